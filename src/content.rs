@@ -1,0 +1,1 @@
+//! Typed views of `assets/`: activities, movements, routines and the words for them.

@@ -1,0 +1,29 @@
+//! The words of the product as types: what a rating, a day, a check-in, a session is.
+//!
+//! Everything here is plain data and pure rules. Nothing here reads a clock, a file or the
+//! environment, draws, or knows how it will be shown: times, seeds and settings come in as
+//! arguments. Every other layer may use this one; it uses none of them.
+
+mod check_in;
+mod day;
+mod id;
+mod journal;
+mod now;
+pub mod player;
+mod rating;
+pub mod routine;
+mod running;
+mod session;
+mod when;
+
+pub use check_in::CheckIn;
+pub use day::{Day, DayStart, NOON};
+pub use id::Id;
+pub use journal::{DaySummary, Journal, Week};
+pub use now::{Moment, Now};
+pub use player::Player;
+pub use rating::{Effort, Question, Rating, Ratings};
+pub use routine::{Routine, Step};
+pub use running::Running;
+pub use session::{Also, Felt, Session, Source, StepDone};
+pub use when::{DurationError, When, WhenError, parse_duration, parse_when};

@@ -1,0 +1,214 @@
+//! The journal: the records in memory, sorted, with a revision number; and what a day adds up to.
+
+use crate::domain::{CheckIn, Day, Id, Question, Rating, Session};
+use std::collections::BTreeMap;
+
+/// A week's dose of movement that brings about half of what exercise is linked with, in
+/// marginal MET-minutes (4.4 marginal MET-hours: Pearce et al. 2022,
+/// 10.1001/jamapsychiatry.2022.0609).
+pub const DOSE_HALF: f64 = 264.0;
+/// The dose of the recommended week, in marginal MET-minutes (8.8 marginal MET-hours, same source).
+pub const DOSE_FULL: f64 = 528.0;
+
+/// All records that were loaded, each kind sorted by time.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Journal {
+    check_ins: Vec<CheckIn>,
+    sessions: Vec<Session>,
+    revision: u64,
+    from: Option<Day>,
+}
+
+/// What the records of one day come to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DaySummary {
+    /// How many check-ins.
+    pub check_ins: usize,
+    /// How many sessions.
+    pub sessions: usize,
+    /// Active seconds.
+    pub seconds: u64,
+    /// MET-minutes.
+    pub met_minutes: f64,
+    /// Marginal MET-minutes: the dose.
+    pub dose: f64,
+    /// The mean of the hours slept, where given.
+    pub sleep_hours: Option<f64>,
+    /// Tags, sorted, each once.
+    pub tags: Vec<String>,
+    sums: [(u32, u32); 8],
+}
+
+impl DaySummary {
+    /// The day's mean of `question`, 1 to 9; nothing when it was not rated.
+    pub fn mean(&self, question: Question) -> Option<f64> {
+        let (sum, count) = self.sums[question as usize];
+        (count > 0).then(|| f64::from(sum) / f64::from(count))
+    }
+
+    /// Active minutes.
+    pub fn minutes(&self) -> f64 {
+        self.seconds as f64 / 60.0
+    }
+
+    fn rate(&mut self, question: Question, rating: Rating) {
+        let (sum, count) = &mut self.sums[question as usize];
+        *sum += u32::from(rating.get());
+        *count += 1;
+    }
+}
+
+/// The seven days up to and including a day.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Week {
+    /// Minutes of each day, the oldest first.
+    pub minutes: [f64; 7],
+    /// Their dose together, in marginal MET-minutes.
+    pub dose: f64,
+}
+
+impl Week {
+    /// Days with any movement.
+    pub fn active_days(&self) -> usize {
+        self.minutes.iter().filter(|minutes| **minutes > 0.0).count()
+    }
+
+    /// Minutes together.
+    pub fn total(&self) -> f64 {
+        self.minutes.iter().sum()
+    }
+}
+
+impl Journal {
+    /// A journal of these records, of the days since `from` or of all days.
+    pub fn new(mut check_ins: Vec<CheckIn>, mut sessions: Vec<Session>, from: Option<Day>) -> Self {
+        check_ins.sort_by_key(|record| (record.day, record.at, record.id));
+        sessions.sort_by_key(|record| (record.day, record.start, record.id));
+        Self { check_ins, sessions, revision: 0, from }
+    }
+
+    /// The first day it holds; nothing when it holds every day there is.
+    pub const fn from(&self) -> Option<Day> {
+        self.from
+    }
+
+    /// A number that changes with every change: what caches are keyed by.
+    pub const fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Replaces all records; the revision goes on counting.
+    pub fn replace(&mut self, newer: Self) {
+        *self = Self { revision: self.revision + 1, ..newer };
+    }
+
+    /// All check-ins, the oldest first.
+    pub fn check_ins(&self) -> &[CheckIn] {
+        &self.check_ins
+    }
+
+    /// All sessions, the oldest first.
+    pub fn sessions(&self) -> &[Session] {
+        &self.sessions
+    }
+
+    /// Whether there is nothing at all.
+    pub fn is_empty(&self) -> bool {
+        self.check_ins.is_empty() && self.sessions.is_empty()
+    }
+
+    /// The check-ins of `day`, the earliest first.
+    pub fn check_ins_on(&self, day: Day) -> &[CheckIn] {
+        let from = self.check_ins.partition_point(|record| record.day < day);
+        let until = self.check_ins.partition_point(|record| record.day <= day);
+        &self.check_ins[from..until]
+    }
+
+    /// The sessions of `day`, the earliest first.
+    pub fn sessions_on(&self, day: Day) -> &[Session] {
+        self.sessions_in(day, day)
+    }
+
+    /// The sessions of the days from `first` to `last`, both included.
+    pub fn sessions_in(&self, first: Day, last: Day) -> &[Session] {
+        let from = self.sessions.partition_point(|record| record.day < first);
+        let until = self.sessions.partition_point(|record| record.day <= last).max(from);
+        &self.sessions[from..until]
+    }
+
+    /// The check-in with this id.
+    pub fn check_in(&self, id: Id) -> Option<&CheckIn> {
+        self.check_ins.iter().find(|record| record.id == id)
+    }
+
+    /// The session with this id.
+    pub fn session(&self, id: Id) -> Option<&Session> {
+        self.sessions.iter().find(|record| record.id == id)
+    }
+
+    /// The first and the last day with any record.
+    pub fn span(&self) -> Option<(Day, Day)> {
+        let first = [self.check_ins.first().map(|record| record.day), self.sessions.first().map(|record| record.day)];
+        let last = [self.check_ins.last().map(|record| record.day), self.sessions.last().map(|record| record.day)];
+        Some((first.into_iter().flatten().min()?, last.into_iter().flatten().max()?))
+    }
+
+    /// What each day with any record comes to, from `first` to `last`.
+    pub fn days(&self, first: Day, last: Day) -> BTreeMap<Day, DaySummary> {
+        let mut days: BTreeMap<Day, DaySummary> = BTreeMap::new();
+        let from = self.check_ins.partition_point(|record| record.day < first);
+        let mut slept: BTreeMap<Day, (f64, u32)> = BTreeMap::new();
+        for record in self.check_ins[from..].iter().take_while(|record| record.day <= last) {
+            let summary = days.entry(record.day).or_default();
+            summary.check_ins += 1;
+            for (question, rating) in record.ratings.answered() {
+                summary.rate(question, rating);
+            }
+            if let Some(hours) = record.sleep_hours {
+                let (sum, count) = slept.entry(record.day).or_default();
+                *sum += hours;
+                *count += 1;
+            }
+            for tag in &record.tags {
+                if let Err(place) = summary.tags.binary_search(tag) {
+                    summary.tags.insert(place, tag.clone());
+                }
+            }
+        }
+        for (day, (sum, count)) in slept {
+            if let Some(summary) = days.get_mut(&day) {
+                summary.sleep_hours = Some(sum / f64::from(count));
+            }
+        }
+        for session in self.sessions_in(first, last) {
+            let summary = days.entry(session.day).or_default();
+            summary.sessions += 1;
+            summary.seconds += u64::from(session.active_seconds);
+            summary.met_minutes += session.met_minutes();
+            summary.dose += session.dose();
+        }
+        days
+    }
+
+    /// The seven days that end with `last`.
+    pub fn week(&self, last: Day) -> Week {
+        let first = last.plus(-6);
+        let mut week = Week { minutes: [0.0; 7], dose: 0.0 };
+        for session in self.sessions_in(first, last) {
+            week.minutes[session.day.since(first) as usize] += session.minutes();
+            week.dose += session.dose();
+        }
+        week
+    }
+
+    /// The tags used most lately, each once, the latest first.
+    pub fn recent_tags(&self) -> Vec<&str> {
+        let mut tags: Vec<&str> = Vec::new();
+        for tag in self.check_ins.iter().rev().flat_map(|record| &record.tags) {
+            if !tags.contains(&tag.as_str()) {
+                tags.push(tag);
+            }
+        }
+        tags
+    }
+}

@@ -1,0 +1,267 @@
+//! The player: what is happening in a guided session, as a pure function of elapsed time.
+//!
+//! `advance` is told how much time went by and answers with the cues that fell into it. However
+//! a stretch of time is split up, the state after it and the cues of it are the same, so a
+//! session is as true after a closed lid as at one tick a second.
+
+use crate::domain::routine::{Step, Work};
+use crate::domain::session::StepDone;
+use serde::{Deserialize, Serialize};
+use std::time::Duration;
+
+/// Something to be heard or seen at a moment of a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cue {
+    /// Three, two or one second left in the step.
+    Countdown(u8),
+    /// Half of a longer movement is done.
+    Half,
+    /// A step begins.
+    Step(usize),
+    /// The aim of a counting-up activity is reached; it goes on.
+    Target,
+    /// The last step is over.
+    Done,
+}
+
+/// Movements shorter than this have no half-way cue.
+const HALF_FROM: Duration = Duration::from_secs(30);
+/// What `+` and `-` change a step by.
+pub const NUDGE: Duration = Duration::from_secs(10);
+
+/// A guided session in progress.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Player {
+    steps: Vec<Step>,
+    index: usize,
+    /// Time spent in the present step.
+    into: Duration,
+    /// Time added to or taken from the present step by hand.
+    extra: i64,
+    paused: bool,
+    done: Vec<StepDone>,
+}
+
+impl Player {
+    /// A session at the beginning of its first step, running.
+    pub fn new(steps: Vec<Step>) -> Self {
+        Self { steps, index: 0, into: Duration::ZERO, extra: 0, paused: false, done: Vec::new() }
+    }
+
+    /// All its steps.
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    /// Which step it is at, from 0; the number of steps once finished.
+    pub const fn index(&self) -> usize {
+        self.index
+    }
+
+    /// The present step; nothing once finished.
+    pub fn step(&self) -> Option<&Step> {
+        self.steps.get(self.index)
+    }
+
+    /// The steps still to come.
+    pub fn upcoming(&self) -> &[Step] {
+        self.steps.get(self.index + 1..).unwrap_or(&[])
+    }
+
+    /// Whether it waits.
+    pub const fn is_paused(&self) -> bool {
+        self.paused
+    }
+
+    /// Whether the last step is over.
+    pub fn is_finished(&self) -> bool {
+        self.index >= self.steps.len()
+    }
+
+    /// Holds the clock, or lets it run.
+    pub const fn set_paused(&mut self, paused: bool) {
+        self.paused = paused;
+    }
+
+    /// Time spent in the present step.
+    pub const fn into_step(&self) -> Duration {
+        self.into
+    }
+
+    /// The present step's length, with what was added by hand; zero for an open step without aim.
+    pub fn step_length(&self) -> Duration {
+        self.step().map_or(Duration::ZERO, |step| stretched(step, self.extra))
+    }
+
+    /// Time left in the present step; zero past the aim of an open one.
+    pub fn step_left(&self) -> Duration {
+        self.step_length().saturating_sub(self.into)
+    }
+
+    /// Time left in the whole session.
+    pub fn total_left(&self) -> Duration {
+        self.step_left() + self.upcoming().iter().map(Step::length).sum::<Duration>()
+    }
+
+    /// The repetition one is at and how many there are, in a step of repetitions.
+    pub fn repetition(&self) -> Option<(u16, u16)> {
+        let Work::Reps { count, each } = self.step()?.work else { return None };
+        let at = (self.into.as_secs_f32() / each.max(0.1)) as u16 + 1;
+        Some((at.min(count), count))
+    }
+
+    /// Active time so far: everything but getting ready and pauses.
+    pub fn active(&self) -> Duration {
+        let before: u32 = self.done.iter().map(|step| step.seconds).sum();
+        let present = match self.step() {
+            Some(step) if step.work != Work::Ready => self.into,
+            _ => Duration::ZERO,
+        };
+        Duration::from_secs(u64::from(before)) + Duration::from_secs(present.as_secs())
+    }
+
+    /// What was done, the present step included as far as it got.
+    pub fn record(&self) -> Vec<StepDone> {
+        let mut done = self.done.clone();
+        if let Some(step) = self.step()
+            && step.work != Work::Ready
+            && self.into.as_secs() > 0
+        {
+            done.push(StepDone {
+                movement: name(step),
+                seconds: self.into.as_secs() as u32,
+                complete: step.work == Work::Open && self.step_left().is_zero(),
+            });
+        }
+        done
+    }
+
+    /// Lets time go by; answers with the cues that fell into it, in order.
+    pub fn advance(&mut self, elapsed: Duration) -> Vec<Cue> {
+        let mut cues = Vec::new();
+        let mut left = elapsed;
+        while !self.paused && !left.is_zero() {
+            let Some(step) = self.step() else { break };
+            let length = stretched(step, self.extra);
+            let has_half = step.is_movement() && length >= HALF_FROM;
+            if step.work == Work::Open {
+                let from = self.into;
+                self.into += left;
+                if !length.is_zero() {
+                    cue_if_passed(&mut cues, from, self.into, length / 2, Cue::Half);
+                    cue_if_passed(&mut cues, from, self.into, length, Cue::Target);
+                }
+                break;
+            }
+            let part = left.min(length.saturating_sub(self.into));
+            let from = self.into;
+            self.into += part;
+            left -= part;
+            if has_half {
+                cue_if_passed(&mut cues, from, self.into, length / 2, Cue::Half);
+            }
+            for second in (1..=3u8).rev() {
+                if let Some(at) = length.checked_sub(Duration::from_secs(u64::from(second))) {
+                    cue_if_passed(&mut cues, from, self.into, at, Cue::Countdown(second));
+                }
+            }
+            if self.into >= length {
+                self.leave_step(true, &mut cues);
+            }
+        }
+        cues
+    }
+
+    /// Goes on to the next step at once.
+    pub fn next(&mut self) -> Vec<Cue> {
+        let mut cues = Vec::new();
+        if !self.is_finished() {
+            let complete = self.step().is_some_and(|step| step.work == Work::Open);
+            self.leave_step(complete, &mut cues);
+        }
+        cues
+    }
+
+    /// Begins the present step again, or, within its first three seconds, the movement before
+    /// it. Time already done stays counted.
+    pub fn previous(&mut self) -> Vec<Cue> {
+        self.keep_present(false);
+        let restart = self.into >= Duration::from_secs(3) || self.index == 0;
+        if !restart {
+            let movement = (0..self.index).rev().find(|index| self.steps[*index].is_movement());
+            self.index = movement.unwrap_or(0);
+        }
+        self.begin_step();
+        vec![Cue::Step(self.index)]
+    }
+
+    /// Adds ten seconds to the present step.
+    pub fn extend(&mut self) {
+        self.extra += NUDGE.as_secs() as i64;
+    }
+
+    /// Takes ten seconds from the present step; it ends at once if that many are not left.
+    pub fn shorten(&mut self) -> Vec<Cue> {
+        if self.step().is_some_and(|step| step.work == Work::Open) || self.step_left() > NUDGE {
+            self.extra -= NUDGE.as_secs() as i64;
+            return Vec::new();
+        }
+        self.next()
+    }
+
+    /// Puts another movement in the place of the present one, for this and its later rounds.
+    /// The clock does not move.
+    pub fn swap(&mut self, movement: &str) {
+        let Some(old) = self.step().filter(|step| step.is_movement()).map(|step| step.movement.clone()) else { return };
+        for step in self.steps.iter_mut().skip(self.index).filter(|step| step.movement == old) {
+            movement.clone_into(&mut step.movement);
+            step.cue = None;
+        }
+    }
+
+    /// How long until something that is shown or heard changes: the next full second of the
+    /// present step. Nothing while it waits or is over.
+    pub fn next_change(&self) -> Option<Duration> {
+        if self.paused || self.is_finished() {
+            return None;
+        }
+        let beat = Duration::from_secs(1);
+        let into = Duration::from_nanos(u64::from(self.into.subsec_nanos()));
+        Some(beat - into)
+    }
+
+    fn leave_step(&mut self, complete: bool, cues: &mut Vec<Cue>) {
+        self.keep_present(complete);
+        self.index += 1;
+        self.begin_step();
+        cues.push(if self.is_finished() { Cue::Done } else { Cue::Step(self.index) });
+    }
+
+    fn keep_present(&mut self, complete: bool) {
+        if let Some(step) = self.step()
+            && step.work != Work::Ready
+            && self.into.as_secs() > 0
+        {
+            self.done.push(StepDone { movement: name(step), seconds: self.into.as_secs() as u32, complete });
+        }
+    }
+
+    const fn begin_step(&mut self) {
+        self.into = Duration::ZERO;
+        self.extra = 0;
+    }
+}
+
+fn stretched(step: &Step, extra: i64) -> Duration {
+    Duration::from_secs(u64::from(step.seconds).saturating_add_signed(extra))
+}
+
+fn name(step: &Step) -> String {
+    if step.is_movement() { step.movement.clone() } else { "rest".to_owned() }
+}
+
+fn cue_if_passed(cues: &mut Vec<Cue>, from: Duration, to: Duration, at: Duration, cue: Cue) {
+    if from < at && at <= to {
+        cues.push(cue);
+    }
+}

@@ -1,0 +1,1 @@
+//! `SQLite`: everything that is kept.

@@ -1,0 +1,1 @@
+//! Every test that runs the whole program.
