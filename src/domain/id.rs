@@ -29,6 +29,34 @@ impl fmt::Display for Id {
     }
 }
 
+/// Makes ids: time from the caller, the rest from a seeded SplitMix64 (Steele, Lea, Flood 2014).
+#[derive(Clone, Debug)]
+pub struct IdMaker(u64);
+
+impl IdMaker {
+    /// A maker whose ids differ from those of every other seed.
+    pub const fn seeded(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// A new id, made at `moment`.
+    pub fn make(&mut self, moment: Moment) -> Id {
+        let mut random = [0; 10];
+        let (high, low) = (self.draw().to_le_bytes(), self.draw().to_le_bytes());
+        random[..8].copy_from_slice(&high);
+        random[8..].copy_from_slice(&low[..2]);
+        Id::new(moment, random)
+    }
+
+    const fn draw(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        mixed ^ (mixed >> 31)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

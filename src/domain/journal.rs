@@ -1,6 +1,6 @@
 //! The journal: the records in memory, sorted, with a revision number; and what a day adds up to.
 
-use crate::domain::{CheckIn, Day, Id, Question, Rating, Session};
+use crate::domain::{Change, CheckIn, Day, Id, Question, Rating, Session};
 use std::collections::BTreeMap;
 
 /// A week's dose of movement that brings about half of what exercise is linked with, in
@@ -100,6 +100,28 @@ impl Journal {
     /// Replaces all records; the revision goes on counting.
     pub fn replace(&mut self, newer: Self) {
         *self = Self { revision: self.revision + 1, ..newer };
+    }
+
+    /// Takes part in a change that was stored.
+    pub fn apply(&mut self, change: &Change) {
+        self.revision += 1;
+        match change {
+            Change::SaveCheckIn(record) => {
+                self.check_ins.retain(|other| other.id != record.id);
+                let key = |record: &CheckIn| (record.day, record.at, record.id);
+                let place = self.check_ins.partition_point(|other| key(other) < key(record));
+                self.check_ins.insert(place, record.clone());
+            }
+            Change::SaveSession(record) => {
+                self.sessions.retain(|other| other.id != record.id);
+                let key = |record: &Session| (record.day, record.start, record.id);
+                let place = self.sessions.partition_point(|other| key(other) < key(record));
+                self.sessions.insert(place, record.clone());
+            }
+            Change::DeleteCheckIn(id) => self.check_ins.retain(|record| record.id != *id),
+            Change::DeleteSession(id) => self.sessions.retain(|record| record.id != *id),
+            Change::Several(changes) => changes.iter().for_each(|change| self.apply(change)),
+        }
     }
 
     /// All check-ins, the oldest first.

@@ -1,0 +1,134 @@
+//! The only reader of clocks.
+//!
+//! `wall` is what people read; `uptime` is what timers measure with: it counts the time a machine
+//! sleeps, and nobody can set it back.
+
+use crate::domain::{Moment, Now};
+use chrono::{DateTime, FixedOffset, Local, NaiveDateTime, Offset, TimeZone};
+use std::time::Duration;
+
+/// Reads the clocks of this machine, or runs on from a time that was given.
+#[derive(Clone, Copy, Debug)]
+pub struct Clock {
+    given: Option<(Moment, Duration)>,
+}
+
+impl Clock {
+    /// The machine's clocks; or, with `given` (RFC 3339, or local `2026-03-01 18:00`), a wall
+    /// clock that stood at that time when this was made.
+    pub fn new(given: Option<&str>) -> Result<Self, String> {
+        let Some(text) = given else { return Ok(Self { given: None }) };
+        let machine = Self { given: None };
+        let moment = read_moment(text, machine)
+            .ok_or_else(|| format!("FIRSTLINE_NOW is \"{text}\"; write it as 2026-03-01T18:00:00+01:00"))?;
+        Ok(Self { given: Some((moment, uptime())) })
+    }
+
+    /// The present.
+    pub fn now(&self) -> Now {
+        let uptime = uptime();
+        let wall = match self.given {
+            None => wall(),
+            Some((moment, since)) => {
+                let passed = chrono::TimeDelta::from_std(uptime.saturating_sub(since)).unwrap_or_default();
+                moment + passed
+            }
+        };
+        Now { wall: whole_millis(wall), uptime }
+    }
+
+    /// The instant at which clocks here show, or showed, this local time. In the hour that an
+    /// autumn night repeats, the first; in the hour that a spring night skips, the one after it.
+    pub fn moment(&self, local: NaiveDateTime) -> Moment {
+        let offset = self.offset_at(local);
+        whole_millis(offset.from_local_datetime(&local).earliest().unwrap_or_else(|| offset.from_utc_datetime(&local)))
+    }
+
+    /// The offset from UTC that held, or will hold, at this local time.
+    pub fn offset_at(&self, local: NaiveDateTime) -> FixedOffset {
+        if let Some((moment, _)) = self.given {
+            return *moment.offset();
+        }
+        Local.offset_from_local_datetime(&local).earliest().map_or_else(
+            || {
+                Local
+                    .offset_from_local_datetime(&(local + chrono::TimeDelta::hours(1)))
+                    .earliest()
+                    .map_or_else(utc, |o| o.fix())
+            },
+            |offset| offset.fix(),
+        )
+    }
+}
+
+fn utc() -> FixedOffset {
+    chrono::Utc.fix()
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place that may")]
+fn wall() -> Moment {
+    Local::now().fixed_offset()
+}
+
+/// Records are kept to the millisecond; what is shown before saving is the same as after.
+fn whole_millis(moment: Moment) -> Moment {
+    DateTime::from_timestamp_millis(moment.timestamp_millis()).map_or(moment, |utc| utc.with_timezone(moment.offset()))
+}
+
+fn read_moment(text: &str, machine: Clock) -> Option<Moment> {
+    if let Ok(moment) = DateTime::parse_from_rfc3339(text) {
+        return Some(moment);
+    }
+    ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"]
+        .iter()
+        .find_map(|form| NaiveDateTime::parse_from_str(text, form).ok())
+        .or_else(|| Some(chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?.and_time(crate::domain::NOON)))
+        .map(|local| machine.moment(local))
+}
+
+/// Linux names the clock that counts sleep `CLOCK_BOOTTIME`; elsewhere the monotonic one does.
+#[cfg(unix)]
+fn uptime() -> Duration {
+    use rustix::time::{ClockId, clock_gettime};
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    let id = ClockId::Boottime;
+    #[cfg(not(any(target_os = "linux", target_os = "android")))]
+    let id = ClockId::Monotonic;
+    let time = clock_gettime(id);
+    Duration::new(u64::try_from(time.tv_sec).unwrap_or(0), u32::try_from(time.tv_nsec).unwrap_or(0))
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::disallowed_methods, reason = "the one place that may")]
+fn uptime() -> Duration {
+    use std::sync::OnceLock;
+    use std::time::Instant;
+    static START: OnceLock<Instant> = OnceLock::new();
+    START.get_or_init(Instant::now).elapsed()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_given_time_runs_on_and_keeps_its_offset() {
+        let clock = Clock::new(Some("2026-03-02T01:30:00+05:30")).unwrap();
+        let now = clock.now();
+        assert!(now.wall.to_rfc3339().starts_with("2026-03-02T01:30:0"), "{}", now.wall);
+        assert_eq!(clock.offset_at(now.wall.naive_local()).local_minus_utc(), 19_800);
+    }
+
+    #[test]
+    fn a_given_time_that_is_none_is_named() {
+        let error = Clock::new(Some("soon")).unwrap_err();
+        assert!(error.contains("FIRSTLINE_NOW is \"soon\""), "{error}");
+    }
+
+    #[test]
+    fn uptime_only_goes_forward() {
+        let clock = Clock::new(None).unwrap();
+        let first = clock.now().uptime;
+        assert!(clock.now().uptime >= first);
+    }
+}

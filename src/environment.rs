@@ -1,0 +1,43 @@
+//! The only reader of environment variables. Everything below gets plain values.
+
+use std::path::PathBuf;
+
+/// What the environment says, read once at start.
+#[derive(Clone, Debug, Default)]
+pub struct Environment {
+    /// `FIRSTLINE_DB`: the database file.
+    pub db: Option<PathBuf>,
+    /// `FIRSTLINE_CONFIG`: the config file.
+    pub config: Option<PathBuf>,
+    /// `FIRSTLINE_NOW`: a start time for tests and recordings; time runs on from it.
+    pub now: Option<String>,
+    /// `FIRSTLINE_SEED`: makes chance repeatable.
+    pub seed: Option<String>,
+    /// `NO_COLOR` is set and not empty (no-color.org).
+    pub no_color: bool,
+    /// `TERM`, empty when not set.
+    pub term: String,
+    /// `COLORTERM`, empty when not set.
+    pub colorterm: String,
+    /// `COLORFGBG`, as some terminals tell their colours, `15;0`.
+    pub colorfgbg: Option<String>,
+}
+
+impl Environment {
+    /// Reads the environment of this process.
+    #[expect(clippy::disallowed_methods, reason = "the one place that may")]
+    pub fn read() -> Self {
+        let text = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+        let path = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+        Self {
+            db: path("FIRSTLINE_DB"),
+            config: path("FIRSTLINE_CONFIG"),
+            now: text("FIRSTLINE_NOW"),
+            seed: text("FIRSTLINE_SEED"),
+            no_color: text("NO_COLOR").is_some(),
+            term: text("TERM").unwrap_or_default(),
+            colorterm: text("COLORTERM").unwrap_or_default(),
+            colorfgbg: text("COLORFGBG"),
+        }
+    }
+}

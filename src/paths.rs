@@ -1,0 +1,37 @@
+//! Where the files are: the database, the config. The XDG places, on macOS too.
+
+use crate::environment::Environment;
+use color_eyre::eyre::{Result, WrapErr as _};
+use etcetera::AppStrategy as _;
+use std::path::PathBuf;
+
+/// The files of this installation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paths {
+    /// The database.
+    pub db: PathBuf,
+    /// The config file; it need not exist.
+    pub config: PathBuf,
+}
+
+impl Paths {
+    /// The files to use: as given on the command line, else by the environment, else the usual
+    /// places.
+    pub fn find(db: Option<PathBuf>, config: Option<PathBuf>, environment: &Environment) -> Result<Self> {
+        let db = db.or_else(|| environment.db.clone());
+        let config = config.or_else(|| environment.config.clone());
+        if let (Some(db), Some(config)) = (&db, &config) {
+            return Ok(Self { db: db.clone(), config: config.clone() });
+        }
+        let places = etcetera::choose_app_strategy(etcetera::AppStrategyArgs {
+            top_level_domain: String::new(),
+            author: String::new(),
+            app_name: "firstline".to_owned(),
+        })
+        .wrap_err("no home folder was found; say where the data goes with --db and --config")?;
+        Ok(Self {
+            db: db.unwrap_or_else(|| places.in_data_dir("firstline.db")),
+            config: config.unwrap_or_else(|| places.in_config_dir("config.toml")),
+        })
+    }
+}
