@@ -1,0 +1,459 @@
+//! What the screens are: state, and `update(message, now) -> effects`.
+//!
+//! `App` holds everything a screen shows and nothing of how it looks. It does no I/O and reads
+//! no clock: time comes in with each message, and what has to be done outside goes out as
+//! [`Effect`]s, plain data that the runner in `terminal` performs and answers with an
+//! [`Outcome`]. One file per screen; `ui` mirrors them.
+
+pub mod history;
+pub mod keymap;
+pub mod logging;
+pub mod moving;
+mod notice;
+pub mod playing;
+pub mod resume;
+pub mod support;
+pub mod text_field;
+pub mod today;
+
+use crate::domain::{Change, Day, DayStart, IdMaker, Journal, Now, Question, Running, Session};
+use crossterm::event::{KeyEvent, KeyEventKind};
+use history::History;
+use keymap::{Action, Context, Hit};
+use moving::{MoveScreen, Moving};
+pub use notice::Notice;
+use resume::Resume;
+use std::time::Duration;
+use support::Support;
+use today::{Focus, Today};
+
+/// The tabs, in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tab {
+    /// Check in, one suggestion, the week.
+    Today,
+    /// Routines and the player.
+    Move,
+    /// How it has been.
+    History,
+}
+
+impl Tab {
+    /// Every tab.
+    pub const ALL: [Self; 3] = [Self::Today, Self::Move, Self::History];
+
+    /// Its name in the header.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Today => "today",
+            Self::Move => "move",
+            Self::History => "history",
+        }
+    }
+
+    fn next(self, by: usize) -> Self {
+        let place = Self::ALL.iter().position(|tab| *tab == self).unwrap_or(0);
+        Self::ALL[(place + by) % Self::ALL.len()]
+    }
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Message {
+    /// A key.
+    Key(KeyEvent),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has this many columns and rows now.
+    Resized(u16, u16),
+    /// The deadline passed.
+    Woke,
+    /// The program is back in the foreground.
+    Resumed,
+    /// Another program changed the stored records; these are the present ones.
+    ChangedOutside(Journal),
+    /// An effect was performed, or was not.
+    Done(Outcome),
+}
+
+/// How an effect went.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// The change is stored.
+    Applied(Change),
+    /// The records asked for.
+    Loaded(Journal),
+    /// A step was taken back or done again, in these words; the records after it.
+    TookBack(Option<String>, Journal),
+    /// It did not work, and this is why.
+    Failed(String),
+}
+
+/// Something to be done outside.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Store a change.
+    Apply(Change),
+    /// Take the latest change back.
+    Undo,
+    /// Do again what was taken back.
+    Redo,
+    /// Load every record there is.
+    LoadAll,
+    /// Keep the running session as far as it is.
+    Keep(Box<Running>),
+    /// Store the session and forget the running one.
+    Finish(Box<Session>),
+    /// Forget the running session.
+    Forget,
+    /// Remember a small fact, under a name.
+    Remember(String, String),
+    /// Ring the bell.
+    Bell,
+    /// Stop in the background until called back.
+    Suspend,
+    /// End the program.
+    Quit,
+}
+
+/// What the person set, and how this run was started.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// When a day begins.
+    pub day_start: DayStart,
+    /// The questions of a check-in.
+    pub questions: Vec<Question>,
+    /// Ring the bell at cues.
+    pub bell: bool,
+    /// Invert the countdown at cues.
+    pub flash: bool,
+    /// Whether this is the example history.
+    pub demo: bool,
+    /// The country support lines are shown for first, as ISO 3166 code.
+    pub country: Option<String>,
+    /// Decides between equals.
+    pub seed: u64,
+}
+
+/// What lies over the tabs.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Overlay {
+    /// The keys; scrolled down this many lines.
+    Help(u16),
+    /// Support in a crisis.
+    Support(Support),
+    /// A session left running was found.
+    Resume(Box<Resume>),
+}
+
+/// Everything the screens show.
+#[derive(Debug)]
+pub struct App {
+    /// What was set.
+    pub settings: Settings,
+    /// The tab in front.
+    pub tab: Tab,
+    /// What lies over it, the topmost last.
+    pub overlays: Vec<Overlay>,
+    /// The records in memory.
+    pub journal: Journal,
+    /// The day it is.
+    pub day: Day,
+    /// Columns and rows.
+    pub size: (u16, u16),
+    /// A line that ends by itself.
+    pub notice: Option<Notice>,
+    /// The Today tab.
+    pub today: Today,
+    /// The Move tab.
+    pub moving: Moving,
+    /// The History tab.
+    pub history: History,
+    ids: IdMaker,
+    redraw: bool,
+}
+
+/// Smaller than this many columns and rows the screens do not fit.
+pub const SMALLEST: (u16, u16) = (40, 12);
+
+impl App {
+    /// The program as it starts, with the records of the last days.
+    pub fn new(settings: Settings, journal: Journal, ids: IdMaker, now: Now) -> Self {
+        let day = now.day(settings.day_start);
+        let mut app = Self {
+            tab: Tab::Today,
+            overlays: Vec::new(),
+            today: Today::new(day, &journal),
+            moving: Moving::default(),
+            history: History::new(day),
+            notice: None,
+            size: (80, 24),
+            settings,
+            journal,
+            day,
+            ids,
+            redraw: true,
+        };
+        app.refresh();
+        app
+    }
+
+    /// Lets something happen; answers with what has to be done outside.
+    pub fn update(&mut self, message: Message, now: Now) -> Vec<Effect> {
+        let mut effects = self.tick(now);
+        match message {
+            Message::Key(event) if event.kind != KeyEventKind::Release => effects.extend(self.key(event, now)),
+            Message::Paste(text) => self.paste(&text),
+            Message::Resized(columns, rows) => {
+                self.size = (columns, rows);
+                self.redraw = true;
+            }
+            Message::Resumed => self.redraw = true,
+            Message::ChangedOutside(journal) => {
+                self.journal.replace(journal);
+                self.redraw = true;
+            }
+            Message::Done(outcome) => effects.extend(self.done(outcome, now)),
+            Message::Key(_) | Message::Woke => {}
+        }
+        if self.redraw {
+            self.refresh();
+        }
+        effects
+    }
+
+    /// Whether something that is shown changed since this was last asked.
+    pub const fn take_redraw(&mut self) -> bool {
+        std::mem::replace(&mut self.redraw, false)
+    }
+
+    /// How long nothing will change by itself; `None` while only a key or a signal can.
+    pub fn next_deadline(&self, now: Now) -> Option<Duration> {
+        let notice = self.notice.as_ref().map(|notice| notice.until.saturating_sub(now.uptime));
+        let playing = self.moving.playing().and_then(|playing| playing.next_deadline(now));
+        let next_day = self.settings.day_start.of(self.day.plus(1)) - now.wall.naive_local();
+        let next_day = next_day.to_std().unwrap_or(Duration::ZERO) + Duration::from_millis(10);
+        [notice, playing, Some(next_day)].into_iter().flatten().min()
+    }
+
+    /// What has to be done before the program ends, however it ends.
+    pub fn leave(&mut self, now: Now) -> Vec<Effect> {
+        let mut effects = self.tick(now);
+        if let Some(playing) = self.moving.playing_mut() {
+            effects.extend(playing.keep(now));
+        }
+        effects
+    }
+
+    /// What has the focus, the most special first.
+    pub fn contexts(&self) -> Vec<Context> {
+        match self.overlays.last() {
+            Some(Overlay::Help(_)) => Self::around(Context::Help),
+            Some(Overlay::Support(_)) => Self::around(Context::Support),
+            Some(Overlay::Resume(_)) => Self::around(Context::Resume),
+            None => self.contexts_under_overlays(),
+        }
+    }
+
+    /// What has the focus once the overlays are gone.
+    pub fn contexts_under_overlays(&self) -> Vec<Context> {
+        Self::around(match self.tab {
+            Tab::Today => self.today.context(),
+            Tab::Move => self.moving.context(),
+            Tab::History => self.history.context(),
+        })
+    }
+
+    /// The contexts that hold together with `focus`.
+    fn around(focus: Context) -> Vec<Context> {
+        match focus {
+            text if text.takes_text() => vec![text, Context::Always],
+            Context::Suggestion | Context::Library | Context::History | Context::DayDetail => {
+                vec![focus, Context::Tabs, Context::Everywhere, Context::Always]
+            }
+            _ => vec![focus, Context::Everywhere, Context::Always],
+        }
+    }
+
+    /// Whether digits choose a tab just now, rather than rate.
+    pub fn digits_are_tabs(&self) -> bool {
+        self.contexts().contains(&Context::Tabs)
+    }
+
+    /// Shows `text` at the foot of the screen for a while.
+    pub fn notify(&mut self, text: impl Into<String>, now: Now) {
+        self.notice = Some(Notice::new(text, now));
+        self.redraw = true;
+    }
+
+    fn tick(&mut self, now: Now) -> Vec<Effect> {
+        if self.notice.as_ref().is_some_and(|notice| notice.until <= now.uptime) {
+            self.notice = None;
+            self.redraw = true;
+        }
+        let day = now.day(self.settings.day_start);
+        if day != self.day {
+            self.today.turn_day(self.day, day);
+            self.history.turn_day(self.day, day);
+            self.day = day;
+            self.redraw = true;
+        }
+        self.tick_player(now)
+    }
+
+    fn key(&mut self, event: KeyEvent, now: Now) -> Vec<Effect> {
+        let contexts = self.contexts();
+        let Some(hit) = keymap::find(&contexts, &event) else {
+            if contexts[0].takes_text() && self.type_key(event) {
+                self.redraw = true;
+            }
+            return Vec::new();
+        };
+        self.redraw = true;
+        let too_small = self.size.0 < SMALLEST.0 || self.size.1 < SMALLEST.1;
+        let safe = matches!(hit.action, Action::Leave | Action::Suspend | Action::Support | Action::Back | Action::Stop);
+        if too_small && !safe && self.overlays.is_empty() {
+            return Vec::new();
+        }
+        self.act(contexts[0], hit, now)
+    }
+
+    fn act(&mut self, focus: Context, hit: Hit, now: Now) -> Vec<Effect> {
+        match hit.action {
+            Action::Leave => return vec![Effect::Quit],
+            Action::Suspend => return vec![Effect::Suspend],
+            Action::Help => {
+                if focus != Context::Help {
+                    self.overlays.push(Overlay::Help(0));
+                }
+                return Vec::new();
+            }
+            Action::Support => {
+                if focus != Context::Support {
+                    self.overlays.push(Overlay::Support(Support::new(self.settings.country.as_deref())));
+                }
+                return Vec::new();
+            }
+            Action::Undo => return vec![Effect::Undo],
+            Action::Redo => return vec![Effect::Redo],
+            Action::NextTab if self.can_change_tab(focus) => return self.go_to(self.tab.next(1), now),
+            Action::PreviousTab if self.can_change_tab(focus) => return self.go_to(self.tab.next(Tab::ALL.len() - 1), now),
+            Action::GoToTab if self.can_change_tab(focus) => {
+                let tab = Tab::ALL.get(usize::from(hit.digit).wrapping_sub(1)).copied();
+                return tab.map_or_else(Vec::new, |tab| self.go_to(tab, now));
+            }
+            _ => {}
+        }
+        match focus {
+            Context::Help => self.help_key(hit),
+            Context::Support => self.support_key(hit),
+            Context::Resume => self.resume_key(hit, now),
+            _ => match self.tab {
+                Tab::Today => self.today_key(hit, now),
+                Tab::Move => self.moving_key(hit, now),
+                Tab::History => self.history_key(hit, now),
+            },
+        }
+    }
+
+    /// In the player and around it a tab key does nothing: a session is left by stopping it.
+    fn can_change_tab(&self, focus: Context) -> bool {
+        let busy = self.tab == Tab::Move && !matches!(self.moving.screen, MoveScreen::Library);
+        !busy && !matches!(focus, Context::Help | Context::Support | Context::Resume)
+    }
+
+    fn go_to(&mut self, tab: Tab, now: Now) -> Vec<Effect> {
+        self.tab = tab;
+        if tab == Tab::Today {
+            self.today.arrive(self.day, &self.journal);
+        }
+        if tab == Tab::History && self.journal.from().is_some() {
+            return vec![Effect::LoadAll];
+        }
+        let _ = now;
+        Vec::new()
+    }
+
+    fn help_key(&mut self, hit: Hit) -> Vec<Effect> {
+        if let Some(Overlay::Help(scroll)) = self.overlays.last_mut() {
+            match hit.action {
+                Action::Up => *scroll = scroll.saturating_sub(1),
+                Action::Down => *scroll = (*scroll + 1).min(200),
+                Action::Back => {
+                    self.overlays.pop();
+                }
+                _ => {}
+            }
+        }
+        Vec::new()
+    }
+
+    fn type_key(&mut self, event: KeyEvent) -> bool {
+        match self.tab {
+            Tab::Today => self.today.type_key(event),
+            Tab::Move => self.moving.type_key(event),
+            Tab::History => false,
+        }
+    }
+
+    fn paste(&mut self, text: &str) {
+        if !self.contexts()[0].takes_text() {
+            return;
+        }
+        let field = match self.tab {
+            Tab::Today => self.today.field_mut(),
+            Tab::Move => self.moving.field_mut(),
+            Tab::History => None,
+        };
+        if let Some(field) = field {
+            field.paste(text);
+            self.redraw = true;
+        }
+    }
+
+    fn done(&mut self, outcome: Outcome, now: Now) -> Vec<Effect> {
+        self.redraw = true;
+        match outcome {
+            Outcome::Applied(change) => {
+                self.journal.apply(&change);
+                self.stored(&change, now);
+            }
+            Outcome::Loaded(journal) => self.journal.replace(journal),
+            Outcome::TookBack(words, journal) => {
+                self.journal.replace(journal);
+                self.notify(words.unwrap_or_else(|| "Nothing to take back.".to_owned()), now);
+            }
+            Outcome::Failed(reason) => self.notify(reason, now),
+        }
+        Vec::new()
+    }
+
+    fn stored(&mut self, change: &Change, now: Now) {
+        match change {
+            Change::SaveCheckIn(record) => self.check_in_stored(record, now),
+            Change::SaveSession(record) => self.session_stored(record, now),
+            Change::DeleteCheckIn(_) | Change::DeleteSession(_) => self.notify("Deleted. u takes it back.", now),
+            Change::Several(_) => self.notify("Saved. u takes it back.", now),
+        }
+    }
+
+    /// Brings up to date what follows from the rest.
+    fn refresh(&mut self) {
+        self.refresh_suggestion();
+        if self.tab == Tab::History {
+            self.history.refresh(&self.journal, self.day);
+        }
+        self.moving.library.clamp();
+    }
+
+    /// Opens the offer to go on with a session that was left running.
+    pub fn offer_resume(&mut self, running: Running, now: Now) {
+        self.overlays.push(Overlay::Resume(Box::new(Resume::new(running, now.wall))));
+        self.redraw = true;
+    }
+
+    /// Whether Today's form has the focus, so that digits rate.
+    pub fn is_rating(&self) -> bool {
+        self.tab == Tab::Today && self.today.focus == Focus::Form
+    }
+}

@@ -1,0 +1,485 @@
+//! The one table of keys. Dispatch, the footer's hints, the help and the README's key list are
+//! all read from it.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use std::fmt;
+
+/// Where a key has its meaning: what has the focus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// Everywhere, text fields included.
+    Always,
+    /// Everywhere but in text fields.
+    Everywhere,
+    /// On a tab while no rating has the focus.
+    Tabs,
+    /// The check-in form.
+    CheckIn,
+    /// Today, beside the form: the suggestion.
+    Suggestion,
+    /// A note being written.
+    Note,
+    /// Tags being chosen.
+    Tags,
+    /// The list of routines.
+    Library,
+    /// The list of routines, its filter open.
+    Filter,
+    /// A search being typed.
+    Search,
+    /// The mood before a session.
+    Before,
+    /// A session running.
+    Player,
+    /// The question whether to stop.
+    Stop,
+    /// Back after the machine or the program slept through a session.
+    Away,
+    /// The session is over: mood after, effort.
+    After,
+    /// Logging what was done away from the screen.
+    Log,
+    /// Browsing the past.
+    History,
+    /// The records of one day.
+    DayDetail,
+    /// Support in a crisis.
+    Support,
+    /// The list of keys.
+    Help,
+    /// A session left running was found.
+    Resume,
+}
+
+impl Context {
+    /// Every context.
+    pub const ALL: [Self; 21] = [
+        Self::Always,
+        Self::Everywhere,
+        Self::Tabs,
+        Self::CheckIn,
+        Self::Suggestion,
+        Self::Note,
+        Self::Tags,
+        Self::Library,
+        Self::Filter,
+        Self::Search,
+        Self::Before,
+        Self::Player,
+        Self::Stop,
+        Self::Away,
+        Self::After,
+        Self::Log,
+        Self::History,
+        Self::DayDetail,
+        Self::Support,
+        Self::Help,
+        Self::Resume,
+    ];
+
+    /// What the help and the README call it.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Always => "always",
+            Self::Everywhere => "everywhere",
+            Self::Tabs => "on every tab",
+            Self::CheckIn => "check-in",
+            Self::Suggestion => "today",
+            Self::Note => "note",
+            Self::Tags => "tags",
+            Self::Library => "move",
+            Self::Filter => "filter",
+            Self::Search => "search",
+            Self::Before => "before a session",
+            Self::Player => "session",
+            Self::Stop => "stop a session",
+            Self::Away => "back after a break",
+            Self::After => "after a session",
+            Self::Log => "log",
+            Self::History => "history",
+            Self::DayDetail => "a day",
+            Self::Support => "support",
+            Self::Help => "help",
+            Self::Resume => "a session was left running",
+        }
+    }
+
+    /// Whether plain characters are text here, so that they mean nothing else.
+    pub const fn takes_text(self) -> bool {
+        matches!(self, Self::Note | Self::Tags | Self::Search | Self::Log)
+    }
+}
+
+/// What a key does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each is explained by its label in the table")]
+pub enum Action {
+    Leave,
+    Suspend,
+    Help,
+    Support,
+    Back,
+    Undo,
+    Redo,
+    NextTab,
+    PreviousTab,
+    GoToTab,
+    Rate,
+    Up,
+    Down,
+    Left,
+    Right,
+    PageUp,
+    PageDown,
+    First,
+    Last,
+    Clear,
+    Accept,
+    Save,
+    Note,
+    Tags,
+    EarlierDay,
+    LaterDay,
+    CheckIn,
+    Start,
+    Tiny,
+    Another,
+    Search,
+    Filter,
+    Log,
+    Pause,
+    NextStep,
+    PreviousStep,
+    Longer,
+    Shorter,
+    Easier,
+    Harder,
+    Figure,
+    Mute,
+    Stop,
+    Discard,
+    NextField,
+    PreviousField,
+    View,
+    Range,
+    Delete,
+    Edit,
+    Country,
+    Overlay,
+}
+
+/// A key, as the table writes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Key {
+    /// A printed character; shift is part of it.
+    Char(char),
+    /// A character with Ctrl.
+    Ctrl(char),
+    /// Any of these digits.
+    Digits(char, char),
+    /// Any of these digits with Alt.
+    AltDigits(char, char),
+    /// A named key.
+    Named(KeyCode),
+}
+
+impl Key {
+    /// Whether `event` is this key.
+    pub fn matches(self, event: &KeyEvent) -> bool {
+        let control = event.modifiers.contains(KeyModifiers::CONTROL);
+        let alt = event.modifiers.contains(KeyModifiers::ALT);
+        match (self, event.code) {
+            (Self::Char(wanted), KeyCode::Char(typed)) => wanted == typed && !control && !alt,
+            (Self::Ctrl(wanted), KeyCode::Char(typed)) => wanted == typed.to_ascii_lowercase() && control,
+            (Self::Digits(first, last), KeyCode::Char(typed)) => (first..=last).contains(&typed) && !control && !alt,
+            (Self::AltDigits(first, last), KeyCode::Char(typed)) => (first..=last).contains(&typed) && alt,
+            (Self::Named(KeyCode::BackTab), code) => {
+                code == KeyCode::BackTab || code == KeyCode::Tab && event.modifiers.contains(KeyModifiers::SHIFT)
+            }
+            (Self::Named(KeyCode::Tab), code) => code == KeyCode::Tab && !event.modifiers.contains(KeyModifiers::SHIFT),
+            (Self::Named(wanted), code) => wanted == code && !control && !alt,
+            _ => false,
+        }
+    }
+
+    fn overlaps(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Digits(a, b), Self::Char(c)) | (Self::Char(c), Self::Digits(a, b)) => (a..=b).contains(&c),
+            (Self::Digits(a, b), Self::Digits(c, d)) | (Self::AltDigits(a, b), Self::AltDigits(c, d)) => a <= d && c <= b,
+            _ => self == other,
+        }
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Char(' ') => f.write_str("space"),
+            Self::Char(character) => write!(f, "{character}"),
+            Self::Ctrl(character) => write!(f, "^{}", character.to_ascii_uppercase()),
+            Self::Digits(first, last) => write!(f, "{first}-{last}"),
+            Self::AltDigits(first, last) => write!(f, "alt+{first}-{last}"),
+            Self::Named(KeyCode::Up) => f.write_str("↑"),
+            Self::Named(KeyCode::Down) => f.write_str("↓"),
+            Self::Named(KeyCode::Left) => f.write_str("←"),
+            Self::Named(KeyCode::Right) => f.write_str("→"),
+            Self::Named(KeyCode::BackTab) => f.write_str("shift+tab"),
+            Self::Named(KeyCode::PageUp) => f.write_str("pgup"),
+            Self::Named(KeyCode::PageDown) => f.write_str("pgdn"),
+            Self::Named(KeyCode::Backspace) => f.write_str("backspace"),
+            Self::Named(KeyCode::F(number)) => write!(f, "F{number}"),
+            Self::Named(code) => f.write_str(&code.to_string().to_lowercase()),
+        }
+    }
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    /// Where it holds.
+    pub context: Context,
+    /// The keys; the first is the one that hints show.
+    pub keys: &'static [Key],
+    /// What they do.
+    pub action: Action,
+    /// In a word or three. Neighbours with the same label are shown as one: `↑↓ move`.
+    pub label: &'static str,
+    /// Whether the footer shows it; help shows all.
+    pub hinted: bool,
+}
+
+const fn shown(context: Context, keys: &'static [Key], action: Action, label: &'static str) -> Binding {
+    Binding { context, keys, action, label, hinted: true }
+}
+
+const fn quiet(context: Context, keys: &'static [Key], action: Action, label: &'static str) -> Binding {
+    Binding { context, keys, action, label, hinted: false }
+}
+
+use Context as C;
+use Key::{AltDigits, Char, Ctrl, Digits, Named};
+
+const UP: &[Key] = &[Named(KeyCode::Up), Char('k')];
+const DOWN: &[Key] = &[Named(KeyCode::Down), Char('j')];
+const LEFT: &[Key] = &[Named(KeyCode::Left), Char('h')];
+const RIGHT: &[Key] = &[Named(KeyCode::Right), Char('l')];
+const ENTER: &[Key] = &[Named(KeyCode::Enter)];
+const ESC: &[Key] = &[Named(KeyCode::Esc)];
+const RATE: &[Key] = &[Digits('1', '9')];
+
+/// Every key there is, in the order in which hints and help show them.
+pub const TABLE: &[Binding] = &[
+    quiet(C::Always, &[Ctrl('c')], Action::Leave, "leave"),
+    quiet(C::Always, &[Ctrl('z')], Action::Suspend, "suspend"),
+    quiet(C::Always, &[Named(KeyCode::F(1))], Action::Help, "help"),
+    quiet(C::Always, &[Named(KeyCode::F(2))], Action::Support, "support"),
+    quiet(C::Everywhere, &[Char('?')], Action::Help, "help"),
+    quiet(C::Everywhere, &[Char('!')], Action::Support, "support"),
+    quiet(C::Everywhere, &[Char('q'), Named(KeyCode::Esc)], Action::Back, "back, then quit"),
+    quiet(C::Everywhere, &[Char('u')], Action::Undo, "undo"),
+    quiet(C::Everywhere, &[Ctrl('r')], Action::Redo, "redo"),
+    quiet(C::Everywhere, &[Named(KeyCode::Tab)], Action::NextTab, "next tab"),
+    quiet(C::Everywhere, &[Named(KeyCode::BackTab)], Action::PreviousTab, "previous tab"),
+    quiet(C::Everywhere, &[AltDigits('1', '5')], Action::GoToTab, "tab"),
+    quiet(C::Tabs, &[Digits('1', '5')], Action::GoToTab, "tab"),
+    // Today.
+    shown(C::CheckIn, RATE, Action::Rate, "rate"),
+    shown(C::CheckIn, UP, Action::Up, "move"),
+    shown(C::CheckIn, DOWN, Action::Down, "move"),
+    shown(C::CheckIn, ENTER, Action::Save, "save"),
+    shown(C::CheckIn, &[Char('t')], Action::Tags, "tags"),
+    shown(C::CheckIn, &[Char('n')], Action::Note, "note"),
+    shown(C::CheckIn, &[Char('[')], Action::EarlierDay, "day"),
+    shown(C::CheckIn, &[Char(']')], Action::LaterDay, "day"),
+    shown(C::CheckIn, &[Char(' '), Named(KeyCode::Backspace), Named(KeyCode::Delete)], Action::Clear, "clear"),
+    quiet(C::CheckIn, LEFT, Action::Left, "adjust"),
+    quiet(C::CheckIn, RIGHT, Action::Right, "adjust"),
+    quiet(C::CheckIn, &[Char('g')], Action::Start, "start the suggestion"),
+    quiet(C::CheckIn, &[Char('z')], Action::Tiny, "two minutes"),
+    quiet(C::CheckIn, &[Char('s')], Action::Another, "another suggestion"),
+    shown(C::Suggestion, &[Named(KeyCode::Enter), Char('g')], Action::Start, "start"),
+    shown(C::Suggestion, &[Char('z')], Action::Tiny, "two minutes"),
+    shown(C::Suggestion, &[Char('s')], Action::Another, "another"),
+    shown(C::Suggestion, &[Char('c')], Action::CheckIn, "check in"),
+    shown(C::Suggestion, &[Char('[')], Action::EarlierDay, "other day"),
+    quiet(C::Suggestion, &[Char(']')], Action::LaterDay, "later day"),
+    shown(C::Suggestion, &[Char('l')], Action::Log, "log"),
+    shown(C::Note, &[Ctrl('s')], Action::Save, "done"),
+    shown(C::Note, ESC, Action::Back, "leave it as it was"),
+    shown(C::Tags, ENTER, Action::Accept, "add, empty to finish"),
+    shown(C::Tags, &[Named(KeyCode::Tab)], Action::NextField, "complete"),
+    shown(C::Tags, &[Named(KeyCode::Up)], Action::Up, "choose"),
+    shown(C::Tags, &[Named(KeyCode::Down)], Action::Down, "choose"),
+    shown(C::Tags, ESC, Action::Back, "done"),
+    // Move.
+    shown(C::Library, ENTER, Action::Start, "start"),
+    shown(C::Library, &[Char('/')], Action::Search, "search"),
+    shown(C::Library, &[Char('f')], Action::Filter, "filter"),
+    shown(C::Library, &[Char('l')], Action::Log, "log"),
+    shown(C::Library, UP, Action::Up, "choose"),
+    shown(C::Library, DOWN, Action::Down, "choose"),
+    quiet(C::Library, &[Named(KeyCode::PageUp)], Action::PageUp, "page"),
+    quiet(C::Library, &[Named(KeyCode::PageDown)], Action::PageDown, "page"),
+    quiet(C::Library, &[Named(KeyCode::Home)], Action::First, "first, last"),
+    quiet(C::Library, &[Named(KeyCode::End)], Action::Last, "first, last"),
+    shown(C::Filter, LEFT, Action::Left, "which"),
+    shown(C::Filter, RIGHT, Action::Right, "which"),
+    shown(C::Filter, UP, Action::Up, "change"),
+    shown(C::Filter, DOWN, Action::Down, "change"),
+    shown(C::Filter, &[Char(' ')], Action::Clear, "any"),
+    shown(C::Filter, &[Named(KeyCode::Enter), Char('f')], Action::Accept, "done"),
+    shown(C::Search, ENTER, Action::Accept, "keep"),
+    shown(C::Search, &[Named(KeyCode::Up)], Action::Up, "choose"),
+    shown(C::Search, &[Named(KeyCode::Down)], Action::Down, "choose"),
+    shown(C::Search, ESC, Action::Back, "clear"),
+    shown(C::Before, RATE, Action::Rate, "rate and start"),
+    shown(C::Before, ENTER, Action::Accept, "start"),
+    shown(C::Before, ESC, Action::Back, "back"),
+    shown(C::Player, &[Char(' ')], Action::Pause, "pause"),
+    shown(C::Player, &[Char('n'), Named(KeyCode::Right)], Action::NextStep, "next"),
+    shown(C::Player, &[Char('p'), Named(KeyCode::Left)], Action::PreviousStep, "back"),
+    shown(C::Player, &[Char('+'), Char('=')], Action::Longer, "10 s"),
+    shown(C::Player, &[Char('-')], Action::Shorter, "10 s"),
+    shown(C::Player, &[Char('q'), Named(KeyCode::Esc)], Action::Stop, "stop"),
+    shown(C::Player, &[Char('e')], Action::Easier, "easier"),
+    shown(C::Player, &[Char('h')], Action::Harder, "harder"),
+    shown(C::Player, &[Char('f')], Action::Figure, "figure"),
+    shown(C::Player, &[Char('m')], Action::Mute, "mute"),
+    shown(C::Stop, ENTER, Action::Accept, "choose"),
+    shown(C::Stop, UP, Action::Up, "move"),
+    shown(C::Stop, DOWN, Action::Down, "move"),
+    shown(C::Stop, &[Named(KeyCode::Esc), Char(' ')], Action::Back, "go on"),
+    shown(C::Stop, &[Char('d')], Action::Discard, "do not keep"),
+    shown(C::Away, ENTER, Action::Accept, "choose"),
+    shown(C::Away, UP, Action::Up, "move"),
+    shown(C::Away, DOWN, Action::Down, "move"),
+    shown(C::After, &[Digits('0', '9')], Action::Rate, "rate"),
+    shown(C::After, &[Named(KeyCode::Down), Named(KeyCode::Tab), Char('j')], Action::NextField, "next"),
+    quiet(C::After, &[Named(KeyCode::Up), Named(KeyCode::BackTab), Char('k')], Action::PreviousField, "previous"),
+    shown(C::After, LEFT, Action::Left, "adjust"),
+    shown(C::After, RIGHT, Action::Right, "adjust"),
+    shown(C::After, &[Char('n')], Action::Note, "note"),
+    shown(C::After, ENTER, Action::Save, "save"),
+    quiet(C::After, &[Char(' '), Named(KeyCode::Backspace)], Action::Clear, "clear"),
+    shown(C::Log, ENTER, Action::Accept, "next"),
+    shown(C::Log, &[Named(KeyCode::Up), Named(KeyCode::BackTab)], Action::PreviousField, "field"),
+    shown(C::Log, &[Named(KeyCode::Down), Named(KeyCode::Tab)], Action::NextField, "field"),
+    shown(C::Log, &[Ctrl('s')], Action::Save, "save"),
+    shown(C::Log, ESC, Action::Back, "leave"),
+    // History.
+    shown(C::History, LEFT, Action::Left, "day"),
+    shown(C::History, RIGHT, Action::Right, "day"),
+    shown(C::History, &[Char('v')], Action::View, "view"),
+    shown(C::History, &[Char('r')], Action::Range, "range"),
+    shown(C::History, &[Char('o')], Action::Overlay, "which rating"),
+    shown(C::History, ENTER, Action::Accept, "open"),
+    quiet(C::History, UP, Action::Up, "a week back, or up the list"),
+    quiet(C::History, DOWN, Action::Down, "a week on, or down the list"),
+    quiet(C::History, &[Char('['), Named(KeyCode::PageUp)], Action::PageUp, "a month back"),
+    quiet(C::History, &[Char(']'), Named(KeyCode::PageDown)], Action::PageDown, "a month on"),
+    quiet(C::History, &[Named(KeyCode::Home)], Action::First, "first, last day"),
+    quiet(C::History, &[Named(KeyCode::End)], Action::Last, "first, last day"),
+    shown(C::DayDetail, UP, Action::Up, "choose"),
+    shown(C::DayDetail, DOWN, Action::Down, "choose"),
+    shown(C::DayDetail, &[Named(KeyCode::Enter), Char('e')], Action::Edit, "edit"),
+    shown(C::DayDetail, &[Char('d'), Named(KeyCode::Delete)], Action::Delete, "delete"),
+    shown(C::DayDetail, &[Char('c')], Action::CheckIn, "check in for it"),
+    shown(C::DayDetail, &[Char('l')], Action::Log, "log for it"),
+    quiet(C::DayDetail, &[Named(KeyCode::Left)], Action::Left, "other day"),
+    quiet(C::DayDetail, &[Named(KeyCode::Right)], Action::Right, "other day"),
+    shown(C::DayDetail, ESC, Action::Back, "back"),
+    // Overlays.
+    shown(C::Support, &[Char('c'), Named(KeyCode::Right)], Action::Country, "country"),
+    shown(C::Support, &[Named(KeyCode::Esc), Char('q')], Action::Back, "back"),
+    shown(C::Help, UP, Action::Up, "scroll"),
+    shown(C::Help, DOWN, Action::Down, "scroll"),
+    shown(C::Help, &[Named(KeyCode::Esc), Char('q'), Char('?')], Action::Back, "close"),
+    shown(C::Resume, ENTER, Action::Accept, "choose"),
+    shown(C::Resume, UP, Action::Up, "move"),
+    shown(C::Resume, DOWN, Action::Down, "move"),
+];
+
+/// A key that was found in the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// What to do.
+    pub action: Action,
+    /// The digit that was typed, 0 for other keys.
+    pub digit: u8,
+}
+
+/// Looks `event` up in `contexts`, the most special first.
+pub fn find(contexts: &[Context], event: &KeyEvent) -> Option<Hit> {
+    let binding = contexts.iter().find_map(|context| {
+        TABLE.iter().find(|binding| binding.context == *context && binding.keys.iter().any(|key| key.matches(event)))
+    })?;
+    let digit = match event.code {
+        KeyCode::Char(character) => character.to_digit(10).unwrap_or(0) as u8,
+        _ => 0,
+    };
+    Some(Hit { action: binding.action, digit })
+}
+
+/// The bindings of `context`, neighbours with one label together.
+pub fn groups(context: Context) -> Vec<(String, &'static str, bool)> {
+    let mut groups: Vec<(String, &'static str, bool)> = Vec::new();
+    for binding in TABLE.iter().filter(|binding| binding.context == context) {
+        let key = binding.keys.first().map(Key::to_string).unwrap_or_default();
+        match groups.last_mut() {
+            Some((keys, label, _)) if *label == binding.label => {
+                if key.starts_with(|character: char| character.is_ascii_alphanumeric() || "[]".contains(character)) {
+                    keys.push(' ');
+                }
+                keys.push_str(&key);
+            }
+            _ => groups.push((key, binding.label, binding.hinted)),
+        }
+    }
+    groups
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Which contexts can hold at the same time as `context`.
+    fn company(context: Context) -> &'static [Context] {
+        if context.takes_text() { &[Context::Always] } else { &[Context::Always, Context::Everywhere] }
+    }
+
+    #[test]
+    fn no_key_means_two_things_in_one_context() {
+        for (index, one) in TABLE.iter().enumerate() {
+            for other in TABLE[index + 1..].iter().filter(|other| other.context == one.context) {
+                let clash = one.keys.iter().any(|key| other.keys.iter().any(|twin| key.overlaps(*twin)));
+                assert!(!clash, "{:?}: {:?} and {:?} share a key", one.context, one.action, other.action);
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_hides_leaving_help_and_support() {
+        let promised = [Action::Leave, Action::Suspend, Action::Support];
+        for binding in TABLE.iter().filter(|binding| !matches!(binding.context, C::Always | C::Everywhere)) {
+            for global in TABLE.iter().filter(|global| company(binding.context).contains(&global.context)) {
+                let hides = binding.keys.iter().any(|key| global.keys.iter().any(|twin| key.overlaps(*twin)));
+                assert!(!(hides && promised.contains(&global.action)), "{:?} hides {:?}", binding.context, global.action);
+            }
+        }
+    }
+
+    #[test]
+    fn every_context_has_keys_and_every_row_a_label() {
+        for context in Context::ALL {
+            assert!(TABLE.iter().any(|binding| binding.context == context), "{context:?}");
+        }
+        assert!(TABLE.iter().all(|binding| !binding.label.is_empty() && !binding.keys.is_empty()));
+    }
+
+    #[test]
+    fn neighbours_with_one_label_are_one_hint() {
+        let groups = groups(Context::CheckIn);
+        assert!(groups.iter().any(|(keys, label, _)| keys == "↑↓" && *label == "move"), "{groups:?}");
+        assert!(groups.iter().any(|(keys, label, _)| keys == "[ ]" && *label == "day"), "{groups:?}");
+    }
+}

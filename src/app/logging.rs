@@ -1,0 +1,269 @@
+//! The quick log: movement that was done away from the screen, and the correction of any session.
+
+use crate::app::keymap::{Action, Hit};
+use crate::app::moving::MoveScreen;
+use crate::app::text_field::{Lines, TextField};
+use crate::app::{App, Effect, Tab};
+use crate::content::activities::{Activity, activity, find_activity, search_activities};
+use crate::domain::{
+    Also, Change, Day, DayStart, Effort, Id, Moment, Now, Rating, Session, Source, parse_duration, parse_when,
+};
+
+/// The rows of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each is the row of its name")]
+pub enum LogField {
+    What,
+    When,
+    HowLong,
+    Effort,
+    Before,
+    After,
+    Note,
+}
+
+impl LogField {
+    /// Every row, from the top.
+    pub const ALL: [Self; 7] =
+        [Self::What, Self::When, Self::HowLong, Self::Effort, Self::Before, Self::After, Self::Note];
+
+    /// What stands before the row.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::What => "what",
+            Self::When => "when",
+            Self::HowLong => "how long",
+            Self::Effort => "effort",
+            Self::Before => "mood before",
+            Self::After => "mood after",
+            Self::Note => "note",
+        }
+    }
+
+    /// What can be written there.
+    pub const fn help(self) -> &'static str {
+        match self {
+            Self::What => "walk, yoga, swim, gardening …",
+            Self::When => "today 17:40, yesterday, -3d, 2026-03-01",
+            Self::HowLong => "25m, 1h10, or plain minutes",
+            Self::Effort => "0 rest to 10 nothing left; empty if you like",
+            Self::Before | Self::After => "1 to 9; empty if you did not look",
+            Self::Note => "anything",
+        }
+    }
+}
+
+/// The log form.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LogForm {
+    fields: [TextField; 7],
+    /// The place of the row with the focus.
+    pub at: usize,
+    /// What is wrong with which row.
+    pub problem: Option<(LogField, String)>,
+    /// The session that is being corrected, if it is one.
+    pub editing: Option<Box<Session>>,
+    from: Tab,
+}
+
+impl LogForm {
+    fn new(texts: [String; 7], editing: Option<Box<Session>>, from: Tab) -> Self {
+        let fields = texts.map(|text| TextField::new(&text, Lines::One));
+        Self { fields, at: 0, problem: None, editing, from }
+    }
+
+    /// The row with the focus.
+    pub const fn field(&self) -> LogField {
+        LogField::ALL[self.at]
+    }
+
+    /// The text field of a row.
+    pub fn text(&self, field: LogField) -> &TextField {
+        &self.fields[field as usize]
+    }
+
+    /// Activities that match what stands in the first row, the best first.
+    pub fn matches(&self) -> Vec<&'static Activity> {
+        let typed = self.fields[0].trimmed();
+        if typed.is_empty() { Vec::new() } else { search_activities(&typed).into_iter().take(4).collect() }
+    }
+
+    pub(super) const fn field_mut(&mut self) -> &mut TextField {
+        &mut self.fields[self.at]
+    }
+
+    pub(super) fn choose(&mut self, id: &str) {
+        if let Some(activity) = activity(id) {
+            self.fields[0].set(&activity.label);
+            self.at = 1;
+        }
+    }
+
+    /// Reads the form; the error names the row and what was expected.
+    fn read(&self, id: Id, now: Moment, start: DayStart) -> Result<Session, (LogField, String)> {
+        let text = |field: LogField| self.fields[field as usize].trimmed();
+        let what = text(LogField::What);
+        let known = self.editing.as_ref().filter(|session| session.title == what);
+        let (activity, title, met) = match known {
+            Some(session) => (session.activity.clone(), session.title.clone(), session.met),
+            None => {
+                let found = find_activity(&what).map_err(|unknown| (LogField::What, unknown.to_string()))?;
+                (found.id.clone(), found.label.clone(), found.met)
+            }
+        };
+        let when = parse_when(&text(LogField::When), now, start).map_err(|error| (LogField::When, error.to_string()))?;
+        let day = when.day(start);
+        if day > Day::of(now.naive_local(), start) {
+            return Err((LogField::When, "That day has not come yet.".to_owned()));
+        }
+        let seconds = parse_duration(&text(LogField::HowLong)).map_err(|error| (LogField::HowLong, error.to_string()))?;
+        let effort = number(&text(LogField::Effort), Effort::new, LogField::Effort)?;
+        let before = number(&text(LogField::Before), Rating::new, LogField::Before)?;
+        let after = number(&text(LogField::After), Rating::new, LogField::After)?;
+        let begun = when.local().and_local_timezone(*now.offset()).single().unwrap_or(now);
+        let typed = Session {
+            id,
+            start: begun,
+            timed: when.is_timed(),
+            day,
+            activity,
+            title,
+            routine: None,
+            active_seconds: seconds,
+            distance_m: None,
+            met,
+            effort,
+            before,
+            after,
+            also: Also::default(),
+            felt: None,
+            complete: true,
+            note: text(LogField::Note),
+            source: Source::Typed,
+            steps: Vec::new(),
+            import: None,
+            updated_at: now,
+        };
+        Ok(match &self.editing {
+            None => typed,
+            Some(stored) => {
+                let moved = when_text(stored) != text(LogField::When);
+                let longer = length_text(stored.active_seconds) != text(LogField::HowLong);
+                Session {
+                    activity: typed.activity,
+                    title: typed.title,
+                    met: typed.met,
+                    start: if moved { typed.start } else { stored.start },
+                    timed: if moved { typed.timed } else { stored.timed },
+                    day: if moved { typed.day } else { stored.day },
+                    active_seconds: if longer { seconds } else { stored.active_seconds },
+                    effort,
+                    before,
+                    after,
+                    note: if stored.note.replace('\n', " ") == typed.note { stored.note.clone() } else { typed.note },
+                    updated_at: now,
+                    ..(**stored).clone()
+                }
+            }
+        })
+    }
+}
+
+fn number<T>(text: &str, make: impl Fn(u8) -> Option<T>, field: LogField) -> Result<Option<T>, (LogField, String)> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let made = text.parse::<u8>().ok().and_then(make);
+    made.map(Some).ok_or_else(|| (field, format!("\"{}\" is not one of: {}.", text.escape_debug(), field.help())))
+}
+
+fn when_text(session: &Session) -> String {
+    if session.timed { session.start.format("%Y-%m-%d %H:%M").to_string() } else { session.day.to_string() }
+}
+
+fn length_text(seconds: u32) -> String {
+    match (seconds / 60, seconds % 60) {
+        (minutes, 0) => format!("{minutes}m"),
+        (0, seconds) => format!("{seconds}s"),
+        (minutes, seconds) => format!("{minutes}m{seconds}s"),
+    }
+}
+
+impl App {
+    /// Opens an empty log form for `day`.
+    pub(super) fn open_log(&mut self, day: Day, now: Now) {
+        let when =
+            if day == self.day { now.wall.format("today %H:%M").to_string() } else { day.to_string() };
+        let empty = String::new;
+        let texts = [empty(), when, empty(), empty(), empty(), empty(), empty()];
+        let from = self.tab;
+        self.tab = Tab::Move;
+        self.moving.screen = MoveScreen::Log(Box::new(LogForm::new(texts, None, from)));
+    }
+
+    /// Opens a stored session in the form.
+    pub(super) fn edit_session(&mut self, id: Id) {
+        let Some(session) = self.journal.session(id).cloned() else { return };
+        let shown = |value: Option<String>| value.unwrap_or_default();
+        let texts = [
+            session.title.clone(),
+            when_text(&session),
+            length_text(session.active_seconds),
+            shown(session.effort.map(|effort| effort.to_string())),
+            shown(session.before.map(|rating| rating.to_string())),
+            shown(session.after.map(|rating| rating.to_string())),
+            session.note.clone(),
+        ];
+        let from = self.tab;
+        self.tab = Tab::Move;
+        self.moving.screen = MoveScreen::Log(Box::new(LogForm::new(texts, Some(Box::new(session)), from)));
+    }
+
+    pub(super) fn log_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
+        let MoveScreen::Log(form) = &mut self.moving.screen else { return Vec::new() };
+        let last = LogField::ALL.len() - 1;
+        match hit.action {
+            Action::PreviousField => form.at = form.at.saturating_sub(1),
+            Action::NextField => form.at = (form.at + 1).min(last),
+            Action::Accept if form.at < last => {
+                if form.at == 0
+                    && find_activity(&form.text(LogField::What).trimmed()).is_err()
+                    && let Some(best) = form.matches().first()
+                {
+                    form.choose(&best.id);
+                } else {
+                    form.at += 1;
+                }
+            }
+            Action::Accept | Action::Save => return self.save_log(now),
+            Action::Back => self.leave_log(),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn save_log(&mut self, now: Now) -> Vec<Effect> {
+        let id = self.ids.make(now.wall);
+        let MoveScreen::Log(form) = &mut self.moving.screen else { return Vec::new() };
+        match form.read(id, now.wall, self.settings.day_start) {
+            Ok(session) => vec![Effect::Apply(Change::SaveSession(session))],
+            Err((field, problem)) => {
+                form.at = field as usize;
+                form.problem = Some((field, problem));
+                Vec::new()
+            }
+        }
+    }
+
+    fn leave_log(&mut self) {
+        if let MoveScreen::Log(form) = &self.moving.screen {
+            self.tab = form.from;
+        }
+        self.moving.screen = MoveScreen::Library;
+    }
+
+    pub(super) fn log_stored(&mut self, session: &Session, now: Now) {
+        self.leave_log();
+        self.notify(format!("Saved: {}. u takes it back.", session.title), now);
+    }
+}

@@ -1,0 +1,258 @@
+//! A session running: the player with its clock, what is kept of it, and what it asks.
+
+use crate::app::keymap::{Action, Context, Hit};
+use crate::app::{App, Effect};
+use crate::content::movements::{Variant, movement};
+use crate::domain::player::Cue;
+use crate::domain::routine::Work;
+use crate::domain::{Now, Running};
+use std::time::Duration;
+
+/// A longer silence than this means that the machine or the program slept: it is asked about,
+/// not counted unseen.
+pub const AWAY_FROM: Duration = Duration::from_secs(90);
+/// How long the countdown is inverted at a cue; far below three flashes a second.
+pub const FLASH: Duration = Duration::from_millis(150);
+
+/// Something the session waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asking {
+    /// Whether to stop; the chosen answer's place.
+    Stop(usize),
+    /// What to do with this long a silence; the chosen answer's place.
+    Away(Duration, usize),
+}
+
+/// A running session.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Playing {
+    /// What is stored of it.
+    pub running: Running,
+    /// What it asks, if anything.
+    pub asking: Option<Asking>,
+    /// Whether cues are silent.
+    pub muted: bool,
+    /// Until when the countdown is inverted, as uptime.
+    pub flash_until: Option<Duration>,
+    advanced: Duration,
+    kept: Duration,
+}
+
+impl Playing {
+    /// A session that runs from now on.
+    pub fn new(running: Running, now: Now) -> Self {
+        Self { running, asking: None, muted: false, flash_until: None, advanced: now.uptime, kept: now.uptime }
+    }
+
+    /// What has the focus.
+    pub const fn context(&self) -> Context {
+        match self.asking {
+            None => Context::Player,
+            Some(Asking::Stop(_)) => Context::Stop,
+            Some(Asking::Away(..)) => Context::Away,
+        }
+    }
+
+    /// Whether the clock of the session stands.
+    pub const fn is_waiting(&self) -> bool {
+        self.asking.is_some() || self.running.player.is_paused()
+    }
+
+    /// Whether the countdown is inverted just now.
+    pub fn is_flashing(&self, now: Now) -> bool {
+        self.flash_until.is_some_and(|until| now.uptime < until)
+    }
+
+    pub(super) fn next_deadline(&self, now: Now) -> Option<Duration> {
+        let flash = self.flash_until.map(|until| until.saturating_sub(now.uptime));
+        let since = now.uptime.saturating_sub(self.advanced);
+        let change = if self.is_waiting() { None } else { self.running.player.next_change() };
+        [flash, change.map(|change| change.saturating_sub(since))].into_iter().flatten().min()
+    }
+
+    /// The effect that keeps it as far as it is now.
+    pub(super) fn keep(&mut self, now: Now) -> Option<Effect> {
+        self.kept = now.uptime;
+        self.running.kept = now.wall;
+        Some(Effect::Keep(Box::new(self.running.clone())))
+    }
+
+    fn is_due(&self, now: Now) -> bool {
+        // Half a second early, so that the wake-up of the fifth second is the one that keeps it.
+        now.uptime.saturating_sub(self.kept) + Duration::from_millis(500) >= crate::domain::KEEP_EVERY
+    }
+}
+
+/// Answers to what a session asks, in their order.
+pub const STOP_CHOICES: [&str; 3] = ["count it", "go on", "do not keep it"];
+/// Answers after a silence, in their order.
+pub const AWAY_CHOICES: [&str; 3] = ["count that time too", "go on from where it was", "stop here and count it"];
+
+impl App {
+    /// Starts, or goes on with, a session.
+    pub(super) fn play(&mut self, running: Running, now: Now) {
+        self.moving.begin(Playing::new(running, now));
+        self.redraw = true;
+    }
+
+    pub(super) fn tick_player(&mut self, now: Now) -> Vec<Effect> {
+        let (bell, flash) = (self.settings.bell, self.settings.flash);
+        let Some(playing) = self.moving.playing_mut() else { return Vec::new() };
+        if playing.flash_until.is_some_and(|until| until <= now.uptime) {
+            playing.flash_until = None;
+            self.redraw = true;
+        }
+        let elapsed = now.uptime.saturating_sub(playing.advanced);
+        playing.advanced = now.uptime;
+        if playing.is_waiting() || elapsed.is_zero() {
+            return Vec::new();
+        }
+        if elapsed >= AWAY_FROM {
+            playing.asking = Some(Asking::Away(elapsed, 0));
+            self.redraw = true;
+            return Vec::new();
+        }
+        let second = playing.running.player.into_step().as_secs();
+        let cues = playing.running.player.advance(elapsed);
+        self.redraw |= !cues.is_empty() || playing.running.player.into_step().as_secs() != second;
+        self.cued(&cues, bell, flash, now)
+    }
+
+    fn cued(&mut self, cues: &[Cue], bell: bool, flash: bool, now: Now) -> Vec<Effect> {
+        let Some(playing) = self.moving.playing_mut() else { return Vec::new() };
+        let mut effects = Vec::new();
+        let heard = cues.iter().any(|cue| !matches!(cue, Cue::Countdown(_)) || playing.running.player.step().is_some());
+        if heard && !playing.muted {
+            if bell {
+                effects.push(Effect::Bell);
+            }
+            if flash && cues.iter().any(|cue| matches!(cue, Cue::Step(_) | Cue::Half | Cue::Target)) {
+                playing.flash_until = Some(now.uptime + FLASH);
+            }
+        }
+        if cues.contains(&Cue::Done) {
+            let running = playing.running.clone();
+            effects.extend(self.finish(running, now));
+        } else if cues.iter().any(|cue| matches!(cue, Cue::Step(_))) || playing.is_due(now) {
+            effects.extend(playing.keep(now));
+        }
+        effects
+    }
+
+    pub(super) fn playing_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
+        let (bell, flash) = (self.settings.bell, self.settings.flash);
+        let Some(playing) = self.moving.playing_mut() else { return Vec::new() };
+        match playing.asking {
+            Some(Asking::Stop(chosen)) => return self.stop_key(hit, chosen, now),
+            Some(Asking::Away(silence, chosen)) => return self.away_key(hit, silence, chosen, now),
+            None => {}
+        }
+        let player = &mut playing.running.player;
+        let cues = match hit.action {
+            Action::Pause => {
+                player.set_paused(!player.is_paused());
+                return playing.keep(now).into_iter().collect();
+            }
+            Action::NextStep => player.next(),
+            Action::PreviousStep => player.previous(),
+            Action::Longer => {
+                player.extend();
+                Vec::new()
+            }
+            Action::Shorter => player.shorten(),
+            Action::Easier | Action::Harder => {
+                self.change_movement(hit.action, now);
+                return Vec::new();
+            }
+            Action::Mute => {
+                playing.muted = !playing.muted;
+                Vec::new()
+            }
+            Action::Stop | Action::Back => {
+                let nothing_yet = player.active().is_zero();
+                if nothing_yet {
+                    self.moving.leave_session();
+                    return vec![Effect::Forget];
+                }
+                playing.asking = Some(Asking::Stop(0));
+                return playing.keep(now).into_iter().collect();
+            }
+            _ => Vec::new(),
+        };
+        if cues.is_empty() {
+            return Vec::new();
+        }
+        self.cued(&cues, bell, flash, now).into_iter().filter(|effect| *effect != Effect::Bell).collect()
+    }
+
+    /// Puts the easier or harder variant in the place of the present movement, where there is one.
+    fn change_movement(&mut self, wish: Action, now: Now) {
+        let Some(playing) = self.moving.playing_mut() else { return };
+        let Some(step) = playing.running.player.step().filter(|step| step.is_movement()) else { return };
+        let Some(present) = movement(&step.movement) else { return };
+        let variant = if wish == Action::Easier { &present.easier } else { &present.harder };
+        match variant {
+            Some(Variant::Move(other)) => {
+                let other = other.clone();
+                playing.running.player.swap(&other);
+            }
+            Some(Variant::Say(words)) => {
+                let words = words.clone();
+                self.notify(words, now);
+            }
+            None => {
+                let words = if wish == Action::Easier { "Smaller and slower is easier. So is a rest." } else { "Slower makes it harder." };
+                self.notify(words, now);
+            }
+        }
+    }
+
+    fn stop_key(&mut self, hit: Hit, chosen: usize, now: Now) -> Vec<Effect> {
+        let Some(playing) = self.moving.playing_mut() else { return Vec::new() };
+        match (hit.action, chosen) {
+            (Action::Up, _) => playing.asking = Some(Asking::Stop(chosen.saturating_sub(1))),
+            (Action::Down, _) => playing.asking = Some(Asking::Stop((chosen + 1).min(STOP_CHOICES.len() - 1))),
+            (Action::Accept, 0) => {
+                let running = playing.running.clone();
+                return self.finish(running, now);
+            }
+            (Action::Back, _) | (Action::Accept, 1) => playing.asking = None,
+            (Action::Discard, _) | (Action::Accept, _) => {
+                self.moving.leave_session();
+                self.notify("Not kept.", now);
+                return vec![Effect::Forget];
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn away_key(&mut self, hit: Hit, silence: Duration, chosen: usize, now: Now) -> Vec<Effect> {
+        let Some(playing) = self.moving.playing_mut() else { return Vec::new() };
+        match (hit.action, chosen) {
+            (Action::Up, _) => playing.asking = Some(Asking::Away(silence, chosen.saturating_sub(1))),
+            (Action::Down, _) => playing.asking = Some(Asking::Away(silence, (chosen + 1).min(AWAY_CHOICES.len() - 1))),
+            (Action::Accept, 0) => {
+                playing.asking = None;
+                let cues = playing.running.player.advance(silence);
+                return self.cued(&cues, false, false, now);
+            }
+            (Action::Back, _) | (Action::Accept, 1) => playing.asking = None,
+            (Action::Accept, _) => {
+                let running = playing.running.clone();
+                return self.finish(running, now);
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+}
+
+/// Whether the whole of it was done: it ran to its end, and most of it was not skipped.
+pub(super) fn is_complete(running: &Running) -> bool {
+    let player = &running.player;
+    let planned: u64 = player.steps().iter().filter(|step| step.work != Work::Ready).map(|step| u64::from(step.seconds)).sum();
+    let open = player.steps().iter().any(|step| step.work == Work::Open);
+    let over = player.is_finished() || open && player.step_left().is_zero() && player.upcoming().is_empty();
+    over && player.active().as_secs() * 2 >= planned
+}

@@ -1,0 +1,410 @@
+//! The Today tab: the check-in form, the suggestion, other days, tags and note.
+
+use crate::app::keymap::{Action, Context, Hit};
+use crate::app::text_field::{Lines, TextField};
+use crate::app::{App, Effect, Tab};
+use crate::coach::{Circumstances, Suggestion, suggest};
+use crate::domain::{Change, CheckIn, Day, Id, Journal, NOON, Now, Question, Rating, Ratings, Source};
+use crossterm::event::KeyEvent;
+
+/// Which half of the tab has the focus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// The form: digits rate.
+    Form,
+    /// The suggestion: digits are tabs.
+    Suggestion,
+}
+
+/// A check-in being filled in.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Draft {
+    /// The answers so far.
+    pub ratings: Ratings,
+    /// The tags so far.
+    pub tags: Vec<String>,
+    /// The note so far.
+    pub note: String,
+    /// The stored check-in that is being corrected, if it is one.
+    pub editing: Option<CheckIn>,
+}
+
+impl Draft {
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.ratings.is_empty() && self.tags.is_empty() && self.note.is_empty()
+    }
+}
+
+/// A text being written over the form.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Editor {
+    /// The note.
+    Note(TextField),
+    /// A tag; of the matching known ones, the chosen.
+    Tags(TextField, usize),
+}
+
+/// The state of the Today tab.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Today {
+    /// The day the form is for.
+    pub day: Day,
+    /// What has the focus.
+    pub focus: Focus,
+    /// The place of the question that digits answer.
+    pub question: usize,
+    /// The check-in being filled in.
+    pub draft: Draft,
+    /// A note or tags being written.
+    pub editor: Option<Editor>,
+    /// What to do next; nothing when everything that fits was refused.
+    pub suggestion: Option<Suggestion>,
+    /// Ids refused today.
+    pub refused: Vec<String>,
+    /// Where to go back to once an edit is saved or left.
+    return_to: Option<Tab>,
+    asked: Option<(u64, Day, usize)>,
+}
+
+impl Today {
+    /// The tab at start: without a check-in today the form has the focus, on mood.
+    pub fn new(day: Day, journal: &Journal) -> Self {
+        let focus = if journal.check_ins_on(day).is_empty() { Focus::Form } else { Focus::Suggestion };
+        Self {
+            day,
+            focus,
+            question: 0,
+            draft: Draft::default(),
+            editor: None,
+            suggestion: None,
+            refused: Vec::new(),
+            return_to: None,
+            asked: None,
+        }
+    }
+
+    /// What has the focus.
+    pub const fn context(&self) -> Context {
+        match (&self.editor, self.focus) {
+            (Some(Editor::Note(_)), _) => Context::Note,
+            (Some(Editor::Tags(..)), _) => Context::Tags,
+            (None, Focus::Form) => Context::CheckIn,
+            (None, Focus::Suggestion) => Context::Suggestion,
+        }
+    }
+
+    /// Comes to the tab: an empty form of another day gives way to today.
+    pub(super) fn arrive(&mut self, today: Day, journal: &Journal) {
+        if self.draft.is_empty() && self.draft.editing.is_none() {
+            self.day = today;
+            self.focus = if journal.check_ins_on(today).is_empty() { Focus::Form } else { Focus::Suggestion };
+            self.question = 0;
+        }
+    }
+
+    /// Midnight (or what counts as it) went by. A form being filled in stays with its day.
+    pub(super) fn turn_day(&mut self, old: Day, new: Day) {
+        self.refused.clear();
+        if self.day == old && self.draft.is_empty() {
+            self.day = new;
+            self.question = 0;
+        }
+    }
+
+    pub(super) fn type_key(&mut self, event: KeyEvent) -> bool {
+        match &mut self.editor {
+            Some(Editor::Note(field)) => field.key(event),
+            Some(Editor::Tags(field, chosen)) => {
+                *chosen = 0;
+                field.key(event)
+            }
+            None => false,
+        }
+    }
+
+    pub(super) const fn field_mut(&mut self) -> Option<&mut TextField> {
+        match &mut self.editor {
+            Some(Editor::Note(field) | Editor::Tags(field, _)) => Some(field),
+            None => None,
+        }
+    }
+
+    fn clear_form(&mut self, day: Day) {
+        self.draft = Draft::default();
+        self.question = 0;
+        self.day = day;
+    }
+}
+
+impl App {
+    /// The known tags that match what is being typed, the most recent first.
+    pub fn matching_tags(&self) -> Vec<&str> {
+        let Some(Editor::Tags(field, _)) = &self.today.editor else { return Vec::new() };
+        let typed = field.trimmed().to_lowercase();
+        let known = self.journal.recent_tags();
+        let defaults = ["outdoors", "with people", "medication", "therapy", "alcohol", "ill"];
+        let others = defaults.into_iter().filter(|tag| !known.contains(tag));
+        let mut tags: Vec<&str> = known.iter().copied().chain(others).filter(|tag| is_match(tag, &typed)).collect();
+        tags.retain(|tag| !self.today.draft.tags.iter().any(|chosen| chosen == tag));
+        tags.truncate(6);
+        tags
+    }
+
+    /// The moments already stored for the form's day, without the one being corrected.
+    pub fn moments(&self) -> Vec<&CheckIn> {
+        let editing = self.today.draft.editing.as_ref().map(|record| record.id);
+        self.journal.check_ins_on(self.today.day).iter().filter(|record| Some(record.id) != editing).collect()
+    }
+
+    /// Opens a stored check-in in the form.
+    pub(super) fn edit_check_in(&mut self, id: Id) {
+        let Some(record) = self.journal.check_in(id).cloned() else { return };
+        self.today.return_to = Some(self.tab);
+        self.tab = Tab::Today;
+        self.today.day = record.day;
+        self.today.focus = Focus::Form;
+        self.today.question = 0;
+        self.today.draft = Draft {
+            ratings: record.ratings,
+            tags: record.tags.clone(),
+            note: record.note.clone(),
+            editing: Some(record),
+        };
+    }
+
+    /// Opens the form for another day, to be filled in.
+    pub(super) fn check_in_for(&mut self, day: Day) {
+        self.today.return_to = Some(self.tab);
+        self.tab = Tab::Today;
+        self.today.clear_form(day);
+        self.today.focus = Focus::Form;
+    }
+
+    pub(super) fn today_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
+        if self.today.editor.is_some() {
+            self.editor_key(hit);
+            return Vec::new();
+        }
+        match hit.action {
+            Action::Start => return self.start_suggestion(false, now),
+            Action::Tiny => return self.start_suggestion(true, now),
+            Action::Another => return self.another_suggestion(now),
+            Action::EarlierDay => self.turn_form(-1, now),
+            Action::LaterDay => self.turn_form(1, now),
+            Action::CheckIn => self.today.focus = Focus::Form,
+            Action::Log => self.open_log(self.today.day, now),
+            Action::Back if self.today.focus == Focus::Suggestion => return vec![Effect::Quit],
+            Action::Back => self.leave_form(),
+            _ if self.today.focus == Focus::Form => return self.form_key(hit, now),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn form_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
+        let count = self.settings.questions.len();
+        let question = self.settings.questions.get(self.today.question).copied().unwrap_or(Question::Mood);
+        let today = &mut self.today;
+        match hit.action {
+            Action::Rate => {
+                today.draft.ratings.set(question, Rating::new(hit.digit));
+                today.question = (today.question + 1).min(count.saturating_sub(1));
+            }
+            Action::Up => today.question = today.question.saturating_sub(1),
+            Action::Down => today.question = (today.question + 1).min(count.saturating_sub(1)),
+            Action::Left | Action::Right => {
+                let present = today.draft.ratings.get(question);
+                let moved = match (present, hit.action) {
+                    (None, _) => Rating::MIDDLE,
+                    (Some(rating), Action::Left) => rating.lowered(),
+                    (Some(rating), _) => rating.raised(),
+                };
+                today.draft.ratings.set(question, Some(moved));
+            }
+            Action::Clear => today.draft.ratings.set(question, None),
+            Action::Note => today.editor = Some(Editor::Note(TextField::new(&today.draft.note, Lines::Many))),
+            Action::Tags => today.editor = Some(Editor::Tags(TextField::new("", Lines::One), 0)),
+            Action::Save => return self.save_check_in(now),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn leave_form(&mut self) {
+        if self.today.draft.editing.is_some() {
+            self.today.clear_form(self.day);
+        }
+        self.today.focus = Focus::Suggestion;
+        if self.today.draft.is_empty() {
+            self.today.day = self.day;
+        }
+        self.go_back_from_form();
+    }
+
+    fn go_back_from_form(&mut self) {
+        if let Some(tab) = self.today.return_to.take() {
+            self.today.clear_form(self.day);
+            self.today.focus = Focus::Suggestion;
+            self.tab = tab;
+        }
+    }
+
+    fn turn_form(&mut self, by: i64, now: Now) {
+        if self.today.draft.editing.is_some() {
+            self.notify("This corrects one check-in; enter saves it, esc leaves it.", now);
+            return;
+        }
+        let day = self.today.day.plus(by).min(self.day);
+        if self.journal.from().is_some_and(|from| day < from) {
+            self.notify("Older days are in the history: 3, then enter on the day.", now);
+            return;
+        }
+        self.today.day = day;
+        self.today.focus = Focus::Form;
+        self.today.question = 0;
+    }
+
+    fn save_check_in(&mut self, now: Now) -> Vec<Effect> {
+        if self.today.draft.is_empty() {
+            self.notify("Nothing to save yet. One digit is enough.", now);
+            return Vec::new();
+        }
+        let draft = &self.today.draft;
+        let is_today = self.today.day == self.day;
+        let at = if is_today {
+            now.wall
+        } else {
+            let noon = self.today.day.date().and_time(NOON);
+            noon.and_local_timezone(*now.wall.offset()).single().unwrap_or(now.wall)
+        };
+        let record = match &draft.editing {
+            Some(stored) => CheckIn {
+                ratings: draft.ratings,
+                tags: draft.tags.clone(),
+                note: draft.note.clone(),
+                updated_at: now.wall,
+                ..stored.clone()
+            },
+            None => CheckIn {
+                id: self.ids.make(now.wall),
+                at,
+                timed: is_today,
+                day: self.today.day,
+                ratings: draft.ratings,
+                sleep_hours: None,
+                tags: draft.tags.clone(),
+                note: draft.note.clone(),
+                source: Source::Typed,
+                import: None,
+                updated_at: now.wall,
+            },
+        };
+        vec![Effect::Apply(Change::SaveCheckIn(record))]
+    }
+
+    /// The check-in is stored: on to the suggestion; or, while catching up, to the next day
+    /// before it that has none.
+    pub(super) fn check_in_stored(&mut self, record: &CheckIn, now: Now) {
+        let edited = self.today.draft.editing.is_some();
+        self.today.clear_form(self.day);
+        self.today.focus = Focus::Suggestion;
+        if self.today.return_to.is_some() {
+            self.go_back_from_form();
+        } else if !edited && record.day < self.day {
+            let earlier = record.day.plus(-1);
+            let loaded = self.journal.from().is_none_or(|from| earlier >= from);
+            let begun = self.journal.span().is_some_and(|(first, _)| first < earlier);
+            if loaded && begun && self.journal.check_ins_on(earlier).is_empty() {
+                self.today.day = earlier;
+                self.today.focus = Focus::Form;
+                self.notify("Saved. The day before, if you like; esc leaves it.", now);
+                return;
+            }
+        }
+        self.notify("Saved. u takes it back.", now);
+    }
+
+    fn editor_key(&mut self, hit: Hit) {
+        let matches: Vec<String> = self.matching_tags().into_iter().map(str::to_owned).collect();
+        let today = &mut self.today;
+        match (&mut today.editor, hit.action) {
+            (Some(Editor::Note(field)), Action::Save) => {
+                today.draft.note = field.trimmed();
+                today.editor = None;
+            }
+            (Some(Editor::Tags(_, chosen)), Action::Up) => *chosen = chosen.saturating_sub(1),
+            (Some(Editor::Tags(_, chosen)), Action::Down) => *chosen = (*chosen + 1).min(matches.len()),
+            (Some(Editor::Tags(field, chosen)), Action::NextField) => {
+                if let Some(tag) = matches.get(chosen.saturating_sub(1)) {
+                    field.set(tag);
+                    *chosen = 0;
+                }
+            }
+            (Some(Editor::Tags(field, chosen)), Action::Accept) => {
+                let picked = chosen.checked_sub(1).and_then(|place| matches.get(place)).cloned();
+                let tag = picked.unwrap_or_else(|| field.trimmed().replace(['|', ';'], " "));
+                if tag.is_empty() {
+                    today.editor = None;
+                } else {
+                    match today.draft.tags.iter().position(|present| *present == tag) {
+                        Some(place) => drop(today.draft.tags.remove(place)),
+                        None => today.draft.tags.push(tag),
+                    }
+                    field.set("");
+                    *chosen = 0;
+                }
+            }
+            (Some(_), Action::Back) => today.editor = None,
+            _ => {}
+        }
+    }
+
+    fn start_suggestion(&mut self, tiny: bool, now: Now) -> Vec<Effect> {
+        let suggestion = if tiny { self.suggest(true) } else { self.today.suggestion.clone() };
+        if let Some(suggestion) = suggestion {
+            self.before(suggestion.routine.clone(), Tab::Today, now);
+        }
+        Vec::new()
+    }
+
+    fn another_suggestion(&mut self, now: Now) -> Vec<Effect> {
+        let Some(suggestion) = &self.today.suggestion else { return Vec::new() };
+        self.today.refused.push(suggestion.routine.id.clone());
+        let remembered = Effect::Remember(format!("refused:{}", self.day), self.today.refused.join(" "));
+        self.today.asked = None;
+        self.refresh_suggestion();
+        if self.today.suggestion.is_none() {
+            self.notify("That was all that fits today. Move has every routine.", now);
+        }
+        vec![remembered]
+    }
+
+    pub(super) fn refresh_suggestion(&mut self) {
+        let key = (self.journal.revision(), self.day, self.today.refused.len());
+        if self.today.asked != Some(key) {
+            self.today.asked = Some(key);
+            self.today.suggestion = self.suggest(false);
+        }
+    }
+
+    fn suggest(&self, tiny: bool) -> Option<Suggestion> {
+        let latest = |question| {
+            self.journal.check_ins_on(self.day).iter().rev().find_map(|record| record.ratings.get(question))
+        };
+        let now = Circumstances {
+            energy: latest(Question::Energy),
+            calm: latest(Question::Calm),
+            minutes: None,
+            tiny,
+            refused: if tiny { &[] } else { &self.today.refused },
+        };
+        suggest(&self.journal, self.day, &now, self.settings.seed)
+    }
+}
+
+/// Whether the letters of `typed` stand in `tag` in this order.
+fn is_match(tag: &str, typed: &str) -> bool {
+    let mut letters = tag.chars().flat_map(char::to_lowercase);
+    typed.chars().filter(|letter| !letter.is_whitespace()).all(|wanted| letters.any(|letter| letter == wanted))
+}

@@ -1,0 +1,115 @@
+//! What the screens look like: `render(app, now, theme, frame)`, one file per screen.
+//!
+//! Nothing here changes state or computes a result; it reads `App` and draws. Colours come from
+//! the roles of [`Theme`] alone, words for keys from the key table alone.
+
+mod after;
+mod before;
+mod braille;
+mod chrome;
+mod day_detail;
+mod digits;
+mod help;
+mod history;
+mod library;
+mod logging;
+mod pen;
+mod player;
+mod resume;
+mod scale;
+mod support;
+mod text_box;
+pub mod theme;
+mod today;
+mod words;
+
+use crate::app::moving::MoveScreen;
+use crate::app::{App, Overlay, SMALLEST, Tab};
+use crate::domain::Now;
+use pen::Pen;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use theme::Theme;
+
+/// Draws everything.
+pub fn render(app: &App, now: Now, theme: &Theme, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let mut pen = Pen::new(frame.buffer_mut(), area);
+    let cursor = draw(app, now, theme, &mut pen);
+    if let Some((x, y)) = cursor
+        && x < area.right()
+        && y < area.bottom()
+    {
+        frame.set_cursor_position((x, y));
+    }
+}
+
+/// Draws the topmost screen; answers where the terminal's cursor belongs, if anywhere.
+fn draw(app: &App, now: Now, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
+    let area = pen.area();
+    match app.overlays.last() {
+        Some(Overlay::Support(support)) => {
+            support::render(support, theme, pen);
+            return None;
+        }
+        _ if area.width < SMALLEST.0 || area.height < SMALLEST.1 => {
+            too_small(theme, pen);
+            return None;
+        }
+        Some(Overlay::Help(scroll)) => {
+            help::render(app, *scroll, theme, pen);
+            return None;
+        }
+        Some(Overlay::Resume(resume)) => {
+            resume::render(resume, now, theme, pen);
+            chrome::footer(app, theme, pen);
+            return None;
+        }
+        None => {}
+    }
+    let whole_screen = app.tab == Tab::Move && !matches!(app.moving.screen, MoveScreen::Library | MoveScreen::Log(_));
+    if !whole_screen {
+        chrome::header(app, theme, pen);
+    }
+    let body = Rect { y: area.y + 2, height: area.height - 3, ..area };
+    let cursor = match app.tab {
+        Tab::Today => today::render(app, theme, &mut pen.within(body)),
+        Tab::Move => match &app.moving.screen {
+            MoveScreen::Library => library::render(app, theme, &mut pen.within(body)),
+            MoveScreen::Before(before) => {
+                before::render(before, theme, pen);
+                None
+            }
+            MoveScreen::Playing(playing) => {
+                player::render(playing, now, theme, pen);
+                None
+            }
+            MoveScreen::After(screen) => after::render(app, screen, theme, pen),
+            MoveScreen::Log(form) => logging::render(form, theme, &mut pen.within(body)),
+        },
+        Tab::History => {
+            match app.history.detail {
+                Some(chosen) => day_detail::render(app, chosen, theme, &mut pen.within(body)),
+                None => history::render(app, theme, &mut pen.within(body)),
+            }
+            None
+        }
+    };
+    chrome::footer(app, theme, pen);
+    cursor
+}
+
+fn too_small(theme: &Theme, pen: &mut Pen<'_>) {
+    let area = pen.area();
+    let lines = [
+        format!("firstline needs {}{}{}.", SMALLEST.0, theme.glyphs.times, SMALLEST.1),
+        format!("This window is {}{}{}.", area.width, theme.glyphs.times, area.height),
+        String::new(),
+        "q quit   ! support".to_owned(),
+    ];
+    let top = area.height.saturating_sub(lines.len() as u16) / 2;
+    for (row, line) in lines.iter().enumerate() {
+        let left = if area.width > 30 { 2 } else { 0 };
+        pen.text(left, top + row as u16, line, theme.text);
+    }
+}

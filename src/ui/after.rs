@@ -1,0 +1,155 @@
+//! After a session: it is counted; how is it now, how hard was it, how did it go.
+//!
+//! ```text
+//!    Twelve minutes. Counted.
+//!
+//!    how is your mood now       before 5
+//!    ·    ·    ·    ·    ○────────●    ·    ·
+//!    1    2    3    4    5    6   7    8    9
+//!
+//!    how hard was it   0 1 2 3 4 5 6 7 8 9 10    comfortable, could chat
+//!    how was it        1 too hard   2 fine   3 too easy   4 it hurt
+//! ```
+
+use crate::app::App;
+use crate::app::moving::{After, AfterField};
+use crate::content::words::effort;
+use crate::domain::{Felt, Rating};
+use crate::ui::pen::Pen;
+use crate::ui::theme::Theme;
+use crate::ui::{text_box, words};
+
+/// Draws the screen; answers where the cursor belongs while the note is written.
+pub fn render(app: &App, screen: &After, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
+    let (width, height) = (pen.width(), pen.height());
+    let session = &screen.session;
+    pen.text(1, 0, &session.title, theme.dim);
+    let ended = app.day;
+    pen.right(width.saturating_sub(1), 0, &words::day(ended), theme.dim);
+    let left = if width >= 70 { 4 } else { 2 };
+    let mut y = if height >= 20 { 3 } else { 1 };
+    pen.text(left, y, &headline(screen), theme.strong);
+    y += 2;
+    if let Some(field) = &screen.note {
+        pen.text(left, y, "note", theme.accent);
+        return text_box::render(field, theme.text, &mut pen.part(left, y + 1, width.saturating_sub(left * 2), height.saturating_sub(y + 3)));
+    }
+    row_title(left, y, "how is your mood now", screen.field == AfterField::Mood, theme, pen);
+    let spacing = if width >= 60 { 5 } else { 4 };
+    mood_line((left, y + 1), spacing, session.before, session.after, theme, pen);
+    y += 3;
+    if let Some(sentence) = lift_sentence(session.lift()) {
+        pen.text(left, y, sentence, theme.text);
+    }
+    y += 2;
+    row_title(left, y, "how hard was it", screen.field == AfterField::Effort, theme, pen);
+    effort_row((left, y + 1), screen, theme, pen);
+    y += 3;
+    row_title(left, y, "how did it go", screen.field == AfterField::Felt, theme, pen);
+    felt_row((left, y + 1), screen, theme, pen);
+    if !session.note.is_empty() && y + 3 < height.saturating_sub(1) {
+        pen.wrapped((left, y + 3), width.saturating_sub(left * 2), 2, &session.note, theme.dim);
+    }
+    None
+}
+
+fn headline(screen: &After) -> String {
+    let seconds = screen.length().as_secs();
+    match (screen.session.complete, seconds) {
+        (true, 0..=90) => format!("{seconds} seconds. Counted."),
+        (true, _) => {
+            let minutes = (seconds + 30) / 60;
+            format!("{} {}. Counted.", words::number(minutes), if minutes == 1 { "minute" } else { "minutes" })
+        }
+        (false, _) => {
+            let time = words::clock(seconds);
+            format!("Stopped at {time}. That is {time} more than none.")
+        }
+    }
+}
+
+fn lift_sentence(lift: Option<i8>) -> Option<&'static str> {
+    Some(match lift? {
+        i8::MIN..=-1 => "That one did not help today. Noted; something gentler next time.",
+        0 => "The same as before. That happens, and it still counts.",
+        1..=2 => "A little better than before.",
+        _ => "A good deal better than before.",
+    })
+}
+
+fn row_title(x: u16, y: u16, title: &str, here: bool, theme: &Theme, pen: &mut Pen<'_>) {
+    if here {
+        pen.text(x.saturating_sub(2), y, theme.glyphs.marker, theme.accent);
+    }
+    pen.text(x, y, title, if here { theme.accent } else { theme.dim });
+}
+
+/// Before and after as two dots on one line.
+fn mood_line(at: (u16, u16), spacing: u16, before: Option<Rating>, after: Option<Rating>, theme: &Theme, pen: &mut Pen<'_>) {
+    let (x, y) = at;
+    let place = |rating: Rating| x + 1 + u16::from(rating.get() - 1) * spacing;
+    for value in 1..=9u8 {
+        let column = x + 1 + u16::from(value - 1) * spacing;
+        pen.text(column, y, theme.glyphs.dot, theme.frame);
+        pen.text(column, y + 1, &value.to_string(), theme.dim);
+    }
+    if let (Some(before), Some(after)) = (before, after) {
+        let (from, to) = (place(before).min(place(after)), place(before).max(place(after)));
+        for column in from..to {
+            pen.text(column, y, theme.glyphs.line, theme.dim);
+        }
+    }
+    if let Some(before) = before {
+        pen.text(place(before), y, theme.glyphs.was, theme.text);
+    }
+    if let Some(after) = after {
+        pen.text(place(after), y, theme.glyphs.is, theme.accent);
+    }
+    let end = x + 3 + 8 * spacing + 2;
+    let legend = match (before, after) {
+        (Some(before), None) => format!("before {before}"),
+        (Some(before), Some(after)) => format!("before {before}, now {after}"),
+        (None, Some(after)) => format!("now {after}"),
+        (None, None) => String::new(),
+    };
+    pen.text(end, y, &legend, theme.dim);
+}
+
+fn effort_row(at: (u16, u16), screen: &After, theme: &Theme, pen: &mut Pen<'_>) {
+    let (x, y) = at;
+    let spacing = if pen.width() >= 60 { 4 } else { 3 };
+    let chosen = screen.session.effort.map(crate::domain::Effort::get);
+    for value in 0..=10u8 {
+        let here = chosen == Some(value);
+        let style = if here { theme.selected } else { theme.dim };
+        let text = if here { format!("[{value}]") } else { format!(" {value} ") };
+        pen.text(x + u16::from(value) * spacing, y, &text, style);
+    }
+    if let Some(chosen) = screen.session.effort {
+        let words_x = x + 11 * spacing + 2;
+        if pen.width() > words_x + 12 {
+            pen.text(words_x, y, effort(chosen), theme.text);
+        }
+    }
+}
+
+fn felt_row(at: (u16, u16), screen: &After, theme: &Theme, pen: &mut Pen<'_>) {
+    let (mut x, y) = at;
+    let narrow = pen.width() < 60;
+    for (index, felt) in Felt::ALL.into_iter().enumerate() {
+        let word = match felt {
+            Felt::TooHard => "too hard",
+            Felt::Fine => "fine",
+            Felt::TooEasy => "too easy",
+            Felt::Hurt => "it hurt",
+        };
+        let here = screen.session.felt == Some(felt);
+        let number = format!("{} ", index + 1);
+        let word = if here { format!("[{word}]") } else { format!(" {word} ") };
+        x = pen.pieces(x, y, &[(&number, theme.dim), (&word, if here { theme.selected } else { theme.text })]);
+        x += if narrow { 0 } else { 2 };
+    }
+    if screen.session.felt == Some(Felt::Hurt) {
+        pen.text(at.0, y + 1, "Thank you for saying. It will not be suggested again.", theme.dim);
+    }
+}

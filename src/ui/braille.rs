@@ -1,0 +1,77 @@
+//! A sheet of Braille dots, two across and four down in each cell.
+
+use crate::ui::pen::Pen;
+use ratatui::style::Style;
+
+/// Dots over a part of the screen; one style a layer.
+pub struct Dots {
+    columns: u16,
+    rows: u16,
+    cells: Vec<u8>,
+}
+
+/// The bit of the dot at column 0 or 1 and row 0 to 3 of a cell (Unicode, chapter 21).
+const BITS: [[u8; 4]; 2] = [[0x01, 0x02, 0x04, 0x40], [0x08, 0x10, 0x20, 0x80]];
+
+impl Dots {
+    /// An empty sheet of this many cells.
+    pub fn new(columns: u16, rows: u16) -> Self {
+        Self { columns, rows, cells: vec![0; usize::from(columns) * usize::from(rows)] }
+    }
+
+    /// Sets the dot at `x` (0 to 2 × columns − 1) and `y` (0 at the top, to 4 × rows − 1).
+    pub fn set(&mut self, x: u16, y: u16) {
+        if x / 2 < self.columns && y / 4 < self.rows {
+            let cell = usize::from(y / 4) * usize::from(self.columns) + usize::from(x / 2);
+            self.cells[cell] |= BITS[usize::from(x % 2)][usize::from(y % 4)];
+        }
+    }
+
+    /// Sets the dots of a line between two points.
+    pub fn line(&mut self, from: (u16, u16), to: (u16, u16)) {
+        let (dx, dy) = (i32::from(to.0) - i32::from(from.0), i32::from(to.1) - i32::from(from.1));
+        let steps = dx.abs().max(dy.abs()).max(1);
+        for step in 0..=steps {
+            let x = i32::from(from.0) + (dx * step + dx.signum() * steps / 2) / steps;
+            let y = i32::from(from.1) + (dy * step + dy.signum() * steps / 2) / steps;
+            self.set(x as u16, y as u16);
+        }
+    }
+
+    /// Writes the cells that have dots over what is there; in ASCII each is one star.
+    pub fn write(&self, style: Style, ascii: bool, pen: &mut Pen<'_>) {
+        for (index, bits) in self.cells.iter().enumerate().filter(|(_, bits)| **bits != 0) {
+            let (x, y) = ((index % usize::from(self.columns)) as u16, (index / usize::from(self.columns)) as u16);
+            let glyph = if ascii { '*' } else { char::from_u32(0x2800 + u32::from(*bits)).unwrap_or('*') };
+            let mut text = [0; 4];
+            pen.text(x, y, glyph.encode_utf8(&mut text), style);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
+
+    #[test]
+    fn dots_land_in_their_cells() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 2, 1));
+        let mut dots = Dots::new(2, 1);
+        dots.set(0, 0);
+        dots.set(3, 3);
+        dots.set(9, 9);
+        let area = *buffer.area();
+        dots.write(Style::default(), false, &mut Pen::new(&mut buffer, area));
+        assert_eq!(buffer[(0, 0)].symbol(), "⠁");
+        assert_eq!(buffer[(1, 0)].symbol(), "⢀");
+    }
+
+    #[test]
+    fn a_line_has_no_holes() {
+        let mut dots = Dots::new(10, 5);
+        dots.line((0, 19), (19, 0));
+        assert_eq!(dots.cells.iter().map(|bits| bits.count_ones()).sum::<u32>(), 20);
+    }
+}

@@ -1,0 +1,109 @@
+//! The records of one day, one of them chosen.
+
+use crate::app::App;
+use crate::app::history::Record;
+use crate::content::words::{effort, label, level};
+use crate::domain::{CheckIn, Session};
+use crate::ui::pen::{Pen, columns, shorten};
+use crate::ui::theme::Theme;
+use crate::ui::words;
+
+/// Draws the day's title and its records, each with a line or two.
+pub fn render(app: &App, chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
+    let (width, height) = (pen.width(), pen.height());
+    let day = app.history.cursor;
+    let records = app.records();
+    let x = pen.text(1, 0, &words::day_with_year(day, app.day), theme.strong);
+    let summary = match records.len() {
+        0 => String::new(),
+        1 => "1 entry".to_owned(),
+        count => format!("{count} entries"),
+    };
+    pen.text(x + 3, 0, &summary, theme.dim);
+    if records.is_empty() {
+        pen.text(3, 2, "Nothing on this day, and nothing to make up.", theme.text);
+        pen.pieces(3, 4, &[("c", theme.key), (" check in for it   ", theme.dim), ("l", theme.key), (" log movement", theme.dim)]);
+        return;
+    }
+    let mut heights: Vec<u16> = Vec::new();
+    let room = width.saturating_sub(6);
+    for record in &records {
+        heights.push(2 + u16::from(!note(record).is_empty()) * 2);
+    }
+    let mut first = 0;
+    while heights[first..=chosen.min(records.len() - 1)].iter().sum::<u16>() > height.saturating_sub(2) && first < chosen {
+        first += 1;
+    }
+    let mut y = 2;
+    for (index, record) in records.iter().enumerate().skip(first) {
+        if y >= height {
+            break;
+        }
+        let here = index == chosen;
+        if here {
+            pen.text(1, y, theme.glyphs.marker, theme.accent);
+        }
+        let title_style = if here { theme.selected } else { theme.strong };
+        match record {
+            Record::CheckIn(check_in) => draw_check_in(check_in, y, title_style, theme, pen),
+            Record::Session(session) => draw_session(session, y, title_style, theme, pen),
+        }
+        y += 1;
+        let text = note(record);
+        if !text.is_empty() {
+            y += pen.wrapped((9, y), room.saturating_sub(3), 3.min(height.saturating_sub(y)), &text, theme.dim);
+        }
+        y += 1;
+    }
+}
+
+fn note(record: &Record<'_>) -> String {
+    match record {
+        Record::CheckIn(check_in) => {
+            let tags = check_in.tags.join(", ");
+            [tags.as_str(), check_in.note.as_str()].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join("\n")
+        }
+        Record::Session(session) => session.note.clone(),
+    }
+}
+
+fn draw_check_in(record: &CheckIn, y: u16, style: ratatui::style::Style, theme: &Theme, pen: &mut Pen<'_>) {
+    let time = if record.timed { record.at.format("%H:%M").to_string() } else { "day".to_owned() };
+    let mut x = pen.text(3, y, &time, style).max(8) + 1;
+    let roomy = pen.width() >= 100;
+    for (question, rating) in record.ratings.answered() {
+        let words = if roomy { format!(" {}", level(question, rating)) } else { String::new() };
+        if x + columns(label(question)) + 3 >= pen.width() {
+            break;
+        }
+        x = pen.pieces(x, y, &[(label(question), theme.dim), (" ", theme.dim), (&rating.to_string(), theme.text), (&words, theme.dim)]) + 2;
+    }
+    if let Some(hours) = record.sleep_hours {
+        pen.pieces(x, y, &[("slept ", theme.dim), (&words::mean(hours), theme.text), (" h", theme.dim)]);
+    }
+}
+
+fn draw_session(session: &Session, y: u16, style: ratatui::style::Style, theme: &Theme, pen: &mut Pen<'_>) {
+    let time = if session.timed { session.start.format("%H:%M").to_string() } else { "day".to_owned() };
+    let x = pen.text(3, y, &time, style).max(8) + 1;
+    let mut facts = vec![words::minutes(u64::from(session.active_seconds))];
+    if let Some(metres) = session.distance_m {
+        facts.push(format!("{:.1} km", metres / 1000.0));
+    }
+    match (session.before, session.after) {
+        (Some(before), Some(after)) => facts.push(format!("mood {before} {} {after}", theme.glyphs.arrow)),
+        (Some(before), None) => facts.push(format!("mood before {before}")),
+        (None, Some(after)) => facts.push(format!("mood after {after}")),
+        (None, None) => {}
+    }
+    if let Some(felt) = session.effort {
+        facts.push(format!("effort {felt} ({})", effort(felt)));
+    }
+    if !session.complete {
+        facts.push("part of it".to_owned());
+    }
+    let room = usize::from(pen.width().saturating_sub(x + 1));
+    let title = shorten(&session.title, room.min(40));
+    let x = pen.text(x, y, &title, theme.sessions) + 2;
+    pen.text(x, y, &shorten(&facts.join(", "), usize::from(pen.width().saturating_sub(x + 1))), theme.text);
+}

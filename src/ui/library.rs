@@ -1,0 +1,211 @@
+//! The library of routines.
+//!
+//! ```text
+//!  time any   position any   effort any   equipment any
+//!    routine                 min   effort    where
+//!  › Ten-minute walk          10   gentle    walking      (preview of the chosen one)
+//! ```
+
+use crate::app::App;
+use crate::app::moving::{Entry, Filter, Library};
+use crate::content::movements::movement;
+use crate::domain::Routine;
+use crate::domain::routine::{Step, Work};
+use crate::ui::pen::{Pen, shorten};
+use crate::ui::theme::Theme;
+use crate::ui::{text_box, words};
+
+/// Draws the list and the preview; answers where the cursor belongs while searching.
+pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
+    let library = &app.moving.library;
+    let (width, height) = (pen.width(), pen.height());
+    let cursor = top_line(library, theme, pen);
+    let entries = library.entries();
+    if entries.is_empty() {
+        pen.text(3, 2, "Nothing fits. esc clears the search, f changes the filter.", theme.text);
+        return cursor;
+    }
+    let side = width >= 90;
+    let below = if side || height < 14 { 0 } else { 6 };
+    let list_width = if side { 54 } else { width };
+    list(library, &entries, theme, &mut pen.part(0, 2, list_width, height.saturating_sub(2 + below)));
+    if let Some(entry) = library.entry() {
+        if side {
+            let x = list_width + 3;
+            preview(app, entry, theme, &mut pen.part(x, 2, width - x - 1, height.saturating_sub(2)));
+        } else if below > 0 {
+            let line = theme.glyphs.line.repeat(usize::from(width.saturating_sub(2)));
+            pen.text(1, height - below, &line, theme.frame);
+            summary(app, entry, theme, &mut pen.part(1, height - below + 1, width - 2, below - 1));
+        }
+    }
+    cursor
+}
+
+fn top_line(library: &Library, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
+    if let Some(field) = &library.search {
+        let x = pen.text(1, 0, "search  ", theme.accent);
+        let width = pen.width().saturating_sub(x + 1);
+        return text_box::render(field, theme.text, &mut pen.part(x, 0, width, 1));
+    }
+    let mut x = 1;
+    for (index, (name, value)) in parts(&library.filter).iter().enumerate() {
+        let here = library.filtering == Some(index);
+        let (mark, style) = if here { (theme.glyphs.marker, theme.selected) } else { ("", theme.text) };
+        x = pen.pieces(x, 0, &[(mark, theme.accent), (name, theme.dim), (" ", theme.dim), (value, style)]) + 2;
+    }
+    if !library.query.is_empty() {
+        pen.pieces(x + 1, 0, &[("search ", theme.dim), (&library.query, theme.text)]);
+    }
+    None
+}
+
+fn parts(filter: &Filter) -> [(&'static str, String); 4] {
+    let any = || "any".to_owned();
+    [
+        ("time", filter.minutes.map_or_else(any, |most| format!("up to {most}"))),
+        ("position", filter.position.map_or_else(any, |position| position.word().to_owned())),
+        ("effort", filter.intensity.map_or_else(any, |hardest| format!("up to {}", hardest.word()))),
+        ("equipment", if filter.no_equipment { "none".to_owned() } else { any() }),
+    ]
+}
+
+fn list(library: &Library, entries: &[Entry], theme: &Theme, pen: &mut Pen<'_>) {
+    let (width, height) = (pen.width(), pen.height());
+    let narrow = width < 50;
+    let min_x = if narrow { width.saturating_sub(5) } else { 30 };
+    let headed = !narrow && height > 6;
+    if headed {
+        pen.text(3, 0, "routine", theme.dim);
+        pen.right(min_x + 3, 0, "min", theme.dim);
+        pen.text(min_x + 6, 0, "effort", theme.dim);
+        pen.text(min_x + 16, 0, "where", theme.dim);
+    }
+    let top = u16::from(headed);
+    let rows = usize::from(height.saturating_sub(top));
+    let first = (library.chosen + 1).saturating_sub(rows).max(library.chosen.saturating_sub(rows / 2)).min(entries.len().saturating_sub(rows));
+    for (row, (index, entry)) in entries.iter().enumerate().skip(first).take(rows).enumerate() {
+        let y = top + row as u16;
+        let here = index == library.chosen;
+        if here {
+            pen.text(1, y, theme.glyphs.marker, theme.accent);
+        }
+        let title = shorten(entry.title(), usize::from(min_x.saturating_sub(4)));
+        pen.text(3, y, &title, if here { theme.selected } else { theme.text });
+        match entry {
+            Entry::Routine(routine) => {
+                pen.right(min_x + 3, y, &routine.minutes().to_string(), theme.text);
+                if !narrow {
+                    pen.text(min_x + 6, y, routine.intensity.word(), theme.dim);
+                    pen.text(min_x + 16, y, routine.main_position().word(), theme.dim);
+                }
+            }
+            Entry::Activity(_) => pen.right(min_x + 3, y, "free", theme.dim),
+        }
+    }
+}
+
+/// Facts, the latest time it was done, and the steps.
+fn preview(app: &App, entry: Entry, theme: &Theme, pen: &mut Pen<'_>) {
+    let routine = entry.routine();
+    let (width, height) = (pen.width(), pen.height());
+    pen.text(0, 0, entry.title(), theme.strong);
+    let mut y = 1;
+    y += pen.wrapped((0, y), width, 2, &facts(entry, &routine, theme), theme.dim);
+    if !routine.why.is_empty() {
+        y += pen.wrapped((0, y), width, 2, &routine.why, theme.text);
+    }
+    if let Some(line) = latest(app, entry) {
+        y += pen.wrapped((0, y), width, 1, &line, theme.dim);
+    }
+    y += 1;
+    let steps = told(&routine);
+    let room = usize::from(height.saturating_sub(y));
+    let shown = if steps.len() > room { room.saturating_sub(1) } else { steps.len() };
+    for (length, name, style_dim) in steps.iter().take(shown) {
+        pen.right(6, y, length, theme.dim);
+        pen.text(8, y, &shorten(name, usize::from(width.saturating_sub(8))), if *style_dim { theme.dim } else { theme.text });
+        y += 1;
+    }
+    if shown < steps.len() {
+        pen.text(8, y, &format!("and {} more", steps.len() - shown), theme.dim);
+    }
+}
+
+fn summary(app: &App, entry: Entry, theme: &Theme, pen: &mut Pen<'_>) {
+    let routine = entry.routine();
+    let width = pen.width();
+    let x = pen.text(0, 0, entry.title(), theme.strong);
+    pen.text(x + 2, 0, &shorten(&facts(entry, &routine, theme), usize::from(width.saturating_sub(x + 2))), theme.dim);
+    let mut y = 1;
+    if !routine.why.is_empty() {
+        y += pen.wrapped((0, y), width, 1, &routine.why, theme.text);
+    }
+    let steps: Vec<String> = told(&routine).into_iter().map(|(length, name, _)| format!("{length} {name}")).collect();
+    let separator = format!(" {} ", theme.glyphs.dot);
+    y += pen.wrapped((0, y), width, 2, &steps.join(&separator), theme.dim);
+    if let Some(line) = latest(app, entry) {
+        pen.wrapped((0, y), width, 1, &line, theme.dim);
+    }
+}
+
+fn facts(entry: Entry, routine: &Routine, theme: &Theme) -> String {
+    match entry {
+        Entry::Activity(_) => "counts up; stop when you like".to_owned(),
+        Entry::Routine(_) => {
+            let kit = if routine.equipment.is_empty() { "no equipment".to_owned() } else { routine.equipment.join(", ") };
+            let parts = [
+                format!("{} min", routine.minutes()),
+                routine.intensity.word().to_owned(),
+                routine.place.word().to_owned(),
+                kit,
+            ];
+            parts.join(&format!(" {} ", theme.glyphs.dot))
+        }
+    }
+}
+
+fn latest(app: &App, entry: Entry) -> Option<String> {
+    let session = app.latest_of(entry.activity())?;
+    let lift = match (session.before, session.after) {
+        (Some(before), Some(after)) => format!(", mood {before} then {after}"),
+        _ => String::new(),
+    };
+    Some(format!("last {}: {}{lift}", words::day_with_year(session.day, app.day), words::minutes(u64::from(session.active_seconds))))
+}
+
+/// The steps as a list: length, name, and whether it is a rest. Rounds are told once.
+fn told(routine: &Routine) -> Vec<(String, String, bool)> {
+    let mut lines = Vec::new();
+    for block in &routine.blocks {
+        if block.rounds > 1 {
+            lines.push((format!("{}x", block.rounds), "round of".to_owned(), true));
+        }
+        let once = Routine { blocks: vec![crate::domain::routine::Block { rounds: 1, between: 0, step: block.step.clone() }], ..routine.clone() };
+        for step in once.steps().iter().filter(|step| step.work != Work::Ready) {
+            lines.push(line(step));
+        }
+    }
+    lines
+}
+
+fn line(step: &Step) -> (String, String, bool) {
+    let length = match step.work {
+        Work::Reps { count, .. } => format!("{count}x"),
+        _ => words::clock(u64::from(step.seconds)),
+    };
+    (length, name(step), !step.is_movement())
+}
+
+/// A step's name as a person reads it, with its side.
+pub fn name(step: &Step) -> String {
+    let name = match step.work {
+        Work::Ready => "get ready".to_owned(),
+        Work::Rest => "rest".to_owned(),
+        _ => movement(&step.movement).map_or_else(
+            || crate::content::activities::activity(&step.movement).map_or_else(|| step.movement.clone(), |activity| activity.label.clone()),
+            |movement| movement.name.clone(),
+        ),
+    };
+    step.side.map_or_else(|| name.clone(), |side| format!("{name}, {}", side.word()))
+}

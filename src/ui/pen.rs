@@ -1,0 +1,200 @@
+//! Writes styled text into a part of the screen: everything is clipped to it, nothing panics.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use unicode_width::UnicodeWidthStr as _;
+
+/// A pen over a part of the screen. Coordinates count from that part's top left corner.
+pub struct Pen<'a> {
+    buffer: &'a mut Buffer,
+    area: Rect,
+}
+
+impl<'a> Pen<'a> {
+    /// A pen over `area`.
+    pub fn new(buffer: &'a mut Buffer, area: Rect) -> Self {
+        let area = area.intersection(*buffer.area());
+        Self { buffer, area }
+    }
+
+    /// A pen over a part of this one's, given in the screen's coordinates.
+    pub fn within(&mut self, part: Rect) -> Pen<'_> {
+        let area = part.intersection(self.area);
+        Pen { buffer: self.buffer, area }
+    }
+
+    /// A pen over a part of this one's, given in its own coordinates.
+    pub fn part(&mut self, x: u16, y: u16, width: u16, height: u16) -> Pen<'_> {
+        let x = self.area.x.saturating_add(x);
+        let y = self.area.y.saturating_add(y);
+        self.within(Rect { x, y, width, height })
+    }
+
+    /// The part of the screen it writes to.
+    pub const fn area(&self) -> Rect {
+        self.area
+    }
+
+    /// Its columns.
+    pub const fn width(&self) -> u16 {
+        self.area.width
+    }
+
+    /// Its rows.
+    pub const fn height(&self) -> u16 {
+        self.area.height
+    }
+
+    /// The cells themselves, for charts.
+    pub const fn buffer(&mut self) -> &mut Buffer {
+        self.buffer
+    }
+
+    /// Writes `text` and answers the column after it.
+    pub fn text(&mut self, x: u16, y: u16, text: &str, style: Style) -> u16 {
+        if x >= self.area.width || y >= self.area.height || text.is_empty() {
+            return x.saturating_add(columns(text));
+        }
+        let room = usize::from(self.area.width - x);
+        let (end, _) = self.buffer.set_stringn(self.area.x + x, self.area.y + y, text, room, style);
+        end - self.area.x
+    }
+
+    /// Writes several pieces one after the other and answers the column after them.
+    pub fn pieces(&mut self, x: u16, y: u16, pieces: &[(&str, Style)]) -> u16 {
+        pieces.iter().fold(x, |x, (text, style)| self.text(x, y, text, *style))
+    }
+
+    /// Writes pieces so that they end at the column `right` (not included).
+    pub fn pieces_right(&mut self, right: u16, y: u16, pieces: &[(&str, Style)]) {
+        let width: u16 = pieces.iter().map(|(text, _)| columns(text)).sum();
+        self.pieces(right.saturating_sub(width), y, pieces);
+    }
+
+    /// Writes `text` so that it ends at the column `right` (not included).
+    pub fn right(&mut self, right: u16, y: u16, text: &str, style: Style) {
+        self.pieces_right(right, y, &[(text, style)]);
+    }
+
+    /// Writes `text` in lines of at most `width` columns, at most `rows` of them; answers how
+    /// many were needed. What does not fit ends in `…`.
+    pub fn wrapped(&mut self, at: (u16, u16), width: u16, rows: u16, text: &str, style: Style) -> u16 {
+        let (x, y) = at;
+        let lines = wrap(text, usize::from(width));
+        let shown = lines.len().min(usize::from(rows));
+        for (row, line) in lines.iter().take(shown).enumerate() {
+            let cut = row + 1 == shown && lines.len() > shown;
+            let line = if cut { shorten(&format!("{line} …"), usize::from(width)) } else { line.clone() };
+            self.text(x, y + row as u16, &line, style);
+        }
+        shown as u16
+    }
+
+    /// A frame around the whole part, with a title in its upper edge.
+    pub fn frame(&mut self, title: &str, title_style: Style, line: Style, ascii: bool) {
+        let (width, height) = (self.area.width, self.area.height);
+        if width < 2 || height < 2 {
+            return;
+        }
+        let [across, down, corners] = if ascii { ["-", "|", "++++"] } else { ["─", "│", "╭╮╰╯"] };
+        let corner: Vec<String> = corners.chars().map(String::from).collect();
+        let edge = across.repeat(usize::from(width - 2));
+        self.text(1, 0, &edge, line);
+        self.text(1, height - 1, &edge, line);
+        for row in 1..height - 1 {
+            self.text(0, row, down, line);
+            self.text(width - 1, row, down, line);
+        }
+        self.text(0, 0, &corner[0], line);
+        self.text(width - 1, 0, &corner[1], line);
+        self.text(0, height - 1, &corner[2], line);
+        self.text(width - 1, height - 1, &corner[3], line);
+        if !title.is_empty() {
+            self.pieces(2, 0, &[(" ", line), (title, title_style), (" ", line)]);
+        }
+    }
+}
+
+/// How many columns `text` takes.
+pub fn columns(text: &str) -> u16 {
+    u16::try_from(text.width()).unwrap_or(u16::MAX)
+}
+
+/// `text` cut to `width` columns, ending in `…` where something was cut.
+pub fn shorten(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut cut = String::new();
+    for character in text.chars() {
+        if cut.width() + unicode_width::UnicodeWidthChar::width(character).unwrap_or(0) + 1 > width {
+            break;
+        }
+        cut.push(character);
+    }
+    let cut = cut.trim_end();
+    format!("{cut}…")
+}
+
+/// Breaks `text` at blanks into lines of at most `width` columns; longer words are broken too.
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let width = width.max(1);
+    for paragraph in text.lines() {
+        let mut line = String::new();
+        for word in paragraph.split_whitespace() {
+            if !line.is_empty() && line.width() + 1 + word.width() > width {
+                lines.push(std::mem::take(&mut line));
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+            while line.width() > width {
+                let cut = shorten(&line, width + 1);
+                let kept = cut.trim_end_matches('…').len().max(line.chars().next().map_or(1, char::len_utf8));
+                let rest = line.split_off(kept);
+                lines.push(std::mem::replace(&mut line, rest));
+            }
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn text_is_broken_at_blanks() {
+        assert_eq!(wrap("sit back, weight in the heels", 12), ["sit back,", "weight in", "the heels"]);
+        assert_eq!(wrap("", 10), Vec::<String>::new());
+        assert_eq!(shorten("met M., sun", 7), "met M.…");
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_is_too_long_and_no_word_is_lost(text in "\\PC{0,60}", width in 2usize..30) {
+            let lines = wrap(&text, width);
+            for line in &lines {
+                prop_assert!(line.width() <= width, "{line:?} is wider than {width}");
+            }
+            let kept: String = lines.concat().split_whitespace().collect();
+            let whole: String = text.split_whitespace().collect();
+            prop_assert_eq!(kept, whole);
+        }
+
+        #[test]
+        fn writing_anywhere_is_clipped(x in 0u16..400, y in 0u16..400, text in "\\PC{0,40}") {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 5));
+            let area = *buffer.area();
+            let mut pen = Pen::new(&mut buffer, area);
+            pen.text(x, y, &text, Style::default());
+            pen.right(x, y, &text, Style::default());
+            pen.wrapped((x, y), 7, 3, &text, Style::default());
+        }
+    }
+}

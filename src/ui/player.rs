@@ -1,0 +1,218 @@
+//! The player.
+//!
+//! ```text
+//!  Five moves, two rounds                              step 4 of 11   left 3:20
+//!
+//!        ██████        ██    ██████
+//!        ██  ██  ██  ████        ██      the countdown
+//!        …
+//!        squat to a chair
+//!        touch and stand
+//!        ██████████▌┄┄┄┄┄┄┄┄┄
+//!        next  rest 20 s, then wall push-up
+//!
+//!  ━━━ ━━━ ╸╸╸ ─── ─── ───
+//! ```
+
+use crate::app::playing::{AWAY_CHOICES, Asking, Playing, STOP_CHOICES};
+use crate::content::movements::{Variant, movement};
+use crate::domain::routine::{Step, Work};
+use crate::domain::{Now, Player};
+use crate::ui::digits::{self, Size};
+use crate::ui::library::name;
+use crate::ui::pen::{Pen, columns, shorten};
+use crate::ui::theme::Theme;
+use crate::ui::words;
+use ratatui::style::Modifier;
+
+/// Draws the running session, or the question it asks.
+pub fn render(playing: &Playing, now: Now, theme: &Theme, pen: &mut Pen<'_>) {
+    let player = &playing.running.player;
+    top(playing, theme, pen);
+    match playing.asking {
+        Some(Asking::Stop(chosen)) => {
+            let time = words::clock(player.active().as_secs());
+            let lines = [format!("Stopped at {time}. That is {time} more than none.")];
+            choices(&lines, &STOP_CHOICES, chosen, true, theme, pen);
+        }
+        Some(Asking::Away(silence, chosen)) => {
+            let time = words::minutes(silence.as_secs());
+            let lines = [format!("The clock was away for {time}."), "What happened in that time?".to_owned()];
+            choices(&lines, &AWAY_CHOICES, chosen, false, theme, pen);
+        }
+        None => step(playing, now, theme, pen),
+    }
+}
+
+fn top(playing: &Playing, theme: &Theme, pen: &mut Pen<'_>) {
+    let player = &playing.running.player;
+    let steps: Vec<&Step> = player.steps().iter().filter(|step| step.work != Work::Ready).collect();
+    let at = player.steps()[..player.index().min(player.steps().len())].iter().filter(|step| step.work != Work::Ready).count();
+    let right = pen.width().saturating_sub(1);
+    let left = words::clock_up(player.total_left());
+    let place = (at + 1).min(steps.len()).to_string();
+    let of = steps.len().to_string();
+    let open = player.step().is_some_and(|step| step.work == Work::Open);
+    if steps.len() > 1 && !open {
+        pen.pieces_right(
+            right,
+            0,
+            &[("step ", theme.dim), (&place, theme.text), (" of ", theme.dim), (&of, theme.text), ("   left ", theme.dim), (&left, theme.text)],
+        );
+    }
+    let room = usize::from(right.saturating_sub(34));
+    pen.text(1, 0, &shorten(&playing.running.routine.title, room.max(12)), theme.dim);
+    if playing.muted && pen.width() >= 60 {
+        let x = 3 + columns(&shorten(&playing.running.routine.title, room.max(12)));
+        pen.text(x, 0, "muted", theme.dim);
+    }
+}
+
+fn step(playing: &Playing, now: Now, theme: &Theme, pen: &mut Pen<'_>) {
+    let player = &playing.running.player;
+    let Some(step) = player.step() else { return };
+    let (width, height) = (pen.width(), pen.height());
+    let size = if width >= 70 && height >= 20 { Size::Large } else { Size::Small };
+    let left = if width >= 90 { width / 2 - 3 } else if width >= 60 { width / 4 } else { 2 };
+    let room = width.saturating_sub(left + 2);
+    let mut y = if height >= 24 { height / 2 - 9 } else { 2 };
+    let counted = if step.work == Work::Open { words::clock(player.into_step().as_secs()) } else { words::clock_up(player.step_left()) };
+    let ending = step.work != Work::Open && player.step_left().as_secs() < 3 && !player.is_paused();
+    let mut style = if ending { theme.warn } else { theme.text };
+    if playing.is_flashing(now) {
+        style = style.add_modifier(Modifier::REVERSED);
+    }
+    digits::render(&counted, size, style, theme.glyphs.ascii, &mut pen.part(left, y, room, size.rows()));
+    if player.is_paused() {
+        pen.text(left, y + size.rows(), "paused; space goes on", theme.warn);
+    }
+    y += size.rows() + if height >= 20 { 2 } else { 1 };
+    y += told(player, step, (left, y), room, theme, pen);
+    y += 1;
+    if !player.step_length().is_zero() {
+        let share = player.into_step().as_secs_f64() / player.step_length().as_secs_f64();
+        bar(share.min(1.0), room.min(40), (left, y), theme, pen);
+        y += 2;
+    }
+    if y < height.saturating_sub(2) {
+        pen.pieces(left, y, &[("next  ", theme.dim), (&shorten(&coming(player, theme), usize::from(room.saturating_sub(6))), theme.text)]);
+    }
+    if y + 1 < height.saturating_sub(2) {
+        variants(step, (left, y + 1), room, theme, pen);
+    }
+    strip(player, height.saturating_sub(2), theme, pen);
+}
+
+/// The step's name, round, repetition and cue. Answers the rows used.
+fn told(player: &Player, step: &Step, at: (u16, u16), room: u16, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
+    let (x, y) = at;
+    let mut end = pen.text(x, y, &shorten(&name(step), usize::from(room)), theme.strong);
+    if let Some((at, of)) = player.repetition() {
+        end = pen.pieces(end + 2, y, &[(&at.to_string(), theme.accent), (" of ", theme.dim), (&of.to_string(), theme.text)]);
+    }
+    if let Some((round, of)) = step.round {
+        let text = format!("round {round} of {of}");
+        if end + 2 + columns(&text) <= x + room {
+            pen.text(end + 2, y, &text, theme.dim);
+        }
+    }
+    let cue = match step.work {
+        Work::Ready => player.upcoming().first().map(|next| format!("first: {}", name(next))),
+        Work::Rest => player.upcoming().first().map(|next| cue_of(next).map_or_else(|| name(next), |cue| format!("then {}: {cue}", name(next)))),
+        _ => cue_of(step),
+    };
+    let rows = if pen.height() >= 20 { 2 } else { 1 };
+    1 + cue.map_or(0, |cue| pen.wrapped((x, y + 1), room.min(60), rows, &cue, theme.dim))
+}
+
+fn cue_of(step: &Step) -> Option<String> {
+    step.cue.clone().or_else(|| movement(&step.movement).map(|movement| movement.cue.clone()))
+}
+
+fn bar(share: f64, width: u16, at: (u16, u16), theme: &Theme, pen: &mut Pen<'_>) {
+    const EIGHTHS: [&str; 8] = [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+    let eighths = (share * f64::from(width) * 8.0) as u16;
+    let (full, part) = (eighths / 8, usize::from(eighths % 8));
+    for column in 0..width {
+        let (glyph, style) = match column {
+            column if column < full => (theme.glyphs.filled, theme.mark),
+            column if column == full && part > 0 && !theme.glyphs.ascii => (EIGHTHS[part], theme.mark),
+            _ => (theme.glyphs.empty, theme.frame),
+        };
+        pen.text(at.0 + column, at.1, glyph, style);
+    }
+}
+
+/// What comes after the present step: a rest is told with the movement behind it.
+fn coming(player: &Player, theme: &Theme) -> String {
+    match player.upcoming() {
+        [] if player.step().is_some_and(|step| step.work == Work::Open) => "stop when you like".to_owned(),
+        [] => "done".to_owned(),
+        [rest, after, ..] if rest.work == Work::Rest => format!("rest {} s {} {}", rest.seconds, theme.glyphs.arrow, name(after)),
+        [next, ..] => name(next),
+    }
+}
+
+fn variants(step: &Step, at: (u16, u16), room: u16, theme: &Theme, pen: &mut Pen<'_>) {
+    let Some(movement_of_step) = movement(&step.movement) else { return };
+    let words = |variant: &Option<Variant>| match variant {
+        Some(Variant::Move(id)) => movement(id).map(|other| other.name.clone()),
+        Some(Variant::Say(words)) => Some(words.clone()),
+        None => None,
+    };
+    let mut x = at.0;
+    for (label, variant) in [("easier  ", &movement_of_step.easier), ("harder  ", &movement_of_step.harder)] {
+        if let Some(text) = words(variant)
+            && x + columns(label) + columns(&text) <= at.0 + room
+        {
+            x = pen.pieces(x, at.1, &[(label, theme.dim), (&text, theme.text)]) + 3;
+        }
+    }
+}
+
+/// All steps as short lines: done, now, to come.
+fn strip(player: &Player, y: u16, theme: &Theme, pen: &mut Pen<'_>) {
+    let steps = player.steps().len().saturating_sub(1);
+    if steps < 2 {
+        return;
+    }
+    let room = usize::from(pen.width().saturating_sub(2));
+    let each = (room / steps).min(4);
+    let (glyphs, gap) = if each >= 3 { (each - 1, 1) } else { (1, 0) };
+    if steps * (glyphs + gap) > room {
+        return;
+    }
+    let at = player.index().saturating_sub(1);
+    let mut x = 1;
+    for index in 0..steps {
+        let begun = player.index() > 0;
+        let (glyph, style) = match index {
+            index if begun && index < at => (theme.glyphs.step_done, theme.mark),
+            index if begun && index == at => (theme.glyphs.step_now, theme.accent),
+            _ => (theme.glyphs.step_next, theme.frame),
+        };
+        x = pen.text(x, y, &glyph.repeat(glyphs), style) + gap as u16;
+    }
+}
+
+fn choices(lines: &[String], choices: &[&str], chosen: usize, signs: bool, theme: &Theme, pen: &mut Pen<'_>) {
+    let width = pen.width();
+    let left = if width >= 70 { width / 2 - 28 } else { 3 };
+    let mut y = (pen.height() / 2).saturating_sub(5).max(2);
+    for line in lines {
+        y += pen.wrapped((left, y), width.saturating_sub(left + 1), 2, line, theme.strong);
+    }
+    y += 1;
+    for (index, choice) in choices.iter().enumerate() {
+        let here = index == chosen;
+        if here {
+            pen.text(left, y, theme.glyphs.marker, theme.accent);
+        }
+        pen.text(left + 2, y, choice, if here { theme.selected } else { theme.text });
+        y += 1;
+    }
+    if signs {
+        let text = "Chest pain, feeling faint, or breath that does not settle? Sit down and press !";
+        pen.wrapped((left, y + 1), width.saturating_sub(left + 1), 2, text, theme.dim);
+    }
+}

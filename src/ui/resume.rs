@@ -1,0 +1,34 @@
+//! The offer to go on with a session that was left running.
+
+use crate::app::resume::{Resume, ResumeChoice};
+use crate::domain::Now;
+use crate::ui::pen::Pen;
+use crate::ui::theme::Theme;
+use crate::ui::words;
+
+/// Draws the offer.
+pub fn render(resume: &Resume, now: Now, theme: &Theme, pen: &mut Pen<'_>) {
+    let width = pen.width();
+    let left = if width >= 70 { width / 2 - 28 } else { 3 };
+    let room = width.saturating_sub(left + 1);
+    let mut y = (pen.height() / 2).saturating_sub(5).max(1);
+    let running = &resume.running;
+    let done = words::clock(running.player.active().as_secs());
+    let ago = now.wall.signed_duration_since(running.kept).num_seconds().max(0);
+    y += pen.wrapped((left, y), room, 2, "A session was left running. Good to see you.", theme.strong);
+    let line = format!("{}, {done} done, {} ago.", running.routine.title, words::minutes(ago as u64));
+    y += pen.wrapped((left, y), room, 2, &line, theme.text) + 1;
+    for (index, choice) in resume.choices.iter().enumerate() {
+        let here = index == resume.chosen;
+        let text = match choice {
+            ResumeChoice::GoOn => "go on where it was".to_owned(),
+            ResumeChoice::Count => format!("count the {done}"),
+            ResumeChoice::Discard => "do not keep it".to_owned(),
+        };
+        if here {
+            pen.text(left, y, theme.glyphs.marker, theme.accent);
+        }
+        pen.text(left + 2, y, &text, if here { theme.selected } else { theme.text });
+        y += 1;
+    }
+}

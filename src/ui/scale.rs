@@ -1,0 +1,58 @@
+//! The nine points of a rating as a row.
+//!
+//! ```text
+//!  ›  calm     1   2   3   4   5   6   7   8   9      has the focus
+//!     mood     ·   ·   ·   ·   ·   ·  ▐7▌  ·   ·      answered
+//! ```
+
+use crate::domain::Rating;
+use crate::ui::pen::Pen;
+use crate::ui::theme::Theme;
+
+/// Columns between two points, by the room there is.
+pub fn spacing(room: u16) -> u16 {
+    match room {
+        0..=26 => 2,
+        27..=35 => 3,
+        _ => 4,
+    }
+}
+
+/// Columns the nine points take.
+pub const fn width(spacing: u16) -> u16 {
+    8 * spacing + 3
+}
+
+/// Draws the nine points from `x`; each is centred in three columns.
+pub fn points(at: (u16, u16), spacing: u16, answer: Option<Rating>, focused: bool, theme: &Theme, pen: &mut Pen<'_>) {
+    let (x, y) = at;
+    for value in 1..=9u8 {
+        let left = x + u16::from(value - 1) * spacing;
+        if answer.map(Rating::get) == Some(value) {
+            let style = theme.mood[usize::from(value - 1)];
+            let digit = value.to_string();
+            let (open, close) = if theme.glyphs.ascii { ("[", "]") } else { ("▐", "▌") };
+            pen.text(left, y, open, style);
+            pen.text(left + 1, y, &digit, theme.strong.add_modifier(ratatui::style::Modifier::REVERSED));
+            pen.text(left + 2, y, close, style);
+        } else if focused {
+            pen.text(left + 1, y, &value.to_string(), theme.text);
+        } else {
+            pen.text(left + 1, y, theme.glyphs.dot, theme.frame);
+        }
+    }
+}
+
+/// Draws what 1, 5 and 9 mean under the points.
+pub fn anchors(at: (u16, u16), spacing: u16, words: (&str, &str, &str), theme: &Theme, pen: &mut Pen<'_>) {
+    let (x, y) = at;
+    let whole = width(spacing);
+    let (low, middle, high) = words;
+    pen.text(x + 1, y, low, theme.dim);
+    let centre = x + 1 + 4 * spacing;
+    let start = centre.saturating_sub(crate::ui::pen::columns(middle) / 2);
+    if whole >= 30 {
+        pen.text(start, y, middle, theme.dim);
+    }
+    pen.right(x + whole - 1, y, high, theme.dim);
+}

@@ -1,0 +1,73 @@
+//! Support: the number first and largest, then words. No form, no question first. It is drawn at
+//! any size, the smallest included.
+
+use crate::app::support::Support;
+use crate::content::support::{self, Country};
+use crate::ui::pen::Pen;
+use crate::ui::theme::Theme;
+
+/// Draws the lines of the chosen country, or, while none is known, where to find one.
+pub fn render(screen: &Support, theme: &Theme, pen: &mut Pen<'_>) {
+    let (width, height) = (pen.width(), pen.height());
+    let framed = width >= 60 && height >= 20;
+    let wide = if framed { width.min(78) } else { width };
+    let left = (width - wide) / 2;
+    let body = height.saturating_sub(1);
+    let mut card = pen.part(left, 0, wide, body);
+    let mut inner = if framed {
+        card.frame("if you might act on these thoughts, use these", theme.accent, theme.focus, theme.glyphs.ascii);
+        card.part(3, 2, wide - 6, body - 3)
+    } else {
+        card.part(1, 0, wide.saturating_sub(2), body)
+    };
+    match screen.country() {
+        Some(country) => of_country(country, framed, theme, &mut inner),
+        None => anywhere(framed, theme, &mut inner),
+    }
+    pen.pieces(left + 1, body, &[("c", theme.key), (" country   ", theme.dim), ("esc", theme.key), (" back", theme.dim)]);
+}
+
+fn of_country(country: &Country, roomy: bool, theme: &Theme, pen: &mut Pen<'_>) {
+    let width = pen.width();
+    let gap = u16::from(roomy);
+    let mut y = 0;
+    for line in &country.lines {
+        let x = pen.text(0, y, &line.number, theme.strong).max(16) + 2;
+        let about = format!("{} · {}", line.name, line.hours);
+        let about = if theme.glyphs.ascii { about.replace('·', "-") } else { about };
+        y += pen.wrapped((x, y), width.saturating_sub(x), 2, &about, theme.text).max(1) + gap;
+    }
+    let emergency = country.emergency.join(" or ");
+    let x = pen.text(0, y, &emergency, theme.strong).max(16) + 2;
+    pen.text(x, y, "if you are in danger now", theme.text);
+    y += 1 + gap;
+    y += say(width, y, theme, pen) + gap;
+    let state = country.checked_words();
+    y += pen.wrapped((0, y), width, 2, &format!("{}. {state} Works without a network.", country.name), theme.dim) + gap;
+    stop_signs(y, theme, pen);
+}
+
+fn anywhere(roomy: bool, theme: &Theme, pen: &mut Pen<'_>) {
+    let width = pen.width();
+    let gap = u16::from(roomy);
+    let mut y = 0;
+    y += pen.wrapped((0, y), width, 3, "Call your local emergency number if you are in danger now. 112 works in the EU and on most mobiles.", theme.strong) + gap;
+    for directory in support::directories() {
+        y += pen.wrapped((0, y), width, 2, &format!("{}: {}", directory.name, directory.address), theme.text);
+    }
+    y += gap;
+    y += pen.wrapped((0, y), width, 2, "c goes through the countries whose lines are kept here.", theme.dim) + gap;
+    y += say(width, y, theme, pen) + gap;
+    stop_signs(y, theme, pen);
+}
+
+fn say(width: u16, y: u16, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
+    let text = "You do not have to be sure it is bad enough. Saying \"I am not safe right now\" is enough to begin.";
+    pen.wrapped((0, y), width, 3, text, theme.text)
+}
+
+fn stop_signs(y: u16, theme: &Theme, pen: &mut Pen<'_>) {
+    let width = pen.width();
+    let text = "Chest pain, fainting, or breath that does not settle: stop moving, sit down, and call the emergency number.";
+    pen.wrapped((0, y), width, 3, text, theme.dim);
+}

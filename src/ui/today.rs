@@ -1,0 +1,347 @@
+//! Today.
+//!
+//! ```text
+//!  ╭─ how are you now ───────────────────────╮   next, if you like
+//!  │ › mood     1 2 3 4 5 6 ▐7▌8 9   good    │   Ten easy minutes outside
+//!  │   tags …            note …              │   reason · keys
+//!  ╰─────────────────────────────────────────╯   this week
+//!    earlier today                               ● · ○ …   bar
+//! ```
+//! Below 90 columns the right half moves below the form; below 60 the frame goes.
+
+use crate::app::today::{Editor, Focus};
+use crate::app::{App, Tab};
+use crate::content::words::{anchors, label, level};
+use crate::domain::{DOSE_FULL, DOSE_HALF, Day, Question};
+use crate::ui::pen::{Pen, columns, shorten};
+use crate::ui::theme::Theme;
+use crate::ui::{scale, text_box, words};
+
+/// Draws the tab; answers where the cursor belongs while something is being written.
+pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
+    debug_assert_eq!(app.tab, Tab::Today, "drawn on its own tab only");
+    let (width, height) = (pen.width(), pen.height());
+    if width < 60 || height < 16 {
+        return compact(app, theme, pen);
+    }
+    let extra = app.settings.questions.len() as u16;
+    let form_height = extra + 6;
+    if width >= 90 {
+        let side = 38;
+        let left = (width - side - 5).min(64);
+        let cursor = form(app, theme, &mut pen.part(1, 0, left, form_height));
+        moments(app, theme, &mut pen.part(3, form_height + 1, left - 3, height.saturating_sub(form_height + 1)));
+        let x = left + 4;
+        let used = suggestion(app, theme, &mut pen.part(x, 0, width - x - 1, 8)).max(form_height.saturating_sub(1));
+        week(app, theme, &mut pen.part(x, used + 2, width - x - 1, height.saturating_sub(used + 2)));
+        return cursor;
+    }
+    let cursor = form(app, theme, &mut pen.part(1, 0, width - 2, form_height));
+    let mut y = form_height + u16::from(height > form_height + 10);
+    y += suggestion(app, theme, &mut pen.part(2, y, width - 4, 4)) + 1;
+    y += week(app, theme, &mut pen.part(2, y, width - 4, height.saturating_sub(y)));
+    if height > y + 2 {
+        moments(app, theme, &mut pen.part(2, y + 1, width - 4, height - y - 1));
+    }
+    cursor
+}
+
+fn form_title(app: &App) -> String {
+    match (&app.today.draft.editing, app.day.since(app.today.day)) {
+        (Some(record), _) if record.timed => format!("correct {} {}", words::day(record.day), record.at.format("%H:%M")),
+        (Some(record), _) => format!("correct {}", words::day(record.day)),
+        (None, 0) => "how are you now".to_owned(),
+        (None, 1) => format!("how was yesterday, {}", words::day(app.today.day)),
+        (None, _) => format!("how was {}", words::day_with_year(app.today.day, app.day)),
+    }
+}
+
+fn form(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
+    let focused = app.today.focus == Focus::Form;
+    let (frame, title) = if focused { (theme.focus, theme.accent) } else { (theme.frame, theme.dim) };
+    pen.frame(&form_title(app), title, frame, theme.glyphs.ascii);
+    let width = pen.width();
+    let cursor = match &app.today.editor {
+        Some(Editor::Note(field)) => {
+            pen.text(4, 2, "note", theme.strong);
+            let height = pen.height().saturating_sub(5);
+            return text_box::render(field, theme.text, &mut pen.part(4, 3, width.saturating_sub(8), height));
+        }
+        Some(Editor::Tags(..)) => return tags(app, theme, pen),
+        None => None,
+    };
+    let spacing = scale::spacing(width.saturating_sub(24));
+    let rows = questions(app, theme, (2, 2), spacing, pen);
+    let y = 3 + rows;
+    let x = pen.text(4, y, "tags  ", theme.dim);
+    let tags = app.today.draft.tags.join(", ");
+    let x = pen.text(x, y, if tags.is_empty() { theme.glyphs.ellipsis } else { &tags }, theme.text) + 4;
+    let x = pen.text(x, y, "note  ", theme.dim);
+    let note = app.today.draft.note.replace('\n', " ");
+    let room = usize::from(width.saturating_sub(x + 2));
+    pen.text(x, y, &shorten(if note.is_empty() { theme.glyphs.ellipsis } else { &note }, room), theme.text);
+    cursor
+}
+
+/// The questions, each a row; what 1, 5 and 9 mean under the last. Answers the rows used.
+fn questions(app: &App, theme: &Theme, at: (u16, u16), spacing: u16, pen: &mut Pen<'_>) -> u16 {
+    let (x, y) = at;
+    let focused = app.today.focus == Focus::Form;
+    let scale_x = x + 10;
+    for (index, question) in app.settings.questions.iter().enumerate() {
+        let row = y + index as u16;
+        let here = focused && index == app.today.question;
+        let answer = app.today.draft.ratings.get(*question);
+        if here {
+            pen.text(x, row, theme.glyphs.marker, theme.accent);
+        }
+        pen.text(x + 2, row, label(*question), if here { theme.accent } else { theme.dim });
+        scale::points((scale_x, row), spacing, answer, here, theme, pen);
+        if let Some(rating) = answer {
+            let word_x = scale_x + scale::width(spacing) + 2;
+            pen.text(word_x, row, level(*question, rating), theme.text);
+        }
+    }
+    let rows = app.settings.questions.len() as u16;
+    if focused {
+        let question = app.settings.questions.get(app.today.question).copied().unwrap_or(Question::Mood);
+        scale::anchors((scale_x, y + rows), spacing, anchors(question), theme, pen);
+    }
+    rows + 1
+}
+
+fn tags(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
+    let Some(Editor::Tags(field, chosen)) = &app.today.editor else { return None };
+    let width = pen.width();
+    let x = pen.text(4, 2, "tags  ", theme.strong);
+    let taken = app.today.draft.tags.join(", ");
+    pen.text(x, 2, &shorten(&taken, usize::from(width.saturating_sub(x + 2))), theme.text);
+    let x = pen.text(4, 3, "add   ", theme.dim);
+    let cursor = text_box::render(field, theme.text, &mut pen.part(x, 3, width.saturating_sub(x + 2), 1));
+    for (index, tag) in app.matching_tags().iter().enumerate() {
+        let row = 4 + index as u16;
+        if row + 1 >= pen.height() {
+            break;
+        }
+        let here = *chosen == index + 1;
+        if here {
+            pen.text(8, row, theme.glyphs.marker, theme.accent);
+        }
+        pen.text(10, row, tag, if here { theme.selected } else { theme.dim });
+    }
+    cursor
+}
+
+/// The one suggestion. Answers the rows used.
+fn suggestion(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
+    let wide = pen.height() > 4;
+    pen.text(0, 0, "next, if you like", theme.dim);
+    let Some(suggestion) = &app.today.suggestion else {
+        pen.text(0, 1, "Rest is a choice too.", theme.text);
+        pen.pieces(0, 2, &[("2", theme.key), (" every routine   ", theme.dim), ("z", theme.key), (" two minutes", theme.dim)]);
+        return 3;
+    };
+    let routine = suggestion.routine;
+    let focused = app.today.focus == Focus::Suggestion;
+    if focused {
+        pen.text(0, 1, theme.glyphs.marker, theme.accent);
+    }
+    let x = if focused { 2 } else { 0 };
+    pen.text(x, 1, &routine.title, if focused { theme.accent } else { theme.strong });
+    let facts = format!(
+        "{} min {dot} {} {dot} {}",
+        routine.minutes(),
+        routine.intensity.word(),
+        routine.main_position().word(),
+        dot = theme.glyphs.dot
+    );
+    pen.text(x, 2, &facts, theme.text);
+    let start = if focused { "enter" } else { "g" };
+    let keys = [
+        (start, theme.key),
+        (" start  ", theme.dim),
+        ("z", theme.key),
+        (" two minutes  ", theme.dim),
+        ("s", theme.key),
+        (" another", theme.dim),
+    ];
+    if wide {
+        let rows = pen.wrapped((x, 4), pen.width().saturating_sub(x), 2, &suggestion.reason, theme.dim);
+        pen.pieces(x, 5 + rows, &keys);
+        return 6 + rows;
+    }
+    pen.text(x, 3, &shorten(&suggestion.reason, usize::from(pen.width().saturating_sub(x))), theme.dim);
+    let right = pen.width();
+    pen.pieces_right(right, 1, &keys);
+    4
+}
+
+/// Seven days as dots, and the week's minutes against the band. Answers the rows used.
+fn week(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
+    let week = app.journal.week(app.day);
+    pen.text(0, 0, "the last seven days", theme.dim);
+    for (index, minutes) in week.minutes.iter().enumerate() {
+        let day = app.day.plus(index as i64 - 6);
+        let x = index as u16 * 3;
+        pen.text(x, 1, initial(day), theme.dim);
+        let (glyph, style) = day_mark(*minutes, theme);
+        pen.text(x, 2, glyph, style);
+    }
+    let active = week.active_days();
+    let days = format!("{active} active {}", if active == 1 { "day" } else { "days" });
+    pen.text(22, 2, &days, theme.text);
+    let total = format!("{} min", week.total().round());
+    if pen.width() >= 76 {
+        bar(week.dose, theme, &mut pen.part(38, 2, 24, 2));
+        pen.text(63, 2, &total, theme.text);
+        return 4;
+    }
+    let bar_width = pen.width().saturating_sub(columns(&total) + 2).min(28);
+    bar(week.dose, theme, &mut pen.part(0, 4, bar_width, 2));
+    pen.text(bar_width + 1, 4, &total, theme.text);
+    6
+}
+
+fn initial(day: Day) -> &'static str {
+    ["M", "T", "W", "T", "F", "S", "S"][day.weekday()]
+}
+
+/// Ten minutes make a full dot, less a ring, nothing a point.
+fn day_mark(minutes: f64, theme: &Theme) -> (&'static str, ratatui::style::Style) {
+    match minutes {
+        minutes if minutes >= 10.0 => (theme.glyphs.active, theme.sessions),
+        minutes if minutes > 0.0 => (theme.glyphs.short, theme.sessions),
+        _ => (theme.glyphs.dot, theme.frame),
+    }
+}
+
+/// The week's dose as a bar; under it the band in which most of the benefit lies.
+fn bar(dose: f64, theme: &Theme, pen: &mut Pen<'_>) {
+    let width = pen.width();
+    if width < 8 {
+        return;
+    }
+    let whole = DOSE_FULL * 1.3;
+    let at = |value: f64| ((value / whole).min(1.0) * f64::from(width)).round() as u16;
+    let (filled, from, to) = (at(dose), at(DOSE_HALF), at(DOSE_FULL));
+    for x in 0..width {
+        let (glyph, style) = if x < filled {
+            (theme.glyphs.filled, theme.sessions)
+        } else if (from..to).contains(&x) {
+            (theme.glyphs.shade, theme.frame)
+        } else {
+            (theme.glyphs.empty, theme.frame)
+        };
+        pen.text(x, 0, glyph, style);
+    }
+    pen.text(from, 1, if theme.glyphs.ascii { "\\" } else { "╰" }, theme.dim);
+    pen.right(to, 1, if theme.glyphs.ascii { "/" } else { "╯" }, theme.dim);
+    let caption = "a good week";
+    if to.saturating_sub(from) >= columns(caption) + 4 {
+        pen.text(from + (to - from - columns(caption)) / 2, 1, caption, theme.dim);
+    } else {
+        pen.text(from.saturating_sub(columns(caption) + 1), 1, caption, theme.dim);
+    }
+}
+
+/// The check-ins already there for the form's day; the last week's mood; or, at the very start,
+/// what will appear.
+fn moments(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
+    let mut y = 0;
+    let moments = app.moments();
+    if !moments.is_empty() {
+        let today = app.today.day == app.day;
+        let title = if today { "earlier today".to_owned() } else { format!("already there for {}", words::day(app.today.day)) };
+        pen.text(0, y, &title, theme.dim);
+        for record in moments.iter().rev().take(usize::from(pen.height().saturating_sub(y + 1)).min(4)).rev() {
+            y += 1;
+            moment(record, y, theme, pen);
+        }
+        y += 2;
+    }
+    if y + 2 <= pen.height() && app.journal.check_ins().len() > 1 {
+        last_week(app, y, theme, pen);
+    } else if app.journal.is_empty() {
+        let text = "Your check-ins and sessions show up here and in the history as you go. Everything stays in one file on this computer.";
+        let width = pen.width();
+        pen.wrapped((0, y), width, 3, text, theme.dim);
+    }
+}
+
+fn moment(record: &crate::domain::CheckIn, y: u16, theme: &Theme, pen: &mut Pen<'_>) {
+    let time = if record.timed { record.at.format("%H:%M").to_string() } else { "     ".to_owned() };
+    let mut x = pen.text(0, y, &time, theme.dim) + 2;
+    for (question, rating) in record.ratings.answered() {
+        x = pen.pieces(x, y, &[(label(question), theme.dim), (" ", theme.dim), (&rating.to_string(), theme.text)]) + 2;
+    }
+    let rest: Vec<&str> = record.tags.iter().map(String::as_str).chain(record.note.lines().next()).collect();
+    let room = usize::from(pen.width().saturating_sub(x));
+    pen.text(x, y, &shorten(&rest.join(", "), room), theme.dim);
+}
+
+fn last_week(app: &App, y: u16, theme: &Theme, pen: &mut Pen<'_>) {
+    let first = app.day.plus(-13);
+    let days = app.journal.days(first, app.day);
+    let means: Vec<Option<f64>> =
+        first.through(app.day).map(|day| days.get(&day).and_then(|summary| summary.mean(Question::Mood))).collect();
+    let rated: Vec<f64> = means.iter().flatten().copied().collect();
+    if rated.is_empty() {
+        return;
+    }
+    pen.text(0, y, "mood, the last two weeks", theme.dim);
+    for (index, mean) in means.iter().enumerate() {
+        if let Some(mean) = mean {
+            let height = (mean.round() as usize).clamp(1, 8);
+            pen.text(index as u16, y + 1, theme.glyphs.bars[height - 1], theme.mark);
+        }
+    }
+    let mean = words::mean(rated.iter().sum::<f64>() / rated.len() as f64);
+    pen.pieces(16, y + 1, &[(&mean, theme.text), (" on average", theme.dim)]);
+}
+
+/// Forty columns: the essentials.
+fn compact(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
+    let (width, height) = (pen.width(), pen.height());
+    match &app.today.editor {
+        Some(Editor::Note(field)) => {
+            pen.text(1, 0, "note", theme.strong);
+            return text_box::render(field, theme.text, &mut pen.part(1, 1, width.saturating_sub(2), height.saturating_sub(2)));
+        }
+        Some(Editor::Tags(..)) => return tags(app, theme, &mut pen.part(0, 0, width, height)),
+        None => {}
+    }
+    let title = (app.today.day != app.day || app.today.draft.editing.is_some()).then(|| form_title(app));
+    let top = u16::from(title.is_some());
+    if let Some(title) = title {
+        pen.text(1, 0, &title, theme.strong);
+    }
+    let spacing = scale::spacing(width.saturating_sub(20));
+    let rows = questions(app, theme, (1, top), spacing, pen);
+    let mut y = top + rows + 1;
+    if let Some(suggestion) = &app.today.suggestion
+        && y < height
+    {
+        let here = app.today.focus == Focus::Suggestion;
+        let title = format!("{} {} {} min", suggestion.routine.title, theme.glyphs.dot, suggestion.routine.minutes());
+        if here {
+            pen.text(1, y, theme.glyphs.marker, theme.accent);
+        }
+        pen.text(3, y, &title, if here { theme.accent } else { theme.strong });
+        if y + 2 < height {
+            pen.text(3, y + 1, &shorten(&suggestion.reason, usize::from(width.saturating_sub(4))), theme.dim);
+            y += 1;
+        }
+        y += 1;
+        if y < height {
+            pen.pieces(3, y, &[("g", theme.key), (" start  ", theme.dim), ("z", theme.key), (" two minutes", theme.dim)]);
+        }
+    }
+    y += 2;
+    if y < height {
+        let week = app.journal.week(app.day);
+        let marks: Vec<(&str, ratatui::style::Style)> = week.minutes.iter().map(|minutes| day_mark(*minutes, theme)).collect();
+        let x = pen.pieces(1, y, &marks);
+        pen.text(x + 1, y, &format!("{} active days, {} min", week.active_days(), week.total().round()), theme.dim);
+    }
+    None
+}

@@ -1,0 +1,87 @@
+//! Numbers, dates and times as a person reads them.
+
+use crate::domain::{Day, Rating};
+use chrono::Datelike as _;
+use std::time::Duration;
+
+/// `Mon 2 Mar`.
+pub fn day(day: Day) -> String {
+    day.date().format("%a %-d %b").to_string()
+}
+
+/// `Mon 2 Mar`, with the year where it is not `today`'s.
+pub fn day_with_year(shown: Day, today: Day) -> String {
+    if shown.date().year() == today.date().year() { day(shown) } else { shown.date().format("%a %-d %b %Y").to_string() }
+}
+
+/// `2 Mar`.
+pub fn short_day(day: Day) -> String {
+    day.date().format("%-d %b").to_string()
+}
+
+/// Minutes and seconds of a countdown: `3:20`, `1:03:20`. What is begun counts whole.
+pub fn clock_up(left: Duration) -> String {
+    let seconds = left.as_secs() + u64::from(left.subsec_nanos() > 0);
+    clock(seconds)
+}
+
+/// Minutes and seconds: `3:20`, `1:03:20`.
+pub fn clock(seconds: u64) -> String {
+    match (seconds / 3600, seconds / 60 % 60, seconds % 60) {
+        (0, minutes, seconds) => format!("{minutes}:{seconds:02}"),
+        (hours, minutes, seconds) => format!("{hours}:{minutes:02}:{seconds:02}"),
+    }
+}
+
+/// `32 min`, `1 h 10 min`, `40 s`.
+pub fn minutes(seconds: u64) -> String {
+    match (seconds, (seconds + 30) / 60) {
+        (0..=59, _) => format!("{seconds} s"),
+        (_, whole @ 0..=119) => format!("{whole} min"),
+        (_, whole) if whole % 60 == 0 => format!("{} h", whole / 60),
+        (_, whole) => format!("{} h {} min", whole / 60, whole % 60),
+    }
+}
+
+/// One decimal, none where it is whole enough: `5.8`, `6`.
+pub fn mean(value: f64) -> String {
+    let text = format!("{value:.1}");
+    text.strip_suffix(".0").map_or_else(|| text.clone(), str::to_owned)
+}
+
+/// A rating, or a dash where there is none.
+pub fn rating(rating: Option<Rating>) -> String {
+    rating.map_or_else(|| "–".to_owned(), |rating| rating.to_string())
+}
+
+/// A small number in words, for sentences: `Twelve`.
+pub fn number(value: u64) -> String {
+    const WORDS: [&str; 21] = [
+        "No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve",
+        "Thirteen", "Fourteen", "Fifteen", "Sixteen", "Seventeen", "Eighteen", "Nineteen", "Twenty",
+    ];
+    usize::try_from(value).ok().and_then(|place| WORDS.get(place)).map_or_else(|| value.to_string(), |word| (*word).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_countdown_shows_each_second_for_a_second() {
+        assert_eq!(clock_up(Duration::from_millis(20_000)), "0:20");
+        assert_eq!(clock_up(Duration::from_millis(19_001)), "0:20");
+        assert_eq!(clock_up(Duration::from_millis(19_000)), "0:19");
+        assert_eq!(clock_up(Duration::from_millis(1)), "0:01");
+        assert_eq!(clock(3800), "1:03:20");
+    }
+
+    #[test]
+    fn lengths_are_told_in_the_unit_that_fits() {
+        assert_eq!(minutes(40), "40 s");
+        assert_eq!(minutes(32 * 60), "32 min");
+        assert_eq!(minutes(7_800), "2 h 10 min");
+        assert_eq!(mean(5.75), "5.8");
+        assert_eq!(mean(6.0), "6");
+    }
+}
