@@ -1,3 +1,4 @@
 //! Typed views of `assets/`: activities, movements, routines and the words for them.
 
 pub mod cards;
+pub mod support;
