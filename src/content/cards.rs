@@ -1,0 +1,193 @@
+//! The evidence cards and the sources behind them: `assets/cards.toml`, `assets/sources.toml`.
+//!
+//! A card claims one thing in plain words, gives its size, how certain it is and where it comes
+//! from. The caveats are cards too. Nothing here judges what a person's own entries say.
+
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::Question;
+
+/// How sure the research is, in the four grades that systematic reviews use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Certainty {
+    /// The true effect may well be quite different.
+    #[serde(rename = "very low")]
+    VeryLow,
+    /// The true effect may be quite different.
+    Low,
+    /// The true effect is probably close.
+    Moderate,
+    /// The true effect is close.
+    High,
+}
+
+impl Certainty {
+    /// The word for it: `very low`, `low`, `moderate` or `high`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::VeryLow => "very low",
+            Self::Low => "low",
+            Self::Moderate => "moderate",
+            Self::High => "high",
+        }
+    }
+}
+
+/// One claim of the research, ready to show.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Card {
+    /// A short, stable name: `walking-counts`.
+    pub id: String,
+    /// At most 24 characters.
+    pub title: String,
+    /// The claim in one line, at most 60 characters.
+    pub headline: String,
+    /// Two to four plain sentences.
+    pub text: String,
+    /// How large the effect was, with its interval; none where no figure was seen.
+    pub size: Option<String>,
+    /// How certain the research is.
+    pub certainty: Certainty,
+    /// Ids of [`sources()`], the main one first.
+    pub sources: Vec<String>,
+    /// One concrete thing for today.
+    pub for_today: String,
+    /// Id of the routine the card speaks of, which it can start.
+    pub routine: Option<String>,
+    /// The questions whose low answers bring this card to the front; may be empty.
+    pub tied_to: Vec<Question>,
+}
+
+impl Card {
+    /// The card's sources, in its own order.
+    pub fn cited(&self) -> impl Iterator<Item = &'static Source> + '_ {
+        self.sources.iter().filter_map(|id| source(id))
+    }
+
+    /// Whether a low answer to one of `low` makes this card worth reading now.
+    pub fn is_tied_to(&self, low: &[Question]) -> bool {
+        self.tied_to.iter().any(|question| low.contains(question))
+    }
+
+    /// Everything a search looks through, in lower case.
+    fn searchable(&self) -> String {
+        let mut text =
+            [&self.id, &self.title, &self.headline, &self.text, &self.for_today].map(String::as_str).join(" ");
+        for word in self.tied_to.iter().map(|question| question.key()).chain([self.certainty.word()]) {
+            text.push(' ');
+            text.push_str(word);
+        }
+        for source in self.cited() {
+            text.push(' ');
+            text.push_str(&source.citation());
+        }
+        text.to_lowercase()
+    }
+}
+
+/// A published study or review.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// First author and year: `noetel2024`.
+    pub id: String,
+    /// As cited: `Reed J, Ones DS`.
+    pub authors: String,
+    /// Year of publication.
+    pub year: u16,
+    /// The title, where it is known and can be shown.
+    pub title: Option<String>,
+    /// The journal's full name.
+    pub journal: String,
+    /// The digital object identifier, without `https://doi.org/`.
+    pub doi: String,
+    /// What a reader would want to know before trusting it.
+    pub note: Option<String>,
+}
+
+impl Source {
+    /// One line with authors, year, title, journal and DOI.
+    pub fn citation(&self) -> String {
+        let title = match self.title.as_deref() {
+            Some(title) if title.ends_with('?') => format!("{title} "),
+            Some(title) => format!("{title}. "),
+            None => String::new(),
+        };
+        format!("{} ({}). {title}{}. doi:{}", self.authors, self.year, self.journal, self.doi)
+    }
+
+    /// Where the source can be read.
+    pub fn address(&self) -> String {
+        format!("https://doi.org/{}", self.doi)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CardFile {
+    card: Vec<Card>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SourceFile {
+    source: Vec<Source>,
+}
+
+fn read_cards() -> Result<Vec<Card>, toml::de::Error> {
+    toml::from_str::<CardFile>(include_str!("../../assets/cards.toml")).map(|file| file.card)
+}
+
+fn read_sources() -> Result<Vec<Source>, toml::de::Error> {
+    toml::from_str::<SourceFile>(include_str!("../../assets/sources.toml")).map(|file| file.source)
+}
+
+// The files are part of the program and a test reads them, so neither default is ever taken.
+static CARDS: LazyLock<Vec<Card>> = LazyLock::new(|| read_cards().unwrap_or_default());
+static SOURCES: LazyLock<Vec<Source>> = LazyLock::new(|| read_sources().unwrap_or_default());
+
+/// Every card, in the order in which a newcomer would read them.
+pub fn cards() -> &'static [Card] {
+    &CARDS
+}
+
+/// The card with this id.
+pub fn card(id: &str) -> Option<&'static Card> {
+    CARDS.iter().find(|card| card.id == id)
+}
+
+/// Every card: those tied to a question of `low` first, then the rest, each part in reading order.
+pub fn cards_for(low: &[Question]) -> Vec<&'static Card> {
+    let (mut first, rest): (Vec<_>, Vec<_>) = CARDS.iter().partition(|card| card.is_tied_to(low));
+    first.extend(rest);
+    first
+}
+
+/// The cards that hold every word of `text`, in any case; those with all words in the title first.
+///
+/// Looks through titles, claims, texts, certainty, questions and citations. Without a word, every card.
+pub fn search_cards(text: &str) -> Vec<&'static Card> {
+    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    let holds = |place: &str| words.iter().all(|word| place.contains(word));
+    let found = CARDS.iter().filter(|card| holds(&card.searchable()));
+    let (mut first, rest): (Vec<_>, Vec<_>) = found.partition(|card| holds(&card.title.to_lowercase()));
+    first.extend(rest);
+    first
+}
+
+/// Every source, by first author.
+pub fn sources() -> &'static [Source] {
+    &SOURCES
+}
+
+/// The source with this id.
+pub fn source(id: &str) -> Option<&'static Source> {
+    SOURCES.iter().find(|source| source.id == id)
+}
+
+#[cfg(test)]
+mod tests;

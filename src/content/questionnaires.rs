@@ -1,0 +1,250 @@
+//! Published questionnaires and their scoring: `assets/questionnaires.toml`.
+//!
+//! The wording is the published one, untouched. A score is never a diagnosis, and a ninth answer
+//! of 0 on the PHQ-9 never means that there is no risk.
+
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Serialize};
+
+/// The range a total falls into, with the name its authors gave it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Band {
+    /// PHQ-9 and GAD-7: 0 to 4.
+    Minimal,
+    /// PHQ-9 and GAD-7: 5 to 9.
+    Mild,
+    /// PHQ-9 and GAD-7: 10 to 14.
+    Moderate,
+    /// PHQ-9: 15 to 19.
+    #[serde(rename = "moderately severe")]
+    ModeratelySevere,
+    /// PHQ-9: 20 to 27. GAD-7: 15 to 21.
+    Severe,
+    /// PHQ-2: 0 to 2.
+    #[serde(rename = "below 3")]
+    BelowMark,
+    /// PHQ-2: 3 to 6.
+    #[serde(rename = "3 or more")]
+    AtMark,
+}
+
+impl Band {
+    /// The word for it in JSON, in the database and on the screen: `moderately severe`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Minimal => "minimal",
+            Self::Mild => "mild",
+            Self::Moderate => "moderate",
+            Self::ModeratelySevere => "moderately severe",
+            Self::Severe => "severe",
+            Self::BelowMark => "below 3",
+            Self::AtMark => "3 or more",
+        }
+    }
+}
+
+/// Where a band begins and how a sentence names it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BandRow {
+    /// The lowest total in the band.
+    pub from: u8,
+    /// The band.
+    pub band: Band,
+    /// For a sentence: `symptom score in the range called mild`.
+    pub words: String,
+}
+
+/// A question that is asked and kept but adds nothing to the total.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unscored {
+    /// The question, word for word.
+    pub question: String,
+    /// The four answers, from none to most.
+    pub options: [String; 4],
+}
+
+/// One questionnaire: its wording, its bands and what a change means.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Questionnaire {
+    /// `phq9`, `phq2` or `gad7`.
+    pub id: String,
+    /// As people know it: `PHQ-9`.
+    pub name: String,
+    /// One line on what it is and is not; ours, not the authors'.
+    pub about: String,
+    /// The lead-in, word for word.
+    pub instruction: String,
+    /// The four answers, word for word, worth 0, 1, 2 and 3 points.
+    pub options: [String; 4],
+    /// The scored items, word for word.
+    pub items: Vec<String>,
+    /// The bands, lowest first.
+    pub bands: Vec<BandRow>,
+    /// The item, counted from 1, whose answer above 0 shows support before anything else.
+    pub safety_item: Option<u8>,
+    /// Points from which a change is worth noticing (PHQ-9: Löwe 2004; GAD-7: Toussaint 2020).
+    pub noticeable: Option<u8>,
+    /// Points from which a change counts as reliable.
+    pub reliable: Option<u8>,
+    /// Points beyond measurement noise: 1.96 × √2 × the standard error of measurement.
+    pub beyond_noise: Option<u8>,
+    /// The question after the scored ones, which adds nothing to the total.
+    pub unscored: Option<Unscored>,
+    /// The credit line its authors ask for.
+    pub credit: String,
+    /// Ids of [`super::cards::sources()`].
+    pub sources: Vec<String>,
+}
+
+/// A completed questionnaire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Score {
+    /// The sum of the answers: 0-27 (PHQ-9), 0-6 (PHQ-2), 0-21 (GAD-7).
+    pub total: u8,
+    /// The range the total falls into.
+    pub band: Band,
+    /// The answer to the PHQ-9's ninth item, 0-3; none for the others.
+    pub item9: Option<u8>,
+}
+
+impl Score {
+    /// Whether support comes before the score: the ninth item was answered above 0.
+    pub fn support_first(&self) -> bool {
+        self.item9.is_some_and(|answer| answer > 0)
+    }
+}
+
+/// How much a change of the total says about one person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Meaning {
+    /// No figure for one person's change is known (PHQ-2).
+    NotKnown,
+    /// PHQ-9: under 5 points. GAD-7: under 4.
+    NormalWobble,
+    /// PHQ-9: 5 or 6 points. GAD-7: 4 or more.
+    WorthNoticing,
+    /// PHQ-9: 7 points or more.
+    BeyondNoise,
+}
+
+impl Meaning {
+    /// The words for it, in the middle of a sentence.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::NotKnown => "a change with no known yardstick",
+            Self::NormalWobble => "within normal wobble",
+            Self::WorthNoticing => "a change worth noticing",
+            Self::BeyondNoise => "more than measurement noise",
+        }
+    }
+}
+
+/// The difference between two totals of the same questionnaire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Change {
+    /// Later minus earlier: below 0 means fewer symptoms.
+    pub points: i16,
+    /// How much that says.
+    pub meaning: Meaning,
+    /// Whether it reaches the reliable change: PHQ-9 6 points, GAD-7 4, in either direction.
+    pub reliable: bool,
+}
+
+impl Questionnaire {
+    /// The highest possible total: three points an item.
+    pub fn highest(&self) -> u8 {
+        self.items.len() as u8 * 3
+    }
+
+    /// Adds up `answers`, one for each item, 0-3; otherwise a sentence that says what is missing or wrong.
+    ///
+    /// # Errors
+    /// When an answer is missing or beyond 3. Nothing is estimated for a missing one.
+    pub fn score(&self, answers: &[u8]) -> Result<Score, String> {
+        let (name, needed) = (&self.name, self.items.len());
+        if answers.len() != needed {
+            return Err(format!("The {name} needs all {needed} answers; it was given {}.", answers.len()));
+        }
+        if let Some((index, answer)) = answers.iter().enumerate().find(|(_, answer)| **answer > 3) {
+            return Err(format!("Answer {} of the {name} is a number from 0 to 3, not {answer}.", index + 1));
+        }
+        let total = answers.iter().sum();
+        let row = self.row(total).ok_or_else(|| format!("The {name} has no band for {total}."))?;
+        let item9 = self.safety_item.and_then(|item| answers.get(usize::from(item).checked_sub(1)?).copied());
+        Ok(Score { total, band: row.band, item9 })
+    }
+
+    /// How a sentence names the band of `total`: `symptom score in the range called mild`.
+    pub fn words(&self, total: u8) -> Option<&str> {
+        self.row(total).map(|row| row.words.as_str())
+    }
+
+    /// Whether this answer shows support before anything else, even in an unfinished questionnaire.
+    ///
+    /// `item` counts from 1.
+    pub fn asks_for_support(&self, item: u8, answer: u8) -> bool {
+        self.safety_item == Some(item) && answer > 0
+    }
+
+    /// What a change between two totals says, in either direction.
+    pub fn change(&self, from: u8, to: u8) -> Change {
+        let size = from.abs_diff(to);
+        let reaches = |mark: Option<u8>| mark.is_some_and(|mark| size >= mark);
+        let meaning = if self.noticeable.is_none() {
+            Meaning::NotKnown
+        } else if reaches(self.beyond_noise) {
+            Meaning::BeyondNoise
+        } else if reaches(self.noticeable) {
+            Meaning::WorthNoticing
+        } else {
+            Meaning::NormalWobble
+        };
+        Change { points: i16::from(to) - i16::from(from), meaning, reliable: reaches(self.reliable) }
+    }
+
+    fn row(&self, total: u8) -> Option<&BandRow> {
+        self.bands.iter().rev().find(|row| total >= row.from)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    questionnaire: Vec<Questionnaire>,
+}
+
+fn read() -> Result<Vec<Questionnaire>, toml::de::Error> {
+    toml::from_str::<File>(include_str!("../../assets/questionnaires.toml")).map(|file| file.questionnaire)
+}
+
+// The file is part of the program and a test reads it, so no default is ever taken.
+static ALL: LazyLock<Vec<Questionnaire>> = LazyLock::new(|| read().unwrap_or_default());
+
+/// Patient Health Questionnaire, nine items (Kroenke 2001).
+pub static PHQ9: LazyLock<Questionnaire> = LazyLock::new(|| questionnaire("phq9").cloned().unwrap_or_default());
+/// Its first two items (Kroenke 2003).
+pub static PHQ2: LazyLock<Questionnaire> = LazyLock::new(|| questionnaire("phq2").cloned().unwrap_or_default());
+/// Generalized Anxiety Disorder scale, seven items (Spitzer 2006).
+pub static GAD7: LazyLock<Questionnaire> = LazyLock::new(|| questionnaire("gad7").cloned().unwrap_or_default());
+
+/// Days that lie between two answers at least: every item asks about the last two weeks.
+pub const DAYS_APART: u32 = 14;
+
+/// Every questionnaire: PHQ-9, PHQ-2, GAD-7.
+pub fn questionnaires() -> &'static [Questionnaire] {
+    &ALL
+}
+
+/// The questionnaire with this id.
+pub fn questionnaire(id: &str) -> Option<&'static Questionnaire> {
+    ALL.iter().find(|questionnaire| questionnaire.id == id)
+}
+
+#[cfg(test)]
+mod tests;
