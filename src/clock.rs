@@ -44,6 +44,19 @@ impl Clock {
         whole_millis(offset.from_local_datetime(&local).earliest().unwrap_or_else(|| offset.from_utc_datetime(&local)))
     }
 
+    /// `moment` with the offset that held here at its local time. Where two held, in the hour that
+    /// an autumn night repeats, its own stays.
+    pub fn settle(&self, moment: Moment) -> Moment {
+        let local = moment.naive_local();
+        if self.given.is_some() {
+            return self.moment(local);
+        }
+        match Local.offset_from_local_datetime(&local) {
+            chrono::MappedLocalTime::Ambiguous(one, other) if [one.fix(), other.fix()].contains(moment.offset()) => moment,
+            _ => self.moment(local),
+        }
+    }
+
     /// The offset from UTC that held, or will hold, at this local time.
     pub fn offset_at(&self, local: NaiveDateTime) -> FixedOffset {
         if let Some((moment, _)) = self.given {

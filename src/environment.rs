@@ -19,6 +19,8 @@ pub struct Environment {
     pub term: String,
     /// `COLORTERM`, empty when not set.
     pub colorterm: String,
+    /// `LC_ALL`, `LC_MESSAGES` or `LANG`: the country, for support lines.
+    pub locale: Option<String>,
     /// `COLORFGBG`, as some terminals tell their colours, `15;0`.
     pub colorfgbg: Option<String>,
 }
@@ -37,6 +39,7 @@ impl Environment {
             no_color: text("NO_COLOR").is_some(),
             term: text("TERM").unwrap_or_default(),
             colorterm: text("COLORTERM").unwrap_or_default(),
+            locale: text("LC_ALL").or_else(|| text("LC_MESSAGES")).or_else(|| text("LANG")),
             colorfgbg: text("COLORFGBG"),
         }
     }

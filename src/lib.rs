@@ -1,11 +1,29 @@
 //! firstline: a coach for moving and feeling better, in your terminal.
+//!
+//! The map, from the inside out; each layer uses only those before it.
+//!
+//! - [`domain`]: the words of the product as types, and pure rules.
+//! - [`content`]: what ships in `assets/`: activities, movements, routines, evidence, support.
+//! - [`stats`]: the estimators. [`coach`]: what to suggest. Pure functions of journal, day, seed.
+//! - [`store`]: `SQLite`. [`exchange`]: formats that go in and out. [`demo`]: the example history.
+//! - [`app`]: what each screen is. [`ui`]: how it looks. They mirror each other, file by file.
+//! - [`terminal`]: the loop and the screen's manners. [`cli`]: one file per subcommand.
+//! - [`clock`], [`environment`], [`config`], [`paths`]: where time and settings enter.
+//! - [`start`]: from the command line to one of these.
 
+pub mod app;
+pub mod cli;
 pub mod clock;
+pub mod coach;
 pub mod config;
 pub mod content;
+pub mod demo;
 pub mod domain;
 pub mod environment;
 pub mod exchange;
 pub mod paths;
+pub mod start;
 pub mod stats;
 pub mod store;
+pub mod terminal;
+pub mod ui;

@@ -380,6 +380,12 @@ impl App {
         vec![remembered]
     }
 
+    /// Takes over what was refused earlier today: ids with blanks between.
+    pub fn remember_refused(&mut self, ids: &str) {
+        self.today.refused = ids.split_whitespace().map(str::to_owned).collect();
+        self.refresh_suggestion();
+    }
+
     pub(super) fn refresh_suggestion(&mut self) {
         let key = (self.journal.revision(), self.day, self.today.refused.len());
         if self.today.asked != Some(key) {

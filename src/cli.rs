@@ -1,0 +1,272 @@
+//! The command line: one file per subcommand, all printing through one writer.
+//!
+//! Data goes to standard output, notices to standard error. Exit codes: 0 done, 1 it did not
+//! work, 2 it was asked wrongly, 3 there is nothing to show yet.
+
+mod checkin;
+mod demo;
+mod export;
+mod history;
+mod import;
+mod log;
+mod paths;
+mod sessions;
+pub mod start;
+mod suggest;
+mod support;
+mod today;
+mod undo;
+pub mod view;
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::domain::{Moment, When, parse_when};
+use crate::environment::Environment;
+use crate::paths::Paths;
+use crate::store::Store;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use color_eyre::eyre::Result;
+use serde::Serialize;
+use std::fmt;
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+
+/// A coach for moving and feeling better, in your terminal.
+///
+/// Without a command it opens the screens; with its output in a pipe it prints today's summary.
+#[derive(Debug, Parser)]
+#[command(name = "firstline", version, max_term_width = 100, after_help = "Examples:\n  firstline                         check in, move, look back\n  firstline --demo                  look around in an example history\n  firstline checkin 7 5 6 4         mood, energy, calm, sleep, from 1 to 9\n  firstline log walk 25m --before 4 --after 6\n  firstline history --days 30 --json")]
+pub struct Options {
+    /// The database file, instead of the usual one
+    #[arg(long, global = true, value_name = "PATH")]
+    pub db: Option<PathBuf>,
+    /// The config file, instead of the usual one
+    #[arg(long, global = true, value_name = "PATH")]
+    pub config: Option<PathBuf>,
+    /// An example history of six months, kept in memory and gone afterwards
+    #[arg(long, global = true)]
+    pub demo: bool,
+    /// Plain lines instead of screens
+    #[arg(long, global = true)]
+    pub plain: bool,
+    /// Nothing but ASCII on the screens
+    #[arg(long, global = true)]
+    pub ascii: bool,
+    /// Colours on the screens
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    pub color: ColorChoice,
+    /// What to do
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ColorChoice {
+    /// As the terminal and `NO_COLOR` say.
+    #[default]
+    Auto,
+    /// Even with `NO_COLOR`.
+    Always,
+    /// Not at all.
+    Never,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Store a check-in: mood, energy, calm, sleep, each 1 to 9
+    Checkin(checkin::Checkin),
+    /// Store movement that was done
+    Log(log::Log),
+    /// Open a guided session
+    Start(start::Start),
+    /// One suggestion for now, with its reason
+    Suggest(suggest::Suggest),
+    /// Today's check-ins, sessions and the week
+    Today(Json),
+    /// What each day came to
+    History(history::History),
+    /// The sessions
+    Sessions(sessions::Sessions),
+    /// Take the latest changes back
+    Undo(undo::Undo),
+    /// Read another program's file, or undo such an import
+    Import(import::Import),
+    /// Write everything out
+    Export(export::Export),
+    /// Who to call in a crisis
+    Support(support::Support),
+    /// Write an example database
+    Demo(demo::Demo),
+    /// Where the files are
+    Paths(Json),
+}
+
+/// Whether to print JSON.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub struct Json {
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl Options {
+    /// Reads the command line; a mistake in it ends the program with exit code 2.
+    pub fn read() -> Self {
+        Self::parse()
+    }
+}
+
+/// What every command can use.
+pub struct Context<'a> {
+    /// The options before the command.
+    pub options: &'a Options,
+    /// The environment.
+    pub environment: &'a Environment,
+    /// The clock.
+    pub clock: Clock,
+    /// The config.
+    pub config: Config,
+    /// The files.
+    pub paths: Paths,
+    /// The seed that was given, if one was.
+    pub seed: Option<u64>,
+}
+
+/// Why a command did not work, with its exit code.
+#[derive(Debug)]
+pub enum Failure {
+    /// It did not work.
+    Runtime(String),
+    /// It was asked wrongly.
+    Usage(String),
+    /// There is nothing to show yet.
+    Nothing(String),
+    /// Whoever read the output has gone.
+    PipeClosed,
+}
+
+impl Failure {
+    /// Exit code 1.
+    pub fn runtime(text: impl Into<String>) -> Self {
+        Self::Runtime(text.into())
+    }
+
+    /// Exit code 2.
+    pub fn usage(text: impl Into<String>) -> Self {
+        Self::Usage(text.into())
+    }
+
+    /// The exit code.
+    pub const fn code(&self) -> u8 {
+        match self {
+            Self::PipeClosed => 0,
+            Self::Runtime(_) => 1,
+            Self::Usage(_) => 2,
+            Self::Nothing(_) => 3,
+        }
+    }
+
+    /// Whether nothing is said about it.
+    pub const fn is_silent(&self) -> bool {
+        matches!(self, Self::PipeClosed)
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Runtime(text) | Self::Usage(text) | Self::Nothing(text) => f.write_str(text),
+            Self::PipeClosed => f.write_str("the output was closed"),
+        }
+    }
+}
+
+impl std::error::Error for Failure {}
+
+/// Runs one command; answers with the exit code.
+pub fn run(command: &Command, context: &Context<'_>) -> Result<u8> {
+    match command {
+        Command::Checkin(args) => args.run(context),
+        Command::Log(args) => args.run(context),
+        Command::Suggest(args) => args.run(context),
+        Command::Today(json) => today::run(json.json, context),
+        Command::History(args) => args.run(context),
+        Command::Sessions(args) => args.run(context),
+        Command::Undo(args) => args.run(context),
+        Command::Import(args) => args.run(context),
+        Command::Export(args) => args.run(context),
+        Command::Support(args) => args.run(context),
+        Command::Demo(args) => args.run(context),
+        Command::Paths(json) => paths::run(json.json, context),
+        // Opened by `start` before it comes here.
+        Command::Start(_) => Ok(0),
+    }?;
+    Ok(0)
+}
+
+/// Opens the store; for `--demo`, one in memory with an example history.
+pub fn open_store(options: &Options, paths: &Paths, clock: Clock, seed: Option<u64>) -> Result<Store> {
+    let now = clock.now().wall;
+    if options.demo {
+        let mut store = Store::open_in_memory(now)?;
+        crate::demo::fill(&mut store, now, crate::demo::DAYS, seed.unwrap_or(crate::demo::SEED))?;
+        return Ok(store);
+    }
+    let mut store = Store::open(&paths.db, now)?;
+    if let Some(seed) = seed {
+        store.seed(seed);
+    }
+    Ok(store)
+}
+
+impl Context<'_> {
+    /// Opens the store this command works on.
+    pub fn store(&self) -> Result<Store> {
+        open_store(self.options, &self.paths, self.clock, self.seed)
+    }
+
+    /// The present.
+    pub fn now(&self) -> Moment {
+        self.clock.now().wall
+    }
+
+    /// Reads a date from the command line.
+    pub fn when(&self, text: &str) -> Result<When> {
+        let when = parse_when(text, self.now(), self.config.day_start()).map_err(|error| Failure::usage(error.to_string()))?;
+        Ok(when)
+    }
+}
+
+/// Prints to standard output; a reader that has gone is not an error.
+pub fn print(text: &str) -> Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Failure::PipeClosed.into()),
+        other => Ok(other?),
+    }
+}
+
+/// Prints a value as JSON.
+pub fn print_json(value: &impl Serialize) -> Result<()> {
+    print(&format!("{}\n", serde_json::to_string_pretty(value)?))
+}
+
+/// Says something on standard error.
+pub fn note(text: &str) {
+    let _ = writeln!(io::stderr(), "{text}");
+}
+
+/// Text from files and people, safe to print: control characters and bidirectional overrides
+/// become U+FFFD, line breaks a blank.
+pub fn safe(text: &str) -> String {
+    text.chars()
+        .map(|character| match character {
+            '\n' | '\t' => ' ',
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+            other if other.is_control() => '\u{fffd}',
+            other => other,
+        })
+        .collect()
+}

@@ -1,0 +1,62 @@
+//! `firstline sessions`: the sessions.
+
+use crate::cli::view::SessionView;
+use crate::cli::{Context, Failure, print, print_json, safe};
+use crate::domain::Day;
+use clap::Args;
+use color_eyre::eyre::Result;
+use serde::Serialize;
+use std::fmt::Write as _;
+
+/// The arguments of `sessions`.
+#[derive(Debug, Args)]
+pub struct Sessions {
+    /// The first day
+    #[arg(long, value_name = "D")]
+    from: Option<String>,
+    /// The last day
+    #[arg(long, value_name = "D")]
+    to: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct View<'a> {
+    sessions: Vec<SessionView<'a>>,
+}
+
+impl Sessions {
+    /// Prints the sessions, the oldest first.
+    pub fn run(&self, context: &Context<'_>) -> Result<()> {
+        let start = context.config.day_start();
+        let day = |text: &Option<String>, without: Day| -> Result<Day> {
+            text.as_ref().map_or(Ok(without), |text| Ok(context.when(text)?.day(start)))
+        };
+        let first = day(&self.from, Day::from_date(chrono::NaiveDate::MIN))?;
+        let last = day(&self.to, Day::from_date(chrono::NaiveDate::MAX))?;
+        let journal = context.store()?.all()?;
+        let sessions = journal.sessions_in(first, last);
+        if self.json {
+            return print_json(&View { sessions: sessions.iter().map(SessionView::of).collect() });
+        }
+        if sessions.is_empty() {
+            return Err(Failure::Nothing("No sessions in that time yet.".to_owned()).into());
+        }
+        let mut text = String::new();
+        for session in sessions {
+            let time = if session.timed { session.start.format("%H:%M").to_string() } else { "     ".to_owned() };
+            let mood = match (session.before, session.after) {
+                (None, None) => String::new(),
+                (before, after) => {
+                    let shown = |rating: Option<crate::domain::Rating>| rating.map_or_else(|| "-".to_owned(), |rating| rating.to_string());
+                    format!("  mood {} to {}", shown(before), shown(after))
+                }
+            };
+            let part = if session.complete { "" } else { "  (part of it)" };
+            let _ = writeln!(text, "{} {time}  {:>4.0} min  {}{mood}{part}", session.day, session.minutes(), safe(&session.title));
+        }
+        print(&text)
+    }
+}

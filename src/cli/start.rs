@@ -1,0 +1,55 @@
+//! `firstline start`: which routine to open the screens with.
+
+use crate::cli::Failure;
+use crate::clock::Clock;
+use crate::coach::{Circumstances, suggest};
+use crate::config::Config;
+use crate::content::activities::find_activity;
+use crate::content::routines::find_routine;
+use crate::domain::{Day, Question, Routine};
+use crate::store::Store;
+use clap::Args;
+use color_eyre::eyre::Result;
+
+/// The arguments of `start`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  firstline start\n  firstline start walk-10\n  firstline start --minutes 10\n  firstline start --gentle")]
+pub struct Start {
+    /// The routine, or an activity to do freely; without one, the suggestion
+    routine: Option<String>,
+    /// The most minutes there are
+    #[arg(long, value_name = "N", conflicts_with = "routine", value_parser = clap::value_parser!(u32).range(1..=1440))]
+    minutes: Option<u32>,
+    /// The two-to-five-minute kind
+    #[arg(long, conflicts_with = "routine")]
+    gentle: bool,
+}
+
+/// The aim of an activity started by name.
+const FREE_SECONDS: u32 = 600;
+
+/// The routine that was asked for, or the suggestion for now.
+pub fn choose(start: &Start, store: &Store, config: &Config, clock: Clock, seed: Option<u64>) -> Result<Routine> {
+    if let Some(name) = &start.routine {
+        return match find_routine(name) {
+            Ok(routine) => Ok(routine.clone()),
+            Err(unknown) => match find_activity(name) {
+                Ok(activity) => Ok(Routine::free(&activity.id, &activity.label, FREE_SECONDS)),
+                Err(_) => Err(Failure::usage(unknown.to_string()).into()),
+            },
+        };
+    }
+    let today = Day::of(clock.now().wall.naive_local(), config.day_start());
+    let journal = store.recent(today.plus(-35))?;
+    let latest = |question| journal.check_ins_on(today).iter().rev().find_map(|record| record.ratings.get(question));
+    let now = Circumstances {
+        energy: latest(Question::Energy),
+        calm: latest(Question::Calm),
+        minutes: start.minutes,
+        tiny: start.gentle,
+        refused: &[],
+    };
+    let suggestion = suggest(&journal, today, &now, seed.unwrap_or(0));
+    let suggestion = suggestion.ok_or_else(|| Failure::Nothing("Nothing fits that. Rest is a choice too.".to_owned()))?;
+    Ok(suggestion.routine.clone())
+}

@@ -1,0 +1,61 @@
+//! `firstline today`: today's moments, the week, one suggestion.
+
+use crate::cli::suggest::{SuggestionView, suggestion_for};
+use crate::cli::view::{CheckInView, SessionView};
+use crate::cli::{Context, print, print_json, safe};
+use crate::domain::Day;
+use color_eyre::eyre::Result;
+use serde::Serialize;
+use std::fmt::Write as _;
+
+#[derive(Serialize)]
+struct Summary<'a> {
+    day: Day,
+    check_ins: Vec<CheckInView<'a>>,
+    sessions: Vec<SessionView<'a>>,
+    week: WeekView,
+    suggestion: Option<SuggestionView>,
+}
+
+#[derive(Serialize)]
+struct WeekView {
+    active_days: usize,
+    minutes: f64,
+    dose: f64,
+}
+
+/// Prints today.
+pub fn run(json: bool, context: &Context<'_>) -> Result<()> {
+    let today = Day::of(context.now().naive_local(), context.config.day_start());
+    let journal = context.store()?.recent(today.plus(-35))?;
+    let week = journal.week(today);
+    let suggestion = suggestion_for(&journal, today, context.seed, None, None);
+    if json {
+        return print_json(&Summary {
+            day: today,
+            check_ins: journal.check_ins_on(today).iter().map(CheckInView::of).collect(),
+            sessions: journal.sessions_on(today).iter().map(SessionView::of).collect(),
+            week: WeekView { active_days: week.active_days(), minutes: week.total(), dose: week.dose },
+            suggestion: suggestion.as_ref().map(SuggestionView::of),
+        });
+    }
+    let mut text = format!("{}\n", today.date().format("%A, %-d %B %Y"));
+    for record in journal.check_ins_on(today) {
+        let ratings: Vec<String> = record.ratings.answered().map(|(question, rating)| format!("{} {rating}", question.key())).collect();
+        let time = if record.timed { record.at.format("%H:%M  ").to_string() } else { String::new() };
+        let _ = writeln!(text, "  {time}{}", ratings.join("  "));
+    }
+    if journal.check_ins_on(today).is_empty() {
+        text.push_str("  No check-in yet: firstline checkin 7 5 6 4\n");
+    }
+    for session in journal.sessions_on(today) {
+        let _ = writeln!(text, "  {}, {:.0} min", safe(&session.title), session.minutes());
+    }
+    let days = if week.active_days() == 1 { "day" } else { "days" };
+    let _ = writeln!(text, "The last seven days: {} active {days}, {:.0} min", week.active_days(), week.total());
+    if let Some(suggestion) = suggestion {
+        let routine = suggestion.routine;
+        let _ = writeln!(text, "Next, if you like: {}, {} min. {}", routine.title, routine.minutes(), suggestion.reason);
+    }
+    print(&text)
+}

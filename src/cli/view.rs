@@ -1,0 +1,137 @@
+//! The records as other programs read them: the JSON that is promised not to change.
+
+use crate::domain::{CheckIn, Day, DaySummary, Effort, Id, Question, Rating, Session, Source};
+use serde::Serialize;
+
+/// A day of `history --json`.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names are the contract")]
+pub struct DayView {
+    pub day: Day,
+    pub mood: Option<f64>,
+    pub energy: Option<f64>,
+    pub calm: Option<f64>,
+    pub sleep: Option<f64>,
+    pub body: Option<f64>,
+    pub interest: Option<f64>,
+    pub appetite: Option<f64>,
+    pub focus: Option<f64>,
+    pub sleep_hours: Option<f64>,
+    pub check_ins: usize,
+    pub sessions: usize,
+    pub minutes: f64,
+    pub met_minutes: f64,
+    pub tags: Vec<String>,
+}
+
+impl DayView {
+    /// The view of one day.
+    pub fn of(day: Day, summary: &DaySummary) -> Self {
+        Self {
+            day,
+            mood: summary.mean(Question::Mood),
+            energy: summary.mean(Question::Energy),
+            calm: summary.mean(Question::Calm),
+            sleep: summary.mean(Question::Sleep),
+            body: summary.mean(Question::Body),
+            interest: summary.mean(Question::Interest),
+            appetite: summary.mean(Question::Appetite),
+            focus: summary.mean(Question::Focus),
+            sleep_hours: summary.sleep_hours,
+            check_ins: summary.check_ins,
+            sessions: summary.sessions,
+            minutes: tidy(summary.minutes()),
+            met_minutes: tidy(summary.met_minutes),
+            tags: summary.tags.clone(),
+        }
+    }
+}
+
+/// Without the last digits that adding up binary fractions leaves.
+fn tidy(value: f64) -> f64 {
+    (value * 1e6).round() / 1e6
+}
+
+/// A session of `sessions --json`.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names are the contract")]
+pub struct SessionView<'a> {
+    pub id: Id,
+    pub start: String,
+    pub day: Day,
+    pub activity: &'a str,
+    pub title: &'a str,
+    pub active_seconds: u32,
+    pub distance_m: Option<f64>,
+    pub met: f64,
+    pub effort: Option<Effort>,
+    pub before: Option<Rating>,
+    pub after: Option<Rating>,
+    pub complete: bool,
+    pub source: Source,
+    pub note: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub undo: Option<&'static str>,
+}
+
+impl<'a> SessionView<'a> {
+    /// The view of one session.
+    pub fn of(session: &'a Session) -> Self {
+        Self {
+            id: session.id,
+            start: session.start.to_rfc3339(),
+            day: session.day,
+            activity: &session.activity,
+            title: &session.title,
+            active_seconds: session.active_seconds,
+            distance_m: session.distance_m,
+            met: session.met,
+            effort: session.effort,
+            before: session.before,
+            after: session.after,
+            complete: session.complete,
+            source: session.source,
+            note: &session.note,
+            undo: None,
+        }
+    }
+}
+
+/// A check-in as `checkin --json` and `today --json` print it.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "the names are the contract")]
+pub struct CheckInView<'a> {
+    pub id: Id,
+    pub at: String,
+    pub timed: bool,
+    pub day: Day,
+    #[serde(flatten)]
+    pub ratings: crate::domain::Ratings,
+    pub sleep_hours: Option<f64>,
+    pub tags: &'a [String],
+    pub note: &'a str,
+    pub source: Source,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub undo: Option<&'static str>,
+}
+
+impl<'a> CheckInView<'a> {
+    /// The view of one check-in.
+    pub fn of(record: &'a CheckIn) -> Self {
+        Self {
+            id: record.id,
+            at: record.at.to_rfc3339(),
+            timed: record.timed,
+            day: record.day,
+            ratings: record.ratings,
+            sleep_hours: record.sleep_hours,
+            tags: &record.tags,
+            note: &record.note,
+            source: record.source,
+            undo: None,
+        }
+    }
+}
+
+/// How a record is taken back, in a shell.
+pub const UNDO: &str = "firstline undo";

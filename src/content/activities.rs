@@ -1,0 +1,150 @@
+//! Activities and their metabolic equivalents: `assets/activities.toml`.
+
+use crate::content::nearest::{Unknown, fold};
+use crate::domain::routine::Place;
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// A kind of movement, with its cost.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Activity {
+    /// Its id, as stored with sessions.
+    pub id: String,
+    /// What the person reads.
+    pub label: String,
+    /// The code in the 2024 Adult Compendium; empty for an estimate of our own.
+    pub code: String,
+    /// Metabolic equivalent, 1 (at rest) to about 12 (Herrmann et al. 2024,
+    /// 10.1016/j.jshs.2023.10.010).
+    pub met: f64,
+    /// The family it belongs to: `walk`, `yoga`, `strength` …
+    pub category: String,
+    /// Where it is done.
+    pub place: Place,
+    /// What else it is called.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct File {
+    activity: Vec<Activity>,
+}
+
+const TEXT: &str = include_str!("../../assets/activities.toml");
+
+static ACTIVITIES: LazyLock<Vec<Activity>> =
+    LazyLock::new(|| toml::from_str::<File>(TEXT).map(|file| file.activity).unwrap_or_default());
+
+/// Every activity.
+pub fn activities() -> &'static [Activity] {
+    &ACTIVITIES
+}
+
+/// The activity with this id.
+pub fn activity(id: &str) -> Option<&'static Activity> {
+    activities().iter().find(|activity| activity.id == id)
+}
+
+/// The activity somebody means: by id, alias or label, or the beginning of just one label.
+pub fn find_activity(text: &str) -> Result<&'static Activity, Unknown> {
+    let wanted = fold(text);
+    let is = |name: &str| fold(name) == wanted;
+    let by_alias = || activities().iter().find(|activity| activity.aliases.iter().any(|alias| is(alias)));
+    let exact = activities()
+        .iter()
+        .find(|activity| is(&activity.id))
+        .or_else(by_alias)
+        .or_else(|| activities().iter().find(|activity| is(&activity.label)));
+    if let Some(activity) = exact.filter(|_| !wanted.is_empty()) {
+        return Ok(activity);
+    }
+    let mut beginning = activities().iter().filter(|activity| fold(&activity.label).starts_with(&wanted));
+    match (beginning.next(), beginning.next()) {
+        (Some(activity), None) if wanted.len() > 2 => Ok(activity),
+        _ => {
+            let known = activities().iter().flat_map(|activity| activity.aliases.iter().map(String::as_str).chain([activity.label.as_str()]));
+            Err(Unknown::new("activity", text, known, "the list is in firstline: 2, then / and a word"))
+        }
+    }
+}
+
+/// The activities that have to do with `text`, the closest first; none for an empty text.
+pub fn search_activities(text: &str) -> Vec<&'static Activity> {
+    let wanted = fold(text);
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let rank = |activity: &Activity| {
+        let label = fold(&activity.label);
+        let alias = |test: &dyn Fn(&str) -> bool| activity.aliases.iter().any(|alias| test(&fold(alias)));
+        if label == wanted || alias(&|alias| alias == wanted) {
+            Some(0)
+        } else if label.starts_with(&wanted) || alias(&|alias| alias.starts_with(&wanted)) {
+            Some(1)
+        } else if label.split(' ').any(|word| word.starts_with(&wanted)) {
+            Some(2)
+        } else if label.contains(&wanted) || activity.category.starts_with(&wanted) {
+            Some(3)
+        } else {
+            None
+        }
+    };
+    let mut found: Vec<(u8, &Activity)> = activities().iter().filter_map(|activity| Some((rank(activity)?, activity))).collect();
+    found.sort_by_key(|(rank, _)| *rank);
+    found.into_iter().map(|(_, activity)| activity).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn the_list_is_whole_and_sound() {
+        assert!(toml::from_str::<File>(TEXT).is_ok());
+        assert!(activities().len() >= 110, "{}", activities().len());
+        let ids: BTreeSet<&str> = activities().iter().map(|activity| activity.id.as_str()).collect();
+        assert_eq!(ids.len(), activities().len(), "an id is there twice");
+        for activity in activities() {
+            assert!((1.0..=12.0).contains(&activity.met), "{}", activity.id);
+            assert!(activity.code.is_empty() || activity.code.len() == 5, "{}", activity.id);
+        }
+    }
+
+    /// One widely copied table clips every value at 9.9.
+    #[test]
+    fn values_above_nine_are_not_clipped() {
+        for (id, met) in [("skip", 11.8), ("run_12", 11.8), ("run_11", 11.0), ("swim_hard", 9.8), ("walk_brisk", 4.8)] {
+            assert!((activity(id).unwrap().met - met).abs() < 1e-9, "{id}");
+        }
+    }
+
+    #[test]
+    fn people_find_what_they_mean() {
+        for (text, id) in [
+            ("walk", "walk_self"),
+            ("Walking", "walk_self"),
+            ("walking brisk", "walk_brisk"),
+            ("walk_brisk", "walk_brisk"),
+            ("run", "jog"),
+            ("Swimming", "swim_leisure"),
+            ("tai-chi", "taichi"),
+            ("gardening", "garden"),
+            ("badm", "badminton"),
+        ] {
+            assert_eq!(find_activity(text).unwrap().id, id, "{text}");
+        }
+        let error = find_activity("wakl").unwrap_err().to_string();
+        assert!(error.contains("perhaps") && error.contains("walk"), "{error}");
+        assert!(find_activity("").is_err());
+    }
+
+    #[test]
+    fn searching_puts_the_closest_first() {
+        assert_eq!(search_activities("yoga")[0].id, "yoga");
+        assert_eq!(search_activities("walk")[0].id, "walk_self");
+        assert!(search_activities("").is_empty());
+    }
+}

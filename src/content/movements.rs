@@ -1,0 +1,104 @@
+//! Movements, each one demonstrable exercise: `assets/movements.toml`.
+
+use crate::domain::routine::Position;
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// One exercise.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Movement {
+    /// Its id.
+    pub id: String,
+    /// What the person reads.
+    pub name: String,
+    /// What to mind, in one line.
+    pub cue: String,
+    /// Where the body is.
+    pub position: Position,
+    /// What asks less.
+    pub easier: Option<Variant>,
+    /// What asks more.
+    pub harder: Option<Variant>,
+    /// How to breathe, where it matters.
+    pub breath: Option<String>,
+    /// The figure that shows it, where its name is another.
+    pub pose: Option<String>,
+}
+
+/// A way to make a movement easier or harder.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub enum Variant {
+    /// Another movement in its place.
+    #[serde(rename = "move")]
+    Move(String),
+    /// The same movement, done as these words say.
+    #[serde(rename = "say")]
+    Say(String),
+}
+
+#[derive(Deserialize)]
+struct File {
+    movement: Vec<Movement>,
+}
+
+const TEXT: &str = include_str!("../../assets/movements.toml");
+
+static MOVEMENTS: LazyLock<Vec<Movement>> =
+    LazyLock::new(|| toml::from_str::<File>(TEXT).map(|file| file.movement).unwrap_or_default());
+
+/// Every movement.
+pub fn movements() -> &'static [Movement] {
+    &MOVEMENTS
+}
+
+/// The movement with this id.
+pub fn movement(id: &str) -> Option<&'static Movement> {
+    movements().iter().find(|movement| movement.id == id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::words::tests::assert_kind;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn the_list_is_whole_and_sound() {
+        if let Err(error) = toml::from_str::<File>(TEXT) {
+            panic!("{error}");
+        }
+        let ids: BTreeSet<&str> = movements().iter().map(|movement| movement.id.as_str()).collect();
+        assert_eq!(ids.len(), movements().len(), "an id is there twice");
+        assert!(ids.len() >= 80);
+        for movement in movements() {
+            assert!(movement.cue.chars().count() <= 64, "{}: {}", movement.id, movement.cue);
+            assert_kind(&movement.cue);
+            assert_kind(&movement.name);
+        }
+    }
+
+    #[test]
+    fn every_variant_leads_somewhere() {
+        for movement in movements() {
+            for variant in [&movement.easier, &movement.harder].into_iter().flatten() {
+                match variant {
+                    Variant::Move(id) => assert!(super::movement(id).is_some(), "{} leads to {id}", movement.id),
+                    Variant::Say(words) => assert_kind(words),
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn easier_never_comes_back_to_where_it_began() {
+        for start in movements() {
+            let mut seen = BTreeSet::from([start.id.as_str()]);
+            let mut at = start;
+            while let Some(Variant::Move(id)) = &at.easier {
+                assert!(seen.insert(id), "{} is easier than itself", start.id);
+                at = super::movement(id).unwrap();
+            }
+        }
+    }
+}

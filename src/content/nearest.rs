@@ -1,0 +1,107 @@
+//! Finding what somebody meant: folding, nearness, and the answer when nothing was meant.
+
+use std::fmt;
+
+/// A name that is not known, with what may have been meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unknown {
+    what: &'static str,
+    name: String,
+    nearest: Vec<String>,
+    see: &'static str,
+}
+
+impl Unknown {
+    /// An unknown `what`; `see` says where the known ones are listed.
+    pub fn new<'a>(what: &'static str, name: &str, known: impl Iterator<Item = &'a str>, see: &'static str) -> Self {
+        Self { what, name: name.to_owned(), nearest: nearest(name, known), see }
+    }
+}
+
+impl fmt::Display for Unknown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name: String = self.name.chars().take(40).map(|character| if character.is_control() { '\u{fffd}' } else { character }).collect();
+        if name.trim().is_empty() {
+            return write!(f, "no {} was named; {}", self.what, self.see);
+        }
+        write!(f, "no {} is called \"{name}\"", self.what)?;
+        match self.nearest.as_slice() {
+            [] => write!(f, "; {}", self.see),
+            near => write!(f, "; perhaps {}", near.join(", ")),
+        }
+    }
+}
+
+impl std::error::Error for Unknown {}
+
+/// Lower case, without accents on Latin letters, blanks and separators as one blank.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for character in text.trim().chars().flat_map(char::to_lowercase) {
+        match character {
+            'à'..='å' => folded.push('a'),
+            'ç' => folded.push('c'),
+            'è'..='ë' => folded.push('e'),
+            'ì'..='ï' => folded.push('i'),
+            'ñ' => folded.push('n'),
+            'ò'..='ö' | 'ø' => folded.push('o'),
+            'ù'..='ü' => folded.push('u'),
+            'ý' | 'ÿ' => folded.push('y'),
+            '_' | '-' | '/' => folded.push(' '),
+            other if other.is_whitespace() => folded.push(' '),
+            other => folded.push(other),
+        }
+    }
+    folded
+}
+
+/// The up to three known names that are closest to `name`, if close at all.
+fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let name = fold(&name.chars().take(60).collect::<String>());
+    let mut scored: Vec<(usize, &str)> = known
+        .filter_map(|candidate| {
+            let folded = fold(candidate);
+            let distance = distance(&name, &folded);
+            let close = distance <= 1 + name.chars().count() / 3 || name.len() > 2 && folded.contains(&name);
+            close.then_some((distance, candidate))
+        })
+        .collect();
+    scored.sort_unstable();
+    scored.dedup_by(|a, b| a.1 == b.1);
+    scored.into_iter().take(3).map(|(_, candidate)| candidate.to_owned()).collect()
+}
+
+/// The number of letters to add, drop or change (Levenshtein 1966).
+fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (i, letter) in one.chars().enumerate() {
+        let mut before = row[0];
+        row[0] = i + 1;
+        for (j, candidate) in other.iter().enumerate() {
+            let changed = before + usize::from(letter != *candidate);
+            before = row[j + 1];
+            row[j + 1] = changed.min(row[j] + 1).min(before + 1);
+        }
+    }
+    row[other.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn typing_mistakes_are_recognised() {
+        let known = ["walk", "yoga", "swim"];
+        assert_eq!(Unknown::new("activity", "wlak", known.into_iter(), "see").to_string(), "no activity is called \"wlak\"; perhaps walk");
+        assert_eq!(Unknown::new("activity", "zzzzzz", known.into_iter(), "see the list").to_string(), "no activity is called \"zzzzzz\"; see the list");
+        assert_eq!(fold("  Café-Crème "), "cafe creme");
+    }
+
+    #[test]
+    fn a_hostile_name_comes_back_harmless() {
+        let text = Unknown::new("activity", "\u{1b}[2Jx", ["walk"].into_iter(), "see").to_string();
+        assert!(!text.contains('\u{1b}'), "{text:?}");
+    }
+}

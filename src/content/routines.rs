@@ -1,0 +1,116 @@
+//! Routines: `assets/routines.toml`.
+
+use crate::content::nearest::{Unknown, fold};
+use crate::domain::Routine;
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+#[derive(Deserialize)]
+struct File {
+    routine: Vec<Routine>,
+}
+
+const TEXT: &str = include_str!("../../assets/routines.toml");
+
+static ROUTINES: LazyLock<Vec<Routine>> =
+    LazyLock::new(|| toml::from_str::<File>(TEXT).map(|file| file.routine).unwrap_or_default());
+
+/// Every routine, the gentlest and most useful first.
+pub fn routines() -> &'static [Routine] {
+    &ROUTINES
+}
+
+/// The routine with this id.
+pub fn routine(id: &str) -> Option<&'static Routine> {
+    routines().iter().find(|routine| routine.id == id)
+}
+
+/// The routine somebody means: by id or title, or the beginning of just one of them.
+pub fn find_routine(text: &str) -> Result<&'static Routine, Unknown> {
+    let wanted = fold(text);
+    let names = |routine: &'static Routine| [routine.id.as_str(), routine.title.as_str()];
+    if let Some(routine) = routines().iter().find(|routine| names(routine).iter().any(|name| fold(name) == wanted)) {
+        return Ok(routine);
+    }
+    let mut beginning = routines().iter().filter(|routine| names(routine).iter().any(|name| fold(name).starts_with(&wanted)));
+    match (beginning.next(), beginning.next()) {
+        (Some(routine), None) if wanted.len() > 2 => Ok(routine),
+        _ => Err(Unknown::new("routine", text, routines().iter().flat_map(names), "firstline, then 2, lists them")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::activities::activity;
+    use crate::content::movements::movement;
+    use crate::content::words::tests::assert_kind;
+    use crate::domain::routine::Work;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn the_list_is_whole_and_everything_it_names_exists() {
+        if let Err(error) = toml::from_str::<File>(TEXT) {
+            panic!("{error}");
+        }
+        assert!(routines().len() >= 20);
+        let ids: BTreeSet<&str> = routines().iter().map(|routine| routine.id.as_str()).collect();
+        assert_eq!(ids.len(), routines().len(), "an id is there twice");
+        for routine in routines() {
+            assert!(activity(&routine.activity).is_some(), "{}: {}", routine.id, routine.activity);
+            assert!(!routine.positions.is_empty(), "{}", routine.id);
+            for text in [&routine.title, &routine.why] {
+                assert_kind(text);
+            }
+            for step in routine.steps() {
+                assert!(!step.is_movement() || movement(&step.movement).is_some(), "{}: {}", routine.id, step.movement);
+                assert!(step.seconds > 0, "{}: {}", routine.id, step.movement);
+                step.cue.as_deref().map(assert_kind);
+            }
+            assert!(routine.steps().iter().filter(|step| step.work == Work::Ready).count() == 1);
+        }
+    }
+
+    #[test]
+    fn lengths_are_those_of_the_sources() {
+        for (id, seconds) in [
+            ("just-start", 120),
+            ("start-seated", 120),
+            ("bed-start", 240),
+            ("chair-8", 500),
+            ("chair-strong", 600),
+            ("walk-10", 600),
+            ("walk-20", 1200),
+            ("stairs-4", 240),
+            ("strength-a", 820),
+            ("strength-b", 1275),
+            ("gentle-8", 480),
+            ("twelve", 590),
+            ("yoga-12", 720),
+            ("sun-flow", 600),
+            ("slow-forms", 600),
+            ("three-songs", 600),
+            ("desk-reset", 240),
+            ("wind-down", 480),
+            ("walk-run-1", 1500),
+            ("walk-run-2", 1500),
+            ("walk-run-3", 1590),
+            ("walk-run-4", 1620),
+            ("walk-run-5", 1740),
+            ("walk-run-6", 1860),
+            ("walk-run-7", 1980),
+            ("walk-run-8", 1980),
+            ("walk-run-9", 1740),
+        ] {
+            assert_eq!(routine(id).map(crate::domain::Routine::seconds), Some(seconds), "{id}");
+        }
+    }
+
+    #[test]
+    fn a_beginning_is_enough_when_it_is_clear() {
+        assert_eq!(find_routine("walk-10").unwrap().id, "walk-10");
+        assert_eq!(find_routine("three songs").unwrap().id, "three-songs");
+        assert_eq!(find_routine("unhurried").unwrap().id, "yoga-12");
+        assert!(find_routine("walk").is_err(), "several begin so");
+    }
+}

@@ -1,0 +1,23 @@
+//! What was undone or done again, in words.
+
+use crate::domain::{Deed, RecordKind, Undone};
+
+/// `the check-in of 2026-03-02, added`.
+pub fn told(step: &Undone) -> String {
+    let thing = match (step.kind, step.records) {
+        (Some(RecordKind::CheckIn), 1) => "a check-in".to_owned(),
+        (Some(RecordKind::CheckIn), count) => format!("{count} check-ins"),
+        (Some(RecordKind::Session), 1) => "a session".to_owned(),
+        (Some(RecordKind::Session), count) => format!("{count} sessions"),
+        (Some(RecordKind::Setting), _) => "a setting".to_owned(),
+        (None, count) => format!("{count} records"),
+    };
+    let deed = match step.deed {
+        Deed::Added => "added",
+        Deed::Changed => "changed",
+        Deed::Deleted => "deleted",
+        Deed::Imported => "imported",
+    };
+    let day = step.day.map(|day| format!(" of {day}")).unwrap_or_default();
+    format!("{thing}{day}, {deed}")
+}

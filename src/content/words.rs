@@ -1,0 +1,142 @@
+//! The words for ratings and effort: what is asked, what each point means.
+
+use crate::domain::{Effort, Question, Rating};
+
+/// What one question says.
+struct Words {
+    label: &'static str,
+    ask: &'static str,
+    anchors: (&'static str, &'static str, &'static str),
+    levels: [&'static str; 9],
+}
+
+const fn words(question: Question) -> &'static Words {
+    match question {
+        Question::Mood => &Words {
+            label: "mood",
+            ask: "How is your mood right now?",
+            anchors: ("very low", "in between", "very good"),
+            levels: ["very low", "low", "rather low", "a bit low", "in between", "fairly good", "good", "really good", "very good"],
+        },
+        Question::Energy => &Words {
+            label: "energy",
+            ask: "How much energy do you have?",
+            anchors: ("drained", "some", "lively"),
+            levels: ["drained", "very tired", "tired", "a bit tired", "some", "fairly awake", "awake", "quite lively", "lively"],
+        },
+        Question::Calm => &Words {
+            label: "calm",
+            ask: "How calm are you?",
+            anchors: ("very tense", "in between", "at ease"),
+            levels: ["very tense", "tense", "rather tense", "a bit tense", "in between", "fairly calm", "calm", "very calm", "at ease"],
+        },
+        Question::Sleep => &Words {
+            label: "sleep",
+            ask: "How did you sleep last night?",
+            anchors: ("very badly", "so-so", "very well"),
+            levels: ["very badly", "badly", "rather badly", "a bit badly", "so-so", "fairly well", "well", "really well", "very well"],
+        },
+        Question::Body => &Words {
+            label: "body",
+            ask: "How does your body feel?",
+            anchors: ("aching, heavy", "all right", "loose, light"),
+            levels: ["aching, heavy", "heavy", "rather heavy", "a bit heavy", "all right", "fairly loose", "loose", "very loose", "loose, light"],
+        },
+        Question::Interest => &Words {
+            label: "interest",
+            ask: "How interested are you in things?",
+            anchors: ("not at all", "somewhat", "very"),
+            levels: ["not at all", "hardly", "a little", "less than usual", "somewhat", "fairly", "quite", "really", "very"],
+        },
+        Question::Appetite => &Words {
+            label: "appetite",
+            ask: "How is your appetite, too little or too much?",
+            anchors: ("far from usual", "a bit off", "my usual"),
+            levels: ["far from usual", "far off", "well off", "rather off", "a bit off", "slightly off", "nearly usual", "almost usual", "my usual"],
+        },
+        Question::Focus => &Words {
+            label: "focus",
+            ask: "How clear is your head?",
+            anchors: ("foggy", "all right", "sharp"),
+            levels: ["foggy", "very hazy", "hazy", "a bit hazy", "all right", "fairly clear", "clear", "very clear", "sharp"],
+        },
+    }
+}
+
+/// Its name beside the scale: `mood`.
+pub const fn label(question: Question) -> &'static str {
+    words(question).label
+}
+
+/// The question as a sentence.
+pub const fn ask(question: Question) -> &'static str {
+    words(question).ask
+}
+
+/// What 1, 5 and 9 mean.
+pub const fn anchors(question: Question) -> (&'static str, &'static str, &'static str) {
+    words(question).anchors
+}
+
+/// What a rating means, in a word or two.
+pub const fn level(question: Question, rating: Rating) -> &'static str {
+    words(question).levels[rating.get() as usize - 1]
+}
+
+/// What an effort means: our own words, tied to how one can talk (the talk test).
+pub const fn effort(effort: Effort) -> &'static str {
+    [
+        "rest",
+        "barely moving",
+        "easy, could sing",
+        "light",
+        "comfortable, could chat",
+        "a little warm, still chatting",
+        "short sentences",
+        "hard, broken sentences",
+        "a few words",
+        "a word at most",
+        "nothing left",
+    ][effort.get() as usize]
+}
+
+#[cfg(test)]
+pub mod tests {
+    use super::*;
+
+    /// No guilt, no promises, no shouting in anything a person reads.
+    #[expect(clippy::missing_panics_doc, reason = "a test's assertion")]
+    pub fn assert_kind(text: &str) {
+        let lower = text.to_lowercase();
+        assert!(!text.contains('!'), "an exclamation mark in {text:?}");
+        for word in lower.split(|character: char| !character.is_alphabetic()) {
+            let forbidden = ["streak", "fail", "failed", "should", "only", "burn", "kcal", "calories", "must", "cure", "missed"];
+            assert!(!forbidden.contains(&word), "{word:?} in {text:?}");
+        }
+    }
+
+    #[test]
+    fn the_ends_and_the_middle_say_what_the_anchors_say() {
+        for question in Question::ALL {
+            let (low, middle, high) = anchors(question);
+            assert_eq!(level(question, Rating::MIN), low);
+            assert_eq!(level(question, Rating::MIDDLE), middle);
+            assert_eq!(level(question, Rating::MAX), high);
+            assert_eq!(label(question), question.key());
+        }
+    }
+
+    #[test]
+    fn every_word_is_kind_and_short() {
+        for question in Question::ALL {
+            assert_kind(ask(question));
+            for text in words(question).levels {
+                assert_kind(text);
+                assert!(text.len() <= 16, "{text}");
+            }
+        }
+        for value in 0..=10 {
+            assert_kind(effort(Effort::new(value).unwrap()));
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! The example history: invented, seeded, believable. It is shown only where `demo` stands.
+//!
+//! A person whose mood drifts (with two bad stretches), who checks in on most days, was away
+//! twice, moves about every other day, and whom walking and dancing lift more than stretching.
+
+use crate::content::activities::activity;
+use crate::content::routines::routine;
+use crate::domain::{
+    Also, CheckIn, Day, Effort, Felt, Id, IdMaker, ImportBatch, Incoming, Moment, Rating, Ratings, Session, Source,
+};
+use crate::store::{Store, StoreError};
+use chrono::{NaiveDateTime, TimeDelta};
+
+/// Days of history.
+pub const DAYS: u32 = 180;
+/// The seed used when none is given.
+pub const SEED: u64 = 20_260_302;
+
+/// Routines of the example, how often each is chosen, the lift it brings and the effort it takes.
+const ROUTINES: [(&str, u32, f64, u8); 6] = [
+    ("walk-10", 8, 1.1, 3),
+    ("three-songs", 3, 1.4, 5),
+    ("strength-a", 4, 0.9, 6),
+    ("yoga-12", 3, 0.6, 3),
+    ("just-start", 4, 0.4, 2),
+    ("mobility", 2, 0.2, 2),
+];
+
+/// Stretches without a single check-in: how long ago they began, and for how many days.
+const GAPS: [(u32, u32); 2] = [(121, 9), (47, 4)];
+/// Bad stretches: how long ago they began, for how many days, and how much lower.
+const LOWS: [(u32, u32, f64); 2] = [(140, 16, 1.9), (64, 12, 1.5)];
+
+/// Fills an empty store with the example, ending at `now`.
+///
+/// # Errors
+/// When the store cannot be written.
+pub fn fill(store: &mut Store, now: Moment, days: u32, seed: u64) -> Result<(), StoreError> {
+    let (check_ins, sessions) = records(now, days, seed);
+    let batch = ImportBatch { kind: "demo".to_owned(), check_ins, sessions, own: true, ..ImportBatch::default() };
+    store.import(&batch, now)?;
+    Ok(())
+}
+
+struct Person {
+    chance: fastrand::Rng,
+    ids: IdMaker,
+    drift: f64,
+    offset: chrono::FixedOffset,
+}
+
+/// The records of the example.
+fn records(now: Moment, days: u32, seed: u64) -> (Vec<Incoming<CheckIn>>, Vec<Incoming<Session>>) {
+    let mut person = Person {
+        chance: fastrand::Rng::with_seed(seed),
+        ids: IdMaker::seeded(seed),
+        drift: 0.0,
+        offset: *now.offset(),
+    };
+    let today = Day::from_date(now.date_naive());
+    let (mut check_ins, mut sessions) = (Vec::new(), Vec::new());
+    let mut moved_yesterday = false;
+    // Yesterday is the last day: today is the visitor's own to fill in.
+    for ago in (1..=days).rev() {
+        let day = today.plus(-i64::from(ago));
+        let level = person.level(ago, days, moved_yesterday);
+        let away = GAPS.iter().any(|(began, length)| ago <= *began && ago > began.saturating_sub(*length));
+        let moves = !away && person.chance.f64() < if day.weekday() >= 5 { 0.62 } else { 0.48 };
+        if moves {
+            sessions.push(person.session(day, level));
+        }
+        if !away && person.chance.f64() < 0.9 {
+            check_ins.push(person.check_in(day, level, moves));
+        }
+        if !away && person.chance.f64() < 0.16 {
+            check_ins.push(person.morning(day, level));
+        }
+        moved_yesterday = moves;
+    }
+    (check_ins, sessions)
+}
+
+const TAGS: [(&str, f64); 5] = [("work", 0.5), ("with people", 0.25), ("outdoors", 0.2), ("medication", 0.85), ("alcohol", 0.08)];
+const NOTES: [&str; 12] = [
+    "slow morning, better later",
+    "met M., sun",
+    "could not get going",
+    "long day, quiet evening",
+    "slept through for once",
+    "rain, walked anyway",
+    "called my sister",
+    "too much screen",
+    "cooked something proper",
+    "restless night",
+    "a good hour in the garden",
+    "nothing special, and that was fine",
+];
+
+impl Person {
+    /// How the day is, around 5.3: a slow drift, the bad stretches, a slow rise.
+    fn level(&mut self, ago: u32, days: u32, moved_yesterday: bool) -> f64 {
+        self.drift = 0.75 * self.drift + self.spread(0.65);
+        let low: f64 = LOWS.iter().filter(|(began, length, _)| ago <= *began && ago > began.saturating_sub(*length)).map(|low| low.2).sum();
+        let rise = 0.8 * (1.0 - f64::from(ago) / f64::from(days.max(1)));
+        4.9 + rise + self.drift - low + if moved_yesterday { 0.35 } else { 0.0 }
+    }
+
+    /// A number around 0; about 95 in 100 lie within twice `size`.
+    fn spread(&mut self, size: f64) -> f64 {
+        let sum: f64 = (0..6).map(|_| self.chance.f64()).sum();
+        (sum - 3.0) * size * 1.4
+    }
+
+    fn rating(&mut self, around: f64) -> Option<Rating> {
+        let value = (around + self.spread(0.5)).round().clamp(1.0, 9.0);
+        Rating::new(value as u8)
+    }
+
+    fn at(&mut self, day: Day, hour: u32, spread_minutes: u32) -> Moment {
+        let minutes = i64::from(hour * 60 + self.chance.u32(0..=spread_minutes));
+        let local: NaiveDateTime = day.date().and_time(chrono::NaiveTime::MIN) + TimeDelta::minutes(minutes);
+        local.and_local_timezone(self.offset).single().unwrap_or_else(|| local.and_utc().fixed_offset())
+    }
+
+    fn id(&mut self, at: Moment) -> Id {
+        self.ids.make(at)
+    }
+
+    fn check_in(&mut self, day: Day, level: f64, moved: bool) -> Incoming<CheckIn> {
+        let at = self.at(day, 20, 140);
+        let lifted = level + if moved { 0.4 } else { 0.0 };
+        let ratings = Ratings {
+            mood: self.rating(lifted),
+            energy: self.rating(lifted - 0.5),
+            calm: self.rating(lifted - 0.1),
+            sleep: self.rating(5.4 + self.drift * 0.4),
+            ..Ratings::default()
+        };
+        let mut tags: Vec<String> =
+            TAGS.iter().filter(|(_, often)| self.chance.f64() < *often).map(|(tag, _)| (*tag).to_owned()).collect();
+        if day.weekday() >= 5 {
+            tags.retain(|tag| tag != "work");
+        }
+        let note = if self.chance.f64() < 0.22 { NOTES[self.chance.usize(0..NOTES.len())] } else { "" };
+        let slept = if self.chance.f64() < 0.6 { Some(((6.9 + self.spread(0.5)) * 4.0).round() / 4.0) } else { None };
+        self.stored(at, day, ratings, tags, note, slept)
+    }
+
+    fn morning(&mut self, day: Day, level: f64) -> Incoming<CheckIn> {
+        let at = self.at(day, 7, 90);
+        let ratings = Ratings { mood: self.rating(level - 0.5), energy: self.rating(level - 1.0), ..Ratings::default() };
+        self.stored(at, day, ratings, Vec::new(), "", None)
+    }
+
+    fn stored(&mut self, at: Moment, day: Day, ratings: Ratings, tags: Vec<String>, note: &str, sleep_hours: Option<f64>) -> Incoming<CheckIn> {
+        let record = CheckIn {
+            id: self.id(at),
+            at,
+            timed: true,
+            day,
+            ratings,
+            sleep_hours,
+            tags,
+            note: note.to_owned(),
+            source: Source::Typed,
+            import: None,
+            updated_at: at,
+        };
+        Incoming { record, origin: String::new() }
+    }
+
+    fn session(&mut self, day: Day, level: f64) -> Incoming<Session> {
+        let total: u32 = ROUTINES.iter().map(|routine| routine.1).sum();
+        let mut pick = self.chance.u32(0..total);
+        let (id, _, lift, effort) = ROUTINES
+            .into_iter()
+            .find(|(_, often, ..)| {
+                let here = pick < *often;
+                pick = pick.saturating_sub(*often);
+                here
+            })
+            .unwrap_or(ROUTINES[0]);
+        let start = self.at(day, 17, 130);
+        let done = routine(id);
+        let complete = self.chance.f64() < 0.86;
+        let planned = done.map_or(600, crate::domain::Routine::seconds);
+        let active_seconds = if complete { planned } else { planned * self.chance.u32(30..80) / 100 };
+        let activity_id = done.map_or("walk_self", |routine| routine.activity.as_str());
+        let before = self.rating(level - 0.3);
+        let after = before.and_then(|before| self.rating(f64::from(before.get()) + lift));
+        let rated = self.chance.f64() < 0.85;
+        let record = Session {
+            id: self.id(start),
+            start,
+            timed: true,
+            day,
+            activity: activity_id.to_owned(),
+            title: done.map_or_else(|| "Walk".to_owned(), |routine| routine.title.clone()),
+            routine: Some(id.to_owned()),
+            active_seconds,
+            distance_m: None,
+            met: activity(activity_id).map_or(3.0, |activity| activity.met),
+            effort: Effort::new(effort.saturating_add_signed(self.chance.i8(-1..=1)).min(10)),
+            before,
+            after: if rated { after } else { None },
+            also: Also::default(),
+            felt: rated.then_some(Felt::Fine),
+            complete,
+            note: String::new(),
+            source: Source::Timer,
+            steps: Vec::new(),
+            import: None,
+            updated_at: start,
+        };
+        Incoming { record, origin: String::new() }
+    }
+}

@@ -1,0 +1,116 @@
+//! From the command line to the screens or to a command; from what went wrong to an exit code.
+
+use crate::app::{App, Settings};
+use crate::cli::{self, Command, Failure, Options};
+use crate::clock::Clock;
+use crate::config::{Config, GlyphChoice, ThemeChoice};
+use crate::content::support;
+use crate::domain::{Day, IdMaker, Routine};
+use crate::environment::Environment;
+use crate::paths::Paths;
+use crate::store::Store;
+use crate::terminal;
+use crate::ui::theme::Theme;
+use color_eyre::eyre::Result;
+use std::io::Write as _;
+use std::process::ExitCode;
+
+/// Days loaded before the first frame: what Today shows of them, and a little to turn back to.
+const RECENT_DAYS: i64 = 35;
+
+/// The whole program.
+pub fn main() -> ExitCode {
+    let environment = Environment::read();
+    // Asking for help or making a typing mistake ends in here.
+    let options = Options::read();
+    let ended = run(&options, &environment);
+    match ended {
+        Ok(code) => ExitCode::from(code),
+        Err(report) => {
+            let failure = report.downcast_ref::<Failure>();
+            if failure.is_some_and(Failure::is_silent) {
+                return ExitCode::SUCCESS;
+            }
+            let code = failure.map_or(1, Failure::code);
+            let _ = writeln!(std::io::stderr(), "firstline: {report:#}");
+            ExitCode::from(code)
+        }
+    }
+}
+
+fn run(options: &Options, environment: &Environment) -> Result<u8> {
+    let clock = Clock::new(environment.now.as_deref()).map_err(Failure::usage)?;
+    match &options.command {
+        None if terminal::is_available() && !options.plain => screens(options, environment, clock, None),
+        Some(Command::Start(start)) => {
+            let store = open(options, environment, clock)?;
+            let config = read_config(options, environment)?;
+            let chosen = cli::start::choose(start, &store.1, &config, clock, seed(environment))?;
+            if !terminal::is_available() {
+                return Err(Failure::runtime("a guided session needs a terminal; firstline log ACTIVITY DURATION stores one that is done").into());
+            }
+            screens(options, environment, clock, Some(chosen))
+        }
+        command => {
+            let paths = Paths::find(options.db.clone(), options.config.clone(), environment)?;
+            let config = read_config(options, environment)?;
+            let context = cli::Context { options, environment, clock, config, paths, seed: seed(environment) };
+            cli::run(command.as_ref().unwrap_or(&Command::Today(cli::Json::default())), &context)
+        }
+    }
+}
+
+fn read_config(options: &Options, environment: &Environment) -> Result<Config> {
+    Config::read(&Paths::find(options.db.clone(), options.config.clone(), environment)?.config)
+}
+
+/// The seed of chance: the one given, else none in particular.
+fn seed(environment: &Environment) -> Option<u64> {
+    environment.seed.as_deref().map(|text| {
+        text.parse().unwrap_or_else(|_| text.bytes().fold(0xCBF2_9CE4_8422_2325, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)))
+    })
+}
+
+/// Opens the store; for the demo, one in memory with an example history.
+fn open(options: &Options, environment: &Environment, clock: Clock) -> Result<(Paths, Store)> {
+    let paths = Paths::find(options.db.clone(), options.config.clone(), environment)?;
+    let store = cli::open_store(options, &paths, clock, seed(environment))?;
+    Ok((paths, store))
+}
+
+fn screens(options: &Options, environment: &Environment, clock: Clock, routine: Option<Routine>) -> Result<u8> {
+    color_eyre::config::HookBuilder::default().display_env_section(false).install()?;
+    terminal::install_panic_hook();
+    let config = read_config(options, environment)?;
+    let (_, mut store) = open(options, environment, clock)?;
+    let now = clock.now();
+    let settings = Settings {
+        day_start: config.day_start(),
+        questions: config.questions(),
+        bell: config.bell,
+        flash: config.flash,
+        demo: options.demo,
+        country: environment.locale.as_deref().and_then(support::guess).map(|country| country.code.clone()),
+        seed: seed(environment).unwrap_or(0),
+    };
+    let today = Day::of(now.wall.naive_local(), settings.day_start);
+    let journal = store.recent(today.plus(-RECENT_DAYS))?;
+    let ids = IdMaker::seeded(seed(environment).unwrap_or_else(|| fastrand::u64(..)));
+    let refused = store.setting(&format!("refused:{today}"))?;
+    let mut app = App::new(settings, journal, ids, now);
+    if let Some(refused) = refused {
+        app.remember_refused(&refused);
+    }
+    if let Some(running) = store.running()? {
+        app.offer_resume(running, now);
+    } else if let Some(routine) = routine {
+        app.open_routine(routine, now);
+    }
+    let glyphs = if options.ascii { GlyphChoice::Ascii } else { config.glyphs };
+    let theme = match options.color {
+        cli::ColorChoice::Never => Theme::choose(ThemeChoice::Mono, glyphs, environment),
+        cli::ColorChoice::Always => Theme::choose(config.theme, glyphs, &Environment { no_color: false, ..environment.clone() }),
+        cli::ColorChoice::Auto => Theme::choose(config.theme, glyphs, environment),
+    };
+    Ok(terminal::run(app, store, clock, &theme)?.code())
+}

@@ -1,0 +1,146 @@
+//! The terminal: the loop, the screen's manners, signals, and effects carried out.
+//!
+//! One thread. It draws when something changed, waits for a key, a signal or the app's next
+//! deadline, and nothing else; an idle screen wakes nothing.
+
+mod input;
+mod runner;
+mod screen;
+mod signals;
+
+use crate::app::{App, Effect, Message};
+use crate::clock::Clock;
+use crate::store::Store;
+use crate::ui;
+use crate::ui::theme::Theme;
+use color_eyre::eyre::Result;
+use input::{Input, Wake};
+use runner::Runner;
+pub use screen::{install_panic_hook, is_available};
+use screen::Screen;
+use signals::Signals;
+
+/// How the loop ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// The person left.
+    ByChoice,
+    /// This signal asked for it.
+    BySignal(i32),
+    /// The terminal is gone.
+    TerminalGone,
+}
+
+impl Ended {
+    /// The exit code: 0, or 128 and the signal's number.
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::ByChoice => 0,
+            Self::BySignal(number) => 128 + number as u8,
+            Self::TerminalGone => 129,
+        }
+    }
+}
+
+/// Runs the screens until they are left, a signal comes, or the terminal is gone.
+///
+/// # Errors
+/// When the terminal cannot be set up. What goes wrong with the store is shown on the screen.
+pub fn run(mut app: App, store: Store, clock: Clock, theme: &Theme) -> Result<Ended> {
+    let signals = Signals::register()?;
+    let mut input = Input::open(&signals)?;
+    let mut screen = Screen::enter()?;
+    let mut runner = Runner::new(store, clock);
+    let (columns, rows) = screen.size()?;
+    app.update(Message::Resized(columns, rows), clock.now());
+    let ended = run_loop(&mut app, &mut runner, &signals, &mut input, &mut screen, clock, theme);
+    let now = clock.now();
+    for effect in app.leave(now) {
+        runner.perform(effect, now);
+    }
+    screen.leave();
+    ended
+}
+
+fn run_loop(
+    app: &mut App,
+    runner: &mut Runner,
+    signals: &Signals,
+    input: &mut Input,
+    screen: &mut Screen,
+    clock: Clock,
+    theme: &Theme,
+) -> Result<Ended> {
+    loop {
+        let now = clock.now();
+        if app.take_redraw() && screen.draw(|frame| ui::render(app, now, theme, frame)).is_err() {
+            return Ok(Ended::TerminalGone);
+        }
+        let deadline = app.next_deadline(clock.now());
+        let messages = match input.wait(deadline) {
+            Wake::Gone => return Ok(Ended::TerminalGone),
+            Wake::Messages(messages) => messages,
+        };
+        if let Some(number) = signals.take_end() {
+            return Ok(Ended::BySignal(number));
+        }
+        if signals.take_stop() {
+            suspend(signals, screen)?;
+            messages_in(app, runner, vec![Message::Resumed], screen, clock);
+        } else if signals.take_continued() {
+            screen.enter_again()?;
+            messages_in(app, runner, vec![Message::Resumed], screen, clock);
+        }
+        match messages_in(app, runner, messages, screen, clock) {
+            Next::GoOn => {}
+            Next::Quit => return Ok(Ended::ByChoice),
+            Next::Suspend => {
+                suspend(signals, screen)?;
+                messages_in(app, runner, vec![Message::Resumed], screen, clock);
+            }
+        }
+    }
+}
+
+enum Next {
+    GoOn,
+    Suspend,
+    Quit,
+}
+
+/// Lets the app have the messages, carries out what it asks for, and tells it how that went.
+fn messages_in(app: &mut App, runner: &mut Runner, messages: Vec<Message>, screen: &mut Screen, clock: Clock) -> Next {
+    let mut next = Next::GoOn;
+    let mut queue = std::collections::VecDeque::from(messages);
+    if queue.iter().any(|message| matches!(message, Message::Key(_) | Message::Resumed))
+        && let Some(changed) = runner.changed_outside(&app.journal)
+    {
+        queue.push_front(Message::ChangedOutside(changed));
+    }
+    while let Some(message) = queue.pop_front() {
+        if let Message::Resized(..) = message {
+            screen.resized();
+        }
+        let now = clock.now();
+        for effect in app.update(message, now) {
+            match effect {
+                Effect::Quit => return Next::Quit,
+                Effect::Suspend => next = Next::Suspend,
+                Effect::Bell => screen.ring(),
+                other => {
+                    if let Some(outcome) = runner.perform(other, now) {
+                        queue.push_front(Message::Done(outcome));
+                    }
+                }
+            }
+        }
+    }
+    next
+}
+
+/// Gives the terminal back, stops, and takes it again once called back.
+fn suspend(signals: &Signals, screen: &mut Screen) -> Result<()> {
+    screen.leave();
+    signals.stop_here();
+    screen.enter_again()
+}

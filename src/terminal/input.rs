@@ -1,0 +1,130 @@
+//! Waits for a key, a signal or a deadline, whichever comes first, in one place.
+
+use crate::app::Message;
+use crossterm::event::{self, Event};
+use std::time::Duration;
+
+/// Why the wait ended.
+#[derive(Debug, PartialEq)]
+pub enum Wake {
+    /// These things happened; none when only a signal came.
+    Messages(Vec<Message>),
+    /// The terminal is gone: nothing will ever come again.
+    Gone,
+}
+
+fn message(event: Event) -> Option<Message> {
+    match event {
+        Event::Key(key) => Some(Message::Key(key)),
+        Event::Paste(text) => Some(Message::Paste(text)),
+        Event::Resize(columns, rows) => Some(Message::Resized(columns, rows)),
+        Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
+    }
+}
+
+/// Takes every event that waits already.
+fn waiting() -> Wake {
+    let mut messages = Vec::new();
+    loop {
+        match event::poll(Duration::ZERO) {
+            Ok(false) => return Wake::Messages(messages),
+            Ok(true) => match event::read() {
+                Ok(event) => messages.extend(message(event)),
+                Err(_) => return Wake::Gone,
+            },
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(_) => return Wake::Gone,
+        }
+    }
+}
+
+#[cfg(unix)]
+pub use on_unix::Input;
+
+#[cfg(unix)]
+mod on_unix {
+    use super::{Message, Wake, waiting};
+    use crate::terminal::signals::Signals;
+    use color_eyre::eyre::{Result, WrapErr as _};
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    use std::io::IsTerminal as _;
+    use std::os::fd::{AsFd as _, OwnedFd};
+    use std::time::Duration;
+
+    /// The terminal's keys and the pipe of signals.
+    pub struct Input<'a> {
+        keys: OwnedFd,
+        signals: &'a Signals,
+    }
+
+    impl<'a> Input<'a> {
+        /// Finds where keys come from: standard input, or the terminal behind a pipe.
+        pub fn open(signals: &'a Signals) -> Result<Self> {
+            let stdin = std::io::stdin();
+            let keys = if stdin.is_terminal() {
+                stdin.as_fd().try_clone_to_owned()?
+            } else {
+                std::fs::File::open("/dev/tty").wrap_err("there is no terminal to read keys from")?.into()
+            };
+            Ok(Self { keys, signals })
+        }
+
+        /// Waits until something happens or `deadline` has passed; for ever without one.
+        pub fn wait(&mut self, deadline: Option<Duration>) -> Wake {
+            let timeout = deadline.map(|after| Timespec {
+                tv_sec: i64::try_from(after.as_secs()).unwrap_or(i64::MAX),
+                tv_nsec: i64::from(after.subsec_nanos()),
+            });
+            let mut sources = [
+                PollFd::new(&self.keys, PollFlags::IN),
+                PollFd::new(self.signals.wake(), PollFlags::IN),
+            ];
+            match poll(&mut sources, timeout.as_ref()) {
+                Ok(0) => return Wake::Messages(vec![Message::Woke]),
+                Ok(_) | Err(rustix::io::Errno::INTR) => {}
+                Err(_) => return Wake::Gone,
+            }
+            let keys = sources[0].revents();
+            let signalled = sources[1].revents().contains(PollFlags::IN);
+            if signalled {
+                self.signals.drain();
+            }
+            // A terminal that hung up stays readable for ever: looking at it again would spin.
+            if keys.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+                return Wake::Gone;
+            }
+            if keys.contains(PollFlags::IN) || signalled { waiting() } else { Wake::Messages(Vec::new()) }
+        }
+    }
+}
+
+#[cfg(not(unix))]
+pub use elsewhere::Input;
+
+#[cfg(not(unix))]
+mod elsewhere {
+    use super::{Message, Wake, event, waiting};
+    use crate::terminal::signals::Signals;
+    use color_eyre::eyre::Result;
+    use std::marker::PhantomData;
+    use std::time::Duration;
+
+    /// The console's events.
+    pub struct Input<'a>(PhantomData<&'a Signals>);
+
+    impl<'a> Input<'a> {
+        /// Nothing to open.
+        pub fn open(_signals: &'a Signals) -> Result<Self> {
+            Ok(Self(PhantomData))
+        }
+
+        /// Waits until something happens or `deadline` has passed; for ever without one.
+        pub fn wait(&mut self, deadline: Option<Duration>) -> Wake {
+            match event::poll(deadline.unwrap_or(Duration::from_secs(86_400))) {
+                Ok(true) => waiting(),
+                Ok(false) => Wake::Messages(vec![Message::Woke]),
+                Err(_) => Wake::Gone,
+            }
+        }
+    }
+}

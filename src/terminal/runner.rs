@@ -1,0 +1,103 @@
+//! Carries out what the app asks for, and says how it went.
+
+use crate::app::{Effect, Outcome};
+use crate::clock::Clock;
+use crate::domain::{Change, Journal, Now};
+use crate::store::{Store, StoreError, Undone};
+
+/// The store and the clock, at the app's service.
+pub struct Runner {
+    store: Store,
+    clock: Clock,
+    seen: i64,
+}
+
+impl Runner {
+    /// A runner over an open store.
+    pub fn new(store: Store, clock: Clock) -> Self {
+        let seen = store.data_version().unwrap_or(0);
+        Self { store, clock, seen }
+    }
+
+    /// The present records, when another program changed them since this was last asked.
+    pub fn changed_outside(&mut self, present: &Journal) -> Option<Journal> {
+        let version = self.store.data_version().ok()?;
+        if version == self.seen {
+            return None;
+        }
+        self.seen = version;
+        self.load_like(present).ok()
+    }
+
+    /// Carries out `effect`; answers with what the app has to know of it.
+    pub fn perform(&mut self, effect: Effect, now: Now) -> Option<Outcome> {
+        match effect {
+            Effect::Apply(change) => {
+                let change = self.with_true_offset(change);
+                Some(match self.store.apply(&change, now.wall) {
+                    Ok(_) => Outcome::Applied(change),
+                    Err(error) => failed("Not saved", &error),
+                })
+            }
+            Effect::Finish(session) => Some(match self.store.finish(&session, now.wall) {
+                Ok(_) => Outcome::Applied(Change::SaveSession(*session)),
+                Err(error) => failed("The session is not stored yet", &error),
+            }),
+            Effect::Undo => Some(self.took_back(now, true)),
+            Effect::Redo => Some(self.took_back(now, false)),
+            Effect::LoadAll => Some(match self.store.all() {
+                Ok(journal) => Outcome::Loaded(journal),
+                Err(error) => failed("The history cannot be read", &error),
+            }),
+            Effect::Keep(running) => {
+                self.store.keep_running(&running).err().map(|error| failed("The running session is not kept", &error))
+            }
+            Effect::Forget => self.store.drop_running().err().map(|error| failed("Not forgotten", &error)),
+            Effect::Remember(key, value) => {
+                self.store.set_setting(&key, &value).err().map(|error| failed("Not remembered", &error))
+            }
+            // The loop's own.
+            Effect::Bell | Effect::Suspend | Effect::Quit => None,
+        }
+    }
+
+    fn took_back(&mut self, now: Now, back: bool) -> Outcome {
+        let step = if back { self.store.undo(now.wall) } else { self.store.redo(now.wall) };
+        let words = match step {
+            Ok(step) => step.map(|step| told(&step, back)),
+            Err(error) => return failed("Nothing was changed", &error),
+        };
+        match self.store.all() {
+            Ok(journal) => Outcome::TookBack(words, journal),
+            Err(error) => failed("The history cannot be read", &error),
+        }
+    }
+
+    fn load_like(&self, present: &Journal) -> Result<Journal, StoreError> {
+        present.from().map_or_else(|| self.store.all(), |from| self.store.recent(from))
+    }
+
+    /// What is typed for another time carries the offset that held then, which only the clock
+    /// knows.
+    fn with_true_offset(&self, change: Change) -> Change {
+        match change {
+            Change::SaveSession(mut session) => {
+                session.start = self.clock.settle(session.start);
+                Change::SaveSession(session)
+            }
+            Change::SaveCheckIn(mut check_in) => {
+                check_in.at = self.clock.settle(check_in.at);
+                Change::SaveCheckIn(check_in)
+            }
+            other => other,
+        }
+    }
+}
+
+fn told(step: &Undone, back: bool) -> String {
+    if back { format!("Taken back: {}. ^R does it again.", step.words()) } else { format!("Done again: {}.", step.words()) }
+}
+
+fn failed(what: &str, error: &StoreError) -> Outcome {
+    Outcome::Failed(format!("{what}: {error}"))
+}

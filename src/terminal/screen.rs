@@ -1,0 +1,123 @@
+//! The screen's manners: taken once, given back whole, one write a frame.
+
+use color_eyre::eyre::{Result, WrapErr as _};
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
+    enable_raw_mode,
+};
+use crossterm::{cursor, execute, queue};
+use ratatui::backend::CrosstermBackend;
+use ratatui::{Frame, Terminal};
+use std::io::{self, IsTerminal as _, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Whether the terminal is ours just now. The panic hook has to know, wherever it runs.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Whether there is a terminal to show screens on.
+pub fn is_available() -> bool {
+    io::stdout().is_terminal() && (io::stdin().is_terminal() || cfg!(unix) && std::fs::File::open("/dev/tty").is_ok())
+}
+
+/// Makes a panic give the terminal back before it is reported.
+pub fn install_panic_hook() {
+    let earlier = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        give_back();
+        earlier(panic);
+    }));
+}
+
+fn give_back() {
+    if TAKEN.swap(false, Ordering::SeqCst) {
+        // Nothing can be done about a terminal that is gone.
+        let _ = execute!(io::stdout(), EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+        let _ = disable_raw_mode();
+    }
+}
+
+fn take() -> Result<()> {
+    enable_raw_mode().wrap_err("the terminal cannot be switched to single keys")?;
+    TAKEN.store(true, Ordering::SeqCst);
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+    Ok(())
+}
+
+/// Collects one frame's bytes, so that it goes out in one write.
+#[derive(Debug, Default)]
+struct FrameBytes(Vec<u8>);
+
+impl Write for FrameBytes {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    /// The frame is written by [`Screen::draw`], not when ratatui flushes in the middle of it.
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The terminal while the screens have it.
+pub struct Screen {
+    terminal: Terminal<CrosstermBackend<FrameBytes>>,
+}
+
+impl Screen {
+    /// Takes the terminal.
+    pub fn enter() -> Result<Self> {
+        take()?;
+        let bytes = FrameBytes(Vec::with_capacity(64 * 1024));
+        let terminal = Terminal::new(CrosstermBackend::new(bytes)).wrap_err("the terminal does not tell its size")?;
+        Ok(Self { terminal })
+    }
+
+    /// Columns and rows.
+    pub fn size(&self) -> Result<(u16, u16)> {
+        let size = self.terminal.size()?;
+        Ok((size.width, size.height))
+    }
+
+    /// Gives the terminal back.
+    pub fn leave(&mut self) {
+        give_back();
+    }
+
+    /// Takes the terminal again; the next frame is a whole one.
+    pub fn enter_again(&mut self) -> Result<()> {
+        take()?;
+        self.resized();
+        Ok(())
+    }
+
+    /// The next frame is a whole one.
+    pub fn resized(&mut self) {
+        // Writes into our own memory, which cannot fail.
+        let _ = self.terminal.clear();
+    }
+
+    /// Rings the bell with the next frame.
+    pub fn ring(&mut self) {
+        let _ = self.terminal.backend_mut().write_all(b"\x07");
+    }
+
+    /// Draws a frame, in one write and inside a synchronized update.
+    pub fn draw(&mut self, render: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        self.terminal.draw(render)?;
+        queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
+        let bytes = &mut self.terminal.backend_mut().writer_mut().0;
+        let mut out = io::stdout().lock();
+        let written = out.write_all(bytes).and_then(|()| out.flush());
+        bytes.clear();
+        written
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        give_back();
+    }
+}

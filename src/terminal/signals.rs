@@ -1,0 +1,111 @@
+//! Signals, turned into flags and a byte in a pipe that the waiting loop sees.
+
+use color_eyre::eyre::Result;
+#[cfg(unix)]
+pub use on_unix::Signals;
+
+#[cfg(unix)]
+mod on_unix {
+    use super::Result;
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+    use signal_hook::{flag, low_level};
+    use std::io::Read as _;
+    use std::os::unix::net::UnixStream;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+    /// The signals that came and were not looked at yet.
+    #[derive(Debug)]
+    pub struct Signals {
+        end: Arc<AtomicUsize>,
+        stop: Arc<AtomicBool>,
+        continued: Arc<AtomicBool>,
+        wake: UnixStream,
+    }
+
+    impl Signals {
+        /// Begins to listen.
+        pub fn register() -> Result<Self> {
+            let (wake, sender) = UnixStream::pair()?;
+            wake.set_nonblocking(true)?;
+            let end = Arc::new(AtomicUsize::new(0));
+            let stop = Arc::new(AtomicBool::new(false));
+            let continued = Arc::new(AtomicBool::new(false));
+            for (signal, number) in [(SIGTERM, 15), (SIGHUP, 1), (SIGINT, 2)] {
+                flag::register_usize(signal, Arc::clone(&end), number)?;
+            }
+            flag::register(SIGTSTP, Arc::clone(&stop))?;
+            flag::register(SIGCONT, Arc::clone(&continued))?;
+            for signal in [SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH] {
+                low_level::pipe::register(signal, sender.try_clone()?)?;
+            }
+            Ok(Self { end, stop, continued, wake })
+        }
+
+        /// What becomes readable when a signal came.
+        pub const fn wake(&self) -> &UnixStream {
+            &self.wake
+        }
+
+        /// Empties the pipe.
+        pub fn drain(&self) {
+            let mut bytes = [0; 64];
+            while matches!((&self.wake).read(&mut bytes), Ok(count) if count > 0) {}
+        }
+
+        /// The signal that asks for the end, if one came.
+        pub fn take_end(&self) -> Option<i32> {
+            match self.end.swap(0, Ordering::SeqCst) {
+                0 => None,
+                number => i32::try_from(number).ok(),
+            }
+        }
+
+        /// Whether a stop was asked for.
+        pub fn take_stop(&self) -> bool {
+            self.stop.swap(false, Ordering::SeqCst)
+        }
+
+        /// Whether the program was called back after a stop it did not see coming.
+        pub fn take_continued(&self) -> bool {
+            self.continued.swap(false, Ordering::SeqCst)
+        }
+
+        /// Stops here; returns once called back.
+        pub fn stop_here(&self) {
+            let _ = low_level::emulate_default_handler(SIGTSTP);
+            self.take_stop();
+            self.take_continued();
+            self.drain();
+        }
+    }
+}
+
+#[cfg(not(unix))]
+pub use elsewhere::Signals;
+
+#[cfg(not(unix))]
+mod elsewhere {
+    use super::Result;
+
+    /// There are none.
+    #[derive(Debug)]
+    pub struct Signals;
+
+    #[expect(clippy::unused_self, reason = "the same calls as on Unix")]
+    impl Signals {
+        pub fn register() -> Result<Self> {
+            Ok(Self)
+        }
+        pub const fn take_end(&self) -> Option<i32> {
+            None
+        }
+        pub const fn take_stop(&self) -> bool {
+            false
+        }
+        pub const fn take_continued(&self) -> bool {
+            false
+        }
+        pub const fn stop_here(&self) {}
+    }
+}
