@@ -4,6 +4,7 @@
 //! environment, draws, or knows how it will be shown: times, seeds and settings come in as
 //! arguments. Every other layer may use this one; it uses none of them.
 
+mod change;
 mod check_in;
 mod day;
 mod id;
@@ -16,6 +17,7 @@ mod running;
 mod session;
 mod when;
 
+pub use change::{Applied, Change, Deed, ImportBatch, ImportOutcome, Incoming, RecordKind, Undone};
 pub use check_in::CheckIn;
 pub use day::{Day, DayStart, NOON};
 pub use id::Id;
