@@ -17,7 +17,7 @@ mod running;
 mod session;
 mod when;
 
-pub use change::Change;
+pub use change::{Applied, Change, Deed, ImportBatch, ImportOutcome, Incoming, RecordKind, Undone};
 pub use check_in::CheckIn;
 pub use day::{Day, DayStart, NOON};
 pub use id::{Id, IdMaker};

@@ -1,1 +1,59 @@
-//! `SQLite`: everything that is kept.
+//! `SQLite`: everything that is kept, in one file.
+//!
+//! One [`Store`] is one open file. Reading gives a [`Journal`](crate::domain::Journal); every
+//! write is one transaction and one step of undo. Times come in as arguments, nothing is printed,
+//! and no rule of the product lives here: what a record means is for `domain` to say.
+//!
+//! - `open`, `migrations`, `copy`: getting at the file, or refusing to, kindly.
+//! - `record`: what all record tables share; `check_ins` and `sessions` hold one kind each.
+//! - `journal`: loading. `write`: the one way in. `undo`: the way back.
+//! - `running`, `settings`, `imports` (with `matching`): the other things that are kept.
+
+mod check_ins;
+mod copy;
+mod error;
+mod ids;
+mod imports;
+mod journal;
+mod matching;
+mod migrations;
+mod open;
+mod record;
+mod refusal;
+mod running;
+mod sessions;
+mod settings;
+mod undo;
+mod values;
+mod write;
+
+#[cfg(test)]
+mod tests;
+
+pub use error::{StoreError, Trouble};
+pub use imports::Import;
+pub use refusal::{OpenError, Refusal};
+
+use rusqlite::Connection;
+
+/// The open file.
+pub struct Store {
+    connection: Connection,
+    ids: ids::Ids,
+}
+
+/// What the store's own functions give back.
+type Result<T, E = StoreError> = std::result::Result<T, E>;
+
+impl Store {
+    /// A number that changes when another process has written to the file, and only then.
+    pub fn data_version(&self) -> Result<i64> {
+        Ok(self.connection.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?)
+    }
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Store").field("path", &self.connection.path()).finish_non_exhaustive()
+    }
+}

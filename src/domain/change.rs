@@ -1,19 +1,114 @@
-//! What can be done to the stored records, as plain data: made by screens and commands, carried
-//! out by the store.
+//! What can be changed, as plain data: made by the screens and the command line, done by whoever
+//! keeps the records.
 
-use crate::domain::{CheckIn, Id, Session};
+use crate::domain::{CheckIn, Day, Id, Session};
 
-/// One change, or several that belong together: all of it happens, or none.
+/// One change of what is kept. It happens as a whole or not at all, and is one step of undo.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
-    /// Adds the check-in, or puts it in the place of the one with its id.
+    /// Keeps a check-in, in place of the one with its id if there is one.
     SaveCheckIn(CheckIn),
-    /// Adds the session, or puts it in the place of the one with its id.
+    /// Keeps a session, in place of the one with its id if there is one.
     SaveSession(Session),
-    /// Deletes the check-in with this id.
+    /// Takes a check-in out of sight.
     DeleteCheckIn(Id),
-    /// Deletes the session with this id.
+    /// Takes a session out of sight.
     DeleteSession(Id),
-    /// Several changes as one.
+    /// Keeps a setting that the person chose.
+    SaveSetting {
+        /// Its name.
+        key: String,
+        /// What it is set to.
+        value: String,
+    },
+    /// All of these, in order.
     Several(Vec<Change>),
+}
+
+/// What came of a [`Change`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Applied {
+    /// How many records were written. 0 when there was nothing to do, such as deleting what is
+    /// already gone; there is no step to undo then.
+    pub records: usize,
+}
+
+/// The kinds of record that a step of undo can speak of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RecordKind {
+    /// A check-in.
+    CheckIn,
+    /// A session.
+    Session,
+    /// A setting.
+    Setting,
+}
+
+/// What a step had done to its records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Deed {
+    /// They were new.
+    Added,
+    /// They were there before, or several things were done at once.
+    Changed,
+    /// They were deleted.
+    Deleted,
+    /// They came with an import.
+    Imported,
+}
+
+/// A step that was taken back or done again: enough to say what it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Undone {
+    /// The kind of its records; nothing when there are several kinds.
+    pub kind: Option<RecordKind>,
+    /// What the step had done when it was made, also when it is done again.
+    pub deed: Deed,
+    /// How many records.
+    pub records: usize,
+    /// Their day, when they share one.
+    pub day: Option<Day>,
+}
+
+/// A record from another program's file, with the name it goes by there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Incoming<R> {
+    /// The record.
+    pub record: R,
+    /// The natural key, such as `daylio:2020-05-30T18:50`: the same each time the same entry is
+    /// read. Empty only for own records that never had one.
+    pub origin: String,
+}
+
+/// Everything one import brings.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ImportBatch {
+    /// The format: `daylio`.
+    pub kind: String,
+    /// The names of the files.
+    pub files: Vec<String>,
+    /// The check-ins, in the order read.
+    pub check_ins: Vec<Incoming<CheckIn>>,
+    /// The sessions, in the order read.
+    pub sessions: Vec<Incoming<Session>>,
+    /// Our own records coming home: they keep their ids, the imports that first brought them and
+    /// the times of their last change. Other records get new ids and the import's own id.
+    pub own: bool,
+    /// Only tells what would happen.
+    pub dry_run: bool,
+}
+
+/// What an import did, or would do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ImportOutcome {
+    /// What it can be undone by; nothing when nothing was written.
+    pub import_id: Option<Id>,
+    /// Records that were new.
+    pub added: usize,
+    /// Records that were here already, or stood in the files more than once.
+    pub duplicates: usize,
+    /// The earliest day among all of them.
+    pub first_day: Option<Day>,
+    /// The latest day among all of them.
+    pub last_day: Option<Day>,
 }

@@ -1,0 +1,98 @@
+//! What can go wrong once the file is open, by kind, and how that is said.
+
+use rusqlite::{Error, ErrorCode};
+use std::fmt;
+
+/// What kind of trouble it was; [`StoreError`] has the cause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Trouble {
+    /// Another program holds the file.
+    Locked,
+    /// The disk is full.
+    Full,
+    /// The file or its folder cannot be written to.
+    ReadOnly,
+    /// What is in the file cannot be read.
+    Corrupt,
+    /// Anything else; the cause says what.
+    Other,
+}
+
+impl Trouble {
+    /// What happened and what to do next, in full sentences.
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Self::Locked => "Another program is using the file. Nothing was changed; try again once it has finished.",
+            Self::Full => "The disk is full. Nothing was changed; free some space and try again.",
+            Self::ReadOnly => {
+                "The file cannot be written to. Nothing was changed; allow writing to the file and its folder, then try again."
+            }
+            Self::Corrupt => {
+                "A part of the file cannot be read. Nothing was changed; keep a copy of the file as it is before anything else."
+            }
+            Self::Other => "The file did not take this. Nothing was changed.",
+        }
+    }
+
+    pub(super) fn of(error: &Error) -> Self {
+        match error {
+            Error::SqliteFailure(failure, _) => match failure.code {
+                ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Locked,
+                ErrorCode::DiskFull => Self::Full,
+                ErrorCode::ReadOnly => Self::ReadOnly,
+                ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Self::Corrupt,
+                _ => Self::Other,
+            },
+            // The file holds something that is not what its column is for.
+            Error::FromSqlConversionFailure(..)
+            | Error::IntegralValueOutOfRange(..)
+            | Error::InvalidColumnType(..)
+            | Error::Utf8Error(..) => Self::Corrupt,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// A reading or writing that failed, and left the file as it was.
+#[derive(Debug)]
+pub struct StoreError {
+    trouble: Trouble,
+    cause: Box<dyn std::error::Error + Send + Sync>,
+}
+
+impl StoreError {
+    pub(super) fn corrupt(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self { trouble: Trouble::Corrupt, cause: cause.into() }
+    }
+
+    pub(super) fn other(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self { trouble: Trouble::Other, cause: cause.into() }
+    }
+
+    /// What kind of trouble it was.
+    pub const fn trouble(&self) -> Trouble {
+        self.trouble
+    }
+}
+
+impl From<Error> for StoreError {
+    fn from(error: Error) -> Self {
+        Self { trouble: Trouble::of(&error), cause: Box::new(error) }
+    }
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.trouble.sentence())?;
+        if self.trouble == Trouble::Other {
+            write!(f, " ({})", self.cause)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for StoreError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(self.cause.as_ref())
+    }
+}

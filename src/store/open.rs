@@ -1,0 +1,188 @@
+//! Getting at the file: making it, recognising it, or refusing it and leaving it as it was.
+//!
+//! An up-to-date file costs one look at the folder, one at the file, two numbers from its head and
+//! the reading of its layout. Nothing is written to it.
+
+use crate::domain::Moment;
+use crate::store::ids::Ids;
+use crate::store::migrations::{self, APPLICATION, Migration};
+use crate::store::{OpenError, Refusal, Store};
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::Path;
+use std::time::Duration;
+
+/// How long to wait for another program that is writing.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+impl Store {
+    /// Opens the file at `path`, and makes it and its folder, for the owner's eyes only, where
+    /// there is none.
+    pub fn open(path: &Path, now: Moment) -> Result<Self, OpenError> {
+        Self::open_patiently(path, now, PATIENCE)
+    }
+
+    /// Like [`Store::open`], waiting that long for other programs, now and at every later write.
+    pub fn open_patiently(path: &Path, now: Moment, patience: Duration) -> Result<Self, OpenError> {
+        open(path, now, patience, migrations::ALL).map_err(|refusal| OpenError::new(path, refusal))
+    }
+
+    /// A store that is gone when it is dropped.
+    pub fn open_in_memory(now: Moment) -> Result<Self, OpenError> {
+        let made = Connection::open_in_memory().and_then(|mut connection| {
+            prepare(&connection)?;
+            migrations::run(&mut connection, None, migrations::ALL, now)?;
+            Ok(connection)
+        });
+        let connection = made.map_err(|error| OpenError::new(Path::new(":memory:"), Refusal::of(&error)))?;
+        Ok(Self { connection, ids: Ids::new() })
+    }
+}
+
+/// Opens the file as a program that knows `known` would.
+pub(super) fn open(path: &Path, now: Moment, patience: Duration, known: &[Migration]) -> Result<Store, Refusal> {
+    // A name such as `:memory:` or `file:x` means a file, not what the database makes of it.
+    let path = &std::path::absolute(path).map_err(|error| Refusal::CannotCreate(error.to_string()))?;
+    let is_new = look(path)?;
+    let mut connection = Connection::open_with_flags(path, flags()).map_err(|error| {
+        let unreadable = error.sqlite_error_code() == Some(ErrorCode::CannotOpen);
+        if unreadable { Refusal::NoAccess } else { Refusal::of(&error) }
+    })?;
+    let opened = recognise(&mut connection, path, is_new, now, patience, known);
+    if let Err(refusal) = opened {
+        leave(connection, path);
+        return Err(refusal);
+    }
+    Ok(Store { connection, ids: Ids::new() })
+}
+
+/// Reading and writing, no making: that is done here, with the right permissions.
+pub(super) fn flags() -> OpenFlags {
+    OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX
+}
+
+/// Looks at what is at `path`, and makes an empty file where nothing is; true when it is empty.
+fn look(path: &Path) -> Result<bool, Refusal> {
+    let meta = match fs::metadata(path) {
+        Ok(meta) => meta,
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            make(path).map_err(|error| match error.kind() {
+                ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Refusal::Full,
+                _ => Refusal::CannotCreate(error.to_string()),
+            })?;
+            return Ok(true);
+        }
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => return Err(Refusal::NoAccess),
+        Err(error) => return Err(Refusal::CannotCreate(error.to_string())),
+    };
+    if meta.is_dir() {
+        return Err(Refusal::IsDirectory);
+    }
+    if !meta.is_file() {
+        return Err(Refusal::NotAFile);
+    }
+    // Also when the owner could write all the same: who takes the permission away means it.
+    let folder_closed = cfg!(unix)
+        && path.parent().and_then(|folder| fs::metadata(folder).ok()).is_some_and(|meta| meta.permissions().readonly());
+    if meta.permissions().readonly() || folder_closed {
+        return Err(Refusal::ReadOnly);
+    }
+    // Shorter than the shortest one, which the database would take for an empty one.
+    if (1..512).contains(&meta.len()) {
+        return Err(Refusal::NotADatabase);
+    }
+    Ok(meta.len() == 0)
+}
+
+fn make(path: &Path) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        let mut builder = fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(folder)?;
+    }
+    match private_file(path) {
+        // Another process was quicker, which is as good.
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
+        made => made,
+    }
+}
+
+/// Makes an empty file that only its owner can read. What is written beside it gets the same
+/// permissions.
+pub(super) fn private_file(path: &Path) -> io::Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
+}
+
+fn recognise(
+    connection: &mut Connection,
+    path: &Path,
+    is_new: bool,
+    now: Moment,
+    patience: Duration,
+    known: &[Migration],
+) -> Result<(), Refusal> {
+    let reading = |error: rusqlite::Error| Refusal::of(&error);
+    if connection.is_readonly("main").map_err(reading)? {
+        return Err(Refusal::ReadOnly);
+    }
+    connection.busy_timeout(patience).map_err(reading)?;
+    let found = migrations::version(connection).map_err(reading)?;
+    let application: i64 = connection.query_row("PRAGMA application_id", [], |row| row.get(0)).map_err(reading)?;
+    if application != APPLICATION && !(is_new && found == 0 && application == 0) {
+        return Err(Refusal::Foreign);
+    }
+    let newest = migrations::newest(known);
+    if found > newest {
+        return Err(Refusal::Newer { found, known: newest });
+    }
+    prepare(connection).map_err(reading)?;
+    if found < newest {
+        migrations::run(connection, Some(path), known, now).map_err(|error| match Refusal::of(&error) {
+            Refusal::Other(why) if is_new => Refusal::CannotCreate(why),
+            refusal => refusal,
+        })?;
+    }
+    // The layout can be read, and is the one it should be.
+    connection.prepare_cached("SELECT one FROM running").map_err(|error| match Refusal::of(&error) {
+        Refusal::Other(_) => Refusal::Corrupt,
+        refusal => refusal,
+    })?;
+    lasting_journal(connection).map_err(reading)
+}
+
+/// What holds for this connection alone and costs nothing.
+fn prepare(connection: &Connection) -> rusqlite::Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true)?;
+    connection.set_prepared_statement_cache_capacity(48);
+    connection.execute_batch("PRAGMA synchronous = FULL")
+}
+
+/// Write-ahead logging, which the file remembers. It is set after the layout is in place, so that
+/// a file never waits for its log to say whose it is.
+fn lasting_journal(connection: &Connection) -> rusqlite::Result<()> {
+    let mode: String = connection.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
+    if mode != "wal" {
+        // On a file system that cannot do it the answer is another mode, which is as safe.
+        connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
+    }
+    Ok(())
+}
+
+/// Closes a refused file. What waits in its log stays there: moving it into the file, as the last
+/// one to close does, would change a file that is not for us to touch.
+fn leave(connection: Connection, path: &Path) {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    if fs::metadata(&log).is_ok_and(|meta| meta.len() > 0) {
+        let _ = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
+    }
+    drop(connection);
+}

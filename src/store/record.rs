@@ -1,0 +1,184 @@
+//! What all record tables share: rows that are read, written, deleted and brought back whole.
+
+use crate::domain::{Id, Moment, RecordKind};
+use crate::store::{Result, StoreError, values};
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
+use serde_json::{Map, json};
+use std::fmt::Write;
+
+/// A table of records.
+#[derive(Debug)]
+pub(super) struct Table {
+    /// Its name.
+    pub name: &'static str,
+    /// The column that tells records apart.
+    pub key: &'static str,
+    /// The column that says when a record was taken out of sight.
+    pub gone: &'static str,
+    /// Whether its records have an origin, by which they are known when they are imported again.
+    pub named: bool,
+    /// What the person calls them; nothing for what goes along with other records.
+    pub kind: Option<RecordKind>,
+    /// Every column.
+    pub columns: &'static [&'static str],
+}
+
+/// A kind of record with a table and typed columns of its own.
+pub(super) trait Record: Sized {
+    /// Where its records are.
+    const TABLE: &'static Table;
+    /// Its identity.
+    fn id(&self) -> Id;
+    /// The import that brought it.
+    fn import(&self) -> Option<Id>;
+    /// The last change.
+    fn updated_at(&self) -> Moment;
+    /// The columns that say what it is: neither its id nor its history.
+    fn content(&self) -> Result<Vec<(&'static str, Value)>>;
+    /// All columns of a record that is not deleted.
+    fn columns(&self, updated_at: Moment) -> Result<Row> {
+        let mut columns = self.content()?;
+        columns.extend([
+            ("id", self.id().to_string().into()),
+            ("import_id", values::maybe(self.import().map(|id| id.to_string()))),
+            ("updated_at", values::millis(updated_at).into()),
+            ("deleted_at", Value::Null),
+        ]);
+        Ok(Row(columns))
+    }
+}
+
+/// Every table that undo can reach.
+const TABLES: [&Table; 4] =
+    [&super::check_ins::TABLE, &super::sessions::TABLE, &super::settings::TABLE, &super::imports::TABLE];
+
+/// One row: its columns by name.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Row(pub Vec<(&'static str, Value)>);
+
+impl Row {
+    /// A column's value.
+    pub(super) fn get(&self, column: &str) -> &Value {
+        self.0.iter().find(|(name, _)| *name == column).map_or(&Value::Null, |(_, value)| value)
+    }
+
+    /// Sets a column, or adds it.
+    pub(super) fn set(&mut self, column: &'static str, value: impl Into<Value>) {
+        match self.0.iter_mut().find(|(name, _)| *name == column) {
+            Some((_, old)) => *old = value.into(),
+            None => self.0.push((column, value.into())),
+        }
+    }
+
+    /// The row as text. Fractions are written as words, because they must come back to the last bit.
+    pub(super) fn to_json(&self) -> String {
+        let column = |(name, value): &(&str, Value)| {
+            let value = match value {
+                Value::Null | Value::Blob(_) => json!(null),
+                Value::Integer(number) => json!(number),
+                Value::Real(number) => json!({ "real": number.to_string() }),
+                Value::Text(text) => json!(text),
+            };
+            ((*name).to_owned(), value)
+        };
+        serde_json::Value::Object(self.0.iter().map(column).collect::<Map<_, _>>()).to_string()
+    }
+
+    fn from_json(table: &'static Table, text: &str) -> Result<Self> {
+        let object: Map<String, serde_json::Value> = serde_json::from_str(text).map_err(StoreError::corrupt)?;
+        let mut row = Vec::with_capacity(object.len());
+        for name in table.columns {
+            let value = match object.get(*name) {
+                None => continue,
+                Some(serde_json::Value::Null) => Value::Null,
+                Some(serde_json::Value::Number(number)) => values::maybe(number.as_i64()),
+                Some(serde_json::Value::String(text)) => Value::Text(text.clone()),
+                Some(other) => {
+                    let real = other.get("real").and_then(serde_json::Value::as_str).and_then(|text| text.parse().ok());
+                    Value::Real(real.ok_or_else(|| StoreError::corrupt(format!("{name} in the undo log")))?)
+                }
+            };
+            row.push((*name, value));
+        }
+        Ok(Self(row))
+    }
+}
+
+impl Table {
+    /// The table with this name, as the undo log has it.
+    pub(super) fn named(name: &str) -> Result<&'static Self> {
+        let found = TABLES.into_iter().find(|table| table.name == name);
+        found.ok_or_else(|| StoreError::corrupt(format!("records called {name} in the undo log")))
+    }
+
+    /// The row with this key, deleted or not.
+    pub(super) fn read(&self, connection: &Connection, key: &str) -> Result<Option<Row>> {
+        let sql = format!("SELECT {} FROM {} WHERE {} = ?1", self.columns.join(", "), self.name, self.key);
+        let mut query = connection.prepare_cached(&sql)?;
+        Ok(query.query_row([key], |row| self.row(row)).optional()?)
+    }
+
+    /// All rows of this origin, deleted or not, in the order in which they came.
+    pub(super) fn read_origin(&self, connection: &Connection, origin: &str) -> Result<Vec<Row>> {
+        let sql = format!("SELECT {} FROM {} WHERE origin = ?1 ORDER BY id", self.columns.join(", "), self.name);
+        let mut query = connection.prepare_cached(&sql)?;
+        let rows = query.query_map([origin], |row| self.row(row))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn row(&self, row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
+        let columns = self.columns.iter().enumerate().map(|(index, name)| Ok((*name, row.get(index)?)));
+        Ok(Row(columns.collect::<rusqlite::Result<_>>()?))
+    }
+
+    /// Writes the columns of `row`, in place of those of the row with its key if there is one.
+    pub(super) fn write(&self, connection: &Connection, row: &Row) -> Result<()> {
+        let mut names = String::new();
+        let mut places = String::new();
+        let mut sets = String::new();
+        for (index, (name, _)) in row.0.iter().enumerate() {
+            let comma = if index == 0 { "" } else { ", " };
+            let _ = write!(names, "{comma}{name}");
+            let _ = write!(places, "{comma}?{}", index + 1);
+            let _ = write!(sets, "{comma}{name} = excluded.{name}");
+        }
+        let sql = format!(
+            "INSERT INTO {} ({names}) VALUES ({places}) ON CONFLICT ({}) DO UPDATE SET {sets}",
+            self.name, self.key
+        );
+        connection.prepare_cached(&sql)?.execute(params_from_iter(row.0.iter().map(|(_, value)| value)))?;
+        Ok(())
+    }
+
+    /// Takes a row out of sight; false when there is none in sight.
+    pub(super) fn delete(&self, connection: &Connection, key: &str, now: Moment) -> Result<bool> {
+        let Self { name, gone, key: column, .. } = self;
+        let sql = format!("UPDATE {name} SET {gone} = ?2, updated_at = ?2 WHERE {column} = ?1 AND {gone} IS NULL");
+        Ok(connection.prepare_cached(&sql)?.execute(params![key, values::millis(now)])? > 0)
+    }
+
+    /// Takes a row out of sight as though it had never come: imported again, it is new.
+    pub(super) fn take_back(&self, connection: &Connection, key: &str, now: Moment) -> Result<()> {
+        self.delete(connection, key, now)?;
+        if self.named {
+            let sql = format!("UPDATE {} SET origin = NULL WHERE {} = ?1", self.name, self.key);
+            connection.prepare_cached(&sql)?.execute([key])?;
+        }
+        Ok(())
+    }
+
+    /// A row as the undo log keeps it; nothing where there is none.
+    pub(super) fn image(&self, connection: &Connection, key: &str) -> Result<Option<String>> {
+        Ok(self.read(connection, key)?.map(|row| row.to_json()))
+    }
+
+    /// Makes a row what its image says.
+    pub(super) fn restore(&'static self, connection: &Connection, key: &str, image: &str, now: Moment) -> Result<()> {
+        let mut row = Row::from_json(self, image)?;
+        row.set(self.key, key.to_owned());
+        // To other machines, bringing back is a change like any other.
+        row.set("updated_at", values::millis(now));
+        self.write(connection, &row)
+    }
+}

@@ -1,0 +1,143 @@
+//! Why a file is not opened, by kind, and how that is said. A refused file is left as it was.
+
+use crate::store::Trouble;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// The reason a file was not opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It was written by a newer version of the program.
+    Newer {
+        /// The version of its layout.
+        found: i64,
+        /// The newest layout known here.
+        known: i64,
+    },
+    /// It is an `SQLite` file of some other program.
+    Foreign,
+    /// It is no `SQLite` file at all.
+    NotADatabase,
+    /// It is damaged.
+    Corrupt,
+    /// It, or its folder, cannot be written to.
+    ReadOnly,
+    /// Another program holds it.
+    Locked,
+    /// The disk is full.
+    Full,
+    /// It is a folder.
+    IsDirectory,
+    /// It is something else that is no file: a pipe, a device.
+    NotAFile,
+    /// It may not be read.
+    NoAccess,
+    /// It is not there yet and cannot be made.
+    CannotCreate(String),
+    /// Anything else.
+    Other(String),
+}
+
+/// A file that was not opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenError {
+    path: PathBuf,
+    refusal: Refusal,
+}
+
+impl OpenError {
+    pub(super) fn new(path: &Path, refusal: Refusal) -> Self {
+        Self { path: path.to_owned(), refusal }
+    }
+
+    /// The reason.
+    pub const fn refusal(&self) -> &Refusal {
+        &self.refusal
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+impl Refusal {
+    /// The reason in what `SQLite` reported about a file that exists.
+    pub(super) fn of(error: &rusqlite::Error) -> Self {
+        match Trouble::of(error) {
+            Trouble::Locked => Self::Locked,
+            Trouble::Full => Self::Full,
+            Trouble::ReadOnly => Self::ReadOnly,
+            Trouble::Corrupt if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {
+                Self::NotADatabase
+            }
+            Trouble::Corrupt => Self::Corrupt,
+            // Its companions for pending writes could not be made beside it.
+            Trouble::Other if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) => Self::ReadOnly,
+            Trouble::Other => Self::Other(error.to_string()),
+        }
+    }
+}
+
+impl fmt::Display for OpenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = plain(&self.path.to_string_lossy());
+        match &self.refusal {
+            Refusal::Newer { found, known } => write!(
+                f,
+                "{path} is from a newer firstline (schema {found}, this one knows {known}). It was left untouched. \
+                 Update firstline, or use another file with --db."
+            ),
+            Refusal::Foreign => {
+                write!(f, "{path} belongs to another program. It was left untouched. Use another file with --db.")
+            }
+            Refusal::NotADatabase => write!(
+                f,
+                "{path} is not a firstline file. It was left untouched. Check the name, or use another file with --db."
+            ),
+            Refusal::Corrupt => write!(
+                f,
+                "{path} is damaged and cannot be read. It was left untouched. Keep it, put a copy from before in its \
+                 place if you have one, or start with another file with --db."
+            ),
+            Refusal::ReadOnly => write!(
+                f,
+                "{path} cannot be written to. It was left untouched. Allow writing to the file and its folder, or use \
+                 another file with --db."
+            ),
+            Refusal::Locked => write!(
+                f,
+                "{path} is in use by another program. It was left untouched. Try again once that has finished."
+            ),
+            Refusal::Full => {
+                write!(f, "The disk with {path} is full. Nothing was changed. Free some space and try again.")
+            }
+            Refusal::IsDirectory => {
+                write!(f, "{path} is a folder. Name a file in it, such as {path}/firstline.db.")
+            }
+            Refusal::NotAFile => {
+                write!(f, "{path} is not an ordinary file. It was left untouched. Use another file with --db.")
+            }
+            Refusal::NoAccess => write!(
+                f,
+                "{path} may not be read. It was left untouched. Allow reading and writing it, or use another file \
+                 with --db."
+            ),
+            Refusal::CannotCreate(why) => write!(
+                f,
+                "{path} is not there yet and could not be made ({}). Check its folder, or use another file with --db.",
+                plain(why)
+            ),
+            Refusal::Other(why) => {
+                write!(f, "{path} could not be opened ({}). It was left untouched.", plain(why))
+            }
+        }
+    }
+}
+
+impl std::error::Error for OpenError {}
+
+/// A name as it can be shown: control characters replaced.
+fn plain(text: &str) -> String {
+    text.chars().map(|character| if character.is_control() { '\u{fffd}' } else { character }).collect()
+}

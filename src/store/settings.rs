@@ -1,0 +1,49 @@
+//! Settings: words by name.
+
+use crate::domain::{Moment, RecordKind};
+use crate::store::record::{Row, Table};
+use crate::store::{Result, Store, values};
+use rusqlite::OptionalExtension;
+use rusqlite::types::Value;
+
+/// Where they are.
+pub(super) const TABLE: Table = Table {
+    name: "settings",
+    key: "key",
+    gone: "deleted_at",
+    named: false,
+    kind: Some(RecordKind::Setting),
+    columns: &["key", "value", "updated_at", "deleted_at"],
+};
+
+/// All columns of a setting.
+pub(super) fn row(key: &str, value: &str, now: Moment) -> Row {
+    Row(vec![
+        ("key", key.to_owned().into()),
+        ("value", value.to_owned().into()),
+        ("updated_at", values::millis(now).into()),
+        ("deleted_at", Value::Null),
+    ])
+}
+
+impl Store {
+    /// What a setting is set to.
+    pub fn setting(&self, key: &str) -> Result<Option<String>> {
+        let sql = "SELECT value FROM settings WHERE key = ?1 AND deleted_at IS NULL";
+        Ok(self.connection.prepare_cached(sql)?.query_row([key], |row| row.get(0)).optional()?)
+    }
+
+    /// Every setting and what it is set to, by name.
+    pub fn settings(&self) -> Result<Vec<(String, String)>> {
+        let sql = "SELECT key, value FROM settings WHERE deleted_at IS NULL ORDER BY key";
+        let mut query = self.connection.prepare_cached(sql)?;
+        let settings = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(settings.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Remembers something without a step of undo: what the program notes for itself. What the
+    /// person chooses goes through [`Change::SaveSetting`](crate::domain::Change::SaveSetting).
+    pub fn set_setting(&mut self, key: &str, value: &str, now: Moment) -> Result<()> {
+        TABLE.write(&self.connection, &row(key, value, now))
+    }
+}

@@ -1,0 +1,8 @@
+//! What the store promises, as scenarios.
+
+mod importing;
+mod keeping;
+mod opening;
+mod samples;
+mod undoing;
+mod upgrading;

@@ -1,0 +1,110 @@
+//! Records and files to tell the stories with.
+
+use crate::domain::{
+    Also, CheckIn, Day, DayStart, Effort, Felt, Id, Incoming, Moment, Rating, Ratings, Session, Source, StepDone,
+};
+use crate::store::Store;
+use chrono::{DateTime, TimeDelta};
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+pub fn at(text: &str) -> Moment {
+    DateTime::parse_from_rfc3339(text).unwrap()
+}
+
+pub fn now() -> Moment {
+    at("2026-03-02T17:40:00+01:00")
+}
+
+pub fn later(minutes: i64) -> Moment {
+    now() + TimeDelta::minutes(minutes)
+}
+
+pub fn today() -> Day {
+    Day::of(now().naive_local(), DayStart::default())
+}
+
+pub fn id(number: u8) -> Id {
+    Id::new(now(), [number; 10])
+}
+
+pub fn check_in(number: u8) -> CheckIn {
+    CheckIn {
+        id: id(number),
+        at: now(),
+        timed: true,
+        day: today(),
+        ratings: Ratings { mood: Rating::new(7), sleep: Rating::new(4), ..Ratings::default() },
+        sleep_hours: Some(7.3),
+        tags: vec!["work".into(), "out \"side\"\n".into()],
+        note: "slept late\n— better".into(),
+        source: Source::Typed,
+        import: None,
+        updated_at: now(),
+    }
+}
+
+pub fn session(number: u8) -> Session {
+    Session {
+        id: id(number),
+        start: now(),
+        timed: true,
+        day: today(),
+        activity: "yoga".into(),
+        title: "Gentle yoga".into(),
+        routine: Some("yoga-gentle".into()),
+        active_seconds: 612,
+        distance_m: Some(0.1 + 0.2),
+        met: 2.3,
+        effort: Effort::new(3),
+        before: Rating::new(4),
+        after: Rating::new(6),
+        also: Also { energy_before: Rating::new(2), calm_after: Rating::new(8), ..Also::default() },
+        felt: Some(Felt::TooEasy),
+        complete: true,
+        note: String::new(),
+        source: Source::Timer,
+        steps: vec![StepDone { movement: "squat".into(), seconds: 40, complete: false }],
+        import: None,
+        updated_at: now(),
+    }
+}
+
+pub fn on(mut record: CheckIn, days: i64) -> CheckIn {
+    record.day = record.day.plus(days);
+    record.at += TimeDelta::days(days);
+    record
+}
+
+pub fn incoming(record: CheckIn, origin: &str) -> Incoming<CheckIn> {
+    Incoming { record, origin: origin.into() }
+}
+
+/// A folder of its own, and the name of a file in it that is not there yet.
+pub fn place() -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("firstline").join("firstline.db");
+    (folder, path)
+}
+
+pub fn open(path: &Path) -> Store {
+    Store::open(path, now()).unwrap()
+}
+
+pub fn memory() -> Store {
+    Store::open_in_memory(now()).unwrap()
+}
+
+/// What is in sight, without the times of change, which every step moves.
+pub fn in_sight(store: &Store) -> (Vec<CheckIn>, Vec<Session>) {
+    let journal = store.all().unwrap();
+    let mut check_ins = journal.check_ins().to_vec();
+    let mut sessions = journal.sessions().to_vec();
+    for record in &mut check_ins {
+        record.updated_at = now();
+    }
+    for record in &mut sessions {
+        record.updated_at = now();
+    }
+    (check_ins, sessions)
+}

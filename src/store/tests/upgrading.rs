@@ -1,0 +1,95 @@
+//! Files of every released layout open, and a copy from before each step is kept.
+
+use super::samples::*;
+use crate::store::migrations::{ALL, Migration, kept_copy};
+use crate::store::open::open as open_knowing;
+use crate::store::{Refusal, Store};
+use rusqlite::Connection;
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+/// The layout of version 1 with one record of each kind, as text, as it was released.
+const V1: &str = include_str!("v1.sql");
+
+const NEXT: Migration =
+    Migration { why: "A test of steps to come.", sql: "ALTER TABLE check_ins ADD COLUMN weather TEXT" };
+const BROKEN: Migration = Migration {
+    why: "One that fails.",
+    sql: "ALTER TABLE check_ins ADD COLUMN weather TEXT; DROP TABLE no_such_table",
+};
+
+fn of_version_1(path: &Path) {
+    Connection::open(path).unwrap().execute_batch(V1).unwrap();
+}
+
+fn layout(connection: &Connection) -> Vec<String> {
+    let mut query = connection.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name").unwrap();
+    query.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+}
+
+fn opened(path: &Path, migrations: &[Migration]) -> Result<Store, Refusal> {
+    open_knowing(path, now(), Duration::from_millis(20), migrations)
+}
+
+#[test]
+fn a_file_of_version_1_opens_with_all_it_holds() {
+    let (folder, _) = place();
+    let path = folder.path().join("v1.db");
+    of_version_1(&path);
+    let mut store = open(&path);
+    assert_eq!(in_sight(&store), (vec![check_in(1)], vec![session(2)]));
+    assert_eq!(store.setting("plan").unwrap().as_deref(), Some("33"));
+    assert_eq!(store.undo(now()).unwrap().map(|step| step.records), Some(1));
+}
+
+#[test]
+fn a_new_file_has_the_layout_that_was_released() {
+    let fixture = Connection::open_in_memory().unwrap();
+    fixture.execute_batch(V1).unwrap();
+    let first = Store::open_in_memory(now()).unwrap();
+    if ALL.len() == 1 {
+        assert_eq!(layout(&first.connection), layout(&fixture), "a released step was edited: add one instead");
+    }
+}
+
+#[test]
+fn before_a_step_a_copy_is_kept() {
+    let (folder, _) = place();
+    let path = folder.path().join("firstline.db");
+    of_version_1(&path);
+    let steps = [ALL[0], NEXT];
+    let store = opened(&path, &steps).unwrap();
+    assert_eq!(in_sight(&store), (vec![check_in(1)], vec![session(2)]));
+    let _: Option<String> = store.connection.query_row("SELECT weather FROM check_ins", [], |row| row.get(0)).unwrap();
+    drop(store);
+
+    let copy = kept_copy(&path, &steps);
+    assert_eq!(copy, folder.path().join("firstline.db.before-v2"));
+    let before = opened(&copy, ALL).unwrap();
+    assert_eq!(in_sight(&before), (vec![check_in(1)], vec![session(2)]));
+    assert_eq!(opened(&path, ALL).unwrap_err(), Refusal::Newer { found: 2, known: 1 });
+}
+
+#[test]
+fn a_step_that_fails_leaves_the_file_as_it_was() {
+    let (folder, _) = place();
+    let path = folder.path().join("firstline.db");
+    of_version_1(&path);
+    let before = fs::read(&path).unwrap();
+    let refusal = opened(&path, &[ALL[0], BROKEN]).unwrap_err();
+    assert!(matches!(&refusal, Refusal::Other(why) if why.contains("no_such_table")), "{refusal:?}");
+    assert!(before == fs::read(&path).unwrap());
+    assert_eq!(in_sight(&open(&path)).0, [check_in(1)]);
+}
+
+#[test]
+fn an_undo_from_before_a_step_still_works_after_it() {
+    let (folder, _) = place();
+    let path = folder.path().join("firstline.db");
+    of_version_1(&path);
+    let mut store = opened(&path, &[ALL[0], NEXT]).unwrap();
+    store.undo(now()).unwrap();
+    store.redo(now()).unwrap();
+    assert_eq!(in_sight(&store), (vec![check_in(1)], vec![session(2)]));
+}

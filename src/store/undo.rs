@@ -1,0 +1,91 @@
+//! The way back: every write can be taken back, the latest first, and done again.
+//!
+//! A row of the log holds the record as it is on the other side of the step, so taking back and
+//! doing again are the same exchange. Rows never disappear: one that was new is deleted the soft
+//! way, so that it stays deleted on other machines too.
+
+use crate::domain::{Day, Deed, Moment, Undone};
+use crate::store::record::Table;
+use crate::store::{Result, Store};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+
+/// A row of the log.
+struct Noted {
+    place: i64,
+    table: &'static Table,
+    id: String,
+    deed: Deed,
+    day: Option<Day>,
+    image: Option<String>,
+}
+
+impl Store {
+    /// Takes back the latest step that is not undone yet; nothing when there is none. The records
+    /// are what they were before, but for the time of their last change, which is `now`.
+    pub fn undo(&mut self, now: Moment) -> Result<Option<Undone>> {
+        self.exchange("SELECT max(step) FROM undo_steps WHERE undone = 0", now)
+    }
+
+    /// Does the step again that was undone last; nothing when there is none.
+    pub fn redo(&mut self, now: Moment) -> Result<Option<Undone>> {
+        self.exchange("SELECT min(step) FROM undo_steps WHERE undone = 1", now)
+    }
+
+    fn exchange(&mut self, which: &str, now: Moment) -> Result<Option<Undone>> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let step: Option<i64> = transaction.query_row(which, [], |row| row.get(0)).optional()?.flatten();
+        let Some(step) = step else { return Ok(None) };
+        let mut rows = noted(&transaction, step)?;
+        // A record that a step wrote twice has to go back through the states between.
+        let undone: bool =
+            transaction.query_row("SELECT undone FROM undo_steps WHERE step = ?1", [step], |row| row.get(0))?;
+        if !undone {
+            rows.reverse();
+        }
+        for row in &rows {
+            let present = row.table.image(&transaction, &row.id)?;
+            match &row.image {
+                Some(image) => row.table.restore(&transaction, &row.id, image, now)?,
+                None => row.table.take_back(&transaction, &row.id, now)?,
+            }
+            let sql = "UPDATE undo_rows SET image = ?3 WHERE step = ?1 AND place = ?2";
+            transaction.prepare_cached(sql)?.execute(params![step, row.place, present])?;
+        }
+        transaction.execute("UPDATE undo_steps SET undone = 1 - undone WHERE step = ?1", [step])?;
+        transaction.commit()?;
+        Ok(Some(told(&rows)))
+    }
+}
+
+fn noted(connection: &Connection, step: i64) -> Result<Vec<Noted>> {
+    let sql = "SELECT place, record, id, deed, day, image FROM undo_rows WHERE step = ?1 ORDER BY place";
+    let mut query = connection.prepare_cached(sql)?;
+    let mut rows = query.query([step])?;
+    let mut noted = Vec::new();
+    while let Some(row) = rows.next()? {
+        let table = Table::named(row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?)?;
+        let deed = match row.get_ref(3)?.as_str().map_err(rusqlite::Error::from)? {
+            "added" => Deed::Added,
+            "deleted" => Deed::Deleted,
+            _ => Deed::Changed,
+        };
+        noted.push(Noted { place: row.get(0)?, table, id: row.get(2)?, deed, day: row.get(4)?, image: row.get(5)? });
+    }
+    Ok(noted)
+}
+
+/// What a step was, in few words.
+fn told(rows: &[Noted]) -> Undone {
+    fn shared<T: PartialEq + Copy>(mut values: impl Iterator<Item = T>) -> Option<T> {
+        let first = values.next()?;
+        values.all(|value| value == first).then_some(first)
+    }
+    let records = || rows.iter().filter(|row| row.table.kind.is_some());
+    let imported = rows.iter().any(|row| row.table.kind.is_none() && row.deed == Deed::Added);
+    Undone {
+        kind: shared(records().map(|row| row.table.kind)).flatten(),
+        deed: if imported { Deed::Imported } else { shared(records().map(|row| row.deed)).unwrap_or(Deed::Changed) },
+        records: records().count(),
+        day: shared(records().map(|row| row.day)).flatten(),
+    }
+}

@@ -1,0 +1,131 @@
+//! The one way in: every write is one transaction and one step of undo.
+
+use crate::domain::{Applied, Change, CheckIn, Id, Moment, Session};
+use crate::store::record::{Record, Row, Table};
+use crate::store::{Result, Store, check_ins, sessions, settings, values};
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+
+/// How many steps can be taken back.
+const STEPS: i64 = 1000;
+
+/// A transaction that keeps book for undo. Dropped without [`Writing::commit`], nothing happened.
+pub(super) struct Writing<'a> {
+    transaction: Transaction<'a>,
+    now: Moment,
+    step: Option<i64>,
+    records: usize,
+}
+
+impl Store {
+    /// Does what `change` says, as a whole or not at all. Records get `now` as their last change;
+    /// instants are kept to the millisecond.
+    pub fn apply(&mut self, change: &Change, now: Moment) -> Result<Applied> {
+        let mut writing = Writing::begin(&mut self.connection, now)?;
+        writing.change(change)?;
+        writing.commit()
+    }
+
+    /// Keeps a session that has come to its end, and drops the running one it was.
+    pub fn finish(&mut self, session: &Session, now: Moment) -> Result<Applied> {
+        let mut writing = Writing::begin(&mut self.connection, now)?;
+        writing.save(session)?;
+        writing.connection().prepare_cached("DELETE FROM running")?.execute([])?;
+        writing.commit()
+    }
+}
+
+impl<'a> Writing<'a> {
+    pub(super) fn begin(connection: &'a mut Connection, now: Moment) -> Result<Self> {
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        Ok(Self { transaction, now, step: None, records: 0 })
+    }
+
+    pub(super) fn connection(&self) -> &Connection {
+        &self.transaction
+    }
+
+    pub(super) fn commit(self) -> Result<Applied> {
+        self.transaction.commit()?;
+        Ok(Applied { records: self.records })
+    }
+
+    fn change(&mut self, change: &Change) -> Result<()> {
+        match change {
+            Change::SaveCheckIn(record) => self.save::<CheckIn>(record),
+            Change::SaveSession(record) => self.save::<Session>(record),
+            Change::DeleteCheckIn(id) => self.delete(&check_ins::TABLE, *id),
+            Change::DeleteSession(id) => self.delete(&sessions::TABLE, *id),
+            Change::SaveSetting { key, value } => self.put(&settings::TABLE, key, &settings::row(key, value, self.now)),
+            Change::Several(changes) => changes.iter().try_for_each(|change| self.change(change)),
+        }
+    }
+
+    /// Keeps a record, which is changed now.
+    pub(super) fn save<R: Record>(&mut self, record: &R) -> Result<()> {
+        let row = record.columns(self.now)?;
+        self.put(R::TABLE, &record.id().to_string(), &row)
+    }
+
+    /// Writes a row, and how it was before.
+    pub(super) fn put(&mut self, table: &'static Table, key: &str, row: &Row) -> Result<()> {
+        let before = table.read(&self.transaction, key)?;
+        let there = before.as_ref().is_some_and(|row| *row.get(table.gone) == rusqlite::types::Value::Null);
+        let deed = if there { "changed" } else { "added" };
+        self.note(table, key, deed, day_of(row), before.as_ref())?;
+        table.write(&self.transaction, row)
+    }
+
+    fn delete(&mut self, table: &'static Table, id: Id) -> Result<()> {
+        let key = id.to_string();
+        if let Some(row) = table.read(&self.transaction, &key)?
+            && table.delete(&self.transaction, &key, self.now)?
+        {
+            self.note(table, &key, "deleted", day_of(&row), Some(&row))?;
+        }
+        Ok(())
+    }
+
+    /// Takes a record back as though it had never come.
+    pub(super) fn take_back(&mut self, table: &'static Table, key: &str) -> Result<()> {
+        if let Some(row) = table.read(&self.transaction, key)? {
+            table.take_back(&self.transaction, key, self.now)?;
+            self.note(table, key, "deleted", day_of(&row), Some(&row))?;
+        }
+        Ok(())
+    }
+
+    /// Writes a row of the undo log.
+    fn note(&mut self, table: &Table, key: &str, deed: &str, day: Option<&str>, image: Option<&Row>) -> Result<()> {
+        let step = if let Some(step) = self.step { step } else { self.new_step()? };
+        self.records += usize::from(table.kind.is_some());
+        let sql = "INSERT INTO undo_rows (step, place, record, id, deed, day, image) VALUES \
+                   (?1, (SELECT coalesce(max(place), 0) + 1 FROM undo_rows WHERE step = ?1), ?2, ?3, ?4, ?5, ?6)";
+        self.transaction.prepare_cached(sql)?.execute(params![
+            step,
+            table.name,
+            key,
+            deed,
+            day,
+            image.map(Row::to_json)
+        ])?;
+        Ok(())
+    }
+
+    /// Begins a step: what was undone before it can no longer be done again.
+    fn new_step(&mut self) -> Result<i64> {
+        let connection = &self.transaction;
+        connection.prepare_cached("DELETE FROM undo_steps WHERE undone = 1")?.execute([])?;
+        connection.prepare_cached("INSERT INTO undo_steps (at) VALUES (?1)")?.execute([values::millis(self.now)])?;
+        let step = connection.last_insert_rowid();
+        connection.prepare_cached("DELETE FROM undo_steps WHERE step <= ?1")?.execute([step - STEPS])?;
+        self.step = Some(step);
+        Ok(step)
+    }
+}
+
+fn day_of(row: &Row) -> Option<&str> {
+    match row.get("day") {
+        rusqlite::types::Value::Text(day) => Some(day),
+        _ => None,
+    }
+}
