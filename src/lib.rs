@@ -5,3 +5,4 @@ pub mod domain;
 pub mod exchange;
 pub mod stats;
 pub mod store;
+pub mod ui;

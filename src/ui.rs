@@ -1,0 +1,3 @@
+//! How every screen looks: reads the application's state and draws it, changes nothing.
+
+pub mod figure;
