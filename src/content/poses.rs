@@ -8,6 +8,7 @@ mod posture;
 pub mod props;
 pub mod range;
 pub mod skeleton;
+mod solve;
 mod timeline;
 
 pub use file::Zoom;
@@ -197,7 +198,7 @@ mod tests {
         for pose in poses().iter() {
             let (start, end) = (pose.at(Duration::ZERO), pose.at(pose.cycle()));
             assert!(apart(&start, &end) < 1e-6, "{}", pose.name());
-            let almost = pose.at(pose.cycle() - Duration::from_millis(1));
+            let almost = pose.at(pose.cycle().saturating_sub(Duration::from_millis(1)));
             assert!(apart(&start, &almost) < 0.02, "{} jumps by {}", pose.name(), apart(&start, &almost));
         }
     }

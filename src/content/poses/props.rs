@@ -56,7 +56,7 @@ impl PropKind {
                     line(seat.x, 0.0, seat.x, seat.y),
                 ]
             }
-            Self::Wall => vec![line(hip.x - 0.065, 0.0, hip.x - 0.065, 1.04)],
+            Self::Wall => vec![line(hip.x - 0.09, 0.0, hip.x - 0.09, 1.04)],
             Self::FrontWall => vec![line(hand.x + 0.025, 0.0, hand.x + 0.025, 1.04)],
             Self::Bench => {
                 let (left, right, top) = (hand.x - 0.06, hand.x + 0.22, hand.y - 0.03);

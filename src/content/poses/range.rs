@@ -1,7 +1,8 @@
 //! Whether a movement stays within what a body can do: joints in range, nothing under the ground, nothing sliding.
 
 use super::posture::{Limb, Pin, View};
-use super::skeleton::{FLESH, Half, Point, Skeleton, THIGH, UPPER_ARM, pelvis_tilt};
+use super::skeleton::{FLESH, Half, Point, Skeleton, THIGH, UPPER_ARM};
+use super::solve::pelvis_tilt;
 use super::{Pose, timeline::Key};
 use std::fmt;
 use std::time::Duration;

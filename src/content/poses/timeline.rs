@@ -3,7 +3,8 @@
 use super::PoseError;
 use super::file::{Table, postures};
 use super::posture::{Ease, Limb, Limbs, Pin, Posture, View};
-use super::skeleton::{Frame, Point, Skeleton, solve};
+use super::skeleton::{Point, Skeleton};
+use super::solve::{Frame, solve};
 
 /// One key pose of the whole cycle.
 #[derive(Clone, Debug)]

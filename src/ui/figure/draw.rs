@@ -148,7 +148,9 @@ impl Brush {
     fn head(&self, skeleton: &Skeleton, canvas: &mut Canvas) {
         let (neck, head) = (self.camera.dot(skeleton.neck()), self.camera.dot(skeleton.head));
         canvas.stroke(neck, head, self.near, Dot::Near);
-        canvas.stroke(head, head, self.camera.head(), Dot::Near);
+        // On whole dots the head keeps its shape while it moves.
+        let head = (head.0.round(), head.1.round());
+        canvas.stroke(head, head, self.camera.head().floor() + 0.45, Dot::Near);
     }
 
     /// Two eyes, shifted towards where the face turns.

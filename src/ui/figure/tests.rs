@@ -1,7 +1,7 @@
 //! What every figure keeps to, over all movements and several sizes.
 
 use super::*;
-use crate::content::poses::{Zoom, pose, poses};
+use crate::content::poses::{View, Zoom, pose, poses};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
@@ -16,9 +16,7 @@ fn moments(pose: &Pose, count: u32) -> impl Iterator<Item = Duration> {
 
 #[test]
 fn the_whole_body_is_inside_the_box_and_on_the_ground() {
-    for pose in
-        poses().iter().filter(|pose| pose.zoom() == Zoom::Whole && pose.view() != crate::content::poses::View::Breath)
-    {
+    for pose in poses().iter().filter(|pose| pose.zoom() == Zoom::Whole && pose.view() != View::Breath) {
         for size in SIZES {
             let (columns, rows) = (f32::from(size.width) * 2.0, f32::from(size.height) * 4.0);
             let camera = Camera::over(pose, columns as usize, rows as usize);
@@ -46,7 +44,7 @@ fn the_ground_is_the_last_row_and_somebody_is_there() {
                 .map(|(column, row)| raster.mark(column, row).ink)
                 .collect();
             assert!(inks.iter().filter(|&&ink| ink == Ink::Near).count() > 8, "{} {size:?}", pose.name());
-            if pose.zoom() != Zoom::Upper && pose.view() != crate::content::poses::View::Breath {
+            if pose.zoom() != Zoom::Upper && pose.view() != View::Breath {
                 let last = &inks[inks.len() - usize::from(size.width)..];
                 assert!(last.iter().all(|&ink| ink != Ink::Blank), "{} {size:?}", pose.name());
             }
@@ -116,7 +114,7 @@ fn stills_change_once_a_pose_and_never_within_a_second() {
                 break;
             };
             assert!(turn == 0 || wait >= Duration::from_secs(1), "{} changes after {wait:?}", pose.name());
-            let just_before = time + wait - Duration::from_millis(1);
+            let just_before = time + wait.saturating_sub(Duration::from_millis(1));
             assert_eq!(
                 shown,
                 *figure.frame(pose, just_before, size, Glyphs::Braille, Motion::Still),
