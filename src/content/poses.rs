@@ -91,6 +91,15 @@ pub fn pose(name: &str) -> Option<&'static Pose> {
     poses().get(name)
 }
 
+/// A key pose that stands for a stretch of the cycle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Still {
+    /// A moment at which the body is in the pose, from the start of the cycle.
+    pub at: Duration,
+    /// When the body leaves it, and the next one is to be shown.
+    pub until: Duration,
+}
+
 /// One movement: a cycle of key poses that repeats for as long as a step lasts.
 #[derive(Clone, Debug)]
 pub struct Pose {
@@ -126,21 +135,13 @@ impl Pose {
         self.timeline.keys.iter().map(|key| Duration::from_millis(key.arrive.into())).collect()
     }
 
-    /// The key poses worth showing as stills: when each is reached, and how long moving there and staying takes.
+    /// The key poses worth showing as stills, in order, without places that are only passed through (`via`).
     ///
-    /// Leaves out places that are only passed through (`via`).
-    pub fn stills(&self) -> Vec<(Duration, Duration)> {
-        let keys = &self.timeline.keys;
-        let shown: Vec<_> = keys.iter().filter(|key| !key.via).collect();
-        let mut before = shown.last().map_or(0, |key| key.leave);
-        let mut stills = Vec::with_capacity(shown.len());
-        for key in shown {
-            let span = (key.leave + self.timeline.cycle - before) % self.timeline.cycle;
-            let span = if span == 0 { self.timeline.cycle } else { span };
-            stills.push((Duration::from_millis(key.arrive.into()), Duration::from_millis(span.into())));
-            before = key.leave;
-        }
-        stills
+    /// While the body would move into a pose, that pose is the one to show; after the last it is the first again.
+    pub fn stills(&self) -> Vec<Still> {
+        let shown = self.timeline.keys.iter().filter(|key| !key.via);
+        let time = |milliseconds: u32| Duration::from_millis(milliseconds.into());
+        shown.map(|key| Still { at: time(key.arrive), until: time(key.leave) }).collect()
     }
 
     /// The key pose that holds still at `time` after the start, by its place in [`key_times`](Self::key_times).
@@ -214,14 +215,15 @@ mod tests {
     }
 
     #[test]
-    fn key_times_rise_and_stills_fill_the_cycle() {
+    fn key_times_and_stills_rise_within_the_cycle() {
         for pose in poses().iter() {
             let times = pose.key_times();
             assert_eq!(times[0], Duration::ZERO);
             assert!(times.is_sorted_by(|a, b| a < b) && times.iter().all(|&time| time < pose.cycle()));
             let stills = pose.stills();
             assert!(!stills.is_empty(), "{} has only places passed through", pose.name());
-            assert_eq!(stills.iter().map(|still| still.1).sum::<Duration>(), pose.cycle(), "{}", pose.name());
+            assert!(stills.is_sorted_by(|a, b| a.until < b.until), "{}", pose.name());
+            assert!(stills.iter().all(|still| still.at <= still.until && still.until <= pose.cycle()));
         }
     }
 

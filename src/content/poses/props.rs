@@ -21,8 +21,6 @@ pub enum PropKind {
     Chair,
     /// A chair whose front edge the first pose's hands hold, behind the body.
     HandChair,
-    /// A chair back that stands where the first pose's near hand is.
-    ChairBack,
     /// A wall behind the first pose's back.
     Wall,
     /// A wall at the first pose's hands.
@@ -48,14 +46,6 @@ impl PropKind {
         match self {
             Self::Chair => chair(hip.x - 0.12, hip.x + 0.11, hip.y - 0.05),
             Self::HandChair => chair(hand.x - 0.24, hand.x + 0.02, hand.y - 0.02),
-            Self::ChairBack => {
-                let seat = Point::new(hand.x + 0.22, 0.26);
-                vec![
-                    line(hand.x, 0.0, hand.x, hand.y - 0.02),
-                    line(hand.x, seat.y, seat.x, seat.y),
-                    line(seat.x, 0.0, seat.x, seat.y),
-                ]
-            }
             Self::Wall => vec![line(hip.x - 0.09, 0.0, hip.x - 0.09, 1.04)],
             Self::FrontWall => vec![line(hand.x + 0.025, 0.0, hand.x + 0.025, 1.04)],
             Self::Bench => {

@@ -10,7 +10,7 @@ use super::skeleton::{
 pub struct Frame {
     /// From where it is seen.
     pub view: View,
-    /// The height of the seat's sitter's hip, when there is a seat.
+    /// Where the hip of a sitter rests, when there is a seat.
     pub seat: Option<Point>,
     /// The joint that keeps its x.
     pub pin: Pin,
@@ -62,7 +62,7 @@ fn build_half(posture: &Posture, view: View, limbs: &Limbs, ends: [Point; 2], si
     let top = posture.trunk + posture.bend;
     let across = if front { side * SHOULDERS } else { 0.0 };
     let [out, raise] = posture.shoulder;
-    let shoulder = up(up(ends[1], top + 90.0, across + side * out), top, raise - if front { 0.012 } else { 0.0 });
+    let shoulder = up(up(ends[1], top + 90.0, across + side * out), top, raise - if front { 0.02 } else { 0.0 });
     let hip = if front { up(ends[0], pelvis_tilt(posture.trunk) + 90.0, side * HIPS) } else { ends[0] };
 
     let (arm, elbow, wrist) = match limbs.arm {

@@ -94,6 +94,13 @@ impl Brush {
         ] {
             canvas.stroke(at(from), at(to), self.near * 0.8, Dot::Near);
         }
+        // The slope from the neck to the shoulders.
+        let nape = skeleton
+            .neck()
+            .moved((skeleton.head.x - skeleton.neck().x) * 0.25, (skeleton.head.y - skeleton.neck().y) * 0.25);
+        let collar = |shoulder: Point| Point::new(f32::midpoint(shoulder.x, nape.x), f32::midpoint(shoulder.y, nape.y));
+        canvas.fill([at(nape), at(collar(near)), at(near), at(far)], Dot::Near);
+        canvas.fill([at(nape), at(collar(far)), at(far), at(near)], Dot::Near);
         self.head(skeleton, canvas);
         if face {
             self.face(skeleton, canvas);

@@ -6,7 +6,7 @@ use super::draw::draw;
 use super::glyphs::Glyphs;
 use super::raster::Raster;
 use super::{FRAME, Motion, Size};
-use crate::content::poses::{Pose, View};
+use crate::content::poses::{Pose, Still, View};
 use std::time::Duration;
 
 /// The least time a still is shown: quick movements are slowed down to it.
@@ -25,19 +25,16 @@ pub(super) struct Film {
     frames: Vec<Option<usize>>,
     /// The same for every key pose; frames within its hold share it.
     keys: Vec<Option<usize>>,
-    /// Key poses shown as stills: which, and for how long.
-    stills: Vec<(Duration, Duration)>,
+    /// Key poses shown as stills.
+    stills: Vec<Still>,
+    /// By how much the stills are slower than the movement.
+    slower: u32,
 }
 
 impl Film {
     pub(super) fn new(pose: &Pose, size: Size, glyphs: Glyphs) -> Self {
         let frames = (pose.cycle().as_millis() / FRAME.as_millis()) as usize;
-        let mut stills = pose.stills();
-        let shortest = stills.iter().map(|still| still.1).min().unwrap_or(LEAST_STILL).max(Duration::from_millis(1));
-        let slower = LEAST_STILL.as_millis().div_ceil(shortest.as_millis()).max(1) as u32;
-        for still in &mut stills {
-            still.1 *= slower;
-        }
+        let stills = pose.stills();
         Self {
             name: pose.name().to_owned(),
             size,
@@ -46,6 +43,7 @@ impl Film {
             rasters: Vec::new(),
             frames: vec![None; frames],
             keys: vec![None; pose.key_times().len()],
+            slower: slower(&stills, pose.cycle()),
             stills,
         }
     }
@@ -72,7 +70,7 @@ impl Film {
             }
             Motion::Still => {
                 let (shown, mut wait) = self.still(pose, time);
-                for _ in 0..self.stills.len() {
+                for _ in 0..=self.stills.len() {
                     let (next, left) = self.still(pose, time + wait);
                     if next != shown {
                         return Some(wait);
@@ -101,21 +99,17 @@ impl Film {
 
     /// The raster of the still shown at `time`, and how long it is still shown.
     fn still(&mut self, pose: &Pose, time: Duration) -> (usize, Duration) {
-        let whole: Duration = self.stills.iter().map(|still| still.1).sum();
-        let mut left = Duration::from_nanos((time.as_nanos() % whole.as_nanos().max(1)) as u64);
-        let mut shown = (Duration::ZERO, whole);
-        for &(arrive, span) in &self.stills {
-            shown = (arrive, span.saturating_sub(left));
-            if left < span {
-                break;
-            }
-            left -= span;
-        }
-        let index = match pose.holding(shown.0) {
-            Some(key) => self.key(pose, key, shown.0),
-            None => self.drawn(pose, shown.0),
+        let whole = pose.cycle() * self.slower;
+        let now = Duration::from_nanos((time.as_nanos() % whole.as_nanos().max(1)) as u64);
+        let next = self.stills.iter().find(|still| still.until * self.slower > now);
+        let end = next.map_or(whole, |still| still.until * self.slower);
+        // After the last one the body moves into the first again.
+        let at = next.or(self.stills.first()).map_or(Duration::ZERO, |still| still.at);
+        let index = match pose.holding(at) {
+            Some(key) => self.key(pose, key, at),
+            None => self.drawn(pose, at),
         };
-        (index, shown.1)
+        (index, end.saturating_sub(now))
     }
 
     fn key(&mut self, pose: &Pose, key: usize, time: Duration) -> usize {
@@ -142,6 +136,20 @@ impl Film {
         self.rasters.push(raster);
         self.rasters.len() - 1
     }
+}
+
+/// By how much stills must be slowed down so that each is shown long enough.
+fn slower(stills: &[Still], cycle: Duration) -> u32 {
+    let mut before = stills.last().map_or(Duration::ZERO, |still| still.until);
+    let mut shortest = LEAST_STILL.as_millis();
+    for still in stills {
+        let span = (still.until + cycle).saturating_sub(before).as_millis() % cycle.as_millis().max(1);
+        if span > 0 {
+            shortest = shortest.min(span);
+        }
+        before = still.until;
+    }
+    LEAST_STILL.as_millis().div_ceil(shortest.max(1)) as u32
 }
 
 /// Which frame since the start is shown at `time`.
