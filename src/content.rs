@@ -8,6 +8,7 @@ pub mod activities;
 pub mod cards;
 pub mod moods;
 pub mod movements;
+pub mod poses;
 pub mod questionnaires;
 pub mod routines;
 pub mod support;

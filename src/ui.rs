@@ -9,6 +9,7 @@ mod braille;
 mod chrome;
 mod day_detail;
 mod digits;
+pub mod figure;
 mod help;
 mod history;
 mod library;

@@ -1,0 +1,266 @@
+//! Movements as key poses: read from `assets/poses.toml`, placed in time, solved into joints.
+//!
+//! Pure: a [`Pose`] asked for the same moment gives the same [`Skeleton`]. Nothing here knows of cells or colours;
+//! that is `ui::figure`.
+
+mod file;
+mod posture;
+pub mod props;
+pub mod range;
+pub mod skeleton;
+mod solve;
+mod timeline;
+
+pub use file::Zoom;
+pub use posture::{Pin, View};
+pub use skeleton::{Point, Skeleton};
+
+use file::Table;
+use props::{Line, PropKind};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::LazyLock;
+use std::time::Duration;
+use timeline::Timeline;
+
+/// The pose file the program was built with.
+pub const BUILT_IN: &str = include_str!("../../assets/poses.toml");
+
+/// What is wrong with a pose file, with the movement or the line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PoseError(String);
+
+impl fmt::Display for PoseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for PoseError {}
+
+/// Every movement that can be drawn, by name.
+#[derive(Clone, Debug, Default)]
+pub struct Poses {
+    by_name: BTreeMap<String, Pose>,
+}
+
+impl Poses {
+    /// Reads a pose file; the rules stand at the head of `assets/poses.toml`.
+    ///
+    /// An unknown field, a wrong type or a missing `pose` is reported with its line.
+    pub fn parse(text: &str) -> Result<Self, PoseError> {
+        let tables: BTreeMap<String, Table> = toml::from_str(text).map_err(|error| PoseError(error.to_string()))?;
+        let mut by_name = BTreeMap::new();
+        for (name, table) in tables {
+            let timeline = Timeline::new(&name, &table)?;
+            let pose = Pose { name: name.clone(), zoom: table.zoom, props: table.prop, timeline };
+            by_name.insert(name, pose);
+        }
+        Ok(Self { by_name })
+    }
+
+    /// The movement of that name, if it can be drawn.
+    pub fn get(&self, name: &str) -> Option<&Pose> {
+        self.by_name.get(name)
+    }
+
+    /// Every movement, in order of name.
+    pub fn iter(&self) -> impl Iterator<Item = &Pose> {
+        self.by_name.values()
+    }
+
+    /// How many movements there are.
+    pub fn len(&self) -> usize {
+        self.by_name.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.by_name.is_empty()
+    }
+}
+
+/// The built-in movements, read on first use. A test keeps the file whole; were it broken, there would be no figure.
+pub fn poses() -> &'static Poses {
+    static POSES: LazyLock<Poses> = LazyLock::new(|| Poses::parse(BUILT_IN).unwrap_or_default());
+    &POSES
+}
+
+/// The built-in movement of that name, if it can be drawn.
+pub fn pose(name: &str) -> Option<&'static Pose> {
+    poses().get(name)
+}
+
+/// A key pose that stands for a stretch of the cycle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Still {
+    /// A moment at which the body is in the pose, from the start of the cycle.
+    pub at: Duration,
+    /// When the body leaves it, and the next one is to be shown.
+    pub until: Duration,
+}
+
+/// One movement: a cycle of key poses that repeats for as long as a step lasts.
+#[derive(Clone, Debug)]
+pub struct Pose {
+    name: String,
+    zoom: Zoom,
+    props: Vec<PropKind>,
+    timeline: Timeline,
+}
+
+impl Pose {
+    /// Its name in the pose file: the id of the movement.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// From where it is seen.
+    pub fn view(&self) -> View {
+        self.timeline.view
+    }
+
+    /// Which part of the body fills the picture.
+    pub fn zoom(&self) -> Zoom {
+        self.zoom
+    }
+
+    /// How long one round takes, a multiple of 100 ms; with `alternate`, both sides.
+    pub fn cycle(&self) -> Duration {
+        Duration::from_millis(self.timeline.cycle.into())
+    }
+
+    /// When each key pose is reached, from the start of the cycle; the first at 0.
+    pub fn key_times(&self) -> Vec<Duration> {
+        self.timeline.keys.iter().map(|key| Duration::from_millis(key.arrive.into())).collect()
+    }
+
+    /// The key poses worth showing as stills, in order, without places that are only passed through (`via`).
+    ///
+    /// While the body would move into a pose, that pose is the one to show; after the last it is the first again.
+    pub fn stills(&self) -> Vec<Still> {
+        let shown = self.timeline.keys.iter().filter(|key| !key.via);
+        let time = |milliseconds: u32| Duration::from_millis(milliseconds.into());
+        shown.map(|key| Still { at: time(key.arrive), until: time(key.leave) }).collect()
+    }
+
+    /// The key pose that holds still at `time` after the start, by its place in [`key_times`](Self::key_times).
+    pub fn holding(&self, time: Duration) -> Option<usize> {
+        let (index, part) = self.timeline.position(self.wrapped(time));
+        (part == 0.0 && !self.props.contains(&PropKind::Stairs)).then_some(index)
+    }
+
+    /// Every joint at `time` after the start of the movement; it repeats after [`cycle`](Self::cycle).
+    pub fn at(&self, time: Duration) -> Skeleton {
+        self.timeline.at(self.wrapped(time))
+    }
+
+    /// The lines of chairs, walls and steps at `time` after the start, body heights.
+    pub fn scene(&self, time: Duration) -> Vec<Line> {
+        let half = (self.timeline.cycle / 2).max(1);
+        let part = (self.wrapped(time) % half) as f32 / half as f32;
+        let first = &self.timeline.keys[0].skeleton;
+        self.props.iter().flat_map(|prop| prop.lines(first, part)).collect()
+    }
+
+    /// The word to show at `time` after the start, such as "in" while the breath circle grows.
+    pub fn word(&self, time: Duration) -> Option<&str> {
+        let (index, part) = self.timeline.position(self.wrapped(time));
+        let key = if part > 0.0 { self.timeline.next(index) } else { &self.timeline.keys[index] };
+        key.word.as_deref()
+    }
+
+    /// Milliseconds into the cycle.
+    fn wrapped(&self, time: Duration) -> u32 {
+        (time.as_millis() % u128::from(self.timeline.cycle)) as u32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The largest distance between the joints of two skeletons.
+    fn apart(a: &Skeleton, b: &Skeleton) -> f32 {
+        a.joints().zip(b.joints()).map(|((a, _), (b, _))| a.distance(b)).fold(0.0, f32::max)
+    }
+
+    #[test]
+    fn the_built_in_file_is_whole() {
+        let poses = Poses::parse(BUILT_IN).unwrap();
+        assert!(poses.len() >= 45, "{} movements", poses.len());
+        for name in ["squat", "walk", "jog", "stairs", "seated_march", "breath_long", "push_up"] {
+            assert!(poses.get(name).is_some(), "{name}");
+        }
+    }
+
+    #[test]
+    fn every_loop_closes() {
+        for pose in poses().iter() {
+            let (start, end) = (pose.at(Duration::ZERO), pose.at(pose.cycle()));
+            assert!(apart(&start, &end) < 1e-6, "{}", pose.name());
+            let almost = pose.at(pose.cycle().saturating_sub(Duration::from_millis(1)));
+            assert!(apart(&start, &almost) < 0.02, "{} jumps by {}", pose.name(), apart(&start, &almost));
+        }
+    }
+
+    #[test]
+    fn no_joint_jumps_between_two_moments() {
+        for pose in poses().iter() {
+            for time in (0..pose.timeline.cycle).step_by(10) {
+                let (a, b) = (pose.timeline.at(time), pose.timeline.at(time + 10));
+                assert!(apart(&a, &b) < 0.09, "{} at {time} ms jumps by {:.3}", pose.name(), apart(&a, &b));
+            }
+        }
+    }
+
+    #[test]
+    fn key_times_and_stills_rise_within_the_cycle() {
+        for pose in poses().iter() {
+            let times = pose.key_times();
+            assert_eq!(times[0], Duration::ZERO);
+            assert!(times.is_sorted_by(|a, b| a < b) && times.iter().all(|&time| time < pose.cycle()));
+            let stills = pose.stills();
+            assert!(!stills.is_empty(), "{} has only places passed through", pose.name());
+            assert!(stills.is_sorted_by(|a, b| a.until < b.until), "{}", pose.name());
+            assert!(stills.iter().all(|still| still.at <= still.until && still.until <= pose.cycle()));
+        }
+    }
+
+    #[test]
+    fn an_unknown_field_is_named_with_its_line() {
+        let error =
+            Poses::parse("[odd]\nview = \"side\"\npose = [\n  { in = 1, trnk = 4 },\n]\n").unwrap_err().to_string();
+        assert!(error.contains("line 4") && error.contains("trnk"), "{error}");
+        let error = Poses::parse("[odd]\nvew = \"side\"\npose = [{ in = 1 }]\n").unwrap_err().to_string();
+        assert!(error.contains("line 2") && error.contains("vew"), "{error}");
+    }
+
+    #[test]
+    fn what_cannot_be_meant_is_refused() {
+        for (text, said) in [
+            ("[odd]\npose = []", "no pose"),
+            ("[odd]\npose = [{ in = 1, arm = [0, 0], hand = [0, 0] }]", "not both"),
+            ("[odd]\npose = [{ in = 0.25 }]", "multiple of 100 ms"),
+            ("[odd]\npose = [{ in = -1 }]", "0 to 60 seconds"),
+        ] {
+            let error = Poses::parse(text).unwrap_err().to_string();
+            assert!(error.contains("odd") && error.contains(said), "{error}");
+        }
+    }
+
+    #[test]
+    fn the_breath_circle_says_which_way_it_goes() {
+        let breath = pose("breath_long").unwrap();
+        assert_eq!(breath.word(Duration::from_secs(1)), Some("in"));
+        assert_eq!(breath.word(Duration::from_secs(6)), Some("out"));
+        assert!(breath.at(Duration::from_secs(4)).breath > breath.at(Duration::from_secs(9)).breath);
+    }
+
+    #[test]
+    fn alternating_sides_exchange_after_half_a_cycle() {
+        let march = pose("march").unwrap();
+        let (one, other) = (march.at(Duration::from_millis(400)), march.at(Duration::from_millis(1200)));
+        assert!(one.near.knee.distance(other.far.knee) < 0.001 && one.near.knee.y > one.far.knee.y + 0.1);
+    }
+}

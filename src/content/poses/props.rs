@@ -1,0 +1,80 @@
+//! Things a figure sits on, leans against or climbs, as lines in body heights.
+
+use super::skeleton::{Point, Skeleton};
+use serde::Deserialize;
+
+/// A line between two places.
+pub type Line = [Point; 2];
+
+/// How far apart stairs are, body heights.
+const STAIR_RUN: f32 = 0.24;
+/// How high a stair is, body heights.
+const STAIR_RISE: f32 = 0.11;
+/// How high the one step of a step-up is, body heights.
+const STEP: f32 = 0.13;
+
+/// A thing by its name in a pose file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PropKind {
+    /// A chair under the first pose's hip.
+    Chair,
+    /// A chair whose front edge the first pose's hands hold, behind the body.
+    HandChair,
+    /// A wall behind the first pose's back.
+    Wall,
+    /// A wall at the first pose's hands.
+    FrontWall,
+    /// A bench or table edge under the first pose's hands.
+    Bench,
+    /// One step, 0.18 to 0.46 body heights to the right of the origin.
+    Step,
+    /// Stairs that move past: one a half cycle.
+    Stairs,
+}
+
+impl PropKind {
+    /// Whether the figure's hip rests on it.
+    pub fn is_seat(self) -> bool {
+        self == Self::Chair
+    }
+
+    /// The lines of the thing. `part` is how much of the half cycle has gone, 0 to 1; only stairs move.
+    pub fn lines(self, first: &Skeleton, part: f32) -> Vec<Line> {
+        let hip = first.hip();
+        let hand = first.near.wrist;
+        match self {
+            Self::Chair => chair(hip.x - 0.12, hip.x + 0.11, hip.y - 0.05),
+            Self::HandChair => chair(hand.x - 0.24, hand.x + 0.02, hand.y - 0.02),
+            Self::Wall => vec![line(hip.x - 0.09, 0.0, hip.x - 0.09, 1.04)],
+            Self::FrontWall => vec![line(hand.x + 0.025, 0.0, hand.x + 0.025, 1.04)],
+            Self::Bench => {
+                let (left, right, top) = (hand.x - 0.06, hand.x + 0.22, hand.y - 0.03);
+                vec![
+                    line(left, top, right, top),
+                    line(left + 0.03, 0.0, left + 0.03, top),
+                    line(right - 0.03, 0.0, right - 0.03, top),
+                ]
+            }
+            Self::Step => {
+                vec![line(0.18, 0.0, 0.18, STEP), line(0.18, STEP, 0.46, STEP), line(0.46, 0.0, 0.46, STEP)]
+            }
+            Self::Stairs => (-1..3).flat_map(|index| stair(index as f32 - part)).collect(),
+        }
+    }
+}
+
+/// The stair `index` steps on from the one at the origin.
+fn stair(index: f32) -> [Line; 2] {
+    let (x, top) = (index * STAIR_RUN - 0.06, index * STAIR_RISE + 2.0 * STAIR_RISE);
+    [line(x, (top - STAIR_RISE).max(0.0), x, top.max(0.0)), line(x, top.max(0.0), x + STAIR_RUN, top.max(0.0))]
+}
+
+/// A chair that faces right: seat from `back` to `front` at height `seat`, all body heights.
+fn chair(back: f32, front: f32, seat: f32) -> Vec<Line> {
+    vec![line(back, seat, front, seat), line(back, 0.0, back, seat + 0.30), line(front - 0.02, 0.0, front - 0.02, seat)]
+}
+
+const fn line(x0: f32, y0: f32, x1: f32, y1: f32) -> Line {
+    [Point::new(x0, y0), Point::new(x1, y1)]
+}

@@ -1,0 +1,197 @@
+//! A posture made into joint positions: chains of bones from the hip, the two-bone solver, standing on the ground.
+
+use super::posture::{Limb, Limbs, Pin, Posture, Toes, View};
+use super::skeleton::{
+    FOOT, FOREARM, HAND, HEEL, HIPS, Half, NECK, Point, SHIN, SHOULDERS, SPINE, Skeleton, THIGH, TRUNK, UPPER_ARM,
+};
+
+/// What stays the same through a movement and is needed to place a posture.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Frame {
+    /// From where it is seen.
+    pub view: View,
+    /// Where the hip of a sitter rests, when there is a seat.
+    pub seat: Option<Point>,
+    /// The joint that keeps its x.
+    pub pin: Pin,
+    /// Body heights to move the whole figure to the right.
+    pub shift: f32,
+}
+
+/// Places every joint of a posture.
+pub fn solve(posture: &Posture, frame: &Frame) -> Skeleton {
+    let mut loose = assemble(posture, frame.view, Point::default(), false);
+    let hip = posture.hip.or(frame.seat).map_or_else(
+        || {
+            let lowest = loose.joints().map(|(point, flesh)| point.y - flesh).fold(f32::MAX, f32::min);
+            Point::new(frame.shift - loose.pinned(frame.pin).x, -lowest)
+        },
+        |hip| hip.moved(frame.shift, 0.0),
+    );
+    loose = assemble(posture, frame.view, hip.moved(0.0, posture.lift), true);
+    loose
+}
+
+/// Builds the body around `hip`. Without `reach`, limbs with a target are folded away at the trunk.
+fn assemble(posture: &Posture, view: View, hip: Point, reach: bool) -> Skeleton {
+    let mut spine = [hip; SPINE];
+    let step = TRUNK / (SPINE - 1) as f32;
+    for index in 1..SPINE {
+        let along = (index as f32 - 0.5) / (SPINE - 1) as f32;
+        let lean = posture.trunk + posture.bend * (2.0 * along - 1.0);
+        spine[index] = up(spine[index - 1], lean, step);
+    }
+    let top = posture.trunk + posture.bend;
+    let neck = spine[SPINE - 1];
+    let half = |limbs: &Limbs, side: f32| build_half(posture, view, limbs, [hip, neck], side, reach);
+    let side = if view == View::Front { -1.0 } else { 1.0 };
+    Skeleton {
+        spine,
+        head: up(neck, top + posture.neck, NECK),
+        near: half(&posture.near, 1.0),
+        far: half(&posture.far, side),
+        turn: posture.turn,
+        lean: [posture.trunk - posture.bend, top],
+        breath: posture.size,
+    }
+}
+
+/// Builds the limbs of one side onto the `[hip, neck]` points of the trunk.
+fn build_half(posture: &Posture, view: View, limbs: &Limbs, ends: [Point; 2], side: f32, reach: bool) -> Half {
+    let front = view == View::Front;
+    let top = posture.trunk + posture.bend;
+    let across = if front { side * SHOULDERS } else { 0.0 };
+    let [out, raise] = posture.shoulder;
+    let shoulder = up(up(ends[1], top + 90.0, across + side * out), top, raise - if front { 0.02 } else { 0.0 });
+    let hip = if front { up(ends[0], pelvis_tilt(posture.trunk) + 90.0, side * HIPS) } else { ends[0] };
+
+    let (arm, elbow, wrist) = match limbs.arm {
+        Limb::Target(at) if reach && front => front_arm(shoulder, at, side),
+        Limb::Target(at) if reach => bent(two_bones(shoulder, at, [UPPER_ARM, FOREARM], side)[0], shoulder, side),
+        Limb::Target(_) => bent([0.0, 180.0], shoulder, side),
+        Limb::Angles(angles) => bent(angles, shoulder, side),
+    };
+    let mut leg = match limbs.leg {
+        Limb::Angles(angles) => angles,
+        Limb::Target(_) if !reach => [0.0, -180.0],
+        Limb::Target(at) => two_bones(hip, at, [THIGH, SHIN], side)[1],
+    };
+    let mut knee = hip.along(leg[0], THIGH, side);
+    let ankle = knee.along(leg[1], SHIN, side);
+    if front && matches!(limbs.leg, Limb::Target(_)) {
+        knee = foreshortened(hip, knee, ankle, side, pelvis_tilt(posture.trunk));
+        leg = [hip.angle_to(knee, side), knee.angle_to(ankle, side)];
+    }
+    // The foot points a quarter turn ahead of the shin it would be square to.
+    let pitch = foot_pitch(leg[1], posture.toes, front) + limbs.ankle + 90.0;
+    let (length, heel) = if front { (FOOT * 0.4, HEEL * 0.4) } else { (FOOT, HEEL) };
+    Half {
+        shoulder,
+        elbow,
+        wrist,
+        fingers: wrist.along(arm[1], HAND * limbs.open, side),
+        hip,
+        knee,
+        ankle,
+        heel: ankle.along(pitch, -heel, side),
+        toe: ankle.along(pitch, length, side),
+        arm,
+        leg,
+    }
+}
+
+/// An arm of these angles with its elbow and wrist.
+fn bent(arm: [f32; 2], shoulder: Point, side: f32) -> ([f32; 2], Point, Point) {
+    let elbow = shoulder.along(arm[0], UPPER_ARM, side);
+    (arm, elbow, elbow.along(arm[1], FOREARM, side))
+}
+
+/// An arm seen from the front that reaches for `target`: the elbow points out when the hand is low, down when it is
+/// high, and towards the viewer in between.
+fn front_arm(shoulder: Point, target: Point, side: f32) -> ([f32; 2], Point, Point) {
+    let [down, out] = two_bones(shoulder, target, [UPPER_ARM, FOREARM], side).map(|arm| bent(arm, shoulder, side));
+    let mut aim = shoulder.angle_to(target, side);
+    if aim < -120.0 {
+        aim += 360.0;
+    }
+    let part = ((80.0 - aim) / 60.0).clamp(0.0, 1.0);
+    let part = part * part * (3.0 - 2.0 * part);
+    let elbow = Point::new(down.1.x + (out.1.x - down.1.x) * part, down.1.y + (out.1.y - down.1.y) * part);
+    ([shoulder.angle_to(elbow, side), elbow.angle_to(down.2, side)], elbow, down.2)
+}
+
+/// Where a knee is seen from the front: it bends towards the viewer under the body, to the side in a wide stance.
+fn foreshortened(hip: Point, knee: Point, ankle: Point, side: f32, tilt: f32) -> Point {
+    let straight = Point::new(f32::midpoint(hip.x, ankle.x), f32::midpoint(hip.y, ankle.y));
+    let wide = ((hip.angle_to(ankle, side) - 20.0) / 20.0).clamp(0.15, 1.0);
+    let part = if tilt == 0.0 { wide } else { 0.0 };
+    Point::new(straight.x + (knee.x - straight.x) * part, straight.y + (knee.y - straight.y) * part)
+}
+
+/// The lean of the line between the hips, seen from the front: level in a side bend, with the trunk when lying.
+pub fn pelvis_tilt(trunk: f32) -> f32 {
+    trunk * ((trunk.abs() - 30.0) / 15.0).clamp(0.0, 1.0)
+}
+
+/// Degrees by which the toes are raised above level.
+fn foot_pitch(shin: f32, toes: Toes, front: bool) -> f32 {
+    match toes {
+        Toes::Flat => 0.0,
+        Toes::Square => shin,
+        Toes::Point => shin - 90.0,
+        Toes::Natural if front => 0.0,
+        // A standing foot is flat; one that hangs or swings is square to its shin; in between it rolls over.
+        Toes::Natural => {
+            let back = ((-48.0 - shin) / 20.0).clamp(0.0, 1.0);
+            let ahead = ((shin - 8.0) / 20.0).clamp(0.0, 1.0);
+            shin * back.max(ahead)
+        }
+    }
+}
+
+/// The point `length` body heights up from `from` along a line that leans by `lean` degrees.
+fn up(from: Point, lean: f32, length: f32) -> Point {
+    let (sin, cos) = lean.to_radians().sin_cos();
+    Point::new(from.x + sin * length, from.y + cos * length)
+}
+
+/// The two ways for a limb of two bones to reach from `root` to `target`: the first has the lower bone turned forwards
+/// of the upper (an elbow), the second backwards (a knee). A target out of reach is pointed at.
+fn two_bones(root: Point, target: Point, [upper, lower]: [f32; 2], side: f32) -> [[f32; 2]; 2] {
+    let (dx, dy) = (side * (target.x - root.x), target.y - root.y);
+    let distance = dx.hypot(dy).clamp((upper - lower).abs() + 1e-4, upper + lower - 1e-4);
+    let aim = dx.atan2(-dy).to_degrees();
+    let cosine = |a: f32, b: f32, c: f32| ((a * a + b * b - c * c) / (2.0 * a * b)).clamp(-1.0, 1.0);
+    let at_root = cosine(upper, distance, lower).acos().to_degrees();
+    let at_end = cosine(lower, distance, upper).acos().to_degrees();
+    [[aim - at_root, aim + at_end], [aim + at_root, aim - at_end]]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_bones_reach_what_is_within_reach() {
+        for (x, y) in [(0.2, -0.2), (-0.1, -0.25), (0.25, 0.1), (0.0, -0.32)] {
+            let root = Point::new(0.3, 0.8);
+            let target = root.moved(x, y);
+            for [first, second] in two_bones(root, target, [UPPER_ARM, FOREARM], 1.0) {
+                let end = root.along(first, UPPER_ARM, 1.0).along(second, FOREARM, 1.0);
+                assert!(end.distance(target) < 0.001, "{end:?} is not {target:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_elbow_bends_forwards_and_a_knee_backwards() {
+        let [elbow, knee] = two_bones(Point::default(), Point::new(0.0, -0.2), [0.17, 0.155], 1.0);
+        assert!(elbow[1] > elbow[0] && knee[1] < knee[0]);
+    }
+
+    #[test]
+    fn a_target_out_of_reach_is_pointed_at() {
+        let [limb, _] = two_bones(Point::default(), Point::new(5.0, 0.0), [0.17, 0.155], 1.0);
+        assert!((limb[0] - 90.0).abs() < 3.0 && (limb[1] - 90.0).abs() < 3.0);
+    }
+}

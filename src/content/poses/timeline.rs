@@ -1,0 +1,139 @@
+//! Key poses in time: when each is reached and left, and the body at any moment between them.
+
+use super::PoseError;
+use super::file::{Table, postures};
+use super::posture::{Ease, Limb, Limbs, Pin, Posture, View};
+use super::skeleton::{Point, Skeleton};
+use super::solve::{Frame, solve};
+
+/// One key pose of the whole cycle.
+#[derive(Clone, Debug)]
+pub(super) struct Key {
+    /// When the pose is reached, milliseconds from the start of the cycle; the first is reached at 0.
+    pub(super) arrive: u32,
+    /// When it is left again.
+    pub(super) leave: u32,
+    /// How it is reached.
+    pub(super) ease: Ease,
+    /// A place passed through, not a pose to show as a still.
+    pub(super) via: bool,
+    /// What to say while moving into it and staying.
+    pub(super) word: Option<String>,
+    /// Told limbs as told.
+    pub(super) posture: Posture,
+    /// Which joint keeps its x.
+    pub(super) pin: Pin,
+    /// All joints.
+    pub(super) skeleton: Skeleton,
+}
+
+impl Key {
+    /// This key's posture, with what `other` tells in another way turned into angles and a place for the hip.
+    fn meeting(&self, other: &Self, hips: bool) -> Posture {
+        let mut posture = self.posture;
+        if hips && posture.hip.is_some() != other.posture.hip.is_some() {
+            posture.hip = Some(self.skeleton.hip().moved(0.0, -posture.lift));
+        }
+        meet(&mut posture.near, &other.posture.near, [self.skeleton.near.arm, self.skeleton.near.leg]);
+        meet(&mut posture.far, &other.posture.far, [self.skeleton.far.arm, self.skeleton.far.leg]);
+        posture
+    }
+}
+
+/// Turns targets into the solved angles where the other pose has angles, on the nearer way round.
+fn meet(limbs: &mut Limbs, other: &Limbs, solved: [[f32; 2]; 2]) {
+    for (limb, other, solved) in [(&mut limbs.arm, other.arm, solved[0]), (&mut limbs.leg, other.leg, solved[1])] {
+        if let (Limb::Target(_), Limb::Angles(goal)) = (*limb, other) {
+            let near = |angle: f32, goal: f32| angle + 360.0 * ((goal - angle) / 360.0).round();
+            *limb = Limb::Angles([near(solved[0], goal[0]), near(solved[1], goal[1])]);
+        }
+    }
+}
+
+/// The key poses of a cycle and how to place the body between them.
+#[derive(Clone, Debug)]
+pub(super) struct Timeline {
+    pub(super) view: View,
+    pub(super) keys: Vec<Key>,
+    /// Length of the cycle, milliseconds.
+    pub(super) cycle: u32,
+    /// Where the hip of a sitter is.
+    pub(super) seat: Option<Point>,
+}
+
+impl Timeline {
+    /// Builds the cycle from a table of a pose file.
+    pub(super) fn new(name: &str, table: &Table) -> Result<Self, PoseError> {
+        let written = postures(name, table)?;
+        let pin = table.pin.unwrap_or(if table.view == View::Side { Pin::Foot } else { Pin::Hip });
+        let seated = table.prop.iter().any(|prop| prop.is_seat());
+        let mut timeline = Self { view: table.view, keys: Vec::new(), cycle: 0, seat: None };
+        if seated && let Some(first) = written.first().filter(|first| first.hip.is_none()) {
+            let frame = Frame { view: table.view, seat: None, pin: Pin::Hip, shift: 0.0 };
+            timeline.seat = Some(solve(first, &frame).hip());
+        }
+        let halves = if table.alternate { 2 } else { 1 };
+        let mut clock = 0;
+        for half in 0..halves {
+            for (index, (posture, line)) in written.iter().zip(&table.pose).enumerate() {
+                let (posture, pin) =
+                    if half == 0 { (*posture, pin) } else { (posture.exchanged(table.view), pin.exchanged()) };
+                if half + index > 0 {
+                    clock += milliseconds(name, line.seconds)?;
+                }
+                let arrive = clock;
+                clock += milliseconds(name, line.hold)?;
+                let skeleton = solve(&posture, &Frame { view: table.view, seat: timeline.seat, pin, shift: 0.0 });
+                let word = line.word.clone();
+                let (ease, via) = (line.ease, line.via);
+                timeline.keys.push(Key { arrive, leave: clock, ease, via, word, posture, pin, skeleton });
+            }
+        }
+        timeline.cycle = clock + table.pose.first().map_or(Ok(0), |line| milliseconds(name, line.seconds))?;
+        if timeline.cycle == 0 || !timeline.cycle.is_multiple_of(100) {
+            let cycle = timeline.cycle;
+            return Err(PoseError(format!("[{name}] takes {cycle} ms; a cycle is a multiple of 100 ms")));
+        }
+        Ok(timeline)
+    }
+
+    /// The key that holds at `time` milliseconds of the cycle, or the one being left and the part of the way to the next.
+    pub(super) fn position(&self, time: u32) -> (usize, f32) {
+        let time = time % self.cycle;
+        let index = self.keys.partition_point(|key| key.arrive <= time).saturating_sub(1);
+        let leave = self.keys[index].leave;
+        let next = self.keys.get(index + 1).map_or(self.cycle, |key| key.arrive);
+        if time <= leave { (index, 0.0) } else { (index, (time - leave) as f32 / (next - leave) as f32) }
+    }
+
+    /// The key after the one at `index`.
+    pub(super) fn next(&self, index: usize) -> &Key {
+        self.keys.get(index + 1).unwrap_or(&self.keys[0])
+    }
+
+    /// All joints at `time` milliseconds.
+    pub(super) fn at(&self, time: u32) -> Skeleton {
+        let (index, part) = self.position(time);
+        let (from, to) = (&self.keys[index], self.next(index));
+        if part == 0.0 {
+            return from.skeleton;
+        }
+        let part = to.ease.apply(part);
+        let hips = self.seat.is_none();
+        let (start, end) = (from.meeting(to, hips), to.meeting(from, hips));
+        let mut frame = Frame { view: self.view, seat: self.seat, pin: from.pin, shift: 0.0 };
+        if from.pin != to.pin && start.hip.is_none() && self.seat.is_none() {
+            frame.shift = part * (to.skeleton.hip().x - solve(&end, &frame).hip().x);
+        }
+        solve(&start.blended(&end, part), &frame)
+    }
+}
+
+/// Whole milliseconds of a length in seconds.
+fn milliseconds(name: &str, seconds: f32) -> Result<u32, PoseError> {
+    if (0.0..=60.0).contains(&seconds) {
+        Ok((seconds * 1000.0).round() as u32)
+    } else {
+        Err(PoseError(format!("[{name}] a time is 0 to 60 seconds, not {seconds}")))
+    }
+}

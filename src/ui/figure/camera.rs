@@ -1,0 +1,89 @@
+//! Where body heights land in dots: one fixed view over a whole cycle, so the figure never jumps or rescales.
+
+use crate::content::poses::skeleton::{FLESH, HEAD, Point};
+use crate::content::poses::{Pose, View, Zoom};
+use std::time::Duration;
+
+/// A fixed view: dots per body height and where the ground stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Camera {
+    /// Dots per body height.
+    pub scale: f32,
+    /// The column of dots, from the left, where x is 0.
+    pub left: f32,
+    /// The row of dots, from the top, where y is 0.
+    pub floor: f32,
+}
+
+/// How much of a figure's full standing height a lower pose may be enlarged by.
+const LARGEST: f32 = 1.4;
+
+impl Camera {
+    /// Fits every moment of the movement into `columns` × `rows` dots, standing on the last row.
+    pub fn over(pose: &Pose, columns: usize, rows: usize) -> Self {
+        let (columns, rows) = (columns.max(1) as f32, rows.max(1) as f32);
+        let mut bounds = Bounds::new();
+        let steps = pose.cycle().as_millis().div_ceil(100) as u32;
+        for step in 0..steps {
+            let time = Duration::from_millis(u64::from(step) * 100);
+            for (point, flesh) in pose.at(time).joints() {
+                bounds.include(point, flesh);
+            }
+        }
+        for [from, to] in pose.scene(Duration::ZERO) {
+            bounds.include(from, 0.0);
+            bounds.include(to, 0.0);
+        }
+        if pose.view() == View::Breath {
+            let scale = 0.94 * columns.min(rows);
+            return Self { scale, left: columns / 2.0 - 0.5, floor: rows / 2.0 - 0.5 };
+        }
+        let (low, high) = match pose.zoom() {
+            Zoom::Whole => (0.0, bounds.top),
+            Zoom::Upper => (0.48, bounds.top),
+            Zoom::Lower => (0.0, 0.52),
+        };
+        // Half a dot of air on each side keeps rounded strokes inside.
+        let tall = (rows - 1.5) / (high - low);
+        let wide = (columns - 2.0) / (bounds.right - bounds.left);
+        let largest = if pose.zoom() == Zoom::Whole { LARGEST * (rows - 1.5) } else { f32::MAX };
+        let scale = tall.min(wide).min(largest);
+        let middle = f32::midpoint(bounds.left, bounds.right);
+        let floor = if pose.zoom() == Zoom::Upper { 0.5 + high * scale } else { rows - 1.0 };
+        Self { scale, left: (columns - 1.0) / 2.0 - middle * scale, floor }
+    }
+
+    /// The column and row of a place, in dots.
+    pub fn dot(&self, point: Point) -> (f32, f32) {
+        (self.left + point.x * self.scale, self.floor - point.y * self.scale)
+    }
+
+    /// Half the stroke of a near limb, dots.
+    pub fn stroke(&self) -> f32 {
+        (self.scale * FLESH * 0.75).max(0.95)
+    }
+
+    /// The radius of the head, dots.
+    pub fn head(&self) -> f32 {
+        (self.scale * HEAD).max(1.5)
+    }
+}
+
+/// The extent of everything drawn, body heights.
+struct Bounds {
+    left: f32,
+    right: f32,
+    top: f32,
+}
+
+impl Bounds {
+    fn new() -> Self {
+        Self { left: f32::MAX, right: f32::MIN, top: 0.0 }
+    }
+
+    fn include(&mut self, point: Point, flesh: f32) {
+        self.left = self.left.min(point.x - flesh);
+        self.right = self.right.max(point.x + flesh);
+        self.top = self.top.max(point.y + flesh);
+    }
+}

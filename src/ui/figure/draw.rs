@@ -1,0 +1,190 @@
+//! A skeleton drawn in dots: ground, things, far limbs, trunk, head, near limbs, in that order.
+
+use super::camera::Camera;
+use super::canvas::{Canvas, Dot};
+use crate::content::poses::skeleton::{HIPS, Half, Point, SHOULDERS};
+use crate::content::poses::{Pose, Skeleton, View, Zoom};
+use std::time::Duration;
+
+/// Stroke of a far limb, as a part of a near one's.
+const FAR: f32 = 0.62;
+/// Stroke of the trunk, as a multiple of a near limb's.
+const TRUNK: f32 = 1.8;
+/// Every how many dots the ground has one.
+const GROUND_GAP: usize = 2;
+
+/// Draws the movement at `time` after its start.
+pub fn draw(pose: &Pose, time: Duration, camera: &Camera, canvas: &mut Canvas) {
+    let skeleton = pose.at(time);
+    if pose.view() == View::Breath {
+        return breath(&skeleton, camera, canvas);
+    }
+    if pose.zoom() != Zoom::Upper && canvas.rows > 0 {
+        canvas.dotted_row(canvas.rows - 1, GROUND_GAP, Dot::Ground);
+    }
+    let brush = Brush { camera: *camera, near: camera.stroke() };
+    for [from, to] in pose.scene(time) {
+        canvas.stroke(camera.dot(from), camera.dot(to), 0.5, Dot::Far);
+    }
+    match pose.view() {
+        View::Front => brush.front(&skeleton, canvas, pose.zoom() == Zoom::Upper),
+        // Hands that happen to hang into a picture of the legs only puzzle.
+        View::Side | View::Breath if pose.zoom() == Zoom::Lower => brush.legs(&skeleton, canvas),
+        View::Side | View::Breath => brush.side(&skeleton, canvas),
+    }
+}
+
+/// The circle, and the largest it gets.
+fn breath(skeleton: &Skeleton, camera: &Camera, canvas: &mut Canvas) {
+    let middle = (camera.left, camera.floor);
+    let largest = camera.scale / 2.0;
+    canvas.ring(middle, largest, 3, Dot::Ground);
+    let radius = largest * skeleton.breath;
+    let thick = if canvas.rows >= 48 { 3 } else { 2 };
+    for ring in 0..thick {
+        canvas.ring(middle, (radius - ring as f32 * 0.7).max(0.0), 1, Dot::Near);
+    }
+}
+
+/// The view and the stroke of a near limb in dots.
+struct Brush {
+    camera: Camera,
+    near: f32,
+}
+
+impl Brush {
+    fn side(&self, skeleton: &Skeleton, canvas: &mut Canvas) {
+        self.limbs(&skeleton.far, canvas, self.near * FAR, Dot::Far, 0.0);
+        self.trunk(skeleton, canvas);
+        self.head(skeleton, canvas);
+        self.limbs(&skeleton.near, canvas, self.near, Dot::Near, 1.1);
+    }
+
+    fn legs(&self, skeleton: &Skeleton, canvas: &mut Canvas) {
+        self.leg(&skeleton.far, canvas, self.near * FAR, Dot::Far);
+        self.trunk(skeleton, canvas);
+        for [from, to] in bones(&skeleton.near).into_iter().skip(3) {
+            let gap = self.near + 1.1;
+            canvas.clear_behind(self.camera.dot(from), self.camera.dot(to), gap, Dot::Near);
+        }
+        self.leg(&skeleton.near, canvas, self.near, Dot::Near);
+    }
+
+    /// From the front both sides are near. Arms in front of the trunk get a gap around them.
+    fn front(&self, skeleton: &Skeleton, canvas: &mut Canvas, face: bool) {
+        let at = |point| self.camera.dot(point);
+        let across = |lean: f32, middle: Point, half: f32| {
+            let (sin, cos) = lean.to_radians().sin_cos();
+            (middle.moved(-cos * half, sin * half), middle.moved(cos * half, -sin * half))
+        };
+        let [low, high] = skeleton.lean;
+        let (near, far) = (skeleton.near.shoulder, skeleton.far.shoulder);
+        let (left, right) = (skeleton.far.hip, skeleton.near.hip);
+        let waist = skeleton.spine[skeleton.spine.len() / 2];
+        let (waist_left, waist_right) = across(f32::midpoint(low, high), waist, f32::midpoint(HIPS, SHOULDERS) * 0.85);
+        canvas.fill([at(far), at(near), at(waist_right), at(waist_left)], Dot::Near);
+        canvas.fill([at(waist_left), at(waist_right), at(right), at(left)], Dot::Near);
+        for [from, to] in [
+            [far, near],
+            [left, right],
+            [near, waist_right],
+            [waist_right, right],
+            [far, waist_left],
+            [waist_left, left],
+        ] {
+            canvas.stroke(at(from), at(to), self.near * 0.8, Dot::Near);
+        }
+        // The slope from the neck to the shoulders.
+        let nape = skeleton
+            .neck()
+            .moved((skeleton.head.x - skeleton.neck().x) * 0.25, (skeleton.head.y - skeleton.neck().y) * 0.25);
+        let collar = |shoulder: Point| Point::new(f32::midpoint(shoulder.x, nape.x), f32::midpoint(shoulder.y, nape.y));
+        canvas.fill([at(nape), at(collar(near)), at(near), at(far)], Dot::Near);
+        canvas.fill([at(nape), at(collar(far)), at(far), at(near)], Dot::Near);
+        self.head(skeleton, canvas);
+        if face {
+            self.face(skeleton, canvas);
+        }
+        for half in [&skeleton.far, &skeleton.near] {
+            self.leg(half, canvas, self.near, Dot::Near);
+            // The gap starts below the shoulder, which stays joined.
+            let start =
+                Point::new(half.shoulder.x * 0.45 + half.elbow.x * 0.55, half.shoulder.y * 0.45 + half.elbow.y * 0.55);
+            let gap = self.near + 1.1;
+            canvas.erase(at(start), at(half.elbow), gap);
+            canvas.erase(at(half.elbow), at(half.wrist), gap);
+            canvas.erase(at(half.wrist), at(half.fingers), gap);
+            self.arm(half, canvas, self.near, Dot::Near);
+        }
+    }
+
+    fn limbs(&self, half: &Half, canvas: &mut Canvas, stroke: f32, dot: Dot, gap: f32) {
+        let at = |point| self.camera.dot(point);
+        if gap > 0.0 {
+            for [from, to] in bones(half) {
+                canvas.clear_behind(at(from), at(to), stroke + gap, dot);
+            }
+        }
+        self.leg(half, canvas, stroke, dot);
+        self.arm(half, canvas, stroke, dot);
+    }
+
+    fn leg(&self, half: &Half, canvas: &mut Canvas, stroke: f32, dot: Dot) {
+        let at = |point| self.camera.dot(point);
+        canvas.stroke(at(half.hip), at(half.knee), stroke, dot);
+        canvas.stroke(at(half.knee), at(half.ankle), stroke, dot);
+        canvas.stroke(at(half.heel), at(half.toe), stroke * 0.9, dot);
+    }
+
+    fn arm(&self, half: &Half, canvas: &mut Canvas, stroke: f32, dot: Dot) {
+        let at = |point| self.camera.dot(point);
+        canvas.stroke(at(half.shoulder), at(half.elbow), stroke, dot);
+        canvas.stroke(at(half.elbow), at(half.wrist), stroke, dot);
+        canvas.stroke(at(half.wrist), at(half.fingers), stroke, dot);
+    }
+
+    fn trunk(&self, skeleton: &Skeleton, canvas: &mut Canvas) {
+        for pair in skeleton.spine.windows(2) {
+            canvas.clear_behind(self.camera.dot(pair[0]), self.camera.dot(pair[1]), self.near * TRUNK + 1.0, Dot::Near);
+        }
+        for pair in skeleton.spine.windows(2) {
+            canvas.stroke(self.camera.dot(pair[0]), self.camera.dot(pair[1]), self.near * TRUNK, Dot::Near);
+        }
+    }
+
+    fn head(&self, skeleton: &Skeleton, canvas: &mut Canvas) {
+        let (neck, head) = (self.camera.dot(skeleton.neck()), self.camera.dot(skeleton.head));
+        canvas.stroke(neck, head, self.near, Dot::Near);
+        // On whole dots the head keeps its shape while it moves.
+        let head = (head.0.round(), head.1.round());
+        canvas.stroke(head, head, self.camera.head().floor() + 0.45, Dot::Near);
+    }
+
+    /// Two eyes, shifted towards where the face turns.
+    fn face(&self, skeleton: &Skeleton, canvas: &mut Canvas) {
+        let lean = (skeleton.head.x - skeleton.neck().x).atan2(skeleton.head.y - skeleton.neck().y);
+        let (sin, cos) = lean.sin_cos();
+        for side in [-1.0_f32, 1.0] {
+            let turned = skeleton.turn * 60.0 + side * 24.0;
+            if turned.abs() > 80.0 {
+                continue;
+            }
+            let (across, up) = (turned.to_radians().sin() * 0.066, 0.012);
+            let eye = skeleton.head.moved(across * cos + up * sin, up * cos - across * sin);
+            let at = self.camera.dot(eye);
+            canvas.erase((at.0, at.1 - 0.5), (at.0, at.1 + 0.5), (self.camera.scale * 0.009).max(0.7));
+        }
+    }
+}
+
+/// The lines between the joints of one side.
+fn bones(half: &Half) -> [[Point; 2]; 6] {
+    [
+        [half.shoulder, half.elbow],
+        [half.elbow, half.wrist],
+        [half.wrist, half.fingers],
+        [half.hip, half.knee],
+        [half.knee, half.ankle],
+        [half.heel, half.toe],
+    ]
+}
