@@ -311,7 +311,8 @@ impl App {
         };
         self.redraw = true;
         let too_small = self.size.0 < SMALLEST.0 || self.size.1 < SMALLEST.1;
-        let safe = matches!(hit.action, Action::Leave | Action::Suspend | Action::Support | Action::Back | Action::Stop);
+        let safe =
+            matches!(hit.action, Action::Leave | Action::Suspend | Action::Support | Action::Back | Action::Stop);
         if too_small && !safe && self.overlays.is_empty() {
             return Vec::new();
         }
@@ -337,7 +338,9 @@ impl App {
             Action::Undo => return vec![Effect::Undo],
             Action::Redo => return vec![Effect::Redo],
             Action::NextTab if self.can_change_tab(focus) => return self.go_to(self.tab.next(1), now),
-            Action::PreviousTab if self.can_change_tab(focus) => return self.go_to(self.tab.next(Tab::ALL.len() - 1), now),
+            Action::PreviousTab if self.can_change_tab(focus) => {
+                return self.go_to(self.tab.next(Tab::ALL.len() - 1), now);
+            }
             Action::GoToTab if self.can_change_tab(focus) => {
                 let tab = Tab::ALL.get(usize::from(hit.digit).wrapping_sub(1)).copied();
                 return tab.map_or_else(Vec::new, |tab| self.go_to(tab, now));
@@ -433,6 +436,7 @@ impl App {
             Change::SaveCheckIn(record) => self.check_in_stored(record, now),
             Change::SaveSession(record) => self.session_stored(record, now),
             Change::DeleteCheckIn(_) | Change::DeleteSession(_) => self.notify("Deleted. u takes it back.", now),
+            Change::SaveSetting { .. } => {}
             Change::Several(_) => self.notify("Saved. u takes it back.", now),
         }
     }

@@ -35,7 +35,12 @@ use std::path::PathBuf;
 ///
 /// Without a command it opens the screens; with its output in a pipe it prints today's summary.
 #[derive(Debug, Parser)]
-#[command(name = "firstline", version, max_term_width = 100, after_help = "Examples:\n  firstline                         check in, move, look back\n  firstline --demo                  look around in an example history\n  firstline checkin 7 5 6 4         mood, energy, calm, sleep, from 1 to 9\n  firstline log walk 25m --before 4 --after 6\n  firstline history --days 30 --json")]
+#[command(
+    name = "firstline",
+    version,
+    max_term_width = 100,
+    after_help = "Examples:\n  firstline                         check in, move, look back\n  firstline --demo                  look around in an example history\n  firstline checkin 7 5 6 4         mood, energy, calm, sleep, from 1 to 9\n  firstline log walk 25m --before 4 --after 6\n  firstline history --days 30 --json"
+)]
 pub struct Options {
     /// The database file, instead of the usual one
     #[arg(long, global = true, value_name = "PATH")]
@@ -201,7 +206,7 @@ pub fn run(command: &Command, context: &Context<'_>) -> Result<u8> {
         Command::Demo(args) => args.run(context),
         Command::Paths(json) => paths::run(json.json, context),
         // Opened by `start` before it comes here.
-        Command::Start(_) => Ok(0),
+        Command::Start(_) => Ok(()),
     }?;
     Ok(0)
 }
@@ -234,7 +239,8 @@ impl Context<'_> {
 
     /// Reads a date from the command line.
     pub fn when(&self, text: &str) -> Result<When> {
-        let when = parse_when(text, self.now(), self.config.day_start()).map_err(|error| Failure::usage(error.to_string()))?;
+        let when =
+            parse_when(text, self.now(), self.config.day_start()).map_err(|error| Failure::usage(error.to_string()))?;
         Ok(when)
     }
 }

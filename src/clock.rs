@@ -52,7 +52,9 @@ impl Clock {
             return self.moment(local);
         }
         match Local.offset_from_local_datetime(&local) {
-            chrono::MappedLocalTime::Ambiguous(one, other) if [one.fix(), other.fix()].contains(moment.offset()) => moment,
+            chrono::MappedLocalTime::Ambiguous(one, other) if [one.fix(), other.fix()].contains(moment.offset()) => {
+                moment
+            }
             _ => self.moment(local),
         }
     }

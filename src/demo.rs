@@ -80,7 +80,8 @@ fn records(now: Moment, days: u32, seed: u64) -> (Vec<Incoming<CheckIn>>, Vec<In
     (check_ins, sessions)
 }
 
-const TAGS: [(&str, f64); 5] = [("work", 0.5), ("with people", 0.25), ("outdoors", 0.2), ("medication", 0.85), ("alcohol", 0.08)];
+const TAGS: [(&str, f64); 5] =
+    [("work", 0.5), ("with people", 0.25), ("outdoors", 0.2), ("medication", 0.85), ("alcohol", 0.08)];
 const NOTES: [&str; 12] = [
     "slow morning, better later",
     "met M., sun",
@@ -100,7 +101,11 @@ impl Person {
     /// How the day is, around 5.3: a slow drift, the bad stretches, a slow rise.
     fn level(&mut self, ago: u32, days: u32, moved_yesterday: bool) -> f64 {
         self.drift = 0.75 * self.drift + self.spread(0.65);
-        let low: f64 = LOWS.iter().filter(|(began, length, _)| ago <= *began && ago > began.saturating_sub(*length)).map(|low| low.2).sum();
+        let low: f64 = LOWS
+            .iter()
+            .filter(|(began, length, _)| ago <= *began && ago > began.saturating_sub(*length))
+            .map(|low| low.2)
+            .sum();
         let rise = 0.8 * (1.0 - f64::from(ago) / f64::from(days.max(1)));
         4.9 + rise + self.drift - low + if moved_yesterday { 0.35 } else { 0.0 }
     }
@@ -148,11 +153,20 @@ impl Person {
 
     fn morning(&mut self, day: Day, level: f64) -> Incoming<CheckIn> {
         let at = self.at(day, 7, 90);
-        let ratings = Ratings { mood: self.rating(level - 0.5), energy: self.rating(level - 1.0), ..Ratings::default() };
+        let ratings =
+            Ratings { mood: self.rating(level - 0.5), energy: self.rating(level - 1.0), ..Ratings::default() };
         self.stored(at, day, ratings, Vec::new(), "", None)
     }
 
-    fn stored(&mut self, at: Moment, day: Day, ratings: Ratings, tags: Vec<String>, note: &str, sleep_hours: Option<f64>) -> Incoming<CheckIn> {
+    fn stored(
+        &mut self,
+        at: Moment,
+        day: Day,
+        ratings: Ratings,
+        tags: Vec<String>,
+        note: &str,
+        sleep_hours: Option<f64>,
+    ) -> Incoming<CheckIn> {
         let record = CheckIn {
             id: self.id(at),
             at,

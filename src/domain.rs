@@ -21,11 +21,11 @@ pub use change::{Applied, Change, Deed, ImportBatch, ImportOutcome, Incoming, Re
 pub use check_in::CheckIn;
 pub use day::{Day, DayStart, NOON};
 pub use id::{Id, IdMaker};
-pub use journal::{DaySummary, Journal, Week};
+pub use journal::{DOSE_FULL, DOSE_HALF, DaySummary, Journal, Week};
 pub use now::{Moment, Now};
 pub use player::Player;
 pub use rating::{Effort, Question, Rating, Ratings};
 pub use routine::{Routine, Step};
-pub use running::Running;
+pub use running::{KEEP_EVERY, Running};
 pub use session::{Also, Felt, Session, Source, StepDone};
 pub use when::{DurationError, When, WhenError, parse_duration, parse_when};

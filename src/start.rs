@@ -47,7 +47,10 @@ fn run(options: &Options, environment: &Environment) -> Result<u8> {
             let config = read_config(options, environment)?;
             let chosen = cli::start::choose(start, &store.1, &config, clock, seed(environment))?;
             if !terminal::is_available() {
-                return Err(Failure::runtime("a guided session needs a terminal; firstline log ACTIVITY DURATION stores one that is done").into());
+                return Err(Failure::runtime(
+                    "a guided session needs a terminal; firstline log ACTIVITY DURATION stores one that is done",
+                )
+                .into());
             }
             screens(options, environment, clock, Some(chosen))
         }
@@ -67,7 +70,10 @@ fn read_config(options: &Options, environment: &Environment) -> Result<Config> {
 /// The seed of chance: the one given, else none in particular.
 fn seed(environment: &Environment) -> Option<u64> {
     environment.seed.as_deref().map(|text| {
-        text.parse().unwrap_or_else(|_| text.bytes().fold(0xCBF2_9CE4_8422_2325, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)))
+        text.parse().unwrap_or_else(|_| {
+            text.bytes()
+                .fold(0xCBF2_9CE4_8422_2325, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
+        })
     })
 }
 
@@ -109,7 +115,9 @@ fn screens(options: &Options, environment: &Environment, clock: Clock, routine: 
     let glyphs = if options.ascii { GlyphChoice::Ascii } else { config.glyphs };
     let theme = match options.color {
         cli::ColorChoice::Never => Theme::choose(ThemeChoice::Mono, glyphs, environment),
-        cli::ColorChoice::Always => Theme::choose(config.theme, glyphs, &Environment { no_color: false, ..environment.clone() }),
+        cli::ColorChoice::Always => {
+            Theme::choose(config.theme, glyphs, &Environment { no_color: false, ..environment.clone() })
+        }
         cli::ColorChoice::Auto => Theme::choose(config.theme, glyphs, environment),
     };
     Ok(terminal::run(app, store, clock, &theme)?.code())

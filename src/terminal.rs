@@ -16,8 +16,8 @@ use crate::ui::theme::Theme;
 use color_eyre::eyre::Result;
 use input::{Input, Wake};
 use runner::Runner;
-pub use screen::{install_panic_hook, is_available};
 use screen::Screen;
+pub use screen::{install_panic_hook, is_available};
 use signals::Signals;
 
 /// How the loop ended.

@@ -2,7 +2,7 @@
 
 use crate::app::keymap::{Action, Context, Hit};
 use crate::app::{App, Effect};
-use crate::domain::{CheckIn, Change, Day, DaySummary, Id, Journal, Now, Question, Session};
+use crate::domain::{Change, CheckIn, Day, DaySummary, Id, Journal, Now, Question, Session};
 use std::collections::BTreeMap;
 
 /// How far back the views look.
@@ -193,7 +193,8 @@ fn smooth(days: &BTreeMap<Day, DaySummary>, question: Question, first: Day, last
     }
     (0..length)
         .map(|place| {
-            let (sum, count) = daily[place..place + 7].iter().flatten().fold((0.0, 0), |(sum, count), mean| (sum + mean, count + 1));
+            let (sum, count) =
+                daily[place..place + 7].iter().flatten().fold((0.0, 0), |(sum, count), mean| (sum + mean, count + 1));
             (count >= SMOOTH_FROM).then(|| sum / f64::from(count))
         })
         .collect()

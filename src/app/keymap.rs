@@ -205,7 +205,9 @@ impl Key {
     fn overlaps(self, other: Self) -> bool {
         match (self, other) {
             (Self::Digits(a, b), Self::Char(c)) | (Self::Char(c), Self::Digits(a, b)) => (a..=b).contains(&c),
-            (Self::Digits(a, b), Self::Digits(c, d)) | (Self::AltDigits(a, b), Self::AltDigits(c, d)) => a <= d && c <= b,
+            (Self::Digits(a, b), Self::Digits(c, d)) | (Self::AltDigits(a, b), Self::AltDigits(c, d)) => {
+                a <= d && c <= b
+            }
             _ => self == other,
         }
     }
@@ -463,7 +465,12 @@ mod tests {
         for binding in TABLE.iter().filter(|binding| !matches!(binding.context, C::Always | C::Everywhere)) {
             for global in TABLE.iter().filter(|global| company(binding.context).contains(&global.context)) {
                 let hides = binding.keys.iter().any(|key| global.keys.iter().any(|twin| key.overlaps(*twin)));
-                assert!(!(hides && promised.contains(&global.action)), "{:?} hides {:?}", binding.context, global.action);
+                assert!(
+                    !(hides && promised.contains(&global.action)),
+                    "{:?} hides {:?}",
+                    binding.context,
+                    global.action
+                );
             }
         }
     }

@@ -111,12 +111,14 @@ impl LogForm {
                 (found.id.clone(), found.label.clone(), found.met)
             }
         };
-        let when = parse_when(&text(LogField::When), now, start).map_err(|error| (LogField::When, error.to_string()))?;
+        let when =
+            parse_when(&text(LogField::When), now, start).map_err(|error| (LogField::When, error.to_string()))?;
         let day = when.day(start);
         if day > Day::of(now.naive_local(), start) {
             return Err((LogField::When, "That day has not come yet.".to_owned()));
         }
-        let seconds = parse_duration(&text(LogField::HowLong)).map_err(|error| (LogField::HowLong, error.to_string()))?;
+        let seconds =
+            parse_duration(&text(LogField::HowLong)).map_err(|error| (LogField::HowLong, error.to_string()))?;
         let effort = number(&text(LogField::Effort), Effort::new, LogField::Effort)?;
         let before = number(&text(LogField::Before), Rating::new, LogField::Before)?;
         let after = number(&text(LogField::After), Rating::new, LogField::After)?;
@@ -192,8 +194,7 @@ fn length_text(seconds: u32) -> String {
 impl App {
     /// Opens an empty log form for `day`.
     pub(super) fn open_log(&mut self, day: Day, now: Now) {
-        let when =
-            if day == self.day { now.wall.format("today %H:%M").to_string() } else { day.to_string() };
+        let when = if day == self.day { now.wall.format("today %H:%M").to_string() } else { day.to_string() };
         let empty = String::new;
         let texts = [empty(), when, empty(), empty(), empty(), empty(), empty()];
         let from = self.tab;

@@ -8,9 +8,7 @@ use crate::app::{App, Effect, Tab};
 use crate::content::activities::{Activity, activity, search_activities};
 use crate::content::routines::routines;
 use crate::domain::routine::{Intensity, Position};
-use crate::domain::{
-    Also, Change, Day, Effort, Felt, Now, Player, Rating, Routine, Running, Session, Source,
-};
+use crate::domain::{Also, Change, Day, Effort, Felt, Now, Player, Rating, Routine, Running, Session, Source};
 use crossterm::event::KeyEvent;
 use std::time::Duration;
 
@@ -391,8 +389,12 @@ impl App {
             self.notify("Nothing was done yet, so nothing was kept.", now);
             return vec![Effect::Forget];
         }
-        self.moving.screen =
-            MoveScreen::After(Box::new(After { session: session.clone(), field: AfterField::Mood, note: None, answered: false }));
+        self.moving.screen = MoveScreen::After(Box::new(After {
+            session: session.clone(),
+            field: AfterField::Mood,
+            note: None,
+            answered: false,
+        }));
         self.redraw = true;
         vec![Effect::Finish(Box::new(session))]
     }
@@ -537,7 +539,8 @@ impl After {
             }
             AfterField::Felt => {
                 let place = self.session.felt.and_then(|felt| Felt::ALL.iter().position(|other| *other == felt));
-                let moved = place.map_or(1, |place| place.saturating_add_signed(isize::from(by)).min(Felt::ALL.len() - 1));
+                let moved =
+                    place.map_or(1, |place| place.saturating_add_signed(isize::from(by)).min(Felt::ALL.len() - 1));
                 self.session.felt = Felt::ALL.get(moved).copied();
             }
         }

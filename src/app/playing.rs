@@ -201,7 +201,11 @@ impl App {
                 self.notify(words, now);
             }
             None => {
-                let words = if wish == Action::Easier { "Smaller and slower is easier. So is a rest." } else { "Slower makes it harder." };
+                let words = if wish == Action::Easier {
+                    "Smaller and slower is easier. So is a rest."
+                } else {
+                    "Slower makes it harder."
+                };
                 self.notify(words, now);
             }
         }
@@ -251,7 +255,8 @@ impl App {
 /// Whether the whole of it was done: it ran to its end, and most of it was not skipped.
 pub(super) fn is_complete(running: &Running) -> bool {
     let player = &running.player;
-    let planned: u64 = player.steps().iter().filter(|step| step.work != Work::Ready).map(|step| u64::from(step.seconds)).sum();
+    let planned: u64 =
+        player.steps().iter().filter(|step| step.work != Work::Ready).map(|step| u64::from(step.seconds)).sum();
     let open = player.steps().iter().any(|step| step.work == Work::Open);
     let over = player.is_finished() || open && player.step_left().is_zero() && player.upcoming().is_empty();
     over && player.active().as_secs() * 2 >= planned

@@ -395,9 +395,8 @@ impl App {
     }
 
     fn suggest(&self, tiny: bool) -> Option<Suggestion> {
-        let latest = |question| {
-            self.journal.check_ins_on(self.day).iter().rev().find_map(|record| record.ratings.get(question))
-        };
+        let latest =
+            |question| self.journal.check_ins_on(self.day).iter().rev().find_map(|record| record.ratings.get(question));
         let now = Circumstances {
             energy: latest(Question::Energy),
             calm: latest(Question::Calm),

@@ -10,7 +10,9 @@ use std::io::{BufRead as _, IsTerminal as _, Write as _};
 
 /// The arguments of `checkin`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  firstline checkin 7 5 6 4\n  firstline checkin 7564 --tag outdoors --note \"met M.\"\n  firstline checkin --mood 6 --on yesterday")]
+#[command(
+    after_help = "Examples:\n  firstline checkin 7 5 6 4\n  firstline checkin 7564 --tag outdoors --note \"met M.\"\n  firstline checkin --mood 6 --on yesterday"
+)]
 pub struct Checkin {
     /// Mood, energy, calm, sleep, each 1 to 9 (- leaves one out); as 7 5 6 4 or 7564
     #[arg(value_name = "RATING", num_args = 0..=4)]
@@ -75,7 +77,8 @@ impl Checkin {
                 ratings.set(question, answer);
             }
         }
-        let says_nothing = ratings.is_empty() && self.sleep_hours.is_none() && self.tags.is_empty() && self.note.is_empty();
+        let says_nothing =
+            ratings.is_empty() && self.sleep_hours.is_none() && self.tags.is_empty() && self.note.is_empty();
         if says_nothing {
             if !std::io::stdin().is_terminal() {
                 return Err(Failure::usage("no rating was given; write for example: firstline checkin 7 5 6 4").into());
@@ -96,7 +99,9 @@ impl Checkin {
             }
         };
         if day > today {
-            return Err(Failure::usage(format!("{day} has not come yet; a check-in is for today or a day before")).into());
+            return Err(
+                Failure::usage(format!("{day} has not come yet; a check-in is for today or a day before")).into()
+            );
         }
         let mut store = context.store()?;
         let record = CheckIn {
@@ -126,13 +131,17 @@ impl Checkin {
             words => words.to_vec(),
         };
         if together.len() > Question::CORE.len() {
-            return Err(Failure::usage("four ratings at most: mood, energy, calm, sleep; others by name, like --focus 6").into());
+            return Err(Failure::usage(
+                "four ratings at most: mood, energy, calm, sleep; others by name, like --focus 6",
+            )
+            .into());
         }
         let mut ratings = Ratings::default();
         for (question, word) in Question::CORE.into_iter().zip(&together) {
             if word != "-" && word != "." {
-                let value = rating(word)
-                    .map_err(|problem| Failure::usage(format!("{} is \"{}\"; {problem}", question.key(), crate::cli::safe(word))))?;
+                let value = rating(word).map_err(|problem| {
+                    Failure::usage(format!("{} is \"{}\"; {problem}", question.key(), crate::cli::safe(word)))
+                })?;
                 ratings.set(question, Some(value));
             }
         }

@@ -8,7 +8,9 @@ use std::path::PathBuf;
 
 /// The arguments of `demo`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  firstline demo -o example.db\n  firstline --db example.db\n  firstline --demo        the same in memory, gone afterwards")]
+#[command(
+    after_help = "Examples:\n  firstline demo -o example.db\n  firstline --db example.db\n  firstline --demo        the same in memory, gone afterwards"
+)]
 pub struct Demo {
     /// How many days
     #[arg(long, value_name = "N", default_value_t = crate::demo::DAYS, value_parser = clap::value_parser!(u32).range(1..=40_000))]
@@ -26,7 +28,10 @@ impl Demo {
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         if self.output.exists() {
             let path = self.output.display();
-            return Err(Failure::runtime(format!("{path} exists already and was left as it is; name another file with -o")).into());
+            return Err(Failure::runtime(format!(
+                "{path} exists already and was left as it is; name another file with -o"
+            ))
+            .into());
         }
         let now = context.now();
         let mut store = Store::open(&self.output, now)?;

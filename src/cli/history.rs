@@ -11,7 +11,9 @@ use std::fmt::Write as _;
 
 /// The arguments of `history`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  firstline history\n  firstline history --days 90 --json\n  firstline history --from 2026-01-01 --to 2026-01-31")]
+#[command(
+    after_help = "Examples:\n  firstline history\n  firstline history --days 90 --json\n  firstline history --from 2026-01-01 --to 2026-01-31"
+)]
 pub struct History {
     /// The first day
     #[arg(long, value_name = "D")]
@@ -61,7 +63,9 @@ impl History {
     fn range(&self, context: &Context<'_>) -> Result<(Option<Day>, Day)> {
         let start = context.config.day_start();
         let today = Day::of(context.now().naive_local(), start);
-        let day = |text: &Option<String>| text.as_ref().map(|text| Ok::<_, color_eyre::Report>(context.when(text)?.day(start))).transpose();
+        let day = |text: &Option<String>| {
+            text.as_ref().map(|text| Ok::<_, color_eyre::Report>(context.when(text)?.day(start))).transpose()
+        };
         let (from, to) = (day(&self.from)?, day(&self.to)?);
         if let (Some(from), Some(to)) = (from, to)
             && from > to

@@ -11,7 +11,9 @@ use color_eyre::eyre::Result;
 
 /// The arguments of `log`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  firstline log walk 25m\n  firstline log yoga 1h10 --effort 3 --before 4 --after 6\n  firstline log run 30 --distance 5.2 --on \"yesterday 18:00\"")]
+#[command(
+    after_help = "Examples:\n  firstline log walk 25m\n  firstline log yoga 1h10 --effort 3 --before 4 --after 6\n  firstline log run 30 --distance 5.2 --on \"yesterday 18:00\""
+)]
 pub struct Log {
     /// What: walk, yoga, swim, gardening ...
     activity: String,

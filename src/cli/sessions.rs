@@ -50,12 +50,20 @@ impl Sessions {
             let mood = match (session.before, session.after) {
                 (None, None) => String::new(),
                 (before, after) => {
-                    let shown = |rating: Option<crate::domain::Rating>| rating.map_or_else(|| "-".to_owned(), |rating| rating.to_string());
+                    let shown = |rating: Option<crate::domain::Rating>| {
+                        rating.map_or_else(|| "-".to_owned(), |rating| rating.to_string())
+                    };
                     format!("  mood {} to {}", shown(before), shown(after))
                 }
             };
             let part = if session.complete { "" } else { "  (part of it)" };
-            let _ = writeln!(text, "{} {time}  {:>4.0} min  {}{mood}{part}", session.day, session.minutes(), safe(&session.title));
+            let _ = writeln!(
+                text,
+                "{} {time}  {:>4.0} min  {}{mood}{part}",
+                session.day,
+                session.minutes(),
+                safe(&session.title)
+            );
         }
         print(&text)
     }

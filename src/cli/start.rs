@@ -13,7 +13,9 @@ use color_eyre::eyre::Result;
 
 /// The arguments of `start`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  firstline start\n  firstline start walk-10\n  firstline start --minutes 10\n  firstline start --gentle")]
+#[command(
+    after_help = "Examples:\n  firstline start\n  firstline start walk-10\n  firstline start --minutes 10\n  firstline start --gentle"
+)]
 pub struct Start {
     /// The routine, or an activity to do freely; without one, the suggestion
     routine: Option<String>,
@@ -50,6 +52,7 @@ pub fn choose(start: &Start, store: &Store, config: &Config, clock: Clock, seed:
         refused: &[],
     };
     let suggestion = suggest(&journal, today, &now, seed.unwrap_or(0));
-    let suggestion = suggestion.ok_or_else(|| Failure::Nothing("Nothing fits that. Rest is a choice too.".to_owned()))?;
+    let suggestion =
+        suggestion.ok_or_else(|| Failure::Nothing("Nothing fits that. Rest is a choice too.".to_owned()))?;
     Ok(suggestion.routine.clone())
 }

@@ -53,13 +53,23 @@ impl SuggestionView {
             minutes: routine.minutes(),
             met: activity(&routine.activity).map(|activity| activity.met),
             reason: suggestion.reason.clone(),
-            candidates: suggestion.candidates.iter().map(|(routine, score)| Candidate { routine, score: *score }).collect(),
+            candidates: suggestion
+                .candidates
+                .iter()
+                .map(|(routine, score)| Candidate { routine, score: *score })
+                .collect(),
         }
     }
 }
 
 /// The suggestion for `day`, with the latest ratings of its check-ins unless given.
-pub fn suggestion_for(journal: &Journal, day: Day, seed: Option<u64>, minutes: Option<u32>, energy: Option<Rating>) -> Option<Suggestion> {
+pub fn suggestion_for(
+    journal: &Journal,
+    day: Day,
+    seed: Option<u64>,
+    minutes: Option<u32>,
+    energy: Option<Rating>,
+) -> Option<Suggestion> {
     let latest = |question| journal.check_ins_on(day).iter().rev().find_map(|record| record.ratings.get(question));
     let now = Circumstances {
         energy: energy.or_else(|| latest(Question::Energy)),
@@ -82,6 +92,13 @@ impl Suggest {
             return print_json(&SuggestionView::of(&suggestion));
         }
         let routine = suggestion.routine;
-        print(&format!("{} ({} min, {})\n{}\nfirstline start {}\n", routine.title, routine.minutes(), routine.intensity.word(), suggestion.reason, routine.id))
+        print(&format!(
+            "{} ({} min, {})\n{}\nfirstline start {}\n",
+            routine.title,
+            routine.minutes(),
+            routine.intensity.word(),
+            suggestion.reason,
+            routine.id
+        ))
     }
 }

@@ -26,7 +26,10 @@ impl Support {
         }
         let named = match &self.country {
             Some(code) => Some(support::country(code).ok_or_else(|| {
-                Failure::usage(format!("no lines are kept for \"{}\"; firstline support --all shows those that are", crate::cli::safe(code)))
+                Failure::usage(format!(
+                    "no lines are kept for \"{}\"; firstline support --all shows those that are",
+                    crate::cli::safe(code)
+                ))
             })?),
             None => context.environment.locale.as_deref().and_then(support::guess),
         };

@@ -41,7 +41,8 @@ pub fn run(json: bool, context: &Context<'_>) -> Result<()> {
     }
     let mut text = format!("{}\n", today.date().format("%A, %-d %B %Y"));
     for record in journal.check_ins_on(today) {
-        let ratings: Vec<String> = record.ratings.answered().map(|(question, rating)| format!("{} {rating}", question.key())).collect();
+        let ratings: Vec<String> =
+            record.ratings.answered().map(|(question, rating)| format!("{} {rating}", question.key())).collect();
         let time = if record.timed { record.at.format("%H:%M  ").to_string() } else { String::new() };
         let _ = writeln!(text, "  {time}{}", ratings.join("  "));
     }
@@ -55,7 +56,8 @@ pub fn run(json: bool, context: &Context<'_>) -> Result<()> {
     let _ = writeln!(text, "The last seven days: {} active {days}, {:.0} min", week.active_days(), week.total());
     if let Some(suggestion) = suggestion {
         let routine = suggestion.routine;
-        let _ = writeln!(text, "Next, if you like: {}, {} min. {}", routine.title, routine.minutes(), suggestion.reason);
+        let _ =
+            writeln!(text, "Next, if you like: {}, {} min. {}", routine.title, routine.minutes(), suggestion.reason);
     }
     print(&text)
 }

@@ -18,7 +18,7 @@ impl Undo {
         let mut store = context.store()?;
         for taken in 0..self.count {
             match store.undo(context.now())? {
-                Some(step) => print(&format!("Taken back: {}.\n", step.words()))?,
+                Some(step) => print(&format!("Taken back: {}.\n", crate::content::telling::told(&step)))?,
                 None if taken == 0 => return Err(Failure::Nothing("There is nothing to take back.".to_owned()).into()),
                 None => break,
             }

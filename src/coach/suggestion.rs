@@ -42,7 +42,8 @@ const LIVELY: u8 = 7;
 ///
 /// The same journal, day, circumstances and `seed` always give the same suggestion.
 pub fn suggest(journal: &Journal, day: Day, now: &Circumstances<'_>, seed: u64) -> Option<Suggestion> {
-    let yesterday: Vec<&str> = journal.sessions_on(day.plus(-1)).iter().map(|session| session.activity.as_str()).collect();
+    let yesterday: Vec<&str> =
+        journal.sessions_on(day.plus(-1)).iter().map(|session| session.activity.as_str()).collect();
     let hurt: Vec<&str> = journal
         .sessions()
         .iter()
@@ -52,7 +53,9 @@ pub fn suggest(journal: &Journal, day: Day, now: &Circumstances<'_>, seed: u64) 
     let first_time = journal.sessions().is_empty();
     let mut scored: Vec<(&'static Routine, f64)> = routines()
         .iter()
-        .filter(|routine| fits(routine, now) && !now.refused.contains(&routine.id) && !hurt.contains(&routine.id.as_str()))
+        .filter(|routine| {
+            fits(routine, now) && !now.refused.contains(&routine.id) && !hurt.contains(&routine.id.as_str())
+        })
         .map(|routine| (routine, score(routine, now, first_time, &yesterday, day, seed)))
         .collect();
     scored.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.id.cmp(&b.0.id)));
@@ -72,7 +75,9 @@ fn most_minutes(now: &Circumstances<'_>) -> u32 {
         Some(energy) if energy >= LIVELY => 30,
         Some(_) => 20,
     };
-    now.minutes.map_or(by_energy, |minutes| if now.energy.is_some_and(|energy| energy.get() <= LOW) { minutes.min(by_energy) } else { minutes })
+    now.minutes.map_or(by_energy, |minutes| {
+        if now.energy.is_some_and(|energy| energy.get() <= LOW) { minutes.min(by_energy) } else { minutes }
+    })
 }
 
 fn hardest(now: &Circumstances<'_>) -> Intensity {

@@ -64,7 +64,9 @@ pub fn find_activity(text: &str) -> Result<&'static Activity, Unknown> {
     match (beginning.next(), beginning.next()) {
         (Some(activity), None) if wanted.len() > 2 => Ok(activity),
         _ => {
-            let known = activities().iter().flat_map(|activity| activity.aliases.iter().map(String::as_str).chain([activity.label.as_str()]));
+            let known = activities()
+                .iter()
+                .flat_map(|activity| activity.aliases.iter().map(String::as_str).chain([activity.label.as_str()]));
             Err(Unknown::new("activity", text, known, "the list is in firstline: 2, then / and a word"))
         }
     }
@@ -91,7 +93,8 @@ pub fn search_activities(text: &str) -> Vec<&'static Activity> {
             None
         }
     };
-    let mut found: Vec<(u8, &Activity)> = activities().iter().filter_map(|activity| Some((rank(activity)?, activity))).collect();
+    let mut found: Vec<(u8, &Activity)> =
+        activities().iter().filter_map(|activity| Some((rank(activity)?, activity))).collect();
     found.sort_by_key(|(rank, _)| *rank);
     found.into_iter().map(|(_, activity)| activity).collect()
 }

@@ -45,7 +45,9 @@ mod tests {
 
     #[test]
     fn standard_names_are_known_in_many_languages() {
-        for (name, level) in [("rad", 5), ("awful", 1), ("Lausig", 1), ("Super ", 5), ("Ok", 3), ("bien", 4), ("так себе", 3)] {
+        for (name, level) in
+            [("rad", 5), ("awful", 1), ("Lausig", 1), ("Super ", 5), ("Ok", 3), ("bien", 4), ("так себе", 3)]
+        {
             assert_eq!(mood_level(name), Some(level), "{name}");
         }
     }

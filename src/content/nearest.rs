@@ -20,7 +20,12 @@ impl Unknown {
 
 impl fmt::Display for Unknown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name: String = self.name.chars().take(40).map(|character| if character.is_control() { '\u{fffd}' } else { character }).collect();
+        let name: String = self
+            .name
+            .chars()
+            .take(40)
+            .map(|character| if character.is_control() { '\u{fffd}' } else { character })
+            .collect();
         if name.trim().is_empty() {
             return write!(f, "no {} was named; {}", self.what, self.see);
         }
@@ -94,8 +99,14 @@ mod tests {
     #[test]
     fn typing_mistakes_are_recognised() {
         let known = ["walk", "yoga", "swim"];
-        assert_eq!(Unknown::new("activity", "wlak", known.into_iter(), "see").to_string(), "no activity is called \"wlak\"; perhaps walk");
-        assert_eq!(Unknown::new("activity", "zzzzzz", known.into_iter(), "see the list").to_string(), "no activity is called \"zzzzzz\"; see the list");
+        assert_eq!(
+            Unknown::new("activity", "wlak", known.into_iter(), "see").to_string(),
+            "no activity is called \"wlak\"; perhaps walk"
+        );
+        assert_eq!(
+            Unknown::new("activity", "zzzzzz", known.into_iter(), "see the list").to_string(),
+            "no activity is called \"zzzzzz\"; see the list"
+        );
         assert_eq!(fold("  Café-Crème "), "cafe creme");
     }
 

@@ -32,7 +32,8 @@ pub fn find_routine(text: &str) -> Result<&'static Routine, Unknown> {
     if let Some(routine) = routines().iter().find(|routine| names(routine).iter().any(|name| fold(name) == wanted)) {
         return Ok(routine);
     }
-    let mut beginning = routines().iter().filter(|routine| names(routine).iter().any(|name| fold(name).starts_with(&wanted)));
+    let mut beginning =
+        routines().iter().filter(|routine| names(routine).iter().any(|name| fold(name).starts_with(&wanted)));
     match (beginning.next(), beginning.next()) {
         (Some(routine), None) if wanted.len() > 2 => Ok(routine),
         _ => Err(Unknown::new("routine", text, routines().iter().flat_map(names), "firstline, then 2, lists them")),

@@ -120,6 +120,7 @@ impl Journal {
             }
             Change::DeleteCheckIn(id) => self.check_ins.retain(|record| record.id != *id),
             Change::DeleteSession(id) => self.sessions.retain(|record| record.id != *id),
+            Change::SaveSetting { .. } => {}
             Change::Several(changes) => changes.iter().for_each(|change| self.apply(change)),
         }
     }

@@ -75,10 +75,7 @@ mod on_unix {
                 tv_sec: i64::try_from(after.as_secs()).unwrap_or(i64::MAX),
                 tv_nsec: i64::from(after.subsec_nanos()),
             });
-            let mut sources = [
-                PollFd::new(&self.keys, PollFlags::IN),
-                PollFd::new(self.signals.wake(), PollFlags::IN),
-            ];
+            let mut sources = [PollFd::new(&self.keys, PollFlags::IN), PollFd::new(self.signals.wake(), PollFlags::IN)];
             match poll(&mut sources, timeout.as_ref()) {
                 Ok(0) => return Wake::Messages(vec![Message::Woke]),
                 Ok(_) | Err(rustix::io::Errno::INTR) => {}

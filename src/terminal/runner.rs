@@ -2,8 +2,9 @@
 
 use crate::app::{Effect, Outcome};
 use crate::clock::Clock;
-use crate::domain::{Change, Journal, Now};
-use crate::store::{Store, StoreError, Undone};
+use crate::content::telling::told;
+use crate::domain::{Change, Journal, Now, Undone};
+use crate::store::{Store, StoreError};
 
 /// The store and the clock, at the app's service.
 pub struct Runner {
@@ -54,7 +55,7 @@ impl Runner {
             }
             Effect::Forget => self.store.drop_running().err().map(|error| failed("Not forgotten", &error)),
             Effect::Remember(key, value) => {
-                self.store.set_setting(&key, &value).err().map(|error| failed("Not remembered", &error))
+                self.store.set_setting(&key, &value, now.wall).err().map(|error| failed("Not remembered", &error))
             }
             // The loop's own.
             Effect::Bell | Effect::Suspend | Effect::Quit => None,
@@ -64,7 +65,7 @@ impl Runner {
     fn took_back(&mut self, now: Now, back: bool) -> Outcome {
         let step = if back { self.store.undo(now.wall) } else { self.store.redo(now.wall) };
         let words = match step {
-            Ok(step) => step.map(|step| told(&step, back)),
+            Ok(step) => step.map(|step| sentence(&step, back)),
             Err(error) => return failed("Nothing was changed", &error),
         };
         match self.store.all() {
@@ -94,8 +95,8 @@ impl Runner {
     }
 }
 
-fn told(step: &Undone, back: bool) -> String {
-    if back { format!("Taken back: {}. ^R does it again.", step.words()) } else { format!("Done again: {}.", step.words()) }
+fn sentence(step: &Undone, back: bool) -> String {
+    if back { format!("Taken back: {}. ^R does it again.", told(step)) } else { format!("Done again: {}.", told(step)) }
 }
 
 fn failed(what: &str, error: &StoreError) -> Outcome {

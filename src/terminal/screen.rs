@@ -9,7 +9,9 @@ use crossterm::terminal::{
 use crossterm::{cursor, execute, queue};
 use ratatui::backend::CrosstermBackend;
 use ratatui::{Frame, Terminal};
+use std::cell::RefCell;
 use std::io::{self, IsTerminal as _, Write};
+use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Whether the terminal is ours just now. The panic hook has to know, wherever it runs.
@@ -32,7 +34,8 @@ pub fn install_panic_hook() {
 fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         // Nothing can be done about a terminal that is gone.
-        let _ = execute!(io::stdout(), EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+        let _ =
+            execute!(io::stdout(), EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
         let _ = disable_raw_mode();
     }
 }
@@ -45,12 +48,12 @@ fn take() -> Result<()> {
 }
 
 /// Collects one frame's bytes, so that it goes out in one write.
-#[derive(Debug, Default)]
-struct FrameBytes(Vec<u8>);
+#[derive(Clone, Debug, Default)]
+struct FrameBytes(Rc<RefCell<Vec<u8>>>);
 
 impl Write for FrameBytes {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.extend_from_slice(bytes);
+        self.0.borrow_mut().extend_from_slice(bytes);
         Ok(bytes.len())
     }
 
@@ -63,15 +66,17 @@ impl Write for FrameBytes {
 /// The terminal while the screens have it.
 pub struct Screen {
     terminal: Terminal<CrosstermBackend<FrameBytes>>,
+    frame: FrameBytes,
 }
 
 impl Screen {
     /// Takes the terminal.
     pub fn enter() -> Result<Self> {
         take()?;
-        let bytes = FrameBytes(Vec::with_capacity(64 * 1024));
-        let terminal = Terminal::new(CrosstermBackend::new(bytes)).wrap_err("the terminal does not tell its size")?;
-        Ok(Self { terminal })
+        let frame = FrameBytes::default();
+        frame.0.borrow_mut().reserve(64 * 1024);
+        let terminal = Terminal::new(CrosstermBackend::new(frame.clone())).wrap_err("the terminal does not tell its size")?;
+        Ok(Self { terminal, frame })
     }
 
     /// Columns and rows.
@@ -108,9 +113,9 @@ impl Screen {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         self.terminal.draw(render)?;
         queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
-        let bytes = &mut self.terminal.backend_mut().writer_mut().0;
+        let mut bytes = self.frame.0.borrow_mut();
         let mut out = io::stdout().lock();
-        let written = out.write_all(bytes).and_then(|()| out.flush());
+        let written = out.write_all(&bytes).and_then(|()| out.flush());
         bytes.clear();
         written
     }

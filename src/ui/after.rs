@@ -32,7 +32,11 @@ pub fn render(app: &App, screen: &After, theme: &Theme, pen: &mut Pen<'_>) -> Op
     y += 2;
     if let Some(field) = &screen.note {
         pen.text(left, y, "note", theme.accent);
-        return text_box::render(field, theme.text, &mut pen.part(left, y + 1, width.saturating_sub(left * 2), height.saturating_sub(y + 3)));
+        return text_box::render(
+            field,
+            theme.text,
+            &mut pen.part(left, y + 1, width.saturating_sub(left * 2), height.saturating_sub(y + 3)),
+        );
     }
     row_title(left, y, "how is your mood now", screen.field == AfterField::Mood, theme, pen);
     let spacing = if width >= 60 { 5 } else { 4 };
@@ -85,7 +89,14 @@ fn row_title(x: u16, y: u16, title: &str, here: bool, theme: &Theme, pen: &mut P
 }
 
 /// Before and after as two dots on one line.
-fn mood_line(at: (u16, u16), spacing: u16, before: Option<Rating>, after: Option<Rating>, theme: &Theme, pen: &mut Pen<'_>) {
+fn mood_line(
+    at: (u16, u16),
+    spacing: u16,
+    before: Option<Rating>,
+    after: Option<Rating>,
+    theme: &Theme,
+    pen: &mut Pen<'_>,
+) {
     let (x, y) = at;
     let place = |rating: Rating| x + 1 + u16::from(rating.get() - 1) * spacing;
     for value in 1..=9u8 {

@@ -17,7 +17,8 @@ pub fn render(before: &Before, theme: &Theme, pen: &mut Pen<'_>) {
     let room = usize::from(width.saturating_sub(left));
     pen.text(left, top, &shorten(&before.routine.title, room), theme.strong);
     if before.routine.seconds() > 0 {
-        let facts = format!("{} min {} {}", before.routine.minutes(), theme.glyphs.dot, before.routine.intensity.word());
+        let facts =
+            format!("{} min {} {}", before.routine.minutes(), theme.glyphs.dot, before.routine.intensity.word());
         pen.text(left, top + 1, &facts, theme.dim);
     }
     if left > 2 {

@@ -22,7 +22,11 @@ pub fn render(app: &App, chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
     pen.text(x + 3, 0, &summary, theme.dim);
     if records.is_empty() {
         pen.text(3, 2, "Nothing on this day, and nothing to make up.", theme.text);
-        pen.pieces(3, 4, &[("c", theme.key), (" check in for it   ", theme.dim), ("l", theme.key), (" log movement", theme.dim)]);
+        pen.pieces(
+            3,
+            4,
+            &[("c", theme.key), (" check in for it   ", theme.dim), ("l", theme.key), (" log movement", theme.dim)],
+        );
         return;
     }
     let mut heights: Vec<u16> = Vec::new();
@@ -31,7 +35,9 @@ pub fn render(app: &App, chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
         heights.push(2 + u16::from(!note(record).is_empty()) * 2);
     }
     let mut first = 0;
-    while heights[first..=chosen.min(records.len() - 1)].iter().sum::<u16>() > height.saturating_sub(2) && first < chosen {
+    while heights[first..=chosen.min(records.len() - 1)].iter().sum::<u16>() > height.saturating_sub(2)
+        && first < chosen
+    {
         first += 1;
     }
     let mut y = 2;
@@ -61,7 +67,12 @@ fn note(record: &Record<'_>) -> String {
     match record {
         Record::CheckIn(check_in) => {
             let tags = check_in.tags.join(", ");
-            [tags.as_str(), check_in.note.as_str()].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join("\n")
+            [tags.as_str(), check_in.note.as_str()]
+                .iter()
+                .filter(|part| !part.is_empty())
+                .copied()
+                .collect::<Vec<_>>()
+                .join("\n")
         }
         Record::Session(session) => session.note.clone(),
     }
@@ -76,7 +87,11 @@ fn draw_check_in(record: &CheckIn, y: u16, style: ratatui::style::Style, theme: 
         if x + columns(label(question)) + 3 >= pen.width() {
             break;
         }
-        x = pen.pieces(x, y, &[(label(question), theme.dim), (" ", theme.dim), (&rating.to_string(), theme.text), (&words, theme.dim)]) + 2;
+        x = pen.pieces(
+            x,
+            y,
+            &[(label(question), theme.dim), (" ", theme.dim), (&rating.to_string(), theme.text), (&words, theme.dim)],
+        ) + 2;
     }
     if let Some(hours) = record.sleep_hours {
         pen.pieces(x, y, &[("slept ", theme.dim), (&words::mean(hours), theme.text), (" h", theme.dim)]);

@@ -27,7 +27,11 @@ pub fn render(app: &App, scroll: u16, theme: &Theme, pen: &mut Pen<'_>) {
         }
     }
     let footer = height.saturating_sub(1);
-    pen.pieces(left + 1, footer, &[("↑↓", theme.key), (" scroll   ", theme.dim), ("esc", theme.key), (" close", theme.dim)]);
+    pen.pieces(
+        left + 1,
+        footer,
+        &[("↑↓", theme.key), (" scroll   ", theme.dim), ("esc", theme.key), (" close", theme.dim)],
+    );
     pen.pieces_right(width.saturating_sub(1), footer, &[("!", theme.key), (" support", theme.dim)]);
 }
 

@@ -78,10 +78,13 @@ impl Columns {
 
     fn column(&self, day: Day) -> u16 {
         let guess = (day.since(self.first) as f64 / self.per_column) as u16;
-        (guess.saturating_sub(1)..=guess + 1).find(|column| {
-            let (from, to) = self.days(*column);
-            (from..=to).contains(&day)
-        }).unwrap_or(guess).min(self.count.saturating_sub(1))
+        (guess.saturating_sub(1)..=guess + 1)
+            .find(|column| {
+                let (from, to) = self.days(*column);
+                (from..=to).contains(&day)
+            })
+            .unwrap_or(guess)
+            .min(self.count.saturating_sub(1))
     }
 
     fn x(&self, column: u16) -> u16 {
@@ -114,8 +117,14 @@ fn top_line(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
 
 /// One row a rating, one for minutes; a blank where nothing was rated. Answers the rows used.
 fn sparklines(app: &App, columns: &Columns, roomy: bool, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
-    let questions: Vec<Question> =
-        if roomy { Question::CORE.to_vec() } else { vec![app.history.question, if app.history.question == Question::Energy { Question::Mood } else { Question::Energy }] };
+    let questions: Vec<Question> = if roomy {
+        Question::CORE.to_vec()
+    } else {
+        vec![
+            app.history.question,
+            if app.history.question == Question::Energy { Question::Mood } else { Question::Energy },
+        ]
+    };
     let end = LABELS + columns.x(columns.count) + 1;
     let mut y = 0;
     for question in questions {
@@ -125,7 +134,12 @@ fn sparklines(app: &App, columns: &Columns, roomy: bool, theme: &Theme, pen: &mu
             if let Some(mean) = mean_of(app, columns.days(column), |summary| summary.mean(question)) {
                 // One height a point, so that a change of one point is one step.
                 let height = (mean.round() as usize).clamp(1, 8);
-                pen.text(LABELS + columns.x(column), y, theme.glyphs.bars[height - 1], if here { theme.mark } else { theme.dim });
+                pen.text(
+                    LABELS + columns.x(column),
+                    y,
+                    theme.glyphs.bars[height - 1],
+                    if here { theme.mark } else { theme.dim },
+                );
             }
         }
         if let Some(mean) = app.history.mean(question) {
@@ -145,7 +159,11 @@ fn sparklines(app: &App, columns: &Columns, roomy: bool, theme: &Theme, pen: &mu
     }
     if let Some(minutes) = app.history.mean_minutes() {
         let wide = pen.width() >= end + 18;
-        pen.pieces(end, y, &[(&format!("{minutes:.0}"), theme.text), (if wide { " a day moved" } else { "" }, theme.dim)]);
+        pen.pieces(
+            end,
+            y,
+            &[(&format!("{minutes:.0}"), theme.text), (if wide { " a day moved" } else { "" }, theme.dim)],
+        );
     }
     y + 1
 }
@@ -257,7 +275,8 @@ fn detail_line(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     };
     for question in Question::ALL {
         if let Some(mean) = summary.mean(question) {
-            x = pen.pieces(x, 0, &[(label(question), theme.dim), (" ", theme.dim), (&words::mean(mean), theme.text)]) + 2;
+            x = pen.pieces(x, 0, &[(label(question), theme.dim), (" ", theme.dim), (&words::mean(mean), theme.text)])
+                + 2;
         }
     }
     let sessions: Vec<String> = app
@@ -272,7 +291,11 @@ fn detail_line(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
             format!("{} {}{lift}", session.title, words::minutes(u64::from(session.active_seconds)))
         })
         .collect();
-    let note = app.journal.check_ins_on(day).iter().find_map(|record| record.note.lines().next().filter(|line| !line.is_empty()));
+    let note = app
+        .journal
+        .check_ins_on(day)
+        .iter()
+        .find_map(|record| record.note.lines().next().filter(|line| !line.is_empty()));
     let tags = summary.tags.join(", ");
     let mut rest: Vec<(String, ratatui::style::Style)> = Vec::new();
     if !sessions.is_empty() {

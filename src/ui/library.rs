@@ -83,7 +83,10 @@ fn list(library: &Library, entries: &[Entry], theme: &Theme, pen: &mut Pen<'_>) 
     }
     let top = u16::from(headed);
     let rows = usize::from(height.saturating_sub(top));
-    let first = (library.chosen + 1).saturating_sub(rows).max(library.chosen.saturating_sub(rows / 2)).min(entries.len().saturating_sub(rows));
+    let first = (library.chosen + 1)
+        .saturating_sub(rows)
+        .max(library.chosen.saturating_sub(rows / 2))
+        .min(entries.len().saturating_sub(rows));
     for (row, (index, entry)) in entries.iter().enumerate().skip(first).take(rows).enumerate() {
         let y = top + row as u16;
         let here = index == library.chosen;
@@ -124,7 +127,12 @@ fn preview(app: &App, entry: Entry, theme: &Theme, pen: &mut Pen<'_>) {
     let shown = if steps.len() > room { room.saturating_sub(1) } else { steps.len() };
     for (length, name, style_dim) in steps.iter().take(shown) {
         pen.right(6, y, length, theme.dim);
-        pen.text(8, y, &shorten(name, usize::from(width.saturating_sub(8))), if *style_dim { theme.dim } else { theme.text });
+        pen.text(
+            8,
+            y,
+            &shorten(name, usize::from(width.saturating_sub(8))),
+            if *style_dim { theme.dim } else { theme.text },
+        );
         y += 1;
     }
     if shown < steps.len() {
@@ -153,7 +161,8 @@ fn facts(entry: Entry, routine: &Routine, theme: &Theme) -> String {
     match entry {
         Entry::Activity(_) => "counts up; stop when you like".to_owned(),
         Entry::Routine(_) => {
-            let kit = if routine.equipment.is_empty() { "no equipment".to_owned() } else { routine.equipment.join(", ") };
+            let kit =
+                if routine.equipment.is_empty() { "no equipment".to_owned() } else { routine.equipment.join(", ") };
             let parts = [
                 format!("{} min", routine.minutes()),
                 routine.intensity.word().to_owned(),
@@ -171,7 +180,11 @@ fn latest(app: &App, entry: Entry) -> Option<String> {
         (Some(before), Some(after)) => format!(", mood {before} then {after}"),
         _ => String::new(),
     };
-    Some(format!("last {}: {}{lift}", words::day_with_year(session.day, app.day), words::minutes(u64::from(session.active_seconds))))
+    Some(format!(
+        "last {}: {}{lift}",
+        words::day_with_year(session.day, app.day),
+        words::minutes(u64::from(session.active_seconds))
+    ))
 }
 
 /// The steps as a list: length, name, and whether it is a rest. Rounds are told once.
@@ -181,7 +194,10 @@ fn told(routine: &Routine) -> Vec<(String, String, bool)> {
         if block.rounds > 1 {
             lines.push((format!("{}x", block.rounds), "round of".to_owned(), true));
         }
-        let once = Routine { blocks: vec![crate::domain::routine::Block { rounds: 1, between: 0, step: block.step.clone() }], ..routine.clone() };
+        let once = Routine {
+            blocks: vec![crate::domain::routine::Block { rounds: 1, between: 0, step: block.step.clone() }],
+            ..routine.clone()
+        };
         for step in once.steps().iter().filter(|step| step.work != Work::Ready) {
             lines.push(line(step));
         }
@@ -203,7 +219,10 @@ pub fn name(step: &Step) -> String {
         Work::Ready => "get ready".to_owned(),
         Work::Rest => "rest".to_owned(),
         _ => movement(&step.movement).map_or_else(
-            || crate::content::activities::activity(&step.movement).map_or_else(|| step.movement.clone(), |activity| activity.label.clone()),
+            || {
+                crate::content::activities::activity(&step.movement)
+                    .map_or_else(|| step.movement.clone(), |activity| activity.label.clone())
+            },
             |movement| movement.name.clone(),
         ),
     };

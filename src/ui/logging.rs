@@ -53,7 +53,9 @@ pub fn render(form: &LogForm, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, 
 }
 
 fn below(form: &LogForm, field: LogField, at: (u16, u16), room: u16, theme: &Theme, pen: &mut Pen<'_>) {
-    if field != LogField::What || form.editing.as_ref().is_some_and(|session| session.title == form.text(field).trimmed()) {
+    if field != LogField::What
+        || form.editing.as_ref().is_some_and(|session| session.title == form.text(field).trimmed())
+    {
         return;
     }
     let matches: Vec<&str> = form.matches().into_iter().map(|activity| activity.label.as_str()).collect();

@@ -47,7 +47,10 @@ pub fn render(playing: &Playing, now: Now, theme: &Theme, pen: &mut Pen<'_>) {
 fn top(playing: &Playing, theme: &Theme, pen: &mut Pen<'_>) {
     let player = &playing.running.player;
     let steps: Vec<&Step> = player.steps().iter().filter(|step| step.work != Work::Ready).collect();
-    let at = player.steps()[..player.index().min(player.steps().len())].iter().filter(|step| step.work != Work::Ready).count();
+    let at = player.steps()[..player.index().min(player.steps().len())]
+        .iter()
+        .filter(|step| step.work != Work::Ready)
+        .count();
     let right = pen.width().saturating_sub(1);
     let left = words::clock_up(player.total_left());
     let place = (at + 1).min(steps.len()).to_string();
@@ -57,7 +60,14 @@ fn top(playing: &Playing, theme: &Theme, pen: &mut Pen<'_>) {
         pen.pieces_right(
             right,
             0,
-            &[("step ", theme.dim), (&place, theme.text), (" of ", theme.dim), (&of, theme.text), ("   left ", theme.dim), (&left, theme.text)],
+            &[
+                ("step ", theme.dim),
+                (&place, theme.text),
+                (" of ", theme.dim),
+                (&of, theme.text),
+                ("   left ", theme.dim),
+                (&left, theme.text),
+            ],
         );
     }
     let room = usize::from(right.saturating_sub(34));
@@ -73,10 +83,20 @@ fn step(playing: &Playing, now: Now, theme: &Theme, pen: &mut Pen<'_>) {
     let Some(step) = player.step() else { return };
     let (width, height) = (pen.width(), pen.height());
     let size = if width >= 70 && height >= 20 { Size::Large } else { Size::Small };
-    let left = if width >= 90 { width / 2 - 3 } else if width >= 60 { width / 4 } else { 2 };
+    let left = if width >= 90 {
+        width / 2 - 3
+    } else if width >= 60 {
+        width / 4
+    } else {
+        2
+    };
     let room = width.saturating_sub(left + 2);
     let mut y = if height >= 24 { height / 2 - 9 } else { 2 };
-    let counted = if step.work == Work::Open { words::clock(player.into_step().as_secs()) } else { words::clock_up(player.step_left()) };
+    let counted = if step.work == Work::Open {
+        words::clock(player.into_step().as_secs())
+    } else {
+        words::clock_up(player.step_left())
+    };
     let ending = step.work != Work::Open && player.step_left().as_secs() < 3 && !player.is_paused();
     let mut style = if ending { theme.warn } else { theme.text };
     if playing.is_flashing(now) {
@@ -95,7 +115,14 @@ fn step(playing: &Playing, now: Now, theme: &Theme, pen: &mut Pen<'_>) {
         y += 2;
     }
     if y < height.saturating_sub(2) {
-        pen.pieces(left, y, &[("next  ", theme.dim), (&shorten(&coming(player, theme), usize::from(room.saturating_sub(6))), theme.text)]);
+        pen.pieces(
+            left,
+            y,
+            &[
+                ("next  ", theme.dim),
+                (&shorten(&coming(player, theme), usize::from(room.saturating_sub(6))), theme.text),
+            ],
+        );
     }
     if y + 1 < height.saturating_sub(2) {
         variants(step, (left, y + 1), room, theme, pen);
@@ -108,7 +135,11 @@ fn told(player: &Player, step: &Step, at: (u16, u16), room: u16, theme: &Theme, 
     let (x, y) = at;
     let mut end = pen.text(x, y, &shorten(&name(step), usize::from(room)), theme.strong);
     if let Some((at, of)) = player.repetition() {
-        end = pen.pieces(end + 2, y, &[(&at.to_string(), theme.accent), (" of ", theme.dim), (&of.to_string(), theme.text)]);
+        end = pen.pieces(
+            end + 2,
+            y,
+            &[(&at.to_string(), theme.accent), (" of ", theme.dim), (&of.to_string(), theme.text)],
+        );
     }
     if let Some((round, of)) = step.round {
         let text = format!("round {round} of {of}");
@@ -118,7 +149,10 @@ fn told(player: &Player, step: &Step, at: (u16, u16), room: u16, theme: &Theme, 
     }
     let cue = match step.work {
         Work::Ready => player.upcoming().first().map(|next| format!("first: {}", name(next))),
-        Work::Rest => player.upcoming().first().map(|next| cue_of(next).map_or_else(|| name(next), |cue| format!("then {}: {cue}", name(next)))),
+        Work::Rest => player
+            .upcoming()
+            .first()
+            .map(|next| cue_of(next).map_or_else(|| name(next), |cue| format!("then {}: {cue}", name(next)))),
         _ => cue_of(step),
     };
     let rows = if pen.height() >= 20 { 2 } else { 1 };
@@ -148,7 +182,9 @@ fn coming(player: &Player, theme: &Theme) -> String {
     match player.upcoming() {
         [] if player.step().is_some_and(|step| step.work == Work::Open) => "stop when you like".to_owned(),
         [] => "done".to_owned(),
-        [rest, after, ..] if rest.work == Work::Rest => format!("rest {} s {} {}", rest.seconds, theme.glyphs.arrow, name(after)),
+        [rest, after, ..] if rest.work == Work::Rest => {
+            format!("rest {} s {} {}", rest.seconds, theme.glyphs.arrow, name(after))
+        }
         [next, ..] => name(next),
     }
 }

@@ -24,7 +24,11 @@ pub fn render(screen: &Support, theme: &Theme, pen: &mut Pen<'_>) {
         Some(country) => of_country(country, framed, theme, &mut inner),
         None => anywhere(framed, theme, &mut inner),
     }
-    pen.pieces(left + 1, body, &[("c", theme.key), (" country   ", theme.dim), ("esc", theme.key), (" back", theme.dim)]);
+    pen.pieces(
+        left + 1,
+        body,
+        &[("c", theme.key), (" country   ", theme.dim), ("esc", theme.key), (" back", theme.dim)],
+    );
 }
 
 fn of_country(country: &Country, roomy: bool, theme: &Theme, pen: &mut Pen<'_>) {
@@ -32,7 +36,7 @@ fn of_country(country: &Country, roomy: bool, theme: &Theme, pen: &mut Pen<'_>) 
     let gap = u16::from(roomy);
     let mut y = 0;
     for line in &country.lines {
-        let x = pen.text(0, y, &line.number, theme.strong).max(16) + 2;
+        let x = pen.text(0, y, &line.how(), theme.strong).max(16) + 2;
         let about = format!("{} · {}", line.name, line.hours);
         let about = if theme.glyphs.ascii { about.replace('·', "-") } else { about };
         y += pen.wrapped((x, y), width.saturating_sub(x), 2, &about, theme.text).max(1) + gap;
@@ -42,8 +46,8 @@ fn of_country(country: &Country, roomy: bool, theme: &Theme, pen: &mut Pen<'_>) 
     pen.text(x, y, "if you are in danger now", theme.text);
     y += 1 + gap;
     y += say(width, y, theme, pen) + gap;
-    let state = country.checked_words();
-    y += pen.wrapped((0, y), width, 2, &format!("{}. {state} Works without a network.", country.name), theme.dim) + gap;
+    let about = format!("{}, checked {}, {}. Works without a network.", country.name, country.checked, country.state().words());
+    y += pen.wrapped((0, y), width, 2, &about, theme.dim) + gap;
     stop_signs(y, theme, pen);
 }
 
@@ -51,8 +55,14 @@ fn anywhere(roomy: bool, theme: &Theme, pen: &mut Pen<'_>) {
     let width = pen.width();
     let gap = u16::from(roomy);
     let mut y = 0;
-    y += pen.wrapped((0, y), width, 3, "Call your local emergency number if you are in danger now. 112 works in the EU and on most mobiles.", theme.strong) + gap;
-    for directory in support::directories() {
+    y += pen.wrapped(
+        (0, y),
+        width,
+        3,
+        "Call your local emergency number if you are in danger now. 112 works in the EU and on most mobiles.",
+        theme.strong,
+    ) + gap;
+    for directory in &support::support().directories {
         y += pen.wrapped((0, y), width, 2, &format!("{}: {}", directory.name, directory.address), theme.text);
     }
     y += gap;
@@ -68,6 +78,7 @@ fn say(width: u16, y: u16, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
 
 fn stop_signs(y: u16, theme: &Theme, pen: &mut Pen<'_>) {
     let width = pen.width();
-    let text = "Chest pain, fainting, or breath that does not settle: stop moving, sit down, and call the emergency number.";
+    let text =
+        "Chest pain, fainting, or breath that does not settle: stop moving, sit down, and call the emergency number.";
     pen.wrapped((0, y), width, 3, text, theme.dim);
 }

@@ -48,7 +48,9 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
 
 fn form_title(app: &App) -> String {
     match (&app.today.draft.editing, app.day.since(app.today.day)) {
-        (Some(record), _) if record.timed => format!("correct {} {}", words::day(record.day), record.at.format("%H:%M")),
+        (Some(record), _) if record.timed => {
+            format!("correct {} {}", words::day(record.day), record.at.format("%H:%M"))
+        }
         (Some(record), _) => format!("correct {}", words::day(record.day)),
         (None, 0) => "how are you now".to_owned(),
         (None, 1) => format!("how was yesterday, {}", words::day(app.today.day)),
@@ -138,7 +140,11 @@ fn suggestion(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     pen.text(0, 0, "next, if you like", theme.dim);
     let Some(suggestion) = &app.today.suggestion else {
         pen.text(0, 1, "Rest is a choice too.", theme.text);
-        pen.pieces(0, 2, &[("2", theme.key), (" every routine   ", theme.dim), ("z", theme.key), (" two minutes", theme.dim)]);
+        pen.pieces(
+            0,
+            2,
+            &[("2", theme.key), (" every routine   ", theme.dim), ("z", theme.key), (" two minutes", theme.dim)],
+        );
         return 3;
     };
     let routine = suggestion.routine;
@@ -251,7 +257,8 @@ fn moments(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     let moments = app.moments();
     if !moments.is_empty() {
         let today = app.today.day == app.day;
-        let title = if today { "earlier today".to_owned() } else { format!("already there for {}", words::day(app.today.day)) };
+        let title =
+            if today { "earlier today".to_owned() } else { format!("already there for {}", words::day(app.today.day)) };
         pen.text(0, y, &title, theme.dim);
         for record in moments.iter().rev().take(usize::from(pen.height().saturating_sub(y + 1)).min(4)).rev() {
             y += 1;
@@ -305,7 +312,11 @@ fn compact(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
     match &app.today.editor {
         Some(Editor::Note(field)) => {
             pen.text(1, 0, "note", theme.strong);
-            return text_box::render(field, theme.text, &mut pen.part(1, 1, width.saturating_sub(2), height.saturating_sub(2)));
+            return text_box::render(
+                field,
+                theme.text,
+                &mut pen.part(1, 1, width.saturating_sub(2), height.saturating_sub(2)),
+            );
         }
         Some(Editor::Tags(..)) => return tags(app, theme, &mut pen.part(0, 0, width, height)),
         None => {}
@@ -333,13 +344,18 @@ fn compact(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
         }
         y += 1;
         if y < height {
-            pen.pieces(3, y, &[("g", theme.key), (" start  ", theme.dim), ("z", theme.key), (" two minutes", theme.dim)]);
+            pen.pieces(
+                3,
+                y,
+                &[("g", theme.key), (" start  ", theme.dim), ("z", theme.key), (" two minutes", theme.dim)],
+            );
         }
     }
     y += 2;
     if y < height {
         let week = app.journal.week(app.day);
-        let marks: Vec<(&str, ratatui::style::Style)> = week.minutes.iter().map(|minutes| day_mark(*minutes, theme)).collect();
+        let marks: Vec<(&str, ratatui::style::Style)> =
+            week.minutes.iter().map(|minutes| day_mark(*minutes, theme)).collect();
         let x = pen.pieces(1, y, &marks);
         pen.text(x + 1, y, &format!("{} active days, {} min", week.active_days(), week.total().round()), theme.dim);
     }

@@ -11,7 +11,11 @@ pub fn day(day: Day) -> String {
 
 /// `Mon 2 Mar`, with the year where it is not `today`'s.
 pub fn day_with_year(shown: Day, today: Day) -> String {
-    if shown.date().year() == today.date().year() { day(shown) } else { shown.date().format("%a %-d %b %Y").to_string() }
+    if shown.date().year() == today.date().year() {
+        day(shown)
+    } else {
+        shown.date().format("%a %-d %b %Y").to_string()
+    }
 }
 
 /// `2 Mar`.
@@ -57,10 +61,32 @@ pub fn rating(rating: Option<Rating>) -> String {
 /// A small number in words, for sentences: `Twelve`.
 pub fn number(value: u64) -> String {
     const WORDS: [&str; 21] = [
-        "No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve",
-        "Thirteen", "Fourteen", "Fifteen", "Sixteen", "Seventeen", "Eighteen", "Nineteen", "Twenty",
+        "No",
+        "One",
+        "Two",
+        "Three",
+        "Four",
+        "Five",
+        "Six",
+        "Seven",
+        "Eight",
+        "Nine",
+        "Ten",
+        "Eleven",
+        "Twelve",
+        "Thirteen",
+        "Fourteen",
+        "Fifteen",
+        "Sixteen",
+        "Seventeen",
+        "Eighteen",
+        "Nineteen",
+        "Twenty",
     ];
-    usize::try_from(value).ok().and_then(|place| WORDS.get(place)).map_or_else(|| value.to_string(), |word| (*word).to_owned())
+    usize::try_from(value)
+        .ok()
+        .and_then(|place| WORDS.get(place))
+        .map_or_else(|| value.to_string(), |word| (*word).to_owned())
 }
 
 #[cfg(test)]
