@@ -127,6 +127,8 @@ pub struct Settings {
     pub bell: bool,
     /// Invert the countdown at cues.
     pub flash: bool,
+    /// How the figure in the player is shown.
+    pub figure: playing::FigureMode,
     /// Whether this is the example history.
     pub demo: bool,
     /// The country support lines are shown for first, as ISO 3166 code.

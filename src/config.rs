@@ -19,6 +19,8 @@ pub struct Config {
     pub bell: bool,
     /// Invert the countdown for a moment at cues.
     pub flash: bool,
+    /// Show key poses instead of a moving figure.
+    pub reduced_motion: bool,
     /// Questions asked at a check-in beside mood, energy, calm and sleep.
     pub also_ask: Vec<Question>,
 }
@@ -65,6 +67,7 @@ impl Default for Config {
             glyphs: GlyphChoice::Auto,
             bell: true,
             flash: true,
+            reduced_motion: false,
             also_ask: Vec::new(),
         }
     }

@@ -107,7 +107,7 @@ impl Person {
             .map(|low| low.2)
             .sum();
         let rise = 0.8 * (1.0 - f64::from(ago) / f64::from(days.max(1)));
-        4.9 + rise + self.drift - low + if moved_yesterday { 0.35 } else { 0.0 }
+        4.5 + rise + self.drift - low + if moved_yesterday { 0.35 } else { 0.0 }
     }
 
     /// A number around 0; about 95 in 100 lie within twice `size`.

@@ -21,6 +21,8 @@ pub struct Environment {
     pub colorterm: String,
     /// `LC_ALL`, `LC_MESSAGES` or `LANG`: the country, for support lines.
     pub locale: Option<String>,
+    /// `SSH_CONNECTION` is set: the terminal is far away.
+    pub is_remote: bool,
     /// `COLORFGBG`, as some terminals tell their colours, `15;0`.
     pub colorfgbg: Option<String>,
 }
@@ -40,6 +42,7 @@ impl Environment {
             term: text("TERM").unwrap_or_default(),
             colorterm: text("COLORTERM").unwrap_or_default(),
             locale: text("LC_ALL").or_else(|| text("LC_MESSAGES")).or_else(|| text("LANG")),
+            is_remote: text("SSH_CONNECTION").is_some(),
             colorfgbg: text("COLORFGBG"),
         }
     }

@@ -1,5 +1,6 @@
 //! From the command line to the screens or to a command; from what went wrong to an exit code.
 
+use crate::app::playing::FigureMode;
 use crate::app::{App, Settings};
 use crate::cli::{self, Command, Failure, Options};
 use crate::clock::Clock;
@@ -84,6 +85,11 @@ fn open(options: &Options, environment: &Environment, clock: Clock) -> Result<(P
     Ok((paths, store))
 }
 
+/// Over a slow line, and for whoever asked for less motion, the figure shows its key poses.
+fn figure_mode(config: &Config, environment: &Environment) -> FigureMode {
+    if config.reduced_motion || environment.is_remote { FigureMode::Still } else { FigureMode::Moving }
+}
+
 fn screens(options: &Options, environment: &Environment, clock: Clock, routine: Option<Routine>) -> Result<u8> {
     color_eyre::config::HookBuilder::default().display_env_section(false).install()?;
     terminal::install_panic_hook();
@@ -95,6 +101,7 @@ fn screens(options: &Options, environment: &Environment, clock: Clock, routine: 
         questions: config.questions(),
         bell: config.bell,
         flash: config.flash,
+        figure: figure_mode(&config, environment),
         demo: options.demo,
         country: environment.locale.as_deref().and_then(support::guess).map(|country| country.code.clone()),
         seed: seed(environment).unwrap_or(0),

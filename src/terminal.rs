@@ -19,6 +19,7 @@ use runner::Runner;
 use screen::Screen;
 pub use screen::{install_panic_hook, is_available};
 use signals::Signals;
+use std::time::Duration;
 
 /// How the loop ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,12 +72,19 @@ fn run_loop(
     clock: Clock,
     theme: &Theme,
 ) -> Result<Ended> {
+    let mut stage = ui::Stage::default();
+    // When the picture changes by itself, as uptime: the next frame of a moving figure.
+    let mut picture: Option<Duration> = None;
     loop {
         let now = clock.now();
-        if app.take_redraw() && screen.draw(|frame| ui::render(app, now, theme, frame)).is_err() {
-            return Ok(Ended::TerminalGone);
+        if app.take_redraw() || picture.is_some_and(|due| due <= now.uptime) {
+            let drawn = screen.draw(|frame| ui::render(app, now, theme, &mut stage, frame));
+            let Ok(next) = drawn else { return Ok(Ended::TerminalGone) };
+            picture = next.map(|next| now.uptime + next);
         }
-        let deadline = app.next_deadline(clock.now());
+        let now = clock.now();
+        let frame = picture.map(|due| due.saturating_sub(now.uptime));
+        let deadline = [app.next_deadline(now), frame].into_iter().flatten().min();
         let messages = match input.wait(deadline) {
             Wake::Gone => return Ok(Ended::TerminalGone),
             Wake::Messages(messages) => messages,

@@ -1,7 +1,8 @@
 //! What the screens look like: `render(app, now, theme, frame)`, one file per screen.
 //!
 //! Nothing here changes state or computes a result; it reads `App` and draws. Colours come from
-//! the roles of [`Theme`] alone, words for keys from the key table alone.
+//! the roles of [`Theme`] alone, words for keys from the key table alone. The frames of the moving
+//! figure are kept on a [`Stage`].
 
 mod after;
 mod before;
@@ -27,26 +28,38 @@ mod words;
 use crate::app::moving::MoveScreen;
 use crate::app::{App, Overlay, SMALLEST, Tab};
 use crate::domain::Now;
+use figure::Figure;
 use pen::Pen;
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use std::time::Duration;
 use theme::Theme;
 
-/// Draws everything.
-pub fn render(app: &App, now: Now, theme: &Theme, frame: &mut Frame<'_>) {
+/// What is kept from frame to frame: drawings that are dear to make.
+#[derive(Debug, Default)]
+pub struct Stage {
+    figure: Figure,
+    /// How long until the picture changes by itself.
+    next: Option<Duration>,
+}
+
+/// Draws everything; answers how long until the picture changes without anything having happened.
+pub fn render(app: &App, now: Now, theme: &Theme, stage: &mut Stage, frame: &mut Frame<'_>) -> Option<Duration> {
+    stage.next = None;
     let area = frame.area();
     let mut pen = Pen::new(frame.buffer_mut(), area);
-    let cursor = draw(app, now, theme, &mut pen);
+    let cursor = draw(app, now, theme, stage, &mut pen);
     if let Some((x, y)) = cursor
         && x < area.right()
         && y < area.bottom()
     {
         frame.set_cursor_position((x, y));
     }
+    stage.next
 }
 
 /// Draws the topmost screen; answers where the terminal's cursor belongs, if anywhere.
-fn draw(app: &App, now: Now, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
+fn draw(app: &App, now: Now, theme: &Theme, stage: &mut Stage, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
     let area = pen.area();
     match app.overlays.last() {
         Some(Overlay::Support(support)) => {
@@ -82,7 +95,7 @@ fn draw(app: &App, now: Now, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u
                 None
             }
             MoveScreen::Playing(playing) => {
-                player::render(playing, now, theme, pen);
+                player::render(app, playing, now, theme, stage, pen);
                 None
             }
             MoveScreen::After(screen) => after::render(app, screen, theme, pen),

@@ -14,6 +14,28 @@ pub const AWAY_FROM: Duration = Duration::from_secs(90);
 /// How long the countdown is inverted at a cue; far below three flashes a second.
 pub const FLASH: Duration = Duration::from_millis(150);
 
+/// How the figure shows a movement.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FigureMode {
+    /// In motion.
+    #[default]
+    Moving,
+    /// Its key poses, one after the other.
+    Still,
+    /// Not at all.
+    Off,
+}
+
+impl FigureMode {
+    const fn next(self) -> Self {
+        match self {
+            Self::Moving => Self::Still,
+            Self::Still => Self::Off,
+            Self::Off => Self::Moving,
+        }
+    }
+}
+
 /// Something the session waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Asking {
@@ -141,6 +163,10 @@ impl App {
 
     pub(super) fn playing_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
         let (bell, flash) = (self.settings.bell, self.settings.flash);
+        if hit.action == Action::Figure {
+            self.settings.figure = self.settings.figure.next();
+            return Vec::new();
+        }
         let Some(playing) = self.moving.playing_mut() else { return Vec::new() };
         match playing.asking {
             Some(Asking::Stop(chosen)) => return self.stop_key(hit, chosen, now),

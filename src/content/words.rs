@@ -40,7 +40,7 @@ const fn words(question: Question) -> &'static Words {
                 "some",
                 "fairly awake",
                 "awake",
-                "quite lively",
+                "very awake",
                 "lively",
             ],
         },
@@ -51,7 +51,7 @@ const fn words(question: Question) -> &'static Words {
             levels: [
                 "very tense",
                 "tense",
-                "rather tense",
+                "quite tense",
                 "a bit tense",
                 "in between",
                 "fairly calm",
@@ -67,7 +67,7 @@ const fn words(question: Question) -> &'static Words {
             levels: [
                 "very badly",
                 "badly",
-                "rather badly",
+                "quite badly",
                 "a bit badly",
                 "so-so",
                 "fairly well",

@@ -75,7 +75,8 @@ impl Screen {
         take()?;
         let frame = FrameBytes::default();
         frame.0.borrow_mut().reserve(64 * 1024);
-        let terminal = Terminal::new(CrosstermBackend::new(frame.clone())).wrap_err("the terminal does not tell its size")?;
+        let terminal =
+            Terminal::new(CrosstermBackend::new(frame.clone())).wrap_err("the terminal does not tell its size")?;
         Ok(Self { terminal, frame })
     }
 
@@ -109,15 +110,18 @@ impl Screen {
     }
 
     /// Draws a frame, in one write and inside a synchronized update.
-    pub fn draw(&mut self, render: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+    /// Answers with what `render` answers.
+    pub fn draw<T>(&mut self, render: impl FnOnce(&mut Frame<'_>) -> T) -> io::Result<T> {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        self.terminal.draw(render)?;
+        let mut answer = None;
+        self.terminal.draw(|frame| answer = Some(render(frame)))?;
         queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
         let mut bytes = self.frame.0.borrow_mut();
         let mut out = io::stdout().lock();
         let written = out.write_all(&bytes).and_then(|()| out.flush());
         bytes.clear();
-        written
+        written?;
+        answer.ok_or_else(|| io::Error::other("nothing was drawn"))
     }
 }
 

@@ -27,7 +27,7 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
     }
     let side = width >= 90;
     let below = if side || height < 14 { 0 } else { 6 };
-    let list_width = if side { 54 } else { width };
+    let list_width = if side { 60 } else { width };
     list(library, &entries, theme, &mut pen.part(0, 2, list_width, height.saturating_sub(2 + below)));
     if let Some(entry) = library.entry() {
         if side {
@@ -73,7 +73,7 @@ fn parts(filter: &Filter) -> [(&'static str, String); 4] {
 fn list(library: &Library, entries: &[Entry], theme: &Theme, pen: &mut Pen<'_>) {
     let (width, height) = (pen.width(), pen.height());
     let narrow = width < 50;
-    let min_x = if narrow { width.saturating_sub(5) } else { 30 };
+    let min_x = if narrow { width.saturating_sub(5) } else { 33 };
     let headed = !narrow && height > 6;
     if headed {
         pen.text(3, 0, "routine", theme.dim);

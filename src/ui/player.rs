@@ -14,19 +14,24 @@
 //!  ━━━ ━━━ ╸╸╸ ─── ─── ───
 //! ```
 
-use crate::app::playing::{AWAY_CHOICES, Asking, Playing, STOP_CHOICES};
+use crate::app::App;
+use crate::app::playing::{AWAY_CHOICES, Asking, FigureMode, Playing, STOP_CHOICES};
 use crate::content::movements::{Variant, movement};
+use crate::content::poses::pose;
 use crate::domain::routine::{Step, Work};
 use crate::domain::{Now, Player};
 use crate::ui::digits::{self, Size};
+use crate::ui::figure::{Glyphs, Motion, Size as FigureSize, render as draw_figure};
 use crate::ui::library::name;
 use crate::ui::pen::{Pen, columns, shorten};
 use crate::ui::theme::Theme;
-use crate::ui::words;
-use ratatui::style::Modifier;
+use crate::ui::{Stage, words};
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+use std::time::Duration;
 
 /// Draws the running session, or the question it asks.
-pub fn render(playing: &Playing, now: Now, theme: &Theme, pen: &mut Pen<'_>) {
+pub fn render(app: &App, playing: &Playing, now: Now, theme: &Theme, stage: &mut Stage, pen: &mut Pen<'_>) {
     let player = &playing.running.player;
     top(playing, theme, pen);
     match playing.asking {
@@ -40,7 +45,13 @@ pub fn render(playing: &Playing, now: Now, theme: &Theme, pen: &mut Pen<'_>) {
             let lines = [format!("The clock was away for {time}."), "What happened in that time?".to_owned()];
             choices(&lines, &AWAY_CHOICES, chosen, false, theme, pen);
         }
-        None => step(playing, now, theme, pen),
+        None => {
+            let layout = Layout::new(pen.width(), pen.height(), app.settings.figure != FigureMode::Off);
+            step(playing, now, &layout, theme, pen);
+            if let Some(area) = layout.figure {
+                figure(playing, app.settings.figure, area, theme, stage, pen);
+            }
+        }
     }
 }
 
@@ -78,20 +89,11 @@ fn top(playing: &Playing, theme: &Theme, pen: &mut Pen<'_>) {
     }
 }
 
-fn step(playing: &Playing, now: Now, theme: &Theme, pen: &mut Pen<'_>) {
+fn step(playing: &Playing, now: Now, layout: &Layout, theme: &Theme, pen: &mut Pen<'_>) {
     let player = &playing.running.player;
     let Some(step) = player.step() else { return };
-    let (width, height) = (pen.width(), pen.height());
-    let size = if width >= 70 && height >= 20 { Size::Large } else { Size::Small };
-    let left = if width >= 90 {
-        width / 2 - 3
-    } else if width >= 60 {
-        width / 4
-    } else {
-        2
-    };
-    let room = width.saturating_sub(left + 2);
-    let mut y = if height >= 24 { height / 2 - 9 } else { 2 };
+    let height = pen.height();
+    let Layout { size, left, room, top: mut y, .. } = *layout;
     let counted = if step.work == Work::Open {
         words::clock(player.into_step().as_secs())
     } else {
@@ -130,6 +132,64 @@ fn step(playing: &Playing, now: Now, theme: &Theme, pen: &mut Pen<'_>) {
     strip(player, height.saturating_sub(2), theme, pen);
 }
 
+/// Where the parts go. It depends on the window alone, so that nothing jumps between steps.
+struct Layout {
+    size: Size,
+    left: u16,
+    room: u16,
+    top: u16,
+    figure: Option<Rect>,
+}
+
+impl Layout {
+    fn new(width: u16, height: u16, with_figure: bool) -> Self {
+        let roomy = width >= 70 && height >= 18;
+        let size = if roomy { Size::Large } else { Size::Small };
+        let top = if height >= 24 { height / 2 - 9 } else { 2 };
+        if !with_figure {
+            let left = if width >= 60 { width / 4 } else { 2 };
+            return Self { size, left, room: width.saturating_sub(left + 2), top, figure: None };
+        }
+        if roomy {
+            let across = (width * 45 / 100).min(60);
+            let left = across + 4;
+            let figure = Rect::new(1, 2, across, height - 5);
+            return Self { size, left, room: width.saturating_sub(left + 2), top, figure: Some(figure) };
+        }
+        let across = if width >= 60 { width * 2 / 5 } else { 18 };
+        let figure = Rect::new(width - across - 1, 2, across, height.saturating_sub(7));
+        Self { size, left: 2, room: width.saturating_sub(across + 5), top, figure: Some(figure) }
+    }
+}
+
+/// The movement as a figure: in motion while the clock runs, still otherwise; while resting or
+/// getting ready, a dim still of the next one.
+fn figure(playing: &Playing, mode: FigureMode, area: Rect, theme: &Theme, stage: &mut Stage, pen: &mut Pen<'_>) {
+    let player = &playing.running.player;
+    let shown = player.step().filter(|step| step.is_movement());
+    let coming = player.upcoming().iter().find(|step| step.is_movement());
+    let Some(step) = shown.or(coming) else { return };
+    let name = movement(&step.movement).and_then(|movement| movement.pose.as_deref()).unwrap_or(&step.movement);
+    let Some(pose) = pose(name) else { return };
+    let glyphs = match (theme.glyphs.ascii, theme.glyphs.braille) {
+        (true, _) => Glyphs::Ascii,
+        (false, true) => Glyphs::Braille,
+        (false, false) => Glyphs::Quadrant,
+    };
+    let motion = if mode == FigureMode::Moving { Motion::Moving } else { Motion::Still };
+    let size = FigureSize::new(area.width, area.height);
+    // What is to come stands in its second key pose: the first is often just standing.
+    let waiting = pose.key_times().get(1).copied().unwrap_or(Duration::ZERO);
+    let time = if shown.is_some() { player.into_step() } else { waiting };
+    let (near, far): (Style, Style) = if shown.is_some() { (theme.mark, theme.dim) } else { (theme.dim, theme.frame) };
+    let origin = pen.area();
+    let place = Rect { x: origin.x + area.x, y: origin.y + area.y, ..area };
+    draw_figure(stage.figure.frame(pose, time, size, glyphs, motion), pen.buffer(), place, near, far, theme.frame);
+    if shown.is_some() && !playing.is_waiting() {
+        stage.next = stage.figure.next_change(pose, time, size, glyphs, motion);
+    }
+}
+
 /// The step's name, round, repetition and cue. Answers the rows used.
 fn told(player: &Player, step: &Step, at: (u16, u16), room: u16, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     let (x, y) = at;
@@ -155,7 +215,7 @@ fn told(player: &Player, step: &Step, at: (u16, u16), room: u16, theme: &Theme, 
             .map(|next| cue_of(next).map_or_else(|| name(next), |cue| format!("then {}: {cue}", name(next)))),
         _ => cue_of(step),
     };
-    let rows = if pen.height() >= 20 { 2 } else { 1 };
+    let rows = if pen.height() >= 15 { 2 } else { 1 };
     1 + cue.map_or(0, |cue| pen.wrapped((x, y + 1), room.min(60), rows, &cue, theme.dim))
 }
 

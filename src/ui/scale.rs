@@ -13,7 +13,7 @@ use crate::ui::theme::Theme;
 pub fn spacing(room: u16) -> u16 {
     match room {
         0..=26 => 2,
-        27..=35 => 3,
+        27..=34 => 3,
         _ => 4,
     }
 }

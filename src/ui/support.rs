@@ -46,7 +46,8 @@ fn of_country(country: &Country, roomy: bool, theme: &Theme, pen: &mut Pen<'_>) 
     pen.text(x, y, "if you are in danger now", theme.text);
     y += 1 + gap;
     y += say(width, y, theme, pen) + gap;
-    let about = format!("{}, checked {}, {}. Works without a network.", country.name, country.checked, country.state().words());
+    let about =
+        format!("{}, checked {}, {}. Works without a network.", country.name, country.checked, country.state().words());
     y += pen.wrapped((0, y), width, 2, &about, theme.dim) + gap;
     stop_signs(y, theme, pen);
 }

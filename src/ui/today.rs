@@ -12,7 +12,7 @@
 use crate::app::today::{Editor, Focus};
 use crate::app::{App, Tab};
 use crate::content::words::{anchors, label, level};
-use crate::domain::{DOSE_FULL, DOSE_HALF, Day, Question};
+use crate::domain::{DOSE_FULL, DOSE_HALF, Day, Question, Week};
 use crate::ui::pen::{Pen, columns, shorten};
 use crate::ui::theme::Theme;
 use crate::ui::{scale, text_box, words};
@@ -24,13 +24,13 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
     if width < 60 || height < 16 {
         return compact(app, theme, pen);
     }
-    let extra = app.settings.questions.len() as u16;
-    let form_height = extra + 6;
+    let resting = is_resting(app);
+    let form_height = if resting { shown_moments(app) + 4 } else { app.settings.questions.len() as u16 + 6 };
     if width >= 90 {
-        let side = 38;
+        let side = 35;
         let left = (width - side - 5).min(64);
         let cursor = form(app, theme, &mut pen.part(1, 0, left, form_height));
-        moments(app, theme, &mut pen.part(3, form_height + 1, left - 3, height.saturating_sub(form_height + 1)));
+        below(app, theme, &mut pen.part(3, form_height + 1, left - 3, height.saturating_sub(form_height + 1)));
         let x = left + 4;
         let used = suggestion(app, theme, &mut pen.part(x, 0, width - x - 1, 8)).max(form_height.saturating_sub(1));
         week(app, theme, &mut pen.part(x, used + 2, width - x - 1, height.saturating_sub(used + 2)));
@@ -41,7 +41,7 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
     y += suggestion(app, theme, &mut pen.part(2, y, width - 4, 4)) + 1;
     y += week(app, theme, &mut pen.part(2, y, width - 4, height.saturating_sub(y)));
     if height > y + 2 {
-        moments(app, theme, &mut pen.part(2, y + 1, width - 4, height - y - 1));
+        below(app, theme, &mut pen.part(2, y + 1, width - 4, height - y - 1));
     }
     cursor
 }
@@ -61,6 +61,12 @@ fn form_title(app: &App) -> String {
 fn form(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
     let focused = app.today.focus == Focus::Form;
     let (frame, title) = if focused { (theme.focus, theme.accent) } else { (theme.frame, theme.dim) };
+    if is_resting(app) {
+        pen.frame("today", title, frame, theme.glyphs.ascii);
+        let (width, height) = (pen.width(), pen.height());
+        moments(app, theme, &mut pen.part(4, 2, width.saturating_sub(6), height.saturating_sub(3)));
+        return None;
+    }
     pen.frame(&form_title(app), title, frame, theme.glyphs.ascii);
     let width = pen.width();
     let cursor = match &app.today.editor {
@@ -72,7 +78,7 @@ fn form(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
         Some(Editor::Tags(..)) => return tags(app, theme, pen),
         None => None,
     };
-    let spacing = scale::spacing(width.saturating_sub(24));
+    let spacing = scale::spacing(width.saturating_sub(23));
     let rows = questions(app, theme, (2, 2), spacing, pen);
     let y = 3 + rows;
     let x = pen.text(4, y, "tags  ", theme.dim);
@@ -100,8 +106,9 @@ fn questions(app: &App, theme: &Theme, at: (u16, u16), spacing: u16, pen: &mut P
         pen.text(x + 2, row, label(*question), if here { theme.accent } else { theme.dim });
         scale::points((scale_x, row), spacing, answer, here, theme, pen);
         if let Some(rating) = answer {
-            let word_x = scale_x + scale::width(spacing) + 2;
-            pen.text(word_x, row, level(*question, rating), theme.text);
+            let word_x = scale_x + scale::width(spacing) + 1;
+            let room = usize::from(pen.width().saturating_sub(word_x + 1));
+            pen.text(word_x, row, &shorten(level(*question, rating), room), theme.text);
         }
     }
     let rows = app.settings.questions.len() as u16;
@@ -167,8 +174,8 @@ fn suggestion(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
         (start, theme.key),
         (" start  ", theme.dim),
         ("z", theme.key),
-        (" two minutes  ", theme.dim),
-        ("s", theme.key),
+        (" two minutes", theme.dim),
+        ("  s", theme.key),
         (" another", theme.dim),
     ];
     if wide {
@@ -177,14 +184,22 @@ fn suggestion(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
         return 6 + rows;
     }
     pen.text(x, 3, &shorten(&suggestion.reason, usize::from(pen.width().saturating_sub(x))), theme.dim);
+    let room = pen.width().saturating_sub(x + columns(&routine.title) + 2);
+    let fitting = [keys.len(), 4, 2]
+        .into_iter()
+        .find(|count| keys[..*count].iter().map(|(text, _)| columns(text)).sum::<u16>() <= room);
     let right = pen.width();
-    pen.pieces_right(right, 1, &keys);
+    pen.pieces_right(right, 1, &keys[..fitting.unwrap_or(0)]);
     4
 }
 
 /// Seven days as dots, and the week's minutes against the band. Answers the rows used.
 fn week(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     let week = app.journal.week(app.day);
+    if pen.height() < 4 {
+        week_line(&week, theme, pen);
+        return 1;
+    }
     pen.text(0, 0, "the last seven days", theme.dim);
     for (index, minutes) in week.minutes.iter().enumerate() {
         let day = app.day.plus(index as i64 - 6);
@@ -198,14 +213,26 @@ fn week(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     pen.text(22, 2, &days, theme.text);
     let total = format!("{} min", week.total().round());
     if pen.width() >= 76 {
-        bar(week.dose, theme, &mut pen.part(38, 2, 24, 2));
-        pen.text(63, 2, &total, theme.text);
+        bar(week.dose, theme, &mut pen.part(38, 2, BAR, 2));
+        pen.text(39 + BAR, 2, &total, theme.text);
         return 4;
     }
-    let bar_width = pen.width().saturating_sub(columns(&total) + 2).min(28);
+    let bar_width = pen.width().saturating_sub(columns(&total) + 2).min(BAR);
     bar(week.dose, theme, &mut pen.part(0, 4, bar_width, 2));
     pen.text(bar_width + 1, 4, &total, theme.text);
     6
+}
+
+/// Columns of the week's bar.
+const BAR: u16 = 28;
+
+/// The week in one line, where there is no room for more.
+fn week_line(week: &Week, theme: &Theme, pen: &mut Pen<'_>) {
+    let marks: Vec<(&str, ratatui::style::Style)> =
+        week.minutes.iter().map(|minutes| day_mark(*minutes, theme)).collect();
+    let x = pen.pieces(0, 0, &marks);
+    let days = if week.active_days() == 1 { "day" } else { "days" };
+    pen.text(x + 2, 0, &format!("{} active {days}, {} min", week.active_days(), week.total().round()), theme.dim);
 }
 
 fn initial(day: Day) -> &'static str {
@@ -240,34 +267,51 @@ fn bar(dose: f64, theme: &Theme, pen: &mut Pen<'_>) {
         };
         pen.text(x, 0, glyph, style);
     }
-    pen.text(from, 1, if theme.glyphs.ascii { "\\" } else { "╰" }, theme.dim);
-    pen.right(to, 1, if theme.glyphs.ascii { "/" } else { "╯" }, theme.dim);
-    let caption = "a good week";
-    if to.saturating_sub(from) >= columns(caption) + 4 {
-        pen.text(from + (to - from - columns(caption)) / 2, 1, caption, theme.dim);
-    } else {
-        pen.text(from.saturating_sub(columns(caption) + 1), 1, caption, theme.dim);
+    let caption = "plenty";
+    if to.saturating_sub(from) >= columns(caption) + 2 {
+        pen.text(from, 1, if theme.glyphs.ascii { "\\" } else { "╰" }, theme.dim);
+        pen.right(to, 1, if theme.glyphs.ascii { "/" } else { "╯" }, theme.dim);
+        pen.text(from + (to - from - columns(caption)).div_ceil(2), 1, caption, theme.dim);
     }
 }
 
-/// The check-ins already there for the form's day; the last week's mood; or, at the very start,
-/// what will appear.
+/// Whether the form gives way to what was answered today: it is saved, and nothing is being
+/// filled in.
+fn is_resting(app: &App) -> bool {
+    app.today.focus == Focus::Suggestion && app.today.draft.is_empty() && !app.moments().is_empty()
+}
+
+/// At most this many of the day's moments are shown; the history has them all.
+const MOMENTS: usize = 4;
+
+fn shown_moments(app: &App) -> u16 {
+    app.moments().len().min(MOMENTS) as u16
+}
+
+/// The latest check-ins of the form's day, one line each.
 fn moments(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
-    let mut y = 0;
     let moments = app.moments();
-    if !moments.is_empty() {
+    for (row, record) in moments.iter().skip(moments.len().saturating_sub(MOMENTS)).enumerate() {
+        moment(record, row as u16, theme, pen);
+    }
+}
+
+/// Under the form: the check-ins already there for its day; the mood of the last weeks; or, at
+/// the very start, what will appear.
+fn below(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
+    let mut y = 0;
+    let count = shown_moments(app);
+    if count > 0 && !is_resting(app) {
         let today = app.today.day == app.day;
         let title =
             if today { "earlier today".to_owned() } else { format!("already there for {}", words::day(app.today.day)) };
-        pen.text(0, y, &title, theme.dim);
-        for record in moments.iter().rev().take(usize::from(pen.height().saturating_sub(y + 1)).min(4)).rev() {
-            y += 1;
-            moment(record, y, theme, pen);
-        }
-        y += 2;
+        pen.text(0, 0, &title, theme.dim);
+        let (width, height) = (pen.width(), pen.height());
+        moments(app, theme, &mut pen.part(0, 1, width, height.saturating_sub(1)));
+        y = count + 2;
     }
     if y + 2 <= pen.height() && app.journal.check_ins().len() > 1 {
-        last_week(app, y, theme, pen);
+        last_weeks(app, y, theme, pen);
     } else if app.journal.is_empty() {
         let text = "Your check-ins and sessions show up here and in the history as you go. Everything stays in one file on this computer.";
         let width = pen.width();
@@ -286,7 +330,7 @@ fn moment(record: &crate::domain::CheckIn, y: u16, theme: &Theme, pen: &mut Pen<
     pen.text(x, y, &shorten(&rest.join(", "), room), theme.dim);
 }
 
-fn last_week(app: &App, y: u16, theme: &Theme, pen: &mut Pen<'_>) {
+fn last_weeks(app: &App, y: u16, theme: &Theme, pen: &mut Pen<'_>) {
     let first = app.day.plus(-13);
     let days = app.journal.days(first, app.day);
     let means: Vec<Option<f64>> =
@@ -353,11 +397,7 @@ fn compact(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
     }
     y += 2;
     if y < height {
-        let week = app.journal.week(app.day);
-        let marks: Vec<(&str, ratatui::style::Style)> =
-            week.minutes.iter().map(|minutes| day_mark(*minutes, theme)).collect();
-        let x = pen.pieces(1, y, &marks);
-        pen.text(x + 1, y, &format!("{} active days, {} min", week.active_days(), week.total().round()), theme.dim);
+        week_line(&app.journal.week(app.day), theme, &mut pen.part(1, y, width.saturating_sub(1), 1));
     }
     None
 }
