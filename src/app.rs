@@ -131,8 +131,8 @@ pub struct Settings {
     pub figure: playing::FigureMode,
     /// Whether this is the example history.
     pub demo: bool,
-    /// The country support lines are shown for first, as ISO 3166 code.
-    pub country: Option<String>,
+    /// The locale, `de_AT.UTF-8`: whose country support lines are shown for first.
+    pub locale: Option<String>,
     /// Decides between equals.
     pub seed: u64,
 }
@@ -333,7 +333,7 @@ impl App {
             }
             Action::Support => {
                 if focus != Context::Support {
-                    self.overlays.push(Overlay::Support(Support::new(self.settings.country.as_deref())));
+                    self.overlays.push(Overlay::Support(Support::new(self.settings.locale.as_deref())));
                 }
                 return Vec::new();
             }

@@ -34,7 +34,7 @@ use std::path::PathBuf;
 /// A coach for moving and feeling better, in your terminal.
 ///
 /// Without a command it opens the screens; with its output in a pipe it prints today's summary.
-#[derive(Debug, Parser)]
+#[derive(Debug, Default, Parser)]
 #[command(
     name = "firstline",
     version,
@@ -119,7 +119,8 @@ pub struct Json {
 impl Options {
     /// Reads the command line; a mistake in it ends the program with exit code 2.
     pub fn read() -> Self {
-        Self::parse()
+        // The usual start has no arguments; building the whole grammar for it would be felt.
+        if std::env::args_os().len() <= 1 { Self::default() } else { Self::parse() }
     }
 }
 

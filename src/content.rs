@@ -1,7 +1,8 @@
 //! Typed views of `assets/`: activities, movements, routines, evidence, support, questionnaires,
 //! and the words for ratings.
 //!
-//! Each asset is parsed once, when first asked for, so that a start pays for nothing it does not
+//! `build.rs` checks the assets and turns them into JSON, which parses faster than TOML; that is
+//! what is compiled in. Each asset is parsed once, when first asked for, so that a start pays for nothing it does not
 //! show. An asset that does not parse cannot be released: the tests beside each view read it all.
 
 pub mod activities;

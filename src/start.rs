@@ -5,7 +5,6 @@ use crate::app::{App, Settings};
 use crate::cli::{self, Command, Failure, Options};
 use crate::clock::Clock;
 use crate::config::{Config, GlyphChoice, ThemeChoice};
-use crate::content::support;
 use crate::domain::{Day, IdMaker, Routine};
 use crate::environment::Environment;
 use crate::paths::Paths;
@@ -103,7 +102,7 @@ fn screens(options: &Options, environment: &Environment, clock: Clock, routine: 
         flash: config.flash,
         figure: figure_mode(&config, environment),
         demo: options.demo,
-        country: environment.locale.as_deref().and_then(support::guess).map(|country| country.code.clone()),
+        locale: environment.locale.clone(),
         seed: seed(environment).unwrap_or(0),
     };
     let today = Day::of(now.wall.naive_local(), settings.day_start);

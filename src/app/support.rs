@@ -2,7 +2,7 @@
 
 use crate::app::keymap::{Action, Hit};
 use crate::app::{App, Effect, Overlay};
-use crate::content::support::{Country, countries, country};
+use crate::content::support::{Country, countries, guess};
 
 /// The support screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,9 +12,9 @@ pub struct Support {
 }
 
 impl Support {
-    /// Opened for the country with this ISO 3166 code, where it is known.
-    pub fn new(code: Option<&str>) -> Self {
-        let known = code.and_then(country);
+    /// Opened for the country of this locale, where it tells one.
+    pub fn new(locale: Option<&str>) -> Self {
+        let known = locale.and_then(guess);
         Self { place: known.and_then(|known| countries().iter().position(|country| country.code == known.code)) }
     }
 

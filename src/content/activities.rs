@@ -32,10 +32,10 @@ struct File {
     activity: Vec<Activity>,
 }
 
-const TEXT: &str = include_str!("../../assets/activities.toml");
+const TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/activities.json"));
 
 static ACTIVITIES: LazyLock<Vec<Activity>> =
-    LazyLock::new(|| toml::from_str::<File>(TEXT).map(|file| file.activity).unwrap_or_default());
+    LazyLock::new(|| serde_json::from_str::<File>(TEXT).map(|file| file.activity).unwrap_or_default());
 
 /// Every activity.
 pub fn activities() -> &'static [Activity] {
@@ -106,7 +106,7 @@ mod tests {
 
     #[test]
     fn the_list_is_whole_and_sound() {
-        assert!(toml::from_str::<File>(TEXT).is_ok());
+        assert!(serde_json::from_str::<File>(TEXT).is_ok());
         assert!(activities().len() >= 110, "{}", activities().len());
         let ids: BTreeSet<&str> = activities().iter().map(|activity| activity.id.as_str()).collect();
         assert_eq!(ids.len(), activities().len(), "an id is there twice");

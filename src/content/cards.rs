@@ -138,12 +138,12 @@ struct SourceFile {
     source: Vec<Source>,
 }
 
-fn read_cards() -> Result<Vec<Card>, toml::de::Error> {
-    toml::from_str::<CardFile>(include_str!("../../assets/cards.toml")).map(|file| file.card)
+fn read_cards() -> Result<Vec<Card>, serde_json::Error> {
+    serde_json::from_str::<CardFile>(include_str!(concat!(env!("OUT_DIR"), "/cards.json"))).map(|file| file.card)
 }
 
-fn read_sources() -> Result<Vec<Source>, toml::de::Error> {
-    toml::from_str::<SourceFile>(include_str!("../../assets/sources.toml")).map(|file| file.source)
+fn read_sources() -> Result<Vec<Source>, serde_json::Error> {
+    serde_json::from_str::<SourceFile>(include_str!(concat!(env!("OUT_DIR"), "/sources.json"))).map(|file| file.source)
 }
 
 // The files are part of the program and a test reads them, so neither default is ever taken.

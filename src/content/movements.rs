@@ -42,10 +42,10 @@ struct File {
     movement: Vec<Movement>,
 }
 
-const TEXT: &str = include_str!("../../assets/movements.toml");
+const TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/movements.json"));
 
 static MOVEMENTS: LazyLock<Vec<Movement>> =
-    LazyLock::new(|| toml::from_str::<File>(TEXT).map(|file| file.movement).unwrap_or_default());
+    LazyLock::new(|| serde_json::from_str::<File>(TEXT).map(|file| file.movement).unwrap_or_default());
 
 /// Every movement.
 pub fn movements() -> &'static [Movement] {
@@ -65,7 +65,7 @@ mod tests {
 
     #[test]
     fn the_list_is_whole_and_sound() {
-        if let Err(error) = toml::from_str::<File>(TEXT) {
+        if let Err(error) = serde_json::from_str::<File>(TEXT) {
             panic!("{error}");
         }
         let ids: BTreeSet<&str> = movements().iter().map(|movement| movement.id.as_str()).collect();

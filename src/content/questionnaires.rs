@@ -219,8 +219,9 @@ struct File {
     questionnaire: Vec<Questionnaire>,
 }
 
-fn read() -> Result<Vec<Questionnaire>, toml::de::Error> {
-    toml::from_str::<File>(include_str!("../../assets/questionnaires.toml")).map(|file| file.questionnaire)
+fn read() -> Result<Vec<Questionnaire>, serde_json::Error> {
+    serde_json::from_str::<File>(include_str!(concat!(env!("OUT_DIR"), "/questionnaires.json")))
+        .map(|file| file.questionnaire)
 }
 
 // The file is part of the program and a test reads it, so no default is ever taken.

@@ -10,10 +10,10 @@ struct File {
     routine: Vec<Routine>,
 }
 
-const TEXT: &str = include_str!("../../assets/routines.toml");
+const TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/routines.json"));
 
 static ROUTINES: LazyLock<Vec<Routine>> =
-    LazyLock::new(|| toml::from_str::<File>(TEXT).map(|file| file.routine).unwrap_or_default());
+    LazyLock::new(|| serde_json::from_str::<File>(TEXT).map(|file| file.routine).unwrap_or_default());
 
 /// Every routine, the gentlest and most useful first.
 pub fn routines() -> &'static [Routine] {
@@ -51,7 +51,7 @@ mod tests {
 
     #[test]
     fn the_list_is_whole_and_everything_it_names_exists() {
-        if let Err(error) = toml::from_str::<File>(TEXT) {
+        if let Err(error) = serde_json::from_str::<File>(TEXT) {
             panic!("{error}");
         }
         assert!(routines().len() >= 20);
@@ -104,6 +104,15 @@ mod tests {
             ("walk-run-9", 1740),
         ] {
             assert_eq!(routine(id).map(crate::domain::Routine::seconds), Some(seconds), "{id}");
+        }
+    }
+
+    #[test]
+    fn the_length_is_what_the_steps_add_up_to() {
+        for routine in routines() {
+            let steps: u32 =
+                routine.steps().iter().filter(|step| step.work != Work::Ready).map(|step| step.seconds).sum();
+            assert_eq!(routine.seconds(), steps, "{}", routine.id);
         }
     }
 

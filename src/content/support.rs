@@ -174,8 +174,8 @@ pub struct Support {
     pub countries: Vec<Country>,
 }
 
-fn read() -> Result<Support, toml::de::Error> {
-    toml::from_str(include_str!("../../assets/support.toml"))
+fn read() -> Result<Support, serde_json::Error> {
+    serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/support.json")))
 }
 
 // The file is part of the program and a test reads it, so no default is ever taken.

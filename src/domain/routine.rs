@@ -256,6 +256,16 @@ impl StepSpec {
         }
     }
 
+    /// The seconds of this line with both its sides and its rest.
+    fn seconds(&self) -> u32 {
+        let sides = match (&self.movement, self.each_side) {
+            (None, _) => 0,
+            (Some(_), false) => 1,
+            (Some(_), true) => 2,
+        };
+        sides * self.length() + self.rest.unwrap_or(0)
+    }
+
     fn work(&self) -> Work {
         match (self.seconds, self.reps) {
             (Some(_), _) => Work::Timed,
@@ -284,6 +294,14 @@ impl StepSpec {
     }
 }
 
+impl Block {
+    fn seconds(&self) -> u32 {
+        let rounds = u32::from(self.rounds);
+        let round: u32 = self.step.iter().map(StepSpec::seconds).sum();
+        rounds * round + self.between * rounds.saturating_sub(1)
+    }
+}
+
 impl Routine {
     /// The steps as they are played: getting ready, then every round of every block. A rest at
     /// the very end is left out.
@@ -306,9 +324,19 @@ impl Routine {
         steps
     }
 
-    /// Seconds from the first movement to the last, rests included, getting ready left out.
+    /// Seconds from the first movement to the last, rests included, getting ready left out: what
+    /// [`Routine::steps`] add up to, without laying them out.
     pub fn seconds(&self) -> u32 {
-        self.steps().iter().filter(|step| step.work != Work::Ready).map(|step| step.seconds).sum()
+        let whole: u32 = self.blocks.iter().map(Block::seconds).sum();
+        let specs = self.blocks.iter().rev().flat_map(|block| block.step.iter().rev());
+        let mut trailing = 0;
+        for spec in specs {
+            trailing += spec.rest.unwrap_or(0);
+            if spec.movement.is_some() {
+                break;
+            }
+        }
+        whole.saturating_sub(trailing)
     }
 
     /// Whole minutes, rounded, at least 1: what lists show.

@@ -152,15 +152,26 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
             }
             line.push_str(word);
             while line.width() > width {
-                let cut = shorten(&line, width + 1);
-                let kept = cut.trim_end_matches('…').len().max(line.chars().next().map_or(1, char::len_utf8));
-                let rest = line.split_off(kept);
+                let rest = line.split_off(fitting(&line, width));
                 lines.push(std::mem::replace(&mut line, rest));
             }
         }
         lines.push(line);
     }
     lines
+}
+
+/// How many bytes of `text` fit into `width` columns; at least one character.
+fn fitting(text: &str, width: usize) -> usize {
+    let mut bytes = 0;
+    for (place, character) in text.char_indices() {
+        let end = place + character.len_utf8();
+        if bytes > 0 && text[..end].width() > width {
+            break;
+        }
+        bytes = end;
+    }
+    bytes
 }
 
 #[cfg(test)]
