@@ -47,7 +47,7 @@ pub struct Stage {
 pub fn render(app: &App, now: Now, theme: &Theme, stage: &mut Stage, frame: &mut Frame<'_>) -> Option<Duration> {
     stage.next = None;
     let area = frame.area();
-    let mut pen = Pen::new(frame.buffer_mut(), area);
+    let mut pen = Pen::new(frame.buffer_mut(), area).in_ascii(theme.glyphs.ascii);
     let cursor = draw(app, now, theme, stage, &mut pen);
     if let Some((x, y)) = cursor
         && x < area.right()

@@ -198,6 +198,7 @@ impl App {
                 let nothing_yet = player.active().is_zero();
                 if nothing_yet {
                     self.moving.leave_session();
+                    self.notify("Nothing was done yet, so nothing was kept.", now);
                     return vec![Effect::Forget];
                 }
                 playing.asking = Some(Asking::Stop(0));

@@ -38,7 +38,8 @@ pub fn render(app: &App, screen: &After, theme: &Theme, pen: &mut Pen<'_>) -> Op
             &mut pen.part(left, y + 1, width.saturating_sub(left * 2), height.saturating_sub(y + 3)),
         );
     }
-    row_title(left, y, "how is your mood now", screen.field == AfterField::Mood, theme, pen);
+    let end = row_title(left, y, "how is your mood now", screen.field == AfterField::Mood, theme, pen);
+    pen.text(end + 3, y, &legend(session.before, session.after), theme.dim);
     let spacing = if width >= 60 { 5 } else { 4 };
     mood_line((left, y + 1), spacing, session.before, session.after, theme, pen);
     y += 3;
@@ -81,11 +82,11 @@ fn lift_sentence(lift: Option<i8>) -> Option<&'static str> {
     })
 }
 
-fn row_title(x: u16, y: u16, title: &str, here: bool, theme: &Theme, pen: &mut Pen<'_>) {
+fn row_title(x: u16, y: u16, title: &str, here: bool, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     if here {
         pen.text(x.saturating_sub(2), y, theme.glyphs.marker, theme.accent);
     }
-    pen.text(x, y, title, if here { theme.accent } else { theme.dim });
+    pen.text(x, y, title, if here { theme.accent } else { theme.dim })
 }
 
 /// Before and after as two dots on one line.
@@ -116,14 +117,15 @@ fn mood_line(
     if let Some(after) = after {
         pen.text(place(after), y, theme.glyphs.is, theme.accent);
     }
-    let end = x + 3 + 8 * spacing + 2;
-    let legend = match (before, after) {
+}
+
+fn legend(before: Option<Rating>, after: Option<Rating>) -> String {
+    match (before, after) {
         (Some(before), None) => format!("before {before}"),
         (Some(before), Some(after)) => format!("before {before}, now {after}"),
         (None, Some(after)) => format!("now {after}"),
         (None, None) => String::new(),
-    };
-    pen.text(end, y, &legend, theme.dim);
+    }
 }
 
 fn effort_row(at: (u16, u16), screen: &After, theme: &Theme, pen: &mut Pen<'_>) {
@@ -149,6 +151,9 @@ fn felt_row(at: (u16, u16), screen: &After, theme: &Theme, pen: &mut Pen<'_>) {
     let narrow = pen.width() < 60;
     for (index, felt) in Felt::ALL.into_iter().enumerate() {
         let word = match felt {
+            Felt::TooHard if narrow => "hard",
+            Felt::TooEasy if narrow => "easy",
+            Felt::Hurt if narrow => "hurt",
             Felt::TooHard => "too hard",
             Felt::Fine => "fine",
             Felt::TooEasy => "too easy",

@@ -112,7 +112,8 @@ fn draw_session(session: &Session, y: u16, style: ratatui::style::Style, theme: 
         (None, None) => {}
     }
     if let Some(felt) = session.effort {
-        facts.push(format!("effort {felt} ({})", effort(felt)));
+        let words = if pen.width() >= 90 { format!(" ({})", effort(felt)) } else { String::new() };
+        facts.push(format!("effort {felt}{words}"));
     }
     if !session.complete {
         facts.push("part of it".to_owned());

@@ -327,39 +327,42 @@ fn list(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
         pen.text(3, 1, "No records in this range. r widens it.", theme.text);
         return;
     }
-    let rows = usize::from(height);
+    let wide = width >= 60;
+    let (column, first_column) = match width {
+        0..60 => (7, 10),
+        60..80 => (7, 18),
+        _ => (8, 20),
+    };
+    for (index, question) in Question::CORE.into_iter().enumerate() {
+        pen.right(first_column + (index as u16 + 1) * column, 0, label(question), theme.dim);
+    }
+    let minutes_at = first_column + 4 * column + 8;
+    if wide {
+        pen.right(minutes_at, 0, "minutes", theme.dim);
+    }
+    let rows = usize::from(height.saturating_sub(1));
     let at = days.iter().position(|(day, _)| **day <= history.cursor).unwrap_or(days.len() - 1);
     let first = at.saturating_sub(rows / 2).min(days.len().saturating_sub(rows));
-    let wide = width >= 60;
     for (row, (day, summary)) in days.iter().skip(first).take(rows).enumerate() {
-        let y = row as u16;
+        let y = row as u16 + 1;
         let here = first + row == at;
         if here {
             pen.text(1, y, theme.glyphs.marker, theme.accent);
         }
-        let name = if wide { words::day_with_year(**day, app.day) } else { words::day(**day) };
+        let name = if wide { words::day_with_year(**day, app.day) } else { words::short_day(**day) };
         pen.text(3, y, &name, if here { theme.selected } else { theme.text });
-        let mut x = if wide { 20 } else { 14 };
-        for question in Question::CORE {
-            let text = summary.mean(question).map_or_else(|| theme.glyphs.dot.to_owned(), words::mean);
-            if wide {
-                pen.text(x, y, label(question), theme.dim);
-                pen.right(x + 11, y, &text, theme.text);
-                x += 13;
-            } else {
-                pen.right(x + 3, y, &text, theme.text);
-                x += 4;
-            }
-            if x > width {
-                break;
-            }
+        for (index, question) in Question::CORE.into_iter().enumerate() {
+            let (text, style) = match summary.mean(question) {
+                Some(mean) => (words::mean(mean), theme.text),
+                None => (theme.glyphs.dot.to_owned(), theme.frame),
+            };
+            pen.right(first_column + (index as u16 + 1) * column, y, &text, style);
         }
-        if summary.sessions > 0 && x + 4 < width {
-            let text = format!("{:.0} min", summary.minutes());
-            pen.text(x + 1, y, &text, theme.sessions);
-            x += 10;
+        if wide && summary.sessions > 0 {
+            pen.right(minutes_at, y, &format!("{:.0}", summary.minutes()), theme.sessions);
         }
-        if wide && x + 8 < width {
+        let x = minutes_at + 3;
+        if x + 8 < width {
             let note = app.journal.check_ins_on(**day).iter().find_map(|record| record.note.lines().next());
             let about = note.map_or_else(|| summary.tags.join(", "), str::to_owned);
             pen.text(x, y, &shorten(&about, usize::from(width.saturating_sub(x + 1))), theme.dim);

@@ -49,7 +49,11 @@ fn top_line(library: &Library, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16,
         return text_box::render(field, theme.text, &mut pen.part(x, 0, width, 1));
     }
     let mut x = 1;
+    let narrow = pen.width() < 60 && library.filtering.is_none();
     for (index, (name, value)) in parts(&library.filter).iter().enumerate() {
+        if narrow && value == "any" {
+            continue;
+        }
         let here = library.filtering == Some(index);
         let (mark, style) = if here { (theme.glyphs.marker, theme.selected) } else { ("", theme.text) };
         x = pen.pieces(x, 0, &[(mark, theme.accent), (name, theme.dim), (" ", theme.dim), (value, style)]) + 2;

@@ -31,7 +31,7 @@ pub fn render(form: &LogForm, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, 
         if here {
             cursor = text_box::render(text, theme.text, &mut card.part(x, y, room, 1));
             if text.is_empty() {
-                card.text(x, y, field.help(), theme.dim);
+                card.text(x, y, &crate::ui::pen::shorten(field.help(), usize::from(room)), theme.dim);
             }
         } else {
             card.text(x, y, &crate::ui::pen::shorten(&text.text(), usize::from(room)), theme.text);

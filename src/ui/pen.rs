@@ -9,19 +9,27 @@ use unicode_width::UnicodeWidthStr as _;
 pub struct Pen<'a> {
     buffer: &'a mut Buffer,
     area: Rect,
+    ascii: bool,
 }
 
 impl<'a> Pen<'a> {
     /// A pen over `area`.
     pub fn new(buffer: &'a mut Buffer, area: Rect) -> Self {
         let area = area.intersection(*buffer.area());
-        Self { buffer, area }
+        Self { buffer, area, ascii: false }
+    }
+
+    /// The same pen, writing our own signs in ASCII. What people wrote stays as it is.
+    #[must_use]
+    pub const fn in_ascii(mut self, ascii: bool) -> Self {
+        self.ascii = ascii;
+        self
     }
 
     /// A pen over a part of this one's, given in the screen's coordinates.
     pub fn within(&mut self, part: Rect) -> Pen<'_> {
         let area = part.intersection(self.area);
-        Pen { buffer: self.buffer, area }
+        Pen { buffer: self.buffer, area, ascii: self.ascii }
     }
 
     /// A pen over a part of this one's, given in its own coordinates.
@@ -56,6 +64,13 @@ impl<'a> Pen<'a> {
         if x >= self.area.width || y >= self.area.height || text.is_empty() {
             return x.saturating_add(columns(text));
         }
+        let plain;
+        let text = if self.ascii && !text.is_ascii() {
+            plain = in_ascii(text);
+            &plain
+        } else {
+            text
+        };
         let room = usize::from(self.area.width - x);
         let (end, _) = self.buffer.set_stringn(self.area.x + x, self.area.y + y, text, room, style);
         end - self.area.x
@@ -114,6 +129,22 @@ impl<'a> Pen<'a> {
             self.pieces(2, 0, &[(" ", line), (title, title_style), (" ", line)]);
         }
     }
+}
+
+/// Our own signs, each as one of ASCII.
+fn in_ascii(text: &str) -> String {
+    text.chars()
+        .map(|character| match character {
+            '…' => '~',
+            '·' | '–' | '─' => '-',
+            '→' | '›' => '>',
+            '←' | '‹' => '<',
+            '↑' => '^',
+            '↓' => 'v',
+            '×' => 'x',
+            other => other,
+        })
+        .collect()
 }
 
 /// How many columns `text` takes.

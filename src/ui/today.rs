@@ -196,6 +196,11 @@ fn suggestion(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
 /// Seven days as dots, and the week's minutes against the band. Answers the rows used.
 fn week(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     let week = app.journal.week(app.day);
+    if app.journal.is_empty() {
+        let text = "Your check-ins and sessions show up here and in the history as you go. Everything stays in one file on this computer.";
+        let width = pen.width();
+        return pen.wrapped((0, 0), width, 4, text, theme.dim);
+    }
     if pen.height() < 4 {
         week_line(&week, theme, pen);
         return 1;
@@ -208,10 +213,13 @@ fn week(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
         let (glyph, style) = day_mark(*minutes, theme);
         pen.text(x, 2, glyph, style);
     }
+    // A week of rest is not a zero to be shown.
     let active = week.active_days();
-    let days = format!("{active} active {}", if active == 1 { "day" } else { "days" });
-    pen.text(22, 2, &days, theme.text);
-    let total = format!("{} min", week.total().round());
+    if active > 0 {
+        let days = format!("{active} active {}", if active == 1 { "day" } else { "days" });
+        pen.text(22, 2, &days, theme.text);
+    }
+    let total = if active > 0 { format!("{} min", week.total().round()) } else { String::new() };
     if pen.width() >= 76 {
         bar(week.dose, theme, &mut pen.part(38, 2, BAR, 2));
         pen.text(39 + BAR, 2, &total, theme.text);
@@ -231,8 +239,10 @@ fn week_line(week: &Week, theme: &Theme, pen: &mut Pen<'_>) {
     let marks: Vec<(&str, ratatui::style::Style)> =
         week.minutes.iter().map(|minutes| day_mark(*minutes, theme)).collect();
     let x = pen.pieces(0, 0, &marks);
-    let days = if week.active_days() == 1 { "day" } else { "days" };
-    pen.text(x + 2, 0, &format!("{} active {days}, {} min", week.active_days(), week.total().round()), theme.dim);
+    if week.active_days() > 0 {
+        let days = if week.active_days() == 1 { "day" } else { "days" };
+        pen.text(x + 2, 0, &format!("{} active {days}, {} min", week.active_days(), week.total().round()), theme.dim);
+    }
 }
 
 fn initial(day: Day) -> &'static str {
@@ -296,8 +306,7 @@ fn moments(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     }
 }
 
-/// Under the form: the check-ins already there for its day; the mood of the last weeks; or, at
-/// the very start, what will appear.
+/// Under the form: the check-ins already there for its day; the mood of the last weeks.
 fn below(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     let mut y = 0;
     let count = shown_moments(app);
@@ -312,10 +321,6 @@ fn below(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     }
     if y + 2 <= pen.height() && app.journal.check_ins().len() > 1 {
         last_weeks(app, y, theme, pen);
-    } else if app.journal.is_empty() {
-        let text = "Your check-ins and sessions show up here and in the history as you go. Everything stays in one file on this computer.";
-        let width = pen.width();
-        pen.wrapped((0, y), width, 3, text, theme.dim);
     }
 }
 

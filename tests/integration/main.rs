@@ -1,1 +1,3 @@
-//! Every test that runs the whole program.
+//! Every test that runs the whole program, in one binary: the bundled SQLite links once.
+
+mod screens;

@@ -1,0 +1,234 @@
+//! What every screen shows, as text, at the sizes that matter; and, for some, in which styles.
+
+use chrono::DateTime;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use firstline::app::playing::FigureMode;
+use firstline::app::{App, Effect, Message, Outcome, Settings, Tab};
+use firstline::config::GlyphChoice;
+use firstline::domain::{Change, DayStart, IdMaker, Journal, Now, Question};
+use firstline::store::Store;
+use firstline::ui::theme::Theme;
+use firstline::ui::{self, Stage};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::style::Modifier;
+use std::time::Duration;
+
+const SIZES: [(u16, u16); 5] = [(120, 40), (100, 30), (80, 24), (60, 20), (40, 15)];
+
+fn now() -> Now {
+    Now { wall: DateTime::parse_from_rfc3339("2026-03-02T17:40:00+01:00").unwrap(), uptime: Duration::from_secs(1000) }
+}
+
+/// What a screen is looked at with.
+#[derive(Clone, Copy, Debug)]
+enum Fixture {
+    Empty,
+    HalfYear,
+}
+
+impl Fixture {
+    fn journal(self) -> Journal {
+        match self {
+            Self::Empty => Journal::default(),
+            Self::HalfYear => {
+                let mut store = Store::open_in_memory(now().wall).unwrap();
+                firstline::demo::fill(&mut store, now().wall, 180, 7).unwrap();
+                store.all().unwrap()
+            }
+        }
+    }
+}
+
+/// The program with a person at the keys, storing into memory.
+struct Seat {
+    app: App,
+    now: Now,
+}
+
+impl Seat {
+    fn new(fixture: Fixture) -> Self {
+        let settings = Settings {
+            day_start: DayStart::default(),
+            questions: Question::CORE.to_vec(),
+            bell: true,
+            flash: true,
+            figure: FigureMode::Still,
+            demo: false,
+            locale: Some("de_AT.UTF-8".to_owned()),
+            seed: 1,
+        };
+        Self { app: App::new(settings, fixture.journal(), IdMaker::seeded(1), now()), now: now() }
+    }
+
+    fn tell(&mut self, message: Message) {
+        for effect in self.app.update(message, self.now) {
+            let outcome = match effect {
+                Effect::Apply(change) => Outcome::Applied(change),
+                Effect::Finish(session) => Outcome::Applied(Change::SaveSession(*session)),
+                _ => continue,
+            };
+            self.tell(Message::Done(outcome));
+        }
+    }
+
+    /// Types the keys: characters, and names in angle brackets.
+    fn keys(mut self, keys: &str) -> Self {
+        let mut rest = keys;
+        while let Some(first) = rest.chars().next() {
+            if let Some(after) = rest.strip_prefix("<wait>") {
+                rest = after;
+                self = self.wait(4);
+                continue;
+            }
+            let (code, length) = match rest.find('>').filter(|_| first == '<') {
+                Some(end) => (named(&rest[1..end]), end + 1),
+                None => (KeyCode::Char(first), first.len_utf8()),
+            };
+            rest = &rest[length..];
+            self.tell(Message::Key(KeyEvent::new(code, KeyModifiers::NONE)));
+        }
+        self
+    }
+
+    /// Lets the time go by, a wake-up a second.
+    fn wait(mut self, seconds: u64) -> Self {
+        for _ in 0..seconds {
+            self.now = self.now.later(Duration::from_secs(1));
+            self.tell(Message::Woke);
+        }
+        self
+    }
+
+    fn buffer(&mut self, size: (u16, u16), theme: &Theme) -> Buffer {
+        self.tell(Message::Resized(size.0, size.1));
+        let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
+        let mut stage = Stage::default();
+        terminal.draw(|frame| drop(ui::render(&self.app, self.now, theme, &mut stage, frame))).unwrap();
+        terminal.backend().buffer().clone()
+    }
+
+    fn text(&mut self, size: (u16, u16)) -> String {
+        text(&self.buffer(size, &Theme::terminal()))
+    }
+}
+
+fn named(name: &str) -> KeyCode {
+    match name {
+        "enter" => KeyCode::Enter,
+        "esc" => KeyCode::Esc,
+        "tab" => KeyCode::Tab,
+        "up" => KeyCode::Up,
+        "down" => KeyCode::Down,
+        "left" => KeyCode::Left,
+        "right" => KeyCode::Right,
+        other => panic!("no key is called {other}"),
+    }
+}
+
+fn text(buffer: &Buffer) -> String {
+    let width = usize::from(buffer.area.width);
+    let rows = buffer.content.chunks(width).map(|row| row.iter().map(|cell| cell.symbol()).collect::<String>());
+    rows.map(|row| row.trim_end().to_owned() + "\n").collect()
+}
+
+/// Every screen: a name, what it is looked at with, the keys that lead there, the seconds after.
+const SCREENS: [(&str, Fixture, &str, u64); 21] = [
+    ("today-empty", Fixture::Empty, "", 0),
+    ("today", Fixture::HalfYear, "", 0),
+    ("today-rating", Fixture::HalfYear, "75", 0),
+    ("today-saved", Fixture::HalfYear, "7564<enter>", 0),
+    ("today-yesterday", Fixture::HalfYear, "[6", 0),
+    ("today-note", Fixture::HalfYear, "7nmet M.", 0),
+    ("today-tags", Fixture::HalfYear, "7tou", 0),
+    ("move-library", Fixture::HalfYear, "<esc>2", 10),
+    ("move-search", Fixture::HalfYear, "<esc>2/yoga", 10),
+    ("move-filter", Fixture::HalfYear, "<esc>2f<down><right><down>", 10),
+    ("move-before", Fixture::HalfYear, "<esc>2<down><down><enter>", 0),
+    ("player-ready", Fixture::HalfYear, "<esc>2<enter>5", 3),
+    ("player-step", Fixture::HalfYear, "<esc>2<enter>5nnn", 4),
+    ("player-stop", Fixture::HalfYear, "<esc>2<enter>5nnn<wait>q", 0),
+    ("after", Fixture::HalfYear, "<esc>2<enter>5", 131),
+    ("log", Fixture::HalfYear, "<esc>l", 0),
+    ("history-empty", Fixture::Empty, "<esc>3", 0),
+    ("history-trend", Fixture::HalfYear, "<esc>3r<left><left>", 10),
+    ("history-list", Fixture::HalfYear, "<esc>3v<down>", 10),
+    ("history-day", Fixture::HalfYear, "<esc>3<left><enter>", 10),
+    ("support", Fixture::HalfYear, "!", 0),
+];
+
+#[test]
+fn every_screen_at_every_size() {
+    for (name, fixture, keys, seconds) in SCREENS {
+        let mut seat = Seat::new(fixture).keys(keys).wait(seconds);
+        for size in SIZES {
+            insta::assert_snapshot!(format!("{name}-{}x{}", size.0, size.1), seat.text(size));
+        }
+    }
+}
+
+#[test]
+fn every_tab_is_among_the_screens() {
+    let mut seen = Vec::new();
+    for (_, fixture, keys, seconds) in SCREENS {
+        seen.push(Seat::new(fixture).keys(keys).wait(seconds).app.tab);
+    }
+    for tab in Tab::ALL {
+        assert!(seen.contains(&tab), "{tab:?} has no snapshot");
+    }
+}
+
+#[test]
+fn help_lists_the_keys_of_where_one_is() {
+    let mut seat = Seat::new(Fixture::HalfYear).keys("?");
+    insta::assert_snapshot!("help-80x24", seat.text((80, 24)));
+    assert!(seat.text((80, 24)).contains("rate"));
+}
+
+#[test]
+fn a_window_too_small_says_so_and_still_leads_to_support() {
+    let mut seat = Seat::new(Fixture::HalfYear);
+    insta::assert_snapshot!("too-small-38x10", seat.text((38, 10)));
+    let shown = seat.keys("!").text((38, 10));
+    assert!(shown.contains("142") && shown.contains("112"), "{shown}");
+}
+
+#[test]
+fn ascii_is_ascii_throughout() {
+    let theme = Theme::mono().with_glyphs(GlyphChoice::Ascii);
+    for (name, fixture, keys, seconds) in SCREENS {
+        let mut seat = Seat::new(fixture).keys(keys).wait(seconds);
+        let shown = text(&seat.buffer((100, 30), &theme));
+        let odd: String = shown.chars().filter(|character| !character.is_ascii()).collect();
+        assert!(odd.is_empty(), "{name} shows {odd}\n{shown}");
+    }
+}
+
+#[test]
+fn without_colour_the_selection_is_still_plain_to_see() {
+    for (name, keys) in [("library", "<esc>2<down>"), ("list", "<esc>3v")] {
+        let mut seat = Seat::new(Fixture::HalfYear).keys(keys).wait(10);
+        let buffer = seat.buffer((80, 24), &Theme::mono());
+        assert!(buffer.content.iter().all(|cell| cell.fg == ratatui::style::Color::Reset), "{name} has colour");
+        let reversed = buffer.content.iter().filter(|cell| cell.modifier.contains(Modifier::REVERSED)).count();
+        assert!(reversed > 3, "{name} shows no selection");
+        assert!(text(&buffer).contains('›'), "{name} has no marker");
+    }
+}
+
+#[test]
+fn an_answer_is_told_by_digit_and_word_not_by_colour_alone() {
+    let shown = Seat::new(Fixture::Empty).keys("7").text((80, 24));
+    assert!(shown.contains("▐7▌") && shown.contains("good"), "{shown}");
+}
+
+#[test]
+fn no_number_of_an_effect_is_shown_without_its_interval() {
+    for (_, fixture, keys, seconds) in SCREENS {
+        let shown = Seat::new(fixture).keys(keys).wait(seconds).text((120, 40));
+        for word in ["higher", "lower", "+0.", "+1.", "on average over"] {
+            assert!(!shown.contains(word), "{word} in\n{shown}");
+        }
+    }
+}
