@@ -1,0 +1,89 @@
+//! Bytes of a file to text: the encodings that real exports come in, and what no text may hold.
+
+use crate::exchange::Refusal;
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+
+/// Larger files are not read, in bytes.
+pub const MOST_BYTES: u64 = 512 * 1024 * 1024;
+
+/// The text of a file: UTF-8 with or without a byte order mark, UTF-16 with one, and otherwise
+/// Latin-1, with a warning that says so.
+///
+/// # Errors
+/// When there is nothing in it, or when it is no text.
+pub fn decode(bytes: &[u8]) -> Result<(String, Option<String>), Refusal> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        let (text, broken) = encoding.decode_without_bom_handling(&bytes[mark..]);
+        let warning = broken.then(|| format!("some characters are not valid {} and were replaced", encoding.name()));
+        return check(text.into_owned(), warning);
+    }
+    if bytes.contains(&0) {
+        return Err(Refusal::Unreadable("it is a binary file, not text".to_owned()));
+    }
+    match UTF_8.decode_without_bom_handling_and_without_replacement(bytes) {
+        Some(text) => check(text.into_owned(), None),
+        None => {
+            let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
+            check(text.into_owned(), Some("it is not UTF-8; it was read as Latin-1".to_owned()))
+        }
+    }
+}
+
+fn check(text: String, warning: Option<String>) -> Result<(String, Option<String>), Refusal> {
+    if text.trim().is_empty() {
+        return Err(Refusal::Empty("the file is empty".to_owned()));
+    }
+    let odd =
+        text.chars().take(4096).filter(|character| character.is_control() && !"\n\r\t".contains(*character)).count();
+    if odd * 10 > text.chars().take(4096).count() {
+        return Err(Refusal::Unreadable("it is a binary file, not text".to_owned()));
+    }
+    Ok((text, warning))
+}
+
+/// Text that is safe on a terminal: line breaks as `\n`; control characters and bidirectional
+/// overrides become U+FFFD.
+pub fn clean(text: &str) -> String {
+    text.replace("\r\n", "\n")
+        .chars()
+        .map(|character| match character {
+            '\n' | '\t' => character,
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+            other if other.is_control() => '\u{fffd}',
+            other => other,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_encodings_of_real_exports_are_read() {
+        let utf_16: Vec<u8> =
+            [0xFF, 0xFE].into_iter().chain("mäßig".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        let utf_16_big: Vec<u8> =
+            [0xFE, 0xFF].into_iter().chain("mäßig".encode_utf16().flat_map(u16::to_be_bytes)).collect();
+        for bytes in [b"m\xC3\xA4\xC3\x9Fig".to_vec(), b"\xEF\xBB\xBFm\xC3\xA4\xC3\x9Fig".to_vec(), utf_16, utf_16_big]
+        {
+            assert_eq!(decode(&bytes).unwrap(), ("mäßig".to_owned(), None));
+        }
+        let (text, warning) = decode(b"m\xE4\xDFig").unwrap();
+        assert_eq!(text, "mäßig");
+        assert!(warning.unwrap().contains("Latin-1"));
+    }
+
+    #[test]
+    fn what_is_no_text_is_named() {
+        assert_eq!(decode(b""), Err(Refusal::Empty("the file is empty".to_owned())));
+        assert_eq!(decode(b" \n"), Err(Refusal::Empty("the file is empty".to_owned())));
+        assert!(matches!(decode(b"PK\x03\x04\x00\x00"), Err(Refusal::Unreadable(_))));
+        assert!(matches!(decode(&[7; 50]), Err(Refusal::Unreadable(_))));
+    }
+
+    #[test]
+    fn escape_sequences_do_not_survive() {
+        assert_eq!(clean("a\u{1b}[2J\r\nb\u{202e}c\u{9b}1m\u{7f}"), "a\u{fffd}[2J\nb\u{fffd}c\u{fffd}1m\u{fffd}");
+    }
+}
