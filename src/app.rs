@@ -5,8 +5,10 @@
 //! [`Effect`]s, plain data that the runner in `terminal` performs and answers with an
 //! [`Outcome`]. One file per screen; `ui` mirrors them.
 
+pub mod after;
 pub mod history;
 pub mod keymap;
+pub mod library;
 pub mod logging;
 pub mod moving;
 mod notice;

@@ -30,8 +30,8 @@ impl Clock {
         let wall = match self.given {
             None => wall(),
             Some((moment, since)) => {
-                let passed = chrono::TimeDelta::from_std(uptime.saturating_sub(since)).unwrap_or_default();
-                moment + passed
+                // In whole seconds, so that what a command stores under a given time is the same each time.
+                moment + chrono::TimeDelta::seconds(uptime.saturating_sub(since).as_secs() as i64)
             }
         };
         Now { wall: whole_millis(wall), uptime }

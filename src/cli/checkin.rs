@@ -138,7 +138,7 @@ impl Checkin {
         }
         let mut ratings = Ratings::default();
         for (question, word) in Question::CORE.into_iter().zip(&together) {
-            if word != "-" && word != "." {
+            if word != "-" {
                 let value = rating(word).map_err(|problem| {
                     Failure::usage(format!("{} is \"{}\"; {problem}", question.key(), crate::cli::safe(word)))
                 })?;

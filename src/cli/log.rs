@@ -30,7 +30,7 @@ pub struct Log {
     #[arg(long, value_name = "N", value_parser = rating)]
     after: Option<Rating>,
     /// Kilometres
-    #[arg(long, value_name = "KM", value_parser = kilometres)]
+    #[arg(long, value_name = "KM", value_parser = kilometres, allow_negative_numbers = true)]
     distance: Option<f64>,
     /// When it began: "2026-03-01 18:00", yesterday, -3d, "monday 7:30"
     #[arg(long, value_name = "DATE")]

@@ -12,7 +12,7 @@
 //! ```
 
 use crate::app::App;
-use crate::app::moving::{After, AfterField};
+use crate::app::after::{After, AfterField};
 use crate::content::words::effort;
 use crate::domain::{Felt, Rating};
 use crate::ui::pen::Pen;

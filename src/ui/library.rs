@@ -7,7 +7,7 @@
 //! ```
 
 use crate::app::App;
-use crate::app::moving::{Entry, Filter, Library};
+use crate::app::library::{Entry, Filter, Library};
 use crate::content::movements::movement;
 use crate::domain::Routine;
 use crate::domain::routine::{Step, Work};

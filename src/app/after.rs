@@ -1,0 +1,168 @@
+//! After a session: it is stored; mood now, effort, how it went.
+
+use crate::app::keymap::{Action, Hit};
+use crate::app::moving::MoveScreen;
+use crate::app::text_field::{Lines, TextField};
+use crate::app::{App, Effect};
+use crate::domain::{Change, Effort, Felt, Now, Rating, Session};
+use std::time::Duration;
+
+/// The rows of the screen after a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AfterField {
+    /// Mood now.
+    Mood,
+    /// How hard it was.
+    Effort,
+    /// How it went.
+    Felt,
+}
+
+/// A session that is over and stored, being rated.
+#[derive(Clone, Debug, PartialEq)]
+pub struct After {
+    /// The session, with the answers so far.
+    pub session: Session,
+    /// The row with the focus.
+    pub field: AfterField,
+    /// The note being written.
+    pub note: Option<TextField>,
+    /// Whether the answers were given, so that storing them ends the screen.
+    answered: bool,
+}
+
+impl After {
+    pub(super) const fn new(session: Session) -> Self {
+        Self { session, field: AfterField::Mood, note: None, answered: false }
+    }
+}
+
+impl App {
+    pub(super) fn after_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
+        let MoveScreen::After(after) = &mut self.moving.screen else { return Vec::new() };
+        if let Some(field) = &after.note {
+            match hit.action {
+                Action::Save => {
+                    after.session.note = field.trimmed();
+                    after.note = None;
+                }
+                Action::Back => after.note = None,
+                _ => {}
+            }
+            return Vec::new();
+        }
+        match hit.action {
+            Action::Rate => after.rate(hit.digit),
+            Action::Left => after.adjust(-1),
+            Action::Right => after.adjust(1),
+            Action::Clear => after.clear(),
+            Action::NextField => after.field = after.field.next(),
+            Action::PreviousField => after.field = after.field.previous(),
+            Action::Note => after.note = Some(TextField::new(&after.session.note, Lines::Many)),
+            Action::Save => {
+                after.session.updated_at = now.wall;
+                after.answered = true;
+                return vec![Effect::Apply(Change::SaveSession(after.session.clone()))];
+            }
+            // The session itself is stored already; only the answers are left out.
+            Action::Back => self.leave_after(),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn leave_after(&mut self) {
+        self.moving.leave_session();
+        if let Some(tab) = self.moving.from.take() {
+            self.tab = tab;
+            self.today.arrive(self.day, &self.journal);
+        }
+    }
+
+    pub(super) fn session_stored(&mut self, session: &Session, now: Now) {
+        match &self.moving.screen {
+            // Stored once at its end, before any answer, so that nothing can be lost meanwhile.
+            MoveScreen::After(after) if !after.answered => {}
+            MoveScreen::After(_) => {
+                self.leave_after();
+                self.notify("Counted. u takes it back.", now);
+            }
+            MoveScreen::Log(_) => self.log_stored(session, now),
+            _ => self.notify("Saved. u takes it back.", now),
+        }
+    }
+}
+
+impl AfterField {
+    const fn next(self) -> Self {
+        match self {
+            Self::Mood => Self::Effort,
+            Self::Effort | Self::Felt => Self::Felt,
+        }
+    }
+
+    const fn previous(self) -> Self {
+        match self {
+            Self::Mood | Self::Effort => Self::Mood,
+            Self::Felt => Self::Effort,
+        }
+    }
+}
+
+impl After {
+    fn rate(&mut self, digit: u8) {
+        match self.field {
+            AfterField::Mood => {
+                if let Some(rating) = Rating::new(digit) {
+                    self.session.after = Some(rating);
+                    self.field = AfterField::Effort;
+                }
+            }
+            AfterField::Effort => {
+                let ten = self.session.effort == Effort::new(1) && digit == 0;
+                self.session.effort = Effort::new(if ten { 10 } else { digit });
+            }
+            AfterField::Felt => {
+                if let Some(felt) = Felt::ALL.get(usize::from(digit).wrapping_sub(1)) {
+                    self.session.felt = Some(*felt);
+                }
+            }
+        }
+    }
+
+    fn adjust(&mut self, by: i8) {
+        match self.field {
+            AfterField::Mood => {
+                let start = self.session.after.or(self.session.before);
+                self.session.after = Some(match (start, by) {
+                    (None, _) => Rating::MIDDLE,
+                    (Some(rating), -1) => rating.lowered(),
+                    (Some(rating), _) => rating.raised(),
+                });
+            }
+            AfterField::Effort => {
+                let moved = self.session.effort.map_or(4, |effort| effort.get().saturating_add_signed(by).min(10));
+                self.session.effort = Effort::new(moved);
+            }
+            AfterField::Felt => {
+                let place = self.session.felt.and_then(|felt| Felt::ALL.iter().position(|other| *other == felt));
+                let moved =
+                    place.map_or(1, |place| place.saturating_add_signed(isize::from(by)).min(Felt::ALL.len() - 1));
+                self.session.felt = Felt::ALL.get(moved).copied();
+            }
+        }
+    }
+
+    fn clear(&mut self) {
+        match self.field {
+            AfterField::Mood => self.session.after = None,
+            AfterField::Effort => self.session.effort = None,
+            AfterField::Felt => self.session.felt = None,
+        }
+    }
+
+    /// How long it was.
+    pub fn length(&self) -> Duration {
+        Duration::from_secs(u64::from(self.session.active_seconds))
+    }
+}

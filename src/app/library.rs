@@ -1,0 +1,214 @@
+//! The library of routines: the list, its filter, its search.
+
+use crate::app::keymap::{Action, Hit};
+use crate::app::moving::MoveScreen;
+use crate::app::text_field::{Lines, TextField};
+use crate::app::{App, Effect, Tab};
+use crate::content::activities::{Activity, search_activities};
+use crate::content::routines::routines;
+use crate::domain::routine::{Intensity, Position};
+use crate::domain::{Now, Routine};
+
+/// One line of the library.
+#[derive(Clone, Copy, Debug)]
+pub enum Entry {
+    /// A guided routine.
+    Routine(&'static Routine),
+    /// An activity, done freely with the clock counting up.
+    Activity(&'static Activity),
+}
+
+/// What the library shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Library {
+    /// The chosen line.
+    pub chosen: usize,
+    /// The filter.
+    pub filter: Filter,
+    /// Which part of the filter has the focus, while it is open.
+    pub filtering: Option<usize>,
+    /// What is searched for; `Some` while it is being typed.
+    pub search: Option<TextField>,
+    /// The search that was kept.
+    pub query: String,
+}
+
+/// What a routine has to be to be listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// At most this many minutes.
+    pub minutes: Option<u32>,
+    /// Done in this position.
+    pub position: Option<Position>,
+    /// At most this hard.
+    pub intensity: Option<Intensity>,
+    /// Needs nothing.
+    pub no_equipment: bool,
+}
+
+/// The lengths the filter offers.
+const MINUTES: [u32; 4] = [5, 10, 15, 25];
+/// How many parts the filter has.
+const FILTERS: usize = 4;
+/// The aim of a free activity that was given none.
+const FREE_TARGET: u32 = 10 * 60;
+
+impl Filter {
+    fn lets_through(&self, routine: &Routine) -> bool {
+        self.minutes.is_none_or(|most| routine.minutes() <= most)
+            && self.position.is_none_or(|position| routine.positions.contains(&position))
+            && self.intensity.is_none_or(|hardest| routine.intensity <= hardest)
+            && (!self.no_equipment || routine.equipment.is_empty())
+    }
+
+    fn turn(&mut self, part: usize, forward: bool) {
+        match part {
+            0 => self.minutes = turned(&MINUTES, self.minutes, forward),
+            1 => self.position = turned(&Position::ALL, self.position, forward),
+            2 => self.intensity = turned(&Intensity::ALL, self.intensity, forward),
+            _ => self.no_equipment = !self.no_equipment,
+        }
+    }
+
+    fn clear(&mut self, part: usize) {
+        match part {
+            0 => self.minutes = None,
+            1 => self.position = None,
+            2 => self.intensity = None,
+            _ => self.no_equipment = false,
+        }
+    }
+}
+
+/// The next (or previous) of `values` after `present`, with none between the last and the first.
+fn turned<T: Copy + PartialEq>(values: &[T], present: Option<T>, forward: bool) -> Option<T> {
+    let place = present.and_then(|value| values.iter().position(|other| *other == value));
+    match (place, forward) {
+        (None, true) => values.first().copied(),
+        (None, false) => values.last().copied(),
+        (Some(place), true) => values.get(place + 1).copied(),
+        (Some(place), false) => place.checked_sub(1).map(|place| values[place]),
+    }
+}
+
+impl Library {
+    /// The lines, after filter and search.
+    pub fn entries(&self) -> Vec<Entry> {
+        let query = self.search.as_ref().map_or_else(|| self.query.clone(), TextField::trimmed).to_lowercase();
+        let mut entries: Vec<Entry> = routines()
+            .iter()
+            .filter(|routine| self.filter.lets_through(routine) && is_about(routine, &query))
+            .map(Entry::Routine)
+            .collect();
+        if !query.is_empty() {
+            entries.extend(search_activities(&query).into_iter().map(Entry::Activity));
+        }
+        entries
+    }
+
+    /// The chosen line.
+    pub fn entry(&self) -> Option<Entry> {
+        self.entries().get(self.chosen).copied()
+    }
+
+    pub(super) fn clamp(&mut self) {
+        if self.chosen > 0 {
+            self.chosen = self.chosen.min(self.entries().len().saturating_sub(1));
+        }
+    }
+}
+
+fn is_about(routine: &Routine, query: &str) -> bool {
+    let words = [&routine.title, &routine.id, &routine.activity, &routine.why];
+    query.split_whitespace().all(|part| {
+        words.iter().any(|text| text.to_lowercase().contains(part))
+            || routine.positions.iter().any(|position| position.word().contains(part))
+            || routine.equipment.iter().any(|item| item.to_lowercase().contains(part))
+    })
+}
+
+impl Entry {
+    /// What the person reads.
+    pub fn title(&self) -> &'static str {
+        match self {
+            Self::Routine(routine) => &routine.title,
+            Self::Activity(activity) => &activity.label,
+        }
+    }
+
+    /// As a routine to be played.
+    pub fn routine(&self) -> Routine {
+        match self {
+            Self::Routine(routine) => (*routine).clone(),
+            Self::Activity(activity) => Routine::free(&activity.id, &activity.label, FREE_TARGET),
+        }
+    }
+
+    /// The activity it counts as.
+    pub fn activity(&self) -> &'static str {
+        match self {
+            Self::Routine(routine) => &routine.activity,
+            Self::Activity(activity) => &activity.id,
+        }
+    }
+}
+
+impl App {
+    pub(super) fn library_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
+        if let Some(part) = self.moving.library.filtering {
+            self.filter_key(hit, part);
+            return Vec::new();
+        }
+        let library = &mut self.moving.library;
+        let last = library.entries().len().saturating_sub(1);
+        match hit.action {
+            Action::Up => library.chosen = library.chosen.saturating_sub(1),
+            Action::Down => library.chosen = (library.chosen + 1).min(last),
+            Action::PageUp => library.chosen = library.chosen.saturating_sub(10),
+            Action::PageDown => library.chosen = (library.chosen + 10).min(last),
+            Action::First => library.chosen = 0,
+            Action::Last => library.chosen = last,
+            Action::Search => library.search = Some(TextField::new(&library.query, Lines::One)),
+            Action::Filter => library.filtering = Some(0),
+            Action::Accept => {
+                if let Some(field) = library.search.take() {
+                    library.query = field.trimmed();
+                }
+            }
+            Action::Back if library.search.is_some() || !library.query.is_empty() => {
+                library.search = None;
+                library.query.clear();
+                library.chosen = 0;
+            }
+            Action::Back => return vec![Effect::Quit],
+            Action::Start => {
+                if let Some(entry) = library.entry() {
+                    self.before(entry.routine(), Tab::Move, now);
+                }
+            }
+            Action::Log => {
+                let entry = library.entry().filter(|_| !library.query.is_empty());
+                self.open_log(self.day, now);
+                if let (Some(entry), MoveScreen::Log(form)) = (entry, &mut self.moving.screen) {
+                    form.choose(entry.activity());
+                }
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn filter_key(&mut self, hit: Hit, part: usize) {
+        let library = &mut self.moving.library;
+        match hit.action {
+            Action::Left => library.filtering = Some(part.saturating_sub(1)),
+            Action::Right => library.filtering = Some((part + 1).min(FILTERS - 1)),
+            Action::Up => library.filter.turn(part, false),
+            Action::Down => library.filter.turn(part, true),
+            Action::Clear => library.filter.clear(part),
+            Action::Accept | Action::Back => library.filtering = None,
+            _ => {}
+        }
+        library.chosen = 0;
+    }
+}

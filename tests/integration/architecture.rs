@@ -1,0 +1,187 @@
+//! The layers: which part may use which, checked over the sources; and pages that tell the truth.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// A layer, what it may use of ours, and what it must not touch outside.
+const RULES: [(&str, &[&str], &[&str]); 11] = [
+    ("domain", &["domain"], &["std::fs", "ratatui", "crossterm", "rusqlite", "std::env"]),
+    ("content", &["content", "domain"], &["std::fs", "ratatui", "crossterm", "rusqlite"]),
+    ("stats", &["stats", "domain"], &["std::fs", "ratatui", "crossterm", "rusqlite"]),
+    ("coach", &["coach", "content", "stats", "domain"], &["std::fs", "ratatui", "crossterm", "rusqlite"]),
+    ("store", &["store", "domain"], &["ratatui", "crossterm"]),
+    ("exchange", &["exchange", "content", "domain"], &["ratatui", "crossterm", "rusqlite", "std::fs"]),
+    ("app", &["app", "coach", "content", "stats", "domain"], &["ratatui::", "rusqlite", "std::fs", "std::env"]),
+    (
+        "ui",
+        &["ui", "app", "coach", "content", "stats", "domain", "config", "environment"],
+        &["rusqlite", "std::fs", "std::env"],
+    ),
+    ("terminal", &["terminal", "ui", "app", "store", "clock", "content", "domain"], &["rusqlite"]),
+    (
+        "cli",
+        &[
+            "cli",
+            "store",
+            "exchange",
+            "coach",
+            "content",
+            "stats",
+            "domain",
+            "clock",
+            "config",
+            "environment",
+            "paths",
+            "demo",
+        ],
+        &["ratatui", "crossterm", "rusqlite"],
+    ),
+    ("clock", &["clock", "domain"], &["ratatui", "rusqlite", "std::fs"]),
+];
+
+/// Files where key types are at home in `app`.
+const KEYS: [&str; 6] = ["app.rs", "keymap.rs", "text_field.rs", "today.rs", "moving.rs", "logging.rs"];
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(sources(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+fn layer(file: &Path) -> String {
+    let inside = file.strip_prefix(root().join("src")).unwrap();
+    inside.components().next().unwrap().as_os_str().to_string_lossy().trim_end_matches(".rs").to_owned()
+}
+
+/// The code of a file without its tests, comments and doc comments.
+fn code(text: &str) -> String {
+    let text = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+    let text = text.split("#[cfg(test)]\npub mod tests").next().unwrap_or_default();
+    text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+/// Our own layers that `text` names: after `crate::`, in groups too.
+fn uses(text: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for rest in text.split("crate::").skip(1) {
+        let mut names = Vec::new();
+        match rest.strip_prefix('{') {
+            None => names.push(rest),
+            Some(group) => {
+                let mut depth = 0;
+                let mut begins = true;
+                for (place, character) in group.char_indices() {
+                    match character {
+                        '{' => depth += 1,
+                        '}' if depth == 0 => break,
+                        '}' => depth -= 1,
+                        ',' if depth == 0 => begins = true,
+                        other if begins && other.is_alphabetic() => {
+                            names.push(&group[place..]);
+                            begins = false;
+                        }
+                        _ => {}
+                    }
+                }
+            }
+        }
+        for name in names {
+            found.insert(name.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect());
+        }
+    }
+    found
+}
+
+/// What is wrong with a file of `layer`.
+fn breaches(layer: &str, name: &str, text: &str) -> Vec<String> {
+    let Some((_, allowed, forbidden)) = RULES.iter().find(|(rule, ..)| *rule == layer) else { return Vec::new() };
+    let code = code(text);
+    let mut breaches: Vec<String> = uses(&code)
+        .into_iter()
+        .filter(|used| !used.is_empty() && !allowed.contains(&used.as_str()))
+        .map(|used| format!("{name} uses {used}"))
+        .collect();
+    for outside in *forbidden {
+        if code.contains(outside) {
+            breaches.push(format!("{name} touches {outside}"));
+        }
+    }
+    if layer == "app" {
+        if code.contains("crossterm") && !KEYS.contains(&name) {
+            breaches.push(format!("{name} knows key types"));
+        }
+        if code.contains("ratatui_textarea") && name != "text_field.rs" {
+            breaches.push(format!("{name} knows the text area"));
+        }
+    }
+    breaches
+}
+
+#[test]
+fn each_layer_uses_only_those_below() {
+    let mut found = Vec::new();
+    for file in sources(&root().join("src")).iter().filter(|file| !file.ends_with("tests.rs")) {
+        if file.components().any(|part| part.as_os_str() == "tests") {
+            continue;
+        }
+        let text = std::fs::read_to_string(file).unwrap();
+        found.extend(breaches(&layer(file), &file.file_name().unwrap().to_string_lossy(), &text));
+    }
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn a_planted_breach_is_found() {
+    for (layer, text) in [
+        ("domain", "use crate::store::Store;"),
+        ("domain", "use crate::{domain::Day, store::{Store, StoreError}, ui};"),
+        ("app", "fn f() { crate::store::open(); }"),
+        ("app", "use std::fs::File;"),
+        ("ui", "use crate::{\n    app::App,\n    store::Store,\n};"),
+        ("cli", "use crate::app::App;"),
+        ("store", "use crate::content::words;"),
+        ("content", "use std::{collections::BTreeMap};\nuse crate::cli;"),
+    ] {
+        assert!(!breaches(layer, "planted.rs", text).is_empty(), "{layer}: {text}");
+    }
+    assert!(breaches("app", "today.rs", "use crate::domain::{Day, Now};\n// use crate::store\n").is_empty());
+}
+
+#[test]
+fn files_can_be_read_in_one_sitting() {
+    // Tables, kept whole on purpose.
+    let whole = ["keymap.rs"];
+    for file in sources(&root().join("src")) {
+        let name = file.file_name().unwrap().to_string_lossy().into_owned();
+        let lines = std::fs::read_to_string(&file).unwrap().lines().count();
+        assert!(lines <= 520 || whole.contains(&name.as_str()), "{} has {lines} lines", file.display());
+    }
+}
+
+#[test]
+fn every_path_in_the_architecture_page_exists() {
+    let page = std::fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    assert!(page.lines().count() <= 150, "it is to be read in one sitting");
+    let mut checked = 0;
+    for quoted in page.split('`').skip(1).step_by(2) {
+        let is_path =
+            ["src/", "tests/", "assets/", "benches/", "examples/"].iter().any(|start| quoted.starts_with(start));
+        if is_path && !quoted.contains('*') {
+            assert!(root().join(quoted).exists(), "{quoted} is not there");
+            checked += 1;
+        }
+    }
+    assert!(checked > 15, "only {checked} paths were found");
+}

@@ -1,0 +1,344 @@
+//! The built program in a real terminal: keys, signals, a terminal that goes away, a kill.
+
+use crate::support::Home;
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use serde_json::Value;
+use std::io::{Read as _, Write};
+use std::process::Command;
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// Nothing here waits longer than this; on a slow machine it takes what it takes up to here.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The program on a screen of its own.
+struct Screen {
+    master: Box<dyn MasterPty + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    keys: Box<dyn Write + Send>,
+    bytes: Arc<Mutex<Vec<u8>>>,
+    size: (u16, u16),
+}
+
+impl Screen {
+    fn open(home: &Home, arguments: &[&str], size: (u16, u16), extra: &[(&str, &str)]) -> Self {
+        let shape = PtySize { cols: size.0, rows: size.1, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(shape).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_firstline"));
+        command.args(arguments);
+        command.env_clear();
+        for (name, value) in home.environment() {
+            command.env(name, value);
+        }
+        for (name, value) in extra {
+            command.env(name, value);
+        }
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let bytes = Arc::new(Mutex::new(Vec::new()));
+        let sink = Arc::clone(&bytes);
+        thread::spawn(move || {
+            let mut buffer = [0; 8192];
+            while let Ok(count) = reader.read(&mut buffer) {
+                if count == 0 {
+                    break;
+                }
+                sink.lock().unwrap().extend_from_slice(&buffer[..count]);
+            }
+        });
+        let keys = pair.master.take_writer().unwrap();
+        Self { master: pair.master, child, keys, bytes, size }
+    }
+
+    fn start(home: &Home) -> Self {
+        Self::open(home, &[], (100, 30), &[])
+    }
+
+    fn raw(&self) -> String {
+        String::from_utf8_lossy(&self.bytes.lock().unwrap()).into_owned()
+    }
+
+    fn text(&self) -> String {
+        let rows = std::num::NonZero::new(self.size.1).unwrap();
+        let columns = std::num::NonZero::new(self.size.0).unwrap();
+        let mut parser = vt100::Parser::new(rows, columns, 0);
+        parser.process(&self.bytes.lock().unwrap());
+        parser.screen().contents()
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "a test that waits for another process")]
+    fn until(&self, what: &str, seen: impl Fn(&Self) -> bool) {
+        let begun = Instant::now();
+        while !seen(self) {
+            assert!(begun.elapsed() < PATIENCE, "{what} did not come:\n{}", self.text());
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    fn shows(&self, text: &str) {
+        self.until(text, |screen| screen.text().contains(text));
+    }
+
+    fn keys(&mut self, keys: &str) {
+        self.keys.write_all(keys.as_bytes()).unwrap();
+    }
+
+    fn signal(&self, name: &str) {
+        let id = self.child.process_id().unwrap().to_string();
+        assert!(Command::new("kill").args([&format!("-{name}"), &id]).status().unwrap().success());
+    }
+
+    /// Waits for the end; answers with the exit code.
+    fn ended(&mut self) -> u32 {
+        let mut code = None;
+        #[expect(clippy::disallowed_methods, reason = "a test that waits for another process")]
+        let begun = Instant::now();
+        while code.is_none() {
+            assert!(begun.elapsed() < PATIENCE, "it does not end:\n{}", self.text());
+            code = self.child.try_wait().unwrap().map(|status| status.exit_code());
+            thread::sleep(Duration::from_millis(5));
+        }
+        code.unwrap()
+    }
+
+    /// The terminal is as it was: main screen, cursor shown, paste marks off.
+    fn is_given_back(&self) {
+        self.until("the main screen", |screen| {
+            let raw = screen.raw();
+            let last = |on: &str, off: &str| raw.rfind(off).is_some_and(|off| raw.rfind(on).is_none_or(|on| on < off));
+            last("\u{1b}[?1049h", "\u{1b}[?1049l")
+                && last("\u{1b}[?25l", "\u{1b}[?25h")
+                && last("\u{1b}[?2004h", "\u{1b}[?2004l")
+        });
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn first_day(home: &Home) -> Value {
+    home.json(&["history", "--json"])["days"][0].clone()
+}
+
+#[test]
+fn five_keys_from_the_shell_save_a_full_check_in() {
+    let home = Home::new();
+    let mut screen = Screen::start(&home);
+    screen.shows("how are you now");
+    screen.keys("7564\r");
+    screen.shows("Saved. u takes it back.");
+    let day = first_day(&home);
+    let ratings = ["mood", "energy", "calm", "sleep"].map(|name| day[name].as_f64().unwrap() as u8);
+    assert_eq!(ratings, [7, 5, 6, 4]);
+    screen.keys("q");
+    assert_eq!(screen.ended(), 0);
+    screen.is_given_back();
+}
+
+#[test]
+fn a_session_by_keys_is_stored_with_before_and_after() {
+    let home = Home::new();
+    let mut screen = Screen::start(&home);
+    screen.shows("how are you now");
+    screen.keys("\u{1b}");
+    screen.shows("1 today");
+    screen.keys("2");
+    screen.shows("Two minutes, that is all");
+    screen.keys("/just start\r\r");
+    screen.shows("How is your mood right now?");
+    screen.keys("4");
+    screen.shows("get ready");
+    screen.keys("n");
+    screen.shows("shoulder circles");
+    // A second of the first movement, then each step skipped to the end.
+    screen.shows("left 1:58");
+    screen.keys("nnnnn");
+    screen.shows("how is your mood now");
+    screen.keys("7\r");
+    screen.shows("Counted. u takes it back.");
+    let session = home.json(&["sessions", "--json"])["sessions"][0].clone();
+    assert_eq!((&session["before"], &session["after"], &session["source"]), (&4.into(), &7.into(), &"timer".into()));
+    assert_eq!(session["complete"], false, "most of it was skipped");
+    assert!(session["active_seconds"].as_u64().unwrap() >= 1);
+}
+
+#[test]
+fn signals_end_it_with_the_terminal_given_back() {
+    for (signal, code) in [("TERM", 143), ("HUP", 129), ("INT", 130)] {
+        let home = Home::new();
+        let mut screen = Screen::start(&home);
+        screen.shows("how are you now");
+        screen.keys("7");
+        screen.shows("good");
+        screen.signal(signal);
+        assert_eq!(screen.ended(), code, "{signal}");
+        screen.is_given_back();
+    }
+}
+
+#[test]
+fn control_c_leaves_from_anywhere() {
+    for keys in ["", "n", "t", "?", "!", "\u{1b}2/"] {
+        let home = Home::new();
+        let mut screen = Screen::start(&home);
+        screen.shows("how are you now");
+        screen.keys(keys);
+        thread::sleep(Duration::from_millis(60));
+        screen.keys("\u{3}");
+        assert_eq!(screen.ended(), 0, "after {keys:?}");
+        screen.is_given_back();
+    }
+}
+
+#[test]
+fn when_the_terminal_is_gone_so_is_the_program() {
+    let home = Home::new();
+    let shape = PtySize { cols: 100, rows: 30, pixel_width: 0, pixel_height: 0 };
+    let pair = native_pty_system().openpty(shape).unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_firstline"));
+    command.env_clear();
+    for (name, value) in home.environment() {
+        command.env(name, value);
+    }
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    drop(pair.slave);
+    let mut reader = pair.master.try_clone_reader().unwrap();
+    let mut first = [0; 1];
+    reader.read_exact(&mut first).unwrap();
+    thread::sleep(Duration::from_millis(200));
+    // Nobody holds the terminal any more.
+    drop(reader);
+    drop(pair.master);
+    #[expect(clippy::disallowed_methods, reason = "a test that waits for another process")]
+    let begun = Instant::now();
+    while child.try_wait().unwrap().is_none() {
+        assert!(begun.elapsed() < PATIENCE, "it goes on without a terminal");
+        thread::sleep(Duration::from_millis(5));
+    }
+}
+
+#[test]
+fn a_stop_gives_the_terminal_back_and_a_call_repaints() {
+    let home = Home::new();
+    let mut screen = Screen::start(&home);
+    screen.shows("how are you now");
+    screen.keys("7");
+    screen.shows("good");
+    screen.signal("TSTP");
+    screen.is_given_back();
+    // The stop itself comes a moment after the terminal is given back.
+    thread::sleep(Duration::from_millis(300));
+    let before = screen.bytes.lock().unwrap().len();
+    screen.signal("CONT");
+    screen.until("the repainted screen", |screen| screen.bytes.lock().unwrap().len() > before + 500);
+    screen.shows("good");
+    screen.keys("564\r");
+    screen.shows("Saved.");
+}
+
+#[test]
+fn a_kill_in_a_session_loses_no_more_than_five_seconds() {
+    let home = Home::new();
+    let mut screen = Screen::open(&home, &["start", "start-seated"], (100, 30), &[]);
+    screen.shows("How is your mood right now?");
+    screen.keys("5n");
+    screen.shows("left 1:53");
+    screen.signal("KILL");
+    screen.ended();
+    let mut screen = Screen::start(&home);
+    screen.shows("A session was left running.");
+    let shown = screen.text();
+    let done = shown
+        .split("Just start, seated, 0:0")
+        .nth(1)
+        .and_then(|rest| rest.chars().next())
+        .and_then(|digit| digit.to_digit(10));
+    assert!(done.is_some_and(|seconds| (2..=7).contains(&seconds)), "7 s were done:\n{shown}");
+    screen.keys("j\r");
+    screen.shows("how is your mood now");
+    screen.keys("6\r");
+    screen.shows("Counted.");
+    let session = home.json(&["sessions", "--json"])["sessions"][0].clone();
+    assert_eq!((&session["before"], &session["after"], &session["complete"]), (&5.into(), &6.into(), &false.into()));
+    drop(screen);
+    let again = Screen::start(&home);
+    again.shows("today");
+    assert!(!again.text().contains("left running"), "it is offered once");
+}
+
+#[test]
+fn what_another_program_writes_is_seen_at_the_next_key() {
+    let home = Home::new();
+    let mut screen = Screen::start(&home);
+    screen.shows("how are you now");
+    home.done(&["checkin", "8", "--tag", "elsewhere"]);
+    screen.keys("j");
+    screen.shows("elsewhere");
+}
+
+#[test]
+fn no_color_means_no_colour_at_all() {
+    let home = Home::new();
+    let mut screen =
+        Screen::open(&home, &[], (100, 30), &[("NO_COLOR", "1"), ("COLORTERM", "truecolor"), ("COLORFGBG", "15;0")]);
+    screen.shows("how are you now");
+    screen.keys("7564\r");
+    screen.shows("Saved.");
+    let raw = screen.raw();
+    for sequence in raw.split("\u{1b}[").skip(1) {
+        let Some(parameters) =
+            sequence.split('m').next().filter(|text| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b';'))
+        else {
+            continue;
+        };
+        for value in parameters.split(';').filter_map(|value| value.parse::<u16>().ok()) {
+            assert!(!matches!(value, 30..=38 | 40..=48 | 90..=107), "a colour: {parameters}");
+        }
+    }
+}
+
+#[test]
+fn a_window_too_small_says_what_it_needs() {
+    let home = Home::new();
+    let mut screen = Screen::open(&home, &[], (38, 10), &[]);
+    screen.shows("firstline needs 40×12.");
+    screen.keys("!");
+    screen.shows("142");
+    screen.keys("\u{1b}");
+    thread::sleep(Duration::from_millis(60));
+    screen.keys("\u{1b}");
+    thread::sleep(Duration::from_millis(60));
+    screen.keys("q");
+    screen.ended();
+    screen.is_given_back();
+}
+
+#[test]
+fn a_storm_of_sizes_leaves_a_sane_screen() {
+    let home = Home::new();
+    let screen = Screen::start(&home);
+    screen.shows("how are you now");
+    for (cols, rows) in [(1, 1), (300, 100), (40, 12), (2, 50), (120, 1), (60, 20), (100, 30)] {
+        screen.master.resize(PtySize { cols, rows, pixel_width: 0, pixel_height: 0 }).unwrap();
+        thread::sleep(Duration::from_millis(25));
+    }
+    let settled = screen.bytes.lock().unwrap().len();
+    screen.until("a whole frame", |screen| {
+        let bytes = screen.bytes.lock().unwrap();
+        String::from_utf8_lossy(&bytes[settled.saturating_sub(4000)..]).contains("how are you now")
+    });
+}
+
+#[test]
+fn the_demo_is_marked_as_one() {
+    let home = Home::new();
+    let screen = Screen::open(&home, &["--demo"], (100, 30), &[]);
+    screen.shows("demo, an example");
+    assert!(!home.db().exists());
+}

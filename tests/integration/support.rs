@@ -1,0 +1,102 @@
+//! The built program with a folder of its own: runs a command and tells what came of it.
+
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use tempfile::TempDir;
+
+/// The time at which every test takes place.
+pub const NOW: &str = "2026-03-02T17:40:00+01:00";
+
+/// A person's computer: an empty home.
+pub struct Home {
+    folder: TempDir,
+    now: String,
+}
+
+/// What a command did.
+pub struct Ran {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
+}
+
+impl Home {
+    pub fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap(), now: NOW.to_owned() }
+    }
+
+    /// The same home at another time.
+    pub fn at(mut self, now: &str) -> Self {
+        now.clone_into(&mut self.now);
+        self
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub fn db(&self) -> PathBuf {
+        self.path("data/firstline.db")
+    }
+
+    /// The environment of every run: nothing of the machine's own.
+    pub fn environment(&self) -> Vec<(String, String)> {
+        let text = |path: &Path| path.to_string_lossy().into_owned();
+        vec![
+            ("HOME".into(), text(self.folder.path())),
+            ("FIRSTLINE_DB".into(), text(&self.db())),
+            ("FIRSTLINE_CONFIG".into(), text(&self.path("config.toml"))),
+            ("FIRSTLINE_NOW".into(), self.now.clone()),
+            ("TERM".into(), "xterm-256color".into()),
+            ("LANG".into(), "de_AT.UTF-8".into()),
+        ]
+    }
+
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_firstline"));
+        command
+            .args(arguments)
+            .env_clear()
+            .envs(self.environment())
+            .current_dir(self.folder.path())
+            .stdin(Stdio::null());
+        command
+    }
+
+    pub fn run(&self, arguments: &[&str]) -> Ran {
+        let Output { status, stdout, stderr } = self.command(arguments).output().unwrap();
+        let ran = Ran {
+            code: status.code().unwrap_or(-1),
+            out: String::from_utf8(stdout).unwrap(),
+            err: String::from_utf8(stderr).unwrap(),
+        };
+        let raw = |character: char| character.is_control() && !"\n\t".contains(character);
+        assert!(!ran.out.contains(raw) && !ran.err.contains(raw), "control characters from {arguments:?}");
+        ran
+    }
+
+    /// Runs a command that has to work.
+    pub fn done(&self, arguments: &[&str]) -> String {
+        let ran = self.run(arguments);
+        assert_eq!(ran.code, 0, "{arguments:?} said {}{}", ran.out, ran.err);
+        ran.out
+    }
+
+    /// Runs a command that has to work and print JSON.
+    pub fn json(&self, arguments: &[&str]) -> Value {
+        serde_json::from_str(&self.done(arguments)).unwrap()
+    }
+
+    /// Everything stored, to see that nothing changed.
+    pub fn everything(&self) -> String {
+        self.done(&["export", "json"])
+    }
+}
+
+/// Asserts that an object has these members and no others.
+pub fn assert_names(value: &Value, names: &[&str]) {
+    let found: BTreeSet<&str> = value.as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(found, names.iter().copied().collect());
+}
