@@ -315,8 +315,10 @@ impl App {
         };
         self.redraw = true;
         let too_small = self.size.0 < SMALLEST.0 || self.size.1 < SMALLEST.1;
-        let safe =
-            matches!(hit.action, Action::Leave | Action::Suspend | Action::Support | Action::Back | Action::Stop);
+        let safe = matches!(
+            hit.action,
+            Action::Leave | Action::Quit | Action::Suspend | Action::Support | Action::Back | Action::Stop
+        );
         if too_small && !safe && self.overlays.is_empty() {
             return Vec::new();
         }

@@ -115,6 +115,7 @@ impl Context {
 #[expect(missing_docs, reason = "each is explained by its label in the table")]
 pub enum Action {
     Leave,
+    Quit,
     Suspend,
     Help,
     Support,
@@ -294,6 +295,7 @@ pub const TABLE: &[Binding] = &[
     shown(C::CheckIn, &[Char('[')], Action::EarlierDay, "day"),
     shown(C::CheckIn, &[Char(']')], Action::LaterDay, "day"),
     shown(C::CheckIn, &[Char(' '), Named(KeyCode::Backspace), Named(KeyCode::Delete)], Action::Clear, "clear"),
+    quiet(C::CheckIn, &[Char('q')], Action::Quit, "quit; with answers given, back"),
     quiet(C::CheckIn, LEFT, Action::Left, "adjust"),
     quiet(C::CheckIn, RIGHT, Action::Right, "adjust"),
     quiet(C::CheckIn, &[Char('g')], Action::Start, "start the suggestion"),

@@ -195,7 +195,8 @@ impl App {
             Action::CheckIn => self.today.focus = Focus::Form,
             Action::Log => self.open_log(self.today.day, now),
             Action::Back if self.today.focus == Focus::Suggestion => return vec![Effect::Quit],
-            Action::Back => self.leave_form(),
+            Action::Quit if self.today.draft.is_empty() && self.today.return_to.is_none() => return vec![Effect::Quit],
+            Action::Back | Action::Quit => self.leave_form(),
             _ if self.today.focus == Focus::Form => return self.form_key(hit, now),
             _ => {}
         }

@@ -3,8 +3,8 @@
 use color_eyre::eyre::{Result, WrapErr as _};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
-    enable_raw_mode,
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{cursor, execute, queue};
 use ratatui::backend::CrosstermBackend;
@@ -99,9 +99,15 @@ impl Screen {
     }
 
     /// The next frame is a whole one.
+    ///
+    /// Not `Terminal::clear`: that asks the terminal where the cursor is and waits for the answer,
+    /// which would eat keys and hang where nobody answers.
     pub fn resized(&mut self) {
+        if let Ok(terminal) = Terminal::new(CrosstermBackend::new(self.frame.clone())) {
+            self.terminal = terminal;
+        }
         // Writes into our own memory, which cannot fail.
-        let _ = self.terminal.clear();
+        let _ = queue!(self.terminal.backend_mut(), Clear(ClearType::All));
     }
 
     /// Rings the bell with the next frame.

@@ -312,8 +312,6 @@ fn a_window_too_small_says_what_it_needs() {
     screen.shows("142");
     screen.keys("\u{1b}");
     thread::sleep(Duration::from_millis(60));
-    screen.keys("\u{1b}");
-    thread::sleep(Duration::from_millis(60));
     screen.keys("q");
     screen.ended();
     screen.is_given_back();
