@@ -2,6 +2,14 @@
 //! compact JSON, which parses ten times as fast at start. A mistake in an asset stops the build
 //! and names the line.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a build stops at a mistake, and says so"
+)]
+
 use std::path::Path;
 use std::{env, fs};
 

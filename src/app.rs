@@ -244,7 +244,7 @@ impl App {
     pub fn leave(&mut self, now: Now) -> Vec<Effect> {
         let mut effects = self.tick(now);
         if let Some(playing) = self.moving.playing_mut() {
-            effects.extend(playing.keep(now));
+            effects.push(playing.keep(now));
         }
         effects
     }

@@ -203,6 +203,8 @@ impl Key {
         }
     }
 
+    /// Whether some key press is both.
+    #[cfg(test)]
     fn overlaps(self, other: Self) -> bool {
         match (self, other) {
             (Self::Digits(a, b), Self::Char(c)) | (Self::Char(c), Self::Digits(a, b)) => (a..=b).contains(&c),

@@ -104,12 +104,11 @@ impl LogForm {
         let text = |field: LogField| self.fields[field as usize].trimmed();
         let what = text(LogField::What);
         let known = self.editing.as_ref().filter(|session| session.title == what);
-        let (activity, title, met) = match known {
-            Some(session) => (session.activity.clone(), session.title.clone(), session.met),
-            None => {
-                let found = find_activity(&what).map_err(|unknown| (LogField::What, unknown.to_string()))?;
-                (found.id.clone(), found.label.clone(), found.met)
-            }
+        let (activity, title, met) = if let Some(session) = known {
+            (session.activity.clone(), session.title.clone(), session.met)
+        } else {
+            let found = find_activity(&what).map_err(|unknown| (LogField::What, unknown.to_string()))?;
+            (found.id.clone(), found.label.clone(), found.met)
         };
         let when =
             parse_when(&text(LogField::When), now, start).map_err(|error| (LogField::When, error.to_string()))?;
@@ -175,8 +174,8 @@ fn number<T>(text: &str, make: impl Fn(u8) -> Option<T>, field: LogField) -> Res
     if text.is_empty() {
         return Ok(None);
     }
-    let made = text.parse::<u8>().ok().and_then(make);
-    made.map(Some).ok_or_else(|| (field, format!("\"{}\" is not one of: {}.", text.escape_debug(), field.help())))
+    let value = text.parse::<u8>().ok().and_then(make);
+    value.map(Some).ok_or_else(|| (field, format!("\"{}\" is not one of: {}.", text.escape_debug(), field.help())))
 }
 
 fn when_text(session: &Session) -> String {

@@ -157,8 +157,8 @@ impl App {
     }
 
     /// Stores a session that is over, whole or in part, and asks how it was.
-    pub(super) fn finish(&mut self, running: Running, now: Now) -> Vec<Effect> {
-        let session = self.session_of(&running, now);
+    pub(super) fn finish(&mut self, running: &Running, now: Now) -> Vec<Effect> {
+        let session = self.session_of(running, now);
         if session.active_seconds == 0 {
             self.moving.leave_session();
             self.notify("Nothing was done yet, so nothing was kept.", now);

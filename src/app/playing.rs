@@ -93,10 +93,10 @@ impl Playing {
     }
 
     /// The effect that keeps it as far as it is now.
-    pub(super) fn keep(&mut self, now: Now) -> Option<Effect> {
+    pub(super) fn keep(&mut self, now: Now) -> Effect {
         self.kept = now.uptime;
         self.running.kept = now.wall;
-        Some(Effect::Keep(Box::new(self.running.clone())))
+        Effect::Keep(Box::new(self.running.clone()))
     }
 
     fn is_due(&self, now: Now) -> bool {
@@ -154,9 +154,9 @@ impl App {
         }
         if cues.contains(&Cue::Done) {
             let running = playing.running.clone();
-            effects.extend(self.finish(running, now));
+            effects.extend(self.finish(&running, now));
         } else if cues.iter().any(|cue| matches!(cue, Cue::Step(_))) || playing.is_due(now) {
-            effects.extend(playing.keep(now));
+            effects.push(playing.keep(now));
         }
         effects
     }
@@ -177,9 +177,9 @@ impl App {
         let cues = match hit.action {
             Action::Pause => {
                 player.set_paused(!player.is_paused());
-                return playing.keep(now).into_iter().collect();
+                return vec![playing.keep(now)];
             }
-            Action::NextStep => player.next(),
+            Action::NextStep => player.skip(),
             Action::PreviousStep => player.previous(),
             Action::Longer => {
                 player.extend();
@@ -202,7 +202,7 @@ impl App {
                     return vec![Effect::Forget];
                 }
                 playing.asking = Some(Asking::Stop(0));
-                return playing.keep(now).into_iter().collect();
+                return vec![playing.keep(now)];
             }
             _ => Vec::new(),
         };
@@ -245,10 +245,10 @@ impl App {
             (Action::Down, _) => playing.asking = Some(Asking::Stop((chosen + 1).min(STOP_CHOICES.len() - 1))),
             (Action::Accept, 0) => {
                 let running = playing.running.clone();
-                return self.finish(running, now);
+                return self.finish(&running, now);
             }
             (Action::Back, _) | (Action::Accept, 1) => playing.asking = None,
-            (Action::Discard, _) | (Action::Accept, _) => {
+            (Action::Discard | Action::Accept, _) => {
                 self.moving.leave_session();
                 self.notify("Not kept.", now);
                 return vec![Effect::Forget];
@@ -271,7 +271,7 @@ impl App {
             (Action::Back, _) | (Action::Accept, 1) => playing.asking = None,
             (Action::Accept, _) => {
                 let running = playing.running.clone();
-                return self.finish(running, now);
+                return self.finish(&running, now);
             }
             _ => {}
         }

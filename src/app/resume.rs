@@ -60,7 +60,7 @@ impl App {
                     }
                     ResumeChoice::Count => {
                         self.tab = Tab::Move;
-                        self.finish(running, now)
+                        self.finish(&running, now)
                     }
                     ResumeChoice::Discard => {
                         self.notify("Not kept.", now);

@@ -134,7 +134,7 @@ impl Import {
             Kind::Firstline => {
                 let export = json::read(&text).map_err(|why| refuse(&why))?;
                 gathered.read += export.batch.check_ins.len() + export.batch.sessions.len();
-                gathered.batch.kind = "firstline".to_owned();
+                "firstline".clone_into(&mut gathered.batch.kind);
                 gathered.batch.own = true;
                 gathered.batch.check_ins.extend(export.batch.check_ins);
                 gathered.batch.sessions.extend(export.batch.sessions);
@@ -150,7 +150,7 @@ impl Import {
                 for warning in &parsed.warnings {
                     note(&format!("{name}: {warning}"));
                 }
-                gathered.batch.kind = "daylio".to_owned();
+                "daylio".clone_into(&mut gathered.batch.kind);
                 gathered.read += parsed.read;
                 gathered.batch.check_ins.extend(parsed.check_ins.into_iter().map(|entry| incoming(entry, context)));
                 gathered.rejected.extend(parsed.rejected.into_iter().map(|(line, reason)| Rejected {

@@ -29,7 +29,7 @@ impl fmt::Display for Id {
     }
 }
 
-/// Makes ids: time from the caller, the rest from a seeded SplitMix64 (Steele, Lea, Flood 2014).
+/// Makes ids: time from the caller, the rest from a seeded `SplitMix64` (Steele, Lea, Flood 2014).
 #[derive(Clone, Debug)]
 pub struct IdMaker(u64);
 

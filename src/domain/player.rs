@@ -173,7 +173,7 @@ impl Player {
     }
 
     /// Goes on to the next step at once.
-    pub fn next(&mut self) -> Vec<Cue> {
+    pub fn skip(&mut self) -> Vec<Cue> {
         let mut cues = Vec::new();
         if !self.is_finished() {
             let complete = self.step().is_some_and(|step| step.work == Work::Open);
@@ -206,7 +206,7 @@ impl Player {
             self.extra -= NUDGE.as_secs() as i64;
             return Vec::new();
         }
-        self.next()
+        self.skip()
     }
 
     /// Puts another movement in the place of the present one, for this and its later rounds.
@@ -227,7 +227,7 @@ impl Player {
         }
         let beat = Duration::from_secs(1);
         let into = Duration::from_nanos(u64::from(self.into.subsec_nanos()));
-        Some(beat - into)
+        Some(beat.saturating_sub(into))
     }
 
     fn leave_step(&mut self, complete: bool, cues: &mut Vec<Cue>) {

@@ -95,6 +95,8 @@ fn in_day(day: Day, time: NaiveTime, start: DayStart) -> NaiveDateTime {
     if Day::of(local, start) < day { day.plus(1).date().and_time(time) } else { local }
 }
 
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
 /// The day, and whether it was written as a calendar date.
 fn parse_day(word: &str, today: Day) -> Option<(Day, bool)> {
     match word {
@@ -106,7 +108,6 @@ fn parse_day(word: &str, today: Day) -> Option<(Day, bool)> {
         let days: u32 = days.parse().ok()?;
         return (days <= 36_600).then(|| (today.plus(-i64::from(days)), false));
     }
-    const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     if word.len() >= 3
         && let Some(weekday) = WEEKDAYS.iter().position(|name| name.starts_with(word))
     {
@@ -178,12 +179,13 @@ fn read_duration(text: &str) -> Option<f64> {
         let value = digits(&rest[..end])?;
         rest = rest[end..].trim_start();
         let letters = rest.find(|character: char| !character.is_ascii_alphabetic()).unwrap_or(rest.len());
-        let unit = match (&rest[..letters], smallest) {
-            ("h" | "hr" | "hour" | "hours", _) => 3600.0,
-            ("m" | "min" | "mins" | "minute" | "minutes", _) => 60.0,
-            ("s" | "sec" | "secs" | "second" | "seconds", _) => 1.0,
-            ("", 3600.0) => 60.0,
-            ("", 60.0) => 1.0,
+        let unit = match &rest[..letters] {
+            "h" | "hr" | "hour" | "hours" => 3600.0,
+            "m" | "min" | "mins" | "minute" | "minutes" => 60.0,
+            "s" | "sec" | "secs" | "second" | "seconds" => 1.0,
+            // A number at the end is of the next smaller unit: 1h10.
+            "" if smallest > 60.0 && smallest.is_finite() => 60.0,
+            "" if smallest > 1.0 && smallest.is_finite() => 1.0,
             _ => return None,
         };
         if unit >= smallest {

@@ -81,10 +81,7 @@ pub fn parse(text: &str, map: &MoodMap, known: &dyn Fn(&str) -> Option<u8>, toda
         .delimiter(delimiter.unwrap_or(b','))
         .from_reader(text.as_bytes());
     let mut records = reader.records();
-    let header = match records.next() {
-        Some(Ok(header)) => header,
-        _ => return Err(Refusal::Unreadable("line 1 is no header".to_owned())),
-    };
+    let Some(Ok(header)) = records.next() else { return Err(Refusal::Unreadable("line 1 is no header".to_owned())) };
     let mut parsed = Parsed::default();
     let columns = Columns::find(&header, &mut parsed.warnings)?;
     let mut unknown = BTreeSet::new();

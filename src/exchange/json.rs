@@ -58,7 +58,7 @@ fn is_passing(key: &str) -> bool {
 /// When a number is no JSON number, which no stored record has.
 pub fn write(
     journal: &Journal,
-    origins: &HashMap<Id, String>,
+    origins: &HashMap<Id, String, impl std::hash::BuildHasher>,
     settings: Vec<(String, String)>,
 ) -> Result<String, serde_json::Error> {
     let origin = |id: Id| origins.get(&id).cloned().unwrap_or_default();

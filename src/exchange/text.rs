@@ -20,12 +20,11 @@ pub fn decode(bytes: &[u8]) -> Result<(String, Option<String>), Refusal> {
     if bytes.contains(&0) {
         return Err(Refusal::Unreadable("it is a binary file, not text".to_owned()));
     }
-    match UTF_8.decode_without_bom_handling_and_without_replacement(bytes) {
-        Some(text) => check(text.into_owned(), None),
-        None => {
-            let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
-            check(text.into_owned(), Some("it is not UTF-8; it was read as Latin-1".to_owned()))
-        }
+    if let Some(text) = UTF_8.decode_without_bom_handling_and_without_replacement(bytes) {
+        check(text.into_owned(), None)
+    } else {
+        let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
+        check(text.into_owned(), Some("it is not UTF-8; it was read as Latin-1".to_owned()))
     }
 }
 

@@ -87,6 +87,7 @@ impl Screen {
     }
 
     /// Gives the terminal back.
+    #[expect(clippy::unused_self, reason = "who has the screen gives it back")]
     pub fn leave(&mut self) {
         give_back();
     }

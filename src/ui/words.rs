@@ -1,6 +1,6 @@
 //! Numbers, dates and times as a person reads them.
 
-use crate::domain::{Day, Rating};
+use crate::domain::Day;
 use chrono::Datelike as _;
 use std::time::Duration;
 
@@ -53,11 +53,6 @@ pub fn mean(value: f64) -> String {
     text.strip_suffix(".0").map_or_else(|| text.clone(), str::to_owned)
 }
 
-/// A rating, or a dash where there is none.
-pub fn rating(rating: Option<Rating>) -> String {
-    rating.map_or_else(|| "–".to_owned(), |rating| rating.to_string())
-}
-
 /// A small number in words, for sentences: `Twelve`.
 pub fn number(value: u64) -> String {
     const WORDS: [&str; 21] = [
@@ -95,9 +90,9 @@ mod tests {
 
     #[test]
     fn a_countdown_shows_each_second_for_a_second() {
-        assert_eq!(clock_up(Duration::from_millis(20_000)), "0:20");
+        assert_eq!(clock_up(Duration::from_secs(20)), "0:20");
         assert_eq!(clock_up(Duration::from_millis(19_001)), "0:20");
-        assert_eq!(clock_up(Duration::from_millis(19_000)), "0:19");
+        assert_eq!(clock_up(Duration::from_secs(19)), "0:19");
         assert_eq!(clock_up(Duration::from_millis(1)), "0:01");
         assert_eq!(clock(3800), "1:03:20");
     }

@@ -1,4 +1,11 @@
-//! Every test that runs the whole program, in one binary: the bundled SQLite links once.
+//! Every test that runs the whole program, in one binary: the bundled `SQLite` links once.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a test stops at what it did not expect, and says so"
+)]
 
 mod architecture;
 mod commands;

@@ -105,7 +105,10 @@ impl Seat {
         self.tell(Message::Resized(size.0, size.1));
         let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
         let mut stage = Stage::default();
-        terminal.draw(|frame| drop(ui::render(&self.app, self.now, theme, &mut stage, frame))).unwrap();
+        let draw = |frame: &mut ratatui::Frame<'_>| {
+            ui::render(&self.app, self.now, theme, &mut stage, frame);
+        };
+        terminal.draw(draw).unwrap();
         terminal.backend().buffer().clone()
     }
 
@@ -129,7 +132,8 @@ fn named(name: &str) -> KeyCode {
 
 fn text(buffer: &Buffer) -> String {
     let width = usize::from(buffer.area.width);
-    let rows = buffer.content.chunks(width).map(|row| row.iter().map(|cell| cell.symbol()).collect::<String>());
+    let rows =
+        buffer.content.chunks(width).map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>());
     rows.map(|row| row.trim_end().to_owned() + "\n").collect()
 }
 
