@@ -10,6 +10,7 @@
 mod architecture;
 mod commands;
 mod diaries;
+mod journeys;
 mod readme;
 #[cfg(unix)]
 mod real_terminal;

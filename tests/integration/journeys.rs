@@ -1,0 +1,316 @@
+//! Journeys by keys, in process, with a clock of our own: how many keys it takes, what is stored
+//! in the end; and a million-monkeys test over every screen and size.
+
+use chrono::DateTime;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use firstline::app::playing::FigureMode;
+use firstline::app::{App, Effect, Message, Outcome, Settings};
+use firstline::config::GlyphChoice;
+use firstline::domain::{Change, Day, DayStart, IdMaker, Journal, Now, Question};
+use firstline::store::Store;
+use firstline::ui::theme::Theme;
+use firstline::ui::{self, Stage};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use std::time::Duration;
+
+/// A person at the keys, with a real store in memory.
+struct Person {
+    app: App,
+    store: Store,
+    now: Now,
+    typed: usize,
+    over: bool,
+}
+
+impl Person {
+    fn with(days: u32) -> Self {
+        let wall = DateTime::parse_from_rfc3339("2026-03-02T17:40:00+01:00").unwrap();
+        let now = Now { wall, uptime: Duration::from_secs(50) };
+        let mut store = Store::open_in_memory(wall).unwrap();
+        if days > 0 {
+            firstline::demo::fill(&mut store, wall, days, 3).unwrap();
+        }
+        let settings = Settings {
+            day_start: DayStart::default(),
+            questions: Question::CORE.to_vec(),
+            bell: true,
+            flash: true,
+            figure: FigureMode::Moving,
+            demo: false,
+            locale: None,
+            seed: 1,
+        };
+        let app = App::new(settings, store.all().unwrap(), IdMaker::seeded(9), now);
+        Self { app, store, now, typed: 0, over: false }
+    }
+
+    fn tell(&mut self, message: Message) {
+        for effect in self.app.update(message, self.now) {
+            let outcome = match effect {
+                Effect::Apply(change) => {
+                    self.store.apply(&change, self.now.wall).unwrap();
+                    Outcome::Applied(change)
+                }
+                Effect::Finish(session) => {
+                    self.store.finish(&session, self.now.wall).unwrap();
+                    Outcome::Applied(Change::SaveSession(*session))
+                }
+                Effect::Undo => Outcome::TookBack(
+                    self.store.undo(self.now.wall).unwrap().map(|_| "Taken back.".into()),
+                    self.store.all().unwrap(),
+                ),
+                Effect::Redo => Outcome::TookBack(
+                    self.store.redo(self.now.wall).unwrap().map(|_| "Done again.".into()),
+                    self.store.all().unwrap(),
+                ),
+                Effect::LoadAll => Outcome::Loaded(self.store.all().unwrap()),
+                Effect::Keep(running) => {
+                    self.store.keep_running(&running).unwrap();
+                    continue;
+                }
+                Effect::Forget => {
+                    self.store.drop_running().unwrap();
+                    continue;
+                }
+                Effect::Quit => {
+                    self.over = true;
+                    continue;
+                }
+                Effect::Remember(..) | Effect::Bell | Effect::Suspend => continue,
+            };
+            self.tell(Message::Done(outcome));
+        }
+    }
+
+    fn press(&mut self, code: KeyCode) {
+        self.typed += 1;
+        self.tell(Message::Key(KeyEvent::new(code, KeyModifiers::NONE)));
+    }
+
+    /// Types characters; a line break is Enter.
+    fn types(&mut self, keys: &str) {
+        for key in keys.chars() {
+            self.press(if key == '\n' { KeyCode::Enter } else { KeyCode::Char(key) });
+        }
+    }
+
+    fn wait(&mut self, time: Duration) {
+        self.now = self.now.later(time);
+        self.tell(Message::Woke);
+    }
+
+    fn stored(&self) -> Journal {
+        self.store.all().unwrap()
+    }
+
+    fn today(&self) -> Day {
+        self.app.day
+    }
+}
+
+#[test]
+fn a_check_in_takes_five_keys() {
+    let mut person = Person::with(0);
+    person.types("7564\n");
+    assert_eq!(person.typed, 5);
+    let stored = person.stored();
+    let answers: Vec<u8> = stored.check_ins()[0].ratings.answered().map(|(_, rating)| rating.get()).collect();
+    assert_eq!(answers, [7, 5, 6, 4]);
+}
+
+#[test]
+fn a_check_in_of_yesterday_takes_at_most_seven_keys() {
+    let mut person = Person::with(0);
+    person.types("[7564\n");
+    assert!(person.typed <= 7);
+    let stored = person.stored();
+    assert_eq!(stored.check_ins()[0].day, person.today().plus(-1));
+    assert!(!stored.check_ins()[0].timed, "nobody knows at what hour it was");
+}
+
+#[test]
+fn three_missed_days_take_at_most_sixteen_keys() {
+    let mut person = Person::with(0);
+    // Something long ago, so that the days between are missed ones.
+    let old = person.today().plus(-30);
+    person.types("[5\n");
+    let mut record = person.stored().check_ins()[0].clone();
+    record.day = old;
+    person.store.apply(&Change::SaveCheckIn(record), person.now.wall).unwrap();
+    let journal = person.stored();
+    person.tell(Message::ChangedOutside(journal));
+    person.press(KeyCode::Esc);
+    person.typed = 0;
+    person.types("[7564\n6564\n5564\n");
+    assert!(person.typed <= 16, "{} keys", person.typed);
+    let stored = person.stored();
+    for ago in 1..=3 {
+        assert_eq!(stored.check_ins_on(person.today().plus(-ago)).len(), 1, "{ago} days ago");
+    }
+}
+
+#[test]
+fn the_loop_closes_from_check_in_to_a_stored_pair() {
+    let mut person = Person::with(0);
+    person.types("4325\n");
+    // A second Enter starts the suggestion; the mood just rated is taken over by a third.
+    person.types("\n\n");
+    for _ in 0..400 {
+        person.wait(Duration::from_millis(700));
+    }
+    person.types("6");
+    person.types("3\n");
+    let stored = person.stored();
+    let session = &stored.sessions()[0];
+    assert_eq!(
+        (session.before.map(u8::from), session.after.map(u8::from), session.effort.map(u8::from)),
+        (Some(4), Some(6), Some(3))
+    );
+    assert!(session.complete);
+    assert_eq!(session.active_seconds, 120);
+    assert_eq!(session.lift(), Some(2));
+    assert!(person.store.running().unwrap().is_none(), "nothing is left running");
+}
+
+#[test]
+fn a_session_left_with_the_lid_closed_is_asked_about() {
+    let mut person = Person::with(0);
+    person.types("5\n\n5n");
+    person.wait(Duration::from_secs(4));
+    person.wait(Duration::from_secs(3600));
+    person.press(KeyCode::Down);
+    person.press(KeyCode::Enter);
+    person.wait(Duration::from_secs(1));
+    person.types("q\n");
+    person.types("\n");
+    let seconds = person.stored().sessions()[0].active_seconds;
+    assert!((4..=6).contains(&seconds), "{seconds} s");
+}
+
+#[test]
+fn a_record_is_corrected_and_deleted_and_both_are_taken_back() {
+    let mut person = Person::with(0);
+    person.types("7564\n");
+    let first = person.stored();
+    person.types("3\n");
+    person.types("\n");
+    person.types("2\n");
+    assert_eq!(person.stored().check_ins()[0].ratings.mood.map(u8::from), Some(2));
+    person.types("d");
+    assert!(person.stored().is_empty());
+    person.types("u");
+    person.types("u");
+    assert_eq!(person.stored().check_ins()[0].ratings, first.check_ins()[0].ratings);
+    assert_eq!(person.app.journal.check_ins(), person.stored().check_ins());
+}
+
+#[test]
+fn a_session_done_elsewhere_is_logged_by_keys() {
+    let mut person = Person::with(0);
+    person.press(KeyCode::Esc);
+    person.types("l");
+    person.types("yoga\n");
+    person.types("\n25m\n4\n5\n7\nquiet\n");
+    let stored = person.stored();
+    let session = &stored.sessions()[0];
+    assert_eq!((session.activity.as_str(), session.active_seconds, session.note.as_str()), ("yoga", 1500, "quiet"));
+    assert_eq!((session.before.map(u8::from), session.after.map(u8::from)), (Some(5), Some(7)));
+}
+
+#[test]
+fn a_form_that_cannot_be_read_says_why_and_stays() {
+    let mut person = Person::with(0);
+    person.press(KeyCode::Esc);
+    person.types("l");
+    person.types("yoga\n\nforever\n");
+    person.tell(Message::Key(KeyEvent::new(KeyCode::Char('s'), KeyModifiers::CONTROL)));
+    assert!(person.stored().is_empty());
+    let mut terminal = Terminal::new(TestBackend::new(100, 30)).unwrap();
+    terminal
+        .draw(|frame| {
+            ui::render(&person.app, person.now, &Theme::mono(), &mut Stage::default(), frame);
+        })
+        .unwrap();
+    let shown: String = terminal.backend().buffer().content.iter().map(|cell| cell.symbol()).collect();
+    assert!(shown.contains("is not a duration") && shown.contains("forever"), "{shown}");
+}
+
+/// Random keys over all screens and sizes: no panic, and in the end what is shown is what is stored.
+#[test]
+fn random_keys_never_break_anything() {
+    let mut chance = fastrand::Rng::with_seed(11);
+    let named = [
+        KeyCode::Enter,
+        KeyCode::Esc,
+        KeyCode::Tab,
+        KeyCode::BackTab,
+        KeyCode::Up,
+        KeyCode::Down,
+        KeyCode::Left,
+        KeyCode::Right,
+        KeyCode::PageUp,
+        KeyCode::PageDown,
+        KeyCode::Home,
+        KeyCode::End,
+        KeyCode::Backspace,
+        KeyCode::Delete,
+        KeyCode::F(1),
+        KeyCode::F(2),
+    ];
+    let letters: Vec<char> = "123456789012345cdefghijklmnoprstuvz[]+-/ ?!qé日".chars().collect();
+    let themes = [
+        Theme::dark(),
+        Theme::light(),
+        Theme::terminal(),
+        Theme::mono().with_glyphs(GlyphChoice::Ascii),
+        Theme::dark().with_glyphs(GlyphChoice::Block),
+    ];
+    let mut person = Person::with(60);
+    let mut stage = Stage::default();
+    for step in 0..40_000 {
+        let control = chance.u8(0..30) == 0;
+        let code = if chance.u8(0..3) == 0 {
+            named[chance.usize(0..named.len())]
+        } else {
+            KeyCode::Char(letters[chance.usize(0..letters.len())])
+        };
+        let modifiers = if control {
+            KeyModifiers::CONTROL
+        } else if chance.u8(0..40) == 0 {
+            KeyModifiers::ALT
+        } else {
+            KeyModifiers::NONE
+        };
+        person.tell(Message::Key(KeyEvent::new(code, modifiers)));
+        if chance.u8(0..6) == 0 {
+            let wait = [0, 40, 400, 1000, 5000, 30_000, 100_000, 8_000_000][chance.usize(0..8)];
+            person.wait(Duration::from_millis(wait));
+        }
+        if chance.u16(0..400) == 0 {
+            person.tell(Message::Paste("pasted \u{1b}[2J text\nof two lines".into()));
+        }
+        if step % 23 == 0 {
+            let size = (chance.u16(1..=300), chance.u16(1..=100));
+            let size = if chance.bool() { (size.0.min(130), size.1.min(45)) } else { size };
+            person.tell(Message::Resized(size.0, size.1));
+            let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
+            let theme = &themes[chance.usize(0..themes.len())];
+            terminal
+                .draw(|frame| {
+                    ui::render(&person.app, person.now, theme, &mut stage, frame);
+                })
+                .unwrap();
+        }
+    }
+    let stored = person.stored();
+    let ids = |journal: &Journal| -> Vec<String> {
+        let check_ins = journal.check_ins().iter().map(|record| format!("{} {:?}", record.id, record.ratings));
+        let mut all: Vec<String> = check_ins
+            .chain(journal.sessions().iter().map(|record| format!("{} {}", record.id, record.active_seconds)))
+            .collect();
+        all.sort();
+        all
+    };
+    assert_eq!(ids(&person.app.journal), ids(&stored));
+}
