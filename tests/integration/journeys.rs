@@ -178,7 +178,7 @@ fn a_session_left_with_the_lid_closed_is_asked_about() {
     let mut person = Person::with(0);
     person.types("5\n\n5n");
     person.wait(Duration::from_secs(4));
-    person.wait(Duration::from_secs(3600));
+    person.wait(Duration::from_hours(1));
     person.press(KeyCode::Down);
     person.press(KeyCode::Enter);
     person.wait(Duration::from_secs(1));
@@ -232,7 +232,7 @@ fn a_form_that_cannot_be_read_says_why_and_stays() {
             ui::render(&person.app, person.now, &Theme::mono(), &mut Stage::default(), frame);
         })
         .unwrap();
-    let shown: String = terminal.backend().buffer().content.iter().map(|cell| cell.symbol()).collect();
+    let shown: String = terminal.backend().buffer().content.iter().map(ratatui::buffer::Cell::symbol).collect();
     assert!(shown.contains("is not a duration") && shown.contains("forever"), "{shown}");
 }
 
