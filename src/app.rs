@@ -18,7 +18,7 @@ pub mod support;
 pub mod text_field;
 pub mod today;
 
-use crate::domain::{Change, Day, DayStart, IdMaker, Journal, Now, Question, Running, Session};
+use crate::domain::{Change, Day, DayStart, IdMaker, Journal, Now, Question, Running, Session, Survives};
 use crossterm::event::{KeyEvent, KeyEventKind};
 use history::History;
 use keymap::{Action, Context, Hit};
@@ -103,7 +103,7 @@ pub enum Effect {
     /// Load every record there is.
     LoadAll,
     /// Keep the running session as far as it is.
-    Keep(Box<Running>),
+    Keep(Box<Running>, Survives),
     /// Store the session and forget the running one.
     Finish(Box<Session>),
     /// Forget the running session.

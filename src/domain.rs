@@ -26,6 +26,6 @@ pub use now::{Moment, Now};
 pub use player::Player;
 pub use rating::{Effort, Question, Rating, Ratings};
 pub use routine::{Routine, Step};
-pub use running::{KEEP_EVERY, Running};
+pub use running::{KEEP_EVERY, Running, SYNC_EVERY, Survives};
 pub use session::{Also, Felt, Session, Source, StepDone};
 pub use when::{DurationError, When, WhenError, parse_duration, parse_when};

@@ -8,7 +8,7 @@ use crate::app::playing::{Playing, is_complete};
 use crate::app::text_field::TextField;
 use crate::app::{App, Effect, Tab};
 use crate::content::activities::activity;
-use crate::domain::{Also, Day, Now, Player, Rating, Routine, Running, Session, Source};
+use crate::domain::{Also, Day, Now, Player, Rating, Routine, Running, Session, Source, Survives};
 use crossterm::event::KeyEvent;
 
 /// Which of the tab's screens is open.
@@ -153,7 +153,7 @@ impl App {
         };
         self.moving.from = Some(from);
         self.play(running.clone(), now);
-        vec![Effect::Keep(Box::new(running))]
+        vec![Effect::Keep(Box::new(running), Survives::PowerCut)]
     }
 
     /// Stores a session that is over, whole or in part, and asks how it was.

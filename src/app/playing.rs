@@ -5,12 +5,14 @@ use crate::app::{App, Effect};
 use crate::content::movements::{Variant, movement};
 use crate::domain::player::Cue;
 use crate::domain::routine::Work;
-use crate::domain::{Now, Running};
+use crate::domain::{KEEP_EVERY, Now, Running, SYNC_EVERY, Survives};
 use std::time::Duration;
 
 /// A longer silence than this means that the machine or the program slept: it is asked about,
 /// not counted unseen.
 pub const AWAY_FROM: Duration = Duration::from_secs(90);
+/// Keeping comes half a second early, so that it falls on a wake-up that the clock needs anyway.
+const HALF_A_SECOND: Duration = Duration::from_millis(500);
 /// How long the countdown is inverted at a cue; far below three flashes a second.
 pub const FLASH: Duration = Duration::from_millis(150);
 
@@ -58,12 +60,21 @@ pub struct Playing {
     pub flash_until: Option<Duration>,
     advanced: Duration,
     kept: Duration,
+    synced: Duration,
 }
 
 impl Playing {
     /// A session that runs from now on.
     pub fn new(running: Running, now: Now) -> Self {
-        Self { running, asking: None, muted: false, flash_until: None, advanced: now.uptime, kept: now.uptime }
+        Self {
+            running,
+            asking: None,
+            muted: false,
+            flash_until: None,
+            advanced: now.uptime,
+            kept: now.uptime,
+            synced: now.uptime,
+        }
     }
 
     /// What has the focus.
@@ -92,16 +103,28 @@ impl Playing {
         [flash, change.map(|change| change.saturating_sub(since))].into_iter().flatten().min()
     }
 
-    /// The effect that keeps it as far as it is now.
+    /// The effect that keeps it as far as it is now, for good.
     pub(super) fn keep(&mut self, now: Now) -> Effect {
+        self.synced = now.uptime;
+        self.kept_as(Survives::PowerCut, now)
+    }
+
+    /// The effect of the regular keeping: written through to the disk only now and then.
+    fn keep_lightly(&mut self, now: Now) -> Effect {
+        if now.uptime.saturating_sub(self.synced) + HALF_A_SECOND >= SYNC_EVERY {
+            return self.keep(now);
+        }
+        self.kept_as(Survives::Kill, now)
+    }
+
+    fn kept_as(&mut self, survives: Survives, now: Now) -> Effect {
         self.kept = now.uptime;
         self.running.kept = now.wall;
-        Effect::Keep(Box::new(self.running.clone()))
+        Effect::Keep(Box::new(self.running.clone()), survives)
     }
 
     fn is_due(&self, now: Now) -> bool {
-        // Half a second early, so that the wake-up of the fifth second is the one that keeps it.
-        now.uptime.saturating_sub(self.kept) + Duration::from_millis(500) >= crate::domain::KEEP_EVERY
+        now.uptime.saturating_sub(self.kept) + HALF_A_SECOND >= KEEP_EVERY
     }
 }
 
@@ -156,7 +179,7 @@ impl App {
             let running = playing.running.clone();
             effects.extend(self.finish(&running, now));
         } else if cues.iter().any(|cue| matches!(cue, Cue::Step(_))) || playing.is_due(now) {
-            effects.push(playing.keep(now));
+            effects.push(playing.keep_lightly(now));
         }
         effects
     }

@@ -4,8 +4,20 @@ use crate::domain::{Also, Id, Moment, Player, Rating, Routine};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
-/// How often a running session is kept: what a kill or a power cut can take away at most.
+/// How often a running session is kept: what a kill or a crash can take away at most.
 pub const KEEP_EVERY: Duration = Duration::from_secs(5);
+/// How often a running session is also written through to the disk: what a power cut can take away
+/// at most. Each time wakes the machine several times more, so it is not done at every keeping.
+pub const SYNC_EVERY: Duration = Duration::from_secs(30);
+
+/// What a write has to survive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Survives {
+    /// The end of the program, however it comes.
+    Kill,
+    /// The end of the power, too.
+    PowerCut,
+}
 
 /// Everything needed to go on with a session, or to count it, after the program has gone.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

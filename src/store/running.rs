@@ -1,12 +1,24 @@
 //! The guided session in progress, kept every few seconds.
 
-use crate::domain::Running;
+use crate::domain::{Running, Survives};
 use crate::store::{Result, Store, StoreError, settings, values};
 use rusqlite::{OptionalExtension, TransactionBehavior, params};
 
 impl Store {
     /// Keeps the session in progress, in place of the one kept before.
-    pub fn keep_running(&mut self, running: &Running) -> Result<()> {
+    ///
+    /// What only has to survive the end of the program does not wait for the disk.
+    pub fn keep_running(&mut self, running: &Running, survives: Survives) -> Result<()> {
+        if survives == Survives::PowerCut {
+            return self.put_running(running);
+        }
+        self.connection.pragma_update(None, "synchronous", "NORMAL")?;
+        let kept = self.put_running(running);
+        self.connection.pragma_update(None, "synchronous", "FULL")?;
+        kept
+    }
+
+    fn put_running(&mut self, running: &Running) -> Result<()> {
         let text = serde_json::to_string(running).map_err(StoreError::other)?;
         let sql = "INSERT INTO running (one, running, kept) VALUES (1, ?1, ?2) \
                    ON CONFLICT (one) DO UPDATE SET running = excluded.running, kept = excluded.kept";

@@ -50,9 +50,11 @@ impl Runner {
                 Ok(journal) => Outcome::Loaded(journal),
                 Err(error) => failed("The history cannot be read", &error),
             }),
-            Effect::Keep(running) => {
-                self.store.keep_running(&running).err().map(|error| failed("The running session is not kept", &error))
-            }
+            Effect::Keep(running, survives) => self
+                .store
+                .keep_running(&running, survives)
+                .err()
+                .map(|error| failed("The running session is not kept", &error)),
             Effect::Forget => self.store.drop_running().err().map(|error| failed("Not forgotten", &error)),
             Effect::Remember(key, value) => {
                 self.store.set_setting(&key, &value, now.wall).err().map(|error| failed("Not remembered", &error))

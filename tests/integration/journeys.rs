@@ -65,8 +65,8 @@ impl Person {
                     self.store.all().unwrap(),
                 ),
                 Effect::LoadAll => Outcome::Loaded(self.store.all().unwrap()),
-                Effect::Keep(running) => {
-                    self.store.keep_running(&running).unwrap();
+                Effect::Keep(running, survives) => {
+                    self.store.keep_running(&running, survives).unwrap();
                     continue;
                 }
                 Effect::Forget => {
