@@ -343,13 +343,13 @@ impl App {
             }
             Action::Undo => return vec![Effect::Undo],
             Action::Redo => return vec![Effect::Redo],
-            Action::NextTab if self.can_change_tab(focus) => return self.go_to(self.tab.next(1), now),
+            Action::NextTab if self.can_change_tab(focus) => return self.go_to(self.tab.next(1)),
             Action::PreviousTab if self.can_change_tab(focus) => {
-                return self.go_to(self.tab.next(Tab::ALL.len() - 1), now);
+                return self.go_to(self.tab.next(Tab::ALL.len() - 1));
             }
             Action::GoToTab if self.can_change_tab(focus) => {
                 let tab = Tab::ALL.get(usize::from(hit.digit).wrapping_sub(1)).copied();
-                return tab.map_or_else(Vec::new, |tab| self.go_to(tab, now));
+                return tab.map_or_else(Vec::new, |tab| self.go_to(tab));
             }
             _ => {}
         }
@@ -371,15 +371,17 @@ impl App {
         !busy && !matches!(focus, Context::Help | Context::Support | Context::Resume)
     }
 
-    fn go_to(&mut self, tab: Tab, now: Now) -> Vec<Effect> {
+    fn go_to(&mut self, tab: Tab) -> Vec<Effect> {
         self.tab = tab;
         if tab == Tab::Today {
             self.today.arrive(self.day, &self.journal);
         }
-        if tab == Tab::History && self.journal.from().is_some() {
-            return vec![Effect::LoadAll];
+        if tab == Tab::History {
+            if self.journal.from().is_some() {
+                return vec![Effect::LoadAll];
+            }
+            self.history.arrive(&self.journal, self.day);
         }
-        let _ = now;
         Vec::new()
     }
 
@@ -427,7 +429,10 @@ impl App {
                 self.journal.apply(&change);
                 self.stored(&change, now);
             }
-            Outcome::Loaded(journal) => self.journal.replace(journal),
+            Outcome::Loaded(journal) => {
+                self.journal.replace(journal);
+                self.history.arrive(&self.journal, self.day);
+            }
             Outcome::TookBack(words, journal) => {
                 self.journal.replace(journal);
                 self.notify(words.unwrap_or_else(|| "Nothing to take back.".to_owned()), now);

@@ -150,6 +150,19 @@ impl History {
         }
     }
 
+    /// Comes to the tab: where the chosen range holds nothing, as after the import of an old diary,
+    /// the first longer one that does, with the cursor on its latest day.
+    pub(super) fn arrive(&mut self, journal: &Journal, today: Day) {
+        self.refresh(journal, today);
+        while self.days.is_empty() && !journal.is_empty() && self.range != Range::All {
+            self.range = turned(&Range::ALL, self.range);
+            self.refresh(journal, today);
+            if let Some(latest) = self.days.keys().next_back() {
+                self.cursor = *latest;
+            }
+        }
+    }
+
     pub(super) fn refresh(&mut self, journal: &Journal, today: Day) {
         let key = (journal.revision(), self.range, today, self.question);
         if self.key != Some(key) {

@@ -314,3 +314,19 @@ fn random_keys_never_break_anything() {
     };
     assert_eq!(ids(&person.app.journal), ids(&stored));
 }
+
+#[test]
+fn an_old_diary_is_found_at_once() {
+    let mut person = Person::with(0);
+    person.types("[5\n");
+    let mut record = person.stored().check_ins()[0].clone();
+    let long_ago = person.today().plus(-1500);
+    record.day = long_ago;
+    person.store.apply(&Change::SaveCheckIn(record), person.now.wall).unwrap();
+    let journal = person.stored();
+    person.tell(Message::ChangedOutside(journal));
+    person.press(KeyCode::Esc);
+    person.types("3");
+    assert_eq!(person.app.history.cursor, long_ago, "nothing lies nearer");
+    assert_eq!(person.app.records().len(), 1);
+}
