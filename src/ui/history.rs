@@ -202,14 +202,23 @@ fn trend(app: &App, columns: &Columns, theme: &Theme, pen: &mut Pen<'_>) {
         let exact = day.since(columns.first) as f64 / columns.per_column * f64::from(columns.width) * 2.0;
         exact as u16
     };
-    for (day, summary) in &history.days {
-        if let Some(mean) = summary.mean(history.question) {
-            daily.set(dot_x(*day), row_of(mean));
+    // Where a column is several days, daily dots would only blur: the line shows each column's mean.
+    let line: Vec<Option<(u16, u16)>> = if columns.per_column >= 2.0 {
+        let mean = |column| mean_of(app, columns.days(column), |summary| summary.mean(history.question));
+        (0..columns.count).map(|column| mean(column).map(|value| (columns.x(column) * 2, row_of(value)))).collect()
+    } else {
+        for (day, summary) in &history.days {
+            if let Some(mean) = summary.mean(history.question) {
+                daily.set(dot_x(*day), row_of(mean));
+            }
         }
-    }
+        let place = |(index, value): (usize, &Option<f64>)| {
+            value.map(|value| (dot_x(history.first.plus(index as i64)), row_of(value)))
+        };
+        history.smooth.iter().enumerate().map(place).collect()
+    };
     let mut last: Option<(u16, u16)> = None;
-    for (index, value) in history.smooth.iter().enumerate() {
-        let here = value.map(|value| (dot_x(history.first.plus(index as i64)), row_of(value)));
+    for here in line {
         match (last, here) {
             (Some(from), Some(to)) => smooth.line(from, to),
             (None, Some(to)) => smooth.set(to.0, to.1),
