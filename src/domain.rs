@@ -4,8 +4,10 @@
 //! environment, draws, or knows how it will be shown: times, seeds and settings come in as
 //! arguments. Every other layer may use this one; it uses none of them.
 
+mod assessment;
 mod check_in;
 mod day;
+mod experiment;
 mod id;
 mod journal;
 mod now;
@@ -16,8 +18,10 @@ mod running;
 mod session;
 mod when;
 
+pub use assessment::{Assessment, Instrument};
 pub use check_in::CheckIn;
 pub use day::{Day, DayStart, NOON};
+pub use experiment::{Arm, Experiment};
 pub use id::Id;
 pub use journal::{DaySummary, Journal, Week};
 pub use now::{Moment, Now};
