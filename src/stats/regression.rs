@@ -142,8 +142,10 @@ fn whiten(days: &[Observation], width: usize, model: Lingering) -> Whitened {
         }
         variance *= rho / total;
         log_determinant += total.ln();
-        for (left, line) in row[..=width].iter().zip(&mut products) {
-            for (right, sum) in row[..=width].iter().zip(line) {
+        // The lower half is enough: the cross products are symmetric.
+        for column in 0..=width {
+            let left = row[column];
+            for (sum, right) in products[column][..=column].iter_mut().zip(&row) {
                 *sum += left * right;
             }
         }
