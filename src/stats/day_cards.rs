@@ -133,6 +133,7 @@ fn more_days(span: i64, (low, high): (f64, f64)) -> u32 {
 }
 
 /// Whether not all values are equal.
+#[expect(clippy::float_cmp, reason = "equal ratings have equal means, to the last bit")]
 pub(super) fn varies(values: &[f64]) -> bool {
     values.windows(2).any(|pair| pair[0] != pair[1])
 }

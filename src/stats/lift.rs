@@ -101,7 +101,7 @@ impl LiftFit {
         Mixture::new(self.cells.iter().map(part).collect(), self.nu)
     }
 
-    /// P(activity `first` lifts more than `second`): Σ over λ > 0 of w T_ν(m/s) of their difference, and half of λ = 0.
+    /// P(activity `first` lifts more than `second`): Σ over λ > 0 of `w T_ν(m/s)` of their difference, and half of λ = 0.
     pub fn probability_of_more(&self, first: usize, second: usize) -> f64 {
         let contrast = Contrast { fixed: vec![], activities: vec![(first, 1.0), (second, -1.0)] };
         let difference = self.contrast(&contrast, 0.0);

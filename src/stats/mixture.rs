@@ -14,7 +14,7 @@ pub struct Component {
     pub scale: f64,
 }
 
-/// Σ w · t_ν(m, s): the posterior of one effect, averaged over a grid of models.
+/// `Σ w · t_ν(m, s)`: the posterior of one effect, averaged over a grid of models.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mixture {
     components: Vec<Component>,
@@ -42,7 +42,7 @@ impl Mixture {
         self.components.iter().map(|part| part.weight * part.mean).sum()
     }
 
-    /// P(effect ≤ x) = Σ w T_ν((x - m)/s).
+    /// P(effect ≤ x) = `Σ w T_ν((x - m)/s)`.
     pub fn cdf(&self, x: f64) -> f64 {
         self.components.iter().map(|part| part.weight * student_cdf((x - part.mean) / part.scale, self.nu)).sum()
     }

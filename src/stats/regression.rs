@@ -67,7 +67,7 @@ pub struct Fit {
 
 impl Fit {
     /// Fits y = Xβ + u + ε to `days`: u is stationary AR(1) with variance σ²(1-ρ), ε white with σ²ρ,
-    /// β_j ~ N(0, σ²/`pen`_j) or flat at pen 0, p(σ²) ∝ 1/σ²; averaged over `grid`.
+    /// `β_j ~ N(0, σ²/pen_j)` or flat at pen 0, p(σ²) ∝ 1/σ²; averaged over `grid`.
     ///
     /// One scalar Kalman filter per cell whitens y and all columns at once (Harvey 1989, 3.4), missing days by φ^gap;
     /// then weighted least squares and the marginal likelihood in closed form (Zellner 1971).

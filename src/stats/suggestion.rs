@@ -1,7 +1,7 @@
 //! What to try next: the lift to expect times the chance that it gets done, with a little chance in both.
 
 use crate::domain::{Day, Question};
-use crate::stats::constants::{DAMPING, GAMMA_PEN, GAMMA0, SUGGEST_LAMBDA};
+use crate::stats::constants::{DAMPING, GAMMA_PEN, GAMMA0, SUGGEST_LAMBDA, WINDOW};
 use crate::stats::diary::Diary;
 use crate::stats::distributions::beta_quantile;
 use crate::stats::lift::{Contrast, Fixed, Lift, LiftFit, Prior, activities};
@@ -45,15 +45,15 @@ pub struct Scored {
 pub fn score(diary: &Diary, energy: Option<f64>, candidates: &[Candidate], seed: u64) -> Vec<Scored> {
     let usual = Usual::new(diary);
     let energies: BTreeMap<Day, f64> = diary
-        .daily_means(Question::Energy, diary.now().plus(-crate::stats::constants::WINDOW), diary.now().plus(-1))
+        .daily_means(Question::Energy, diary.now().plus(-WINDOW), diary.now().plus(-1))
         .into_iter()
         .chain(energy.map(|energy| (diary.now(), energy)))
         .collect();
     let strain = |energy: Option<&f64>, met: f64| energy.map_or(0.0, |energy| (energy - 5.0) / 4.0 * (met - 4.0) / 4.0);
     let bouts = recent(diary).iter().filter_map(|bout| Some((bout, bout.pair()?)));
     let bouts: Vec<_> = bouts.collect();
-    let seen = bouts.iter().map(|(bout, _)| bout.activity.as_str());
-    let names = activities(seen.chain(candidates.iter().map(|candidate| candidate.activity.as_str())));
+    let done = bouts.iter().map(|(bout, _)| bout.activity.as_str());
+    let names = activities(done.chain(candidates.iter().map(|candidate| candidate.activity.as_str())));
     let number = |name: &str| names.binary_search(&name).unwrap_or(0);
     let lifts: Vec<Lift> = bouts
         .iter()
@@ -81,8 +81,8 @@ pub fn score(diary: &Diary, energy: Option<f64>, candidates: &[Candidate], seed:
             let row = vec![1.0, 0.0, strain(energy.as_ref(), candidate.met)];
             let known = fit.contrast(&Contrast { fixed: row, activities: vec![(activity, 1.0)] }, 0.0);
             let lift = known.mean();
-            let (done, left) = (2.8 + f64::from(candidate.finished), 1.2 + f64::from(candidate.refused));
-            let finish = damped(done / (done + left), beta_quantile(done, left, v));
+            let (yes, no) = (2.8 + f64::from(candidate.finished), 1.2 + f64::from(candidate.refused));
+            let finish = damped(yes / (yes + no), beta_quantile(yes, no, v));
             Scored {
                 id: candidate.id.clone(),
                 score: finish * (damped(lift, known.quantile(u)) + 0.5),

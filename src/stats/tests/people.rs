@@ -1,20 +1,24 @@
 //! The simulated people of the shared data against the reference's answers, to 1e-6.
 
 use super::fixtures::{day, id};
-use crate::domain::{Arm, Assessment, Experiment, Instrument, Rating, Ratings};
+use crate::domain::{Arm, Assessment, Day, Experiment, Instrument, Rating, Ratings};
+use crate::stats::diary::mean;
 use crate::stats::experiment::assign;
+use crate::stats::regression::{COLUMNS, Fit, Observation, effect_grid};
 use crate::stats::{Bout, Diary, Insights, RatedMoment};
 use chrono::{DateTime, NaiveDateTime};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 #[expect(clippy::disallowed_methods, reason = "the place of the shared data is the machine's affair")]
-fn shared() -> Option<PathBuf> {
+fn shared(what: &str) -> Option<PathBuf> {
     let place = std::env::var_os("FIRSTLINE_SHARED_DATA")
         .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data"), PathBuf::from)
-        .join("stats/people");
-    place.is_dir().then_some(place)
+        .join("stats")
+        .join(what);
+    place.exists().then_some(place)
 }
 
 fn rows(path: &Path) -> Vec<Vec<String>> {
@@ -141,7 +145,7 @@ fn differences(path: &str, found: &Value, expected: &Value, out: &mut Vec<String
 
 #[test]
 fn every_person_gets_the_expected_answers() {
-    let Some(place) = shared() else {
+    let Some(place) = shared("people") else {
         eprintln!("skipped: no shared data; set FIRSTLINE_SHARED_DATA to the folder that holds stats/people");
         return;
     };
@@ -154,4 +158,56 @@ fn every_person_gets_the_expected_answers() {
         differences(name, &found, expected, &mut out);
     }
     assert!(out.is_empty(), "{}", out.join("\n"));
+}
+
+/// The diary of one man over 239 days (Kossakowski et al. 2017), whose active days are those above his own median.
+#[test]
+fn a_real_series_says_what_the_reference_says() {
+    let Some(file) = shared("kossakowski_esm.csv") else {
+        eprintln!("skipped: no shared data; set FIRSTLINE_SHARED_DATA to the folder that holds stats");
+        return;
+    };
+    let mut reader = csv::Reader::from_path(&file).unwrap();
+    let head: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+    let rows: Vec<Vec<String>> = reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
+    let daily = |name: &str| -> BTreeMap<Day, f64> {
+        let column = head.iter().position(|head| head == name).unwrap();
+        let mut of_day: BTreeMap<Day, Vec<f64>> = BTreeMap::new();
+        for row in &rows {
+            if let Ok(value) = row[column].parse() {
+                of_day.entry(day(&row[0])).or_default().push(value);
+            }
+        }
+        of_day.into_iter().map(|(day, values)| (day, mean(&values))).collect()
+    };
+    let movement = daily("phy_physact");
+    let mut sorted: Vec<f64> = movement.values().copied().collect();
+    sorted.sort_by(f64::total_cmp);
+    let middle = f64::midpoint(sorted[(sorted.len() - 1) / 2], sorted[sorted.len() / 2]);
+    let active = |day: Day| movement.get(&day).map(|value| f64::from(u8::from(*value > middle)));
+    let share = mean(&movement.keys().filter_map(|day| active(*day)).collect::<Vec<f64>>());
+    for (name, same, next) in
+        [("mood_cheerf", (0.34, 0.21, 0.48), Some((-0.03, -0.16, 0.11))), ("phy_tired", (-0.26, -0.37, -0.15), None)]
+    {
+        let y = daily(name);
+        let (first, last) = (*y.keys().next().unwrap(), *y.keys().last().unwrap());
+        let observe = |(day, y): (&Day, &f64)| {
+            let mut x = [0.0; COLUMNS];
+            (x[0], x[1], x[2]) = (1.0, active(*day)?, active(day.plus(-1)).unwrap_or(share));
+            (x[3], x[4 + day.weekday()]) = (day.since(first) as f64 / last.since(first) as f64 - 0.5, 1.0);
+            Some(Observation { day: day.number(), y: *y, x })
+        };
+        let days: Vec<Observation> = y.iter().filter_map(observe).collect();
+        let pen = [0.0, 0.0, 0.0, 0.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0];
+        let fit = Fit::new(&days, &pen, &effect_grid()).unwrap();
+        for (column, expected) in [(1, Some(same)), (2, next)] {
+            let effect = fit.coefficient(column);
+            let (low, high) = effect.interval();
+            if let Some((e, l, h)) = expected {
+                for (found, expected) in [(effect.mean(), e), (low, l), (high, h)] {
+                    assert!((found - expected).abs() < 0.015, "{name}: {found}, expected {expected}");
+                }
+            }
+        }
+    }
 }
