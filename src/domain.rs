@@ -4,9 +4,11 @@
 //! environment, draws, or knows how it will be shown: times, seeds and settings come in as
 //! arguments. Every other layer may use this one; it uses none of them.
 
+mod assessment;
 mod change;
 mod check_in;
 mod day;
+mod experiment;
 mod id;
 mod journal;
 mod now;
@@ -17,9 +19,11 @@ mod running;
 mod session;
 mod when;
 
+pub use assessment::{Assessment, Instrument};
 pub use change::{Applied, Change, Deed, ImportBatch, ImportOutcome, Incoming, RecordKind, Undone};
 pub use check_in::CheckIn;
 pub use day::{Day, DayStart, NOON};
+pub use experiment::{Arm, Experiment};
 pub use id::{Id, IdMaker};
 pub use journal::{DOSE_FULL, DOSE_HALF, DaySummary, Journal, Week};
 pub use now::{Moment, Now};

@@ -1,0 +1,185 @@
+//! From records to days: which days were active, which are known, and what each was rated.
+
+use crate::domain::{Day, Question};
+use crate::stats::constants::{ACTIVE_MIN, WINDOW};
+use crate::stats::diary::{Diary, mean, points};
+
+/// One rated day as the day cards see it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RatedDay {
+    /// The day.
+    pub day: Day,
+    /// The late rating, in points; the plain mean where there is none late, and for sleep.
+    pub y: f64,
+    /// Whether it was active and has a rating after moving: g(d).
+    pub moved_before: bool,
+    /// Whether it was active.
+    pub active: bool,
+    /// Whether the day before was active, where that is known.
+    pub day_before: Option<bool>,
+}
+
+/// The 365 days before the present one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Days {
+    first: Day,
+    known: Vec<bool>,
+    active: Vec<bool>,
+    first_end: Vec<Option<f64>>,
+    usual_end: Option<f64>,
+}
+
+impl Days {
+    /// Reads the window `now - 365 … now - 1` of `diary`: today is unfinished.
+    ///
+    /// A day is active from 10 minutes of sessions, and known when it has any check-in or session; the others are
+    /// unknown, which is not the same as a rest day.
+    pub fn new(diary: &Diary) -> Self {
+        let (first, last) = (diary.now().plus(-WINDOW), diary.now().plus(-1));
+        let size = WINDOW as usize;
+        let mut days = Self {
+            first,
+            known: vec![false; size],
+            active: vec![false; size],
+            first_end: vec![None; size],
+            usual_end: None,
+        };
+        for moment in diary.ratings_in(first, last) {
+            let index = moment.day.since(first) as usize;
+            days.known[index] = true;
+        }
+        let mut minutes = vec![0.0; size];
+        for bout in diary.bouts_in(first, last) {
+            let index = bout.day.since(first) as usize;
+            days.known[index] = true;
+            minutes[index] += bout.minutes;
+            // Sessions come by time, so the first end that is known is that of the first session.
+            days.first_end[index] = days.first_end[index].or(bout.end());
+        }
+        days.active = minutes.iter().map(|minutes| *minutes >= ACTIVE_MIN).collect();
+        let ends = days.active.iter().zip(&days.first_end).filter_map(|(active, end)| end.filter(|_| *active));
+        days.usual_end = median(ends.collect());
+        days
+    }
+
+    /// Whether `day` was active; nothing where that is not known, or outside the window.
+    pub fn active(&self, day: Day) -> Option<bool> {
+        let index = usize::try_from(day.since(self.first)).ok()?;
+        self.known.get(index)?.then(|| self.active[index])
+    }
+
+    /// x̄: the share of active days among known days; 0 without any.
+    pub fn active_share(&self) -> f64 {
+        let count = |flags: &[bool]| flags.iter().filter(|flag| **flag).count() as f64;
+        count(&self.active) / count(&self.known).max(1.0)
+    }
+
+    /// The days on which `question` was answered, with the late rating: the mean of the answers at or after the end of
+    /// the day's first session, on other days after the usual end; without any such answer, the mean of all.
+    ///
+    /// An answer or session without clock time counts as after. Sleep speaks of the night before: mean of all, and
+    /// never moved before.
+    pub fn rated(&self, diary: &Diary, question: Question) -> Vec<RatedDay> {
+        let mut rated = Vec::new();
+        let moments = diary.ratings_in(self.first, self.first.plus(WINDOW - 1));
+        for of_day in moments.chunk_by(|a, b| a.day == b.day) {
+            let day = of_day[0].day;
+            let index = day.since(self.first) as usize;
+            let active = self.active[index];
+            let cut = if active { self.first_end[index] } else { self.usual_end };
+            let answers = |from: f64| -> Vec<f64> {
+                let late = of_day.iter().filter(|moment| moment.minute.is_none_or(|minute| minute >= from));
+                late.filter_map(|moment| moment.ratings.get(question)).map(points).collect()
+            };
+            let all = answers(f64::NEG_INFINITY);
+            if all.is_empty() {
+                continue;
+            }
+            let sleep = question == Question::Sleep;
+            let late = cut.filter(|_| !sleep).map_or_else(|| all.clone(), answers);
+            rated.push(RatedDay {
+                day,
+                y: mean(if late.is_empty() { &all } else { &late }),
+                moved_before: active && !late.is_empty() && !sleep,
+                active,
+                day_before: self.active(day.plus(-1)),
+            });
+        }
+        rated
+    }
+}
+
+/// The middle of `values`, or the mean of the two in the middle; nothing of none.
+fn median(mut values: Vec<f64>) -> Option<f64> {
+    values.sort_by(f64::total_cmp);
+    let middle = values.len() / 2;
+    let upper = *values.get(middle)?;
+    Some(if values.len() % 2 == 1 { upper } else { f64::midpoint(values[middle - 1], upper) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Rating, Ratings};
+    use crate::stats::diary::{Bout, RatedMoment};
+    use chrono::NaiveDate;
+
+    fn now() -> Day {
+        Day::from_date(NaiveDate::from_ymd_opt(2026, 5, 1).unwrap())
+    }
+
+    fn mood(back: i64, minute: Option<f64>, mood: u8) -> RatedMoment {
+        let ratings = Ratings { mood: Rating::new(mood), ..Ratings::default() };
+        RatedMoment { day: now().plus(-back), minute, ratings }
+    }
+
+    fn walk(back: i64, start: Option<f64>, minutes: f64) -> Bout {
+        let activity = "walking".to_owned();
+        Bout { day: now().plus(-back), start, minutes, activity, met: 4.0, before: None, after: None }
+    }
+
+    fn rated(ratings: Vec<RatedMoment>, bouts: Vec<Bout>) -> Vec<(f64, bool, bool)> {
+        let diary = Diary::new(ratings, bouts, vec![], vec![], now());
+        let days = Days::new(&diary).rated(&diary, Question::Mood);
+        days.iter().map(|day| (day.y, day.moved_before, day.active)).collect()
+    }
+
+    #[test]
+    fn the_late_rating_is_cut_at_the_end_of_the_first_session() {
+        let ratings = vec![
+            mood(3, Some(480.0), 3),
+            mood(3, Some(1050.0), 7),
+            mood(3, None, 8),
+            mood(2, Some(480.0), 4),
+            mood(2, Some(1060.0), 6),
+            mood(1, Some(600.0), 5),
+        ];
+        let bouts = vec![walk(3, Some(1200.0), 60.0), walk(3, Some(1020.0), 30.0), walk(1, Some(1030.0), 30.0)];
+        // The usual end is 1055; yesterday's only check-in came before moving.
+        assert_eq!(rated(ratings, bouts), [(7.5, true, true), (6.0, false, false), (5.0, false, true)]);
+    }
+
+    #[test]
+    fn without_clock_times_everything_is_after() {
+        let ratings = vec![mood(2, None, 4), mood(2, None, 6), mood(1, Some(1.0), 3)];
+        assert_eq!(rated(ratings, vec![walk(2, None, 10.0)]), [(5.0, true, true), (3.0, false, false)]);
+    }
+
+    #[test]
+    fn short_days_and_unknown_days_are_told_apart() {
+        let bouts = vec![walk(4, None, 9.0), walk(3, None, 6.0), walk(3, None, 4.0)];
+        let diary = Diary::new(vec![mood(1, None, 5)], bouts, vec![], vec![], now());
+        let days = Days::new(&diary);
+        let active: Vec<_> = (0..5).rev().map(|back| days.active(now().plus(-back))).collect();
+        assert_eq!(active, [Some(false), Some(true), None, Some(false), None]);
+        assert!((days.active_share() - 1.0 / 3.0).abs() < 1e-15);
+        assert_eq!(days.active(now().plus(-366)), None);
+    }
+
+    #[test]
+    fn medians() {
+        assert_eq!(median(vec![]), None);
+        assert_eq!(median(vec![3.0, 1.0]), Some(2.0));
+        assert_eq!(median(vec![9.0, 1.0, 2.0]), Some(2.0));
+    }
+}

@@ -1,0 +1,11 @@
+//! What the whole layer promises: worked examples, ground truth, properties, edge cases, error rates.
+
+use crate::{domain, stats};
+
+mod edges;
+mod fixtures;
+mod people;
+mod properties;
+mod simulation;
+mod someone;
+mod whole_person;

@@ -1,0 +1,48 @@
+//! From a posterior to a verdict, by one rule for all cards.
+
+use crate::stats::card::Status;
+use crate::stats::constants::WORTH;
+
+/// Whether an interval lies on one side of 0.
+pub fn excludes_zero((low, high): (f64, f64)) -> bool {
+    low > 0.0 || high < 0.0
+}
+
+/// Whether an interval lies within half a point of 0: too small to matter.
+pub fn is_small((low, high): (f64, f64)) -> bool {
+    low > -WORTH && high < WORTH
+}
+
+/// The first that holds: `likely` when `bayes_factor` reaches `needed`, `small` when `interval` is within half a point
+/// of 0, `leaning` when it excludes 0, else `unclear`.
+///
+/// `likely` comes from the Bayes factor alone because that stays valid however often one looks.
+pub fn verdict(estimate: f64, interval: (f64, f64), bayes_factor: f64, needed: f64) -> Status {
+    match estimate > 0.0 {
+        up if bayes_factor >= needed => [Status::LikelyDown, Status::LikelyUp][usize::from(up)],
+        _ if is_small(interval) => Status::Small,
+        up if excludes_zero(interval) => [Status::LeaningDown, Status::LeaningUp][usize::from(up)],
+        _ => Status::Unclear,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_that_holds() {
+        for (estimate, interval, factor, status) in [
+            (1.0, (0.2, 1.8), 10.0, Status::LikelyUp),
+            (-1.0, (-1.8, -0.2), 10.0, Status::LikelyDown),
+            (0.3, (0.1, 0.45), 10.0, Status::LikelyUp),
+            (0.3, (0.1, 0.45), 9.9, Status::Small),
+            (0.6, (0.1, 1.1), 9.9, Status::LeaningUp),
+            (-0.6, (-1.1, -0.1), 9.9, Status::LeaningDown),
+            (0.5, (-0.1, 1.1), 3.0, Status::Unclear),
+            (0.0, (-0.5, 0.5), 0.3, Status::Unclear),
+        ] {
+            assert_eq!(verdict(estimate, interval, factor, 10.0), status, "{interval:?} {factor}");
+        }
+    }
+}
