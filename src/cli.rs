@@ -120,7 +120,16 @@ impl Options {
     /// Reads the command line; a mistake in it ends the program with exit code 2.
     pub fn read() -> Self {
         // The usual start has no arguments; building the whole grammar for it would be felt.
-        if std::env::args_os().len() <= 1 { Self::default() } else { Self::parse() }
+        if std::env::args_os().len() <= 1 {
+            return Self::default();
+        }
+        Self::try_parse().unwrap_or_else(|error| {
+            if !error.use_stderr() {
+                error.exit();
+            }
+            note(error.render().to_string().trim_end());
+            std::process::exit(error.exit_code())
+        })
     }
 }
 
@@ -260,9 +269,12 @@ pub fn print_json(value: &impl Serialize) -> Result<()> {
     print(&format!("{}\n", serde_json::to_string_pretty(value)?))
 }
 
-/// Says something on standard error.
+/// Says something on standard error, line by line [`safe`]: it may quote what was typed.
 pub fn note(text: &str) {
-    let _ = writeln!(io::stderr(), "{text}");
+    let mut err = io::stderr().lock();
+    for line in text.lines() {
+        let _ = writeln!(err, "{}", safe(line));
+    }
 }
 
 /// Text from files and people, safe to print: control characters and bidirectional overrides

@@ -12,7 +12,6 @@ use crate::store::Store;
 use crate::terminal;
 use crate::ui::theme::Theme;
 use color_eyre::eyre::Result;
-use std::io::Write as _;
 use std::process::ExitCode;
 
 /// Days loaded before the first frame: what Today shows of them, and a little to turn back to.
@@ -32,7 +31,7 @@ pub fn main() -> ExitCode {
                 return ExitCode::SUCCESS;
             }
             let code = failure.map_or(1, Failure::code);
-            let _ = writeln!(std::io::stderr(), "firstline: {report:#}");
+            cli::note(&format!("firstline: {report:#}"));
             ExitCode::from(code)
         }
     }

@@ -42,16 +42,16 @@ pub struct Checkin {
     #[arg(long, value_parser = rating)]
     focus: Option<Rating>,
     /// Hours slept, 0 to 24
-    #[arg(long, value_name = "H", value_parser = hours)]
+    #[arg(long, value_name = "H", value_parser = hours, allow_negative_numbers = true)]
     sleep_hours: Option<f64>,
     /// A tag; give it again for more
     #[arg(long = "tag", value_name = "T")]
     tags: Vec<String>,
     /// A note
-    #[arg(long, value_name = "S", default_value = "")]
+    #[arg(long, value_name = "S", default_value = "", allow_hyphen_values = true)]
     note: String,
     /// The day, with a time if you like: 2026-03-01, yesterday, -3d, "monday 18:00"
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
     /// Print the stored check-in as JSON
     #[arg(long)]
@@ -126,16 +126,20 @@ impl Checkin {
 
     /// The ratings given without a name: `7 5 6 4`, or `7564` in one word.
     fn positional(&self) -> Result<Ratings> {
+        // Only four together are clear: 11 or 7.5 is a slip, not two ratings.
         let together = match self.ratings.as_slice() {
-            [word] if word.chars().count() > 1 => word.chars().map(String::from).collect(),
+            [word] if word.chars().count() == Question::CORE.len() => word.chars().map(String::from).collect(),
+            [word]
+                if word.len() > 1 && word.chars().all(|character| character.is_ascii_digit() || character == '-') =>
+            {
+                let shown = crate::cli::safe(&word.chars().take(20).collect::<String>());
+                return Err(Failure::usage(format!(
+                    "\"{shown}\" is not a mood from 1 to 9, nor four ratings together: mood, energy, calm, sleep, like 7564"
+                ))
+                .into());
+            }
             words => words.to_vec(),
         };
-        if together.len() > Question::CORE.len() {
-            return Err(Failure::usage(
-                "four ratings at most: mood, energy, calm, sleep; others by name, like --focus 6",
-            )
-            .into());
-        }
         let mut ratings = Ratings::default();
         for (question, word) in Question::CORE.into_iter().zip(&together) {
             if word != "-" {

@@ -16,10 +16,10 @@ use std::fmt::Write as _;
 )]
 pub struct History {
     /// The first day
-    #[arg(long, value_name = "D")]
+    #[arg(long, value_name = "D", allow_hyphen_values = true)]
     from: Option<String>,
     /// The last day
-    #[arg(long, value_name = "D")]
+    #[arg(long, value_name = "D", allow_hyphen_values = true)]
     to: Option<String>,
     /// The last so many days, today included
     #[arg(long, value_name = "N", conflicts_with_all = ["from", "to"], value_parser = clap::value_parser!(u32).range(1..=40_000))]

@@ -33,10 +33,10 @@ pub struct Log {
     #[arg(long, value_name = "KM", value_parser = kilometres, allow_negative_numbers = true)]
     distance: Option<f64>,
     /// When it began: "2026-03-01 18:00", yesterday, -3d, "monday 7:30"
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
     /// A note
-    #[arg(long, value_name = "S", default_value = "")]
+    #[arg(long, value_name = "S", default_value = "", allow_hyphen_values = true)]
     note: String,
     /// Print the stored session as JSON
     #[arg(long)]

@@ -12,10 +12,10 @@ use std::fmt::Write as _;
 #[derive(Debug, Args)]
 pub struct Sessions {
     /// The first day
-    #[arg(long, value_name = "D")]
+    #[arg(long, value_name = "D", allow_hyphen_values = true)]
     from: Option<String>,
     /// The last day
-    #[arg(long, value_name = "D")]
+    #[arg(long, value_name = "D", allow_hyphen_values = true)]
     to: Option<String>,
     /// Print JSON
     #[arg(long)]

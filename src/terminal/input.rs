@@ -38,12 +38,27 @@ fn waiting() -> Wake {
     }
 }
 
+/// Keys that were typed before the terminal was switched to single keys: it made enter a line feed.
+#[cfg(unix)]
+fn typed_ahead(wake: Wake) -> Wake {
+    use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+    let Wake::Messages(mut messages) = wake else { return wake };
+    for message in &mut messages {
+        if let Message::Key(key) = message
+            && (key.code, key.modifiers) == (KeyCode::Char('j'), KeyModifiers::CONTROL)
+        {
+            *key = KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE);
+        }
+    }
+    Wake::Messages(messages)
+}
+
 #[cfg(unix)]
 pub use on_unix::Input;
 
 #[cfg(unix)]
 mod on_unix {
-    use super::{Message, Wake, waiting};
+    use super::{Message, Wake, typed_ahead, waiting};
     use crate::terminal::signals::Signals;
     use color_eyre::eyre::{Result, WrapErr as _};
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -55,6 +70,7 @@ mod on_unix {
     pub struct Input<'a> {
         keys: OwnedFd,
         signals: &'a Signals,
+        begun: bool,
     }
 
     impl<'a> Input<'a> {
@@ -66,11 +82,19 @@ mod on_unix {
             } else {
                 std::fs::File::open("/dev/tty").wrap_err("there is no terminal to read keys from")?.into()
             };
-            Ok(Self { keys, signals })
+            Ok(Self { keys, signals, begun: false })
         }
 
         /// Waits until something happens or `deadline` has passed; for ever without one.
         pub fn wait(&mut self, deadline: Option<Duration>) -> Wake {
+            // What came before anybody looked: crossterm may hold it already, where no poll of ours
+            // sees it. This first look also makes it listen for changes of the window's size.
+            if !std::mem::replace(&mut self.begun, true) {
+                match waiting() {
+                    Wake::Messages(messages) if messages.is_empty() => {}
+                    early => return typed_ahead(early),
+                }
+            }
             let timeout = deadline.map(|after| Timespec {
                 tv_sec: i64::try_from(after.as_secs()).unwrap_or(i64::MAX),
                 tv_nsec: i64::from(after.subsec_nanos()),

@@ -212,7 +212,8 @@ fn bad_input_is_named_and_nothing_is_written() {
     let table: &[(&[&str], i32, &str)] = &[
         (&["checkin", "0"], 2, "mood"),
         (&["checkin", "10"], 2, "1 to 9"),
-        (&["checkin", "75645"], 2, "four ratings"),
+        (&["checkin", "11"], 2, "1 to 9"),
+        (&["checkin", "75645"], 2, "four ratings together"),
         (&["checkin", "7", "x"], 2, "energy is \"x\""),
         (&["checkin", "7.5"], 2, "1 to 9"),
         (&["checkin", "--mood", "11"], 2, "1 to 9"),
