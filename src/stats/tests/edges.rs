@@ -271,7 +271,7 @@ fn an_experiment_shows_no_number_before_its_end() {
     assert!(matches!(ended.extra, Extra::Experiment { as_planned: Some(all), .. } if (all - 1.0).abs() < 1e-12));
     assert!(ended.text.starts_with("Your experiment: on move days mood was +2.4 higher ("), "{}", ended.text);
     let stopped = seen(39, Some(5));
-    assert_eq!((stopped.status, stopped.n), (Status::ShownUp, Counts::Experiment { a: 17, b: 17, blocks: 9 }));
+    assert_eq!((stopped.status, stopped.n), (Status::ShownUp, Counts::Experiment { a: 18, b: 16, blocks: 8 }));
     assert!(stopped.text.ends_with("Stopped early."));
     let short = seen(20, Some(8));
     assert_eq!((short.status, short.estimate, short.more_days), (Status::NotEnough, None, None));
