@@ -98,10 +98,11 @@ impl Checkin {
                 (context.clock.moment(when.local()), when.day(start), when.is_timed())
             }
         };
-        if day > today {
-            return Err(
-                Failure::usage(format!("{day} has not come yet; a check-in is for today or a day before")).into()
-            );
+        if day > today || timed && at > now {
+            return Err(Failure::usage(format!(
+                "{day} at that time has not come yet; a check-in is for now or for before"
+            ))
+            .into());
         }
         let mut store = context.store()?;
         let record = CheckIn {

@@ -27,7 +27,7 @@ impl Demo {
     /// Writes the example.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         if self.output.exists() {
-            let path = self.output.display();
+            let path = crate::cli::safe(&self.output.display().to_string());
             return Err(Failure::runtime(format!(
                 "{path} exists already and was left as it is; name another file with -o"
             ))
@@ -37,7 +37,7 @@ impl Demo {
         let mut store = Store::open(&self.output, now)?;
         let seed = self.seed.or(context.seed).unwrap_or(crate::demo::SEED);
         crate::demo::fill(&mut store, now, self.days, seed)?;
-        let path = self.output.display();
+        let path = crate::cli::safe(&self.output.display().to_string());
         print(&format!("An example of {} days is in {path}. Look at it: firstline --db {path}\n", self.days))
     }
 }

@@ -52,8 +52,11 @@ pub fn run(json: bool, context: &Context<'_>) -> Result<()> {
     for session in journal.sessions_on(today) {
         let _ = writeln!(text, "  {}, {:.0} min", safe(&session.title), session.minutes());
     }
-    let days = if week.active_days() == 1 { "day" } else { "days" };
-    let _ = writeln!(text, "The last seven days: {} active {days}, {:.0} min", week.active_days(), week.total());
+    // A week of rest is not a zero to be shown.
+    if week.active_days() > 0 {
+        let days = if week.active_days() == 1 { "day" } else { "days" };
+        let _ = writeln!(text, "The last seven days: {} active {days}, {:.0} min", week.active_days(), week.total());
+    }
     if let Some(suggestion) = suggestion {
         let routine = suggestion.routine;
         let _ =

@@ -1,11 +1,11 @@
 //! What every screen shows, as text, at the sizes that matter; and, for some, in which styles.
 
-use chrono::DateTime;
+use chrono::{DateTime, TimeDelta};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use firstline::app::playing::FigureMode;
 use firstline::app::{App, Effect, Message, Outcome, Settings, Tab};
 use firstline::config::GlyphChoice;
-use firstline::domain::{Change, DayStart, IdMaker, Journal, Now, Question};
+use firstline::domain::{Change, CheckIn, Day, DayStart, IdMaker, Journal, Now, Question, Rating, Ratings, Source};
 use firstline::store::Store;
 use firstline::ui::theme::Theme;
 use firstline::ui::{self, Stage};
@@ -25,13 +25,17 @@ fn now() -> Now {
 #[derive(Clone, Copy, Debug)]
 enum Fixture {
     Empty,
+    FirstDay,
     HalfYear,
+    Extremes,
 }
 
 impl Fixture {
     fn journal(self) -> Journal {
         match self {
             Self::Empty => Journal::default(),
+            Self::FirstDay => Journal::new(vec![check_in(1, 0, 6, "", &[])], Vec::new(), None),
+            Self::Extremes => extremes(),
             Self::HalfYear => {
                 let mut store = Store::open_in_memory(now().wall).unwrap();
                 firstline::demo::fill(&mut store, now().wall, 180, 7).unwrap();
@@ -39,6 +43,36 @@ impl Fixture {
             }
         }
     }
+}
+
+fn check_in(number: u64, ago: i64, rating: u8, note: &str, tags: &[&str]) -> CheckIn {
+    let at = now().wall - TimeDelta::days(ago) - TimeDelta::hours(2);
+    let rating = Rating::new(rating);
+    CheckIn {
+        id: IdMaker::seeded(number).make(at),
+        at,
+        timed: true,
+        day: Day::of(at.naive_local(), DayStart::default()),
+        ratings: Ratings { mood: rating, energy: rating, calm: rating, sleep: rating, ..Ratings::default() },
+        sleep_hours: Some(24.0),
+        tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
+        note: note.to_owned(),
+        source: Source::Typed,
+        import: None,
+        updated_at: at,
+    }
+}
+
+/// Ratings at both ends, endless words, wide letters, ten years with a gap of nine.
+fn extremes() -> Journal {
+    let long = "a very long note that goes on and on ".repeat(20);
+    let wide = "歩く気分がいい 🙂 ".repeat(8);
+    let tags = ["a-tag-that-is-as-long-as-a-sentence-and-then-some", "日本語のタグ", "x"];
+    let mut records = vec![check_in(1, 3650, 9, &long, &tags)];
+    records.extend((0..60).map(|ago| {
+        check_in(ago as u64 + 2, ago, if ago % 2 == 0 { 1 } else { 9 }, if ago % 3 == 0 { &wide } else { &long }, &tags)
+    }));
+    Journal::new(records, Vec::new(), None)
 }
 
 /// The program with a person at the keys, storing into memory.
@@ -138,7 +172,7 @@ fn text(buffer: &Buffer) -> String {
 }
 
 /// Every screen: a name, what it is looked at with, the keys that lead there, the seconds after.
-const SCREENS: [(&str, Fixture, &str, u64); 21] = [
+const SCREENS: [(&str, Fixture, &str, u64); 27] = [
     ("today-empty", Fixture::Empty, "", 0),
     ("today", Fixture::HalfYear, "", 0),
     ("today-rating", Fixture::HalfYear, "75", 0),
@@ -160,6 +194,12 @@ const SCREENS: [(&str, Fixture, &str, u64); 21] = [
     ("history-list", Fixture::HalfYear, "<esc>3v<down>", 10),
     ("history-day", Fixture::HalfYear, "<esc>3<left><enter>", 10),
     ("support", Fixture::HalfYear, "!", 0),
+    ("today-first-day", Fixture::FirstDay, "", 0),
+    ("history-first-day", Fixture::FirstDay, "3", 10),
+    ("today-extremes", Fixture::Extremes, "", 0),
+    ("history-extremes", Fixture::Extremes, "3rrr", 10),
+    ("history-list-extremes", Fixture::Extremes, "3v", 10),
+    ("history-day-extremes", Fixture::Extremes, "3<enter>", 10),
 ];
 
 #[test]
@@ -201,7 +241,8 @@ fn a_window_too_small_says_so_and_still_leads_to_support() {
 #[test]
 fn ascii_is_ascii_throughout() {
     let theme = Theme::mono().with_glyphs(GlyphChoice::Ascii);
-    for (name, fixture, keys, seconds) in SCREENS {
+    // What people wrote stays as they wrote it; everything of ours is ASCII.
+    for (name, fixture, keys, seconds) in SCREENS.into_iter().filter(|screen| !matches!(screen.1, Fixture::Extremes)) {
         let mut seat = Seat::new(fixture).keys(keys).wait(seconds);
         let shown = text(&seat.buffer((100, 30), &theme));
         let odd: String = shown.chars().filter(|character| !character.is_ascii()).collect();
