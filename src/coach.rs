@@ -2,5 +2,6 @@
 //! stores, draws or reads a clock.
 
 mod suggestion;
+pub mod walk_run;
 
 pub use suggestion::{Circumstances, Suggestion, suggest};
