@@ -1,4 +1,4 @@
-//! Draws every movement as a strip of frames, to be looked at: `cargo run --example film_strip -- OUTDIR [NAME] [WxH]`.
+//! Draws every movement as a strip of frames, to be looked at: `cargo run --example film_strip -- OUTDIR [NAME…] [WxH]`.
 //!
 //! Reads `assets/poses.toml` as it is now, so a pose can be changed and looked at again without building.
 
@@ -18,14 +18,14 @@ const PAPER: [u8; 3] = [0x12, 0x14, 0x1a];
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let folder = arguments.first().ok_or_eyre("usage: film_strip OUTDIR [NAME] [WIDTHxHEIGHT]")?;
+    let folder = arguments.first().ok_or_eyre("usage: film_strip OUTDIR [NAME…] [WIDTHxHEIGHT]")?;
     let size = arguments.iter().skip(1).find_map(|text| parse_size(text)).unwrap_or(Size::new(36, 18));
-    let only = arguments.iter().skip(1).find(|text| parse_size(text).is_none());
+    let only: Vec<&String> = arguments.iter().skip(1).filter(|text| parse_size(text).is_none()).collect();
     let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/poses.toml"))?;
     let poses = Poses::parse(&text)?;
     fs::create_dir_all(folder)?;
     let mut out = std::io::stdout();
-    for pose in poses.iter().filter(|pose| only.is_none_or(|name| name == pose.name())) {
+    for pose in poses.iter().filter(|pose| only.is_empty() || only.iter().any(|name| *name == pose.name())) {
         let path = Path::new(folder).join(format!("{}.ppm", pose.name()));
         fs::write(path, strip(pose, size))?;
         let mut before = String::new();

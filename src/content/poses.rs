@@ -125,6 +125,11 @@ impl Pose {
         self.zoom
     }
 
+    /// Whether it is seen from above, lying on a mat: there is no ground to stand on then.
+    pub fn from_above(&self) -> bool {
+        self.props.contains(&PropKind::Mat)
+    }
+
     /// How long one round takes, a multiple of 100 ms; with `alternate`, both sides.
     pub fn cycle(&self) -> Duration {
         Duration::from_millis(self.timeline.cycle.into())

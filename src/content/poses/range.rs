@@ -39,7 +39,7 @@ pub fn breaches(pose: &Pose) -> Vec<Breach> {
         let skeleton = pose.timeline.at(time);
         let (index, _) = pose.timeline.position(time);
         let mut words = Vec::new();
-        joints(pose.view(), &skeleton, &mut words);
+        joints(pose, &skeleton, &mut words);
         ground(&skeleton, &mut words);
         planted(&pose.timeline.keys[index], pose.timeline.next(index), &skeleton, &mut words);
         let at = Duration::from_millis(time.into());
@@ -49,11 +49,11 @@ pub fn breaches(pose: &Pose) -> Vec<Breach> {
 }
 
 /// Angles of neck, shoulders, elbows, hips and knees.
-fn joints(view: View, skeleton: &Skeleton, words: &mut Vec<String>) {
+fn joints(pose: &Pose, skeleton: &Skeleton, words: &mut Vec<String>) {
     for (name, half) in [("near", &skeleton.near), ("far", &skeleton.far)] {
         let elbow = half.arm[1] - half.arm[0];
         let knee = half.leg[0] - half.leg[1];
-        if view == View::Side {
+        if pose.view() == View::Side {
             let [pelvis, top] = skeleton.lean;
             let limits = [
                 ("thigh", turned(half.leg[0] + pelvis, 50.0), -31.0, 131.0),
@@ -80,7 +80,9 @@ fn joints(view: View, skeleton: &Skeleton, words: &mut Vec<String>) {
             }
             let tilt = pelvis_tilt(f32::midpoint(skeleton.lean[0], skeleton.lean[1]));
             let aside = half.leg[0] + if name == "near" { tilt } else { -tilt };
-            if !(-25.0..=95.0).contains(&aside) {
+            // The knees of somebody lying fall across because the pelvis turns with them.
+            let across = if pose.from_above() { -75.0 } else { -25.0 };
+            if !(across..=95.0).contains(&aside) {
                 words.push(format!("{name} thigh {aside:.0}° to the side"));
             }
         }
