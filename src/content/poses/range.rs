@@ -55,9 +55,11 @@ fn joints(pose: &Pose, skeleton: &Skeleton, words: &mut Vec<String>) {
         let knee = half.leg[0] - half.leg[1];
         if pose.view() == View::Side {
             let [pelvis, top] = skeleton.lean;
+            // On the side to which the chest is turned, an arm out to the side is seen as one that points back.
+            let back = (if name == "near" { skeleton.twist } else { -skeleton.twist }).max(0.0);
             let limits = [
                 ("thigh", turned(half.leg[0] + pelvis, 50.0), -31.0, 131.0),
-                ("upper arm", turned(half.arm[0] + top, 60.0), -75.0, 195.0),
+                ("upper arm", turned(half.arm[0] + top, 60.0 - 60.0 * back), -75.0 - 105.0 * back, 195.0),
                 ("elbow", turned(elbow, 75.0), -4.0, 158.0),
                 ("knee", turned(knee, 75.0), -4.0, 158.0),
             ];

@@ -19,8 +19,8 @@ pub fn draw(pose: &Pose, time: Duration, camera: &Camera, canvas: &mut Canvas) {
     if pose.view() == View::Breath {
         return breath(&skeleton, camera, canvas);
     }
-    let feet = matches!(pose.zoom(), Zoom::Whole | Zoom::Lower);
-    if feet && !pose.from_above() && canvas.rows > 0 {
+    let close = matches!(pose.zoom(), Zoom::Upper | Zoom::Face);
+    if pose.on_ground() && canvas.rows > 0 {
         canvas.dotted_row(canvas.rows - 1, GROUND_GAP, Dot::Ground);
     }
     let brush = Brush { camera: *camera, near: camera.stroke() };
@@ -28,10 +28,10 @@ pub fn draw(pose: &Pose, time: Duration, camera: &Camera, canvas: &mut Canvas) {
         canvas.stroke(camera.dot(from), camera.dot(to), 0.5, Dot::Far);
     }
     match pose.view() {
-        View::Front => brush.front(&skeleton, canvas, !feet),
+        View::Front => brush.front(&skeleton, canvas, close),
         // Hands that happen to hang into a picture of the legs only puzzle.
         View::Side | View::Breath if pose.zoom() == Zoom::Lower => brush.legs(&skeleton, canvas),
-        View::Side | View::Breath => brush.side(&skeleton, canvas, !feet),
+        View::Side | View::Breath => brush.side(&skeleton, canvas, close),
     }
 }
 
@@ -173,9 +173,10 @@ impl Brush {
         canvas.stroke(at(near), at(far), self.near, Dot::Near);
     }
 
-    /// Which way somebody looks; the gaze stays level.
+    /// Which way somebody looks: ahead, however the neck leans, or up when lying.
     fn nose(&self, skeleton: &Skeleton, canvas: &mut Canvas) {
-        let tip = skeleton.head.moved(HEAD + 0.012, -0.008);
+        let (x, y) = if skeleton.lean[1] < -60.0 { (0.008, HEAD + 0.012) } else { (HEAD + 0.012, -0.008) };
+        let tip = skeleton.head.moved(x, y);
         canvas.stroke(self.camera.dot(skeleton.head), self.camera.dot(tip), (self.near * 0.5).max(0.8), Dot::Near);
     }
 

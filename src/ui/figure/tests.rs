@@ -44,7 +44,7 @@ fn the_ground_is_the_last_row_and_somebody_is_there() {
                 .map(|(column, row)| raster.mark(column, row).ink)
                 .collect();
             assert!(inks.iter().filter(|&&ink| ink == Ink::Near).count() > 8, "{} {size:?}", pose.name());
-            if matches!(pose.zoom(), Zoom::Whole | Zoom::Lower) && pose.view() != View::Breath && !pose.from_above() {
+            if pose.on_ground() {
                 let last = &inks[inks.len() - usize::from(size.width)..];
                 assert!(last.iter().all(|&ink| ink != Ink::Blank), "{} {size:?}", pose.name());
             }
