@@ -131,7 +131,8 @@ pub(super) fn postures(name: &str, table: &Table) -> Result<Vec<Posture>, PoseEr
 
 /// How a body stands before anything is said.
 fn start(table: &Table) -> Posture {
-    let limbs = Limbs { arm: Limb::Angles([4.0, 10.0]), leg: Limb::Angles([0.0, 0.0]), ankle: 0.0, open: 1.0, wrist: 0.0 };
+    let limbs =
+        Limbs { arm: Limb::Angles([4.0, 10.0]), leg: Limb::Angles([0.0, 0.0]), ankle: 0.0, open: 1.0, wrist: 0.0 };
     Posture {
         trunk: 0.0,
         bend: 0.0,

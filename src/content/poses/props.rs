@@ -91,7 +91,12 @@ fn stair(index: f32) -> [Line; 2] {
 
 /// A rectangle from its lower left to its upper right corner.
 fn frame([left, low]: [f32; 2], [right, high]: [f32; 2]) -> Vec<Line> {
-    vec![line(left, low, right, low), line(right, low, right, high), line(left, high, right, high), line(left, low, left, high)]
+    vec![
+        line(left, low, right, low),
+        line(right, low, right, high),
+        line(left, high, right, high),
+        line(left, low, left, high),
+    ]
 }
 
 /// A window of four panes around `middle`.
