@@ -443,8 +443,10 @@ impl App {
         match change {
             Change::SaveCheckIn(record) => self.check_in_stored(record, now),
             Change::SaveSession(record) => self.session_stored(record, now),
-            Change::DeleteCheckIn(_) | Change::DeleteSession(_) => self.notify("Deleted. u takes it back.", now),
-            Change::SaveSetting { .. } => {}
+            Change::DeleteCheckIn(_) | Change::DeleteSession(_) | Change::DeleteAssessment(_) => {
+                self.notify("Deleted. u takes it back.", now)
+            }
+            Change::SaveAssessment(_) | Change::SaveSetting { .. } => {}
             Change::Several(_) => self.notify("Saved. u takes it back.", now),
         }
     }

@@ -12,6 +12,7 @@ pub mod movements;
 pub mod poses;
 pub mod questionnaires;
 pub mod routines;
+pub mod safety;
 pub mod support;
 pub mod telling;
 pub mod words;
