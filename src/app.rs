@@ -13,11 +13,13 @@ pub mod logging;
 pub mod moving;
 mod notice;
 pub mod playing;
+pub mod readiness;
 pub mod resume;
 pub mod support;
 pub mod text_field;
 pub mod today;
 
+use crate::content::safety::Readiness;
 use crate::domain::{Change, Day, DayStart, IdMaker, Journal, Now, Question, Running, Session, Survives};
 use crossterm::event::{KeyEvent, KeyEventKind};
 use history::History;
@@ -167,6 +169,8 @@ pub struct App {
     pub size: (u16, u16),
     /// A line that ends by itself.
     pub notice: Option<Notice>,
+    /// The answers before hard routines, once given.
+    pub readiness: Option<Readiness>,
     /// The Today tab.
     pub today: Today,
     /// The Move tab.
@@ -191,6 +195,7 @@ impl App {
             moving: Moving::default(),
             history: History::new(day),
             notice: None,
+            readiness: None,
             size: (80, 24),
             settings,
             journal,
@@ -444,7 +449,7 @@ impl App {
             Change::SaveCheckIn(record) => self.check_in_stored(record, now),
             Change::SaveSession(record) => self.session_stored(record, now),
             Change::DeleteCheckIn(_) | Change::DeleteSession(_) | Change::DeleteAssessment(_) => {
-                self.notify("Deleted. u takes it back.", now)
+                self.notify("Deleted. u takes it back.", now);
             }
             Change::SaveAssessment(_) | Change::SaveSetting { .. } => {}
             Change::Several(_) => self.notify("Saved. u takes it back.", now),

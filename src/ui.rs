@@ -14,9 +14,11 @@ pub mod figure;
 mod help;
 mod history;
 mod library;
+pub mod lines;
 mod logging;
 mod pen;
 mod player;
+mod readiness;
 mod resume;
 mod scale;
 mod support;
@@ -90,6 +92,10 @@ fn draw(app: &App, now: Now, theme: &Theme, stage: &mut Stage, pen: &mut Pen<'_>
         Tab::Today => today::render(app, theme, &mut pen.within(body)),
         Tab::Move => match &app.moving.screen {
             MoveScreen::Library => library::render(app, theme, &mut pen.within(body)),
+            MoveScreen::Readiness(form) => {
+                readiness::render(form, theme, pen);
+                None
+            }
             MoveScreen::Before(before) => {
                 before::render(before, theme, pen);
                 None

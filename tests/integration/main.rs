@@ -10,7 +10,9 @@
 mod architecture;
 mod commands;
 mod diaries;
+mod guided;
 mod journeys;
+mod plain;
 mod readme;
 #[cfg(unix)]
 mod real_terminal;
