@@ -8,6 +8,7 @@
 pub mod after;
 pub mod history;
 pub mod keymap;
+pub mod learn;
 pub mod library;
 pub mod logging;
 pub mod moving;
@@ -22,6 +23,7 @@ use crate::domain::{Change, Day, DayStart, IdMaker, Journal, Now, Question, Runn
 use crossterm::event::{KeyEvent, KeyEventKind};
 use history::History;
 use keymap::{Action, Context, Hit};
+use learn::Learn;
 use moving::{MoveScreen, Moving};
 pub use notice::Notice;
 use resume::Resume;
@@ -38,11 +40,13 @@ pub enum Tab {
     Move,
     /// How it has been.
     History,
+    /// What the research says.
+    Learn,
 }
 
 impl Tab {
     /// Every tab.
-    pub const ALL: [Self; 3] = [Self::Today, Self::Move, Self::History];
+    pub const ALL: [Self; 4] = [Self::Today, Self::Move, Self::History, Self::Learn];
 
     /// Its name in the header.
     pub const fn title(self) -> &'static str {
@@ -50,6 +54,7 @@ impl Tab {
             Self::Today => "today",
             Self::Move => "move",
             Self::History => "history",
+            Self::Learn => "learn",
         }
     }
 
@@ -173,6 +178,8 @@ pub struct App {
     pub moving: Moving,
     /// The History tab.
     pub history: History,
+    /// The Learn tab.
+    pub learn: Learn,
     ids: IdMaker,
     redraw: bool,
 }
@@ -190,6 +197,7 @@ impl App {
             today: Today::new(day, &journal),
             moving: Moving::default(),
             history: History::new(day),
+            learn: Learn::default(),
             notice: None,
             size: (80, 24),
             settings,
@@ -265,6 +273,7 @@ impl App {
             Tab::Today => self.today.context(),
             Tab::Move => self.moving.context(),
             Tab::History => self.history.context(),
+            Tab::Learn => self.learn.context(),
         })
     }
 
@@ -272,7 +281,7 @@ impl App {
     fn around(focus: Context) -> Vec<Context> {
         match focus {
             text if text.takes_text() => vec![text, Context::Always],
-            Context::Suggestion | Context::Library | Context::History | Context::DayDetail => {
+            Context::Suggestion | Context::Library | Context::History | Context::DayDetail | Context::Learn => {
                 vec![focus, Context::Tabs, Context::Everywhere, Context::Always]
             }
             _ => vec![focus, Context::Everywhere, Context::Always],
@@ -361,6 +370,7 @@ impl App {
                 Tab::Today => self.today_key(hit, now),
                 Tab::Move => self.moving_key(hit, now),
                 Tab::History => self.history_key(hit, now),
+                Tab::Learn => self.learn_key(hit, now),
             },
         }
     }
@@ -404,6 +414,7 @@ impl App {
             Tab::Today => self.today.type_key(event),
             Tab::Move => self.moving.type_key(event),
             Tab::History => false,
+            Tab::Learn => self.learn.search.as_mut().is_some_and(|field| field.key(event)),
         }
     }
 
@@ -415,6 +426,7 @@ impl App {
             Tab::Today => self.today.field_mut(),
             Tab::Move => self.moving.field_mut(),
             Tab::History => None,
+            Tab::Learn => self.learn.search.as_mut(),
         };
         if let Some(field) = field {
             field.paste(text);

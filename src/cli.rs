@@ -8,6 +8,7 @@ mod demo;
 mod export;
 mod history;
 mod import;
+mod learn;
 mod log;
 mod paths;
 mod sessions;
@@ -100,6 +101,8 @@ pub enum Command {
     Import(import::Import),
     /// Write everything out
     Export(export::Export),
+    /// What the research says, card by card, with sources
+    Learn(learn::Learn),
     /// Who to call in a crisis
     Support(support::Support),
     /// Write an example database
@@ -212,6 +215,7 @@ pub fn run(command: &Command, context: &Context<'_>) -> Result<u8> {
         Command::Undo(args) => args.run(context),
         Command::Import(args) => args.run(context),
         Command::Export(args) => args.run(context),
+        Command::Learn(args) => args.run(context),
         Command::Support(args) => args.run(context),
         Command::Demo(args) => args.run(context),
         Command::Paths(json) => paths::run(json.json, context),

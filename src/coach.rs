@@ -1,6 +1,8 @@
 //! The coach: what to suggest, from the journal, the date and a seed. Pure functions; it never
 //! stores, draws or reads a clock.
 
+mod low;
 mod suggestion;
 
+pub use low::rated_low;
 pub use suggestion::{Circumstances, Suggestion, suggest};

@@ -13,6 +13,7 @@ mod digits;
 pub mod figure;
 mod help;
 mod history;
+mod learn;
 mod library;
 mod logging;
 mod pen;
@@ -108,6 +109,7 @@ fn draw(app: &App, now: Now, theme: &Theme, stage: &mut Stage, pen: &mut Pen<'_>
             }
             None
         }
+        Tab::Learn => learn::render(app, theme, &mut pen.within(body)),
     };
     chrome::footer(app, theme, pen);
     cursor

@@ -43,6 +43,8 @@ pub enum Context {
     History,
     /// The records of one day.
     DayDetail,
+    /// The evidence cards.
+    Learn,
     /// Support in a crisis.
     Support,
     /// The list of keys.
@@ -53,7 +55,7 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Always,
         Self::Everywhere,
         Self::Tabs,
@@ -72,6 +74,7 @@ impl Context {
         Self::Log,
         Self::History,
         Self::DayDetail,
+        Self::Learn,
         Self::Support,
         Self::Help,
         Self::Resume,
@@ -98,6 +101,7 @@ impl Context {
             Self::Log => "log",
             Self::History => "history",
             Self::DayDetail => "a day",
+            Self::Learn => "learn",
             Self::Support => "support",
             Self::Help => "help",
             Self::Resume => "a session was left running",
@@ -394,6 +398,16 @@ pub const TABLE: &[Binding] = &[
     quiet(C::DayDetail, &[Named(KeyCode::Left)], Action::Left, "other day"),
     quiet(C::DayDetail, &[Named(KeyCode::Right)], Action::Right, "other day"),
     shown(C::DayDetail, ESC, Action::Back, "back"),
+    // Learn.
+    shown(C::Learn, UP, Action::Up, "card"),
+    shown(C::Learn, DOWN, Action::Down, "card"),
+    shown(C::Learn, ENTER, Action::Start, "start its routine"),
+    shown(C::Learn, &[Char('v')], Action::View, "sources"),
+    shown(C::Learn, &[Char('/')], Action::Search, "search"),
+    quiet(C::Learn, &[Named(KeyCode::PageUp)], Action::PageUp, "page"),
+    quiet(C::Learn, &[Named(KeyCode::PageDown)], Action::PageDown, "page"),
+    quiet(C::Learn, &[Named(KeyCode::Home)], Action::First, "first, last"),
+    quiet(C::Learn, &[Named(KeyCode::End)], Action::Last, "first, last"),
     // Overlays.
     shown(C::Support, &[Char('c'), Named(KeyCode::Right)], Action::Country, "country"),
     shown(C::Support, &[Named(KeyCode::Esc), Char('q')], Action::Back, "back"),

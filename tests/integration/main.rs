@@ -11,8 +11,10 @@ mod architecture;
 mod commands;
 mod diaries;
 mod journeys;
+mod learning;
 mod readme;
 #[cfg(unix)]
 mod real_terminal;
 mod screens;
+mod seat;
 mod support;
