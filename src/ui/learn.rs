@@ -208,7 +208,7 @@ fn of_card(card: &Card, theme: &Theme, pen: &mut Pen<'_>) {
     row("for today", &for_today(card), theme.text, roomy);
     for (index, source) in card.cited().enumerate() {
         let name = if index == 0 { "source" } else { "" };
-        let cited = format!("{}, {} {}. doi:{}", source.authors, source.journal, source.year, source.doi);
+        let cited = format!("{}, doi:{}. {}", short(source), source.doi, source.journal);
         row(name, &plain(&cited, theme), theme.dim, 0);
     }
 }
