@@ -6,6 +6,9 @@
 //! [`Outcome`]. One file per screen; `ui` mirrors them.
 
 pub mod after;
+pub mod asking;
+pub mod care;
+pub mod choosing;
 pub mod history;
 pub mod keymap;
 pub mod learn;
@@ -13,6 +16,8 @@ pub mod library;
 pub mod logging;
 pub mod moving;
 mod notice;
+pub mod nudge;
+pub mod people;
 pub mod playing;
 pub mod resume;
 pub mod support;
@@ -20,6 +25,7 @@ pub mod text_field;
 pub mod today;
 
 use crate::domain::{Change, Day, DayStart, IdMaker, Journal, Now, Question, Running, Session, Survives};
+use care::Care;
 use crossterm::event::{KeyEvent, KeyEventKind};
 use history::History;
 use keymap::{Action, Context, Hit};
@@ -153,6 +159,8 @@ pub enum Overlay {
     Support(Support),
     /// A session left running was found.
     Resume(Box<Resume>),
+    /// A questionnaire, the plan, the first questions, one's own people.
+    Care(Box<Care>),
 }
 
 /// Everything the screens show.
@@ -180,6 +188,7 @@ pub struct App {
     pub history: History,
     /// The Learn tab.
     pub learn: Learn,
+    last_before: Option<Day>,
     ids: IdMaker,
     redraw: bool,
 }
@@ -203,6 +212,7 @@ impl App {
             settings,
             journal,
             day,
+            last_before: None,
             ids,
             redraw: true,
         };
@@ -263,6 +273,7 @@ impl App {
             Some(Overlay::Help(_)) => Self::around(Context::Help),
             Some(Overlay::Support(_)) => Self::around(Context::Support),
             Some(Overlay::Resume(_)) => Self::around(Context::Resume),
+            Some(Overlay::Care(care)) => Self::around(care.context()),
             None => self.contexts_under_overlays(),
         }
     }
@@ -346,17 +357,17 @@ impl App {
             }
             Action::Support => {
                 if focus != Context::Support {
-                    self.overlays.push(Overlay::Support(Support::new(self.settings.locale.as_deref())));
+                    self.overlays.push(Overlay::Support(self.support_here()));
                 }
                 return Vec::new();
             }
             Action::Undo => return vec![Effect::Undo],
             Action::Redo => return vec![Effect::Redo],
-            Action::NextTab if self.can_change_tab(focus) => return self.go_to(self.tab.next(1)),
-            Action::PreviousTab if self.can_change_tab(focus) => {
+            Action::NextTab if self.can_change_tab() => return self.go_to(self.tab.next(1)),
+            Action::PreviousTab if self.can_change_tab() => {
                 return self.go_to(self.tab.next(Tab::ALL.len() - 1));
             }
-            Action::GoToTab if self.can_change_tab(focus) => {
+            Action::GoToTab if self.can_change_tab() => {
                 let tab = Tab::ALL.get(usize::from(hit.digit).wrapping_sub(1)).copied();
                 return tab.map_or_else(Vec::new, |tab| self.go_to(tab));
             }
@@ -366,6 +377,7 @@ impl App {
             Context::Help => self.help_key(hit),
             Context::Support => self.support_key(hit),
             Context::Resume => self.resume_key(hit, now),
+            _ if !self.overlays.is_empty() => self.care_key(hit, now),
             _ => match self.tab {
                 Tab::Today => self.today_key(hit, now),
                 Tab::Move => self.moving_key(hit, now),
@@ -376,9 +388,9 @@ impl App {
     }
 
     /// In the player and around it a tab key does nothing: a session is left by stopping it.
-    fn can_change_tab(&self, focus: Context) -> bool {
+    fn can_change_tab(&self) -> bool {
         let busy = self.tab == Tab::Move && !matches!(self.moving.screen, MoveScreen::Library);
-        !busy && !matches!(focus, Context::Help | Context::Support | Context::Resume)
+        !busy && self.overlays.is_empty()
     }
 
     fn go_to(&mut self, tab: Tab) -> Vec<Effect> {
@@ -410,6 +422,9 @@ impl App {
     }
 
     fn type_key(&mut self, event: KeyEvent) -> bool {
+        if let Some(Overlay::Care(care)) = self.overlays.last_mut() {
+            return care.field_mut().is_some_and(|field| field.key(event));
+        }
         match self.tab {
             Tab::Today => self.today.type_key(event),
             Tab::Move => self.moving.type_key(event),
@@ -422,7 +437,12 @@ impl App {
         if !self.contexts()[0].takes_text() {
             return;
         }
+        let over = match self.overlays.last_mut() {
+            Some(Overlay::Care(care)) => care.field_mut(),
+            _ => None,
+        };
         let field = match self.tab {
+            _ if over.is_some() => over,
             Tab::Today => self.today.field_mut(),
             Tab::Move => self.moving.field_mut(),
             Tab::History => None,
@@ -461,7 +481,8 @@ impl App {
             Change::DeleteCheckIn(_) | Change::DeleteSession(_) | Change::DeleteAssessment(_) => {
                 self.notify("Deleted. u takes it back.", now)
             }
-            Change::SaveAssessment(_) | Change::SaveSetting { .. } => {}
+            Change::SaveAssessment(record) => self.assessment_stored(record, now),
+            Change::SaveSetting { .. } => {}
             Change::Several(_) => self.notify("Saved. u takes it back.", now),
         }
     }

@@ -2,6 +2,7 @@
 //! stores, draws or reads a clock.
 
 mod low;
+pub mod plan;
 mod suggestion;
 
 pub use low::rated_low;

@@ -5,8 +5,10 @@
 //! figure are kept on a [`Stage`].
 
 mod after;
+mod asking;
 mod before;
 mod braille;
+mod care;
 mod chrome;
 mod day_detail;
 mod digits;
@@ -16,10 +18,12 @@ mod history;
 mod learn;
 mod library;
 mod logging;
+mod nudge;
 mod pen;
 mod player;
 mod resume;
 mod scale;
+mod scores;
 mod support;
 mod text_box;
 pub mod theme;
@@ -64,7 +68,7 @@ fn draw(app: &App, now: Now, theme: &Theme, stage: &mut Stage, pen: &mut Pen<'_>
     let area = pen.area();
     match app.overlays.last() {
         Some(Overlay::Support(support)) => {
-            support::render(support, theme, pen);
+            support::render(support, app, theme, pen);
             return None;
         }
         _ if area.width < SMALLEST.0 || area.height < SMALLEST.1 => {
@@ -80,13 +84,21 @@ fn draw(app: &App, now: Now, theme: &Theme, stage: &mut Stage, pen: &mut Pen<'_>
             chrome::footer(app, theme, pen);
             return None;
         }
+        Some(Overlay::Care(care)) => {
+            let cursor = care::render(app, care, theme, pen);
+            chrome::footer(app, theme, pen);
+            return cursor;
+        }
         None => {}
     }
     let whole_screen = app.tab == Tab::Move && !matches!(app.moving.screen, MoveScreen::Library | MoveScreen::Log(_));
     if !whole_screen {
         chrome::header(app, theme, pen);
     }
-    let body = Rect { y: area.y + 2, height: area.height - 3, ..area };
+    let mut body = Rect { y: area.y + 2, height: area.height - 3, ..area };
+    if app.tab == Tab::Today {
+        body.height -= nudge::render(app, theme, &mut pen.within(body));
+    }
     let cursor = match app.tab {
         Tab::Today => today::render(app, theme, &mut pen.within(body)),
         Tab::Move => match &app.moving.screen {
