@@ -187,9 +187,7 @@ impl App {
     fn review_choices(&self) -> Choices {
         let Some(plan) = Plan::of(&self.journal) else { return self.plan_choices() };
         let look = review(&self.journal, &plan, self.day);
-        let days = if look.active_days == 1 { "day" } else { "days" };
-        let mut text =
-            vec![format!("{} minutes on {} {days}; the aim was {}.", look.minutes, look.active_days, look.aim)];
+        let mut text = vec![look.told()];
         if look.days_off > 0 {
             text.push(format!("Days off: {}.", look.days_off));
         }
@@ -410,7 +408,11 @@ fn about_choices(place: usize) -> Choices {
         options: question.options.iter().map(|option| option.text.clone()).collect(),
         step: Some((place + 1, about().questions.len())),
         several: question.several,
-        foot: Some(if place == 0 { &about().statement } else { &about().done }),
+        foot: match place {
+            0 => Some(&about().statement),
+            _ if place + 1 == about().questions.len() => Some(&about().done),
+            _ => None,
+        },
     }
 }
 

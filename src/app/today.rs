@@ -5,7 +5,7 @@ use crate::app::choosing::{Choosing, Topic};
 use crate::app::keymap::{Action, Context, Hit};
 use crate::app::text_field::{Lines, TextField};
 use crate::app::{App, Effect, Tab};
-use crate::coach::{Circumstances, Suggestion, suggest};
+use crate::coach::{Circumstances, Limits, Suggestion, suggest};
 use crate::domain::{Change, CheckIn, Day, Id, Journal, NOON, Now, Question, Rating, Ratings, Source};
 use crossterm::event::KeyEvent;
 
@@ -409,6 +409,7 @@ impl App {
             minutes: None,
             tiny: tiny || self.is_hard_day(),
             refused: if tiny { &[] } else { &self.today.refused },
+            limits: Limits::of(&self.journal),
         };
         suggest(&self.journal, self.day, &now, self.settings.seed)
     }

@@ -129,6 +129,15 @@ pub struct Review {
 }
 
 impl Review {
+    /// The week in one line.
+    pub fn told(&self) -> String {
+        let days = if self.active_days == 1 { "day" } else { "days" };
+        match self.minutes {
+            0 => format!("No movement on record in these days; the aim was {} minutes.", self.aim),
+            minutes => format!("{minutes} minutes on {} {days}; the aim was {}.", self.active_days, self.aim),
+        }
+    }
+
     /// The aim that would follow `turn`, whatever is proposed.
     pub fn aim_after(&self, turn: Turn) -> u32 {
         step(self.aim, turn)

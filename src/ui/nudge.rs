@@ -34,7 +34,7 @@ fn texts(app: &App, nudge: Nudge) -> Vec<String> {
             let from = words::short_day(last.plus(1));
             let to = words::short_day(app.day.plus(-1));
             vec![
-                format!("Good to see you. No check-in between {from} and {to}; nothing to make up."),
+                format!("Good to see you. Nothing between {from} and {to} to make up."),
                 "Good to see you. Nothing to make up.".to_owned(),
                 "Good to see you.".to_owned(),
             ]

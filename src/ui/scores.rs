@@ -37,10 +37,10 @@ pub fn render(app: &App, instrument: Instrument, theme: &Theme, pen: &mut Pen<'_
         return;
     };
     let score = latest.score();
-    let at = pen.text(x, y, &score.to_string(), theme.accent);
+    let at = pen.text(x, y, &score.to_string(), theme.accent) + 1;
     let range = form.words(score).unwrap_or_default();
     let said =
-        format!(" of {} {} {range}, {}", form.highest(), theme.glyphs.dot, words::day_with_year(latest.day, app.day));
+        format!("of {} {} {range}, {}", form.highest(), theme.glyphs.dot, words::day_with_year(latest.day, app.day));
     y += pen.wrapped((at, y), (x + width).saturating_sub(at), 2, &said, theme.text).max(1);
     if let Some(before) = records.iter().rev().nth(1) {
         y += pen.wrapped((x, y), width, 3, &changed(app, form, before, latest), theme.text);
@@ -50,9 +50,10 @@ pub fn render(app: &App, instrument: Instrument, theme: &Theme, pen: &mut Pen<'_
         y += pen.wrapped((x, y), width, 1, &format!("Day to day: {}.", word.to_lowercase()), theme.text);
     }
     y += 1;
-    let rows = height.saturating_sub(y + 3).min(12);
-    if rows >= 5 {
-        chart(form, &records, theme, &mut pen.part(x, y, width, rows));
+    let room = height.saturating_sub(y + 4);
+    if let Some(scale) = Scale::fitting(form.highest(), room) {
+        let rows = scale.rows(form.highest()) + 1;
+        chart(form, scale, &records, theme, &mut pen.part(x, y, width, rows));
         y += rows + 1;
     }
     if y < height {
@@ -77,15 +78,44 @@ fn changed(app: &App, form: &Questionnaire, before: &Assessment, latest: &Assess
     format!("{points} {direction} than on {when}: {}.{mark}", change.meaning.words())
 }
 
+/// How scores become rows, so that each band begins with a row of its own.
+#[derive(Clone, Copy)]
+enum Scale {
+    /// One point a row: the PHQ-2.
+    One,
+    /// Two rows for five points.
+    Half,
+    /// A row for five points.
+    Five,
+}
+
+impl Scale {
+    /// The finest scale of which every row has room.
+    fn fitting(highest: u8, room: u16) -> Option<Self> {
+        let scales: &[Self] = if highest < 10 { &[Self::One] } else { &[Self::Half, Self::Five] };
+        scales.iter().copied().find(|scale| scale.rows(highest) < room)
+    }
+
+    const fn row(self, score: u8) -> u16 {
+        match self {
+            Self::One => score as u16,
+            Self::Half => score as u16 * 2 / 5,
+            Self::Five => score as u16 / 5,
+        }
+    }
+
+    const fn rows(self, highest: u8) -> u16 {
+        self.row(highest) + 1
+    }
+}
+
 /// Every score as a dot over time; a line where each band begins, its name at the right.
-fn chart(form: &Questionnaire, records: &[&Assessment], theme: &Theme, pen: &mut Pen<'_>) {
+fn chart(form: &Questionnaire, scale: Scale, records: &[&Assessment], theme: &Theme, pen: &mut Pen<'_>) {
     let (width, height) = (pen.width(), pen.height());
     let names = 18.min(width / 3);
     let plot = width.saturating_sub(names + 4);
-    let dates = height - 1;
-    let row = |score: u8| {
-        dates - 1 - (u16::from(score) * (dates - 1) + u16::from(form.highest()) / 2) / u16::from(form.highest())
-    };
+    let dates = height.saturating_sub(1);
+    let row = |score: u8| dates.saturating_sub(1 + scale.row(score));
     for band in form.bands.iter().rev() {
         let y = row(band.from);
         pen.right(2, y, &band.from.to_string(), theme.dim);

@@ -8,6 +8,8 @@
 )]
 
 mod architecture;
+mod care_commands;
+mod caring;
 mod commands;
 mod diaries;
 mod journeys;

@@ -35,7 +35,12 @@ impl Seat {
 
     /// Someone with this store.
     pub fn over(store: Store) -> Self {
-        let wall = DateTime::parse_from_rfc3339("2026-03-02T17:40:00+01:00").unwrap();
+        Self::later(store, 0)
+    }
+
+    /// Someone with this store who starts the program so many days later.
+    pub fn later(store: Store, days: i64) -> Self {
+        let wall = DateTime::parse_from_rfc3339("2026-03-02T17:40:00+01:00").unwrap() + chrono::TimeDelta::days(days);
         let now = Now { wall, uptime: Duration::from_secs(50) };
         let settings = Settings {
             day_start: DayStart::default(),
@@ -102,6 +107,17 @@ impl Seat {
             rest = &rest[length..];
             self.tell(Message::Key(KeyEvent::new(code, KeyModifiers::NONE)));
         }
+    }
+
+    /// Presses F2, which is support where characters are text.
+    pub fn press_f2(&mut self) {
+        self.tell(Message::Key(KeyEvent::new(KeyCode::F(2), KeyModifiers::NONE)));
+    }
+
+    /// A change that was made before the person looked.
+    pub fn tell_change(&mut self, change: Change) {
+        self.store.apply(&change, self.now.wall).unwrap();
+        self.tell(Message::Done(Outcome::Applied(change)));
     }
 
     /// Lets the time go by at once.
