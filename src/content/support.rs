@@ -190,6 +190,11 @@ impl Own {
     pub fn is_contact(&self) -> bool {
         self.key.starts_with("people:")
     }
+
+    /// Its name on the command line: `person1`, `helps`.
+    pub fn name(&self) -> String {
+        self.key.replace("people:", "person").replace("notes:", "")
+    }
 }
 
 const fn own(key: &'static str, label: &'static str, example: &'static str) -> Own {

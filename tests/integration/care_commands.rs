@@ -94,3 +94,33 @@ fn a_plan_is_agreed_on_written_down_and_ended() {
     assert_eq!(home.json(&["plan", "--json"])["minutes"], json!(null));
     assert_eq!(home.run(&["plan", "--when", "later"]).code, 2);
 }
+
+#[test]
+fn ones_own_people_are_kept_shown_and_taken_out() {
+    let home = Home::new();
+    assert!(home.done(&["support"]).contains("142") && !home.db().exists(), "reading the lines makes no file");
+    home.done(&["support", "--set", "person1=M. (sister), 555 0134", "--set", "helps=the dog"]);
+    let shown = home.done(&["support"]);
+    assert!(shown.contains("M. (sister), 555 0134") && shown.contains("the dog"), "{shown}");
+    assert!(shown.find("142") < shown.find("M. (sister)"), "the lines first");
+    let json = home.json(&["support", "--json"]);
+    assert_names(&json, &["countries", "directories", "unknown_country", "mobile", "own"]);
+    assert_eq!(json["countries"][0]["code"], "AT");
+    assert_eq!(json["own"][0]["name"], "person1");
+    home.done(&["support", "--set", "person1="]);
+    assert!(!home.done(&["support"]).contains("sister"));
+    assert_eq!(home.run(&["support", "--set", "nobody=x"]).code, 2);
+    assert_eq!(home.json(&["support", "--all", "--json"])["countries"].as_array().unwrap().len(), 34);
+}
+
+#[test]
+fn support_works_when_nothing_else_does() {
+    let home = Home::new();
+    home.done(&["support", "--set", "person1=M., 555 0134"]);
+    std::fs::write(home.db(), b"this is not a database, and never was one").unwrap();
+    std::fs::write(home.path("config.toml"), "day_start = nonsense").unwrap();
+    let ran = home.run(&["support"]);
+    assert_eq!(ran.code, 0);
+    assert!(ran.out.contains("142") && ran.err.contains("cannot be read just now"), "{}{}", ran.out, ran.err);
+    assert_eq!(home.json(&["support", "--country", "NZ", "--json"])["countries"][0]["code"], "NZ");
+}
