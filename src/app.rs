@@ -395,14 +395,11 @@ impl App {
 
     fn go_to(&mut self, tab: Tab) -> Vec<Effect> {
         self.tab = tab;
-        if tab == Tab::Today {
-            self.today.arrive(self.day, &self.journal);
-        }
-        if tab == Tab::History {
-            if self.journal.from().is_some() {
-                return vec![Effect::LoadAll];
-            }
-            self.history.arrive(&self.journal, self.day);
+        match tab {
+            Tab::Today => self.today.arrive(self.day, &self.journal),
+            Tab::Move | Tab::History if self.journal.from().is_some() => return vec![Effect::LoadAll],
+            Tab::Move => {}
+            Tab::History => self.history.arrive(&self.journal, self.day),
         }
         Vec::new()
     }
@@ -493,7 +490,9 @@ impl App {
         if self.tab == Tab::History {
             self.history.refresh(&self.journal, self.day);
         }
-        self.moving.library.clamp();
+        if self.tab == Tab::Move {
+            self.moving.library.refresh(&self.journal, self.day);
+        }
     }
 
     /// Opens the offer to go on with a session that was left running.

@@ -5,6 +5,7 @@ mod limits;
 mod low;
 pub mod plan;
 mod suggestion;
+pub mod walk_run;
 
 pub use limits::Limits;
 pub use low::rated_low;

@@ -5,6 +5,7 @@ use crate::app::moving::MoveScreen;
 use crate::app::text_field::{Lines, TextField};
 use crate::app::{App, Effect};
 use crate::domain::{Change, Effort, Felt, Now, Rating, Session};
+use crate::stats::ByActivity;
 use std::time::Duration;
 
 /// The rows of the screen after a session.
@@ -12,6 +13,10 @@ use std::time::Duration;
 pub enum AfterField {
     /// Mood now.
     Mood,
+    /// Energy now, when it was asked before.
+    Energy,
+    /// Calm now, when it was asked before.
+    Calm,
     /// How hard it was.
     Effort,
     /// How it went.
@@ -25,6 +30,8 @@ pub struct After {
     pub session: Session,
     /// The row with the focus.
     pub field: AfterField,
+    /// What is known of the lift after this activity, this session left out.
+    pub usual: Option<ByActivity>,
     /// The note being written.
     pub note: Option<TextField>,
     /// Whether the answers were given, so that storing them ends the screen.
@@ -32,8 +39,25 @@ pub struct After {
 }
 
 impl After {
-    pub(super) const fn new(session: Session) -> Self {
-        Self { session, field: AfterField::Mood, note: None, answered: false }
+    pub(super) const fn new(session: Session, usual: Option<ByActivity>) -> Self {
+        Self { session, field: AfterField::Mood, usual, note: None, answered: false }
+    }
+
+    /// The rows there are: energy and calm are asked when they were asked before.
+    pub fn fields(&self) -> &'static [AfterField] {
+        use AfterField::{Calm, Effort, Energy, Felt, Mood};
+        let also = self.session.also;
+        if also.energy_before.is_some() || also.calm_before.is_some() {
+            &[Mood, Energy, Calm, Effort, Felt]
+        } else {
+            &[Mood, Effort, Felt]
+        }
+    }
+
+    fn step(&mut self, by: isize) {
+        let fields = self.fields();
+        let place = fields.iter().position(|field| *field == self.field).unwrap_or(0);
+        self.field = fields[place.saturating_add_signed(by).min(fields.len() - 1)];
     }
 }
 
@@ -56,8 +80,8 @@ impl App {
             Action::Left => after.adjust(-1),
             Action::Right => after.adjust(1),
             Action::Clear => after.clear(),
-            Action::NextField => after.field = after.field.next(),
-            Action::PreviousField => after.field = after.field.previous(),
+            Action::NextField => after.step(1),
+            Action::PreviousField => after.step(-1),
             Action::Note => after.note = Some(TextField::new(&after.session.note, Lines::Many)),
             Action::Save => {
                 after.session.updated_at = now.wall;
@@ -93,29 +117,13 @@ impl App {
     }
 }
 
-impl AfterField {
-    const fn next(self) -> Self {
-        match self {
-            Self::Mood => Self::Effort,
-            Self::Effort | Self::Felt => Self::Felt,
-        }
-    }
-
-    const fn previous(self) -> Self {
-        match self {
-            Self::Mood | Self::Effort => Self::Mood,
-            Self::Felt => Self::Effort,
-        }
-    }
-}
-
 impl After {
     fn rate(&mut self, digit: u8) {
         match self.field {
-            AfterField::Mood => {
-                if let Some(rating) = Rating::new(digit) {
-                    self.session.after = Some(rating);
-                    self.field = AfterField::Effort;
+            AfterField::Mood | AfterField::Energy | AfterField::Calm => {
+                if let (Some(rating), Some((now, _))) = (Rating::new(digit), self.rating_mut()) {
+                    *now = Some(rating);
+                    self.step(1);
                 }
             }
             AfterField::Effort => {
@@ -130,11 +138,22 @@ impl After {
         }
     }
 
+    /// The rating of the row with the focus, and the one before the session.
+    const fn rating_mut(&mut self) -> Option<(&mut Option<Rating>, Option<Rating>)> {
+        let Session { before, after, also, .. } = &mut self.session;
+        match self.field {
+            AfterField::Mood => Some((after, *before)),
+            AfterField::Energy => Some((&mut also.energy_after, also.energy_before)),
+            AfterField::Calm => Some((&mut also.calm_after, also.calm_before)),
+            AfterField::Effort | AfterField::Felt => None,
+        }
+    }
+
     fn adjust(&mut self, by: i8) {
         match self.field {
-            AfterField::Mood => {
-                let start = self.session.after.or(self.session.before);
-                self.session.after = Some(match (start, by) {
+            AfterField::Mood | AfterField::Energy | AfterField::Calm => {
+                let Some((now, before)) = self.rating_mut() else { return };
+                *now = Some(match (now.or(before), by) {
                     (None, _) => Rating::MIDDLE,
                     (Some(rating), -1) => rating.lowered(),
                     (Some(rating), _) => rating.raised(),
@@ -156,6 +175,8 @@ impl After {
     fn clear(&mut self) {
         match self.field {
             AfterField::Mood => self.session.after = None,
+            AfterField::Energy => self.session.also.energy_after = None,
+            AfterField::Calm => self.session.also.calm_after = None,
             AfterField::Effort => self.session.effort = None,
             AfterField::Felt => self.session.felt = None,
         }

@@ -4,10 +4,13 @@ use crate::app::keymap::{Action, Hit};
 use crate::app::moving::MoveScreen;
 use crate::app::text_field::{Lines, TextField};
 use crate::app::{App, Effect, Tab};
+use crate::coach::walk_run;
 use crate::content::activities::{Activity, search_activities};
 use crate::content::routines::routines;
 use crate::domain::routine::{Intensity, Position};
-use crate::domain::{Now, Routine};
+use crate::domain::{Day, Journal, Now, Routine};
+use crate::stats::ByActivity;
+use crate::stats::right_after::lifts;
 
 /// One line of the library.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +34,12 @@ pub struct Library {
     pub search: Option<TextField>,
     /// The search that was kept.
     pub query: String,
+    /// Where the person is in walk to run; its other weeks are listed only when searched for.
+    pub walk_run: Option<walk_run::Place>,
+    /// What is known of the lift after each activity, the highest first.
+    pub lifts: Vec<ByActivity>,
+    /// What the two are worked out from.
+    key: Option<(u64, Day)>,
 }
 
 /// What a routine has to be to be listed.
@@ -98,6 +107,7 @@ impl Library {
         let mut entries: Vec<Entry> = routines()
             .iter()
             .filter(|routine| self.filter.lets_through(routine) && is_about(routine, &query))
+            .filter(|routine| !query.is_empty() || self.is_in_turn(routine))
             .map(Entry::Routine)
             .collect();
         if !query.is_empty() {
@@ -111,7 +121,24 @@ impl Library {
         self.entries().get(self.chosen).copied()
     }
 
-    pub(super) fn clamp(&mut self) {
+    /// Whether `routine` is not a week of walk to run other than the present one.
+    fn is_in_turn(&self, routine: &Routine) -> bool {
+        let week = self.walk_run.map_or(1, |place| place.week);
+        walk_run::week_of(&routine.id).is_none_or(|other| other == week)
+    }
+
+    /// What is known of the lift after `activity`, once there is enough of it.
+    pub fn lift(&self, activity: &str) -> Option<&ByActivity> {
+        self.lifts.iter().find(|row| row.activity == activity && row.estimate.is_some())
+    }
+
+    pub(super) fn refresh(&mut self, journal: &Journal, today: Day) {
+        let key = (journal.revision(), today);
+        if self.key != Some(key) && journal.from().is_none() {
+            self.key = Some(key);
+            self.walk_run = Some(walk_run::place(journal, today));
+            self.lifts = lifts(journal, today);
+        }
         if self.chosen > 0 {
             self.chosen = self.chosen.min(self.entries().len().saturating_sub(1));
         }

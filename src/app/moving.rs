@@ -8,7 +8,9 @@ use crate::app::playing::{Playing, is_complete};
 use crate::app::text_field::TextField;
 use crate::app::{App, Effect, Tab};
 use crate::content::activities::activity;
-use crate::domain::{Also, Day, Now, Player, Rating, Routine, Running, Session, Source, Survives};
+use crate::domain::{Also, Day, Now, Player, Question, Rating, Routine, Running, Session, Source, Survives};
+use crate::stats::ByActivity;
+use crate::stats::right_after::lifts;
 use crossterm::event::KeyEvent;
 
 /// Which of the tab's screens is open.
@@ -34,9 +36,18 @@ pub struct Before {
     pub routine: Routine,
     /// A mood rated minutes ago, which enter takes over.
     pub known: Option<Rating>,
+    /// The answers, one for each of [`AROUND`].
+    pub answers: [Option<Rating>; AROUND.len()],
+    /// The question with the focus.
+    pub row: usize,
+    /// Whether energy and calm are asked too.
+    pub also: bool,
     /// The tab to go back to.
     from: Tab,
 }
+
+/// What is asked before and after a session; all but the first only on request.
+pub const AROUND: [Question; 3] = [Question::Mood, Question::Energy, Question::Calm];
 
 /// A check-in's mood this recent counts as the mood before.
 const RECENT: chrono::TimeDelta = chrono::TimeDelta::minutes(10);
@@ -105,8 +116,12 @@ impl App {
             let age = now.wall.signed_duration_since(record.at);
             record.ratings.mood.filter(|_| record.timed && age >= chrono::TimeDelta::zero() && age <= RECENT)
         });
+        // Whoever was asked for more the last time is asked again.
+        let latest = self.journal.sessions().iter().rev().find(|session| session.source == Source::Timer);
+        let also = latest.is_some_and(|session| session.also != Also::default());
         self.tab = Tab::Move;
-        self.moving.screen = MoveScreen::Before(Before { routine, known, from });
+        self.moving.screen =
+            MoveScreen::Before(Before { routine, known, answers: [None; AROUND.len()], row: 0, also, from });
         self.redraw = true;
     }
 
@@ -118,42 +133,69 @@ impl App {
     pub(super) fn moving_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
         match &self.moving.screen {
             MoveScreen::Library => self.library_key(hit, now),
-            MoveScreen::Before(before) => {
-                let before = before.clone();
-                self.before_key(hit, before, now)
-            }
+            MoveScreen::Before(_) => self.before_key(hit, now),
             MoveScreen::Playing(_) => self.playing_key(hit, now),
             MoveScreen::After(_) => self.after_key(hit, now),
             MoveScreen::Log(_) => self.log_key(hit, now),
         }
     }
 
-    fn before_key(&mut self, hit: Hit, before: Before, now: Now) -> Vec<Effect> {
+    fn before_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
+        let MoveScreen::Before(before) = &mut self.moving.screen else { return Vec::new() };
+        let last = if before.also { AROUND.len() - 1 } else { 0 };
         match hit.action {
-            Action::Rate => self.start(before.routine, Rating::new(hit.digit), before.from, now),
-            Action::Accept => self.start(before.routine, before.known, before.from, now),
-            Action::Back => {
-                self.moving.screen = MoveScreen::Library;
-                self.tab = before.from;
-                Vec::new()
+            Action::Rate => {
+                before.answers[before.row] = Rating::new(hit.digit);
+                if before.row < last {
+                    before.row += 1;
+                    return Vec::new();
+                }
+                let before = before.clone();
+                return self.start(before, now);
             }
-            _ => Vec::new(),
+            Action::Accept => {
+                let before = before.clone();
+                return self.start(before, now);
+            }
+            Action::Up => before.row = before.row.saturating_sub(1),
+            Action::Down => before.row = (before.row + 1).min(last),
+            Action::Clear => before.answers[before.row] = None,
+            Action::AskMore => {
+                before.also = !before.also;
+                before.row = 0;
+            }
+            Action::Back => {
+                self.tab = before.from;
+                self.moving.screen = MoveScreen::Library;
+            }
+            _ => {}
         }
+        Vec::new()
     }
 
-    fn start(&mut self, routine: Routine, rated: Option<Rating>, from: Tab, now: Now) -> Vec<Effect> {
+    fn start(&mut self, before: Before, now: Now) -> Vec<Effect> {
+        let Before { routine, known, answers: [mood, energy, calm], also, from, .. } = before;
         let running = Running {
             id: self.ids.make(now.wall),
             start: now.wall,
-            before: rated,
-            also: Also::default(),
+            before: mood.or(known),
+            also: Also {
+                energy_before: energy.filter(|_| also),
+                calm_before: calm.filter(|_| also),
+                ..Also::default()
+            },
             player: Player::new(routine.steps()),
             kept: now.wall,
             routine,
         };
         self.moving.from = Some(from);
         self.play(running.clone(), now);
-        vec![Effect::Keep(Box::new(running), Survives::PowerCut)]
+        let mut effects = vec![Effect::Keep(Box::new(running), Survives::PowerCut)];
+        // The result is told beside what is usual, for which the whole of the past is needed.
+        if self.journal.from().is_some() {
+            effects.push(Effect::LoadAll);
+        }
+        effects
     }
 
     /// Stores a session that is over, whole or in part, and asks how it was.
@@ -164,7 +206,8 @@ impl App {
             self.notify("Nothing was done yet, so nothing was kept.", now);
             return vec![Effect::Forget];
         }
-        self.moving.screen = MoveScreen::After(Box::new(After::new(session.clone())));
+        let usual = self.usual_lift(&session.activity);
+        self.moving.screen = MoveScreen::After(Box::new(After::new(session.clone(), usual)));
         self.redraw = true;
         vec![Effect::Finish(Box::new(session))]
     }
@@ -194,6 +237,14 @@ impl App {
             import: None,
             updated_at: now.wall,
         }
+    }
+
+    /// What is known of the lift after `activity`; nothing while part of the past is not in memory.
+    fn usual_lift(&self, activity: &str) -> Option<ByActivity> {
+        if self.journal.from().is_some() {
+            return None;
+        }
+        lifts(&self.journal, self.day).into_iter().find(|row| row.activity == activity)
     }
 
     /// The latest session of `activity`.

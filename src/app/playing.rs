@@ -2,7 +2,7 @@
 
 use crate::app::keymap::{Action, Context, Hit};
 use crate::app::{App, Effect};
-use crate::content::movements::{Variant, movement};
+use crate::content::movements::{Variant, instead_of, movement};
 use crate::domain::player::Cue;
 use crate::domain::routine::Work;
 use crate::domain::{KEEP_EVERY, Now, Running, SYNC_EVERY, Survives};
@@ -213,6 +213,10 @@ impl App {
                 self.change_movement(hit.action, now);
                 return Vec::new();
             }
+            Action::Swap => {
+                self.swap_movement(now);
+                return Vec::new();
+            }
             Action::Mute => {
                 playing.muted = !playing.muted;
                 Vec::new()
@@ -258,6 +262,16 @@ impl App {
                 };
                 self.notify(words, now);
             }
+        }
+    }
+
+    /// Puts the next movement of the same kind in the place of the present one.
+    fn swap_movement(&mut self, now: Now) {
+        let Some(playing) = self.moving.playing_mut() else { return };
+        let Some(step) = playing.running.player.step().filter(|step| step.is_movement()) else { return };
+        match movement(&step.movement).and_then(instead_of) {
+            Some(other) => playing.running.player.swap(&other.id),
+            None => self.notify("There is no other like this one. n goes on to what comes next.", now),
         }
     }
 

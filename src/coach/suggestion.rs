@@ -3,7 +3,7 @@
 //! It offers what fits the minutes and the energy there are, something other than yesterday's,
 //! and says which of these decided. It names no effect: that takes an interval and a count.
 
-use crate::coach::Limits;
+use crate::coach::{Limits, walk_run};
 use crate::content::{self, routines::routines};
 use crate::domain::routine::Intensity;
 use crate::domain::{Day, Felt, Journal, Rating, Routine};
@@ -54,10 +54,14 @@ pub fn suggest(journal: &Journal, day: Day, now: &Circumstances<'_>, seed: u64) 
         .filter_map(|session| session.routine.as_deref())
         .collect();
     let first_time = journal.sessions().is_empty();
+    let week = walk_run::place(journal, day).week;
     let mut scored: Vec<(&'static Routine, f64)> = routines()
         .iter()
         .filter(|routine| {
-            fits(routine, now) && !now.refused.contains(&routine.id) && !hurt.contains(&routine.id.as_str())
+            fits(routine, now)
+                && !now.refused.contains(&routine.id)
+                && !hurt.contains(&routine.id.as_str())
+                && walk_run::week_of(&routine.id).is_none_or(|other| other == week)
         })
         .map(|routine| (routine, score(routine, now, first_time, &yesterday, day, seed)))
         .collect();

@@ -16,6 +16,13 @@ pub struct Movement {
     pub cue: String,
     /// Where the body is.
     pub position: Position,
+    /// What it is good for.
+    pub kind: Kind,
+    /// The activity it counts as, which gives its MET.
+    pub activity: String,
+    /// What it needs, in plain words; empty when nothing.
+    #[serde(default)]
+    pub equipment: Vec<String>,
     /// What asks less.
     pub easier: Option<Variant>,
     /// What asks more.
@@ -24,6 +31,27 @@ pub struct Movement {
     pub breath: Option<String>,
     /// The figure that shows it, where its name is another.
     pub pose: Option<String>,
+}
+
+/// What a movement is good for. Movements of one kind can stand in for each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[expect(missing_docs, reason = "the names are the words of everyday exercise")]
+pub enum Kind {
+    Legs,
+    Push,
+    Pull,
+    Core,
+    Warm,
+    Loosen,
+    Walk,
+    Run,
+    Yoga,
+    Slow,
+    Dance,
+    Breathe,
+    /// Lying still, tensing and letting go: a sequence that only makes sense in its order.
+    Rest,
 }
 
 /// A way to make a movement easier or harder.
@@ -57,9 +85,25 @@ pub fn movement(id: &str) -> Option<&'static Movement> {
     movements().iter().find(|movement| movement.id == id)
 }
 
+/// The movement to do instead of `present`: of the same kind, one after the other
+/// and round again, so that asking often enough comes back to `present`. Nothing when no other
+/// is like it.
+pub fn instead_of(present: &Movement) -> Option<&'static Movement> {
+    if present.kind == Kind::Rest {
+        return None;
+    }
+    let alike: Vec<&Movement> = movements()
+        .iter()
+        .filter(|other| other.id == present.id || other.kind == present.kind && other.name != present.name)
+        .collect();
+    let place = alike.iter().position(|other| other.id == present.id)?;
+    alike.get((place + 1) % alike.len()).copied().filter(|other| other.id != present.id)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::content::activities::activity;
     use crate::content::words::tests::assert_kind;
     use std::collections::BTreeSet;
 
@@ -75,7 +119,24 @@ mod tests {
             assert!(movement.cue.chars().count() <= 64, "{}: {}", movement.id, movement.cue);
             assert_kind(&movement.cue);
             assert_kind(&movement.name);
+            assert!(activity(&movement.activity).is_some(), "{}: {}", movement.id, movement.activity);
         }
+    }
+
+    #[test]
+    fn swapping_goes_round_movements_of_one_kind_and_comes_back() {
+        for start in movements().iter().filter(|movement| movement.kind != Kind::Rest && movement.kind != Kind::Run) {
+            let mut at = start;
+            for _ in 0..movements().len() {
+                at = instead_of(at).unwrap_or_else(|| panic!("nothing instead of {}", at.id));
+                assert_eq!(at.kind, start.kind);
+                if at.id == start.id {
+                    break;
+                }
+            }
+            assert_eq!(at.id, start.id, "it does not come back");
+        }
+        assert_eq!(instead_of(movement("tense_arms").unwrap()), None);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Right after a session: how much better than usual one feels, and after which activity most.
 
-use crate::domain::Question;
+use crate::domain::{Day, Journal, Question};
 use crate::stats::card::{ByActivity, Card, CardId, Counts, Design, Extra, Leader, Outcome, Status};
 use crate::stats::constants::{BF_LIKELY, CLEAR, GAMMA_PEN, GAMMA0, LAMBDA, MIN_OWN, MIN_PAIRS, MIN_USUAL, NU0, SS0};
 use crate::stats::diary::{Diary, mean};
@@ -63,6 +63,16 @@ pub fn right_after(diary: &Diary, usual: &Usual) -> Card {
     let all: Vec<f64> = lifts.iter().map(|lift| lift.d).collect();
     card.extra = Extra::RightAfter { usual: Some(usual.level), raw: Some(mean(&all)), by_activity, leader };
     card
+}
+
+/// The lift after each activity of `journal` as known on the day `now`, the highest first; empty while there is not
+/// enough for [`right_after`].
+pub fn lifts(journal: &Journal, now: Day) -> Vec<ByActivity> {
+    let diary = Diary::from_journal(journal, &[], &[], now);
+    match right_after(&diary, &Usual::new(&diary)).extra {
+        Extra::RightAfter { by_activity, .. } => by_activity,
+        _ => Vec::new(),
+    }
 }
 
 fn row(fit: &LiftFit, usual: &Usual, number: usize, name: &str, own: &[f64]) -> ByActivity {

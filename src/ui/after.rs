@@ -6,6 +6,8 @@
 //!    how is your mood now       before 5
 //!    ·    ·    ·    ·    ○────────●    ·    ·
 //!    1    2    3    4    5    6   7    8    9
+//!    A little better than before.
+//!    after this usually +0.9 from your usual mood (+0.4 to +1.4, 12 times)
 //!
 //!    how hard was it   0 1 2 3 4 5 6 7 8 9 10    comfortable, could chat
 //!    how was it        1 too hard   2 fine   3 too easy   4 it hurt
@@ -14,10 +16,10 @@
 use crate::app::App;
 use crate::app::after::{After, AfterField};
 use crate::content::words::effort;
-use crate::domain::{Felt, Rating};
-use crate::ui::pen::Pen;
+use crate::domain::{Also, Felt, Rating};
+use crate::ui::pen::{Pen, shorten};
 use crate::ui::theme::Theme;
-use crate::ui::{text_box, words};
+use crate::ui::{scale, text_box, words};
 
 /// Draws the screen; answers where the cursor belongs while the note is written.
 pub fn render(app: &App, screen: &After, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
@@ -38,6 +40,7 @@ pub fn render(app: &App, screen: &After, theme: &Theme, pen: &mut Pen<'_>) -> Op
             &mut pen.part(left, y + 1, width.saturating_sub(left * 2), height.saturating_sub(y + 3)),
         );
     }
+    let gap = u16::from(height >= 20);
     let end = row_title(left, y, "how is your mood now", screen.field == AfterField::Mood, theme, pen);
     pen.text(end + 3, y, &legend(session.before, session.after), theme.dim);
     let spacing = if width >= 60 { 5 } else { 4 };
@@ -46,10 +49,29 @@ pub fn render(app: &App, screen: &After, theme: &Theme, pen: &mut Pen<'_>) -> Op
     if let Some(sentence) = lift_sentence(session.lift()) {
         pen.text(left, y, sentence, theme.text);
     }
-    y += 2;
+    if let Some(line) = screen.usual.as_ref().and_then(words::lift) {
+        pen.text(left, y + 1, &shorten(&line, usize::from(width.saturating_sub(left + 1))), theme.dim);
+    }
+    y += 2 + gap;
+    if screen.fields().contains(&AfterField::Energy) {
+        let Also { energy_before, energy_after, calm_before, calm_after } = session.also;
+        for (field, name, before, now) in [
+            (AfterField::Energy, "energy", energy_before, energy_after),
+            (AfterField::Calm, "calm", calm_before, calm_after),
+        ] {
+            let here = screen.field == field;
+            row_title(left, y, name, here, theme, pen);
+            scale::points((left + 8, y), scale::spacing(width.saturating_sub(left + 22)), now, here, theme, pen);
+            if let Some(before) = before {
+                pen.right(width.saturating_sub(1), y, &format!("before {before}"), theme.dim);
+            }
+            y += 1;
+        }
+        y += gap;
+    }
     row_title(left, y, "how hard was it", screen.field == AfterField::Effort, theme, pen);
     effort_row((left, y + 1), screen, theme, pen);
-    y += 3;
+    y += 2 + gap;
     row_title(left, y, "how did it go", screen.field == AfterField::Felt, theme, pen);
     felt_row((left, y + 1), screen, theme, pen);
     if !session.note.is_empty() && y + 3 < height.saturating_sub(1) {

@@ -1,8 +1,7 @@
 //! The mood before a session: one digit starts it.
 
-use crate::app::moving::Before;
+use crate::app::moving::{AROUND, Before};
 use crate::content::words::{anchors, ask};
-use crate::domain::Question;
 use crate::ui::pen::{Pen, columns, shorten};
 use crate::ui::scale;
 use crate::ui::theme::Theme;
@@ -13,7 +12,7 @@ pub fn render(before: &Before, theme: &Theme, pen: &mut Pen<'_>) {
     let spacing = if width >= 70 { 5 } else { scale::spacing(width.saturating_sub(8)) };
     let block = scale::width(spacing).max(34);
     let left = width.saturating_sub(block) / 2;
-    let top = (pen.height() / 2).saturating_sub(5);
+    let top = (pen.height() / 2).saturating_sub(if before.also { 9 } else { 5 });
     let room = usize::from(width.saturating_sub(left));
     pen.text(left, top, &shorten(&before.routine.title, room), theme.strong);
     if before.routine.seconds() > 0 {
@@ -21,19 +20,30 @@ pub fn render(before: &Before, theme: &Theme, pen: &mut Pen<'_>) {
             format!("{} min {} {}", before.routine.minutes(), theme.glyphs.dot, before.routine.intensity.word());
         pen.text(left, top + 1, &facts, theme.dim);
     }
-    if left > 2 {
-        pen.text(left - 2, top + 3, theme.glyphs.marker, theme.accent);
+    let mut y = top + 3;
+    for (row, question) in AROUND.into_iter().enumerate().take(if before.also { AROUND.len() } else { 1 }) {
+        let here = row == before.row;
+        if here && left > 2 {
+            pen.text(left - 2, y, theme.glyphs.marker, theme.accent);
+        }
+        pen.text(left, y, ask(question), if here { theme.accent } else { theme.dim });
+        let roomy = !before.also || pen.height() >= 24;
+        y += if roomy { 2 } else { 1 };
+        let answer = before.answers[row].or(before.known.filter(|_| row == 0));
+        scale::points((left.saturating_sub(1), y), spacing, answer, here, theme, pen);
+        if here {
+            scale::anchors((left.saturating_sub(1), y + 1), spacing, anchors(question), theme, pen);
+        }
+        y += if roomy { 3 } else { 2 };
     }
-    pen.text(left, top + 3, ask(Question::Mood), theme.accent);
-    scale::points((left.saturating_sub(1), top + 5), spacing, before.known, true, theme, pen);
-    scale::anchors((left.saturating_sub(1), top + 6), spacing, anchors(Question::Mood), theme, pen);
-    let line = before.known.map_or_else(
-        || "one digit starts it. enter starts without.".to_owned(),
-        |known| format!("one digit starts it. enter keeps the {known} from just now."),
-    );
+    let line = match (before.also, before.known) {
+        (true, _) => "one digit each; the last one starts it. enter starts at once.".to_owned(),
+        (false, None) => "one digit starts it. enter starts without.".to_owned(),
+        (false, Some(known)) => format!("one digit starts it. enter keeps the {known} from just now."),
+    };
     if columns(&line) + left <= width {
-        pen.text(left, top + 8, &line, theme.dim);
+        pen.text(left, y, &line, theme.dim);
     } else {
-        pen.wrapped((left, top + 8), width - left, 2, &line, theme.dim);
+        pen.wrapped((left, y), width - left, 2, &line, theme.dim);
     }
 }

@@ -8,6 +8,7 @@
 
 use crate::app::App;
 use crate::app::library::{Entry, Filter, Library};
+use crate::coach::walk_run;
 use crate::content::movements::movement;
 use crate::domain::Routine;
 use crate::domain::routine::{Step, Work};
@@ -122,8 +123,8 @@ fn preview(app: &App, entry: Entry, theme: &Theme, pen: &mut Pen<'_>) {
     if !routine.why.is_empty() {
         y += pen.wrapped((0, y), width, 2, &routine.why, theme.text);
     }
-    if let Some(line) = latest(app, entry) {
-        y += pen.wrapped((0, y), width, 1, &line, theme.dim);
+    for line in [place(app, entry), latest(app, entry), usual(app, entry)].into_iter().flatten() {
+        y += pen.wrapped((0, y), width, 2, &line, theme.dim);
     }
     y += 1;
     let steps = told(&routine);
@@ -150,13 +151,14 @@ fn summary(app: &App, entry: Entry, theme: &Theme, pen: &mut Pen<'_>) {
     let x = pen.text(0, 0, entry.title(), theme.strong);
     pen.text(x + 2, 0, &shorten(&facts(entry, &routine, theme), usize::from(width.saturating_sub(x + 2))), theme.dim);
     let mut y = 1;
-    if !routine.why.is_empty() {
-        y += pen.wrapped((0, y), width, 1, &routine.why, theme.text);
+    let why = place(app, entry).unwrap_or_else(|| routine.why.clone());
+    if !why.is_empty() {
+        y += pen.wrapped((0, y), width, 1, &why, theme.text);
     }
     let steps: Vec<String> = told(&routine).into_iter().map(|(length, name, _)| format!("{length} {name}")).collect();
     let separator = format!(" {} ", theme.glyphs.dot);
     y += pen.wrapped((0, y), width, 2, &steps.join(&separator), theme.dim);
-    if let Some(line) = latest(app, entry) {
+    if let Some(line) = usual(app, entry).or_else(|| latest(app, entry)) {
         pen.wrapped((0, y), width, 1, &line, theme.dim);
     }
 }
@@ -176,6 +178,18 @@ fn facts(entry: Entry, routine: &Routine, theme: &Theme) -> String {
             parts.join(&format!(" {} ", theme.glyphs.dot))
         }
     }
+}
+
+/// Where the person is in walk to run, for its present week.
+fn place(app: &App, entry: Entry) -> Option<String> {
+    let place = app.moving.library.walk_run?;
+    let Entry::Routine(routine) = entry else { return None };
+    (walk_run::week_of(&routine.id)? == place.week).then(|| place.told())
+}
+
+/// What is known of the lift after it.
+fn usual(app: &App, entry: Entry) -> Option<String> {
+    words::lift(app.moving.library.lift(entry.activity())?)
 }
 
 fn latest(app: &App, entry: Entry) -> Option<String> {

@@ -216,7 +216,12 @@ fn told(player: &Player, step: &Step, at: (u16, u16), room: u16, theme: &Theme, 
         _ => cue_of(step),
     };
     let rows = if pen.height() >= 15 { 2 } else { 1 };
-    1 + cue.map_or(0, |cue| pen.wrapped((x, y + 1), room.min(60), rows, &cue, theme.dim))
+    let mut used = 1 + cue.map_or(0, |cue| pen.wrapped((x, y + 1), room.min(60), rows, &cue, theme.dim));
+    let breath = movement(&step.movement).and_then(|movement| movement.breath.as_ref());
+    if let Some(breath) = breath.filter(|_| pen.height() >= 22) {
+        used += pen.wrapped((x, y + used), room.min(60), 1, &format!("breathe: {breath}"), theme.dim);
+    }
+    used
 }
 
 fn cue_of(step: &Step) -> Option<String> {

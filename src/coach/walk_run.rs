@@ -1,0 +1,225 @@
+//! Walk to run: nine weeks in small steps, at the person's own pace.
+//!
+//! A week is three outings; it is repeated as often as wanted. Where somebody stands is read from
+//! the sessions alone, so it is the same on every machine and after every import:
+//!
+//! - three whole outings of a week lead to the next one; one that felt too easy does so at once;
+//! - two in a row that felt too hard, or one that hurt, lead a week back;
+//! - after two weeks without an outing it goes on a week earlier, after six weeks three earlier.
+//!
+//! The steps are our own, from the usual beginners' plans (evidence.md); the graded return follows
+//! the common advice to come back below where one stopped.
+
+use crate::content::routines::routine;
+use crate::domain::{Day, Felt, Journal, Routine, Session};
+
+/// How many weeks there are.
+pub const WEEKS: u8 = 9;
+/// Whole outings that make a week.
+pub const OUTINGS: u8 = 3;
+const PREFIX: &str = "walk-run-";
+
+/// Where somebody is in the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The week to do now, 1 to [`WEEKS`].
+    pub week: u8,
+    /// Whole outings of it so far, 0 to [`OUTINGS`].
+    pub outings: u8,
+    /// Whether all of it was done.
+    pub through: bool,
+    /// Why it is this week, where that is not plain.
+    pub turn: Option<Turn>,
+}
+
+/// What led to a week other than the one after the last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// It was too hard, or hurt.
+    Eased,
+    /// It is a while ago.
+    Back,
+}
+
+/// The week a routine is of the plan, if it is of it.
+pub fn week_of(id: &str) -> Option<u8> {
+    id.strip_prefix(PREFIX)?.parse().ok().filter(|week| (1..=WEEKS).contains(week))
+}
+
+/// The routine of a week.
+pub fn routine_of(week: u8) -> Option<&'static Routine> {
+    routine(&format!("{PREFIX}{week}"))
+}
+
+/// Where the person is on `today`, from all outings in `journal`.
+pub fn place(journal: &Journal, today: Day) -> Place {
+    let mut at = Place { week: 1, outings: 0, through: false, turn: None };
+    let mut hard = 0;
+    let mut last: Option<Day> = None;
+    for (week, session) in journal.sessions().iter().filter_map(|session| Some((outing(session)?, session))) {
+        if let Some(last) = last {
+            at.come_back(last, session.day);
+        }
+        last = Some(session.day);
+        if week != at.week {
+            // The person chose another week; the plan follows.
+            at = Place { week, outings: 0, through: false, turn: None };
+            hard = 0;
+        }
+        at.turn = None;
+        hard = if session.felt == Some(Felt::TooHard) { hard + 1 } else { 0 };
+        match session.felt {
+            Some(Felt::Hurt) => at.go_to(week.saturating_sub(1), Some(Turn::Eased)),
+            Some(Felt::TooHard) if hard >= 2 => {
+                at.go_to(week.saturating_sub(1), Some(Turn::Eased));
+                hard = 0;
+            }
+            Some(Felt::TooHard) => {}
+            Some(Felt::TooEasy) if session.complete => at.go_on(),
+            Some(Felt::TooEasy | Felt::Fine) | None if session.complete => {
+                at.outings += 1;
+                if at.outings >= OUTINGS {
+                    at.go_on();
+                }
+            }
+            Some(Felt::TooEasy | Felt::Fine) | None => {}
+        }
+    }
+    if let Some(last) = last {
+        at.come_back(last, today);
+    }
+    at
+}
+
+fn outing(session: &Session) -> Option<u8> {
+    week_of(session.routine.as_deref()?)
+}
+
+impl Place {
+    fn go_to(&mut self, week: u8, turn: Option<Turn>) {
+        *self = Self { week: week.clamp(1, WEEKS), outings: 0, through: self.through, turn };
+    }
+
+    fn go_on(&mut self) {
+        self.through = self.week == WEEKS;
+        self.go_to(self.week + 1, None);
+    }
+
+    fn come_back(&mut self, last: Day, now: Day) {
+        let back = match now.number() - last.number() {
+            43.. => 3,
+            15.. => 1,
+            _ => return,
+        };
+        self.go_to(self.week.saturating_sub(back), Some(Turn::Back));
+    }
+
+    /// Where one is, in one line.
+    pub fn told(&self) -> String {
+        let Self { week, outings, .. } = self;
+        match (self.turn, outings) {
+            (Some(Turn::Eased), _) => format!("A week earlier, to make it easier: week {week} of {WEEKS}."),
+            (Some(Turn::Back), _) => format!("After a break it goes on a little earlier: week {week} of {WEEKS}."),
+            (None, 0) if self.through => "You did all nine weeks. This one keeps it up.".to_owned(),
+            (None, 0) => format!("Week {week} of {WEEKS}."),
+            (None, _) => format!("Week {week} of {WEEKS}, {outings} of {OUTINGS} outings done."),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Also, IdMaker, Source};
+    use chrono::{DateTime, NaiveDate, TimeDelta};
+
+    fn today() -> Day {
+        Day::from_date(NaiveDate::from_ymd_opt(2026, 3, 30).unwrap())
+    }
+
+    fn outing(week: u8, ago: i64, felt: Option<Felt>) -> Session {
+        let start = DateTime::parse_from_rfc3339("2026-03-30T09:00:00+00:00").unwrap() - TimeDelta::days(ago);
+        Session {
+            id: IdMaker::seeded(u64::from(week) * 1000 + ago as u64).make(start),
+            start,
+            timed: true,
+            day: today().plus(-ago),
+            activity: "walk_jog".into(),
+            title: "Walk to run".into(),
+            routine: Some(format!("walk-run-{week}")),
+            active_seconds: 1500,
+            distance_m: None,
+            met: 6.0,
+            effort: None,
+            before: None,
+            after: None,
+            also: Also::default(),
+            felt,
+            complete: true,
+            note: String::new(),
+            source: Source::Timer,
+            steps: Vec::new(),
+            import: None,
+            updated_at: start,
+        }
+    }
+
+    fn after(outings: &[(u8, i64, Option<Felt>)]) -> Place {
+        let sessions = outings.iter().map(|(week, ago, felt)| outing(*week, *ago, *felt)).collect();
+        place(&Journal::new(Vec::new(), sessions, None), today())
+    }
+
+    #[test]
+    fn it_begins_with_week_one() {
+        assert_eq!(after(&[]), Place { week: 1, outings: 0, through: false, turn: None });
+    }
+
+    #[test]
+    fn three_outings_lead_to_the_next_week() {
+        assert_eq!(after(&[(1, 5, None), (1, 3, Some(Felt::Fine))]).told(), "Week 1 of 9, 2 of 3 outings done.");
+        assert_eq!(after(&[(1, 5, None), (1, 3, None), (1, 1, None)]).week, 2);
+    }
+
+    #[test]
+    fn too_easy_goes_on_at_once_and_too_hard_twice_goes_back() {
+        assert_eq!(after(&[(3, 2, Some(Felt::TooEasy))]).week, 4);
+        assert_eq!(after(&[(3, 2, Some(Felt::TooHard))]).week, 3);
+        let eased = after(&[(3, 3, Some(Felt::TooHard)), (3, 1, Some(Felt::TooHard))]);
+        assert_eq!((eased.week, eased.turn), (2, Some(Turn::Eased)));
+        assert_eq!(after(&[(5, 1, Some(Felt::Hurt))]).week, 4);
+    }
+
+    #[test]
+    fn a_week_chosen_by_hand_is_followed() {
+        assert_eq!(after(&[(1, 6, None), (4, 2, None)]), Place { week: 4, outings: 1, through: false, turn: None });
+    }
+
+    #[test]
+    fn after_a_break_it_goes_on_earlier() {
+        assert_eq!(
+            (after(&[(5, 14, None)]).week, after(&[(5, 15, None)]).week, after(&[(5, 60, None)]).week),
+            (5, 4, 2)
+        );
+        assert_eq!(after(&[(1, 300, None)]).week, 1, "never below the first");
+    }
+
+    #[test]
+    fn the_last_week_is_kept_up() {
+        let done = after(&[(9, 5, None), (9, 3, None), (9, 1, None)]);
+        assert_eq!((done.week, done.through), (9, true));
+        assert!(done.told().contains("all nine"));
+    }
+
+    #[test]
+    fn an_outing_left_early_does_not_count_for_the_week() {
+        let mut left = outing(1, 2, None);
+        left.complete = false;
+        assert_eq!(place(&Journal::new(Vec::new(), vec![left], None), today()).outings, 0);
+    }
+
+    #[test]
+    fn every_week_has_its_routine() {
+        assert!((1..=WEEKS).all(|week| routine_of(week).is_some()));
+        assert_eq!((week_of("walk-run-0"), week_of("walk-run-10"), week_of("walk-10")), (None, None, None));
+    }
+}
