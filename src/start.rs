@@ -62,7 +62,11 @@ fn run(options: &Options, environment: &Environment) -> Result<u8> {
         }
         command => {
             let paths = Paths::find(options.db.clone(), options.config.clone(), environment)?;
-            let config = read_config(options, environment)?;
+            // Support has to work when nothing else does.
+            let config = match read_config(options, environment) {
+                Err(_) if matches!(command, Some(Command::Support(_))) => Config::default(),
+                read => read?,
+            };
             let context = cli::Context { options, environment, clock, config, paths, seed: seed(environment) };
             cli::run(command.as_ref().unwrap_or(&Command::Today(cli::Json::default())), &context)
         }

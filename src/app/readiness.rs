@@ -34,8 +34,8 @@ impl App {
     pub(super) fn readiness_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
         let MoveScreen::Readiness(form) = &mut self.moving.screen else { return Vec::new() };
         match (hit.action, form.outcome) {
-            (Action::Yes, None) => return self.answer(true, now),
-            (Action::No, None) => return self.answer(false, now),
+            (Action::Yes, None) => return self.answer_readiness(true, now),
+            (Action::No, None) => return self.answer_readiness(false, now),
             (Action::Left, None) => drop(form.answers.pop()),
             (Action::Up, Some((outcome, _))) => form.outcome = Some((outcome, 0)),
             (Action::Down, Some((outcome, _))) => form.outcome = Some((outcome, 1)),
@@ -59,7 +59,7 @@ impl App {
         Vec::new()
     }
 
-    fn answer(&mut self, yes: bool, now: Now) -> Vec<Effect> {
+    fn answer_readiness(&mut self, yes: bool, now: Now) -> Vec<Effect> {
         let day = self.day;
         let MoveScreen::Readiness(form) = &mut self.moving.screen else { return Vec::new() };
         form.answers.push(yes);

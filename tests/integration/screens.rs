@@ -172,7 +172,7 @@ fn text(buffer: &Buffer) -> String {
 }
 
 /// Every screen: a name, what it is looked at with, the keys that lead there, the seconds after.
-const SCREENS: [(&str, Fixture, &str, u64); 27] = [
+const SCREENS: [(&str, Fixture, &str, u64); 28] = [
     ("today-empty", Fixture::Empty, "", 0),
     ("today", Fixture::HalfYear, "", 0),
     ("today-rating", Fixture::HalfYear, "75", 0),
@@ -193,6 +193,7 @@ const SCREENS: [(&str, Fixture, &str, u64); 27] = [
     ("history-trend", Fixture::HalfYear, "<esc>3r<left><left>", 10),
     ("history-list", Fixture::HalfYear, "<esc>3v<down>", 10),
     ("history-day", Fixture::HalfYear, "<esc>3<left><enter>", 10),
+    ("learn", Fixture::HalfYear, "<esc>4", 0),
     ("support", Fixture::HalfYear, "!", 0),
     ("today-first-day", Fixture::FirstDay, "", 0),
     ("history-first-day", Fixture::FirstDay, "3", 10),
