@@ -5,10 +5,11 @@
 //! and no rule of the product lives here: what a record means is for `domain` to say.
 //!
 //! - `open`, `migrations`, `copy`: getting at the file, or refusing to, kindly.
-//! - `record`: what all record tables share; `check_ins` and `sessions` hold one kind each.
+//! - `record`: what all record tables share; `check_ins`, `sessions` and `assessments` hold one kind each.
 //! - `journal`: loading. `write`: the one way in. `undo`: the way back.
 //! - `running`, `settings`, `imports` (with `matching`): the other things that are kept.
 
+mod assessments;
 mod check_ins;
 mod copy;
 mod error;

@@ -5,20 +5,27 @@
 //! figure are kept on a [`Stage`].
 
 mod after;
+mod asking;
 mod before;
 mod braille;
+mod care;
 mod chrome;
 mod day_detail;
 mod digits;
 pub mod figure;
 mod help;
 mod history;
+mod learn;
 mod library;
+pub mod lines;
 mod logging;
+mod nudge;
 mod pen;
 mod player;
+mod readiness;
 mod resume;
 mod scale;
+mod scores;
 mod support;
 mod text_box;
 pub mod theme;
@@ -63,7 +70,7 @@ fn draw(app: &App, now: Now, theme: &Theme, stage: &mut Stage, pen: &mut Pen<'_>
     let area = pen.area();
     match app.overlays.last() {
         Some(Overlay::Support(support)) => {
-            support::render(support, theme, pen);
+            support::render(support, app, theme, pen);
             return None;
         }
         _ if area.width < SMALLEST.0 || area.height < SMALLEST.1 => {
@@ -79,17 +86,29 @@ fn draw(app: &App, now: Now, theme: &Theme, stage: &mut Stage, pen: &mut Pen<'_>
             chrome::footer(app, theme, pen);
             return None;
         }
+        Some(Overlay::Care(care)) => {
+            let cursor = care::render(app, care, theme, pen);
+            chrome::footer(app, theme, pen);
+            return cursor;
+        }
         None => {}
     }
     let whole_screen = app.tab == Tab::Move && !matches!(app.moving.screen, MoveScreen::Library | MoveScreen::Log(_));
     if !whole_screen {
         chrome::header(app, theme, pen);
     }
-    let body = Rect { y: area.y + 2, height: area.height - 3, ..area };
+    let mut body = Rect { y: area.y + 2, height: area.height - 3, ..area };
+    if app.tab == Tab::Today {
+        body.height -= nudge::render(app, theme, &mut pen.within(body));
+    }
     let cursor = match app.tab {
         Tab::Today => today::render(app, theme, &mut pen.within(body)),
         Tab::Move => match &app.moving.screen {
             MoveScreen::Library => library::render(app, theme, &mut pen.within(body)),
+            MoveScreen::Readiness(form) => {
+                readiness::render(form, theme, pen);
+                None
+            }
             MoveScreen::Before(before) => {
                 before::render(before, theme, pen);
                 None
@@ -108,6 +127,7 @@ fn draw(app: &App, now: Now, theme: &Theme, stage: &mut Stage, pen: &mut Pen<'_>
             }
             None
         }
+        Tab::Learn => learn::render(app, theme, &mut pen.within(body)),
     };
     chrome::footer(app, theme, pen);
     cursor

@@ -9,6 +9,8 @@ pub fn told(step: &Undone) -> String {
         (Some(RecordKind::CheckIn), count) => format!("{count} check-ins"),
         (Some(RecordKind::Session), 1) => "a session".to_owned(),
         (Some(RecordKind::Session), count) => format!("{count} sessions"),
+        (Some(RecordKind::Assessment), 1) => "a questionnaire".to_owned(),
+        (Some(RecordKind::Assessment), count) => format!("{count} questionnaires"),
         (Some(RecordKind::Setting), _) => "a setting".to_owned(),
         (None, count) => format!("{count} records"),
     };

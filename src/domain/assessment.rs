@@ -1,4 +1,5 @@
-//! A completed questionnaire: which one, when, the answers, and what they add up to.
+//! A completed questionnaire: which one, when, the answers, and what they add up to. The wording, the bands and what
+//! a change means are `content::questionnaires`'s.
 
 use crate::domain::{Day, Id, Moment};
 use serde::{Deserialize, Serialize};
@@ -51,24 +52,6 @@ impl Instrument {
     pub const fn highest(self) -> u8 {
         self.items() as u8 * 3
     }
-
-    /// The lowest score of each band, the first band from 0.
-    ///
-    /// PHQ-9: minimal, mild, moderate, moderately severe, severe (Kroenke et al. 2001).
-    /// PHQ-2: below and from its mark of 3 (Kroenke et al. 2003).
-    /// GAD-7: minimal, mild, moderate, severe (Spitzer et al. 2006).
-    pub const fn band_edges(self) -> &'static [u8] {
-        match self {
-            Self::Phq9 => &[0, 5, 10, 15, 20],
-            Self::Phq2 => &[0, 3],
-            Self::Gad7 => &[0, 5, 10, 15],
-        }
-    }
-
-    /// The band of `score`, counted from 0 for the lowest.
-    pub fn band(self, score: u8) -> usize {
-        self.band_edges().iter().rposition(|edge| score >= *edge).unwrap_or(0)
-    }
 }
 
 impl fmt::Display for Instrument {
@@ -102,11 +85,6 @@ impl Assessment {
         self.answers.iter().fold(0, |sum: u8, answer| sum.saturating_add(*answer))
     }
 
-    /// The band of its score, counted from 0 for the lowest.
-    pub fn band(&self) -> usize {
-        self.instrument.band(self.score())
-    }
-
     /// Whether there is one answer from 0 to 3 for every item.
     pub fn is_complete(&self) -> bool {
         self.answers.len() == self.instrument.items() && self.answers.iter().all(|answer| *answer <= 3)
@@ -116,25 +94,6 @@ impl Assessment {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn bands_begin_at_their_edges() {
-        for (instrument, score, band) in [
-            (Instrument::Phq9, 0, 0),
-            (Instrument::Phq9, 4, 0),
-            (Instrument::Phq9, 5, 1),
-            (Instrument::Phq9, 14, 2),
-            (Instrument::Phq9, 19, 3),
-            (Instrument::Phq9, 20, 4),
-            (Instrument::Phq9, 27, 4),
-            (Instrument::Phq2, 2, 0),
-            (Instrument::Phq2, 3, 1),
-            (Instrument::Gad7, 14, 2),
-            (Instrument::Gad7, 21, 3),
-        ] {
-            assert_eq!(instrument.band(score), band, "{instrument} {score}");
-        }
-    }
 
     #[test]
     fn the_score_is_the_sum_and_every_item_must_be_answered() {
@@ -148,7 +107,7 @@ mod tests {
             difficulty: None,
             updated_at: at,
         };
-        assert_eq!((assessment.score(), assessment.band(), assessment.is_complete()), (15, 3, true));
+        assert_eq!((assessment.score(), assessment.is_complete()), (15, true));
         assessment.answers.pop();
         assert!(!assessment.is_complete());
         assert_eq!(Instrument::ALL.map(Instrument::highest), [27, 6, 21]);

@@ -1,7 +1,7 @@
 //! What can be changed, as plain data: made by the screens and the command line, done by whoever
 //! keeps the records.
 
-use crate::domain::{CheckIn, Day, Id, Session};
+use crate::domain::{Assessment, CheckIn, Day, Id, Session};
 
 /// One change of what is kept. It happens as a whole or not at all, and is one step of undo.
 #[derive(Clone, Debug, PartialEq)]
@@ -10,10 +10,14 @@ pub enum Change {
     SaveCheckIn(CheckIn),
     /// Keeps a session, in place of the one with its id if there is one.
     SaveSession(Session),
+    /// Keeps a completed questionnaire, in place of the one with its id if there is one.
+    SaveAssessment(Assessment),
     /// Takes a check-in out of sight.
     DeleteCheckIn(Id),
     /// Takes a session out of sight.
     DeleteSession(Id),
+    /// Takes a questionnaire out of sight.
+    DeleteAssessment(Id),
     /// Keeps a setting that the person chose.
     SaveSetting {
         /// Its name.
@@ -40,6 +44,8 @@ pub enum RecordKind {
     CheckIn,
     /// A session.
     Session,
+    /// A completed questionnaire.
+    Assessment,
     /// A setting.
     Setting,
 }

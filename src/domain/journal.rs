@@ -1,6 +1,6 @@
 //! The journal: the records in memory, sorted, with a revision number; and what a day adds up to.
 
-use crate::domain::{Change, CheckIn, Day, Id, Question, Rating, Session};
+use crate::domain::{Assessment, Change, CheckIn, Day, Id, Instrument, Question, Rating, Session};
 use std::collections::BTreeMap;
 
 /// A week's dose of movement that brings about half of what exercise is linked with, in
@@ -15,6 +15,8 @@ pub const DOSE_FULL: f64 = 528.0;
 pub struct Journal {
     check_ins: Vec<CheckIn>,
     sessions: Vec<Session>,
+    assessments: Vec<Assessment>,
+    settings: BTreeMap<String, String>,
     revision: u64,
     from: Option<Day>,
 }
@@ -79,12 +81,32 @@ impl Week {
     }
 }
 
+/// The order of questionnaires.
+fn by_time(record: &Assessment) -> (Day, crate::domain::Moment, Id) {
+    (record.day, record.at, record.id)
+}
+
 impl Journal {
     /// A journal of these records, of the days since `from` or of all days.
     pub fn new(mut check_ins: Vec<CheckIn>, mut sessions: Vec<Session>, from: Option<Day>) -> Self {
         check_ins.sort_by_key(|record| (record.day, record.at, record.id));
         sessions.sort_by_key(|record| (record.day, record.start, record.id));
-        Self { check_ins, sessions, revision: 0, from }
+        Self { check_ins, sessions, from, ..Self::default() }
+    }
+
+    /// The same with these completed questionnaires, of all days.
+    #[must_use]
+    pub fn with_assessments(mut self, mut assessments: Vec<Assessment>) -> Self {
+        assessments.sort_by_key(by_time);
+        self.assessments = assessments;
+        self
+    }
+
+    /// The same with these settings, by name.
+    #[must_use]
+    pub fn with_settings(mut self, settings: impl IntoIterator<Item = (String, String)>) -> Self {
+        self.settings = settings.into_iter().collect();
+        self
     }
 
     /// The first day it holds; nothing when it holds every day there is.
@@ -120,9 +142,36 @@ impl Journal {
             }
             Change::DeleteCheckIn(id) => self.check_ins.retain(|record| record.id != *id),
             Change::DeleteSession(id) => self.sessions.retain(|record| record.id != *id),
-            Change::SaveSetting { .. } => {}
+            Change::SaveAssessment(record) => {
+                self.assessments.retain(|other| other.id != record.id);
+                let place = self.assessments.partition_point(|other| by_time(other) < by_time(record));
+                self.assessments.insert(place, record.clone());
+            }
+            Change::DeleteAssessment(id) => self.assessments.retain(|record| record.id != *id),
+            Change::SaveSetting { key, value } => self.note(key, value),
             Change::Several(changes) => changes.iter().for_each(|change| self.apply(change)),
         }
+    }
+
+    /// Takes part in a setting that was stored without a step of undo.
+    pub fn note(&mut self, key: &str, value: &str) {
+        self.settings.insert(key.to_owned(), value.to_owned());
+    }
+
+    /// What the setting `key` is set to; nothing where it is not set, or set to nothing.
+    pub fn setting(&self, key: &str) -> Option<&str> {
+        self.settings.get(key).map(String::as_str).filter(|value| !value.is_empty())
+    }
+
+    /// The completed questionnaires of one kind, the oldest first; of every day, however few days
+    /// of check-ins were loaded.
+    pub fn assessments_of(&self, instrument: Instrument) -> impl DoubleEndedIterator<Item = &Assessment> {
+        self.assessments.iter().filter(move |record| record.instrument == instrument)
+    }
+
+    /// All completed questionnaires, the oldest first.
+    pub fn assessments(&self) -> &[Assessment] {
+        &self.assessments
     }
 
     /// All check-ins, the oldest first.

@@ -1,7 +1,7 @@
 //! Loading: the records of some days, or of all.
 
 use crate::domain::{Day, Journal};
-use crate::store::{Result, Store, check_ins, sessions};
+use crate::store::{Result, Store, assessments, check_ins, sessions};
 use rusqlite::{Params, Row};
 
 impl Store {
@@ -10,7 +10,7 @@ impl Store {
         let of_days = "deleted_at IS NULL AND day >= ?1";
         let check_ins = self.rows(check_ins::COLUMNS, "check_ins", of_days, [since], check_ins::read)?;
         let sessions = self.rows(sessions::COLUMNS, "sessions", of_days, [since], sessions::read)?;
-        Ok(Journal::new(check_ins, sessions, Some(since)))
+        self.with_the_rest(Journal::new(check_ins, sessions, Some(since)))
     }
 
     /// Every record there is.
@@ -18,7 +18,14 @@ impl Store {
         let there = "deleted_at IS NULL";
         let check_ins = self.rows(check_ins::COLUMNS, "check_ins", there, [], check_ins::read)?;
         let sessions = self.rows(sessions::COLUMNS, "sessions", there, [], sessions::read)?;
-        Ok(Journal::new(check_ins, sessions, None))
+        self.with_the_rest(Journal::new(check_ins, sessions, None))
+    }
+
+    /// The few records that are always loaded whole, whatever days are asked for.
+    fn with_the_rest(&self, journal: Journal) -> Result<Journal> {
+        let there = "deleted_at IS NULL";
+        let assessments = self.rows(assessments::COLUMNS, "assessments", there, [], assessments::read)?;
+        Ok(journal.with_assessments(assessments).with_settings(self.settings()?))
     }
 
     /// The latest day before `before` with any record.

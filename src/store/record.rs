@@ -50,8 +50,13 @@ pub(super) trait Record: Sized {
 }
 
 /// Every table that undo can reach.
-const TABLES: [&Table; 4] =
-    [&super::check_ins::TABLE, &super::sessions::TABLE, &super::settings::TABLE, &super::imports::TABLE];
+const TABLES: [&Table; 5] = [
+    &super::check_ins::TABLE,
+    &super::sessions::TABLE,
+    &super::assessments::TABLE,
+    &super::settings::TABLE,
+    &super::imports::TABLE,
+];
 
 /// One row: its columns by name.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,5 +1,6 @@
 //! What the store promises, as scenarios.
 
+mod assessing;
 mod importing;
 mod keeping;
 mod opening;
