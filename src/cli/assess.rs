@@ -196,13 +196,12 @@ fn ask(question: &str) -> Result<String> {
 fn first(context: &Context<'_>) -> String {
     let words = &support().item_nine;
     let mut text = format!("{} {} {}\n{}\n", words.thanks, words.hope, words.together, words.question);
-    match context.environment.locale.as_deref().and_then(guess) {
-        Some(country) => text.push_str(&lines(country)),
-        None => {
-            let _ = writeln!(text, "  {}\n  {}", support().unknown_country, support().mobile);
-            for directory in &support().directories {
-                let _ = writeln!(text, "  {}", directory.address);
-            }
+    if let Some(country) = context.environment.locale.as_deref().and_then(guess) {
+        text.push_str(&lines(country))
+    } else {
+        let _ = writeln!(text, "  {}\n  {}", support().unknown_country, support().mobile);
+        for directory in &support().directories {
+            let _ = writeln!(text, "  {}", directory.address);
         }
     }
     let _ = writeln!(text, "firstline support shows more, and your own people.");

@@ -97,7 +97,10 @@ fn people(screen: &People, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16
     let mut cursor = None;
     for (index, (own, field)) in OWN.iter().zip(&screen.fields).enumerate() {
         let here = index == screen.at;
-        if roomy && !own.is_contact() && OWN.get(index.wrapping_sub(1)).is_some_and(|before| before.is_contact()) {
+        if roomy
+            && !own.is_contact()
+            && OWN.get(index.wrapping_sub(1)).is_some_and(super::super::content::support::Own::is_contact)
+        {
             y += 1;
         }
         if here {
