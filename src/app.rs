@@ -398,7 +398,7 @@ impl App {
         match tab {
             Tab::Today => self.today.arrive(self.day, &self.journal),
             Tab::Move | Tab::History if self.journal.from().is_some() => return vec![Effect::LoadAll],
-            Tab::Move => {}
+            Tab::Move | Tab::Learn => {}
             Tab::History => self.history.arrive(&self.journal, self.day),
         }
         Vec::new()

@@ -13,6 +13,7 @@ mod learn;
 mod log;
 mod paths;
 mod plan;
+mod report;
 mod sessions;
 pub mod start;
 mod suggest;
@@ -103,6 +104,8 @@ pub enum Command {
     Import(import::Import),
     /// Write everything out
     Export(export::Export),
+    /// A page of a period, to print or to take along
+    Report(report::Report),
     /// The aim for the week, the look back, days off
     Plan(plan::Arguments),
     /// The PHQ-9: nine questions on low mood
@@ -225,6 +228,7 @@ pub fn run(command: &Command, context: &Context<'_>) -> Result<u8> {
         Command::Undo(args) => args.run(context),
         Command::Import(args) => args.run(context),
         Command::Export(args) => args.run(context),
+        Command::Report(args) => args.run(context),
         Command::Plan(args) => args.run(context),
         Command::Phq9(args) => args.run(Instrument::Phq9, context),
         Command::Phq2(args) => args.run(Instrument::Phq2, context),

@@ -124,3 +124,23 @@ fn support_works_when_nothing_else_does() {
     assert!(ran.out.contains("142") && ran.err.contains("cannot be read just now"), "{}{}", ran.out, ran.err);
     assert_eq!(home.json(&["support", "--country", "NZ", "--json"])["countries"][0]["code"], "NZ");
 }
+
+#[test]
+fn a_report_is_one_page_of_what_was_asked_for() {
+    let home = Home::new();
+    assert_eq!(home.run(&["report"]).code, 3, "nothing to report on yet");
+    home.done(&["checkin", "4", "5", "5", "5", "--note", "<b>met</b> M.", "--tag", "outdoors", "--on", "yesterday"]);
+    home.done(&["log", "walk", "25m", "--before", "4", "--after", "6"]);
+    home.json(&phq9("1,1,1,1,1,1,1,1,0", "today"));
+    home.done(&["support", "--set", "person1=M. (sister), 555 0134"]);
+    let page = home.done(&["report"]);
+    assert!(page.starts_with("<!DOCTYPE html>") && page.contains("PHQ-9") && page.contains("outdoors"));
+    assert!(!page.contains("555 0134") && !page.contains("met"), "people never, notes only when asked for");
+    assert!(home.done(&["report", "--notes"]).contains("&lt;b&gt;met&lt;/b&gt; M."));
+    let text = home.done(&["report", "--format", "md", "--from", "-3d"]);
+    assert!(text.starts_with("# Moving and feeling") && text.contains("| 8 | symptom score in the range called mild |"));
+    let ran = home.run(&["report", "-o", "page.html"]);
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""));
+    assert!(std::fs::read_to_string(home.path("page.html")).unwrap().contains("</html>"));
+    assert_eq!(home.run(&["report", "--from", "today", "--to", "-3d"]).code, 2);
+}
