@@ -13,7 +13,7 @@ pub mod markdown;
 use crate::content::activities::activity;
 use crate::content::questionnaires::of;
 use crate::domain::{Assessment, Day, Experiment, Instrument, Journal, Question};
-use crate::stats::{Card, Design, Diary, Insights, Status};
+use crate::stats::{Card, CardId, Design, Diary, Insights, Status};
 use std::collections::BTreeMap;
 
 /// What somebody wants in it.
@@ -105,6 +105,8 @@ pub struct RatedRow {
 /// A verdict with how it was come by.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Told {
+    /// What was looked at: `mood, the day after moving`.
+    pub about: String,
     /// The sentence, with its interval and count.
     pub text: String,
     /// Whether a coin chose the days.
@@ -289,8 +291,27 @@ fn told(journal: &Journal, experiments: &[Experiment], last: Day) -> Vec<Told> {
         card.estimate.is_some() && !numberless.contains(&card.status)
     };
     let insights = Insights::new(&diary);
-    let told = |card: &Card| Told { text: card.text.clone(), randomised: card.design == Design::Randomised };
+    let told = |card: &Card| Told {
+        about: about(card),
+        text: card.text.clone(),
+        randomised: card.design == Design::Randomised,
+    };
     insights.cards.iter().filter(says).map(told).collect()
+}
+
+/// What a card looks at, in a few words.
+fn about(card: &Card) -> String {
+    let what = card.outcome.key();
+    match card.id {
+        CardId::RightAfter => format!("{what}, right after moving"),
+        CardId::SameDay => format!("{what}, on active days"),
+        CardId::NextDay => format!("{what}, the day after moving"),
+        CardId::Trend => format!("{what}, over the last months"),
+        CardId::SinceStart => format!("{what}, since movement began"),
+        CardId::Phq9 => Instrument::Phq9.name().to_owned(),
+        CardId::Gad7 => Instrument::Gad7.name().to_owned(),
+        CardId::Experiment => format!("{what}, in the self-trial"),
+    }
 }
 
 fn notes(journal: &Journal, wanted: &Wanted) -> Vec<Noted> {

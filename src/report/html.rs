@@ -146,12 +146,12 @@ fn told(report: &Report) -> Markup {
             @if report.told.is_empty() { p { "Too early to say anything with a number." } }
             @if part(false).next().is_some() {
                 h3 { "Links in the diary" }
-                ul { @for told in part(false) { li { (told.text) } } }
+                ul { @for told in part(false) { li { strong { (told.about) } ": " (told.text) } } }
                 p class="quiet" { "In brackets: 95 % intervals. Links, not causes: a better day may also be what makes moving easier." }
             }
             @if part(true).next().is_some() {
                 h3 { "Self-trials, days chosen by a coin" }
-                ul { @for told in part(true) { li { (told.text) } } }
+                ul { @for told in part(true) { li { strong { (told.about) } ": " (told.text) } } }
             }
         }
     }

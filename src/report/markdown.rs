@@ -105,7 +105,7 @@ fn told(report: &Report, text: &mut String) {
         if part.peek().is_some() {
             let _ = writeln!(text, "{title} (in brackets: 95 % intervals):\n");
             for told in part {
-                let _ = writeln!(text, "- {}", told.text);
+                let _ = writeln!(text, "- **{}**: {}", told.about, told.text);
             }
             text.push('\n');
         }

@@ -138,7 +138,9 @@ fn a_report_is_one_page_of_what_was_asked_for() {
     assert!(!page.contains("555 0134") && !page.contains("&lt;b"), "people never, notes only when asked for");
     assert!(home.done(&["report", "--notes"]).contains("&lt;b&gt;met&lt;/b&gt; M."));
     let text = home.done(&["report", "--format", "md", "--from", "-3d"]);
-    assert!(text.starts_with("# Moving and feeling") && text.contains("| 8 | symptom score in the range called mild |"));
+    assert!(
+        text.starts_with("# Moving and feeling") && text.contains("| 8 | symptom score in the range called mild |")
+    );
     let ran = home.run(&["report", "-o", "page.html"]);
     assert_eq!((ran.code, ran.out.as_str()), (0, ""));
     assert!(std::fs::read_to_string(home.path("page.html")).unwrap().contains("</html>"));
