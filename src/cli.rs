@@ -13,6 +13,7 @@ mod learn;
 mod log;
 mod paths;
 mod plan;
+mod remind;
 mod report;
 mod sessions;
 pub mod start;
@@ -106,6 +107,8 @@ pub enum Command {
     Export(export::Export),
     /// A page of a period, to print or to take along
     Report(report::Report),
+    /// A quiet word at a time of your own, through the system's scheduler
+    Remind(remind::Remind),
     /// The aim for the week, the look back, days off
     Plan(plan::Arguments),
     /// The PHQ-9: nine questions on low mood
@@ -229,6 +232,7 @@ pub fn run(command: &Command, context: &Context<'_>) -> Result<u8> {
         Command::Import(args) => args.run(context),
         Command::Export(args) => args.run(context),
         Command::Report(args) => args.run(context),
+        Command::Remind(args) => args.run(context),
         Command::Plan(args) => args.run(context),
         Command::Phq9(args) => args.run(Instrument::Phq9, context),
         Command::Phq2(args) => args.run(Instrument::Phq2, context),

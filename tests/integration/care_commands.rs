@@ -146,3 +146,25 @@ fn a_report_is_one_page_of_what_was_asked_for() {
     assert!(std::fs::read_to_string(home.path("page.html")).unwrap().contains("</html>"));
     assert_eq!(home.run(&["report", "--from", "today", "--to", "-3d"]).code, 2);
 }
+
+#[test]
+fn a_reminder_is_shown_before_it_is_written_and_silent_when_it_has_to_be() {
+    let home = Home::new();
+    let shown = home.done(&["remind", "--at", "18:05", "--days", "mon,fri", "--print", "--with", "systemd"]);
+    assert!(shown.contains("firstline-remind.timer") && shown.contains("OnCalendar=Mon,Fri *-*-* 18:05:00"), "{shown}");
+    assert!(shown.contains("\"--db\""), "it works on the same file\n{shown}");
+    assert!(!home.path(".config/systemd").exists(), "showing writes nothing");
+    let ran = home.run(&["remind", "--at", "18:05", "--install", "--with", "systemd"]);
+    assert_eq!(ran.code, 2, "without a terminal it has to be meant: {}", ran.err);
+    assert!(!home.path(".config/systemd").exists());
+    assert!(home.done(&["remind"]).contains("Two count, too."), "no desktop here: the line itself");
+    home.done(&["remind", "--pause", "3d"]);
+    assert_eq!(home.done(&["remind"]), "");
+    home.done(&["remind", "--pause", "0d"]);
+    home.done(&["log", "walk", "2m"]);
+    assert_eq!(home.done(&["remind"]), "", "done already");
+    for wrong in [["remind", "--at", "25:00", "--print"], ["remind", "--at", "6pm", "--print"]] {
+        assert_eq!(home.run(&wrong).code, 2);
+    }
+    assert_eq!(home.run(&["remind", "--at", "18:00"]).code, 2);
+}
