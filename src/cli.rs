@@ -7,6 +7,7 @@ mod assess;
 mod checkin;
 mod demo;
 mod export;
+mod factors;
 mod history;
 mod import;
 mod learn;
@@ -119,6 +120,8 @@ pub enum Command {
     Gad7(assess::Assess),
     /// What the research says, card by card, with sources
     Learn(learn::Learn),
+    /// The tags in use: list, rename, bring together
+    Factors(factors::Factors),
     /// Who to call in a crisis
     Support(support::Support),
     /// Write an example database
@@ -238,6 +241,7 @@ pub fn run(command: &Command, context: &Context<'_>) -> Result<u8> {
         Command::Phq2(args) => args.run(Instrument::Phq2, context),
         Command::Gad7(args) => args.run(Instrument::Gad7, context),
         Command::Learn(args) => args.run(context),
+        Command::Factors(args) => args.run(context),
         Command::Support(args) => args.run(context),
         Command::Demo(args) => args.run(context),
         Command::Paths(json) => paths::run(json.json, context),

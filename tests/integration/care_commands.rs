@@ -168,3 +168,25 @@ fn a_reminder_is_shown_before_it_is_written_and_silent_when_it_has_to_be() {
     }
     assert_eq!(home.run(&["remind", "--at", "18:00"]).code, 2);
 }
+
+#[test]
+fn factors_are_listed_renamed_and_brought_together_in_one_step() {
+    let home = Home::new();
+    assert_eq!(home.run(&["factors"]).code, 3);
+    home.done(&["checkin", "5", "--tag", "pills", "--tag", "work", "--on", "-2d"]);
+    home.done(&["checkin", "5", "--tag", "meds", "--tag", "medication", "--on", "-1d"]);
+    home.done(&["checkin", "5", "--tag", "meds"]);
+    home.done(&["factors", "merge", "pills", "meds", "--into", "medication"]);
+    let factors = home.json(&["factors", "--json"]);
+    assert_names(&factors["factors"][0], &["name", "days", "first_day", "last_day"]);
+    assert_eq!((&factors["factors"][0]["name"], &factors["factors"][0]["days"]), (&json!("medication"), &json!(3)));
+    assert_eq!(factors["factors"].as_array().unwrap().len(), 2);
+    home.done(&["undo"]);
+    assert_eq!(home.json(&["factors", "--json"])["factors"].as_array().unwrap().len(), 4);
+    home.done(&["factors", "rename", "work", "at work"]);
+    assert!(home.done(&["factors"]).contains("at work"));
+    let ran = home.run(&["factors", "rename", "gym", "sport"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("no check-in has the factor \"gym\""), "{}", ran.err);
+    assert_eq!(home.run(&["factors", "rename", "work", " "]).code, 2);
+}
