@@ -476,7 +476,7 @@ impl App {
             Change::SaveCheckIn(record) => self.check_in_stored(record, now),
             Change::SaveSession(record) => self.session_stored(record, now),
             Change::DeleteCheckIn(_) | Change::DeleteSession(_) | Change::DeleteAssessment(_) => {
-                self.notify("Deleted. u takes it back.", now)
+                self.notify("Deleted. u takes it back.", now);
             }
             Change::SaveAssessment(record) => self.assessment_stored(record, now),
             Change::SaveSetting { .. } => {}

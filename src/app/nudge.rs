@@ -80,7 +80,7 @@ impl App {
         match self.nudge() {
             Some(Nudge::About) => self.open_about(false),
             Some(Nudge::Questionnaire(instrument)) => self.open_care(Care::Asking(self.begin_asking(instrument))),
-            Some(Nudge::Review) => self.open_care(Care::Choosing(Choosing::new(Topic::Review))),
+            Some(Nudge::Review) => self.open_care(Care::Choosing(Box::new(Choosing::new(Topic::Review)))),
             Some(Nudge::Welcome(_)) => return self.start_suggestion(true, now),
             None => {}
         }

@@ -70,7 +70,7 @@ impl Assess {
                 .into());
             }
         };
-        let score = form.score(&answers).map_err(Failure::usage)?;
+        let scored = form.score(&answers).map_err(Failure::usage)?;
         let mut store = context.store()?;
         let journal = store.recent(day)?;
         let before = journal.assessments_of(instrument).rfind(|record| record.day <= day).cloned();
@@ -80,16 +80,16 @@ impl Assess {
         let id = store.new_id(now);
         let record = Assessment { id, instrument, day, at, answers, difficulty, updated_at: now };
         store.apply(&Change::SaveAssessment(record), now)?;
-        let change = before.as_ref().map(|before| form.change(before.score(), score.total));
-        if score.support_first() {
+        let change = before.as_ref().map(|before| form.change(before.score(), scored.total));
+        if scored.support_first() {
             let text = first(context);
             if self.json { note(&text) } else { print(&format!("{text}\n"))? }
         }
         if self.json {
             return print_json(&View {
-                score: score.total,
-                band: score.band.word(),
-                item9: score.item9,
+                score: scored.total,
+                band: scored.band.word(),
+                item9: scored.item9,
                 change: change.map(|change| change.points),
                 reliable_change: change.is_some_and(|change| change.reliable),
                 id: id.to_string(),
@@ -97,8 +97,8 @@ impl Assess {
                 undo: crate::cli::view::UNDO,
             });
         }
-        let words = form.words(score.total).unwrap_or_default();
-        let mut text = format!("{}: {} of {}, {words}. Not a diagnosis.\n", form.name, score.total, form.highest());
+        let words = form.words(scored.total).unwrap_or_default();
+        let mut text = format!("{}: {} of {}, {words}. Not a diagnosis.\n", form.name, scored.total, form.highest());
         if let (Some(before), Some(change)) = (&before, change) {
             let direction = match change.points {
                 0 => "the same as".to_owned(),
@@ -196,13 +196,12 @@ fn ask(question: &str) -> Result<String> {
 fn first(context: &Context<'_>) -> String {
     let words = &support().item_nine;
     let mut text = format!("{} {} {}\n{}\n", words.thanks, words.hope, words.together, words.question);
-    match context.environment.locale.as_deref().and_then(guess) {
-        Some(country) => text.push_str(&lines(country)),
-        None => {
-            let _ = writeln!(text, "  {}\n  {}", support().unknown_country, support().mobile);
-            for directory in &support().directories {
-                let _ = writeln!(text, "  {}", directory.address);
-            }
+    if let Some(country) = context.environment.locale.as_deref().and_then(guess) {
+        text.push_str(&lines(country));
+    } else {
+        let _ = writeln!(text, "  {}\n  {}", support().unknown_country, support().mobile);
+        for directory in &support().directories {
+            let _ = writeln!(text, "  {}", directory.address);
         }
     }
     let _ = writeln!(text, "firstline support shows more, and your own people.");

@@ -12,7 +12,7 @@ use chrono::{NaiveTime, Weekday};
 use clap::Args;
 use color_eyre::eyre::{Result, WrapErr as _};
 use etcetera::BaseStrategy as _;
-use schedule::{Reminder, Scheduler, Steps, crontab_with, install, remove};
+use schedule::{Crontab, Reminder, Scheduler, Steps, crontab_with, install, remove};
 use std::fmt::Write as _;
 use std::io::{BufRead as _, IsTerminal as _, Write as _};
 use std::path::PathBuf;
@@ -216,11 +216,11 @@ fn told(steps: &Steps) -> String {
         text.push('\n');
     }
     match &steps.crontab {
-        Some(Some(line)) => {
+        Crontab::Line(line) => {
             let _ = writeln!(text, "Line for your crontab (crontab -e):\n\n    {line}\n");
         }
-        Some(None) => text.push_str("The line marked firstline-remind leaves your crontab.\n"),
-        None => {}
+        Crontab::Without => text.push_str("The line marked firstline-remind leaves your crontab.\n"),
+        Crontab::Untouched => {}
     }
     for command in &steps.run {
         let _ = writeln!(text, "Command to run: {}", command.join(" "));
@@ -239,8 +239,10 @@ fn carry_out(steps: &Steps) -> Result<()> {
         }
         std::fs::write(path, content).wrap_err_with(|| format!("{shown} cannot be written"))?;
     }
-    if let Some(line) = &steps.crontab {
-        write_crontab(line.as_deref())?;
+    match &steps.crontab {
+        Crontab::Line(line) => write_crontab(Some(line))?,
+        Crontab::Without => write_crontab(None)?,
+        Crontab::Untouched => {}
     }
     for words in &steps.run {
         let Some((program, arguments)) = words.split_first() else { continue };

@@ -102,7 +102,7 @@ fn list(lines: &[Line], chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
     let (width, rows) = (pen.width(), usize::from(pen.height()));
     let place = lines.iter().position(|line| matches!(line, Line::Entry(index, _) if *index == chosen)).unwrap_or(0);
     // The heading above the first entry stays in sight with it.
-    let first = if place <= rows / 2 { 0 } else { place - rows / 2 };
+    let first = place.saturating_sub(rows / 2);
     let first = first.min(lines.len().saturating_sub(rows));
     for (y, line) in lines.iter().skip(first).take(rows).enumerate() {
         let y = y as u16;

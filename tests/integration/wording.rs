@@ -90,7 +90,7 @@ fn no_asset_blames_hypes_or_diagnoses() {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        if !name.ends_with(".toml") || name == TITLES {
+        if path.extension().is_none_or(|extension| extension != "toml") || name == TITLES {
             continue;
         }
         let table: toml::Table = toml::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();

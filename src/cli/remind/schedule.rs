@@ -51,10 +51,22 @@ pub struct Steps {
     pub write: Vec<(PathBuf, String)>,
     /// Files to remove.
     pub remove: Vec<PathBuf>,
-    /// The line to keep in the crontab; nothing takes it out. `None` leaves the crontab alone.
-    pub crontab: Option<Option<String>>,
+    /// What becomes of our line in the crontab.
+    pub crontab: Crontab,
     /// Commands to run, in order: after files are written, before they are removed.
     pub run: Vec<Vec<String>>,
+}
+
+/// What becomes of our line in the crontab.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Crontab {
+    /// The crontab is left alone.
+    #[default]
+    Untouched,
+    /// It has this line, in place of the one before.
+    Line(String),
+    /// Our line leaves it.
+    Without,
 }
 
 /// The name the scheduler knows it by.
@@ -86,7 +98,7 @@ pub fn install(scheduler: Scheduler, reminder: &Reminder, config: &Path, home: &
                 ..Steps::default()
             }
         }
-        Scheduler::Cron => Steps { crontab: Some(Some(cron_line(reminder))), ..Steps::default() },
+        Scheduler::Cron => Steps { crontab: Crontab::Line(cron_line(reminder)), ..Steps::default() },
         Scheduler::Tasks => Steps { run: vec![task(reminder)], ..Steps::default() },
     }
 }
@@ -104,16 +116,15 @@ pub fn remove(scheduler: Scheduler, config: &Path, home: &Path) -> Steps {
             let shown = path.display().to_string();
             Steps { remove: vec![path], run: vec![words(&["launchctl", "unload", "-w", &shown])], ..Steps::default() }
         }
-        Scheduler::Cron => Steps { crontab: Some(None), ..Steps::default() },
+        Scheduler::Cron => Steps { crontab: Crontab::Without, ..Steps::default() },
         Scheduler::Tasks => Steps { run: vec![words(&["schtasks", "/Delete", "/F", "/TN", NAME])], ..Steps::default() },
     }
 }
 
 /// A crontab with our line in it, or without; what others wrote stays as it is.
 pub fn crontab_with(present: &str, line: Option<&str>) -> String {
-    let mut text: String =
-        present.lines().filter(|line| !line.ends_with(MARK)).map(|line| format!("{line}\n")).collect();
-    if let Some(line) = line {
+    let mut text = String::new();
+    for line in present.lines().filter(|line| !line.ends_with(MARK)).chain(line) {
         text.push_str(line);
         text.push('\n');
     }
@@ -152,8 +163,9 @@ fn systemd_word(word: &str) -> String {
 }
 
 fn plist(reminder: &Reminder) -> String {
-    let arguments: String =
+    let arguments: Vec<String> =
         reminder.command.iter().map(|word| format!("    <string>{}</string>\n", xml(word))).collect();
+    let arguments = arguments.concat();
     let time = |weekday: Option<u32>| {
         let weekday = weekday.map_or_else(String::new, |day| format!("<key>Weekday</key><integer>{day}</integer>"));
         format!(
@@ -237,7 +249,7 @@ mod tests {
 
     #[test]
     fn cron_gets_one_line_and_keeps_the_others() {
-        let Some(Some(line)) = installed(Scheduler::Cron, &[]).crontab else { panic!("no line") };
+        let Crontab::Line(line) = installed(Scheduler::Cron, &[]).crontab else { panic!("no line") };
         assert_eq!(line, "5 18 * * * '/opt/50\\% off/it'\\''s/firstline' 'remind' # firstline-remind");
         let once = crontab_with("MAILTO=me\n0 1 * * * backup\n", Some(&line));
         assert_eq!(once, format!("MAILTO=me\n0 1 * * * backup\n{line}\n"));
@@ -263,7 +275,7 @@ mod tests {
             written.sort();
             removed.sort();
             assert_eq!(written, removed, "{scheduler:?}");
-            assert_eq!(set.crontab.is_some(), away.crontab.is_some());
+            assert_eq!(set.crontab != Crontab::Untouched, away.crontab != Crontab::Untouched);
         }
     }
 }
