@@ -15,16 +15,18 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     if height < 11 || width < 40 {
         return 0;
     }
-    let row = height - 1;
+    // A blank row parts it from the keys, where there is room.
+    let gap = u16::from(height >= 20);
+    let row = height - 1 - gap;
     let offers = texts(app, nudge);
     let yes = yes(nudge);
     let hints: [(&str, Style); 4] = [("a", theme.key), (yes, theme.dim), ("   x", theme.key), (" not now", theme.dim)];
     let hints_width: u16 = hints.iter().map(|(text, _)| columns(text)).sum();
     let room = width.saturating_sub(hints_width + 5);
     let text = offers.iter().find(|text| columns(text) <= room).or(offers.last());
-    let x = pen.text(2, row, text.map_or("", String::as_str), theme.accent) + 3;
+    let x = pen.text(2, row, text.map_or("", String::as_str), theme.text) + 3;
     pen.pieces(x, row, &hints);
-    1
+    1 + gap
 }
 
 /// The same in several lengths, the longest first.
