@@ -19,11 +19,13 @@ mod notice;
 pub mod nudge;
 pub mod people;
 pub mod playing;
+pub mod readiness;
 pub mod resume;
 pub mod support;
 pub mod text_field;
 pub mod today;
 
+use crate::content::safety::Readiness;
 use crate::domain::{Change, Day, DayStart, IdMaker, Journal, Now, Question, Running, Session, Survives};
 use care::Care;
 use crossterm::event::{KeyEvent, KeyEventKind};
@@ -180,6 +182,8 @@ pub struct App {
     pub size: (u16, u16),
     /// A line that ends by itself.
     pub notice: Option<Notice>,
+    /// The answers before hard routines, once given.
+    pub readiness: Option<Readiness>,
     /// The Today tab.
     pub today: Today,
     /// The Move tab.
@@ -208,6 +212,7 @@ impl App {
             history: History::new(day),
             learn: Learn::default(),
             notice: None,
+            readiness: None,
             size: (80, 24),
             settings,
             journal,

@@ -4,6 +4,7 @@
 //! deadline, and nothing else; an idle screen wakes nothing.
 
 mod input;
+pub mod plain;
 mod runner;
 mod screen;
 mod signals;
@@ -30,6 +31,8 @@ pub enum Ended {
     BySignal(i32),
     /// The terminal is gone.
     TerminalGone,
+    /// A session that needed an answer first, where nobody could give it.
+    NotBegun,
 }
 
 impl Ended {
@@ -39,6 +42,7 @@ impl Ended {
             Self::ByChoice => 0,
             Self::BySignal(number) => 128 + number as u8,
             Self::TerminalGone => 129,
+            Self::NotBegun => 1,
         }
     }
 }

@@ -17,10 +17,12 @@ mod help;
 mod history;
 mod learn;
 mod library;
+pub mod lines;
 mod logging;
 mod nudge;
 mod pen;
 mod player;
+mod readiness;
 mod resume;
 mod scale;
 mod scores;
@@ -103,6 +105,10 @@ fn draw(app: &App, now: Now, theme: &Theme, stage: &mut Stage, pen: &mut Pen<'_>
         Tab::Today => today::render(app, theme, &mut pen.within(body)),
         Tab::Move => match &app.moving.screen {
             MoveScreen::Library => library::render(app, theme, &mut pen.within(body)),
+            MoveScreen::Readiness(form) => {
+                readiness::render(form, theme, pen);
+                None
+            }
             MoveScreen::Before(before) => {
                 before::render(before, theme, pen);
                 None

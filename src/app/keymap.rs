@@ -27,6 +27,10 @@ pub enum Context {
     Filter,
     /// A search being typed.
     Search,
+    /// Questions before the first hard routine.
+    Readiness,
+    /// What follows from their answers.
+    ReadinessOutcome,
     /// The mood before a session.
     Before,
     /// A session running.
@@ -65,7 +69,7 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 29] = [
         Self::Always,
         Self::Everywhere,
         Self::Tabs,
@@ -76,6 +80,8 @@ impl Context {
         Self::Library,
         Self::Filter,
         Self::Search,
+        Self::Readiness,
+        Self::ReadinessOutcome,
         Self::Before,
         Self::Player,
         Self::Stop,
@@ -108,6 +114,8 @@ impl Context {
             Self::Library => "move",
             Self::Filter => "filter",
             Self::Search => "search",
+            Self::Readiness => "before hard routines",
+            Self::ReadinessOutcome => "after those questions",
             Self::Before => "before a session",
             Self::Player => "session",
             Self::Stop => "stop a session",
@@ -181,6 +189,9 @@ pub enum Action {
     Harder,
     Swap,
     AskMore,
+    StopSigns,
+    Yes,
+    No,
     Figure,
     Mute,
     Stop,
@@ -373,6 +384,14 @@ pub const TABLE: &[Binding] = &[
     shown(C::Search, &[Named(KeyCode::Up)], Action::Up, "choose"),
     shown(C::Search, &[Named(KeyCode::Down)], Action::Down, "choose"),
     shown(C::Search, ESC, Action::Back, "clear"),
+    shown(C::Readiness, &[Char('y')], Action::Yes, "yes"),
+    shown(C::Readiness, &[Char('n')], Action::No, "no"),
+    shown(C::Readiness, LEFT, Action::Left, "back one"),
+    shown(C::Readiness, ESC, Action::Back, "not now"),
+    shown(C::ReadinessOutcome, ENTER, Action::Accept, "choose"),
+    shown(C::ReadinessOutcome, UP, Action::Up, "move"),
+    shown(C::ReadinessOutcome, DOWN, Action::Down, "move"),
+    shown(C::ReadinessOutcome, ESC, Action::Back, "back"),
     shown(C::Before, RATE, Action::Rate, "rate and start"),
     shown(C::Before, ENTER, Action::Accept, "start"),
     shown(C::Before, &[Char('a')], Action::AskMore, "energy and calm too"),
@@ -386,6 +405,7 @@ pub const TABLE: &[Binding] = &[
     shown(C::Player, &[Char('+'), Char('=')], Action::Longer, "10 s"),
     shown(C::Player, &[Char('-')], Action::Shorter, "10 s"),
     shown(C::Player, &[Char('q'), Named(KeyCode::Esc)], Action::Stop, "stop"),
+    shown(C::Player, &[Char('x')], Action::StopSigns, "when to stop"),
     shown(C::Player, &[Char('e')], Action::Easier, "easier"),
     shown(C::Player, &[Char('h')], Action::Harder, "harder"),
     shown(C::Player, &[Char('s')], Action::Swap, "swap"),

@@ -12,8 +12,10 @@ mod care_commands;
 mod caring;
 mod commands;
 mod diaries;
+mod guided;
 mod journeys;
 mod learning;
+mod plain;
 mod readme;
 #[cfg(unix)]
 mod real_terminal;
