@@ -190,3 +190,29 @@ fn factors_are_listed_renamed_and_brought_together_in_one_step() {
     assert!(ran.err.contains("no check-in has the factor \"gym\""), "{}", ran.err);
     assert_eq!(home.run(&["factors", "rename", "work", " "]).code, 2);
 }
+
+#[test]
+fn questionnaires_leave_with_an_export_and_come_home_the_same() {
+    let home = Home::new();
+    home.json(&phq9("1,1,1,1,1,1,1,1,0", "2026-02-02"));
+    home.json(&phq9("2,2,2,2,2,2,1,1,0", "today"));
+    home.done(&["plan", "--minutes", "60"]);
+    home.done(&["export", "json", "-o", "diary.json"]);
+    let other = Home::new();
+    let file = home.path("diary.json");
+    let brought = other.json(&["import", "firstline", file.to_str().unwrap(), "--json"]);
+    assert_eq!(brought["added"], 2);
+    assert_eq!(other.everything(), home.everything());
+    assert_eq!(other.json(&["import", "firstline", file.to_str().unwrap(), "--json"])["added"], 0);
+    let text = std::fs::read_to_string(&file).unwrap();
+    let broken = text.replacen("\"answers\": [\n        1,", "\"answers\": [", 1);
+    assert_ne!(broken, text);
+    std::fs::write(&file, broken).unwrap();
+    let ran = Home::new().run(&["import", "firstline", file.to_str().unwrap()]);
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.err.contains("the PHQ-9 of 2026-02-02 has no answer from 0 to 3 for each of its 9 items"),
+        "{}",
+        ran.err
+    );
+}
