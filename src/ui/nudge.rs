@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::app::nudge::Nudge;
+use crate::content::support::{Line, OWN};
 use crate::ui::pen::{Pen, columns};
 use crate::ui::theme::Theme;
 use crate::ui::words;
@@ -32,6 +33,7 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
 /// The same in several lengths, the longest first.
 fn texts(app: &App, nudge: Nudge) -> Vec<String> {
     match nudge {
+        Nudge::Line => line(app),
         Nudge::Welcome(last) => {
             let from = words::short_day(last.plus(1));
             let to = words::short_day(app.day.plus(-1));
@@ -55,9 +57,22 @@ fn texts(app: &App, nudge: Nudge) -> Vec<String> {
     }
 }
 
+/// Somebody to talk with: one's own first person, else the line of the country.
+fn line(app: &App) -> Vec<String> {
+    let own = OWN.iter().filter(|own| own.is_contact()).find_map(|own| app.journal.setting(own.key));
+    let line = app.support_here().country().and_then(|country| country.lines.first()).map(Line::how);
+    match (own, line) {
+        (Some(own), Some(line)) => vec![format!("Talk with someone: {own}, or {line}."), format!("Talk: {line}.")],
+        (Some(own), None) => vec![format!("Talk with someone: {own}.")],
+        (None, Some(line)) => vec![format!("Someone to talk with: {line}."), format!("Talk: {line}.")],
+        (None, None) => vec!["Someone to talk with is one key away.".to_owned()],
+    }
+}
+
 /// What `a` does.
 const fn yes(nudge: Nudge) -> &'static str {
     match nudge {
+        Nudge::Line => " more",
         Nudge::Welcome(_) => " two easy minutes",
         Nudge::About => " answer them",
         Nudge::Questionnaire(_) => " answer it",

@@ -216,3 +216,47 @@ fn questionnaires_leave_with_an_export_and_come_home_the_same() {
         ran.err
     );
 }
+
+/// A program of the system, played by a script.
+#[cfg(unix)]
+fn stand_in(home: &Home, name: &str, script: &str) {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::create_dir_all(home.path("bin")).unwrap();
+    let path = home.path("bin").join(name);
+    std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reminder_is_set_up_and_taken_away_again() {
+    let home = Home::new();
+    let kept = home.path("crontab.txt");
+    std::fs::write(&kept, "0 1 * * * backup\n").unwrap();
+    let kept_at = kept.display().to_string();
+    stand_in(
+        &home,
+        "crontab",
+        &format!("if [ \"$1\" = -l ]; then cat {kept_at}; else cat > {kept_at}.new; mv {kept_at}.new {kept_at}; fi"),
+    );
+    stand_in(&home, "systemctl", &format!("echo \"$@\" >> {}", home.path("calls.txt").display()));
+    let run = |arguments: &[&str]| {
+        let path = format!("{}:/usr/bin:/bin", home.path("bin").display());
+        let output = home.command(arguments).env("PATH", path).output().unwrap();
+        assert!(output.status.success(), "{arguments:?} said {}", String::from_utf8_lossy(&output.stderr));
+    };
+    run(&["remind", "--at", "18:05", "--install", "--yes", "--with", "cron"]);
+    run(&["remind", "--at", "19:00", "--install", "--yes", "--with", "cron"]);
+    let text = std::fs::read_to_string(&kept).unwrap();
+    assert!(text.starts_with("0 1 * * * backup\n0 19 * * * "), "{text}");
+    assert_eq!(text.lines().count(), 2, "one line of ours, however often it is set up");
+    run(&["remind", "--remove", "--yes", "--with", "cron"]);
+    assert_eq!(std::fs::read_to_string(&kept).unwrap(), "0 1 * * * backup\n");
+    run(&["remind", "--at", "18:05", "--install", "--yes", "--with", "systemd"]);
+    let timer = home.path(".config/systemd/user/firstline-remind.timer");
+    assert!(std::fs::read_to_string(&timer).unwrap().contains("18:05:00"));
+    run(&["remind", "--remove", "--yes", "--with", "systemd"]);
+    assert!(!timer.exists());
+    let calls = std::fs::read_to_string(home.path("calls.txt")).unwrap();
+    assert!(calls.contains("enable --now firstline-remind.timer") && calls.contains("disable --now"), "{calls}");
+}

@@ -48,6 +48,36 @@ fn support_is_one_key_away_from_each_of_them() {
         assert!(matches!(seat.app.overlays.last(), Some(Overlay::Support(_))), "{name}");
         assert!(seat.text((38, 10)).contains("142"), "{name}: at the smallest size too");
     }
+    let elsewhere = [
+        "",
+        "n",
+        "t",
+        "<esc>",
+        "<esc>2",
+        "<esc>2/",
+        "<esc>2f",
+        "<esc>2<enter>",
+        "<esc>2<enter>5",
+        "<esc>2<enter>5 ",
+        "<esc>2<enter>5nnq",
+        "<esc>l",
+        "<esc>3",
+        "<esc>3<left><enter>",
+        "<esc>4",
+        "<esc>4/",
+        "<esc>4v",
+        "?",
+    ];
+    for keys in elsewhere {
+        let mut seat = Seat::with(180).keys(keys);
+        seat.wait(2);
+        if seat.app.contexts()[0].takes_text() {
+            seat.press_f2()
+        } else {
+            seat.types("!")
+        }
+        assert!(matches!(seat.app.overlays.last(), Some(Overlay::Support(_))), "after {keys:?}");
+    }
     for tab in Tab::ALL {
         let mut seat = Seat::with(180).keys("<esc>");
         let place = Tab::ALL.iter().position(|other| *other == tab).unwrap() + 1;
@@ -113,6 +143,7 @@ fn the_score_can_be_seen_later_and_the_answers_are_kept() {
     assert!(seat.app.is_hard_day());
     let suggested = seat.app.today.suggestion.as_ref().unwrap();
     assert!(suggested.routine.minutes() <= 5, "nothing demanding that day");
+    assert!(seat.text((80, 24)).contains("Someone to talk with: call 142."), "{}", seat.text((80, 24)));
     seat.types("<esc>o4");
     assert!(seat.text((80, 24)).contains("2 of 27"));
 }
