@@ -2,7 +2,7 @@
 
 use crate::cli::{Context, Failure, note, print, print_json};
 use crate::content::questionnaires::{DAYS_APART, Questionnaire, of};
-use crate::content::support::{Country, guess, support};
+use crate::content::support::{Country, country, guess, support};
 use crate::domain::{Assessment, Change, Day, Instrument, NOON};
 use clap::Args;
 use color_eyre::eyre::Result;
@@ -81,8 +81,9 @@ impl Assess {
         let record = Assessment { id, instrument, day, at, answers, difficulty, updated_at: now };
         store.apply(&Change::SaveAssessment(record), now)?;
         let change = before.as_ref().map(|before| form.change(before.score(), scored.total));
-        if scored.support_first() {
-            let text = first(context);
+        // Asked item by item, it was said the moment the ninth was answered.
+        if scored.support_first() && self.answers.is_some() {
+            let text = first(context, store.setting("country")?.as_deref());
             if self.json { note(&text) } else { print(&format!("{text}\n"))? }
         }
         if self.json {
@@ -168,7 +169,7 @@ fn asked(form: &Questionnaire, context: &Context<'_>) -> Result<(Vec<u8>, Option
                 Ok(answer) if answer <= 3 => {
                     answers.push(answer);
                     if form.asks_for_support(place as u8, answer) {
-                        note(&first(context));
+                        note(&first(context, None));
                     }
                 }
                 _ => note("0, 1, 2 or 3."),
@@ -193,10 +194,11 @@ fn ask(question: &str) -> Result<String> {
 }
 
 /// What comes before the score when the ninth item was above 0.
-fn first(context: &Context<'_>) -> String {
+fn first(context: &Context<'_>, chosen: Option<&str>) -> String {
     let words = &support().item_nine;
     let mut text = format!("{} {} {}\n{}\n", words.thanks, words.hope, words.together, words.question);
-    if let Some(country) = context.environment.locale.as_deref().and_then(guess) {
+    let guessed = || context.environment.locale.as_deref().and_then(guess);
+    if let Some(country) = chosen.and_then(country).or_else(guessed) {
         text.push_str(&lines(country));
     } else {
         let _ = writeln!(text, "  {}\n  {}", support().unknown_country, support().mobile);

@@ -72,9 +72,9 @@ fn support_is_one_key_away_from_each_of_them() {
         let mut seat = Seat::with(180).keys(keys);
         seat.wait(2);
         if seat.app.contexts()[0].takes_text() {
-            seat.press_f2()
+            seat.press_f2();
         } else {
-            seat.types("!")
+            seat.types("!");
         }
         assert!(matches!(seat.app.overlays.last(), Some(Overlay::Support(_))), "after {keys:?}");
     }
