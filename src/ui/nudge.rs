@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::app::nudge::Nudge;
 use crate::content::support::{Line, OWN};
-use crate::ui::pen::{Pen, columns};
+use crate::ui::pen::{Pen, columns, shorten};
 use crate::ui::theme::Theme;
 use crate::ui::words;
 use ratatui::style::Style;
@@ -25,9 +25,14 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     let hints_width: u16 = hints.iter().map(|(text, _)| columns(text)).sum();
     let room = width.saturating_sub(hints_width + 5);
     let text = offers.iter().find(|text| columns(text) <= room).or(offers.last());
-    let x = pen.text(2, row, text.map_or("", String::as_str), theme.text) + 3;
-    pen.pieces(x, row, &hints);
-    1 + gap
+    let told = if gap > 0 && matches!(nudge, Nudge::Welcome(_)) { latest(app) } else { None };
+    let under = u16::from(told.is_some());
+    let x = pen.text(2, row - under, text.map_or("", String::as_str), theme.text) + 3;
+    pen.pieces(x, row - under, &hints);
+    if let Some(told) = &told {
+        pen.text(2, row, &shorten(told, usize::from(width.saturating_sub(4))), theme.dim);
+    }
+    1 + gap + under
 }
 
 /// The same in several lengths, the longest first.
@@ -55,6 +60,15 @@ fn texts(app: &App, nudge: Nudge) -> Vec<String> {
             vec!["A week of your plan has gone by.".to_owned(), "A week of the plan.".to_owned(), "A week.".to_owned()]
         }
     }
+}
+
+/// What was done last, as it was rated: a fact, not a verdict.
+fn latest(app: &App) -> Option<String> {
+    let session = app.journal.sessions().last()?;
+    let rated =
+        session.before.zip(session.after).map(|(before, after)| format!(", mood {before} before and {after} after"));
+    let day = words::day_with_year(session.day, app.day);
+    Some(format!("Last: {}, {day}{}.", session.title, rated.unwrap_or_default()))
 }
 
 /// Somebody to talk with: one's own first person, else the line of the country.

@@ -279,6 +279,45 @@ fn back_after_a_gap_nothing_has_to_be_made_up() {
 }
 
 #[test]
+fn what_was_done_last_is_told_when_someone_comes_back() {
+    let seat = Seat::with(180);
+    let mut seat = Seat::later(seat.store, 9);
+    insta::assert_snapshot!("welcome-back-80x24", seat.text((80, 24)));
+    assert!(seat.text((100, 30)).contains("Last: "));
+    seat.types("a");
+    assert!(seat.app.tab == Tab::Move, "two easy minutes are one key away");
+}
+
+#[test]
+fn no_size_breaks_any_of_it() {
+    for (name, days, keys) in SCREENS {
+        let mut seat = Seat::with(days).keys(keys);
+        for size in [(1, 1), (12, 3), (39, 11), (40, 12), (41, 13), (59, 17), (70, 18), (76, 21), (200, 60)] {
+            assert!(!seat.text(size).is_empty(), "{name} at {size:?}");
+        }
+    }
+    let mut seat = Seat::with(0);
+    let long = "歩く気分がいい 🙂 ".repeat(20);
+    for key in ["people:1", "people:2", "notes:helps"] {
+        seat.tell_change(Change::SaveSetting { key: key.into(), value: long.clone() });
+    }
+    for keys in ["!", "<esc>o6"] {
+        seat.types(keys);
+        for size in SIZES {
+            assert!(seat.text(size).contains('歩'), "{keys} at {size:?}");
+        }
+    }
+}
+
+#[test]
+fn the_verdicts_and_the_forms_agree_on_what_counts_as_reliable() {
+    use firstline::content::questionnaires::{GAD7, PHQ9};
+    use firstline::stats::constants::{GAD_RELIABLE, PHQ_RELIABLE};
+    assert_eq!(PHQ9.reliable.map(i32::from), Some(PHQ_RELIABLE));
+    assert_eq!(GAD7.reliable.map(i32::from), Some(GAD_RELIABLE));
+}
+
+#[test]
 fn ones_own_people_stand_beside_the_lines() {
     let mut seat = Seat::with(0)
         .keys("!oM. (sister), 555 0134<down><down><down><down>the dog, music<enter>")
