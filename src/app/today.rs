@@ -209,8 +209,8 @@ impl App {
     }
 
     fn form_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
-        let count = self.settings.questions.len();
-        let question = self.settings.questions.get(self.today.question).copied().unwrap_or(Question::Mood);
+        let count = self.settings.questions().len();
+        let question = self.settings.questions().get(self.today.question).copied().unwrap_or(Question::Mood);
         let today = &mut self.today;
         match hit.action {
             Action::Rate => {

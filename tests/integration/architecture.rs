@@ -12,13 +12,21 @@ const RULES: [(&str, &[&str], &[&str]); 12] = [
     ("report", &["report", "content", "stats", "domain"], &["std::fs", "ratatui", "crossterm", "rusqlite", "std::env"]),
     ("store", &["store", "domain"], &["ratatui", "crossterm"]),
     ("exchange", &["exchange", "content", "domain"], &["ratatui", "crossterm", "rusqlite", "std::fs"]),
-    ("app", &["app", "coach", "content", "stats", "domain"], &["ratatui::", "rusqlite", "std::fs", "std::env"]),
+    (
+        "app",
+        &["app", "coach", "content", "stats", "domain", "config"],
+        &["ratatui::", "rusqlite", "std::fs", "std::env"],
+    ),
     (
         "ui",
         &["ui", "app", "coach", "content", "stats", "domain", "config", "environment"],
         &["rusqlite", "std::fs", "std::env"],
     ),
-    ("terminal", &["terminal", "ui", "app", "store", "clock", "content", "domain"], &["rusqlite"]),
+    (
+        "terminal",
+        &["terminal", "ui", "app", "store", "clock", "config", "environment", "content", "domain"],
+        &["rusqlite"],
+    ),
     (
         "cli",
         &[
@@ -42,7 +50,7 @@ const RULES: [(&str, &[&str], &[&str]); 12] = [
 ];
 
 /// Files where key types are at home in `app`.
-const KEYS: [&str; 6] = ["app.rs", "keymap.rs", "text_field.rs", "today.rs", "moving.rs", "logging.rs"];
+const KEYS: [&str; 7] = ["app.rs", "message.rs", "keymap.rs", "text_field.rs", "today.rs", "moving.rs", "logging.rs"];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
