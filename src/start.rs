@@ -144,7 +144,9 @@ fn open_app(
     let journal = store.recent(today.plus(-RECENT_DAYS))?;
     let ids = IdMaker::seeded(seed(environment).unwrap_or_else(|| fastrand::u64(..)));
     let refused = store.setting(&format!("refused:{today}"))?;
+    let last = store.last_record_day(today.plus(-RECENT_DAYS))?;
     let mut app = App::new(settings, journal, ids, now);
+    app.know_last_day(last);
     if let Some(refused) = refused {
         app.remember_refused(&refused);
     }

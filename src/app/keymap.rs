@@ -481,7 +481,7 @@ pub const TABLE: &[Binding] = &[
     shown(C::Items, &[Named(KeyCode::Esc), Char('q')], Action::Back, "keep for later"),
     shown(C::ItemNine, &[Char('c')], Action::Country, "country"),
     shown(C::ItemNine, ENTER, Action::Accept, "go on"),
-    shown(C::ItemNine, &[Char('s'), Named(KeyCode::Esc), Char('q')], Action::Back, "see my score later"),
+    shown(C::ItemNine, &[Char('s'), Named(KeyCode::Esc), Char('q')], Action::Back, "score later"),
     quiet(C::ItemNine, LEFT, Action::Left, "back"),
     shown(C::Scores, ENTER, Action::Start, "answer it"),
     shown(C::Scores, LEFT, Action::Left, "other form"),

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// A layer, what it may use of ours, and what it must not touch outside.
-const RULES: [(&str, &[&str], &[&str]); 11] = [
+const RULES: [(&str, &[&str], &[&str]); 12] = [
     ("domain", &["domain"], &["std::fs", "ratatui", "crossterm", "rusqlite", "std::env"]),
     ("content", &["content", "domain"], &["std::fs", "ratatui", "crossterm", "rusqlite"]),
     ("stats", &["stats", "domain"], &["std::fs", "ratatui", "crossterm", "rusqlite"]),
     ("coach", &["coach", "content", "stats", "domain"], &["std::fs", "ratatui", "crossterm", "rusqlite"]),
+    ("report", &["report", "content", "stats", "domain"], &["std::fs", "ratatui", "crossterm", "rusqlite", "std::env"]),
     ("store", &["store", "domain"], &["ratatui", "crossterm"]),
     ("exchange", &["exchange", "content", "domain"], &["ratatui", "crossterm", "rusqlite", "std::fs"]),
     (
@@ -32,6 +33,7 @@ const RULES: [(&str, &[&str], &[&str]); 11] = [
             "cli",
             "store",
             "exchange",
+            "report",
             "coach",
             "content",
             "stats",
