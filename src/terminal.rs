@@ -3,6 +3,7 @@
 //! One thread. It draws when something changed, waits for a key, a signal or the app's next
 //! deadline, and nothing else; an idle screen wakes nothing.
 
+pub mod cues;
 mod input;
 pub mod plain;
 mod runner;
@@ -11,16 +12,19 @@ mod signals;
 
 use crate::app::{App, Effect, Message};
 use crate::clock::Clock;
-use crate::store::Store;
+use crate::config::Config;
 use crate::ui;
 use crate::ui::theme::Theme;
 use color_eyre::eyre::Result;
 use input::{Input, Wake};
-use runner::Runner;
+pub use runner::Runner;
 use screen::Screen;
 pub use screen::{install_panic_hook, is_available};
 use signals::Signals;
 use std::time::Duration;
+
+/// The look that goes with a config.
+pub type Look<'a> = dyn Fn(&Config) -> Theme + 'a;
 
 /// How the loop ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,21 +52,22 @@ impl Ended {
 }
 
 /// Runs the screens until they are left, a signal comes, or the terminal is gone.
+/// `look` gives the colours and characters for the config as it is set.
 ///
 /// # Errors
 /// When the terminal cannot be set up. What goes wrong with the store is shown on the screen.
-pub fn run(mut app: App, store: Store, clock: Clock, theme: &Theme) -> Result<Ended> {
+pub fn run(mut app: App, mut runner: Runner, clock: Clock, look: &Look<'_>) -> Result<Ended> {
     let signals = Signals::register()?;
     let mut input = Input::open(&signals)?;
     let mut screen = Screen::enter()?;
-    let mut runner = Runner::new(store, clock);
     let (columns, rows) = screen.size()?;
     app.update(Message::Resized(columns, rows), clock.now());
-    let ended = run_loop(&mut app, &mut runner, &signals, &mut input, &mut screen, clock, theme);
+    let ended = run_loop(&mut app, &mut runner, &signals, &mut input, &mut screen, clock, look);
     let now = clock.now();
     for effect in app.leave(now) {
         runner.perform(effect, now);
     }
+    runner.cues.leave();
     screen.leave();
     ended
 }
@@ -74,15 +79,17 @@ fn run_loop(
     input: &mut Input,
     screen: &mut Screen,
     clock: Clock,
-    theme: &Theme,
+    look: &Look<'_>,
 ) -> Result<Ended> {
+    let mut theme = look(&app.settings.config);
+    let mut shown = app.settings.config.clone();
     let mut stage = ui::Stage::default();
     // When the picture changes by itself, as uptime: the next frame of a moving figure.
     let mut picture: Option<Duration> = None;
     loop {
         let now = clock.now();
         if app.take_redraw() || picture.is_some_and(|due| due <= now.uptime) {
-            let drawn = screen.draw(|frame| ui::render(app, now, theme, &mut stage, frame));
+            let drawn = screen.draw(|frame| ui::render(app, now, &theme, &mut stage, frame));
             let Ok(next) = drawn else { return Ok(Ended::TerminalGone) };
             picture = next.map(|next| now.uptime + next);
         }
@@ -110,6 +117,11 @@ fn run_loop(
                 suspend(signals, screen)?;
                 messages_in(app, runner, vec![Message::Resumed], screen, clock);
             }
+        }
+        runner.cues.keep_awake(app.is_moving());
+        if app.settings.config != shown {
+            shown.clone_from(&app.settings.config);
+            theme = look(&shown);
         }
     }
 }

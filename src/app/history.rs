@@ -239,7 +239,7 @@ impl App {
             (Action::Last, _) => history.cursor = history.last,
             (Action::View, _) => history.view = turned(&View::ALL, history.view),
             (Action::Range, _) => history.range = turned(&Range::ALL, history.range),
-            (Action::Overlay, _) => history.question = turned(&self.settings.questions, history.question),
+            (Action::Overlay, _) => history.question = turned(&self.settings.questions(), history.question),
             (Action::Accept, _) => history.detail = Some(0),
             (Action::Back, _) => return vec![Effect::Quit],
             _ => {}

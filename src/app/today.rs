@@ -195,7 +195,7 @@ impl App {
             Action::EarlierDay => self.turn_form(-1, now),
             Action::LaterDay => self.turn_form(1, now),
             Action::CheckIn => self.today.focus = Focus::Form,
-            Action::Options => self.open_care(Care::Choosing(Choosing::new(Topic::Options))),
+            Action::Options => self.open_care(Care::Choosing(Box::new(Choosing::new(Topic::Options)))),
             Action::TakeUp => return self.take_up(now),
             Action::PutOff => return self.put_off(),
             Action::Log => self.open_log(self.today.day, now),
@@ -209,8 +209,8 @@ impl App {
     }
 
     fn form_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
-        let count = self.settings.questions.len();
-        let question = self.settings.questions.get(self.today.question).copied().unwrap_or(Question::Mood);
+        let count = self.settings.questions().len();
+        let question = self.settings.questions().get(self.today.question).copied().unwrap_or(Question::Mood);
         let today = &mut self.today;
         match hit.action {
             Action::Rate => {

@@ -19,11 +19,11 @@ use crate::app::playing::{AWAY_CHOICES, Asking, FigureMode, Playing, SIGNS_CHOIC
 use crate::content::movements::{Variant, movement};
 use crate::content::poses::pose;
 use crate::content::safety;
+use crate::content::session_words::name;
 use crate::domain::routine::{Step, Work};
 use crate::domain::{Now, Player};
 use crate::ui::digits::{self, Size};
 use crate::ui::figure::{Glyphs, Motion, Size as FigureSize, render as draw_figure};
-use crate::ui::library::name;
 use crate::ui::pen::{Pen, columns, shorten};
 use crate::ui::theme::Theme;
 use crate::ui::{Stage, words};

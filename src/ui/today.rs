@@ -25,7 +25,7 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
         return compact(app, theme, pen);
     }
     let resting = is_resting(app);
-    let form_height = if resting { shown_moments(app) + 4 } else { app.settings.questions.len() as u16 + 6 };
+    let form_height = if resting { shown_moments(app) + 4 } else { app.settings.questions().len() as u16 + 6 };
     if width >= 90 {
         let side = 35;
         let left = (width - side - 5).min(64);
@@ -96,7 +96,7 @@ fn questions(app: &App, theme: &Theme, at: (u16, u16), spacing: u16, pen: &mut P
     let (x, y) = at;
     let focused = app.today.focus == Focus::Form;
     let scale_x = x + 10;
-    for (index, question) in app.settings.questions.iter().enumerate() {
+    for (index, question) in app.settings.questions().iter().enumerate() {
         let row = y + index as u16;
         let here = focused && index == app.today.question;
         let answer = app.today.draft.ratings.get(*question);
@@ -111,9 +111,9 @@ fn questions(app: &App, theme: &Theme, at: (u16, u16), spacing: u16, pen: &mut P
             pen.text(word_x, row, &shorten(level(*question, rating), room), theme.text);
         }
     }
-    let rows = app.settings.questions.len() as u16;
+    let rows = app.settings.questions().len() as u16;
     if focused {
-        let question = app.settings.questions.get(app.today.question).copied().unwrap_or(Question::Mood);
+        let question = app.settings.questions().get(app.today.question).copied().unwrap_or(Question::Mood);
         scale::anchors((scale_x, y + rows), spacing, anchors(question), theme, pen);
     }
     rows + 1
