@@ -87,6 +87,8 @@ pub enum Outcome {
     Loaded(Journal),
     /// A step was taken back or done again, in these words; the records after it.
     TookBack(Option<String>, Journal),
+    /// It worked, and this is what to say of it.
+    Told(String),
     /// It did not work, and this is why.
     Failed(String),
 }
@@ -110,6 +112,10 @@ pub enum Effect {
     Forget,
     /// Remember a small fact, under a name.
     Remember(String, String),
+    /// Write a picture of the screen into a file of this name.
+    SavePicture(String),
+    /// Hand the text of the screen to the terminal's clipboard.
+    CopyText,
     /// Ring the bell.
     Bell,
     /// Stop in the background until called back.
@@ -275,6 +281,9 @@ impl App {
             Context::Suggestion | Context::Library | Context::History | Context::DayDetail => {
                 vec![focus, Context::Tabs, Context::Everywhere, Context::Always]
             }
+            Context::HistoryList | Context::Compare => {
+                vec![focus, Context::History, Context::Tabs, Context::Everywhere, Context::Always]
+            }
             _ => vec![focus, Context::Everywhere, Context::Always],
         }
     }
@@ -360,7 +369,7 @@ impl App {
             _ => match self.tab {
                 Tab::Today => self.today_key(hit, now),
                 Tab::Move => self.moving_key(hit, now),
-                Tab::History => self.history_key(hit, now),
+                Tab::History => self.history_key(focus, hit, now),
             },
         }
     }
@@ -400,7 +409,7 @@ impl App {
         match self.tab {
             Tab::Today => self.today.type_key(event),
             Tab::Move => self.moving.type_key(event),
-            Tab::History => false,
+            Tab::History => self.history.field_mut().is_some_and(|field| field.key(event)),
         }
     }
 
@@ -411,7 +420,7 @@ impl App {
         let field = match self.tab {
             Tab::Today => self.today.field_mut(),
             Tab::Move => self.moving.field_mut(),
-            Tab::History => None,
+            Tab::History => self.history.field_mut(),
         };
         if let Some(field) = field {
             field.paste(text);
@@ -434,7 +443,7 @@ impl App {
                 self.journal.replace(journal);
                 self.notify(words.unwrap_or_else(|| "Nothing to take back.".to_owned()), now);
             }
-            Outcome::Failed(reason) => self.notify(reason, now),
+            Outcome::Told(text) | Outcome::Failed(text) => self.notify(text, now),
         }
         Vec::new()
     }
@@ -447,6 +456,11 @@ impl App {
                 self.notify("Deleted. u takes it back.", now)
             }
             Change::SaveAssessment(_) | Change::SaveSetting { .. } => {}
+            Change::Several(changes) if changes.iter().all(Change::is_deletion) => {
+                let count = changes.len();
+                let entries = if count == 1 { "entry" } else { "entries" };
+                self.notify(format!("Deleted {count} {entries}. u takes it back."), now);
+            }
             Change::Several(_) => self.notify("Saved. u takes it back.", now),
         }
     }

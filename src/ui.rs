@@ -39,6 +39,7 @@ use theme::Theme;
 #[derive(Debug, Default)]
 pub struct Stage {
     figure: Figure,
+    history: history::Kept,
     /// How long until the picture changes by itself.
     next: Option<Duration>,
 }
@@ -101,13 +102,13 @@ fn draw(app: &App, now: Now, theme: &Theme, stage: &mut Stage, pen: &mut Pen<'_>
             MoveScreen::After(screen) => after::render(app, screen, theme, pen),
             MoveScreen::Log(form) => logging::render(form, theme, &mut pen.within(body)),
         },
-        Tab::History => {
-            match app.history.detail {
-                Some(chosen) => day_detail::render(app, chosen, theme, &mut pen.within(body)),
-                None => history::render(app, theme, &mut pen.within(body)),
+        Tab::History => match app.history.detail {
+            Some(chosen) => {
+                day_detail::render(app, chosen, theme, &mut pen.within(body));
+                None
             }
-            None
-        }
+            None => history::render(app, theme, &mut stage.history, &mut pen.within(body)),
+        },
     };
     chrome::footer(app, theme, pen);
     cursor

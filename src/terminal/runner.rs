@@ -60,7 +60,7 @@ impl Runner {
                 self.store.set_setting(&key, &value, now.wall).err().map(|error| failed("Not remembered", &error))
             }
             // The loop's own.
-            Effect::Bell | Effect::Suspend | Effect::Quit => None,
+            Effect::SavePicture(_) | Effect::CopyText | Effect::Bell | Effect::Suspend | Effect::Quit => None,
         }
     }
 
