@@ -13,8 +13,8 @@
 use std::path::Path;
 use std::{env, fs};
 
-const ASSETS: [&str; 8] =
-    ["activities", "cards", "movements", "questionnaires", "routines", "safety", "sources", "support"];
+const ASSETS: [&str; 9] =
+    ["about", "activities", "cards", "movements", "questionnaires", "routines", "safety", "sources", "support"];
 
 fn main() {
     let out = env::var("OUT_DIR").expect("cargo says where");

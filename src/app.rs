@@ -6,22 +6,32 @@
 //! [`Outcome`]. One file per screen; `ui` mirrors them.
 
 pub mod after;
+pub mod asking;
+pub mod care;
+pub mod choosing;
 pub mod history;
 pub mod keymap;
+pub mod learn;
 pub mod library;
 pub mod logging;
 pub mod moving;
 mod notice;
+pub mod nudge;
+pub mod people;
 pub mod playing;
+pub mod readiness;
 pub mod resume;
 pub mod support;
 pub mod text_field;
 pub mod today;
 
+use crate::content::safety::Readiness;
 use crate::domain::{Change, Day, DayStart, IdMaker, Journal, Now, Question, Running, Session, Survives};
+use care::Care;
 use crossterm::event::{KeyEvent, KeyEventKind};
 use history::History;
 use keymap::{Action, Context, Hit};
+use learn::Learn;
 use moving::{MoveScreen, Moving};
 pub use notice::Notice;
 use resume::Resume;
@@ -38,11 +48,13 @@ pub enum Tab {
     Move,
     /// How it has been.
     History,
+    /// What the research says.
+    Learn,
 }
 
 impl Tab {
     /// Every tab.
-    pub const ALL: [Self; 3] = [Self::Today, Self::Move, Self::History];
+    pub const ALL: [Self; 4] = [Self::Today, Self::Move, Self::History, Self::Learn];
 
     /// Its name in the header.
     pub const fn title(self) -> &'static str {
@@ -50,6 +62,7 @@ impl Tab {
             Self::Today => "today",
             Self::Move => "move",
             Self::History => "history",
+            Self::Learn => "learn",
         }
     }
 
@@ -154,6 +167,8 @@ pub enum Overlay {
     Support(Support),
     /// A session left running was found.
     Resume(Box<Resume>),
+    /// A questionnaire, the plan, the first questions, one's own people.
+    Care(Box<Care>),
 }
 
 /// Everything the screens show.
@@ -173,12 +188,17 @@ pub struct App {
     pub size: (u16, u16),
     /// A line that ends by itself.
     pub notice: Option<Notice>,
+    /// The answers before hard routines, once given.
+    pub readiness: Option<Readiness>,
     /// The Today tab.
     pub today: Today,
     /// The Move tab.
     pub moving: Moving,
     /// The History tab.
     pub history: History,
+    /// The Learn tab.
+    pub learn: Learn,
+    last_before: Option<Day>,
     ids: IdMaker,
     redraw: bool,
 }
@@ -196,11 +216,14 @@ impl App {
             today: Today::new(day, &journal),
             moving: Moving::default(),
             history: History::new(day),
+            learn: Learn::default(),
             notice: None,
+            readiness: None,
             size: (80, 24),
             settings,
             journal,
             day,
+            last_before: None,
             ids,
             redraw: true,
         };
@@ -261,6 +284,7 @@ impl App {
             Some(Overlay::Help(_)) => Self::around(Context::Help),
             Some(Overlay::Support(_)) => Self::around(Context::Support),
             Some(Overlay::Resume(_)) => Self::around(Context::Resume),
+            Some(Overlay::Care(care)) => Self::around(care.context()),
             None => self.contexts_under_overlays(),
         }
     }
@@ -271,6 +295,7 @@ impl App {
             Tab::Today => self.today.context(),
             Tab::Move => self.moving.context(),
             Tab::History => self.history.context(),
+            Tab::Learn => self.learn.context(),
         })
     }
 
@@ -278,7 +303,7 @@ impl App {
     fn around(focus: Context) -> Vec<Context> {
         match focus {
             text if text.takes_text() => vec![text, Context::Always],
-            Context::Suggestion | Context::Library | Context::History | Context::DayDetail => {
+            Context::Suggestion | Context::Library | Context::History | Context::DayDetail | Context::Learn => {
                 vec![focus, Context::Tabs, Context::Everywhere, Context::Always]
             }
             Context::HistoryList | Context::Compare => {
@@ -346,17 +371,17 @@ impl App {
             }
             Action::Support => {
                 if focus != Context::Support {
-                    self.overlays.push(Overlay::Support(Support::new(self.settings.locale.as_deref())));
+                    self.overlays.push(Overlay::Support(self.support_here()));
                 }
                 return Vec::new();
             }
             Action::Undo => return vec![Effect::Undo],
             Action::Redo => return vec![Effect::Redo],
-            Action::NextTab if self.can_change_tab(focus) => return self.go_to(self.tab.next(1)),
-            Action::PreviousTab if self.can_change_tab(focus) => {
+            Action::NextTab if self.can_change_tab() => return self.go_to(self.tab.next(1)),
+            Action::PreviousTab if self.can_change_tab() => {
                 return self.go_to(self.tab.next(Tab::ALL.len() - 1));
             }
-            Action::GoToTab if self.can_change_tab(focus) => {
+            Action::GoToTab if self.can_change_tab() => {
                 let tab = Tab::ALL.get(usize::from(hit.digit).wrapping_sub(1)).copied();
                 return tab.map_or_else(Vec::new, |tab| self.go_to(tab));
             }
@@ -366,18 +391,20 @@ impl App {
             Context::Help => self.help_key(hit),
             Context::Support => self.support_key(hit),
             Context::Resume => self.resume_key(hit, now),
+            _ if !self.overlays.is_empty() => self.care_key(hit, now),
             _ => match self.tab {
                 Tab::Today => self.today_key(hit, now),
                 Tab::Move => self.moving_key(hit, now),
                 Tab::History => self.history_key(focus, hit, now),
+                Tab::Learn => self.learn_key(hit, now),
             },
         }
     }
 
     /// In the player and around it a tab key does nothing: a session is left by stopping it.
-    fn can_change_tab(&self, focus: Context) -> bool {
+    fn can_change_tab(&self) -> bool {
         let busy = self.tab == Tab::Move && !matches!(self.moving.screen, MoveScreen::Library);
-        !busy && !matches!(focus, Context::Help | Context::Support | Context::Resume)
+        !busy && self.overlays.is_empty()
     }
 
     fn go_to(&mut self, tab: Tab) -> Vec<Effect> {
@@ -385,7 +412,7 @@ impl App {
         match tab {
             Tab::Today => self.today.arrive(self.day, &self.journal),
             Tab::Move | Tab::History if self.journal.from().is_some() => return vec![Effect::LoadAll],
-            Tab::Move => {}
+            Tab::Move | Tab::Learn => {}
             Tab::History => self.history.arrive(&self.journal, self.day),
         }
         Vec::new()
@@ -406,10 +433,14 @@ impl App {
     }
 
     fn type_key(&mut self, event: KeyEvent) -> bool {
+        if let Some(Overlay::Care(care)) = self.overlays.last_mut() {
+            return care.field_mut().is_some_and(|field| field.key(event));
+        }
         match self.tab {
             Tab::Today => self.today.type_key(event),
             Tab::Move => self.moving.type_key(event),
             Tab::History => self.history.field_mut().is_some_and(|field| field.key(event)),
+            Tab::Learn => self.learn.search.as_mut().is_some_and(|field| field.key(event)),
         }
     }
 
@@ -417,10 +448,16 @@ impl App {
         if !self.contexts()[0].takes_text() {
             return;
         }
+        let over = match self.overlays.last_mut() {
+            Some(Overlay::Care(care)) => care.field_mut(),
+            _ => None,
+        };
         let field = match self.tab {
+            _ if over.is_some() => over,
             Tab::Today => self.today.field_mut(),
             Tab::Move => self.moving.field_mut(),
             Tab::History => self.history.field_mut(),
+            Tab::Learn => self.learn.search.as_mut(),
         };
         if let Some(field) = field {
             field.paste(text);
@@ -453,9 +490,10 @@ impl App {
             Change::SaveCheckIn(record) => self.check_in_stored(record, now),
             Change::SaveSession(record) => self.session_stored(record, now),
             Change::DeleteCheckIn(_) | Change::DeleteSession(_) | Change::DeleteAssessment(_) => {
-                self.notify("Deleted. u takes it back.", now)
+                self.notify("Deleted. u takes it back.", now);
             }
-            Change::SaveAssessment(_) | Change::SaveSetting { .. } => {}
+            Change::SaveAssessment(record) => self.assessment_stored(record, now),
+            Change::SaveSetting { .. } => {}
             Change::Several(changes) if changes.iter().all(Change::is_deletion) => {
                 let count = changes.len();
                 let entries = if count == 1 { "entry" } else { "entries" };

@@ -3,13 +3,16 @@
 //! Data goes to standard output, notices to standard error. Exit codes: 0 done, 1 it did not
 //! work, 2 it was asked wrongly, 3 there is nothing to show yet.
 
+mod assess;
 mod checkin;
 mod demo;
 mod export;
 mod history;
 mod import;
+mod learn;
 mod log;
 mod paths;
+mod plan;
 mod sessions;
 pub mod start;
 mod suggest;
@@ -20,7 +23,7 @@ pub mod view;
 
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::domain::{Moment, When, parse_when};
+use crate::domain::{Instrument, Moment, When, parse_when};
 use crate::environment::Environment;
 use crate::paths::Paths;
 use crate::store::Store;
@@ -100,6 +103,16 @@ pub enum Command {
     Import(import::Import),
     /// Write everything out
     Export(export::Export),
+    /// The aim for the week, the look back, days off
+    Plan(plan::Arguments),
+    /// The PHQ-9: nine questions on low mood
+    Phq9(assess::Assess),
+    /// The PHQ-2: its first two questions
+    Phq2(assess::Assess),
+    /// The GAD-7: seven questions on worry and tension
+    Gad7(assess::Assess),
+    /// What the research says, card by card, with sources
+    Learn(learn::Learn),
     /// Who to call in a crisis
     Support(support::Support),
     /// Write an example database
@@ -212,6 +225,11 @@ pub fn run(command: &Command, context: &Context<'_>) -> Result<u8> {
         Command::Undo(args) => args.run(context),
         Command::Import(args) => args.run(context),
         Command::Export(args) => args.run(context),
+        Command::Plan(args) => args.run(context),
+        Command::Phq9(args) => args.run(Instrument::Phq9, context),
+        Command::Phq2(args) => args.run(Instrument::Phq2, context),
+        Command::Gad7(args) => args.run(Instrument::Gad7, context),
+        Command::Learn(args) => args.run(context),
         Command::Support(args) => args.run(context),
         Command::Demo(args) => args.run(context),
         Command::Paths(json) => paths::run(json.json, context),

@@ -1,7 +1,12 @@
 //! The coach: what to suggest, from the journal, the date and a seed. Pure functions; it never
 //! stores, draws or reads a clock.
 
+mod limits;
+mod low;
+pub mod plan;
 mod suggestion;
 pub mod walk_run;
 
+pub use limits::Limits;
+pub use low::rated_low;
 pub use suggestion::{Circumstances, Suggestion, suggest};

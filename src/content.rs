@@ -5,6 +5,7 @@
 //! what is compiled in. Each asset is parsed once, when first asked for, so that a start pays for nothing it does not
 //! show. An asset that does not parse cannot be released: the tests beside each view read it all.
 
+pub mod about;
 pub mod activities;
 pub mod cards;
 pub mod moods;

@@ -6,7 +6,8 @@
 use crate::content::activities::activity;
 use crate::content::routines::routine;
 use crate::domain::{
-    Also, CheckIn, Day, Effort, Felt, Id, IdMaker, ImportBatch, Incoming, Moment, Rating, Ratings, Session, Source,
+    Also, Assessment, Change, CheckIn, Day, Effort, Felt, Id, IdMaker, ImportBatch, Incoming, Instrument, Moment,
+    Rating, Ratings, Session, Source,
 };
 use crate::store::{Store, StoreError};
 use chrono::{NaiveDateTime, TimeDelta};
@@ -36,10 +37,39 @@ const LOWS: [(u32, u32, f64); 2] = [(140, 16, 1.9), (64, 12, 1.5)];
 /// # Errors
 /// When the store cannot be written.
 pub fn fill(store: &mut Store, now: Moment, days: u32, seed: u64) -> Result<(), StoreError> {
+    store.apply(&Change::Several(assessments(now, days, seed)), now)?;
     let (check_ins, sessions) = records(now, days, seed);
     let batch = ImportBatch { kind: "demo".to_owned(), check_ins, sessions, own: true, ..ImportBatch::default() };
     store.import(&batch, now)?;
     Ok(())
+}
+
+/// How long ago the example's PHQ-9 was answered, and how.
+const PHQ9: [(i64, [u8; 9]); 6] = [
+    (146, [2, 2, 2, 2, 1, 1, 1, 0, 0]),
+    (118, [2, 2, 3, 2, 1, 1, 1, 1, 0]),
+    (90, [1, 2, 2, 2, 1, 1, 1, 0, 0]),
+    (62, [2, 2, 2, 2, 1, 1, 1, 0, 0]),
+    (34, [1, 1, 2, 1, 1, 1, 0, 0, 0]),
+    (6, [1, 1, 1, 1, 0, 1, 0, 0, 0]),
+];
+
+/// The questionnaires of the example.
+fn assessments(now: Moment, days: u32, seed: u64) -> Vec<Change> {
+    let mut ids = IdMaker::seeded(seed ^ 9);
+    let made = PHQ9.into_iter().filter(|(ago, _)| *ago <= i64::from(days)).map(|(ago, answers)| {
+        let at = now - TimeDelta::days(ago);
+        Change::SaveAssessment(Assessment {
+            id: ids.make(at),
+            instrument: Instrument::Phq9,
+            day: Day::from_date(at.date_naive()),
+            at,
+            answers: answers.to_vec(),
+            difficulty: Some(1),
+            updated_at: at,
+        })
+    });
+    made.collect()
 }
 
 struct Person {

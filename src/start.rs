@@ -5,6 +5,7 @@ use crate::app::{App, Settings};
 use crate::cli::{self, Command, Failure, Options};
 use crate::clock::Clock;
 use crate::config::{Config, GlyphChoice, ThemeChoice};
+use crate::content::safety::{self, Readiness};
 use crate::domain::{Day, IdMaker, Routine};
 use crate::environment::Environment;
 use crate::paths::Paths;
@@ -45,17 +46,27 @@ fn run(options: &Options, environment: &Environment) -> Result<u8> {
             let store = open(options, environment, clock)?;
             let config = read_config(options, environment)?;
             let chosen = cli::start::choose(start, &store.1, &config, clock, seed(environment))?;
-            if !terminal::is_available() {
+            let in_lines = options.plain || environment.term == "dumb";
+            if !in_lines && !terminal::is_available() {
                 return Err(Failure::runtime(
-                    "a guided session needs a terminal; firstline log ACTIVITY DURATION stores one that is done",
+                    "a guided session needs a terminal; firstline start --plain prints it line by line, and firstline \
+                     log ACTIVITY DURATION stores one that is done",
                 )
                 .into());
+            }
+            if in_lines {
+                let (app, store, _) = open_app(options, environment, clock, Some(chosen))?;
+                return Ok(terminal::plain::run(app, store, clock)?.code());
             }
             screens(options, environment, clock, Some(chosen))
         }
         command => {
             let paths = Paths::find(options.db.clone(), options.config.clone(), environment)?;
-            let config = read_config(options, environment)?;
+            // Support has to work when nothing else does.
+            let config = match read_config(options, environment) {
+                Err(_) if matches!(command, Some(Command::Support(_))) => Config::default(),
+                read => read?,
+            };
             let context = cli::Context { options, environment, clock, config, paths, seed: seed(environment) };
             cli::run(command.as_ref().unwrap_or(&Command::Today(cli::Json::default())), &context)
         }
@@ -91,6 +102,25 @@ fn figure_mode(config: &Config, environment: &Environment) -> FigureMode {
 fn screens(options: &Options, environment: &Environment, clock: Clock, routine: Option<Routine>) -> Result<u8> {
     color_eyre::config::HookBuilder::default().display_env_section(false).install()?;
     terminal::install_panic_hook();
+    let (app, store, config) = open_app(options, environment, clock, routine)?;
+    let glyphs = if options.ascii { GlyphChoice::Ascii } else { config.glyphs };
+    let theme = match options.color {
+        cli::ColorChoice::Never => Theme::choose(ThemeChoice::Mono, glyphs, environment),
+        cli::ColorChoice::Always => {
+            Theme::choose(config.theme, glyphs, &Environment { no_color: false, ..environment.clone() })
+        }
+        cli::ColorChoice::Auto => Theme::choose(config.theme, glyphs, environment),
+    };
+    Ok(terminal::run(app, store, clock, &theme)?.code())
+}
+
+/// The app as it starts, over the open store.
+fn open_app(
+    options: &Options,
+    environment: &Environment,
+    clock: Clock,
+    routine: Option<Routine>,
+) -> Result<(App, Store, Config)> {
     let config = read_config(options, environment)?;
     let (_, mut store) = open(options, environment, clock)?;
     let now = clock.now();
@@ -112,18 +142,11 @@ fn screens(options: &Options, environment: &Environment, clock: Clock, routine: 
     if let Some(refused) = refused {
         app.remember_refused(&refused);
     }
+    app.readiness = store.setting(safety::SETTING)?.as_deref().and_then(Readiness::from_setting);
     if let Some(running) = store.running()? {
         app.offer_resume(running, now);
     } else if let Some(routine) = routine {
         app.open_routine(routine, now);
     }
-    let glyphs = if options.ascii { GlyphChoice::Ascii } else { config.glyphs };
-    let theme = match options.color {
-        cli::ColorChoice::Never => Theme::choose(ThemeChoice::Mono, glyphs, environment),
-        cli::ColorChoice::Always => {
-            Theme::choose(config.theme, glyphs, &Environment { no_color: false, ..environment.clone() })
-        }
-        cli::ColorChoice::Auto => Theme::choose(config.theme, glyphs, environment),
-    };
-    Ok(terminal::run(app, store, clock, &theme)?.code())
+    Ok((app, store, config))
 }

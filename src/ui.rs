@@ -5,20 +5,28 @@
 //! figure are kept on a [`Stage`].
 
 mod after;
+mod asking;
 mod before;
 mod braille;
+mod care;
 mod chrome;
 mod day_detail;
 mod digits;
 pub mod figure;
 mod help;
 mod history;
+mod learn;
 mod library;
+pub mod lines;
 mod logging;
+mod nudge;
 mod pen;
+pub mod picture;
 mod player;
+mod readiness;
 mod resume;
 mod scale;
+mod scores;
 mod support;
 mod text_box;
 pub mod theme;
@@ -31,6 +39,7 @@ use crate::domain::Now;
 use figure::Figure;
 use pen::Pen;
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::time::Duration;
 use theme::Theme;
@@ -59,12 +68,24 @@ pub fn render(app: &App, now: Now, theme: &Theme, stage: &mut Stage, frame: &mut
     stage.next
 }
 
+/// What is between the header and the footer, drawn for itself: for pictures and copies.
+pub fn body(app: &App, now: Now, theme: &Theme) -> Buffer {
+    let area = Rect::new(0, 0, app.size.0, app.size.1);
+    let mut whole = Buffer::empty(area);
+    draw(app, now, theme, &mut Stage::default(), &mut Pen::new(&mut whole, area).in_ascii(theme.glyphs.ascii));
+    let mut body = Buffer::empty(Rect::new(0, 0, area.width, area.height.saturating_sub(3)));
+    for place in body.area.positions() {
+        body[place].clone_from(&whole[(place.x, place.y + 2)]);
+    }
+    body
+}
+
 /// Draws the topmost screen; answers where the terminal's cursor belongs, if anywhere.
 fn draw(app: &App, now: Now, theme: &Theme, stage: &mut Stage, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
     let area = pen.area();
     match app.overlays.last() {
         Some(Overlay::Support(support)) => {
-            support::render(support, theme, pen);
+            support::render(support, app, theme, pen);
             return None;
         }
         _ if area.width < SMALLEST.0 || area.height < SMALLEST.1 => {
@@ -80,17 +101,29 @@ fn draw(app: &App, now: Now, theme: &Theme, stage: &mut Stage, pen: &mut Pen<'_>
             chrome::footer(app, theme, pen);
             return None;
         }
+        Some(Overlay::Care(care)) => {
+            let cursor = care::render(app, care, theme, pen);
+            chrome::footer(app, theme, pen);
+            return cursor;
+        }
         None => {}
     }
     let whole_screen = app.tab == Tab::Move && !matches!(app.moving.screen, MoveScreen::Library | MoveScreen::Log(_));
     if !whole_screen {
         chrome::header(app, theme, pen);
     }
-    let body = Rect { y: area.y + 2, height: area.height - 3, ..area };
+    let mut body = Rect { y: area.y + 2, height: area.height - 3, ..area };
+    if app.tab == Tab::Today {
+        body.height -= nudge::render(app, theme, &mut pen.within(body));
+    }
     let cursor = match app.tab {
         Tab::Today => today::render(app, theme, &mut pen.within(body)),
         Tab::Move => match &app.moving.screen {
             MoveScreen::Library => library::render(app, theme, &mut pen.within(body)),
+            MoveScreen::Readiness(form) => {
+                readiness::render(form, theme, pen);
+                None
+            }
             MoveScreen::Before(before) => {
                 before::render(before, theme, pen);
                 None
@@ -109,6 +142,7 @@ fn draw(app: &App, now: Now, theme: &Theme, stage: &mut Stage, pen: &mut Pen<'_>
             }
             None => history::render(app, theme, &mut stage.history, &mut pen.within(body)),
         },
+        Tab::Learn => learn::render(app, theme, &mut pen.within(body)),
     };
     chrome::footer(app, theme, pen);
     cursor

@@ -139,7 +139,10 @@ impl History {
     /// The days from `first` to `last` with records that the filter lets through.
     pub fn between(&self, first: Day, last: Day) -> impl DoubleEndedIterator<Item = (Day, &DaySummary)> {
         let days = (first <= last).then(|| self.days.range(first..=last));
-        days.into_iter().flatten().filter(|(_, summary)| self.lets_through(summary)).map(|(day, summary)| (*day, summary))
+        days.into_iter()
+            .flatten()
+            .filter(|(_, summary)| self.lets_through(summary))
+            .map(|(day, summary)| (*day, summary))
     }
 
     /// The days of the range with records that the filter lets through.
@@ -191,7 +194,6 @@ impl History {
         let (begun, ended) = journal.span().unwrap_or((today, today));
         self.span = (begun.min(today), ended.max(today));
         self.cursor = self.cursor.clamp(self.span.0, self.span.1);
-        (self.first, self.last) = self.window();
         self.search.refresh(journal);
         if self.days_of != Some(revision) {
             self.days_of = Some(revision);
@@ -201,6 +203,14 @@ impl History {
                 self.filter = None;
             }
         }
+        // The list has no lines but those of days with records.
+        if self.view == View::List && self.on(self.cursor).is_none() {
+            let (first, last) = self.span;
+            let older = self.between(first, self.cursor).next_back();
+            let nearest = older.or_else(|| self.between(self.cursor, last).next()).map(|(day, _)| day);
+            self.cursor = nearest.unwrap_or(self.cursor);
+        }
+        (self.first, self.last) = self.window();
         let key = Key(
             revision,
             self.view,

@@ -27,6 +27,10 @@ pub enum Context {
     Filter,
     /// A search being typed.
     Search,
+    /// Questions before the first hard routine.
+    Readiness,
+    /// What follows from their answers.
+    ReadinessOutcome,
     /// The mood before a session.
     Before,
     /// A session running.
@@ -51,6 +55,18 @@ pub enum Context {
     ConfirmDelete,
     /// The records of one day.
     DayDetail,
+    /// The evidence cards.
+    Learn,
+    /// An item of a questionnaire.
+    Items,
+    /// Support before a questionnaire's score.
+    ItemNine,
+    /// A questionnaire's scores.
+    Scores,
+    /// A short list to choose from.
+    Choices,
+    /// A short form or line being written.
+    Field,
     /// Support in a crisis.
     Support,
     /// The list of keys.
@@ -61,7 +77,7 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 33] = [
         Self::Always,
         Self::Everywhere,
         Self::Tabs,
@@ -72,6 +88,8 @@ impl Context {
         Self::Library,
         Self::Filter,
         Self::Search,
+        Self::Readiness,
+        Self::ReadinessOutcome,
         Self::Before,
         Self::Player,
         Self::Stop,
@@ -84,6 +102,12 @@ impl Context {
         Self::TagFilter,
         Self::ConfirmDelete,
         Self::DayDetail,
+        Self::Learn,
+        Self::Items,
+        Self::ItemNine,
+        Self::Scores,
+        Self::Choices,
+        Self::Field,
         Self::Support,
         Self::Help,
         Self::Resume,
@@ -102,6 +126,8 @@ impl Context {
             Self::Library => "move",
             Self::Filter => "filter",
             Self::Search => "search",
+            Self::Readiness => "before hard routines",
+            Self::ReadinessOutcome => "after those questions",
             Self::Before => "before a session",
             Self::Player => "session",
             Self::Stop => "stop a session",
@@ -114,6 +140,12 @@ impl Context {
             Self::TagFilter => "history, one tag",
             Self::ConfirmDelete => "before deleting days",
             Self::DayDetail => "a day",
+            Self::Learn => "learn",
+            Self::Items => "questionnaire",
+            Self::ItemNine => "before the score",
+            Self::Scores => "scores",
+            Self::Choices => "options, plan, first questions",
+            Self::Field => "own people, when and where",
             Self::Support => "support",
             Self::Help => "help",
             Self::Resume => "a session was left running",
@@ -122,7 +154,7 @@ impl Context {
 
     /// Whether plain characters are text here, so that they mean nothing else.
     pub const fn takes_text(self) -> bool {
-        matches!(self, Self::Note | Self::Tags | Self::Search | Self::Log)
+        matches!(self, Self::Note | Self::Tags | Self::Search | Self::Log | Self::Field)
     }
 }
 
@@ -173,6 +205,9 @@ pub enum Action {
     Harder,
     Swap,
     AskMore,
+    StopSigns,
+    Yes,
+    No,
     Figure,
     Mute,
     Stop,
@@ -192,6 +227,9 @@ pub enum Action {
     Edit,
     Country,
     Overlay,
+    Options,
+    TakeUp,
+    PutOff,
 }
 
 /// A key, as the table writes it.
@@ -328,6 +366,9 @@ pub const TABLE: &[Binding] = &[
     quiet(C::CheckIn, &[Char('g')], Action::Start, "start the suggestion"),
     quiet(C::CheckIn, &[Char('z')], Action::Tiny, "two minutes"),
     quiet(C::CheckIn, &[Char('s')], Action::Another, "another suggestion"),
+    quiet(C::CheckIn, &[Char('o')], Action::Options, "options: plan, questionnaires, about you"),
+    quiet(C::CheckIn, &[Char('a')], Action::TakeUp, "take up the offer"),
+    quiet(C::CheckIn, &[Char('x')], Action::PutOff, "not now"),
     shown(C::Suggestion, &[Named(KeyCode::Enter), Char('g')], Action::Start, "start"),
     shown(C::Suggestion, &[Char('z')], Action::Tiny, "two minutes"),
     shown(C::Suggestion, &[Char('s')], Action::Another, "another"),
@@ -335,6 +376,9 @@ pub const TABLE: &[Binding] = &[
     shown(C::Suggestion, &[Char('[')], Action::EarlierDay, "other day"),
     quiet(C::Suggestion, &[Char(']')], Action::LaterDay, "later day"),
     shown(C::Suggestion, &[Char('l')], Action::Log, "log"),
+    quiet(C::Suggestion, &[Char('o')], Action::Options, "options: plan, questionnaires, about you"),
+    quiet(C::Suggestion, &[Char('a')], Action::TakeUp, "take up the offer"),
+    quiet(C::Suggestion, &[Char('x')], Action::PutOff, "not now"),
     shown(C::Note, &[Ctrl('s')], Action::Save, "done"),
     shown(C::Note, ESC, Action::Back, "leave it as it was"),
     shown(C::Tags, ENTER, Action::Accept, "add, empty to finish"),
@@ -363,6 +407,14 @@ pub const TABLE: &[Binding] = &[
     shown(C::Search, &[Named(KeyCode::Up)], Action::Up, "choose"),
     shown(C::Search, &[Named(KeyCode::Down)], Action::Down, "choose"),
     shown(C::Search, ESC, Action::Back, "clear"),
+    shown(C::Readiness, &[Char('y')], Action::Yes, "yes"),
+    shown(C::Readiness, &[Char('n')], Action::No, "no"),
+    shown(C::Readiness, LEFT, Action::Left, "back one"),
+    shown(C::Readiness, ESC, Action::Back, "not now"),
+    shown(C::ReadinessOutcome, ENTER, Action::Accept, "choose"),
+    shown(C::ReadinessOutcome, UP, Action::Up, "move"),
+    shown(C::ReadinessOutcome, DOWN, Action::Down, "move"),
+    shown(C::ReadinessOutcome, ESC, Action::Back, "back"),
     shown(C::Before, RATE, Action::Rate, "rate and start"),
     shown(C::Before, ENTER, Action::Accept, "start"),
     shown(C::Before, &[Char('a')], Action::AskMore, "energy and calm too"),
@@ -376,6 +428,7 @@ pub const TABLE: &[Binding] = &[
     shown(C::Player, &[Char('+'), Char('=')], Action::Longer, "10 s"),
     shown(C::Player, &[Char('-')], Action::Shorter, "10 s"),
     shown(C::Player, &[Char('q'), Named(KeyCode::Esc)], Action::Stop, "stop"),
+    shown(C::Player, &[Char('x')], Action::StopSigns, "when to stop"),
     shown(C::Player, &[Char('e')], Action::Easier, "easier"),
     shown(C::Player, &[Char('h')], Action::Harder, "harder"),
     shown(C::Player, &[Char('s')], Action::Swap, "swap"),
@@ -453,8 +506,48 @@ pub const TABLE: &[Binding] = &[
     quiet(C::DayDetail, &[Named(KeyCode::Left)], Action::Left, "other day"),
     quiet(C::DayDetail, &[Named(KeyCode::Right)], Action::Right, "other day"),
     shown(C::DayDetail, ESC, Action::Back, "back"),
+    // Learn.
+    shown(C::Learn, UP, Action::Up, "card"),
+    shown(C::Learn, DOWN, Action::Down, "card"),
+    shown(C::Learn, ENTER, Action::Start, "start its routine"),
+    shown(C::Learn, &[Char('v')], Action::View, "sources"),
+    shown(C::Learn, &[Char('/')], Action::Search, "search"),
+    quiet(C::Learn, &[Named(KeyCode::PageUp)], Action::PageUp, "page"),
+    quiet(C::Learn, &[Named(KeyCode::PageDown)], Action::PageDown, "page"),
+    quiet(C::Learn, &[Named(KeyCode::Home)], Action::First, "first, last"),
+    quiet(C::Learn, &[Named(KeyCode::End)], Action::Last, "first, last"),
     // Overlays.
+    shown(C::Items, &[Digits('0', '3')], Action::Rate, "answer"),
+    shown(C::Items, LEFT, Action::Left, "back"),
+    quiet(C::Items, RIGHT, Action::Right, "on"),
+    quiet(C::Items, UP, Action::Up, "choose"),
+    quiet(C::Items, DOWN, Action::Down, "choose"),
+    quiet(C::Items, ENTER, Action::Accept, "answer"),
+    shown(C::Items, &[Named(KeyCode::Esc), Char('q')], Action::Back, "keep for later"),
+    shown(C::ItemNine, &[Char('c')], Action::Country, "country"),
+    shown(C::ItemNine, ENTER, Action::Accept, "go on"),
+    shown(C::ItemNine, &[Char('s'), Named(KeyCode::Esc), Char('q')], Action::Back, "see my score later"),
+    quiet(C::ItemNine, LEFT, Action::Left, "back"),
+    shown(C::Scores, ENTER, Action::Start, "answer it"),
+    shown(C::Scores, LEFT, Action::Left, "other form"),
+    shown(C::Scores, RIGHT, Action::Right, "other form"),
+    shown(C::Scores, &[Char('r')], Action::Range, "every two weeks"),
+    quiet(C::Scores, &[Char('d')], Action::Delete, "delete the latest"),
+    shown(C::Scores, &[Named(KeyCode::Esc), Char('q')], Action::Back, "back"),
+    shown(C::Choices, RATE, Action::Rate, "choose"),
+    quiet(C::Choices, UP, Action::Up, "move"),
+    quiet(C::Choices, DOWN, Action::Down, "move"),
+    quiet(C::Choices, &[Char(' ')], Action::Clear, "tick"),
+    shown(C::Choices, ENTER, Action::Accept, "go on"),
+    quiet(C::Choices, LEFT, Action::Left, "back"),
+    shown(C::Choices, &[Named(KeyCode::Esc), Char('q')], Action::Back, "leave"),
+    shown(C::Field, ENTER, Action::Accept, "next"),
+    shown(C::Field, &[Named(KeyCode::Up), Named(KeyCode::BackTab)], Action::PreviousField, "field"),
+    shown(C::Field, &[Named(KeyCode::Down), Named(KeyCode::Tab)], Action::NextField, "field"),
+    shown(C::Field, &[Ctrl('s')], Action::Save, "save"),
+    shown(C::Field, ESC, Action::Back, "leave"),
     shown(C::Support, &[Char('c'), Named(KeyCode::Right)], Action::Country, "country"),
+    shown(C::Support, &[Char('o')], Action::Options, "your own people"),
     shown(C::Support, &[Named(KeyCode::Esc), Char('q')], Action::Back, "back"),
     shown(C::Help, UP, Action::Up, "scroll"),
     shown(C::Help, DOWN, Action::Down, "scroll"),

@@ -5,9 +5,11 @@ use crate::app::keymap::{Action, Context, Hit};
 use crate::app::library::Library;
 use crate::app::logging::LogForm;
 use crate::app::playing::{Playing, is_complete};
+use crate::app::readiness::ReadinessForm;
 use crate::app::text_field::TextField;
 use crate::app::{App, Effect, Tab};
 use crate::content::activities::activity;
+use crate::content::safety::is_due;
 use crate::domain::{Also, Day, Now, Player, Question, Rating, Routine, Running, Session, Source, Survives};
 use crate::stats::ByActivity;
 use crate::stats::right_after::lifts;
@@ -19,6 +21,8 @@ pub enum MoveScreen {
     /// The list of routines.
     #[default]
     Library,
+    /// Four questions before the first hard routine.
+    Readiness(Box<ReadinessForm>),
     /// How is your mood right now.
     Before(Before),
     /// A session is running.
@@ -70,6 +74,8 @@ impl Moving {
             MoveScreen::Library if self.library.search.is_some() => Context::Search,
             MoveScreen::Library if self.library.filtering.is_some() => Context::Filter,
             MoveScreen::Library => Context::Library,
+            MoveScreen::Readiness(form) if form.outcome.is_some() => Context::ReadinessOutcome,
+            MoveScreen::Readiness(_) => Context::Readiness,
             MoveScreen::Before(_) => Context::Before,
             MoveScreen::Playing(playing) => playing.context(),
             MoveScreen::After(after) if after.note.is_some() => Context::Note,
@@ -104,14 +110,26 @@ impl Moving {
             MoveScreen::Library => self.library.search.as_mut(),
             MoveScreen::After(after) => after.note.as_mut(),
             MoveScreen::Log(form) => Some(form.field_mut()),
-            MoveScreen::Before(_) | MoveScreen::Playing(_) => None,
+            MoveScreen::Readiness(_) | MoveScreen::Before(_) | MoveScreen::Playing(_) => None,
         }
     }
 }
 
 impl App {
-    /// Asks for the mood before `routine`, coming from the tab `from`.
+    /// Leads to `routine`, coming from the tab `from`: by the questions before hard ones when they
+    /// are due, else straight to the mood before.
     pub(super) fn before(&mut self, routine: Routine, from: Tab, now: Now) {
+        if is_due(routine.intensity, self.readiness, self.day) {
+            self.tab = Tab::Move;
+            self.moving.screen = MoveScreen::Readiness(Box::new(ReadinessForm::new(routine, from)));
+            self.redraw = true;
+        } else {
+            self.ask_before(routine, from, now);
+        }
+    }
+
+    /// Asks for the mood before `routine`.
+    pub(super) fn ask_before(&mut self, routine: Routine, from: Tab, now: Now) {
         let known = self.journal.check_ins_on(self.day).iter().rev().find_map(|record| {
             let age = now.wall.signed_duration_since(record.at);
             record.ratings.mood.filter(|_| record.timed && age >= chrono::TimeDelta::zero() && age <= RECENT)
@@ -133,6 +151,7 @@ impl App {
     pub(super) fn moving_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
         match &self.moving.screen {
             MoveScreen::Library => self.library_key(hit, now),
+            MoveScreen::Readiness(_) => self.readiness_key(hit, now),
             MoveScreen::Before(_) => self.before_key(hit, now),
             MoveScreen::Playing(_) => self.playing_key(hit, now),
             MoveScreen::After(_) => self.after_key(hit, now),

@@ -43,8 +43,20 @@ impl FigureMode {
 pub enum Asking {
     /// Whether to stop; the chosen answer's place.
     Stop(usize),
+    /// Whether one of the signs to stop is there; the chosen answer's place.
+    Signs(usize),
     /// What to do with this long a silence; the chosen answer's place.
     Away(Duration, usize),
+}
+
+impl Asking {
+    fn choosing(self, place: usize) -> Self {
+        match self {
+            Self::Stop(_) => Self::Stop(place.min(STOP_CHOICES.len() - 1)),
+            Self::Signs(_) => Self::Signs(place.min(SIGNS_CHOICES.len() - 1)),
+            Self::Away(silence, _) => Self::Away(silence, place.min(AWAY_CHOICES.len() - 1)),
+        }
+    }
 }
 
 /// A running session.
@@ -81,7 +93,7 @@ impl Playing {
     pub const fn context(&self) -> Context {
         match self.asking {
             None => Context::Player,
-            Some(Asking::Stop(_)) => Context::Stop,
+            Some(Asking::Stop(_) | Asking::Signs(_)) => Context::Stop,
             Some(Asking::Away(..)) => Context::Away,
         }
     }
@@ -130,6 +142,8 @@ impl Playing {
 
 /// Answers to what a session asks, in their order.
 pub const STOP_CHOICES: [&str; 3] = ["count it", "go on", "do not keep it"];
+/// Answers to the signs to stop, in their order.
+pub const SIGNS_CHOICES: [&str; 2] = ["stop here and count it", "go on"];
 /// Answers after a silence, in their order.
 pub const AWAY_CHOICES: [&str; 3] = ["count that time too", "go on from where it was", "stop here and count it"];
 
@@ -192,7 +206,7 @@ impl App {
         }
         let Some(playing) = self.moving.playing_mut() else { return Vec::new() };
         match playing.asking {
-            Some(Asking::Stop(chosen)) => return self.stop_key(hit, chosen, now),
+            Some(Asking::Stop(chosen) | Asking::Signs(chosen)) => return self.stop_key(hit, chosen, now),
             Some(Asking::Away(silence, chosen)) => return self.away_key(hit, silence, chosen, now),
             None => {}
         }
@@ -212,6 +226,10 @@ impl App {
             Action::Easier | Action::Harder => {
                 self.change_movement(hit.action, now);
                 return Vec::new();
+            }
+            Action::StopSigns => {
+                playing.asking = Some(Asking::Signs(0));
+                return vec![playing.keep(now)];
             }
             Action::Swap => {
                 self.swap_movement(now);
@@ -278,8 +296,8 @@ impl App {
     fn stop_key(&mut self, hit: Hit, chosen: usize, now: Now) -> Vec<Effect> {
         let Some(playing) = self.moving.playing_mut() else { return Vec::new() };
         match (hit.action, chosen) {
-            (Action::Up, _) => playing.asking = Some(Asking::Stop(chosen.saturating_sub(1))),
-            (Action::Down, _) => playing.asking = Some(Asking::Stop((chosen + 1).min(STOP_CHOICES.len() - 1))),
+            (Action::Up, _) => playing.asking = playing.asking.map(|asking| asking.choosing(chosen.saturating_sub(1))),
+            (Action::Down, _) => playing.asking = playing.asking.map(|asking| asking.choosing(chosen + 1)),
             (Action::Accept, 0) => {
                 let running = playing.running.clone();
                 return self.finish(&running, now);
@@ -298,8 +316,8 @@ impl App {
     fn away_key(&mut self, hit: Hit, silence: Duration, chosen: usize, now: Now) -> Vec<Effect> {
         let Some(playing) = self.moving.playing_mut() else { return Vec::new() };
         match (hit.action, chosen) {
-            (Action::Up, _) => playing.asking = Some(Asking::Away(silence, chosen.saturating_sub(1))),
-            (Action::Down, _) => playing.asking = Some(Asking::Away(silence, (chosen + 1).min(AWAY_CHOICES.len() - 1))),
+            (Action::Up, _) => playing.asking = playing.asking.map(|asking| asking.choosing(chosen.saturating_sub(1))),
+            (Action::Down, _) => playing.asking = playing.asking.map(|asking| asking.choosing(chosen + 1)),
             (Action::Accept, 0) => {
                 playing.asking = None;
                 let cues = playing.running.player.advance(silence);

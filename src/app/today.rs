@@ -1,9 +1,11 @@
 //! The Today tab: the check-in form, the suggestion, other days, tags and note.
 
+use crate::app::care::Care;
+use crate::app::choosing::{Choosing, Topic};
 use crate::app::keymap::{Action, Context, Hit};
 use crate::app::text_field::{Lines, TextField};
 use crate::app::{App, Effect, Tab};
-use crate::coach::{Circumstances, Suggestion, suggest};
+use crate::coach::{Circumstances, Limits, Suggestion, suggest};
 use crate::domain::{Change, CheckIn, Day, Id, Journal, NOON, Now, Question, Rating, Ratings, Source};
 use crossterm::event::KeyEvent;
 
@@ -193,6 +195,9 @@ impl App {
             Action::EarlierDay => self.turn_form(-1, now),
             Action::LaterDay => self.turn_form(1, now),
             Action::CheckIn => self.today.focus = Focus::Form,
+            Action::Options => self.open_care(Care::Choosing(Choosing::new(Topic::Options))),
+            Action::TakeUp => return self.take_up(now),
+            Action::PutOff => return self.put_off(),
             Action::Log => self.open_log(self.today.day, now),
             Action::Back if self.today.focus == Focus::Suggestion => return vec![Effect::Quit],
             Action::Quit if self.today.draft.is_empty() && self.today.return_to.is_none() => return vec![Effect::Quit],
@@ -361,7 +366,7 @@ impl App {
         }
     }
 
-    fn start_suggestion(&mut self, tiny: bool, now: Now) -> Vec<Effect> {
+    pub(super) fn start_suggestion(&mut self, tiny: bool, now: Now) -> Vec<Effect> {
         let suggestion = if tiny { self.suggest(true) } else { self.today.suggestion.clone() };
         if let Some(suggestion) = suggestion {
             self.before(suggestion.routine.clone(), Tab::Today, now);
@@ -402,8 +407,9 @@ impl App {
             energy: latest(Question::Energy),
             calm: latest(Question::Calm),
             minutes: None,
-            tiny,
+            tiny: tiny || self.is_hard_day(),
             refused: if tiny { &[] } else { &self.today.refused },
+            limits: Limits::of(&self.journal),
         };
         suggest(&self.journal, self.day, &now, self.settings.seed)
     }

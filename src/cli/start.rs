@@ -2,7 +2,7 @@
 
 use crate::cli::Failure;
 use crate::clock::Clock;
-use crate::coach::{Circumstances, suggest};
+use crate::coach::{Circumstances, Limits, suggest};
 use crate::config::Config;
 use crate::content::activities::find_activity;
 use crate::content::routines::find_routine;
@@ -50,6 +50,7 @@ pub fn choose(start: &Start, store: &Store, config: &Config, clock: Clock, seed:
         minutes: start.minutes,
         tiny: start.gentle,
         refused: &[],
+        limits: Limits::of(&journal),
     };
     let suggestion = suggest(&journal, today, &now, seed.unwrap_or(0));
     let suggestion =

@@ -2,7 +2,7 @@
 
 use crate::cli::checkin::rating;
 use crate::cli::{Context, Failure, print, print_json};
-use crate::coach::{Circumstances, Suggestion, suggest};
+use crate::coach::{Circumstances, Limits, Suggestion, suggest};
 use crate::content::activities::activity;
 use crate::domain::{Day, Journal, Question, Rating};
 use clap::Args;
@@ -77,6 +77,7 @@ pub fn suggestion_for(
         minutes,
         tiny: false,
         refused: &[],
+        limits: Limits::of(journal),
     };
     suggest(journal, day, &now, seed.unwrap_or(0))
 }

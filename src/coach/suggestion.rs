@@ -3,7 +3,7 @@
 //! It offers what fits the minutes and the energy there are, something other than yesterday's,
 //! and says which of these decided. It names no effect: that takes an interval and a count.
 
-use crate::coach::walk_run;
+use crate::coach::{Limits, walk_run};
 use crate::content::{self, routines::routines};
 use crate::domain::routine::Intensity;
 use crate::domain::{Day, Felt, Journal, Rating, Routine};
@@ -21,6 +21,8 @@ pub struct Circumstances<'a> {
     pub tiny: bool,
     /// Ids of routines that were refused today; they are not offered again.
     pub refused: &'a [String],
+    /// What the person said has to be worked around.
+    pub limits: Limits,
 }
 
 /// One routine to do now, and why this one.
@@ -94,7 +96,7 @@ fn hardest(now: &Circumstances<'_>) -> Intensity {
 }
 
 fn fits(routine: &Routine, now: &Circumstances<'_>) -> bool {
-    routine.minutes() <= most_minutes(now) && routine.intensity <= hardest(now)
+    routine.minutes() <= most_minutes(now) && routine.intensity <= hardest(now) && now.limits.allow(routine)
 }
 
 fn score(routine: &Routine, now: &Circumstances<'_>, first_time: bool, yesterday: &[&str], day: Day, seed: u64) -> f64 {

@@ -74,7 +74,6 @@ pub fn place(journal: &Journal, today: Day) -> Place {
                 at.go_to(week.saturating_sub(1), Some(Turn::Eased));
                 hard = 0;
             }
-            Some(Felt::TooHard) => {}
             Some(Felt::TooEasy) if session.complete => at.go_on(),
             Some(Felt::TooEasy | Felt::Fine) | None if session.complete => {
                 at.outings += 1;
@@ -82,7 +81,8 @@ pub fn place(journal: &Journal, today: Day) -> Place {
                     at.go_on();
                 }
             }
-            Some(Felt::TooEasy | Felt::Fine) | None => {}
+            // Left early, or hard for the first time: the same week again.
+            Some(_) | None => {}
         }
     }
     if let Some(last) = last {

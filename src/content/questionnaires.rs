@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use crate::domain::Instrument;
 use serde::{Deserialize, Serialize};
 
 /// The range a total falls into, with the name its authors gave it.
@@ -233,6 +234,15 @@ pub static PHQ9: LazyLock<Questionnaire> = LazyLock::new(|| questionnaire("phq9"
 pub static PHQ2: LazyLock<Questionnaire> = LazyLock::new(|| questionnaire("phq2").cloned().unwrap_or_default());
 /// Generalized Anxiety Disorder scale, seven items (Spitzer 2006).
 pub static GAD7: LazyLock<Questionnaire> = LazyLock::new(|| questionnaire("gad7").cloned().unwrap_or_default());
+
+/// The wording and the bands of `instrument`.
+pub fn of(instrument: Instrument) -> &'static Questionnaire {
+    match instrument {
+        Instrument::Phq9 => &PHQ9,
+        Instrument::Phq2 => &PHQ2,
+        Instrument::Gad7 => &GAD7,
+    }
+}
 
 /// Days that lie between two answers at least: every item asks about the last two weeks.
 pub const DAYS_APART: u32 = 14;

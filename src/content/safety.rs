@@ -59,6 +59,7 @@ struct File {
 
 /// The answers, in the order of [`questions`]: a condition, signs, active, limits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "four questions, each yes or no")]
 pub struct Answers {
     /// A known condition of the heart, the kidneys or the metabolism.
     pub condition: bool,

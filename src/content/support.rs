@@ -174,6 +174,45 @@ pub struct Support {
     pub countries: Vec<Country>,
 }
 
+/// A line of one's own, kept as a setting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Own {
+    /// The setting: `people:1`, `notes:helps`.
+    pub key: &'static str,
+    /// What it is called.
+    pub label: &'static str,
+    /// What may stand there.
+    pub example: &'static str,
+}
+
+impl Own {
+    /// Whether it is somebody to reach.
+    pub fn is_contact(&self) -> bool {
+        self.key.starts_with("people:")
+    }
+
+    /// Its name on the command line: `person1`, `helps`.
+    pub fn name(&self) -> String {
+        self.key.replace("people:", "person").replace("notes:", "")
+    }
+}
+
+const fn own(key: &'static str, label: &'static str, example: &'static str) -> Own {
+    Own { key, label, example }
+}
+
+/// Lines of one's own: people first, then notes for hard moments, in the order in which a safety
+/// plan is usually written (signs, what helps, where to go, making the place safer).
+pub const OWN: [Own; 7] = [
+    own("people:1", "someone to reach", "name and number"),
+    own("people:2", "someone else", "name and number"),
+    own("people:3", "doctor or therapist", "name and number"),
+    own("notes:signs", "signs I notice", "what it begins with"),
+    own("notes:helps", "what helps me", "a shower, the dog, music"),
+    own("notes:place", "where I can go", "a place with people"),
+    own("notes:safer", "to be safer", "who keeps what for me"),
+];
+
 fn read() -> Result<Support, serde_json::Error> {
     serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/support.json")))
 }

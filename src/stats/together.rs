@@ -106,8 +106,18 @@ mod tests {
     fn known_value() {
         // Zar's wing and tail lengths (Biostatistical Analysis, Spearman example) without the interval's limits.
         let pairs = [
-            (10.4, 7.4), (10.8, 7.6), (11.1, 7.9), (10.2, 7.2), (10.3, 7.4), (10.2, 7.1), (10.7, 7.4), (10.5, 7.2),
-            (10.8, 7.8), (11.2, 7.7), (10.6, 7.8), (11.4, 8.3),
+            (10.4, 7.4),
+            (10.8, 7.6),
+            (11.1, 7.9),
+            (10.2, 7.2),
+            (10.3, 7.4),
+            (10.2, 7.1),
+            (10.7, 7.4),
+            (10.5, 7.2),
+            (10.8, 7.8),
+            (11.2, 7.7),
+            (10.6, 7.8),
+            (11.4, 8.3),
         ];
         let (one, other): (Vec<f64>, Vec<f64>) = pairs.into_iter().unzip();
         let rank = correlation(&ranks(&one), &ranks(&other)).unwrap();

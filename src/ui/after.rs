@@ -80,7 +80,8 @@ pub fn render(app: &App, screen: &After, theme: &Theme, pen: &mut Pen<'_>) -> Op
     None
 }
 
-fn headline(screen: &After) -> String {
+/// What was done, in one line.
+pub fn headline(screen: &After) -> String {
     let seconds = screen.length().as_secs();
     match (screen.session.complete, seconds) {
         (true, 0..=90) => format!("{seconds} seconds. Counted."),
@@ -95,7 +96,8 @@ fn headline(screen: &After) -> String {
     }
 }
 
-fn lift_sentence(lift: Option<i8>) -> Option<&'static str> {
+/// The lift in words.
+pub fn lift_sentence(lift: Option<i8>) -> Option<&'static str> {
     Some(match lift? {
         i8::MIN..=-1 => "That one did not help today. Noted; something gentler next time.",
         0 => "The same as before. That happens, and it still counts.",

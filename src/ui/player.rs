@@ -15,9 +15,10 @@
 //! ```
 
 use crate::app::App;
-use crate::app::playing::{AWAY_CHOICES, Asking, FigureMode, Playing, STOP_CHOICES};
+use crate::app::playing::{AWAY_CHOICES, Asking, FigureMode, Playing, SIGNS_CHOICES, STOP_CHOICES};
 use crate::content::movements::{Variant, movement};
 use crate::content::poses::pose;
+use crate::content::safety;
 use crate::domain::routine::{Step, Work};
 use crate::domain::{Now, Player};
 use crate::ui::digits::{self, Size};
@@ -40,6 +41,7 @@ pub fn render(app: &App, playing: &Playing, now: Now, theme: &Theme, stage: &mut
             let lines = [format!("Stopped at {time}. That is {time} more than none.")];
             choices(&lines, &STOP_CHOICES, chosen, true, theme, pen);
         }
+        Some(Asking::Signs(chosen)) => signs(chosen, theme, pen),
         Some(Asking::Away(silence, chosen)) => {
             let time = words::minutes(silence.as_secs());
             let lines = [format!("The clock was away for {time}."), "What happened in that time?".to_owned()];
@@ -293,6 +295,31 @@ fn strip(player: &Player, y: u16, theme: &Theme, pen: &mut Pen<'_>) {
             _ => (theme.glyphs.step_next, theme.frame),
         };
         x = pen.text(x, y, &glyph.repeat(glyphs), style) + gap as u16;
+    }
+}
+
+/// When to stop, and what to do then.
+fn signs(chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
+    let stop = safety::stop();
+    let (width, height) = (pen.width(), pen.height());
+    let left = if width >= 80 { width / 2 - 32 } else { 2 };
+    let room = width.saturating_sub(left + 1).min(66);
+    let mut y = if height >= 24 { height / 2 - 9 } else { 1 };
+    pen.text(left, y, "if one of these comes up", theme.warn);
+    y += 1;
+    let answers = SIGNS_CHOICES.len() as u16 + 1;
+    let rows = height.saturating_sub(y + answers + 1);
+    y += pen.wrapped((left, y), room, 3, &format!("{} {}", stop.action, stop.at_once), theme.strong);
+    let told = format!("The signs: {}.", stop.signs.join("; "));
+    y += pen.wrapped((left, y + 1), room, rows.saturating_sub(5).max(2), &told, theme.text) + 2;
+    y = y.min(height.saturating_sub(answers));
+    for (index, choice) in SIGNS_CHOICES.iter().enumerate() {
+        let here = index == chosen;
+        if here {
+            pen.text(left, y, theme.glyphs.marker, theme.accent);
+        }
+        pen.text(left + 2, y, choice, if here { theme.selected } else { theme.text });
+        y += 1;
     }
 }
 

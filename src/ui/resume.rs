@@ -12,23 +12,35 @@ pub fn render(resume: &Resume, now: Now, theme: &Theme, pen: &mut Pen<'_>) {
     let left = if width >= 70 { width / 2 - 28 } else { 3 };
     let room = width.saturating_sub(left + 1);
     let mut y = (pen.height() / 2).saturating_sub(5).max(1);
-    let running = &resume.running;
-    let done = words::clock(running.player.active().as_secs());
-    let ago = now.wall.signed_duration_since(running.kept).num_seconds().max(0);
     y += pen.wrapped((left, y), room, 2, "A session was left running. Good to see you.", theme.strong);
-    let line = format!("{}, {done} done, {} ago.", running.routine.title, words::minutes(ago as u64));
-    y += pen.wrapped((left, y), room, 2, &line, theme.text) + 1;
+    y += pen.wrapped((left, y), room, 2, &told(resume, now), theme.text) + 1;
     for (index, choice) in resume.choices.iter().enumerate() {
         let here = index == resume.chosen;
-        let text = match choice {
-            ResumeChoice::GoOn => "go on where it was".to_owned(),
-            ResumeChoice::Count => format!("count the {done}"),
-            ResumeChoice::Discard => "do not keep it".to_owned(),
-        };
+        let text = self::choice(resume, *choice);
         if here {
             pen.text(left, y, theme.glyphs.marker, theme.accent);
         }
         pen.text(left + 2, y, &text, if here { theme.selected } else { theme.text });
         y += 1;
     }
+}
+
+/// What was left running, and when.
+pub fn told(resume: &Resume, now: Now) -> String {
+    let running = &resume.running;
+    let ago = now.wall.signed_duration_since(running.kept).num_seconds().max(0);
+    format!("{}, {} done, {} ago.", running.routine.title, done(resume), words::minutes(ago as u64))
+}
+
+/// An answer in words.
+pub fn choice(resume: &Resume, choice: ResumeChoice) -> String {
+    match choice {
+        ResumeChoice::GoOn => "go on where it was".to_owned(),
+        ResumeChoice::Count => format!("count the {}", done(resume)),
+        ResumeChoice::Discard => "do not keep it".to_owned(),
+    }
+}
+
+fn done(resume: &Resume) -> String {
+    words::clock(resume.running.player.active().as_secs())
 }

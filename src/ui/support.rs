@@ -1,13 +1,14 @@
 //! Support: the number first and largest, then words. No form, no question first. It is drawn at
 //! any size, the smallest included.
 
+use crate::app::App;
 use crate::app::support::Support;
-use crate::content::support::{self, Country};
+use crate::content::support::{self, Country, OWN};
 use crate::ui::pen::Pen;
 use crate::ui::theme::Theme;
 
 /// Draws the lines of the chosen country, or, while none is known, where to find one.
-pub fn render(screen: &Support, theme: &Theme, pen: &mut Pen<'_>) {
+pub fn render(screen: &Support, app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     let (width, height) = (pen.width(), pen.height());
     let framed = width >= 60 && height >= 20;
     let wide = if framed { width.min(78) } else { width };
@@ -21,17 +22,24 @@ pub fn render(screen: &Support, theme: &Theme, pen: &mut Pen<'_>) {
         card.part(1, 0, wide.saturating_sub(2), body)
     };
     match screen.country() {
-        Some(country) => of_country(country, framed, theme, &mut inner),
-        None => anywhere(framed, theme, &mut inner),
+        Some(country) => of_country(country, framed, app, theme, &mut inner),
+        None => anywhere(framed, app, theme, &mut inner),
     }
     pen.pieces(
         left + 1,
         body,
-        &[("c", theme.key), (" country   ", theme.dim), ("esc", theme.key), (" back", theme.dim)],
+        &[
+            ("c", theme.key),
+            (" country   ", theme.dim),
+            ("o", theme.key),
+            (" your own people   ", theme.dim),
+            ("esc", theme.key),
+            (" back", theme.dim),
+        ],
     );
 }
 
-fn of_country(country: &Country, roomy: bool, theme: &Theme, pen: &mut Pen<'_>) {
+fn of_country(country: &Country, roomy: bool, app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     let width = pen.width();
     let gap = u16::from(roomy);
     let mut y = 0;
@@ -45,6 +53,7 @@ fn of_country(country: &Country, roomy: bool, theme: &Theme, pen: &mut Pen<'_>) 
     let x = pen.text(0, y, &emergency, theme.strong).max(16) + 2;
     pen.text(x, y, "if you are in danger now", theme.text);
     y += 1 + gap;
+    y += own(app, y, gap, theme, pen);
     y += say(width, y, theme, pen) + gap;
     let about =
         format!("{}, checked {}, {}. Works without a network.", country.name, country.checked, country.state().words());
@@ -52,7 +61,7 @@ fn of_country(country: &Country, roomy: bool, theme: &Theme, pen: &mut Pen<'_>) 
     stop_signs(y, theme, pen);
 }
 
-fn anywhere(roomy: bool, theme: &Theme, pen: &mut Pen<'_>) {
+fn anywhere(roomy: bool, app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     let width = pen.width();
     let gap = u16::from(roomy);
     let mut y = 0;
@@ -67,9 +76,23 @@ fn anywhere(roomy: bool, theme: &Theme, pen: &mut Pen<'_>) {
         y += pen.wrapped((0, y), width, 2, &format!("{}: {}", directory.name, directory.address), theme.text);
     }
     y += gap;
+    y += own(app, y, gap, theme, pen);
     y += pen.wrapped((0, y), width, 2, "c goes through the countries whose lines are kept here.", theme.dim) + gap;
     y += say(width, y, theme, pen) + gap;
     stop_signs(y, theme, pen);
+}
+
+/// One's own people and notes, where there are any. Answers the rows used.
+fn own(app: &App, y: u16, gap: u16, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
+    let width = pen.width();
+    let mut used = 0;
+    for own in &OWN {
+        let Some(text) = app.journal.setting(own.key) else { continue };
+        let style = if own.is_contact() { theme.strong } else { theme.text };
+        pen.text(0, y + used, own.label, theme.dim);
+        used += pen.wrapped((20, y + used), width.saturating_sub(20), 2, text, style).max(1);
+    }
+    if used > 0 { used + gap } else { 0 }
 }
 
 fn say(width: u16, y: u16, theme: &Theme, pen: &mut Pen<'_>) -> u16 {

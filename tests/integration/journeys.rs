@@ -15,16 +15,16 @@ use ratatui::backend::TestBackend;
 use std::time::Duration;
 
 /// A person at the keys, with a real store in memory.
-struct Person {
-    app: App,
-    store: Store,
-    now: Now,
+pub struct Person {
+    pub app: App,
+    pub store: Store,
+    pub now: Now,
     typed: usize,
     over: bool,
 }
 
 impl Person {
-    fn with(days: u32) -> Self {
+    pub fn with(days: u32) -> Self {
         let wall = DateTime::parse_from_rfc3339("2026-03-02T17:40:00+01:00").unwrap();
         let now = Now { wall, uptime: Duration::from_secs(50) };
         let mut store = Store::open_in_memory(wall).unwrap();
@@ -45,7 +45,7 @@ impl Person {
         Self { app, store, now, typed: 0, over: false }
     }
 
-    fn tell(&mut self, message: Message) {
+    pub fn tell(&mut self, message: Message) {
         for effect in self.app.update(message, self.now) {
             let outcome = match effect {
                 Effect::Apply(change) => {
@@ -77,34 +77,36 @@ impl Person {
                     self.over = true;
                     continue;
                 }
-                Effect::Remember(..) | Effect::Bell | Effect::Suspend => continue,
+                Effect::SavePicture(_) | Effect::CopyText | Effect::Remember(..) | Effect::Bell | Effect::Suspend => {
+                    continue;
+                }
             };
             self.tell(Message::Done(outcome));
         }
     }
 
-    fn press(&mut self, code: KeyCode) {
+    pub fn press(&mut self, code: KeyCode) {
         self.typed += 1;
         self.tell(Message::Key(KeyEvent::new(code, KeyModifiers::NONE)));
     }
 
     /// Types characters; a line break is Enter.
-    fn types(&mut self, keys: &str) {
+    pub fn types(&mut self, keys: &str) {
         for key in keys.chars() {
             self.press(if key == '\n' { KeyCode::Enter } else { KeyCode::Char(key) });
         }
     }
 
-    fn wait(&mut self, time: Duration) {
+    pub fn wait(&mut self, time: Duration) {
         self.now = self.now.later(time);
         self.tell(Message::Woke);
     }
 
-    fn stored(&self) -> Journal {
+    pub fn stored(&self) -> Journal {
         self.store.all().unwrap()
     }
 
-    fn today(&self) -> Day {
+    pub fn today(&self) -> Day {
         self.app.day
     }
 }

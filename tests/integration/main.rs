@@ -8,11 +8,17 @@
 )]
 
 mod architecture;
+mod care_commands;
+mod caring;
 mod commands;
 mod diaries;
+mod guided;
 mod journeys;
+mod learning;
+mod plain;
 mod readme;
 #[cfg(unix)]
 mod real_terminal;
 mod screens;
+mod seat;
 mod support;

@@ -71,7 +71,8 @@ impl Search {
 /// The days with `wanted`, in lower case, in a note, a tag or a title.
 fn find(journal: &Journal, wanted: &str) -> Vec<Day> {
     let has = |text: &str| text.to_lowercase().contains(wanted);
-    let check_ins = journal.check_ins().iter().filter(|record| has(&record.note) || record.tags.iter().any(|tag| has(tag)));
+    let check_ins =
+        journal.check_ins().iter().filter(|record| has(&record.note) || record.tags.iter().any(|tag| has(tag)));
     let sessions = journal.sessions().iter().filter(|record| has(&record.note) || has(&record.title));
     let mut days: Vec<Day> = check_ins.map(|record| record.day).chain(sessions.map(|record| record.day)).collect();
     days.sort_unstable();

@@ -83,8 +83,7 @@ fn lags(history: &History, theme: &Theme, pen: &mut Pen<'_>) {
     const MIDDLE: i32 = 8;
     let second = history.second.title();
     pen.text(0, 0, &format!("{second}, days apart"), theme.dim);
-    let (bar, open, close, zero) =
-        if theme.glyphs.ascii { ("-", "[", "]", "|") } else { ("─", "├", "┤", "┊") };
+    let (bar, open, close, zero) = if theme.glyphs.ascii { ("-", "[", "]", "|") } else { ("─", "├", "┤", "┊") };
     let mut y = 1;
     for (lag, together) in history.pairs.lags.iter().rev() {
         let here = *lag == history.lag;
@@ -109,7 +108,7 @@ fn lags(history: &History, theme: &Theme, pen: &mut Pen<'_>) {
             pen.text(high, y, close, style);
             pen.text(x(together.rank), y, theme.glyphs.is, style);
         } else {
-            pen.text(AT, y, "too few days", theme.dim);
+            pen.text(AT, y, "cannot tell yet", theme.dim);
         }
         y += 1;
     }
@@ -117,8 +116,9 @@ fn lags(history: &History, theme: &Theme, pen: &mut Pen<'_>) {
     pen.text(AT + MIDDLE as u16, y, "0", theme.dim);
     pen.text(AT + 2 * MIDDLE as u16, y, "1", theme.dim);
     let days = history.pairs.points.len();
+    let s = if days == 1 { "" } else { "s" };
     let text = format!(
-        "{days} days with both. The bars are 95 % intervals: 1 always go together, -1 always opposite. That two go together does not say which brings which, or whether a third thing moves both."
+        "{days} day{s} with both. The bars are 95 % intervals: 1 always go together, -1 always opposite. That two go together does not say which brings which, or whether a third thing moves both."
     );
     let room = pen.height().saturating_sub(y + 2);
     pen.wrapped((0, y + 2), pen.width(), room, &text, theme.dim);

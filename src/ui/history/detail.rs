@@ -18,11 +18,12 @@ pub fn day(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     pen.text(0, 0, theme.glyphs.marker, theme.accent);
     let name = if roomy { words::day_with_year(day, app.day) } else { words::short_day(day) };
     pen.text(2, 0, &name, theme.strong);
-    let mut x = match (roomy, app.history.span.0.date().format("%Y").to_string() == app.day.date().format("%Y").to_string()) {
-        (false, _) => 9,
-        (true, true) => 14,
-        (true, false) => 19,
-    };
+    let mut x =
+        match (roomy, app.history.span.0.date().format("%Y").to_string() == app.day.date().format("%Y").to_string()) {
+            (false, _) => 9,
+            (true, true) => 14,
+            (true, false) => 19,
+        };
     let summary = app.journal.days(day, day).remove(&day);
     let Some(summary) = summary else {
         pen.text(x, 0, "nothing on this day", theme.dim);

@@ -66,7 +66,7 @@ fn draw(history: &History, names: u16, rows: usize, theme: &Theme, pen: &mut Pen
     }
     pen.text(3, shown + 1, &text, theme.dim);
     if pen.width() >= 70 && shown + 2 < pen.height() {
-        let text = "A low day often lifts by itself; Insights weighs how much of this chance explains.";
+        let text = "A low mood often lifts by itself; insights weighs what that explains.";
         pen.text(3, shown + 2, &shorten(text, usize::from(pen.width()) - 4), theme.dim);
     }
 }

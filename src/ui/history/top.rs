@@ -101,7 +101,12 @@ pub fn status(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
         pen.pieces(
             1,
             1,
-            &[("only days with ", theme.dim), (&tag, theme.accent), ("   ", theme.dim), (&days_shown(history), theme.dim)],
+            &[
+                ("only days with ", theme.dim),
+                (&tag, theme.accent),
+                ("   ", theme.dim),
+                (&days_shown(history), theme.dim),
+            ],
         );
         return None;
     }
@@ -131,7 +136,7 @@ fn found(history: &History) -> String {
 fn legend(history: &History) -> String {
     let series = history.series.title();
     match history.view {
-        View::Trend => format!("{series}: dots are days, the line their seven-day mean"),
+        View::Trend => format!("{series}: a dot a day, the line its seven-day mean"),
         View::Year => format!("{series}, a year of weeks"),
         View::Month => format!("{series} and minutes, {}", history.cursor.date().format("%B %Y")),
         View::List => "the latest day first".to_owned(),
@@ -144,7 +149,7 @@ fn legend(history: &History) -> String {
                 lag => format!("{series} beside {second} of {} day{s} after", -lag),
             }
         }
-        View::Sessions => "mood before and after sessions, as you rated it".to_owned(),
-        View::Weeks => "the week's movement in MET-minutes above rest, the band from 264 to 528".to_owned(),
+        View::Sessions => "mood before and after sessions".to_owned(),
+        View::Weeks => "MET-minutes above rest a week; the band runs from 264 to 528".to_owned(),
     }
 }

@@ -45,7 +45,11 @@ fn visible(history: &History, room: u16) -> Weeks {
     let year = history.year();
     let count = year.count().min(room);
     let late = Weeks::ending(year.last(), count);
-    if history.cursor >= late.first() { late } else { Weeks::ending(year.first().plus(i64::from(count) * 7 - 1), count) }
+    if history.cursor >= late.first() {
+        late
+    } else {
+        Weeks::ending(year.first().plus(i64::from(count) * 7 - 1), count)
+    }
 }
 
 fn draw(app: &App, weeks: &Weeks, top: u16, theme: &Theme, pen: &mut Pen<'_>) {
@@ -145,7 +149,9 @@ fn months(app: &App, weeks: &Weeks, theme: &Theme, pen: &mut Pen<'_>) {
     pen.text(0, 0, "month", theme.dim);
     pen.right(14, 0, history.series.title(), theme.dim);
     pen.text(17, 0, "days moved", theme.dim);
-    let months = weeks.months();
+    let mut months = weeks.months();
+    let begun = months.iter().rposition(|(_, first)| *first <= history.span.0).unwrap_or(0);
+    months.drain(..begun);
     for (row, (_, first)) in months.iter().enumerate().take(13) {
         let y = row as u16 + 1;
         let last = months.get(row + 1).map_or(weeks.last(), |(_, next)| next.plus(-1));

@@ -1,0 +1,116 @@
+//! Learning about oneself and looking after oneself: questionnaires, the plan, the first questions,
+//! one's own people. Each is an overlay; this file says which is open and hands keys on.
+
+use crate::app::asking::{Asking, ItemNine};
+use crate::app::choosing::Choosing;
+use crate::app::keymap::{Action, Context, Hit};
+use crate::app::people::People;
+use crate::app::text_field::TextField;
+use crate::app::{App, Effect, Overlay};
+use crate::domain::{Change, Instrument, Now};
+
+/// One of the overlays of care.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Care {
+    /// A questionnaire being answered.
+    Asking(Asking),
+    /// The PHQ-9's ninth item was above 0: support, before anything else.
+    ItemNine(ItemNine),
+    /// The scores of a questionnaire so far.
+    Scores(Instrument),
+    /// One of a few answers: the options, the first questions, the plan, the weekly review.
+    Choosing(Choosing),
+    /// One's own contacts and notes for hard moments.
+    People(People),
+}
+
+impl Care {
+    /// What has the focus.
+    pub const fn context(&self) -> Context {
+        match self {
+            Self::Asking(_) => Context::Items,
+            Self::ItemNine(_) => Context::ItemNine,
+            Self::Scores(_) => Context::Scores,
+            Self::Choosing(choosing) => choosing.context(),
+            Self::People(people) => people.context(),
+        }
+    }
+
+    /// The text being written.
+    pub(super) fn field_mut(&mut self) -> Option<&mut TextField> {
+        match self {
+            Self::Choosing(choosing) => choosing.field_mut(),
+            Self::People(people) => people.field_mut(),
+            Self::Asking(_) | Self::ItemNine(_) | Self::Scores(_) => None,
+        }
+    }
+}
+
+impl App {
+    /// Opens an overlay of care over what is there.
+    pub(super) fn open_care(&mut self, care: Care) {
+        self.overlays.push(Overlay::Care(Box::new(care)));
+        self.redraw = true;
+    }
+
+    /// Puts another overlay of care in the place of the topmost.
+    pub(super) fn turn_care(&mut self, care: Care) {
+        self.overlays.pop();
+        self.open_care(care);
+    }
+
+    pub(super) fn care_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
+        let Some(Overlay::Care(care)) = self.overlays.last() else { return Vec::new() };
+        match care.as_ref().clone() {
+            Care::Asking(asking) => self.asking_key(asking, hit, now),
+            Care::ItemNine(screen) => self.item_nine_key(screen, hit, now),
+            Care::Scores(instrument) => self.scores_key(instrument, hit),
+            Care::Choosing(choosing) => self.choosing_key(choosing, hit, now),
+            Care::People(people) => self.people_key(people, hit),
+        }
+    }
+
+    /// Keeps a choice of the person, as one step of undo.
+    pub(super) fn set(key: &str, value: impl Into<String>) -> Change {
+        Change::SaveSetting { key: key.to_owned(), value: value.into() }
+    }
+
+    /// Remembers something without a step of undo, here and in the store.
+    pub(super) fn remember(&mut self, key: &str, value: &str) -> Effect {
+        self.journal.note(key, value);
+        Effect::Remember(key.to_owned(), value.to_owned())
+    }
+
+    fn scores_key(&mut self, instrument: Instrument, hit: Hit) -> Vec<Effect> {
+        let place = Instrument::ALL.iter().position(|other| *other == instrument).unwrap_or(0);
+        let count = Instrument::ALL.len();
+        match hit.action {
+            Action::Start => self.turn_care(Care::Asking(self.begin_asking(instrument))),
+            Action::Left => self.turn_care(Care::Scores(Instrument::ALL[(place + count - 1) % count])),
+            Action::Right => self.turn_care(Care::Scores(Instrument::ALL[(place + 1) % count])),
+            Action::Range => {
+                let every = if self.is_offered(instrument) { "" } else { "on" };
+                return vec![Effect::Apply(Self::set(&offer_key(instrument), every))];
+            }
+            Action::Delete => {
+                let latest = self.journal.assessments_of(instrument).next_back().map(|record| record.id);
+                return latest.map(|id| Effect::Apply(Change::DeleteAssessment(id))).into_iter().collect();
+            }
+            Action::Back => {
+                self.overlays.pop();
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// Whether a questionnaire is offered every two weeks: only when the person said so.
+    pub fn is_offered(&self, instrument: Instrument) -> bool {
+        self.journal.setting(&offer_key(instrument)).is_some()
+    }
+}
+
+/// The setting that says whether a questionnaire is offered every two weeks.
+pub fn offer_key(instrument: Instrument) -> String {
+    format!("offer:{}", instrument.key())
+}

@@ -1,0 +1,429 @@
+//! One of a few answers: the options, the first questions, the plan, the weekly review, a day off.
+//! Each is a heading, a few lines and a list; a digit or enter chooses.
+
+use crate::app::care::Care;
+use crate::app::keymap::{Action, Context, Hit};
+use crate::app::people::People;
+use crate::app::text_field::{Lines, TextField};
+use crate::app::{App, Effect};
+use crate::coach::plan::{DayOff, PLAN, Plan, REVIEWED, Turn, first_aim, review};
+use crate::content::about::{FirstQuestion, MINUTES, about};
+use crate::domain::{Change, Instrument, Now};
+
+/// What the list is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// What there is beside the tabs.
+    Options,
+    /// The first questions, by their place.
+    About(usize),
+    /// The plan.
+    Plan,
+    /// The look back at a week.
+    Review,
+    /// What kind of day today is.
+    DayOff,
+}
+
+/// A list to choose from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choosing {
+    /// What it is about.
+    pub topic: Topic,
+    /// The line the cursor is on.
+    pub chosen: usize,
+    /// The ticked lines, where several may hold.
+    pub ticked: Vec<usize>,
+    /// The if-then plan while it is being written.
+    pub field: Option<TextField>,
+    /// What was answered so far.
+    answers: Vec<(String, String)>,
+}
+
+/// What such a screen says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choices {
+    /// The heading.
+    pub title: String,
+    /// A few lines under it.
+    pub text: Vec<String>,
+    /// The list.
+    pub options: Vec<String>,
+    /// Which of how many questions.
+    pub step: Option<(usize, usize)>,
+    /// Whether more than one line may be ticked.
+    pub several: bool,
+    /// A quiet line at the end.
+    pub foot: Option<&'static str>,
+}
+
+/// The lines of the options, in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Opt {
+    Plan,
+    DayOff,
+    About,
+    Scores(Instrument),
+    People,
+}
+
+const OPTIONS: [Opt; 6] =
+    [Opt::Plan, Opt::DayOff, Opt::About, Opt::Scores(Instrument::Phq9), Opt::Scores(Instrument::Gad7), Opt::People];
+
+/// The lines of the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum PlanLine {
+    Take(u32),
+    LookBack,
+    Write,
+    Change(Turn),
+    End,
+}
+
+impl Choosing {
+    /// A list on `topic`.
+    pub const fn new(topic: Topic) -> Self {
+        Self { topic, chosen: 0, ticked: Vec::new(), field: None, answers: Vec::new() }
+    }
+
+    /// What has the focus.
+    pub const fn context(&self) -> Context {
+        if self.field.is_some() { Context::Field } else { Context::Choices }
+    }
+
+    pub(super) const fn field_mut(&mut self) -> Option<&mut TextField> {
+        self.field.as_mut()
+    }
+}
+
+impl App {
+    /// What the screen of `choosing` says.
+    pub fn choices(&self, choosing: &Choosing) -> Choices {
+        match choosing.topic {
+            Topic::Options => Choices {
+                title: "options".to_owned(),
+                options: OPTIONS.iter().map(|option| self.option_words(*option)).collect(),
+                ..Choices::default()
+            },
+            Topic::About(place) => about_choices(place),
+            Topic::Plan => self.plan_choices(),
+            Topic::Review => self.review_choices(),
+            Topic::DayOff => Choices {
+                title: "what kind of day is it".to_owned(),
+                text: vec!["A day off counts for nothing against the week. Moving on it is fine, too.".to_owned()],
+                options: ["a rest day", "not well", "a holiday", "a day like others"].map(str::to_owned).to_vec(),
+                ..Choices::default()
+            },
+        }
+    }
+
+    fn option_words(&self, option: Opt) -> String {
+        match option {
+            Opt::Plan => Plan::of(&self.journal).map_or_else(
+                || "a plan for the week".to_owned(),
+                |plan| format!("the plan: {} minutes a week", plan.minutes),
+            ),
+            Opt::DayOff => DayOff::on(&self.journal, self.day).map_or_else(
+                || "rest, not well, holiday: a day off today".to_owned(),
+                |kind| format!("today is a day off: {}", kind.word()),
+            ),
+            Opt::About => "about you: four short questions".to_owned(),
+            Opt::Scores(instrument) => {
+                let about = if instrument == Instrument::Gad7 { "worry and tension" } else { "low mood" };
+                format!("{}, a questionnaire on {about}", instrument.name())
+            }
+            Opt::People => "your own people and notes for hard moments".to_owned(),
+        }
+    }
+
+    fn plan_choices(&self) -> Choices {
+        let options = self.plan_lines().into_iter().map(plan_line_words).collect();
+        let Some(plan) = Plan::of(&self.journal) else {
+            let now = self.minutes_now();
+            let told = now.map_or_else(
+                || "A first aim could be three times ten minutes.".to_owned(),
+                |now| format!("You said about {now} minutes a week. A tenth more is enough to begin with."),
+            );
+            let text = vec![told, "No more than an aim: nothing is counted against you.".to_owned()];
+            return Choices { title: "a plan for the week".to_owned(), text, options, ..Choices::default() };
+        };
+        let week = self.journal.week(self.day);
+        let mut text = vec![format!(
+            "{} minutes a week. The last seven days: {} minutes on {} {}.",
+            plan.minutes,
+            week.total().round(),
+            week.active_days(),
+            if week.active_days() == 1 { "day" } else { "days" }
+        )];
+        text.push(if plan.if_then.is_empty() {
+            "Naming a moment and a place can help to begin: after lunch, I walk ten minutes.".to_owned()
+        } else {
+            format!("\"{}\"", plan.if_then)
+        });
+        Choices { title: "the plan".to_owned(), text, options, ..Choices::default() }
+    }
+
+    fn plan_lines(&self) -> Vec<PlanLine> {
+        if Plan::of(&self.journal).is_some() {
+            vec![
+                PlanLine::LookBack,
+                PlanLine::Write,
+                PlanLine::Change(Turn::Easier),
+                PlanLine::Change(Turn::Up),
+                PlanLine::End,
+            ]
+        } else {
+            let aim = first_aim(self.minutes_now().unwrap_or(0));
+            let small = [20, 10].map(PlanLine::Take);
+            std::iter::once(PlanLine::Take(aim)).chain(small).collect()
+        }
+    }
+
+    /// Minutes of movement a week, as the person said at the start.
+    fn minutes_now(&self) -> Option<u32> {
+        self.journal.setting(MINUTES)?.parse().ok()
+    }
+
+    fn review_choices(&self) -> Choices {
+        let Some(plan) = Plan::of(&self.journal) else { return self.plan_choices() };
+        let look = review(&self.journal, &plan, self.day);
+        let mut text = vec![look.told()];
+        if look.days_off > 0 {
+            text.push(format!("Days off: {}.", look.days_off));
+        }
+        text.push(look.why.clone());
+        let options = review_turns(look.turn)
+            .map(|turn| {
+                let mark = if turn == look.turn { ", as proposed" } else { "" };
+                format!("{} minutes{mark}", look.aim_after(turn))
+            })
+            .to_vec();
+        Choices {
+            title: "the last seven days".to_owned(),
+            text,
+            options,
+            foot: Some("Nothing changes unless you choose it."),
+            ..Choices::default()
+        }
+    }
+
+    pub(super) fn choosing_key(&mut self, mut choosing: Choosing, hit: Hit, now: Now) -> Vec<Effect> {
+        if choosing.field.is_some() {
+            return self.if_then_key(choosing, hit);
+        }
+        let screen = self.choices(&choosing);
+        let last = screen.options.len().saturating_sub(1);
+        match hit.action {
+            Action::Up => choosing.chosen = choosing.chosen.saturating_sub(1),
+            Action::Down => choosing.chosen = (choosing.chosen + 1).min(last),
+            Action::Rate | Action::Clear => {
+                let picked = if hit.action == Action::Clear { choosing.chosen } else { usize::from(hit.digit) - 1 };
+                if picked > last {
+                    return Vec::new();
+                }
+                choosing.chosen = picked;
+                if !screen.several {
+                    return self.choose(choosing, now);
+                }
+                match choosing.ticked.iter().position(|tick| *tick == picked) {
+                    Some(place) => drop(choosing.ticked.remove(place)),
+                    None => choosing.ticked.push(picked),
+                }
+            }
+            Action::Accept => return self.choose(choosing, now),
+            Action::Left => {
+                if let Topic::About(place) = choosing.topic {
+                    choosing.answers.truncate(place.saturating_sub(1));
+                    choosing = self.at_question(place.saturating_sub(1), choosing.answers);
+                }
+            }
+            Action::Back => {
+                self.overlays.pop();
+                return match choosing.topic {
+                    Topic::About(_) => self.keep_answers(choosing.answers),
+                    Topic::Review => vec![self.remember(REVIEWED, &self.day.to_string())],
+                    Topic::Options | Topic::Plan | Topic::DayOff => Vec::new(),
+                };
+            }
+            _ => return Vec::new(),
+        }
+        self.turn_care(Care::Choosing(choosing));
+        Vec::new()
+    }
+
+    fn choose(&mut self, choosing: Choosing, now: Now) -> Vec<Effect> {
+        match choosing.topic {
+            Topic::Options => {
+                match OPTIONS[choosing.chosen.min(OPTIONS.len() - 1)] {
+                    Opt::Plan => self.turn_care(Care::Choosing(Choosing::new(Topic::Plan))),
+                    Opt::DayOff => self.turn_care(Care::Choosing(Choosing::new(Topic::DayOff))),
+                    Opt::About => self.open_about(true),
+                    Opt::Scores(instrument) => self.turn_care(Care::Scores(instrument)),
+                    Opt::People => self.turn_care(Care::People(People::new(&self.journal))),
+                }
+                Vec::new()
+            }
+            Topic::About(place) => self.answer_about(place, choosing),
+            Topic::Plan => self.choose_plan(choosing),
+            Topic::Review => {
+                let Some(plan) = Plan::of(&self.journal) else { return Vec::new() };
+                let look = review(&self.journal, &plan, self.day);
+                let turn = review_turns(look.turn)[choosing.chosen.min(2)];
+                self.overlays.pop();
+                let plan = Plan { minutes: look.aim_after(turn), ..plan };
+                let reviewed = Self::set(REVIEWED, self.day.to_string());
+                vec![Effect::Apply(Change::Several(vec![Self::set(PLAN, plan.to_setting()), reviewed]))]
+            }
+            Topic::DayOff => {
+                self.overlays.pop();
+                let kind = DayOff::ALL.get(choosing.chosen);
+                self.notify(if kind.is_some() { "Noted. See you when you like." } else { "Noted." }, now);
+                vec![Effect::Apply(Self::set(&DayOff::key(self.day), kind.map_or("", |kind| kind.word())))]
+            }
+        }
+    }
+
+    fn choose_plan(&mut self, mut choosing: Choosing) -> Vec<Effect> {
+        let present = Plan::of(&self.journal);
+        let lines = self.plan_lines();
+        let Some(line) = lines.get(choosing.chosen).copied() else { return Vec::new() };
+        let changed = match (line, present) {
+            (PlanLine::Take(minutes), _) => {
+                Some(Plan { minutes, since: self.day, if_then: String::new() }.to_setting())
+            }
+            (PlanLine::LookBack, _) => {
+                self.turn_care(Care::Choosing(Choosing::new(Topic::Review)));
+                None
+            }
+            (PlanLine::Write, Some(plan)) => {
+                choosing.field = Some(TextField::new(&plan.if_then, Lines::One));
+                self.turn_care(Care::Choosing(choosing));
+                None
+            }
+            (PlanLine::Change(turn), Some(plan)) => {
+                let minutes = review(&self.journal, &plan, self.day).aim_after(turn);
+                Some(Plan { minutes, ..plan }.to_setting())
+            }
+            (PlanLine::End, _) => Some(String::new()),
+            (PlanLine::Write | PlanLine::Change(_), None) => None,
+        };
+        changed.map(|value| Effect::Apply(Self::set(PLAN, value))).into_iter().collect()
+    }
+
+    fn if_then_key(&mut self, mut choosing: Choosing, hit: Hit) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        match (hit.action, Plan::of(&self.journal)) {
+            (Action::Accept | Action::Save, Some(plan)) => {
+                let written = choosing.field.as_ref().map(TextField::trimmed).unwrap_or_default();
+                let if_then: String = written.chars().take(160).collect();
+                effects.push(Effect::Apply(Self::set(PLAN, Plan { if_then, ..plan }.to_setting())));
+                choosing.field = None;
+            }
+            (Action::Back, _) => choosing.field = None,
+            _ => {}
+        }
+        self.turn_care(Care::Choosing(choosing));
+        effects
+    }
+
+    /// Opens the first questions; in the place of the topmost overlay, when there is one of ours.
+    pub(super) fn open_about(&mut self, in_place: bool) {
+        let first = self.at_question(0, Vec::new());
+        if in_place {
+            self.turn_care(Care::Choosing(first));
+        } else {
+            self.open_care(Care::Choosing(first));
+        }
+    }
+
+    /// The first questions at `place`, with what was answered before under the cursor.
+    fn at_question(&self, place: usize, answers: Vec<(String, String)>) -> Choosing {
+        let mut choosing = Choosing { answers, ..Choosing::new(Topic::About(place)) };
+        if let Some(question) = about().questions.get(place) {
+            let known = self.journal.setting(&question.id).unwrap_or_default();
+            let known: Vec<&str> = known.split(',').collect();
+            let places = question.options.iter().enumerate();
+            let held: Vec<usize> =
+                places.filter(|(_, option)| known.contains(&option.value.as_str())).map(|(place, _)| place).collect();
+            if question.several {
+                choosing.ticked = held;
+            } else {
+                choosing.chosen = held.first().copied().unwrap_or(0);
+            }
+        }
+        choosing
+    }
+
+    fn answer_about(&mut self, place: usize, mut choosing: Choosing) -> Vec<Effect> {
+        let Some(question) = about().questions.get(place) else { return Vec::new() };
+        choosing.answers.push((question.id.clone(), answer_of(question, &choosing)));
+        if place + 1 < about().questions.len() {
+            let next = self.at_question(place + 1, choosing.answers);
+            self.turn_care(Care::Choosing(next));
+            return Vec::new();
+        }
+        self.overlays.pop();
+        self.keep_answers(choosing.answers)
+    }
+
+    /// Keeps what was answered, and that it was asked.
+    fn keep_answers(&mut self, answers: Vec<(String, String)>) -> Vec<Effect> {
+        let asked = self.remember(ASKED, &self.day.to_string());
+        if answers.is_empty() {
+            return vec![asked];
+        }
+        let changes = answers.into_iter().map(|(key, value)| Change::SaveSetting { key, value }).collect();
+        vec![asked, Effect::Apply(Change::Several(changes))]
+    }
+}
+
+/// Remembers that the first questions were answered or left.
+pub(super) const ASKED: &str = "about:asked";
+
+/// What is proposed first, then the others.
+const fn review_turns(proposed: Turn) -> [Turn; 3] {
+    match proposed {
+        Turn::Up => [Turn::Up, Turn::Same, Turn::Easier],
+        Turn::Same => [Turn::Same, Turn::Up, Turn::Easier],
+        Turn::Easier => [Turn::Easier, Turn::Same, Turn::Up],
+    }
+}
+
+fn plan_line_words(line: PlanLine) -> String {
+    match line {
+        PlanLine::Take(minutes) => format!("{minutes} minutes a week"),
+        PlanLine::LookBack => "look back at the last seven days".to_owned(),
+        PlanLine::Write => "write down when and where".to_owned(),
+        PlanLine::Change(Turn::Easier) => "a little less".to_owned(),
+        PlanLine::Change(_) => "a little more".to_owned(),
+        PlanLine::End => "no plan for now".to_owned(),
+    }
+}
+
+fn about_choices(place: usize) -> Choices {
+    let Some(question) = about().questions.get(place) else { return Choices::default() };
+    Choices {
+        title: question.text.clone(),
+        text: vec![question.hint.clone()],
+        options: question.options.iter().map(|option| option.text.clone()).collect(),
+        step: Some((place + 1, about().questions.len())),
+        several: question.several,
+        foot: match place {
+            0 => Some(&about().statement),
+            _ if place + 1 == about().questions.len() => Some(&about().done),
+            _ => None,
+        },
+    }
+}
+
+fn answer_of(question: &FirstQuestion, choosing: &Choosing) -> String {
+    let value = |place: &usize| question.options.get(*place).map(|option| option.value.as_str());
+    if question.several {
+        let mut ticked = choosing.ticked.clone();
+        ticked.sort_unstable();
+        let values: Vec<&str> = ticked.iter().filter_map(value).collect();
+        if values.is_empty() { "none".to_owned() } else { values.join(",") }
+    } else {
+        value(&choosing.chosen).unwrap_or_default().to_owned()
+    }
+}

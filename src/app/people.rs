@@ -1,0 +1,68 @@
+//! One's own contacts and notes for hard moments: a form of short lines.
+
+use crate::app::keymap::{Action, Context, Hit};
+use crate::app::text_field::{Lines, TextField};
+use crate::app::{App, Effect, Overlay};
+use crate::content::support::OWN;
+use crate::domain::{Change, Journal};
+
+/// The form.
+#[derive(Clone, Debug, PartialEq)]
+pub struct People {
+    /// One field for each line of [`OWN`].
+    pub fields: Vec<TextField>,
+    /// The field being written.
+    pub at: usize,
+}
+
+impl People {
+    /// The form with what is kept.
+    pub fn new(journal: &Journal) -> Self {
+        let field = |own: &crate::content::support::Own| {
+            TextField::new(journal.setting(own.key).unwrap_or_default(), Lines::One)
+        };
+        Self { fields: OWN.iter().map(field).collect(), at: 0 }
+    }
+
+    /// What has the focus.
+    pub const fn context(&self) -> Context {
+        Context::Field
+    }
+
+    pub(super) fn field_mut(&mut self) -> Option<&mut TextField> {
+        self.fields.get_mut(self.at)
+    }
+}
+
+impl App {
+    pub(super) fn people_key(&mut self, mut people: People, hit: Hit) -> Vec<Effect> {
+        let last = people.fields.len().saturating_sub(1);
+        match hit.action {
+            Action::Accept if people.at < last => people.at += 1,
+            Action::NextField => people.at = (people.at + 1).min(last),
+            Action::PreviousField => people.at = people.at.saturating_sub(1),
+            Action::Accept | Action::Save => {
+                self.overlays.pop();
+                let changed = OWN.iter().zip(&people.fields).filter_map(|(own, field)| {
+                    let value: String = field.trimmed().chars().take(200).collect();
+                    let present = self.journal.setting(own.key).unwrap_or_default();
+                    (value != present).then(|| Self::set(own.key, value))
+                });
+                let changes: Vec<Change> = changed.collect();
+                if changes.is_empty() {
+                    return Vec::new();
+                }
+                return vec![Effect::Apply(Change::Several(changes))];
+            }
+            Action::Back => {
+                self.overlays.pop();
+                return Vec::new();
+            }
+            _ => return Vec::new(),
+        }
+        if let Some(Overlay::Care(care)) = self.overlays.last_mut() {
+            **care = crate::app::care::Care::People(people);
+        }
+        Vec::new()
+    }
+}

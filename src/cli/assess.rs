@@ -1,0 +1,218 @@
+//! `firstline phq9`, `phq2` and `gad7`: a questionnaire in one line, or asked line by line.
+
+use crate::cli::{Context, Failure, note, print, print_json};
+use crate::content::questionnaires::{DAYS_APART, Questionnaire, of};
+use crate::content::support::{Country, guess, support};
+use crate::domain::{Assessment, Change, Day, Instrument, NOON};
+use clap::Args;
+use color_eyre::eyre::Result;
+use serde::Serialize;
+use std::fmt::Write as _;
+use std::io::{BufRead as _, IsTerminal as _, Write as _};
+
+/// The arguments of `phq9`, `phq2` and `gad7`.
+#[derive(Debug, Args)]
+pub struct Assess {
+    /// The answers, each 0 to 3, with commas or blanks between
+    #[arg(long, value_name = "A,B,…", num_args = 1.., value_delimiter = ',')]
+    answers: Option<Vec<String>>,
+    /// How difficult it made things, 0 to 3: the question after the scored ones
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=3))]
+    difficulty: Option<u8>,
+    /// The day it was answered
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    on: Option<String>,
+    /// Offer it on Today every two weeks: on or off
+    #[arg(long, value_name = "ON|OFF", value_parser = ["on", "off"], conflicts_with_all = ["answers", "difficulty", "on"])]
+    offer: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// A score as JSON.
+#[derive(Debug, Serialize)]
+struct View {
+    score: u8,
+    band: &'static str,
+    item9: Option<u8>,
+    /// Points against the one before it; null when there is none.
+    change: Option<i16>,
+    /// Whether that reaches the reliable change: PHQ-9 6 points, GAD-7 4.
+    reliable_change: bool,
+    id: String,
+    day: Day,
+    undo: &'static str,
+}
+
+impl Assess {
+    /// Stores the answers and prints the score; after support, when the ninth item was above 0.
+    pub fn run(&self, instrument: Instrument, context: &Context<'_>) -> Result<()> {
+        let form = of(instrument);
+        if let Some(offer) = &self.offer {
+            let key = format!("offer:{}", instrument.key());
+            let value = if offer == "on" { "on" } else { "" };
+            context.store()?.apply(&Change::SaveSetting { key, value: value.to_owned() }, context.now())?;
+            let said =
+                if offer == "on" { "is offered on Today every two weeks" } else { "is no longer offered by itself" };
+            return print(&format!("The {} {said}.\n", form.name));
+        }
+        let day = self.day(context)?;
+        let (answers, difficulty) = match &self.answers {
+            Some(words) => (given(form, words)?, self.difficulty),
+            None if std::io::stdin().is_terminal() => asked(form, context)?,
+            None => {
+                let example = vec!["1"; form.items.len()].join(",");
+                return Err(Failure::usage(format!(
+                    "no answers were given; write for example: firstline {} --answers {example}",
+                    instrument.key()
+                ))
+                .into());
+            }
+        };
+        let score = form.score(&answers).map_err(Failure::usage)?;
+        let mut store = context.store()?;
+        let journal = store.recent(day)?;
+        let before = journal.assessments_of(instrument).rfind(|record| record.day <= day).cloned();
+        let now = context.now();
+        let today = Day::of(now.naive_local(), context.config.day_start());
+        let at = if day == today { now } else { context.clock.moment(day.date().and_time(NOON)) };
+        let id = store.new_id(now);
+        let record = Assessment { id, instrument, day, at, answers, difficulty, updated_at: now };
+        store.apply(&Change::SaveAssessment(record), now)?;
+        let change = before.as_ref().map(|before| form.change(before.score(), score.total));
+        if score.support_first() {
+            let text = first(context);
+            if self.json { note(&text) } else { print(&format!("{text}\n"))? }
+        }
+        if self.json {
+            return print_json(&View {
+                score: score.total,
+                band: score.band.word(),
+                item9: score.item9,
+                change: change.map(|change| change.points),
+                reliable_change: change.is_some_and(|change| change.reliable),
+                id: id.to_string(),
+                day,
+                undo: crate::cli::view::UNDO,
+            });
+        }
+        let words = form.words(score.total).unwrap_or_default();
+        let mut text = format!("{}: {} of {}, {words}. Not a diagnosis.\n", form.name, score.total, form.highest());
+        if let (Some(before), Some(change)) = (&before, change) {
+            let direction = match change.points {
+                0 => "the same as".to_owned(),
+                ..0 => format!("{} lower than", -change.points),
+                points => format!("{points} higher than"),
+            };
+            let _ = writeln!(text, "{direction} on {}: {}.", before.day, change.meaning.words());
+            if day.since(before.day) < i64::from(DAYS_APART) {
+                note(&format!("The {} asks about two weeks; it tells most two weeks apart.", form.name));
+            }
+        }
+        text.push_str("Stored. firstline undo takes it back.\n");
+        print(&text)
+    }
+
+    fn day(&self, context: &Context<'_>) -> Result<Day> {
+        let start = context.config.day_start();
+        let today = Day::of(context.now().naive_local(), start);
+        let day = match &self.on {
+            Some(text) => context.when(text)?.day(start),
+            None => today,
+        };
+        if day > today {
+            return Err(Failure::usage(format!("{day} has not come yet; --on takes today or a day before")).into());
+        }
+        Ok(day)
+    }
+}
+
+/// Reads the answers of `--answers`.
+fn given(form: &Questionnaire, words: &[String]) -> Result<Vec<u8>> {
+    let words: Vec<&str> =
+        words.iter().flat_map(|word| word.split([',', ' '])).filter(|word| !word.is_empty()).collect();
+    let mut answers = Vec::with_capacity(words.len());
+    for (index, word) in words.iter().enumerate() {
+        let answer = word.parse::<u8>().ok().filter(|answer| *answer <= 3).ok_or_else(|| {
+            Failure::usage(format!(
+                "answer {} of the {} is a number from 0 to 3, not \"{}\"",
+                index + 1,
+                form.name,
+                crate::cli::safe(&word.chars().take(20).collect::<String>())
+            ))
+        })?;
+        answers.push(answer);
+    }
+    Ok(answers)
+}
+
+/// Asks on the terminal, an item a line; `b` goes back, an empty line ends it with nothing stored.
+fn asked(form: &Questionnaire, context: &Context<'_>) -> Result<(Vec<u8>, Option<u8>)> {
+    let options = |options: &[String]| {
+        let told: Vec<String> = options.iter().enumerate().map(|(value, option)| format!("{value} {option}")).collect();
+        told.join(" · ")
+    };
+    note(&format!("{}. {}", form.name, form.about));
+    note(&form.credit);
+    note(&form.instruction);
+    note(&options(&form.options));
+    note("b goes back, enter alone stops and stores nothing.");
+    let mut answers: Vec<u8> = Vec::new();
+    while let Some(item) = form.items.get(answers.len()) {
+        let place = answers.len() + 1;
+        match ask(&format!("{place}/{} {item}", form.items.len()))?.as_str() {
+            "" => return Err(Failure::Nothing("Stopped. Nothing was stored.".to_owned()).into()),
+            "b" => drop(answers.pop()),
+            word => match word.parse::<u8>() {
+                Ok(answer) if answer <= 3 => {
+                    answers.push(answer);
+                    if form.asks_for_support(place as u8, answer) {
+                        note(&first(context));
+                    }
+                }
+                _ => note("0, 1, 2 or 3."),
+            },
+        }
+    }
+    let mut difficulty = None;
+    if let Some(unscored) = form.unscored.as_ref().filter(|_| answers.iter().any(|answer| *answer > 0)) {
+        note(&options(&unscored.options));
+        difficulty = ask(&unscored.question)?.parse().ok().filter(|answer| *answer <= 3);
+    }
+    Ok((answers, difficulty))
+}
+
+fn ask(question: &str) -> Result<String> {
+    let mut err = std::io::stderr().lock();
+    write!(err, "{question}: ")?;
+    err.flush()?;
+    let mut line = String::new();
+    std::io::stdin().lock().read_line(&mut line)?;
+    Ok(line.trim().to_lowercase())
+}
+
+/// What comes before the score when the ninth item was above 0.
+fn first(context: &Context<'_>) -> String {
+    let words = &support().item_nine;
+    let mut text = format!("{} {} {}\n{}\n", words.thanks, words.hope, words.together, words.question);
+    match context.environment.locale.as_deref().and_then(guess) {
+        Some(country) => text.push_str(&lines(country)),
+        None => {
+            let _ = writeln!(text, "  {}\n  {}", support().unknown_country, support().mobile);
+            for directory in &support().directories {
+                let _ = writeln!(text, "  {}", directory.address);
+            }
+        }
+    }
+    let _ = writeln!(text, "firstline support shows more, and your own people.");
+    text
+}
+
+fn lines(country: &Country) -> String {
+    let mut text = format!("  {}  {}\n", country.emergency.join(" or "), support().item_nine.emergency.to_lowercase());
+    for line in &country.lines {
+        let _ = writeln!(text, "  {}  {}, {}", line.how(), line.name, line.hours);
+    }
+    text
+}

@@ -1,0 +1,133 @@
+//! `firstline learn`: the evidence cards and their sources.
+
+use crate::cli::{Context, Failure, print, print_json};
+use crate::coach::rated_low;
+use crate::content::cards::{Card, Source, card, cards_for, search_cards};
+use crate::domain::{Day, Question};
+use clap::Args;
+use color_eyre::eyre::Result;
+use serde::Serialize;
+use std::fmt::Write as _;
+
+/// The arguments of `learn`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  firstline learn\n  firstline learn sleep\n  firstline learn noetel --json")]
+pub struct Learn {
+    /// A card's name, or words to look for in titles, texts and authors
+    topic: Vec<String>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct View {
+    /// What was rated low lately and therefore comes first.
+    rated_low: Vec<Question>,
+    cards: Vec<CardView>,
+}
+
+#[derive(Debug, Serialize)]
+struct CardView {
+    id: &'static str,
+    title: &'static str,
+    headline: &'static str,
+    text: &'static str,
+    size: Option<&'static str>,
+    certainty: &'static str,
+    for_today: &'static str,
+    routine: Option<&'static str>,
+    tied_to: &'static [Question],
+    sources: Vec<&'static Source>,
+}
+
+impl CardView {
+    fn of(card: &'static Card) -> Self {
+        Self {
+            id: &card.id,
+            title: &card.title,
+            headline: &card.headline,
+            text: &card.text,
+            size: card.size.as_deref(),
+            certainty: card.certainty.word(),
+            for_today: &card.for_today,
+            routine: card.routine.as_deref(),
+            tied_to: &card.tied_to,
+            sources: card.cited().collect(),
+        }
+    }
+}
+
+impl Learn {
+    /// Prints the list, or the cards that were asked for in full.
+    pub fn run(&self, context: &Context<'_>) -> Result<()> {
+        let topic = self.topic.join(" ");
+        let low = if topic.is_empty() { low(context) } else { Vec::new() };
+        let found: Vec<&'static Card> = match card(&topic) {
+            Some(card) => vec![card],
+            None if topic.is_empty() => cards_for(&low),
+            None => search_cards(&topic),
+        };
+        if found.is_empty() {
+            return Err(Failure::usage(format!(
+                "no card holds \"{}\"; firstline learn lists them all",
+                crate::cli::safe(&topic)
+            ))
+            .into());
+        }
+        if self.json {
+            return print_json(&View { rated_low: low, cards: found.into_iter().map(CardView::of).collect() });
+        }
+        if topic.is_empty() || found.len() > 3 {
+            return print(&list(&found, &low));
+        }
+        let cards: Vec<String> = found.iter().map(|card| whole(card)).collect();
+        print(&cards.join("\n"))
+    }
+}
+
+/// What was rated low; nothing when the records cannot be read: the cards need none.
+fn low(context: &Context<'_>) -> Vec<Question> {
+    let today = Day::of(context.now().naive_local(), context.config.day_start());
+    if !context.options.demo && !context.paths.db.exists() {
+        return Vec::new();
+    }
+    let journal = context.store().ok().and_then(|store| store.recent(today.plus(-35)).ok());
+    journal.map(|journal| rated_low(&journal, today)).unwrap_or_default()
+}
+
+fn list(cards: &[&'static Card], low: &[Question]) -> String {
+    let mut text = String::new();
+    let tied = cards.iter().take_while(|card| card.is_tied_to(low)).count();
+    for (index, card) in cards.iter().enumerate() {
+        if tied > 0 && index == 0 {
+            let words: Vec<&str> = low.iter().map(|question| question.key()).collect();
+            let _ = writeln!(text, "For what you rated low: {}", words.join(", "));
+        }
+        if tied > 0 && index == tied {
+            let _ = writeln!(text, "All others");
+        }
+        let _ = writeln!(text, "  {:22}  {}", card.id, card.headline);
+    }
+    let _ = writeln!(text, "firstline learn NAME shows one in full, with its certainty and sources.");
+    text
+}
+
+fn whole(card: &Card) -> String {
+    let mut text = format!("{}\n{}\n\n{}\n\n", card.title, card.headline, card.text);
+    let _ = writeln!(text, "Certainty: {}", card.certainty.word());
+    if let Some(size) = &card.size {
+        let _ = writeln!(text, "Size: {size}");
+    }
+    let _ = writeln!(text, "For today: {}", card.for_today);
+    if let Some(routine) = &card.routine {
+        let _ = writeln!(text, "firstline start {routine}");
+    }
+    for source in card.cited() {
+        let _ = writeln!(text, "Source: {}", source.citation());
+        if let Some(note) = &source.note {
+            let _ = writeln!(text, "        {note}");
+        }
+    }
+    text
+}

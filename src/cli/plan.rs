@@ -1,0 +1,140 @@
+//! `firstline plan`: the aim for the week, the look back, days off.
+
+use crate::cli::{Context, Failure, print, print_json};
+use crate::coach::plan::{DayOff, PLAN, Plan, REVIEWED, Review, first_aim, is_review_due, review};
+use crate::content::about::MINUTES;
+use crate::domain::{Change, Day, Journal};
+use clap::Args;
+use color_eyre::eyre::Result;
+use serde::Serialize;
+
+/// The arguments of `plan`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  firstline plan                    the aim, the week so far, the look back\n  firstline plan --minutes 60\n  firstline plan --when \"after lunch on weekdays, I walk 10 minutes\"\n  firstline plan --off rest         today is a rest day"
+)]
+pub struct Arguments {
+    /// Agree on this many minutes a week; 0 ends the plan
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=10_080))]
+    minutes: Option<u32>,
+    /// When, where and what, in your own words
+    #[arg(long, value_name = "TEXT")]
+    when: Option<String>,
+    /// What kind of day it is: rest, ill, holiday, or none
+    #[arg(long, value_name = "KIND", value_parser = ["rest", "ill", "holiday", "none"])]
+    off: Option<String>,
+    /// The day that --off is about
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, requires = "off")]
+    on: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct View {
+    /// Minutes a week; null without a plan.
+    minutes: Option<u32>,
+    since: Option<Day>,
+    if_then: Option<String>,
+    /// A first aim, where there is no plan yet.
+    first_aim: Option<u32>,
+    week: WeekView,
+    day_off: Option<&'static str>,
+    review_due: bool,
+    review: Option<Review>,
+}
+
+#[derive(Debug, Serialize)]
+struct WeekView {
+    minutes: f64,
+    active_days: usize,
+    dose: f64,
+}
+
+impl Arguments {
+    /// Changes what was asked for, then prints the plan.
+    pub fn run(&self, context: &Context<'_>) -> Result<()> {
+        let start = context.config.day_start();
+        let today = Day::of(context.now().naive_local(), start);
+        let mut store = context.store()?;
+        let mut journal = store.recent(today.plus(-35))?;
+        let changes = self.changes(&journal, today, context)?;
+        if !changes.is_empty() {
+            store.apply(&Change::Several(changes), context.now())?;
+            journal = store.recent(today.plus(-35))?;
+        }
+        let plan = Plan::of(&journal);
+        let look = plan.as_ref().map(|plan| review(&journal, plan, today));
+        let week = journal.week(today);
+        let aim = first_aim(journal.setting(MINUTES).and_then(|text| text.parse().ok()).unwrap_or(0));
+        if self.json {
+            return print_json(&View {
+                minutes: plan.as_ref().map(|plan| plan.minutes),
+                since: plan.as_ref().map(|plan| plan.since),
+                if_then: plan.as_ref().map(|plan| plan.if_then.clone()).filter(|text| !text.is_empty()),
+                first_aim: plan.is_none().then_some(aim),
+                week: WeekView {
+                    minutes: (week.total() * 10.0).round() / 10.0,
+                    active_days: week.active_days(),
+                    dose: (week.dose * 10.0).round() / 10.0,
+                },
+                day_off: DayOff::on(&journal, today).map(DayOff::word),
+                review_due: is_review_due(&journal, today),
+                review: look,
+            });
+        }
+        let Some((plan, look)) = plan.zip(look) else {
+            return print(&format!(
+                "No plan yet. A first aim could be {aim} minutes a week: firstline plan --minutes {aim}\n"
+            ));
+        };
+        let mut text = format!("{} minutes a week, agreed on {}.\n", plan.minutes, plan.since);
+        if !plan.if_then.is_empty() {
+            text.push_str(&format!("\"{}\"\n", crate::cli::safe(&plan.if_then)));
+        }
+        text.push_str(&format!("The last seven days: {} minutes.\n", week.total().round()));
+        if let Some(kind) = DayOff::on(&journal, today) {
+            text.push_str(&format!("Today is a day off: {}.\n", kind.word()));
+        }
+        if is_review_due(&journal, today) {
+            text.push_str(&format!(
+                "A week to look back at: {} {} firstline plan --minutes {} takes that over; nothing changes by itself.\n",
+                look.told(),
+                look.why,
+                look.proposal
+            ));
+        }
+        print(&text)
+    }
+
+    fn changes(&self, journal: &Journal, today: Day, context: &Context<'_>) -> Result<Vec<Change>> {
+        let mut changes = Vec::new();
+        let set = |key: &str, value: String| Change::SaveSetting { key: key.to_owned(), value };
+        let present = Plan::of(journal);
+        let minutes = self.minutes.or_else(|| present.as_ref().map(|plan| plan.minutes));
+        if self.minutes.is_some() || self.when.is_some() {
+            let Some(minutes) = minutes else {
+                return Err(Failure::usage("there is no plan yet; firstline plan --minutes 30 begins one").into());
+            };
+            let if_then = self.when.as_ref().map_or_else(
+                || present.as_ref().map(|plan| plan.if_then.clone()).unwrap_or_default(),
+                |text| text.trim().chars().take(160).collect(),
+            );
+            let since = present.as_ref().map_or(today, |plan| plan.since);
+            let value = if minutes == 0 { String::new() } else { Plan { minutes, since, if_then }.to_setting() };
+            changes.push(set(PLAN, value));
+            if self.minutes.is_some() && is_review_due(journal, today) {
+                changes.push(set(REVIEWED, today.to_string()));
+            }
+        }
+        if let Some(kind) = &self.off {
+            let day = match &self.on {
+                Some(text) => context.when(text)?.day(context.config.day_start()),
+                None => today,
+            };
+            changes.push(set(&DayOff::key(day), if kind == "none" { String::new() } else { kind.clone() }));
+        }
+        Ok(changes)
+    }
+}

@@ -1,0 +1,214 @@
+//! The plan: how many minutes a week, from what the person does now, and the weekly look back that
+//! proposes more, the same or less. Nothing changes without a yes.
+//!
+//! ```text
+//! minutes now ─► first_aim ─► Plan ─► review(journal) ─► Proposal ─► (yes) ─► Plan
+//! ```
+
+use crate::domain::{Day, Felt, Journal};
+use serde::{Deserialize, Serialize};
+
+/// The smallest first aim: three times ten minutes a week.
+pub const SMALLEST_FIRST: u32 = 30;
+/// The smallest aim an easier week goes down to.
+const SMALLEST: u32 = 10;
+/// A week, in days.
+const WEEK: i64 = 7;
+/// From this mean effort on, a week was hard (evidence.md, rule 7).
+const HARD: f64 = 7.5;
+/// The setting that holds the [`Plan`].
+pub const PLAN: &str = "plan";
+/// The setting that holds the day of the last review.
+pub const REVIEWED: &str = "plan:reviewed";
+
+/// What somebody means to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    /// Active minutes a week.
+    pub minutes: u32,
+    /// The day it was agreed.
+    pub since: Day,
+    /// When and what, in the person's words: `after lunch on weekdays, I walk 10 minutes`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub if_then: String,
+}
+
+impl Plan {
+    /// As the setting [`PLAN`] holds it.
+    pub fn to_setting(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Reads what [`Plan::to_setting`] wrote; nothing for anything else.
+    pub fn from_setting(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok()
+    }
+
+    /// The plan that was agreed, if there is one.
+    pub fn of(journal: &Journal) -> Option<Self> {
+        Self::from_setting(journal.setting(PLAN)?)
+    }
+}
+
+/// A day on which nothing was planned, by choice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DayOff {
+    /// A rest day.
+    Rest,
+    /// Not well.
+    Ill,
+    /// Away.
+    Holiday,
+}
+
+impl DayOff {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::Rest, Self::Ill, Self::Holiday];
+
+    /// The word for it, also in the setting.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Rest => "rest",
+            Self::Ill => "ill",
+            Self::Holiday => "holiday",
+        }
+    }
+
+    /// The setting that says `day` is one.
+    pub fn key(day: Day) -> String {
+        format!("off:{day}")
+    }
+
+    /// What was chosen for `day`.
+    pub fn on(journal: &Journal, day: Day) -> Option<Self> {
+        let word = journal.setting(&Self::key(day))?;
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+}
+
+/// The first aim of someone who moves `now` minutes a week: a tenth more, at least three times ten.
+pub const fn first_aim(now: u32) -> u32 {
+    let more = now + now.div_ceil(10);
+    if more > SMALLEST_FIRST { more } else { SMALLEST_FIRST }
+}
+
+/// Where a week goes from here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Turn {
+    /// A little more: at most a tenth, or five minutes where that is more.
+    Up,
+    /// The same again.
+    Same,
+    /// A little less.
+    Easier,
+}
+
+/// The look back at the last seven days.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Review {
+    /// The first of the days looked at.
+    pub first: Day,
+    /// The last one.
+    pub last: Day,
+    /// The aim, in minutes.
+    pub aim: u32,
+    /// Active minutes.
+    pub minutes: u32,
+    /// Days with movement.
+    pub active_days: usize,
+    /// Days chosen as off: rest, ill, holiday.
+    pub days_off: usize,
+    /// What is proposed.
+    pub turn: Turn,
+    /// The aim that would follow, in minutes.
+    pub proposal: u32,
+    /// Why, in one line, from the person's own week.
+    pub why: String,
+}
+
+impl Review {
+    /// The week in one line.
+    pub fn told(&self) -> String {
+        let days = if self.active_days == 1 { "day" } else { "days" };
+        match self.minutes {
+            0 => format!("No movement on record in these days; the aim was {} minutes.", self.aim),
+            minutes => format!("{minutes} minutes on {} {days}; the aim was {}.", self.active_days, self.aim),
+        }
+    }
+
+    /// The aim that would follow `turn`, whatever is proposed.
+    pub fn aim_after(&self, turn: Turn) -> u32 {
+        step(self.aim, turn)
+    }
+}
+
+/// The aim after a turn: a tenth or five minutes, whichever is more.
+fn step(aim: u32, turn: Turn) -> u32 {
+    let by = (aim / 10).max(5);
+    match turn {
+        Turn::Up => aim + by,
+        Turn::Same => aim,
+        Turn::Easier => aim.saturating_sub(by).max(SMALLEST.min(aim)),
+    }
+}
+
+/// Whether the week is looked back at: seven days after the plan began or was last looked at.
+pub fn is_review_due(journal: &Journal, today: Day) -> bool {
+    let Some(plan) = Plan::of(journal) else { return false };
+    let reviewed = journal.setting(REVIEWED).and_then(|text| text.parse().ok()).map(Day::from_date);
+    today.since(reviewed.map_or(plan.since, |day| day.max(plan.since))) >= WEEK
+}
+
+/// Looks back at the seven days before `today`.
+///
+/// Less is proposed after pain, after hard weeks, and after two sessions that left the mood lower;
+/// more when the aim was reached without any of these; else the same. Days off lower what was to be
+/// reached, so that rest never counts against anyone.
+pub fn review(journal: &Journal, plan: &Plan, today: Day) -> Review {
+    let (first, last) = (today.plus(-WEEK), today.plus(-1));
+    let sessions = journal.sessions_in(first, last);
+    let minutes = (sessions.iter().map(|session| f64::from(session.active_seconds)).sum::<f64>() / 60.0).round() as u32;
+    let days_off = first.through(last).filter(|day| DayOff::on(journal, *day).is_some()).count();
+    let due = f64::from(plan.minutes) * (WEEK - days_off as i64) as f64 / WEEK as f64;
+    let efforts: Vec<f64> =
+        sessions.iter().filter_map(|session| session.effort.map(|effort| f64::from(effort.get()))).collect();
+    let effort = (!efforts.is_empty()).then(|| efforts.iter().sum::<f64>() / efforts.len() as f64);
+    let lower = sessions
+        .iter()
+        .filter(|session| session.after.zip(session.before).is_some_and(|(after, before)| after < before));
+    let hurt = sessions.iter().any(|session| session.felt == Some(Felt::Hurt));
+    let (turn, why) = if hurt {
+        (Turn::Easier, "Something hurt this week, so a little less for now.".to_owned())
+    } else if effort.is_some_and(|mean| mean >= HARD) {
+        (Turn::Easier, "It felt hard on most days. A little less keeps it likeable.".to_owned())
+    } else if lower.count() >= 2 {
+        (Turn::Easier, "Mood was lower after two sessions. A little less, and gentler.".to_owned())
+    } else if days_off >= 4 {
+        (Turn::Same, "A week with rest in it. The same aim waits for you.".to_owned())
+    } else if f64::from(minutes) >= due * 0.9 && minutes > 0 {
+        let reached =
+            if days_off > 0 { "You did what was planned around your days off." } else { "You did what was planned." };
+        (Turn::Up, format!("{reached} A little more is possible."))
+    } else if f64::from(minutes) < due * 0.4 {
+        (Turn::Easier, "The aim was large for this week. A smaller one is easier to begin.".to_owned())
+    } else {
+        (Turn::Same, "Part of the way is a week well used. The same again.".to_owned())
+    };
+    let active_days = first.through(last).filter(|day| !journal.sessions_on(*day).is_empty()).count();
+    Review {
+        first,
+        last,
+        aim: plan.minutes,
+        minutes,
+        active_days,
+        days_off,
+        turn,
+        proposal: step(plan.minutes, turn),
+        why,
+    }
+}
+
+#[cfg(test)]
+mod tests;

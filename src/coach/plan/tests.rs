@@ -1,0 +1,112 @@
+//! The plan starts from what is, changes little, and never blames.
+
+use super::*;
+use crate::content::words::tests::assert_kind;
+use crate::domain::{Also, Change, Effort, IdMaker, Rating, Session, Source};
+use chrono::{DateTime, TimeDelta};
+
+fn today() -> Day {
+    Day::from_date("2026-03-02".parse().unwrap())
+}
+
+/// A session of `minutes`, `ago` days before today.
+fn session(ago: i64, minutes: u32) -> Session {
+    let start = DateTime::parse_from_rfc3339("2026-03-02T17:40:00+01:00").unwrap() - TimeDelta::days(ago);
+    Session {
+        id: IdMaker::seeded(ago as u64 * 1000 + u64::from(minutes)).make(start),
+        start,
+        timed: true,
+        day: today().plus(-ago),
+        activity: "walk_moderate".into(),
+        title: "Walk".into(),
+        routine: None,
+        active_seconds: minutes * 60,
+        distance_m: None,
+        met: 3.8,
+        effort: None,
+        before: None,
+        after: None,
+        also: Also::default(),
+        felt: None,
+        complete: true,
+        note: String::new(),
+        source: Source::Timer,
+        steps: Vec::new(),
+        import: None,
+        updated_at: start,
+    }
+}
+
+fn plan(minutes: u32) -> Plan {
+    Plan { minutes, since: today().plus(-7), if_then: String::new() }
+}
+
+fn reviewed(sessions: Vec<Session>, off: &[i64]) -> Review {
+    let mut journal = Journal::new(Vec::new(), sessions, None);
+    for ago in off {
+        let key = DayOff::key(today().plus(-ago));
+        journal.apply(&Change::SaveSetting { key, value: "rest".into() });
+    }
+    let review = review(&journal, &plan(60), today());
+    assert_kind(&review.why);
+    review
+}
+
+#[test]
+fn the_first_aim_is_a_tenth_more_and_at_least_three_times_ten() {
+    assert_eq!([0, 20, 27, 28, 60, 100].map(first_aim), [30, 30, 30, 31, 66, 110]);
+}
+
+#[test]
+fn a_reached_aim_proposes_a_tenth_or_five_minutes_more() {
+    let review = reviewed(vec![session(1, 30), session(3, 30)], &[]);
+    assert_eq!((review.turn, review.proposal, review.minutes, review.active_days), (Turn::Up, 66, 60, 2));
+    assert_eq!([10, 30, 50, 100].map(|aim| step(aim, Turn::Up)), [15, 35, 55, 110]);
+    assert_eq!([5, 10, 30, 100].map(|aim| step(aim, Turn::Easier)), [5, 10, 25, 90]);
+}
+
+#[test]
+fn today_and_the_week_before_do_not_count() {
+    assert_eq!(reviewed(vec![session(0, 60), session(8, 60)], &[]).minutes, 0);
+    assert_eq!(reviewed(vec![session(7, 60)], &[]).minutes, 60);
+}
+
+#[test]
+fn pain_effort_and_lower_moods_make_it_easier_even_when_the_aim_was_reached() {
+    let enough = || vec![session(1, 40), session(2, 40)];
+    let mut hurt = enough();
+    hurt[0].felt = Some(Felt::Hurt);
+    let mut hard = enough();
+    hard.iter_mut().for_each(|session| session.effort = Effort::new(8));
+    let mut lower = enough();
+    for session in &mut lower {
+        (session.before, session.after) = (Rating::new(6), Rating::new(5));
+    }
+    for (sessions, word) in [(hurt, "hurt"), (hard, "hard"), (lower, "Mood")] {
+        let review = reviewed(sessions, &[]);
+        assert_eq!((review.turn, review.proposal), (Turn::Easier, 54));
+        assert!(review.why.contains(word), "{}", review.why);
+    }
+}
+
+#[test]
+fn days_off_never_count_against_anyone() {
+    assert_eq!(reviewed(vec![session(1, 36)], &[]).turn, Turn::Same);
+    assert_eq!(reviewed(vec![session(1, 36)], &[2, 3, 4]).turn, Turn::Up);
+    assert_eq!(reviewed(Vec::new(), &[1, 2, 3, 4, 5]).turn, Turn::Same);
+    assert_eq!(reviewed(Vec::new(), &[]).turn, Turn::Easier);
+}
+
+#[test]
+fn it_is_looked_back_at_once_a_week() {
+    let mut journal = Journal::default();
+    assert!(!is_review_due(&journal, today()), "without a plan there is nothing to look back at");
+    let set = |key: &str, value: String| Change::SaveSetting { key: key.into(), value };
+    journal.apply(&set(PLAN, plan(30).to_setting()));
+    assert!(is_review_due(&journal, today()) && !is_review_due(&journal, today().plus(-1)));
+    journal.apply(&set(REVIEWED, today().to_string()));
+    assert!(!is_review_due(&journal, today().plus(6)) && is_review_due(&journal, today().plus(7)));
+    assert_eq!(Plan::of(&journal), Some(plan(30)));
+    journal.apply(&set(PLAN, "not json".into()));
+    assert_eq!(Plan::of(&journal), None);
+}

@@ -1,0 +1,88 @@
+//! The first questions and the plain statement of what this is: `assets/about.toml`.
+
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// One possible answer.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// What is stored.
+    pub value: String,
+    /// What the person reads.
+    pub text: String,
+}
+
+/// One of the first questions.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FirstQuestion {
+    /// The setting its answer is kept under: `about:minutes`.
+    pub id: String,
+    /// The question.
+    pub text: String,
+    /// A word on how to answer.
+    pub hint: String,
+    /// Whether more than one answer may hold; they are kept with commas between.
+    #[serde(default)]
+    pub several: bool,
+    /// The answers.
+    pub options: Vec<Choice>,
+}
+
+/// The whole file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct About {
+    /// What this is and is not.
+    pub statement: String,
+    /// The last line.
+    pub done: String,
+    /// The questions, in their order.
+    #[serde(rename = "question")]
+    pub questions: Vec<FirstQuestion>,
+}
+
+fn read() -> Result<About, serde_json::Error> {
+    serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/about.json")))
+}
+
+// The file is part of the program and a test reads it, so no default is ever taken.
+static ABOUT: LazyLock<About> = LazyLock::new(|| read().unwrap_or_default());
+
+/// The first questions and the words around them.
+pub fn about() -> &'static About {
+    &ABOUT
+}
+
+/// The setting with the minutes of movement a week at the start.
+pub const MINUTES: &str = "about:minutes";
+/// The setting with what has to be worked around.
+pub const LIMITS: &str = "about:limits";
+/// The setting with the hour that fits.
+pub const WHEN: &str = "about:when";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::words::tests::assert_kind;
+
+    #[test]
+    fn there_are_four_short_questions_and_a_plain_statement() {
+        let about = read().unwrap();
+        let ids: Vec<&str> = about.questions.iter().map(|question| question.id.as_str()).collect();
+        assert_eq!(ids, [MINUTES, LIMITS, "about:wants", WHEN]);
+        for question in &about.questions {
+            assert!((2..=9).contains(&question.options.len()), "a digit for each answer");
+            assert!(question.text.len() <= 60 && question.text.ends_with('?'), "{}", question.text);
+            for text in question.options.iter().map(|option| &option.text).chain([&question.text, &question.hint]) {
+                assert_kind(text);
+            }
+            assert!(question.options.iter().all(|option| !option.value.contains(',')));
+        }
+        for word in ["not medical care", "does not diagnose", "this computer"] {
+            assert!(about.statement.contains(word), "{word}");
+        }
+        assert!(about.questions[0].options.iter().all(|option| option.value.parse::<u32>().is_ok()));
+    }
+}

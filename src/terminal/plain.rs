@@ -1,0 +1,226 @@
+//! A guided session in lines: nothing is drawn twice, so a screen reader, a dumb terminal or a pipe can follow it.
+//!
+//! It is the same app as on the screens. A typed line becomes the keys it stands for; what is new
+//! is printed. Where nobody can type, nothing is asked: it starts at once and ends by itself.
+
+use super::Ended;
+use super::runner::Runner;
+use super::signals::Signals;
+use crate::app::after::AfterField;
+use crate::app::keymap::Context;
+use crate::app::moving::MoveScreen;
+use crate::app::{App, Effect, Message};
+use crate::clock::Clock;
+use crate::store::Store;
+use crate::ui::lines::Lines;
+use color_eyre::eyre::Result;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use std::collections::VecDeque;
+use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::Duration;
+
+/// Something to react to.
+enum Event {
+    Line(String),
+    /// A signal came, or the deadline passed.
+    Woke,
+    /// Nothing more will be typed.
+    End,
+}
+
+/// Runs the session that `app` is at the beginning of.
+///
+/// # Errors
+/// When signals cannot be listened to.
+pub fn run(mut app: App, store: Store, clock: Clock) -> Result<Ended> {
+    let signals = Signals::register()?;
+    let events = listen(&signals)?;
+    let mut runner = Runner::new(store, clock);
+    let mut lines = Lines::default();
+    let mut attended = true;
+    let ended = loop {
+        let now = clock.now();
+        let mut text = String::new();
+        for line in lines.news(&app, now) {
+            text.push_str(&safe(&line));
+            text.push('\n');
+        }
+        if !text.is_empty() && !print(&text) {
+            break Ended::TerminalGone;
+        }
+        if lines.is_over() {
+            break Ended::ByChoice;
+        }
+        let mut messages = VecDeque::new();
+        if !attended && app.contexts()[0] == Context::Readiness {
+            print("These questions want an answer first: start it once where you can type.\n");
+            break Ended::NotBegun;
+        }
+        if !attended && let Some(keys) = unattended(&app) {
+            messages.extend(keys.into_iter().map(key));
+        } else {
+            match wait(&events, app.next_deadline(now)) {
+                Event::Line(line) => messages.extend(keys_for(&app, line.trim()).into_iter().map(key)),
+                Event::End => attended = false,
+                Event::Woke => {}
+            }
+            messages.push_back(Message::Woke);
+        }
+        if let Some(number) = signals.take_end() {
+            break Ended::BySignal(number);
+        }
+        if signals.take_stop() {
+            signals.stop_here();
+        }
+        if !carry_out(&mut app, &mut runner, messages, clock) {
+            break Ended::ByChoice;
+        }
+    };
+    let now = clock.now();
+    for effect in app.leave(now) {
+        runner.perform(effect, now);
+    }
+    Ok(ended)
+}
+
+/// Lets the app have the messages; answers whether to go on.
+fn carry_out(app: &mut App, runner: &mut Runner, mut queue: VecDeque<Message>, clock: Clock) -> bool {
+    while let Some(message) = queue.pop_front() {
+        let now = clock.now();
+        for effect in app.update(message, now) {
+            match effect {
+                Effect::Quit => return false,
+                Effect::Bell if io::stdout().is_terminal() => drop(print("\x07")),
+                Effect::Bell | Effect::Suspend => {}
+                other => {
+                    if let Some(outcome) = runner.perform(other, now) {
+                        queue.push_front(Message::Done(outcome));
+                    }
+                }
+            }
+        }
+    }
+    true
+}
+
+const fn key(code: KeyCode) -> Message {
+    Message::Key(KeyEvent::new(code, KeyModifiers::NONE))
+}
+
+/// What a typed line stands for where the app is now.
+fn keys_for(app: &App, line: &str) -> Vec<KeyCode> {
+    let word = line.to_lowercase();
+    let typed = || word.chars().filter(|letter| !letter.is_control()).map(KeyCode::Char).collect::<Vec<_>>();
+    let context = app.contexts()[0];
+    match (context, word.as_str()) {
+        (Context::Support, "" | "q") => vec![KeyCode::Esc],
+        (_, "!") => vec![KeyCode::Char('!')],
+        (Context::Player, "p" | "pause") => vec![KeyCode::Char(' ')],
+        (Context::Player, "b" | "back") => vec![KeyCode::Char('p')],
+        (Context::Player, "n" | "next" | "e" | "h" | "s" | "x" | "q" | "m" | "+" | "-" | "stop") => {
+            typed().into_iter().take(1).map(|code| if word == "stop" { KeyCode::Char('q') } else { code }).collect()
+        }
+        (Context::Player, _) => Vec::new(),
+        (Context::Resume | Context::Stop | Context::Away | Context::ReadinessOutcome, _) => {
+            let place = word.parse::<usize>().unwrap_or(usize::from(word.is_empty()));
+            if (1..=9).contains(&place) { choice(place) } else { Vec::new() }
+        }
+        (Context::Before, "") => vec![KeyCode::Enter],
+        (Context::After, _) => after(app, &word),
+        _ => typed().into_iter().take(1).collect(),
+    }
+}
+
+/// Up to the first answer, down to the one meant.
+fn choice(place: usize) -> Vec<KeyCode> {
+    let up = std::iter::repeat_n(KeyCode::Up, 9);
+    up.chain(std::iter::repeat_n(KeyCode::Down, place - 1)).chain([KeyCode::Enter]).collect()
+}
+
+fn after(app: &App, word: &str) -> Vec<KeyCode> {
+    let MoveScreen::After(screen) = &app.moving.screen else { return Vec::new() };
+    let on = if screen.field == AfterField::Felt { KeyCode::Enter } else { KeyCode::Down };
+    let digits: Vec<KeyCode> = word.chars().take(2).filter(char::is_ascii_digit).map(KeyCode::Char).collect();
+    match (screen.field, digits.is_empty()) {
+        (_, true) if !word.is_empty() => Vec::new(),
+        (_, true) => vec![on],
+        (AfterField::Effort | AfterField::Felt, false) => [digits, vec![on]].concat(),
+        (AfterField::Mood | AfterField::Energy | AfterField::Calm, false) => digits.into_iter().take(1).collect(),
+    }
+}
+
+/// What is answered where nobody can: the mood is left out, a session left running is counted, a
+/// silence is not, and the end is kept as it is.
+fn unattended(app: &App) -> Option<Vec<KeyCode>> {
+    match app.contexts()[0] {
+        Context::Before => Some(vec![KeyCode::Enter]),
+        Context::After | Context::Support | Context::ReadinessOutcome => Some(vec![KeyCode::Esc]),
+        Context::Resume => {
+            let crate::app::Overlay::Resume(offer) = app.overlays.last()? else { return None };
+            let count = offer.choices.iter().position(|choice| *choice == crate::app::resume::ResumeChoice::Count)?;
+            Some(choice(count + 1))
+        }
+        Context::Away => Some(choice(2)),
+        Context::Stop => Some(choice(1)),
+        _ => None,
+    }
+}
+
+fn wait(events: &Receiver<Event>, deadline: Option<Duration>) -> Event {
+    let received = match deadline {
+        Some(after) => events.recv_timeout(after),
+        None => events.recv().map_err(RecvTimeoutError::from),
+    };
+    match received {
+        Ok(event) => event,
+        Err(RecvTimeoutError::Timeout) => Event::Woke,
+        Err(RecvTimeoutError::Disconnected) => {
+            // Both listeners are gone; the clock alone goes on.
+            std::thread::sleep(deadline.unwrap_or(Duration::from_secs(1)));
+            Event::End
+        }
+    }
+}
+
+/// Two threads that only wait: for lines, and for signals.
+fn listen(signals: &Signals) -> Result<Receiver<Event>> {
+    let (sender, events) = mpsc::channel();
+    let typed = sender.clone();
+    std::thread::spawn(move || {
+        for line in io::stdin().lock().lines() {
+            let Ok(line) = line else { break };
+            if typed.send(Event::Line(line)).is_err() {
+                return;
+            }
+        }
+        let _ = typed.send(Event::End);
+    });
+    #[cfg(unix)]
+    {
+        use std::io::Read as _;
+        let mut wake = signals.wake().try_clone()?;
+        wake.set_nonblocking(false)?;
+        std::thread::spawn(move || {
+            let mut bytes = [0; 64];
+            while matches!(wake.read(&mut bytes), Ok(count) if count > 0) {
+                if sender.send(Event::Woke).is_err() {
+                    return;
+                }
+            }
+        });
+    }
+    #[cfg(not(unix))]
+    let _ = (signals, sender);
+    Ok(events)
+}
+
+fn print(text: &str) -> bool {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).is_ok()
+}
+
+/// A line without control characters: titles can come from files and people.
+fn safe(line: &str) -> String {
+    line.chars().map(|letter| if letter.is_control() { '\u{fffd}' } else { letter }).collect()
+}

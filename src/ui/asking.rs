@@ -1,0 +1,117 @@
+//! A questionnaire, one item a screen; and the screen that comes before the score when the PHQ-9's
+//! ninth item was above 0.
+
+use crate::app::App;
+use crate::app::asking::{Asking, ItemNine};
+use crate::content::support::{OWN, support};
+use crate::ui::care::column;
+use crate::ui::pen::Pen;
+use crate::ui::theme::Theme;
+
+/// The item on the screen, its four answers, how far it is.
+pub fn render(app: &App, screen: &Asking, theme: &Theme, pen: &mut Pen<'_>) {
+    let form = screen.form();
+    let (x, width) = column(pen);
+    let height = pen.height();
+    let gap = u16::from(height >= 18);
+    let mut y = gap * 3;
+    let count = screen.answers.len();
+    let head = if screen.at_unscored() {
+        format!("{} {} one more, not part of the score", form.name, theme.glyphs.dot)
+    } else {
+        format!("{} {} {}/{count}", form.name, theme.glyphs.dot, screen.place + 1)
+    };
+    pen.text(x, y, &head, theme.dim);
+    y += 1 + gap;
+    let (question, options) = match &form.unscored {
+        Some(unscored) if screen.at_unscored() => (unscored.question.as_str(), &unscored.options),
+        _ => {
+            y += pen.wrapped((x, y), width, 3, &form.instruction, theme.text) + gap;
+            (form.items.get(screen.place).map_or("", String::as_str), &form.options)
+        }
+    };
+    y += pen.wrapped((x, y), width, 6, question, theme.strong) + 1 + gap;
+    let answer = screen.answers.get(screen.place).copied().flatten();
+    for (value, option) in options.iter().enumerate() {
+        let here = usize::from(screen.chosen) == value;
+        let given = answer.is_some_and(|answer| usize::from(answer) == value);
+        if here {
+            pen.text(x, y, theme.glyphs.marker, theme.accent);
+        }
+        let style = if here || given { theme.selected } else { theme.text };
+        pen.pieces(x + 2, y, &[(&value.to_string(), theme.key), ("  ", theme.dim), (option, style)]);
+        y += 1;
+    }
+    y += 1 + gap;
+    let bar = width.min(48);
+    let done = screen.answers.iter().flatten().count() as u16 * bar / (count as u16).max(1);
+    for column in 0..bar {
+        let (glyph, style) =
+            if column < done { (theme.glyphs.step_done, theme.mark) } else { (theme.glyphs.step_next, theme.frame) };
+        pen.text(x + column, y, glyph, style);
+    }
+    y += 1 + gap;
+    y += pen.wrapped((x, y), width, 2, &form.about, theme.dim);
+    if let Some(ago) = screen.early
+        && y < height
+    {
+        let days = if ago == 1 { "a day".to_owned() } else { format!("{ago} days") };
+        let text = if ago == 0 {
+            "You answered it today. It asks about two weeks, so two weeks apart it tells most.".to_owned()
+        } else {
+            format!("You answered it {days} ago. It asks about two weeks, so two weeks apart it tells most.")
+        };
+        y += pen.wrapped((x, y), width, 2, &text, theme.dim);
+    }
+    if screen.place == 0 && y < height && app.size.1 >= 20 {
+        pen.wrapped((x, y), width, 3, &form.credit, theme.frame);
+    }
+}
+
+/// Thanks, then people to talk with; the score waits.
+pub fn item_nine(app: &App, screen: &ItemNine, theme: &Theme, pen: &mut Pen<'_>) {
+    let words = &support().item_nine;
+    let (x, width) = column(pen);
+    let height = pen.height();
+    let gap = u16::from(height >= 20);
+    let mut y = gap * 2;
+    let every_day = screen.asking.answers.last().copied().flatten() == Some(3);
+    let kind = format!("{} {} {}", words.thanks, words.hope, words.together);
+    // Nearly every day: the line stands before anything else.
+    if !every_day {
+        y += pen.wrapped((x, y), width, 4, &kind, theme.text) + gap;
+    }
+    y += pen.wrapped((x, y), width, 1, &words.question, theme.strong);
+    if let Some(country) = screen.support.country() {
+        let number = country.emergency.join(" or ");
+        let at = pen.text(x + 2, y, &number, theme.strong).max(x + 16) + 2;
+        y += pen.wrapped((at, y), (x + width).saturating_sub(at), 1, &words.emergency.to_lowercase(), theme.text) + gap;
+        pen.text(x, y, &words.line, theme.strong);
+        y += 1;
+        for line in country.lines.iter().take(if gap > 0 { 3 } else { 1 }) {
+            let at = pen.text(x + 2, y, &line.how(), theme.strong).max(x + 16) + 2;
+            let about = format!("{}, {}", line.name, line.hours);
+            y += pen.wrapped((at, y), (x + width).saturating_sub(at), 2, &about, theme.text).max(1);
+        }
+        pen.text(x + 2, y, &format!("{}, checked {}", country.name, country.checked), theme.dim);
+        y += 1 + gap;
+    } else {
+        y += pen.wrapped((x + 2, y), width.saturating_sub(2), 2, &support().unknown_country, theme.text);
+        for directory in &support().directories {
+            y += pen.wrapped((x + 2, y), width.saturating_sub(2), 1, &directory.address, theme.strong);
+        }
+        y += pen.wrapped((x + 2, y), width.saturating_sub(2), 1, &support().mobile, theme.text) + gap;
+    }
+    pen.text(x, y, &words.someone, theme.strong);
+    y += 1;
+    let people = OWN.iter().filter(|own| own.is_contact()).filter_map(|own| app.journal.setting(own.key));
+    for person in people {
+        y += pen.wrapped((x + 2, y), width.saturating_sub(2), 1, person, theme.text);
+    }
+    if let Some(say) = support().say_to_someone_you_trust.first() {
+        y += pen.wrapped((x + 2, y), width.saturating_sub(2), 2, &format!("\"{say}\""), theme.text) + gap;
+    }
+    if every_day && y + 2 < height {
+        pen.wrapped((x, y), width, height - y, &kind, theme.text);
+    }
+}

@@ -1,0 +1,120 @@
+//! The overlays of care: lists to choose from, short forms; questionnaires and scores have files of
+//! their own.
+
+use crate::app::App;
+use crate::app::care::Care;
+use crate::app::choosing::Choosing;
+use crate::app::people::People;
+use crate::content::support::OWN;
+use crate::ui::pen::{Pen, columns, shorten};
+use crate::ui::theme::Theme;
+use crate::ui::{asking, scores, text_box};
+
+/// Draws the overlay; answers where the cursor belongs while something is being written.
+pub fn render(app: &App, care: &Care, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
+    let height = pen.height().saturating_sub(1);
+    let width = pen.width();
+    let pen = &mut pen.part(0, 0, width, height);
+    match care {
+        Care::Asking(screen) => asking::render(app, screen, theme, pen),
+        Care::ItemNine(screen) => asking::item_nine(app, screen, theme, pen),
+        Care::Scores(instrument) => scores::render(app, *instrument, theme, pen),
+        Care::Choosing(screen) => return choosing(app, screen, theme, pen),
+        Care::People(screen) => return people(screen, theme, pen),
+    }
+    None
+}
+
+/// The column text begins in, and its width: in the middle, at most 64 columns.
+pub fn column(pen: &Pen<'_>) -> (u16, u16) {
+    let width = pen.width();
+    if width >= 70 { ((width - 64) / 2, 64) } else { (2, width.saturating_sub(4)) }
+}
+
+fn choosing(app: &App, screen: &Choosing, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
+    let choices = app.choices(screen);
+    let (x, width) = column(pen);
+    let height = pen.height();
+    let needed = 6 + choices.options.len() as u16 + choices.text.len() as u16;
+    let roomy = height >= needed + 6;
+    let mut y = if roomy { (height - needed) / 3 } else { 0 };
+    if let Some((place, count)) = choices.step {
+        pen.text(x, y, &format!("{place} of {count}"), theme.dim);
+        y += 1 + u16::from(roomy);
+    }
+    y += pen.wrapped((x, y), width, 2, &choices.title, theme.strong) + u16::from(roomy && choices.step.is_none());
+    for line in &choices.text {
+        y += pen.wrapped((x, y), width, 3, line, theme.text);
+    }
+    y += 1;
+    if let Some(field) = &screen.field {
+        pen.text(x, y, "when, where, what", theme.dim);
+        return text_box::render(field, theme.text, &mut pen.part(x, y + 1, width, 1));
+    }
+    for (index, option) in choices.options.iter().enumerate() {
+        let here = index == screen.chosen;
+        if here {
+            pen.text(x, y, theme.glyphs.marker, theme.accent);
+        }
+        let mut at = pen.pieces(x + 2, y, &[(&(index + 1).to_string(), theme.key), ("  ", theme.dim)]);
+        if choices.several {
+            let ticked = screen.ticked.contains(&index);
+            let (mark, style) = if ticked { (theme.glyphs.is, theme.accent) } else { (theme.glyphs.was, theme.dim) };
+            at = pen.text(at, y, mark, style) + 1;
+        }
+        let text = shorten(option, usize::from((x + width).saturating_sub(at)));
+        pen.text(at, y, &text, if here { theme.selected } else { theme.text });
+        y += 1;
+    }
+    if choices.several {
+        y += u16::from(roomy);
+        pen.pieces(
+            x + 2,
+            y,
+            &[("digits", theme.key), (" tick, ", theme.dim), ("enter", theme.key), (" goes on", theme.dim)],
+        );
+        y += 1;
+    }
+    if let Some(foot) = choices.foot
+        && y + 1 < height
+    {
+        pen.wrapped((x, y + 1), width, height - y - 1, foot, theme.dim);
+    }
+    None
+}
+
+fn people(screen: &People, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
+    let (x, width) = column(pen);
+    let roomy = pen.height() >= 18;
+    let mut y = if roomy { 3 } else { 0 };
+    pen.text(x, y, "your own people, and notes for hard moments", theme.strong);
+    y += 1;
+    if roomy {
+        let text = "Shown behind !, beside the lines. Kept in your file alone, and in no report.";
+        y += pen.wrapped((x, y), width, 2, text, theme.dim) + 1;
+    }
+    let labels = OWN.iter().map(|own| columns(own.label)).max().unwrap_or(0) + 2;
+    let mut cursor = None;
+    for (index, (own, field)) in OWN.iter().zip(&screen.fields).enumerate() {
+        let here = index == screen.at;
+        if roomy && !own.is_contact() && OWN.get(index.wrapping_sub(1)).is_some_and(|before| before.is_contact()) {
+            y += 1;
+        }
+        if here {
+            pen.text(x, y, theme.glyphs.marker, theme.accent);
+        }
+        pen.text(x + 2, y, own.label, if here { theme.accent } else { theme.dim });
+        let at = x + 2 + labels;
+        let room = width.saturating_sub(labels + 2);
+        if here {
+            cursor = text_box::render(field, theme.text, &mut pen.part(at, y, room, 1));
+        }
+        if field.is_empty() {
+            pen.text(at + u16::from(here), y, &shorten(own.example, usize::from(room)), theme.frame);
+        } else if !here {
+            pen.text(at, y, &shorten(&field.text(), usize::from(room)), theme.text);
+        }
+        y += 1;
+    }
+    cursor
+}

@@ -1,0 +1,234 @@
+//! Learn.
+//!
+//! ```text
+//!  for what you rated low: sleep, energy
+//!  › Better sleep           ╭─ better sleep ───────────────────────╮
+//!    Tired? Easy works      │ The claim, what is known, its size   │
+//!  all cards                │ certainty  moderate                  │
+//!    …                      ╰──────────────────────────────────────╯
+//! ```
+//! Below 76 columns the card stands under a short list.
+
+use crate::app::App;
+use crate::content::cards::{Card, Source, cards};
+use crate::content::routines::routine;
+use crate::content::words::label;
+use crate::ui::pen::{Pen, shorten};
+use crate::ui::text_box;
+use crate::ui::theme::Theme;
+
+/// One line of the list.
+enum Line {
+    Heading(String),
+    Entry(usize, String),
+}
+
+/// Draws the tab; answers where the cursor belongs while searching.
+pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
+    let (width, height) = (pen.width(), pen.height());
+    let cursor = top_line(app, theme, pen);
+    let top = if height < 12 { 1 } else { 2 };
+    let lines = lines(app, theme);
+    let chosen =
+        app.learn.chosen.min(lines.iter().filter(|line| matches!(line, Line::Entry(..))).count().saturating_sub(1));
+    if lines.is_empty() {
+        pen.text(3, top, "Nothing holds all these words. esc clears the search.", theme.text);
+        return cursor;
+    }
+    let room = height.saturating_sub(top);
+    if width >= 76 {
+        let left = if width >= 100 { 30 } else { 27 };
+        list(&lines, chosen, theme, &mut pen.part(0, top, left, room));
+        let wide = (width - left - 2).min(72);
+        detail(app, chosen, true, theme, &mut pen.part(left + 1, top, wide, room));
+        return cursor;
+    }
+    let rows = if height < 14 { 1 } else { (room / 4).clamp(3, 8) };
+    list(&lines, chosen, theme, &mut pen.part(0, top, width, rows));
+    detail(app, chosen, false, theme, &mut pen.part(1, top + rows + 1, width - 2, room.saturating_sub(rows + 1)));
+    cursor
+}
+
+fn top_line(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
+    if let Some(field) = &app.learn.search {
+        let x = pen.text(1, 0, "search  ", theme.accent);
+        let width = pen.width().saturating_sub(x + 1);
+        return text_box::render(field, theme.text, &mut pen.part(x, 0, width, 1));
+    }
+    let x = if app.learn.sources {
+        pen.text(1, 0, "the sources of the cards", theme.dim)
+    } else if app.learn.query.is_empty() {
+        let count = format!("{} cards from the research, caveats included", cards().len());
+        pen.text(1, 0, &count, theme.dim)
+    } else {
+        1
+    };
+    if !app.learn.query.is_empty() {
+        let shift = if x > 1 { 3 } else { 0 };
+        pen.pieces(x + shift, 0, &[("search ", theme.dim), (&app.learn.query, theme.text)]);
+    }
+    None
+}
+
+/// The list with its headings: what was rated low first, when nothing is searched for.
+fn lines(app: &App, theme: &Theme) -> Vec<Line> {
+    if app.learn.sources {
+        let entry = |(index, source): (usize, &&Source)| Line::Entry(index, plain(&short(source), theme));
+        return app.learn.listed_sources().iter().enumerate().map(entry).collect();
+    }
+    let listed = app.listed_cards();
+    let low = if app.learn.is_searching() { Vec::new() } else { app.low() };
+    let tied = listed.iter().take_while(|card| card.is_tied_to(&low)).count();
+    let mut lines = Vec::new();
+    for (index, card) in listed.iter().enumerate() {
+        if index == 0 && tied > 0 {
+            let words: Vec<&str> = low.iter().map(|question| label(*question)).collect();
+            lines.push(Line::Heading(format!("rated low: {}", words.join(", "))));
+        }
+        if index == tied && tied > 0 {
+            lines.push(Line::Heading("all others".to_owned()));
+        }
+        lines.push(Line::Entry(index, card.title.clone()));
+    }
+    lines
+}
+
+fn short(source: &Source) -> String {
+    let first = source.authors.split([' ', ',']).next().unwrap_or_default();
+    format!("{first} {}", source.year)
+}
+
+fn list(lines: &[Line], chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
+    let (width, rows) = (pen.width(), usize::from(pen.height()));
+    let place = lines.iter().position(|line| matches!(line, Line::Entry(index, _) if *index == chosen)).unwrap_or(0);
+    // The heading above the first entry stays in sight with it.
+    let first = if place <= rows / 2 { 0 } else { place - rows / 2 };
+    let first = first.min(lines.len().saturating_sub(rows));
+    for (y, line) in lines.iter().skip(first).take(rows).enumerate() {
+        let y = y as u16;
+        match line {
+            Line::Heading(text) => {
+                pen.text(1, y, &shorten(text, usize::from(width.saturating_sub(1))), theme.dim);
+            }
+            Line::Entry(index, title) => {
+                let here = *index == chosen;
+                if here {
+                    pen.text(1, y, theme.glyphs.marker, theme.accent);
+                }
+                let title = shorten(title, usize::from(width.saturating_sub(3)));
+                pen.text(3, y, &title, if here { theme.selected } else { theme.text });
+            }
+        }
+    }
+}
+
+fn detail(app: &App, chosen: usize, framed: bool, theme: &Theme, pen: &mut Pen<'_>) {
+    if app.learn.sources {
+        if let Some(source) = app.learn.listed_sources().get(chosen) {
+            of_source(source, framed, theme, pen);
+        }
+    } else if let Some(card) = app.listed_cards().get(chosen) {
+        if framed {
+            of_card(card, theme, pen);
+        } else {
+            compact(card, theme, pen);
+        }
+    }
+}
+
+/// A pen over the inside of the card; the frame goes round it where there is room.
+fn inside<'a>(title: &str, rows: u16, framed: bool, theme: &Theme, pen: &'a mut Pen<'_>) -> Pen<'a> {
+    let (width, height) = (pen.width(), pen.height());
+    if !framed {
+        return pen.part(0, 0, width, height);
+    }
+    let height = (rows + 4).min(height);
+    pen.part(0, 0, width, height).frame(&title.to_lowercase(), theme.accent, theme.focus, theme.glyphs.ascii);
+    pen.part(3, 2, width.saturating_sub(6), height.saturating_sub(3))
+}
+
+/// Columns of the labels.
+const LABELS: u16 = 11;
+
+/// The card without a frame: certainty and source in one line, before the text that may be cut.
+fn compact(card: &Card, theme: &Theme, pen: &mut Pen<'_>) {
+    let (width, height) = (pen.width(), pen.height());
+    let cited: Vec<String> = card.cited().map(short).collect();
+    let facts = format!("certainty {} {} {}", card.certainty.word(), theme.glyphs.dot, cited.join(", "));
+    let mut y = pen.wrapped((0, 0), width, 2, &card.headline, theme.strong);
+    y += pen.wrapped((0, y), width, 2, &plain(&facts, theme), theme.dim);
+    let today = for_today(card);
+    for (text, style) in [(Some(&card.text), theme.text), (card.size.as_ref(), theme.dim), (Some(&today), theme.text)] {
+        if let Some(text) = text.filter(|_| y < height) {
+            y += pen.wrapped((0, y), width, height - y, text, style);
+        }
+    }
+}
+
+/// What to do today, and what enter starts.
+fn for_today(card: &Card) -> String {
+    card.routine.as_deref().and_then(routine).map_or_else(
+        || card.for_today.clone(),
+        |routine| format!("{} enter starts: {}.", card.for_today, routine.title),
+    )
+}
+
+/// Names of authors in ASCII, where nothing else can be shown.
+fn plain(text: &str, theme: &Theme) -> String {
+    if !theme.glyphs.ascii {
+        return text.to_owned();
+    }
+    let letter = |letter| match letter {
+        'ó' | 'ö' | 'ø' => 'o',
+        'Ø' => 'O',
+        '·' => '-',
+        other => other,
+    };
+    text.chars().map(letter).collect()
+}
+
+fn of_card(card: &Card, theme: &Theme, pen: &mut Pen<'_>) {
+    let whole = pen.height().saturating_sub(4);
+    let mut pen = inside(&card.title, whole, true, theme, pen);
+    let (width, height) = (pen.width(), pen.height());
+    let roomy = u16::from(height >= 20);
+    let mut y = pen.wrapped((0, 0), width, 2, &card.headline, theme.strong) + roomy;
+    y += pen.wrapped((0, y), width, 7, &card.text, theme.text) + 1;
+    let mut row = |name: &str, text: &str, style, gap: u16| {
+        if y < height {
+            pen.text(0, y, name, theme.dim);
+            let rows = height.saturating_sub(y).min(4);
+            y += pen.wrapped((LABELS, y), width.saturating_sub(LABELS), rows, text, style).max(1) + gap;
+        }
+    };
+    row("certainty", card.certainty.word(), theme.text, 0);
+    if let Some(size) = &card.size {
+        row("size", size, theme.text, 0);
+    }
+    row("for today", &for_today(card), theme.text, roomy);
+    for (index, source) in card.cited().enumerate() {
+        let name = if index == 0 { "source" } else { "" };
+        let cited = format!("{}, doi:{}. {}", short(source), source.doi, source.journal);
+        row(name, &plain(&cited, theme), theme.dim, 0);
+    }
+}
+
+fn of_source(source: &Source, framed: bool, theme: &Theme, pen: &mut Pen<'_>) {
+    let mut pen = inside(&plain(&short(source), theme), 14, framed, theme, pen);
+    let width = pen.width();
+    let mut y = pen.wrapped((0, 0), width, 2, &plain(&source.authors, theme), theme.strong);
+    if let Some(title) = &source.title {
+        y += pen.wrapped((0, y), width, 4, title, theme.text);
+    }
+    y += pen.wrapped((0, y), width, 2, &format!("{}, {}", source.journal, source.year), theme.dim);
+    y += pen.wrapped((0, y), width, 2, &source.address(), theme.text) + 1;
+    if let Some(note) = &source.note {
+        y += pen.wrapped((0, y), width, 3, note, theme.text) + 1;
+    }
+    let cited = cards().iter().filter(|card| card.sources.contains(&source.id)).map(|card| card.title.as_str());
+    let cited: Vec<&str> = cited.collect();
+    if !cited.is_empty() {
+        pen.text(0, y, "cards", theme.dim);
+        pen.wrapped((LABELS, y), width.saturating_sub(LABELS), 3, &cited.join(", "), theme.dim);
+    }
+}

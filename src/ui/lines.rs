@@ -1,0 +1,293 @@
+//! A guided session in lines, for screen readers, dumb terminals and pipes: what is new since the last look.
+//!
+//! ```text
+//! Ten-minute walk, 10 minutes, gentle.
+//! How is your mood? 1 very low, 9 very good. A digit, or enter to leave it out.
+//! Get ready, 10 seconds. First: walk, easy.
+//! 1 of 3: walk, easy, 2 minutes. find your own pace
+//! Half-way.
+//! Three seconds.
+//! ```
+
+use crate::app::after::{After, AfterField};
+use crate::app::moving::{AROUND, Before, MoveScreen};
+use crate::app::playing::{AWAY_CHOICES, Asking, Playing, SIGNS_CHOICES, STOP_CHOICES};
+use crate::app::readiness::{ReadinessForm, WAYS};
+use crate::app::{App, Overlay};
+use crate::content::movements::movement;
+use crate::content::safety::{intro, questions, stop};
+use crate::content::support::support;
+use crate::content::words::{anchors, ask, effort};
+use crate::domain::routine::{Step, Work};
+use crate::domain::{Effort, Now, Player, Question, Rating};
+use crate::ui::library::name;
+use crate::ui::{after, resume, words};
+
+/// Which question or step is in front.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Scene {
+    Support,
+    Resume,
+    Readiness(usize),
+    Outcome,
+    Before(usize),
+    Step(usize),
+    Paused,
+    Stop,
+    Signs,
+    Away,
+    After(AfterField),
+    /// The session is over, or none was begun.
+    Over,
+}
+
+/// What was said already.
+#[derive(Debug, Default)]
+pub struct Lines {
+    scene: Option<Scene>,
+    notice: String,
+    half: bool,
+    three: bool,
+    minutes: u64,
+    begun: bool,
+}
+
+/// What can be typed during a session, in one line.
+pub const KEYS: &str = "Type and press enter: p pause, n next, b back, + or - ten seconds, e easier, h harder, s swap, \
+x when to stop, q stop, ! support.";
+
+impl Lines {
+    /// Whether the session is over and everything about it was said.
+    pub fn is_over(&self) -> bool {
+        self.scene == Some(Scene::Over)
+    }
+
+    /// What is new since this was last asked, a line each.
+    pub fn news(&mut self, app: &App, now: Now) -> Vec<String> {
+        let mut lines = Vec::new();
+        let notice = app.notice.as_ref().map(|notice| notice.text.clone()).unwrap_or_default();
+        if notice != self.notice && !notice.is_empty() {
+            lines.push(notice.clone());
+        }
+        self.notice = notice;
+        let scene = scene(app);
+        if self.scene != Some(scene) {
+            self.enter(app, scene, now, &mut lines);
+            self.scene = Some(scene);
+        } else if let (Scene::Step(_), Some(playing)) = (scene, app.moving.playing()) {
+            self.within(&playing.running.player, &mut lines);
+        }
+        lines
+    }
+
+    fn enter(&mut self, app: &App, scene: Scene, now: Now, lines: &mut Vec<String>) {
+        match (scene, app.overlays.last(), &app.moving.screen) {
+            (Scene::Support, Some(Overlay::Support(shown)), _) => lines.extend(support_lines(shown)),
+            (Scene::Resume, Some(Overlay::Resume(offer)), _) => {
+                lines.push("A session was left running. Good to see you.".to_owned());
+                lines.push(resume::told(offer, now));
+                lines.extend(numbered(offer.choices.iter().map(|choice| resume::choice(offer, *choice))));
+            }
+            (Scene::Readiness(_) | Scene::Outcome, _, MoveScreen::Readiness(form)) => readiness(form, lines),
+            (Scene::Before(row), _, MoveScreen::Before(before)) => ask_before(before, row, lines),
+            (Scene::After(field), _, MoveScreen::After(screen)) => ask_after(screen, field, self.scene, lines),
+            (_, _, MoveScreen::Playing(playing)) => self.enter_session(playing, scene, lines),
+            _ => {}
+        }
+    }
+
+    fn enter_session(&mut self, playing: &Playing, scene: Scene, lines: &mut Vec<String>) {
+        let player = &playing.running.player;
+        match (scene, playing.asking) {
+            (Scene::Paused, _) => lines.push("Paused. p goes on.".to_owned()),
+            (Scene::Stop, _) => {
+                let time = words::clock(player.active().as_secs());
+                lines.push(format!("Stopped at {time}. That is {time} more than none."));
+                lines.extend(numbered(STOP_CHOICES.iter().map(ToString::to_string)));
+            }
+            (Scene::Signs, _) => {
+                let stop = stop();
+                lines.push(format!("{} {}", stop.action, stop.at_once));
+                lines.push(format!("The signs: {}.", stop.signs.join("; ")));
+                lines.extend(numbered(SIGNS_CHOICES.iter().map(ToString::to_string)));
+            }
+            (Scene::Away, Some(Asking::Away(silence, _))) => {
+                let time = words::minutes(silence.as_secs());
+                lines.push(format!("The clock was away for {time}. What happened in that time?"));
+                lines.extend(numbered(AWAY_CHOICES.iter().map(ToString::to_string)));
+            }
+            _ => {
+                if !std::mem::replace(&mut self.begun, true) {
+                    lines.push(KEYS.to_owned());
+                }
+                let same_step = self.scene == Some(Scene::Paused);
+                if same_step {
+                    lines.push(format!("Going on, {} left.", spoken(player.step_left().as_secs())));
+                } else {
+                    lines.extend(step(player));
+                }
+                (self.half, self.three) = (same_step && self.half, same_step && self.three);
+                self.minutes = player.into_step().as_secs() / 60;
+            }
+        }
+    }
+
+    fn within(&mut self, player: &Player, lines: &mut Vec<String>) {
+        let (into, length) = (player.into_step(), player.step_length());
+        let open = player.step().is_some_and(|step| step.work == Work::Open);
+        let moves = player.step().is_some_and(Step::is_movement);
+        if moves && !self.half && length.as_secs() >= 30 && into >= length / 2 {
+            self.half = true;
+            lines.push("Half-way.".to_owned());
+        }
+        if open && into.as_secs() / 60 > self.minutes {
+            self.minutes = into.as_secs() / 60;
+            let reached = !length.is_zero() && into >= length && !self.three;
+            self.three |= reached;
+            let aim = if reached { " That was the aim; it goes on until you stop with q." } else { "" };
+            lines.push(format!("{}.{aim}", capital(&spoken(self.minutes * 60))));
+        }
+        if !open && !self.three && length.as_secs() >= 10 && player.step_left().as_secs_f64() <= 3.0 {
+            self.three = true;
+            lines.push("Three seconds.".to_owned());
+        }
+    }
+}
+
+fn scene(app: &App) -> Scene {
+    match app.overlays.last() {
+        Some(Overlay::Support(_)) => return Scene::Support,
+        Some(Overlay::Resume(_)) => return Scene::Resume,
+        Some(Overlay::Help(_) | Overlay::Care(_)) | None => {}
+    }
+    match &app.moving.screen {
+        MoveScreen::Readiness(form) if form.outcome.is_some() => Scene::Outcome,
+        MoveScreen::Readiness(form) => Scene::Readiness(form.answers.len()),
+        MoveScreen::Before(before) => Scene::Before(before.row),
+        MoveScreen::Playing(playing) => match playing.asking {
+            Some(Asking::Stop(_)) => Scene::Stop,
+            Some(Asking::Signs(_)) => Scene::Signs,
+            Some(Asking::Away(..)) => Scene::Away,
+            None if playing.running.player.is_paused() => Scene::Paused,
+            None => Scene::Step(playing.running.player.index()),
+        },
+        MoveScreen::After(after) => Scene::After(after.field),
+        MoveScreen::Library | MoveScreen::Log(_) => Scene::Over,
+    }
+}
+
+fn numbered(choices: impl Iterator<Item = String>) -> Vec<String> {
+    choices.enumerate().map(|(index, choice)| format!("  {} {choice}", index + 1)).collect()
+}
+
+fn support_lines(shown: &crate::app::support::Support) -> Vec<String> {
+    let Some(country) = shown.country() else {
+        let texts = support();
+        let found = texts.directories.iter().map(|found| format!("{}: {}", found.name, found.address));
+        let back = "Enter goes back.".to_owned();
+        return [texts.unknown_country.clone(), texts.mobile.clone()].into_iter().chain(found).chain([back]).collect();
+    };
+    let lines = country.lines.iter().map(|line| format!("{}  {}, {}", line.how(), line.name, line.hours));
+    let danger = format!("{}  if you are in danger now", country.emergency.join(" or "));
+    lines.chain([danger, format!("{}. Enter goes back.", country.name)]).collect()
+}
+
+fn readiness(form: &ReadinessForm, lines: &mut Vec<String>) {
+    if let Some((outcome, _)) = form.outcome {
+        let words = outcome.words();
+        lines.push(format!("{}. {}", words.title, words.text));
+        lines.extend(numbered(WAYS.iter().map(ToString::to_string)));
+        return;
+    }
+    if form.answers.is_empty() {
+        lines.push(form.routine.title.clone());
+        lines.push(intro().to_owned());
+    }
+    lines.extend(questions().get(form.answers.len()).map(|asked| format!("{} y or n.", asked.text)));
+}
+
+fn ask_before(before: &Before, row: usize, lines: &mut Vec<String>) {
+    if row == 0 {
+        let routine = &before.routine;
+        lines.push(match routine.seconds() {
+            0 => format!("{}.", routine.title),
+            _ => format!("{}, {} min, {}.", routine.title, routine.minutes(), routine.intensity.word()),
+        });
+    }
+    lines.push(question(AROUND[row], before.known.filter(|_| row == 0).map(Rating::get)));
+}
+
+fn question(question: Question, known: Option<u8>) -> String {
+    let (low, _, high) = anchors(question);
+    let enter =
+        known.map_or_else(|| "to leave it out".to_owned(), |known| format!("to keep the {known} from just now"));
+    format!("{} 1 {low}, 9 {high}. A digit, or enter {enter}.", ask(question))
+}
+
+fn ask_after(screen: &After, field: AfterField, last: Option<Scene>, lines: &mut Vec<String>) {
+    if !matches!(last, Some(Scene::After(_))) {
+        lines.push(after::headline(screen));
+    }
+    if matches!(last, Some(Scene::After(AfterField::Mood))) {
+        lines.extend(after::lift_sentence(screen.session.lift()).map(str::to_owned));
+        lines.extend(screen.usual.as_ref().and_then(words::lift).map(|line| format!("{}.", capital(&line))));
+    }
+    lines.push(match field {
+        AfterField::Mood => question(Question::Mood, None),
+        AfterField::Energy => question(Question::Energy, None),
+        AfterField::Calm => question(Question::Calm, None),
+        AfterField::Effort => {
+            let words = |value| Effort::new(value).map(effort).unwrap_or_default();
+            format!(
+                "How hard was it? 0 {}, 5 {}, 10 {}. A number, or enter to leave it out.",
+                words(0),
+                words(5),
+                words(10)
+            )
+        }
+        AfterField::Felt => "How did it go? 1 too hard, 2 fine, 3 too easy, 4 it hurt. A digit, or enter.".to_owned(),
+    });
+}
+
+fn step(player: &Player) -> Option<String> {
+    let present = player.step()?;
+    let length = spoken(u64::from(present.seconds));
+    let next = player.upcoming().iter().find(|step| step.is_movement()).map(name);
+    Some(match present.work {
+        Work::Ready => format!("Get ready, {length}. First: {}.", next.unwrap_or_default()),
+        Work::Rest => format!("Rest, {length}. Then: {}.", next.unwrap_or_default()),
+        Work::Timed | Work::Reps { .. } | Work::Open => {
+            let moves = |steps: &[Step]| steps.iter().filter(|step| step.is_movement()).count();
+            let (at, of) = (moves(&player.steps()[..=player.index()]), moves(player.steps()));
+            let place = if of > 1 { format!("{at} of {of}: ") } else { String::new() };
+            let amount = match present.work {
+                Work::Reps { count, .. } => format!("{count} times"),
+                Work::Open if present.seconds == 0 => "as long as you like".to_owned(),
+                Work::Open => format!("aim {length}"),
+                _ => length,
+            };
+            let round = present.round.map(|(round, of)| format!(", round {round} of {of}")).unwrap_or_default();
+            let shown = movement(&present.movement);
+            let cue = present.cue.clone().or_else(|| shown.map(|movement| movement.cue.clone()));
+            let breath =
+                shown.and_then(|movement| movement.breath.as_ref()).map(|breath| format!(" Breathe {breath}."));
+            let cue = cue.map(|cue| format!(" {}.", capital(&cue))).unwrap_or_default();
+            format!("{place}{}{round}, {amount}.{cue}{}", name(present), breath.unwrap_or_default())
+        }
+    })
+}
+
+/// A length as it is said aloud.
+fn spoken(seconds: u64) -> String {
+    let many = |count: u64, unit: &str| format!("{count} {unit}{}", if count == 1 { "" } else { "s" });
+    match (seconds / 60, seconds % 60) {
+        (0, seconds) => many(seconds, "second"),
+        (minutes, 0) => many(minutes, "minute"),
+        (minutes, seconds) => format!("{} {}", many(minutes, "minute"), many(seconds, "second")),
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,140 @@
+//! A questionnaire's scores: the latest, what changed since the one before, and all of them over
+//! the bands.
+//!
+//! ```text
+//!  11 of 27 · symptom score in the range called moderate
+//!  5 lower than on 2 Feb: a change worth noticing.
+//!  27 │
+//!  20 │ severe            ●
+//! ```
+
+use crate::app::App;
+use crate::content::questionnaires::{Questionnaire, of};
+use crate::domain::{Assessment, Instrument};
+use crate::ui::care::column;
+use crate::ui::pen::Pen;
+use crate::ui::theme::Theme;
+use crate::ui::words;
+
+/// Draws the scores of `instrument`.
+pub fn render(app: &App, instrument: Instrument, theme: &Theme, pen: &mut Pen<'_>) {
+    let form = of(instrument);
+    let (x, width) = column(pen);
+    let height = pen.height();
+    let gap = u16::from(height >= 20);
+    let mut y = gap;
+    let at = pen.text(x, y, &form.name, theme.strong);
+    let offered = if app.is_offered(instrument) { "offered every two weeks" } else { "not offered by itself" };
+    pen.pieces(at, y, &[("   ", theme.dim), (offered, theme.dim)]);
+    y += 1 + gap;
+    let records: Vec<&Assessment> = app.journal.assessments_of(instrument).collect();
+    let Some(latest) = records.last() else {
+        y += pen.wrapped((x, y), width, 3, &form.about, theme.text) + 1;
+        let text =
+            "Not answered yet. It asks about the last two weeks; enter begins, esc keeps what is there until tonight.";
+        y += pen.wrapped((x, y), width, 3, text, theme.text) + 1;
+        pen.wrapped((x, y), width, 3, &form.credit, theme.dim);
+        return;
+    };
+    let score = latest.score();
+    let at = pen.text(x, y, &score.to_string(), theme.accent) + 1;
+    let range = form.words(score).unwrap_or_default();
+    let said =
+        format!("of {} {} {range}, {}", form.highest(), theme.glyphs.dot, words::day_with_year(latest.day, app.day));
+    y += pen.wrapped((at, y), (x + width).saturating_sub(at), 2, &said, theme.text).max(1);
+    if let Some(before) = records.iter().rev().nth(1) {
+        y += pen.wrapped((x, y), width, 3, &changed(app, form, before, latest), theme.text);
+    }
+    if let (Some(answer), Some(unscored)) = (latest.difficulty, &form.unscored) {
+        let word = unscored.options.get(usize::from(answer)).map_or("", String::as_str);
+        y += pen.wrapped((x, y), width, 1, &format!("Day to day: {}.", word.to_lowercase()), theme.text);
+    }
+    y += 1;
+    let room = height.saturating_sub(y + 4);
+    if let Some(scale) = Scale::fitting(form.highest(), room) {
+        let rows = scale.rows(form.highest()) + 1;
+        chart(form, scale, &records, theme, &mut pen.part(x, y, width, rows));
+        y += rows + 1;
+    }
+    if y < height {
+        let text =
+            "A symptom score, not a diagnosis. Worth showing to whoever treats you: firstline report makes a page.";
+        pen.wrapped((x, y), width, height - y, text, theme.dim);
+    }
+}
+
+/// What a change from one score to the next says, in a sentence.
+fn changed(app: &App, form: &Questionnaire, before: &Assessment, latest: &Assessment) -> String {
+    let change = form.change(before.score(), latest.score());
+    let when = words::day_with_year(before.day, app.day);
+    let points = change.points.unsigned_abs();
+    let direction = match change.points {
+        0 => return format!("The same as on {when}."),
+        ..0 => "lower",
+        _ => "higher",
+    };
+    let mark = form.reliable.filter(|_| change.reliable);
+    let mark = mark.map_or_else(String::new, |mark| format!(" {mark} or more counts as a reliable change."));
+    format!("{points} {direction} than on {when}: {}.{mark}", change.meaning.words())
+}
+
+/// How scores become rows, so that each band begins with a row of its own.
+#[derive(Clone, Copy)]
+enum Scale {
+    /// One point a row: the PHQ-2.
+    One,
+    /// Two rows for five points.
+    Half,
+    /// A row for five points.
+    Five,
+}
+
+impl Scale {
+    /// The finest scale of which every row has room.
+    fn fitting(highest: u8, room: u16) -> Option<Self> {
+        let scales: &[Self] = if highest < 10 { &[Self::One] } else { &[Self::Half, Self::Five] };
+        scales.iter().copied().find(|scale| scale.rows(highest) < room)
+    }
+
+    const fn row(self, score: u8) -> u16 {
+        match self {
+            Self::One => score as u16,
+            Self::Half => score as u16 * 2 / 5,
+            Self::Five => score as u16 / 5,
+        }
+    }
+
+    const fn rows(self, highest: u8) -> u16 {
+        self.row(highest) + 1
+    }
+}
+
+/// Every score as a dot over time; a line where each band begins, its name at the right.
+fn chart(form: &Questionnaire, scale: Scale, records: &[&Assessment], theme: &Theme, pen: &mut Pen<'_>) {
+    let (width, height) = (pen.width(), pen.height());
+    let names = 18.min(width / 3);
+    let plot = width.saturating_sub(names + 4);
+    let dates = height.saturating_sub(1);
+    let row = |score: u8| dates.saturating_sub(1 + scale.row(score));
+    for band in form.bands.iter().rev() {
+        let y = row(band.from);
+        pen.right(2, y, &band.from.to_string(), theme.dim);
+        for x in 0..plot {
+            pen.text(3 + x, y, theme.glyphs.empty, theme.frame);
+        }
+        pen.text(4 + plot, y, band.band.word(), theme.dim);
+    }
+    let (Some(first), Some(last)) = (records.first(), records.last()) else { return };
+    let span = last.day.since(first.day).max(1);
+    for record in records {
+        let x = (record.day.since(first.day) * i64::from(plot.saturating_sub(1)) / span) as u16;
+        let x = if records.len() == 1 { plot.saturating_sub(1) } else { x };
+        let latest = record.id == last.id;
+        let (glyph, style) = if latest { (theme.glyphs.is, theme.accent) } else { (theme.glyphs.was, theme.text) };
+        pen.text(3 + x, row(record.score()), glyph, style);
+    }
+    if records.len() > 1 {
+        pen.text(3, dates, &words::short_day(first.day), theme.dim);
+    }
+    pen.right(3 + plot, dates, &words::short_day(last.day), theme.dim);
+}

@@ -1,0 +1,272 @@
+//! Questionnaires, the first questions, the plan and one's own people, on the screens.
+
+use crate::seat::{SIZES, Seat};
+use firstline::app::{Overlay, Tab};
+use firstline::coach::plan::Plan;
+use firstline::config::GlyphChoice;
+use firstline::domain::{Change, Instrument};
+use firstline::ui::theme::Theme;
+
+/// Every screen of care: a name, days of example history, the keys that lead there.
+const SCREENS: [(&str, u32, &str); 15] = [
+    ("options", 180, "<esc>o"),
+    ("phq9-first", 0, "o4<enter>"),
+    ("phq9-third", 0, "o4<enter>12"),
+    ("phq9-ninth", 0, "o4<enter>12010011"),
+    ("phq9-support", 0, "o4<enter>120100112"),
+    ("phq9-support-daily", 0, "o4<enter>120100113"),
+    ("phq9-tenth", 0, "o4<enter>120100110"),
+    ("phq9-scores", 180, "<esc>o4"),
+    ("phq9-scores-first", 0, "o4"),
+    ("gad7-scores-one", 0, "o5<enter>11111111"),
+    ("about-minutes", 0, "a"),
+    ("about-limits", 0, "a32"),
+    ("plan-first", 0, "a3<enter><enter>1o1"),
+    ("plan", 180, "<esc>o11"),
+    ("people", 0, "o6"),
+];
+
+#[test]
+fn every_screen_at_every_size() {
+    for (name, days, keys) in SCREENS {
+        let mut seat = Seat::with(days).keys(keys);
+        for size in SIZES {
+            insta::assert_snapshot!(format!("{name}-{}x{}", size.0, size.1), seat.text(size));
+        }
+    }
+}
+
+#[test]
+fn support_is_one_key_away_from_each_of_them() {
+    for (name, days, keys) in SCREENS {
+        let mut seat = Seat::with(days).keys(keys);
+        let key = if seat.app.contexts()[0].takes_text() { None } else { Some("!") };
+        match key {
+            Some(key) => seat.types(key),
+            None => seat.press_f2(),
+        }
+        assert!(matches!(seat.app.overlays.last(), Some(Overlay::Support(_))), "{name}");
+        assert!(seat.text((38, 10)).contains("142"), "{name}: at the smallest size too");
+    }
+    for tab in Tab::ALL {
+        let mut seat = Seat::with(180).keys("<esc>");
+        let place = Tab::ALL.iter().position(|other| *other == tab).unwrap() + 1;
+        seat.types(&place.to_string());
+        assert_eq!(seat.app.tab, tab);
+        seat.types("!");
+        assert!(matches!(seat.app.overlays.last(), Some(Overlay::Support(_))), "{tab:?}");
+    }
+}
+
+#[test]
+fn all_of_it_is_ascii_where_it_has_to_be() {
+    let theme = Theme::mono().with_glyphs(GlyphChoice::Ascii);
+    for (name, days, keys) in SCREENS {
+        let shown = Seat::with(days).keys(keys).drawn((100, 30), &theme);
+        let odd: String = shown.chars().filter(|character| !character.is_ascii()).collect();
+        assert!(odd.is_empty(), "{name} shows {odd}\n{shown}");
+    }
+}
+
+#[test]
+fn nine_digits_and_one_more_are_a_whole_phq9() {
+    let mut seat = Seat::with(0).keys("o4<enter>1201001001");
+    let kept = seat.stored();
+    let record = &kept.assessments()[0];
+    assert_eq!((record.instrument, record.score(), record.difficulty), (Instrument::Phq9, 5, Some(1)));
+    let shown = seat.text((80, 24));
+    assert!(shown.contains("5 of 27") && shown.contains("in the range called mild"), "{shown}");
+    assert!(shown.contains("not a diagnosis") && !shown.contains("you have"), "{shown}");
+    seat.types("u");
+    assert!(seat.stored().assessments().is_empty(), "one step of undo takes it back");
+}
+
+#[test]
+fn all_noughts_ask_no_tenth_question() {
+    let seat = Seat::with(0).keys("o4<enter>000000000");
+    assert_eq!(seat.stored().assessments()[0].score(), 0);
+    assert_eq!(seat.stored().assessments()[0].difficulty, None);
+}
+
+#[test]
+fn a_ninth_answer_above_nought_shows_support_before_the_score() {
+    for answer in ["1", "2", "3"] {
+        let mut seat = Seat::with(0).keys("o4<enter>00000000").keys(answer);
+        for size in SIZES {
+            let shown = seat.text(size);
+            assert!(shown.contains("142") && shown.contains("112"), "the lines at {size:?}\n{shown}");
+            assert!(!shown.contains("of 27") && !shown.contains("range called"), "no score yet\n{shown}");
+        }
+        assert!(seat.text((80, 24)).contains("Thank you for answering that honestly."));
+        seat.types("<enter>0");
+        assert!(seat.text((80, 24)).contains("of 27"), "the score comes after");
+        assert_eq!(seat.stored().assessments()[0].answers[8].to_string(), answer);
+    }
+}
+
+#[test]
+fn the_score_can_be_seen_later_and_the_answers_are_kept() {
+    let mut seat = Seat::with(0).keys("o4<enter>000000002s");
+    assert!(seat.app.overlays.is_empty());
+    assert_eq!(seat.stored().assessments()[0].score(), 2);
+    assert!(!seat.text((80, 24)).contains("of 27"));
+    assert!(seat.app.is_hard_day());
+    let suggested = seat.app.today.suggestion.as_ref().unwrap();
+    assert!(suggested.routine.minutes() <= 5, "nothing demanding that day");
+    seat.types("<esc>o4");
+    assert!(seat.text((80, 24)).contains("2 of 27"));
+}
+
+#[test]
+fn an_item_can_be_gone_back_to_and_the_rest_kept_for_later() {
+    let mut seat = Seat::with(0).keys("o4<enter>12<left>3");
+    assert!(seat.text((80, 24)).contains("3/9"));
+    seat.types("1<esc>");
+    assert!(seat.stored().assessments().is_empty());
+    // A new start of the program, the same evening.
+    let mut seat = Seat::over(seat.store).keys("o4<enter>");
+    assert!(seat.text((80, 24)).contains("4/9"), "{}", seat.text((80, 24)));
+    seat.types("000000");
+    seat.types("2");
+    let answers = seat.stored().assessments()[0].answers.clone();
+    assert_eq!(answers, [1, 3, 1, 0, 0, 0, 0, 0, 0]);
+}
+
+#[test]
+fn digits_beyond_three_do_nothing() {
+    let mut seat = Seat::with(0).keys("o4<enter>49");
+    assert!(seat.text((80, 24)).contains("1/9"));
+}
+
+#[test]
+fn it_is_offered_every_two_weeks_once_that_was_asked_for() {
+    let mut seat = Seat::with(0).keys("o5<enter>0000000");
+    assert_eq!(seat.stored().assessments()[0].instrument, Instrument::Gad7);
+    seat.types("r<esc>x");
+    assert!(!seat.text((80, 24)).contains("GAD-7"), "not within two weeks");
+    let mut seat = Seat::over(seat.store);
+    seat.wait(14 * 86_400);
+    let shown = seat.text((80, 24));
+    assert!(shown.contains("Two weeks: the GAD-7, if you like."), "{shown}");
+    seat.types("x");
+    assert!(!seat.text((80, 24)).contains("GAD-7"), "not now means not now");
+    seat.wait(7 * 86_400);
+    seat.types("a");
+    assert!(seat.text((80, 24)).contains("1/7"), "{}", seat.text((80, 24)));
+}
+
+#[test]
+fn the_first_screen_can_be_answered_at_once_and_the_questions_only_wait() {
+    let mut seat = Seat::with(0);
+    assert!(seat.text((80, 24)).contains("New here?"));
+    seat.types("7564<enter>");
+    assert_eq!(seat.stored().check_ins().len(), 1, "five keys are a check-in on the very first start, too");
+    seat.types("a");
+    assert!(seat.text((80, 24)).contains("How many minutes did you move on purpose last week?"));
+    let words = seat.text((80, 24)).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("It is not medical care and does not diagnose."), "{words}");
+    seat.types("<esc>");
+    assert!(seat.app.overlays.is_empty() && !seat.text((80, 24)).contains("New here?"), "esc skips all of it");
+    assert!(!Seat::over(seat.store).text((80, 24)).contains("New here?"), "for good");
+}
+
+#[test]
+fn the_four_answers_are_kept_in_one_step_and_can_be_changed() {
+    let mut seat = Seat::with(0).keys("a3").keys("25<enter>").keys("3<enter>").keys("2");
+    let kept = seat.stored();
+    assert_eq!(kept.setting("about:minutes"), Some("60"));
+    assert_eq!(kept.setting("about:limits"), Some("floor,gentle"));
+    assert_eq!(kept.setting("about:wants"), Some("calm"));
+    assert_eq!(kept.setting("about:when"), Some("at midday"));
+    seat.types("<esc>o3");
+    assert_eq!(seat.text((80, 24)).matches("› 3").count(), 1, "the answer given before has the cursor");
+    seat.types("<esc>u");
+    assert_eq!(seat.stored().setting("about:minutes"), None);
+}
+
+#[test]
+fn limits_hold_for_every_suggestion() {
+    let mut seat = Seat::with(0).keys("a1").keys("15<enter>").keys("<enter>").keys("5");
+    let mut seen = 0;
+    while let Some(suggestion) = seat.app.today.suggestion.clone() {
+        let routine = suggestion.routine;
+        assert!(
+            routine.positions.iter().all(|position| ["seated", "lying"].contains(&position.word())),
+            "{} is not seated",
+            routine.id
+        );
+        assert_eq!(routine.intensity.word(), "gentle");
+        seat.types("s");
+        seen += 1;
+    }
+    assert!(seen > 1);
+}
+
+#[test]
+fn a_plan_begins_with_what_is_and_changes_with_a_yes_alone() {
+    let mut seat = Seat::with(0).keys("a3<enter><enter>1").keys("o1");
+    assert!(seat.text((80, 24)).contains("66 minutes a week"), "60 minutes and a tenth");
+    seat.types("1");
+    assert_eq!(Plan::of(&seat.stored()).unwrap().minutes, 66);
+    seat.types("2after lunch, I walk<enter>");
+    assert_eq!(Plan::of(&seat.stored()).unwrap().if_then, "after lunch, I walk");
+    seat.types("u");
+    assert_eq!(Plan::of(&seat.stored()).unwrap().if_then, "");
+    seat.types("5");
+    assert_eq!(Plan::of(&seat.stored()), None, "and ends with one");
+}
+
+#[test]
+fn the_week_is_looked_back_at_and_left_as_it_is_by_esc() {
+    let mut seat = Seat::with(0);
+    let plan = Plan { minutes: 60, since: seat.app.day.plus(-7), if_then: String::new() };
+    seat.tell_change(Change::SaveSetting { key: "plan".into(), value: plan.to_setting() });
+    seat.tell_change(Change::SaveSetting { key: "about:asked".into(), value: "2026-02-20".into() });
+    let shown = seat.text((80, 24));
+    assert!(shown.contains("A week of your plan has gone by."), "{shown}");
+    seat.types("a");
+    insta::assert_snapshot!("review-80x24", seat.text((80, 24)));
+    seat.types("<esc>");
+    assert_eq!(Plan::of(&seat.stored()).unwrap().minutes, 60);
+    assert!(!seat.text((80, 24)).contains("A week of your plan"));
+    seat.types("<esc>o11");
+    seat.types("1");
+    assert_eq!(Plan::of(&seat.stored()).unwrap().minutes, 54, "the smaller aim that was proposed, after a yes");
+    seat.types("u");
+    assert_eq!(Plan::of(&seat.stored()).unwrap().minutes, 60);
+}
+
+#[test]
+fn back_after_a_gap_nothing_has_to_be_made_up() {
+    let seat = Seat::with(0).keys("5555<enter>x");
+    let mut seat = Seat::later(seat.store, 20);
+    let shown = seat.text((100, 30));
+    assert!(shown.contains("Good to see you. Nothing between 3 Mar and 21 Mar to make up."), "{shown}");
+    seat.types("6666<enter>");
+    assert_eq!(seat.stored().check_ins().len(), 2, "it is not in the way");
+    assert!(!seat.text((100, 30)).contains("Good to see you"));
+}
+
+#[test]
+fn ones_own_people_stand_beside_the_lines() {
+    let mut seat = Seat::with(0)
+        .keys("!oM. (sister), 555 0134<down><down><down><down>the dog, music<enter>")
+        .keys("<enter><enter>");
+    assert_eq!(seat.stored().setting("people:1"), Some("M. (sister), 555 0134"));
+    assert_eq!(seat.stored().setting("notes:helps"), Some("the dog, music"));
+    let shown = seat.text((80, 24));
+    assert!(shown.contains("M. (sister), 555 0134") && shown.contains("the dog, music"), "{shown}");
+    insta::assert_snapshot!("support-own-80x24", shown);
+    let mut seat = Seat::over(seat.store).keys("o4<enter>000000001");
+    assert!(seat.text((80, 24)).contains("M. (sister)"), "also before the score");
+}
+
+#[test]
+fn a_country_chosen_once_stays() {
+    let seat = Seat::with(0).keys("!c");
+    let code = seat.stored().setting("country").map(str::to_owned);
+    let mut again = Seat::over(seat.store).keys("!");
+    let shown = again.text((80, 24));
+    let country = firstline::content::support::country(&code.unwrap()).unwrap();
+    assert!(shown.contains(&country.name), "{shown}");
+}

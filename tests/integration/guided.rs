@@ -1,0 +1,170 @@
+//! The guided session: what is asked around it, what can be changed in it, whose day it is.
+
+use crate::journeys::Person;
+use chrono::DateTime;
+use crossterm::event::KeyCode;
+use firstline::app::moving::MoveScreen;
+use firstline::content::routines::routine;
+use firstline::content::safety::Outcome;
+use firstline::domain::{Day, DayStart, Felt};
+use firstline::stats::right_after::lifts;
+use std::time::Duration;
+
+fn at(person: &mut Person, wall: &str) {
+    person.now.wall = DateTime::parse_from_rfc3339(wall).unwrap();
+    person.wait(Duration::ZERO);
+}
+
+/// Lets the session run to its end, in steps of less than a second.
+fn to_the_end(person: &mut Person) {
+    for _ in 0..6000 {
+        if !matches!(person.app.moving.screen, MoveScreen::Playing(_)) {
+            return;
+        }
+        person.wait(Duration::from_millis(900));
+    }
+    panic!("it does not end");
+}
+
+fn begin(person: &mut Person, id: &str) {
+    let routine = routine(id).unwrap().clone();
+    let now = person.now;
+    person.app.open_routine(routine, now);
+}
+
+fn movement(person: &Person) -> String {
+    let playing = person.app.moving.playing().unwrap();
+    playing.running.player.step().map(|step| step.movement.clone()).unwrap_or_default()
+}
+
+#[test]
+fn a_session_begun_before_the_day_ends_belongs_to_the_day_it_began() {
+    let mut person = Person::with(0);
+    at(&mut person, "2026-03-03T03:59:00+01:00");
+    begin(&mut person, "just-start");
+    person.types("5");
+    to_the_end(&mut person);
+    person.types("6\n");
+    let stored = person.stored();
+    let session = &stored.sessions()[0];
+    assert!(person.now.wall.to_rfc3339().as_str() > "2026-03-03T04:00", "it ended on the next day");
+    assert_eq!(session.day, Day::of(session.start.naive_local(), DayStart::default()));
+    assert_eq!(session.day.to_string(), "2026-03-02");
+    assert_eq!(person.today().to_string(), "2026-03-03");
+}
+
+#[test]
+fn a_swap_puts_another_movement_of_its_kind_in_the_same_place() {
+    let mut person = Person::with(0);
+    begin(&mut person, "chair-8");
+    person.types("5n");
+    person.wait(Duration::from_secs(4));
+    let (first, left) = {
+        let playing = person.app.moving.playing().unwrap();
+        (movement(&person), playing.running.player.step_left())
+    };
+    person.types("s");
+    assert_ne!(movement(&person), first);
+    assert_eq!(person.app.moving.playing().unwrap().running.player.step_left(), left, "the clock does not move");
+    person.types("q\n6\n");
+    let stored = person.stored();
+    assert_ne!(stored.sessions()[0].steps[0].movement, first, "what was done is stored");
+}
+
+#[test]
+fn energy_and_calm_are_asked_on_request_and_again_next_time() {
+    let mut person = Person::with(0);
+    begin(&mut person, "just-start");
+    person.types("a437n");
+    person.wait(Duration::from_secs(5));
+    person.types("q\n");
+    person.types("5482\n");
+    let session = person.stored().sessions()[0].clone();
+    let number = |rating: Option<firstline::domain::Rating>| rating.map(u8::from);
+    assert_eq!((number(session.before), number(session.after)), (Some(4), Some(5)));
+    assert_eq!((number(session.also.energy_before), number(session.also.energy_after)), (Some(3), Some(4)));
+    assert_eq!((number(session.also.calm_before), number(session.also.calm_after)), (Some(7), Some(8)));
+    assert_eq!(session.effort.map(u8::from), Some(2));
+    begin(&mut person, "just-start");
+    assert!(matches!(&person.app.moving.screen, MoveScreen::Before(before) if before.also));
+}
+
+#[test]
+fn the_first_hard_routine_is_preceded_by_four_questions() {
+    let mut person = Person::with(0);
+    begin(&mut person, "twelve");
+    assert!(matches!(person.app.moving.screen, MoveScreen::Readiness(_)));
+    person.types("nnyn");
+    assert!(matches!(person.app.moving.screen, MoveScreen::Before(_)), "nothing speaks against it");
+    person.press(KeyCode::Esc);
+    begin(&mut person, "twelve");
+    assert!(matches!(person.app.moving.screen, MoveScreen::Before(_)), "it is asked once");
+}
+
+#[test]
+fn signs_lead_to_gentler_routines_but_lock_nothing() {
+    let mut person = Person::with(0);
+    begin(&mut person, "twelve");
+    person.types("ny");
+    person.press(KeyCode::Left);
+    person.types("yyn");
+    let MoveScreen::Readiness(form) = &person.app.moving.screen else { panic!("the outcome is told") };
+    assert_eq!(form.outcome.map(|(outcome, _)| outcome), Some(Outcome::TalkFirst));
+    person.types("\n");
+    assert!(matches!(person.app.moving.screen, MoveScreen::Library));
+    let entries = person.app.moving.library.entries();
+    assert!(
+        !entries.is_empty() && entries.iter().all(|entry| entry.routine().intensity == Outcome::TalkFirst.hardest())
+    );
+    begin(&mut person, "just-start");
+    assert!(matches!(person.app.moving.screen, MoveScreen::Before(_)));
+}
+
+#[test]
+fn the_signs_to_stop_are_one_key_away_and_hold_the_clock() {
+    let mut person = Person::with(0);
+    begin(&mut person, "just-start");
+    person.types("5n");
+    person.wait(Duration::from_secs(3));
+    person.types("x");
+    let held = person.app.moving.playing().unwrap().running.player.active();
+    person.wait(Duration::from_secs(40));
+    assert_eq!(person.app.moving.playing().unwrap().running.player.active(), held);
+    person.types("!");
+    person.press(KeyCode::Esc);
+    person.types("\n");
+    assert!(matches!(person.app.moving.screen, MoveScreen::After(_)), "the first answer stops and counts");
+}
+
+#[test]
+fn the_result_is_told_beside_the_usual_lift() {
+    let mut person = Person::with(120);
+    let known = lifts(&person.stored(), person.today());
+    let row = known.iter().find(|row| row.estimate.is_some()).expect("half a year has a known lift").clone();
+    let usual = firstline::content::routines::routines().iter().find(|routine| routine.activity == row.activity);
+    begin(&mut person, &usual.unwrap().id);
+    person.types("5n");
+    person.wait(Duration::from_secs(8));
+    person.types("q\n");
+    let MoveScreen::After(screen) = &person.app.moving.screen else { panic!("the result is shown") };
+    assert_eq!(screen.usual, Some(row), "without the session itself");
+}
+
+#[test]
+fn what_hurt_takes_walk_to_run_a_week_back() {
+    let mut person = Person::with(0);
+    for felt in ["3", "4"] {
+        let week = if felt == "3" { "walk-run-1" } else { "walk-run-2" };
+        begin(&mut person, week);
+        person.types("5");
+        to_the_end(&mut person);
+        person.types("6");
+        person.press(KeyCode::Down);
+        person.types(felt);
+        person.types("\n");
+        person.types("2");
+        let shown = person.app.moving.library.walk_run.unwrap().week;
+        assert_eq!(shown, if felt == "3" { 2 } else { 1 });
+    }
+    assert_eq!(person.stored().sessions()[1].felt, Some(Felt::Hurt));
+}

@@ -1,0 +1,68 @@
+//! The Learn tab and `firstline learn`.
+
+use crate::seat::{SIZES, Seat};
+use crate::support::{Home, assert_names};
+use firstline::app::Tab;
+
+const TAB: &str = "<esc>4";
+
+#[test]
+fn what_was_rated_low_comes_first() {
+    let mut seat = Seat::with(0).keys("7562<enter>4");
+    for size in SIZES {
+        insta::assert_snapshot!(format!("learn-low-{}x{}", size.0, size.1), seat.text(size));
+    }
+    let shown = seat.text((80, 24));
+    assert!(shown.contains("rated low: sleep") && shown.contains("all others"), "{shown}");
+    assert!(shown.contains("certainty") && shown.contains("doi:10."), "{shown}");
+}
+
+#[test]
+fn enter_starts_the_routine_a_card_speaks_of_and_esc_comes_back() {
+    let mut seat = Seat::with(0).keys(TAB).keys("<enter>");
+    assert!(seat.text((80, 24)).contains("Ten-minute walk"));
+    seat.types("<esc>");
+    assert_eq!(seat.app.tab, Tab::Learn);
+    let mut seat = Seat::with(0).keys(TAB).keys("<down><down><down><enter>");
+    assert!(seat.text((80, 24)).contains("speaks of no routine"));
+}
+
+#[test]
+fn a_search_narrows_and_esc_clears_it() {
+    let mut seat = Seat::with(0).keys(TAB).keys("/kynurenine<enter>");
+    let shown = seat.text((80, 24));
+    assert!(shown.contains("The kynurenine story") && !shown.contains("Walking counts"), "{shown}");
+    seat.types("<esc>");
+    assert!(seat.text((80, 24)).contains("Walking counts"));
+    let mut seat = Seat::with(0).keys(TAB).keys("/zzzz");
+    assert!(seat.text((80, 24)).contains("esc clears"));
+    seat.types("<esc><esc>");
+    assert!(seat.over);
+}
+
+#[test]
+fn the_sources_are_listed_with_their_address() {
+    let mut seat = Seat::with(0).keys(TAB).keys("v");
+    insta::assert_snapshot!("learn-sources-80x24", seat.text((80, 24)));
+    assert!(seat.text((80, 24)).contains("https://doi.org/"));
+    seat.types("<esc>");
+    assert!(seat.text((80, 24)).contains("26 cards"));
+}
+
+#[test]
+fn the_command_lists_shows_and_finds() {
+    let home = Home::new();
+    let list = home.done(&["learn"]);
+    assert!(list.contains("walking-counts") && !home.db().exists(), "reading cards makes no file");
+    let one = home.done(&["learn", "better-sleep"]);
+    assert!(one.contains("Certainty: ") && one.contains("doi:10."), "{one}");
+    home.done(&["checkin", "7", "5", "6", "2"]);
+    assert!(home.done(&["learn"]).starts_with("For what you rated low: sleep\n"));
+    let json = home.json(&["learn", "sleep", "--json"]);
+    assert_names(&json, &["rated_low", "cards"]);
+    assert_names(
+        &json["cards"][0],
+        &["id", "title", "headline", "text", "size", "certainty", "for_today", "routine", "tied_to", "sources"],
+    );
+    assert_eq!(home.run(&["learn", "zzz"]).code, 2);
+}
