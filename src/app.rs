@@ -9,6 +9,7 @@ pub mod after;
 pub mod asking;
 pub mod care;
 pub mod choosing;
+mod help;
 pub mod history;
 pub mod keymap;
 pub mod learn;
@@ -418,20 +419,6 @@ impl App {
         Vec::new()
     }
 
-    fn help_key(&mut self, hit: Hit) -> Vec<Effect> {
-        if let Some(Overlay::Help(scroll)) = self.overlays.last_mut() {
-            match hit.action {
-                Action::Up => *scroll = scroll.saturating_sub(1),
-                Action::Down => *scroll = (*scroll + 1).min(200),
-                Action::Back => {
-                    self.overlays.pop();
-                }
-                _ => {}
-            }
-        }
-        Vec::new()
-    }
-
     fn type_key(&mut self, event: KeyEvent) -> bool {
         if let Some(Overlay::Care(care)) = self.overlays.last_mut() {
             return care.field_mut().is_some_and(|field| field.key(event));
@@ -494,12 +481,7 @@ impl App {
             }
             Change::SaveAssessment(record) => self.assessment_stored(record, now),
             Change::SaveSetting { .. } => {}
-            Change::Several(changes) if changes.iter().all(Change::is_deletion) => {
-                let count = changes.len();
-                let entries = if count == 1 { "entry" } else { "entries" };
-                self.notify(format!("Deleted {count} {entries}. u takes it back."), now);
-            }
-            Change::Several(_) => self.notify("Saved. u takes it back.", now),
+            Change::Several(changes) => self.several_stored(changes, now),
         }
     }
 

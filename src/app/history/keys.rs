@@ -226,6 +226,16 @@ impl App {
         }
     }
 
+    /// Says that `changes` were made together.
+    pub(in crate::app) fn several_stored(&mut self, changes: &[Change], now: Now) {
+        let done = match changes.len() {
+            _ if !changes.iter().all(Change::is_deletion) => "Saved".to_owned(),
+            1 => "Deleted 1 entry".to_owned(),
+            count => format!("Deleted {count} entries"),
+        };
+        self.notify(format!("{done}. u takes it back."), now);
+    }
+
     fn detail_key(&mut self, hit: Hit, chosen: usize, now: Now) -> Vec<Effect> {
         let records = self.records();
         let count = records.len();
