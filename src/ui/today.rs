@@ -11,6 +11,7 @@
 
 use crate::app::today::{Editor, Focus};
 use crate::app::{App, Tab};
+use crate::coach::plan::Plan;
 use crate::content::words::{anchors, label, level};
 use crate::domain::{DOSE_FULL, DOSE_HALF, Day, Question, Week};
 use crate::ui::pen::{Pen, columns, shorten};
@@ -219,7 +220,12 @@ fn week(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
         let days = format!("{active} active {}", if active == 1 { "day" } else { "days" });
         pen.text(22, 2, &days, theme.text);
     }
-    let total = if active > 0 { format!("{} min", week.total().round()) } else { String::new() };
+    // The aim stands beside what was done, never beside nothing.
+    let total = match Plan::of(&app.journal) {
+        _ if active == 0 => String::new(),
+        Some(plan) => format!("{} of {} min", week.total().round(), plan.minutes),
+        None => format!("{} min", week.total().round()),
+    };
     if pen.width() >= 76 {
         bar(week.dose, theme, &mut pen.part(38, 2, BAR, 2));
         pen.text(39 + BAR, 2, &total, theme.text);
