@@ -125,6 +125,26 @@ impl Pose {
         self.zoom
     }
 
+    /// Whether it is seen from above, lying on a mat: there is no ground to stand on then.
+    pub fn from_above(&self) -> bool {
+        self.props.contains(&PropKind::Mat)
+    }
+
+    /// Whether somebody lies on their back, seen from the side.
+    pub fn on_the_back(&self) -> bool {
+        let first = &self.timeline.keys[0].skeleton;
+        self.view() == View::Side && first.lean[1] < -60.0
+    }
+
+    /// Whether the ground is in the picture.
+    pub fn on_ground(&self) -> bool {
+        match self.zoom {
+            Zoom::Whole | Zoom::Lower => self.view() != View::Breath && !self.from_above(),
+            Zoom::Upper => self.on_the_back(),
+            Zoom::Face => false,
+        }
+    }
+
     /// How long one round takes, a multiple of 100 ms; with `alternate`, both sides.
     pub fn cycle(&self) -> Duration {
         Duration::from_millis(self.timeline.cycle.into())

@@ -115,6 +115,10 @@ pub struct Skeleton {
     pub far: Half,
     /// How far the face is turned, −1 to 1; only drawn where eyes are.
     pub turn: f32,
+    /// How far the chest is turned towards the viewer, −1 to 1; 0 from the front.
+    pub twist: f32,
+    /// How tightly eyes and mouth are shut, 0 to 1; only drawn where eyes are.
+    pub squint: f32,
     /// The lean of the pelvis and of the upper back, degrees from upright.
     pub lean: [f32; 2],
     /// The size of the breath circle, 0 to 1; 0 for a body.
