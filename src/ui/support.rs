@@ -44,13 +44,13 @@ fn of_country(country: &Country, roomy: bool, app: &App, theme: &Theme, pen: &mu
     let gap = u16::from(roomy);
     let mut y = 0;
     for line in &country.lines {
-        let x = pen.text(0, y, &line.how(), theme.strong).max(16) + 2;
+        let x = pen.text(0, y, &line.how(), theme.strong).max(18) + 2;
         let about = format!("{} · {}", line.name, line.hours);
         let about = if theme.glyphs.ascii { about.replace('·', "-") } else { about };
         y += pen.wrapped((x, y), width.saturating_sub(x), 2, &about, theme.text).max(1) + gap;
     }
     let emergency = country.emergency.join(" or ");
-    let x = pen.text(0, y, &emergency, theme.strong).max(16) + 2;
+    let x = pen.text(0, y, &emergency, theme.strong).max(18) + 2;
     pen.text(x, y, "if you are in danger now", theme.text);
     y += 1 + gap;
     y += own(app, y, gap, theme, pen);

@@ -199,8 +199,8 @@ fn week(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     let week = app.journal.week(app.day);
     if app.journal.is_empty() {
         let text = "Your check-ins and sessions show up here and in the history as you go. Everything stays in one file on this computer.";
-        let width = pen.width();
-        return pen.wrapped((0, 0), width, 4, text, theme.dim);
+        let (width, rows) = (pen.width(), pen.height().min(4));
+        return pen.wrapped((0, 0), width, rows, text, theme.dim);
     }
     if pen.height() < 4 {
         week_line(&week, theme, pen);
