@@ -29,9 +29,10 @@ pub fn header(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     let date = words::day(app.day);
     // What fits beside the tabs: the example says so in any case, the date gives way first.
     let demo = app.settings.demo;
-    let variants: [(&str, &str); 4] = match demo {
-        true => [("demo, an example   ", &date), ("demo   ", &date), ("demo, an example", ""), ("demo", "")],
-        false => [("", &date), ("", ""), ("", ""), ("", "")],
+    let variants: [(&str, &str); 4] = if demo {
+        [("demo, an example   ", &date), ("demo   ", &date), ("demo, an example", ""), ("demo", "")]
+    } else {
+        [("", &date), ("", ""), ("", ""), ("", "")]
     };
     let fits = |(word, date): &&(&str, &str)| x + columns(word) + columns(date) <= right;
     if let Some((word, date)) = variants.iter().find(fits) {
