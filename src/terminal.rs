@@ -4,6 +4,7 @@
 //! deadline, and nothing else; an idle screen wakes nothing.
 
 pub mod cues;
+mod handing;
 mod input;
 pub mod plain;
 mod runner;
@@ -105,17 +106,17 @@ fn run_loop(
         }
         if signals.take_stop() {
             suspend(signals, screen)?;
-            messages_in(app, runner, vec![Message::Resumed], screen, clock);
+            messages_in(app, runner, vec![Message::Resumed], screen, clock, &theme);
         } else if signals.take_continued() {
             screen.enter_again()?;
-            messages_in(app, runner, vec![Message::Resumed], screen, clock);
+            messages_in(app, runner, vec![Message::Resumed], screen, clock, &theme);
         }
-        match messages_in(app, runner, messages, screen, clock) {
+        match messages_in(app, runner, messages, screen, clock, &theme) {
             Next::GoOn => {}
             Next::Quit => return Ok(Ended::ByChoice),
             Next::Suspend => {
                 suspend(signals, screen)?;
-                messages_in(app, runner, vec![Message::Resumed], screen, clock);
+                messages_in(app, runner, vec![Message::Resumed], screen, clock, &theme);
             }
         }
         runner.cues.keep_awake(app.is_moving());
@@ -133,7 +134,14 @@ enum Next {
 }
 
 /// Lets the app have the messages, carries out what it asks for, and tells it how that went.
-fn messages_in(app: &mut App, runner: &mut Runner, messages: Vec<Message>, screen: &mut Screen, clock: Clock) -> Next {
+fn messages_in(
+    app: &mut App,
+    runner: &mut Runner,
+    messages: Vec<Message>,
+    screen: &mut Screen,
+    clock: Clock,
+    theme: &Theme,
+) -> Next {
     let mut next = Next::GoOn;
     let mut queue = std::collections::VecDeque::from(messages);
     if queue.iter().any(|message| matches!(message, Message::Key(_) | Message::Resumed))
@@ -151,6 +159,12 @@ fn messages_in(app: &mut App, runner: &mut Runner, messages: Vec<Message>, scree
                 Effect::Quit => return Next::Quit,
                 Effect::Suspend => next = Next::Suspend,
                 Effect::Bell => screen.ring(),
+                Effect::SavePicture(name) => {
+                    queue.push_front(Message::Done(handing::picture(&ui::body(app, now, theme), &name, theme)));
+                }
+                Effect::CopyText => {
+                    queue.push_front(Message::Done(handing::copy(&ui::body(app, now, theme), screen)));
+                }
                 other => {
                     if let Some(outcome) = runner.perform(other, now) {
                         queue.push_front(Message::Done(outcome));

@@ -29,6 +29,20 @@ pub enum Change {
     Several(Vec<Change>),
 }
 
+impl Change {
+    /// Whether it takes a record out of sight.
+    pub const fn is_deletion(&self) -> bool {
+        match self {
+            Self::DeleteCheckIn(_) | Self::DeleteSession(_) | Self::DeleteAssessment(_) => true,
+            Self::SaveCheckIn(_)
+            | Self::SaveSession(_)
+            | Self::SaveAssessment(_)
+            | Self::SaveSetting { .. }
+            | Self::Several(_) => false,
+        }
+    }
+}
+
 /// What came of a [`Change`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Applied {

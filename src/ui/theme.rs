@@ -36,6 +36,8 @@ pub struct Theme {
     pub key: Style,
     /// Ratings 1 to 9 as marks.
     pub mood: [Style; 9],
+    /// Whether the nine can be told apart by colour alone; where not, the digit stands in the mark's place.
+    pub ramp: bool,
     /// The characters.
     pub glyphs: Glyphs,
 }
@@ -55,6 +57,7 @@ pub struct Glyphs {
     pub active: &'static str,
     pub short: &'static str,
     pub arrow: &'static str,
+    pub square: &'static str,
     pub bars: [&'static str; 8],
     pub session: &'static str,
     pub long_session: &'static str,
@@ -80,6 +83,7 @@ const UNICODE: Glyphs = Glyphs {
     active: "●",
     short: "○",
     arrow: "→",
+    square: "■",
     bars: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     session: "▴",
     long_session: "▲",
@@ -105,6 +109,7 @@ const ASCII: Glyphs = Glyphs {
     active: "*",
     short: "o",
     arrow: "->",
+    square: "#",
     bars: ["1", "2", "3", "4", "5", "6", "7", "8"],
     session: "^",
     long_session: "A",
@@ -213,6 +218,7 @@ impl Theme {
             focus: ink(palette.accent),
             key: ink(palette.accent).add_modifier(Modifier::BOLD),
             mood: palette.mood.map(ink),
+            ramp: true,
             glyphs: UNICODE,
         }
     }
@@ -253,6 +259,7 @@ impl Theme {
             focus: bold,
             key: bold,
             mood: [plain; 9],
+            ramp: false,
             glyphs: UNICODE,
         }
     }
