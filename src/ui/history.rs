@@ -45,7 +45,7 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) -> O
         View::Trend => trend::render(app, theme, kept, &mut body),
         View::Year => year::render(app, theme, kept, &mut body),
         View::Month => month::render(app, theme, &mut body),
-        View::List => list::render(app, theme, &mut body),
+        View::List => list::render(app, theme, kept, &mut body),
         View::Compare => compare::render(app, theme, kept, &mut body),
         View::Sessions => sessions::render(app, theme, kept, &mut body),
         View::Weeks => weeks::render(app, theme, kept, &mut body),
