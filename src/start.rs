@@ -111,7 +111,8 @@ fn screens(options: &Options, environment: &Environment, clock: Clock, routine: 
         }
         cli::ColorChoice::Auto => Theme::choose(config.theme, glyphs, environment),
     };
-    Ok(terminal::run(app, store, clock, &theme)?.code())
+    let asks = options.color != cli::ColorChoice::Never && Theme::should_ask(config.theme, environment);
+    Ok(terminal::run(app, store, clock, theme, asks)?.code())
 }
 
 /// The app as it starts, over the open store.

@@ -3,6 +3,7 @@
 //! One thread. It draws when something changed, waits for a key, a signal or the app's next
 //! deadline, and nothing else; an idle screen wakes nothing.
 
+mod background;
 mod handing;
 mod input;
 pub mod plain;
@@ -50,15 +51,21 @@ impl Ended {
 
 /// Runs the screens until they are left, a signal comes, or the terminal is gone.
 ///
+/// With `asks` the terminal is asked for its background, and our own colours for it take the place of `theme` once it
+/// has answered.
+///
 /// # Errors
 /// When the terminal cannot be set up. What goes wrong with the store is shown on the screen.
-pub fn run(mut app: App, store: Store, clock: Clock, theme: &Theme) -> Result<Ended> {
+pub fn run(mut app: App, store: Store, clock: Clock, theme: Theme, asks: bool) -> Result<Ended> {
     let signals = Signals::register()?;
     let mut input = Input::open(&signals)?;
     let mut screen = Screen::enter()?;
     let mut runner = Runner::new(store, clock);
     let (columns, rows) = screen.size()?;
     app.update(Message::Resized(columns, rows), clock.now());
+    if asks && input.ask() {
+        screen.send(background::QUESTION);
+    }
     let ended = run_loop(&mut app, &mut runner, &signals, &mut input, &mut screen, clock, theme);
     let now = clock.now();
     for effect in app.leave(now) {
@@ -75,7 +82,7 @@ fn run_loop(
     input: &mut Input,
     screen: &mut Screen,
     clock: Clock,
-    theme: &Theme,
+    mut theme: Theme,
 ) -> Result<Ended> {
     let mut stage = ui::Stage::default();
     // When the picture changes by itself, as uptime: the next frame of a moving figure.
@@ -83,7 +90,7 @@ fn run_loop(
     loop {
         let now = clock.now();
         if app.take_redraw() || picture.is_some_and(|due| due <= now.uptime) {
-            let drawn = screen.draw(|frame| ui::render(app, now, theme, &mut stage, frame));
+            let drawn = screen.draw(|frame| ui::render(app, now, &theme, &mut stage, frame));
             let Ok(next) = drawn else { return Ok(Ended::TerminalGone) };
             picture = next.map(|next| now.uptime + next);
         }
@@ -93,23 +100,31 @@ fn run_loop(
         let messages = match input.wait(deadline) {
             Wake::Gone => return Ok(Ended::TerminalGone),
             Wake::Messages(messages) => messages,
+            Wake::Background(dark, messages) => {
+                if let Some(dark) = dark {
+                    theme = theme.on_background(dark);
+                    stage = ui::Stage::default();
+                    app.update(Message::Resumed, now);
+                }
+                messages
+            }
         };
         if let Some(number) = signals.take_end() {
             return Ok(Ended::BySignal(number));
         }
         if signals.take_stop() {
             suspend(signals, screen)?;
-            messages_in(app, runner, vec![Message::Resumed], screen, clock, theme);
+            messages_in(app, runner, vec![Message::Resumed], screen, clock, &theme);
         } else if signals.take_continued() {
             screen.enter_again()?;
-            messages_in(app, runner, vec![Message::Resumed], screen, clock, theme);
+            messages_in(app, runner, vec![Message::Resumed], screen, clock, &theme);
         }
-        match messages_in(app, runner, messages, screen, clock, theme) {
+        match messages_in(app, runner, messages, screen, clock, &theme) {
             Next::GoOn => {}
             Next::Quit => return Ok(Ended::ByChoice),
             Next::Suspend => {
                 suspend(signals, screen)?;
-                messages_in(app, runner, vec![Message::Resumed], screen, clock, theme);
+                messages_in(app, runner, vec![Message::Resumed], screen, clock, &theme);
             }
         }
     }

@@ -72,9 +72,10 @@ pub fn sparklines(days: &BTreeMap<Day, DaySummary>, first: Day, last: Day, width
     text
 }
 
-/// Weeks of mood side by side, Monday on top, up to `last`, in `width` columns: a digit a day, or a coloured square.
-pub fn year(days: &BTreeMap<Day, DaySummary>, last: Day, width: u16, ascii: bool, ink: Ink) -> String {
-    let weeks = Weeks::ending(last, width.saturating_sub(5).clamp(4, 53));
+/// Weeks of mood side by side, Monday on top, a digit a day, in `width` columns: the last year at most.
+pub fn year(days: &BTreeMap<Day, DaySummary>, (first, last): (Day, Day), width: u16, ascii: bool, ink: Ink) -> String {
+    let most = width.saturating_sub(5).clamp(4, 53);
+    let weeks = Weeks::ending(last, Weeks::between(first, last).count().min(most));
     let mut text = String::from("     ");
     let mut used = 0;
     for (column, first) in weeks.months() {
@@ -97,7 +98,7 @@ pub fn year(days: &BTreeMap<Day, DaySummary>, last: Day, width: u16, ascii: bool
                     let level = mean.round().clamp(1.0, 9.0) as usize;
                     line.push_str(&ink.paint(&level.to_string(), level));
                 }
-                None if day > last => line.push(' '),
+                None if day > last || day < first => line.push(' '),
                 None => line.push(if ascii { '.' } else { '·' }),
             }
         }
@@ -122,7 +123,7 @@ mod tests {
     #[test]
     fn an_empty_year_has_seven_rows_and_its_months() {
         let last = Day::from_date(NaiveDate::from_ymd_opt(2024, 2, 29).unwrap());
-        let text = year(&BTreeMap::new(), last, 80, true, Ink::None);
+        let text = year(&BTreeMap::new(), (last.plus(-800), last), 80, true, Ink::None);
         let rows: Vec<&str> = text.lines().collect();
         assert_eq!(rows.len(), 8);
         assert_eq!(rows[4].len(), 57, "a Thursday is the last day: {text}");

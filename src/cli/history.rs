@@ -66,7 +66,7 @@ impl History {
         // A month or less is seen better in the table.
         if last.since(first) >= 42 {
             text.push('\n');
-            text.push_str(&bars::year(&days, last, width, ascii, context.ink()));
+            text.push_str(&bars::year(&days, (first, last), width, ascii, context.ink()));
         }
         if !text.is_empty() {
             text.push('\n');

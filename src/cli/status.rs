@@ -19,8 +19,8 @@ Placeholders, each of them - where there is nothing:
   {minutes}                        active minutes today
   {week}                           active minutes of the last seven days
   {days}                           days moved of the last seven
-  {dose}                           MET-minutes above rest of the last seven days; the band is 264 to 528
-  {spark}                          mood of the last fourteen days, a bar a day, a blank for no check-in
+  {dose}                           their MET-minutes above rest; the band is 264 to 528
+  {spark}                          mood, fourteen days, a bar a day, a blank for none
   {{ and }}                        braces
 
 Examples:
