@@ -13,6 +13,7 @@ mod caring;
 mod commands;
 mod diaries;
 mod guided;
+mod history;
 mod journeys;
 mod learning;
 mod plain;
