@@ -61,3 +61,14 @@ impl Environment {
         }
     }
 }
+
+/// Columns of the terminal that standard output goes to; nothing when it goes elsewhere.
+pub fn columns() -> Option<u16> {
+    #[cfg(unix)]
+    {
+        let size = rustix::termios::tcgetwinsize(std::io::stdout()).ok()?;
+        (size.ws_col > 0).then_some(size.ws_col)
+    }
+    #[cfg(not(unix))]
+    None
+}

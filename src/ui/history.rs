@@ -38,13 +38,14 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) -> O
     let cursor = top::status(app, theme, pen);
     let body_top = if height >= 18 { 3 } else { 2 };
     let detail_rows = if height >= 11 { 2 } else { 1 };
-    let detail_top = height.saturating_sub(detail_rows);
+    // A blank line before the footer, where there is room.
+    let detail_top = height.saturating_sub(detail_rows + u16::from(height >= 20));
     let mut body = pen.part(0, body_top, width, detail_top.saturating_sub(body_top + u16::from(height >= 11)));
     match app.history.view {
         View::Trend => trend::render(app, theme, kept, &mut body),
         View::Year => year::render(app, theme, kept, &mut body),
         View::Month => month::render(app, theme, &mut body),
-        View::List => list::render(app, theme, &mut body),
+        View::List => list::render(app, theme, kept, &mut body),
         View::Compare => compare::render(app, theme, kept, &mut body),
         View::Sessions => sessions::render(app, theme, kept, &mut body),
         View::Weeks => weeks::render(app, theme, kept, &mut body),

@@ -70,6 +70,8 @@ pub fn day(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
         rest.push((tags, theme.dim));
     }
     let (mut x, y) = if pen.height() > 1 { (2, 1) } else { (x + 1, 0) };
+    // Blanks of one style with the words: what a shorter line leaves behind is cleared without a change of colour.
+    pen.text(x, y, &" ".repeat(usize::from(pen.width().saturating_sub(x))), theme.dim);
     for (text, style) in rest {
         let room = usize::from(pen.width().saturating_sub(x));
         if room < 4 {

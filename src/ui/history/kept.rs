@@ -12,6 +12,8 @@ use ratatui::layout::Rect;
 #[derive(Debug, Default)]
 pub struct Kept {
     drawn: Option<(Key, Buffer)>,
+    /// The latest day in the list, when it was drawn last.
+    list_top: Option<Day>,
 }
 
 /// What a drawing depends on: the data and choices, the view, the first day of it, the place.
@@ -19,6 +21,11 @@ pub struct Kept {
 struct Key(u64, View, Day, Rect);
 
 impl Kept {
+    /// Remembers the latest day in the list for the next frame; answers with the one before.
+    pub const fn list_top(&mut self, top: Option<Day>) -> Option<Day> {
+        std::mem::replace(&mut self.list_top, top)
+    }
+
     /// Copies the chart, and has it drawn by `draw` first where it is not there or has changed. `first` is the first
     /// day it shows.
     pub fn chart(&mut self, app: &App, first: Day, theme: &Theme, pen: &mut Pen<'_>, draw: impl FnOnce(&mut Pen<'_>)) {

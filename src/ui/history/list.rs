@@ -1,19 +1,21 @@
 //! One line a day, the latest first; picked days carry a mark.
 
 use crate::app::App;
+use crate::content::words::label;
 use crate::domain::{Day, DaySummary, Question};
+use crate::ui::history::kept::Kept;
 use crate::ui::pen::{Pen, shorten};
 use crate::ui::theme::Theme;
 use crate::ui::words;
 
-use crate::content::words::label;
-
 /// Draws the days around the cursor.
-pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
+pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
     let (width, height) = (pen.width(), pen.height());
     let history = &app.history;
     let rows = usize::from(height.saturating_sub(1));
-    let (days, at) = around(app, rows);
+    let top = kept.list_top(None);
+    let (days, at) = around(app, top, rows);
+    kept.list_top(days.first().map(|(day, _)| *day));
     if days.is_empty() {
         pen.text(3, 1, "No day with such records.", theme.text);
         return;
@@ -61,18 +63,24 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     }
 }
 
-/// At most `rows` days with records, the latest first, the cursor's in the middle where it can be; and its row.
-fn around(app: &App, rows: usize) -> (Vec<(Day, &DaySummary)>, Option<usize>) {
+/// At most `rows` days with records, the latest first, and the cursor's row: those from `top` on while the cursor is
+/// among them, so that a step moves only the mark; else with the cursor in the middle.
+fn around(app: &App, top: Option<Day>, rows: usize) -> (Vec<(Day, &DaySummary)>, Option<usize>) {
     let history = &app.history;
     let (first, last) = history.span;
-    // The cursor's own day, or the nearest one with records, down the list or up.
-    let mut older: Vec<(Day, &DaySummary)> = history.between(first, history.cursor).rev().take(rows).collect();
-    let mut newer: Vec<(Day, &DaySummary)> = history.between(history.cursor.plus(1), last).take(rows).collect();
-    let above = newer.len().min((rows / 2).max(rows.saturating_sub(older.len())));
-    newer.truncate(above);
-    newer.reverse();
-    let at = (!older.is_empty()).then_some(newer.len());
-    older.truncate(rows.saturating_sub(newer.len()));
-    newer.extend(older);
-    (newer, at)
+    let down_from = |day: Day| history.between(first, day).rev().take(rows).collect::<Vec<_>>();
+    let row_of = |days: &[(Day, &DaySummary)]| days.iter().position(|(day, _)| *day <= history.cursor);
+    if let Some(top) = top.filter(|top| history.cursor <= *top && history.on(*top).is_some()) {
+        let days = down_from(top);
+        if let (Some(row), true) = (row_of(&days), days.len() == rows) {
+            return (days, Some(row));
+        }
+    }
+    // So many newer days stand above that the cursor is in the middle, or the list ends at the foot.
+    let older = history.between(first, history.cursor).take(rows).count().min(rows);
+    let above = (rows / 2).max(rows.saturating_sub(older));
+    let newer = history.between(history.cursor.plus(1), last).take(above).last().map(|(day, _)| day);
+    let days = down_from(newer.unwrap_or(history.cursor));
+    let row = row_of(&days);
+    (days, row)
 }

@@ -9,7 +9,7 @@
 use crate::app::App;
 use crate::app::history::{History, Series};
 use crate::content::words::label;
-use crate::domain::{Day, DaySummary, Question, Weeks};
+use crate::domain::{Day, DaySummary, Weeks};
 use crate::ui::pen::Pen;
 use crate::ui::theme::Theme;
 use crate::ui::words;
@@ -74,25 +74,20 @@ fn minutes(summary: Option<&DaySummary>, theme: &Theme, pen: &mut Pen<'_>) {
     pen.right(pen.width().saturating_sub(1), 1, &format!("{:.0}{unit}", summary.minutes()), theme.sessions);
 }
 
-/// The day's ratings as bars, and what the month comes to.
+/// What the month comes to.
 fn side(app: &App, first: Day, last: Day, theme: &Theme, pen: &mut Pen<'_>) {
     let history = &app.history;
-    let mut y = 1;
+    pen.text(0, 0, &format!("in {}", first.date().format("%B %Y")), theme.dim);
+    let mut y = 2;
     for question in &app.settings.questions() {
-        pen.text(0, y, label(*question), theme.dim);
-        let mean = history.on(history.cursor).and_then(|summary| summary.mean(*question));
-        if let Some(mean) = mean {
+        if let Some(mean) = history.mean(Series::Rating(*question), first, last) {
+            pen.text(0, y, label(*question), theme.dim);
             pen.right(12, y, &words::mean(mean), theme.text);
             let level = (mean.round() as usize).clamp(1, 9);
-            let square = if theme.glyphs.ascii { "#" } else { theme.glyphs.square };
-            pen.text(14, y, &square.repeat(level), theme.mood[level - 1]);
-        } else {
-            pen.right(12, y, theme.glyphs.dot, theme.dim);
+            pen.text(14, y, &theme.glyphs.square.repeat(level), theme.mood[level - 1]);
+            y += 1;
         }
-        y += 1;
     }
-    y += 1;
-    pen.text(0, y, &format!("in {}", first.date().format("%B %Y")), theme.dim);
     let days: Vec<&DaySummary> = history.between(first, last).map(|(_, summary)| summary).collect();
     let checked = days.iter().filter(|summary| summary.check_ins > 0).count();
     let moved = days.iter().filter(|summary| summary.sessions > 0).count();
@@ -105,10 +100,5 @@ fn side(app: &App, first: Day, last: Day, theme: &Theme, pen: &mut Pen<'_>) {
     if moved > 0 {
         let text = format!(" day{} moved, {minutes:.0} min", s(moved));
         pen.pieces(0, y + 2, &[(&moved.to_string(), theme.text), (&text, theme.dim)]);
-    }
-    let series = if history.series == Series::Minutes { Series::Rating(Question::Mood) } else { history.series };
-    if let Some(mean) = history.mean(series, first, last) {
-        let name = format!("{} ", series.title());
-        pen.pieces(0, y + 3, &[(&name, theme.dim), (&words::mean(mean), theme.text), (" on average", theme.dim)]);
     }
 }

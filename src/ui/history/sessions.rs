@@ -58,8 +58,9 @@ fn draw(history: &History, names: u16, rows: usize, theme: &Theme, pen: &mut Pen
         let unit = if group.pairs.len() == 1 { unit.trim_end_matches('s') } else { unit };
         pen.pieces(left + width + 2, y, &[(&group.pairs.len().to_string(), theme.text), (unit, theme.dim)]);
     }
-    let shown = history.around.len().min(rows) as u16;
-    let more = history.around.len() - usize::from(shown);
+    let more = history.around.len().saturating_sub(rows);
+    let rows_used = history.around.len().min(rows) as u16;
+    let shown = rows_used + u16::from(rows_used + 3 < pen.height());
     let mut text = format!("{} before   {} after, means", theme.glyphs.was, theme.glyphs.is);
     if more > 0 {
         text.push_str(&format!("   and {more} more activities"));

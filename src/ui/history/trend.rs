@@ -198,11 +198,10 @@ pub fn dates(first: Day, last: Day, columns: &Columns, y: u16, theme: &Theme, pe
     }
 }
 
-/// Marks over and under the chart and on the day's value: a whole line would rewrite every row at each step.
+/// A mark at the foot of the chart and on the day's value: a whole line would rewrite every row at each step.
 fn cursor(history: &History, columns: &Columns, theme: &Theme, pen: &mut Pen<'_>) {
     let height = pen.height().saturating_sub(2);
     let x = LABELS + columns.x(columns.column(history.cursor));
-    pen.text(x, 0, theme.glyphs.cursor_line, theme.mark);
     pen.text(x, height.saturating_sub(1), theme.glyphs.cursor_line, theme.mark);
     if let Some(value) = history.on(history.cursor).and_then(|summary| history.series.of(summary)) {
         let row = history.scales[0].row(value, height * 4) / 4;
