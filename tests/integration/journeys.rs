@@ -82,6 +82,7 @@ impl Person {
                 }
                 Effect::Remember(..)
                 | Effect::Bell
+                | Effect::ReadRoutines
                 | Effect::Suspend
                 | Effect::Tone
                 | Effect::Notify(_)

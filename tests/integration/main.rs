@@ -15,9 +15,10 @@ mod diaries;
 mod guided;
 mod journeys;
 mod learning;
+#[cfg(unix)]
+mod own_routines;
 mod plain;
 mod readme;
-#[cfg(unix)]
 mod real_terminal;
 mod screens;
 mod seat;
