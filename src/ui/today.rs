@@ -155,7 +155,7 @@ fn suggestion(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
         );
         return 3;
     };
-    let routine = suggestion.routine;
+    let routine = &suggestion.routine;
     let focused = app.today.focus == Focus::Suggestion;
     if focused {
         pen.text(0, 1, theme.glyphs.marker, theme.accent);

@@ -16,9 +16,10 @@ mod guided;
 mod history;
 mod journeys;
 mod learning;
+#[cfg(unix)]
+mod own_routines;
 mod plain;
 mod readme;
-#[cfg(unix)]
 mod real_terminal;
 mod screens;
 mod seat;
