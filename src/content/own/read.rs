@@ -244,8 +244,8 @@ impl<'a> Reader<'a> {
         if let Some(found) = activity(&text).or_else(named) {
             return Some(found.id.clone());
         }
-        let names = activities().iter().flat_map(|activity| [activity.id.as_str(), activity.label.as_str()]);
-        let unknown = Unknown::new("activity", &text, names, "it may be left out: it follows from the movements");
+        let known = activities().iter().flat_map(|activity| [activity.id.as_str(), activity.label.as_str()]);
+        let unknown = Unknown::new("activity", &text, known, "it may be left out: it follows from the movements");
         self.note(table.start_of("activity").unwrap_or(table.at), &table.name("activity"), unknown.to_string());
         None
     }

@@ -63,7 +63,7 @@ fn draw(history: &History, names: u16, rows: usize, theme: &Theme, pen: &mut Pen
     let shown = rows_used + u16::from(rows_used + 3 < pen.height());
     let mut text = format!("{} before   {} after, means", theme.glyphs.was, theme.glyphs.is);
     if more > 0 {
-        text.push_str(&format!("   and {more} more activities"));
+        text += &format!("   and {more} more activities");
     }
     pen.text(3, shown + 1, &text, theme.dim);
     if pen.width() >= 70 && shown + 2 < pen.height() {
