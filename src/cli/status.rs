@@ -236,7 +236,7 @@ mod tests {
         let facts = Facts::of(&glance, today);
         let parts = parse("{mood}{energy}{calm} {checkins} {minutes} {week} {days} {dose} [{spark}]").unwrap();
         assert_eq!(facts.fill(&parts, false), "36- 2 2 12 2 24 [            ▄▃]");
-        let none = Facts::of(&Glance::default(), today);
-        assert_eq!(none.fill(&parse("{mood} {week}").unwrap(), false), "- -");
+        let empty = Facts::of(&Glance::default(), today);
+        assert_eq!(empty.fill(&parse("{mood} {week}").unwrap(), false), "- -");
     }
 }
