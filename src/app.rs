@@ -15,6 +15,7 @@ pub mod keymap;
 pub mod learn;
 pub mod library;
 pub mod logging;
+mod message;
 pub mod moving;
 mod notice;
 pub mod nudge;
@@ -22,20 +23,23 @@ pub mod people;
 pub mod playing;
 pub mod readiness;
 pub mod resume;
+pub mod settings;
 pub mod support;
 pub mod text_field;
 pub mod today;
 
-use crate::content::safety::Readiness;
-use crate::domain::{Change, Day, DayStart, IdMaker, Journal, Now, Question, Running, Session, Survives};
+use crate::config::Config;
+use crate::domain::{Change, Day, DayStart, IdMaker, Journal, Now, Question, Running};
 use care::Care;
 use crossterm::event::{KeyEvent, KeyEventKind};
 use history::History;
 use keymap::{Action, Context, Hit};
 use learn::Learn;
+pub use message::{Effect, Message, Outcome};
 use moving::{MoveScreen, Moving};
 pub use notice::Notice;
 use resume::Resume;
+use settings::SettingsScreen;
 use std::time::Duration;
 use support::Support;
 use today::{Focus, Today};
@@ -73,82 +77,11 @@ impl Tab {
     }
 }
 
-/// What happened.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Message {
-    /// A key.
-    Key(KeyEvent),
-    /// Text was pasted.
-    Paste(String),
-    /// The terminal has this many columns and rows now.
-    Resized(u16, u16),
-    /// The deadline passed.
-    Woke,
-    /// The program is back in the foreground.
-    Resumed,
-    /// Another program changed the stored records; these are the present ones.
-    ChangedOutside(Journal),
-    /// An effect was performed, or was not.
-    Done(Outcome),
-}
-
-/// How an effect went.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Outcome {
-    /// The change is stored.
-    Applied(Change),
-    /// The records asked for.
-    Loaded(Journal),
-    /// A step was taken back or done again, in these words; the records after it.
-    TookBack(Option<String>, Journal),
-    /// It worked, and this is what to say of it.
-    Told(String),
-    /// It did not work, and this is why.
-    Failed(String),
-}
-
-/// Something to be done outside.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Effect {
-    /// Store a change.
-    Apply(Change),
-    /// Take the latest change back.
-    Undo,
-    /// Do again what was taken back.
-    Redo,
-    /// Load every record there is.
-    LoadAll,
-    /// Keep the running session as far as it is.
-    Keep(Box<Running>, Survives),
-    /// Store the session and forget the running one.
-    Finish(Box<Session>),
-    /// Forget the running session.
-    Forget,
-    /// Remember a small fact, under a name.
-    Remember(String, String),
-    /// Write a picture of the screen into a file of this name.
-    SavePicture(String),
-    /// Hand the text of the screen to the terminal's clipboard.
-    CopyText,
-    /// Ring the bell.
-    Bell,
-    /// Stop in the background until called back.
-    Suspend,
-    /// End the program.
-    Quit,
-}
-
 /// What the person set, and how this run was started.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// When a day begins.
-    pub day_start: DayStart,
-    /// The questions of a check-in.
-    pub questions: Vec<Question>,
-    /// Ring the bell at cues.
-    pub bell: bool,
-    /// Invert the countdown at cues.
-    pub flash: bool,
+    /// What is in the config file.
+    pub config: Config,
     /// How the figure in the player is shown.
     pub figure: playing::FigureMode,
     /// Whether this is the example history.
@@ -157,6 +90,18 @@ pub struct Settings {
     pub locale: Option<String>,
     /// Decides between equals.
     pub seed: u64,
+}
+
+impl Settings {
+    /// When a day begins.
+    pub fn day_start(&self) -> DayStart {
+        self.config.day_start()
+    }
+
+    /// The questions of a check-in.
+    pub fn questions(&self) -> Vec<Question> {
+        self.config.questions()
+    }
 }
 
 /// What lies over the tabs.
@@ -168,6 +113,8 @@ pub enum Overlay {
     Support(Support),
     /// A session left running was found.
     Resume(Box<Resume>),
+    /// What can be set.
+    Settings(SettingsScreen),
     /// A questionnaire, the plan, the first questions, one's own people.
     Care(Box<Care>),
 }
@@ -189,8 +136,6 @@ pub struct App {
     pub size: (u16, u16),
     /// A line that ends by itself.
     pub notice: Option<Notice>,
-    /// The answers before hard routines, once given.
-    pub readiness: Option<Readiness>,
     /// The Today tab.
     pub today: Today,
     /// The Move tab.
@@ -210,7 +155,7 @@ pub const SMALLEST: (u16, u16) = (40, 12);
 impl App {
     /// The program as it starts, with the records of the last days.
     pub fn new(settings: Settings, journal: Journal, ids: IdMaker, now: Now) -> Self {
-        let day = now.day(settings.day_start);
+        let day = now.day(settings.day_start());
         let mut app = Self {
             tab: Tab::Today,
             overlays: Vec::new(),
@@ -219,7 +164,6 @@ impl App {
             history: History::new(day),
             learn: Learn::default(),
             notice: None,
-            readiness: None,
             size: (80, 24),
             settings,
             journal,
@@ -265,7 +209,7 @@ impl App {
     pub fn next_deadline(&self, now: Now) -> Option<Duration> {
         let notice = self.notice.as_ref().map(|notice| notice.until.saturating_sub(now.uptime));
         let playing = self.moving.playing().and_then(|playing| playing.next_deadline(now));
-        let next_day = self.settings.day_start.of(self.day.plus(1)) - now.wall.naive_local();
+        let next_day = self.settings.day_start().of(self.day.plus(1)) - now.wall.naive_local();
         let next_day = next_day.to_std().unwrap_or(Duration::ZERO) + Duration::from_millis(10);
         [notice, playing, Some(next_day)].into_iter().flatten().min()
     }
@@ -285,6 +229,7 @@ impl App {
             Some(Overlay::Help(_)) => Self::around(Context::Help),
             Some(Overlay::Support(_)) => Self::around(Context::Support),
             Some(Overlay::Resume(_)) => Self::around(Context::Resume),
+            Some(Overlay::Settings(_)) => Self::around(Context::Settings),
             Some(Overlay::Care(care)) => Self::around(care.context()),
             None => self.contexts_under_overlays(),
         }
@@ -330,7 +275,7 @@ impl App {
             self.notice = None;
             self.redraw = true;
         }
-        let day = now.day(self.settings.day_start);
+        let day = now.day(self.settings.day_start());
         if day != self.day {
             self.today.turn_day(self.day, day);
             self.history.turn_day(self.day, day);
@@ -376,6 +321,10 @@ impl App {
                 }
                 return Vec::new();
             }
+            Action::Settings => {
+                self.open_settings();
+                return Vec::new();
+            }
             Action::Undo => return vec![Effect::Undo],
             Action::Redo => return vec![Effect::Redo],
             Action::NextTab if self.can_change_tab() => return self.go_to(self.tab.next(1)),
@@ -392,6 +341,7 @@ impl App {
             Context::Help => self.help_key(hit),
             Context::Support => self.support_key(hit),
             Context::Resume => self.resume_key(hit, now),
+            Context::Settings => self.settings_key(hit, now),
             _ if !self.overlays.is_empty() => self.care_key(hit, now),
             _ => match self.tab {
                 Tab::Today => self.today_key(hit, now),
@@ -467,7 +417,7 @@ impl App {
                 self.journal.replace(journal);
                 self.notify(words.unwrap_or_else(|| "Nothing to take back.".to_owned()), now);
             }
-            Outcome::Told(text) | Outcome::Failed(text) => self.notify(text, now),
+            Outcome::Told(reason) | Outcome::Failed(reason) => self.notify(reason, now),
         }
         Vec::new()
     }

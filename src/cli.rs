@@ -8,12 +8,15 @@ mod bars;
 mod checkin;
 mod demo;
 mod export;
+mod factors;
 mod history;
 mod import;
 mod learn;
 mod log;
 mod paths;
 mod plan;
+mod remind;
+mod report;
 mod sessions;
 pub mod start;
 mod status;
@@ -107,6 +110,10 @@ pub enum Command {
     Import(import::Import),
     /// Write everything out
     Export(export::Export),
+    /// A page of a period, to print or to take along
+    Report(report::Report),
+    /// A quiet word at a time of your own, through the system's scheduler
+    Remind(remind::Remind),
     /// The aim for the week, the look back, days off
     Plan(plan::Arguments),
     /// The PHQ-9: nine questions on low mood
@@ -117,6 +124,8 @@ pub enum Command {
     Gad7(assess::Assess),
     /// What the research says, card by card, with sources
     Learn(learn::Learn),
+    /// The tags in use: list, rename, bring together
+    Factors(factors::Factors),
     /// Who to call in a crisis
     Support(support::Support),
     /// Write an example database
@@ -230,11 +239,14 @@ pub fn run(command: &Command, context: &Context<'_>) -> Result<u8> {
         Command::Undo(args) => args.run(context),
         Command::Import(args) => args.run(context),
         Command::Export(args) => args.run(context),
+        Command::Report(args) => args.run(context),
+        Command::Remind(args) => args.run(context),
         Command::Plan(args) => args.run(context),
         Command::Phq9(args) => args.run(Instrument::Phq9, context),
         Command::Phq2(args) => args.run(Instrument::Phq2, context),
         Command::Gad7(args) => args.run(Instrument::Gad7, context),
         Command::Learn(args) => args.run(context),
+        Command::Factors(args) => args.run(context),
         Command::Support(args) => args.run(context),
         Command::Demo(args) => args.run(context),
         Command::Paths(json) => paths::run(json.json, context),

@@ -1,13 +1,21 @@
 //! The config file: what a person may want otherwise. Every key has a default.
+//!
+//! Reading never fails: a line that cannot be understood keeps its usual value and is named. Writing
+//! changes the lines of what was changed and leaves all others, comments too, as they are.
 
+mod edit;
+
+pub use edit::save;
+
+use crate::content::nearest::Unknown;
 use crate::domain::{DayStart, Question};
-use color_eyre::eyre::{Result, eyre};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::path::Path;
 
 /// The settings in `config.toml`.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "one for each switch of the file")]
 pub struct Config {
     /// When a day begins, `HH:MM`, before noon.
     pub day_start: String,
@@ -15,18 +23,28 @@ pub struct Config {
     pub theme: ThemeChoice,
     /// The characters pictures are drawn with.
     pub glyphs: GlyphChoice,
-    /// Ring the terminal's bell at cues.
-    pub bell: bool,
-    /// Invert the countdown for a moment at cues.
-    pub flash: bool,
     /// Show key poses instead of a moving figure.
     pub reduced_motion: bool,
     /// Questions asked at a check-in beside mood, energy, calm and sleep.
     pub also_ask: Vec<Question>,
+    /// Ring the terminal's bell at cues.
+    pub bell: bool,
+    /// Invert the countdown for a moment at cues.
+    pub flash: bool,
+    /// Play a short tone at cues.
+    pub tone: bool,
+    /// Speak the steps.
+    pub voice: bool,
+    /// The program that speaks, with its arguments; empty to look for one.
+    pub voice_command: Vec<String>,
+    /// Notify when a session is half-way or over.
+    pub notify: bool,
+    /// Keep the screen awake while a session runs.
+    pub keep_awake: bool,
 }
 
 /// Which colours to use.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ThemeChoice {
     /// By what the terminal says of itself.
@@ -44,8 +62,25 @@ pub enum ThemeChoice {
     Mono,
 }
 
+impl ThemeChoice {
+    /// Every choice.
+    pub const ALL: [Self; 6] = [Self::Auto, Self::Terminal, Self::Dark, Self::Light, Self::Contrast, Self::Mono];
+
+    /// Its name in the file.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Terminal => "terminal",
+            Self::Dark => "dark",
+            Self::Light => "light",
+            Self::Contrast => "contrast",
+            Self::Mono => "mono",
+        }
+    }
+}
+
 /// Which characters to draw pictures with.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum GlyphChoice {
     /// Braille dots and box lines.
@@ -59,56 +94,89 @@ pub enum GlyphChoice {
     Ascii,
 }
 
+impl GlyphChoice {
+    /// Every choice.
+    pub const ALL: [Self; 4] = [Self::Auto, Self::Braille, Self::Block, Self::Ascii];
+
+    /// Its name in the file.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Braille => "braille",
+            Self::Block => "block",
+            Self::Ascii => "ascii",
+        }
+    }
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
             day_start: "04:00".to_owned(),
             theme: ThemeChoice::Auto,
             glyphs: GlyphChoice::Auto,
-            bell: true,
-            flash: true,
             reduced_motion: false,
             also_ask: Vec::new(),
+            bell: true,
+            flash: true,
+            tone: false,
+            voice: false,
+            voice_command: Vec::new(),
+            notify: false,
+            keep_awake: true,
         }
     }
 }
 
+/// A config as it was read, with a sentence for each line that was not understood.
+pub type Read = (Config, Vec<String>);
+
 impl Config {
     /// Reads the file at `path`; the defaults when there is none.
-    pub fn read(path: &Path) -> Result<Self> {
+    pub fn read(path: &Path) -> Read {
+        let name = path.display();
         match std::fs::read_to_string(path) {
-            Ok(text) => Self::parse(&text).map_err(|problem| eyre!("{}: {problem}", path.display())),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
-            Err(error) => Err(eyre!("{} cannot be read: {error}", path.display())),
+            Ok(text) => {
+                let (config, problems) = Self::parse(&text);
+                (config, problems.into_iter().map(|problem| format!("{name}, {problem}")).collect())
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => (Self::default(), Vec::new()),
+            Err(error) => {
+                (Self::default(), vec![format!("{name} cannot be read ({error}); the usual settings are used")])
+            }
         }
     }
 
-    /// Reads the settings from `text`; the error names the line and what was expected.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        let config: Self = toml::from_str(text).map_err(|error| {
-            let line = error.span().map_or(1, |span| 1 + text[..span.start.min(text.len())].matches('\n').count());
-            format!("line {line}: {}", error.message())
-        })?;
-        if config.parse_day_start().is_none() {
-            let line = 1 + text.lines().position(|line| line.trim_start().starts_with("day_start")).unwrap_or(0);
-            return Err(format!(
-                "line {line}: day_start is \"{}\"; expected a time before noon, like \"04:00\"",
-                config.day_start.escape_debug()
-            ));
-        }
-        Ok(config)
+    /// Reads the settings from `text`. What is not understood keeps its usual value; each problem
+    /// names the line and what was expected.
+    pub fn parse(text: &str) -> Read {
+        let mut table: toml::Table = match toml::from_str(text) {
+            Ok(table) => table,
+            Err(error) => {
+                let line = error.span().map_or(1, |span| line_at(text, span.start));
+                return (
+                    Self::default(),
+                    vec![format!("line {line}: {}; the usual settings are used", error.message())],
+                );
+            }
+        };
+        let mut problems = Vec::new();
+        table.retain(|key, value| {
+            let problem = problem_of(key, value);
+            problems.extend(problem.as_ref().map(|problem| format!("line {}: {problem}", line_of(text, key))));
+            problem.is_none()
+        });
+        (toml::Value::Table(table).try_into().unwrap_or_default(), problems)
+    }
+
+    /// The keys of the file.
+    pub fn keys() -> Vec<String> {
+        toml::Table::try_from(Self::default()).map(|table| table.keys().cloned().collect()).unwrap_or_default()
     }
 
     /// When a day begins.
     pub fn day_start(&self) -> DayStart {
-        self.parse_day_start().unwrap_or_default()
-    }
-
-    fn parse_day_start(&self) -> Option<DayStart> {
-        let (hours, minutes) = self.day_start.split_once(':')?;
-        let hours: u16 = hours.parse().ok()?;
-        let minutes: u16 = minutes.parse().ok().filter(|minutes| *minutes < 60)?;
-        DayStart::new(hours.checked_mul(60)? + minutes)
+        read_day_start(&self.day_start).unwrap_or_default()
     }
 
     /// The questions a check-in asks.
@@ -120,34 +188,91 @@ impl Config {
     }
 }
 
+fn read_day_start(text: &str) -> Option<DayStart> {
+    let (hours, minutes) = text.split_once(':')?;
+    let hours: u16 = hours.parse().ok()?;
+    let minutes: u16 = minutes.parse().ok().filter(|minutes| *minutes < 60)?;
+    DayStart::new(hours.checked_mul(60)? + minutes)
+}
+
+/// What is wrong with one line of the file.
+fn problem_of(key: &str, value: &toml::Value) -> Option<String> {
+    let keys = Config::keys();
+    if !keys.iter().any(|known| known == key) {
+        let unknown = Unknown::new("setting", key, keys.iter().map(String::as_str), "firstline, then , shows them");
+        return Some(format!("{unknown}; the line is passed over"));
+    }
+    let alone = toml::Table::from_iter([(key.to_owned(), value.clone())]);
+    match toml::Value::Table(alone).try_into::<Config>() {
+        Err(error) => Some(format!("{key}: {}; the usual value is used", error.message())),
+        Ok(config) if key == "day_start" && read_day_start(&config.day_start).is_none() => Some(format!(
+            "day_start is \"{}\"; expected a time before noon, like \"04:00\"; the usual value is used",
+            config.day_start.escape_debug()
+        )),
+        Ok(_) => None,
+    }
+}
+
+fn line_at(text: &str, offset: usize) -> usize {
+    1 + text.get(..offset.min(text.len())).unwrap_or_default().matches('\n').count()
+}
+
+fn line_of(text: &str, key: &str) -> usize {
+    let begins = |line: &str| line.trim_start().trim_start_matches(['[', '"', '\'']).starts_with(key);
+    1 + text.lines().position(begins).unwrap_or(0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn an_empty_config_is_the_default() {
-        assert_eq!(Config::parse("").unwrap(), Config::default());
+        assert_eq!(Config::parse(""), (Config::default(), Vec::new()));
         assert_eq!(Config::default().day_start().minutes(), 240);
     }
 
     #[test]
-    fn mistakes_are_named_with_their_line() {
+    fn mistakes_are_named_with_their_line_and_the_rest_is_taken() {
         for (text, line, part) in [
-            ("bell = true\nbel = false\n", "line 2", "bel"),
-            ("\n\nday_start = \"25:00\"", "line 3", "before noon"),
-            ("theme = \"pink\"", "line 1", "pink"),
-            ("bell = ", "line 1", ""),
-            ("also_ask = [\"happiness\"]", "line 1", "happiness"),
+            ("tone = true\nbel = false\n", "line 2", "perhaps bell"),
+            ("tone = true\nday_start = \"25:00\"", "line 2", "before noon"),
+            ("tone = true\n\ntheme = \"pink\"", "line 3", "pink"),
+            ("tone = true\nalso_ask = [\"happiness\"]", "line 2", "happiness"),
+            ("tone = true\nbell = 3", "line 2", "bell"),
         ] {
-            let error = Config::parse(text).unwrap_err();
-            assert!(error.starts_with(line) && error.contains(part), "{text:?} gave {error}");
+            let (config, problems) = Config::parse(text);
+            assert_eq!(problems.len(), 1, "{text:?}");
+            assert!(problems[0].starts_with(line) && problems[0].contains(part), "{text:?} gave {problems:?}");
+            assert_eq!(config, Config { tone: true, ..Config::default() }, "{text:?}");
         }
+        let (config, problems) = Config::parse("tone = true\nbell = ");
+        assert!(problems[0].starts_with("line 2") && config == Config::default(), "{problems:?}");
     }
 
     #[test]
     fn extra_questions_come_after_the_four() {
-        let config = Config::parse("also_ask = [\"focus\", \"body\"]").unwrap();
+        let (config, _) = Config::parse("also_ask = [\"focus\", \"body\"]");
         assert_eq!(config.questions().len(), 6);
         assert_eq!(config.questions()[4], Question::Body);
+    }
+
+    #[test]
+    fn names_are_those_of_the_file() {
+        for choice in ThemeChoice::ALL {
+            assert_eq!(Config::parse(&format!("theme = \"{}\"", choice.key())).0.theme, choice);
+        }
+        for choice in GlyphChoice::ALL {
+            assert_eq!(Config::parse(&format!("glyphs = \"{}\"", choice.key())).0.glyphs, choice);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_breaks_it(text in "\\PC{0,80}", key in "[a-z_]{1,12}", value in "[-0-9a-z\"\\[\\], ]{0,12}") {
+            let _ = Config::parse(&text);
+            let _ = Config::parse(&format!("{key} = {value}\n{text}"));
+        }
     }
 }

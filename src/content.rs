@@ -14,8 +14,9 @@ pub mod poses;
 pub mod questionnaires;
 pub mod routines;
 pub mod safety;
+pub mod session_words;
 pub mod support;
 pub mod telling;
 pub mod words;
 
-mod nearest;
+pub mod nearest;

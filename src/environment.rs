@@ -23,6 +23,14 @@ pub struct Environment {
     pub locale: Option<String>,
     /// `SSH_CONNECTION` is set: the terminal is far away.
     pub is_remote: bool,
+    /// `PATH`: where programs that speak or play a tone are looked for.
+    pub search_path: Vec<PathBuf>,
+    /// `TERM_PROGRAM`, empty when not set.
+    pub term_program: String,
+    /// `TMUX` is set.
+    pub in_tmux: bool,
+    /// `DISPLAY` or `WAYLAND_DISPLAY` is set: a desktop that can be asked.
+    pub has_desktop: bool,
     /// `COLORFGBG`, as some terminals tell their colours, `15;0`.
     pub colorfgbg: Option<String>,
 }
@@ -43,6 +51,12 @@ impl Environment {
             colorterm: text("COLORTERM").unwrap_or_default(),
             locale: text("LC_ALL").or_else(|| text("LC_MESSAGES")).or_else(|| text("LANG")),
             is_remote: text("SSH_CONNECTION").is_some(),
+            search_path: std::env::var_os("PATH")
+                .map(|path| std::env::split_paths(&path).collect())
+                .unwrap_or_default(),
+            term_program: text("TERM_PROGRAM").unwrap_or_default(),
+            in_tmux: text("TMUX").is_some(),
+            has_desktop: text("DISPLAY").or_else(|| text("WAYLAND_DISPLAY")).is_some(),
             colorfgbg: text("COLORFGBG"),
         }
     }

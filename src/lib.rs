@@ -22,6 +22,7 @@ pub mod domain;
 pub mod environment;
 pub mod exchange;
 pub mod paths;
+pub mod report;
 pub mod start;
 pub mod stats;
 pub mod store;

@@ -5,14 +5,15 @@ use crate::app::{App, Settings};
 use crate::cli::{self, Command, Failure, Options};
 use crate::clock::Clock;
 use crate::config::{Config, GlyphChoice, ThemeChoice};
-use crate::content::safety::{self, Readiness};
 use crate::domain::{Day, IdMaker, Routine};
 use crate::environment::Environment;
 use crate::paths::Paths;
 use crate::store::Store;
-use crate::terminal;
+use crate::terminal::cues::Cues;
+use crate::terminal::{self, Look, Runner};
 use crate::ui::theme::Theme;
 use color_eyre::eyre::Result;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Days loaded before the first frame: what Today shows of them, and a little to turn back to.
@@ -55,8 +56,8 @@ fn run(options: &Options, environment: &Environment) -> Result<u8> {
                 .into());
             }
             if in_lines {
-                let (app, store, _) = open_app(options, environment, clock, Some(chosen))?;
-                return Ok(terminal::plain::run(app, store, clock)?.code());
+                let (app, runner) = open_app(options, environment, clock, Some(chosen))?;
+                return Ok(terminal::plain::run(app, runner, clock)?.code());
             }
             screens(options, environment, clock, Some(chosen))
         }
@@ -73,8 +74,14 @@ fn run(options: &Options, environment: &Environment) -> Result<u8> {
     }
 }
 
+/// The config for a command; what was not understood in it is said on standard error.
 fn read_config(options: &Options, environment: &Environment) -> Result<Config> {
-    Config::read(&Paths::find(options.db.clone(), options.config.clone(), environment)?.config)
+    let (config, problems) =
+        Config::read(&Paths::find(options.db.clone(), options.config.clone(), environment)?.config);
+    for problem in problems {
+        cli::note(&format!("firstline: {problem}"));
+    }
+    Ok(config)
 }
 
 /// The seed of chance: the one given, else none in particular.
@@ -102,17 +109,20 @@ fn figure_mode(config: &Config, environment: &Environment) -> FigureMode {
 fn screens(options: &Options, environment: &Environment, clock: Clock, routine: Option<Routine>) -> Result<u8> {
     color_eyre::config::HookBuilder::default().display_env_section(false).install()?;
     terminal::install_panic_hook();
-    let (app, store, config) = open_app(options, environment, clock, routine)?;
-    let glyphs = if options.ascii { GlyphChoice::Ascii } else { config.glyphs };
-    let theme = match options.color {
-        cli::ColorChoice::Never => Theme::choose(ThemeChoice::Mono, glyphs, environment),
-        cli::ColorChoice::Always => {
-            Theme::choose(config.theme, glyphs, &Environment { no_color: false, ..environment.clone() })
+    let (app, runner) = open_app(options, environment, clock, routine)?;
+    let theme = |config: &Config| {
+        let glyphs = if options.ascii { GlyphChoice::Ascii } else { config.glyphs };
+        match options.color {
+            cli::ColorChoice::Never => Theme::choose(ThemeChoice::Mono, glyphs, environment),
+            cli::ColorChoice::Always => {
+                Theme::choose(config.theme, glyphs, &Environment { no_color: false, ..environment.clone() })
+            }
+            cli::ColorChoice::Auto => Theme::choose(config.theme, glyphs, environment),
         }
-        cli::ColorChoice::Auto => Theme::choose(config.theme, glyphs, environment),
     };
-    let asks = options.color != cli::ColorChoice::Never && Theme::should_ask(config.theme, environment);
-    Ok(terminal::run(app, store, clock, theme, asks)?.code())
+    let asks =
+        |config: &Config| options.color != cli::ColorChoice::Never && Theme::should_ask(config.theme, environment);
+    Ok(terminal::run(app, runner, clock, &Look { theme: &theme, asks: &asks })?.code())
 }
 
 /// The app as it starts, over the open store.
@@ -121,33 +131,36 @@ fn open_app(
     environment: &Environment,
     clock: Clock,
     routine: Option<Routine>,
-) -> Result<(App, Store, Config)> {
-    let config = read_config(options, environment)?;
-    let (_, mut store) = open(options, environment, clock)?;
+) -> Result<(App, Runner)> {
+    let (paths, mut store) = open(options, environment, clock)?;
+    let (config, problems) = Config::read(&paths.config);
     let now = clock.now();
     let settings = Settings {
-        day_start: config.day_start(),
-        questions: config.questions(),
-        bell: config.bell,
-        flash: config.flash,
         figure: figure_mode(&config, environment),
+        config: config.clone(),
         demo: options.demo,
         locale: environment.locale.clone(),
         seed: seed(environment).unwrap_or(0),
     };
-    let today = Day::of(now.wall.naive_local(), settings.day_start);
+    let today = Day::of(now.wall.naive_local(), settings.day_start());
     let journal = store.recent(today.plus(-RECENT_DAYS))?;
     let ids = IdMaker::seeded(seed(environment).unwrap_or_else(|| fastrand::u64(..)));
     let refused = store.setting(&format!("refused:{today}"))?;
+    let last = store.last_record_day(today.plus(-RECENT_DAYS))?;
     let mut app = App::new(settings, journal, ids, now);
+    app.know_last_day(last);
     if let Some(refused) = refused {
         app.remember_refused(&refused);
     }
-    app.readiness = store.setting(safety::SETTING)?.as_deref().and_then(Readiness::from_setting);
+    if let Some(problem) = problems.first() {
+        app.notify(problem, now);
+    }
     if let Some(running) = store.running()? {
         app.offer_resume(running, now);
     } else if let Some(routine) = routine {
         app.open_routine(routine, now);
     }
-    Ok((app, store, config))
+    let folder = paths.db.parent().map_or_else(PathBuf::new, Path::to_path_buf);
+    let cues = Cues::new(config, environment, &folder);
+    Ok((app, Runner::new(store, clock, cues, paths.config)))
 }

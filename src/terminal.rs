@@ -4,6 +4,7 @@
 //! deadline, and nothing else; an idle screen wakes nothing.
 
 mod background;
+pub mod cues;
 mod handing;
 mod input;
 pub mod plain;
@@ -13,16 +14,35 @@ mod signals;
 
 use crate::app::{App, Effect, Message};
 use crate::clock::Clock;
-use crate::store::Store;
+use crate::config::Config;
 use crate::ui;
 use crate::ui::theme::Theme;
 use color_eyre::eyre::Result;
 use input::{Input, Wake};
-use runner::Runner;
+pub use runner::Runner;
 use screen::Screen;
 pub use screen::{install_panic_hook, is_available};
 use signals::Signals;
 use std::time::Duration;
+
+/// The look that goes with a config.
+pub struct Look<'a> {
+    /// The colours and characters.
+    pub theme: &'a dyn Fn(&Config) -> Theme,
+    /// Whether it is worth asking the terminal for its background.
+    pub asks: &'a dyn Fn(&Config) -> bool,
+}
+
+impl Look<'_> {
+    /// The theme, on the background that the terminal told of, if it did.
+    fn on(&self, background: Option<bool>, config: &Config) -> Theme {
+        let theme = (self.theme)(config);
+        match background.filter(|_| (self.asks)(config)) {
+            Some(dark) => theme.on_background(dark),
+            None => theme,
+        }
+    }
+}
 
 /// How the loop ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,27 +70,26 @@ impl Ended {
 }
 
 /// Runs the screens until they are left, a signal comes, or the terminal is gone.
-///
-/// With `asks` the terminal is asked for its background, and our own colours for it take the place of `theme` once it
-/// has answered.
+/// Where `look` asks for it, the terminal is asked for its background, and our own colours for it are taken once it has
+/// answered.
 ///
 /// # Errors
 /// When the terminal cannot be set up. What goes wrong with the store is shown on the screen.
-pub fn run(mut app: App, store: Store, clock: Clock, theme: Theme, asks: bool) -> Result<Ended> {
+pub fn run(mut app: App, mut runner: Runner, clock: Clock, look: &Look<'_>) -> Result<Ended> {
     let signals = Signals::register()?;
     let mut input = Input::open(&signals)?;
     let mut screen = Screen::enter()?;
-    let mut runner = Runner::new(store, clock);
     let (columns, rows) = screen.size()?;
     app.update(Message::Resized(columns, rows), clock.now());
-    if asks && input.ask() {
+    if (look.asks)(&app.settings.config) && input.ask() {
         screen.send(background::QUESTION);
     }
-    let ended = run_loop(&mut app, &mut runner, &signals, &mut input, &mut screen, clock, theme);
+    let ended = run_loop(&mut app, &mut runner, &signals, &mut input, &mut screen, clock, look);
     let now = clock.now();
     for effect in app.leave(now) {
         runner.perform(effect, now);
     }
+    runner.cues.leave();
     screen.leave();
     ended
 }
@@ -82,8 +101,11 @@ fn run_loop(
     input: &mut Input,
     screen: &mut Screen,
     clock: Clock,
-    mut theme: Theme,
+    look: &Look<'_>,
 ) -> Result<Ended> {
+    let mut background = None;
+    let mut theme = look.on(background, &app.settings.config);
+    let mut shown = app.settings.config.clone();
     let mut stage = ui::Stage::default();
     // When the picture changes by itself, as uptime: the next frame of a moving figure.
     let mut picture: Option<Duration> = None;
@@ -101,8 +123,9 @@ fn run_loop(
             Wake::Gone => return Ok(Ended::TerminalGone),
             Wake::Messages(messages) => messages,
             Wake::Background(dark, messages) => {
-                if let Some(dark) = dark {
-                    theme = theme.on_background(dark);
+                if dark.is_some() {
+                    background = dark;
+                    theme = look.on(background, &app.settings.config);
                     stage = ui::Stage::default();
                     app.update(Message::Resumed, now);
                 }
@@ -126,6 +149,11 @@ fn run_loop(
                 suspend(signals, screen)?;
                 messages_in(app, runner, vec![Message::Resumed], screen, clock, &theme);
             }
+        }
+        runner.cues.keep_awake(app.is_moving());
+        if app.settings.config != shown {
+            shown.clone_from(&app.settings.config);
+            theme = look.on(background, &shown);
         }
     }
 }

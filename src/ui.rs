@@ -27,6 +27,7 @@ mod readiness;
 mod resume;
 mod scale;
 mod scores;
+mod settings;
 mod support;
 mod text_box;
 pub mod theme;
@@ -94,6 +95,11 @@ fn draw(app: &App, now: Now, theme: &Theme, stage: &mut Stage, pen: &mut Pen<'_>
         }
         Some(Overlay::Help(scroll)) => {
             help::render(app, *scroll, theme, pen);
+            return None;
+        }
+        Some(Overlay::Settings(screen)) => {
+            settings::render(app, *screen, theme, pen);
+            chrome::footer(app, theme, pen);
             return None;
         }
         Some(Overlay::Resume(resume)) => {

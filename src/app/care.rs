@@ -19,7 +19,7 @@ pub enum Care {
     /// The scores of a questionnaire so far.
     Scores(Instrument),
     /// One of a few answers: the options, the first questions, the plan, the weekly review.
-    Choosing(Choosing),
+    Choosing(Box<Choosing>),
     /// One's own contacts and notes for hard moments.
     People(People),
 }
@@ -65,7 +65,7 @@ impl App {
             Care::Asking(asking) => self.asking_key(asking, hit, now),
             Care::ItemNine(screen) => self.item_nine_key(screen, hit, now),
             Care::Scores(instrument) => self.scores_key(instrument, hit),
-            Care::Choosing(choosing) => self.choosing_key(choosing, hit, now),
+            Care::Choosing(choosing) => self.choosing_key(*choosing, hit, now),
             Care::People(people) => self.people_key(people, hit),
         }
     }

@@ -65,10 +65,18 @@ enum Opt {
     About,
     Scores(Instrument),
     People,
+    Settings,
 }
 
-const OPTIONS: [Opt; 6] =
-    [Opt::Plan, Opt::DayOff, Opt::About, Opt::Scores(Instrument::Phq9), Opt::Scores(Instrument::Gad7), Opt::People];
+const OPTIONS: [Opt; 7] = [
+    Opt::Plan,
+    Opt::DayOff,
+    Opt::About,
+    Opt::Scores(Instrument::Phq9),
+    Opt::Scores(Instrument::Gad7),
+    Opt::People,
+    Opt::Settings,
+];
 
 /// The lines of the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,6 +141,7 @@ impl App {
                 format!("{}, a questionnaire on {about}", instrument.name())
             }
             Opt::People => "your own people and notes for hard moments".to_owned(),
+            Opt::Settings => "settings: colours, cues, what is asked".to_owned(),
         }
     }
 
@@ -247,7 +256,7 @@ impl App {
             }
             _ => return Vec::new(),
         }
-        self.turn_care(Care::Choosing(choosing));
+        self.turn_care(Care::Choosing(Box::new(choosing)));
         Vec::new()
     }
 
@@ -255,11 +264,15 @@ impl App {
         match choosing.topic {
             Topic::Options => {
                 match OPTIONS[choosing.chosen.min(OPTIONS.len() - 1)] {
-                    Opt::Plan => self.turn_care(Care::Choosing(Choosing::new(Topic::Plan))),
-                    Opt::DayOff => self.turn_care(Care::Choosing(Choosing::new(Topic::DayOff))),
+                    Opt::Plan => self.turn_care(Care::Choosing(Box::new(Choosing::new(Topic::Plan)))),
+                    Opt::DayOff => self.turn_care(Care::Choosing(Box::new(Choosing::new(Topic::DayOff)))),
                     Opt::About => self.open_about(true),
                     Opt::Scores(instrument) => self.turn_care(Care::Scores(instrument)),
                     Opt::People => self.turn_care(Care::People(People::new(&self.journal))),
+                    Opt::Settings => {
+                        self.overlays.pop();
+                        self.open_settings();
+                    }
                 }
                 Vec::new()
             }
@@ -292,12 +305,12 @@ impl App {
                 Some(Plan { minutes, since: self.day, if_then: String::new() }.to_setting())
             }
             (PlanLine::LookBack, _) => {
-                self.turn_care(Care::Choosing(Choosing::new(Topic::Review)));
+                self.turn_care(Care::Choosing(Box::new(Choosing::new(Topic::Review))));
                 None
             }
             (PlanLine::Write, Some(plan)) => {
                 choosing.field = Some(TextField::new(&plan.if_then, Lines::One));
-                self.turn_care(Care::Choosing(choosing));
+                self.turn_care(Care::Choosing(Box::new(choosing)));
                 None
             }
             (PlanLine::Change(turn), Some(plan)) => {
@@ -322,7 +335,7 @@ impl App {
             (Action::Back, _) => choosing.field = None,
             _ => {}
         }
-        self.turn_care(Care::Choosing(choosing));
+        self.turn_care(Care::Choosing(Box::new(choosing)));
         effects
     }
 
@@ -330,9 +343,9 @@ impl App {
     pub(super) fn open_about(&mut self, in_place: bool) {
         let first = self.at_question(0, Vec::new());
         if in_place {
-            self.turn_care(Care::Choosing(first));
+            self.turn_care(Care::Choosing(Box::new(first)));
         } else {
-            self.open_care(Care::Choosing(first));
+            self.open_care(Care::Choosing(Box::new(first)));
         }
     }
 
@@ -359,7 +372,7 @@ impl App {
         choosing.answers.push((question.id.clone(), answer_of(question, &choosing)));
         if place + 1 < about().questions.len() {
             let next = self.at_question(place + 1, choosing.answers);
-            self.turn_care(Care::Choosing(next));
+            self.turn_care(Care::Choosing(Box::new(next)));
             return Vec::new();
         }
         self.overlays.pop();

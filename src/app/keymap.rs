@@ -69,6 +69,8 @@ pub enum Context {
     Field,
     /// Support in a crisis.
     Support,
+    /// What can be set.
+    Settings,
     /// The list of keys.
     Help,
     /// A session left running was found.
@@ -77,7 +79,7 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         Self::Always,
         Self::Everywhere,
         Self::Tabs,
@@ -109,6 +111,7 @@ impl Context {
         Self::Choices,
         Self::Field,
         Self::Support,
+        Self::Settings,
         Self::Help,
         Self::Resume,
     ];
@@ -147,6 +150,7 @@ impl Context {
             Self::Choices => "options, plan, first questions",
             Self::Field => "own people, when and where",
             Self::Support => "support",
+            Self::Settings => "settings",
             Self::Help => "help",
             Self::Resume => "a session was left running",
         }
@@ -206,6 +210,8 @@ pub enum Action {
     Swap,
     AskMore,
     StopSigns,
+    Settings,
+    TryIt,
     Yes,
     No,
     Figure,
@@ -344,6 +350,7 @@ pub const TABLE: &[Binding] = &[
     quiet(C::Everywhere, &[Char('?')], Action::Help, "help"),
     quiet(C::Everywhere, &[Char('!')], Action::Support, "support"),
     quiet(C::Everywhere, &[Char('q'), Named(KeyCode::Esc)], Action::Back, "back, then quit"),
+    quiet(C::Everywhere, &[Char(',')], Action::Settings, "settings"),
     quiet(C::Everywhere, &[Char('u')], Action::Undo, "undo"),
     quiet(C::Everywhere, &[Ctrl('r')], Action::Redo, "redo"),
     quiet(C::Everywhere, &[Named(KeyCode::Tab)], Action::NextTab, "next tab"),
@@ -526,7 +533,7 @@ pub const TABLE: &[Binding] = &[
     shown(C::Items, &[Named(KeyCode::Esc), Char('q')], Action::Back, "keep for later"),
     shown(C::ItemNine, &[Char('c')], Action::Country, "country"),
     shown(C::ItemNine, ENTER, Action::Accept, "go on"),
-    shown(C::ItemNine, &[Char('s'), Named(KeyCode::Esc), Char('q')], Action::Back, "see my score later"),
+    shown(C::ItemNine, &[Char('s'), Named(KeyCode::Esc), Char('q')], Action::Back, "score later"),
     quiet(C::ItemNine, LEFT, Action::Left, "back"),
     shown(C::Scores, ENTER, Action::Start, "answer it"),
     shown(C::Scores, LEFT, Action::Left, "other form"),
@@ -549,6 +556,15 @@ pub const TABLE: &[Binding] = &[
     shown(C::Support, &[Char('c'), Named(KeyCode::Right)], Action::Country, "country"),
     shown(C::Support, &[Char('o')], Action::Options, "your own people"),
     shown(C::Support, &[Named(KeyCode::Esc), Char('q')], Action::Back, "back"),
+    shown(C::Settings, LEFT, Action::Left, "change"),
+    shown(C::Settings, RIGHT, Action::Right, "change"),
+    shown(C::Settings, &[Char('t')], Action::TryIt, "try it"),
+    shown(C::Settings, UP, Action::Up, "choose"),
+    shown(C::Settings, DOWN, Action::Down, "choose"),
+    quiet(C::Settings, &[Named(KeyCode::Enter), Char(' ')], Action::Accept, "change"),
+    quiet(C::Settings, &[Named(KeyCode::Home)], Action::First, "first, last"),
+    quiet(C::Settings, &[Named(KeyCode::End)], Action::Last, "first, last"),
+    shown(C::Settings, &[Named(KeyCode::Esc), Char('q'), Char(',')], Action::Back, "back"),
     shown(C::Help, UP, Action::Up, "scroll"),
     shown(C::Help, DOWN, Action::Down, "scroll"),
     shown(C::Help, &[Named(KeyCode::Esc), Char('q'), Char('?')], Action::Back, "close"),

@@ -245,7 +245,7 @@ impl App {
     fn save_log(&mut self, now: Now) -> Vec<Effect> {
         let id = self.ids.make(now.wall);
         let MoveScreen::Log(form) = &mut self.moving.screen else { return Vec::new() };
-        match form.read(id, now.wall, self.settings.day_start) {
+        match form.read(id, now.wall, self.settings.day_start()) {
             Ok(session) => vec![Effect::Apply(Change::SaveSession(session))],
             Err((field, problem)) => {
                 form.at = field as usize;

@@ -9,7 +9,8 @@ use crate::app::readiness::ReadinessForm;
 use crate::app::text_field::TextField;
 use crate::app::{App, Effect, Tab};
 use crate::content::activities::activity;
-use crate::content::safety::is_due;
+use crate::content::safety::{Readiness, SETTING, is_due};
+use crate::content::session_words;
 use crate::domain::{Also, Day, Now, Player, Question, Rating, Routine, Running, Session, Source, Survives};
 use crate::stats::ByActivity;
 use crate::stats::right_after::lifts;
@@ -119,7 +120,8 @@ impl App {
     /// Leads to `routine`, coming from the tab `from`: by the questions before hard ones when they
     /// are due, else straight to the mood before.
     pub(super) fn before(&mut self, routine: Routine, from: Tab, now: Now) {
-        if is_due(routine.intensity, self.readiness, self.day) {
+        let known = self.journal.setting(SETTING).and_then(Readiness::from_setting);
+        if is_due(routine.intensity, known, self.day) {
             self.tab = Tab::Move;
             self.moving.screen = MoveScreen::Readiness(Box::new(ReadinessForm::new(routine, from)));
             self.redraw = true;
@@ -209,7 +211,9 @@ impl App {
         };
         self.moving.from = Some(from);
         self.play(running.clone(), now);
+        let said = session_words::step(&running.player).map(Effect::Say);
         let mut effects = vec![Effect::Keep(Box::new(running), Survives::PowerCut)];
+        effects.extend(said);
         // The result is told beside what is usual, for which the whole of the past is needed.
         if self.journal.from().is_some() {
             effects.push(Effect::LoadAll);
@@ -237,7 +241,7 @@ impl App {
             id: running.id,
             start: running.start,
             timed: true,
-            day: Day::of(running.start.naive_local(), self.settings.day_start),
+            day: Day::of(running.start.naive_local(), self.settings.day_start()),
             activity: running.routine.activity.clone(),
             title: running.routine.title.clone(),
             routine: (!id.is_empty()).then(|| id.clone()),

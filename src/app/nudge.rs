@@ -2,8 +2,8 @@
 
 use crate::app::care::Care;
 use crate::app::choosing::{ASKED, Choosing, Topic};
-use crate::app::{App, Effect};
-use crate::coach::plan::is_review_due;
+use crate::app::{App, Effect, Overlay};
+use crate::coach::plan::{Plan, first_aim, is_review_due};
 use crate::content::about::MINUTES;
 use crate::content::questionnaires::DAYS_APART;
 use crate::domain::{Day, Instrument, Now};
@@ -11,6 +11,8 @@ use crate::domain::{Day, Instrument, Now};
 /// An offer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Nudge {
+    /// The PHQ-9's ninth item was above 0 today: somebody to talk with stays in sight.
+    Line,
     /// Back after a week or more; the last day with any record.
     Welcome(Day),
     /// The four first questions.
@@ -19,6 +21,8 @@ pub enum Nudge {
     Questionnaire(Instrument),
     /// A week of the plan has gone by.
     Review,
+    /// A first aim, in minutes a week, from what the person said they do now.
+    Plan(u32),
 }
 
 /// Days without any record after which someone is welcomed back.
@@ -39,6 +43,9 @@ impl App {
             let until = self.journal.setting(&put_off_key(name)).and_then(|text| text.parse().ok()).map(Day::from_date);
             until.is_some_and(|day| today.since(day) < days)
         };
+        if self.is_hard_day() && !put_off("line", 1) {
+            return Some(Nudge::Line);
+        }
         if let Some(last) = self.last_day_before_today()
             && today.since(last) > GAP
             && self.journal.check_ins_on(today).is_empty()
@@ -60,7 +67,13 @@ impl App {
         if let Some(instrument) = Instrument::ALL.into_iter().find(due) {
             return Some(Nudge::Questionnaire(instrument));
         }
-        (is_review_due(&self.journal, today) && !put_off("review", 1)).then_some(Nudge::Review)
+        if is_review_due(&self.journal, today) && !put_off("review", 1) {
+            return Some(Nudge::Review);
+        }
+        // A plan is spoken of once something was done, and once alone.
+        let open = Plan::of(&self.journal).is_none() && self.journal.setting(&put_off_key("plan")).is_none();
+        let now = self.journal.setting(MINUTES).and_then(|text| text.parse().ok());
+        now.filter(|_| open && !self.journal.sessions().is_empty()).map(|now| Nudge::Plan(first_aim(now)))
     }
 
     /// The latest day before today with any record, those included that are not loaded.
@@ -78,9 +91,14 @@ impl App {
 
     pub(super) fn take_up(&mut self, now: Now) -> Vec<Effect> {
         match self.nudge() {
+            Some(Nudge::Line) => self.overlays.push(Overlay::Support(self.support_here())),
             Some(Nudge::About) => self.open_about(false),
             Some(Nudge::Questionnaire(instrument)) => self.open_care(Care::Asking(self.begin_asking(instrument))),
-            Some(Nudge::Review) => self.open_care(Care::Choosing(Choosing::new(Topic::Review))),
+            Some(Nudge::Review) => self.open_care(Care::Choosing(Box::new(Choosing::new(Topic::Review)))),
+            Some(Nudge::Plan(_)) => {
+                self.open_care(Care::Choosing(Box::new(Choosing::new(Topic::Plan))));
+                return vec![self.remember(&put_off_key("plan"), &self.day.to_string())];
+            }
             Some(Nudge::Welcome(_)) => return self.start_suggestion(true, now),
             None => {}
         }
@@ -90,10 +108,12 @@ impl App {
     pub(super) fn put_off(&mut self) -> Vec<Effect> {
         let today = self.day.to_string();
         let effect = match self.nudge() {
+            Some(Nudge::Line) => self.remember(&put_off_key("line"), &today),
             Some(Nudge::About) => self.remember(ASKED, &today),
             Some(Nudge::Welcome(_)) => self.remember(&put_off_key("welcome"), &today),
             Some(Nudge::Questionnaire(instrument)) => self.remember(&put_off_key(instrument.key()), &today),
             Some(Nudge::Review) => self.remember(&put_off_key("review"), &today),
+            Some(Nudge::Plan(_)) => self.remember(&put_off_key("plan"), &today),
             None => return Vec::new(),
         };
         vec![effect]

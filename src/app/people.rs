@@ -43,12 +43,12 @@ impl App {
             Action::PreviousField => people.at = people.at.saturating_sub(1),
             Action::Accept | Action::Save => {
                 self.overlays.pop();
-                let changed = OWN.iter().zip(&people.fields).filter_map(|(own, field)| {
+                let news = OWN.iter().zip(&people.fields).filter_map(|(own, field)| {
                     let value: String = field.trimmed().chars().take(200).collect();
                     let present = self.journal.setting(own.key).unwrap_or_default();
                     (value != present).then(|| Self::set(own.key, value))
                 });
-                let changes: Vec<Change> = changed.collect();
+                let changes: Vec<Change> = news.collect();
                 if changes.is_empty() {
                     return Vec::new();
                 }

@@ -3,6 +3,7 @@
 use crate::app::keymap::{Action, Context, Hit};
 use crate::app::{App, Effect};
 use crate::content::movements::{Variant, instead_of, movement};
+use crate::content::session_words::{self, HALF};
 use crate::domain::player::Cue;
 use crate::domain::routine::Work;
 use crate::domain::{KEEP_EVERY, Now, Running, SYNC_EVERY, Survives};
@@ -148,6 +149,11 @@ pub const SIGNS_CHOICES: [&str; 2] = ["stop here and count it", "go on"];
 pub const AWAY_CHOICES: [&str; 3] = ["count that time too", "go on from where it was", "stop here and count it"];
 
 impl App {
+    /// Whether a session runs just now, and its clock with it.
+    pub fn is_moving(&self) -> bool {
+        self.moving.playing().is_some_and(|playing| !playing.is_waiting())
+    }
+
     /// Starts, or goes on with, a session.
     pub(super) fn play(&mut self, running: Running, now: Now) {
         self.moving.begin(Playing::new(running, now));
@@ -155,7 +161,7 @@ impl App {
     }
 
     pub(super) fn tick_player(&mut self, now: Now) -> Vec<Effect> {
-        let (bell, flash) = (self.settings.bell, self.settings.flash);
+        let (bell, flash) = (self.settings.config.bell, self.settings.config.flash);
         let Some(playing) = self.moving.playing_mut() else { return Vec::new() };
         if playing.flash_until.is_some_and(|until| until <= now.uptime) {
             playing.flash_until = None;
@@ -185,6 +191,7 @@ impl App {
             if bell {
                 effects.push(Effect::Bell);
             }
+            effects.extend(aloud(cues, &playing.running));
             if flash && cues.iter().any(|cue| matches!(cue, Cue::Step(_) | Cue::Half | Cue::Target)) {
                 playing.flash_until = Some(now.uptime + FLASH);
             }
@@ -199,7 +206,7 @@ impl App {
     }
 
     pub(super) fn playing_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
-        let (bell, flash) = (self.settings.bell, self.settings.flash);
+        let (bell, flash) = (self.settings.config.bell, self.settings.config.flash);
         if hit.action == Action::Figure {
             self.settings.figure = self.settings.figure.next();
             return Vec::new();
@@ -254,7 +261,9 @@ impl App {
         if cues.is_empty() {
             return Vec::new();
         }
-        self.cued(&cues, bell, flash, now).into_iter().filter(|effect| *effect != Effect::Bell).collect()
+        // Who presses a key knows that something changes; what comes now is still said.
+        let quiet = |effect: &Effect| !matches!(effect, Effect::Bell | Effect::Tone);
+        self.cued(&cues, bell, flash, now).into_iter().filter(quiet).collect()
     }
 
     /// Puts the easier or harder variant in the place of the present movement, where there is one.
@@ -331,6 +340,34 @@ impl App {
             _ => {}
         }
         Vec::new()
+    }
+}
+
+/// The cues for the ear, and for a hidden window: the latest one alone when several fell together.
+fn aloud(cues: &[Cue], running: &Running) -> Vec<Effect> {
+    let title = &running.routine.title;
+    let Some(cue) = cues.iter().rev().find(|cue| !matches!(cue, Cue::Countdown(_))) else { return Vec::new() };
+    let open = running.player.step().is_some_and(|step| step.work == Work::Open);
+    match cue {
+        Cue::Step(_) => {
+            let said = session_words::step(&running.player).map(Effect::Say);
+            [Effect::Tone].into_iter().chain(said).collect()
+        }
+        Cue::Half => {
+            let shown = open.then(|| Effect::Notify(format!("{title}: half-way.")));
+            [Effect::Tone, Effect::Say(HALF.to_owned())].into_iter().chain(shown).collect()
+        }
+        Cue::Target => vec![
+            Effect::Tone,
+            Effect::Say("That was the aim. It goes on until you stop.".to_owned()),
+            Effect::Notify(format!("{title}: that was the aim. It goes on until you stop.")),
+        ],
+        Cue::Done => vec![
+            Effect::Tone,
+            Effect::Say("Done. How is your mood now?".to_owned()),
+            Effect::Notify(format!("{title}: done. How is your mood now?")),
+        ],
+        Cue::Countdown(_) => Vec::new(),
     }
 }
 

@@ -68,7 +68,6 @@ impl App {
         }
         let Ok(list) = <[bool; 4]>::try_from(form.answers.as_slice()) else { return Vec::new() };
         let readiness = Readiness { day, answers: Answers::new(list) };
-        self.readiness = Some(readiness);
         let outcome = readiness.answers.outcome();
         if outcome == Outcome::All {
             let (routine, from) = (form.routine.clone(), form.from);
@@ -77,6 +76,6 @@ impl App {
         } else {
             form.outcome = Some((outcome, 0));
         }
-        vec![Effect::Remember(SETTING.to_owned(), readiness.to_setting())]
+        vec![self.remember(SETTING, &readiness.to_setting())]
     }
 }

@@ -35,8 +35,8 @@ impl Support {
 const COUNTRY: &str = "country";
 
 impl App {
-    /// Support as it opens here.
-    pub(super) fn support_here(&self) -> Support {
+    /// Support as it opens here: for the country chosen before, else the locale's.
+    pub fn support_here(&self) -> Support {
         Support::new(self.journal.setting(COUNTRY), self.settings.locale.as_deref())
     }
 

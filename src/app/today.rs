@@ -5,6 +5,7 @@ use crate::app::choosing::{Choosing, Topic};
 use crate::app::keymap::{Action, Context, Hit};
 use crate::app::text_field::{Lines, TextField};
 use crate::app::{App, Effect, Tab};
+use crate::coach::plan::DayOff;
 use crate::coach::{Circumstances, Limits, Suggestion, suggest};
 use crate::domain::{Change, CheckIn, Day, Id, Journal, NOON, Now, Question, Rating, Ratings, Source};
 use crossterm::event::KeyEvent;
@@ -195,7 +196,7 @@ impl App {
             Action::EarlierDay => self.turn_form(-1, now),
             Action::LaterDay => self.turn_form(1, now),
             Action::CheckIn => self.today.focus = Focus::Form,
-            Action::Options => self.open_care(Care::Choosing(Choosing::new(Topic::Options))),
+            Action::Options => self.open_care(Care::Choosing(Box::new(Choosing::new(Topic::Options)))),
             Action::TakeUp => return self.take_up(now),
             Action::PutOff => return self.put_off(),
             Action::Log => self.open_log(self.today.day, now),
@@ -209,8 +210,8 @@ impl App {
     }
 
     fn form_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
-        let count = self.settings.questions.len();
-        let question = self.settings.questions.get(self.today.question).copied().unwrap_or(Question::Mood);
+        let count = self.settings.questions().len();
+        let question = self.settings.questions().get(self.today.question).copied().unwrap_or(Question::Mood);
         let today = &mut self.today;
         match hit.action {
             Action::Rate => {
@@ -396,7 +397,9 @@ impl App {
         let key = (self.journal.revision(), self.day, self.today.refused.len());
         if self.today.asked != Some(key) {
             self.today.asked = Some(key);
-            self.today.suggestion = self.suggest(false);
+            // On a day off nothing is suggested; z is there all the same.
+            let off = DayOff::on(&self.journal, self.day).is_some();
+            self.today.suggestion = if off { None } else { self.suggest(false) };
         }
     }
 

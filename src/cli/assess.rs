@@ -2,7 +2,7 @@
 
 use crate::cli::{Context, Failure, note, print, print_json};
 use crate::content::questionnaires::{DAYS_APART, Questionnaire, of};
-use crate::content::support::{Country, guess, support};
+use crate::content::support::{Country, country, guess, support};
 use crate::domain::{Assessment, Change, Day, Instrument, NOON};
 use clap::Args;
 use color_eyre::eyre::Result;
@@ -70,7 +70,7 @@ impl Assess {
                 .into());
             }
         };
-        let score = form.score(&answers).map_err(Failure::usage)?;
+        let scored = form.score(&answers).map_err(Failure::usage)?;
         let mut store = context.store()?;
         let journal = store.recent(day)?;
         let before = journal.assessments_of(instrument).rfind(|record| record.day <= day).cloned();
@@ -80,16 +80,17 @@ impl Assess {
         let id = store.new_id(now);
         let record = Assessment { id, instrument, day, at, answers, difficulty, updated_at: now };
         store.apply(&Change::SaveAssessment(record), now)?;
-        let change = before.as_ref().map(|before| form.change(before.score(), score.total));
-        if score.support_first() {
-            let text = first(context);
+        let change = before.as_ref().map(|before| form.change(before.score(), scored.total));
+        // Asked item by item, it was said the moment the ninth was answered.
+        if scored.support_first() && self.answers.is_some() {
+            let text = first(context, store.setting("country")?.as_deref());
             if self.json { note(&text) } else { print(&format!("{text}\n"))? }
         }
         if self.json {
             return print_json(&View {
-                score: score.total,
-                band: score.band.word(),
-                item9: score.item9,
+                score: scored.total,
+                band: scored.band.word(),
+                item9: scored.item9,
                 change: change.map(|change| change.points),
                 reliable_change: change.is_some_and(|change| change.reliable),
                 id: id.to_string(),
@@ -97,8 +98,8 @@ impl Assess {
                 undo: crate::cli::view::UNDO,
             });
         }
-        let words = form.words(score.total).unwrap_or_default();
-        let mut text = format!("{}: {} of {}, {words}. Not a diagnosis.\n", form.name, score.total, form.highest());
+        let words = form.words(scored.total).unwrap_or_default();
+        let mut text = format!("{}: {} of {}, {words}. Not a diagnosis.\n", form.name, scored.total, form.highest());
         if let (Some(before), Some(change)) = (&before, change) {
             let direction = match change.points {
                 0 => "the same as".to_owned(),
@@ -168,7 +169,7 @@ fn asked(form: &Questionnaire, context: &Context<'_>) -> Result<(Vec<u8>, Option
                 Ok(answer) if answer <= 3 => {
                     answers.push(answer);
                     if form.asks_for_support(place as u8, answer) {
-                        note(&first(context));
+                        note(&first(context, None));
                     }
                 }
                 _ => note("0, 1, 2 or 3."),
@@ -193,16 +194,16 @@ fn ask(question: &str) -> Result<String> {
 }
 
 /// What comes before the score when the ninth item was above 0.
-fn first(context: &Context<'_>) -> String {
+fn first(context: &Context<'_>, chosen: Option<&str>) -> String {
     let words = &support().item_nine;
     let mut text = format!("{} {} {}\n{}\n", words.thanks, words.hope, words.together, words.question);
-    match context.environment.locale.as_deref().and_then(guess) {
-        Some(country) => text.push_str(&lines(country)),
-        None => {
-            let _ = writeln!(text, "  {}\n  {}", support().unknown_country, support().mobile);
-            for directory in &support().directories {
-                let _ = writeln!(text, "  {}", directory.address);
-            }
+    let guessed = || context.environment.locale.as_deref().and_then(guess);
+    if let Some(country) = chosen.and_then(country).or_else(guessed) {
+        text.push_str(&lines(country));
+    } else {
+        let _ = writeln!(text, "  {}\n  {}", support().unknown_country, support().mobile);
+        for directory in &support().directories {
+            let _ = writeln!(text, "  {}", directory.address);
         }
     }
     let _ = writeln!(text, "firstline support shows more, and your own people.");

@@ -46,7 +46,7 @@ impl Export {
 }
 
 /// Writes a file that only its owner can read, and puts it in its place once it is whole.
-fn write_whole(path: &Path, text: &str) -> std::io::Result<()> {
+pub(super) fn write_whole(path: &Path, text: &str) -> std::io::Result<()> {
     let mut beside = path.as_os_str().to_owned();
     beside.push(".part");
     let beside = PathBuf::from(beside);

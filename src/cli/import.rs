@@ -133,11 +133,13 @@ impl Import {
         match kind {
             Kind::Firstline => {
                 let export = json::read(&text).map_err(|why| refuse(&why))?;
-                gathered.read += export.batch.check_ins.len() + export.batch.sessions.len();
+                gathered.read +=
+                    export.batch.check_ins.len() + export.batch.sessions.len() + export.batch.assessments.len();
                 "firstline".clone_into(&mut gathered.batch.kind);
                 gathered.batch.own = true;
                 gathered.batch.check_ins.extend(export.batch.check_ins);
                 gathered.batch.sessions.extend(export.batch.sessions);
+                gathered.batch.assessments.extend(export.batch.assessments);
                 gathered.settings.extend(export.settings);
             }
             Kind::Daylio => {

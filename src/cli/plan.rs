@@ -7,6 +7,7 @@ use crate::domain::{Change, Day, Journal};
 use clap::Args;
 use color_eyre::eyre::Result;
 use serde::Serialize;
+use std::fmt::Write as _;
 
 /// The arguments of `plan`.
 #[derive(Debug, Args)]
@@ -91,19 +92,20 @@ impl Arguments {
         };
         let mut text = format!("{} minutes a week, agreed on {}.\n", plan.minutes, plan.since);
         if !plan.if_then.is_empty() {
-            text.push_str(&format!("\"{}\"\n", crate::cli::safe(&plan.if_then)));
+            let _ = writeln!(text, "\"{}\"", crate::cli::safe(&plan.if_then));
         }
-        text.push_str(&format!("The last seven days: {} minutes.\n", week.total().round()));
+        let _ = writeln!(text, "The last seven days: {} minutes.", week.total().round());
         if let Some(kind) = DayOff::on(&journal, today) {
-            text.push_str(&format!("Today is a day off: {}.\n", kind.word()));
+            let _ = writeln!(text, "Today is a day off: {}.", kind.word());
         }
         if is_review_due(&journal, today) {
-            text.push_str(&format!(
-                "A week to look back at: {} {} firstline plan --minutes {} takes that over; nothing changes by itself.\n",
+            let _ = writeln!(
+                text,
+                "A week to look back at: {} {} firstline plan --minutes {} takes that over; nothing changes by itself.",
                 look.told(),
                 look.why,
                 look.proposal
-            ));
+            );
         }
         print(&text)
     }

@@ -137,9 +137,12 @@ impl Support {
     }
 }
 
+/// One's own lines with what stands there.
+type Mine = Vec<(&'static Own, String)>;
+
 /// The chosen country and one's own lines, as far as the file can be read. A file that is not there
 /// is not made.
-fn own(context: &Context<'_>) -> Result<(Option<String>, Vec<(&'static Own, String)>)> {
+fn own(context: &Context<'_>) -> Result<(Option<String>, Mine)> {
     if context.options.demo || !context.paths.db.exists() {
         return Ok((None, Vec::new()));
     }

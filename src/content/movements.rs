@@ -104,6 +104,7 @@ pub fn instead_of(present: &Movement) -> Option<&'static Movement> {
 mod tests {
     use super::*;
     use crate::content::activities::activity;
+    use crate::content::poses::{pose, poses};
     use crate::content::words::tests::assert_kind;
     use std::collections::BTreeSet;
 
@@ -152,14 +153,35 @@ mod tests {
     }
 
     #[test]
-    fn easier_never_comes_back_to_where_it_began() {
-        for start in movements() {
+    fn every_movement_is_shown_by_a_figure() {
+        for movement in movements() {
+            let name = movement.pose.as_deref().unwrap_or(&movement.id);
+            assert!(pose(name).is_some(), "{} has no figure {name}", movement.id);
+        }
+    }
+
+    #[test]
+    fn every_figure_is_used_by_a_movement() {
+        for pose in poses().iter() {
+            let shown = |movement: &Movement| movement.pose.as_deref().unwrap_or(&movement.id) == pose.name();
+            assert!(movements().iter().any(shown), "{} is shown nowhere", pose.name());
+        }
+    }
+
+    #[test]
+    fn easier_and_harder_never_come_back_to_where_they_began() {
+        let easier = |at: &'static Movement| at.easier.as_ref();
+        let harder = |at: &'static Movement| at.harder.as_ref();
+        for (start, follow) in movements().iter().flat_map(|start| [(start, easier as Follow), (start, harder)]) {
             let mut seen = BTreeSet::from([start.id.as_str()]);
             let mut at = start;
-            while let Some(Variant::Move(id)) = &at.easier {
-                assert!(seen.insert(id), "{} is easier than itself", start.id);
+            while let Some(Variant::Move(id)) = follow(at) {
+                assert!(seen.insert(id), "{} comes back to {id}", start.id);
                 at = super::movement(id).unwrap();
             }
         }
     }
+
+    /// What asks less, or what asks more.
+    type Follow = fn(&'static Movement) -> Option<&'static Variant>;
 }

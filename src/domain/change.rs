@@ -111,6 +111,8 @@ pub struct ImportBatch {
     pub check_ins: Vec<Incoming<CheckIn>>,
     /// The sessions, in the order read.
     pub sessions: Vec<Incoming<Session>>,
+    /// The completed questionnaires, in the order read.
+    pub assessments: Vec<Incoming<Assessment>>,
     /// Our own records coming home: they keep their ids, the imports that first brought them and
     /// the times of their last change. Other records get new ids and the import's own id.
     pub own: bool,

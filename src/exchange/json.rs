@@ -1,7 +1,7 @@
 //! Our own JSON: everything there is, in full. Read back into an empty database it gives the same
 //! file again, byte for byte.
 
-use crate::domain::{CheckIn, Id, ImportBatch, Incoming, Journal, Session};
+use crate::domain::{Assessment, CheckIn, Id, ImportBatch, Incoming, Journal, Session};
 use crate::exchange::{Refusal, quoted};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
@@ -15,7 +15,7 @@ struct Document {
     version: u32,
     check_ins: Vec<Kept<CheckIn>>,
     sessions: Vec<Kept<Session>>,
-    assessments: Vec<serde_json::Value>,
+    assessments: Vec<Kept<Assessment>>,
     experiments: Vec<serde_json::Value>,
     routines: Vec<serde_json::Value>,
     settings: BTreeMap<String, String>,
@@ -49,7 +49,7 @@ pub struct Export {
 
 /// Settings that are the program's own notes of the moment.
 fn is_passing(key: &str) -> bool {
-    ["running.", "refused:"].iter().any(|prefix| key.starts_with(prefix))
+    ["running.", "refused:", "draft:", "later:"].iter().any(|prefix| key.starts_with(prefix))
 }
 
 /// Writes everything: records by day, time and id, settings by name.
@@ -75,7 +75,11 @@ pub fn write(
             .iter()
             .map(|record| Kept { record: record.clone(), origin: origin(record.id) })
             .collect(),
-        assessments: Vec::new(),
+        assessments: journal
+            .assessments()
+            .iter()
+            .map(|record| Kept { record: record.clone(), origin: origin(record.id) })
+            .collect(),
         experiments: Vec::new(),
         routines: Vec::new(),
         settings: settings.into_iter().filter(|(key, _)| !is_passing(key)).collect(),
@@ -107,11 +111,23 @@ pub fn read(text: &str) -> Result<Export, Refusal> {
         document.check_ins.into_iter().map(|kept| Incoming { record: kept.record, origin: kept.origin }).collect();
     batch.sessions =
         document.sessions.into_iter().map(|kept| Incoming { record: kept.record, origin: kept.origin }).collect();
+    for Kept { record, origin } in document.assessments {
+        if !record.is_complete() {
+            return Err(Refusal::Unreadable(format!(
+                "the {} of {} has no answer from 0 to 3 for each of its {} items",
+                record.instrument,
+                record.day,
+                record.instrument.items()
+            )));
+        }
+        batch.assessments.push(Incoming { record, origin });
+    }
     let ids: Vec<Id> = batch
         .check_ins
         .iter()
         .map(|entry| entry.record.id)
         .chain(batch.sessions.iter().map(|entry| entry.record.id))
+        .chain(batch.assessments.iter().map(|entry| entry.record.id))
         .collect();
     let mut seen = std::collections::HashSet::new();
     if let Some(twice) = ids.iter().find(|id| !seen.insert(**id)) {

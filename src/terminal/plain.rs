@@ -11,7 +11,6 @@ use crate::app::keymap::Context;
 use crate::app::moving::MoveScreen;
 use crate::app::{App, Effect, Message};
 use crate::clock::Clock;
-use crate::store::Store;
 use crate::ui::lines::Lines;
 use color_eyre::eyre::Result;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -33,10 +32,9 @@ enum Event {
 ///
 /// # Errors
 /// When signals cannot be listened to.
-pub fn run(mut app: App, store: Store, clock: Clock) -> Result<Ended> {
+pub fn run(mut app: App, mut runner: Runner, clock: Clock) -> Result<Ended> {
     let signals = Signals::register()?;
     let events = listen(&signals)?;
-    let mut runner = Runner::new(store, clock);
     let mut lines = Lines::default();
     let mut attended = true;
     let ended = loop {
@@ -76,11 +74,13 @@ pub fn run(mut app: App, store: Store, clock: Clock) -> Result<Ended> {
         if !carry_out(&mut app, &mut runner, messages, clock) {
             break Ended::ByChoice;
         }
+        runner.cues.keep_awake(app.is_moving());
     };
     let now = clock.now();
     for effect in app.leave(now) {
         runner.perform(effect, now);
     }
+    runner.cues.leave();
     Ok(ended)
 }
 

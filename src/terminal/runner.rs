@@ -5,19 +5,24 @@ use crate::clock::Clock;
 use crate::content::telling::told;
 use crate::domain::{Change, Journal, Now, Undone};
 use crate::store::{Store, StoreError};
+use crate::terminal::cues::Cues;
+use std::path::PathBuf;
 
 /// The store and the clock, at the app's service.
 pub struct Runner {
     store: Store,
     clock: Clock,
+    /// Voice, tone, notification.
+    pub cues: Cues,
+    config: PathBuf,
     seen: i64,
 }
 
 impl Runner {
-    /// A runner over an open store.
-    pub fn new(store: Store, clock: Clock) -> Self {
+    /// A runner over an open store; settings are written to the file `config`.
+    pub fn new(store: Store, clock: Clock, cues: Cues, config: PathBuf) -> Self {
         let seen = store.data_version().unwrap_or(0);
-        Self { store, clock, seen }
+        Self { store, clock, cues, config, seen }
     }
 
     /// The present records, when another program changed them since this was last asked.
@@ -58,6 +63,24 @@ impl Runner {
             Effect::Forget => self.store.drop_running().err().map(|error| failed("Not forgotten", &error)),
             Effect::Remember(key, value) => {
                 self.store.set_setting(&key, &value, now.wall).err().map(|error| failed("Not remembered", &error))
+            }
+            Effect::Say(text) => {
+                self.cues.say(&text);
+                None
+            }
+            Effect::Tone => {
+                self.cues.play();
+                None
+            }
+            Effect::Notify(text) => {
+                self.cues.notify(&text);
+                None
+            }
+            Effect::Try(channel) => Some(Outcome::Told(self.cues.try_out(channel))),
+            Effect::Configure(config) => {
+                self.cues.follow(&config);
+                let failed = |error| Outcome::Failed(format!("It holds until you leave, but is not kept: {error:#}"));
+                crate::config::save(&self.config, &config).err().map(failed)
             }
             // The loop's own.
             Effect::SavePicture(_) | Effect::CopyText | Effect::Bell | Effect::Suspend | Effect::Quit => None,

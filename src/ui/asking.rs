@@ -73,7 +73,7 @@ pub fn item_nine(app: &App, screen: &ItemNine, theme: &Theme, pen: &mut Pen<'_>)
     let words = &support().item_nine;
     let (x, width) = column(pen);
     let height = pen.height();
-    let gap = u16::from(height >= 20);
+    let gap = u16::from(height >= 17);
     let mut y = gap * 2;
     let every_day = screen.asking.answers.last().copied().flatten() == Some(3);
     let kind = format!("{} {} {}", words.thanks, words.hope, words.together);

@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::app::care::Care;
 use crate::app::choosing::Choosing;
 use crate::app::people::People;
-use crate::content::support::OWN;
+use crate::content::support::{OWN, Own};
 use crate::ui::pen::{Pen, columns, shorten};
 use crate::ui::theme::Theme;
 use crate::ui::{asking, scores, text_box};
@@ -97,7 +97,7 @@ fn people(screen: &People, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16
     let mut cursor = None;
     for (index, (own, field)) in OWN.iter().zip(&screen.fields).enumerate() {
         let here = index == screen.at;
-        if roomy && !own.is_contact() && OWN.get(index.wrapping_sub(1)).is_some_and(|before| before.is_contact()) {
+        if roomy && !own.is_contact() && OWN.get(index.wrapping_sub(1)).is_some_and(Own::is_contact) {
             y += 1;
         }
         if here {

@@ -102,7 +102,7 @@ fn list(lines: &[Line], chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
     let (width, rows) = (pen.width(), usize::from(pen.height()));
     let place = lines.iter().position(|line| matches!(line, Line::Entry(index, _) if *index == chosen)).unwrap_or(0);
     // The heading above the first entry stays in sight with it.
-    let first = if place <= rows / 2 { 0 } else { place - rows / 2 };
+    let first = place.saturating_sub(rows / 2);
     let first = first.min(lines.len().saturating_sub(rows));
     for (y, line) in lines.iter().skip(first).take(rows).enumerate() {
         let y = y as u16;
@@ -125,26 +125,28 @@ fn list(lines: &[Line], chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
 fn detail(app: &App, chosen: usize, framed: bool, theme: &Theme, pen: &mut Pen<'_>) {
     if app.learn.sources {
         if let Some(source) = app.learn.listed_sources().get(chosen) {
-            of_source(source, framed, theme, pen);
+            let title = plain(&short(source), theme);
+            inside(&title, framed, theme, pen, |pen| of_source(source, theme, pen));
         }
     } else if let Some(card) = app.listed_cards().get(chosen) {
         if framed {
-            of_card(card, theme, pen);
+            inside(&card.title, true, theme, pen, |pen| of_card(card, theme, pen));
         } else {
             compact(card, theme, pen);
         }
     }
 }
 
-/// A pen over the inside of the card; the frame goes round it where there is room.
-fn inside<'a>(title: &str, rows: u16, framed: bool, theme: &Theme, pen: &'a mut Pen<'_>) -> Pen<'a> {
+/// Draws what `draw` draws, in a frame as high as it needs where there is room for one.
+fn inside(title: &str, framed: bool, theme: &Theme, pen: &mut Pen<'_>, draw: impl FnOnce(&mut Pen<'_>) -> u16) {
     let (width, height) = (pen.width(), pen.height());
     if !framed {
-        return pen.part(0, 0, width, height);
+        draw(pen);
+        return;
     }
-    let height = (rows + 4).min(height);
-    pen.part(0, 0, width, height).frame(&title.to_lowercase(), theme.accent, theme.focus, theme.glyphs.ascii);
-    pen.part(3, 2, width.saturating_sub(6), height.saturating_sub(3))
+    let rows = draw(&mut pen.part(3, 2, width.saturating_sub(6), height.saturating_sub(3)));
+    let mut card = pen.part(0, 0, width, (rows + 4).min(height));
+    card.frame(&title.to_lowercase(), theme.accent, theme.focus, theme.glyphs.ascii);
 }
 
 /// Columns of the labels.
@@ -187,9 +189,8 @@ fn plain(text: &str, theme: &Theme) -> String {
     text.chars().map(letter).collect()
 }
 
-fn of_card(card: &Card, theme: &Theme, pen: &mut Pen<'_>) {
-    let whole = pen.height().saturating_sub(4);
-    let mut pen = inside(&card.title, whole, true, theme, pen);
+/// The whole card; answers the rows used.
+fn of_card(card: &Card, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     let (width, height) = (pen.width(), pen.height());
     let roomy = u16::from(height >= 20);
     let mut y = pen.wrapped((0, 0), width, 2, &card.headline, theme.strong) + roomy;
@@ -211,10 +212,11 @@ fn of_card(card: &Card, theme: &Theme, pen: &mut Pen<'_>) {
         let cited = format!("{}, doi:{}. {}", short(source), source.doi, source.journal);
         row(name, &plain(&cited, theme), theme.dim, 0);
     }
+    y
 }
 
-fn of_source(source: &Source, framed: bool, theme: &Theme, pen: &mut Pen<'_>) {
-    let mut pen = inside(&plain(&short(source), theme), 14, framed, theme, pen);
+/// A source in full; answers the rows used.
+fn of_source(source: &Source, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     let width = pen.width();
     let mut y = pen.wrapped((0, 0), width, 2, &plain(&source.authors, theme), theme.strong);
     if let Some(title) = &source.title {
@@ -229,6 +231,7 @@ fn of_source(source: &Source, framed: bool, theme: &Theme, pen: &mut Pen<'_>) {
     let cited: Vec<&str> = cited.collect();
     if !cited.is_empty() {
         pen.text(0, y, "cards", theme.dim);
-        pen.wrapped((LABELS, y), width.saturating_sub(LABELS), 3, &cited.join(", "), theme.dim);
+        y += pen.wrapped((LABELS, y), width.saturating_sub(LABELS), 3, &cited.join(", "), theme.dim);
     }
+    y
 }

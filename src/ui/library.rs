@@ -9,7 +9,7 @@
 use crate::app::App;
 use crate::app::library::{Entry, Filter, Library};
 use crate::coach::walk_run;
-use crate::content::movements::movement;
+use crate::content::session_words::name;
 use crate::domain::Routine;
 use crate::domain::routine::{Step, Work};
 use crate::ui::pen::{Pen, shorten};
@@ -229,20 +229,4 @@ fn line(step: &Step) -> (String, String, bool) {
         _ => words::clock(u64::from(step.seconds)),
     };
     (length, name(step), !step.is_movement())
-}
-
-/// A step's name as a person reads it, with its side.
-pub fn name(step: &Step) -> String {
-    let name = match step.work {
-        Work::Ready => "get ready".to_owned(),
-        Work::Rest => "rest".to_owned(),
-        _ => movement(&step.movement).map_or_else(
-            || {
-                crate::content::activities::activity(&step.movement)
-                    .map_or_else(|| step.movement.clone(), |activity| activity.label.clone())
-            },
-            |movement| movement.name.clone(),
-        ),
-    };
-    step.side.map_or_else(|| name.clone(), |side| format!("{name}, {}", side.word()))
 }

@@ -4,7 +4,7 @@
 //! Ten-minute walk, 10 minutes, gentle.
 //! How is your mood? 1 very low, 9 very good. A digit, or enter to leave it out.
 //! Get ready, 10 seconds. First: walk, easy.
-//! 1 of 3: walk, easy, 2 minutes. find your own pace
+//! 1 of 3: Walk, easy, 2 minutes. Find your own pace.
 //! Half-way.
 //! Three seconds.
 //! ```
@@ -14,13 +14,12 @@ use crate::app::moving::{AROUND, Before, MoveScreen};
 use crate::app::playing::{AWAY_CHOICES, Asking, Playing, SIGNS_CHOICES, STOP_CHOICES};
 use crate::app::readiness::{ReadinessForm, WAYS};
 use crate::app::{App, Overlay};
-use crate::content::movements::movement;
 use crate::content::safety::{intro, questions, stop};
+use crate::content::session_words::{self, HALF, capital, length};
 use crate::content::support::support;
 use crate::content::words::{anchors, ask, effort};
 use crate::domain::routine::{Step, Work};
 use crate::domain::{Effort, Now, Player, Question, Rating};
-use crate::ui::library::name;
 use crate::ui::{after, resume, words};
 
 /// Which question or step is in front.
@@ -122,7 +121,7 @@ impl Lines {
                 }
                 let same_step = self.scene == Some(Scene::Paused);
                 if same_step {
-                    lines.push(format!("Going on, {} left.", spoken(player.step_left().as_secs())));
+                    lines.push(format!("Going on, {} left.", length(player.step_left().as_secs())));
                 } else {
                     lines.extend(step(player));
                 }
@@ -138,14 +137,14 @@ impl Lines {
         let moves = player.step().is_some_and(Step::is_movement);
         if moves && !self.half && length.as_secs() >= 30 && into >= length / 2 {
             self.half = true;
-            lines.push("Half-way.".to_owned());
+            lines.push(HALF.to_owned());
         }
         if open && into.as_secs() / 60 > self.minutes {
             self.minutes = into.as_secs() / 60;
             let reached = !length.is_zero() && into >= length && !self.three;
             self.three |= reached;
             let aim = if reached { " That was the aim; it goes on until you stop with q." } else { "" };
-            lines.push(format!("{}.{aim}", capital(&spoken(self.minutes * 60))));
+            lines.push(format!("{}.{aim}", capital(&session_words::length(self.minutes * 60))));
         }
         if !open && !self.three && length.as_secs() >= 10 && player.step_left().as_secs_f64() <= 3.0 {
             self.three = true;
@@ -158,7 +157,7 @@ fn scene(app: &App) -> Scene {
     match app.overlays.last() {
         Some(Overlay::Support(_)) => return Scene::Support,
         Some(Overlay::Resume(_)) => return Scene::Resume,
-        Some(Overlay::Help(_) | Overlay::Care(_)) | None => {}
+        Some(Overlay::Help(_) | Overlay::Care(_) | Overlay::Settings(_)) | None => {}
     }
     match &app.moving.screen {
         MoveScreen::Readiness(form) if form.outcome.is_some() => Scene::Outcome,
@@ -249,45 +248,11 @@ fn ask_after(screen: &After, field: AfterField, last: Option<Scene>, lines: &mut
     });
 }
 
+/// The present step, with its place among all movements.
 fn step(player: &Player) -> Option<String> {
-    let present = player.step()?;
-    let length = spoken(u64::from(present.seconds));
-    let next = player.upcoming().iter().find(|step| step.is_movement()).map(name);
-    Some(match present.work {
-        Work::Ready => format!("Get ready, {length}. First: {}.", next.unwrap_or_default()),
-        Work::Rest => format!("Rest, {length}. Then: {}.", next.unwrap_or_default()),
-        Work::Timed | Work::Reps { .. } | Work::Open => {
-            let moves = |steps: &[Step]| steps.iter().filter(|step| step.is_movement()).count();
-            let (at, of) = (moves(&player.steps()[..=player.index()]), moves(player.steps()));
-            let place = if of > 1 { format!("{at} of {of}: ") } else { String::new() };
-            let amount = match present.work {
-                Work::Reps { count, .. } => format!("{count} times"),
-                Work::Open if present.seconds == 0 => "as long as you like".to_owned(),
-                Work::Open => format!("aim {length}"),
-                _ => length,
-            };
-            let round = present.round.map(|(round, of)| format!(", round {round} of {of}")).unwrap_or_default();
-            let shown = movement(&present.movement);
-            let cue = present.cue.clone().or_else(|| shown.map(|movement| movement.cue.clone()));
-            let breath =
-                shown.and_then(|movement| movement.breath.as_ref()).map(|breath| format!(" Breathe {breath}."));
-            let cue = cue.map(|cue| format!(" {}.", capital(&cue))).unwrap_or_default();
-            format!("{place}{}{round}, {amount}.{cue}{}", name(present), breath.unwrap_or_default())
-        }
-    })
-}
-
-/// A length as it is said aloud.
-fn spoken(seconds: u64) -> String {
-    let many = |count: u64, unit: &str| format!("{count} {unit}{}", if count == 1 { "" } else { "s" });
-    match (seconds / 60, seconds % 60) {
-        (0, seconds) => many(seconds, "second"),
-        (minutes, 0) => many(minutes, "minute"),
-        (minutes, seconds) => format!("{} {}", many(minutes, "minute"), many(seconds, "second")),
-    }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    let moves = |steps: &[Step]| steps.iter().filter(|step| step.is_movement()).count();
+    let (at, of) = (moves(player.steps().get(..=player.index())?), moves(player.steps()));
+    let counted = of > 1 && player.step().is_some_and(Step::is_movement);
+    let said = session_words::step(player)?;
+    Some(if counted { format!("{at} of {of}: {said}") } else { said })
 }

@@ -2,7 +2,8 @@
 
 use crate::app::App;
 use crate::app::nudge::Nudge;
-use crate::ui::pen::{Pen, columns};
+use crate::content::support::{Line, OWN};
+use crate::ui::pen::{Pen, columns, shorten};
 use crate::ui::theme::Theme;
 use crate::ui::words;
 use ratatui::style::Style;
@@ -15,21 +16,29 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     if height < 11 || width < 40 {
         return 0;
     }
-    let row = height - 1;
+    // A blank row parts it from the keys, where there is room.
+    let gap = u16::from(height >= 20);
+    let row = height - 1 - gap;
     let offers = texts(app, nudge);
     let yes = yes(nudge);
     let hints: [(&str, Style); 4] = [("a", theme.key), (yes, theme.dim), ("   x", theme.key), (" not now", theme.dim)];
     let hints_width: u16 = hints.iter().map(|(text, _)| columns(text)).sum();
     let room = width.saturating_sub(hints_width + 5);
     let text = offers.iter().find(|text| columns(text) <= room).or(offers.last());
-    let x = pen.text(2, row, text.map_or("", String::as_str), theme.accent) + 3;
-    pen.pieces(x, row, &hints);
-    1
+    let told = if gap > 0 && matches!(nudge, Nudge::Welcome(_)) { latest(app) } else { None };
+    let under = u16::from(told.is_some());
+    let x = pen.text(2, row - under, text.map_or("", String::as_str), theme.text) + 3;
+    pen.pieces(x, row - under, &hints);
+    if let Some(told) = &told {
+        pen.text(2, row, &shorten(told, usize::from(width.saturating_sub(4))), theme.dim);
+    }
+    1 + gap + under
 }
 
 /// The same in several lengths, the longest first.
 fn texts(app: &App, nudge: Nudge) -> Vec<String> {
     match nudge {
+        Nudge::Line => line(app),
         Nudge::Welcome(last) => {
             let from = words::short_day(last.plus(1));
             let to = words::short_day(app.day.plus(-1));
@@ -47,18 +56,46 @@ fn texts(app: &App, nudge: Nudge) -> Vec<String> {
         Nudge::Questionnaire(instrument) => {
             vec![format!("Two weeks: the {}, if you like.", instrument.name()), format!("The {}?", instrument.name())]
         }
+        Nudge::Plan(aim) => vec![
+            format!("If you like a plan: {aim} minutes a week could be a first aim."),
+            format!("A first aim: {aim} minutes a week?"),
+            "A plan?".to_owned(),
+        ],
         Nudge::Review => {
             vec!["A week of your plan has gone by.".to_owned(), "A week of the plan.".to_owned(), "A week.".to_owned()]
         }
     }
 }
 
+/// What was done last, as it was rated: a fact, not a verdict.
+fn latest(app: &App) -> Option<String> {
+    let session = app.journal.sessions().last()?;
+    let rated =
+        session.before.zip(session.after).map(|(before, after)| format!(", mood {before} before and {after} after"));
+    let day = words::day_with_year(session.day, app.day);
+    Some(format!("Last: {}, {day}{}.", session.title, rated.unwrap_or_default()))
+}
+
+/// Somebody to talk with: one's own first person, else the line of the country.
+fn line(app: &App) -> Vec<String> {
+    let own = OWN.iter().filter(|own| own.is_contact()).find_map(|own| app.journal.setting(own.key));
+    let line = app.support_here().country().and_then(|country| country.lines.first()).map(Line::how);
+    match (own, line) {
+        (Some(own), Some(line)) => vec![format!("Talk with someone: {own}, or {line}."), format!("Talk: {line}.")],
+        (Some(own), None) => vec![format!("Talk with someone: {own}.")],
+        (None, Some(line)) => vec![format!("Someone to talk with: {line}."), format!("Talk: {line}.")],
+        (None, None) => vec!["Someone to talk with is one key away.".to_owned()],
+    }
+}
+
 /// What `a` does.
 const fn yes(nudge: Nudge) -> &'static str {
     match nudge {
+        Nudge::Line => " more",
         Nudge::Welcome(_) => " two easy minutes",
         Nudge::About => " answer them",
         Nudge::Questionnaire(_) => " answer it",
         Nudge::Review => " look back",
+        Nudge::Plan(_) => " a look",
     }
 }

@@ -19,11 +19,11 @@ use crate::app::playing::{AWAY_CHOICES, Asking, FigureMode, Playing, SIGNS_CHOIC
 use crate::content::movements::{Variant, movement};
 use crate::content::poses::pose;
 use crate::content::safety;
+use crate::content::session_words::name;
 use crate::domain::routine::{Step, Work};
 use crate::domain::{Now, Player};
 use crate::ui::digits::{self, Size};
 use crate::ui::figure::{Glyphs, Motion, Size as FigureSize, render as draw_figure};
-use crate::ui::library::name;
 use crate::ui::pen::{Pen, columns, shorten};
 use crate::ui::theme::Theme;
 use crate::ui::{Stage, words};
@@ -173,6 +173,7 @@ fn figure(playing: &Playing, mode: FigureMode, area: Rect, theme: &Theme, stage:
     let Some(step) = shown.or(coming) else { return };
     let name = movement(&step.movement).and_then(|movement| movement.pose.as_deref()).unwrap_or(&step.movement);
     let Some(pose) = pose(name) else { return };
+    let pose = step.side.map_or(pose, |side| pose.on_side(side));
     let glyphs = match (theme.glyphs.ascii, theme.glyphs.braille) {
         (true, _) => Glyphs::Ascii,
         (false, true) => Glyphs::Braille,

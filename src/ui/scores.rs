@@ -130,7 +130,7 @@ fn chart(form: &Questionnaire, scale: Scale, records: &[&Assessment], theme: &Th
         let x = (record.day.since(first.day) * i64::from(plot.saturating_sub(1)) / span) as u16;
         let x = if records.len() == 1 { plot.saturating_sub(1) } else { x };
         let latest = record.id == last.id;
-        let (glyph, style) = if latest { (theme.glyphs.is, theme.accent) } else { (theme.glyphs.was, theme.text) };
+        let (glyph, style) = if latest { (theme.glyphs.is, theme.accent) } else { (theme.glyphs.was, theme.mark) };
         pen.text(3 + x, row(record.score()), glyph, style);
     }
     if records.len() > 1 {

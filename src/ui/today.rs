@@ -11,6 +11,7 @@
 
 use crate::app::today::{Editor, Focus};
 use crate::app::{App, Tab};
+use crate::coach::plan::Plan;
 use crate::content::words::{anchors, label, level};
 use crate::domain::{DOSE_FULL, DOSE_HALF, Day, Question, Week};
 use crate::ui::pen::{Pen, columns, shorten};
@@ -25,7 +26,7 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
         return compact(app, theme, pen);
     }
     let resting = is_resting(app);
-    let form_height = if resting { shown_moments(app) + 4 } else { app.settings.questions.len() as u16 + 6 };
+    let form_height = if resting { shown_moments(app) + 4 } else { app.settings.questions().len() as u16 + 6 };
     if width >= 90 {
         let side = 35;
         let left = (width - side - 5).min(64);
@@ -96,7 +97,7 @@ fn questions(app: &App, theme: &Theme, at: (u16, u16), spacing: u16, pen: &mut P
     let (x, y) = at;
     let focused = app.today.focus == Focus::Form;
     let scale_x = x + 10;
-    for (index, question) in app.settings.questions.iter().enumerate() {
+    for (index, question) in app.settings.questions().iter().enumerate() {
         let row = y + index as u16;
         let here = focused && index == app.today.question;
         let answer = app.today.draft.ratings.get(*question);
@@ -111,9 +112,9 @@ fn questions(app: &App, theme: &Theme, at: (u16, u16), spacing: u16, pen: &mut P
             pen.text(word_x, row, &shorten(level(*question, rating), room), theme.text);
         }
     }
-    let rows = app.settings.questions.len() as u16;
+    let rows = app.settings.questions().len() as u16;
     if focused {
-        let question = app.settings.questions.get(app.today.question).copied().unwrap_or(Question::Mood);
+        let question = app.settings.questions().get(app.today.question).copied().unwrap_or(Question::Mood);
         scale::anchors((scale_x, y + rows), spacing, anchors(question), theme, pen);
     }
     rows + 1
@@ -198,8 +199,8 @@ fn week(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     let week = app.journal.week(app.day);
     if app.journal.is_empty() {
         let text = "Your check-ins and sessions show up here and in the history as you go. Everything stays in one file on this computer.";
-        let width = pen.width();
-        return pen.wrapped((0, 0), width, 4, text, theme.dim);
+        let (width, rows) = (pen.width(), pen.height().min(4));
+        return pen.wrapped((0, 0), width, rows, text, theme.dim);
     }
     if pen.height() < 4 {
         week_line(&week, theme, pen);
@@ -219,7 +220,12 @@ fn week(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
         let days = format!("{active} active {}", if active == 1 { "day" } else { "days" });
         pen.text(22, 2, &days, theme.text);
     }
-    let total = if active > 0 { format!("{} min", week.total().round()) } else { String::new() };
+    // The aim stands beside what was done, never beside nothing.
+    let total = match Plan::of(&app.journal) {
+        _ if active == 0 => String::new(),
+        Some(plan) => format!("{} of {} min", week.total().round(), plan.minutes),
+        None => format!("{} min", week.total().round()),
+    };
     if pen.width() >= 76 {
         bar(week.dose, theme, &mut pen.part(38, 2, BAR, 2));
         pen.text(39 + BAR, 2, &total, theme.text);

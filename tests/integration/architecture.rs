@@ -4,26 +4,36 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// A layer, what it may use of ours, and what it must not touch outside.
-const RULES: [(&str, &[&str], &[&str]); 11] = [
+const RULES: [(&str, &[&str], &[&str]); 12] = [
     ("domain", &["domain"], &["std::fs", "ratatui", "crossterm", "rusqlite", "std::env"]),
     ("content", &["content", "domain"], &["std::fs", "ratatui", "crossterm", "rusqlite"]),
     ("stats", &["stats", "domain"], &["std::fs", "ratatui", "crossterm", "rusqlite"]),
     ("coach", &["coach", "content", "stats", "domain"], &["std::fs", "ratatui", "crossterm", "rusqlite"]),
+    ("report", &["report", "content", "stats", "domain"], &["std::fs", "ratatui", "crossterm", "rusqlite", "std::env"]),
     ("store", &["store", "domain"], &["ratatui", "crossterm"]),
     ("exchange", &["exchange", "content", "domain"], &["ratatui", "crossterm", "rusqlite", "std::fs"]),
-    ("app", &["app", "coach", "content", "stats", "domain"], &["ratatui::", "rusqlite", "std::fs", "std::env"]),
+    (
+        "app",
+        &["app", "coach", "content", "stats", "domain", "config"],
+        &["ratatui::", "rusqlite", "std::fs", "std::env"],
+    ),
     (
         "ui",
         &["ui", "app", "coach", "content", "stats", "domain", "config", "environment"],
         &["rusqlite", "std::fs", "std::env"],
     ),
-    ("terminal", &["terminal", "ui", "app", "store", "clock", "content", "domain"], &["rusqlite"]),
+    (
+        "terminal",
+        &["terminal", "ui", "app", "store", "clock", "config", "environment", "content", "domain"],
+        &["rusqlite"],
+    ),
     (
         "cli",
         &[
             "cli",
             "store",
             "exchange",
+            "report",
             "coach",
             "content",
             "stats",
@@ -40,7 +50,7 @@ const RULES: [(&str, &[&str], &[&str]); 11] = [
 ];
 
 /// Files where key types are at home in `app`.
-const KEYS: [&str; 6] = ["app.rs", "keymap.rs", "text_field.rs", "today.rs", "moving.rs", "logging.rs"];
+const KEYS: [&str; 7] = ["app.rs", "message.rs", "keymap.rs", "text_field.rs", "today.rs", "moving.rs", "logging.rs"];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

@@ -124,3 +124,139 @@ fn support_works_when_nothing_else_does() {
     assert!(ran.out.contains("142") && ran.err.contains("cannot be read just now"), "{}{}", ran.out, ran.err);
     assert_eq!(home.json(&["support", "--country", "NZ", "--json"])["countries"][0]["code"], "NZ");
 }
+
+#[test]
+fn a_report_is_one_page_of_what_was_asked_for() {
+    let home = Home::new();
+    assert_eq!(home.run(&["report"]).code, 3, "nothing to report on yet");
+    home.done(&["checkin", "4", "5", "5", "5", "--note", "<b>met</b> M.", "--tag", "outdoors", "--on", "yesterday"]);
+    home.done(&["log", "walk", "25m", "--before", "4", "--after", "6"]);
+    home.json(&phq9("1,1,1,1,1,1,1,1,0", "today"));
+    home.done(&["support", "--set", "person1=M. (sister), 555 0134"]);
+    let page = home.done(&["report"]);
+    assert!(page.starts_with("<!DOCTYPE html>") && page.contains("PHQ-9") && page.contains("outdoors"));
+    assert!(!page.contains("555 0134") && !page.contains("&lt;b"), "people never, notes only when asked for");
+    assert!(home.done(&["report", "--notes"]).contains("&lt;b&gt;met&lt;/b&gt; M."));
+    let text = home.done(&["report", "--format", "md", "--from", "-3d"]);
+    assert!(
+        text.starts_with("# Moving and feeling") && text.contains("| 8 | symptom score in the range called mild |")
+    );
+    let ran = home.run(&["report", "-o", "page.html"]);
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""));
+    assert!(std::fs::read_to_string(home.path("page.html")).unwrap().contains("</html>"));
+    assert_eq!(home.run(&["report", "--from", "today", "--to", "-3d"]).code, 2);
+}
+
+#[test]
+fn a_reminder_is_shown_before_it_is_written_and_silent_when_it_has_to_be() {
+    let home = Home::new();
+    let shown = home.done(&["remind", "--at", "18:05", "--days", "mon,fri", "--print", "--with", "systemd"]);
+    assert!(shown.contains("firstline-remind.timer") && shown.contains("OnCalendar=Mon,Fri *-*-* 18:05:00"), "{shown}");
+    assert!(shown.contains("\"--db\""), "it works on the same file\n{shown}");
+    assert!(!home.path(".config/systemd").exists(), "showing writes nothing");
+    let ran = home.run(&["remind", "--at", "18:05", "--install", "--with", "systemd"]);
+    assert_eq!(ran.code, 2, "without a terminal it has to be meant: {}", ran.err);
+    assert!(!home.path(".config/systemd").exists());
+    assert!(home.done(&["remind"]).contains("Two count, too."), "no desktop here: the line itself");
+    home.done(&["remind", "--pause", "3d"]);
+    assert_eq!(home.done(&["remind"]), "");
+    home.done(&["remind", "--pause", "0d"]);
+    home.done(&["log", "walk", "2m"]);
+    assert_eq!(home.done(&["remind"]), "", "done already");
+    for wrong in [["remind", "--at", "25:00", "--print"], ["remind", "--at", "6pm", "--print"]] {
+        assert_eq!(home.run(&wrong).code, 2);
+    }
+    assert_eq!(home.run(&["remind", "--at", "18:00"]).code, 2);
+}
+
+#[test]
+fn factors_are_listed_renamed_and_brought_together_in_one_step() {
+    let home = Home::new();
+    assert_eq!(home.run(&["factors"]).code, 3);
+    home.done(&["checkin", "5", "--tag", "pills", "--tag", "work", "--on", "-2d"]);
+    home.done(&["checkin", "5", "--tag", "meds", "--tag", "medication", "--on", "-1d"]);
+    home.done(&["checkin", "5", "--tag", "meds"]);
+    home.done(&["factors", "merge", "pills", "meds", "--into", "medication"]);
+    let factors = home.json(&["factors", "--json"]);
+    assert_names(&factors["factors"][0], &["name", "days", "first_day", "last_day"]);
+    assert_eq!((&factors["factors"][0]["name"], &factors["factors"][0]["days"]), (&json!("medication"), &json!(3)));
+    assert_eq!(factors["factors"].as_array().unwrap().len(), 2);
+    home.done(&["undo"]);
+    assert_eq!(home.json(&["factors", "--json"])["factors"].as_array().unwrap().len(), 4);
+    home.done(&["factors", "rename", "work", "at work"]);
+    assert!(home.done(&["factors"]).contains("at work"));
+    let ran = home.run(&["factors", "rename", "gym", "sport"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("no check-in has the factor \"gym\""), "{}", ran.err);
+    assert_eq!(home.run(&["factors", "rename", "work", " "]).code, 2);
+}
+
+#[test]
+fn questionnaires_leave_with_an_export_and_come_home_the_same() {
+    let home = Home::new();
+    home.json(&phq9("1,1,1,1,1,1,1,1,0", "2026-02-02"));
+    home.json(&phq9("2,2,2,2,2,2,1,1,0", "today"));
+    home.done(&["plan", "--minutes", "60"]);
+    home.done(&["export", "json", "-o", "diary.json"]);
+    let other = Home::new();
+    let file = home.path("diary.json");
+    let brought = other.json(&["import", "firstline", file.to_str().unwrap(), "--json"]);
+    assert_eq!(brought["added"], 2);
+    assert_eq!(other.everything(), home.everything());
+    assert_eq!(other.json(&["import", "firstline", file.to_str().unwrap(), "--json"])["added"], 0);
+    let text = std::fs::read_to_string(&file).unwrap();
+    let broken = text.replacen("\"answers\": [\n        1,", "\"answers\": [", 1);
+    assert_ne!(broken, text);
+    std::fs::write(&file, broken).unwrap();
+    let ran = Home::new().run(&["import", "firstline", file.to_str().unwrap()]);
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.err.contains("the PHQ-9 of 2026-02-02 has no answer from 0 to 3 for each of its 9 items"),
+        "{}",
+        ran.err
+    );
+}
+
+/// A program of the system, played by a script.
+#[cfg(unix)]
+fn stand_in(home: &Home, name: &str, script: &str) {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::create_dir_all(home.path("bin")).unwrap();
+    let path = home.path("bin").join(name);
+    std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reminder_is_set_up_and_taken_away_again() {
+    let home = Home::new();
+    let kept = home.path("crontab.txt");
+    std::fs::write(&kept, "0 1 * * * backup\n").unwrap();
+    let kept_at = kept.display().to_string();
+    stand_in(
+        &home,
+        "crontab",
+        &format!("if [ \"$1\" = -l ]; then cat {kept_at}; else cat > {kept_at}.new; mv {kept_at}.new {kept_at}; fi"),
+    );
+    stand_in(&home, "systemctl", &format!("echo \"$@\" >> {}", home.path("calls.txt").display()));
+    let run = |arguments: &[&str]| {
+        let path = format!("{}:/usr/bin:/bin", home.path("bin").display());
+        let output = home.command(arguments).env("PATH", path).output().unwrap();
+        assert!(output.status.success(), "{arguments:?} said {}", String::from_utf8_lossy(&output.stderr));
+    };
+    run(&["remind", "--at", "18:05", "--install", "--yes", "--with", "cron"]);
+    run(&["remind", "--at", "19:00", "--install", "--yes", "--with", "cron"]);
+    let text = std::fs::read_to_string(&kept).unwrap();
+    assert!(text.starts_with("0 1 * * * backup\n0 19 * * * "), "{text}");
+    assert_eq!(text.lines().count(), 2, "one line of ours, however often it is set up");
+    run(&["remind", "--remove", "--yes", "--with", "cron"]);
+    assert_eq!(std::fs::read_to_string(&kept).unwrap(), "0 1 * * * backup\n");
+    run(&["remind", "--at", "18:05", "--install", "--yes", "--with", "systemd"]);
+    let timer = home.path(".config/systemd/user/firstline-remind.timer");
+    assert!(std::fs::read_to_string(&timer).unwrap().contains("18:05:00"));
+    run(&["remind", "--remove", "--yes", "--with", "systemd"]);
+    assert!(!timer.exists());
+    let calls = std::fs::read_to_string(home.path("calls.txt")).unwrap();
+    assert!(calls.contains("enable --now firstline-remind.timer") && calls.contains("disable --now"), "{calls}");
+}

@@ -48,6 +48,36 @@ fn support_is_one_key_away_from_each_of_them() {
         assert!(matches!(seat.app.overlays.last(), Some(Overlay::Support(_))), "{name}");
         assert!(seat.text((38, 10)).contains("142"), "{name}: at the smallest size too");
     }
+    let elsewhere = [
+        "",
+        "n",
+        "t",
+        "<esc>",
+        "<esc>2",
+        "<esc>2/",
+        "<esc>2f",
+        "<esc>2<enter>",
+        "<esc>2<enter>5",
+        "<esc>2<enter>5 ",
+        "<esc>2<enter>5nnq",
+        "<esc>l",
+        "<esc>3",
+        "<esc>3<left><enter>",
+        "<esc>4",
+        "<esc>4/",
+        "<esc>4v",
+        "?",
+    ];
+    for keys in elsewhere {
+        let mut seat = Seat::with(180).keys(keys);
+        seat.wait(2);
+        if seat.app.contexts()[0].takes_text() {
+            seat.press_f2();
+        } else {
+            seat.types("!");
+        }
+        assert!(matches!(seat.app.overlays.last(), Some(Overlay::Support(_))), "after {keys:?}");
+    }
     for tab in Tab::ALL {
         let mut seat = Seat::with(180).keys("<esc>");
         let place = Tab::ALL.iter().position(|other| *other == tab).unwrap() + 1;
@@ -113,6 +143,7 @@ fn the_score_can_be_seen_later_and_the_answers_are_kept() {
     assert!(seat.app.is_hard_day());
     let suggested = seat.app.today.suggestion.as_ref().unwrap();
     assert!(suggested.routine.minutes() <= 5, "nothing demanding that day");
+    assert!(seat.text((80, 24)).contains("Someone to talk with: call 142."), "{}", seat.text((80, 24)));
     seat.types("<esc>o4");
     assert!(seat.text((80, 24)).contains("2 of 27"));
 }
@@ -245,6 +276,71 @@ fn back_after_a_gap_nothing_has_to_be_made_up() {
     seat.types("6666<enter>");
     assert_eq!(seat.stored().check_ins().len(), 2, "it is not in the way");
     assert!(!seat.text((100, 30)).contains("Good to see you"));
+}
+
+#[test]
+fn on_a_day_off_nothing_is_suggested_and_two_minutes_are_still_there() {
+    let mut seat = Seat::with(180).keys("<esc>o21");
+    assert!(seat.app.today.suggestion.is_none());
+    assert!(seat.text((80, 24)).contains("Rest is a choice too."), "{}", seat.text((80, 24)));
+    seat.types("z");
+    assert_eq!(seat.app.tab, Tab::Move);
+    let mut seat = Seat::over(seat.store).keys("<esc>o24");
+    assert!(seat.app.today.suggestion.is_some(), "a day like others again");
+    seat.types("u");
+    assert!(seat.app.today.suggestion.is_none());
+}
+
+#[test]
+fn a_plan_is_spoken_of_once_after_something_was_done() {
+    let mut seat = Seat::with(5);
+    seat.tell_change(Change::SaveSetting { key: "about:minutes".into(), value: "60".into() });
+    let shown = seat.text((100, 30));
+    assert!(shown.contains("66 minutes a week could be a first aim."), "{shown}");
+    seat.types("a1<esc>");
+    assert_eq!(Plan::of(&seat.stored()).unwrap().minutes, 66);
+    assert!(seat.text((100, 30)).contains("of 66 min"), "{}", seat.text((100, 30)));
+    seat.types("u");
+    assert!(!seat.text((100, 30)).contains("first aim"), "once");
+}
+
+#[test]
+fn what_was_done_last_is_told_when_someone_comes_back() {
+    let seat = Seat::with(180);
+    let mut seat = Seat::later(seat.store, 9);
+    insta::assert_snapshot!("welcome-back-80x24", seat.text((80, 24)));
+    assert!(seat.text((100, 30)).contains("Last: "));
+    seat.types("a");
+    assert!(seat.app.tab == Tab::Move, "two easy minutes are one key away");
+}
+
+#[test]
+fn no_size_breaks_any_of_it() {
+    for (name, days, keys) in SCREENS {
+        let mut seat = Seat::with(days).keys(keys);
+        for size in [(1, 1), (12, 3), (39, 11), (40, 12), (41, 13), (59, 17), (70, 18), (76, 21), (200, 60)] {
+            assert!(!seat.text(size).is_empty(), "{name} at {size:?}");
+        }
+    }
+    let mut seat = Seat::with(0);
+    let long = "歩く気分がいい 🙂 ".repeat(20);
+    for key in ["people:1", "people:2", "notes:helps"] {
+        seat.tell_change(Change::SaveSetting { key: key.into(), value: long.clone() });
+    }
+    for keys in ["!", "<esc>o6"] {
+        seat.types(keys);
+        for size in SIZES {
+            assert!(seat.text(size).contains('歩'), "{keys} at {size:?}");
+        }
+    }
+}
+
+#[test]
+fn the_verdicts_and_the_forms_agree_on_what_counts_as_reliable() {
+    use firstline::content::questionnaires::{GAD7, PHQ9};
+    use firstline::stats::constants::{GAD_RELIABLE, PHQ_RELIABLE};
+    assert_eq!(PHQ9.reliable.map(i32::from), Some(PHQ_RELIABLE));
+    assert_eq!(GAD7.reliable.map(i32::from), Some(GAD_RELIABLE));
 }
 
 #[test]

@@ -4,6 +4,7 @@ use crate::journeys::Person;
 use chrono::DateTime;
 use crossterm::event::KeyCode;
 use firstline::app::moving::MoveScreen;
+use firstline::app::settings::Knob;
 use firstline::content::routines::routine;
 use firstline::content::safety::Outcome;
 use firstline::domain::{Day, DayStart, Felt};
@@ -167,4 +168,41 @@ fn what_hurt_takes_walk_to_run_a_week_back() {
         assert_eq!(shown, if felt == "3" { 2 } else { 1 });
     }
     assert_eq!(person.stored().sessions()[1].felt, Some(Felt::Hurt));
+}
+
+#[test]
+fn a_setting_is_changed_by_keys_and_holds_at_once() {
+    let mut person = Person::with(0);
+    person.press(KeyCode::Esc);
+    person.types(",");
+    assert!(person.app.settings.config.bell);
+    let bell = Knob::ALL.iter().position(|knob| *knob == Knob::Bell).unwrap();
+    for _ in 0..bell {
+        person.press(KeyCode::Down);
+    }
+    person.press(KeyCode::Right);
+    assert!(!person.app.settings.config.bell);
+    person.types("t");
+    assert!(person.app.notice.as_ref().is_some_and(|notice| notice.text.contains("bell")));
+    person.press(KeyCode::Esc);
+    assert!(person.app.overlays.is_empty());
+}
+
+#[test]
+fn each_step_is_said_and_a_muted_session_says_nothing() {
+    let mut person = Person::with(0);
+    begin(&mut person, "just-start");
+    person.types("5");
+    let said = person.said.join("|");
+    assert!(said.contains("Get ready, 10 seconds."), "{said}");
+    for _ in 0..30 {
+        person.wait(Duration::from_millis(600));
+    }
+    assert!(person.said.join("|").contains("Stand or sit tall, 15 seconds."), "{:?}", person.said);
+    person.types("m");
+    let heard = person.said.len();
+    for _ in 0..60 {
+        person.wait(Duration::from_millis(600));
+    }
+    assert_eq!(person.said.len(), heard);
 }

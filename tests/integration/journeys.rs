@@ -6,7 +6,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use firstline::app::playing::FigureMode;
 use firstline::app::{App, Effect, Message, Outcome, Settings};
 use firstline::config::GlyphChoice;
-use firstline::domain::{Change, Day, DayStart, IdMaker, Journal, Now, Question};
+use firstline::domain::{Change, Day, IdMaker, Journal, Now};
 use firstline::store::Store;
 use firstline::ui::theme::Theme;
 use firstline::ui::{self, Stage};
@@ -19,6 +19,8 @@ pub struct Person {
     pub app: App,
     pub store: Store,
     pub now: Now,
+    /// What was spoken.
+    pub said: Vec<String>,
     typed: usize,
     over: bool,
 }
@@ -32,17 +34,14 @@ impl Person {
             firstline::demo::fill(&mut store, wall, days, 3).unwrap();
         }
         let settings = Settings {
-            day_start: DayStart::default(),
-            questions: Question::CORE.to_vec(),
-            bell: true,
-            flash: true,
+            config: firstline::config::Config::default(),
             figure: FigureMode::Moving,
             demo: false,
             locale: None,
             seed: 1,
         };
         let app = App::new(settings, store.all().unwrap(), IdMaker::seeded(9), now);
-        Self { app, store, now, typed: 0, over: false }
+        Self { app, store, now, said: Vec::new(), typed: 0, over: false }
     }
 
     pub fn tell(&mut self, message: Message) {
@@ -73,13 +72,23 @@ impl Person {
                     self.store.drop_running().unwrap();
                     continue;
                 }
+                Effect::Say(words) => {
+                    self.said.push(words);
+                    continue;
+                }
                 Effect::Quit => {
                     self.over = true;
                     continue;
                 }
-                Effect::SavePicture(_) | Effect::CopyText | Effect::Remember(..) | Effect::Bell | Effect::Suspend => {
-                    continue;
-                }
+                Effect::SavePicture(_)
+                | Effect::CopyText
+                | Effect::Remember(..)
+                | Effect::Bell
+                | Effect::Suspend
+                | Effect::Tone
+                | Effect::Notify(_)
+                | Effect::Try(_)
+                | Effect::Configure(_) => continue,
             };
             self.tell(Message::Done(outcome));
         }

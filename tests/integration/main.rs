@@ -23,3 +23,4 @@ mod real_terminal;
 mod screens;
 mod seat;
 mod support;
+mod wording;

@@ -64,7 +64,7 @@ fn a_session_is_led_by_typed_words() {
     talk.says("p pause, n next");
     talk.says("Get ready, 10 seconds. First: stand or sit tall.");
     talk.types("n");
-    talk.says("1 of 6: stand or sit tall, 15 seconds. Feet flat, let the shoulders drop.");
+    talk.says("1 of 6: Stand or sit tall, 15 seconds. Feet flat, let the shoulders drop.");
     talk.types("p");
     talk.says("Paused.");
     talk.types("p");
@@ -109,7 +109,7 @@ fn where_nobody_can_type_it_begins_at_once_and_a_signal_keeps_it() {
     again.types("1");
     again.says("Get ready");
     again.types("n");
-    again.says("1 of 5: walk, easy");
+    again.says("1 of 5: Walk, easy");
     again.types("q");
     assert_eq!(again.ended(), 0, "nothing was done yet, so it simply ends");
     assert!(home.json(&["sessions", "--json"])["sessions"].as_array().unwrap().is_empty());

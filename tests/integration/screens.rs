@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use firstline::app::playing::FigureMode;
 use firstline::app::{App, Effect, Message, Outcome, Settings, Tab};
 use firstline::config::GlyphChoice;
-use firstline::domain::{Change, CheckIn, Day, DayStart, IdMaker, Journal, Now, Question, Rating, Ratings, Source};
+use firstline::domain::{Change, CheckIn, Day, DayStart, IdMaker, Journal, Now, Rating, Ratings, Source};
 use firstline::store::Store;
 use firstline::ui::theme::Theme;
 use firstline::ui::{self, Stage};
@@ -84,10 +84,7 @@ struct Seat {
 impl Seat {
     fn new(fixture: Fixture) -> Self {
         let settings = Settings {
-            day_start: DayStart::default(),
-            questions: Question::CORE.to_vec(),
-            bell: true,
-            flash: true,
+            config: firstline::config::Config::default(),
             figure: FigureMode::Still,
             demo: false,
             locale: Some("de_AT.UTF-8".to_owned()),
@@ -172,7 +169,7 @@ fn text(buffer: &Buffer) -> String {
 }
 
 /// Every screen: a name, what it is looked at with, the keys that lead there, the seconds after.
-const SCREENS: [(&str, Fixture, &str, u64); 44] = [
+const SCREENS: [(&str, Fixture, &str, u64); 49] = [
     ("today-empty", Fixture::Empty, "", 0),
     ("today", Fixture::HalfYear, "", 0),
     ("today-rating", Fixture::HalfYear, "75", 0),
@@ -204,6 +201,11 @@ const SCREENS: [(&str, Fixture, &str, u64); 44] = [
     ("history-day", Fixture::HalfYear, "<esc>3<left><enter>", 10),
     ("learn", Fixture::HalfYear, "<esc>4", 0),
     ("support", Fixture::HalfYear, "!", 0),
+    ("settings", Fixture::HalfYear, "<esc>,<down><down><down>", 0),
+    ("move-readiness", Fixture::HalfYear, "<esc>2/twelve<enter><enter>y", 0),
+    ("move-readiness-outcome", Fixture::HalfYear, "<esc>2/twelve<enter><enter>nnnn", 0),
+    ("move-before-more", Fixture::HalfYear, "<esc>2<enter>a6", 0),
+    ("player-stop-signs", Fixture::HalfYear, "<esc>2<enter>5nx", 0),
     ("today-first-day", Fixture::FirstDay, "", 0),
     ("history-first-day", Fixture::FirstDay, "3", 10),
     ("today-extremes", Fixture::Extremes, "", 0),

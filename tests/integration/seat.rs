@@ -4,7 +4,7 @@ use chrono::DateTime;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use firstline::app::playing::FigureMode;
 use firstline::app::{App, Effect, Message, Outcome, Settings};
-use firstline::domain::{Change, DayStart, IdMaker, Journal, Now, Question};
+use firstline::domain::{Change, IdMaker, Journal, Now};
 use firstline::store::Store;
 use firstline::ui::theme::Theme;
 use firstline::ui::{self, Stage};
@@ -43,10 +43,7 @@ impl Seat {
         let wall = DateTime::parse_from_rfc3339("2026-03-02T17:40:00+01:00").unwrap() + chrono::TimeDelta::days(days);
         let now = Now { wall, uptime: Duration::from_secs(50) };
         let settings = Settings {
-            day_start: DayStart::default(),
-            questions: Question::CORE.to_vec(),
-            bell: true,
-            flash: true,
+            config: firstline::config::Config::default(),
             figure: FigureMode::Still,
             demo: false,
             locale: Some("de_AT.UTF-8".to_owned()),

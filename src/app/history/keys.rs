@@ -81,7 +81,7 @@ impl App {
     }
 
     fn browse_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
-        let series = Series::all(&self.settings.questions);
+        let series = Series::all(&self.settings.questions());
         let history = &mut self.history;
         let (across, along) = history.steps();
         match (hit.action, history.view) {

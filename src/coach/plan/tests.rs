@@ -77,7 +77,9 @@ fn pain_effort_and_lower_moods_make_it_easier_even_when_the_aim_was_reached() {
     let mut hurt = enough();
     hurt[0].felt = Some(Felt::Hurt);
     let mut hard = enough();
-    hard.iter_mut().for_each(|session| session.effort = Effort::new(8));
+    for session in &mut hard {
+        session.effort = Effort::new(8);
+    }
     let mut lower = enough();
     for session in &mut lower {
         (session.before, session.after) = (Rating::new(6), Rating::new(5));

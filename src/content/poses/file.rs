@@ -35,6 +35,8 @@ pub enum Zoom {
     Upper,
     /// From the waist down.
     Lower,
+    /// Head and shoulders.
+    Face,
 }
 
 /// One key pose as written: what is left out stays what it was.
@@ -54,6 +56,9 @@ pub(super) struct Line {
     bend: Option<f32>,
     neck: Option<f32>,
     turn: Option<f32>,
+    twist: Option<f32>,
+    squint: Option<f32>,
+    knees: Option<f32>,
     shoulder: Option<[f32; 2]>,
     arm: Option<[f32; 2]>,
     far_arm: Option<[f32; 2]>,
@@ -66,6 +71,7 @@ pub(super) struct Line {
     ankle: Option<f32>,
     far_ankle: Option<f32>,
     open: Option<f32>,
+    wrist: Option<f32>,
     hip: Option<[f32; 2]>,
     #[serde(default)]
     lift: f32,
@@ -89,6 +95,11 @@ pub(super) fn postures(name: &str, table: &Table) -> Result<Vec<Posture>, PoseEr
         set(&mut now.bend, line.bend);
         set(&mut now.neck, line.neck);
         set(&mut now.turn, line.turn);
+        set(&mut now.twist, line.twist);
+        set(&mut now.squint, line.squint);
+        set(&mut now.knees, line.knees);
+        set(&mut now.near.wrist, line.wrist);
+        now.far.wrist = now.near.wrist;
         set(&mut now.shoulder, line.shoulder);
         set(&mut now.size, line.size);
         set(&mut now.near.ankle, line.ankle);
@@ -120,12 +131,16 @@ pub(super) fn postures(name: &str, table: &Table) -> Result<Vec<Posture>, PoseEr
 
 /// How a body stands before anything is said.
 fn start(table: &Table) -> Posture {
-    let limbs = Limbs { arm: Limb::Angles([4.0, 10.0]), leg: Limb::Angles([0.0, 0.0]), ankle: 0.0, open: 1.0 };
+    let limbs =
+        Limbs { arm: Limb::Angles([4.0, 10.0]), leg: Limb::Angles([0.0, 0.0]), ankle: 0.0, open: 1.0, wrist: 0.0 };
     Posture {
         trunk: 0.0,
         bend: 0.0,
         neck: 0.0,
         turn: 0.0,
+        twist: 0.0,
+        squint: 0.0,
+        knees: 0.0,
         shoulder: [0.0; 2],
         near: limbs,
         far: limbs,

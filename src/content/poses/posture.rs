@@ -87,6 +87,8 @@ pub struct Limbs {
     pub ankle: f32,
     /// How much of the hand shows past the wrist: 0 planted, 1 open.
     pub open: f32,
+    /// Degrees by which the hand is bent back at the wrist.
+    pub wrist: f32,
 }
 
 /// The whole body at one moment.
@@ -100,6 +102,12 @@ pub struct Posture {
     pub neck: f32,
     /// Turn of the face, −1 to 1.
     pub turn: f32,
+    /// Turn of the chest about the spine, seen from the side: 1 towards the viewer, −1 away.
+    pub twist: f32,
+    /// How tightly eyes and mouth are shut, 0 to 1.
+    pub squint: f32,
+    /// How far the knees of somebody lying have fallen to the near side, body heights.
+    pub knees: f32,
     /// Shift of the shoulders along and up the trunk, body heights.
     pub shoulder: [f32; 2],
     /// The limbs towards the viewer.
@@ -120,12 +128,13 @@ impl Posture {
     /// The same posture with near and far exchanged; from the front, mirrored.
     #[must_use]
     pub fn exchanged(&self, view: View) -> Self {
-        let mut other = Self { near: self.far, far: self.near, ..*self };
+        let mut other = Self { near: self.far, far: self.near, twist: -self.twist, ..*self };
         if view == View::Front {
             other.trunk = -other.trunk;
             other.bend = -other.bend;
             other.neck = -other.neck;
             other.turn = -other.turn;
+            other.knees = -other.knees;
             other.hip = other.hip.map(|hip| Point::new(-hip.x, hip.y));
             for limbs in [&mut other.near, &mut other.far] {
                 for limb in [&mut limbs.arm, &mut limbs.leg] {
@@ -161,12 +170,16 @@ impl Posture {
             leg: limb(a.leg, b.leg),
             ankle: mix(a.ankle, b.ankle),
             open: mix(a.open, b.open),
+            wrist: mix(a.wrist, b.wrist),
         };
         Self {
             trunk: mix(self.trunk, other.trunk),
             bend: mix(self.bend, other.bend),
             neck: mix(self.neck, other.neck),
             turn: mix(self.turn, other.turn),
+            twist: mix(self.twist, other.twist),
+            squint: mix(self.squint, other.squint),
+            knees: mix(self.knees, other.knees),
             shoulder: [mix(self.shoulder[0], other.shoulder[0]), mix(self.shoulder[1], other.shoulder[1])],
             near: limbs(&self.near, &other.near),
             far: limbs(&self.far, &other.far),

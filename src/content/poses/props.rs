@@ -31,6 +31,12 @@ pub enum PropKind {
     Step,
     /// Stairs that move past: one a half cycle.
     Stairs,
+    /// A window in front of the first pose's eyes.
+    Window,
+    /// A bed under the first pose's hip, its edge at the origin.
+    Bed,
+    /// A mat under the first pose, seen from above.
+    Mat,
 }
 
 impl PropKind {
@@ -59,6 +65,19 @@ impl PropKind {
             Self::Step => {
                 vec![line(0.18, 0.0, 0.18, STEP), line(0.18, STEP, 0.46, STEP), line(0.46, 0.0, 0.46, STEP)]
             }
+            Self::Window => window(first.head.moved(0.40, 0.02)),
+            Self::Bed => {
+                let top = hip.y - 0.05;
+                let (left, thick) = (hip.x - 0.48, 0.06);
+                vec![
+                    line(left, top, 0.0, top),
+                    line(left, top - thick, 0.0, top - thick),
+                    line(0.0, top - thick, 0.0, top),
+                    line(left, 0.0, left, top + 0.14),
+                    line(-0.03, 0.0, -0.03, top - thick),
+                ]
+            }
+            Self::Mat => frame([hip.x - 0.56, hip.y - 0.19], [hip.x + 0.40, hip.y + 0.19]),
             Self::Stairs => (-1..3).flat_map(|index| stair(index as f32 - part)).collect(),
         }
     }
@@ -68,6 +87,24 @@ impl PropKind {
 fn stair(index: f32) -> [Line; 2] {
     let (x, top) = (index * STAIR_RUN - 0.06, index * STAIR_RISE + 2.0 * STAIR_RISE);
     [line(x, (top - STAIR_RISE).max(0.0), x, top.max(0.0)), line(x, top.max(0.0), x + STAIR_RUN, top.max(0.0))]
+}
+
+/// A rectangle from its lower left to its upper right corner.
+fn frame([left, low]: [f32; 2], [right, high]: [f32; 2]) -> Vec<Line> {
+    vec![
+        line(left, low, right, low),
+        line(right, low, right, high),
+        line(left, high, right, high),
+        line(left, low, left, high),
+    ]
+}
+
+/// A window of four panes around `middle`.
+fn window(middle: Point) -> Vec<Line> {
+    let Point { x, y } = middle;
+    let mut lines = frame([x - 0.13, y - 0.19], [x + 0.13, y + 0.19]);
+    lines.extend([line(x, y - 0.19, x, y + 0.19), line(x - 0.13, y, x + 0.13, y)]);
+    lines
 }
 
 /// A chair that faces right: seat from `back` to `front` at height `seat`, all body heights.

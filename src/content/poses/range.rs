@@ -39,7 +39,7 @@ pub fn breaches(pose: &Pose) -> Vec<Breach> {
         let skeleton = pose.timeline.at(time);
         let (index, _) = pose.timeline.position(time);
         let mut words = Vec::new();
-        joints(pose.view(), &skeleton, &mut words);
+        joints(pose, &skeleton, &mut words);
         ground(&skeleton, &mut words);
         planted(&pose.timeline.keys[index], pose.timeline.next(index), &skeleton, &mut words);
         let at = Duration::from_millis(time.into());
@@ -49,15 +49,17 @@ pub fn breaches(pose: &Pose) -> Vec<Breach> {
 }
 
 /// Angles of neck, shoulders, elbows, hips and knees.
-fn joints(view: View, skeleton: &Skeleton, words: &mut Vec<String>) {
+fn joints(pose: &Pose, skeleton: &Skeleton, words: &mut Vec<String>) {
     for (name, half) in [("near", &skeleton.near), ("far", &skeleton.far)] {
         let elbow = half.arm[1] - half.arm[0];
         let knee = half.leg[0] - half.leg[1];
-        if view == View::Side {
+        if pose.view() == View::Side {
             let [pelvis, top] = skeleton.lean;
+            // On the side to which the chest is turned, an arm out to the side is seen as one that points back.
+            let back = (if name == "near" { skeleton.twist } else { -skeleton.twist }).max(0.0);
             let limits = [
                 ("thigh", turned(half.leg[0] + pelvis, 50.0), -31.0, 131.0),
-                ("upper arm", turned(half.arm[0] + top, 60.0), -75.0, 195.0),
+                ("upper arm", turned(half.arm[0] + top, 60.0 - 60.0 * back), -75.0 - 105.0 * back, 195.0),
                 ("elbow", turned(elbow, 75.0), -4.0, 158.0),
                 ("knee", turned(knee, 75.0), -4.0, 158.0),
             ];
@@ -80,7 +82,9 @@ fn joints(view: View, skeleton: &Skeleton, words: &mut Vec<String>) {
             }
             let tilt = pelvis_tilt(f32::midpoint(skeleton.lean[0], skeleton.lean[1]));
             let aside = half.leg[0] + if name == "near" { tilt } else { -tilt };
-            if !(-25.0..=95.0).contains(&aside) {
+            // The knees of somebody lying fall across because the pelvis turns with them.
+            let across = if pose.from_above() { -75.0 } else { -25.0 };
+            if !(across..=95.0).contains(&aside) {
                 words.push(format!("{name} thigh {aside:.0}° to the side"));
             }
         }
@@ -147,10 +151,12 @@ fn drift(name: &str, told: Point, at: Point, words: &mut Vec<String>) {
 mod tests {
     use super::*;
     use crate::content::poses::{Poses, poses};
+    use crate::domain::routine::Side;
 
     #[test]
     fn every_movement_stays_within_what_a_body_can_do() {
-        let found: Vec<_> = poses().iter().flat_map(breaches).map(|breach| breach.to_string()).collect();
+        let all = poses().iter().flat_map(|pose| [pose, pose.on_side(Side::Right)]);
+        let found: Vec<_> = all.flat_map(breaches).map(|breach| breach.to_string()).collect();
         assert!(found.is_empty(), "{}", found.join("\n"));
     }
 

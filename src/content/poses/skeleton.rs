@@ -115,6 +115,10 @@ pub struct Skeleton {
     pub far: Half,
     /// How far the face is turned, −1 to 1; only drawn where eyes are.
     pub turn: f32,
+    /// How far the chest is turned towards the viewer, −1 to 1; 0 from the front.
+    pub twist: f32,
+    /// How tightly eyes and mouth are shut, 0 to 1; only drawn where eyes are.
+    pub squint: f32,
     /// The lean of the pelvis and of the upper back, degrees from upright.
     pub lean: [f32; 2],
     /// The size of the breath circle, 0 to 1; 0 for a body.
@@ -130,6 +134,21 @@ impl Skeleton {
     /// The point between the shoulders.
     pub fn neck(&self) -> Point {
         self.spine[SPINE - 1]
+    }
+
+    /// The same body with left and right of the picture exchanged.
+    #[must_use]
+    pub fn mirrored(mut self) -> Self {
+        let flip = |point: &mut Point| point.x = -point.x;
+        self.spine.iter_mut().for_each(flip);
+        flip(&mut self.head);
+        for half in [&mut self.near, &mut self.far] {
+            let Half { shoulder, elbow, wrist, fingers, hip, knee, ankle, heel, toe, .. } = half;
+            [shoulder, elbow, wrist, fingers, hip, knee, ankle, heel, toe].into_iter().for_each(flip);
+        }
+        self.turn = -self.turn;
+        self.lean = self.lean.map(|lean| -lean);
+        self
     }
 
     /// Every joint with the radius of flesh around it, body heights.

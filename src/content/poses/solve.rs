@@ -43,24 +43,35 @@ fn assemble(posture: &Posture, view: View, hip: Point, reach: bool) -> Skeleton 
     }
     let top = posture.trunk + posture.bend;
     let neck = spine[SPINE - 1];
-    let half = |limbs: &Limbs, side: f32| build_half(posture, view, limbs, [hip, neck], side, reach);
+    let half = |limbs: &Limbs, side: f32, ahead: f32| build_half(posture, view, limbs, [hip, neck], side, ahead, reach);
     let side = if view == View::Front { -1.0 } else { 1.0 };
     Skeleton {
         spine,
         head: up(neck, top + posture.neck, NECK),
-        near: half(&posture.near, 1.0),
-        far: half(&posture.far, side),
+        near: half(&posture.near, 1.0, -posture.twist),
+        far: half(&posture.far, side, posture.twist),
         turn: posture.turn,
+        twist: if view == View::Front { 0.0 } else { posture.twist },
+        squint: posture.squint,
         lean: [posture.trunk - posture.bend, top],
         breath: posture.size,
     }
 }
 
 /// Builds the limbs of one side onto the `[hip, neck]` points of the trunk.
-fn build_half(posture: &Posture, view: View, limbs: &Limbs, ends: [Point; 2], side: f32, reach: bool) -> Half {
+/// `ahead` is the part of half the shoulders' breadth by which a turn of the chest brings this side forwards.
+fn build_half(
+    posture: &Posture,
+    view: View,
+    limbs: &Limbs,
+    ends: [Point; 2],
+    side: f32,
+    ahead: f32,
+    reach: bool,
+) -> Half {
     let front = view == View::Front;
     let top = posture.trunk + posture.bend;
-    let across = if front { side * SHOULDERS } else { 0.0 };
+    let across = SHOULDERS * if front { side } else { ahead };
     let [out, raise] = posture.shoulder;
     let shoulder = up(up(ends[1], top + 90.0, across + side * out), top, raise - if front { 0.02 } else { 0.0 });
     let hip = if front { up(ends[0], pelvis_tilt(posture.trunk) + 90.0, side * HIPS) } else { ends[0] };
@@ -79,7 +90,8 @@ fn build_half(posture: &Posture, view: View, limbs: &Limbs, ends: [Point; 2], si
     let mut knee = hip.along(leg[0], THIGH, side);
     let ankle = knee.along(leg[1], SHIN, side);
     if front && matches!(limbs.leg, Limb::Target(_)) {
-        knee = foreshortened(hip, knee, ankle, side, pelvis_tilt(posture.trunk));
+        let tilt = pelvis_tilt(posture.trunk);
+        knee = up(foreshortened(hip, knee, ankle, side, tilt), tilt + 90.0, posture.knees);
         leg = [hip.angle_to(knee, side), knee.angle_to(ankle, side)];
     }
     // The foot points a quarter turn ahead of the shin it would be square to.
@@ -89,7 +101,7 @@ fn build_half(posture: &Posture, view: View, limbs: &Limbs, ends: [Point; 2], si
         shoulder,
         elbow,
         wrist,
-        fingers: wrist.along(arm[1], HAND * limbs.open, side),
+        fingers: wrist.along(arm[1] + limbs.wrist, HAND * limbs.open, side),
         hip,
         knee,
         ankle,

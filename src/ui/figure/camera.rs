@@ -38,18 +38,32 @@ impl Camera {
             let scale = 0.94 * columns.min(rows);
             return Self { scale, left: columns / 2.0 - 0.5, floor: rows / 2.0 - 0.5 };
         }
+        let lying = pose.on_the_back();
         let (low, high) = match pose.zoom() {
             Zoom::Whole => (0.0, bounds.top),
+            Zoom::Upper if lying => (0.0, 0.52),
             Zoom::Upper => (0.48, bounds.top),
             Zoom::Lower => (0.0, 0.52),
+            Zoom::Face => (bounds.top - 0.34, bounds.top),
         };
+        // Of somebody lying, only one side of the waist is seen.
+        let start = pose.at(Duration::ZERO);
+        let (waist, head_left) = (start.hip().x, start.head.x < start.hip().x);
+        match (pose.zoom(), head_left) {
+            (Zoom::Upper, true) if lying => bounds.right = waist + 0.12,
+            (Zoom::Upper, false) if lying => bounds.left = waist - 0.12,
+            (Zoom::Lower, true) if lying => bounds.left = waist - 0.06,
+            (Zoom::Lower, false) if lying => bounds.right = waist + 0.06,
+            (Zoom::Whole | Zoom::Upper | Zoom::Lower | Zoom::Face, _) => {}
+        }
         // Half a dot of air on each side keeps rounded strokes inside.
         let tall = (rows - 1.5) / (high - low);
-        let wide = (columns - 2.0) / (bounds.right - bounds.left);
+        let around = if pose.zoom() == Zoom::Face { 0.30 } else { bounds.right - bounds.left };
+        let wide = (columns - 2.0) / around;
         let largest = if pose.zoom() == Zoom::Whole { LARGEST * (rows - 1.5) } else { f32::MAX };
         let scale = tall.min(wide).min(largest);
         let middle = f32::midpoint(bounds.left, bounds.right);
-        let floor = if pose.zoom() == Zoom::Upper { 0.5 + high * scale } else { rows - 1.0 };
+        let floor = if low > 0.0 { 0.5 + high * scale } else { rows - 1.0 };
         Self { scale, left: (columns - 1.0) / 2.0 - middle * scale, floor }
     }
 

@@ -2,7 +2,7 @@
 
 use super::camera::Camera;
 use super::canvas::{Canvas, Dot};
-use crate::content::poses::skeleton::{HIPS, Half, Point, SHOULDERS};
+use crate::content::poses::skeleton::{HEAD, HIPS, Half, Point, SHOULDERS};
 use crate::content::poses::{Pose, Skeleton, View, Zoom};
 use std::time::Duration;
 
@@ -19,7 +19,8 @@ pub fn draw(pose: &Pose, time: Duration, camera: &Camera, canvas: &mut Canvas) {
     if pose.view() == View::Breath {
         return breath(&skeleton, camera, canvas);
     }
-    if pose.zoom() != Zoom::Upper && canvas.rows > 0 {
+    let close = matches!(pose.zoom(), Zoom::Upper | Zoom::Face);
+    if pose.on_ground() && canvas.rows > 0 {
         canvas.dotted_row(canvas.rows - 1, GROUND_GAP, Dot::Ground);
     }
     let brush = Brush { camera: *camera, near: camera.stroke() };
@@ -27,10 +28,10 @@ pub fn draw(pose: &Pose, time: Duration, camera: &Camera, canvas: &mut Canvas) {
         canvas.stroke(camera.dot(from), camera.dot(to), 0.5, Dot::Far);
     }
     match pose.view() {
-        View::Front => brush.front(&skeleton, canvas, pose.zoom() == Zoom::Upper),
+        View::Front => brush.front(&skeleton, canvas, close),
         // Hands that happen to hang into a picture of the legs only puzzle.
         View::Side | View::Breath if pose.zoom() == Zoom::Lower => brush.legs(&skeleton, canvas),
-        View::Side | View::Breath => brush.side(&skeleton, canvas),
+        View::Side | View::Breath => brush.side(&skeleton, canvas, close),
     }
 }
 
@@ -53,10 +54,14 @@ struct Brush {
 }
 
 impl Brush {
-    fn side(&self, skeleton: &Skeleton, canvas: &mut Canvas) {
+    fn side(&self, skeleton: &Skeleton, canvas: &mut Canvas, face: bool) {
         self.limbs(&skeleton.far, canvas, self.near * FAR, Dot::Far, 0.0);
         self.trunk(skeleton, canvas);
+        self.chest(skeleton, canvas);
         self.head(skeleton, canvas);
+        if face {
+            self.nose(skeleton, canvas);
+        }
         self.limbs(&skeleton.near, canvas, self.near, Dot::Near, 1.1);
     }
 
@@ -152,6 +157,33 @@ impl Brush {
         }
     }
 
+    /// The breadth of the shoulders, as far as the chest is turned out of the side view.
+    fn chest(&self, skeleton: &Skeleton, canvas: &mut Canvas) {
+        if skeleton.twist.abs() < 0.15 {
+            return;
+        }
+        let at = |point| self.camera.dot(point);
+        let (near, far) = (skeleton.near.shoulder, skeleton.far.shoulder);
+        let waist = skeleton.spine[skeleton.spine.len() / 3];
+        let part = |shoulder: Point| {
+            let neck = skeleton.neck();
+            waist.moved((shoulder.x - neck.x) * 0.5, (shoulder.y - neck.y) * 0.5)
+        };
+        canvas.fill([at(near), at(far), at(part(far)), at(part(near))], Dot::Near);
+        canvas.stroke(at(near), at(far), self.near, Dot::Near);
+    }
+
+    /// Which way somebody looks: ahead, however the neck leans, or up when lying.
+    fn nose(&self, skeleton: &Skeleton, canvas: &mut Canvas) {
+        let ahead = (skeleton.near.toe.x - skeleton.near.heel.x).signum();
+        let tip = if skeleton.lean[1].abs() > 60.0 {
+            skeleton.head.moved(0.0, HEAD + 0.012)
+        } else {
+            skeleton.head.moved(ahead * (HEAD + 0.012), -0.008)
+        };
+        canvas.stroke(self.camera.dot(skeleton.head), self.camera.dot(tip), (self.near * 0.5).max(0.8), Dot::Near);
+    }
+
     fn head(&self, skeleton: &Skeleton, canvas: &mut Canvas) {
         let (neck, head) = (self.camera.dot(skeleton.neck()), self.camera.dot(skeleton.head));
         canvas.stroke(neck, head, self.near, Dot::Near);
@@ -172,7 +204,18 @@ impl Brush {
             let (across, up) = (turned.to_radians().sin() * 0.066, 0.012);
             let eye = skeleton.head.moved(across * cos + up * sin, up * cos - across * sin);
             let at = self.camera.dot(eye);
-            canvas.erase((at.0, at.1 - 0.5), (at.0, at.1 + 0.5), (self.camera.scale * 0.009).max(0.7));
+            let width = (self.camera.scale * 0.009).max(0.7);
+            if skeleton.squint < 0.5 {
+                canvas.erase((at.0, at.1 - 0.5), (at.0, at.1 + 0.5), width);
+            } else {
+                let half = self.camera.scale * 0.016;
+                canvas.erase((at.0 - half, at.1), (at.0 + half, at.1), 0.6);
+            }
+        }
+        if skeleton.squint > 0.0 {
+            let mouth = self.camera.dot(skeleton.head.moved(0.0, -0.034));
+            let half = self.camera.scale * (0.03 - 0.016 * skeleton.squint);
+            canvas.erase((mouth.0 - half, mouth.1), (mouth.0 + half, mouth.1), 0.6);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::content::poses::{View, Zoom, pose, poses};
+use crate::domain::routine::Side;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
@@ -16,7 +17,8 @@ fn moments(pose: &Pose, count: u32) -> impl Iterator<Item = Duration> {
 
 #[test]
 fn the_whole_body_is_inside_the_box_and_on_the_ground() {
-    for pose in poses().iter().filter(|pose| pose.zoom() == Zoom::Whole && pose.view() != View::Breath) {
+    let all = poses().iter().flat_map(|pose| [pose, pose.on_side(Side::Left)]);
+    for pose in all.filter(|pose| pose.zoom() == Zoom::Whole && pose.view() != View::Breath) {
         for size in SIZES {
             let (columns, rows) = (f32::from(size.width) * 2.0, f32::from(size.height) * 4.0);
             let camera = Camera::over(pose, columns as usize, rows as usize);
@@ -44,7 +46,7 @@ fn the_ground_is_the_last_row_and_somebody_is_there() {
                 .map(|(column, row)| raster.mark(column, row).ink)
                 .collect();
             assert!(inks.iter().filter(|&&ink| ink == Ink::Near).count() > 8, "{} {size:?}", pose.name());
-            if pose.zoom() != Zoom::Upper && pose.view() != View::Breath {
+            if pose.on_ground() {
                 let last = &inks[inks.len() - usize::from(size.width)..];
                 assert!(last.iter().all(|&ink| ink != Ink::Blank), "{} {size:?}", pose.name());
             }
@@ -177,6 +179,38 @@ fn render_keeps_to_its_area_and_colours_by_ink() {
         }
     }
     assert!(buffer.content.iter().any(|cell| cell.fg == Color::Cyan));
+}
+
+/// How many cells of a frame show the body.
+fn body(pose: &Pose, time: Duration) -> usize {
+    let size = Size::new(36, 18);
+    let mut figure = Figure::new();
+    let raster = figure.frame(pose, time, size, Glyphs::Braille, Motion::Moving);
+    let cells = (0..size.height).flat_map(|row| (0..size.width).map(move |column| (column, row)));
+    cells.filter(|&(column, row)| raster.mark(column, row).ink == Ink::Near).count()
+}
+
+#[test]
+fn a_chest_turned_to_the_viewer_is_broader() {
+    let twist = pose("seated_twist").unwrap();
+    let turned = twist.key_times()[1];
+    assert!(body(twist, turned) > body(twist, Duration::ZERO) + 10);
+}
+
+#[test]
+fn somebody_seen_from_above_has_no_ground_under_them() {
+    let size = Size::new(36, 18);
+    let rock = pose("knee_rock").unwrap();
+    assert!(rock.from_above() && !rock.on_ground());
+    let mut figure = Figure::new();
+    let raster = figure.frame(rock, Duration::ZERO, size, Glyphs::Braille, Motion::Moving);
+    assert!((0..size.width).all(|column| raster.mark(column, size.height - 1).ink != Ink::Ground));
+}
+
+#[test]
+fn the_legs_of_somebody_lying_fill_the_picture() {
+    let (feet, whole) = (pose("tense_feet").unwrap(), pose("rest_lying").unwrap());
+    assert!(Camera::over(feet, 72, 72).scale > Camera::over(whole, 72, 72).scale * 1.3);
 }
 
 #[test]

@@ -29,7 +29,7 @@ pub fn day(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
         pen.text(x, 0, "nothing on this day", theme.dim);
         return;
     };
-    for question in &app.settings.questions {
+    for question in &app.settings.questions() {
         let (value, style) = match summary.mean(*question) {
             Some(mean) => (words::mean(mean), theme.text),
             None => (theme.glyphs.dot.to_owned(), theme.dim),

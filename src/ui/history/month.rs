@@ -79,7 +79,7 @@ fn side(app: &App, first: Day, last: Day, theme: &Theme, pen: &mut Pen<'_>) {
     let history = &app.history;
     pen.text(0, 0, &format!("in {}", first.date().format("%B %Y")), theme.dim);
     let mut y = 2;
-    for question in &app.settings.questions {
+    for question in &app.settings.questions() {
         if let Some(mean) = history.mean(Series::Rating(*question), first, last) {
             pen.text(0, y, label(*question), theme.dim);
             pen.right(12, y, &words::mean(mean), theme.text);

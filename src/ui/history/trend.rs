@@ -31,8 +31,9 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
     let (width, height) = (pen.width(), pen.height());
     let history = &app.history;
     let columns = Columns::new(history.first, history.last, width.saturating_sub(LABELS + MEANS), 3);
+    let asked = app.settings.questions();
     let questions: &[Question] = match height {
-        20.. => &app.settings.questions,
+        20.. => &asked,
         _ => &Question::CORE[..2],
     };
     let rows = questions.len() as u16 + 1;

@@ -1,0 +1,81 @@
+//! What goes into the app and what comes out of it: plain data, comparable in tests.
+
+use crate::app::settings::Channel;
+use crate::config::Config;
+use crate::domain::{Change, Journal, Running, Session, Survives};
+use crossterm::event::KeyEvent;
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Message {
+    /// A key.
+    Key(KeyEvent),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has this many columns and rows now.
+    Resized(u16, u16),
+    /// The deadline passed.
+    Woke,
+    /// The program is back in the foreground.
+    Resumed,
+    /// Another program changed the stored records; these are the present ones.
+    ChangedOutside(Journal),
+    /// An effect was performed, or was not.
+    Done(Outcome),
+}
+
+/// How an effect went.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// The change is stored.
+    Applied(Change),
+    /// The records asked for.
+    Loaded(Journal),
+    /// A step was taken back or done again, in these words; the records after it.
+    TookBack(Option<String>, Journal),
+    /// Something to be told.
+    Told(String),
+    /// It did not work, and this is why.
+    Failed(String),
+}
+
+/// Something to be done outside.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Store a change.
+    Apply(Change),
+    /// Take the latest change back.
+    Undo,
+    /// Do again what was taken back.
+    Redo,
+    /// Load every record there is.
+    LoadAll,
+    /// Keep the running session as far as it is.
+    Keep(Box<Running>, Survives),
+    /// Store the session and forget the running one.
+    Finish(Box<Session>),
+    /// Forget the running session.
+    Forget,
+    /// Remember a small fact, under a name.
+    Remember(String, String),
+    /// Write a picture of the screen into a file of this name.
+    SavePicture(String),
+    /// Hand the text of the screen to the terminal's clipboard.
+    CopyText,
+    /// Ring the bell.
+    Bell,
+    /// Play the tone.
+    Tone,
+    /// Speak these words.
+    Say(String),
+    /// Notify the person in these words, for when the window is hidden.
+    Notify(String),
+    /// Try a channel, and tell what came of it.
+    Try(Channel),
+    /// Write the config file.
+    Configure(Box<Config>),
+    /// Stop in the background until called back.
+    Suspend,
+    /// End the program.
+    Quit,
+}

@@ -1,0 +1,235 @@
+//! What can be set: a list of knobs over the config file, each with a line on what it does.
+
+use crate::app::keymap::{Action, Hit};
+use crate::app::playing::FigureMode;
+use crate::app::{App, Effect, Overlay};
+use crate::config::{Config, GlyphChoice, ThemeChoice};
+use crate::domain::{DayStart, Now, Question};
+
+/// A way to be told something in a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Channel {
+    /// A short tone.
+    Tone,
+    /// Spoken words.
+    Voice,
+    /// A notification.
+    Notification,
+    /// Keeping the screen awake.
+    Awake,
+}
+
+/// One thing that can be set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is explained by its words")]
+pub enum Knob {
+    Theme,
+    Glyphs,
+    ReducedMotion,
+    DayStart,
+    Ask(Question),
+    Bell,
+    Flash,
+    Tone,
+    Voice,
+    Notify,
+    KeepAwake,
+}
+
+impl Knob {
+    /// Every knob, in the order of the screen.
+    pub const ALL: [Self; 14] = [
+        Self::Theme,
+        Self::Glyphs,
+        Self::ReducedMotion,
+        Self::DayStart,
+        Self::Ask(Question::Body),
+        Self::Ask(Question::Interest),
+        Self::Ask(Question::Appetite),
+        Self::Ask(Question::Focus),
+        Self::Bell,
+        Self::Flash,
+        Self::Tone,
+        Self::Voice,
+        Self::Notify,
+        Self::KeepAwake,
+    ];
+
+    /// The heading above it, for the first of each group.
+    pub const fn group(self) -> &'static str {
+        match self {
+            Self::Theme | Self::Glyphs | Self::ReducedMotion => "look",
+            Self::DayStart | Self::Ask(_) => "check-in",
+            Self::Bell | Self::Flash | Self::Tone | Self::Voice | Self::Notify | Self::KeepAwake => "session",
+        }
+    }
+
+    /// Its name and what it does.
+    pub const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Theme => ("colours", "auto takes the terminal's own sixteen, or ours where it says what it can show"),
+            Self::Glyphs => ("characters", "what pictures are drawn with; ascii where others show as boxes"),
+            Self::ReducedMotion => ("less motion", "the figure shows its key poses instead of moving"),
+            Self::DayStart => ("a day begins at", "what comes before it belongs to the day before"),
+            Self::Ask(Question::Body) => ("also ask: body", "aching and heavy, or loose and light"),
+            Self::Ask(Question::Interest) => ("also ask: interest", "how much things draw you"),
+            Self::Ask(Question::Appetite) => ("also ask: appetite", "far from your usual, or your usual"),
+            Self::Ask(Question::Focus) => ("also ask: focus", "foggy, or sharp"),
+            Self::Ask(Question::Mood | Question::Energy | Question::Calm | Question::Sleep) => ("asked", "always"),
+            Self::Bell => ("bell", "the terminal's bell when a step begins or ends"),
+            Self::Flash => ("flash", "the countdown is inverted for a moment"),
+            Self::Tone => ("tone", "a short soft tone, where a program can play one"),
+            Self::Voice => ("voice", "each step spoken, where a program can speak"),
+            Self::Notify => ("notification", "when a session is half-way or over and the window hidden"),
+            Self::KeepAwake => ("keep the screen awake", "while a session runs, where the system offers it"),
+        }
+    }
+
+    /// What it is set to.
+    pub fn value(self, config: &Config) -> String {
+        let switch = |on: bool| if on { "on" } else { "off" }.to_owned();
+        match self {
+            Self::Theme => config.theme.key().to_owned(),
+            Self::Glyphs => config.glyphs.key().to_owned(),
+            Self::DayStart => config.day_start.clone(),
+            Self::ReducedMotion => switch(config.reduced_motion),
+            Self::Ask(question) => switch(config.also_ask.contains(&question)),
+            Self::Bell => switch(config.bell),
+            Self::Flash => switch(config.flash),
+            Self::Tone => switch(config.tone),
+            Self::Voice => switch(config.voice),
+            Self::Notify => switch(config.notify),
+            Self::KeepAwake => switch(config.keep_awake),
+        }
+    }
+
+    /// Turns it by one, on or back.
+    fn turn(self, config: &mut Config, on: bool) {
+        let toggle = |value: &mut bool| *value = !*value;
+        match self {
+            Self::Theme => config.theme = beside(&ThemeChoice::ALL, config.theme, on),
+            Self::Glyphs => config.glyphs = beside(&GlyphChoice::ALL, config.glyphs, on),
+            Self::DayStart => {
+                let by = if on { 30 } else { 720 - 30 };
+                let minutes = (config.day_start().minutes() + by) % 720;
+                if DayStart::new(minutes).is_some() {
+                    config.day_start = format!("{:02}:{:02}", minutes / 60, minutes % 60);
+                }
+            }
+            Self::Ask(question) => match config.also_ask.iter().position(|asked| *asked == question) {
+                Some(place) => drop(config.also_ask.remove(place)),
+                None => config.also_ask.push(question),
+            },
+            Self::ReducedMotion => toggle(&mut config.reduced_motion),
+            Self::Bell => toggle(&mut config.bell),
+            Self::Flash => toggle(&mut config.flash),
+            Self::Tone => toggle(&mut config.tone),
+            Self::Voice => toggle(&mut config.voice),
+            Self::Notify => toggle(&mut config.notify),
+            Self::KeepAwake => toggle(&mut config.keep_awake),
+        }
+    }
+}
+
+fn beside<T: Copy + PartialEq>(all: &[T], present: T, on: bool) -> T {
+    let place = all.iter().position(|other| *other == present).unwrap_or(0);
+    all[(place + if on { 1 } else { all.len() - 1 }) % all.len()]
+}
+
+/// The screen of settings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SettingsScreen {
+    /// The chosen knob's place.
+    pub chosen: usize,
+}
+
+impl SettingsScreen {
+    /// The chosen knob.
+    pub fn knob(self) -> Knob {
+        Knob::ALL[self.chosen.min(Knob::ALL.len() - 1)]
+    }
+}
+
+impl App {
+    pub(super) fn open_settings(&mut self) {
+        if !matches!(self.overlays.last(), Some(Overlay::Settings(_))) {
+            self.overlays.push(Overlay::Settings(SettingsScreen::default()));
+        }
+    }
+
+    pub(super) fn settings_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
+        let Some(Overlay::Settings(screen)) = self.overlays.last_mut() else { return Vec::new() };
+        let knob = screen.knob();
+        match hit.action {
+            Action::Up => screen.chosen = screen.chosen.saturating_sub(1),
+            Action::Down => screen.chosen = (screen.chosen + 1).min(Knob::ALL.len() - 1),
+            Action::First => screen.chosen = 0,
+            Action::Last => screen.chosen = Knob::ALL.len() - 1,
+            Action::Left => return self.turn_knob(knob, false),
+            Action::Right | Action::Accept => return self.turn_knob(knob, true),
+            Action::TryIt => return self.try_knob(knob, now),
+            Action::Back => drop(self.overlays.pop()),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn turn_knob(&mut self, knob: Knob, on: bool) -> Vec<Effect> {
+        knob.turn(&mut self.settings.config, on);
+        if knob == Knob::ReducedMotion {
+            let still = self.settings.config.reduced_motion;
+            self.settings.figure = if still { FigureMode::Still } else { FigureMode::Moving };
+        }
+        vec![Effect::Configure(Box::new(self.settings.config.clone()))]
+    }
+
+    fn try_knob(&mut self, knob: Knob, now: Now) -> Vec<Effect> {
+        let words = match knob {
+            Knob::Bell => {
+                self.notify("The bell was rung. If you heard nothing, the terminal keeps it silent.", now);
+                return vec![Effect::Bell];
+            }
+            Knob::Tone => return vec![Effect::Try(Channel::Tone)],
+            Knob::Voice => return vec![Effect::Try(Channel::Voice)],
+            Knob::Notify => return vec![Effect::Try(Channel::Notification)],
+            Knob::KeepAwake => return vec![Effect::Try(Channel::Awake)],
+            Knob::Theme | Knob::Glyphs => "What you see is what is set.",
+            Knob::Flash | Knob::ReducedMotion => "It shows in a session.",
+            Knob::DayStart | Knob::Ask(_) => "It holds from the next check-in on.",
+        };
+        self.notify(words, now);
+        Vec::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_knob_goes_round_and_comes_back() {
+        for knob in Knob::ALL {
+            for on in [true, false] {
+                let mut config = Config::default();
+                let mut seen = 0;
+                loop {
+                    knob.turn(&mut config, on);
+                    seen += 1;
+                    assert_eq!(Config::parse(&toml::to_string(&config).unwrap()), (config.clone(), Vec::new()));
+                    if config == Config::default() {
+                        break;
+                    }
+                    assert!(seen < 30, "{knob:?}");
+                }
+                assert!(seen > 1, "{knob:?} does nothing");
+            }
+        }
+    }
+
+    #[test]
+    fn groups_stand_together() {
+        let mut groups: Vec<&str> = Knob::ALL.iter().map(|knob| knob.group()).collect();
+        groups.dedup();
+        assert_eq!(groups, ["look", "check-in", "session"]);
+    }
+}

@@ -1,0 +1,312 @@
+//! `firstline remind`: a quiet word at a time of your own, without anything running in between.
+//!
+//! The system's own scheduler calls `firstline remind`, which speaks up once and ends. It says
+//! nothing when it is paused, on a day off, and when something was done today already.
+
+mod schedule;
+
+use crate::cli::{Context, Failure, note, print};
+use crate::coach::plan::{DayOff, Plan};
+use crate::domain::{Change, Day, Journal};
+use chrono::{NaiveTime, Weekday};
+use clap::Args;
+use color_eyre::eyre::{Result, WrapErr as _};
+use etcetera::BaseStrategy as _;
+use schedule::{Crontab, Reminder, Scheduler, Steps, crontab_with, install, remove};
+use std::fmt::Write as _;
+use std::io::{BufRead as _, IsTerminal as _, Write as _};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+/// The arguments of `remind`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  firstline remind --at 18:00 --print      show what would be written, and write nothing\n  firstline remind --at 18:00 --install    show it, ask, then write it\n  firstline remind --at 12:30 --days mon,wed,fri --install\n  firstline remind --pause 3d              silence until then\n  firstline remind --remove\n\nWithout options it speaks up now, which is what the scheduler calls."
+)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+pub struct Remind {
+    /// The time of day, HH:MM
+    #[arg(long, value_name = "HH:MM", value_parser = time)]
+    at: Option<NaiveTime>,
+    /// Days of the week, such as mon,wed,fri; every day when left out
+    #[arg(long, value_name = "DAYS", value_delimiter = ',', value_parser = weekday, requires = "at")]
+    days: Vec<Weekday>,
+    /// Set it up, after showing what will be written
+    #[arg(long, requires = "at", conflicts_with_all = ["print", "remove"])]
+    install: bool,
+    /// Show what would be written
+    #[arg(long, requires = "at", conflicts_with = "remove")]
+    print: bool,
+    /// Take it away
+    #[arg(long)]
+    remove: bool,
+    /// Do not ask before writing
+    #[arg(long)]
+    yes: bool,
+    /// The scheduler, instead of this system's usual one
+    #[arg(long, value_enum, value_name = "WHO")]
+    with: Option<Scheduler>,
+    /// Silence for so many days: 3d; 0d ends it
+    #[arg(long, value_name = "DAYS", value_parser = days, conflicts_with_all = ["at", "remove"])]
+    pause: Option<i64>,
+}
+
+/// The setting with the last day of silence.
+const PAUSED: &str = "remind:paused";
+
+fn time(text: &str) -> Result<NaiveTime, String> {
+    NaiveTime::parse_from_str(text, "%H:%M").map_err(|_| "a time of day is HH:MM, such as 18:00".to_owned())
+}
+
+fn weekday(text: &str) -> Result<Weekday, String> {
+    text.trim().parse().map_err(|_| "a day of the week is mon, tue, wed, thu, fri, sat or sun".to_owned())
+}
+
+fn days(text: &str) -> Result<i64, String> {
+    let number = text.strip_suffix('d').unwrap_or(text).parse().ok().filter(|days| (0..=366).contains(days));
+    number.ok_or_else(|| "a pause is a number of days up to 366, such as 3d".to_owned())
+}
+
+impl Remind {
+    /// Speaks up, or sets the reminder up.
+    pub fn run(&self, context: &Context<'_>) -> Result<()> {
+        if let Some(days) = self.pause {
+            return pause(days, context);
+        }
+        let scheduler = self.with.unwrap_or_else(Scheduler::guess);
+        if let Some(at) = self.at {
+            if !self.install && !self.print {
+                return Err(
+                    Failure::usage("--at goes with --print, which shows it, or --install, which sets it up").into()
+                );
+            }
+            let (config, home) = places()?;
+            let reminder = Reminder { at, days: self.days.clone(), command: command(context)? };
+            let steps = install(scheduler, &reminder, &config, &home);
+            print(&told(&steps))?;
+            if self.print {
+                return Ok(());
+            }
+            self.confirm("Write and run this?")?;
+            carry_out(&steps)?;
+            note("Set up. firstline remind --pause 3d silences it, --remove takes it away.");
+            return Ok(());
+        }
+        if self.remove {
+            let (config, home) = places()?;
+            let steps = remove(scheduler, &config, &home);
+            print(&told(&steps))?;
+            self.confirm("Do this?")?;
+            carry_out(&steps)?;
+            note("Taken away.");
+            return Ok(());
+        }
+        speak_up(context)
+    }
+
+    fn confirm(&self, question: &str) -> Result<()> {
+        if self.yes {
+            return Ok(());
+        }
+        if !std::io::stdin().is_terminal() {
+            return Err(Failure::usage(
+                "nothing was changed: without a terminal to ask on, --yes says that it is meant",
+            )
+            .into());
+        }
+        let mut err = std::io::stderr().lock();
+        write!(err, "{question} y or n: ")?;
+        err.flush()?;
+        let mut line = String::new();
+        std::io::stdin().lock().read_line(&mut line)?;
+        if line.trim().eq_ignore_ascii_case("y") {
+            return Ok(());
+        }
+        Err(Failure::Nothing("Nothing was changed.".to_owned()).into())
+    }
+}
+
+fn pause(days: i64, context: &Context<'_>) -> Result<()> {
+    let today = Day::of(context.now().naive_local(), context.config.day_start());
+    let (value, said) = if days == 0 {
+        (String::new(), "It may speak up again.\n".to_owned())
+    } else {
+        let last = today.plus(days - 1);
+        (last.to_string(), format!("Silent through {last}. firstline remind --pause 0d ends that.\n"))
+    };
+    context.store()?.apply(&Change::SaveSetting { key: PAUSED.to_owned(), value }, context.now())?;
+    print(&said)
+}
+
+/// The words for now; nothing when it is better to be silent.
+fn words(journal: &Journal, today: Day) -> Option<String> {
+    let paused: Option<Day> = journal.setting(PAUSED).and_then(|text| text.parse().ok()).map(Day::from_date);
+    let silent = paused.is_some_and(|last| today <= last)
+        || DayOff::on(journal, today).is_some()
+        || !journal.sessions_on(today).is_empty();
+    if silent {
+        return None;
+    }
+    let plan = Plan::of(journal).map(|plan| plan.if_then).filter(|text| !text.is_empty());
+    Some(plan.map_or_else(
+        || "Ten easy minutes, if you like. Two count, too.".to_owned(),
+        |plan| format!("Your plan: {}", crate::cli::safe(&plan)),
+    ))
+}
+
+fn speak_up(context: &Context<'_>) -> Result<()> {
+    let today = Day::of(context.now().naive_local(), context.config.day_start());
+    let journal = context.store()?.recent(today)?;
+    let Some(text) = words(&journal, today) else { return Ok(()) };
+    // On a terminal the line itself is the reminder.
+    if std::io::stdout().is_terminal() || !notify(&text) {
+        return print(&format!("{text}\n"));
+    }
+    Ok(())
+}
+
+/// Shows a notification of the desktop; false when there is none. Never through a shell.
+fn notify(text: &str) -> bool {
+    let mut command = if cfg!(target_os = "macos") {
+        let mut command = Command::new("osascript");
+        // The words are an argument of the script, never part of it.
+        let script = "display notification (item 1 of argv) with title \"firstline\"";
+        command.args(["-e", "on run argv", "-e", script, "-e", "end run", text]);
+        command
+    } else if cfg!(windows) {
+        let mut command = Command::new("msg");
+        command.args(["*", text]);
+        command
+    } else {
+        let mut command = Command::new("notify-send");
+        command.args(["--app-name=firstline", "--", "firstline", text]);
+        command
+    };
+    let quiet = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    quiet.status().is_ok_and(|status| status.success())
+}
+
+/// The user's configuration folder and home.
+fn places() -> Result<(PathBuf, PathBuf)> {
+    let strategy = etcetera::choose_base_strategy().wrap_err("no home folder was found")?;
+    Ok((strategy.config_dir(), strategy.home_dir().to_owned()))
+}
+
+/// This program with `remind`, on the same files.
+fn command(context: &Context<'_>) -> Result<Vec<String>> {
+    let program = std::env::current_exe().wrap_err("where this program is cannot be told")?;
+    let mut words = vec![program.display().to_string()];
+    if context.options.db.is_some() || context.environment.db.is_some() {
+        words.extend(["--db".to_owned(), std::path::absolute(&context.paths.db)?.display().to_string()]);
+    }
+    if context.options.config.is_some() || context.environment.config.is_some() {
+        words.extend(["--config".to_owned(), std::path::absolute(&context.paths.config)?.display().to_string()]);
+    }
+    words.push("remind".to_owned());
+    Ok(words)
+}
+
+/// The steps as they are shown before anything happens.
+fn told(steps: &Steps) -> String {
+    let mut text = String::new();
+    for (path, content) in &steps.write {
+        let _ = writeln!(text, "File to write: {}\n", path.display());
+        for line in content.lines() {
+            let _ = writeln!(text, "    {line}");
+        }
+        text.push('\n');
+    }
+    match &steps.crontab {
+        Crontab::Line(line) => {
+            let _ = writeln!(text, "Line for your crontab (crontab -e):\n\n    {line}\n");
+        }
+        Crontab::Without => text.push_str("The line marked firstline-remind leaves your crontab.\n"),
+        Crontab::Untouched => {}
+    }
+    for command in &steps.run {
+        let _ = writeln!(text, "Command to run: {}", command.join(" "));
+    }
+    for path in &steps.remove {
+        let _ = writeln!(text, "File to remove: {}", path.display());
+    }
+    text
+}
+
+fn carry_out(steps: &Steps) -> Result<()> {
+    for (path, content) in &steps.write {
+        let shown = path.display();
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).wrap_err_with(|| format!("{} cannot be made", folder.display()))?;
+        }
+        std::fs::write(path, content).wrap_err_with(|| format!("{shown} cannot be written"))?;
+    }
+    match &steps.crontab {
+        Crontab::Line(line) => write_crontab(Some(line))?,
+        Crontab::Without => write_crontab(None)?,
+        Crontab::Untouched => {}
+    }
+    for words in &steps.run {
+        let Some((program, arguments)) = words.split_first() else { continue };
+        let status = Command::new(program).args(arguments).status();
+        if !status.as_ref().is_ok_and(std::process::ExitStatus::success) && steps.remove.is_empty() {
+            return Err(Failure::runtime(format!(
+                "{} did not work; the files are in place, and the command can be run by hand",
+                words.join(" ")
+            ))
+            .into());
+        }
+    }
+    for path in &steps.remove {
+        if let Err(error) = std::fs::remove_file(path)
+            && error.kind() != std::io::ErrorKind::NotFound
+        {
+            return Err(Failure::runtime(format!("{} cannot be removed: {error}", path.display())).into());
+        }
+    }
+    Ok(())
+}
+
+fn write_crontab(line: Option<&str>) -> Result<()> {
+    let trouble = || Failure::runtime("the crontab cannot be changed; the line can be put in by hand with crontab -e");
+    // A user without a crontab yet has none to list.
+    let present = Command::new("crontab").arg("-l").stderr(Stdio::null()).output().wrap_err_with(trouble)?;
+    let text = crontab_with(&String::from_utf8_lossy(&present.stdout), line);
+    let mut child = Command::new("crontab").arg("-").stdin(Stdio::piped()).spawn().wrap_err_with(trouble)?;
+    if let Some(mut input) = child.stdin.take() {
+        input.write_all(text.as_bytes()).wrap_err_with(trouble)?;
+    }
+    if child.wait().wrap_err_with(trouble)?.success() { Ok(()) } else { Err(trouble().into()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_silent_when_paused_on_a_day_off_and_without_need() {
+        let today = Day::from_date("2026-03-02".parse().unwrap());
+        let set = |key: &str, value: &str| Journal::default().with_settings([(key.to_owned(), value.to_owned())]);
+        assert_eq!(
+            words(&Journal::default(), today).as_deref(),
+            Some("Ten easy minutes, if you like. Two count, too.")
+        );
+        for (key, value) in [(PAUSED, "2026-03-02"), (PAUSED, "2026-03-09"), ("off:2026-03-02", "ill")] {
+            assert_eq!(words(&set(key, value), today), None, "{key} {value}");
+        }
+        for (key, value) in [(PAUSED, "2026-03-01"), (PAUSED, ""), ("off:2026-03-01", "rest")] {
+            assert!(words(&set(key, value), today).is_some(), "{key} {value}");
+        }
+        let plan = Plan { minutes: 30, since: today, if_then: "after lunch, I walk".to_owned() };
+        let said = words(&set("plan", &plan.to_setting()), today).unwrap();
+        assert_eq!(said, "Your plan: after lunch, I walk");
+    }
+
+    #[test]
+    fn times_days_and_pauses_are_read_strictly() {
+        assert!(time("18:00").is_ok() && time("25:00").is_err() && time("6pm").is_err());
+        assert_eq!(weekday("Fri"), Ok(Weekday::Fri));
+        assert!(weekday("someday").is_err());
+        assert_eq!((days("3d"), days("0")), (Ok(3), Ok(0)));
+        assert!(days("-1d").is_err() && days("400d").is_err());
+    }
+}

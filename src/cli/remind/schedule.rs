@@ -1,0 +1,281 @@
+//! What each system's own scheduler is told: files to write, commands to run. Plain data, so that
+//! it can be shown before anything is written.
+
+use chrono::{NaiveTime, Timelike as _, Weekday};
+use clap::ValueEnum;
+use std::path::{Path, PathBuf};
+
+/// Who wakes the reminder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Scheduler {
+    /// A timer of the user's own systemd (Linux)
+    Systemd,
+    /// A launch agent (macOS)
+    Launchd,
+    /// A line in the user's crontab
+    Cron,
+    /// A task of the Task Scheduler (Windows)
+    Tasks,
+}
+
+impl Scheduler {
+    /// The one this machine most likely has.
+    pub fn guess() -> Self {
+        if cfg!(target_os = "macos") {
+            Self::Launchd
+        } else if cfg!(windows) {
+            Self::Tasks
+        } else if Path::new("/run/systemd/system").exists() {
+            Self::Systemd
+        } else {
+            Self::Cron
+        }
+    }
+}
+
+/// When to speak up, and with which command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reminder {
+    /// The time of day.
+    pub at: NaiveTime,
+    /// The days of the week; every day when empty.
+    pub days: Vec<Weekday>,
+    /// The program and its arguments.
+    pub command: Vec<String>,
+}
+
+/// What has to be done to set a reminder up, or to take it away.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Steps {
+    /// Files to write.
+    pub write: Vec<(PathBuf, String)>,
+    /// Files to remove.
+    pub remove: Vec<PathBuf>,
+    /// What becomes of our line in the crontab.
+    pub crontab: Crontab,
+    /// Commands to run, in order: after files are written, before they are removed.
+    pub run: Vec<Vec<String>>,
+}
+
+/// What becomes of our line in the crontab.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Crontab {
+    /// The crontab is left alone.
+    #[default]
+    Untouched,
+    /// It has this line, in place of the one before.
+    Line(String),
+    /// Our line leaves it.
+    Without,
+}
+
+/// The name the scheduler knows it by.
+pub const NAME: &str = "firstline-remind";
+/// Marks our line in a crontab.
+pub const MARK: &str = "# firstline-remind";
+
+fn words(words: &[&str]) -> Vec<String> {
+    words.iter().map(|word| (*word).to_owned()).collect()
+}
+
+/// How to set `reminder` up. `config` is the user's configuration folder, `home` their home.
+pub fn install(scheduler: Scheduler, reminder: &Reminder, config: &Path, home: &Path) -> Steps {
+    match scheduler {
+        Scheduler::Systemd => Steps {
+            write: vec![(unit(config, "service"), service(reminder)), (unit(config, "timer"), timer(reminder))],
+            run: vec![
+                words(&["systemctl", "--user", "daemon-reload"]),
+                words(&["systemctl", "--user", "enable", "--now", "firstline-remind.timer"]),
+            ],
+            ..Steps::default()
+        },
+        Scheduler::Launchd => {
+            let path = agent(home);
+            let shown = path.display().to_string();
+            Steps {
+                write: vec![(path, plist(reminder))],
+                run: vec![words(&["launchctl", "load", "-w", &shown])],
+                ..Steps::default()
+            }
+        }
+        Scheduler::Cron => Steps { crontab: Crontab::Line(cron_line(reminder)), ..Steps::default() },
+        Scheduler::Tasks => Steps { run: vec![task(reminder)], ..Steps::default() },
+    }
+}
+
+/// How to take it away.
+pub fn remove(scheduler: Scheduler, config: &Path, home: &Path) -> Steps {
+    match scheduler {
+        Scheduler::Systemd => Steps {
+            remove: vec![unit(config, "timer"), unit(config, "service")],
+            run: vec![words(&["systemctl", "--user", "disable", "--now", "firstline-remind.timer"])],
+            ..Steps::default()
+        },
+        Scheduler::Launchd => {
+            let path = agent(home);
+            let shown = path.display().to_string();
+            Steps { remove: vec![path], run: vec![words(&["launchctl", "unload", "-w", &shown])], ..Steps::default() }
+        }
+        Scheduler::Cron => Steps { crontab: Crontab::Without, ..Steps::default() },
+        Scheduler::Tasks => Steps { run: vec![words(&["schtasks", "/Delete", "/F", "/TN", NAME])], ..Steps::default() },
+    }
+}
+
+/// A crontab with our line in it, or without; what others wrote stays as it is.
+pub fn crontab_with(present: &str, line: Option<&str>) -> String {
+    let mut text = String::new();
+    for line in present.lines().filter(|line| !line.ends_with(MARK)).chain(line) {
+        text.push_str(line);
+        text.push('\n');
+    }
+    text
+}
+
+fn unit(config: &Path, ending: &str) -> PathBuf {
+    config.join("systemd/user").join(format!("{NAME}.{ending}"))
+}
+
+fn agent(home: &Path) -> PathBuf {
+    home.join("Library/LaunchAgents").join(format!("{NAME}.plist"))
+}
+
+fn service(reminder: &Reminder) -> String {
+    let command: Vec<String> = reminder.command.iter().map(|word| systemd_word(word)).collect();
+    format!(
+        "[Unit]\nDescription=A quiet reminder of firstline\n\n[Service]\nType=oneshot\nExecStart={}\n",
+        command.join(" ")
+    )
+}
+
+fn timer(reminder: &Reminder) -> String {
+    let days: Vec<String> = reminder.days.iter().map(ToString::to_string).collect();
+    let days = if days.is_empty() { String::new() } else { format!("{} ", days.join(",")) };
+    format!(
+        "[Unit]\nDescription=When firstline speaks up\n\n[Timer]\nOnCalendar={days}*-*-* {}:00\nPersistent=false\n\n[Install]\nWantedBy=timers.target\n",
+        reminder.at.format("%H:%M")
+    )
+}
+
+/// A word of `ExecStart`: quoted, with systemd's own signs doubled.
+fn systemd_word(word: &str) -> String {
+    let escaped = word.replace('\\', "\\\\").replace('"', "\\\"").replace('%', "%%").replace('$', "$$");
+    format!("\"{escaped}\"")
+}
+
+fn plist(reminder: &Reminder) -> String {
+    let arguments: Vec<String> =
+        reminder.command.iter().map(|word| format!("    <string>{}</string>\n", xml(word))).collect();
+    let arguments = arguments.concat();
+    let time = |weekday: Option<u32>| {
+        let weekday = weekday.map_or_else(String::new, |day| format!("<key>Weekday</key><integer>{day}</integer>"));
+        format!(
+            "    <dict>{weekday}<key>Hour</key><integer>{}</integer><key>Minute</key><integer>{}</integer></dict>\n",
+            reminder.at.hour(),
+            reminder.at.minute()
+        )
+    };
+    let times: String = if reminder.days.is_empty() {
+        time(None)
+    } else {
+        reminder.days.iter().map(|day| time(Some(day.num_days_from_sunday()))).collect()
+    };
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE plist PUBLIC \"-//Apple//DTD PLIST 1.0//EN\" \"http://www.apple.com/DTDs/PropertyList-1.0.dtd\">\n<plist version=\"1.0\">\n<dict>\n  <key>Label</key>\n  <string>{NAME}</string>\n  <key>ProgramArguments</key>\n  <array>\n{arguments}  </array>\n  <key>StartCalendarInterval</key>\n  <array>\n{times}  </array>\n</dict>\n</plist>\n"
+    )
+}
+
+fn xml(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+fn cron_line(reminder: &Reminder) -> String {
+    let days: Vec<String> = reminder.days.iter().map(|day| day.num_days_from_sunday().to_string()).collect();
+    let days = if days.is_empty() { "*".to_owned() } else { days.join(",") };
+    let command: Vec<String> = reminder.command.iter().map(|word| shell_word(word)).collect();
+    format!("{} {} * * {days} {} {MARK}", reminder.at.minute(), reminder.at.hour(), command.join(" "))
+}
+
+/// A word for the shell of cron, in which `%` would begin its input.
+fn shell_word(word: &str) -> String {
+    format!("'{}'", word.replace('\'', "'\\''").replace('%', "\\%"))
+}
+
+fn task(reminder: &Reminder) -> Vec<String> {
+    let command: Vec<String> = reminder.command.iter().map(|word| format!("\"{word}\"")).collect();
+    let at = reminder.at.format("%H:%M").to_string();
+    let mut words = words(&["schtasks", "/Create", "/F", "/TN", NAME, "/ST", &at, "/TR", &command.join(" "), "/SC"]);
+    if reminder.days.is_empty() {
+        words.push("DAILY".to_owned());
+    } else {
+        let days: Vec<String> = reminder.days.iter().map(|day| day.to_string().to_uppercase()).collect();
+        words.extend(["WEEKLY".to_owned(), "/D".to_owned(), days.join(",")]);
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reminder(days: &[Weekday]) -> Reminder {
+        Reminder {
+            at: NaiveTime::from_hms_opt(18, 5, 0).unwrap(),
+            days: days.to_vec(),
+            command: words(&["/opt/50% off/it's/firstline", "remind"]),
+        }
+    }
+
+    fn installed(scheduler: Scheduler, days: &[Weekday]) -> Steps {
+        install(scheduler, &reminder(days), Path::new("/home/m/.config"), Path::new("/home/m"))
+    }
+
+    #[test]
+    fn systemd_gets_a_timer_and_a_service() {
+        let steps = installed(Scheduler::Systemd, &[Weekday::Mon, Weekday::Fri]);
+        assert_eq!(steps.write[0].0, Path::new("/home/m/.config/systemd/user/firstline-remind.service"));
+        assert!(steps.write[0].1.contains("ExecStart=\"/opt/50%% off/it's/firstline\" \"remind\"\n"));
+        assert!(steps.write[1].1.contains("OnCalendar=Mon,Fri *-*-* 18:05:00\n"));
+        assert!(installed(Scheduler::Systemd, &[]).write[1].1.contains("OnCalendar=*-*-* 18:05:00\n"));
+        assert_eq!(steps.run.len(), 2);
+    }
+
+    #[test]
+    fn launchd_gets_an_agent() {
+        let steps = installed(Scheduler::Launchd, &[Weekday::Sun]);
+        let text = &steps.write[0].1;
+        assert!(text.contains("<key>Weekday</key><integer>0</integer><key>Hour</key><integer>18</integer>"), "{text}");
+        assert!(text.contains("<string>/opt/50% off/it's/firstline</string>"));
+    }
+
+    #[test]
+    fn cron_gets_one_line_and_keeps_the_others() {
+        let Crontab::Line(line) = installed(Scheduler::Cron, &[]).crontab else { panic!("no line") };
+        assert_eq!(line, "5 18 * * * '/opt/50\\% off/it'\\''s/firstline' 'remind' # firstline-remind");
+        let once = crontab_with("MAILTO=me\n0 1 * * * backup\n", Some(&line));
+        assert_eq!(once, format!("MAILTO=me\n0 1 * * * backup\n{line}\n"));
+        assert_eq!(crontab_with(&once, Some(&line)), once, "a second time changes nothing");
+        assert_eq!(crontab_with(&once, None), "MAILTO=me\n0 1 * * * backup\n");
+    }
+
+    #[test]
+    fn the_task_scheduler_gets_a_task() {
+        let steps = installed(Scheduler::Tasks, &[Weekday::Mon]);
+        assert!(steps.run[0].join(" ").contains("/ST 18:05"));
+        assert!(steps.run[0].ends_with(&words(&["/SC", "WEEKLY", "/D", "MON"])));
+    }
+
+    #[test]
+    fn what_is_set_up_can_be_taken_away() {
+        for scheduler in [Scheduler::Systemd, Scheduler::Launchd, Scheduler::Cron, Scheduler::Tasks] {
+            let (config, home) = (Path::new("/c"), Path::new("/h"));
+            let set = install(scheduler, &reminder(&[]), config, home);
+            let away = remove(scheduler, config, home);
+            let mut written: Vec<_> = set.write.iter().map(|(path, _)| path.clone()).collect();
+            let mut removed = away.remove.clone();
+            written.sort();
+            removed.sort();
+            assert_eq!(written, removed, "{scheduler:?}");
+            assert_eq!(set.crontab != Crontab::Untouched, away.crontab != Crontab::Untouched);
+        }
+    }
+}

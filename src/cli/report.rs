@@ -1,0 +1,86 @@
+//! `firstline report`: one page of a period, as HTML or Markdown.
+
+use crate::cli::export::write_whole;
+use crate::cli::{Context, Failure, note, print};
+use crate::domain::Day;
+use crate::report::{Report as Page, Wanted, html, markdown};
+use clap::{Args, ValueEnum};
+use color_eyre::eyre::{Result, WrapErr as _};
+use std::path::PathBuf;
+
+/// Days of the period when none was given: eight weeks.
+const DAYS: i64 = 56;
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// One page to open in a browser and to print
+    #[default]
+    Html,
+    /// Markdown, for a message
+    Md,
+}
+
+/// The arguments of `report`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  firstline report -o report.html\n  firstline report --from 2026-01-01 --to today --format md\n  firstline report --note 2026-02-14 --note 2026-02-20 -o report.html\n\nNotes and single answers are in it only when asked for; your own people and notes for hard moments never."
+)]
+pub struct Report {
+    /// The first day; eight weeks before the last when left out
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    from: Option<String>,
+    /// The last day; today when left out
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    to: Option<String>,
+    /// The format
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Put the notes of this day in; give it again for more
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    note: Vec<String>,
+    /// Put every note of the period in
+    #[arg(long)]
+    notes: bool,
+    /// Put each single answer of the questionnaires in
+    #[arg(long)]
+    answers: bool,
+    /// The file to write, instead of standard output; one that is there is replaced
+    #[arg(short, long, value_name = "PATH")]
+    output: Option<PathBuf>,
+}
+
+impl Report {
+    /// Writes the page.
+    pub fn run(&self, context: &Context<'_>) -> Result<()> {
+        let start = context.config.day_start();
+        let made = Day::of(context.now().naive_local(), start);
+        let day = |text: &String| context.when(text).map(|when| when.day(start));
+        let last = self.to.as_ref().map(day).transpose()?.unwrap_or(made).min(made);
+        let first = self.from.as_ref().map(day).transpose()?.unwrap_or_else(|| last.plus(1 - DAYS));
+        if first > last {
+            return Err(
+                Failure::usage(format!("--from {first} is after --to {last}; the first day comes first")).into()
+            );
+        }
+        let notes = self.note.iter().map(day).collect::<Result<Vec<Day>>>()?;
+        let wanted = Wanted { first, last, made, notes, all_notes: self.notes, answers: self.answers };
+        let journal = context.store()?.all()?;
+        let page = Page::new(&journal, &[], wanted);
+        if page.is_empty() {
+            return Err(Failure::Nothing(format!("There is no record from {first} to {last} to report on.")).into());
+        }
+        let text = match self.format {
+            Format::Html => html::page(&page),
+            Format::Md => markdown::page(&page),
+        };
+        match &self.output {
+            None => print(&text),
+            Some(path) => {
+                let shown = path.display();
+                write_whole(path, &text).wrap_err_with(|| Failure::runtime(format!("{shown} cannot be written")))?;
+                note(&format!("Written to {shown}. Read it before you hand it on; it is not encrypted."));
+                Ok(())
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Writing the config file: only what changed, in place.
+
+use super::Config;
+use color_eyre::eyre::{Result, WrapErr as _, eyre};
+use std::io::Write as _;
+use std::path::Path;
+use toml_edit::{Array, DocumentMut, Item, Value};
+
+/// The file as it is first written: every key with what it means.
+const TEMPLATE: &str = include_str!("../../assets/config.toml");
+
+/// Writes `config` to `path`: the lines of what differs from the file change, all others stay.
+///
+/// # Errors
+/// When the present file is no TOML, or cannot be written; it is left as it was.
+pub fn save(path: &Path, config: &Config) -> Result<()> {
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => TEMPLATE.to_owned(),
+        Err(error) => return Err(eyre!("{} cannot be read: {error}", path.display())),
+    };
+    let text = changed(&text, config).map_err(|problem| eyre!("{}: {problem}", path.display()))?;
+    write(path, &text).wrap_err_with(|| format!("{} cannot be written", path.display()))
+}
+
+/// `text` with `config`'s values where they differ from what it says.
+fn changed(text: &str, config: &Config) -> Result<String, String> {
+    let mut document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| error.message().to_owned())?;
+    let table = |config: &Config| toml::Table::try_from(config).map_err(|error| error.to_string());
+    let present = table(&Config::parse(text).0)?;
+    for (key, value) in table(config)? {
+        if present.get(&key) == Some(&value) {
+            continue;
+        }
+        let mut fresh = in_document(&value);
+        // A comment behind the old value stays there.
+        if let Some(old) = document.get(&key).and_then(Item::as_value) {
+            *fresh.decor_mut() = old.decor().clone();
+        }
+        document[&key] = Item::Value(fresh);
+    }
+    Ok(document.to_string())
+}
+
+fn in_document(value: &toml::Value) -> Value {
+    match value {
+        toml::Value::Boolean(on) => (*on).into(),
+        toml::Value::Integer(number) => (*number).into(),
+        toml::Value::Float(number) => (*number).into(),
+        toml::Value::Array(items) => Value::Array(items.iter().map(in_document).collect::<Array>()),
+        toml::Value::String(text) => text.clone().into(),
+        toml::Value::Datetime(_) | toml::Value::Table(_) => value.to_string().into(),
+    }
+}
+
+/// Beside it first, then in its place: a file half written is never read.
+fn write(path: &Path, text: &str) -> std::io::Result<()> {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
+        let mut builder = std::fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(folder)?;
+    }
+    let beside = path.with_extension("toml.new");
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(&beside)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    std::fs::rename(&beside, path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::ThemeChoice;
+    use crate::domain::Question;
+
+    #[test]
+    fn the_file_as_first_written_says_the_defaults_of_every_key() {
+        assert_eq!(Config::parse(TEMPLATE), (Config::default(), Vec::new()));
+        for key in Config::keys() {
+            assert!(TEMPLATE.lines().any(|line| line.starts_with(&format!("{key} = "))), "{key}");
+        }
+    }
+
+    #[test]
+    fn a_change_keeps_comments_order_and_blank_lines() {
+        let text = "# mine\nbell = true # loud\n\n# colours\ntheme = \"dark\"\n";
+        let config = Config { bell: false, tone: true, theme: ThemeChoice::Dark, ..Config::default() };
+        let written = changed(text, &config).unwrap();
+        assert!(written.starts_with("# mine\nbell = false # loud\n\n# colours\ntheme = \"dark\"\n"), "{written}");
+        assert_eq!(Config::parse(&written).0, config);
+    }
+
+    #[test]
+    fn a_key_that_is_not_ours_stays() {
+        let written = changed("later = 3\n", &Config { bell: false, ..Config::default() }).unwrap();
+        assert!(written.contains("later = 3"), "{written}");
+    }
+
+    #[test]
+    fn a_file_is_made_private_and_a_broken_one_is_left() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("deep/config.toml");
+        let config = Config { also_ask: vec![Question::Body], ..Config::default() };
+        save(&path, &config).unwrap();
+        assert_eq!(Config::read(&path), (config.clone(), Vec::new()));
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        }
+        std::fs::write(&path, "bell = ").unwrap();
+        assert!(save(&path, &config).is_err());
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "bell = ");
+    }
+}

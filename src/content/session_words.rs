@@ -1,0 +1,95 @@
+//! A session in words: what a step is called, how a length is said aloud.
+
+use crate::content::activities::activity;
+use crate::content::movements::movement;
+use crate::domain::Player;
+use crate::domain::routine::{Step, Work};
+
+/// Said when half of a longer movement is done.
+pub const HALF: &str = "Half-way.";
+
+/// A step's name as a person reads it, with its side.
+pub fn name(step: &Step) -> String {
+    let name = match step.work {
+        Work::Ready => "get ready".to_owned(),
+        Work::Rest => "rest".to_owned(),
+        Work::Timed | Work::Reps { .. } | Work::Open => movement(&step.movement).map_or_else(
+            || activity(&step.movement).map_or_else(|| step.movement.clone(), |activity| activity.label.clone()),
+            |movement| movement.name.clone(),
+        ),
+    };
+    step.side.map_or_else(|| name.clone(), |side| format!("{name}, {}", side.word()))
+}
+
+/// The present step in a sentence, with what to mind: `Squat, round 1 of 2, 40 seconds. Sit back.`
+/// Nothing once the session is over.
+pub fn step(player: &Player) -> Option<String> {
+    let present = player.step()?;
+    let length = length(u64::from(present.seconds));
+    let next = player.upcoming().iter().find(|step| step.is_movement()).map(name).unwrap_or_default();
+    let amount = match present.work {
+        Work::Ready => return Some(format!("Get ready, {length}. First: {next}.")),
+        Work::Rest => return Some(format!("Rest, {length}. Then: {next}.")),
+        Work::Reps { count, .. } => format!("{count} times"),
+        Work::Open if present.seconds == 0 => "as long as you like".to_owned(),
+        Work::Open => format!("aim {length}"),
+        Work::Timed => length,
+    };
+    let round = present.round.map(|(round, of)| format!(", round {round} of {of}")).unwrap_or_default();
+    let shown = movement(&present.movement);
+    let breath = shown.and_then(|movement| movement.breath.as_ref()).map(|breath| format!(" Breathe {breath}."));
+    let cue = present.cue.clone().or_else(|| shown.map(|movement| movement.cue.clone()));
+    let cue = cue.map(|cue| format!(" {}.", capital(&cue))).unwrap_or_default();
+    Some(format!("{}{round}, {amount}.{cue}{}", capital(&name(present)), breath.unwrap_or_default()))
+}
+
+/// A length as it is said aloud.
+pub fn length(seconds: u64) -> String {
+    let many = |count: u64, unit: &str| format!("{count} {unit}{}", if count == 1 { "" } else { "s" });
+    match (seconds / 60, seconds % 60) {
+        (0, seconds) => many(seconds, "second"),
+        (minutes, 0) => many(minutes, "minute"),
+        (minutes, seconds) => format!("{} {}", many(minutes, "minute"), many(seconds, "second")),
+    }
+}
+
+/// `text` with a capital at its beginning.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::routines::routines;
+    use crate::content::words::tests::assert_kind;
+    use std::time::Duration;
+
+    #[test]
+    fn every_step_of_every_routine_can_be_said() {
+        for routine in routines() {
+            let mut player = Player::new(routine.steps());
+            while let Some(said) = step(&player) {
+                assert_kind(&said);
+                assert!(said.ends_with('.') && !said.contains("..") && !said.contains(": ."), "{said}");
+                player.skip();
+            }
+            assert!(player.is_finished());
+        }
+    }
+
+    #[test]
+    fn a_step_says_how_much_and_what_to_mind() {
+        let routine = crate::content::routines::routine("just-start").unwrap();
+        let mut player = Player::new(routine.steps());
+        assert_eq!(step(&player).unwrap(), "Get ready, 10 seconds. First: stand or sit tall.");
+        player.advance(Duration::from_secs(11));
+        assert_eq!(step(&player).unwrap(), "Stand or sit tall, 15 seconds. Feet flat, let the shoulders drop.");
+    }
+
+    #[test]
+    fn lengths_are_said_in_words() {
+        assert_eq!([1, 60, 90, 600].map(length), ["1 second", "1 minute", "1 minute 30 seconds", "10 minutes"]);
+    }
+}

@@ -1,0 +1,332 @@
+//! The report: one page to read, to print, or to take along to whoever treats one.
+//!
+//! ```text
+//! Journal, experiments, Wanted ─► Report (plain data) ─► html::page | markdown::page
+//! ```
+//! Nothing personal is in it unasked: notes and single answers are opt-in, contacts and notes for
+//! hard moments never. Factors are listed and never judged.
+
+pub mod chart;
+pub mod html;
+pub mod markdown;
+
+use crate::content::activities::activity;
+use crate::content::questionnaires::of;
+use crate::domain::{Assessment, Day, Experiment, Instrument, Journal, Question};
+use crate::stats::{Card, CardId, Design, Diary, Insights, Status};
+use std::collections::BTreeMap;
+
+/// What somebody wants in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// The first day.
+    pub first: Day,
+    /// The last day.
+    pub last: Day,
+    /// The day it is made.
+    pub made: Day,
+    /// Days whose notes are wanted; every day's when `all_notes`.
+    pub notes: Vec<Day>,
+    /// Whether every note is wanted.
+    pub all_notes: bool,
+    /// Whether each single answer of the questionnaires is wanted.
+    pub answers: bool,
+}
+
+/// A questionnaire's row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scored {
+    /// When.
+    pub day: Day,
+    /// The sum.
+    pub score: u8,
+    /// `symptom score in the range called mild`.
+    pub range: &'static str,
+    /// Against the one before: `3 lower, within normal wobble`.
+    pub change: Option<String>,
+    /// How difficult it made things.
+    pub difficulty: Option<&'static str>,
+    /// The single answers, where they were asked for.
+    pub answers: Option<Vec<u8>>,
+}
+
+/// One questionnaire over the period.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assessed {
+    /// Which.
+    pub instrument: Instrument,
+    /// Its rows, the oldest first.
+    pub rows: Vec<Scored>,
+}
+
+/// A week of movement.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct WeekRow {
+    /// Its first day.
+    pub first: Day,
+    /// Its last day.
+    pub last: Day,
+    /// Sessions.
+    pub sessions: usize,
+    /// Days with movement.
+    pub active_days: usize,
+    /// Minutes.
+    pub minutes: f64,
+    /// Marginal MET-minutes.
+    pub dose: f64,
+}
+
+/// One kind of movement over the period.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KindRow {
+    /// What people read.
+    pub label: String,
+    /// Sessions.
+    pub sessions: usize,
+    /// Minutes.
+    pub minutes: f64,
+}
+
+/// One rating over the period.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RatedRow {
+    /// Which.
+    pub question: Question,
+    /// Days rated.
+    pub days: usize,
+    /// The mean of the days.
+    pub mean: f64,
+    /// The lowest and the highest day.
+    pub range: (f64, f64),
+    /// The days' means, for the picture.
+    pub daily: Vec<(Day, f64)>,
+}
+
+/// A verdict with how it was come by.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told {
+    /// What was looked at: `mood, the day after moving`.
+    pub about: String,
+    /// The sentence, with its interval and count.
+    pub text: String,
+    /// Whether a coin chose the days.
+    pub randomised: bool,
+}
+
+/// A note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Noted {
+    /// Its day.
+    pub day: Day,
+    /// Its words.
+    pub text: String,
+}
+
+/// Everything on the page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// What was asked for.
+    pub wanted: Wanted,
+    /// Questionnaires, those without an answer left out.
+    pub assessed: Vec<Assessed>,
+    /// Weeks, the oldest first; the first begins with the period.
+    pub weeks: Vec<WeekRow>,
+    /// Kinds of movement, the most minutes first.
+    pub kinds: Vec<KindRow>,
+    /// Ratings that were answered.
+    pub rated: Vec<RatedRow>,
+    /// Days with check-ins.
+    pub days_rated: usize,
+    /// Factors and on how many days, the most frequent first.
+    pub factors: Vec<(String, usize)>,
+    /// What the records say, each with its interval.
+    pub told: Vec<Told>,
+    /// The notes that were chosen.
+    pub notes: Vec<Noted>,
+}
+
+/// Under every report.
+pub const CAVEAT: &str = "Everything here was reported by the person about themselves, on their own computer, at times of their own choosing. Days without an entry are missing, not good or bad. It is not a medical record and not a diagnosis. Averages and links within one person's diary do not show causes, unless a coin chose the days.";
+
+impl Report {
+    /// The report of `journal`, which has to hold every record, for the days wanted.
+    pub fn new(journal: &Journal, experiments: &[Experiment], wanted: Wanted) -> Self {
+        let days = journal.days(wanted.first, wanted.last);
+        let (first, last) = (wanted.first, wanted.last);
+        let rated = Question::ALL.into_iter().filter_map(|question| {
+            let daily: Vec<(Day, f64)> =
+                days.iter().filter_map(|(day, summary)| Some((*day, summary.mean(question)?))).collect();
+            let values = || daily.iter().map(|(_, value)| *value);
+            let lowest = values().min_by(f64::total_cmp)?;
+            let highest = values().max_by(f64::total_cmp)?;
+            let mean = values().sum::<f64>() / daily.len() as f64;
+            Some(RatedRow { question, days: daily.len(), mean, range: (lowest, highest), daily })
+        });
+        let mut factors: BTreeMap<&str, usize> = BTreeMap::new();
+        for tag in days.values().flat_map(|summary| &summary.tags) {
+            *factors.entry(tag).or_default() += 1;
+        }
+        let mut factors: Vec<(String, usize)> = factors.into_iter().map(|(tag, days)| (clean(tag), days)).collect();
+        factors.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        Self {
+            assessed: Instrument::ALL.into_iter().filter_map(|kind| assessed(journal, kind, &wanted)).collect(),
+            weeks: weeks(journal, first, last),
+            kinds: kinds(journal, first, last),
+            rated: rated.collect(),
+            days_rated: days.values().filter(|summary| summary.check_ins > 0).count(),
+            factors,
+            told: told(journal, experiments, last),
+            notes: notes(journal, &wanted),
+            wanted,
+        }
+    }
+
+    /// Whether there is nothing in it but its frame.
+    pub fn is_empty(&self) -> bool {
+        self.assessed.is_empty() && self.kinds.is_empty() && self.rated.is_empty()
+    }
+
+    /// `5 January 2026 to 2 March 2026`.
+    pub fn period(&self) -> String {
+        format!("{} to {}", day(self.wanted.first), day(self.wanted.last))
+    }
+}
+
+/// `2 March 2026`.
+pub fn day(day: Day) -> String {
+    day.date().format("%-d %B %Y").to_string()
+}
+
+/// One decimal, none where it is whole enough.
+pub fn number(value: f64) -> String {
+    let text = format!("{value:.1}");
+    text.strip_suffix(".0").map_or_else(|| text.clone(), str::to_owned)
+}
+
+/// What people wrote, without control characters and without signs that turn the reading direction.
+fn clean(text: &str) -> String {
+    let sane = |character: char| match character {
+        '\n' => '\n',
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+        other if other.is_control() => '\u{fffd}',
+        other => other,
+    };
+    text.chars().map(sane).collect()
+}
+
+fn assessed(journal: &Journal, instrument: Instrument, wanted: &Wanted) -> Option<Assessed> {
+    let form = of(instrument);
+    let mut before: Option<&Assessment> = None;
+    let mut rows = Vec::new();
+    for record in journal.assessments_of(instrument).filter(|record| record.day <= wanted.last) {
+        if record.day >= wanted.first {
+            let change = before.map(|before| {
+                let change = form.change(before.score(), record.score());
+                let direction = match change.points {
+                    0 => "the same".to_owned(),
+                    ..0 => format!("{} lower", -change.points),
+                    points => format!("{points} higher"),
+                };
+                format!("{direction}: {}", change.meaning.words())
+            });
+            let unscored = form.unscored.as_ref().zip(record.difficulty);
+            rows.push(Scored {
+                day: record.day,
+                score: record.score(),
+                range: form.words(record.score()).unwrap_or_default(),
+                change,
+                difficulty: unscored
+                    .and_then(|(unscored, answer)| unscored.options.get(usize::from(answer)))
+                    .map(String::as_str),
+                answers: wanted.answers.then(|| record.answers.clone()),
+            });
+        }
+        before = Some(record);
+    }
+    (!rows.is_empty()).then_some(Assessed { instrument, rows })
+}
+
+/// Weeks back from the last day, so that the last one is whole.
+fn weeks(journal: &Journal, first: Day, last: Day) -> Vec<WeekRow> {
+    let mut weeks = Vec::new();
+    let mut end = last;
+    while end >= first {
+        let begin = end.plus(-6).max(first);
+        let sessions = journal.sessions_in(begin, end);
+        let mut days: Vec<Day> = sessions.iter().map(|session| session.day).collect();
+        days.dedup();
+        weeks.push(WeekRow {
+            first: begin,
+            last: end,
+            sessions: sessions.len(),
+            active_days: days.len(),
+            minutes: sessions.iter().map(crate::domain::Session::minutes).sum(),
+            dose: sessions.iter().map(crate::domain::Session::dose).sum(),
+        });
+        end = begin.plus(-1);
+    }
+    weeks.reverse();
+    weeks
+}
+
+fn kinds(journal: &Journal, first: Day, last: Day) -> Vec<KindRow> {
+    let mut kinds: BTreeMap<&str, (usize, f64)> = BTreeMap::new();
+    for session in journal.sessions_in(first, last) {
+        let row = kinds.entry(&session.activity).or_default();
+        row.0 += 1;
+        row.1 += session.minutes();
+    }
+    let label = |id: &str| activity(id).map_or_else(|| clean(id), |activity| activity.label.clone());
+    let mut rows: Vec<KindRow> =
+        kinds.into_iter().map(|(id, (sessions, minutes))| KindRow { label: label(id), sessions, minutes }).collect();
+    rows.sort_by(|a, b| b.minutes.total_cmp(&a.minutes).then_with(|| a.label.cmp(&b.label)));
+    rows
+}
+
+/// The verdicts that say something, as seen on `last`.
+fn told(journal: &Journal, experiments: &[Experiment], last: Day) -> Vec<Told> {
+    let diary = Diary::from_journal(journal, journal.assessments(), experiments, last);
+    let says = |card: &&Card| {
+        let numberless = [Status::NotEnough, Status::NoBaseline, Status::Running, Status::Flat];
+        card.estimate.is_some() && !numberless.contains(&card.status)
+    };
+    let insights = Insights::new(&diary);
+    let told = |card: &Card| Told {
+        about: about(card),
+        text: card.text.clone(),
+        randomised: card.design == Design::Randomised,
+    };
+    insights.cards.iter().filter(says).map(told).collect()
+}
+
+/// What a card looks at, in a few words.
+fn about(card: &Card) -> String {
+    let what = card.outcome.key();
+    match card.id {
+        CardId::RightAfter => format!("{what}, right after moving"),
+        CardId::SameDay => format!("{what}, on active days"),
+        CardId::NextDay => format!("{what}, the day after moving"),
+        CardId::Trend => format!("{what}, over the last months"),
+        CardId::SinceStart => format!("{what}, since movement began"),
+        CardId::Phq9 => Instrument::Phq9.name().to_owned(),
+        CardId::Gad7 => Instrument::Gad7.name().to_owned(),
+        CardId::Experiment => format!("{what}, in the self-trial"),
+    }
+}
+
+fn notes(journal: &Journal, wanted: &Wanted) -> Vec<Noted> {
+    let is_wanted =
+        |day: Day| (wanted.first..=wanted.last).contains(&day) && (wanted.all_notes || wanted.notes.contains(&day));
+    let check_ins = journal.check_ins().iter().map(|record| (record.day, &record.note));
+    let sessions = journal.sessions().iter().map(|record| (record.day, &record.note));
+    let mut notes: Vec<Noted> = check_ins
+        .chain(sessions)
+        .filter(|(day, text)| is_wanted(*day) && !text.trim().is_empty())
+        .map(|(day, text)| Noted { day, text: clean(text.trim()) })
+        .collect();
+    notes.sort_by_key(|note| note.day);
+    notes
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,98 @@
+//! A notification, by the terminal where it takes one, else by the desktop.
+
+use super::{command, on_path, spawn};
+use crate::environment::Environment;
+use std::io::Write as _;
+
+const TITLE: &str = "firstline";
+
+/// How a terminal is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Escape {
+    /// iTerm2, `WezTerm`, Ghostty, Windows Terminal.
+    Osc9,
+    /// urxvt, foot.
+    Osc777,
+    /// kitty.
+    Osc99,
+}
+
+/// Sends it; tells by what, if there was anything.
+pub fn send(text: &str, environment: &Environment) -> Option<String> {
+    if let Some(escape) = escape(environment) {
+        let bytes = sequence(escape, text, environment.in_tmux);
+        let mut out = std::io::stdout().lock();
+        out.write_all(bytes.as_bytes()).and_then(|()| out.flush()).ok()?;
+        return Some("the terminal".to_owned());
+    }
+    let name = ["notify-send", "osascript"]
+        .into_iter()
+        .find(|name| (environment.has_desktop || *name == "osascript") && on_path(name, environment).is_some())?;
+    let path = on_path(name, environment)?.to_string_lossy().into_owned();
+    let arguments: &[&str] = if name == "notify-send" {
+        &["--app-name", TITLE, "--", TITLE, text]
+    } else {
+        // The words are an argument of the script, never part of it.
+        &[
+            "-e",
+            "on run argv",
+            "-e",
+            "display notification (item 1 of argv) with title \"firstline\"",
+            "-e",
+            "end run",
+            text,
+        ]
+    };
+    let mut command = command(&vec![path]);
+    command.args(arguments);
+    let mut child = spawn(command)?;
+    // It ends at once; a thread of a moment collects it, so that nothing is left behind.
+    std::thread::spawn(move || child.wait());
+    Some(name.to_owned())
+}
+
+fn escape(environment: &Environment) -> Option<Escape> {
+    let (term, program) = (environment.term.as_str(), environment.term_program.as_str());
+    if term.contains("kitty") {
+        return Some(Escape::Osc99);
+    }
+    if term.starts_with("foot") || term.starts_with("rxvt-unicode") {
+        return Some(Escape::Osc777);
+    }
+    let known = ["iTerm.app", "WezTerm", "ghostty"].contains(&program) || term.contains("ghostty");
+    known.then_some(Escape::Osc9)
+}
+
+fn sequence(escape: Escape, text: &str, in_tmux: bool) -> String {
+    let text: String = text.chars().filter(|letter| !letter.is_control() && *letter != ';').collect();
+    let plain = match escape {
+        Escape::Osc9 => format!("\x1b]9;{text}\x1b\\"),
+        Escape::Osc777 => format!("\x1b]777;notify;{TITLE};{text}\x1b\\"),
+        Escape::Osc99 => format!("\x1b]99;i=firstline:d=0;{TITLE}\x1b\\\x1b]99;i=firstline:d=1:p=body;{text}\x1b\\"),
+    };
+    // tmux hands on what is wrapped like this, with each escape doubled.
+    if in_tmux { format!("\x1bPtmux;{}\x1b\\", plain.replace('\x1b', "\x1b\x1b")) } else { plain }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_terminal_is_told_in_its_own_way() {
+        let of = |term: &str, program: &str| {
+            escape(&Environment { term: term.into(), term_program: program.into(), ..Environment::default() })
+        };
+        assert_eq!(of("xterm-kitty", ""), Some(Escape::Osc99));
+        assert_eq!(of("foot", ""), Some(Escape::Osc777));
+        assert_eq!(of("xterm-256color", "WezTerm"), Some(Escape::Osc9));
+        assert_eq!(of("xterm-256color", "vscode"), None);
+        assert_eq!(of("linux", ""), None);
+    }
+
+    #[test]
+    fn words_cannot_end_the_sequence() {
+        assert_eq!(sequence(Escape::Osc9, "a\x1b\\;b\x07", false), "\x1b]9;a\\b\x1b\\");
+        assert_eq!(sequence(Escape::Osc9, "x", true), "\x1bPtmux;\x1b\x1b]9;x\x1b\x1b\\\x1b\\");
+    }
+}

@@ -1,0 +1,74 @@
+//! What can be set.
+//!
+//! ```text
+//!  settings
+//!    look
+//!  › colours                 ‹ auto ›
+//!    characters                auto
+//!
+//!  auto takes the terminal's own sixteen, or ours where it says what it can show
+//! ```
+
+use crate::app::App;
+use crate::app::settings::{Knob, SettingsScreen};
+use crate::ui::pen::{Pen, shorten};
+use crate::ui::theme::Theme;
+
+/// Draws the list; the chosen line's meaning stands at the foot.
+pub fn render(app: &App, screen: SettingsScreen, theme: &Theme, pen: &mut Pen<'_>) {
+    let (width, height) = (pen.width(), pen.height());
+    let left = if width >= 80 { width / 2 - 34 } else { 1 };
+    pen.text(left, 0, "settings", theme.strong);
+    let rows = rows();
+    let room = usize::from(height.saturating_sub(6));
+    let here = rows.iter().position(|row| *row == Row::Knob(screen.knob())).unwrap_or(0);
+    let first = here.saturating_sub(room / 2).min(rows.len().saturating_sub(room));
+    let value_x = left + if width >= 60 { 28 } else { 24 };
+    for (index, row) in rows.iter().skip(first).take(room).enumerate() {
+        let y = 2 + index as u16;
+        match row {
+            Row::Gap => {}
+            Row::Group(name) => drop(pen.text(left + 2, y, name, theme.dim)),
+            Row::Knob(knob) => {
+                let chosen = *knob == screen.knob();
+                if chosen {
+                    pen.text(left, y, theme.glyphs.marker, theme.accent);
+                }
+                let value = knob.value(&app.settings.config);
+                pen.text(left + 2, y, knob.words().0, if chosen { theme.accent } else { theme.text });
+                pen.text(value_x, y, &format!(" {value} "), if chosen { theme.selected } else { theme.text });
+            }
+        }
+    }
+    let told = screen.knob().words().1;
+    let foot = height.saturating_sub(3);
+    let room = width.saturating_sub(left + 3);
+    if usize::from(room) >= told.chars().count() {
+        pen.text(left + 2, foot, told, theme.dim);
+    } else {
+        pen.wrapped((left + 2, foot.saturating_sub(1)), room, 2, &shorten(told, usize::from(room) * 2), theme.dim);
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Row {
+    Gap,
+    Group(&'static str),
+    Knob(Knob),
+}
+
+fn rows() -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut group = "";
+    for knob in Knob::ALL {
+        if knob.group() != group {
+            if !rows.is_empty() {
+                rows.push(Row::Gap);
+            }
+            group = knob.group();
+            rows.push(Row::Group(group));
+        }
+        rows.push(Row::Knob(knob));
+    }
+    rows
+}
