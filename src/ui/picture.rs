@@ -20,10 +20,10 @@ pub struct Paper {
 
 impl Paper {
     /// Dark, unless the theme's own text is dark.
-    pub fn for_text(text: Option<Color>) -> Self {
+    pub const fn for_text(text: Option<Color>) -> &'static Self {
         match text {
-            Some(Color::Rgb(red, green, blue)) if u16::from(red) + u16::from(green) + u16::from(blue) < 384 => LIGHT,
-            _ => DARK,
+            Some(Color::Rgb(red, green, blue)) if red as u16 + green as u16 + blue as u16 <= 384 => &LIGHT,
+            _ => &DARK,
         }
     }
 }
@@ -66,7 +66,7 @@ pub fn text(buffer: &Buffer) -> String {
 }
 
 /// The cells of `buffer` as an SVG picture with text in it, called `title`.
-pub fn svg(buffer: &Buffer, title: &str, paper: Paper) -> String {
+pub fn svg(buffer: &Buffer, title: &str, paper: &Paper) -> String {
     let (width, height) = (u32::from(buffer.area.width), u32::from(buffer.area.height));
     let (right, bottom) = (width * CELL.0 + 2 * MARGIN, height * CELL.1 + 2 * MARGIN);
     let mut svg = String::new();
@@ -149,7 +149,7 @@ fn runs(row: &[Cell]) -> Vec<Run<'_>> {
 }
 
 /// The colour of the text, and of its ground where it has one of its own.
-fn colours(cell: &Cell, paper: Paper) -> (String, Option<String>) {
+fn colours(cell: &Cell, paper: &Paper) -> (String, Option<String>) {
     let plain = if cell.modifier.contains(Modifier::DIM) { paper.dim } else { paper.text };
     let ink = named(cell.fg, paper).unwrap_or_else(|| plain.to_owned());
     let ground = named(cell.bg, paper);
@@ -161,7 +161,7 @@ fn colours(cell: &Cell, paper: Paper) -> (String, Option<String>) {
 }
 
 /// A colour as SVG writes it; nothing for the terminal's own.
-fn named(color: Color, paper: Paper) -> Option<String> {
+fn named(color: Color, paper: &Paper) -> Option<String> {
     let place = match color {
         Color::Reset => return None,
         Color::Rgb(red, green, blue) => return Some(format!("#{red:02x}{green:02x}{blue:02x}")),
@@ -223,7 +223,7 @@ mod tests {
 
     #[test]
     fn a_picture_has_every_word_in_its_colour_and_no_stray_markup() {
-        let svg = svg(&buffer(), "history <b>", DARK);
+        let svg = svg(&buffer(), "history <b>", &DARK);
         assert!(svg.contains("<title>history &lt;b&gt;</title>"), "{svg}");
         assert!(svg.contains("fill=\"#7fd7c4\">a&lt;b &amp; &quot;c&quot;</text>"), "{svg}");
         assert!(svg.contains("fill=\"#8ab4ff\">low</text>"), "{svg}");
@@ -235,8 +235,8 @@ mod tests {
 
     #[test]
     fn dark_text_goes_on_light_paper() {
-        assert_eq!(Paper::for_text(Some(Color::from_u32(0x24_272e))), LIGHT);
-        assert_eq!(Paper::for_text(Some(Color::from_u32(0xd7_dae0))), DARK);
-        assert_eq!(Paper::for_text(None), DARK);
+        assert_eq!(Paper::for_text(Some(Color::from_u32(0x24_272e))), &LIGHT);
+        assert_eq!(Paper::for_text(Some(Color::from_u32(0xd7_dae0))), &DARK);
+        assert_eq!(Paper::for_text(None), &DARK);
     }
 }
