@@ -14,6 +14,8 @@ mod commands;
 mod diaries;
 mod guided;
 mod history;
+#[cfg(unix)]
+mod history_terminal;
 mod journeys;
 mod learning;
 #[cfg(unix)]
