@@ -51,8 +51,7 @@ pub fn render(builder: &Builder, theme: &Theme, stage: &mut Stage, pen: &mut Pen
             pen.text(1, y, &shorten(&movement.cue, usize::from(width - 2)), theme.dim);
         }
         (None, _) => {
-            let hint = hint(builder);
-            pen.text(1, y, &shorten(hint, usize::from(width - 2)), theme.dim);
+            pen.wrapped((1, y), width - 2, foot, hint(builder), theme.dim);
         }
     }
     cursor
@@ -65,8 +64,8 @@ fn hint(builder: &Builder) -> &'static str {
     }
     match builder.row() {
         Row::Name => "n name   a add a movement   p a new part   x begin anew",
-        Row::Part(_) => "left and right change the rounds, r and R the rest between them",
-        Row::Step(..) => "s each side   m another movement   [ ] earlier, later   p a new part   n name",
+        Row::Part(_) => "←→ rounds   r R rest between them   [ ] earlier, later",
+        Row::Step(..) => "s each side   m another   [ ] earlier, later   p a new part   n name",
     }
 }
 
@@ -198,10 +197,10 @@ fn aside(builder: &Builder, shown: Option<&Movement>, theme: &Theme, stage: &mut
         y += 1;
     }
     let made = builder.finished();
-    if let Some(activity) = activity(&made.activity).filter(|_| y < height) {
+    if let Some(activity) = activity(&made.activity).filter(|_| y < height && made.seconds() > 0) {
         let needs =
             if made.equipment.is_empty() { String::new() } else { format!(", with {}", made.equipment.join(", ")) };
         let line = format!("counts as {}, {}{needs}", activity.label.to_lowercase(), made.intensity.word());
-        pen.wrapped((0, y), width, (height - y).min(3), &line, theme.dim);
+        pen.wrapped((0, y), width, (height - y).min(4), &line, theme.dim);
     }
 }
