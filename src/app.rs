@@ -10,6 +10,7 @@ pub mod asking;
 pub mod builder;
 pub mod care;
 pub mod choosing;
+mod help;
 pub mod history;
 pub mod keymap;
 pub mod learn;
@@ -252,6 +253,9 @@ impl App {
             Context::Suggestion | Context::Library | Context::History | Context::DayDetail | Context::Learn => {
                 vec![focus, Context::Tabs, Context::Everywhere, Context::Always]
             }
+            Context::HistoryList | Context::Compare => {
+                vec![focus, Context::History, Context::Tabs, Context::Everywhere, Context::Always]
+            }
             _ => vec![focus, Context::Everywhere, Context::Always],
         }
     }
@@ -345,7 +349,7 @@ impl App {
             _ => match self.tab {
                 Tab::Today => self.today_key(hit, now),
                 Tab::Move => self.moving_key(hit, now),
-                Tab::History => self.history_key(hit, now),
+                Tab::History => self.history_key(focus, hit, now),
                 Tab::Learn => self.learn_key(hit, now),
             },
         }
@@ -370,20 +374,6 @@ impl App {
         Vec::new()
     }
 
-    fn help_key(&mut self, hit: Hit) -> Vec<Effect> {
-        if let Some(Overlay::Help(scroll)) = self.overlays.last_mut() {
-            match hit.action {
-                Action::Up => *scroll = scroll.saturating_sub(1),
-                Action::Down => *scroll = (*scroll + 1).min(200),
-                Action::Back => {
-                    self.overlays.pop();
-                }
-                _ => {}
-            }
-        }
-        Vec::new()
-    }
-
     fn type_key(&mut self, event: KeyEvent) -> bool {
         if let Some(Overlay::Care(care)) = self.overlays.last_mut() {
             return care.field_mut().is_some_and(|field| field.key(event));
@@ -391,7 +381,7 @@ impl App {
         match self.tab {
             Tab::Today => self.today.type_key(event),
             Tab::Move => self.moving.type_key(event),
-            Tab::History => false,
+            Tab::History => self.history.field_mut().is_some_and(|field| field.key(event)),
             Tab::Learn => self.learn.search.as_mut().is_some_and(|field| field.key(event)),
         }
     }
@@ -408,7 +398,7 @@ impl App {
             _ if over.is_some() => over,
             Tab::Today => self.today.field_mut(),
             Tab::Move => self.moving.field_mut(),
-            Tab::History => None,
+            Tab::History => self.history.field_mut(),
             Tab::Learn => self.learn.search.as_mut(),
         };
         if let Some(field) = field {
@@ -449,7 +439,7 @@ impl App {
             Change::DeleteRoutine(_) => self.notify("Deleted. u takes it back.", now),
             Change::SaveAssessment(record) => self.assessment_stored(record, now),
             Change::SaveSetting { .. } => {}
-            Change::Several(_) => self.notify("Saved. u takes it back.", now),
+            Change::Several(changes) => self.several_stored(changes, now),
         }
     }
 

@@ -4,6 +4,7 @@
 //! work, 2 it was asked wrongly, 3 there is nothing to show yet.
 
 mod assess;
+mod bars;
 mod checkin;
 mod demo;
 mod export;
@@ -19,6 +20,7 @@ mod report;
 mod routines;
 mod sessions;
 pub mod start;
+mod status;
 mod suggest;
 mod support;
 mod today;
@@ -35,7 +37,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use color_eyre::eyre::Result;
 use serde::Serialize;
 use std::fmt;
-use std::io::{self, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 
 /// A coach for moving and feeling better, in your terminal.
@@ -101,6 +103,8 @@ pub enum Command {
     History(history::History),
     /// The sessions
     Sessions(sessions::Sessions),
+    /// One line for a shell's prompt, tmux or a bar
+    Status(status::Status),
     /// Take the latest changes back
     Undo(undo::Undo),
     /// Read another program's file, or undo such an import
@@ -234,6 +238,7 @@ pub fn run(command: &Command, context: &Context<'_>) -> Result<u8> {
         Command::Today(json) => today::run(json.json, context),
         Command::History(args) => args.run(context),
         Command::Sessions(args) => args.run(context),
+        Command::Status(args) => args.run(context),
         Command::Undo(args) => args.run(context),
         Command::Import(args) => args.run(context),
         Command::Export(args) => args.run(context),
@@ -274,6 +279,18 @@ impl Context<'_> {
     /// Opens the store this command works on.
     pub fn store(&self) -> Result<Store> {
         open_store(self.options, &self.paths, self.clock, self.seed)
+    }
+
+    /// The colours of what is printed: those of a terminal that wants some.
+    fn ink(&self) -> bars::Ink {
+        let wanted = match self.options.color {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => {
+                !self.environment.no_color && self.environment.term != "dumb" && io::stdout().is_terminal()
+            }
+        };
+        if wanted { bars::Ink::Sixteen } else { bars::Ink::None }
     }
 
     /// The present.

@@ -7,6 +7,7 @@
 mod assessment;
 mod change;
 mod check_in;
+mod columns;
 mod day;
 mod experiment;
 mod id;
@@ -18,11 +19,13 @@ mod rating;
 pub mod routine;
 mod running;
 mod session;
+mod weeks;
 mod when;
 
 pub use assessment::{Assessment, Instrument};
 pub use change::{Applied, Change, Deed, ImportBatch, ImportOutcome, Incoming, RecordKind, Undone};
 pub use check_in::CheckIn;
+pub use columns::Columns;
 pub use day::{Day, DayStart, NOON};
 pub use experiment::{Arm, Experiment};
 pub use id::{Id, IdMaker};
@@ -34,4 +37,5 @@ pub use rating::{Effort, Question, Rating, Ratings};
 pub use routine::{Routine, Step};
 pub use running::{KEEP_EVERY, Running, SYNC_EVERY, Survives};
 pub use session::{Also, Felt, Session, Source, StepDone};
+pub use weeks::{Weeks, monday};
 pub use when::{DurationError, When, WhenError, parse_duration, parse_when};

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 /// What the environment says, read once at start.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "one for each thing that is set or not")]
 pub struct Environment {
     /// `FIRSTLINE_DB`: the database file.
     pub db: Option<PathBuf>,
@@ -60,4 +61,15 @@ impl Environment {
             colorfgbg: text("COLORFGBG"),
         }
     }
+}
+
+/// Columns of the terminal that standard output goes to; nothing when it goes elsewhere.
+pub fn columns() -> Option<u16> {
+    #[cfg(unix)]
+    {
+        let size = rustix::termios::tcgetwinsize(std::io::stdout()).ok()?;
+        (size.ws_col > 0).then_some(size.ws_col)
+    }
+    #[cfg(not(unix))]
+    None
 }

@@ -11,7 +11,7 @@ use crate::paths::Paths;
 use crate::routine_files;
 use crate::store::Store;
 use crate::terminal::cues::Cues;
-use crate::terminal::{self, Runner};
+use crate::terminal::{self, Look, Runner};
 use crate::ui::theme::Theme;
 use color_eyre::eyre::Result;
 use std::path::{Path, PathBuf};
@@ -111,7 +111,7 @@ fn screens(options: &Options, environment: &Environment, clock: Clock, routine: 
     color_eyre::config::HookBuilder::default().display_env_section(false).install()?;
     terminal::install_panic_hook();
     let (app, runner) = open_app(options, environment, clock, routine)?;
-    let look = |config: &Config| {
+    let theme = |config: &Config| {
         let glyphs = if options.ascii { GlyphChoice::Ascii } else { config.glyphs };
         match options.color {
             cli::ColorChoice::Never => Theme::choose(ThemeChoice::Mono, glyphs, environment),
@@ -121,7 +121,9 @@ fn screens(options: &Options, environment: &Environment, clock: Clock, routine: 
             cli::ColorChoice::Auto => Theme::choose(config.theme, glyphs, environment),
         }
     };
-    Ok(terminal::run(app, runner, clock, &look)?.code())
+    let asks =
+        |config: &Config| options.color != cli::ColorChoice::Never && Theme::should_ask(config.theme, environment);
+    Ok(terminal::run(app, runner, clock, &Look { theme: &theme, asks: &asks })?.code())
 }
 
 /// The app as it starts, over the open store.

@@ -30,6 +30,7 @@ pub mod right_after;
 pub mod sentences;
 pub mod split_mix;
 pub mod suggestion;
+pub mod together;
 pub mod trend;
 pub mod usual;
 pub mod verdict;

@@ -7,12 +7,14 @@
 //! - `open`, `migrations`, `copy`: getting at the file, or refusing to, kindly.
 //! - `record`: what all record tables share; `check_ins`, `sessions`, `assessments` and `routines` hold one kind each.
 //! - `journal`: loading. `write`: the one way in. `undo`: the way back.
+//! - `glance`: a few columns of the last days, for prompts.
 //! - `running`, `settings`, `imports` (with `matching`): the other things that are kept.
 
 mod assessments;
 mod check_ins;
 mod copy;
 mod error;
+mod glance;
 mod ids;
 mod imports;
 mod journal;
@@ -33,6 +35,7 @@ mod write;
 mod tests;
 
 pub use error::{StoreError, Trouble};
+pub use glance::{Four, Glance, glance};
 pub use imports::Import;
 pub use refusal::{OpenError, Refusal};
 

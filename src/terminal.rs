@@ -3,7 +3,9 @@
 //! One thread. It draws when something changed, waits for a key, a signal or the app's next
 //! deadline, and nothing else; an idle screen wakes nothing.
 
+mod background;
 pub mod cues;
+mod handing;
 mod input;
 pub mod plain;
 mod runner;
@@ -24,7 +26,23 @@ use signals::Signals;
 use std::time::Duration;
 
 /// The look that goes with a config.
-pub type Look<'a> = dyn Fn(&Config) -> Theme + 'a;
+pub struct Look<'a> {
+    /// The colours and characters.
+    pub theme: &'a dyn Fn(&Config) -> Theme,
+    /// Whether it is worth asking the terminal for its background.
+    pub asks: &'a dyn Fn(&Config) -> bool,
+}
+
+impl Look<'_> {
+    /// The theme, on the background that the terminal told of, if it did.
+    fn on(&self, background: Option<bool>, config: &Config) -> Theme {
+        let theme = (self.theme)(config);
+        match background.filter(|_| (self.asks)(config)) {
+            Some(dark) => theme.on_background(dark),
+            None => theme,
+        }
+    }
+}
 
 /// How the loop ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +70,8 @@ impl Ended {
 }
 
 /// Runs the screens until they are left, a signal comes, or the terminal is gone.
-/// `look` gives the colours and characters for the config as it is set.
+/// Where `look` asks for it, the terminal is asked for its background, and our own colours for it are taken once it has
+/// answered.
 ///
 /// # Errors
 /// When the terminal cannot be set up. What goes wrong with the store is shown on the screen.
@@ -62,6 +81,9 @@ pub fn run(mut app: App, mut runner: Runner, clock: Clock, look: &Look<'_>) -> R
     let mut screen = Screen::enter()?;
     let (columns, rows) = screen.size()?;
     app.update(Message::Resized(columns, rows), clock.now());
+    if (look.asks)(&app.settings.config) && input.ask() {
+        screen.send(background::QUESTION);
+    }
     let ended = run_loop(&mut app, &mut runner, &signals, &mut input, &mut screen, clock, look);
     let now = clock.now();
     for effect in app.leave(now) {
@@ -81,7 +103,8 @@ fn run_loop(
     clock: Clock,
     look: &Look<'_>,
 ) -> Result<Ended> {
-    let mut theme = look(&app.settings.config);
+    let mut background = None;
+    let mut theme = look.on(background, &app.settings.config);
     let mut shown = app.settings.config.clone();
     let mut stage = ui::Stage::default();
     // When the picture changes by itself, as uptime: the next frame of a moving figure.
@@ -99,29 +122,38 @@ fn run_loop(
         let messages = match input.wait(deadline) {
             Wake::Gone => return Ok(Ended::TerminalGone),
             Wake::Messages(messages) => messages,
+            Wake::Background(dark, messages) => {
+                if dark.is_some() {
+                    background = dark;
+                    theme = look.on(background, &app.settings.config);
+                    stage = ui::Stage::default();
+                    app.update(Message::Resumed, now);
+                }
+                messages
+            }
         };
         if let Some(number) = signals.take_end() {
             return Ok(Ended::BySignal(number));
         }
         if signals.take_stop() {
             suspend(signals, screen)?;
-            messages_in(app, runner, vec![Message::Resumed], screen, clock);
+            messages_in(app, runner, vec![Message::Resumed], screen, clock, &theme);
         } else if signals.take_continued() {
             screen.enter_again()?;
-            messages_in(app, runner, vec![Message::Resumed], screen, clock);
+            messages_in(app, runner, vec![Message::Resumed], screen, clock, &theme);
         }
-        match messages_in(app, runner, messages, screen, clock) {
+        match messages_in(app, runner, messages, screen, clock, &theme) {
             Next::GoOn => {}
             Next::Quit => return Ok(Ended::ByChoice),
             Next::Suspend => {
                 suspend(signals, screen)?;
-                messages_in(app, runner, vec![Message::Resumed], screen, clock);
+                messages_in(app, runner, vec![Message::Resumed], screen, clock, &theme);
             }
         }
         runner.cues.keep_awake(app.is_moving());
         if app.settings.config != shown {
             shown.clone_from(&app.settings.config);
-            theme = look(&shown);
+            theme = look.on(background, &shown);
         }
     }
 }
@@ -133,7 +165,14 @@ enum Next {
 }
 
 /// Lets the app have the messages, carries out what it asks for, and tells it how that went.
-fn messages_in(app: &mut App, runner: &mut Runner, messages: Vec<Message>, screen: &mut Screen, clock: Clock) -> Next {
+fn messages_in(
+    app: &mut App,
+    runner: &mut Runner,
+    messages: Vec<Message>,
+    screen: &mut Screen,
+    clock: Clock,
+    theme: &Theme,
+) -> Next {
     let mut next = Next::GoOn;
     let mut queue = std::collections::VecDeque::from(messages);
     if queue.iter().any(|message| matches!(message, Message::Key(_) | Message::Resumed))
@@ -151,6 +190,12 @@ fn messages_in(app: &mut App, runner: &mut Runner, messages: Vec<Message>, scree
                 Effect::Quit => return Next::Quit,
                 Effect::Suspend => next = Next::Suspend,
                 Effect::Bell => screen.ring(),
+                Effect::SavePicture(name) => {
+                    queue.push_front(Message::Done(handing::picture(&ui::body(app, now, theme), &name, theme)));
+                }
+                Effect::CopyText => {
+                    queue.push_front(Message::Done(handing::copy(&ui::body(app, now, theme), screen)));
+                }
                 other => {
                     if let Some(outcome) = runner.perform(other, now) {
                         queue.push_front(Message::Done(outcome));

@@ -22,6 +22,7 @@ pub mod lines;
 mod logging;
 mod nudge;
 mod pen;
+pub mod picture;
 mod player;
 mod readiness;
 mod resume;
@@ -40,6 +41,7 @@ use crate::domain::Now;
 use figure::Figure;
 use pen::Pen;
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::time::Duration;
 use theme::Theme;
@@ -48,6 +50,7 @@ use theme::Theme;
 #[derive(Debug, Default)]
 pub struct Stage {
     figure: Figure,
+    history: history::Kept,
     /// How long until the picture changes by itself.
     next: Option<Duration>,
 }
@@ -65,6 +68,18 @@ pub fn render(app: &App, now: Now, theme: &Theme, stage: &mut Stage, frame: &mut
         frame.set_cursor_position((x, y));
     }
     stage.next
+}
+
+/// What is between the header and the footer, drawn for itself: for pictures and copies.
+pub fn body(app: &App, now: Now, theme: &Theme) -> Buffer {
+    let area = Rect::new(0, 0, app.size.0, app.size.1);
+    let mut whole = Buffer::empty(area);
+    draw(app, now, theme, &mut Stage::default(), &mut Pen::new(&mut whole, area).in_ascii(theme.glyphs.ascii));
+    let mut body = Buffer::empty(Rect::new(0, 0, area.width, area.height.saturating_sub(3)));
+    for place in body.area.positions() {
+        body[place].clone_from(&whole[(place.x, place.y + 2)]);
+    }
+    body
 }
 
 /// Draws the topmost screen; answers where the terminal's cursor belongs, if anywhere.
@@ -129,13 +144,13 @@ fn draw(app: &App, now: Now, theme: &Theme, stage: &mut Stage, pen: &mut Pen<'_>
             MoveScreen::Builder(builder) => builder::render(builder, theme, stage, &mut pen.within(body)),
             MoveScreen::Log(form) => logging::render(form, theme, &mut pen.within(body)),
         },
-        Tab::History => {
-            match app.history.detail {
-                Some(chosen) => day_detail::render(app, chosen, theme, &mut pen.within(body)),
-                None => history::render(app, theme, &mut pen.within(body)),
+        Tab::History => match app.history.detail {
+            Some(chosen) => {
+                day_detail::render(app, chosen, theme, &mut pen.within(body));
+                None
             }
-            None
-        }
+            None => history::render(app, theme, &mut stage.history, &mut pen.within(body)),
+        },
         Tab::Learn => learn::render(app, theme, &mut pen.within(body)),
     };
     chrome::footer(app, theme, pen);

@@ -82,12 +82,17 @@ impl Builder {
         }
     }
 
-    /// The movement to show: the chosen one of the search, else the one on the line.
+    /// The movement to show: the chosen one of the search, else the one on the line, or the first of
+    /// its part.
     pub fn shown(&self) -> Option<&'static Movement> {
         if let Some(Typing::Movement { chosen, .. }) = &self.typing {
             return self.found().get(*chosen).copied();
         }
-        movement(self.draft.step(self.row())?.movement.as_deref()?)
+        let row = match self.row() {
+            Row::Part(part) => Row::Step(part, 0),
+            row => row,
+        };
+        movement(self.draft.step(row)?.movement.as_deref()?)
     }
 
     pub(super) fn field_mut(&mut self) -> Option<&mut TextField> {

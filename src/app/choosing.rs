@@ -65,10 +65,18 @@ enum Opt {
     About,
     Scores(Instrument),
     People,
+    Settings,
 }
 
-const OPTIONS: [Opt; 6] =
-    [Opt::Plan, Opt::DayOff, Opt::About, Opt::Scores(Instrument::Phq9), Opt::Scores(Instrument::Gad7), Opt::People];
+const OPTIONS: [Opt; 7] = [
+    Opt::Plan,
+    Opt::DayOff,
+    Opt::About,
+    Opt::Scores(Instrument::Phq9),
+    Opt::Scores(Instrument::Gad7),
+    Opt::People,
+    Opt::Settings,
+];
 
 /// The lines of the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,6 +141,7 @@ impl App {
                 format!("{}, a questionnaire on {about}", instrument.name())
             }
             Opt::People => "your own people and notes for hard moments".to_owned(),
+            Opt::Settings => "settings: colours, cues, what is asked".to_owned(),
         }
     }
 
@@ -260,6 +269,10 @@ impl App {
                     Opt::About => self.open_about(true),
                     Opt::Scores(instrument) => self.turn_care(Care::Scores(instrument)),
                     Opt::People => self.turn_care(Care::People(People::new(&self.journal))),
+                    Opt::Settings => {
+                        self.overlays.pop();
+                        self.open_settings();
+                    }
                 }
                 Vec::new()
             }

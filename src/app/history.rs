@@ -1,90 +1,35 @@
-//! The History tab: a range of days, a view of them, a cursor on one of them, and its records.
+//! The History tab: one range of days, one cursor on one of them, and views that share both.
 
-use crate::app::keymap::{Action, Context, Hit};
-use crate::app::{App, Effect};
-use crate::domain::{Change, CheckIn, Day, DaySummary, Id, Journal, Now, Question, Session};
-use std::collections::BTreeMap;
+pub mod charts;
+mod keys;
+mod record;
+mod search;
+mod view;
 
-/// How far back the views look.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "each is the range of its name")]
-pub enum Range {
-    TwoWeeks,
-    Month,
-    ThreeMonths,
-    Year,
-    All,
-}
+use crate::app::keymap::Context;
+use crate::domain::{Day, DaySummary, Journal, Question, Weeks};
+use charts::{AroundSessions, Pairs, Scale, WeekSum};
+pub use record::Record;
+pub use search::Search;
+use std::collections::{BTreeMap, BTreeSet};
+pub use view::{Range, Series, View};
 
-impl Range {
-    /// Every range, the shortest first.
-    pub const ALL: [Self; 5] = [Self::TwoWeeks, Self::Month, Self::ThreeMonths, Self::Year, Self::All];
+/// Weeks in the picture of a year.
+pub const YEAR_WEEKS: u16 = 53;
 
-    /// Its name on screen.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::TwoWeeks => "2w",
-            Self::Month => "1m",
-            Self::ThreeMonths => "3m",
-            Self::Year => "1y",
-            Self::All => "all",
-        }
-    }
-
-    const fn days(self) -> Option<i64> {
-        match self {
-            Self::TwoWeeks => Some(14),
-            Self::Month => Some(30),
-            Self::ThreeMonths => Some(91),
-            Self::Year => Some(365),
-            Self::All => None,
-        }
-    }
-}
-
-/// The ways of looking at the days.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum View {
-    /// Sparkline rows and a trend chart.
-    Trend,
-    /// One line a day.
-    List,
-}
-
-impl View {
-    /// Every view.
-    pub const ALL: [Self; 2] = [Self::Trend, Self::List];
-
-    /// Its name on screen.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Trend => "trend",
-            Self::List => "list",
-        }
-    }
-}
-
-/// A record of one day, as its detail lists them.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Record<'a> {
-    /// A check-in.
-    CheckIn(&'a CheckIn),
-    /// A session.
-    Session(&'a Session),
-}
-
-impl Record<'_> {
-    /// Its id.
-    pub const fn id(&self) -> Id {
-        match self {
-            Self::CheckIn(record) => record.id,
-            Self::Session(record) => record.id,
-        }
-    }
+/// Something that has to be answered first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asking {
+    /// Nothing.
+    No,
+    /// Only days with which tag; what it was before.
+    Filter(Option<String>),
+    /// Whether the records of these days are to be deleted, and how many they are.
+    Delete(Vec<Day>, usize),
 }
 
 /// The state of the History tab.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct History {
     /// How far back it looks.
     pub range: Range,
@@ -92,56 +37,137 @@ pub struct History {
     pub view: View,
     /// The day under the cursor.
     pub cursor: Day,
-    /// The rating the trend is drawn for.
-    pub question: Question,
+    /// What the charts are drawn for.
+    pub series: Series,
+    /// What it is compared with.
+    pub second: Series,
+    /// How many days before it, −3 to 3.
+    pub lag: i64,
+    /// Only days with this tag.
+    pub filter: Option<String>,
+    /// What has to be answered first.
+    pub asking: Asking,
+    /// The search.
+    pub search: Search,
+    /// The days picked in the list.
+    pub picked: BTreeSet<Day>,
     /// While the day is open: the place of the chosen record.
     pub detail: Option<usize>,
     /// The first day of the range.
     pub first: Day,
     /// The last day of the range.
     pub last: Day,
-    /// What each day of the range with records comes to.
-    pub days: BTreeMap<Day, DaySummary>,
+    /// The first and the last day there is.
+    pub span: (Day, Day),
     /// The seven-day mean around each day of the range, where three of the seven were rated.
     pub smooth: Vec<Option<f64>>,
-    key: Option<(u64, Range, Day, Question)>,
+    /// Between which values eight of ten days lay in the last year, when there are enough.
+    pub usual: Option<(f64, f64)>,
+    /// The ends of the axes of the series and of the second one.
+    pub scales: [Scale; 2],
+    /// The two series that are compared.
+    pub pairs: Pairs,
+    /// The rated sessions of the range, by activity.
+    pub around: Vec<AroundSessions>,
+    /// The weeks of the range, and what each comes to.
+    pub weeks: (Weeks, Vec<WeekSum>),
+    /// A number that changes whenever what the charts show does: what drawings are kept by.
+    pub generation: u64,
+    days: BTreeMap<Day, DaySummary>,
+    days_of: Option<u64>,
+    key: Option<Key>,
 }
 
-/// Ratings of this many days of seven make a smoothed value; with fewer there is a gap.
-const SMOOTH_FROM: u32 = 3;
+/// What the charts depend on: the revision, the view, the range's ends and the choices.
+#[derive(Clone, Debug, PartialEq)]
+struct Key(u64, View, Range, (Day, Day), [Series; 2], i64, Option<String>);
 
 impl History {
     /// The tab as it opens: a month up to `today`.
-    pub const fn new(today: Day) -> Self {
+    pub fn new(today: Day) -> Self {
         Self {
             range: Range::Month,
             view: View::Trend,
             cursor: today,
-            question: Question::Mood,
+            series: Series::Rating(Question::Mood),
+            second: Series::Minutes,
+            lag: 0,
+            filter: None,
+            asking: Asking::No,
+            search: Search::default(),
+            picked: BTreeSet::new(),
             detail: None,
             first: today,
             last: today,
-            days: BTreeMap::new(),
+            span: (today, today),
             smooth: Vec::new(),
+            usual: None,
+            scales: [Scale::RATING; 2],
+            pairs: Pairs::default(),
+            around: Vec::new(),
+            weeks: (Weeks::ending(today, 1), Vec::new()),
+            generation: 0,
+            days: BTreeMap::new(),
+            days_of: None,
             key: None,
         }
     }
 
     /// What has the focus.
     pub const fn context(&self) -> Context {
-        if self.detail.is_some() { Context::DayDetail } else { Context::History }
+        match (&self.asking, &self.search.field, self.detail, self.view) {
+            (_, _, Some(_), _) => Context::DayDetail,
+            (Asking::Delete(..), ..) => Context::ConfirmDelete,
+            (Asking::Filter(_), ..) => Context::TagFilter,
+            (_, Some(_), ..) => Context::Search,
+            (.., View::List) => Context::HistoryList,
+            (.., View::Compare) => Context::Compare,
+            (.., View::Trend | View::Year | View::Month | View::Sessions | View::Weeks) => Context::History,
+        }
     }
 
-    /// The mean of `question` over the days of the range that have one.
-    pub fn mean(&self, question: Question) -> Option<f64> {
-        let means: Vec<f64> = self.days.values().filter_map(|summary| summary.mean(question)).collect();
-        (!means.is_empty()).then(|| means.iter().sum::<f64>() / means.len() as f64)
+    /// Whether the day of `summary` is among those that are shown.
+    fn lets_through(&self, summary: &DaySummary) -> bool {
+        self.filter.as_ref().is_none_or(|tag| summary.tags.binary_search(tag).is_ok())
     }
 
-    /// The mean of the minutes over the days that had any.
-    pub fn mean_minutes(&self) -> Option<f64> {
-        let minutes: Vec<f64> = self.days.values().map(DaySummary::minutes).filter(|minutes| *minutes > 0.0).collect();
-        (!minutes.is_empty()).then(|| minutes.iter().sum::<f64>() / minutes.len() as f64)
+    /// What `day` comes to, when it has records and the filter lets it through.
+    pub fn on(&self, day: Day) -> Option<&DaySummary> {
+        self.days.get(&day).filter(|summary| self.lets_through(summary))
+    }
+
+    /// The days from `first` to `last` with records that the filter lets through.
+    pub fn between(&self, first: Day, last: Day) -> impl DoubleEndedIterator<Item = (Day, &DaySummary)> {
+        let days = (first <= last).then(|| self.days.range(first..=last));
+        days.into_iter()
+            .flatten()
+            .filter(|(_, summary)| self.lets_through(summary))
+            .map(|(day, summary)| (*day, summary))
+    }
+
+    /// The days of the range with records that the filter lets through.
+    pub fn shown(&self) -> BTreeMap<Day, &DaySummary> {
+        self.between(self.first, self.last).collect()
+    }
+
+    /// The mean of `series` over the days from `first` to `last` that have one; of minutes, over the days moved.
+    pub fn mean(&self, series: Series, first: Day, last: Day) -> Option<f64> {
+        let moved = |value: &f64| series != Series::Minutes || *value > 0.0;
+        let values = self.between(first, last).filter_map(|(_, summary)| series.of(summary)).filter(moved);
+        let (sum, count) = values.fold((0.0, 0), |(sum, count), value| (sum + value, count + 1));
+        (count > 0).then(|| sum / f64::from(count))
+    }
+
+    /// The weeks of the year picture: those up to the last day, or a whole number of years earlier.
+    pub fn year(&self) -> Weeks {
+        let mut last = self.span.1;
+        loop {
+            let weeks = Weeks::ending(last, YEAR_WEEKS);
+            if self.cursor >= weeks.first() {
+                return weeks;
+            }
+            last = weeks.first().plus(-1);
+        }
     }
 
     pub(super) fn turn_day(&mut self, old: Day, new: Day) {
@@ -150,135 +176,119 @@ impl History {
         }
     }
 
-    /// Comes to the tab: where the chosen range holds nothing, as after the import of an old diary,
-    /// the first longer one that does, with the cursor on its latest day.
+    /// Comes to the tab: where the range holds nothing, as after the import of an old diary, the cursor goes to the
+    /// latest day that has something.
     pub(super) fn arrive(&mut self, journal: &Journal, today: Day) {
         self.refresh(journal, today);
-        while self.days.is_empty() && !journal.is_empty() && self.range != Range::All {
-            self.range = turned(&Range::ALL, self.range);
+        if self.between(self.first, self.last).next().is_none()
+            && let Some((latest, _)) = self.days.last_key_value()
+        {
+            self.cursor = *latest;
             self.refresh(journal, today);
-            if let Some(latest) = self.days.keys().next_back() {
-                self.cursor = *latest;
-            }
         }
     }
 
     pub(super) fn refresh(&mut self, journal: &Journal, today: Day) {
-        let key = (journal.revision(), self.range, today, self.question);
-        if self.key != Some(key) {
+        let revision = journal.revision();
+        // Records dated ahead of today are the import's or the clock's mistake, but shown.
+        let (begun, ended) = journal.span().unwrap_or((today, today));
+        self.span = (begun.min(today), ended.max(today));
+        self.cursor = self.cursor.clamp(self.span.0, self.span.1);
+        self.search.refresh(journal);
+        if self.days_of != Some(revision) {
+            self.days_of = Some(revision);
+            self.days = journal.days(self.span.0, self.span.1);
+            self.picked.retain(|day| self.days.contains_key(day));
+            if self.filter.as_ref().is_some_and(|tag| !self.tags().contains(&tag.as_str())) {
+                self.filter = None;
+            }
+        }
+        // The list has no lines but those of days with records.
+        if self.view == View::List && self.on(self.cursor).is_none() {
+            let (first, last) = self.span;
+            let older = self.between(first, self.cursor).next_back();
+            let nearest = older.or_else(|| self.between(self.cursor, last).next()).map(|(day, _)| day);
+            self.cursor = nearest.unwrap_or(self.cursor);
+        }
+        (self.first, self.last) = self.window();
+        let key = Key(
+            revision,
+            self.view,
+            self.range,
+            (self.first, self.last),
+            [self.series, self.second],
+            self.lag,
+            self.filter.clone(),
+        );
+        if self.key.as_ref() != Some(&key) {
             self.key = Some(key);
-            let begun = journal.span().map_or(today, |(first, _)| first).min(today);
-            // Records dated ahead of today are the import's or the clock's mistake, but shown.
-            self.last = journal.span().map_or(today, |(_, last)| last.max(today));
-            self.first = self.range.days().map_or(begun, |days| self.last.plus(1 - days));
-            self.days = journal.days(self.first, self.last);
-            let around = journal.days(self.first.plus(-3), self.last);
-            self.smooth = smooth(&around, self.question, self.first, self.last);
-        }
-        self.cursor = self.cursor.clamp(self.first, self.last);
-    }
-
-    fn move_cursor(&mut self, days: i64) {
-        self.cursor = self.cursor.plus(days).clamp(self.first, self.last);
-    }
-
-    /// In the list, up and down go from one day with records to the next.
-    fn step_in_list(&mut self, forward: bool) {
-        let next = if forward {
-            self.days.range(self.cursor.plus(1)..).next()
-        } else {
-            self.days.range(..self.cursor).next_back()
-        };
-        if let Some((day, _)) = next {
-            self.cursor = *day;
+            self.generation += 1;
+            self.compute(journal);
         }
     }
-}
 
-/// The mean of the daily means of the seven days around each day.
-fn smooth(days: &BTreeMap<Day, DaySummary>, question: Question, first: Day, last: Day) -> Vec<Option<f64>> {
-    let length = (last.since(first) + 1).max(0) as usize;
-    let mut daily = vec![None; length + 6];
-    for (day, summary) in days {
-        if let Some(slot) = usize::try_from(day.since(first) + 3).ok().and_then(|place| daily.get_mut(place)) {
-            *slot = summary.mean(question);
-        }
-    }
-    (0..length)
-        .map(|place| {
-            let (sum, count) =
-                daily[place..place + 7].iter().flatten().fold((0.0, 0), |(sum, count), mean| (sum + mean, count + 1));
-            (count >= SMOOTH_FROM).then(|| sum / f64::from(count))
-        })
-        .collect()
-}
-
-impl App {
-    /// The records of the day under the cursor: check-ins, then sessions, by time.
-    pub fn records(&self) -> Vec<Record<'_>> {
-        let day = self.history.cursor;
-        let check_ins = self.journal.check_ins_on(day).iter().map(Record::CheckIn);
-        check_ins.chain(self.journal.sessions_on(day).iter().map(Record::Session)).collect()
+    /// The range with the cursor in it: the one up to the last day, or so many of its lengths earlier.
+    fn window(&self) -> (Day, Day) {
+        let Some(length) = self.range.days() else { return self.span };
+        let last = self.span.1.plus(-(self.span.1.since(self.cursor) / length * length));
+        (last.plus(1 - length), last)
     }
 
-    pub(super) fn history_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
-        if let Some(chosen) = self.history.detail {
-            return self.detail_key(hit, chosen, now);
-        }
-        let history = &mut self.history;
-        match (hit.action, history.view) {
-            (Action::Left, _) => history.move_cursor(-1),
-            (Action::Right, _) => history.move_cursor(1),
-            (Action::Up, View::List) => history.step_in_list(true),
-            (Action::Down, View::List) => history.step_in_list(false),
-            (Action::Up, View::Trend) => history.move_cursor(-7),
-            (Action::Down, View::Trend) => history.move_cursor(7),
-            (Action::PageUp, _) => history.move_cursor(-30),
-            (Action::PageDown, _) => history.move_cursor(30),
-            (Action::First, _) => history.cursor = history.first,
-            (Action::Last, _) => history.cursor = history.last,
-            (Action::View, _) => history.view = turned(&View::ALL, history.view),
-            (Action::Range, _) => history.range = turned(&Range::ALL, history.range),
-            (Action::Overlay, _) => history.question = turned(&self.settings.questions(), history.question),
-            (Action::Accept, _) => history.detail = Some(0),
-            (Action::Back, _) => return vec![Effect::Quit],
-            _ => {}
-        }
-        Vec::new()
-    }
-
-    fn detail_key(&mut self, hit: Hit, chosen: usize, now: Now) -> Vec<Effect> {
-        let records = self.records();
-        let count = records.len();
-        let record = records.get(chosen).map(|record| (matches!(record, Record::CheckIn(_)), record.id()));
-        match (hit.action, record) {
-            (Action::Up, _) => self.history.detail = Some(chosen.saturating_sub(1)),
-            (Action::Down, _) => self.history.detail = Some((chosen + 1).min(count.saturating_sub(1))),
-            (Action::Left | Action::Right, _) => {
-                self.history.move_cursor(if hit.action == Action::Left { -1 } else { 1 });
-                self.history.detail = Some(0);
+    /// The axis `series` needs in the range.
+    fn scale(&self, series: Series) -> Scale {
+        match series {
+            Series::Rating(_) => Scale::RATING,
+            Series::Slept => Scale::HOURS,
+            Series::Minutes => {
+                let days = self.between(self.first, self.last);
+                Scale::minutes(days.map(|(_, summary)| summary.minutes()).fold(0.0, f64::max))
             }
-            (Action::Edit, Some((true, id))) => self.edit_check_in(id),
-            (Action::Edit, Some((false, id))) => self.edit_session(id),
-            (Action::Delete, Some((is_check_in, id))) => {
-                self.history.detail = Some(chosen.min(count.saturating_sub(2)));
-                let change = if is_check_in { Change::DeleteCheckIn(id) } else { Change::DeleteSession(id) };
-                return vec![Effect::Apply(change)];
-            }
-            (Action::Edit | Action::Delete, None) => {
-                self.notify("Nothing on this day. c checks in for it, l logs movement.", now);
-            }
-            (Action::CheckIn, _) => self.check_in_for(self.history.cursor),
-            (Action::Log, _) => self.open_log(self.history.cursor, now),
-            (Action::Back, _) => self.history.detail = None,
-            _ => {}
         }
-        Vec::new()
     }
-}
 
-/// The value after `present`, from the start again after the last.
-fn turned<T: Copy + PartialEq>(values: &[T], present: T) -> T {
-    let place = values.iter().position(|value| *value == present).map_or(0, |place| (place + 1) % values.len().max(1));
-    values.get(place).copied().unwrap_or(present)
+    /// Works out what the open view shows.
+    fn compute(&mut self, journal: &Journal) {
+        let (first, last) = (self.first, self.last);
+        self.scales = [self.series, self.second].map(|series| self.scale(series));
+        match self.view {
+            View::Trend => {
+                self.smooth = charts::smooth(self.between(first.plus(-3), last.plus(3)), self.series, first, last);
+                self.usual = charts::usual(&self.days, self.series, last);
+            }
+            View::Compare => {
+                self.pairs = Pairs::new(&self.shown(), self.second, self.series, self.lag);
+            }
+            View::Sessions => {
+                let sessions = journal.sessions_in(first, last);
+                self.around =
+                    AroundSessions::by_activity(sessions.iter().filter(|session| self.on(session.day).is_some()));
+            }
+            View::Weeks => {
+                let weeks = Weeks::between(first, last);
+                self.weeks = (weeks, charts::by_week(journal, &weeks));
+            }
+            View::Year | View::Month | View::List => {}
+        }
+    }
+
+    /// What a file with the picture of the open view is called.
+    fn picture_name(&self) -> String {
+        match self.view {
+            View::Year | View::Month => format!("firstline-{}-{}", self.view.title(), self.cursor),
+            View::Trend | View::List | View::Compare | View::Sessions | View::Weeks => {
+                format!("firstline-{}-{}-to-{}", self.view.title(), self.first, self.last)
+            }
+        }
+    }
+
+    /// The tags there are, the one of most days first.
+    pub fn tags(&self) -> Vec<&str> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for tag in self.days.values().flat_map(|summary| &summary.tags) {
+            *counts.entry(tag).or_default() += 1;
+        }
+        let mut tags: Vec<(&str, usize)> = counts.into_iter().collect();
+        tags.sort_by(|a, b| (b.1, a.0).cmp(&(a.1, b.0)));
+        tags.into_iter().map(|(tag, _)| tag).collect()
+    }
 }

@@ -62,6 +62,10 @@ pub enum Effect {
     Forget,
     /// Remember a small fact, under a name.
     Remember(String, String),
+    /// Write a picture of the screen into a file of this name.
+    SavePicture(String),
+    /// Hand the text of the screen to the terminal's clipboard.
+    CopyText,
     /// Ring the bell.
     Bell,
     /// Play the tone.

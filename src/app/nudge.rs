@@ -3,7 +3,7 @@
 use crate::app::care::Care;
 use crate::app::choosing::{ASKED, Choosing, Topic};
 use crate::app::{App, Effect, Overlay};
-use crate::coach::plan::is_review_due;
+use crate::coach::plan::{Plan, first_aim, is_review_due};
 use crate::content::about::MINUTES;
 use crate::content::questionnaires::DAYS_APART;
 use crate::domain::{Day, Instrument, Now};
@@ -21,6 +21,8 @@ pub enum Nudge {
     Questionnaire(Instrument),
     /// A week of the plan has gone by.
     Review,
+    /// A first aim, in minutes a week, from what the person said they do now.
+    Plan(u32),
 }
 
 /// Days without any record after which someone is welcomed back.
@@ -65,7 +67,13 @@ impl App {
         if let Some(instrument) = Instrument::ALL.into_iter().find(due) {
             return Some(Nudge::Questionnaire(instrument));
         }
-        (is_review_due(&self.journal, today) && !put_off("review", 1)).then_some(Nudge::Review)
+        if is_review_due(&self.journal, today) && !put_off("review", 1) {
+            return Some(Nudge::Review);
+        }
+        // A plan is spoken of once something was done, and once alone.
+        let open = Plan::of(&self.journal).is_none() && self.journal.setting(&put_off_key("plan")).is_none();
+        let now = self.journal.setting(MINUTES).and_then(|text| text.parse().ok());
+        now.filter(|_| open && !self.journal.sessions().is_empty()).map(|now| Nudge::Plan(first_aim(now)))
     }
 
     /// The latest day before today with any record, those included that are not loaded.
@@ -87,6 +95,10 @@ impl App {
             Some(Nudge::About) => self.open_about(false),
             Some(Nudge::Questionnaire(instrument)) => self.open_care(Care::Asking(self.begin_asking(instrument))),
             Some(Nudge::Review) => self.open_care(Care::Choosing(Box::new(Choosing::new(Topic::Review)))),
+            Some(Nudge::Plan(_)) => {
+                self.open_care(Care::Choosing(Box::new(Choosing::new(Topic::Plan))));
+                return vec![self.remember(&put_off_key("plan"), &self.day.to_string())];
+            }
             Some(Nudge::Welcome(_)) => return self.start_suggestion(true, now),
             None => {}
         }
@@ -101,6 +113,7 @@ impl App {
             Some(Nudge::Welcome(_)) => self.remember(&put_off_key("welcome"), &today),
             Some(Nudge::Questionnaire(instrument)) => self.remember(&put_off_key(instrument.key()), &today),
             Some(Nudge::Review) => self.remember(&put_off_key("review"), &today),
+            Some(Nudge::Plan(_)) => self.remember(&put_off_key("plan"), &today),
             None => return Vec::new(),
         };
         vec![effect]

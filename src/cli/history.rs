@@ -1,8 +1,10 @@
-//! `firstline history`: what each day came to.
+//! `firstline history`: what each day came to, as bars, as a year of marks, as a table.
 
 use crate::cli::view::DayView;
-use crate::cli::{Context, Failure, print, print_json};
+use crate::cli::{Context, Failure, bars, print, print_json};
+use crate::config::GlyphChoice;
 use crate::domain::{Day, DaySummary, Question};
+use crate::environment;
 use clap::Args;
 use color_eyre::eyre::Result;
 use serde::Serialize;
@@ -57,7 +59,20 @@ impl History {
             return Err(Failure::Nothing("No check-ins or sessions in that time yet.".to_owned()).into());
         }
         let all = self.from.is_some() || self.to.is_some() || self.days.is_some();
-        print(&table(&days, if all { usize::MAX } else { SHOWN }))
+        let width = environment::columns().unwrap_or(80).max(40);
+        let ascii = context.options.ascii || context.config.glyphs == GlyphChoice::Ascii;
+        let first = first.unwrap_or(begun).max(begun);
+        let mut text = bars::sparklines(&days, first, last, width, ascii);
+        // A month or less is seen better in the table.
+        if last.since(first) >= 42 {
+            text.push('\n');
+            text.push_str(&bars::year(&days, (first, last), width, ascii, context.ink()));
+        }
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(&table(&days, if all { usize::MAX } else { SHOWN }));
+        print(&text)
     }
 
     fn range(&self, context: &Context<'_>) -> Result<(Option<Day>, Day)> {

@@ -168,9 +168,10 @@ fn speak_up(context: &Context<'_>) -> Result<()> {
 /// Shows a notification of the desktop; false when there is none. Never through a shell.
 fn notify(text: &str) -> bool {
     let mut command = if cfg!(target_os = "macos") {
-        let quoted = text.replace('\\', "\\\\").replace('"', "\\\"");
         let mut command = Command::new("osascript");
-        command.args(["-e", &format!("display notification \"{quoted}\" with title \"firstline\"")]);
+        // The words are an argument of the script, never part of it.
+        let script = "display notification (item 1 of argv) with title \"firstline\"";
+        command.args(["-e", "on run argv", "-e", script, "-e", "end run", text]);
         command
     } else if cfg!(windows) {
         let mut command = Command::new("msg");
@@ -178,7 +179,7 @@ fn notify(text: &str) -> bool {
         command
     } else {
         let mut command = Command::new("notify-send");
-        command.args(["--app-name=firstline", "firstline", text]);
+        command.args(["--app-name=firstline", "--", "firstline", text]);
         command
     };
     let quiet = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());

@@ -15,6 +15,7 @@ pub use file::Zoom;
 pub use posture::{Pin, View};
 pub use skeleton::{Point, Skeleton};
 
+use crate::domain::routine::Side;
 use file::Table;
 use props::{Line, PropKind};
 use std::collections::BTreeMap;
@@ -52,9 +53,17 @@ impl Poses {
         let tables: BTreeMap<String, Table> = toml::from_str(text).map_err(|error| PoseError(error.to_string()))?;
         let mut by_name = BTreeMap::new();
         for (name, table) in tables {
-            let timeline = Timeline::new(&name, &table)?;
-            let pose = Pose { name: name.clone(), zoom: table.zoom, props: table.prop, timeline };
-            by_name.insert(name, pose);
+            let timeline = Timeline::new(&name, &table, false)?;
+            let (zoom, props) = (table.zoom, table.prop.clone());
+            let whole = Pose { name, zoom, props, timeline, mirrored: false, sides: Vec::new() };
+            let one = Timeline::new(&whole.name, &table, true)?;
+            let sides = [Side::Left, Side::Right].map(|side| Pose {
+                name: format!("{} {}", whole.name, side.word()),
+                timeline: one.clone(),
+                mirrored: side == Side::Left,
+                ..whole.clone()
+            });
+            by_name.insert(whole.name.clone(), Pose { sides: sides.into(), ..whole });
         }
         Ok(Self { by_name })
     }
@@ -107,12 +116,26 @@ pub struct Pose {
     zoom: Zoom,
     props: Vec<PropKind>,
     timeline: Timeline,
+    /// Whether left and right are exchanged in the picture.
+    mirrored: bool,
+    /// The same on the left only and on the right only; empty for these two themselves.
+    sides: Vec<Pose>,
 }
 
 impl Pose {
     /// Its name in the pose file: the id of the movement.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The same movement on one side only. The side that works is the one towards the viewer: for the left the figure
+    /// faces the other way, and from the front it is a mirror.
+    pub fn on_side(&self, side: Side) -> &Self {
+        match side {
+            Side::Left => self.sides.first(),
+            Side::Right => self.sides.last(),
+        }
+        .unwrap_or(self)
     }
 
     /// From where it is seen.
@@ -172,7 +195,8 @@ impl Pose {
 
     /// Every joint at `time` after the start of the movement; it repeats after [`cycle`](Self::cycle).
     pub fn at(&self, time: Duration) -> Skeleton {
-        self.timeline.at(self.wrapped(time))
+        let skeleton = self.timeline.at(self.wrapped(time));
+        if self.mirrored { skeleton.mirrored() } else { skeleton }
     }
 
     /// The lines of chairs, walls and steps at `time` after the start, body heights.
@@ -180,7 +204,9 @@ impl Pose {
         let half = (self.timeline.cycle / 2).max(1);
         let part = (self.wrapped(time) % half) as f32 / half as f32;
         let first = &self.timeline.keys[0].skeleton;
-        self.props.iter().flat_map(|prop| prop.lines(first, part)).collect()
+        let flip = if self.mirrored { -1.0 } else { 1.0 };
+        let lines = self.props.iter().flat_map(|prop| prop.lines(first, part));
+        lines.map(|line| line.map(|point| Point::new(flip * point.x, point.y))).collect()
     }
 
     /// The word to show at `time` after the start, such as "in" while the breath circle grows.
@@ -226,7 +252,7 @@ mod tests {
 
     #[test]
     fn no_joint_jumps_between_two_moments() {
-        for pose in poses().iter() {
+        for pose in poses().iter().flat_map(|pose| [pose, pose.on_side(Side::Right)]) {
             for time in (0..pose.timeline.cycle).step_by(10) {
                 let (a, b) = (pose.timeline.at(time), pose.timeline.at(time + 10));
                 assert!(apart(&a, &b) < 0.09, "{} at {time} ms jumps by {:.3}", pose.name(), apart(&a, &b));
@@ -275,6 +301,19 @@ mod tests {
         assert_eq!(breath.word(Duration::from_secs(1)), Some("in"));
         assert_eq!(breath.word(Duration::from_secs(6)), Some("out"));
         assert!(breath.at(Duration::from_secs(4)).breath > breath.at(Duration::from_secs(9)).breath);
+    }
+
+    #[test]
+    fn one_side_stays_on_its_side_and_the_left_is_the_right_mirrored() {
+        let swing = pose("hamstring").unwrap();
+        let (left, right) = (swing.on_side(Side::Left), swing.on_side(Side::Right));
+        assert_eq!(right.cycle() * 2, swing.cycle());
+        for time in [0, 700, 2500].map(Duration::from_millis) {
+            let (left, right) = (left.at(time), right.at(time));
+            assert!((left.near.ankle.x + right.near.ankle.x).abs() < 1e-6 && (left.head.y - right.head.y).abs() < 1e-6);
+            assert!(right.near.ankle.x > right.far.ankle.x, "the far leg works");
+        }
+        assert_eq!(left.on_side(Side::Right).name(), left.name(), "a side has no sides");
     }
 
     #[test]

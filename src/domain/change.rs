@@ -33,6 +33,23 @@ pub enum Change {
     Several(Vec<Change>),
 }
 
+impl Change {
+    /// Whether it takes a record out of sight.
+    pub const fn is_deletion(&self) -> bool {
+        match self {
+            Self::DeleteCheckIn(_) | Self::DeleteSession(_) | Self::DeleteAssessment(_) | Self::DeleteRoutine(_) => {
+                true
+            }
+            Self::SaveCheckIn(_)
+            | Self::SaveSession(_)
+            | Self::SaveAssessment(_)
+            | Self::SaveRoutine(_)
+            | Self::SaveSetting { .. }
+            | Self::Several(_) => false,
+        }
+    }
+}
+
 /// What came of a [`Change`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Applied {

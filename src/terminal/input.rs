@@ -9,6 +9,8 @@ use std::time::Duration;
 pub enum Wake {
     /// These things happened; none when only a signal came.
     Messages(Vec<Message>),
+    /// The terminal told, or did not, whether its background is dark; and these things happened meanwhile.
+    Background(Option<bool>, Vec<Message>),
     /// The terminal is gone: nothing will ever come again.
     Gone,
 }
@@ -59,6 +61,7 @@ pub use on_unix::Input;
 #[cfg(unix)]
 mod on_unix {
     use super::{Message, Wake, typed_ahead, waiting};
+    use crate::terminal::background::{self, LateAnswer};
     use crate::terminal::signals::Signals;
     use color_eyre::eyre::{Result, WrapErr as _};
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -71,6 +74,8 @@ mod on_unix {
         keys: OwnedFd,
         signals: &'a Signals,
         begun: bool,
+        asked: bool,
+        late: LateAnswer,
     }
 
     impl<'a> Input<'a> {
@@ -82,11 +87,66 @@ mod on_unix {
             } else {
                 std::fs::File::open("/dev/tty").wrap_err("there is no terminal to read keys from")?.into()
             };
-            Ok(Self { keys, signals, begun: false })
+            Ok(Self { keys, signals, begun: false, asked: false, late: LateAnswer::No })
+        }
+
+        /// Whether the terminal may be asked something now: not when keys were typed already, which somebody else
+        /// reads better. The next wait is for the answer.
+        pub fn ask(&mut self) -> bool {
+            let mut sources = [PollFd::new(&self.keys, PollFlags::IN)];
+            let nothing = Timespec { tv_sec: 0, tv_nsec: 0 };
+            self.asked = poll(&mut sources, Some(&nothing)) == Ok(0);
+            self.asked
+        }
+
+        /// Waits for what was asked, a moment at most.
+        fn listen(&mut self) -> Wake {
+            const STEP: Duration = Duration::from_millis(10);
+            let mut bytes = Vec::new();
+            // Only waiting is counted: no clock is read here.
+            let mut spent = Duration::ZERO;
+            while spent < background::PATIENCE && !background::sort_out(&bytes).answered {
+                let mut sources = [PollFd::new(&self.keys, PollFlags::IN)];
+                let step = Timespec { tv_sec: 0, tv_nsec: i64::from(STEP.subsec_nanos()) };
+                match poll(&mut sources, Some(&step)) {
+                    Ok(1..) if sources[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) => {
+                        return Wake::Gone;
+                    }
+                    Ok(1..) => {
+                        let mut chunk = [0; 256];
+                        match rustix::io::read(&self.keys, &mut chunk) {
+                            Ok(0) => return Wake::Gone,
+                            Ok(length) => bytes.extend_from_slice(&chunk[..length]),
+                            Err(_) => spent += STEP,
+                        }
+                    }
+                    // Nothing yet, or a signal.
+                    Ok(0) | Err(_) => spent += STEP,
+                }
+            }
+            let heard = background::sort_out(&bytes);
+            if !heard.answered {
+                self.late = LateAnswer::Awaited;
+            }
+            Wake::Background(heard.dark, background::keys(&heard.typed))
+        }
+
+        /// What waits, without an answer that comes too late.
+        fn events(&mut self) -> Wake {
+            match waiting() {
+                Wake::Messages(mut messages) => {
+                    messages.retain(|message| !self.late.takes(message));
+                    Wake::Messages(messages)
+                }
+                other => other,
+            }
         }
 
         /// Waits until something happens or `deadline` has passed; for ever without one.
         pub fn wait(&mut self, deadline: Option<Duration>) -> Wake {
+            if std::mem::replace(&mut self.asked, false) {
+                return self.listen();
+            }
             // What came before anybody looked: crossterm may hold it already, where no poll of ours
             // sees it. This first look also makes it listen for changes of the window's size.
             if !std::mem::replace(&mut self.begun, true) {
@@ -114,7 +174,7 @@ mod on_unix {
             if keys.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
                 return Wake::Gone;
             }
-            if keys.contains(PollFlags::IN) || signalled { waiting() } else { Wake::Messages(Vec::new()) }
+            if keys.contains(PollFlags::IN) || signalled { self.events() } else { Wake::Messages(Vec::new()) }
         }
     }
 }
@@ -137,6 +197,12 @@ mod elsewhere {
         /// Nothing to open.
         pub fn open(_signals: &'a Signals) -> Result<Self> {
             Ok(Self(PhantomData))
+        }
+
+        /// The console does not tell its background.
+        #[expect(clippy::unused_self, reason = "as elsewhere")]
+        pub const fn ask(&mut self) -> bool {
+            false
         }
 
         /// Waits until something happens or `deadline` has passed; for ever without one.

@@ -96,7 +96,7 @@ impl Runner {
                 crate::config::save(&self.config, &config).err().map(failed)
             }
             // The loop's own.
-            Effect::Bell | Effect::Suspend | Effect::Quit => None,
+            Effect::SavePicture(_) | Effect::CopyText | Effect::Bell | Effect::Suspend | Effect::Quit => None,
         }
     }
 

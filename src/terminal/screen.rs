@@ -116,6 +116,11 @@ impl Screen {
         let _ = self.terminal.backend_mut().write_all(b"\x07");
     }
 
+    /// Sends a sequence to the terminal with the next frame.
+    pub fn send(&mut self, sequence: &str) {
+        let _ = self.terminal.backend_mut().write_all(sequence.as_bytes());
+    }
+
     /// Draws a frame, in one write and inside a synchronized update.
     /// Answers with what `render` answers.
     pub fn draw<T>(&mut self, render: impl FnOnce(&mut Frame<'_>) -> T) -> io::Result<T> {

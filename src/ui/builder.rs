@@ -47,7 +47,7 @@ pub fn render(builder: &Builder, theme: &Theme, stage: &mut Stage, pen: &mut Pen
     let y = height - foot;
     match (&builder.problem, shown) {
         (Some(problem), _) => drop(pen.wrapped((1, y), width - 2, foot, problem, theme.warn)),
-        (None, Some(movement)) if side == 0 => {
+        (None, Some(movement)) if side == 0 && !matches!(builder.row(), Row::Part(_)) => {
             pen.text(1, y, &shorten(&movement.cue, usize::from(width - 2)), theme.dim);
         }
         (None, _) => {
@@ -63,9 +63,9 @@ fn hint(builder: &Builder) -> &'static str {
         return "";
     }
     match builder.row() {
-        Row::Name => "n name   a add a movement   p a new part   x begin anew",
-        Row::Part(_) => "←→ rounds   r R rest between them   [ ] earlier, later",
-        Row::Step(..) => "s each side   m another   [ ] earlier, later   p a new part   n name",
+        Row::Name => "n names it, a adds a movement, p a new part, x begins anew",
+        Row::Part(_) => "←→ rounds, r R rest between them, [ ] earlier or later, n name",
+        Row::Step(..) => "s each side, m another one, [ ] earlier or later, p a new part, n name",
     }
 }
 
@@ -197,7 +197,9 @@ fn aside(builder: &Builder, shown: Option<&Movement>, theme: &Theme, stage: &mut
         y += 1;
     }
     let made = builder.finished();
-    if let Some(activity) = activity(&made.activity).filter(|_| y < height && made.seconds() > 0) {
+    if let Some(activity) =
+        activity(&made.activity).filter(|_| y < height && made.seconds() > 0 && builder.typing.is_none())
+    {
         let needs =
             if made.equipment.is_empty() { String::new() } else { format!(", with {}", made.equipment.join(", ")) };
         let line = format!("counts as {}, {}{needs}", activity.label.to_lowercase(), made.intensity.word());

@@ -27,11 +27,16 @@ pub fn header(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     }
     let right = pen.width().saturating_sub(1);
     let date = words::day(app.day);
-    if app.settings.demo {
-        let word = if narrow { "demo" } else { "demo, an example" };
-        pen.pieces_right(right, 0, &[(word, theme.warn), ("   ", theme.dim), (&date, theme.dim)]);
+    // What fits beside the tabs: the example says so in any case, the date gives way first.
+    let demo = app.settings.demo;
+    let variants: [(&str, &str); 4] = if demo {
+        [("demo, an example   ", &date), ("demo   ", &date), ("demo, an example", ""), ("demo", "")]
     } else {
-        pen.right(right, 0, &date, theme.dim);
+        [("", &date), ("", ""), ("", ""), ("", "")]
+    };
+    let fits = |(word, date): &&(&str, &str)| x + columns(word) + columns(date) <= right;
+    if let Some((word, date)) = variants.iter().find(fits) {
+        pen.pieces_right(right, 0, &[(word, theme.warn), (date, theme.dim)]);
     }
 }
 

@@ -56,6 +56,11 @@ fn texts(app: &App, nudge: Nudge) -> Vec<String> {
         Nudge::Questionnaire(instrument) => {
             vec![format!("Two weeks: the {}, if you like.", instrument.name()), format!("The {}?", instrument.name())]
         }
+        Nudge::Plan(aim) => vec![
+            format!("If you like a plan: {aim} minutes a week could be a first aim."),
+            format!("A first aim: {aim} minutes a week?"),
+            "A plan?".to_owned(),
+        ],
         Nudge::Review => {
             vec!["A week of your plan has gone by.".to_owned(), "A week of the plan.".to_owned(), "A week.".to_owned()]
         }
@@ -91,5 +96,6 @@ const fn yes(nudge: Nudge) -> &'static str {
         Nudge::About => " answer them",
         Nudge::Questionnaire(_) => " answer it",
         Nudge::Review => " look back",
+        Nudge::Plan(_) => " a look",
     }
 }

@@ -173,6 +173,7 @@ fn figure(playing: &Playing, mode: FigureMode, area: Rect, theme: &Theme, stage:
     let Some(step) = shown.or(coming) else { return };
     let name = movement(&step.movement).and_then(|movement| movement.pose.as_deref()).unwrap_or(&step.movement);
     let Some(pose) = pose(name) else { return };
+    let pose = step.side.map_or(pose, |side| pose.on_side(side));
     let glyphs = match (theme.glyphs.ascii, theme.glyphs.braille) {
         (true, _) => Glyphs::Ascii,
         (false, true) => Glyphs::Braille,

@@ -32,7 +32,7 @@ pub fn render(screen: &Support, app: &App, theme: &Theme, pen: &mut Pen<'_>) {
             ("c", theme.key),
             (" country   ", theme.dim),
             ("o", theme.key),
-            (" your own people   ", theme.dim),
+            (if width < 50 { " people   " } else { " your own people   " }, theme.dim),
             ("esc", theme.key),
             (" back", theme.dim),
         ],
@@ -42,17 +42,17 @@ pub fn render(screen: &Support, app: &App, theme: &Theme, pen: &mut Pen<'_>) {
 fn of_country(country: &Country, roomy: bool, app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     let width = pen.width();
     let gap = u16::from(roomy);
+    let column = if width < 50 { 12 } else { 18 };
     let mut y = 0;
     for line in &country.lines {
-        let x = pen.text(0, y, &line.how(), theme.strong).max(16) + 2;
+        let x = pen.text(0, y, &line.how(), theme.strong).max(column) + 2;
         let about = format!("{} · {}", line.name, line.hours);
         let about = if theme.glyphs.ascii { about.replace('·', "-") } else { about };
         y += pen.wrapped((x, y), width.saturating_sub(x), 2, &about, theme.text).max(1) + gap;
     }
     let emergency = country.emergency.join(" or ");
-    let x = pen.text(0, y, &emergency, theme.strong).max(16) + 2;
-    pen.text(x, y, "if you are in danger now", theme.text);
-    y += 1 + gap;
+    let x = pen.text(0, y, &emergency, theme.strong).max(column) + 2;
+    y += pen.wrapped((x, y), width.saturating_sub(x), 2, "if you are in danger now", theme.text).max(1) + gap;
     y += own(app, y, gap, theme, pen);
     y += say(width, y, theme, pen) + gap;
     let about =

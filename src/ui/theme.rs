@@ -36,6 +36,8 @@ pub struct Theme {
     pub key: Style,
     /// Ratings 1 to 9 as marks.
     pub mood: [Style; 9],
+    /// Whether the nine can be told apart by colour alone; where not, the digit stands in the mark's place.
+    pub ramp: bool,
     /// The characters.
     pub glyphs: Glyphs,
 }
@@ -55,6 +57,7 @@ pub struct Glyphs {
     pub active: &'static str,
     pub short: &'static str,
     pub arrow: &'static str,
+    pub square: &'static str,
     pub bars: [&'static str; 8],
     pub session: &'static str,
     pub long_session: &'static str,
@@ -80,6 +83,7 @@ const UNICODE: Glyphs = Glyphs {
     active: "●",
     short: "○",
     arrow: "→",
+    square: "■",
     bars: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     session: "▴",
     long_session: "▲",
@@ -105,6 +109,7 @@ const ASCII: Glyphs = Glyphs {
     active: "*",
     short: "o",
     arrow: "->",
+    square: "#",
     bars: ["1", "2", "3", "4", "5", "6", "7", "8"],
     session: "^",
     long_session: "A",
@@ -158,7 +163,6 @@ const LIGHT: Palette = Palette {
 impl Theme {
     /// The theme for what was set and what the terminal says of itself.
     pub fn choose(choice: ThemeChoice, glyphs: GlyphChoice, environment: &Environment) -> Self {
-        let truecolor = matches!(environment.colorterm.as_str(), "truecolor" | "24bit");
         let dumb = environment.no_color || environment.term == "dumb";
         let theme = match choice {
             _ if dumb => Self::mono(),
@@ -168,12 +172,27 @@ impl Theme {
             ThemeChoice::Light => Self::of(&LIGHT),
             ThemeChoice::Contrast => Self::of(&Palette { frame: 0x61_6a7d, ..DARK }),
             ThemeChoice::Auto => match environment.colorfgbg.as_deref().and_then(is_dark) {
-                Some(true) if truecolor => Self::of(&DARK),
-                Some(false) if truecolor => Self::of(&LIGHT),
+                Some(dark) if has_truecolor(environment) => Self::of(if dark { &DARK } else { &LIGHT }),
                 _ => Self::terminal(),
             },
         };
         theme.with_glyphs(glyphs)
+    }
+
+    /// Whether it is worth asking the terminal for its background: our own colours are wanted and can be shown, the
+    /// environment does not tell, and the terminal is near enough to answer at once.
+    pub fn should_ask(choice: ThemeChoice, environment: &Environment) -> bool {
+        choice == ThemeChoice::Auto
+            && has_truecolor(environment)
+            && !environment.no_color
+            && !environment.is_remote
+            && environment.colorfgbg.as_deref().and_then(is_dark).is_none()
+    }
+
+    /// Our own colours for a background that is dark or not, with the same characters.
+    #[must_use]
+    pub fn on_background(&self, dark: bool) -> Self {
+        Self { glyphs: self.glyphs, ..Self::of(if dark { &DARK } else { &LIGHT }) }
     }
 
     /// The same theme with other characters.
@@ -213,6 +232,7 @@ impl Theme {
             focus: ink(palette.accent),
             key: ink(palette.accent).add_modifier(Modifier::BOLD),
             mood: palette.mood.map(ink),
+            ramp: true,
             glyphs: UNICODE,
         }
     }
@@ -253,9 +273,14 @@ impl Theme {
             focus: bold,
             key: bold,
             mood: [plain; 9],
+            ramp: false,
             glyphs: UNICODE,
         }
     }
+}
+
+fn has_truecolor(environment: &Environment) -> bool {
+    matches!(environment.colorterm.as_str(), "truecolor" | "24bit") && environment.term != "dumb"
 }
 
 /// Whether `COLORFGBG` (`15;0`, `0;default;15`) tells of a dark background; nothing if unclear.
@@ -305,6 +330,24 @@ mod tests {
             assert_eq!((style.fg, style.bg), (None, None));
         }
         assert!(theme.selected.add_modifier.contains(Modifier::REVERSED), "the selection stays plain to see");
+    }
+
+    #[test]
+    fn the_terminal_is_asked_only_where_its_answer_would_be_used() {
+        let near = Environment { colorterm: "24bit".into(), term: "xterm-256color".into(), ..Environment::default() };
+        assert!(Theme::should_ask(ThemeChoice::Auto, &near));
+        assert!(!Theme::should_ask(ThemeChoice::Dark, &near), "a theme was set");
+        for changed in [
+            Environment { colorterm: String::new(), ..near.clone() },
+            Environment { no_color: true, ..near.clone() },
+            Environment { is_remote: true, ..near.clone() },
+            Environment { term: "dumb".into(), ..near.clone() },
+            Environment { colorfgbg: Some("0;15".into()), ..near.clone() },
+        ] {
+            assert!(!Theme::should_ask(ThemeChoice::Auto, &changed), "{changed:?}");
+        }
+        let ascii = Theme::terminal().with_glyphs(GlyphChoice::Ascii).on_background(false);
+        assert_eq!((ascii.text, ascii.glyphs), (Theme::light().text, ASCII));
     }
 
     #[test]

@@ -11,6 +11,7 @@
 
 use crate::app::today::{Editor, Focus};
 use crate::app::{App, Tab};
+use crate::coach::plan::Plan;
 use crate::content::words::{anchors, label, level};
 use crate::domain::{DOSE_FULL, DOSE_HALF, Day, Question, Week};
 use crate::ui::pen::{Pen, columns, shorten};
@@ -198,8 +199,8 @@ fn week(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     let week = app.journal.week(app.day);
     if app.journal.is_empty() {
         let text = "Your check-ins and sessions show up here and in the history as you go. Everything stays in one file on this computer.";
-        let width = pen.width();
-        return pen.wrapped((0, 0), width, 4, text, theme.dim);
+        let (width, rows) = (pen.width(), pen.height().min(4));
+        return pen.wrapped((0, 0), width, rows, text, theme.dim);
     }
     if pen.height() < 4 {
         week_line(&week, theme, pen);
@@ -219,7 +220,12 @@ fn week(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
         let days = format!("{active} active {}", if active == 1 { "day" } else { "days" });
         pen.text(22, 2, &days, theme.text);
     }
-    let total = if active > 0 { format!("{} min", week.total().round()) } else { String::new() };
+    // The aim stands beside what was done, never beside nothing.
+    let total = match Plan::of(&app.journal) {
+        _ if active == 0 => String::new(),
+        Some(plan) => format!("{} of {} min", week.total().round(), plan.minutes),
+        None => format!("{} min", week.total().round()),
+    };
     if pen.width() >= 76 {
         bar(week.dose, theme, &mut pen.part(38, 2, BAR, 2));
         pen.text(39 + BAR, 2, &total, theme.text);

@@ -63,9 +63,9 @@ fn support_is_one_key_away_from_each_of_them() {
         "<esc>l",
         "<esc>3",
         "<esc>3<left><enter>",
-        "<esc>4",
-        "<esc>4/",
-        "<esc>4v",
+        "<esc><backtab>",
+        "<esc><backtab>/",
+        "<esc><backtab>v",
         "?",
     ];
     for keys in elsewhere {
@@ -276,6 +276,32 @@ fn back_after_a_gap_nothing_has_to_be_made_up() {
     seat.types("6666<enter>");
     assert_eq!(seat.stored().check_ins().len(), 2, "it is not in the way");
     assert!(!seat.text((100, 30)).contains("Good to see you"));
+}
+
+#[test]
+fn on_a_day_off_nothing_is_suggested_and_two_minutes_are_still_there() {
+    let mut seat = Seat::with(180).keys("<esc>o21");
+    assert!(seat.app.today.suggestion.is_none());
+    assert!(seat.text((80, 24)).contains("Rest is a choice too."), "{}", seat.text((80, 24)));
+    seat.types("z");
+    assert_eq!(seat.app.tab, Tab::Move);
+    let mut seat = Seat::over(seat.store).keys("<esc>o24");
+    assert!(seat.app.today.suggestion.is_some(), "a day like others again");
+    seat.types("u");
+    assert!(seat.app.today.suggestion.is_none());
+}
+
+#[test]
+fn a_plan_is_spoken_of_once_after_something_was_done() {
+    let mut seat = Seat::with(5);
+    seat.tell_change(Change::SaveSetting { key: "about:minutes".into(), value: "60".into() });
+    let shown = seat.text((100, 30));
+    assert!(shown.contains("66 minutes a week could be a first aim."), "{shown}");
+    seat.types("a1<esc>");
+    assert_eq!(Plan::of(&seat.stored()).unwrap().minutes, 66);
+    assert!(seat.text((100, 30)).contains("of 66 min"), "{}", seat.text((100, 30)));
+    seat.types("u");
+    assert!(!seat.text((100, 30)).contains("first aim"), "once");
 }
 
 #[test]

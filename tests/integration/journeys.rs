@@ -80,7 +80,9 @@ impl Person {
                     self.over = true;
                     continue;
                 }
-                Effect::Remember(..)
+                Effect::SavePicture(_)
+                | Effect::CopyText
+                | Effect::Remember(..)
                 | Effect::Bell
                 | Effect::ReadRoutines
                 | Effect::Suspend

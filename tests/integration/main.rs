@@ -14,6 +14,7 @@ mod caring;
 mod commands;
 mod diaries;
 mod guided;
+mod history;
 mod journeys;
 mod learning;
 #[cfg(unix)]

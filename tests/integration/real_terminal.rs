@@ -340,3 +340,74 @@ fn the_demo_is_marked_as_one() {
     screen.shows("demo, an example");
     assert!(!home.db().exists());
 }
+
+/// The seconds of the first clock like `12:34` behind `before` in `text`.
+fn clock_behind(text: &str, before: &str) -> Option<u32> {
+    let rest = text.split(before).nth(1)?;
+    let clock: String = rest.chars().take_while(|letter| letter.is_ascii_digit() || *letter == ':').collect();
+    let (minutes, seconds) = clock.split_once(':')?;
+    Some(minutes.parse::<u32>().ok()? * 60 + seconds.parse::<u32>().ok()?)
+}
+
+fn kills_at_random_moments(count: u32, longest: Duration) {
+    const WHOLE: u32 = 20 * 60;
+    let home = Home::new();
+    let mut chance = fastrand::Rng::with_seed(11);
+    let mut screen = Screen::open(&home, &["start", "walk-20"], (100, 30), &[]);
+    screen.shows("How is your mood right now?");
+    screen.keys("4n");
+    screen.shows("step 1 of");
+    for kill in 0..count {
+        thread::sleep(longest.mul_f64(chance.f64()));
+        let shown = screen.text();
+        let done = WHOLE - clock_behind(&shown, "left ").unwrap_or_else(|| panic!("no time left in\n{shown}"));
+        screen.signal("KILL");
+        screen.ended();
+        screen = Screen::start(&home);
+        screen.shows("A session was left running.");
+        screen.shows(" done, ");
+        let offered = screen.text();
+        let kept = clock_behind(&offered, "Twenty minutes, three lively ones, ")
+            .unwrap_or_else(|| panic!("no time done in\n{offered}"));
+        // One second more for the second that was about to be shown.
+        assert!(kept + 5 >= done && kept <= done + 1, "kill {kill}: {done} s were shown, {kept} s are kept");
+        screen.keys("\r");
+        screen.shows("step ");
+    }
+    thread::sleep(Duration::from_secs(2));
+    screen.keys("q");
+    screen.shows("count it");
+    screen.keys("\r");
+    screen.shows("how is your mood now");
+    screen.keys("6\r");
+    screen.shows("Counted.");
+    let session = home.json(&["sessions", "--json"])["sessions"][0].clone();
+    assert_eq!((&session["before"], &session["after"]), (&4.into(), &6.into()));
+}
+
+#[test]
+fn kills_at_random_moments_of_a_session_lose_at_most_five_seconds_each() {
+    kills_at_random_moments(5, Duration::from_millis(2_500));
+}
+
+/// `cargo test --test integration -- --ignored fifty_kills`
+#[test]
+#[ignore = "takes three minutes; the one above is its short form"]
+fn fifty_kills_at_random_moments_of_a_session() {
+    kills_at_random_moments(50, Duration::from_secs(7));
+}
+
+#[test]
+fn a_stopped_program_is_right_again_when_it_goes_on() {
+    let home = Home::new();
+    let mut screen = Screen::open(&home, &["start", "walk-20"], (100, 30), &[]);
+    screen.shows("How is your mood right now?");
+    screen.keys("5n");
+    screen.shows("left 19:59");
+    screen.signal("STOP");
+    thread::sleep(Duration::from_secs(3));
+    screen.signal("CONT");
+    screen.until("the right second", |screen| {
+        clock_behind(&screen.text(), "left ").is_some_and(|left| (19 * 60 + 52..=19 * 60 + 56).contains(&left))
+    });
+}

@@ -153,6 +153,7 @@ fn named(name: &str) -> KeyCode {
         "enter" => KeyCode::Enter,
         "esc" => KeyCode::Esc,
         "tab" => KeyCode::Tab,
+        "backtab" => KeyCode::BackTab,
         "up" => KeyCode::Up,
         "down" => KeyCode::Down,
         "left" => KeyCode::Left,
@@ -169,7 +170,7 @@ fn text(buffer: &Buffer) -> String {
 }
 
 /// Every screen: a name, what it is looked at with, the keys that lead there, the seconds after.
-const SCREENS: [(&str, Fixture, &str, u64); 33] = [
+const SCREENS: [(&str, Fixture, &str, u64); 49] = [
     ("today-empty", Fixture::Empty, "", 0),
     ("today", Fixture::HalfYear, "", 0),
     ("today-rating", Fixture::HalfYear, "75", 0),
@@ -188,9 +189,18 @@ const SCREENS: [(&str, Fixture, &str, u64); 33] = [
     ("log", Fixture::HalfYear, "<esc>l", 0),
     ("history-empty", Fixture::Empty, "<esc>3", 0),
     ("history-trend", Fixture::HalfYear, "<esc>3r<left><left>", 10),
-    ("history-list", Fixture::HalfYear, "<esc>3v<down>", 10),
+    ("history-year", Fixture::HalfYear, "<esc>3v<left><left>", 10),
+    ("history-month", Fixture::HalfYear, "<esc>3vv<left><up>", 10),
+    ("history-list", Fixture::HalfYear, "<esc>3vvv<down>", 10),
+    ("history-picked", Fixture::HalfYear, "<esc>3vvv  <down>  d", 10),
+    ("history-compare", Fixture::HalfYear, "<esc>3rvvvv+<left>", 10),
+    ("history-sessions", Fixture::HalfYear, "<esc>3rvvvvv<left>", 10),
+    ("history-weeks", Fixture::HalfYear, "<esc>3rrvvvvvv<left>", 10),
+    ("history-search", Fixture::HalfYear, "<esc>3/garden", 10),
+    ("history-found", Fixture::HalfYear, "<esc>3/garden<enter>n", 10),
+    ("history-tag", Fixture::HalfYear, "<esc>3vff<left>", 10),
     ("history-day", Fixture::HalfYear, "<esc>3<left><enter>", 10),
-    ("learn", Fixture::HalfYear, "<esc>4", 0),
+    ("learn", Fixture::HalfYear, "<esc><backtab>", 0),
     ("support", Fixture::HalfYear, "!", 0),
     ("settings", Fixture::HalfYear, "<esc>,<down><down><down>", 0),
     ("move-readiness", Fixture::HalfYear, "<esc>2/twelve<enter><enter>y", 0),
@@ -201,7 +211,14 @@ const SCREENS: [(&str, Fixture, &str, u64); 33] = [
     ("history-first-day", Fixture::FirstDay, "3", 10),
     ("today-extremes", Fixture::Extremes, "", 0),
     ("history-extremes", Fixture::Extremes, "3rrr", 10),
-    ("history-list-extremes", Fixture::Extremes, "3v", 10),
+    ("history-year-extremes", Fixture::Extremes, "3v", 10),
+    ("history-month-extremes", Fixture::Extremes, "3vv", 10),
+    ("history-list-extremes", Fixture::Extremes, "3vvv", 10),
+    ("history-compare-extremes", Fixture::Extremes, "3rrrrvvvvp", 10),
+    ("history-sessions-extremes", Fixture::Extremes, "3vvvvv", 10),
+    ("history-weeks-extremes", Fixture::Extremes, "3rrrrvvvvvv", 10),
+    ("history-year-first-day", Fixture::FirstDay, "3v", 10),
+    ("history-compare-first-day", Fixture::FirstDay, "3vvvv", 10),
     ("history-day-extremes", Fixture::Extremes, "3<enter>", 10),
 ];
 
@@ -255,12 +272,18 @@ fn ascii_is_ascii_throughout() {
 
 #[test]
 fn without_colour_the_selection_is_still_plain_to_see() {
-    for (name, keys) in [("library", "<esc>2<down>"), ("list", "<esc>3v")] {
+    let screens = [
+        ("library", "<esc>2<down>", 4),
+        ("list", "<esc>3vvv", 4),
+        ("year", "<esc>3v<left>", 1),
+        ("month", "<esc>3vv", 2),
+    ];
+    for (name, keys, least) in screens {
         let mut seat = Seat::new(Fixture::HalfYear).keys(keys).wait(10);
         let buffer = seat.buffer((80, 24), &Theme::mono());
         assert!(buffer.content.iter().all(|cell| cell.fg == ratatui::style::Color::Reset), "{name} has colour");
         let reversed = buffer.content.iter().filter(|cell| cell.modifier.contains(Modifier::REVERSED)).count();
-        assert!(reversed > 3, "{name} shows no selection");
+        assert!(reversed >= least, "{name} shows no selection");
         assert!(text(&buffer).contains('›'), "{name} has no marker");
     }
 }

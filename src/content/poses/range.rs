@@ -151,10 +151,12 @@ fn drift(name: &str, told: Point, at: Point, words: &mut Vec<String>) {
 mod tests {
     use super::*;
     use crate::content::poses::{Poses, poses};
+    use crate::domain::routine::Side;
 
     #[test]
     fn every_movement_stays_within_what_a_body_can_do() {
-        let found: Vec<_> = poses().iter().flat_map(breaches).map(|breach| breach.to_string()).collect();
+        let all = poses().iter().flat_map(|pose| [pose, pose.on_side(Side::Right)]);
+        let found: Vec<_> = all.flat_map(breaches).map(|breach| breach.to_string()).collect();
         assert!(found.is_empty(), "{}", found.join("\n"));
     }
 

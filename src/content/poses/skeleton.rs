@@ -136,6 +136,21 @@ impl Skeleton {
         self.spine[SPINE - 1]
     }
 
+    /// The same body with left and right of the picture exchanged.
+    #[must_use]
+    pub fn mirrored(mut self) -> Self {
+        let flip = |point: &mut Point| point.x = -point.x;
+        self.spine.iter_mut().for_each(flip);
+        flip(&mut self.head);
+        for half in [&mut self.near, &mut self.far] {
+            let Half { shoulder, elbow, wrist, fingers, hip, knee, ankle, heel, toe, .. } = half;
+            [shoulder, elbow, wrist, fingers, hip, knee, ankle, heel, toe].into_iter().for_each(flip);
+        }
+        self.turn = -self.turn;
+        self.lean = self.lean.map(|lean| -lean);
+        self
+    }
+
     /// Every joint with the radius of flesh around it, body heights.
     pub fn joints(&self) -> impl Iterator<Item = (Point, f32)> + '_ {
         let spine = self.spine.iter().map(|&point| (point, TRUNK_FLESH));

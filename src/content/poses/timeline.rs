@@ -63,7 +63,9 @@ pub(super) struct Timeline {
 
 impl Timeline {
     /// Builds the cycle from a table of a pose file.
-    pub(super) fn new(name: &str, table: &Table) -> Result<Self, PoseError> {
+    ///
+    /// With `one_side` an alternating movement stays on the near side.
+    pub(super) fn new(name: &str, table: &Table, one_side: bool) -> Result<Self, PoseError> {
         let written = postures(name, table)?;
         let pin = table.pin.unwrap_or(if table.view == View::Side { Pin::Foot } else { Pin::Hip });
         let seated = table.prop.iter().any(|prop| prop.is_seat());
@@ -72,7 +74,7 @@ impl Timeline {
             let frame = Frame { view: table.view, seat: None, pin: Pin::Hip, shift: 0.0 };
             timeline.seat = Some(solve(first, &frame).hip());
         }
-        let halves = if table.alternate { 2 } else { 1 };
+        let halves = if table.alternate && !one_side { 2 } else { 1 };
         let mut clock = 0;
         for half in 0..halves {
             for (index, (posture, line)) in written.iter().zip(&table.pose).enumerate() {

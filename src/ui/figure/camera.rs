@@ -46,12 +46,15 @@ impl Camera {
             Zoom::Lower => (0.0, 0.52),
             Zoom::Face => (bounds.top - 0.34, bounds.top),
         };
-        // Of somebody lying, above the waist is on the left and below it on the right.
-        let waist = pose.at(Duration::ZERO).hip().x;
-        match pose.zoom() {
-            Zoom::Upper if lying => bounds.right = waist + 0.12,
-            Zoom::Lower if lying => bounds.left = waist - 0.06,
-            Zoom::Whole | Zoom::Upper | Zoom::Lower | Zoom::Face => {}
+        // Of somebody lying, only one side of the waist is seen.
+        let start = pose.at(Duration::ZERO);
+        let (waist, head_left) = (start.hip().x, start.head.x < start.hip().x);
+        match (pose.zoom(), head_left) {
+            (Zoom::Upper, true) if lying => bounds.right = waist + 0.12,
+            (Zoom::Upper, false) if lying => bounds.left = waist - 0.12,
+            (Zoom::Lower, true) if lying => bounds.left = waist - 0.06,
+            (Zoom::Lower, false) if lying => bounds.right = waist + 0.06,
+            (Zoom::Whole | Zoom::Upper | Zoom::Lower | Zoom::Face, _) => {}
         }
         // Half a dot of air on each side keeps rounded strokes inside.
         let tall = (rows - 1.5) / (high - low);

@@ -175,8 +175,12 @@ impl Brush {
 
     /// Which way somebody looks: ahead, however the neck leans, or up when lying.
     fn nose(&self, skeleton: &Skeleton, canvas: &mut Canvas) {
-        let (x, y) = if skeleton.lean[1] < -60.0 { (0.008, HEAD + 0.012) } else { (HEAD + 0.012, -0.008) };
-        let tip = skeleton.head.moved(x, y);
+        let ahead = (skeleton.near.toe.x - skeleton.near.heel.x).signum();
+        let tip = if skeleton.lean[1].abs() > 60.0 {
+            skeleton.head.moved(0.0, HEAD + 0.012)
+        } else {
+            skeleton.head.moved(ahead * (HEAD + 0.012), -0.008)
+        };
         canvas.stroke(self.camera.dot(skeleton.head), self.camera.dot(tip), (self.near * 0.5).max(0.8), Dot::Near);
     }
 

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::content::poses::{View, Zoom, pose, poses};
+use crate::domain::routine::Side;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
@@ -16,7 +17,8 @@ fn moments(pose: &Pose, count: u32) -> impl Iterator<Item = Duration> {
 
 #[test]
 fn the_whole_body_is_inside_the_box_and_on_the_ground() {
-    for pose in poses().iter().filter(|pose| pose.zoom() == Zoom::Whole && pose.view() != View::Breath) {
+    let all = poses().iter().flat_map(|pose| [pose, pose.on_side(Side::Left)]);
+    for pose in all.filter(|pose| pose.zoom() == Zoom::Whole && pose.view() != View::Breath) {
         for size in SIZES {
             let (columns, rows) = (f32::from(size.width) * 2.0, f32::from(size.height) * 4.0);
             let camera = Camera::over(pose, columns as usize, rows as usize);

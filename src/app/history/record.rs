@@ -1,0 +1,44 @@
+//! The records of one day, one after the other.
+
+use crate::app::App;
+use crate::domain::{Change, CheckIn, Day, Id, Session};
+
+/// A record of one day, as its detail lists them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Record<'a> {
+    /// A check-in.
+    CheckIn(&'a CheckIn),
+    /// A session.
+    Session(&'a Session),
+}
+
+impl Record<'_> {
+    /// Its id.
+    pub const fn id(&self) -> Id {
+        match self {
+            Self::CheckIn(record) => record.id,
+            Self::Session(record) => record.id,
+        }
+    }
+
+    /// The change that takes it away.
+    pub const fn deletion(&self) -> Change {
+        match self {
+            Self::CheckIn(record) => Change::DeleteCheckIn(record.id),
+            Self::Session(record) => Change::DeleteSession(record.id),
+        }
+    }
+}
+
+impl App {
+    /// The records of the day under the cursor: check-ins, then sessions, by time.
+    pub fn records(&self) -> Vec<Record<'_>> {
+        self.records_on(self.history.cursor)
+    }
+
+    /// The records of `day`: check-ins, then sessions, by time.
+    pub fn records_on(&self, day: Day) -> Vec<Record<'_>> {
+        let check_ins = self.journal.check_ins_on(day).iter().map(Record::CheckIn);
+        check_ins.chain(self.journal.sessions_on(day).iter().map(Record::Session)).collect()
+    }
+}

@@ -1,0 +1,242 @@
+//! `firstline status`: one line for a shell's prompt, a tmux status line, a bar.
+//!
+//! It is run at every prompt, so it opens the file for reading only and loads two weeks of a few columns.
+
+use crate::cli::{Context, Failure, print, print_json};
+use crate::domain::{Day, Rating};
+use crate::store::{Glance, glance};
+use clap::Args;
+use color_eyre::eyre::Result;
+use serde::Serialize;
+use std::fmt::Write as _;
+
+/// The arguments of `status`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Placeholders, each of them - where there is nothing:
+  {mood} {energy} {calm} {sleep}   the day's latest rating, 1 to 9
+  {checkins}                       check-ins today
+  {minutes}                        active minutes today
+  {week}                           active minutes of the last seven days
+  {days}                           days moved of the last seven
+  {dose}                           their MET-minutes above rest; the band is 264 to 528
+  {spark}                          mood, fourteen days, a bar a day, a blank for none
+  {{ and }}                        braces
+
+Examples:
+  firstline status
+  firstline status --format 'mood {mood}, {week} min'
+  PS1='$(firstline status --format \"{mood}\") \\$ '                       in a shell's prompt
+  set -g status-right '#(firstline status --format \"{spark} {week}m\")'   in tmux
+  \"exec\": \"firstline status --format '{mood}'\", \"interval\": 300          in waybar")]
+pub struct Status {
+    /// The line, with placeholders
+    #[arg(long, value_name = "STR")]
+    format: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// The line without `--format`.
+const USUAL: &str = "mood {mood}  {days} of 7 days  {week} min  {spark}";
+/// Days in the row of bars.
+const SPARK: i64 = 14;
+
+#[derive(Debug, Default, Serialize)]
+struct Facts {
+    mood: Option<Rating>,
+    energy: Option<Rating>,
+    calm: Option<Rating>,
+    sleep: Option<Rating>,
+    checkins: usize,
+    minutes: f64,
+    week: f64,
+    days: usize,
+    dose: f64,
+    spark: Vec<Option<f64>>,
+}
+
+impl Status {
+    /// Prints the line.
+    pub fn run(&self, context: &Context<'_>) -> Result<()> {
+        let today = Day::of(context.now().naive_local(), context.config.day_start());
+        // Checked before anything is read, so that a mistake shows on an empty history too.
+        let parts = parse(self.format.as_deref().unwrap_or(USUAL)).map_err(Failure::usage)?;
+        let since = today.plus(1 - SPARK);
+        let read = if context.options.demo {
+            Some(of_journal(&context.store()?.recent(since)?))
+        } else {
+            glance(&context.paths.db, since)?
+        };
+        let facts = Facts::of(&read.unwrap_or_default(), today);
+        if self.json {
+            return print_json(&facts);
+        }
+        if self.format.is_none() && facts.spark.iter().all(Option::is_none) && facts.days == 0 {
+            return Err(Failure::Nothing("Nothing in the last two weeks: firstline checkin 7 5 6 4".to_owned()).into());
+        }
+        print(&format!("{}\n", facts.fill(&parts, context.options.ascii)))
+    }
+}
+
+/// The same from records that are loaded already.
+fn of_journal(journal: &crate::domain::Journal) -> Glance {
+    let four = |record: &crate::domain::CheckIn| {
+        let ratings = record.ratings;
+        (record.day, [ratings.mood, ratings.energy, ratings.calm, ratings.sleep])
+    };
+    Glance {
+        check_ins: journal.check_ins().iter().map(four).collect(),
+        sessions: journal.sessions().iter().map(|record| (record.day, record.active_seconds, record.met)).collect(),
+    }
+}
+
+impl Facts {
+    fn of(glance: &Glance, today: Day) -> Self {
+        let of_today = || glance.check_ins.iter().filter(|(day, _)| *day == today);
+        let latest = |place: usize| of_today().rev().find_map(|(_, four)| four[place]);
+        let week = || glance.sessions.iter().filter(|(day, ..)| (0..7).contains(&today.since(*day)));
+        let minutes = |seconds: u32| f64::from(seconds) / 60.0;
+        let moved = |ago: i64| week().any(|(day, ..)| today.since(*day) == ago);
+        let mood = |day: Day| {
+            let moods = glance.check_ins.iter().filter(|(other, _)| *other == day).filter_map(|(_, four)| four[0]);
+            let (sum, count) = moods.fold((0.0, 0), |(sum, count), mood| (sum + f64::from(mood.get()), count + 1));
+            (count > 0).then(|| sum / f64::from(count))
+        };
+        Self {
+            mood: latest(0),
+            energy: latest(1),
+            calm: latest(2),
+            sleep: latest(3),
+            checkins: of_today().count(),
+            minutes: week().filter(|(day, ..)| *day == today).map(|(_, seconds, _)| minutes(*seconds)).sum(),
+            week: week().map(|(_, seconds, _)| minutes(*seconds)).sum(),
+            days: (0..7).filter(|ago| moved(*ago)).count(),
+            dose: week().map(|(_, seconds, met)| (met - 1.0).max(0.0) * minutes(*seconds)).sum(),
+            spark: (0..SPARK).rev().map(|ago| mood(today.plus(-ago))).collect(),
+        }
+    }
+
+    fn fill(&self, parts: &[Part], ascii: bool) -> String {
+        let mut line = String::new();
+        for part in parts {
+            let rating = |rating: Option<Rating>| rating.map_or_else(|| "-".to_owned(), |rating| rating.to_string());
+            // A day without movement is no zero to be shown.
+            let amount = |value: f64| if value > 0.0 { format!("{value:.0}") } else { "-".to_owned() };
+            let text = match part {
+                Part::Text(text) => text.clone(),
+                Part::Mood => rating(self.mood),
+                Part::Energy => rating(self.energy),
+                Part::Calm => rating(self.calm),
+                Part::Sleep => rating(self.sleep),
+                Part::CheckIns => amount(self.checkins as f64),
+                Part::Minutes => amount(self.minutes),
+                Part::Week => amount(self.week),
+                Part::Days => amount(self.days as f64),
+                Part::Dose => amount(self.dose),
+                Part::Spark => self.spark.iter().map(|mood| crate::cli::bars::rating(*mood, ascii)).collect(),
+            };
+            line.push_str(&text);
+        }
+        line
+    }
+}
+
+/// A piece of the line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Part {
+    Text(String),
+    Mood,
+    Energy,
+    Calm,
+    Sleep,
+    CheckIns,
+    Minutes,
+    Week,
+    Days,
+    Dose,
+    Spark,
+}
+
+/// The placeholders by name.
+const NAMES: [(&str, Part); 10] = [
+    ("mood", Part::Mood),
+    ("energy", Part::Energy),
+    ("calm", Part::Calm),
+    ("sleep", Part::Sleep),
+    ("checkins", Part::CheckIns),
+    ("minutes", Part::Minutes),
+    ("week", Part::Week),
+    ("days", Part::Days),
+    ("dose", Part::Dose),
+    ("spark", Part::Spark),
+];
+
+/// Takes the line apart; the error names what is not known and what is.
+fn parse(format: &str) -> Result<Vec<Part>, String> {
+    let mut parts = Vec::new();
+    let mut text = String::new();
+    let mut rest = format;
+    while let Some(place) = rest.find(['{', '}']) {
+        text.push_str(&rest[..place]);
+        let (brace, after) = rest[place..].split_at(1);
+        if let Some(doubled) = after.strip_prefix(brace) {
+            text.push_str(brace);
+            rest = doubled;
+            continue;
+        }
+        let end = after.find('}').filter(|_| brace == "{");
+        let Some(end) = end else {
+            return Err(format!("--format has a single {brace}; write {brace}{brace} for the character itself"));
+        };
+        let name = &after[..end];
+        let Some((_, part)) = NAMES.iter().find(|(known, _)| *known == name) else {
+            let mut known = String::new();
+            for (name, _) in &NAMES {
+                let _ = write!(known, " {{{name}}}");
+            }
+            return Err(format!("--format: {{{name}}} is not known; there are{known}"));
+        };
+        parts.push(Part::Text(std::mem::take(&mut text)));
+        parts.push(part.clone());
+        rest = &after[end + 1..];
+    }
+    text.push_str(rest);
+    parts.push(Part::Text(crate::cli::safe(&text)));
+    parts.retain(|part| *part != Part::Text(String::new()));
+    Ok(parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_braces_and_mistakes() {
+        assert_eq!(
+            parse("{{{mood}}} {week}m").unwrap(),
+            [Part::Text("{".into()), Part::Mood, Part::Text("} ".into()), Part::Week, Part::Text("m".into())]
+        );
+        assert_eq!(parse("").unwrap(), []);
+        for (format, part) in [("{moods}", "{moods} is not known"), ("{mood", "single {"), ("a } b", "single }")] {
+            assert!(parse(format).unwrap_err().contains(part), "{format}");
+        }
+    }
+
+    #[test]
+    fn a_line_of_what_there_is() {
+        let today = Day::from_date(chrono::NaiveDate::from_ymd_opt(2024, 3, 1).unwrap());
+        let nine = Rating::new(9);
+        let four = |mood: u8| [Rating::new(mood), nine, None, None];
+        let glance = Glance {
+            check_ins: vec![(today.plus(-1), four(4)), (today, four(3)), (today, [None, Rating::new(6), None, None])],
+            sessions: vec![(today.plus(-7), 600, 3.0), (today.plus(-6), 600, 3.0), (today, 90, 4.0)],
+        };
+        let facts = Facts::of(&glance, today);
+        let parts = parse("{mood}{energy}{calm} {checkins} {minutes} {week} {days} {dose} [{spark}]").unwrap();
+        assert_eq!(facts.fill(&parts, false), "36- 2 2 12 2 24 [            ▄▃]");
+        let empty = Facts::of(&Glance::default(), today);
+        assert_eq!(empty.fill(&parse("{mood} {week}").unwrap(), false), "- -");
+    }
+}

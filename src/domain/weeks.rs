@@ -1,0 +1,110 @@
+//! Weeks side by side, Monday on top: what the picture of a year is laid on.
+
+use crate::domain::Day;
+use chrono::Datelike as _;
+
+/// Whole weeks, Monday to Sunday, as columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Weeks {
+    monday: Day,
+    count: u16,
+}
+
+/// The Monday of the week `day` lies in.
+pub fn monday(day: Day) -> Day {
+    day.plus(-(day.weekday() as i64))
+}
+
+impl Weeks {
+    /// So many weeks, the last of them with `last` in it.
+    pub fn ending(last: Day, count: u16) -> Self {
+        Self { monday: monday(last).plus(7 * (1 - i64::from(count.max(1)))), count: count.max(1) }
+    }
+
+    /// The weeks that touch the days from `first` to `last`.
+    pub fn between(first: Day, last: Day) -> Self {
+        let count = monday(last).since(monday(first)) / 7 + 1;
+        Self::ending(last, count.clamp(1, i64::from(u16::MAX)) as u16)
+    }
+
+    /// How many.
+    pub const fn count(&self) -> u16 {
+        self.count
+    }
+
+    /// The first Monday.
+    pub const fn first(&self) -> Day {
+        self.monday
+    }
+
+    /// The last Sunday.
+    pub fn last(&self) -> Day {
+        self.monday.plus(i64::from(self.count) * 7 - 1)
+    }
+
+    /// The day of week `column` (0 the oldest), 0 for Monday to 6 for Sunday.
+    pub fn day(&self, column: u16, weekday: u16) -> Day {
+        self.monday.plus(i64::from(column) * 7 + i64::from(weekday))
+    }
+
+    /// The week and the weekday of `day`; nothing when it lies outside.
+    pub fn place(&self, day: Day) -> Option<(u16, u16)> {
+        let offset = day.since(self.monday);
+        (0..i64::from(self.count) * 7).contains(&offset).then_some(((offset / 7) as u16, (offset % 7) as u16))
+    }
+
+    /// The weeks a month begins in, with the first day of that month.
+    pub fn months(&self) -> Vec<(u16, Day)> {
+        let mut months = Vec::new();
+        for column in 0..self.count {
+            let first = (0..7).map(|weekday| self.day(column, weekday)).find(|day| day.date().day() == 1);
+            if let Some(day) = first {
+                months.push((column, day));
+            }
+        }
+        months
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::NaiveDate;
+
+    fn day(year: i32, month: u32, day: u32) -> Day {
+        Day::from_date(NaiveDate::from_ymd_opt(year, month, day).unwrap())
+    }
+
+    #[test]
+    fn a_year_of_weeks_ends_with_today() {
+        let weeks = Weeks::ending(day(2026, 3, 2), 53);
+        assert_eq!(weeks.place(day(2026, 3, 2)), Some((52, 0)), "a Monday is on top");
+        assert_eq!(weeks.last(), day(2026, 3, 8));
+        assert_eq!(weeks.first(), day(2025, 3, 3));
+        assert_eq!(weeks.place(day(2025, 3, 2)), None);
+        assert_eq!(weeks.place(day(2026, 3, 9)), None);
+        assert_eq!(weeks.months().len(), 12);
+    }
+
+    #[test]
+    fn leap_days_and_the_turn_of_the_year_have_their_place() {
+        let weeks = Weeks::ending(day(2024, 12, 31), 53);
+        let (column, weekday) = weeks.place(day(2024, 2, 29)).unwrap();
+        assert_eq!(weekday, 3, "a Thursday");
+        assert_eq!(weeks.day(column, weekday).plus(1), day(2024, 3, 1));
+        // 30 December 2024 to 5 January 2025 are one week.
+        let turn = Weeks::between(day(2024, 12, 30), day(2025, 1, 5));
+        assert_eq!((turn.count(), turn.first()), (1, day(2024, 12, 30)));
+        assert_eq!(turn.months(), [(0, day(2025, 1, 1))]);
+    }
+
+    #[test]
+    fn every_day_of_the_weeks_is_found_again() {
+        let weeks = Weeks::ending(day(2025, 1, 1), 120);
+        for offset in 0..840 {
+            let day = weeks.first().plus(offset);
+            let (column, weekday) = weeks.place(day).unwrap();
+            assert_eq!(weeks.day(column, weekday), day);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! A glance at the last days for a shell's prompt: opened for reading only, a few columns, nothing made or changed.
+
+use crate::domain::{Day, Rating};
+use crate::store::migrations::{self, APPLICATION};
+use crate::store::{OpenError, Refusal};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+use std::path::Path;
+use std::time::Duration;
+
+/// How long a prompt may wait for another program that is writing.
+const PATIENCE: Duration = Duration::from_millis(100);
+
+/// The ratings of one check-in: mood, energy, calm, sleep.
+pub type Four = [Option<Rating>; 4];
+
+/// What the last days came to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Glance {
+    /// The day and the ratings of each check-in, the earliest first.
+    pub check_ins: Vec<(Day, Four)>,
+    /// The day, the active seconds and the MET of each session.
+    pub sessions: Vec<(Day, u32, f64)>,
+}
+
+/// Reads the days since `since` from the file at `path`; nothing where there is no file.
+pub fn glance(path: &Path, since: Day) -> Result<Option<Glance>, OpenError> {
+    match std::fs::metadata(path) {
+        Ok(meta) if meta.len() == 0 => return Ok(None),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Ok(_) | Err(_) => {}
+    }
+    read(path, since).map(Some).map_err(|refusal| OpenError::new(path, refusal))
+}
+
+fn read(path: &Path, since: Day) -> Result<Glance, Refusal> {
+    let path = &std::path::absolute(path).map_err(|error| Refusal::Other(error.to_string()))?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags).map_err(|error| {
+        let unreadable = error.sqlite_error_code() == Some(ErrorCode::CannotOpen);
+        if unreadable { Refusal::NoAccess } else { Refusal::of(&error) }
+    })?;
+    let refused = |error: rusqlite::Error| Refusal::of(&error);
+    connection.busy_timeout(PATIENCE).map_err(refused)?;
+    let application: i64 = connection.query_row("PRAGMA application_id", [], |row| row.get(0)).map_err(refused)?;
+    if application != APPLICATION {
+        return Err(Refusal::Foreign);
+    }
+    let (found, known) = (migrations::version(&connection).map_err(refused)?, migrations::newest(migrations::ALL));
+    if found > known {
+        return Err(Refusal::Newer { found, known });
+    }
+    rows(&connection, since).map_err(refused)
+}
+
+fn rows(connection: &Connection, since: Day) -> rusqlite::Result<Glance> {
+    let mut check_ins = connection.prepare(
+        "SELECT day, mood, energy, calm, sleep FROM check_ins WHERE deleted_at IS NULL AND day >= ?1 ORDER BY day, at",
+    )?;
+    let check_ins = check_ins
+        .query_map([since], |row| Ok((row.get(0)?, [row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?])))?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut sessions =
+        connection.prepare("SELECT day, active_seconds, met FROM sessions WHERE deleted_at IS NULL AND day >= ?1")?;
+    let sessions = sessions
+        .query_map([since], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(Glance { check_ins, sessions })
+}

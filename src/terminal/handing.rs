@@ -1,0 +1,117 @@
+//! Handing out what is on the screen: as a file with a picture, or as text for the clipboard.
+
+use crate::app::Outcome;
+use crate::terminal::screen::Screen;
+use crate::ui::picture::{self, Paper};
+use crate::ui::theme::Theme;
+use ratatui::buffer::Buffer;
+use std::fs::OpenOptions;
+use std::io::{self, ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+
+/// Terminals take no more than this many bytes of text for the clipboard, some less (OSC 52, xterm).
+const MOST: usize = 74_994;
+
+/// Writes a picture of `buffer` into the folder the program was started in.
+pub fn picture(buffer: &Buffer, name: &str, theme: &Theme) -> Outcome {
+    let svg = picture::svg(buffer, name, Paper::for_text(theme.text.fg));
+    match save(Path::new("."), name, &svg) {
+        Ok(path) => Outcome::Told(format!("Wrote {}", std::path::absolute(&path).unwrap_or(path).display())),
+        Err(error) => Outcome::Failed(format!("The picture is not written: {error}")),
+    }
+}
+
+/// Hands the text of `buffer` to the terminal's clipboard, with the next frame.
+pub fn copy(buffer: &Buffer, screen: &mut Screen) -> Outcome {
+    match to_clipboard(&picture::text(buffer)) {
+        Some(sequence) => {
+            screen.send(&sequence);
+            Outcome::Told("Copied as text, if the terminal lets programs copy.".to_owned())
+        }
+        None => Outcome::Failed("Not copied: this is more than terminals take. x writes a picture.".to_owned()),
+    }
+}
+
+/// Writes `svg` into a new file in `folder` called `name`, or `name-2` and so on where there is one: nothing is
+/// written over. Only its owner can read it.
+pub fn save(folder: &Path, name: &str, svg: &str) -> io::Result<PathBuf> {
+    for number in 1..1000 {
+        let file = if number == 1 { format!("{name}.svg") } else { format!("{name}-{number}.svg") };
+        let path = folder.join(file);
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        match options.open(&path) {
+            Ok(mut file) => {
+                file.write_all(svg.as_bytes())?;
+                return Ok(path);
+            }
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(io::Error::new(ErrorKind::AlreadyExists, "there are a thousand such pictures already"))
+}
+
+/// The sequence that puts `text` into the clipboard of the terminal, OSC 52; nothing for text that is too long.
+pub fn to_clipboard(text: &str) -> Option<String> {
+    let encoded = base64(text.as_bytes());
+    (encoded.len() <= MOST).then(|| format!("\x1b]52;c;{encoded}\x1b\\"))
+}
+
+/// RFC 4648, section 4.
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for group in bytes.chunks(3) {
+        let bits =
+            group.iter().enumerate().fold(0_u32, |bits, (place, byte)| bits | u32::from(*byte) << (16 - 8 * place));
+        for place in 0..4 {
+            if place <= group.len() {
+                text.push(char::from(LETTERS[(bits >> (18 - 6 * place) & 63) as usize]));
+            } else {
+                text.push('=');
+            }
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_test_vectors_of_the_rfc() {
+        for (plain, encoded) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+            ("fooba", "Zm9vYmE="),
+            ("foobar", "Zm9vYmFy"),
+        ] {
+            assert_eq!(base64(plain.as_bytes()), encoded);
+        }
+        assert_eq!(to_clipboard("foo").unwrap(), "\x1b]52;c;Zm9v\x1b\\");
+        assert_eq!(to_clipboard(&"x".repeat(80_000)), None);
+    }
+
+    #[test]
+    fn a_picture_is_never_written_over_another() {
+        let folder = std::env::temp_dir().join(format!("firstline-handing-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let first = save(&folder, "firstline-year", "one").unwrap();
+        let second = save(&folder, "firstline-year", "two").unwrap();
+        assert_eq!(second.file_name().unwrap(), "firstline-year-2.svg");
+        assert_eq!(std::fs::read_to_string(&first).unwrap(), "one");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            assert_eq!(std::fs::metadata(&first).unwrap().permissions().mode() & 0o777, 0o600);
+        }
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
+}

@@ -1,0 +1,119 @@
+//! What stands under every view: the day under the cursor, or its week.
+//!
+//! Labels keep their places from day to day, so that a step rewrites only the values.
+
+use crate::app::App;
+use crate::app::history::History;
+use crate::content::words::label;
+use crate::domain::{DOSE_FULL, DOSE_HALF, Weeks, monday};
+use crate::ui::pen::{Pen, columns, shorten};
+use crate::ui::theme::Theme;
+use crate::ui::words;
+use ratatui::style::Style;
+
+/// Ratings, sessions, the first note, tags.
+pub fn day(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
+    let day = app.history.cursor;
+    let roomy = pen.width() >= 58;
+    pen.text(0, 0, theme.glyphs.marker, theme.accent);
+    let name = if roomy { words::day_with_year(day, app.day) } else { words::short_day(day) };
+    pen.text(2, 0, &name, theme.strong);
+    let mut x =
+        match (roomy, app.history.span.0.date().format("%Y").to_string() == app.day.date().format("%Y").to_string()) {
+            (false, _) => 9,
+            (true, true) => 14,
+            (true, false) => 19,
+        };
+    let summary = app.journal.days(day, day).remove(&day);
+    let Some(summary) = summary else {
+        pen.text(x, 0, "nothing on this day", theme.dim);
+        return;
+    };
+    for question in &app.settings.questions() {
+        let (value, style) = match summary.mean(*question) {
+            Some(mean) => (words::mean(mean), theme.text),
+            None => (theme.glyphs.dot.to_owned(), theme.dim),
+        };
+        let name = if roomy { label(*question) } else { "" };
+        let at = if roomy { x + columns(name) + 1 } else { x };
+        if at + 3 > pen.width() {
+            break;
+        }
+        pen.text(x, 0, name, theme.dim);
+        pen.text(at, 0, &value, style);
+        x = at + if roomy { 5 } else { 4 };
+    }
+    let sessions: Vec<String> = app
+        .journal
+        .sessions_on(day)
+        .iter()
+        .map(|session| {
+            let lift = match (session.before, session.after) {
+                (Some(before), Some(after)) => format!(", {before} {} {after}", theme.glyphs.arrow),
+                _ => String::new(),
+            };
+            format!("{} {}{lift}", session.title, words::minutes(u64::from(session.active_seconds)))
+        })
+        .collect();
+    let notes = app.journal.check_ins_on(day).iter().map(|record| record.note.as_str());
+    let notes = notes.chain(app.journal.sessions_on(day).iter().map(|session| session.note.as_str()));
+    let note = notes.filter_map(|note| note.lines().next()).find(|line| !line.is_empty());
+    let tags = summary.tags.join(", ");
+    let mut rest: Vec<(String, Style)> = Vec::new();
+    if !sessions.is_empty() {
+        rest.push((sessions.join("; "), theme.sessions));
+    }
+    if let Some(note) = note {
+        rest.push((format!("\"{note}\""), theme.dim));
+    }
+    if !tags.is_empty() {
+        rest.push((tags, theme.dim));
+    }
+    let (mut x, y) = if pen.height() > 1 { (2, 1) } else { (x + 1, 0) };
+    // Blanks of one style with the words: what a shorter line leaves behind is cleared without a change of colour.
+    pen.text(x, y, &" ".repeat(usize::from(pen.width().saturating_sub(x))), theme.dim);
+    for (text, style) in rest {
+        let room = usize::from(pen.width().saturating_sub(x));
+        if room < 4 {
+            break;
+        }
+        x = pen.text(x, y, &shorten(&text, room), style) + 3;
+    }
+}
+
+/// The dose, minutes and days moved of the week under the cursor.
+pub fn week(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
+    let History { cursor, weeks: (weeks, sums), .. } = &app.history;
+    let first = monday(*cursor);
+    let sum = weeks.place(*cursor).and_then(|(column, _)| sums.get(usize::from(column)).copied()).unwrap_or_default();
+    let name = format!("{} to {}", words::short_day(first), words::short_day(Weeks::ending(*cursor, 1).last()));
+    pen.text(0, 0, theme.glyphs.marker, theme.accent);
+    pen.text(2, 0, &name, theme.strong);
+    let (days, minutes, dose) = (sum.days.to_string(), format!("{:.0}", sum.minutes), format!("{:.0}", sum.dose));
+    if sum.days == 0 {
+        pen.text(21, 0, "nothing logged this week", theme.dim);
+        return;
+    }
+    let facts = [
+        (dose.as_str(), theme.strong),
+        (" MET-min   ", theme.dim),
+        (&minutes, theme.text),
+        (" min   ", theme.dim),
+        (&days, theme.text),
+        (if sum.days == 1 { " day moved" } else { " days moved" }, theme.dim),
+    ];
+    if pen.height() > 1 {
+        let y = u16::from(pen.width() < 60);
+        pen.pieces(if y == 0 { 21 } else { 2 }, y, &facts);
+        if y == 0 {
+            let about = match sum.dose {
+                dose if dose >= DOSE_FULL => "at or past the recommended week",
+                dose if dose >= DOSE_HALF => "in the band: most of the benefit is linked with this much",
+                _ => "below the band; some is better than none",
+            };
+            pen.text(2, 1, &shorten(about, usize::from(pen.width().saturating_sub(2))), theme.dim);
+        }
+    } else {
+        pen.pieces(21, 0, &facts);
+    }
+}

@@ -1,0 +1,86 @@
+//! One line a day, the latest first; picked days carry a mark.
+
+use crate::app::App;
+use crate::content::words::label;
+use crate::domain::{Day, DaySummary, Question};
+use crate::ui::history::kept::Kept;
+use crate::ui::pen::{Pen, shorten};
+use crate::ui::theme::Theme;
+use crate::ui::words;
+
+/// Draws the days around the cursor.
+pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
+    let (width, height) = (pen.width(), pen.height());
+    let history = &app.history;
+    let rows = usize::from(height.saturating_sub(1));
+    let top = kept.list_top(None);
+    let (days, at) = around(app, top, rows);
+    kept.list_top(days.first().map(|(day, _)| *day));
+    if days.is_empty() {
+        pen.text(3, 1, "No day with such records.", theme.text);
+        return;
+    }
+    let wide = width >= 60;
+    let (column, first_column) = match width {
+        0..60 => (7, 10),
+        60..80 => (7, 19),
+        _ => (8, 21),
+    };
+    for (index, question) in Question::CORE.into_iter().enumerate() {
+        pen.right(first_column + (index as u16 + 1) * column, 0, label(question), theme.dim);
+    }
+    let minutes_at = first_column + 4 * column + 8;
+    if wide {
+        pen.right(minutes_at, 0, "minutes", theme.dim);
+    }
+    for (row, (day, summary)) in days.iter().enumerate() {
+        let y = row as u16 + 1;
+        let here = at == Some(row);
+        if here {
+            pen.text(1, y, theme.glyphs.marker, theme.accent);
+        }
+        if history.picked.contains(day) {
+            pen.text(2, y, "+", theme.warn);
+        }
+        let name = if wide { words::day_with_year(*day, app.day) } else { words::short_day(*day) };
+        pen.text(3, y, &name, if here { theme.selected } else { theme.text });
+        for (index, question) in Question::CORE.into_iter().enumerate() {
+            let (text, style) = match summary.mean(question) {
+                Some(mean) => (words::mean(mean), theme.text),
+                None => (theme.glyphs.dot.to_owned(), theme.frame),
+            };
+            pen.right(first_column + (index as u16 + 1) * column, y, &text, style);
+        }
+        if wide && summary.sessions > 0 {
+            pen.right(minutes_at, y, &format!("{:.0}", summary.minutes()), theme.sessions);
+        }
+        let x = minutes_at + 3;
+        if x + 8 < width {
+            let note = app.journal.check_ins_on(*day).iter().find_map(|record| record.note.lines().next());
+            let about = note.map_or_else(|| summary.tags.join(", "), str::to_owned);
+            pen.text(x, y, &shorten(&about, usize::from(width.saturating_sub(x + 1))), theme.dim);
+        }
+    }
+}
+
+/// At most `rows` days with records, the latest first, and the cursor's row: those from `top` on while the cursor is
+/// among them, so that a step moves only the mark; else with the cursor in the middle.
+fn around(app: &App, top: Option<Day>, rows: usize) -> (Vec<(Day, &DaySummary)>, Option<usize>) {
+    let history = &app.history;
+    let (first, last) = history.span;
+    let down_from = |day: Day| history.between(first, day).rev().take(rows).collect::<Vec<_>>();
+    let row_of = |days: &[(Day, &DaySummary)]| days.iter().position(|(day, _)| *day <= history.cursor);
+    if let Some(top) = top.filter(|top| history.cursor <= *top && history.on(*top).is_some()) {
+        let days = down_from(top);
+        if let (Some(row), true) = (row_of(&days), days.len() == rows) {
+            return (days, Some(row));
+        }
+    }
+    // So many newer days stand above that the cursor is in the middle, or the list ends at the foot.
+    let older = history.between(first, history.cursor).take(rows).count().min(rows);
+    let above = (rows / 2).max(rows.saturating_sub(older));
+    let newer = history.between(history.cursor.plus(1), last).take(above).last().map(|(day, _)| day);
+    let days = down_from(newer.unwrap_or(history.cursor));
+    let row = row_of(&days);
+    (days, row)
+}

@@ -1,0 +1,155 @@
+//! The two lines over every view: range and views; then what is asked, searched, filtered or drawn.
+
+use crate::app::App;
+use crate::app::history::{Asking, History, Range, View};
+use crate::ui::pen::{Pen, columns, shorten};
+use crate::ui::text_box;
+use crate::ui::theme::Theme;
+use crate::ui::words;
+
+/// The ranges and the views; in narrow windows only the open view.
+pub fn views(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
+    let (open, close) = if theme.glyphs.ascii { ("<", ">") } else { ("‹", "›") };
+    let mut x = 1;
+    for range in Range::ALL {
+        if range == app.history.range {
+            x = pen.pieces(x, 0, &[(open, theme.accent), (range.title(), theme.accent), (close, theme.accent)]) + 1;
+        } else {
+            x = pen.text(x, 0, range.title(), theme.dim) + 1;
+        }
+    }
+    x += 2;
+    let place = View::ALL.iter().position(|view| *view == app.history.view).unwrap_or(0);
+    let all: u16 = View::ALL.iter().map(|view| columns(view.title()) + 1).sum();
+    if x + all > pen.width() {
+        let of = format!(" {} of {}", place + 1, View::ALL.len());
+        pen.pieces(x, 0, &[(app.history.view.title(), theme.accent), (&of, theme.dim)]);
+        return;
+    }
+    for view in View::ALL {
+        let style = if view == app.history.view { theme.accent } else { theme.dim };
+        x = pen.text(x, 0, view.title(), style) + 1;
+    }
+    let right = pen.width().saturating_sub(1);
+    let days = format!("{} to {}", words::short_day(app.history.first), words::short_day(app.history.last));
+    if app.history.range != Range::All && x + columns(&days) + 2 < right {
+        pen.right(right, 0, &days, theme.dim);
+    }
+}
+
+/// What is asked, searched, filtered, or drawn; answers where the cursor belongs.
+pub fn status(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
+    let history = &app.history;
+    let room = usize::from(pen.width().saturating_sub(2));
+    match &history.asking {
+        Asking::Delete(days, count) => {
+            let entries = if *count == 1 { "1 entry".to_owned() } else { format!("{count} entries") };
+            let of = match days.as_slice() {
+                [day] => format!("of {}", words::day_with_year(*day, app.day)),
+                days => format!("of {} days", days.len()),
+            };
+            pen.text(1, 1, &shorten(&format!("Delete {entries} {of}?  y deletes, esc keeps"), room), theme.warn);
+            return None;
+        }
+        Asking::Filter(_) => {
+            let (open, close) = if theme.glyphs.ascii { ("<", ">") } else { ("‹", "›") };
+            let tag = history.filter.as_deref().map_or_else(|| "any tag or none".to_owned(), |tag| shorten(tag, 30));
+            let x = pen.pieces(
+                1,
+                1,
+                &[("only days with ", theme.dim), (open, theme.accent), (&tag, theme.accent), (close, theme.accent)],
+            );
+            pen.text(x + 3, 1, &days_shown(history), theme.dim);
+            return None;
+        }
+        Asking::No => {}
+    }
+    if let Some(field) = &history.search.field {
+        let x = pen.text(1, 1, "search  ", theme.accent);
+        let width = pen.width().saturating_sub(x + 14).min(40);
+        let cursor = text_box::render(field, theme.text, &mut pen.part(x, 1, width, 1));
+        pen.text(x + width + 1, 1, &found(history), theme.dim);
+        return cursor;
+    }
+    if history.search.is_on() {
+        let text = format!("\"{}\"", shorten(&history.search.text, 24));
+        pen.pieces(
+            1,
+            1,
+            &[
+                (&text, theme.accent),
+                ("  ", theme.dim),
+                (&found(history), theme.text),
+                ("   n", theme.key),
+                (" before   ", theme.dim),
+                ("N", theme.key),
+                (" after   ", theme.dim),
+                ("esc", theme.key),
+                (" ends it", theme.dim),
+            ],
+        );
+        return None;
+    }
+    if !history.picked.is_empty() {
+        let days = if history.picked.len() == 1 { "day" } else { "days" };
+        let text = format!("{} {days} picked   d deletes them, esc lets go", history.picked.len());
+        pen.text(1, 1, &shorten(&text, room), theme.accent);
+        return None;
+    }
+    if let Some(tag) = &history.filter {
+        let tag = shorten(tag, 30);
+        pen.pieces(
+            1,
+            1,
+            &[
+                ("only days with ", theme.dim),
+                (&tag, theme.accent),
+                ("   ", theme.dim),
+                (&days_shown(history), theme.dim),
+            ],
+        );
+        return None;
+    }
+    pen.text(1, 1, &shorten(&legend(history), room), theme.dim);
+    None
+}
+
+fn days_shown(history: &History) -> String {
+    match history.shown().len() {
+        0 => "no day in this range".to_owned(),
+        1 => "1 day in this range".to_owned(),
+        days => format!("{days} days in this range"),
+    }
+}
+
+fn found(history: &History) -> String {
+    let days = &history.search.found;
+    match (days.len(), days.binary_search(&history.cursor)) {
+        (0, _) => "nowhere".to_owned(),
+        (count, Ok(place)) => format!("{} of {count} days", place + 1),
+        (1, Err(_)) => "1 day".to_owned(),
+        (count, Err(_)) => format!("{count} days"),
+    }
+}
+
+/// What the picture is of.
+fn legend(history: &History) -> String {
+    let series = history.series.title();
+    match history.view {
+        View::Trend => format!("{series}: a dot a day, the line its seven-day mean"),
+        View::Year => format!("{series}, a year of weeks"),
+        View::Month => format!("{series} and minutes, {}", history.cursor.date().format("%B %Y")),
+        View::List => "the latest day first".to_owned(),
+        View::Compare => {
+            let second = history.second.title();
+            let s = if history.lag.abs() == 1 { "" } else { "s" };
+            match history.lag {
+                0 => format!("{series} beside {second} of the same day"),
+                lag @ 1.. => format!("{series} beside {second} of {lag} day{s} before"),
+                lag => format!("{series} beside {second} of {} day{s} after", -lag),
+            }
+        }
+        View::Sessions => "mood before and after sessions".to_owned(),
+        View::Weeks => "MET-minutes above rest a week; the band runs from 264 to 528".to_owned(),
+    }
+}

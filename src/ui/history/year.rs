@@ -1,0 +1,169 @@
+//! A year of weeks side by side: a mark a day, and under it the minutes of each week.
+//!
+//! ```text
+//!       Mar Apr  May Jun Jul
+//!  Mon  ■■■■■■■■■■■··■■■···■■     month   mood   days moved
+//!       ■■■■■■■··■·■■■■■■··■■     Mar     4.1    ▪▪▪  9
+//!  Sun  ■■■■■■■■■·■■■■■■■···■■
+//!  min   ▅█▁▇▇▁▄▃█▇▂▅▃▄▂▄  ██
+//! ```
+
+use crate::app::App;
+use crate::app::history::{History, Series};
+use crate::domain::{Day, Weeks};
+use crate::ui::history::kept::Kept;
+use crate::ui::pen::Pen;
+use crate::ui::theme::Theme;
+use crate::ui::words;
+use ratatui::style::{Modifier, Style};
+
+/// Columns before the weeks.
+const LABELS: u16 = 6;
+/// From this width a table of months stands at the right.
+const TABLE_FROM: u16 = 94;
+/// Minutes of a week that fill its bar.
+const FULL_WEEK: f64 = 300.0;
+
+/// Draws the year with the cursor in it.
+pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
+    if pen.height() < 7 {
+        pen.wrapped((1, 0), pen.width().saturating_sub(2), 2, "The year needs a taller window.", theme.text);
+        return;
+    }
+    let weeks = visible(&app.history, pen.width().saturating_sub(LABELS + 1));
+    let top = u16::from(pen.height() >= 8);
+    kept.chart(app, weeks.first(), theme, pen, |pen| draw(app, &weeks, top, theme, pen));
+    if let Some((column, weekday)) = weeks.place(app.history.cursor) {
+        let (text, style) = mark(app, app.history.cursor, theme);
+        let text = if text == " " { theme.glyphs.dot } else { text };
+        pen.text(LABELS + column, top + weekday, text, style.add_modifier(Modifier::REVERSED));
+    }
+}
+
+/// The latest weeks of the year that fit; the earliest where the cursor lies in those.
+fn visible(history: &History, room: u16) -> Weeks {
+    let year = history.year();
+    let count = year.count().min(room);
+    let late = Weeks::ending(year.last(), count);
+    if history.cursor >= late.first() {
+        late
+    } else {
+        Weeks::ending(year.first().plus(i64::from(count) * 7 - 1), count)
+    }
+}
+
+fn draw(app: &App, weeks: &Weeks, top: u16, theme: &Theme, pen: &mut Pen<'_>) {
+    if top > 0 {
+        let mut free = 0;
+        for (column, first) in weeks.months() {
+            let name = if first.date().format("%m").to_string() == "01" && column + 4 < weeks.count() {
+                first.date().format("%Y").to_string()
+            } else {
+                first.date().format("%b").to_string()
+            };
+            if column >= free && column + 3 <= weeks.count() {
+                pen.text(LABELS + column, 0, &name, theme.dim);
+                free = column + name.len() as u16 + 1;
+            }
+        }
+    }
+    for (weekday, name) in ["Mon", "", "Wed", "", "Fri", "", "Sun"].into_iter().enumerate() {
+        pen.text(1, top + weekday as u16, name, theme.dim);
+    }
+    for column in 0..weeks.count() {
+        for weekday in 0..7 {
+            let (text, style) = mark(app, weeks.day(column, weekday), theme);
+            pen.text(LABELS + column, top + weekday, text, style);
+        }
+    }
+    let left = pen.height().saturating_sub(top + 7);
+    let mut y = top + 7 + u16::from(left >= 5);
+    if left >= 2 {
+        y += minutes(&app.history, weeks, y, if left >= 4 && !theme.glyphs.ascii { 2 } else { 1 }, theme, pen);
+    }
+    if y < pen.height() {
+        legend(app.history.series, y + u16::from(y + 1 < pen.height()), theme, pen);
+    }
+    if pen.width() >= TABLE_FROM && pen.height() >= 14 {
+        months(app, weeks, theme, &mut pen.part(LABELS + weeks.count() + 4, 0, 34, 14));
+    }
+}
+
+/// A day's mark: the ramp's colour, or the digit; a dot for a day with nothing of it.
+fn mark(app: &App, day: Day, theme: &Theme) -> (&'static str, Style) {
+    if day < app.history.span.0 || day > app.history.span.1 {
+        return (" ", theme.frame);
+    }
+    let value = app.history.on(day).and_then(|summary| app.history.series.of(summary));
+    match value.and_then(|value| app.history.series.level(value)) {
+        Some(level) => level_mark(level, theme),
+        None => (theme.glyphs.dot, theme.frame),
+    }
+}
+
+/// The mark of a level, 1 to 9.
+pub fn level_mark(level: u8, theme: &Theme) -> (&'static str, Style) {
+    const DIGITS: [&str; 9] = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
+    let place = usize::from(level.clamp(1, 9) - 1);
+    let text = if theme.ramp && !theme.glyphs.ascii { theme.glyphs.square } else { DIGITS[place] };
+    (text, theme.mood[place])
+}
+
+/// A bar a week; answers the rows used.
+fn minutes(history: &History, weeks: &Weeks, y: u16, rows: u16, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
+    pen.text(1, y + rows - 1, "min", theme.dim);
+    let steps = f64::from(rows) * 8.0;
+    for column in 0..weeks.count() {
+        let days = history.between(weeks.day(column, 0), weeks.day(column, 6));
+        let minutes: f64 = days.map(|(_, summary)| summary.minutes()).sum();
+        let mut height = (minutes / FULL_WEEK * steps).ceil().min(steps) as usize;
+        for row in (0..rows).rev() {
+            let part = height.min(8);
+            if part > 0 {
+                pen.text(LABELS + column, y + row, theme.glyphs.bars[part - 1], theme.sessions);
+            }
+            height -= part;
+        }
+    }
+    rows
+}
+
+fn legend(series: Series, y: u16, theme: &Theme, pen: &mut Pen<'_>) {
+    let (low, high, none) = match series {
+        Series::Rating(_) => ("low", "high", "not rated"),
+        Series::Minutes => ("up to 10 min", "over 80", "none"),
+        Series::Slept => ("1 h", "9 h or more", "not given"),
+    };
+    let mut x = pen.text(LABELS, y, low, theme.dim) + 1;
+    for level in 1..=9 {
+        let (text, style) = level_mark(level, theme);
+        x = pen.text(x, y, text, style);
+    }
+    x = pen.text(x + 1, y, high, theme.dim) + 3;
+    pen.pieces(x, y, &[(theme.glyphs.dot, theme.frame), (" ", theme.dim), (none, theme.dim)]);
+}
+
+/// The months of the year: mean, and days moved.
+fn months(app: &App, weeks: &Weeks, theme: &Theme, pen: &mut Pen<'_>) {
+    let history = &app.history;
+    pen.text(0, 0, "month", theme.dim);
+    pen.right(14, 0, history.series.title(), theme.dim);
+    pen.text(17, 0, "days moved", theme.dim);
+    let mut months = weeks.months();
+    let begun = months.iter().rposition(|(_, first)| *first <= history.span.0).unwrap_or(0);
+    months.drain(..begun);
+    for (row, (_, first)) in months.iter().enumerate().take(13) {
+        let y = row as u16 + 1;
+        let last = months.get(row + 1).map_or(weeks.last(), |(_, next)| next.plus(-1));
+        pen.text(0, y, &first.date().format("%b").to_string(), theme.text);
+        if let Some(mean) = history.mean(history.series, *first, last) {
+            pen.right(14, y, &words::mean(mean), theme.text);
+        }
+        let moved = history.between(*first, last).filter(|(_, summary)| summary.sessions > 0).count();
+        if moved > 0 {
+            let bar = theme.glyphs.step_done.repeat(moved.div_ceil(2));
+            let x = pen.text(17, y, &bar, theme.sessions);
+            pen.text(x + 1, y, &moved.to_string(), theme.dim);
+        }
+    }
+}

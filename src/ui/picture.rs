@@ -1,0 +1,242 @@
+//! The screen as a file or a text: what was drawn, cell by cell, as SVG or as plain lines.
+
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::{Color, Modifier};
+use std::fmt::Write as _;
+
+/// Width and height of a cell, in SVG units.
+const CELL: (u32, u32) = (9, 19);
+/// Around the whole.
+const MARGIN: u32 = 14;
+
+/// The colours of a picture for what the terminal would have chosen itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paper {
+    ground: &'static str,
+    text: &'static str,
+    dim: &'static str,
+    sixteen: [&'static str; 16],
+}
+
+impl Paper {
+    /// Dark, unless the theme's own text is dark.
+    pub fn for_text(text: Option<Color>) -> Self {
+        match text {
+            Some(Color::Rgb(red, green, blue)) if u16::from(red) + u16::from(green) + u16::from(blue) < 384 => LIGHT,
+            _ => DARK,
+        }
+    }
+}
+
+const DARK: Paper = Paper {
+    ground: "#12141a",
+    text: "#d7dae0",
+    dim: "#8b93a3",
+    sixteen: [
+        "#2b303b", "#ff8f80", "#9cc88a", "#f2c66d", "#8ab4ff", "#c3a6ff", "#7fd7c4", "#d7dae0", "#8b93a3", "#ff8f80",
+        "#9cc88a", "#f2c66d", "#8ab4ff", "#c3a6ff", "#7fd7c4", "#ffffff",
+    ],
+};
+const LIGHT: Paper = Paper {
+    ground: "#fbfaf7",
+    text: "#24272e",
+    dim: "#5d6470",
+    sixteen: [
+        "#24272e", "#b3261e", "#3d7a2e", "#8a5a00", "#1d55b8", "#6a3fb5", "#0b6e63", "#5d6470", "#5d6470", "#b3261e",
+        "#3d7a2e", "#8a5a00", "#1d55b8", "#6a3fb5", "#0b6e63", "#24272e",
+    ],
+};
+
+/// The cells of `buffer` as plain lines, without blanks at their ends.
+pub fn text(buffer: &Buffer) -> String {
+    let mut text = String::new();
+    for row in rows(buffer) {
+        let mut line = String::new();
+        let mut covered = 0;
+        for cell in row {
+            if covered == 0 {
+                line.push_str(cell.symbol());
+            }
+            covered = covered_after(cell, covered);
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+/// The cells of `buffer` as an SVG picture with text in it, called `title`.
+pub fn svg(buffer: &Buffer, title: &str, paper: Paper) -> String {
+    let (width, height) = (u32::from(buffer.area.width), u32::from(buffer.area.height));
+    let (right, bottom) = (width * CELL.0 + 2 * MARGIN, height * CELL.1 + 2 * MARGIN);
+    let mut svg = String::new();
+    let _ = writeln!(
+        svg,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{right}\" height=\"{bottom}\" viewBox=\"0 0 {right} {bottom}\" role=\"img\">"
+    );
+    let _ = writeln!(svg, "<title>{}</title>", escaped(title));
+    let _ = writeln!(svg, "<rect width=\"{right}\" height=\"{bottom}\" fill=\"{}\"/>", paper.ground);
+    let _ = writeln!(
+        svg,
+        "<g font-family=\"ui-monospace,'DejaVu Sans Mono',Menlo,Consolas,monospace\" font-size=\"15\" xml:space=\"preserve\">"
+    );
+    for (y, row) in rows(buffer).enumerate() {
+        let top = MARGIN + y as u32 * CELL.1;
+        for run in runs(row) {
+            let left = MARGIN + run.x * CELL.0;
+            let (ink, ground) = colours(run.cell, paper);
+            if let Some(ground) = ground {
+                let (wide, high) = (run.columns * CELL.0, CELL.1);
+                let _ = writeln!(
+                    svg,
+                    "<rect x=\"{left}\" y=\"{top}\" width=\"{wide}\" height=\"{high}\" fill=\"{ground}\"/>"
+                );
+            }
+            if run.text.trim().is_empty() {
+                continue;
+            }
+            let bold = if run.cell.modifier.contains(Modifier::BOLD) { " font-weight=\"bold\"" } else { "" };
+            let line =
+                if run.cell.modifier.contains(Modifier::UNDERLINED) { " text-decoration=\"underline\"" } else { "" };
+            let _ = writeln!(
+                svg,
+                "<text x=\"{left}\" y=\"{}\" textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\" fill=\"{ink}\"{bold}{line}>{}</text>",
+                top + 15,
+                run.columns * CELL.0,
+                escaped(&run.text)
+            );
+        }
+    }
+    svg.push_str("</g>\n</svg>\n");
+    svg
+}
+
+fn rows(buffer: &Buffer) -> impl Iterator<Item = &[Cell]> {
+    buffer.content.chunks(usize::from(buffer.area.width.max(1)))
+}
+
+/// How many of the next cells a wide character covers.
+fn covered_after(cell: &Cell, covered: u16) -> u16 {
+    if covered > 0 { covered - 1 } else { crate::ui::pen::columns(cell.symbol()).saturating_sub(1) }
+}
+
+/// Neighbours of one style.
+struct Run<'a> {
+    x: u32,
+    columns: u32,
+    text: String,
+    cell: &'a Cell,
+}
+
+fn runs(row: &[Cell]) -> Vec<Run<'_>> {
+    let mut runs: Vec<Run<'_>> = Vec::new();
+    let mut covered = 0;
+    for (x, cell) in row.iter().enumerate() {
+        let hidden = covered > 0;
+        covered = covered_after(cell, covered);
+        let same = |other: &Cell| (other.fg, other.bg, other.modifier) == (cell.fg, cell.bg, cell.modifier);
+        match runs.last_mut() {
+            Some(run) if hidden || same(run.cell) => {
+                run.columns += 1;
+                if !hidden {
+                    run.text.push_str(cell.symbol());
+                }
+            }
+            _ => runs.push(Run { x: x as u32, columns: 1, text: cell.symbol().to_owned(), cell }),
+        }
+    }
+    runs
+}
+
+/// The colour of the text, and of its ground where it has one of its own.
+fn colours(cell: &Cell, paper: Paper) -> (String, Option<String>) {
+    let plain = if cell.modifier.contains(Modifier::DIM) { paper.dim } else { paper.text };
+    let ink = named(cell.fg, paper).unwrap_or_else(|| plain.to_owned());
+    let ground = named(cell.bg, paper);
+    if cell.modifier.contains(Modifier::REVERSED) {
+        (ground.unwrap_or_else(|| paper.ground.to_owned()), Some(ink))
+    } else {
+        (ink, ground)
+    }
+}
+
+/// A colour as SVG writes it; nothing for the terminal's own.
+fn named(color: Color, paper: Paper) -> Option<String> {
+    let place = match color {
+        Color::Reset => return None,
+        Color::Rgb(red, green, blue) => return Some(format!("#{red:02x}{green:02x}{blue:02x}")),
+        Color::Indexed(index) => usize::from(index),
+        Color::Black => 0,
+        Color::Red => 1,
+        Color::Green => 2,
+        Color::Yellow => 3,
+        Color::Blue => 4,
+        Color::Magenta => 5,
+        Color::Cyan => 6,
+        Color::Gray => 7,
+        Color::DarkGray => 8,
+        Color::LightRed => 9,
+        Color::LightGreen => 10,
+        Color::LightYellow => 11,
+        Color::LightBlue => 12,
+        Color::LightMagenta => 13,
+        Color::LightCyan => 14,
+        Color::White => 15,
+    };
+    paper.sixteen.get(place).map(|colour| (*colour).to_owned())
+}
+
+/// Text as XML takes it: no markup, no control characters.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            other if other.is_control() || matches!(other, '\u{fffe}' | '\u{ffff}') => escaped.push('\u{fffd}'),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ratatui::layout::Rect;
+    use ratatui::style::Style;
+
+    fn buffer() -> Buffer {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 2));
+        buffer.set_string(0, 0, "a<b & \"c\"", Style::new().fg(Color::from_u32(0x7f_d7c4)));
+        buffer.set_string(0, 1, "歩く", Style::new().add_modifier(Modifier::REVERSED));
+        buffer.set_string(5, 1, "low", Style::new().fg(Color::Blue));
+        buffer
+    }
+
+    #[test]
+    fn text_is_the_screen_without_blanks_at_the_ends() {
+        assert_eq!(text(&buffer()), "a<b & \"c\"\n歩く low\n");
+    }
+
+    #[test]
+    fn a_picture_has_every_word_in_its_colour_and_no_stray_markup() {
+        let svg = svg(&buffer(), "history <b>", DARK);
+        assert!(svg.contains("<title>history &lt;b&gt;</title>"), "{svg}");
+        assert!(svg.contains("fill=\"#7fd7c4\">a&lt;b &amp; &quot;c&quot;</text>"), "{svg}");
+        assert!(svg.contains("fill=\"#8ab4ff\">low</text>"), "{svg}");
+        assert!(svg.contains("<rect x=\"14\" y=\"33\" width=\"36\""), "the reversed word has its ground\n{svg}");
+        let open = svg.matches('<').count();
+        assert_eq!(open, svg.matches('>').count());
+        assert_eq!(svg.matches("<text").count(), svg.matches("</text>").count());
+    }
+
+    #[test]
+    fn dark_text_goes_on_light_paper() {
+        assert_eq!(Paper::for_text(Some(Color::from_u32(0x24_272e))), LIGHT);
+        assert_eq!(Paper::for_text(Some(Color::from_u32(0xd7_dae0))), DARK);
+        assert_eq!(Paper::for_text(None), DARK);
+    }
+}

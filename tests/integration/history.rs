@@ -1,0 +1,267 @@
+//! The history by keys: one cursor and one range for all views, search, one tag, deleting and taking back; what it
+//! prints; and that moving the cursor stays cheap.
+
+use crate::journeys::Person;
+use crate::support::Home;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use firstline::app::Message;
+use firstline::app::history::{Range, Series, View};
+use firstline::app::keymap::Context;
+use firstline::domain::{Change, Day, Journal, Question};
+use firstline::ui::theme::Theme;
+use firstline::ui::{self, Stage};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use serde_json::json;
+
+fn looking_back(days: u32) -> Person {
+    let mut person = Person::with(days);
+    person.press(KeyCode::Esc);
+    person.types("3");
+    person
+}
+
+fn control(person: &mut Person, character: char) {
+    person.tell(Message::Key(KeyEvent::new(KeyCode::Char(character), KeyModifiers::CONTROL)));
+}
+
+fn ids(journal: &Journal) -> Vec<String> {
+    let check_ins = journal.check_ins().iter().map(|record| record.id.to_string());
+    check_ins.chain(journal.sessions().iter().map(|record| record.id.to_string())).collect()
+}
+
+#[test]
+fn every_view_shows_the_day_of_the_one_cursor() {
+    let mut person = looking_back(180);
+    for _ in 0..40 {
+        person.press(KeyCode::Left);
+    }
+    assert_eq!(person.app.history.cursor, person.today().plus(-40));
+    // The list knows only days with records.
+    while person.app.records().is_empty() {
+        person.press(KeyCode::Left);
+    }
+    let day = person.app.history.cursor;
+    assert!(person.app.history.first <= day && day <= person.app.history.last, "the month slid to where the cursor is");
+    for view in View::ALL {
+        assert_eq!(person.app.history.view, view);
+        assert_eq!(person.app.history.cursor, day, "{view:?}");
+        let mut terminal = Terminal::new(TestBackend::new(100, 30)).unwrap();
+        let mut stage = Stage::default();
+        terminal
+            .draw(|frame| {
+                ui::render(&person.app, person.now, &Theme::mono(), &mut stage, frame);
+            })
+            .unwrap();
+        person.types("v");
+    }
+    assert_eq!(person.app.history.view, View::Trend, "round again");
+    person.types("V");
+    assert_eq!(person.app.history.view, View::Weeks, "and back");
+}
+
+#[test]
+fn arrows_follow_the_picture() {
+    let mut person = looking_back(180);
+    let today = person.today();
+    person.types("v");
+    person.press(KeyCode::Left);
+    assert_eq!(person.app.history.cursor, today.plus(-7), "a week is a column of the year");
+    person.press(KeyCode::Up);
+    assert_eq!(person.app.history.cursor, today.plus(-8));
+    person.types("v[");
+    let date = today.plus(-8).date().checked_sub_months(chrono::Months::new(1)).unwrap();
+    assert_eq!(person.app.history.cursor, Day::from_date(date), "the same day a month before");
+    person.types("rrr");
+    assert_eq!(person.app.history.range, Range::All);
+}
+
+#[test]
+fn search_steps_through_the_days_that_have_it() {
+    let mut person = looking_back(180);
+    person.types("/garden");
+    assert_eq!(person.app.history.context(), Context::Search);
+    let found = person.app.history.search.found.clone();
+    assert!(found.len() > 1, "{found:?}");
+    for day in &found {
+        let notes: Vec<&str> =
+            person.app.journal.check_ins_on(*day).iter().map(|record| record.note.as_str()).collect();
+        assert!(notes.iter().any(|note| note.contains("garden")), "{day}: {notes:?}");
+    }
+    person.types("\n");
+    assert_eq!(person.app.history.cursor, *found.last().unwrap(), "the latest first");
+    person.types("n");
+    assert_eq!(person.app.history.cursor, found[found.len() - 2]);
+    person.types("N");
+    assert_eq!(person.app.history.cursor, *found.last().unwrap());
+    person.types("N");
+    assert_eq!(person.app.history.cursor, found[0], "round again");
+    person.press(KeyCode::Esc);
+    assert!(!person.app.history.search.is_on(), "escape ends the search before it quits");
+    assert_eq!(person.app.tab, firstline::app::Tab::History);
+}
+
+#[test]
+fn one_tag_leaves_only_its_days() {
+    let mut person = looking_back(180);
+    let all = person.app.history.shown().len();
+    person.types("f");
+    let tag = person.app.history.filter.clone().unwrap();
+    let shown = person.app.history.shown();
+    assert!(shown.len() < all && !shown.is_empty());
+    assert!(shown.values().all(|summary| summary.tags.contains(&tag)));
+    person.press(KeyCode::Esc);
+    assert_eq!(person.app.history.shown().len(), all, "as it was");
+    person.types("f\n");
+    assert_eq!(person.app.history.context(), Context::History);
+    assert_eq!(person.app.history.filter.as_ref(), Some(&tag));
+    person.press(KeyCode::Esc);
+    assert_eq!(person.app.history.filter, None);
+}
+
+#[test]
+fn days_are_deleted_together_after_a_question_and_come_back_together() {
+    let mut person = looking_back(60);
+    let before = ids(&person.stored());
+    person.types("vvv  d");
+    assert_eq!(person.app.history.context(), Context::ConfirmDelete);
+    person.press(KeyCode::Esc);
+    assert_eq!(ids(&person.stored()), before, "kept");
+    person.types("dy");
+    let fewer = ids(&person.stored());
+    assert!(fewer.len() <= before.len() - 2, "two days of records are gone");
+    assert!(person.app.history.picked.is_empty());
+    assert!(person.app.notice.as_ref().unwrap().text.contains("u takes it back"));
+    person.types("u");
+    assert_eq!(ids(&person.stored()), before, "one step takes all of it back");
+    control(&mut person, 'r');
+    assert_eq!(ids(&person.stored()), fewer, "and does it again");
+    assert_eq!(ids(&person.app.journal), fewer);
+}
+
+#[test]
+fn a_day_that_is_gone_is_no_longer_picked_and_its_tag_no_longer_asked_for() {
+    let mut person = looking_back(30);
+    person.types("f\nvvv ");
+    assert_eq!(person.app.history.picked.len(), 1);
+    let everything: Vec<Change> = person
+        .stored()
+        .check_ins()
+        .iter()
+        .map(|record| Change::DeleteCheckIn(record.id))
+        .chain(person.stored().sessions().iter().map(|record| Change::DeleteSession(record.id)))
+        .collect();
+    person.store.apply(&Change::Several(everything), person.now.wall).unwrap();
+    let journal = person.stored();
+    person.tell(Message::ChangedOutside(journal));
+    assert!(person.app.history.picked.is_empty());
+    assert_eq!(person.app.history.filter, None);
+}
+
+#[test]
+fn two_series_are_never_the_same_and_the_days_apart_have_an_end() {
+    let mut person = looking_back(60);
+    person.types("vvvv");
+    for _ in 0..12 {
+        person.types("p");
+        assert_ne!(person.app.history.second, person.app.history.series);
+        person.types("o");
+        assert_ne!(person.app.history.second, person.app.history.series);
+    }
+    person.types("+++++");
+    assert_eq!(person.app.history.lag, 3);
+    person.types("-------");
+    assert_eq!(person.app.history.lag, -3);
+    person.types("o");
+    assert_ne!(person.app.history.series, Series::Rating(Question::Mood));
+}
+
+#[test]
+fn moving_the_cursor_works_nothing_out_anew() {
+    let mut person = looking_back(180);
+    for view in View::ALL {
+        // The year picture turns its page at the edge; the last weeks are far from it.
+        let before = person.app.history.generation;
+        person.press(KeyCode::Left);
+        person.press(KeyCode::Right);
+        assert_eq!(person.app.history.generation, before, "{view:?}");
+        person.types("v");
+    }
+}
+
+#[test]
+fn a_step_of_the_cursor_changes_few_cells() {
+    for view in View::ALL {
+        let mut person = looking_back(180);
+        let place = View::ALL.iter().position(|other| *other == view).unwrap();
+        person.types(&"v".repeat(place));
+        let mut terminal = Terminal::new(TestBackend::new(100, 30)).unwrap();
+        let mut stage = Stage::default();
+        let mut last = None;
+        // Away from the turn of the month.
+        (0..10).for_each(|_| person.press(if view == View::List { KeyCode::Down } else { KeyCode::Left }));
+        for _ in 0..5 {
+            person.press(if view == View::List { KeyCode::Down } else { KeyCode::Left });
+            terminal
+                .draw(|frame| {
+                    ui::render(&person.app, person.now, &Theme::terminal(), &mut stage, frame);
+                })
+                .unwrap();
+            let now = terminal.backend().buffer().clone();
+            if let Some(last) = last.replace(now.clone()) {
+                let changed = ratatui::buffer::Buffer::diff(&last, &now).len();
+                assert!(changed < 140, "{view:?} repaints {changed} cells for a step");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_picture_and_a_copy_are_of_what_is_on_the_screen() {
+    let mut person = looking_back(180);
+    person.types("v");
+    person.tell(Message::Resized(100, 30));
+    let body = ui::body(&person.app, person.now, &Theme::dark());
+    let text = ui::picture::text(&body);
+    assert!(text.contains("Mon") && text.contains("not rated"), "{text}");
+    assert!(!text.contains("? help"), "the footer's keys are no part of it");
+    let paper = ui::picture::Paper::for_text(Theme::dark().text.fg);
+    let svg = ui::picture::svg(&body, "year", paper);
+    assert!(svg.contains("#ffe680") || svg.contains("#e0d98f"), "the ramp's colours are in it");
+}
+
+#[test]
+fn the_history_is_printed_as_bars_a_year_and_a_table() {
+    let home = Home::new();
+    home.done(&["demo", "--days", "180", "-o", "demo.db"]);
+    let shown = home.done(&["--db", "demo.db", "history"]);
+    assert!(shown.contains('▅') && shown.contains("minutes") && shown.contains("Wed"), "{shown}");
+    assert!(shown.lines().filter(|line| !line.starts_with("20")).all(|line| line.chars().count() <= 80), "{shown}");
+    assert!(!shown.contains('\x1b'), "no colour into a pipe");
+    let plain = home.done(&["--db", "demo.db", "--ascii", "history"]);
+    assert!(plain.is_ascii(), "{plain}");
+    let coloured = home.command(&["--db", "demo.db", "--color", "always", "history"]).output().unwrap();
+    let coloured = String::from_utf8(coloured.stdout).unwrap();
+    assert!(coloured.contains("\x1b[3"), "{coloured}");
+}
+
+#[test]
+fn status_is_one_line_and_changes_nothing() {
+    let home = Home::new();
+    let line = home.run(&["status", "--format", "{mood}/{week}"]);
+    assert_eq!((line.code, line.out.as_str()), (0, "-/-\n"));
+    assert!(!home.db().exists(), "a prompt makes no file");
+    assert_eq!(home.run(&["status"]).code, 3);
+    home.done(&["checkin", "7", "5"]);
+    home.done(&["log", "walk", "25m"]);
+    assert_eq!(home.done(&["status", "--format", "{mood} {energy} {calm} {minutes} {days} {{}}"]), "7 5 - 25 1 {}\n");
+    let status = home.json(&["status", "--json"]);
+    assert_eq!((&status["mood"], &status["checkins"], &status["week"]), (&json!(7), &json!(1), &json!(25.0)));
+    let wrong = home.run(&["status", "--format", "{moood}"]);
+    assert_eq!(wrong.code, 2);
+    assert!(wrong.err.contains("{moood}") && wrong.err.contains("{mood}"), "{}", wrong.err);
+    std::fs::write(home.path("text.db"), "this is no database, but long enough to be looked at. ".repeat(20)).unwrap();
+    let refused = home.run(&["--db", "text.db", "status"]);
+    assert_eq!(refused.code, 1);
+    assert!(refused.err.contains("text.db"), "{}", refused.err);
+}
