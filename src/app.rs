@@ -7,6 +7,7 @@
 
 pub mod after;
 pub mod asking;
+pub mod builder;
 pub mod care;
 pub mod choosing;
 mod help;
@@ -325,6 +326,8 @@ impl App {
                 self.open_settings();
                 return Vec::new();
             }
+            // The builder takes its own steps back.
+            Action::Undo | Action::Redo if focus == Context::Builder => {}
             Action::Undo => return vec![Effect::Undo],
             Action::Redo => return vec![Effect::Redo],
             Action::NextTab if self.can_change_tab() => return self.go_to(self.tab.next(1)),
