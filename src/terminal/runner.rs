@@ -6,7 +6,7 @@ use crate::content::telling::told;
 use crate::domain::{Change, Journal, Now, Undone};
 use crate::store::{Store, StoreError};
 use crate::terminal::cues::Cues;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The store and the clock, at the app's service.
 pub struct Runner {
@@ -23,6 +23,11 @@ impl Runner {
     pub fn new(store: Store, clock: Clock, cues: Cues, config: PathBuf) -> Self {
         let seen = store.data_version().unwrap_or(0);
         Self { store, clock, cues, config, seen }
+    }
+
+    /// The config file.
+    pub fn config(&self) -> &Path {
+        &self.config
     }
 
     /// The present records, when another program changed them since this was last asked.
