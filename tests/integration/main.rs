@@ -23,4 +23,5 @@ mod real_terminal;
 mod screens;
 mod seat;
 mod support;
+mod tables;
 mod wording;
