@@ -11,6 +11,7 @@ mod export;
 mod factors;
 mod history;
 mod import;
+mod insights;
 mod learn;
 mod log;
 mod paths;
@@ -101,6 +102,8 @@ pub enum Command {
     Today(Json),
     /// What each day came to
     History(history::History),
+    /// What the records say about moving and feeling better
+    Insights(Json),
     /// The sessions
     Sessions(sessions::Sessions),
     /// One line for a shell's prompt, tmux or a bar
@@ -235,6 +238,8 @@ impl std::error::Error for Failure {}
 /// Runs one command; answers with the exit code.
 pub fn run(command: &Command, context: &Context<'_>) -> Result<u8> {
     match command {
+        // The one command that has something to print even when there is nothing to show yet.
+        Command::Insights(json) => return insights::run(*json, context),
         Command::Checkin(args) => args.run(context),
         Command::Log(args) => args.run(context),
         Command::Suggest(args) => args.run(context),

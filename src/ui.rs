@@ -16,6 +16,7 @@ mod digits;
 pub mod figure;
 mod help;
 mod history;
+mod insights;
 mod learn;
 mod library;
 pub mod lines;
@@ -151,6 +152,10 @@ fn draw(app: &App, now: Now, theme: &Theme, stage: &mut Stage, pen: &mut Pen<'_>
             }
             None => history::render(app, theme, &mut stage.history, &mut pen.within(body)),
         },
+        Tab::Insights => {
+            insights::render(app, theme, &mut pen.within(body));
+            None
+        }
         Tab::Learn => learn::render(app, theme, &mut pen.within(body)),
     };
     chrome::footer(app, theme, pen);

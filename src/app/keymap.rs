@@ -63,6 +63,8 @@ pub enum Context {
     ConfirmDelete,
     /// The records of one day.
     DayDetail,
+    /// The verdict cards.
+    Insights,
     /// The evidence cards.
     Learn,
     /// An item of a questionnaire.
@@ -87,7 +89,7 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 37] = [
         Self::Always,
         Self::Everywhere,
         Self::Tabs,
@@ -114,6 +116,7 @@ impl Context {
         Self::TagFilter,
         Self::ConfirmDelete,
         Self::DayDetail,
+        Self::Insights,
         Self::Learn,
         Self::Items,
         Self::ItemNine,
@@ -155,6 +158,7 @@ impl Context {
             Self::TagFilter => "history, one tag",
             Self::ConfirmDelete => "before deleting days",
             Self::DayDetail => "a day",
+            Self::Insights => "insights",
             Self::Learn => "learn",
             Self::Items => "questionnaire",
             Self::ItemNine => "before the score",
@@ -594,6 +598,13 @@ pub const TABLE: &[Binding] = &[
     quiet(C::DayDetail, &[Named(KeyCode::Right)], Action::Right, "other day"),
     shown(C::DayDetail, ESC, Action::Back, "back"),
     // Learn.
+    shown(C::Insights, UP, Action::Up, "card"),
+    shown(C::Insights, DOWN, Action::Down, "card"),
+    shown(C::Insights, ENTER, Action::Accept, "how this was worked out"),
+    quiet(C::Insights, &[Named(KeyCode::PageUp)], Action::PageUp, "scroll"),
+    quiet(C::Insights, &[Named(KeyCode::PageDown)], Action::PageDown, "scroll"),
+    quiet(C::Insights, &[Named(KeyCode::Home)], Action::First, "first, last"),
+    quiet(C::Insights, &[Named(KeyCode::End)], Action::Last, "first, last"),
     shown(C::Learn, UP, Action::Up, "card"),
     shown(C::Learn, DOWN, Action::Down, "card"),
     shown(C::Learn, ENTER, Action::Start, "start its routine"),
