@@ -362,8 +362,10 @@ impl App {
         self.tab = tab;
         match tab {
             Tab::Today => self.today.arrive(self.day, &self.journal),
-            Tab::Move | Tab::History if self.journal.from().is_some() => return vec![Effect::LoadAll],
-            Tab::Move | Tab::Learn => {}
+            Tab::Move if self.journal.from().is_some() => return vec![Effect::ReadRoutines, Effect::LoadAll],
+            Tab::Move => return vec![Effect::ReadRoutines],
+            Tab::History if self.journal.from().is_some() => return vec![Effect::LoadAll],
+            Tab::Learn => {}
             Tab::History => self.history.arrive(&self.journal, self.day),
         }
         Vec::new()
@@ -417,6 +419,7 @@ impl App {
                 self.journal.replace(journal);
                 self.notify(words.unwrap_or_else(|| "Nothing to take back.".to_owned()), now);
             }
+            Outcome::RoutineFiles(routines, broken) => self.take_files(routines, broken),
             Outcome::Told(reason) | Outcome::Failed(reason) => self.notify(reason, now),
         }
         Vec::new()
@@ -429,6 +432,8 @@ impl App {
             Change::DeleteCheckIn(_) | Change::DeleteSession(_) | Change::DeleteAssessment(_) => {
                 self.notify("Deleted. u takes it back.", now);
             }
+            Change::SaveRoutine(record) => self.routine_stored(record, now),
+            Change::DeleteRoutine(_) => self.notify("Deleted. u takes it back.", now),
             Change::SaveAssessment(record) => self.assessment_stored(record, now),
             Change::SaveSetting { .. } => {}
             Change::Several(changes) => self.several_stored(changes, now),

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 /// What the environment says, read once at start.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "one for each thing that is set or not")]
 pub struct Environment {
     /// `FIRSTLINE_DB`: the database file.
     pub db: Option<PathBuf>,

@@ -1,7 +1,9 @@
 //! `firstline export`: everything, written out.
 
 use crate::cli::{Context, Failure, note, print};
+use crate::content::own;
 use crate::exchange::json;
+use crate::routine_files;
 use clap::{Args, ValueEnum};
 use color_eyre::eyre::{Result, WrapErr as _};
 use std::io::Write as _;
@@ -32,7 +34,11 @@ impl Export {
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         let Format::Json = self.format;
         let store = context.store()?;
-        let text = json::write(&store.all()?, &store.origins()?, store.settings()?)?;
+        let mut journal = store.all()?;
+        for broken in routine_files::add(&mut journal, &context.paths.db) {
+            note(&own::not_understood(&broken));
+        }
+        let text = json::write(&journal, &store.origins()?, store.settings()?)?;
         match &self.output {
             None => print(&text),
             Some(path) => {

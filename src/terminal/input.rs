@@ -109,11 +109,10 @@ mod on_unix {
                 let mut sources = [PollFd::new(&self.keys, PollFlags::IN)];
                 let step = Timespec { tv_sec: 0, tv_nsec: i64::from(STEP.subsec_nanos()) };
                 match poll(&mut sources, Some(&step)) {
-                    Ok(0) | Err(_) => spent += STEP,
-                    Ok(_) if sources[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) => {
+                    Ok(1..) if sources[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) => {
                         return Wake::Gone;
                     }
-                    Ok(_) => {
+                    Ok(1..) => {
                         let mut chunk = [0; 256];
                         match rustix::io::read(&self.keys, &mut chunk) {
                             Ok(0) => return Wake::Gone,
@@ -121,6 +120,8 @@ mod on_unix {
                             Err(_) => spent += STEP,
                         }
                     }
+                    // Nothing yet, or a signal.
+                    Ok(0) | Err(_) => spent += STEP,
                 }
             }
             let heard = background::sort_out(&bytes);

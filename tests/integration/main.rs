@@ -18,9 +18,10 @@ mod history;
 mod history_terminal;
 mod journeys;
 mod learning;
+#[cfg(unix)]
+mod own_routines;
 mod plain;
 mod readme;
-#[cfg(unix)]
 mod real_terminal;
 mod screens;
 mod seat;
