@@ -7,6 +7,7 @@
 
 pub mod after;
 pub mod asking;
+pub mod builder;
 pub mod care;
 pub mod choosing;
 mod help;
@@ -33,7 +34,7 @@ use crate::domain::{Change, Day, DayStart, IdMaker, Journal, Now, Question, Runn
 use care::Care;
 use crossterm::event::{KeyEvent, KeyEventKind};
 use history::History;
-use keymap::{Action, Context, Hit};
+use keymap::{Action, Context, Hit, Keymap};
 use learn::Learn;
 pub use message::{Effect, Message, Outcome};
 use moving::{MoveScreen, Moving};
@@ -134,6 +135,8 @@ pub struct App {
     pub day: Day,
     /// Columns and rows.
     pub size: (u16, u16),
+    /// The keys that hold.
+    pub keys: Keymap,
     /// A line that ends by itself.
     pub notice: Option<Notice>,
     /// The Today tab.
@@ -163,6 +166,7 @@ impl App {
             moving: Moving::default(),
             history: History::new(day),
             learn: Learn::default(),
+            keys: Keymap::default(),
             notice: None,
             size: (80, 24),
             settings,
@@ -287,7 +291,7 @@ impl App {
 
     fn key(&mut self, event: KeyEvent, now: Now) -> Vec<Effect> {
         let contexts = self.contexts();
-        let Some(hit) = keymap::find(&contexts, &event) else {
+        let Some(hit) = self.keys.find(&contexts, &event) else {
             if contexts[0].takes_text() && self.type_key(event) {
                 self.redraw = true;
             }
@@ -325,6 +329,8 @@ impl App {
                 self.open_settings();
                 return Vec::new();
             }
+            // The builder takes its own steps back.
+            Action::Undo | Action::Redo if focus == Context::Builder => {}
             Action::Undo => return vec![Effect::Undo],
             Action::Redo => return vec![Effect::Redo],
             Action::NextTab if self.can_change_tab() => return self.go_to(self.tab.next(1)),

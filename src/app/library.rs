@@ -230,6 +230,17 @@ impl App {
                     self.before(entry.routine(), Tab::Move, now);
                 }
             }
+            Action::Create => self.build_new(),
+            Action::Edit | Action::Copy => {
+                if let Some(entry) = library.entry() {
+                    self.build_from(&entry, hit.action == Action::Copy, now);
+                }
+            }
+            Action::Delete => {
+                if let Some(entry) = library.entry() {
+                    return self.delete_routine(&entry, now);
+                }
+            }
             Action::Log => {
                 let entry = library.entry().filter(|_| !library.query.is_empty());
                 self.open_log(self.day, now);
@@ -244,6 +255,9 @@ impl App {
 
     /// A routine of one's own was stored: it is the chosen one.
     pub(super) fn routine_stored(&mut self, own: &OwnRoutine, now: Now) {
+        if matches!(self.moving.screen, MoveScreen::Builder(_)) {
+            self.moving.screen = MoveScreen::Library;
+        }
         let library = &mut self.moving.library;
         library.refresh(&self.journal, self.day);
         let is_it = |entry: &Entry| matches!(entry, Entry::Own(other) if other.id == own.id);

@@ -13,7 +13,7 @@ use crate::content::own;
 use crate::content::session_words::name;
 use crate::domain::Routine;
 use crate::domain::routine::{Step, Work};
-use crate::ui::pen::{Pen, shorten};
+use crate::ui::pen::{Pen, columns, shorten};
 use crate::ui::theme::Theme;
 use crate::ui::{text_box, words};
 
@@ -32,9 +32,11 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
     let list_width = if side { 60 } else { width };
     let mut list_height = height.saturating_sub(2 + below);
     if let Some(name) = library.broken.first() {
-        list_height = list_height.saturating_sub(1);
-        let room = usize::from(list_width.saturating_sub(2));
-        pen.text(1, 2 + list_height, &shorten(&own::not_understood(name), room), theme.dim);
+        let line = own::not_understood(name);
+        let room = list_width.saturating_sub(2);
+        let rows = columns(&line).div_ceil(room.max(1)).min(2);
+        list_height = list_height.saturating_sub(rows);
+        pen.wrapped((1, 2 + list_height), room, rows, &line, theme.dim);
     }
     list(library, &entries, theme, &mut pen.part(0, 2, list_width, list_height));
     if let Some(entry) = &library.entry() {

@@ -8,6 +8,7 @@
 )]
 
 mod architecture;
+mod building;
 mod care_commands;
 mod caring;
 mod commands;

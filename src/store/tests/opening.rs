@@ -95,7 +95,7 @@ fn a_newer_file_is_refused() {
     assert_eq!(
         error.to_string(),
         format!(
-            "{} is from a newer firstline (schema 9, this one knows 1). It was left untouched. Update firstline, or \
+            "{} is from a newer firstline (schema 9, this one knows 2). It was left untouched. Update firstline, or \
              use another file with --db.",
             path.display()
         )
