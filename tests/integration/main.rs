@@ -27,4 +27,5 @@ mod real_terminal;
 mod screens;
 mod seat;
 mod support;
+mod tables;
 mod wording;
