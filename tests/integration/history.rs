@@ -247,7 +247,7 @@ fn a_picture_and_a_copy_are_of_what_is_on_the_screen() {
     assert!(text.contains("Mon") && text.contains("not rated"), "{text}");
     assert!(!text.contains("? help"), "the footer's keys are no part of it");
     let paper = ui::picture::Paper::for_text(Theme::dark().text.fg);
-    let svg = ui::picture::svg(&body, "year", &paper);
+    let svg = ui::picture::svg(&body, "year", paper);
     assert!(svg.contains("#ffe680") || svg.contains("#e0d98f"), "the ramp's colours are in it");
 }
 

@@ -26,11 +26,16 @@ pub const LABELS: u16 = 9;
 /// Columns after the sparklines: their means.
 const MEANS: u16 = 8;
 
+/// The days of the range over the columns of a window this wide.
+pub fn columns(history: &History, width: u16) -> Columns {
+    Columns::new(history.first, history.last, width.saturating_sub(LABELS + MEANS), 3)
+}
+
 /// Draws sparklines and, where there is room, the chart with the cursor.
 pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
     let (width, height) = (pen.width(), pen.height());
     let history = &app.history;
-    let columns = Columns::new(history.first, history.last, width.saturating_sub(LABELS + MEANS), 3);
+    let columns = columns(history, width);
     let asked = app.settings.questions();
     let questions: &[Question] = match height {
         20.. => &asked,
