@@ -6,6 +6,7 @@ use crate::domain::{CheckIn, Day, Id, ImportBatch, ImportOutcome, Incoming, Rati
 use crate::exchange::daylio::{self, MoodMap};
 use crate::exchange::sniff::{self, Kind};
 use crate::exchange::{Parsed, Refusal, Rejected, json, text};
+use crate::routine_files;
 use crate::store::Store;
 use clap::Args;
 use color_eyre::eyre::Result;
@@ -70,9 +71,15 @@ impl Import {
         }
         gathered.batch.files = files.iter().map(|file| safe(file)).collect();
         gathered.batch.dry_run = self.dry_run;
+        // What is written in a file here is here already.
+        let files = routine_files::read(&routine_files::folder(&context.paths.db)).routines;
+        let read = gathered.batch.routines.len();
+        gathered.batch.routines.retain(|incoming| files.iter().all(|file| file.id != incoming.record.id));
+        let written = read - gathered.batch.routines.len();
         let now = context.now();
         let mut store = context.store()?;
-        let outcome = store.import(&gathered.batch, now)?;
+        let mut outcome = store.import(&gathered.batch, now)?;
+        outcome.duplicates += written;
         if !self.dry_run {
             keep_settings(&mut store, &gathered.settings, context)?;
         }
