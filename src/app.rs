@@ -34,7 +34,7 @@ use crate::domain::{Change, Day, DayStart, IdMaker, Journal, Now, Question, Runn
 use care::Care;
 use crossterm::event::{KeyEvent, KeyEventKind};
 use history::History;
-use keymap::{Action, Context, Hit};
+use keymap::{Action, Context, Hit, Keymap};
 use learn::Learn;
 pub use message::{Effect, Message, Outcome};
 use moving::{MoveScreen, Moving};
@@ -135,6 +135,8 @@ pub struct App {
     pub day: Day,
     /// Columns and rows.
     pub size: (u16, u16),
+    /// The keys that hold.
+    pub keys: Keymap,
     /// A line that ends by itself.
     pub notice: Option<Notice>,
     /// The Today tab.
@@ -164,6 +166,7 @@ impl App {
             moving: Moving::default(),
             history: History::new(day),
             learn: Learn::default(),
+            keys: Keymap::default(),
             notice: None,
             size: (80, 24),
             settings,
@@ -288,7 +291,7 @@ impl App {
 
     fn key(&mut self, event: KeyEvent, now: Now) -> Vec<Effect> {
         let contexts = self.contexts();
-        let Some(hit) = keymap::find(&contexts, &event) else {
+        let Some(hit) = self.keys.find(&contexts, &event) else {
             if contexts[0].takes_text() && self.type_key(event) {
                 self.redraw = true;
             }

@@ -152,6 +152,9 @@ impl Options {
         if std::env::args_os().len() <= 1 {
             return Self::default();
         }
+        if let Some(options) = status::quickly(std::env::args_os().skip(1)) {
+            return options;
+        }
         Self::try_parse().unwrap_or_else(|error| {
             if !error.use_stderr() {
                 error.exit();

@@ -1,5 +1,6 @@
 //! From the command line to the screens or to a command; from what went wrong to an exit code.
 
+use crate::app::keymap::Keymap;
 use crate::app::playing::FigureMode;
 use crate::app::{App, Settings};
 use crate::cli::{self, Command, Failure, Options};
@@ -110,7 +111,8 @@ fn figure_mode(config: &Config, environment: &Environment) -> FigureMode {
 fn screens(options: &Options, environment: &Environment, clock: Clock, routine: Option<Routine>) -> Result<u8> {
     color_eyre::config::HookBuilder::default().display_env_section(false).install()?;
     terminal::install_panic_hook();
-    let (app, runner) = open_app(options, environment, clock, routine)?;
+    let (mut app, runner) = open_app(options, environment, clock, routine)?;
+    take_own_keys(&mut app, runner.config(), clock);
     let theme = |config: &Config| {
         let glyphs = if options.ascii { GlyphChoice::Ascii } else { config.glyphs };
         match options.color {
@@ -124,6 +126,18 @@ fn screens(options: &Options, environment: &Environment, clock: Clock, routine: 
     let asks =
         |config: &Config| options.color != cli::ColorChoice::Never && Theme::should_ask(config.theme, environment);
     Ok(terminal::run(app, runner, clock, &Look { theme: &theme, asks: &asks })?.code())
+}
+
+/// The keys of the config file hold from now on; the first that cannot is named.
+fn take_own_keys(app: &mut App, path: &Path, clock: Clock) {
+    if app.settings.config.own_keys.is_empty() {
+        return;
+    }
+    let (keys, problems) = Keymap::with(&app.settings.config.own_keys);
+    app.keys = keys;
+    if let Some(problem) = problems.first() {
+        app.notify(format!("{}, {problem}", path.display()), clock.now());
+    }
 }
 
 /// The app as it starts, over the open store.

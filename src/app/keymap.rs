@@ -1,7 +1,11 @@
 //! The one table of keys. Dispatch, the footer's hints, the help and the README's key list are
-//! all read from it.
+//! all read from it, through `Keymap`, which knows a person's own keys.
+
+mod live;
+mod wish;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+pub use live::{Hit, Keymap};
 use std::fmt;
 
 /// Where a key has its meaning: what has the focus.
@@ -164,6 +168,11 @@ impl Context {
         }
     }
 
+    /// What the config file calls it.
+    pub fn name(self) -> String {
+        snake(&format!("{self:?}"))
+    }
+
     /// Whether plain characters are text here, so that they mean nothing else.
     pub const fn takes_text(self) -> bool {
         matches!(self, Self::Note | Self::Tags | Self::Search | Self::Log | Self::Field | Self::Picker)
@@ -292,7 +301,6 @@ impl Key {
     }
 
     /// Whether some key press is both.
-    #[cfg(test)]
     fn overlaps(self, other: Self) -> bool {
         match (self, other) {
             (Self::Digits(a, b), Self::Char(c)) | (Self::Char(c), Self::Digits(a, b)) => (a..=b).contains(&c),
@@ -339,6 +347,30 @@ pub struct Binding {
     pub label: &'static str,
     /// Whether the footer shows it; help shows all.
     pub hinted: bool,
+}
+
+impl Binding {
+    /// What the config file calls it, `player.pause`; nothing where its keys always stay.
+    pub fn name(&self) -> Option<String> {
+        let digits = self.keys.iter().any(|key| matches!(key, Digits(..) | AltDigits(..)));
+        let stays = digits || self.context == C::Always || PROMISED.contains(&self.action);
+        (!stays).then(|| format!("{}.{}", self.context.name(), snake(&format!("{:?}", self.action))))
+    }
+}
+
+/// What no own key may hide or move.
+const PROMISED: [Action; 3] = [Action::Leave, Action::Suspend, Action::Support];
+
+/// `NextStep` as `next_step`.
+fn snake(name: &str) -> String {
+    let mut snake = String::new();
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() && !snake.is_empty() {
+            snake.push('_');
+        }
+        snake.push(letter.to_ascii_lowercase());
+    }
+    snake
 }
 
 const fn shown(context: Context, keys: &'static [Key], action: Action, label: &'static str) -> Binding {
@@ -621,45 +653,6 @@ pub const TABLE: &[Binding] = &[
     shown(C::Resume, DOWN, Action::Down, "move"),
 ];
 
-/// A key that was found in the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Hit {
-    /// What to do.
-    pub action: Action,
-    /// The digit that was typed, 0 for other keys.
-    pub digit: u8,
-}
-
-/// Looks `event` up in `contexts`, the most special first.
-pub fn find(contexts: &[Context], event: &KeyEvent) -> Option<Hit> {
-    let binding = contexts.iter().find_map(|context| {
-        TABLE.iter().find(|binding| binding.context == *context && binding.keys.iter().any(|key| key.matches(event)))
-    })?;
-    let digit = match event.code {
-        KeyCode::Char(character) => character.to_digit(10).unwrap_or(0) as u8,
-        _ => 0,
-    };
-    Some(Hit { action: binding.action, digit })
-}
-
-/// The bindings of `context`, neighbours with one label together.
-pub fn groups(context: Context) -> Vec<(String, &'static str, bool)> {
-    let mut groups: Vec<(String, &'static str, bool)> = Vec::new();
-    for binding in TABLE.iter().filter(|binding| binding.context == context) {
-        let key = binding.keys.first().map(Key::to_string).unwrap_or_default();
-        match groups.last_mut() {
-            Some((keys, label, _)) if *label == binding.label => {
-                if key.starts_with(|character: char| character.is_ascii_alphanumeric() || "[]".contains(character)) {
-                    keys.push(' ');
-                }
-                keys.push_str(&key);
-            }
-            _ => groups.push((key, binding.label, binding.hinted)),
-        }
-    }
-    groups
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -681,17 +674,25 @@ mod tests {
 
     #[test]
     fn nothing_hides_leaving_help_and_support() {
-        let promised = [Action::Leave, Action::Suspend, Action::Support];
         for binding in TABLE.iter().filter(|binding| !matches!(binding.context, C::Always | C::Everywhere)) {
             for global in TABLE.iter().filter(|global| company(binding.context).contains(&global.context)) {
                 let hides = binding.keys.iter().any(|key| global.keys.iter().any(|twin| key.overlaps(*twin)));
                 assert!(
-                    !(hides && promised.contains(&global.action)),
+                    !(hides && PROMISED.contains(&global.action)),
                     "{:?} hides {:?}",
                     binding.context,
                     global.action
                 );
             }
+        }
+    }
+
+    #[test]
+    fn no_action_has_two_rows_in_one_context() {
+        for (index, one) in TABLE.iter().enumerate() {
+            let twin =
+                TABLE[index + 1..].iter().find(|other| (other.context, other.action) == (one.context, one.action));
+            assert!(twin.is_none(), "{:?}: {:?}", one.context, one.action);
         }
     }
 
@@ -705,7 +706,7 @@ mod tests {
 
     #[test]
     fn neighbours_with_one_label_are_one_hint() {
-        let groups = groups(Context::CheckIn);
+        let groups = Keymap::default().groups(Context::CheckIn);
         assert!(groups.iter().any(|(keys, label, _)| keys == "↑↓" && *label == "move"), "{groups:?}");
         assert!(groups.iter().any(|(keys, label, _)| keys == "[ ]" && *label == "day"), "{groups:?}");
     }

@@ -7,7 +7,7 @@ use crate::domain::{Change, Journal, Now, Undone};
 use crate::routine_files;
 use crate::store::{Store, StoreError};
 use crate::terminal::cues::Cues;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The store and the clock, at the app's service.
 pub struct Runner {
@@ -32,6 +32,11 @@ impl Runner {
     pub fn with_routines(mut self, routines: PathBuf) -> Self {
         self.routines = routines;
         self
+    }
+
+    /// The config file.
+    pub fn config(&self) -> &Path {
+        &self.config
     }
 
     /// The present records, when another program changed them since this was last asked.

@@ -15,6 +15,8 @@ mod commands;
 mod diaries;
 mod guided;
 mod history;
+#[cfg(unix)]
+mod history_terminal;
 mod journeys;
 mod learning;
 #[cfg(unix)]
@@ -25,4 +27,5 @@ mod real_terminal;
 mod screens;
 mod seat;
 mod support;
+mod tables;
 mod wording;
