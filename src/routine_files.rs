@@ -70,17 +70,19 @@ pub fn add(journal: &mut Journal, db: &Path) -> Vec<String> {
 /// # Errors
 /// In words, when it is none or too large.
 pub fn text_of(path: &Path) -> Result<String, String> {
-    let file = fs::File::open(path).map_err(|error| match error.kind() {
+    let told = |error: std::io::Error| match error.kind() {
         std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
         std::io::ErrorKind::PermissionDenied => "it may not be read".to_owned(),
         _ => format!("it cannot be read ({error})"),
-    })?;
-    if !file.metadata().is_ok_and(|metadata| metadata.is_file()) {
+    };
+    // Asked before it is opened: opening a pipe would wait for somebody to write.
+    if !fs::metadata(path).map_err(told)?.is_file() {
         return Err("it is not a file".to_owned());
     }
+    let file = fs::File::open(path).map_err(told)?;
     let mut bytes = Vec::new();
     let most = own::MOST_BYTES as u64 + 1;
-    file.take(most).read_to_end(&mut bytes).map_err(|error| format!("it cannot be read ({error})"))?;
+    file.take(most).read_to_end(&mut bytes).map_err(told)?;
     if bytes.len() > own::MOST_BYTES {
         return Err(format!("it is larger than {} KB", own::MOST_BYTES / 1024));
     }

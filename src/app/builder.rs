@@ -262,7 +262,7 @@ impl App {
             Entry::Own(own) => match &own.file {
                 None => return vec![Effect::Apply(Change::DeleteRoutine(own.id))],
                 Some(file) => {
-                    self.notify(format!("It is the file {file} in the routines folder; delete it there."), now)
+                    self.notify(format!("It is the file {file} in the routines folder; delete it there."), now);
                 }
             },
             Entry::Routine(_) | Entry::Activity(_) => {

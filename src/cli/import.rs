@@ -13,6 +13,7 @@ use crate::exchange::daylio::MoodMap;
 use crate::exchange::own_csv::Mapping;
 use crate::exchange::sniff::{self, Kind};
 use crate::exchange::{Parsed, Present, Refusal, Rejected, Told, json, text};
+use crate::routine_files;
 use crate::store::Store;
 use clap::Args;
 use color_eyre::eyre::Result;
@@ -92,11 +93,16 @@ impl Import {
         }
         gathered.batch.files = files.iter().map(|file| safe(file)).collect();
         gathered.batch.dry_run = self.dry_run;
+        // What is written in a file here is here already.
+        let files = routine_files::read(&routine_files::folder(&context.paths.db)).routines;
+        let read = gathered.batch.routines.len();
+        gathered.batch.routines.retain(|incoming| files.iter().all(|file| file.id != incoming.record.id));
+        let written = read - gathered.batch.routines.len();
         let now = context.now();
         let mut store = context.store()?;
         let known = if gathered.batch.own { 0 } else { known::leave_out(&mut gathered.batch, &store)? };
         let mut outcome = store.import(&gathered.batch, now)?;
-        outcome.duplicates += known;
+        outcome.duplicates += known + written;
         if !self.dry_run {
             keep_settings(&mut store, &gathered.settings, context)?;
         }

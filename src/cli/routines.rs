@@ -249,8 +249,10 @@ fn check(file: &Path, context: &Context<'_>) -> Result<()> {
             print(&told.collect::<String>())
         }
         Err(mistakes) => {
-            let lines: String =
-                mistakes.iter().map(|mistake| format!("{name}:{}\n", safe(&mistake.to_string()))).collect();
+            let mut lines = String::new();
+            for mistake in &mistakes {
+                let _ = writeln!(lines, "{name}:{}", safe(&mistake.to_string()));
+            }
             print(&lines)?;
             let count = mistakes.len();
             let words = if count == 1 { "one mistake".to_owned() } else { format!("{count} mistakes") };

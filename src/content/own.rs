@@ -148,7 +148,9 @@ pub fn problem(routine: &Routine) -> Option<String> {
 
 /// What is said of a file called `name` that cannot be read.
 pub fn not_understood(name: &str) -> String {
-    format!("{name} is not understood; firstline routines check {name} says why")
+    let simple = name.chars().all(|character| character.is_alphanumeric() || "-_.".contains(character));
+    let quote = if simple { "" } else { "\"" };
+    format!("{name} is not understood; firstline routines check {quote}{name}{quote} says why")
 }
 
 /// Whether a routine of the program's own goes by this id.

@@ -64,7 +64,7 @@ fn hint(builder: &Builder) -> &'static str {
     }
     match builder.row() {
         Row::Name => "n names it, a adds a movement, p a new part, x begins anew",
-        Row::Part(_) => "←→ rounds, r R rest between them, [ ] earlier or later, n name",
+        Row::Part(_) => "←→ rounds, r R rest between them, [ ] earlier or later",
         Row::Step(..) => "s each side, m another one, [ ] earlier or later, p a new part, n name",
     }
 }

@@ -93,6 +93,9 @@ fn own_routines_travel_with_the_export() {
     let report = other.json(&["import", "firstline", "all.json", "--json"]);
     assert_eq!((report["read"].as_u64(), report["added"].as_u64()), (Some(1), Some(1)));
     assert_eq!(other.everything(), exported);
+    fs::write(home.path("all.json"), &exported).unwrap();
+    let home_again = home.json(&["import", "firstline", "all.json", "--json"]);
+    assert_eq!((home_again["added"].as_u64(), home_again["duplicates"].as_u64()), (Some(0), Some(1)));
     let again = other.json(&["import", "firstline", "all.json", "--json"]);
     assert_eq!((again["added"].as_u64(), again["duplicates"].as_u64()), (Some(0), Some(1)));
     assert!(other.done(&["routines", "list"]).contains("Morning three  yours"));

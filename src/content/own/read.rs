@@ -78,8 +78,8 @@ impl<'a> Reader<'a> {
 
     /// Notes a mistake at a byte of the text.
     pub(super) fn note(&mut self, at: usize, field: &str, message: String) {
-        let before = &self.text.as_bytes()[..at.min(self.text.len())];
-        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        let breaks = self.text.bytes().take(at).filter(|byte| *byte == b'\n');
+        let line = 1 + breaks.count();
         self.mistakes.push(Mistake { line, field: field.to_owned(), message });
     }
 
@@ -164,7 +164,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         let mut texts = Vec::new();
-        for item in list.iter() {
+        for item in list {
             match item.get_ref().as_str() {
                 Some(text) => texts.extend(self.line(item.span().start, &table.name(field), text, 1, most)),
                 None => self.expected(table, field, item, "text in quotation marks"),
