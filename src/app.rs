@@ -328,6 +328,8 @@ impl App {
                 self.open_settings();
                 return Vec::new();
             }
+            // Settings are taken back among themselves.
+            Action::Undo | Action::Redo if focus == Context::Settings => {}
             Action::Undo => return vec![Effect::Undo],
             Action::Redo => return vec![Effect::Redo],
             Action::NextTab if self.can_change_tab() => return self.go_to(self.tab.next(1)),

@@ -15,7 +15,7 @@ use crate::ui::pen::{Pen, shorten};
 use crate::ui::theme::Theme;
 
 /// Draws the list; the chosen line's meaning stands at the foot.
-pub fn render(app: &App, screen: SettingsScreen, theme: &Theme, pen: &mut Pen<'_>) {
+pub fn render(app: &App, screen: &SettingsScreen, theme: &Theme, pen: &mut Pen<'_>) {
     let (width, height) = (pen.width(), pen.height());
     let left = if width >= 80 { width / 2 - 34 } else { 1 };
     pen.text(left, 0, "settings", theme.strong);

@@ -86,6 +86,7 @@ impl Person {
                 | Effect::Bell
                 | Effect::Suspend
                 | Effect::Tone
+                | Effect::Hush
                 | Effect::Notify(_)
                 | Effect::Try(_)
                 | Effect::Configure(_) => continue,

@@ -16,6 +16,7 @@ mod guided;
 mod history;
 mod journeys;
 mod learning;
+mod own_keys;
 mod plain;
 mod readme;
 #[cfg(unix)]
