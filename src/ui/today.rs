@@ -179,11 +179,12 @@ fn suggestion(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     let here = if focused { Context::Suggestion } else { Context::CheckIn };
     let [start, tiny, another] =
         [Action::Start, Action::Tiny, Action::Another].map(|action| app.keys.hint(here, action));
+    let another = format!("  {another}");
     let keys = [
         (start.as_str(), theme.key),
         (" start  ", theme.dim),
         (&tiny, theme.key),
-        (" two minutes  ", theme.dim),
+        (" two minutes", theme.dim),
         (&another, theme.key),
         (" another", theme.dim),
     ];
