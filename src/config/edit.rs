@@ -116,8 +116,8 @@ mod tests {
         assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
         let written = std::fs::read_to_string(&real).unwrap();
         assert!(written.ends_with("\n[keys]\nplayer.mute = \"v\" # mine\n"), "{written}");
-        let (read, problems) = Config::read(&link);
-        assert_eq!((read.bell, read.tone, problems), (false, true, Vec::new()));
+        let (again, problems) = Config::read(&link);
+        assert_eq!((again.bell, again.tone, problems), (false, true, Vec::new()));
     }
 
     #[test]
