@@ -11,7 +11,7 @@
 
 use crate::app::App;
 use crate::app::settings::{Knob, SettingsScreen};
-use crate::ui::pen::{Pen, shorten};
+use crate::ui::pen::{Pen, columns, shorten};
 use crate::ui::theme::Theme;
 
 /// Draws the list; the chosen line's meaning stands at the foot.
@@ -40,7 +40,9 @@ pub fn render(app: &App, screen: &SettingsScreen, theme: &Theme, pen: &mut Pen<'
             }
         }
     }
-    let told = screen.knob().words().1;
+    // What came of trying is read whole here where the footer has no room for it.
+    let notice = app.notice.as_ref().map(|notice| notice.text.as_str());
+    let told = notice.filter(|text| columns(text) + 24 > width).unwrap_or(screen.knob().words().1);
     let foot = height.saturating_sub(3);
     let room = width.saturating_sub(left + 3);
     if usize::from(room) >= told.chars().count() {
