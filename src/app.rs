@@ -7,6 +7,7 @@
 
 pub mod after;
 pub mod asking;
+pub mod builder;
 pub mod care;
 pub mod choosing;
 mod help;
@@ -328,8 +329,8 @@ impl App {
                 self.open_settings();
                 return Vec::new();
             }
-            // Settings are taken back among themselves.
-            Action::Undo | Action::Redo if focus == Context::Settings => {}
+            // Settings, and a routine being built, take their own steps back.
+            Action::Undo | Action::Redo if matches!(focus, Context::Settings | Context::Builder) => {}
             Action::Undo => return vec![Effect::Undo],
             Action::Redo => return vec![Effect::Redo],
             Action::NextTab if self.can_change_tab() => return self.go_to(self.tab.next(1)),
@@ -367,8 +368,10 @@ impl App {
         self.tab = tab;
         match tab {
             Tab::Today => self.today.arrive(self.day, &self.journal),
-            Tab::Move | Tab::History if self.journal.from().is_some() => return vec![Effect::LoadAll],
-            Tab::Move | Tab::Learn => {}
+            Tab::Move if self.journal.from().is_some() => return vec![Effect::ReadRoutines, Effect::LoadAll],
+            Tab::Move => return vec![Effect::ReadRoutines],
+            Tab::History if self.journal.from().is_some() => return vec![Effect::LoadAll],
+            Tab::Learn => {}
             Tab::History => self.history.arrive(&self.journal, self.day),
         }
         Vec::new()
@@ -422,6 +425,7 @@ impl App {
                 self.journal.replace(journal);
                 self.notify(words.unwrap_or_else(|| "Nothing to take back.".to_owned()), now);
             }
+            Outcome::RoutineFiles(routines, broken) => self.take_files(routines, broken),
             Outcome::Told(reason) | Outcome::Failed(reason) => self.notify(reason, now),
         }
         Vec::new()
@@ -434,6 +438,8 @@ impl App {
             Change::DeleteCheckIn(_) | Change::DeleteSession(_) | Change::DeleteAssessment(_) => {
                 self.notify("Deleted. u takes it back.", now);
             }
+            Change::SaveRoutine(record) => self.routine_stored(record, now),
+            Change::DeleteRoutine(_) => self.notify("Deleted. u takes it back.", now),
             Change::SaveAssessment(record) => self.assessment_stored(record, now),
             Change::SaveSetting { .. } => {}
             Change::Several(changes) => self.several_stored(changes, now),

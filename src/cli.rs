@@ -17,6 +17,7 @@ mod paths;
 mod plan;
 mod remind;
 mod report;
+mod routines;
 mod sessions;
 pub mod start;
 mod status;
@@ -122,6 +123,8 @@ pub enum Command {
     Phq2(assess::Assess),
     /// The GAD-7: seven questions on worry and tension
     Gad7(assess::Assess),
+    /// The routines there are; your own ones checked and begun
+    Routines(routines::Routines),
     /// What the research says, card by card, with sources
     Learn(learn::Learn),
     /// The tags in use: list, rename, bring together
@@ -148,6 +151,9 @@ impl Options {
         // The usual start has no arguments; building the whole grammar for it would be felt.
         if std::env::args_os().len() <= 1 {
             return Self::default();
+        }
+        if let Some(options) = status::quickly(std::env::args_os().skip(1)) {
+            return options;
         }
         Self::try_parse().unwrap_or_else(|error| {
             if !error.use_stderr() {
@@ -245,6 +251,7 @@ pub fn run(command: &Command, context: &Context<'_>) -> Result<u8> {
         Command::Phq9(args) => args.run(Instrument::Phq9, context),
         Command::Phq2(args) => args.run(Instrument::Phq2, context),
         Command::Gad7(args) => args.run(Instrument::Gad7, context),
+        Command::Routines(args) => args.run(context),
         Command::Learn(args) => args.run(context),
         Command::Factors(args) => args.run(context),
         Command::Support(args) => args.run(context),

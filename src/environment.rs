@@ -7,6 +7,7 @@ const MARKS: [&str; 4] = ["KITTY_WINDOW_ID", "ITERM_SESSION_ID", "WEZTERM_PANE",
 
 /// What the environment says, read once at start.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "one for each thing that is set or not")]
 pub struct Environment {
     /// `FIRSTLINE_DB`: the database file.
     pub db: Option<PathBuf>,

@@ -7,10 +7,13 @@
 pub mod daylio;
 mod html;
 pub mod json;
+pub mod own_csv;
 pub mod sniff;
+mod table;
 pub mod text;
+mod written;
 
-use crate::domain::{Ratings, When};
+use crate::domain::{Day, DayStart, Effort, Moment, Rating, Ratings, When};
 use std::fmt;
 
 /// A check-in from another program.
@@ -28,6 +31,84 @@ pub struct ForeignCheckIn {
     pub note: String,
     /// The natural key: the same each time the same entry is read.
     pub origin: String,
+}
+
+/// When a session began, as a file tells it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Start {
+    /// By the clocks of the place, which are taken for those here.
+    Local(When),
+    /// An instant with the offset that clocks showed there.
+    Instant(Moment),
+    /// An instant; what clocks showed is not told.
+    Utc(Moment),
+}
+
+/// A session from another program.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ForeignSession {
+    /// When it began.
+    pub start: Start,
+    /// The activity's id, or the name the file has for it.
+    pub activity: String,
+    /// A title of its own, where the file gives one.
+    pub title: Option<String>,
+    /// Seconds in motion, 1 to 86,400.
+    pub seconds: u32,
+    /// Metres.
+    pub distance_m: Option<f64>,
+    /// Metabolic equivalent, where the file gives one.
+    pub met: Option<f64>,
+    /// How hard it was.
+    pub effort: Option<Effort>,
+    /// Mood before.
+    pub before: Option<Rating>,
+    /// Mood after.
+    pub after: Option<Rating>,
+    /// The note, as plain text.
+    pub note: String,
+    /// The natural key: the same each time the same entry is read.
+    pub origin: String,
+}
+
+/// What a parser is told of the present: later entries are not taken.
+#[derive(Clone, Copy, Debug)]
+pub struct Present {
+    /// Now.
+    pub now: Moment,
+    /// When a day begins.
+    pub day_start: DayStart,
+}
+
+/// What a reader is told besides the bytes.
+pub struct Told<'a> {
+    /// What the person said their mood names mean.
+    pub moods: daylio::MoodMap,
+    /// What the person said of columns and scales.
+    pub mapping: own_csv::Mapping,
+    /// The level, 5 best to 1 worst, of mood names that everybody means alike.
+    pub known: &'a dyn Fn(&str) -> Option<u8>,
+    /// The present.
+    pub present: Present,
+}
+
+/// Reads a file of this kind.
+///
+/// # Errors
+/// When the file as a whole cannot be taken.
+pub fn read(kind: sniff::Kind, bytes: &[u8], told: &Told<'_>) -> Result<Parsed, Refusal> {
+    let today = Day::of(told.present.now.naive_local(), told.present.day_start);
+    let in_text = |parse: &dyn Fn(&str) -> Result<Parsed, Refusal>| {
+        let (text, warning) = text::decode(bytes)?;
+        let mut parsed = parse(&text)?;
+        parsed.warnings.extend(warning);
+        Ok(parsed)
+    };
+    match kind {
+        sniff::Kind::Daylio => in_text(&|text| daylio::parse(text, &told.moods, told.known, today)),
+        sniff::Kind::Csv => in_text(&|text| own_csv::read(text, &told.mapping, told.present)),
+        sniff::Kind::Firstline => Err(Refusal::Unreadable("it is an export of ours, read as a whole".to_owned())),
+    }
 }
 
 /// A row that could not be taken.
@@ -48,6 +129,8 @@ pub struct Parsed {
     pub read: usize,
     /// The check-ins.
     pub check_ins: Vec<ForeignCheckIn>,
+    /// The sessions.
+    pub sessions: Vec<ForeignSession>,
     /// Rows that could not be taken: line and reason.
     pub rejected: Vec<(u64, String)>,
     /// Things worth knowing that stop nothing.

@@ -9,6 +9,7 @@ use crate::config::{Config, GlyphChoice, ThemeChoice};
 use crate::domain::{Day, IdMaker, Routine};
 use crate::environment::Environment;
 use crate::paths::Paths;
+use crate::routine_files;
 use crate::store::Store;
 use crate::terminal::cues::Cues;
 use crate::terminal::{self, Look, Runner};
@@ -47,7 +48,7 @@ fn run(options: &Options, environment: &Environment) -> Result<u8> {
         Some(Command::Start(start)) => {
             let store = open(options, environment, clock)?;
             let config = read_config(options, environment)?;
-            let chosen = cli::start::choose(start, &store.1, &config, clock, seed(environment))?;
+            let chosen = cli::start::choose(start, &store, &config, clock, seed(environment))?;
             let in_lines = options.plain || environment.term == "dumb";
             if !in_lines && !terminal::is_available() {
                 return Err(Failure::runtime(
@@ -174,6 +175,11 @@ fn open_app(
     let refused = store.setting(&format!("refused:{today}"))?;
     let last = store.last_record_day(today.plus(-RECENT_DAYS))?;
     let mut app = App::new(settings, journal, ids, now);
+    let routines = routine_files::folder(&paths.db);
+    if !options.demo {
+        let found = routine_files::read(&routines);
+        app.take_files(found.routines, found.broken);
+    }
     app.know_last_day(last);
     if let Some(refused) = refused {
         app.remember_refused(&refused);
@@ -185,5 +191,6 @@ fn open_app(
     }
     let folder = paths.db.parent().map_or_else(PathBuf::new, Path::to_path_buf);
     let cues = Cues::new(config, environment, &folder);
-    Ok((app, Runner::new(store, clock, cues, paths.config), problems))
+    let routines = if options.demo { PathBuf::new() } else { routines };
+    Ok((app, Runner::new(store, clock, cues, paths.config).with_routines(routines), problems))
 }

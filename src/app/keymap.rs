@@ -47,6 +47,10 @@ pub enum Context {
     After,
     /// Logging what was done away from the screen.
     Log,
+    /// A routine of one's own put together.
+    Builder,
+    /// Its name, or a movement looked for.
+    Picker,
     /// Browsing the past.
     History,
     /// Browsing the past as a list.
@@ -83,7 +87,7 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 36] = [
         Self::Always,
         Self::Everywhere,
         Self::Tabs,
@@ -102,6 +106,8 @@ impl Context {
         Self::Away,
         Self::After,
         Self::Log,
+        Self::Builder,
+        Self::Picker,
         Self::History,
         Self::HistoryList,
         Self::Compare,
@@ -141,6 +147,8 @@ impl Context {
             Self::Away => "back after a break",
             Self::After => "after a session",
             Self::Log => "log",
+            Self::Builder => "a routine of your own",
+            Self::Picker => "its name, a movement",
             Self::History => "history",
             Self::HistoryList => "history, the list",
             Self::Compare => "history, two compared",
@@ -167,7 +175,7 @@ impl Context {
 
     /// Whether plain characters are text here, so that they mean nothing else.
     pub const fn takes_text(self) -> bool {
-        matches!(self, Self::Note | Self::Tags | Self::Search | Self::Log | Self::Field)
+        matches!(self, Self::Note | Self::Tags | Self::Search | Self::Log | Self::Field | Self::Picker)
     }
 }
 
@@ -245,6 +253,17 @@ pub enum Action {
     Options,
     TakeUp,
     PutOff,
+    Create,
+    Add,
+    Part,
+    Measure,
+    Sides,
+    MoreRest,
+    LessRest,
+    MoveUp,
+    MoveDown,
+    Rename,
+    Anew,
 }
 
 /// A key, as the table writes it.
@@ -412,10 +431,10 @@ pub const TABLE: &[Binding] = &[
     shown(C::Suggestion, &[Char('z')], Action::Tiny, "two minutes"),
     shown(C::Suggestion, &[Char('s')], Action::Another, "another"),
     shown(C::Suggestion, &[Char('c')], Action::CheckIn, "check in"),
-    shown(C::Suggestion, &[Char('[')], Action::EarlierDay, "other day"),
-    quiet(C::Suggestion, &[Char(']')], Action::LaterDay, "later day"),
     shown(C::Suggestion, &[Char('l')], Action::Log, "log"),
-    quiet(C::Suggestion, &[Char('o')], Action::Options, "options: plan, questionnaires, about you"),
+    shown(C::Suggestion, &[Char('o')], Action::Options, "options"),
+    quiet(C::Suggestion, &[Char('[')], Action::EarlierDay, "other day"),
+    quiet(C::Suggestion, &[Char(']')], Action::LaterDay, "later day"),
     quiet(C::Suggestion, &[Char('a')], Action::TakeUp, "take up the offer"),
     quiet(C::Suggestion, &[Char('x')], Action::PutOff, "not now"),
     shown(C::Note, &[Ctrl('s')], Action::Save, "done"),
@@ -430,12 +449,16 @@ pub const TABLE: &[Binding] = &[
     shown(C::Library, &[Char('/')], Action::Search, "search"),
     shown(C::Library, &[Char('f')], Action::Filter, "filter"),
     shown(C::Library, &[Char('l')], Action::Log, "log"),
+    shown(C::Library, &[Char('c')], Action::Create, "make one"),
     shown(C::Library, UP, Action::Up, "choose"),
     shown(C::Library, DOWN, Action::Down, "choose"),
     quiet(C::Library, &[Named(KeyCode::PageUp)], Action::PageUp, "page"),
     quiet(C::Library, &[Named(KeyCode::PageDown)], Action::PageDown, "page"),
     quiet(C::Library, &[Named(KeyCode::Home)], Action::First, "first, last"),
     quiet(C::Library, &[Named(KeyCode::End)], Action::Last, "first, last"),
+    quiet(C::Library, &[Char('e')], Action::Edit, "edit your own, or a copy"),
+    quiet(C::Library, &[Char('y')], Action::Copy, "copy"),
+    quiet(C::Library, &[Char('d'), Named(KeyCode::Delete)], Action::Delete, "delete your own"),
     shown(C::Filter, LEFT, Action::Left, "which"),
     shown(C::Filter, RIGHT, Action::Right, "which"),
     shown(C::Filter, UP, Action::Up, "change"),
@@ -494,6 +517,31 @@ pub const TABLE: &[Binding] = &[
     shown(C::Log, &[Named(KeyCode::Down), Named(KeyCode::Tab)], Action::NextField, "field"),
     shown(C::Log, &[Ctrl('s')], Action::Save, "save"),
     shown(C::Log, ESC, Action::Back, "leave"),
+    shown(C::Builder, &[Char('a')], Action::Add, "add"),
+    shown(C::Builder, &[Named(KeyCode::Enter), Ctrl('s')], Action::Save, "save"),
+    shown(C::Builder, LEFT, Action::Left, "less, more"),
+    shown(C::Builder, RIGHT, Action::Right, "less, more"),
+    shown(C::Builder, &[Char('t')], Action::Measure, "time or reps"),
+    shown(C::Builder, &[Char('r')], Action::MoreRest, "rest"),
+    shown(C::Builder, &[Char('R')], Action::LessRest, "rest"),
+    shown(C::Builder, &[Char('d'), Named(KeyCode::Delete)], Action::Delete, "remove"),
+    quiet(C::Builder, UP, Action::Up, "choose"),
+    quiet(C::Builder, DOWN, Action::Down, "choose"),
+    quiet(C::Builder, &[Named(KeyCode::Home)], Action::First, "first, last"),
+    quiet(C::Builder, &[Named(KeyCode::End)], Action::Last, "first, last"),
+    quiet(C::Builder, &[Char('[')], Action::MoveUp, "earlier, later"),
+    quiet(C::Builder, &[Char(']')], Action::MoveDown, "earlier, later"),
+    quiet(C::Builder, &[Char('s')], Action::Sides, "each side"),
+    quiet(C::Builder, &[Char('m')], Action::Swap, "another movement"),
+    quiet(C::Builder, &[Char('p')], Action::Part, "a new part"),
+    quiet(C::Builder, &[Char('n')], Action::Rename, "name"),
+    quiet(C::Builder, &[Char('x')], Action::Anew, "begin anew"),
+    quiet(C::Builder, &[Char('u')], Action::Undo, "take back"),
+    quiet(C::Builder, &[Named(KeyCode::Esc), Char('q')], Action::Back, "leave, keeping a draft"),
+    shown(C::Picker, ENTER, Action::Accept, "take it"),
+    shown(C::Picker, &[Named(KeyCode::Up)], Action::Up, "choose"),
+    shown(C::Picker, &[Named(KeyCode::Down)], Action::Down, "choose"),
+    shown(C::Picker, ESC, Action::Back, "back"),
     // History.
     shown(C::History, LEFT, Action::Left, "day"),
     shown(C::History, RIGHT, Action::Right, "day"),

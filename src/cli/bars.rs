@@ -126,7 +126,7 @@ mod tests {
         let text = year(&BTreeMap::new(), (last.plus(-800), last), 80, true, Ink::None);
         let rows: Vec<&str> = text.lines().collect();
         assert_eq!(rows.len(), 8);
-        assert_eq!(rows[4].len(), 57, "a Thursday is the last day: {text}");
+        assert_eq!(rows[4].len(), 58, "a Thursday is the last day: {text}");
         assert_eq!(rows[5].len(), 57, "{text}");
         assert!(rows[0].contains("Mar") && rows[0].contains("Feb"), "{text}");
         assert!(text.lines().all(|line| line.len() <= 80));

@@ -1,30 +1,45 @@
-//! `firstline import`: another program's file; `firstline import undo`: such an import taken back.
+//! `firstline import`: other programs' files; `firstline import undo`: such an import taken back.
+
+mod files;
+mod known;
+mod records;
+mod waiting;
+mod word;
 
 use crate::cli::{Context, Failure, note, print, print_json, safe};
 use crate::content::moods::mood_level;
-use crate::domain::{CheckIn, Day, Id, ImportBatch, ImportOutcome, Incoming, Rating, Source};
-use crate::exchange::daylio::{self, MoodMap};
+use crate::domain::{Day, Id, ImportBatch, ImportOutcome, Rating};
+use crate::exchange::daylio::MoodMap;
+use crate::exchange::own_csv::Mapping;
 use crate::exchange::sniff::{self, Kind};
-use crate::exchange::{Parsed, Refusal, Rejected, json, text};
+use crate::exchange::{Parsed, Present, Refusal, Rejected, Told, json, text};
 use crate::store::Store;
 use clap::Args;
 use color_eyre::eyre::Result;
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::io::{BufRead as _, IsTerminal as _, Write as _};
+use waiting::Waiting;
+use word::Word;
 
 /// The arguments of `import`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  firstline import daylio export.csv\n  firstline import export.csv --map \"happy=8,sad=3\" --dry-run\n  firstline import undo 0195…\n\nA second import of the same file adds nothing."
+    after_help = "Examples:\n  firstline import daylio export.csv\n  firstline import export.csv --map \"happy=8,sad=3\" --dry-run\n  firstline import csv moods.csv --columns \"day=Date,mood=Mood Score,note=Journal\" --scale \"mood=1-5\"\n  firstline import undo 0195…\n\nColumns of our own tables: day,time,mood,energy,calm,sleep,body,interest,appetite,focus,sleep_hours,tags,note\nand start,activity,minutes,met,effort,before,after,distance_km,note. Folders are read with what is in them.\nA second import of the same file adds nothing."
 )]
 pub struct Import {
-    /// What it is, daylio or firstline (told from the content when left out), then the files; or undo and the import's id
+    /// What it is (daylio, csv, apple-health, fit, gpx, tcx, fitbit, sleep, activities, firstline; told from the content when left out), then the files; or undo and the import's id
     #[arg(value_name = "FILE", required = true)]
     words: Vec<String>,
     /// What moods with names of their own mean, from 1 to 9: "rad=9,meh=5"
     #[arg(long, value_name = "MAP", default_value = "")]
     map: String,
+    /// Which columns of another program's table are ours: "day=Date,mood=Mood Score"
+    #[arg(long, value_name = "OURS=THEIRS", default_value = "")]
+    columns: String,
+    /// The worst and the best of another program's scale: "mood=1-5", or "calm=10-0" where 10 is worst
+    #[arg(long, value_name = "RATING=WORST-BEST", default_value = "")]
+    scale: String,
     /// Show what would happen, and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -32,9 +47,6 @@ pub struct Import {
     #[arg(long)]
     json: bool,
 }
-
-/// Words for formats that other people's files come in, which cannot be read yet.
-const NOT_YET: [&str; 7] = ["csv", "apple-health", "fit", "gpx", "tcx", "fitbit", "sleep"];
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -54,6 +66,8 @@ struct Gathered {
     settings: Vec<(String, String)>,
     read: usize,
     rejected: Vec<Rejected>,
+    /// Whether there is more than one file.
+    many: bool,
 }
 
 impl Import {
@@ -62,119 +76,107 @@ impl Import {
         if self.words.first().is_some_and(|word| word == "undo") {
             return self.undo(context);
         }
-        let (kind, files) = self.kind_and_files()?;
-        let mut map = MoodMap::parse(&self.map).map_err(Failure::usage)?;
-        let mut gathered = Gathered::default();
-        for file in files {
-            self.read_file(file, kind, &mut map, &mut gathered, context)?;
+        let (word, files) = self.word_and_files()?;
+        let mut told = Told {
+            moods: MoodMap::parse(&self.map).map_err(Failure::usage)?,
+            mapping: Mapping::parse(&self.columns, &self.scale).map_err(Failure::usage)?,
+            known: &mood_level,
+            present: Present { now: context.now(), day_start: context.config.day_start() },
+        };
+        let files = files::all(files).map_err(Failure::runtime)?;
+        let mut gathered = Gathered { many: files.len() > 1, ..Gathered::default() };
+        let mut waiting = Waiting::new(files.len());
+        for file in &files {
+            waiting.next();
+            self.read_file(file, word, &mut told, &mut gathered, context)?;
         }
         gathered.batch.files = files.iter().map(|file| safe(file)).collect();
         gathered.batch.dry_run = self.dry_run;
         let now = context.now();
         let mut store = context.store()?;
-        let outcome = store.import(&gathered.batch, now)?;
+        let known = if gathered.batch.own { 0 } else { known::leave_out(&mut gathered.batch, &store)? };
+        let mut outcome = store.import(&gathered.batch, now)?;
+        outcome.duplicates += known;
         if !self.dry_run {
             keep_settings(&mut store, &gathered.settings, context)?;
         }
         self.report(&gathered, outcome)
     }
 
-    fn kind_and_files(&self) -> Result<(Option<Kind>, &[String])> {
+    fn word_and_files(&self) -> Result<(Option<Word>, &[String])> {
         let first = self.words.first().map_or("", String::as_str);
-        let kind = match first {
-            "daylio" => Some(Kind::Daylio),
-            "firstline" => Some(Kind::Firstline),
-            other if NOT_YET.contains(&other) && !std::path::Path::new(other).exists() => {
-                let text = format!("{other} files cannot be read yet; daylio and firstline files can");
-                return Err(Failure::usage(text).into());
-            }
-            _ => None,
-        };
-        let files = if kind.is_some() { &self.words[1..] } else { &self.words };
+        let word = Word::parse(first);
+        let files = if word.is_some() { &self.words[1..] } else { &self.words };
         if files.is_empty() {
             return Err(Failure::usage(format!("no file was named; write firstline import {first} FILE")).into());
         }
-        Ok((kind, files))
+        Ok((word, files))
     }
 
     fn read_file(
         &self,
         file: &str,
-        kind: Option<Kind>,
-        map: &mut MoodMap,
+        word: Option<Word>,
+        told: &mut Told<'_>,
         gathered: &mut Gathered,
         context: &Context<'_>,
     ) -> Result<()> {
         let name = safe(file);
         let refuse = |why: &dyn std::fmt::Display| Failure::runtime(format!("{name}: {why}. Nothing was imported."));
-        let bytes = read_bytes(file).map_err(|why| refuse(&why))?;
-        let kind = match (kind, sniff::kind(&bytes)) {
-            (Some(kind), _) => kind,
+        let bytes = files::read(file).map_err(|why| refuse(&why))?;
+        let found = sniff::kind(&bytes);
+        let kind = match (word, found) {
+            (Some(word), found) => word.kind(found.ok()),
+            (None, _) if !told.mapping.is_empty() => Kind::Csv,
             (None, Ok(kind)) => {
-                note(&format!(
-                    "{name}: taken for {}",
-                    if kind == Kind::Daylio { "a Daylio export" } else { "a firstline export" }
-                ));
+                note(&format!("{name}: taken for {}", kind.told()));
                 kind
             }
-            (None, Err(looks)) if bytes.is_empty() => {
-                return Err(refuse(&format!("the file is empty, not {looks}")).into());
-            }
+            (None, Err(_)) if bytes.is_empty() => return Err(refuse(&"the file is empty").into()),
             (None, Err(looks)) => {
-                return Err(
-                    refuse(&format!("it looks like {looks}; a Daylio CSV or a firstline JSON can be read")).into()
-                );
+                return Err(refuse(&format!(
+                    "it looks like {looks}; what can be read is {}. Another tracker's table can be read with --columns",
+                    Kind::ALL.map(Kind::told).join(", ")
+                ))
+                .into());
             }
         };
-        let (text, warning) = text::decode(&bytes).map_err(|why| refuse(&why))?;
-        if let Some(warning) = warning {
+        if kind == Kind::Firstline {
+            return read_own(&bytes, &name, gathered).map_err(|why| refuse(&why).into());
+        }
+        if gathered.batch.own {
+            return Err(Failure::usage(ONE_AFTER_THE_OTHER).into());
+        }
+        let parsed = match self.parse(kind, &bytes, told, &name) {
+            // Among many files, one without anything in it is only mentioned.
+            Err(Refusal::Empty(why)) if gathered.many => {
+                note(&format!("{name}: {why}"));
+                return Ok(());
+            }
+            other => other.map_err(|why| refuse(&why))?,
+        };
+        for warning in &parsed.warnings {
             note(&format!("{name}: {warning}"));
         }
-        match kind {
-            Kind::Firstline => {
-                let export = json::read(&text).map_err(|why| refuse(&why))?;
-                gathered.read +=
-                    export.batch.check_ins.len() + export.batch.sessions.len() + export.batch.assessments.len();
-                "firstline".clone_into(&mut gathered.batch.kind);
-                gathered.batch.own = true;
-                gathered.batch.check_ins.extend(export.batch.check_ins);
-                gathered.batch.sessions.extend(export.batch.sessions);
-                gathered.batch.assessments.extend(export.batch.assessments);
-                gathered.settings.extend(export.settings);
-            }
-            Kind::Daylio => {
-                if gathered.batch.own {
-                    return Err(
-                        Failure::usage("a firstline export and other files are imported one after the other").into()
-                    );
-                }
-                let parsed = self.read_daylio(&text, map, context, &name).map_err(|why| refuse(&why))?;
-                for warning in &parsed.warnings {
-                    note(&format!("{name}: {warning}"));
-                }
-                "daylio".clone_into(&mut gathered.batch.kind);
-                gathered.read += parsed.read;
-                gathered.batch.check_ins.extend(parsed.check_ins.into_iter().map(|entry| incoming(entry, context)));
-                gathered.rejected.extend(parsed.rejected.into_iter().map(|(line, reason)| Rejected {
-                    file: name.clone(),
-                    line,
-                    reason,
-                }));
-            }
-        }
+        kind.word().clone_into(&mut gathered.batch.kind);
+        gathered.read += parsed.read;
+        let make = records::Making { context };
+        gathered.batch.check_ins.extend(parsed.check_ins.into_iter().map(|entry| make.check_in(entry)));
+        gathered.batch.sessions.extend(parsed.sessions.into_iter().map(|entry| make.session(entry)));
+        let rejected = parsed.rejected.into_iter();
+        gathered.rejected.extend(rejected.map(|(line, reason)| Rejected { file: name.clone(), line, reason }));
         Ok(())
     }
 
     /// Parses; moods with names of their own are asked about, once, where there is somebody to ask.
-    fn read_daylio(&self, text: &str, map: &mut MoodMap, context: &Context<'_>, name: &str) -> Result<Parsed, Refusal> {
-        let today = Day::of(context.now().naive_local(), context.config.day_start());
-        match daylio::parse(text, map, &mood_level, today) {
+    fn parse(&self, kind: Kind, bytes: &[u8], told: &mut Told<'_>, name: &str) -> Result<Parsed, Refusal> {
+        match crate::exchange::read(kind, bytes, told) {
             Err(Refusal::UnknownMoods(names)) if std::io::stdin().is_terminal() && !self.json => {
                 note(&format!(
                     "{name} has moods with names of their own. How good is each, from 1 (very low) to 9 (very good)?"
                 ));
-                if ask(&names, map) {
-                    daylio::parse(text, map, &mood_level, today)
+                if ask(&names, &mut told.moods) {
+                    crate::exchange::read(kind, bytes, told)
                 } else {
                     Err(Refusal::UnknownMoods(names))
                 }
@@ -226,23 +228,30 @@ impl Import {
     }
 }
 
-fn read_bytes(file: &str) -> Result<Vec<u8>, String> {
-    let metadata = std::fs::metadata(file).map_err(|error| told(&error))?;
-    if metadata.is_dir() {
-        return Err("it is a folder; name the file in it".to_owned());
-    }
-    if metadata.len() > text::MOST_BYTES {
-        return Err("it is larger than 512 MB".to_owned());
-    }
-    std::fs::read(file).map_err(|error| told(&error))
-}
+const ONE_AFTER_THE_OTHER: &str = "a firstline export and other files are imported one after the other";
 
-fn told(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "it may not be read".to_owned(),
-        _ => format!("it cannot be read ({error})"),
+/// Takes one of our own exports.
+fn read_own(bytes: &[u8], name: &str, gathered: &mut Gathered) -> Result<(), Refusal> {
+    if !gathered.batch.own && gathered.read > 0 {
+        return Err(Refusal::Unreadable(ONE_AFTER_THE_OTHER.to_owned()));
     }
+    let (text, warning) = text::decode(bytes)?;
+    if let Some(warning) = warning {
+        note(&format!("{name}: {warning}"));
+    }
+    let export = json::read(&text)?;
+    gathered.read += export.batch.check_ins.len()
+        + export.batch.sessions.len()
+        + export.batch.assessments.len()
+        + export.batch.routines.len();
+    "firstline".clone_into(&mut gathered.batch.kind);
+    gathered.batch.own = true;
+    gathered.batch.check_ins.extend(export.batch.check_ins);
+    gathered.batch.sessions.extend(export.batch.sessions);
+    gathered.batch.assessments.extend(export.batch.assessments);
+    gathered.batch.routines.extend(export.batch.routines);
+    gathered.settings.extend(export.settings);
+    Ok(())
 }
 
 /// Asks what each mood means; answers whether all were answered.
@@ -265,26 +274,6 @@ fn ask(names: &[String], map: &mut MoodMap) -> bool {
         }
     }
     true
-}
-
-fn incoming(entry: crate::exchange::ForeignCheckIn, context: &Context<'_>) -> Incoming<CheckIn> {
-    let now = context.now();
-    let at = context.clock.moment(entry.when.local());
-    let record = CheckIn {
-        // The store gives imported records ids of their own.
-        id: Id::new(now, [0; 10]),
-        at,
-        timed: entry.when.is_timed(),
-        day: entry.when.day(context.config.day_start()),
-        ratings: entry.ratings,
-        sleep_hours: entry.sleep_hours,
-        tags: entry.tags,
-        note: entry.note,
-        source: Source::Imported,
-        import: None,
-        updated_at: now,
-    };
-    Incoming { record, origin: entry.origin }
 }
 
 fn keep_settings(store: &mut Store, settings: &[(String, String)], context: &Context<'_>) -> Result<()> {

@@ -50,7 +50,7 @@ impl Weeks {
     /// The week and the weekday of `day`; nothing when it lies outside.
     pub fn place(&self, day: Day) -> Option<(u16, u16)> {
         let offset = day.since(self.monday);
-        (0..i64::from(self.count) * 7).contains(&offset).then(|| ((offset / 7) as u16, (offset % 7) as u16))
+        (0..i64::from(self.count) * 7).contains(&offset).then_some(((offset / 7) as u16, (offset % 7) as u16))
     }
 
     /// The weeks a month begins in, with the first day of that month.

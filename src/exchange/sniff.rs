@@ -1,14 +1,47 @@
 //! What a file is, told from its content, not from its name.
 
-use crate::exchange::daylio;
+use crate::exchange::{daylio, own_csv};
 
 /// What can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Daylio's CSV export.
     Daylio,
+    /// Our own tables, or another's by a mapping.
+    Csv,
     /// Our own JSON export.
     Firstline,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::Daylio, Self::Csv, Self::Firstline];
+
+    /// The word for it on the command line.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Daylio => "daylio",
+            Self::Csv => "csv",
+            Self::Firstline => "firstline",
+        }
+    }
+
+    /// What it is, in a sentence.
+    pub const fn told(self) -> &'static str {
+        match self {
+            Self::Daylio => "a Daylio export",
+            Self::Csv => "a table of check-ins or sessions",
+            Self::Firstline => "a firstline export",
+        }
+    }
+
+    /// Whether it is a table of text.
+    pub const fn is_table(self) -> bool {
+        match self {
+            Self::Daylio | Self::Csv => true,
+            Self::Firstline => false,
+        }
+    }
 }
 
 /// What a file is; for what cannot be read, what it looks like.
@@ -46,6 +79,8 @@ pub fn kind(bytes: &[u8]) -> Result<Kind, &'static str> {
     }
     if daylio::is_header(head.lines().next().unwrap_or_default()) {
         Ok(Kind::Daylio)
+    } else if own_csv::is_header(head) {
+        Ok(Kind::Csv)
     } else {
         Err("text of another kind")
     }
@@ -64,6 +99,8 @@ mod tests {
         assert_eq!(kind(b"PK\x03\x04xyz"), Err("a zip archive"));
         assert_eq!(kind(b"<?xml version=\"1.0\"?><gpx>"), Err("a GPX track"));
         assert_eq!(kind(b"\x0e\x10\x00\x00\x00\x00\x00\x00.FIT"), Err("a FIT file"));
+        assert_eq!(kind(b"mood,day\n7,2026-01-01\n"), Ok(Kind::Csv));
+        assert_eq!(kind(b"start,minutes,activity\n"), Ok(Kind::Csv));
         assert_eq!(kind(b"name,age\n"), Err("text of another kind"));
     }
 

@@ -46,8 +46,12 @@ fn ranks(values: &[f64]) -> Vec<f64> {
     let mut ranks = vec![0.0; values.len()];
     let mut from = 0;
     while from < order.len() {
-        let equal = order[from..].iter().take_while(|place| values[**place] == values[order[from]]).count().max(1);
-        let shared = from as f64 + (equal as f64 + 1.0) / 2.0;
+        let equal = order[from..]
+            .iter()
+            .take_while(|place| values[**place].total_cmp(&values[order[from]]).is_eq())
+            .count()
+            .max(1);
+        let shared = f64::midpoint(2.0 * from as f64, equal as f64 + 1.0);
         for place in &order[from..from + equal] {
             ranks[*place] = shared;
         }

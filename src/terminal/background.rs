@@ -109,12 +109,11 @@ impl LateAnswer {
         let alt = |character: char| key.code == KeyCode::Char(character) && key.modifiers.contains(KeyModifiers::ALT);
         let bell = key.code == KeyCode::Char('g') && key.modifiers.contains(KeyModifiers::CONTROL);
         match *self {
-            Self::No => false,
             Self::Awaited if alt(']') => {
                 *self = Self::Coming(32);
                 true
             }
-            Self::Awaited => false,
+            Self::No | Self::Awaited => false,
             Self::Coming(_) if alt('\\') || bell => {
                 *self = Self::No;
                 true

@@ -14,7 +14,7 @@ const MOST: usize = 74_994;
 
 /// Writes a picture of `buffer` into the folder the program was started in.
 pub fn picture(buffer: &Buffer, name: &str, theme: &Theme) -> Outcome {
-    let svg = picture::svg(buffer, name, Paper::for_text(theme.text.fg));
+    let svg = picture::svg(buffer, name, &Paper::for_text(theme.text.fg));
     match save(Path::new("."), name, &svg) {
         Ok(path) => Outcome::Told(format!("Wrote {}", std::path::absolute(&path).unwrap_or(path).display())),
         Err(error) => Outcome::Failed(format!("The picture is not written: {error}")),

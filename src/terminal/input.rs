@@ -109,7 +109,7 @@ mod on_unix {
                 let mut sources = [PollFd::new(&self.keys, PollFlags::IN)];
                 let step = Timespec { tv_sec: 0, tv_nsec: i64::from(STEP.subsec_nanos()) };
                 match poll(&mut sources, Some(&step)) {
-                    Ok(0) => spent += STEP,
+                    Ok(0) | Err(_) => spent += STEP,
                     Ok(_) if sources[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) => {
                         return Wake::Gone;
                     }
@@ -121,7 +121,6 @@ mod on_unix {
                             Err(_) => spent += STEP,
                         }
                     }
-                    Err(_) => spent += STEP,
                 }
             }
             let heard = background::sort_out(&bytes);

@@ -63,9 +63,9 @@ fn support_is_one_key_away_from_each_of_them() {
         "<esc>l",
         "<esc>3",
         "<esc>3<left><enter>",
-        "<esc>4",
-        "<esc>4/",
-        "<esc>4v",
+        "<esc><backtab>",
+        "<esc><backtab>/",
+        "<esc><backtab>v",
         "?",
     ];
     for keys in elsewhere {

@@ -7,11 +7,13 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use firstline::app::Message;
 use firstline::app::history::{Range, Series, View};
 use firstline::app::keymap::Context;
+use firstline::config::GlyphChoice;
 use firstline::domain::{Change, Day, Journal, Question};
 use firstline::ui::theme::Theme;
 use firstline::ui::{self, Stage};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::style::Color;
 use serde_json::json;
 
 fn looking_back(days: u32) -> Person {
@@ -217,6 +219,25 @@ fn a_step_of_the_cursor_changes_few_cells() {
 }
 
 #[test]
+fn every_view_reads_without_colour_and_without_signs() {
+    let themes = [("mono", Theme::mono()), ("ascii", Theme::mono().with_glyphs(GlyphChoice::Ascii))];
+    for (name, theme) in themes {
+        let mut person = looking_back(180);
+        person.types("rr");
+        person.tell(Message::Resized(100, 30));
+        for view in View::ALL {
+            person.press(KeyCode::Left);
+            let body = ui::body(&person.app, person.now, &theme);
+            assert!(body.content.iter().all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset));
+            let text = ui::picture::text(&body);
+            assert!(name != "ascii" || text.is_ascii(), "{text}");
+            insta::assert_snapshot!(format!("{}-{name}", view.title()), text);
+            person.types("v");
+        }
+    }
+}
+
+#[test]
 fn a_picture_and_a_copy_are_of_what_is_on_the_screen() {
     let mut person = looking_back(180);
     person.types("v");
@@ -226,7 +247,7 @@ fn a_picture_and_a_copy_are_of_what_is_on_the_screen() {
     assert!(text.contains("Mon") && text.contains("not rated"), "{text}");
     assert!(!text.contains("? help"), "the footer's keys are no part of it");
     let paper = ui::picture::Paper::for_text(Theme::dark().text.fg);
-    let svg = ui::picture::svg(&body, "year", paper);
+    let svg = ui::picture::svg(&body, "year", &paper);
     assert!(svg.contains("#ffe680") || svg.contains("#e0d98f"), "the ramp's colours are in it");
 }
 

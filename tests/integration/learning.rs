@@ -4,11 +4,12 @@ use crate::seat::{SIZES, Seat};
 use crate::support::{Home, assert_names};
 use firstline::app::Tab;
 
-const TAB: &str = "<esc>4";
+/// It is the last of the tabs.
+const TAB: &str = "<esc><backtab>";
 
 #[test]
 fn what_was_rated_low_comes_first() {
-    let mut seat = Seat::with(0).keys("7562<enter>4");
+    let mut seat = Seat::with(0).keys("7562<enter><backtab>");
     for size in SIZES {
         insta::assert_snapshot!(format!("learn-low-{}x{}", size.0, size.1), seat.text(size));
     }

@@ -8,20 +8,25 @@
 )]
 
 mod architecture;
+mod building;
 mod care_commands;
 mod caring;
 mod commands;
 mod diaries;
 mod guided;
 mod history;
+#[cfg(unix)]
+mod history_terminal;
 mod journeys;
 mod learning;
 mod own_keys;
+#[cfg(unix)]
+mod own_routines;
 mod plain;
 mod readme;
-#[cfg(unix)]
 mod real_terminal;
 mod screens;
 mod seat;
 mod support;
+mod tables;
 mod wording;

@@ -143,9 +143,10 @@ fn chart(history: &History, columns: &Columns, days: &BTreeMap<Day, &DaySummary>
         last = here;
     }
     let mut sheet = pen.part(LABELS, 0, width, height);
-    usual.write(theme.frame, theme.glyphs.ascii, &mut sheet);
-    daily.write(theme.dim, theme.glyphs.ascii, &mut sheet);
-    line.write(theme.mark, theme.glyphs.ascii, &mut sheet);
+    let plain = |sign| theme.glyphs.ascii.then_some(sign);
+    usual.write(theme.frame, plain('.'), &mut sheet);
+    daily.write(theme.dim, plain('o'), &mut sheet);
+    line.write(theme.mark, plain('*'), &mut sheet);
     if let Some((low, high)) = history.usual {
         let end = LABELS + width + 1;
         let (high_row, low_row) = (row_of(high) / 4, row_of(low) / 4);

@@ -32,7 +32,7 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
     }
     let weeks = visible(&app.history, pen.width().saturating_sub(LABELS + 1));
     let top = u16::from(pen.height() >= 8);
-    kept.chart(app, weeks.first(), theme, pen, |pen| draw(app, &weeks, top, theme, pen));
+    kept.chart(app, weeks.first(), theme, pen, |pen| draw(app, weeks, top, theme, pen));
     if let Some((column, weekday)) = weeks.place(app.history.cursor) {
         let (text, style) = mark(app, app.history.cursor, theme);
         let text = if text == " " { theme.glyphs.dot } else { text };
@@ -52,7 +52,7 @@ fn visible(history: &History, room: u16) -> Weeks {
     }
 }
 
-fn draw(app: &App, weeks: &Weeks, top: u16, theme: &Theme, pen: &mut Pen<'_>) {
+fn draw(app: &App, weeks: Weeks, top: u16, theme: &Theme, pen: &mut Pen<'_>) {
     if top > 0 {
         let mut free = 0;
         for (column, first) in weeks.months() {
@@ -110,7 +110,7 @@ pub fn level_mark(level: u8, theme: &Theme) -> (&'static str, Style) {
 }
 
 /// A bar a week; answers the rows used.
-fn minutes(history: &History, weeks: &Weeks, y: u16, rows: u16, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
+fn minutes(history: &History, weeks: Weeks, y: u16, rows: u16, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     pen.text(1, y + rows - 1, "min", theme.dim);
     let steps = f64::from(rows) * 8.0;
     for column in 0..weeks.count() {
@@ -144,7 +144,7 @@ fn legend(series: Series, y: u16, theme: &Theme, pen: &mut Pen<'_>) {
 }
 
 /// The months of the year: mean, and days moved.
-fn months(app: &App, weeks: &Weeks, theme: &Theme, pen: &mut Pen<'_>) {
+fn months(app: &App, weeks: Weeks, theme: &Theme, pen: &mut Pen<'_>) {
     let history = &app.history;
     pen.text(0, 0, "month", theme.dim);
     pen.right(14, 0, history.series.title(), theme.dim);

@@ -1,0 +1,86 @@
+//! What was read, as records of ours.
+
+use crate::cli::Context;
+use crate::content::activities::find_activity;
+use crate::domain::{Also, CheckIn, Day, Id, Incoming, Moment, Session, Source, When};
+use crate::exchange::{ForeignCheckIn, ForeignSession, Start};
+
+/// The MET of an activity that nobody gave one for: where moderate movement begins.
+const UNKNOWN_MET: f64 = 3.0;
+
+/// What making records takes.
+pub(super) struct Making<'a> {
+    pub(super) context: &'a Context<'a>,
+}
+
+impl Making<'_> {
+    pub(super) fn check_in(&self, entry: ForeignCheckIn) -> Incoming<CheckIn> {
+        let now = self.context.now();
+        let record = CheckIn {
+            // The store gives imported records ids of their own.
+            id: Id::new(now, [0; 10]),
+            at: self.context.clock.moment(entry.when.local()),
+            timed: entry.when.is_timed(),
+            day: entry.when.day(self.context.config.day_start()),
+            ratings: entry.ratings,
+            sleep_hours: entry.sleep_hours,
+            tags: entry.tags,
+            note: entry.note,
+            source: Source::Imported,
+            import: None,
+            updated_at: now,
+        };
+        Incoming { record, origin: entry.origin }
+    }
+
+    pub(super) fn session(&self, entry: ForeignSession) -> Incoming<Session> {
+        let now = self.context.now();
+        let (start, timed, day) = self.start(entry.start);
+        let known = find_activity(&entry.activity).ok();
+        let met = entry.met.or(known.map(|known| known.met)).unwrap_or(UNKNOWN_MET);
+        let (activity, title) = match known {
+            // A name is kept as it was written; an id says nothing to a person.
+            Some(known) if known.id == entry.activity => (known.id.clone(), known.label.clone()),
+            Some(known) => (known.id.clone(), entry.activity),
+            None => (entry.activity.clone(), entry.activity),
+        };
+        let record = Session {
+            id: Id::new(now, [0; 10]),
+            start,
+            timed,
+            day,
+            activity,
+            title: entry.title.unwrap_or(title),
+            routine: None,
+            active_seconds: entry.seconds,
+            distance_m: entry.distance_m,
+            met,
+            effort: entry.effort,
+            before: entry.before,
+            after: entry.after,
+            also: Also::default(),
+            felt: None,
+            complete: true,
+            note: entry.note,
+            source: Source::Imported,
+            steps: Vec::new(),
+            import: None,
+            updated_at: now,
+        };
+        Incoming { record, origin: entry.origin }
+    }
+
+    fn start(&self, start: Start) -> (Moment, bool, Day) {
+        let day_start = self.context.config.day_start();
+        match start {
+            Start::Local(when) => (self.context.clock.moment(when.local()), when.is_timed(), when.day(day_start)),
+            Start::Instant(at) => (at, true, When::At(at.naive_local()).day(day_start)),
+            Start::Utc(at) => {
+                // The offset that held here then; asked twice, as it depends on the local time.
+                let about = at.with_timezone(&self.context.clock.offset_at(at.naive_utc()));
+                let at = at.with_timezone(&self.context.clock.offset_at(about.naive_local()));
+                (at, true, When::At(at.naive_local()).day(day_start))
+            }
+        }
+    }
+}

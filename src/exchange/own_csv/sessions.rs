@@ -1,0 +1,86 @@
+//! Rows of sessions.
+
+use super::Mapping;
+use super::cell::{guard, text};
+use crate::content::activities::find_activity;
+use crate::domain::{Effort, Rating, Session};
+use crate::exchange::table::Row;
+use crate::exchange::written::{clock, number, origin, start, whole};
+use crate::exchange::{ForeignSession, Present, Start};
+
+/// The longest session, in minutes: a day.
+const MINUTES: f64 = 24.0 * 60.0;
+/// The farthest, in kilometres.
+const KILOMETRES: f64 = 2000.0;
+/// The least and the most that a MET value can be.
+const MET: (f64, f64) = (1.0, 20.0);
+
+/// One row as a session.
+pub(super) fn read(row: &Row<'_>, mapping: &Mapping, present: Present) -> Result<ForeignSession, String> {
+    let (start, offset) = start("start", row.get("start"), present.now)?;
+    let activity = text(row.raw("activity")).replace(['\n', '\t'], " ").trim().to_owned();
+    if activity.is_empty() {
+        return Err("activity should be the name of an activity, found nothing".into());
+    }
+    let minutes = number("minutes", row.get("minutes"), 0.0, MINUTES)?.unwrap_or(0.0);
+    let seconds = (minutes * 60.0).round() as u32;
+    if seconds == 0 {
+        let found = row.get("minutes");
+        return Err(format!("minutes should be more than 0 and at most {MINUTES}, found \"{found}\""));
+    }
+    let rating = |field| mapping.rating(field, row.get(field));
+    let km = number("distance_km", row.get("distance_km"), 0.0, KILOMETRES)?;
+    Ok(ForeignSession {
+        start: offset.map_or(Start::Local(start), |offset| {
+            start.local().and_local_timezone(offset).single().map_or(Start::Local(start), Start::Instant)
+        }),
+        activity,
+        title: None,
+        seconds,
+        distance_m: km.map(|km| (km * 1e6).round() / 1e3),
+        met: number("met", row.get("met"), MET.0, MET.1)?,
+        effort: whole("effort", row.get("effort"), 0, 10)?.and_then(Effort::new),
+        before: rating("before")?,
+        after: rating("after")?,
+        note: text(row.raw("note")),
+        origin: origin("csv:session", start),
+    })
+}
+
+/// These sessions as CSV, the oldest first. Minutes are exact to the second, distances to the
+/// millimetre.
+pub fn write(sessions: &[Session]) -> Result<String, csv::Error> {
+    let mut sorted: Vec<&Session> = sessions.iter().collect();
+    sorted.sort_by_key(|record| (record.start, record.id));
+    super::table(&super::SESSIONS, sorted.into_iter().map(row))
+}
+
+fn row(record: &Session) -> Vec<String> {
+    let local = record.start.naive_local();
+    let start = if record.timed { format!("{} {}", local.date(), clock(local)) } else { record.day.to_string() };
+    let rating = |rating: Option<Rating>| rating.map(|rating| rating.to_string()).unwrap_or_default();
+    vec![
+        start,
+        guard(&name(record)),
+        short(record.minutes(), 2),
+        record.met.to_string(),
+        record.effort.map(|effort| effort.to_string()).unwrap_or_default(),
+        rating(record.before),
+        rating(record.after),
+        record.distance_m.map(|metres| short(metres / 1000.0, 6)).unwrap_or_default(),
+        guard(&record.note),
+    ]
+}
+
+/// What a person calls it, if that leads back to the same activity; else its id.
+fn name(record: &Session) -> String {
+    let leads_back = find_activity(&record.title).is_ok_and(|found| found.id == record.activity);
+    if leads_back { record.title.clone() } else { record.activity.clone() }
+}
+
+/// With at most that many decimals, at least one, and no zeros beyond it.
+fn short(value: f64, decimals: usize) -> String {
+    let text = format!("{value:.decimals$}");
+    let text = text.trim_end_matches('0');
+    if text.ends_with('.') { format!("{text}0") } else { text.to_owned() }
+}
