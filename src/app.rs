@@ -343,8 +343,8 @@ impl App {
                 self.open_settings();
                 return Vec::new();
             }
-            // The builder takes its own steps back.
-            Action::Undo | Action::Redo if focus == Context::Builder => {}
+            // Settings, and a routine being built, take their own steps back.
+            Action::Undo | Action::Redo if matches!(focus, Context::Settings | Context::Builder) => {}
             Action::Undo => return vec![Effect::Undo],
             Action::Redo => return vec![Effect::Redo],
             Action::NextTab if self.can_change_tab() => return self.go_to(self.tab.next(1)),

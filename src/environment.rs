@@ -2,6 +2,9 @@
 
 use std::path::PathBuf;
 
+/// Variables that each tell of one terminal.
+const MARKS: [&str; 4] = ["KITTY_WINDOW_ID", "ITERM_SESSION_ID", "WEZTERM_PANE", "GHOSTTY_RESOURCES_DIR"];
+
 /// What the environment says, read once at start.
 #[derive(Clone, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "one for each thing that is set or not")]
@@ -28,6 +31,8 @@ pub struct Environment {
     pub search_path: Vec<PathBuf>,
     /// `TERM_PROGRAM`, empty when not set.
     pub term_program: String,
+    /// What terminals set beside `TERM`, which goes into tmux with the shells there.
+    pub marks: Vec<&'static str>,
     /// `TMUX` is set.
     pub in_tmux: bool,
     /// `DISPLAY` or `WAYLAND_DISPLAY` is set: a desktop that can be asked.
@@ -56,6 +61,7 @@ impl Environment {
                 .map(|path| std::env::split_paths(&path).collect())
                 .unwrap_or_default(),
             term_program: text("TERM_PROGRAM").unwrap_or_default(),
+            marks: MARKS.into_iter().filter(|mark| text(mark).is_some()).collect(),
             in_tmux: text("TMUX").is_some(),
             has_desktop: text("DISPLAY").or_else(|| text("WAYLAND_DISPLAY")).is_some(),
             colorfgbg: text("COLORFGBG"),

@@ -58,7 +58,8 @@ fn run(options: &Options, environment: &Environment) -> Result<u8> {
                 .into());
             }
             if in_lines {
-                let (app, runner) = open_app(options, environment, clock, Some(chosen))?;
+                let (mut app, runner, problems) = open_app(options, environment, clock, Some(chosen))?;
+                tell(&problems, &mut app, runner.config(), clock);
                 return Ok(terminal::plain::run(app, runner, clock)?.code());
             }
             screens(options, environment, clock, Some(chosen))
@@ -111,8 +112,13 @@ fn figure_mode(config: &Config, environment: &Environment) -> FigureMode {
 fn screens(options: &Options, environment: &Environment, clock: Clock, routine: Option<Routine>) -> Result<u8> {
     color_eyre::config::HookBuilder::default().display_env_section(false).install()?;
     terminal::install_panic_hook();
-    let (mut app, runner) = open_app(options, environment, clock, routine)?;
-    take_own_keys(&mut app, runner.config(), clock);
+    let (mut app, runner, mut problems) = open_app(options, environment, clock, routine)?;
+    problems.extend(take_own_keys(&mut app, runner.config()));
+    // In full for when the screens are left; the first on them too.
+    for problem in &problems {
+        cli::note(&format!("firstline: {problem}"));
+    }
+    tell(&problems, &mut app, runner.config(), clock);
     let theme = |config: &Config| {
         let glyphs = if options.ascii { GlyphChoice::Ascii } else { config.glyphs };
         match options.color {
@@ -128,25 +134,31 @@ fn screens(options: &Options, environment: &Environment, clock: Clock, routine: 
     Ok(terminal::run(app, runner, clock, &Look { theme: &theme, asks: &asks })?.code())
 }
 
-/// The keys of the config file hold from now on; the first that cannot is named.
-fn take_own_keys(app: &mut App, path: &Path, clock: Clock) {
+/// The keys of the config file hold from now on. Answers with what cannot be.
+fn take_own_keys(app: &mut App, path: &Path) -> Vec<String> {
     if app.settings.config.own_keys.is_empty() {
-        return;
+        return Vec::new();
     }
     let (keys, problems) = Keymap::with(&app.settings.config.own_keys);
     app.keys = keys;
-    if let Some(problem) = problems.first() {
-        app.notify(format!("{}, {problem}", path.display()), clock.now());
-    }
+    problems.into_iter().map(|problem| format!("{}, {problem}", path.display())).collect()
 }
 
-/// The app as it starts, over the open store.
+/// Shows the first line of the config file that was not understood, without its folder, which takes up the room.
+fn tell(problems: &[String], app: &mut App, path: &Path, clock: Clock) {
+    let Some(problem) = problems.first() else { return };
+    let folder = path.parent().map(|folder| format!("{}/", folder.display())).unwrap_or_default();
+    let more = if problems.len() > 1 { format!("{} more; ", problems.len() - 1) } else { String::new() };
+    app.notify(format!("{more}{}", problem.trim_start_matches(&folder)), clock.now());
+}
+
+/// The app as it starts, over the open store, and what was not understood in the config file.
 fn open_app(
     options: &Options,
     environment: &Environment,
     clock: Clock,
     routine: Option<Routine>,
-) -> Result<(App, Runner)> {
+) -> Result<(App, Runner, Vec<String>)> {
     let (paths, mut store) = open(options, environment, clock)?;
     let (config, problems) = Config::read(&paths.config);
     let now = clock.now();
@@ -172,9 +184,6 @@ fn open_app(
     if let Some(refused) = refused {
         app.remember_refused(&refused);
     }
-    if let Some(problem) = problems.first() {
-        app.notify(problem, now);
-    }
     if let Some(running) = store.running()? {
         app.offer_resume(running, now);
     } else if let Some(routine) = routine {
@@ -182,12 +191,6 @@ fn open_app(
     }
     let folder = paths.db.parent().map_or_else(PathBuf::new, Path::to_path_buf);
     let cues = Cues::new(config, environment, &folder);
-    Ok((
-        app,
-        Runner::new(store, clock, cues, paths.config).with_routines(if options.demo {
-            PathBuf::new()
-        } else {
-            routines
-        }),
-    ))
+    let routines = if options.demo { PathBuf::new() } else { routines };
+    Ok((app, Runner::new(store, clock, cues, paths.config).with_routines(routines), problems))
 }

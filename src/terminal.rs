@@ -151,6 +151,7 @@ fn run_loop(
             }
         }
         runner.cues.keep_awake(app.is_moving());
+        runner.cues.collect();
         if app.settings.config != shown {
             shown.clone_from(&app.settings.config);
             theme = look.on(background, &shown);

@@ -100,7 +100,7 @@ fn draw(app: &App, now: Now, theme: &Theme, stage: &mut Stage, pen: &mut Pen<'_>
             return None;
         }
         Some(Overlay::Settings(screen)) => {
-            settings::render(app, *screen, theme, pen);
+            settings::render(app, screen, theme, pen);
             chrome::footer(app, theme, pen);
             return None;
         }

@@ -652,6 +652,7 @@ pub const TABLE: &[Binding] = &[
     shown(C::Settings, &[Char('t')], Action::TryIt, "try it"),
     shown(C::Settings, UP, Action::Up, "choose"),
     shown(C::Settings, DOWN, Action::Down, "choose"),
+    shown(C::Settings, &[Char('u')], Action::Undo, "set back"),
     quiet(C::Settings, &[Named(KeyCode::Enter), Char(' ')], Action::Accept, "change"),
     quiet(C::Settings, &[Named(KeyCode::Home)], Action::First, "first, last"),
     quiet(C::Settings, &[Named(KeyCode::End)], Action::Last, "first, last"),

@@ -72,6 +72,8 @@ pub enum Effect {
     Tone,
     /// Speak these words.
     Say(String),
+    /// Stop speaking.
+    Hush,
     /// Notify the person in these words, for when the window is hidden.
     Notify(String),
     /// Try a channel, and tell what came of it.

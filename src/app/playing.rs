@@ -244,7 +244,7 @@ impl App {
             }
             Action::Mute => {
                 playing.muted = !playing.muted;
-                Vec::new()
+                return if playing.muted { vec![Effect::Hush] } else { Vec::new() };
             }
             Action::Stop | Action::Back => {
                 let nothing_yet = player.active().is_zero();

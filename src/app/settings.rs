@@ -1,6 +1,6 @@
 //! What can be set: a list of knobs over the config file, each with a line on what it does.
 
-use crate::app::keymap::{Action, Hit};
+use crate::app::keymap::{Action, Context, Hit};
 use crate::app::playing::FigureMode;
 use crate::app::{App, Effect, Overlay};
 use crate::config::{Config, GlyphChoice, ThemeChoice};
@@ -137,15 +137,17 @@ fn beside<T: Copy + PartialEq>(all: &[T], present: T, on: bool) -> T {
 }
 
 /// The screen of settings.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SettingsScreen {
     /// The chosen knob's place.
     pub chosen: usize,
+    /// What was set before each change since it was opened, the latest last.
+    before: Vec<Config>,
 }
 
 impl SettingsScreen {
     /// The chosen knob.
-    pub fn knob(self) -> Knob {
+    pub fn knob(&self) -> Knob {
         Knob::ALL[self.chosen.min(Knob::ALL.len() - 1)]
     }
 }
@@ -165,8 +167,15 @@ impl App {
             Action::Down => screen.chosen = (screen.chosen + 1).min(Knob::ALL.len() - 1),
             Action::First => screen.chosen = 0,
             Action::Last => screen.chosen = Knob::ALL.len() - 1,
-            Action::Left => return self.turn_knob(knob, false),
-            Action::Right | Action::Accept => return self.turn_knob(knob, true),
+            Action::Left => return self.turn_knob(knob, false, now),
+            Action::Right | Action::Accept => return self.turn_knob(knob, true, now),
+            Action::Undo => match screen.before.pop() {
+                Some(before) => {
+                    self.notify("Set back.", now);
+                    return self.configure(before);
+                }
+                None => self.notify("Nothing was changed here yet.", now),
+            },
             Action::TryIt => return self.try_knob(knob, now),
             Action::Back => drop(self.overlays.pop()),
             _ => {}
@@ -174,12 +183,22 @@ impl App {
         Vec::new()
     }
 
-    fn turn_knob(&mut self, knob: Knob, on: bool) -> Vec<Effect> {
-        knob.turn(&mut self.settings.config, on);
-        if knob == Knob::ReducedMotion {
-            let still = self.settings.config.reduced_motion;
-            self.settings.figure = if still { FigureMode::Still } else { FigureMode::Moving };
+    fn turn_knob(&mut self, knob: Knob, on: bool, now: Now) -> Vec<Effect> {
+        let mut config = self.settings.config.clone();
+        knob.turn(&mut config, on);
+        if let Some(Overlay::Settings(screen)) = self.overlays.last_mut() {
+            screen.before.push(self.settings.config.clone());
         }
+        let undo = self.keys.hint(Context::Settings, Action::Undo);
+        self.notify(format!("{}: {}, saved. {undo} sets it back.", knob.words().0, knob.value(&config)), now);
+        self.configure(config)
+    }
+
+    fn configure(&mut self, config: Config) -> Vec<Effect> {
+        if config.reduced_motion != self.settings.config.reduced_motion {
+            self.settings.figure = if config.reduced_motion { FigureMode::Still } else { FigureMode::Moving };
+        }
+        self.settings.config = config;
         vec![Effect::Configure(Box::new(self.settings.config.clone()))]
     }
 

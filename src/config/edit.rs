@@ -62,6 +62,8 @@ fn write(path: &Path, text: &str) -> std::io::Result<()> {
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
         builder.create(folder)?;
     }
+    // A link, as people who keep their settings in a repository have it, stays one.
+    let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let beside = path.with_extension("toml.new");
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create(true).truncate(true);
@@ -100,6 +102,22 @@ mod tests {
     fn a_key_that_is_not_ours_stays() {
         let written = changed("later = 3\n", &Config { bell: false, ..Config::default() }).unwrap();
         assert!(written.contains("later = 3"), "{written}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_linked_file_stays_linked_and_own_keys_stay_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let (real, link) = (folder.path().join("real.toml"), folder.path().join("config.toml"));
+        std::fs::write(&real, "bell = true\n\n[keys]\nplayer.mute = \"v\" # mine\n").unwrap();
+        std::os::unix::fs::symlink(&real, &link).unwrap();
+        let config = Config { bell: false, tone: true, ..Config::read(&link).0 };
+        save(&link, &config).unwrap();
+        assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
+        let written = std::fs::read_to_string(&real).unwrap();
+        assert!(written.ends_with("\n[keys]\nplayer.mute = \"v\" # mine\n"), "{written}");
+        let (again, problems) = Config::read(&link);
+        assert_eq!((again.bell, again.tone, problems), (false, true, Vec::new()));
     }
 
     #[test]

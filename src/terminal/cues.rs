@@ -49,14 +49,34 @@ impl Cues {
 
     /// Speaks `text`, if that is wanted; what is still being spoken ends.
     pub fn say(&mut self, text: &str) {
-        if self.config.voice {
+        if self.config.voice && !self.speaks_elsewhere() {
             self.speak(text);
         }
     }
 
+    /// Stops speaking and sounding.
+    pub fn hush(&mut self) {
+        end(&mut self.voice);
+        end(&mut self.tone);
+    }
+
+    /// Lets go of programs that are done, so that none stays behind as a zombie. Waits for nothing.
+    pub fn collect(&mut self) {
+        for child in [&mut self.voice, &mut self.tone] {
+            if child.as_mut().is_some_and(|child| !matches!(child.try_wait(), Ok(None))) {
+                *child = None;
+            }
+        }
+    }
+
+    /// Whether spoken words would be heard beside another machine; a command of one's own may know better.
+    fn speaks_elsewhere(&self) -> bool {
+        self.environment.is_remote && self.config.voice_command.is_empty()
+    }
+
     /// Plays the tone, if that is wanted.
     pub fn play(&mut self) {
-        if self.config.tone {
+        if self.config.tone && !self.environment.is_remote {
             self.sound();
         }
     }
@@ -80,6 +100,13 @@ impl Cues {
     /// Tries a channel whether it is switched on or not; tells what was used.
     pub fn try_out(&mut self, channel: Channel) -> String {
         match channel {
+            Channel::Voice if self.speaks_elsewhere() => {
+                "Over SSH it would be heard at the other machine; voice_command in config.toml can name a way."
+                    .to_owned()
+            }
+            Channel::Tone if self.environment.is_remote => {
+                "Over SSH it would be heard at the other machine; the bell comes here.".to_owned()
+            }
             Channel::Voice => self.speak("This is how a step sounds.").map_or_else(
                 || {
                     "No program that speaks was found: spd-say, espeak-ng or say; or name one in config.toml."
@@ -111,8 +138,7 @@ impl Cues {
     /// Ends what is still speaking or holding.
     pub fn leave(&mut self) {
         end(&mut self.awake);
-        end(&mut self.voice);
-        end(&mut self.tone);
+        self.hush();
     }
 
     fn speak(&mut self, text: &str) -> Option<String> {
@@ -128,7 +154,7 @@ impl Cues {
         let mut command = command(&program);
         command.arg(text);
         self.voice = spawn(command);
-        Some(short(&program))
+        self.voice.is_some().then(|| short(&program))
     }
 
     fn sound(&mut self) -> Option<String> {
@@ -140,7 +166,7 @@ impl Cues {
         let mut command = command(&program);
         command.arg(file);
         self.tone = spawn(command);
-        Some(short(&program))
+        self.tone.is_some().then(|| short(&program))
     }
 
     /// What holds the screen awake as long as it runs, and ends when this program does.
@@ -254,6 +280,35 @@ mod tests {
         cues.say("--version; $(rm -rf .) 'squat'");
         assert_eq!(said(&folder, "espeak-ng"), "version; $(rm -rf .) 'squat'\n");
         assert_eq!(cues.try_out(Channel::Voice), "Spoken with espeak-ng.");
+    }
+
+    #[test]
+    fn over_ssh_nothing_is_heard_at_the_other_machine_but_an_own_command_is() {
+        let (folder, here) = machine(&["espeak", "aplay", "mine"]);
+        let far = Environment { is_remote: true, ..here };
+        let config = Config { voice: true, tone: true, ..Config::default() };
+        let mut away = cues(config.clone(), &folder, &far);
+        away.say("Rest.");
+        away.play();
+        assert!(away.voice.is_none() && away.tone.is_none());
+        assert!(away.try_out(Channel::Voice).contains("other machine"));
+        let mut away = cues(Config { voice_command: vec!["mine".into()], ..config }, &folder, &far);
+        away.say("Rest.");
+        assert_eq!(said(&folder, "mine"), "Rest.\n");
+    }
+
+    #[test]
+    fn a_program_that_is_done_is_collected() {
+        let (folder, environment) = machine(&["espeak"]);
+        let mut cues = cues(Config { voice: true, ..Config::default() }, &folder, &environment);
+        cues.say("Rest.");
+        said(&folder, "espeak");
+        let gone = (0..500).any(|_| {
+            std::thread::sleep(Duration::from_millis(10));
+            cues.collect();
+            cues.voice.is_none()
+        });
+        assert!(gone);
     }
 
     #[test]

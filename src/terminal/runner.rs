@@ -90,6 +90,10 @@ impl Runner {
                 self.cues.play();
                 None
             }
+            Effect::Hush => {
+                self.cues.hush();
+                None
+            }
             Effect::Notify(text) => {
                 self.cues.notify(&text);
                 None

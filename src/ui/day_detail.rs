@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::app::history::Record;
+use crate::app::keymap::{Action, Context};
 use crate::content::words::{effort, label, level};
 use crate::domain::{CheckIn, Session};
 use crate::ui::pen::{Pen, columns, shorten};
@@ -25,7 +26,12 @@ pub fn render(app: &App, chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
         pen.pieces(
             3,
             4,
-            &[("c", theme.key), (" check in for it   ", theme.dim), ("l", theme.key), (" log movement", theme.dim)],
+            &[
+                (&app.keys.hint(Context::DayDetail, Action::CheckIn), theme.key),
+                (" check in for it   ", theme.dim),
+                (&app.keys.hint(Context::DayDetail, Action::Log), theme.key),
+                (" log movement", theme.dim),
+            ],
         );
         return;
     }

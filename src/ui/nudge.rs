@@ -1,6 +1,7 @@
 //! The one quiet offer on Today, in the last row above the keys.
 
 use crate::app::App;
+use crate::app::keymap::{Action, Context};
 use crate::app::nudge::Nudge;
 use crate::content::support::{Line, OWN};
 use crate::ui::pen::{Pen, columns, shorten};
@@ -21,7 +22,11 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     let row = height - 1 - gap;
     let offers = texts(app, nudge);
     let yes = yes(nudge);
-    let hints: [(&str, Style); 4] = [("a", theme.key), (yes, theme.dim), ("   x", theme.key), (" not now", theme.dim)];
+    let here = app.contexts_under_overlays()[0];
+    let here = if here == Context::Suggestion { here } else { Context::CheckIn };
+    let [take, put_off] = [Action::TakeUp, Action::PutOff].map(|action| app.keys.hint(here, action));
+    let hints: [(&str, Style); 5] =
+        [(&take, theme.key), (yes, theme.dim), ("   ", theme.dim), (&put_off, theme.key), (" not now", theme.dim)];
     let hints_width: u16 = hints.iter().map(|(text, _)| columns(text)).sum();
     let room = width.saturating_sub(hints_width + 5);
     let text = offers.iter().find(|text| columns(text) <= room).or(offers.last());

@@ -11,11 +11,11 @@
 
 use crate::app::App;
 use crate::app::settings::{Knob, SettingsScreen};
-use crate::ui::pen::{Pen, shorten};
+use crate::ui::pen::{Pen, columns, shorten};
 use crate::ui::theme::Theme;
 
 /// Draws the list; the chosen line's meaning stands at the foot.
-pub fn render(app: &App, screen: SettingsScreen, theme: &Theme, pen: &mut Pen<'_>) {
+pub fn render(app: &App, screen: &SettingsScreen, theme: &Theme, pen: &mut Pen<'_>) {
     let (width, height) = (pen.width(), pen.height());
     let left = if width >= 80 { width / 2 - 34 } else { 1 };
     pen.text(left, 0, "settings", theme.strong);
@@ -40,7 +40,9 @@ pub fn render(app: &App, screen: SettingsScreen, theme: &Theme, pen: &mut Pen<'_
             }
         }
     }
-    let told = screen.knob().words().1;
+    // What came of trying is read whole here where the footer has no room for it.
+    let notice = app.notice.as_ref().map(|notice| notice.text.as_str());
+    let told = notice.filter(|text| columns(text) + 24 > width).unwrap_or(screen.knob().words().1);
     let foot = height.saturating_sub(3);
     let room = width.saturating_sub(left + 3);
     if usize::from(room) >= told.chars().count() {

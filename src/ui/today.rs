@@ -9,6 +9,7 @@
 //! ```
 //! Below 90 columns the right half moves below the form; below 60 the frame goes.
 
+use crate::app::keymap::{Action, Context};
 use crate::app::today::{Editor, Focus};
 use crate::app::{App, Tab};
 use crate::coach::plan::Plan;
@@ -151,7 +152,12 @@ fn suggestion(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
         pen.pieces(
             0,
             2,
-            &[("2", theme.key), (" every routine   ", theme.dim), ("z", theme.key), (" two minutes", theme.dim)],
+            &[
+                ("2", theme.key),
+                (" every routine   ", theme.dim),
+                (&app.keys.hint(Context::Suggestion, Action::Tiny), theme.key),
+                (" two minutes", theme.dim),
+            ],
         );
         return 3;
     };
@@ -170,13 +176,16 @@ fn suggestion(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
         dot = theme.glyphs.dot
     );
     pen.text(x, 2, &facts, theme.text);
-    let start = if focused { "enter" } else { "g" };
+    let here = if focused { Context::Suggestion } else { Context::CheckIn };
+    let [start, tiny, another] =
+        [Action::Start, Action::Tiny, Action::Another].map(|action| app.keys.hint(here, action));
+    let another = format!("  {another}");
     let keys = [
-        (start, theme.key),
+        (start.as_str(), theme.key),
         (" start  ", theme.dim),
-        ("z", theme.key),
+        (&tiny, theme.key),
         (" two minutes", theme.dim),
-        ("  s", theme.key),
+        (&another, theme.key),
         (" another", theme.dim),
     ];
     // Whole hints only, as many as there is room for.

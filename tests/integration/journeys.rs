@@ -87,6 +87,7 @@ impl Person {
                 | Effect::ReadRoutines
                 | Effect::Suspend
                 | Effect::Tone
+                | Effect::Hush
                 | Effect::Notify(_)
                 | Effect::Try(_)
                 | Effect::Configure(_) => continue,

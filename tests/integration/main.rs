@@ -19,6 +19,7 @@ mod history;
 mod history_terminal;
 mod journeys;
 mod learning;
+mod own_keys;
 #[cfg(unix)]
 mod own_routines;
 mod plain;

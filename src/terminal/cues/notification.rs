@@ -19,7 +19,9 @@ enum Escape {
 
 /// Sends it; tells by what, if there was anything.
 pub fn send(text: &str, environment: &Environment) -> Option<String> {
-    if let Some(escape) = escape(environment) {
+    let desktop = environment.has_desktop && !environment.is_remote && on_path("notify-send", environment).is_some();
+    // tmux hands a sequence on only where it was allowed to; the desktop, where there is one, is surer.
+    if let Some(escape) = escape(environment).filter(|_| !(environment.in_tmux && desktop)) {
         let bytes = sequence(escape, text, environment.in_tmux);
         let mut out = std::io::stdout().lock();
         out.write_all(bytes.as_bytes()).and_then(|()| out.flush()).ok()?;
@@ -27,7 +29,7 @@ pub fn send(text: &str, environment: &Environment) -> Option<String> {
     }
     let name = ["notify-send", "osascript"]
         .into_iter()
-        .find(|name| (environment.has_desktop || *name == "osascript") && on_path(name, environment).is_some())?;
+        .find(|name| (desktop || *name == "osascript") && on_path(name, environment).is_some())?;
     let path = on_path(name, environment)?.to_string_lossy().into_owned();
     let arguments: &[&str] = if name == "notify-send" {
         &["--app-name", TITLE, "--", TITLE, text]
@@ -53,13 +55,15 @@ pub fn send(text: &str, environment: &Environment) -> Option<String> {
 
 fn escape(environment: &Environment) -> Option<Escape> {
     let (term, program) = (environment.term.as_str(), environment.term_program.as_str());
-    if term.contains("kitty") {
+    let marked = |mark| environment.marks.contains(&mark);
+    if term.contains("kitty") || marked("KITTY_WINDOW_ID") {
         return Some(Escape::Osc99);
     }
     if term.starts_with("foot") || term.starts_with("rxvt-unicode") {
         return Some(Escape::Osc777);
     }
     let known = ["iTerm.app", "WezTerm", "ghostty"].contains(&program) || term.contains("ghostty");
+    let known = known || ["ITERM_SESSION_ID", "WEZTERM_PANE", "GHOSTTY_RESOURCES_DIR"].into_iter().any(marked);
     known.then_some(Escape::Osc9)
 }
 
@@ -88,6 +92,13 @@ mod tests {
         assert_eq!(of("xterm-256color", "WezTerm"), Some(Escape::Osc9));
         assert_eq!(of("xterm-256color", "vscode"), None);
         assert_eq!(of("linux", ""), None);
+        let inside = Environment {
+            term: "tmux-256color".into(),
+            term_program: "tmux".into(),
+            marks: vec!["WEZTERM_PANE"],
+            ..Environment::default()
+        };
+        assert_eq!(escape(&inside), Some(Escape::Osc9));
     }
 
     #[test]
