@@ -4,14 +4,18 @@
 //! line and reason, and warnings. It stores nothing and reads no clock; ids, instants and days are
 //! given to the entries by whoever imports them.
 
+mod activity_csv;
 mod apple_health;
 mod archive;
 pub mod daylio;
 mod fit;
+mod fitbit;
 mod gpx;
 mod html;
+pub mod ics;
 pub mod json;
 pub mod own_csv;
+mod sleep;
 pub mod sniff;
 mod sport;
 mod table;
@@ -154,6 +158,9 @@ pub fn read(kind: sniff::Kind, bytes: &[u8], told: &Told<'_>) -> Result<Parsed, 
         sniff::Kind::AppleHealth => apple_health::unpacked(bytes)
             .and_then(|bytes| text::decode(&bytes))
             .and_then(|(text, _)| apple_health::parse(&text)),
+        sniff::Kind::Activities => in_text(&activity_csv::parse),
+        sniff::Kind::Fitbit => in_text(&fitbit::parse),
+        sniff::Kind::Sleep => sleep::parse(bytes, *told.present.now.offset()),
         sniff::Kind::Csv => in_text(&|text| own_csv::read(text, &told.mapping, told.present)),
         sniff::Kind::Firstline => Err(Refusal::Unreadable("it is an export of ours, read as a whole".to_owned())),
     }

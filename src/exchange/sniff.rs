@@ -1,6 +1,6 @@
 //! What a file is, told from its content, not from its name.
 
-use crate::exchange::{archive, daylio, own_csv};
+use crate::exchange::{activity_csv, archive, daylio, fitbit, own_csv, sleep};
 
 /// What can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +17,12 @@ pub enum Kind {
     Gpx,
     /// A training diary's laps.
     Tcx,
+    /// A table of activities: Strava, Garmin Connect, OpenTracks.
+    Activities,
+    /// Fitbit's daily activity.
+    Fitbit,
+    /// A sleep diary.
+    Sleep,
     /// Our own tables, or another's by a mapping.
     Csv,
     /// Our own JSON export.
@@ -25,13 +31,16 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::Daylio,
         Self::DaylioBackup,
         Self::AppleHealth,
         Self::Fit,
         Self::Gpx,
         Self::Tcx,
+        Self::Activities,
+        Self::Fitbit,
+        Self::Sleep,
         Self::Csv,
         Self::Firstline,
     ];
@@ -44,6 +53,9 @@ impl Kind {
             Self::Fit => "fit",
             Self::Gpx => "gpx",
             Self::Tcx => "tcx",
+            Self::Activities => "activities",
+            Self::Fitbit => "fitbit",
+            Self::Sleep => "sleep",
             Self::Csv => "csv",
             Self::Firstline => "firstline",
         }
@@ -58,6 +70,9 @@ impl Kind {
             Self::Fit => "a FIT file",
             Self::Gpx => "a GPX track",
             Self::Tcx => "a TCX file",
+            Self::Activities => "a table of activities",
+            Self::Fitbit => "Fitbit's daily activity",
+            Self::Sleep => "a sleep diary",
             Self::Csv => "a table of check-ins or sessions",
             Self::Firstline => "a firstline export",
         }
@@ -66,7 +81,7 @@ impl Kind {
     /// Whether it is a table of text.
     pub const fn is_table(self) -> bool {
         match self {
-            Self::Daylio | Self::Csv => true,
+            Self::Daylio | Self::Csv | Self::Activities | Self::Fitbit | Self::Sleep => true,
             Self::DaylioBackup | Self::AppleHealth | Self::Fit | Self::Gpx | Self::Tcx | Self::Firstline => false,
         }
     }
@@ -83,6 +98,8 @@ pub fn kind(bytes: &[u8]) -> Result<Kind, &'static str> {
             Ok(Kind::DaylioBackup)
         } else if holds(".xml") && names.iter().any(|name| name.contains("apple_health_export")) {
             Ok(Kind::AppleHealth)
+        } else if holds("sleep-export.csv") {
+            Ok(Kind::Sleep)
         } else {
             Err("a zip archive")
         };
@@ -118,6 +135,12 @@ pub fn kind(bytes: &[u8]) -> Result<Kind, &'static str> {
     }
     if daylio::is_header(head.lines().next().unwrap_or_default()) {
         Ok(Kind::Daylio)
+    } else if sleep::is_header(head) {
+        Ok(Kind::Sleep)
+    } else if fitbit::is_header(head) {
+        Ok(Kind::Fitbit)
+    } else if activity_csv::is_header(head) {
+        Ok(Kind::Activities)
     } else if own_csv::is_header(head) {
         Ok(Kind::Csv)
     } else {

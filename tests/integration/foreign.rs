@@ -4,7 +4,8 @@ use crate::support::Home;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
-const KINDS: [&str; 5] = ["fit", "gpx", "tcx", "daylio_backup", "apple_health"];
+const KINDS: [&str; 8] =
+    ["fit", "gpx", "tcx", "daylio_backup", "apple_health", "activity_csv", "fitbit_daily", "sleep"];
 
 /// The files of one kind with what is known of them; none where the shared data is not here.
 fn known(kind: &str) -> Vec<(PathBuf, Value)> {
@@ -125,6 +126,47 @@ fn daylio_backups_give_level_day_and_tags() {
         assert_eq!(records.iter().map(day).min().unwrap(), facts["first_local"].as_str().unwrap()[..10], "{file}");
         assert_eq!(records.iter().map(day).max().unwrap(), facts["last_local"].as_str().unwrap()[..10], "{file}");
     }
+}
+
+#[test]
+fn minutes_of_tables_and_hours_of_sleep_are_right() {
+    for (path, entry) in known("activity_csv").into_iter().filter(|(_, entry)| entry["facts"]["moving_time_s"].is_f64())
+    {
+        let home = home();
+        home.done(&["import", path.to_str().unwrap()]);
+        let found = sessions(&home);
+        close(sum(&found, "active_seconds"), entry["facts"]["moving_time_s"].as_f64().unwrap(), 0.0, "strava");
+        close(sum(&found, "distance_m"), entry["facts"]["distance_m"].as_f64().unwrap(), 0.01, "strava");
+    }
+    for (path, entry) in known("fitbit_daily") {
+        let home = home();
+        let ran = home.run(&["import", path.to_str().unwrap()]);
+        assert!(ran.err.contains("40 days of 0 steps were left out"), "{}", ran.err);
+        let minutes = ["very_active_min", "fairly_active_min"].map(|name| entry["facts"][name].as_f64().unwrap());
+        assert!(sum(&sessions(&home), "active_seconds") <= 60.0 * (minutes[0] + minutes[1]));
+    }
+    for (path, _) in known("sleep").into_iter().filter(|(path, _)| path.ends_with("saa_1606736472.zip")) {
+        let home = home();
+        home.done(&["import", "sleep", path.to_str().unwrap()]);
+        let everything: Value = serde_json::from_str(&home.everything()).unwrap();
+        let night = everything["check_ins"].as_array().unwrap().iter().find(|record| record["day"] == "2020-11-27");
+        let night = night.unwrap();
+        assert!((night["sleep_hours"].as_f64().unwrap() - 17.55).abs() < 0.02, "{night}");
+        assert_eq!(night["sleep"], 5, "rated 3 of 5");
+    }
+}
+
+#[test]
+fn sessions_become_events_of_a_calendar() {
+    let home = home();
+    home.done(&["log", "walk", "25m", "--note", "private"]);
+    let calendar = home.run(&["export", "ics", "-o", "sessions.ics"]);
+    assert_eq!(calendar.code, 0, "{}", calendar.err);
+    let text = std::fs::read_to_string(home.path("sessions.ics")).unwrap();
+    assert!(
+        text.starts_with("BEGIN:VCALENDAR\r\n") && text.contains("SUMMARY:") && !text.contains("private"),
+        "{text}"
+    );
 }
 
 #[test]
