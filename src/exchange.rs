@@ -222,6 +222,9 @@ impl fmt::Display for Refusal {
 
 impl std::error::Error for Refusal {}
 
+#[cfg(test)]
+mod random;
+
 /// What somebody wrote, short and harmless, to be quoted in a sentence.
 fn quoted(text: &str) -> String {
     let short: String = text::clean(text).chars().take(40).collect();

@@ -1,4 +1,4 @@
-//! Tables of activities: Strava's bulk export and its API as a table, Garmin Connect, OpenTracks.
+//! Tables of activities: Strava's bulk export and its API as a table, Garmin Connect, `OpenTracks`.
 
 use crate::domain::When;
 use crate::exchange::table::{self, Row, Table};

@@ -23,7 +23,8 @@ pub(super) fn unpacked(bytes: &[u8]) -> Result<Cow<'_, [u8]>, Refusal> {
     if !bytes.starts_with(b"PK") {
         return Ok(Cow::Borrowed(bytes));
     }
-    let wanted = |name: &str| name.ends_with(".xml") && !name.contains("export_cda") && !name.contains("/._");
+    // The name of the file is translated; a second one holds clinical documents.
+    let wanted = |name: &str| name.to_lowercase().ends_with(".xml") && !name.contains("export_cda");
     archive::member(bytes, &wanted).map(Cow::Owned)
 }
 

@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 type Days = BTreeMap<Day, (Vec<(i64, i64)>, Vec<f64>)>;
 /// Start and end in seconds, the day of waking, and a rating where there is one.
 type Sleep = (i64, i64, Day, Option<f64>);
+/// Reads one line.
+type Reader = fn(&str, FixedOffset) -> Option<Sleep>;
 
 /// Whether the text begins like one of these diaries.
 pub fn is_header(text: &str) -> bool {
@@ -32,7 +34,6 @@ pub fn parse(bytes: &[u8], offset: FixedOffset) -> Result<Parsed, Refusal> {
     };
     let (text, warning) = text::decode(bytes)?;
     let head = text.lines().next().unwrap_or_default();
-    type Reader = fn(&str, FixedOffset) -> Option<Sleep>;
     let (starts, read): (fn(&str) -> bool, Reader) = if head.starts_with("Id,Tz,From,To") {
         (|line| line.starts_with("\"1"), |line, _| android(line))
     } else if head.starts_with("wake,sleep,bedtime") {

@@ -17,7 +17,7 @@ pub enum Kind {
     Gpx,
     /// A training diary's laps.
     Tcx,
-    /// A table of activities: Strava, Garmin Connect, OpenTracks.
+    /// A table of activities: Strava, Garmin Connect, `OpenTracks`.
     Activities,
     /// Fitbit's daily activity.
     Fitbit,

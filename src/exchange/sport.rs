@@ -10,7 +10,7 @@ pub(super) fn from_fit(sport: u32, sub_sport: u32) -> &'static str {
         (2, 5) => "spin",
         (2, 6 | 58) => "bike_still",
         (2, _) => "bike",
-        (4, 14) | (15, 14) => "row_light",
+        (4 | 15, 14) => "row_light",
         (4, 15) => "elliptical",
         (4, 16) => "stairs",
         (4 | 10, 43) => "yoga",
