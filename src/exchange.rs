@@ -4,14 +4,25 @@
 //! line and reason, and warnings. It stores nothing and reads no clock; ids, instants and days are
 //! given to the entries by whoever imports them.
 
+mod activity_csv;
+mod apple_health;
+mod archive;
 pub mod daylio;
+mod fit;
+mod fitbit;
+mod gpx;
 mod html;
+pub mod ics;
 pub mod json;
 pub mod own_csv;
+mod sleep;
 pub mod sniff;
+mod sport;
 mod table;
+mod tcx;
 pub mod text;
 mod written;
+mod xml;
 
 use crate::domain::{Day, DayStart, Effort, Moment, Rating, Ratings, When};
 use std::fmt;
@@ -71,6 +82,40 @@ pub struct ForeignSession {
     pub origin: String,
 }
 
+impl ForeignSession {
+    /// A session that a device measured; `seconds` and metres are checked. Its natural key is its
+    /// start and activity.
+    fn measured(
+        source: &str,
+        start: Start,
+        activity: &str,
+        seconds: f64,
+        distance_m: Option<f64>,
+    ) -> Result<Self, String> {
+        let whole = seconds.round();
+        if !(1.0..=86_400.0).contains(&whole) {
+            return Err(format!("its {seconds:.0} s in motion are not between 1 s and 24 h"));
+        }
+        let key = match start {
+            Start::Local(when) => when.local().format("%Y-%m-%dT%H:%M:%S").to_string(),
+            Start::Instant(at) | Start::Utc(at) => at.naive_utc().format("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        };
+        Ok(Self {
+            start,
+            activity: activity.to_owned(),
+            title: None,
+            seconds: whole as u32,
+            distance_m: distance_m.filter(|metres| *metres > 0.0 && *metres < 2_000_000.0),
+            met: None,
+            effort: None,
+            before: None,
+            after: None,
+            note: String::new(),
+            origin: format!("{source}:{key}:{activity}"),
+        })
+    }
+}
+
 /// What a parser is told of the present: later entries are not taken.
 #[derive(Clone, Copy, Debug)]
 pub struct Present {
@@ -106,6 +151,16 @@ pub fn read(kind: sniff::Kind, bytes: &[u8], told: &Told<'_>) -> Result<Parsed, 
     };
     match kind {
         sniff::Kind::Daylio => in_text(&|text| daylio::parse(text, &told.moods, told.known, today)),
+        sniff::Kind::DaylioBackup => daylio::backup::parse(bytes, today),
+        sniff::Kind::Fit => fit::parse(bytes),
+        sniff::Kind::Gpx => in_text(&gpx::parse),
+        sniff::Kind::Tcx => in_text(&tcx::parse),
+        sniff::Kind::AppleHealth => apple_health::unpacked(bytes)
+            .and_then(|bytes| text::decode(&bytes))
+            .and_then(|(text, _)| apple_health::parse(&text)),
+        sniff::Kind::Activities => in_text(&activity_csv::parse),
+        sniff::Kind::Fitbit => in_text(&fitbit::parse),
+        sniff::Kind::Sleep => sleep::parse(bytes, *told.present.now.offset()),
         sniff::Kind::Csv => in_text(&|text| own_csv::read(text, &told.mapping, told.present)),
         sniff::Kind::Firstline => Err(Refusal::Unreadable("it is an export of ours, read as a whole".to_owned())),
     }
@@ -166,6 +221,9 @@ impl fmt::Display for Refusal {
 }
 
 impl std::error::Error for Refusal {}
+
+#[cfg(test)]
+mod random;
 
 /// What somebody wrote, short and harmless, to be quoted in a sentence.
 fn quoted(text: &str) -> String {

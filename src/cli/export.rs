@@ -3,7 +3,7 @@
 use crate::cli::{Context, Failure, note, print};
 use crate::content::own;
 use crate::domain::Journal;
-use crate::exchange::{json, own_csv};
+use crate::exchange::{ics, json, own_csv};
 use crate::routine_files;
 use clap::{Args, ValueEnum};
 use color_eyre::eyre::{Result, WrapErr as _};
@@ -17,6 +17,8 @@ enum Format {
     Json,
     /// Check-ins and sessions as two tables
     Csv,
+    /// Sessions as events of a calendar; no ratings and no notes
+    Ics,
 }
 
 /// The arguments of `export`.
@@ -51,6 +53,7 @@ impl Export {
         }
         match self.format {
             Format::Json => self.write(&json::write(&journal, &store.origins()?, store.settings()?)?),
+            Format::Ics => self.write(&ics::write(journal.sessions())),
             Format::Csv if self.check_ins => self.write(&own_csv::write_check_ins(journal.check_ins())?),
             Format::Csv if self.sessions => self.write(&own_csv::write_sessions(journal.sessions())?),
             Format::Csv => self.both_tables(&journal),

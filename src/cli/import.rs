@@ -69,6 +69,8 @@ struct Gathered {
     rejected: Vec<Rejected>,
     /// Whether there is more than one file.
     many: bool,
+    /// Whether folders were named: what lies in them besides is left alone.
+    folders: bool,
 }
 
 impl Import {
@@ -84,8 +86,10 @@ impl Import {
             known: &mood_level,
             present: Present { now: context.now(), day_start: context.config.day_start() },
         };
-        let files = files::all(files).map_err(Failure::runtime)?;
-        let mut gathered = Gathered { many: files.len() > 1, ..Gathered::default() };
+        let named = files;
+        let files = files::all(named).map_err(Failure::runtime)?;
+        let mut gathered =
+            Gathered { many: files.len() > 1, folders: files.as_slice() != named, ..Gathered::default() };
         let mut waiting = Waiting::new(files.len());
         for file in &files {
             waiting.next();
@@ -138,6 +142,10 @@ impl Import {
                 note(&format!("{name}: taken for {}", kind.told()));
                 kind
             }
+            (None, Err(looks)) if gathered.folders => {
+                note(&format!("{name}: left out; it looks like {looks}"));
+                return Ok(());
+            }
             (None, Err(_)) if bytes.is_empty() => return Err(refuse(&"the file is empty").into()),
             (None, Err(looks)) => {
                 return Err(refuse(&format!(
@@ -155,7 +163,7 @@ impl Import {
         }
         let parsed = match self.parse(kind, &bytes, told, &name) {
             // Among many files, one without anything in it is only mentioned.
-            Err(Refusal::Empty(why)) if gathered.many => {
+            Err(Refusal::Empty(why)) if gathered.many && !kind.is_table() => {
                 note(&format!("{name}: {why}"));
                 return Ok(());
             }

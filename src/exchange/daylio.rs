@@ -3,6 +3,8 @@
 //! At least four shapes of header are about, so columns are found by name. `date` is a text for
 //! people and ignored; the weekday can be wrong and is, too. Names of moods are the person's own.
 
+pub mod backup;
+
 use crate::domain::{Day, Question, Rating, Ratings, When};
 use crate::exchange::text::clean;
 use crate::exchange::{ForeignCheckIn, Parsed, Refusal, html, quoted};

@@ -1,12 +1,28 @@
 //! What a file is, told from its content, not from its name.
 
-use crate::exchange::{daylio, own_csv};
+use crate::exchange::{activity_csv, archive, daylio, fitbit, own_csv, sleep};
 
 /// What can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Daylio's CSV export.
     Daylio,
+    /// Daylio's backup.
+    DaylioBackup,
+    /// Apple Health's export.
+    AppleHealth,
+    /// A watch's FIT file.
+    Fit,
+    /// A recorded track.
+    Gpx,
+    /// A training diary's laps.
+    Tcx,
+    /// A table of activities: Strava, Garmin Connect, `OpenTracks`.
+    Activities,
+    /// Fitbit's daily activity.
+    Fitbit,
+    /// A sleep diary.
+    Sleep,
     /// Our own tables, or another's by a mapping.
     Csv,
     /// Our own JSON export.
@@ -15,12 +31,31 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 3] = [Self::Daylio, Self::Csv, Self::Firstline];
+    pub const ALL: [Self; 11] = [
+        Self::Daylio,
+        Self::DaylioBackup,
+        Self::AppleHealth,
+        Self::Fit,
+        Self::Gpx,
+        Self::Tcx,
+        Self::Activities,
+        Self::Fitbit,
+        Self::Sleep,
+        Self::Csv,
+        Self::Firstline,
+    ];
 
     /// The word for it on the command line.
     pub const fn word(self) -> &'static str {
         match self {
-            Self::Daylio => "daylio",
+            Self::Daylio | Self::DaylioBackup => "daylio",
+            Self::AppleHealth => "apple-health",
+            Self::Fit => "fit",
+            Self::Gpx => "gpx",
+            Self::Tcx => "tcx",
+            Self::Activities => "activities",
+            Self::Fitbit => "fitbit",
+            Self::Sleep => "sleep",
             Self::Csv => "csv",
             Self::Firstline => "firstline",
         }
@@ -30,6 +65,14 @@ impl Kind {
     pub const fn told(self) -> &'static str {
         match self {
             Self::Daylio => "a Daylio export",
+            Self::DaylioBackup => "a Daylio backup",
+            Self::AppleHealth => "an Apple Health export",
+            Self::Fit => "a FIT file",
+            Self::Gpx => "a GPX track",
+            Self::Tcx => "a TCX file",
+            Self::Activities => "a table of activities",
+            Self::Fitbit => "Fitbit's daily activity",
+            Self::Sleep => "a sleep diary",
             Self::Csv => "a table of check-ins or sessions",
             Self::Firstline => "a firstline export",
         }
@@ -38,8 +81,8 @@ impl Kind {
     /// Whether it is a table of text.
     pub const fn is_table(self) -> bool {
         match self {
-            Self::Daylio | Self::Csv => true,
-            Self::Firstline => false,
+            Self::Daylio | Self::Csv | Self::Activities | Self::Fitbit | Self::Sleep => true,
+            Self::DaylioBackup | Self::AppleHealth | Self::Fit | Self::Gpx | Self::Tcx | Self::Firstline => false,
         }
     }
 }
@@ -49,10 +92,20 @@ pub fn kind(bytes: &[u8]) -> Result<Kind, &'static str> {
     let start = &bytes[..bytes.len().min(4096)];
     let looks = |magic: &[u8]| start.starts_with(magic);
     if looks(b"PK\x03\x04") {
-        return Err("a zip archive");
+        let names = archive::names(bytes);
+        let holds = |end: &str| names.iter().any(|name| name.ends_with(end) && !name.starts_with("__MACOSX"));
+        return if holds("backup.daylio") {
+            Ok(Kind::DaylioBackup)
+        } else if holds(".xml") && names.iter().any(|name| name.contains("apple_health_export")) {
+            Ok(Kind::AppleHealth)
+        } else if holds("sleep-export.csv") {
+            Ok(Kind::Sleep)
+        } else {
+            Err("a zip archive")
+        };
     }
     if start.get(8..12) == Some(b".FIT") {
-        return Err("a FIT file");
+        return Ok(Kind::Fit);
     }
     if looks(b"SQLite format 3") {
         return Err("a SQLite database; one of firstline's own is opened with --db");
@@ -68,17 +121,26 @@ pub fn kind(bytes: &[u8]) -> Result<Kind, &'static str> {
     if head.starts_with('<') {
         let name =
             ["gpx", "TrainingCenterDatabase", "HealthData", "kml", "html"].into_iter().find(|name| head.contains(name));
-        return Err(match name {
-            Some("gpx") => "a GPX track",
-            Some("TrainingCenterDatabase") => "a TCX file",
-            Some("HealthData") => "an Apple Health export",
-            Some("kml") => "a KML file",
-            Some("html") => "a web page",
-            _ => "an XML file",
-        });
+        return match name {
+            Some("gpx") => Ok(Kind::Gpx),
+            Some("TrainingCenterDatabase") => Ok(Kind::Tcx),
+            Some("HealthData") => Ok(Kind::AppleHealth),
+            Some("kml") => Err("a KML file"),
+            Some("html") => Err("a web page"),
+            _ => Err("an XML file"),
+        };
+    }
+    if daylio::backup::is_base64(start) {
+        return Ok(Kind::DaylioBackup);
     }
     if daylio::is_header(head.lines().next().unwrap_or_default()) {
         Ok(Kind::Daylio)
+    } else if sleep::is_header(head) {
+        Ok(Kind::Sleep)
+    } else if fitbit::is_header(head) {
+        Ok(Kind::Fitbit)
+    } else if activity_csv::is_header(head) {
+        Ok(Kind::Activities)
     } else if own_csv::is_header(head) {
         Ok(Kind::Csv)
     } else {
@@ -97,8 +159,8 @@ mod tests {
         assert_eq!(kind(b"\xEF\xBB\xBFfull_date;mood\n"), Ok(Kind::Daylio));
         assert_eq!(kind(b"{\"format\":\"firstline\",\"version\":1}"), Ok(Kind::Firstline));
         assert_eq!(kind(b"PK\x03\x04xyz"), Err("a zip archive"));
-        assert_eq!(kind(b"<?xml version=\"1.0\"?><gpx>"), Err("a GPX track"));
-        assert_eq!(kind(b"\x0e\x10\x00\x00\x00\x00\x00\x00.FIT"), Err("a FIT file"));
+        assert_eq!(kind(b"<?xml version=\"1.0\"?><gpx>"), Ok(Kind::Gpx));
+        assert_eq!(kind(b"\x0e\x10\x00\x00\x00\x00\x00\x00.FIT"), Ok(Kind::Fit));
         assert_eq!(kind(b"mood,day\n7,2026-01-01\n"), Ok(Kind::Csv));
         assert_eq!(kind(b"start,minutes,activity\n"), Ok(Kind::Csv));
         assert_eq!(kind(b"name,age\n"), Err("text of another kind"));

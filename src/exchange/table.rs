@@ -33,6 +33,12 @@ impl<'a> Row<'a> {
         place.and_then(|place| self.fields.get(place)).unwrap_or("")
     }
 
+    /// The field in the last column of this name, without blanks at its ends.
+    pub(super) fn last(&self, column: &str) -> &'a str {
+        let place = self.columns.iter().rposition(|name| name == column);
+        place.and_then(|place| self.fields.get(place)).unwrap_or("").trim()
+    }
+
     /// The field without blanks at its ends.
     pub(super) fn get(&self, column: &str) -> &'a str {
         self.raw(column).trim()
