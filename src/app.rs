@@ -7,10 +7,12 @@
 
 pub mod after;
 pub mod asking;
+pub mod builder;
 pub mod care;
 pub mod choosing;
 mod help;
 pub mod history;
+pub mod insights;
 pub mod keymap;
 pub mod learn;
 pub mod library;
@@ -33,7 +35,8 @@ use crate::domain::{Change, Day, DayStart, IdMaker, Journal, Now, Question, Runn
 use care::Care;
 use crossterm::event::{KeyEvent, KeyEventKind};
 use history::History;
-use keymap::{Action, Context, Hit};
+use insights::InsightsTab;
+use keymap::{Action, Context, Hit, Keymap};
 use learn::Learn;
 pub use message::{Effect, Message, Outcome};
 use moving::{MoveScreen, Moving};
@@ -53,13 +56,15 @@ pub enum Tab {
     Move,
     /// How it has been.
     History,
+    /// What one's own records say.
+    Insights,
     /// What the research says.
     Learn,
 }
 
 impl Tab {
     /// Every tab.
-    pub const ALL: [Self; 4] = [Self::Today, Self::Move, Self::History, Self::Learn];
+    pub const ALL: [Self; 5] = [Self::Today, Self::Move, Self::History, Self::Insights, Self::Learn];
 
     /// Its name in the header.
     pub const fn title(self) -> &'static str {
@@ -67,6 +72,7 @@ impl Tab {
             Self::Today => "today",
             Self::Move => "move",
             Self::History => "history",
+            Self::Insights => "insights",
             Self::Learn => "learn",
         }
     }
@@ -134,6 +140,8 @@ pub struct App {
     pub day: Day,
     /// Columns and rows.
     pub size: (u16, u16),
+    /// The keys that hold.
+    pub keys: Keymap,
     /// A line that ends by itself.
     pub notice: Option<Notice>,
     /// The Today tab.
@@ -144,6 +152,8 @@ pub struct App {
     pub history: History,
     /// The Learn tab.
     pub learn: Learn,
+    /// The Insights tab.
+    pub insights: InsightsTab,
     last_before: Option<Day>,
     ids: IdMaker,
     redraw: bool,
@@ -163,6 +173,8 @@ impl App {
             moving: Moving::default(),
             history: History::new(day),
             learn: Learn::default(),
+            insights: InsightsTab::default(),
+            keys: Keymap::default(),
             notice: None,
             size: (80, 24),
             settings,
@@ -241,6 +253,7 @@ impl App {
             Tab::Today => self.today.context(),
             Tab::Move => self.moving.context(),
             Tab::History => self.history.context(),
+            Tab::Insights => Context::Insights,
             Tab::Learn => self.learn.context(),
         })
     }
@@ -249,7 +262,12 @@ impl App {
     fn around(focus: Context) -> Vec<Context> {
         match focus {
             text if text.takes_text() => vec![text, Context::Always],
-            Context::Suggestion | Context::Library | Context::History | Context::DayDetail | Context::Learn => {
+            Context::Suggestion
+            | Context::Library
+            | Context::History
+            | Context::DayDetail
+            | Context::Insights
+            | Context::Learn => {
                 vec![focus, Context::Tabs, Context::Everywhere, Context::Always]
             }
             Context::HistoryList | Context::Compare => {
@@ -287,7 +305,7 @@ impl App {
 
     fn key(&mut self, event: KeyEvent, now: Now) -> Vec<Effect> {
         let contexts = self.contexts();
-        let Some(hit) = keymap::find(&contexts, &event) else {
+        let Some(hit) = self.keys.find(&contexts, &event) else {
             if contexts[0].takes_text() && self.type_key(event) {
                 self.redraw = true;
             }
@@ -325,6 +343,8 @@ impl App {
                 self.open_settings();
                 return Vec::new();
             }
+            // The builder takes its own steps back.
+            Action::Undo | Action::Redo if focus == Context::Builder => {}
             Action::Undo => return vec![Effect::Undo],
             Action::Redo => return vec![Effect::Redo],
             Action::NextTab if self.can_change_tab() => return self.go_to(self.tab.next(1)),
@@ -347,6 +367,7 @@ impl App {
                 Tab::Today => self.today_key(hit, now),
                 Tab::Move => self.moving_key(hit, now),
                 Tab::History => self.history_key(focus, hit, now),
+                Tab::Insights => self.insights_key(hit),
                 Tab::Learn => self.learn_key(hit, now),
             },
         }
@@ -362,8 +383,10 @@ impl App {
         self.tab = tab;
         match tab {
             Tab::Today => self.today.arrive(self.day, &self.journal),
-            Tab::Move | Tab::History if self.journal.from().is_some() => return vec![Effect::LoadAll],
-            Tab::Move | Tab::Learn => {}
+            Tab::Move if self.journal.from().is_some() => return vec![Effect::ReadRoutines, Effect::LoadAll],
+            Tab::Move => return vec![Effect::ReadRoutines],
+            Tab::History | Tab::Insights if self.journal.from().is_some() => return vec![Effect::LoadAll],
+            Tab::Insights | Tab::Learn => {}
             Tab::History => self.history.arrive(&self.journal, self.day),
         }
         Vec::new()
@@ -377,6 +400,7 @@ impl App {
             Tab::Today => self.today.type_key(event),
             Tab::Move => self.moving.type_key(event),
             Tab::History => self.history.field_mut().is_some_and(|field| field.key(event)),
+            Tab::Insights => false,
             Tab::Learn => self.learn.search.as_mut().is_some_and(|field| field.key(event)),
         }
     }
@@ -394,6 +418,7 @@ impl App {
             Tab::Today => self.today.field_mut(),
             Tab::Move => self.moving.field_mut(),
             Tab::History => self.history.field_mut(),
+            Tab::Insights => None,
             Tab::Learn => self.learn.search.as_mut(),
         };
         if let Some(field) = field {
@@ -417,6 +442,7 @@ impl App {
                 self.journal.replace(journal);
                 self.notify(words.unwrap_or_else(|| "Nothing to take back.".to_owned()), now);
             }
+            Outcome::RoutineFiles(routines, broken) => self.take_files(routines, broken),
             Outcome::Told(reason) | Outcome::Failed(reason) => self.notify(reason, now),
         }
         Vec::new()
@@ -429,6 +455,8 @@ impl App {
             Change::DeleteCheckIn(_) | Change::DeleteSession(_) | Change::DeleteAssessment(_) => {
                 self.notify("Deleted. u takes it back.", now);
             }
+            Change::SaveRoutine(record) => self.routine_stored(record, now),
+            Change::DeleteRoutine(_) => self.notify("Deleted. u takes it back.", now),
             Change::SaveAssessment(record) => self.assessment_stored(record, now),
             Change::SaveSetting { .. } => {}
             Change::Several(changes) => self.several_stored(changes, now),
@@ -438,11 +466,11 @@ impl App {
     /// Brings up to date what follows from the rest.
     fn refresh(&mut self) {
         self.refresh_suggestion();
-        if self.tab == Tab::History {
-            self.history.refresh(&self.journal, self.day);
-        }
-        if self.tab == Tab::Move {
-            self.moving.library.refresh(&self.journal, self.day);
+        match self.tab {
+            Tab::History => self.history.refresh(&self.journal, self.day),
+            Tab::Move => self.moving.library.refresh(&self.journal, self.day),
+            Tab::Insights => self.insights.refresh(&self.journal, self.day),
+            Tab::Today | Tab::Learn => {}
         }
     }
 

@@ -11,12 +11,14 @@ mod export;
 mod factors;
 mod history;
 mod import;
+mod insights;
 mod learn;
 mod log;
 mod paths;
 mod plan;
 mod remind;
 mod report;
+mod routines;
 mod sessions;
 pub mod start;
 mod status;
@@ -100,6 +102,8 @@ pub enum Command {
     Today(Json),
     /// What each day came to
     History(history::History),
+    /// What the records say about moving and feeling better
+    Insights(Json),
     /// The sessions
     Sessions(sessions::Sessions),
     /// One line for a shell's prompt, tmux or a bar
@@ -122,6 +126,8 @@ pub enum Command {
     Phq2(assess::Assess),
     /// The GAD-7: seven questions on worry and tension
     Gad7(assess::Assess),
+    /// The routines there are; your own ones checked and begun
+    Routines(routines::Routines),
     /// What the research says, card by card, with sources
     Learn(learn::Learn),
     /// The tags in use: list, rename, bring together
@@ -148,6 +154,9 @@ impl Options {
         // The usual start has no arguments; building the whole grammar for it would be felt.
         if std::env::args_os().len() <= 1 {
             return Self::default();
+        }
+        if let Some(options) = status::quickly(std::env::args_os().skip(1)) {
+            return options;
         }
         Self::try_parse().unwrap_or_else(|error| {
             if !error.use_stderr() {
@@ -229,6 +238,8 @@ impl std::error::Error for Failure {}
 /// Runs one command; answers with the exit code.
 pub fn run(command: &Command, context: &Context<'_>) -> Result<u8> {
     match command {
+        // The one command that has something to print even when there is nothing to show yet.
+        Command::Insights(json) => return insights::run(*json, context),
         Command::Checkin(args) => args.run(context),
         Command::Log(args) => args.run(context),
         Command::Suggest(args) => args.run(context),
@@ -245,6 +256,7 @@ pub fn run(command: &Command, context: &Context<'_>) -> Result<u8> {
         Command::Phq9(args) => args.run(Instrument::Phq9, context),
         Command::Phq2(args) => args.run(Instrument::Phq2, context),
         Command::Gad7(args) => args.run(Instrument::Gad7, context),
+        Command::Routines(args) => args.run(context),
         Command::Learn(args) => args.run(context),
         Command::Factors(args) => args.run(context),
         Command::Support(args) => args.run(context),

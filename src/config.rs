@@ -4,8 +4,10 @@
 //! changes the lines of what was changed and leaves all others, comments too, as they are.
 
 mod edit;
+mod own_keys;
 
 pub use edit::save;
+pub use own_keys::OwnKeys;
 
 use crate::content::nearest::Unknown;
 use crate::domain::{DayStart, Question};
@@ -41,6 +43,9 @@ pub struct Config {
     pub notify: bool,
     /// Keep the screen awake while a session runs.
     pub keep_awake: bool,
+    /// Own keys; the program never writes them.
+    #[serde(skip)]
+    pub own_keys: Vec<OwnKeys>,
 }
 
 /// Which colours to use.
@@ -124,6 +129,7 @@ impl Default for Config {
             voice_command: Vec::new(),
             notify: false,
             keep_awake: true,
+            own_keys: Vec::new(),
         }
     }
 }
@@ -160,13 +166,15 @@ impl Config {
                 );
             }
         };
-        let mut problems = Vec::new();
+        let (own_keys, mut problems) =
+            if table.remove("keys").is_some() { own_keys::read(text) } else { (Vec::new(), Vec::new()) };
         table.retain(|key, value| {
             let problem = problem_of(key, value);
             problems.extend(problem.as_ref().map(|problem| format!("line {}: {problem}", line_of(text, key))));
             problem.is_none()
         });
-        (toml::Value::Table(table).try_into().unwrap_or_default(), problems)
+        let config: Self = toml::Value::Table(table).try_into().unwrap_or_default();
+        (Self { own_keys, ..config }, problems)
     }
 
     /// The keys of the file.
@@ -218,7 +226,10 @@ fn line_at(text: &str, offset: usize) -> usize {
 }
 
 fn line_of(text: &str, key: &str) -> usize {
-    let begins = |line: &str| line.trim_start().trim_start_matches(['[', '"', '\'']).starts_with(key);
+    let begins = |line: &str| {
+        let rest = line.trim_start().trim_start_matches(['[', '"', '\'']).strip_prefix(key);
+        rest.is_some_and(|rest| !rest.starts_with(|next: char| next.is_alphanumeric() || "_-".contains(next)))
+    };
     1 + text.lines().position(begins).unwrap_or(0)
 }
 

@@ -20,3 +20,4 @@ pub mod telling;
 pub mod words;
 
 pub mod nearest;
+pub mod own;

@@ -23,6 +23,7 @@ pub mod environment;
 pub mod exchange;
 pub mod paths;
 pub mod report;
+pub mod routine_files;
 pub mod start;
 pub mod stats;
 pub mod store;

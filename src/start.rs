@@ -1,5 +1,6 @@
 //! From the command line to the screens or to a command; from what went wrong to an exit code.
 
+use crate::app::keymap::Keymap;
 use crate::app::playing::FigureMode;
 use crate::app::{App, Settings};
 use crate::cli::{self, Command, Failure, Options};
@@ -8,6 +9,7 @@ use crate::config::{Config, GlyphChoice, ThemeChoice};
 use crate::domain::{Day, IdMaker, Routine};
 use crate::environment::Environment;
 use crate::paths::Paths;
+use crate::routine_files;
 use crate::store::Store;
 use crate::terminal::cues::Cues;
 use crate::terminal::{self, Look, Runner};
@@ -46,7 +48,7 @@ fn run(options: &Options, environment: &Environment) -> Result<u8> {
         Some(Command::Start(start)) => {
             let store = open(options, environment, clock)?;
             let config = read_config(options, environment)?;
-            let chosen = cli::start::choose(start, &store.1, &config, clock, seed(environment))?;
+            let chosen = cli::start::choose(start, &store, &config, clock, seed(environment))?;
             let in_lines = options.plain || environment.term == "dumb";
             if !in_lines && !terminal::is_available() {
                 return Err(Failure::runtime(
@@ -109,7 +111,8 @@ fn figure_mode(config: &Config, environment: &Environment) -> FigureMode {
 fn screens(options: &Options, environment: &Environment, clock: Clock, routine: Option<Routine>) -> Result<u8> {
     color_eyre::config::HookBuilder::default().display_env_section(false).install()?;
     terminal::install_panic_hook();
-    let (app, runner) = open_app(options, environment, clock, routine)?;
+    let (mut app, runner) = open_app(options, environment, clock, routine)?;
+    take_own_keys(&mut app, runner.config(), clock);
     let theme = |config: &Config| {
         let glyphs = if options.ascii { GlyphChoice::Ascii } else { config.glyphs };
         match options.color {
@@ -123,6 +126,18 @@ fn screens(options: &Options, environment: &Environment, clock: Clock, routine: 
     let asks =
         |config: &Config| options.color != cli::ColorChoice::Never && Theme::should_ask(config.theme, environment);
     Ok(terminal::run(app, runner, clock, &Look { theme: &theme, asks: &asks })?.code())
+}
+
+/// The keys of the config file hold from now on; the first that cannot is named.
+fn take_own_keys(app: &mut App, path: &Path, clock: Clock) {
+    if app.settings.config.own_keys.is_empty() {
+        return;
+    }
+    let (keys, problems) = Keymap::with(&app.settings.config.own_keys);
+    app.keys = keys;
+    if let Some(problem) = problems.first() {
+        app.notify(format!("{}, {problem}", path.display()), clock.now());
+    }
 }
 
 /// The app as it starts, over the open store.
@@ -148,6 +163,11 @@ fn open_app(
     let refused = store.setting(&format!("refused:{today}"))?;
     let last = store.last_record_day(today.plus(-RECENT_DAYS))?;
     let mut app = App::new(settings, journal, ids, now);
+    let routines = routine_files::folder(&paths.db);
+    if !options.demo {
+        let found = routine_files::read(&routines);
+        app.take_files(found.routines, found.broken);
+    }
     app.know_last_day(last);
     if let Some(refused) = refused {
         app.remember_refused(&refused);
@@ -162,5 +182,12 @@ fn open_app(
     }
     let folder = paths.db.parent().map_or_else(PathBuf::new, Path::to_path_buf);
     let cues = Cues::new(config, environment, &folder);
-    Ok((app, Runner::new(store, clock, cues, paths.config)))
+    Ok((
+        app,
+        Runner::new(store, clock, cues, paths.config).with_routines(if options.demo {
+            PathBuf::new()
+        } else {
+            routines
+        }),
+    ))
 }

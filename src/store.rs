@@ -5,7 +5,7 @@
 //! and no rule of the product lives here: what a record means is for `domain` to say.
 //!
 //! - `open`, `migrations`, `copy`: getting at the file, or refusing to, kindly.
-//! - `record`: what all record tables share; `check_ins`, `sessions` and `assessments` hold one kind each.
+//! - `record`: what all record tables share; `check_ins`, `sessions`, `assessments` and `routines` hold one kind each.
 //! - `journal`: loading. `write`: the one way in. `undo`: the way back.
 //! - `glance`: a few columns of the last days, for prompts.
 //! - `running`, `settings`, `imports` (with `matching`): the other things that are kept.
@@ -23,6 +23,7 @@ mod migrations;
 mod open;
 mod record;
 mod refusal;
+mod routines;
 mod running;
 mod sessions;
 mod settings;

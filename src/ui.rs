@@ -8,6 +8,7 @@ mod after;
 mod asking;
 mod before;
 mod braille;
+mod builder;
 mod care;
 mod chrome;
 mod day_detail;
@@ -15,6 +16,7 @@ mod digits;
 pub mod figure;
 mod help;
 mod history;
+mod insights;
 mod learn;
 mod library;
 pub mod lines;
@@ -114,7 +116,8 @@ fn draw(app: &App, now: Now, theme: &Theme, stage: &mut Stage, pen: &mut Pen<'_>
         }
         None => {}
     }
-    let whole_screen = app.tab == Tab::Move && !matches!(app.moving.screen, MoveScreen::Library | MoveScreen::Log(_));
+    let whole_screen = app.tab == Tab::Move
+        && !matches!(app.moving.screen, MoveScreen::Library | MoveScreen::Log(_) | MoveScreen::Builder(_));
     if !whole_screen {
         chrome::header(app, theme, pen);
     }
@@ -139,6 +142,7 @@ fn draw(app: &App, now: Now, theme: &Theme, stage: &mut Stage, pen: &mut Pen<'_>
                 None
             }
             MoveScreen::After(screen) => after::render(app, screen, theme, pen),
+            MoveScreen::Builder(builder) => builder::render(builder, theme, stage, &mut pen.within(body)),
             MoveScreen::Log(form) => logging::render(form, theme, &mut pen.within(body)),
         },
         Tab::History => match app.history.detail {
@@ -148,6 +152,10 @@ fn draw(app: &App, now: Now, theme: &Theme, stage: &mut Stage, pen: &mut Pen<'_>
             }
             None => history::render(app, theme, &mut stage.history, &mut pen.within(body)),
         },
+        Tab::Insights => {
+            insights::render(app, theme, &mut pen.within(body));
+            None
+        }
         Tab::Learn => learn::render(app, theme, &mut pen.within(body)),
     };
     chrome::footer(app, theme, pen);

@@ -1,7 +1,11 @@
 //! The one table of keys. Dispatch, the footer's hints, the help and the README's key list are
-//! all read from it.
+//! all read from it, through `Keymap`, which knows a person's own keys.
+
+mod live;
+mod wish;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+pub use live::{Hit, Keymap};
 use std::fmt;
 
 /// Where a key has its meaning: what has the focus.
@@ -43,6 +47,10 @@ pub enum Context {
     After,
     /// Logging what was done away from the screen.
     Log,
+    /// A routine of one's own put together.
+    Builder,
+    /// Its name, or a movement looked for.
+    Picker,
     /// Browsing the past.
     History,
     /// Browsing the past as a list.
@@ -55,6 +63,8 @@ pub enum Context {
     ConfirmDelete,
     /// The records of one day.
     DayDetail,
+    /// The verdict cards.
+    Insights,
     /// The evidence cards.
     Learn,
     /// An item of a questionnaire.
@@ -79,7 +89,7 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 37] = [
         Self::Always,
         Self::Everywhere,
         Self::Tabs,
@@ -98,12 +108,15 @@ impl Context {
         Self::Away,
         Self::After,
         Self::Log,
+        Self::Builder,
+        Self::Picker,
         Self::History,
         Self::HistoryList,
         Self::Compare,
         Self::TagFilter,
         Self::ConfirmDelete,
         Self::DayDetail,
+        Self::Insights,
         Self::Learn,
         Self::Items,
         Self::ItemNine,
@@ -137,12 +150,15 @@ impl Context {
             Self::Away => "back after a break",
             Self::After => "after a session",
             Self::Log => "log",
+            Self::Builder => "a routine of your own",
+            Self::Picker => "its name, a movement",
             Self::History => "history",
             Self::HistoryList => "history, the list",
             Self::Compare => "history, two compared",
             Self::TagFilter => "history, one tag",
             Self::ConfirmDelete => "before deleting days",
             Self::DayDetail => "a day",
+            Self::Insights => "insights",
             Self::Learn => "learn",
             Self::Items => "questionnaire",
             Self::ItemNine => "before the score",
@@ -156,9 +172,14 @@ impl Context {
         }
     }
 
+    /// What the config file calls it.
+    pub fn name(self) -> String {
+        snake(&format!("{self:?}"))
+    }
+
     /// Whether plain characters are text here, so that they mean nothing else.
     pub const fn takes_text(self) -> bool {
-        matches!(self, Self::Note | Self::Tags | Self::Search | Self::Log | Self::Field)
+        matches!(self, Self::Note | Self::Tags | Self::Search | Self::Log | Self::Field | Self::Picker)
     }
 }
 
@@ -236,6 +257,17 @@ pub enum Action {
     Options,
     TakeUp,
     PutOff,
+    Create,
+    Add,
+    Part,
+    Measure,
+    Sides,
+    MoreRest,
+    LessRest,
+    MoveUp,
+    MoveDown,
+    Rename,
+    Anew,
 }
 
 /// A key, as the table writes it.
@@ -273,7 +305,6 @@ impl Key {
     }
 
     /// Whether some key press is both.
-    #[cfg(test)]
     fn overlaps(self, other: Self) -> bool {
         match (self, other) {
             (Self::Digits(a, b), Self::Char(c)) | (Self::Char(c), Self::Digits(a, b)) => (a..=b).contains(&c),
@@ -320,6 +351,30 @@ pub struct Binding {
     pub label: &'static str,
     /// Whether the footer shows it; help shows all.
     pub hinted: bool,
+}
+
+impl Binding {
+    /// What the config file calls it, `player.pause`; nothing where its keys always stay.
+    pub fn name(&self) -> Option<String> {
+        let digits = self.keys.iter().any(|key| matches!(key, Digits(..) | AltDigits(..)));
+        let stays = digits || self.context == C::Always || PROMISED.contains(&self.action);
+        (!stays).then(|| format!("{}.{}", self.context.name(), snake(&format!("{:?}", self.action))))
+    }
+}
+
+/// What no own key may hide or move.
+const PROMISED: [Action; 3] = [Action::Leave, Action::Suspend, Action::Support];
+
+/// `NextStep` as `next_step`.
+fn snake(name: &str) -> String {
+    let mut snake = String::new();
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() && !snake.is_empty() {
+            snake.push('_');
+        }
+        snake.push(letter.to_ascii_lowercase());
+    }
+    snake
 }
 
 const fn shown(context: Context, keys: &'static [Key], action: Action, label: &'static str) -> Binding {
@@ -398,12 +453,16 @@ pub const TABLE: &[Binding] = &[
     shown(C::Library, &[Char('/')], Action::Search, "search"),
     shown(C::Library, &[Char('f')], Action::Filter, "filter"),
     shown(C::Library, &[Char('l')], Action::Log, "log"),
+    shown(C::Library, &[Char('c')], Action::Create, "make one"),
     shown(C::Library, UP, Action::Up, "choose"),
     shown(C::Library, DOWN, Action::Down, "choose"),
     quiet(C::Library, &[Named(KeyCode::PageUp)], Action::PageUp, "page"),
     quiet(C::Library, &[Named(KeyCode::PageDown)], Action::PageDown, "page"),
     quiet(C::Library, &[Named(KeyCode::Home)], Action::First, "first, last"),
     quiet(C::Library, &[Named(KeyCode::End)], Action::Last, "first, last"),
+    quiet(C::Library, &[Char('e')], Action::Edit, "edit your own, or a copy"),
+    quiet(C::Library, &[Char('y')], Action::Copy, "copy"),
+    quiet(C::Library, &[Char('d'), Named(KeyCode::Delete)], Action::Delete, "delete your own"),
     shown(C::Filter, LEFT, Action::Left, "which"),
     shown(C::Filter, RIGHT, Action::Right, "which"),
     shown(C::Filter, UP, Action::Up, "change"),
@@ -462,6 +521,31 @@ pub const TABLE: &[Binding] = &[
     shown(C::Log, &[Named(KeyCode::Down), Named(KeyCode::Tab)], Action::NextField, "field"),
     shown(C::Log, &[Ctrl('s')], Action::Save, "save"),
     shown(C::Log, ESC, Action::Back, "leave"),
+    shown(C::Builder, &[Char('a')], Action::Add, "add"),
+    shown(C::Builder, &[Named(KeyCode::Enter), Ctrl('s')], Action::Save, "save"),
+    shown(C::Builder, LEFT, Action::Left, "less, more"),
+    shown(C::Builder, RIGHT, Action::Right, "less, more"),
+    shown(C::Builder, &[Char('t')], Action::Measure, "time or reps"),
+    shown(C::Builder, &[Char('r')], Action::MoreRest, "rest"),
+    shown(C::Builder, &[Char('R')], Action::LessRest, "rest"),
+    shown(C::Builder, &[Char('d'), Named(KeyCode::Delete)], Action::Delete, "remove"),
+    quiet(C::Builder, UP, Action::Up, "choose"),
+    quiet(C::Builder, DOWN, Action::Down, "choose"),
+    quiet(C::Builder, &[Named(KeyCode::Home)], Action::First, "first, last"),
+    quiet(C::Builder, &[Named(KeyCode::End)], Action::Last, "first, last"),
+    quiet(C::Builder, &[Char('[')], Action::MoveUp, "earlier, later"),
+    quiet(C::Builder, &[Char(']')], Action::MoveDown, "earlier, later"),
+    quiet(C::Builder, &[Char('s')], Action::Sides, "each side"),
+    quiet(C::Builder, &[Char('m')], Action::Swap, "another movement"),
+    quiet(C::Builder, &[Char('p')], Action::Part, "a new part"),
+    quiet(C::Builder, &[Char('n')], Action::Rename, "name"),
+    quiet(C::Builder, &[Char('x')], Action::Anew, "begin anew"),
+    quiet(C::Builder, &[Char('u')], Action::Undo, "take back"),
+    quiet(C::Builder, &[Named(KeyCode::Esc), Char('q')], Action::Back, "leave, keeping a draft"),
+    shown(C::Picker, ENTER, Action::Accept, "take it"),
+    shown(C::Picker, &[Named(KeyCode::Up)], Action::Up, "choose"),
+    shown(C::Picker, &[Named(KeyCode::Down)], Action::Down, "choose"),
+    shown(C::Picker, ESC, Action::Back, "back"),
     // History.
     shown(C::History, LEFT, Action::Left, "day"),
     shown(C::History, RIGHT, Action::Right, "day"),
@@ -514,6 +598,13 @@ pub const TABLE: &[Binding] = &[
     quiet(C::DayDetail, &[Named(KeyCode::Right)], Action::Right, "other day"),
     shown(C::DayDetail, ESC, Action::Back, "back"),
     // Learn.
+    shown(C::Insights, UP, Action::Up, "card"),
+    shown(C::Insights, DOWN, Action::Down, "card"),
+    shown(C::Insights, ENTER, Action::Accept, "how this was worked out"),
+    quiet(C::Insights, &[Named(KeyCode::PageUp)], Action::PageUp, "scroll"),
+    quiet(C::Insights, &[Named(KeyCode::PageDown)], Action::PageDown, "scroll"),
+    quiet(C::Insights, &[Named(KeyCode::Home)], Action::First, "first, last"),
+    quiet(C::Insights, &[Named(KeyCode::End)], Action::Last, "first, last"),
     shown(C::Learn, UP, Action::Up, "card"),
     shown(C::Learn, DOWN, Action::Down, "card"),
     shown(C::Learn, ENTER, Action::Start, "start its routine"),
@@ -573,45 +664,6 @@ pub const TABLE: &[Binding] = &[
     shown(C::Resume, DOWN, Action::Down, "move"),
 ];
 
-/// A key that was found in the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Hit {
-    /// What to do.
-    pub action: Action,
-    /// The digit that was typed, 0 for other keys.
-    pub digit: u8,
-}
-
-/// Looks `event` up in `contexts`, the most special first.
-pub fn find(contexts: &[Context], event: &KeyEvent) -> Option<Hit> {
-    let binding = contexts.iter().find_map(|context| {
-        TABLE.iter().find(|binding| binding.context == *context && binding.keys.iter().any(|key| key.matches(event)))
-    })?;
-    let digit = match event.code {
-        KeyCode::Char(character) => character.to_digit(10).unwrap_or(0) as u8,
-        _ => 0,
-    };
-    Some(Hit { action: binding.action, digit })
-}
-
-/// The bindings of `context`, neighbours with one label together.
-pub fn groups(context: Context) -> Vec<(String, &'static str, bool)> {
-    let mut groups: Vec<(String, &'static str, bool)> = Vec::new();
-    for binding in TABLE.iter().filter(|binding| binding.context == context) {
-        let key = binding.keys.first().map(Key::to_string).unwrap_or_default();
-        match groups.last_mut() {
-            Some((keys, label, _)) if *label == binding.label => {
-                if key.starts_with(|character: char| character.is_ascii_alphanumeric() || "[]".contains(character)) {
-                    keys.push(' ');
-                }
-                keys.push_str(&key);
-            }
-            _ => groups.push((key, binding.label, binding.hinted)),
-        }
-    }
-    groups
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -633,17 +685,25 @@ mod tests {
 
     #[test]
     fn nothing_hides_leaving_help_and_support() {
-        let promised = [Action::Leave, Action::Suspend, Action::Support];
         for binding in TABLE.iter().filter(|binding| !matches!(binding.context, C::Always | C::Everywhere)) {
             for global in TABLE.iter().filter(|global| company(binding.context).contains(&global.context)) {
                 let hides = binding.keys.iter().any(|key| global.keys.iter().any(|twin| key.overlaps(*twin)));
                 assert!(
-                    !(hides && promised.contains(&global.action)),
+                    !(hides && PROMISED.contains(&global.action)),
                     "{:?} hides {:?}",
                     binding.context,
                     global.action
                 );
             }
+        }
+    }
+
+    #[test]
+    fn no_action_has_two_rows_in_one_context() {
+        for (index, one) in TABLE.iter().enumerate() {
+            let twin =
+                TABLE[index + 1..].iter().find(|other| (other.context, other.action) == (one.context, one.action));
+            assert!(twin.is_none(), "{:?}: {:?}", one.context, one.action);
         }
     }
 
@@ -657,7 +717,7 @@ mod tests {
 
     #[test]
     fn neighbours_with_one_label_are_one_hint() {
-        let groups = groups(Context::CheckIn);
+        let groups = Keymap::default().groups(Context::CheckIn);
         assert!(groups.iter().any(|(keys, label, _)| keys == "↑↓" && *label == "move"), "{groups:?}");
         assert!(groups.iter().any(|(keys, label, _)| keys == "[ ]" && *label == "day"), "{groups:?}");
     }

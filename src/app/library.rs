@@ -8,13 +8,16 @@ use crate::coach::walk_run;
 use crate::content::activities::{Activity, search_activities};
 use crate::content::routines::routines;
 use crate::domain::routine::{Intensity, Position};
-use crate::domain::{Day, Journal, Now, Routine};
+use crate::domain::{Day, Journal, Now, OwnRoutine, Routine};
 use crate::stats::ByActivity;
 use crate::stats::right_after::lifts;
+use std::sync::Arc;
 
 /// One line of the library.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub enum Entry {
+    /// A routine of one's own.
+    Own(Arc<OwnRoutine>),
     /// A guided routine.
     Routine(&'static Routine),
     /// An activity, done freely with the clock counting up.
@@ -38,6 +41,12 @@ pub struct Library {
     pub walk_run: Option<walk_run::Place>,
     /// What is known of the lift after each activity, the highest first.
     pub lifts: Vec<ByActivity>,
+    /// Routines of one's own.
+    pub own: Vec<Arc<OwnRoutine>>,
+    /// The names of files of own routines that are not understood.
+    pub broken: Vec<String>,
+    /// The revision of the journal that the own routines are from.
+    seen: Option<u64>,
     /// What the two are worked out from.
     key: Option<(u64, Day)>,
 }
@@ -104,12 +113,13 @@ impl Library {
     /// The lines, after filter and search.
     pub fn entries(&self) -> Vec<Entry> {
         let query = self.search.as_ref().map_or_else(|| self.query.clone(), TextField::trimmed).to_lowercase();
-        let mut entries: Vec<Entry> = routines()
+        let fits = |routine: &Routine| self.filter.lets_through(routine) && is_about(routine, &query);
+        let own = self.own.iter().filter(|own| fits(&own.routine)).cloned().map(Entry::Own);
+        let ours = routines()
             .iter()
-            .filter(|routine| self.filter.lets_through(routine) && is_about(routine, &query))
-            .filter(|routine| !query.is_empty() || self.is_in_turn(routine))
-            .map(Entry::Routine)
-            .collect();
+            .filter(|routine| fits(routine) && (!query.is_empty() || self.is_in_turn(routine)))
+            .map(Entry::Routine);
+        let mut entries: Vec<Entry> = own.chain(ours).collect();
         if !query.is_empty() {
             entries.extend(search_activities(&query).into_iter().map(Entry::Activity));
         }
@@ -118,7 +128,7 @@ impl Library {
 
     /// The chosen line.
     pub fn entry(&self) -> Option<Entry> {
-        self.entries().get(self.chosen).copied()
+        self.entries().get(self.chosen).cloned()
     }
 
     /// Whether `routine` is not a week of walk to run other than the present one.
@@ -133,6 +143,10 @@ impl Library {
     }
 
     pub(super) fn refresh(&mut self, journal: &Journal, today: Day) {
+        if self.seen != Some(journal.revision()) {
+            self.seen = Some(journal.revision());
+            self.own = journal.routines().cloned().map(Arc::new).collect();
+        }
         let key = (journal.revision(), today);
         if self.key != Some(key) && journal.from().is_none() {
             self.key = Some(key);
@@ -156,8 +170,9 @@ fn is_about(routine: &Routine, query: &str) -> bool {
 
 impl Entry {
     /// What the person reads.
-    pub fn title(&self) -> &'static str {
+    pub fn title(&self) -> &str {
         match self {
+            Self::Own(own) => &own.routine.title,
             Self::Routine(routine) => &routine.title,
             Self::Activity(activity) => &activity.label,
         }
@@ -166,14 +181,16 @@ impl Entry {
     /// As a routine to be played.
     pub fn routine(&self) -> Routine {
         match self {
+            Self::Own(own) => own.routine.clone(),
             Self::Routine(routine) => (*routine).clone(),
             Self::Activity(activity) => Routine::free(&activity.id, &activity.label, FREE_TARGET),
         }
     }
 
     /// The activity it counts as.
-    pub fn activity(&self) -> &'static str {
+    pub fn activity(&self) -> &str {
         match self {
+            Self::Own(own) => &own.routine.activity,
             Self::Routine(routine) => &routine.activity,
             Self::Activity(activity) => &activity.id,
         }
@@ -213,6 +230,17 @@ impl App {
                     self.before(entry.routine(), Tab::Move, now);
                 }
             }
+            Action::Create => self.build_new(),
+            Action::Edit | Action::Copy => {
+                if let Some(entry) = library.entry() {
+                    self.build_from(&entry, hit.action == Action::Copy, now);
+                }
+            }
+            Action::Delete => {
+                if let Some(entry) = library.entry() {
+                    return self.delete_routine(&entry, now);
+                }
+            }
             Action::Log => {
                 let entry = library.entry().filter(|_| !library.query.is_empty());
                 self.open_log(self.day, now);
@@ -223,6 +251,29 @@ impl App {
             _ => {}
         }
         Vec::new()
+    }
+
+    /// A routine of one's own was stored: it is the chosen one.
+    pub(super) fn routine_stored(&mut self, own: &OwnRoutine, now: Now) {
+        if matches!(self.moving.screen, MoveScreen::Builder(_)) {
+            self.moving.screen = MoveScreen::Library;
+        }
+        let library = &mut self.moving.library;
+        library.refresh(&self.journal, self.day);
+        let is_it = |entry: &Entry| matches!(entry, Entry::Own(other) if other.id == own.id);
+        if let Some(place) = library.entries().iter().position(is_it) {
+            library.chosen = place;
+        }
+        self.notify(format!("Saved: {}. u takes it back.", own.routine.title), now);
+    }
+
+    /// The files of own routines were read.
+    pub fn take_files(&mut self, routines: Vec<OwnRoutine>, broken: Vec<String>) {
+        if !self.journal.routines().filter(|own| own.file.is_some()).eq(&routines) {
+            self.journal.set_files(routines);
+        }
+        self.moving.library.broken = broken;
+        self.redraw = true;
     }
 
     fn filter_key(&mut self, hit: Hit, part: usize) {

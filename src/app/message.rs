@@ -2,7 +2,7 @@
 
 use crate::app::settings::Channel;
 use crate::config::Config;
-use crate::domain::{Change, Journal, Running, Session, Survives};
+use crate::domain::{Change, Journal, OwnRoutine, Running, Session, Survives};
 use crossterm::event::KeyEvent;
 
 /// What happened.
@@ -33,6 +33,8 @@ pub enum Outcome {
     Loaded(Journal),
     /// A step was taken back or done again, in these words; the records after it.
     TookBack(Option<String>, Journal),
+    /// The files of own routines: what they hold, and the names of those that are not understood.
+    RoutineFiles(Vec<OwnRoutine>, Vec<String>),
     /// Something to be told.
     Told(String),
     /// It did not work, and this is why.
@@ -50,6 +52,8 @@ pub enum Effect {
     Redo,
     /// Load every record there is.
     LoadAll,
+    /// Read the files of own routines.
+    ReadRoutines,
     /// Keep the running session as far as it is.
     Keep(Box<Running>, Survives),
     /// Store the session and forget the running one.

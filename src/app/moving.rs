@@ -1,6 +1,7 @@
 //! The Move tab: which of its screens is open, the rating before, and how a session becomes a record.
 
 use crate::app::after::After;
+use crate::app::builder::Builder;
 use crate::app::keymap::{Action, Context, Hit};
 use crate::app::library::Library;
 use crate::app::logging::LogForm;
@@ -32,6 +33,8 @@ pub enum MoveScreen {
     After(Box<After>),
     /// What was done away from the screen.
     Log(Box<LogForm>),
+    /// A routine of one's own is put together.
+    Builder(Box<Builder>),
 }
 
 /// A routine about to begin.
@@ -82,6 +85,7 @@ impl Moving {
             MoveScreen::After(after) if after.note.is_some() => Context::Note,
             MoveScreen::After(_) => Context::After,
             MoveScreen::Log(_) => Context::Log,
+            MoveScreen::Builder(builder) => builder.context(),
         }
     }
 
@@ -111,6 +115,7 @@ impl Moving {
             MoveScreen::Library => self.library.search.as_mut(),
             MoveScreen::After(after) => after.note.as_mut(),
             MoveScreen::Log(form) => Some(form.field_mut()),
+            MoveScreen::Builder(builder) => builder.field_mut(),
             MoveScreen::Readiness(_) | MoveScreen::Before(_) | MoveScreen::Playing(_) => None,
         }
     }
@@ -158,6 +163,7 @@ impl App {
             MoveScreen::Playing(_) => self.playing_key(hit, now),
             MoveScreen::After(_) => self.after_key(hit, now),
             MoveScreen::Log(_) => self.log_key(hit, now),
+            MoveScreen::Builder(_) => self.builder_key(hit, now),
         }
     }
 

@@ -1,8 +1,10 @@
 //! `firstline export`: everything, written out.
 
 use crate::cli::{Context, Failure, note, print};
+use crate::content::own;
 use crate::domain::Journal;
 use crate::exchange::{ics, json, own_csv};
+use crate::routine_files;
 use clap::{Args, ValueEnum};
 use color_eyre::eyre::{Result, WrapErr as _};
 use std::io::Write as _;
@@ -45,7 +47,10 @@ impl Export {
             return Err(Failure::usage("--check-ins and --sessions go with firstline export csv").into());
         }
         let store = context.store()?;
-        let journal = store.all()?;
+        let mut journal = store.all()?;
+        for broken in routine_files::add(&mut journal, &context.paths.db) {
+            note(&own::not_understood(&broken));
+        }
         match self.format {
             Format::Json => self.write(&json::write(&journal, &store.origins()?, store.settings()?)?),
             Format::Ics => self.write(&ics::write(journal.sessions())),

@@ -1,12 +1,14 @@
 //! `firstline start`: which routine to open the screens with.
 
 use crate::cli::Failure;
+use crate::cli::routines::find;
 use crate::clock::Clock;
 use crate::coach::{Circumstances, Limits, suggest};
 use crate::config::Config;
 use crate::content::activities::find_activity;
-use crate::content::routines::find_routine;
 use crate::domain::{Day, Question, Routine};
+use crate::paths::Paths;
+use crate::routine_files;
 use crate::store::Store;
 use clap::Args;
 use color_eyre::eyre::Result;
@@ -31,9 +33,18 @@ pub struct Start {
 const FREE_SECONDS: u32 = 600;
 
 /// The routine that was asked for, or the suggestion for now.
-pub fn choose(start: &Start, store: &Store, config: &Config, clock: Clock, seed: Option<u64>) -> Result<Routine> {
+pub fn choose(
+    start: &Start,
+    (paths, store): &(Paths, Store),
+    config: &Config,
+    clock: Clock,
+    seed: Option<u64>,
+) -> Result<Routine> {
+    let today = Day::of(clock.now().wall.naive_local(), config.day_start());
+    let mut journal = store.recent(today.plus(-35))?;
+    routine_files::add(&mut journal, &paths.db);
     if let Some(name) = &start.routine {
-        return match find_routine(name) {
+        return match find(name, &journal) {
             Ok(routine) => Ok(routine.clone()),
             Err(unknown) => match find_activity(name) {
                 Ok(activity) => Ok(Routine::free(&activity.id, &activity.label, FREE_SECONDS)),
@@ -41,8 +52,6 @@ pub fn choose(start: &Start, store: &Store, config: &Config, clock: Clock, seed:
             },
         };
     }
-    let today = Day::of(clock.now().wall.naive_local(), config.day_start());
-    let journal = store.recent(today.plus(-35))?;
     let latest = |question| journal.check_ins_on(today).iter().rev().find_map(|record| record.ratings.get(question));
     let now = Circumstances {
         energy: latest(Question::Energy),
@@ -55,5 +64,5 @@ pub fn choose(start: &Start, store: &Store, config: &Config, clock: Clock, seed:
     let suggestion = suggest(&journal, today, &now, seed.unwrap_or(0));
     let suggestion =
         suggestion.ok_or_else(|| Failure::Nothing("Nothing fits that. Rest is a choice too.".to_owned()))?;
-    Ok(suggestion.routine.clone())
+    Ok(suggestion.routine)
 }

@@ -2,12 +2,13 @@
 //!
 //! It is run at every prompt, so it opens the file for reading only and loads two weeks of a few columns.
 
-use crate::cli::{Context, Failure, print, print_json};
+use crate::cli::{Command, Context, Failure, Options, print, print_json};
 use crate::domain::{Day, Rating};
 use crate::store::{Glance, glance};
 use clap::Args;
 use color_eyre::eyre::Result;
 use serde::Serialize;
+use std::ffi::OsString;
 use std::fmt::Write as _;
 
 /// The arguments of `status`.
@@ -36,6 +37,26 @@ pub struct Status {
     /// Print JSON
     #[arg(long)]
     json: bool,
+}
+
+/// Reads the usual forms of this command without building the whole grammar, which takes longer than the command
+/// itself; nothing for any other command line.
+pub fn quickly(mut arguments: impl Iterator<Item = OsString>) -> Option<Options> {
+    if arguments.next()?.to_str()? != "status" {
+        return None;
+    }
+    let mut options = Options::default();
+    let mut format = None;
+    while let Some(argument) = arguments.next() {
+        match argument.to_str()? {
+            "--format" => format = Some(arguments.next()?.into_string().ok().filter(|text| !text.starts_with('-'))?),
+            "--db" => options.db = Some(arguments.next().filter(|path| !path.is_empty())?.into()),
+            "--ascii" => options.ascii = true,
+            other => format = Some(other.strip_prefix("--format=")?.to_owned()),
+        }
+    }
+    options.command = Some(Command::Status(Status { format, json: false }));
+    Some(options)
 }
 
 /// The line without `--format`.
@@ -222,6 +243,29 @@ mod tests {
         for (format, part) in [("{moods}", "{moods} is not known"), ("{mood", "single {"), ("a } b", "single }")] {
             assert!(parse(format).unwrap_err().contains(part), "{format}");
         }
+    }
+
+    #[test]
+    fn the_quick_way_reads_what_the_long_way_does() {
+        use clap::Parser as _;
+        for line in [
+            "status",
+            "status --format {mood}",
+            "status --format={mood} --ascii",
+            "status --db a.db --format x",
+            "status --json",
+            "status --format",
+            "status --format -x",
+            "status --fromat x",
+            "today",
+        ] {
+            let arguments = || line.split(' ').map(OsString::from);
+            let Some(quick) = quickly(arguments()) else { continue };
+            let long = Options::try_parse_from(std::iter::once("firstline".into()).chain(arguments())).unwrap();
+            assert_eq!(format!("{quick:?}"), format!("{long:?}"), "{line}");
+        }
+        assert!(quickly(["status", "--format", "{mood}"].into_iter().map(OsString::from)).is_some());
+        assert!(quickly(["status", "--json"].into_iter().map(OsString::from)).is_none());
     }
 
     #[test]

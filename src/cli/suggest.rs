@@ -5,6 +5,7 @@ use crate::cli::{Context, Failure, print, print_json};
 use crate::coach::{Circumstances, Limits, Suggestion, suggest};
 use crate::content::activities::activity;
 use crate::domain::{Day, Journal, Question, Rating};
+use crate::routine_files;
 use clap::Args;
 use color_eyre::eyre::Result;
 use serde::Serialize;
@@ -28,25 +29,25 @@ pub struct Suggest {
 
 /// A suggestion as JSON.
 #[derive(Debug, Serialize)]
-pub struct SuggestionView {
-    routine: &'static str,
-    title: &'static str,
+pub struct SuggestionView<'a> {
+    routine: &'a str,
+    title: &'a str,
     minutes: u32,
     met: Option<f64>,
     reason: String,
-    candidates: Vec<Candidate>,
+    candidates: Vec<Candidate<'a>>,
 }
 
 #[derive(Debug, Serialize)]
-struct Candidate {
-    routine: &'static str,
+struct Candidate<'a> {
+    routine: &'a str,
     score: f64,
 }
 
-impl SuggestionView {
+impl<'a> SuggestionView<'a> {
     /// The view of a suggestion.
-    pub fn of(suggestion: &Suggestion) -> Self {
-        let routine = suggestion.routine;
+    pub fn of(suggestion: &'a Suggestion) -> Self {
+        let routine = &suggestion.routine;
         Self {
             routine: &routine.id,
             title: &routine.title,
@@ -86,13 +87,14 @@ impl Suggest {
     /// Prints the suggestion.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         let today = Day::of(context.now().naive_local(), context.config.day_start());
-        let journal = context.store()?.recent(today.plus(-35))?;
+        let mut journal = context.store()?.recent(today.plus(-35))?;
+        routine_files::add(&mut journal, &context.paths.db);
         let suggestion = suggestion_for(&journal, today, self.seed.or(context.seed), self.minutes, self.energy)
             .ok_or_else(|| Failure::Nothing("Nothing fits that. Rest is a choice too.".to_owned()))?;
         if self.json {
             return print_json(&SuggestionView::of(&suggestion));
         }
-        let routine = suggestion.routine;
+        let routine = &suggestion.routine;
         print(&format!(
             "{} ({} min, {})\n{}\nfirstline start {}\n",
             routine.title,

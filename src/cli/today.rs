@@ -14,7 +14,7 @@ struct Summary<'a> {
     check_ins: Vec<CheckInView<'a>>,
     sessions: Vec<SessionView<'a>>,
     week: WeekView,
-    suggestion: Option<SuggestionView>,
+    suggestion: Option<SuggestionView<'a>>,
 }
 
 #[derive(Serialize)]
@@ -27,7 +27,8 @@ struct WeekView {
 /// Prints today.
 pub fn run(json: bool, context: &Context<'_>) -> Result<()> {
     let today = Day::of(context.now().naive_local(), context.config.day_start());
-    let journal = context.store()?.recent(today.plus(-35))?;
+    let mut journal = context.store()?.recent(today.plus(-35))?;
+    crate::routine_files::add(&mut journal, &context.paths.db);
     let week = journal.week(today);
     let suggestion = suggestion_for(&journal, today, context.seed, None, None);
     if json {

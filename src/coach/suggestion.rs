@@ -29,11 +29,11 @@ pub struct Circumstances<'a> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Suggestion {
     /// The routine.
-    pub routine: &'static Routine,
+    pub routine: Routine,
     /// Why, in one line.
     pub reason: String,
     /// Every routine that fitted with its score, the best first.
-    pub candidates: Vec<(&'static str, f64)>,
+    pub candidates: Vec<(String, f64)>,
 }
 
 /// At or below this energy only gentle and short things are offered (evidence.md, rule 2).
@@ -55,8 +55,9 @@ pub fn suggest(journal: &Journal, day: Day, now: &Circumstances<'_>, seed: u64) 
         .collect();
     let first_time = journal.sessions().is_empty();
     let week = walk_run::place(journal, day).week;
-    let mut scored: Vec<(&'static Routine, f64)> = routines()
+    let mut scored: Vec<(&Routine, f64)> = routines()
         .iter()
+        .chain(journal.routines().map(|own| &own.routine))
         .filter(|routine| {
             fits(routine, now)
                 && !now.refused.contains(&routine.id)
@@ -68,9 +69,9 @@ pub fn suggest(journal: &Journal, day: Day, now: &Circumstances<'_>, seed: u64) 
     scored.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.id.cmp(&b.0.id)));
     let routine = scored.first()?.0;
     Some(Suggestion {
-        routine,
+        routine: routine.clone(),
         reason: reason(routine, now, first_time, &yesterday),
-        candidates: scored.iter().map(|(routine, score)| (routine.id.as_str(), *score)).collect(),
+        candidates: scored.iter().map(|(routine, score)| (routine.id.clone(), *score)).collect(),
     })
 }
 

@@ -1,5 +1,6 @@
 //! Movements, each one demonstrable exercise: `assets/movements.toml`.
 
+use crate::content::nearest::fold;
 use crate::domain::routine::Position;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -85,6 +86,38 @@ pub fn movement(id: &str) -> Option<&'static Movement> {
     movements().iter().find(|movement| movement.id == id)
 }
 
+/// The movements somebody may mean, the closest first; every one when nothing is typed. Words are
+/// looked for in the name, then in what it is for, its position and what it needs; last, the letters
+/// may stand apart.
+pub fn search_movements(text: &str) -> Vec<&'static Movement> {
+    let wanted = fold(text);
+    let words: Vec<&str> = wanted.split_whitespace().collect();
+    let rank = |movement: &Movement| {
+        let name = fold(&movement.name);
+        let facts =
+            format!("{} {} {}", fold(&movement.id), movement.position.word(), fold(&movement.equipment.join(" ")));
+        let kind = format!("{:?}", movement.kind).to_lowercase();
+        if name.starts_with(&wanted) {
+            Some(0)
+        } else if words.iter().all(|word| name.split(' ').any(|part| part.starts_with(word))) {
+            Some(1)
+        } else if words.iter().all(|word| name.contains(word)) {
+            Some(2)
+        } else if words.iter().all(|word| name.contains(word) || facts.contains(word) || kind.contains(word)) {
+            Some(3)
+        } else {
+            let mut letters = name.chars();
+            let apart =
+                wanted.chars().filter(|letter| *letter != ' ').all(|letter| letters.any(|other| other == letter));
+            (apart && wanted.len() > 2).then_some(4)
+        }
+    };
+    let mut found: Vec<(u8, &Movement)> =
+        movements().iter().filter_map(|movement| Some((rank(movement)?, movement))).collect();
+    found.sort_by_key(|(rank, _)| *rank);
+    found.into_iter().map(|(_, movement)| movement).collect()
+}
+
 /// The movement to do instead of `present`: of the same kind, one after the other
 /// and round again, so that asking often enough comes back to `present`. Nothing when no other
 /// is like it.
@@ -122,6 +155,16 @@ mod tests {
             assert_kind(&movement.name);
             assert!(activity(&movement.activity).is_some(), "{}: {}", movement.id, movement.activity);
         }
+    }
+
+    #[test]
+    fn a_search_finds_what_is_meant_the_closest_first() {
+        let first = |text: &str| search_movements(text).first().map(|movement| movement.id.as_str());
+        assert_eq!(first("squat"), Some("squat"));
+        assert_eq!(search_movements("").len(), movements().len());
+        assert!(search_movements("chair legs").iter().all(|movement| movement.kind == Kind::Legs));
+        assert_eq!(first("sqt"), Some("squat"), "letters may be left out");
+        assert!(search_movements("zzz").is_empty());
     }
 
     #[test]

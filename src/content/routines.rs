@@ -27,16 +27,23 @@ pub fn routine(id: &str) -> Option<&'static Routine> {
 
 /// The routine somebody means: by id or title, or the beginning of just one of them.
 pub fn find_routine(text: &str) -> Result<&'static Routine, Unknown> {
+    find_routine_among(text, || routines().iter())
+}
+
+/// The same among other routines, the earlier ones first.
+pub fn find_routine_among<'a, I: Iterator<Item = &'a Routine>>(
+    text: &str,
+    among: impl Fn() -> I,
+) -> Result<&'a Routine, Unknown> {
     let wanted = fold(text);
-    let names = |routine: &'static Routine| [routine.id.as_str(), routine.title.as_str()];
-    if let Some(routine) = routines().iter().find(|routine| names(routine).iter().any(|name| fold(name) == wanted)) {
+    let names = |routine: &'a Routine| [routine.id.as_str(), routine.title.as_str()];
+    if let Some(routine) = among().find(|routine| names(routine).iter().any(|name| fold(name) == wanted)) {
         return Ok(routine);
     }
-    let mut beginning =
-        routines().iter().filter(|routine| names(routine).iter().any(|name| fold(name).starts_with(&wanted)));
+    let mut beginning = among().filter(|routine| names(routine).iter().any(|name| fold(name).starts_with(&wanted)));
     match (beginning.next(), beginning.next()) {
         (Some(routine), None) if wanted.len() > 2 => Ok(routine),
-        _ => Err(Unknown::new("routine", text, routines().iter().flat_map(names), "firstline, then 2, lists them")),
+        _ => Err(Unknown::new("routine", text, among().flat_map(names), "firstline routines list lists them")),
     }
 }
 

@@ -11,6 +11,8 @@ pub fn told(step: &Undone) -> String {
         (Some(RecordKind::Session), count) => format!("{count} sessions"),
         (Some(RecordKind::Assessment), 1) => "a questionnaire".to_owned(),
         (Some(RecordKind::Assessment), count) => format!("{count} questionnaires"),
+        (Some(RecordKind::Routine), 1) => "a routine".to_owned(),
+        (Some(RecordKind::Routine), count) => format!("{count} routines"),
         (Some(RecordKind::Setting), _) => "a setting".to_owned(),
         (None, count) => format!("{count} records"),
     };

@@ -1,7 +1,7 @@
 //! What can be changed, as plain data: made by the screens and the command line, done by whoever
 //! keeps the records.
 
-use crate::domain::{Assessment, CheckIn, Day, Id, Session};
+use crate::domain::{Assessment, CheckIn, Day, Id, OwnRoutine, Session};
 
 /// One change of what is kept. It happens as a whole or not at all, and is one step of undo.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +18,10 @@ pub enum Change {
     DeleteSession(Id),
     /// Takes a questionnaire out of sight.
     DeleteAssessment(Id),
+    /// Keeps a routine of one's own, in place of the one with its id if there is one.
+    SaveRoutine(OwnRoutine),
+    /// Takes a routine of one's own out of sight.
+    DeleteRoutine(Id),
     /// Keeps a setting that the person chose.
     SaveSetting {
         /// Its name.
@@ -33,10 +37,13 @@ impl Change {
     /// Whether it takes a record out of sight.
     pub const fn is_deletion(&self) -> bool {
         match self {
-            Self::DeleteCheckIn(_) | Self::DeleteSession(_) | Self::DeleteAssessment(_) => true,
+            Self::DeleteCheckIn(_) | Self::DeleteSession(_) | Self::DeleteAssessment(_) | Self::DeleteRoutine(_) => {
+                true
+            }
             Self::SaveCheckIn(_)
             | Self::SaveSession(_)
             | Self::SaveAssessment(_)
+            | Self::SaveRoutine(_)
             | Self::SaveSetting { .. }
             | Self::Several(_) => false,
         }
@@ -60,6 +67,8 @@ pub enum RecordKind {
     Session,
     /// A completed questionnaire.
     Assessment,
+    /// A routine of one's own.
+    Routine,
     /// A setting.
     Setting,
 }
@@ -113,6 +122,8 @@ pub struct ImportBatch {
     pub sessions: Vec<Incoming<Session>>,
     /// The completed questionnaires, in the order read.
     pub assessments: Vec<Incoming<Assessment>>,
+    /// Routines of one's own, in the order read.
+    pub routines: Vec<Incoming<OwnRoutine>>,
     /// Our own records coming home: they keep their ids, the imports that first brought them and
     /// the times of their last change. Other records get new ids and the import's own id.
     pub own: bool,

@@ -1,6 +1,6 @@
 //! The journal: the records in memory, sorted, with a revision number; and what a day adds up to.
 
-use crate::domain::{Assessment, Change, CheckIn, Day, Id, Instrument, Question, Rating, Session};
+use crate::domain::{Assessment, Change, CheckIn, Day, Id, Instrument, OwnRoutine, Question, Rating, Session};
 use std::collections::BTreeMap;
 
 /// A week's dose of movement that brings about half of what exercise is linked with, in
@@ -16,6 +16,8 @@ pub struct Journal {
     check_ins: Vec<CheckIn>,
     sessions: Vec<Session>,
     assessments: Vec<Assessment>,
+    routines: Vec<OwnRoutine>,
+    files: Vec<OwnRoutine>,
     settings: BTreeMap<String, String>,
     revision: u64,
     from: Option<Day>,
@@ -102,6 +104,27 @@ impl Journal {
         self
     }
 
+    /// The same with these routines of one's own, as they are kept.
+    #[must_use]
+    pub fn with_routines(mut self, mut routines: Vec<OwnRoutine>) -> Self {
+        routines.sort_by_key(|record| record.id);
+        self.routines = routines;
+        self
+    }
+
+    /// Takes in the routines that were read from files. They stay when the records are replaced.
+    pub fn set_files(&mut self, files: Vec<OwnRoutine>) {
+        self.files = files;
+        self.revision += 1;
+    }
+
+    /// Routines of one's own, the latest made first. One written in a file stands before a kept one of
+    /// its name.
+    pub fn routines(&self) -> impl Iterator<Item = &OwnRoutine> {
+        let written = |record: &OwnRoutine| self.files.iter().any(|file| file.routine.id == record.routine.id);
+        self.files.iter().chain(self.routines.iter().rev().filter(move |record| !written(record)))
+    }
+
     /// The same with these settings, by name.
     #[must_use]
     pub fn with_settings(mut self, settings: impl IntoIterator<Item = (String, String)>) -> Self {
@@ -121,7 +144,7 @@ impl Journal {
 
     /// Replaces all records; the revision goes on counting.
     pub fn replace(&mut self, newer: Self) {
-        *self = Self { revision: self.revision + 1, ..newer };
+        *self = Self { revision: self.revision + 1, files: std::mem::take(&mut self.files), ..newer };
     }
 
     /// Takes part in a change that was stored.
@@ -147,6 +170,12 @@ impl Journal {
                 let place = self.assessments.partition_point(|other| by_time(other) < by_time(record));
                 self.assessments.insert(place, record.clone());
             }
+            Change::SaveRoutine(record) => {
+                self.routines.retain(|other| other.id != record.id);
+                let place = self.routines.partition_point(|other| other.id < record.id);
+                self.routines.insert(place, record.clone());
+            }
+            Change::DeleteRoutine(id) => self.routines.retain(|record| record.id != *id),
             Change::DeleteAssessment(id) => self.assessments.retain(|record| record.id != *id),
             Change::SaveSetting { key, value } => self.note(key, value),
             Change::Several(changes) => changes.iter().for_each(|change| self.apply(change)),

@@ -1,7 +1,8 @@
 //! Our own JSON: everything there is, in full. Read back into an empty database it gives the same
 //! file again, byte for byte.
 
-use crate::domain::{Assessment, CheckIn, Id, ImportBatch, Incoming, Journal, Session};
+use crate::content::own;
+use crate::domain::{Assessment, CheckIn, Id, ImportBatch, Incoming, Journal, OwnRoutine, Session};
 use crate::exchange::{Refusal, quoted};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
@@ -17,7 +18,7 @@ struct Document {
     sessions: Vec<Kept<Session>>,
     assessments: Vec<Kept<Assessment>>,
     experiments: Vec<serde_json::Value>,
-    routines: Vec<serde_json::Value>,
+    routines: Vec<Kept<OwnRoutine>>,
     settings: BTreeMap<String, String>,
 }
 
@@ -81,10 +82,20 @@ pub fn write(
             .map(|record| Kept { record: record.clone(), origin: origin(record.id) })
             .collect(),
         experiments: Vec::new(),
-        routines: Vec::new(),
+        routines: routines(journal)
+            .into_iter()
+            .map(|record| Kept { record: record.clone(), origin: origin(record.id) })
+            .collect(),
         settings: settings.into_iter().filter(|(key, _)| !is_passing(key)).collect(),
     };
     serde_json::to_string_pretty(&document).map(|text| text + "\n")
+}
+
+/// Routines of one's own, those in files too, by id.
+fn routines(journal: &Journal) -> Vec<&OwnRoutine> {
+    let mut routines: Vec<&OwnRoutine> = journal.routines().collect();
+    routines.sort_by_key(|record| record.id);
+    routines
 }
 
 /// Reads such a document.
@@ -122,12 +133,21 @@ pub fn read(text: &str) -> Result<Export, Refusal> {
         }
         batch.assessments.push(Incoming { record, origin });
     }
+    for Kept { record, origin } in document.routines {
+        if let Some(problem) = own::problem(&record.routine) {
+            let title = quoted(&record.routine.title);
+            return Err(Refusal::Unreadable(format!("the routine {title}: {problem}")));
+        }
+        let record = OwnRoutine::kept(record.id, record.routine, record.updated_at);
+        batch.routines.push(Incoming { record, origin });
+    }
     let ids: Vec<Id> = batch
         .check_ins
         .iter()
         .map(|entry| entry.record.id)
         .chain(batch.sessions.iter().map(|entry| entry.record.id))
         .chain(batch.assessments.iter().map(|entry| entry.record.id))
+        .chain(batch.routines.iter().map(|entry| entry.record.id))
         .collect();
     let mut seen = std::collections::HashSet::new();
     if let Some(twice) = ids.iter().find(|id| !seen.insert(**id)) {

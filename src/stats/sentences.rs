@@ -1,7 +1,7 @@
 //! The verdicts in words. Observational and randomised results never share them: `effect` belongs to the coin.
 
-use crate::domain::Instrument;
-use crate::stats::card::{Card, CardId, Counts, Design, Extra, StartGap, Status};
+use crate::domain::{Instrument, Question};
+use crate::stats::card::{Card, CardId, Counts, Design, Extra, Outcome, StartGap, Status};
 use crate::stats::constants::{GAD_RELIABLE, MIN_ARM, MIN_BLOCKS, MIN_PAIRS, PHQ_RELIABLE};
 
 /// The verdict of `card` in a sentence or two.
@@ -177,6 +177,67 @@ fn experiment(card: &Card) -> String {
         _ => format!("Your experiment: no clear effect, between {}.", between(card)),
     };
     if *stopped_early { said + " Stopped early." } else { said }
+}
+
+/// What a card is about, in a few words.
+pub fn title(card: &Card) -> String {
+    let of = |when: &str| match card.outcome {
+        Outcome::Rated(Question::Mood) => when.to_owned(),
+        outcome => format!("{}, {when}", outcome.key()),
+    };
+    match card.id {
+        CardId::RightAfter => "right after a session".to_owned(),
+        CardId::SameDay => of("the same day"),
+        CardId::NextDay => of("the day after moving"),
+        CardId::Trend => "the last twelve weeks".to_owned(),
+        CardId::SinceStart => "since you began".to_owned(),
+        CardId::Phq9 => "PHQ-9".to_owned(),
+        CardId::Gad7 => "GAD-7".to_owned(),
+        CardId::Experiment => "your experiment".to_owned(),
+    }
+}
+
+/// A verdict in one or two words.
+pub const fn verdict_word(status: Status) -> &'static str {
+    match status {
+        Status::NotEnough | Status::NoBaseline => "not yet",
+        Status::Unclear => "unclear",
+        Status::Small => "little or none",
+        Status::LeaningUp => "leaning up",
+        Status::LeaningDown => "leaning down",
+        Status::LikelyUp => "likely better",
+        Status::LikelyDown => "likely lower",
+        Status::DirectionUnclear => "direction unclear",
+        Status::Order => "order",
+        Status::Confounded => "fixed pattern",
+        Status::Flat => "no change",
+        Status::Rising => "rising",
+        Status::Falling => "falling",
+        Status::Higher | Status::ReliablyHigher => "higher",
+        Status::Lower | Status::ReliablyLower => "lower",
+        Status::Same => "the same",
+        Status::Running => "running",
+        Status::ShownUp => "shown: higher",
+        Status::ShownDown => "shown: lower",
+    }
+}
+
+/// What would change the answer; nothing where the sentence says it already.
+pub fn would_change(card: &Card) -> Option<String> {
+    match (card.status, card.more_days) {
+        (Status::NotEnough | Status::Unclear | Status::Running | Status::Order | Status::NoBaseline, _) => None,
+        (Status::LeaningUp | Status::LeaningDown, _) => {
+            Some("More days will tell whether it is more than chance.".to_owned())
+        }
+        (Status::DirectionUnclear, _) => {
+            Some("Days chosen by a coin would tell; more days like these will not.".to_owned())
+        }
+        (Status::Confounded, _) => Some("A week with other active days than usual would.".to_owned()),
+        (Status::Flat, _) => Some("Ratings that differ would.".to_owned()),
+        (_, Some(days)) if days > 0 => Some(format!("{} could change this.", count(days as usize, "more day"))),
+        _ if card.estimate.is_some() => Some("New days are counted in as they come; the last year counts.".to_owned()),
+        _ => None,
+    }
 }
 
 /// How a card was computed: what it rests on, what its interval means, and what it cannot see.

@@ -51,7 +51,7 @@ fn ranks(values: &[f64]) -> Vec<f64> {
             .take_while(|place| values[**place].total_cmp(&values[order[from]]).is_eq())
             .count()
             .max(1);
-        let shared = from as f64 + f64::midpoint(equal as f64, 1.0);
+        let shared = f64::midpoint(2.0 * from as f64, equal as f64 + 1.0);
         for place in &order[from..from + equal] {
             ranks[*place] = shared;
         }

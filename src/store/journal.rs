@@ -1,7 +1,7 @@
 //! Loading: the records of some days, or of all.
 
 use crate::domain::{Day, Journal};
-use crate::store::{Result, Store, assessments, check_ins, sessions};
+use crate::store::{Result, Store, assessments, check_ins, routines, sessions};
 use rusqlite::{Params, Row};
 
 impl Store {
@@ -25,7 +25,8 @@ impl Store {
     fn with_the_rest(&self, journal: Journal) -> Result<Journal> {
         let there = "deleted_at IS NULL";
         let assessments = self.rows(assessments::COLUMNS, "assessments", there, [], assessments::read)?;
-        Ok(journal.with_assessments(assessments).with_settings(self.settings()?))
+        let routines = self.rows(routines::COLUMNS, "routines", there, [], routines::read)?;
+        Ok(journal.with_assessments(assessments).with_routines(routines).with_settings(self.settings()?))
     }
 
     /// The latest day before `before` with any record.

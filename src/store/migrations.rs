@@ -22,8 +22,10 @@ pub(super) struct Migration {
 }
 
 /// Every step, the first one first.
-pub(super) const ALL: &[Migration] =
-    &[Migration { why: "The beginning: everything the product keeps.", sql: include_str!("schema/1.sql") }];
+pub(super) const ALL: &[Migration] = &[
+    Migration { why: "The beginning: everything the product keeps.", sql: include_str!("schema/1.sql") },
+    Migration { why: "Own routines are exported, imported and taken back again.", sql: include_str!("schema/2.sql") },
+];
 
 /// The version of a file that has been through all of `migrations`.
 pub(super) fn newest(migrations: &[Migration]) -> i64 {

@@ -50,10 +50,11 @@ pub(super) trait Record: Sized {
 }
 
 /// Every table that undo can reach.
-const TABLES: [&Table; 5] = [
+const TABLES: [&Table; 6] = [
     &super::check_ins::TABLE,
     &super::sessions::TABLE,
     &super::assessments::TABLE,
+    &super::routines::TABLE,
     &super::settings::TABLE,
     &super::imports::TABLE,
 ];

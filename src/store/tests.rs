@@ -4,6 +4,7 @@ mod assessing;
 mod importing;
 mod keeping;
 mod opening;
+mod routines;
 mod samples;
 mod undoing;
 mod upgrading;

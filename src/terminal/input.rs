@@ -109,10 +109,11 @@ mod on_unix {
                 let mut sources = [PollFd::new(&self.keys, PollFlags::IN)];
                 let step = Timespec { tv_sec: 0, tv_nsec: i64::from(STEP.subsec_nanos()) };
                 match poll(&mut sources, Some(&step)) {
-                    Ok(1..) if sources[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) => {
+                    Ok(0) | Err(_) => spent += STEP,
+                    Ok(_) if sources[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) => {
                         return Wake::Gone;
                     }
-                    Ok(1..) => {
+                    Ok(_) => {
                         let mut chunk = [0; 256];
                         match rustix::io::read(&self.keys, &mut chunk) {
                             Ok(0) => return Wake::Gone,
@@ -120,8 +121,6 @@ mod on_unix {
                             Err(_) => spent += STEP,
                         }
                     }
-                    // Nothing yet, or a signal.
-                    Ok(0) | Err(_) => spent += STEP,
                 }
             }
             let heard = background::sort_out(&bytes);

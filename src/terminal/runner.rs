@@ -4,9 +4,10 @@ use crate::app::{Effect, Outcome};
 use crate::clock::Clock;
 use crate::content::telling::told;
 use crate::domain::{Change, Journal, Now, Undone};
+use crate::routine_files;
 use crate::store::{Store, StoreError};
 use crate::terminal::cues::Cues;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The store and the clock, at the app's service.
 pub struct Runner {
@@ -15,6 +16,7 @@ pub struct Runner {
     /// Voice, tone, notification.
     pub cues: Cues,
     config: PathBuf,
+    routines: PathBuf,
     seen: i64,
 }
 
@@ -22,7 +24,19 @@ impl Runner {
     /// A runner over an open store; settings are written to the file `config`.
     pub fn new(store: Store, clock: Clock, cues: Cues, config: PathBuf) -> Self {
         let seen = store.data_version().unwrap_or(0);
-        Self { store, clock, cues, config, seen }
+        Self { store, clock, cues, config, routines: PathBuf::new(), seen }
+    }
+
+    /// The same runner, reading own routines from the folder `routines`.
+    #[must_use]
+    pub fn with_routines(mut self, routines: PathBuf) -> Self {
+        self.routines = routines;
+        self
+    }
+
+    /// The config file.
+    pub fn config(&self) -> &Path {
+        &self.config
     }
 
     /// The present records, when another program changed them since this was last asked.
@@ -55,6 +69,10 @@ impl Runner {
                 Ok(journal) => Outcome::Loaded(journal),
                 Err(error) => failed("The history cannot be read", &error),
             }),
+            Effect::ReadRoutines => {
+                let found = routine_files::read(&self.routines);
+                Some(Outcome::RoutineFiles(found.routines, found.broken))
+            }
             Effect::Keep(running, survives) => self
                 .store
                 .keep_running(&running, survives)

@@ -61,9 +61,10 @@ pub fn render(app: &App, screen: &After, theme: &Theme, pen: &mut Pen<'_>) -> Op
         ] {
             let here = screen.field == field;
             row_title(left, y, name, here, theme, pen);
-            scale::points((left + 8, y), scale::spacing(width.saturating_sub(left + 22)), now, here, theme, pen);
+            let apart = scale::spacing(width.saturating_sub(left + 22));
+            scale::points((left + 8, y), apart, now, here, theme, pen);
             if let Some(before) = before {
-                pen.right(width.saturating_sub(1), y, &format!("before {before}"), theme.dim);
+                pen.text(left + 10 + scale::width(apart), y, &format!("before {before}"), theme.dim);
             }
             y += 1;
         }

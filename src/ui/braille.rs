@@ -38,11 +38,11 @@ impl Dots {
         }
     }
 
-    /// Writes the cells that have dots over what is there; in ASCII each is one star.
-    pub fn write(&self, style: Style, ascii: bool, pen: &mut Pen<'_>) {
+    /// Writes the cells that have dots over what is there; each as `plain` where that is given, for ASCII.
+    pub fn write(&self, style: Style, plain: Option<char>, pen: &mut Pen<'_>) {
         for (index, bits) in self.cells.iter().enumerate().filter(|(_, bits)| **bits != 0) {
             let (x, y) = ((index % usize::from(self.columns)) as u16, (index / usize::from(self.columns)) as u16);
-            let glyph = if ascii { '*' } else { char::from_u32(0x2800 + u32::from(*bits)).unwrap_or('*') };
+            let glyph = plain.or_else(|| char::from_u32(0x2800 + u32::from(*bits))).unwrap_or('*');
             let mut text = [0; 4];
             pen.text(x, y, glyph.encode_utf8(&mut text), style);
         }
@@ -63,7 +63,7 @@ mod tests {
         dots.set(3, 3);
         dots.set(9, 9);
         let area = *buffer.area();
-        dots.write(Style::default(), false, &mut Pen::new(&mut buffer, area));
+        dots.write(Style::default(), None, &mut Pen::new(&mut buffer, area));
         assert_eq!(buffer[(0, 0)].symbol(), "⠁");
         assert_eq!(buffer[(1, 0)].symbol(), "⢀");
     }

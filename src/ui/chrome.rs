@@ -1,6 +1,6 @@
 //! The header with the tabs and the footer with the keys that work now.
 
-use crate::app::keymap::{Context, groups};
+use crate::app::keymap::Context;
 use crate::app::{App, Tab};
 use crate::ui::pen::{Pen, columns};
 use crate::ui::theme::Theme;
@@ -62,13 +62,13 @@ pub fn footer(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
         pen.text(1, row, &crate::ui::pen::shorten(&notice.text, room), theme.text);
         return;
     }
-    hints(context, end, row, theme, pen);
+    hints(app, context, end, row, theme, pen);
 }
 
 /// At most six hints, in the table's order, as many as fit.
-fn hints(context: Context, end: u16, row: u16, theme: &Theme, pen: &mut Pen<'_>) {
+fn hints(app: &App, context: Context, end: u16, row: u16, theme: &Theme, pen: &mut Pen<'_>) {
     let mut x = 1;
-    for (keys, label, _) in groups(context).into_iter().filter(|(.., hinted)| *hinted).take(6) {
+    for (keys, label, _) in app.keys.groups(context).into_iter().filter(|(.., hinted)| *hinted).take(6) {
         let keys = if theme.glyphs.ascii { plain(&keys) } else { keys };
         let keys = if pen.width() < 60 { keys.replace("space", "spc") } else { keys };
         let width = columns(&keys) + 1 + columns(label);

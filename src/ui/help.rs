@@ -49,7 +49,7 @@ fn lines(app: &App) -> Vec<Line> {
         lines.push(Line::Title(context.title()));
         let mut last: Option<&'static str> = None;
         for binding in TABLE.iter().filter(|binding| binding.context == context) {
-            let keys: Vec<String> = binding.keys.iter().map(ToString::to_string).collect();
+            let keys: Vec<String> = app.keys.of(binding).iter().map(ToString::to_string).collect();
             let keys = keys.join(", ");
             match lines.last_mut() {
                 Some(Line::Keys(present, label)) if last == Some(binding.label) && *label == binding.label => {

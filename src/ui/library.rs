@@ -9,10 +9,11 @@
 use crate::app::App;
 use crate::app::library::{Entry, Filter, Library};
 use crate::coach::walk_run;
+use crate::content::own;
 use crate::content::session_words::name;
 use crate::domain::Routine;
 use crate::domain::routine::{Step, Work};
-use crate::ui::pen::{Pen, shorten};
+use crate::ui::pen::{Pen, columns, shorten};
 use crate::ui::theme::Theme;
 use crate::ui::{text_box, words};
 
@@ -29,8 +30,16 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
     let side = width >= 90;
     let below = if side || height < 14 { 0 } else { 6 };
     let list_width = if side { 60 } else { width };
-    list(library, &entries, theme, &mut pen.part(0, 2, list_width, height.saturating_sub(2 + below)));
-    if let Some(entry) = library.entry() {
+    let mut list_height = height.saturating_sub(2 + below);
+    if let Some(name) = library.broken.first() {
+        let line = own::not_understood(name);
+        let room = list_width.saturating_sub(2);
+        let rows = columns(&line).div_ceil(room.max(1)).min(2);
+        list_height = list_height.saturating_sub(rows);
+        pen.wrapped((1, 2 + list_height), room, rows, &line, theme.dim);
+    }
+    list(library, &entries, theme, &mut pen.part(0, 2, list_width, list_height));
+    if let Some(entry) = &library.entry() {
         if side {
             let x = list_width + 3;
             preview(app, entry, theme, &mut pen.part(x, 2, width - x - 1, height.saturating_sub(2)));
@@ -101,7 +110,8 @@ fn list(library: &Library, entries: &[Entry], theme: &Theme, pen: &mut Pen<'_>) 
         let title = shorten(entry.title(), usize::from(min_x.saturating_sub(4)));
         pen.text(3, y, &title, if here { theme.selected } else { theme.text });
         match entry {
-            Entry::Routine(routine) => {
+            Entry::Routine(_) | Entry::Own(_) => {
+                let routine = entry.routine();
                 pen.right(min_x + 3, y, &routine.minutes().to_string(), theme.text);
                 if !narrow {
                     pen.text(min_x + 6, y, routine.intensity.word(), theme.dim);
@@ -114,7 +124,7 @@ fn list(library: &Library, entries: &[Entry], theme: &Theme, pen: &mut Pen<'_>) 
 }
 
 /// Facts, the latest time it was done, and the steps.
-fn preview(app: &App, entry: Entry, theme: &Theme, pen: &mut Pen<'_>) {
+fn preview(app: &App, entry: &Entry, theme: &Theme, pen: &mut Pen<'_>) {
     let routine = entry.routine();
     let (width, height) = (pen.width(), pen.height());
     pen.text(0, 0, entry.title(), theme.strong);
@@ -123,7 +133,7 @@ fn preview(app: &App, entry: Entry, theme: &Theme, pen: &mut Pen<'_>) {
     if !routine.why.is_empty() {
         y += pen.wrapped((0, y), width, 2, &routine.why, theme.text);
     }
-    for line in [place(app, entry), latest(app, entry), usual(app, entry)].into_iter().flatten() {
+    for line in [whose(entry), place(app, entry), latest(app, entry), usual(app, entry)].into_iter().flatten() {
         y += pen.wrapped((0, y), width, 2, &line, theme.dim);
     }
     y += 1;
@@ -145,13 +155,16 @@ fn preview(app: &App, entry: Entry, theme: &Theme, pen: &mut Pen<'_>) {
     }
 }
 
-fn summary(app: &App, entry: Entry, theme: &Theme, pen: &mut Pen<'_>) {
+fn summary(app: &App, entry: &Entry, theme: &Theme, pen: &mut Pen<'_>) {
     let routine = entry.routine();
     let width = pen.width();
     let x = pen.text(0, 0, entry.title(), theme.strong);
     pen.text(x + 2, 0, &shorten(&facts(entry, &routine, theme), usize::from(width.saturating_sub(x + 2))), theme.dim);
     let mut y = 1;
-    let why = place(app, entry).unwrap_or_else(|| routine.why.clone());
+    let why = whose(entry)
+        .filter(|_| routine.why.is_empty())
+        .or_else(|| place(app, entry))
+        .unwrap_or_else(|| routine.why.clone());
     if !why.is_empty() {
         y += pen.wrapped((0, y), width, 1, &why, theme.text);
     }
@@ -163,10 +176,10 @@ fn summary(app: &App, entry: Entry, theme: &Theme, pen: &mut Pen<'_>) {
     }
 }
 
-fn facts(entry: Entry, routine: &Routine, theme: &Theme) -> String {
+fn facts(entry: &Entry, routine: &Routine, theme: &Theme) -> String {
     match entry {
         Entry::Activity(_) => "counts up; stop when you like".to_owned(),
-        Entry::Routine(_) => {
+        Entry::Routine(_) | Entry::Own(_) => {
             let kit =
                 if routine.equipment.is_empty() { "no equipment".to_owned() } else { routine.equipment.join(", ") };
             let parts = [
@@ -180,19 +193,25 @@ fn facts(entry: Entry, routine: &Routine, theme: &Theme) -> String {
     }
 }
 
+/// That it is one's own, and where it is kept.
+fn whose(entry: &Entry) -> Option<String> {
+    let Entry::Own(own) = entry else { return None };
+    Some(own.file.as_ref().map_or_else(|| "yours".to_owned(), |file| format!("yours, in the file {file}")))
+}
+
 /// Where the person is in walk to run, for its present week.
-fn place(app: &App, entry: Entry) -> Option<String> {
+fn place(app: &App, entry: &Entry) -> Option<String> {
     let place = app.moving.library.walk_run?;
     let Entry::Routine(routine) = entry else { return None };
     (walk_run::week_of(&routine.id)? == place.week).then(|| place.told())
 }
 
 /// What is known of the lift after it.
-fn usual(app: &App, entry: Entry) -> Option<String> {
+fn usual(app: &App, entry: &Entry) -> Option<String> {
     words::lift(app.moving.library.lift(entry.activity())?)
 }
 
-fn latest(app: &App, entry: Entry) -> Option<String> {
+fn latest(app: &App, entry: &Entry) -> Option<String> {
     let session = app.latest_of(entry.activity())?;
     let lift = match (session.before, session.after) {
         (Some(before), Some(after)) => format!(", mood {before} then {after}"),

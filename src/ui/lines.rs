@@ -171,7 +171,7 @@ fn scene(app: &App) -> Scene {
             None => Scene::Step(playing.running.player.index()),
         },
         MoveScreen::After(after) => Scene::After(after.field),
-        MoveScreen::Library | MoveScreen::Log(_) => Scene::Over,
+        MoveScreen::Library | MoveScreen::Log(_) | MoveScreen::Builder(_) => Scene::Over,
     }
 }
 

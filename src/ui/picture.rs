@@ -20,10 +20,10 @@ pub struct Paper {
 
 impl Paper {
     /// Dark, unless the theme's own text is dark.
-    pub fn for_text(text: Option<Color>) -> Self {
+    pub const fn for_text(text: Option<Color>) -> &'static Self {
         match text {
-            Some(Color::Rgb(red, green, blue)) if u16::from(red) + u16::from(green) + u16::from(blue) < 384 => LIGHT,
-            _ => DARK,
+            Some(Color::Rgb(red, green, blue)) if red as u16 + green as u16 + blue as u16 <= 384 => &LIGHT,
+            _ => &DARK,
         }
     }
 }
@@ -66,7 +66,7 @@ pub fn text(buffer: &Buffer) -> String {
 }
 
 /// The cells of `buffer` as an SVG picture with text in it, called `title`.
-pub fn svg(buffer: &Buffer, title: &str, paper: Paper) -> String {
+pub fn svg(buffer: &Buffer, title: &str, paper: &Paper) -> String {
     let (width, height) = (u32::from(buffer.area.width), u32::from(buffer.area.height));
     let (right, bottom) = (width * CELL.0 + 2 * MARGIN, height * CELL.1 + 2 * MARGIN);
     let mut svg = String::new();
@@ -92,7 +92,13 @@ pub fn svg(buffer: &Buffer, title: &str, paper: Paper) -> String {
                     "<rect x=\"{left}\" y=\"{top}\" width=\"{wide}\" height=\"{high}\" fill=\"{ground}\"/>"
                 );
             }
-            if run.text.trim().is_empty() {
+            let dots = dots(&run, left, top);
+            if !dots.is_empty() {
+                let _ =
+                    writeln!(svg, "<path d=\"{dots}\" stroke=\"{ink}\" stroke-width=\"2\" stroke-linecap=\"round\"/>");
+            }
+            let text: String = run.text.chars().map(|sign| if is_braille(sign) { ' ' } else { sign }).collect();
+            if text.trim().is_empty() {
                 continue;
             }
             let bold = if run.cell.modifier.contains(Modifier::BOLD) { " font-weight=\"bold\"" } else { "" };
@@ -103,12 +109,33 @@ pub fn svg(buffer: &Buffer, title: &str, paper: Paper) -> String {
                 "<text x=\"{left}\" y=\"{}\" textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\" fill=\"{ink}\"{bold}{line}>{}</text>",
                 top + 15,
                 run.columns * CELL.0,
-                escaped(&run.text)
+                escaped(&text)
             );
         }
     }
     svg.push_str("</g>\n</svg>\n");
     svg
+}
+
+fn is_braille(sign: char) -> bool {
+    ('\u{2800}'..='\u{28ff}').contains(&sign)
+}
+
+/// The dots of a run's Braille as a path: few fonts have them, and those that do draw them differently.
+fn dots(run: &Run<'_>, left: u32, top: u32) -> String {
+    // The bits of the left dots from the top, then of the right ones (Unicode, chapter 21).
+    const BITS: [[u32; 4]; 2] = [[0x01, 0x02, 0x04, 0x40], [0x08, 0x10, 0x20, 0x80]];
+    let mut path = String::new();
+    for (place, sign) in run.text.chars().enumerate().filter(|(_, sign)| is_braille(*sign)) {
+        for (column, bits) in BITS.iter().enumerate() {
+            for (row, _) in bits.iter().enumerate().filter(|(_, bit)| sign as u32 & **bit != 0) {
+                let x = f64::from(left + place as u32 * CELL.0) + (column as f64 + 0.5) * f64::from(CELL.0) / 2.0;
+                let y = f64::from(top) + (row as f64 + 0.5) * f64::from(CELL.1) / 4.0;
+                let _ = write!(path, "M{x:.2} {y:.2}h0");
+            }
+        }
+    }
+    path
 }
 
 fn rows(buffer: &Buffer) -> impl Iterator<Item = &[Cell]> {
@@ -149,7 +176,7 @@ fn runs(row: &[Cell]) -> Vec<Run<'_>> {
 }
 
 /// The colour of the text, and of its ground where it has one of its own.
-fn colours(cell: &Cell, paper: Paper) -> (String, Option<String>) {
+fn colours(cell: &Cell, paper: &Paper) -> (String, Option<String>) {
     let plain = if cell.modifier.contains(Modifier::DIM) { paper.dim } else { paper.text };
     let ink = named(cell.fg, paper).unwrap_or_else(|| plain.to_owned());
     let ground = named(cell.bg, paper);
@@ -161,7 +188,7 @@ fn colours(cell: &Cell, paper: Paper) -> (String, Option<String>) {
 }
 
 /// A colour as SVG writes it; nothing for the terminal's own.
-fn named(color: Color, paper: Paper) -> Option<String> {
+fn named(color: Color, paper: &Paper) -> Option<String> {
     let place = match color {
         Color::Reset => return None,
         Color::Rgb(red, green, blue) => return Some(format!("#{red:02x}{green:02x}{blue:02x}")),
@@ -223,7 +250,7 @@ mod tests {
 
     #[test]
     fn a_picture_has_every_word_in_its_colour_and_no_stray_markup() {
-        let svg = svg(&buffer(), "history <b>", DARK);
+        let svg = svg(&buffer(), "history <b>", &DARK);
         assert!(svg.contains("<title>history &lt;b&gt;</title>"), "{svg}");
         assert!(svg.contains("fill=\"#7fd7c4\">a&lt;b &amp; &quot;c&quot;</text>"), "{svg}");
         assert!(svg.contains("fill=\"#8ab4ff\">low</text>"), "{svg}");
@@ -234,9 +261,17 @@ mod tests {
     }
 
     #[test]
+    fn braille_is_drawn_as_dots() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 4, 1));
+        buffer.set_string(0, 0, "⠁ ⢀x", Style::new());
+        let svg = svg(&buffer, "dots", &DARK);
+        assert!(svg.contains("<path d=\"M16.25 16.38h0M38.75 30.62h0\"") && svg.contains(">   x</text>"), "{svg}");
+    }
+
+    #[test]
     fn dark_text_goes_on_light_paper() {
-        assert_eq!(Paper::for_text(Some(Color::from_u32(0x24_272e))), LIGHT);
-        assert_eq!(Paper::for_text(Some(Color::from_u32(0xd7_dae0))), DARK);
-        assert_eq!(Paper::for_text(None), DARK);
+        assert_eq!(Paper::for_text(Some(Color::from_u32(0x24_272e))), &LIGHT);
+        assert_eq!(Paper::for_text(Some(Color::from_u32(0xd7_dae0))), &DARK);
+        assert_eq!(Paper::for_text(None), &DARK);
     }
 }

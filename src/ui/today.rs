@@ -155,7 +155,7 @@ fn suggestion(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
         );
         return 3;
     };
-    let routine = suggestion.routine;
+    let routine = &suggestion.routine;
     let focused = app.today.focus == Focus::Suggestion;
     if focused {
         pen.text(0, 1, theme.glyphs.marker, theme.accent);
@@ -179,18 +179,21 @@ fn suggestion(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
         ("  s", theme.key),
         (" another", theme.dim),
     ];
+    // Whole hints only, as many as there is room for.
+    let fitting = |room: u16| {
+        let width = |count: usize| keys[..count].iter().map(|(text, _)| columns(text)).sum::<u16>();
+        [keys.len(), 4, 2].into_iter().find(|count| width(*count) <= room).unwrap_or(0)
+    };
     if wide {
-        let rows = pen.wrapped((x, 4), pen.width().saturating_sub(x), 2, &suggestion.reason, theme.dim);
-        pen.pieces(x, 5 + rows, &keys);
+        let room = pen.width().saturating_sub(x);
+        let rows = pen.wrapped((x, 4), room, 2, &suggestion.reason, theme.dim);
+        pen.pieces(x, 5 + rows, &keys[..fitting(room)]);
         return 6 + rows;
     }
     pen.text(x, 3, &shorten(&suggestion.reason, usize::from(pen.width().saturating_sub(x))), theme.dim);
     let room = pen.width().saturating_sub(x + columns(&routine.title) + 2);
-    let fitting = [keys.len(), 4, 2]
-        .into_iter()
-        .find(|count| keys[..*count].iter().map(|(text, _)| columns(text)).sum::<u16>() <= room);
     let right = pen.width();
-    pen.pieces_right(right, 1, &keys[..fitting.unwrap_or(0)]);
+    pen.pieces_right(right, 1, &keys[..fitting(room)]);
     4
 }
 

@@ -24,7 +24,7 @@ const RULES: [(&str, &[&str], &[&str]); 12] = [
     ),
     (
         "terminal",
-        &["terminal", "ui", "app", "store", "clock", "config", "environment", "content", "domain"],
+        &["terminal", "ui", "app", "store", "clock", "config", "environment", "content", "domain", "routine_files"],
         &["rusqlite"],
     ),
     (
@@ -42,6 +42,7 @@ const RULES: [(&str, &[&str], &[&str]); 12] = [
             "config",
             "environment",
             "paths",
+            "routine_files",
             "demo",
         ],
         &["ratatui", "crossterm", "rusqlite"],

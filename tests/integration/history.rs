@@ -7,11 +7,13 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use firstline::app::Message;
 use firstline::app::history::{Range, Series, View};
 use firstline::app::keymap::Context;
+use firstline::config::GlyphChoice;
 use firstline::domain::{Change, Day, Journal, Question};
 use firstline::ui::theme::Theme;
 use firstline::ui::{self, Stage};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::style::Color;
 use serde_json::json;
 
 fn looking_back(days: u32) -> Person {
@@ -212,6 +214,25 @@ fn a_step_of_the_cursor_changes_few_cells() {
                 let changed = ratatui::buffer::Buffer::diff(&last, &now).len();
                 assert!(changed < 140, "{view:?} repaints {changed} cells for a step");
             }
+        }
+    }
+}
+
+#[test]
+fn every_view_reads_without_colour_and_without_signs() {
+    let themes = [("mono", Theme::mono()), ("ascii", Theme::mono().with_glyphs(GlyphChoice::Ascii))];
+    for (name, theme) in themes {
+        let mut person = looking_back(180);
+        person.types("rr");
+        person.tell(Message::Resized(100, 30));
+        for view in View::ALL {
+            person.press(KeyCode::Left);
+            let body = ui::body(&person.app, person.now, &theme);
+            assert!(body.content.iter().all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset));
+            let text = ui::picture::text(&body);
+            assert!(name != "ascii" || text.is_ascii(), "{text}");
+            insta::assert_snapshot!(format!("{}-{name}", view.title()), text);
+            person.types("v");
         }
     }
 }

@@ -84,6 +84,7 @@ impl Person {
                 | Effect::CopyText
                 | Effect::Remember(..)
                 | Effect::Bell
+                | Effect::ReadRoutines
                 | Effect::Suspend
                 | Effect::Tone
                 | Effect::Notify(_)

@@ -8,6 +8,7 @@
 )]
 
 mod architecture;
+mod building;
 mod care_commands;
 mod caring;
 mod commands;
@@ -15,11 +16,14 @@ mod diaries;
 mod foreign;
 mod guided;
 mod history;
+#[cfg(unix)]
+mod history_terminal;
 mod journeys;
 mod learning;
+#[cfg(unix)]
+mod own_routines;
 mod plain;
 mod readme;
-#[cfg(unix)]
 mod real_terminal;
 mod screens;
 mod seat;

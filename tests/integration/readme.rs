@@ -12,19 +12,23 @@ fn page() -> PathBuf {
 }
 
 fn keys() -> String {
-    let mut text = String::from("| where | keys | what |\n| --- | --- | --- |\n");
+    let mut text = String::from("| where | keys | what | name in config.toml |\n| --- | --- | --- | --- |\n");
     for context in Context::ALL {
-        let mut rows: Vec<(String, &str)> = Vec::new();
+        let mut rows: Vec<(String, &str, String)> = Vec::new();
         for binding in TABLE.iter().filter(|binding| binding.context == context) {
             let keys: Vec<String> = binding.keys.iter().map(|key| format!("`{key}`")).collect();
+            let name = binding.name().map(|name| format!("`{name}`")).unwrap_or_default();
             match rows.last_mut() {
-                Some((present, label)) if *label == binding.label => *present = format!("{present} {}", keys.join(" ")),
-                _ => rows.push((keys.join(" "), binding.label)),
+                Some((present, label, names)) if *label == binding.label => {
+                    *present = format!("{present} {}", keys.join(" "));
+                    *names = format!("{names} {name}");
+                }
+                _ => rows.push((keys.join(" "), binding.label, name)),
             }
         }
-        for (index, (keys, label)) in rows.iter().enumerate() {
+        for (index, (keys, label, names)) in rows.iter().enumerate() {
             let place = if index == 0 { context.title() } else { "" };
-            let _ = writeln!(text, "| {place} | {keys} | {label} |");
+            let _ = writeln!(text, "| {place} | {keys} | {label} | {names} |");
         }
     }
     text

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The program on a screen of its own.
-struct Screen {
+pub struct Screen {
     master: Box<dyn MasterPty + Send>,
     child: Box<dyn Child + Send + Sync>,
     keys: Box<dyn Write + Send>,
@@ -22,7 +22,7 @@ struct Screen {
 }
 
 impl Screen {
-    fn open(home: &Home, arguments: &[&str], size: (u16, u16), extra: &[(&str, &str)]) -> Self {
+    pub fn open(home: &Home, arguments: &[&str], size: (u16, u16), extra: &[(&str, &str)]) -> Self {
         let shape = PtySize { cols: size.0, rows: size.1, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(shape).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_firstline"));
@@ -56,11 +56,11 @@ impl Screen {
         Self::open(home, &[], (100, 30), &[])
     }
 
-    fn raw(&self) -> String {
+    pub fn raw(&self) -> String {
         String::from_utf8_lossy(&self.bytes.lock().unwrap()).into_owned()
     }
 
-    fn text(&self) -> String {
+    pub fn text(&self) -> String {
         let rows = std::num::NonZero::new(self.size.1).unwrap();
         let columns = std::num::NonZero::new(self.size.0).unwrap();
         let mut parser = vt100::Parser::new(rows, columns, 0);
@@ -69,7 +69,7 @@ impl Screen {
     }
 
     #[expect(clippy::disallowed_methods, reason = "a test that waits for another process")]
-    fn until(&self, what: &str, seen: impl Fn(&Self) -> bool) {
+    pub fn until(&self, what: &str, seen: impl Fn(&Self) -> bool) {
         let begun = Instant::now();
         while !seen(self) {
             assert!(begun.elapsed() < PATIENCE, "{what} did not come:\n{}", self.text());
@@ -77,11 +77,11 @@ impl Screen {
         }
     }
 
-    fn shows(&self, text: &str) {
+    pub fn shows(&self, text: &str) {
         self.until(text, |screen| screen.text().contains(text));
     }
 
-    fn keys(&mut self, keys: &str) {
+    pub fn keys(&mut self, keys: &str) {
         self.keys.write_all(keys.as_bytes()).unwrap();
     }
 
@@ -91,7 +91,7 @@ impl Screen {
     }
 
     /// Waits for the end; answers with the exit code.
-    fn ended(&mut self) -> u32 {
+    pub fn ended(&mut self) -> u32 {
         let mut code = None;
         #[expect(clippy::disallowed_methods, reason = "a test that waits for another process")]
         let begun = Instant::now();

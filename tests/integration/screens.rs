@@ -170,7 +170,7 @@ fn text(buffer: &Buffer) -> String {
 }
 
 /// Every screen: a name, what it is looked at with, the keys that lead there, the seconds after.
-const SCREENS: [(&str, Fixture, &str, u64); 49] = [
+const SCREENS: [(&str, Fixture, &str, u64); 52] = [
     ("today-empty", Fixture::Empty, "", 0),
     ("today", Fixture::HalfYear, "", 0),
     ("today-rating", Fixture::HalfYear, "75", 0),
@@ -202,6 +202,9 @@ const SCREENS: [(&str, Fixture, &str, u64); 49] = [
     ("history-day", Fixture::HalfYear, "<esc>3<left><enter>", 10),
     ("learn", Fixture::HalfYear, "<esc><backtab>", 0),
     ("support", Fixture::HalfYear, "!", 0),
+    ("insights-empty", Fixture::Empty, "<esc>4", 0),
+    ("insights", Fixture::HalfYear, "<esc>4", 0),
+    ("insights-how", Fixture::HalfYear, "<esc>4<down><down><enter>", 0),
     ("settings", Fixture::HalfYear, "<esc>,<down><down><down>", 0),
     ("move-readiness", Fixture::HalfYear, "<esc>2/twelve<enter><enter>y", 0),
     ("move-readiness-outcome", Fixture::HalfYear, "<esc>2/twelve<enter><enter>nnnn", 0),

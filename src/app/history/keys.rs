@@ -62,7 +62,7 @@ impl History {
     }
 
     /// The first or last day of the range; where the cursor is there already, the first or last day there is.
-    fn go_to_end(&mut self, last: bool) {
+    fn jump_to_end(&mut self, last: bool) {
         let (inside, outside) = if last { (self.last, self.span.1) } else { (self.first, self.span.0) };
         self.cursor = if self.cursor == inside { outside } else { inside.clamp(self.span.0, self.span.1) };
     }
@@ -94,8 +94,8 @@ impl App {
             // The list has its latest day on top.
             (Action::PageUp, _) => history.page(history.view == View::List),
             (Action::PageDown, _) => history.page(history.view != View::List),
-            (Action::First, _) => history.go_to_end(false),
-            (Action::Last, _) => history.go_to_end(true),
+            (Action::First, _) => history.jump_to_end(false),
+            (Action::Last, _) => history.jump_to_end(true),
             (Action::View, _) => history.view = turned(&View::ALL, &history.view, true),
             (Action::PreviousView, _) => history.view = turned(&View::ALL, &history.view, false),
             (Action::Range, _) => history.range = turned(&Range::ALL, &history.range, true),

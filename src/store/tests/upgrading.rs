@@ -66,9 +66,9 @@ fn before_a_step_a_copy_is_kept() {
 
     let copy = kept_copy(&path, &steps);
     assert_eq!(copy, folder.path().join("firstline.db.before-v2"));
-    let before = opened(&copy, ALL).unwrap();
+    let before = opened(&copy, &ALL[..1]).unwrap();
     assert_eq!(in_sight(&before), (vec![check_in(1)], vec![session(2)]));
-    assert_eq!(opened(&path, ALL).unwrap_err(), Refusal::Newer { found: 2, known: 1 });
+    assert_eq!(opened(&path, &ALL[..1]).unwrap_err(), Refusal::Newer { found: 2, known: 1 });
 }
 
 #[test]

@@ -12,6 +12,7 @@ use crate::ui::history::kept::Kept;
 use crate::ui::pen::{Pen, shorten};
 use crate::ui::theme::Theme;
 use ratatui::style::Style;
+use std::fmt::Write as _;
 
 /// Columns for the names.
 const NAMES: u16 = 24;
@@ -63,7 +64,7 @@ fn draw(history: &History, names: u16, rows: usize, theme: &Theme, pen: &mut Pen
     let shown = rows_used + u16::from(rows_used + 3 < pen.height());
     let mut text = format!("{} before   {} after, means", theme.glyphs.was, theme.glyphs.is);
     if more > 0 {
-        text.push_str(&format!("   and {more} more activities"));
+        let _ = write!(text, "   and {more} more activities");
     }
     pen.text(3, shown + 1, &text, theme.dim);
     if pen.width() >= 70 && shown + 2 < pen.height() {

@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::app::history::{Asking, History, Range, View};
+use crate::ui::history::trend;
 use crate::ui::pen::{Pen, columns, shorten};
 use crate::ui::text_box;
 use crate::ui::theme::Theme;
@@ -110,7 +111,7 @@ pub fn status(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
         );
         return None;
     }
-    pen.text(1, 1, &shorten(&legend(history), room), theme.dim);
+    pen.text(1, 1, &shorten(&legend(history, pen.width()), room), theme.dim);
     None
 }
 
@@ -133,10 +134,13 @@ fn found(history: &History) -> String {
 }
 
 /// What the picture is of.
-fn legend(history: &History) -> String {
+fn legend(history: &History, width: u16) -> String {
     let series = history.series.title();
     match history.view {
-        View::Trend => format!("{series}: a dot a day, the line its seven-day mean"),
+        View::Trend => match trend::columns(history, width).per_column() {
+            days if days >= 2.0 => format!("{series}: each point the mean of {days:.0} days"),
+            _ => format!("{series}: a dot a day, the line its seven-day mean"),
+        },
         View::Year => format!("{series}, a year of weeks"),
         View::Month => format!("{series} and minutes, {}", history.cursor.date().format("%B %Y")),
         View::List => "the latest day first".to_owned(),

@@ -26,11 +26,16 @@ pub const LABELS: u16 = 9;
 /// Columns after the sparklines: their means.
 const MEANS: u16 = 8;
 
+/// The days of the range over the columns of a window this wide.
+pub fn columns(history: &History, width: u16) -> Columns {
+    Columns::new(history.first, history.last, width.saturating_sub(LABELS + MEANS), 3)
+}
+
 /// Draws sparklines and, where there is room, the chart with the cursor.
 pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
     let (width, height) = (pen.width(), pen.height());
     let history = &app.history;
-    let columns = Columns::new(history.first, history.last, width.saturating_sub(LABELS + MEANS), 3);
+    let columns = columns(history, width);
     let asked = app.settings.questions();
     let questions: &[Question] = match height {
         20.. => &asked,
@@ -143,9 +148,10 @@ fn chart(history: &History, columns: &Columns, days: &BTreeMap<Day, &DaySummary>
         last = here;
     }
     let mut sheet = pen.part(LABELS, 0, width, height);
-    usual.write(theme.frame, theme.glyphs.ascii, &mut sheet);
-    daily.write(theme.dim, theme.glyphs.ascii, &mut sheet);
-    line.write(theme.mark, theme.glyphs.ascii, &mut sheet);
+    let plain = |sign| theme.glyphs.ascii.then_some(sign);
+    usual.write(theme.frame, plain('.'), &mut sheet);
+    daily.write(theme.dim, plain('o'), &mut sheet);
+    line.write(theme.mark, plain('*'), &mut sheet);
     if let Some((low, high)) = history.usual {
         let end = LABELS + width + 1;
         let (high_row, low_row) = (row_of(high) / 4, row_of(low) / 4);

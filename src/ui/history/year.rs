@@ -32,7 +32,7 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
     }
     let weeks = visible(&app.history, pen.width().saturating_sub(LABELS + 1));
     let top = u16::from(pen.height() >= 8);
-    kept.chart(app, weeks.first(), theme, pen, |pen| draw(app, &weeks, top, theme, pen));
+    kept.chart(app, weeks.first(), theme, pen, |pen| draw(app, weeks, top, theme, pen));
     if let Some((column, weekday)) = weeks.place(app.history.cursor) {
         let (text, style) = mark(app, app.history.cursor, theme);
         let text = if text == " " { theme.glyphs.dot } else { text };
@@ -52,19 +52,39 @@ fn visible(history: &History, room: u16) -> Weeks {
     }
 }
 
-fn draw(app: &App, weeks: &Weeks, top: u16, theme: &Theme, pen: &mut Pen<'_>) {
-    if top > 0 {
-        let mut free = 0;
-        for (column, first) in weeks.months() {
-            let name = if first.date().format("%m").to_string() == "01" && column + 4 < weeks.count() {
-                first.date().format("%Y").to_string()
-            } else {
-                first.date().format("%b").to_string()
-            };
-            if column >= free && column + 3 <= weeks.count() {
-                pen.text(LABELS + column, 0, &name, theme.dim);
-                free = column + name.len() as u16 + 1;
-            }
+fn draw(app: &App, weeks: Weeks, top: u16, theme: &Theme, pen: &mut Pen<'_>) {
+    grid(app, weeks, top, theme, pen);
+    let left = pen.height().saturating_sub(top + 7);
+    let mut y = top + 7 + u16::from(left >= 5);
+    if left >= 2 {
+        y += minutes(&app.history, weeks, y, if left >= 4 && !theme.glyphs.ascii { 2 } else { 1 }, theme, pen);
+    }
+    if y < pen.height() {
+        y += u16::from(y + 1 < pen.height());
+        legend(app.history.series, y, theme, pen);
+    }
+    if pen.width() >= TABLE_FROM && pen.height() >= 14 {
+        months(app, weeks, theme, &mut pen.part(LABELS + weeks.count() + 4, 0, 34, 14));
+    }
+    // The years before, where a tall window has room for them.
+    let mut older = Weeks::ending(weeks.first().plus(-1), weeks.count());
+    y += 2;
+    while y + 8 <= pen.height() && older.last() >= app.history.span.0 {
+        grid(app, older, y + 1, theme, pen);
+        older = Weeks::ending(older.first().plus(-1), older.count());
+        y += 9;
+    }
+}
+
+/// Weeks as columns from the row `top`, the months over them where there is a row for it.
+fn grid(app: &App, weeks: Weeks, top: u16, theme: &Theme, pen: &mut Pen<'_>) {
+    let mut free = 0;
+    for (column, first) in weeks.months() {
+        let january = first.date().format("%m").to_string() == "01" && column + 4 < weeks.count();
+        let name = first.date().format(if january { "%Y" } else { "%b" }).to_string();
+        if top > 0 && column >= free && column + 3 <= weeks.count() {
+            pen.text(LABELS + column, top - 1, &name, theme.dim);
+            free = column + name.len() as u16 + 1;
         }
     }
     for (weekday, name) in ["Mon", "", "Wed", "", "Fri", "", "Sun"].into_iter().enumerate() {
@@ -75,17 +95,6 @@ fn draw(app: &App, weeks: &Weeks, top: u16, theme: &Theme, pen: &mut Pen<'_>) {
             let (text, style) = mark(app, weeks.day(column, weekday), theme);
             pen.text(LABELS + column, top + weekday, text, style);
         }
-    }
-    let left = pen.height().saturating_sub(top + 7);
-    let mut y = top + 7 + u16::from(left >= 5);
-    if left >= 2 {
-        y += minutes(&app.history, weeks, y, if left >= 4 && !theme.glyphs.ascii { 2 } else { 1 }, theme, pen);
-    }
-    if y < pen.height() {
-        legend(app.history.series, y + u16::from(y + 1 < pen.height()), theme, pen);
-    }
-    if pen.width() >= TABLE_FROM && pen.height() >= 14 {
-        months(app, weeks, theme, &mut pen.part(LABELS + weeks.count() + 4, 0, 34, 14));
     }
 }
 
@@ -110,7 +119,7 @@ pub fn level_mark(level: u8, theme: &Theme) -> (&'static str, Style) {
 }
 
 /// A bar a week; answers the rows used.
-fn minutes(history: &History, weeks: &Weeks, y: u16, rows: u16, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
+fn minutes(history: &History, weeks: Weeks, y: u16, rows: u16, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     pen.text(1, y + rows - 1, "min", theme.dim);
     let steps = f64::from(rows) * 8.0;
     for column in 0..weeks.count() {
@@ -144,7 +153,7 @@ fn legend(series: Series, y: u16, theme: &Theme, pen: &mut Pen<'_>) {
 }
 
 /// The months of the year: mean, and days moved.
-fn months(app: &App, weeks: &Weeks, theme: &Theme, pen: &mut Pen<'_>) {
+fn months(app: &App, weeks: Weeks, theme: &Theme, pen: &mut Pen<'_>) {
     let history = &app.history;
     pen.text(0, 0, "month", theme.dim);
     pen.right(14, 0, history.series.title(), theme.dim);

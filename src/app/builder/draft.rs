@@ -1,0 +1,276 @@
+//! A routine as it is being put together: what can be done to it, step by step, and taken back.
+
+use crate::content::activities::activity;
+use crate::content::movements::movement;
+use crate::content::own;
+use crate::domain::routine::{Block, REP_SECONDS, StepSpec};
+use crate::domain::{Id, Routine};
+use serde::{Deserialize, Serialize};
+
+/// A routine that is not stored yet.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Draft {
+    /// The stored routine it changes; nothing for a new one.
+    pub record: Option<Id>,
+    /// What it is so far. Its id is empty until it is stored for the first time.
+    pub routine: Routine,
+}
+
+/// A line of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Row {
+    /// The name.
+    Name,
+    /// The head of a part: how often it is played.
+    Part(usize),
+    /// A step of a part.
+    Step(usize, usize),
+}
+
+/// How a step is measured, in the order in which the key goes round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Measure {
+    Seconds,
+    Reps,
+    Open,
+}
+
+/// The least and the most of what can be set, and by how much a key changes it.
+struct Scale {
+    least: u32,
+    most: u32,
+    by: u32,
+}
+
+const SECONDS: Scale = Scale { least: 5, most: 7200, by: 5 };
+const LONG_SECONDS: Scale = Scale { by: 30, ..SECONDS };
+const REPS: Scale = Scale { least: 1, most: 500, by: 1 };
+const AIM: Scale = Scale { least: 0, most: 14_400, by: 60 };
+const REST: Scale = Scale { least: 0, most: 1800, by: 5 };
+const ROUNDS: Scale = Scale { least: 1, most: 99, by: 1 };
+/// From here on a length changes in larger steps.
+const LONG: u32 = 120;
+/// The parts and the steps of one part there can be.
+const MOST: usize = 60;
+
+impl Scale {
+    /// The next value up or down, on whole steps.
+    fn turn(&self, value: u32, up: bool) -> u32 {
+        let value = if up {
+            value / self.by * self.by + self.by
+        } else {
+            value.div_ceil(self.by) * self.by - self.by.min(value)
+        };
+        value.clamp(self.least, self.most)
+    }
+}
+
+impl Draft {
+    /// A routine of one part that has no step yet.
+    pub fn new() -> Self {
+        let empty = Block { rounds: 1, between: 0, step: Vec::new() };
+        Self {
+            record: None,
+            routine: Routine { blocks: vec![empty], activity: String::new(), ..Routine::free("", "", 0) },
+        }
+    }
+
+    /// The lines, from the top.
+    pub fn rows(&self) -> Vec<Row> {
+        let mut rows = vec![Row::Name];
+        for (part, block) in self.routine.blocks.iter().enumerate() {
+            rows.push(Row::Part(part));
+            rows.extend((0..block.step.len()).map(|step| Row::Step(part, step)));
+        }
+        rows
+    }
+
+    /// The step on a line.
+    pub fn step(&self, row: Row) -> Option<&StepSpec> {
+        if let Row::Step(part, step) = row { self.routine.blocks.get(part)?.step.get(step) } else { None }
+    }
+
+    fn step_mut(&mut self, row: Row) -> Option<&mut StepSpec> {
+        if let Row::Step(part, step) = row { self.routine.blocks.get_mut(part)?.step.get_mut(step) } else { None }
+    }
+
+    /// More or less of what the line is about: seconds, repetitions, rounds.
+    pub(super) fn adjust(&mut self, row: Row, up: bool) {
+        if let Row::Part(part) = row
+            && let Some(block) = self.routine.blocks.get_mut(part)
+        {
+            block.rounds = ROUNDS.turn(u32::from(block.rounds), up) as u8;
+        }
+        let Some(step) = self.step_mut(row) else { return };
+        if let Some(seconds) = &mut step.seconds {
+            let long = *seconds > LONG || up && *seconds == LONG;
+            *seconds = if long { LONG_SECONDS.turn(*seconds, up) } else { SECONDS.turn(*seconds, up) };
+        } else if let Some(reps) = &mut step.reps {
+            *reps = REPS.turn(u32::from(*reps), up) as u16;
+        } else if let Some(target) = &mut step.target {
+            *target = AIM.turn(*target, up);
+        } else if let Some(rest) = &mut step.rest {
+            *rest = REST.turn(*rest, up).max(REST.by);
+        }
+    }
+
+    /// More or less rest: after a step, or between the rounds of a part.
+    pub(super) fn rest(&mut self, row: Row, up: bool) {
+        if let Row::Part(part) = row
+            && let Some(block) = self.routine.blocks.get_mut(part)
+        {
+            block.between = REST.turn(block.between, up);
+        }
+        if let Some(step) = self.step_mut(row) {
+            let least = if step.movement.is_none() { REST.by } else { 0 };
+            let rest = REST.turn(step.rest.unwrap_or(0), up).max(least);
+            step.rest = (rest > 0).then_some(rest);
+        }
+    }
+
+    /// Seconds, then repetitions, then as long as one likes.
+    pub(super) fn measure(&mut self, row: Row) {
+        let Some(step) = self.step_mut(row).filter(|step| step.movement.is_some()) else { return };
+        let present = match (step.seconds, step.reps) {
+            (Some(_), _) => Measure::Seconds,
+            (None, Some(_)) => Measure::Reps,
+            (None, None) => Measure::Open,
+        };
+        let length = step.length();
+        let each = step.rep_seconds.take();
+        (step.seconds, step.reps, step.target) = (None, None, None);
+        match present {
+            Measure::Seconds => {
+                let reps = (length as f32 / each.unwrap_or(REP_SECONDS)).round();
+                step.reps = Some((reps as u16).clamp(1, 500));
+            }
+            Measure::Reps => step.target = Some((length.div_ceil(60) * 60).max(60)),
+            Measure::Open => step.seconds = Some(length.clamp(30, 7200)),
+        }
+    }
+
+    /// Both sides one after the other, or not.
+    pub(super) fn sides(&mut self, row: Row) {
+        if let Some(step) = self.step_mut(row).filter(|step| step.movement.is_some()) {
+            step.each_side = !step.each_side;
+        }
+    }
+
+    /// Adds a movement after a line, as long as the one before it; answers with its line.
+    pub(super) fn add(&mut self, row: Row, id: &str) -> Option<Row> {
+        let (part, step) = match row {
+            Row::Name => (0, self.routine.blocks.first()?.step.len()),
+            Row::Part(part) => (part, 0),
+            Row::Step(part, step) => (part, step + 1),
+        };
+        let steps = &mut self.routine.blocks.get_mut(part)?.step;
+        if steps.len() >= MOST {
+            return None;
+        }
+        let like = steps.get(step.saturating_sub(1)).filter(|step| step.movement.is_some());
+        let mut new = StepSpec {
+            seconds: like.and_then(|like| like.seconds),
+            reps: like.and_then(|like| like.reps),
+            rest: like.and_then(|like| like.rest),
+            movement: Some(id.to_owned()),
+            ..StepSpec::default()
+        };
+        if new.reps.is_none() {
+            new.seconds = new.seconds.or(Some(30));
+        }
+        steps.insert(step.min(steps.len()), new);
+        Some(Row::Step(part, step))
+    }
+
+    /// Another movement in a step's place; what to mind goes with the old one.
+    pub(super) fn replace(&mut self, row: Row, id: &str) {
+        if let Some(step) = self.step_mut(row) {
+            step.movement = Some(id.to_owned());
+            step.cue = None;
+            if step.length() == 0 && step.target.is_none() {
+                step.seconds = Some(30);
+            }
+        }
+    }
+
+    /// Adds an empty part after a line's; answers with its line.
+    pub(super) fn add_part(&mut self, row: Row) -> Option<Row> {
+        let part = match row {
+            Row::Name => self.routine.blocks.len(),
+            Row::Part(part) | Row::Step(part, _) => part + 1,
+        };
+        if self.routine.blocks.len() >= MOST {
+            return None;
+        }
+        self.routine.blocks.insert(part, Block { rounds: 1, between: 0, step: Vec::new() });
+        Some(Row::Part(part))
+    }
+
+    /// Takes a line out: a step, or a part with all its steps. One part always stays.
+    pub(super) fn remove(&mut self, row: Row) {
+        match row {
+            Row::Name => {}
+            Row::Part(part) if self.routine.blocks.len() > 1 => drop(self.routine.blocks.remove(part)),
+            Row::Part(part) => self.routine.blocks[part].step.clear(),
+            Row::Step(part, step) => drop(self.routine.blocks[part].step.remove(step)),
+        }
+    }
+
+    /// Moves a line up or down, a step into the next part at the end of its own; answers where it is
+    /// then.
+    pub(super) fn shift(&mut self, row: Row, down: bool) -> Row {
+        let blocks = &mut self.routine.blocks;
+        match row {
+            Row::Name => row,
+            Row::Part(part) => {
+                let other = if down { part + 1 } else { part.wrapping_sub(1) };
+                if other >= blocks.len() {
+                    return row;
+                }
+                blocks.swap(part, other);
+                Row::Part(other)
+            }
+            Row::Step(part, step) => {
+                let last = blocks[part].step.len() - 1;
+                let (to, place) = match (down, step) {
+                    (true, step) if step < last => (part, step + 1),
+                    (true, _) if part + 1 < blocks.len() => (part + 1, 0),
+                    (false, 0) if part > 0 => (part - 1, blocks[part - 1].step.len()),
+                    (false, step) if step > 0 => (part, step - 1),
+                    _ => return row,
+                };
+                if to != part && blocks[to].step.len() >= MOST {
+                    return row;
+                }
+                let moved = blocks[part].step.remove(step);
+                blocks[to].step.insert(place, moved);
+                Row::Step(to, place)
+            }
+        }
+    }
+
+    /// The routine as it would be stored: parts without steps left out, what follows from the steps
+    /// told anew where they were changed.
+    pub fn finished(&self, original: &Routine) -> Routine {
+        let mut routine = self.routine.clone();
+        routine.blocks.retain(|block| !block.step.is_empty());
+        if routine.blocks == original.blocks { routine } else { own::retold(routine) }
+    }
+}
+
+impl Default for Draft {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// What a step is called.
+pub fn step_name(step: &StepSpec) -> String {
+    step.movement.as_deref().map_or_else(
+        || "rest".to_owned(),
+        |id| {
+            let label = || activity(id).map_or_else(|| id.to_owned(), |activity| activity.label.clone());
+            movement(id).map_or_else(label, |movement| movement.name.clone())
+        },
+    )
+}

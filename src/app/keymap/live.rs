@@ -1,0 +1,214 @@
+//! The keys that hold: the table's, and a person's own in the place of some.
+
+use super::{Action, Binding, Context, Key, TABLE, wish};
+use crate::config::OwnKeys;
+use crossterm::event::{KeyCode, KeyEvent};
+
+/// The keys that hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Keymap {
+    own: Vec<Own>,
+}
+
+/// Keys in the place of one row's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Own {
+    /// The line of the file.
+    pub line: usize,
+    pub context: Context,
+    pub action: Action,
+    pub keys: Vec<Key>,
+}
+
+/// A key that was found in the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// What to do.
+    pub action: Action,
+    /// The digit that was typed, 0 for other keys.
+    pub digit: u8,
+}
+
+impl Keymap {
+    /// The table with these keys in it; a sentence, with its line, for each wish that cannot be met.
+    pub fn with(wishes: &[OwnKeys]) -> (Self, Vec<String>) {
+        let mut map = Self::default();
+        let mut problems = Vec::new();
+        for wished in wishes {
+            match wish::read(wished) {
+                Ok(own) => map.own.push(own),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        // Together, not one by one: two rows may exchange their keys.
+        while let Some((place, problem)) = map.clash() {
+            problems.push(problem);
+            map.own.remove(place);
+        }
+        (map, problems)
+    }
+
+    /// The keys of a row of the table.
+    pub fn of(&self, binding: &Binding) -> &[Key] {
+        let own = self.own.iter().find(|own| (own.context, own.action) == (binding.context, binding.action));
+        own.map_or(binding.keys, |own| &own.keys)
+    }
+
+    /// The key that hints show for an action; empty where it has none there.
+    pub fn hint(&self, context: Context, action: Action) -> String {
+        let row = TABLE.iter().find(|row| (row.context, row.action) == (context, action));
+        row.and_then(|row| self.of(row).first()).map(Key::to_string).unwrap_or_default()
+    }
+
+    /// Looks `event` up in `contexts`, the most special first.
+    pub fn find(&self, contexts: &[Context], event: &KeyEvent) -> Option<Hit> {
+        let binding = contexts.iter().find_map(|context| {
+            let mut rows = TABLE.iter().filter(|binding| binding.context == *context);
+            rows.find(|binding| self.of(binding).iter().any(|key| key.matches(event)))
+        })?;
+        let digit = match event.code {
+            KeyCode::Char(character) => character.to_digit(10).unwrap_or(0) as u8,
+            _ => 0,
+        };
+        Some(Hit { action: binding.action, digit })
+    }
+
+    /// The bindings of `context`, neighbours with one label together.
+    pub fn groups(&self, context: Context) -> Vec<(String, &'static str, bool)> {
+        let mut groups: Vec<(String, &'static str, bool)> = Vec::new();
+        for binding in TABLE.iter().filter(|binding| binding.context == context) {
+            let key = self.of(binding).first().map(Key::to_string).unwrap_or_default();
+            match groups.last_mut() {
+                Some((keys, label, _)) if *label == binding.label => {
+                    if key.starts_with(|character: char| character.is_ascii_alphanumeric() || "[]".contains(character))
+                    {
+                        keys.push(' ');
+                    }
+                    keys.push_str(&key);
+                }
+                _ => groups.push((key, binding.label, binding.hinted)),
+            }
+        }
+        groups
+    }
+
+    /// The last of the own rows that shares a key with another of its context, and the sentence for it.
+    fn clash(&self) -> Option<(usize, String)> {
+        self.own.iter().enumerate().rev().find_map(|(place, own)| {
+            let others = TABLE.iter().filter(|row| row.context == own.context && row.action != own.action);
+            let (key, row) = others.into_iter().find_map(|row| {
+                let shared = own.keys.iter().find(|key| self.of(row).iter().any(|twin| key.overlaps(*twin)));
+                shared.map(|key| (key, row))
+            })?;
+            let what = format!("{key} is the key for {} there", row.label.split(',').next().unwrap_or_default());
+            Some((place, own.problem(&what)))
+        })
+    }
+}
+
+impl Own {
+    fn problem(&self, what: &str) -> String {
+        let named = TABLE.iter().find(|row| (row.context, row.action) == (self.context, self.action));
+        wish::problem(self.line, &named.and_then(Binding::name).unwrap_or_default(), what)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crossterm::event::KeyModifiers;
+    use proptest::prelude::*;
+
+    fn wish(line: usize, name: &str, keys: &[&str]) -> OwnKeys {
+        let (context, action) = name.split_once('.').unwrap();
+        let keys = keys.iter().map(ToString::to_string).collect();
+        OwnKeys { line, context: context.to_owned(), action: action.to_owned(), keys }
+    }
+
+    fn hit(map: &Keymap, contexts: &[Context], code: KeyCode) -> Option<Action> {
+        map.find(contexts, &KeyEvent::new(code, KeyModifiers::NONE)).map(|hit| hit.action)
+    }
+
+    const PLAYER: [Context; 3] = [Context::Player, Context::Everywhere, Context::Always];
+
+    #[test]
+    fn an_own_key_takes_the_place_of_the_usual_one() {
+        let (map, problems) = Keymap::with(&[wish(1, "player.mute", &["M", "f5"])]);
+        assert_eq!(problems, Vec::<String>::new());
+        assert_eq!(hit(&map, &PLAYER, KeyCode::Char('M')), Some(Action::Mute));
+        assert_eq!(hit(&map, &PLAYER, KeyCode::F(5)), Some(Action::Mute));
+        assert_eq!(hit(&map, &PLAYER, KeyCode::Char('m')), None);
+        assert!(map.groups(Context::Player).iter().any(|(key, label, _)| key == "M" && *label == "mute"));
+        assert_eq!(map.hint(Context::Player, Action::Mute), "M");
+    }
+
+    #[test]
+    fn two_rows_may_exchange_their_keys() {
+        let (map, problems) =
+            Keymap::with(&[wish(1, "player.next_step", &["p"]), wish(2, "player.previous_step", &["n"])]);
+        assert_eq!(problems, Vec::<String>::new());
+        assert_eq!(hit(&map, &PLAYER, KeyCode::Char('p')), Some(Action::NextStep));
+        assert_eq!(hit(&map, &PLAYER, KeyCode::Char('n')), Some(Action::PreviousStep));
+    }
+
+    #[test]
+    fn what_cannot_be_is_named_with_its_line_and_the_usual_keys_hold() {
+        for (name, keys, part) in [
+            ("player.pause", &["n"][..], "n is the key for next there"),
+            ("player.paws", &["v"], "perhaps pause"),
+            ("plyer.pause", &["v"], "perhaps player"),
+            ("player.pause", &["spcae"], "perhaps space"),
+            ("player.pause", &["ctrl+m"], "ctrl+m"),
+            ("player.pause", &["!"], "! stays"),
+            ("player.pause", &["ctrl+c"], "^C stays"),
+            ("player.pause", &[], "at least one key"),
+            ("check_in.rate", &["a"], "stay"),
+            ("everywhere.support", &["a"], "stay"),
+            ("always.leave", &["a"], "stay"),
+            ("note.save", &["a"], "is text there"),
+        ] {
+            let (map, problems) = Keymap::with(&[wish(7, name, keys)]);
+            assert_eq!(map, Keymap::default(), "{name}");
+            assert!(problems.len() == 1 && problems[0].starts_with("line 7: "), "{problems:?}");
+            assert!(problems[0].contains(part), "{problems:?}");
+        }
+    }
+
+    #[test]
+    fn of_two_that_want_one_key_the_first_has_it() {
+        let (map, problems) = Keymap::with(&[wish(1, "player.mute", &["v"]), wish(2, "player.swap", &["v"])]);
+        assert!(problems.len() == 1 && problems[0].starts_with("line 2: "), "{problems:?}");
+        assert_eq!(hit(&map, &PLAYER, KeyCode::Char('v')), Some(Action::Mute));
+        assert_eq!(hit(&map, &PLAYER, KeyCode::Char('s')), Some(Action::Swap));
+    }
+
+    #[test]
+    fn every_name_can_be_written_in_the_file() {
+        for row in TABLE {
+            let Some(name) = row.name() else { continue };
+            let keys: Vec<String> = row.keys.iter().map(ToString::to_string).collect();
+            let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+            let (_, problems) = Keymap::with(&[wish(1, &name, &keys)]);
+            assert_eq!(problems, Vec::<String>::new(), "{name}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn support_and_leaving_stay_whatever_is_wished(
+            wishes in proptest::collection::vec((0usize..200, "[a-z!?,]|f[12]|esc|enter|ctrl\\+[a-z]"), 0..12)
+        ) {
+            let named: Vec<String> = TABLE.iter().filter_map(Binding::name).collect();
+            let wishes: Vec<OwnKeys> =
+                wishes.iter().map(|(row, key)| wish(1, &named[row % named.len()], &[key.as_str()])).collect();
+            let (map, _) = Keymap::with(&wishes);
+            for context in Context::ALL {
+                let all = [context, Context::Everywhere, Context::Always];
+                prop_assert_eq!(hit(&map, &all, KeyCode::F(2)), Some(Action::Support));
+                if !context.takes_text() && context != Context::Always {
+                    prop_assert_eq!(hit(&map, &all, KeyCode::Char('!')), Some(Action::Support));
+                }
+            }
+        }
+    }
+}

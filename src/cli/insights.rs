@@ -1,0 +1,59 @@
+//! `firstline insights`: what the records say about moving and feeling better.
+
+use crate::cli::{Context, Failure, Json, print, print_json, safe};
+use crate::content::activities::activity;
+use crate::domain::Day;
+use crate::stats::sentences::{how, leader, title, would_change};
+use crate::stats::{Card, Diary, Extra, Insights};
+use color_eyre::eyre::Result;
+use std::fmt::Write as _;
+
+/// Prints every card; exit code 3 while none has a number.
+pub fn run(json: Json, context: &Context<'_>) -> Result<u8> {
+    let today = Day::of(context.now().naive_local(), context.config.day_start());
+    let journal = context.store()?.all()?;
+    let insights = Insights::new(&Diary::from_journal(&journal, journal.assessments(), &[], today));
+    // 3: there is no number to show yet.
+    let code = if insights.has_number() { 0 } else { Failure::Nothing(String::new()).code() };
+    if json.json {
+        print_json(&insights)?;
+        return Ok(code);
+    }
+    let mut text = String::new();
+    let (first, others): (Vec<&Card>, Vec<&Card>) = insights.cards.iter().partition(|card| card.is_headline());
+    for card in first {
+        tell(card, &mut text);
+    }
+    if others.iter().any(|card| card.estimate.is_some()) {
+        text.push_str("Also looked at; of twenty such intervals, one misses:\n\n");
+        for card in others {
+            tell(card, &mut text);
+        }
+    }
+    print(&text)?;
+    Ok(code)
+}
+
+fn tell(card: &Card, text: &mut String) {
+    let _ = writeln!(text, "{}\n  {}", title(card), safe(&card.text));
+    if card.estimate.is_some() {
+        for line in how(card, None).first().into_iter().chain(would_change(card).as_ref()) {
+            let _ = writeln!(text, "  {line}");
+        }
+    }
+    if let Extra::RightAfter { by_activity, .. } = &card.extra {
+        for row in by_activity {
+            let name = activity(&row.activity).map_or(row.activity.as_str(), |activity| activity.label.as_str());
+            let _ = match (row.estimate, row.low, row.high) {
+                (Some(estimate), Some(low), Some(high)) => {
+                    writeln!(text, "    {:<28} {estimate:+.1} ({low:+.1} to {high:+.1}), {} times", safe(name), row.n)
+                }
+                _ => writeln!(text, "    {:<28} {} of 3 times so far", safe(name), row.n),
+            };
+        }
+        if let Some(told) = leader(card) {
+            let _ = writeln!(text, "  {}", safe(&told));
+        }
+    }
+    text.push('\n');
+}

@@ -1,0 +1,302 @@
+//! `firstline routines`: the routines there are, one in full, own ones checked and begun.
+
+use crate::cli::{Context, Failure, note, print, print_json, safe};
+use crate::content::own::{self, TEMPLATE};
+use crate::content::routines::{find_routine_among, routines};
+use crate::content::session_words;
+use crate::domain::routine::{Intensity, Place, Work};
+use crate::domain::{Journal, OwnRoutine, Routine};
+use crate::routine_files;
+use clap::{Args, Subcommand};
+use color_eyre::eyre::{Result, WrapErr as _};
+use serde::Serialize;
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+/// The arguments of `routines`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  firstline routines list\n  firstline routines show chair-8\n  firstline routines new \"Morning five\" --from gentle-8\n  firstline routines check ~/.local/share/firstline/routines/morning-five.toml"
+)]
+pub struct Routines {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Every routine, your own first
+    List {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// One routine, step by step
+    Show {
+        /// Its name, or the beginning of it
+        name: String,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Say whether a file of your own is understood, and what is wrong with it
+    Check {
+        /// The file
+        file: PathBuf,
+    },
+    /// Begin a file of your own, in the routines folder
+    New {
+        /// What it is called
+        name: Option<String>,
+        /// The routine to copy
+        #[arg(long, value_name = "ROUTINE")]
+        from: Option<String>,
+    },
+}
+
+#[derive(Serialize)]
+struct List<'a> {
+    routines: Vec<View<'a>>,
+}
+
+/// A routine as JSON.
+#[derive(Serialize)]
+struct View<'a> {
+    routine: &'a str,
+    title: &'a str,
+    why: &'a str,
+    minutes: u32,
+    seconds: u32,
+    activity: &'a str,
+    intensity: Intensity,
+    positions: Vec<&'static str>,
+    place: Place,
+    equipment: &'a [String],
+    own: bool,
+    file: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    steps: Option<Vec<StepView>>,
+}
+
+/// A step as it is played, as JSON.
+#[derive(Serialize)]
+struct StepView {
+    name: String,
+    movement: Option<String>,
+    kind: &'static str,
+    seconds: u32,
+    reps: Option<u16>,
+    side: Option<&'static str>,
+    round: Option<u8>,
+    rounds: Option<u8>,
+    cue: Option<String>,
+}
+
+/// A routine and, if it is one's own, what it is kept as.
+type Listed<'a> = (&'a Routine, Option<&'a OwnRoutine>);
+
+impl<'a> View<'a> {
+    fn of((routine, own): Listed<'a>) -> Self {
+        Self {
+            routine: &routine.id,
+            title: &routine.title,
+            why: &routine.why,
+            minutes: routine.minutes(),
+            seconds: routine.seconds(),
+            activity: &routine.activity,
+            intensity: routine.intensity,
+            positions: routine.positions.iter().map(|position| position.word()).collect(),
+            place: routine.place,
+            equipment: &routine.equipment,
+            own: own.is_some(),
+            file: own.and_then(|own| own.file.as_deref()),
+            steps: None,
+        }
+    }
+}
+
+/// Every routine, one's own first.
+fn all(journal: &Journal) -> impl Iterator<Item = Listed<'_>> {
+    let own = journal.routines().map(|own| (&own.routine, Some(own)));
+    own.chain(routines().iter().map(|routine| (routine, None)))
+}
+
+/// The routine somebody means, one's own first.
+///
+/// # Errors
+/// When none or several are meant, with the nearest names.
+pub fn find<'a>(name: &str, journal: &'a Journal) -> Result<&'a Routine, crate::content::nearest::Unknown> {
+    find_routine_among(name, || all(journal).map(|(routine, _)| routine))
+}
+
+impl Routines {
+    /// Does what was asked for.
+    pub fn run(&self, context: &Context<'_>) -> Result<()> {
+        match &self.what {
+            What::List { json } => list(*json, context),
+            What::Show { name, json } => show(name, *json, context),
+            What::Check { file } => check(file, context),
+            What::New { name, from } => new(name.as_deref(), from.as_deref(), context),
+        }
+    }
+}
+
+/// The records of today with own routines; files that could not be read are named.
+fn journal(context: &Context<'_>) -> Result<Journal> {
+    let today = crate::domain::Day::of(context.now().naive_local(), context.config.day_start());
+    let mut journal = context.store()?.recent(today)?;
+    for broken in routine_files::add(&mut journal, &context.paths.db) {
+        note(&own::not_understood(&broken));
+    }
+    Ok(journal)
+}
+
+fn list(json: bool, context: &Context<'_>) -> Result<()> {
+    let journal = journal(context)?;
+    if json {
+        return print_json(&List { routines: all(&journal).map(View::of).collect() });
+    }
+    let mut text = String::new();
+    for (routine, own) in all(&journal) {
+        let mark = own.map_or("", |own| if own.file.is_some() { "  your file" } else { "  yours" });
+        let (id, title, effort) = (&routine.id, safe(&routine.title), routine.intensity.word());
+        let _ = writeln!(text, "{id:<16} {:>3} min  {effort:<8}  {title}{mark}", routine.minutes());
+    }
+    print(&text)
+}
+
+fn show(name: &str, json: bool, context: &Context<'_>) -> Result<()> {
+    let journal = journal(context)?;
+    let routine = find(name, &journal).map_err(|unknown| Failure::usage(unknown.to_string()))?;
+    let own = journal.routines().find(|own| own.routine.id == routine.id);
+    if json {
+        let steps = routine.steps().into_iter().map(view).collect();
+        return print_json(&View { steps: Some(steps), ..View::of((routine, own)) });
+    }
+    print(&in_full(routine, own.and_then(|own| own.file.as_deref())))
+}
+
+fn view(step: crate::domain::Step) -> StepView {
+    let (kind, reps) = match step.work {
+        Work::Ready => ("ready", None),
+        Work::Rest => ("rest", None),
+        Work::Timed => ("timed", None),
+        Work::Reps { count, .. } => ("reps", Some(count)),
+        Work::Open => ("open", None),
+    };
+    StepView {
+        name: session_words::name(&step),
+        movement: (!step.movement.is_empty()).then_some(step.movement),
+        kind,
+        seconds: step.seconds,
+        reps,
+        side: step.side.map(crate::domain::routine::Side::word),
+        round: step.round.map(|(round, _)| round),
+        rounds: step.round.map(|(_, of)| of),
+        cue: step.cue,
+    }
+}
+
+/// A routine in lines: what it is, each step with its length, all of it together.
+fn in_full(routine: &Routine, file: Option<&str>) -> String {
+    let mut text = format!("{}  ({})\n", safe(&routine.title), routine.id);
+    if !routine.why.is_empty() {
+        let _ = writeln!(text, "{}", safe(&routine.why));
+    }
+    let needs = if routine.equipment.is_empty() { "nothing".to_owned() } else { safe(&routine.equipment.join(", ")) };
+    let _ = writeln!(text, "{}, {}; needs {needs}", routine.intensity.word(), routine.place.word());
+    if let Some(file) = file {
+        let _ = writeln!(text, "from the file {}", safe(file));
+    }
+    text.push('\n');
+    for step in routine.steps() {
+        let length = match step.work {
+            Work::Open if step.seconds == 0 => "open".to_owned(),
+            _ => clock(step.seconds),
+        };
+        let count = if let Work::Reps { count, .. } = step.work { format!("  {count} times") } else { String::new() };
+        let round = step.round.map(|(round, of)| format!("  round {round} of {of}")).unwrap_or_default();
+        let movement = if step.movement.is_empty() { String::new() } else { format!("  [{}]", step.movement) };
+        let _ = writeln!(text, "{length:>6}  {}{count}{round}{movement}", session_words::name(&step));
+    }
+    let _ = writeln!(text, "{:>6}  in all, getting ready left out", clock(routine.seconds()));
+    text
+}
+
+fn clock(seconds: u32) -> String {
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+fn check(file: &Path, context: &Context<'_>) -> Result<()> {
+    // A bare name may be one of the folder's.
+    let kept = routine_files::folder(&context.paths.db).join(file);
+    let file = if !file.exists() && kept.exists() { &kept } else { file };
+    let name = safe(&file.display().to_string());
+    let text = routine_files::text_of(file).map_err(|why| Failure::runtime(format!("{name}: {why}")))?;
+    match own::parse(&text) {
+        Ok(routines) => {
+            let told = routines.iter().map(|routine| {
+                let steps = routine.steps().len() - 1;
+                let (id, title) = (&routine.id, safe(&routine.title));
+                format!(
+                    "{title} ({id}): {steps} steps, {}, {}. It is understood.\n",
+                    clock(routine.seconds()),
+                    routine.intensity.word()
+                )
+            });
+            print(&told.collect::<String>())
+        }
+        Err(mistakes) => {
+            let lines: String =
+                mistakes.iter().map(|mistake| format!("{name}:{}\n", safe(&mistake.to_string()))).collect();
+            print(&lines)?;
+            let count = mistakes.len();
+            let words = if count == 1 { "one mistake".to_owned() } else { format!("{count} mistakes") };
+            Err(Failure::runtime(format!("{words} in {name}")).into())
+        }
+    }
+}
+
+fn new(name: Option<&str>, from: Option<&str>, context: &Context<'_>) -> Result<()> {
+    let journal = journal(context)?;
+    let copied = from.map(|from| find(from, &journal)).transpose();
+    let copied = copied.map_err(|unknown| Failure::usage(unknown.to_string()))?;
+    let title = match (name, copied) {
+        (Some(name), _) => name.trim().to_owned(),
+        (None, Some(routine)) => own::copy_title(&routine.title),
+        (None, None) => "My routine".to_owned(),
+    };
+    let base = copied.cloned().unwrap_or_else(own::sample);
+    let routine =
+        Routine { id: own::free_id(&title, |id| all(&journal).any(|(other, _)| other.id == id)), title, ..base };
+    let text = format!("{TEMPLATE}{}", own::write(&routine));
+    if let Err(mistakes) = own::parse(&text) {
+        let first =
+            mistakes.first().map(|mistake| format!("{}: {}", mistake.field, mistake.message)).unwrap_or_default();
+        return Err(Failure::usage(format!("that name cannot be used: {first}")).into());
+    }
+    let folder = routine_files::folder(&context.paths.db);
+    let path = folder.join(format!("{}.toml", routine.id));
+    create(&folder, &path, &text)
+        .wrap_err_with(|| Failure::runtime(format!("{} cannot be written", path.display())))?;
+    note("Edit it, then: firstline routines check FILE. It is in firstline's library from now on.");
+    print(&format!("{}\n", path.display()))
+}
+
+/// Writes a new file that only its owner can read; one that is there is left alone.
+fn create(folder: &Path, path: &Path, text: &str) -> std::io::Result<()> {
+    let mut make = fs::DirBuilder::new();
+    make.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut make, 0o700);
+    make.create(folder)?;
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}

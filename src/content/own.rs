@@ -1,0 +1,160 @@
+//! Routines of one's own, as text: what may be written, what is wrong with what was written.
+//!
+//! The shape is that of `assets/routines.toml`; a file with one routine may leave out the
+//! `[[routine]]` around it. A title and steps are enough: what else a routine has follows from its
+//! movements ([`complete`]).
+
+mod complete;
+mod read;
+mod steps;
+mod write;
+
+pub use complete::{complete, copy_title, free_id, retold, sample, slug};
+pub use write::{TEMPLATE, write};
+
+use crate::content::routines::routine;
+use crate::domain::Routine;
+use read::{Reader, Table};
+use std::fmt;
+use toml::de::{DeTable, DeValue};
+
+/// The largest file that is read, in bytes.
+pub const MOST_BYTES: usize = 64 * 1024;
+/// The most routines in one file.
+const MOST_ROUTINES: usize = 20;
+/// The most steps a routine may be played in, rounds and sides and rests counted.
+pub const MOST_STEPS: usize = 600;
+/// The longest a routine may last, in seconds.
+pub const MOST_SECONDS: u32 = 4 * 3600;
+/// The most characters of a title.
+pub const MOST_TITLE: usize = 60;
+
+/// Something wrong in a file: where, and what was expected there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mistake {
+    /// The line, from 1.
+    pub line: usize,
+    /// The field: `block 2, step 3, seconds`.
+    pub field: String,
+    /// What was found and what was expected.
+    pub message: String,
+}
+
+impl fmt::Display for Mistake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}: {}", self.line, self.field, self.message)
+    }
+}
+
+/// Reads the routines of one file.
+///
+/// # Errors
+/// Every mistake there is, in the order of their lines.
+pub fn parse(text: &str) -> Result<Vec<Routine>, Vec<Mistake>> {
+    let mut reader = Reader::new(text);
+    if text.len() > MOST_BYTES {
+        reader.note(0, "file", format!("it has {} bytes; at most {MOST_BYTES} are read", text.len()));
+        return Err(reader.mistakes);
+    }
+    let (document, errors) = DeTable::parse_recoverable(text);
+    for error in &errors {
+        let at = error.span().map_or(0, |span| span.start);
+        let message = format!("this is not TOML: {}", read::shown(error.message()));
+        reader.note(at, "file", message);
+    }
+    if !errors.is_empty() {
+        return Err(reader.finish());
+    }
+    let document = Table { fields: document.get_ref(), at: 0, path: String::new() };
+    let mut routines: Vec<Routine> = Vec::new();
+    match document.fields.get("routine").map(|value| (value.span().start, value.get_ref())) {
+        None => routines.extend(one(&mut reader, &document)),
+        Some((at, DeValue::Array(list))) => {
+            reader.known(&document, &["routine"]);
+            if list.is_empty() || list.len() > MOST_ROUTINES {
+                reader.note(at, "routine", format!("{} were found; 1 to {MOST_ROUTINES} are expected", list.len()));
+            }
+            for (index, value) in list.iter().enumerate().take(MOST_ROUTINES) {
+                let path = format!("routine {}", index + 1);
+                let Some(table) = reader.table(value, path) else { continue };
+                let Some(routine) = one(&mut reader, &table) else { continue };
+                if routines.iter().any(|other| other.id == routine.id) {
+                    let field = table.name(if table.fields.contains_key("id") { "id" } else { "title" });
+                    let message = format!("\"{}\" is there twice; each routine needs a name of its own", routine.id);
+                    reader.note(table.at, &field, message);
+                }
+                routines.push(routine);
+            }
+        }
+        Some((at, other)) => {
+            reader.note(at, "routine", format!("expected [[routine]] tables, found {}", read::kind(other)));
+        }
+    }
+    if reader.mistakes.is_empty() { Ok(routines) } else { Err(reader.finish()) }
+}
+
+const FIELDS: [&str; 9] = ["id", "title", "why", "activity", "intensity", "positions", "place", "equipment", "block"];
+
+/// Reads one routine; nothing when it cannot be one.
+fn one(reader: &mut Reader<'_>, table: &Table<'_, '_>) -> Option<Routine> {
+    reader.known(table, &FIELDS);
+    let title = reader.text(table, "title", 1, MOST_TITLE);
+    if !table.fields.contains_key("title") {
+        reader.missing(table, "title", "a name in a few words");
+    }
+    let head = read::Head {
+        id: reader.id(table),
+        why: reader.text(table, "why", 0, 120).unwrap_or_default(),
+        activity: reader.activity(table),
+        intensity: reader.intensity(table),
+        positions: reader.positions(table),
+        place: reader.place(table),
+        equipment: reader.texts(table, "equipment", 8, 30),
+    };
+    let blocks = steps::blocks(reader, table)?;
+    let routine = complete(head.with(title?, blocks));
+    let at = table.start_of("id").or_else(|| table.start_of("title")).unwrap_or(table.at);
+    if is_ours(&routine.id) {
+        let field = table.name(if table.fields.contains_key("id") { "id" } else { "title" });
+        let message = format!("firstline has a routine called \"{}\" already; give this one another id", routine.id);
+        reader.note(at, &field, message);
+    }
+    let block_at = table.start_of("block").unwrap_or(table.at);
+    let count = routine.blocks.iter().map(steps::count).sum::<usize>();
+    if count > MOST_STEPS {
+        reader.note(
+            block_at,
+            &table.name("block"),
+            format!("{count} steps, rounds counted; at most {MOST_STEPS} can be played"),
+        );
+    } else if routine.seconds() > MOST_SECONDS {
+        reader.note(
+            block_at,
+            &table.name("block"),
+            format!("it lasts {} minutes; at most {} can be played", routine.minutes(), MOST_SECONDS / 60),
+        );
+    }
+    Some(routine)
+}
+
+/// What is wrong with a routine that came as data rather than as text: the first mistake, in words.
+pub fn problem(routine: &Routine) -> Option<String> {
+    if is_ours(&routine.id) {
+        return Some(format!("firstline has a routine called \"{}\" already", read::shown(&routine.id)));
+    }
+    let mistakes = parse(&write(routine)).err()?;
+    mistakes.first().map(|mistake| format!("{}: {}", mistake.field, mistake.message))
+}
+
+/// What is said of a file called `name` that cannot be read.
+pub fn not_understood(name: &str) -> String {
+    format!("{name} is not understood; firstline routines check {name} says why")
+}
+
+/// Whether a routine of the program's own goes by this id.
+pub fn is_ours(id: &str) -> bool {
+    routine(id).is_some()
+}
+
+#[cfg(test)]
+mod tests;

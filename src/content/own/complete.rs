@@ -1,0 +1,133 @@
+//! What follows from a routine's movements: the activity it counts as, how hard it is, where it is
+//! done and what it needs.
+
+use crate::content::activities::activity;
+use crate::content::movements::movement;
+use crate::content::nearest::fold;
+use crate::domain::Routine;
+use crate::domain::routine::{Block, Intensity, Place, Position, StepSpec};
+
+/// From this MET on movement is moderate, and from the next on vigorous (the usual cut points:
+/// Herrmann et al. 2024, 10.1016/j.jshs.2023.10.010).
+const MODERATE: f64 = 3.0;
+const VIGOROUS: f64 = 6.0;
+
+/// What can be told from steps alone.
+pub(super) struct Told {
+    pub activity: String,
+    pub intensity: Intensity,
+    pub positions: Vec<Position>,
+    pub place: Place,
+    pub equipment: Vec<String>,
+}
+
+/// What can be told from `blocks`: the activity with the most seconds, the MET of all of them.
+pub(super) fn of(blocks: &[Block]) -> Told {
+    let mut activities: Vec<(&str, f64)> = Vec::new();
+    let mut positions: Vec<(Position, f64)> = Vec::new();
+    let mut equipment: Vec<String> = Vec::new();
+    let (mut work, mut seconds) = (0.0, 0.0);
+    for block in blocks {
+        for (id, spec) in block.step.iter().filter_map(|spec| Some((spec.movement.as_deref()?, spec))) {
+            let length = seconds_of(spec) * f64::from(block.rounds);
+            let shown = movement(id);
+            let counts_as = activity(shown.map_or(id, |movement| &movement.activity));
+            if let Some(counts_as) = counts_as {
+                add(&mut activities, counts_as.id.as_str(), length);
+                work += counts_as.met * length;
+                seconds += length;
+            }
+            if let Some(shown) = shown {
+                add(&mut positions, shown.position, length);
+                let new = shown.equipment.iter().filter(|item| !equipment.contains(item)).cloned();
+                let new: Vec<String> = new.collect();
+                equipment.extend(new);
+            }
+        }
+    }
+    // The most first; a stable sort keeps the order of the steps between equals.
+    activities.sort_by(|a, b| b.1.total_cmp(&a.1));
+    positions.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let met = if seconds > 0.0 { work / seconds } else { 0.0 };
+    let walks = positions.first().is_some_and(|(position, _)| *position == Position::Walking);
+    let positions: Vec<Position> = positions.into_iter().map(|(position, _)| position).collect();
+    Told {
+        activity: activities.first().map_or("bodyweight_light", |(id, _)| id).to_owned(),
+        intensity: match met {
+            met if met >= VIGOROUS => Intensity::Vigorous,
+            met if met >= MODERATE => Intensity::Moderate,
+            _ => Intensity::Gentle,
+        },
+        positions: if positions.is_empty() { vec![Position::Standing] } else { positions },
+        place: if walks { Place::Anywhere } else { Place::Indoors },
+        equipment: equipment.into_iter().take(8).collect(),
+    }
+}
+
+fn seconds_of(spec: &StepSpec) -> f64 {
+    f64::from(spec.length().max(1)) * if spec.each_side { 2.0 } else { 1.0 }
+}
+
+fn add<T: PartialEq>(sums: &mut Vec<(T, f64)>, key: T, length: f64) {
+    match sums.iter_mut().find(|(other, _)| *other == key) {
+        Some((_, sum)) => *sum += length,
+        None => sums.push((key, length)),
+    }
+}
+
+/// The routine with an id, made from its title where it has none.
+#[must_use]
+pub fn complete(mut routine: Routine) -> Routine {
+    if routine.id.is_empty() {
+        routine.id = slug(&routine.title);
+    }
+    routine
+}
+
+/// The routine with everything that follows from its steps told anew.
+#[must_use]
+pub fn retold(routine: Routine) -> Routine {
+    let Told { activity, intensity, positions, place, equipment } = of(&routine.blocks);
+    Routine { activity, intensity, positions, place, equipment, ..routine }
+}
+
+/// A title as an id: lower case words with hyphens, of at most 60 characters.
+pub fn slug(title: &str) -> String {
+    let mut slug = String::new();
+    for character in fold(title).chars() {
+        if character.is_alphanumeric() {
+            slug.push(character);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    let slug: String = slug.chars().take(60).collect();
+    let slug = slug.trim_end_matches('-');
+    if slug.is_empty() { "routine".to_owned() } else { slug.to_owned() }
+}
+
+/// A name for a routine called `title` that no other has: with a number behind it, if need be.
+pub fn free_id(title: &str, taken: impl Fn(&str) -> bool) -> String {
+    let slug = slug(title);
+    let numbered = (2..).map(|number| format!("{}-{number}", slug.chars().take(55).collect::<String>()));
+    std::iter::once(slug.clone()).chain(numbered).find(|id| !taken(id)).unwrap_or_default()
+}
+
+/// What a copy of a routine is called until it is renamed.
+pub fn copy_title(title: &str) -> String {
+    let short: String = title.chars().take(super::MOST_TITLE - 6).collect();
+    format!("{}, mine", short.trim_end())
+}
+
+/// Where a new routine begins: three steps that ask little.
+pub fn sample() -> Routine {
+    let step =
+        |id: &str, seconds| StepSpec { movement: Some(id.to_owned()), seconds: Some(seconds), ..StepSpec::default() };
+    let squats = StepSpec { movement: Some("squat".to_owned()), reps: Some(8), rest: Some(20), ..StepSpec::default() };
+    let blocks = vec![
+        Block { rounds: 1, between: 0, step: vec![step("march", 60)] },
+        Block { rounds: 2, between: 30, step: vec![squats, step("arm_reach", 30)] },
+        Block { rounds: 1, between: 0, step: vec![step("breath_long", 60)] },
+    ];
+    retold(Routine { blocks, ..Routine::free("", "", 0) })
+}

@@ -1,0 +1,71 @@
+//! A routine as a person would write it.
+
+use crate::domain::Routine;
+use crate::domain::routine::StepSpec;
+use std::fmt::Write as _;
+
+/// What stands at the head of a new file.
+pub const TEMPLATE: &str = "\
+# A routine of your own. firstline routines check FILE says whether all of it is understood.
+#
+# A title and steps are enough. These may be added; without them they follow from the movements:
+#   id, why, activity, intensity (gentle, moderate, vigorous), place (indoors, outdoors, anywhere),
+#   positions (lying, seated, standing, floor, walking), equipment
+#
+# A [[block]] is played `rounds` times with `between` seconds of rest. A step has `move` with
+# `seconds`, `reps` (`rep_seconds` each) or `target` (counts up, with that many seconds as the
+# aim), and may have `each_side = true`, `cue` and `rest` after it. A step with `rest` alone is a rest.
+#
+# firstline routines show NAME prints the movements of a routine, to take from.
+
+";
+
+/// The routine as TOML, to be read by [`super::parse`].
+pub fn write(routine: &Routine) -> String {
+    let mut text = String::new();
+    let mut line = |name: &str, value: &str| {
+        let _ = writeln!(text, "{name} = {}", quoted(value));
+    };
+    line("id", &routine.id);
+    line("title", &routine.title);
+    line("why", &routine.why);
+    line("activity", &routine.activity);
+    line("intensity", routine.intensity.word());
+    line("place", routine.place.word());
+    let positions: Vec<String> = routine.positions.iter().map(|position| quoted(position.word())).collect();
+    let equipment: Vec<String> = routine.equipment.iter().map(|item| quoted(item)).collect();
+    let _ = writeln!(text, "positions = [{}]\nequipment = [{}]", positions.join(", "), equipment.join(", "));
+    for block in &routine.blocks {
+        text.push_str("\n[[block]]\n");
+        if block.rounds != 1 {
+            let _ = writeln!(text, "rounds = {}", block.rounds);
+        }
+        if block.between > 0 {
+            let _ = writeln!(text, "between = {}", block.between);
+        }
+        text.push_str("step = [\n");
+        for spec in &block.step {
+            let _ = writeln!(text, "  {{ {} }},", step(spec));
+        }
+        text.push_str("]\n");
+    }
+    text
+}
+
+fn step(spec: &StepSpec) -> String {
+    let parts = [
+        spec.movement.as_ref().map(|id| format!("move = {}", quoted(id))),
+        spec.seconds.map(|seconds| format!("seconds = {seconds}")),
+        spec.reps.map(|reps| format!("reps = {reps}")),
+        spec.rep_seconds.map(|each| format!("rep_seconds = {each:?}")),
+        spec.target.map(|target| format!("target = {target}")),
+        spec.each_side.then(|| "each_side = true".to_owned()),
+        spec.cue.as_ref().map(|cue| format!("cue = {}", quoted(cue))),
+        spec.rest.map(|rest| format!("rest = {rest}")),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn quoted(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
+}

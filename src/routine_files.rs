@@ -1,0 +1,88 @@
+//! Own routines written by hand: the folder `routines` beside the database, read at start and
+//! whenever the library is opened. A file that cannot be read stops nothing; it is named.
+
+use crate::content::own;
+use crate::domain::{Journal, OwnRoutine, Routine};
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+/// The most files that are read.
+const MOST_FILES: usize = 100;
+
+/// What the folder holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    /// The routines, by file name.
+    pub routines: Vec<OwnRoutine>,
+    /// The names of the files that are not understood, as they stand in the folder.
+    pub broken: Vec<String>,
+}
+
+/// The folder of own routines beside the database `db`.
+pub fn folder(db: &Path) -> PathBuf {
+    db.parent().map_or_else(|| PathBuf::from("routines"), |folder| folder.join("routines"))
+}
+
+/// Reads every `.toml` file of `folder`; nothing where there is no folder. A routine whose name an
+/// earlier file has taken counts as broken.
+pub fn read(folder: &Path) -> Found {
+    let mut found = Found::default();
+    let Ok(entries) = fs::read_dir(folder) else { return found };
+    let mut files: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        .collect();
+    files.sort();
+    found.broken.extend(files.iter().skip(MOST_FILES).map(|path| name_of(path)));
+    for path in files.into_iter().take(MOST_FILES) {
+        let name = name_of(&path);
+        let routines = text_of(&path).ok().and_then(|text| own::parse(&text).ok());
+        let taken = |routine: &Routine| found.routines.iter().any(|other| other.routine.id == routine.id);
+        match routines {
+            Some(routines) if !routines.iter().any(taken) => {
+                found.routines.extend(routines.into_iter().map(|routine| OwnRoutine::from_file(routine, &name)));
+            }
+            _ => found.broken.push(name),
+        }
+    }
+    found
+}
+
+/// A file's name, without what could disturb a terminal.
+fn name_of(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.chars().map(|character| if character.is_control() { '\u{fffd}' } else { character }).collect()
+}
+
+/// Lets `journal` have the routines that are written in the folder beside `db`; answers with the
+/// files that could not be read.
+pub fn add(journal: &mut Journal, db: &Path) -> Vec<String> {
+    let found = read(&folder(db));
+    if !found.routines.is_empty() {
+        journal.set_files(found.routines);
+    }
+    found.broken
+}
+
+/// The text of one file.
+///
+/// # Errors
+/// In words, when it is none or too large.
+pub fn text_of(path: &Path) -> Result<String, String> {
+    let file = fs::File::open(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "it may not be read".to_owned(),
+        _ => format!("it cannot be read ({error})"),
+    })?;
+    if !file.metadata().is_ok_and(|metadata| metadata.is_file()) {
+        return Err("it is not a file".to_owned());
+    }
+    let mut bytes = Vec::new();
+    let most = own::MOST_BYTES as u64 + 1;
+    file.take(most).read_to_end(&mut bytes).map_err(|error| format!("it cannot be read ({error})"))?;
+    if bytes.len() > own::MOST_BYTES {
+        return Err(format!("it is larger than {} KB", own::MOST_BYTES / 1024));
+    }
+    String::from_utf8(bytes).map_err(|_| "it is not text in UTF-8".to_owned())
+}

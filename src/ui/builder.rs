@@ -1,0 +1,208 @@
+//! The routine builder.
+//!
+//! ```text
+//!   name   Morning three                            6:10 in all
+//!   once
+//!     march on the spot           1:00              (figure of the line's
+//!   2 rounds, 30 s between                           movement, its cue)
+//!   › squat                       8 times   rest 20 s
+//! ```
+
+use crate::app::builder::draft::step_name;
+use crate::app::builder::{Builder, Row, Typing};
+use crate::content::activities::activity;
+use crate::content::movements::Movement;
+use crate::content::poses::pose;
+use crate::domain::routine::{Block, StepSpec};
+use crate::ui::figure::{Glyphs, Motion, Size, render as draw_figure};
+use crate::ui::pen::{Pen, shorten};
+use crate::ui::theme::Theme;
+use crate::ui::{Stage, text_box, words};
+use std::time::Duration;
+
+/// Draws the builder; answers where the cursor belongs while something is typed.
+pub fn render(builder: &Builder, theme: &Theme, stage: &mut Stage, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
+    let (width, height) = (pen.width(), pen.height());
+    let side = if width >= 76 { width.saturating_sub(58).clamp(22, 44) } else { 0 };
+    let list_width = width - side;
+    let foot = if height >= 14 { 2 } else { 1 };
+    let mut cursor = top(builder, theme, &mut pen.part(0, 0, width, 1));
+    let room = height.saturating_sub(2 + foot);
+    let mut part = pen.part(0, 2, list_width, room);
+    if let Some(Typing::Movement { field, chosen, replaces }) = &builder.typing {
+        let x = part.text(1, 0, if *replaces { "instead  " } else { "add  " }, theme.accent);
+        let left = list_width.saturating_sub(x + 1);
+        cursor = text_box::render(field, theme.text, &mut part.part(x, 0, left, 1));
+        if field.is_empty() {
+            part.text(x, 0, &shorten("type to search: squat, chair, legs …", usize::from(left)), theme.dim);
+        }
+        found(&builder.found(), *chosen, theme, &mut part.part(0, 1, list_width, room.saturating_sub(1)));
+    } else {
+        list(builder, theme, &mut part);
+    }
+    let shown = builder.shown();
+    if side > 0 {
+        aside(builder, shown, theme, stage, &mut pen.part(list_width + 1, 2, side - 2, room));
+    }
+    let y = height - foot;
+    match (&builder.problem, shown) {
+        (Some(problem), _) => drop(pen.wrapped((1, y), width - 2, foot, problem, theme.warn)),
+        (None, Some(movement)) if side == 0 && !matches!(builder.row(), Row::Part(_)) => {
+            pen.text(1, y, &shorten(&movement.cue, usize::from(width - 2)), theme.dim);
+        }
+        (None, _) => {
+            pen.wrapped((1, y), width - 2, foot, hint(builder), theme.dim);
+        }
+    }
+    cursor
+}
+
+/// What a key not in the footer does on this line.
+fn hint(builder: &Builder) -> &'static str {
+    if builder.typing.is_some() {
+        return "";
+    }
+    match builder.row() {
+        Row::Name => "n names it, a adds a movement, p a new part, x begins anew",
+        Row::Part(_) => "←→ rounds, r R rest between them, [ ] earlier or later, n name",
+        Row::Step(..) => "s each side, m another one, [ ] earlier or later, p a new part, n name",
+    }
+}
+
+fn top(builder: &Builder, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
+    let right = pen.width().saturating_sub(1);
+    let made = builder.finished();
+    let total = words::clock(u64::from(made.seconds()));
+    let here = builder.row() == Row::Name && builder.typing.is_none();
+    if here {
+        pen.text(1, 0, theme.glyphs.marker, theme.accent);
+    }
+    let x = pen.text(3, 0, "name  ", theme.dim);
+    let room = right.saturating_sub(x + 15);
+    pen.pieces_right(right, 0, &[(&total, theme.text), (" in all", theme.dim)]);
+    if let Some(Typing::Name(field)) = &builder.typing {
+        return text_box::render(field, theme.text, &mut pen.part(x, 0, room, 1));
+    }
+    let title = &builder.draft.routine.title;
+    if title.is_empty() {
+        pen.text(x, 0, &shorten("none yet; n gives it one", usize::from(room)), theme.dim);
+    } else {
+        pen.text(x, 0, &shorten(title, usize::from(room)), if here { theme.selected } else { theme.strong });
+    }
+    None
+}
+
+fn list(builder: &Builder, theme: &Theme, pen: &mut Pen<'_>) {
+    let rows = &builder.draft.rows()[1..];
+    let chosen = builder.at.saturating_sub(1);
+    let room = usize::from(pen.height());
+    let first = (chosen + 2).saturating_sub(room).min(rows.len().saturating_sub(room));
+    for (y, (index, row)) in rows.iter().enumerate().skip(first).take(room).enumerate() {
+        let here = builder.at == index + 1;
+        let y = y as u16;
+        if here {
+            pen.text(1, y, theme.glyphs.marker, theme.accent);
+        }
+        match row {
+            Row::Name => {}
+            Row::Part(part) => {
+                let Some(block) = builder.draft.routine.blocks.get(*part) else { continue };
+                let style = if here { theme.selected } else { theme.dim };
+                let x = pen.text(3, y, &head(block), style);
+                if block.step.is_empty() {
+                    pen.text(x + 2, y, "no steps yet; a adds one", theme.dim);
+                }
+            }
+            Row::Step(..) => {
+                if let Some(spec) = builder.draft.step(*row) {
+                    step(spec, here, y, theme, pen);
+                }
+            }
+        }
+    }
+}
+
+fn head(block: &Block) -> String {
+    match (block.rounds, block.between) {
+        (1, _) => "once".to_owned(),
+        (rounds, 0) => format!("{rounds} rounds"),
+        (rounds, between) => format!("{rounds} rounds, {between} s between"),
+    }
+}
+
+fn step(spec: &StepSpec, here: bool, y: u16, theme: &Theme, pen: &mut Pen<'_>) {
+    let width = pen.width();
+    let middle = if width >= 56 { 33 } else { width.saturating_sub(18).max(20) };
+    let style = if here { theme.selected } else { theme.text };
+    pen.text(5, y, &shorten(&step_name(spec), usize::from(middle.saturating_sub(6))), style);
+    let amount = match (spec.seconds, spec.reps, spec.target) {
+        (Some(seconds), ..) => words::clock(u64::from(seconds)),
+        (None, Some(reps), _) => format!("{reps}x"),
+        (None, None, Some(0)) => "open".to_owned(),
+        (None, None, Some(target)) => format!("{}+", words::clock(u64::from(target))),
+        (None, None, None) => words::clock(u64::from(spec.rest.unwrap_or(0))),
+    };
+    pen.right(middle + 5, y, &amount, theme.text);
+    let mut x = middle + 7;
+    if spec.each_side {
+        x = pen.text(x, y, if width >= 56 { "a side" } else { "2s" }, theme.dim) + 1;
+    }
+    if let Some(rest) = spec.rest.filter(|_| spec.movement.is_some()) {
+        pen.text(x, y, &if width >= 56 { format!("rest {rest} s") } else { format!("+{rest}") }, theme.dim);
+    }
+}
+
+fn found(found: &[&'static Movement], chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
+    if found.is_empty() {
+        pen.text(3, 0, "Nothing is called so; fewer letters find more.", theme.dim);
+        return;
+    }
+    let rows = usize::from(pen.height());
+    let first = (chosen + 1).saturating_sub(rows);
+    let right = pen.width().saturating_sub(2);
+    for (y, (index, movement)) in found.iter().enumerate().skip(first).take(rows).enumerate() {
+        let y = y as u16;
+        let here = index == chosen;
+        if here {
+            pen.text(1, y, theme.glyphs.marker, theme.accent);
+        }
+        let name = shorten(&movement.name, usize::from(right.saturating_sub(13)));
+        pen.text(3, y, &name, if here { theme.selected } else { theme.text });
+        pen.right(right, y, movement.position.word(), theme.dim);
+    }
+}
+
+/// The figure of the movement, what to mind in it, and what the routine counts as.
+fn aside(builder: &Builder, shown: Option<&Movement>, theme: &Theme, stage: &mut Stage, pen: &mut Pen<'_>) {
+    let (width, height) = (pen.width(), pen.height());
+    let rows = height.saturating_sub(7).min(16);
+    let mut y = 0;
+    if let Some(movement) = shown {
+        if let Some(pose) = pose(movement.pose.as_deref().unwrap_or(&movement.id)).filter(|_| rows >= 6) {
+            let glyphs = match (theme.glyphs.ascii, theme.glyphs.braille) {
+                (true, _) => Glyphs::Ascii,
+                (false, true) => Glyphs::Braille,
+                (false, false) => Glyphs::Quadrant,
+            };
+            // Still, in its second key pose: the first is often just standing.
+            let time = pose.key_times().get(1).copied().unwrap_or(Duration::ZERO);
+            let size = Size::new(width, rows);
+            let area = ratatui::layout::Rect { height: rows, ..pen.area() };
+            let raster = stage.figure.frame(pose, time, size, glyphs, Motion::Still);
+            draw_figure(raster, pen.buffer(), area, theme.mark, theme.dim, theme.frame);
+            y = rows + 1;
+        }
+        y += pen.wrapped((0, y), width, 2, &movement.name, theme.strong);
+        y += pen.wrapped((0, y), width, 2, &movement.cue, theme.text);
+        y += 1;
+    }
+    let made = builder.finished();
+    if let Some(activity) =
+        activity(&made.activity).filter(|_| y < height && made.seconds() > 0 && builder.typing.is_none())
+    {
+        let needs =
+            if made.equipment.is_empty() { String::new() } else { format!(", with {}", made.equipment.join(", ")) };
+        let line = format!("counts as {}, {}{needs}", activity.label.to_lowercase(), made.intensity.word());
+        pen.wrapped((0, y), width, (height - y).min(4), &line, theme.dim);
+    }
+}

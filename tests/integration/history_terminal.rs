@@ -1,0 +1,90 @@
+//! In a real terminal: the answer about the background, early, late or never; a picture and a copy of a view.
+
+use crate::real_terminal::Screen;
+use crate::support::Home;
+use std::thread;
+use std::time::Duration;
+
+const ASKS: &str = "\u{1b}]11;?";
+const LIGHT: &str = "\u{1b}]11;rgb:fbfb/fafa/f7f7\u{1b}\\\u{1b}[?64;1;2c";
+/// The light theme's text colour.
+const DARK_TEXT: &str = "38;2;36;39;46";
+
+fn asking(home: &Home) -> Screen {
+    let screen = Screen::open(home, &[], (100, 30), &[("COLORTERM", "truecolor")]);
+    screen.until("the question", |screen| screen.raw().contains(ASKS));
+    screen.shows("how are you now");
+    screen
+}
+
+fn ratings(home: &Home) -> [u8; 4] {
+    let history = home.json(&["history", "--json"]);
+    ["mood", "energy", "calm", "sleep"].map(|name| history["days"][0][name].as_f64().unwrap() as u8)
+}
+
+#[test]
+fn a_light_background_gets_the_light_theme_and_what_was_typed_is_kept() {
+    let home = Home::new();
+    let mut screen = asking(&home);
+    assert!(!screen.raw().contains(DARK_TEXT), "the first frame does not wait for the answer");
+    screen.keys(&format!("75{LIGHT}64\r"));
+    screen.until("the light theme", |screen| screen.raw().contains(DARK_TEXT));
+    screen.shows("Saved. u takes it back.");
+    assert_eq!(ratings(&home), [7, 5, 6, 4]);
+    screen.keys("q");
+    assert_eq!(screen.ended(), 0);
+}
+
+#[test]
+fn a_late_answer_types_nothing() {
+    let home = Home::new();
+    let mut screen = asking(&home);
+    thread::sleep(Duration::from_millis(600));
+    screen.keys(LIGHT);
+    thread::sleep(Duration::from_millis(100));
+    screen.keys("7564\r");
+    screen.shows("Saved. u takes it back.");
+    assert_eq!(ratings(&home), [7, 5, 6, 4]);
+    screen.keys("q");
+    assert_eq!(screen.ended(), 0);
+}
+
+#[test]
+fn nothing_is_asked_where_the_answer_would_not_be_used() {
+    for extra in [
+        &[("COLORTERM", "truecolor"), ("NO_COLOR", "1")][..],
+        &[("COLORTERM", "truecolor"), ("COLORFGBG", "15;0")],
+        &[],
+    ] {
+        let home = Home::new();
+        let mut screen = Screen::open(&home, &[], (100, 30), extra);
+        screen.shows("how are you now");
+        assert!(!screen.raw().contains(ASKS), "{extra:?}");
+        screen.keys("q");
+        assert_eq!(screen.ended(), 0);
+    }
+}
+
+#[test]
+fn a_view_becomes_a_file_or_a_copy() {
+    let home = Home::new();
+    home.done(&["checkin", "7", "5", "6", "4", "--note", "a <good> day"]);
+    let mut screen = Screen::open(&home, &[], (140, 30), &[]);
+    screen.shows("next");
+    screen.keys("3");
+    screen.shows("trend");
+    screen.keys("vx");
+    screen.shows("Wrote ");
+    let pictures: Vec<_> = std::fs::read_dir(home.path(""))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "svg"))
+        .collect();
+    assert_eq!(pictures.len(), 1, "{pictures:?}");
+    let svg = std::fs::read_to_string(&pictures[0]).unwrap();
+    assert!(svg.starts_with("<svg") && svg.contains("a &lt;good&gt; day") && svg.ends_with("</svg>\n"), "{svg}");
+    screen.keys("y");
+    screen.until("the copy", |screen| screen.raw().contains("\u{1b}]52;c;"));
+    screen.keys("q");
+    assert_eq!(screen.ended(), 0);
+}
