@@ -239,7 +239,7 @@ fn bad_input_is_named_and_nothing_is_written() {
         (&["import"], 2, "FILE"),
         (&["import", "daylio"], 2, "no file"),
         (&["import", "daylio", "nowhere.csv"], 1, "no such file"),
-        (&["import", "fit", "x.fit"], 2, "cannot be read yet"),
+        (&["import", "fit", "x.fit"], 1, "there is no such file"),
         (&["import", "undo", "xyz"], 2, "no import's id"),
         (&["support", "--country", "ZZ"], 2, "ZZ"),
         (&["start", "nonsense"], 2, "nonsense"),
