@@ -174,7 +174,7 @@ impl Import {
         }
         kind.word().clone_into(&mut gathered.batch.kind);
         gathered.read += parsed.read;
-        let make = records::Making { context };
+        let make = records::Making { context, as_written: kind == Kind::Csv };
         gathered.batch.check_ins.extend(parsed.check_ins.into_iter().map(|entry| make.check_in(entry)));
         gathered.batch.sessions.extend(parsed.sessions.into_iter().map(|entry| make.session(entry)));
         let rejected = parsed.rejected.into_iter();

@@ -144,7 +144,8 @@ fn in_ascii(text: &str) -> String {
             '×' => 'x',
             other => other,
         })
-        .collect()
+        .collect::<String>()
+        .replace('±', "+/-")
 }
 
 /// How many columns `text` takes.

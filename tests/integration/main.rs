@@ -18,6 +18,7 @@ mod guided;
 mod history;
 #[cfg(unix)]
 mod history_terminal;
+mod insights;
 mod journeys;
 mod learning;
 mod own_keys;

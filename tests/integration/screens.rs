@@ -298,9 +298,26 @@ fn an_answer_is_told_by_digit_and_word_not_by_colour_alone() {
 }
 
 #[test]
+fn each_estimate_of_insights_stands_with_its_interval_and_what_it_rests_on() {
+    for card in 0..8 {
+        let keys = format!("<esc>4{}", "<down>".repeat(card));
+        let shown = Seat::new(Fixture::HalfYear).keys(&keys).text((120, 40));
+        let plotted = shown.contains('┤') || shown.contains('▸');
+        assert!(!plotted || shown.contains("From "), "{shown}");
+        for line in shown.lines().filter(|line| line.contains("times")) {
+            assert!(line.contains(" to ") || line.contains("of 3 times"), "{line}");
+        }
+    }
+}
+
+#[test]
 fn no_number_of_an_effect_is_shown_without_its_interval() {
     for (_, fixture, keys, seconds) in SCREENS {
         let shown = Seat::new(fixture).keys(keys).wait(seconds).text((120, 40));
+        if shown.contains("what your own records say") {
+            // The tab of estimates: each of them has its own test below.
+            continue;
+        }
         for word in ["higher", "lower", "on average over"] {
             assert!(!shown.contains(word), "{word} in\n{shown}");
         }

@@ -11,6 +11,8 @@ const UNKNOWN_MET: f64 = 3.0;
 /// What making records takes.
 pub(super) struct Making<'a> {
     pub(super) context: &'a Context<'a>,
+    /// Whether activities keep the names they have in the file.
+    pub(super) as_written: bool,
 }
 
 impl Making<'_> {
@@ -39,10 +41,11 @@ impl Making<'_> {
         let known = find_activity(&entry.activity).ok();
         let met = entry.met.or(known.map(|known| known.met)).unwrap_or(UNKNOWN_MET);
         let (activity, title) = match known {
-            // A name is kept as it was written; an id says nothing to a person.
             Some(known) if known.id == entry.activity => (known.id.clone(), known.label.clone()),
-            Some(known) => (known.id.clone(), entry.activity),
-            None => (entry.activity.clone(), entry.activity),
+            // What a person wrote in a table of ours is the name of their activity: it keeps apart what they keep
+            // apart. Another program's word is one of ours under another name.
+            Some(known) if !self.as_written => (known.id.clone(), entry.activity),
+            _ => (entry.activity.clone(), entry.activity),
         };
         let record = Session {
             id: Id::new(now, [0; 10]),

@@ -2,7 +2,6 @@
 
 use super::Mapping;
 use super::cell::{guard, text};
-use crate::content::activities::find_activity;
 use crate::domain::{Effort, Rating, Session};
 use crate::exchange::table::Row;
 use crate::exchange::written::{clock, number, origin, start, whole};
@@ -61,7 +60,7 @@ fn row(record: &Session) -> Vec<String> {
     let rating = |rating: Option<Rating>| rating.map(|rating| rating.to_string()).unwrap_or_default();
     vec![
         start,
-        guard(&name(record)),
+        guard(&record.activity),
         short(record.minutes(), 2),
         record.met.to_string(),
         record.effort.map(|effort| effort.to_string()).unwrap_or_default(),
@@ -70,12 +69,6 @@ fn row(record: &Session) -> Vec<String> {
         record.distance_m.map(|metres| short(metres / 1000.0, 6)).unwrap_or_default(),
         guard(&record.note),
     ]
-}
-
-/// What a person calls it, if that leads back to the same activity; else its id.
-fn name(record: &Session) -> String {
-    let leads_back = find_activity(&record.title).is_ok_and(|found| found.id == record.activity);
-    if leads_back { record.title.clone() } else { record.activity.clone() }
 }
 
 /// With at most that many decimals, at least one, and no zeros beyond it.
