@@ -7,6 +7,7 @@ use crate::coach::{Limits, walk_run};
 use crate::content::{self, routines::routines};
 use crate::domain::routine::Intensity;
 use crate::domain::{Day, Felt, Journal, Rating, Routine};
+use std::collections::BTreeSet;
 
 /// What a suggestion has to fit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,12 +48,8 @@ const LIVELY: u8 = 7;
 pub fn suggest(journal: &Journal, day: Day, now: &Circumstances<'_>, seed: u64) -> Option<Suggestion> {
     let yesterday: Vec<&str> =
         journal.sessions_on(day.plus(-1)).iter().map(|session| session.activity.as_str()).collect();
-    let hurt: Vec<&str> = journal
-        .sessions()
-        .iter()
-        .filter(|session| session.felt == Some(Felt::Hurt))
-        .filter_map(|session| session.routine.as_deref())
-        .collect();
+    let hurt = hurt(journal);
+    let last = Last::of(journal, day);
     let first_time = journal.sessions().is_empty();
     let week = walk_run::place(journal, day).week;
     let mut scored: Vec<(&Routine, f64)> = routines()
@@ -61,18 +58,79 @@ pub fn suggest(journal: &Journal, day: Day, now: &Circumstances<'_>, seed: u64) 
         .filter(|routine| {
             fits(routine, now)
                 && !now.refused.contains(&routine.id)
-                && !hurt.contains(&routine.id.as_str())
+                && !hurt.contains(routine.id.as_str())
                 && walk_run::week_of(&routine.id).is_none_or(|other| other == week)
         })
-        .map(|routine| (routine, score(routine, now, first_time, &yesterday, day, seed)))
+        .map(|routine| (routine, score(routine, now, first_time, &yesterday, day, seed) + last.weighs(routine)))
         .collect();
     scored.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.id.cmp(&b.0.id)));
     let routine = scored.first()?.0;
     Some(Suggestion {
         routine: routine.clone(),
-        reason: reason(routine, now, first_time, &yesterday),
+        reason: last.reason(routine).unwrap_or_else(|| reason(routine, now, first_time, &yesterday)),
         candidates: scored.iter().map(|(routine, score)| (routine.id.clone(), *score)).collect(),
     })
+}
+
+/// The routines that hurt the last time it was said how they went; one that went well since is not among them.
+fn hurt(journal: &Journal) -> BTreeSet<&str> {
+    let mut hurt = BTreeSet::new();
+    for session in journal.sessions() {
+        match (session.routine.as_deref(), session.felt) {
+            (Some(routine), Some(Felt::Hurt)) => drop(hurt.insert(routine)),
+            (Some(routine), Some(_)) => drop(hurt.remove(routine)),
+            _ => {}
+        }
+    }
+    hurt
+}
+
+/// How the latest session of a routine went, where that was said within a week.
+struct Last<'a>(Option<(Felt, &'a Routine)>);
+
+impl<'a> Last<'a> {
+    fn of(journal: &'a Journal, day: Day) -> Self {
+        let told = journal.sessions_in(day.plus(-7), day).iter().rev().find_map(|session| {
+            let id = session.routine.as_deref()?;
+            let own = journal.routines().map(|own| &own.routine).find(|routine| routine.id == id);
+            Some((session.felt?, content::routines::routine(id).or(own)?))
+        });
+        Self(told)
+    }
+
+    /// Something easier after what was too hard; a little more after what was too easy.
+    fn weighs(&self, routine: &Routine) -> f64 {
+        match self.0 {
+            Some((Felt::TooHard, last)) if demand(routine) >= demand(last) => -1.5,
+            Some((Felt::TooEasy, last)) if is_a_little_more(routine, last) => 0.8,
+            Some((Felt::TooHard | Felt::TooEasy | Felt::Fine | Felt::Hurt, _)) | None => 0.0,
+        }
+    }
+
+    fn reason(&self, routine: &Routine) -> Option<String> {
+        match self.0 {
+            Some((Felt::TooHard, last)) if demand(routine) < demand(last) => {
+                Some("The last one was too hard, so an easier one.".to_owned())
+            }
+            Some((Felt::TooEasy, last)) if is_a_little_more(routine, last) => {
+                Some("The last one was too easy, so a little more.".to_owned())
+            }
+            _ => None,
+        }
+    }
+}
+
+/// What a routine asks for: how hard first, then how long.
+fn demand(routine: &Routine) -> (Intensity, u32) {
+    (routine.intensity, routine.minutes())
+}
+
+/// Longer by no more than half and five minutes, at the same effort or the next.
+fn is_a_little_more(routine: &Routine, last: &Routine) -> bool {
+    let next = Intensity::ALL.into_iter().find(|intensity| *intensity > last.intensity);
+    let longer = routine.minutes() > last.minutes() && routine.minutes() <= last.minutes() * 3 / 2 + 5;
+    let harder = Some(routine.intensity) == next && routine.minutes() <= last.minutes() + 5;
+    harder || routine.intensity == last.intensity && longer
 }
 
 fn most_minutes(now: &Circumstances<'_>) -> u32 {
@@ -159,6 +217,7 @@ fn chance(id: &str, day: Day, seed: u64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::{Also, IdMaker, Session, Source};
     use chrono::NaiveDate;
 
     fn day() -> Day {
@@ -203,6 +262,65 @@ mod tests {
             refused.push(suggestion.routine.id.clone());
         }
         assert!(refused.len() > 3);
+    }
+
+    fn done(id: &str, felt: Felt, ago: i64) -> Session {
+        let start =
+            chrono::DateTime::parse_from_rfc3339("2026-03-02T09:00:00+00:00").unwrap() - chrono::TimeDelta::days(ago);
+        Session {
+            id: IdMaker::seeded(ago as u64).make(start),
+            start,
+            timed: true,
+            day: day().plus(-ago),
+            activity: content::routines::routine(id).unwrap().activity.clone(),
+            title: id.into(),
+            routine: Some(id.into()),
+            active_seconds: 600,
+            distance_m: None,
+            met: 3.0,
+            effort: None,
+            before: None,
+            after: None,
+            also: Also::default(),
+            felt: Some(felt),
+            complete: true,
+            note: String::new(),
+            source: Source::Timer,
+            steps: Vec::new(),
+            import: None,
+            updated_at: start,
+        }
+    }
+
+    fn after(sessions: Vec<Session>, seed: u64) -> Suggestion {
+        suggest(&Journal::new(Vec::new(), sessions, None), day(), &with_energy(6), seed).unwrap()
+    }
+
+    #[test]
+    fn what_was_too_hard_leads_to_something_easier() {
+        let hard = content::routines::routine("three-songs").unwrap();
+        for seed in 0..100 {
+            let next = after(vec![done("three-songs", Felt::TooHard, 2)], seed);
+            assert!(demand(&next.routine) < demand(hard), "{}", next.routine.id);
+            assert_eq!(next.reason, "The last one was too hard, so an easier one.");
+        }
+    }
+
+    #[test]
+    fn what_was_too_easy_leads_to_a_little_more_more_often() {
+        let easy = content::routines::routine("chair-8").unwrap();
+        let more = |felt| {
+            let asked = (0..100).map(|seed| after(vec![done("chair-8", felt, 2)], seed));
+            asked.filter(|next| is_a_little_more(&next.routine, easy)).count()
+        };
+        assert!(more(Felt::TooEasy) > more(Felt::Fine) + 20);
+    }
+
+    #[test]
+    fn what_hurt_is_left_out_until_it_went_well_again() {
+        let offers = |sessions: Vec<Session>| after(sessions, 3).candidates.iter().any(|(id, _)| id == "mobility");
+        assert!(!offers(vec![done("mobility", Felt::Hurt, 300)]));
+        assert!(offers(vec![done("mobility", Felt::Hurt, 30), done("mobility", Felt::Fine, 3)]));
     }
 
     #[test]

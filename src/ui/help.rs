@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::app::keymap::{Context, TABLE};
-use crate::ui::pen::{Pen, columns};
+use crate::ui::pen::{Pen, columns, shorten};
 use crate::ui::theme::Theme;
 
 /// Draws the keys for where the person is first, then all others; scrolls.
@@ -23,6 +23,9 @@ pub fn render(app: &App, scroll: u16, theme: &Theme, pen: &mut Pen<'_>) {
                 card.text(4, y, keys, theme.key);
                 card.text(4 + columns(keys).max(20) + 1, y, label, theme.text);
             }
+            Line::Words(words) => {
+                drop(card.text(4, y, &shorten(words, usize::from(wide.saturating_sub(6))), theme.text))
+            }
             Line::Blank => {}
         }
     }
@@ -38,11 +41,22 @@ pub fn render(app: &App, scroll: u16, theme: &Theme, pen: &mut Pen<'_>) {
 enum Line {
     Title(&'static str),
     Keys(String, &'static str),
+    Words(&'static str),
     Blank,
 }
 
+/// What counts as time in a session, whatever happens to the machine or the clock.
+const TIME: [&str; 5] = [
+    "lid closed, or Ctrl-Z: more than 90 seconds away are asked about, never counted unseen",
+    "pause: nothing counts, for as long as you like",
+    "midnight: a session belongs to the day it began on",
+    "clock changes: seconds passed are counted, not the hands of a clock",
+    "a crash: at most five seconds are lost; the next start offers to go on",
+];
+
 fn lines(app: &App) -> Vec<Line> {
     let mut under = app.contexts_under_overlays();
+    let in_session = under.first() == Some(&Context::Player);
     under.extend(Context::ALL.into_iter().filter(|context| !under.contains(context)).collect::<Vec<_>>());
     let mut lines = Vec::new();
     for context in under {
@@ -61,6 +75,11 @@ fn lines(app: &App) -> Vec<Line> {
             last = Some(binding.label);
         }
         lines.push(Line::Blank);
+        if context == Context::Player && in_session {
+            lines.push(Line::Title("how time counts"));
+            lines.extend(TIME.map(Line::Words));
+            lines.push(Line::Blank);
+        }
     }
     lines.pop();
     lines
