@@ -47,7 +47,7 @@ enum Line {
 
 /// What counts as time in a session, whatever happens to the machine or the clock.
 const TIME: [&str; 5] = [
-    "lid closed, or Ctrl-Z: more than 90 seconds away are asked about, never counted unseen",
+    "lid closed, or Ctrl-Z: more than 90 seconds away are asked about",
     "pause: nothing counts, for as long as you like",
     "midnight: a session belongs to the day it began on",
     "clock changes: seconds passed are counted, not the hands of a clock",
