@@ -122,7 +122,9 @@ impl History {
             (_, Some(_), ..) => Context::Search,
             (.., View::List) => Context::HistoryList,
             (.., View::Compare) => Context::Compare,
-            (.., View::Trend | View::Year | View::Month | View::Sessions | View::Weeks) => Context::History,
+            (.., View::Trend | View::Year | View::Month | View::Sessions | View::Weeks | View::Scores) => {
+                Context::History
+            }
         }
     }
 
@@ -267,7 +269,7 @@ impl History {
                 let weeks = Weeks::between(first, last);
                 self.weeks = (weeks, charts::by_week(journal, &weeks));
             }
-            View::Year | View::Month | View::List => {}
+            View::Year | View::Month | View::List | View::Scores => {}
         }
     }
 
@@ -275,7 +277,7 @@ impl History {
     fn picture_name(&self) -> String {
         match self.view {
             View::Year | View::Month => format!("firstline-{}-{}", self.view.title(), self.cursor),
-            View::Trend | View::List | View::Compare | View::Sessions | View::Weeks => {
+            View::Trend | View::List | View::Compare | View::Sessions | View::Weeks | View::Scores => {
                 format!("firstline-{}-{}-to-{}", self.view.title(), self.first, self.last)
             }
         }

@@ -24,7 +24,7 @@ pub fn render(app: &App, scroll: u16, theme: &Theme, pen: &mut Pen<'_>) {
                 card.text(4 + columns(keys).max(20) + 1, y, label, theme.text);
             }
             Line::Words(words) => {
-                drop(card.text(4, y, &shorten(words, usize::from(wide.saturating_sub(6))), theme.text))
+                card.text(4, y, &shorten(words, usize::from(wide.saturating_sub(6))), theme.text);
             }
             Line::Blank => {}
         }

@@ -23,6 +23,7 @@ mod year;
 use crate::app::App;
 use crate::app::history::View;
 use crate::ui::pen::Pen;
+use crate::ui::scores;
 use crate::ui::theme::Theme;
 pub use kept::Kept;
 
@@ -49,11 +50,12 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) -> O
         View::Compare => compare::render(app, theme, kept, &mut body),
         View::Sessions => sessions::render(app, theme, kept, &mut body),
         View::Weeks => weeks::render(app, theme, kept, &mut body),
+        View::Scores => scores::in_range(app, theme, &mut body),
     }
     let room = width.saturating_sub(2);
     match app.history.view {
         View::Weeks => detail::week(app, theme, &mut pen.part(1, detail_top, room, detail_rows)),
-        View::Trend | View::Year | View::Month | View::List | View::Compare | View::Sessions => {
+        View::Trend | View::Year | View::Month | View::List | View::Compare | View::Sessions | View::Scores => {
             detail::day(app, theme, &mut pen.part(1, detail_top, room, detail_rows));
         }
     }

@@ -14,9 +14,11 @@ mod plot;
 
 use crate::app::App;
 use crate::content::activities::activity;
+use crate::domain::Assessment;
 use crate::stats::sentences::{how, leader, title, verdict_word, would_change};
-use crate::stats::{ByActivity, Card, Extra, Insights};
+use crate::stats::{ByActivity, Card, Extra, Insights, Outcome};
 use crate::ui::pen::{Pen, shorten, wrap};
+use crate::ui::scores;
 use crate::ui::theme::Theme;
 use ratatui::style::Style;
 
@@ -128,6 +130,11 @@ fn detail(app: &App, found: &Insights, framed: bool, theme: &Theme, pen: &mut Pe
         if let Some(told) = leader(card) {
             say(&named(&told, by_activity), theme.text, &mut lines);
         }
+    }
+    if let Outcome::Score(instrument) = card.outcome {
+        let used = lines.len() as u16 + 1;
+        let records: Vec<&Assessment> = app.journal.assessments_of(instrument).collect();
+        scores::picture(instrument, &records, theme, &mut pen.part(0, used, room, rows.saturating_sub(used)));
     }
     let most = lines.len().saturating_sub(usize::from(rows));
     let first = usize::from(app.insights.scroll).min(most);

@@ -63,6 +63,41 @@ pub fn render(app: &App, instrument: Instrument, theme: &Theme, pen: &mut Pen<'_
     }
 }
 
+/// Draws the scores of `records` over the bands of `instrument`, as large as there is room for.
+pub fn picture(instrument: Instrument, records: &[&Assessment], theme: &Theme, pen: &mut Pen<'_>) {
+    let form = of(instrument);
+    if let Some(scale) = Scale::fitting(form.highest(), pen.height()) {
+        let rows = scale.rows(form.highest()) + 1;
+        chart(form, scale, records, theme, &mut pen.part(0, 0, pen.width(), rows));
+    }
+}
+
+/// Draws the scores of the history's range, one picture under the other for each questionnaire that was answered.
+pub fn in_range(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
+    let (first, last) = (app.history.first, app.history.last);
+    let answered = Instrument::ALL.map(|instrument| {
+        let records = app.journal.assessments_of(instrument);
+        (instrument, records.filter(|record| (first..=last).contains(&record.day)).collect::<Vec<_>>())
+    });
+    let mut shown: Vec<_> = answered.iter().filter(|(_, records)| !records.is_empty()).collect();
+    if shown.is_empty() {
+        let text =
+            "No questionnaire was answered in this range. Today, then o, has them; they are never asked unbidden.";
+        pen.wrapped((1, 0), pen.width().saturating_sub(2), 3, text, theme.text);
+        return;
+    }
+    // Pictures need room: the ones that fit, the PHQ-9 first.
+    let each = pen.height() / shown.len() as u16;
+    shown.truncate(if each >= 10 { shown.len() } else { (pen.height() / 10).max(1) as usize });
+    let each = pen.height() / shown.len() as u16;
+    for (place, (instrument, records)) in shown.into_iter().enumerate() {
+        let y = place as u16 * each;
+        pen.text(1, y, &of(*instrument).name, theme.strong);
+        let width = pen.width().saturating_sub(2).min(100);
+        picture(*instrument, records, theme, &mut pen.part(1, y + 1, width, each.saturating_sub(1)));
+    }
+}
+
 /// What a change from one score to the next says, in a sentence.
 fn changed(app: &App, form: &Questionnaire, before: &Assessment, latest: &Assessment) -> String {
     let change = form.change(before.score(), latest.score());

@@ -59,7 +59,7 @@ fn every_view_shows_the_day_of_the_one_cursor() {
     }
     assert_eq!(person.app.history.view, View::Trend, "round again");
     person.types("V");
-    assert_eq!(person.app.history.view, View::Weeks, "and back");
+    assert_eq!(person.app.history.view, View::Scores, "and back");
 }
 
 #[test]

@@ -170,7 +170,7 @@ fn text(buffer: &Buffer) -> String {
 }
 
 /// Every screen: a name, what it is looked at with, the keys that lead there, the seconds after.
-const SCREENS: [(&str, Fixture, &str, u64); 53] = [
+const SCREENS: [(&str, Fixture, &str, u64); 55] = [
     ("today-empty", Fixture::Empty, "", 0),
     ("today", Fixture::HalfYear, "", 0),
     ("today-rating", Fixture::HalfYear, "75", 0),
@@ -206,6 +206,8 @@ const SCREENS: [(&str, Fixture, &str, u64); 53] = [
     ("insights", Fixture::HalfYear, "<esc>4", 0),
     ("insights-how", Fixture::HalfYear, "<esc>4<down><down><enter>", 0),
     ("player-help", Fixture::HalfYear, "<esc>2<enter>5n?", 0),
+    ("insights-phq9", Fixture::HalfYear, "<esc>4<down><down><down><down><down>", 0),
+    ("history-scores", Fixture::HalfYear, "<esc>3Vr", 10),
     ("settings", Fixture::HalfYear, "<esc>,<down><down><down>", 0),
     ("move-readiness", Fixture::HalfYear, "<esc>2/twelve<enter><enter>y", 0),
     ("move-readiness-outcome", Fixture::HalfYear, "<esc>2/twelve<enter><enter>nnnn", 0),

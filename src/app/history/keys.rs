@@ -22,7 +22,7 @@ impl History {
         match self.view {
             View::Year => (7, 1),
             View::Weeks => (7, 28),
-            View::Trend | View::Month | View::List | View::Compare | View::Sessions => (1, 7),
+            View::Trend | View::Month | View::List | View::Compare | View::Sessions | View::Scores => (1, 7),
         }
     }
 
@@ -49,7 +49,7 @@ impl History {
                 let moved = if later { date.checked_add_months(months) } else { date.checked_sub_months(months) };
                 self.cursor = moved.map_or(self.cursor, Day::from_date).clamp(self.span.0, self.span.1);
             }
-            View::Trend | View::Year | View::Compare | View::Sessions | View::Weeks => {
+            View::Trend | View::Year | View::Compare | View::Sessions | View::Weeks | View::Scores => {
                 self.move_cursor(if later { 30 } else { -30 });
             }
         }

@@ -58,12 +58,14 @@ pub enum View {
     Sessions,
     /// The dose of each week.
     Weeks,
+    /// The questionnaires' scores over their bands.
+    Scores,
 }
 
 impl View {
     /// Every view.
-    pub const ALL: [Self; 7] =
-        [Self::Trend, Self::Year, Self::Month, Self::List, Self::Compare, Self::Sessions, Self::Weeks];
+    pub const ALL: [Self; 8] =
+        [Self::Trend, Self::Year, Self::Month, Self::List, Self::Compare, Self::Sessions, Self::Weeks, Self::Scores];
 
     /// Its name on screen.
     pub const fn title(self) -> &'static str {
@@ -75,6 +77,7 @@ impl View {
             Self::Compare => "compare",
             Self::Sessions => "sessions",
             Self::Weeks => "weeks",
+            Self::Scores => "scores",
         }
     }
 }

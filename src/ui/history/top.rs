@@ -154,6 +154,7 @@ fn legend(history: &History, width: u16) -> String {
             }
         }
         View::Sessions => "mood before and after sessions".to_owned(),
+        View::Scores => "questionnaires over their ranges; a score is no diagnosis".to_owned(),
         View::Weeks => "MET-minutes above rest a week; the band runs from 264 to 528".to_owned(),
     }
 }
