@@ -134,6 +134,9 @@ fn step(playing: &Playing, now: Now, layout: &Layout, theme: &Theme, pen: &mut P
     strip(player, height.saturating_sub(2), theme, pen);
 }
 
+/// Columns and rows of the figure at most.
+const LARGEST: (u16, u16) = (42, 20);
+
 /// Where the parts go. It depends on the window alone, so that nothing jumps between steps.
 struct Layout {
     size: Size,
@@ -155,7 +158,9 @@ impl Layout {
         if roomy {
             let across = (width * 45 / 100).min(60);
             let left = across + 4;
-            let figure = Rect::new(1, 2, across, height - 5);
+            // Larger would read no better and cost more bytes a frame.
+            let (columns, rows) = (across.min(LARGEST.0), (height - 5).min(LARGEST.1));
+            let figure = Rect::new(1 + (across - columns) / 2, 2 + (height - 5 - rows) / 2, columns, rows);
             return Self { size, left, room: width.saturating_sub(left + 2), top, figure: Some(figure) };
         }
         let across = if width >= 60 { width * 2 / 5 } else { 18 };

@@ -83,14 +83,20 @@ impl Raster {
     }
 }
 
-/// Puts a frame into `area`, top left, cutting off what does not fit. Blank cells are left as they are.
+/// Puts a frame into `area`, top left, cutting off what does not fit. Blank cells keep what they show.
 pub fn render(raster: &Raster, buf: &mut Buffer, area: Rect, near: Style, far: Style, ground: Style) {
     let area = area.intersection(buf.area);
     for row in 0..raster.height.min(area.height) {
         for column in 0..raster.width.min(area.width) {
             let mark = raster.mark(column, row);
             let style = match mark.ink {
-                Ink::Blank => continue,
+                Ink::Blank => {
+                    // In the figure's colour too: a change of colour for each gap would double the bytes of a frame.
+                    if let (Some(cell), Some(colour)) = (buf.cell_mut((area.x + column, area.y + row)), near.fg) {
+                        cell.set_fg(colour);
+                    }
+                    continue;
+                }
                 Ink::Ground => ground,
                 Ink::Far => far,
                 Ink::Near => near,
