@@ -202,7 +202,13 @@ fn of_card(card: &Card, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
             y += pen.wrapped((LABELS, y), width.saturating_sub(LABELS), rows, text, style).max(1) + gap;
         }
     };
-    row("certainty", card.certainty.word(), theme.text, 0);
+    // Where the foot may be cut off, the source is named here already.
+    let cited: Vec<String> = card.cited().map(short).collect();
+    let certainty = match roomy {
+        0 => plain(&format!("{} {} {}", card.certainty.word(), theme.glyphs.dot, cited.join(", ")), theme),
+        _ => card.certainty.word().to_owned(),
+    };
+    row("certainty", &certainty, theme.text, 0);
     if let Some(size) = &card.size {
         row("size", size, theme.text, 0);
     }
