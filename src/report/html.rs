@@ -17,7 +17,7 @@ tr + tr td { border-top: 1px solid #eeece5; } svg { width: 100%; height: auto; m
 .grid { stroke: #d9d6cd; stroke-width: 1; } .line { fill: none; stroke: #0b6e63; stroke-width: 1.4; } .dot { fill: #0b6e63; }
 .axis { font: 10px system-ui, sans-serif; fill: #5d6470; } .end { text-anchor: end; } .note { white-space: pre-wrap; overflow-wrap: anywhere; }
 td { overflow-wrap: anywhere; }
-@media print { html { font-size: 8pt; } body { margin: 0; padding: 0; max-width: none; font-size: 8pt; line-height: 1.2; } h1 { margin: 0; font-size: 1.5em; } h2 { margin: .6em 0 .2em; } h3, p, ul { margin: .25em 0; } th, td { padding: 0 .4em; } svg { max-height: 19mm; margin: 0; } table { margin: .2em 0; } table, svg, li { break-inside: avoid; } h2, h3 { break-after: avoid; } @page { margin: 9mm; } }
+@media print { html { font-size: 7.8pt; } body { margin: 0; padding: 0; max-width: none; font-size: 7.8pt; line-height: 1.2; } h1 { margin: 0; font-size: 1.5em; } h2 { margin: .6em 0 .2em; } h3, p, ul { margin: .25em 0; } th, td { padding: 0 .4em; } svg { max-height: 16mm; margin: 0; } table { margin: .2em 0; } table, svg, li { break-inside: avoid; } h2, h3 { break-after: avoid; } @page { margin: 9mm; } }
 ";
 
 /// The page.
