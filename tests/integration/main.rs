@@ -26,6 +26,7 @@ mod own_keys;
 mod own_routines;
 mod plain;
 mod readme;
+#[cfg(unix)]
 mod real_terminal;
 mod screens;
 mod seat;
