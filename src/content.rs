@@ -10,6 +10,8 @@ pub mod activities;
 pub mod cards;
 pub mod moods;
 pub mod movements;
+pub mod nearest;
+pub mod own;
 pub mod poses;
 pub mod questionnaires;
 pub mod routines;
@@ -18,6 +20,3 @@ pub mod session_words;
 pub mod support;
 pub mod telling;
 pub mod words;
-
-pub mod nearest;
-pub mod own;

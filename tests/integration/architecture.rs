@@ -51,8 +51,18 @@ const RULES: [(&str, &[&str], &[&str]); 12] = [
 ];
 
 /// Files where key types are at home in `app`; `live.rs` and `wish.rs` are parts of the key table.
-const KEYS: [&str; 9] =
-    ["app.rs", "message.rs", "keymap.rs", "live.rs", "wish.rs", "text_field.rs", "today.rs", "moving.rs", "logging.rs"];
+const KEYS: [&str; 10] = [
+    "app.rs",
+    "message.rs",
+    "keymap.rs",
+    "table.rs",
+    "live.rs",
+    "wish.rs",
+    "text_field.rs",
+    "today.rs",
+    "moving.rs",
+    "logging.rs",
+];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -174,7 +184,7 @@ fn a_planted_breach_is_found() {
 #[test]
 fn files_can_be_read_in_one_sitting() {
     // Tables, kept whole on purpose.
-    let whole = ["keymap.rs"];
+    let whole = ["table.rs"];
     for file in sources(&root().join("src")) {
         let name = file.file_name().unwrap().to_string_lossy().into_owned();
         let lines = std::fs::read_to_string(&file).unwrap().lines().count();

@@ -1,5 +1,6 @@
 //! What every screen shows, as text, at the sizes that matter; and, for some, in which styles.
 
+use crate::seat::{as_text as text, named};
 use chrono::{DateTime, TimeDelta};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use firstline::app::playing::FigureMode;
@@ -146,27 +147,6 @@ impl Seat {
     fn text(&mut self, size: (u16, u16)) -> String {
         text(&self.buffer(size, &Theme::terminal()))
     }
-}
-
-fn named(name: &str) -> KeyCode {
-    match name {
-        "enter" => KeyCode::Enter,
-        "esc" => KeyCode::Esc,
-        "tab" => KeyCode::Tab,
-        "backtab" => KeyCode::BackTab,
-        "up" => KeyCode::Up,
-        "down" => KeyCode::Down,
-        "left" => KeyCode::Left,
-        "right" => KeyCode::Right,
-        other => panic!("no key is called {other}"),
-    }
-}
-
-fn text(buffer: &Buffer) -> String {
-    let width = usize::from(buffer.area.width);
-    let rows =
-        buffer.content.chunks(width).map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>());
-    rows.map(|row| row.trim_end().to_owned() + "\n").collect()
 }
 
 /// Every screen: a name, what it is looked at with, the keys that lead there, the seconds after.

@@ -140,17 +140,12 @@ impl Seat {
                 ui::render(&self.app, self.now, theme, &mut stage, frame);
             })
             .unwrap();
-        let buffer = terminal.backend().buffer();
-        let rows = buffer.content.chunks(usize::from(size.0));
-        rows.map(|row| {
-            let row: String = row.iter().map(ratatui::buffer::Cell::symbol).collect();
-            row.trim_end().to_owned() + "\n"
-        })
-        .collect()
+        as_text(terminal.backend().buffer())
     }
 }
 
-fn named(name: &str) -> KeyCode {
+/// The key of a name in angle brackets.
+pub fn named(name: &str) -> KeyCode {
     match name {
         "enter" => KeyCode::Enter,
         "esc" => KeyCode::Esc,
@@ -162,4 +157,12 @@ fn named(name: &str) -> KeyCode {
         "right" => KeyCode::Right,
         other => panic!("no key is called {other}"),
     }
+}
+
+/// What a buffer shows, a line a row.
+pub fn as_text(buffer: &ratatui::buffer::Buffer) -> String {
+    let width = usize::from(buffer.area.width);
+    let rows =
+        buffer.content.chunks(width).map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>());
+    rows.map(|row| row.trim_end().to_owned() + "\n").collect()
 }
