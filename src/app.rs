@@ -10,6 +10,7 @@ pub mod asking;
 pub mod builder;
 pub mod care;
 pub mod choosing;
+pub mod experimenting;
 mod help;
 pub mod history;
 pub mod insights;
@@ -456,7 +457,8 @@ impl App {
                 self.notify("Deleted. u takes it back.", now);
             }
             Change::SaveRoutine(record) => self.routine_stored(record, now),
-            Change::DeleteRoutine(_) => self.notify("Deleted. u takes it back.", now),
+            Change::DeleteRoutine(_) | Change::DeleteExperiment(_) => self.notify("Deleted. u takes it back.", now),
+            Change::SaveExperiment(record) => self.experiment_stored(record, now),
             Change::SaveAssessment(record) => self.assessment_stored(record, now),
             Change::SaveSetting { .. } => {}
             Change::Several(changes) => self.several_stored(changes, now),

@@ -7,6 +7,7 @@ mod assess;
 mod bars;
 mod checkin;
 mod demo;
+mod experiment;
 mod export;
 mod factors;
 mod history;
@@ -104,6 +105,8 @@ pub enum Command {
     History(history::History),
     /// What the records say about moving and feeling better
     Insights(Json),
+    /// A trial on yourself: a coin chooses the days, so the answer is an effect
+    Experiment(experiment::Experiment),
     /// The sessions
     Sessions(sessions::Sessions),
     /// One line for a shell's prompt, tmux or a bar
@@ -245,6 +248,7 @@ pub fn run(command: &Command, context: &Context<'_>) -> Result<u8> {
         Command::Suggest(args) => args.run(context),
         Command::Today(json) => today::run(json.json, context),
         Command::History(args) => args.run(context),
+        Command::Experiment(args) => args.run(context),
         Command::Sessions(args) => args.run(context),
         Command::Status(args) => args.run(context),
         Command::Undo(args) => args.run(context),

@@ -1,6 +1,7 @@
 //! The coach: what to suggest, from the journal, the date and a seed. Pure functions; it never
 //! stores, draws or reads a clock.
 
+pub mod experiment;
 mod limits;
 mod low;
 pub mod plan;

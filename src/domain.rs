@@ -27,7 +27,7 @@ pub use change::{Applied, Change, Deed, ImportBatch, ImportOutcome, Incoming, Re
 pub use check_in::CheckIn;
 pub use columns::Columns;
 pub use day::{Day, DayStart, NOON};
-pub use experiment::{Arm, Experiment};
+pub use experiment::{Arm, Experiment, Pause, Stage};
 pub use id::{Id, IdMaker};
 pub use journal::{DOSE_FULL, DOSE_HALF, DaySummary, Journal, Week};
 pub use now::{Moment, Now};

@@ -1,7 +1,7 @@
 //! The report: one page to read, to print, or to take along to whoever treats one.
 //!
 //! ```text
-//! Journal, experiments, Wanted ─► Report (plain data) ─► html::page | markdown::page
+//! Journal, Wanted ─► Report (plain data) ─► html::page | markdown::page
 //! ```
 //! Nothing personal is in it unasked: notes and single answers are opt-in, contacts and notes for
 //! hard moments never. Factors are listed and never judged.
@@ -10,9 +10,10 @@ pub mod chart;
 pub mod html;
 pub mod markdown;
 
+use crate::coach::experiment::card_words;
 use crate::content::activities::activity;
 use crate::content::questionnaires::of;
-use crate::domain::{Assessment, Day, Experiment, Instrument, Journal, Question};
+use crate::domain::{Assessment, Day, Instrument, Journal, Question};
 use crate::stats::{Card, CardId, Design, Diary, Insights, Status};
 use std::collections::BTreeMap;
 
@@ -150,7 +151,7 @@ pub const CAVEAT: &str = "Everything here was reported by the person about thems
 
 impl Report {
     /// The report of `journal`, which has to hold every record, for the days wanted.
-    pub fn new(journal: &Journal, experiments: &[Experiment], wanted: Wanted) -> Self {
+    pub fn new(journal: &Journal, wanted: Wanted) -> Self {
         let days = journal.days(wanted.first, wanted.last);
         let (first, last) = (wanted.first, wanted.last);
         let rated = Question::ALL.into_iter().filter_map(|question| {
@@ -175,7 +176,7 @@ impl Report {
             rated: rated.collect(),
             days_rated: days.values().filter(|summary| summary.check_ins > 0).count(),
             factors,
-            told: told(journal, experiments, last),
+            told: told(journal, last),
             notes: notes(journal, &wanted),
             wanted,
         }
@@ -284,8 +285,8 @@ fn kinds(journal: &Journal, first: Day, last: Day) -> Vec<KindRow> {
 }
 
 /// The verdicts that say something, as seen on `last`.
-fn told(journal: &Journal, experiments: &[Experiment], last: Day) -> Vec<Told> {
-    let diary = Diary::from_journal(journal, journal.assessments(), experiments, last);
+fn told(journal: &Journal, last: Day) -> Vec<Told> {
+    let diary = Diary::from_journal(journal, last);
     let says = |card: &&Card| {
         let numberless = [Status::NotEnough, Status::NoBaseline, Status::Running, Status::Flat];
         card.estimate.is_some() && !numberless.contains(&card.status)
@@ -293,7 +294,7 @@ fn told(journal: &Journal, experiments: &[Experiment], last: Day) -> Vec<Told> {
     let insights = Insights::new(&diary);
     let told = |card: &Card| Told {
         about: about(card),
-        text: card.text.clone(),
+        text: card_words(card, journal),
         randomised: card.design == Design::Randomised,
     };
     insights.cards.iter().filter(says).map(told).collect()

@@ -5,7 +5,8 @@
 //! and no rule of the product lives here: what a record means is for `domain` to say.
 //!
 //! - `open`, `migrations`, `copy`: getting at the file, or refusing to, kindly.
-//! - `record`: what all record tables share; `check_ins`, `sessions`, `assessments` and `routines` hold one kind each.
+//! - `record`: what all record tables share; `check_ins`, `sessions`, `assessments`, `experiments` and
+//!   `routines` hold one kind each.
 //! - `journal`: loading. `write`: the one way in. `undo`: the way back.
 //! - `glance`: a few columns of the last days, for prompts.
 //! - `running`, `settings`, `imports` (with `matching`): the other things that are kept.
@@ -14,6 +15,7 @@ mod assessments;
 mod check_ins;
 mod copy;
 mod error;
+mod experiments;
 mod glance;
 mod ids;
 mod imports;

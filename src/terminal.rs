@@ -195,7 +195,11 @@ fn messages_in(
                     queue.push_front(Message::Done(handing::picture(&ui::body(app, now, theme), &name, theme)));
                 }
                 Effect::CopyText => {
-                    queue.push_front(Message::Done(handing::copy(&ui::body(app, now, theme), screen)));
+                    let text = ui::picture::text(&ui::body(app, now, theme));
+                    queue.push_front(Message::Done(handing::copy(&text, screen)));
+                }
+                Effect::Copy(text) => {
+                    queue.push_front(Message::Done(handing::copy(&text, screen)));
                 }
                 other => {
                     if let Some(outcome) = runner.perform(other, now) {

@@ -3,6 +3,7 @@
 
 use crate::app::asking::{Asking, ItemNine};
 use crate::app::choosing::Choosing;
+use crate::app::experimenting::Experimenting;
 use crate::app::keymap::{Action, Context, Hit};
 use crate::app::people::People;
 use crate::app::text_field::TextField;
@@ -22,6 +23,8 @@ pub enum Care {
     Choosing(Box<Choosing>),
     /// One's own contacts and notes for hard moments.
     People(People),
+    /// An experiment being planned or looked after.
+    Experiment(Box<Experimenting>),
 }
 
 impl Care {
@@ -33,6 +36,7 @@ impl Care {
             Self::Scores(_) => Context::Scores,
             Self::Choosing(choosing) => choosing.context(),
             Self::People(people) => people.context(),
+            Self::Experiment(_) => Context::Choices,
         }
     }
 
@@ -41,7 +45,7 @@ impl Care {
         match self {
             Self::Choosing(choosing) => choosing.field_mut(),
             Self::People(people) => people.field_mut(),
-            Self::Asking(_) | Self::ItemNine(_) | Self::Scores(_) => None,
+            Self::Asking(_) | Self::ItemNine(_) | Self::Scores(_) | Self::Experiment(_) => None,
         }
     }
 }
@@ -67,6 +71,7 @@ impl App {
             Care::Scores(instrument) => self.scores_key(instrument, hit),
             Care::Choosing(choosing) => self.choosing_key(*choosing, hit, now),
             Care::People(people) => self.people_key(people, hit),
+            Care::Experiment(screen) => self.experiment_key(*screen, hit, now),
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::app::keymap::{Action, Hit};
 use crate::app::{App, Effect};
 use crate::domain::{Day, Journal};
-use crate::stats::{Card, Diary, Insights};
+use crate::stats::{Card, CardId, Diary, Insights};
 
 /// The state of the Insights tab.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -16,6 +16,8 @@ pub struct InsightsTab {
     pub scroll: u16,
     /// Every verdict; nothing before the tab was opened.
     pub found: Option<Insights>,
+    /// The card to choose when they are there.
+    wanted: Option<CardId>,
     /// What they were worked out from.
     key: Option<(u64, Day)>,
 }
@@ -26,8 +28,12 @@ impl InsightsTab {
         let key = (journal.revision(), today);
         if self.key != Some(key) && journal.from().is_none() {
             self.key = Some(key);
-            let diary = Diary::from_journal(journal, journal.assessments(), &[], today);
+            let diary = Diary::from_journal(journal, today);
             self.found = Some(Insights::new(&diary));
+        }
+        if self.wanted.take_if(|_| self.found.is_some()).is_some() {
+            self.show_experiment();
+            self.wanted = None;
         }
         self.chosen = self.chosen.min(self.cards().len().saturating_sub(1));
     }
@@ -40,6 +46,12 @@ impl InsightsTab {
         first
     }
 
+    /// Chooses the latest experiment's card once the cards are there.
+    pub(super) fn show_experiment(&mut self) {
+        let place = self.cards().iter().rposition(|card| card.id == CardId::Experiment);
+        (self.chosen, self.wanted) = (place.unwrap_or(self.chosen), place.is_none().then_some(CardId::Experiment));
+    }
+
     /// The chosen card.
     pub fn card(&self) -> Option<&Card> {
         self.cards().get(self.chosen).copied()
@@ -48,6 +60,10 @@ impl InsightsTab {
 
 impl App {
     pub(super) fn insights_key(&mut self, hit: Hit) -> Vec<Effect> {
+        if hit.action == Action::Experiment {
+            self.open_experiment();
+            return Vec::new();
+        }
         let tab = &mut self.insights;
         let last = tab.cards().len().saturating_sub(1);
         let before = tab.chosen;

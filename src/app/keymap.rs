@@ -271,6 +271,7 @@ pub enum Action {
     MoveDown,
     Rename,
     Anew,
+    Experiment,
 }
 
 /// A key, as the table writes it.

@@ -66,6 +66,8 @@ pub enum Effect {
     SavePicture(String),
     /// Hand the text of the screen to the terminal's clipboard.
     CopyText,
+    /// Hand this text to the terminal's clipboard.
+    Copy(String),
     /// Ring the bell.
     Bell,
     /// Play the tone.

@@ -2,11 +2,11 @@
 
 use crate::app::care::Care;
 use crate::app::choosing::{ASKED, Choosing, Topic};
-use crate::app::{App, Effect, Overlay};
+use crate::app::{App, Effect, Overlay, Tab};
 use crate::coach::plan::{Plan, first_aim, is_review_due};
 use crate::content::about::MINUTES;
 use crate::content::questionnaires::DAYS_APART;
-use crate::domain::{Day, Instrument, Now};
+use crate::domain::{Day, Experiment, Instrument, Now, Stage};
 
 /// An offer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +15,10 @@ pub enum Nudge {
     Line,
     /// Back after a week or more; the last day with any record.
     Welcome(Day),
+    /// The coin of the experiment under way, for today.
+    Coin,
+    /// An experiment came to its planned end; its answer has not been looked at.
+    Answer,
     /// The four first questions.
     About,
     /// Two weeks since a questionnaire, or never answered; only where that was asked for.
@@ -29,6 +33,8 @@ pub enum Nudge {
 const GAP: i64 = 7;
 /// Days of records after which the first questions are no longer offered by themselves.
 const NEW: i64 = 7;
+/// Days for which an answer that was not looked at yet is offered.
+const FRESH: i64 = 14;
 /// Days for which "not now" holds for a questionnaire.
 const LATER: i64 = 7;
 
@@ -52,6 +58,18 @@ impl App {
             && !put_off("welcome", 1)
         {
             return Some(Nudge::Welcome(last));
+        }
+        if let Some(open) = self.journal.open_experiment(today)
+            && open.coin(today).is_some()
+            && !put_off("coin", 1)
+        {
+            return Some(Nudge::Coin);
+        }
+        let ended = |trial: &Experiment| {
+            trial.stage(today) == Stage::Ended && today.since(trial.end()) < FRESH && !put_off("answer", FRESH)
+        };
+        if self.journal.experiments().last().is_some_and(ended) {
+            return Some(Nudge::Answer);
         }
         let first = self.journal.span().map_or(today, |(first, _)| first);
         let is_new = today.since(first) < NEW && self.last_before.is_none();
@@ -92,6 +110,13 @@ impl App {
     pub(super) fn take_up(&mut self, now: Now) -> Vec<Effect> {
         match self.nudge() {
             Some(Nudge::Line) => self.overlays.push(Overlay::Support(self.support_here())),
+            Some(Nudge::Coin) => self.open_experiment(),
+            Some(Nudge::Answer) => {
+                self.insights.show_experiment();
+                let mut effects = vec![self.remember(&put_off_key("answer"), &self.day.to_string())];
+                effects.extend(self.go_to(Tab::Insights));
+                return effects;
+            }
             Some(Nudge::About) => self.open_about(false),
             Some(Nudge::Questionnaire(instrument)) => self.open_care(Care::Asking(self.begin_asking(instrument))),
             Some(Nudge::Review) => self.open_care(Care::Choosing(Box::new(Choosing::new(Topic::Review)))),
@@ -113,6 +138,8 @@ impl App {
             Some(Nudge::Welcome(_)) => self.remember(&put_off_key("welcome"), &today),
             Some(Nudge::Questionnaire(instrument)) => self.remember(&put_off_key(instrument.key()), &today),
             Some(Nudge::Review) => self.remember(&put_off_key("review"), &today),
+            Some(Nudge::Coin) => self.remember(&put_off_key("coin"), &today),
+            Some(Nudge::Answer) => self.remember(&put_off_key("answer"), &today),
             Some(Nudge::Plan(_)) => self.remember(&put_off_key("plan"), &today),
             None => return Vec::new(),
         };

@@ -254,16 +254,14 @@ fn read_own(bytes: &[u8], name: &str, gathered: &mut Gathered) -> Result<(), Ref
         note(&format!("{name}: {warning}"));
     }
     let export = json::read(&text)?;
-    gathered.read += export.batch.check_ins.len()
-        + export.batch.sessions.len()
-        + export.batch.assessments.len()
-        + export.batch.routines.len();
+    gathered.read += export.batch.len();
     "firstline".clone_into(&mut gathered.batch.kind);
     gathered.batch.own = true;
     gathered.batch.check_ins.extend(export.batch.check_ins);
     gathered.batch.sessions.extend(export.batch.sessions);
     gathered.batch.assessments.extend(export.batch.assessments);
     gathered.batch.routines.extend(export.batch.routines);
+    gathered.batch.experiments.extend(export.batch.experiments);
     gathered.settings.extend(export.settings);
     Ok(())
 }

@@ -1,8 +1,9 @@
 //! `firstline insights`: what the records say about moving and feeling better.
 
 use crate::cli::{Context, Failure, Json, print, print_json, safe};
+use crate::coach::experiment::card_words;
 use crate::content::activities::activity;
-use crate::domain::Day;
+use crate::domain::{Day, Journal};
 use crate::stats::sentences::{how, leader, title, would_change};
 use crate::stats::{Card, Diary, Extra, Insights};
 use color_eyre::eyre::Result;
@@ -12,7 +13,7 @@ use std::fmt::Write as _;
 pub fn run(json: Json, context: &Context<'_>) -> Result<u8> {
     let today = Day::of(context.now().naive_local(), context.config.day_start());
     let journal = context.store()?.all()?;
-    let insights = Insights::new(&Diary::from_journal(&journal, journal.assessments(), &[], today));
+    let insights = Insights::new(&Diary::from_journal(&journal, today));
     // 3: there is no number to show yet.
     let code = if insights.has_number() { 0 } else { Failure::Nothing(String::new()).code() };
     if json.json {
@@ -22,20 +23,20 @@ pub fn run(json: Json, context: &Context<'_>) -> Result<u8> {
     let mut text = String::new();
     let (first, others): (Vec<&Card>, Vec<&Card>) = insights.cards.iter().partition(|card| card.is_headline());
     for card in first {
-        tell(card, &mut text);
+        tell(card, &journal, &mut text);
     }
     if others.iter().any(|card| card.estimate.is_some()) {
         text.push_str("Also looked at; of twenty such intervals, one misses:\n\n");
         for card in others {
-            tell(card, &mut text);
+            tell(card, &journal, &mut text);
         }
     }
     print(&text)?;
     Ok(code)
 }
 
-fn tell(card: &Card, text: &mut String) {
-    let _ = writeln!(text, "{}\n  {}", title(card), safe(&card.text));
+fn tell(card: &Card, journal: &Journal, text: &mut String) {
+    let _ = writeln!(text, "{}\n  {}", title(card), safe(&card_words(card, journal)));
     if card.estimate.is_some() {
         for line in how(card, None).first().into_iter().chain(would_change(card).as_ref()) {
             let _ = writeln!(text, "  {line}");

@@ -65,7 +65,7 @@ impl Report {
         let notes = self.note.iter().map(day).collect::<Result<Vec<Day>>>()?;
         let wanted = Wanted { first, last, made, notes, all_notes: self.notes, answers: self.answers };
         let journal = context.store()?.all()?;
-        let page = Page::new(&journal, &[], wanted);
+        let page = Page::new(&journal, wanted);
         if page.is_empty() {
             return Err(Failure::Nothing(format!("There is no record from {first} to {last} to report on.")).into());
         }

@@ -13,6 +13,8 @@ pub fn told(step: &Undone) -> String {
         (Some(RecordKind::Assessment), count) => format!("{count} questionnaires"),
         (Some(RecordKind::Routine), 1) => "a routine".to_owned(),
         (Some(RecordKind::Routine), count) => format!("{count} routines"),
+        (Some(RecordKind::Experiment), 1) => "an experiment".to_owned(),
+        (Some(RecordKind::Experiment), count) => format!("{count} experiments"),
         (Some(RecordKind::Setting), _) => "a setting".to_owned(),
         (None, count) => format!("{count} records"),
     };

@@ -1,7 +1,7 @@
 //! What can be changed, as plain data: made by the screens and the command line, done by whoever
 //! keeps the records.
 
-use crate::domain::{Assessment, CheckIn, Day, Id, OwnRoutine, Session};
+use crate::domain::{Assessment, CheckIn, Day, Experiment, Id, OwnRoutine, Session};
 
 /// One change of what is kept. It happens as a whole or not at all, and is one step of undo.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +22,10 @@ pub enum Change {
     SaveRoutine(OwnRoutine),
     /// Takes a routine of one's own out of sight.
     DeleteRoutine(Id),
+    /// Keeps an experiment, in place of the one with its id if there is one.
+    SaveExperiment(Experiment),
+    /// Takes an experiment out of sight.
+    DeleteExperiment(Id),
     /// Keeps a setting that the person chose.
     SaveSetting {
         /// Its name.
@@ -37,13 +41,16 @@ impl Change {
     /// Whether it takes a record out of sight.
     pub const fn is_deletion(&self) -> bool {
         match self {
-            Self::DeleteCheckIn(_) | Self::DeleteSession(_) | Self::DeleteAssessment(_) | Self::DeleteRoutine(_) => {
-                true
-            }
+            Self::DeleteCheckIn(_)
+            | Self::DeleteSession(_)
+            | Self::DeleteAssessment(_)
+            | Self::DeleteRoutine(_)
+            | Self::DeleteExperiment(_) => true,
             Self::SaveCheckIn(_)
             | Self::SaveSession(_)
             | Self::SaveAssessment(_)
             | Self::SaveRoutine(_)
+            | Self::SaveExperiment(_)
             | Self::SaveSetting { .. }
             | Self::Several(_) => false,
         }
@@ -69,6 +76,8 @@ pub enum RecordKind {
     Assessment,
     /// A routine of one's own.
     Routine,
+    /// An experiment.
+    Experiment,
     /// A setting.
     Setting,
 }
@@ -124,11 +133,29 @@ pub struct ImportBatch {
     pub assessments: Vec<Incoming<Assessment>>,
     /// Routines of one's own, in the order read.
     pub routines: Vec<Incoming<OwnRoutine>>,
+    /// Experiments, in the order read.
+    pub experiments: Vec<Incoming<Experiment>>,
     /// Our own records coming home: they keep their ids, the imports that first brought them and
     /// the times of their last change. Other records get new ids and the import's own id.
     pub own: bool,
     /// Only tells what would happen.
     pub dry_run: bool,
+}
+
+impl ImportBatch {
+    /// How many records of any kind.
+    pub const fn len(&self) -> usize {
+        self.check_ins.len()
+            + self.sessions.len()
+            + self.assessments.len()
+            + self.routines.len()
+            + self.experiments.len()
+    }
+
+    /// Whether it brings nothing.
+    pub const fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
 }
 
 /// What an import did, or would do.

@@ -12,25 +12,79 @@ pub enum Arm {
     B,
 }
 
+/// Days on which the coin was not looked at. They are left out of the result: nobody knew their arm when the pause
+/// began, so what made the person pause cannot depend on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pause {
+    /// The first day without a coin: the one after the pause was asked for.
+    pub from: Day,
+    /// The day on which it went on; nothing while it lasts.
+    pub until: Option<Day>,
+}
+
+impl Pause {
+    fn holds(self, day: Day) -> bool {
+        day >= self.from && self.until.is_none_or(|until| day < until)
+    }
+}
+
+/// Where an experiment is on a given day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Registered; its first day is still to come.
+    Waiting,
+    /// Between its first and its last day.
+    Running,
+    /// The same, with the coin put away for a while.
+    Paused,
+    /// Ended by the person before the planned end.
+    Stopped,
+    /// Every planned day has gone by.
+    Ended,
+}
+
+impl Stage {
+    /// Whether a coin still decides coming days.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Waiting | Self::Running | Self::Paused)
+    }
+
+    /// The word for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Running => "running",
+            Self::Paused => "paused",
+            Self::Stopped => "stopped",
+            Self::Ended => "ended",
+        }
+    }
+}
+
 /// A self-trial: two arms, one outcome, and a list of days that a coin drew at the start.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Experiment {
     /// Its identity.
     pub id: Id,
-    /// What is done on A days: `move`, `rest` or an activity's id.
+    /// When it was registered.
+    pub at: Moment,
+    /// What is done on A days: `move`, `rest`, `sit` or an activity's or routine's id.
     pub arm_a: String,
-    /// What is done on B days: `move`, `rest` or an activity's id.
+    /// What is done on B days, likewise.
     pub arm_b: String,
     /// The rating that decides.
     pub outcome: Question,
     /// The first day.
     pub start: Day,
-    /// How many days it was planned for; a multiple of 4 when this program planned it.
+    /// How many days it was planned for, 1 to 366; a multiple of 4 when this program planned it.
     pub days: u32,
     /// What the coin was seeded with.
     pub seed: u64,
     /// The arm of each day, from the first on; shown to the person on the day only.
     pub assignment: Vec<Arm>,
+    /// The times the coin was put away, the earliest first.
+    #[serde(default)]
+    pub pauses: Vec<Pause>,
     /// The day on which the person ended it early, if they did.
     pub stopped: Option<Day>,
     /// The last change.
@@ -42,13 +96,17 @@ impl Experiment {
     pub const MOVE: &'static str = "move";
     /// The arm that means no movement.
     pub const REST: &'static str = "rest";
+    /// The arm that means sitting quietly for as long instead.
+    pub const SIT: &'static str = "sit";
+    /// The most days one can be planned for.
+    pub const LONGEST: u32 = 366;
 
     /// The day after the last planned one.
     pub fn end(&self) -> Day {
         self.start.plus(i64::from(self.days))
     }
 
-    /// The arm of `day`; nothing outside the planned days.
+    /// The arm of `day`, whether or not its coin was looked at; nothing outside the planned days.
     pub fn assigned(&self, day: Day) -> Option<Arm> {
         let index = usize::try_from(day.since(self.start)).ok()?;
         self.assignment.get(index).copied()
@@ -61,31 +119,139 @@ impl Experiment {
             Arm::B => &self.arm_b,
         }
     }
+
+    /// Whether the coin of `day` was put away.
+    pub fn is_paused_on(&self, day: Day) -> bool {
+        self.pauses.iter().any(|pause| pause.holds(day))
+    }
+
+    /// Where it is on `today`.
+    pub fn stage(&self, today: Day) -> Stage {
+        match self.stopped {
+            Some(day) if day < self.end() => Stage::Stopped,
+            _ if today >= self.end() => Stage::Ended,
+            _ if self.pauses.iter().any(|pause| pause.until.is_none()) => Stage::Paused,
+            _ if today < self.start => Stage::Waiting,
+            _ => Stage::Running,
+        }
+    }
+
+    /// What the coin says for `today`, and for no other day; nothing while there is no coin to look at.
+    pub fn coin(&self, today: Day) -> Option<Arm> {
+        let shown = self.stopped.is_none() && !self.is_paused_on(today);
+        self.assigned(today).filter(|_| shown)
+    }
+
+    /// Puts the coin away from tomorrow on; today's has been seen, so today counts.
+    pub fn pause(&mut self, today: Day) {
+        if self.stage(today).is_open() && !self.pauses.iter().any(|pause| pause.until.is_none()) {
+            self.pauses.push(Pause { from: today.plus(1).max(self.start), until: None });
+        }
+    }
+
+    /// Takes the coin up again with today's.
+    pub fn go_on(&mut self, today: Day) {
+        for pause in self.pauses.iter_mut().filter(|pause| pause.until.is_none()) {
+            pause.until = Some(today.max(pause.from));
+        }
+        self.pauses.retain(|pause| pause.until != Some(pause.from));
+    }
+
+    /// What is wrong with it, for one that comes from a file.
+    pub fn problem(&self) -> Option<String> {
+        if self.days == 0 || self.days > Self::LONGEST {
+            return Some(format!("it lasts {} days; 1 to {} are possible", self.days, Self::LONGEST));
+        }
+        if self.assignment.len() != self.days as usize {
+            return Some(format!("its list has {} days, not {}", self.assignment.len(), self.days));
+        }
+        let nameless = self.arm_a.trim().is_empty() || self.arm_b.trim().is_empty();
+        (nameless || self.arm_a == self.arm_b).then(|| "it needs two different things to compare".to_owned())
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn each_planned_day_has_its_arm_and_no_other_day_has_one() {
-        let at = chrono::DateTime::parse_from_rfc3339("2026-03-02T17:40:00+01:00").unwrap();
-        let start = Day::from_date(at.date_naive());
-        let experiment = Experiment {
-            id: Id::new(at, [1; 10]),
+    fn at() -> Moment {
+        chrono::DateTime::parse_from_rfc3339("2026-03-02T17:40:00+01:00").unwrap()
+    }
+
+    fn experiment() -> Experiment {
+        Experiment {
+            id: Id::new(at(), [1; 10]),
+            at: at(),
             arm_a: Experiment::MOVE.to_owned(),
             arm_b: Experiment::REST.to_owned(),
             outcome: Question::Mood,
-            start,
+            start: Day::from_date(at().date_naive()),
             days: 4,
             seed: 1,
             assignment: vec![Arm::A, Arm::B, Arm::B, Arm::A],
+            pauses: vec![],
             stopped: None,
-            updated_at: at,
-        };
-        let arms: Vec<_> = (-1..5).map(|offset| experiment.assigned(start.plus(offset))).collect();
+            updated_at: at(),
+        }
+    }
+
+    #[test]
+    fn each_planned_day_has_its_arm_and_no_other_day_has_one() {
+        let experiment = experiment();
+        let start = experiment.start;
+        let arms: Vec<_> = (-1..5).map(|offset| experiment.coin(start.plus(offset))).collect();
         assert_eq!(arms, [None, Some(Arm::A), Some(Arm::B), Some(Arm::B), Some(Arm::A), None]);
         assert_eq!(experiment.end(), start.plus(4));
         assert_eq!(experiment.arm(Arm::B), "rest");
+        let stages: Vec<_> = [-1, 0, 3, 4].map(|offset| experiment.stage(start.plus(offset))).into();
+        assert_eq!(stages, [Stage::Waiting, Stage::Running, Stage::Running, Stage::Ended]);
+    }
+
+    #[test]
+    fn a_pause_begins_tomorrow_and_ends_with_the_day_it_goes_on() {
+        let mut experiment = experiment();
+        let day = |offset| experiment_day(offset);
+        experiment.pause(day(0));
+        experiment.pause(day(0));
+        assert_eq!(experiment.pauses.len(), 1, "asked for twice is one pause");
+        assert_eq!(experiment.stage(day(1)), Stage::Paused);
+        assert_eq!(experiment.coin(day(0)), Some(Arm::A), "today's was seen");
+        assert_eq!(experiment.coin(day(1)), None);
+        experiment.go_on(day(2));
+        assert_eq!((experiment.coin(day(1)), experiment.coin(day(2))), (None, Some(Arm::B)));
+        assert_eq!(experiment.stage(day(2)), Stage::Running);
+    }
+
+    #[test]
+    fn a_pause_that_is_taken_back_the_same_day_leaves_nothing_out() {
+        let mut experiment = experiment();
+        experiment.pause(experiment_day(1));
+        experiment.go_on(experiment_day(1));
+        assert_eq!(experiment.pauses, []);
+    }
+
+    #[test]
+    fn stopped_is_stopped() {
+        let mut experiment = experiment();
+        experiment.stopped = Some(experiment_day(2));
+        assert_eq!(experiment.stage(experiment_day(2)), Stage::Stopped);
+        assert_eq!(experiment.stage(experiment_day(9)), Stage::Stopped);
+        assert_eq!(experiment.coin(experiment_day(3)), None);
+    }
+
+    #[test]
+    fn one_from_a_file_is_looked_at() {
+        assert_eq!(experiment().problem(), None);
+        for (wrong, part) in [
+            (Experiment { days: 0, ..experiment() }, "0 days"),
+            (Experiment { days: 8, ..experiment() }, "4 days, not 8"),
+            (Experiment { arm_b: "move".to_owned(), ..experiment() }, "two different"),
+        ] {
+            assert!(wrong.problem().unwrap().contains(part));
+        }
+    }
+
+    fn experiment_day(offset: i64) -> Day {
+        experiment().start.plus(offset)
     }
 }

@@ -1,6 +1,8 @@
 //! The journal: the records in memory, sorted, with a revision number; and what a day adds up to.
 
-use crate::domain::{Assessment, Change, CheckIn, Day, Id, Instrument, OwnRoutine, Question, Rating, Session};
+use crate::domain::{
+    Assessment, Change, CheckIn, Day, Experiment, Id, Instrument, OwnRoutine, Question, Rating, Session,
+};
 use std::collections::BTreeMap;
 
 /// A week's dose of movement that brings about half of what exercise is linked with, in
@@ -17,6 +19,7 @@ pub struct Journal {
     sessions: Vec<Session>,
     assessments: Vec<Assessment>,
     routines: Vec<OwnRoutine>,
+    experiments: Vec<Experiment>,
     files: Vec<OwnRoutine>,
     settings: BTreeMap<String, String>,
     revision: u64,
@@ -112,6 +115,24 @@ impl Journal {
         self
     }
 
+    /// The same with these experiments, whenever they were.
+    #[must_use]
+    pub fn with_experiments(mut self, mut experiments: Vec<Experiment>) -> Self {
+        experiments.sort_by_key(|record| (record.start, record.id));
+        self.experiments = experiments;
+        self
+    }
+
+    /// All experiments, the first begun first.
+    pub fn experiments(&self) -> &[Experiment] {
+        &self.experiments
+    }
+
+    /// The experiment whose coin still decides coming days; there is one at a time.
+    pub fn open_experiment(&self, today: Day) -> Option<&Experiment> {
+        self.experiments.iter().rev().find(|record| record.stage(today).is_open())
+    }
+
     /// Takes in the routines that were read from files. They stay when the records are replaced.
     pub fn set_files(&mut self, files: Vec<OwnRoutine>) {
         self.files = files;
@@ -176,6 +197,13 @@ impl Journal {
                 self.routines.insert(place, record.clone());
             }
             Change::DeleteRoutine(id) => self.routines.retain(|record| record.id != *id),
+            Change::SaveExperiment(record) => {
+                self.experiments.retain(|other| other.id != record.id);
+                let key = |record: &Experiment| (record.start, record.id);
+                let place = self.experiments.partition_point(|other| key(other) < key(record));
+                self.experiments.insert(place, record.clone());
+            }
+            Change::DeleteExperiment(id) => self.experiments.retain(|record| record.id != *id),
             Change::DeleteAssessment(id) => self.assessments.retain(|record| record.id != *id),
             Change::SaveSetting { key, value } => self.note(key, value),
             Change::Several(changes) => changes.iter().for_each(|change| self.apply(change)),

@@ -2,7 +2,7 @@
 //! file again, byte for byte.
 
 use crate::content::own;
-use crate::domain::{Assessment, CheckIn, Id, ImportBatch, Incoming, Journal, OwnRoutine, Session};
+use crate::domain::{Assessment, CheckIn, Experiment, Id, ImportBatch, Incoming, Journal, OwnRoutine, Session};
 use crate::exchange::{Refusal, quoted};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
@@ -17,7 +17,7 @@ struct Document {
     check_ins: Vec<Kept<CheckIn>>,
     sessions: Vec<Kept<Session>>,
     assessments: Vec<Kept<Assessment>>,
-    experiments: Vec<serde_json::Value>,
+    experiments: Vec<Kept<Experiment>>,
     routines: Vec<Kept<OwnRoutine>>,
     settings: BTreeMap<String, String>,
 }
@@ -81,7 +81,11 @@ pub fn write(
             .iter()
             .map(|record| Kept { record: record.clone(), origin: origin(record.id) })
             .collect(),
-        experiments: Vec::new(),
+        experiments: journal
+            .experiments()
+            .iter()
+            .map(|record| Kept { record: record.clone(), origin: origin(record.id) })
+            .collect(),
         routines: routines(journal)
             .into_iter()
             .map(|record| Kept { record: record.clone(), origin: origin(record.id) })
@@ -133,6 +137,12 @@ pub fn read(text: &str) -> Result<Export, Refusal> {
         }
         batch.assessments.push(Incoming { record, origin });
     }
+    for Kept { record, origin } in document.experiments {
+        if let Some(problem) = record.problem() {
+            return Err(Refusal::Unreadable(format!("the experiment of {}: {problem}", record.start)));
+        }
+        batch.experiments.push(Incoming { record, origin });
+    }
     for Kept { record, origin } in document.routines {
         if let Some(problem) = own::problem(&record.routine) {
             let title = quoted(&record.routine.title);
@@ -148,6 +158,7 @@ pub fn read(text: &str) -> Result<Export, Refusal> {
         .chain(batch.sessions.iter().map(|entry| entry.record.id))
         .chain(batch.assessments.iter().map(|entry| entry.record.id))
         .chain(batch.routines.iter().map(|entry| entry.record.id))
+        .chain(batch.experiments.iter().map(|entry| entry.record.id))
         .collect();
     let mut seen = std::collections::HashSet::new();
     if let Some(twice) = ids.iter().find(|id| !seen.insert(**id)) {

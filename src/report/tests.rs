@@ -63,7 +63,7 @@ fn journal() -> Journal {
 
 #[test]
 fn what_people_wrote_is_escaped_and_nothing_comes_from_outside() {
-    let report = Report::new(&journal(), &[], Wanted { all_notes: true, ..wanted() });
+    let report = Report::new(&journal(), Wanted { all_notes: true, ..wanted() });
     let page = html::page(&report);
     assert!(!page.contains("<script") && page.contains("&lt;script&gt;"));
     for outside in ["http://", "https://", "src=", "href=", "url(", "@import"] {
@@ -77,20 +77,20 @@ fn what_people_wrote_is_escaped_and_nothing_comes_from_outside() {
 
 #[test]
 fn notes_and_single_answers_are_there_only_when_asked_for() {
-    let plain = Report::new(&journal(), &[], wanted());
+    let plain = Report::new(&journal(), wanted());
     assert!(plain.notes.is_empty() && plain.assessed[0].rows.iter().all(|row| row.answers.is_none()));
     for page in [html::page(&plain), markdown::page(&plain)] {
         assert!(!page.contains("quiet.") && !page.contains("item by item"));
     }
-    let chosen = Report::new(&journal(), &[], Wanted { notes: vec![today().plus(-2)], ..wanted() });
+    let chosen = Report::new(&journal(), Wanted { notes: vec![today().plus(-2)], ..wanted() });
     assert_eq!(chosen.notes.iter().map(|note| note.text.as_str()).collect::<Vec<_>>(), ["quiet"]);
-    let answers = Report::new(&journal(), &[], Wanted { answers: true, ..wanted() });
+    let answers = Report::new(&journal(), Wanted { answers: true, ..wanted() });
     assert!(html::page(&answers).contains("0, 2, 2, 2, 1, 1, 0, 0, 1"));
 }
 
 #[test]
 fn scores_come_with_their_range_their_change_and_no_diagnosis() {
-    let report = Report::new(&journal(), &[], wanted());
+    let report = Report::new(&journal(), wanted());
     let rows = &report.assessed[0].rows;
     assert_eq!((rows[0].score, rows[1].score), (12, 9));
     assert_eq!(rows[1].change.as_deref(), Some("3 lower: within normal wobble"));
@@ -104,7 +104,7 @@ fn scores_come_with_their_range_their_change_and_no_diagnosis() {
 
 #[test]
 fn a_period_without_anything_is_a_page_too() {
-    let report = Report::new(&Journal::default(), &[], wanted());
+    let report = Report::new(&Journal::default(), wanted());
     assert!(report.is_empty());
     assert!(html::page(&report).contains("No session in this period."));
     assert!(markdown::page(&report).contains("Too early to say anything"));

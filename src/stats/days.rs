@@ -135,7 +135,7 @@ mod tests {
 
     fn walk(back: i64, start: Option<f64>, minutes: f64) -> Bout {
         let activity = "walking".to_owned();
-        Bout { day: now().plus(-back), start, minutes, activity, met: 4.0, before: None, after: None }
+        Bout { day: now().plus(-back), start, minutes, activity, routine: None, met: 4.0, before: None, after: None }
     }
 
     fn rated(ratings: Vec<RatedMoment>, bouts: Vec<Bout>) -> Vec<(f64, bool, bool)> {

@@ -26,6 +26,8 @@ pub struct Bout {
     pub minutes: f64,
     /// The activity's id.
     pub activity: String,
+    /// The routine it followed, where it followed one.
+    pub routine: Option<String>,
     /// Metabolic equivalent.
     pub met: f64,
     /// Mood before.
@@ -83,13 +85,13 @@ impl Diary {
         Self { ratings, bouts, assessments, experiments, now }
     }
 
-    /// The records of `journal` with its questionnaires and experiments, seen on the day `now`.
+    /// The records of `journal`, seen on the day `now`.
     ///
     /// Each record's own local wall time counts, so travel and clock changes cannot matter.
-    pub fn from_journal(journal: &Journal, assessments: &[Assessment], experiments: &[Experiment], now: Day) -> Self {
+    pub fn from_journal(journal: &Journal, now: Day) -> Self {
         let ratings = journal.check_ins().iter().map(RatedMoment::from).collect();
         let bouts = journal.sessions().iter().map(Bout::from).collect();
-        Self::new(ratings, bouts, assessments.to_vec(), experiments.to_vec(), now)
+        Self::new(ratings, bouts, journal.assessments().to_vec(), journal.experiments().to_vec(), now)
     }
 
     /// The check-ins by day and time; those without a time come last in their day.
@@ -168,6 +170,7 @@ impl From<&Session> for Bout {
             start: minute(session.day, session.start, session.timed),
             minutes: session.minutes(),
             activity: session.activity.clone(),
+            routine: session.routine.clone(),
             met: session.met,
             before: session.before,
             after: session.after,

@@ -3,7 +3,7 @@
 use crate::domain::{Arm, Day, Experiment};
 use crate::stats::card::{Card, CardId, Counts, Design, Extra, Outcome, Status};
 use crate::stats::constants::{ACTIVE_MIN, BLOCK, DRAW_SEED, DRAWS, MIN_ARM, MIN_BLOCKS};
-use crate::stats::diary::{Diary, mean, points};
+use crate::stats::diary::{Bout, Diary, mean, points};
 use crate::stats::split_mix::SplitMix64;
 use crate::stats::verdict::is_small;
 
@@ -120,8 +120,11 @@ pub fn experiment_card(diary: &Diary, experiment: &Experiment) -> Card {
     let until = stopped.unwrap_or(end).min(diary.now());
     let elapsed = until.since(experiment.start).clamp(0, i64::from(experiment.days)) as usize;
     let assignment: Vec<bool> = experiment.assignment.iter().map(|arm| *arm == Arm::A).collect();
+    // A paused day is a day without an outcome.
+    let counts = |day: &Day| !experiment.is_paused_on(*day);
     let y: Vec<Option<f64>> = (0..elapsed.min(assignment.len()))
-        .map(|day| last_rating(diary, experiment, experiment.start.plus(day as i64)))
+        .map(|day| experiment.start.plus(day as i64))
+        .map(|day| Some(day).filter(counts).and_then(|day| last_rating(diary, experiment, day)))
         .collect();
     let count = |arm| y.iter().zip(&assignment).filter(|(y, a)| y.is_some() && **a == arm).count();
     let both = |(y, a): &(&[Option<f64>], &[bool])| {
@@ -143,8 +146,7 @@ pub fn experiment_card(diary: &Diary, experiment: &Experiment) -> Card {
         (card.status, card.more_days) = (Status::Running, Some(end.since(diary.now()) as u32));
         return card;
     }
-    let done = (0..elapsed).filter(|day| as_planned(diary, experiment, experiment.start.plus(*day as i64))).count();
-    let as_planned = (elapsed > 0).then(|| done as f64 / elapsed as f64);
+    let as_planned = Adherence::new(diary, experiment).share();
     card.extra = extra(None, as_planned);
     card.more_days = None;
     if a < MIN_ARM || b < MIN_ARM || blocks < MIN_BLOCKS {
@@ -164,6 +166,31 @@ pub fn experiment_card(diary: &Diary, experiment: &Experiment) -> Card {
     card
 }
 
+/// How often what the coin said was done. It tells nothing of the outcome, so it may be looked at any day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Adherence {
+    /// Days on which it was done.
+    pub done: usize,
+    /// Days that have gone by, without paused ones and without today.
+    pub days: usize,
+}
+
+impl Adherence {
+    /// Counts the days of `experiment` before the diary's present day.
+    pub fn new(diary: &Diary, experiment: &Experiment) -> Self {
+        let end = experiment.end();
+        let last = experiment.stopped.unwrap_or(end).min(end).min(diary.now()).plus(-1);
+        let days: Vec<Day> = experiment.start.through(last).filter(|day| !experiment.is_paused_on(*day)).collect();
+        let done = days.iter().filter(|day| as_planned(diary, experiment, **day)).count();
+        Self { done, days: days.len() }
+    }
+
+    /// Its share, 0 to 1; nothing before the first day has gone by.
+    pub fn share(self) -> Option<f64> {
+        (self.days > 0).then(|| self.done as f64 / self.days as f64)
+    }
+}
+
 /// The day's last answer to the experiment's question; those without a clock time are last, several are averaged.
 fn last_rating(diary: &Diary, experiment: &Experiment, day: Day) -> Option<f64> {
     let answers = diary.ratings_in(day, day).iter();
@@ -176,11 +203,12 @@ fn last_rating(diary: &Diary, experiment: &Experiment, day: Day) -> Option<f64> 
 /// Whether what the coin said was done on `day`.
 fn as_planned(diary: &Diary, experiment: &Experiment, day: Day) -> bool {
     let bouts = diary.bouts_in(day, day);
+    let is = |bout: &Bout, wanted: &str| bout.activity == wanted || bout.routine.as_deref() == Some(wanted);
     let minutes = |wanted: Option<&str>| -> f64 {
-        bouts.iter().filter(|bout| wanted.is_none_or(|wanted| bout.activity == wanted)).map(|bout| bout.minutes).sum()
+        bouts.iter().filter(|bout| wanted.is_none_or(|wanted| is(bout, wanted))).map(|bout| bout.minutes).sum()
     };
     match experiment.assigned(day).map(|arm| experiment.arm(arm)) {
-        Some(Experiment::REST) => minutes(None) < ACTIVE_MIN,
+        Some(Experiment::REST | Experiment::SIT) => minutes(None) < ACTIVE_MIN,
         Some(Experiment::MOVE) => minutes(None) >= ACTIVE_MIN,
         Some(activity) => minutes(Some(activity)) >= ACTIVE_MIN,
         None => false,

@@ -9,7 +9,10 @@ pub fn sentence(card: &Card, gap: Option<&StartGap>) -> String {
     match card.id {
         CardId::Phq9 => questionnaire(card, Instrument::Phq9),
         CardId::Gad7 => questionnaire(card, Instrument::Gad7),
-        CardId::Experiment => experiment(card),
+        CardId::Experiment => match &card.extra {
+            Extra::Experiment { arm_a, arm_b, .. } => experiment(card, arm_a, arm_b),
+            _ => String::new(),
+        },
         CardId::RightAfter | CardId::SameDay | CardId::NextDay | CardId::Trend | CardId::SinceStart => {
             observed(card, gap)
         }
@@ -148,10 +151,9 @@ fn questionnaire(card: &Card, instrument: Instrument) -> String {
     format!("{instrument} {} → {}: {verdict}", from.score, to.score)
 }
 
-fn experiment(card: &Card) -> String {
-    let Extra::Experiment { arm_a, arm_b, stopped_early, .. } = &card.extra else {
-        return String::new();
-    };
+/// The sentence of an experiment's card, with what its arms are called.
+pub fn experiment(card: &Card, arm_a: &str, arm_b: &str) -> String {
+    let stopped_early = matches!(card.extra, Extra::Experiment { stopped_early: true, .. });
     let o = card.outcome.key();
     let (est, range) = (signed(card.estimate), range(card));
     let shown = |than: &str| {
@@ -176,7 +178,7 @@ fn experiment(card: &Card) -> String {
         ),
         _ => format!("Your experiment: no clear effect, between {}.", between(card)),
     };
-    if *stopped_early { said + " Stopped early." } else { said }
+    if stopped_early { said + " Stopped early." } else { said }
 }
 
 /// What a card is about, in a few words.
@@ -235,6 +237,9 @@ pub fn would_change(card: &Card) -> Option<String> {
         (Status::Confounded, _) => Some("A week with other active days than usual would.".to_owned()),
         (Status::Flat, _) => Some("Ratings that differ would.".to_owned()),
         (_, Some(days)) if days > 0 => Some(format!("{} could change this.", count(days as usize, "more day"))),
+        _ if card.design == Design::Randomised => {
+            card.estimate.map(|_| "Nothing more: its days are over. Another experiment would tell more.".to_owned())
+        }
         _ if card.estimate.is_some() => Some("New days are counted in as they come; the last year counts.".to_owned()),
         _ => None,
     }

@@ -69,7 +69,8 @@ impl Store {
 /// Whether a record of any kind has this id; not when that cannot be told.
 fn is_taken(connection: &Connection, id: Id) -> bool {
     let sql = "SELECT EXISTS (SELECT 1 FROM check_ins WHERE id = ?1) OR EXISTS (SELECT 1 FROM sessions WHERE id = ?1) \
-               OR EXISTS (SELECT 1 FROM imports WHERE id = ?1)";
+               OR EXISTS (SELECT 1 FROM imports WHERE id = ?1) OR EXISTS (SELECT 1 FROM assessments WHERE id = ?1) \
+               OR EXISTS (SELECT 1 FROM routines WHERE id = ?1) OR EXISTS (SELECT 1 FROM experiments WHERE id = ?1)";
     let found = connection.prepare_cached(sql).and_then(|mut query| query.query_row([id], |row| row.get(0)));
     found.unwrap_or(false)
 }

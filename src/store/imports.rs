@@ -4,7 +4,9 @@ use crate::domain::{Day, Id, ImportBatch, ImportOutcome, Incoming, Moment};
 use crate::store::ids::Ids;
 use crate::store::record::{Record, Row, Table};
 use crate::store::write::Writing;
-use crate::store::{Result, Store, StoreError, assessments, check_ins, matching, routines, sessions, values};
+use crate::store::{
+    Result, Store, StoreError, assessments, check_ins, experiments, matching, routines, sessions, values,
+};
 use rusqlite::Connection;
 use rusqlite::types::{FromSqlError, Value};
 use std::collections::HashMap;
@@ -62,7 +64,8 @@ impl Store {
             return Ok(sort_out(&self.connection, batch)?.outcome);
         }
         let mut writing = Writing::begin(&mut self.connection, now)?;
-        let Sorted { check_ins, sessions, assessments, routines, mut outcome } = sort_out(writing.connection(), batch)?;
+        let Sorted { check_ins, sessions, assessments, routines, experiments, mut outcome } =
+            sort_out(writing.connection(), batch)?;
         if outcome.added == 0 {
             return Ok(outcome);
         }
@@ -74,6 +77,7 @@ impl Store {
         bring.all(&batch.sessions, &sessions)?;
         bring.all(&batch.assessments, &assessments)?;
         bring.all(&batch.routines, &routines)?;
+        bring.all(&batch.experiments, &experiments)?;
         writing.commit()?;
         Ok(outcome)
     }
@@ -88,7 +92,7 @@ impl Store {
             Some(row) if *row.get(TABLE.gone) == Value::Null => {}
             _ => return Ok(None),
         }
-        for table in [&check_ins::TABLE, &sessions::TABLE, &assessments::TABLE, &routines::TABLE] {
+        for table in [&check_ins::TABLE, &sessions::TABLE, &assessments::TABLE, &routines::TABLE, &experiments::TABLE] {
             for record in members(writing.connection(), table, &key)? {
                 writing.take_back(table, &record)?;
             }
@@ -120,6 +124,7 @@ struct Sorted {
     sessions: Vec<usize>,
     assessments: Vec<usize>,
     routines: Vec<usize>,
+    experiments: Vec<usize>,
     outcome: ImportOutcome,
 }
 
@@ -128,16 +133,18 @@ fn sort_out(connection: &Connection, batch: &ImportBatch) -> Result<Sorted> {
     let sessions = matching::fresh(connection, &batch.sessions, batch.own)?;
     let assessments = matching::fresh(connection, &batch.assessments, batch.own)?;
     let routines = matching::fresh(connection, &batch.routines, batch.own)?;
+    let experiments = matching::fresh(connection, &batch.experiments, batch.own)?;
     let days = || {
         let check_ins = batch.check_ins.iter().map(|incoming| incoming.record.day);
         let sessions = batch.sessions.iter().map(|incoming| incoming.record.day);
         check_ins.chain(sessions).chain(batch.assessments.iter().map(|incoming| incoming.record.day))
     };
-    let added = check_ins.len() + sessions.len() + assessments.len() + routines.len();
-    let read = batch.check_ins.len() + batch.sessions.len() + batch.assessments.len() + batch.routines.len();
+    let fresh = [&check_ins, &sessions, &assessments, &routines, &experiments];
+    let added: usize = fresh.iter().map(|places| places.len()).sum();
+    let read = batch.len();
     let duplicates = read - added;
     let outcome = ImportOutcome { import_id: None, added, duplicates, first_day: days().min(), last_day: days().max() };
-    Ok(Sorted { check_ins, sessions, assessments, routines, outcome })
+    Ok(Sorted { check_ins, sessions, assessments, routines, experiments, outcome })
 }
 
 /// Brings records in for one import.

@@ -1,7 +1,7 @@
 //! Loading: the records of some days, or of all.
 
 use crate::domain::{Day, Journal};
-use crate::store::{Result, Store, assessments, check_ins, routines, sessions};
+use crate::store::{Result, Store, assessments, check_ins, experiments, routines, sessions};
 use rusqlite::{Params, Row};
 
 impl Store {
@@ -26,7 +26,12 @@ impl Store {
         let there = "deleted_at IS NULL";
         let assessments = self.rows(assessments::COLUMNS, "assessments", there, [], assessments::read)?;
         let routines = self.rows(routines::COLUMNS, "routines", there, [], routines::read)?;
-        Ok(journal.with_assessments(assessments).with_routines(routines).with_settings(self.settings()?))
+        let experiments = self.rows(experiments::COLUMNS, "experiments", there, [], experiments::read)?;
+        Ok(journal
+            .with_assessments(assessments)
+            .with_routines(routines)
+            .with_experiments(experiments)
+            .with_settings(self.settings()?))
     }
 
     /// The latest day before `before` with any record.

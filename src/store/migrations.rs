@@ -25,6 +25,7 @@ pub(super) struct Migration {
 pub(super) const ALL: &[Migration] = &[
     Migration { why: "The beginning: everything the product keeps.", sql: include_str!("schema/1.sql") },
     Migration { why: "Own routines are exported, imported and taken back again.", sql: include_str!("schema/2.sql") },
+    Migration { why: "Experiments can pause, are exported and imported.", sql: include_str!("schema/3.sql") },
 ];
 
 /// The version of a file that has been through all of `migrations`.

@@ -50,11 +50,12 @@ pub(super) trait Record: Sized {
 }
 
 /// Every table that undo can reach.
-const TABLES: [&Table; 6] = [
+const TABLES: [&Table; 7] = [
     &super::check_ins::TABLE,
     &super::sessions::TABLE,
     &super::assessments::TABLE,
     &super::routines::TABLE,
+    &super::experiments::TABLE,
     &super::settings::TABLE,
     &super::imports::TABLE,
 ];

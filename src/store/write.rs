@@ -1,8 +1,8 @@
 //! The one way in: every write is one transaction and one step of undo.
 
-use crate::domain::{Applied, Assessment, Change, CheckIn, Id, Moment, OwnRoutine, Session};
+use crate::domain::{Applied, Assessment, Change, CheckIn, Experiment, Id, Moment, OwnRoutine, Session};
 use crate::store::record::{Record, Row, Table};
-use crate::store::{Result, Store, assessments, check_ins, routines, sessions, settings, values};
+use crate::store::{Result, Store, assessments, check_ins, experiments, routines, sessions, settings, values};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
 /// How many steps can be taken back.
@@ -56,6 +56,8 @@ impl<'a> Writing<'a> {
             Change::SaveAssessment(record) => self.save::<Assessment>(record),
             Change::SaveRoutine(record) => self.save::<OwnRoutine>(record),
             Change::DeleteRoutine(id) => self.delete(&routines::TABLE, *id),
+            Change::SaveExperiment(record) => self.save::<Experiment>(record),
+            Change::DeleteExperiment(id) => self.delete(&experiments::TABLE, *id),
             Change::DeleteAssessment(id) => self.delete(&assessments::TABLE, *id),
             Change::DeleteCheckIn(id) => self.delete(&check_ins::TABLE, *id),
             Change::DeleteSession(id) => self.delete(&sessions::TABLE, *id),

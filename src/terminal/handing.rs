@@ -21,14 +21,14 @@ pub fn picture(buffer: &Buffer, name: &str, theme: &Theme) -> Outcome {
     }
 }
 
-/// Hands the text of `buffer` to the terminal's clipboard, with the next frame.
-pub fn copy(buffer: &Buffer, screen: &mut Screen) -> Outcome {
-    match to_clipboard(&picture::text(buffer)) {
+/// Hands `text` to the terminal's clipboard, with the next frame.
+pub fn copy(text: &str, screen: &mut Screen) -> Outcome {
+    match to_clipboard(text) {
         Some(sequence) => {
             screen.send(&sequence);
             Outcome::Told("Copied as text, if the terminal lets programs copy.".to_owned())
         }
-        None => Outcome::Failed("Not copied: this is more than terminals take. x writes a picture.".to_owned()),
+        None => Outcome::Failed("Not copied: this is more than terminals take.".to_owned()),
     }
 }
 

@@ -105,7 +105,12 @@ impl Runner {
                 crate::config::save(&self.config, &config).err().map(failed)
             }
             // The loop's own.
-            Effect::SavePicture(_) | Effect::CopyText | Effect::Bell | Effect::Suspend | Effect::Quit => None,
+            Effect::SavePicture(_)
+            | Effect::CopyText
+            | Effect::Copy(_)
+            | Effect::Bell
+            | Effect::Suspend
+            | Effect::Quit => None,
         }
     }
 

@@ -3,10 +3,11 @@
 
 use crate::app::App;
 use crate::app::care::Care;
-use crate::app::choosing::Choosing;
+use crate::app::choosing::Choices;
 use crate::app::people::People;
+use crate::app::text_field::TextField;
 use crate::content::support::{OWN, Own};
-use crate::ui::pen::{Pen, columns, shorten};
+use crate::ui::pen::{Pen, columns, shorten, wrap};
 use crate::ui::theme::Theme;
 use crate::ui::{asking, scores, text_box};
 
@@ -19,8 +20,13 @@ pub fn render(app: &App, care: &Care, theme: &Theme, pen: &mut Pen<'_>) -> Optio
         Care::Asking(screen) => asking::render(app, screen, theme, pen),
         Care::ItemNine(screen) => asking::item_nine(app, screen, theme, pen),
         Care::Scores(instrument) => scores::render(app, *instrument, theme, pen),
-        Care::Choosing(screen) => return choosing(app, screen, theme, pen),
+        Care::Choosing(screen) => {
+            return list(&app.choices(screen), screen.chosen, &screen.ticked, screen.field.as_ref(), theme, pen);
+        }
         Care::People(screen) => return people(screen, theme, pen),
+        Care::Experiment(screen) => {
+            list(&app.experiment_choices(screen), screen.chosen, &[], None, theme, pen);
+        }
     }
     None
 }
@@ -31,12 +37,20 @@ pub fn column(pen: &Pen<'_>) -> (u16, u16) {
     if width >= 70 { ((width - 64) / 2, 64) } else { (2, width.saturating_sub(4)) }
 }
 
-fn choosing(app: &App, screen: &Choosing, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
-    let choices = app.choices(screen);
+/// A heading, a few lines and a list, with a line being written in its place where there is one.
+fn list(
+    choices: &Choices,
+    chosen: usize,
+    ticks: &[usize],
+    field: Option<&TextField>,
+    theme: &Theme,
+    pen: &mut Pen<'_>,
+) -> Option<(u16, u16)> {
     let (x, width) = column(pen);
     let height = pen.height();
-    let needed = 6 + choices.options.len() as u16 + choices.text.len() as u16;
-    let roomy = height >= needed + 6;
+    let rows = |text: &str| wrap(text, usize::from(width)).len() as u16;
+    let needed = 6 + choices.options.len() as u16 + choices.text.iter().map(|text| rows(text)).sum::<u16>();
+    let roomy = height >= needed + 4;
     let mut y = if roomy { (height - needed) / 3 } else { 0 };
     if let Some((place, count)) = choices.step {
         pen.text(x, y, &format!("{place} of {count}"), theme.dim);
@@ -47,18 +61,18 @@ fn choosing(app: &App, screen: &Choosing, theme: &Theme, pen: &mut Pen<'_>) -> O
         y += pen.wrapped((x, y), width, 3, line, theme.text);
     }
     y += 1;
-    if let Some(field) = &screen.field {
+    if let Some(field) = field {
         pen.text(x, y, "when, where, what", theme.dim);
         return text_box::render(field, theme.text, &mut pen.part(x, y + 1, width, 1));
     }
     for (index, option) in choices.options.iter().enumerate() {
-        let here = index == screen.chosen;
+        let here = index == chosen;
         if here {
             pen.text(x, y, theme.glyphs.marker, theme.accent);
         }
         let mut at = pen.pieces(x + 2, y, &[(&(index + 1).to_string(), theme.key), ("  ", theme.dim)]);
         if choices.several {
-            let ticked = screen.ticked.contains(&index);
+            let ticked = ticks.contains(&index);
             let (mark, style) = if ticked { (theme.glyphs.is, theme.accent) } else { (theme.glyphs.was, theme.dim) };
             at = pen.text(at, y, mark, style) + 1;
         }

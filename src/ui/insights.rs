@@ -13,6 +13,7 @@
 mod plot;
 
 use crate::app::App;
+use crate::coach::experiment::card_words;
 use crate::content::activities::activity;
 use crate::domain::Assessment;
 use crate::stats::sentences::{how, leader, title, verdict_word, would_change};
@@ -104,7 +105,7 @@ fn detail(app: &App, found: &Insights, framed: bool, theme: &Theme, pen: &mut Pe
     if framed {
         lines.push(Line::Gap);
     }
-    say(&card.text, theme.strong, &mut lines);
+    say(&card_words(card, &app.journal), theme.strong, &mut lines);
     if plot::fits(card) {
         lines.push(Line::Gap);
         lines.extend([Line::Plot, Line::Scale]);

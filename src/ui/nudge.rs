@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::app::keymap::{Action, Context};
 use crate::app::nudge::Nudge;
+use crate::coach::experiment::{coin_words, place};
 use crate::content::support::{Line, OWN};
 use crate::ui::pen::{Pen, columns, shorten};
 use crate::ui::theme::Theme;
@@ -53,6 +54,10 @@ fn texts(app: &App, nudge: Nudge) -> Vec<String> {
                 "Good to see you.".to_owned(),
             ]
         }
+        Nudge::Coin => coin(app),
+        Nudge::Answer => {
+            vec!["Your experiment has come to its end.".to_owned(), "The experiment has ended.".to_owned()]
+        }
         Nudge::About => vec![
             "New here? Four short questions, under a minute, whenever you like.".to_owned(),
             "New here? Four short questions.".to_owned(),
@@ -81,6 +86,16 @@ fn latest(app: &App) -> Option<String> {
     Some(format!("Last: {}, {day}{}.", session.title, rated.unwrap_or_default()))
 }
 
+/// What the coin says today, the day's place first where there is room.
+fn coin(app: &App) -> Vec<String> {
+    let Some(open) = app.journal.open_experiment(app.day) else { return Vec::new() };
+    let Some(words) = coin_words(open, &app.journal, app.day) else { return Vec::new() };
+    let short = words.split(',').next().unwrap_or_default().to_owned();
+    let with_place = place(open, app.day).map(|place| format!("Your experiment, {place}: {words}."));
+    let capital = |text: &str| text.replacen("the", "The", 1) + ".";
+    with_place.into_iter().chain([capital(&words), capital(&short)]).collect()
+}
+
 /// Somebody to talk with: one's own first person, else the line of the country.
 fn line(app: &App) -> Vec<String> {
     let own = OWN.iter().filter(|own| own.is_contact()).find_map(|own| app.journal.setting(own.key));
@@ -96,8 +111,9 @@ fn line(app: &App) -> Vec<String> {
 /// What `a` does.
 const fn yes(nudge: Nudge) -> &'static str {
     match nudge {
-        Nudge::Line => " more",
+        Nudge::Line | Nudge::Coin => " more",
         Nudge::Welcome(_) => " two easy minutes",
+        Nudge::Answer => " see what it says",
         Nudge::About => " answer them",
         Nudge::Questionnaire(_) => " answer it",
         Nudge::Review => " look back",

@@ -9,7 +9,11 @@ const RULES: [(&str, &[&str], &[&str]); 12] = [
     ("content", &["content", "domain"], &["std::fs", "ratatui", "crossterm", "rusqlite"]),
     ("stats", &["stats", "domain"], &["std::fs", "ratatui", "crossterm", "rusqlite"]),
     ("coach", &["coach", "content", "stats", "domain"], &["std::fs", "ratatui", "crossterm", "rusqlite"]),
-    ("report", &["report", "content", "stats", "domain"], &["std::fs", "ratatui", "crossterm", "rusqlite", "std::env"]),
+    (
+        "report",
+        &["report", "coach", "content", "stats", "domain"],
+        &["std::fs", "ratatui", "crossterm", "rusqlite", "std::env"],
+    ),
     ("store", &["store", "domain"], &["ratatui", "crossterm"]),
     ("exchange", &["exchange", "content", "domain"], &["ratatui", "crossterm", "rusqlite", "std::fs"]),
     (

@@ -82,6 +82,7 @@ impl Person {
                 }
                 Effect::SavePicture(_)
                 | Effect::CopyText
+                | Effect::Copy(_)
                 | Effect::Remember(..)
                 | Effect::Bell
                 | Effect::ReadRoutines

@@ -13,6 +13,7 @@ mod care_commands;
 mod caring;
 mod commands;
 mod diaries;
+mod experiments;
 mod foreign;
 mod guided;
 mod history;

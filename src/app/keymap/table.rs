@@ -227,6 +227,7 @@ pub const TABLE: &[Binding] = &[
     shown(C::Insights, UP, Action::Up, "card"),
     shown(C::Insights, DOWN, Action::Down, "card"),
     shown(C::Insights, ENTER, Action::Accept, "how this was worked out"),
+    shown(C::Insights, &[Char('e')], Action::Experiment, "experiment"),
     quiet(C::Insights, &[Named(KeyCode::PageUp)], Action::PageUp, "scroll"),
     quiet(C::Insights, &[Named(KeyCode::PageDown)], Action::PageDown, "scroll"),
     quiet(C::Insights, &[Named(KeyCode::Home)], Action::First, "first, last"),

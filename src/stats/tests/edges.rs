@@ -1,8 +1,8 @@
 //! The odd diaries: too short, too even, too regular, too late.
 
 use super::fixtures::{bout, card, close, day, diary, id, mood, whole_person};
-use crate::domain::{Arm, Assessment, Day, Experiment, Instrument, Question};
-use crate::stats::experiment::assign;
+use crate::domain::{Arm, Assessment, Day, Experiment, Instrument, Pause, Question};
+use crate::stats::experiment::{Adherence, assign, experiment_card};
 use crate::stats::{Bout, CardId, Counts, Diary, Extra, Insights, RatedMoment, Status, sentences};
 use chrono::DateTime;
 
@@ -248,7 +248,9 @@ fn trial(start: Day, stopped: Option<Day>) -> Experiment {
         days: 40,
         seed: 11,
         assignment: assign(11, 40),
+        pauses: vec![],
         stopped,
+        at,
         updated_at: at,
     }
 }
@@ -329,4 +331,21 @@ fn every_card_says_how_it_was_computed() {
         assert_eq!(all.contains("nobody sat still"), card.id == CardId::RightAfter);
         assert!(!card.text.contains("effect") && !all.contains("effect"), "{all}");
     }
+}
+
+#[test]
+fn paused_days_are_left_out_of_an_experiment() {
+    let start = back(50);
+    let whole = trial(start, None);
+    let moved = |i: i64| whole.assigned(back(60 - i)) == Some(Arm::A);
+    let (ratings, bouts) = days(60, |i| if moved(i) { 7 } else { 4 + (i % 2) as u8 }, moved);
+    let pauses = vec![Pause { from: start.plus(8), until: Some(start.plus(16)) }];
+    let rested = Experiment { pauses, ..whole.clone() };
+    let seen = |experiment: &Experiment| {
+        let diary = Diary::new(ratings.clone(), bouts.clone(), vec![], vec![experiment.clone()], day(NOW));
+        (Adherence::new(&diary, experiment), experiment_card(&diary, experiment))
+    };
+    let ((adherence, card), (all, _)) = (seen(&rested), seen(&whole));
+    assert_eq!((card.status, card.n), (Status::ShownUp, Counts::Experiment { a: 16, b: 16, blocks: 8 }));
+    assert_eq!((adherence.days, all.days), (32, 40));
 }

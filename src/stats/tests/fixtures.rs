@@ -30,7 +30,7 @@ pub(super) fn bout(day: Day, activity: &str, pair: Option<(u8, u8)>) -> Bout {
         _ => 3.5,
     };
     let (before, after) = pair.map_or((None, None), |(before, after)| (Rating::new(before), Rating::new(after)));
-    Bout { day, start: Some(1020.0), minutes: 30.0, activity: activity.to_owned(), met, before, after }
+    Bout { day, start: Some(1020.0), minutes: 30.0, activity: activity.to_owned(), routine: None, met, before, after }
 }
 
 /// The records of worked example 6.

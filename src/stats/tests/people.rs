@@ -53,6 +53,7 @@ fn read(place: &Path) -> Diary {
         start: row[0].get(11..).and_then(minutes),
         activity: row[1].clone(),
         minutes: row[2].parse().unwrap(),
+        routine: None,
         met: row[3].parse().unwrap(),
         before: rating(&row[5]),
         after: rating(&row[6]),
@@ -96,7 +97,9 @@ fn read(place: &Path) -> Diary {
             days: days as u32,
             seed,
             assignment,
+            pauses: vec![],
             stopped: None,
+            at: at(start),
             updated_at: at(start),
         }
     });

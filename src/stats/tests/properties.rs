@@ -112,6 +112,7 @@ fn any_records() -> impl Strategy<Value = (Vec<RatedMoment>, Vec<Bout>)> {
             start,
             minutes,
             activity: ["yoga", "run", "swim"][activity].to_owned(),
+            routine: None,
             met: 4.0,
             before,
             after,

@@ -122,6 +122,7 @@ impl Someone {
                     start: Some(1020.0),
                     minutes: 30.0,
                     activity: ACTIVITIES[which].to_owned(),
+                    routine: None,
                     met: 4.0,
                     before: rating(before).filter(|_| rated),
                     after: rating(after).filter(|_| rated),

@@ -1,7 +1,7 @@
 //! Files of every released layout open, and a copy from before each step is kept.
 
 use super::samples::*;
-use crate::store::migrations::{ALL, Migration, kept_copy};
+use crate::store::migrations::{self, ALL, Migration, kept_copy};
 use crate::store::open::open as open_knowing;
 use crate::store::{Refusal, Store};
 use rusqlite::Connection;
@@ -21,6 +21,11 @@ const BROKEN: Migration = Migration {
 
 fn of_version_1(path: &Path) {
     Connection::open(path).unwrap().execute_batch(V1).unwrap();
+}
+
+/// Every released step and one to come.
+fn and_next() -> Vec<Migration> {
+    [ALL, &[NEXT]].concat()
 }
 
 fn layout(connection: &Connection) -> Vec<String> {
@@ -44,13 +49,12 @@ fn a_file_of_version_1_opens_with_all_it_holds() {
 }
 
 #[test]
-fn a_new_file_has_the_layout_that_was_released() {
+fn the_first_step_makes_the_layout_that_was_released() {
     let fixture = Connection::open_in_memory().unwrap();
     fixture.execute_batch(V1).unwrap();
-    let first = Store::open_in_memory(now()).unwrap();
-    if ALL.len() == 1 {
-        assert_eq!(layout(&first.connection), layout(&fixture), "a released step was edited: add one instead");
-    }
+    let mut first = Connection::open_in_memory().unwrap();
+    migrations::run(&mut first, None, &ALL[..1], now()).unwrap();
+    assert_eq!(layout(&first), layout(&fixture), "a released step was edited: add one instead");
 }
 
 #[test]
@@ -58,17 +62,18 @@ fn before_a_step_a_copy_is_kept() {
     let (folder, _) = place();
     let path = folder.path().join("firstline.db");
     of_version_1(&path);
-    let steps = [ALL[0], NEXT];
+    let steps = and_next();
     let store = opened(&path, &steps).unwrap();
     assert_eq!(in_sight(&store), (vec![check_in(1)], vec![session(2)]));
     let _: Option<String> = store.connection.query_row("SELECT weather FROM check_ins", [], |row| row.get(0)).unwrap();
     drop(store);
 
     let copy = kept_copy(&path, &steps);
-    assert_eq!(copy, folder.path().join("firstline.db.before-v2"));
-    let before = opened(&copy, &ALL[..1]).unwrap();
-    assert_eq!(in_sight(&before), (vec![check_in(1)], vec![session(2)]));
-    assert_eq!(opened(&path, &ALL[..1]).unwrap_err(), Refusal::Newer { found: 2, known: 1 });
+    assert_eq!(copy, folder.path().join(format!("firstline.db.before-v{}", steps.len())));
+    assert_eq!(migrations::version(&Connection::open(&copy).unwrap()).unwrap(), 1, "it is of the layout from before");
+    assert_eq!(in_sight(&open(&copy)), (vec![check_in(1)], vec![session(2)]));
+    let newer = Refusal::Newer { found: steps.len() as i64, known: 1 };
+    assert_eq!(opened(&path, &ALL[..1]).unwrap_err(), newer);
 }
 
 #[test]
@@ -88,7 +93,7 @@ fn an_undo_from_before_a_step_still_works_after_it() {
     let (folder, _) = place();
     let path = folder.path().join("firstline.db");
     of_version_1(&path);
-    let mut store = opened(&path, &[ALL[0], NEXT]).unwrap();
+    let mut store = opened(&path, &and_next()).unwrap();
     store.undo(now()).unwrap();
     store.redo(now()).unwrap();
     assert_eq!(in_sight(&store), (vec![check_in(1)], vec![session(2)]));

@@ -1,0 +1,245 @@
+//! A trial on oneself: from the question to the answer, on the screens and in one line.
+
+use crate::seat::{SIZES, Seat};
+use crate::support::Home;
+use firstline::coach::experiment::Proposal;
+use firstline::domain::{Arm, Change, CheckIn, Day, Experiment, IdMaker, Question, Rating, Ratings, Source, Stage};
+use firstline::store::Store;
+use serde_json::Value;
+
+/// Somebody on the 13th day of an experiment, or later, who checked in every evening: 7 on A days, 5 on the others.
+fn under_way(days: u32) -> Seat {
+    let mut seat = Seat::with(0);
+    let mut ids = IdMaker::seeded(3);
+    let today = seat.app.day;
+    let start = today.plus(-i64::from(days));
+    let wall = seat.now.wall;
+    let trial = Proposal { start, ..Proposal::usual(today) }.register(ids.make(wall), 20_260_711, wall);
+    for day in start.through(today.plus(-1)) {
+        let at = wall - chrono::TimeDelta::days(today.since(day)) + chrono::TimeDelta::hours(3);
+        let mood = if trial.assigned(day) == Some(Arm::A) { 7 } else { 5 };
+        let mut ratings = Ratings::default();
+        ratings.set(Question::Mood, Rating::new(mood));
+        let record = CheckIn {
+            id: ids.make(at),
+            at,
+            timed: true,
+            day,
+            ratings,
+            sleep_hours: None,
+            tags: vec![],
+            note: String::new(),
+            source: Source::Typed,
+            import: None,
+            updated_at: at,
+        };
+        seat.store.apply(&Change::SaveCheckIn(record), at).unwrap();
+    }
+    seat.store.apply(&Change::SaveExperiment(trial), wall).unwrap();
+    Seat::over(seat.store)
+}
+
+fn only(seat: &Seat) -> Experiment {
+    let journal = seat.stored();
+    assert_eq!(journal.experiments().len(), 1);
+    journal.experiments()[0].clone()
+}
+
+/// Every screen of an experiment: a name, days it has been under way, the keys that lead there.
+const SCREENS: [(&str, Option<u32>, &str); 10] = [
+    ("experiment-kind", None, "<esc>4e"),
+    ("experiment-first", None, "<esc>4e2"),
+    ("experiment-second", None, "<esc>4e21"),
+    ("experiment-outcome", None, "<esc>4e1"),
+    ("experiment-length", None, "<esc>4e11"),
+    ("experiment-confirm", None, "<esc>4e112"),
+    ("experiment-open", Some(12), "<esc>4e"),
+    ("experiment-paused", Some(12), "<esc>4e2e"),
+    ("experiment-today", Some(12), "<esc>"),
+    ("experiment-result", Some(40), "<esc>a"),
+];
+
+#[test]
+fn every_screen_at_every_size() {
+    for (name, days, keys) in SCREENS {
+        let mut seat = days.map_or_else(|| Seat::with(60), under_way).keys(keys);
+        for size in SIZES {
+            insta::assert_snapshot!(format!("{name}-{}x{}", size.0, size.1), seat.text(size));
+        }
+    }
+}
+
+#[test]
+fn five_keys_register_the_usual_one_for_tomorrow() {
+    let mut seat = Seat::with(0).keys("<esc>4e1121");
+    let trial = only(&seat);
+    assert_eq!((trial.start, trial.days, trial.outcome), (seat.app.day.plus(1), 40, Question::Mood));
+    assert_eq!((trial.arm_a.as_str(), trial.arm_b.as_str()), ("move", "rest"));
+    assert_eq!(trial.assignment.iter().filter(|arm| **arm == Arm::A).count(), 20, "half of the days");
+    assert!(seat.text((80, 24)).contains("Registered"), "{}", seat.text((80, 24)));
+    seat.types("u");
+    assert!(seat.stored().experiments().is_empty(), "one step takes it back");
+}
+
+#[test]
+fn two_that_were_begun_alike_have_different_coins() {
+    // Another record first, so that the ids differ as they do from person to person.
+    let drawn = |keys| only(&Seat::with(0).keys(keys)).assignment;
+    assert_ne!(drawn("<esc>4e1121"), drawn("5<enter>4e1121"));
+}
+
+#[test]
+fn one_activity_is_set_against_sitting_quietly() {
+    let mut seat = Seat::with(60).keys("<esc>4e3");
+    let shown = seat.text((80, 24));
+    seat.types("1211");
+    let trial = only(&seat.keys("2"));
+    assert_eq!(trial.arm_b, "sit");
+    assert!(shown.contains("what do you want to know about"), "{shown}");
+    assert_eq!((trial.outcome, trial.days), (Question::Energy, 28));
+}
+
+#[test]
+fn the_coin_is_shown_for_today_alone_and_no_number_before_the_end() {
+    let mut seat = under_way(12);
+    let trial = only(&seat);
+    let words = if trial.assigned(seat.app.day) == Some(Arm::A) { "move" } else { "rest today" };
+    let today = seat.text((100, 30));
+    assert!(today.contains("day 13 of 40") && today.contains(words), "{today}");
+    seat.types("<esc>4");
+    for keys in ["", "e", "<esc>"] {
+        seat.types(keys);
+        for _ in 0..12 {
+            let shown = seat.text((100, 30));
+            assert!(!shown.contains("Your experiment: on"), "{shown}");
+            seat.types("<down>");
+        }
+    }
+}
+
+#[test]
+fn a_pause_puts_the_coin_away_and_going_on_brings_it_back() {
+    let mut seat = under_way(12).keys("<esc>4e2");
+    assert_eq!(only(&seat).stage(seat.app.day), Stage::Paused);
+    let day = seat.app.day;
+    let mut later = Seat::later(std::mem::replace(&mut seat.store, Store::open_in_memory(seat.now.wall).unwrap()), 3);
+    assert!(!later.text((80, 24)).contains("coin"), "no coin while it is paused");
+    later.types("<esc>4e1");
+    let trial = only(&later);
+    assert_eq!(trial.pauses.len(), 1);
+    assert_eq!((trial.pauses[0].from, trial.pauses[0].until), (day.plus(1), Some(day.plus(3))));
+    later.types("<esc>1");
+    assert!(later.text((80, 24)).contains("coin"), "{}", later.text((80, 24)));
+}
+
+#[test]
+fn stopped_early_it_makes_room_for_another_and_is_marked() {
+    let mut seat = under_way(32).keys("<esc>4e4");
+    assert_eq!(only(&seat).stopped, Some(seat.app.day));
+    let mut cards = (0..20).map(|_| {
+        seat.types("<down>");
+        seat.text((100, 30))
+    });
+    assert!(cards.any(|shown| shown.contains("Stopped early.")), "no card says so");
+    seat.types("e1121");
+    assert_eq!(seat.stored().experiments().len(), 2);
+}
+
+#[test]
+fn after_its_end_the_answer_is_one_key_away() {
+    let mut seat = under_way(40).keys("<esc>");
+    assert!(seat.text((80, 24)).contains("come to its end"), "{}", seat.text((80, 24)));
+    seat.types("a");
+    let shown = seat.text((100, 30));
+    assert!(shown.contains("on moving days mood was +2.0 higher"), "{shown}");
+    seat.types("1<esc>");
+    assert!(!seat.text((80, 24)).contains("come to its end"), "it is offered once");
+}
+
+#[test]
+fn it_can_all_be_done_in_lines() {
+    let home = Home::new().at("2026-03-02T17:40:00+01:00");
+    let told = home.done(&["experiment", "new", "--a", "yoga", "--b", "walking brisk", "--days", "28", "--dry-run"]);
+    assert!(told.contains("Nothing is registered yet") && told.contains("1.1 points"), "{told}");
+    assert_eq!(home.run(&["experiment", "today"]).code, 3);
+    let made: Value = serde_json::from_str(&home.done(&["experiment", "new", "--json"])).unwrap();
+    assert_eq!((&made["start"], &made["days"], &made["stage"]), (&"2026-03-03".into(), &40.into(), &"waiting".into()));
+    assert!(made.get("assignment").is_none() && made.get("seed").is_none(), "the coin is not told ahead");
+
+    let second = home.run(&["experiment", "new"]);
+    assert_eq!(second.code, 2);
+    assert!(second.err.contains("another experiment runs from 2026-03-03 to 2026-04-11"), "{}", second.err);
+
+    let home = home.at("2026-03-05T17:40:00+01:00");
+    let coin: Value = serde_json::from_str(&home.done(&["experiment", "today", "--json"])).unwrap();
+    assert_eq!((&coin["day"], &coin["place"]), (&"2026-03-05".into(), &"day 3 of 40".into()));
+    assert!(home.done(&["experiment", "today"]).contains("the coin says"));
+    assert!(home.done(&["experiment", "registration"]).contains("Registered: 2026-03-02"));
+    let early = home.run(&["experiment", "result"]);
+    assert_eq!(early.code, 3);
+    assert!(early.err.contains("No result before its end"), "{}", early.err);
+
+    home.done(&["experiment", "pause"]);
+    assert_eq!(home.run(&["experiment", "pause"]).code, 3);
+    home.done(&["experiment", "resume"]);
+    home.done(&["experiment", "stop"]);
+    let list: Value = serde_json::from_str(&home.done(&["experiment", "list", "--json"])).unwrap();
+    assert_eq!(list["experiments"][0]["stage"], "stopped");
+    home.done(&["undo"]);
+    let list = home.done(&["experiment", "list"]);
+    assert!(list.contains("running"), "{list}");
+}
+
+#[test]
+fn what_cannot_be_is_refused_with_what_can() {
+    let home = Home::new().at("2026-03-02T17:40:00+01:00");
+    for (arguments, part) in [
+        (&["--days", "30"][..], "28 would do"),
+        (&["--a", "rest"], "two different things"),
+        (&["--a", "wlak"], "no activity is called"),
+        (&["--outcome", "luck"], "mood, energy"),
+        (&["--start", "2026-02-20"], "registered before its first day"),
+        (&["--start", "someday"], "is not a date"),
+    ] {
+        let ran = home.run(&[&["experiment", "new"], arguments].concat());
+        assert_eq!(ran.code, 2, "{arguments:?}");
+        assert!(ran.err.contains(part), "{arguments:?} gave {}", ran.err);
+    }
+    assert_eq!(home.run(&["experiment", "list"]).code, 3);
+}
+
+#[test]
+fn an_experiment_goes_out_and_comes_home_to_the_byte() {
+    let home = Home::new().at("2026-03-02T17:40:00+01:00");
+    home.done(&["experiment", "new", "--start", "today"]);
+    home.done(&["experiment", "pause"]);
+    let exported = home.done(&["export", "json"]);
+    let whole: Value = serde_json::from_str(&exported).unwrap();
+    assert_eq!(whole["experiments"].as_array().unwrap().len(), 1);
+    let file = home.path("export.json");
+    std::fs::write(&file, &exported).unwrap();
+    let other = Home::new().at("2026-03-02T17:40:00+01:00");
+    other.done(&["import", "firstline", file.to_str().unwrap()]);
+    assert_eq!(other.done(&["export", "json"]), exported);
+    let again: Value =
+        serde_json::from_str(&other.done(&["import", "firstline", file.to_str().unwrap(), "--json"])).unwrap();
+    assert_eq!((&again["added"], &again["duplicates"]), (&0.into(), &1.into()));
+
+    let broken = exported.replacen("\"A\",", "", 1);
+    std::fs::write(&file, broken).unwrap();
+    let ran = Home::new().run(&["import", "firstline", file.to_str().unwrap()]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("39 days, not 40"), "{}", ran.err);
+}
+
+#[test]
+fn every_day_has_a_coin_and_the_days_are_half_and_half() {
+    let today = Day::from_date(chrono::NaiveDate::from_ymd_opt(2026, 3, 2).unwrap());
+    let at = chrono::DateTime::parse_from_rfc3339("2026-03-02T17:40:00+01:00").unwrap();
+    for seed in 0..50 {
+        let trial = Proposal::usual(today).register(IdMaker::seeded(seed).make(at), seed, at);
+        for block in trial.assignment.chunks(4) {
+            assert_eq!(block.iter().filter(|arm| **arm == Arm::A).count(), 2);
+        }
+    }
+}
