@@ -1,7 +1,8 @@
 //! Files of every released layout open, and a copy from before each step is kept.
 
 use super::samples::*;
-use crate::store::migrations::{ALL, Migration, kept_copy};
+use crate::store::backups::{self, name::Reason};
+use crate::store::migrations::{ALL, Migration};
 use crate::store::open::open as open_knowing;
 use crate::store::{Refusal, Store};
 use rusqlite::Connection;
@@ -64,9 +65,10 @@ fn before_a_step_a_copy_is_kept() {
     let _: Option<String> = store.connection.query_row("SELECT weather FROM check_ins", [], |row| row.get(0)).unwrap();
     drop(store);
 
-    let copy = kept_copy(&path, &steps);
-    assert_eq!(copy, folder.path().join("firstline.db.before-v2"));
-    let before = opened(&copy, &ALL[..1]).unwrap();
+    let copies = backups::list(&path).unwrap();
+    assert_eq!(copies.iter().map(|copy| copy.name.reason).collect::<Vec<_>>(), [Reason::Migration]);
+    assert_eq!(copies[0].path, folder.path().join("backups/2026-03-02T17-40-00-before-migration.db"));
+    let before = opened(&copies[0].path, &ALL[..1]).unwrap();
     assert_eq!(in_sight(&before), (vec![check_in(1)], vec![session(2)]));
     assert_eq!(opened(&path, &ALL[..1]).unwrap_err(), Refusal::Newer { found: 2, known: 1 });
 }
