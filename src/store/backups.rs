@@ -50,15 +50,15 @@ impl BackupError {
         self.error.trouble()
     }
 
-    /// The reason, without the place, for where there is little room.
+    /// One line for where there is little room, said after a change that is stored.
     pub fn brief(&self) -> String {
-        format!("No backup was made: {}. firstline doctor says more.", self.reason())
+        format!("Saved, not backed up: {}; see firstline doctor.", self.reason())
     }
 
     fn reason(&self) -> String {
         match self.trouble() {
             Trouble::Full => "the disk is full".to_owned(),
-            Trouble::ReadOnly => "the folder for them cannot be written to".to_owned(),
+            Trouble::ReadOnly => "the folder backups is read-only".to_owned(),
             Trouble::Locked => "another program is using the database".to_owned(),
             Trouble::Corrupt => "a part of the database cannot be read".to_owned(),
             Trouble::Other => self.error.cause().chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect(),
@@ -185,7 +185,7 @@ fn open_folder(folder: &Path) -> io::Result<()> {
     }
     let meta = fs::metadata(folder)?;
     if !meta.is_dir() {
-        return Err(io::Error::other("a file is where the folder for them belongs"));
+        return Err(io::Error::other("the folder backups is a file"));
     }
     // Also when the owner could write all the same: who takes the permission away means it.
     if cfg!(unix) && meta.permissions().readonly() {
