@@ -13,6 +13,7 @@ mod factors;
 mod history;
 mod import;
 mod insights;
+mod keeping;
 mod learn;
 mod log;
 mod paths;
@@ -35,6 +36,7 @@ use crate::domain::{Instrument, Moment, When, parse_when};
 use crate::environment::Environment;
 use crate::paths::Paths;
 use crate::store::Store;
+use crate::store::backups::name::Reason;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use color_eyre::eyre::Result;
 use serde::Serialize;
@@ -288,9 +290,16 @@ pub fn open_store(options: &Options, paths: &Paths, clock: Clock, seed: Option<u
 }
 
 impl Context<'_> {
-    /// Opens the store this command works on.
-    pub fn store(&self) -> Result<Store> {
-        open_store(self.options, &self.paths, self.clock, self.seed)
+    /// Opens the store this command works on. When it is closed after a change, the day's backup is made.
+    pub fn store(&self) -> Result<keeping::Kept> {
+        Ok(keeping::Kept::new(open_store(self.options, &self.paths, self.clock, self.seed)?, self.clock))
+    }
+
+    /// Makes a backup before many records change. Where that fails it is said, and stops nothing.
+    pub fn back_up(&self, store: &Store, reason: Reason) {
+        if let Err(error) = store.back_up(reason, self.now()) {
+            note(&error.to_string());
+        }
     }
 
     /// The colours of what is printed: those of a terminal that wants some.

@@ -4,7 +4,8 @@
 //! write is one transaction and one step of undo. Times come in as arguments, nothing is printed,
 //! and no rule of the product lives here: what a record means is for `domain` to say.
 //!
-//! - `open`, `migrations`, `copy`: getting at the file, or refusing to, kindly.
+//! - `open`, `migrations`: getting at the file, or refusing to, kindly.
+//! - `backups`, over `copy`: copies that are whole and proven, and which of them stay.
 //! - `record`: what all record tables share; `check_ins`, `sessions`, `assessments`, `experiments` and
 //!   `routines` hold one kind each.
 //! - `journal`: loading. `write`: the one way in. `undo`: the way back.
@@ -12,7 +13,9 @@
 //! - `running`, `settings`, `imports` (with `matching`): the other things that are kept.
 
 mod assessments;
+pub mod backups;
 mod check_ins;
+mod contents;
 mod copy;
 mod error;
 mod experiments;
@@ -36,6 +39,7 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub use contents::Contents;
 pub use error::{StoreError, Trouble};
 pub use glance::{Four, Glance, glance};
 pub use imports::Import;

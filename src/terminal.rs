@@ -12,7 +12,7 @@ mod runner;
 mod screen;
 mod signals;
 
-use crate::app::{App, Effect, Message};
+use crate::app::{App, Effect, Message, Outcome};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::ui;
@@ -23,6 +23,7 @@ pub use runner::Runner;
 use screen::Screen;
 pub use screen::{install_panic_hook, is_available};
 use signals::Signals;
+use std::io::Write as _;
 use std::time::Duration;
 
 /// The look that goes with a config.
@@ -89,9 +90,18 @@ pub fn run(mut app: App, mut runner: Runner, clock: Clock, look: &Look<'_>) -> R
     for effect in app.leave(now) {
         runner.perform(effect, now);
     }
+    let not_backed_up = runner.back_up_if_due(now);
     runner.cues.leave();
     screen.leave();
+    tell(not_backed_up);
     ended
+}
+
+/// Says on standard error what the screens can no longer show.
+fn tell(outcome: Option<Outcome>) {
+    if let Some(Outcome::Told(text)) = outcome {
+        let _ = writeln!(std::io::stderr(), "firstline: {text}");
+    }
 }
 
 fn run_loop(
@@ -115,6 +125,10 @@ fn run_loop(
             let drawn = screen.draw(|frame| ui::render(app, now, &theme, &mut stage, frame));
             let Ok(next) = drawn else { return Ok(Ended::TerminalGone) };
             picture = next.map(|next| now.uptime + next);
+        }
+        if let Some(outcome) = runner.back_up_if_due(now) {
+            messages_in(app, runner, vec![Message::Done(outcome)], screen, clock, &theme);
+            continue;
         }
         let now = clock.now();
         let frame = picture.map(|due| due.saturating_sub(now.uptime));

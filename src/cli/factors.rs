@@ -2,6 +2,7 @@
 
 use crate::cli::{Context, Failure, print, print_json, safe};
 use crate::domain::{Change, CheckIn, Day, Journal};
+use crate::store::backups::name::Reason;
 use clap::{Args, Subcommand};
 use color_eyre::eyre::Result;
 use serde::Serialize;
@@ -82,6 +83,9 @@ impl Factors {
         let changed = renamed(&journal, from, &to);
         let count = changed.len();
         let now = context.now();
+        if !changed.is_empty() {
+            context.back_up(&store, Reason::Edit);
+        }
         store.apply(&Change::Several(changed.into_iter().map(Change::SaveCheckIn).collect()), now)?;
         if self.json {
             return self.list(&store.all()?);

@@ -15,6 +15,7 @@ use crate::exchange::sniff::{self, Kind};
 use crate::exchange::{Parsed, Present, Refusal, Rejected, Told, json, text};
 use crate::routine_files;
 use crate::store::Store;
+use crate::store::backups::name::Reason;
 use clap::Args;
 use color_eyre::eyre::Result;
 use serde::Serialize;
@@ -105,6 +106,9 @@ impl Import {
         let now = context.now();
         let mut store = context.store()?;
         let known = if gathered.batch.own { 0 } else { known::leave_out(&mut gathered.batch, &store)? };
+        if !self.dry_run && store.would_add(&gathered.batch)? {
+            context.back_up(&store, Reason::Import);
+        }
         let mut outcome = store.import(&gathered.batch, now)?;
         outcome.duplicates += known + written;
         if !self.dry_run {
@@ -235,7 +239,11 @@ impl Import {
             return Err(Failure::usage("write firstline import undo ID, with the id that the import printed").into());
         };
         let id = Id::parse(word).ok_or_else(|| Failure::usage(format!("\"{}\" is no import's id", safe(word))))?;
-        match context.store()?.undo_import(id, context.now())? {
+        let mut store = context.store()?;
+        if store.imports()?.iter().any(|import| import.id == id && import.undone_at.is_none()) {
+            context.back_up(&store, Reason::Import);
+        }
+        match store.undo_import(id, context.now())? {
             Some(count) => print(&format!("Taken back: {count} records of that import.\n")),
             None => Err(Failure::runtime(format!("no import with the id {id} is left to take back")).into()),
         }

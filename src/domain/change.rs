@@ -55,6 +55,14 @@ impl Change {
             | Self::Several(_) => false,
         }
     }
+
+    /// How many records it takes out of sight.
+    pub fn deletions(&self) -> usize {
+        match self {
+            Self::Several(changes) => changes.iter().map(Self::deletions).sum(),
+            one => usize::from(one.is_deletion()),
+        }
+    }
 }
 
 /// What came of a [`Change`].

@@ -1,52 +1,106 @@
 //! Copies of the file that are whole and proven, also while it is in use.
 
+use crate::store::contents::{self, Contents};
+use crate::store::migrations::APPLICATION;
 use crate::store::{Result, Store};
-use rusqlite::backup::Backup;
+use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, ffi};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 impl Store {
     /// Writes a copy of the whole file to `to`, in place of what is there, once the copy has been
-    /// checked from end to end.
-    pub fn copy_to(&self, to: &Path) -> Result<()> {
+    /// checked from end to end; answers with what it holds.
+    pub fn copy_to(&self, to: &Path) -> Result<Contents> {
         Ok(checked(&self.connection, to)?)
     }
 }
 
 /// Copies to a name beside `to`, checks the copy, and only then gives it its name.
-pub(super) fn checked(from: &Connection, to: &Path) -> rusqlite::Result<()> {
-    let draft = beside(to, ".part");
-    let copied = remove(&draft)
-        .and_then(|()| write(from, &draft))
-        .and_then(|()| fs::rename(&draft, to).map_err(|error| io(&error)));
+pub(super) fn checked(from: &Connection, to: &Path) -> rusqlite::Result<Contents> {
+    let draft = draft_of(to);
+    let copied = remove(&draft).and_then(|()| write(from, &draft)).and_then(|contents| {
+        put_in_place(&draft, to)?;
+        Ok(contents)
+    });
     if copied.is_err() {
-        let _ = remove(&draft);
+        // What it was writing, with what the database keeps beside that.
+        for ending in ["", "-journal"] {
+            let _ = remove(&beside(&draft, ending));
+        }
     }
     copied
 }
 
-fn write(from: &Connection, to: &Path) -> rusqlite::Result<()> {
+/// Where a copy is written before it has its name.
+pub(super) fn draft_of(to: &Path) -> PathBuf {
+    beside(to, ".part")
+}
+
+/// Gives a finished draft its name, so that a power cut leaves it or what was there.
+pub(super) fn put_in_place(draft: &Path, to: &Path) -> rusqlite::Result<()> {
+    let placed = fs::File::open(draft).and_then(|file| file.sync_all()).and_then(|()| fs::rename(draft, to));
+    placed.map_err(|error| io(&error))?;
+    // The name itself lasts once its folder is written; where that cannot be asked for, it is soon.
+    #[cfg(unix)]
+    if let Some(folder) = to.parent()
+        && let Ok(folder) = fs::File::open(folder)
+    {
+        let _ = folder.sync_all();
+    }
+    Ok(())
+}
+
+/// Overwrites all of `to` with all of `from` in one transaction of `to`.
+pub(super) fn pour(from: &Connection, to: &mut Connection) -> rusqlite::Result<()> {
+    // All pages in one step: nobody else gets between, and a lock is told of instead of waited for.
+    match Backup::new(from, to)?.step(-1)? {
+        StepResult::Done => Ok(()),
+        _ => Err(failure(ffi::SQLITE_BUSY, "another program is writing".to_owned())),
+    }
+}
+
+fn write(from: &Connection, to: &Path) -> rusqlite::Result<Contents> {
     super::open::private_file(to).map_err(|error| io(&error))?;
     let mut copy = Connection::open_with_flags(to, super::open::flags())?;
-    Backup::new(from, &mut copy)?.run_to_completion(1024, Duration::ZERO, None)?;
+    // What is counted is what is copied, whoever writes meanwhile.
+    let snapshot = from.unchecked_transaction()?;
+    let rows = contents::rows(&snapshot)?;
+    pour(&snapshot, &mut copy)?;
+    drop(snapshot);
     // A copy that stands alone: one file, nothing pending beside it.
     copy.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
-    let verdict: String = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    whole(&copy)?;
+    if contents::rows(&copy)? != rows {
+        return Err(failure(ffi::SQLITE_CORRUPT, "the copy does not hold as many records".to_owned()));
+    }
+    let contents = contents::of(&copy)?;
+    copy.close().map_err(|(_, error)| error)?;
+    Ok(contents)
+}
+
+/// Whether the file behind `connection` is one of ours and sound from end to end.
+pub(super) fn whole(connection: &Connection) -> rusqlite::Result<()> {
+    let verdict: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     if verdict != "ok" {
         return Err(failure(ffi::SQLITE_CORRUPT, verdict));
     }
-    copy.close().map_err(|(_, error)| error)
+    let application: i64 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+    if application != APPLICATION {
+        return Err(failure(ffi::SQLITE_NOTADB, "it is not marked as a firstline file".to_owned()));
+    }
+    Ok(())
 }
 
-fn beside(path: &Path, ending: &str) -> PathBuf {
+/// The name with something behind it.
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     name.into()
 }
 
-fn remove(path: &Path) -> rusqlite::Result<()> {
+/// Removes a file; none there is as good.
+pub(super) fn remove(path: &Path) -> rusqlite::Result<()> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(io(&error)),
         _ => Ok(()),
@@ -54,7 +108,7 @@ fn remove(path: &Path) -> rusqlite::Result<()> {
 }
 
 /// An error of the file system in the words of the database, so that there is one kind to handle.
-fn io(error: &std::io::Error) -> rusqlite::Error {
+pub(super) fn io(error: &std::io::Error) -> rusqlite::Error {
     use std::io::ErrorKind;
     let code = match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => ffi::SQLITE_FULL,
@@ -64,6 +118,7 @@ fn io(error: &std::io::Error) -> rusqlite::Error {
     failure(code, error.to_string())
 }
 
-fn failure(code: i32, why: String) -> rusqlite::Error {
+/// A failure with a code of the database and a reason in words.
+pub(super) fn failure(code: i32, why: String) -> rusqlite::Error {
     rusqlite::Error::SqliteFailure(ffi::Error::new(code), Some(why))
 }

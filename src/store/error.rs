@@ -69,6 +69,11 @@ impl StoreError {
         Self { trouble: Trouble::Other, cause: cause.into() }
     }
 
+    /// What lies under it, in its own words.
+    pub(super) fn cause(&self) -> String {
+        self.cause.to_string()
+    }
+
     /// What kind of trouble it was.
     pub const fn trouble(&self) -> Trouble {
         self.trouble

@@ -82,6 +82,11 @@ impl Store {
         Ok(outcome)
     }
 
+    /// Whether [`Store::import`] would change anything.
+    pub fn would_add(&self, batch: &ImportBatch) -> Result<bool> {
+        Ok(sort_out(&self.connection, batch)?.outcome.added > 0)
+    }
+
     /// Takes back every record that an import brought, as though it had never been made; answers
     /// how many. Nothing when there is no such import, or it was taken back already. What the
     /// person deleted from it stays deleted, also when it is imported again.

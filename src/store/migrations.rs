@@ -4,9 +4,10 @@
 //! many of the steps it has been through, so an up-to-date file is known by one number.
 
 use crate::domain::Moment;
-use crate::store::{copy, values};
+use crate::store::backups::{self, name::Reason};
+use crate::store::{Refusal, Trouble, values};
 use rusqlite::{Connection, TransactionBehavior};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Marks the file as ours: `FLN1`.
 pub(super) const APPLICATION: i64 = 0x464c_4e31;
@@ -38,19 +39,27 @@ pub(super) fn version(connection: &Connection) -> rusqlite::Result<i64> {
     connection.query_row("PRAGMA user_version", [], |row| row.get(0))
 }
 
-/// Brings the file up to date, in one transaction. A copy of a file that has something in it is
-/// kept beside it first, and checked: `firstline.db.before-v2`.
+/// Brings the file up to date, in one transaction. A file that has something in it is backed up
+/// first; where that cannot be, it stays as it is.
 pub(super) fn run(
     connection: &mut Connection,
     path: Option<&Path>,
     migrations: &[Migration],
     now: Moment,
-) -> rusqlite::Result<()> {
+) -> Result<(), Refusal> {
     if let Some(path) = path
-        && version(connection)? > 0
+        && version(connection).map_err(|error| Refusal::of(&error))? > 0
     {
-        copy::checked(connection, &kept_copy(path, migrations))?;
+        backups::make(connection, path, Reason::Migration, now).map_err(|error| match error.trouble() {
+            Trouble::Full => Refusal::Full,
+            Trouble::Locked => Refusal::Locked,
+            _ => Refusal::NoBackup(error.to_string()),
+        })?;
     }
+    step_up(connection, migrations, now).map_err(|error| Refusal::of(&error))
+}
+
+fn step_up(connection: &mut Connection, migrations: &[Migration], now: Moment) -> rusqlite::Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Exclusive)?;
     // Another process may have been quicker.
     let from = version(&transaction)?;
@@ -64,11 +73,4 @@ pub(super) fn run(
         transaction.pragma_update(None, "user_version", newest(migrations))?;
     }
     transaction.commit()
-}
-
-/// Where the copy of a file from before a migration is kept.
-pub(super) fn kept_copy(path: &Path, migrations: &[Migration]) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(format!(".before-v{}", newest(migrations)));
-    name.into()
 }

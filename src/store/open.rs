@@ -31,12 +31,13 @@ impl Store {
 
     /// A store that is gone when it is dropped.
     pub fn open_in_memory(now: Moment) -> Result<Self, OpenError> {
-        let made = Connection::open_in_memory().and_then(|mut connection| {
-            prepare(&connection)?;
+        let made = || -> Result<Connection, Refusal> {
+            let mut connection = Connection::open_in_memory().map_err(|error| Refusal::of(&error))?;
+            prepare(&connection).map_err(|error| Refusal::of(&error))?;
             migrations::run(&mut connection, None, migrations::ALL, now)?;
             Ok(connection)
-        });
-        let connection = made.map_err(|error| OpenError::new(Path::new(":memory:"), Refusal::of(&error)))?;
+        };
+        let connection = made().map_err(|refusal| OpenError::new(Path::new(":memory:"), refusal))?;
         Ok(Self { connection, ids: Ids::new() })
     }
 }
@@ -145,7 +146,7 @@ fn recognise(
     }
     prepare(connection).map_err(reading)?;
     if found < newest {
-        migrations::run(connection, Some(path), known, now).map_err(|error| match Refusal::of(&error) {
+        migrations::run(connection, Some(path), known, now).map_err(|refusal| match refusal {
             Refusal::Other(why) if is_new => Refusal::CannotCreate(why),
             refusal => refusal,
         })?;

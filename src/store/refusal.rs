@@ -34,6 +34,8 @@ pub enum Refusal {
     NoAccess,
     /// It is not there yet and cannot be made.
     CannotCreate(String),
+    /// It is of an older layout, and no backup could be made before changing that.
+    NoBackup(String),
     /// Anything else.
     Other(String),
 }
@@ -97,8 +99,8 @@ impl fmt::Display for OpenError {
             ),
             Refusal::Corrupt => write!(
                 f,
-                "{path} is damaged and cannot be read. It was left untouched. Keep it, put a copy from before in its \
-                 place if you have one, or start with another file with --db."
+                "{path} is damaged and cannot be read. It was left untouched. firstline restore --list shows the \
+                 backups there are, firstline restore NAME puts one in its place."
             ),
             Refusal::ReadOnly => write!(
                 f,
@@ -126,6 +128,12 @@ impl fmt::Display for OpenError {
             Refusal::CannotCreate(why) => write!(
                 f,
                 "{path} is not there yet and could not be made ({}). Check its folder, or use another file with --db.",
+                plain(why)
+            ),
+            Refusal::NoBackup(why) => write!(
+                f,
+                "{path} is from an older firstline and is backed up before it is brought up to date. {} It was left \
+                 untouched.",
                 plain(why)
             ),
             Refusal::Other(why) => {

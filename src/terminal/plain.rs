@@ -80,6 +80,7 @@ pub fn run(mut app: App, mut runner: Runner, clock: Clock) -> Result<Ended> {
     for effect in app.leave(now) {
         runner.perform(effect, now);
     }
+    super::tell(runner.back_up_if_due(now));
     runner.cues.leave();
     Ok(ended)
 }

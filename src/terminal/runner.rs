@@ -5,8 +5,10 @@ use crate::clock::Clock;
 use crate::content::telling::told;
 use crate::domain::{Change, Journal, Now, Undone};
 use crate::routine_files;
+use crate::store::backups::name::Reason;
 use crate::store::{Store, StoreError};
 use crate::terminal::cues::Cues;
+use chrono::NaiveDate;
 use std::path::{Path, PathBuf};
 
 /// The store and the clock, at the app's service.
@@ -18,13 +20,25 @@ pub struct Runner {
     config: PathBuf,
     routines: PathBuf,
     seen: i64,
+    backups: Backups,
+}
+
+/// Where the day's backup stands.
+#[derive(Debug, Default)]
+struct Backups {
+    /// Something has changed since this was last asked.
+    changed: bool,
+    /// The last day on which one could not be made: it is told once, and tried again the next day.
+    failed_on: Option<NaiveDate>,
+    /// Why, until it is told.
+    untold: Option<String>,
 }
 
 impl Runner {
     /// A runner over an open store; settings are written to the file `config`.
     pub fn new(store: Store, clock: Clock, cues: Cues, config: PathBuf) -> Self {
         let seen = store.data_version().unwrap_or(0);
-        Self { store, clock, cues, config, routines: PathBuf::new(), seen }
+        Self { store, clock, cues, config, routines: PathBuf::new(), seen, backups: Backups::default() }
     }
 
     /// The same runner, reading own routines from the folder `routines`.
@@ -49,18 +63,35 @@ impl Runner {
         self.load_like(present).ok()
     }
 
+    /// Makes the day's backup if something has changed and there is none yet; answers with why it
+    /// could not be made, once. It is asked for between a change that is shown as stored and the
+    /// wait for the next key, so that it delays no frame and wakes nothing.
+    pub fn back_up_if_due(&mut self, now: Now) -> Option<Outcome> {
+        let today = Some(now.wall.date_naive());
+        let changed = std::mem::take(&mut self.backups.changed);
+        if changed && self.backups.failed_on != today && self.store.daily_backup_is_due(now.wall) {
+            self.back_up(Reason::Daily, now);
+        }
+        self.backups.untold.take().map(Outcome::Told)
+    }
+
+    fn back_up(&mut self, reason: Reason, now: Now) {
+        let today = Some(now.wall.date_naive());
+        if let Err(error) = self.store.back_up(reason, now.wall) {
+            self.backups.untold = (self.backups.failed_on != today).then(|| error.brief());
+            self.backups.failed_on = today;
+        }
+    }
+
     /// Carries out `effect`; answers with what the app has to know of it.
     pub fn perform(&mut self, effect: Effect, now: Now) -> Option<Outcome> {
         match effect {
-            Effect::Apply(change) => {
-                let change = self.with_true_offset(change);
-                Some(match self.store.apply(&change, now.wall) {
-                    Ok(_) => Outcome::Applied(change),
-                    Err(error) => failed("Not saved", &error),
-                })
-            }
+            Effect::Apply(change) => Some(self.apply(change, now)),
             Effect::Finish(session) => Some(match self.store.finish(&session, now.wall) {
-                Ok(_) => Outcome::Applied(Change::SaveSession(*session)),
+                Ok(_) => {
+                    self.backups.changed = true;
+                    Outcome::Applied(Change::SaveSession(*session))
+                }
                 Err(error) => failed("The session is not stored yet", &error),
             }),
             Effect::Undo => Some(self.took_back(now, true)),
@@ -114,10 +145,27 @@ impl Runner {
         }
     }
 
+    fn apply(&mut self, change: Change, now: Now) -> Outcome {
+        let change = self.with_true_offset(change);
+        if change.deletions() > 1 {
+            self.back_up(Reason::Edit, now);
+        }
+        match self.store.apply(&change, now.wall) {
+            Ok(_) => {
+                self.backups.changed = true;
+                Outcome::Applied(change)
+            }
+            Err(error) => failed("Not saved", &error),
+        }
+    }
+
     fn took_back(&mut self, now: Now, back: bool) -> Outcome {
         let step = if back { self.store.undo(now.wall) } else { self.store.redo(now.wall) };
         let words = match step {
-            Ok(step) => step.map(|step| sentence(&step, back)),
+            Ok(step) => {
+                self.backups.changed = true;
+                step.map(|step| sentence(&step, back))
+            }
             Err(error) => return failed("Nothing was changed", &error),
         };
         match self.store.all() {

@@ -1,7 +1,8 @@
 //! Files of every released layout open, and a copy from before each step is kept.
 
 use super::samples::*;
-use crate::store::migrations::{self, ALL, Migration, kept_copy};
+use crate::store::backups::{self, name::Reason};
+use crate::store::migrations::{self, ALL, Migration};
 use crate::store::open::open as open_knowing;
 use crate::store::{Refusal, Store};
 use rusqlite::Connection;
@@ -68,10 +69,12 @@ fn before_a_step_a_copy_is_kept() {
     let _: Option<String> = store.connection.query_row("SELECT weather FROM check_ins", [], |row| row.get(0)).unwrap();
     drop(store);
 
-    let copy = kept_copy(&path, &steps);
-    assert_eq!(copy, folder.path().join(format!("firstline.db.before-v{}", steps.len())));
-    assert_eq!(migrations::version(&Connection::open(&copy).unwrap()).unwrap(), 1, "it is of the layout from before");
-    assert_eq!(in_sight(&open(&copy)), (vec![check_in(1)], vec![session(2)]));
+    let copies = backups::list(&path).unwrap();
+    assert_eq!(copies.iter().map(|copy| copy.name.reason).collect::<Vec<_>>(), [Reason::Migration]);
+    let copy = &copies[0].path;
+    assert_eq!(*copy, folder.path().join("backups/2026-03-02T17-40-00-before-migration.db"));
+    assert_eq!(migrations::version(&Connection::open(copy).unwrap()).unwrap(), 1, "it is of the layout from before");
+    assert_eq!(in_sight(&open(copy)), (vec![check_in(1)], vec![session(2)]));
     let newer = Refusal::Newer { found: steps.len() as i64, known: 1 };
     assert_eq!(opened(&path, &ALL[..1]).unwrap_err(), newer);
 }

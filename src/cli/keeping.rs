@@ -1,0 +1,49 @@
+//! The store of a command, and the daily backup once the command has done its work.
+
+use crate::cli::note;
+use crate::clock::Clock;
+use crate::store::Store;
+use crate::store::backups::name::Reason;
+use std::ops::{Deref, DerefMut};
+
+/// An open store. After it changed something, closing it makes the day's backup if there is none
+/// yet: what the person asked for is stored and answered by then, and no command can forget it.
+pub struct Kept {
+    store: Store,
+    clock: Clock,
+    /// The changes made by opening it.
+    opened: u64,
+}
+
+impl Kept {
+    pub(super) fn new(store: Store, clock: Clock) -> Self {
+        let opened = store.changes();
+        Self { store, clock, opened }
+    }
+}
+
+impl Deref for Kept {
+    type Target = Store;
+
+    fn deref(&self) -> &Store {
+        &self.store
+    }
+}
+
+impl DerefMut for Kept {
+    fn deref_mut(&mut self) -> &mut Store {
+        &mut self.store
+    }
+}
+
+impl Drop for Kept {
+    fn drop(&mut self) {
+        let now = self.clock.now().wall;
+        if self.store.changes() > self.opened
+            && self.store.daily_backup_is_due(now)
+            && let Err(error) = self.store.back_up(Reason::Daily, now)
+        {
+            note(&error.to_string());
+        }
+    }
+}
