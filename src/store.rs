@@ -7,6 +7,7 @@
 //! - `open`, `migrations`, `copy`: getting at the file, or refusing to, kindly.
 //! - `record`: what all record tables share; `check_ins`, `sessions`, `assessments` and `routines` hold one kind each.
 //! - `journal`: loading. `write`: the one way in. `undo`: the way back.
+//! - `merging`: what several computers have, brought together. `snapshot`: what goes to them.
 //! - `glance`: a few columns of the last days, for prompts.
 //! - `running`, `settings`, `imports` (with `matching`): the other things that are kept.
 
@@ -19,6 +20,7 @@ mod ids;
 mod imports;
 mod journal;
 mod matching;
+mod merging;
 mod migrations;
 mod open;
 mod record;
@@ -27,6 +29,7 @@ mod routines;
 mod running;
 mod sessions;
 mod settings;
+mod snapshot;
 mod undo;
 mod values;
 mod write;
@@ -37,6 +40,7 @@ mod tests;
 pub use error::{StoreError, Trouble};
 pub use glance::{Four, Glance, glance};
 pub use imports::Import;
+pub use merging::{Other, Tally};
 pub use refusal::{OpenError, Refusal};
 
 use rusqlite::Connection;
