@@ -19,6 +19,7 @@ mod rating;
 pub mod routine;
 mod running;
 mod session;
+mod settings;
 mod weeks;
 mod when;
 
@@ -37,5 +38,6 @@ pub use rating::{Effort, Question, Rating, Ratings};
 pub use routine::{Routine, Step};
 pub use running::{KEEP_EVERY, Running, SYNC_EVERY, Survives};
 pub use session::{Also, Felt, Session, Source, StepDone};
+pub use settings::travels;
 pub use weeks::{Weeks, monday};
 pub use when::{DurationError, When, WhenError, parse_duration, parse_when};

@@ -9,6 +9,7 @@
 //! - `record`: what all record tables share; `check_ins`, `sessions`, `assessments`, `experiments` and
 //!   `routines` hold one kind each.
 //! - `journal`: loading. `write`: the one way in. `undo`: the way back.
+//! - `merging`: what several computers have, brought together. `snapshot`: what goes to them.
 //! - `glance`: a few columns of the last days, for prompts.
 //! - `running`, `settings`, `imports` (with `matching`): the other things that are kept.
 
@@ -24,6 +25,7 @@ mod ids;
 mod imports;
 mod journal;
 mod matching;
+mod merging;
 mod migrations;
 mod open;
 mod record;
@@ -32,6 +34,7 @@ mod routines;
 mod running;
 mod sessions;
 mod settings;
+mod snapshot;
 mod undo;
 mod values;
 mod write;
@@ -43,6 +46,7 @@ pub use contents::Contents;
 pub use error::{StoreError, Trouble};
 pub use glance::{Four, Glance, glance};
 pub use imports::Import;
+pub use merging::{Other, Tally};
 pub use refusal::{OpenError, Refusal};
 
 use rusqlite::Connection;

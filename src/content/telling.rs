@@ -23,6 +23,7 @@ pub fn told(step: &Undone) -> String {
         Deed::Changed => "changed",
         Deed::Deleted => "deleted",
         Deed::Imported => "imported",
+        Deed::Merged => "brought together with another computer's",
     };
     let day = step.day.map(|day| format!(" of {day}")).unwrap_or_default();
     format!("{thing}{day}, {deed}")

@@ -101,6 +101,8 @@ pub enum Deed {
     Deleted,
     /// They came with an import.
     Imported,
+    /// They were brought together with those of other computers.
+    Merged,
 }
 
 /// A step that was taken back or done again: enough to say what it was.

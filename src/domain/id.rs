@@ -17,6 +17,12 @@ impl Id {
         Self(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
     }
 
+    /// When it was made, in milliseconds since 1970, as the id itself says.
+    pub fn made(&self) -> i64 {
+        let first = self.0.as_bytes().iter().take(6);
+        first.fold(0, |millis, byte| millis << 8 | i64::from(*byte))
+    }
+
     /// Reads an id as it is printed, whole.
     pub fn parse(text: &str) -> Option<Self> {
         Uuid::try_parse(text).ok().map(Self)
@@ -77,6 +83,7 @@ mod tests {
         let late = Id::new(DateTime::from_timestamp(1_001, 0).unwrap().fixed_offset(), [0; 10]);
         assert!(early < late);
         assert_eq!(late.0.get_version_num(), 7);
+        assert_eq!((early.made(), late.made()), (1_000_000, 1_001_000));
         assert_eq!(Id::parse(&late.to_string()), Some(late));
         assert_eq!(Id::parse("nonsense"), None);
     }

@@ -2,7 +2,7 @@
 
 use crate::domain::{Day, Id, ImportBatch, ImportOutcome, Incoming, Moment};
 use crate::store::ids::Ids;
-use crate::store::record::{Record, Row, Table};
+use crate::store::record::{HIDDEN, Record, Row, Table};
 use crate::store::write::Writing;
 use crate::store::{
     Result, Store, StoreError, assessments, check_ins, experiments, matching, routines, sessions, values,
@@ -181,7 +181,10 @@ impl Bring<'_, '_> {
 
 /// The records an import brought that are still there.
 fn members(connection: &Connection, table: &Table, batch: &str) -> Result<Vec<String>> {
-    let sql = format!("SELECT id FROM {} WHERE batch = ?1 AND deleted_at IS NULL ORDER BY id", table.name);
+    let sql = format!(
+        "SELECT id FROM {} WHERE batch = ?1 AND (deleted_at IS NULL OR deleted_at = {HIDDEN}) ORDER BY id",
+        table.name
+    );
     let mut query = connection.prepare(&sql)?;
     Ok(query.query_map([batch], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }

@@ -28,7 +28,10 @@ pub(super) fn fresh<R: Record>(connection: &Connection, incoming: &[Incoming<R>]
         let group = match by_origin.entry(origin) {
             std::collections::hash_map::Entry::Occupied(entry) => entry.into_mut(),
             std::collections::hash_map::Entry::Vacant(entry) => {
-                entry.insert(Group::new(R::TABLE.read_origin(connection, origin)?))
+                let mut stored = R::TABLE.read_origin(connection, origin)?;
+                // Its twin stands for it.
+                stored.retain(|row| !R::TABLE.is_hidden(row));
+                entry.insert(Group::new(stored))
             }
         };
         group.meet(place, Row(record.content()?));

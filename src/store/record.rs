@@ -49,8 +49,13 @@ pub(super) trait Record: Sized {
     }
 }
 
-/// Every table that undo can reach.
-const TABLES: [&Table; 7] = [
+/// When a twin was put out of sight: no time at all. Twins are two rows of one origin, from the same
+/// file imported on two computers; which one is seen is worked out from both at each merge
+/// (`merging/twins.rs`), and is no edit of either.
+pub(super) const HIDDEN: i64 = 0;
+
+/// Every table that undo and merging can reach; what others refer to comes last.
+pub(super) const TABLES: [&Table; 7] = [
     &super::check_ins::TABLE,
     &super::sessions::TABLE,
     &super::assessments::TABLE,
@@ -59,6 +64,15 @@ const TABLES: [&Table; 7] = [
     &super::settings::TABLE,
     &super::imports::TABLE,
 ];
+
+/// When a row that is changed at `?2` says it was: see [`later`].
+const LATER: &str = "max(?2, min(updated_at, 9223372036854775806) + 1)";
+
+/// When a row that is changed at `now` says it was: later than it said before, whatever the clock of
+/// the computer says on which that was. So who saw a version and changed it wins over that version.
+pub(super) fn later(now: i64, before: Option<&Row>) -> i64 {
+    before.map_or(now, |before| now.max(before.updated_at().saturating_add(1)))
+}
 
 /// One row: its columns by name.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,6 +89,14 @@ impl Row {
         match self.0.iter_mut().find(|(name, _)| *name == column) {
             Some((_, old)) => *old = value.into(),
             None => self.0.push((column, value.into())),
+        }
+    }
+
+    /// When it was changed last, in milliseconds.
+    pub(super) fn updated_at(&self) -> i64 {
+        match self.get("updated_at") {
+            Value::Integer(millis) => *millis,
+            _ => i64::MIN,
         }
     }
 
@@ -134,6 +156,24 @@ impl Table {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// Every row, deleted or not, by key.
+    pub(super) fn read_all(&self, connection: &Connection) -> Result<Vec<Row>> {
+        let sql = format!("SELECT {} FROM {} ORDER BY {}", self.columns.join(", "), self.name, self.key);
+        let mut query = connection.prepare(&sql)?;
+        let rows = query.query_map([], |row| self.row(row))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Whether a row of this table is in sight.
+    pub(super) fn is_seen(&self, row: &Row) -> bool {
+        *row.get(self.gone) == Value::Null
+    }
+
+    /// Whether a row is there and out of sight only because of its twin.
+    pub(super) fn is_hidden(&self, row: &Row) -> bool {
+        *row.get(self.gone) == Value::Integer(HIDDEN)
+    }
+
     fn row(&self, row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
         let columns = self.columns.iter().enumerate().map(|(index, name)| Ok((*name, row.get(index)?)));
         Ok(Row(columns.collect::<rusqlite::Result<_>>()?))
@@ -161,18 +201,35 @@ impl Table {
     /// Takes a row out of sight; false when there is none in sight.
     pub(super) fn delete(&self, connection: &Connection, key: &str, now: Moment) -> Result<bool> {
         let Self { name, gone, key: column, .. } = self;
-        let sql = format!("UPDATE {name} SET {gone} = ?2, updated_at = ?2 WHERE {column} = ?1 AND {gone} IS NULL");
+        let sql = format!("UPDATE {name} SET {gone} = ?2, updated_at = {LATER} WHERE {column} = ?1 AND {gone} IS NULL");
         Ok(connection.prepare_cached(&sql)?.execute(params![key, values::millis(now)])? > 0)
     }
 
     /// Takes a row out of sight as though it had never come: imported again, it is new.
     pub(super) fn take_back(&self, connection: &Connection, key: &str, now: Moment) -> Result<()> {
-        self.delete(connection, key, now)?;
-        if self.named {
-            let sql = format!("UPDATE {} SET origin = NULL WHERE {} = ?1", self.name, self.key);
-            connection.prepare_cached(&sql)?.execute([key])?;
+        let Self { name, gone, key: column, .. } = self;
+        if !self.named {
+            self.delete(connection, key, now)?;
+            return Ok(());
         }
+        let sql = format!(
+            "UPDATE {name} SET {gone} = coalesce(nullif({gone}, {HIDDEN}), ?2), origin = NULL, updated_at = {LATER} \
+             WHERE {column} = ?1"
+        );
+        connection.prepare_cached(&sql)?.execute(params![key, values::millis(now)])?;
         Ok(())
+    }
+
+    /// Takes a row away without a trace. Only for what a merge brought: other computers have it still.
+    pub(super) fn forget(&self, connection: &Connection, key: &str) -> Result<()> {
+        let sql = format!("DELETE FROM {} WHERE {} = ?1", self.name, self.key);
+        connection.prepare_cached(&sql)?.execute([key])?;
+        Ok(())
+    }
+
+    /// Makes a row exactly what its image says, the time of its last change too.
+    pub(super) fn put_back(&'static self, connection: &Connection, image: &str) -> Result<()> {
+        self.write(connection, &Row::from_json(self, image)?)
     }
 
     /// A row as the undo log keeps it; nothing where there is none.
@@ -185,7 +242,7 @@ impl Table {
         let mut row = Row::from_json(self, image)?;
         row.set(self.key, key.to_owned());
         // To other machines, bringing back is a change like any other.
-        row.set("updated_at", values::millis(now));
+        row.set("updated_at", later(values::millis(now), self.read(connection, key)?.as_ref()));
         self.write(connection, &row)
     }
 }

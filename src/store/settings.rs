@@ -1,7 +1,7 @@
 //! Settings: words by name.
 
 use crate::domain::{Moment, RecordKind};
-use crate::store::record::{Row, Table};
+use crate::store::record::{Row, Table, later};
 use crate::store::{Result, Store, values};
 use rusqlite::OptionalExtension;
 use rusqlite::types::Value;
@@ -44,6 +44,9 @@ impl Store {
     /// Remembers something without a step of undo: what the program notes for itself. What the
     /// person chooses goes through [`Change::SaveSetting`](crate::domain::Change::SaveSetting).
     pub fn set_setting(&mut self, key: &str, value: &str, now: Moment) -> Result<()> {
-        TABLE.write(&self.connection, &row(key, value, now))
+        let before = TABLE.read(&self.connection, key)?;
+        let mut row = row(key, value, now);
+        row.set("updated_at", later(values::millis(now), before.as_ref()));
+        TABLE.write(&self.connection, &row)
     }
 }

@@ -3,6 +3,7 @@
 mod assessing;
 mod importing;
 mod keeping;
+mod merging;
 mod opening;
 mod routines;
 mod samples;

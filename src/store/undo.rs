@@ -6,8 +6,10 @@
 
 use crate::domain::{Day, Deed, Moment, Undone};
 use crate::store::record::Table;
+use crate::store::write::MERGE;
 use crate::store::{Result, Store};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use std::collections::HashSet;
 
 /// A row of the log.
 struct Noted {
@@ -35,7 +37,8 @@ impl Store {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let step: Option<i64> = transaction.query_row(which, [], |row| row.get(0)).optional()?.flatten();
         let Some(step) = step else { return Ok(None) };
-        let mut rows = noted(&transaction, step)?;
+        let Step { mut rows, merges } = noted(&transaction, step)?;
+        transaction.pragma_update(None, "defer_foreign_keys", merges)?;
         // A record that a step wrote twice has to go back through the states between.
         let undone: bool =
             transaction.query_row("SELECT undone FROM undo_steps WHERE step = ?1", [step], |row| row.get(0))?;
@@ -45,6 +48,8 @@ impl Store {
         for row in &rows {
             let present = row.table.image(&transaction, &row.id)?;
             match &row.image {
+                Some(image) if merges => row.table.put_back(&transaction, image)?,
+                None if merges => row.table.forget(&transaction, &row.id)?,
                 Some(image) => row.table.restore(&transaction, &row.id, image, now)?,
                 None => row.table.take_back(&transaction, &row.id, now)?,
             }
@@ -53,17 +58,32 @@ impl Store {
         }
         transaction.execute("UPDATE undo_steps SET undone = 1 - undone WHERE step = ?1", [step])?;
         transaction.commit()?;
-        Ok(Some(told(&rows)))
+        Ok(Some(told(&rows, merges)))
     }
 }
 
-fn noted(connection: &Connection, step: i64) -> Result<Vec<Noted>> {
+/// A step of the log.
+struct Step {
+    rows: Vec<Noted>,
+    /// Whether it brought together what computers have. Such a step is no edit, and taking it back is
+    /// none: the records are again what they were, to the time of their last change. Otherwise taking
+    /// it back here would delete on every other computer what they had brought.
+    merges: bool,
+}
+
+fn noted(connection: &Connection, step: i64) -> Result<Step> {
     let sql = "SELECT place, record, id, deed, day, image FROM undo_rows WHERE step = ?1 ORDER BY place";
     let mut query = connection.prepare_cached(sql)?;
     let mut rows = query.query([step])?;
     let mut noted = Vec::new();
+    let mut merges = false;
     while let Some(row) = rows.next()? {
-        let table = Table::named(row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?)?;
+        let name = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
+        if name == MERGE {
+            merges = true;
+            continue;
+        }
+        let table = Table::named(name)?;
         let deed = match row.get_ref(3)?.as_str().map_err(rusqlite::Error::from)? {
             "added" => Deed::Added,
             "deleted" => Deed::Deleted,
@@ -71,21 +91,29 @@ fn noted(connection: &Connection, step: i64) -> Result<Vec<Noted>> {
         };
         noted.push(Noted { place: row.get(0)?, table, id: row.get(2)?, deed, day: row.get(4)?, image: row.get(5)? });
     }
-    Ok(noted)
+    Ok(Step { rows: noted, merges })
 }
 
 /// What a step was, in few words.
-fn told(rows: &[Noted]) -> Undone {
+fn told(rows: &[Noted], merges: bool) -> Undone {
     fn shared<T: PartialEq + Copy>(mut values: impl Iterator<Item = T>) -> Option<T> {
         let first = values.next()?;
         values.all(|value| value == first).then_some(first)
     }
     let records = || rows.iter().filter(|row| row.table.kind.is_some());
     let imported = rows.iter().any(|row| row.table.kind.is_none() && row.deed == Deed::Added);
+    // A merge may write a record twice, to hide it behind its twin.
+    let places: HashSet<(&str, &str)> = records().map(|row| (row.table.name, row.id.as_str())).collect();
     Undone {
         kind: shared(records().map(|row| row.table.kind)).flatten(),
-        deed: if imported { Deed::Imported } else { shared(records().map(|row| row.deed)).unwrap_or(Deed::Changed) },
-        records: records().count(),
+        deed: if merges {
+            Deed::Merged
+        } else if imported {
+            Deed::Imported
+        } else {
+            shared(records().map(|row| row.deed)).unwrap_or(Deed::Changed)
+        },
+        records: if merges { places.len() } else { records().count() },
         day: shared(records().map(|row| row.day)).flatten(),
     }
 }

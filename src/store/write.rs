@@ -1,12 +1,15 @@
 //! The one way in: every write is one transaction and one step of undo.
 
 use crate::domain::{Applied, Assessment, Change, CheckIn, Experiment, Id, Moment, OwnRoutine, Session};
-use crate::store::record::{Record, Row, Table};
+use crate::store::record::{Record, Row, Table, later};
 use crate::store::{Result, Store, assessments, check_ins, experiments, routines, sessions, settings, values};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
 /// How many steps can be taken back.
 const STEPS: i64 = 1000;
+
+/// What the log says in place of a table where a step is a merge.
+pub(super) const MERGE: &str = "merge";
 
 /// A transaction that keeps book for undo. Dropped without [`Writing::commit`], nothing happened.
 pub(super) struct Writing<'a> {
@@ -14,6 +17,8 @@ pub(super) struct Writing<'a> {
     now: Moment,
     step: Option<i64>,
     records: usize,
+    /// Whether it brings together what computers have, which is no edit and is taken back without one.
+    merges: bool,
 }
 
 impl Store {
@@ -37,7 +42,27 @@ impl Store {
 impl<'a> Writing<'a> {
     pub(super) fn begin(connection: &'a mut Connection, now: Moment) -> Result<Self> {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        Ok(Self { transaction, now, step: None, records: 0 })
+        Ok(Self { transaction, now, step: None, records: 0, merges: false })
+    }
+
+    /// Begins to bring together what computers have. References between records hold at the end.
+    pub(super) fn begin_merge(connection: &'a mut Connection, now: Moment) -> Result<Self> {
+        let writing = Self::begin(connection, now)?;
+        writing.transaction.pragma_update(None, "defer_foreign_keys", true)?;
+        Ok(Self { merges: true, ..writing })
+    }
+
+    /// Does something as a whole or not at all, whatever came before it in the transaction.
+    pub(super) fn whole<T>(&mut self, deeds: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        let (step, records) = (self.step, self.records);
+        self.transaction.execute_batch("SAVEPOINT whole")?;
+        let done = deeds(self);
+        if done.is_err() {
+            (self.step, self.records) = (step, records);
+            self.transaction.execute_batch("ROLLBACK TO whole")?;
+        }
+        self.transaction.execute_batch("RELEASE whole")?;
+        done
     }
 
     pub(super) fn connection(&self) -> &Connection {
@@ -72,12 +97,19 @@ impl<'a> Writing<'a> {
         self.put(R::TABLE, &record.id().to_string(), &row)
     }
 
-    /// Writes a row, and how it was before.
+    /// Writes a row that is changed now, and how it was before.
     pub(super) fn put(&mut self, table: &'static Table, key: &str, row: &Row) -> Result<()> {
         let before = table.read(&self.transaction, key)?;
-        let there = before.as_ref().is_some_and(|row| *row.get(table.gone) == rusqlite::types::Value::Null);
+        let mut row = row.clone();
+        row.set("updated_at", later(row.updated_at(), before.as_ref()));
+        self.adopt(table, key, &row, before.as_ref())
+    }
+
+    /// Writes a row as it is, and how it was before.
+    pub(super) fn adopt(&mut self, table: &'static Table, key: &str, row: &Row, before: Option<&Row>) -> Result<()> {
+        let there = before.is_some_and(|row| table.is_seen(row));
         let deed = if there { "changed" } else { "added" };
-        self.note(table, key, deed, day_of(row), before.as_ref())?;
+        self.note(table, key, deed, day_of(row), before)?;
         table.write(&self.transaction, row)
     }
 
@@ -125,6 +157,10 @@ impl<'a> Writing<'a> {
         let step = connection.last_insert_rowid();
         connection.prepare_cached("DELETE FROM undo_steps WHERE step <= ?1")?.execute([step - STEPS])?;
         self.step = Some(step);
+        if self.merges {
+            let sql = "INSERT INTO undo_rows (step, place, record, id, deed) VALUES (?1, 0, ?2, '', 'changed')";
+            connection.prepare_cached(sql)?.execute(params![step, MERGE])?;
+        }
         Ok(step)
     }
 }

@@ -230,8 +230,7 @@ prop_compose! {
 
 /// Debug shows the offset too, which equality of moments does not look at.
 fn shown(store: &Store) -> String {
-    let journal = store.all().unwrap();
-    format!("{:?} {:?}", journal.check_ins(), journal.sessions())
+    format!("{:?}", in_sight(store))
 }
 
 proptest! {

@@ -1,0 +1,124 @@
+//! Bringing together what several computers have, row by row.
+//!
+//! Of two versions of a row the later change wins, by `updated_at`; a deletion is a change like any
+//! other. Where both say the same time, a deletion wins over what is there, and else the greater text
+//! of the row: a whole order, so that the outcome is the greatest version of each row whatever comes
+//! first, and however often. Twins (two rows of one origin) are sorted out afterwards, from all rows
+//! alone. A merge writes rows as they are and changes none of them, so taking it back is no edit either.
+//!
+//! The undo log, the session in progress and what stays on its computer ([`travels`]) take no part.
+
+mod other;
+mod twins;
+
+pub use other::Other;
+
+use crate::domain::{Moment, RecordKind, travels};
+use crate::store::record::{Row, TABLES, Table};
+use crate::store::write::Writing;
+use crate::store::{Result, Store, StoreError, Trouble, settings};
+use rusqlite::types::Value;
+use std::collections::BTreeMap;
+
+/// What a merge did to the records of one kind, as the person sees them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tally {
+    /// The name of their table: `check_ins`.
+    pub name: &'static str,
+    /// What they are.
+    pub kind: RecordKind,
+    /// Records that were not in sight here.
+    pub added: usize,
+    /// Records that are another version now.
+    pub changed: usize,
+    /// Records that were in sight here.
+    pub deleted: usize,
+}
+
+impl Store {
+    /// Brings in what the others have and this file has not, each as a whole or not at all, all of them
+    /// one step of undo. Answers what came of each, kind by kind. An error among the answers says that
+    /// this one could not be brought in and left nothing behind.
+    pub fn merge(&mut self, others: &[&Other], now: Moment) -> Result<Vec<Result<Vec<Tally>>>> {
+        let mut writing = Writing::begin_merge(&mut self.connection, now)?;
+        let mut outcomes = Vec::with_capacity(others.len());
+        for other in others {
+            let merged = writing.whole(|writing| bring(writing, other));
+            match merged {
+                // These are about the file here, not about the other.
+                Err(error) if matches!(error.trouble(), Trouble::Full | Trouble::Locked | Trouble::ReadOnly) => {
+                    return Err(error);
+                }
+                merged => outcomes.push(merged),
+            }
+        }
+        writing.commit()?;
+        Ok(outcomes)
+    }
+}
+
+/// The rows that a merge wrote, by table and key, with whether they were in sight before.
+type Touched = BTreeMap<(usize, String), bool>;
+
+fn bring(writing: &mut Writing<'_>, other: &Other) -> Result<Vec<Tally>> {
+    let mut touched = Touched::new();
+    for (place, table) in TABLES.into_iter().enumerate() {
+        for theirs in table.read_all(other.connection())? {
+            let Value::Text(key) = theirs.get(table.key).clone() else {
+                return Err(StoreError::corrupt(format!("a row of {} without a {}", table.name, table.key)));
+            };
+            if table.name == settings::TABLE.name && !travels(&key) {
+                continue;
+            }
+            let theirs = table.unhidden(theirs);
+            let mine = table.read(writing.connection(), &key)?;
+            if mine.as_ref().is_none_or(|mine| table.is_later(&theirs, &table.unhidden(mine.clone()))) {
+                let seen = mine.as_ref().is_some_and(|mine| table.is_seen(mine));
+                writing.adopt(table, &key, &theirs, mine.as_ref())?;
+                touched.insert((place, key), seen);
+            }
+        }
+        if table.named {
+            twins::settle(writing, place, table, &mut touched)?;
+        }
+    }
+    count(writing, &touched)
+}
+
+/// What the rows that were written come to.
+fn count(writing: &Writing<'_>, touched: &Touched) -> Result<Vec<Tally>> {
+    let mut tallies: Vec<Tally> = Vec::new();
+    for ((place, key), seen) in touched {
+        let Some(table) = TABLES.get(*place) else { continue };
+        let Some(kind) = table.kind else { continue };
+        if tallies.last().is_none_or(|tally| tally.name != table.name) {
+            tallies.push(Tally { name: table.name, kind, added: 0, changed: 0, deleted: 0 });
+        }
+        let Some(tally) = tallies.last_mut() else { continue };
+        let sees = table.read(writing.connection(), key)?.is_some_and(|row| table.is_seen(&row));
+        match (seen, sees) {
+            (false, true) => tally.added += 1,
+            (true, true) => tally.changed += 1,
+            (true, false) => tally.deleted += 1,
+            (false, false) => {}
+        }
+    }
+    tallies.retain(|tally| tally.added + tally.changed + tally.deleted > 0);
+    Ok(tallies)
+}
+
+impl Table {
+    /// The row as its last change made it, whether a twin hides it or not.
+    fn unhidden(&self, mut row: Row) -> Row {
+        if self.named && self.is_hidden(&row) {
+            row.set(self.gone, Value::Null);
+        }
+        row
+    }
+
+    /// Whether `one` is the version that wins over `other`; not where they are the same.
+    fn is_later(&self, one: &Row, other: &Row) -> bool {
+        let quick = |row: &Row| (row.updated_at(), !self.is_seen(row));
+        quick(one).cmp(&quick(other)).then_with(|| one.to_json().cmp(&other.to_json())).is_gt()
+    }
+}
