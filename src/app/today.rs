@@ -5,6 +5,7 @@ use crate::app::choosing::{Choosing, Topic};
 use crate::app::keymap::{Action, Context, Hit};
 use crate::app::text_field::{Lines, TextField};
 use crate::app::{App, Effect, Tab};
+use crate::coach::experiment::coin_rests;
 use crate::coach::plan::DayOff;
 use crate::coach::{Circumstances, Limits, Suggestion, suggest};
 use crate::domain::{Change, CheckIn, Day, Id, Journal, NOON, Now, Question, Rating, Ratings, Source};
@@ -397,8 +398,8 @@ impl App {
         let key = (self.journal.revision(), self.day, self.today.refused.len());
         if self.today.asked != Some(key) {
             self.today.asked = Some(key);
-            // On a day off nothing is suggested; z is there all the same.
-            let off = DayOff::on(&self.journal, self.day).is_some();
+            // On a day off nothing is suggested, nor when a coin chose rest; z is there all the same.
+            let off = DayOff::on(&self.journal, self.day).is_some() || coin_rests(&self.journal, self.day);
             self.today.suggestion = if off { None } else { self.suggest(false) };
         }
     }

@@ -6,6 +6,7 @@
 mod schedule;
 
 use crate::cli::{Context, Failure, note, print};
+use crate::coach::experiment::coin_rests;
 use crate::coach::plan::{DayOff, Plan};
 use crate::domain::{Change, Day, Journal};
 use chrono::{NaiveTime, Weekday};
@@ -143,6 +144,7 @@ fn words(journal: &Journal, today: Day) -> Option<String> {
     let paused: Option<Day> = journal.setting(PAUSED).and_then(|text| text.parse().ok()).map(Day::from_date);
     let silent = paused.is_some_and(|last| today <= last)
         || DayOff::on(journal, today).is_some()
+        || coin_rests(journal, today)
         || !journal.sessions_on(today).is_empty();
     if silent {
         return None;

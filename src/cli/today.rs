@@ -3,6 +3,7 @@
 use crate::cli::suggest::{SuggestionView, suggestion_for};
 use crate::cli::view::{CheckInView, SessionView};
 use crate::cli::{Context, print, print_json, safe};
+use crate::coach::experiment::{coin_rests, coin_words, place};
 use crate::domain::Day;
 use color_eyre::eyre::Result;
 use serde::Serialize;
@@ -30,7 +31,8 @@ pub fn run(json: bool, context: &Context<'_>) -> Result<()> {
     let mut journal = context.store()?.recent(today.plus(-35))?;
     crate::routine_files::add(&mut journal, &context.paths.db);
     let week = journal.week(today);
-    let suggestion = suggestion_for(&journal, today, context.seed, None, None);
+    let rests = coin_rests(&journal, today);
+    let suggestion = suggestion_for(&journal, today, context.seed, None, None).filter(|_| !rests);
     if json {
         return print_json(&Summary {
             day: today,
@@ -57,6 +59,11 @@ pub fn run(json: bool, context: &Context<'_>) -> Result<()> {
     if week.active_days() > 0 {
         let days = if week.active_days() == 1 { "day" } else { "days" };
         let _ = writeln!(text, "The last seven days: {} active {days}, {:.0} min", week.active_days(), week.total());
+    }
+    if let Some(open) = journal.open_experiment(today)
+        && let Some((place, coin)) = place(open, today).zip(coin_words(open, &journal, today))
+    {
+        let _ = writeln!(text, "Your experiment, {place}: {}.", safe(&coin));
     }
     if let Some(suggestion) = suggestion {
         let routine = suggestion.routine;

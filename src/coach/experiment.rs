@@ -151,6 +151,12 @@ pub fn coin_words(experiment: &Experiment, journal: &Journal, today: Day) -> Opt
     })
 }
 
+/// Whether the coin asks for a day without movement: then nothing is suggested, nor called to mind.
+pub fn coin_rests(journal: &Journal, today: Day) -> bool {
+    let coin = journal.open_experiment(today).and_then(|open| Some(open.arm(open.coin(today)?)));
+    matches!(coin, Some(Experiment::REST | Experiment::SIT))
+}
+
 /// `day 12 of 40`; nothing outside its days.
 pub fn place(experiment: &Experiment, today: Day) -> Option<String> {
     let place = today.since(experiment.start) + 1;

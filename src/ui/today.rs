@@ -12,6 +12,7 @@
 use crate::app::keymap::{Action, Context};
 use crate::app::today::{Editor, Focus};
 use crate::app::{App, Tab};
+use crate::coach::experiment::coin_rests;
 use crate::coach::plan::Plan;
 use crate::content::words::{anchors, label, level};
 use crate::domain::{DOSE_FULL, DOSE_HALF, Day, Question, Week};
@@ -148,7 +149,9 @@ fn suggestion(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     let wide = pen.height() > 4;
     pen.text(0, 0, "next, if you like", theme.dim);
     let Some(suggestion) = &app.today.suggestion else {
-        pen.text(0, 1, "Rest is a choice too.", theme.text);
+        let coin = coin_rests(&app.journal, app.day);
+        let line = if coin { "The coin chose a rest day." } else { "Rest is a choice too." };
+        pen.text(0, 1, line, theme.text);
         pen.pieces(
             0,
             2,

@@ -118,6 +118,15 @@ fn the_coin_is_shown_for_today_alone_and_no_number_before_the_end() {
 }
 
 #[test]
+fn on_a_day_of_rest_by_the_coin_nothing_is_suggested() {
+    let rest = |days: &u32| only(&under_way(*days)).coin(under_way(*days).app.day) == Some(Arm::B);
+    let (resting, moving) = ((10..16).find(rest).unwrap(), (10..16).find(|days| !rest(days)).unwrap());
+    let today = |days: u32| under_way(days).keys("<esc>").text((100, 30));
+    assert!(today(resting).contains("The coin chose a rest day."), "{}", today(resting));
+    assert!(today(moving).contains("next, if you like") && !today(moving).contains("rest day"), "{}", today(moving));
+}
+
+#[test]
 fn a_pause_puts_the_coin_away_and_going_on_brings_it_back() {
     let mut seat = under_way(12).keys("<esc>4e2");
     assert_eq!(only(&seat).stage(seat.app.day), Stage::Paused);
