@@ -1,14 +1,17 @@
 //! Reproduces the main tables of the statistics' design on simulated people: coverage, false claims, weekly looks,
-//! right after, trend and step, experiment. `cargo run --release --example coverage [people per cell | speed]`, 400 people by default.
+//! right after, trend and step, experiment, suggestion. `cargo run --release --example coverage [people per cell | speed]`, 400 people by default.
 
 #![expect(clippy::print_stdout, reason = "tables on the terminal are what it is for")]
 
-use firstline::{domain, stats};
+use firstline::{coach, content, domain, stats};
 
+#[path = "../src/coach/tests/follower.rs"]
+mod follower;
 #[path = "../src/stats/tests/someone.rs"]
 mod someone;
 
 use domain::{Arm, Question};
+use follower::{Rule, Share, follow};
 use someone::{Moves, NOW, Someone, numbered};
 use stats::day_cards::day_cards;
 use stats::days::Days;
@@ -30,6 +33,7 @@ fn main() {
     lifts(people);
     over_time(people);
     experiments(people);
+    suggestions(people / 4);
 }
 
 /// All cards of a ten-year diary, a hundred times, for a stopwatch outside.
@@ -260,5 +264,23 @@ fn experiments(people: u64) {
             }
         }
         tally.print(&format!("{days} d, effect {effect}, 15 % missing"));
+    }
+}
+
+fn suggestions(people: u64) {
+    println!(
+        "\nFollowing the suggestions: share of the best possible value, over all sessions and over the last thirty"
+    );
+    for kinds in [6, 16] {
+        for (rule, sessions) in [(Rule::Uniform, 120), (Rule::Coach, 30), (Rule::Coach, 120)] {
+            let shares: Vec<Share> = (0..people).map(|seed| follow(rule, kinds, sessions, seed * 7_919 + 10)).collect();
+            let mean = |of: &dyn Fn(&Share) -> f64| shares.iter().map(of).sum::<f64>() / shares.len() as f64;
+            println!(
+                "{kinds:>2} activities, {sessions:>3} sessions, {rule:<8?} {:5.1} %  last thirty {:5.1} %  tried {:.1}",
+                100.0 * mean(&|share| share.all),
+                100.0 * mean(&|share| share.last),
+                mean(&|share| share.tried as f64)
+            );
+        }
     }
 }

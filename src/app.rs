@@ -33,6 +33,7 @@ pub mod today;
 
 use crate::config::Config;
 use crate::domain::{Change, Day, DayStart, IdMaker, Journal, Now, Question, Running};
+use crate::stats::constants::WINDOW;
 use care::Care;
 use crossterm::event::{KeyEvent, KeyEventKind};
 use history::History;
@@ -200,6 +201,7 @@ impl App {
                 self.redraw = true;
             }
             Message::Resumed => self.redraw = true,
+            Message::Shown => effects.extend(self.load_the_year()),
             Message::ChangedOutside(journal) => {
                 self.journal.replace(journal);
                 self.redraw = true;
@@ -393,6 +395,13 @@ impl App {
         Vec::new()
     }
 
+    /// What the coach learns from, where there is more of it than the first frame needed.
+    fn load_the_year(&self) -> Option<Effect> {
+        let since = self.day.plus(-WINDOW);
+        let is_older = self.last_before.is_some() && self.journal.from().is_some_and(|from| from > since);
+        is_older.then_some(Effect::LoadSince(since))
+    }
+
     fn type_key(&mut self, event: KeyEvent) -> bool {
         if let Some(Overlay::Care(care)) = self.overlays.last_mut() {
             return care.field_mut().is_some_and(|field| field.key(event));
@@ -437,7 +446,9 @@ impl App {
             }
             Outcome::Loaded(journal) => {
                 self.journal.replace(journal);
-                self.history.arrive(&self.journal, self.day);
+                if self.journal.from().is_none() {
+                    self.history.arrive(&self.journal, self.day);
+                }
             }
             Outcome::TookBack(words, journal) => {
                 self.journal.replace(journal);

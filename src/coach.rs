@@ -2,6 +2,7 @@
 //! stores, draws or reads a clock.
 
 pub mod experiment;
+pub mod learned;
 mod limits;
 mod low;
 pub mod plan;
@@ -11,3 +12,6 @@ pub mod walk_run;
 pub use limits::Limits;
 pub use low::rated_low;
 pub use suggestion::{Circumstances, Suggestion, suggest};
+
+#[cfg(test)]
+mod tests;

@@ -6,7 +6,7 @@ use crate::app::{App, Settings};
 use crate::cli::{self, Command, Failure, Options};
 use crate::clock::Clock;
 use crate::config::{Config, GlyphChoice, ThemeChoice};
-use crate::domain::{Day, IdMaker, Routine};
+use crate::domain::{Day, IdMaker, REFUSED, Routine};
 use crate::environment::Environment;
 use crate::paths::Paths;
 use crate::routine_files;
@@ -172,7 +172,7 @@ fn open_app(
     let today = Day::of(now.wall.naive_local(), settings.day_start());
     let journal = store.recent(today.plus(-RECENT_DAYS))?;
     let ids = IdMaker::seeded(seed(environment).unwrap_or_else(|| fastrand::u64(..)));
-    let refused = store.setting(&format!("refused:{today}"))?;
+    let refused = store.setting(&format!("{REFUSED}{today}"))?;
     let last = store.last_record_day(today.plus(-RECENT_DAYS))?;
     let mut app = App::new(settings, journal, ids, now);
     let routines = routine_files::folder(&paths.db);

@@ -117,6 +117,7 @@ fn run_loop(
     let mut theme = look.on(background, &app.settings.config);
     let mut shown = app.settings.config.clone();
     let mut stage = ui::Stage::default();
+    let mut settled = false;
     // When the picture changes by itself, as uptime: the next frame of a moving figure.
     let mut picture: Option<Duration> = None;
     loop {
@@ -125,6 +126,10 @@ fn run_loop(
             let drawn = screen.draw(|frame| ui::render(app, now, &theme, &mut stage, frame));
             let Ok(next) = drawn else { return Ok(Ended::TerminalGone) };
             picture = next.map(|next| now.uptime + next);
+        }
+        if !std::mem::replace(&mut settled, true) {
+            messages_in(app, runner, vec![Message::Shown], screen, clock, &theme);
+            continue;
         }
         if let Some(outcome) = runner.back_up_if_due(now) {
             messages_in(app, runner, vec![Message::Done(outcome)], screen, clock, &theme);

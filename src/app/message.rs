@@ -2,12 +2,14 @@
 
 use crate::app::settings::Channel;
 use crate::config::Config;
-use crate::domain::{Change, Journal, OwnRoutine, Running, Session, Survives};
+use crate::domain::{Change, Day, Journal, OwnRoutine, Running, Session, Survives};
 use crossterm::event::KeyEvent;
 
 /// What happened.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Message {
+    /// The first frame is on the screen: what it did not need can follow.
+    Shown,
     /// A key.
     Key(KeyEvent),
     /// Text was pasted.
@@ -52,6 +54,8 @@ pub enum Effect {
     Redo,
     /// Load every record there is.
     LoadAll,
+    /// Load the records since this day.
+    LoadSince(Day),
     /// Read the files of own routines.
     ReadRoutines,
     /// Keep the running session as far as it is.

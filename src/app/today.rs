@@ -8,7 +8,7 @@ use crate::app::{App, Effect, Tab};
 use crate::coach::experiment::coin_rests;
 use crate::coach::plan::DayOff;
 use crate::coach::{Circumstances, Limits, Suggestion, suggest};
-use crate::domain::{Change, CheckIn, Day, Id, Journal, NOON, Now, Question, Rating, Ratings, Source};
+use crate::domain::{Change, CheckIn, Day, Id, Journal, NOON, Now, Question, REFUSED, Rating, Ratings, Source};
 use crossterm::event::KeyEvent;
 
 /// Which half of the tab has the focus.
@@ -379,7 +379,7 @@ impl App {
     fn another_suggestion(&mut self, now: Now) -> Vec<Effect> {
         let Some(suggestion) = &self.today.suggestion else { return Vec::new() };
         self.today.refused.push(suggestion.routine.id.clone());
-        let remembered = Effect::Remember(format!("refused:{}", self.day), self.today.refused.join(" "));
+        let remembered = Effect::Remember(format!("{REFUSED}{}", self.day), self.today.refused.join(" "));
         self.today.asked = None;
         self.refresh_suggestion();
         if self.today.suggestion.is_none() {

@@ -9,6 +9,7 @@ use crate::content::activities::find_activity;
 use crate::domain::{Day, Question, Routine};
 use crate::paths::Paths;
 use crate::routine_files;
+use crate::stats::constants::WINDOW;
 use crate::store::Store;
 use clap::Args;
 use color_eyre::eyre::Result;
@@ -41,7 +42,7 @@ pub fn choose(
     seed: Option<u64>,
 ) -> Result<Routine> {
     let today = Day::of(clock.now().wall.naive_local(), config.day_start());
-    let mut journal = store.recent(today.plus(-35))?;
+    let mut journal = store.recent(today.plus(-WINDOW))?;
     routine_files::add(&mut journal, &paths.db);
     if let Some(name) = &start.routine {
         return match find(name, &journal) {

@@ -6,6 +6,7 @@ use crate::coach::{Circumstances, Limits, Suggestion, suggest};
 use crate::content::activities::activity;
 use crate::domain::{Day, Journal, Question, Rating};
 use crate::routine_files;
+use crate::stats::constants::WINDOW;
 use clap::Args;
 use color_eyre::eyre::Result;
 use serde::Serialize;
@@ -87,7 +88,7 @@ impl Suggest {
     /// Prints the suggestion.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         let today = Day::of(context.now().naive_local(), context.config.day_start());
-        let mut journal = context.store()?.recent(today.plus(-35))?;
+        let mut journal = context.store()?.recent(today.plus(-WINDOW))?;
         routine_files::add(&mut journal, &context.paths.db);
         let suggestion = suggestion_for(&journal, today, self.seed.or(context.seed), self.minutes, self.energy)
             .ok_or_else(|| Failure::Nothing("Nothing fits that. Rest is a choice too.".to_owned()))?;

@@ -5,6 +5,7 @@ use crate::cli::view::{CheckInView, SessionView};
 use crate::cli::{Context, print, print_json, safe};
 use crate::coach::experiment::{coin_rests, coin_words, place};
 use crate::domain::Day;
+use crate::stats::constants::WINDOW;
 use color_eyre::eyre::Result;
 use serde::Serialize;
 use std::fmt::Write as _;
@@ -28,7 +29,7 @@ struct WeekView {
 /// Prints today.
 pub fn run(json: bool, context: &Context<'_>) -> Result<()> {
     let today = Day::of(context.now().naive_local(), context.config.day_start());
-    let mut journal = context.store()?.recent(today.plus(-35))?;
+    let mut journal = context.store()?.recent(today.plus(-WINDOW))?;
     crate::routine_files::add(&mut journal, &context.paths.db);
     let week = journal.week(today);
     let rests = coin_rests(&journal, today);

@@ -151,10 +151,15 @@ pub fn coin_words(experiment: &Experiment, journal: &Journal, today: Day) -> Opt
     })
 }
 
+/// What the coin of today chose; nothing without one.
+pub fn coin(journal: &Journal, today: Day) -> Option<&str> {
+    let open = journal.open_experiment(today)?;
+    Some(open.arm(open.coin(today)?))
+}
+
 /// Whether the coin asks for a day without movement: then nothing is suggested, nor called to mind.
 pub fn coin_rests(journal: &Journal, today: Day) -> bool {
-    let coin = journal.open_experiment(today).and_then(|open| Some(open.arm(open.coin(today)?)));
-    matches!(coin, Some(Experiment::REST | Experiment::SIT))
+    matches!(coin(journal, today), Some(Experiment::REST | Experiment::SIT))
 }
 
 /// `day 12 of 40`; nothing outside its days.

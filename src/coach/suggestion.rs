@@ -1,12 +1,16 @@
-//! The one suggestion: a simple, honest rule until there is enough to learn from.
+//! The one suggestion: among what today allows, what has done most for the person so far.
 //!
-//! It offers what fits the minutes and the energy there are, something other than yesterday's,
-//! and says which of these decided. It names no effect: that takes an interval and a count.
+//! What today allows is a rule: minutes, energy, limits, what hurt, how the last one went. Which of it is offered is
+//! learned (`learned`). It names no effect: a lift comes with its interval and its count.
 
+use crate::coach::experiment::coin;
+use crate::coach::learned::{LOW, Learned};
 use crate::coach::{Limits, walk_run};
-use crate::content::{self, routines::routines};
+use crate::content::{self, routines::routines, session_words::capital};
 use crate::domain::routine::Intensity;
 use crate::domain::{Day, Felt, Journal, Rating, Routine};
+use crate::stats::sentences;
+use crate::stats::split_mix::SplitMix64;
 use std::collections::BTreeSet;
 
 /// What a suggestion has to fit.
@@ -37,8 +41,6 @@ pub struct Suggestion {
     pub candidates: Vec<(String, f64)>,
 }
 
-/// At or below this energy only gentle and short things are offered (evidence.md, rule 2).
-const LOW: u8 = 3;
 /// From this energy on longer and livelier ones are, too.
 const LIVELY: u8 = 7;
 
@@ -46,13 +48,18 @@ const LIVELY: u8 = 7;
 ///
 /// The same journal, day, circumstances and `seed` always give the same suggestion.
 pub fn suggest(journal: &Journal, day: Day, now: &Circumstances<'_>, seed: u64) -> Option<Suggestion> {
-    let yesterday: Vec<&str> =
-        journal.sessions_on(day.plus(-1)).iter().map(|session| session.activity.as_str()).collect();
+    let learned = Learned::new(journal, day);
+    let today = Today {
+        now,
+        last: Last::of(journal, day),
+        coin: coin(journal, day),
+        first_time: learned.is_empty(),
+        back: !learned.is_empty() && journal.sessions_in(day.plus(-6), day).is_empty(),
+        yesterday: journal.sessions_on(day.plus(-1)).iter().map(|session| session.activity.as_str()).collect(),
+    };
     let hurt = hurt(journal);
-    let last = Last::of(journal, day);
-    let first_time = journal.sessions().is_empty();
     let week = walk_run::place(journal, day).week;
-    let mut scored: Vec<(&Routine, f64)> = routines()
+    let allowed: Vec<&Routine> = routines()
         .iter()
         .chain(journal.routines().map(|own| &own.routine))
         .filter(|routine| {
@@ -61,15 +68,108 @@ pub fn suggest(journal: &Journal, day: Day, now: &Circumstances<'_>, seed: u64) 
                 && !hurt.contains(routine.id.as_str())
                 && walk_run::week_of(&routine.id).is_none_or(|other| other == week)
         })
-        .map(|routine| (routine, score(routine, now, first_time, &yesterday, day, seed) + last.weighs(routine)))
         .collect();
-    scored.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.id.cmp(&b.0.id)));
-    let routine = scored.first()?.0;
+    // What was refused today counts as a turn of its own: the next one may be something new.
+    let turn = day.number().unsigned_abs() + now.refused.len() as u64;
+    let offered = learned.familiar(today.narrowed(allowed), now.energy, turn);
+    let offered = narrow(offered, |routine| !today.yesterday.contains(&routine.activity.as_str()));
+    let scored = learned.rank(&offered, now.energy, of_day(seed, day));
+    let routine = offered.into_iter().find(|routine| scored.first().is_some_and(|best| best.id == routine.id))?;
     Some(Suggestion {
         routine: routine.clone(),
-        reason: last.reason(routine).unwrap_or_else(|| reason(routine, now, first_time, &yesterday)),
-        candidates: scored.iter().map(|(routine, score)| (routine.id.clone(), *score)).collect(),
+        reason: today.reason(routine, &learned),
+        candidates: scored.into_iter().map(|scored| (scored.id, scored.score)).collect(),
     })
+}
+
+/// The routines for which `keep` holds, or all of them where it holds for none.
+fn narrow<'a>(routines: Vec<&'a Routine>, keep: impl Fn(&Routine) -> bool) -> Vec<&'a Routine> {
+    let kept: Vec<&Routine> = routines.iter().copied().filter(|routine| keep(routine)).collect();
+    if kept.is_empty() { routines } else { kept }
+}
+
+/// The day's own seed: a night later chance has changed its mind.
+fn of_day(seed: u64, day: Day) -> u64 {
+    SplitMix64::new(seed ^ day.number().cast_unsigned()).next()
+}
+
+/// What decides today, beside what was learned.
+struct Today<'a> {
+    now: &'a Circumstances<'a>,
+    last: Last<'a>,
+    /// The activity or routine that an experiment's coin chose.
+    coin: Option<&'a str>,
+    first_time: bool,
+    yesterday: Vec<&'a str>,
+    /// Whether a week or more went by without movement, after there was some.
+    back: bool,
+}
+
+impl Today<'_> {
+    fn is_low(&self) -> bool {
+        self.now.energy.is_some_and(|energy| energy.get() <= LOW)
+    }
+
+    fn is_tense(&self) -> bool {
+        self.now.calm.is_some_and(|calm| calm.get() <= LOW)
+    }
+
+    /// What suits best of what is allowed; each wish holds as far as it leaves something.
+    fn narrowed<'r>(&self, mut routines: Vec<&'r Routine>) -> Vec<&'r Routine> {
+        if let Some(coin) = self.coin {
+            routines = narrow(routines, |routine| routine.activity == coin || routine.id == coin);
+        }
+        if self.first_time {
+            routines = narrow(routines, |routine| routine.is_tiny());
+            routines = narrow(routines, |routine| routine.minutes() <= 2);
+        } else if self.back {
+            routines = narrow(routines, |routine| routine.is_tiny() && routine.intensity == Intensity::Gentle);
+        } else if !self.now.tiny && !self.is_low() {
+            routines = narrow(routines, |routine| !routine.is_tiny());
+        }
+        routines = narrow(routines, |routine| self.last.suits(routine));
+        if self.is_tense() {
+            routines = narrow(routines, is_settling);
+        }
+        routines
+    }
+
+    fn reason(&self, routine: &Routine, learned: &Learned<'_>) -> String {
+        if self.first_time && routine.is_tiny() {
+            return "The smallest one. Stop whenever you like.".to_owned();
+        }
+        if self.now.tiny {
+            return "Two minutes counts.".to_owned();
+        }
+        if self.coin.is_some_and(|coin| routine.activity == coin || routine.id == coin) {
+            return "The coin of your experiment chose it.".to_owned();
+        }
+        if let Some(reason) = self.last.reason(routine) {
+            return reason;
+        }
+        if self.back && routine.is_tiny() {
+            return "A small one to come back with. There is nothing to make up.".to_owned();
+        }
+        if self.is_low() {
+            return "Energy is low, so short and easy.".to_owned();
+        }
+        if self.is_tense() && is_settling(routine) {
+            return "You are tense; this one is slow and steady.".to_owned();
+        }
+        if let Some(lift) = learned.lift(&routine.activity).as_ref().and_then(sentences::lift) {
+            return format!("{}.", capital(&lift));
+        }
+        if let Some(minutes) = self.now.minutes {
+            return format!("It fits into {minutes} minutes.");
+        }
+        if !self.first_time && !learned.is_tried(&routine.activity) {
+            return format!("New for you. {}", routine.why);
+        }
+        if !self.yesterday.is_empty() && !self.yesterday.contains(&routine.activity.as_str()) {
+            return "Something other than yesterday.".to_owned();
+        }
+        routine.why.clone()
+    }
 }
 
 /// The routines that hurt the last time it was said how they went; one that went well since is not among them.
@@ -99,11 +199,11 @@ impl<'a> Last<'a> {
     }
 
     /// Something easier after what was too hard; a little more after what was too easy.
-    fn weighs(&self, routine: &Routine) -> f64 {
+    fn suits(&self, routine: &Routine) -> bool {
         match self.0 {
-            Some((Felt::TooHard, last)) if demand(routine) >= demand(last) => -1.5,
-            Some((Felt::TooEasy, last)) if is_a_little_more(routine, last) => 0.8,
-            Some((Felt::TooHard | Felt::TooEasy | Felt::Fine | Felt::Hurt, _)) | None => 0.0,
+            Some((Felt::TooHard, last)) => demand(routine) < demand(last),
+            Some((Felt::TooEasy, last)) => is_a_little_more(routine, last),
+            Some((Felt::Fine | Felt::Hurt, _)) | None => true,
         }
     }
 
@@ -158,66 +258,16 @@ fn fits(routine: &Routine, now: &Circumstances<'_>) -> bool {
     routine.minutes() <= most_minutes(now) && routine.intensity <= hardest(now) && now.limits.allow(routine)
 }
 
-fn score(routine: &Routine, now: &Circumstances<'_>, first_time: bool, yesterday: &[&str], day: Day, seed: u64) -> f64 {
-    let mut score = chance(&routine.id, day, seed);
-    if yesterday.contains(&routine.activity.as_str()) {
-        score -= 2.0;
-    }
-    if first_time && routine.is_tiny() {
-        score += if routine.minutes() <= 2 { 2.0 } else { 1.0 };
-    }
-    if !now.tiny && !first_time && routine.is_tiny() && now.energy.is_none_or(|energy| energy.get() > LOW) {
-        score -= 0.6;
-    }
-    if now.calm.is_some_and(|calm| calm.get() <= LOW) && is_settling(routine) {
-        score += 0.6;
-    }
-    score
-}
-
 /// Yoga, slow forms and walking: offered first to someone who is tense (evidence.md, rule 3).
 fn is_settling(routine: &Routine) -> bool {
     content::activities::activity(&routine.activity)
         .is_some_and(|activity| ["yoga", "walk", "taichi"].contains(&activity.category.as_str()))
 }
 
-fn reason(routine: &Routine, now: &Circumstances<'_>, first_time: bool, yesterday: &[&str]) -> String {
-    if first_time && routine.is_tiny() {
-        return "The smallest one. Stop whenever you like.".to_owned();
-    }
-    if now.tiny {
-        return "Two minutes counts.".to_owned();
-    }
-    if now.energy.is_some_and(|energy| energy.get() <= LOW) {
-        return "Energy is low, so short and easy.".to_owned();
-    }
-    if now.calm.is_some_and(|calm| calm.get() <= LOW) && is_settling(routine) {
-        return "You are tense; this one is slow and steady.".to_owned();
-    }
-    if let Some(minutes) = now.minutes {
-        return format!("It fits into {minutes} minutes.");
-    }
-    if !yesterday.is_empty() && !yesterday.contains(&routine.activity.as_str()) {
-        return "Something other than yesterday.".to_owned();
-    }
-    routine.why.clone()
-}
-
-/// A number from 0 to 1 that depends on the routine, the day and the seed alone.
-fn chance(id: &str, day: Day, seed: u64) -> f64 {
-    let mut mixed = seed ^ (day.number() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    for byte in id.bytes() {
-        mixed = (mixed ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3);
-        mixed ^= mixed >> 29;
-    }
-    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    ((mixed ^ (mixed >> 31)) >> 11) as f64 / (1u64 << 53) as f64
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Also, IdMaker, Session, Source};
+    use crate::domain::{Also, IdMaker, REFUSED, Session, Source};
     use chrono::NaiveDate;
 
     fn day() -> Day {
@@ -336,6 +386,79 @@ mod tests {
         for minutes in [2, 5, 10, 20] {
             let now = Circumstances { minutes: Some(minutes), ..Circumstances::default() };
             assert!(suggest(&Journal::default(), day(), &now, 3).unwrap().routine.minutes() <= minutes);
+        }
+    }
+
+    /// Twelve rated walks, each with this lift, on every other day.
+    fn walker(lift: u8) -> Journal {
+        let session = |ago: i64| Session {
+            before: Rating::new(4),
+            after: Rating::new(4 + lift),
+            felt: Some(Felt::Fine),
+            ..done("walk-10", Felt::Fine, ago)
+        };
+        Journal::new(Vec::new(), (1..=12).map(|turn| session(2 * turn)).collect(), None)
+    }
+
+    #[test]
+    fn the_reason_is_the_persons_own_lift_with_interval_and_count() {
+        let reasons: Vec<String> =
+            (0..60).map(|seed| suggest(&walker(2), day(), &with_energy(6), seed).unwrap().reason).collect();
+        let own = reasons.iter().find(|reason| reason.contains("from your usual mood")).unwrap();
+        assert!(own.starts_with("After this usually +") && own.contains(" to +") && own.contains("12 times"), "{own}");
+    }
+
+    #[test]
+    fn at_most_one_suggestion_in_three_is_untried_and_none_when_energy_is_low() {
+        let journal = walker(0);
+        let activity = &content::routines::routine("walk-10").unwrap().activity;
+        let new = |energy: u8| {
+            let days = (0..60).map(|turn| (day().plus(turn % 3), turn.cast_unsigned()));
+            let asked = days.map(|(day, seed)| suggest(&journal, day, &with_energy(energy), seed).unwrap());
+            asked.filter(|next| next.routine.activity != *activity).count()
+        };
+        assert!((1..=20).contains(&new(6)), "{}", new(6));
+        assert_eq!(new(3), 0);
+    }
+
+    #[test]
+    fn what_was_refused_or_stopped_again_and_again_is_offered_less() {
+        let refusals = |journal: Journal| {
+            let keys = (1..40).map(|ago| (format!("{REFUSED}{}", day().plus(-ago)), "walk-10".to_owned()));
+            journal.with_settings(keys)
+        };
+        let offered = |journal: &Journal| {
+            let asked = (0..90).filter_map(|later| suggest(journal, day().plus(later), &with_energy(6), 4));
+            asked.filter(|next| next.routine.id == "walk-10").count()
+        };
+        let (liked, refused) = (offered(&walker(1)), offered(&refusals(walker(1))));
+        assert!(refused * 2 < liked, "{refused} of 90, {liked} without refusals");
+    }
+
+    /// evidence.md, rule 9.
+    #[test]
+    fn after_a_week_without_movement_it_is_a_small_one() {
+        for seed in 0..30 {
+            let last = done("walk-10", Felt::Fine, 9);
+            let next = after(vec![last], seed);
+            assert!(next.routine.is_tiny() && next.reason.contains("nothing to make up"), "{next:?}");
+        }
+    }
+
+    #[test]
+    fn the_coin_of_an_experiment_chooses_the_activity() {
+        use crate::coach::experiment::Proposal;
+        let made = chrono::DateTime::parse_from_rfc3339("2026-03-01T09:00:00+00:00").unwrap();
+        let proposal =
+            Proposal { arm_a: "yoga".into(), arm_b: "walk_moderate".into(), ..Proposal::usual(day().plus(-1)) };
+        let trial = proposal.register(IdMaker::seeded(1).make(made), 3, made);
+        let journal = walker(1).with_experiments(vec![trial.clone()]);
+        let now = Circumstances { minutes: Some(30), ..with_energy(8) };
+        for later in 0..8 {
+            let today = day().plus(later);
+            let next = suggest(&journal, today, &now, 5).unwrap();
+            assert_eq!(Some(next.routine.activity.as_str()), coin(&journal, today));
+            assert_eq!(next.reason, "The coin of your experiment chose it.");
         }
     }
 }

@@ -12,6 +12,9 @@ pub const DOSE_HALF: f64 = 264.0;
 /// The dose of the recommended week, in marginal MET-minutes (8.8 marginal MET-hours, same source).
 pub const DOSE_FULL: f64 = 528.0;
 
+/// How the settings begin that keep what was refused on a day.
+pub const REFUSED: &str = "refused:";
+
 /// All records that were loaded, each kind sorted by time.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Journal {
@@ -218,6 +221,14 @@ impl Journal {
     /// What the setting `key` is set to; nothing where it is not set, or set to nothing.
     pub fn setting(&self, key: &str) -> Option<&str> {
         self.settings.get(key).map(String::as_str).filter(|value| !value.is_empty())
+    }
+
+    /// What was refused on which day: ids of routines, with blanks between.
+    pub fn refusals(&self) -> impl Iterator<Item = (Day, &str)> {
+        self.settings.iter().filter_map(|(key, ids)| {
+            let day = key.strip_prefix(REFUSED)?.parse().ok().map(Day::from_date)?;
+            Some((day, ids.as_str()))
+        })
     }
 
     /// The completed questionnaires of one kind, the oldest first; of every day, however few days

@@ -1,6 +1,7 @@
 //! What the estimators read: the records, stripped of everything that does not count.
 
 use crate::domain::{Assessment, CheckIn, Day, Experiment, Journal, Moment, Question, Rating, Ratings, Session};
+use crate::stats::constants::WINDOW;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -92,6 +93,16 @@ impl Diary {
         let ratings = journal.check_ins().iter().map(RatedMoment::from).collect();
         let bouts = journal.sessions().iter().map(Bout::from).collect();
         Self::new(ratings, bouts, journal.assessments().to_vec(), journal.experiments().to_vec(), now)
+    }
+
+    /// The same without what is older than any estimator looks at: for answers that are asked for often.
+    pub fn of_last_year(journal: &Journal, now: Day) -> Self {
+        let first = now.plus(-WINDOW);
+        let check_ins = journal.check_ins();
+        let from = check_ins.partition_point(|record| record.day < first);
+        let ratings = check_ins[from..].iter().map(RatedMoment::from).collect();
+        let bouts = journal.sessions_in(first, now).iter().map(Bout::from).collect();
+        Self::new(ratings, bouts, Vec::new(), Vec::new(), now)
     }
 
     /// The check-ins by day and time; those without a time come last in their day.

@@ -68,8 +68,12 @@ pub fn right_after(diary: &Diary, usual: &Usual) -> Card {
 /// The lift after each activity of `journal` as known on the day `now`, the highest first; empty while there is not
 /// enough for [`right_after`].
 pub fn lifts(journal: &Journal, now: Day) -> Vec<ByActivity> {
-    let diary = Diary::from_journal(journal, now);
-    match right_after(&diary, &Usual::new(&diary)).extra {
+    rows(&Diary::of_last_year(journal, now))
+}
+
+/// The same of a diary.
+pub fn rows(diary: &Diary) -> Vec<ByActivity> {
+    match right_after(diary, &Usual::new(diary)).extra {
         Extra::RightAfter { by_activity, .. } => by_activity,
         _ => Vec::new(),
     }

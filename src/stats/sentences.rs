@@ -1,7 +1,7 @@
 //! The verdicts in words. Observational and randomised results never share them: `effect` belongs to the coin.
 
 use crate::domain::{Instrument, Question};
-use crate::stats::card::{Card, CardId, Counts, Design, Extra, Outcome, StartGap, Status};
+use crate::stats::card::{ByActivity, Card, CardId, Counts, Design, Extra, Outcome, StartGap, Status};
 use crate::stats::constants::{GAD_RELIABLE, MIN_ARM, MIN_BLOCKS, MIN_PAIRS, PHQ_RELIABLE};
 
 /// The verdict of `card` in a sentence or two.
@@ -243,6 +243,13 @@ pub fn would_change(card: &Card) -> Option<String> {
         _ if card.estimate.is_some() => Some("New days are counted in as they come; the last year counts.".to_owned()),
         _ => None,
     }
+}
+
+/// What is known of the lift after an activity, with its interval and count; nothing before there is enough.
+pub fn lift(row: &ByActivity) -> Option<String> {
+    let ByActivity { n, estimate, low, high, .. } = row;
+    let (estimate, low, high) = ((*estimate)?, (*low)?, (*high)?);
+    Some(format!("after this usually {estimate:+.1} from your usual mood ({low:+.1} to {high:+.1}, {n} times)"))
 }
 
 /// How a card was computed: what it rests on, what its interval means, and what it cannot see.

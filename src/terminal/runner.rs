@@ -96,10 +96,8 @@ impl Runner {
             }),
             Effect::Undo => Some(self.took_back(now, true)),
             Effect::Redo => Some(self.took_back(now, false)),
-            Effect::LoadAll => Some(match self.store.all() {
-                Ok(journal) => Outcome::Loaded(journal),
-                Err(error) => failed("The history cannot be read", &error),
-            }),
+            Effect::LoadAll => Some(loaded(self.store.all())),
+            Effect::LoadSince(day) => Some(loaded(self.store.recent(day))),
             Effect::ReadRoutines => {
                 let found = routine_files::read(&self.routines);
                 Some(Outcome::RoutineFiles(found.routines, found.broken))
@@ -197,6 +195,13 @@ impl Runner {
 
 fn sentence(step: &Undone, back: bool) -> String {
     if back { format!("Taken back: {}. ^R does it again.", told(step)) } else { format!("Done again: {}.", told(step)) }
+}
+
+fn loaded(records: Result<Journal, StoreError>) -> Outcome {
+    match records {
+        Ok(journal) => Outcome::Loaded(journal),
+        Err(error) => failed("The history cannot be read", &error),
+    }
 }
 
 fn failed(what: &str, error: &StoreError) -> Outcome {

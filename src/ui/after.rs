@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::app::after::{After, AfterField};
 use crate::content::words::effort;
 use crate::domain::{Also, Felt, Rating};
+use crate::stats::sentences;
 use crate::ui::pen::{Pen, shorten};
 use crate::ui::theme::Theme;
 use crate::ui::{scale, text_box, words};
@@ -49,7 +50,7 @@ pub fn render(app: &App, screen: &After, theme: &Theme, pen: &mut Pen<'_>) -> Op
     if let Some(sentence) = lift_sentence(session.lift()) {
         pen.text(left, y, sentence, theme.text);
     }
-    if let Some(line) = screen.usual.as_ref().and_then(words::lift) {
+    if let Some(line) = screen.usual.as_ref().and_then(sentences::lift) {
         pen.text(left, y + 1, &shorten(&line, usize::from(width.saturating_sub(left + 1))), theme.dim);
     }
     y += 2 + gap;

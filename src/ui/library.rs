@@ -13,6 +13,7 @@ use crate::content::own;
 use crate::content::session_words::name;
 use crate::domain::Routine;
 use crate::domain::routine::{Step, Work};
+use crate::stats::sentences;
 use crate::ui::pen::{Pen, columns, shorten};
 use crate::ui::theme::Theme;
 use crate::ui::{text_box, words};
@@ -208,7 +209,7 @@ fn place(app: &App, entry: &Entry) -> Option<String> {
 
 /// What is known of the lift after it.
 fn usual(app: &App, entry: &Entry) -> Option<String> {
-    words::lift(app.moving.library.lift(entry.activity())?)
+    sentences::lift(app.moving.library.lift(entry.activity())?)
 }
 
 fn latest(app: &App, entry: &Entry) -> Option<String> {

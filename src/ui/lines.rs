@@ -20,6 +20,7 @@ use crate::content::support::support;
 use crate::content::words::{anchors, ask, effort};
 use crate::domain::routine::{Step, Work};
 use crate::domain::{Effort, Now, Player, Question, Rating};
+use crate::stats::sentences;
 use crate::ui::{after, resume, words};
 
 /// Which question or step is in front.
@@ -229,7 +230,7 @@ fn ask_after(screen: &After, field: AfterField, last: Option<Scene>, lines: &mut
     }
     if matches!(last, Some(Scene::After(AfterField::Mood))) {
         lines.extend(after::lift_sentence(screen.session.lift()).map(str::to_owned));
-        lines.extend(screen.usual.as_ref().and_then(words::lift).map(|line| format!("{}.", capital(&line))));
+        lines.extend(screen.usual.as_ref().and_then(sentences::lift).map(|line| format!("{}.", capital(&line))));
     }
     lines.push(match field {
         AfterField::Mood => question(Question::Mood, None),

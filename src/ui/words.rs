@@ -1,7 +1,6 @@
 //! Numbers, dates and times as a person reads them.
 
 use crate::domain::Day;
-use crate::stats::ByActivity;
 use chrono::Datelike as _;
 use std::time::Duration;
 
@@ -83,13 +82,6 @@ pub fn number(value: u64) -> String {
         .ok()
         .and_then(|place| WORDS.get(place))
         .map_or_else(|| value.to_string(), |word| (*word).to_owned())
-}
-
-/// What is known of the lift after an activity, with its interval and count; nothing before there is enough.
-pub fn lift(row: &ByActivity) -> Option<String> {
-    let ByActivity { n, estimate, low, high, .. } = row;
-    let (estimate, low, high) = ((*estimate)?, (*low)?, (*high)?);
-    Some(format!("after this usually {estimate:+.1} from your usual mood ({low:+.1} to {high:+.1}, {n} times)"))
 }
 
 #[cfg(test)]

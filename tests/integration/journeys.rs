@@ -64,6 +64,7 @@ impl Person {
                     self.store.all().unwrap(),
                 ),
                 Effect::LoadAll => Outcome::Loaded(self.store.all().unwrap()),
+                Effect::LoadSince(day) => Outcome::Loaded(self.store.recent(day).unwrap()),
                 Effect::Keep(running, survives) => {
                     self.store.keep_running(&running, survives).unwrap();
                     continue;

@@ -28,7 +28,9 @@ fn a_file_of_ones_own_is_listed_shown_and_suggested() {
     assert_eq!((steps[1]["kind"].as_str(), steps[1]["reps"].as_u64()), (Some("reps"), Some(8)));
     let lines = home.done(&["routines", "show", "Morning three"]);
     assert!(lines.contains("0:28  squat  8 times  round 1 of 2"), "{lines}");
-    let suggested = home.json(&["suggest", "--minutes", "10", "--json"]);
+    // On a low day short and familiar ones are offered.
+    home.done(&["log", shown["activity"].as_str().unwrap(), "10", "--on", "-3d"]);
+    let suggested = home.json(&["suggest", "--energy", "3", "--json"]);
     let candidates = suggested["candidates"].as_array().unwrap();
     assert!(candidates.iter().any(|candidate| candidate["routine"] == "morning-three"), "{candidates:?}");
 }

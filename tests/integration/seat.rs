@@ -74,6 +74,7 @@ impl Seat {
                     self.store.all().unwrap(),
                 ),
                 Effect::LoadAll => Outcome::Loaded(self.store.all().unwrap()),
+                Effect::LoadSince(day) => Outcome::Loaded(self.store.recent(day).unwrap()),
                 Effect::Remember(key, value) => {
                     self.store.set_setting(&key, &value, wall).unwrap();
                     continue;

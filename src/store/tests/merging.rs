@@ -403,8 +403,14 @@ fn act(store: &mut Store, deed: &Deed1, at: Moment) {
             }
             return;
         }
-        Deed1::Undo => return drop(store.undo(at).unwrap()),
-        Deed1::Redo => return drop(store.redo(at).unwrap()),
+        Deed1::Undo => {
+            store.undo(at).unwrap();
+            return;
+        }
+        Deed1::Redo => {
+            store.redo(at).unwrap();
+            return;
+        }
     };
     store.apply(&change, at).unwrap();
 }
