@@ -83,7 +83,7 @@ pub fn suggest(journal: &Journal, day: Day, now: &Circumstances<'_>, seed: u64) 
 }
 
 /// The routines for which `keep` holds, or all of them where it holds for none.
-fn narrow<'a>(routines: Vec<&'a Routine>, keep: impl Fn(&Routine) -> bool) -> Vec<&'a Routine> {
+fn narrow(routines: Vec<&Routine>, keep: impl Fn(&Routine) -> bool) -> Vec<&Routine> {
     let kept: Vec<&Routine> = routines.iter().copied().filter(|routine| keep(routine)).collect();
     if kept.is_empty() { routines } else { kept }
 }
@@ -120,7 +120,7 @@ impl Today<'_> {
             routines = narrow(routines, |routine| routine.activity == coin || routine.id == coin);
         }
         if self.first_time {
-            routines = narrow(routines, |routine| routine.is_tiny());
+            routines = narrow(routines, Routine::is_tiny);
             routines = narrow(routines, |routine| routine.minutes() <= 2);
         } else if self.back {
             routines = narrow(routines, |routine| routine.is_tiny() && routine.intensity == Intensity::Gentle);
