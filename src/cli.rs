@@ -4,6 +4,7 @@
 //! work, 2 it was asked wrongly, 3 there is nothing to show yet.
 
 mod assess;
+mod backup;
 mod bars;
 mod checkin;
 mod demo;
@@ -19,6 +20,7 @@ mod paths;
 mod plan;
 mod remind;
 mod report;
+mod restore;
 mod routines;
 mod sessions;
 pub mod start;
@@ -116,6 +118,10 @@ pub enum Command {
     Import(import::Import),
     /// Write everything out
     Export(export::Export),
+    /// Make a backup now
+    Backup(backup::Backup),
+    /// Put a backup back, or list them
+    Restore(restore::Restore),
     /// A page of a period, to print or to take along
     Report(report::Report),
     /// A quiet word at a time of your own, through the system's scheduler
@@ -252,6 +258,8 @@ pub fn run(command: &Command, context: &Context<'_>) -> Result<u8> {
         Command::Undo(args) => args.run(context),
         Command::Import(args) => args.run(context),
         Command::Export(args) => args.run(context),
+        Command::Backup(args) => args.run(context),
+        Command::Restore(args) => args.run(context),
         Command::Report(args) => args.run(context),
         Command::Remind(args) => args.run(context),
         Command::Plan(args) => args.run(context),

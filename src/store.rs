@@ -5,7 +5,7 @@
 //! and no rule of the product lives here: what a record means is for `domain` to say.
 //!
 //! - `open`, `migrations`: getting at the file, or refusing to, kindly.
-//! - `backups`, over `copy`: copies that are whole and proven, and which of them stay.
+//! - `backups`, over `copy`: copies that are whole and proven, and which of them stay. `restore`: putting one back.
 //! - `record`: what all record tables share; `check_ins`, `sessions`, `assessments` and `routines` hold one kind each.
 //! - `journal`: loading. `write`: the one way in. `undo`: the way back.
 //! - `glance`: a few columns of the last days, for prompts.
@@ -26,6 +26,7 @@ mod migrations;
 mod open;
 mod record;
 mod refusal;
+mod restore;
 mod routines;
 mod running;
 mod sessions;
@@ -38,10 +39,12 @@ mod write;
 mod tests;
 
 pub use contents::Contents;
+pub use copy::{COMPANIONS, DRAFT};
 pub use error::{StoreError, Trouble};
 pub use glance::{Four, Glance, glance};
 pub use imports::Import;
 pub use refusal::{OpenError, Refusal};
+pub use restore::{RestoreError, Restored, inspect, restore};
 
 use rusqlite::Connection;
 
