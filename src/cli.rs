@@ -8,6 +8,7 @@ mod backup;
 mod bars;
 mod checkin;
 mod demo;
+mod doctor;
 mod export;
 mod factors;
 mod history;
@@ -122,6 +123,8 @@ pub enum Command {
     Backup(backup::Backup),
     /// Put a backup back, or list them
     Restore(restore::Restore),
+    /// Look for what could harm the records
+    Doctor(doctor::Doctor),
     /// A page of a period, to print or to take along
     Report(report::Report),
     /// A quiet word at a time of your own, through the system's scheduler
@@ -246,8 +249,9 @@ impl std::error::Error for Failure {}
 /// Runs one command; answers with the exit code.
 pub fn run(command: &Command, context: &Context<'_>) -> Result<u8> {
     match command {
-        // The one command that has something to print even when there is nothing to show yet.
+        // These have something to print and an exit code besides.
         Command::Insights(json) => return insights::run(*json, context),
+        Command::Doctor(args) => return args.run(context),
         Command::Checkin(args) => args.run(context),
         Command::Log(args) => args.run(context),
         Command::Suggest(args) => args.run(context),

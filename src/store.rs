@@ -5,7 +5,7 @@
 //! and no rule of the product lives here: what a record means is for `domain` to say.
 //!
 //! - `open`, `migrations`: getting at the file, or refusing to, kindly.
-//! - `backups`, over `copy`: copies that are whole and proven, and which of them stay. `restore`: putting one back.
+//! - `backups`, over `copy`: copies that are whole and proven, and which of them stay. `restore`: putting one back. `checkup`: a look at the whole.
 //! - `record`: what all record tables share; `check_ins`, `sessions`, `assessments` and `routines` hold one kind each.
 //! - `journal`: loading. `write`: the one way in. `undo`: the way back.
 //! - `glance`: a few columns of the last days, for prompts.
@@ -14,6 +14,7 @@
 mod assessments;
 pub mod backups;
 mod check_ins;
+mod checkup;
 mod contents;
 mod copy;
 mod error;
@@ -38,6 +39,7 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub use checkup::{Checkup, examine};
 pub use contents::Contents;
 pub use copy::{COMPANIONS, DRAFT};
 pub use error::{StoreError, Trouble};
