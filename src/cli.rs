@@ -4,9 +4,11 @@
 //! work, 2 it was asked wrongly, 3 there is nothing to show yet.
 
 mod assess;
+mod backup;
 mod bars;
 mod checkin;
 mod demo;
+mod doctor;
 mod experiment;
 mod export;
 mod factors;
@@ -20,6 +22,7 @@ mod paths;
 mod plan;
 mod remind;
 mod report;
+mod restore;
 mod routines;
 mod sessions;
 pub mod start;
@@ -119,6 +122,12 @@ pub enum Command {
     Import(import::Import),
     /// Write everything out
     Export(export::Export),
+    /// Make a backup now
+    Backup(backup::Backup),
+    /// Put a backup back, or list them
+    Restore(restore::Restore),
+    /// Look for what could harm the records
+    Doctor(doctor::Doctor),
     /// A page of a period, to print or to take along
     Report(report::Report),
     /// A quiet word at a time of your own, through the system's scheduler
@@ -243,8 +252,9 @@ impl std::error::Error for Failure {}
 /// Runs one command; answers with the exit code.
 pub fn run(command: &Command, context: &Context<'_>) -> Result<u8> {
     match command {
-        // The one command that has something to print even when there is nothing to show yet.
+        // These have something to print and an exit code besides.
         Command::Insights(json) => return insights::run(*json, context),
+        Command::Doctor(args) => return args.run(context),
         Command::Checkin(args) => args.run(context),
         Command::Log(args) => args.run(context),
         Command::Suggest(args) => args.run(context),
@@ -256,6 +266,8 @@ pub fn run(command: &Command, context: &Context<'_>) -> Result<u8> {
         Command::Undo(args) => args.run(context),
         Command::Import(args) => args.run(context),
         Command::Export(args) => args.run(context),
+        Command::Backup(args) => args.run(context),
+        Command::Restore(args) => args.run(context),
         Command::Report(args) => args.run(context),
         Command::Remind(args) => args.run(context),
         Command::Plan(args) => args.run(context),

@@ -5,7 +5,8 @@
 //! and no rule of the product lives here: what a record means is for `domain` to say.
 //!
 //! - `open`, `migrations`: getting at the file, or refusing to, kindly.
-//! - `backups`, over `copy`: copies that are whole and proven, and which of them stay.
+//! - `backups`, over `copy`: copies that are whole and proven, and which of them stay. `restore`:
+//!   putting one back. `checkup`: a look at the whole.
 //! - `record`: what all record tables share; `check_ins`, `sessions`, `assessments`, `experiments` and
 //!   `routines` hold one kind each.
 //! - `journal`: loading. `write`: the one way in. `undo`: the way back.
@@ -16,6 +17,7 @@
 mod assessments;
 pub mod backups;
 mod check_ins;
+mod checkup;
 mod contents;
 mod copy;
 mod error;
@@ -30,6 +32,7 @@ mod migrations;
 mod open;
 mod record;
 mod refusal;
+mod restore;
 mod routines;
 mod running;
 mod sessions;
@@ -42,12 +45,15 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub use checkup::{Checkup, examine};
 pub use contents::Contents;
+pub use copy::{COMPANIONS, DRAFT};
 pub use error::{StoreError, Trouble};
 pub use glance::{Four, Glance, glance};
 pub use imports::Import;
 pub use merging::{Other, Tally};
 pub use refusal::{OpenError, Refusal};
+pub use restore::{RestoreError, Restored, inspect, restore};
 
 use rusqlite::Connection;
 

@@ -8,6 +8,7 @@ pub mod name;
 pub mod rotation;
 
 use crate::domain::Moment;
+use crate::store::refusal::plain;
 use crate::store::{Contents, Store, StoreError, Trouble, contents, copy};
 use chrono::NaiveDate;
 use name::{Name, Reason};
@@ -61,15 +62,14 @@ impl BackupError {
             Trouble::ReadOnly => "the folder backups is read-only".to_owned(),
             Trouble::Locked => "another program is using the database".to_owned(),
             Trouble::Corrupt => "a part of the database cannot be read".to_owned(),
-            Trouble::Other => self.error.cause().chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect(),
+            Trouble::Other => plain(&self.error.cause()),
         }
     }
 }
 
 impl fmt::Display for BackupError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let folder: String =
-            self.folder.to_string_lossy().chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+        let folder = plain(&self.folder.to_string_lossy());
         write!(f, "No backup was made in {folder}: {}. ", self.reason())?;
         f.write_str(match self.trouble() {
             Trouble::Full => "Free some space; the next change tries again.",
@@ -84,6 +84,11 @@ impl std::error::Error for BackupError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         Some(&self.error)
     }
+}
+
+/// The file itself, where `path` is a link to it: backups lie beside it, and the link stays one.
+pub fn settled(path: &Path) -> PathBuf {
+    fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
 }
 
 /// The folder with the backups of `database`.
@@ -123,6 +128,12 @@ impl Store {
         self.path().is_some_and(|path| !is_made(path, now.date_naive()))
     }
 
+    /// What a backup made now by hand is called.
+    pub fn backup_name(&self, now: Moment) -> String {
+        let database = self.path().map_or_else(|| "firstline.db".to_owned(), file_name);
+        Name::new(now.naive_local(), Reason::ByHand, &database).to_string()
+    }
+
     /// How many rows this store has changed, by opening the file and since.
     pub fn changes(&self) -> u64 {
         self.connection.total_changes()
@@ -146,7 +157,6 @@ pub(super) fn make(
     reason: Reason,
     now: Moment,
 ) -> Result<Option<Made>, BackupError> {
-    let folder = folder(database);
     let made = || -> rusqlite::Result<Option<Made>> {
         if !contents::is_anything_kept(connection)? {
             return Ok(None);
@@ -157,7 +167,24 @@ pub(super) fn make(
         rotate(database, now);
         Ok(Some(Made { backup: Backup { path, name, bytes }, contents }))
     };
-    made().map_err(|error| BackupError { folder: folder.clone(), error: error.into() })
+    made().map_err(|error| BackupError { folder: folder(database), error: error.into() })
+}
+
+/// Keeps a file that cannot be read, byte for byte, with what waits in its log.
+pub(super) fn keep_wreck(database: &Path, now: Moment) -> Result<Backup, BackupError> {
+    let kept = || -> rusqlite::Result<Backup> {
+        let (path, name) = free_place(database, Reason::Damaged, now)?;
+        for ending in ["", "-wal"] {
+            let from = copy::beside(database, ending);
+            if from.exists() {
+                copy::bytes(&from, &copy::beside(&path, ending))?;
+            }
+        }
+        let bytes = fs::metadata(&path).map_or(0, |meta| meta.len());
+        rotate(database, now);
+        Ok(Backup { path, name, bytes })
+    };
+    kept().map_err(|error| BackupError { folder: folder(database), error: error.into() })
 }
 
 /// A name in the folder that is not taken; the folder is made where there is none.
@@ -200,7 +227,7 @@ pub(super) fn rotate(database: &Path, now: Moment) {
     let names: Vec<Name> = backups.iter().map(|backup| backup.name.clone()).collect();
     let gone = rotation::surplus(&names, now.naive_local());
     for backup in backups.iter().filter(|backup| gone.contains(&backup.name)) {
-        let _ = fs::remove_file(&backup.path);
+        copy::clear(&backup.path);
     }
 }
 

@@ -8,6 +8,11 @@ use rusqlite::{Connection, ffi};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// How the names of half-written copies end.
+pub const DRAFT: &str = ".part";
+/// What the database keeps beside a file.
+pub const COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
+
 impl Store {
     /// Writes a copy of the whole file to `to`, in place of what is there, once the copy has been
     /// checked from end to end; answers with what it holds.
@@ -24,17 +29,25 @@ pub(super) fn checked(from: &Connection, to: &Path) -> rusqlite::Result<Contents
         Ok(contents)
     });
     if copied.is_err() {
-        // What it was writing, with what the database keeps beside that.
-        for ending in ["", "-journal"] {
-            let _ = remove(&beside(&draft, ending));
-        }
+        clear(&draft);
     }
     copied
 }
 
-/// Where a copy is written before it has its name.
+/// Removes a draft with what the database keeps beside it, as far as that can be done.
+pub(super) fn clear(draft: &Path) {
+    let _ = remove(draft);
+    let _ = remove_companions(draft);
+}
+
+/// Removes what the database keeps beside a file.
+pub(super) fn remove_companions(path: &Path) -> rusqlite::Result<()> {
+    COMPANIONS.iter().try_for_each(|ending| remove(&beside(path, ending)))
+}
+
+/// Where a copy is written before it has its name; another process has another place.
 pub(super) fn draft_of(to: &Path) -> PathBuf {
-    beside(to, ".part")
+    beside(to, &format!(".{}{DRAFT}", std::process::id()))
 }
 
 /// Gives a finished draft its name, so that a power cut leaves it or what was there.
@@ -58,6 +71,16 @@ pub(super) fn pour(from: &Connection, to: &mut Connection) -> rusqlite::Result<(
         StepResult::Done => Ok(()),
         _ => Err(failure(ffi::SQLITE_BUSY, "another program is writing".to_owned())),
     }
+}
+
+/// Copies a file byte for byte into a new one for its owner's eyes only, waiting for the disk.
+pub(super) fn bytes(from: &Path, to: &Path) -> rusqlite::Result<()> {
+    let copied = super::open::private_file(to).and_then(|()| {
+        let mut target = fs::OpenOptions::new().write(true).open(to)?;
+        std::io::copy(&mut fs::File::open(from)?, &mut target)?;
+        target.sync_all()
+    });
+    copied.map_err(|error| io(&error))
 }
 
 fn write(from: &Connection, to: &Path) -> rusqlite::Result<Contents> {

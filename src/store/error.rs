@@ -70,7 +70,7 @@ impl StoreError {
     }
 
     /// What lies under it, in its own words.
-    pub(super) fn cause(&self) -> String {
+    pub fn cause(&self) -> String {
         self.cause.to_string()
     }
 

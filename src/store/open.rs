@@ -59,6 +59,27 @@ pub(super) fn open(path: &Path, now: Moment, patience: Duration, known: &[Migrat
     Ok(Store { connection, ids: Ids::new() })
 }
 
+/// Opens a file that is there and is ours, of whatever layout this program knows, and changes nothing
+/// in it. To be closed with [`leave`].
+pub(super) fn peek(path: &Path) -> Result<Connection, Refusal> {
+    let meta = fs::metadata(path).map_err(|error| match error.kind() {
+        ErrorKind::PermissionDenied => Refusal::NoAccess,
+        _ => Refusal::Other(error.to_string()),
+    })?;
+    is_writable(path, &meta)?;
+    if meta.len() == 0 {
+        return Err(Refusal::NotADatabase);
+    }
+    let connection = Connection::open_with_flags(path, flags()).map_err(|error| Refusal::of(&error))?;
+    match known(&connection, PATIENCE, migrations::newest(migrations::ALL)) {
+        Ok(_) => Ok(connection),
+        Err(refusal) => {
+            leave(connection, path);
+            Err(refusal)
+        }
+    }
+}
+
 /// Reading and writing, no making: that is done here, with the right permissions.
 pub(super) fn flags() -> OpenFlags {
     OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX
@@ -78,6 +99,12 @@ fn look(path: &Path) -> Result<bool, Refusal> {
         Err(error) if error.kind() == ErrorKind::PermissionDenied => return Err(Refusal::NoAccess),
         Err(error) => return Err(Refusal::CannotCreate(error.to_string())),
     };
+    is_writable(path, &meta)?;
+    Ok(meta.len() == 0)
+}
+
+/// Whether what is at `path` is a file that may be written to and is long enough to be one of ours.
+fn is_writable(path: &Path, meta: &fs::Metadata) -> Result<(), Refusal> {
     if meta.is_dir() {
         return Err(Refusal::IsDirectory);
     }
@@ -94,10 +121,10 @@ fn look(path: &Path) -> Result<bool, Refusal> {
     if (1..512).contains(&meta.len()) {
         return Err(Refusal::NotADatabase);
     }
-    Ok(meta.len() == 0)
+    Ok(())
 }
 
-fn make(path: &Path) -> io::Result<()> {
+pub(super) fn make(path: &Path) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         let mut builder = fs::DirBuilder::new();
         builder.recursive(true);
@@ -131,19 +158,11 @@ fn recognise(
     known: &[Migration],
 ) -> Result<(), Refusal> {
     let reading = |error: rusqlite::Error| Refusal::of(&error);
-    if connection.is_readonly("main").map_err(reading)? {
-        return Err(Refusal::ReadOnly);
-    }
-    connection.busy_timeout(patience).map_err(reading)?;
-    let found = migrations::version(connection).map_err(reading)?;
-    let application: i64 = connection.query_row("PRAGMA application_id", [], |row| row.get(0)).map_err(reading)?;
-    if application != APPLICATION && !(is_new && found == 0 && application == 0) {
-        return Err(Refusal::Foreign);
-    }
     let newest = migrations::newest(known);
-    if found > newest {
-        return Err(Refusal::Newer { found, known: newest });
-    }
+    let found = match self::known(connection, patience, newest) {
+        Err(Refusal::Foreign) if is_new && is_blank(connection).map_err(reading)? => 0,
+        found => found?,
+    };
     prepare(connection).map_err(reading)?;
     if found < newest {
         migrations::run(connection, Some(path), known, now).map_err(|refusal| match refusal {
@@ -157,6 +176,27 @@ fn recognise(
         refusal => refusal,
     })?;
     lasting_journal(connection).map_err(reading)
+}
+
+/// The version of the open file, if it is ours and this program knows it.
+fn known(connection: &Connection, patience: Duration, newest: i64) -> Result<i64, Refusal> {
+    let reading = |error: rusqlite::Error| Refusal::of(&error);
+    if connection.is_readonly("main").map_err(reading)? {
+        return Err(Refusal::ReadOnly);
+    }
+    connection.busy_timeout(patience).map_err(reading)?;
+    let found = migrations::version(connection).map_err(reading)?;
+    let application: i64 = connection.query_row("PRAGMA application_id", [], |row| row.get(0)).map_err(reading)?;
+    if application != APPLICATION {
+        return Err(Refusal::Foreign);
+    }
+    if found > newest { Err(Refusal::Newer { found, known: newest }) } else { Ok(found) }
+}
+
+/// Whether nothing has marked the file yet.
+fn is_blank(connection: &Connection) -> rusqlite::Result<bool> {
+    let application: i64 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+    Ok(application == 0 && migrations::version(connection)? == 0)
 }
 
 /// What holds for this connection alone and costs nothing.
@@ -177,9 +217,9 @@ fn lasting_journal(connection: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Closes a refused file. What waits in its log stays there: moving it into the file, as the last
+/// Closes a file that is not to be changed. What waits in its log stays there: moving it into the file, as the last
 /// one to close does, would change a file that is not for us to touch.
-fn leave(connection: Connection, path: &Path) {
+pub(super) fn leave(connection: Connection, path: &Path) {
     let mut log = path.as_os_str().to_owned();
     log.push("-wal");
     if fs::metadata(&log).is_ok_and(|meta| meta.len() > 0) {

@@ -26,6 +26,8 @@ pub enum Refusal {
     Locked,
     /// The disk is full.
     Full,
+    /// It is not there.
+    Missing,
     /// It is a folder.
     IsDirectory,
     /// It is something else that is no file: a pipe, a device.
@@ -95,7 +97,8 @@ impl fmt::Display for OpenError {
             }
             Refusal::NotADatabase => write!(
                 f,
-                "{path} is not a firstline file. It was left untouched. Check the name, or use another file with --db."
+                "{path} is not a firstline file. It was left untouched. Check the name, or use another file with --db. If it \
+                 was one, firstline restore --list shows the backups there are."
             ),
             Refusal::Corrupt => write!(
                 f,
@@ -114,6 +117,7 @@ impl fmt::Display for OpenError {
             Refusal::Full => {
                 write!(f, "The disk with {path} is full. Nothing was changed. Free some space and try again.")
             }
+            Refusal::Missing => write!(f, "{path} is not there."),
             Refusal::IsDirectory => {
                 write!(f, "{path} is a folder. Name a file in it, such as {path}/firstline.db.")
             }
@@ -146,6 +150,6 @@ impl fmt::Display for OpenError {
 impl std::error::Error for OpenError {}
 
 /// A name as it can be shown: control characters replaced.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     text.chars().map(|character| if character.is_control() { '\u{fffd}' } else { character }).collect()
 }

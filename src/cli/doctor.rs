@@ -1,0 +1,186 @@
+//! `firstline doctor`: looks at everything that could harm the records, and says what to do.
+//!
+//! It changes nothing unless it is asked to, and then only what is safe, with a backup before.
+
+mod finding;
+mod places;
+mod records;
+
+use crate::cli::restore::{Shown, counted};
+use crate::cli::{Context, Failure, note, print, print_json, safe};
+use crate::domain::Moment;
+use crate::store::backups::{self, name::Reason};
+use crate::store::{self, Contents};
+use clap::Args;
+use color_eyre::eyre::Result;
+use finding::{Finding, Fix};
+use records::Backups;
+use serde::Serialize;
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// The arguments of `doctor`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "It looks at: the file from end to end, who can read it, room on the disk, the backups, folders that\nother programs synchronise, times that cannot be, a session left running, half-written copies.\nExit codes: 0 all is well, 1 something is wrong."
+)]
+pub struct Doctor {
+    /// Put right what is safe, with a backup before: permissions, a missing backup, half-written copies, a waiting log
+    #[arg(long)]
+    fix: bool,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct View<'a> {
+    healthy: bool,
+    database: String,
+    /// What it holds; null where that cannot be told.
+    contents: Option<Shown>,
+    last_backup: Option<BackupView>,
+    findings: &'a [Finding],
+    /// What was found before and put right.
+    fixed: &'a [Finding],
+}
+
+#[derive(Serialize)]
+struct BackupView {
+    name: String,
+    age_days: i64,
+}
+
+/// Everything that was seen at one look.
+struct Look {
+    contents: Option<Contents>,
+    backups: Backups,
+    findings: Vec<Finding>,
+}
+
+impl Doctor {
+    /// Looks, puts right what is asked for, and says what is left. Answers with the exit code.
+    pub fn run(&self, context: &Context<'_>) -> Result<u8> {
+        if context.options.demo {
+            return Err(Failure::usage("the example is kept in memory; there is nothing to look at").into());
+        }
+        let database = backups::settled(&context.paths.db);
+        let mut look = Look::at(&database, context);
+        let mut fixed = Vec::new();
+        if self.fix && look.findings.iter().any(|finding| finding.fixable) {
+            let before = look.findings;
+            put_right(&before, context)?;
+            look = Look::at(&database, context);
+            fixed = before.into_iter().filter(|finding| finding.fixable && !look.findings.contains(finding)).collect();
+        }
+        self.tell(&database, &look, &fixed, context.now())?;
+        Ok(u8::from(look.findings.iter().any(|finding| finding.wrong)))
+    }
+
+    fn tell(&self, database: &Path, look: &Look, fixed: &[Finding], now: Moment) -> Result<()> {
+        let healthy = !look.findings.iter().any(|finding| finding.wrong);
+        let last_backup = look.backups.good.as_ref().map(|(backup, _)| BackupView {
+            name: backup.name.to_string(),
+            age_days: (now.date_naive() - backup.name.at.date()).num_days(),
+        });
+        if self.json {
+            return print_json(&View {
+                healthy,
+                database: database.display().to_string(),
+                contents: look.contents.map(Shown::from),
+                last_backup,
+                findings: &look.findings,
+                fixed,
+            });
+        }
+        let mut text = String::new();
+        match &look.contents {
+            Some(contents) => {
+                let _ = writeln!(
+                    text,
+                    "{} is whole. It holds {}.",
+                    safe(&database.display().to_string()),
+                    counted(contents)
+                );
+            }
+            None if look.findings.is_empty() => {
+                let _ = writeln!(text, "There is no database yet; it is made with the first check-in.");
+            }
+            None => {}
+        }
+        if let Some(BackupView { name, age_days }) = &last_backup {
+            let age = match age_days {
+                ..0 => "of a time to come".to_owned(),
+                0 => "of today".to_owned(),
+                1 => "of yesterday".to_owned(),
+                days => format!("{days} days old"),
+            };
+            let _ = writeln!(text, "Last good backup: {}, {age}.", safe(name));
+        }
+        for finding in fixed {
+            let _ = writeln!(text, "\nput right: {}", finding.what);
+        }
+        for finding in &look.findings {
+            let _ = writeln!(text, "\n{}: {}\n  {}", finding.check, finding.what, finding.todo);
+        }
+        if healthy {
+            text.push_str("Nothing is wrong.\n");
+        }
+        print(&text)
+    }
+}
+
+impl Look {
+    fn at(database: &Path, context: &Context<'_>) -> Self {
+        let now = context.now();
+        let backups = Backups::of(database, now);
+        let mut findings = Vec::new();
+        let checkup = store::examine(database, now, context.config.day_start());
+        match &checkup {
+            Ok(checkup) => findings.extend(records::findings(checkup, &backups, now)),
+            Err(error) => findings.extend(records::unopened(error, &backups)),
+        }
+        let sound = checkup.ok().filter(|checkup| checkup.broken.is_empty());
+        findings.extend(backups.findings(database, sound.as_ref()));
+        findings.extend(places::findings(database));
+        Self { contents: sound.map(|checkup| checkup.contents), backups, findings }
+    }
+}
+
+/// Makes a backup where the file can be opened, then does what is safe. What fails is said.
+fn put_right(findings: &[Finding], context: &Context<'_>) -> Result<()> {
+    let fixes = || findings.iter().filter_map(|finding| finding.fix.as_ref());
+    // Opening and closing it also moves what waits in its log into the file.
+    let opened = context.paths.db.exists().then(|| context.store());
+    if let Some(Ok(store)) = opened {
+        store.back_up(Reason::Repair, context.now()).map_err(|error| {
+            Failure::runtime(format!("Nothing was put right, because no backup could be made first. {error}"))
+        })?;
+    }
+    for fix in fixes() {
+        let (path, done) = match fix {
+            Fix::Settle | Fix::BackUp => continue,
+            Fix::Close(path) => (path, close(path)),
+            Fix::Remove(path) => (path, std::fs::remove_file(path)),
+        };
+        if let Err(error) = done {
+            note(&format!("{} stays as it is ({error}).", path.display()));
+        }
+    }
+    Ok(())
+}
+
+/// Lets nobody but the owner in.
+#[cfg(unix)]
+fn close(path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mode = if path.is_dir() { 0o700 } else { 0o600 };
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode))
+}
+
+#[cfg(not(unix))]
+fn close(path: &Path) -> std::io::Result<()> {
+    let mut permissions = std::fs::metadata(path)?.permissions();
+    permissions.set_readonly(false);
+    std::fs::set_permissions(path, permissions)
+}

@@ -1,0 +1,250 @@
+//! Findings about the places: who may look, room on the disk, folders that others write to as well,
+//! and what was left lying about.
+
+use super::finding::{Finding, Fix};
+use crate::cli::safe;
+use crate::store::backups;
+use crate::store::{COMPANIONS, DRAFT};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The least room for a file of any size, in bytes.
+const ROOM: u64 = 20_000_000;
+
+/// Everything about the places around `database`.
+pub fn findings(database: &Path) -> Vec<Finding> {
+    let mut found = permissions(database);
+    let folder = database.parent().unwrap_or(database);
+    found.extend(free(folder).and_then(|free| room(free, size(database))));
+    found.extend(synced(database, &|path| path.exists()));
+    found.extend(leftovers(database));
+    found.extend(log(database));
+    found
+}
+
+fn shown(path: &Path) -> String {
+    safe(&path.display().to_string())
+}
+
+fn size(path: &Path) -> u64 {
+    fs::metadata(path).map_or(0, |meta| meta.len())
+}
+
+fn names(folder: &Path) -> Vec<(String, PathBuf)> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let mut names: Vec<_> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .map(|path| (path.file_name().unwrap_or_default().to_string_lossy().into_owned(), path))
+        .collect();
+    names.sort();
+    names
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+#[cfg(unix)]
+fn mode(path: &Path) -> u32 {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::metadata(path).map_or(0, |meta| meta.permissions().mode() & 0o7777)
+}
+
+/// Elsewhere the folder of a person is theirs alone.
+#[cfg(not(unix))]
+const fn mode(_: &Path) -> u32 {
+    0
+}
+
+/// Files and folders that others on this computer can look into.
+fn permissions(database: &Path) -> Vec<Finding> {
+    let mut found = Vec::new();
+    let todo = "firstline doctor --fix closes it to everybody but you.";
+    let mut ask = |path: &Path| {
+        if mode(path) & 0o077 != 0 {
+            let what = format!("{} can be read by others on this computer.", shown(path));
+            found.push(Finding::wrong("permissions", what, todo).with(Fix::Close(path.to_owned())));
+        }
+    };
+    ask(database);
+    for ending in COMPANIONS {
+        ask(&PathBuf::from(format!("{}{ending}", database.display())));
+    }
+    let backups = backups::folder(database);
+    ask(&backups);
+    for backup in backups::list(database).unwrap_or_default() {
+        ask(&backup.path);
+    }
+    let Some(folder) = database.parent() else { return found };
+    // A folder with other things in it, such as a home, has its own reasons.
+    let file = name_of(database);
+    let is_ours = |name: &str| name.starts_with(&file) || ["backups", "routines", "config.toml"].contains(&name);
+    if names(folder).iter().all(|(name, _)| is_ours(name)) {
+        ask(folder);
+    } else if mode(folder) & 0o022 != 0 && mode(folder) & 0o1000 == 0 {
+        found.push(Finding::wrong(
+            "permissions",
+            format!("Others on this computer can change what is in {}.", shown(folder)),
+            "Move the database into a folder of its own, and name it with --db or FIRSTLINE_DB.",
+        ));
+    }
+    found
+}
+
+#[cfg(unix)]
+fn free(folder: &Path) -> Option<u64> {
+    let disk = rustix::fs::statvfs(folder).ok()?;
+    disk.f_bavail.checked_mul(disk.f_frsize)
+}
+
+#[cfg(not(unix))]
+const fn free(_: &Path) -> Option<u64> {
+    None
+}
+
+/// Whether a file of `bytes` has room to grow, to be backed up and to be restored.
+fn room(free: u64, bytes: u64) -> Option<Finding> {
+    let needed = ROOM.max(bytes.saturating_mul(4));
+    (free < needed).then(|| {
+        Finding::wrong(
+            "disk-space",
+            format!("{:.1} MB are free on the disk of the database.", free as f64 / 1e6),
+            format!("Free some space: {:.0} MB are enough for records and backups.", (needed as f64 / 1e6).ceil()),
+        )
+    })
+}
+
+/// Parts of folder names that synchronising programs use, in small letters, and the program.
+const SYNCED: [(&str, &str); 13] = [
+    ("dropbox", "Dropbox"),
+    ("onedrive", "OneDrive"),
+    ("icloud", "iCloud"),
+    ("mobile documents", "iCloud"),
+    ("google drive", "Google Drive"),
+    ("googledrive", "Google Drive"),
+    ("my drive", "Google Drive"),
+    ("cloudstorage", "a cloud service"),
+    ("nextcloud", "Nextcloud"),
+    ("owncloud", "ownCloud"),
+    ("pcloud", "pCloud"),
+    ("megasync", "MEGA"),
+    ("syncthing", "Syncthing"),
+];
+
+/// What such programs leave in a folder.
+const MARKS: [(&str, &str); 8] = [
+    (".stfolder", "Syncthing"),
+    (".dropbox", "Dropbox"),
+    (".dropbox.cache", "Dropbox"),
+    (".tmp.drivedownload", "Google Drive"),
+    (".nextcloudsync.log", "Nextcloud"),
+    (".owncloudsync.log", "ownCloud"),
+    (".sync", "Resilio Sync"),
+    (".seafile-data", "Seafile"),
+];
+
+/// Whether another program carries the file to other machines while it is open here.
+fn synced(database: &Path, exists: &dyn Fn(&Path) -> bool) -> Option<Finding> {
+    let by_name = |folder: &Path| {
+        let name = name_of(folder).to_lowercase();
+        SYNCED.iter().find(|(part, _)| name.contains(part)).map(|(_, program)| *program)
+    };
+    let by_mark =
+        |folder: &Path| MARKS.iter().find(|(mark, _)| exists(&folder.join(mark))).map(|(_, program)| *program);
+    let (folder, program) = database.ancestors().skip(1).find_map(|folder| {
+        let home = folder.parent().is_none();
+        if home { None } else { by_name(folder).or_else(|| by_mark(folder)).map(|program| (folder, program)) }
+    })?;
+    Some(Finding::wrong(
+        "synced-folder",
+        format!(
+            "The database lies in {}, which {program} seems to synchronise. Such a program can copy or replace it while \
+             it is being written, and ruin it.",
+            shown(folder)
+        ),
+        "Move the database out of there; firstline backup PATH puts copies into such a folder, which is safe.",
+    ))
+}
+
+/// Copies that were never finished: a program was ended, or the power went.
+fn leftovers(database: &Path) -> Vec<Finding> {
+    let file = name_of(database);
+    let is_draft = |name: &str| {
+        let stem = COMPANIONS.iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name);
+        stem.ends_with(DRAFT)
+    };
+    let beside = database.parent().map(names).unwrap_or_default();
+    let beside = beside.into_iter().filter(|(name, _)| name.starts_with(&file) && is_draft(name));
+    let among = names(&backups::folder(database)).into_iter().filter(|(name, _)| is_draft(name));
+    beside
+        .chain(among)
+        .map(|(_, path)| {
+            Finding::wrong(
+                "leftovers",
+                format!("{} is a half-written copy that nothing uses.", shown(&path)),
+                "firstline doctor --fix removes it.",
+            )
+            .with(Fix::Remove(path))
+        })
+        .collect()
+}
+
+/// What waits beside the file.
+fn log(database: &Path) -> Option<Finding> {
+    let log = PathBuf::from(format!("{}-wal", database.display()));
+    let bytes = size(&log);
+    (bytes > 0 && database.exists()).then(|| {
+        Finding::note(
+            "leftovers",
+            format!(
+                "{} holds {:.0} KB that are not in the file yet: another firstline has it open, or one was ended hard. \
+                 Nothing is lost.",
+                shown(&log),
+                (bytes as f64 / 1e3).ceil()
+            ),
+            "Close the others; the next command, or firstline doctor --fix, moves it into the file.",
+        )
+        .with(Fix::Settle)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_that_others_write_to_are_known_by_name() {
+        for (path, program) in [
+            ("/home/a/Dropbox/data/firstline.db", Some("Dropbox")),
+            ("/home/a/Dropbox (Personal)/firstline.db", Some("Dropbox")),
+            ("/Users/a/OneDrive - Firm/firstline.db", Some("OneDrive")),
+            ("/Users/a/Library/Mobile Documents/com~apple~CloudDocs/firstline.db", Some("iCloud")),
+            ("/Users/a/Library/CloudStorage/GoogleDrive-a@b.c/My Drive/firstline.db", Some("Google Drive")),
+            ("/home/a/Nextcloud/firstline.db", Some("Nextcloud")),
+            ("/home/a/.local/share/firstline/firstline.db", None),
+            ("/home/a/Documents/firstline.db", None),
+        ] {
+            let found = synced(Path::new(path), &|_| false);
+            assert_eq!(found.is_some(), program.is_some(), "{path}");
+            if let (Some(found), Some(program)) = (found, program) {
+                assert!(found.what.contains(program), "{path}: {}", found.what);
+            }
+        }
+    }
+
+    #[test]
+    fn folders_that_others_write_to_are_known_by_what_lies_in_them() {
+        let marked = |path: &Path| path == Path::new("/home/a/shared/.stfolder");
+        assert!(synced(Path::new("/home/a/shared/deep/down/firstline.db"), &marked).is_some());
+        assert!(synced(Path::new("/home/a/other/firstline.db"), &marked).is_none());
+    }
+
+    #[test]
+    fn little_room_is_told_with_how_much_is_enough() {
+        assert_eq!(room(ROOM, 0), None);
+        let found = room(1_500_000, 3_000_000).unwrap();
+        assert_eq!(found.what, "1.5 MB are free on the disk of the database.");
+        assert_eq!(found.todo, "Free some space: 20 MB are enough for records and backups.");
+        assert!(room(30_000_000, 10_000_000).is_some(), "a large file needs more");
+    }
+}

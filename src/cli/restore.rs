@@ -1,0 +1,202 @@
+//! `firstline restore`: a backup put back, and the backups there are.
+
+use crate::cli::{Context, Failure, print, print_json, safe};
+use crate::domain::Day;
+use crate::store::backups::{self, name::Reason};
+use crate::store::{self, Contents};
+use clap::Args;
+use color_eyre::eyre::Result;
+use serde::Serialize;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+/// The arguments of `restore`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  firstline restore --list\n  firstline restore 2026-11-23T10-15-02-daily.db\n  firstline restore /media/usb/diary.db\n\nWhat is there now is backed up first, so that this can be taken back the same way."
+)]
+pub struct Restore {
+    /// The backup: a name from --list, or a file
+    #[arg(required_unless_present = "list")]
+    path: Option<PathBuf>,
+    /// The backups there are, the latest first
+    #[arg(long, conflicts_with = "path")]
+    list: bool,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// What a file holds, in JSON.
+#[derive(Serialize)]
+pub(super) struct Shown {
+    check_ins: usize,
+    sessions: usize,
+    assessments: usize,
+    routines: usize,
+    last_day: Option<Day>,
+}
+
+impl From<Contents> for Shown {
+    fn from(contents: Contents) -> Self {
+        let Contents { check_ins, sessions, assessments, routines, last_day } = contents;
+        Self { check_ins, sessions, assessments, routines, last_day }
+    }
+}
+
+#[derive(Serialize)]
+struct ListView {
+    folder: String,
+    backups: Vec<Entry>,
+}
+
+#[derive(Serialize)]
+struct Entry {
+    name: String,
+    path: String,
+    /// When it was made, by the clock on the wall there.
+    at: String,
+    reason: &'static str,
+    bytes: u64,
+    /// Whether it is whole, and can be restored.
+    whole: bool,
+    #[serde(flatten)]
+    contents: Option<Shown>,
+}
+
+#[derive(Serialize)]
+struct View {
+    restored: String,
+    /// Where what was there before is kept.
+    kept: Option<String>,
+    #[serde(flatten)]
+    contents: Shown,
+}
+
+impl Restore {
+    /// Puts it back, or lists what could be.
+    pub fn run(&self, context: &Context<'_>) -> Result<()> {
+        if context.options.demo {
+            return Err(Failure::usage("the example is kept in memory and has no backups").into());
+        }
+        match &self.path {
+            Some(path) => self.restore(path, context),
+            None => self.list(context),
+        }
+    }
+
+    fn restore(&self, path: &Path, context: &Context<'_>) -> Result<()> {
+        let database = &context.paths.db;
+        let in_folder = backups::folder(&backups::settled(database)).join(path);
+        let source = if !path.exists() && in_folder.exists() { in_folder } else { std::path::absolute(path)? };
+        let restored =
+            store::restore(database, &source, context.now()).map_err(|error| Failure::runtime(error.to_string()))?;
+        let kept = restored.kept.map(|backup| backup.path.display().to_string());
+        if self.json {
+            let restored_from = source.display().to_string();
+            return print_json(&View { restored: restored_from, kept, contents: restored.contents.into() });
+        }
+        let mut text = format!("Restored. The database now holds {}.\n", counted(&restored.contents));
+        match kept {
+            Some(kept) if kept.contains(Reason::Damaged.key()) => {
+                let _ = writeln!(text, "The damaged file from before is kept as {}.", safe(&kept));
+            }
+            Some(kept) => {
+                let _ = writeln!(
+                    text,
+                    "What was there before is kept: firstline restore {} brings it back.",
+                    quoted(&name_of(Path::new(&kept)))
+                );
+            }
+            None => {}
+        }
+        print(&text)
+    }
+
+    fn list(&self, context: &Context<'_>) -> Result<()> {
+        let database = backups::settled(&context.paths.db);
+        let folder = backups::folder(&database).display().to_string();
+        let found = backups::list(&database)
+            .map_err(|error| Failure::runtime(format!("{} cannot be read ({error})", safe(&folder))))?;
+        let entries: Vec<Entry> = found.iter().map(entry).collect();
+        if self.json {
+            return print_json(&ListView { folder, backups: entries });
+        }
+        if entries.is_empty() {
+            return Err(Failure::Nothing(format!(
+                "No backup is in {} yet. One is made with the first change of a day; firstline backup makes one now.",
+                safe(&folder)
+            ))
+            .into());
+        }
+        let mut text = String::new();
+        for (entry, backup) in entries.iter().zip(&found) {
+            let held = match &entry.contents {
+                Some(shown) => counted(&shown.as_contents()),
+                None if backup.name.reason == Reason::Damaged => "a damaged file, as it was found".to_owned(),
+                None => "damaged, cannot be restored".to_owned(),
+            };
+            let _ = writeln!(text, "{:<38}  {held}", safe(&entry.name));
+        }
+        let _ = writeln!(text, "In {}. firstline restore NAME puts one back.", safe(&folder));
+        print(&text)
+    }
+}
+
+impl Shown {
+    const fn as_contents(&self) -> Contents {
+        let Self { check_ins, sessions, assessments, routines, last_day } = *self;
+        Contents { check_ins, sessions, assessments, routines, last_day }
+    }
+}
+
+fn entry(backup: &backups::Backup) -> Entry {
+    let contents = store::inspect(&backup.path).ok();
+    Entry {
+        name: name_of(&backup.path),
+        path: backup.path.display().to_string(),
+        at: backup.name.at.format("%Y-%m-%dT%H:%M:%S").to_string(),
+        reason: backup.name.reason.key(),
+        bytes: backup.bytes,
+        whole: contents.is_some(),
+        contents: contents.map(Shown::from),
+    }
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// What a file holds, in words: "31 check-ins and 12 sessions, the last on 2026-11-23".
+pub(super) fn counted(contents: &Contents) -> String {
+    let words = |count: usize, one: &str, many: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        _ => Some(format!("{count} {many}")),
+    };
+    let parts: Vec<String> = [
+        words(contents.check_ins, "check-in", "check-ins"),
+        words(contents.sessions, "session", "sessions"),
+        words(contents.assessments, "questionnaire", "questionnaires"),
+        words(contents.routines, "routine of your own", "routines of your own"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let mut text = match parts.split_last() {
+        None => "no records".to_owned(),
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    };
+    if let Some(day) = contents.last_day {
+        let _ = write!(text, ", the last on {day}");
+    }
+    text
+}
+
+/// A name as a shell takes it.
+pub(super) fn quoted(name: &str) -> String {
+    let plain = |character: char| character.is_alphanumeric() || "-_./~:".contains(character);
+    let shown = safe(name);
+    if shown.chars().all(plain) { shown } else { format!("\"{shown}\"") }
+}

@@ -1,0 +1,90 @@
+//! A look at the whole file that changes nothing: is it sound, and is what it says about time possible?
+
+use crate::domain::{Day, DayStart, Moment};
+use crate::store::{Contents, OpenError, Refusal, contents, open, values};
+use chrono::TimeDelta;
+use rusqlite::{Connection, OptionalExtension as _, params};
+use std::path::Path;
+
+/// How far clocks of two machines may be apart without anybody minding, in minutes.
+const APART: i64 = 10;
+
+/// What was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Checkup {
+    /// What is broken in the file, in the database's own words, the first few; nothing else is
+    /// looked at then.
+    pub broken: Vec<String>,
+    /// What the file holds.
+    pub contents: Contents,
+    /// Rows that point to rows which are not there.
+    pub loose: usize,
+    /// Records of a time or a day to come.
+    pub ahead: usize,
+    /// Records, deleted ones too, whose last change is to come.
+    pub changed_ahead: usize,
+    /// Records with a time of day that belongs to another day than theirs.
+    pub other_day: usize,
+    /// When the session in progress was last kept.
+    pub running: Option<Moment>,
+    /// The latest change of a record that is not to come.
+    pub last_change: Option<Moment>,
+}
+
+/// Looks at the file at `path`, of whatever layout this program knows.
+///
+/// # Errors
+/// When it is not there, or cannot be opened at all.
+pub fn examine(path: &Path, now: Moment, day_start: DayStart) -> Result<Checkup, OpenError> {
+    if !path.exists() {
+        return Err(OpenError::new(path, Refusal::Missing));
+    }
+    let connection = open::peek(path).map_err(|refusal| OpenError::new(path, refusal))?;
+    let found = look(&connection, now, day_start);
+    open::leave(connection, path);
+    Ok(found.unwrap_or_else(|error| Checkup { broken: vec![error.to_string()], ..Checkup::default() }))
+}
+
+fn look(connection: &Connection, now: Moment, day_start: DayStart) -> rusqlite::Result<Checkup> {
+    let mut query = connection.prepare("PRAGMA integrity_check(5)")?;
+    let verdicts: Vec<String> = query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    if verdicts != ["ok"] {
+        return Ok(Checkup { broken: verdicts, ..Checkup::default() });
+    }
+    let loose = connection.prepare("PRAGMA foreign_key_check")?.query_map([], |_| Ok(()))?.count();
+    let today = Day::of(now.naive_local(), day_start);
+    let soon = values::millis(now) + TimeDelta::minutes(APART).num_milliseconds();
+    let mut checkup = Checkup { contents: contents::of(connection)?, loose, ..Checkup::default() };
+    let mut last_change = None;
+    for table in ["check_ins", "sessions", "assessments"] {
+        let sql =
+            format!("SELECT count(*) FROM {table} WHERE deleted_at IS NULL AND (timed = 1 AND at > ?1 OR day > ?2)");
+        checkup.ahead += connection.query_row(&sql, params![soon, today], |row| row.get::<_, u32>(0))? as usize;
+        checkup.other_day += other_day(connection, table, day_start)?;
+    }
+    for table in ["check_ins", "sessions", "assessments", "routines"] {
+        let sql = format!("SELECT count(*) FROM {table} WHERE updated_at > ?1");
+        checkup.changed_ahead += connection.query_row(&sql, [soon], |row| row.get::<_, u32>(0))? as usize;
+        let sql = format!("SELECT max(updated_at) FROM {table} WHERE updated_at <= ?1");
+        let latest: Option<i64> = connection.query_row(&sql, [soon], |row| row.get(0))?;
+        last_change = last_change.max(latest);
+    }
+    let running: Option<i64> = connection.query_row("SELECT kept FROM running", [], |row| row.get(0)).optional()?;
+    let moment = |millis: i64| values::moment(millis, values::offset(now));
+    checkup.running = running.map(moment).transpose()?;
+    checkup.last_change = last_change.map(moment).transpose()?;
+    Ok(checkup)
+}
+
+fn other_day(connection: &Connection, table: &str, day_start: DayStart) -> rusqlite::Result<usize> {
+    let sql = format!("SELECT at, utc_offset, day FROM {table} WHERE deleted_at IS NULL AND timed = 1");
+    let mut query = connection.prepare(&sql)?;
+    let mut rows = query.query([])?;
+    let mut count = 0;
+    while let Some(row) = rows.next()? {
+        let at = values::moment(row.get(0)?, row.get(1)?)?;
+        let day: Day = row.get(2)?;
+        count += usize::from(Day::of(at.naive_local(), day_start) != day);
+    }
+    Ok(count)
+}

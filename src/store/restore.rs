@@ -1,0 +1,234 @@
+//! Putting a backup in place of the file: as a whole or not at all, also where the file is wrecked
+//! or gone.
+//!
+//! The backup is copied beside the file, checked and brought up to date there. A sound file then
+//! takes it over in one transaction, so that whoever has it open sees it change. A wrecked one, kept
+//! byte for byte before, is replaced by the finished copy in one renaming.
+
+use crate::domain::Moment;
+use crate::store::backups::name::Reason;
+use crate::store::backups::{self, Backup, BackupError};
+use crate::store::migrations::APPLICATION;
+use crate::store::refusal::plain;
+use crate::store::{Contents, OpenError, Refusal, StoreError, contents, copy, migrations, open};
+use rusqlite::Connection;
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::{fmt, io};
+
+/// What came of restoring.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Restored {
+    /// What is there now.
+    pub contents: Contents,
+    /// Where what was there before is kept; nothing where nothing was.
+    pub kept: Option<Backup>,
+}
+
+/// Why nothing was restored. Nothing was changed.
+#[derive(Debug)]
+pub enum RestoreError {
+    /// The backup cannot be used.
+    Source(OpenError),
+    /// It is the database itself.
+    Itself(PathBuf),
+    /// What is in its place is not to be replaced.
+    Present(OpenError),
+    /// What is there now could not be kept.
+    NotKept(BackupError),
+    /// The file system or the database said no.
+    Failed(StoreError),
+}
+
+/// Puts the file `source` in place of the one at `database`, and keeps what was there in the folder
+/// of backups.
+pub fn restore(database: &Path, source: &Path, now: Moment) -> Result<Restored, RestoreError> {
+    let database = &backups::settled(database);
+    let refused = |refusal| RestoreError::Source(OpenError::new(source, refusal));
+    look(source).map_err(refused)?;
+    if fs::canonicalize(source).is_ok_and(|source| source == *database) {
+        return Err(RestoreError::Itself(source.to_owned()));
+    }
+    let draft = copy::draft_of(database);
+    copy::clear(&draft);
+    let restored = prepare(source, &draft, now).map_err(refused).and_then(|()| put(&draft, database, now));
+    copy::clear(&draft);
+    restored
+}
+
+/// What a file that could be restored holds; changes nothing, beside it neither, where it is a
+/// backup of ours.
+///
+/// # Errors
+/// When it cannot be read, or is not whole.
+pub fn inspect(path: &Path) -> Result<Contents, OpenError> {
+    let read = || -> Result<Contents, Refusal> {
+        look(path)?;
+        let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY | rusqlite::OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags).map_err(|error| Refusal::of(&error))?;
+        copy::whole(&connection).and_then(|()| contents::of(&connection)).map_err(|error| Refusal::of(&error))
+    };
+    read().map_err(|refusal| OpenError::new(path, refusal))
+}
+
+/// Whether the head of a file says that it is ours, and of a layout known here.
+fn look(source: &Path) -> Result<(), Refusal> {
+    let refused = |error: io::Error| match error.kind() {
+        io::ErrorKind::PermissionDenied => Refusal::NoAccess,
+        io::ErrorKind::NotFound => Refusal::Missing,
+        _ => Refusal::Other(error.to_string()),
+    };
+    // Asked before it is opened: opening a pipe would wait for somebody to write.
+    let meta = fs::metadata(source).map_err(refused)?;
+    if meta.is_dir() {
+        return Err(Refusal::IsDirectory);
+    }
+    if !meta.is_file() {
+        return Err(Refusal::NotAFile);
+    }
+    let mut head = [0; 100];
+    match fs::File::open(source).and_then(|mut file| file.read_exact(&mut head)) {
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Err(Refusal::NotADatabase),
+        read => read.map_err(refused)?,
+    }
+    if !head.starts_with(b"SQLite format 3\0") {
+        return Err(Refusal::NotADatabase);
+    }
+    // Where the format of the database keeps the two numbers: sqlite.org/fileformat.html, 1.3.
+    let number = |place: usize| i64::from(u32::from_be_bytes([0, 1, 2, 3].map(|byte| head[place + byte])));
+    if number(68) != APPLICATION {
+        return Err(Refusal::Foreign);
+    }
+    let (found, known) = (number(60), migrations::newest(migrations::ALL));
+    if found > known { Err(Refusal::Newer { found, known }) } else { Ok(()) }
+}
+
+/// Copies `source`, checks the copy and brings it up to date.
+fn prepare(source: &Path, draft: &Path, now: Moment) -> Result<(), Refusal> {
+    let reading = |error: rusqlite::Error| Refusal::of(&error);
+    open::make(draft).and_then(|()| fs::remove_file(draft)).map_err(|error| reading(copy::io(&error)))?;
+    copy::bytes(source, draft).map_err(reading)?;
+    // What waited in its log belongs to it.
+    let log = copy::beside(source, "-wal");
+    if fs::metadata(&log).is_ok_and(|meta| meta.len() > 0) {
+        copy::bytes(&log, &copy::beside(draft, "-wal")).map_err(reading)?;
+    }
+    let mut connection = Connection::open_with_flags(draft, open::flags()).map_err(reading)?;
+    let (found, known) = (migrations::version(&connection).map_err(reading)?, migrations::newest(migrations::ALL));
+    if found > known {
+        return Err(Refusal::Newer { found, known });
+    }
+    copy::whole(&connection).map_err(reading)?;
+    migrations::run(&mut connection, None, migrations::ALL, now)?;
+    let damaged = |error: rusqlite::Error| match Refusal::of(&error) {
+        Refusal::Other(_) => Refusal::Corrupt,
+        refusal => refusal,
+    };
+    contents::of(&connection).map_err(damaged)?;
+    connection.query_row("SELECT count(*) FROM running", [], |_| Ok(())).map_err(damaged)?;
+    connection.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(())).map_err(reading)?;
+    connection.close().map_err(|(_, error)| reading(error))
+}
+
+/// What is in the place that the backup goes to.
+enum Present {
+    Nothing,
+    Sound(Connection),
+    Wrecked,
+}
+
+fn put(draft: &Path, database: &Path, now: Moment) -> Result<Restored, RestoreError> {
+    let failed = |error: rusqlite::Error| RestoreError::Failed(error.into());
+    let kept = match present(database)? {
+        Present::Sound(mut connection) => {
+            let made = backups::make(&connection, database, Reason::Restore, now).map_err(RestoreError::NotKept)?;
+            let source = Connection::open_with_flags(draft, open::flags()).map_err(failed)?;
+            copy::pour(&source, &mut connection).map_err(failed)?;
+            made.map(|made| made.backup)
+        }
+        Present::Nothing => {
+            copy::remove_companions(database).map_err(failed)?;
+            copy::put_in_place(draft, database).map_err(failed)?;
+            None
+        }
+        Present::Wrecked => {
+            let kept = backups::keep_wreck(database, now).map_err(RestoreError::NotKept)?;
+            // A log that belongs to the wreck must not be taken for one of the new file.
+            copy::remove_companions(database).map_err(failed)?;
+            copy::put_in_place(draft, database).map_err(failed)?;
+            Some(kept)
+        }
+    };
+    let refused = |refusal| RestoreError::Present(OpenError::new(database, refusal));
+    let connection = open::peek(database).map_err(refused)?;
+    Ok(Restored { contents: contents::of(&connection).map_err(failed)?, kept })
+}
+
+fn present(database: &Path) -> Result<Present, RestoreError> {
+    let log = fs::metadata(copy::beside(database, "-wal")).is_ok_and(|meta| meta.len() > 0);
+    match fs::metadata(database) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Ok(if log { Present::Wrecked } else { Present::Nothing });
+        }
+        Ok(meta) if meta.is_file() && meta.len() == 0 && !log => return Ok(Present::Nothing),
+        _ => {}
+    }
+    match open::peek(database) {
+        Ok(connection) if copy::whole(&connection).is_ok() && contents::of(&connection).is_ok() => {
+            Ok(Present::Sound(connection))
+        }
+        Ok(connection) => {
+            open::leave(connection, database);
+            Ok(Present::Wrecked)
+        }
+        // Keeping it fails first where it is the disk that cannot be read.
+        Err(Refusal::Corrupt | Refusal::NotADatabase | Refusal::Other(_)) => Ok(Present::Wrecked),
+        Err(refusal) => Err(RestoreError::Present(OpenError::new(database, refusal))),
+    }
+}
+
+impl fmt::Display for RestoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Source(error) => source_sentence(error, f),
+            Self::Itself(path) => write!(
+                f,
+                "{} is the database itself. Nothing was changed. firstline restore --list shows its backups.",
+                plain(&path.to_string_lossy())
+            ),
+            Self::Present(error) => error.fmt(f),
+            Self::NotKept(error) => write!(
+                f,
+                "What is there now has to be kept before something else is put in its place, and that failed. {error} \
+                 Nothing was changed."
+            ),
+            Self::Failed(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for RestoreError {}
+
+fn source_sentence(error: &OpenError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let path = plain(&error.path().to_string_lossy());
+    match error.refusal() {
+        Refusal::Missing => write!(f, "{path} is not there."),
+        Refusal::Newer { found, known } => write!(
+            f,
+            "{path} is from a newer firstline (schema {found}, this one knows {known}). Update firstline, then restore it."
+        ),
+        Refusal::Foreign => write!(f, "{path} belongs to another program."),
+        Refusal::NotADatabase | Refusal::NotAFile => write!(f, "{path} is not a firstline file."),
+        Refusal::Corrupt => write!(f, "{path} is damaged. Choose another one."),
+        Refusal::IsDirectory => write!(f, "{path} is a folder. Name a file in it."),
+        Refusal::NoAccess => write!(f, "{path} may not be read. Allow reading it, then try again."),
+        Refusal::Full => write!(f, "The disk is full. Free some space and try again."),
+        Refusal::ReadOnly => write!(f, "The folder of the database cannot be written to. Allow writing to it."),
+        Refusal::Locked => write!(f, "{path} is in use by another program. Try again once that has finished."),
+        Refusal::CannotCreate(why) | Refusal::NoBackup(why) | Refusal::Other(why) => {
+            write!(f, "{path} could not be read ({}).", plain(why))
+        }
+    }?;
+    f.write_str(" Nothing was changed. firstline restore --list shows the backups there are.")
+}
