@@ -1,6 +1,18 @@
-//! What was undone or done again, in words.
+//! What was undone, done again or brought together, in words.
 
 use crate::domain::{Deed, RecordKind, Undone};
+
+/// `1 check-in`, `3 sessions`.
+pub fn counted(kind: RecordKind, count: usize) -> String {
+    let (one, many) = match kind {
+        RecordKind::CheckIn => ("check-in", "check-ins"),
+        RecordKind::Session => ("session", "sessions"),
+        RecordKind::Assessment => ("questionnaire", "questionnaires"),
+        RecordKind::Routine => ("routine", "routines"),
+        RecordKind::Setting => ("setting", "settings"),
+    };
+    format!("{count} {}", if count == 1 { one } else { many })
+}
 
 /// `the check-in of 2026-03-02, added`.
 pub fn told(step: &Undone) -> String {
