@@ -7,8 +7,10 @@ mod assess;
 mod backup;
 mod bars;
 mod checkin;
+mod delete;
 mod demo;
 mod doctor;
+mod edit;
 mod experiment;
 mod export;
 mod factors;
@@ -18,7 +20,9 @@ mod insights;
 mod keeping;
 mod learn;
 mod log;
+mod merge;
 mod paths;
+mod pick;
 mod plan;
 mod remind;
 mod report;
@@ -29,6 +33,7 @@ pub mod start;
 mod status;
 mod suggest;
 mod support;
+mod sync;
 mod today;
 mod undo;
 pub mod view;
@@ -118,6 +123,10 @@ pub enum Command {
     Status(status::Status),
     /// Take the latest changes back
     Undo(undo::Undo),
+    /// Change what a check-in or a session says
+    Edit(edit::Edit),
+    /// Delete records
+    Delete(delete::Delete),
     /// Read another program's file, or undo such an import
     Import(import::Import),
     /// Write everything out
@@ -128,6 +137,10 @@ pub enum Command {
     Restore(restore::Restore),
     /// Look for what could harm the records
     Doctor(doctor::Doctor),
+    /// Bring in what another firstline database has
+    Merge(merge::Merge),
+    /// Bring several computers together through a shared folder
+    Sync(sync::Sync),
     /// A page of a period, to print or to take along
     Report(report::Report),
     /// A quiet word at a time of your own, through the system's scheduler
@@ -264,10 +277,14 @@ pub fn run(command: &Command, context: &Context<'_>) -> Result<u8> {
         Command::Sessions(args) => args.run(context),
         Command::Status(args) => args.run(context),
         Command::Undo(args) => args.run(context),
+        Command::Edit(args) => args.run(context),
+        Command::Delete(args) => args.run(context),
         Command::Import(args) => args.run(context),
         Command::Export(args) => args.run(context),
         Command::Backup(args) => args.run(context),
         Command::Restore(args) => args.run(context),
+        Command::Merge(args) => args.run(context),
+        Command::Sync(args) => args.run(context),
         Command::Report(args) => args.run(context),
         Command::Remind(args) => args.run(context),
         Command::Plan(args) => args.run(context),

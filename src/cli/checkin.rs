@@ -63,7 +63,8 @@ pub fn rating(text: &str) -> Result<Rating, String> {
     text.parse::<u8>().ok().and_then(Rating::new).ok_or_else(|| "a rating is a whole number from 1 to 9".to_owned())
 }
 
-fn hours(text: &str) -> Result<f64, String> {
+/// Reads hours slept of an option.
+pub fn hours(text: &str) -> Result<f64, String> {
     let value = text.parse::<f64>().ok().filter(|hours| (0.0..=24.0).contains(hours));
     value.ok_or_else(|| "hours slept are a number from 0 to 24".to_owned())
 }

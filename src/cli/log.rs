@@ -43,11 +43,13 @@ pub struct Log {
     json: bool,
 }
 
-fn effort(text: &str) -> Result<Effort, String> {
+/// Reads an effort of an option.
+pub fn effort(text: &str) -> Result<Effort, String> {
     text.parse::<u8>().ok().and_then(Effort::new).ok_or_else(|| "effort is a whole number from 0 to 10".to_owned())
 }
 
-fn kilometres(text: &str) -> Result<f64, String> {
+/// Reads a distance of an option.
+pub fn kilometres(text: &str) -> Result<f64, String> {
     let value = text.parse::<f64>().ok().filter(|kilometres| (0.0..=1000.0).contains(kilometres));
     value.ok_or_else(|| "a distance is a number of kilometres from 0 to 1000".to_owned())
 }

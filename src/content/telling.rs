@@ -1,21 +1,33 @@
-//! What was undone or done again, in words.
+//! What was undone, done again or brought together, in words.
 
 use crate::domain::{Deed, RecordKind, Undone};
 
-/// `the check-in of 2026-03-02, added`.
+/// What one and what several are called.
+const fn names(kind: RecordKind) -> (&'static str, &'static str) {
+    match kind {
+        RecordKind::CheckIn => ("check-in", "check-ins"),
+        RecordKind::Session => ("session", "sessions"),
+        RecordKind::Assessment => ("questionnaire", "questionnaires"),
+        RecordKind::Routine => ("routine", "routines"),
+        RecordKind::Experiment => ("experiment", "experiments"),
+        RecordKind::Setting => ("setting", "settings"),
+    }
+}
+
+/// `1 check-in`, `3 sessions`.
+pub fn counted(kind: RecordKind, count: usize) -> String {
+    let (one, many) = names(kind);
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// `a check-in of 2026-03-02, added`.
 pub fn told(step: &Undone) -> String {
     let thing = match (step.kind, step.records) {
-        (Some(RecordKind::CheckIn), 1) => "a check-in".to_owned(),
-        (Some(RecordKind::CheckIn), count) => format!("{count} check-ins"),
-        (Some(RecordKind::Session), 1) => "a session".to_owned(),
-        (Some(RecordKind::Session), count) => format!("{count} sessions"),
-        (Some(RecordKind::Assessment), 1) => "a questionnaire".to_owned(),
-        (Some(RecordKind::Assessment), count) => format!("{count} questionnaires"),
-        (Some(RecordKind::Routine), 1) => "a routine".to_owned(),
-        (Some(RecordKind::Routine), count) => format!("{count} routines"),
-        (Some(RecordKind::Experiment), 1) => "an experiment".to_owned(),
-        (Some(RecordKind::Experiment), count) => format!("{count} experiments"),
+        // Settings that were changed together are one choice.
         (Some(RecordKind::Setting), _) => "a setting".to_owned(),
+        (Some(RecordKind::Experiment), 1) => "an experiment".to_owned(),
+        (Some(kind), 1) => format!("a {}", names(kind).0),
+        (Some(kind), count) => counted(kind, count),
         (None, count) => format!("{count} records"),
     };
     let deed = match step.deed {

@@ -37,7 +37,7 @@ pub struct Tally {
 
 impl Store {
     /// Brings in what the others have and this file has not, each as a whole or not at all, all of them
-    /// one step of undo. Answers what came of each, kind by kind. An error among the answers says that
+    /// one step of undo. Answers what came of each, for every kind of record. An error among the answers says that
     /// this one could not be brought in and left nothing behind.
     pub fn merge(&mut self, others: &[&Other], now: Moment) -> Result<Vec<Result<Vec<Tally>>>> {
         let mut writing = Writing::begin_merge(&mut self.connection, now)?;
@@ -85,16 +85,15 @@ fn bring(writing: &mut Writing<'_>, other: &Other) -> Result<Vec<Tally>> {
     count(writing, &touched)
 }
 
-/// What the rows that were written come to.
+/// What the rows that were written come to, for every kind of record.
 fn count(writing: &Writing<'_>, touched: &Touched) -> Result<Vec<Tally>> {
-    let mut tallies: Vec<Tally> = Vec::new();
+    let tally = |table: &Table| {
+        let kind = table.kind?;
+        Some(Tally { name: table.name, kind, added: 0, changed: 0, deleted: 0 })
+    };
+    let mut tallies = TABLES.map(tally);
     for ((place, key), seen) in touched {
-        let Some(table) = TABLES.get(*place) else { continue };
-        let Some(kind) = table.kind else { continue };
-        if tallies.last().is_none_or(|tally| tally.name != table.name) {
-            tallies.push(Tally { name: table.name, kind, added: 0, changed: 0, deleted: 0 });
-        }
-        let Some(tally) = tallies.last_mut() else { continue };
+        let (Some(table), Some(Some(tally))) = (TABLES.get(*place), tallies.get_mut(*place)) else { continue };
         let sees = table.read(writing.connection(), key)?.is_some_and(|row| table.is_seen(&row));
         match (seen, sees) {
             (false, true) => tally.added += 1,
@@ -103,8 +102,7 @@ fn count(writing: &Writing<'_>, touched: &Touched) -> Result<Vec<Tally>> {
             (false, false) => {}
         }
     }
-    tallies.retain(|tally| tally.added + tally.changed + tally.deleted > 0);
-    Ok(tallies)
+    Ok(tallies.into_iter().flatten().collect())
 }
 
 impl Table {

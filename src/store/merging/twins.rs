@@ -29,16 +29,36 @@ pub(super) fn settle(
     for origin in shared_origins(writing, table)? {
         let rows = table.read_origin(writing.connection(), &origin)?;
         let real: Vec<Row> = rows.iter().map(|row| table.unhidden(row.clone())).collect();
-        let hidden = hidden(table, &real);
-        for ((row, real), hide) in rows.iter().zip(real).zip(hidden) {
-            let mut wanted = real;
-            if hide && table.is_seen(&wanted) {
-                wanted.set(table.gone, HIDDEN);
+        for versions in entries(table, &real) {
+            let Some((seen, hidden)) = versions.split_first() else { continue };
+            let key = |row: &Row| (place, text(row, table.key).to_owned());
+            let was_seen =
+                |touched: &Touched, row: &Row| touched.get(&key(row)).copied().unwrap_or_else(|| table.is_seen(row));
+            // To who looks, one version in place of another is a change, if it says something else.
+            let known =
+                versions.iter().filter_map(|index| rows.get(*index)).find(|row| was_seen(touched, row)).cloned();
+            for index in &versions {
+                let (Some(row), Some(real)) = (rows.get(*index), real.get(*index)) else { continue };
+                let mut wanted = real.clone();
+                if index != seen && table.is_seen(&wanted) {
+                    wanted.set(table.gone, HIDDEN);
+                }
+                if wanted != *row {
+                    let key = key(row);
+                    writing.adopt(table, &key.1, &wanted, Some(row))?;
+                    touched.entry(key).or_insert_with(|| table.is_seen(row));
+                }
             }
-            if wanted != *row {
-                let key = text(row, table.key).to_owned();
-                writing.adopt(table, &key, &wanted, Some(row))?;
-                touched.entry((place, key)).or_insert_with(|| table.is_seen(row));
+            let Some(known) = known else { continue };
+            for row in hidden.iter().filter_map(|index| rows.get(*index)) {
+                touched.remove(&key(row));
+            }
+            if let Some(row) = real.get(*seen).filter(|row| row.get(table.key) != known.get(table.key)) {
+                if table.is_seen(row) && is_equal(table, row, &known) {
+                    touched.remove(&key(row));
+                } else {
+                    touched.insert(key(row), true);
+                }
             }
         }
     }
@@ -56,42 +76,42 @@ fn shared_origins(writing: &Writing<'_>, table: &Table) -> Result<Vec<String>> {
     Ok(query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
-/// For each row of one origin, whether another one stands for it.
-fn hidden(table: &Table, rows: &[Row]) -> Vec<bool> {
-    let mut imports: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
-    for row in rows {
-        imports.entry(text(row, "batch")).or_default().push(row);
+/// The rows of one origin by the entry they are versions of, as indices; the one that is seen first.
+fn entries(table: &Table, rows: &[Row]) -> Vec<Vec<usize>> {
+    let mut imports: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, row) in rows.iter().enumerate() {
+        imports.entry(text(row, "batch")).or_default().push(index);
     }
     // The import with the most rows says which entries there are; the first one of several such.
     let Some(most) = imports.iter().max_by_key(|(name, rows)| (rows.len(), Reverse(**name))).map(|(name, _)| *name)
     else {
         return Vec::new();
     };
-    let mut entries: Vec<Vec<&Row>> =
+    let mut entries: Vec<Vec<usize>> =
         imports.remove(most).unwrap_or_default().into_iter().map(|row| vec![row]).collect();
     for others in imports.into_values() {
-        match_up(table, &mut entries, others);
+        match_up(table, rows, &mut entries, others);
     }
-    let seen: Vec<&str> = entries
-        .iter()
-        .filter_map(|versions| versions.iter().max_by_key(|row| rank(table, row)))
-        .map(|row| text(row, table.key))
-        .collect();
-    rows.iter().map(|row| !seen.contains(&text(row, table.key))).collect()
+    for versions in &mut entries {
+        versions.sort_by_key(|index| Reverse(rows.get(*index).map(|row| rank(table, row))));
+    }
+    entries
 }
 
 /// Gives each row of another import to one entry: those with the same content first.
-fn match_up<'a>(table: &Table, entries: &mut [Vec<&'a Row>], others: Vec<&'a Row>) {
-    let mut free: Vec<&mut Vec<&Row>> = entries.iter_mut().collect();
+fn match_up(table: &Table, rows: &[Row], entries: &mut [Vec<usize>], others: Vec<usize>) {
+    let row = |index: &usize| rows.get(*index);
+    let equal = |one: &usize, other: &usize| matches!((row(one), row(other)), (Some(one), Some(other)) if is_equal(table, one, other));
+    let mut free: Vec<&mut Vec<usize>> = entries.iter_mut().collect();
     let mut left = Vec::new();
-    for row in others {
-        match free.iter().position(|entry| entry.first().is_some_and(|first| is_equal(table, first, row))) {
-            Some(place) => free.remove(place).push(row),
-            None => left.push(row),
+    for other in others {
+        match free.iter().position(|entry| entry.first().is_some_and(|first| equal(first, &other))) {
+            Some(place) => free.remove(place).push(other),
+            None => left.push(other),
         }
     }
-    for (entry, row) in free.into_iter().zip(left) {
-        entry.push(row);
+    for (entry, other) in free.into_iter().zip(left) {
+        entry.push(other);
     }
 }
 

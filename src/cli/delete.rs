@@ -1,0 +1,79 @@
+//! `firstline delete`: records by their ids.
+
+use crate::cli::pick::{Picked, pick};
+use crate::cli::view::UNDO;
+use crate::cli::{Context, Failure, note, print, print_json};
+use crate::domain::{Change, Day, Id};
+use clap::Args;
+use color_eyre::eyre::Result;
+use serde::Serialize;
+use std::io::{BufRead as _, IsTerminal as _, Write as _};
+
+/// The arguments of `delete`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Check-ins, sessions, questionnaires and routines of your own. --json of today, sessions and export shows the\nids.\n\nExamples:\n  firstline delete last\n  firstline delete 019caf6b-bf00 019caf6b-c1 --yes"
+)]
+pub struct Delete {
+    /// The records: their ids, or as much of the beginning as tells them apart; or last
+    #[arg(value_name = "ID", required = true)]
+    ids: Vec<String>,
+    /// Do not ask
+    #[arg(long, short)]
+    yes: bool,
+    /// Print what was deleted as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Report {
+    deleted: Vec<Deleted>,
+    undo: &'static str,
+}
+
+#[derive(Serialize)]
+struct Deleted {
+    id: Id,
+    kind: &'static str,
+    day: Option<Day>,
+}
+
+impl Delete {
+    /// Deletes them, all or none, as one step of undo.
+    pub fn run(&self, context: &Context<'_>) -> Result<()> {
+        let mut store = context.store()?;
+        let journal = store.all()?;
+        let mut records: Vec<Picked<'_>> = Vec::with_capacity(self.ids.len());
+        for text in &self.ids {
+            let record = pick(&journal, text)?;
+            if records.iter().all(|other| other.id() != record.id()) {
+                records.push(record);
+            }
+        }
+        let words: Vec<String> = records.iter().map(Picked::words).collect();
+        if !self.yes && std::io::stdin().is_terminal() && !agreed(&words)? {
+            return Err(Failure::Nothing("Nothing was deleted.".to_owned()).into());
+        }
+        store.apply(&Change::Several(records.iter().map(Picked::deletion).collect()), context.now())?;
+        if self.json {
+            let deleted = |record: &Picked<'_>| Deleted { id: record.id(), kind: record.kind(), day: record.day() };
+            return print_json(&Report { deleted: records.iter().map(deleted).collect(), undo: UNDO });
+        }
+        let what = if words.len() <= 3 { words.join(", ") } else { format!("{} records", words.len()) };
+        let back = if words.len() == 1 { "it" } else { "them" };
+        print(&format!("Deleted: {what}. firstline undo brings {back} back.\n"))
+    }
+}
+
+/// Asks whether these are to go.
+fn agreed(words: &[String]) -> Result<bool> {
+    note("To be deleted:");
+    words.iter().for_each(|line| note(&format!("  {line}")));
+    let mut err = std::io::stderr();
+    let _ = write!(err, "Delete? [y/N] ");
+    let _ = err.flush();
+    let mut line = String::new();
+    std::io::stdin().lock().read_line(&mut line)?;
+    Ok(line.trim().eq_ignore_ascii_case("y"))
+}

@@ -1,0 +1,159 @@
+//! `firstline merge`: another firstline database, row by row.
+
+use crate::cli::view::UNDO;
+use crate::cli::{Context, Failure, print, print_json, safe};
+use crate::content::telling::counted;
+use crate::store::{Other, Refusal, Tally};
+use clap::Args;
+use color_eyre::eyre::Result;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The arguments of `merge`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Of two versions of a record the one that was changed last stays, and what was deleted stays deleted. FILE\nitself is only read. Merging it again changes nothing.\n\nExample:\n  firstline merge /media/stick/firstline.db"
+)]
+pub struct Merge {
+    /// A firstline database, or a snapshot of one
+    file: PathBuf,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Report {
+    file: String,
+    #[serde(flatten)]
+    brought: Brought,
+    undo: Option<&'static str>,
+}
+
+impl Merge {
+    /// Merges the file, as a whole or not at all.
+    pub fn run(&self, context: &Context<'_>) -> Result<()> {
+        let name = safe(&self.file.to_string_lossy());
+        if is_same(&self.file, &context.paths.db) {
+            return Err(
+                Failure::runtime(format!("{name} is the database in use; name the file of another computer")).into()
+            );
+        }
+        let now = context.now();
+        let other = Other::read(&self.file, now)
+            .map_err(|error| Failure::runtime(format!("{name} {}. Nothing was changed.", why_not(error.refusal()))))?;
+        let mut brought = Brought::default();
+        for outcome in context.store()?.merge(&[&other], now)? {
+            let tallies =
+                outcome.map_err(|_| Failure::runtime(format!("{name} {DOES_NOT_FIT}. Nothing was changed.")))?;
+            brought.add(&tallies);
+        }
+        if self.json {
+            return print_json(&Report { file: name, undo: (!brought.is_empty()).then_some(UNDO), brought });
+        }
+        if brought.is_empty() {
+            return print(&format!("Everything in {name} is here already.\n"));
+        }
+        print(&format!("From {name}: {}. firstline undo takes it back.\n", brought.words()))
+    }
+}
+
+/// What is said of a file whose rows cannot be kept.
+pub const DOES_NOT_FIT: &str = "holds records that cannot be kept here";
+
+/// Records of one kind that came in.
+#[derive(Clone, Copy, Debug, Serialize)]
+struct Counts {
+    added: usize,
+    changed: usize,
+    deleted: usize,
+}
+
+/// What came in, in all and kind by kind.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Brought {
+    added: usize,
+    changed: usize,
+    deleted: usize,
+    records: BTreeMap<&'static str, Counts>,
+    #[serde(skip)]
+    tallies: Vec<Tally>,
+}
+
+impl Brought {
+    /// Counts more in.
+    pub fn add(&mut self, tallies: &[Tally]) {
+        for tally in tallies {
+            let counts = self.records.entry(tally.name).or_insert(Counts { added: 0, changed: 0, deleted: 0 });
+            let known = self.tallies.iter_mut().find(|known| known.name == tally.name);
+            for (sum, more) in [
+                (&mut self.added, tally.added),
+                (&mut self.changed, tally.changed),
+                (&mut self.deleted, tally.deleted),
+                (&mut counts.added, tally.added),
+                (&mut counts.changed, tally.changed),
+                (&mut counts.deleted, tally.deleted),
+            ] {
+                *sum += more;
+            }
+            match known {
+                Some(known) => {
+                    known.added += tally.added;
+                    known.changed += tally.changed;
+                    known.deleted += tally.deleted;
+                }
+                None => self.tallies.push(*tally),
+            }
+        }
+    }
+
+    /// Whether nothing came.
+    pub const fn is_empty(&self) -> bool {
+        self.added + self.changed + self.deleted == 0
+    }
+
+    /// `12 check-ins and 1 session added; 1 check-in changed`.
+    pub fn words(&self) -> String {
+        let deeds: [(&str, fn(&Tally) -> usize); 3] =
+            [("added", |tally| tally.added), ("changed", |tally| tally.changed), ("deleted", |tally| tally.deleted)];
+        let parts = deeds.into_iter().filter_map(|(deed, count)| {
+            let things = self.tallies.iter().filter(|tally| count(tally) > 0);
+            let things: Vec<String> = things.map(|tally| counted(tally.kind, count(tally))).collect();
+            let (last, others) = things.split_last()?;
+            let all = if others.is_empty() { last.clone() } else { format!("{} and {last}", others.join(", ")) };
+            Some(format!("{all} {deed}"))
+        });
+        parts.collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// Why a file is not merged, as what follows its name.
+pub fn why_not(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::Newer { found, known } => format!(
+            "is from a newer firstline (schema {found}, this one knows {known}); update firstline on this computer"
+        ),
+        Refusal::Foreign => "belongs to another program".to_owned(),
+        Refusal::NotADatabase => "is no firstline file, or has only begun to arrive".to_owned(),
+        Refusal::Corrupt => "is damaged or has not arrived whole; try again once it has".to_owned(),
+        Refusal::ReadOnly | Refusal::NoAccess => "may not be read; allow reading it".to_owned(),
+        Refusal::Locked => "is in use by another program; try again once that has finished".to_owned(),
+        Refusal::Full => "could not be read because the disk is full".to_owned(),
+        Refusal::IsDirectory => "is a folder; firstline sync takes folders".to_owned(),
+        Refusal::NotAFile => "is not an ordinary file".to_owned(),
+        Refusal::Missing => "is not there".to_owned(),
+        Refusal::CannotCreate(why) | Refusal::NoBackup(why) | Refusal::Other(why) => {
+            format!("could not be read ({})", safe(why))
+        }
+    }
+}
+
+/// Whether two names are of the same place, which is there.
+pub fn is_same(one: &Path, other: &Path) -> bool {
+    match (fs::canonicalize(one), fs::canonicalize(other)) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    }
+}

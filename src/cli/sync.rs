@@ -1,0 +1,233 @@
+//! `firstline sync`: several computers through a folder that something else carries between them.
+//!
+//! Each computer writes one file there, its snapshot, and reads those of the others. No file of
+//! another computer is ever changed, so nothing in the folder has two writers.
+
+mod device;
+mod folder;
+
+use crate::cli::merge::{Brought, DOES_NOT_FIT, is_same, why_not};
+use crate::cli::view::UNDO;
+use crate::cli::{Context, Failure, note, print, print_json, safe};
+use crate::store::{Other, Refusal, Store, StoreError, Trouble};
+use clap::Args;
+use color_eyre::eyre::Result;
+use device::Device;
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+/// The arguments of `sync`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Let Syncthing, Dropbox, a git repository or a USB stick carry DIR, and run this on each computer, in any\norder. Each writes only its own file there; the newest edit wins, and what was deleted stays deleted.\n\nExample:\n  firstline sync ~/Sync/firstline"
+)]
+pub struct Sync {
+    /// The shared folder, one that holds nothing else
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Report {
+    folder: String,
+    device: String,
+    file: String,
+    /// Whether this computer's file was written; not when it said all of this already.
+    wrote: bool,
+    #[serde(flatten)]
+    brought: Brought,
+    others: Vec<From>,
+    skipped: Vec<Skipped>,
+    undo: Option<&'static str>,
+}
+
+/// What one other computer had.
+#[derive(Serialize)]
+struct From {
+    file: String,
+    #[serde(flatten)]
+    brought: Brought,
+}
+
+/// A file that was left alone.
+#[derive(Debug, Serialize)]
+struct Skipped {
+    file: String,
+    reason: String,
+}
+
+/// What the folder holds, read.
+#[derive(Default)]
+struct Found {
+    snapshots: Vec<(String, Other)>,
+    skipped: Vec<Skipped>,
+}
+
+impl Sync {
+    /// Takes in what the others have, then writes what is here.
+    pub fn run(&self, context: &Context<'_>) -> Result<()> {
+        if context.options.demo {
+            return Err(Failure::usage("the example history is not for other computers; leave --demo out").into());
+        }
+        let shown = safe(&self.folder.to_string_lossy());
+        let names = folder::names(&self.folder).map_err(Failure::runtime)?;
+        if context.paths.db.parent().is_some_and(|home| is_same(&self.folder, home)) {
+            note(&format!(
+                "firstline: {shown} is where the database itself is. A program that carries it to other computers while it \
+                 is in use can damage it; a folder of its own is safe."
+            ));
+        }
+        let mut store = context.store()?;
+        let mut device = Device::of(&context.paths.db);
+        let now = context.now();
+        let Found { snapshots, mut skipped } = read(&self.folder, names, &mut device, now);
+        let brought = merge(&mut store, &snapshots, &mut skipped, now)?;
+        let wrote = self.write(&store, &snapshots, &mut device, context).map_err(|problem| {
+            let kept = if brought.is_empty() { "" } else { " What the other computers had is here." };
+            Failure::runtime(format!("{problem}{kept}"))
+        })?;
+        let mut all = Brought::default();
+        brought.iter().for_each(|(_, tallies)| all.add(tallies));
+        let report = Report {
+            folder: shown,
+            file: device.file(),
+            wrote,
+            undo: (!all.is_empty()).then_some(UNDO),
+            others: brought
+                .into_iter()
+                .filter(|(file, _)| *file != device.file())
+                .map(|(file, tallies)| {
+                    let mut brought = Brought::default();
+                    brought.add(&tallies);
+                    From { file, brought }
+                })
+                .collect(),
+            device: device.id,
+            brought: all,
+            skipped,
+        };
+        for Skipped { file, reason } in &report.skipped {
+            note(&format!("Left alone: {file} {reason}."));
+        }
+        if self.json { print_json(&report) } else { print(&report.words()) }
+    }
+
+    /// Writes this computer's file, if it does not say the same already.
+    fn write(
+        &self,
+        store: &Store,
+        found: &[(String, Other)],
+        device: &mut Device,
+        context: &Context<'_>,
+    ) -> Result<bool, String> {
+        let name = device.file();
+        let path = self.folder.join(&name);
+        let mut snapshot = store.snapshot().map_err(|error| unwritten(&path, &error))?;
+        let present = found.iter().find(|(file, _)| *file == name).map(|(_, present)| present);
+        if present.is_some_and(|present| present.says_the_same(&snapshot).unwrap_or(false)) {
+            return Ok(false);
+        }
+        let mark = device.next_mark(present.and_then(Other::mark));
+        device.keep(&context.paths.db).map_err(|error| {
+            format!("this computer's name for the folder could not be kept beside the database ({error}); nothing was written")
+        })?;
+        snapshot.write(&path, &mark, context.now()).map_err(|error| unwritten(&path, &error))?;
+        Ok(true)
+    }
+}
+
+/// Reads every snapshot in the folder, our own too: should the database have been lost or set back
+/// since, what it had is there. One of our name that we have not written means that this database was
+/// copied together with its name; this computer takes another then.
+fn read(folder: &Path, names: Vec<folder::Name>, device: &mut Device, now: crate::domain::Moment) -> Found {
+    let mut found = Found::default();
+    for name in names {
+        let folder::Name { file, reason } = name;
+        let shown = safe(&file);
+        if let Some(reason) = reason {
+            found.skipped.push(Skipped { file: shown, reason });
+            continue;
+        }
+        let is_own = file == device.file();
+        match Other::read(&folder.join(&file), now) {
+            Ok(other) => {
+                if is_own && !device.has_written(other.mark().as_deref()) {
+                    device.rename();
+                }
+                found.snapshots.push((file, other));
+            }
+            // What is left of our own file is written anew; but a whole one of a newer program is not.
+            Err(error) if is_own && matches!(error.refusal(), Refusal::Corrupt | Refusal::NotADatabase) => {}
+            Err(error) => {
+                if is_own {
+                    device.rename();
+                }
+                found.skipped.push(Skipped { file: shown, reason: why_not(error.refusal()) });
+            }
+        }
+    }
+    found
+}
+
+/// What each file brought, by its name.
+type Merged = Vec<(String, Vec<crate::store::Tally>)>;
+
+fn merge(
+    store: &mut Store,
+    snapshots: &[(String, Other)],
+    skipped: &mut Vec<Skipped>,
+    now: crate::domain::Moment,
+) -> Result<Merged> {
+    let others: Vec<&Other> = snapshots.iter().map(|(_, other)| other).collect();
+    let mut merged = Merged::new();
+    for ((file, _), outcome) in snapshots.iter().zip(store.merge(&others, now)?) {
+        match outcome {
+            Ok(tallies) => merged.push((file.clone(), tallies)),
+            Err(_) => skipped.push(Skipped { file: safe(file), reason: DOES_NOT_FIT.to_owned() }),
+        }
+    }
+    Ok(merged)
+}
+
+fn unwritten(path: &Path, error: &StoreError) -> String {
+    let path = safe(&path.to_string_lossy());
+    let why = match error.trouble() {
+        Trouble::Full => "the disk is full; free some space and sync again".to_owned(),
+        Trouble::ReadOnly => "the folder cannot be written to; allow that and sync again".to_owned(),
+        Trouble::Locked => "another program holds it; sync again once that has finished".to_owned(),
+        Trouble::Corrupt | Trouble::Other => {
+            let cause = std::error::Error::source(error).map_or_else(|| error.to_string(), ToString::to_string);
+            format!("{}; sync again once that is mended", safe(&cause))
+        }
+    };
+    format!("{path} could not be written: {why}. What was there before is there still.")
+}
+
+impl Report {
+    fn words(&self) -> String {
+        let from = match self.others.len() {
+            0 if !self.brought.is_empty() => "From what this computer had written there before".to_owned(),
+            0 => "No other computer's file is here yet".to_owned(),
+            1 => "From one other computer".to_owned(),
+            count => format!("From {count} other computers"),
+        };
+        let mut text = if self.brought.is_empty() {
+            let nothing = if self.others.is_empty() { "" } else { ": nothing new" };
+            format!("{from}{nothing}.\n")
+        } else {
+            format!("{from}: {}.\n", self.brought.words())
+        };
+        text.push_str(&if self.wrote {
+            format!("Written for the others: {} in {}.\n", self.file, self.folder)
+        } else {
+            "What is here was written for the others before.\n".to_owned()
+        });
+        if self.undo.is_some() {
+            text.push_str("firstline undo takes back what came in; the next sync brings it again.\n");
+        }
+        text
+    }
+}

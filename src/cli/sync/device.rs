@@ -1,0 +1,120 @@
+//! What this computer is called in a shared folder.
+//!
+//! The name is made by chance, once, and kept in a small file beside the database, not in it: so a
+//! database that is copied, merged, exported or restored does not take it along. Where the whole
+//! folder was copied, the mark tells: each snapshot carries one that only its writer knows, and a
+//! computer that finds a strange mark under its own name takes another name. The name says nothing
+//! about the computer or the person, since whoever carries the folder can read it.
+
+use std::fs;
+use std::hash::{BuildHasher as _, RandomState};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+/// How many hexadecimal digits a name has.
+pub const DIGITS: usize = 12;
+
+/// This computer, as others see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Device {
+    /// Twelve hexadecimal digits.
+    pub id: String,
+    /// The marks of the snapshots it has written last: what lies in the folder has one of these, also
+    /// when the program was ended while it wrote.
+    marks: Vec<String>,
+}
+
+impl Device {
+    /// The one that is kept beside the database `db`, or a new one.
+    pub fn of(db: &Path) -> Self {
+        let text = fs::read_to_string(place(db)).unwrap_or_default();
+        let mut lines = text.lines().map(str::to_owned);
+        match lines.next().filter(|id| is_name(id)) {
+            Some(id) => Self { id, marks: lines.take(2).collect() },
+            None => Self { id: chance(), marks: Vec::new() },
+        }
+    }
+
+    /// The name of its file in the folder.
+    pub fn file(&self) -> String {
+        format!("firstline-{}.db", self.id)
+    }
+
+    /// Whether it wrote the snapshot with this mark.
+    pub fn has_written(&self, mark: Option<&str>) -> bool {
+        mark.is_some_and(|mark| self.marks.iter().any(|own| own == mark))
+    }
+
+    /// Takes another name.
+    pub fn rename(&mut self) {
+        *self = Self { id: chance(), marks: Vec::new() };
+    }
+
+    /// The mark for the next snapshot, known from now on beside that of the `present` one.
+    pub fn next_mark(&mut self, present: Option<String>) -> String {
+        let mark = chance();
+        self.marks = std::iter::once(mark.clone()).chain(present).collect();
+        mark
+    }
+
+    /// Keeps it beside the database.
+    pub fn keep(&self, db: &Path) -> io::Result<()> {
+        let path = place(db);
+        let draft = ending(&path, ".part");
+        let mut options = fs::OpenOptions::new();
+        options.write(true).create(true).truncate(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut file = options.open(&draft)?;
+        writeln!(file, "{}\n{}", self.id, self.marks.join("\n"))?;
+        file.sync_all()?;
+        fs::rename(&draft, &path)
+    }
+}
+
+/// Whether `text` can be a computer's name.
+pub fn is_name(text: &str) -> bool {
+    text.len() == DIGITS && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+fn place(db: &Path) -> PathBuf {
+    ending(db, ".device")
+}
+
+fn ending(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
+}
+
+/// Twelve digits of the system's own randomness, whatever seed was given: two computers with one seed
+/// are two computers.
+fn chance() -> String {
+    format!("{:012x}", RandomState::new().hash_one(0_u8) >> 16)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_made_once_and_kept_and_nonsense_is_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = folder.path().join("firstline.db");
+        let mut device = Device::of(&db);
+        assert!(is_name(&device.id) && device.id != Device::of(&db).id, "not kept yet");
+        let first = device.next_mark(None);
+        device.keep(&db).unwrap();
+        assert_eq!(Device::of(&db), device);
+        let second = device.next_mark(Some(first.clone()));
+        device.keep(&db).unwrap();
+        let kept = Device::of(&db);
+        assert!(kept.has_written(Some(&first)) && kept.has_written(Some(&second)));
+        assert!(!kept.has_written(Some("strange")) && !kept.has_written(None));
+        for nonsense in ["", "../../etc/x\n", "0123456789AB\n", "0123456789abc\n"] {
+            fs::write(place(&db), nonsense).unwrap();
+            let new = Device::of(&db);
+            assert!(is_name(&new.id) && !nonsense.starts_with(&new.id), "{nonsense}");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! What lies in a shared folder, by name.
+
+use super::device::is_name;
+use crate::cli::safe;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+/// A file in the folder.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Its name.
+    pub file: String,
+    /// Why its name alone says that it is not read; nothing for a snapshot.
+    pub reason: Option<String>,
+}
+
+/// The files that have to do with us, by name. Other programs' files, and what sync tools keep for
+/// themselves, are not our business.
+pub fn names(folder: &Path) -> Result<Vec<Name>, String> {
+    let shown = safe(&folder.to_string_lossy());
+    let entries = fs::read_dir(folder).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => {
+            format!("{shown} is not there. Make the folder first, or see whether its disk is attached.")
+        }
+        ErrorKind::NotADirectory => {
+            format!("{shown} is a file. firstline sync takes a folder; firstline merge takes a file.")
+        }
+        ErrorKind::PermissionDenied => format!("{shown} may not be read. Allow reading and writing it."),
+        _ => format!("{shown} cannot be read ({}).", safe(&error.to_string())),
+    })?;
+    let mut names = Vec::new();
+    for entry in entries {
+        let entry = entry.map_err(|error| format!("{shown} cannot be read ({}).", safe(&error.to_string())))?;
+        names.extend(judge(entry.file_name().to_string_lossy().into_owned()));
+    }
+    names.sort_by(|one, other| one.file.cmp(&other.file));
+    Ok(names)
+}
+
+/// What a name says; nothing where it does not concern us.
+fn judge(file: String) -> Option<Name> {
+    let lower = file.to_lowercase();
+    let inner = file.strip_prefix("firstline-").and_then(|rest| rest.strip_suffix(".db"));
+    let reason = if inner.is_some_and(is_name) {
+        None
+    } else if file.starts_with('.') || ["-wal", "-shm", "-journal"].iter().any(|ending| lower.ends_with(ending)) {
+        return None;
+    } else if lower.contains("sync-conflict") || lower.contains("conflicted copy") {
+        Some("is a copy that a sync tool made; the snapshot itself is read")
+    } else if lower.starts_with("firstline") && lower.ends_with(".part") {
+        Some("is a snapshot that was not finished")
+    } else if lower.starts_with("firstline-") || lower.ends_with(".db") {
+        Some("is no snapshot by its name; firstline merge reads a single file")
+    } else {
+        return None;
+    };
+    Some(Name { reason: reason.map(str::to_owned), file })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_snapshots_are_read_and_what_looks_like_one_gets_a_word() {
+        let reason = |file: &str| judge(file.to_owned()).map(|name| name.reason);
+        assert_eq!(reason("firstline-0123456789ab.db"), Some(None));
+        for file in [
+            "firstline-0123456789ab.sync-conflict-20260302-174000-ABCDEFG.db",
+            "firstline-0123456789ab (Anna's conflicted copy 2026-03-02).db",
+            "firstline-0123456789ab.db.part",
+            "firstline-0123456789abc.db",
+            "firstline-0123456789AB.db",
+            "firstline.db",
+            "notes.db",
+        ] {
+            assert!(matches!(reason(file), Some(Some(_))), "{file}");
+        }
+        for file in [".stfolder", ".syncthing.firstline-0123456789ab.db.tmp", "README.md", "firstline.db-wal"] {
+            assert_eq!(reason(file), None, "{file}");
+        }
+    }
+}
