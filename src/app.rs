@@ -23,6 +23,7 @@ mod notice;
 pub mod nudge;
 pub mod people;
 pub mod playing;
+pub mod pointing;
 pub mod readiness;
 pub mod resume;
 pub mod settings;
@@ -194,6 +195,8 @@ impl App {
         match message {
             Message::Key(event) if event.kind != KeyEventKind::Release => effects.extend(self.key(event, now)),
             Message::Paste(text) => self.paste(&text),
+            Message::Click(click) => effects.extend(self.click(click, now)),
+            Message::Wheel(up) => effects.extend(self.wheel(up, now)),
             Message::Resized(columns, rows) => {
                 self.size = (columns, rows);
                 self.redraw = true;
@@ -343,6 +346,7 @@ impl App {
                 self.open_settings();
                 return Vec::new();
             }
+            Action::Mouse => return self.turn_mouse(now),
             // Settings, and a routine being built, take their own steps back.
             Action::Undo | Action::Redo if matches!(focus, Context::Settings | Context::Builder) => {}
             Action::Undo => return vec![Effect::Undo],

@@ -27,6 +27,8 @@ pub struct Config {
     pub glyphs: GlyphChoice,
     /// Show key poses instead of a moving figure.
     pub reduced_motion: bool,
+    /// Let things be clicked and scrolled.
+    pub mouse: bool,
     /// Questions asked at a check-in beside mood, energy, calm and sleep.
     pub also_ask: Vec<Question>,
     /// Ring the terminal's bell at cues.
@@ -121,6 +123,7 @@ impl Default for Config {
             theme: ThemeChoice::Auto,
             glyphs: GlyphChoice::Auto,
             reduced_motion: false,
+            mouse: false,
             also_ask: Vec::new(),
             bell: true,
             flash: true,

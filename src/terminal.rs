@@ -80,6 +80,7 @@ pub fn run(mut app: App, mut runner: Runner, clock: Clock, look: &Look<'_>) -> R
     let mut input = Input::open(&signals)?;
     let mut screen = Screen::enter()?;
     let (columns, rows) = screen.size()?;
+    screen.follow_mouse(app.settings.config.mouse);
     app.update(Message::Resized(columns, rows), clock.now());
     if (look.asks)(&app.settings.config) && input.ask() {
         screen.send(background::QUESTION);
@@ -119,7 +120,7 @@ fn run_loop(
         let now = clock.now();
         let frame = picture.map(|due| due.saturating_sub(now.uptime));
         let deadline = [app.next_deadline(now), frame].into_iter().flatten().min();
-        let messages = match input.wait(deadline) {
+        let messages = match input.wait(deadline, &stage.places) {
             Wake::Gone => return Ok(Ended::TerminalGone),
             Wake::Messages(messages) => messages,
             Wake::Background(dark, messages) => {
@@ -155,6 +156,7 @@ fn run_loop(
         if app.settings.config != shown {
             shown.clone_from(&app.settings.config);
             theme = look.on(background, &shown);
+            screen.follow_mouse(shown.mouse);
         }
     }
 }
@@ -176,7 +178,7 @@ fn messages_in(
 ) -> Next {
     let mut next = Next::GoOn;
     let mut queue = std::collections::VecDeque::from(messages);
-    if queue.iter().any(|message| matches!(message, Message::Key(_) | Message::Resumed))
+    if queue.iter().any(|message| matches!(message, Message::Key(_) | Message::Click(_) | Message::Resumed))
         && let Some(changed) = runner.changed_outside(&app.journal)
     {
         queue.push_front(Message::ChangedOutside(changed));

@@ -24,6 +24,7 @@ mod logging;
 mod nudge;
 mod pen;
 pub mod picture;
+pub mod places;
 mod player;
 mod readiness;
 mod resume;
@@ -41,6 +42,7 @@ use crate::app::{App, Overlay, SMALLEST, Tab};
 use crate::domain::Now;
 use figure::Figure;
 use pen::Pen;
+use places::Places;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -52,6 +54,8 @@ use theme::Theme;
 pub struct Stage {
     figure: Figure,
     history: history::Kept,
+    /// What can be clicked in the frame drawn last.
+    pub places: Places,
     /// How long until the picture changes by itself.
     next: Option<Duration>,
 }
@@ -61,7 +65,13 @@ pub fn render(app: &App, now: Now, theme: &Theme, stage: &mut Stage, frame: &mut
     stage.next = None;
     let area = frame.area();
     let mut pen = Pen::new(frame.buffer_mut(), area).in_ascii(theme.glyphs.ascii);
+    let mut places = std::mem::take(&mut stage.places);
+    places.begin(app.contexts()[0]);
+    if app.settings.config.mouse {
+        pen = pen.noting(&mut places);
+    }
     let cursor = draw(app, now, theme, stage, &mut pen);
+    stage.places = places;
     if let Some((x, y)) = cursor
         && x < area.right()
         && y < area.bottom()

@@ -1,5 +1,6 @@
 //! What goes into the app and what comes out of it: plain data, comparable in tests.
 
+use crate::app::pointing::Click;
 use crate::app::settings::Channel;
 use crate::config::Config;
 use crate::domain::{Change, Journal, OwnRoutine, Running, Session, Survives};
@@ -12,6 +13,10 @@ pub enum Message {
     Key(KeyEvent),
     /// Text was pasted.
     Paste(String),
+    /// Something on the screen was clicked.
+    Click(Click),
+    /// The wheel was turned: up, or else down.
+    Wheel(bool),
     /// The terminal has this many columns and rows now.
     Resized(u16, u16),
     /// The deadline passed.

@@ -26,6 +26,7 @@ pub enum Knob {
     Theme,
     Glyphs,
     ReducedMotion,
+    Mouse,
     DayStart,
     Ask(Question),
     Bell,
@@ -38,10 +39,11 @@ pub enum Knob {
 
 impl Knob {
     /// Every knob, in the order of the screen.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Theme,
         Self::Glyphs,
         Self::ReducedMotion,
+        Self::Mouse,
         Self::DayStart,
         Self::Ask(Question::Body),
         Self::Ask(Question::Interest),
@@ -58,7 +60,7 @@ impl Knob {
     /// The heading above it, for the first of each group.
     pub const fn group(self) -> &'static str {
         match self {
-            Self::Theme | Self::Glyphs | Self::ReducedMotion => "look",
+            Self::Theme | Self::Glyphs | Self::ReducedMotion | Self::Mouse => "look",
             Self::DayStart | Self::Ask(_) => "check-in",
             Self::Bell | Self::Flash | Self::Tone | Self::Voice | Self::Notify | Self::KeepAwake => "session",
         }
@@ -70,6 +72,7 @@ impl Knob {
             Self::Theme => ("colours", "auto takes the terminal's own sixteen, or ours where it says what it can show"),
             Self::Glyphs => ("characters", "what pictures are drawn with; ascii where others show as boxes"),
             Self::ReducedMotion => ("less motion", "the figure shows its key poses instead of moving"),
+            Self::Mouse => ("mouse", "click and scroll; text is then marked with shift held"),
             Self::DayStart => ("a day begins at", "what comes before it belongs to the day before"),
             Self::Ask(Question::Body) => ("also ask: body", "aching and heavy, or loose and light"),
             Self::Ask(Question::Interest) => ("also ask: interest", "how much things draw you"),
@@ -93,6 +96,7 @@ impl Knob {
             Self::Glyphs => config.glyphs.key().to_owned(),
             Self::DayStart => config.day_start.clone(),
             Self::ReducedMotion => switch(config.reduced_motion),
+            Self::Mouse => switch(config.mouse),
             Self::Ask(question) => switch(config.also_ask.contains(&question)),
             Self::Bell => switch(config.bell),
             Self::Flash => switch(config.flash),
@@ -121,6 +125,7 @@ impl Knob {
                 None => config.also_ask.push(question),
             },
             Self::ReducedMotion => toggle(&mut config.reduced_motion),
+            Self::Mouse => toggle(&mut config.mouse),
             Self::Bell => toggle(&mut config.bell),
             Self::Flash => toggle(&mut config.flash),
             Self::Tone => toggle(&mut config.tone),
@@ -194,7 +199,7 @@ impl App {
         self.configure(config)
     }
 
-    fn configure(&mut self, config: Config) -> Vec<Effect> {
+    pub(super) fn configure(&mut self, config: Config) -> Vec<Effect> {
         if config.reduced_motion != self.settings.config.reduced_motion {
             self.settings.figure = if config.reduced_motion { FigureMode::Still } else { FigureMode::Moving };
         }
@@ -212,7 +217,7 @@ impl App {
             Knob::Voice => return vec![Effect::Try(Channel::Voice)],
             Knob::Notify => return vec![Effect::Try(Channel::Notification)],
             Knob::KeepAwake => return vec![Effect::Try(Channel::Awake)],
-            Knob::Theme | Knob::Glyphs => "What you see is what is set.",
+            Knob::Theme | Knob::Glyphs | Knob::Mouse => "What you see is what is set.",
             Knob::Flash | Knob::ReducedMotion => "It shows in a session.",
             Knob::DayStart | Knob::Ask(_) => "It holds from the next check-in on.",
         };

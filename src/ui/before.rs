@@ -30,6 +30,7 @@ pub fn render(before: &Before, theme: &Theme, pen: &mut Pen<'_>) {
         let roomy = !before.also || pen.height() >= 24;
         y += if roomy { 2 } else { 1 };
         let answer = before.answers[row].or(before.known.filter(|_| row == 0));
+        scale::places((left.saturating_sub(1), y), spacing, row as i16 - before.row as i16, pen);
         scale::points((left.saturating_sub(1), y), spacing, answer, here, theme, pen);
         if here {
             scale::anchors((left.saturating_sub(1), y + 1), spacing, anchors(question), theme, pen);

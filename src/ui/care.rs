@@ -4,7 +4,9 @@
 use crate::app::App;
 use crate::app::care::Care;
 use crate::app::choosing::Choosing;
+use crate::app::keymap::Action;
 use crate::app::people::People;
+use crate::app::pointing::Target;
 use crate::content::support::{OWN, Own};
 use crate::ui::pen::{Pen, columns, shorten};
 use crate::ui::theme::Theme;
@@ -53,6 +55,13 @@ fn choosing(app: &App, screen: &Choosing, theme: &Theme, pen: &mut Pen<'_>) -> O
     }
     for (index, option) in choices.options.iter().enumerate() {
         let here = index == screen.chosen;
+        let rows = index as i16 - screen.chosen as i16;
+        // A tick is not taken back by going on: enter goes on, a click chooses.
+        if !choices.several || rows != 0 {
+            pen.row(y, if choices.several { Target::Row(rows) } else { Target::Choice(rows) });
+        } else {
+            pen.row(y, Target::Do(Action::Clear));
+        }
         if here {
             pen.text(x, y, theme.glyphs.marker, theme.accent);
         }

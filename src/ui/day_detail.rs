@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::app::history::Record;
 use crate::app::keymap::{Action, Context};
+use crate::app::pointing::Target;
 use crate::content::words::{effort, label, level};
 use crate::domain::{CheckIn, Session};
 use crate::ui::pen::{Pen, columns, shorten};
@@ -52,6 +53,7 @@ pub fn render(app: &App, chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
             break;
         }
         let here = index == chosen;
+        pen.place(0, y, width, heights[index], Target::Row(index as i16 - chosen as i16));
         if here {
             pen.text(1, y, theme.glyphs.marker, theme.accent);
         }

@@ -8,6 +8,7 @@
 
 use crate::app::App;
 use crate::app::library::{Entry, Filter, Library};
+use crate::app::pointing::Target;
 use crate::coach::walk_run;
 use crate::content::own;
 use crate::content::session_words::name;
@@ -104,6 +105,9 @@ fn list(library: &Library, entries: &[Entry], theme: &Theme, pen: &mut Pen<'_>) 
     for (row, (index, entry)) in entries.iter().enumerate().skip(first).take(rows).enumerate() {
         let y = top + row as u16;
         let here = index == library.chosen;
+        if library.filtering.is_none() {
+            pen.row(y, Target::Row((index as i64 - library.chosen as i64) as i16));
+        }
         if here {
             pen.text(1, y, theme.glyphs.marker, theme.accent);
         }

@@ -5,6 +5,7 @@
 //!     mood     ·   ·   ·   ·   ·   ·  ▐7▌  ·   ·      answered
 //! ```
 
+use crate::app::pointing::Target;
 use crate::domain::Rating;
 use crate::ui::pen::Pen;
 use crate::ui::theme::Theme;
@@ -40,6 +41,13 @@ pub fn points(at: (u16, u16), spacing: u16, answer: Option<Rating>, focused: boo
         } else {
             pen.text(left + 1, y, theme.glyphs.dot, theme.frame);
         }
+    }
+}
+
+/// Notes that a click on a point rates the row so many below the one with the focus.
+pub fn places(at: (u16, u16), spacing: u16, rows: i16, pen: &mut Pen<'_>) {
+    for value in 1..=9u8 {
+        pen.place(at.0 + u16::from(value - 1) * spacing, at.1, 3.min(spacing), 1, Target::Rate(rows, value));
     }
 }
 

@@ -10,6 +10,7 @@
 //! Below 90 columns the right half moves below the form; below 60 the frame goes.
 
 use crate::app::keymap::{Action, Context};
+use crate::app::pointing::Target;
 use crate::app::today::{Editor, Focus};
 use crate::app::{App, Tab};
 use crate::coach::plan::Plan;
@@ -86,6 +87,10 @@ fn form(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
     let x = pen.text(4, y, "tags  ", theme.dim);
     let tags = app.today.draft.tags.join(", ");
     let x = pen.text(x, y, if tags.is_empty() { theme.glyphs.ellipsis } else { &tags }, theme.text) + 4;
+    if focused {
+        pen.place(4, y, x.saturating_sub(6), 1, Target::Do(Action::Tags));
+        pen.place(x, y, width.saturating_sub(x + 2), 1, Target::Do(Action::Note));
+    }
     let x = pen.text(x, y, "note  ", theme.dim);
     let note = app.today.draft.note.replace('\n', " ");
     let room = usize::from(width.saturating_sub(x + 2));
@@ -102,6 +107,11 @@ fn questions(app: &App, theme: &Theme, at: (u16, u16), spacing: u16, pen: &mut P
         let row = y + index as u16;
         let here = focused && index == app.today.question;
         let answer = app.today.draft.ratings.get(*question);
+        let rows = index as i16 - app.today.question as i16;
+        if focused {
+            pen.place(x, row, 10, 1, Target::Row(rows));
+        }
+        scale::places((scale_x, row), spacing, rows, pen);
         if here {
             pen.text(x, row, theme.glyphs.marker, theme.accent);
         }
@@ -135,6 +145,7 @@ fn tags(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
             break;
         }
         let here = *chosen == index + 1;
+        pen.row(row, Target::Choice((index + 1) as i16 - *chosen as i16));
         if here {
             pen.text(8, row, theme.glyphs.marker, theme.accent);
         }
@@ -179,30 +190,32 @@ fn suggestion(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     let here = if focused { Context::Suggestion } else { Context::CheckIn };
     let [start, tiny, another] =
         [Action::Start, Action::Tiny, Action::Another].map(|action| app.keys.hint(here, action));
-    let another = format!("  {another}");
-    let keys = [
-        (start.as_str(), theme.key),
-        (" start  ", theme.dim),
-        (&tiny, theme.key),
-        (" two minutes", theme.dim),
-        (&another, theme.key),
-        (" another", theme.dim),
-    ];
+    let gaps = [start.as_str(), &tiny, &another];
+    let words = [" start  ", " two minutes  ", " another"];
+    let actions = [Action::Start, Action::Tiny, Action::Another];
     // Whole hints only, as many as there is room for.
-    let fitting = |room: u16| {
-        let width = |count: usize| keys[..count].iter().map(|(text, _)| columns(text)).sum::<u16>();
-        [keys.len(), 4, 2].into_iter().find(|count| width(*count) <= room).unwrap_or(0)
+    let width = |count: usize| {
+        let hint = |place: usize| columns(gaps[place]) + columns(words[place].trim_end());
+        (0..count).map(hint).sum::<u16>() + 2 * (count as u16).saturating_sub(1)
     };
+    let fitting = |room: u16| (0..=3).rev().find(|count| width(*count) <= room).unwrap_or(0);
+    let write = |mut at: u16, y: u16, count: usize, pen: &mut Pen<'_>| {
+        for place in 0..count {
+            pen.place(at, y, columns(gaps[place]) + columns(words[place].trim_end()), 1, Target::Do(actions[place]));
+            let words = if place + 1 == count { words[place].trim_end() } else { words[place] };
+            at = pen.pieces(at, y, &[(gaps[place], theme.key), (words, theme.dim)]);
+        }
+    };
+    pen.place(x, 1, pen.width(), 2, Target::Do(Action::Start));
     if wide {
         let room = pen.width().saturating_sub(x);
         let rows = pen.wrapped((x, 4), room, 2, &suggestion.reason, theme.dim);
-        pen.pieces(x, 5 + rows, &keys[..fitting(room)]);
+        write(x, 5 + rows, fitting(room), pen);
         return 6 + rows;
     }
     pen.text(x, 3, &shorten(&suggestion.reason, usize::from(pen.width().saturating_sub(x))), theme.dim);
-    let room = pen.width().saturating_sub(x + columns(&routine.title) + 2);
-    let right = pen.width();
-    pen.pieces_right(right, 1, &keys[..fitting(room)]);
+    let count = fitting(pen.width().saturating_sub(x + columns(&routine.title) + 2));
+    write(pen.width().saturating_sub(width(count)), 1, count, pen);
     4
 }
 

@@ -21,6 +21,7 @@ mod history_terminal;
 mod insights;
 mod journeys;
 mod learning;
+mod mouse;
 mod own_keys;
 #[cfg(unix)]
 mod own_routines;

@@ -32,6 +32,7 @@ pub const TABLE: &[Binding] = &[
     quiet(C::Everywhere, &[Char('!')], Action::Support, "support"),
     quiet(C::Everywhere, &[Char('q'), Named(KeyCode::Esc)], Action::Back, "back, then quit"),
     quiet(C::Everywhere, &[Char(',')], Action::Settings, "settings"),
+    quiet(C::Everywhere, &[Char('M')], Action::Mouse, "mouse on, off"),
     quiet(C::Everywhere, &[Char('u')], Action::Undo, "undo"),
     quiet(C::Everywhere, &[Ctrl('r')], Action::Redo, "redo"),
     quiet(C::Everywhere, &[Named(KeyCode::Tab)], Action::NextTab, "next tab"),

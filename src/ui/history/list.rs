@@ -1,6 +1,7 @@
 //! One line a day, the latest first; picked days carry a mark.
 
 use crate::app::App;
+use crate::app::pointing::Target;
 use crate::content::words::label;
 use crate::domain::{Day, DaySummary, Question};
 use crate::ui::history::kept::Kept;
@@ -36,6 +37,7 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
     for (row, (day, summary)) in days.iter().enumerate() {
         let y = row as u16 + 1;
         let here = at == Some(row);
+        pen.row(y, Target::Day(*day));
         if here {
             pen.text(1, y, theme.glyphs.marker, theme.accent);
         }

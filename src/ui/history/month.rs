@@ -8,6 +8,7 @@
 
 use crate::app::App;
 use crate::app::history::{History, Series};
+use crate::app::pointing::Target;
 use crate::content::words::label;
 use crate::domain::{Day, DaySummary, Weeks};
 use crate::ui::pen::Pen;
@@ -53,6 +54,8 @@ fn draw_day(history: &History, day: Day, theme: &Theme, pen: &mut Pen<'_>) {
     if day < history.span.0 || day > history.span.1 {
         return;
     }
+    let (width, height) = (pen.width(), pen.height());
+    pen.place(0, 0, width, height, Target::Day(day));
     let summary = history.on(day);
     let level = summary.and_then(|summary| history.series.level(history.series.of(summary)?));
     let Some(level) = level else {

@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::app::history::{Asking, History, Range, View};
+use crate::app::pointing::Target;
 use crate::ui::history::trend;
 use crate::ui::pen::{Pen, columns, shorten};
 use crate::ui::text_box;
@@ -13,6 +14,7 @@ pub fn views(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     let (open, close) = if theme.glyphs.ascii { ("<", ">") } else { ("‹", "›") };
     let mut x = 1;
     for range in Range::ALL {
+        pen.place(x, 0, columns(range.title()) + 1, 1, Target::Range(range));
         if range == app.history.range {
             x = pen.pieces(x, 0, &[(open, theme.accent), (range.title(), theme.accent), (close, theme.accent)]) + 1;
         } else {
@@ -28,6 +30,7 @@ pub fn views(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
         return;
     }
     for view in View::ALL {
+        pen.place(x, 0, columns(view.title()), 1, Target::View(view));
         let style = if view == app.history.view { theme.accent } else { theme.dim };
         x = pen.text(x, 0, view.title(), style) + 1;
     }

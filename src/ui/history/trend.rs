@@ -12,6 +12,7 @@
 use crate::app::App;
 use crate::app::history::charts::by_column;
 use crate::app::history::{History, Series};
+use crate::app::pointing::Target;
 use crate::content::words::label;
 use crate::domain::{Columns, Day, DaySummary, Question};
 use crate::ui::braille::Dots;
@@ -52,6 +53,15 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
             chart(history, &columns, &days, theme, &mut pen.part(0, top, width, chart_height));
         }
     });
+    if pen.notes_places() {
+        let (begun, ended) = history.span;
+        for column in 0..columns.count() {
+            let (from, to) = columns.days(column);
+            let here = (from..=to).contains(&history.cursor);
+            let day = if here { history.cursor } else { to.clamp(begun, ended) };
+            pen.place(LABELS + columns.x(column), 0, columns.width(), height, Target::Day(day));
+        }
+    }
     if has_chart {
         cursor(history, &columns, theme, &mut pen.part(0, top, width, chart_height));
     } else {

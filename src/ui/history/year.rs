@@ -10,6 +10,7 @@
 
 use crate::app::App;
 use crate::app::history::{History, Series};
+use crate::app::pointing::Target;
 use crate::domain::{Day, Weeks};
 use crate::ui::history::kept::Kept;
 use crate::ui::pen::Pen;
@@ -33,6 +34,14 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
     let weeks = visible(&app.history, pen.width().saturating_sub(LABELS + 1));
     let top = u16::from(pen.height() >= 8);
     kept.chart(app, weeks.first(), theme, pen, |pen| draw(app, weeks, top, theme, pen));
+    if pen.notes_places() {
+        let (first, last) = app.history.span;
+        for day in weeks.first().max(first).through(weeks.last().min(last)) {
+            if let Some((column, weekday)) = weeks.place(day) {
+                pen.place(LABELS + column, top + weekday, 1, 1, Target::Day(day));
+            }
+        }
+    }
     if let Some((column, weekday)) = weeks.place(app.history.cursor) {
         let (text, style) = mark(app, app.history.cursor, theme);
         let text = if text == " " { theme.glyphs.dot } else { text };
