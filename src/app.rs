@@ -10,6 +10,7 @@ pub mod asking;
 pub mod builder;
 pub mod care;
 pub mod choosing;
+mod editing;
 mod help;
 pub mod history;
 pub mod insights;
@@ -447,6 +448,7 @@ impl App {
                 self.notify(words.unwrap_or_else(|| "Nothing to take back.".to_owned()), now);
             }
             Outcome::RoutineFiles(routines, broken) => self.take_files(routines, broken),
+            Outcome::Edited(text) => self.take_edited(&text, now),
             Outcome::Told(reason) | Outcome::Failed(reason) => self.notify(reason, now),
         }
         Vec::new()

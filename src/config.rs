@@ -3,6 +3,7 @@
 //! Reading never fails: a line that cannot be understood keeps its usual value and is named. Writing
 //! changes the lines of what was changed and leaves all others, comments too, as they are.
 
+pub mod command_line;
 mod edit;
 mod own_keys;
 

@@ -5,6 +5,7 @@
 
 mod background;
 pub mod cues;
+mod editor;
 mod handing;
 mod input;
 pub mod plain;
@@ -12,12 +13,13 @@ mod runner;
 mod screen;
 mod signals;
 
-use crate::app::{App, Effect, Message};
+use crate::app::{App, Effect, Message, Outcome};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::ui;
 use crate::ui::theme::Theme;
 use color_eyre::eyre::Result;
+use editor::Edited;
 use input::{Input, Wake};
 pub use runner::Runner;
 use screen::Screen;
@@ -150,6 +152,17 @@ fn run_loop(
                 suspend(signals, screen)?;
                 messages_in(app, runner, vec![Message::Resumed], screen, clock, &theme);
             }
+            Next::Edit(text) => {
+                screen.leave();
+                let outcome = match editor::edit(&text, runner.editor.as_deref(), runner.folder(), signals) {
+                    Edited::Text(text) => Outcome::Edited(text),
+                    Edited::Not(reason) => Outcome::Failed(reason),
+                    Edited::Ended(signal) => return Ok(Ended::BySignal(signal)),
+                };
+                screen.enter_again()?;
+                let done = vec![Message::Done(outcome), Message::Resumed];
+                messages_in(app, runner, done, screen, clock, &theme);
+            }
         }
         runner.cues.keep_awake(app.is_moving());
         runner.cues.collect();
@@ -164,6 +177,8 @@ fn run_loop(
 enum Next {
     GoOn,
     Suspend,
+    /// Hand the terminal over for this text to be edited.
+    Edit(String),
     Quit,
 }
 
@@ -192,6 +207,7 @@ fn messages_in(
             match effect {
                 Effect::Quit => return Next::Quit,
                 Effect::Suspend => next = Next::Suspend,
+                Effect::Edit(text) => next = Next::Edit(text),
                 Effect::Bell => screen.ring(),
                 Effect::SavePicture(name) => {
                     queue.push_front(Message::Done(handing::picture(&ui::body(app, now, theme), &name, theme)));

@@ -214,6 +214,7 @@ pub enum Action {
     Accept,
     Save,
     Note,
+    Editor,
     Tags,
     EarlierDay,
     LaterDay,

@@ -40,6 +40,8 @@ pub enum Outcome {
     TookBack(Option<String>, Journal),
     /// The files of own routines: what they hold, and the names of those that are not understood.
     RoutineFiles(Vec<OwnRoutine>, Vec<String>),
+    /// A note as the person's editor left it.
+    Edited(String),
     /// Something to be told.
     Told(String),
     /// It did not work, and this is why.
@@ -85,6 +87,8 @@ pub enum Effect {
     Try(Channel),
     /// Write the config file.
     Configure(Box<Config>),
+    /// Let the person edit this note in an editor of their own.
+    Edit(String),
     /// Stop in the background until called back.
     Suspend,
     /// End the program.

@@ -81,6 +81,7 @@ impl Person {
                     continue;
                 }
                 Effect::SavePicture(_)
+                | Effect::Edit(_)
                 | Effect::CopyText
                 | Effect::Remember(..)
                 | Effect::Bell

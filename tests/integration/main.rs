@@ -21,7 +21,10 @@ mod history_terminal;
 mod insights;
 mod journeys;
 mod learning;
+#[cfg(unix)]
 mod mouse;
+#[cfg(unix)]
+mod own_editor;
 mod own_keys;
 #[cfg(unix)]
 mod own_routines;
