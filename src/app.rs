@@ -348,6 +348,7 @@ impl App {
                 return Vec::new();
             }
             Action::Mouse => return self.turn_mouse(now),
+            Action::Numbers => return self.turn_numbers(now),
             // Settings, and a routine being built, take their own steps back.
             Action::Undo | Action::Redo if matches!(focus, Context::Settings | Context::Builder) => {}
             Action::Undo => return vec![Effect::Undo],

@@ -30,6 +30,8 @@ pub struct Config {
     pub reduced_motion: bool,
     /// Let things be clicked and scrolled.
     pub mouse: bool,
+    /// Show words and shapes in the place of numbers that judge.
+    pub hide_numbers: bool,
     /// Questions asked at a check-in beside mood, energy, calm and sleep.
     pub also_ask: Vec<Question>,
     /// Ring the terminal's bell at cues.
@@ -125,6 +127,7 @@ impl Default for Config {
             glyphs: GlyphChoice::Auto,
             reduced_motion: false,
             mouse: false,
+            hide_numbers: false,
             also_ask: Vec::new(),
             bell: true,
             flash: true,

@@ -237,6 +237,7 @@ pub enum Action {
     StopSigns,
     Settings,
     Mouse,
+    Numbers,
     TryIt,
     Yes,
     No,

@@ -43,7 +43,9 @@ pub fn render(app: &App, screen: &After, theme: &Theme, pen: &mut Pen<'_>) -> Op
     }
     let gap = u16::from(height >= 20);
     let end = row_title(left, y, "how is your mood now", screen.field == AfterField::Mood, theme, pen);
-    pen.text(end + 3, y, &legend(session.before, session.after), theme.dim);
+    if theme.numbers {
+        pen.text(end + 3, y, &legend(session.before, session.after), theme.dim);
+    }
     let spacing = if width >= 60 { 5 } else { 4 };
     for value in 1..=9u8 {
         let middle = left + 1 + u16::from(value - 1) * spacing;
@@ -54,7 +56,7 @@ pub fn render(app: &App, screen: &After, theme: &Theme, pen: &mut Pen<'_>) -> Op
     if let Some(sentence) = lift_sentence(session.lift()) {
         pen.text(left, y, sentence, theme.text);
     }
-    if let Some(line) = screen.usual.as_ref().and_then(words::lift) {
+    if let Some(line) = screen.usual.as_ref().and_then(words::lift).filter(|_| theme.numbers) {
         pen.text(left, y + 1, &shorten(&line, usize::from(width.saturating_sub(left + 1))), theme.dim);
     }
     y += 2 + gap;
@@ -69,7 +71,7 @@ pub fn render(app: &App, screen: &After, theme: &Theme, pen: &mut Pen<'_>) -> Op
             let apart = scale::spacing(width.saturating_sub(left + 22));
             scale::places((left + 8, y), apart, below(screen, field), pen);
             scale::points((left + 8, y), apart, now, here, theme, pen);
-            if let Some(before) = before {
+            if let Some(before) = before.filter(|_| theme.numbers) {
                 pen.text(left + 10 + scale::width(apart), y, &format!("before {before}"), theme.dim);
             }
             y += 1;
@@ -140,7 +142,9 @@ fn mood_line(
     for value in 1..=9u8 {
         let column = x + 1 + u16::from(value - 1) * spacing;
         pen.text(column, y, theme.glyphs.dot, theme.frame);
-        pen.text(column, y + 1, &value.to_string(), theme.dim);
+        if theme.numbers {
+            pen.text(column, y + 1, &value.to_string(), theme.dim);
+        }
     }
     if let (Some(before), Some(after)) = (before, after) {
         let (from, to) = (place(before).min(place(after)), place(before).max(place(after)));

@@ -40,6 +40,7 @@ pub fn render(before: &Before, theme: &Theme, pen: &mut Pen<'_>) {
     let line = match (before.also, before.known) {
         (true, _) => "one digit each; the last one starts it. enter starts at once.".to_owned(),
         (false, None) => "one digit starts it. enter starts without.".to_owned(),
+        (false, Some(_)) if !theme.numbers => "one digit starts it. enter keeps what you said just now.".to_owned(),
         (false, Some(known)) => format!("one digit starts it. enter keeps the {known} from just now."),
     };
     if columns(&line) + left <= width {

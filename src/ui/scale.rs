@@ -31,11 +31,13 @@ pub fn points(at: (u16, u16), spacing: u16, answer: Option<Rating>, focused: boo
         let left = x + u16::from(value - 1) * spacing;
         if answer.map(Rating::get) == Some(value) {
             let style = theme.mood[usize::from(value - 1)];
-            let digit = value.to_string();
+            let digit = if theme.numbers { value.to_string() } else { theme.glyphs.is.to_owned() };
             let (open, close) = if theme.glyphs.ascii { ("[", "]") } else { ("▐", "▌") };
             pen.text(left, y, open, style);
             pen.text(left + 1, y, &digit, theme.strong.add_modifier(ratatui::style::Modifier::REVERSED));
             pen.text(left + 2, y, close, style);
+        } else if focused && !theme.numbers {
+            pen.text(left + 1, y, theme.glyphs.dot, theme.text);
         } else if focused {
             pen.text(left + 1, y, &value.to_string(), theme.text);
         } else {

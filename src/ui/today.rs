@@ -13,6 +13,7 @@ use crate::app::keymap::{Action, Context};
 use crate::app::pointing::Target;
 use crate::app::today::{Editor, Focus};
 use crate::app::{App, Tab};
+use crate::coach::Suggestion;
 use crate::coach::plan::Plan;
 use crate::content::words::{anchors, label, level};
 use crate::domain::{DOSE_FULL, DOSE_HALF, Day, Question, Week};
@@ -209,14 +210,20 @@ fn suggestion(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     pen.place(x, 1, pen.width(), 2, Target::Do(Action::Start));
     if wide {
         let room = pen.width().saturating_sub(x);
-        let rows = pen.wrapped((x, 4), room, 2, &suggestion.reason, theme.dim);
+        let rows = pen.wrapped((x, 4), room, 2, reason(suggestion, theme), theme.dim);
         write(x, 5 + rows, fitting(room), pen);
         return 6 + rows;
     }
-    pen.text(x, 3, &shorten(&suggestion.reason, usize::from(pen.width().saturating_sub(x))), theme.dim);
+    pen.text(x, 3, &shorten(reason(suggestion, theme), usize::from(pen.width().saturating_sub(x))), theme.dim);
     let count = fitting(pen.width().saturating_sub(x + columns(&routine.title) + 2));
     write(pen.width().saturating_sub(width(count)), 1, count, pen);
     4
+}
+
+/// Why it is suggested; a reason of numbers stays away with them.
+fn reason<'a>(suggestion: &'a Suggestion, theme: &Theme) -> &'a str {
+    let counts = suggestion.reason.contains(|letter: char| letter.is_ascii_digit());
+    if counts && !theme.numbers { "One small thing, and stopping early is fine." } else { &suggestion.reason }
 }
 
 /// Seven days as dots, and the week's minutes against the band. Answers the rows used.
@@ -238,6 +245,11 @@ fn week(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
         pen.text(x, 1, initial(day), theme.dim);
         let (glyph, style) = day_mark(*minutes, theme);
         pen.text(x, 2, glyph, style);
+    }
+    if !theme.numbers {
+        let key = app.keys.hint(Context::Tabs, Action::Numbers);
+        pen.pieces(0, 4, &[(&key, theme.key), (" brings the numbers back", theme.dim)]);
+        return 5;
     }
     // A week of rest is not a zero to be shown.
     let active = week.active_days();
@@ -270,7 +282,7 @@ fn week_line(week: &Week, theme: &Theme, pen: &mut Pen<'_>) {
     let marks: Vec<(&str, ratatui::style::Style)> =
         week.minutes.iter().map(|minutes| day_mark(*minutes, theme)).collect();
     let x = pen.pieces(0, 0, &marks);
-    if week.active_days() > 0 {
+    if week.active_days() > 0 && theme.numbers {
         let days = if week.active_days() == 1 { "day" } else { "days" };
         pen.text(x + 2, 0, &format!("{} active {days}, {} min", week.active_days(), week.total().round()), theme.dim);
     }
@@ -359,7 +371,8 @@ fn moment(record: &crate::domain::CheckIn, y: u16, theme: &Theme, pen: &mut Pen<
     let time = if record.timed { record.at.format("%H:%M").to_string() } else { "     ".to_owned() };
     let mut x = pen.text(0, y, &time, theme.dim) + 2;
     for (question, rating) in record.ratings.answered() {
-        x = pen.pieces(x, y, &[(label(question), theme.dim), (" ", theme.dim), (&rating.to_string(), theme.text)]) + 2;
+        let value = words::rated(question, f64::from(rating.get()), theme);
+        x = pen.pieces(x, y, &[(label(question), theme.dim), (" ", theme.dim), (&value, theme.text)]) + 2;
     }
     let rest: Vec<&str> = record.tags.iter().map(String::as_str).chain(record.note.lines().next()).collect();
     let room = usize::from(pen.width().saturating_sub(x));
@@ -381,6 +394,9 @@ fn last_weeks(app: &App, y: u16, theme: &Theme, pen: &mut Pen<'_>) {
             let height = (mean.round() as usize).clamp(1, 8);
             pen.text(index as u16, y + 1, theme.glyphs.bars[height - 1], theme.mark);
         }
+    }
+    if !theme.numbers {
+        return;
     }
     let mean = words::mean(rated.iter().sum::<f64>() / rated.len() as f64);
     pen.pieces(16, y + 1, &[(&mean, theme.text), (" on average", theme.dim)]);
@@ -419,7 +435,7 @@ fn compact(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
         }
         pen.text(3, y, &title, if here { theme.accent } else { theme.strong });
         if y + 2 < height {
-            pen.text(3, y + 1, &shorten(&suggestion.reason, usize::from(width.saturating_sub(4))), theme.dim);
+            pen.text(3, y + 1, &shorten(reason(suggestion, theme), usize::from(width.saturating_sub(4))), theme.dim);
             y += 1;
         }
         y += 1;

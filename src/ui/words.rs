@@ -1,7 +1,9 @@
 //! Numbers, dates and times as a person reads them.
 
-use crate::domain::Day;
+use crate::content::words::level;
+use crate::domain::{Day, Question, Rating};
 use crate::stats::ByActivity;
+use crate::ui::theme::Theme;
 use chrono::Datelike as _;
 use std::time::Duration;
 
@@ -52,6 +54,15 @@ pub fn minutes(seconds: u64) -> String {
 pub fn mean(value: f64) -> String {
     let text = format!("{value:.1}");
     text.strip_suffix(".0").map_or_else(|| text.clone(), str::to_owned)
+}
+
+/// A rating or the mean of some: its figure, or, where numbers are put away, its word.
+pub fn rated(question: Question, mean: f64, theme: &Theme) -> String {
+    if theme.numbers {
+        return self::mean(mean);
+    }
+    let rating = Rating::new(mean.round().clamp(1.0, 9.0) as u8).unwrap_or(Rating::MIDDLE);
+    level(question, rating).to_owned()
 }
 
 /// A small number in words, for sentences: `Twelve`.

@@ -36,4 +36,5 @@ mod screens;
 mod seat;
 mod support;
 mod tables;
+mod without_numbers;
 mod wording;

@@ -39,6 +39,7 @@ pub const TABLE: &[Binding] = &[
     quiet(C::Everywhere, &[Named(KeyCode::BackTab)], Action::PreviousTab, "previous tab"),
     quiet(C::Everywhere, &[AltDigits('1', '5')], Action::GoToTab, "tab"),
     quiet(C::Tabs, &[Digits('1', '5')], Action::GoToTab, "tab"),
+    quiet(C::Tabs, &[Char('w')], Action::Numbers, "words for numbers"),
     // Today.
     shown(C::CheckIn, RATE, Action::Rate, "rate"),
     shown(C::CheckIn, UP, Action::Up, "move"),
@@ -49,6 +50,7 @@ pub const TABLE: &[Binding] = &[
     shown(C::CheckIn, &[Char('[')], Action::EarlierDay, "day"),
     shown(C::CheckIn, &[Char(']')], Action::LaterDay, "day"),
     shown(C::CheckIn, &[Char(' '), Named(KeyCode::Backspace), Named(KeyCode::Delete)], Action::Clear, "clear"),
+    quiet(C::CheckIn, &[Char('w')], Action::Numbers, "words for numbers"),
     quiet(C::CheckIn, &[Ctrl('o')], Action::Editor, "note in your editor"),
     quiet(C::CheckIn, &[Char('q')], Action::Quit, "quit; with answers given, back"),
     quiet(C::CheckIn, LEFT, Action::Left, "adjust"),

@@ -114,7 +114,7 @@ pub fn status(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
         );
         return None;
     }
-    pen.text(1, 1, &shorten(&legend(history, pen.width()), room), theme.dim);
+    pen.text(1, 1, &shorten(&legend(history, pen.width(), theme), room), theme.dim);
     None
 }
 
@@ -137,7 +137,7 @@ fn found(history: &History) -> String {
 }
 
 /// What the picture is of.
-fn legend(history: &History, width: u16) -> String {
+fn legend(history: &History, width: u16, theme: &Theme) -> String {
     let series = history.series.title();
     match history.view {
         View::Trend => match trend::columns(history, width).per_column() {
@@ -158,6 +158,9 @@ fn legend(history: &History, width: u16) -> String {
         }
         View::Sessions => "mood before and after sessions".to_owned(),
         View::Scores => "questionnaires over their ranges; a score is no diagnosis".to_owned(),
+        View::Weeks if !theme.numbers => {
+            "the movement of each week, and the band most of the benefit is linked with".to_owned()
+        }
         View::Weeks => "MET-minutes above rest a week; the band runs from 264 to 528".to_owned(),
     }
 }

@@ -53,7 +53,9 @@ fn draw(history: &History, sums: &[WeekSum], columns: &Columns, height: u16, the
         pen.text(LABELS, y, &theme.glyphs.shade.repeat(usize::from(columns.cells())), theme.frame);
     }
     for (value, y) in [(DOSE_FULL, top), (DOSE_HALF, foot), (0.0, height.saturating_sub(1))] {
-        pen.right(LABELS - 1, y, &format!("{value:.0}"), theme.dim);
+        if theme.numbers {
+            pen.right(LABELS - 1, y, &format!("{value:.0}"), theme.dim);
+        }
     }
     let end = LABELS + columns.cells() + 1;
     if foot > top + 1 {
