@@ -10,6 +10,7 @@ pub mod asking;
 pub mod builder;
 pub mod care;
 pub mod choosing;
+mod editing;
 pub mod experimenting;
 mod help;
 pub mod history;
@@ -24,6 +25,7 @@ mod notice;
 pub mod nudge;
 pub mod people;
 pub mod playing;
+pub mod pointing;
 pub mod readiness;
 pub mod resume;
 pub mod settings;
@@ -196,6 +198,8 @@ impl App {
         match message {
             Message::Key(event) if event.kind != KeyEventKind::Release => effects.extend(self.key(event, now)),
             Message::Paste(text) => self.paste(&text),
+            Message::Click(click) => effects.extend(self.click(click, now)),
+            Message::Wheel(up) => effects.extend(self.wheel(up, now)),
             Message::Resized(columns, rows) => {
                 self.size = (columns, rows);
                 self.redraw = true;
@@ -346,6 +350,8 @@ impl App {
                 self.open_settings();
                 return Vec::new();
             }
+            Action::Mouse => return self.turn_mouse(now),
+            Action::Numbers => return self.turn_numbers(now),
             // Settings, and a routine being built, take their own steps back.
             Action::Undo | Action::Redo if matches!(focus, Context::Settings | Context::Builder) => {}
             Action::Undo => return vec![Effect::Undo],
@@ -455,6 +461,7 @@ impl App {
                 self.notify(words.unwrap_or_else(|| "Nothing to take back.".to_owned()), now);
             }
             Outcome::RoutineFiles(routines, broken) => self.take_files(routines, broken),
+            Outcome::Edited(text) => self.take_edited(&text, now),
             Outcome::Told(reason) | Outcome::Failed(reason) => self.notify(reason, now),
         }
         Vec::new()

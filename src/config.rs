@@ -3,6 +3,7 @@
 //! Reading never fails: a line that cannot be understood keeps its usual value and is named. Writing
 //! changes the lines of what was changed and leaves all others, comments too, as they are.
 
+pub mod command_line;
 mod edit;
 mod own_keys;
 
@@ -27,6 +28,10 @@ pub struct Config {
     pub glyphs: GlyphChoice,
     /// Show key poses instead of a moving figure.
     pub reduced_motion: bool,
+    /// Let things be clicked and scrolled.
+    pub mouse: bool,
+    /// Show words and shapes in the place of numbers that judge.
+    pub hide_numbers: bool,
     /// Questions asked at a check-in beside mood, energy, calm and sleep.
     pub also_ask: Vec<Question>,
     /// Ring the terminal's bell at cues.
@@ -121,6 +126,8 @@ impl Default for Config {
             theme: ThemeChoice::Auto,
             glyphs: GlyphChoice::Auto,
             reduced_motion: false,
+            mouse: false,
+            hide_numbers: false,
             also_ask: Vec::new(),
             bell: true,
             flash: true,

@@ -37,6 +37,8 @@ pub struct Environment {
     pub in_tmux: bool,
     /// `DISPLAY` or `WAYLAND_DISPLAY` is set: a desktop that can be asked.
     pub has_desktop: bool,
+    /// `VISUAL`, or else `EDITOR`: a command that edits the file named last.
+    pub editor: Option<String>,
     /// `COLORFGBG`, as some terminals tell their colours, `15;0`.
     pub colorfgbg: Option<String>,
 }
@@ -64,6 +66,7 @@ impl Environment {
             marks: MARKS.into_iter().filter(|mark| text(mark).is_some()).collect(),
             in_tmux: text("TMUX").is_some(),
             has_desktop: text("DISPLAY").or_else(|| text("WAYLAND_DISPLAY")).is_some(),
+            editor: text("VISUAL").or_else(|| text("EDITOR")),
             colorfgbg: text("COLORFGBG"),
         }
     }

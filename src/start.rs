@@ -192,5 +192,6 @@ fn open_app(
     let folder = paths.db.parent().map_or_else(PathBuf::new, Path::to_path_buf);
     let cues = Cues::new(config, environment, &folder);
     let routines = if options.demo { PathBuf::new() } else { routines };
-    Ok((app, Runner::new(store, clock, cues, paths.config).with_routines(routines), problems))
+    let runner = Runner::new(store, clock, cues, paths.config);
+    Ok((app, runner.with_routines(routines).with_editor(environment.editor.clone()), problems))
 }

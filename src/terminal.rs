@@ -5,6 +5,7 @@
 
 mod background;
 pub mod cues;
+mod editor;
 mod handing;
 mod input;
 pub mod plain;
@@ -18,6 +19,7 @@ use crate::config::Config;
 use crate::ui;
 use crate::ui::theme::Theme;
 use color_eyre::eyre::Result;
+use editor::Edited;
 use input::{Input, Wake};
 pub use runner::Runner;
 use screen::Screen;
@@ -81,6 +83,7 @@ pub fn run(mut app: App, mut runner: Runner, clock: Clock, look: &Look<'_>) -> R
     let mut input = Input::open(&signals)?;
     let mut screen = Screen::enter()?;
     let (columns, rows) = screen.size()?;
+    screen.follow_mouse(app.settings.config.mouse);
     app.update(Message::Resized(columns, rows), clock.now());
     if (look.asks)(&app.settings.config) && input.ask() {
         screen.send(background::QUESTION);
@@ -138,7 +141,7 @@ fn run_loop(
         let now = clock.now();
         let frame = picture.map(|due| due.saturating_sub(now.uptime));
         let deadline = [app.next_deadline(now), frame].into_iter().flatten().min();
-        let messages = match input.wait(deadline) {
+        let messages = match input.wait(deadline, &stage.places) {
             Wake::Gone => return Ok(Ended::TerminalGone),
             Wake::Messages(messages) => messages,
             Wake::Background(dark, messages) => {
@@ -168,12 +171,24 @@ fn run_loop(
                 suspend(signals, screen)?;
                 messages_in(app, runner, vec![Message::Resumed], screen, clock, &theme);
             }
+            Next::Edit(text) => {
+                screen.leave();
+                let outcome = match editor::edit(&text, runner.editor.as_deref(), runner.folder(), signals) {
+                    Edited::Text(text) => Outcome::Edited(text),
+                    Edited::Not(reason) => Outcome::Failed(reason),
+                    Edited::Ended(signal) => return Ok(Ended::BySignal(signal)),
+                };
+                screen.enter_again()?;
+                let done = vec![Message::Done(outcome), Message::Resumed];
+                messages_in(app, runner, done, screen, clock, &theme);
+            }
         }
         runner.cues.keep_awake(app.is_moving());
         runner.cues.collect();
         if app.settings.config != shown {
             shown.clone_from(&app.settings.config);
             theme = look.on(background, &shown);
+            screen.follow_mouse(shown.mouse);
         }
     }
 }
@@ -181,6 +196,8 @@ fn run_loop(
 enum Next {
     GoOn,
     Suspend,
+    /// Hand the terminal over for this text to be edited.
+    Edit(String),
     Quit,
 }
 
@@ -195,7 +212,7 @@ fn messages_in(
 ) -> Next {
     let mut next = Next::GoOn;
     let mut queue = std::collections::VecDeque::from(messages);
-    if queue.iter().any(|message| matches!(message, Message::Key(_) | Message::Resumed))
+    if queue.iter().any(|message| matches!(message, Message::Key(_) | Message::Click(_) | Message::Resumed))
         && let Some(changed) = runner.changed_outside(&app.journal)
     {
         queue.push_front(Message::ChangedOutside(changed));
@@ -209,6 +226,7 @@ fn messages_in(
             match effect {
                 Effect::Quit => return Next::Quit,
                 Effect::Suspend => next = Next::Suspend,
+                Effect::Edit(text) => next = Next::Edit(text),
                 Effect::Bell => screen.ring(),
                 Effect::SavePicture(name) => {
                     queue.push_front(Message::Done(handing::picture(&ui::body(app, now, theme), &name, theme)));

@@ -24,6 +24,7 @@ mod logging;
 mod nudge;
 mod pen;
 pub mod picture;
+pub mod places;
 mod player;
 mod readiness;
 mod resume;
@@ -36,11 +37,13 @@ pub mod theme;
 mod today;
 mod words;
 
+use crate::app::keymap::{Action, Context};
 use crate::app::moving::MoveScreen;
 use crate::app::{App, Overlay, SMALLEST, Tab};
 use crate::domain::Now;
 use figure::Figure;
 use pen::Pen;
+use places::Places;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -52,6 +55,8 @@ use theme::Theme;
 pub struct Stage {
     figure: Figure,
     history: history::Kept,
+    /// What can be clicked in the frame drawn last.
+    pub places: Places,
     /// How long until the picture changes by itself.
     next: Option<Duration>,
 }
@@ -59,9 +64,17 @@ pub struct Stage {
 /// Draws everything; answers how long until the picture changes without anything having happened.
 pub fn render(app: &App, now: Now, theme: &Theme, stage: &mut Stage, frame: &mut Frame<'_>) -> Option<Duration> {
     stage.next = None;
+    let without = app.settings.config.hide_numbers.then(|| theme.without_numbers());
+    let theme = without.as_ref().unwrap_or(theme);
     let area = frame.area();
     let mut pen = Pen::new(frame.buffer_mut(), area).in_ascii(theme.glyphs.ascii);
+    let mut places = std::mem::take(&mut stage.places);
+    places.begin(app.contexts()[0]);
+    if app.settings.config.mouse {
+        pen = pen.noting(&mut places);
+    }
     let cursor = draw(app, now, theme, stage, &mut pen);
+    stage.places = places;
     if let Some((x, y)) = cursor
         && x < area.right()
         && y < area.bottom()
@@ -73,6 +86,8 @@ pub fn render(app: &App, now: Now, theme: &Theme, stage: &mut Stage, frame: &mut
 
 /// What is between the header and the footer, drawn for itself: for pictures and copies.
 pub fn body(app: &App, now: Now, theme: &Theme) -> Buffer {
+    let without = app.settings.config.hide_numbers.then(|| theme.without_numbers());
+    let theme = without.as_ref().unwrap_or(theme);
     let area = Rect::new(0, 0, app.size.0, app.size.1);
     let mut whole = Buffer::empty(area);
     draw(app, now, theme, &mut Stage::default(), &mut Pen::new(&mut whole, area).in_ascii(theme.glyphs.ascii));
@@ -152,6 +167,10 @@ fn draw(app: &App, now: Now, theme: &Theme, stage: &mut Stage, pen: &mut Pen<'_>
             }
             None => history::render(app, theme, &mut stage.history, &mut pen.within(body)),
         },
+        Tab::Insights if !theme.numbers => {
+            put_away(app, (1, 1), theme, &mut pen.within(body));
+            None
+        }
         Tab::Insights => {
             insights::render(app, theme, &mut pen.within(body));
             None
@@ -160,6 +179,14 @@ fn draw(app: &App, now: Now, theme: &Theme, stage: &mut Stage, pen: &mut Pen<'_>
     };
     chrome::footer(app, theme, pen);
     cursor
+}
+
+/// In the place of what is nothing but numbers, while they are put away.
+fn put_away(app: &App, at: (u16, u16), theme: &Theme, pen: &mut Pen<'_>) {
+    let key = app.keys.hint(Context::Tabs, Action::Numbers);
+    let text = format!("The numbers are put away for now. Nothing is lost: {key} brings them back, whenever you like.");
+    let width = pen.width().saturating_sub(at.0 + 2).min(70);
+    pen.wrapped(at, width, 4, &text, theme.text);
 }
 
 fn too_small(theme: &Theme, pen: &mut Pen<'_>) {

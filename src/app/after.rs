@@ -63,6 +63,9 @@ impl After {
 
 impl App {
     pub(super) fn after_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
+        if hit.action == Action::Editor {
+            return self.edit_note();
+        }
         let MoveScreen::After(after) = &mut self.moving.screen else { return Vec::new() };
         if let Some(field) = &after.note {
             match hit.action {

@@ -8,7 +8,7 @@ mod wish;
 pub use table::TABLE;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-pub use live::{Hit, Keymap};
+pub use live::{Group, Hit, Keymap, Way};
 use std::fmt;
 
 /// Where a key has its meaning: what has the focus.
@@ -214,6 +214,7 @@ pub enum Action {
     Accept,
     Save,
     Note,
+    Editor,
     Tags,
     EarlierDay,
     LaterDay,
@@ -235,6 +236,8 @@ pub enum Action {
     AskMore,
     StopSigns,
     Settings,
+    Mouse,
+    Numbers,
     TryIt,
     Yes,
     No,
@@ -436,7 +439,7 @@ mod tests {
     #[test]
     fn neighbours_with_one_label_are_one_hint() {
         let groups = Keymap::default().groups(Context::CheckIn);
-        assert!(groups.iter().any(|(keys, label, _)| keys == "↑↓" && *label == "move"), "{groups:?}");
-        assert!(groups.iter().any(|(keys, label, _)| keys == "[ ]" && *label == "day"), "{groups:?}");
+        assert!(groups.iter().any(|group| group.keys == "↑↓" && group.label == "move"), "{groups:?}");
+        assert!(groups.iter().any(|group| group.keys == "[ ]" && group.label == "day"), "{groups:?}");
     }
 }

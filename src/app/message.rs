@@ -1,5 +1,6 @@
 //! What goes into the app and what comes out of it: plain data, comparable in tests.
 
+use crate::app::pointing::Click;
 use crate::app::settings::Channel;
 use crate::config::Config;
 use crate::domain::{Change, Day, Journal, OwnRoutine, Running, Session, Survives};
@@ -14,6 +15,10 @@ pub enum Message {
     Key(KeyEvent),
     /// Text was pasted.
     Paste(String),
+    /// Something on the screen was clicked.
+    Click(Click),
+    /// The wheel was turned: up, or else down.
+    Wheel(bool),
     /// The terminal has this many columns and rows now.
     Resized(u16, u16),
     /// The deadline passed.
@@ -37,6 +42,8 @@ pub enum Outcome {
     TookBack(Option<String>, Journal),
     /// The files of own routines: what they hold, and the names of those that are not understood.
     RoutineFiles(Vec<OwnRoutine>, Vec<String>),
+    /// A note as the person's editor left it.
+    Edited(String),
     /// Something to be told.
     Told(String),
     /// It did not work, and this is why.
@@ -86,6 +93,8 @@ pub enum Effect {
     Try(Channel),
     /// Write the config file.
     Configure(Box<Config>),
+    /// Let the person edit this note in an editor of their own.
+    Edit(String),
     /// Stop in the background until called back.
     Suspend,
     /// End the program.

@@ -26,6 +26,8 @@ pub enum Knob {
     Theme,
     Glyphs,
     ReducedMotion,
+    Mouse,
+    HideNumbers,
     DayStart,
     Ask(Question),
     Bell,
@@ -38,10 +40,12 @@ pub enum Knob {
 
 impl Knob {
     /// Every knob, in the order of the screen.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Theme,
         Self::Glyphs,
         Self::ReducedMotion,
+        Self::Mouse,
+        Self::HideNumbers,
         Self::DayStart,
         Self::Ask(Question::Body),
         Self::Ask(Question::Interest),
@@ -58,7 +62,7 @@ impl Knob {
     /// The heading above it, for the first of each group.
     pub const fn group(self) -> &'static str {
         match self {
-            Self::Theme | Self::Glyphs | Self::ReducedMotion => "look",
+            Self::Theme | Self::Glyphs | Self::ReducedMotion | Self::Mouse | Self::HideNumbers => "look",
             Self::DayStart | Self::Ask(_) => "check-in",
             Self::Bell | Self::Flash | Self::Tone | Self::Voice | Self::Notify | Self::KeepAwake => "session",
         }
@@ -70,6 +74,8 @@ impl Knob {
             Self::Theme => ("colours", "auto takes the terminal's own sixteen, or ours where it says what it can show"),
             Self::Glyphs => ("characters", "what pictures are drawn with; ascii where others show as boxes"),
             Self::ReducedMotion => ("less motion", "the figure shows its key poses instead of moving"),
+            Self::Mouse => ("mouse", "click and scroll; text is then marked with shift held"),
+            Self::HideNumbers => ("put numbers away", "words and shapes in their place, until you want them back"),
             Self::DayStart => ("a day begins at", "what comes before it belongs to the day before"),
             Self::Ask(Question::Body) => ("also ask: body", "aching and heavy, or loose and light"),
             Self::Ask(Question::Interest) => ("also ask: interest", "how much things draw you"),
@@ -93,6 +99,8 @@ impl Knob {
             Self::Glyphs => config.glyphs.key().to_owned(),
             Self::DayStart => config.day_start.clone(),
             Self::ReducedMotion => switch(config.reduced_motion),
+            Self::Mouse => switch(config.mouse),
+            Self::HideNumbers => switch(config.hide_numbers),
             Self::Ask(question) => switch(config.also_ask.contains(&question)),
             Self::Bell => switch(config.bell),
             Self::Flash => switch(config.flash),
@@ -121,6 +129,8 @@ impl Knob {
                 None => config.also_ask.push(question),
             },
             Self::ReducedMotion => toggle(&mut config.reduced_motion),
+            Self::Mouse => toggle(&mut config.mouse),
+            Self::HideNumbers => toggle(&mut config.hide_numbers),
             Self::Bell => toggle(&mut config.bell),
             Self::Flash => toggle(&mut config.flash),
             Self::Tone => toggle(&mut config.tone),
@@ -194,7 +204,24 @@ impl App {
         self.configure(config)
     }
 
-    fn configure(&mut self, config: Config) -> Vec<Effect> {
+    /// Puts numbers away, or takes them out again. It holds until it is turned back: a hard time is seldom over by the
+    /// next morning, and nothing that was put away comes back unasked.
+    pub(super) fn turn_numbers(&mut self, now: Now) -> Vec<Effect> {
+        let mut config = self.settings.config.clone();
+        config.hide_numbers = !config.hide_numbers;
+        let key = self.keys.hint(Context::Tabs, Action::Numbers);
+        self.notify(
+            if config.hide_numbers {
+                format!("Numbers are put away. {key} brings them back, whenever you like.")
+            } else {
+                format!("Numbers are back. {key} puts them away.")
+            },
+            now,
+        );
+        self.configure(config)
+    }
+
+    pub(super) fn configure(&mut self, config: Config) -> Vec<Effect> {
         if config.reduced_motion != self.settings.config.reduced_motion {
             self.settings.figure = if config.reduced_motion { FigureMode::Still } else { FigureMode::Moving };
         }
@@ -212,7 +239,8 @@ impl App {
             Knob::Voice => return vec![Effect::Try(Channel::Voice)],
             Knob::Notify => return vec![Effect::Try(Channel::Notification)],
             Knob::KeepAwake => return vec![Effect::Try(Channel::Awake)],
-            Knob::Theme | Knob::Glyphs => "What you see is what is set.",
+            Knob::Theme | Knob::Glyphs | Knob::Mouse => "What you see is what is set.",
+            Knob::HideNumbers => "It shows on Today, in History and in Insights.",
             Knob::Flash | Knob::ReducedMotion => "It shows in a session.",
             Knob::DayStart | Knob::Ask(_) => "It holds from the next check-in on.",
         };

@@ -186,6 +186,9 @@ impl App {
     }
 
     pub(super) fn today_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
+        if hit.action == Action::Editor {
+            return self.edit_note();
+        }
         if self.today.editor.is_some() {
             self.editor_key(hit);
             return Vec::new();

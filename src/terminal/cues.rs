@@ -42,6 +42,11 @@ impl Cues {
         }
     }
 
+    /// Where files of ours may be made.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Goes by other settings from now on.
     pub fn follow(&mut self, config: &Config) {
         self.config = config.clone();

@@ -1,7 +1,8 @@
 //! Waits for a key, a signal or a deadline, whichever comes first, in one place.
 
 use crate::app::Message;
-use crossterm::event::{self, Event};
+use crate::ui::places::Places;
+use crossterm::event::{self, Event, MouseButton, MouseEventKind};
 use std::time::Duration;
 
 /// Why the wait ended.
@@ -15,23 +16,30 @@ pub enum Wake {
     Gone,
 }
 
-fn message(event: Event) -> Option<Message> {
+/// What `event` means, with the places of the frame that is shown.
+fn message(event: Event, places: &Places) -> Option<Message> {
     match event {
         Event::Key(key) => Some(Message::Key(key)),
         Event::Paste(text) => Some(Message::Paste(text)),
         Event::Resize(columns, rows) => Some(Message::Resized(columns, rows)),
-        Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
+        Event::Mouse(mouse) => match mouse.kind {
+            MouseEventKind::Down(MouseButton::Left) => places.at(mouse.column, mouse.row).map(Message::Click),
+            MouseEventKind::ScrollUp => Some(Message::Wheel(true)),
+            MouseEventKind::ScrollDown => Some(Message::Wheel(false)),
+            _ => None,
+        },
+        Event::FocusGained | Event::FocusLost => None,
     }
 }
 
 /// Takes every event that waits already.
-fn waiting() -> Wake {
+fn waiting(places: &Places) -> Wake {
     let mut messages = Vec::new();
     loop {
         match event::poll(Duration::ZERO) {
             Ok(false) => return Wake::Messages(messages),
             Ok(true) => match event::read() {
-                Ok(event) => messages.extend(message(event)),
+                Ok(event) => messages.extend(message(event, places)),
                 Err(_) => return Wake::Gone,
             },
             Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
@@ -60,7 +68,7 @@ pub use on_unix::Input;
 
 #[cfg(unix)]
 mod on_unix {
-    use super::{Message, Wake, typed_ahead, waiting};
+    use super::{Message, Places, Wake, typed_ahead, waiting};
     use crate::terminal::background::{self, LateAnswer};
     use crate::terminal::signals::Signals;
     use color_eyre::eyre::{Result, WrapErr as _};
@@ -131,8 +139,8 @@ mod on_unix {
         }
 
         /// What waits, without an answer that comes too late.
-        fn events(&mut self) -> Wake {
-            match waiting() {
+        fn events(&mut self, places: &Places) -> Wake {
+            match waiting(places) {
                 Wake::Messages(mut messages) => {
                     messages.retain(|message| !self.late.takes(message));
                     Wake::Messages(messages)
@@ -141,15 +149,15 @@ mod on_unix {
             }
         }
 
-        /// Waits until something happens or `deadline` has passed; for ever without one.
-        pub fn wait(&mut self, deadline: Option<Duration>) -> Wake {
+        /// Waits until something happens or `deadline` has passed; for ever without one. Clicks fall on `places`.
+        pub fn wait(&mut self, deadline: Option<Duration>, places: &Places) -> Wake {
             if std::mem::replace(&mut self.asked, false) {
                 return self.listen();
             }
             // What came before anybody looked: crossterm may hold it already, where no poll of ours
             // sees it. This first look also makes it listen for changes of the window's size.
             if !std::mem::replace(&mut self.begun, true) {
-                match waiting() {
+                match waiting(places) {
                     Wake::Messages(messages) if messages.is_empty() => {}
                     early => return typed_ahead(early),
                 }
@@ -173,7 +181,7 @@ mod on_unix {
             if keys.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
                 return Wake::Gone;
             }
-            if keys.contains(PollFlags::IN) || signalled { self.events() } else { Wake::Messages(Vec::new()) }
+            if keys.contains(PollFlags::IN) || signalled { self.events(places) } else { Wake::Messages(Vec::new()) }
         }
     }
 }
@@ -183,7 +191,7 @@ pub use elsewhere::Input;
 
 #[cfg(not(unix))]
 mod elsewhere {
-    use super::{Message, Wake, event, waiting};
+    use super::{Message, Places, Wake, event, waiting};
     use crate::terminal::signals::Signals;
     use color_eyre::eyre::Result;
     use std::marker::PhantomData;
@@ -204,10 +212,10 @@ mod elsewhere {
             false
         }
 
-        /// Waits until something happens or `deadline` has passed; for ever without one.
-        pub fn wait(&mut self, deadline: Option<Duration>) -> Wake {
+        /// Waits until something happens or `deadline` has passed; for ever without one. Clicks fall on `places`.
+        pub fn wait(&mut self, deadline: Option<Duration>, places: &Places) -> Wake {
             match event::poll(deadline.unwrap_or(Duration::from_secs(86_400))) {
-                Ok(true) => waiting(),
+                Ok(true) => waiting(places),
                 Ok(false) => Wake::Messages(vec![Message::Woke]),
                 Err(_) => Wake::Gone,
             }

@@ -19,6 +19,8 @@ pub struct Runner {
     pub cues: Cues,
     config: PathBuf,
     routines: PathBuf,
+    /// The command of the person's own editor.
+    pub editor: Option<String>,
     seen: i64,
     backups: Backups,
 }
@@ -38,7 +40,8 @@ impl Runner {
     /// A runner over an open store; settings are written to the file `config`.
     pub fn new(store: Store, clock: Clock, cues: Cues, config: PathBuf) -> Self {
         let seen = store.data_version().unwrap_or(0);
-        Self { store, clock, cues, config, routines: PathBuf::new(), seen, backups: Backups::default() }
+        let (routines, editor, backups) = (PathBuf::new(), None, Backups::default());
+        Self { store, clock, cues, config, routines, editor, seen, backups }
     }
 
     /// The same runner, reading own routines from the folder `routines`.
@@ -46,6 +49,18 @@ impl Runner {
     pub fn with_routines(mut self, routines: PathBuf) -> Self {
         self.routines = routines;
         self
+    }
+
+    /// The same runner, editing notes with `command`.
+    #[must_use]
+    pub fn with_editor(mut self, command: Option<String>) -> Self {
+        self.editor = command;
+        self
+    }
+
+    /// The folder of the records, which nobody else can look into.
+    pub fn folder(&self) -> &Path {
+        self.cues.folder()
     }
 
     /// The config file.
@@ -139,6 +154,7 @@ impl Runner {
             | Effect::Copy(_)
             | Effect::Bell
             | Effect::Suspend
+            | Effect::Edit(_)
             | Effect::Quit => None,
         }
     }

@@ -16,6 +16,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Whether the terminal is ours just now. The panic hook has to know, wherever it runs.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+/// Whether the terminal tells us of the mouse, which has to end with us.
+static MOUSE: AtomicBool = AtomicBool::new(false);
+
+/// Presses and the wheel with their places; no movements, which would wake us for nothing (xterm, "Mouse Tracking").
+const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
 
 /// Whether there is a terminal to show screens on.
 pub fn is_available() -> bool {
@@ -33,6 +39,9 @@ pub fn install_panic_hook() {
 
 fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
+        if MOUSE.swap(false, Ordering::SeqCst) {
+            let _ = io::stdout().write_all(MOUSE_OFF.as_bytes());
+        }
         // Nothing can be done about a terminal that is gone.
         let _ =
             execute!(io::stdout(), EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
@@ -67,6 +76,7 @@ impl Write for FrameBytes {
 pub struct Screen {
     terminal: Terminal<CrosstermBackend<FrameBytes>>,
     frame: FrameBytes,
+    mouse: bool,
 }
 
 impl Screen {
@@ -77,7 +87,7 @@ impl Screen {
         frame.0.borrow_mut().reserve(64 * 1024);
         let terminal =
             Terminal::new(CrosstermBackend::new(frame.clone())).wrap_err("the terminal does not tell its size")?;
-        Ok(Self { terminal, frame })
+        Ok(Self { terminal, frame, mouse: false })
     }
 
     /// Columns and rows.
@@ -96,7 +106,16 @@ impl Screen {
     pub fn enter_again(&mut self) -> Result<()> {
         take()?;
         self.resized();
+        self.follow_mouse(self.mouse);
         Ok(())
+    }
+
+    /// Has the terminal tell of the mouse, with the next frame, or no longer.
+    pub fn follow_mouse(&mut self, on: bool) {
+        self.mouse = on;
+        if MOUSE.swap(on, Ordering::SeqCst) != on {
+            self.send(if on { MOUSE_ON } else { MOUSE_OFF });
+        }
     }
 
     /// The next frame is a whole one.

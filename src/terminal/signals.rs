@@ -7,12 +7,14 @@ pub use on_unix::Signals;
 #[cfg(unix)]
 mod on_unix {
     use super::Result;
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    use signal_hook::consts::{SIGCHLD, SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
     use signal_hook::{flag, low_level};
     use std::io::Read as _;
     use std::os::unix::net::UnixStream;
     use std::sync::Arc;
     use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+    use std::time::Duration;
 
     /// The signals that came and were not looked at yet.
     #[derive(Debug)]
@@ -21,6 +23,7 @@ mod on_unix {
         stop: Arc<AtomicBool>,
         continued: Arc<AtomicBool>,
         wake: UnixStream,
+        sender: UnixStream,
     }
 
     impl Signals {
@@ -39,7 +42,7 @@ mod on_unix {
             for signal in [SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH] {
                 low_level::pipe::register(signal, sender.try_clone()?)?;
             }
-            Ok(Self { end, stop, continued, wake })
+            Ok(Self { end, stop, continued, wake, sender })
         }
 
         /// What becomes readable when a signal came.
@@ -47,10 +50,29 @@ mod on_unix {
             &self.wake
         }
 
+        /// Lets `work` run while the end of a program that we started wakes us, too; otherwise it would not be worth
+        /// waking for.
+        pub fn with_children<T>(&self, work: impl FnOnce() -> T) -> Result<T> {
+            let id = low_level::pipe::register(SIGCHLD, self.sender.try_clone()?)?;
+            let answer = work();
+            low_level::unregister(id);
+            Ok(answer)
+        }
+
         /// Empties the pipe.
         pub fn drain(&self) {
             let mut bytes = [0; 64];
             while matches!((&self.wake).read(&mut bytes), Ok(count) if count > 0) {}
+        }
+
+        /// Sleeps until a signal comes, or so long at most.
+        pub fn sleep(&self, most: Option<Duration>) {
+            let most = most.map(|most| Timespec {
+                tv_sec: i64::try_from(most.as_secs()).unwrap_or(i64::MAX),
+                tv_nsec: i64::from(most.subsec_nanos()),
+            });
+            let _ = poll(&mut [PollFd::new(&self.wake, PollFlags::IN)], most.as_ref());
+            self.drain();
         }
 
         /// The signal that asks for the end, if one came.
@@ -96,6 +118,9 @@ mod elsewhere {
     impl Signals {
         pub fn register() -> Result<Self> {
             Ok(Self)
+        }
+        pub fn with_children<T>(&self, work: impl FnOnce() -> T) -> Result<T> {
+            Ok(work())
         }
         pub const fn take_end(&self) -> Option<i32> {
             None

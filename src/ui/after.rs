@@ -15,6 +15,7 @@
 
 use crate::app::App;
 use crate::app::after::{After, AfterField};
+use crate::app::pointing::Target;
 use crate::content::words::effort;
 use crate::domain::{Also, Felt, Rating};
 use crate::stats::sentences;
@@ -43,14 +44,20 @@ pub fn render(app: &App, screen: &After, theme: &Theme, pen: &mut Pen<'_>) -> Op
     }
     let gap = u16::from(height >= 20);
     let end = row_title(left, y, "how is your mood now", screen.field == AfterField::Mood, theme, pen);
-    pen.text(end + 3, y, &legend(session.before, session.after), theme.dim);
+    if theme.numbers {
+        pen.text(end + 3, y, &legend(session.before, session.after), theme.dim);
+    }
     let spacing = if width >= 60 { 5 } else { 4 };
+    for value in 1..=9u8 {
+        let middle = left + 1 + u16::from(value - 1) * spacing;
+        pen.place(middle.saturating_sub(1), y + 1, 3, 2, Target::Rate(below(screen, AfterField::Mood), value));
+    }
     mood_line((left, y + 1), spacing, session.before, session.after, theme, pen);
     y += 3;
     if let Some(sentence) = lift_sentence(session.lift()) {
         pen.text(left, y, sentence, theme.text);
     }
-    if let Some(line) = screen.usual.as_ref().and_then(sentences::lift) {
+    if let Some(line) = screen.usual.as_ref().and_then(sentences::lift).filter(|_| theme.numbers) {
         pen.text(left, y + 1, &shorten(&line, usize::from(width.saturating_sub(left + 1))), theme.dim);
     }
     y += 2 + gap;
@@ -63,8 +70,9 @@ pub fn render(app: &App, screen: &After, theme: &Theme, pen: &mut Pen<'_>) -> Op
             let here = screen.field == field;
             row_title(left, y, name, here, theme, pen);
             let apart = scale::spacing(width.saturating_sub(left + 22));
+            scale::places((left + 8, y), apart, below(screen, field), pen);
             scale::points((left + 8, y), apart, now, here, theme, pen);
-            if let Some(before) = before {
+            if let Some(before) = before.filter(|_| theme.numbers) {
                 pen.text(left + 10 + scale::width(apart), y, &format!("before {before}"), theme.dim);
             }
             y += 1;
@@ -80,6 +88,12 @@ pub fn render(app: &App, screen: &After, theme: &Theme, pen: &mut Pen<'_>) -> Op
         pen.wrapped((left, y + 3), width.saturating_sub(left * 2), 2, &session.note, theme.dim);
     }
     None
+}
+
+/// How many rows `field` is below the one with the focus.
+fn below(screen: &After, field: AfterField) -> i16 {
+    let place = |wanted| screen.fields().iter().position(|field| *field == wanted).unwrap_or(0) as i16;
+    place(field) - place(screen.field)
 }
 
 /// What was done, in one line.
@@ -129,7 +143,9 @@ fn mood_line(
     for value in 1..=9u8 {
         let column = x + 1 + u16::from(value - 1) * spacing;
         pen.text(column, y, theme.glyphs.dot, theme.frame);
-        pen.text(column, y + 1, &value.to_string(), theme.dim);
+        if theme.numbers {
+            pen.text(column, y + 1, &value.to_string(), theme.dim);
+        }
     }
     if let (Some(before), Some(after)) = (before, after) {
         let (from, to) = (place(before).min(place(after)), place(before).max(place(after)));
@@ -162,7 +178,9 @@ fn effort_row(at: (u16, u16), screen: &After, theme: &Theme, pen: &mut Pen<'_>) 
         let here = chosen == Some(value);
         let style = if here { theme.selected } else { theme.dim };
         let text = if here { format!("[{value}]") } else { format!(" {value} ") };
-        pen.text(x + u16::from(value) * spacing, y, &text, style);
+        let at = x + u16::from(value) * spacing;
+        pen.place(at, y, spacing, 1, Target::Rate(below(screen, AfterField::Effort), value));
+        pen.text(at, y, &text, style);
     }
     if let Some(chosen) = screen.session.effort {
         let words_x = x + 11 * spacing + 2;
@@ -188,6 +206,8 @@ fn felt_row(at: (u16, u16), screen: &After, theme: &Theme, pen: &mut Pen<'_>) {
         let here = screen.session.felt == Some(felt);
         let number = format!("{} ", index + 1);
         let word = if here { format!("[{word}]") } else { format!(" {word} ") };
+        let rate = Target::Rate(below(screen, AfterField::Felt), index as u8 + 1);
+        pen.place(x, y, crate::ui::pen::columns(&number) + crate::ui::pen::columns(&word), 1, rate);
         x = pen.pieces(x, y, &[(&number, theme.dim), (&word, if here { theme.selected } else { theme.text })]);
         x += if narrow { 0 } else { 2 };
     }

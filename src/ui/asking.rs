@@ -3,6 +3,7 @@
 
 use crate::app::App;
 use crate::app::asking::{Asking, ItemNine};
+use crate::app::pointing::Target;
 use crate::content::support::{OWN, support};
 use crate::ui::care::column;
 use crate::ui::pen::Pen;
@@ -34,6 +35,7 @@ pub fn render(app: &App, screen: &Asking, theme: &Theme, pen: &mut Pen<'_>) {
     let answer = screen.answers.get(screen.place).copied().flatten();
     for (value, option) in options.iter().enumerate() {
         let here = usize::from(screen.chosen) == value;
+        pen.row(y, Target::Rate(0, value as u8));
         let given = answer.is_some_and(|answer| usize::from(answer) == value);
         if here {
             pen.text(x, y, theme.glyphs.marker, theme.accent);

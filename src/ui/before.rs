@@ -30,6 +30,7 @@ pub fn render(before: &Before, theme: &Theme, pen: &mut Pen<'_>) {
         let roomy = !before.also || pen.height() >= 24;
         y += if roomy { 2 } else { 1 };
         let answer = before.answers[row].or(before.known.filter(|_| row == 0));
+        scale::places((left.saturating_sub(1), y), spacing, row as i16 - before.row as i16, pen);
         scale::points((left.saturating_sub(1), y), spacing, answer, here, theme, pen);
         if here {
             scale::anchors((left.saturating_sub(1), y + 1), spacing, anchors(question), theme, pen);
@@ -39,6 +40,7 @@ pub fn render(before: &Before, theme: &Theme, pen: &mut Pen<'_>) {
     let line = match (before.also, before.known) {
         (true, _) => "one digit each; the last one starts it. enter starts at once.".to_owned(),
         (false, None) => "one digit starts it. enter starts without.".to_owned(),
+        (false, Some(_)) if !theme.numbers => "one digit starts it. enter keeps what you said just now.".to_owned(),
         (false, Some(known)) => format!("one digit starts it. enter keeps the {known} from just now."),
     };
     if columns(&line) + left <= width {

@@ -4,7 +4,9 @@
 use crate::app::App;
 use crate::app::care::Care;
 use crate::app::choosing::Choices;
+use crate::app::keymap::Action;
 use crate::app::people::People;
+use crate::app::pointing::Target;
 use crate::app::text_field::TextField;
 use crate::content::support::{OWN, Own};
 use crate::ui::pen::{Pen, columns, shorten, wrap};
@@ -67,6 +69,13 @@ fn list(
     }
     for (index, option) in choices.options.iter().enumerate() {
         let here = index == chosen;
+        let rows = index as i16 - chosen as i16;
+        // A tick is not taken back by going on: enter goes on, a click chooses.
+        if !choices.several || rows != 0 {
+            pen.row(y, if choices.several { Target::Row(rows) } else { Target::Choice(rows) });
+        } else {
+            pen.row(y, Target::Do(Action::Clear));
+        }
         if here {
             pen.text(x, y, theme.glyphs.marker, theme.accent);
         }

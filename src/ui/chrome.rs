@@ -1,6 +1,7 @@
 //! The header with the tabs and the footer with the keys that work now.
 
-use crate::app::keymap::Context;
+use crate::app::keymap::{Action, Context, Group};
+use crate::app::pointing::Target;
 use crate::app::{App, Tab};
 use crate::ui::pen::{Pen, columns};
 use crate::ui::theme::Theme;
@@ -22,7 +23,9 @@ pub fn header(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
             (true, false) => format!("{number} {}", tab.title()),
             (false, _) => tab.title().to_owned(),
         };
+        let from = x;
         x = pen.text(x, 0, &label, style);
+        pen.place(from.saturating_sub(1), 0, x + 2 - from, 1, Target::Tab(tab));
         x += if narrow { 1 } else { 2 };
     }
     let right = pen.width().saturating_sub(1);
@@ -44,17 +47,23 @@ pub fn header(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
 pub fn footer(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     let row = pen.height().saturating_sub(1);
     let context = app.contexts()[0];
-    let always: &[(&str, &str)] = match (context.takes_text(), pen.width() < 60) {
-        (true, false) => &[("F1", "help"), ("F2", "support")],
-        (true, true) => &[("F2", "support")],
-        (false, true) => &[("!", "support")],
-        (false, false) => &[("?", "help"), ("!", "support")],
+    let mouse = app.keys.hint(Context::Everywhere, Action::Mouse);
+    let mouse_off = (mouse.as_str(), "mouse off", Action::Mouse);
+    let (f1, f2) = (("F1", "help", Action::Help), ("F2", "support", Action::Support));
+    let (help, support) = (("?", "help", Action::Help), ("!", "support", Action::Support));
+    let always: &[(&str, &str, Action)] = match (context.takes_text(), pen.width() < 60) {
+        (true, false) => &[f1, f2],
+        (true, true) => &[f2],
+        (false, true) => &[support],
+        (false, false) if app.settings.config.mouse => &[mouse_off, help, support],
+        (false, false) => &[help, support],
     };
-    let width: u16 = always.iter().map(|(key, label)| columns(key) + columns(label) + 4).sum::<u16>() - 3;
+    let width: u16 = always.iter().map(|(key, label, _)| columns(key) + columns(label) + 4).sum::<u16>() - 3;
     let right = pen.width().saturating_sub(1);
     let end = right.saturating_sub(width);
     let mut x = end;
-    for (key, label) in always {
+    for (key, label, action) in always {
+        pen.place(x, row, columns(key) + 1 + columns(label), 1, Target::Do(*action));
         x = pen.pieces(x, row, &[(key, theme.key), (" ", theme.dim), (label, theme.dim), ("   ", theme.dim)]);
     }
     if let Some(notice) = &app.notice {
@@ -65,17 +74,37 @@ pub fn footer(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     hints(app, context, end, row, theme, pen);
 }
 
-/// At most six hints, in the table's order, as many as fit.
+/// At most six hints, in the table's order, as many as fit; where there is room for more, that there is a mouse.
 fn hints(app: &App, context: Context, end: u16, row: u16, theme: &Theme, pen: &mut Pen<'_>) {
     let mut x = 1;
-    for (keys, label, _) in app.keys.groups(context).into_iter().filter(|(.., hinted)| *hinted).take(6) {
-        let keys = if theme.glyphs.ascii { plain(&keys) } else { keys };
+    for group in app.keys.groups(context).into_iter().filter(|group| group.hinted).take(6) {
+        let keys = if theme.glyphs.ascii { plain(&group.keys) } else { group.keys.clone() };
         let keys = if pen.width() < 60 { keys.replace("space", "spc") } else { keys };
-        let width = columns(&keys) + 1 + columns(label);
+        let width = columns(&keys) + 1 + columns(group.label);
         if x + width + 2 > end {
-            break;
+            return;
         }
-        x = pen.pieces(x, row, &[(&keys, theme.key), (" ", theme.dim), (label, theme.dim)]) + 3;
+        place(&group, (x, row), columns(&keys), width, pen);
+        x = pen.pieces(x, row, &[(&keys, theme.key), (" ", theme.dim), (group.label, theme.dim)]) + 3;
+    }
+    let mouse = app.keys.hint(Context::Everywhere, Action::Mouse);
+    let width = columns(&mouse) + 6;
+    // Told on the tabs; a session and the screens of care are left alone with it.
+    let told = context == Context::CheckIn || app.digits_are_tabs();
+    if !app.settings.config.mouse && told && x + width + 3 <= end {
+        pen.pieces(end - width - 3, row, &[(&mouse, theme.key), (" mouse", theme.dim)]);
+    }
+}
+
+/// Several keys of one hint share the columns of its keys; the last has the words too.
+fn place(group: &Group, (x, row): (u16, u16), keys: u16, width: u16, pen: &mut Pen<'_>) {
+    let each = (keys / group.actions.len() as u16).max(1);
+    for (place, action) in (0..).zip(&group.actions) {
+        let from = each * place;
+        // A digit cannot be told from such a hint; the scale has a place for each.
+        if !matches!(action, Action::Rate | Action::GoToTab) {
+            pen.place(x + from, row, width.saturating_sub(from), 1, Target::Do(*action));
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::app::history::Record;
 use crate::app::keymap::{Action, Context};
+use crate::app::pointing::Target;
 use crate::content::words::{effort, label, level};
 use crate::domain::{CheckIn, Session};
 use crate::ui::pen::{Pen, columns, shorten};
@@ -52,6 +53,7 @@ pub fn render(app: &App, chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
             break;
         }
         let here = index == chosen;
+        pen.place(0, y, width, heights[index], Target::Row(index as i16 - chosen as i16));
         if here {
             pen.text(1, y, theme.glyphs.marker, theme.accent);
         }
@@ -89,14 +91,15 @@ fn draw_check_in(record: &CheckIn, y: u16, style: ratatui::style::Style, theme: 
     let mut x = pen.text(3, y, &time, style).max(8) + 1;
     let roomy = pen.width() >= 100;
     for (question, rating) in record.ratings.answered() {
-        let words = if roomy { format!(" {}", level(question, rating)) } else { String::new() };
+        let value = words::rated(question, f64::from(rating.get()), theme);
+        let words = if roomy && theme.numbers { format!(" {}", level(question, rating)) } else { String::new() };
         if x + columns(label(question)) + 3 >= pen.width() {
             break;
         }
         x = pen.pieces(
             x,
             y,
-            &[(label(question), theme.dim), (" ", theme.dim), (&rating.to_string(), theme.text), (&words, theme.dim)],
+            &[(label(question), theme.dim), (" ", theme.dim), (&value, theme.text), (&words, theme.dim)],
         ) + 2;
     }
     if let Some(hours) = record.sleep_hours {
@@ -117,9 +120,12 @@ fn draw_session(session: &Session, y: u16, style: ratatui::style::Style, theme: 
         (None, Some(after)) => facts.push(format!("mood after {after}")),
         (None, None) => {}
     }
+    if !theme.numbers {
+        facts.truncate(1);
+    }
     if let Some(felt) = session.effort {
         let words = if pen.width() >= 90 { format!(" ({})", effort(felt)) } else { String::new() };
-        facts.push(format!("effort {felt}{words}"));
+        facts.push(if theme.numbers { format!("effort {felt}{words}") } else { effort(felt).to_owned() });
     }
     if !session.complete {
         facts.push("part of it".to_owned());

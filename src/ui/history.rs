@@ -50,6 +50,7 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) -> O
         View::Compare => compare::render(app, theme, kept, &mut body),
         View::Sessions => sessions::render(app, theme, kept, &mut body),
         View::Weeks => weeks::render(app, theme, kept, &mut body),
+        View::Scores if !theme.numbers => super::put_away(app, (1, 0), theme, &mut body),
         View::Scores => scores::in_range(app, theme, &mut body),
     }
     let room = width.saturating_sub(2);

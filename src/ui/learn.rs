@@ -10,6 +10,7 @@
 //! Below 76 columns the card stands under a short list.
 
 use crate::app::App;
+use crate::app::pointing::Target;
 use crate::content::cards::{Card, Source, cards};
 use crate::content::routines::routine;
 use crate::content::words::label;
@@ -112,6 +113,7 @@ fn list(lines: &[Line], chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
             }
             Line::Entry(index, title) => {
                 let here = *index == chosen;
+                pen.row(y, Target::Row(*index as i16 - chosen as i16));
                 if here {
                     pen.text(1, y, theme.glyphs.marker, theme.accent);
                 }

@@ -8,6 +8,7 @@
 
 use crate::app::App;
 use crate::app::library::{Entry, Filter, Library};
+use crate::app::pointing::Target;
 use crate::coach::walk_run;
 use crate::content::own;
 use crate::content::session_words::name;
@@ -105,6 +106,9 @@ fn list(library: &Library, entries: &[Entry], theme: &Theme, pen: &mut Pen<'_>) 
     for (row, (index, entry)) in entries.iter().enumerate().skip(first).take(rows).enumerate() {
         let y = top + row as u16;
         let here = index == library.chosen;
+        if library.filtering.is_none() {
+            pen.row(y, Target::Row((index as i64 - library.chosen as i64) as i16));
+        }
         if here {
             pen.text(1, y, theme.glyphs.marker, theme.accent);
         }
@@ -209,13 +213,13 @@ fn place(app: &App, entry: &Entry) -> Option<String> {
 
 /// What is known of the lift after it.
 fn usual(app: &App, entry: &Entry) -> Option<String> {
-    sentences::lift(app.moving.library.lift(entry.activity())?)
+    sentences::lift(app.moving.library.lift(entry.activity())?).filter(|_| !app.settings.config.hide_numbers)
 }
 
 fn latest(app: &App, entry: &Entry) -> Option<String> {
     let session = app.latest_of(entry.activity())?;
     let lift = match (session.before, session.after) {
-        (Some(before), Some(after)) => format!(", mood {before} then {after}"),
+        (Some(before), Some(after)) if !app.settings.config.hide_numbers => format!(", mood {before} then {after}"),
         _ => String::new(),
     };
     Some(format!(

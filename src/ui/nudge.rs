@@ -80,8 +80,11 @@ fn texts(app: &App, nudge: Nudge) -> Vec<String> {
 /// What was done last, as it was rated: a fact, not a verdict.
 fn latest(app: &App) -> Option<String> {
     let session = app.journal.sessions().last()?;
-    let rated =
-        session.before.zip(session.after).map(|(before, after)| format!(", mood {before} before and {after} after"));
+    let rated = session
+        .before
+        .zip(session.after)
+        .filter(|_| !app.settings.config.hide_numbers)
+        .map(|(before, after)| format!(", mood {before} before and {after} after"));
     let day = words::day_with_year(session.day, app.day);
     Some(format!("Last: {}, {day}{}.", session.title, rated.unwrap_or_default()))
 }

@@ -1,5 +1,7 @@
 //! Writes styled text into a part of the screen: everything is clipped to it, nothing panics.
 
+use crate::app::pointing::Target;
+use crate::ui::places::Places;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -10,13 +12,39 @@ pub struct Pen<'a> {
     buffer: &'a mut Buffer,
     area: Rect,
     ascii: bool,
+    places: Option<&'a mut Places>,
 }
 
 impl<'a> Pen<'a> {
     /// A pen over `area`.
     pub fn new(buffer: &'a mut Buffer, area: Rect) -> Self {
         let area = area.intersection(*buffer.area());
-        Self { buffer, area, ascii: false }
+        Self { buffer, area, ascii: false, places: None }
+    }
+
+    /// The same pen, noting what can be clicked in `places`.
+    #[must_use]
+    pub const fn noting(mut self, places: &'a mut Places) -> Self {
+        self.places = Some(places);
+        self
+    }
+
+    /// Whether clicks count, so that places are worth working out.
+    pub const fn notes_places(&self) -> bool {
+        self.places.is_some()
+    }
+
+    /// Notes that a part of this pen's part means `target`.
+    pub fn place(&mut self, x: u16, y: u16, width: u16, height: u16, target: Target) {
+        if let Some(places) = &mut self.places {
+            let (x, y) = (self.area.x.saturating_add(x), self.area.y.saturating_add(y));
+            places.note(Rect { x, y, width, height }.intersection(self.area), target);
+        }
+    }
+
+    /// Notes that the whole row `y` means `target`.
+    pub fn row(&mut self, y: u16, target: Target) {
+        self.place(0, y, self.area.width, 1, target);
     }
 
     /// The same pen, writing our own signs in ASCII. What people wrote stays as it is.
@@ -29,7 +57,7 @@ impl<'a> Pen<'a> {
     /// A pen over a part of this one's, given in the screen's coordinates.
     pub fn within(&mut self, part: Rect) -> Pen<'_> {
         let area = part.intersection(self.area);
-        Pen { buffer: self.buffer, area, ascii: self.ascii }
+        Pen { buffer: self.buffer, area, ascii: self.ascii, places: self.places.as_deref_mut() }
     }
 
     /// A pen over a part of this one's, given in its own coordinates.

@@ -16,6 +16,7 @@
 
 use crate::app::App;
 use crate::app::playing::{AWAY_CHOICES, Asking, FigureMode, Playing, SIGNS_CHOICES, STOP_CHOICES};
+use crate::app::pointing::Target;
 use crate::content::movements::{Variant, movement};
 use crate::content::poses::pose;
 use crate::content::safety;
@@ -321,6 +322,7 @@ fn signs(chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
     y = y.min(height.saturating_sub(answers));
     for (index, choice) in SIGNS_CHOICES.iter().enumerate() {
         let here = index == chosen;
+        pen.row(y, Target::Choice(index as i16 - chosen as i16));
         if here {
             pen.text(left, y, theme.glyphs.marker, theme.accent);
         }
@@ -339,6 +341,7 @@ fn choices(lines: &[String], choices: &[&str], chosen: usize, signs: bool, theme
     y += 1;
     for (index, choice) in choices.iter().enumerate() {
         let here = index == chosen;
+        pen.row(y, Target::Choice(index as i16 - chosen as i16));
         if here {
             pen.text(left, y, theme.glyphs.marker, theme.accent);
         }

@@ -1,5 +1,6 @@
 //! The offer to go on with a session that was left running.
 
+use crate::app::pointing::Target;
 use crate::app::resume::{Resume, ResumeChoice};
 use crate::domain::Now;
 use crate::ui::pen::Pen;
@@ -17,6 +18,7 @@ pub fn render(resume: &Resume, now: Now, theme: &Theme, pen: &mut Pen<'_>) {
     for (index, choice) in resume.choices.iter().enumerate() {
         let here = index == resume.chosen;
         let text = self::choice(resume, *choice);
+        pen.row(y, Target::Choice(index as i16 - resume.chosen as i16));
         if here {
             pen.text(left, y, theme.glyphs.marker, theme.accent);
         }

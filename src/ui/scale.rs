@@ -5,6 +5,7 @@
 //!     mood     ·   ·   ·   ·   ·   ·  ▐7▌  ·   ·      answered
 //! ```
 
+use crate::app::pointing::Target;
 use crate::domain::Rating;
 use crate::ui::pen::Pen;
 use crate::ui::theme::Theme;
@@ -30,16 +31,25 @@ pub fn points(at: (u16, u16), spacing: u16, answer: Option<Rating>, focused: boo
         let left = x + u16::from(value - 1) * spacing;
         if answer.map(Rating::get) == Some(value) {
             let style = theme.mood[usize::from(value - 1)];
-            let digit = value.to_string();
+            let digit = if theme.numbers { value.to_string() } else { theme.glyphs.is.to_owned() };
             let (open, close) = if theme.glyphs.ascii { ("[", "]") } else { ("▐", "▌") };
             pen.text(left, y, open, style);
             pen.text(left + 1, y, &digit, theme.strong.add_modifier(ratatui::style::Modifier::REVERSED));
             pen.text(left + 2, y, close, style);
+        } else if focused && !theme.numbers {
+            pen.text(left + 1, y, theme.glyphs.dot, theme.text);
         } else if focused {
             pen.text(left + 1, y, &value.to_string(), theme.text);
         } else {
             pen.text(left + 1, y, theme.glyphs.dot, theme.frame);
         }
+    }
+}
+
+/// Notes that a click on a point rates the row so many below the one with the focus.
+pub fn places(at: (u16, u16), spacing: u16, rows: i16, pen: &mut Pen<'_>) {
+    for value in 1..=9u8 {
+        pen.place(at.0 + u16::from(value - 1) * spacing, at.1, 3.min(spacing), 1, Target::Rate(rows, value));
     }
 }
 

@@ -10,6 +10,7 @@
 //! ```
 
 use crate::app::App;
+use crate::app::pointing::Target;
 use crate::app::settings::{Knob, SettingsScreen};
 use crate::ui::pen::{Pen, columns, shorten};
 use crate::ui::theme::Theme;
@@ -31,6 +32,8 @@ pub fn render(app: &App, screen: &SettingsScreen, theme: &Theme, pen: &mut Pen<'
             Row::Group(name) => drop(pen.text(left + 2, y, name, theme.dim)),
             Row::Knob(knob) => {
                 let chosen = *knob == screen.knob();
+                let at = Knob::ALL.iter().position(|other| other == knob).unwrap_or(screen.chosen);
+                pen.row(y, Target::Row(at as i16 - screen.chosen as i16));
                 if chosen {
                     pen.text(left, y, theme.glyphs.marker, theme.accent);
                 }

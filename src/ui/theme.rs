@@ -38,6 +38,8 @@ pub struct Theme {
     pub mood: [Style; 9],
     /// Whether the nine can be told apart by colour alone; where not, the digit stands in the mark's place.
     pub ramp: bool,
+    /// Whether numbers that judge are shown; where not, words and shapes stand in their place.
+    pub numbers: bool,
     /// The characters.
     pub glyphs: Glyphs,
 }
@@ -206,6 +208,16 @@ impl Theme {
         self
     }
 
+    /// The same theme with words and shapes for numbers; bars of digits become bars of signs.
+    #[must_use]
+    pub fn without_numbers(&self) -> Self {
+        let mut theme = Self { numbers: false, ..self.clone() };
+        if theme.glyphs.ascii {
+            theme.glyphs.bars = ["_", ",", "-", "~", "=", "+", "%", "#"];
+        }
+        theme
+    }
+
     /// Our colours for a dark background.
     pub fn dark() -> Self {
         Self::of(&DARK)
@@ -233,6 +245,7 @@ impl Theme {
             key: ink(palette.accent).add_modifier(Modifier::BOLD),
             mood: palette.mood.map(ink),
             ramp: true,
+            numbers: true,
             glyphs: UNICODE,
         }
     }
@@ -274,6 +287,7 @@ impl Theme {
             key: bold,
             mood: [plain; 9],
             ramp: false,
+            numbers: true,
             glyphs: UNICODE,
         }
     }

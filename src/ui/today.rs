@@ -10,8 +10,10 @@
 //! Below 90 columns the right half moves below the form; below 60 the frame goes.
 
 use crate::app::keymap::{Action, Context};
+use crate::app::pointing::Target;
 use crate::app::today::{Editor, Focus};
 use crate::app::{App, Tab};
+use crate::coach::Suggestion;
 use crate::coach::experiment::coin_rests;
 use crate::coach::plan::Plan;
 use crate::content::words::{anchors, label, level};
@@ -87,6 +89,10 @@ fn form(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
     let x = pen.text(4, y, "tags  ", theme.dim);
     let tags = app.today.draft.tags.join(", ");
     let x = pen.text(x, y, if tags.is_empty() { theme.glyphs.ellipsis } else { &tags }, theme.text) + 4;
+    if focused {
+        pen.place(4, y, x.saturating_sub(6), 1, Target::Do(Action::Tags));
+        pen.place(x, y, width.saturating_sub(x + 2), 1, Target::Do(Action::Note));
+    }
     let x = pen.text(x, y, "note  ", theme.dim);
     let note = app.today.draft.note.replace('\n', " ");
     let room = usize::from(width.saturating_sub(x + 2));
@@ -103,6 +109,11 @@ fn questions(app: &App, theme: &Theme, at: (u16, u16), spacing: u16, pen: &mut P
         let row = y + index as u16;
         let here = focused && index == app.today.question;
         let answer = app.today.draft.ratings.get(*question);
+        let rows = index as i16 - app.today.question as i16;
+        if focused {
+            pen.place(x, row, 10, 1, Target::Row(rows));
+        }
+        scale::places((scale_x, row), spacing, rows, pen);
         if here {
             pen.text(x, row, theme.glyphs.marker, theme.accent);
         }
@@ -136,6 +147,7 @@ fn tags(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
             break;
         }
         let here = *chosen == index + 1;
+        pen.row(row, Target::Choice((index + 1) as i16 - *chosen as i16));
         if here {
             pen.text(8, row, theme.glyphs.marker, theme.accent);
         }
@@ -182,31 +194,39 @@ fn suggestion(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     let here = if focused { Context::Suggestion } else { Context::CheckIn };
     let [start, tiny, another] =
         [Action::Start, Action::Tiny, Action::Another].map(|action| app.keys.hint(here, action));
-    let another = format!("  {another}");
-    let keys = [
-        (start.as_str(), theme.key),
-        (" start  ", theme.dim),
-        (&tiny, theme.key),
-        (" two minutes", theme.dim),
-        (&another, theme.key),
-        (" another", theme.dim),
-    ];
+    let gaps = [start.as_str(), &tiny, &another];
+    let words = [" start  ", " two minutes  ", " another"];
+    let actions = [Action::Start, Action::Tiny, Action::Another];
     // Whole hints only, as many as there is room for.
-    let fitting = |room: u16| {
-        let width = |count: usize| keys[..count].iter().map(|(text, _)| columns(text)).sum::<u16>();
-        [keys.len(), 4, 2].into_iter().find(|count| width(*count) <= room).unwrap_or(0)
+    let width = |count: usize| {
+        let hint = |place: usize| columns(gaps[place]) + columns(words[place].trim_end());
+        (0..count).map(hint).sum::<u16>() + 2 * (count as u16).saturating_sub(1)
     };
+    let fitting = |room: u16| (0..=3).rev().find(|count| width(*count) <= room).unwrap_or(0);
+    let write = |mut at: u16, y: u16, count: usize, pen: &mut Pen<'_>| {
+        for place in 0..count {
+            pen.place(at, y, columns(gaps[place]) + columns(words[place].trim_end()), 1, Target::Do(actions[place]));
+            let words = if place + 1 == count { words[place].trim_end() } else { words[place] };
+            at = pen.pieces(at, y, &[(gaps[place], theme.key), (words, theme.dim)]);
+        }
+    };
+    pen.place(x, 1, pen.width(), 2, Target::Do(Action::Start));
     if wide {
         let room = pen.width().saturating_sub(x);
-        let rows = pen.wrapped((x, 4), room, 2, &suggestion.reason, theme.dim);
-        pen.pieces(x, 5 + rows, &keys[..fitting(room)]);
+        let rows = pen.wrapped((x, 4), room, 2, reason(suggestion, theme), theme.dim);
+        write(x, 5 + rows, fitting(room), pen);
         return 6 + rows;
     }
-    pen.text(x, 3, &shorten(&suggestion.reason, usize::from(pen.width().saturating_sub(x))), theme.dim);
-    let room = pen.width().saturating_sub(x + columns(&routine.title) + 2);
-    let right = pen.width();
-    pen.pieces_right(right, 1, &keys[..fitting(room)]);
+    pen.text(x, 3, &shorten(reason(suggestion, theme), usize::from(pen.width().saturating_sub(x))), theme.dim);
+    let count = fitting(pen.width().saturating_sub(x + columns(&routine.title) + 2));
+    write(pen.width().saturating_sub(width(count)), 1, count, pen);
     4
+}
+
+/// Why it is suggested; a reason of numbers stays away with them.
+fn reason<'a>(suggestion: &'a Suggestion, theme: &Theme) -> &'a str {
+    let counts = suggestion.reason.contains(|letter: char| letter.is_ascii_digit());
+    if counts && !theme.numbers { "One small thing, and stopping early is fine." } else { &suggestion.reason }
 }
 
 /// Seven days as dots, and the week's minutes against the band. Answers the rows used.
@@ -228,6 +248,11 @@ fn week(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
         pen.text(x, 1, initial(day), theme.dim);
         let (glyph, style) = day_mark(*minutes, theme);
         pen.text(x, 2, glyph, style);
+    }
+    if !theme.numbers {
+        let key = app.keys.hint(Context::Tabs, Action::Numbers);
+        pen.pieces(0, 4, &[(&key, theme.key), (" brings the numbers back", theme.dim)]);
+        return 5;
     }
     // A week of rest is not a zero to be shown.
     let active = week.active_days();
@@ -260,7 +285,7 @@ fn week_line(week: &Week, theme: &Theme, pen: &mut Pen<'_>) {
     let marks: Vec<(&str, ratatui::style::Style)> =
         week.minutes.iter().map(|minutes| day_mark(*minutes, theme)).collect();
     let x = pen.pieces(0, 0, &marks);
-    if week.active_days() > 0 {
+    if week.active_days() > 0 && theme.numbers {
         let days = if week.active_days() == 1 { "day" } else { "days" };
         pen.text(x + 2, 0, &format!("{} active {days}, {} min", week.active_days(), week.total().round()), theme.dim);
     }
@@ -349,7 +374,8 @@ fn moment(record: &crate::domain::CheckIn, y: u16, theme: &Theme, pen: &mut Pen<
     let time = if record.timed { record.at.format("%H:%M").to_string() } else { "     ".to_owned() };
     let mut x = pen.text(0, y, &time, theme.dim) + 2;
     for (question, rating) in record.ratings.answered() {
-        x = pen.pieces(x, y, &[(label(question), theme.dim), (" ", theme.dim), (&rating.to_string(), theme.text)]) + 2;
+        let value = words::rated(question, f64::from(rating.get()), theme);
+        x = pen.pieces(x, y, &[(label(question), theme.dim), (" ", theme.dim), (&value, theme.text)]) + 2;
     }
     let rest: Vec<&str> = record.tags.iter().map(String::as_str).chain(record.note.lines().next()).collect();
     let room = usize::from(pen.width().saturating_sub(x));
@@ -371,6 +397,9 @@ fn last_weeks(app: &App, y: u16, theme: &Theme, pen: &mut Pen<'_>) {
             let height = (mean.round() as usize).clamp(1, 8);
             pen.text(index as u16, y + 1, theme.glyphs.bars[height - 1], theme.mark);
         }
+    }
+    if !theme.numbers {
+        return;
     }
     let mean = words::mean(rated.iter().sum::<f64>() / rated.len() as f64);
     pen.pieces(16, y + 1, &[(&mean, theme.text), (" on average", theme.dim)]);
@@ -409,7 +438,7 @@ fn compact(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
         }
         pen.text(3, y, &title, if here { theme.accent } else { theme.strong });
         if y + 2 < height {
-            pen.text(3, y + 1, &shorten(&suggestion.reason, usize::from(width.saturating_sub(4))), theme.dim);
+            pen.text(3, y + 1, &shorten(reason(suggestion, theme), usize::from(width.saturating_sub(4))), theme.dim);
             y += 1;
         }
         y += 1;

@@ -1,6 +1,8 @@
 //! Numbers, dates and times as a person reads them.
 
-use crate::domain::Day;
+use crate::content::words::level;
+use crate::domain::{Day, Question, Rating};
+use crate::ui::theme::Theme;
 use chrono::Datelike as _;
 use std::time::Duration;
 
@@ -51,6 +53,15 @@ pub fn minutes(seconds: u64) -> String {
 pub fn mean(value: f64) -> String {
     let text = format!("{value:.1}");
     text.strip_suffix(".0").map_or_else(|| text.clone(), str::to_owned)
+}
+
+/// A rating or the mean of some: its figure, or, where numbers are put away, its word.
+pub fn rated(question: Question, mean: f64, theme: &Theme) -> String {
+    if theme.numbers {
+        return self::mean(mean);
+    }
+    let rating = Rating::new(mean.round().clamp(1.0, 9.0) as u8).unwrap_or(Rating::MIDDLE);
+    level(question, rating).to_owned()
 }
 
 /// A small number in words, for sentences: `Twelve`.

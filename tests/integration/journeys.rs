@@ -82,6 +82,7 @@ impl Person {
                     continue;
                 }
                 Effect::SavePicture(_)
+                | Effect::Edit(_)
                 | Effect::CopyText
                 | Effect::Copy(_)
                 | Effect::Remember(..)
@@ -251,10 +252,23 @@ fn a_form_that_cannot_be_read_says_why_and_stays() {
     assert!(shown.contains("is not a duration") && shown.contains("forever"), "{shown}");
 }
 
-/// Random keys over all screens and sizes: no panic, and in the end what is shown is what is stored.
+/// Random keys, clicks, pastes and sizes over all screens: no panic, and in the end what is shown is what is stored.
 #[test]
 fn random_keys_never_break_anything() {
-    let mut chance = fastrand::Rng::with_seed(11);
+    random_keys(40_000, 11);
+}
+
+/// `cargo test --release --test integration -- --ignored a_million`
+#[test]
+#[ignore = "takes minutes; the one above is its short form"]
+fn a_million_random_keys_never_break_anything() {
+    for seed in 0..20 {
+        random_keys(50_000, seed);
+    }
+}
+
+fn random_keys(count: u32, seed: u64) {
+    let mut chance = fastrand::Rng::with_seed(seed);
     let named = [
         KeyCode::Enter,
         KeyCode::Esc,
@@ -273,7 +287,7 @@ fn random_keys_never_break_anything() {
         KeyCode::F(1),
         KeyCode::F(2),
     ];
-    let letters: Vec<char> = "123456789012345cdefghijklmnoprstuvz[]+-/ ?!qé日".chars().collect();
+    let letters: Vec<char> = "123456789012345acdefghijklmnoprstuvxyzVNM,[]+-/ ?!qé日".chars().collect();
     let themes = [
         Theme::dark(),
         Theme::light(),
@@ -282,8 +296,9 @@ fn random_keys_never_break_anything() {
         Theme::dark().with_glyphs(GlyphChoice::Block),
     ];
     let mut person = Person::with(60);
+    person.app.settings.config.mouse = true;
     let mut stage = Stage::default();
-    for step in 0..40_000 {
+    for step in 0..count {
         let control = chance.u8(0..30) == 0;
         let code = if chance.u8(0..3) == 0 {
             named[chance.usize(0..named.len())]
@@ -305,9 +320,20 @@ fn random_keys_never_break_anything() {
         if chance.u16(0..400) == 0 {
             person.tell(Message::Paste("pasted \u{1b}[2J text\nof two lines".into()));
         }
+        let places = stage.places.all();
+        if chance.u8(0..8) == 0 && !places.is_empty() {
+            // A frame may be old by the time it is clicked, as on a slow line.
+            let area = places[chance.usize(0..places.len())].0;
+            if let Some(click) = stage.places.at(area.x, area.y) {
+                person.tell(Message::Click(click));
+            }
+        }
+        if chance.u8(0..40) == 0 {
+            person.tell(Message::Wheel(chance.bool()));
+        }
         if step % 23 == 0 {
             let size = (chance.u16(1..=300), chance.u16(1..=100));
-            let size = if chance.bool() { (size.0.min(130), size.1.min(45)) } else { size };
+            let size = if chance.u8(0..4) > 0 { (size.0.min(130), size.1.min(45)) } else { size };
             person.tell(Message::Resized(size.0, size.1));
             let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
             let theme = &themes[chance.usize(0..themes.len())];

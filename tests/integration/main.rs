@@ -22,6 +22,10 @@ mod history_terminal;
 mod insights;
 mod journeys;
 mod learning;
+#[cfg(unix)]
+mod mouse;
+#[cfg(unix)]
+mod own_editor;
 mod own_keys;
 #[cfg(unix)]
 mod own_routines;
@@ -33,4 +37,5 @@ mod screens;
 mod seat;
 mod support;
 mod tables;
+mod without_numbers;
 mod wording;

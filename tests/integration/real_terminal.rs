@@ -85,7 +85,7 @@ impl Screen {
         self.keys.write_all(keys.as_bytes()).unwrap();
     }
 
-    fn signal(&self, name: &str) {
+    pub fn signal(&self, name: &str) {
         let id = self.child.process_id().unwrap().to_string();
         assert!(Command::new("kill").args([&format!("-{name}"), &id]).status().unwrap().success());
     }
@@ -104,13 +104,14 @@ impl Screen {
     }
 
     /// The terminal is as it was: main screen, cursor shown, paste marks off.
-    fn is_given_back(&self) {
+    pub fn is_given_back(&self) {
         self.until("the main screen", |screen| {
             let raw = screen.raw();
             let last = |on: &str, off: &str| raw.rfind(off).is_some_and(|off| raw.rfind(on).is_none_or(|on| on < off));
             last("\u{1b}[?1049h", "\u{1b}[?1049l")
                 && last("\u{1b}[?25l", "\u{1b}[?25h")
                 && last("\u{1b}[?2004h", "\u{1b}[?2004l")
+                && (!raw.contains("\u{1b}[?1000h") || last("\u{1b}[?1000h", "\u{1b}[?1000l"))
         });
     }
 }

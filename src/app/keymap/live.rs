@@ -20,6 +20,42 @@ pub(super) struct Own {
     pub keys: Vec<Key>,
 }
 
+/// Neighbouring rows of the table with one label.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// Their first keys.
+    pub keys: String,
+    /// What they do.
+    pub label: &'static str,
+    /// Whether the footer shows them.
+    pub hinted: bool,
+    /// Their actions, in the order of the keys.
+    pub actions: Vec<Action>,
+}
+
+/// The keys that lists are gone through by, whatever a person's own keys are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// To the row above.
+    Up,
+    /// To the row below.
+    Down,
+    /// Into the row.
+    Enter,
+}
+
+impl Way {
+    /// What the table's key of this way does in `contexts`.
+    pub fn action(self, contexts: &[Context]) -> Option<Action> {
+        let code = match self {
+            Self::Up => KeyCode::Up,
+            Self::Down => KeyCode::Down,
+            Self::Enter => KeyCode::Enter,
+        };
+        Keymap::default().find(contexts, &KeyEvent::from(code)).map(|hit| hit.action)
+    }
+}
+
 /// A key that was found in the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hit {
@@ -74,19 +110,25 @@ impl Keymap {
     }
 
     /// The bindings of `context`, neighbours with one label together.
-    pub fn groups(&self, context: Context) -> Vec<(String, &'static str, bool)> {
-        let mut groups: Vec<(String, &'static str, bool)> = Vec::new();
+    pub fn groups(&self, context: Context) -> Vec<Group> {
+        let mut groups: Vec<Group> = Vec::new();
         for binding in TABLE.iter().filter(|binding| binding.context == context) {
             let key = self.of(binding).first().map(Key::to_string).unwrap_or_default();
             match groups.last_mut() {
-                Some((keys, label, _)) if *label == binding.label => {
+                Some(group) if group.label == binding.label => {
                     if key.starts_with(|character: char| character.is_ascii_alphanumeric() || "[]".contains(character))
                     {
-                        keys.push(' ');
+                        group.keys.push(' ');
                     }
-                    keys.push_str(&key);
+                    group.keys.push_str(&key);
+                    group.actions.push(binding.action);
                 }
-                _ => groups.push((key, binding.label, binding.hinted)),
+                _ => groups.push(Group {
+                    keys: key,
+                    label: binding.label,
+                    hinted: binding.hinted,
+                    actions: vec![binding.action],
+                }),
             }
         }
         groups
@@ -138,7 +180,7 @@ mod tests {
         assert_eq!(hit(&map, &PLAYER, KeyCode::Char('M')), Some(Action::Mute));
         assert_eq!(hit(&map, &PLAYER, KeyCode::F(5)), Some(Action::Mute));
         assert_eq!(hit(&map, &PLAYER, KeyCode::Char('m')), None);
-        assert!(map.groups(Context::Player).iter().any(|(key, label, _)| key == "M" && *label == "mute"));
+        assert!(map.groups(Context::Player).iter().any(|group| group.keys == "M" && group.label == "mute"));
         assert_eq!(map.hint(Context::Player, Action::Mute), "M");
     }
 

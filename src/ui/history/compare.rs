@@ -71,6 +71,11 @@ fn scatter(history: &History, (width, height): (u16, u16), theme: &Theme, pen: &
     }
     let line = if theme.glyphs.ascii { "-" } else { "─" };
     pen.text(LABELS, height, &line.repeat(usize::from(width)), theme.frame);
+    if !theme.numbers {
+        pen.text(LABELS, height + 1, "little", theme.dim);
+        pen.right(LABELS + width, height + 1, &format!("much {}", history.second.title()), theme.dim);
+        return;
+    }
     let name = format!("{} {}", history.second.title(), words::mean(across.high));
     pen.text(LABELS, height + 1, &words::mean(across.low), theme.dim);
     pen.text(LABELS + width / 2, height + 1, &words::mean(across.middle()), theme.dim);
@@ -111,6 +116,9 @@ fn lags(history: &History, theme: &Theme, pen: &mut Pen<'_>) {
             pen.text(AT, y, "cannot tell yet", theme.dim);
         }
         y += 1;
+    }
+    if !theme.numbers {
+        return;
     }
     pen.pieces(AT - 1, y, &[("-1", theme.dim)]);
     pen.text(AT + MIDDLE as u16, y, "0", theme.dim);

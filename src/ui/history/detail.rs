@@ -30,6 +30,15 @@ pub fn day(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
         return;
     };
     for question in &app.settings.questions() {
+        if !theme.numbers {
+            let Some(mean) = summary.mean(*question) else { continue };
+            let word = words::rated(*question, mean, theme);
+            if x + columns(label(*question)) + columns(&word) + 1 > pen.width() {
+                break;
+            }
+            x = pen.pieces(x, 0, &[(label(*question), theme.dim), (" ", theme.dim), (&word, theme.text)]) + 3;
+            continue;
+        }
         let (value, style) = match summary.mean(*question) {
             Some(mean) => (words::mean(mean), theme.text),
             None => (theme.glyphs.dot.to_owned(), theme.dim),
@@ -49,7 +58,7 @@ pub fn day(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
         .iter()
         .map(|session| {
             let lift = match (session.before, session.after) {
-                (Some(before), Some(after)) => format!(", {before} {} {after}", theme.glyphs.arrow),
+                (Some(before), Some(after)) if theme.numbers => format!(", {before} {} {after}", theme.glyphs.arrow),
                 _ => String::new(),
             };
             format!("{} {}{lift}", session.title, words::minutes(u64::from(session.active_seconds)))
@@ -92,6 +101,10 @@ pub fn week(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     let (days, minutes, dose) = (sum.days.to_string(), format!("{:.0}", sum.minutes), format!("{:.0}", sum.dose));
     if sum.days == 0 {
         pen.text(21, 0, "nothing logged this week", theme.dim);
+        return;
+    }
+    if !theme.numbers {
+        pen.text(21, 0, "moved this week", theme.text);
         return;
     }
     let facts = [

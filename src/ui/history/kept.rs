@@ -16,9 +16,9 @@ pub struct Kept {
     list_top: Option<Day>,
 }
 
-/// What a drawing depends on: the data and choices, the view, the first day of it, the place.
+/// What a drawing depends on: the data and choices, the view, the first day of it, the place, whether there are numbers.
 #[derive(Debug, PartialEq, Eq)]
-struct Key(u64, View, Day, Rect);
+struct Key(u64, View, Day, Rect, bool);
 
 impl Kept {
     /// Remembers the latest day in the list for the next frame; answers with the one before.
@@ -30,7 +30,7 @@ impl Kept {
     /// day it shows.
     pub fn chart(&mut self, app: &App, first: Day, theme: &Theme, pen: &mut Pen<'_>, draw: impl FnOnce(&mut Pen<'_>)) {
         let area = pen.area();
-        let key = Key(app.history.generation, app.history.view, first, area);
+        let key = Key(app.history.generation, app.history.view, first, area, theme.numbers);
         if self.drawn.as_ref().is_none_or(|(drawn, _)| *drawn != key) {
             let mut buffer = Buffer::empty(area);
             draw(&mut Pen::new(&mut buffer, area).in_ascii(theme.glyphs.ascii));

@@ -1,6 +1,7 @@
 //! One line a day, the latest first; picked days carry a mark.
 
 use crate::app::App;
+use crate::app::pointing::Target;
 use crate::content::words::label;
 use crate::domain::{Day, DaySummary, Question};
 use crate::ui::history::kept::Kept;
@@ -36,6 +37,7 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
     for (row, (day, summary)) in days.iter().enumerate() {
         let y = row as u16 + 1;
         let here = at == Some(row);
+        pen.row(y, Target::Day(*day));
         if here {
             pen.text(1, y, theme.glyphs.marker, theme.accent);
         }
@@ -46,13 +48,18 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
         pen.text(3, y, &name, if here { theme.selected } else { theme.text });
         for (index, question) in Question::CORE.into_iter().enumerate() {
             let (text, style) = match summary.mean(question) {
-                Some(mean) => (words::mean(mean), theme.text),
+                Some(mean) if theme.numbers => (words::mean(mean), theme.text),
+                Some(mean) => {
+                    let level = (mean.round() as usize).clamp(1, 9);
+                    (theme.glyphs.bars[level.min(8) - 1].repeat(2), theme.mood[level - 1])
+                }
                 None => (theme.glyphs.dot.to_owned(), theme.frame),
             };
             pen.right(first_column + (index as u16 + 1) * column, y, &text, style);
         }
         if wide && summary.sessions > 0 {
-            pen.right(minutes_at, y, &format!("{:.0}", summary.minutes()), theme.sessions);
+            let minutes = format!("{:.0}", summary.minutes());
+            pen.right(minutes_at, y, if theme.numbers { &minutes } else { theme.glyphs.session }, theme.sessions);
         }
         let x = minutes_at + 3;
         if x + 8 < width {

@@ -8,6 +8,7 @@
 
 use crate::app::App;
 use crate::app::history::{History, Series};
+use crate::app::pointing::Target;
 use crate::content::words::label;
 use crate::domain::{Day, DaySummary, Weeks};
 use crate::ui::pen::Pen;
@@ -53,6 +54,8 @@ fn draw_day(history: &History, day: Day, theme: &Theme, pen: &mut Pen<'_>) {
     if day < history.span.0 || day > history.span.1 {
         return;
     }
+    let (width, height) = (pen.width(), pen.height());
+    pen.place(0, 0, width, height, Target::Day(day));
     let summary = history.on(day);
     let level = summary.and_then(|summary| history.series.level(history.series.of(summary)?));
     let Some(level) = level else {
@@ -61,15 +64,23 @@ fn draw_day(history: &History, day: Day, theme: &Theme, pen: &mut Pen<'_>) {
         return;
     };
     let mood = theme.mood[usize::from(level - 1)];
-    let wide = pen.width() >= 7 && !theme.glyphs.ascii;
+    let wide = pen.width() >= 7 && (!theme.glyphs.ascii || !theme.numbers);
     let bar = theme.glyphs.bars[usize::from(level.min(8) - 1)];
     let x = if wide { pen.text(3, 0, &bar.repeat(2), mood) } else { 3 };
-    pen.text(x, 0, &level.to_string(), theme.text);
+    if theme.numbers {
+        pen.text(x, 0, &level.to_string(), theme.text);
+    } else if !wide {
+        pen.text(x, 0, bar, mood);
+    }
     minutes(summary, theme, pen);
 }
 
 fn minutes(summary: Option<&DaySummary>, theme: &Theme, pen: &mut Pen<'_>) {
     let Some(summary) = summary.filter(|summary| summary.sessions > 0) else { return };
+    if !theme.numbers {
+        pen.text(3, 1, theme.glyphs.session, theme.sessions);
+        return;
+    }
     let unit = if pen.width() >= 8 { " min" } else { "" };
     pen.right(pen.width().saturating_sub(1), 1, &format!("{:.0}{unit}", summary.minutes()), theme.sessions);
 }
@@ -82,7 +93,9 @@ fn side(app: &App, first: Day, last: Day, theme: &Theme, pen: &mut Pen<'_>) {
     for question in &app.settings.questions() {
         if let Some(mean) = history.mean(Series::Rating(*question), first, last) {
             pen.text(0, y, label(*question), theme.dim);
-            pen.right(12, y, &words::mean(mean), theme.text);
+            if theme.numbers {
+                pen.right(12, y, &words::mean(mean), theme.text);
+            }
             let level = (mean.round() as usize).clamp(1, 9);
             pen.text(14, y, &theme.glyphs.square.repeat(level), theme.mood[level - 1]);
             y += 1;
@@ -92,6 +105,9 @@ fn side(app: &App, first: Day, last: Day, theme: &Theme, pen: &mut Pen<'_>) {
     let checked = days.iter().filter(|summary| summary.check_ins > 0).count();
     let moved = days.iter().filter(|summary| summary.sessions > 0).count();
     let minutes: f64 = days.iter().map(|summary| summary.minutes()).sum();
+    if !theme.numbers {
+        return;
+    }
     let s = |count: usize| if count == 1 { "" } else { "s" };
     if checked > 0 {
         let text = format!(" day{} with a check-in", s(checked));

@@ -44,8 +44,12 @@ fn draw(history: &History, names: u16, rows: usize, theme: &Theme, pen: &mut Pen
     let left = names + 3;
     let scale = Scale::RATING;
     let x = |value: f64| left + (width.saturating_sub(1) - scale.row(value, width));
-    for value in [1.0, 3.0, 5.0, 7.0, 9.0] {
+    for value in [1.0, 3.0, 5.0, 7.0, 9.0].into_iter().filter(|_| theme.numbers) {
         pen.text(x(value), 0, &format!("{value:.0}"), theme.dim);
+    }
+    if !theme.numbers {
+        pen.text(x(1.0), 0, "low", theme.dim);
+        pen.right(x(9.0) + 1, 0, "high", theme.dim);
     }
     for (row, group) in history.around.iter().take(rows).enumerate() {
         let y = row as u16 + 1;
@@ -57,6 +61,9 @@ fn draw(history: &History, names: u16, rows: usize, theme: &Theme, pen: &mut Pen
         line(group, &x, y, if few { theme.dim } else { theme.mark }, theme, pen);
         let unit = if pen.width() < 60 { "" } else { " sessions" };
         let unit = if group.pairs.len() == 1 { unit.trim_end_matches('s') } else { unit };
+        if !theme.numbers {
+            continue;
+        }
         pen.pieces(left + width + 2, y, &[(&group.pairs.len().to_string(), theme.text), (unit, theme.dim)]);
     }
     let more = history.around.len().saturating_sub(rows);

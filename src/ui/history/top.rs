@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::app::history::{Asking, History, Range, View};
+use crate::app::pointing::Target;
 use crate::ui::history::trend;
 use crate::ui::pen::{Pen, columns, shorten};
 use crate::ui::text_box;
@@ -13,6 +14,7 @@ pub fn views(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     let (open, close) = if theme.glyphs.ascii { ("<", ">") } else { ("‹", "›") };
     let mut x = 1;
     for range in Range::ALL {
+        pen.place(x, 0, columns(range.title()) + 1, 1, Target::Range(range));
         if range == app.history.range {
             x = pen.pieces(x, 0, &[(open, theme.accent), (range.title(), theme.accent), (close, theme.accent)]) + 1;
         } else {
@@ -28,6 +30,7 @@ pub fn views(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
         return;
     }
     for view in View::ALL {
+        pen.place(x, 0, columns(view.title()), 1, Target::View(view));
         let style = if view == app.history.view { theme.accent } else { theme.dim };
         x = pen.text(x, 0, view.title(), style) + 1;
     }
@@ -111,7 +114,7 @@ pub fn status(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
         );
         return None;
     }
-    pen.text(1, 1, &shorten(&legend(history, pen.width()), room), theme.dim);
+    pen.text(1, 1, &shorten(&legend(history, pen.width(), theme), room), theme.dim);
     None
 }
 
@@ -134,7 +137,7 @@ fn found(history: &History) -> String {
 }
 
 /// What the picture is of.
-fn legend(history: &History, width: u16) -> String {
+fn legend(history: &History, width: u16, theme: &Theme) -> String {
     let series = history.series.title();
     match history.view {
         View::Trend => match trend::columns(history, width).per_column() {
@@ -155,6 +158,9 @@ fn legend(history: &History, width: u16) -> String {
         }
         View::Sessions => "mood before and after sessions".to_owned(),
         View::Scores => "questionnaires over their ranges; a score is no diagnosis".to_owned(),
+        View::Weeks if !theme.numbers => {
+            "the movement of each week, and the band most of the benefit is linked with".to_owned()
+        }
         View::Weeks => "MET-minutes above rest a week; the band runs from 264 to 528".to_owned(),
     }
 }

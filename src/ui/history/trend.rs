@@ -12,6 +12,7 @@
 use crate::app::App;
 use crate::app::history::charts::by_column;
 use crate::app::history::{History, Series};
+use crate::app::pointing::Target;
 use crate::content::words::label;
 use crate::domain::{Columns, Day, DaySummary, Question};
 use crate::ui::braille::Dots;
@@ -52,6 +53,15 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
             chart(history, &columns, &days, theme, &mut pen.part(0, top, width, chart_height));
         }
     });
+    if pen.notes_places() {
+        let (begun, ended) = history.span;
+        for column in 0..columns.count() {
+            let (from, to) = columns.days(column);
+            let here = (from..=to).contains(&history.cursor);
+            let day = if here { history.cursor } else { to.clamp(begun, ended) };
+            pen.place(LABELS + columns.x(column), 0, columns.width(), height, Target::Day(day));
+        }
+    }
     if has_chart {
         cursor(history, &columns, theme, &mut pen.part(0, top, width, chart_height));
     } else {
@@ -84,7 +94,7 @@ fn sparklines(
                 pen.text(LABELS + columns.x(column as u16), y, theme.glyphs.bars[height - 1], style);
             }
         }
-        if let Some(mean) = history.mean(series, history.first, history.last) {
+        if let Some(mean) = history.mean(series, history.first, history.last).filter(|_| theme.numbers) {
             pen.text(end, y, &words::mean(mean), theme.text);
         }
         y += 1;
@@ -99,7 +109,7 @@ fn sparklines(
             pen.text(LABELS + columns.x(column), y, theme.glyphs.bars[height - 1], theme.sessions);
         }
     }
-    if let Some(minutes) = history.mean(Series::Minutes, history.first, history.last) {
+    if let Some(minutes) = history.mean(Series::Minutes, history.first, history.last).filter(|_| theme.numbers) {
         let wide = pen.width() >= end + 18;
         let unit = if wide { " a day moved" } else { "" };
         pen.pieces(end, y, &[(&format!("{minutes:.0}"), theme.text), (unit, theme.dim)]);
@@ -155,8 +165,10 @@ fn chart(history: &History, columns: &Columns, days: &BTreeMap<Day, &DaySummary>
     if let Some((low, high)) = history.usual {
         let end = LABELS + width + 1;
         let (high_row, low_row) = (row_of(high) / 4, row_of(low) / 4);
-        pen.text(end, high_row, &words::mean(high), theme.dim);
-        if low_row > high_row {
+        if theme.numbers {
+            pen.text(end, high_row, &words::mean(high), theme.dim);
+        }
+        if low_row > high_row && theme.numbers {
             pen.text(end, low_row, &words::mean(low), theme.dim);
         }
         if low_row > high_row + 1 {
@@ -173,8 +185,10 @@ pub fn axis(values: &[f64; 3], height: u16, theme: &Theme, pen: &mut Pen<'_>) {
     for row in 0..height {
         pen.text(LABELS - 2, row, line, theme.frame);
     }
-    for (value, row) in values.iter().zip([0, height.saturating_sub(1) / 2, height.saturating_sub(1)]) {
-        pen.right(LABELS - 3, row, &words::mean(*value), theme.dim);
+    let words = values.map(words::mean);
+    let words = if theme.numbers { words } else { ["high", "middle", "low"].map(str::to_owned) };
+    for (word, row) in words.iter().zip([0, height.saturating_sub(1) / 2, height.saturating_sub(1)]) {
+        pen.right(LABELS - 3, row, word, theme.dim);
         pen.text(LABELS - 2, row, tick, theme.frame);
     }
 }

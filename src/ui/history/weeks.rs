@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::app::history::History;
 use crate::app::history::charts::{Scale, WeekSum};
+use crate::app::pointing::Target;
 use crate::domain::{Columns, DOSE_FULL, DOSE_HALF, monday};
 use crate::ui::history::kept::Kept;
 use crate::ui::history::trend::LABELS;
@@ -20,6 +21,13 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
     let columns = Columns::new(first, first.plus(i64::from(weeks.count()) - 1), room, 6);
     let height = pen.height().saturating_sub(2);
     kept.chart(app, history.first, theme, pen, |pen| draw(history, sums, &columns, height, theme, pen));
+    if pen.notes_places() {
+        for column in 0..columns.count() {
+            let (begun, ended) = history.span;
+            let day = first.plus(columns.days(column).0.since(first) * 7).clamp(begun, ended);
+            pen.place(LABELS + columns.x(column), 0, columns.width(), height + 2, Target::Day(day));
+        }
+    }
     let week = monday(history.cursor).since(first) / 7;
     let x = LABELS + columns.x(columns.column(first.plus(week)));
     let mark = if theme.glyphs.ascii { "^" } else { "▲" };
@@ -45,7 +53,9 @@ fn draw(history: &History, sums: &[WeekSum], columns: &Columns, height: u16, the
         pen.text(LABELS, y, &theme.glyphs.shade.repeat(usize::from(columns.cells())), theme.frame);
     }
     for (value, y) in [(DOSE_FULL, top), (DOSE_HALF, foot), (0.0, height.saturating_sub(1))] {
-        pen.right(LABELS - 1, y, &format!("{value:.0}"), theme.dim);
+        if theme.numbers {
+            pen.right(LABELS - 1, y, &format!("{value:.0}"), theme.dim);
+        }
     }
     let end = LABELS + columns.cells() + 1;
     if foot > top + 1 {

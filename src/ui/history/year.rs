@@ -10,6 +10,7 @@
 
 use crate::app::App;
 use crate::app::history::{History, Series};
+use crate::app::pointing::Target;
 use crate::domain::{Day, Weeks};
 use crate::ui::history::kept::Kept;
 use crate::ui::pen::Pen;
@@ -33,6 +34,14 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
     let weeks = visible(&app.history, pen.width().saturating_sub(LABELS + 1));
     let top = u16::from(pen.height() >= 8);
     kept.chart(app, weeks.first(), theme, pen, |pen| draw(app, weeks, top, theme, pen));
+    if pen.notes_places() {
+        let (first, last) = app.history.span;
+        for day in weeks.first().max(first).through(weeks.last().min(last)) {
+            if let Some((column, weekday)) = weeks.place(day) {
+                pen.place(LABELS + column, top + weekday, 1, 1, Target::Day(day));
+            }
+        }
+    }
     if let Some((column, weekday)) = weeks.place(app.history.cursor) {
         let (text, style) = mark(app, app.history.cursor, theme);
         let text = if text == " " { theme.glyphs.dot } else { text };
@@ -114,7 +123,11 @@ fn mark(app: &App, day: Day, theme: &Theme) -> (&'static str, Style) {
 pub fn level_mark(level: u8, theme: &Theme) -> (&'static str, Style) {
     const DIGITS: [&str; 9] = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
     let place = usize::from(level.clamp(1, 9) - 1);
-    let text = if theme.ramp && !theme.glyphs.ascii { theme.glyphs.square } else { DIGITS[place] };
+    let text = match theme.ramp && !theme.glyphs.ascii {
+        true => theme.glyphs.square,
+        false if theme.numbers => DIGITS[place],
+        false => theme.glyphs.bars[place.min(7)],
+    };
     (text, theme.mood[place])
 }
 
@@ -140,6 +153,7 @@ fn minutes(history: &History, weeks: Weeks, y: u16, rows: u16, theme: &Theme, pe
 fn legend(series: Series, y: u16, theme: &Theme, pen: &mut Pen<'_>) {
     let (low, high, none) = match series {
         Series::Rating(_) => ("low", "high", "not rated"),
+        Series::Minutes | Series::Slept if !theme.numbers => ("little", "much", "none"),
         Series::Minutes => ("up to 10 min", "over 80", "none"),
         Series::Slept => ("1 h", "9 h or more", "not given"),
     };
@@ -156,7 +170,9 @@ fn legend(series: Series, y: u16, theme: &Theme, pen: &mut Pen<'_>) {
 fn months(app: &App, weeks: Weeks, theme: &Theme, pen: &mut Pen<'_>) {
     let history = &app.history;
     pen.text(0, 0, "month", theme.dim);
-    pen.right(14, 0, history.series.title(), theme.dim);
+    if theme.numbers {
+        pen.right(14, 0, history.series.title(), theme.dim);
+    }
     pen.text(17, 0, "days moved", theme.dim);
     let mut months = weeks.months();
     let begun = months.iter().rposition(|(_, first)| *first <= history.span.0).unwrap_or(0);
@@ -165,14 +181,16 @@ fn months(app: &App, weeks: Weeks, theme: &Theme, pen: &mut Pen<'_>) {
         let y = row as u16 + 1;
         let last = months.get(row + 1).map_or(weeks.last(), |(_, next)| next.plus(-1));
         pen.text(0, y, &first.date().format("%b").to_string(), theme.text);
-        if let Some(mean) = history.mean(history.series, *first, last) {
+        if let Some(mean) = history.mean(history.series, *first, last).filter(|_| theme.numbers) {
             pen.right(14, y, &words::mean(mean), theme.text);
         }
         let moved = history.between(*first, last).filter(|(_, summary)| summary.sessions > 0).count();
         if moved > 0 {
             let bar = theme.glyphs.step_done.repeat(moved.div_ceil(2));
             let x = pen.text(17, y, &bar, theme.sessions);
-            pen.text(x + 1, y, &moved.to_string(), theme.dim);
+            if theme.numbers {
+                pen.text(x + 1, y, &moved.to_string(), theme.dim);
+            }
         }
     }
 }

@@ -1,0 +1,45 @@
+//! Notes in the person's own editor: which note goes out, and where what comes back belongs.
+
+use crate::app::moving::MoveScreen;
+use crate::app::text_field::{Lines, MAX_CHARS, TextField};
+use crate::app::today::Editor;
+use crate::app::{App, Effect, Tab};
+use crate::domain::Now;
+
+impl App {
+    /// Hands the note of what has the focus out, as far as it is written.
+    pub(super) fn edit_note(&self) -> Vec<Effect> {
+        let text = match (self.tab, &self.moving.screen) {
+            (Tab::Today, _) => match &self.today.editor {
+                Some(Editor::Note(field)) => field.text(),
+                _ => self.today.draft.note.clone(),
+            },
+            (Tab::Move, MoveScreen::After(after)) => {
+                after.note.as_ref().map_or_else(|| after.session.note.clone(), TextField::text)
+            }
+            _ => return Vec::new(),
+        };
+        vec![Effect::Edit(text)]
+    }
+
+    /// Takes a note as the editor left it; it counts as written.
+    pub(super) fn take_edited(&mut self, text: &str, now: Now) {
+        let mut field = TextField::new("", Lines::Many);
+        field.paste(text);
+        let note = field.trimmed();
+        match (self.tab, &mut self.moving.screen) {
+            (Tab::Today, _) => {
+                self.today.draft.note.clone_from(&note);
+                self.today.editor = None;
+            }
+            (Tab::Move, MoveScreen::After(after)) => {
+                after.session.note.clone_from(&note);
+                after.note = None;
+            }
+            _ => return,
+        }
+        if text.trim().chars().count() > MAX_CHARS {
+            self.notify(format!("A note has room for {MAX_CHARS} characters; the rest is left out."), now);
+        }
+    }
+}

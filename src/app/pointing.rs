@@ -1,0 +1,124 @@
+//! The mouse: what a click or a turn of the wheel means, in terms of keys.
+//!
+//! The drawing says which part of the screen means what (`ui::places`); here it is done. Everything goes through the
+//! actions of the key table, so that nothing can be clicked that has no key.
+
+use crate::app::history::{Range, View};
+use crate::app::keymap::{Action, Context, Hit, Way};
+use crate::app::today::Focus;
+use crate::app::{App, Effect, Tab};
+use crate::domain::{Day, Now};
+
+/// What a part of the screen means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A tab.
+    Tab(Tab),
+    /// What a key does here.
+    Do(Action),
+    /// A row so many below the chosen one, or above: it is chosen. The chosen one is taken as by enter.
+    Row(i16),
+    /// The same, taken at once.
+    Choice(i16),
+    /// This digit for the row so many below the one with the focus, or above.
+    Rate(i16, u8),
+    /// A day of the history.
+    Day(Day),
+    /// A range of the history.
+    Range(Range),
+    /// A view of the history.
+    View(View),
+}
+
+/// A click on a part of the screen, and what had the focus when that was drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Click {
+    /// What had the focus.
+    pub context: Context,
+    /// What was clicked.
+    pub target: Target,
+}
+
+/// No list is longer than this many steps.
+const MOST_STEPS: u16 = 2_000;
+
+impl App {
+    /// Does what was clicked; nothing when the screen has changed since it was drawn.
+    pub(super) fn click(&mut self, click: Click, now: Now) -> Vec<Effect> {
+        if self.contexts()[0] != click.context {
+            return Vec::new();
+        }
+        self.redraw = true;
+        match click.target {
+            Target::Tab(tab) if self.can_change_tab() && !click.context.takes_text() => self.go_to(tab),
+            Target::Tab(_) => Vec::new(),
+            Target::Do(action) => self.act(click.context, Hit { action, digit: 0 }, now),
+            Target::Row(0) => self.go(Way::Enter, 1, now),
+            Target::Row(rows) => self.step_rows(rows, now),
+            Target::Choice(rows) => {
+                let mut effects = self.step_rows(rows, now);
+                effects.extend(self.go(Way::Enter, 1, now));
+                effects
+            }
+            Target::Rate(rows, digit) => {
+                if click.context == Context::Suggestion {
+                    self.today.focus = Focus::Form;
+                }
+                let mut effects = self.step_rows(rows, now);
+                let focus = self.contexts()[0];
+                effects.extend(self.act(focus, Hit { action: Action::Rate, digit }, now));
+                effects
+            }
+            Target::Day(day) if day == self.history.cursor => self.go(Way::Enter, 1, now),
+            Target::Day(day) => {
+                self.history.cursor = day;
+                Vec::new()
+            }
+            Target::Range(range) => {
+                self.history.range = range;
+                Vec::new()
+            }
+            Target::View(view) => {
+                self.history.view = view;
+                Vec::new()
+            }
+        }
+    }
+
+    /// The wheel is the same as the keys up and down.
+    pub(super) fn wheel(&mut self, up: bool, now: Now) -> Vec<Effect> {
+        self.redraw = true;
+        self.go(if up { Way::Up } else { Way::Down }, 1, now)
+    }
+
+    fn step_rows(&mut self, rows: i16, now: Now) -> Vec<Effect> {
+        self.go(if rows < 0 { Way::Up } else { Way::Down }, rows.unsigned_abs().min(MOST_STEPS), now)
+    }
+
+    /// What the key of `way` does here, so many times; nothing where it does nothing.
+    fn go(&mut self, way: Way, times: u16, now: Now) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for _ in 0..times {
+            let contexts = self.contexts();
+            let Some(action) = way.action(&contexts) else { break };
+            effects.extend(self.act(contexts[0], Hit { action, digit: 0 }, now));
+        }
+        effects
+    }
+
+    /// Turns the mouse on or off, and keeps it so.
+    pub(super) fn turn_mouse(&mut self, now: Now) -> Vec<Effect> {
+        let mut config = self.settings.config.clone();
+        config.mouse = !config.mouse;
+        let key = self.keys.hint(Context::Everywhere, Action::Mouse);
+        self.notify(
+            if config.mouse {
+                format!("Mouse on: click, or turn the wheel. Hold shift to mark text. {key} turns it off.")
+            } else {
+                format!("Mouse off: the terminal marks text as usual. {key} turns it on.")
+            },
+            now,
+        );
+        self.configure(config)
+    }
+}

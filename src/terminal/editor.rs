@@ -1,0 +1,172 @@
+//! A note in the person's own editor: the terminal is handed over and taken back, and the note goes through a file of
+//! its own, in a folder of its own beside the records, which is gone afterwards.
+
+use crate::config::command_line;
+use crate::terminal::signals::Signals;
+use std::fs::{DirBuilder, OpenOptions};
+use std::io::{self, ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus};
+
+/// A note has far fewer bytes; what is longer was not meant as one.
+const MOST: u64 = 1 << 20;
+
+/// How it went.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Edited {
+    /// The text as it is now.
+    Text(String),
+    /// It did not work, and this is why; the note is as it was.
+    Not(String),
+    /// This signal asked for the program's end meanwhile.
+    Ended(i32),
+}
+
+/// Lets the person edit `text` with `command`, in a file below `folder`. The terminal has been given back.
+pub fn edit(text: &str, command: Option<&str>, folder: &Path, signals: &Signals) -> Edited {
+    let words = match command.map(command_line::split) {
+        None => return Edited::Not(no_editor()),
+        Some(Some(words)) if !words.is_empty() => words,
+        Some(_) => {
+            let command = command.unwrap_or_default();
+            return Edited::Not(format!(
+                "{:?} is not understood as an editor: a quote is open, or it is empty.",
+                command
+            ));
+        }
+    };
+    let sheet = match Sheet::new(folder, text) {
+        Ok(sheet) => sheet,
+        Err(error) => return Edited::Not(as_it_was(&format!("No file for the editor could be made: {error}"))),
+    };
+    match run(&words, &sheet.file(), signals) {
+        Ok(Ok(status)) if status.success() => match sheet.read() {
+            Ok(text) => Edited::Text(text),
+            Err(error) => Edited::Not(as_it_was(&format!("What the editor wrote cannot be read: {error}"))),
+        },
+        Ok(Ok(status)) => Edited::Not(as_it_was(&format!("{} ended with {}", words[0], told(status)))),
+        Ok(Err(signal)) => Edited::Ended(signal),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            Edited::Not(as_it_was(&format!("{} was not found; EDITOR names the editor", words[0])))
+        }
+        Err(error) => Edited::Not(as_it_was(&format!("{} could not be started: {error}", words[0]))),
+    }
+}
+
+/// What to do where no editor is set.
+fn no_editor() -> String {
+    "No editor is set yet. In your shell, export EDITOR=nano (or another) names one.".to_owned()
+}
+
+fn as_it_was(what: &str) -> String {
+    format!("{what}. The note is as it was.")
+}
+
+fn told(status: ExitStatus) -> String {
+    #[cfg(unix)]
+    if let Some(signal) = std::os::unix::process::ExitStatusExt::signal(&status) {
+        return format!("signal {signal}");
+    }
+    status.code().map_or_else(|| "no code".to_owned(), |code| format!("code {code}"))
+}
+
+/// Runs the editor and waits for it; the inner error is a signal that asked for our own end.
+fn run(words: &[String], file: &Path, signals: &Signals) -> io::Result<Result<ExitStatus, i32>> {
+    let begun = signals.with_children(|| {
+        let mut child = Command::new(&words[0]).args(&words[1..]).arg(file).spawn()?;
+        wait(&mut child, signals)
+    });
+    begun.unwrap_or_else(|error| Err(io::Error::other(error.to_string())))
+}
+
+#[cfg(unix)]
+fn wait(child: &mut Child, signals: &Signals) -> io::Result<Result<ExitStatus, i32>> {
+    use signal_hook::consts::SIGINT;
+    loop {
+        if let Some(status) = child.try_wait()? {
+            return Ok(Ok(status));
+        }
+        signals.sleep(None);
+        // Ctrl-C belongs to the editor, as it would under a shell.
+        if let Some(signal) = signals.take_end().filter(|signal| *signal != SIGINT) {
+            end(child, signal, signals)?;
+            return Ok(Err(signal));
+        }
+        // Whoever stops the editor stops us with it, and calls both back.
+        if signals.take_stop() {
+            signals.stop_here();
+        }
+        signals.take_continued();
+    }
+}
+
+/// Passes the signal on, gives the editor two seconds to put its things in order, then insists.
+#[cfg(unix)]
+fn end(child: &mut Child, signal: i32, signals: &Signals) -> io::Result<()> {
+    use rustix::process::{Pid, Signal, kill_process};
+    use std::time::Duration;
+    if let (Some(pid), Some(signal)) = (Pid::from_raw(child.id().cast_signed()), Signal::from_named_raw(signal)) {
+        let _ = kill_process(pid, signal);
+    }
+    for _ in 0..20 {
+        if child.try_wait()?.is_some() {
+            return Ok(());
+        }
+        signals.sleep(Some(Duration::from_millis(100)));
+    }
+    child.kill()?;
+    child.wait().map(drop)
+}
+
+#[cfg(not(unix))]
+fn wait(child: &mut Child, _signals: &Signals) -> io::Result<Result<ExitStatus, i32>> {
+    child.wait().map(Ok)
+}
+
+/// The file that is edited, alone in its folder, so that copies an editor makes beside it go with it.
+struct Sheet(PathBuf);
+
+impl Sheet {
+    fn new(folder: &Path, text: &str) -> io::Result<Self> {
+        let mut builder = DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let sheet = (1..1000)
+            .map(|number| folder.join(format!("note-{}-{number}", std::process::id())))
+            .find_map(|path| match builder.create(&path) {
+                Ok(()) => Some(Ok(Self(path))),
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => None,
+                Err(error) => Some(Err(error)),
+            })
+            .unwrap_or_else(|| Err(io::Error::from(ErrorKind::AlreadyExists)))?;
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut file = options.open(sheet.file())?;
+        file.write_all(text.as_bytes())?;
+        if !text.is_empty() && !text.ends_with('\n') {
+            file.write_all(b"\n")?;
+        }
+        Ok(sheet)
+    }
+
+    fn file(&self) -> PathBuf {
+        self.0.join("note.txt")
+    }
+
+    fn read(&self) -> io::Result<String> {
+        let file = self.file();
+        if std::fs::metadata(&file)?.len() > MOST {
+            return Err(io::Error::other("it is longer than a megabyte"));
+        }
+        String::from_utf8(std::fs::read(file)?).map_err(|_| io::Error::other("it is not text in UTF-8"))
+    }
+}
+
+impl Drop for Sheet {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
