@@ -15,6 +15,7 @@ mod commands;
 mod diaries;
 mod foreign;
 mod guided;
+mod help;
 mod history;
 #[cfg(unix)]
 mod history_terminal;
