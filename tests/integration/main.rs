@@ -26,6 +26,8 @@ mod own_keys;
 #[cfg(unix)]
 mod own_routines;
 mod plain;
+#[cfg(target_os = "linux")]
+mod privacy;
 mod readme;
 #[cfg(unix)]
 mod real_terminal;
