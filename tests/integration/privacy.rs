@@ -124,10 +124,13 @@ fn the_screens_open_no_socket_and_start_what_the_config_names() {
     let voice = voice.to_string_lossy().into_owned();
     fs::write(home.path("config.toml"), format!("voice = true\nvoice_command = [\"{voice}\"]\n")).unwrap();
     let trace = home.path("trace").to_string_lossy().into_owned();
-    let line = ["strace", "-f", "-qq", "-e", "trace=network,execve", "-o", &trace, PROGRAM];
-    #[expect(clippy::disallowed_methods, reason = "strace is looked for where this test found it")]
-    let path = std::env::var("PATH").unwrap_or_default();
-    let mut screen = Screen::open_as(&home, &line, (100, 30), &[("PATH", &path)]);
+    // Without a PATH nothing is found that could keep the machine awake or notify.
+    #[expect(clippy::disallowed_methods, reason = "where strace is")]
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let strace = std::env::split_paths(&path).map(|folder| folder.join("strace")).find(|file| file.is_file()).unwrap();
+    let strace = strace.to_string_lossy().into_owned();
+    let line = [&strace, "-f", "-qq", "-e", "trace=network,execve", "-o", &trace, PROGRAM];
+    let mut screen = Screen::open_as(&home, &line, (100, 30), &[]);
     screen.shows("how are you now");
     screen.keys("7564\r");
     screen.shows("Saved. u takes it back.");
@@ -152,7 +155,7 @@ fn the_screens_open_no_socket_and_start_what_the_config_names() {
     screen.keys("\u{3}");
     assert_eq!(screen.ended(), 0);
     let seen = fs::read_to_string(home.path("trace")).unwrap();
-    assert_kept_to_itself(&seen, &[&voice, "/usr/bin/systemd-inhibit"]);
+    assert_kept_to_itself(&seen, &[&voice]);
     assert!(seen.contains(&format!("execve(\"{voice}\"")), "it was set to speak:\n{seen}");
 }
 
