@@ -7,6 +7,7 @@ mod assess;
 mod backup;
 mod bars;
 mod checkin;
+mod completions;
 mod delete;
 mod demo;
 mod doctor;
@@ -20,6 +21,7 @@ mod insights;
 mod keeping;
 mod learn;
 mod log;
+mod man;
 mod merge;
 mod paths;
 mod pick;
@@ -110,10 +112,12 @@ pub enum Command {
     /// One suggestion for now, with its reason
     Suggest(suggest::Suggest),
     /// Today's check-ins, sessions and the week
+    #[command(after_help = "Examples:\n  firstline today\n  firstline today --json")]
     Today(Json),
     /// What each day came to
     History(history::History),
     /// What the records say about moving and feeling better
+    #[command(after_help = "Examples:\n  firstline insights\n  firstline insights --json")]
     Insights(Json),
     /// A trial on yourself: a coin chooses the days, so the answer is an effect
     Experiment(experiment::Experiment),
@@ -148,10 +152,15 @@ pub enum Command {
     /// The aim for the week, the look back, days off
     Plan(plan::Arguments),
     /// The PHQ-9: nine questions on low mood
+    #[command(
+        after_help = "Examples:\n  firstline phq9\n  firstline phq9 --answers 1,1,2,1,0,1,1,0,0\n  firstline phq9 --answers 1,1,2,1,0,1,1,0,0 --difficulty 1 --on yesterday\n  firstline phq9 --offer on       offered on Today every two weeks"
+    )]
     Phq9(assess::Assess),
     /// The PHQ-2: its first two questions
+    #[command(after_help = "Examples:\n  firstline phq2\n  firstline phq2 --answers 1,2")]
     Phq2(assess::Assess),
     /// The GAD-7: seven questions on worry and tension
+    #[command(after_help = "Examples:\n  firstline gad7\n  firstline gad7 --answers 1,0,2,1,0,1,0 --json")]
     Gad7(assess::Assess),
     /// The routines there are; your own ones checked and begun
     Routines(routines::Routines),
@@ -164,7 +173,12 @@ pub enum Command {
     /// Write an example database
     Demo(demo::Demo),
     /// Where the files are
+    #[command(after_help = "Examples:\n  firstline paths\n  firstline paths --json")]
     Paths(Json),
+    /// Write a shell's completions
+    Completions(completions::Completions),
+    /// The manual page, or one command's
+    Man(man::Man),
 }
 
 /// Whether to print JSON.
@@ -297,6 +311,8 @@ pub fn run(command: &Command, context: &Context<'_>) -> Result<u8> {
         Command::Support(args) => args.run(context),
         Command::Demo(args) => args.run(context),
         Command::Paths(json) => paths::run(json.json, context),
+        Command::Completions(args) => args.run(),
+        Command::Man(args) => args.run(),
         // Opened by `start` before it comes here.
         Command::Start(_) => Ok(()),
     }?;

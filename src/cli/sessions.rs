@@ -10,6 +10,9 @@ use std::fmt::Write as _;
 
 /// The arguments of `sessions`.
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  firstline sessions\n  firstline sessions --from -7d\n  firstline sessions --from 2026-01-01 --to 2026-01-31 --json"
+)]
 pub struct Sessions {
     /// The first day
     #[arg(long, value_name = "D", allow_hyphen_values = true)]

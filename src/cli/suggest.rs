@@ -13,6 +13,9 @@ use serde::Serialize;
 
 /// The arguments of `suggest`.
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  firstline suggest\n  firstline suggest --minutes 10\n  firstline suggest --energy 2 --json"
+)]
 pub struct Suggest {
     /// The most minutes there are
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1440))]

@@ -6,6 +6,7 @@ use color_eyre::eyre::Result;
 
 /// The arguments of `undo`.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  firstline undo\n  firstline undo 3        the latest three changes")]
 pub struct Undo {
     /// How many changes
     #[arg(default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=1000))]

@@ -68,6 +68,9 @@ const KEYS: [&str; 10] = [
     "logging.rs",
 ];
 
+/// The files that start other programs, with arguments as a list.
+const STARTERS: [&str; 2] = ["cli/remind.rs", "terminal/cues.rs"];
+
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
@@ -183,6 +186,57 @@ fn a_planted_breach_is_found() {
         assert!(!breaches(layer, "planted.rs", text).is_empty(), "{layer}: {text}");
     }
     assert!(breaches("app", "today.rs", "use crate::domain::{Day, Now};\n// use crate::store\n").is_empty());
+}
+
+/// What would open a socket or hand words to a shell, in `text`.
+fn indiscretions(text: &str) -> Vec<&'static str> {
+    const SOCKETS: [&str; 6] =
+        ["std::net", "TcpStream", "UdpSocket", "TcpListener", "UnixListener", "UnixStream::connect"];
+    const SHELLS: [&str; 10] = [
+        "\"sh\"",
+        "\"/bin/sh\"",
+        "\"bash\"",
+        "\"/bin/bash\"",
+        "sh -c",
+        "\"cmd\"",
+        "\"cmd.exe\"",
+        "cmd /C",
+        "cmd /c",
+        "\"-c\"",
+    ];
+    let code = code(text);
+    SOCKETS.into_iter().chain(SHELLS).filter(|sign| code.contains(sign)).collect()
+}
+
+#[test]
+fn nothing_speaks_to_a_network_or_through_a_shell() {
+    for file in sources(&root().join("src")) {
+        let text = std::fs::read_to_string(&file).unwrap();
+        assert_eq!(indiscretions(&text), Vec::<&str>::new(), "{}", file.display());
+        let name = file.strip_prefix(root().join("src")).unwrap().to_string_lossy().into_owned();
+        let starts_programs = code(&text).contains("process::Command") || code(&text).contains("Command::new(\"");
+        assert!(
+            !starts_programs || STARTERS.contains(&name.as_str()),
+            "{name} starts programs; only {STARTERS:?} are known to"
+        );
+    }
+    let manifest = std::fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    for name in ["reqwest", "ureq", "hyper", "tokio", "curl", "rustls", "openssl", "socket2"] {
+        assert!(!manifest.lines().any(|line| line.starts_with(name)), "{name} is for networks");
+    }
+}
+
+#[test]
+fn a_planted_shell_or_socket_is_found() {
+    for text in [
+        "Command::new(\"sh\").arg(\"-c\")",
+        "Command::new(\"cmd\").args([\"/C\", line])",
+        "use std::net::TcpStream;",
+        "let line = format!(\"sh -c '{text}'\");",
+    ] {
+        assert!(!indiscretions(text).is_empty(), "{text}");
+    }
+    assert!(indiscretions("let (a, b) = UnixStream::pair()?;\n// never sh -c").is_empty());
 }
 
 #[test]

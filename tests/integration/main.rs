@@ -16,6 +16,7 @@ mod diaries;
 mod experiments;
 mod foreign;
 mod guided;
+mod help;
 mod history;
 #[cfg(unix)]
 mod history_terminal;
@@ -30,6 +31,8 @@ mod own_keys;
 #[cfg(unix)]
 mod own_routines;
 mod plain;
+#[cfg(target_os = "linux")]
+mod privacy;
 mod readme;
 #[cfg(unix)]
 mod real_terminal;

@@ -23,10 +23,15 @@ pub struct Screen {
 
 impl Screen {
     pub fn open(home: &Home, arguments: &[&str], size: (u16, u16), extra: &[(&str, &str)]) -> Self {
+        Self::open_as(home, &[&[env!("CARGO_BIN_EXE_firstline")], arguments].concat(), size, extra)
+    }
+
+    /// Opens a whole command line, its first word the program: for one that runs ours in turn.
+    pub fn open_as(home: &Home, line: &[&str], size: (u16, u16), extra: &[(&str, &str)]) -> Self {
         let shape = PtySize { cols: size.0, rows: size.1, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(shape).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_firstline"));
-        command.args(arguments);
+        let mut command = CommandBuilder::new(line[0]);
+        command.args(&line[1..]);
         command.env_clear();
         for (name, value) in home.environment() {
             command.env(name, value);

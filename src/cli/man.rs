@@ -1,0 +1,114 @@
+//! `firstline man`: manual pages, made from the same grammar as the help.
+
+use crate::cli::{Failure, Options, print, safe};
+use clap::{Args, CommandFactory as _};
+use clap_mangen::roff::{Roff, bold, roman};
+use color_eyre::eyre::{Result, WrapErr as _};
+use std::io;
+use std::path::PathBuf;
+
+/// The arguments of `man`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  firstline man | man -l -\n  firstline man import | man -l -\n  firstline man routines new\n  firstline man --all -o ~/.local/share/man/man1"
+)]
+pub struct Man {
+    /// The command; without one, the program
+    #[arg(value_name = "COMMAND", num_args = 0..)]
+    names: Vec<String>,
+    /// Write every page, as files
+    #[arg(long, requires = "output", conflicts_with = "names")]
+    all: bool,
+    /// The folder for the pages of --all
+    #[arg(short, long, value_name = "FOLDER", requires = "all")]
+    output: Option<PathBuf>,
+}
+
+impl Man {
+    /// Prints one page, or writes all.
+    pub fn run(&self) -> Result<()> {
+        let pages = pages()?;
+        if let Some(folder) = &self.output {
+            let shown = safe(&folder.display().to_string());
+            std::fs::create_dir_all(folder)
+                .wrap_err_with(|| Failure::runtime(format!("{shown} cannot be made a folder")))?;
+            for (name, page) in &pages {
+                let path = folder.join(format!("{name}.1"));
+                std::fs::write(&path, page)
+                    .wrap_err_with(|| Failure::runtime(format!("{shown}: {name}.1 cannot be written")))?;
+            }
+            return print(&format!("{} pages are in {shown}.\n", pages.len()));
+        }
+        let wanted = ["firstline"].into_iter().chain(self.names.iter().map(String::as_str)).collect::<Vec<_>>();
+        let page = pages.iter().find(|(name, _)| *name == wanted.join("-")).map(|(_, page)| page);
+        let Some(page) = page else {
+            let name = safe(&self.names.join(" "));
+            return Err(
+                Failure::usage(format!("there is no command \"{name}\"; firstline --help lists them all")).into()
+            );
+        };
+        print(page)
+    }
+}
+
+/// Every page by its name: the program's, each command's, and those of their commands.
+fn pages() -> Result<Vec<(String, String)>> {
+    let mut grammar = Options::command();
+    grammar.build();
+    let mut pages = Vec::new();
+    collect(&grammar, "firstline", &mut pages)?;
+    Ok(pages)
+}
+
+fn collect(command: &clap::Command, name: &str, pages: &mut Vec<(String, String)>) -> Result<()> {
+    let man = clap_mangen::Man::new(command.clone().display_name(name).disable_help_subcommand(true));
+    let mut page = Vec::new();
+    man.render(&mut page)?;
+    if name == "firstline" {
+        surroundings(&mut page)?;
+    }
+    pages.push((name.to_owned(), String::from_utf8_lossy(&page).into_owned()));
+    for child in command.get_subcommands().filter(|child| child.get_name() != "help" && !child.is_hide_set()) {
+        collect(child, &format!("{name}-{}", child.get_name()), pages)?;
+    }
+    Ok(())
+}
+
+/// What a page about the whole program tells besides its options.
+fn surroundings(page: &mut Vec<u8>) -> io::Result<()> {
+    let mut roff = Roff::new();
+    let mut section = |title: &str, rows: &[(&str, &str)]| {
+        roff.control("SH", [title]);
+        for (name, text) in rows {
+            roff.control("TP", []).text([bold(*name)]).text([roman(*text)]);
+        }
+    };
+    section(
+        "EXIT STATUS",
+        &[
+            ("0", "It is done."),
+            ("1", "It did not work; nothing was changed."),
+            ("2", "It was asked wrongly."),
+            ("3", "There is nothing to show yet."),
+        ],
+    );
+    section(
+        "ENVIRONMENT",
+        &[
+            ("FIRSTLINE_DB", "The database file, where --db names none."),
+            ("FIRSTLINE_CONFIG", "The config file, where --config names none."),
+            ("FIRSTLINE_NOW", "A time to start from, for tests and recordings."),
+            ("FIRSTLINE_SEED", "Makes chance repeatable."),
+            ("NO_COLOR", "When set: no colours."),
+        ],
+    );
+    section(
+        "FILES",
+        &[
+            ("~/.local/share/firstline/firstline.db", "Everything you have recorded, readable by you alone."),
+            ("~/.local/share/firstline/routines/*.toml", "Routines of your own, written by hand."),
+            ("~/.config/firstline/config.toml", "Settings; it need not be there."),
+        ],
+    );
+    roff.to_writer(page)
+}
