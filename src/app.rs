@@ -248,7 +248,7 @@ impl App {
             Some(Overlay::Help(_)) => Self::around(Context::Help),
             Some(Overlay::Support(_)) => Self::around(Context::Support),
             Some(Overlay::Resume(_)) => Self::around(Context::Resume),
-            Some(Overlay::Settings(_)) => Self::around(Context::Settings),
+            Some(Overlay::Settings(screen)) => Self::around(screen.context()),
             Some(Overlay::Care(care)) => Self::around(care.context()),
             None => self.contexts_under_overlays(),
         }
@@ -371,6 +371,7 @@ impl App {
             Context::Support => self.support_key(hit),
             Context::Resume => self.resume_key(hit, now),
             Context::Settings => self.settings_key(hit, now),
+            _ if matches!(self.overlays.last(), Some(Overlay::Settings(_))) => self.settings_key(hit, now),
             _ if !self.overlays.is_empty() => self.care_key(hit, now),
             _ => match self.tab {
                 Tab::Today => self.today_key(hit, now),
@@ -409,8 +410,10 @@ impl App {
     }
 
     fn type_key(&mut self, event: KeyEvent) -> bool {
-        if let Some(Overlay::Care(care)) = self.overlays.last_mut() {
-            return care.field_mut().is_some_and(|field| field.key(event));
+        match self.overlays.last_mut() {
+            Some(Overlay::Care(care)) => return care.field_mut().is_some_and(|field| field.key(event)),
+            Some(Overlay::Settings(screen)) => return screen.field.as_mut().is_some_and(|field| field.key(event)),
+            _ => {}
         }
         match self.tab {
             Tab::Today => self.today.type_key(event),
@@ -427,6 +430,7 @@ impl App {
         }
         let over = match self.overlays.last_mut() {
             Some(Overlay::Care(care)) => care.field_mut(),
+            Some(Overlay::Settings(screen)) => screen.field.as_mut(),
             _ => None,
         };
         let field = match self.tab {

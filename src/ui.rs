@@ -115,9 +115,9 @@ fn draw(app: &App, now: Now, theme: &Theme, stage: &mut Stage, pen: &mut Pen<'_>
             return None;
         }
         Some(Overlay::Settings(screen)) => {
-            settings::render(app, screen, theme, pen);
+            let cursor = settings::render(app, screen, theme, pen);
             chrome::footer(app, theme, pen);
-            return None;
+            return cursor;
         }
         Some(Overlay::Resume(resume)) => {
             resume::render(resume, now, theme, pen);

@@ -2,8 +2,11 @@
 
 use crate::app::keymap::{Action, Context, Hit};
 use crate::app::playing::FigureMode;
+use crate::app::support::COUNTRY;
+use crate::app::text_field::{Lines, TextField};
 use crate::app::{App, Effect, Overlay};
-use crate::config::{Config, GlyphChoice, ThemeChoice};
+use crate::config::{Config, GlyphChoice, ThemeChoice, command_line};
+use crate::content::support::{countries, country};
 use crate::domain::{DayStart, Now, Question};
 
 /// A way to be told something in a session.
@@ -34,13 +37,15 @@ pub enum Knob {
     Flash,
     Tone,
     Voice,
+    VoiceCommand,
     Notify,
     KeepAwake,
+    Country,
 }
 
 impl Knob {
     /// Every knob, in the order of the screen.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Theme,
         Self::Glyphs,
         Self::ReducedMotion,
@@ -55,8 +60,10 @@ impl Knob {
         Self::Flash,
         Self::Tone,
         Self::Voice,
+        Self::VoiceCommand,
         Self::Notify,
         Self::KeepAwake,
+        Self::Country,
     ];
 
     /// The heading above it, for the first of each group.
@@ -64,7 +71,14 @@ impl Knob {
         match self {
             Self::Theme | Self::Glyphs | Self::ReducedMotion | Self::Mouse | Self::HideNumbers => "look",
             Self::DayStart | Self::Ask(_) => "check-in",
-            Self::Bell | Self::Flash | Self::Tone | Self::Voice | Self::Notify | Self::KeepAwake => "session",
+            Self::Bell
+            | Self::Flash
+            | Self::Tone
+            | Self::Voice
+            | Self::VoiceCommand
+            | Self::Notify
+            | Self::KeepAwake => "session",
+            Self::Country => "support",
         }
     }
 
@@ -86,6 +100,11 @@ impl Knob {
             Self::Flash => ("flash", "the countdown is inverted for a moment"),
             Self::Tone => ("tone", "a short soft tone, where a program can play one"),
             Self::Voice => ("voice", "each step spoken, where a program can speak"),
+            Self::VoiceCommand => (
+                "spoken with",
+                "the program that speaks, with its arguments, like espeak-ng -s 140; empty to look for one",
+            ),
+            Self::Country => ("country for support", "whose lines ! shows first; otherwise the one your locale names"),
             Self::Notify => ("notification", "when a session is half-way or over and the window hidden"),
             Self::KeepAwake => ("keep the screen awake", "while a session runs, where the system offers it"),
         }
@@ -106,6 +125,10 @@ impl Knob {
             Self::Flash => switch(config.flash),
             Self::Tone => switch(config.tone),
             Self::Voice => switch(config.voice),
+            Self::VoiceCommand if config.voice_command.is_empty() => "found by itself".to_owned(),
+            Self::VoiceCommand => command_line::join(&config.voice_command),
+            // Kept with the records, so that it goes where they go.
+            Self::Country => String::new(),
             Self::Notify => switch(config.notify),
             Self::KeepAwake => switch(config.keep_awake),
         }
@@ -135,6 +158,7 @@ impl Knob {
             Self::Flash => toggle(&mut config.flash),
             Self::Tone => toggle(&mut config.tone),
             Self::Voice => toggle(&mut config.voice),
+            Self::VoiceCommand | Self::Country => {}
             Self::Notify => toggle(&mut config.notify),
             Self::KeepAwake => toggle(&mut config.keep_awake),
         }
@@ -147,15 +171,22 @@ fn beside<T: Copy + PartialEq>(all: &[T], present: T, on: bool) -> T {
 }
 
 /// The screen of settings.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SettingsScreen {
     /// The chosen knob's place.
     pub chosen: usize,
+    /// The voice command while it is being written.
+    pub field: Option<TextField>,
     /// What was set before each change since it was opened, the latest last.
     before: Vec<Config>,
 }
 
 impl SettingsScreen {
+    /// What has the focus.
+    pub const fn context(&self) -> Context {
+        if self.field.is_some() { Context::Field } else { Context::Settings }
+    }
+
     /// The chosen knob.
     pub fn knob(&self) -> Knob {
         Knob::ALL[self.chosen.min(Knob::ALL.len() - 1)]
@@ -172,6 +203,9 @@ impl App {
     pub(super) fn settings_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
         let Some(Overlay::Settings(screen)) = self.overlays.last_mut() else { return Vec::new() };
         let knob = screen.knob();
+        if screen.field.is_some() {
+            return self.voice_key(hit, now);
+        }
         match hit.action {
             Action::Up => screen.chosen = screen.chosen.saturating_sub(1),
             Action::Down => screen.chosen = (screen.chosen + 1).min(Knob::ALL.len() - 1),
@@ -193,7 +227,64 @@ impl App {
         Vec::new()
     }
 
+    /// What `knob` is set to, in words.
+    pub fn setting_words(&self, knob: Knob) -> String {
+        if knob != Knob::Country {
+            return knob.value(&self.settings.config);
+        }
+        match (self.chosen_country(), self.support_here().country()) {
+            (Some(_), Some(chosen)) => chosen.name.clone(),
+            (_, Some(guessed)) => format!("{}, by the locale", guessed.name),
+            (_, None) => "not known".to_owned(),
+        }
+    }
+
+    /// The code of the country that was chosen.
+    fn chosen_country(&self) -> Option<&'static str> {
+        self.journal.setting(COUNTRY).and_then(country).map(|country| country.code.as_str())
+    }
+
+    /// To the next country or the one before; between the last and the first it is left to the locale.
+    fn turn_country(&mut self, on: bool) -> Vec<Effect> {
+        let codes: Vec<Option<&str>> =
+            std::iter::once(None).chain(countries().iter().map(|country| Some(country.code.as_str()))).collect();
+        let code = beside(&codes, self.chosen_country(), on);
+        vec![self.remember(COUNTRY, code.unwrap_or_default())]
+    }
+
+    /// The voice command is being written.
+    fn voice_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
+        let Some(Overlay::Settings(screen)) = self.overlays.last_mut() else { return Vec::new() };
+        match hit.action {
+            Action::Accept | Action::Save => {
+                let text = screen.field.as_ref().map(TextField::trimmed).unwrap_or_default();
+                let Some(words) = command_line::split(&text) else {
+                    self.notify("A quote is open in this command; close it, or esc leaves it as it was.", now);
+                    return Vec::new();
+                };
+                screen.field = None;
+                screen.before.push(self.settings.config.clone());
+                let config = Config { voice_command: words, ..self.settings.config.clone() };
+                self.notify("Saved. t tries it.", now);
+                return self.configure(config);
+            }
+            Action::Back => screen.field = None,
+            _ => {}
+        }
+        Vec::new()
+    }
+
     fn turn_knob(&mut self, knob: Knob, on: bool, now: Now) -> Vec<Effect> {
+        if knob == Knob::Country {
+            return self.turn_country(on);
+        }
+        if knob == Knob::VoiceCommand {
+            let text = command_line::join(&self.settings.config.voice_command);
+            if let Some(Overlay::Settings(screen)) = self.overlays.last_mut() {
+                screen.field = Some(TextField::new(&text, Lines::One));
+            }
+            return Vec::new();
+        }
         let mut config = self.settings.config.clone();
         knob.turn(&mut config, on);
         if let Some(Overlay::Settings(screen)) = self.overlays.last_mut() {
@@ -236,11 +327,12 @@ impl App {
                 return vec![Effect::Bell];
             }
             Knob::Tone => return vec![Effect::Try(Channel::Tone)],
-            Knob::Voice => return vec![Effect::Try(Channel::Voice)],
+            Knob::Voice | Knob::VoiceCommand => return vec![Effect::Try(Channel::Voice)],
             Knob::Notify => return vec![Effect::Try(Channel::Notification)],
             Knob::KeepAwake => return vec![Effect::Try(Channel::Awake)],
             Knob::Theme | Knob::Glyphs | Knob::Mouse => "What you see is what is set.",
             Knob::HideNumbers => "It shows on Today, in History and in Insights.",
+            Knob::Country => "! shows its lines.",
             Knob::Flash | Knob::ReducedMotion => "It shows in a session.",
             Knob::DayStart | Knob::Ask(_) => "It holds from the next check-in on.",
         };
@@ -255,7 +347,9 @@ mod tests {
 
     #[test]
     fn every_knob_goes_round_and_comes_back() {
-        for knob in Knob::ALL {
+        // These two are no switches: one is written, one is kept with the records.
+        let switches = Knob::ALL.into_iter().filter(|knob| !matches!(knob, Knob::VoiceCommand | Knob::Country));
+        for knob in switches {
             for on in [true, false] {
                 let mut config = Config::default();
                 let mut seen = 0;
@@ -277,6 +371,24 @@ mod tests {
     fn groups_stand_together() {
         let mut groups: Vec<&str> = Knob::ALL.iter().map(|knob| knob.group()).collect();
         groups.dedup();
-        assert_eq!(groups, ["look", "check-in", "session"]);
+        assert_eq!(groups, ["look", "check-in", "session", "support"]);
+    }
+
+    #[test]
+    fn every_key_of_the_file_has_a_row() {
+        let table = |config: &Config| toml::Table::try_from(config).unwrap();
+        let usual = table(&Config::default());
+        let mut turned: Vec<String> = vec!["voice_command".to_owned()];
+        for knob in Knob::ALL {
+            let mut config = Config::default();
+            knob.turn(&mut config, true);
+            let changed = table(&config);
+            turned.extend(
+                usual.iter().filter(|(key, value)| changed.get(*key) != Some(value)).map(|(key, _)| key.clone()),
+            );
+        }
+        for key in Config::keys() {
+            assert!(turned.contains(&key), "{key} has no row");
+        }
     }
 }

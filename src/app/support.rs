@@ -32,7 +32,7 @@ impl Support {
 }
 
 /// The setting with the country whose lines were chosen.
-const COUNTRY: &str = "country";
+pub(super) const COUNTRY: &str = "country";
 
 impl App {
     /// Support as it opens here: for the country chosen before, else the locale's.

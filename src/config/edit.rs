@@ -99,6 +99,20 @@ mod tests {
     }
 
     #[test]
+    fn a_voice_command_is_written_in_its_place_and_read_back() {
+        let text = "# how it speaks\nvoice_command = [\"say\"] # mine\n\n[keys]\nplayer.mute = \"v\"\n";
+        let words = ["espeak-ng", "-v", "a \"b\" \\ c"].map(str::to_owned).to_vec();
+        let config = Config { voice_command: words, mouse: true, hide_numbers: true, ..Config::parse(text).0 };
+        let written = changed(text, &config).unwrap();
+        assert!(written.starts_with("# how it speaks\nvoice_command = ["), "{written}");
+        assert!(written.contains("] # mine\n") && written.contains("[keys]\nplayer.mute = \"v\"\n"), "{written}");
+        let (read, problems) = Config::parse(&written);
+        assert_eq!(problems, Vec::<String>::new());
+        // The line of an own key moves down with what is written above it.
+        assert_eq!(Config { own_keys: Vec::new(), ..read }, Config { own_keys: Vec::new(), ..config });
+    }
+
+    #[test]
     fn a_key_that_is_not_ours_stays() {
         let written = changed("later = 3\n", &Config { bell: false, ..Config::default() }).unwrap();
         assert!(written.contains("later = 3"), "{written}");

@@ -13,10 +13,12 @@ use crate::app::App;
 use crate::app::pointing::Target;
 use crate::app::settings::{Knob, SettingsScreen};
 use crate::ui::pen::{Pen, columns, shorten};
+use crate::ui::text_box;
 use crate::ui::theme::Theme;
 
-/// Draws the list; the chosen line's meaning stands at the foot.
-pub fn render(app: &App, screen: &SettingsScreen, theme: &Theme, pen: &mut Pen<'_>) {
+/// Draws the list; the chosen line's meaning stands at the foot. Answers where the cursor belongs while writing.
+pub fn render(app: &App, screen: &SettingsScreen, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
+    let mut cursor = None;
     let (width, height) = (pen.width(), pen.height());
     let left = if width >= 80 { width / 2 - 34 } else { 1 };
     pen.text(left, 0, "settings", theme.strong);
@@ -37,8 +39,13 @@ pub fn render(app: &App, screen: &SettingsScreen, theme: &Theme, pen: &mut Pen<'
                 if chosen {
                     pen.text(left, y, theme.glyphs.marker, theme.accent);
                 }
-                let value = knob.value(&app.settings.config);
+                let room = width.saturating_sub(value_x + 3);
+                let value = shorten(&app.setting_words(*knob), usize::from(room));
                 pen.text(left + 2, y, knob.words().0, if chosen { theme.accent } else { theme.text });
+                if let Some(field) = screen.field.as_ref().filter(|_| chosen) {
+                    cursor = text_box::render(field, theme.text, &mut pen.part(value_x + 1, y, room, 1));
+                    continue;
+                }
                 pen.text(value_x, y, &format!(" {value} "), if chosen { theme.selected } else { theme.text });
             }
         }
@@ -53,6 +60,7 @@ pub fn render(app: &App, screen: &SettingsScreen, theme: &Theme, pen: &mut Pen<'
     } else {
         pen.wrapped((left + 2, foot.saturating_sub(1)), room, 2, &shorten(told, usize::from(room) * 2), theme.dim);
     }
+    cursor
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -38,6 +38,7 @@ mod readme;
 mod real_terminal;
 mod screens;
 mod seat;
+mod settings;
 mod support;
 mod tables;
 mod without_numbers;

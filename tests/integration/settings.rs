@@ -1,0 +1,47 @@
+//! The settings that are more than switches: written, or kept with the records.
+
+use crate::seat::{SIZES, Seat};
+use firstline::app::settings::Knob;
+
+fn at(knob: Knob) -> String {
+    let place = Knob::ALL.iter().position(|other| *other == knob).unwrap();
+    format!("<esc>,{}", "<down>".repeat(place))
+}
+
+#[test]
+fn the_own_voice_is_written_as_a_command() {
+    let mut seat = Seat::with(0);
+    seat.types(&at(Knob::VoiceCommand));
+    assert!(seat.text((100, 30)).contains("found by itself"));
+    seat.types("<enter>espeak-ng -v 'my voice'");
+    for size in SIZES {
+        insta::assert_snapshot!(format!("settings-voice-{}x{}", size.0, size.1), seat.text(size));
+    }
+    seat.types("<enter>");
+    assert_eq!(seat.app.settings.config.voice_command, ["espeak-ng", "-v", "my voice"]);
+    assert!(seat.text((100, 30)).contains("espeak-ng -v \"my voice\""));
+    // A quote left open is told, and nothing changes.
+    seat.types("<enter> 'x<enter>");
+    assert!(seat.text((100, 30)).contains("quote is open"));
+    seat.types("<esc>u");
+    assert!(seat.app.settings.config.voice_command.is_empty(), "set back");
+    seat.types("<esc>");
+    assert!(seat.app.overlays.is_empty());
+}
+
+#[test]
+fn the_country_for_support_is_chosen_and_kept_with_the_records() {
+    let mut seat = Seat::with(0);
+    seat.types(&at(Knob::Country));
+    let shown = seat.text((100, 30));
+    assert!(shown.contains("Austria, by the locale"), "{shown}");
+    seat.types("<right>");
+    let first = seat.stored().setting("country").map(str::to_owned).expect("a code");
+    seat.types("<esc>!");
+    let name = &firstline::content::support::country(&first).unwrap().name;
+    assert!(seat.text((100, 30)).contains(name.as_str()));
+    seat.types("<esc>");
+    seat.types(&at(Knob::Country)["<esc>".len()..]);
+    seat.types("<left>");
+    assert!(seat.text((100, 30)).contains("Austria, by the locale"));
+}
