@@ -22,7 +22,7 @@ use std::path::Path;
 /// The arguments of `doctor`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "It looks at: the file from end to end, who can read it, room on the disk, the backups, folders that\nother programs synchronise, times that cannot be, a session left running, half-written copies.\nExit codes: 0 all is well, 1 something is wrong."
+    after_help = "Examples:\n  firstline doctor\n  firstline doctor --fix            what is safe, with a backup before\n\nIt looks at: the file from end to end, who can read it, room on the disk, the backups, folders that\nother programs synchronise, times that cannot be, a session left running, half-written copies.\nExit codes: 0 all is well, 1 something is wrong."
 )]
 pub struct Doctor {
     /// Put right what is safe, with a backup before: permissions, a missing backup, half-written copies, a waiting log

@@ -204,7 +204,7 @@ fn every_place_of_every_screen_lies_on_it_and_can_be_clicked() {
             let places = hand.places();
             // Support and help have their keys in their own last line.
             assert!(!places.is_empty() || ["?", "!"].contains(&screen), "{screen:?} at {size:?}");
-            for (area, _) in places.iter().step_by(1 + places.len() / 12) {
+            for (area, _) in places.iter().step_by(1 + places.len() / 4) {
                 assert!(area.right() <= size.0 && area.bottom() <= size.1, "{area:?} of {size:?}");
                 let mut hand = Hand::with(40);
                 hand.size = size;
