@@ -8,11 +8,13 @@
 )]
 
 mod architecture;
+mod backups;
 mod building;
 mod care_commands;
 mod caring;
 mod commands;
 mod diaries;
+mod doctoring;
 mod foreign;
 mod guided;
 mod history;
@@ -20,6 +22,8 @@ mod history;
 mod history_terminal;
 mod insights;
 mod journeys;
+#[cfg(unix)]
+mod kills;
 mod learning;
 mod own_keys;
 #[cfg(unix)]
