@@ -9,6 +9,8 @@
 
 mod architecture;
 mod backups;
+#[cfg(unix)]
+mod backups_terminal;
 mod building;
 mod care_commands;
 mod caring;
