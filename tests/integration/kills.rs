@@ -87,7 +87,7 @@ fn kills_while_backing_up(count: u32) -> u32 {
         running += u32::from(killed(&home, &["backup"], after));
         assert_eq!(content(&home, &home.db()), before);
     }
-    for name in crate::backups::backups(&home).iter().filter(|name| name.ends_with(".db")) {
+    for name in crate::backups::backups(&home).iter().filter(|name| !name.contains(".part")) {
         assert_eq!(
             content(&home, &home.path("data/backups").join(name)),
             before,
