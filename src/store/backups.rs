@@ -53,7 +53,7 @@ impl BackupError {
 
     /// One line for where there is little room, said after a change that is stored.
     pub fn brief(&self) -> String {
-        format!("Saved, not backed up: {}; see firstline doctor.", self.reason())
+        format!("Saved, not backed up: {}.", self.reason())
     }
 
     fn reason(&self) -> String {

@@ -8,11 +8,15 @@
 )]
 
 mod architecture;
+mod backups;
+#[cfg(unix)]
+mod backups_terminal;
 mod building;
 mod care_commands;
 mod caring;
 mod commands;
 mod diaries;
+mod doctoring;
 mod experiments;
 mod foreign;
 mod guided;
@@ -22,6 +26,8 @@ mod history;
 mod history_terminal;
 mod insights;
 mod journeys;
+#[cfg(unix)]
+mod kills;
 mod learning;
 #[cfg(unix)]
 mod mouse;

@@ -92,7 +92,7 @@ impl Backups {
         if self.ahead > 0 {
             found.push(Finding::wrong(
                 "clock",
-                format!("{} of the backups are named for a time to come.", self.ahead),
+                format!("Backups named for a time to come: {}.", self.ahead),
                 "Check the clock of this computer. They are not removed by themselves until then.",
             ));
         }
@@ -143,31 +143,38 @@ pub fn findings(checkup: &Checkup, backups: &Backups, now: Moment) -> Vec<Findin
         ));
         return found;
     }
+    if let Some((_, held)) = backups.good.as_ref().filter(|(_, held)| checkup.contents.is_empty() && !held.is_empty()) {
+        found.push(Finding::wrong(
+            "database",
+            format!("It holds no records, though the last good backup holds {}.", crate::cli::restore::counted(held)),
+            format!("If you deleted them, all is well. If not: {}", backups.way_back()),
+        ));
+    }
     if checkup.loose > 0 {
         found.push(Finding::wrong(
             "foreign-keys",
-            format!("{} refer to an import that is not there.", records(checkup.loose)),
+            format!("Records that refer to an import which is not there: {}.", checkup.loose),
             "They can be used as they are. firstline export json, then an import of it into a new file, leaves that out.",
         ));
     }
     if checkup.ahead > 0 {
         found.push(Finding::wrong(
             "clock",
-            format!("{} are of a time to come.", records(checkup.ahead)),
+            format!("Records of a time to come: {}.", checkup.ahead),
             "Check the clock of this computer; correct or delete them in History.",
         ));
     }
     if checkup.changed_ahead > 0 {
         found.push(Finding::wrong(
             "clock",
-            format!("{} say that they were last changed at a time to come.", records(checkup.changed_ahead)),
+            format!("Records last changed at a time to come: {}.", checkup.changed_ahead),
             "Check the clocks of your computers. When machines are brought together, such a change wins until then.",
         ));
     }
     if checkup.other_day > 0 {
         found.push(Finding::note(
             "days",
-            format!("{} have a time of day that day_start would put on another day.", records(checkup.other_day)),
+            format!("Records with a time of day that day_start would put on another day: {}.", checkup.other_day),
             "After a change of day_start that is as it should be: they stay with the day they were written for.",
         ));
     }
@@ -179,8 +186,4 @@ pub fn findings(checkup: &Checkup, backups: &Backups, now: Moment) -> Vec<Findin
         ));
     }
     found
-}
-
-fn records(count: usize) -> String {
-    if count == 1 { "1 record".to_owned() } else { format!("{count} records") }
 }
