@@ -12,7 +12,7 @@ use std::io::{BufRead as _, IsTerminal as _, Write as _};
 /// The arguments of `delete`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Check-ins, sessions, questionnaires and routines of your own. --json of today, sessions and export shows the\nids.\n\nExamples:\n  firstline delete last\n  firstline delete 019caf6b-bf00 019caf6b-c1 --yes"
+    after_help = "Check-ins, sessions, questionnaires and routines of your own. --json of today, sessions and export shows the ids.\n\nExamples:\n  firstline delete last\n  firstline delete 019caf6b-bf00 019caf6b-c1 --yes"
 )]
 pub struct Delete {
     /// The records: their ids, or as much of the beginning as tells them apart; or last

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 /// The arguments of `merge`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Of two versions of a record the one that was changed last stays, and what was deleted stays deleted. FILE\nitself is only read. Merging it again changes nothing.\n\nExample:\n  firstline merge /media/stick/firstline.db"
+    after_help = "Of two versions of a record the one that was changed last stays, and what was deleted stays deleted. FILE itself is only read. Merging it again changes nothing.\n\nExample:\n  firstline merge /media/stick/firstline.db"
 )]
 pub struct Merge {
     /// A firstline database, or a snapshot of one

@@ -12,6 +12,7 @@ mod building;
 mod care_commands;
 mod caring;
 mod commands;
+mod correcting;
 mod diaries;
 mod foreign;
 mod guided;
@@ -21,6 +22,7 @@ mod history_terminal;
 mod insights;
 mod journeys;
 mod learning;
+mod machines;
 mod own_keys;
 #[cfg(unix)]
 mod own_routines;
