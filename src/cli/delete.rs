@@ -4,6 +4,7 @@ use crate::cli::pick::{Picked, pick};
 use crate::cli::view::UNDO;
 use crate::cli::{Context, Failure, note, print, print_json};
 use crate::domain::{Change, Day, Id};
+use crate::store::backups::name::Reason;
 use clap::Args;
 use color_eyre::eyre::Result;
 use serde::Serialize;
@@ -12,7 +13,7 @@ use std::io::{BufRead as _, IsTerminal as _, Write as _};
 /// The arguments of `delete`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Check-ins, sessions, questionnaires and routines of your own. --json of today, sessions and export shows the\nids.\n\nExamples:\n  firstline delete last\n  firstline delete 019caf6b-bf00 019caf6b-c1 --yes"
+    after_help = "Check-ins, sessions, questionnaires and routines of your own. --json of today, sessions and export shows the ids.\n\nExamples:\n  firstline delete last\n  firstline delete 019caf6b-bf00 019caf6b-c1 --yes"
 )]
 pub struct Delete {
     /// The records: their ids, or as much of the beginning as tells them apart; or last
@@ -54,6 +55,9 @@ impl Delete {
         let words: Vec<String> = records.iter().map(Picked::words).collect();
         if !self.yes && std::io::stdin().is_terminal() && !agreed(&words)? {
             return Err(Failure::Nothing("Nothing was deleted.".to_owned()).into());
+        }
+        if records.len() > 1 {
+            context.back_up(&store, Reason::Edit);
         }
         store.apply(&Change::Several(records.iter().map(Picked::deletion).collect()), context.now())?;
         if self.json {

@@ -13,7 +13,7 @@ use color_eyre::eyre::Result;
 /// The arguments of `edit`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "What is not named stays as it is; - clears a rating or a number, \"\" a note or the tags. --json of today,\nsessions and export shows the ids.\n\nExamples:\n  firstline edit last --mood 6 --note \"later that day\"\n  firstline edit 019caf6b-bf00 --on \"yesterday 18:00\" --minutes 25"
+    after_help = "What is not named stays as it is; - clears a rating or a number, \"\" a note or the tags. --json of today, sessions and export shows the ids.\n\nExamples:\n  firstline edit last --mood 6 --note \"later that day\"\n  firstline edit 019caf6b-bf00 --on \"yesterday 18:00\" --minutes 25"
 )]
 pub struct Edit {
     /// The record: its id, or as much of the beginning as tells it apart; or last

@@ -3,6 +3,7 @@
 use crate::cli::view::UNDO;
 use crate::cli::{Context, Failure, print, print_json, safe};
 use crate::content::telling::counted;
+use crate::store::backups::name::Reason;
 use crate::store::{Other, Refusal, Tally};
 use clap::Args;
 use color_eyre::eyre::Result;
@@ -14,7 +15,7 @@ use std::path::{Path, PathBuf};
 /// The arguments of `merge`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Of two versions of a record the one that was changed last stays, and what was deleted stays deleted. FILE\nitself is only read. Merging it again changes nothing.\n\nExample:\n  firstline merge /media/stick/firstline.db"
+    after_help = "Examples:\n  firstline merge /media/stick/firstline.db\n\nOf two versions of a record the one that was changed last stays, and what was deleted stays deleted. FILE itself is only read. Merging it again changes nothing."
 )]
 pub struct Merge {
     /// A firstline database, or a snapshot of one
@@ -45,7 +46,9 @@ impl Merge {
         let other = Other::read(&self.file, now)
             .map_err(|error| Failure::runtime(format!("{name} {}. Nothing was changed.", why_not(error.refusal()))))?;
         let mut brought = Brought::default();
-        for outcome in context.store()?.merge(&[&other], now)? {
+        let mut store = context.store()?;
+        context.back_up(&store, Reason::Import);
+        for outcome in store.merge(&[&other], now)? {
             let tallies =
                 outcome.map_err(|_| Failure::runtime(format!("{name} {DOES_NOT_FIT}. Nothing was changed.")))?;
             brought.add(&tallies);

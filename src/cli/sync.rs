@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 /// The arguments of `sync`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Let Syncthing, Dropbox, a git repository or a USB stick carry DIR, and run this on each computer, in any\norder. Each writes only its own file there; the newest edit wins, and what was deleted stays deleted.\n\nExample:\n  firstline sync ~/Sync/firstline"
+    after_help = "Let Syncthing, Dropbox, a git repository or a USB stick carry DIR, and run this on each computer, in any order. Each writes only its own file there; the newest edit wins, and what was deleted stays deleted.\n\nExamples:\n  firstline sync ~/Sync/firstline"
 )]
 pub struct Sync {
     /// The shared folder, one that holds nothing else
@@ -73,24 +73,26 @@ impl Sync {
             return Err(Failure::usage("the example history is not for other computers; leave --demo out").into());
         }
         let shown = safe(&self.folder.to_string_lossy());
-        let names = folder::names(&self.folder).map_err(Failure::runtime)?;
+        let mut names = folder::names(&self.folder).map_err(Failure::runtime)?;
         if context.paths.db.parent().is_some_and(|home| is_same(&self.folder, home)) {
             note(&format!(
                 "firstline: {shown} is where the database itself is. A program that carries it to other computers while it \
                  is in use can damage it; a folder of its own is safe."
             ));
+            names.retain(|name| !is_same(&self.folder.join(&name.file), &context.paths.db));
         }
         let mut store = context.store()?;
         let mut device = Device::of(&context.paths.db);
         let now = context.now();
         let Found { snapshots, mut skipped } = read(&self.folder, names, &mut device, now);
         let brought = merge(&mut store, &snapshots, &mut skipped, now)?;
-        let wrote = self.write(&store, &snapshots, &mut device, context).map_err(|problem| {
-            let kept = if brought.is_empty() { "" } else { " What the other computers had is here." };
-            Failure::runtime(format!("{problem}{kept}"))
-        })?;
         let mut all = Brought::default();
         brought.iter().for_each(|(_, tallies)| all.add(tallies));
+        let wrote = self.write(&store, &snapshots, &mut device, context).map_err(|problem| {
+            let came =
+                if all.is_empty() { String::new() } else { format!(" This came in all the same: {}.", all.words()) };
+            Failure::runtime(format!("{problem}{came}"))
+        })?;
         let report = Report {
             folder: shown,
             file: device.file(),

@@ -15,6 +15,7 @@ mod building;
 mod care_commands;
 mod caring;
 mod commands;
+mod correcting;
 mod diaries;
 mod doctoring;
 mod experiments;
@@ -29,6 +30,7 @@ mod journeys;
 #[cfg(unix)]
 mod kills;
 mod learning;
+mod machines;
 #[cfg(unix)]
 mod mouse;
 #[cfg(unix)]
