@@ -52,7 +52,11 @@ pub(super) fn draft_of(to: &Path) -> PathBuf {
 
 /// Gives a finished draft its name, so that a power cut leaves it or what was there.
 pub(super) fn put_in_place(draft: &Path, to: &Path) -> rusqlite::Result<()> {
-    let placed = fs::File::open(draft).and_then(|file| file.sync_all()).and_then(|()| fs::rename(draft, to));
+    let placed = fs::OpenOptions::new()
+        .write(true)
+        .open(draft)
+        .and_then(|file| file.sync_all())
+        .and_then(|()| fs::rename(draft, to));
     placed.map_err(|error| io(&error))?;
     // The name itself lasts once its folder is written; where that cannot be asked for, it is soon.
     #[cfg(unix)]
@@ -86,6 +90,8 @@ pub(super) fn bytes(from: &Path, to: &Path) -> rusqlite::Result<()> {
 fn write(from: &Connection, to: &Path) -> rusqlite::Result<Contents> {
     super::open::private_file(to).map_err(|error| io(&error))?;
     let mut copy = Connection::open_with_flags(to, super::open::flags())?;
+    // A draft may be lost; the disk is waited for once, before it gets its name.
+    copy.execute_batch("PRAGMA synchronous = OFF")?;
     // What is counted is what is copied, whoever writes meanwhile.
     let snapshot = from.unchecked_transaction()?;
     let rows = contents::rows(&snapshot)?;

@@ -1,6 +1,7 @@
 //! What the store promises, as scenarios.
 
 mod assessing;
+mod backing_up;
 mod importing;
 mod keeping;
 mod merging;

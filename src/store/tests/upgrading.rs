@@ -92,6 +92,18 @@ fn a_step_that_fails_leaves_the_file_as_it_was() {
 }
 
 #[test]
+fn where_no_backup_can_be_made_the_file_stays_as_it_was() {
+    let (folder, _) = place();
+    let path = folder.path().join("firstline.db");
+    of_version_1(&path);
+    let before = fs::read(&path).unwrap();
+    fs::write(folder.path().join("backups"), "a file").unwrap();
+    let refusal = opened(&path, &[ALL[0], NEXT]).unwrap_err();
+    assert!(matches!(&refusal, Refusal::NoBackup(why) if why.contains("the folder backups is a file")), "{refusal:?}");
+    assert!(before == fs::read(&path).unwrap());
+}
+
+#[test]
 fn an_undo_from_before_a_step_still_works_after_it() {
     let (folder, _) = place();
     let path = folder.path().join("firstline.db");
