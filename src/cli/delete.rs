@@ -73,7 +73,9 @@ impl Delete {
 /// Asks whether these are to go.
 fn agreed(words: &[String]) -> Result<bool> {
     note("To be deleted:");
-    words.iter().for_each(|line| note(&format!("  {line}")));
+    for line in words {
+        note(&format!("  {line}"));
+    }
     let mut err = std::io::stderr();
     let _ = write!(err, "Delete? [y/N] ");
     let _ = err.flush();

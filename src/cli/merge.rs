@@ -85,6 +85,9 @@ pub struct Brought {
     tallies: Vec<Tally>,
 }
 
+/// One of the numbers of a tally.
+type Count = fn(&Tally) -> usize;
+
 impl Brought {
     /// Counts more in.
     pub fn add(&mut self, tallies: &[Tally]) {
@@ -119,7 +122,7 @@ impl Brought {
 
     /// `12 check-ins and 1 session added; 1 check-in changed`.
     pub fn words(&self) -> String {
-        let deeds: [(&str, fn(&Tally) -> usize); 3] =
+        let deeds: [(&str, Count); 3] =
             [("added", |tally| tally.added), ("changed", |tally| tally.changed), ("deleted", |tally| tally.deleted)];
         let parts = deeds.into_iter().filter_map(|(deed, count)| {
             let things = self.tallies.iter().filter(|tally| count(tally) > 0);

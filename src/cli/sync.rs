@@ -14,6 +14,7 @@ use clap::Args;
 use color_eyre::eyre::Result;
 use device::Device;
 use serde::Serialize;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 /// The arguments of `sync`.
@@ -87,7 +88,9 @@ impl Sync {
         let Found { snapshots, mut skipped } = read(&self.folder, names, &mut device, now);
         let brought = merge(&mut store, &snapshots, &mut skipped, now)?;
         let mut all = Brought::default();
-        brought.iter().for_each(|(_, tallies)| all.add(tallies));
+        for (_, tallies) in &brought {
+            all.add(tallies);
+        }
         let wrote = self.write(&store, &snapshots, &mut device, context).map_err(|problem| {
             let came =
                 if all.is_empty() { String::new() } else { format!(" This came in all the same: {}.", all.words()) };
@@ -222,11 +225,11 @@ impl Report {
         } else {
             format!("{from}: {}.\n", self.brought.words())
         };
-        text.push_str(&if self.wrote {
-            format!("Written for the others: {} in {}.\n", self.file, self.folder)
+        if self.wrote {
+            let _ = writeln!(text, "Written for the others: {} in {}.", self.file, self.folder);
         } else {
-            "What is here was written for the others before.\n".to_owned()
-        });
+            text.push_str("What is here was written for the others before.\n");
+        }
         if self.undo.is_some() {
             text.push_str("firstline undo takes back what came in; the next sync brings it again.\n");
         }

@@ -41,16 +41,17 @@ pub fn names(folder: &Path) -> Result<Vec<Name>, String> {
 /// What a name says; nothing where it does not concern us.
 fn judge(file: String) -> Option<Name> {
     let lower = file.to_lowercase();
+    let ends = |endings: &[&str]| endings.iter().any(|ending| lower.ends_with(ending));
     let inner = file.strip_prefix("firstline-").and_then(|rest| rest.strip_suffix(".db"));
     let reason = if inner.is_some_and(is_name) {
         None
-    } else if file.starts_with('.') || ["-wal", "-shm", "-journal"].iter().any(|ending| lower.ends_with(ending)) {
+    } else if file.starts_with('.') || ends(&["-wal", "-shm", "-journal"]) {
         return None;
     } else if lower.contains("sync-conflict") || lower.contains("conflicted copy") {
         Some("is a copy that a sync tool made; the snapshot itself is read")
-    } else if lower.starts_with("firstline") && lower.ends_with(".part") {
+    } else if lower.starts_with("firstline") && ends(&[".part"]) {
         Some("is a snapshot that was not finished")
-    } else if lower.starts_with("firstline-") || lower.ends_with(".db") {
+    } else if lower.starts_with("firstline-") || ends(&[".db"]) {
         Some("is no snapshot by its name; firstline merge reads a single file")
     } else {
         return None;
