@@ -124,7 +124,7 @@ pub enum Overlay {
     /// A session left running was found.
     Resume(Box<Resume>),
     /// What can be set.
-    Settings(SettingsScreen),
+    Settings(Box<SettingsScreen>),
     /// A questionnaire, the plan, the first questions, one's own people.
     Care(Box<Care>),
 }

@@ -8,6 +8,7 @@ pub mod cues;
 mod editor;
 mod handing;
 mod input;
+mod pencil;
 pub mod plain;
 mod runner;
 mod screen;

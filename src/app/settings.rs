@@ -196,7 +196,7 @@ impl SettingsScreen {
 impl App {
     pub(super) fn open_settings(&mut self) {
         if !matches!(self.overlays.last(), Some(Overlay::Settings(_))) {
-            self.overlays.push(Overlay::Settings(SettingsScreen::default()));
+            self.overlays.push(Overlay::Settings(Box::default()));
         }
     }
 

@@ -30,8 +30,7 @@ pub fn edit(text: &str, command: Option<&str>, folder: &Path, signals: &Signals)
         Some(_) => {
             let command = command.unwrap_or_default();
             return Edited::Not(format!(
-                "{:?} is not understood as an editor: a quote is open, or it is empty.",
-                command
+                "{command:?} is not understood as an editor: a quote is open, or it is empty."
             ));
         }
     };

@@ -1,13 +1,15 @@
 //! The screen's manners: taken once, given back whole, one write a frame.
 
+use crate::terminal::pencil::Pencil;
 use color_eyre::eyre::{Result, WrapErr as _};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::style::ResetColor;
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-    disable_raw_mode, enable_raw_mode,
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
+    enable_raw_mode,
 };
 use crossterm::{cursor, execute, queue};
-use ratatui::backend::CrosstermBackend;
+use ratatui::backend::Backend as _;
 use ratatui::{Frame, Terminal};
 use std::cell::RefCell;
 use std::io::{self, IsTerminal as _, Write};
@@ -43,8 +45,14 @@ fn give_back() {
             let _ = io::stdout().write_all(MOUSE_OFF.as_bytes());
         }
         // Nothing can be done about a terminal that is gone.
-        let _ =
-            execute!(io::stdout(), EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+        let _ = execute!(
+            io::stdout(),
+            ResetColor,
+            EndSynchronizedUpdate,
+            DisableBracketedPaste,
+            LeaveAlternateScreen,
+            cursor::Show
+        );
         let _ = disable_raw_mode();
     }
 }
@@ -74,7 +82,7 @@ impl Write for FrameBytes {
 
 /// The terminal while the screens have it.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<FrameBytes>>,
+    terminal: Terminal<Pencil<FrameBytes>>,
     frame: FrameBytes,
     mouse: bool,
 }
@@ -85,8 +93,7 @@ impl Screen {
         take()?;
         let frame = FrameBytes::default();
         frame.0.borrow_mut().reserve(64 * 1024);
-        let terminal =
-            Terminal::new(CrosstermBackend::new(frame.clone())).wrap_err("the terminal does not tell its size")?;
+        let terminal = Terminal::new(Pencil::new(frame.clone())).wrap_err("the terminal does not tell its size")?;
         Ok(Self { terminal, frame, mouse: false })
     }
 
@@ -123,30 +130,32 @@ impl Screen {
     /// Not `Terminal::clear`: that asks the terminal where the cursor is and waits for the answer,
     /// which would eat keys and hang where nobody answers.
     pub fn resized(&mut self) {
-        if let Ok(terminal) = Terminal::new(CrosstermBackend::new(self.frame.clone())) {
+        if let Ok(terminal) = Terminal::new(Pencil::new(self.frame.clone())) {
             self.terminal = terminal;
         }
         // Writes into our own memory, which cannot fail.
-        let _ = queue!(self.terminal.backend_mut(), Clear(ClearType::All));
+        let _ = self.terminal.backend_mut().clear();
     }
 
     /// Rings the bell with the next frame.
     pub fn ring(&mut self) {
-        let _ = self.terminal.backend_mut().write_all(b"\x07");
+        self.send("\x07");
     }
 
     /// Sends a sequence to the terminal with the next frame.
     pub fn send(&mut self, sequence: &str) {
-        let _ = self.terminal.backend_mut().write_all(sequence.as_bytes());
+        let _ = self.terminal.backend_mut().send(sequence);
     }
 
     /// Draws a frame, in one write and inside a synchronized update.
     /// Answers with what `render` answers.
     pub fn draw<T>(&mut self, render: impl FnOnce(&mut Frame<'_>) -> T) -> io::Result<T> {
-        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        let size = self.terminal.size()?;
+        self.terminal.backend_mut().on(size.width, size.height);
+        queue!(self.frame, BeginSynchronizedUpdate)?;
         let mut answer = None;
         self.terminal.draw(|frame| answer = Some(render(frame)))?;
-        queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
+        queue!(self.frame, EndSynchronizedUpdate)?;
         let mut bytes = self.frame.0.borrow_mut();
         let mut out = io::stdout().lock();
         let written = out.write_all(&bytes).and_then(|()| out.flush());

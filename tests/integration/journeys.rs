@@ -301,7 +301,7 @@ const ROUTES: [&str; 24] = [
     ",",
 ];
 
-fn random_keys(count: u32, seed: u64, seen: &mut HashSet<Context>) {
+fn random_keys(count: u32, seed: u64, met: &mut HashSet<Context>) {
     let mut chance = fastrand::Rng::with_seed(seed);
     let named = [
         KeyCode::Enter,
@@ -338,7 +338,7 @@ fn random_keys(count: u32, seed: u64, seen: &mut HashSet<Context>) {
             (0..4).for_each(|_| person.press(KeyCode::Esc));
             person.types(ROUTES[chance.usize(0..ROUTES.len())]);
         }
-        seen.insert(person.app.contexts()[0]);
+        met.insert(person.app.contexts()[0]);
         let control = chance.u8(0..30) == 0;
         let code = if chance.u8(0..3) == 0 {
             named[chance.usize(0..named.len())]

@@ -51,7 +51,7 @@ impl Hand {
     /// Clicks on the first cell of `words`.
     fn click(&mut self, words: &str) {
         let (text, stage) = self.drawn();
-        let (row, line) = text.lines().enumerate().find(|(_, line)| line.contains(words)).expect(words);
+        let (row, line) = text.lines().enumerate().find(|(_, line)| line.contains(words)).unwrap();
         let column = line.split(words).next().unwrap().chars().count();
         let click = stage.places.at(column as u16, row as u16).unwrap_or_else(|| panic!("{words} cannot be clicked"));
         self.person.tell(Message::Click(click));

@@ -15,10 +15,10 @@ fn seat_with(keys: &str) -> (Seat, Vec<String>) {
 
 #[test]
 fn own_keys_act_and_are_shown_in_the_footer_on_the_card_and_in_help() {
-    let text = "[keys]\ncheck_in.note = \"y\"\nsuggestion.start = [\"v\", \"enter\"]\neverywhere.settings = \"f9\"\n";
+    let text = "[keys]\ncheck_in.note = \"e\"\nsuggestion.start = [\"v\", \"enter\"]\neverywhere.settings = \"f9\"\n";
     let (mut seat, problems) = seat_with(text);
     assert_eq!(problems, Vec::<String>::new());
-    assert!(seat.text((100, 30)).contains("y note"), "{}", seat.text((100, 30)));
+    assert!(seat.text((100, 30)).contains("e note"), "{}", seat.text((100, 30)));
     seat.types("<esc>");
     let shown = seat.text((100, 30));
     assert!(shown.matches("v start").count() == 2, "{shown}");

@@ -274,6 +274,23 @@ fn without_colour_the_selection_is_still_plain_to_see() {
     }
 }
 
+/// What the snapshots show in the terminal's own colours holds in every other theme: they differ in colour alone, but for
+/// the marks of a year, which are digits where colours cannot be told apart.
+#[test]
+fn themes_change_colours_not_words() {
+    for (name, fixture, keys, seconds) in SCREENS {
+        let mut seat = Seat::new(fixture).keys(keys).wait(seconds);
+        let [terminal, mono, dark, light] = [Theme::terminal(), Theme::mono(), Theme::dark(), Theme::light()]
+            .map(|theme| seat.buffer((80, 24), &theme));
+        assert_eq!(text(&terminal), text(&mono), "{name}");
+        assert_eq!(text(&dark), text(&light), "{name}");
+        if !name.starts_with("history-year") && !name.starts_with("history-tag") {
+            assert_eq!(text(&terminal), text(&dark), "{name}");
+        }
+        assert!(mono.content.iter().all(|cell| cell.fg == ratatui::style::Color::Reset), "{name} has colour");
+    }
+}
+
 #[test]
 fn an_answer_is_told_by_digit_and_word_not_by_colour_alone() {
     let shown = Seat::new(Fixture::Empty).keys("7").text((80, 24));

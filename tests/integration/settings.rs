@@ -36,7 +36,7 @@ fn the_country_for_support_is_chosen_and_kept_with_the_records() {
     let shown = seat.text((100, 30));
     assert!(shown.contains("Austria, by the locale"), "{shown}");
     seat.types("<right>");
-    let first = seat.stored().setting("country").map(str::to_owned).expect("a code");
+    let first = seat.stored().setting("country").map(str::to_owned).unwrap();
     seat.types("<esc>!");
     let name = &firstline::content::support::country(&first).unwrap().name;
     assert!(seat.text((100, 30)).contains(name.as_str()));
