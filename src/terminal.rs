@@ -3,6 +3,7 @@
 //! One thread. It draws when something changed, waits for a key, a signal or the app's next
 //! deadline, and nothing else; an idle screen wakes nothing.
 
+#[cfg_attr(not(unix), allow(dead_code, reason = "asked where there is one place to wait"))]
 mod background;
 pub mod cues;
 mod editor;

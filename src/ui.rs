@@ -73,15 +73,26 @@ pub fn render(app: &App, now: Now, theme: &Theme, stage: &mut Stage, frame: &mut
     if app.settings.config.mouse {
         pen = pen.noting(&mut places);
     }
-    let cursor = draw(app, now, theme, stage, &mut pen);
+    let typed = draw(app, now, theme, stage, &mut pen);
     stage.places = places;
-    if let Some((x, y)) = cursor
+    if let Some((x, y)) = typed.or_else(|| focused(frame.buffer_mut(), theme))
         && x < area.right()
         && y < area.bottom()
     {
         frame.set_cursor_position((x, y));
     }
     stage.next
+}
+
+/// Where what has the focus is marked, the first of several: the terminal's own cursor goes there, for screen readers
+/// and magnifiers follow it.
+fn focused(buffer: &Buffer, theme: &Theme) -> Option<(u16, u16)> {
+    let marker = theme.glyphs.marker;
+    let is_mark = |cell: &ratatui::buffer::Cell| {
+        cell.symbol() == marker && cell.style().fg == theme.accent.fg.or(Some(ratatui::style::Color::Reset))
+    };
+    let place = buffer.content.iter().position(is_mark)?;
+    Some(buffer.pos_of(place))
 }
 
 /// What is between the header and the footer, drawn for itself: for pictures and copies.

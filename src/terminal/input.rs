@@ -11,6 +11,7 @@ pub enum Wake {
     /// These things happened; none when only a signal came.
     Messages(Vec<Message>),
     /// The terminal told, or did not, whether its background is dark; and these things happened meanwhile.
+    #[cfg_attr(not(unix), allow(dead_code, reason = "asked where there is one place to wait"))]
     Background(Option<bool>, Vec<Message>),
     /// The terminal is gone: nothing will ever come again.
     Gone,

@@ -7,6 +7,7 @@
     reason = "a test stops at what it did not expect, and says so"
 )]
 
+mod accessible;
 mod architecture;
 mod backups;
 #[cfg(unix)]

@@ -79,8 +79,12 @@ fn assert_kept_to_itself(trace: &str, allowed: &[&str]) {
             started += 1;
             continue;
         }
+        // The rest of a line that was torn, or a program that was ended before strace knew what it asked for.
+        if !call.starts_with(|character: char| character.is_ascii_alphabetic()) {
+            continue;
+        }
         let within = call.starts_with("socketpair(AF_UNIX")
-            || ["sendto(", "recvfrom(", "<..."].iter().any(|start| call.starts_with(start));
+            || ["sendto(", "recvfrom("].iter().any(|start| call.starts_with(start));
         assert!(within, "{call}\nis for a network:\n{trace}");
     }
     assert!(started > 0, "nothing was watched:\n{trace}");

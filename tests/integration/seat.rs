@@ -132,6 +132,25 @@ impl Seat {
         self.drawn(size, &Theme::terminal())
     }
 
+    /// The row that the terminal's own cursor is in, from the cursor on; nothing when it is hidden.
+    pub fn at_cursor(&mut self, size: (u16, u16), theme: &Theme) -> Option<String> {
+        self.tell(Message::Resized(size.0, size.1));
+        let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
+        let mut place = None;
+        terminal
+            .draw(|frame| {
+                ui::render(&self.app, self.now, theme, &mut Stage::default(), frame);
+            })
+            .unwrap();
+        if terminal.backend().cursor_visible() {
+            place = Some(terminal.get_cursor_position().unwrap());
+        }
+        let place = place?;
+        let text = as_text(terminal.backend().buffer());
+        let row = text.lines().nth(usize::from(place.y))?;
+        Some(row.chars().skip(usize::from(place.x)).collect::<String>().trim_end().to_owned())
+    }
+
     pub fn drawn(&mut self, size: (u16, u16), theme: &Theme) -> String {
         self.tell(Message::Resized(size.0, size.1));
         let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();

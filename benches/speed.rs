@@ -1,0 +1,351 @@
+//! What the program takes, beside the floor: the least that ratatui and `SQLite` need for the like.
+//!
+//! `cargo bench` runs all, `cargo bench -- history` what has the word in its name. Each row is the least time of many
+//! runs, which other work on the machine disturbs least; `x floor` and `x 1 year` are what to look at, not the times.
+//! A harness of our own, since the ratios are the point and the known ones print times alone. Nothing here fails.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    missing_docs,
+    reason = "a bench reads the clock, prints, and stops at what it did not expect"
+)]
+
+use chrono::DateTime;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use firstline::app::playing::FigureMode;
+use firstline::app::{App, Effect, Message, Outcome, Settings};
+use firstline::domain::{Day, IdMaker, Moment, Now};
+use firstline::store::Store;
+use firstline::ui::theme::Theme;
+use firstline::ui::{self, Stage};
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::{Constraint, Layout};
+use ratatui::text::Line;
+use ratatui::widgets::{Block, Paragraph, Tabs};
+use ratatui::{Terminal, TerminalOptions, Viewport};
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+const SIZE: (u16, u16) = (100, 30);
+const YEARS: [u32; 3] = [1, 10, 100];
+/// How long one row is measured at most.
+const PATIENCE: Duration = Duration::from_millis(1500);
+
+/// The screen's bytes go nowhere, through the same writer as in the program.
+type Nowhere = Terminal<CrosstermBackend<std::io::Sink>>;
+
+fn nowhere() -> Nowhere {
+    let area = ratatui::layout::Rect::new(0, 0, SIZE.0, SIZE.1);
+    let options = TerminalOptions { viewport: Viewport::Fixed(area) };
+    Terminal::with_options(CrosstermBackend::new(std::io::sink()), options).unwrap()
+}
+
+fn now() -> Now {
+    let wall = DateTime::parse_from_rfc3339("2026-03-02T17:40:00+01:00").unwrap();
+    Now { wall, uptime: Duration::from_secs(50) }
+}
+
+/// Someone at the keys, without a terminal.
+struct Seat {
+    app: App,
+    store: Store,
+    stage: Stage,
+    terminal: Nowhere,
+}
+
+impl Seat {
+    /// What a start does: open, load the last weeks, draw.
+    fn start(db: &Path) -> Self {
+        let now = now();
+        let store = Store::open(db, now.wall).unwrap();
+        let settings = Settings {
+            config: firstline::config::Config::default(),
+            figure: FigureMode::Still,
+            demo: false,
+            locale: None,
+            seed: 1,
+        };
+        let journal = store.recent(Day::from_date(now.wall.date_naive()).plus(-35)).unwrap();
+        let mut app = App::new(settings, journal, IdMaker::seeded(9), now);
+        app.update(Message::Resized(SIZE.0, SIZE.1), now);
+        let mut seat = Self { app, store, stage: Stage::default(), terminal: nowhere() };
+        seat.draw();
+        seat
+    }
+
+    fn draw(&mut self) {
+        let (app, stage) = (&self.app, &mut self.stage);
+        self.terminal
+            .draw(|frame| {
+                ui::render(app, now(), &Theme::terminal(), stage, frame);
+            })
+            .unwrap();
+    }
+
+    fn tell(&mut self, message: Message) {
+        for effect in self.app.update(message, now()) {
+            if effect == Effect::LoadAll {
+                let all = self.store.all().unwrap();
+                self.tell(Message::Done(Outcome::Loaded(all)));
+            }
+        }
+    }
+
+    /// A key and the frame it leads to.
+    fn key(&mut self, code: KeyCode) {
+        self.tell(Message::Key(KeyEvent::new(code, KeyModifiers::NONE)));
+        self.draw();
+    }
+
+    /// To a tab, from wherever.
+    fn to(mut self, tab: char) -> Self {
+        self.key(KeyCode::Esc);
+        self.key(KeyCode::Char(tab));
+        self
+    }
+}
+
+/// The least time of many runs, and how often it ran.
+fn least(mut run: impl FnMut() -> Duration) -> Duration {
+    let begun = Instant::now();
+    let mut least = run();
+    let mut count = 1;
+    while count < 5 || (begun.elapsed() < PATIENCE && count < 400) {
+        least = least.min(run());
+        count += 1;
+        if begun.elapsed() > PATIENCE * 4 {
+            break;
+        }
+    }
+    least
+}
+
+fn timed<T>(run: impl FnOnce() -> T) -> Duration {
+    let begun = Instant::now();
+    black_box(run());
+    begun.elapsed()
+}
+
+/// The rows that were asked for.
+struct Table {
+    wanted: Option<String>,
+}
+
+impl Table {
+    fn wants(&self, name: &str) -> bool {
+        self.wanted.as_ref().is_none_or(|word| name.contains(word.as_str()))
+    }
+
+    /// Measures and prints one row; answers with the time, for rows that are compared with it.
+    fn row(&self, name: &str, to: Option<(&str, Duration)>, run: impl FnMut() -> Duration) -> Option<Duration> {
+        if !self.wants(name) {
+            return None;
+        }
+        let time = least(run);
+        let ratio = to.map(|(what, other)| format!("x{:.2} {what}", time.as_secs_f64() / other.as_secs_f64()));
+        println!("{name:<46} {:>10.3} ms   {}", time.as_secs_f64() * 1e3, ratio.unwrap_or_default());
+        Some(time)
+    }
+}
+
+/// The floor of a start: open, one row, one frame of text.
+fn floor_start(db: &Path) -> Duration {
+    timed(|| {
+        let file = rusqlite::Connection::open(db).unwrap();
+        let row: String =
+            file.query_row("SELECT day FROM check_ins ORDER BY day DESC LIMIT 1", [], |row| row.get(0)).unwrap();
+        let mut terminal = nowhere();
+        floor_frame(&mut terminal, &row, 0);
+        (file, terminal)
+    })
+}
+
+/// The floor of a frame: tabs, a box of lines, a line that changes.
+fn floor_frame(terminal: &mut Nowhere, row: &str, count: usize) {
+    terminal
+        .draw(|frame| {
+            let parts = [Constraint::Length(3), Constraint::Min(1), Constraint::Length(1)];
+            let [head, body, foot] = Layout::vertical(parts).areas(frame.area());
+            let tabs = Tabs::new(["Today", "Timer", "History", "Insights"]).select(count % 4);
+            frame.render_widget(tabs.block(Block::bordered().title(" floor ")), head);
+            let lines: Vec<Line<'_>> = (0..body.height)
+                .map(|row| Line::from(format!(" row {row:3}  mood energy sleep stress movement ")))
+                .collect();
+            frame.render_widget(Paragraph::new(lines).block(Block::bordered()), body);
+            frame.render_widget(Paragraph::new(format!("{row} keys={count}")), foot);
+        })
+        .unwrap();
+}
+
+/// An example database of so many years.
+fn database(folder: &Path, years: u32) -> PathBuf {
+    let path = folder.join(format!("{years}.db"));
+    let wall: Moment = now().wall;
+    let mut store = Store::open(&path, wall).unwrap();
+    firstline::demo::fill(&mut store, wall, years * 365, 7).unwrap();
+    path
+}
+
+/// A run of the built program.
+fn program(db: &Path, arguments: &[&str]) -> Duration {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_firstline"));
+    command.args(arguments).env_clear().env("FIRSTLINE_DB", db).env("FIRSTLINE_NOW", "2026-03-02T17:40:00+01:00");
+    command.env("FIRSTLINE_CONFIG", db.with_extension("toml")).stdin(Stdio::null());
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    timed(|| command.status().unwrap())
+}
+
+fn starts_and_frames(table: &Table, files: &[(u32, PathBuf)]) {
+    let floor = least(|| floor_start(&files[0].1));
+    println!("{:<46} {:>10.3} ms", "floor: open, one row, one frame", floor.as_secs_f64() * 1e3);
+    for (years, db) in files {
+        table.row(&format!("start, {years} years"), Some(("floor", floor)), || timed(|| Seat::start(db)));
+    }
+    let mut bare = nowhere();
+    let mut count = 0;
+    let frame = least(|| {
+        count += 1;
+        timed(|| floor_frame(&mut bare, "2026-03-02", count))
+    });
+    println!("{:<46} {:>10.3} ms", "floor: one frame, one line changed", frame.as_secs_f64() * 1e3);
+    let screens = [
+        ("today", '1', KeyCode::Char(']')),
+        ("move", '2', KeyCode::Down),
+        ("history", '3', KeyCode::Left),
+        ("insights", '4', KeyCode::Down),
+        ("learn", '5', KeyCode::Down),
+    ];
+    for (years, db) in files {
+        for (screen, tab, key) in screens {
+            let name = format!("key to frame, {screen}, {years} years");
+            if !table.wants(&name) {
+                continue;
+            }
+            let mut seat = Seat::start(db).to(tab);
+            let back = if key == KeyCode::Down { KeyCode::Up } else { KeyCode::Right };
+            let mut there = false;
+            table.row(&name, Some(("floor", frame)), || {
+                there = !there;
+                timed(|| seat.key(if there { key } else { back }))
+            });
+        }
+        let name = format!("tab switch with history, {years} years");
+        if !table.wants(&name) {
+            continue;
+        }
+        let mut seat = Seat::start(db).to('3').to('1');
+        let mut tab = '3';
+        table.row(&name, Some(("floor", frame)), || {
+            tab = if tab == '3' { '1' } else { '3' };
+            timed(|| seat.key(KeyCode::Char(if tab == '3' { '1' } else { '3' })))
+        });
+    }
+}
+
+fn charts_and_statistics(table: &Table, files: &[(u32, PathBuf)]) {
+    let mut first = [None; 2];
+    for (years, db) in files {
+        let year = |time: Option<Duration>| time.map(|time| ("1 year", time));
+        let fresh = |tab: char| {
+            move || {
+                let mut seat = Seat::start(db);
+                seat.key(KeyCode::Esc);
+                timed(move || seat.key(KeyCode::Char(tab)))
+            }
+        };
+        let time = table.row(&format!("history, first visit: load, charts, {years} years"), year(first[0]), fresh('3'));
+        first[0] = first[0].or(time.filter(|_| *years == 1));
+        let time = table.row(&format!("insights, first visit: statistics, {years} years"), year(first[1]), fresh('4'));
+        first[1] = first[1].or(time.filter(|_| *years == 1));
+        let name = |view: u8| format!("history, view {view} built anew, {years} years");
+        if !(1..=8).any(|view| table.wants(&name(view))) {
+            continue;
+        }
+        let mut seat = Seat::start(db).to('3');
+        for view in 1..=8 {
+            table.row(&name(view), None, || {
+                // Another range makes the view be worked out anew.
+                timed(|| seat.key(KeyCode::Char('r')))
+            });
+            seat.key(KeyCode::Char('v'));
+        }
+    }
+}
+
+fn commands(table: &Table, files: &[(u32, PathBuf)]) {
+    let floor = least(|| program(&files[0].1, &["--version"]));
+    println!("{:<46} {:>10.3} ms", "floor: firstline --version", floor.as_secs_f64() * 1e3);
+    for (years, db) in files {
+        for line in [&["status"][..], &["today"], &["history", "--json"], &["insights", "--json"]] {
+            let name = format!("firstline {}, {years} years", line.join(" "));
+            table.row(&name, Some(("floor", floor)), || program(db, line));
+        }
+    }
+}
+
+/// A made-up file of each kind with so many records; the reading and the storing are measured.
+fn files_to_import(folder: &Path) -> Vec<(&'static str, PathBuf)> {
+    let days = |line: &dyn Fn(String) -> String| -> String {
+        let first = chrono::NaiveDate::from_ymd_opt(2016, 1, 1).unwrap();
+        (0..3650).map(|count| line((first + chrono::TimeDelta::days(count)).to_string())).collect()
+    };
+    let daylio = days(&|day| format!("{day},January 1,Friday,12:00,good,\"walk | work\",\"\",\"a note\"\n"));
+    let health = days(&|day| {
+        format!(
+            "<Workout workoutActivityType=\"HKWorkoutActivityTypeWalking\" duration=\"25\" durationUnit=\"min\" startDate=\"{day} 10:00:00 +0100\" endDate=\"{day} 10:25:00 +0100\"/>\n<Record type=\"HKQuantityTypeIdentifierStepCount\" startDate=\"{day} 10:00:00 +0100\" endDate=\"{day} 10:25:00 +0100\" value=\"90\"/>\n"
+        )
+    });
+    let points = days(&|day| format!("<trkpt lat=\"48.2\" lon=\"16.3\"><time>{day}T10:00:00Z</time></trkpt>\n"));
+    let laps = days(&|day| {
+        format!(
+            "<Activity Sport=\"Running\"><Id>{day}T10:00:00Z</Id><Lap StartTime=\"{day}T10:00:00Z\"><TotalTimeSeconds>1500</TotalTimeSeconds><DistanceMeters>5000</DistanceMeters></Lap></Activity>\n"
+        )
+    });
+    [
+        ("csv", "check-ins.csv", format!("day,time,mood,energy,calm,sleep,note\n{}", days(&|day| format!("{day},12:00,7,5,6,4,a note\n")))),
+        ("csv", "sessions.csv", format!("start,activity,minutes\n{}", days(&|day| format!("{day} 10:00,walk,25\n")))),
+        ("daylio", "daylio.csv", format!("full_date,date,weekday,time,mood,activities,note_title,note\n{daylio}")),
+        ("apple-health", "export.xml", format!("<?xml version=\"1.0\"?><HealthData locale=\"en\">\n{health}</HealthData>\n")),
+        ("gpx", "track.gpx", format!("<?xml version=\"1.0\"?><gpx version=\"1.1\"><trk><trkseg>\n{points}</trkseg></trk></gpx>\n")),
+        ("tcx", "laps.tcx", format!("<?xml version=\"1.0\"?><TrainingCenterDatabase><Activities>\n{laps}</Activities></TrainingCenterDatabase>\n")),
+    ]
+    .into_iter()
+    .map(|(kind, name, text)| {
+        let path = folder.join(name);
+        std::fs::write(&path, text).unwrap();
+        (kind, path)
+    })
+    .collect()
+}
+
+fn imports(table: &Table, folder: &Path, big: &Path) {
+    for (kind, file) in files_to_import(folder) {
+        let name = file.file_name().unwrap().to_string_lossy().into_owned();
+        let file = file.to_string_lossy().into_owned();
+        table.row(&format!("import {kind} {name}, 3650 days"), None, || {
+            let fresh = tempfile::tempdir().unwrap();
+            program(&fresh.path().join("fresh.db"), &["import", kind, &file])
+        });
+    }
+    let export = folder.join("all.json").to_string_lossy().into_owned();
+    program(big, &["export", "json", "-o", &export]);
+    table.row("import firstline all.json, 10 years", None, || {
+        let fresh = tempfile::tempdir().unwrap();
+        program(&fresh.path().join("fresh.db"), &["import", "firstline", &export])
+    });
+}
+
+fn main() {
+    let wanted = std::env::args().skip(1).find(|argument| !argument.starts_with('-'));
+    let table = Table { wanted };
+    let folder = tempfile::tempdir().unwrap();
+    let files: Vec<(u32, PathBuf)> = YEARS.into_iter().map(|years| (years, database(folder.path(), years))).collect();
+    starts_and_frames(&table, &files);
+    charts_and_statistics(&table, &files);
+    commands(&table, &files);
+    imports(&table, folder.path(), &files[1].1);
+}
