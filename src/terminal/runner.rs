@@ -1,6 +1,6 @@
 //! Carries out what the app asks for, and says how it went.
 
-use crate::app::{Effect, Outcome};
+use crate::app::{App, Effect, Message, Outcome};
 use crate::clock::Clock;
 use crate::content::telling::told;
 use crate::domain::{Change, Journal, Now, Undone};
@@ -9,6 +9,7 @@ use crate::store::backups::name::Reason;
 use crate::store::{Store, StoreError};
 use crate::terminal::cues::Cues;
 use chrono::NaiveDate;
+use crossterm::event::KeyCode;
 use std::path::{Path, PathBuf};
 
 /// The store and the clock, at the app's service.
@@ -21,6 +22,7 @@ pub struct Runner {
     routines: PathBuf,
     seen: i64,
     backups: Backups,
+    breaks: bool,
 }
 
 /// Where the day's backup stands.
@@ -38,7 +40,7 @@ impl Runner {
     /// A runner over an open store; settings are written to the file `config`.
     pub fn new(store: Store, clock: Clock, cues: Cues, config: PathBuf) -> Self {
         let seen = store.data_version().unwrap_or(0);
-        Self { store, clock, cues, config, routines: PathBuf::new(), seen, backups: Backups::default() }
+        Self { store, clock, cues, config, routines: PathBuf::new(), seen, backups: Backups::default(), breaks: false }
     }
 
     /// The same runner, reading own routines from the folder `routines`.
@@ -46,6 +48,21 @@ impl Runner {
     pub fn with_routines(mut self, routines: PathBuf) -> Self {
         self.routines = routines;
         self
+    }
+
+    /// The same runner, which panics at F12 if `breaks`: so that tests can see what comes of a mistake of ours.
+    #[must_use]
+    pub const fn that_breaks(mut self, breaks: bool) -> Self {
+        self.breaks = breaks;
+        self
+    }
+
+    /// Panics where that was asked for, with everything that is stored in the message: the worst there is to hide.
+    #[expect(clippy::panic, reason = "this is what is asked for")]
+    pub fn break_on(&self, message: &Message, app: &App) {
+        if self.breaks && matches!(message, Message::Key(key) if key.code == KeyCode::F(12)) {
+            panic!("asked to break with {:?}", app.journal);
+        }
     }
 
     /// The config file.

@@ -22,16 +22,8 @@ pub fn is_available() -> bool {
     io::stdout().is_terminal() && (io::stdin().is_terminal() || cfg!(unix) && std::fs::File::open("/dev/tty").is_ok())
 }
 
-/// Makes a panic give the terminal back before it is reported.
-pub fn install_panic_hook() {
-    let earlier = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |panic| {
-        give_back();
-        earlier(panic);
-    }));
-}
-
-fn give_back() {
+/// Gives the terminal back if it is ours.
+pub fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         // Nothing can be done about a terminal that is gone.
         let _ =

@@ -22,6 +22,8 @@ mod history_terminal;
 mod insights;
 mod journeys;
 mod learning;
+#[cfg(target_os = "linux")]
+mod leaving;
 mod own_keys;
 #[cfg(unix)]
 mod own_routines;
