@@ -10,6 +10,7 @@
 //!   `routines` hold one kind each.
 //! - `journal`: loading. `write`: the one way in. `undo`: the way back.
 //! - `merging`: what several computers have, brought together. `snapshot`: what goes to them.
+//! - `place`: whether the open file is still the one under its name.
 //! - `glance`: a few columns of the last days, for prompts.
 //! - `running`, `settings`, `imports` (with `matching`): the other things that are kept.
 
@@ -28,6 +29,7 @@ mod matching;
 mod merging;
 mod migrations;
 mod open;
+mod place;
 mod record;
 mod refusal;
 mod routines;
@@ -47,6 +49,7 @@ pub use error::{StoreError, Trouble};
 pub use glance::{Four, Glance, glance};
 pub use imports::Import;
 pub use merging::{Other, Tally};
+pub use place::Place;
 pub use refusal::{OpenError, Refusal};
 
 use rusqlite::Connection;

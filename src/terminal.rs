@@ -210,7 +210,7 @@ fn messages_in(
 ) -> Next {
     let mut next = Next::GoOn;
     let mut queue = std::collections::VecDeque::from(messages);
-    if queue.iter().any(|message| matches!(message, Message::Key(_) | Message::Resumed))
+    if queue.iter().any(|message| matches!(message, Message::Key(_) | Message::Resumed | Message::Woke))
         && let Some(changed) = runner.changed_outside(&app.journal)
     {
         queue.push_front(Message::ChangedOutside(changed));

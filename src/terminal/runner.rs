@@ -6,7 +6,7 @@ use crate::content::telling::told;
 use crate::domain::{Change, Journal, Now, Undone};
 use crate::routine_files;
 use crate::store::backups::name::Reason;
-use crate::store::{Store, StoreError};
+use crate::store::{Place, Store, StoreError};
 use crate::terminal::cues::Cues;
 use chrono::NaiveDate;
 use crossterm::event::KeyCode;
@@ -23,6 +23,7 @@ pub struct Runner {
     seen: i64,
     backups: Backups,
     breaks: bool,
+    place: Option<Place>,
 }
 
 /// Where the day's backup stands.
@@ -40,7 +41,18 @@ impl Runner {
     /// A runner over an open store; settings are written to the file `config`.
     pub fn new(store: Store, clock: Clock, cues: Cues, config: PathBuf) -> Self {
         let seen = store.data_version().unwrap_or(0);
-        Self { store, clock, cues, config, routines: PathBuf::new(), seen, backups: Backups::default(), breaks: false }
+        let place = Place::of(&store);
+        Self {
+            store,
+            clock,
+            cues,
+            config,
+            routines: PathBuf::new(),
+            seen,
+            backups: Backups::default(),
+            breaks: false,
+            place,
+        }
     }
 
     /// The same runner, reading own routines from the folder `routines`.
@@ -102,6 +114,11 @@ impl Runner {
 
     /// Carries out `effect`; answers with what the app has to know of it.
     pub fn perform(&mut self, effect: Effect, now: Now) -> Option<Outcome> {
+        if writes(&effect)
+            && let Some(Err(error)) = self.place.as_ref().map(Place::check)
+        {
+            return Some(failed("Not saved", &error));
+        }
         match effect {
             Effect::Apply(change) => Some(self.apply(change, now)),
             Effect::Finish(session) => Some(match self.store.finish(&session, now.wall) {
@@ -210,6 +227,20 @@ impl Runner {
             other => other,
         }
     }
+}
+
+/// Whether it changes the file.
+const fn writes(effect: &Effect) -> bool {
+    matches!(
+        effect,
+        Effect::Apply(_)
+            | Effect::Finish(_)
+            | Effect::Undo
+            | Effect::Redo
+            | Effect::Keep(..)
+            | Effect::Forget
+            | Effect::Remember(..)
+    )
 }
 
 fn sentence(step: &Undone, back: bool) -> String {
