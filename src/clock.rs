@@ -41,6 +41,8 @@ impl Clock {
     /// autumn night repeats, the first; in the hour that a spring night skips, the one after it.
     pub fn moment(&self, local: NaiveDateTime) -> Moment {
         let offset = self.offset_at(local);
+        let skipped = self.given.is_none() && Local.offset_from_local_datetime(&local).earliest().is_none();
+        let local = if skipped { local + chrono::TimeDelta::hours(1) } else { local };
         whole_millis(offset.from_local_datetime(&local).earliest().unwrap_or_else(|| offset.from_utc_datetime(&local)))
     }
 

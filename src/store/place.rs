@@ -1,7 +1,7 @@
 //! Whether the open file is still the one under its name. What is written to a file that was deleted or replaced
 //! underneath goes nowhere, without any error: so it is looked at before, and refused.
 
-use crate::store::{Result, Store, StoreError};
+use crate::store::Store;
 use std::path::{Path, PathBuf};
 
 /// The file that was opened.
@@ -21,12 +21,9 @@ impl Place {
         Some(Self { path: path.to_owned(), identity: identity(path)? })
     }
 
-    /// Refuses when the file was deleted, moved or replaced since.
-    pub fn check(&self) -> Result<()> {
-        if identity(&self.path) == Some(self.identity) {
-            return Ok(());
-        }
-        Err(StoreError::other("it was deleted, moved or replaced meanwhile; put it back, or leave and start again"))
+    /// Whether it still is there: not deleted, moved or replaced.
+    pub fn holds(&self) -> bool {
+        identity(&self.path) == Some(self.identity)
     }
 }
 

@@ -114,10 +114,10 @@ impl Runner {
 
     /// Carries out `effect`; answers with what the app has to know of it.
     pub fn perform(&mut self, effect: Effect, now: Now) -> Option<Outcome> {
-        if writes(&effect)
-            && let Some(Err(error)) = self.place.as_ref().map(Place::check)
-        {
-            return Some(failed("Not saved", &error));
+        if writes(&effect) && self.place.as_ref().is_some_and(|place| !place.holds()) {
+            return Some(Outcome::Failed(
+                "Not saved: the file is another one now, or gone. Put it back, or leave and start again.".to_owned(),
+            ));
         }
         match effect {
             Effect::Apply(change) => Some(self.apply(change, now)),

@@ -9,12 +9,17 @@
 
 mod architecture;
 mod building;
+#[cfg(unix)]
+mod calendars;
 mod care_commands;
 mod caring;
 mod commands;
 mod diaries;
+#[cfg(target_os = "linux")]
+mod durability;
 mod experiments;
 mod foreign;
+mod fuzzing;
 mod guided;
 mod history;
 #[cfg(unix)]
