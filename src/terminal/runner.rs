@@ -69,12 +69,10 @@ impl Runner {
         self
     }
 
-    /// Panics where that was asked for, with everything that is stored in the message: the worst there is to hide.
-    #[expect(clippy::panic, reason = "this is what is asked for")]
-    pub fn break_on(&self, message: &Message, app: &App) {
-        if self.breaks && matches!(message, Message::Key(key) if key.code == KeyCode::F(12)) {
-            panic!("asked to break with {:?}", app.journal);
-        }
+    /// Breaks where that was asked for, with everything that is stored in the message: the worst there is to hide.
+    pub(super) fn break_on(&self, message: &Message, app: &App) {
+        let asked = self.breaks && matches!(message, Message::Key(key) if key.code == KeyCode::F(12));
+        assert!(!asked, "asked to break with {:?}", app.journal);
     }
 
     /// The config file.

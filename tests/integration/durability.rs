@@ -196,7 +196,7 @@ fn two_screens_at_once_keep_what_both_write_and_show_it() {
     first.shows("Saved.");
     second.keys("3464\r");
     second.shows("Saved.");
-    second.shows("from the first");
+    second.shows("mood 7");
     assert_eq!(stored(&home).check_ins().len(), 2);
 }
 
