@@ -197,7 +197,7 @@ fn leave(state: &State, way: Way, code: u32) {
     } else if way == Way::Out {
         assert!(kept.is_none() && stored.sessions()[0].active_seconds >= 2, "{kept:?}");
     } else {
-        let kept = kept.expect("the running session is kept");
+        let kept = kept.unwrap();
         assert!(kept.player.active() >= Duration::from_secs(2), "{:?}", kept.player.active());
         assert_eq!(kept.before.map(u8::from), Some(5));
     }
