@@ -41,6 +41,8 @@ impl Clock {
     /// autumn night repeats, the first; in the hour that a spring night skips, the one after it.
     pub fn moment(&self, local: NaiveDateTime) -> Moment {
         let offset = self.offset_at(local);
+        let skipped = self.given.is_none() && first(Local.offset_from_local_datetime(&local)).is_none();
+        let local = if skipped { local + chrono::TimeDelta::hours(1) } else { local };
         whole_millis(offset.from_local_datetime(&local).earliest().unwrap_or_else(|| offset.from_utc_datetime(&local)))
     }
 
@@ -64,15 +66,18 @@ impl Clock {
         if let Some((moment, _)) = self.given {
             return *moment.offset();
         }
-        Local.offset_from_local_datetime(&local).earliest().map_or_else(
-            || {
-                Local
-                    .offset_from_local_datetime(&(local + chrono::TimeDelta::hours(1)))
-                    .earliest()
-                    .map_or_else(utc, |o| o.fix())
-            },
-            |offset| offset.fix(),
-        )
+        let held = |local| first(Local.offset_from_local_datetime(&local));
+        held(local).or_else(|| held(local + chrono::TimeDelta::hours(1))).unwrap_or_else(utc)
+    }
+}
+
+/// The offset that held first, where two did: the larger one. The order in which chrono has them is not always that.
+fn first(offsets: chrono::MappedLocalTime<FixedOffset>) -> Option<FixedOffset> {
+    match offsets {
+        chrono::MappedLocalTime::Single(offset) => Some(offset),
+        chrono::MappedLocalTime::Ambiguous(one, other) if one.local_minus_utc() >= other.local_minus_utc() => Some(one),
+        chrono::MappedLocalTime::Ambiguous(_, other) => Some(other),
+        chrono::MappedLocalTime::None => None,
     }
 }
 

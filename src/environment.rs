@@ -17,6 +17,8 @@ pub struct Environment {
     pub now: Option<String>,
     /// `FIRSTLINE_SEED`: makes chance repeatable.
     pub seed: Option<String>,
+    /// `FIRSTLINE_BREAK`, in debug builds alone: `key` makes F12 panic, `command` any command.
+    pub breaks: Option<String>,
     /// `NO_COLOR` is set and not empty (no-color.org).
     pub no_color: bool,
     /// `TERM`, empty when not set.
@@ -54,6 +56,7 @@ impl Environment {
             config: path("FIRSTLINE_CONFIG"),
             now: text("FIRSTLINE_NOW"),
             seed: text("FIRSTLINE_SEED"),
+            breaks: text("FIRSTLINE_BREAK").filter(|_| cfg!(debug_assertions)),
             no_color: text("NO_COLOR").is_some(),
             term: text("TERM").unwrap_or_default(),
             colorterm: text("COLORTERM").unwrap_or_default(),

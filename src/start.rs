@@ -1,5 +1,7 @@
 //! From the command line to the screens or to a command; from what went wrong to an exit code.
 
+mod mishap;
+
 use crate::app::keymap::Keymap;
 use crate::app::playing::FigureMode;
 use crate::app::{App, Settings};
@@ -15,6 +17,7 @@ use crate::terminal::cues::Cues;
 use crate::terminal::{self, Look, Runner};
 use crate::ui::theme::Theme;
 use color_eyre::eyre::Result;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -26,7 +29,12 @@ pub fn main() -> ExitCode {
     let environment = Environment::read();
     // Asking for help or making a typing mistake ends in here.
     let options = Options::read();
-    let ended = run(&options, &environment);
+    mishap::watch();
+    let run = AssertUnwindSafe(|| run(&options, &environment));
+    let Ok(ended) = catch_unwind(run) else {
+        cli::note(&mishap::told(&options, &environment));
+        return ExitCode::FAILURE;
+    };
     match ended {
         Ok(code) => ExitCode::from(code),
         Err(report) => {
@@ -65,6 +73,7 @@ fn run(options: &Options, environment: &Environment) -> Result<u8> {
             screens(options, environment, clock, Some(chosen))
         }
         command => {
+            mishap::happen(environment);
             let paths = Paths::find(options.db.clone(), options.config.clone(), environment)?;
             // Support has to work when nothing else does.
             let config = match read_config(options, environment) {
@@ -110,8 +119,6 @@ fn figure_mode(config: &Config, environment: &Environment) -> FigureMode {
 }
 
 fn screens(options: &Options, environment: &Environment, clock: Clock, routine: Option<Routine>) -> Result<u8> {
-    color_eyre::config::HookBuilder::default().display_env_section(false).install()?;
-    terminal::install_panic_hook();
     let (mut app, runner, mut problems) = open_app(options, environment, clock, routine)?;
     problems.extend(take_own_keys(&mut app, runner.config()));
     // In full for when the screens are left; the first on them too.
@@ -192,6 +199,7 @@ fn open_app(
     let folder = paths.db.parent().map_or_else(PathBuf::new, Path::to_path_buf);
     let cues = Cues::new(config, environment, &folder);
     let routines = if options.demo { PathBuf::new() } else { routines };
-    let runner = Runner::new(store, clock, cues, paths.config);
-    Ok((app, runner.with_routines(routines).with_editor(environment.editor.clone()), problems))
+    let runner = Runner::new(store, clock, cues, paths.config).with_routines(routines);
+    let runner = runner.with_editor(environment.editor.clone()).that_breaks(mishap::at_key(environment));
+    Ok((app, runner, problems))
 }

@@ -11,6 +11,7 @@
 //!   `routines` hold one kind each.
 //! - `journal`: loading. `write`: the one way in. `undo`: the way back.
 //! - `merging`: what several computers have, brought together. `snapshot`: what goes to them.
+//! - `place`: whether the open file is still the one under its name.
 //! - `glance`: a few columns of the last days, for prompts.
 //! - `running`, `settings`, `imports` (with `matching`): the other things that are kept.
 
@@ -30,6 +31,7 @@ mod matching;
 mod merging;
 mod migrations;
 mod open;
+mod place;
 mod record;
 mod refusal;
 mod restore;
@@ -52,6 +54,7 @@ pub use error::{StoreError, Trouble};
 pub use glance::{Four, Glance, glance};
 pub use imports::Import;
 pub use merging::{Other, Tally};
+pub use place::Place;
 pub use refusal::{OpenError, Refusal};
 pub use restore::{RestoreError, Restored, inspect, restore};
 

@@ -25,9 +25,10 @@ use editor::Edited;
 use input::{Input, Wake};
 pub use runner::Runner;
 use screen::Screen;
-pub use screen::{install_panic_hook, is_available};
+pub use screen::{give_back, is_available};
 use signals::Signals;
 use std::io::Write as _;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::time::Duration;
 
 /// The look that goes with a config.
@@ -90,11 +91,24 @@ pub fn run(mut app: App, mut runner: Runner, clock: Clock, look: &Look<'_>) -> R
     if (look.asks)(&app.settings.config) && input.ask() {
         screen.send(background::QUESTION);
     }
-    let ended = run_loop(&mut app, &mut runner, &signals, &mut input, &mut screen, clock, look);
+    // After a mistake of ours the running session is kept like after any other end; then the mistake is told.
+    let run = AssertUnwindSafe(|| run_loop(&mut app, &mut runner, &signals, &mut input, &mut screen, clock, look));
+    let ended = catch_unwind(run);
     let now = clock.now();
-    for effect in app.leave(now) {
-        runner.perform(effect, now);
-    }
+    let leave = AssertUnwindSafe(|| {
+        for effect in app.leave(now) {
+            runner.perform(effect, now);
+        }
+    });
+    let left = catch_unwind(leave);
+    let ended = match (ended, left) {
+        (Ok(ended), Ok(())) => ended,
+        (Err(mistake), _) | (_, Err(mistake)) => {
+            runner.cues.leave();
+            screen.leave();
+            resume_unwind(mistake)
+        }
+    };
     let not_backed_up = runner.back_up_if_due(now);
     runner.cues.leave();
     screen.leave();
@@ -160,17 +174,23 @@ fn run_loop(
             return Ok(Ended::BySignal(number));
         }
         if signals.take_stop() {
-            suspend(signals, screen)?;
+            if let Some(ended) = suspend(signals, screen) {
+                return Ok(ended);
+            }
             messages_in(app, runner, vec![Message::Resumed], screen, clock, &theme);
         } else if signals.take_continued() {
-            screen.enter_again()?;
+            if screen.enter_again().is_err() {
+                return Ok(Ended::TerminalGone);
+            }
             messages_in(app, runner, vec![Message::Resumed], screen, clock, &theme);
         }
         match messages_in(app, runner, messages, screen, clock, &theme) {
             Next::GoOn => {}
             Next::Quit => return Ok(Ended::ByChoice),
             Next::Suspend => {
-                suspend(signals, screen)?;
+                if let Some(ended) = suspend(signals, screen) {
+                    return Ok(ended);
+                }
                 messages_in(app, runner, vec![Message::Resumed], screen, clock, &theme);
             }
             Next::Edit(text) => {
@@ -214,7 +234,9 @@ fn messages_in(
 ) -> Next {
     let mut next = Next::GoOn;
     let mut queue = std::collections::VecDeque::from(messages);
-    if queue.iter().any(|message| matches!(message, Message::Key(_) | Message::Click(_) | Message::Resumed))
+    if queue
+        .iter()
+        .any(|message| matches!(message, Message::Key(_) | Message::Click(_) | Message::Resumed | Message::Woke))
         && let Some(changed) = runner.changed_outside(&app.journal)
     {
         queue.push_front(Message::ChangedOutside(changed));
@@ -224,6 +246,7 @@ fn messages_in(
             screen.resized();
         }
         let now = clock.now();
+        runner.break_on(&message, app);
         for effect in app.update(message, now) {
             match effect {
                 Effect::Quit => return Next::Quit,
@@ -251,9 +274,13 @@ fn messages_in(
     next
 }
 
-/// Gives the terminal back, stops, and takes it again once called back.
-fn suspend(signals: &Signals, screen: &mut Screen) -> Result<()> {
+/// Gives the terminal back, stops, and takes it again once called back; answers with why it cannot go on, where the
+/// call was one to end, or the terminal went away meanwhile.
+fn suspend(signals: &Signals, screen: &mut Screen) -> Option<Ended> {
     screen.leave();
     signals.stop_here();
-    screen.enter_again()
+    if let Some(number) = signals.take_end() {
+        return Some(Ended::BySignal(number));
+    }
+    screen.enter_again().is_err().then_some(Ended::TerminalGone)
 }

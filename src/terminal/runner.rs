@@ -1,14 +1,15 @@
 //! Carries out what the app asks for, and says how it went.
 
-use crate::app::{Effect, Outcome};
+use crate::app::{App, Effect, Message, Outcome};
 use crate::clock::Clock;
 use crate::content::telling::told;
 use crate::domain::{Change, Journal, Now, Undone};
 use crate::routine_files;
 use crate::store::backups::name::Reason;
-use crate::store::{Store, StoreError};
+use crate::store::{Place, Store, StoreError};
 use crate::terminal::cues::Cues;
 use chrono::NaiveDate;
+use crossterm::event::KeyCode;
 use std::path::{Path, PathBuf};
 
 /// The store and the clock, at the app's service.
@@ -23,6 +24,8 @@ pub struct Runner {
     pub editor: Option<String>,
     seen: i64,
     backups: Backups,
+    breaks: bool,
+    place: Option<Place>,
 }
 
 /// Where the day's backup stands.
@@ -41,7 +44,8 @@ impl Runner {
     pub fn new(store: Store, clock: Clock, cues: Cues, config: PathBuf) -> Self {
         let seen = store.data_version().unwrap_or(0);
         let (routines, editor, backups) = (PathBuf::new(), None, Backups::default());
-        Self { store, clock, cues, config, routines, editor, seen, backups }
+        let place = Place::of(&store);
+        Self { store, clock, cues, config, routines, editor, seen, backups, breaks: false, place }
     }
 
     /// The same runner, reading own routines from the folder `routines`.
@@ -61,6 +65,19 @@ impl Runner {
     /// The folder of the records, which nobody else can look into.
     pub fn folder(&self) -> &Path {
         self.cues.folder()
+    }
+
+    /// The same runner, which panics at F12 if `breaks`: so that tests can see what comes of a mistake of ours.
+    #[must_use]
+    pub const fn that_breaks(mut self, breaks: bool) -> Self {
+        self.breaks = breaks;
+        self
+    }
+
+    /// Breaks where that was asked for, with everything that is stored in the message: the worst there is to hide.
+    pub(super) fn break_on(&self, message: &Message, app: &App) {
+        let asked = self.breaks && matches!(message, Message::Key(key) if key.code == KeyCode::F(12));
+        assert!(!asked, "asked to break with {:?}", app.journal);
     }
 
     /// The config file.
@@ -100,6 +117,11 @@ impl Runner {
 
     /// Carries out `effect`; answers with what the app has to know of it.
     pub fn perform(&mut self, effect: Effect, now: Now) -> Option<Outcome> {
+        if writes(&effect) && self.place.as_ref().is_some_and(|place| !place.holds()) {
+            return Some(Outcome::Failed(
+                "Not saved: the file is another one now, or gone. Put it back, or leave and start again.".to_owned(),
+            ));
+        }
         match effect {
             Effect::Apply(change) => Some(self.apply(change, now)),
             Effect::Finish(session) => Some(match self.store.finish(&session, now.wall) {
@@ -207,6 +229,20 @@ impl Runner {
             other => other,
         }
     }
+}
+
+/// Whether it changes the file.
+const fn writes(effect: &Effect) -> bool {
+    matches!(
+        effect,
+        Effect::Apply(_)
+            | Effect::Finish(_)
+            | Effect::Undo
+            | Effect::Redo
+            | Effect::Keep(..)
+            | Effect::Forget
+            | Effect::Remember(..)
+    )
 }
 
 fn sentence(step: &Undone, back: bool) -> String {

@@ -30,16 +30,8 @@ pub fn is_available() -> bool {
     io::stdout().is_terminal() && (io::stdin().is_terminal() || cfg!(unix) && std::fs::File::open("/dev/tty").is_ok())
 }
 
-/// Makes a panic give the terminal back before it is reported.
-pub fn install_panic_hook() {
-    let earlier = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |panic| {
-        give_back();
-        earlier(panic);
-    }));
-}
-
-fn give_back() {
+/// Gives the terminal back if it is ours.
+pub fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         if MOUSE.swap(false, Ordering::SeqCst) {
             let _ = io::stdout().write_all(MOUSE_OFF.as_bytes());

@@ -98,7 +98,7 @@ mod on_unix {
             let _ = low_level::emulate_default_handler(SIGTSTP);
             self.take_stop();
             self.take_continued();
-            self.drain();
+            // The pipe stays as it is: a signal that asks for the end may have come meanwhile, and has to be seen.
         }
     }
 }

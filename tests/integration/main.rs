@@ -13,14 +13,19 @@ mod backups;
 #[cfg(unix)]
 mod backups_terminal;
 mod building;
+#[cfg(unix)]
+mod calendars;
 mod care_commands;
 mod caring;
 mod commands;
 mod correcting;
 mod diaries;
 mod doctoring;
+#[cfg(target_os = "linux")]
+mod durability;
 mod experiments;
 mod foreign;
+mod fuzzing;
 mod guided;
 mod help;
 mod history;
@@ -31,6 +36,8 @@ mod journeys;
 #[cfg(unix)]
 mod kills;
 mod learning;
+#[cfg(target_os = "linux")]
+mod leaving;
 mod machines;
 #[cfg(unix)]
 mod mouse;

@@ -1,0 +1,92 @@
+//! A mistake of ours: the terminal is given back, a report is written beside the database, and one sentence says so.
+//!
+//! What a panic says may quote a record, so a report holds where it happened and how the program came there, and a
+//! message only if it is the same for everybody.
+
+use crate::cli::Options;
+use crate::clock::Clock;
+use crate::environment::Environment;
+use crate::paths::Paths;
+use crate::terminal;
+use std::backtrace::Backtrace;
+use std::fmt::Write as _;
+use std::fs::OpenOptions;
+use std::io::{self, ErrorKind, Write as _};
+use std::panic::PanicHookInfo;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+/// What is known of the first panic, until it is told.
+static SEEN: Mutex<Option<String>> = Mutex::new(None);
+
+/// From now on a panic of this thread gives the terminal back; of any, nothing is printed.
+pub fn watch() {
+    let ours = thread::current().id();
+    std::panic::set_hook(Box::new(move |panic| {
+        if thread::current().id() == ours {
+            terminal::give_back();
+            SEEN.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert_with(|| report(panic));
+        }
+    }));
+}
+
+/// Where it happened, and what says nothing about anybody.
+fn report(panic: &PanicHookInfo<'_>) -> String {
+    let mut text =
+        format!("firstline {}, {} {}\n", env!("CARGO_PKG_VERSION"), std::env::consts::OS, std::env::consts::ARCH);
+    let place = panic.location().map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
+    // One that was put together holds what it was put together from.
+    let message = panic.payload().downcast_ref::<&'static str>().copied();
+    let message = message.unwrap_or("the message is left out: it may quote what is stored");
+    let _ = writeln!(text, "It stopped at {place}: {message}.\n\n{}", Backtrace::force_capture());
+    text
+}
+
+/// Writes the report; answers with what to tell.
+pub fn told(options: &Options, environment: &Environment) -> String {
+    let seen = SEEN.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let place = Paths::find(options.db.clone(), options.config.clone(), environment);
+    let folder = place.ok().and_then(|paths| paths.db.parent().map(Path::to_owned)).unwrap_or_default();
+    let stored = "firstline made a mistake and had to stop. What you saved is stored, a running session too.";
+    match write(&folder, &seen.unwrap_or_default(), environment) {
+        Ok(path) => format!(
+            "{stored} {} tells where it happened; no note, tag or score is in it. Please send it to whoever gave you firstline.",
+            std::path::absolute(&path).unwrap_or(path).display()
+        ),
+        Err(error) => format!("{stored} No report could be written ({error})."),
+    }
+}
+
+/// Writes `text` into a new file that only its owner can read.
+fn write(folder: &Path, text: &str, environment: &Environment) -> io::Result<PathBuf> {
+    let day = Clock::new(environment.now.as_deref()).map(|clock| clock.now().wall.date_naive().to_string());
+    let day = day.unwrap_or_default();
+    for number in 1..100 {
+        let path = folder.join(format!("firstline-mistake-{day}-{number}.txt"));
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        match options.open(&path) {
+            Ok(mut file) => {
+                file.write_all(text.as_bytes())?;
+                return Ok(path);
+            }
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(io::Error::new(ErrorKind::AlreadyExists, "there are a hundred of that day already"))
+}
+
+/// Whether tests ask for a panic at a key; never in a release.
+pub fn at_key(environment: &Environment) -> bool {
+    cfg!(debug_assertions) && environment.breaks.as_deref() == Some("key")
+}
+
+/// Panics where tests ask for it; never in a release.
+pub fn happen(environment: &Environment) {
+    let asked = cfg!(debug_assertions) && environment.breaks.as_deref() == Some("command");
+    assert!(!asked, "asked to break as {:?}", environment.locale);
+}
