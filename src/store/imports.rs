@@ -78,6 +78,12 @@ impl Store {
         Ok(outcome)
     }
 
+    /// Which records of a batch are new, by place: check-ins, sessions, assessments, routines.
+    pub fn fresh(&self, batch: &ImportBatch) -> Result<[Vec<usize>; 4]> {
+        let Sorted { check_ins, sessions, assessments, routines, .. } = sort_out(&self.connection, batch)?;
+        Ok([check_ins, sessions, assessments, routines])
+    }
+
     /// Takes back every record that an import brought, as though it had never been made; answers
     /// how many. Nothing when there is no such import, or it was taken back already. What the
     /// person deleted from it stays deleted, also when it is imported again.
