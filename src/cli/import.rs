@@ -7,7 +7,7 @@ use crate::domain::{Day, Id, ImportOutcome, Rating};
 use crate::exchange::daylio::MoodMap;
 use crate::exchange::own_csv::Mapping;
 use crate::exchange::{Refusal, Rejected, Told};
-use crate::intake::{Gathered, Here, Stopped, Word, moods};
+use crate::intake::{Gathered, Here, Stopped, Word};
 use crate::routine_files;
 use clap::Args;
 use color_eyre::eyre::Result;
@@ -69,17 +69,13 @@ impl Import {
         let mut gathered = Gathered::find(&named).map_err(Failure::runtime)?;
         let files = gathered.paths.clone();
         let mut waiting = Waiting::new(files.len());
-        let mut answers = Vec::new();
         for file in &files {
             waiting.next();
-            self.read_file(file, word, &mut told, &here, &mut gathered, &mut answers).map_err(refused)?;
+            self.read_file(file, word, &mut told, &here, &mut gathered).map_err(|why| refused(&why))?;
         }
         let mut store = context.store()?;
         gathered.settle(&store, &here)?;
         let outcome = gathered.bring(&mut store, self.dry_run, context.now())?;
-        if !self.dry_run {
-            moods::keep(&mut store, &answers, context.now())?;
-        }
         self.report(&gathered, outcome)
     }
 
@@ -102,7 +98,6 @@ impl Import {
         told: &mut Told<'_>,
         here: &Here<'_>,
         gathered: &mut Gathered,
-        answers: &mut Vec<(String, u8)>,
     ) -> Result<(), Stopped> {
         let mut read = gathered.read_file(file, word, told, here);
         if let Err(Stopped::File(name, Refusal::UnknownMoods(names))) = &read
@@ -112,7 +107,7 @@ impl Import {
             note(&format!(
                 "{name} has moods with names of their own. How good is each, from 1 (very low) to 9 (very good)?"
             ));
-            if ask(names, &mut told.moods, answers) {
+            if ask(names, &mut told.moods) {
                 read = gathered.read_file(file, word, told, here);
             }
         }
@@ -168,15 +163,15 @@ impl Import {
     }
 }
 
-fn refused(why: Stopped) -> Failure {
+fn refused(why: &Stopped) -> Failure {
     match why {
-        Stopped::Asked(why) => Failure::usage(why),
+        Stopped::Asked(why) => Failure::usage(*why),
         Stopped::File(..) => Failure::runtime(format!("{why}. Nothing was imported.")),
     }
 }
 
 /// Asks what each mood means; answers whether all were answered.
-fn ask(names: &[String], map: &mut MoodMap, answers: &mut Vec<(String, u8)>) -> bool {
+fn ask(names: &[String], map: &mut MoodMap) -> bool {
     let mut lines = std::io::stdin().lock().lines();
     for name in names {
         loop {
@@ -186,7 +181,6 @@ fn ask(names: &[String], map: &mut MoodMap, answers: &mut Vec<(String, u8)>) -> 
             let Some(Ok(line)) = lines.next() else { return false };
             if let Some(rating) = line.trim().parse().ok().and_then(Rating::new) {
                 map.set(name, rating);
-                answers.push((name.clone(), rating.get()));
                 break;
             }
             if line.trim().is_empty() {
