@@ -44,6 +44,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::{Instrument, Moment, When, parse_when};
 use crate::environment::Environment;
+pub use crate::intake::safe;
 use crate::paths::Paths;
 use crate::store::Store;
 use crate::store::backups::name::Reason;
@@ -392,17 +393,4 @@ pub fn note(text: &str) {
     for line in text.lines() {
         let _ = writeln!(err, "{}", safe(line));
     }
-}
-
-/// Text from files and people, safe to print: control characters and bidirectional overrides
-/// become U+FFFD, line breaks a blank.
-pub fn safe(text: &str) -> String {
-    text.chars()
-        .map(|character| match character {
-            '\n' | '\t' => ' ',
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
-            other if other.is_control() => '\u{fffd}',
-            other => other,
-        })
-        .collect()
 }

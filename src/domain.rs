@@ -11,6 +11,7 @@ mod columns;
 mod day;
 mod experiment;
 mod id;
+pub mod intake;
 mod journal;
 mod now;
 mod own_routine;

@@ -1,28 +1,22 @@
 //! `firstline import`: other programs' files; `firstline import undo`: such an import taken back.
 
-mod files;
-mod known;
-mod records;
 mod waiting;
-mod word;
 
 use crate::cli::{Context, Failure, note, print, print_json, safe};
-use crate::content::moods::mood_level;
-use crate::domain::{Day, Id, ImportBatch, ImportOutcome, Rating};
+use crate::domain::{Day, Id, ImportOutcome, Rating};
 use crate::exchange::daylio::MoodMap;
 use crate::exchange::own_csv::Mapping;
-use crate::exchange::sniff::{self, Kind};
-use crate::exchange::{Parsed, Present, Refusal, Rejected, Told, json, text};
+use crate::exchange::{Refusal, Rejected, Told};
+use crate::intake::{Gathered, Here, Stopped, Word};
 use crate::routine_files;
-use crate::store::Store;
 use crate::store::backups::name::Reason;
 use clap::Args;
 use color_eyre::eyre::Result;
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::io::{BufRead as _, IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
 use waiting::Waiting;
-use word::Word;
 
 /// The arguments of `import`.
 #[derive(Debug, Args)]
@@ -61,59 +55,31 @@ struct Report<'a> {
     last_day: Option<Day>,
 }
 
-/// What all files together brought.
-#[derive(Default)]
-struct Gathered {
-    batch: ImportBatch,
-    settings: Vec<(String, String)>,
-    read: usize,
-    rejected: Vec<Rejected>,
-    /// Whether there is more than one file.
-    many: bool,
-    /// Whether folders were named: what lies in them besides is left alone.
-    folders: bool,
-}
-
 impl Import {
     /// Imports the files, all or none; or takes an import back.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         if self.words.first().is_some_and(|word| word == "undo") {
             return self.undo(context);
         }
-        let (word, files) = self.word_and_files()?;
-        let mut told = Told {
-            moods: MoodMap::parse(&self.map).map_err(Failure::usage)?,
-            mapping: Mapping::parse(&self.columns, &self.scale).map_err(Failure::usage)?,
-            known: &mood_level,
-            present: Present { now: context.now(), day_start: context.config.day_start() },
-        };
-        let named = files;
-        let files = files::all(named).map_err(Failure::runtime)?;
-        let mut gathered =
-            Gathered { many: files.len() > 1, folders: files.as_slice() != named, ..Gathered::default() };
+        let (word, named) = self.word_and_files()?;
+        let named: Vec<PathBuf> = named.iter().map(PathBuf::from).collect();
+        let routines = routine_files::folder(&context.paths.db);
+        let here = Here { clock: context.clock, day_start: context.config.day_start(), routines: &routines };
+        let mut told = here.told(MoodMap::parse(&self.map).map_err(Failure::usage)?);
+        told.mapping = Mapping::parse(&self.columns, &self.scale).map_err(Failure::usage)?;
+        let mut gathered = Gathered::find(&named).map_err(Failure::runtime)?;
+        let files = gathered.paths.clone();
         let mut waiting = Waiting::new(files.len());
         for file in &files {
             waiting.next();
-            self.read_file(file, word, &mut told, &mut gathered, context)?;
+            self.read_file(file, word, &mut told, &here, &mut gathered).map_err(|why| refused(&why))?;
         }
-        gathered.batch.files = files.iter().map(|file| safe(file)).collect();
-        gathered.batch.dry_run = self.dry_run;
-        // What is written in a file here is here already.
-        let files = routine_files::read(&routine_files::folder(&context.paths.db)).routines;
-        let read = gathered.batch.routines.len();
-        gathered.batch.routines.retain(|incoming| files.iter().all(|file| file.id != incoming.record.id));
-        let written = read - gathered.batch.routines.len();
-        let now = context.now();
         let mut store = context.store()?;
-        let known = if gathered.batch.own { 0 } else { known::leave_out(&mut gathered.batch, &store)? };
-        if !self.dry_run && store.would_add(&gathered.batch)? {
+        gathered.settle(&store, &here)?;
+        if !self.dry_run && gathered.adds() {
             context.back_up(&store, Reason::Import);
         }
-        let mut outcome = store.import(&gathered.batch, now)?;
-        outcome.duplicates += known + written;
-        if !self.dry_run {
-            keep_settings(&mut store, &gathered.settings, context)?;
-        }
+        let outcome = gathered.bring(&mut store, self.dry_run, context.now())?;
         self.report(&gathered, outcome)
     }
 
@@ -127,80 +93,35 @@ impl Import {
         Ok((word, files))
     }
 
+    /// Reads a file and says what is worth saying; moods with names of their own are asked about, once, where there
+    /// is somebody to ask.
     fn read_file(
         &self,
-        file: &str,
+        file: &Path,
         word: Option<Word>,
         told: &mut Told<'_>,
+        here: &Here<'_>,
         gathered: &mut Gathered,
-        context: &Context<'_>,
-    ) -> Result<()> {
-        let name = safe(file);
-        let refuse = |why: &dyn std::fmt::Display| Failure::runtime(format!("{name}: {why}. Nothing was imported."));
-        let bytes = files::read(file).map_err(|why| refuse(&why))?;
-        let found = sniff::kind(&bytes);
-        let kind = match (word, found) {
-            (Some(word), found) => word.kind(found.ok()),
-            (None, _) if !told.mapping.is_empty() => Kind::Csv,
-            (None, Ok(kind)) => {
-                note(&format!("{name}: taken for {}", kind.told()));
-                kind
+    ) -> Result<(), Stopped> {
+        let mut read = gathered.read_file(file, word, told, here);
+        if let Err(Stopped::File(name, Refusal::UnknownMoods(names))) = &read
+            && std::io::stdin().is_terminal()
+            && !self.json
+        {
+            note(&format!(
+                "{name} has moods with names of their own. How good is each, from 1 (very low) to 9 (very good)?"
+            ));
+            if ask(names, &mut told.moods) {
+                read = gathered.read_file(file, word, told, here);
             }
-            (None, Err(looks)) if gathered.folders => {
-                note(&format!("{name}: left out; it looks like {looks}"));
-                return Ok(());
-            }
-            (None, Err(_)) if bytes.is_empty() => return Err(refuse(&"the file is empty").into()),
-            (None, Err(looks)) => {
-                return Err(refuse(&format!(
-                    "it looks like {looks}; what can be read is {}. Another tracker's table can be read with --columns",
-                    Kind::ALL.map(Kind::told).join(", ")
-                ))
-                .into());
-            }
-        };
-        if kind == Kind::Firstline {
-            return read_own(&bytes, &name, gathered).map_err(|why| refuse(&why).into());
         }
-        if gathered.batch.own {
-            return Err(Failure::usage(ONE_AFTER_THE_OTHER).into());
-        }
-        let parsed = match self.parse(kind, &bytes, told, &name) {
-            // Among many files, one without anything in it is only mentioned.
-            Err(Refusal::Empty(why)) if gathered.many && !kind.is_table() => {
-                note(&format!("{name}: {why}"));
-                return Ok(());
+        read?;
+        if let Some(found) = gathered.files.last() {
+            for said in &found.said {
+                note(&format!("{}: {said}", found.name));
             }
-            other => other.map_err(|why| refuse(&why))?,
-        };
-        for warning in &parsed.warnings {
-            note(&format!("{name}: {warning}"));
         }
-        kind.word().clone_into(&mut gathered.batch.kind);
-        gathered.read += parsed.read;
-        let make = records::Making { context, as_written: kind == Kind::Csv };
-        gathered.batch.check_ins.extend(parsed.check_ins.into_iter().map(|entry| make.check_in(entry)));
-        gathered.batch.sessions.extend(parsed.sessions.into_iter().map(|entry| make.session(entry)));
-        let rejected = parsed.rejected.into_iter();
-        gathered.rejected.extend(rejected.map(|(line, reason)| Rejected { file: name.clone(), line, reason }));
         Ok(())
-    }
-
-    /// Parses; moods with names of their own are asked about, once, where there is somebody to ask.
-    fn parse(&self, kind: Kind, bytes: &[u8], told: &mut Told<'_>, name: &str) -> Result<Parsed, Refusal> {
-        match crate::exchange::read(kind, bytes, told) {
-            Err(Refusal::UnknownMoods(names)) if std::io::stdin().is_terminal() && !self.json => {
-                note(&format!(
-                    "{name} has moods with names of their own. How good is each, from 1 (very low) to 9 (very good)?"
-                ));
-                if ask(&names, &mut told.moods) {
-                    crate::exchange::read(kind, bytes, told)
-                } else {
-                    Err(Refusal::UnknownMoods(names))
-                }
-            }
-            other => other,
-        }
     }
 
     fn report(&self, gathered: &Gathered, outcome: ImportOutcome) -> Result<()> {
@@ -250,28 +171,11 @@ impl Import {
     }
 }
 
-const ONE_AFTER_THE_OTHER: &str = "a firstline export and other files are imported one after the other";
-
-/// Takes one of our own exports.
-fn read_own(bytes: &[u8], name: &str, gathered: &mut Gathered) -> Result<(), Refusal> {
-    if !gathered.batch.own && gathered.read > 0 {
-        return Err(Refusal::Unreadable(ONE_AFTER_THE_OTHER.to_owned()));
+fn refused(why: &Stopped) -> Failure {
+    match why {
+        Stopped::Asked(why) => Failure::usage(*why),
+        Stopped::File(..) => Failure::runtime(format!("{why}. Nothing was imported.")),
     }
-    let (text, warning) = text::decode(bytes)?;
-    if let Some(warning) = warning {
-        note(&format!("{name}: {warning}"));
-    }
-    let export = json::read(&text)?;
-    gathered.read += export.batch.len();
-    "firstline".clone_into(&mut gathered.batch.kind);
-    gathered.batch.own = true;
-    gathered.batch.check_ins.extend(export.batch.check_ins);
-    gathered.batch.sessions.extend(export.batch.sessions);
-    gathered.batch.assessments.extend(export.batch.assessments);
-    gathered.batch.routines.extend(export.batch.routines);
-    gathered.batch.experiments.extend(export.batch.experiments);
-    gathered.settings.extend(export.settings);
-    Ok(())
 }
 
 /// Asks what each mood means; answers whether all were answered.
@@ -294,11 +198,4 @@ fn ask(names: &[String], map: &mut MoodMap) -> bool {
         }
     }
     true
-}
-
-fn keep_settings(store: &mut Store, settings: &[(String, String)], context: &Context<'_>) -> Result<()> {
-    for (key, value) in settings {
-        store.set_setting(key, value, context.now())?;
-    }
-    Ok(())
 }

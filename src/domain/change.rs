@@ -145,6 +145,8 @@ pub struct ImportBatch {
     pub routines: Vec<Incoming<OwnRoutine>>,
     /// Experiments, in the order read.
     pub experiments: Vec<Incoming<Experiment>>,
+    /// What our own program was told to remember, by name; written with the rest.
+    pub settings: Vec<(String, String)>,
     /// Our own records coming home: they keep their ids, the imports that first brought them and
     /// the times of their last change. Other records get new ids and the import's own id.
     pub own: bool,

@@ -66,7 +66,11 @@ impl Store {
         let mut writing = Writing::begin(&mut self.connection, now)?;
         let Sorted { check_ins, sessions, assessments, routines, experiments, mut outcome } =
             sort_out(writing.connection(), batch)?;
+        for (key, value) in &batch.settings {
+            writing.set(key, value)?;
+        }
         if outcome.added == 0 {
+            writing.commit()?;
             return Ok(outcome);
         }
         let id = self.ids.fresh(writing.connection(), now);
@@ -82,9 +86,10 @@ impl Store {
         Ok(outcome)
     }
 
-    /// Whether [`Store::import`] would change anything.
-    pub fn would_add(&self, batch: &ImportBatch) -> Result<bool> {
-        Ok(sort_out(&self.connection, batch)?.outcome.added > 0)
+    /// Which records of a batch are new, by place: check-ins, sessions, assessments, routines, experiments.
+    pub fn fresh(&self, batch: &ImportBatch) -> Result<[Vec<usize>; 5]> {
+        let Sorted { check_ins, sessions, assessments, routines, experiments, .. } = sort_out(&self.connection, batch)?;
+        Ok([check_ins, sessions, assessments, routines, experiments])
     }
 
     /// Takes back every record that an import brought, as though it had never been made; answers

@@ -97,6 +97,15 @@ impl<'a> Writing<'a> {
         self.put(R::TABLE, &record.id().to_string(), &row)
     }
 
+    /// Sets a setting; what is set so already stays as it is.
+    pub(super) fn set(&mut self, key: &str, value: &str) -> Result<()> {
+        let new = settings::row(key, value, self.now);
+        match settings::TABLE.read(&self.transaction, key)? {
+            Some(old) if ["value", "deleted_at"].iter().all(|column| old.get(column) == new.get(column)) => Ok(()),
+            _ => self.put(&settings::TABLE, key, &new),
+        }
+    }
+
     /// Writes a row that is changed now, and how it was before.
     pub(super) fn put(&mut self, table: &'static Table, key: &str, row: &Row) -> Result<()> {
         let before = table.read(&self.transaction, key)?;

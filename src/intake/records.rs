@@ -1,29 +1,29 @@
 //! What was read, as records of ours.
 
-use crate::cli::Context;
 use crate::content::activities::find_activity;
 use crate::domain::{Also, CheckIn, Day, Id, Incoming, Moment, Session, Source, When};
 use crate::exchange::{ForeignCheckIn, ForeignSession, Start};
+use crate::intake::Here;
 
 /// The MET of an activity that nobody gave one for: where moderate movement begins.
 const UNKNOWN_MET: f64 = 3.0;
 
 /// What making records takes.
 pub(super) struct Making<'a> {
-    pub(super) context: &'a Context<'a>,
+    pub(super) here: &'a Here<'a>,
     /// Whether activities keep the names they have in the file.
     pub(super) as_written: bool,
 }
 
 impl Making<'_> {
     pub(super) fn check_in(&self, entry: ForeignCheckIn) -> Incoming<CheckIn> {
-        let now = self.context.now();
+        let now = self.here.clock.now().wall;
         let record = CheckIn {
             // The store gives imported records ids of their own.
             id: Id::new(now, [0; 10]),
-            at: self.context.clock.moment(entry.when.local()),
+            at: self.here.clock.moment(entry.when.local()),
             timed: entry.when.is_timed(),
-            day: entry.when.day(self.context.config.day_start()),
+            day: entry.when.day(self.here.day_start),
             ratings: entry.ratings,
             sleep_hours: entry.sleep_hours,
             tags: entry.tags,
@@ -36,7 +36,7 @@ impl Making<'_> {
     }
 
     pub(super) fn session(&self, entry: ForeignSession) -> Incoming<Session> {
-        let now = self.context.now();
+        let now = self.here.clock.now().wall;
         let (start, timed, day) = self.start(entry.start);
         let known = find_activity(&entry.activity).ok();
         let met = entry.met.or(known.map(|known| known.met)).unwrap_or(UNKNOWN_MET);
@@ -74,14 +74,14 @@ impl Making<'_> {
     }
 
     fn start(&self, start: Start) -> (Moment, bool, Day) {
-        let day_start = self.context.config.day_start();
+        let day_start = self.here.day_start;
         match start {
-            Start::Local(when) => (self.context.clock.moment(when.local()), when.is_timed(), when.day(day_start)),
+            Start::Local(when) => (self.here.clock.moment(when.local()), when.is_timed(), when.day(day_start)),
             Start::Instant(at) => (at, true, When::At(at.naive_local()).day(day_start)),
             Start::Utc(at) => {
                 // The offset that held here then; asked twice, as it depends on the local time.
-                let about = at.with_timezone(&self.context.clock.offset_at(at.naive_utc()));
-                let at = at.with_timezone(&self.context.clock.offset_at(about.naive_local()));
+                let about = at.with_timezone(&self.here.clock.offset_at(at.naive_utc()));
+                let at = at.with_timezone(&self.here.clock.offset_at(about.naive_local()));
                 (at, true, When::At(at.naive_local()).day(day_start))
             }
         }

@@ -1,22 +1,22 @@
 //! The files that were named, and what is in folders that were named.
 
-use crate::cli::safe;
 use crate::exchange::text;
-use std::path::Path;
+use crate::intake::safe;
+use std::path::{Path, PathBuf};
 
 /// How deep folders are looked into, and how many files are taken.
 const DEEPEST: usize = 8;
 const MOST_FILES: usize = 100_000;
 
 /// Every file; folders give theirs in the order of their names, hidden ones left out.
-pub(super) fn all(named: &[String]) -> Result<Vec<String>, String> {
+pub(super) fn all(named: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
     let mut files = Vec::new();
     for name in named {
-        if Path::new(name).is_dir() {
+        if name.is_dir() {
             let before = files.len();
-            within(Path::new(name), 0, &mut files).map_err(|error| format!("{}: {}", safe(name), told(&error)))?;
+            within(name, 0, &mut files).map_err(|error| format!("{}: {}", shown(name), told(&error)))?;
             if files.len() == before {
-                return Err(format!("{}: there is no file in this folder", safe(name)));
+                return Err(format!("{}: there is no file in this folder", shown(name)));
             }
         } else {
             files.push(name.clone());
@@ -25,8 +25,8 @@ pub(super) fn all(named: &[String]) -> Result<Vec<String>, String> {
     Ok(files)
 }
 
-fn within(folder: &Path, depth: usize, files: &mut Vec<String>) -> std::io::Result<()> {
-    let mut entries: Vec<std::path::PathBuf> =
+fn within(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    let mut entries: Vec<PathBuf> =
         std::fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
     entries.sort();
     for path in entries {
@@ -37,14 +37,14 @@ fn within(folder: &Path, depth: usize, files: &mut Vec<String>) -> std::io::Resu
         if path.is_dir() && !path.is_symlink() && depth < DEEPEST {
             within(&path, depth + 1, files)?;
         } else if path.is_file() {
-            files.push(path.to_string_lossy().into_owned());
+            files.push(path);
         }
     }
     Ok(())
 }
 
 /// What is in a file, up to 512 MB of it.
-pub(super) fn read(file: &str) -> Result<Vec<u8>, String> {
+pub(super) fn read(file: &Path) -> Result<Vec<u8>, String> {
     let metadata = std::fs::metadata(file).map_err(|error| told(&error))?;
     if !metadata.is_file() {
         return Err("it is no file".to_owned());
@@ -55,7 +55,13 @@ pub(super) fn read(file: &str) -> Result<Vec<u8>, String> {
     std::fs::read(file).map_err(|error| told(&error))
 }
 
-fn told(error: &std::io::Error) -> String {
+/// A path as it can be shown.
+pub fn shown(path: &Path) -> String {
+    safe(&path.to_string_lossy())
+}
+
+/// Why a file or folder cannot be read.
+pub(super) fn told(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
         std::io::ErrorKind::PermissionDenied => "it may not be read".to_owned(),

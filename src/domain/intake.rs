@@ -1,0 +1,106 @@
+//! What bringing files in came to, as plain data: for the preview, the result and the list of imports.
+
+use crate::domain::{Day, Id, ImportOutcome};
+use std::path::PathBuf;
+
+/// What one file holds. Names and reasons are safe to show.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileFound {
+    /// The file's name.
+    pub name: String,
+    /// What it was taken for: `a Daylio export`; nothing where it is nothing that can be read.
+    pub kind: Option<&'static str>,
+    /// How many rows or records it has.
+    pub read: usize,
+    /// How many of them are new.
+    pub added: usize,
+    /// How many are here already, or stood in an earlier file.
+    pub duplicates: usize,
+    /// Its earliest day.
+    pub first_day: Option<Day>,
+    /// Its latest day.
+    pub last_day: Option<Day>,
+    /// Things worth knowing that stop nothing.
+    pub said: Vec<String>,
+    /// Why nothing of it comes in.
+    pub refused: Option<String>,
+    /// Rows that cannot be taken: line, from 1, and reason.
+    pub rejected: Vec<(u64, String)>,
+}
+
+/// What an import of some files would do, or did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Brought {
+    /// File by file.
+    pub files: Vec<FileFound>,
+    /// What all of them come to.
+    pub outcome: ImportOutcome,
+    /// Moods that only the person can explain, each with a rating that its name suggests, 1 to 9.
+    pub moods: Vec<(String, Option<u8>)>,
+}
+
+/// An import that was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PastImport {
+    /// Its identity.
+    pub id: Id,
+    /// The day it was made on.
+    pub day: Day,
+    /// The names of its files, safe to show.
+    pub files: Vec<String>,
+    /// How many records it brought.
+    pub added: usize,
+    /// How many were here already.
+    pub duplicates: usize,
+    /// The earliest and the latest day of its records.
+    pub days: Option<(Day, Day)>,
+    /// Whether it was taken back.
+    pub taken_back: bool,
+}
+
+/// A folder to look into.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Folder {
+    /// Where downloads go; the home folder where there is no such place.
+    Start,
+    /// The home folder.
+    Home,
+    /// This one.
+    At(PathBuf),
+    /// Whatever this pasted text names: a folder, a file, several files.
+    Pasted(String),
+}
+
+/// What a folder holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listing {
+    /// The folder.
+    pub folder: PathBuf,
+    /// Its path as it can be shown.
+    pub shown: String,
+    /// Folders and files, in the order to show them.
+    pub entries: Vec<Entry>,
+    /// Why it cannot be looked into.
+    pub problem: Option<String>,
+    /// Files that were named with it, to be ticked.
+    pub named: Vec<PathBuf>,
+}
+
+/// A file or folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its name, safe to show.
+    pub name: String,
+    /// Whether it is a folder.
+    pub is_folder: bool,
+    /// Whether its name begins with a dot.
+    pub is_hidden: bool,
+    /// Whether its name looks like something that can be imported.
+    pub looks_fit: bool,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// The day it was last changed.
+    pub changed: Option<Day>,
+}

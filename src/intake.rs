@@ -1,0 +1,256 @@
+//! From files to an import: what each file is, what it holds as records of ours, what of it is here
+//! already. The one door that the screens and the command line bring files in through.
+
+pub mod files;
+pub mod folder;
+mod known;
+pub mod moods;
+mod pasted;
+mod records;
+mod word;
+
+use crate::clock::Clock;
+use crate::content::moods::mood_level;
+use crate::domain::intake::FileFound;
+use crate::domain::{Day, DayStart, ImportBatch, ImportOutcome, Moment};
+use crate::exchange::daylio::MoodMap;
+use crate::exchange::own_csv::Mapping;
+use crate::exchange::sniff::{self, Kind};
+use crate::exchange::{Parsed, Present, Refusal, Rejected, Told, json, text};
+use crate::routine_files;
+use crate::store::{Store, StoreError};
+use known::Known;
+use std::fmt;
+use std::path::{Path, PathBuf};
+pub use word::Word;
+
+/// Where records come to.
+pub struct Here<'a> {
+    /// The clock, which knows the offsets that held here.
+    pub clock: Clock,
+    /// When a day begins.
+    pub day_start: DayStart,
+    /// The folder of own routines.
+    pub routines: &'a Path,
+}
+
+impl Here<'_> {
+    /// What readers are told, with nothing said of columns.
+    pub fn told(&self, moods: MoodMap) -> Told<'static> {
+        Told {
+            moods,
+            mapping: Mapping::default(),
+            known: &mood_level,
+            present: Present { now: self.clock.now().wall, day_start: self.day_start },
+        }
+    }
+}
+
+/// Why an import stops.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stopped {
+    /// Things were named together that go one after the other.
+    Asked(&'static str),
+    /// A file cannot be taken.
+    File(String, Refusal),
+}
+
+impl fmt::Display for Stopped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Asked(why) => f.write_str(why),
+            Self::File(name, why) => write!(f, "{name}: {why}"),
+        }
+    }
+}
+
+impl std::error::Error for Stopped {}
+
+const ONE_AFTER_THE_OTHER: &str = "a firstline export and other files are imported one after the other";
+
+/// What the files that were named brought so far.
+#[derive(Debug, Default)]
+pub struct Gathered {
+    /// The files, folders opened.
+    pub paths: Vec<PathBuf>,
+    /// What each file read so far is and holds.
+    pub files: Vec<FileFound>,
+    /// How many rows or records were read.
+    pub read: usize,
+    /// Rows that could not be taken.
+    pub rejected: Vec<Rejected>,
+    batches: Vec<ImportBatch>,
+    whole: ImportBatch,
+    /// Records known under another name.
+    already: usize,
+    /// Whether folders were named: what lies in them besides is left alone.
+    folders: bool,
+}
+
+impl Gathered {
+    /// Finds the files; nothing is read yet.
+    ///
+    /// # Errors
+    /// When a folder cannot be read or is empty, in a sentence that names it.
+    pub fn find(named: &[PathBuf]) -> Result<Self, String> {
+        let paths = files::all(named)?;
+        Ok(Self { folders: paths.as_slice() != named, paths, ..Self::default() })
+    }
+
+    /// Reads one file, taken for what `word` says, or else what its content looks like. Nothing of a file that is
+    /// refused is kept.
+    ///
+    /// # Errors
+    /// When the file as a whole cannot be taken.
+    pub fn read_file(
+        &mut self,
+        file: &Path,
+        word: Option<Word>,
+        told: &Told<'_>,
+        here: &Here<'_>,
+    ) -> Result<(), Stopped> {
+        let name = files::shown(file);
+        let refuse = |why: Refusal| Stopped::File(name.clone(), why);
+        let unreadable = |why: String| Stopped::File(name.clone(), Refusal::Unreadable(why));
+        let bytes = files::read(file).map_err(unreadable)?;
+        let found = sniff::kind(&bytes);
+        let mut entry = FileFound { name: name.clone(), ..FileFound::default() };
+        let kind = match (word, found) {
+            (Some(word), found) => word.kind(found.ok()),
+            (None, _) if !told.mapping.is_empty() => Kind::Csv,
+            (None, Ok(kind)) => {
+                entry.said.push(format!("taken for {}", kind.told()));
+                kind
+            }
+            (None, Err(looks)) if self.folders => {
+                entry.said.push(format!("left out; it looks like {looks}"));
+                self.files.push(entry);
+                self.batches.push(ImportBatch::default());
+                return Ok(());
+            }
+            (None, Err(_)) if bytes.is_empty() => return Err(unreadable("the file is empty".to_owned())),
+            (None, Err(looks)) => {
+                return Err(unreadable(format!(
+                    "it looks like {looks}; what can be read is {}. Another tracker's table can be read with --columns",
+                    Kind::ALL.map(Kind::told).join(", ")
+                )));
+            }
+        };
+        entry.kind = Some(kind.told());
+        let own = kind == Kind::Firstline;
+        if self.read > 0 && own != self.whole.own {
+            return Err(Stopped::Asked(ONE_AFTER_THE_OTHER));
+        }
+        let mut batch = ImportBatch::default();
+        if own {
+            entry.read = self.read_own(&bytes, &mut batch, &mut entry.said).map_err(refuse)?;
+        } else {
+            let parsed = match crate::exchange::read(kind, &bytes, told) {
+                // Among many files, one without anything in it is only mentioned.
+                Err(Refusal::Empty(why)) if self.paths.len() > 1 && !kind.is_table() => {
+                    entry.said.push(why);
+                    Parsed::default()
+                }
+                other => other.map_err(refuse)?,
+            };
+            entry.said.extend(parsed.warnings);
+            entry.read = parsed.read;
+            let make = records::Making { here, as_written: kind == Kind::Csv };
+            batch.check_ins.extend(parsed.check_ins.into_iter().map(|entry| make.check_in(entry)));
+            batch.sessions.extend(parsed.sessions.into_iter().map(|entry| make.session(entry)));
+            entry.rejected = parsed.rejected;
+            let rejected = entry.rejected.iter().cloned();
+            self.rejected.extend(rejected.map(|(line, reason)| Rejected { file: name.clone(), line, reason }));
+        }
+        let days = days(&batch);
+        (entry.first_day, entry.last_day) = (days.iter().min().copied(), days.iter().max().copied());
+        kind.word().clone_into(&mut self.whole.kind);
+        self.whole.own = own;
+        self.read += entry.read;
+        self.files.push(entry);
+        self.batches.push(batch);
+        Ok(())
+    }
+
+    /// Takes one of our own exports; answers how many records it has.
+    fn read_own(&mut self, bytes: &[u8], batch: &mut ImportBatch, said: &mut Vec<String>) -> Result<usize, Refusal> {
+        let (text, warning) = text::decode(bytes)?;
+        said.extend(warning);
+        let export = json::read(&text)?;
+        *batch = export.batch;
+        self.whole.settings.extend(export.settings);
+        Ok(batch.len())
+    }
+
+    /// Brings the files together, without what is here under another name, and counts what is new, file by file.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn settle(&mut self, store: &Store, here: &Here<'_>) -> Result<(), StoreError> {
+        // What is written in a file here is here already.
+        let written = routine_files::read(here.routines).routines;
+        let mut known = if self.whole.own { None } else { Some(Known::new(store)?) };
+        let mut places = Vec::new();
+        for batch in &mut self.batches {
+            let routines = batch.routines.len();
+            batch.routines.retain(|incoming| written.iter().all(|file| file.id != incoming.record.id));
+            let mut already = routines - batch.routines.len();
+            already += known.as_mut().map_or(0, |known| known.leave_out(batch));
+            self.already += already;
+            let whole = &mut self.whole;
+            whole.check_ins.append(&mut batch.check_ins);
+            whole.sessions.append(&mut batch.sessions);
+            whole.assessments.append(&mut batch.assessments);
+            whole.routines.append(&mut batch.routines);
+            whole.experiments.append(&mut batch.experiments);
+            places.push((already, sizes(whole)));
+        }
+        self.whole.files = self.paths.iter().map(|path| files::shown(path)).collect();
+        let fresh = store.fresh(&self.whole)?;
+        let mut before = [0; 5];
+        for (file, (already, after)) in self.files.iter_mut().zip(places) {
+            let within = |table: usize| {
+                let places = before[table]..after[table];
+                fresh[table].iter().filter(|place| places.contains(place)).count()
+            };
+            file.added = (0..5).map(within).sum();
+            let had: usize = (0..5).map(|table| after[table] - before[table]).sum();
+            file.duplicates = already + had - file.added;
+            before = after;
+        }
+        Ok(())
+    }
+
+    /// Brings everything in, all or nothing; or, as a dry run, only tells what would happen.
+    ///
+    /// # Errors
+    /// When the store cannot be read or written.
+    pub fn bring(&mut self, store: &mut Store, dry_run: bool, now: Moment) -> Result<ImportOutcome, StoreError> {
+        self.whole.dry_run = dry_run;
+        let mut outcome = store.import(&self.whole, now)?;
+        outcome.duplicates += self.already;
+        Ok(outcome)
+    }
+
+    /// Whether anything is new, once it is settled.
+    pub fn adds(&self) -> bool {
+        self.files.iter().any(|file| file.added > 0)
+    }
+}
+
+fn days(batch: &ImportBatch) -> Vec<Day> {
+    let check_ins = batch.check_ins.iter().map(|incoming| incoming.record.day);
+    let sessions = batch.sessions.iter().map(|incoming| incoming.record.day);
+    check_ins.chain(sessions).chain(batch.assessments.iter().map(|incoming| incoming.record.day)).collect()
+}
+
+fn sizes(batch: &ImportBatch) -> [usize; 5] {
+    let (check_ins, sessions, assessments) = (&batch.check_ins, &batch.sessions, &batch.assessments);
+    [check_ins.len(), sessions.len(), assessments.len(), batch.routines.len(), batch.experiments.len()]
+}
+
+/// Text from files and people, safe to show: control characters and bidirectional overrides
+/// become U+FFFD, line breaks a blank.
+pub fn safe(text: &str) -> String {
+    text::clean(text).replace(['\n', '\t'], " ")
+}

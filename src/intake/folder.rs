@@ -1,0 +1,110 @@
+//! What is in a folder, for choosing files in it.
+
+use crate::clock::Clock;
+use crate::domain::Day;
+use crate::domain::intake::{Entry, Folder, Listing};
+use crate::exchange::sniff;
+use crate::intake::{files, pasted};
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+/// Endings of names that files of a kind we read have.
+const ENDINGS: [&str; 9] = ["csv", "daylio", "fit", "gpx", "tcx", "json", "xml", "zip", "txt"];
+/// Zip archives up to so many bytes are looked into before they are chosen.
+const SMALL_ARCHIVE: u64 = 64 * 1024 * 1024;
+
+/// Looks into a folder.
+pub fn list(folder: &Folder, home: &Path, clock: Clock) -> Listing {
+    match folder {
+        Folder::Start => {
+            let downloads = home.join("Downloads");
+            at(if downloads.is_dir() { &downloads } else { home }, clock)
+        }
+        Folder::Home => at(home, clock),
+        Folder::At(path) => at(path, clock),
+        Folder::Pasted(text) => named(text, home, clock),
+    }
+}
+
+fn named(text: &str, home: &Path, clock: Clock) -> Listing {
+    let mut paths = pasted::paths(text, home);
+    if let Some(lost) = paths.iter().find(|path| !path.exists()) {
+        let problem = format!("There is no file {}", files::shown(lost));
+        return Listing { problem: Some(problem), ..Listing::default() };
+    }
+    match paths.as_slice() {
+        [] => Listing { problem: Some("No path was pasted".to_owned()), ..Listing::default() },
+        [folder] if folder.is_dir() => at(folder, clock),
+        [first, ..] => {
+            let folder = first.parent().map_or_else(PathBuf::new, Path::to_path_buf);
+            paths.dedup();
+            Listing { named: paths, ..at(&folder, clock) }
+        }
+    }
+}
+
+fn at(folder: &Path, clock: Clock) -> Listing {
+    let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let mut listing = Listing { shown: files::shown(&folder), folder, ..Listing::default() };
+    let entries = match std::fs::read_dir(&listing.folder) {
+        Ok(entries) => entries,
+        Err(error) => {
+            listing.problem = Some(format!("This folder is closed to us: {}", files::told(&error)));
+            return listing;
+        }
+    };
+    let offset = *clock.now().wall.offset();
+    for entry in entries.flatten() {
+        let path = entry.path();
+        let name = entry.file_name().to_string_lossy().into_owned();
+        // What a link leads to counts; what is neither file nor folder is not shown.
+        let Ok(metadata) = std::fs::metadata(&path) else { continue };
+        if !metadata.is_dir() && !metadata.is_file() {
+            continue;
+        }
+        let ending = Path::new(&name).extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        let changed = metadata
+            .modified()
+            .ok()
+            .map(|at| Day::from_date(chrono::DateTime::<chrono::Utc>::from(at).with_timezone(&offset).date_naive()));
+        listing.entries.push(Entry {
+            is_folder: metadata.is_dir(),
+            is_hidden: name.starts_with('.'),
+            looks_fit: metadata.is_file() && ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str())),
+            bytes: metadata.len(),
+            changed,
+            name: crate::intake::safe(&name),
+            path,
+        });
+    }
+    // Files that look right, the newest first; then folders; then the rest.
+    listing.entries.sort_by_cached_key(|entry| {
+        let rank = if entry.looks_fit { 0 } else { 1 + u8::from(!entry.is_folder) };
+        let age = if entry.looks_fit { entry.changed.map(|day| -day.number()) } else { None };
+        (rank, age, entry.name.to_lowercase())
+    });
+    listing
+}
+
+/// What a file is, told from its content: `a Daylio export`, `a zip archive`.
+pub fn kind(file: &Path) -> String {
+    let start = || -> std::io::Result<Vec<u8>> {
+        let mut start = Vec::new();
+        let mut open = std::fs::File::open(file)?;
+        let length = open.metadata()?.len();
+        open.by_ref().take(8192).read_to_end(&mut start)?;
+        // The names in a zip stand at its end.
+        if start.starts_with(b"PK\x03\x04") && length <= SMALL_ARCHIVE {
+            open.read_to_end(&mut start)?;
+        }
+        Ok(start)
+    };
+    match start() {
+        Ok(bytes) if bytes.is_empty() => "empty".to_owned(),
+        Ok(bytes) => match sniff::kind(&bytes) {
+            Ok(kind) => kind.told().to_owned(),
+            Err(looks) => format!("{looks}: nothing to import"),
+        },
+        Err(error) => files::told(&error),
+    }
+}

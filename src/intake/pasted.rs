@@ -1,0 +1,90 @@
+//! Paths as terminals paste them: quoted, escaped, as addresses, several in a line.
+
+use std::path::{Path, PathBuf};
+
+/// The paths that `text` names; those that exist are for the caller to find. `~` is `home`.
+pub(super) fn paths(text: &str, home: &Path) -> Vec<PathBuf> {
+    let text = text.trim();
+    // A name with plain blanks in it, as file managers copy it.
+    let whole = path(text, home);
+    if whole.exists() {
+        return vec![whole];
+    }
+    words(text).iter().map(|word| path(word, home)).collect()
+}
+
+fn path(word: &str, home: &Path) -> PathBuf {
+    let word = match word.strip_prefix("file://") {
+        Some(address) => {
+            let from = address.find('/').unwrap_or(0);
+            decoded(&address[from..])
+        }
+        None => word.to_owned(),
+    };
+    match word.strip_prefix('~') {
+        Some("") => home.to_owned(),
+        Some(rest) if rest.starts_with('/') => home.join(rest.trim_start_matches('/')),
+        _ => PathBuf::from(word),
+    }
+}
+
+/// `%20` as a blank; what is no valid escape stays.
+fn decoded(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut place = 0;
+    while let Some(byte) = bytes.get(place) {
+        let hex = text.get(place + 1..place + 3).filter(|_| *byte == b'%');
+        if let Some(value) = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            out.push(value);
+            place += 3;
+        } else {
+            out.push(*byte);
+            place += 1;
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+/// Words as a shell would split them: `'…'`, `"…"`, `\ `.
+fn words(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word: Option<String> = None;
+    let mut quote = None;
+    let mut letters = text.chars();
+    while let Some(letter) = letters.next() {
+        match (quote, letter) {
+            (None, '\'' | '"') => {
+                quote = Some(letter);
+                word.get_or_insert_default();
+            }
+            (Some(open), close) if open == close => quote = None,
+            (None, '\\') => word.get_or_insert_default().extend(letters.next()),
+            (None, blank) if blank.is_whitespace() => words.extend(word.take()),
+            (_, other) => word.get_or_insert_default().push(other),
+        }
+    }
+    words.extend(word);
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dragged_files_are_understood_however_a_terminal_writes_them() {
+        let home = Path::new("/nowhere/me");
+        let one = |text: &str| paths(text, home);
+        let my_file = vec![PathBuf::from("/nowhere/my file.csv")];
+        assert_eq!(one("'/nowhere/my file.csv'"), my_file);
+        assert_eq!(one("\"/nowhere/my file.csv\" "), my_file);
+        assert_eq!(one("/nowhere/my\\ file.csv"), my_file);
+        assert_eq!(one("file:///nowhere/my%20file.csv\n"), my_file);
+        assert_eq!(one("file://localhost/nowhere/my%20file.csv"), my_file);
+        assert_eq!(one("~/a.csv"), [PathBuf::from("/nowhere/me/a.csv")]);
+        assert_eq!(one("'/a b' /c\\'d"), [PathBuf::from("/a b"), PathBuf::from("/c'd")]);
+        assert_eq!(one("file:///100%/ä%zz"), [PathBuf::from("/100%/ä%zz")]);
+        assert_eq!(one("  "), Vec::<PathBuf>::new());
+    }
+}
