@@ -11,7 +11,7 @@ fn the_terminals_cursor_goes_with_the_focus() {
         ("", "mood"),
         ("7", "energy"),
         ("75<up>", "energy"),
-        ("<esc>", "Let go"),
+        ("<esc>", "›"),
         ("<esc>2", "Two minutes"),
         ("<esc>2<down>", "Just start"),
         ("<esc>2f", "time"),
