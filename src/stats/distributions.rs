@@ -4,7 +4,7 @@
 //! thing is done here: near 0 the usual form of the t distribution loses ten digits, so the
 //! complementary form is taken there.
 
-use statrs::distribution::{Beta, ContinuousCDF, Normal, StudentsT};
+use statrs::distribution::{Beta, Continuous, ContinuousCDF, Normal, StudentsT};
 use statrs::function::beta::checked_beta_reg;
 
 /// P(T ≤ x) for Student's t with `nu` > 0 degrees of freedom; ½ for what is no number.
@@ -21,6 +21,12 @@ pub fn student_cdf(x: f64, nu: f64) -> f64 {
     };
     let tail = tail.unwrap_or(0.5);
     if x > 0.0 { 1.0 - tail } else { tail }
+}
+
+/// The density of Student's t with `nu` > 0 degrees of freedom at `x`:
+/// `Γ((ν+1)/2) / (√(νπ) Γ(ν/2)) · (1 + x²/ν)^(-(ν+1)/2)`.
+pub fn student_density(x: f64, nu: f64) -> f64 {
+    StudentsT::new(0.0, 1.0, nu).map_or(0.0, |student| student.pdf(x))
 }
 
 /// The `p` quantile of Student's t with `nu` > 0 degrees of freedom, 0 < p < 1.
