@@ -159,6 +159,8 @@ pub struct App {
     /// The Insights tab.
     pub insights: InsightsTab,
     last_before: Option<Day>,
+    /// Whether the first frame is out.
+    shown: bool,
     ids: IdMaker,
     redraw: bool,
 }
@@ -185,11 +187,20 @@ impl App {
             journal,
             day,
             last_before: None,
+            shown: false,
             ids,
             redraw: true,
         };
-        app.refresh();
+        // What was loaded in part is not all there is to know yet: `settle` goes on.
+        if app.journal.from().is_none() {
+            app.refresh();
+        }
         app
+    }
+
+    /// Works out what the first frame shows, once everything is known that is known before it.
+    pub fn settle(&mut self) {
+        self.refresh();
     }
 
     /// Lets something happen; answers with what has to be done outside.
@@ -205,7 +216,10 @@ impl App {
                 self.redraw = true;
             }
             Message::Resumed => self.redraw = true,
-            Message::Shown => effects.extend(self.load_the_year()),
+            Message::Shown => {
+                effects.extend(self.load_the_year());
+                self.shown = true;
+            }
             Message::ChangedOutside(journal) => {
                 self.journal.replace(journal);
                 self.redraw = true;

@@ -196,6 +196,7 @@ fn open_app(
     } else if let Some(routine) = routine {
         app.open_routine(routine, now);
     }
+    app.settle();
     let folder = paths.db.parent().map_or_else(PathBuf::new, Path::to_path_buf);
     let cues = Cues::new(config, environment, &folder);
     let routines = if options.demo { PathBuf::new() } else { routines };

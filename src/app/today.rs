@@ -72,6 +72,11 @@ pub struct Today {
 }
 
 impl Today {
+    /// Whether it is not known yet what to suggest.
+    pub const fn is_thinking(&self) -> bool {
+        self.asked.is_none()
+    }
+
     /// The tab at start: without a check-in today the form has the focus, on mood.
     pub fn new(day: Day, journal: &Journal) -> Self {
         let focus = if journal.check_ins_on(day).is_empty() { Focus::Form } else { Focus::Suggestion };
@@ -398,6 +403,10 @@ impl App {
     }
 
     pub(super) fn refresh_suggestion(&mut self) {
+        // It takes the year to know; what the first weeks say would be shown for the blink of an eye.
+        if !self.shown && self.load_the_year().is_some() {
+            return;
+        }
         let key = (self.journal.revision(), self.day, self.today.refused.len());
         if self.today.asked != Some(key) {
             self.today.asked = Some(key);

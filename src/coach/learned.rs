@@ -87,7 +87,6 @@ impl<'a> Learned<'a> {
 
     /// The lift right after the activity, once there are three sessions rated before and after.
     pub fn lift(&self, activity: &str) -> Option<ByActivity> {
-        let rows = crate::stats::right_after::rows(&self.diary);
-        rows.into_iter().find(|row| row.activity == activity && row.estimate.is_some())
+        crate::stats::right_after::row_of(&self.diary, activity).filter(|row| row.estimate.is_some())
     }
 }

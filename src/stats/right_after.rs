@@ -5,6 +5,7 @@ use crate::stats::card::{ByActivity, Card, CardId, Counts, Design, Extra, Leader
 use crate::stats::constants::{BF_LIKELY, CLEAR, GAMMA_PEN, GAMMA0, LAMBDA, MIN_OWN, MIN_PAIRS, MIN_USUAL, NU0, SS0};
 use crate::stats::diary::{Diary, mean};
 use crate::stats::lift::{Contrast, Fixed, Lift, LiftFit, Prior, activities};
+use crate::stats::mixture::Mixture;
 use crate::stats::usual::{Usual, recent};
 use crate::stats::verdict::verdict;
 
@@ -13,54 +14,34 @@ use crate::stats::verdict::verdict;
 /// Before/after pairs with regression to the usual mood taken out (slope prior -0.4) and activities shrunk towards
 /// each other. Shown from 5 pairs and 7 days with a usual level.
 pub fn right_after(diary: &Diary, usual: &Usual) -> Card {
-    let pairs = recent(diary).iter().filter_map(|bout| Some((bout.activity.as_str(), bout.pair()?)));
-    let pairs: Vec<(&str, (f64, f64))> = pairs.collect();
+    let pairs = pairs(diary);
     let n = Counts::Pairs { pairs: pairs.len(), usual_days: usual.days };
     let empty = Extra::RightAfter { usual: None, raw: None, by_activity: vec![], leader: None };
     let outcome = Outcome::Rated(Question::Mood);
     let mut card = Card::new(CardId::RightAfter, outcome, Design::BeforeAfter, n, empty);
-    let missing = MIN_USUAL.saturating_sub(usual.days).max(MIN_PAIRS.saturating_sub(pairs.len()));
-    card.more_days = Some(missing.max(1) as u32);
-    if missing > 0 {
-        return card;
-    }
-    let names = activities(pairs.iter().map(|(name, _)| *name));
-    let number = |name: &str| names.binary_search(&name).unwrap_or(0);
-    let lift = |(name, (before, after)): &(&str, (f64, f64))| Lift {
-        d: after - before,
-        fixed: vec![1.0, before - usual.level],
-        activity: number(name),
-    };
-    let lifts: Vec<Lift> = pairs.iter().map(lift).collect();
-    let fixed = [Fixed { pen: 0.0, mean: 0.0 }, Fixed { pen: GAMMA_PEN, mean: GAMMA0 }];
-    let prior = Prior { fixed: &fixed, lambda: &LAMBDA, nu0: NU0, ss0: SS0 };
-    let Some(fit) = LiftFit::new(&lifts, names.len(), &prior) else {
+    card.more_days = Some(missing(&pairs, usual).max(1) as u32);
+    let Some(fitted) = Fitted::new(&pairs, usual) else {
         return card;
     };
-    let lifts_of: Vec<Vec<f64>> = (0..names.len())
-        .map(|number| lifts.iter().filter(|lift| lift.activity == number).map(|lift| lift.d).collect())
-        .collect();
-    let shares = lifts_of.iter().map(|own| own.len() as f64 / lifts.len() as f64).enumerate().collect();
-    let overall = fit.contrast(&Contrast { fixed: vec![1.0], activities: shares }, usual.variance);
+    let overall = fitted.overall();
     let (estimate, interval, factor) = (overall.mean(), overall.interval(), overall.bayes_factor());
     card.show(estimate, interval);
     card.status = verdict(estimate, interval, factor, BF_LIKELY);
     card.strength = Some(factor);
     card.more_days = None;
-    let rows = lifts_of.iter().enumerate().map(|(number, own)| row(&fit, usual, number, names[number], own));
-    let mut by_activity: Vec<ByActivity> = rows.collect();
+    let mut by_activity: Vec<ByActivity> = (0..fitted.names.len()).map(|number| fitted.row(number)).collect();
     // Highest first, those without an estimate last; the sort is stable, so equals stay in the order of names.
     let height = |row: &ByActivity| row.estimate.unwrap_or(f64::NEG_INFINITY);
     by_activity.sort_by(|a, b| height(b).total_cmp(&height(a)));
     let leader = match by_activity.as_slice() {
         [first, second, ..] if second.estimate.is_some() => {
-            let probability = fit.probability_of_more(number(&first.activity), number(&second.activity));
+            let probability = fitted.probability_of_more(&first.activity, &second.activity);
             let (activity, over) = (first.activity.clone(), second.activity.clone());
             Some(Leader { activity, over, probability, clear: probability >= CLEAR })
         }
         _ => None,
     };
-    let all: Vec<f64> = lifts.iter().map(|lift| lift.d).collect();
+    let all: Vec<f64> = fitted.lifts.iter().map(|lift| lift.d).collect();
     card.extra = Extra::RightAfter { usual: Some(usual.level), raw: Some(mean(&all)), by_activity, leader };
     card
 }
@@ -79,22 +60,87 @@ pub fn rows(diary: &Diary) -> Vec<ByActivity> {
     }
 }
 
-fn row(fit: &LiftFit, usual: &Usual, number: usize, name: &str, own: &[f64]) -> ByActivity {
-    let mut row = ByActivity {
-        activity: name.to_owned(),
-        n: own.len(),
-        raw: mean(own),
-        estimate: None,
-        low: None,
-        high: None,
-        status: Status::NotEnough,
-    };
-    if own.len() >= MIN_OWN {
-        let contrast = Contrast { fixed: vec![1.0], activities: vec![(number, 1.0)] };
-        let known = fit.contrast(&contrast, usual.variance);
-        let (estimate, interval) = (known.mean(), known.interval());
-        row.status = verdict(estimate, interval, known.bayes_factor(), BF_LIKELY);
-        (row.estimate, row.low, row.high) = (Some(estimate), Some(interval.0), Some(interval.1));
+/// The lift after one activity, as [`rows`] has it, without working out the others.
+pub fn row_of(diary: &Diary, activity: &str) -> Option<ByActivity> {
+    let usual = Usual::new(diary);
+    let fitted = Fitted::new(&pairs(diary), &usual)?;
+    let number = fitted.names.iter().position(|name| *name == activity)?;
+    Some(fitted.row(number))
+}
+
+/// The activity of every session that was rated, with the moods before and after.
+fn pairs(diary: &Diary) -> Vec<(&str, (f64, f64))> {
+    recent(diary).iter().filter_map(|bout| Some((bout.activity.as_str(), bout.pair()?))).collect()
+}
+
+/// How many days or pairs it takes until something can be said.
+fn missing(pairs: &[(&str, (f64, f64))], usual: &Usual) -> usize {
+    MIN_USUAL.saturating_sub(usual.days).max(MIN_PAIRS.saturating_sub(pairs.len()))
+}
+
+/// The lift model with what it was fitted to.
+struct Fitted<'a> {
+    /// The activities in the order of their names.
+    names: Vec<&'a str>,
+    lifts: Vec<Lift>,
+    fit: LiftFit,
+    usual: &'a Usual,
+}
+
+impl<'a> Fitted<'a> {
+    /// Nothing while there is not enough.
+    fn new(pairs: &[(&'a str, (f64, f64))], usual: &'a Usual) -> Option<Self> {
+        if missing(pairs, usual) > 0 {
+            return None;
+        }
+        let names = activities(pairs.iter().map(|(name, _)| *name));
+        let lift = |(name, (before, after)): &(&str, (f64, f64))| Lift {
+            d: after - before,
+            fixed: vec![1.0, before - usual.level],
+            activity: names.binary_search(name).unwrap_or(0),
+        };
+        let lifts: Vec<Lift> = pairs.iter().map(lift).collect();
+        let fixed = [Fixed { pen: 0.0, mean: 0.0 }, Fixed { pen: GAMMA_PEN, mean: GAMMA0 }];
+        let prior = Prior { fixed: &fixed, lambda: &LAMBDA, nu0: NU0, ss0: SS0 };
+        let fit = LiftFit::new(&lifts, names.len(), &prior)?;
+        Some(Self { names, lifts, fit, usual })
     }
-    row
+
+    /// The lifts after one activity.
+    fn own(&self, number: usize) -> Vec<f64> {
+        self.lifts.iter().filter(|lift| lift.activity == number).map(|lift| lift.d).collect()
+    }
+
+    /// The lift after any session, each activity as often as it was done.
+    fn overall(&self) -> Mixture {
+        let share = |number| (number, self.own(number).len() as f64 / self.lifts.len() as f64);
+        let activities = (0..self.names.len()).map(share).collect();
+        self.fit.contrast(&Contrast { fixed: vec![1.0], activities }, self.usual.variance)
+    }
+
+    fn probability_of_more(&self, first: &str, second: &str) -> f64 {
+        let number = |name: &str| self.names.binary_search(&name).unwrap_or(0);
+        self.fit.probability_of_more(number(first), number(second))
+    }
+
+    fn row(&self, number: usize) -> ByActivity {
+        let own = self.own(number);
+        let mut row = ByActivity {
+            activity: self.names[number].to_owned(),
+            n: own.len(),
+            raw: mean(&own),
+            estimate: None,
+            low: None,
+            high: None,
+            status: Status::NotEnough,
+        };
+        if own.len() >= MIN_OWN {
+            let contrast = Contrast { fixed: vec![1.0], activities: vec![(number, 1.0)] };
+            let known = self.fit.contrast(&contrast, self.usual.variance);
+            let (estimate, interval) = (known.mean(), known.interval());
+            row.status = verdict(estimate, interval, known.bayes_factor(), BF_LIKELY);
+            (row.estimate, row.low, row.high) = (Some(estimate), Some(interval.0), Some(interval.1));
+        }
+        row
+    }
 }

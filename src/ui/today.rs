@@ -160,6 +160,9 @@ fn tags(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
 fn suggestion(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     let wide = pen.height() > 4;
     pen.text(0, 0, "next, if you like", theme.dim);
+    if app.today.is_thinking() {
+        return if wide { 8 } else { 4 };
+    }
     let Some(suggestion) = &app.today.suggestion else {
         let coin = coin_rests(&app.journal, app.day);
         let line = if coin { "The coin chose a rest day." } else { "Rest is a choice too." };
