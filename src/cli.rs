@@ -376,15 +376,21 @@ impl Context<'_> {
 /// Prints to standard output; a reader that has gone is not an error.
 pub fn print(text: &str) -> Result<()> {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    printed(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}
+
+/// Prints a value as JSON, piece by piece: ten years need not be in memory twice.
+pub fn print_json(value: &impl Serialize) -> Result<()> {
+    let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    let written = serde_json::to_writer_pretty(&mut out, value).map_err(io::Error::from);
+    printed(written.and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush()))
+}
+
+fn printed(written: io::Result<()>) -> Result<()> {
+    match written {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Failure::PipeClosed.into()),
         other => Ok(other?),
     }
-}
-
-/// Prints a value as JSON.
-pub fn print_json(value: &impl Serialize) -> Result<()> {
-    print(&format!("{}\n", serde_json::to_string_pretty(value)?))
 }
 
 /// Says something on standard error, line by line [`safe`]: it may quote what was typed.
