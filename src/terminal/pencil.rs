@@ -156,6 +156,18 @@ impl<W: Write> Pencil<W> {
         }
     }
 
+    /// Whether nothing is seen from the first of `rest` to the end of its row, and saying so is shorter than the blanks.
+    fn is_bare_from(&self, rest: &[(u16, u16, &Cell)]) -> bool {
+        let [(x, y, _), ..] = *rest else { return false };
+        let row = || rest.iter().take_while(|(_, row, _)| *row == y);
+        let is_bare = |cell: &Cell| cell.symbol() == " " && Ink::of(cell).is_bare();
+        let is_shorter = row().count() > 3 || row().last().is_some_and(|(last, ..)| *last > x + GAP);
+        let changed = |at: u16| row().any(|(other, ..)| *other == at);
+        is_shorter
+            && row().all(|(_, _, cell)| is_bare(cell))
+            && (x..self.shown.area.width).all(|at| changed(at) || self.shown.cell((at, y)).is_some_and(is_bare))
+    }
+
     fn hand_on(&mut self) -> io::Result<()> {
         let written = self.out.write_all(self.text.as_bytes());
         self.text.clear();
@@ -252,7 +264,10 @@ impl<W: Write> Backend for Pencil<W> {
             let blanks = rest.iter().enumerate().take_while(|(place, cell)| bare(*place, cell)).count();
             let count = u16::try_from(blanks).unwrap_or(u16::MAX);
             let to_the_end = x.saturating_add(count) >= self.shown.area.width;
-            if count >= ERASE || count > 3 && to_the_end {
+            if count > 0 && self.is_bare_from(rest) {
+                self.erase(*x, *y, self.shown.area.width - *x);
+                rest = &rest[rest.iter().take_while(|(_, row, _)| row == y).count()..];
+            } else if count >= ERASE || count > 3 && to_the_end {
                 self.erase(*x, *y, count);
                 rest = &rest[blanks..];
             } else {
