@@ -11,7 +11,7 @@ pub mod html;
 pub mod markdown;
 
 use crate::coach::experiment::card_words;
-use crate::content::activities::activity;
+use crate::content::activities::label;
 use crate::content::questionnaires::of;
 use crate::domain::{Assessment, Day, Instrument, Journal, Question};
 use crate::stats::{Card, CardId, Design, Diary, Insights, Status};
@@ -277,9 +277,9 @@ fn kinds(journal: &Journal, first: Day, last: Day) -> Vec<KindRow> {
         row.0 += 1;
         row.1 += session.minutes();
     }
-    let label = |id: &str| activity(id).map_or_else(|| clean(id), |activity| activity.label.clone());
+    let kinds = kinds.into_iter();
     let mut rows: Vec<KindRow> =
-        kinds.into_iter().map(|(id, (sessions, minutes))| KindRow { label: label(id), sessions, minutes }).collect();
+        kinds.map(|(id, (sessions, minutes))| KindRow { label: clean(label(id)), sessions, minutes }).collect();
     rows.sort_by(|a, b| b.minutes.total_cmp(&a.minutes).then_with(|| a.label.cmp(&b.label)));
     rows
 }

@@ -2,7 +2,7 @@
 
 use crate::cli::{Context, Failure, Json, print, print_json, safe};
 use crate::coach::experiment::card_words;
-use crate::content::activities::activity;
+use crate::content::activities::label;
 use crate::domain::{Day, Journal};
 use crate::stats::sentences::{how, leader, title, would_change};
 use crate::stats::{Card, Diary, Extra, Insights};
@@ -44,7 +44,7 @@ fn tell(card: &Card, journal: &Journal, text: &mut String) {
     }
     if let Extra::RightAfter { by_activity, .. } = &card.extra {
         for row in by_activity {
-            let name = activity(&row.activity).map_or(row.activity.as_str(), |activity| activity.label.as_str());
+            let name = label(&row.activity);
             let _ = match (row.estimate, row.low, row.high) {
                 (Some(estimate), Some(low), Some(high)) => {
                     writeln!(text, "    {:<28} {estimate:+.1} ({low:+.1} to {high:+.1}), {} times", safe(name), row.n)
@@ -52,7 +52,7 @@ fn tell(card: &Card, journal: &Journal, text: &mut String) {
                 _ => writeln!(text, "    {:<28} {} of 3 times so far", safe(name), row.n),
             };
         }
-        if let Some(told) = leader(card) {
+        if let Some(told) = leader(card, label) {
             let _ = writeln!(text, "  {}", safe(&told));
         }
     }

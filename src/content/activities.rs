@@ -47,6 +47,11 @@ pub fn activity(id: &str) -> Option<&'static Activity> {
     activities().iter().find(|activity| activity.id == id)
 }
 
+/// What the activity is called; the id itself where it is not in the list.
+pub fn label(id: &str) -> &str {
+    activity(id).map_or(id, |activity| activity.label.as_str())
+}
+
 /// The activity somebody means: by id, alias or label, or the beginning of just one label.
 pub fn find_activity(text: &str) -> Result<&'static Activity, Unknown> {
     let wanted = fold(text);

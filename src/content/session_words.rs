@@ -1,6 +1,6 @@
 //! A session in words: what a step is called, how a length is said aloud.
 
-use crate::content::activities::activity;
+use crate::content::activities::label;
 use crate::content::movements::movement;
 use crate::domain::Player;
 use crate::domain::routine::{Step, Work};
@@ -8,15 +8,17 @@ use crate::domain::routine::{Step, Work};
 /// Said when half of a longer movement is done.
 pub const HALF: &str = "Half-way.";
 
+/// The name of a movement, or of the activity a step is of.
+pub fn called(id: &str) -> &str {
+    movement(id).map_or_else(|| label(id), |movement| &movement.name)
+}
+
 /// A step's name as a person reads it, with its side.
 pub fn name(step: &Step) -> String {
     let name = match step.work {
         Work::Ready => "get ready".to_owned(),
         Work::Rest => "rest".to_owned(),
-        Work::Timed | Work::Reps { .. } | Work::Open => movement(&step.movement).map_or_else(
-            || activity(&step.movement).map_or_else(|| step.movement.clone(), |activity| activity.label.clone()),
-            |movement| movement.name.clone(),
-        ),
+        Work::Timed | Work::Reps { .. } | Work::Open => called(&step.movement).to_owned(),
     };
     step.side.map_or_else(|| name.clone(), |side| format!("{name}, {}", side.word()))
 }

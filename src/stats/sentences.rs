@@ -19,15 +19,15 @@ pub fn sentence(card: &Card, gap: Option<&StartGap>) -> String {
     }
 }
 
-/// Which activity lifts most, in a sentence; nothing before two activities can be compared.
-pub fn leader(card: &Card) -> Option<String> {
+/// Which activity lifts most, in a sentence, each called what `label` says; nothing before two can be compared.
+pub fn leader<'a>(card: &'a Card, label: impl Fn(&'a str) -> &'a str) -> Option<String> {
     let Extra::RightAfter { leader: Some(leader), by_activity, .. } = &card.extra else {
         return None;
     };
     if leader.clear {
-        return Some(format!("Most lift so far: {} ({:.0} %).", leader.activity, leader.probability * 100.0));
+        return Some(format!("Most lift so far: {} ({:.0} %).", label(&leader.activity), leader.probability * 100.0));
     }
-    let shown = by_activity.iter().filter(|row| row.estimate.is_some()).map(|row| row.activity.as_str());
+    let shown = by_activity.iter().filter(|row| row.estimate.is_some()).map(|row| label(&row.activity));
     Some(format!("No clear winner yet among {}.", list(&shown.collect::<Vec<&str>>())))
 }
 

@@ -10,6 +10,7 @@
 
 use crate::app::builder::draft::step_name;
 use crate::app::builder::{Builder, Row, Typing};
+use crate::app::pointing::Target;
 use crate::content::activities::activity;
 use crate::content::movements::Movement;
 use crate::content::poses::pose;
@@ -100,6 +101,7 @@ fn list(builder: &Builder, theme: &Theme, pen: &mut Pen<'_>) {
     for (y, (index, row)) in rows.iter().enumerate().skip(first).take(room).enumerate() {
         let here = builder.at == index + 1;
         let y = y as u16;
+        pen.row(y, Target::Row(index as i16 + 1 - builder.at as i16));
         if here {
             pen.text(1, y, theme.glyphs.marker, theme.accent);
         }
@@ -163,6 +165,7 @@ fn found(found: &[&'static Movement], chosen: usize, theme: &Theme, pen: &mut Pe
     for (y, (index, movement)) in found.iter().enumerate().skip(first).take(rows).enumerate() {
         let y = y as u16;
         let here = index == chosen;
+        pen.row(y, Target::Row(index as i16 - chosen as i16));
         if here {
             pen.text(1, y, theme.glyphs.marker, theme.accent);
         }

@@ -13,8 +13,9 @@
 mod plot;
 
 use crate::app::App;
+use crate::app::pointing::Target;
 use crate::coach::experiment::card_words;
-use crate::content::activities::activity;
+use crate::content::activities::label;
 use crate::domain::Assessment;
 use crate::stats::sentences::{how, leader, title, verdict_word, would_change};
 use crate::stats::{ByActivity, Card, Extra, Insights, Outcome};
@@ -71,6 +72,7 @@ fn list(cards: &[&Card], chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
             continue;
         };
         let card = cards[*index];
+        pen.row(y, Target::Row(*index as i16 - chosen as i16));
         if *index == chosen {
             pen.text(1, y, theme.glyphs.marker, theme.accent);
         }
@@ -128,8 +130,8 @@ fn detail(app: &App, found: &Insights, framed: bool, theme: &Theme, pen: &mut Pe
     {
         lines.push(Line::Gap);
         lines.extend(by_activity.iter().map(|row| Line::Activity(row.clone())));
-        if let Some(told) = leader(card) {
-            say(&named(&told, by_activity), theme.text, &mut lines);
+        if let Some(told) = leader(card, label) {
+            say(&told, theme.text, &mut lines);
         }
     }
     if let Outcome::Score(instrument) = card.outcome {
@@ -171,26 +173,6 @@ fn by_one_activity(row: &ByActivity, theme: &Theme, pen: &mut Pen<'_>) {
         _ => format!("{} of 3 times", row.n.min(3)),
     };
     let space = usize::from(width).saturating_sub(told.len() + 2);
-    pen.text(0, 0, &shorten(&label(&row.activity), space.min(28)), theme.text);
+    pen.text(0, 0, &shorten(label(&row.activity), space.min(28)), theme.text);
     pen.text(30.min(space as u16 + 1), 0, &told, theme.dim);
-}
-
-/// The activity as a person reads it.
-fn label(id: &str) -> String {
-    activity(id).map_or_else(|| id.to_owned(), |activity| activity.label.clone())
-}
-
-/// `text` with labels in the place of ids.
-fn named(text: &str, rows: &[ByActivity]) -> String {
-    let mut ids: Vec<&str> = rows.iter().map(|row| row.activity.as_str()).filter(|id| activity(id).is_some()).collect();
-    // Longer ids first: one may be the beginning of another.
-    ids.sort_by_key(|id| std::cmp::Reverse(id.len()));
-    let mut words: Vec<String> = text.split(' ').map(str::to_owned).collect();
-    for word in &mut words {
-        let bare = word.trim_end_matches([',', '.']).to_owned();
-        if ids.contains(&bare.as_str()) {
-            *word = word.replace(&bare, &label(&bare));
-        }
-    }
-    words.join(" ")
 }

@@ -112,6 +112,9 @@ fn tabs_hints_and_rows_are_clicked() {
     hand.person.wait(std::time::Duration::from_secs(20));
     hand.click("q stop");
     hand.click("do not keep");
+    hand.click("insights");
+    hand.hit(Target::Row(2));
+    assert_eq!(hand.person.app.insights.chosen, 2);
     hand.click("history");
     hand.click("? help");
     assert!(hand.text().contains("everywhere"));

@@ -1,8 +1,7 @@
 //! A routine as it is being put together: what can be done to it, step by step, and taken back.
 
-use crate::content::activities::activity;
-use crate::content::movements::movement;
 use crate::content::own;
+use crate::content::session_words::called;
 use crate::domain::routine::{Block, REP_SECONDS, StepSpec};
 use crate::domain::{Id, Routine};
 use serde::{Deserialize, Serialize};
@@ -266,11 +265,5 @@ impl Default for Draft {
 
 /// What a step is called.
 pub fn step_name(step: &StepSpec) -> String {
-    step.movement.as_deref().map_or_else(
-        || "rest".to_owned(),
-        |id| {
-            let label = || activity(id).map_or_else(|| id.to_owned(), |activity| activity.label.clone());
-            movement(id).map_or_else(label, |movement| movement.name.clone())
-        },
-    )
+    step.movement.as_deref().map_or("rest", called).to_owned()
 }

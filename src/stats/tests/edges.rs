@@ -112,7 +112,7 @@ fn one_activity_is_the_whole_and_leads_nobody() {
     let Extra::RightAfter { by_activity, leader, .. } = &card.extra else { panic!() };
     assert_eq!((by_activity.len(), leader), (1, &None));
     close(by_activity[0].estimate.unwrap(), card.estimate.unwrap(), 1e-12, "overall");
-    assert_eq!(sentences::leader(card), None);
+    assert_eq!(sentences::leader(card, |id| id), None);
 }
 
 #[test]

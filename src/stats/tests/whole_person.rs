@@ -45,7 +45,7 @@ fn right_after_with_its_activities_and_leader() {
         "You usually feel better right after: +1.3 points (0.9 to 1.6, 27 sessions), counted from your usual mood."
     );
     assert_eq!(
-        crate::stats::sentences::leader(card).unwrap(),
+        crate::stats::sentences::leader(card, |id| id).unwrap(),
         "No clear winner yet among yoga, walking brisk and strength."
     );
 }
