@@ -7,7 +7,7 @@
 mod background;
 pub mod cues;
 mod editor;
-mod handing;
+pub mod handing;
 mod input;
 mod pencil;
 pub mod plain;

@@ -7,13 +7,11 @@ use crate::cli::Options;
 use crate::clock::Clock;
 use crate::environment::Environment;
 use crate::paths::Paths;
-use crate::terminal;
+use crate::terminal::{self, handing};
 use std::backtrace::Backtrace;
 use std::fmt::Write as _;
-use std::fs::OpenOptions;
-use std::io::{self, ErrorKind, Write as _};
 use std::panic::PanicHookInfo;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
@@ -49,35 +47,15 @@ pub fn told(options: &Options, environment: &Environment) -> String {
     let place = Paths::find(options.db.clone(), options.config.clone(), environment);
     let folder = place.ok().and_then(|paths| paths.db.parent().map(Path::to_owned)).unwrap_or_default();
     let stored = "firstline made a mistake and had to stop. What you saved is stored, a running session too.";
-    match write(&folder, &seen.unwrap_or_default(), environment) {
+    let day = Clock::new(environment.now.as_deref()).map(|clock| clock.now().wall.date_naive().to_string());
+    let name = format!("firstline-mistake-{}", day.unwrap_or_default());
+    match handing::save(&folder, &name, "txt", &seen.unwrap_or_default()) {
         Ok(path) => format!(
             "{stored} {} tells where it happened; no note, tag or score is in it. Please send it to whoever gave you firstline.",
             std::path::absolute(&path).unwrap_or(path).display()
         ),
         Err(error) => format!("{stored} No report could be written ({error})."),
     }
-}
-
-/// Writes `text` into a new file that only its owner can read.
-fn write(folder: &Path, text: &str, environment: &Environment) -> io::Result<PathBuf> {
-    let day = Clock::new(environment.now.as_deref()).map(|clock| clock.now().wall.date_naive().to_string());
-    let day = day.unwrap_or_default();
-    for number in 1..100 {
-        let path = folder.join(format!("firstline-mistake-{day}-{number}.txt"));
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        match options.open(&path) {
-            Ok(mut file) => {
-                file.write_all(text.as_bytes())?;
-                return Ok(path);
-            }
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Err(io::Error::new(ErrorKind::AlreadyExists, "there are a hundred of that day already"))
 }
 
 /// Whether tests ask for a panic at a key.

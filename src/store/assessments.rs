@@ -63,10 +63,6 @@ impl Record for Assessment {
         self.id
     }
 
-    fn import(&self) -> Option<Id> {
-        None
-    }
-
     fn updated_at(&self) -> Moment {
         self.updated_at
     }

@@ -75,10 +75,6 @@ impl Record for Experiment {
         self.id
     }
 
-    fn import(&self) -> Option<Id> {
-        None
-    }
-
     fn updated_at(&self) -> Moment {
         self.updated_at
     }

@@ -30,8 +30,10 @@ pub(super) trait Record: Sized {
     const TABLE: &'static Table;
     /// Its identity.
     fn id(&self) -> Id;
-    /// The import that brought it.
-    fn import(&self) -> Option<Id>;
+    /// The import that brought it; nothing for kinds that only our own export brings.
+    fn import(&self) -> Option<Id> {
+        None
+    }
     /// The last change.
     fn updated_at(&self) -> Moment;
     /// The columns that say what it is: neither its id nor its history.

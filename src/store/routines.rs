@@ -34,10 +34,6 @@ impl Record for OwnRoutine {
         self.id
     }
 
-    fn import(&self) -> Option<Id> {
-        None
-    }
-
     fn updated_at(&self) -> Moment {
         self.updated_at
     }

@@ -15,7 +15,7 @@ const MOST: usize = 74_994;
 /// Writes a picture of `buffer` into the folder the program was started in.
 pub fn picture(buffer: &Buffer, name: &str, theme: &Theme) -> Outcome {
     let svg = picture::svg(buffer, name, Paper::for_text(theme.text.fg));
-    match save(Path::new("."), name, &svg) {
+    match save(Path::new("."), name, "svg", &svg) {
         Ok(path) => Outcome::Told(format!("Wrote {}", std::path::absolute(&path).unwrap_or(path).display())),
         Err(error) => Outcome::Failed(format!("The picture is not written: {error}")),
     }
@@ -32,11 +32,11 @@ pub fn copy(text: &str, screen: &mut Screen) -> Outcome {
     }
 }
 
-/// Writes `svg` into a new file in `folder` called `name`, or `name-2` and so on where there is one: nothing is
-/// written over. Only its owner can read it.
-pub fn save(folder: &Path, name: &str, svg: &str) -> io::Result<PathBuf> {
+/// Writes `text` into a new file in `folder` called `name.ending`, or `name-2.ending` and so on where there is one:
+/// nothing is written over. Only its owner can read it.
+pub fn save(folder: &Path, name: &str, ending: &str, text: &str) -> io::Result<PathBuf> {
     for number in 1..1000 {
-        let file = if number == 1 { format!("{name}.svg") } else { format!("{name}-{number}.svg") };
+        let file = if number == 1 { format!("{name}.{ending}") } else { format!("{name}-{number}.{ending}") };
         let path = folder.join(file);
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
@@ -44,14 +44,14 @@ pub fn save(folder: &Path, name: &str, svg: &str) -> io::Result<PathBuf> {
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         match options.open(&path) {
             Ok(mut file) => {
-                file.write_all(svg.as_bytes())?;
+                file.write_all(text.as_bytes())?;
                 return Ok(path);
             }
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),
         }
     }
-    Err(io::Error::new(ErrorKind::AlreadyExists, "there are a thousand such pictures already"))
+    Err(io::Error::new(ErrorKind::AlreadyExists, "there are a thousand such files already"))
 }
 
 /// The sequence that puts `text` into the clipboard of the terminal, OSC 52; nothing for text that is too long.
@@ -103,8 +103,8 @@ mod tests {
     fn a_picture_is_never_written_over_another() {
         let folder = std::env::temp_dir().join(format!("firstline-handing-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
-        let first = save(&folder, "firstline-year", "one").unwrap();
-        let second = save(&folder, "firstline-year", "two").unwrap();
+        let first = save(&folder, "firstline-year", "svg", "one").unwrap();
+        let second = save(&folder, "firstline-year", "svg", "two").unwrap();
         assert_eq!(second.file_name().unwrap(), "firstline-year-2.svg");
         assert_eq!(std::fs::read_to_string(&first).unwrap(), "one");
         #[cfg(unix)]

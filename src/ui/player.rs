@@ -320,15 +320,20 @@ fn signs(chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
     let told = format!("The signs: {}.", stop.signs.join("; "));
     y += pen.wrapped((left, y + 1), room, rows.saturating_sub(5).max(2), &told, theme.text) + 2;
     y = y.min(height.saturating_sub(answers));
-    for (index, choice) in SIGNS_CHOICES.iter().enumerate() {
+    answers_at((left, y), &SIGNS_CHOICES, chosen, theme, pen);
+}
+
+/// What can be chosen, a row each; answers the rows used.
+fn answers_at((x, y): (u16, u16), choices: &[&str], chosen: usize, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
+    for (y, (index, choice)) in (y..).zip(choices.iter().enumerate()) {
         let here = index == chosen;
         pen.row(y, Target::Choice(index as i16 - chosen as i16));
         if here {
-            pen.text(left, y, theme.glyphs.marker, theme.accent);
+            pen.text(x, y, theme.glyphs.marker, theme.accent);
         }
-        pen.text(left + 2, y, choice, if here { theme.selected } else { theme.text });
-        y += 1;
+        pen.text(x + 2, y, choice, if here { theme.selected } else { theme.text });
     }
+    choices.len() as u16
 }
 
 fn choices(lines: &[String], choices: &[&str], chosen: usize, signs: bool, theme: &Theme, pen: &mut Pen<'_>) {
@@ -339,15 +344,7 @@ fn choices(lines: &[String], choices: &[&str], chosen: usize, signs: bool, theme
         y += pen.wrapped((left, y), width.saturating_sub(left + 1), 2, line, theme.strong);
     }
     y += 1;
-    for (index, choice) in choices.iter().enumerate() {
-        let here = index == chosen;
-        pen.row(y, Target::Choice(index as i16 - chosen as i16));
-        if here {
-            pen.text(left, y, theme.glyphs.marker, theme.accent);
-        }
-        pen.text(left + 2, y, choice, if here { theme.selected } else { theme.text });
-        y += 1;
-    }
+    y += answers_at((left, y), choices, chosen, theme, pen);
     if signs {
         let text = "Chest pain, feeling faint, or breath that does not settle? Sit down and press !";
         pen.wrapped((left, y + 1), width.saturating_sub(left + 1), 2, text, theme.dim);
