@@ -315,7 +315,7 @@ fn a_mistake_of_ours_gives_the_terminal_back_keeps_the_session_and_tells_nothing
     screen.keys("\u{1b}[24~");
     assert_eq!(screen.ended(), 1);
     is_as_found(&screen);
-    screen.until("the sentence", |screen| screen.raw().contains("firstline-mistake-2026-03-02-1.txt"));
+    screen.until("the sentence", |screen| screen.raw().contains("firstline-mistake-2026-03-02.txt"));
     let raw = screen.raw();
     let said = raw.rsplit("\u{1b}[?25h").next().unwrap();
     assert!(said.contains("What you saved is stored"), "{said:?}");
