@@ -1,0 +1,143 @@
+//! What would come in, file by file.
+
+use crate::app::App;
+use crate::app::bringing::preview::{Line, Preview};
+use crate::app::pointing::Target;
+use crate::domain::intake::FileFound;
+use crate::ui::pen::{Pen, columns, shorten, wrap};
+use crate::ui::theme::Theme;
+
+/// Draws the sum of it, then the lines around the chosen one.
+pub fn render(app: &App, preview: &Preview, theme: &Theme, pen: &mut Pen<'_>) {
+    let (width, height) = (pen.width(), pen.height());
+    let mut y = super::top(pen);
+    let text_width = width.saturating_sub(2).min(76);
+    let brought = &preview.brought;
+    let outcome = &brought.outcome;
+    let sum = match (outcome.added, outcome.duplicates) {
+        (0, 0) if brought.settings == 0 => "There is nothing to bring in.".to_owned(),
+        (0, _) if brought.settings == 0 => "Everything in it is here already.".to_owned(),
+        (0, _) => "The settings in it can come in; every record is here already.".to_owned(),
+        (added, _) => {
+            format!("{} can come in{}.", super::records(added), super::range(outcome.first_day.zip(outcome.last_day)))
+        }
+    };
+    y += pen.wrapped((2, y), text_width, 3, &sum, theme.strong);
+    if let Some(text) = super::left_out(brought, "is", "are") {
+        y += pen.wrapped((2, y), text_width, 3, &text, theme.text);
+    }
+    if brought.adds() {
+        let text = if app.settings.demo || height < 16 {
+            "Nothing is written yet."
+        } else {
+            "Nothing is written yet. All of it comes in, or nothing; a backup is made before."
+        };
+        y += pen.wrapped((2, y), text_width, 2, text, theme.dim);
+    }
+    let roomy = height >= 18;
+    y += u16::from(roomy || height >= y + 6);
+    let room = height.saturating_sub(y);
+    let rows = |place: usize| rows(preview, place, width, roomy);
+    let mut first = preview.chosen.min(preview.lines.len().saturating_sub(1));
+    let mut used = rows(first);
+    while first > 0 && used + rows(first - 1) <= room {
+        first -= 1;
+        used += rows(first);
+    }
+    for (place, line) in preview.lines.iter().enumerate().skip(first) {
+        if y >= height {
+            break;
+        }
+        let rows = rows(place);
+        // The blank line before a file is not needed at the top.
+        let blank = u16::from(roomy && place > 0 && stands_apart(line));
+        if place > first {
+            y += blank;
+        }
+        let rows = rows - blank;
+        let here = place == preview.chosen;
+        pen.place(0, y, width, rows, Target::Row((place as i64 - preview.chosen as i64).clamp(-2000, 2000) as i16));
+        if here {
+            pen.text(0, y, theme.glyphs.marker, theme.accent);
+        }
+        match line {
+            Line::File(place) => {
+                if let Some(file) = brought.files.get(*place) {
+                    draw_file(file, y, here, theme, pen);
+                }
+            }
+            _ => {
+                let (left, style) = match line {
+                    Line::Refused(_) => (4, theme.warn),
+                    Line::Others(..) => (2, theme.dim),
+                    _ => (4, theme.text),
+                };
+                pen.wrapped((left, y), width.saturating_sub(left), rows, &words(line), style);
+            }
+        }
+        y += rows;
+    }
+}
+
+/// How many rows a line takes, with the blank one before a file.
+fn rows(preview: &Preview, place: usize, width: u16, roomy: bool) -> u16 {
+    match preview.lines.get(place) {
+        Some(Line::File(index)) => {
+            let facts = preview.brought.files.get(*index).is_some_and(|file| file.refused.is_none());
+            1 + u16::from(facts) + u16::from(roomy && place > 0)
+        }
+        Some(line) => {
+            let blank = u16::from(roomy && place > 0 && stands_apart(line));
+            wrap(&words(line), usize::from(width.saturating_sub(indent(line)))).len() as u16 + blank
+        }
+        None => 0,
+    }
+}
+
+const fn stands_apart(line: &Line) -> bool {
+    matches!(line, Line::File(_) | Line::Others(..))
+}
+
+const fn indent(line: &Line) -> u16 {
+    if matches!(line, Line::Others(..)) { 2 } else { 4 }
+}
+
+fn draw_file(file: &FileFound, y: u16, here: bool, theme: &Theme, pen: &mut Pen<'_>) {
+    let width = pen.width();
+    let style = if here { theme.selected } else { theme.strong };
+    if file.refused.is_some() {
+        let end = "left out";
+        pen.right(width, y, end, theme.warn);
+        let room = width.saturating_sub(3 + columns(end));
+        pen.text(2, y, &shorten(&file.name, usize::from(room)), style);
+        return;
+    }
+    let mut end = format!("{} new", file.added);
+    if file.duplicates > 0 {
+        end.push_str(&format!(", {} here", file.duplicates));
+    }
+    pen.right(width, y, &end, theme.text);
+    let room = width.saturating_sub(3 + columns(&end));
+    pen.text(2, y, &shorten(&file.name, usize::from(room)), style);
+    let mut facts = vec![file.kind.unwrap_or_default().to_owned(), format!("{} read", file.read)];
+    if let Some((first, last)) = file.first_day.zip(file.last_day) {
+        facts.push(if first == last {
+            super::dated(first)
+        } else {
+            format!("{} to {}", super::dated(first), super::dated(last))
+        });
+    }
+    let facts = facts.join(&format!(" {} ", theme.glyphs.dot));
+    pen.text(4, y + 1, &shorten(&facts, usize::from(width.saturating_sub(4))), theme.dim);
+}
+
+fn words(line: &Line) -> String {
+    match line {
+        Line::File(_) => String::new(),
+        Line::Said(text) | Line::Refused(text) => text.clone(),
+        Line::Row(line, why) => format!("line {line}: {why}"),
+        Line::More(count) => format!("and {count} more such rows"),
+        Line::Others(1, name) => format!("{name} holds nothing that can be read."),
+        Line::Others(count, name) => format!("{name} and {} more files hold nothing that can be read.", count - 1),
+    }
+}
