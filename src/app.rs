@@ -99,6 +99,13 @@ pub enum Overlay {
     Bringing(Box<Bringing>),
 }
 
+impl Overlay {
+    /// Whether its keys work in a window too small for it: what comes in is seen first.
+    const fn goes_on_unseen(&self) -> bool {
+        !matches!(self, Self::Bringing(_))
+    }
+}
+
 /// Everything the screens show.
 #[derive(Debug)]
 pub struct App {
@@ -305,7 +312,7 @@ impl App {
             hit.action,
             Action::Leave | Action::Quit | Action::Suspend | Action::Support | Action::Back | Action::Stop
         );
-        if too_small && !safe && self.overlays.is_empty() {
+        if too_small && !safe && !matches!(self.overlays.last(), Some(overlay) if overlay.goes_on_unseen()) {
             return Vec::new();
         }
         self.act(contexts[0], hit, now)

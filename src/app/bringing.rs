@@ -257,7 +257,10 @@ impl App {
         let Some(bringing) = self.bringing_mut() else { return Vec::new() };
         let Stage::Moods(meanings) = &mut bringing.stage else { return Vec::new() };
         match meanings.said() {
-            Ok(said) => bringing.work(Task::Weighing, Errand::Means(said)),
+            Ok(said) => {
+                bringing.work(Task::Weighing, Errand::Means(said));
+                self.notice = None;
+            }
             Err(place) => {
                 meanings.chosen = place;
                 self.notify("This one has no rating yet: a digit from 1 to 9.", now);

@@ -116,7 +116,7 @@ fn left_out(brought: &Brought, one: &str, many: &str) -> Option<String> {
     let mut told = Vec::new();
     let already = brought.outcome.duplicates;
     if already > 0 {
-        told.push(format!("{already} {} here already.", verb(already)));
+        told.push(format!("{already} {} here already, or twice in it.", verb(already)));
     }
     let rejected = brought.rejected();
     if rejected > 0 {

@@ -1,12 +1,15 @@
 //! Bringing in another program's history from the screens: files picked, moods explained, looked at, brought in, taken
 //! back.
 
-use crate::seat::{SIZES, Seat, desk};
+use crate::seat::{SIZES, Seat, as_text, desk};
 use chrono::DateTime;
 use firstline::app::Message;
 use firstline::config::GlyphChoice;
 use firstline::domain::Rating;
 use firstline::ui::theme::Theme;
+use firstline::ui::{self, Stage};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 use tempfile::TempDir;
@@ -93,6 +96,20 @@ impl Bench {
         self.seat.stored().check_ins().iter().map(|record| record.ratings.mood.map(Rating::get)).collect()
     }
 
+    /// Clicks on the first cell of `words`.
+    fn click(&mut self, words: &str) -> &mut Self {
+        let mut terminal = Terminal::new(TestBackend::new(100, 30)).unwrap();
+        let mut stage = Stage::default();
+        let (app, now) = (&self.seat.app, self.seat.now);
+        terminal.draw(|frame| drop(ui::render(app, now, &Theme::terminal(), &mut stage, frame))).unwrap();
+        let text = as_text(terminal.backend().buffer());
+        let (row, line) = text.lines().enumerate().find(|(_, line)| line.contains(words)).unwrap();
+        let column = line.split(words).next().unwrap().chars().count();
+        let click = stage.places.at(column as u16, row as u16).unwrap_or_else(|| panic!("{words} in\n{text}"));
+        self.seat.tell(Message::Click(click));
+        self.settle()
+    }
+
     fn snapshots(&mut self, name: &str) {
         for size in SIZES {
             insta::assert_snapshot!(format!("bringing-{name}-{}x{}", size.0, size.1), self.seat.text(size));
@@ -130,10 +147,38 @@ fn moods_are_asked_about_once_and_a_second_time_adds_nothing() {
     bench.keys("<esc>i<enter>56<enter><enter><enter>i");
     // The other file is read with the same words.
     bench.keys("<enter>");
-    bench.sees("Everything in it is here already.").sees("3 are here already.");
+    bench.sees("Everything in it is here already.").sees("3 are here already, or twice in it.");
     bench.keys("<enter>").sees("Nothing new is in these files.");
     assert_eq!(bench.moods().len(), 3);
     assert_eq!(bench.seat.store.imports().unwrap().len(), 1);
+}
+
+#[test]
+fn what_a_mood_means_is_asked_again_once_its_import_is_taken_back() {
+    let mut bench = Bench::new().with_diary();
+    bench.keys("<esc>i<enter>19<enter><enter>u").sees("Taken back: 3 records.");
+    bench.keys("<esc><enter>").sees("suggested");
+    // What was said stands there to be mended.
+    bench.keys("4<enter><enter>").sees("3 records came in");
+    let mut moods = bench.moods();
+    moods.sort_unstable();
+    assert_eq!(moods, [Some(4), Some(4), Some(9)]);
+}
+
+#[test]
+fn what_was_said_in_a_shell_holds_there_and_on_the_screens() {
+    let home = crate::support::Home::new();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/daylio");
+    let file = |name: &str| folder.join(name).to_string_lossy().into_owned();
+    let first = home.done(&["import", &file("currin_sample_12h.csv"), "--map", "Sad=2,average=5", "--json"]);
+    let id = serde_json::from_str::<serde_json::Value>(&first).unwrap()["import_id"].as_str().unwrap().to_owned();
+    home.done(&["import", &file("currin_scales_html.csv"), "--map", "happy=8"]);
+    let told = home.done(&["undo"]);
+    assert_eq!(told, "Taken back: 4 check-ins, imported.\n");
+    assert_eq!(home.run(&["import", &file("currin_scales_html.csv")]).code, 1, "the word went with its import");
+    assert_eq!(home.run(&["import", &file("currin_sample_12h.csv")]).code, 0, "the others are known");
+    home.done(&["import", "undo", &id]);
+    assert_eq!(home.run(&["import", &file("currin_sample_12h.csv")]).code, 1, "asked again");
 }
 
 #[test]
@@ -158,11 +203,11 @@ fn several_kinds_of_file_and_a_broken_one_are_told_apart_before_anything_is_writ
         .with("walks.csv", "start,activity,minutes\n2026-01-05 18:00,walk,25\n2026-01-09 18:00,walk,30\n");
     bench.keys("<esc>i").sees("history/").sees("broken.csv");
     bench.snapshots("picker");
-    // The folder, and two of the files.
+    // The folder, and the files.
     bench.keys("<up>   ").sees("3 ticked").sees("g reads what is ticked");
     bench.keys("g").sees("4 records can come in, from 5 Jan 2026 to 9 Jan 2026.");
     bench.sees("1 row that cannot be taken is left out.").sees("1 file that cannot be read is left out.");
-    bench.sees("Nothing is written yet.").sees("line 4: ").sees("photo.jpg holds nothing that can be read.");
+    bench.sees("Nothing is written yet").sees("line 4: ").sees("photo.jpg holds nothing that can be read.");
     bench.snapshots("preview");
     bench.keys("<enter>").sees("4 records came in");
     assert_eq!((bench.seat.stored().check_ins().len(), bench.seat.stored().sessions().len()), (2, 2));
@@ -248,4 +293,61 @@ fn settings_and_options_lead_here_and_back() {
     // From the form too, and what was answered stays.
     bench.keys("c7i").sees("~/Downloads").keys("<esc>").sees("▐7▌");
     bench.keys("<esc>3").sees("i brings in");
+}
+
+#[test]
+fn an_import_that_cannot_be_seen_does_not_go_on() {
+    let mut bench = Bench::new().with("a.csv", TABLE);
+    bench.keys("<esc>i<enter>").sees("2 records can come in");
+    bench.seat.text((30, 8));
+    bench.keys("<enter><enter>");
+    assert!(bench.seat.stored().is_empty());
+    bench.sees("2 records can come in").keys("<enter>").sees("2 records came in");
+}
+
+#[test]
+fn rows_are_clicked() {
+    let mut bench = Bench::new().with("a.csv", TABLE).with("b.csv", "day,mood\n2026-01-05,5\n");
+    bench.seat.app.settings.config.mouse = true;
+    bench.keys("<esc>i");
+    bench.click("b.csv").sees("› b.csv").click("b.csv").sees("1 record can come in, of 5 Jan 2026.");
+    bench.click("enter bring in").sees("1 record came in");
+    bench
+        .click("i imports")
+        .click("b.csv")
+        .sees("Take back the import")
+        .click("y take back")
+        .sees("Taken back: 1 record.");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_built_program_brings_in_what_is_pasted_after_a_backup() {
+    use crate::real_terminal::Screen;
+    use crate::support::Home;
+    let home = Home::new();
+    home.done(&["checkin", "7", "5", "6", "4"]);
+    std::fs::write(home.path("my diary.csv"), TABLE).unwrap();
+    let mut screen = Screen::open(&home, &[], (100, 30), &[]);
+    screen.shows("next, if you like");
+    screen.keys("i");
+    screen.shows("bring in your history");
+    screen.keys(&format!("\u{1b}[200~'{}'\n\u{1b}[201~", home.path("my diary.csv").display()));
+    screen.shows("1 ticked");
+    screen.keys("g");
+    screen.shows("2 records can come in");
+    screen.keys("\r");
+    screen.shows("2 records came in");
+    let backups: Vec<String> = std::fs::read_dir(home.path("data/backups"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    assert!(backups.iter().any(|name| name.contains("-import")), "{backups:?}");
+    screen.keys("\u{1b}");
+    screen.shows("next, if you like");
+    screen.keys("u");
+    screen.shows("Taken back: 2 check-ins, imported.");
+    screen.keys("q");
+    assert_eq!(screen.ended(), 0);
+    assert!(!home.done(&["history", "--days", "200"]).contains("2026-01-05"));
 }

@@ -37,7 +37,16 @@ impl Preview {
     pub(super) fn new(brought: Brought) -> Self {
         let mut lines = Vec::new();
         let nothing = |file: &&FileFound| file.kind.is_none() && file.refused.is_none();
-        for (place, file) in brought.files.iter().enumerate().filter(|(_, file)| !nothing(file)) {
+        let mut files: Vec<(usize, &FileFound)> =
+            brought.files.iter().enumerate().filter(|(_, file)| !nothing(file)).collect();
+        // What needs a look first, what gives nothing last.
+        files.sort_by_key(|(_, file)| match (&file.refused, file.rejected.len(), file.read) {
+            (Some(_), ..) => 0,
+            (None, 1.., _) => 1,
+            (None, 0, 1..) => 2,
+            (None, 0, 0) => 3,
+        });
+        for (place, file) in files {
             lines.push(Line::File(place));
             lines.extend(file.refused.iter().cloned().map(Line::Refused));
             // What it was taken for stands beside its name.

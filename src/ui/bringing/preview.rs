@@ -7,11 +7,14 @@ use crate::domain::intake::FileFound;
 use crate::ui::pen::{Pen, columns, shorten, wrap};
 use crate::ui::theme::Theme;
 
+/// Up to so many files have a blank line between them.
+const FEW: usize = 8;
+
 /// Draws the sum of it, then the lines around the chosen one.
 pub fn render(app: &App, preview: &Preview, theme: &Theme, pen: &mut Pen<'_>) {
     let (width, height) = (pen.width(), pen.height());
     let mut y = super::top(pen);
-    let text_width = width.saturating_sub(2).min(76);
+    let text_width = width.saturating_sub(2);
     let brought = &preview.brought;
     let outcome = &brought.outcome;
     let sum = match (outcome.added, outcome.duplicates) {
@@ -27,15 +30,18 @@ pub fn render(app: &App, preview: &Preview, theme: &Theme, pen: &mut Pen<'_>) {
         y += pen.wrapped((2, y), text_width, 3, &text, theme.text);
     }
     if brought.adds() {
-        let text = if app.settings.demo || height < 16 {
-            "Nothing is written yet."
-        } else {
-            "Nothing is written yet. All of it comes in, or nothing; a backup is made before."
+        let text = match height {
+            0..16 => "Nothing is written yet.",
+            _ if app.settings.demo || app.journal.is_empty() => {
+                "Nothing is written yet: all of it comes in, or nothing."
+            }
+            _ => "Nothing is written yet: all of it comes in, or nothing. A backup is made before.",
         };
         y += pen.wrapped((2, y), text_width, 2, text, theme.dim);
     }
-    let roomy = height >= 18;
-    y += u16::from(roomy || height >= y + 6);
+    let roomy = height >= 18 && brought.files.len() <= FEW;
+    y += u16::from(height >= y + 6);
+    let height = height - u16::from(height >= 18);
     let room = height.saturating_sub(y);
     let rows = |place: usize| rows(preview, place, width, roomy);
     let mut first = preview.chosen.min(preview.lines.len().saturating_sub(1));
