@@ -101,7 +101,11 @@ impl Bench {
         let mut terminal = Terminal::new(TestBackend::new(100, 30)).unwrap();
         let mut stage = Stage::default();
         let (app, now) = (&self.seat.app, self.seat.now);
-        terminal.draw(|frame| drop(ui::render(app, now, &Theme::terminal(), &mut stage, frame))).unwrap();
+        terminal
+            .draw(|frame| {
+                ui::render(app, now, &Theme::terminal(), &mut stage, frame);
+            })
+            .unwrap();
         let text = as_text(terminal.backend().buffer());
         let (row, line) = text.lines().enumerate().find(|(_, line)| line.contains(words)).unwrap();
         let column = line.split(words).next().unwrap().chars().count();
@@ -123,7 +127,7 @@ impl Bench {
 fn a_diary_with_moods_of_its_own_comes_in_and_is_taken_back() {
     let mut bench = Bench::new().with_diary();
     bench.keys("<esc>i").sees("~/Downloads").sees("This is a Daylio export.");
-    bench.keys("<enter>").sees("How good is each of these moods").sees("suggested");
+    bench.keys("<enter>").sees("How good is each mood").sees("suggested");
     bench.snapshots("moods");
     // "average" is suggested and stays; the other is said.
     bench.keys("<down>2<enter>").sees("3 records can come in, from 26 Sep 2021 to 28 Sep 2021.");

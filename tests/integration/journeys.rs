@@ -324,7 +324,7 @@ fn files() -> (TempDir, Desk) {
     let home = tempfile::tempdir().unwrap();
     let diary = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/daylio/currin_sample_12h.csv");
     std::fs::copy(diary, home.path().join("diary.csv")).unwrap();
-    std::fs::write(home.path().join("broken.csv"), "a,b\n1,2\n").unwrap();
+    std::fs::write(home.path().join("none.csv"), "a,b\n1,2\n").unwrap();
     let desk = crate::seat::desk(home.path());
     (home, desk)
 }
@@ -366,6 +366,7 @@ fn random_keys(count: u32, seed: u64, met: &mut HashSet<Context>) {
         if chance.u16(0..150) == 0 {
             (0..4).for_each(|_| person.press(KeyCode::Esc));
             person.types(ROUTES[chance.usize(0..ROUTES.len())]);
+            (0..6).for_each(|_| person.wait(Duration::ZERO));
         }
         met.insert(person.app.contexts()[0]);
         let control = chance.u8(0..30) == 0;

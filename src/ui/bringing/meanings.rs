@@ -12,8 +12,8 @@ pub fn render(asked: &Meanings, theme: &Theme, pen: &mut Pen<'_>) {
     let (width, height) = (pen.width(), pen.height());
     let mut y = super::top(pen);
     let guessed = asked.moods.iter().any(|mood| mood.suggested);
-    let more = if guessed { " What a name suggests stands there already: change it as you like." } else { "" };
-    let text = format!("How good is each of these moods, from 1, very low, to 9, very good?{more} You are asked once.");
+    let more = if guessed { " What its name suggests stands there: change it as you like." } else { "" };
+    let text = format!("How good is each mood, from 1, very low, to 9, very good?{more} You are asked once.");
     y += pen.wrapped((2, y), width.saturating_sub(2).min(76), 4, &text, theme.text) + u16::from(height >= 14);
     let longest = asked.moods.iter().map(|mood| columns(&name(mood))).max().unwrap_or(0);
     let names = longest.min(width / 3).max(6);

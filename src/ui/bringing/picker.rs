@@ -19,17 +19,14 @@ pub fn render(app: &App, picker: &Picker, theme: &Theme, pen: &mut Pen<'_>) -> O
     let mut cursor = None;
     let wanted = picker.wanted();
     let key = app.keys.hint(Context::Files, Action::Search);
-    match &picker.field {
-        Some(field) => {
-            let x = pen.pieces(0, 1, &[(&key, theme.key), (" ", theme.dim)]);
-            cursor = text_box::render(field, theme.text, &mut pen.part(x, 1, width.saturating_sub(x), 1));
-        }
-        None => {
-            let kept = if wanted.is_empty() { String::new() } else { format!("   {key} {wanted}") };
-            let room = usize::from(width.saturating_sub(columns(&kept)));
-            let x = pen.text(0, 1, &end_of(&picker.listing.shown, room), theme.dim);
-            pen.text(x, 1, &kept, theme.accent);
-        }
+    if let Some(field) = &picker.field {
+        let x = pen.pieces(0, 1, &[(&key, theme.key), (" ", theme.dim)]);
+        cursor = text_box::render(field, theme.text, &mut pen.part(x, 1, width.saturating_sub(x), 1));
+    } else {
+        let kept = if wanted.is_empty() { String::new() } else { format!("   {key} {wanted}") };
+        let room = usize::from(width.saturating_sub(columns(&kept)));
+        let x = pen.text(0, 1, &end_of(&picker.listing.shown, room), theme.dim);
+        pen.text(x, 1, &kept, theme.accent);
     }
     let y = if roomy { 3 } else { 2 };
     let foot = height.saturating_sub(if roomy { 2 } else { 1 });

@@ -66,20 +66,18 @@ pub fn render(app: &App, preview: &Preview, theme: &Theme, pen: &mut Pen<'_>) {
         if here {
             pen.text(0, y, theme.glyphs.marker, theme.accent);
         }
-        match line {
-            Line::File(place) => {
-                if let Some(file) = brought.files.get(*place) {
-                    draw_file(file, y, here, theme, pen);
-                }
+        if let Line::File(place) = line {
+            if let Some(file) = brought.files.get(*place) {
+                draw_file(file, y, here, theme, pen);
             }
-            _ => {
-                let (left, style) = match line {
-                    Line::Refused(_) => (4, theme.warn),
-                    Line::Others(..) => (2, theme.dim),
-                    _ => (4, theme.text),
-                };
-                pen.wrapped((left, y), width.saturating_sub(left), rows, &words(line), style);
-            }
+        } else {
+            let style = match line {
+                Line::Refused(_) => theme.warn,
+                Line::Others(..) => theme.dim,
+                _ => theme.text,
+            };
+            let left = indent(line);
+            pen.wrapped((left, y), width.saturating_sub(left), rows, &words(line), style);
         }
         y += rows;
     }
@@ -89,8 +87,9 @@ pub fn render(app: &App, preview: &Preview, theme: &Theme, pen: &mut Pen<'_>) {
 fn rows(preview: &Preview, place: usize, width: u16, roomy: bool) -> u16 {
     match preview.lines.get(place) {
         Some(Line::File(index)) => {
-            let facts = preview.brought.files.get(*index).is_some_and(|file| file.refused.is_none());
-            1 + u16::from(facts) + u16::from(roomy && place > 0)
+            let file = preview.brought.files.get(*index).filter(|file| file.refused.is_none());
+            let facts = file.map(|file| wrap(&facts(file, "."), usize::from(width.saturating_sub(4))).len().min(2));
+            1 + facts.unwrap_or(0) as u16 + u16::from(roomy && place > 0)
         }
         Some(line) => {
             let blank = u16::from(roomy && place > 0 && stands_apart(line));
@@ -118,13 +117,16 @@ fn draw_file(file: &FileFound, y: u16, here: bool, theme: &Theme, pen: &mut Pen<
         pen.text(2, y, &shorten(&file.name, usize::from(room)), style);
         return;
     }
-    let mut end = format!("{} new", file.added);
-    if file.duplicates > 0 {
-        end.push_str(&format!(", {} here", file.duplicates));
-    }
+    let here = if file.duplicates > 0 { format!(", {} here", file.duplicates) } else { String::new() };
+    let end = format!("{} new{here}", file.added);
     pen.right(width, y, &end, theme.text);
     let room = width.saturating_sub(3 + columns(&end));
     pen.text(2, y, &shorten(&file.name, usize::from(room)), style);
+    pen.wrapped((4, y + 1), width.saturating_sub(4), 2, &facts(file, theme.glyphs.dot), theme.dim);
+}
+
+/// What it was taken for, how much it holds, of which days.
+fn facts(file: &FileFound, dot: &str) -> String {
     let mut facts = vec![file.kind.unwrap_or_default().to_owned(), format!("{} read", file.read)];
     if let Some((first, last)) = file.first_day.zip(file.last_day) {
         facts.push(if first == last {
@@ -133,8 +135,7 @@ fn draw_file(file: &FileFound, y: u16, here: bool, theme: &Theme, pen: &mut Pen<
             format!("{} to {}", super::dated(first), super::dated(last))
         });
     }
-    let facts = facts.join(&format!(" {} ", theme.glyphs.dot));
-    pen.text(4, y + 1, &shorten(&facts, usize::from(width.saturating_sub(4))), theme.dim);
+    facts.join(&format!(" {dot} "))
 }
 
 fn words(line: &Line) -> String {
