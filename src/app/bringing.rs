@@ -77,7 +77,8 @@ impl Bringing {
         match self.stage {
             Stage::Files if self.picker.field.is_some() => Context::FileFilter,
             Stage::Files => Context::Files,
-            Stage::Working(_) | Stage::Preview(_) => Context::BringIn,
+            Stage::Working(_) => Context::Reading,
+            Stage::Preview(_) => Context::BringIn,
             Stage::Moods(_) => Context::MoodNames,
             Stage::Done(_) => Context::BroughtIn,
             Stage::Imports(..) => Context::Imports,

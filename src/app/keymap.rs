@@ -88,6 +88,8 @@ pub enum Context {
     Files,
     /// The same, a filter or a path being typed.
     FileFilter,
+    /// Files being read, or brought in.
+    Reading,
     /// What moods with names of their own mean.
     MoodNames,
     /// What would come in.
@@ -106,7 +108,7 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 45] = [
         Self::Always,
         Self::Everywhere,
         Self::Tabs,
@@ -144,6 +146,7 @@ impl Context {
         Self::Settings,
         Self::Files,
         Self::FileFilter,
+        Self::Reading,
         Self::MoodNames,
         Self::BringIn,
         Self::BroughtIn,
@@ -193,6 +196,7 @@ impl Context {
             Self::Settings => "settings",
             Self::Files => "files to bring in",
             Self::FileFilter => "files, looked for",
+            Self::Reading => "while files are read",
             Self::MoodNames => "names of moods",
             Self::BringIn => "before bringing in",
             Self::BroughtIn => "brought in",

@@ -80,7 +80,7 @@ fn wait(task: &Task, theme: &Theme, pen: &mut Pen<'_>) {
     }
     let still = match task {
         Task::Writing | Task::TakingBack => "A backup is made before, where there is something to lose.",
-        Task::Finding | Task::Reading(..) | Task::Weighing => "Nothing is written yet, and esc leaves it at that.",
+        Task::Finding | Task::Reading(..) | Task::Weighing => "Nothing is written yet.",
     };
     pen.wrapped((2, y + 3), width.saturating_sub(4), 2, still, theme.dim);
 }

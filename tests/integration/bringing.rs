@@ -236,7 +236,8 @@ fn reading_is_shown_file_by_file_and_esc_stops_it() {
     for _ in 0..4 {
         bench.seat.tell(Message::Woke);
     }
-    bench.sees("Reading 4 of 9: 3.csv").sees("Nothing is written yet, and esc leaves it at that.");
+    bench.sees("Reading 4 of 9: 3.csv").sees("Nothing is written yet.").sees("esc stop");
+    bench.snapshots("reading");
     bench.keys("<esc>").sees("~/Downloads");
     bench.keys("g").sees("9 records can come in");
     assert!(bench.seat.stored().is_empty());

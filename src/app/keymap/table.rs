@@ -312,6 +312,7 @@ pub const TABLE: &[Binding] = &[
     shown(C::FileFilter, &[Named(KeyCode::Up)], Action::Up, "choose"),
     shown(C::FileFilter, &[Named(KeyCode::Down)], Action::Down, "choose"),
     shown(C::FileFilter, ESC, Action::Back, "all of them"),
+    shown(C::Reading, &[Named(KeyCode::Esc), Char('q')], Action::Back, "stop"),
     shown(C::MoodNames, RATE, Action::Rate, "rate"),
     shown(C::MoodNames, UP, Action::Up, "choose"),
     shown(C::MoodNames, DOWN, Action::Down, "choose"),

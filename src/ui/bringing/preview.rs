@@ -43,6 +43,7 @@ pub fn render(app: &App, preview: &Preview, theme: &Theme, pen: &mut Pen<'_>) {
     y += u16::from(height >= y + 6);
     let height = height - u16::from(height >= 18);
     let room = height.saturating_sub(y);
+    let pen = &mut pen.part(0, 0, width, height);
     let rows = |place: usize| rows(preview, place, width, roomy);
     let mut first = preview.chosen.min(preview.lines.len().saturating_sub(1));
     let mut used = rows(first);
