@@ -1,7 +1,7 @@
 //! From files to an import: what each file is, what it holds as records of ours, what of it is here
 //! already. The one door that the screens and the command line bring files in through.
 
-mod desk;
+pub mod desk;
 pub mod files;
 mod folder;
 mod known;
@@ -20,7 +20,6 @@ use crate::exchange::sniff::{self, Kind};
 use crate::exchange::{Parsed, Present, Refusal, Rejected, Told, json, text};
 use crate::routine_files;
 use crate::store::{Store, StoreError};
-pub use desk::Desk;
 use known::Known;
 use std::fmt;
 use std::path::{Path, PathBuf};

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 /// Endings of names that files of a kind we read have.
 const ENDINGS: [&str; 9] = ["csv", "daylio", "fit", "gpx", "tcx", "json", "xml", "zip", "txt"];
 /// Zip archives up to so many bytes are looked into before they are chosen.
-const SMALL_ARCHIVE: u64 = 8 * 1024 * 1024;
+const SMALL_ARCHIVE: u64 = 64 * 1024 * 1024;
 
 /// Looks into a folder.
 pub fn list(folder: &Folder, home: &Path, clock: Clock) -> Listing {

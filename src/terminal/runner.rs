@@ -5,7 +5,7 @@ use crate::clock::Clock;
 use crate::content::telling::told;
 use crate::domain::intake::{Errand, News};
 use crate::domain::{Change, Journal, Now, Undone};
-use crate::intake::Desk;
+use crate::intake::desk::Desk;
 use crate::routine_files;
 use crate::store::backups::name::Reason;
 use crate::store::{Place, Store, StoreError};

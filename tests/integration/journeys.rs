@@ -9,7 +9,7 @@ use firstline::app::{App, Effect, Message, Outcome, Settings};
 use firstline::config::GlyphChoice;
 use firstline::domain::intake::{Errand, Folder};
 use firstline::domain::{Change, Day, IdMaker, Journal, Now};
-use firstline::intake::Desk;
+use firstline::intake::desk::Desk;
 use firstline::store::Store;
 use firstline::ui::theme::Theme;
 use firstline::ui::{self, Stage};

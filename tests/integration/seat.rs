@@ -6,7 +6,7 @@ use firstline::app::playing::FigureMode;
 use firstline::app::{App, Effect, Message, Outcome, Settings};
 use firstline::clock::Clock;
 use firstline::domain::{Change, IdMaker, Journal, Now};
-use firstline::intake::Desk;
+use firstline::intake::desk::Desk;
 use firstline::store::Store;
 use firstline::ui::theme::Theme;
 use firstline::ui::{self, Stage};
