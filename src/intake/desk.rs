@@ -131,6 +131,10 @@ impl Desk {
             gathered.files.iter().filter(|file| file.read > 0).map(|file| file.name.as_str()).collect();
         gathered.paths.retain(|path| read.contains(files::shown(path).as_str()));
         gathered.settle(store, &here)?;
+        // Where they lay is nobody's business later.
+        for name in &mut gathered.whole.files {
+            *name = last_part(name).to_owned();
+        }
         let outcome = self.work.gathered.bring(store, true, now)?;
         Ok(News::Weighed(Box::new(self.brought(outcome))))
     }

@@ -244,6 +244,20 @@ fn reading_is_shown_file_by_file_and_esc_stops_it() {
 }
 
 #[test]
+fn an_export_of_ours_comes_home_with_its_settings_and_not_beside_other_files() {
+    let there = crate::support::Home::new();
+    there.done(&["checkin", "7", "5", "6", "4"]);
+    let export = there.done(&["export", "json"]);
+    let export = export.replace("\"settings\": {}", "\"settings\": {\"plan\": \"made\"}");
+    let mut bench = Bench::new().with("export.json", &export).with("z.csv", TABLE);
+    bench.keys("<esc>i  g").sees("a firstline export and other files are imported one after the other");
+    bench.keys("<esc> ").sees("1 ticked");
+    bench.keys("g").sees("The settings kept with them come along.").keys("<enter>");
+    assert_eq!(bench.moods(), [Some(7)]);
+    assert_eq!(bench.seat.store.setting("plan").unwrap().as_deref(), Some("made"));
+}
+
+#[test]
 fn pasted_paths_are_ticked_wherever_they_lie() {
     let mut bench =
         Bench::new().with("one two.csv", TABLE).with("walks.csv", "start,activity,minutes\n2026-01-05,walk,9\n");
@@ -295,6 +309,7 @@ fn settings_and_options_lead_here_and_back() {
     bench.keys("<enter>").sees("~/Downloads").sees("Nothing is in this folder.");
     bench.keys("<esc>").sees("settings").keys("<esc>");
     bench.keys("o8").sees("~/Downloads").keys("<esc>").sees("next, if you like");
+    bench.keys("i?").sees("files to bring in │ │ enter open, read").keys("<esc><esc>");
     // From the form too, and what was answered stays.
     bench.keys("c7i").sees("~/Downloads").keys("<esc>").sees("▐7▌");
     bench.keys("<esc>3").sees("i brings in");

@@ -29,6 +29,9 @@ pub fn render(app: &App, preview: &Preview, theme: &Theme, pen: &mut Pen<'_>) {
     if let Some(text) = super::left_out(brought, "is", "are") {
         y += pen.wrapped((2, y), text_width, 3, &text, theme.text);
     }
+    if brought.settings > 0 && outcome.added > 0 {
+        y += pen.wrapped((2, y), text_width, 1, "The settings kept with them come along.", theme.text);
+    }
     if brought.adds() {
         let text = match height {
             0..16 => "Nothing is written yet.",
