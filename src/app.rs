@@ -7,6 +7,7 @@
 
 pub mod after;
 pub mod asking;
+pub mod bringing;
 pub mod builder;
 pub mod care;
 pub mod choosing;
@@ -30,12 +31,14 @@ pub mod readiness;
 pub mod resume;
 pub mod settings;
 pub mod support;
+mod tab;
 pub mod text_field;
 pub mod today;
 
 use crate::config::Config;
 use crate::domain::{Change, Day, DayStart, IdMaker, Journal, Now, Question, Running};
 use crate::stats::constants::WINDOW;
+use bringing::Bringing;
 use care::Care;
 use crossterm::event::{KeyEvent, KeyEventKind};
 use history::History;
@@ -49,43 +52,8 @@ use resume::Resume;
 use settings::SettingsScreen;
 use std::time::Duration;
 use support::Support;
+pub use tab::Tab;
 use today::{Focus, Today};
-
-/// The tabs, in their order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Tab {
-    /// Check in, one suggestion, the week.
-    Today,
-    /// Routines and the player.
-    Move,
-    /// How it has been.
-    History,
-    /// What one's own records say.
-    Insights,
-    /// What the research says.
-    Learn,
-}
-
-impl Tab {
-    /// Every tab.
-    pub const ALL: [Self; 5] = [Self::Today, Self::Move, Self::History, Self::Insights, Self::Learn];
-
-    /// Its name in the header.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Today => "today",
-            Self::Move => "move",
-            Self::History => "history",
-            Self::Insights => "insights",
-            Self::Learn => "learn",
-        }
-    }
-
-    fn next(self, by: usize) -> Self {
-        let place = Self::ALL.iter().position(|tab| *tab == self).unwrap_or(0);
-        Self::ALL[(place + by) % Self::ALL.len()]
-    }
-}
 
 /// What the person set, and how this run was started.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,6 +95,15 @@ pub enum Overlay {
     Settings(Box<SettingsScreen>),
     /// A questionnaire, the plan, the first questions, one's own people.
     Care(Box<Care>),
+    /// What other programs kept, on its way in.
+    Bringing(Box<Bringing>),
+}
+
+impl Overlay {
+    /// Whether its keys work in a window too small for it: what comes in is seen first.
+    const fn goes_on_unseen(&self) -> bool {
+        !matches!(self, Self::Bringing(_))
+    }
 }
 
 /// Everything the screens show.
@@ -208,7 +185,7 @@ impl App {
         let mut effects = self.tick(now);
         match message {
             Message::Key(event) if event.kind != KeyEventKind::Release => effects.extend(self.key(event, now)),
-            Message::Paste(text) => self.paste(&text),
+            Message::Paste(text) => effects.extend(self.paste(&text)),
             Message::Click(click) => effects.extend(self.click(click, now)),
             Message::Wheel(up) => effects.extend(self.wheel(up, now)),
             Message::Resized(columns, rows) => {
@@ -225,7 +202,8 @@ impl App {
                 self.redraw = true;
             }
             Message::Done(outcome) => effects.extend(self.done(outcome, now)),
-            Message::Key(_) | Message::Woke => {}
+            Message::Woke => effects.extend(self.due_errand()),
+            Message::Key(_) => {}
         }
         if self.redraw {
             self.refresh();
@@ -244,7 +222,7 @@ impl App {
         let playing = self.moving.playing().and_then(|playing| playing.next_deadline(now));
         let next_day = self.settings.day_start().of(self.day.plus(1)) - now.wall.naive_local();
         let next_day = next_day.to_std().unwrap_or(Duration::ZERO) + Duration::from_millis(10);
-        [notice, playing, Some(next_day)].into_iter().flatten().min()
+        [notice, playing, self.errand_deadline(), Some(next_day)].into_iter().flatten().min()
     }
 
     /// What has to be done before the program ends, however it ends.
@@ -258,12 +236,22 @@ impl App {
 
     /// What has the focus, the most special first.
     pub fn contexts(&self) -> Vec<Context> {
-        match self.overlays.last() {
+        self.contexts_at(self.overlays.last())
+    }
+
+    /// What has the focus once the help is closed.
+    pub fn contexts_under_help(&self) -> Vec<Context> {
+        self.contexts_at(self.overlays.iter().rev().find(|overlay| !matches!(overlay, Overlay::Help(_))))
+    }
+
+    fn contexts_at(&self, overlay: Option<&Overlay>) -> Vec<Context> {
+        match overlay {
             Some(Overlay::Help(_)) => Self::around(Context::Help),
             Some(Overlay::Support(_)) => Self::around(Context::Support),
             Some(Overlay::Resume(_)) => Self::around(Context::Resume),
             Some(Overlay::Settings(screen)) => Self::around(screen.context()),
             Some(Overlay::Care(care)) => Self::around(care.context()),
+            Some(Overlay::Bringing(screen)) => Self::around(screen.context()),
             None => self.contexts_under_overlays(),
         }
     }
@@ -338,7 +326,7 @@ impl App {
             hit.action,
             Action::Leave | Action::Quit | Action::Suspend | Action::Support | Action::Back | Action::Stop
         );
-        if too_small && !safe && self.overlays.is_empty() {
+        if too_small && !safe && !matches!(self.overlays.last(), Some(overlay) if overlay.goes_on_unseen()) {
             return Vec::new();
         }
         self.act(contexts[0], hit, now)
@@ -364,10 +352,12 @@ impl App {
                 self.open_settings();
                 return Vec::new();
             }
+            Action::BringIn => return self.open_bringing(),
             Action::Mouse => return self.turn_mouse(now),
             Action::Numbers => return self.turn_numbers(now),
-            // Settings, and a routine being built, take their own steps back.
-            Action::Undo | Action::Redo if matches!(focus, Context::Settings | Context::Builder) => {}
+            // Settings, a routine being built and an import take their own steps back.
+            Action::Undo | Action::Redo
+                if matches!(focus, Context::Settings | Context::Builder | Context::BroughtIn) => {}
             Action::Undo => return vec![Effect::Undo],
             Action::Redo => return vec![Effect::Redo],
             Action::NextTab if self.can_change_tab() => return self.go_to(self.tab.next(1)),
@@ -386,6 +376,7 @@ impl App {
             Context::Resume => self.resume_key(hit, now),
             Context::Settings => self.settings_key(hit, now),
             _ if matches!(self.overlays.last(), Some(Overlay::Settings(_))) => self.settings_key(hit, now),
+            _ if matches!(self.overlays.last(), Some(Overlay::Bringing(_))) => self.bringing_key(hit, now),
             _ if !self.overlays.is_empty() => self.care_key(hit, now),
             _ => match self.tab {
                 Tab::Today => self.today_key(hit, now),
@@ -427,6 +418,9 @@ impl App {
         match self.overlays.last_mut() {
             Some(Overlay::Care(care)) => return care.field_mut().is_some_and(|field| field.key(event)),
             Some(Overlay::Settings(screen)) => return screen.field.as_mut().is_some_and(|field| field.key(event)),
+            Some(Overlay::Bringing(screen)) => {
+                return screen.picker.field.as_mut().is_some_and(|field| field.key(event));
+            }
             _ => {}
         }
         match self.tab {
@@ -438,13 +432,17 @@ impl App {
         }
     }
 
-    fn paste(&mut self, text: &str) {
+    fn paste(&mut self, text: &str) -> Vec<Effect> {
+        if let Some(effects) = self.paste_path(text) {
+            return effects;
+        }
         if !self.contexts()[0].takes_text() {
-            return;
+            return Vec::new();
         }
         let over = match self.overlays.last_mut() {
             Some(Overlay::Care(care)) => care.field_mut(),
             Some(Overlay::Settings(screen)) => screen.field.as_mut(),
+            Some(Overlay::Bringing(screen)) => screen.picker.field.as_mut(),
             _ => None,
         };
         let field = match self.tab {
@@ -459,6 +457,7 @@ impl App {
             field.paste(text);
             self.redraw = true;
         }
+        Vec::new()
     }
 
     fn done(&mut self, outcome: Outcome, now: Now) -> Vec<Effect> {
@@ -477,10 +476,13 @@ impl App {
             Outcome::TookBack(words, journal) => {
                 self.journal.replace(journal);
                 self.notify(words.unwrap_or_else(|| "Nothing to take back.".to_owned()), now);
+                return self.look_again();
             }
             Outcome::RoutineFiles(routines, broken) => self.take_files(routines, broken),
             Outcome::Edited(text) => self.take_edited(&text, now),
-            Outcome::Told(reason) | Outcome::Failed(reason) => self.notify(reason, now),
+            Outcome::News(news) => return self.take_news(*news, now),
+            Outcome::Failed(reason) => self.errand_failed(&reason, now),
+            Outcome::Told(reason) => self.notify(reason, now),
         }
         Vec::new()
     }

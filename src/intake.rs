@@ -1,8 +1,9 @@
 //! From files to an import: what each file is, what it holds as records of ours, what of it is here
 //! already. The one door that the screens and the command line bring files in through.
 
+pub mod desk;
 pub mod files;
-pub mod folder;
+mod folder;
 mod known;
 pub mod moods;
 mod pasted;
@@ -180,6 +181,13 @@ impl Gathered {
         *batch = export.batch;
         self.whole.settings.extend(export.settings);
         Ok(batch.len())
+    }
+
+    /// Lets what moods were said to mean come in with the records, so that it is asked once, and undone with them.
+    pub fn remember(&mut self, store: &Store, said: &[(String, u8)]) {
+        if !self.whole.own {
+            self.whole.settings.extend(moods::setting(store, said));
+        }
     }
 
     /// Brings the files together, without what is here under another name, and counts what is new, file by file.

@@ -3,7 +3,7 @@
 use crate::environment::Environment;
 use color_eyre::eyre::{Result, WrapErr as _};
 use etcetera::AppStrategy as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The files of this installation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,4 +34,9 @@ impl Paths {
             config: config.unwrap_or_else(|| places.in_config_dir("config.toml")),
         })
     }
+}
+
+/// The home folder; `otherwise` where there is none.
+pub fn home(otherwise: &Path) -> PathBuf {
+    etcetera::home_dir().unwrap_or_else(|_| otherwise.to_owned())
 }

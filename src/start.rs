@@ -10,7 +10,7 @@ use crate::clock::Clock;
 use crate::config::{Config, GlyphChoice, ThemeChoice};
 use crate::domain::{Day, IdMaker, REFUSED, Routine};
 use crate::environment::Environment;
-use crate::paths::Paths;
+use crate::paths::{Paths, home};
 use crate::routine_files;
 use crate::store::Store;
 use crate::terminal::cues::Cues;
@@ -202,5 +202,6 @@ fn open_app(
     let routines = if options.demo { PathBuf::new() } else { routines };
     let runner = Runner::new(store, clock, cues, paths.config).with_routines(routines);
     let runner = runner.with_editor(environment.editor.clone()).that_breaks(mishap::at_key(environment));
+    let runner = runner.at_home(home(&folder));
     Ok((app, runner, problems))
 }

@@ -8,6 +8,7 @@ mod after;
 mod asking;
 mod before;
 mod braille;
+mod bringing;
 mod builder;
 mod care;
 mod chrome;
@@ -137,6 +138,11 @@ fn draw(app: &App, now: Now, theme: &Theme, stage: &mut Stage, pen: &mut Pen<'_>
         }
         Some(Overlay::Care(care)) => {
             let cursor = care::render(app, care, theme, pen);
+            chrome::footer(app, theme, pen);
+            return cursor;
+        }
+        Some(Overlay::Bringing(screen)) => {
+            let cursor = bringing::render(app, screen, theme, pen);
             chrome::footer(app, theme, pen);
             return cursor;
         }

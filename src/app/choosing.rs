@@ -66,9 +66,10 @@ enum Opt {
     Scores(Instrument),
     People,
     Settings,
+    BringIn,
 }
 
-const OPTIONS: [Opt; 7] = [
+const OPTIONS: [Opt; 8] = [
     Opt::Plan,
     Opt::DayOff,
     Opt::About,
@@ -76,6 +77,7 @@ const OPTIONS: [Opt; 7] = [
     Opt::Scores(Instrument::Gad7),
     Opt::People,
     Opt::Settings,
+    Opt::BringIn,
 ];
 
 /// The lines of the plan.
@@ -142,6 +144,7 @@ impl App {
             }
             Opt::People => "your own people and notes for hard moments".to_owned(),
             Opt::Settings => "settings: colours, cues, what is asked".to_owned(),
+            Opt::BringIn => "bring in your history from another program".to_owned(),
         }
     }
 
@@ -272,6 +275,10 @@ impl App {
                     Opt::Settings => {
                         self.overlays.pop();
                         self.open_settings();
+                    }
+                    Opt::BringIn => {
+                        self.overlays.pop();
+                        return self.open_bringing();
                     }
                 }
                 Vec::new()

@@ -84,6 +84,22 @@ pub enum Context {
     Support,
     /// What can be set.
     Settings,
+    /// Files to bring in.
+    Files,
+    /// The same, a filter or a path being typed.
+    FileFilter,
+    /// Files being read, or brought in.
+    Reading,
+    /// What moods with names of their own mean.
+    MoodNames,
+    /// What would come in.
+    BringIn,
+    /// What came in.
+    BroughtIn,
+    /// The imports that were made.
+    Imports,
+    /// The question whether to take one back.
+    TakeBack,
     /// The list of keys.
     Help,
     /// A session left running was found.
@@ -92,7 +108,7 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 45] = [
         Self::Always,
         Self::Everywhere,
         Self::Tabs,
@@ -128,6 +144,14 @@ impl Context {
         Self::Field,
         Self::Support,
         Self::Settings,
+        Self::Files,
+        Self::FileFilter,
+        Self::Reading,
+        Self::MoodNames,
+        Self::BringIn,
+        Self::BroughtIn,
+        Self::Imports,
+        Self::TakeBack,
         Self::Help,
         Self::Resume,
     ];
@@ -170,6 +194,14 @@ impl Context {
             Self::Field => "own people, when and where",
             Self::Support => "support",
             Self::Settings => "settings",
+            Self::Files => "files to bring in",
+            Self::FileFilter => "files, looked for",
+            Self::Reading => "while files are read",
+            Self::MoodNames => "names of moods",
+            Self::BringIn => "before bringing in",
+            Self::BroughtIn => "brought in",
+            Self::Imports => "imports",
+            Self::TakeBack => "before taking an import back",
             Self::Help => "help",
             Self::Resume => "a session was left running",
         }
@@ -182,7 +214,10 @@ impl Context {
 
     /// Whether plain characters are text here, so that they mean nothing else.
     pub const fn takes_text(self) -> bool {
-        matches!(self, Self::Note | Self::Tags | Self::Search | Self::Log | Self::Field | Self::Picker)
+        matches!(
+            self,
+            Self::Note | Self::Tags | Self::Search | Self::Log | Self::Field | Self::Picker | Self::FileFilter
+        )
     }
 }
 
@@ -275,6 +310,10 @@ pub enum Action {
     Rename,
     Anew,
     Experiment,
+    BringIn,
+    Imports,
+    Hidden,
+    Home,
 }
 
 /// A key, as the table writes it.

@@ -3,6 +3,7 @@
 use crate::app::pointing::Click;
 use crate::app::settings::Channel;
 use crate::config::Config;
+use crate::domain::intake::{Errand, News};
 use crate::domain::{Change, Day, Journal, OwnRoutine, Running, Session, Survives};
 use crossterm::event::KeyEvent;
 
@@ -44,6 +45,8 @@ pub enum Outcome {
     RoutineFiles(Vec<OwnRoutine>, Vec<String>),
     /// A note as the person's editor left it.
     Edited(String),
+    /// What came of an errand with files.
+    News(Box<News>),
     /// Something to be told.
     Told(String),
     /// It did not work, and this is why.
@@ -95,6 +98,8 @@ pub enum Effect {
     Configure(Box<Config>),
     /// Let the person edit this note in an editor of their own.
     Edit(String),
+    /// Do something with files of other programs.
+    Errand(Errand),
     /// Stop in the background until called back.
     Suspend,
     /// End the program.

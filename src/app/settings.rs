@@ -41,11 +41,12 @@ pub enum Knob {
     Notify,
     KeepAwake,
     Country,
+    BringIn,
 }
 
 impl Knob {
     /// Every knob, in the order of the screen.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Theme,
         Self::Glyphs,
         Self::ReducedMotion,
@@ -64,6 +65,7 @@ impl Knob {
         Self::Notify,
         Self::KeepAwake,
         Self::Country,
+        Self::BringIn,
     ];
 
     /// The heading above it, for the first of each group.
@@ -79,6 +81,7 @@ impl Knob {
             | Self::Notify
             | Self::KeepAwake => "session",
             Self::Country => "support",
+            Self::BringIn => "your records",
         }
     }
 
@@ -105,6 +108,9 @@ impl Knob {
                 "the program that speaks, with its arguments, like espeak-ng -s 140; empty to look for one",
             ),
             Self::Country => ("country for support", "whose lines ! shows first; otherwise the one your locale names"),
+            Self::BringIn => {
+                ("bring in your history", "from Daylio, Apple Health, a watch or another diary; or take it back")
+            }
             Self::Notify => ("notification", "when a session is half-way or over and the window hidden"),
             Self::KeepAwake => ("keep the screen awake", "while a session runs, where the system offers it"),
         }
@@ -129,6 +135,7 @@ impl Knob {
             Self::VoiceCommand => command_line::join(&config.voice_command),
             // Kept with the records, so that it goes where they go.
             Self::Country => String::new(),
+            Self::BringIn => "choose files".to_owned(),
             Self::Notify => switch(config.notify),
             Self::KeepAwake => switch(config.keep_awake),
         }
@@ -158,7 +165,7 @@ impl Knob {
             Self::Flash => toggle(&mut config.flash),
             Self::Tone => toggle(&mut config.tone),
             Self::Voice => toggle(&mut config.voice),
-            Self::VoiceCommand | Self::Country => {}
+            Self::VoiceCommand | Self::Country | Self::BringIn => {}
             Self::Notify => toggle(&mut config.notify),
             Self::KeepAwake => toggle(&mut config.keep_awake),
         }
@@ -278,6 +285,12 @@ impl App {
         if knob == Knob::Country {
             return self.turn_country(on);
         }
+        if knob == Knob::BringIn {
+            if !on {
+                return Vec::new();
+            }
+            return self.open_bringing();
+        }
         if knob == Knob::VoiceCommand {
             let text = command_line::join(&self.settings.config.voice_command);
             if let Some(Overlay::Settings(screen)) = self.overlays.last_mut() {
@@ -333,6 +346,7 @@ impl App {
             Knob::Theme | Knob::Glyphs | Knob::Mouse => "What you see is what is set.",
             Knob::HideNumbers => "It shows on Today, in History and in Insights.",
             Knob::Country => "! shows its lines.",
+            Knob::BringIn => "Nothing comes in before you have seen what it is.",
             Knob::Flash | Knob::ReducedMotion => "It shows in a session.",
             Knob::DayStart | Knob::Ask(_) => "It holds from the next check-in on.",
         };
@@ -347,8 +361,9 @@ mod tests {
 
     #[test]
     fn every_knob_goes_round_and_comes_back() {
-        // These two are no switches: one is written, one is kept with the records.
-        let switches = Knob::ALL.into_iter().filter(|knob| !matches!(knob, Knob::VoiceCommand | Knob::Country));
+        // These are no switches: one is written, one is kept with the records, one opens a screen.
+        let others = [Knob::VoiceCommand, Knob::Country, Knob::BringIn];
+        let switches = Knob::ALL.into_iter().filter(|knob| !others.contains(knob));
         for knob in switches {
             for on in [true, false] {
                 let mut config = Config::default();
@@ -371,7 +386,7 @@ mod tests {
     fn groups_stand_together() {
         let mut groups: Vec<&str> = Knob::ALL.iter().map(|knob| knob.group()).collect();
         groups.dedup();
-        assert_eq!(groups, ["look", "check-in", "session", "support"]);
+        assert_eq!(groups, ["look", "check-in", "session", "support", "your records"]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::domain::{Day, Id, ImportOutcome, Rating};
 use crate::exchange::daylio::MoodMap;
 use crate::exchange::own_csv::Mapping;
 use crate::exchange::{Refusal, Rejected, Told};
-use crate::intake::{Gathered, Here, Stopped, Word};
+use crate::intake::{Gathered, Here, Stopped, Word, moods};
 use crate::routine_files;
 use crate::store::backups::name::Reason;
 use clap::Args;
@@ -65,7 +65,12 @@ impl Import {
         let named: Vec<PathBuf> = named.iter().map(PathBuf::from).collect();
         let routines = routine_files::folder(&context.paths.db);
         let here = Here { clock: context.clock, day_start: context.config.day_start(), routines: &routines };
-        let mut told = here.told(MoodMap::parse(&self.map).map_err(Failure::usage)?);
+        let said = MoodMap::parse(&self.map).map_err(Failure::usage)?;
+        // What moods mean is asked once, here or on the screens.
+        let mut told = here.told(said);
+        if context.paths.db.exists() {
+            told.moods = moods::map(&*context.store()?, &told.moods.pairs());
+        }
         told.mapping = Mapping::parse(&self.columns, &self.scale).map_err(Failure::usage)?;
         let mut gathered = Gathered::find(&named).map_err(Failure::runtime)?;
         let files = gathered.paths.clone();
@@ -78,6 +83,7 @@ impl Import {
         gathered.settle(&store, &here)?;
         if !self.dry_run && gathered.adds() {
             context.back_up(&store, Reason::Import);
+            gathered.remember(&store, &told.moods.pairs());
         }
         let outcome = gathered.bring(&mut store, self.dry_run, context.now())?;
         self.report(&gathered, outcome)
@@ -165,7 +171,10 @@ impl Import {
             context.back_up(&store, Reason::Import);
         }
         match store.undo_import(id, context.now())? {
-            Some(count) => print(&format!("Taken back: {count} records of that import.\n")),
+            Some(count) => {
+                moods::forget(&mut store, context.now())?;
+                print(&format!("Taken back: {count} records of that import.\n"))
+            }
             None => Err(Failure::runtime(format!("no import with the id {id} is left to take back")).into()),
         }
     }

@@ -39,9 +39,48 @@ pub fn mood_level(name: &str) -> Option<u8> {
     levels.all(|other| other == level).then_some(level)
 }
 
+/// Words that people use for moods of their own, with the rating that each suggests.
+const WORDS: [(u8, &str); 9] = [
+    (9, "amazing awesome ecstatic euphoric fantastic wonderful perfect excited thrilled begeistert"),
+    (8, "happy great joyful joy love loved grateful proud glücklich fröhlich froh feliz heureux"),
+    (7, "content calm relaxed peaceful refreshed hopeful motivated productive zufrieden entspannt cheerful"),
+    (6, "fine alright decent pleasant"),
+    (5, "average neutral mixed normal mittel so-so indifferent mediocre"),
+    (4, "tired bored blah restless meh-ish müde lonely unsure nervous"),
+    (3, "sad anxious stressed angry worried upset down low frustrated sick traurig wütend gestresst triste"),
+    (2, "terrible miserable depressed hopeless overwhelmed desperate deprimiert exhausted"),
+    (1, "horrible worst despair verzweifelt"),
+];
+/// Words that turn what stands beside them.
+const TURNS: [&str; 8] = ["not", "no", "less", "un", "non", "nicht", "kein", "never"];
+
+/// The rating, 1 to 9, that a mood's own name suggests, to be offered and never to be taken unasked; nothing where its
+/// words say nothing, or different things.
+pub fn suggested_rating(name: &str) -> Option<u8> {
+    let name = name.to_lowercase();
+    let words: Vec<&str> = name.split(|letter: char| !letter.is_alphanumeric() && letter != '-').collect();
+    if words.iter().any(|word| TURNS.contains(word)) {
+        return None;
+    }
+    let known = |word: &&str| WORDS.iter().find(|(_, all)| all.split(' ').any(|known| known == *word));
+    let mut ratings = words.iter().filter_map(known).map(|(rating, _)| *rating);
+    let rating = ratings.next()?;
+    ratings.all(|other| other == rating).then_some(rating)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_suggests_a_rating_or_nothing() {
+        for (name, rating) in [("Happy", 8), ("😀 happy ", 8), ("sad", 3), ("average", 5), ("Refreshed", 7)] {
+            assert_eq!(suggested_rating(name), Some(rating), "{name}");
+        }
+        for name in ["not happy", "happy but sad", "Wednesday", "", "…"] {
+            assert_eq!(suggested_rating(name), None, "{name}");
+        }
+    }
 
     #[test]
     fn standard_names_are_known_in_many_languages() {

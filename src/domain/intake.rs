@@ -1,7 +1,62 @@
 //! What bringing files in came to, as plain data: for the preview, the result and the list of imports.
 
-use crate::domain::{Day, Id, ImportOutcome};
+use crate::domain::{Day, DayStart, Id, ImportOutcome, Journal};
 use std::path::PathBuf;
+
+/// What the screen wants done with files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Errand {
+    /// Look into a folder.
+    Look(Folder),
+    /// Tell what a file is.
+    Tell(PathBuf),
+    /// Find the files that these files and folders come to. A day begins then.
+    Find(Vec<PathBuf>, DayStart),
+    /// Read the next file.
+    ReadNext,
+    /// Read what waited to be told what its moods mean, 1 to 9.
+    Means(Vec<(String, u8)>),
+    /// Tell what would come in.
+    Weigh,
+    /// Bring everything in, all or nothing.
+    Bring,
+    /// Forget what was read.
+    Drop,
+    /// Tell which imports were made.
+    Past,
+    /// Take an import back.
+    TakeBack(Id),
+}
+
+impl Errand {
+    /// Whether it changes what is stored.
+    pub const fn writes(&self) -> bool {
+        matches!(self, Self::Bring | Self::TakeBack(_))
+    }
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum News {
+    /// What is in a folder.
+    Looked(Box<Listing>),
+    /// What a file is: `a Daylio export`.
+    Told(PathBuf, String),
+    /// So many files are read of so many, and the name of the next, while there is one.
+    Reading(usize, usize, Option<String>),
+    /// Moods that only the person can explain, each with a rating that its name suggests, 1 to 9.
+    Moods(Vec<(String, Option<u8>)>),
+    /// What would come in.
+    Weighed(Box<Brought>),
+    /// What came in, and the records with it.
+    Brought(Box<Brought>, Journal),
+    /// The imports that were made, the latest first.
+    Past(Vec<PastImport>),
+    /// So many records of this import were taken back; the imports and the records after it.
+    TookBack(Id, usize, Vec<PastImport>, Journal),
+    /// It did not work, and this is why.
+    Failed(String),
+}
 
 /// What one file holds. Names and reasons are safe to show.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,8 +90,25 @@ pub struct Brought {
     pub files: Vec<FileFound>,
     /// What all of them come to.
     pub outcome: ImportOutcome,
-    /// Moods that only the person can explain, each with a rating that its name suggests, 1 to 9.
-    pub moods: Vec<(String, Option<u8>)>,
+    /// How many settings come along, from an export of ours.
+    pub settings: usize,
+}
+
+impl Brought {
+    /// How many rows or records cannot be taken.
+    pub fn rejected(&self) -> usize {
+        self.files.iter().map(|file| file.rejected.len()).sum()
+    }
+
+    /// How many files nothing comes of.
+    pub fn refused(&self) -> usize {
+        self.files.iter().filter(|file| file.refused.is_some()).count()
+    }
+
+    /// Whether bringing it in would change anything.
+    pub const fn adds(&self) -> bool {
+        self.outcome.added > 0 || self.settings > 0
+    }
 }
 
 /// An import that was made.
@@ -76,6 +148,8 @@ pub enum Folder {
 pub struct Listing {
     /// The folder.
     pub folder: PathBuf,
+    /// The folder it is in.
+    pub above: Option<PathBuf>,
     /// Its path as it can be shown.
     pub shown: String,
     /// Folders and files, in the order to show them.

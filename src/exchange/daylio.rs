@@ -42,6 +42,11 @@ impl MoodMap {
         self.0.insert(name.trim().to_lowercase(), rating);
     }
 
+    /// Every name with what it means, 1 to 9.
+    pub fn pairs(&self) -> Vec<(String, u8)> {
+        self.0.iter().map(|(name, rating)| (name.clone(), rating.get())).collect()
+    }
+
     fn get(&self, name: &str) -> Option<Rating> {
         self.0.get(&name.trim().to_lowercase()).copied()
     }

@@ -15,25 +15,40 @@ const SMALL_ARCHIVE: u64 = 64 * 1024 * 1024;
 
 /// Looks into a folder.
 pub fn list(folder: &Folder, home: &Path, clock: Clock) -> Listing {
-    match folder {
-        Folder::Start => {
-            let downloads = home.join("Downloads");
-            at(if downloads.is_dir() { &downloads } else { home }, clock)
-        }
+    let mut listing = match folder {
+        Folder::Start => at(&downloads(home), clock),
         Folder::Home => at(home, clock),
         Folder::At(path) => at(path, clock),
         Folder::Pasted(text) => named(text, home, clock),
+    };
+    if let Ok(rest) = listing.folder.strip_prefix(home) {
+        let short = rest.components().fold(PathBuf::from("~"), |path, part| path.join(part));
+        listing.shown = files::shown(&short);
     }
+    listing
+}
+
+/// Where downloads go: as the desktop's own file of folders says, else `Downloads`, else the home folder.
+fn downloads(home: &Path) -> PathBuf {
+    let folders = std::fs::read_to_string(home.join(".config/user-dirs.dirs")).unwrap_or_default();
+    let said = folders.lines().find_map(|line| line.trim().strip_prefix("XDG_DOWNLOAD_DIR=\"")?.strip_suffix('"'));
+    let said = said.map(|path| path.strip_prefix("$HOME").map_or_else(|| path.into(), |rest| under(home, rest)));
+    let usual = home.join("Downloads");
+    said.into_iter().chain([usual]).find(|path: &PathBuf| path.is_dir()).unwrap_or_else(|| home.to_owned())
+}
+
+fn under(home: &Path, rest: &str) -> PathBuf {
+    home.join(rest.trim_start_matches('/'))
 }
 
 fn named(text: &str, home: &Path, clock: Clock) -> Listing {
     let mut paths = pasted::paths(text, home);
     if let Some(lost) = paths.iter().find(|path| !path.exists()) {
-        let problem = format!("There is no file {}", files::shown(lost));
+        let problem = format!("There is no file {}.", files::shown(lost));
         return Listing { problem: Some(problem), ..Listing::default() };
     }
     match paths.as_slice() {
-        [] => Listing { problem: Some("No path was pasted".to_owned()), ..Listing::default() },
+        [] => Listing { problem: Some("No path was pasted.".to_owned()), ..Listing::default() },
         [folder] if folder.is_dir() => at(folder, clock),
         [first, ..] => {
             let folder = first.parent().map_or_else(PathBuf::new, Path::to_path_buf);
@@ -45,11 +60,16 @@ fn named(text: &str, home: &Path, clock: Clock) -> Listing {
 
 fn at(folder: &Path, clock: Clock) -> Listing {
     let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-    let mut listing = Listing { shown: files::shown(&folder), folder, ..Listing::default() };
+    let above = folder.parent().map(Path::to_path_buf);
+    let mut listing = Listing { shown: files::shown(&folder), folder, above, ..Listing::default() };
     let entries = match std::fs::read_dir(&listing.folder) {
         Ok(entries) => entries,
         Err(error) => {
-            listing.problem = Some(format!("This folder is closed to us: {}", files::told(&error)));
+            listing.problem = Some(match error.kind() {
+                std::io::ErrorKind::NotFound => "There is no such folder.".to_owned(),
+                std::io::ErrorKind::PermissionDenied => "This folder may not be looked into.".to_owned(),
+                _ => format!("This folder cannot be looked into ({error})."),
+            });
             return listing;
         }
     };
@@ -77,9 +97,9 @@ fn at(folder: &Path, clock: Clock) -> Listing {
             path,
         });
     }
-    // Files that look right, the newest first; then folders; then the rest.
+    // Folders; files that look right, the newest first; the rest.
     listing.entries.sort_by_cached_key(|entry| {
-        let rank = if entry.looks_fit { 0 } else { 1 + u8::from(!entry.is_folder) };
+        let rank = if entry.is_folder { 0 } else { 1 + u8::from(!entry.looks_fit) };
         let age = if entry.looks_fit { entry.changed.map(|day| -day.number()) } else { None };
         (rank, age, entry.name.to_lowercase())
     });

@@ -4,13 +4,12 @@ use std::path::{Path, PathBuf};
 
 /// The paths that `text` names; those that exist are for the caller to find. `~` is `home`.
 pub(super) fn paths(text: &str, home: &Path) -> Vec<PathBuf> {
-    let text = text.trim();
-    // A name with plain blanks in it, as file managers copy it.
-    let whole = path(text, home);
-    if whole.exists() {
-        return vec![whole];
-    }
-    words(text).iter().map(|word| path(word, home)).collect()
+    // A line may be a name with plain blanks in it, as file managers copy it.
+    let line = |line: &str| {
+        let whole = path(line, home);
+        if whole.exists() { vec![whole] } else { words(line).iter().map(|word| path(word, home)).collect() }
+    };
+    text.lines().map(str::trim).filter(|text| !text.is_empty()).flat_map(line).collect()
 }
 
 fn path(word: &str, home: &Path) -> PathBuf {
@@ -85,6 +84,7 @@ mod tests {
         assert_eq!(one("~/a.csv"), [PathBuf::from("/nowhere/me/a.csv")]);
         assert_eq!(one("'/a b' /c\\'d"), [PathBuf::from("/a b"), PathBuf::from("/c'd")]);
         assert_eq!(one("file:///100%/ä%zz"), [PathBuf::from("/100%/ä%zz")]);
+        assert_eq!(one("/a.csv\r\nfile:///b%20c.fit\r\n"), [PathBuf::from("/a.csv"), PathBuf::from("/b c.fit")]);
         assert_eq!(one("  "), Vec::<PathBuf>::new());
     }
 }

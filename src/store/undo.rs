@@ -4,7 +4,7 @@
 //! doing again are the same exchange. Rows never disappear: one that was new is deleted the soft
 //! way, so that it stays deleted on other machines too.
 
-use crate::domain::{Day, Deed, Moment, Undone};
+use crate::domain::{Day, Deed, Moment, RecordKind, Undone};
 use crate::store::record::Table;
 use crate::store::write::MERGE;
 use crate::store::{Result, Store};
@@ -100,8 +100,10 @@ fn told(rows: &[Noted], merges: bool) -> Undone {
         let first = values.next()?;
         values.all(|value| value == first).then_some(first)
     }
-    let records = || rows.iter().filter(|row| row.table.kind.is_some());
     let imported = rows.iter().any(|row| row.table.kind.is_none() && row.deed == Deed::Added);
+    // An import is told by its records: settings only come along.
+    let beside = |kind| imported && kind == RecordKind::Setting;
+    let records = || rows.iter().filter(|row| row.table.kind.is_some_and(|kind| !beside(kind)));
     // A merge may write a record twice, to hide it behind its twin.
     let places: HashSet<(&str, &str)> = records().map(|row| (row.table.name, row.id.as_str())).collect();
     Undone {

@@ -3,7 +3,9 @@
 use crate::app::{App, Effect, Message, Outcome};
 use crate::clock::Clock;
 use crate::content::telling::told;
+use crate::domain::intake::{Errand, News};
 use crate::domain::{Change, Journal, Now, Undone};
+use crate::intake::desk::Desk;
 use crate::routine_files;
 use crate::store::backups::name::Reason;
 use crate::store::{Place, Store, StoreError};
@@ -20,6 +22,7 @@ pub struct Runner {
     pub cues: Cues,
     config: PathBuf,
     routines: PathBuf,
+    desk: Desk,
     /// The command of the person's own editor.
     pub editor: Option<String>,
     seen: i64,
@@ -45,13 +48,21 @@ impl Runner {
         let seen = store.data_version().unwrap_or(0);
         let (routines, editor, backups) = (PathBuf::new(), None, Backups::default());
         let place = Place::of(&store);
-        Self { store, clock, cues, config, routines, editor, seen, backups, breaks: false, place }
+        let desk = Desk::new(PathBuf::new(), clock, PathBuf::new());
+        Self { store, clock, cues, config, routines, desk, editor, seen, backups, breaks: false, place }
     }
 
     /// The same runner, reading own routines from the folder `routines`.
     #[must_use]
     pub fn with_routines(mut self, routines: PathBuf) -> Self {
         self.routines = routines;
+        self
+    }
+
+    /// The same runner, whose person's files are in the folder `home`.
+    #[must_use]
+    pub fn at_home(mut self, home: PathBuf) -> Self {
+        self.desk = Desk::new(home, self.clock, self.routines.clone());
         self
     }
 
@@ -170,6 +181,7 @@ impl Runner {
                 let failed = |error| Outcome::Failed(format!("It holds until you leave, but is not kept: {error:#}"));
                 crate::config::save(&self.config, &config).err().map(failed)
             }
+            Effect::Errand(errand) => Some(Outcome::News(Box::new(self.errand(errand, now)))),
             // The loop's own.
             Effect::SavePicture(_)
             | Effect::CopyText
@@ -193,6 +205,14 @@ impl Runner {
             }
             Err(error) => failed("Not saved", &error),
         }
+    }
+
+    fn errand(&mut self, errand: Errand, now: Now) -> News {
+        if matches!(errand, Errand::TakeBack(_)) || errand == Errand::Bring && self.desk.adds() {
+            self.back_up(Reason::Import, now);
+        }
+        self.backups.changed |= errand.writes();
+        self.desk.run(errand, &mut self.store, now)
     }
 
     fn took_back(&mut self, now: Now, back: bool) -> Outcome {
@@ -233,6 +253,9 @@ impl Runner {
 
 /// Whether it changes the file.
 const fn writes(effect: &Effect) -> bool {
+    if let Effect::Errand(errand) = effect {
+        return errand.writes();
+    }
     matches!(
         effect,
         Effect::Apply(_)

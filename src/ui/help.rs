@@ -55,7 +55,7 @@ const TIME: [&str; 5] = [
 ];
 
 fn lines(app: &App) -> Vec<Line> {
-    let mut under = app.contexts_under_overlays();
+    let mut under = app.contexts_under_help();
     let in_session = under.first() == Some(&Context::Player);
     under.extend(Context::ALL.into_iter().filter(|context| !under.contains(context)).collect::<Vec<_>>());
     let mut lines = Vec::new();

@@ -22,6 +22,7 @@ mod year;
 
 use crate::app::App;
 use crate::app::history::View;
+use crate::app::keymap::{Action, Context};
 use crate::ui::pen::Pen;
 use crate::ui::scores;
 use crate::ui::theme::Theme;
@@ -32,8 +33,11 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) -> O
     let (width, height) = (pen.width(), pen.height());
     top::views(app, theme, pen);
     if app.journal.is_empty() {
-        let text = "Nothing here yet. A check-in on Today takes ten seconds; each one becomes a point here, and each session a mark under it. firstline import daylio FILE brings a diary from elsewhere.";
-        pen.wrapped((3, 3), width.saturating_sub(6).min(70), 5, text, theme.text);
+        let key = app.keys.hint(Context::Tabs, Action::BringIn);
+        let text = format!(
+            "Nothing here yet. A check-in on Today takes ten seconds; each one becomes a point here, and each session a mark under it. {key} brings in what another diary, a phone or a watch has kept."
+        );
+        pen.wrapped((3, 3), width.saturating_sub(6).min(70), 6, &text, theme.text);
         return None;
     }
     let cursor = top::status(app, theme, pen);

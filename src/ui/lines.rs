@@ -158,7 +158,7 @@ fn scene(app: &App) -> Scene {
     match app.overlays.last() {
         Some(Overlay::Support(_)) => return Scene::Support,
         Some(Overlay::Resume(_)) => return Scene::Resume,
-        Some(Overlay::Help(_) | Overlay::Care(_) | Overlay::Settings(_)) | None => {}
+        Some(Overlay::Help(_) | Overlay::Care(_) | Overlay::Settings(_) | Overlay::Bringing(_)) | None => {}
     }
     match &app.moving.screen {
         MoveScreen::Readiness(form) if form.outcome.is_some() => Scene::Outcome,

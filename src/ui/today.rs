@@ -236,9 +236,12 @@ fn reason<'a>(suggestion: &'a Suggestion, theme: &Theme) -> &'a str {
 fn week(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     let week = app.journal.week(app.day);
     if app.journal.is_empty() {
-        let text = "Your check-ins and sessions show up here and in the history as you go. Everything stays in one file on this computer.";
-        let (width, rows) = (pen.width(), pen.height().min(4));
-        return pen.wrapped((0, 0), width, rows, text, theme.dim);
+        let key = app.keys.hint(Context::Tabs, Action::BringIn);
+        let text = format!(
+            "Your check-ins and sessions show up here and in the history as you go. Everything stays in one file on this computer. {key} brings in what another program has kept."
+        );
+        let (width, rows) = (pen.width(), pen.height().min(6));
+        return pen.wrapped((0, 0), width, rows, &text, theme.dim);
     }
     if pen.height() < 4 {
         week_line(&week, theme, pen);

@@ -23,6 +23,7 @@ fn the_terminals_cursor_goes_with_the_focus() {
         ("<esc>,<down>", ""),
         ("<esc>o", ""),
         ("<esc>l", ""),
+        ("<esc>i", "the folder above"),
     ] {
         for size in [(100, 30), (60, 20)] {
             let at = Seat::with(90).keys(keys).at_cursor(size, &Theme::terminal());

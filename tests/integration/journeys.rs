@@ -7,14 +7,18 @@ use firstline::app::keymap::Context;
 use firstline::app::playing::FigureMode;
 use firstline::app::{App, Effect, Message, Outcome, Settings};
 use firstline::config::GlyphChoice;
+use firstline::domain::intake::{Errand, Folder};
 use firstline::domain::{Change, Day, IdMaker, Journal, Now};
+use firstline::intake::desk::Desk;
 use firstline::store::Store;
 use firstline::ui::theme::Theme;
 use firstline::ui::{self, Stage};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use std::collections::HashSet;
+use std::path::Path;
 use std::time::Duration;
+use tempfile::TempDir;
 
 /// A person at the keys, with a real store in memory.
 pub struct Person {
@@ -23,6 +27,8 @@ pub struct Person {
     pub now: Now,
     /// What was spoken.
     pub said: Vec<String>,
+    /// A home with files in it, where there are any to bring in.
+    files: Option<(TempDir, Desk)>,
     typed: usize,
     over: bool,
 }
@@ -43,7 +49,7 @@ impl Person {
             seed: 1,
         };
         let app = App::new(settings, store.all().unwrap(), IdMaker::seeded(9), now);
-        Self { app, store, now, said: Vec::new(), typed: 0, over: false }
+        Self { app, store, now, said: Vec::new(), files: None, typed: 0, over: false }
     }
 
     pub fn tell(&mut self, message: Message) {
@@ -82,6 +88,15 @@ impl Person {
                 Effect::Quit => {
                     self.over = true;
                     continue;
+                }
+                Effect::Errand(errand) => {
+                    let Some((home, desk)) = &mut self.files else { continue };
+                    // Chance is not let out of the folder.
+                    let errand = match errand {
+                        Errand::Look(Folder::At(path)) if !path.starts_with(home.path()) => Errand::Look(Folder::Start),
+                        other => other,
+                    };
+                    Outcome::News(Box::new(desk.run(errand, &mut self.store, self.now)))
                 }
                 Effect::SavePicture(_)
                 | Effect::Edit(_)
@@ -274,7 +289,7 @@ fn a_million_random_keys_never_break_anything() {
 }
 
 /// Keys that lead from wherever four times esc leads to screens that are seldom met by chance: out of a session first.
-const ROUTES: [&str; 24] = [
+const ROUTES: [&str; 27] = [
     "qd",
     "qj\n",
     "d",
@@ -298,8 +313,21 @@ const ROUTES: [&str; 24] = [
     "3f",
     "3\n",
     "1o4\n000000001",
+    "1i",
+    "1i\n",
+    "1ii\n",
     ",",
 ];
+
+/// A home with a diary whose moods have names of their own, and a file that is none.
+fn files() -> (TempDir, Desk) {
+    let home = tempfile::tempdir().unwrap();
+    let diary = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/daylio/currin_sample_12h.csv");
+    std::fs::copy(diary, home.path().join("diary.csv")).unwrap();
+    std::fs::write(home.path().join("none.csv"), "a,b\n1,2\n").unwrap();
+    let desk = crate::seat::desk(home.path());
+    (home, desk)
+}
 
 fn random_keys(count: u32, seed: u64, met: &mut HashSet<Context>) {
     let mut chance = fastrand::Rng::with_seed(seed);
@@ -331,12 +359,14 @@ fn random_keys(count: u32, seed: u64, met: &mut HashSet<Context>) {
     ];
     let mut person = Person::with(60);
     person.app.settings.config.mouse = true;
+    person.files = Some(files());
     let mut stage = Stage::default();
     for step in 0..count {
         // Chance alone stays in a few screens: now and then it sets out from another.
         if chance.u16(0..150) == 0 {
             (0..4).for_each(|_| person.press(KeyCode::Esc));
             person.types(ROUTES[chance.usize(0..ROUTES.len())]);
+            (0..6).for_each(|_| person.wait(Duration::ZERO));
         }
         met.insert(person.app.contexts()[0]);
         let control = chance.u8(0..30) == 0;

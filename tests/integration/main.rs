@@ -12,6 +12,7 @@ mod architecture;
 mod backups;
 #[cfg(unix)]
 mod backups_terminal;
+mod bringing;
 mod building;
 #[cfg(unix)]
 mod calendars;

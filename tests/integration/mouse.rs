@@ -190,6 +190,7 @@ fn every_place_of_every_screen_lies_on_it_and_can_be_clicked() {
         "?",
         "!",
         "\u{1b},",
+        "\u{1b}i",
     ];
     let keys = |hand: &mut Hand, keys: &str| {
         for key in keys.chars() {

@@ -4,12 +4,15 @@ use chrono::DateTime;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use firstline::app::playing::FigureMode;
 use firstline::app::{App, Effect, Message, Outcome, Settings};
+use firstline::clock::Clock;
 use firstline::domain::{Change, IdMaker, Journal, Now};
+use firstline::intake::desk::Desk;
 use firstline::store::Store;
 use firstline::ui::theme::Theme;
 use firstline::ui::{self, Stage};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use std::path::Path;
 use std::time::Duration;
 
 /// The sizes at which screens are looked at.
@@ -20,6 +23,13 @@ pub struct Seat {
     pub store: Store,
     pub now: Now,
     pub over: bool,
+    /// Where files come in.
+    pub desk: Desk,
+}
+
+/// A desk for the person whose files are in the folder `home`.
+pub fn desk(home: &Path) -> Desk {
+    Desk::new(home.to_owned(), Clock::new(Some("2026-03-02T17:40:00+01:00")).unwrap(), home.join("routines"))
 }
 
 impl Seat {
@@ -50,7 +60,7 @@ impl Seat {
             seed: 1,
         };
         let app = App::new(settings, store.all().unwrap(), IdMaker::seeded(9), now);
-        Self { app, store, now, over: false }
+        Self { app, store, now, over: false, desk: desk(Path::new("nowhere")) }
     }
 
     pub fn tell(&mut self, message: Message) {
@@ -79,6 +89,7 @@ impl Seat {
                     self.store.set_setting(&key, &value, wall).unwrap();
                     continue;
                 }
+                Effect::Errand(errand) => Outcome::News(Box::new(self.desk.run(errand, &mut self.store, self.now))),
                 Effect::Quit => {
                     self.over = true;
                     continue;

@@ -1,0 +1,37 @@
+//! The tabs.
+
+/// The tabs, in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tab {
+    /// Check in, one suggestion, the week.
+    Today,
+    /// Routines and the player.
+    Move,
+    /// How it has been.
+    History,
+    /// What one's own records say.
+    Insights,
+    /// What the research says.
+    Learn,
+}
+
+impl Tab {
+    /// Every tab.
+    pub const ALL: [Self; 5] = [Self::Today, Self::Move, Self::History, Self::Insights, Self::Learn];
+
+    /// Its name in the header.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Today => "today",
+            Self::Move => "move",
+            Self::History => "history",
+            Self::Insights => "insights",
+            Self::Learn => "learn",
+        }
+    }
+
+    pub(super) fn next(self, by: usize) -> Self {
+        let place = Self::ALL.iter().position(|tab| *tab == self).unwrap_or(0);
+        Self::ALL[(place + by) % Self::ALL.len()]
+    }
+}

@@ -1,0 +1,209 @@
+//! Bringing in what other programs kept.
+//!
+//! ```text
+//!  bring in your history                          2 ticked
+//!  ~/Downloads
+//!
+//!    ..                                   folder above
+//!  › ● daylio_export.csv          12 KB   Mon 2 Mar
+//! ```
+
+mod meanings;
+mod picker;
+mod preview;
+
+use crate::app::App;
+use crate::app::bringing::{Bringing, Stage, Task};
+use crate::app::keymap::{Action, Context};
+use crate::app::pointing::Target;
+use crate::domain::Day;
+use crate::domain::intake::{Brought, PastImport};
+use crate::ui::pen::{Pen, columns, shorten};
+use crate::ui::theme::Theme;
+use crate::ui::words;
+
+/// Draws the screen; answers where the cursor belongs while something is being written.
+pub fn render(app: &App, screen: &Bringing, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
+    let (width, height) = (pen.width(), pen.height().saturating_sub(1));
+    let wide = if width >= 90 { 84 } else { width.saturating_sub(2) };
+    let pen = &mut pen.part((width - wide) / 2, 0, wide, height);
+    let title = match screen.stage {
+        Stage::Imports(..) | Stage::TakeBack(..) => "what was brought in",
+        _ => "bring in your history",
+    };
+    pen.text(0, 0, title, theme.strong);
+    match &screen.stage {
+        Stage::Files => return picker::render(app, &screen.picker, theme, pen),
+        Stage::Working(working) => wait(&working.task, theme, pen),
+        Stage::Moods(asked) => meanings::render(asked, theme, pen),
+        Stage::Preview(preview) => preview::render(app, preview, theme, pen),
+        Stage::Done(brought) => done(app, brought, theme, pen),
+        Stage::Imports(imports, chosen) => list(app, imports, *chosen, theme, pen),
+        Stage::TakeBack(imports, chosen) => {
+            if let Some(import) = imports.get(*chosen) {
+                ask(app, import, theme, pen);
+            }
+        }
+    }
+    None
+}
+
+/// The first row under the title: with a blank line between, where there is room.
+fn top(pen: &Pen<'_>) -> u16 {
+    if pen.height() >= 16 { 2 } else { 1 }
+}
+
+fn wait(task: &Task, theme: &Theme, pen: &mut Pen<'_>) {
+    let y = top(pen);
+    let (words, far) = match task {
+        Task::Finding => ("Looking for files".to_owned(), None),
+        Task::Reading(_, 1, name) => (format!("Reading {name}"), None),
+        Task::Reading(read, files, name) => {
+            (format!("Reading {} of {files}: {name}", read + 1), Some((*read, (*files).max(1))))
+        }
+        Task::Weighing => ("Comparing with what is here".to_owned(), None),
+        Task::Writing => ("Bringing it in, as a whole".to_owned(), None),
+        Task::TakingBack => ("Taking it back".to_owned(), None),
+    };
+    let width = pen.width();
+    pen.text(
+        2,
+        y,
+        &format!("{} {}", shorten(&words, usize::from(width.saturating_sub(4))), theme.glyphs.ellipsis),
+        theme.text,
+    );
+    if let Some((read, files)) = far {
+        let bar = usize::from(width.saturating_sub(4).min(48));
+        let done = read * bar / files;
+        let x = pen.text(2, y + 1, &theme.glyphs.step_done.repeat(done), theme.mark);
+        pen.text(x, y + 1, &theme.glyphs.step_next.repeat(bar - done), theme.frame);
+    }
+    let still = match task {
+        Task::Writing | Task::TakingBack => "A backup is made before, where there is something to lose.",
+        Task::Finding | Task::Reading(..) | Task::Weighing => "Nothing is written yet.",
+    };
+    pen.wrapped((2, y + 3), width.saturating_sub(4), 2, still, theme.dim);
+}
+
+/// What came in, and how to take it back.
+fn done(app: &App, brought: &Brought, theme: &Theme, pen: &mut Pen<'_>) {
+    let width = pen.width().saturating_sub(4).min(70);
+    let mut y = top(pen);
+    let outcome = &brought.outcome;
+    let mut told = vec![match outcome.added {
+        0 => "The settings came in; every record is here already.".to_owned(),
+        added => format!("{} came in{}.", records(added), range(outcome.first_day.zip(outcome.last_day))),
+    }];
+    if let Some(text) = left_out(brought, "was", "were") {
+        told.push(text);
+    }
+    for (place, text) in told.iter().enumerate() {
+        y += pen.wrapped((2, y), width, 4, text, if place == 0 { theme.strong } else { theme.text });
+    }
+    y += 1;
+    if outcome.import_id.is_some() {
+        let key = app.keys.hint(Context::BroughtIn, Action::Undo);
+        let list = app.keys.hint(Context::BroughtIn, Action::Imports);
+        let text = format!("{key} takes all of it back now; later, the list of imports does ({list}).");
+        y += pen.wrapped((2, y), width, 3, &text, theme.text) + 1;
+    }
+    pen.wrapped((2, y), width, 3, "History and Insights show it from now on.", theme.dim);
+}
+
+/// What of the files does not come in anew, in sentences; nothing where everything does.
+fn left_out(brought: &Brought, one: &str, many: &str) -> Option<String> {
+    let verb = |count: usize| if count == 1 { one } else { many };
+    let mut told = Vec::new();
+    let already = brought.outcome.duplicates;
+    if already > 0 {
+        told.push(format!("{already} {} here already, or twice in it.", verb(already)));
+    }
+    let rejected = brought.rejected();
+    if rejected > 0 {
+        let rows = if rejected == 1 { "row" } else { "rows" };
+        told.push(format!("{rejected} {rows} that cannot be taken {} left out.", verb(rejected)));
+    }
+    let refused = brought.refused();
+    if refused > 0 {
+        let files = if refused == 1 { "file" } else { "files" };
+        told.push(format!("{refused} {files} that cannot be read {} left out.", verb(refused)));
+    }
+    (!told.is_empty()).then(|| told.join(" "))
+}
+
+/// The imports that were made, the latest first.
+fn list(app: &App, imports: &[PastImport], chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
+    let (width, height) = (pen.width(), pen.height());
+    let y = top(pen);
+    if imports.is_empty() {
+        pen.wrapped((2, y), width.saturating_sub(4), 3, "Nothing was brought in so far.", theme.text);
+        return;
+    }
+    let room = usize::from(height.saturating_sub(y + 3)).max(1);
+    let first = chosen.saturating_sub(room / 2).min(imports.len().saturating_sub(room));
+    for (index, import) in imports.iter().enumerate().skip(first).take(room) {
+        let y = y + (index - first) as u16;
+        let here = index == chosen;
+        pen.row(y, Target::Row(index as i16 - chosen as i16));
+        if here {
+            pen.text(0, y, theme.glyphs.marker, theme.accent);
+        }
+        let style = match (import.taken_back, here) {
+            (true, _) => theme.dim,
+            (false, true) => theme.selected,
+            (false, false) => theme.text,
+        };
+        let x = pen.text(2, y, &words::day_with_year(import.day, app.day), theme.dim).max(14) + 2;
+        let count = if import.taken_back { "taken back".to_owned() } else { records(import.added) };
+        pen.right(width, y, &count, if import.taken_back { theme.dim } else { theme.text });
+        let room = width.saturating_sub(x + columns(&count) + 2);
+        pen.text(x, y, &shorten(&import.files.join(", "), usize::from(room)), style);
+    }
+    if let Some(import) = imports.get(chosen) {
+        let here =
+            if import.duplicates > 0 { format!("; {} were here already", import.duplicates) } else { String::new() };
+        let text = format!("{}{}{here}.", records(import.added), range(import.days));
+        pen.wrapped((2, height.saturating_sub(2)), width.saturating_sub(4), 2, &text, theme.dim);
+    }
+}
+
+/// Whether to take an import back.
+fn ask(app: &App, import: &PastImport, theme: &Theme, pen: &mut Pen<'_>) {
+    let width = pen.width().saturating_sub(4).min(70);
+    let mut y = top(pen);
+    let what = format!(
+        "Take back the import of {}, {}{}?",
+        words::day_with_year(import.day, app.day),
+        records(import.added),
+        range(import.days)
+    );
+    y += pen.wrapped((2, y), width, 3, &what, theme.strong);
+    y += pen.wrapped((2, y), width, 2, &import.files.join(", "), theme.dim) + 1;
+    let text = "What you changed in these records since goes with them; all others stay. A backup is made before, and undo brings them in again.";
+    y += pen.wrapped((2, y), width, 5, text, theme.text) + 1;
+    let yes = app.keys.hint(Context::TakeBack, Action::Accept);
+    let no = app.keys.hint(Context::TakeBack, Action::Back);
+    pen.place(2, y, columns(&yes) + 10, 1, Target::Do(Action::Accept));
+    let x = pen.pieces(2, y, &[(&yes, theme.key), (" take back", theme.text)]) + 3;
+    pen.place(x, y, columns(&no) + 5, 1, Target::Do(Action::Back));
+    pen.pieces(x, y, &[(&no, theme.key), (" keep", theme.text)]);
+}
+
+/// `1 record`, `482 records`.
+fn records(count: usize) -> String {
+    if count == 1 { "1 record".to_owned() } else { format!("{count} records") }
+}
+
+/// `, from 3 Mar 2019 to 5 Jan 2026`.
+fn range(days: Option<(Day, Day)>) -> String {
+    match days {
+        Some((first, last)) if first == last => format!(", of {}", dated(first)),
+        Some((first, last)) => format!(", from {} to {}", dated(first), dated(last)),
+        None => String::new(),
+    }
+}
+
+/// `3 Mar 2019`.
+fn dated(day: Day) -> String {
+    day.date().format("%-d %b %Y").to_string()
+}

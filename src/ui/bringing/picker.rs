@@ -1,0 +1,134 @@
+//! A folder and the files in it.
+
+use crate::app::App;
+use crate::app::bringing::picker::{Picker, Row};
+use crate::app::keymap::{Action, Context};
+use crate::app::pointing::Target;
+use crate::domain::intake::Entry;
+use crate::ui::pen::{Pen, columns, shorten};
+use crate::ui::theme::Theme;
+use crate::ui::{text_box, words};
+
+/// Draws the folder; answers where the cursor belongs while something is looked for.
+pub fn render(app: &App, picker: &Picker, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
+    let (width, height) = (pen.width(), pen.height());
+    let roomy = height >= 16;
+    if !picker.ticked.is_empty() {
+        pen.right(width, 0, &format!("{} ticked", picker.ticked.len()), theme.accent);
+    }
+    let mut cursor = None;
+    let wanted = picker.wanted();
+    let key = app.keys.hint(Context::Files, Action::Search);
+    if let Some(field) = &picker.field {
+        let x = pen.pieces(0, 1, &[(&key, theme.key), (" ", theme.dim)]);
+        cursor = text_box::render(field, theme.text, &mut pen.part(x, 1, width.saturating_sub(x), 1));
+    } else {
+        let kept = if wanted.is_empty() { String::new() } else { format!("   {key} {wanted}") };
+        let room = usize::from(width.saturating_sub(columns(&kept)));
+        let x = pen.text(0, 1, &end_of(&picker.listing.shown, room), theme.dim);
+        pen.text(x, 1, &kept, theme.accent);
+    }
+    let y = if roomy { 3 } else { 2 };
+    let foot = height.saturating_sub(if roomy { 2 } else { 1 });
+    let room = usize::from(foot.saturating_sub(y + u16::from(roomy))).max(1);
+    let rows = picker.rows();
+    let chosen = picker.chosen.min(rows.len().saturating_sub(1));
+    let first = chosen.saturating_sub(room / 2).min(rows.len().saturating_sub(room));
+    for (index, row) in rows.iter().enumerate().skip(first).take(room) {
+        let y = y + (index - first) as u16;
+        let here = index == chosen;
+        pen.row(y, Target::Row((index as i64 - chosen as i64).clamp(-2000, 2000) as i16));
+        if here {
+            pen.text(0, y, theme.glyphs.marker, theme.accent);
+        }
+        match row {
+            Row::Above => {
+                let x = pen.text(4, y, "..", if here { theme.selected } else { theme.text });
+                pen.text(x + 2, y, "the folder above", theme.dim);
+            }
+            Row::Entry(entry) => {
+                if picker.ticked.contains(&entry.path) {
+                    pen.text(2, y, theme.glyphs.is, theme.accent);
+                }
+                entry_row(app, entry, y, here, theme, pen);
+            }
+        }
+    }
+    if !rows.iter().any(|row| matches!(row, Row::Entry(_))) && picker.problem.is_none() {
+        let text = if wanted.is_empty() { "Nothing is in this folder." } else { "Nothing here is called that." };
+        pen.text(4, y + rows.len() as u16, text, theme.dim);
+    }
+    let (told, style) = foot_words(app, picker, theme);
+    let rows = height.saturating_sub(foot);
+    pen.wrapped((2, foot), width.saturating_sub(2), rows, &told, style);
+    cursor
+}
+
+fn entry_row(app: &App, entry: &Entry, y: u16, here: bool, theme: &Theme, pen: &mut Pen<'_>) {
+    let width = pen.width();
+    let date = entry.changed.filter(|_| !entry.is_folder && width >= 56);
+    let date_width = if width >= 56 { 18 } else { 0 };
+    let size_end = width.saturating_sub(date_width);
+    let size = if entry.is_folder { String::new() } else { size(entry.bytes) };
+    let style = match (here, entry.is_folder, entry.looks_fit) {
+        (true, _, _) => theme.selected,
+        (false, true, _) => theme.text,
+        (false, false, true) => theme.strong,
+        (false, false, false) => theme.dim,
+    };
+    pen.right(size_end, y, &size, theme.dim);
+    if let Some(day) = date {
+        pen.right(width, y, &words::day_with_year(day, app.day), theme.dim);
+    }
+    let end = size_end.saturating_sub(columns(&size) + 1);
+    let mark = u16::from(entry.is_folder);
+    let room = usize::from(end.saturating_sub(4 + mark));
+    let x = pen.text(4, y, &shorten(&entry.name, room), style);
+    if entry.is_folder {
+        pen.text(x, y, "/", if here { theme.selected } else { theme.dim });
+    }
+}
+
+/// What went wrong; else what the ticks lead to; else what the chosen file is; else what can be done.
+fn foot_words(app: &App, picker: &Picker, theme: &Theme) -> (String, ratatui::style::Style) {
+    if let Some(problem) = &picker.problem {
+        return (problem.clone(), theme.warn);
+    }
+    let key = |action| app.keys.hint(Context::Files, action);
+    let kind = picker.kind().map(|kind| format!("This is {kind}. ")).unwrap_or_default();
+    if !picker.ticked.is_empty() {
+        return (format!("{kind}{} reads what is ticked, and shows it first.", key(Action::Start)), theme.dim);
+    }
+    if !kind.is_empty() {
+        return (format!("{kind}Nothing comes in before you have seen it."), theme.dim);
+    }
+    let hidden = match picker.left_out() {
+        0 => String::new(),
+        count => format!(" {count} hidden: {} shows them.", key(Action::Hidden)),
+    };
+    (format!("A path can be pasted, or a file dragged in.{hidden}"), theme.dim)
+}
+
+/// The end of a path that is too long.
+fn end_of(path: &str, room: usize) -> String {
+    let long = usize::from(columns(path));
+    if long <= room {
+        return path.to_owned();
+    }
+    let mut rest = path;
+    while usize::from(columns(rest)) + 1 > room && !rest.is_empty() {
+        rest = rest.split_at(rest.chars().next().map_or(0, char::len_utf8)).1;
+    }
+    format!("…{rest}")
+}
+
+/// `340 B`, `12 KB`, `1.4 MB`.
+fn size(bytes: u64) -> String {
+    let [kilo, mega, giga] = [1e3, 1e6, 1e9];
+    match bytes as f64 {
+        bytes if bytes < kilo => format!("{bytes} B"),
+        bytes if bytes < mega => format!("{:.0} KB", bytes / kilo),
+        bytes if bytes < giga => format!("{:.1} MB", bytes / mega),
+        bytes => format!("{:.1} GB", bytes / giga),
+    }
+}

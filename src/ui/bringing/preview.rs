@@ -1,0 +1,154 @@
+//! What would come in, file by file.
+
+use crate::app::App;
+use crate::app::bringing::preview::{Line, Preview};
+use crate::app::pointing::Target;
+use crate::domain::intake::FileFound;
+use crate::ui::pen::{Pen, columns, shorten, wrap};
+use crate::ui::theme::Theme;
+
+/// Up to so many files have a blank line between them.
+const FEW: usize = 8;
+
+/// Draws the sum of it, then the lines around the chosen one.
+pub fn render(app: &App, preview: &Preview, theme: &Theme, pen: &mut Pen<'_>) {
+    let (width, height) = (pen.width(), pen.height());
+    let mut y = super::top(pen);
+    let text_width = width.saturating_sub(2);
+    let brought = &preview.brought;
+    let outcome = &brought.outcome;
+    let sum = match (outcome.added, outcome.duplicates) {
+        (0, 0) if brought.settings == 0 => "There is nothing to bring in.".to_owned(),
+        (0, _) if brought.settings == 0 => "Everything in it is here already.".to_owned(),
+        (0, _) => "The settings in it can come in; every record is here already.".to_owned(),
+        (added, _) => {
+            format!("{} can come in{}.", super::records(added), super::range(outcome.first_day.zip(outcome.last_day)))
+        }
+    };
+    y += pen.wrapped((2, y), text_width, 3, &sum, theme.strong);
+    if let Some(text) = super::left_out(brought, "is", "are") {
+        y += pen.wrapped((2, y), text_width, 3, &text, theme.text);
+    }
+    if brought.settings > 0 && outcome.added > 0 {
+        y += pen.wrapped((2, y), text_width, 1, "The settings kept with them come along.", theme.text);
+    }
+    if brought.adds() {
+        let text = match height {
+            0..16 => "Nothing is written yet.",
+            _ if app.settings.demo || app.journal.is_empty() => {
+                "Nothing is written yet: all of it comes in, or nothing."
+            }
+            _ => "Nothing is written yet: all of it comes in, or nothing. A backup is made before.",
+        };
+        y += pen.wrapped((2, y), text_width, 2, text, theme.dim);
+    }
+    let roomy = height >= 18 && brought.files.len() <= FEW;
+    y += u16::from(height >= y + 6);
+    let height = height - u16::from(height >= 18);
+    let room = height.saturating_sub(y);
+    let pen = &mut pen.part(0, 0, width, height);
+    let rows = |place: usize| rows(preview, place, width, roomy);
+    let mut first = preview.chosen.min(preview.lines.len().saturating_sub(1));
+    let mut used = rows(first);
+    while first > 0 && used + rows(first - 1) <= room {
+        first -= 1;
+        used += rows(first);
+    }
+    for (place, line) in preview.lines.iter().enumerate().skip(first) {
+        if y >= height {
+            break;
+        }
+        let rows = rows(place);
+        // The blank line before a file is not needed at the top.
+        let blank = u16::from(roomy && place > 0 && stands_apart(line));
+        if place > first {
+            y += blank;
+        }
+        let rows = rows - blank;
+        let here = place == preview.chosen;
+        pen.place(0, y, width, rows, Target::Row((place as i64 - preview.chosen as i64).clamp(-2000, 2000) as i16));
+        if here {
+            pen.text(0, y, theme.glyphs.marker, theme.accent);
+        }
+        if let Line::File(place) = line {
+            if let Some(file) = brought.files.get(*place) {
+                draw_file(file, y, here, theme, pen);
+            }
+        } else {
+            let style = match line {
+                Line::Refused(_) => theme.warn,
+                Line::Others(..) => theme.dim,
+                _ => theme.text,
+            };
+            let left = indent(line);
+            pen.wrapped((left, y), width.saturating_sub(left), rows, &words(line), style);
+        }
+        y += rows;
+    }
+}
+
+/// How many rows a line takes, with the blank one before a file.
+fn rows(preview: &Preview, place: usize, width: u16, roomy: bool) -> u16 {
+    match preview.lines.get(place) {
+        Some(Line::File(index)) => {
+            let file = preview.brought.files.get(*index).filter(|file| file.refused.is_none());
+            let facts = file.map(|file| wrap(&facts(file, "."), usize::from(width.saturating_sub(4))).len().min(2));
+            1 + facts.unwrap_or(0) as u16 + u16::from(roomy && place > 0)
+        }
+        Some(line) => {
+            let blank = u16::from(roomy && place > 0 && stands_apart(line));
+            wrap(&words(line), usize::from(width.saturating_sub(indent(line)))).len() as u16 + blank
+        }
+        None => 0,
+    }
+}
+
+const fn stands_apart(line: &Line) -> bool {
+    matches!(line, Line::File(_) | Line::Others(..))
+}
+
+const fn indent(line: &Line) -> u16 {
+    if matches!(line, Line::Others(..)) { 2 } else { 4 }
+}
+
+fn draw_file(file: &FileFound, y: u16, here: bool, theme: &Theme, pen: &mut Pen<'_>) {
+    let width = pen.width();
+    let style = if here { theme.selected } else { theme.strong };
+    if file.refused.is_some() {
+        let end = "left out";
+        pen.right(width, y, end, theme.warn);
+        let room = width.saturating_sub(3 + columns(end));
+        pen.text(2, y, &shorten(&file.name, usize::from(room)), style);
+        return;
+    }
+    let here = if file.duplicates > 0 { format!(", {} here", file.duplicates) } else { String::new() };
+    let end = format!("{} new{here}", file.added);
+    pen.right(width, y, &end, theme.text);
+    let room = width.saturating_sub(3 + columns(&end));
+    pen.text(2, y, &shorten(&file.name, usize::from(room)), style);
+    pen.wrapped((4, y + 1), width.saturating_sub(4), 2, &facts(file, theme.glyphs.dot), theme.dim);
+}
+
+/// What it was taken for, how much it holds, of which days.
+fn facts(file: &FileFound, dot: &str) -> String {
+    let mut facts = vec![file.kind.unwrap_or_default().to_owned(), format!("{} read", file.read)];
+    if let Some((first, last)) = file.first_day.zip(file.last_day) {
+        facts.push(if first == last {
+            super::dated(first)
+        } else {
+            format!("{} to {}", super::dated(first), super::dated(last))
+        });
+    }
+    facts.join(&format!(" {dot} "))
+}
+
+fn words(line: &Line) -> String {
+    match line {
+        Line::File(_) => String::new(),
+        Line::Said(text) | Line::Refused(text) => text.clone(),
+        Line::Row(line, why) => format!("line {line}: {why}"),
+        Line::More(count) => format!("and {count} more such rows"),
+        Line::Others(1, name) => format!("{name} holds nothing that can be read."),
+        Line::Others(count, name) => format!("{name} and {} more files hold nothing that can be read.", count - 1),
+    }
+}

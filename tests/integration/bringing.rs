@@ -1,0 +1,373 @@
+//! Bringing in another program's history from the screens: files picked, moods explained, looked at, brought in, taken
+//! back.
+
+use crate::seat::{SIZES, Seat, as_text, desk};
+use chrono::DateTime;
+use firstline::app::Message;
+use firstline::config::GlyphChoice;
+use firstline::domain::Rating;
+use firstline::ui::theme::Theme;
+use firstline::ui::{self, Stage};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+use tempfile::TempDir;
+
+/// A table of ours with two days in it, and a row that cannot be taken.
+const TABLE: &str =
+    "day,time,mood,energy,note\n2026-01-05,08:00,6,5,slept in\n2026-01-06,08:30,7,,\n2026-01-07,08:30,11,,too much\n";
+
+/// A person whose files are in a folder of their own.
+struct Bench {
+    home: TempDir,
+    seat: Seat,
+}
+
+impl Bench {
+    fn new() -> Self {
+        let home = tempfile::tempdir().unwrap();
+        std::fs::create_dir(home.path().join("Downloads")).unwrap();
+        let mut seat = Seat::with(0);
+        seat.desk = desk(home.path());
+        Self { home, seat }
+    }
+
+    /// A file among the downloads, last changed on 1 March.
+    fn with(self, name: &str, text: &str) -> Self {
+        let path = self.path(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, text).unwrap();
+        let at = DateTime::parse_from_rfc3339("2026-03-01T12:00:00+01:00").unwrap().timestamp() as u64;
+        let at = SystemTime::UNIX_EPOCH + Duration::from_secs(at);
+        std::fs::File::options().write(true).open(&path).unwrap().set_modified(at).unwrap();
+        self
+    }
+
+    fn with_diary(self) -> Self {
+        let diary = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/daylio/currin_sample_12h.csv");
+        self.with("daylio_export.csv", &std::fs::read_to_string(diary).unwrap())
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.home.path().join("Downloads").join(name)
+    }
+
+    /// Types keys, and after each lets everything be done that takes a while.
+    fn keys(&mut self, keys: &str) -> &mut Self {
+        let mut rest = keys;
+        while let Some(first) = rest.chars().next() {
+            let named = rest.find('>').filter(|_| first == '<').map(|end| end + 1);
+            let (key, after) = rest.split_at(named.unwrap_or(first.len_utf8()));
+            self.seat.types(key);
+            self.settle();
+            rest = after;
+        }
+        self
+    }
+
+    fn settle(&mut self) -> &mut Self {
+        for _ in 0..50 {
+            if self.seat.app.next_deadline(self.seat.now) == Some(Duration::ZERO) {
+                self.seat.tell(Message::Woke);
+            }
+        }
+        self
+    }
+
+    fn paste(&mut self, text: &str) -> &mut Self {
+        self.seat.tell(Message::Paste(text.to_owned()));
+        self
+    }
+
+    fn text(&mut self) -> String {
+        self.seat.text((100, 30))
+    }
+
+    /// Sees to it that `words` are on the screen, wrapped or not.
+    fn sees(&mut self, words: &str) -> &mut Self {
+        let shown = self.text();
+        let flat = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat.contains(words), "{words:?} is not in\n{shown}");
+        self
+    }
+
+    fn moods(&self) -> Vec<Option<u8>> {
+        self.seat.stored().check_ins().iter().map(|record| record.ratings.mood.map(Rating::get)).collect()
+    }
+
+    /// Clicks on the first cell of `words`.
+    fn click(&mut self, words: &str) -> &mut Self {
+        let mut terminal = Terminal::new(TestBackend::new(100, 30)).unwrap();
+        let mut stage = Stage::default();
+        let (app, now) = (&self.seat.app, self.seat.now);
+        terminal
+            .draw(|frame| {
+                ui::render(app, now, &Theme::terminal(), &mut stage, frame);
+            })
+            .unwrap();
+        let text = as_text(terminal.backend().buffer());
+        let (row, line) = text.lines().enumerate().find(|(_, line)| line.contains(words)).unwrap();
+        let column = line.split(words).next().unwrap().chars().count();
+        let click = stage.places.at(column as u16, row as u16).unwrap_or_else(|| panic!("{words} in\n{text}"));
+        self.seat.tell(Message::Click(click));
+        self.settle()
+    }
+
+    fn snapshots(&mut self, name: &str) {
+        for size in SIZES {
+            insta::assert_snapshot!(format!("bringing-{name}-{}x{}", size.0, size.1), self.seat.text(size));
+        }
+        let ascii = self.seat.drawn((80, 24), &Theme::mono().with_glyphs(GlyphChoice::Ascii));
+        assert!(ascii.is_ascii(), "{ascii}");
+    }
+}
+
+#[test]
+fn a_diary_with_moods_of_its_own_comes_in_and_is_taken_back() {
+    let mut bench = Bench::new().with_diary();
+    bench.keys("<esc>i").sees("~/Downloads").sees("This is a Daylio export.");
+    bench.keys("<enter>").sees("How good is each mood").sees("suggested");
+    bench.snapshots("moods");
+    // "average" is suggested and stays; the other is said.
+    bench.keys("<down>2<enter>").sees("3 records can come in, from 26 Sep 2021 to 28 Sep 2021.");
+    assert_eq!(bench.moods(), [], "nothing is written before enter");
+    bench.keys("<enter>").sees("3 records came in, from 26 Sep 2021 to 28 Sep 2021.");
+    bench.snapshots("done");
+    assert_eq!(bench.moods(), [Some(5), Some(5), Some(2)]);
+    bench.keys("<enter>3").sees("Sep 2021");
+    bench.keys("iii").sees("what was brought in").sees("3 records").sees("daylio_export.csv");
+    bench.keys("<enter>").sees("Take back the import of Mon 2 Mar, 3 records, from 26 Sep 2021 to 28 Sep 2021?");
+    bench.keys("n<enter>y").sees("Taken back: 3 records.");
+    assert_eq!(bench.moods(), []);
+    assert!(bench.seat.app.journal.is_empty(), "the screen shows what is stored");
+    bench.keys("u");
+    assert_eq!(bench.moods().len(), 3, "taking back can be taken back");
+}
+
+#[test]
+fn moods_are_asked_about_once_and_a_second_time_adds_nothing() {
+    let mut bench = Bench::new().with_diary();
+    bench.keys("<esc>i<enter>56<enter><enter><enter>i");
+    // The other file is read with the same words.
+    bench.keys("<enter>");
+    bench.sees("Everything in it is here already.").sees("3 are here already, or twice in it.");
+    bench.keys("<enter>").sees("Nothing new is in these files.");
+    assert_eq!(bench.moods().len(), 3);
+    assert_eq!(bench.seat.store.imports().unwrap().len(), 1);
+}
+
+#[test]
+fn what_a_mood_means_is_asked_again_once_its_import_is_taken_back() {
+    let mut bench = Bench::new().with_diary();
+    bench.keys("<esc>i<enter>19<enter><enter>u").sees("Taken back: 3 records.");
+    bench.keys("<esc><enter>").sees("suggested");
+    // What was said stands there to be mended.
+    bench.keys("4<enter><enter>").sees("3 records came in");
+    let mut moods = bench.moods();
+    moods.sort_unstable();
+    assert_eq!(moods, [Some(4), Some(4), Some(9)]);
+}
+
+#[test]
+fn what_was_said_in_a_shell_holds_there_and_on_the_screens() {
+    let home = crate::support::Home::new();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/daylio");
+    let file = |name: &str| folder.join(name).to_string_lossy().into_owned();
+    let first = home.done(&["import", &file("currin_sample_12h.csv"), "--map", "Sad=2,average=5", "--json"]);
+    let id = serde_json::from_str::<serde_json::Value>(&first).unwrap()["import_id"].as_str().unwrap().to_owned();
+    home.done(&["import", &file("currin_scales_html.csv"), "--map", "happy=8"]);
+    let told = home.done(&["undo"]);
+    assert_eq!(told, "Taken back: 4 check-ins, imported.\n");
+    assert_eq!(home.run(&["import", &file("currin_scales_html.csv")]).code, 1, "the word went with its import");
+    assert_eq!(home.run(&["import", &file("currin_sample_12h.csv")]).code, 0, "the others are known");
+    home.done(&["import", "undo", &id]);
+    assert_eq!(home.run(&["import", &file("currin_sample_12h.csv")]).code, 1, "asked again");
+}
+
+#[test]
+fn a_mood_without_a_rating_is_asked_for_before_anything_goes_on() {
+    let text = "full_date,date,weekday,time,mood,activities,note_title,note\n2021-05-12,12 May,,18:52,Wobbly,,,\n";
+    let mut bench = Bench::new().with("d.csv", text);
+    bench.keys("<esc>i<enter><enter>").sees("This one has no rating yet: a digit from 1 to 9.");
+    bench.keys("<right><right>").sees("6");
+    bench.keys(" 4<enter>").sees("1 record can come in, of 12 May 2021.");
+    bench.keys("<esc>").sees("~/Downloads");
+    bench.keys("<enter><esc>").sees("~/Downloads");
+    assert_eq!(bench.moods(), []);
+}
+
+#[test]
+fn several_kinds_of_file_and_a_broken_one_are_told_apart_before_anything_is_written() {
+    let mut bench = Bench::new()
+        .with("history/a.csv", TABLE)
+        .with("history/b.gpx", "<gpx><trk><trkseg></trkseg></trk></gpx>")
+        .with("history/photo.jpg", "\u{0}\u{1}")
+        .with("broken.csv", "full_date,mood\n2021-13-45,good\n")
+        .with("walks.csv", "start,activity,minutes\n2026-01-05 18:00,walk,25\n2026-01-09 18:00,walk,30\n");
+    bench.keys("<esc>i").sees("history/").sees("broken.csv");
+    bench.snapshots("picker");
+    // The folder, and the files.
+    bench.keys("<up>   ").sees("3 ticked").sees("g reads what is ticked");
+    bench.keys("g").sees("4 records can come in, from 5 Jan 2026 to 9 Jan 2026.");
+    bench.sees("1 row that cannot be taken is left out.").sees("1 file that cannot be read is left out.");
+    bench.sees("Nothing is written yet").sees("line 4: ").sees("photo.jpg holds nothing that can be read.");
+    bench.snapshots("preview");
+    bench.keys("<enter>").sees("4 records came in");
+    assert_eq!((bench.seat.stored().check_ins().len(), bench.seat.stored().sessions().len()), (2, 2));
+    // One step back is the whole import.
+    bench.keys("u").sees("Taken back: 4 records.").sees("taken back");
+    bench.snapshots("imports");
+    assert!(bench.seat.stored().is_empty());
+}
+
+#[test]
+fn reading_is_shown_file_by_file_and_esc_stops_it() {
+    let mut bench = Bench::new();
+    for number in 0..9 {
+        let text = format!("day,mood\n2026-01-{:02},5\n", number + 1);
+        bench = bench.with(&format!("many/{number}.csv"), &text);
+    }
+    bench.keys("<esc>i<down>g");
+    bench.seat.types("<esc>");
+    bench.keys("<esc>i<down>");
+    bench.seat.types("g");
+    bench.sees("Looking for files");
+    for _ in 0..4 {
+        bench.seat.tell(Message::Woke);
+    }
+    bench.sees("Reading 4 of 9: 3.csv").sees("Nothing is written yet.").sees("esc stop");
+    bench.snapshots("reading");
+    bench.keys("<esc>").sees("~/Downloads");
+    bench.keys("g").sees("9 records can come in");
+    assert!(bench.seat.stored().is_empty());
+}
+
+#[test]
+fn an_export_of_ours_comes_home_with_its_settings_and_not_beside_other_files() {
+    let there = crate::support::Home::new();
+    there.done(&["checkin", "7", "5", "6", "4"]);
+    let export = there.done(&["export", "json"]);
+    let export = export.replace("\"settings\": {}", "\"settings\": {\"plan\": \"made\"}");
+    let mut bench = Bench::new().with("export.json", &export).with("z.csv", TABLE);
+    bench.keys("<esc>i  g").sees("a firstline export and other files are imported one after the other");
+    bench.keys("<esc> ").sees("1 ticked");
+    bench.keys("g").sees("The settings kept with them come along.").keys("<enter>");
+    assert_eq!(bench.moods(), [Some(7)]);
+    assert_eq!(bench.seat.store.setting("plan").unwrap().as_deref(), Some("made"));
+}
+
+#[test]
+fn pasted_paths_are_ticked_wherever_they_lie() {
+    let mut bench =
+        Bench::new().with("one two.csv", TABLE).with("walks.csv", "start,activity,minutes\n2026-01-05,walk,9\n");
+    let (one, two) = (bench.path("one two.csv"), bench.path("walks.csv"));
+    bench.keys("<esc>i~").sees("Downloads/");
+    bench.paste(&format!("'{}' file://{}\n", one.display(), two.display())).sees("2 ticked");
+    bench.keys("<enter>").sees("3 records can come in");
+    bench.keys("<esc>").paste("/no/such/file.csv").sees("There is no file /no/such/file.csv.").sees("2 ticked");
+    // Typed instead: the key that begins it is the first sign.
+    let path = bench.path("");
+    bench.keys("~").keys(&path.display().to_string()).keys("<enter>").sees("~/Downloads").sees("walks.csv");
+    bench.keys("/two").sees("one two.csv");
+    assert!(!bench.text().contains("walks.csv"));
+    bench.keys("<enter><esc>").sees("walks.csv");
+}
+
+#[test]
+fn hidden_files_show_when_asked_for_and_folders_lead_in_and_out() {
+    let mut bench = Bench::new().with(".secret.csv", TABLE).with("inner/deep.csv", TABLE);
+    bench.keys("<esc>i").sees("1 hidden: . shows them.");
+    assert!(!bench.text().contains("secret"));
+    bench.keys(".").sees(".secret.csv").keys(".");
+    bench.keys("<down><right>").sees("~/Downloads/inner").sees("deep.csv");
+    bench.keys("<left>").sees("inner/");
+    assert!(bench.seat.at_cursor((100, 30), &Theme::terminal()).unwrap().contains("inner"), "where one came from");
+    bench.keys("<up><enter>").sees("~ ").sees("Downloads/");
+}
+
+#[test]
+fn names_with_escape_sequences_are_harmless_everywhere() {
+    let mood = "\u{1b}[31mred\u{7}";
+    let text = format!("full_date,mood,note\n2021-05-12,{mood},x\n2021-05-99,good,\u{1b}[2J\n");
+    let mut bench = Bench::new().with("e\u{1b}]0;title\u{7}vil\u{202e}.csv", &text);
+    for keys in ["<esc>i", "<enter>", "5<enter>", "<enter>", "i", "<enter>"] {
+        bench.keys(keys);
+        for size in SIZES {
+            let shown = bench.seat.text(size);
+            let odd = |letter: char| letter != '\n' && (letter.is_control() || letter == '\u{202e}');
+            assert!(!shown.contains(odd), "{shown:?}");
+        }
+    }
+    bench.sees("Take back the import");
+}
+
+#[test]
+fn settings_and_options_lead_here_and_back() {
+    let mut bench = Bench::new();
+    bench.keys("<esc>,").keys(&"<down>".repeat(30)).sees("bring in your history");
+    bench.keys("<enter>").sees("~/Downloads").sees("Nothing is in this folder.");
+    bench.keys("<esc>").sees("settings").keys("<esc>");
+    bench.keys("o8").sees("~/Downloads").keys("<esc>").sees("next, if you like");
+    bench.keys("i?").sees("files to bring in │ │ enter open, read").keys("<esc><esc>");
+    // From the form too, and what was answered stays.
+    bench.keys("c7i").sees("~/Downloads").keys("<esc>").sees("▐7▌");
+    bench.keys("<esc>3").sees("i brings in");
+}
+
+#[test]
+fn an_import_that_cannot_be_seen_does_not_go_on() {
+    let mut bench = Bench::new().with("a.csv", TABLE);
+    bench.keys("<esc>i<enter>").sees("2 records can come in");
+    bench.seat.text((30, 8));
+    bench.keys("<enter><enter>");
+    assert!(bench.seat.stored().is_empty());
+    bench.sees("2 records can come in").keys("<enter>").sees("2 records came in");
+}
+
+#[test]
+fn rows_are_clicked() {
+    let mut bench = Bench::new().with("a.csv", TABLE).with("b.csv", "day,mood\n2026-01-05,5\n");
+    bench.seat.app.settings.config.mouse = true;
+    bench.keys("<esc>i");
+    bench.click("b.csv").sees("› b.csv").click("b.csv").sees("1 record can come in, of 5 Jan 2026.");
+    bench.click("enter bring in").sees("1 record came in");
+    bench
+        .click("i imports")
+        .click("b.csv")
+        .sees("Take back the import")
+        .click("y take back")
+        .sees("Taken back: 1 record.");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_built_program_brings_in_what_is_pasted_after_a_backup() {
+    use crate::real_terminal::Screen;
+    use crate::support::Home;
+    let home = Home::new();
+    home.done(&["checkin", "7", "5", "6", "4"]);
+    std::fs::write(home.path("my diary.csv"), TABLE).unwrap();
+    let mut screen = Screen::open(&home, &[], (100, 30), &[]);
+    screen.shows("next, if you like");
+    screen.keys("i");
+    screen.shows("bring in your history");
+    screen.keys(&format!("\u{1b}[200~'{}'\n\u{1b}[201~", home.path("my diary.csv").display()));
+    screen.shows("1 ticked");
+    screen.keys("g");
+    screen.shows("2 records can come in");
+    screen.keys("\r");
+    screen.shows("2 records came in");
+    let backups: Vec<String> = std::fs::read_dir(home.path("data/backups"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    assert!(backups.iter().any(|name| name.contains("-import")), "{backups:?}");
+    screen.keys("\u{1b}");
+    screen.shows("next, if you like");
+    screen.keys("u");
+    screen.shows("Taken back: 2 check-ins, imported.");
+    screen.keys("q");
+    assert_eq!(screen.ended(), 0);
+    assert!(!home.done(&["history", "--days", "200"]).contains("2026-01-05"));
+}
