@@ -24,6 +24,7 @@ mod message;
 pub mod moving;
 mod notice;
 pub mod nudge;
+mod outcomes;
 pub mod people;
 pub mod playing;
 pub mod pointing;
@@ -36,7 +37,7 @@ pub mod text_field;
 pub mod today;
 
 use crate::config::Config;
-use crate::domain::{Change, Day, DayStart, IdMaker, Journal, Now, Question, Running};
+use crate::domain::{Day, DayStart, IdMaker, Journal, Now, Question, Running};
 use crate::stats::constants::WINDOW;
 use bringing::Bringing;
 use care::Care;
@@ -458,49 +459,6 @@ impl App {
             self.redraw = true;
         }
         Vec::new()
-    }
-
-    fn done(&mut self, outcome: Outcome, now: Now) -> Vec<Effect> {
-        self.redraw = true;
-        match outcome {
-            Outcome::Applied(change) => {
-                self.journal.apply(&change);
-                self.stored(&change, now);
-            }
-            Outcome::Loaded(journal) => {
-                self.journal.replace(journal);
-                if self.journal.from().is_none() {
-                    self.history.arrive(&self.journal, self.day);
-                }
-            }
-            Outcome::TookBack(words, journal) => {
-                self.journal.replace(journal);
-                self.notify(words.unwrap_or_else(|| "Nothing to take back.".to_owned()), now);
-                return self.look_again();
-            }
-            Outcome::RoutineFiles(routines, broken) => self.take_files(routines, broken),
-            Outcome::Edited(text) => self.take_edited(&text, now),
-            Outcome::News(news) => return self.take_news(*news, now),
-            Outcome::Failed(reason) => self.errand_failed(&reason, now),
-            Outcome::Told(reason) => self.notify(reason, now),
-        }
-        Vec::new()
-    }
-
-    fn stored(&mut self, change: &Change, now: Now) {
-        match change {
-            Change::SaveCheckIn(record) => self.check_in_stored(record, now),
-            Change::SaveSession(record) => self.session_stored(record, now),
-            Change::DeleteCheckIn(_) | Change::DeleteSession(_) | Change::DeleteAssessment(_) => {
-                self.notify("Deleted. u takes it back.", now);
-            }
-            Change::SaveRoutine(record) => self.routine_stored(record, now),
-            Change::DeleteRoutine(_) | Change::DeleteExperiment(_) => self.notify("Deleted. u takes it back.", now),
-            Change::SaveExperiment(record) => self.experiment_stored(record, now),
-            Change::SaveAssessment(record) => self.assessment_stored(record, now),
-            Change::SaveSetting { .. } => {}
-            Change::Several(changes) => self.several_stored(changes, now),
-        }
     }
 
     /// Brings up to date what follows from the rest.
