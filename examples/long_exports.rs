@@ -1,35 +1,31 @@
 //! Writes exports as long as people have them, to measure imports by: an Apple Health export of some size, as XML or as
-//! the zip it comes in, and a Daylio diary of some years. `cargo run --release --example long_exports -- health
-//! export.xml 300`, `… -- health export.zip 300`, `… -- daylio diary.csv 10`; the number is MB, or years.
-
-#![expect(clippy::print_stderr, reason = "what it is given wrongly is told on the terminal")]
+//! the zip it comes in, and a Daylio diary of some years, five entries a day.
+//! `cargo run --release --example long_exports -- health export.xml 300`, `… -- health-zip export.zip 300`,
+//! `… -- daylio diary.csv 10`; the number is MB, or years.
 
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 use fastrand::Rng;
+use std::fmt::Write as _;
 use std::fs::File;
-use std::io::{BufWriter, Result, Seek, Write};
+use std::io::{BufWriter, Error, Result, Seek, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 fn main() -> Result<()> {
     let words: Vec<String> = std::env::args().skip(1).collect();
-    let [what, name, number] = words.as_slice() else { return usage() };
-    let Ok(number) = number.parse::<u64>() else { return usage() };
+    let usage = || Error::other("write: health FILE MB, health-zip FILE MB, or daylio FILE YEARS");
+    let [what, name, number] = words.as_slice() else { return Err(usage()) };
+    let number: u64 = number.parse().map_err(|_| usage())?;
     let out = BufWriter::new(File::create(name)?);
     match what.as_str() {
-        "health" if name.ends_with(".zip") => zipped(out, number * MB),
+        "health-zip" => zipped(out, number * MB),
         "health" => health(out, number * MB),
         "daylio" => daylio(out, number),
-        _ => usage(),
+        _ => Err(usage()),
     }
 }
 
 const MB: u64 = 1_000_000;
-
-fn usage() -> Result<()> {
-    eprintln!("write: health FILE.xml MB, health FILE.zip MB, or daylio FILE.csv YEARS");
-    Ok(())
-}
 
 /// The first lines of a real export; its DTD is longer, and of the same kind.
 const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -86,13 +82,18 @@ fn health(mut out: impl Write, bytes: u64) -> Result<()> {
 fn health_day(midnight: NaiveDateTime, samples: u64, workout: bool, random: &mut Rng) -> String {
     let after = |minutes: i64| time(midnight + Duration::minutes(minutes));
     let mut text = String::new();
-    let kinds =
-        [("HeartRate", "count/min"), ("StepCount", "count"), ("ActiveEnergyBurned", "kcal"), ("BasalEnergyBurned", "kcal")];
+    let kinds = [
+        ("HeartRate", "count/min"),
+        ("StepCount", "count"),
+        ("ActiveEnergyBurned", "kcal"),
+        ("BasalEnergyBurned", "kcal"),
+    ];
     for sample in 0..samples {
         let minute = (sample * 1_440 / samples) as i64;
         let (kind, unit) = kinds[random.usize(..kinds.len())];
-        text += &format!(
-            " <Record type=\"HKQuantityTypeIdentifier{kind}\" {DEVICE} unit=\"{unit}\" creationDate=\"{}\" startDate=\"{}\" endDate=\"{}\" value=\"{}\"/>\n",
+        let _ = writeln!(
+            text,
+            " <Record type=\"HKQuantityTypeIdentifier{kind}\" {DEVICE} unit=\"{unit}\" creationDate=\"{}\" startDate=\"{}\" endDate=\"{}\" value=\"{}\"/>",
             after(minute + 1),
             after(minute),
             after(minute + 1),
@@ -100,8 +101,9 @@ fn health_day(midnight: NaiveDateTime, samples: u64, workout: bool, random: &mut
         );
     }
     for (from, minutes) in [(-60, random.i64(90..240)), (185, random.i64(60..200))] {
-        text += &format!(
-            " <Record type=\"HKCategoryTypeIdentifierSleepAnalysis\" {DEVICE} creationDate=\"{}\" startDate=\"{}\" endDate=\"{}\" value=\"HKCategoryValueSleepAnalysisAsleepCore\">\n  <MetadataEntry key=\"HKTimeZone\" value=\"Europe/Vienna\"/>\n </Record>\n",
+        let _ = writeln!(
+            text,
+            " <Record type=\"HKCategoryTypeIdentifierSleepAnalysis\" {DEVICE} creationDate=\"{}\" startDate=\"{}\" endDate=\"{}\" value=\"HKCategoryValueSleepAnalysisAsleepCore\">\n  <MetadataEntry key=\"HKTimeZone\" value=\"Europe/Vienna\"/>\n </Record>",
             after(600),
             after(from),
             after(from + minutes)
@@ -109,8 +111,9 @@ fn health_day(midnight: NaiveDateTime, samples: u64, workout: bool, random: &mut
     }
     if workout {
         let minutes = random.i64(15..90);
-        text += &format!(
-            " <Workout workoutActivityType=\"HKWorkoutActivityTypeRunning\" duration=\"{minutes}\" durationUnit=\"min\" {DEVICE} creationDate=\"{}\" startDate=\"{}\" endDate=\"{}\">\n  <WorkoutStatistics type=\"HKQuantityTypeIdentifierDistanceWalkingRunning\" sum=\"{}\" unit=\"km\"/>\n </Workout>\n",
+        let _ = writeln!(
+            text,
+            " <Workout workoutActivityType=\"HKWorkoutActivityTypeRunning\" duration=\"{minutes}\" durationUnit=\"min\" {DEVICE} creationDate=\"{}\" startDate=\"{}\" endDate=\"{}\">\n  <WorkoutStatistics type=\"HKQuantityTypeIdentifierDistanceWalkingRunning\" sum=\"{}\" unit=\"km\"/>\n </Workout>",
             after(1_100),
             after(1_000),
             after(1_000 + minutes),
@@ -136,7 +139,8 @@ fn daylio(mut out: impl Write, years: u64) -> Result<()> {
         let date = last - Duration::days(day as i64);
         for hour in [22, 18, 13, 10, 7] {
             let mood = ["rad", "good", "meh", "bad", "awful"][random.usize(..5)];
-            let done = ["walk", "family", "work", "reading | good sleep", "music | friends | cooking"][random.usize(..5)];
+            let done =
+                ["walk", "family", "work", "reading | good sleep", "music | friends | cooking"][random.usize(..5)];
             let note = "It was a day like others, and then not.<br>".repeat(random.usize(..4));
             writeln!(
                 out,

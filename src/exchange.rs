@@ -27,6 +27,7 @@ mod written;
 mod xml;
 
 use crate::domain::{Day, DayStart, Effort, Moment, Rating, Ratings, When};
+use std::collections::HashSet;
 use std::fmt;
 use std::io::Read;
 use stream::Source;
@@ -160,18 +161,18 @@ pub fn read_from(kind: sniff::Kind, source: &mut dyn Source, told: &Told<'_>) ->
     source.rewind().map_err(|error| stream::because(&error))?;
     match kind {
         Kind::Daylio => in_text(source, &|text| daylio::parse(text, &told.moods, told.known, today)),
-        Kind::DaylioBackup => archive::unpacked(source, &daylio::backup::is_backup, &mut |unpacked| {
+        Kind::DaylioBackup => archive::unpacked(source, &daylio::backup::is_backup, limits::WHOLE, &mut |unpacked| {
             daylio::backup::parse(unpacked, today)
         }),
         Kind::Fit => fit::parse(source),
         Kind::Gpx => gpx::parse(source),
         Kind::Tcx => tcx::parse(source),
-        Kind::AppleHealth => {
-            archive::unpacked(source, &apple_health::is_export, &mut |unpacked| apple_health::parse(unpacked))
-        }
+        Kind::AppleHealth => archive::unpacked(source, &apple_health::is_export, limits::UNPACKED, &mut |unpacked| {
+            apple_health::parse(unpacked)
+        }),
         Kind::Activities => in_text(source, &activity_csv::parse),
         Kind::Fitbit => in_text(source, &fitbit::parse),
-        Kind::Sleep => archive::unpacked(source, &sleep::is_diary, &mut |unpacked| {
+        Kind::Sleep => archive::unpacked(source, &sleep::is_diary, limits::WHOLE, &mut |unpacked| {
             in_text(unpacked, &|text| sleep::parse(text, *now.offset()))
         }),
         Kind::Csv => in_text(source, &|text| own_csv::read(text, &told.mapping, told.present)),
@@ -272,11 +273,11 @@ impl std::error::Error for Refusal {}
 
 /// Names, as many as a sentence can bear.
 fn listed(names: &[String]) -> String {
-    let mut listed = names.iter().take(MOST_NAMED).cloned().collect::<Vec<_>>().join(", ");
+    let mut listed: Vec<String> = names.iter().take(MOST_NAMED).cloned().collect();
     if names.len() > MOST_NAMED {
-        listed += &format!(" and {} more", names.len() - MOST_NAMED);
+        listed.push(format!("and {} more", names.len() - MOST_NAMED));
     }
-    listed
+    listed.join(", ")
 }
 
 /// The most moods a message names.
@@ -284,6 +285,12 @@ const MOST_NAMED: usize = 40;
 
 #[cfg(test)]
 mod random;
+
+/// Tags as they came, each once, none empty.
+fn each_once(tags: impl Iterator<Item = String>) -> Vec<String> {
+    let mut seen = HashSet::new();
+    tags.filter(|tag| !tag.is_empty() && seen.insert(tag.clone())).collect()
+}
 
 /// What somebody wrote, short and harmless, to be quoted in a sentence.
 fn quoted(text: &str) -> String {

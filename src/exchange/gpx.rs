@@ -108,7 +108,7 @@ pub(super) fn parse(source: &mut dyn Read) -> Result<Parsed, Refusal> {
                 match track.session() {
                     Ok(session) => parsed.sessions.push(session),
                     Err(reason) => {
-                        parsed.rejected.push((parsed.read as u64, format!("track {}: {reason}", parsed.read)))
+                        parsed.rejected.push((parsed.read as u64, format!("track {}: {reason}", parsed.read)));
                     }
                 }
             }

@@ -49,8 +49,8 @@ const MB: u64 = 1024 * 1024;
 pub fn size(bytes: u64) -> String {
     match bytes {
         0..1024 => format!("{bytes} bytes"),
-        ..MB => format!("{} KB", bytes / 1024),
-        ..GB => format!("{} MB", bytes / MB),
+        1024..MB => format!("{} KB", bytes / 1024),
+        MB..GB => format!("{} MB", bytes / MB),
         _ => format!("{} GB", bytes / GB),
     }
 }

@@ -1,6 +1,6 @@
 //! What a file is, told from its content, not from its name.
 
-use crate::exchange::archive::Archive;
+use crate::exchange::archive::{self, Archive};
 use crate::exchange::stream::Source;
 use crate::exchange::{activity_csv, daylio, fitbit, own_csv, sleep};
 use std::io::{Cursor, Read as _};
@@ -118,7 +118,11 @@ pub fn kind_of(source: &mut dyn Source) -> std::io::Result<Result<Kind, &'static
 }
 
 fn archived(source: &mut dyn Source) -> Result<Kind, &'static str> {
-    let names: Vec<String> = Archive::open(source).map(|archive| archive.names().collect()).unwrap_or_default();
+    let names: Vec<String> = match Archive::open(source) {
+        Ok(archive) => archive.names().collect(),
+        Err(why) if why == archive::lists_too_much() => return Err("a zip archive that lists more than is read"),
+        Err(_) => return Err("a zip archive"),
+    };
     let holds = |end: &str| names.iter().any(|name| name.ends_with(end));
     if names.iter().any(|name| daylio::backup::is_backup(name)) {
         Ok(Kind::DaylioBackup)

@@ -210,6 +210,7 @@ impl<R: Read> BufRead for Utf8<R> {
         Ok(&self.text.as_bytes()[self.at..])
     }
 
+    #[expect(clippy::naive_bytecount, reason = "the compiler makes it fast enough, and it is one crate less")]
     fn consume(&mut self, count: usize) {
         let end = (self.at + count).min(self.text.len());
         let taken = &self.text.as_bytes()[self.at..end];

@@ -86,3 +86,102 @@ pub(super) fn read(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cell::Cell;
+    use std::fmt::Write as _;
+    use std::rc::Rc;
+
+    /// An export that is made as it is read: each record says at which byte it stands.
+    struct Endless {
+        ready: Vec<u8>,
+        given: Rc<Cell<u64>>,
+        made: u64,
+        most: u64,
+    }
+
+    impl Read for Endless {
+        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+            if self.ready.is_empty() && self.made < self.most {
+                let mut text = String::new();
+                if self.made == 0 {
+                    text += "<?xml version=\"1.0\"?>\n<!DOCTYPE HealthData [<!ENTITY x \"y\">]>\n<HealthData>\n";
+                }
+                let at = self.made + text.len() as u64;
+                let _ =
+                    writeln!(text, "<Record at=\"{at}\" type=\"HeartRate\" value=\"60\"><Note>&x;{at}</Note></Record>");
+                self.made += text.len() as u64;
+                if self.made >= self.most {
+                    text += "</HealthData>\n";
+                }
+                self.ready = text.into_bytes();
+            }
+            let count = self.ready.len().min(buffer.len());
+            buffer[..count].copy_from_slice(&self.ready[..count]);
+            self.ready.drain(..count);
+            self.given.set(self.given.get() + count as u64);
+            Ok(count)
+        }
+    }
+
+    #[test]
+    fn what_is_read_ahead_does_not_grow_with_the_file() {
+        let given = Rc::new(Cell::new(0));
+        let most = 20 * 1024 * 1024;
+        let mut source = Endless { ready: Vec::new(), given: Rc::clone(&given), made: 0, most };
+        let (mut records, mut farthest) = (0, 0);
+        read(&mut source, &mut |node| {
+            match node {
+                Node::Start("Record", attributes) => {
+                    let at: u64 = attributes.get("at").unwrap().parse().unwrap();
+                    farthest = farthest.max(given.get() - at);
+                    records += 1;
+                }
+                Node::End("Note", inner) => assert!(inner.parse::<u64>().is_ok(), "an entity became {inner}"),
+                _ => {}
+            }
+            Ok(())
+        })
+        .unwrap();
+        assert!(given.get() > most && records > 200_000, "{records} records");
+        assert!(farthest < 200_000, "{farthest} bytes were held");
+    }
+
+    fn refused(text: &str) -> String {
+        read(&mut text.as_bytes(), &mut |_| Ok(())).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn what_no_export_has_is_refused_with_its_line() {
+        let long = format!("<a>\n\n<b c=\"{}\"/></a>", "x".repeat(limits::PIECE + 100_000));
+        let deep = format!("\n{}", "<a>".repeat(limits::DEPTH + 1));
+        for (text, part) in [
+            (long.as_str(), "line 3: a tag or text has more than 1 MB"),
+            (&deep, "line 2: its elements are nested more than 64 deep"),
+            ("<a>\n<b>\n</c></a>", "line 3: it is not well-formed XML"),
+            ("<a>", "cut short"),
+            ("", "the file is empty"),
+        ] {
+            assert!(refused(text).contains(part), "{}", refused(text));
+        }
+    }
+
+    #[test]
+    fn a_tag_of_many_attributes_takes_no_longer_than_its_length() {
+        let names: String = (0..100_000).fold(String::new(), |mut names, number| {
+            let _ = write!(names, " a{number}=\"\"");
+            names
+        });
+        let mut found = None;
+        read(&mut format!("<a{names} b=\"1\"/>").as_bytes(), &mut |node| {
+            if let Node::Start(_, attributes) = node {
+                found = attributes.get("b").map(Cow::into_owned);
+            }
+            Ok(())
+        })
+        .unwrap();
+        assert_eq!(found.as_deref(), Some("1"));
+    }
+}

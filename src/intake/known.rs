@@ -126,11 +126,7 @@ impl Seen {
                 && self.start.signed_duration_since(other.start).num_seconds().abs() <= STARTS
                 && seconds <= (self.seconds.max(other.seconds) / 10).max(1)
         } else {
-            alike
-                && self.day == other.day
-                && self.timed == other.timed
-                && seconds == 0
-                && self.ends == other.ends
+            alike && self.day == other.day && self.timed == other.timed && seconds == 0 && self.ends == other.ends
         }
     }
 }

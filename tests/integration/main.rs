@@ -38,6 +38,7 @@ mod kills;
 mod learning;
 #[cfg(target_os = "linux")]
 mod leaving;
+mod limits;
 mod machines;
 #[cfg(unix)]
 mod mouse;

@@ -6,7 +6,7 @@
 use super::origin;
 use crate::domain::{Day, Rating, Ratings, When};
 use crate::exchange::text::clean;
-use crate::exchange::{ForeignCheckIn, Parsed, Refusal, html, stream, within_records};
+use crate::exchange::{ForeignCheckIn, Parsed, Refusal, each_once, html, stream, within_records};
 use chrono::{DateTime, NaiveDate};
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -128,12 +128,7 @@ fn check_in(
     };
     let group = groups.get(&entry.mood).copied().filter(|group| (1..=5).contains(group));
     let level = 6 - group.ok_or_else(|| format!("its mood {} is in none of the five groups", entry.mood))?;
-    let mut tags: Vec<String> = Vec::new();
-    for tag in entry.tags.iter().filter_map(|id| names.get(id)) {
-        if !tag.is_empty() && !tags.contains(tag) {
-            tags.push(tag.clone());
-        }
-    }
+    let tags = each_once(entry.tags.iter().filter_map(|id| names.get(id)).cloned());
     let mut note = vec![clean(&html::to_text(&entry.note_title)), clean(&html::to_text(&entry.note))];
     note.retain(|part| !part.is_empty());
     Ok(ForeignCheckIn {
