@@ -80,8 +80,8 @@ impl Import {
         waiting.clear();
         if !self.dry_run && gathered.adds() {
             context.back_up(&store, Reason::Import);
-            waiting.storing(gathered.read);
         }
+        waiting.storing(gathered.read);
         let outcome = gathered.bring(&mut store, self.dry_run, context.now())?;
         waiting.clear();
         self.report(&gathered, outcome)
