@@ -1,7 +1,7 @@
 //! Formats that go in and out, one file each.
 //!
-//! A parser gets text and gives what it found: entries in local time, rows it could not take with
-//! line and reason, and warnings. It stores nothing and reads no clock; ids, instants and days are
+//! A parser gets text, or bytes as they come, and gives what it found: entries in local time, rows it could not take
+//! with line and reason, and warnings. It stores nothing and reads no clock; ids, instants and days are
 //! given to the entries by whoever imports them.
 
 mod activity_csv;
@@ -14,10 +14,12 @@ mod gpx;
 mod html;
 pub mod ics;
 pub mod json;
+pub mod limits;
 pub mod own_csv;
 mod sleep;
 pub mod sniff;
 mod sport;
+pub mod stream;
 mod table;
 mod tcx;
 pub mod text;
@@ -25,7 +27,10 @@ mod written;
 mod xml;
 
 use crate::domain::{Day, DayStart, Effort, Moment, Rating, Ratings, When};
+use std::collections::HashSet;
 use std::fmt;
+use std::io::Read;
+use stream::Source;
 
 /// A check-in from another program.
 #[derive(Clone, Debug, PartialEq)]
@@ -137,33 +142,51 @@ pub struct Told<'a> {
     pub present: Present,
 }
 
-/// Reads a file of this kind.
+/// Reads bytes of this kind.
 ///
 /// # Errors
-/// When the file as a whole cannot be taken.
+/// When they as a whole cannot be taken.
 pub fn read(kind: sniff::Kind, bytes: &[u8], told: &Told<'_>) -> Result<Parsed, Refusal> {
-    let today = Day::of(told.present.now.naive_local(), told.present.day_start);
-    let in_text = |parse: &dyn Fn(&str) -> Result<Parsed, Refusal>| {
-        let (text, warning) = text::decode(bytes)?;
-        let mut parsed = parse(&text)?;
-        parsed.warnings.extend(warning);
-        Ok(parsed)
-    };
+    read_from(kind, &mut std::io::Cursor::new(bytes), told)
+}
+
+/// Reads a file of this kind as it comes; what can be of any size is never in memory as a whole.
+///
+/// # Errors
+/// When the file as a whole cannot be taken, or goes beyond a bound of [`limits`].
+pub fn read_from(kind: sniff::Kind, source: &mut dyn Source, told: &Told<'_>) -> Result<Parsed, Refusal> {
+    use sniff::Kind;
+    let Present { now, day_start } = told.present;
+    let today = Day::of(now.naive_local(), day_start);
+    source.rewind().map_err(|error| stream::because(&error))?;
     match kind {
-        sniff::Kind::Daylio => in_text(&|text| daylio::parse(text, &told.moods, told.known, today)),
-        sniff::Kind::DaylioBackup => daylio::backup::parse(bytes, today),
-        sniff::Kind::Fit => fit::parse(bytes),
-        sniff::Kind::Gpx => in_text(&gpx::parse),
-        sniff::Kind::Tcx => in_text(&tcx::parse),
-        sniff::Kind::AppleHealth => apple_health::unpacked(bytes)
-            .and_then(|bytes| text::decode(&bytes))
-            .and_then(|(text, _)| apple_health::parse(&text)),
-        sniff::Kind::Activities => in_text(&activity_csv::parse),
-        sniff::Kind::Fitbit => in_text(&fitbit::parse),
-        sniff::Kind::Sleep => sleep::parse(bytes, *told.present.now.offset()),
-        sniff::Kind::Csv => in_text(&|text| own_csv::read(text, &told.mapping, told.present)),
-        sniff::Kind::Firstline => Err(Refusal::Unreadable("it is an export of ours, read as a whole".to_owned())),
+        Kind::Daylio => in_text(source, &|text| daylio::parse(text, &told.moods, told.known, today)),
+        Kind::DaylioBackup => archive::unpacked(source, &daylio::backup::is_backup, limits::WHOLE, &mut |unpacked| {
+            daylio::backup::parse(unpacked, today)
+        }),
+        Kind::Fit => fit::parse(source),
+        Kind::Gpx => gpx::parse(source),
+        Kind::Tcx => tcx::parse(source),
+        Kind::AppleHealth => archive::unpacked(source, &apple_health::is_export, limits::UNPACKED, &mut |unpacked| {
+            apple_health::parse(unpacked)
+        }),
+        Kind::Activities => in_text(source, &activity_csv::parse),
+        Kind::Fitbit => in_text(source, &fitbit::parse),
+        Kind::Sleep => archive::unpacked(source, &sleep::is_diary, limits::WHOLE, &mut |unpacked| {
+            in_text(unpacked, &|text| sleep::parse(text, *now.offset()))
+        }),
+        Kind::Csv => in_text(source, &|text| own_csv::read(text, &told.mapping, told.present)),
+        Kind::Firstline => Err(Refusal::Unreadable("it is an export of ours, read as a whole".to_owned())),
     }
+}
+
+/// Reads what has to be in memory as a whole.
+fn in_text(source: &mut dyn Read, parse: &dyn Fn(&str) -> Result<Parsed, Refusal>) -> Result<Parsed, Refusal> {
+    let (text, warning) = stream::text(source)?;
+    table::within_lines(&text)?;
+    let mut parsed = parse(&text)?;
+    parsed.warnings.extend(warning);
+    Ok(parsed)
 }
 
 /// A row that could not be taken.
@@ -192,6 +215,29 @@ pub struct Parsed {
     pub warnings: Vec<String>,
 }
 
+impl Parsed {
+    /// Counts one more entry.
+    ///
+    /// # Errors
+    /// When there are more than one import may bring.
+    fn another(&mut self) -> Result<(), Refusal> {
+        self.read += 1;
+        within_records(self.read)
+    }
+}
+
+/// Whether so many entries may come in at once.
+///
+/// # Errors
+/// When there are more than one import may bring.
+pub fn within_records(count: usize) -> Result<(), Refusal> {
+    if count <= limits::RECORDS {
+        return Ok(());
+    }
+    let most = format!("{} entries", limits::RECORDS);
+    Err(Refusal::Unreadable(limits::beyond("there are", &most)))
+}
+
 /// Why a whole file is not taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
@@ -201,18 +247,21 @@ pub enum Refusal {
     Empty(String),
     /// Moods whose meaning only the person knows, sorted.
     UnknownMoods(Vec<String>),
+    /// Whoever waited for it stopped the reading.
+    Halted,
 }
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unreadable(why) | Self::Empty(why) => f.write_str(why),
+            Self::Halted => f.write_str("the reading was stopped"),
             Self::UnknownMoods(names) => {
                 let example: Vec<String> = names.iter().take(3).map(|name| format!("{name}=5")).collect();
                 write!(
                     f,
                     "these moods have names of their own: {}. Say what each is from 1 to 9, for example --map \"{}\"",
-                    names.join(", "),
+                    listed(names),
                     example.join(",")
                 )
             }
@@ -222,8 +271,26 @@ impl fmt::Display for Refusal {
 
 impl std::error::Error for Refusal {}
 
+/// Names, as many as a sentence can bear.
+fn listed(names: &[String]) -> String {
+    let mut listed: Vec<String> = names.iter().take(MOST_NAMED).cloned().collect();
+    if names.len() > MOST_NAMED {
+        listed.push(format!("and {} more", names.len() - MOST_NAMED));
+    }
+    listed.join(", ")
+}
+
+/// The most moods a message names.
+const MOST_NAMED: usize = 40;
+
 #[cfg(test)]
 mod random;
+
+/// Tags as they came, each once, none empty.
+fn each_once(tags: impl Iterator<Item = String>) -> Vec<String> {
+    let mut seen = HashSet::new();
+    tags.filter(|tag| !tag.is_empty() && seen.insert(tag.clone())).collect()
+}
 
 /// What somebody wrote, short and harmless, to be quoted in a sentence.
 fn quoted(text: &str) -> String {

@@ -17,11 +17,15 @@ use crate::domain::{Day, DayStart, ImportBatch, ImportOutcome, Moment};
 use crate::exchange::daylio::MoodMap;
 use crate::exchange::own_csv::Mapping;
 use crate::exchange::sniff::{self, Kind};
-use crate::exchange::{Parsed, Present, Refusal, Rejected, Told, json, text};
+use crate::exchange::stream::{self, Source, because};
+use crate::exchange::{Parsed, Present, Refusal, Rejected, Told, json, text, within_records};
 use crate::routine_files;
 use crate::store::{Store, StoreError};
+pub use files::Progress;
+use files::Watched;
 use known::Known;
 use std::fmt;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 pub use word::Word;
 
@@ -110,11 +114,27 @@ impl Gathered {
         told: &Told<'_>,
         here: &Here<'_>,
     ) -> Result<(), Stopped> {
+        self.read_watched(file, word, told, here, &mut |_, _| ControlFlow::Continue(()))
+    }
+
+    /// Reads one file like [`read_file`](Self::read_file), and tells `progress` after each [`limits::STEP`] bytes how
+    /// many were read and how many there are; it can stop the reading.
+    ///
+    /// # Errors
+    /// When the file as a whole cannot be taken; with [`Refusal::Halted`] when it was stopped.
+    pub fn read_watched<'a>(
+        &mut self,
+        file: &Path,
+        word: Option<Word>,
+        told: &Told<'_>,
+        here: &Here<'_>,
+        progress: &'a mut Progress<'a>,
+    ) -> Result<(), Stopped> {
         let name = files::shown(file);
         let refuse = |why: Refusal| Stopped::File(name.clone(), why);
         let unreadable = |why: String| Stopped::File(name.clone(), Refusal::Unreadable(why));
-        let bytes = files::read(file).map_err(unreadable)?;
-        let found = sniff::kind(&bytes);
+        let mut source = Watched::open(file, progress).map_err(unreadable)?;
+        let found = sniff::kind_of(&mut source).map_err(|error| refuse(because(&error)))?;
         let mut entry = FileFound { name: name.clone(), ..FileFound::default() };
         let kind = match (word, found) {
             (Some(word), found) => word.kind(found.ok()),
@@ -129,7 +149,7 @@ impl Gathered {
                 self.batches.push(ImportBatch::default());
                 return Ok(());
             }
-            (None, Err(_)) if bytes.is_empty() => return Err(unreadable("the file is empty".to_owned())),
+            (None, Err(_)) if source.bytes() == 0 => return Err(unreadable("the file is empty".to_owned())),
             (None, Err(looks)) => {
                 return Err(unreadable(format!(
                     "it looks like {looks}; what can be read is {}. Another tracker's table can be read with --columns",
@@ -144,9 +164,9 @@ impl Gathered {
         }
         let mut batch = ImportBatch::default();
         if own {
-            entry.read = self.read_own(&bytes, &mut batch, &mut entry.said).map_err(refuse)?;
+            entry.read = self.read_own(&mut source, &mut batch, &mut entry.said).map_err(refuse)?;
         } else {
-            let parsed = match crate::exchange::read(kind, &bytes, told) {
+            let parsed = match crate::exchange::read_from(kind, &mut source, told) {
                 // Among many files, one without anything in it is only mentioned.
                 Err(Refusal::Empty(why)) if self.paths.len() > 1 && !kind.is_table() => {
                     entry.said.push(why);
@@ -154,6 +174,7 @@ impl Gathered {
                 }
                 other => other.map_err(refuse)?,
             };
+            within_records(self.read + parsed.read).map_err(refuse)?;
             entry.said.extend(parsed.warnings);
             entry.read = parsed.read;
             let make = records::Making { here, as_written: kind == Kind::Csv };
@@ -174,10 +195,17 @@ impl Gathered {
     }
 
     /// Takes one of our own exports; answers how many records it has.
-    fn read_own(&mut self, bytes: &[u8], batch: &mut ImportBatch, said: &mut Vec<String>) -> Result<usize, Refusal> {
-        let (text, warning) = text::decode(bytes)?;
+    fn read_own(
+        &mut self,
+        source: &mut dyn Source,
+        batch: &mut ImportBatch,
+        said: &mut Vec<String>,
+    ) -> Result<usize, Refusal> {
+        source.rewind().map_err(|error| because(&error))?;
+        let (text, warning) = stream::text(source)?;
         said.extend(warning);
         let export = json::read(&text)?;
+        within_records(self.read + export.batch.len())?;
         *batch = export.batch;
         self.whole.settings.extend(export.settings);
         Ok(batch.len())

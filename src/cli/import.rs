@@ -76,16 +76,20 @@ impl Import {
         let files = gathered.paths.clone();
         let mut waiting = Waiting::new(files.len());
         for file in &files {
-            waiting.next();
-            self.read_file(file, word, &mut told, &here, &mut gathered).map_err(|why| refused(&why))?;
+            waiting.next(file);
+            self.read_file(file, word, &mut told, &here, &mut gathered, &mut waiting).map_err(|why| refused(&why))?;
         }
         let mut store = context.store()?;
+        waiting.storing(gathered.read);
         gathered.settle(&store, &here)?;
+        waiting.clear();
         if !self.dry_run && gathered.adds() {
             context.back_up(&store, Reason::Import);
             gathered.remember(&store, &told.moods.pairs());
         }
+        waiting.storing(gathered.read);
         let outcome = gathered.bring(&mut store, self.dry_run, context.now())?;
+        waiting.clear();
         self.report(&gathered, outcome)
     }
 
@@ -108,9 +112,15 @@ impl Import {
         told: &mut Told<'_>,
         here: &Here<'_>,
         gathered: &mut Gathered,
+        waiting: &mut Waiting,
     ) -> Result<(), Stopped> {
-        let mut read = gathered.read_file(file, word, told, here);
-        if let Err(Stopped::File(name, Refusal::UnknownMoods(names))) = &read
+        let mut read = |gathered: &mut Gathered, told: &Told<'_>| {
+            let read = gathered.read_watched(file, word, told, here, &mut |read, bytes| waiting.reached(read, bytes));
+            waiting.clear();
+            read
+        };
+        let mut outcome = read(gathered, told);
+        if let Err(Stopped::File(name, Refusal::UnknownMoods(names))) = &outcome
             && std::io::stdin().is_terminal()
             && !self.json
         {
@@ -118,10 +128,10 @@ impl Import {
                 "{name} has moods with names of their own. How good is each, from 1 (very low) to 9 (very good)?"
             ));
             if ask(names, &mut told.moods) {
-                read = gathered.read_file(file, word, told, here);
+                outcome = read(gathered, told);
             }
         }
-        read?;
+        outcome?;
         if let Some(found) = gathered.files.last() {
             for said in &found.said {
                 note(&format!("{}: {said}", found.name));

@@ -142,7 +142,7 @@ impl Question {
 }
 
 /// The answers of one check-in; a question that was not answered is `None`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each field is the answer to the question of its name")]
 pub struct Ratings {
     pub mood: Option<Rating>,

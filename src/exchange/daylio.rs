@@ -7,7 +7,7 @@ pub mod backup;
 
 use crate::domain::{Day, Question, Rating, Ratings, When};
 use crate::exchange::text::clean;
-use crate::exchange::{ForeignCheckIn, Parsed, Refusal, html, quoted};
+use crate::exchange::{ForeignCheckIn, Parsed, Refusal, each_once, html, limits, listed, quoted, table};
 use chrono::{NaiveDate, NaiveTime};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -93,7 +93,7 @@ pub fn parse(text: &str, map: &MoodMap, known: &dyn Fn(&str) -> Option<u8>, toda
     let columns = Columns::find(&header, &mut parsed.warnings)?;
     let mut unknown = BTreeSet::new();
     for record in records {
-        parsed.read += 1;
+        parsed.another()?;
         let record = match record {
             Ok(record) => record,
             Err(error) => {
@@ -141,10 +141,11 @@ impl Columns {
                 Refusal::Unreadable(format!("line 1 has no column {wanted}; its columns are {}", found.join(", ")))
             })
         };
+        table::within_columns(names.len())?;
         let others: Vec<String> =
             names.iter().filter(|name| !KNOWN.contains(&name.as_str())).map(|name| quoted(name)).collect();
         if !others.is_empty() {
-            warnings.push(format!("columns that are not read: {}", others.join(", ")));
+            warnings.push(format!("columns that are not read: {}", listed(&others)));
         }
         Ok(Self {
             count: names.len(),
@@ -167,6 +168,10 @@ impl Columns {
     ) -> Result<ForeignCheckIn, Problem> {
         if record.len() != self.count {
             return Err(Problem::Row(format!("it has {} fields; the header has {}", record.len(), self.count)));
+        }
+        if record.iter().any(|field| field.len() > limits::FIELD) {
+            let most = limits::size(limits::FIELD as u64);
+            return Err(Problem::Row(format!("one of its fields is longer than {most}")));
         }
         let field = |place: Option<usize>| place.and_then(|place| record.get(place)).unwrap_or_default().trim();
         let date = field(Some(self.full_date));
@@ -247,13 +252,7 @@ fn read_time(text: &str) -> Option<NaiveTime> {
 
 /// Split at `|`; a name may hold ` / `.
 fn read_activities(text: &str) -> Vec<String> {
-    let mut tags: Vec<String> = Vec::new();
-    for tag in text.split('|').map(|tag| clean(tag.trim()).replace('\n', " ")) {
-        if !tag.is_empty() && !tags.contains(&tag) {
-            tags.push(tag);
-        }
-    }
-    tags
+    each_once(text.split('|').map(|tag| clean(tag.trim()).replace('\n', " ")))
 }
 
 /// `Sleep Quality: 8/10 points | Sleep Time: 8:00`: sleep goes where it belongs, every other scale

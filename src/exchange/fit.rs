@@ -4,8 +4,10 @@
 //! cut short, chained, with compressed time stamps or a wrong checksum should still give what is whole.
 //! Layout: Garmin's FIT SDK, "Flexible and Interoperable Data Transfer Protocol".
 
-use crate::exchange::{ForeignSession, Parsed, Refusal, Start, sport};
+use crate::exchange::stream::{Bounded, because, fill};
+use crate::exchange::{ForeignSession, Parsed, Refusal, Start, limits, sport, within_records};
 use chrono::DateTime;
+use std::io::{BufRead, BufReader, Read};
 
 /// Seconds from 1970 to FIT's own epoch, 1989-12-31.
 const EPOCH: i64 = 631_065_600;
@@ -13,6 +15,12 @@ const EPOCH: i64 = 631_065_600;
 const FIRST_DATE: u32 = 0x1000_0000;
 const FILE_ID: u16 = 0;
 const SESSION: u16 = 18;
+/// The fields that are read: type; start, sport, elapsed, timer, distance; time stamp.
+const WANTED: [u8; 8] = [0, 2, 5, 6, 7, 8, 9, 253];
+/// How much is passed over at once, in bytes.
+const SKIP: usize = 64 * 1024;
+/// The most that is said of one file.
+const MOST_WARNINGS: usize = 20;
 
 /// One field of a definition: number, size in bytes.
 type Field = (u8, usize);
@@ -34,37 +42,107 @@ struct Found {
     warnings: Vec<String>,
 }
 
-/// Reads every session of a file, or of files chained in one.
+/// Reads every session of a file, or of files chained in one. What it holds at a time is one message and the
+/// sessions.
 ///
 /// # Errors
-/// When it is no FIT file, or holds no workout that was done.
-pub fn parse(bytes: &[u8]) -> Result<Parsed, Refusal> {
+/// When it is no FIT file, cannot be read, or holds no workout that was done.
+pub(super) fn parse(source: &mut dyn Read) -> Result<Parsed, Refusal> {
+    let mut source = BufReader::new(Bounded::new(source, limits::UNPACKED));
     let mut found = Found::default();
-    let mut rest = bytes;
     let mut whole = 0;
-    while rest.get(8..12) == Some(b".FIT") {
-        let header = usize::from(rest[0]);
-        let length = u32::from_le_bytes([rest[4], rest[5], rest[6], rest[7]]) as usize;
-        let end = header.saturating_add(length);
-        let messages = rest.get(header..end.min(rest.len())).unwrap_or_default();
-        if rest.len() < end.saturating_add(2) {
-            found.warnings.push("the file is cut short; what is whole in it was read".to_owned());
-        } else if checksum(&rest[..end]) != u16::from_le_bytes([rest[end], rest[end + 1]]) {
-            found.warnings.push("its checksum is wrong; it was read all the same".to_owned());
+    while let Some(mut part) = Part::begin(&mut source)? {
+        let broken_off = read_messages(&mut part, &mut found)?;
+        match part.end()? {
+            End::Sound => {}
+            End::Short => found.warn("the file is cut short; what is whole in it was read".to_owned()),
+            End::Wrong => found.warn("its checksum is wrong; it was read all the same".to_owned()),
         }
-        if header < 12 {
-            break;
-        }
-        if let Err(why) = read_messages(messages, &mut found) {
-            found.warnings.push(format!("it breaks off: {why}; what came before was read"));
+        if let Some(why) = broken_off {
+            found.warn(format!("it breaks off: {why}; what came before was read"));
         }
         whole += 1;
-        rest = rest.get(end.saturating_add(2)..).unwrap_or_default();
     }
     if whole == 0 {
         return Err(Refusal::Unreadable("it is no FIT file".to_owned()));
     }
     finish(found)
+}
+
+impl Found {
+    /// Says something once, however many files are chained.
+    fn warn(&mut self, warning: String) {
+        if !self.warnings.contains(&warning) && self.warnings.len() < MOST_WARNINGS {
+            self.warnings.push(warning);
+        }
+    }
+}
+
+/// One of the files that may be chained, read to its end and no further.
+struct Part<'a, R> {
+    source: &'a mut R,
+    /// Bytes of it that are left, its checksum not counted.
+    left: u64,
+    crc: u16,
+    /// Whether the source had less.
+    short: bool,
+    message: Vec<u8>,
+}
+
+/// How a file ends.
+enum End {
+    Sound,
+    /// Something of it is missing.
+    Short,
+    /// Its checksum is that of other bytes.
+    Wrong,
+}
+
+impl<'a, R: BufRead> Part<'a, R> {
+    /// Reads the header; nothing where none begins.
+    fn begin(source: &'a mut R) -> Result<Option<Self>, Refusal> {
+        let mut head = [0; 12];
+        let count = fill(source, &mut head).map_err(|error| because(&error))?;
+        let [size, _, _, _, a, b, c, d, rest @ ..] = head;
+        if count < head.len() || rest != *b".FIT" || usize::from(size) < head.len() {
+            return Ok(None);
+        }
+        let left = u64::from(size) - head.len() as u64 + u64::from(u32::from_le_bytes([a, b, c, d]));
+        let mut part = Self { source, left, crc: checksum(0, &head), short: false, message: Vec::new() };
+        part.take(usize::from(size) - head.len())?;
+        Ok(Some(part))
+    }
+
+    /// The next bytes; nothing where there are fewer.
+    fn take(&mut self, count: usize) -> Result<Option<&[u8]>, Refusal> {
+        if count as u64 > self.left {
+            return Ok(None);
+        }
+        self.message.resize(count, 0);
+        let there = fill(self.source, &mut self.message).map_err(|error| because(&error))?;
+        self.left -= there as u64;
+        self.crc = checksum(self.crc, &self.message[..there]);
+        self.short = there < count;
+        Ok((!self.short).then_some(self.message.as_slice()))
+    }
+
+    fn byte(&mut self) -> Result<Option<u8>, Refusal> {
+        Ok(self.take(1)?.and_then(|bytes| bytes.first().copied()))
+    }
+
+    /// Passes over what is left and compares the checksum.
+    fn end(mut self) -> Result<End, Refusal> {
+        while self.left > 0 && !self.short {
+            self.take(usize::try_from(self.left).unwrap_or(usize::MAX).min(SKIP))?;
+        }
+        let mut stored = [0; 2];
+        let count = fill(self.source, &mut stored).map_err(|error| because(&error))?;
+        Ok(match (self.short || count < stored.len(), self.crc == u16::from_le_bytes(stored)) {
+            (true, _) => End::Short,
+            (false, true) => End::Sound,
+            (false, false) => End::Wrong,
+        })
+    }
 }
 
 fn finish(found: Found) -> Result<Parsed, Refusal> {
@@ -126,65 +204,64 @@ fn session(get: &dyn Fn(u8) -> Option<u32>) -> Result<ForeignSession, String> {
     ForeignSession::measured("fit", Start::Utc(at), activity, seconds, distance)
 }
 
-fn read_messages(mut rest: &[u8], found: &mut Found) -> Result<(), String> {
+/// Reads the messages of a file; answers why it breaks off, if it does.
+fn read_messages(part: &mut Part<'_, impl BufRead>, found: &mut Found) -> Result<Option<String>, Refusal> {
     let mut definitions: [Option<Definition>; 16] = std::array::from_fn(|_| None);
-    while let Some((&header, after)) = rest.split_first() {
-        rest = after;
+    while let Some(header) = part.byte()? {
         let compressed = header & 0x80 != 0;
         if !compressed && header & 0x40 != 0 {
-            let (definition, after) = define(rest, header & 0x20 != 0).ok_or("a definition is cut short")?;
+            let Some(definition) = define(part, header & 0x20 != 0)? else {
+                return Ok(Some("a definition is cut short".to_owned()));
+            };
             definitions[usize::from(header & 0x0f)] = Some(definition);
-            rest = after;
             continue;
         }
         let local = if compressed { header >> 5 & 0x03 } else { header & 0x0f };
         let Some(definition) = &definitions[usize::from(local)] else {
-            return Err(format!("message {local} is not defined"));
+            return Ok(Some(format!("message {local} is not defined")));
         };
-        let data = rest.get(..definition.size).ok_or("a message is cut short")?;
-        rest = &rest[definition.size..];
+        let Some(data) = part.take(definition.size)? else { return Ok(Some("a message is cut short".to_owned())) };
         if definition.global == FILE_ID {
             let file_type = values(definition, data).iter().find(|(number, _)| *number == 0).map(|(_, value)| *value);
             found.file_type = found.file_type.or(file_type);
         } else if definition.global == SESSION {
             found.sessions.push(values(definition, data));
+            within_records(found.sessions.len())?;
         }
     }
-    Ok(())
+    Ok(None)
 }
 
-fn define(bytes: &[u8], developer: bool) -> Option<(Definition, &[u8])> {
-    let big_endian = *bytes.get(1)? == 1;
-    let global = [*bytes.get(2)?, *bytes.get(3)?];
-    let global = if big_endian { u16::from_be_bytes(global) } else { u16::from_le_bytes(global) };
+fn define(part: &mut Part<'_, impl BufRead>, developer: bool) -> Result<Option<Definition>, Refusal> {
+    let Some(&[_, order, a, b, count]) = part.take(5)? else { return Ok(None) };
+    let big_endian = order == 1;
+    let global = if big_endian { u16::from_be_bytes([a, b]) } else { u16::from_le_bytes([a, b]) };
     let mut definition = Definition { global, big_endian, ..Definition::default() };
-    let mut place = 5;
-    for _ in 0..*bytes.get(4)? {
-        let (number, size) = (*bytes.get(place)?, usize::from(*bytes.get(place + 1)?));
-        bytes.get(place + 2)?;
-        definition.fields.push((number, size));
-        definition.size += size;
-        place += 3;
+    for _ in 0..count {
+        let Some(&[number, size, _]) = part.take(3)? else { return Ok(None) };
+        definition.fields.push((number, usize::from(size)));
+        definition.size += usize::from(size);
     }
     if developer {
-        let count = *bytes.get(place)?;
-        place += 1;
+        let Some(count) = part.byte()? else { return Ok(None) };
         for _ in 0..count {
-            definition.size += usize::from(*bytes.get(place + 1)?);
-            bytes.get(place + 2)?;
-            place += 3;
+            let Some(&[_, size, _]) = part.take(3)? else { return Ok(None) };
+            definition.size += usize::from(size);
         }
     }
-    Some((definition, bytes.get(place..)?))
+    Ok(Some(definition))
 }
 
-/// The numbers of up to four bytes; those that say "invalid" left out.
+/// The numbers of up to four bytes that matter; those that say "invalid" left out.
 fn values(definition: &Definition, data: &[u8]) -> Vec<(u8, u32)> {
     let mut place = 0;
-    let mut values = Vec::new();
+    let mut values: Vec<(u8, u32)> = Vec::new();
     for (number, size) in &definition.fields {
         let bytes = data.get(place..place + size).unwrap_or_default();
         place += size;
+        if !WANTED.contains(number) || values.iter().any(|(known, _)| known == number) {
+            continue;
+        }
         let value = match (bytes, definition.big_endian) {
             ([value], _) => (*value != u8::MAX).then_some(u32::from(*value)),
             ([a, b], big) => {
@@ -203,12 +280,26 @@ fn values(definition: &Definition, data: &[u8]) -> Vec<(u8, u32)> {
     values
 }
 
-/// FIT's own CRC-16.
-fn checksum(bytes: &[u8]) -> u16 {
-    bytes.iter().fold(0, |crc: u16, byte| {
-        (0..8).fold(crc ^ u16::from(*byte), |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xA001 } else { crc >> 1 })
-    })
+/// FIT's own CRC-16, going on from `crc`.
+fn checksum(crc: u16, bytes: &[u8]) -> u16 {
+    bytes.iter().fold(crc, |crc, byte| crc >> 8 ^ CRC[usize::from(crc as u8 ^ byte)])
 }
+
+/// What each value of a byte adds to the checksum.
+static CRC: [u16; 256] = {
+    let mut table = [0; 256];
+    let mut value = 0;
+    while value < table.len() {
+        let (mut crc, mut bit) = (value as u16, 0);
+        while bit < 8 {
+            crc = if crc & 1 == 1 { crc >> 1 ^ 0xA001 } else { crc >> 1 };
+            bit += 1;
+        }
+        table[value] = crc;
+        value += 1;
+    }
+    table
+};
 
 #[cfg(test)]
 mod tests {
@@ -217,7 +308,39 @@ mod tests {
 
     #[test]
     fn the_checksum_is_that_of_the_standard() {
-        assert_eq!(checksum(b"123456789"), 0xBB3D);
+        assert_eq!(checksum(0, b"123456789"), 0xBB3D);
+    }
+
+    /// A file of one definition, of a session without a field, and so many messages of it.
+    fn sessions(count: usize) -> Vec<u8> {
+        let mut data = vec![0x40, 0, 0, SESSION as u8, 0, 0];
+        data.resize(data.len() + count, 0);
+        let mut file = vec![14, 16, 0, 0];
+        file.extend((data.len() as u32).to_le_bytes());
+        file.extend(b".FIT\0\0");
+        file.extend(data);
+        let crc = checksum(0, &file);
+        file.extend(crc.to_le_bytes());
+        file
+    }
+
+    #[test]
+    fn more_sessions_than_one_import_may_bring_are_refused() {
+        let why = |count: usize| parse(&mut sessions(count).as_slice()).unwrap_err().to_string();
+        assert_eq!(why(2), "session 1: it has no start");
+        assert!(why(limits::RECORDS + 1).contains("more than 200000 entries, the most that is read"));
+    }
+
+    #[test]
+    fn chained_files_are_all_read_and_warned_of_once() {
+        let mut file = sessions(1);
+        let last = file.len() - 1;
+        file[last] ^= 1;
+        let found = parse(&mut file.repeat(5_000).as_slice());
+        assert_eq!(found, Err(Refusal::Unreadable("session 1: it has no start".to_owned())));
+        let mut found = Found::default();
+        (0..100).for_each(|_| found.warn("its checksum is wrong".to_owned()));
+        assert_eq!(found.warnings.len(), 1);
     }
 
     proptest! {
@@ -225,7 +348,7 @@ mod tests {
         fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
             let mut file = vec![14, 16, 0, 0, 255, 0, 0, 0, b'.', b'F', b'I', b'T', 0, 0];
             file.extend(bytes);
-            let _ = parse(&file);
+            let _ = parse(&mut file.as_slice());
         }
     }
 }

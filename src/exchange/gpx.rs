@@ -1,8 +1,9 @@
 //! GPX 1.0 and 1.1: tracks that were recorded. Routes, waypoints and tracks without times are plans.
 
-use crate::exchange::xml::{self, Node, get};
+use crate::exchange::xml::{self, Node};
 use crate::exchange::{ForeignSession, Parsed, Refusal, Start, sport};
 use chrono::{DateTime, Datelike as _, FixedOffset};
+use std::io::Read;
 
 /// The mean radius of the earth, in metres.
 const EARTH: f64 = 6_371_000.0;
@@ -68,48 +69,54 @@ impl Track {
 ///
 /// # Errors
 /// When it is not well-formed, or holds no track that was recorded.
-pub fn parse(text: &str) -> Result<Parsed, Refusal> {
+pub(super) fn parse(source: &mut dyn Read) -> Result<Parsed, Refusal> {
     let mut parsed = Parsed::default();
     let mut track: Option<Track> = None;
     let (mut in_point, mut in_segment) = (false, false);
     let (mut place, mut time) = (None, None);
-    xml::read(text, &mut |node| match node {
-        Node::Start("trk", _) => track = Some(Track::default()),
-        Node::Start("trkseg", _) => {
-            in_segment = true;
-            if let Some(track) = &mut track {
-                (track.place, track.last) = (None, None);
+    let warning = xml::read(source, &mut |node| {
+        match node {
+            Node::Start("trk", _) => track = Some(Track::default()),
+            Node::Start("trkseg", _) => {
+                in_segment = true;
+                if let Some(track) = &mut track {
+                    (track.place, track.last) = (None, None);
+                }
             }
-        }
-        Node::Start("trkpt", attributes) => {
-            in_point = true;
-            let number = |name: &str| get(attributes, name).and_then(|text| text.trim().parse::<f64>().ok());
-            let sound = |(lat, lon): &(f64, f64)| lat.abs() <= 90.0 && lon.abs() <= 180.0;
-            (place, time) = (number("lat").zip(number("lon")).filter(sound), None);
-        }
-        Node::End("time", inner) if in_point => time = DateTime::parse_from_rfc3339(inner).ok(),
-        Node::End("type", inner) if !in_segment => {
-            if let Some(track) = &mut track {
-                inner.clone_into(&mut track.sport);
+            Node::Start("trkpt", attributes) => {
+                in_point = true;
+                let number = |name: &str| attributes.get(name).and_then(|text| text.trim().parse::<f64>().ok());
+                let sound = |(lat, lon): &(f64, f64)| lat.abs() <= 90.0 && lon.abs() <= 180.0;
+                (place, time) = (number("lat").zip(number("lon")).filter(sound), None);
             }
-        }
-        Node::End("trkpt", _) => {
-            in_point = false;
-            if let Some(track) = &mut track {
-                track.point(place, time);
+            Node::End("time", inner) if in_point => time = DateTime::parse_from_rfc3339(inner).ok(),
+            Node::End("type", inner) if !in_segment => {
+                if let Some(track) = &mut track {
+                    inner.clone_into(&mut track.sport);
+                }
             }
-        }
-        Node::End("trkseg", _) => in_segment = false,
-        Node::End("trk", _) => {
-            let Some(track) = track.take().filter(|track| track.points > 0) else { return };
-            parsed.read += 1;
-            match track.session() {
-                Ok(session) => parsed.sessions.push(session),
-                Err(reason) => parsed.rejected.push((parsed.read as u64, format!("track {}: {reason}", parsed.read))),
+            Node::End("trkpt", _) => {
+                in_point = false;
+                if let Some(track) = &mut track {
+                    track.point(place, time);
+                }
             }
+            Node::End("trkseg", _) => in_segment = false,
+            Node::End("trk", _) => {
+                let Some(track) = track.take().filter(|track| track.points > 0) else { return Ok(()) };
+                parsed.another()?;
+                match track.session() {
+                    Ok(session) => parsed.sessions.push(session),
+                    Err(reason) => {
+                        parsed.rejected.push((parsed.read as u64, format!("track {}: {reason}", parsed.read)));
+                    }
+                }
+            }
+            Node::Start(..) | Node::End(..) => {}
         }
-        Node::Start(..) | Node::End(..) => {}
+        Ok(())
     })?;
+    parsed.warnings.extend(warning);
     match parsed.rejected.first() {
         None if parsed.read == 0 => Err(Refusal::Empty("it holds no recorded track: nothing to import".to_owned())),
         Some((_, reason)) if parsed.sessions.is_empty() => Err(Refusal::Empty(format!("nothing to import; {reason}"))),

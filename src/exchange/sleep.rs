@@ -3,7 +3,7 @@
 
 use crate::domain::{Day, Question, Rating};
 use crate::exchange::apple_health::{hours, slept};
-use crate::exchange::{Parsed, Refusal, archive, text};
+use crate::exchange::{Parsed, Refusal};
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
 use std::collections::BTreeMap;
 
@@ -20,19 +20,16 @@ pub fn is_header(text: &str) -> bool {
     head.starts_with("Id,Tz,From,To") || head.starts_with("wake,sleep,bedtime") || head == "sid,start,stop,rating"
 }
 
-/// Reads such a diary, or the zip it comes in. `offset` is that of the clocks here.
+/// Whether a member of a zip is such a diary.
+pub(super) fn is_diary(name: &str) -> bool {
+    name.ends_with("sleep-export.csv")
+}
+
+/// Reads such a diary. `offset` is that of the clocks here.
 ///
 /// # Errors
 /// When it is none of them, or no sleep can be read.
-pub fn parse(bytes: &[u8], offset: FixedOffset) -> Result<Parsed, Refusal> {
-    let unpacked;
-    let bytes = if bytes.starts_with(b"PK") {
-        unpacked = archive::member(bytes, &|name| name.ends_with("sleep-export.csv"))?;
-        unpacked.as_slice()
-    } else {
-        bytes
-    };
-    let (text, warning) = text::decode(bytes)?;
+pub(super) fn parse(text: &str, offset: FixedOffset) -> Result<Parsed, Refusal> {
     let head = text.lines().next().unwrap_or_default();
     let (starts, read): (fn(&str) -> bool, Reader) = if head.starts_with("Id,Tz,From,To") {
         (|line| line.starts_with("\"1"), |line, _| android(line))
@@ -44,10 +41,9 @@ pub fn parse(bytes: &[u8], offset: FixedOffset) -> Result<Parsed, Refusal> {
         return Err(Refusal::Unreadable("it is none of Sleep as Android, Sleepmeter and Plees Tracker".to_owned()));
     };
     let mut parsed = Parsed::default();
-    parsed.warnings.extend(warning);
     let mut days = Days::new();
     for (place, line) in text.lines().enumerate().filter(|(_, line)| starts(line)) {
-        parsed.read += 1;
+        parsed.another()?;
         match read(line, offset).filter(|(start, end, ..)| (0..=86_400).contains(&(end - start))) {
             Some((start, end, day, rating)) => {
                 let of_day = days.entry(day).or_default();

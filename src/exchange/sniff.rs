@@ -1,6 +1,9 @@
 //! What a file is, told from its content, not from its name.
 
-use crate::exchange::{activity_csv, archive, daylio, fitbit, own_csv, sleep};
+use crate::exchange::archive::{self, Archive};
+use crate::exchange::stream::Source;
+use crate::exchange::{activity_csv, daylio, fitbit, own_csv, sleep};
+use std::io::{Cursor, Read as _};
 
 /// What can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,23 +90,54 @@ impl Kind {
     }
 }
 
-/// What a file is; for what cannot be read, what it looks like.
+/// How much of a file is looked at, in bytes.
+const HEAD: u64 = 64 * 1024;
+
+/// What bytes are; for what cannot be read, what they look like.
 pub fn kind(bytes: &[u8]) -> Result<Kind, &'static str> {
+    kind_of(&mut Cursor::new(bytes)).unwrap_or(Err("a binary file"))
+}
+
+/// What a file is, told from its beginning and, of an archive, the names in it; for what cannot be read, what it looks
+/// like.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn kind_of(source: &mut dyn Source) -> std::io::Result<Result<Kind, &'static str>> {
+    let mut head = Vec::new();
+    source.rewind()?;
+    (&mut *source).take(HEAD).read_to_end(&mut head)?;
+    if head.starts_with(b"PK\x03\x04") {
+        return Ok(archived(source));
+    }
+    // A character that is cut at the end is no sign of another encoding.
+    if let Some(cut) = std::str::from_utf8(&head).err().filter(|error| error.error_len().is_none()) {
+        head.truncate(cut.valid_up_to());
+    }
+    Ok(told_by(&head))
+}
+
+fn archived(source: &mut dyn Source) -> Result<Kind, &'static str> {
+    let names: Vec<String> = match Archive::open(source) {
+        Ok(archive) => archive.names().collect(),
+        Err(why) if why == archive::lists_too_much() => return Err("a zip archive that lists more than is read"),
+        Err(_) => return Err("a zip archive"),
+    };
+    let holds = |end: &str| names.iter().any(|name| name.ends_with(end));
+    if names.iter().any(|name| daylio::backup::is_backup(name)) {
+        Ok(Kind::DaylioBackup)
+    } else if holds(".xml") && names.iter().any(|name| name.contains("apple_health_export")) {
+        Ok(Kind::AppleHealth)
+    } else if names.iter().any(|name| sleep::is_diary(name)) {
+        Ok(Kind::Sleep)
+    } else {
+        Err("a zip archive")
+    }
+}
+
+fn told_by(bytes: &[u8]) -> Result<Kind, &'static str> {
     let start = &bytes[..bytes.len().min(4096)];
     let looks = |magic: &[u8]| start.starts_with(magic);
-    if looks(b"PK\x03\x04") {
-        let names = archive::names(bytes);
-        let holds = |end: &str| names.iter().any(|name| name.ends_with(end) && !name.starts_with("__MACOSX"));
-        return if holds("backup.daylio") {
-            Ok(Kind::DaylioBackup)
-        } else if holds(".xml") && names.iter().any(|name| name.contains("apple_health_export")) {
-            Ok(Kind::AppleHealth)
-        } else if holds("sleep-export.csv") {
-            Ok(Kind::Sleep)
-        } else {
-            Err("a zip archive")
-        };
-    }
     if start.get(8..12) == Some(b".FIT") {
         return Ok(Kind::Fit);
     }
@@ -119,9 +153,10 @@ pub fn kind(bytes: &[u8]) -> Result<Kind, &'static str> {
         return if head.contains("\"firstline\"") { Ok(Kind::Firstline) } else { Err("JSON of another program") };
     }
     if head.starts_with('<') {
-        let name =
-            ["gpx", "TrainingCenterDatabase", "HealthData", "kml", "html"].into_iter().find(|name| head.contains(name));
-        return match name {
+        // What it is stands first; an export of one kind may speak of another's files.
+        let names = ["gpx", "TrainingCenterDatabase", "HealthData", "kml", "html"];
+        let found = names.into_iter().filter_map(|name| Some((head.find(name)?, name))).min();
+        return match found.map(|(_, name)| name) {
             Some("gpx") => Ok(Kind::Gpx),
             Some("TrainingCenterDatabase") => Ok(Kind::Tcx),
             Some("HealthData") => Ok(Kind::AppleHealth),

@@ -1,13 +1,8 @@
 //! Tables of text: delimiter, header, rows by column name, and what becomes of a bad row.
 
 use crate::exchange::text::clean;
-use crate::exchange::{Parsed, Refusal, quoted};
+use crate::exchange::{Parsed, Refusal, limits, quoted};
 use csv::{ReaderBuilder, StringRecord};
-
-/// The longest field that is taken, in bytes.
-pub(super) const MAX_FIELD_BYTES: usize = 1024 * 1024;
-/// The most entries that a file may have.
-pub(super) const MAX_RECORDS: usize = 2_000_000;
 
 /// The most columns a message names.
 const NAMED: usize = 20;
@@ -54,12 +49,35 @@ pub(super) fn header(text: &str) -> (u8, Vec<String>) {
         let _ = reader.read_record(&mut record);
         let names: Vec<String> = record
             .iter()
+            .take(limits::COLUMNS + 1)
             .map(|name| clean(name).replace(['\n', '\t'], " ").trim().trim_start_matches('#').to_lowercase())
             .collect();
         (delimiter, names)
     });
     // The first of the longest.
     candidates.into_iter().rev().max_by_key(|(_, names)| names.len()).unwrap_or_default()
+}
+
+/// Refuses a table of more columns than any has.
+pub(super) fn within_columns(count: usize) -> Result<(), Refusal> {
+    let most = limits::COLUMNS;
+    let why = || {
+        let words = format!("line 1 has more than {most} columns, the most that is read; is it the right file?");
+        Refusal::Unreadable(words)
+    };
+    if count > most { Err(why()) } else { Ok(()) }
+}
+
+/// Refuses a text with a line that is longer than any row: a reader of rows holds one at a time.
+pub(super) fn within_lines(text: &str) -> Result<(), Refusal> {
+    match text.split('\n').position(|line| line.len() > limits::LINE) {
+        None => Ok(()),
+        Some(place) => Err(Refusal::Unreadable(format!(
+            "line {} is longer than {}, the most that is read; perhaps the file is damaged: export it again",
+            place + 1,
+            limits::size(limits::LINE as u64)
+        ))),
+    }
 }
 
 fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
@@ -145,6 +163,7 @@ impl<'a> Table<'a> {
         mut parsed: Parsed,
         mut take: impl FnMut(&Row<'_>, &mut Parsed) -> Result<(), String>,
     ) -> Result<Parsed, Refusal> {
+        within_columns(self.columns.len())?;
         parsed.warnings.extend(self.warnings.iter().cloned());
         let mut reader = reader(self.text, self.delimiter);
         let mut fields = StringRecord::new();
@@ -158,10 +177,7 @@ impl<'a> Table<'a> {
             if std::mem::take(&mut header) || fields.iter().all(|field| field.trim().is_empty()) {
                 continue;
             }
-            if parsed.read == MAX_RECORDS {
-                return Err(Refusal::Unreadable(format!("it has more than {MAX_RECORDS} entries")));
-            }
-            parsed.read += 1;
+            parsed.another()?;
             let row = Row { columns: &self.columns, fields: &fields };
             let outcome = self.check(&fields).and_then(|()| take(&row, &mut parsed));
             if let Err(reason) = outcome {
@@ -185,8 +201,8 @@ impl<'a> Table<'a> {
         if found != expected {
             return Err(format!("expected {expected} fields, as in the first line, found {found}{hint}"));
         }
-        match fields.iter().zip(&self.columns).find(|(field, _)| field.len() > MAX_FIELD_BYTES) {
-            Some((_, column)) => Err(format!("{column} is longer than {} KB{hint}", MAX_FIELD_BYTES / 1024)),
+        match fields.iter().zip(&self.columns).find(|(field, _)| field.len() > limits::FIELD) {
+            Some((_, column)) => Err(format!("{column} is longer than {} KB{hint}", limits::FIELD / 1024)),
             None => Ok(()),
         }
     }
@@ -238,7 +254,7 @@ mod tests {
 
     #[test]
     fn a_field_beyond_the_limit_is_a_rejected_row() {
-        let long = "x".repeat(MAX_FIELD_BYTES + 1);
+        let long = "x".repeat(limits::FIELD + 1);
         let rows = bad_lines(&format!("a,b\n{long},1\n2,2\n"));
         assert_eq!(rows, [(2, "a is longer than 1024 KB".to_string())]);
     }

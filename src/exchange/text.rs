@@ -3,8 +3,10 @@
 use crate::exchange::Refusal;
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
-/// Larger files are not read, in bytes.
-pub const MOST_BYTES: u64 = 512 * 1024 * 1024;
+/// Said of what is no UTF-8.
+pub(super) const LATIN_1: &str = "it is not UTF-8; it was read as Latin-1";
+/// How many characters of a text tell whether it is one.
+const LOOKED_AT: usize = 4096;
 
 /// The text of a file: UTF-8 with or without a byte order mark, UTF-16 with one, and otherwise
 /// Latin-1, with a warning that says so.
@@ -14,30 +16,47 @@ pub const MOST_BYTES: u64 = 512 * 1024 * 1024;
 pub fn decode(bytes: &[u8]) -> Result<(String, Option<String>), Refusal> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let (text, broken) = encoding.decode_without_bom_handling(&bytes[mark..]);
-        let warning = broken.then(|| format!("some characters are not valid {} and were replaced", encoding.name()));
+        let warning = broken.then(|| replaced(encoding));
         return check(text.into_owned(), warning);
     }
     if bytes.contains(&0) {
-        return Err(Refusal::Unreadable("it is a binary file, not text".to_owned()));
+        return Err(binary());
     }
     if let Some(text) = UTF_8.decode_without_bom_handling_and_without_replacement(bytes) {
         check(text.into_owned(), None)
     } else {
         let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
-        check(text.into_owned(), Some("it is not UTF-8; it was read as Latin-1".to_owned()))
+        check(text.into_owned(), Some(LATIN_1.to_owned()))
     }
 }
 
 fn check(text: String, warning: Option<String>) -> Result<(String, Option<String>), Refusal> {
     if text.trim().is_empty() {
-        return Err(Refusal::Empty("the file is empty".to_owned()));
+        return Err(empty());
     }
-    let odd =
-        text.chars().take(4096).filter(|character| character.is_control() && !"\n\r\t".contains(*character)).count();
-    if odd * 10 > text.chars().take(4096).count() {
-        return Err(Refusal::Unreadable("it is a binary file, not text".to_owned()));
+    if is_binary(&text) {
+        return Err(binary());
     }
     Ok((text, warning))
+}
+
+/// Whether a text begins as no text does: a tenth of it control characters.
+pub(super) fn is_binary(text: &str) -> bool {
+    let looked_at = || text.chars().take(LOOKED_AT);
+    let odd = looked_at().filter(|character| character.is_control() && !"\n\r\t".contains(*character)).count();
+    odd * 10 > looked_at().count()
+}
+
+pub(super) fn binary() -> Refusal {
+    Refusal::Unreadable("it is a binary file, not text".to_owned())
+}
+
+pub(super) fn empty() -> Refusal {
+    Refusal::Empty("the file is empty".to_owned())
+}
+
+pub(super) fn replaced(encoding: &'static Encoding) -> String {
+    format!("some characters are not valid {} and were replaced", encoding.name())
 }
 
 /// Text that is safe on a terminal: line breaks as `\n`; control characters and bidirectional

@@ -1,7 +1,10 @@
 //! The files that were named, and what is in folders that were named.
 
-use crate::exchange::text;
+use crate::exchange::{Refusal, limits, stream};
 use crate::intake::safe;
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// How deep folders are looked into, and how many files are taken.
@@ -43,16 +46,58 @@ fn within(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> std::io::Res
     Ok(())
 }
 
-/// What is in a file, up to 512 MB of it.
-pub(super) fn read(file: &Path) -> Result<Vec<u8>, String> {
-    let metadata = std::fs::metadata(file).map_err(|error| told(&error))?;
-    if !metadata.is_file() {
-        return Err("it is no file".to_owned());
+/// Told how many bytes of a file were read, and how many there are; says whether to go on.
+pub type Progress<'a> = dyn FnMut(u64, u64) -> ControlFlow<()> + 'a;
+
+/// A file that tells whoever waits how far its reading is.
+pub(super) struct Watched<'a> {
+    file: File,
+    bytes: u64,
+    read: u64,
+    told: u64,
+    progress: &'a mut Progress<'a>,
+}
+
+impl<'a> Watched<'a> {
+    /// Opens a file that is no larger than what is read.
+    pub(super) fn open(path: &Path, progress: &'a mut Progress<'a>) -> Result<Self, String> {
+        let metadata = std::fs::metadata(path).map_err(|error| told(&error))?;
+        if !metadata.is_file() {
+            return Err("it is no file".to_owned());
+        }
+        let bytes = metadata.len();
+        if bytes > limits::FILE {
+            return Err(limits::beyond("it has", &limits::size(limits::FILE)));
+        }
+        let file = File::open(path).map_err(|error| told(&error))?;
+        Ok(Self { file, bytes, read: 0, told: 0, progress })
     }
-    if metadata.len() > text::MOST_BYTES {
-        return Err("it is larger than 512 MB".to_owned());
+
+    /// How many bytes it has.
+    pub(super) const fn bytes(&self) -> u64 {
+        self.bytes
     }
-    std::fs::read(file).map_err(|error| told(&error))
+}
+
+impl Read for Watched<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.file.read(buffer)?;
+        self.read += count as u64;
+        if self.read >= self.told + limits::STEP {
+            self.told = self.read;
+            // What is looked at twice, to tell what it is, is not counted beyond the end.
+            if (self.progress)(self.read.min(self.bytes), self.bytes).is_break() {
+                return Err(stream::refuse(Refusal::Halted));
+            }
+        }
+        Ok(count)
+    }
+}
+
+impl Seek for Watched<'_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.file.seek(to)
+    }
 }
 
 /// A path as it can be shown.

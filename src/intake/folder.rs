@@ -5,13 +5,10 @@ use crate::domain::Day;
 use crate::domain::intake::{Entry, Folder, Listing};
 use crate::exchange::sniff;
 use crate::intake::{files, pasted};
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 /// Endings of names that files of a kind we read have.
 const ENDINGS: [&str; 9] = ["csv", "daylio", "fit", "gpx", "tcx", "json", "xml", "zip", "txt"];
-/// Zip archives up to so many bytes are looked into before they are chosen.
-const SMALL_ARCHIVE: u64 = 64 * 1024 * 1024;
 
 /// Looks into a folder.
 pub fn list(folder: &Folder, home: &Path, clock: Clock) -> Listing {
@@ -108,23 +105,15 @@ fn at(folder: &Path, clock: Clock) -> Listing {
 
 /// What a file is, told from its content: `a Daylio export`, `a zip archive`.
 pub fn kind(file: &Path) -> String {
-    let start = || -> std::io::Result<Vec<u8>> {
-        let mut start = Vec::new();
-        let mut open = std::fs::File::open(file)?;
-        let length = open.metadata()?.len();
-        open.by_ref().take(8192).read_to_end(&mut start)?;
-        // The names in a zip stand at its end.
-        if start.starts_with(b"PK\x03\x04") && length <= SMALL_ARCHIVE {
-            open.read_to_end(&mut start)?;
-        }
-        Ok(start)
+    let look = || {
+        let mut file = std::fs::File::open(file)?;
+        let found = if file.metadata()?.len() == 0 { None } else { Some(sniff::kind_of(&mut file)?) };
+        Ok::<_, std::io::Error>(found)
     };
-    match start() {
-        Ok(bytes) if bytes.is_empty() => "empty".to_owned(),
-        Ok(bytes) => match sniff::kind(&bytes) {
-            Ok(kind) => kind.told().to_owned(),
-            Err(looks) => format!("{looks}: nothing to import"),
-        },
+    match look() {
+        Ok(None) => "empty".to_owned(),
+        Ok(Some(Ok(kind))) => kind.told().to_owned(),
+        Ok(Some(Err(looks))) => format!("{looks}: nothing to import"),
         Err(error) => files::told(&error),
     }
 }

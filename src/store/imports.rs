@@ -61,7 +61,8 @@ impl Store {
     /// by their origin, are left as they are; those that stand twice in the files count once.
     pub fn import(&mut self, batch: &ImportBatch, now: Moment) -> Result<ImportOutcome> {
         if batch.dry_run {
-            return Ok(sort_out(&self.connection, batch)?.outcome);
+            let reading = self.connection.unchecked_transaction()?;
+            return Ok(sort_out(&reading, batch)?.outcome);
         }
         let mut writing = Writing::begin(&mut self.connection, now)?;
         let Sorted { check_ins, sessions, assessments, routines, experiments, mut outcome } =
@@ -88,7 +89,9 @@ impl Store {
 
     /// Which records of a batch are new, by place: check-ins, sessions, assessments, routines, experiments.
     pub fn fresh(&self, batch: &ImportBatch) -> Result<[Vec<usize>; 5]> {
-        let Sorted { check_ins, sessions, assessments, routines, experiments, .. } = sort_out(&self.connection, batch)?;
+        // One reading of the file, not one for each record.
+        let reading = self.connection.unchecked_transaction()?;
+        let Sorted { check_ins, sessions, assessments, routines, experiments, .. } = sort_out(&reading, batch)?;
         Ok([check_ins, sessions, assessments, routines, experiments])
     }
 

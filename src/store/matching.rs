@@ -9,7 +9,9 @@ use crate::domain::{Id, Incoming};
 use crate::store::Result;
 use crate::store::record::{Record, Row};
 use rusqlite::Connection;
+use rusqlite::types::Value;
 use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 /// Which of `incoming` are new, by their place in it.
 pub(super) fn fresh<R: Record>(connection: &Connection, incoming: &[Incoming<R>], own: bool) -> Result<Vec<usize>> {
@@ -25,16 +27,17 @@ pub(super) fn fresh<R: Record>(connection: &Connection, incoming: &[Incoming<R>]
             fresh.push(place);
             continue;
         }
+        let content = Row(record.content()?);
         let group = match by_origin.entry(origin) {
             std::collections::hash_map::Entry::Occupied(entry) => entry.into_mut(),
             std::collections::hash_map::Entry::Vacant(entry) => {
                 let mut stored = R::TABLE.read_origin(connection, origin)?;
                 // Its twin stands for it.
                 stored.retain(|row| !R::TABLE.is_hidden(row));
-                entry.insert(Group::new(stored))
+                entry.insert(Group::new(stored, &content))
             }
         };
-        group.meet(place, Row(record.content()?));
+        group.meet(place, content);
     }
     fresh.extend(by_origin.into_values().flat_map(Group::surplus));
     fresh.sort_unstable();
@@ -52,35 +55,65 @@ fn is_here<R: Record>(connection: &Connection, id: Id) -> Result<bool> {
     Ok(connection.prepare_cached(&sql)?.query_row([id], |row| row.get(0))?)
 }
 
-/// The records of one origin.
+/// The records of one origin. Contents are found by a number that is the same for equal ones, since one origin may
+/// have any number of them.
 struct Group {
     /// Those here that have met none of the incoming yet.
-    alone: Vec<Row>,
+    alone: HashMap<u64, Vec<Row>>,
+    /// How many of them there are.
+    left: usize,
     /// Every incoming content seen so far.
-    seen: Vec<Row>,
+    seen: HashMap<u64, Vec<Row>>,
     /// The places of those that have no equal here.
     unmatched: Vec<usize>,
 }
 
 impl Group {
-    fn new(stored: Vec<Row>) -> Self {
-        Self { alone: stored, seen: Vec::new(), unmatched: Vec::new() }
+    /// What is here; `content` tells which columns matter.
+    fn new(stored: Vec<Row>, content: &Row) -> Self {
+        let left = stored.len();
+        let mut alone: HashMap<u64, Vec<Row>> = HashMap::new();
+        for row in stored {
+            alone.entry(number(content, &row)).or_default().push(row);
+        }
+        Self { alone, left, seen: HashMap::new(), unmatched: Vec::new() }
     }
 
     fn meet(&mut self, place: usize, content: Row) {
+        let number = number(&content, &content);
         // The same twice in the files is one entry.
-        if self.seen.contains(&content) {
+        let seen = self.seen.entry(number).or_default();
+        if seen.contains(&content) {
             return;
         }
         let equal = |stored: &Row| content.0.iter().all(|(name, value)| stored.get(name) == value);
-        match self.alone.iter().position(equal) {
-            Some(found) => drop(self.alone.swap_remove(found)),
-            None => self.unmatched.push(place),
+        let found = self.alone.get_mut(&number).and_then(|alike| Some((alike.iter().position(equal)?, alike)));
+        if let Some((at, alike)) = found {
+            alike.swap_remove(at);
+            self.left -= 1;
+        } else {
+            self.unmatched.push(place);
         }
-        self.seen.push(content);
+        seen.push(content);
     }
 
     fn surplus(self) -> impl Iterator<Item = usize> {
-        self.unmatched.into_iter().skip(self.alone.len())
+        self.unmatched.into_iter().skip(self.left)
     }
+}
+
+/// The same for rows that have equal values in the columns of `content`.
+fn number(content: &Row, row: &Row) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for (name, _) in &content.0 {
+        match row.get(name) {
+            Value::Null => 0_u8.hash(&mut hasher),
+            Value::Integer(number) => number.hash(&mut hasher),
+            // Equal numbers may differ in their bits.
+            Value::Real(number) => (number + 0.0).to_bits().hash(&mut hasher),
+            Value::Text(text) => text.hash(&mut hasher),
+            Value::Blob(bytes) => bytes.hash(&mut hasher),
+        }
+    }
+    hasher.finish()
 }

@@ -39,6 +39,7 @@ mod kills;
 mod learning;
 #[cfg(target_os = "linux")]
 mod leaving;
+mod limits;
 mod machines;
 #[cfg(unix)]
 mod mouse;

@@ -6,10 +6,11 @@
 use super::origin;
 use crate::domain::{Day, Rating, Ratings, When};
 use crate::exchange::text::clean;
-use crate::exchange::{ForeignCheckIn, Parsed, Refusal, archive, html};
+use crate::exchange::{ForeignCheckIn, Parsed, Refusal, each_once, html, stream, within_records};
 use chrono::{DateTime, NaiveDate};
 use serde::Deserialize;
 use std::collections::HashMap;
+use std::io::Read;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -50,22 +51,22 @@ struct Entry {
     tags: Vec<i64>,
 }
 
+/// Whether a member of the zip is the backup.
+pub(crate) fn is_backup(name: &str) -> bool {
+    name.ends_with("backup.daylio")
+}
+
 /// Reads the backup; entries later than the day after `today` are not taken.
 ///
 /// # Errors
 /// When it is no such backup, or has no entry that can be read.
-pub fn parse(bytes: &[u8], today: Day) -> Result<Parsed, Refusal> {
-    let unpacked;
-    let encoded = if bytes.starts_with(b"PK") {
-        unpacked = archive::member(bytes, &|name| name.ends_with("backup.daylio"))?;
-        unpacked.as_slice()
-    } else {
-        bytes
-    };
-    let json = base64(encoded).ok_or_else(|| Refusal::Unreadable("its backup.daylio is not base64".to_owned()))?;
+pub(crate) fn parse(source: &mut dyn Read, today: Day) -> Result<Parsed, Refusal> {
+    let json = base64(&stream::whole(source)?)
+        .ok_or_else(|| Refusal::Unreadable("its backup.daylio is not base64".to_owned()))?;
     let backup: Backup = serde_json::from_slice(&json).map_err(|error| {
         Refusal::Unreadable(format!("its contents are not a Daylio backup's: {}", clean(&error.to_string())))
     })?;
+    within_records(backup.day_entries.len())?;
     let mut parsed = Parsed { read: backup.day_entries.len(), ..Parsed::default() };
     let first_month = first_month(&backup.day_entries);
     if first_month == 1 {
@@ -127,12 +128,7 @@ fn check_in(
     };
     let group = groups.get(&entry.mood).copied().filter(|group| (1..=5).contains(group));
     let level = 6 - group.ok_or_else(|| format!("its mood {} is in none of the five groups", entry.mood))?;
-    let mut tags: Vec<String> = Vec::new();
-    for tag in entry.tags.iter().filter_map(|id| names.get(id)) {
-        if !tag.is_empty() && !tags.contains(tag) {
-            tags.push(tag.clone());
-        }
-    }
+    let tags = each_once(entry.tags.iter().filter_map(|id| names.get(id)).cloned());
     let mut note = vec![clean(&html::to_text(&entry.note_title)), clean(&html::to_text(&entry.note))];
     note.retain(|part| !part.is_empty());
     Ok(ForeignCheckIn {

@@ -1,5 +1,6 @@
 //! Text in cells: guarded against being run as a formula, and lists of tags.
 
+use crate::exchange::each_once;
 use crate::exchange::text::clean;
 
 /// Puts a `'` before text that a spreadsheet would run: one that begins with `=`, `+`, `-`, `@`,
@@ -53,14 +54,7 @@ pub(super) fn split_tags(raw: &str) -> Vec<String> {
             _ => parts.push(String::new()),
         }
     }
-    let mut tags: Vec<String> = Vec::new();
-    for part in parts {
-        let tag = clean(part.trim()).replace(['\n', '\t'], " ");
-        if !tag.is_empty() && !tags.contains(&tag) {
-            tags.push(tag);
-        }
-    }
-    tags
+    each_once(parts.iter().map(|part| clean(part.trim()).replace(['\n', '\t'], " ")))
 }
 
 #[cfg(test)]

@@ -157,3 +157,11 @@ fn an_import_that_fails_half_way_brings_nothing() {
     store.import(&bad, now()).unwrap_err();
     assert!(store.all().unwrap().is_empty() && store.imports().unwrap().is_empty());
 }
+
+#[test]
+fn a_minute_may_have_any_number_of_entries() {
+    let mut store = memory();
+    let many = batch((0..20_000).map(|number| entry(-1, &format!("note {number}"))).collect());
+    assert_eq!(counts(&mut store, &many), (20_000, 0));
+    assert_eq!(counts(&mut store, &many), (0, 20_000));
+}

@@ -1,0 +1,76 @@
+//! Every bound on what is read from a file, in one table.
+//!
+//! The promise behind them: whatever a file holds, it is read or refused within 10 s on an ordinary computer, in a few
+//! hundred megabytes of memory at the most, and nothing is written when a bound is met. It is kept by bounding the
+//! work, in bytes, depth and entries, and by no step that takes longer than in proportion to them; not by a clock, which
+//! would refuse on a slow disk what is fine on a fast one. Who waits longer sees how far it is and can stop it.
+
+/// The largest file, in bytes.
+pub const FILE: u64 = 512 * MB;
+
+/// The most that is read of what has to be in memory as a whole, in bytes: tables, backups, exports of ours. Ten
+/// years of five entries a day come to about 2 MB.
+pub const WHOLE: u64 = 64 * MB;
+
+/// The most that is read of what streams, unpacked, in bytes: a small archive may claim to hold anything. Apple
+/// Health's exports of many years come to about 1 GB.
+pub const UNPACKED: u64 = 2048 * MB;
+
+/// The most that is read to learn what is in an archive, in bytes: about 80,000 names.
+pub const DIRECTORY: u64 = 8 * MB;
+
+/// The deepest nesting of XML. Real files have at most 10 levels.
+pub const DEPTH: usize = 64;
+
+/// The longest tag, text, comment or DTD of XML, in bytes: so much of a file is held at a time. Apple's DTD has 10 KB.
+pub const PIECE: usize = 1024 * 1024;
+
+/// The longest text of one XML element that is kept, in bytes; what is longer is no time, number or name.
+pub const INNER: usize = 4096;
+
+/// The longest line of a table, in bytes.
+pub const LINE: usize = 4 * 1024 * 1024;
+
+/// The longest field of a table, in bytes.
+pub const FIELD: usize = 1024 * 1024;
+
+/// The most columns of a table.
+pub const COLUMNS: usize = 4096;
+
+/// The most entries that one import brings.
+pub const RECORDS: usize = 200_000;
+
+/// After how many bytes whoever waits is told how far the reading is, and can stop it.
+pub const STEP: u64 = MB;
+
+const MB: u64 = 1024 * 1024;
+
+/// A number of bytes, for a sentence: `512 MB`, `2 GB`.
+pub fn size(bytes: u64) -> String {
+    match bytes {
+        0..1024 => format!("{bytes} bytes"),
+        1024..MB => format!("{} KB", bytes / 1024),
+        MB..GB => format!("{} MB", bytes / MB),
+        _ => format!("{} GB", bytes / GB),
+    }
+}
+
+const GB: u64 = 1024 * MB;
+
+/// Why a file is not read that goes beyond a bound: `it`, `what is in it`, with the bound as a [`size`] or a number.
+pub fn beyond(what: &str, bound: &str) -> String {
+    format!(
+        "{what} more than {bound}, the most that is read; export a shorter time, and import one part after the other"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bounds_are_told_in_words() {
+        let sizes = [FILE, WHOLE, UNPACKED, DIRECTORY, PIECE as u64, 4096, 5].map(size);
+        assert_eq!(sizes, ["512 MB", "64 MB", "2 GB", "8 MB", "1 MB", "4 KB", "5 bytes"]);
+    }
+}
