@@ -88,11 +88,13 @@ pub fn run(mut app: App, mut runner: Runner, clock: Clock, look: &Look<'_>) -> R
     let (columns, rows) = screen.size()?;
     screen.follow_mouse(app.settings.config.mouse);
     app.update(Message::Resized(columns, rows), clock.now());
-    if (look.asks)(&app.settings.config) && input.ask() {
+    let asked = (look.asks)(&app.settings.config) && input.ask();
+    if asked {
         screen.send(background::QUESTION);
     }
     // After a mistake of ours the running session is kept like after any other end; then the mistake is told.
-    let run = AssertUnwindSafe(|| run_loop(&mut app, &mut runner, &signals, &mut input, &mut screen, clock, look));
+    let run =
+        AssertUnwindSafe(|| run_loop(&mut app, &mut runner, &signals, &mut input, &mut screen, clock, (look, asked)));
     let ended = catch_unwind(run);
     let now = clock.now();
     let leave = AssertUnwindSafe(|| {
@@ -130,12 +132,13 @@ fn run_loop(
     input: &mut Input,
     screen: &mut Screen,
     clock: Clock,
-    look: &Look<'_>,
+    (look, asked): (&Look<'_>, bool),
 ) -> Result<Ended> {
     let mut background = None;
     let mut theme = look.on(background, &app.settings.config);
     let mut shown = app.settings.config.clone();
     let mut stage = ui::Stage::default();
+    // What comes after the first frame waits for the terminal's answer, so that both are drawn at once.
     let mut settled = false;
     // When the picture changes by itself, as uptime: the next frame of a moving figure.
     let mut picture: Option<Duration> = None;
@@ -146,7 +149,8 @@ fn run_loop(
             let Ok(next) = drawn else { return Ok(Ended::TerminalGone) };
             picture = next.map(|next| now.uptime + next);
         }
-        if !std::mem::replace(&mut settled, true) {
+        if !settled && !asked {
+            settled = true;
             messages_in(app, runner, vec![Message::Shown], screen, clock, &theme);
             continue;
         }
@@ -170,6 +174,9 @@ fn run_loop(
                 messages
             }
         };
+        if !std::mem::replace(&mut settled, true) {
+            messages_in(app, runner, vec![Message::Shown], screen, clock, &theme);
+        }
         if let Some(number) = signals.take_end() {
             return Ok(Ended::BySignal(number));
         }
