@@ -287,9 +287,17 @@ const MOST_NAMED: usize = 40;
 mod random;
 
 /// Tags as they came, each once, none empty.
-fn each_once(tags: impl Iterator<Item = String>) -> Vec<String> {
+///
+/// # Errors
+/// When there are more than one entry may have.
+fn each_once(tags: impl Iterator<Item = String>) -> Result<Vec<String>, String> {
     let mut seen = HashSet::new();
-    tags.filter(|tag| !tag.is_empty() && seen.insert(tag.clone())).collect()
+    let tags = tags.filter(|tag| !tag.is_empty() && seen.insert(tag.clone())).take(limits::TAGS + 1);
+    let tags: Vec<String> = tags.collect();
+    if tags.len() > limits::TAGS {
+        return Err(format!("it has more than {} tags, the most that is read of one entry", limits::TAGS));
+    }
+    Ok(tags)
 }
 
 /// What somebody wrote, short and harmless, to be quoted in a sentence.

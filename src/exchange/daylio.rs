@@ -199,7 +199,7 @@ impl Columns {
             when,
             ratings: Ratings { mood: Some(rating), ..Ratings::default() },
             sleep_hours: None,
-            tags: read_activities(field(self.activities)),
+            tags: read_activities(field(self.activities)).map_err(Problem::Row)?,
             note: String::new(),
             origin: origin(when),
         };
@@ -251,7 +251,7 @@ fn read_time(text: &str) -> Option<NaiveTime> {
 }
 
 /// Split at `|`; a name may hold ` / `.
-fn read_activities(text: &str) -> Vec<String> {
+fn read_activities(text: &str) -> Result<Vec<String>, String> {
     each_once(text.split('|').map(|tag| clean(tag.trim()).replace('\n', " ")))
 }
 

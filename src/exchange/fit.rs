@@ -62,6 +62,7 @@ pub(super) fn parse(source: &mut dyn Read) -> Result<Parsed, Refusal> {
             found.warn(format!("it breaks off: {why}; what came before was read"));
         }
         whole += 1;
+        within_records(whole)?;
     }
     if whole == 0 {
         return Err(Refusal::Unreadable("it is no FIT file".to_owned()));
@@ -328,7 +329,7 @@ mod tests {
     fn more_sessions_than_one_import_may_bring_are_refused() {
         let why = |count: usize| parse(&mut sessions(count).as_slice()).unwrap_err().to_string();
         assert_eq!(why(2), "session 1: it has no start");
-        assert!(why(limits::RECORDS + 1).contains("more than 200000 entries, the most that is read"));
+        assert!(why(limits::RECORDS + 1).contains("more than 100000 entries, the most that is read"));
     }
 
     #[test]

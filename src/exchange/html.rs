@@ -1,8 +1,5 @@
 //! The little HTML that notes carry, to plain text.
 
-/// The longest tag, in bytes: a `<` that nothing closes is looked at so far and no further.
-const LONGEST_TAG: usize = 1024;
-
 /// Line breaks for `<br>` and ends of paragraphs, characters for entities, nothing for other tags.
 /// A `<` that begins no tag stays.
 pub fn to_text(html: &str) -> String {
@@ -23,8 +20,9 @@ pub fn to_text(html: &str) -> String {
 fn tag(rest: &str) -> (String, usize) {
     let inner = rest[1..].strip_prefix('/').unwrap_or(&rest[1..]);
     let begins = inner.starts_with(|character: char| character.is_ascii_alphabetic());
-    let end = begins.then(|| rest.bytes().take(LONGEST_TAG).position(|byte| byte == b'>')).flatten();
-    let Some(end) = end else { return ("<".to_owned(), 1) };
+    // Where another begins first, this is none; so that no text is gone through twice.
+    let end = inner.find(['<', '>']).filter(|end| begins && inner[*end..].starts_with('>'));
+    let Some(end) = end.map(|end| rest.len() - inner.len() + end) else { return ("<".to_owned(), 1) };
     let name: String = inner.chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
     let closing = rest.starts_with("</");
     let breaks = name == "br" || closing && ["p", "div", "li"].contains(&name.as_str());
@@ -64,6 +62,7 @@ mod tests {
             ("<p>one</p><p>two</p>", "one\ntwo"),
             ("<b>bold</b> &amp; <i>italic</i>", "bold & italic"),
             ("1 < 2 and a<b", "1 < 2 and a<b"),
+            ("a<b, then<br>c", "a<b, then\nc"),
             ("Tom &amp Jerry &unknown; &#233;&#x41;", "Tom &amp Jerry &unknown; éA"),
             ("I <3 this", "I <3 this"),
         ] {

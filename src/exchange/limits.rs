@@ -13,7 +13,7 @@ pub const FILE: u64 = 512 * MB;
 pub const WHOLE: u64 = 64 * MB;
 
 /// The most that is read of what streams, unpacked, in bytes: a small archive may claim to hold anything. Apple
-/// Health's exports of many years come to about 1 GB.
+/// Health's exports of many years come to 1 GB and more, and cannot be had in parts.
 pub const UNPACKED: u64 = 2048 * MB;
 
 /// The most that is read to learn what is in an archive, in bytes: about 80,000 names.
@@ -24,6 +24,9 @@ pub const DEPTH: usize = 64;
 
 /// The longest tag, text, comment or DTD of XML, in bytes: so much of a file is held at a time. Apple's DTD has 10 KB.
 pub const PIECE: usize = 1024 * 1024;
+
+/// The most tags and texts of XML. A real one has 40 bytes at least, a hostile one four.
+pub const PIECES: usize = 64_000_000;
 
 /// The longest text of one XML element that is kept, in bytes; what is longer is no time, number or name.
 pub const INNER: usize = 4096;
@@ -37,8 +40,11 @@ pub const FIELD: usize = 1024 * 1024;
 /// The most columns of a table.
 pub const COLUMNS: usize = 4096;
 
-/// The most entries that one import brings.
-pub const RECORDS: usize = 200_000;
+/// The most entries that one import brings: 27 a day for ten years.
+pub const RECORDS: usize = 100_000;
+
+/// The most tags of one entry.
+pub const TAGS: usize = 1000;
 
 /// After how many bytes whoever waits is told how far the reading is, and can stop it.
 pub const STEP: u64 = MB;
@@ -50,8 +56,8 @@ pub fn size(bytes: u64) -> String {
     match bytes {
         0..1024 => format!("{bytes} bytes"),
         1024..MB => format!("{} KB", bytes / 1024),
-        MB..GB => format!("{} MB", bytes / MB),
-        _ => format!("{} GB", bytes / GB),
+        _ if bytes.is_multiple_of(GB) => format!("{} GB", bytes / GB),
+        _ => format!("{} MB", bytes / MB),
     }
 }
 

@@ -40,9 +40,14 @@ pub(super) fn read(
     let mut reader = Reader::from_reader(Utf8::new(source));
     let mut piece = Vec::new();
     let mut inner = String::new();
-    let (mut depth, mut begun) = (0_usize, false);
+    let (mut depth, mut begun, mut pieces) = (0_usize, false, 0);
     loop {
         piece.clear();
+        pieces += 1;
+        if pieces > limits::PIECES {
+            let most = format!("{} tags and texts", limits::PIECES);
+            return Err(Refusal::Unreadable(limits::beyond("it has", &most)));
+        }
         reader.get_mut().next_piece();
         let event = reader.read_event_into(&mut piece);
         begun |= !matches!(&event, Ok(Event::Eof));

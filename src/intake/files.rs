@@ -67,7 +67,9 @@ impl<'a> Watched<'a> {
         }
         let bytes = metadata.len();
         if bytes > limits::FILE {
-            return Err(limits::beyond("it has", &limits::size(limits::FILE)));
+            let unpacked = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xml"));
+            let instead = if unpacked { "; of Apple Health, import the zip as it came" } else { "" };
+            return Err(limits::beyond("it has", &limits::size(limits::FILE)) + instead);
         }
         let file = File::open(path).map_err(|error| told(&error))?;
         Ok(Self { file, bytes, read: 0, told: 0, progress })

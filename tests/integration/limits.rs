@@ -37,13 +37,13 @@ fn files_beyond_a_bound_are_named_with_it_and_nothing_is_written() {
     std::fs::write(home.path("comment.tcx"), format!("<TrainingCenterDatabase><!--{}", "x".repeat(2_000_000))).unwrap();
     std::fs::write(home.path("deep.xml"), format!("<HealthData>{}", "<a>".repeat(100_000))).unwrap();
     for (words, parts) in [
-        (&["huge.xml"][..], ["it has more than 512 MB", "export a shorter time"]),
+        (&["huge.xml"][..], ["it has more than 512 MB", "import the zip as it came"]),
         (&["csv", "large.csv"], ["it comes to more than 64 MB", "export a shorter time"]),
         (&["firstline", "large.json"], ["it comes to more than 64 MB", "export a shorter time"]),
         (&["line.csv"], ["line 3 is longer than 4 MB", "export it again"]),
         (&["columns.csv"], ["line 1 has more than 4096 columns", "the right file"]),
         (&["columns2.csv"], ["line 1 has more than 4096 columns", "the right file"]),
-        (&["rows.csv"], ["there are more than 200000 entries", "export a shorter time"]),
+        (&["rows.csv"], ["there are more than 100000 entries", "export a shorter time"]),
         (&["tag.gpx"], ["line 2: a tag or text has more than 1 MB", "export it again"]),
         (&["comment.tcx"], ["line 1: a tag or text has more than 1 MB", "export it again"]),
         (&["deep.xml"], ["nested more than 64 deep", "export it again"]),

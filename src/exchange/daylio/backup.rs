@@ -128,7 +128,7 @@ fn check_in(
     };
     let group = groups.get(&entry.mood).copied().filter(|group| (1..=5).contains(group));
     let level = 6 - group.ok_or_else(|| format!("its mood {} is in none of the five groups", entry.mood))?;
-    let tags = each_once(entry.tags.iter().filter_map(|id| names.get(id)).cloned());
+    let tags = each_once(entry.tags.iter().filter_map(|id| names.get(id)).cloned())?;
     let mut note = vec![clean(&html::to_text(&entry.note_title)), clean(&html::to_text(&entry.note))];
     note.retain(|part| !part.is_empty());
     Ok(ForeignCheckIn {

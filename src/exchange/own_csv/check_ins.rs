@@ -25,7 +25,7 @@ pub(super) fn read(row: &Row<'_>, mapping: &Mapping, present: Present) -> Result
         ratings.set(question, mapping.rating(question.key(), row.get(question.key()))?);
     }
     let sleep_hours = number("sleep_hours", row.get("sleep_hours"), 0.0, 24.0)?;
-    let (tags, note) = (split_tags(row.raw("tags")), text(row.raw("note")));
+    let (tags, note) = (split_tags(row.raw("tags"))?, text(row.raw("note")));
     if ratings.is_empty() && sleep_hours.is_none() && tags.is_empty() && note.trim().is_empty() {
         return Err("expected a rating, hours of sleep, tags or a note, found nothing but a day".into());
     }
