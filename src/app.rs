@@ -25,6 +25,7 @@ pub mod moving;
 mod notice;
 pub mod nudge;
 mod outcomes;
+mod overlay;
 pub mod people;
 pub mod playing;
 pub mod pointing;
@@ -39,8 +40,6 @@ pub mod today;
 use crate::config::Config;
 use crate::domain::{Day, DayStart, IdMaker, Journal, Now, Question, Running};
 use crate::stats::constants::WINDOW;
-use bringing::Bringing;
-use care::Care;
 use crossterm::event::{KeyEvent, KeyEventKind};
 use history::History;
 use insights::InsightsTab;
@@ -49,10 +48,9 @@ use learn::Learn;
 pub use message::{Effect, Message, Outcome};
 use moving::{MoveScreen, Moving};
 pub use notice::Notice;
+pub use overlay::Overlay;
 use resume::Resume;
-use settings::SettingsScreen;
 use std::time::Duration;
-use support::Support;
 pub use tab::Tab;
 use today::{Focus, Today};
 
@@ -80,30 +78,6 @@ impl Settings {
     /// The questions of a check-in.
     pub fn questions(&self) -> Vec<Question> {
         self.config.questions()
-    }
-}
-
-/// What lies over the tabs.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Overlay {
-    /// The keys; scrolled down this many lines.
-    Help(u16),
-    /// Support in a crisis.
-    Support(Support),
-    /// A session left running was found.
-    Resume(Box<Resume>),
-    /// What can be set.
-    Settings(Box<SettingsScreen>),
-    /// A questionnaire, the plan, the first questions, one's own people.
-    Care(Box<Care>),
-    /// What other programs kept, on its way in.
-    Bringing(Box<Bringing>),
-}
-
-impl Overlay {
-    /// Whether its keys work in a window too small for it: what comes in is seen first.
-    const fn goes_on_unseen(&self) -> bool {
-        !matches!(self, Self::Bringing(_))
     }
 }
 

@@ -7,6 +7,7 @@ mod folder;
 mod known;
 pub mod moods;
 mod pasted;
+mod reader;
 mod records;
 mod word;
 

@@ -1,7 +1,7 @@
 //! The terminal: the loop, the screen's manners, signals, and effects carried out.
 //!
-//! One thread. It draws when something changed, waits for a key, a signal or the app's next
-//! deadline, and nothing else; an idle screen wakes nothing.
+//! One thread, but for long files on their way in. It draws when something changed, waits for a key,
+//! a signal or the app's next deadline, and nothing else; an idle screen wakes nothing.
 
 #[cfg_attr(not(unix), allow(dead_code, reason = "asked where there is one place to wait"))]
 mod background;

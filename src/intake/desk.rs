@@ -6,10 +6,12 @@ use crate::content::moods::suggested_rating;
 use crate::domain::intake::{Brought, Errand, FileFound, News, PastImport};
 use crate::domain::{Day, DayStart, Id, ImportBatch, ImportOutcome, Moment, Now};
 use crate::exchange::Refusal;
+use crate::intake::reader::{Job, Look, Reader};
 use crate::intake::{Gathered, Here, Stopped, files, folder, moods, safe};
 use crate::store::{Store, StoreError};
 use std::collections::{BTreeSet, VecDeque};
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 
 /// Between one errand and the next.
 #[derive(Debug)]
@@ -30,6 +32,8 @@ struct Work {
     files: usize,
     /// What is still to be read.
     waiting: VecDeque<PathBuf>,
+    /// The first of them, once it has been begun, where that takes long.
+    reader: Option<Reader>,
     /// What waits to be told what its moods mean.
     aside: Vec<PathBuf>,
     asked: BTreeSet<String>,
@@ -95,12 +99,21 @@ impl Desk {
 
     /// Reads a file. One that is refused stays among what was found, with the reason, and gives nothing.
     fn read_next(&mut self, store: &Store) -> News {
+        let Some(file) = self.work.waiting.front().cloned() else { return self.progress() };
+        let (gathered, read) = match self.read(&file, store) {
+            Ok(Look::Done(read)) => *read,
+            Ok(Look::Reading(reader)) => {
+                self.work.reader = Some(reader);
+                return self.progress();
+            }
+            Ok(Look::Lost) => return self.lose(&file, "a mistake of ours came between"),
+            Err(error) => return self.lose(&file, &format!("it cannot be read now ({error})")),
+        };
         let work = &mut self.work;
-        let Some(file) = work.waiting.pop_front() else { return self.progress() };
-        let here = Here { clock: self.clock, day_start: work.day_start, routines: &self.routines };
-        let told = here.told(moods::map(store, &work.said));
+        work.waiting.pop_front();
+        work.gathered = gathered;
         let known = |name: &String| work.said.iter().any(|(said, _)| said == name);
-        let refused = match work.gathered.read_file(&file, None, &told, &here) {
+        let refused = match read {
             Ok(()) => None,
             Err(Stopped::File(_, Refusal::UnknownMoods(names))) if !names.iter().all(known) => {
                 work.asked.extend(names);
@@ -121,6 +134,27 @@ impl Desk {
             return News::Moods(names.map(|name| (name.clone(), suggested(&name))).collect());
         }
         self.progress()
+    }
+
+    /// Goes on with the file being read, or begins with the next.
+    fn read(&mut self, file: &Path, store: &Store) -> io::Result<Look> {
+        if let Some(reader) = self.work.reader.take() {
+            return Ok(reader.look());
+        }
+        let job = Job {
+            gathered: std::mem::take(&mut self.work.gathered),
+            file: file.to_owned(),
+            moods: moods::map(store, &self.work.said),
+            clock: self.clock,
+            day_start: self.work.day_start,
+            routines: self.routines.clone(),
+        };
+        if job.is_long() { Ok(Reader::begin(job)?.look()) } else { Ok(Look::Done(Box::new(job.run()))) }
+    }
+
+    fn lose(&mut self, file: &Path, why: &str) -> News {
+        self.work = Work::default();
+        News::Failed(format!("{}: {why}. Nothing was brought in.", files::shown(file)))
     }
 
     fn weigh(&mut self, store: &mut Store, now: Moment) -> Result<News, StoreError> {

@@ -57,9 +57,10 @@ fn wait(task: &Task, theme: &Theme, pen: &mut Pen<'_>) {
     let y = top(pen);
     let (words, far) = match task {
         Task::Finding => ("Looking for files".to_owned(), None),
-        Task::Reading(_, 1, name) => (format!("Reading {name}"), None),
-        Task::Reading(read, files, name) => {
-            (format!("Reading {} of {files}: {name}", read + 1), Some((*read, (*files).max(1))))
+        Task::Reading(_, 1, name, seconds) => (format!("Reading {name}{}", so_far(*seconds)), None),
+        Task::Reading(read, files, name, seconds) => {
+            let far = Some((*read, (*files).max(1)));
+            (format!("Reading {} of {files}: {name}{}", read + 1, so_far(*seconds)), far)
         }
         Task::Weighing => ("Comparing with what is here".to_owned(), None),
         Task::Writing => ("Bringing it in, as a whole".to_owned(), None),
@@ -83,6 +84,11 @@ fn wait(task: &Task, theme: &Theme, pen: &mut Pen<'_>) {
         Task::Finding | Task::Reading(..) | Task::Weighing => "Nothing is written yet.",
     };
     pen.wrapped((2, y + 3), width.saturating_sub(4), 2, still, theme.dim);
+}
+
+/// How long it takes already, where that is worth a word.
+fn so_far(seconds: u64) -> String {
+    if seconds < 2 { String::new() } else { format!(", {} so far", words::minutes(seconds)) }
 }
 
 /// What came in, and how to take it back.

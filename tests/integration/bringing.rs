@@ -67,10 +67,8 @@ impl Bench {
     }
 
     fn settle(&mut self) -> &mut Self {
-        for _ in 0..50 {
-            if self.seat.app.next_deadline(self.seat.now) == Some(Duration::ZERO) {
-                self.seat.tell(Message::Woke);
-            }
+        while self.seat.app.next_deadline(self.seat.now) == Some(Duration::ZERO) {
+            self.seat.tell(Message::Woke);
         }
         self
     }
@@ -255,6 +253,27 @@ fn an_export_of_ours_comes_home_with_its_settings_and_not_beside_other_files() {
     bench.keys("g").sees("The settings kept with them come along.").keys("<enter>");
     assert_eq!(bench.moods(), [Some(7)]);
     assert_eq!(bench.seat.store.setting("plan").unwrap().as_deref(), Some("made"));
+}
+
+#[test]
+fn a_long_file_is_read_beside_the_screen_which_can_be_left_meanwhile() {
+    let note = "long ".repeat(400);
+    let first = chrono::NaiveDate::from_ymd_opt(2019, 1, 1).unwrap();
+    let rows = (0..2_200).map(|row| format!("{},5,{note}\n", first + chrono::TimeDelta::days(row)));
+    let text = format!("day,mood,note\n{}", rows.collect::<String>());
+    assert!(text.len() > 4_000_000);
+    let mut bench = Bench::new().with("long.csv", &text);
+    bench.keys("<esc>i");
+    bench.seat.types("<enter>");
+    bench.seat.tell(Message::Woke);
+    bench.sees("Reading long.csv");
+    bench.seat.now = bench.seat.now.later(Duration::from_secs(7));
+    bench.seat.tell(Message::Woke);
+    let shown = bench.text();
+    assert!(shown.contains("Reading long.csv, 7 s so far") || shown.contains("Comparing"), "{shown}");
+    bench.seat.types("<esc>");
+    bench.sees("~/Downloads").keys("<enter>").sees("2200 records can come in");
+    assert!(bench.seat.stored().is_empty());
 }
 
 #[test]

@@ -308,7 +308,7 @@ pub const TABLE: &[Binding] = &[
     quiet(C::Files, &[Char('g')], Action::Start, "read what is ticked, or this"),
     quiet(C::Files, &[Char('.')], Action::Hidden, "hidden files"),
     quiet(C::Files, &[Char('~')], Action::Home, "home folder"),
-    shown(C::FileFilter, ENTER, Action::Accept, "keep, or go to that path"),
+    shown(C::FileFilter, ENTER, Action::Accept, "keep, or go there"),
     shown(C::FileFilter, &[Named(KeyCode::Up)], Action::Up, "choose"),
     shown(C::FileFilter, &[Named(KeyCode::Down)], Action::Down, "choose"),
     shown(C::FileFilter, ESC, Action::Back, "all of them"),

@@ -94,6 +94,9 @@ fn foot_words(app: &App, picker: &Picker, theme: &Theme) -> (String, ratatui::st
     if let Some(problem) = &picker.problem {
         return (problem.clone(), theme.warn);
     }
+    if picker.field.is_some() {
+        return ("A part of a name, or a whole path.".to_owned(), theme.dim);
+    }
     let key = |action| app.keys.hint(Context::Files, action);
     let kind = picker.kind().map(|kind| format!("This is {kind}. ")).unwrap_or_default();
     if !picker.ticked.is_empty() {
