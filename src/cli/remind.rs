@@ -9,6 +9,7 @@ use crate::cli::{Context, Failure, note, print};
 use crate::coach::experiment::coin_rests;
 use crate::coach::plan::{DayOff, Plan};
 use crate::domain::{Change, Day, Journal};
+use crate::terminal::cues::notification;
 use chrono::{NaiveTime, Weekday};
 use clap::Args;
 use color_eyre::eyre::{Result, WrapErr as _};
@@ -161,29 +162,15 @@ fn speak_up(context: &Context<'_>) -> Result<()> {
     let journal = context.store()?.recent(today)?;
     let Some(text) = words(&journal, today) else { return Ok(()) };
     // On a terminal the line itself is the reminder.
-    if std::io::stdout().is_terminal() || !notify(&text) {
+    if std::io::stdout().is_terminal() || !notify(&text, context) {
         return print(&format!("{text}\n"));
     }
     Ok(())
 }
 
-/// Shows a notification of the desktop; false when there is none. Never through a shell.
-fn notify(text: &str) -> bool {
-    let mut command = if cfg!(target_os = "macos") {
-        let mut command = Command::new("osascript");
-        // The words are an argument of the script, never part of it.
-        let script = "display notification (item 1 of argv) with title \"firstline\"";
-        command.args(["-e", "on run argv", "-e", script, "-e", "end run", text]);
-        command
-    } else if cfg!(windows) {
-        let mut command = Command::new("msg");
-        command.args(["*", text]);
-        command
-    } else {
-        let mut command = Command::new("notify-send");
-        command.args(["--app-name=firstline", "--", "firstline", text]);
-        command
-    };
+/// Shows a notification of the desktop, and waits until it is handed over; false when there is none.
+fn notify(text: &str, context: &Context<'_>) -> bool {
+    let Some(mut command) = notification::of_desktop(text, context.environment) else { return false };
     let quiet = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     quiet.status().is_ok_and(|status| status.success())
 }

@@ -3,7 +3,7 @@
 //! Programs are looked for on the search path, by name, when first needed, and started without a
 //! shell. Where there is none, nothing happens and nothing breaks. None of them is waited for.
 
-mod notification;
+pub mod notification;
 mod tone;
 
 use crate::app::settings::Channel;

@@ -60,6 +60,7 @@ const RULES: [(&str, &[&str], &[&str]); 13] = [
             "paths",
             "routine_files",
             "intake",
+            "terminal",
             "demo",
         ],
         &["ratatui", "crossterm", "rusqlite"],
@@ -87,7 +88,7 @@ const KEYS: [&str; 10] = [
 ];
 
 /// The files that start other programs, with arguments as a list.
-const STARTERS: [&str; 2] = ["cli/remind.rs", "terminal/cues.rs"];
+const STARTERS: [&str; 3] = ["cli/remind.rs", "terminal/cues.rs", "terminal/cues/notification.rs"];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

@@ -3,6 +3,7 @@
 use super::{command, on_path, spawn};
 use crate::environment::Environment;
 use std::io::Write as _;
+use std::process::Command;
 
 const TITLE: &str = "firstline";
 
@@ -27,30 +28,34 @@ pub fn send(text: &str, environment: &Environment) -> Option<String> {
         out.write_all(bytes.as_bytes()).and_then(|()| out.flush()).ok()?;
         return Some("the terminal".to_owned());
     }
-    let name = ["notify-send", "osascript"]
-        .into_iter()
-        .find(|name| (desktop || *name == "osascript") && on_path(name, environment).is_some())?;
-    let path = on_path(name, environment)?.to_string_lossy().into_owned();
-    let arguments: &[&str] = if name == "notify-send" {
-        &["--app-name", TITLE, "--", TITLE, text]
-    } else {
-        // The words are an argument of the script, never part of it.
-        &[
-            "-e",
-            "on run argv",
-            "-e",
-            "display notification (item 1 of argv) with title \"firstline\"",
-            "-e",
-            "end run",
-            text,
-        ]
+    let mut child = spawn(of_desktop(text, environment).filter(|_| desktop || cfg!(target_os = "macos"))?)?;
+    // It ends at once; a thread of a moment collects it, so that nothing is left behind.
+    std::thread::spawn(move || child.wait());
+    Some(PROGRAM.to_owned())
+}
+
+/// What has the desktop show notifications.
+const PROGRAM: &str = if cfg!(target_os = "macos") {
+    "osascript"
+} else if cfg!(windows) {
+    "msg"
+} else {
+    "notify-send"
+};
+
+/// What has the desktop show `text`, where there is such a program. Never through a shell.
+pub fn of_desktop(text: &str, environment: &Environment) -> Option<Command> {
+    let path = on_path(PROGRAM, environment)?.to_string_lossy().into_owned();
+    // The words are an argument of the script, never part of it.
+    let script = "display notification (item 1 of argv) with title \"firstline\"";
+    let arguments: &[&str] = match PROGRAM {
+        "osascript" => &["-e", "on run argv", "-e", script, "-e", "end run", text],
+        "msg" => &["*", text],
+        _ => &["--app-name", TITLE, "--", TITLE, text],
     };
     let mut command = command(&vec![path]);
     command.args(arguments);
-    let mut child = spawn(command)?;
-    // It ends at once; a thread of a moment collects it, so that nothing is left behind.
-    std::thread::spawn(move || child.wait());
-    Some(name.to_owned())
+    Some(command)
 }
 
 fn escape(environment: &Environment) -> Option<Escape> {
