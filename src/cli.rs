@@ -42,7 +42,7 @@ pub mod view;
 
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::domain::{Instrument, Moment, When, parse_when};
+use crate::domain::{Instrument, Moment, When, parse_when, plain};
 use crate::environment::Environment;
 pub use crate::intake::safe;
 use crate::paths::Paths;
@@ -384,7 +384,7 @@ pub fn print(text: &str) -> Result<()> {
 
 /// Prints a value as JSON.
 pub fn print_json(value: &impl Serialize) -> Result<()> {
-    print(&format!("{}\n", serde_json::to_string_pretty(value)?))
+    print(&format!("{}\n", plain::json(&serde_json::to_string_pretty(value)?)))
 }
 
 /// Says something on standard error, line by line [`safe`]: it may quote what was typed.

@@ -24,7 +24,8 @@ pub mod text;
 mod written;
 mod xml;
 
-use crate::domain::{Day, DayStart, Effort, Moment, Rating, Ratings, When};
+use crate::domain::{Day, DayStart, Effort, Moment, Rating, Ratings, When, plain};
+use chrono::{Datelike as _, NaiveDate};
 use std::fmt;
 
 /// A check-in from another program.
@@ -94,7 +95,8 @@ impl ForeignSession {
     ) -> Result<Self, String> {
         let whole = seconds.round();
         if !(1.0..=86_400.0).contains(&whole) {
-            return Err(format!("its {seconds:.0} s in motion are not between 1 s and 24 h"));
+            let found = if seconds.abs() < 1e9 { format!("{seconds:.0} s") } else { "time".to_owned() };
+            return Err(format!("its {found} in motion is not between 1 s and 24 h"));
         }
         let key = match start {
             Start::Local(when) => when.local().format("%Y-%m-%dT%H:%M:%S").to_string(),
@@ -149,7 +151,7 @@ pub fn read(kind: sniff::Kind, bytes: &[u8], told: &Told<'_>) -> Result<Parsed, 
         parsed.warnings.extend(warning);
         Ok(parsed)
     };
-    match kind {
+    let parsed = match kind {
         sniff::Kind::Daylio => in_text(&|text| daylio::parse(text, &told.moods, told.known, today)),
         sniff::Kind::DaylioBackup => daylio::backup::parse(bytes, today),
         sniff::Kind::Fit => fit::parse(bytes),
@@ -163,7 +165,8 @@ pub fn read(kind: sniff::Kind, bytes: &[u8], told: &Told<'_>) -> Result<Parsed, 
         sniff::Kind::Sleep => sleep::parse(bytes, *told.present.now.offset()),
         sniff::Kind::Csv => in_text(&|text| own_csv::read(text, &told.mapping, told.present)),
         sniff::Kind::Firstline => Err(Refusal::Unreadable("it is an export of ours, read as a whole".to_owned())),
-    }
+    };
+    in_time(parsed?, today)
 }
 
 /// A row that could not be taken.
@@ -206,13 +209,18 @@ pub enum Refusal {
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unreadable(why) | Self::Empty(why) => f.write_str(why),
+            // It may quote what a library quotes: an element's name, of any length and with anything in it.
+            Self::Unreadable(why) | Self::Empty(why) => {
+                f.write_str(&plain::line(why).chars().take(LONGEST_SENTENCE).collect::<String>())
+            }
             Self::UnknownMoods(names) => {
-                let example: Vec<String> = names.iter().take(3).map(|name| format!("{name}=5")).collect();
+                let short = |name: &String| name.chars().take(60).collect::<String>();
+                let example: Vec<String> = names.iter().take(3).map(|name| format!("{}=5", short(name))).collect();
+                let names: Vec<String> = names.iter().map(short).collect();
                 write!(
                     f,
                     "these moods have names of their own: {}. Say what each is from 1 to 9, for example --map \"{}\"",
-                    names.join(", "),
+                    some(&names),
                     example.join(",")
                 )
             }
@@ -225,8 +233,51 @@ impl std::error::Error for Refusal {}
 #[cfg(test)]
 mod random;
 
+/// The longest sentence that a refusal is, in characters.
+const LONGEST_SENTENCE: usize = 1000;
+/// The most letters of a name that a sentence quotes, and the most names that it counts up.
+const LONGEST_QUOTED: usize = 40;
+const MOST_NAMED: usize = 20;
+
 /// What somebody wrote, short and harmless, to be quoted in a sentence.
 fn quoted(text: &str) -> String {
-    let short: String = text::clean(text).chars().take(40).collect();
-    format!("\"{}\"", short.replace(['\n', '\t'], " "))
+    let short: String = plain::line(text).chars().take(LONGEST_QUOTED).collect();
+    format!("\"{short}\"")
+}
+
+/// Names in a sentence; of many, the first.
+fn some(names: &[String]) -> String {
+    let more = names.len().saturating_sub(MOST_NAMED);
+    let named = names[..names.len() - more].join(", ");
+    if more == 0 { named } else { format!("{named} and {more} more") }
+}
+
+/// The first year that is taken for a date of somebody's life.
+const FIRST_YEAR: i32 = 1900;
+
+/// Leaves out what is dated before 1900 or after the day after `today`: such a date is a clock that was not set, and
+/// a history that reached there could not be drawn.
+///
+/// # Errors
+/// When nothing is left.
+fn in_time(mut parsed: Parsed, today: Day) -> Result<Parsed, Refusal> {
+    let sound = |date: NaiveDate| date.year() >= FIRST_YEAR && date <= today.plus(2).date();
+    let before = parsed.check_ins.len() + parsed.sessions.len();
+    parsed.check_ins.retain(|entry| sound(entry.when.local().date()));
+    parsed.sessions.retain(|entry| {
+        sound(match entry.start {
+            Start::Local(when) => when.local().date(),
+            Start::Instant(at) | Start::Utc(at) => at.naive_utc().date(),
+        })
+    });
+    let left = parsed.check_ins.len() + parsed.sessions.len();
+    if left < before {
+        let are = if before - left == 1 { "is" } else { "are" };
+        let words = format!("{} of its entries {are} dated before {FIRST_YEAR} or in the future", before - left);
+        if left == 0 {
+            return Err(Refusal::Unreadable(words));
+        }
+        parsed.warnings.push(format!("{words} and left out"));
+    }
+    Ok(parsed)
 }

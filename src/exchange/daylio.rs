@@ -5,9 +5,10 @@
 
 pub mod backup;
 
+use crate::domain::plain::line;
 use crate::domain::{Day, Question, Rating, Ratings, When};
 use crate::exchange::text::clean;
-use crate::exchange::{ForeignCheckIn, Parsed, Refusal, html, quoted};
+use crate::exchange::{ForeignCheckIn, Parsed, Refusal, html, quoted, some};
 use chrono::{NaiveDate, NaiveTime};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -132,14 +133,14 @@ impl Columns {
         let place = |wanted: &str| names.iter().position(|name| name == wanted);
         let needed = |wanted: &str| {
             place(wanted).ok_or_else(|| {
-                let found: Vec<String> = names.iter().take(12).map(|name| clean(name)).collect();
+                let found: Vec<String> = names.iter().take(12).map(|name| quoted(name)).collect();
                 Refusal::Unreadable(format!("line 1 has no column {wanted}; its columns are {}", found.join(", ")))
             })
         };
         let others: Vec<String> =
             names.iter().filter(|name| !KNOWN.contains(&name.as_str())).map(|name| quoted(name)).collect();
         if !others.is_empty() {
-            warnings.push(format!("columns that are not read: {}", others.join(", ")));
+            warnings.push(format!("columns that are not read: {}", some(&others)));
         }
         Ok(Self {
             count: names.len(),
@@ -177,7 +178,7 @@ impl Columns {
                 Problem::Row(format!("time is {}; expected one like 18:52 or 6:52 pm", quoted(text)))
             })?)),
         };
-        let mood = clean(field(Some(self.mood)));
+        let mood = line(field(Some(self.mood)));
         if mood.trim().is_empty() {
             return Err(Problem::Row("mood is empty; expected the name of a mood".to_owned()));
         }
@@ -243,7 +244,7 @@ fn read_time(text: &str) -> Option<NaiveTime> {
 /// Split at `|`; a name may hold ` / `.
 fn read_activities(text: &str) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
-    for tag in text.split('|').map(|tag| clean(tag.trim()).replace('\n', " ")) {
+    for tag in text.split('|').map(|tag| line(tag.trim())) {
         if !tag.is_empty() && !tags.contains(&tag) {
             tags.push(tag);
         }

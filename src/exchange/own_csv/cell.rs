@@ -1,5 +1,6 @@
 //! Text in cells: guarded against being run as a formula, and lists of tags.
 
+use crate::domain::plain::line;
 use crate::exchange::text::clean;
 
 /// Puts a `'` before text that a spreadsheet would run: one that begins with `=`, `+`, `-`, `@`,
@@ -29,7 +30,7 @@ pub(super) fn text(raw: &str) -> String {
 /// Tags in one cell, between `|`. A `|`, `;` or `\` within a tag gets a `\` before it.
 pub(super) fn join_tags(tags: &[String]) -> String {
     let escaped = tags.iter().map(|tag| {
-        tag.chars().fold(String::new(), |mut out, character| {
+        line(tag).chars().fold(String::new(), |mut out, character| {
             if matches!(character, '|' | ';' | '\\') {
                 out.push('\\');
             }
@@ -55,7 +56,7 @@ pub(super) fn split_tags(raw: &str) -> Vec<String> {
     }
     let mut tags: Vec<String> = Vec::new();
     for part in parts {
-        let tag = clean(part.trim()).replace(['\n', '\t'], " ");
+        let tag = line(part.trim());
         if !tag.is_empty() && !tags.contains(&tag) {
             tags.push(tag);
         }
