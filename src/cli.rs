@@ -42,7 +42,7 @@ pub mod view;
 
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::domain::{Instrument, Moment, When, parse_when};
+use crate::domain::{Instrument, Moment, When, parse_when, plain};
 use crate::environment::Environment;
 pub use crate::intake::safe;
 use crate::paths::Paths;
@@ -381,9 +381,27 @@ pub fn print(text: &str) -> Result<()> {
 
 /// Prints a value as JSON, piece by piece: ten years need not be in memory twice.
 pub fn print_json(value: &impl Serialize) -> Result<()> {
-    let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    let mut out = Plain(io::BufWriter::with_capacity(1 << 16, io::stdout().lock()));
     let written = serde_json::to_writer_pretty(&mut out, value).map_err(io::Error::from);
     printed(written.and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush()))
+}
+
+/// A writer of JSON in which nothing is that a terminal could take for orders ([`plain::json`]). It is handed whole
+/// words, never half a character.
+struct Plain<W: io::Write>(W);
+
+impl<W: io::Write> io::Write for Plain<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match std::str::from_utf8(bytes) {
+            Ok(text) if text.contains(plain::is_unfit) => self.0.write_all(plain::json(text).as_bytes())?,
+            _ => self.0.write_all(bytes)?,
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
 }
 
 fn printed(written: io::Result<()>) -> Result<()> {

@@ -15,6 +15,7 @@ pub mod intake;
 mod journal;
 mod now;
 mod own_routine;
+pub mod plain;
 pub mod player;
 mod rating;
 pub mod routine;

@@ -26,7 +26,8 @@ pub mod text;
 mod written;
 mod xml;
 
-use crate::domain::{Day, DayStart, Effort, Moment, Rating, Ratings, When};
+use crate::domain::{Day, DayStart, Effort, Moment, Rating, Ratings, When, plain};
+use chrono::{Datelike as _, NaiveDate};
 use std::collections::HashSet;
 use std::fmt;
 use std::io::Read;
@@ -99,7 +100,8 @@ impl ForeignSession {
     ) -> Result<Self, String> {
         let whole = seconds.round();
         if !(1.0..=86_400.0).contains(&whole) {
-            return Err(format!("its {seconds:.0} s in motion are not between 1 s and 24 h"));
+            let found = if seconds.abs() < 1e9 { format!("{seconds:.0} s") } else { "time".to_owned() };
+            return Err(format!("its {found} in motion is not between 1 s and 24 h"));
         }
         let key = match start {
             Start::Local(when) => when.local().format("%Y-%m-%dT%H:%M:%S").to_string(),
@@ -159,7 +161,7 @@ pub fn read_from(kind: sniff::Kind, source: &mut dyn Source, told: &Told<'_>) ->
     let Present { now, day_start } = told.present;
     let today = Day::of(now.naive_local(), day_start);
     source.rewind().map_err(|error| stream::because(&error))?;
-    match kind {
+    let parsed = match kind {
         Kind::Daylio => in_text(source, &|text| daylio::parse(text, &told.moods, told.known, today)),
         Kind::DaylioBackup => archive::unpacked(source, &daylio::backup::is_backup, limits::WHOLE, &mut |unpacked| {
             daylio::backup::parse(unpacked, today)
@@ -177,7 +179,8 @@ pub fn read_from(kind: sniff::Kind, source: &mut dyn Source, told: &Told<'_>) ->
         }),
         Kind::Csv => in_text(source, &|text| own_csv::read(text, &told.mapping, told.present)),
         Kind::Firstline => Err(Refusal::Unreadable("it is an export of ours, read as a whole".to_owned())),
-    }
+    };
+    in_time(parsed?, today)
 }
 
 /// Reads what has to be in memory as a whole.
@@ -254,14 +257,19 @@ pub enum Refusal {
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unreadable(why) | Self::Empty(why) => f.write_str(why),
+            // It may quote what a library quotes: an element's name, of any length and with anything in it.
+            Self::Unreadable(why) | Self::Empty(why) => {
+                f.write_str(&plain::line(why).chars().take(LONGEST_SENTENCE).collect::<String>())
+            }
             Self::Halted => f.write_str("the reading was stopped"),
             Self::UnknownMoods(names) => {
-                let example: Vec<String> = names.iter().take(3).map(|name| format!("{name}=5")).collect();
+                let short = |name: &String| name.chars().take(60).collect::<String>();
+                let example: Vec<String> = names.iter().take(3).map(|name| format!("{}=5", short(name))).collect();
+                let names: Vec<String> = names.iter().map(short).collect();
                 write!(
                     f,
                     "these moods have names of their own: {}. Say what each is from 1 to 9, for example --map \"{}\"",
-                    listed(names),
+                    listed(&names),
                     example.join(",")
                 )
             }
@@ -300,8 +308,43 @@ fn each_once(tags: impl Iterator<Item = String>) -> Result<Vec<String>, String> 
     Ok(tags)
 }
 
+/// The longest sentence that a refusal is, in characters.
+const LONGEST_SENTENCE: usize = 1000;
+/// The most letters of a name that a sentence quotes.
+const LONGEST_QUOTED: usize = 40;
+
 /// What somebody wrote, short and harmless, to be quoted in a sentence.
 fn quoted(text: &str) -> String {
-    let short: String = text::clean(text).chars().take(40).collect();
-    format!("\"{}\"", short.replace(['\n', '\t'], " "))
+    let short: String = plain::line(text).chars().take(LONGEST_QUOTED).collect();
+    format!("\"{short}\"")
+}
+
+/// The first year that is taken for a date of somebody's life.
+const FIRST_YEAR: i32 = 1900;
+
+/// Leaves out what is dated before 1900 or after the day after `today`: such a date is a clock that was not set, and
+/// a history that reached there could not be drawn.
+///
+/// # Errors
+/// When nothing is left.
+fn in_time(mut parsed: Parsed, today: Day) -> Result<Parsed, Refusal> {
+    let sound = |date: NaiveDate| date.year() >= FIRST_YEAR && date <= today.plus(2).date();
+    let before = parsed.check_ins.len() + parsed.sessions.len();
+    parsed.check_ins.retain(|entry| sound(entry.when.local().date()));
+    parsed.sessions.retain(|entry| {
+        sound(match entry.start {
+            Start::Local(when) => when.local().date(),
+            Start::Instant(at) | Start::Utc(at) => at.naive_utc().date(),
+        })
+    });
+    let left = parsed.check_ins.len() + parsed.sessions.len();
+    if left < before {
+        let are = if before - left == 1 { "is" } else { "are" };
+        let words = format!("{} of its entries {are} dated before {FIRST_YEAR} or in the future", before - left);
+        if left == 0 {
+            return Err(Refusal::Unreadable(words));
+        }
+        parsed.warnings.push(format!("{words} and left out"));
+    }
+    Ok(parsed)
 }

@@ -14,12 +14,13 @@ mod word;
 use crate::clock::Clock;
 use crate::content::moods::mood_level;
 use crate::domain::intake::FileFound;
+pub use crate::domain::plain::line as safe;
 use crate::domain::{Day, DayStart, ImportBatch, ImportOutcome, Moment};
 use crate::exchange::daylio::MoodMap;
 use crate::exchange::own_csv::Mapping;
 use crate::exchange::sniff::{self, Kind};
 use crate::exchange::stream::{self, Source, because};
-use crate::exchange::{Parsed, Present, Refusal, Rejected, Told, json, text, within_records};
+use crate::exchange::{Parsed, Present, Refusal, Rejected, Told, json, within_records};
 use crate::routine_files;
 use crate::store::{Store, StoreError};
 pub use files::Progress;
@@ -284,10 +285,4 @@ fn days(batch: &ImportBatch) -> Vec<Day> {
 fn sizes(batch: &ImportBatch) -> [usize; 5] {
     let (check_ins, sessions, assessments) = (&batch.check_ins, &batch.sessions, &batch.assessments);
     [check_ins.len(), sessions.len(), assessments.len(), batch.routines.len(), batch.experiments.len()]
-}
-
-/// Text from files and people, safe to show: control characters and bidirectional overrides
-/// become U+FFFD, line breaks a blank.
-pub fn safe(text: &str) -> String {
-    text::clean(text).replace(['\n', '\t'], " ")
 }

@@ -13,7 +13,7 @@ pub mod markdown;
 use crate::coach::experiment::card_words;
 use crate::content::activities::label;
 use crate::content::questionnaires::of;
-use crate::domain::{Assessment, Day, Instrument, Journal, Question};
+use crate::domain::{Assessment, Day, Instrument, Journal, Question, plain};
 use crate::stats::{Card, CardId, Design, Diary, Insights, Status};
 use std::collections::BTreeMap;
 
@@ -206,13 +206,7 @@ pub fn number(value: f64) -> String {
 
 /// What people wrote, without control characters and without signs that turn the reading direction.
 fn clean(text: &str) -> String {
-    let sane = |character: char| match character {
-        '\n' => '\n',
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
-        other if other.is_control() => '\u{fffd}',
-        other => other,
-    };
-    text.chars().map(sane).collect()
+    plain::text(text).replace('\t', " ")
 }
 
 fn assessed(journal: &Journal, instrument: Instrument, wanted: &Wanted) -> Option<Assessed> {

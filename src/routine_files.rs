@@ -2,7 +2,7 @@
 //! whenever the library is opened. A file that cannot be read stops nothing; it is named.
 
 use crate::content::own;
-use crate::domain::{Journal, OwnRoutine, Routine};
+use crate::domain::{Journal, OwnRoutine, Routine, plain};
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -52,7 +52,7 @@ pub fn read(folder: &Path) -> Found {
 /// A file's name, without what could disturb a terminal.
 fn name_of(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    name.chars().map(|character| if character.is_control() { '\u{fffd}' } else { character }).collect()
+    plain::line(&name)
 }
 
 /// Lets `journal` have the routines that are written in the folder beside `db`; answers with the

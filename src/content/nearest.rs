@@ -1,5 +1,6 @@
 //! Finding what somebody meant: folding, nearness, and the answer when nothing was meant.
 
+use crate::domain::plain;
 use std::fmt;
 
 /// A name that is not known, with what may have been meant.
@@ -20,12 +21,7 @@ impl Unknown {
 
 impl fmt::Display for Unknown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name: String = self
-            .name
-            .chars()
-            .take(40)
-            .map(|character| if character.is_control() { '\u{fffd}' } else { character })
-            .collect();
+        let name: String = plain::line(&self.name).chars().take(40).collect();
         if name.trim().is_empty() {
             return write!(f, "no {} was named; {}", self.what, self.see);
         }

@@ -1,6 +1,6 @@
 //! How people write a time and a duration: `yesterday 18:00`, `-3d`, `monday`, `1h10`, `40s`.
 
-use crate::domain::{Day, DayStart, Moment, NOON};
+use crate::domain::{Day, DayStart, Moment, NOON, plain};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use std::fmt;
 
@@ -200,7 +200,7 @@ fn read_duration(text: &str) -> Option<f64> {
 
 /// What was written, short and without control characters, so that it can be quoted in an answer.
 fn shown(text: &str) -> String {
-    text.chars().take(40).map(|character| if character.is_control() { '\u{fffd}' } else { character }).collect()
+    plain::line(text).chars().take(40).collect()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 pub mod backup;
 
+use crate::domain::plain::line;
 use crate::domain::{Day, Question, Rating, Ratings, When};
 use crate::exchange::text::clean;
 use crate::exchange::{ForeignCheckIn, Parsed, Refusal, each_once, html, limits, listed, quoted, table};
@@ -137,7 +138,7 @@ impl Columns {
         let place = |wanted: &str| names.iter().position(|name| name == wanted);
         let needed = |wanted: &str| {
             place(wanted).ok_or_else(|| {
-                let found: Vec<String> = names.iter().take(12).map(|name| clean(name)).collect();
+                let found: Vec<String> = names.iter().take(12).map(|name| quoted(name)).collect();
                 Refusal::Unreadable(format!("line 1 has no column {wanted}; its columns are {}", found.join(", ")))
             })
         };
@@ -187,7 +188,7 @@ impl Columns {
                 Problem::Row(format!("time is {}; expected one like 18:52 or 6:52 pm", quoted(text)))
             })?)),
         };
-        let mood = clean(field(Some(self.mood)));
+        let mood = line(field(Some(self.mood)));
         if mood.trim().is_empty() {
             return Err(Problem::Row("mood is empty; expected the name of a mood".to_owned()));
         }
@@ -252,7 +253,7 @@ fn read_time(text: &str) -> Option<NaiveTime> {
 
 /// Split at `|`; a name may hold ` / `.
 fn read_activities(text: &str) -> Result<Vec<String>, String> {
-    each_once(text.split('|').map(|tag| clean(tag.trim()).replace('\n', " ")))
+    each_once(text.split('|').map(|tag| line(tag.trim())))
 }
 
 /// `Sleep Quality: 8/10 points | Sleep Time: 8:00`: sleep goes where it belongs, every other scale

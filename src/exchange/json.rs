@@ -2,13 +2,23 @@
 //! file again, byte for byte.
 
 use crate::content::own;
-use crate::domain::{Assessment, CheckIn, Experiment, Id, ImportBatch, Incoming, Journal, OwnRoutine, Session};
-use crate::exchange::{Refusal, quoted};
+use crate::domain::{
+    Assessment, CheckIn, Day, Experiment, Id, ImportBatch, Incoming, Journal, Moment, OwnRoutine, Session, plain,
+};
+use crate::exchange::{FIRST_YEAR, Refusal, quoted};
+use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 
 /// The version of the format this program writes.
 const VERSION: u32 = 1;
+
+/// The last year that a record can be of.
+const LAST_YEAR: i32 = 2199;
+/// The longest session, in seconds: a week.
+const LONGEST_SESSION: u32 = 7 * 86_400;
+/// The farthest, in metres: half around the earth.
+const FARTHEST: f64 = 20_000_000.0;
 
 #[derive(Serialize, Deserialize)]
 struct Document {
@@ -92,7 +102,7 @@ pub fn write(
             .collect(),
         settings: settings.into_iter().filter(|(key, _)| !is_passing(key)).collect(),
     };
-    serde_json::to_string_pretty(&document).map(|text| text + "\n")
+    serde_json::to_string_pretty(&document).map(|text| plain::json(&text) + "\n")
 }
 
 /// Routines of one's own, those in files too, by id.
@@ -122,11 +132,28 @@ pub fn read(text: &str) -> Result<Export, Refusal> {
     }
     let document: Document = serde_json::from_str(text).map_err(|error| unreadable(&error))?;
     let mut batch = ImportBatch { kind: "firstline".to_owned(), own: true, ..ImportBatch::default() };
-    batch.check_ins =
-        document.check_ins.into_iter().map(|kept| Incoming { record: kept.record, origin: kept.origin }).collect();
-    batch.sessions =
-        document.sessions.into_iter().map(|kept| Incoming { record: kept.record, origin: kept.origin }).collect();
+    for Kept { record, origin } in document.check_ins {
+        in_time("check-in", record.day, &[record.at, record.updated_at])?;
+        if record.sleep_hours.is_some_and(|hours| !(0.0..=24.0).contains(&hours)) {
+            return Err(odd("check-in", record.day, "its hours of sleep are not from 0 to 24"));
+        }
+        batch.check_ins.push(Incoming { record, origin });
+    }
+    for Kept { record, origin } in document.sessions {
+        in_time("session", record.day, &[record.start, record.updated_at])?;
+        if record.active_seconds > LONGEST_SESSION {
+            return Err(odd("session", record.day, "it is longer than a week"));
+        }
+        if !(0.0..=100.0).contains(&record.met) {
+            return Err(odd("session", record.day, "its MET is not from 0 to 100"));
+        }
+        if record.distance_m.is_some_and(|metres| !(0.0..=FARTHEST).contains(&metres)) {
+            return Err(odd("session", record.day, "its distance is none that a person covers"));
+        }
+        batch.sessions.push(Incoming { record, origin });
+    }
     for Kept { record, origin } in document.assessments {
+        in_time(record.instrument.name(), record.day, &[record.at, record.updated_at])?;
         if !record.is_complete() {
             return Err(Refusal::Unreadable(format!(
                 "the {} of {} has no answer from 0 to 3 for each of its {} items",
@@ -138,6 +165,10 @@ pub fn read(text: &str) -> Result<Export, Refusal> {
         batch.assessments.push(Incoming { record, origin });
     }
     for Kept { record, origin } in document.experiments {
+        let pauses = record.pauses.iter().flat_map(|pause| [Some(pause.from), pause.until]);
+        for day in pauses.chain([Some(record.start), record.stopped]).flatten() {
+            in_time("experiment", day, &[record.at, record.updated_at])?;
+        }
         if let Some(problem) = record.problem() {
             return Err(Refusal::Unreadable(format!("the experiment of {}: {problem}", record.start)));
         }
@@ -167,8 +198,25 @@ pub fn read(text: &str) -> Result<Export, Refusal> {
     Ok(Export { batch, settings: document.settings })
 }
 
+/// Whether a record's day and moments are of this age. A clock may go wrong, and its records are kept; but a history
+/// of a million days could not be drawn.
+fn in_time(what: &str, day: Day, moments: &[Moment]) -> Result<(), Refusal> {
+    let years = moments.iter().map(Datelike::year).chain([day.date().year()]);
+    for year in years {
+        if !(FIRST_YEAR..=LAST_YEAR).contains(&year) {
+            let found = format!("it has a date in the year {year}; expected one from {FIRST_YEAR} to {LAST_YEAR}");
+            return Err(odd(what, day, &found));
+        }
+    }
+    Ok(())
+}
+
+fn odd(what: &str, day: Day, problem: &str) -> Refusal {
+    Refusal::Unreadable(format!("the {what} of {day}: {problem}"))
+}
+
 fn unreadable(error: &serde_json::Error) -> Refusal {
-    let words = crate::exchange::text::clean(&error.to_string());
+    let words = plain::line(&error.to_string());
     Refusal::Unreadable(format!("line {}: {words}", error.line()))
 }
 

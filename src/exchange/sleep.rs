@@ -99,7 +99,7 @@ fn sleepmeter(line: &str) -> Option<Sleep> {
 fn plees(line: &str, offset: FixedOffset) -> Option<Sleep> {
     let numbers: Vec<i64> = fields(line).map_while(|field| field.parse().ok()).collect();
     let [_, start, stop, rating] = *numbers.as_slice() else { return None };
-    let woke = DateTime::from_timestamp_millis(stop)?.with_timezone(&offset);
+    let woke = DateTime::from_timestamp_millis(stop)?.naive_utc().checked_add_offset(offset)?;
     let rating = (1..=5).contains(&rating).then_some(2.0 * rating as f64 - 1.0);
-    Some((start.div_euclid(1000), stop.div_euclid(1000), Day::from_date(woke.date_naive()), rating))
+    Some((start.div_euclid(1000), stop.div_euclid(1000), Day::from_date(woke.date()), rating))
 }

@@ -46,7 +46,7 @@ pub(super) fn from_fit(sport: u32, sub_sport: u32) -> &'static str {
 
 /// A sport's name as files write it: `Running`, `VirtualRide`, `cross_country_skiing`.
 pub(super) fn from_name(name: &str) -> String {
-    let name = crate::exchange::text::clean(name).trim().replace(['_', '\n', '\t'], " ");
+    let name = crate::domain::plain::line(name).trim().replace('_', " ");
     let mut words = String::new();
     for character in name.chars().take(60) {
         if character.is_uppercase() && words.ends_with(char::is_lowercase) {

@@ -1,6 +1,6 @@
 //! Tables of text: delimiter, header, rows by column name, and what becomes of a bad row.
 
-use crate::exchange::text::clean;
+use crate::domain::plain::line;
 use crate::exchange::{Parsed, Refusal, limits, quoted};
 use csv::{ReaderBuilder, StringRecord};
 
@@ -50,7 +50,7 @@ pub(super) fn header(text: &str) -> (u8, Vec<String>) {
         let names: Vec<String> = record
             .iter()
             .take(limits::COLUMNS + 1)
-            .map(|name| clean(name).replace(['\n', '\t'], " ").trim().trim_start_matches('#').to_lowercase())
+            .map(|name| line(name).trim().trim_start_matches('#').to_lowercase())
             .collect();
         (delimiter, names)
     });

@@ -1,5 +1,6 @@
-//! Bytes of a file to text: the encodings that real exports come in, and what no text may hold.
+//! Bytes of a file to text: the encodings that real exports come in.
 
+pub use crate::domain::plain::text as clean;
 use crate::exchange::Refusal;
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
@@ -59,20 +60,6 @@ pub(super) fn replaced(encoding: &'static Encoding) -> String {
     format!("some characters are not valid {} and were replaced", encoding.name())
 }
 
-/// Text that is safe on a terminal: line breaks as `\n`; control characters and bidirectional
-/// overrides become U+FFFD.
-pub fn clean(text: &str) -> String {
-    text.replace("\r\n", "\n")
-        .chars()
-        .map(|character| match character {
-            '\n' | '\t' => character,
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
-            other if other.is_control() => '\u{fffd}',
-            other => other,
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,10 +85,5 @@ mod tests {
         assert_eq!(decode(b" \n"), Err(Refusal::Empty("the file is empty".to_owned())));
         assert!(matches!(decode(b"PK\x03\x04\x00\x00"), Err(Refusal::Unreadable(_))));
         assert!(matches!(decode(&[7; 50]), Err(Refusal::Unreadable(_))));
-    }
-
-    #[test]
-    fn escape_sequences_do_not_survive() {
-        assert_eq!(clean("a\u{1b}[2J\r\nb\u{202e}c\u{9b}1m\u{7f}"), "a\u{fffd}[2J\nb\u{fffd}c\u{fffd}1m\u{fffd}");
     }
 }

@@ -2,11 +2,8 @@
 //! and what was found.
 
 use crate::domain::{Day, Moment, When};
-use crate::exchange::quoted;
+use crate::exchange::{FIRST_YEAR, quoted};
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
-
-/// The first year that is taken for a date of somebody's life; older ones are slips of the pen.
-const FIRST_YEAR: i32 = 1900;
 
 /// A calendar date, `2026-03-01`, from 1900 to the day after `now`.
 pub(super) fn date(field: &str, text: &str, now: Moment) -> Result<NaiveDate, String> {

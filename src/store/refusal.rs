@@ -1,5 +1,6 @@
 //! Why a file is not opened, by kind, and how that is said. A refused file is left as it was.
 
+pub(super) use crate::domain::plain::line as plain;
 use crate::store::Trouble;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -148,8 +149,3 @@ impl fmt::Display for OpenError {
 }
 
 impl std::error::Error for OpenError {}
-
-/// A name as it can be shown: control characters replaced.
-pub(super) fn plain(text: &str) -> String {
-    text.chars().map(|character| if character.is_control() { '\u{fffd}' } else { character }).collect()
-}

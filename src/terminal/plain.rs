@@ -11,6 +11,7 @@ use crate::app::keymap::Context;
 use crate::app::moving::MoveScreen;
 use crate::app::{App, Effect, Message};
 use crate::clock::Clock;
+use crate::domain::plain::line as safe;
 use crate::ui::lines::Lines;
 use color_eyre::eyre::Result;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -219,9 +220,4 @@ fn listen(signals: &Signals) -> Result<Receiver<Event>> {
 fn print(text: &str) -> bool {
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes()).and_then(|()| out.flush()).is_ok()
-}
-
-/// A line without control characters: titles can come from files and people.
-fn safe(line: &str) -> String {
-    line.chars().map(|letter| if letter.is_control() { '\u{fffd}' } else { letter }).collect()
 }

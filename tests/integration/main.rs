@@ -32,6 +32,7 @@ mod help;
 mod history;
 #[cfg(unix)]
 mod history_terminal;
+mod hostile;
 mod insights;
 mod journeys;
 #[cfg(unix)]

@@ -3,8 +3,8 @@
 use super::Mistake;
 use crate::content::activities::{activities, activity};
 use crate::content::nearest::{Unknown, fold};
-use crate::domain::Routine;
 use crate::domain::routine::{Block, Intensity, Place, Position};
+use crate::domain::{Routine, plain};
 use std::ops::RangeInclusive;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -129,10 +129,7 @@ impl<'a> Reader<'a> {
     fn line(&mut self, at: usize, field: &str, text: &str, least: usize, most: usize) -> Option<String> {
         let text = text.trim();
         let length = text.chars().count();
-        let unfit = |character: char| {
-            character.is_control() || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-        };
-        if let Some(place) = text.chars().position(unfit) {
+        if let Some(place) = text.chars().position(plain::is_unfit) {
             let message = format!("character {} is a control character; expected one line of plain text", place + 1);
             self.note(at, field, message);
         } else if length < least {
@@ -292,8 +289,7 @@ impl<'a> Reader<'a> {
 
 /// What somebody wrote, short and on one line, without control characters.
 pub(super) fn shown(text: &str) -> String {
-    let whole: String =
-        text.chars().take(80).map(|character| if character.is_control() { ' ' } else { character }).collect();
+    let whole: String = plain::line(text).chars().take(80).collect();
     whole.trim().to_owned()
 }
 

@@ -4,6 +4,7 @@
 //! is often 0 although the fields are local. Five groups of moods; level = 6 − group.
 
 use super::origin;
+use crate::domain::plain::line;
 use crate::domain::{Day, Rating, Ratings, When};
 use crate::exchange::text::clean;
 use crate::exchange::{ForeignCheckIn, Parsed, Refusal, each_once, html, stream, within_records};
@@ -64,7 +65,7 @@ pub(crate) fn parse(source: &mut dyn Read, today: Day) -> Result<Parsed, Refusal
     let json = base64(&stream::whole(source)?)
         .ok_or_else(|| Refusal::Unreadable("its backup.daylio is not base64".to_owned()))?;
     let backup: Backup = serde_json::from_slice(&json).map_err(|error| {
-        Refusal::Unreadable(format!("its contents are not a Daylio backup's: {}", clean(&error.to_string())))
+        Refusal::Unreadable(format!("its contents are not a Daylio backup's: {}", line(&error.to_string())))
     })?;
     within_records(backup.day_entries.len())?;
     let mut parsed = Parsed { read: backup.day_entries.len(), ..Parsed::default() };
@@ -73,8 +74,7 @@ pub(crate) fn parse(source: &mut dyn Read, today: Day) -> Result<Parsed, Refusal
         parsed.warnings.push("it counts months from 1, unlike Daylio itself; they were read so".to_owned());
     }
     let groups: HashMap<i64, u8> = backup.custom_moods.iter().map(|mood| (mood.id, mood.mood_group_id)).collect();
-    let names: HashMap<i64, String> =
-        backup.tags.iter().map(|tag| (tag.id, clean(tag.name.trim()).replace('\n', " "))).collect();
+    let names: HashMap<i64, String> = backup.tags.iter().map(|tag| (tag.id, line(tag.name.trim()))).collect();
     for (place, entry) in backup.day_entries.iter().enumerate() {
         match check_in(entry, first_month, &groups, &names, today) {
             Ok(check_in) => parsed.check_ins.push(check_in),
@@ -96,7 +96,7 @@ fn first_month(entries: &[Entry]) -> u32 {
             let date = entry
                 .month
                 .checked_sub(first)
-                .and_then(|month| NaiveDate::from_ymd_opt(entry.year, month + 1, entry.day));
+                .and_then(|month| NaiveDate::from_ymd_opt(entry.year, month.checked_add(1)?, entry.day));
             date.zip(instant).is_some_and(|(date, instant)| date.signed_duration_since(instant).num_days().abs() <= 1)
         };
         entries.iter().filter(near).count()

@@ -1,5 +1,6 @@
 //! Text in cells: guarded against being run as a formula, and lists of tags.
 
+use crate::domain::plain::line;
 use crate::exchange::each_once;
 use crate::exchange::text::clean;
 
@@ -30,7 +31,7 @@ pub(super) fn text(raw: &str) -> String {
 /// Tags in one cell, between `|`. A `|`, `;` or `\` within a tag gets a `\` before it.
 pub(super) fn join_tags(tags: &[String]) -> String {
     let escaped = tags.iter().map(|tag| {
-        tag.chars().fold(String::new(), |mut out, character| {
+        line(tag).chars().fold(String::new(), |mut out, character| {
             if matches!(character, '|' | ';' | '\\') {
                 out.push('\\');
             }
@@ -54,7 +55,7 @@ pub(super) fn split_tags(raw: &str) -> Result<Vec<String>, String> {
             _ => parts.push(String::new()),
         }
     }
-    each_once(parts.iter().map(|part| clean(part.trim()).replace(['\n', '\t'], " ")))
+    each_once(parts.iter().map(|part| line(part.trim())))
 }
 
 #[cfg(test)]

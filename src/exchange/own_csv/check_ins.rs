@@ -4,6 +4,7 @@ use super::Mapping;
 use super::cell::{guard, join_tags, split_tags, text};
 use crate::domain::{CheckIn, Day, DayStart, Question, Ratings, When};
 use crate::exchange::table::Row;
+use crate::exchange::text::clean;
 use crate::exchange::written::{clock, date, number, origin, time};
 use crate::exchange::{ForeignCheckIn, Present};
 use chrono::{NaiveDateTime, NaiveTime};
@@ -53,6 +54,6 @@ fn row(record: &CheckIn) -> Vec<String> {
     row.extend(ratings.map(|rating| rating.map(|rating| rating.to_string()).unwrap_or_default()));
     row.push(record.sleep_hours.map(|hours| hours.to_string()).unwrap_or_default());
     row.push(join_tags(&record.tags));
-    row.push(guard(&record.note));
+    row.push(guard(&clean(&record.note)));
     row
 }

@@ -1,9 +1,11 @@
 //! Rows of sessions.
 
 use super::Mapping;
-use super::cell::{guard, text};
+use super::cell::{guard, text, unguard};
+use crate::domain::plain::line;
 use crate::domain::{Effort, Rating, Session};
 use crate::exchange::table::Row;
+use crate::exchange::text::clean;
 use crate::exchange::written::{clock, number, origin, start, whole};
 use crate::exchange::{ForeignSession, Present, Start};
 
@@ -17,7 +19,7 @@ const MET: (f64, f64) = (1.0, 20.0);
 /// One row as a session.
 pub(super) fn read(row: &Row<'_>, mapping: &Mapping, present: Present) -> Result<ForeignSession, String> {
     let (start, offset) = start("start", row.get("start"), present.now)?;
-    let activity = text(row.raw("activity")).replace(['\n', '\t'], " ").trim().to_owned();
+    let activity = line(unguard(row.raw("activity"))).trim().to_owned();
     if activity.is_empty() {
         return Err("activity should be the name of an activity, found nothing".into());
     }
@@ -60,14 +62,14 @@ fn row(record: &Session) -> Vec<String> {
     let rating = |rating: Option<Rating>| rating.map(|rating| rating.to_string()).unwrap_or_default();
     vec![
         start,
-        guard(&record.activity),
+        guard(&line(&record.activity)),
         short(record.minutes(), 2),
         record.met.to_string(),
         record.effort.map(|effort| effort.to_string()).unwrap_or_default(),
         rating(record.before),
         rating(record.after),
         record.distance_m.map(|metres| short(metres / 1000.0, 6)).unwrap_or_default(),
-        guard(&record.note),
+        guard(&clean(&record.note)),
     ]
 }
 

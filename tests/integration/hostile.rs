@@ -1,0 +1,248 @@
+//! Files that are broken, forged or meant to harm, through the one door of imports: each comes in or is refused in a
+//! sentence; nothing panics, nothing of a refused one stays, and what came in is taken back whole.
+//!
+//! `tests/data/hostile` holds what is tried, by hand; see the README there.
+
+mod mutate;
+mod shown;
+
+use fastrand::Rng;
+use firstline::clock::Clock;
+use firstline::domain::{DayStart, Id};
+use firstline::exchange::json;
+use firstline::exchange::own_csv::Mapping;
+use firstline::exchange::sniff;
+use firstline::intake::{Gathered, Here, Word, moods};
+use firstline::store::Store;
+use mutate::{base64, mutated, zipped};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// The time at which every import takes place.
+const NOW: &str = "2026-03-02T17:40:00+01:00";
+/// How often each seed is changed in the suite, and in the long form.
+const FEW: usize = 60;
+const MANY: usize = 20_000;
+
+/// How a text becomes a file: as it is, or in its container.
+type Wrap = fn(&[u8]) -> Vec<u8>;
+
+/// Whole files, what they are said to be, and the container they come in.
+const SEEDS: [(&str, &str, Wrap); 22] = [
+    ("whole_daylio.csv", "daylio", <[u8]>::to_vec),
+    ("whole_daylio_backup.json", "daylio", base64),
+    ("whole_daylio_backup.json", "daylio", |json| zipped("backup.daylio", &base64(json))),
+    ("whole_daylio_backup.daylio", "daylio", <[u8]>::to_vec),
+    ("whole_check_ins.csv", "csv", <[u8]>::to_vec),
+    ("whole_sessions.csv", "csv", <[u8]>::to_vec),
+    ("whole_other_tracker.csv", "csv", <[u8]>::to_vec),
+    ("whole_apple_health.xml", "apple-health", <[u8]>::to_vec),
+    ("whole_apple_health.xml", "apple-health", |xml| zipped("apple_health_export/export.xml", xml)),
+    ("whole_apple_health.zip", "apple-health", <[u8]>::to_vec),
+    ("whole_run.fit", "fit", <[u8]>::to_vec),
+    ("whole_track.gpx", "gpx", <[u8]>::to_vec),
+    ("whole_laps.tcx", "tcx", <[u8]>::to_vec),
+    ("whole_strava.csv", "activities", <[u8]>::to_vec),
+    ("whole_garmin.csv", "activities", <[u8]>::to_vec),
+    ("whole_opentracks.csv", "activities", <[u8]>::to_vec),
+    ("whole_fitbit.csv", "fitbit", <[u8]>::to_vec),
+    ("whole_sleep_as_android.csv", "sleep", <[u8]>::to_vec),
+    ("whole_sleep_as_android.csv", "sleep", |csv| zipped("sleep-export.csv", csv)),
+    ("whole_sleepmeter.csv", "sleep", <[u8]>::to_vec),
+    ("whole_plees.csv", "sleep", <[u8]>::to_vec),
+    ("whole_firstline.json", "firstline", <[u8]>::to_vec),
+];
+
+fn corpus() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/hostile")
+}
+
+/// A store with a few records, a file to import from, and what the store held at first.
+struct Door {
+    store: Store,
+    clock: Clock,
+    folder: TempDir,
+    before: String,
+}
+
+/// What came of a file.
+#[derive(Debug)]
+enum Ended {
+    /// It came in, so many records new.
+    In(usize),
+    /// It was refused, in these words.
+    Refused(String),
+}
+
+impl Door {
+    fn new() -> Self {
+        let clock = Clock::new(Some(NOW)).unwrap();
+        let mut store = Store::open_in_memory(clock.now().wall).unwrap();
+        firstline::demo::fill(&mut store, clock.now().wall, 3, 7).unwrap();
+        let before = held(&store);
+        Self { store, clock, folder: tempfile::tempdir().unwrap(), before }
+    }
+
+    /// Brings bytes in as the program does, said to be `word` or told from the content. This is the one place where
+    /// the tests touch the readers.
+    fn bring(&mut self, name: &str, bytes: &[u8], word: Option<&str>) -> Ended {
+        let file = self.folder.path().join(name);
+        std::fs::write(&file, bytes).unwrap();
+        let ended = self.taken(&file, word);
+        std::fs::remove_file(&file).unwrap();
+        if let Ended::Refused(why) = &ended {
+            assert_sentence(why);
+            assert_eq!(held(&self.store), self.before, "a refused file leaves nothing: {why}");
+        }
+        ended
+    }
+
+    fn taken(&mut self, file: &Path, word: Option<&str>) -> Ended {
+        let now = self.clock.now().wall;
+        let routines = self.folder.path().join("routines");
+        let here = Here { clock: self.clock, day_start: DayStart::default(), routines: &routines };
+        let mut told = here.told(moods::map(&self.store, &[]));
+        if file.to_string_lossy().contains("other_tracker") {
+            told.mapping = Mapping::parse("day=Date,mood=Mood Score,note=Journal", "mood=1-5").unwrap();
+        }
+        let word = word.map(|word| Word::parse(word).unwrap());
+        let mut gathered = Gathered::find(&[file.to_owned()]).unwrap();
+        if let Err(why) = gathered.read_file(file, word, &told, &here) {
+            return Ended::Refused(why.to_string());
+        }
+        for said in gathered.files.iter().flat_map(|file| &file.said) {
+            assert_sentence(said);
+        }
+        for rejected in &gathered.rejected {
+            assert_sentence(&rejected.reason);
+        }
+        gathered.settle(&self.store, &here).unwrap();
+        if let Err(why) = gathered.bring(&mut self.store, true, now) {
+            return Ended::Refused(why.to_string());
+        }
+        assert_eq!(held(&self.store), self.before, "a dry run changes nothing");
+        match gathered.bring(&mut self.store, false, now) {
+            Ok(outcome) => {
+                if let Some(id) = outcome.import_id {
+                    self.look_and_take_back(id);
+                }
+                Ended::In(outcome.added)
+            }
+            Err(why) => Ended::Refused(why.to_string()),
+        }
+    }
+
+    /// What came in is sane, and goes as it came.
+    fn look_and_take_back(&mut self, id: Id) {
+        let journal = self.store.all().unwrap();
+        let days = journal.check_ins().iter().map(|record| record.day);
+        for day in days.chain(journal.sessions().iter().map(|record| record.day)) {
+            let text = day.to_string();
+            assert!(("1900-01-01".."2100-01-01").contains(&text.as_str()), "a record of {text} came in");
+        }
+        for session in journal.sessions() {
+            assert!((0.0..=100.0).contains(&session.met) && session.active_seconds <= 86_400, "{session:?}");
+            assert!(session.distance_m.is_none_or(|metres| (0.0..=2_000_000.0).contains(&metres)), "{session:?}");
+        }
+        self.store.undo_import(id, self.clock.now().wall).unwrap();
+        let records = |text: &str| text.split("\"settings\"").next().unwrap().to_owned();
+        assert_eq!(records(&held(&self.store)), records(&self.before), "an import is taken back whole");
+        if held(&self.store) != self.before {
+            // Settings of one of our own exports stay: begin anew.
+            self.store = Self::new().store;
+        }
+    }
+}
+
+/// Everything in a store, byte for byte.
+fn held(store: &Store) -> String {
+    json::write(&store.all().unwrap(), &store.origins().unwrap(), store.settings().unwrap()).unwrap()
+}
+
+fn assert_sentence(text: &str) {
+    assert!(!text.trim().is_empty(), "something is said");
+    assert!(text.len() <= 2000, "{} bytes are no sentence: {text:.300}", text.len());
+    assert!(!text.contains(shown::is_raw), "control characters in {text:?}");
+    assert!(!text.contains("panicked") && !text.contains("unwrap"), "{text}");
+}
+
+/// Runs `work`; where it panics, tells what with.
+fn with<T>(what: &dyn Fn() -> String, work: impl FnOnce() -> T) -> T {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| panic!("that was {}", what()))
+}
+
+fn changed_seeds(times: usize, seed: u64) {
+    let mut chance = Rng::with_seed(seed);
+    let mut door = Door::new();
+    for (name, word, wrap) in SEEDS {
+        let whole = std::fs::read(corpus().join(name)).unwrap();
+        let ended = door.bring(name, &wrap(&whole), Some(word));
+        assert!(matches!(ended, Ended::In(1..)), "{name} came to {ended:?}");
+        for round in 0..times {
+            let bytes = wrap(&mutated(&whole, &mut chance));
+            let what = || format!("{name}, round {round}: {:?}", String::from_utf8_lossy(&bytes));
+            with(&what, || {
+                // Told from the content, and now and then said to be what it is not.
+                let _ = sniff::kind(&bytes);
+                let word = match round % 8 {
+                    0 => None,
+                    1 => Some(SEEDS[chance.usize(0..SEEDS.len())].1),
+                    _ => Some(word),
+                };
+                door.bring(name, &bytes, word);
+            });
+        }
+    }
+}
+
+#[test]
+fn whatever_happens_to_a_file_it_comes_in_or_is_refused_whole() {
+    changed_seeds(FEW, 1);
+}
+
+/// `cargo test --release --test integration -- --ignored twenty_thousand`
+#[test]
+#[ignore = "takes minutes; the one above is its short form"]
+fn whatever_happens_to_a_file_twenty_thousand_times_each() {
+    changed_seeds(MANY, 2);
+}
+
+#[test]
+fn a_file_that_is_cut_anywhere_comes_in_or_is_refused_whole() {
+    let mut door = Door::new();
+    for (name, word, wrap) in SEEDS {
+        let whole = std::fs::read(corpus().join(name)).unwrap();
+        let step = (whole.len() / 40).max(1);
+        for cut in (0..whole.len()).step_by(step) {
+            with(&|| format!("{name} cut at {cut}"), || door.bring(name, &wrap(&whole[..cut]), Some(word)));
+        }
+    }
+}
+
+#[test]
+fn every_file_of_the_corpus_comes_in_or_is_refused_whole() {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(corpus()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|file| !file.ends_with("README.md"));
+    files.sort();
+    assert!(files.len() > 80, "{} files", files.len());
+    let mut door = Door::new();
+    let readme = std::fs::read_to_string(corpus().join("README.md")).unwrap();
+    for file in files {
+        let name = file.file_name().unwrap().to_str().unwrap();
+        assert!(readme.contains(&format!("`{name}`")), "the README says what {name} is for");
+        let bytes = std::fs::read(&file).unwrap();
+        for word in [None, Some("daylio"), Some("csv"), Some("apple-health"), Some("fit"), Some("gpx"), Some("tcx")]
+            .into_iter()
+            .chain([Some("activities"), Some("fitbit"), Some("sleep"), Some("firstline")])
+        {
+            let ended = with(&|| format!("{name} as {word:?}"), || door.bring(name, &bytes, word));
+            if word.is_none() && name.starts_with("whole_") && !name.contains("backup.json") {
+                assert!(matches!(ended, Ended::In(1..)), "{name} came to {ended:?}");
+            }
+            if word.is_none() && std::env::args().any(|argument| argument == "--nocapture") {
+                eprintln!("{name}: {ended:?}");
+            }
+        }
+    }
+}
