@@ -102,7 +102,7 @@ fn told(rows: &[Noted], merges: bool) -> Undone {
     }
     let imported = rows.iter().any(|row| row.table.kind.is_none() && row.deed == Deed::Added);
     // An import is told by its records: settings only come along.
-    let beside = |kind| imported && kind == RecordKind::Setting;
+    let beside = |kind| imported && !merges && kind == RecordKind::Setting;
     let records = || rows.iter().filter(|row| row.table.kind.is_some_and(|kind| !beside(kind)));
     // A merge may write a record twice, to hide it behind its twin.
     let places: HashSet<(&str, &str)> = records().map(|row| (row.table.name, row.id.as_str())).collect();
