@@ -237,7 +237,7 @@ pub fn within_records(count: usize) -> Result<(), Refusal> {
     if count <= limits::RECORDS {
         return Ok(());
     }
-    let most = format!("{} entries", limits::RECORDS);
+    let most = format!("{} entries", limits::count(limits::RECORDS));
     Err(Refusal::Unreadable(limits::beyond("there are", &most)))
 }
 
@@ -303,7 +303,10 @@ fn each_once(tags: impl Iterator<Item = String>) -> Result<Vec<String>, String> 
     let tags = tags.filter(|tag| !tag.is_empty() && seen.insert(tag.clone())).take(limits::TAGS + 1);
     let tags: Vec<String> = tags.collect();
     if tags.len() > limits::TAGS {
-        return Err(format!("it has more than {} tags, the most that is read of one entry", limits::TAGS));
+        return Err(format!(
+            "it has more than {} tags, the most that is read of one entry",
+            limits::count(limits::TAGS)
+        ));
     }
     Ok(tags)
 }

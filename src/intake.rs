@@ -119,7 +119,7 @@ impl Gathered {
         self.read_watched(file, word, told, here, &mut |_, _| ControlFlow::Continue(()))
     }
 
-    /// Reads one file like [`read_file`](Self::read_file), and tells `progress` after each [`limits::STEP`] bytes how
+    /// Reads one file like [`read_file`](Self::read_file), and tells `progress` after each [`STEP`](crate::exchange::limits::STEP) bytes how
     /// many were read and how many there are; it can stop the reading.
     ///
     /// # Errors

@@ -329,7 +329,7 @@ mod tests {
     fn more_sessions_than_one_import_may_bring_are_refused() {
         let why = |count: usize| parse(&mut sessions(count).as_slice()).unwrap_err().to_string();
         assert_eq!(why(2), "session 1: it has no start");
-        assert!(why(limits::RECORDS + 1).contains("more than 100000 entries, the most that is read"));
+        assert!(why(limits::RECORDS + 1).contains("more than 100,000 entries, the most that is read"));
     }
 
     #[test]

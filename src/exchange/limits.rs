@@ -9,7 +9,7 @@
 pub const FILE: u64 = 512 * MB;
 
 /// The most that is read of what has to be in memory as a whole, in bytes: tables, backups, exports of ours. Ten
-/// years of five entries a day come to about 2 MB.
+/// years of five entries a day come to 2 MB as a table and to 12 MB as an export of ours.
 pub const WHOLE: u64 = 64 * MB;
 
 /// The most that is read of what streams, unpacked, in bytes: a small archive may claim to hold anything. Apple
@@ -46,10 +46,17 @@ pub const RECORDS: usize = 100_000;
 /// The most tags of one entry.
 pub const TAGS: usize = 1000;
 
+/// How deep folders are looked into; what lies deeper is left alone.
+pub const FOLDERS: usize = 8;
+
+/// The most files that a folder brings.
+pub const FILES: usize = 100_000;
+
 /// After how many bytes whoever waits is told how far the reading is, and can stop it.
 pub const STEP: u64 = MB;
 
 const MB: u64 = 1024 * 1024;
+const GB: u64 = 1024 * MB;
 
 /// A number of bytes, for a sentence: `512 MB`, `2 GB`.
 pub fn size(bytes: u64) -> String {
@@ -61,7 +68,16 @@ pub fn size(bytes: u64) -> String {
     }
 }
 
-const GB: u64 = 1024 * MB;
+/// A count, for a sentence: `100,000`.
+pub fn count(count: usize) -> String {
+    let digits = count.to_string();
+    let comma = |place: usize| place > 0 && (digits.len() - place).is_multiple_of(3);
+    digits.chars().enumerate().fold(String::new(), |mut text, (place, digit)| {
+        text.extend(comma(place).then_some(','));
+        text.push(digit);
+        text
+    })
+}
 
 /// Why a file is not read that goes beyond a bound: `it`, `what is in it`, with the bound as a [`size`] or a number.
 pub fn beyond(what: &str, bound: &str) -> String {
@@ -76,6 +92,7 @@ mod tests {
 
     #[test]
     fn bounds_are_told_in_words() {
+        assert_eq!([RECORDS, PIECES, TAGS, DEPTH, 100].map(count), ["100,000", "64,000,000", "1,000", "64", "100"]);
         let sizes = [FILE, WHOLE, UNPACKED, DIRECTORY, PIECE as u64, 4096, 5].map(size);
         assert_eq!(sizes, ["512 MB", "64 MB", "2 GB", "8 MB", "1 MB", "4 KB", "5 bytes"]);
     }

@@ -60,12 +60,12 @@ pub(super) fn header(text: &str) -> (u8, Vec<String>) {
 
 /// Refuses a table of more columns than any has.
 pub(super) fn within_columns(count: usize) -> Result<(), Refusal> {
-    let most = limits::COLUMNS;
     let why = || {
+        let most = limits::count(limits::COLUMNS);
         let words = format!("line 1 has more than {most} columns, the most that is read; is it the right file?");
         Refusal::Unreadable(words)
     };
-    if count > most { Err(why()) } else { Ok(()) }
+    if count > limits::COLUMNS { Err(why()) } else { Ok(()) }
 }
 
 /// Refuses a text with a line that is longer than any row: a reader of rows holds one at a time.

@@ -45,7 +45,7 @@ pub(super) fn read(
         piece.clear();
         pieces += 1;
         if pieces > limits::PIECES {
-            let most = format!("{} tags and texts", limits::PIECES);
+            let most = format!("{} tags and texts", limits::count(limits::PIECES));
             return Err(Refusal::Unreadable(limits::beyond("it has", &most)));
         }
         reader.get_mut().next_piece();

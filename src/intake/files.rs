@@ -7,17 +7,23 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-/// How deep folders are looked into, and how many files are taken.
-const DEEPEST: usize = 8;
-const MOST_FILES: usize = 100_000;
-
 /// Every file; folders give theirs in the order of their names, hidden ones left out.
 pub(super) fn all(named: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
+    up_to(limits::FILES, named)
+}
+
+fn up_to(most: usize, named: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
     let mut files = Vec::new();
     for name in named {
         if name.is_dir() {
             let before = files.len();
-            within(name, 0, &mut files).map_err(|error| format!("{}: {}", shown(name), told(&error)))?;
+            within(name, 0, most, &mut files).map_err(|error| format!("{}: {}", shown(name), told(&error)))?;
+            if files.len() > most {
+                let most = limits::count(most);
+                let why =
+                    format!("it holds more than {most} files, the most that is read; import its folders one by one");
+                return Err(format!("{}: {why}", shown(name)));
+            }
             if files.len() == before {
                 return Err(format!("{}: there is no file in this folder", shown(name)));
             }
@@ -28,17 +34,18 @@ pub(super) fn all(named: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
     Ok(files)
 }
 
-fn within(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
+/// Adds what is in a folder; stops soon after there are more than `most`.
+fn within(folder: &Path, depth: usize, most: usize, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
     let mut entries: Vec<PathBuf> =
         std::fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
     entries.sort();
     for path in entries {
         let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        if hidden || files.len() >= MOST_FILES {
+        if hidden || files.len() > most {
             continue;
         }
-        if path.is_dir() && !path.is_symlink() && depth < DEEPEST {
-            within(&path, depth + 1, files)?;
+        if path.is_dir() && !path.is_symlink() && depth < limits::FOLDERS {
+            within(&path, depth + 1, most, files)?;
         } else if path.is_file() {
             files.push(path);
         }
@@ -113,5 +120,23 @@ pub(super) fn told(error: &std::io::Error) -> String {
         std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
         std::io::ErrorKind::PermissionDenied => "it may not be read".to_owned(),
         _ => format!("it cannot be read ({error})"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_of_too_many_files_is_refused_and_not_cut() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("more")).unwrap();
+        for name in ["a.csv", "b.csv", "more/c.csv", ".hidden"] {
+            std::fs::write(folder.path().join(name), "").unwrap();
+        }
+        let named = [folder.path().to_path_buf()];
+        assert_eq!(up_to(3, &named).unwrap().len(), 3);
+        let why = up_to(2, &named).unwrap_err();
+        assert!(why.contains("more than 2 files") && why.contains("one by one"), "{why}");
     }
 }
