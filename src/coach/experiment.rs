@@ -2,6 +2,7 @@
 
 use crate::content::activities::{activity, find_activity};
 use crate::content::routines::{find_routine_among, routine, routines};
+use crate::domain::plain;
 use crate::domain::{Arm, Day, Experiment, Id, Journal, Moment, Question};
 use crate::stats::constants::{ACTIVE_MIN, BLOCK, MIN_ARM, MIN_BLOCKS, POWER};
 use crate::stats::experiment::assign;
@@ -185,8 +186,8 @@ pub fn registration(experiment: &Experiment, journal: &Journal) -> String {
     let mut text = format!("Registration of an experiment on oneself\n\nRegistered: {}\n", experiment.at.to_rfc3339());
     let last = experiment.end().plus(-1);
     for arm in [Arm::A, Arm::B] {
-        let name = experiment.arm(arm);
-        let label = arm_label(name, journal);
+        let name = plain::line(experiment.arm(arm));
+        let label = plain::line(&arm_label(experiment.arm(arm), journal));
         let label = if label == name { label } else { format!("{label} ({name})") };
         let _ = writeln!(text, "{arm:?} days: {label}");
     }

@@ -23,7 +23,7 @@ pub fn write(sessions: &[Session]) -> String {
         } else {
             line(&mut out, &format!("DTSTART;VALUE=DATE:{}", session.day.date().format("%Y%m%d")));
         }
-        line(&mut out, &format!("SUMMARY:{}, {:.0} min", escape(&session.title), session.minutes()));
+        line(&mut out, &format!("SUMMARY:{}", escape(&format!("{}, {:.0} min", session.title, session.minutes()))));
         line(&mut out, "END:VEVENT");
     }
     line(&mut out, "END:VCALENDAR");

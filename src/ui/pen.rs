@@ -1,11 +1,13 @@
 //! Writes styled text into a part of the screen: everything is clipped to it, nothing panics.
 
 use crate::app::pointing::Target;
+use crate::domain::plain;
 use crate::ui::places::Places;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use unicode_width::UnicodeWidthStr as _;
+use std::borrow::Cow;
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// A pen over a part of the screen. Coordinates count from that part's top left corner.
 pub struct Pen<'a> {
@@ -92,12 +94,13 @@ impl<'a> Pen<'a> {
         if x >= self.area.width || y >= self.area.height || text.is_empty() {
             return x.saturating_add(columns(text));
         }
+        let fit = fit(text);
         let plain;
-        let text = if self.ascii && !text.is_ascii() {
-            plain = in_ascii(text);
+        let text = if self.ascii && !fit.is_ascii() {
+            plain = in_ascii(&fit);
             &plain
         } else {
-            text
+            &*fit
         };
         let room = usize::from(self.area.width - x);
         let (end, _) = self.buffer.set_stringn(self.area.x + x, self.area.y + y, text, room, style);
@@ -157,6 +160,23 @@ impl<'a> Pen<'a> {
             self.pieces(2, 0, &[(" ", line), (title, title_style), (" ", line)]);
         }
     }
+}
+
+/// The most signs that stand above and below one letter.
+const MOST_MARKS: usize = 8;
+
+/// What people and files wrote as it can be drawn: in plain characters, and without piles of accents, which would
+/// cover the lines around.
+fn fit(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Cow::Borrowed(text);
+    }
+    let mut marks = 0;
+    let fits = |character: &char| {
+        marks = if character.width() == Some(0) { marks + 1 } else { 0 };
+        marks <= MOST_MARKS
+    };
+    Cow::Owned(plain::line(text).chars().filter(fits).collect())
 }
 
 /// Our own signs, each as one of ASCII.

@@ -5,7 +5,10 @@
 
 mod mutate;
 mod shown;
+mod written;
 
+use crate::seat::Seat;
+use crate::support::Home;
 use fastrand::Rng;
 use firstline::clock::Clock;
 use firstline::domain::{DayStart, Id};
@@ -22,7 +25,7 @@ use tempfile::TempDir;
 /// The time at which every import takes place.
 const NOW: &str = "2026-03-02T17:40:00+01:00";
 /// How often each seed is changed in the suite, and in the long form.
-const FEW: usize = 60;
+const FEW: usize = 40;
 const MANY: usize = 20_000;
 
 /// How a text becomes a file: as it is, or in its container.
@@ -64,6 +67,8 @@ struct Door {
     clock: Clock,
     folder: TempDir,
     before: String,
+    /// Whether what comes in stays.
+    keeps: bool,
 }
 
 /// What came of a file.
@@ -81,7 +86,7 @@ impl Door {
         let mut store = Store::open_in_memory(clock.now().wall).unwrap();
         firstline::demo::fill(&mut store, clock.now().wall, 3, 7).unwrap();
         let before = held(&store);
-        Self { store, clock, folder: tempfile::tempdir().unwrap(), before }
+        Self { store, clock, folder: tempfile::tempdir().unwrap(), before, keeps: false }
     }
 
     /// Brings bytes in as the program does, said to be `word` or told from the content. This is the one place where
@@ -124,7 +129,9 @@ impl Door {
         assert_eq!(held(&self.store), self.before, "a dry run changes nothing");
         match gathered.bring(&mut self.store, false, now) {
             Ok(outcome) => {
-                if let Some(id) = outcome.import_id {
+                if self.keeps {
+                    self.before = held(&self.store);
+                } else if let Some(id) = outcome.import_id {
                     self.look_and_take_back(id);
                 }
                 Ended::In(outcome.added)
@@ -220,18 +227,23 @@ fn a_file_that_is_cut_anywhere_comes_in_or_is_refused_whole() {
     }
 }
 
-#[test]
-fn every_file_of_the_corpus_comes_in_or_is_refused_whole() {
+/// The files of the corpus, by name.
+fn files() -> Vec<(String, Vec<u8>)> {
     let mut files: Vec<PathBuf> = std::fs::read_dir(corpus()).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.retain(|file| !file.ends_with("README.md"));
     files.sort();
     assert!(files.len() > 80, "{} files", files.len());
+    let name = |file: &Path| file.file_name().unwrap().to_string_lossy().into_owned();
+    files.iter().map(|file| (name(file), std::fs::read(file).unwrap())).collect()
+}
+
+#[test]
+fn every_file_of_the_corpus_comes_in_or_is_refused_whole() {
     let mut door = Door::new();
     let readme = std::fs::read_to_string(corpus().join("README.md")).unwrap();
-    for file in files {
-        let name = file.file_name().unwrap().to_str().unwrap();
+    for (name, bytes) in files() {
+        let name = name.as_str();
         assert!(readme.contains(&format!("`{name}`")), "the README says what {name} is for");
-        let bytes = std::fs::read(&file).unwrap();
         for word in [None, Some("daylio"), Some("csv"), Some("apple-health"), Some("fit"), Some("gpx"), Some("tcx")]
             .into_iter()
             .chain([Some("activities"), Some("fitbit"), Some("sleep"), Some("firstline")])
@@ -240,9 +252,67 @@ fn every_file_of_the_corpus_comes_in_or_is_refused_whole() {
             if word.is_none() && name.starts_with("whole_") && !name.contains("backup.json") {
                 assert!(matches!(ended, Ended::In(1..)), "{name} came to {ended:?}");
             }
-            if word.is_none() && std::env::args().any(|argument| argument == "--nocapture") {
-                eprintln!("{name}: {ended:?}");
+        }
+    }
+}
+
+#[test]
+fn what_came_in_of_the_corpus_can_be_looked_at() {
+    let mut door = Door::new();
+    door.keeps = true;
+    let came = |ended: &Ended| matches!(ended, Ended::In(1..));
+    let count = files().iter().filter(|(name, bytes)| came(&door.bring(name, bytes, None))).count();
+    assert!(count >= 20, "{count} files brought something new");
+    let mut seat = Seat::over(door.store);
+    for way in ["1", "2", "3", "v", "v", "v", "v", "v", "v", "<enter>", "<esc>[[[[", "4", "5", "!", "<esc>1o", "4", "u"]
+    {
+        seat.types(way);
+        shown::look(&mut seat, way, 3);
+    }
+}
+
+#[test]
+fn a_refused_file_changes_no_byte_on_the_disk() {
+    let home = Home::new();
+    home.done(&["checkin", "7", "5", "6", "4", "--note", "before"]);
+    let before = tree(&home);
+    for name in [
+        "json_answers_of_255.json",
+        "json_day_in_the_year_262142.json",
+        "json_one_id_twice.json",
+        "gpx_never_closed.gpx",
+        "tcx_seconds_without_end.tcx",
+        "apple_health_years_out_of_range.xml",
+        "daylio_mood_of_two_lines.csv",
+        "daylio_backup_month_of_32_bits.daylio",
+        "fit_messages_of_no_bytes.fit",
+        "plees_end_of_time.csv",
+        "zip_says_nothing_is_in_it.daylio",
+    ] {
+        let file = corpus().join(name).display().to_string();
+        assert_eq!(home.run(&["import", &file]).code, 1, "{name}");
+        assert!(tree(&home) == before, "{name} left something behind");
+        // And after a whole one, of which nothing may stay either.
+        let whole = corpus().join("whole_check_ins.csv").display().to_string();
+        let ran = home.run(&["import", &whole, &file]);
+        assert_eq!(ran.code, if name.starts_with("json") { 2 } else { 1 }, "{name}: {}", ran.err);
+        assert!(tree(&home) == before, "{name} left something behind");
+    }
+}
+
+/// Every file below a home with what is in it.
+fn tree(home: &Home) -> Vec<(PathBuf, Vec<u8>)> {
+    let (mut folders, mut files) = (vec![home.path("")], Vec::new());
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                files.push((path.clone(), std::fs::read(&path).unwrap()));
             }
         }
     }
+    files.sort();
+    files
 }

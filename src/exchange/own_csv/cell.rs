@@ -20,7 +20,7 @@ pub(super) fn unguard(text: &str) -> &str {
 }
 
 fn is_risky(text: &str) -> bool {
-    text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
+    text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r', '\n'])
 }
 
 /// Free text as it is to be kept.
