@@ -132,7 +132,7 @@ impl Columns {
         let place = |wanted: &str| names.iter().position(|name| name == wanted);
         let needed = |wanted: &str| {
             place(wanted).ok_or_else(|| {
-                let found: Vec<String> = names.iter().take(12).map(|name| clean(name)).collect();
+                let found: Vec<String> = names.iter().take(12).map(|name| quoted(name)).collect();
                 Refusal::Unreadable(format!("line 1 has no column {wanted}; its columns are {}", found.join(", ")))
             })
         };
