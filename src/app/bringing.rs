@@ -52,8 +52,6 @@ pub enum Stage {
 pub struct Working {
     /// What it is.
     pub task: Task,
-    /// When the file that is being read was begun, as uptime.
-    since: Duration,
     /// What is still to be asked for.
     due: Option<Errand>,
 }
@@ -63,8 +61,8 @@ pub struct Working {
 pub enum Task {
     /// Looking for files in folders.
     Finding,
-    /// Reading: so many are read of so many, and this one has been read for so many seconds.
-    Reading(usize, usize, String, u64),
+    /// Reading: so many are read of so many, and so much of this one, in percent.
+    Reading(usize, usize, String, u8),
     /// Comparing with what is here.
     Weighing,
     /// Writing.
@@ -89,17 +87,7 @@ impl Bringing {
     }
 
     fn work(&mut self, task: Task, errand: Errand) {
-        self.stage = Stage::Working(Working { task, since: Duration::ZERO, due: Some(errand) });
-    }
-
-    /// Goes on reading: the same file, or the next.
-    fn read_on(&mut self, read: usize, files: usize, next: String, now: Now) {
-        let since = match self.working() {
-            Some(Working { task: Task::Reading(before, ..), since, .. }) if *before == read => *since,
-            _ => now.uptime,
-        };
-        let task = Task::Reading(read, files, next, now.uptime.saturating_sub(since).as_secs());
-        self.stage = Stage::Working(Working { task, since, due: Some(Errand::ReadNext) });
+        self.stage = Stage::Working(Working { task, due: Some(errand) });
     }
 
     const fn working(&self) -> Option<&Working> {
@@ -296,7 +284,9 @@ impl App {
             News::Told(file, kind) => bringing.picker.told(file, kind),
             // What was left meanwhile goes no further.
             News::Reading(..) | News::Moods(_) | News::Weighed(_) if bringing.working().is_none() => {}
-            News::Reading(read, files, Some(next)) => bringing.read_on(read, files, next, now),
+            News::Reading(read, files, Some((next, percent))) => {
+                bringing.work(Task::Reading(read, files, next, percent), Errand::ReadNext);
+            }
             News::Reading(_, _, None) => bringing.work(Task::Weighing, Errand::Weigh),
             News::Moods(names) => bringing.stage = Stage::Moods(Meanings::new(names)),
             News::Weighed(brought) => bringing.stage = Stage::Preview(Box::new(Preview::new(*brought))),

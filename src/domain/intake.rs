@@ -42,8 +42,9 @@ pub enum News {
     Looked(Box<Listing>),
     /// What a file is: `a Daylio export`.
     Told(PathBuf, String),
-    /// So many files are read of so many, and the name of the next, while there is one.
-    Reading(usize, usize, Option<String>),
+    /// So many files are read of so many, and the name of the next, while there is one, with how much of it is read, in
+    /// percent.
+    Reading(usize, usize, Option<(String, u8)>),
     /// Moods that only the person can explain, each with a rating that its name suggests, 1 to 9.
     Moods(Vec<(String, Option<u8>)>),
     /// What would come in.

@@ -94,7 +94,9 @@ impl Desk {
     fn progress(&self) -> News {
         let work = &self.work;
         let read = work.files.saturating_sub(work.waiting.len());
-        News::Reading(read, work.files, work.waiting.front().map(|path| last_part(&files::shown(path)).to_owned()))
+        let percent = work.reader.as_ref().map_or(0, Reader::percent);
+        let next = work.waiting.front().map(|path| (last_part(&files::shown(path)).to_owned(), percent));
+        News::Reading(read, work.files, next)
     }
 
     /// Reads a file. One that is refused stays among what was found, with the reason, and gives nothing.

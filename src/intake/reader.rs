@@ -4,7 +4,10 @@ use crate::exchange::daylio::MoodMap;
 use crate::intake::{Gathered, Here, Stopped};
 use crate::{clock::Clock, domain::DayStart};
 use std::io;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread::{Builder, JoinHandle};
 use std::time::Duration;
@@ -33,19 +36,52 @@ impl Job {
         std::fs::metadata(&self.file).is_ok_and(|metadata| metadata.len() >= LONG)
     }
 
-    /// Reads it.
-    pub(super) fn run(mut self) -> Read {
+    /// Reads it here and now.
+    pub(super) fn run(self) -> Read {
+        self.run_watched(&Watch::default())
+    }
+
+    fn run_watched(mut self, watch: &Watch) -> Read {
         let here = Here { clock: self.clock, day_start: self.day_start, routines: Path::new(&self.routines) };
         let told = here.told(self.moods);
-        let result = self.gathered.read_file(&self.file, None, &told, &here);
+        let result =
+            self.gathered.read_watched(&self.file, None, &told, &here, &mut |read, bytes| watch.at(read, bytes));
         (self.gathered, result)
     }
 }
 
-/// A file that is being read. When it is let go of, what comes of it goes nowhere.
+/// What the thread that reads and the one that waits tell each other.
+#[derive(Debug, Default)]
+struct Watch {
+    /// How much of the file is read, in percent.
+    percent: AtomicU8,
+    /// Nobody waits for it any more.
+    stopped: AtomicBool,
+}
+
+impl Watch {
+    fn at(&self, read: u64, bytes: u64) -> ControlFlow<()> {
+        let percent = u8::try_from(read.saturating_mul(100) / bytes.max(1)).unwrap_or(100);
+        self.percent.store(percent.min(100), Ordering::Relaxed);
+        if self.stopped.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+}
+
+/// Stops the reading when it is let go of.
+#[derive(Debug)]
+struct Leash(Arc<Watch>);
+
+impl Drop for Leash {
+    fn drop(&mut self) {
+        self.0.stopped.store(true, Ordering::Relaxed);
+    }
+}
+
+/// A file that is being read, for as long as somebody waits for it.
 #[derive(Debug)]
 pub(super) struct Reader {
     thread: JoinHandle<Read>,
+    leash: Leash,
     /// Closed once it is done.
     alive: Receiver<()>,
 }
@@ -67,11 +103,18 @@ impl Reader {
     /// When the system gives no thread.
     pub(super) fn begin(job: Job) -> io::Result<Self> {
         let (done, alive) = channel();
+        let leash = Leash(Arc::default());
+        let watch = Arc::clone(&leash.0);
         let thread = Builder::new().name("reader".to_owned()).spawn(move || {
             let _done = done;
-            job.run()
+            job.run_watched(&watch)
         })?;
-        Ok(Self { thread, alive })
+        Ok(Self { thread, leash, alive })
+    }
+
+    /// How much of it is read, in percent.
+    pub(super) fn percent(&self) -> u8 {
+        self.leash.0.percent.load(Ordering::Relaxed)
     }
 
     /// Waits a moment for it.

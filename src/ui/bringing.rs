@@ -57,10 +57,12 @@ fn wait(task: &Task, theme: &Theme, pen: &mut Pen<'_>) {
     let y = top(pen);
     let (words, far) = match task {
         Task::Finding => ("Looking for files".to_owned(), None),
-        Task::Reading(_, 1, name, seconds) => (format!("Reading {name}{}", so_far(*seconds)), None),
-        Task::Reading(read, files, name, seconds) => {
-            let far = Some((*read, (*files).max(1)));
-            (format!("Reading {} of {files}: {name}{}", read + 1, so_far(*seconds)), far)
+        Task::Reading(read, files, name, percent) => {
+            let (read, files, percent) = (*read, (*files).max(1), usize::from(*percent));
+            let which = if files == 1 { String::new() } else { format!(" {} of {files}:", read + 1) };
+            let how_far = if percent == 0 { String::new() } else { format!(", {percent} %") };
+            let far = Some((read * 100 + percent, files * 100)).filter(|(read, files)| *read > 0 || *files > 100);
+            (format!("Reading{which} {name}{how_far}"), far)
         }
         Task::Weighing => ("Comparing with what is here".to_owned(), None),
         Task::Writing => ("Bringing it in, as a whole".to_owned(), None),
@@ -84,11 +86,6 @@ fn wait(task: &Task, theme: &Theme, pen: &mut Pen<'_>) {
         Task::Finding | Task::Reading(..) | Task::Weighing => "Nothing is written yet.",
     };
     pen.wrapped((2, y + 3), width.saturating_sub(4), 2, still, theme.dim);
-}
-
-/// How long it takes already, where that is worth a word.
-fn so_far(seconds: u64) -> String {
-    if seconds < 2 { String::new() } else { format!(", {} so far", words::minutes(seconds)) }
 }
 
 /// What came in, and how to take it back.
