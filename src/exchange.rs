@@ -151,7 +151,7 @@ pub fn read(kind: sniff::Kind, bytes: &[u8], told: &Told<'_>) -> Result<Parsed, 
         parsed.warnings.extend(warning);
         Ok(parsed)
     };
-    let parsed = match kind {
+    match kind {
         sniff::Kind::Daylio => in_text(&|text| daylio::parse(text, &told.moods, told.known, today)),
         sniff::Kind::DaylioBackup => daylio::backup::parse(bytes, today),
         sniff::Kind::Fit => fit::parse(bytes),
@@ -165,8 +165,7 @@ pub fn read(kind: sniff::Kind, bytes: &[u8], told: &Told<'_>) -> Result<Parsed, 
         sniff::Kind::Sleep => sleep::parse(bytes, *told.present.now.offset()),
         sniff::Kind::Csv => in_text(&|text| own_csv::read(text, &told.mapping, told.present)),
         sniff::Kind::Firstline => Err(Refusal::Unreadable("it is an export of ours, read as a whole".to_owned())),
-    };
-    in_time(parsed?, today)
+    }
 }
 
 /// A row that could not be taken.
@@ -209,18 +208,13 @@ pub enum Refusal {
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            // It may quote what a library quotes: an element's name, of any length and with anything in it.
-            Self::Unreadable(why) | Self::Empty(why) => {
-                f.write_str(&plain::line(why).chars().take(LONGEST_SENTENCE).collect::<String>())
-            }
+            Self::Unreadable(why) | Self::Empty(why) => f.write_str(why),
             Self::UnknownMoods(names) => {
-                let short = |name: &String| name.chars().take(60).collect::<String>();
-                let example: Vec<String> = names.iter().take(3).map(|name| format!("{}=5", short(name))).collect();
-                let names: Vec<String> = names.iter().map(short).collect();
+                let example: Vec<String> = names.iter().take(3).map(|name| format!("{name}=5")).collect();
                 write!(
                     f,
                     "these moods have names of their own: {}. Say what each is from 1 to 9, for example --map \"{}\"",
-                    some(&names),
+                    listed(names),
                     example.join(",")
                 )
             }
@@ -230,54 +224,57 @@ impl fmt::Display for Refusal {
 
 impl std::error::Error for Refusal {}
 
+/// Names, as many as a sentence can bear.
+fn listed(names: &[String]) -> String {
+    let mut listed: Vec<String> = names.iter().take(MOST_NAMED).cloned().collect();
+    if names.len() > MOST_NAMED {
+        listed.push(format!("and {} more", names.len() - MOST_NAMED));
+    }
+    listed.join(", ")
+}
+
+/// The most moods a message names.
+const MOST_NAMED: usize = 40;
+
 #[cfg(test)]
 mod random;
 
-/// The longest sentence that a refusal is, in characters.
-const LONGEST_SENTENCE: usize = 1000;
-/// The most letters of a name that a sentence quotes, and the most names that it counts up.
-const LONGEST_QUOTED: usize = 40;
-const MOST_NAMED: usize = 20;
-
 /// What somebody wrote, short and harmless, to be quoted in a sentence.
 fn quoted(text: &str) -> String {
-    let short: String = plain::line(text).chars().take(LONGEST_QUOTED).collect();
+    let short: String = plain::line(text).chars().take(40).collect();
     format!("\"{short}\"")
-}
-
-/// Names in a sentence; of many, the first.
-fn some(names: &[String]) -> String {
-    let more = names.len().saturating_sub(MOST_NAMED);
-    let named = names[..names.len() - more].join(", ");
-    if more == 0 { named } else { format!("{named} and {more} more") }
 }
 
 /// The first year that is taken for a date of somebody's life.
 const FIRST_YEAR: i32 = 1900;
 
-/// Leaves out what is dated before 1900 or after the day after `today`: such a date is a clock that was not set, and
-/// a history that reached there could not be drawn.
-///
-/// # Errors
-/// When nothing is left.
-fn in_time(mut parsed: Parsed, today: Day) -> Result<Parsed, Refusal> {
-    let sound = |date: NaiveDate| date.year() >= FIRST_YEAR && date <= today.plus(2).date();
-    let before = parsed.check_ins.len() + parsed.sessions.len();
-    parsed.check_ins.retain(|entry| sound(entry.when.local().date()));
-    parsed.sessions.retain(|entry| {
-        sound(match entry.start {
-            Start::Local(when) => when.local().date(),
-            Start::Instant(at) | Start::Utc(at) => at.naive_utc().date(),
-        })
-    });
-    let left = parsed.check_ins.len() + parsed.sessions.len();
-    if left < before {
-        let are = if before - left == 1 { "is" } else { "are" };
-        let words = format!("{} of its entries {are} dated before {FIRST_YEAR} or in the future", before - left);
-        if left == 0 {
-            return Err(Refusal::Unreadable(words));
+impl Parsed {
+    /// Leaves out what is dated before 1900 or in the future: such a date is a clock that was not set, and a history
+    /// that reached there could not be drawn.
+    ///
+    /// # Errors
+    /// When nothing is left.
+    pub fn in_time(mut self, present: Present) -> Result<Self, Refusal> {
+        // A calendar somewhere may be a day ahead, and an instant another one.
+        let last = Day::of(present.now.naive_local(), present.day_start).plus(2).date();
+        let sound = |date: NaiveDate| date.year() >= FIRST_YEAR && date <= last;
+        let before = self.check_ins.len() + self.sessions.len();
+        self.check_ins.retain(|entry| sound(entry.when.local().date()));
+        self.sessions.retain(|entry| {
+            sound(match entry.start {
+                Start::Local(when) => when.local().date(),
+                Start::Instant(at) | Start::Utc(at) => at.naive_utc().date(),
+            })
+        });
+        let left = self.check_ins.len() + self.sessions.len();
+        if left < before {
+            let are = if before - left == 1 { "is" } else { "are" };
+            let words = format!("{} of its entries {are} dated before {FIRST_YEAR} or in the future", before - left);
+            if left == 0 {
+                return Err(Refusal::Unreadable(words));
+            }
+            self.warnings.push(format!("{words} and left out"));
         }
-        parsed.warnings.push(format!("{words} and left out"));
+        Ok(self)
     }
-    Ok(parsed)
 }

@@ -60,12 +60,19 @@ impl fmt::Display for Stopped {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Asked(why) => f.write_str(why),
-            Self::File(name, why) => write!(f, "{name}: {why}"),
+            // A refusal may quote what a library quotes: an element's name, of any length, with anything in it.
+            Self::File(name, why) => {
+                let why: String = safe(&why.to_string()).chars().take(LONGEST_SENTENCE).collect();
+                write!(f, "{name}: {why}")
+            }
         }
     }
 }
 
 impl std::error::Error for Stopped {}
+
+/// The longest that a refusal is told, in characters.
+const LONGEST_SENTENCE: usize = 3000;
 
 const ONE_AFTER_THE_OTHER: &str = "a firstline export and other files are imported one after the other";
 
@@ -154,6 +161,7 @@ impl Gathered {
                 }
                 other => other.map_err(refuse)?,
             };
+            let parsed = parsed.in_time(told.present).map_err(refuse)?;
             entry.said.extend(parsed.warnings);
             entry.read = parsed.read;
             let make = records::Making { here, as_written: kind == Kind::Csv };

@@ -1,5 +1,7 @@
 //! Words from files and people without what a terminal could take for orders: the one home of that idea.
 
+use std::fmt::Write as _;
+
 /// Whether no terminal and no page gets this character as it stands: control characters (C0, DEL, C1), line separators
 /// of Unicode, and signs that turn the reading direction of what follows.
 pub fn is_unfit(character: char) -> bool {
@@ -32,7 +34,7 @@ pub fn json(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for character in json.chars() {
         if character != '\n' && is_unfit(character) {
-            out.push_str(&format!("\\u{:04x}", u32::from(character)));
+            let _ = write!(out, "\\u{:04x}", u32::from(character));
         } else {
             out.push(character);
         }

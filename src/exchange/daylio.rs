@@ -8,7 +8,7 @@ pub mod backup;
 use crate::domain::plain::line;
 use crate::domain::{Day, Question, Rating, Ratings, When};
 use crate::exchange::text::clean;
-use crate::exchange::{ForeignCheckIn, Parsed, Refusal, html, quoted, some};
+use crate::exchange::{ForeignCheckIn, Parsed, Refusal, html, listed, quoted};
 use chrono::{NaiveDate, NaiveTime};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -133,14 +133,14 @@ impl Columns {
         let place = |wanted: &str| names.iter().position(|name| name == wanted);
         let needed = |wanted: &str| {
             place(wanted).ok_or_else(|| {
-                let found: Vec<String> = names.iter().take(12).map(|name| quoted(name)).collect();
+                let found: Vec<String> = names.iter().take(12).map(|name| line(name)).collect();
                 Refusal::Unreadable(format!("line 1 has no column {wanted}; its columns are {}", found.join(", ")))
             })
         };
         let others: Vec<String> =
             names.iter().filter(|name| !KNOWN.contains(&name.as_str())).map(|name| quoted(name)).collect();
         if !others.is_empty() {
-            warnings.push(format!("columns that are not read: {}", some(&others)));
+            warnings.push(format!("columns that are not read: {}", listed(&others)));
         }
         Ok(Self {
             count: names.len(),
@@ -244,7 +244,7 @@ fn read_time(text: &str) -> Option<NaiveTime> {
 /// Split at `|`; a name may hold ` / `.
 fn read_activities(text: &str) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
-    for tag in text.split('|').map(|tag| line(tag.trim())) {
+    for tag in text.split('|').map(|tag| clean(tag.trim()).replace('\n', " ")) {
         if !tag.is_empty() && !tags.contains(&tag) {
             tags.push(tag);
         }

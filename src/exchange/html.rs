@@ -1,8 +1,5 @@
 //! The little HTML that notes carry, to plain text.
 
-/// The longest tag, in bytes.
-const LONGEST_TAG: usize = 4096;
-
 /// Line breaks for `<br>` and ends of paragraphs, characters for entities, nothing for other tags.
 /// A `<` that begins no tag stays.
 pub fn to_text(html: &str) -> String {
@@ -23,9 +20,7 @@ pub fn to_text(html: &str) -> String {
 fn tag(rest: &str) -> (String, usize) {
     let inner = rest[1..].strip_prefix('/').unwrap_or(&rest[1..]);
     let begins = inner.starts_with(|character: char| character.is_ascii_alphabetic());
-    // A tag has an end nearby; looking further for each `<` would take forever where there are many.
-    let end = rest.bytes().take(LONGEST_TAG).position(|byte| byte == b'>');
-    let Some(end) = end.filter(|_| begins) else { return ("<".to_owned(), 1) };
+    let Some(end) = rest.find('>').filter(|_| begins) else { return ("<".to_owned(), 1) };
     let name: String = inner.chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
     let closing = rest.starts_with("</");
     let breaks = name == "br" || closing && ["p", "div", "li"].contains(&name.as_str());

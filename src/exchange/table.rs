@@ -1,6 +1,6 @@
 //! Tables of text: delimiter, header, rows by column name, and what becomes of a bad row.
 
-use crate::domain::plain::line;
+use crate::exchange::text::clean;
 use crate::exchange::{Parsed, Refusal, quoted};
 use csv::{ReaderBuilder, StringRecord};
 
@@ -52,8 +52,10 @@ pub(super) fn header(text: &str) -> (u8, Vec<String>) {
         let mut reader = reader(text, delimiter);
         // Whatever is no table has no columns that anyone asks for.
         let _ = reader.read_record(&mut record);
-        let names: Vec<String> =
-            record.iter().map(|name| line(name).trim().trim_start_matches('#').to_lowercase()).collect();
+        let names: Vec<String> = record
+            .iter()
+            .map(|name| clean(name).replace(['\n', '\t'], " ").trim().trim_start_matches('#').to_lowercase())
+            .collect();
         (delimiter, names)
     });
     // The first of the longest.

@@ -1,6 +1,5 @@
 //! Text in cells: guarded against being run as a formula, and lists of tags.
 
-use crate::domain::plain::line;
 use crate::exchange::text::clean;
 
 /// Puts a `'` before text that a spreadsheet would run: one that begins with `=`, `+`, `-`, `@`,
@@ -30,7 +29,7 @@ pub(super) fn text(raw: &str) -> String {
 /// Tags in one cell, between `|`. A `|`, `;` or `\` within a tag gets a `\` before it.
 pub(super) fn join_tags(tags: &[String]) -> String {
     let escaped = tags.iter().map(|tag| {
-        line(tag).chars().fold(String::new(), |mut out, character| {
+        crate::domain::plain::line(tag).chars().fold(String::new(), |mut out, character| {
             if matches!(character, '|' | ';' | '\\') {
                 out.push('\\');
             }
@@ -56,7 +55,7 @@ pub(super) fn split_tags(raw: &str) -> Vec<String> {
     }
     let mut tags: Vec<String> = Vec::new();
     for part in parts {
-        let tag = line(part.trim());
+        let tag = clean(part.trim()).replace(['\n', '\t'], " ");
         if !tag.is_empty() && !tags.contains(&tag) {
             tags.push(tag);
         }

@@ -147,7 +147,7 @@ fn token(bytes: &mut Vec<u8>, chance: &mut Rng, with: &[&str], least: usize) {
 fn column(bytes: &mut Vec<u8>, chance: &mut Rng) {
     let delimiter = if bytes.iter().take(200).any(|byte| *byte == b';') { b';' } else { b',' };
     let head = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let count = head.iter().filter(|byte| **byte == delimiter).count() + 1;
+    let count = head.split(|byte| *byte == delimiter).count();
     let (at, doubled) = (chance.usize(0..count), chance.bool());
     let lines: Vec<Vec<u8>> = bytes
         .split(|byte| *byte == b'\n')
