@@ -150,7 +150,9 @@ fn told_by(bytes: &[u8]) -> Result<Kind, &'static str> {
     let Ok((text, _)) = crate::exchange::text::decode(bytes) else { return Err("a binary file") };
     let head = text.trim_start();
     if head.starts_with('{') {
-        return if head.contains("\"firstline\"") { Ok(Kind::Firstline) } else { Err("JSON of another program") };
+        // Other programs that passed it on may have put its members into another order.
+        let is_ours = ["\"firstline\"", "\"check_ins\"", "\"assessments\""].iter().any(|sign| head.contains(sign));
+        return if is_ours { Ok(Kind::Firstline) } else { Err("JSON of another program") };
     }
     if head.starts_with('<') {
         // What it is stands first; an export of one kind may speak of another's files.
@@ -193,6 +195,7 @@ mod tests {
         assert_eq!(kind(b"full_date,weekday,mood,activities,note\n"), Ok(Kind::Daylio));
         assert_eq!(kind(b"\xEF\xBB\xBFfull_date;mood\n"), Ok(Kind::Daylio));
         assert_eq!(kind(b"{\"format\":\"firstline\",\"version\":1}"), Ok(Kind::Firstline));
+        assert_eq!(kind(b"{\"assessments\":[],\"format\":\"firstline\"}"), Ok(Kind::Firstline));
         assert_eq!(kind(b"PK\x03\x04xyz"), Err("a zip archive"));
         assert_eq!(kind(b"<?xml version=\"1.0\"?><gpx>"), Ok(Kind::Gpx));
         assert_eq!(kind(b"\x0e\x10\x00\x00\x00\x00\x00\x00.FIT"), Ok(Kind::Fit));
