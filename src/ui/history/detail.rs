@@ -3,7 +3,7 @@
 //! Labels keep their places from day to day, so that a step rewrites only the values.
 
 use crate::app::App;
-use crate::app::history::History;
+use crate::app::history::{History, View};
 use crate::content::words::label;
 use crate::domain::{DOSE_FULL, DOSE_HALF, Weeks, monday};
 use crate::ui::pen::{Pen, columns, shorten};
@@ -11,7 +11,8 @@ use crate::ui::theme::Theme;
 use crate::ui::words;
 use ratatui::style::Style;
 
-/// Ratings, sessions, the first note, tags.
+/// Ratings, sessions, and the first note, or the tags where there is none. What the list has in its rows is left out
+/// under it: the ratings, and the note or else the tags.
 pub fn day(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     let day = app.history.cursor;
     let roomy = pen.width() >= 58;
@@ -29,7 +30,9 @@ pub fn day(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
         pen.text(x, 0, "nothing on this day", theme.dim);
         return;
     };
-    for question in &app.settings.questions() {
+    let in_rows = roomy && app.history.view == View::List;
+    let questions = if in_rows { Vec::new() } else { app.settings.questions() };
+    for question in &questions {
         if !theme.numbers {
             let Some(mean) = summary.mean(*question) else { continue };
             let word = words::rated(*question, mean, theme);
@@ -72,13 +75,13 @@ pub fn day(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     if !sessions.is_empty() {
         rest.push((sessions.join("; "), theme.sessions));
     }
-    if let Some(note) = note {
-        rest.push((format!("\"{note}\""), theme.dim));
+    match note {
+        Some(note) if !in_rows => rest.push((format!("\"{note}\""), theme.dim)),
+        None if in_rows => {}
+        _ if !tags.is_empty() => rest.push((tags, theme.dim)),
+        _ => {}
     }
-    if !tags.is_empty() {
-        rest.push((tags, theme.dim));
-    }
-    let (mut x, y) = if pen.height() > 1 { (2, 1) } else { (x + 1, 0) };
+    let (mut x, y) = if pen.height() > 1 && !in_rows { (2, 1) } else { (x + 1, 0) };
     // Blanks of one style with the words: what a shorter line leaves behind is cleared without a change of colour.
     pen.text(x, y, &" ".repeat(usize::from(pen.width().saturating_sub(x))), theme.dim);
     for (text, style) in rest {
