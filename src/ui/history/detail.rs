@@ -31,6 +31,8 @@ pub fn day(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
         return;
     };
     let in_rows = roomy && app.history.view == View::List;
+    // Narrower rows of the list have no room for more than a word or two.
+    let words_in_rows = in_rows && pen.width() >= 96;
     let questions = if in_rows { Vec::new() } else { app.settings.questions() };
     for question in &questions {
         if !theme.numbers {
@@ -76,8 +78,8 @@ pub fn day(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
         rest.push((sessions.join("; "), theme.sessions));
     }
     match note {
-        Some(note) if !in_rows => rest.push((format!("\"{note}\""), theme.dim)),
-        None if in_rows => {}
+        Some(note) if !words_in_rows => rest.push((format!("\"{note}\""), theme.dim)),
+        None if words_in_rows => {}
         _ if !tags.is_empty() => rest.push((tags, theme.dim)),
         _ => {}
     }
