@@ -248,7 +248,7 @@ fn home() -> Home {
     home.done(&["demo", "-o", "example.db", "--days", "60"]);
     let document: Value = serde_json::from_str(&home.done(&["--db", "example.db", "export", "json"])).unwrap();
     fs::write(home.path("own.json"), poisoned(document).to_string()).unwrap();
-    home.done(&["import", "firstline", "own.json"]);
+    home.done(&["import", "own.json"]);
     let table = format!(
         "day,time,mood,tags,note\n2026-02-27,07:01,7,\"{EVIL}\",\"{EVIL} and words enough to be taken for text, as a note has them, of what a day was like, from morning to evening\"\n"
     );
