@@ -1,7 +1,7 @@
 //! Text with escape sequences, wherever words may be: no screen and no command shows it raw.
 
 use crate::journeys::ROUTES;
-use crate::seat::Seat;
+use crate::seat::{Seat, desk};
 use crate::support::Home;
 use firstline::app::{Message, Outcome};
 use firstline::config::GlyphChoice;
@@ -15,6 +15,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use serde_json::{Value, json};
 use std::fs;
+use std::time::Duration;
 
 /// A title of the window, a colour by C1, a clipboard, a string that never ends, reading turned round, a joiner, a
 /// pile of accents, a tab, line breaks.
@@ -203,6 +204,41 @@ fn no_screen_draws_what_is_raw() {
         if seat.over {
             seat = Seat::over(store());
         }
+    }
+}
+
+#[test]
+fn no_screen_of_bringing_in_draws_what_is_raw() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("Downloads");
+    fs::create_dir_all(folder.join(format!("folder{WORD}"))).unwrap();
+    let words = "and words enough to be taken for text as a note has them of what a day was like until the evening";
+    let table = format!("day,mood,note,{WORD}\n2026-02-27,7,{words},x\n2026-02-28,{WORD},{words},x\n{WORD},7,,\n");
+    let diary = format!("full_date,mood,note\n2026-02-25,\"{EVIL}\",{words}\n2026-02-26,{WORD},{words}\n");
+    let broken = format!("<gpx><{WORD}>{words}</x></gpx>");
+    for (name, text) in [("a.csv", &table), ("b.csv", &diary), ("c.gpx", &broken)] {
+        fs::write(folder.join(format!("{WORD}{name}")), text).unwrap();
+    }
+    let mut seat = Seat::over(store());
+    seat.desk = desk(home.path());
+    let mut met = String::new();
+    // One after the other from the top, then all that are ticked; explained, brought in, listed, taken back.
+    for way in ["<enter>", "<down><enter>", "<down><down><enter>", "<down><down><down><enter>", "   g"] {
+        seat.types("<esc><esc><esc><esc>i");
+        for keys in [way, "5", "<down>5", "<enter>", "<enter>", "<down>", "<enter>", "<esc>i<enter>", "y"] {
+            seat.types(keys);
+            while seat.app.next_deadline(seat.now) == Some(Duration::ZERO) {
+                seat.tell(Message::Woke);
+            }
+            look(&mut seat, way, 3);
+            met.push_str(&seat.text((100, 30)));
+        }
+    }
+    seat.types("<esc><esc><esc><esc>i");
+    seat.tell(Message::Paste(format!("/nowhere/{WORD}")));
+    look(&mut seat, "a pasted path", 3);
+    for words in ["How good is each mood", "can come in", "came in", "well-formed"] {
+        assert!(met.contains(words), "{words} was never met in\n{met}");
     }
 }
 
