@@ -181,6 +181,57 @@ fn a_gap_of_months_is_no_problem() {
     assert!(card(&insights, CardId::SameDay).estimate.unwrap().is_finite());
 }
 
+#[test]
+fn a_day_before_that_is_unknown_counts_as_the_usual_share() {
+    // Without the rating and the session of a day, the day after it has no known yesterday: fewer days, still a number.
+    let whole = insights(days(60, wobble, |i| wobble(i + 77) > 5));
+    let (mut ratings, mut bouts) = days(60, wobble, |i| wobble(i + 77) > 5);
+    let gone = [back(20), back(30), back(40)];
+    ratings.retain(|moment| !gone.contains(&moment.day));
+    bouts.retain(|bout| !gone.contains(&bout.day));
+    let some = insights((ratings, bouts));
+    let known = |insights: &Insights| match card(insights, CardId::NextDay).n {
+        Counts::Days { active, rest, .. } => active + rest,
+        _ => panic!(),
+    };
+    assert_eq!(known(&whole) - known(&some), 6, "three days, and the three after them");
+    assert!(card(&some, CardId::NextDay).estimate.unwrap().is_finite());
+}
+
+#[test]
+fn leap_days_and_clock_changes_are_days_like_others() {
+    let (ratings, bouts) = whole_person();
+    let plain = Insights::new(&diary(ratings.clone(), bouts.clone(), NOW));
+    // From 7 February to 6 April 2028, as many whole weeks later: a leap day and a night that is an hour shorter.
+    let later = |day: Day| day.plus(101 * 7);
+    let ratings = ratings.into_iter().map(|moment| RatedMoment { day: later(moment.day), ..moment }).collect();
+    let bouts = bouts.into_iter().map(|bout| Bout { day: later(bout.day), ..bout }).collect();
+    let shifted = Insights::new(&diary(ratings, bouts, "2028-04-07"));
+    for (one, other) in plain.cards.iter().zip(&shifted.cards) {
+        assert_eq!((one.status, &one.n), (other.status, &other.n));
+        for (a, b) in [(one.estimate, other.estimate), (one.low, other.low), (one.high, other.high)] {
+            close(a.unwrap_or(0.0), b.unwrap_or(0.0), 1e-9, "shifted");
+        }
+    }
+}
+
+#[test]
+fn two_check_ins_at_one_time_are_averaged_and_one_without_a_time_counts_as_after() {
+    let (ratings, bouts) = days(60, wobble, |i| wobble(i + 77) > 5);
+    let level = |moment: &RatedMoment| moment.ratings.get(Question::Mood).unwrap().get();
+    let split = ratings
+        .iter()
+        .flat_map(|one| [-1, 1].map(|by| mood(one.day, one.minute, level(one).saturating_add_signed(by))));
+    let untimed = ratings.iter().map(|one| mood(one.day, None, level(one)));
+    let plain = insights((ratings.clone(), bouts.clone()));
+    for changed in [split.collect(), untimed.collect::<Vec<_>>()] {
+        let changed = insights((changed, bouts.clone()));
+        for id in [CardId::SameDay, CardId::NextDay] {
+            assert_eq!(card(&plain, id), card(&changed, id));
+        }
+    }
+}
+
 fn answered(instrument: Instrument, day: Day, score: u8) -> Assessment {
     let at = DateTime::from_timestamp(day.number() * 86_400, 0).unwrap().fixed_offset();
     let (answers, difficulty) = (vec![score], None);
