@@ -52,6 +52,7 @@ pub use overlay::Overlay;
 use resume::Resume;
 use std::time::Duration;
 pub use tab::Tab;
+use text_field::TextField;
 use today::{Focus, Today};
 
 /// What the person set, and how this run was started.
@@ -390,49 +391,37 @@ impl App {
     }
 
     fn type_key(&mut self, event: KeyEvent) -> bool {
-        match self.overlays.last_mut() {
-            Some(Overlay::Care(care)) => return care.field_mut().is_some_and(|field| field.key(event)),
-            Some(Overlay::Settings(screen)) => return screen.field.as_mut().is_some_and(|field| field.key(event)),
-            Some(Overlay::Bringing(screen)) => {
-                return screen.picker.field.as_mut().is_some_and(|field| field.key(event));
-            }
-            _ => {}
-        }
-        match self.tab {
-            Tab::Today => self.today.type_key(event),
-            Tab::Move => self.moving.type_key(event),
-            Tab::History => self.history.field_mut().is_some_and(|field| field.key(event)),
-            Tab::Insights => false,
-            Tab::Learn => self.learn.search.as_mut().is_some_and(|field| field.key(event)),
-        }
+        self.field_mut().is_some_and(|field| field.key(event))
     }
 
     fn paste(&mut self, text: &str) -> Vec<Effect> {
         if let Some(effects) = self.paste_path(text) {
             return effects;
         }
-        if !self.contexts()[0].takes_text() {
-            return Vec::new();
+        if self.contexts()[0].takes_text()
+            && let Some(field) = self.field_mut()
+        {
+            field.paste(text);
+            self.redraw = true;
         }
-        let over = match self.overlays.last_mut() {
-            Some(Overlay::Care(care)) => care.field_mut(),
-            Some(Overlay::Settings(screen)) => screen.field.as_mut(),
-            Some(Overlay::Bringing(screen)) => screen.picker.field.as_mut(),
-            _ => None,
-        };
-        let field = match self.tab {
-            _ if over.is_some() => over,
+        Vec::new()
+    }
+
+    /// The text that is being written, to be changed.
+    fn field_mut(&mut self) -> Option<&mut TextField> {
+        match self.overlays.last_mut() {
+            Some(Overlay::Care(care)) => return care.field_mut(),
+            Some(Overlay::Settings(screen)) => return screen.field.as_mut(),
+            Some(Overlay::Bringing(screen)) => return screen.picker.field.as_mut(),
+            _ => {}
+        }
+        match self.tab {
             Tab::Today => self.today.field_mut(),
             Tab::Move => self.moving.field_mut(),
             Tab::History => self.history.field_mut(),
             Tab::Insights => None,
             Tab::Learn => self.learn.search.as_mut(),
-        };
-        if let Some(field) = field {
-            field.paste(text);
-            self.redraw = true;
         }
-        Vec::new()
     }
 
     /// Brings up to date what follows from the rest.

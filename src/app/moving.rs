@@ -15,7 +15,6 @@ use crate::content::session_words;
 use crate::domain::{Also, Day, Now, Player, Question, Rating, Routine, Running, Session, Source, Survives};
 use crate::stats::ByActivity;
 use crate::stats::right_after::lifts;
-use crossterm::event::KeyEvent;
 
 /// Which of the tab's screens is open.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -104,10 +103,6 @@ impl Moving {
 
     pub(super) fn leave_session(&mut self) {
         self.screen = MoveScreen::Library;
-    }
-
-    pub(super) fn type_key(&mut self, event: KeyEvent) -> bool {
-        self.field_mut().is_some_and(|field| field.key(event))
     }
 
     pub(super) fn field_mut(&mut self) -> Option<&mut TextField> {

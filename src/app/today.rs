@@ -9,7 +9,6 @@ use crate::coach::experiment::coin_rests;
 use crate::coach::plan::DayOff;
 use crate::coach::{Circumstances, Limits, Suggestion, suggest};
 use crate::domain::{Change, CheckIn, Day, Id, Journal, NOON, Now, Question, REFUSED, Rating, Ratings, Source};
-use crossterm::event::KeyEvent;
 
 /// Which half of the tab has the focus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,20 +120,14 @@ impl Today {
         }
     }
 
-    pub(super) fn type_key(&mut self, event: KeyEvent) -> bool {
-        match &mut self.editor {
-            Some(Editor::Note(field)) => field.key(event),
-            Some(Editor::Tags(field, chosen)) => {
-                *chosen = 0;
-                field.key(event)
-            }
-            None => false,
-        }
-    }
-
+    /// The text that is being written, to be changed: of the tags that fit it the first is chosen then.
     pub(super) const fn field_mut(&mut self) -> Option<&mut TextField> {
         match &mut self.editor {
-            Some(Editor::Note(field) | Editor::Tags(field, _)) => Some(field),
+            Some(Editor::Tags(field, chosen)) => {
+                *chosen = 0;
+                Some(field)
+            }
+            Some(Editor::Note(field)) => Some(field),
             None => None,
         }
     }
