@@ -393,12 +393,11 @@ struct Plain<W: io::Write>(W);
 impl<W: io::Write> io::Write for Plain<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         // Of ASCII, JSON itself leaves nothing unfit but DEL.
-        let is_plain = bytes.is_ascii() && !bytes.contains(&0x7f);
-        match std::str::from_utf8(bytes) {
-            Ok(text) if !is_plain && text.contains(plain::is_unfit) => {
-                self.0.write_all(plain::json(text).as_bytes())?;
-            }
-            _ => self.0.write_all(bytes)?,
+        if bytes.is_ascii() && !bytes.contains(&0x7f) {
+            self.0.write_all(bytes)?;
+        } else {
+            let text = std::str::from_utf8(bytes).map_err(io::Error::other)?;
+            self.0.write_all(plain::json(text).as_bytes())?;
         }
         Ok(bytes.len())
     }
