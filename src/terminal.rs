@@ -6,6 +6,8 @@
 #[cfg_attr(not(unix), allow(dead_code, reason = "asked where there is one place to wait"))]
 mod background;
 pub mod cues;
+#[cfg(unix)]
+mod decoder;
 mod editor;
 pub mod handing;
 mod input;

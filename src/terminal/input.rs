@@ -2,8 +2,7 @@
 
 use crate::app::Message;
 use crate::ui::places::Places;
-use crossterm::event::{self, Event, MouseButton, MouseEventKind};
-use std::time::Duration;
+use crossterm::event::{Event, MouseButton, MouseEventKind};
 
 /// Why the wait ended.
 #[derive(Debug, PartialEq)]
@@ -33,58 +32,41 @@ fn message(event: Event, places: &Places) -> Option<Message> {
     }
 }
 
-/// Takes every event that waits already.
-fn waiting(places: &Places) -> Wake {
-    let mut messages = Vec::new();
-    loop {
-        match event::poll(Duration::ZERO) {
-            Ok(false) => return Wake::Messages(messages),
-            Ok(true) => match event::read() {
-                Ok(event) => messages.extend(message(event, places)),
-                Err(_) => return Wake::Gone,
-            },
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-            Err(_) => return Wake::Gone,
-        }
-    }
-}
-
-/// Keys that were typed before the terminal was switched to single keys: it made enter a line feed.
-#[cfg(unix)]
-fn typed_ahead(wake: Wake) -> Wake {
-    use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-    let Wake::Messages(mut messages) = wake else { return wake };
-    for message in &mut messages {
-        if let Message::Key(key) = message
-            && (key.code, key.modifiers) == (KeyCode::Char('j'), KeyModifiers::CONTROL)
-        {
-            *key = KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE);
-        }
-    }
-    Wake::Messages(messages)
-}
-
 #[cfg(unix)]
 pub use on_unix::Input;
 
 #[cfg(unix)]
 mod on_unix {
-    use super::{Message, Places, Wake, typed_ahead, waiting};
-    use crate::terminal::background::{self, LateAnswer};
+    use super::{Message, Places, Wake, message};
+    use crate::terminal::background;
+    use crate::terminal::decoder::{Decoder, Heard};
     use crate::terminal::signals::Signals;
     use color_eyre::eyre::{Result, WrapErr as _};
+    use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use std::io::IsTerminal as _;
     use std::os::fd::{AsFd as _, OwnedFd};
     use std::time::Duration;
 
+    /// So much is read at once.
+    const CHUNK: usize = 1024;
+    /// How long half a sequence waits for its rest: what one key sends comes in one go, but for slow lines.
+    const REST: Duration = Duration::from_millis(50);
+    /// How long a paste may pause.
+    const PASTE: Duration = Duration::from_secs(1);
+
+    /// The terminal is gone.
+    struct Gone;
+
     /// The terminal's keys and the pipe of signals.
     pub struct Input<'a> {
         keys: OwnedFd,
         signals: &'a Signals,
+        decoder: Decoder,
+        /// How long half a sequence has waited for its rest.
+        held: Duration,
         begun: bool,
         asked: bool,
-        late: LateAnswer,
     }
 
     impl<'a> Input<'a> {
@@ -96,93 +78,151 @@ mod on_unix {
             } else {
                 std::fs::File::open("/dev/tty").wrap_err("there is no terminal to read keys from")?.into()
             };
-            Ok(Self { keys, signals, begun: false, asked: false, late: LateAnswer::No })
+            Ok(Self { keys, signals, decoder: Decoder::default(), held: Duration::ZERO, begun: false, asked: false })
         }
 
-        /// Whether the terminal may be asked something now: not when keys were typed already, which somebody else
-        /// reads better. The next wait is for the answer.
+        /// Whether the terminal may be asked something now: not when keys were typed already. The next wait is for
+        /// the answer.
         pub fn ask(&mut self) -> bool {
-            let mut sources = [PollFd::new(&self.keys, PollFlags::IN)];
-            let nothing = Timespec { tv_sec: 0, tv_nsec: 0 };
-            self.asked = poll(&mut sources, Some(&nothing)) == Ok(0);
+            self.asked = matches!(self.comes(Duration::ZERO), Ok(false));
             self.asked
         }
 
-        /// Waits for what was asked, a moment at most.
-        fn listen(&mut self) -> Wake {
-            const STEP: Duration = Duration::from_millis(10);
-            let mut bytes = Vec::new();
-            // Only waiting is counted: no clock is read here.
-            let mut spent = Duration::ZERO;
-            while spent < background::PATIENCE && !background::sort_out(&bytes).answered {
-                let mut sources = [PollFd::new(&self.keys, PollFlags::IN)];
-                let step = Timespec { tv_sec: 0, tv_nsec: i64::from(STEP.subsec_nanos()) };
-                match poll(&mut sources, Some(&step)) {
-                    Ok(0) | Err(_) => spent += STEP,
-                    Ok(_) if sources[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) => {
-                        return Wake::Gone;
-                    }
-                    Ok(_) => {
-                        let mut chunk = [0; 256];
-                        match rustix::io::read(&self.keys, &mut chunk) {
-                            Ok(0) => return Wake::Gone,
-                            Ok(length) => bytes.extend_from_slice(&chunk[..length]),
-                            Err(_) => spent += STEP,
-                        }
-                    }
-                }
+        /// Whether bytes come within `time`.
+        fn comes(&self, time: Duration) -> Result<bool, Gone> {
+            let mut sources = [PollFd::new(&self.keys, PollFlags::IN)];
+            match poll(&mut sources, Some(&timespec(time))) {
+                Ok(0) | Err(rustix::io::Errno::INTR) => Ok(false),
+                Ok(_) if is_gone(sources[0].revents()) => Err(Gone),
+                Ok(_) => Ok(true),
+                Err(_) => Err(Gone),
             }
-            let heard = background::sort_out(&bytes);
-            if !heard.answered {
-                self.late = LateAnswer::Awaited;
-            }
-            Wake::Background(heard.dark, background::keys(&heard.typed))
         }
 
-        /// What waits, without an answer that comes too late.
-        fn events(&mut self, places: &Places) -> Wake {
-            match waiting(places) {
-                Wake::Messages(mut messages) => {
-                    messages.retain(|message| !self.late.takes(message));
-                    Wake::Messages(messages)
+        /// Reads what has come. A terminal that hung up has nothing to read and says so for ever.
+        fn read(&mut self) -> Result<(), Gone> {
+            let mut chunk = [0; CHUNK];
+            match rustix::io::read(&self.keys, &mut chunk) {
+                Ok(0) => Err(Gone),
+                Ok(length) => {
+                    self.decoder.feed(&chunk[..length], length == CHUNK);
+                    Ok(())
                 }
-                other => other,
+                Err(rustix::io::Errno::INTR | rustix::io::Errno::AGAIN) => Ok(()),
+                Err(_) => Err(Gone),
             }
+        }
+
+        /// Reads all that has come.
+        fn waiting(&mut self, places: &Places) -> Result<Vec<Message>, Gone> {
+            let mut messages = Vec::new();
+            while self.comes(Duration::ZERO)? {
+                self.read()?;
+                messages.extend(self.decoder.by_ref().filter_map(|heard| told(heard, places)));
+            }
+            Ok(messages)
+        }
+
+        /// Waits for what was asked, a moment at most.
+        fn listen(&mut self, places: &Places) -> Result<Wake, Gone> {
+            const STEP: Duration = Duration::from_millis(10);
+            let (mut dark, mut messages) = (None, Vec::new());
+            // Only waiting is counted: no clock is read here.
+            let mut spent = Duration::ZERO;
+            while spent < background::PATIENCE {
+                if !self.comes(STEP)? {
+                    spent += STEP;
+                    continue;
+                }
+                self.read()?;
+                for heard in self.decoder.by_ref() {
+                    match heard {
+                        Heard::Attributes => spent = background::PATIENCE,
+                        Heard::Background(colour) => dark = background::is_dark(&colour),
+                        Heard::Event(_) => messages.extend(told(heard, places)),
+                    }
+                }
+            }
+            Ok(Wake::Background(dark, messages))
         }
 
         /// Waits until something happens or `deadline` has passed; for ever without one. Clicks fall on `places`.
         pub fn wait(&mut self, deadline: Option<Duration>, places: &Places) -> Wake {
-            if std::mem::replace(&mut self.asked, false) {
-                return self.listen();
-            }
-            // What came before anybody looked: crossterm may hold it already, where no poll of ours
-            // sees it. This first look also makes it listen for changes of the window's size.
+            let woken = if std::mem::replace(&mut self.asked, false) {
+                self.listen(places)
+            } else {
+                self.wait_for_any(deadline, places)
+            };
+            woken.unwrap_or(Wake::Gone)
+        }
+
+        fn wait_for_any(&mut self, deadline: Option<Duration>, places: &Places) -> Result<Wake, Gone> {
             if !std::mem::replace(&mut self.begun, true) {
-                match waiting(places) {
-                    Wake::Messages(messages) if messages.is_empty() => {}
-                    early => return typed_ahead(early),
+                let early = self.waiting(places)?;
+                if !early.is_empty() {
+                    return Ok(Wake::Messages(early.into_iter().map(typed_ahead).collect()));
                 }
             }
-            let timeout = deadline.map(|after| Timespec {
-                tv_sec: i64::try_from(after.as_secs()).unwrap_or(i64::MAX),
-                tv_nsec: i64::from(after.subsec_nanos()),
-            });
+            let patience = if self.decoder.is_pasting() { PASTE } else { REST };
+            let rest = self.decoder.is_waiting().then(|| patience.saturating_sub(self.held));
+            let timeout = [deadline, rest].into_iter().flatten().min();
             let mut sources = [PollFd::new(&self.keys, PollFlags::IN), PollFd::new(self.signals.wake(), PollFlags::IN)];
-            match poll(&mut sources, timeout.as_ref()) {
-                Ok(0) => return Wake::Messages(vec![Message::Woke]),
-                Ok(_) | Err(rustix::io::Errno::INTR) => {}
-                Err(_) => return Wake::Gone,
+            let woken = match poll(&mut sources, timeout.map(timespec).as_ref()) {
+                Ok(count) => count,
+                Err(rustix::io::Errno::INTR) => return Ok(Wake::Messages(Vec::new())),
+                Err(_) => return Err(Gone),
+            };
+            let (keys, signals) = (sources[0].revents(), sources[1].revents());
+            let mut messages = Vec::new();
+            if woken == 0 {
+                self.held += timeout.unwrap_or_default();
+                if self.decoder.is_waiting() && self.held >= patience {
+                    messages.extend(self.decoder.give_up().and_then(|heard| told(heard, places)));
+                }
+                messages.push(Message::Woke);
+                return Ok(Wake::Messages(messages));
             }
-            let keys = sources[0].revents();
-            let signalled = sources[1].revents().contains(PollFlags::IN);
-            if signalled {
+            self.held = Duration::ZERO;
+            if signals.contains(PollFlags::IN) {
                 self.signals.drain();
+                if self.signals.take_resized()
+                    && let Ok((columns, rows)) = crossterm::terminal::size()
+                {
+                    messages.push(Message::Resized(columns, rows));
+                }
             }
-            // A terminal that hung up stays readable for ever: looking at it again would spin.
-            if keys.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
-                return Wake::Gone;
+            if is_gone(keys) {
+                return Err(Gone);
             }
-            if keys.contains(PollFlags::IN) || signalled { self.events(places) } else { Wake::Messages(Vec::new()) }
+            messages.extend(self.waiting(places)?);
+            Ok(Wake::Messages(messages))
+        }
+    }
+
+    /// A terminal that hung up stays readable for ever.
+    fn is_gone(flags: PollFlags) -> bool {
+        flags.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL)
+    }
+
+    fn timespec(time: Duration) -> Timespec {
+        Timespec { tv_sec: i64::try_from(time.as_secs()).unwrap_or(i64::MAX), tv_nsec: i64::from(time.subsec_nanos()) }
+    }
+
+    /// What was heard, unless it is an answer that nobody waits for any more.
+    fn told(heard: Heard, places: &Places) -> Option<Message> {
+        match heard {
+            Heard::Event(event) => message(event, places),
+            Heard::Background(_) | Heard::Attributes => None,
+        }
+    }
+
+    /// A key that was typed before the terminal was switched to single keys: it made enter a line feed.
+    fn typed_ahead(message: Message) -> Message {
+        match message {
+            Message::Key(key) if (key.code, key.modifiers) == (KeyCode::Char('j'), KeyModifiers::CONTROL) => {
+                Message::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE))
+            }
+            other => other,
         }
     }
 }
@@ -192,9 +232,10 @@ pub use elsewhere::Input;
 
 #[cfg(not(unix))]
 mod elsewhere {
-    use super::{Message, Places, Wake, event, waiting};
+    use super::{Message, Places, Wake, message};
     use crate::terminal::signals::Signals;
     use color_eyre::eyre::Result;
+    use crossterm::event;
     use std::marker::PhantomData;
     use std::time::Duration;
 
@@ -219,6 +260,22 @@ mod elsewhere {
                 Ok(true) => waiting(places),
                 Ok(false) => Wake::Messages(vec![Message::Woke]),
                 Err(_) => Wake::Gone,
+            }
+        }
+    }
+
+    /// Takes every event that waits already.
+    fn waiting(places: &Places) -> Wake {
+        let mut messages = Vec::new();
+        loop {
+            match event::poll(Duration::ZERO) {
+                Ok(false) => return Wake::Messages(messages),
+                Ok(true) => match event::read() {
+                    Ok(event) => messages.extend(message(event, places)),
+                    Err(_) => return Wake::Gone,
+                },
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                Err(_) => return Wake::Gone,
             }
         }
     }

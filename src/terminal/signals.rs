@@ -22,6 +22,7 @@ mod on_unix {
         end: Arc<AtomicUsize>,
         stop: Arc<AtomicBool>,
         continued: Arc<AtomicBool>,
+        resized: Arc<AtomicBool>,
         wake: UnixStream,
         sender: UnixStream,
     }
@@ -34,15 +35,17 @@ mod on_unix {
             let end = Arc::new(AtomicUsize::new(0));
             let stop = Arc::new(AtomicBool::new(false));
             let continued = Arc::new(AtomicBool::new(false));
+            let resized = Arc::new(AtomicBool::new(false));
             for (signal, number) in [(SIGTERM, 15), (SIGHUP, 1), (SIGINT, 2)] {
                 flag::register_usize(signal, Arc::clone(&end), number)?;
             }
             flag::register(SIGTSTP, Arc::clone(&stop))?;
             flag::register(SIGCONT, Arc::clone(&continued))?;
+            flag::register(SIGWINCH, Arc::clone(&resized))?;
             for signal in [SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH] {
                 low_level::pipe::register(signal, sender.try_clone()?)?;
             }
-            Ok(Self { end, stop, continued, wake, sender })
+            Ok(Self { end, stop, continued, resized, wake, sender })
         }
 
         /// What becomes readable when a signal came.
@@ -91,6 +94,11 @@ mod on_unix {
         /// Whether the program was called back after a stop it did not see coming.
         pub fn take_continued(&self) -> bool {
             self.continued.swap(false, Ordering::SeqCst)
+        }
+
+        /// Whether the window has another size.
+        pub fn take_resized(&self) -> bool {
+            self.resized.swap(false, Ordering::SeqCst)
         }
 
         /// Stops here; returns once called back.

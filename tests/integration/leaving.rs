@@ -235,6 +235,43 @@ fn every_way_out_of_every_state_is_clean() {
     all(deeds);
 }
 
+/// A reader that looks for more than has come would read the end of a terminal for ever.
+#[test]
+fn a_terminal_that_goes_away_with_keys_on_their_way_is_left_at_once() {
+    let gone = |keys: String, told: bool| {
+        let home = Home::new();
+        let mut screen = Screen::open_ours(&home, &[], (100, 30), told);
+        screen.shows("how are you now");
+        screen.close(move |screen| screen.keys(&keys));
+        comes_to(&screen, 'Z');
+        assert_eq!(screen.ended(), 129);
+    };
+    let turns = (0..24).map(|turn| {
+        let keys = "?\n\u{1b}[".repeat(1 + turn % 4);
+        (format!("turn {turn}"), Box::new(move || gone(keys, turn % 3 != 0)) as Box<_>)
+    });
+    all(turns.collect());
+}
+
+/// Alt and `[` begin like an arrow key: nothing waits for the rest of it.
+#[test]
+fn half_a_key_holds_up_neither_a_session_nor_its_end() {
+    let home = Home::new();
+    let mut screen = Screen::open_ours(&home, &["start", "start-seated"], (100, 30), true);
+    screen.shows("How is your mood right now?");
+    screen.keys("5n");
+    screen.shows("left 1:57");
+    screen.keys("\u{1b}[");
+    screen.shows("left 1:55");
+    screen.keys(" ");
+    screen.shows("paused");
+    screen.keys("\u{1b}[");
+    thread::sleep(Duration::from_millis(20));
+    screen.signal("TERM");
+    assert_eq!(screen.ended(), 143);
+    is_as_found(&screen);
+}
+
 /// The import is held up at its write by another program, so that it runs for certain when it is left.
 fn leave_import(way: Way) {
     let home = Home::new();
