@@ -14,6 +14,7 @@ mod gpx;
 mod html;
 pub mod ics;
 pub mod json;
+mod kml;
 pub mod limits;
 pub mod own_csv;
 mod sleep;
@@ -23,6 +24,7 @@ pub mod stream;
 mod table;
 mod tcx;
 pub mod text;
+mod track;
 mod written;
 mod xml;
 
@@ -168,6 +170,7 @@ pub fn read_from(kind: sniff::Kind, source: &mut dyn Source, told: &Told<'_>) ->
         }),
         Kind::Fit => fit::parse(source),
         Kind::Gpx => gpx::parse(source),
+        Kind::Kml => archive::unpacked(source, &kml::is_kml, limits::UNPACKED, &mut |unpacked| kml::parse(unpacked)),
         Kind::Tcx => tcx::parse(source),
         Kind::AppleHealth => archive::unpacked(source, &apple_health::is_export, limits::UNPACKED, &mut |unpacked| {
             apple_health::parse(unpacked)

@@ -24,7 +24,7 @@ use waiting::Waiting;
     after_help = "Examples:\n  firstline import daylio export.csv\n  firstline import export.csv --map \"happy=8,sad=3\" --dry-run\n  firstline import csv moods.csv --columns \"day=Date,mood=Mood Score,note=Journal\" --scale \"mood=1-5\"\n  firstline import undo 0195…\n\nColumns of our own tables: day,time,mood,energy,calm,sleep,body,interest,appetite,focus,sleep_hours,tags,note\nand start,activity,minutes,met,effort,before,after,distance_km,note. Folders are read with what is in them.\nA second import of the same file adds nothing."
 )]
 pub struct Import {
-    /// What it is (daylio, csv, apple-health, fit, gpx, tcx, fitbit, sleep, activities, firstline; told from the content when left out), then the files; or undo and the import's id
+    /// What it is (daylio, csv, apple-health, fit, gpx, kml, tcx, fitbit, sleep, activities, firstline; told from the content when left out), then the files; or undo and the import's id
     #[arg(value_name = "FILE", required = true)]
     words: Vec<String>,
     /// What moods with names of their own mean, from 1 to 9: "rad=9,meh=5"

@@ -5,9 +5,10 @@ use crate::domain::DayStart;
 use proptest::prelude::*;
 
 /// Beginnings that lead each reader further into a file.
-const BEGINNINGS: [&str; 10] = [
+const BEGINNINGS: [&str; 11] = [
     "",
     "<gpx><trk><trkseg><trkpt lat=\"1\" lon=\"2\"><time>2020-01-01T00:00:00Z</time></trkpt>",
+    "<kml><Placemark><Track><when>2020-01-01T00:00:00Z</when><coord>1 2</coord>",
     "<TrainingCenterDatabase><Activities><Activity Sport=\"Running\"><Id>2020-01-01T00:00:00Z</Id>",
     "<HealthData><Workout duration=\"30\" startDate=\"2020-01-01 00:00:00 +0000\">",
     "Id,Tz,From,To,Sched,Hours,Rating\n\"1\",",

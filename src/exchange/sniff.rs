@@ -2,7 +2,7 @@
 
 use crate::exchange::archive::{self, Archive};
 use crate::exchange::stream::Source;
-use crate::exchange::{activity_csv, daylio, fitbit, own_csv, sleep};
+use crate::exchange::{activity_csv, daylio, fitbit, kml, own_csv, sleep};
 use std::io::{Cursor, Read as _};
 
 /// What can be read.
@@ -18,6 +18,8 @@ pub enum Kind {
     Fit,
     /// A recorded track.
     Gpx,
+    /// A recorded track, for maps.
+    Kml,
     /// A training diary's laps.
     Tcx,
     /// A table of activities: Strava, Garmin Connect, `OpenTracks`.
@@ -34,12 +36,13 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Daylio,
         Self::DaylioBackup,
         Self::AppleHealth,
         Self::Fit,
         Self::Gpx,
+        Self::Kml,
         Self::Tcx,
         Self::Activities,
         Self::Fitbit,
@@ -55,6 +58,7 @@ impl Kind {
             Self::AppleHealth => "apple-health",
             Self::Fit => "fit",
             Self::Gpx => "gpx",
+            Self::Kml => "kml",
             Self::Tcx => "tcx",
             Self::Activities => "activities",
             Self::Fitbit => "fitbit",
@@ -72,6 +76,7 @@ impl Kind {
             Self::AppleHealth => "an Apple Health export",
             Self::Fit => "a FIT file",
             Self::Gpx => "a GPX track",
+            Self::Kml => "a KML track",
             Self::Tcx => "a TCX file",
             Self::Activities => "a table of activities",
             Self::Fitbit => "Fitbit's daily activity",
@@ -85,7 +90,13 @@ impl Kind {
     pub const fn is_table(self) -> bool {
         match self {
             Self::Daylio | Self::Csv | Self::Activities | Self::Fitbit | Self::Sleep => true,
-            Self::DaylioBackup | Self::AppleHealth | Self::Fit | Self::Gpx | Self::Tcx | Self::Firstline => false,
+            Self::DaylioBackup
+            | Self::AppleHealth
+            | Self::Fit
+            | Self::Gpx
+            | Self::Kml
+            | Self::Tcx
+            | Self::Firstline => false,
         }
     }
 }
@@ -130,6 +141,8 @@ fn archived(source: &mut dyn Source) -> Result<Kind, &'static str> {
         Ok(Kind::AppleHealth)
     } else if names.iter().any(|name| sleep::is_diary(name)) {
         Ok(Kind::Sleep)
+    } else if names.iter().any(|name| kml::is_kml(name)) {
+        Ok(Kind::Kml)
     } else {
         Err("a zip archive")
     }
@@ -162,7 +175,7 @@ fn told_by(bytes: &[u8]) -> Result<Kind, &'static str> {
             Some("gpx") => Ok(Kind::Gpx),
             Some("TrainingCenterDatabase") => Ok(Kind::Tcx),
             Some("HealthData") => Ok(Kind::AppleHealth),
-            Some("kml") => Err("a KML file"),
+            Some("kml") => Ok(Kind::Kml),
             Some("html") => Err("a web page"),
             _ => Err("an XML file"),
         };

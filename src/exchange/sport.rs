@@ -47,11 +47,12 @@ pub(super) fn from_fit(sport: u32, sub_sport: u32) -> &'static str {
 /// A sport's name as files write it: `Running`, `VirtualRide`, `cross_country_skiing`.
 pub(super) fn from_name(name: &str) -> String {
     let name = crate::domain::plain::line(name).trim().replace('_', " ");
-    let mut words = String::new();
+    let (mut words, mut after_small) = (String::new(), false);
     for character in name.chars().take(60) {
-        if character.is_uppercase() && words.ends_with(char::is_lowercase) {
+        if character.is_uppercase() && after_small {
             words.push(' ');
         }
+        after_small = character.is_lowercase();
         words.extend(character.to_lowercase());
     }
     let known = match words.as_str() {
@@ -78,7 +79,9 @@ mod tests {
 
     #[test]
     fn names_of_sports_lead_to_activities() {
-        for (name, id) in [("Running", "jog"), ("Ride", "bike"), ("VirtualRide", "bike_still"), ("Walk", "walk_self")] {
+        for (name, id) in
+            [("Running", "jog"), ("RUN", "jog"), ("Ride", "bike"), ("VirtualRide", "bike_still"), ("Walk", "walk_self")]
+        {
             assert_eq!(from_name(name), id);
         }
         assert_eq!(from_name("CrossCountrySkiing"), "cross country skiing");

@@ -76,6 +76,7 @@ pub(super) fn read(
                 inner.clear();
             }
             Ok(Event::Text(more)) if inner.len() + more.len() <= limits::INNER => inner.push_str(&more),
+            Ok(Event::CData(more)) if inner.len() + more.len() <= limits::INNER => inner.push_str(&more),
             Ok(Event::Eof) if depth > 0 => return Err(Refusal::Unreadable("it is cut short".to_owned())),
             Ok(Event::Eof) if !begun => return Err(text::empty()),
             Ok(Event::Eof) => return Ok(reader.get_mut().warning()),

@@ -8,7 +8,7 @@ use crate::intake::{files, pasted};
 use std::path::{Path, PathBuf};
 
 /// Endings of names that files of a kind we read have.
-const ENDINGS: [&str; 9] = ["csv", "daylio", "fit", "gpx", "tcx", "json", "xml", "zip", "txt"];
+const ENDINGS: [&str; 11] = ["csv", "daylio", "fit", "gpx", "kml", "kmz", "tcx", "json", "xml", "zip", "txt"];
 
 /// Looks into a folder.
 pub fn list(folder: &Folder, home: &Path, clock: Clock) -> Listing {

@@ -4,8 +4,8 @@ use crate::support::Home;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
-const KINDS: [&str; 8] =
-    ["fit", "gpx", "tcx", "daylio_backup", "apple_health", "activity_csv", "fitbit_daily", "sleep"];
+const KINDS: [&str; 9] =
+    ["fit", "gpx", "kml", "tcx", "daylio_backup", "apple_health", "activity_csv", "fitbit_daily", "sleep"];
 
 /// The files of one kind with what is known of them; none where the shared data is not here.
 fn known(kind: &str) -> Vec<(PathBuf, Value)> {
@@ -52,7 +52,8 @@ fn every_file_comes_in_as_expected_and_a_second_time_adds_nothing() {
             }
             if ran.code == 0 {
                 let added = serde_json::from_str::<Value>(&ran.out).unwrap()["added"].as_u64();
-                assert!(added > Some(0), "{file} gave nothing");
+                // The two KML files are OpenTracks's own tests of tracks that are none: without points, without time.
+                assert!(added > Some(0) || kind == "kml" && ran.out.contains("\"rejected\""), "{file} gave nothing");
                 assert_eq!(home.json(&["import", file, "--json"])["added"], 0, "{file}");
             }
         }

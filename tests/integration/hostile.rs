@@ -32,7 +32,7 @@ const MANY: usize = 20_000;
 type Wrap = fn(&[u8]) -> Vec<u8>;
 
 /// Whole files, what they are said to be, and the container they come in.
-const SEEDS: [(&str, &str, Wrap); 22] = [
+const SEEDS: [(&str, &str, Wrap); 24] = [
     ("whole_daylio.csv", "daylio", <[u8]>::to_vec),
     ("whole_daylio_backup.json", "daylio", base64),
     ("whole_daylio_backup.json", "daylio", |json| zipped("backup.daylio", &base64(json))),
@@ -45,6 +45,8 @@ const SEEDS: [(&str, &str, Wrap); 22] = [
     ("whole_apple_health.zip", "apple-health", <[u8]>::to_vec),
     ("whole_run.fit", "fit", <[u8]>::to_vec),
     ("whole_track.gpx", "gpx", <[u8]>::to_vec),
+    ("whole_track.kml", "kml", <[u8]>::to_vec),
+    ("whole_track.kml", "kml", |kml| zipped("doc.kml", kml)),
     ("whole_laps.tcx", "tcx", <[u8]>::to_vec),
     ("whole_strava.csv", "activities", <[u8]>::to_vec),
     ("whole_garmin.csv", "activities", <[u8]>::to_vec),
@@ -244,9 +246,18 @@ fn every_file_of_the_corpus_comes_in_or_is_refused_whole() {
     for (name, bytes) in files() {
         let name = name.as_str();
         assert!(readme.contains(&format!("`{name}`")), "the README says what {name} is for");
-        for word in [None, Some("daylio"), Some("csv"), Some("apple-health"), Some("fit"), Some("gpx"), Some("tcx")]
-            .into_iter()
-            .chain([Some("activities"), Some("fitbit"), Some("sleep"), Some("firstline")])
+        for word in [
+            None,
+            Some("daylio"),
+            Some("csv"),
+            Some("apple-health"),
+            Some("fit"),
+            Some("gpx"),
+            Some("kml"),
+            Some("tcx"),
+        ]
+        .into_iter()
+        .chain([Some("activities"), Some("fitbit"), Some("sleep"), Some("firstline")])
         {
             let ended = with(&|| format!("{name} as {word:?}"), || door.bring(name, &bytes, word));
             if word.is_none() && name.starts_with("whole_") && !name.contains("backup.json") {
