@@ -8,7 +8,7 @@
 //!  also looked at            │ From 31 sessions rated before and after, …           │
 //!    energy, the same day    ╰──────────────────────────────────────────────────────╯
 //! ```
-//! Below 76 columns the card stands under a short list.
+//! Below 96 columns the card stands under a short list.
 
 mod plot;
 
@@ -40,8 +40,8 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
         pen.text(1, 0, &shorten(line, usize::from(width.saturating_sub(2))), theme.dim);
     }
     let room = height.saturating_sub(top);
-    if width >= 76 {
-        let left = if width >= 100 { 40 } else { 30 };
+    if width >= 96 {
+        let left = 42;
         list(&cards, tab.chosen, theme, &mut pen.part(0, top, left, room));
         let wide = (width - left - 2).min(78);
         detail(app, found, true, theme, &mut pen.part(left + 1, top, wide, room));
@@ -77,11 +77,10 @@ fn list(cards: &[&Card], chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
             pen.text(1, y, theme.glyphs.marker, theme.accent);
         }
         let style = if *index == chosen { theme.selected } else { theme.text };
-        let end = pen.text(3, y, &shorten(&title(card), usize::from(width.saturating_sub(4))), style);
         let word = verdict_word(card.status);
-        if end + 2 + word.len() as u16 <= width {
-            pen.right(width, y, word, mark(card, theme));
-        }
+        let room = usize::from(width.saturating_sub(6)).saturating_sub(word.len());
+        pen.text(3, y, &shorten(&title(card), room), style);
+        pen.right(width.saturating_sub(1), y, word, mark(card, theme));
     }
 }
 
@@ -114,7 +113,7 @@ fn detail(app: &App, found: &Insights, framed: bool, theme: &Theme, pen: &mut Pe
     }
     if app.insights.how {
         lines.push(Line::Gap);
-        say("how this was worked out", theme.accent, &mut lines);
+        say("how it was found", theme.accent, &mut lines);
         for told in how(card, found.start_gap.as_ref()) {
             say(&told, theme.text, &mut lines);
         }
@@ -141,7 +140,8 @@ fn detail(app: &App, found: &Insights, framed: bool, theme: &Theme, pen: &mut Pe
     }
     let most = lines.len().saturating_sub(usize::from(rows));
     let first = usize::from(app.insights.scroll).min(most);
-    for (y, line) in lines.iter().skip(first).take(usize::from(rows)).enumerate() {
+    let shown = if first < most { rows.saturating_sub(1) } else { rows };
+    for (y, line) in lines.iter().skip(first).take(usize::from(shown)).enumerate() {
         let y = y as u16;
         match line {
             Line::Gap => {}

@@ -84,13 +84,14 @@ fn form(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
         None => None,
     };
     let spacing = scale::spacing(width.saturating_sub(23));
-    let rows = questions(app, theme, (2, 2), spacing, pen);
+    let left = if width < 60 { 1 } else { 2 };
+    let rows = questions(app, theme, (left, 2), spacing, pen);
     let y = 3 + rows;
-    let x = pen.text(4, y, "tags  ", theme.dim);
+    let x = pen.text(left + 2, y, "tags  ", theme.dim);
     let tags = app.today.draft.tags.join(", ");
     let x = pen.text(x, y, if tags.is_empty() { theme.glyphs.ellipsis } else { &tags }, theme.text) + 4;
     if focused {
-        pen.place(4, y, x.saturating_sub(6), 1, Target::Do(Action::Tags));
+        pen.place(left + 2, y, x.saturating_sub(left + 4), 1, Target::Do(Action::Tags));
         pen.place(x, y, width.saturating_sub(x + 2), 1, Target::Do(Action::Note));
     }
     let x = pen.text(x, y, "note  ", theme.dim);
@@ -104,14 +105,15 @@ fn form(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
 fn questions(app: &App, theme: &Theme, at: (u16, u16), spacing: u16, pen: &mut Pen<'_>) -> u16 {
     let (x, y) = at;
     let focused = app.today.focus == Focus::Form;
-    let scale_x = x + 10;
+    let longest = app.settings.questions().iter().map(|question| columns(label(*question))).max().unwrap_or(0);
+    let scale_x = x + 3 + longest;
     for (index, question) in app.settings.questions().iter().enumerate() {
         let row = y + index as u16;
         let here = focused && index == app.today.question;
         let answer = app.today.draft.ratings.get(*question);
         let rows = index as i16 - app.today.question as i16;
         if focused {
-            pen.place(x, row, 10, 1, Target::Row(rows));
+            pen.place(x, row, scale_x - x, 1, Target::Row(rows));
         }
         scale::places((scale_x, row), spacing, rows, pen);
         if here {
@@ -120,8 +122,8 @@ fn questions(app: &App, theme: &Theme, at: (u16, u16), spacing: u16, pen: &mut P
         pen.text(x + 2, row, label(*question), if here { theme.accent } else { theme.dim });
         scale::points((scale_x, row), spacing, answer, here, theme, pen);
         if let Some(rating) = answer {
-            let word_x = scale_x + scale::width(spacing) + 1;
-            let room = usize::from(pen.width().saturating_sub(word_x + 1));
+            let word_x = scale_x + scale::width(spacing);
+            let room = usize::from(pen.width().saturating_sub(word_x + 2));
             pen.text(word_x, row, &shorten(level(*question, rating), room), theme.text);
         }
     }

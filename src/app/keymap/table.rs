@@ -234,7 +234,7 @@ pub const TABLE: &[Binding] = &[
     // Learn.
     shown(C::Insights, UP, Action::Up, "card"),
     shown(C::Insights, DOWN, Action::Down, "card"),
-    shown(C::Insights, ENTER, Action::Accept, "how this was worked out"),
+    shown(C::Insights, ENTER, Action::Accept, "how it was found"),
     shown(C::Insights, &[Char('e')], Action::Experiment, "experiment"),
     quiet(C::Insights, &[Named(KeyCode::PageUp)], Action::PageUp, "scroll"),
     quiet(C::Insights, &[Named(KeyCode::PageDown)], Action::PageDown, "scroll"),
