@@ -93,10 +93,11 @@ fn focused(buffer: &Buffer, theme: &Theme) -> Option<(u16, u16)> {
         cell.symbol() == marker && cell.style().fg == theme.accent.fg.or(Some(ratatui::style::Color::Reset))
     };
     let width = usize::from(buffer.area.width);
-    let is_blank = |place: usize| buffer.content.get(place).is_none_or(|cell| cell.symbol() == " ");
-    // Alone before what it marks: the same character also closes a choice like ‹1m›.
-    let stands_alone = |place: usize| (place.is_multiple_of(width) || is_blank(place - 1)) && is_blank(place + 1);
-    let place = (0..buffer.content.len()).find(|place| is_mark(&buffer.content[*place]) && stands_alone(*place))?;
+    let ends_a_word = |place: usize| {
+        !place.is_multiple_of(width) && buffer.content[place - 1].symbol().chars().any(char::is_alphanumeric)
+    };
+    // The same character closes a choice like ‹1m›, which is no focus.
+    let place = (0..buffer.content.len()).find(|place| is_mark(&buffer.content[*place]) && !ends_a_word(*place))?;
     Some(buffer.pos_of(place))
 }
 

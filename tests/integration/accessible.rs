@@ -19,6 +19,7 @@ fn the_terminals_cursor_goes_with_the_focus() {
         ("<esc>4<down>", ""),
         ("<esc>5<down>", ""),
         ("<esc>3vvvv", ""),
+        ("<esc>3vvv", "› "),
         ("<esc>,", ""),
         ("<esc>,<down>", ""),
         ("<esc>o", ""),
