@@ -10,6 +10,7 @@ pub mod cues;
 mod decoder;
 mod editor;
 pub mod handing;
+mod ink;
 mod input;
 mod pencil;
 pub mod plain;

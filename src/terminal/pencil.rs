@@ -1,13 +1,14 @@
 //! Writes what changed on the screen in as few bytes as terminals allow: a slow line carries each of them.
 //!
 //! Unlike ratatui's own writer it knows what the terminal shows and how it writes: colours are not set anew with each
-//! frame, a blank costs no change of colour, a short gap is written over rather than jumped, and a row of blanks is
-//! erased. Sequences are those of ECMA-48 (CUP, CUF, SGR, EL, ECH) alone.
+//! frame, a blank costs no change of colour, a short gap is written over rather than jumped, a row of blanks is erased,
+//! and what has one colour is written together where jumping costs less than changing it (a change to a 24-bit colour
+//! takes 18 bytes, a jump 7). Sequences are those of ECMA-48 (CUP, CUF, SGR, EL, ECH) alone.
 
+use super::ink::Ink;
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect, Size};
-use ratatui::style::{Color, Modifier};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr as _;
@@ -16,42 +17,11 @@ use unicode_width::UnicodeWidthStr as _;
 const GAP: u16 = 4;
 /// From so many blanks on erasing costs less than writing them.
 const ERASE: u16 = 9;
+/// With more changes than this the frame is written row by row: no key that stays on its screen changes as many.
+const FEW: usize = 800;
 
-/// How characters are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Ink {
-    fg: Color,
-    bg: Color,
-    modifier: Modifier,
-}
-
-const PLAIN: Ink = Ink { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
-
-/// What can be seen of a blank.
-const SEEN_ON_BLANKS: Modifier = Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::CROSSED_OUT);
-
-impl Ink {
-    const fn of(cell: &Cell) -> Self {
-        Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier }
-    }
-
-    /// Whether `cell` would look the same written with this.
-    fn suits(self, cell: &Cell) -> bool {
-        let other = Self::of(cell);
-        if cell.symbol() != " " {
-            return self == other;
-        }
-        let seen = |ink: Self| ink.modifier.intersection(SEEN_ON_BLANKS);
-        // The ground of a reversed blank is the colour of its text.
-        let ground = !seen(self).is_empty() && self.fg != other.fg;
-        self.bg == other.bg && seen(self) == seen(other) && !ground
-    }
-
-    /// Whether erasing leaves what a blank of this is: nothing but the terminal's own ground.
-    fn is_bare(self) -> bool {
-        self.bg == Color::Reset && self.modifier.intersection(SEEN_ON_BLANKS).is_empty()
-    }
-}
+/// A cell that is to be shown, with its column and row.
+type Changed<'a> = (u16, u16, &'a Cell);
 
 /// The writer.
 #[derive(Debug)]
@@ -88,6 +58,53 @@ impl<W: Write> Pencil<W> {
         }
     }
 
+    /// From where the terminal is now.
+    fn strokes(&self) -> Strokes<'_> {
+        Strokes { shown: &self.shown, at: self.at, ink: self.ink, text: String::new() }
+    }
+
+    fn hand_on(&mut self) -> io::Result<()> {
+        let written = self.out.write_all(self.text.as_bytes());
+        self.text.clear();
+        written
+    }
+}
+
+/// The bytes of a frame, as they come about.
+struct Strokes<'a> {
+    /// What the terminal shows once all is written.
+    shown: &'a Buffer,
+    at: Option<(u16, u16)>,
+    ink: Option<Ink>,
+    text: String,
+}
+
+impl Strokes<'_> {
+    fn write(&mut self, cells: &[Changed<'_>]) {
+        let mut rest = cells;
+        while let [(x, y, cell), after @ ..] = rest {
+            let bare = |place: usize, (other, row, cell): &Changed<'_>| {
+                *row == *y
+                    && usize::from(*other) == usize::from(*x) + place
+                    && cell.symbol() == " "
+                    && Ink::of(cell).is_bare()
+            };
+            let blanks = rest.iter().enumerate().take_while(|(place, cell)| bare(*place, cell)).count();
+            let count = u16::try_from(blanks).unwrap_or(u16::MAX);
+            let to_the_end = x.saturating_add(count) >= self.shown.area.width;
+            if count > 0 && self.is_bare_from(rest) {
+                self.erase(*x, *y, self.shown.area.width - *x);
+                rest = &rest[rest.iter().take_while(|(other, row, _)| row == y && other >= x).count()..];
+            } else if count >= ERASE || count > 3 && to_the_end {
+                self.erase(*x, *y, count);
+                rest = &rest[blanks..];
+            } else {
+                self.put(*x, *y, cell);
+                rest = after;
+            }
+        }
+    }
+
     fn go(&mut self, x: u16, y: u16) {
         match self.at {
             Some(at) if at == (x, y) => return,
@@ -107,7 +124,7 @@ impl<W: Write> Pencil<W> {
         self.at = Some((x, y));
     }
 
-    /// Writes what is shown from `from` up to `x` once more, where that takes no change of ink.
+    /// Writes what is to be shown from `from` up to `x`, where that takes no change of ink.
     fn over(&mut self, from: u16, x: u16, y: u16) -> bool {
         let Some(ink) = self.ink else { return false };
         let cells = (from..x).map(|x| self.shown.cell((x, y)));
@@ -115,20 +132,12 @@ impl<W: Write> Pencil<W> {
         if !cells.clone().all(simple) || cells.clone().flatten().map(|cell| cell.symbol().len()).sum::<usize>() > 5 {
             return false;
         }
-        let symbols: String = cells.flatten().map(Cell::symbol).collect();
-        self.text.push_str(&symbols);
+        self.text.extend(cells.flatten().map(Cell::symbol));
         true
     }
 
     fn take(&mut self, ink: Ink) {
-        let present = self.ink;
-        if present == Some(ink) {
-            return;
-        }
-        let anew = parameters(PLAIN, ink);
-        let reset = if anew.is_empty() { String::new() } else { format!("0;{anew}") };
-        let change = present.map(|present| parameters(present, ink)).filter(|change| change.len() < reset.len());
-        let _ = write!(self.text, "\x1b[{}m", change.unwrap_or(reset));
+        self.text.push_str(&ink.taken(self.ink));
         self.ink = Some(ink);
     }
 
@@ -147,7 +156,7 @@ impl<W: Write> Pencil<W> {
     fn erase(&mut self, x: u16, y: u16, count: u16) {
         self.go(x, y);
         if !self.ink.is_some_and(Ink::is_bare) {
-            self.take(PLAIN);
+            self.take(Ink::PLAIN);
         }
         if x + count >= self.shown.area.width {
             self.text.push_str("\x1b[K");
@@ -157,92 +166,38 @@ impl<W: Write> Pencil<W> {
     }
 
     /// Whether nothing is seen from the first of `rest` to the end of its row, and saying so is shorter than the blanks.
-    fn is_bare_from(&self, rest: &[(u16, u16, &Cell)]) -> bool {
+    fn is_bare_from(&self, rest: &[Changed<'_>]) -> bool {
         let [(x, y, _), ..] = *rest else { return false };
         let row = || rest.iter().take_while(|(_, row, _)| *row == y);
         let is_bare = |cell: &Cell| cell.symbol() == " " && Ink::of(cell).is_bare();
         let is_shorter = row().count() > 3 || row().last().is_some_and(|(last, ..)| *last > x + GAP);
-        let changed = |at: u16| row().any(|(other, ..)| *other == at);
-        is_shorter
-            && row().all(|(_, _, cell)| is_bare(cell))
-            && (x..self.shown.area.width).all(|at| changed(at) || self.shown.cell((at, y)).is_some_and(is_bare))
+        is_shorter && (x..self.shown.area.width).all(|at| self.shown.cell((at, y)).is_some_and(is_bare))
     }
+}
 
-    fn hand_on(&mut self) -> io::Result<()> {
-        let written = self.out.write_all(self.text.as_bytes());
-        self.text.clear();
-        written
+/// The same cells, those of one ink together, and first those that can be written with the `present` one. Blanks go
+/// with what they follow.
+fn grouped<'a>(cells: &[Changed<'a>], present: Option<Ink>) -> Vec<Changed<'a>> {
+    let mut groups: Vec<(Ink, Vec<Changed<'a>>)> = present.map(|ink| (ink, Vec::new())).into_iter().collect();
+    let mut last = (0, None);
+    for (x, y, cell) in cells.iter().copied() {
+        let follows = last.1 == Some((x, y)) && groups.get(last.0).is_some_and(|(ink, _)| ink.suits(cell));
+        let found = if follows { Some(last.0) } else { groups.iter().position(|(ink, _)| ink.suits(cell)) };
+        let place = found.unwrap_or(groups.len());
+        if found.is_none() {
+            groups.push((Ink::of(cell), Vec::new()));
+        }
+        if let Some((_, group)) = groups.get_mut(place) {
+            group.push((x, y, cell));
+        }
+        last = (place, Some((x.saturating_add(1), y)));
     }
+    groups.into_iter().flat_map(|(_, group)| group).collect()
 }
 
 /// One character of one column, of which every terminal knows the width.
 fn is_simple(symbol: &str) -> bool {
     symbol.chars().count() == 1 && symbol.width() == 1
-}
-
-/// The parameters of SGR that lead from one ink to another, with semicolons between.
-fn parameters(from: Ink, to: Ink) -> String {
-    const MODIFIERS: [(Modifier, u8, u8); 8] = [
-        (Modifier::BOLD, 1, 22),
-        (Modifier::DIM, 2, 22),
-        (Modifier::ITALIC, 3, 23),
-        (Modifier::UNDERLINED, 4, 24),
-        (Modifier::SLOW_BLINK, 5, 25),
-        (Modifier::RAPID_BLINK, 6, 25),
-        (Modifier::REVERSED, 7, 27),
-        (Modifier::CROSSED_OUT, 9, 29),
-    ];
-    let mut parts: Vec<String> = Vec::new();
-    let mut kept = from.modifier;
-    for (modifier, _, off) in MODIFIERS {
-        if kept.contains(modifier) && !to.modifier.contains(modifier) {
-            parts.push(off.to_string());
-            // What ends one of a pair ends the other too.
-            for (other, _, same) in MODIFIERS {
-                if same == off {
-                    kept.remove(other);
-                }
-            }
-        }
-    }
-    for (modifier, on, _) in MODIFIERS {
-        if to.modifier.contains(modifier) && !kept.contains(modifier) {
-            parts.push(on.to_string());
-        }
-    }
-    if from.fg != to.fg {
-        parts.push(colour(to.fg, 30));
-    }
-    if from.bg != to.bg {
-        parts.push(colour(to.bg, 40));
-    }
-    parts.join(";")
-}
-
-/// The parameters of a colour; `base` is 30 for text, 40 for its ground.
-fn colour(colour: Color, base: u8) -> String {
-    let place = match colour {
-        Color::Reset => return (base + 9).to_string(),
-        Color::Rgb(red, green, blue) => return format!("{};2;{red};{green};{blue}", base + 8),
-        Color::Indexed(index) => return format!("{};5;{index}", base + 8),
-        Color::Black => 0,
-        Color::Red => 1,
-        Color::Green => 2,
-        Color::Yellow => 3,
-        Color::Blue => 4,
-        Color::Magenta => 5,
-        Color::Cyan => 6,
-        Color::Gray => 7,
-        Color::DarkGray => 60,
-        Color::LightRed => 61,
-        Color::LightGreen => 62,
-        Color::LightYellow => 63,
-        Color::LightBlue => 64,
-        Color::LightMagenta => 65,
-        Color::LightCyan => 66,
-        Color::White => 67,
-    };
-    (base + place).to_string()
 }
 
 impl<W: Write> Backend for Pencil<W> {
@@ -252,34 +207,24 @@ impl<W: Write> Backend for Pencil<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let cells: Vec<(u16, u16, &Cell)> = content.collect();
-        let mut rest = cells.as_slice();
-        while let [(x, y, cell), after @ ..] = rest {
-            let bare = |place: usize, (other, row, cell): &(u16, u16, &Cell)| {
-                *row == *y
-                    && usize::from(*other) == usize::from(*x) + place
-                    && cell.symbol() == " "
-                    && Ink::of(cell).is_bare()
-            };
-            let blanks = rest.iter().enumerate().take_while(|(place, cell)| bare(*place, cell)).count();
-            let count = u16::try_from(blanks).unwrap_or(u16::MAX);
-            let to_the_end = x.saturating_add(count) >= self.shown.area.width;
-            if count > 0 && self.is_bare_from(rest) {
-                self.erase(*x, *y, self.shown.area.width - *x);
-                rest = &rest[rest.iter().take_while(|(_, row, _)| row == y).count()..];
-            } else if count >= ERASE || count > 3 && to_the_end {
-                self.erase(*x, *y, count);
-                rest = &rest[blanks..];
-            } else {
-                self.put(*x, *y, cell);
-                rest = after;
-            }
-        }
-        for (x, y, cell) in cells {
-            if let Some(shown) = self.shown.cell_mut((x, y)) {
+        let cells: Vec<Changed<'_>> = content.collect();
+        for (x, y, cell) in &cells {
+            if let Some(shown) = self.shown.cell_mut((*x, *y)) {
                 shown.clone_from(cell);
             }
         }
+        let mut strokes = self.strokes();
+        strokes.write(&cells);
+        if cells.len() <= FEW {
+            let mut by_ink = self.strokes();
+            by_ink.write(&grouped(&cells, self.ink));
+            if by_ink.text.len() < strokes.text.len() {
+                strokes = by_ink;
+            }
+        }
+        let Strokes { at, ink, text, .. } = strokes;
+        (self.at, self.ink) = (at, ink);
+        self.text.push_str(&text);
         self.hand_on()
     }
 
@@ -313,7 +258,7 @@ impl<W: Write> Backend for Pencil<W> {
 
     fn clear(&mut self) -> io::Result<()> {
         self.text.push_str("\x1b[0m\x1b[2J");
-        self.ink = Some(PLAIN);
+        self.ink = Some(Ink::PLAIN);
         self.at = None;
         self.shown.reset();
         self.hand_on()
@@ -348,7 +293,7 @@ impl<W: Write> Pencil<W> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use ratatui::style::Style;
+    use ratatui::style::{Color, Modifier, Style};
 
     const SIZE: (u16, u16) = (24, 5);
 
@@ -427,15 +372,6 @@ mod tests {
             }
             prop_assert!(pencil.out.len() <= bytes.len() + 16);
         }
-    }
-
-    #[test]
-    fn bold_and_dim_end_together_and_the_one_that_stays_is_set_again() {
-        let ink = |modifier| Ink { modifier, ..PLAIN };
-        assert_eq!(parameters(ink(Modifier::BOLD), ink(Modifier::DIM)), "22;2");
-        assert_eq!(parameters(ink(Modifier::BOLD | Modifier::DIM), ink(Modifier::DIM)), "22;2");
-        assert_eq!(parameters(ink(Modifier::DIM), PLAIN), "22");
-        assert_eq!(parameters(PLAIN, ink(Modifier::BOLD | Modifier::REVERSED)), "1;7");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What stands under every view: the day under the cursor, or its week.
 //!
-//! Labels keep their places from day to day, so that a step rewrites only the values.
+//! Labels keep their places from day to day, so that a step rewrites only the values; and those are written alike with
+//! the date, since each change of colour costs as much as ten letters.
 
 use crate::app::App;
 use crate::app::history::{History, View};
@@ -18,7 +19,7 @@ pub fn day(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     let roomy = pen.width() >= 58;
     pen.text(0, 0, theme.glyphs.marker, theme.accent);
     let name = if roomy { words::day_with_year(day, app.day) } else { words::short_day(day) };
-    pen.text(2, 0, &name, theme.strong);
+    pen.text(2, 0, &name, theme.text);
     let mut x =
         match (roomy, app.history.span.0.date().format("%Y").to_string() == app.day.date().format("%Y").to_string()) {
             (false, _) => 9,
@@ -102,7 +103,7 @@ pub fn week(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     let sum = weeks.place(*cursor).and_then(|(column, _)| sums.get(usize::from(column)).copied()).unwrap_or_default();
     let name = format!("{} to {}", words::short_day(first), words::short_day(Weeks::ending(*cursor, 1).last()));
     pen.text(0, 0, theme.glyphs.marker, theme.accent);
-    pen.text(2, 0, &name, theme.strong);
+    pen.text(2, 0, &name, theme.text);
     let (days, minutes, dose) = (sum.days.to_string(), format!("{:.0}", sum.minutes), format!("{:.0}", sum.dose));
     if sum.days == 0 {
         pen.text(21, 0, "nothing logged this week", theme.dim);

@@ -15,6 +15,7 @@ use crate::ui::pen::Pen;
 use crate::ui::theme::Theme;
 use crate::ui::words;
 use chrono::Datelike as _;
+use ratatui::style::Modifier;
 
 /// From this width the month's sums stand at the right.
 const SIDE_FROM: u16 = 88;
@@ -49,7 +50,7 @@ fn month(day: Day) -> (Day, Day) {
 fn draw_day(history: &History, day: Day, theme: &Theme, pen: &mut Pen<'_>) {
     let here = day == history.cursor;
     let number = format!("{:>2}", day.date().day());
-    let style = if here { theme.selected.add_modifier(ratatui::style::Modifier::REVERSED) } else { theme.dim };
+    let style = if here { theme.mark.add_modifier(Modifier::REVERSED) } else { theme.dim };
     pen.text(0, 0, &number, style);
     if day < history.span.0 || day > history.span.1 {
         return;

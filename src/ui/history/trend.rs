@@ -225,6 +225,6 @@ fn cursor(history: &History, columns: &Columns, theme: &Theme, pen: &mut Pen<'_>
     pen.text(x, height.saturating_sub(1), theme.glyphs.cursor_line, theme.mark);
     if let Some(value) = history.on(history.cursor).and_then(|summary| history.series.of(summary)) {
         let row = history.scales[0].row(value, height * 4) / 4;
-        pen.text(x, row, theme.glyphs.is, theme.accent);
+        pen.text(x, row, theme.glyphs.is, theme.mark);
     }
 }

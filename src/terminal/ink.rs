@@ -1,0 +1,131 @@
+//! How a character is written, and the shortest way from one ink to the next: SGR of ECMA-48.
+
+use ratatui::buffer::Cell;
+use ratatui::style::{Color, Modifier};
+
+/// How characters are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ink {
+    fg: Color,
+    bg: Color,
+    modifier: Modifier,
+}
+
+/// What can be seen of a blank.
+const SEEN_ON_BLANKS: Modifier = Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::CROSSED_OUT);
+
+impl Ink {
+    /// The terminal's own.
+    pub const PLAIN: Self = Self { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
+
+    pub const fn of(cell: &Cell) -> Self {
+        Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier }
+    }
+
+    /// Whether `cell` would look the same written with this.
+    pub fn suits(self, cell: &Cell) -> bool {
+        let other = Self::of(cell);
+        if cell.symbol() != " " {
+            return self == other;
+        }
+        let seen = |ink: Self| ink.modifier.intersection(SEEN_ON_BLANKS);
+        // The ground of a reversed blank is the colour of its text.
+        let ground = !seen(self).is_empty() && self.fg != other.fg;
+        self.bg == other.bg && seen(self) == seen(other) && !ground
+    }
+
+    /// Whether erasing leaves what a blank of this is: nothing but the terminal's own ground.
+    pub fn is_bare(self) -> bool {
+        self.bg == Color::Reset && self.modifier.intersection(SEEN_ON_BLANKS).is_empty()
+    }
+
+    /// The sequence after which the terminal writes with this; `present` is what it writes with, where that is known.
+    pub fn taken(self, present: Option<Self>) -> String {
+        if present == Some(self) {
+            return String::new();
+        }
+        let anew = parameters(Self::PLAIN, self);
+        let reset = if anew.is_empty() { String::new() } else { format!("0;{anew}") };
+        let change = present.map(|present| parameters(present, self)).filter(|change| change.len() < reset.len());
+        format!("\x1b[{}m", change.unwrap_or(reset))
+    }
+}
+
+/// The parameters of SGR that lead from one ink to another, with semicolons between.
+fn parameters(from: Ink, to: Ink) -> String {
+    const MODIFIERS: [(Modifier, u8, u8); 8] = [
+        (Modifier::BOLD, 1, 22),
+        (Modifier::DIM, 2, 22),
+        (Modifier::ITALIC, 3, 23),
+        (Modifier::UNDERLINED, 4, 24),
+        (Modifier::SLOW_BLINK, 5, 25),
+        (Modifier::RAPID_BLINK, 6, 25),
+        (Modifier::REVERSED, 7, 27),
+        (Modifier::CROSSED_OUT, 9, 29),
+    ];
+    let mut parts: Vec<String> = Vec::new();
+    let mut kept = from.modifier;
+    for (modifier, _, off) in MODIFIERS {
+        if kept.contains(modifier) && !to.modifier.contains(modifier) {
+            parts.push(off.to_string());
+            // What ends one of a pair ends the other too.
+            for (other, _, same) in MODIFIERS {
+                if same == off {
+                    kept.remove(other);
+                }
+            }
+        }
+    }
+    for (modifier, on, _) in MODIFIERS {
+        if to.modifier.contains(modifier) && !kept.contains(modifier) {
+            parts.push(on.to_string());
+        }
+    }
+    if from.fg != to.fg {
+        parts.push(colour(to.fg, 30));
+    }
+    if from.bg != to.bg {
+        parts.push(colour(to.bg, 40));
+    }
+    parts.join(";")
+}
+
+/// The parameters of a colour; `base` is 30 for text, 40 for its ground.
+fn colour(colour: Color, base: u8) -> String {
+    let place = match colour {
+        Color::Reset => return (base + 9).to_string(),
+        Color::Rgb(red, green, blue) => return format!("{};2;{red};{green};{blue}", base + 8),
+        Color::Indexed(index) => return format!("{};5;{index}", base + 8),
+        Color::Black => 0,
+        Color::Red => 1,
+        Color::Green => 2,
+        Color::Yellow => 3,
+        Color::Blue => 4,
+        Color::Magenta => 5,
+        Color::Cyan => 6,
+        Color::Gray => 7,
+        Color::DarkGray => 60,
+        Color::LightRed => 61,
+        Color::LightGreen => 62,
+        Color::LightYellow => 63,
+        Color::LightBlue => 64,
+        Color::LightMagenta => 65,
+        Color::LightCyan => 66,
+        Color::White => 67,
+    };
+    (base + place).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bold_and_dim_end_together_and_the_one_that_stays_is_set_again() {
+        let ink = |modifier| Ink { modifier, ..Ink::PLAIN };
+        assert_eq!(parameters(ink(Modifier::BOLD), ink(Modifier::DIM)), "22;2");
+        assert_eq!(parameters(ink(Modifier::BOLD | Modifier::DIM), ink(Modifier::DIM)), "22;2");
+        assert_eq!(parameters(ink(Modifier::DIM), Ink::PLAIN), "22");
+        assert_eq!(parameters(Ink::PLAIN, ink(Modifier::BOLD | Modifier::REVERSED)), "1;7");
+    }
+}
