@@ -51,7 +51,10 @@ pub(super) fn parse(source: &mut dyn Read) -> Result<Parsed, Refusal> {
     let (mut is_type, mut value) = (false, String::new());
     let warning = xml::read(source, &mut |node| {
         match node {
-            Node::Start("Placemark", _) => track = Some(Track::default()),
+            Node::Start("Placemark", _) => {
+                let outside = track.replace(Track::default()).filter(|_| std::mem::take(&mut has_track));
+                track::taken(&mut parsed, outside, "kml")?;
+            }
             Node::Start("Track", _) => {
                 has_track = true;
                 segment = Some(Segment::default());
@@ -114,12 +117,16 @@ mod tests {
     use super::*;
 
     fn read(body: &str) -> Result<Parsed, Refusal> {
-        let text = format!(
+        let text = whole(&format!("<Placemark>{body}</Placemark>"));
+        parse(&mut text.as_bytes())
+    }
+
+    fn whole(body: &str) -> String {
+        format!(
             "<kml xmlns:gx=\"http://www.google.com/kml/ext/2.2\"><Document><Placemark><TimeStamp><when>\
              1970-01-01T00:00:00Z</when></TimeStamp><Point><coordinates>1,2</coordinates></Point></Placemark>\
-             <Placemark>{body}</Placemark></Document></kml>"
-        );
-        parse(&mut text.as_bytes())
+             {body}</Document></kml>"
+        )
     }
 
     #[test]
@@ -149,6 +156,20 @@ mod tests {
         let session = &parsed.sessions[0];
         assert_eq!((session.seconds, session.activity.as_str()), (540, "walk_self"));
         assert!((session.distance_m.unwrap() - 1112.0).abs() < 2.0);
+    }
+
+    #[test]
+    fn a_track_outside_of_placemarks_is_a_session_of_its_own() {
+        let track = |day| {
+            format!(
+                "<Track><when>2026-02-0{day}T08:00:00Z</when><coord>16.0 48.0</coord>\
+             <when>2026-02-0{day}T08:10:00Z</when><coord>16.0 48.01</coord></Track>"
+            )
+        };
+        let plan = "<Placemark><Point><coordinates>1,2</coordinates></Point></Placemark>";
+        let text = whole(&format!("{}<Placemark>{}</Placemark>{plan}{}", track(1), track(2), track(3)));
+        let parsed = parse(&mut text.as_bytes()).unwrap();
+        assert_eq!((parsed.sessions.len(), parsed.read, parsed.rejected.len()), (3, 3, 0));
     }
 
     #[test]

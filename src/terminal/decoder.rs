@@ -54,9 +54,10 @@ impl Decoder {
         !self.bytes.is_empty()
     }
 
-    /// Whether what waits is a paste, which may take its time.
-    pub fn is_pasting(&self) -> bool {
-        self.bytes.starts_with(PASTE)
+    /// Whether what waits is more than one key sends: a paste, or an answer, which slow lines may hand on in pieces.
+    /// Its rest must not be taken for keys.
+    pub fn takes_its_time(&self) -> bool {
+        self.bytes.starts_with(PASTE) || self.bytes.starts_with(b"\x1b]1") || self.bytes.starts_with(b"\x1b[?")
     }
 
     /// Nothing more comes: what waits is taken for what it can be taken for.

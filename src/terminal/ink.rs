@@ -1,5 +1,6 @@
 //! How a character is written, and the shortest way from one ink to the next: SGR of ECMA-48.
 
+use crate::ui::theme::one_of_sixteen;
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
@@ -92,28 +93,16 @@ fn parameters(from: Ink, to: Ink) -> String {
 
 /// The parameters of a colour; `base` is 30 for text, 40 for its ground.
 fn colour(colour: Color, base: u8) -> String {
-    let place = match colour {
-        Color::Reset => return (base + 9).to_string(),
-        Color::Rgb(red, green, blue) => return format!("{};2;{red};{green};{blue}", base + 8),
-        Color::Indexed(index) => return format!("{};5;{index}", base + 8),
-        Color::Black => 0,
-        Color::Red => 1,
-        Color::Green => 2,
-        Color::Yellow => 3,
-        Color::Blue => 4,
-        Color::Magenta => 5,
-        Color::Cyan => 6,
-        Color::Gray => 7,
-        Color::DarkGray => 60,
-        Color::LightRed => 61,
-        Color::LightGreen => 62,
-        Color::LightYellow => 63,
-        Color::LightBlue => 64,
-        Color::LightMagenta => 65,
-        Color::LightCyan => 66,
-        Color::White => 67,
-    };
-    (base + place).to_string()
+    match colour {
+        Color::Rgb(red, green, blue) => format!("{};2;{red};{green};{blue}", base + 8),
+        Color::Indexed(index) => format!("{};5;{index}", base + 8),
+        named => match one_of_sixteen(named) {
+            None => (base + 9).to_string(),
+            Some(dark @ 0..8) => (base + dark).to_string(),
+            // The bright ones came later, 60 further on.
+            Some(bright) => (base + 52 + bright).to_string(),
+        },
+    }
 }
 
 #[cfg(test)]

@@ -52,8 +52,8 @@ mod on_unix {
     const CHUNK: usize = 1024;
     /// How long half a sequence waits for its rest: what one key sends comes in one go, but for slow lines.
     const REST: Duration = Duration::from_millis(50);
-    /// How long a paste may pause.
-    const PASTE: Duration = Duration::from_secs(1);
+    /// How long a paste or an answer may pause.
+    const LONG: Duration = Duration::from_secs(1);
 
     /// The terminal is gone.
     struct Gone;
@@ -163,7 +163,7 @@ mod on_unix {
                     return Ok(Wake::Messages(early.into_iter().map(typed_ahead).collect()));
                 }
             }
-            let patience = if self.decoder.is_pasting() { PASTE } else { REST };
+            let patience = if self.decoder.takes_its_time() { LONG } else { REST };
             let rest = self.decoder.is_waiting().then(|| patience.saturating_sub(self.held));
             let timeout = [deadline, rest].into_iter().flatten().min();
             let mut sources = [PollFd::new(&self.keys, PollFlags::IN), PollFd::new(self.signals.wake(), PollFlags::IN)];

@@ -1,5 +1,6 @@
 //! The screen as a file or a text: what was drawn, cell by cell, as SVG or as plain lines.
 
+use crate::ui::theme::one_of_sixteen;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use std::fmt::Write as _;
@@ -190,27 +191,11 @@ fn colours(cell: &Cell, paper: &Paper) -> (String, Option<String>) {
 /// A colour as SVG writes it; nothing for the terminal's own.
 fn named(color: Color, paper: &Paper) -> Option<String> {
     let place = match color {
-        Color::Reset => return None,
         Color::Rgb(red, green, blue) => return Some(format!("#{red:02x}{green:02x}{blue:02x}")),
-        Color::Indexed(index) => usize::from(index),
-        Color::Black => 0,
-        Color::Red => 1,
-        Color::Green => 2,
-        Color::Yellow => 3,
-        Color::Blue => 4,
-        Color::Magenta => 5,
-        Color::Cyan => 6,
-        Color::Gray => 7,
-        Color::DarkGray => 8,
-        Color::LightRed => 9,
-        Color::LightGreen => 10,
-        Color::LightYellow => 11,
-        Color::LightBlue => 12,
-        Color::LightMagenta => 13,
-        Color::LightCyan => 14,
-        Color::White => 15,
+        Color::Indexed(index) => index,
+        other => one_of_sixteen(other)?,
     };
-    paper.sixteen.get(place).map(|colour| (*colour).to_owned())
+    paper.sixteen.get(usize::from(place)).map(|colour| (*colour).to_owned())
 }
 
 /// Text as XML takes it: no markup, no control characters.

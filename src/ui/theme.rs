@@ -306,6 +306,29 @@ fn is_dark(value: &str) -> Option<bool> {
     }
 }
 
+/// The number of a colour by name among the terminal's sixteen; nothing for the terminal's own and those without a name.
+pub const fn one_of_sixteen(color: Color) -> Option<u8> {
+    Some(match color {
+        Color::Black => 0,
+        Color::Red => 1,
+        Color::Green => 2,
+        Color::Yellow => 3,
+        Color::Blue => 4,
+        Color::Magenta => 5,
+        Color::Cyan => 6,
+        Color::Gray => 7,
+        Color::DarkGray => 8,
+        Color::LightRed => 9,
+        Color::LightGreen => 10,
+        Color::LightYellow => 11,
+        Color::LightBlue => 12,
+        Color::LightMagenta => 13,
+        Color::LightCyan => 14,
+        Color::White => 15,
+        Color::Reset | Color::Rgb(..) | Color::Indexed(_) => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
