@@ -112,8 +112,8 @@ pub struct App {
     /// The Insights tab.
     pub insights: InsightsTab,
     last_before: Option<Day>,
-    /// Whether the first frame is out.
-    shown: bool,
+    /// Whether the year that the coach learns from is there, or cannot be read: without it nothing is suggested.
+    year_tried: bool,
     ids: IdMaker,
     redraw: bool,
 }
@@ -140,7 +140,7 @@ impl App {
             journal,
             day,
             last_before: None,
-            shown: false,
+            year_tried: false,
             ids,
             redraw: true,
         };
@@ -170,8 +170,9 @@ impl App {
             }
             Message::Resumed => self.redraw = true,
             Message::Shown => {
-                effects.extend(self.load_the_year());
-                self.shown = true;
+                let year = self.load_the_year();
+                self.year_tried = year.is_none();
+                effects.extend(year);
             }
             Message::ChangedOutside(journal) => {
                 self.journal.replace(journal);

@@ -177,10 +177,10 @@ fn open_app(
         seed: seed(environment).unwrap_or(0),
     };
     let today = Day::of(now.wall.naive_local(), settings.day_start());
-    let journal = store.recent(today.plus(-RECENT_DAYS))?;
+    let since = today.plus(-RECENT_DAYS);
+    let (journal, last) = store.at_once(|store| Ok((store.recent(since)?, store.last_record_day(since)?)))?;
     let ids = IdMaker::seeded(seed(environment).unwrap_or_else(|| fastrand::u64(..)));
-    let refused = store.setting(&format!("{REFUSED}{today}"))?;
-    let last = store.last_record_day(today.plus(-RECENT_DAYS))?;
+    let refused = journal.setting(&format!("{REFUSED}{today}")).map(str::to_owned);
     let mut app = App::new(settings, journal, ids, now);
     let routines = routine_files::folder(&paths.db);
     if !options.demo {

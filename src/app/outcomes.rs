@@ -13,6 +13,7 @@ impl App {
                 self.stored(&change, now);
             }
             Outcome::Loaded(journal) => {
+                self.year_tried = true;
                 self.journal.replace(journal);
                 if self.journal.from().is_none() {
                     self.history.arrive(&self.journal, self.day);

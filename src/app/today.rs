@@ -397,7 +397,7 @@ impl App {
 
     pub(super) fn refresh_suggestion(&mut self) {
         // It takes the year to know; what the first weeks say would be shown for the blink of an eye.
-        if !self.shown && self.load_the_year().is_some() {
+        if !self.year_tried && self.load_the_year().is_some() {
             return;
         }
         let key = (self.journal.revision(), self.day, self.today.refused.len());

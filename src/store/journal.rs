@@ -5,20 +5,35 @@ use crate::store::{Result, Store, assessments, check_ins, experiments, routines,
 use rusqlite::{Params, Row};
 
 impl Store {
+    /// Reads several things as they are at one moment, whatever other programs write meanwhile.
+    pub fn at_once<T>(&self, read: impl FnOnce(&Self) -> Result<T>) -> Result<T> {
+        if !self.connection.is_autocommit() {
+            return read(self);
+        }
+        let moment = self.connection.unchecked_transaction()?;
+        let found = read(self)?;
+        moment.commit()?;
+        Ok(found)
+    }
+
     /// The records of the days since `since`, complete with their steps, tags and notes.
     pub fn recent(&self, since: Day) -> Result<Journal> {
         let of_days = "deleted_at IS NULL AND day >= ?1";
-        let check_ins = self.rows(check_ins::COLUMNS, "check_ins", of_days, [since], check_ins::read)?;
-        let sessions = self.rows(sessions::COLUMNS, "sessions", of_days, [since], sessions::read)?;
-        self.with_the_rest(Journal::new(check_ins, sessions, Some(since)))
+        self.at_once(|store| {
+            let check_ins = store.rows(check_ins::COLUMNS, "check_ins", of_days, [since], check_ins::read)?;
+            let sessions = store.rows(sessions::COLUMNS, "sessions", of_days, [since], sessions::read)?;
+            store.with_the_rest(Journal::new(check_ins, sessions, Some(since)))
+        })
     }
 
     /// Every record there is.
     pub fn all(&self) -> Result<Journal> {
         let there = "deleted_at IS NULL";
-        let check_ins = self.rows(check_ins::COLUMNS, "check_ins", there, [], check_ins::read)?;
-        let sessions = self.rows(sessions::COLUMNS, "sessions", there, [], sessions::read)?;
-        self.with_the_rest(Journal::new(check_ins, sessions, None))
+        self.at_once(|store| {
+            let check_ins = store.rows(check_ins::COLUMNS, "check_ins", there, [], check_ins::read)?;
+            let sessions = store.rows(sessions::COLUMNS, "sessions", there, [], sessions::read)?;
+            store.with_the_rest(Journal::new(check_ins, sessions, None))
+        })
     }
 
     /// The few records that are always loaded whole, whatever days are asked for.
