@@ -40,6 +40,7 @@ mod on_unix {
     use super::{Message, Places, Wake, message};
     use crate::terminal::background;
     use crate::terminal::decoder::{Decoder, Heard};
+    use crate::terminal::screen;
     use crate::terminal::signals::Signals;
     use color_eyre::eyre::{Result, WrapErr as _};
     use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -186,7 +187,7 @@ mod on_unix {
             if signals.contains(PollFlags::IN) {
                 self.signals.drain();
                 if self.signals.take_resized()
-                    && let Ok((columns, rows)) = crossterm::terminal::size()
+                    && let Ok((columns, rows)) = screen::size()
                 {
                     messages.push(Message::Resized(columns, rows));
                 }

@@ -6,6 +6,7 @@
 //! takes 18 bytes, a jump 7). Sequences are those of ECMA-48 (CUP, CUF, SGR, EL, ECH) alone.
 
 use super::ink::Ink;
+use super::screen;
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect, Size};
@@ -270,7 +271,7 @@ impl<W: Write> Backend for Pencil<W> {
     }
 
     fn size(&self) -> io::Result<Size> {
-        crossterm::terminal::size().map(Size::from)
+        screen::size().map(Size::from)
     }
 
     fn window_size(&mut self) -> io::Result<WindowSize> {

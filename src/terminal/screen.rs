@@ -49,10 +49,24 @@ pub fn give_back() {
     }
 }
 
-fn take() -> Result<()> {
+/// Columns and rows of the terminal. Asked of standard output where that will do: it is asked for with each frame, and
+/// the general way opens the terminal anew for it.
+pub fn size() -> io::Result<(u16, u16)> {
+    #[cfg(unix)]
+    if let Ok(size) = rustix::termios::tcgetwinsize(io::stdout())
+        && size.ws_col > 0
+        && size.ws_row > 0
+    {
+        return Ok((size.ws_col, size.ws_row));
+    }
+    crossterm::terminal::size()
+}
+
+/// Makes the terminal ours; what it is to be told goes out with the next frame.
+fn take(frame: &mut FrameBytes) -> Result<()> {
     enable_raw_mode().wrap_err("the terminal cannot be switched to single keys")?;
     TAKEN.store(true, Ordering::SeqCst);
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+    queue!(frame, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
     Ok(())
 }
 
@@ -82,9 +96,9 @@ pub struct Screen {
 impl Screen {
     /// Takes the terminal.
     pub fn enter() -> Result<Self> {
-        take()?;
-        let frame = FrameBytes::default();
+        let mut frame = FrameBytes::default();
         frame.0.borrow_mut().reserve(64 * 1024);
+        take(&mut frame)?;
         let terminal = Terminal::new(Pencil::new(frame.clone())).wrap_err("the terminal does not tell its size")?;
         Ok(Self { terminal, frame, mouse: false })
     }
@@ -103,7 +117,7 @@ impl Screen {
 
     /// Takes the terminal again; the next frame is a whole one.
     pub fn enter_again(&mut self) -> Result<()> {
-        take()?;
+        take(&mut self.frame)?;
         self.resized();
         self.follow_mouse(self.mouse);
         Ok(())
