@@ -102,7 +102,7 @@ pub fn write(
             .collect(),
         settings: settings.into_iter().filter(|(key, _)| !is_passing(key)).collect(),
     };
-    serde_json::to_string_pretty(&document).map(|text| plain::json(&text) + "\n")
+    serde_json::to_string_pretty(&document).map(|text| plain::json(text) + "\n")
 }
 
 /// Routines of one's own, those in files too, by id.
