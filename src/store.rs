@@ -40,6 +40,7 @@ mod running;
 mod sessions;
 mod settings;
 mod snapshot;
+mod summaries;
 mod undo;
 mod values;
 mod write;

@@ -43,14 +43,11 @@ impl History {
     /// Prints the days.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         let (first, last) = self.range(context)?;
-        let store = context.store()?;
-        let journal = match first {
-            Some(first) => store.recent(first)?,
-            None => store.all()?,
-        };
-        let (begun, ended) = journal.span().unwrap_or((last, last));
+        let mut days = context.store()?.days(first)?;
+        let begun = days.first_key_value().map_or(last, |(day, _)| *day);
+        let ended = days.last_key_value().map_or(last, |(day, _)| *day);
         let last = if self.to.is_some() || self.days.is_some() { last } else { last.max(ended) };
-        let days = journal.days(first.unwrap_or(begun), last);
+        days.split_off(&last.plus(1));
         if self.json {
             let days = days.iter().map(|(day, summary)| DayView::of(*day, summary)).collect();
             return print_json(&Days { days });

@@ -37,7 +37,7 @@ impl DayView {
             interest: summary.mean(Question::Interest),
             appetite: summary.mean(Question::Appetite),
             focus: summary.mean(Question::Focus),
-            sleep_hours: summary.sleep_hours,
+            sleep_hours: summary.sleep_hours(),
             check_ins: summary.check_ins,
             sessions: summary.sessions,
             minutes: tidy(summary.minutes()),

@@ -1,7 +1,7 @@
 //! The journal: the records in memory, sorted, with a revision number; and what a day adds up to.
 
 use crate::domain::{
-    Assessment, Change, CheckIn, Day, Experiment, Id, Instrument, OwnRoutine, Question, Rating, Session,
+    Assessment, Change, CheckIn, Day, Experiment, Id, Instrument, Moved, OwnRoutine, Question, Ratings, Session,
 };
 use std::collections::BTreeMap;
 
@@ -42,11 +42,11 @@ pub struct DaySummary {
     pub met_minutes: f64,
     /// Marginal MET-minutes: the dose.
     pub dose: f64,
-    /// The mean of the hours slept, where given.
-    pub sleep_hours: Option<f64>,
     /// Tags, sorted, each once.
     pub tags: Vec<String>,
+    /// The sum and the count of each rating, and of the hours slept.
     sums: [(u32, u32); 8],
+    slept: (f64, u32),
 }
 
 impl DaySummary {
@@ -56,15 +56,42 @@ impl DaySummary {
         (count > 0).then(|| f64::from(sum) / f64::from(count))
     }
 
+    /// The mean of the hours slept, where given.
+    pub fn sleep_hours(&self) -> Option<f64> {
+        let (sum, count) = self.slept;
+        (count > 0).then(|| sum / f64::from(count))
+    }
+
     /// Active minutes.
     pub fn minutes(&self) -> f64 {
         self.seconds as f64 / 60.0
     }
 
-    fn rate(&mut self, question: Question, rating: Rating) {
-        let (sum, count) = &mut self.sums[question as usize];
-        *sum += u32::from(rating.get());
-        *count += 1;
+    /// Counts a check-in in.
+    pub fn add_check_in(&mut self, ratings: &Ratings, sleep_hours: Option<f64>, tags: &[String]) {
+        self.check_ins += 1;
+        for (question, rating) in ratings.answered() {
+            let (sum, count) = &mut self.sums[question as usize];
+            *sum += u32::from(rating.get());
+            *count += 1;
+        }
+        if let Some(hours) = sleep_hours {
+            self.slept.0 += hours;
+            self.slept.1 += 1;
+        }
+        for tag in tags {
+            if let Err(place) = self.tags.binary_search(tag) {
+                self.tags.insert(place, tag.clone());
+            }
+        }
+    }
+
+    /// Counts a session in.
+    pub fn add_session(&mut self, moved: Moved) {
+        self.sessions += 1;
+        self.seconds += u64::from(moved.active_seconds);
+        self.met_minutes += moved.met_minutes();
+        self.dose += moved.dose();
     }
 }
 
@@ -297,35 +324,12 @@ impl Journal {
     pub fn days(&self, first: Day, last: Day) -> BTreeMap<Day, DaySummary> {
         let mut days: BTreeMap<Day, DaySummary> = BTreeMap::new();
         let from = self.check_ins.partition_point(|record| record.day < first);
-        let mut slept: BTreeMap<Day, (f64, u32)> = BTreeMap::new();
         for record in self.check_ins[from..].iter().take_while(|record| record.day <= last) {
             let summary = days.entry(record.day).or_default();
-            summary.check_ins += 1;
-            for (question, rating) in record.ratings.answered() {
-                summary.rate(question, rating);
-            }
-            if let Some(hours) = record.sleep_hours {
-                let (sum, count) = slept.entry(record.day).or_default();
-                *sum += hours;
-                *count += 1;
-            }
-            for tag in &record.tags {
-                if let Err(place) = summary.tags.binary_search(tag) {
-                    summary.tags.insert(place, tag.clone());
-                }
-            }
-        }
-        for (day, (sum, count)) in slept {
-            if let Some(summary) = days.get_mut(&day) {
-                summary.sleep_hours = Some(sum / f64::from(count));
-            }
+            summary.add_check_in(&record.ratings, record.sleep_hours, &record.tags);
         }
         for session in self.sessions_in(first, last) {
-            let summary = days.entry(session.day).or_default();
-            summary.sessions += 1;
-            summary.seconds += u64::from(session.active_seconds);
-            summary.met_minutes += session.met_minutes();
-            summary.dose += session.dose();
+            days.entry(session.day).or_default().add_session(session.moved());
         }
         days
     }

@@ -134,19 +134,45 @@ impl Session {
         Some(self.after?.get() as i8 - self.before?.get() as i8)
     }
 
+    /// How long and how hard it was.
+    pub const fn moved(&self) -> Moved {
+        Moved { active_seconds: self.active_seconds, met: self.met }
+    }
+
     /// Active minutes.
     pub fn minutes(&self) -> f64 {
+        self.moved().minutes()
+    }
+
+    /// Marginal MET-minutes, as [`Moved::dose`].
+    pub fn dose(&self) -> f64 {
+        self.moved().dose()
+    }
+}
+
+/// How long and how hard somebody moved.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Moved {
+    /// Active seconds.
+    pub active_seconds: u32,
+    /// The MET value.
+    pub met: f64,
+}
+
+impl Moved {
+    /// Active minutes.
+    pub fn minutes(self) -> f64 {
         f64::from(self.active_seconds) / 60.0
     }
 
     /// MET-minutes: the MET value times the active minutes.
-    pub fn met_minutes(&self) -> f64 {
+    pub fn met_minutes(self) -> f64 {
         self.met * self.minutes()
     }
 
     /// Marginal MET-minutes, (MET − 1) × minutes: the dose of the dose-response evidence
     /// (Pearce et al. 2022, 10.1001/jamapsychiatry.2022.0609).
-    pub fn dose(&self) -> f64 {
+    pub fn dose(self) -> f64 {
         (self.met - 1.0).max(0.0) * self.minutes()
     }
 }

@@ -1,11 +1,11 @@
 //! Check-ins: their columns, and back.
 
-use crate::domain::{CheckIn, Id, Moment, Question, RecordKind};
+use crate::domain::{CheckIn, Id, Moment, Question, Ratings, RecordKind};
 use crate::store::record::{Record, Table};
 use crate::store::values::{maybe, millis, moment, offset};
 use crate::store::{Result, StoreError};
 use rusqlite::Row;
-use rusqlite::types::Value;
+use rusqlite::types::{FromSqlError, Value};
 
 /// Where they are.
 pub(super) const TABLE: Table = Table {
@@ -47,26 +47,34 @@ pub(super) const COLUMNS: &str = "id, at, utc_offset, timed, day, mood, energy, 
 /// A check-in from the [`COLUMNS`] of a row.
 pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<CheckIn> {
     let offset = row.get(2)?;
-    let mut ratings = crate::domain::Ratings::default();
-    for (index, question) in Question::ALL.into_iter().enumerate() {
-        ratings.set(question, row.get(5 + index)?);
-    }
     Ok(CheckIn {
         id: row.get(0)?,
         at: moment(row.get(1)?, offset)?,
         timed: row.get(3)?,
         day: row.get(4)?,
-        ratings,
+        ratings: ratings(row, 5)?,
         sleep_hours: row.get(13)?,
-        tags: match row.get_ref(14)?.as_str_or_null()? {
-            Some(tags) => serde_json::from_str(tags).map_err(|_| rusqlite::types::FromSqlError::InvalidType)?,
-            None => Vec::new(),
-        },
+        tags: tags(row, 14)?,
         note: row.get(15)?,
         source: row.get(16)?,
         import: row.get(17)?,
         updated_at: moment(row.get(18)?, offset)?,
     })
+}
+
+/// The ratings of a row, from column `first` on.
+pub(super) fn ratings(row: &Row<'_>, first: usize) -> rusqlite::Result<Ratings> {
+    let mut ratings = Ratings::default();
+    for (index, question) in Question::ALL.into_iter().enumerate() {
+        ratings.set(question, row.get(first + index)?);
+    }
+    Ok(ratings)
+}
+
+/// The tags in column `place` of a row.
+pub(super) fn tags(row: &Row<'_>, place: usize) -> rusqlite::Result<Vec<String>> {
+    let Some(tags) = row.get_ref(place)?.as_str_or_null()? else { return Ok(Vec::new()) };
+    Ok(serde_json::from_str(tags).map_err(|_| FromSqlError::InvalidType)?)
 }
 
 impl Record for CheckIn {

@@ -64,7 +64,7 @@ impl Store {
         Ok(self.connection.prepare_cached(sql)?.query_row([day], |row| row.get(0))?)
     }
 
-    fn rows<R>(
+    pub(super) fn rows<R>(
         &self,
         columns: &str,
         table: &str,

@@ -108,7 +108,7 @@ impl Series {
         match self {
             Self::Rating(question) => summary.mean(question),
             Self::Minutes => Some(summary.minutes()),
-            Self::Slept => summary.sleep_hours,
+            Self::Slept => summary.sleep_hours(),
         }
     }
 

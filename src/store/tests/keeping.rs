@@ -245,6 +245,9 @@ proptest! {
         prop_assert_eq!(journal.check_ins(), std::slice::from_ref(&check_in));
         prop_assert_eq!(journal.sessions(), std::slice::from_ref(&session));
         prop_assert_eq!(journal.check_ins()[0].at.offset(), check_in.at.offset());
+        let (first, last) = journal.span().unwrap();
+        prop_assert_eq!(store.days(None).unwrap(), journal.days(first, last));
+        prop_assert_eq!(store.days(Some(last)).unwrap(), journal.days(last, last));
         let before = shown(&store);
         store.undo(now()).unwrap();
         prop_assert!(store.all().unwrap().is_empty());
