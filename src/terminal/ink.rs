@@ -23,10 +23,9 @@ impl Ink {
         Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier }
     }
 
-    /// Whether `cell` would look the same written with this.
-    pub fn suits(self, cell: &Cell) -> bool {
-        let other = Self::of(cell);
-        if cell.symbol() != " " {
+    /// Whether a character of the `other` ink, which may be a blank, would look the same written with this.
+    pub fn suits(self, other: Self, is_blank: bool) -> bool {
+        if !is_blank {
             return self == other;
         }
         let seen = |ink: Self| ink.modifier.intersection(SEEN_ON_BLANKS);

@@ -8,7 +8,7 @@
 use super::ink::Ink;
 use super::screen;
 use ratatui::backend::{Backend, ClearType, WindowSize};
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Rect, Size};
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -20,6 +20,45 @@ const GAP: u16 = 4;
 const ERASE: u16 = 9;
 /// With more changes than this the frame is written row by row: no key that stays on its screen changes as many.
 const FEW: usize = 800;
+
+/// What a terminal shows: no more than the writer has to know, a third of what ratatui keeps.
+#[derive(Debug, Default)]
+struct Shown {
+    width: u16,
+    height: u16,
+    /// Row by row.
+    marks: Vec<Mark>,
+}
+
+/// What one cell shows.
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    /// A character of one column; nothing for others.
+    letter: Option<char>,
+    ink: Ink,
+}
+
+impl Shown {
+    fn blank(width: u16, height: u16) -> Self {
+        let blank = Mark { letter: Some(' '), ink: Ink::PLAIN };
+        Self { width, height, marks: vec![blank; usize::from(width) * usize::from(height)] }
+    }
+
+    fn place(&self, x: u16, y: u16) -> Option<usize> {
+        (x < self.width && y < self.height).then(|| usize::from(y) * usize::from(self.width) + usize::from(x))
+    }
+
+    fn at(&self, x: u16, y: u16) -> Option<&Mark> {
+        self.marks.get(self.place(x, y)?)
+    }
+
+    fn set(&mut self, x: u16, y: u16, cell: &Cell) {
+        let mark = Mark { letter: letter(cell.symbol()), ink: Ink::of(cell) };
+        if let Some(place) = self.place(x, y) {
+            self.marks[place] = mark;
+        }
+    }
+}
 
 /// A cell that is to be shown, with its column and row.
 type Changed<'a> = (u16, u16, &'a Cell);
@@ -35,7 +74,7 @@ pub struct Pencil<W: Write> {
     /// Whether the cursor is shown.
     cursor: Option<bool>,
     /// What it shows.
-    shown: Buffer,
+    shown: Shown,
     /// The sequences of a frame, before they are handed on.
     text: String,
 }
@@ -43,7 +82,7 @@ pub struct Pencil<W: Write> {
 impl<W: Write> Pencil<W> {
     /// A writer to a terminal of which nothing is known.
     pub fn new(out: W) -> Self {
-        Self { out, at: None, ink: None, cursor: None, shown: Buffer::empty(Rect::ZERO), text: String::new() }
+        Self { out, at: None, ink: None, cursor: None, shown: Shown::default(), text: String::new() }
     }
 
     /// Hands a sequence to the terminal as it is; it must neither move nor colour anything.
@@ -53,8 +92,8 @@ impl<W: Write> Pencil<W> {
 
     /// Begins a frame of this size, with what is known of the one before where that had the same.
     fn fit(&mut self, area: Rect) {
-        if self.shown.area != area {
-            self.shown = Buffer::empty(area);
+        if (self.shown.width, self.shown.height) != (area.width, area.height) {
+            self.shown = Shown::blank(area.width, area.height);
             self.at = None;
         }
     }
@@ -74,7 +113,7 @@ impl<W: Write> Pencil<W> {
 /// The bytes of a frame, as they come about.
 struct Strokes<'a> {
     /// What the terminal shows once all is written.
-    shown: &'a Buffer,
+    shown: &'a Shown,
     at: Option<(u16, u16)>,
     ink: Option<Ink>,
     text: String,
@@ -92,9 +131,9 @@ impl Strokes<'_> {
             };
             let blanks = rest.iter().enumerate().take_while(|(place, cell)| bare(*place, cell)).count();
             let count = u16::try_from(blanks).unwrap_or(u16::MAX);
-            let to_the_end = x.saturating_add(count) >= self.shown.area.width;
+            let to_the_end = x.saturating_add(count) >= self.shown.width;
             if count > 0 && self.is_bare_from(rest) {
-                self.erase(*x, *y, self.shown.area.width - *x);
+                self.erase(*x, *y, self.shown.width - *x);
                 rest = &rest[rest.iter().take_while(|(other, row, _)| row == y && other >= x).count()..];
             } else if count >= ERASE || count > 3 && to_the_end {
                 self.erase(*x, *y, count);
@@ -128,12 +167,15 @@ impl Strokes<'_> {
     /// Writes what is to be shown from `from` up to `x`, where that takes no change of ink.
     fn over(&mut self, from: u16, x: u16, y: u16) -> bool {
         let Some(ink) = self.ink else { return false };
-        let cells = (from..x).map(|x| self.shown.cell((x, y)));
-        let simple = |cell: Option<&Cell>| cell.is_some_and(|cell| is_simple(cell.symbol()) && ink.suits(cell));
-        if !cells.clone().all(simple) || cells.clone().flatten().map(|cell| cell.symbol().len()).sum::<usize>() > 5 {
+        let letter = |x| {
+            let mark = self.shown.at(x, y)?;
+            mark.letter.filter(|letter| ink.suits(mark.ink, *letter == ' '))
+        };
+        let Some(letters) = (from..x).map(letter).collect::<Option<String>>() else { return false };
+        if letters.len() > 5 {
             return false;
         }
-        self.text.extend(cells.flatten().map(Cell::symbol));
+        self.text.push_str(&letters);
         true
     }
 
@@ -144,12 +186,12 @@ impl Strokes<'_> {
 
     fn put(&mut self, x: u16, y: u16, cell: &Cell) {
         self.go(x, y);
-        if !self.ink.is_some_and(|ink| ink.suits(cell)) {
+        if !self.ink.is_some_and(|ink| is_suited(ink, cell)) {
             self.take(Ink::of(cell));
         }
         self.text.push_str(cell.symbol());
         // After wide or joined characters, and in the last column, terminals differ in where they are.
-        let certain = is_simple(cell.symbol()) && x + 1 < self.shown.area.width;
+        let certain = self.shown.at(x, y).is_some_and(|mark| mark.letter.is_some()) && x + 1 < self.shown.width;
         self.at = certain.then_some((x + 1, y));
     }
 
@@ -159,7 +201,7 @@ impl Strokes<'_> {
         if !self.ink.is_some_and(Ink::is_bare) {
             self.take(Ink::PLAIN);
         }
-        if x + count >= self.shown.area.width {
+        if x + count >= self.shown.width {
             self.text.push_str("\x1b[K");
         } else {
             let _ = write!(self.text, "\x1b[{count}X");
@@ -170,9 +212,9 @@ impl Strokes<'_> {
     fn is_bare_from(&self, rest: &[Changed<'_>]) -> bool {
         let [(x, y, _), ..] = *rest else { return false };
         let row = || rest.iter().take_while(|(_, row, _)| *row == y);
-        let is_bare = |cell: &Cell| cell.symbol() == " " && Ink::of(cell).is_bare();
+        let is_bare = |mark: &Mark| mark.letter == Some(' ') && mark.ink.is_bare();
         let is_shorter = row().count() > 3 || row().last().is_some_and(|(last, ..)| *last > x + GAP);
-        is_shorter && (x..self.shown.area.width).all(|at| self.shown.cell((at, y)).is_some_and(is_bare))
+        is_shorter && (x..self.shown.width).all(|at| self.shown.at(at, y).is_some_and(is_bare))
     }
 }
 
@@ -182,8 +224,8 @@ fn grouped<'a>(cells: &[Changed<'a>], present: Option<Ink>) -> Vec<Changed<'a>> 
     let mut groups: Vec<(Ink, Vec<Changed<'a>>)> = present.map(|ink| (ink, Vec::new())).into_iter().collect();
     let mut last = (0, None);
     for (x, y, cell) in cells.iter().copied() {
-        let follows = last.1 == Some((x, y)) && groups.get(last.0).is_some_and(|(ink, _)| ink.suits(cell));
-        let found = if follows { Some(last.0) } else { groups.iter().position(|(ink, _)| ink.suits(cell)) };
+        let follows = last.1 == Some((x, y)) && groups.get(last.0).is_some_and(|(ink, _)| is_suited(*ink, cell));
+        let found = if follows { Some(last.0) } else { groups.iter().position(|(ink, _)| is_suited(*ink, cell)) };
         let place = found.unwrap_or(groups.len());
         if found.is_none() {
             groups.push((Ink::of(cell), Vec::new()));
@@ -196,9 +238,15 @@ fn grouped<'a>(cells: &[Changed<'a>], present: Option<Ink>) -> Vec<Changed<'a>> 
     groups.into_iter().flat_map(|(_, group)| group).collect()
 }
 
-/// One character of one column, of which every terminal knows the width.
-fn is_simple(symbol: &str) -> bool {
-    symbol.chars().count() == 1 && symbol.width() == 1
+/// Whether `cell` would look the same written with `ink`.
+fn is_suited(ink: Ink, cell: &Cell) -> bool {
+    ink.suits(Ink::of(cell), cell.symbol() == " ")
+}
+
+/// The one character of one column that `symbol` is: every terminal knows its width.
+fn letter(symbol: &str) -> Option<char> {
+    let mut letters = symbol.chars();
+    letters.next().filter(|_| letters.next().is_none() && symbol.width() == 1)
 }
 
 impl<W: Write> Backend for Pencil<W> {
@@ -210,9 +258,7 @@ impl<W: Write> Backend for Pencil<W> {
     {
         let cells: Vec<Changed<'_>> = content.collect();
         for (x, y, cell) in &cells {
-            if let Some(shown) = self.shown.cell_mut((*x, *y)) {
-                shown.clone_from(cell);
-            }
+            self.shown.set(*x, *y, cell);
         }
         let mut strokes = self.strokes();
         strokes.write(&cells);
@@ -261,7 +307,7 @@ impl<W: Write> Backend for Pencil<W> {
         self.text.push_str("\x1b[0m\x1b[2J");
         self.ink = Some(Ink::PLAIN);
         self.at = None;
-        self.shown.reset();
+        self.shown = Shown::blank(self.shown.width, self.shown.height);
         self.hand_on()
     }
 
@@ -294,6 +340,7 @@ impl<W: Write> Pencil<W> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use ratatui::buffer::Buffer;
     use ratatui::style::{Color, Modifier, Style};
 
     const SIZE: (u16, u16) = (24, 5);
