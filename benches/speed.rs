@@ -2,6 +2,8 @@
 //!
 //! `cargo bench` runs all, `cargo bench -- history` what has the word in its name. Each row is the least time of many
 //! runs, which other work on the machine disturbs least; `x floor` and `x 1 year` are what to look at, not the times.
+//! `cargo bench -- --instructions` adds how many instructions a run takes, which no other work changes, so that a
+//! change of one in a hundred shows: valgrind counts them, where it is there. What starts the program is timed alone.
 //! A harness of our own, since the ratios are the point and the known ones print times alone. Nothing here fails.
 
 #![allow(
@@ -18,6 +20,7 @@ use firstline::app::playing::FigureMode;
 use firstline::app::{App, Effect, Message, Outcome, Settings};
 use firstline::domain::{Day, IdMaker, Moment, Now};
 use firstline::store::Store;
+use firstline::terminal::Pencil;
 use firstline::ui::theme::Theme;
 use firstline::ui::{self, Stage};
 use ratatui::backend::CrosstermBackend;
@@ -35,13 +38,22 @@ const YEARS: [u32; 3] = [1, 10, 100];
 /// How long one row is measured at most.
 const PATIENCE: Duration = Duration::from_millis(1500);
 
-/// The screen's bytes go nowhere, through the same writer as in the program.
-type Nowhere = Terminal<CrosstermBackend<std::io::Sink>>;
+/// The screen's bytes go nowhere, through the same writer as in the program; the floor's through ratatui's own.
+type Nowhere = Terminal<Pencil<std::io::Sink>>;
+type Floor = Terminal<CrosstermBackend<std::io::Sink>>;
+
+fn options() -> TerminalOptions {
+    TerminalOptions { viewport: Viewport::Fixed(ratatui::layout::Rect::new(0, 0, SIZE.0, SIZE.1)) }
+}
 
 fn nowhere() -> Nowhere {
-    let area = ratatui::layout::Rect::new(0, 0, SIZE.0, SIZE.1);
-    let options = TerminalOptions { viewport: Viewport::Fixed(area) };
-    Terminal::with_options(CrosstermBackend::new(std::io::sink()), options).unwrap()
+    let mut pencil = Pencil::new(std::io::sink());
+    pencil.on(SIZE.0, SIZE.1);
+    Terminal::with_options(pencil, options()).unwrap()
+}
+
+fn floor() -> Floor {
+    Terminal::with_options(CrosstermBackend::new(std::io::sink()), options()).unwrap()
 }
 
 fn now() -> Now {
@@ -130,25 +142,91 @@ fn timed<T>(run: impl FnOnce() -> T) -> Duration {
     begun.elapsed()
 }
 
+/// The names under which a run that is counted is told the row, how often to run it, and where the databases are.
+const ROW: &str = "FIRSTLINE_BENCH_ROW";
+const RUNS: &str = "FIRSTLINE_BENCH_RUNS";
+const FOLDER: &str = "FIRSTLINE_BENCH_FOLDER";
+
 /// The rows that were asked for.
 struct Table {
     wanted: Option<String>,
+    /// Whether instructions are counted too.
+    counts: bool,
+    /// This is a run that is counted: of one row, so often, and nothing else.
+    counted: Option<(String, usize)>,
+    folder: PathBuf,
 }
 
 impl Table {
     fn wants(&self, name: &str) -> bool {
-        self.wanted.as_ref().is_none_or(|word| name.contains(word.as_str()))
+        match &self.counted {
+            Some((row, _)) => row == name,
+            None => self.wanted.as_ref().is_none_or(|word| name.contains(word.as_str())),
+        }
+    }
+
+    /// Measures and prints what other rows are compared with.
+    fn floor(&self, name: &str, run: impl FnMut() -> Duration) -> Duration {
+        if self.counted.is_some() {
+            return Duration::ZERO;
+        }
+        let time = least(run);
+        println!("floor: {name:<39} {:>10.3} ms", time.as_secs_f64() * 1e3);
+        time
     }
 
     /// Measures and prints one row; answers with the time, for rows that are compared with it.
-    fn row(&self, name: &str, to: Option<(&str, Duration)>, run: impl FnMut() -> Duration) -> Option<Duration> {
+    fn row(&self, name: &str, to: Option<(&str, Duration)>, mut run: impl FnMut() -> Duration) -> Option<Duration> {
+        if let Some((row, runs)) = &self.counted {
+            if row == name {
+                for _ in 0..*runs {
+                    black_box(run());
+                }
+            }
+            return None;
+        }
+        let instructions = || self.instructions(name).map(|count| format!("{:.2} M instructions", count as f64 / 1e6));
+        self.timed(name, to, run, instructions)
+    }
+
+    /// The same for a row that starts the program, which is not counted.
+    fn of_program(&self, name: &str, to: Option<(&str, Duration)>, run: impl FnMut() -> Duration) {
+        if self.counted.is_none() {
+            self.timed(name, to, run, || None);
+        }
+    }
+
+    fn timed(
+        &self,
+        name: &str,
+        to: Option<(&str, Duration)>,
+        run: impl FnMut() -> Duration,
+        instructions: impl Fn() -> Option<String>,
+    ) -> Option<Duration> {
         if !self.wants(name) {
             return None;
         }
         let time = least(run);
         let ratio = to.map(|(what, other)| format!("x{:.2} {what}", time.as_secs_f64() / other.as_secs_f64()));
-        println!("{name:<46} {:>10.3} ms   {}", time.as_secs_f64() * 1e3, ratio.unwrap_or_default());
+        let (ratio, count) = (ratio.unwrap_or_default(), instructions().unwrap_or_default());
+        println!("{}", format!("{name:<46} {:>10.3} ms   {ratio:<14} {count}", time.as_secs_f64() * 1e3).trim_end());
         Some(time)
+    }
+
+    /// How many instructions a run of the row takes, with what it sets up; nothing where nobody counts.
+    fn instructions(&self, name: &str) -> Option<u64> {
+        if !self.counts {
+            return None;
+        }
+        let of = |runs: u64| -> Option<u64> {
+            let mut command = Command::new("valgrind");
+            command.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]).arg(std::env::current_exe().ok()?);
+            command.env(ROW, name).env(RUNS, runs.to_string()).env(FOLDER, &self.folder);
+            let said = String::from_utf8(command.output().ok()?.stderr).ok()?;
+            said.lines().find_map(|line| line.split_once("Collected :")?.1.trim().parse().ok())
+        };
+        // What happens once, before the first run, is taken away.
+        Some(of(5)?.saturating_sub(of(1)?) / 4)
     }
 }
 
@@ -158,14 +236,14 @@ fn floor_start(db: &Path) -> Duration {
         let file = rusqlite::Connection::open(db).unwrap();
         let row: String =
             file.query_row("SELECT day FROM check_ins ORDER BY day DESC LIMIT 1", [], |row| row.get(0)).unwrap();
-        let mut terminal = nowhere();
+        let mut terminal = floor();
         floor_frame(&mut terminal, &row, 0);
         (file, terminal)
     })
 }
 
 /// The floor of a frame: tabs, a box of lines, a line that changes.
-fn floor_frame(terminal: &mut Nowhere, row: &str, count: usize) {
+fn floor_frame(terminal: &mut Floor, row: &str, count: usize) {
     terminal
         .draw(|frame| {
             let parts = [Constraint::Length(3), Constraint::Min(1), Constraint::Length(1)];
@@ -184,6 +262,9 @@ fn floor_frame(terminal: &mut Nowhere, row: &str, count: usize) {
 /// An example database of so many years.
 fn database(folder: &Path, years: u32) -> PathBuf {
     let path = folder.join(format!("{years}.db"));
+    if path.exists() {
+        return path;
+    }
     let wall: Moment = now().wall;
     let mut store = Store::open(&path, wall).unwrap();
     firstline::demo::fill(&mut store, wall, years * 365, 7).unwrap();
@@ -200,18 +281,16 @@ fn program(db: &Path, arguments: &[&str]) -> Duration {
 }
 
 fn starts_and_frames(table: &Table, files: &[(u32, PathBuf)]) {
-    let floor = least(|| floor_start(&files[0].1));
-    println!("{:<46} {:>10.3} ms", "floor: open, one row, one frame", floor.as_secs_f64() * 1e3);
+    let start = table.floor("open, one row, one frame", || floor_start(&files[0].1));
     for (years, db) in files {
-        table.row(&format!("start, {years} years"), Some(("floor", floor)), || timed(|| Seat::start(db)));
+        table.row(&format!("start, {years} years"), Some(("floor", start)), || timed(|| Seat::start(db)));
     }
-    let mut bare = nowhere();
+    let mut bare = floor();
     let mut count = 0;
-    let frame = least(|| {
+    let frame = table.floor("one frame, one line changed", || {
         count += 1;
         timed(|| floor_frame(&mut bare, "2026-03-02", count))
     });
-    println!("{:<46} {:>10.3} ms", "floor: one frame, one line changed", frame.as_secs_f64() * 1e3);
     let screens = [
         ("today", '1', KeyCode::Char(']')),
         ("move", '2', KeyCode::Down),
@@ -277,12 +356,11 @@ fn charts_and_statistics(table: &Table, files: &[(u32, PathBuf)]) {
 }
 
 fn commands(table: &Table, files: &[(u32, PathBuf)]) {
-    let floor = least(|| program(&files[0].1, &["--version"]));
-    println!("{:<46} {:>10.3} ms", "floor: firstline --version", floor.as_secs_f64() * 1e3);
+    let floor = table.floor("firstline --version", || program(&files[0].1, &["--version"]));
     for (years, db) in files {
         for line in [&["status"][..], &["today"], &["history", "--json"], &["insights", "--json"]] {
             let name = format!("firstline {}, {years} years", line.join(" "));
-            table.row(&name, Some(("floor", floor)), || program(db, line));
+            table.of_program(&name, Some(("floor", floor)), || program(db, line));
         }
     }
 }
@@ -326,14 +404,14 @@ fn imports(table: &Table, folder: &Path, big: &Path) {
     for (kind, file) in files_to_import(folder) {
         let name = file.file_name().unwrap().to_string_lossy().into_owned();
         let file = file.to_string_lossy().into_owned();
-        table.row(&format!("import {kind} {name}, 3650 days"), None, || {
+        table.of_program(&format!("import {kind} {name}, 3650 days"), None, || {
             let fresh = tempfile::tempdir().unwrap();
             program(&fresh.path().join("fresh.db"), &["import", kind, &file])
         });
     }
     let export = folder.join("all.json").to_string_lossy().into_owned();
     program(big, &["export", "json", "-o", &export]);
-    table.row("import firstline all.json, 10 years", None, || {
+    table.of_program("import firstline all.json, 10 years", None, || {
         let fresh = tempfile::tempdir().unwrap();
         program(&fresh.path().join("fresh.db"), &["import", "firstline", &export])
     });
@@ -341,11 +419,17 @@ fn imports(table: &Table, folder: &Path, big: &Path) {
 
 fn main() {
     let wanted = std::env::args().skip(1).find(|argument| !argument.starts_with('-'));
-    let table = Table { wanted };
-    let folder = tempfile::tempdir().unwrap();
-    let files: Vec<(u32, PathBuf)> = YEARS.into_iter().map(|years| (years, database(folder.path(), years))).collect();
+    let counts = std::env::args().any(|argument| argument == "--instructions");
+    let own = tempfile::tempdir().unwrap();
+    let folder = std::env::var_os(FOLDER).map_or_else(|| own.path().to_owned(), PathBuf::from);
+    let runs = || std::env::var(RUNS).ok()?.parse().ok();
+    let counted = std::env::var(ROW).ok().zip(runs());
+    let table = Table { wanted, counts, counted, folder: folder.clone() };
+    let files: Vec<(u32, PathBuf)> = YEARS.into_iter().map(|years| (years, database(&folder, years))).collect();
     starts_and_frames(&table, &files);
     charts_and_statistics(&table, &files);
-    commands(&table, &files);
-    imports(&table, folder.path(), &files[1].1);
+    if table.counted.is_none() {
+        commands(&table, &files);
+        imports(&table, &folder, &files[1].1);
+    }
 }

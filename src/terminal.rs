@@ -26,6 +26,7 @@ use crate::ui::theme::Theme;
 use color_eyre::eyre::Result;
 use editor::Edited;
 use input::{Input, Wake};
+pub use pencil::Pencil;
 pub use runner::Runner;
 use screen::Screen;
 pub use screen::{give_back, is_available};
