@@ -118,6 +118,9 @@ pub struct App {
     redraw: bool,
 }
 
+/// The setting that keeps the terminal's background, `dark` or `light`.
+pub const BACKGROUND: &str = "terminal:background";
+
 /// Smaller than this many columns and rows the screens do not fit.
 pub const SMALLEST: (u16, u16) = (40, 12);
 
@@ -168,6 +171,7 @@ impl App {
                 self.size = (columns, rows);
                 self.redraw = true;
             }
+            Message::Background(dark) => effects.extend(self.know_background(dark)),
             Message::Resumed => self.redraw = true,
             Message::Shown => {
                 let year = self.load_the_year();
@@ -186,6 +190,20 @@ impl App {
             self.refresh();
         }
         effects
+    }
+
+    /// Whether the terminal's background was dark when it last told: so that the first frame has its colours already.
+    pub fn last_background(&self) -> Option<bool> {
+        match self.journal.setting(BACKGROUND)? {
+            "dark" => Some(true),
+            "light" => Some(false),
+            _ => None,
+        }
+    }
+
+    fn know_background(&mut self, dark: bool) -> Option<Effect> {
+        let is_new = self.last_background() != Some(dark);
+        is_new.then(|| self.remember(BACKGROUND, if dark { "dark" } else { "light" }))
     }
 
     /// Whether something that is shown changed since this was last asked.

@@ -40,6 +40,6 @@ pub use rating::{Effort, Question, Rating, Ratings};
 pub use routine::{Routine, Step};
 pub use running::{KEEP_EVERY, Running, SYNC_EVERY, Survives};
 pub use session::{Also, Felt, Moved, Session, Source, StepDone};
-pub use settings::travels;
+pub use settings::{TERMINAL, travels};
 pub use weeks::{Weeks, monday};
 pub use when::{DurationError, When, WhenError, parse_duration, parse_when};

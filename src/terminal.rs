@@ -138,7 +138,8 @@ fn run_loop(
     clock: Clock,
     (look, asked): (&Look<'_>, bool),
 ) -> Result<Ended> {
-    let mut background = None;
+    // What it was the last time, until the terminal answers; where it does not, that counts no more.
+    let mut background = app.last_background().filter(|_| asked);
     let mut theme = look.on(background, &app.settings.config);
     let mut shown = app.settings.config.clone();
     let mut stage = ui::Stage::default();
@@ -168,13 +169,13 @@ fn run_loop(
         let messages = match input.wait(deadline, &stage.places) {
             Wake::Gone => return Ok(Ended::TerminalGone),
             Wake::Messages(messages) => messages,
-            Wake::Background(dark, messages) => {
-                if dark.is_some() {
-                    background = dark;
+            Wake::Background(dark, mut messages) => {
+                if std::mem::replace(&mut background, dark) != dark {
                     theme = look.on(background, &app.settings.config);
                     stage = ui::Stage::default();
                     app.update(Message::Resumed, now);
                 }
+                messages.extend(dark.map(Message::Background));
                 messages
             }
         };

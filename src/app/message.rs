@@ -24,6 +24,8 @@ pub enum Message {
     Resized(u16, u16),
     /// The deadline passed.
     Woke,
+    /// The terminal told whether its background is dark.
+    Background(bool),
     /// The program is back in the foreground.
     Resumed,
     /// Another program changed the stored records; these are the present ones.

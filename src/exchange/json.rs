@@ -3,7 +3,8 @@
 
 use crate::content::own;
 use crate::domain::{
-    Assessment, CheckIn, Day, Experiment, Id, ImportBatch, Incoming, Journal, Moment, OwnRoutine, Session, plain,
+    Assessment, CheckIn, Day, Experiment, Id, ImportBatch, Incoming, Journal, Moment, OwnRoutine, Session, TERMINAL,
+    plain,
 };
 use crate::exchange::{FIRST_YEAR, Refusal, quoted};
 use chrono::Datelike;
@@ -60,7 +61,7 @@ pub struct Export {
 
 /// Settings that are the program's own notes of the moment.
 fn is_passing(key: &str) -> bool {
-    ["running.", "refused:", "draft:", "later:"].iter().any(|prefix| key.starts_with(prefix))
+    ["running.", "refused:", "draft:", "later:", TERMINAL].iter().any(|prefix| key.starts_with(prefix))
 }
 
 /// Writes everything: records by day, time and id, settings by name.

@@ -1,6 +1,7 @@
 //! What a file holds, counted: to compare a copy with what it was made from, and to tell people.
 
-use crate::domain::Day;
+use crate::domain::{Day, TERMINAL};
+
 use rusqlite::Connection;
 
 /// What is in sight in a file.
@@ -47,17 +48,17 @@ pub(super) fn of(connection: &Connection) -> rusqlite::Result<Contents> {
     })
 }
 
-/// Whether the file has anything in it that could be missed: records, in sight or not, settings, a
+/// Whether the file has anything in it that could be missed: records, in sight or not, settings of the person's, a
 /// session in progress.
 pub(super) fn is_anything_kept(connection: &Connection) -> rusqlite::Result<bool> {
-    let tables = ["check_ins", "sessions", "assessments", "routines", "experiments", "settings", "running"];
-    for table in tables {
+    for table in ["check_ins", "sessions", "assessments", "routines", "experiments", "running"] {
         let sql = format!("SELECT EXISTS (SELECT 1 FROM {table})");
         if connection.query_row(&sql, [], |row| row.get(0))? {
             return Ok(true);
         }
     }
-    Ok(false)
+    let settings = "SELECT EXISTS (SELECT 1 FROM settings WHERE substr(key, 1, length(?1)) <> ?1)";
+    connection.query_row(settings, [TERMINAL], |row| row.get(0))
 }
 
 /// The rows of every table, in sight or not.

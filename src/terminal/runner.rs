@@ -4,7 +4,8 @@ use crate::app::{App, Effect, Message, Outcome};
 use crate::clock::Clock;
 use crate::content::telling::told;
 use crate::domain::intake::{Errand, News};
-use crate::domain::{Change, Journal, Now, Undone};
+
+use crate::domain::{Change, Journal, Now, TERMINAL, Undone};
 use crate::intake::desk::Desk;
 use crate::routine_files;
 use crate::store::backups::name::Reason;
@@ -157,7 +158,9 @@ impl Runner {
                 .map(|error| failed("The running session is not kept", &error)),
             Effect::Forget => self.store.drop_running().err().map(|error| failed("Not forgotten", &error)),
             Effect::Remember(key, value) => {
-                self.store.set_setting(&key, &value, now.wall).err().map(|error| failed("Not remembered", &error))
+                let failed = self.store.set_setting(&key, &value, now.wall).err();
+                // Nobody asked for what is kept of the terminal, or would miss it.
+                failed.filter(|_| !key.starts_with(TERMINAL)).map(|error| self::failed("Not remembered", &error))
             }
             Effect::Say(text) => {
                 self.cues.say(&text);

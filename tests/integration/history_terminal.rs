@@ -36,13 +36,43 @@ fn a_light_background_gets_the_light_theme_and_what_was_typed_is_kept() {
 }
 
 #[test]
+fn the_first_frame_has_the_colours_of_the_last_time_until_the_terminal_says_otherwise() {
+    let home = Home::new();
+    let mut screen = asking(&home);
+    screen.keys(LIGHT);
+    screen.until("the light theme", |screen| screen.raw().contains(DARK_TEXT));
+    screen.keys("q");
+    assert_eq!(screen.ended(), 0);
+
+    let mut screen = asking(&home);
+    assert!(screen.raw().contains(DARK_TEXT), "at once, as it was");
+    // No answer this time: on a background that nobody knows, the terminal's own colours.
+    let before = screen.raw().len();
+    screen.until("another frame", |screen| screen.raw().len() > before);
+    screen.keys("7");
+    thread::sleep(Duration::from_millis(100));
+    assert!(!screen.raw()[before..].contains(DARK_TEXT), "{:?}", &screen.raw()[before..]);
+    screen.keys("\u{3}");
+    assert_eq!(screen.ended(), 0);
+    // It is a note of the program's: no record, in no export.
+    assert!(home.done(&["export", "json"]).contains("\"settings\": {}"));
+    assert!(!home.path("data/backups").exists());
+}
+
+#[test]
 fn a_late_answer_types_nothing() {
     let home = Home::new();
     let mut screen = asking(&home);
     thread::sleep(Duration::from_millis(600));
     screen.keys(LIGHT);
     thread::sleep(Duration::from_millis(100));
-    screen.keys("7564\r");
+    screen.keys("75");
+    // A slow line hands it on in pieces.
+    for piece in ["\u{1b}]11;rgb:12", "12/1414/1a1a\u{1b}\\", "\u{1b}[?6", "2;4c"] {
+        screen.keys(piece);
+        thread::sleep(Duration::from_millis(250));
+    }
+    screen.keys("64\r");
     screen.shows("Saved. u takes it back.");
     assert_eq!(ratings(&home), [7, 5, 6, 4]);
     screen.keys("q");

@@ -272,22 +272,6 @@ fn half_a_key_holds_up_neither_a_session_nor_its_end() {
     is_as_found(&screen);
 }
 
-#[test]
-fn a_late_answer_in_pieces_is_never_taken_for_a_rating() {
-    let home = Home::new();
-    let mut screen = Screen::open_ours(&home, &["start", "start-seated"], (100, 30), true);
-    screen.shows("How is your mood right now?");
-    for piece in ["\u{1b}]11;rgb:12", "12/1414/1a1a\u{1b}\\", "\u{1b}[?6", "2;4c"] {
-        screen.keys(piece);
-        thread::sleep(Duration::from_millis(250));
-    }
-    screen.shows("How is your mood right now?");
-    screen.keys("5n");
-    screen.shows("left 1:57");
-    screen.keys("\u{3}");
-    assert_eq!(screen.ended(), 0);
-}
-
 /// The import is held up at its write by another program, so that it runs for certain when it is left.
 fn leave_import(way: Way) {
     let home = Home::new();
