@@ -32,7 +32,7 @@ pub use columns::Columns;
 pub use day::{Day, DayStart, NOON};
 pub use experiment::{Arm, Experiment, Pause, Stage};
 pub use id::{Id, IdMaker};
-pub use journal::{DOSE_FULL, DOSE_HALF, DaySummary, Journal, REFUSED, Week};
+pub use journal::{DOSE_FULL, DOSE_HALF, DaySummary, Journal, REFUSED, Week, total};
 pub use now::{Moment, Now};
 pub use own_routine::OwnRoutine;
 pub use player::Player;

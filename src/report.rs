@@ -13,7 +13,7 @@ pub mod markdown;
 use crate::coach::experiment::card_words;
 use crate::content::activities::label;
 use crate::content::questionnaires::of;
-use crate::domain::{Assessment, Day, Instrument, Journal, Question, plain};
+use crate::domain::{Assessment, Day, Instrument, Journal, Question, plain, total};
 use crate::stats::{Card, CardId, Design, Diary, Insights, Status};
 use std::collections::BTreeMap;
 
@@ -255,8 +255,8 @@ fn weeks(journal: &Journal, first: Day, last: Day) -> Vec<WeekRow> {
             last: end,
             sessions: sessions.len(),
             active_days: days.len(),
-            minutes: sessions.iter().map(crate::domain::Session::minutes).sum(),
-            dose: sessions.iter().map(crate::domain::Session::dose).sum(),
+            minutes: total(sessions.iter().map(crate::domain::Session::minutes)),
+            dose: total(sessions.iter().map(crate::domain::Session::dose)),
         });
         end = begin.plus(-1);
     }

@@ -1,6 +1,6 @@
 //! Small pictures in lines of text: bars, and a year of marks.
 
-use crate::domain::{Columns, Day, DaySummary, Question, Weeks};
+use crate::domain::{Columns, Day, DaySummary, Question, Weeks, total};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -57,7 +57,7 @@ pub fn sparklines(days: &BTreeMap<Day, DaySummary>, first: Day, last: Day, width
             .collect();
         let _ = writeln!(text, "{:<8} {row} {whole:>5.1}", question.key());
     }
-    let minutes = |from: Day, to: Day| days.range(from..=to).map(|(_, summary)| summary.minutes()).sum::<f64>();
+    let minutes = |from: Day, to: Day| total(days.range(from..=to).map(|(_, summary)| summary.minutes()));
     let moved = days.range(first..=last).filter(|(_, summary)| summary.sessions > 0).count();
     if moved > 0 {
         let row: String = (0..columns.count())

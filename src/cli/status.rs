@@ -3,7 +3,7 @@
 //! It is run at every prompt, so it opens the file for reading only and loads two weeks of a few columns.
 
 use crate::cli::{Command, Context, Failure, Options, print, print_json};
-use crate::domain::{Day, Rating};
+use crate::domain::{Day, Rating, total};
 use crate::store::{Glance, glance};
 use clap::Args;
 use color_eyre::eyre::Result;
@@ -131,10 +131,10 @@ impl Facts {
             calm: latest(2),
             sleep: latest(3),
             checkins: of_today().count(),
-            minutes: week().filter(|(day, ..)| *day == today).map(|(_, seconds, _)| minutes(*seconds)).sum(),
-            week: week().map(|(_, seconds, _)| minutes(*seconds)).sum(),
+            minutes: total(week().filter(|(day, ..)| *day == today).map(|(_, seconds, _)| minutes(*seconds))),
+            week: total(week().map(|(_, seconds, _)| minutes(*seconds))),
             days: (0..7).filter(|ago| moved(*ago)).count(),
-            dose: week().map(|(_, seconds, met)| (met - 1.0).max(0.0) * minutes(*seconds)).sum(),
+            dose: total(week().map(|(_, seconds, met)| (met - 1.0).max(0.0) * minutes(*seconds))),
             spark: (0..SPARK).rev().map(|ago| mood(today.plus(-ago))).collect(),
         }
     }

@@ -116,6 +116,11 @@ impl Week {
     }
 }
 
+/// The sum of `values`; of none 0, where [`Iterator::sum`] has −0, which is no number to show.
+pub fn total(values: impl Iterator<Item = f64>) -> f64 {
+    values.fold(0.0, |sum, value| sum + value)
+}
+
 /// The order of questionnaires.
 fn by_time(record: &Assessment) -> (Day, crate::domain::Moment, Id) {
     (record.day, record.at, record.id)

@@ -2,7 +2,7 @@
 
 use crate::content::questionnaires::of;
 use crate::content::words::label;
-use crate::domain::{DOSE_FULL, DOSE_HALF, Question};
+use crate::domain::{DOSE_FULL, DOSE_HALF, Question, total};
 use crate::report::{Assessed, CAVEAT, Report, chart, day, number};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -88,7 +88,7 @@ fn movement(report: &Report) -> Markup {
             h2 { "Movement" }
             @if sessions == 0 { p { "No session in this period." } } @else {
                 p {
-                    (sessions) " sessions, " (number(report.weeks.iter().map(|week| week.minutes).sum::<f64>().round())) " minutes."
+                    (sessions) " sessions, " (number(total(report.weeks.iter().map(|week| week.minutes)).round())) " minutes."
                 }
                 table {
                     tr { th { "week" } th class="n" { "active days" } th class="n" { "minutes" } th class="n" { "dose" } }

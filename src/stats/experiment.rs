@@ -1,6 +1,6 @@
 //! The experiment: a coin chooses the days, so what is found is an effect.
 
-use crate::domain::{Arm, Day, Experiment};
+use crate::domain::{Arm, Day, Experiment, total};
 use crate::stats::card::{Card, CardId, Counts, Design, Extra, Outcome, Status};
 use crate::stats::constants::{ACTIVE_MIN, BLOCK, DRAW_SEED, DRAWS, MIN_ARM, MIN_BLOCKS};
 use crate::stats::diary::{Bout, Diary, mean, points};
@@ -205,7 +205,7 @@ fn as_planned(diary: &Diary, experiment: &Experiment, day: Day) -> bool {
     let bouts = diary.bouts_in(day, day);
     let is = |bout: &Bout, wanted: &str| bout.activity == wanted || bout.routine.as_deref() == Some(wanted);
     let minutes = |wanted: Option<&str>| -> f64 {
-        bouts.iter().filter(|bout| wanted.is_none_or(|wanted| is(bout, wanted))).map(|bout| bout.minutes).sum()
+        total(bouts.iter().filter(|bout| wanted.is_none_or(|wanted| is(bout, wanted))).map(|bout| bout.minutes))
     };
     match experiment.assigned(day).map(|arm| experiment.arm(arm)) {
         Some(Experiment::REST | Experiment::SIT) => minutes(None) < ACTIVE_MIN,

@@ -274,6 +274,8 @@ fn status_is_one_line_and_changes_nothing() {
     assert!(!home.db().exists(), "a prompt makes no file");
     assert_eq!(home.run(&["status"]).code, 3);
     home.done(&["checkin", "7", "5"]);
+    let nothing_moved = home.done(&["status", "--json"]);
+    assert!(nothing_moved.contains("\"minutes\": 0.0") && !nothing_moved.contains("-0"), "{nothing_moved}");
     home.done(&["log", "walk", "25m"]);
     assert_eq!(home.done(&["status", "--format", "{mood} {energy} {calm} {minutes} {days} {{}}"]), "7 5 - 25 1 {}\n");
     let status = home.json(&["status", "--json"]);

@@ -1,6 +1,7 @@
 //! The table: every key there is, where it works, what it does and what it is called.
 
 use super::{Action, Binding, Context, Key};
+use crate::app::tab::Tab;
 use crossterm::event::KeyCode;
 
 const fn shown(context: Context, keys: &'static [Key], action: Action, label: &'static str) -> Binding {
@@ -13,6 +14,9 @@ const fn quiet(context: Context, keys: &'static [Key], action: Action, label: &'
 
 use Context as C;
 use Key::{AltDigits, Char, Ctrl, Digits, Named};
+
+/// The digit of the last tab.
+const LAST_TAB: char = (b'0' + Tab::ALL.len() as u8) as char;
 
 const UP: &[Key] = &[Named(KeyCode::Up), Char('k')];
 const DOWN: &[Key] = &[Named(KeyCode::Down), Char('j')];
@@ -37,8 +41,8 @@ pub const TABLE: &[Binding] = &[
     quiet(C::Everywhere, &[Ctrl('r')], Action::Redo, "redo"),
     quiet(C::Everywhere, &[Named(KeyCode::Tab)], Action::NextTab, "next tab"),
     quiet(C::Everywhere, &[Named(KeyCode::BackTab)], Action::PreviousTab, "previous tab"),
-    quiet(C::Everywhere, &[AltDigits('1', '5')], Action::GoToTab, "tab"),
-    quiet(C::Tabs, &[Digits('1', '5')], Action::GoToTab, "tab"),
+    quiet(C::Everywhere, &[AltDigits('1', LAST_TAB)], Action::GoToTab, "tab"),
+    quiet(C::Tabs, &[Digits('1', LAST_TAB)], Action::GoToTab, "tab"),
     quiet(C::Tabs, &[Char('w')], Action::Numbers, "words for numbers"),
     quiet(C::Tabs, &[Char('i')], Action::BringIn, "bring in your history"),
     // Today.

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::app::history::{History, Series};
 use crate::app::pointing::Target;
 use crate::content::words::label;
-use crate::domain::{Day, DaySummary, Weeks};
+use crate::domain::{Day, DaySummary, Weeks, total};
 use crate::ui::pen::Pen;
 use crate::ui::theme::Theme;
 use crate::ui::words;
@@ -105,7 +105,7 @@ fn side(app: &App, first: Day, last: Day, theme: &Theme, pen: &mut Pen<'_>) {
     let days: Vec<&DaySummary> = history.between(first, last).map(|(_, summary)| summary).collect();
     let checked = days.iter().filter(|summary| summary.check_ins > 0).count();
     let moved = days.iter().filter(|summary| summary.sessions > 0).count();
-    let minutes: f64 = days.iter().map(|summary| summary.minutes()).sum();
+    let minutes = total(days.iter().map(|summary| summary.minutes()));
     if !theme.numbers {
         return;
     }

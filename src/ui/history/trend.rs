@@ -14,7 +14,7 @@ use crate::app::history::charts::by_column;
 use crate::app::history::{History, Series};
 use crate::app::pointing::Target;
 use crate::content::words::label;
-use crate::domain::{Columns, Day, DaySummary, Question};
+use crate::domain::{Columns, Day, DaySummary, Question, total};
 use crate::ui::braille::Dots;
 use crate::ui::history::kept::Kept;
 use crate::ui::pen::Pen;
@@ -102,7 +102,7 @@ fn sparklines(
     pen.text(1, y, "minutes", if history.series == Series::Minutes { theme.accent } else { theme.dim });
     for column in 0..columns.count() {
         let (from, to) = columns.days(column);
-        let minutes: f64 = days.range(from..=to).map(|(_, summary)| summary.minutes()).sum();
+        let minutes = total(days.range(from..=to).map(|(_, summary)| summary.minutes()));
         let daily = minutes / (to.since(from) + 1) as f64;
         if daily > 0.0 {
             let height = ((daily / 7.5).ceil() as usize).clamp(1, 8);

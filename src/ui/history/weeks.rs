@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::app::history::History;
 use crate::app::history::charts::{Scale, WeekSum};
 use crate::app::pointing::Target;
-use crate::domain::{Columns, DOSE_FULL, DOSE_HALF, monday};
+use crate::domain::{Columns, DOSE_FULL, DOSE_HALF, monday, total};
 use crate::ui::history::kept::Kept;
 use crate::ui::history::trend::LABELS;
 use crate::ui::pen::Pen;
@@ -41,7 +41,7 @@ fn draw(history: &History, sums: &[WeekSum], columns: &Columns, height: u16, the
             let (from, to) = columns.days(column);
             let (from, to) = (from.since(first) as usize, to.since(first) as usize);
             let part = sums.get(from..=to.min(sums.len().saturating_sub(1))).unwrap_or_default();
-            part.iter().map(|sum| sum.dose).sum::<f64>() / part.len().max(1) as f64
+            total(part.iter().map(|sum| sum.dose)) / part.len().max(1) as f64
         })
         .collect();
     let most = doses.iter().copied().fold(DOSE_FULL * 1.25, f64::max);

@@ -11,7 +11,7 @@
 use crate::app::App;
 use crate::app::history::{History, Series};
 use crate::app::pointing::Target;
-use crate::domain::{Day, Weeks};
+use crate::domain::{Day, Weeks, total};
 use crate::ui::history::kept::Kept;
 use crate::ui::pen::Pen;
 use crate::ui::theme::Theme;
@@ -137,7 +137,7 @@ fn minutes(history: &History, weeks: Weeks, y: u16, rows: u16, theme: &Theme, pe
     let steps = f64::from(rows) * 8.0;
     for column in 0..weeks.count() {
         let days = history.between(weeks.day(column, 0), weeks.day(column, 6));
-        let minutes: f64 = days.map(|(_, summary)| summary.minutes()).sum();
+        let minutes = total(days.map(|(_, summary)| summary.minutes()));
         let mut height = (minutes / FULL_WEEK * steps).ceil().min(steps) as usize;
         for row in (0..rows).rev() {
             let part = height.min(8);
