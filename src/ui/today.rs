@@ -37,7 +37,8 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
         let cursor = form(app, theme, &mut pen.part(1, 0, left, form_height));
         below(app, theme, &mut pen.part(3, form_height + 1, left - 3, height.saturating_sub(form_height + 1)));
         let x = left + 4;
-        let used = suggestion(app, theme, &mut pen.part(x, 0, width - x - 1, 8)).max(form_height.saturating_sub(1));
+        let used =
+            suggestion(app, theme, &mut pen.part(x, 0, width - x - 1, SUGGESTION)).max(form_height.saturating_sub(1));
         week(app, theme, &mut pen.part(x, used + 2, width - x - 1, height.saturating_sub(used + 2)));
         return cursor;
     }
@@ -158,12 +159,16 @@ fn tags(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
     cursor
 }
 
+/// The rows of the suggestion beside the form, with a reason of three: what stands below keeps its place whatever is
+/// suggested.
+const SUGGESTION: u16 = 9;
+
 /// The one suggestion. Answers the rows used.
 fn suggestion(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     let wide = pen.height() > 4;
     pen.text(0, 0, "next, if you like", theme.dim);
     if app.today.is_thinking() {
-        return if wide { 8 } else { 4 };
+        return if wide { SUGGESTION } else { 4 };
     }
     let Some(suggestion) = &app.today.suggestion else {
         let coin = coin_rests(&app.journal, app.day);
@@ -218,9 +223,9 @@ fn suggestion(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     pen.place(x, 1, pen.width(), 2, Target::Do(Action::Start));
     if wide {
         let room = pen.width().saturating_sub(x);
-        let rows = pen.wrapped((x, 4), room, 2, reason(suggestion, theme), theme.dim);
+        let rows = pen.wrapped((x, 4), room, 3, reason(suggestion, theme), theme.dim);
         write(x, 5 + rows, fitting(room), pen);
-        return 6 + rows;
+        return SUGGESTION;
     }
     pen.text(x, 3, &shorten(reason(suggestion, theme), usize::from(pen.width().saturating_sub(x))), theme.dim);
     let count = fitting(pen.width().saturating_sub(x + columns(&routine.title) + 2));
