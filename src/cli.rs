@@ -382,7 +382,7 @@ pub fn print(text: &str) -> Result<()> {
     }
 }
 
-/// Prints a value as JSON. Whole at once: piece by piece takes a quarter longer.
+/// Prints a value as JSON.
 pub fn print_json(value: &impl Serialize) -> Result<()> {
     let text = serde_json::to_string_pretty(value)?;
     print(&(plain::json(text) + "\n"))

@@ -27,7 +27,10 @@ impl App {
             Outcome::RoutineFiles(routines, broken) => self.take_files(routines, broken),
             Outcome::Edited(text) => self.take_edited(&text, now),
             Outcome::News(news) => return self.take_news(*news, now),
-            Outcome::Failed(reason) => self.errand_failed(&reason, now),
+            Outcome::Failed(reason) => {
+                self.year_tried = true;
+                self.errand_failed(&reason, now);
+            }
             Outcome::Told(reason) => self.notify(reason, now),
         }
         Vec::new()

@@ -109,7 +109,7 @@ fn of_journal(journal: &crate::domain::Journal) -> Glance {
     };
     Glance {
         check_ins: journal.check_ins().iter().map(four).collect(),
-        sessions: journal.sessions().iter().map(|record| (record.day, record.active_seconds, record.met)).collect(),
+        sessions: journal.sessions().iter().map(|record| (record.day, record.moved())).collect(),
     }
 }
 
@@ -118,7 +118,6 @@ impl Facts {
         let of_today = || glance.check_ins.iter().filter(|(day, _)| *day == today);
         let latest = |place: usize| of_today().rev().find_map(|(_, four)| four[place]);
         let week = || glance.sessions.iter().filter(|(day, ..)| (0..7).contains(&today.since(*day)));
-        let minutes = |seconds: u32| f64::from(seconds) / 60.0;
         let moved = |ago: i64| week().any(|(day, ..)| today.since(*day) == ago);
         let mood = |day: Day| {
             let moods = glance.check_ins.iter().filter(|(other, _)| *other == day).filter_map(|(_, four)| four[0]);
@@ -131,10 +130,10 @@ impl Facts {
             calm: latest(2),
             sleep: latest(3),
             checkins: of_today().count(),
-            minutes: total(week().filter(|(day, ..)| *day == today).map(|(_, seconds, _)| minutes(*seconds))),
-            week: total(week().map(|(_, seconds, _)| minutes(*seconds))),
+            minutes: total(week().filter(|(day, _)| *day == today).map(|(_, moved)| moved.minutes())),
+            week: total(week().map(|(_, moved)| moved.minutes())),
             days: (0..7).filter(|ago| moved(*ago)).count(),
-            dose: total(week().map(|(_, seconds, met)| (met - 1.0).max(0.0) * minutes(*seconds))),
+            dose: total(week().map(|(_, moved)| moved.dose())),
             spark: (0..SPARK).rev().map(|ago| mood(today.plus(-ago))).collect(),
         }
     }
@@ -232,6 +231,7 @@ fn parse(format: &str) -> Result<Vec<Part>, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Moved;
 
     #[test]
     fn placeholders_braces_and_mistakes() {
@@ -273,9 +273,10 @@ mod tests {
         let today = Day::from_date(chrono::NaiveDate::from_ymd_opt(2024, 3, 1).unwrap());
         let nine = Rating::new(9);
         let four = |mood: u8| [Rating::new(mood), nine, None, None];
+        let moved = |ago, active_seconds, met| (today.plus(ago), Moved { active_seconds, met });
         let glance = Glance {
             check_ins: vec![(today.plus(-1), four(4)), (today, four(3)), (today, [None, Rating::new(6), None, None])],
-            sessions: vec![(today.plus(-7), 600, 3.0), (today.plus(-6), 600, 3.0), (today, 90, 4.0)],
+            sessions: vec![moved(-7, 600, 3.0), moved(-6, 600, 3.0), moved(0, 90, 4.0)],
         };
         let facts = Facts::of(&glance, today);
         let parts = parse("{mood}{energy}{calm} {checkins} {minutes} {week} {days} {dose} [{spark}]").unwrap();

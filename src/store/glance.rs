@@ -1,6 +1,6 @@
 //! A glance at the last days for a shell's prompt: opened for reading only, a few columns, nothing made or changed.
 
-use crate::domain::{Day, Rating};
+use crate::domain::{Day, Moved, Rating};
 use crate::store::migrations::{self, APPLICATION};
 use crate::store::{OpenError, Refusal};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
@@ -18,8 +18,8 @@ pub type Four = [Option<Rating>; 4];
 pub struct Glance {
     /// The day and the ratings of each check-in, the earliest first.
     pub check_ins: Vec<(Day, Four)>,
-    /// The day, the active seconds and the MET of each session.
-    pub sessions: Vec<(Day, u32, f64)>,
+    /// The day of each session, how long and how hard it was.
+    pub sessions: Vec<(Day, Moved)>,
 }
 
 /// Reads the days since `since` from the file at `path`; nothing where there is no file.
@@ -62,7 +62,7 @@ fn rows(connection: &Connection, since: Day) -> rusqlite::Result<Glance> {
     let mut sessions =
         connection.prepare("SELECT day, active_seconds, met FROM sessions WHERE deleted_at IS NULL AND day >= ?1")?;
     let sessions = sessions
-        .query_map([since], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+        .query_map([since], |row| Ok((row.get(0)?, Moved { active_seconds: row.get(1)?, met: row.get(2)? })))?
         .collect::<rusqlite::Result<_>>()?;
     Ok(Glance { check_ins, sessions })
 }

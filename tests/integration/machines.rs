@@ -377,7 +377,7 @@ fn kills_at_random_moments_of_a_sync(count: u32) {
         sync.kill().unwrap();
         sync.wait().unwrap();
         // Where most runs have ended before the kill, kill earlier.
-        longest = if ended { longest.mul_f64(0.8).max(Duration::from_millis(40)) } else { longest.mul_f64(1.1) };
+        longest = if ended { longest.mul_f64(0.8).max(Duration::from_millis(4)) } else { longest.mul_f64(1.1) };
         unfinished += u32::from(!ended);
         let after = lap.everything();
         known.push(desk.everything());
