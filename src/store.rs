@@ -50,7 +50,7 @@ mod tests;
 
 pub use checkup::{Checkup, examine};
 pub use contents::Contents;
-pub use copy::{COMPANIONS, DRAFT};
+pub use copy::{COMPANIONS, DRAFT, remove_drafts};
 pub use error::{StoreError, Trouble};
 pub use glance::{Four, Glance, glance};
 pub use imports::Import;

@@ -9,7 +9,7 @@ mod folder;
 use crate::cli::merge::{Brought, DOES_NOT_FIT, is_same, why_not};
 use crate::cli::view::UNDO;
 use crate::cli::{Context, Failure, note, print, print_json, safe};
-use crate::store::{Other, Refusal, Store, StoreError, Trouble};
+use crate::store::{Other, Refusal, Store, StoreError, Trouble, remove_drafts};
 use clap::Args;
 use color_eyre::eyre::Result;
 use device::Device;
@@ -130,6 +130,8 @@ impl Sync {
     ) -> Result<bool, String> {
         let name = device.file();
         let path = self.folder.join(&name);
+        // Of a sync that was cut short.
+        remove_drafts(&path);
         let mut snapshot = store.snapshot().map_err(|error| unwritten(&path, &error))?;
         let present = found.iter().find(|(file, _)| *file == name).map(|(_, present)| present);
         if present.is_some_and(|present| present.says_the_same(&snapshot).unwrap_or(false)) {

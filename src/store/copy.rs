@@ -40,6 +40,33 @@ pub(super) fn clear(draft: &Path) {
     let _ = remove_companions(draft);
 }
 
+/// Removes the drafts of `to` that a process has left which is no more, as far as that can be done.
+pub fn remove_drafts(to: &Path) {
+    let (Some(folder), Some(name)) = (to.parent(), to.file_name().and_then(|name| name.to_str())) else { return };
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let file = entry.file_name();
+        let rest = file.to_str().and_then(|file| file.strip_prefix(name)?.strip_prefix('.')?.split_once(DRAFT));
+        let Some((process, ending)) = rest else { continue };
+        let is_ours = ending.is_empty() || COMPANIONS.contains(&ending);
+        if is_ours && process.parse().is_ok_and(is_gone) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+#[cfg(unix)]
+fn is_gone(process: i32) -> bool {
+    use rustix::process::{Pid, test_kill_process};
+    Pid::from_raw(process).is_none_or(|process| test_kill_process(process) == Err(rustix::io::Errno::SRCH))
+}
+
+/// Elsewhere nobody can remove what somebody has open.
+#[cfg(not(unix))]
+const fn is_gone(_process: i32) -> bool {
+    true
+}
+
 /// Removes what the database keeps beside a file.
 pub(super) fn remove_companions(path: &Path) -> rusqlite::Result<()> {
     COMPANIONS.iter().try_for_each(|ending| remove(&beside(path, ending)))

@@ -351,6 +351,29 @@ fn the_same_file_imported_on_two_computers_counts_once() {
     assert_eq!(shared.sync(&lap)["changed"], 0);
 }
 
+#[test]
+#[cfg(unix)]
+fn what_a_sync_that_was_cut_short_left_goes_with_the_next_and_nothing_else_does() {
+    let (desk, shared) = (Home::new(), Shared::new());
+    checked_in(&desk, "one");
+    let own = shared.file_of(&desk);
+    let own = own.file_name().unwrap().to_str().unwrap();
+    let ended = std::process::Command::new("true").spawn().map(|mut child| (child.id(), child.wait())).unwrap().0;
+    let left = [format!("{own}.{ended}.part"), format!("{own}.{ended}.part-journal")];
+    let others = [
+        format!("{own}.{}.part", std::process::id()),
+        format!("firstline-000000000000.db.{ended}.part"),
+        format!("{own}.notes.part"),
+    ];
+    for name in left.iter().chain(&others) {
+        fs::write(Path::new(&shared.name()).join(name), "half").unwrap();
+    }
+    shared.sync(&desk);
+    let names: Vec<String> = shared.files().into_keys().collect();
+    assert!(left.iter().all(|name| !names.contains(name)), "{names:?}");
+    assert!(others.iter().all(|name| names.contains(name)), "{names:?}");
+}
+
 /// Kills a sync at random moments; each time, both the database and the file in the folder are what
 /// they were before or what they are after, and the next sync completes what is left.
 fn kills_at_random_moments_of_a_sync(count: u32) {
