@@ -179,6 +179,7 @@ fn close(path: &Path) -> std::io::Result<()> {
 }
 
 #[cfg(not(unix))]
+#[expect(clippy::permissions_set_readonly_false, reason = "there, it lets nobody else in")]
 fn close(path: &Path) -> std::io::Result<()> {
     let mut permissions = std::fs::metadata(path)?.permissions();
     permissions.set_readonly(false);

@@ -203,6 +203,7 @@ pub(super) fn free_place(database: &Path, reason: Reason, now: Moment) -> rusqli
 
 /// Makes the folder, for its owner's eyes only.
 fn open_folder(folder: &Path) -> io::Result<()> {
+    #[cfg_attr(not(unix), expect(unused_mut, reason = "permissions are set where there are such"))]
     let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);

@@ -127,6 +127,7 @@ struct Sheet(PathBuf);
 
 impl Sheet {
     fn new(folder: &Path, text: &str) -> io::Result<Self> {
+        #[cfg_attr(not(unix), expect(unused_mut, reason = "permissions are set where there are such"))]
         let mut builder = DirBuilder::new();
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);

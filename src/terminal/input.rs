@@ -245,6 +245,7 @@ mod elsewhere {
 
     impl<'a> Input<'a> {
         /// Nothing to open.
+        #[expect(clippy::unnecessary_wraps, reason = "as elsewhere")]
         pub fn open(_signals: &'a Signals) -> Result<Self> {
             Ok(Self(PhantomData))
         }
@@ -256,8 +257,9 @@ mod elsewhere {
         }
 
         /// Waits until something happens or `deadline` has passed; for ever without one. Clicks fall on `places`.
+        #[expect(clippy::unused_self, reason = "as elsewhere")]
         pub fn wait(&mut self, deadline: Option<Duration>, places: &Places) -> Wake {
-            match event::poll(deadline.unwrap_or(Duration::from_secs(86_400))) {
+            match event::poll(deadline.unwrap_or(Duration::from_hours(24))) {
                 Ok(true) => waiting(places),
                 Ok(false) => Wake::Messages(vec![Message::Woke]),
                 Err(_) => Wake::Gone,

@@ -186,6 +186,7 @@ fn wait(events: &Receiver<Event>, deadline: Option<Duration>) -> Event {
 }
 
 /// Two threads that only wait: for lines, and for signals.
+#[cfg_attr(not(unix), expect(clippy::unnecessary_wraps, reason = "as on Unix, where signals can fail to be watched"))]
 fn listen(signals: &Signals) -> Result<Receiver<Event>> {
     let (sender, events) = mpsc::channel();
     let typed = sender.clone();

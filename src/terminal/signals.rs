@@ -122,7 +122,7 @@ mod elsewhere {
     #[derive(Debug)]
     pub struct Signals;
 
-    #[expect(clippy::unused_self, reason = "the same calls as on Unix")]
+    #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "the same calls as on Unix")]
     impl Signals {
         pub fn register() -> Result<Self> {
             Ok(Self)

@@ -3,7 +3,9 @@
 use crate::support::{Home, assert_names};
 use rusqlite::Connection;
 use std::fs;
-use std::path::{Path, PathBuf};
+#[cfg(unix)]
+use std::path::Path;
+use std::path::PathBuf;
 
 /// A database of the first layout, with a check-in and a session.
 const V1: &str = include_str!("../../src/store/tests/v1.sql");
