@@ -18,7 +18,8 @@ use unicode_width::UnicodeWidthStr as _;
 const GAP: u16 = 4;
 /// From so many blanks on erasing costs less than writing them.
 const ERASE: u16 = 9;
-/// With more changes than this the frame is written row by row: no key that stays on its screen changes as many.
+/// With more changes than this, as when the whole screen is another one, the frame is written row by row: trying both
+/// orders takes time.
 const FEW: usize = 800;
 
 /// What a terminal shows: no more than the writer has to know, a third of what ratatui keeps.
