@@ -13,8 +13,17 @@
 use std::path::Path;
 use std::{env, fs};
 
-const ASSETS: [&str; 9] =
-    ["about", "activities", "cards", "movements", "questionnaires", "routines", "safety", "sources", "support"];
+const ASSETS: [&str; 9] = [
+    "about",
+    "activities",
+    "cards",
+    "movements",
+    "questionnaires",
+    "routines",
+    "safety",
+    "sources",
+    "support",
+];
 
 fn main() {
     let out = env::var("OUT_DIR").expect("cargo says where");
@@ -22,8 +31,10 @@ fn main() {
         let path = format!("assets/{asset}.toml");
         println!("cargo::rerun-if-changed={path}");
         let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
-        let value: toml::Table = toml::from_str(&text).unwrap_or_else(|error| panic!("{path}: {error}"));
+        let value: toml::Table =
+            toml::from_str(&text).unwrap_or_else(|error| panic!("{path}: {error}"));
         let json = serde_json::to_string(&value).expect("TOML without dates is JSON");
-        fs::write(Path::new(&out).join(format!("{asset}.json")), json).expect("the build folder can be written");
+        fs::write(Path::new(&out).join(format!("{asset}.json")), json)
+            .expect("the build folder can be written");
     }
 }

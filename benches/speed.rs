@@ -43,7 +43,9 @@ type Nowhere = Terminal<Pencil<std::io::Sink>>;
 type Floor = Terminal<CrosstermBackend<std::io::Sink>>;
 
 fn options() -> TerminalOptions {
-    TerminalOptions { viewport: Viewport::Fixed(ratatui::layout::Rect::new(0, 0, SIZE.0, SIZE.1)) }
+    TerminalOptions {
+        viewport: Viewport::Fixed(ratatui::layout::Rect::new(0, 0, SIZE.0, SIZE.1)),
+    }
 }
 
 fn nowhere() -> Nowhere {
@@ -58,7 +60,10 @@ fn floor() -> Floor {
 
 fn now() -> Now {
     let wall = DateTime::parse_from_rfc3339("2026-03-02T17:40:00+01:00").unwrap();
-    Now { wall, uptime: Duration::from_secs(50) }
+    Now {
+        wall,
+        uptime: Duration::from_secs(50),
+    }
 }
 
 /// Someone at the keys, without a terminal.
@@ -81,10 +86,17 @@ impl Seat {
             locale: None,
             seed: 1,
         };
-        let journal = store.recent(Day::from_date(now.wall.date_naive()).plus(-35)).unwrap();
+        let journal = store
+            .recent(Day::from_date(now.wall.date_naive()).plus(-35))
+            .unwrap();
         let mut app = App::new(settings, journal, IdMaker::seeded(9), now);
         app.update(Message::Resized(SIZE.0, SIZE.1), now);
-        let mut seat = Self { app, store, stage: Stage::default(), terminal: nowhere() };
+        let mut seat = Self {
+            app,
+            store,
+            stage: Stage::default(),
+            terminal: nowhere(),
+        };
         seat.draw();
         seat
     }
@@ -161,7 +173,10 @@ impl Table {
     fn wants(&self, name: &str) -> bool {
         match &self.counted {
             Some((row, _)) => row == name,
-            None => self.wanted.as_ref().is_none_or(|word| name.contains(word.as_str())),
+            None => self
+                .wanted
+                .as_ref()
+                .is_none_or(|word| name.contains(word.as_str())),
         }
     }
 
@@ -176,7 +191,12 @@ impl Table {
     }
 
     /// Measures and prints one row; answers with the time, for rows that are compared with it.
-    fn row(&self, name: &str, to: Option<(&str, Duration)>, mut run: impl FnMut() -> Duration) -> Option<Duration> {
+    fn row(
+        &self,
+        name: &str,
+        to: Option<(&str, Duration)>,
+        mut run: impl FnMut() -> Duration,
+    ) -> Option<Duration> {
         if let Some((row, runs)) = &self.counted {
             if row == name {
                 for _ in 0..*runs {
@@ -185,7 +205,10 @@ impl Table {
             }
             return None;
         }
-        let instructions = || self.instructions(name).map(|count| format!("{:.2} M instructions", count as f64 / 1e6));
+        let instructions = || {
+            self.instructions(name)
+                .map(|count| format!("{:.2} M instructions", count as f64 / 1e6))
+        };
         self.timed(name, to, run, instructions)
     }
 
@@ -207,9 +230,21 @@ impl Table {
             return None;
         }
         let time = least(run);
-        let ratio = to.map(|(what, other)| format!("x{:.2} {what}", time.as_secs_f64() / other.as_secs_f64()));
-        let (ratio, count) = (ratio.unwrap_or_default(), instructions().unwrap_or_default());
-        println!("{}", format!("{name:<46} {:>10.3} ms   {ratio:<14} {count}", time.as_secs_f64() * 1e3).trim_end());
+        let ratio = to.map(|(what, other)| {
+            format!("x{:.2} {what}", time.as_secs_f64() / other.as_secs_f64())
+        });
+        let (ratio, count) = (
+            ratio.unwrap_or_default(),
+            instructions().unwrap_or_default(),
+        );
+        println!(
+            "{}",
+            format!(
+                "{name:<46} {:>10.3} ms   {ratio:<14} {count}",
+                time.as_secs_f64() * 1e3
+            )
+            .trim_end()
+        );
         Some(time)
     }
 
@@ -220,10 +255,16 @@ impl Table {
         }
         let of = |runs: u64| -> Option<u64> {
             let mut command = Command::new("valgrind");
-            command.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]).arg(std::env::current_exe().ok()?);
-            command.env(ROW, name).env(RUNS, runs.to_string()).env(FOLDER, &self.folder);
+            command
+                .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+                .arg(std::env::current_exe().ok()?);
+            command
+                .env(ROW, name)
+                .env(RUNS, runs.to_string())
+                .env(FOLDER, &self.folder);
             let said = String::from_utf8(command.output().ok()?.stderr).ok()?;
-            said.lines().find_map(|line| line.split_once("Collected :")?.1.trim().parse().ok())
+            said.lines()
+                .find_map(|line| line.split_once("Collected :")?.1.trim().parse().ok())
         };
         // What happens once, before the first run, is taken away.
         Some(of(5)?.saturating_sub(of(1)?) / 4)
@@ -234,8 +275,13 @@ impl Table {
 fn floor_start(db: &Path) -> Duration {
     timed(|| {
         let file = rusqlite::Connection::open(db).unwrap();
-        let row: String =
-            file.query_row("SELECT day FROM check_ins ORDER BY day DESC LIMIT 1", [], |row| row.get(0)).unwrap();
+        let row: String = file
+            .query_row(
+                "SELECT day FROM check_ins ORDER BY day DESC LIMIT 1",
+                [],
+                |row| row.get(0),
+            )
+            .unwrap();
         let mut terminal = floor();
         floor_frame(&mut terminal, &row, 0);
         (file, terminal)
@@ -246,7 +292,11 @@ fn floor_start(db: &Path) -> Duration {
 fn floor_frame(terminal: &mut Floor, row: &str, count: usize) {
     terminal
         .draw(|frame| {
-            let parts = [Constraint::Length(3), Constraint::Min(1), Constraint::Length(1)];
+            let parts = [
+                Constraint::Length(3),
+                Constraint::Min(1),
+                Constraint::Length(1),
+            ];
             let [head, body, foot] = Layout::vertical(parts).areas(frame.area());
             let tabs = Tabs::new(["Today", "Timer", "History", "Insights"]).select(count % 4);
             frame.render_widget(tabs.block(Block::bordered().title(" floor ")), head);
@@ -274,8 +324,14 @@ fn database(folder: &Path, years: u32) -> PathBuf {
 /// A run of the built program.
 fn program(db: &Path, arguments: &[&str]) -> Duration {
     let mut command = Command::new(env!("CARGO_BIN_EXE_firstline"));
-    command.args(arguments).env_clear().env("FIRSTLINE_DB", db).env("FIRSTLINE_NOW", "2026-03-02T17:40:00+01:00");
-    command.env("FIRSTLINE_CONFIG", db.with_extension("toml")).stdin(Stdio::null());
+    command
+        .args(arguments)
+        .env_clear()
+        .env("FIRSTLINE_DB", db)
+        .env("FIRSTLINE_NOW", "2026-03-02T17:40:00+01:00");
+    command
+        .env("FIRSTLINE_CONFIG", db.with_extension("toml"))
+        .stdin(Stdio::null());
     command.stdout(Stdio::null()).stderr(Stdio::null());
     timed(|| command.status().unwrap())
 }
@@ -283,7 +339,11 @@ fn program(db: &Path, arguments: &[&str]) -> Duration {
 fn starts_and_frames(table: &Table, files: &[(u32, PathBuf)]) {
     let start = table.floor("open, one row, one frame", || floor_start(&files[0].1));
     for (years, db) in files {
-        table.row(&format!("start, {years} years"), Some(("floor", start)), || timed(|| Seat::start(db)));
+        table.row(
+            &format!("start, {years} years"),
+            Some(("floor", start)),
+            || timed(|| Seat::start(db)),
+        );
     }
     let mut bare = floor();
     let mut count = 0;
@@ -305,7 +365,11 @@ fn starts_and_frames(table: &Table, files: &[(u32, PathBuf)]) {
                 continue;
             }
             let mut seat = Seat::start(db).to(tab);
-            let back = if key == KeyCode::Down { KeyCode::Up } else { KeyCode::Right };
+            let back = if key == KeyCode::Down {
+                KeyCode::Up
+            } else {
+                KeyCode::Right
+            };
             let mut there = false;
             table.row(&name, Some(("floor", frame)), || {
                 there = !there;
@@ -336,9 +400,17 @@ fn charts_and_statistics(table: &Table, files: &[(u32, PathBuf)]) {
                 timed(move || seat.key(KeyCode::Char(tab)))
             }
         };
-        let time = table.row(&format!("history, first visit: load, charts, {years} years"), year(first[0]), fresh('3'));
+        let time = table.row(
+            &format!("history, first visit: load, charts, {years} years"),
+            year(first[0]),
+            fresh('3'),
+        );
         first[0] = first[0].or(time.filter(|_| *years == 1));
-        let time = table.row(&format!("insights, first visit: statistics, {years} years"), year(first[1]), fresh('4'));
+        let time = table.row(
+            &format!("insights, first visit: statistics, {years} years"),
+            year(first[1]),
+            fresh('4'),
+        );
         first[1] = first[1].or(time.filter(|_| *years == 1));
         let name = |view: u8| format!("history, view {view} built anew, {years} years");
         if !(1..=8).any(|view| table.wants(&name(view))) {
@@ -356,9 +428,16 @@ fn charts_and_statistics(table: &Table, files: &[(u32, PathBuf)]) {
 }
 
 fn commands(table: &Table, files: &[(u32, PathBuf)]) {
-    let floor = table.floor("firstline --version", || program(&files[0].1, &["--version"]));
+    let floor = table.floor("firstline --version", || {
+        program(&files[0].1, &["--version"])
+    });
     for (years, db) in files {
-        for line in [&["status"][..], &["today"], &["history", "--json"], &["insights", "--json"]] {
+        for line in [
+            &["status"][..],
+            &["today"],
+            &["history", "--json"],
+            &["insights", "--json"],
+        ] {
             let name = format!("firstline {}, {years} years", line.join(" "));
             table.of_program(&name, Some(("floor", floor)), || program(db, line));
         }
@@ -369,15 +448,20 @@ fn commands(table: &Table, files: &[(u32, PathBuf)]) {
 fn files_to_import(folder: &Path) -> Vec<(&'static str, PathBuf)> {
     let days = |line: &dyn Fn(String) -> String| -> String {
         let first = chrono::NaiveDate::from_ymd_opt(2016, 1, 1).unwrap();
-        (0..3650).map(|count| line((first + chrono::TimeDelta::days(count)).to_string())).collect()
+        (0..3650)
+            .map(|count| line((first + chrono::TimeDelta::days(count)).to_string()))
+            .collect()
     };
-    let daylio = days(&|day| format!("{day},January 1,Friday,12:00,good,\"walk | work\",\"\",\"a note\"\n"));
+    let daylio =
+        days(&|day| format!("{day},January 1,Friday,12:00,good,\"walk | work\",\"\",\"a note\"\n"));
     let health = days(&|day| {
         format!(
             "<Workout workoutActivityType=\"HKWorkoutActivityTypeWalking\" duration=\"25\" durationUnit=\"min\" startDate=\"{day} 10:00:00 +0100\" endDate=\"{day} 10:25:00 +0100\"/>\n<Record type=\"HKQuantityTypeIdentifierStepCount\" startDate=\"{day} 10:00:00 +0100\" endDate=\"{day} 10:25:00 +0100\" value=\"90\"/>\n"
         )
     });
-    let points = days(&|day| format!("<trkpt lat=\"48.2\" lon=\"16.3\"><time>{day}T10:00:00Z</time></trkpt>\n"));
+    let points = days(&|day| {
+        format!("<trkpt lat=\"48.2\" lon=\"16.3\"><time>{day}T10:00:00Z</time></trkpt>\n")
+    });
     let laps = days(&|day| {
         format!(
             "<Activity Sport=\"Running\"><Id>{day}T10:00:00Z</Id><Lap StartTime=\"{day}T10:00:00Z\"><TotalTimeSeconds>1500</TotalTimeSeconds><DistanceMeters>5000</DistanceMeters></Lap></Activity>\n"
@@ -413,19 +497,32 @@ fn imports(table: &Table, folder: &Path, big: &Path) {
     program(big, &["export", "json", "-o", &export]);
     table.of_program("import firstline all.json, 10 years", None, || {
         let fresh = tempfile::tempdir().unwrap();
-        program(&fresh.path().join("fresh.db"), &["import", "firstline", &export])
+        program(
+            &fresh.path().join("fresh.db"),
+            &["import", "firstline", &export],
+        )
     });
 }
 
 fn main() {
-    let wanted = std::env::args().skip(1).find(|argument| !argument.starts_with('-'));
+    let wanted = std::env::args()
+        .skip(1)
+        .find(|argument| !argument.starts_with('-'));
     let counts = std::env::args().any(|argument| argument == "--instructions");
     let own = tempfile::tempdir().unwrap();
     let folder = std::env::var_os(FOLDER).map_or_else(|| own.path().to_owned(), PathBuf::from);
     let runs = || std::env::var(RUNS).ok()?.parse().ok();
     let counted = std::env::var(ROW).ok().zip(runs());
-    let table = Table { wanted, counts, counted, folder: folder.clone() };
-    let files: Vec<(u32, PathBuf)> = YEARS.into_iter().map(|years| (years, database(&folder, years))).collect();
+    let table = Table {
+        wanted,
+        counts,
+        counted,
+        folder: folder.clone(),
+    };
+    let files: Vec<(u32, PathBuf)> = YEARS
+        .into_iter()
+        .map(|years| (years, database(&folder, years)))
+        .collect();
     starts_and_frames(&table, &files);
     charts_and_statistics(&table, &files);
     if table.counted.is_none() {

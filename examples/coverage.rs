@@ -1,7 +1,10 @@
 //! Reproduces the main tables of the statistics' design on simulated people: coverage, false claims, weekly looks,
 //! right after, trend and step, experiment, suggestion. `cargo run --release --example coverage [people per cell | speed]`, 400 people by default.
 
-#![expect(clippy::print_stdout, reason = "tables on the terminal are what it is for")]
+#![expect(
+    clippy::print_stdout,
+    reason = "tables on the terminal are what it is for"
+)]
 
 use firstline::{coach, content, domain, stats};
 
@@ -26,7 +29,10 @@ fn main() {
         speed();
         return;
     }
-    let people = std::env::args().nth(1).and_then(|text| text.parse().ok()).unwrap_or(400);
+    let people = std::env::args()
+        .nth(1)
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(400);
     day_tables(people);
     claims(people);
     looks(people / 4);
@@ -38,11 +44,21 @@ fn main() {
 
 /// All cards of a ten-year diary, a hundred times, for a stopwatch outside.
 fn speed() {
-    let someone = Someone { days: 3_650, missing: 0.1, lift: (0.7, 0.4), same: 0.5, ..Someone::default() };
+    let someone = Someone {
+        days: 3_650,
+        missing: 0.1,
+        lift: (0.7, 0.4),
+        same: 0.5,
+        ..Someone::default()
+    };
     let (mut ratings, bouts) = someone.records(1);
     for moment in &mut ratings {
         let mood = moment.ratings.mood;
-        (moment.ratings.energy, moment.ratings.calm, moment.ratings.sleep) = (mood, mood, mood);
+        (
+            moment.ratings.energy,
+            moment.ratings.calm,
+            moment.ratings.sleep,
+        ) = (mood, mood, mood);
     }
     let diary = Diary::new(ratings, bouts, vec![], vec![], numbered(NOW));
     let cards: usize = (0..100).map(|_| Insights::new(&diary).cards.len()).sum();
@@ -75,7 +91,13 @@ impl Tally {
     }
 
     fn print(&self, what: &str) {
-        let Self { people, covered, half, bias, away } = self;
+        let Self {
+            people,
+            covered,
+            half,
+            bias,
+            away,
+        } = self;
         println!(
             "{what:<58} covers {:5.1} %  half {:.2}  bias {:+.2}  excludes 0 {:5.1} %  ({people})",
             100.0 * covered / people,
@@ -104,10 +126,26 @@ fn pair(someone: Someone, people: u64, what: &str) {
 
 fn day_tables(people: u64) {
     println!("\nHabit, no effect");
-    for (days, missing) in [(30, 0.0), (60, 0.25), (60, 0.5), (120, 0.0), (120, 0.5), (365, 0.25)] {
+    for (days, missing) in [
+        (30, 0.0),
+        (60, 0.25),
+        (60, 0.5),
+        (120, 0.0),
+        (120, 0.5),
+        (365, 0.25),
+    ] {
         for phi in [0.2, 0.4, 0.6] {
-            let someone = Someone { days, phi, missing, ..Someone::default() };
-            pair(someone, people, &format!("{days} d, {:.0} % missing, phi {phi}", missing * 100.0));
+            let someone = Someone {
+                days,
+                phi,
+                missing,
+                ..Someone::default()
+            };
+            pair(
+                someone,
+                people,
+                &format!("{days} d, {:.0} % missing, phi {phi}", missing * 100.0),
+            );
         }
     }
     println!("\n120 days, phi .4, no effect, 25 % missing");
@@ -118,24 +156,84 @@ fn day_tables(people: u64) {
         (Moves::AfterGood(-0.8), "after bad days"),
         (Moves::WhenGood(1.2), "moves when good"),
     ] {
-        pair(Someone { missing: 0.25, moves, ..Someone::default() }, people, what);
+        pair(
+            Someone {
+                missing: 0.25,
+                moves,
+                ..Someone::default()
+            },
+            people,
+            what,
+        );
     }
     println!("\nWith effects");
-    for (days, same, next) in [(60, 0.5, 0.5), (120, 0.8, 0.0), (120, 1.0, 0.5), (365, 0.5, 0.5)] {
-        let someone = Someone { days, missing: 0.2, same, next, ..Someone::default() };
-        pair(someone, people, &format!("{days} d, same {same}, next {next}"));
+    for (days, same, next) in [
+        (60, 0.5, 0.5),
+        (120, 0.8, 0.0),
+        (120, 1.0, 0.5),
+        (365, 0.5, 0.5),
+    ] {
+        let someone = Someone {
+            days,
+            missing: 0.2,
+            same,
+            next,
+            ..Someone::default()
+        };
+        pair(
+            someone,
+            people,
+            &format!("{days} d, same {same}, next {next}"),
+        );
     }
 }
 
 fn claims(people: u64) {
     println!("\nClaims (leaning or likely, same / next day) of the whole pipeline, 120 days");
     for (someone, what) in [
-        (Someone { moves: Moves::WhenGood(1.2), ..Someone::default() }, "moves when good, no effect"),
-        (Someone { moves: Moves::WhenGood(-1.2), ..Someone::default() }, "moves when low, no effect"),
-        (Someone { moves: Moves::GoodDays(1.2), ..Someone::default() }, "moves on good days, no effect"),
-        (Someone { moves: Moves::GoodDays(-1.2), ..Someone::default() }, "moves on low days, no effect"),
-        (Someone { same: 0.8, ..Someone::default() }, "habit, effect 0.8"),
-        (Someone { same: 0.8, next: 0.5, ..Someone::default() }, "habit, effect 0.8, next 0.5"),
+        (
+            Someone {
+                moves: Moves::WhenGood(1.2),
+                ..Someone::default()
+            },
+            "moves when good, no effect",
+        ),
+        (
+            Someone {
+                moves: Moves::WhenGood(-1.2),
+                ..Someone::default()
+            },
+            "moves when low, no effect",
+        ),
+        (
+            Someone {
+                moves: Moves::GoodDays(1.2),
+                ..Someone::default()
+            },
+            "moves on good days, no effect",
+        ),
+        (
+            Someone {
+                moves: Moves::GoodDays(-1.2),
+                ..Someone::default()
+            },
+            "moves on low days, no effect",
+        ),
+        (
+            Someone {
+                same: 0.8,
+                ..Someone::default()
+            },
+            "habit, effect 0.8",
+        ),
+        (
+            Someone {
+                same: 0.8,
+                next: 0.5,
+                ..Someone::default()
+            },
+            "habit, effect 0.8, next 0.5",
+        ),
     ] {
         let mut claimed = [0.0; 2];
         let mut without = [0.0; 2];
@@ -161,19 +259,28 @@ fn claims(people: u64) {
 }
 
 fn looks(people: u64) {
-    println!("\nLooking every week for a year (20 % missing): same-day card ever likely, ever excluding 0, first week");
+    println!(
+        "\nLooking every week for a year (20 % missing): same-day card ever likely, ever excluding 0, first week"
+    );
     for same in [0.0, 0.5, 1.0] {
         let (mut likely, mut excluded, mut weeks) = (0.0, 0.0, vec![]);
         for seed in 0..people {
-            let someone = Someone { days: 365, missing: 0.2, same, ..Someone::default() };
+            let someone = Someone {
+                days: 365,
+                missing: 0.2,
+                same,
+                ..Someone::default()
+            };
             let (ratings, bouts): (Vec<RatedMoment>, Vec<Bout>) = someone.records(seed * 7_919 + 3);
             let (mut called, mut beyond) = (None, false);
             for week in 4..=52 {
                 let now = numbered(NOW - 365 + 7 * week);
                 let diary = Diary::new(ratings.clone(), bouts.clone(), vec![], vec![], now);
                 let card = cards(&diary).swap_remove(0);
-                beyond |= card.low.is_some_and(|low| low > 0.0) || card.high.is_some_and(|high| high < 0.0);
-                if called.is_none() && matches!(card.status, Status::LikelyUp | Status::LikelyDown) {
+                beyond |= card.low.is_some_and(|low| low > 0.0)
+                    || card.high.is_some_and(|high| high < 0.0);
+                if called.is_none() && matches!(card.status, Status::LikelyUp | Status::LikelyDown)
+                {
                     called = Some(week);
                 }
             }
@@ -183,8 +290,14 @@ fn looks(people: u64) {
         }
         weeks.sort_unstable();
         let percent = |count: f64| 100.0 * count / people as f64;
-        let middle = weeks.get(weeks.len() / 2).map_or_else(|| "never".to_owned(), |week| format!("week {week}"));
-        println!("effect {same}: BF >= 10 {:5.1} %, interval {:5.1} %, {middle}", percent(likely), percent(excluded));
+        let middle = weeks
+            .get(weeks.len() / 2)
+            .map_or_else(|| "never".to_owned(), |week| format!("week {week}"));
+        println!(
+            "effect {same}: BF >= 10 {:5.1} %, interval {:5.1} %, {middle}",
+            percent(likely),
+            percent(excluded)
+        );
     }
 }
 
@@ -198,7 +311,12 @@ fn lifts(people: u64) {
         for days in [25, 50, 150] {
             let mut tally = Tally::default();
             for seed in 0..people {
-                let diary = Someone { days, moves, ..Someone::default() }.live(seed * 7_919 + 4);
+                let diary = Someone {
+                    days,
+                    moves,
+                    ..Someone::default()
+                }
+                .live(seed * 7_919 + 4);
                 tally.card(&right_after(&diary, &Usual::new(&diary)), 0.0);
             }
             tally.print(&format!("{what}, about {} pairs", days * 2 / 5));
@@ -206,10 +324,16 @@ fn lifts(people: u64) {
     }
     let mut width = Tally::default();
     for seed in 0..people {
-        let someone = Someone { days: 150, lift: (0.7, 0.4), ..Someone::default() };
+        let someone = Someone {
+            days: 150,
+            lift: (0.7, 0.4),
+            ..Someone::default()
+        };
         let diary = someone.live(seed * 7_919 + 5);
         let truths = someone.lifts(seed * 7_919 + 5);
-        if let Extra::RightAfter { by_activity, .. } = right_after(&diary, &Usual::new(&diary)).extra {
+        if let Extra::RightAfter { by_activity, .. } =
+            right_after(&diary, &Usual::new(&diary)).extra
+        {
             for row in by_activity {
                 let truth = truths.iter().find(|(name, _)| *name == row.activity);
                 if let (Some((_, truth)), Some(estimate), Some(low), Some(high)) =
@@ -229,7 +353,13 @@ fn over_time(people: u64) {
         for days in [60, 168] {
             let (mut slope, mut step) = (Tally::default(), Tally::default());
             for seed in 0..people {
-                let someone = Someone { days, phi, missing: 0.2, step: Some(0.0), ..Someone::default() };
+                let someone = Someone {
+                    days,
+                    phi,
+                    missing: 0.2,
+                    step: Some(0.0),
+                    ..Someone::default()
+                };
                 let diary = someone.live(seed * 7_919 + 6);
                 slope.card(&stats::trend::trend(&diary), 0.0);
                 step.card(&stats::trend::since_start(&diary), 0.0);
@@ -242,7 +372,14 @@ fn over_time(people: u64) {
 
 fn experiments(people: u64) {
     println!("\nExperiment, blocks of 4, daily scatter 1.3");
-    for (days, effect) in [(28, 0.0), (28, 0.8), (40, 0.0), (40, 0.8), (56, 0.0), (56, 0.8)] {
+    for (days, effect) in [
+        (28, 0.0),
+        (28, 0.8),
+        (40, 0.0),
+        (40, 0.8),
+        (56, 0.0),
+        (56, 0.8),
+    ] {
         let mut tally = Tally::default();
         for seed in 0..people {
             let coin = assign(seed * 7_919 + 7, days);
@@ -275,8 +412,12 @@ fn suggestions(people: u64) {
     for (kinds, designed) in [(6, [59, 75, 84]), (16, [51, 66, 78])] {
         let rules = [(Rule::Uniform, 120), (Rule::Coach, 30), (Rule::Coach, 120)];
         for ((rule, sessions), designed) in rules.into_iter().zip(designed) {
-            let shares: Vec<Share> = (0..people).map(|seed| follow(rule, kinds, sessions, seed * 7_919 + 10)).collect();
-            let mean = |of: &dyn Fn(&Share) -> f64| shares.iter().map(of).sum::<f64>() / shares.len() as f64;
+            let shares: Vec<Share> = (0..people)
+                .map(|seed| follow(rule, kinds, sessions, seed * 7_919 + 10))
+                .collect();
+            let mean = |of: &dyn Fn(&Share) -> f64| {
+                shares.iter().map(of).sum::<f64>() / shares.len() as f64
+            };
             println!(
                 "{kinds:>2} activities, {sessions:>3} sessions, {rule:<8?} {:5.1} % ({designed})  last thirty {:5.1} %  tried {:.1}",
                 100.0 * mean(&|share| share.all),

@@ -20,19 +20,38 @@ const PAPER: [u8; 3] = [0x12, 0x14, 0x1a];
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let folder = arguments.first().ok_or_eyre("usage: film_strip OUTDIR [NAME…] [WIDTHxHEIGHT]")?;
-    let size = arguments.iter().skip(1).find_map(|text| parse_size(text)).unwrap_or(Size::new(36, 18));
-    let only: Vec<&String> = arguments.iter().skip(1).filter(|text| parse_size(text).is_none()).collect();
+    let folder = arguments
+        .first()
+        .ok_or_eyre("usage: film_strip OUTDIR [NAME…] [WIDTHxHEIGHT]")?;
+    let size = arguments
+        .iter()
+        .skip(1)
+        .find_map(|text| parse_size(text))
+        .unwrap_or(Size::new(36, 18));
+    let only: Vec<&String> = arguments
+        .iter()
+        .skip(1)
+        .filter(|text| parse_size(text).is_none())
+        .collect();
     let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/poses.toml"))?;
     let poses = Poses::parse(&text)?;
     fs::create_dir_all(folder)?;
     let mut out = std::io::stdout();
-    for pose in poses.iter().filter(|pose| only.is_empty() || only.iter().any(|name| *name == pose.name())) {
+    for pose in poses
+        .iter()
+        .filter(|pose| only.is_empty() || only.iter().any(|name| *name == pose.name()))
+    {
         let path = Path::new(folder).join(format!("{}.ppm", pose.name()));
         fs::write(path, strip(pose, size))?;
         let mut told = BTreeSet::new();
         for breach in range::breaches(pose) {
-            if told.insert(breach.what.chars().filter(|c| !c.is_ascii_digit()).collect::<String>()) {
+            if told.insert(
+                breach
+                    .what
+                    .chars()
+                    .filter(|c| !c.is_ascii_digit())
+                    .collect::<String>(),
+            ) {
                 writeln!(out, "{breach}")?;
             }
         }
@@ -48,10 +67,15 @@ fn parse_size(text: &str) -> Option<Size> {
 /// A picture of frames evenly spread over the cycle, left to right, as PPM; of a long sequence, its poses.
 fn strip(pose: &Pose, size: Size) -> Vec<u8> {
     let mut figure = Figure::new();
-    let (wide, high) = ((usize::from(size.width) * 2 + 4) * DOT, (usize::from(size.height) * 4 + 2) * DOT);
+    let (wide, high) = (
+        (usize::from(size.width) * 2 + 4) * DOT,
+        (usize::from(size.height) * 4 + 2) * DOT,
+    );
     let mut times: Vec<Duration> = pose.stills().iter().map(|still| still.at).collect();
     if times.len() <= FRAMES as usize {
-        times = (0..FRAMES).map(|index| pose.cycle() * index / FRAMES).collect();
+        times = (0..FRAMES)
+            .map(|index| pose.cycle() * index / FRAMES)
+            .collect();
     }
     let frames = times.len();
     let mut pixels = vec![PAPER; wide * frames * high];
@@ -75,9 +99,21 @@ fn paint(raster: &Raster, pixels: &mut [[u8; 3]], width: usize, left: usize) {
             Ink::Far => [0x55, 0x7d, 0x7a],
             Ink::Near => [0x7f, 0xd7, 0xc4],
         };
-        for (bit, x, y) in [(0, 0, 0), (1, 0, 1), (2, 0, 2), (3, 1, 0), (4, 1, 1), (5, 1, 2), (6, 0, 3), (7, 1, 3)] {
+        for (bit, x, y) in [
+            (0, 0, 0),
+            (1, 0, 1),
+            (2, 0, 2),
+            (3, 1, 0),
+            (4, 1, 1),
+            (5, 1, 2),
+            (6, 0, 3),
+            (7, 1, 3),
+        ] {
             if mark.code >> bit & 1 == 1 {
-                let (x, y) = ((usize::from(column) * 2 + x) * DOT + left, (usize::from(row) * 4 + y) * DOT);
+                let (x, y) = (
+                    (usize::from(column) * 2 + x) * DOT + left,
+                    (usize::from(row) * 4 + y) * DOT,
+                );
                 disc(pixels, width, x, y, colour);
             }
         }

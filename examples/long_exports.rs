@@ -14,7 +14,9 @@ use zip::write::SimpleFileOptions;
 fn main() -> Result<()> {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let usage = || Error::other("write: health FILE MB, health-zip FILE MB, or daylio FILE YEARS");
-    let [what, name, number] = words.as_slice() else { return Err(usage()) };
+    let [what, name, number] = words.as_slice() else {
+        return Err(usage());
+    };
     let number: u64 = number.parse().map_err(|_| usage())?;
     let out = BufWriter::new(File::create(name)?);
     match what.as_str() {
@@ -67,10 +69,18 @@ fn health(mut out: impl Write, bytes: u64) -> Result<()> {
     out.write_all(HEAD.as_bytes())?;
     // Ten years are made to fill the size.
     let samples = (bytes / 3_650 / 330).max(1);
-    let first = NaiveDate::from_ymd_opt(2016, 1, 1).unwrap_or_default().and_hms_opt(0, 0, 0).unwrap_or_default();
+    let first = NaiveDate::from_ymd_opt(2016, 1, 1)
+        .unwrap_or_default()
+        .and_hms_opt(0, 0, 0)
+        .unwrap_or_default();
     let mut day = 0;
     while written < bytes {
-        let text = health_day(first + Duration::days(day), samples, day % 2 == 0, &mut random);
+        let text = health_day(
+            first + Duration::days(day),
+            samples,
+            day % 2 == 0,
+            &mut random,
+        );
         out.write_all(text.as_bytes())?;
         written += text.len() as u64;
         day += 1;
@@ -125,7 +135,10 @@ fn health_day(midnight: NaiveDateTime, samples: u64, workout: bool, random: &mut
 
 fn zipped(out: impl Write + Seek, bytes: u64) -> Result<()> {
     let mut archive = ZipWriter::new(out);
-    archive.start_file("apple_health_export/export.xml", SimpleFileOptions::default())?;
+    archive.start_file(
+        "apple_health_export/export.xml",
+        SimpleFileOptions::default(),
+    )?;
     health(&mut archive, bytes)?;
     archive.finish()?.flush()
 }
@@ -134,13 +147,21 @@ fn zipped(out: impl Write + Seek, bytes: u64) -> Result<()> {
 fn daylio(mut out: impl Write, years: u64) -> Result<()> {
     let mut random = Rng::with_seed(7);
     let last = NaiveDate::from_ymd_opt(2025, 12, 31).unwrap_or_default();
-    writeln!(out, "full_date,date,weekday,time,mood,activities,note_title,note")?;
+    writeln!(
+        out,
+        "full_date,date,weekday,time,mood,activities,note_title,note"
+    )?;
     for day in 0..years * 365 {
         let date = last - Duration::days(day as i64);
         for hour in [22, 18, 13, 10, 7] {
             let mood = ["rad", "good", "meh", "bad", "awful"][random.usize(..5)];
-            let done =
-                ["walk", "family", "work", "reading | good sleep", "music | friends | cooking"][random.usize(..5)];
+            let done = [
+                "walk",
+                "family",
+                "work",
+                "reading | good sleep",
+                "music | friends | cooking",
+            ][random.usize(..5)];
             let note = "It was a day like others, and then not.<br>".repeat(random.usize(..4));
             writeln!(
                 out,

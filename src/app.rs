@@ -163,7 +163,9 @@ impl App {
     pub fn update(&mut self, message: Message, now: Now) -> Vec<Effect> {
         let mut effects = self.tick(now);
         match message {
-            Message::Key(event) if event.kind != KeyEventKind::Release => effects.extend(self.key(event, now)),
+            Message::Key(event) if event.kind != KeyEventKind::Release => {
+                effects.extend(self.key(event, now))
+            }
             Message::Paste(text) => effects.extend(self.paste(&text)),
             Message::Click(click) => effects.extend(self.click(click, now)),
             Message::Wheel(up) => effects.extend(self.wheel(up, now)),
@@ -213,11 +215,20 @@ impl App {
 
     /// How long nothing will change by itself; `None` while only a key or a signal can.
     pub fn next_deadline(&self, now: Now) -> Option<Duration> {
-        let notice = self.notice.as_ref().map(|notice| notice.until.saturating_sub(now.uptime));
-        let playing = self.moving.playing().and_then(|playing| playing.next_deadline(now));
+        let notice = self
+            .notice
+            .as_ref()
+            .map(|notice| notice.until.saturating_sub(now.uptime));
+        let playing = self
+            .moving
+            .playing()
+            .and_then(|playing| playing.next_deadline(now));
         let next_day = self.settings.day_start().of(self.day.plus(1)) - now.wall.naive_local();
         let next_day = next_day.to_std().unwrap_or(Duration::ZERO) + Duration::from_millis(10);
-        [notice, playing, self.errand_deadline(), Some(next_day)].into_iter().flatten().min()
+        [notice, playing, self.errand_deadline(), Some(next_day)]
+            .into_iter()
+            .flatten()
+            .min()
     }
 
     /// What has to be done before the program ends, however it ends.
@@ -236,7 +247,12 @@ impl App {
 
     /// What has the focus once the help is closed.
     pub fn contexts_under_help(&self) -> Vec<Context> {
-        self.contexts_at(self.overlays.iter().rev().find(|overlay| !matches!(overlay, Overlay::Help(_))))
+        self.contexts_at(
+            self.overlays
+                .iter()
+                .rev()
+                .find(|overlay| !matches!(overlay, Overlay::Help(_))),
+        )
     }
 
     fn contexts_at(&self, overlay: Option<&Overlay>) -> Vec<Context> {
@@ -275,7 +291,13 @@ impl App {
                 vec![focus, Context::Tabs, Context::Everywhere, Context::Always]
             }
             Context::HistoryList | Context::Compare => {
-                vec![focus, Context::History, Context::Tabs, Context::Everywhere, Context::Always]
+                vec![
+                    focus,
+                    Context::History,
+                    Context::Tabs,
+                    Context::Everywhere,
+                    Context::Always,
+                ]
             }
             _ => vec![focus, Context::Everywhere, Context::Always],
         }
@@ -293,7 +315,11 @@ impl App {
     }
 
     fn tick(&mut self, now: Now) -> Vec<Effect> {
-        if self.notice.as_ref().is_some_and(|notice| notice.until <= now.uptime) {
+        if self
+            .notice
+            .as_ref()
+            .is_some_and(|notice| notice.until <= now.uptime)
+        {
             self.notice = None;
             self.redraw = true;
         }
@@ -319,9 +345,17 @@ impl App {
         let too_small = self.size.0 < SMALLEST.0 || self.size.1 < SMALLEST.1;
         let safe = matches!(
             hit.action,
-            Action::Leave | Action::Quit | Action::Suspend | Action::Support | Action::Back | Action::Stop
+            Action::Leave
+                | Action::Quit
+                | Action::Suspend
+                | Action::Support
+                | Action::Back
+                | Action::Stop
         );
-        if too_small && !safe && !matches!(self.overlays.last(), Some(overlay) if overlay.goes_on_unseen()) {
+        if too_small
+            && !safe
+            && !matches!(self.overlays.last(), Some(overlay) if overlay.goes_on_unseen())
+        {
             return Vec::new();
         }
         self.act(contexts[0], hit, now)
@@ -352,7 +386,10 @@ impl App {
             Action::Numbers => return self.turn_numbers(now),
             // Settings, a routine being built and an import take their own steps back.
             Action::Undo | Action::Redo
-                if matches!(focus, Context::Settings | Context::Builder | Context::BroughtIn) => {}
+                if matches!(
+                    focus,
+                    Context::Settings | Context::Builder | Context::BroughtIn
+                ) => {}
             Action::Undo => return vec![Effect::Undo],
             Action::Redo => return vec![Effect::Redo],
             Action::NextTab if self.can_change_tab() => return self.go_to(self.tab.next(1)),
@@ -360,7 +397,9 @@ impl App {
                 return self.go_to(self.tab.next(Tab::ALL.len() - 1));
             }
             Action::GoToTab if self.can_change_tab() => {
-                let tab = Tab::ALL.get(usize::from(hit.digit).wrapping_sub(1)).copied();
+                let tab = Tab::ALL
+                    .get(usize::from(hit.digit).wrapping_sub(1))
+                    .copied();
                 return tab.map_or_else(Vec::new, |tab| self.go_to(tab));
             }
             _ => {}
@@ -370,8 +409,12 @@ impl App {
             Context::Support => self.support_key(hit),
             Context::Resume => self.resume_key(hit, now),
             Context::Settings => self.settings_key(hit, now),
-            _ if matches!(self.overlays.last(), Some(Overlay::Settings(_))) => self.settings_key(hit, now),
-            _ if matches!(self.overlays.last(), Some(Overlay::Bringing(_))) => self.bringing_key(hit, now),
+            _ if matches!(self.overlays.last(), Some(Overlay::Settings(_))) => {
+                self.settings_key(hit, now)
+            }
+            _ if matches!(self.overlays.last(), Some(Overlay::Bringing(_))) => {
+                self.bringing_key(hit, now)
+            }
             _ if !self.overlays.is_empty() => self.care_key(hit, now),
             _ => match self.tab {
                 Tab::Today => self.today_key(hit, now),
@@ -393,9 +436,13 @@ impl App {
         self.tab = tab;
         match tab {
             Tab::Today => self.today.arrive(self.day, &self.journal),
-            Tab::Move if self.journal.from().is_some() => return vec![Effect::ReadRoutines, Effect::LoadAll],
+            Tab::Move if self.journal.from().is_some() => {
+                return vec![Effect::ReadRoutines, Effect::LoadAll];
+            }
             Tab::Move => return vec![Effect::ReadRoutines],
-            Tab::History | Tab::Insights if self.journal.from().is_some() => return vec![Effect::LoadAll],
+            Tab::History | Tab::Insights if self.journal.from().is_some() => {
+                return vec![Effect::LoadAll];
+            }
             Tab::Insights | Tab::Learn => {}
             Tab::History => self.history.arrive(&self.journal, self.day),
         }
@@ -405,7 +452,8 @@ impl App {
     /// What the coach learns from, where there is more of it than the first frame needed.
     fn load_the_year(&self) -> Option<Effect> {
         let since = self.day.plus(-WINDOW);
-        let is_older = self.last_before.is_some() && self.journal.from().is_some_and(|from| from > since);
+        let is_older =
+            self.last_before.is_some() && self.journal.from().is_some_and(|from| from > since);
         is_older.then_some(Effect::LoadSince(since))
     }
 
@@ -456,7 +504,8 @@ impl App {
 
     /// Opens the offer to go on with a session that was left running.
     pub fn offer_resume(&mut self, running: Running, now: Now) {
-        self.overlays.push(Overlay::Resume(Box::new(Resume::new(running, now.wall))));
+        self.overlays
+            .push(Overlay::Resume(Box::new(Resume::new(running, now.wall))));
         self.redraw = true;
     }
 

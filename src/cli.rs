@@ -161,7 +161,9 @@ pub enum Command {
     #[command(after_help = "Examples:\n  firstline phq2\n  firstline phq2 --answers 1,2")]
     Phq2(assess::Assess),
     /// The GAD-7: seven questions on worry and tension
-    #[command(after_help = "Examples:\n  firstline gad7\n  firstline gad7 --answers 1,0,2,1,0,1,0 --json")]
+    #[command(
+        after_help = "Examples:\n  firstline gad7\n  firstline gad7 --answers 1,0,2,1,0,1,0 --json"
+    )]
     Gad7(assess::Assess),
     /// The routines there are; your own ones checked and begun
     Routines(routines::Routines),
@@ -321,11 +323,21 @@ pub fn run(command: &Command, context: &Context<'_>) -> Result<u8> {
 }
 
 /// Opens the store; for `--demo`, one in memory with an example history.
-pub fn open_store(options: &Options, paths: &Paths, clock: Clock, seed: Option<u64>) -> Result<Store> {
+pub fn open_store(
+    options: &Options,
+    paths: &Paths,
+    clock: Clock,
+    seed: Option<u64>,
+) -> Result<Store> {
     let now = clock.now().wall;
     if options.demo {
         let mut store = Store::open_in_memory(now)?;
-        crate::demo::fill(&mut store, now, crate::demo::DAYS, seed.unwrap_or(crate::demo::SEED))?;
+        crate::demo::fill(
+            &mut store,
+            now,
+            crate::demo::DAYS,
+            seed.unwrap_or(crate::demo::SEED),
+        )?;
         return Ok(store);
     }
     let mut store = Store::open(&paths.db, now)?;
@@ -338,7 +350,10 @@ pub fn open_store(options: &Options, paths: &Paths, clock: Clock, seed: Option<u
 impl Context<'_> {
     /// Opens the store this command works on. When it is closed after a change, the day's backup is made.
     pub fn store(&self) -> Result<keeping::Kept> {
-        Ok(keeping::Kept::new(open_store(self.options, &self.paths, self.clock, self.seed)?, self.clock))
+        Ok(keeping::Kept::new(
+            open_store(self.options, &self.paths, self.clock, self.seed)?,
+            self.clock,
+        ))
     }
 
     /// Makes a backup before many records change. Where that fails it is said, and stops nothing.
@@ -354,10 +369,16 @@ impl Context<'_> {
             ColorChoice::Always => true,
             ColorChoice::Never => false,
             ColorChoice::Auto => {
-                !self.environment.no_color && self.environment.term != "dumb" && io::stdout().is_terminal()
+                !self.environment.no_color
+                    && self.environment.term != "dumb"
+                    && io::stdout().is_terminal()
             }
         };
-        if wanted { bars::Ink::Sixteen } else { bars::Ink::None }
+        if wanted {
+            bars::Ink::Sixteen
+        } else {
+            bars::Ink::None
+        }
     }
 
     /// The present.
@@ -367,8 +388,8 @@ impl Context<'_> {
 
     /// Reads a date from the command line.
     pub fn when(&self, text: &str) -> Result<When> {
-        let when =
-            parse_when(text, self.now(), self.config.day_start()).map_err(|error| Failure::usage(error.to_string()))?;
+        let when = parse_when(text, self.now(), self.config.day_start())
+            .map_err(|error| Failure::usage(error.to_string()))?;
         Ok(when)
     }
 }

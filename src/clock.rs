@@ -17,11 +17,16 @@ impl Clock {
     /// The machine's clocks; or, with `given` (RFC 3339, or local `2026-03-01 18:00`), a wall
     /// clock that stood at that time when this was made.
     pub fn new(given: Option<&str>) -> Result<Self, String> {
-        let Some(text) = given else { return Ok(Self { given: None }) };
+        let Some(text) = given else {
+            return Ok(Self { given: None });
+        };
         let machine = Self { given: None };
-        let moment = read_moment(text, machine)
-            .ok_or_else(|| format!("FIRSTLINE_NOW is \"{text}\"; write it as 2026-03-01T18:00:00+01:00"))?;
-        Ok(Self { given: Some((moment, uptime())) })
+        let moment = read_moment(text, machine).ok_or_else(|| {
+            format!("FIRSTLINE_NOW is \"{text}\"; write it as 2026-03-01T18:00:00+01:00")
+        })?;
+        Ok(Self {
+            given: Some((moment, uptime())),
+        })
     }
 
     /// The present.
@@ -34,16 +39,29 @@ impl Clock {
                 moment + chrono::TimeDelta::seconds(uptime.saturating_sub(since).as_secs() as i64)
             }
         };
-        Now { wall: whole_millis(wall), uptime }
+        Now {
+            wall: whole_millis(wall),
+            uptime,
+        }
     }
 
     /// The instant at which clocks here show, or showed, this local time. In the hour that an
     /// autumn night repeats, the first; in the hour that a spring night skips, the one after it.
     pub fn moment(&self, local: NaiveDateTime) -> Moment {
         let offset = self.offset_at(local);
-        let skipped = self.given.is_none() && first(Local.offset_from_local_datetime(&local)).is_none();
-        let local = if skipped { local + chrono::TimeDelta::hours(1) } else { local };
-        whole_millis(offset.from_local_datetime(&local).earliest().unwrap_or_else(|| offset.from_utc_datetime(&local)))
+        let skipped =
+            self.given.is_none() && first(Local.offset_from_local_datetime(&local)).is_none();
+        let local = if skipped {
+            local + chrono::TimeDelta::hours(1)
+        } else {
+            local
+        };
+        whole_millis(
+            offset
+                .from_local_datetime(&local)
+                .earliest()
+                .unwrap_or_else(|| offset.from_utc_datetime(&local)),
+        )
     }
 
     /// `moment` with the offset that held here at its local time. Where two held, in the hour that
@@ -54,7 +72,9 @@ impl Clock {
             return self.moment(local);
         }
         match Local.offset_from_local_datetime(&local) {
-            chrono::MappedLocalTime::Ambiguous(one, other) if [one.fix(), other.fix()].contains(moment.offset()) => {
+            chrono::MappedLocalTime::Ambiguous(one, other)
+                if [one.fix(), other.fix()].contains(moment.offset()) =>
+            {
                 moment
             }
             _ => self.moment(local),
@@ -67,7 +87,9 @@ impl Clock {
             return *moment.offset();
         }
         let held = |local| first(Local.offset_from_local_datetime(&local));
-        held(local).or_else(|| held(local + chrono::TimeDelta::hours(1))).unwrap_or_else(utc)
+        held(local)
+            .or_else(|| held(local + chrono::TimeDelta::hours(1)))
+            .unwrap_or_else(utc)
     }
 }
 
@@ -75,7 +97,11 @@ impl Clock {
 fn first(offsets: chrono::MappedLocalTime<FixedOffset>) -> Option<FixedOffset> {
     match offsets {
         chrono::MappedLocalTime::Single(offset) => Some(offset),
-        chrono::MappedLocalTime::Ambiguous(one, other) if one.local_minus_utc() >= other.local_minus_utc() => Some(one),
+        chrono::MappedLocalTime::Ambiguous(one, other)
+            if one.local_minus_utc() >= other.local_minus_utc() =>
+        {
+            Some(one)
+        }
         chrono::MappedLocalTime::Ambiguous(_, other) => Some(other),
         chrono::MappedLocalTime::None => None,
     }
@@ -92,18 +118,30 @@ fn wall() -> Moment {
 
 /// Records are kept to the millisecond; what is shown before saving is the same as after.
 fn whole_millis(moment: Moment) -> Moment {
-    DateTime::from_timestamp_millis(moment.timestamp_millis()).map_or(moment, |utc| utc.with_timezone(moment.offset()))
+    DateTime::from_timestamp_millis(moment.timestamp_millis())
+        .map_or(moment, |utc| utc.with_timezone(moment.offset()))
 }
 
 fn read_moment(text: &str, machine: Clock) -> Option<Moment> {
     if let Ok(moment) = DateTime::parse_from_rfc3339(text) {
         return Some(moment);
     }
-    ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"]
-        .iter()
-        .find_map(|form| NaiveDateTime::parse_from_str(text, form).ok())
-        .or_else(|| Some(chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?.and_time(crate::domain::NOON)))
-        .map(|local| machine.moment(local))
+    [
+        "%Y-%m-%dT%H:%M:%S",
+        "%Y-%m-%d %H:%M:%S",
+        "%Y-%m-%d %H:%M",
+        "%Y-%m-%dT%H:%M",
+    ]
+    .iter()
+    .find_map(|form| NaiveDateTime::parse_from_str(text, form).ok())
+    .or_else(|| {
+        Some(
+            chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d")
+                .ok()?
+                .and_time(crate::domain::NOON),
+        )
+    })
+    .map(|local| machine.moment(local))
 }
 
 /// Linux names the clock that counts sleep `CLOCK_BOOTTIME`; elsewhere the monotonic one does.
@@ -115,7 +153,10 @@ fn uptime() -> Duration {
     #[cfg(not(any(target_os = "linux", target_os = "android")))]
     let id = ClockId::Monotonic;
     let time = clock_gettime(id);
-    Duration::new(u64::try_from(time.tv_sec).unwrap_or(0), u32::try_from(time.tv_nsec).unwrap_or(0))
+    Duration::new(
+        u64::try_from(time.tv_sec).unwrap_or(0),
+        u32::try_from(time.tv_nsec).unwrap_or(0),
+    )
 }
 
 #[cfg(not(unix))]
@@ -135,8 +176,15 @@ mod tests {
     fn a_given_time_runs_on_and_keeps_its_offset() {
         let clock = Clock::new(Some("2026-03-02T01:30:00+05:30")).unwrap();
         let now = clock.now();
-        assert!(now.wall.to_rfc3339().starts_with("2026-03-02T01:30:0"), "{}", now.wall);
-        assert_eq!(clock.offset_at(now.wall.naive_local()).local_minus_utc(), 19_800);
+        assert!(
+            now.wall.to_rfc3339().starts_with("2026-03-02T01:30:0"),
+            "{}",
+            now.wall
+        );
+        assert_eq!(
+            clock.offset_at(now.wall.naive_local()).local_minus_utc(),
+            19_800
+        );
     }
 
     #[test]

@@ -18,7 +18,10 @@ use std::path::Path;
 /// The settings in `config.toml`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
-#[expect(clippy::struct_excessive_bools, reason = "one for each switch of the file")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "one for each switch of the file"
+)]
 pub struct Config {
     /// When a day begins, `HH:MM`, before noon.
     pub day_start: String,
@@ -74,7 +77,14 @@ pub enum ThemeChoice {
 
 impl ThemeChoice {
     /// Every choice.
-    pub const ALL: [Self; 6] = [Self::Auto, Self::Terminal, Self::Dark, Self::Light, Self::Contrast, Self::Mono];
+    pub const ALL: [Self; 6] = [
+        Self::Auto,
+        Self::Terminal,
+        Self::Dark,
+        Self::Light,
+        Self::Contrast,
+        Self::Mono,
+    ];
 
     /// Its name in the file.
     pub const fn key(self) -> &'static str {
@@ -151,12 +161,23 @@ impl Config {
         match std::fs::read_to_string(path) {
             Ok(text) => {
                 let (config, problems) = Self::parse(&text);
-                (config, problems.into_iter().map(|problem| format!("{name}, {problem}")).collect())
+                (
+                    config,
+                    problems
+                        .into_iter()
+                        .map(|problem| format!("{name}, {problem}"))
+                        .collect(),
+                )
             }
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => (Self::default(), Vec::new()),
-            Err(error) => {
-                (Self::default(), vec![format!("{name} cannot be read ({error}); the usual settings are used")])
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                (Self::default(), Vec::new())
             }
+            Err(error) => (
+                Self::default(),
+                vec![format!(
+                    "{name} cannot be read ({error}); the usual settings are used"
+                )],
+            ),
         }
     }
 
@@ -169,15 +190,25 @@ impl Config {
                 let line = error.span().map_or(1, |span| line_at(text, span.start));
                 return (
                     Self::default(),
-                    vec![format!("line {line}: {}; the usual settings are used", error.message())],
+                    vec![format!(
+                        "line {line}: {}; the usual settings are used",
+                        error.message()
+                    )],
                 );
             }
         };
-        let (own_keys, mut problems) =
-            if table.remove("keys").is_some() { own_keys::read(text) } else { (Vec::new(), Vec::new()) };
+        let (own_keys, mut problems) = if table.remove("keys").is_some() {
+            own_keys::read(text)
+        } else {
+            (Vec::new(), Vec::new())
+        };
         table.retain(|key, value| {
             let problem = problem_of(key, value);
-            problems.extend(problem.as_ref().map(|problem| format!("line {}: {problem}", line_of(text, key))));
+            problems.extend(
+                problem
+                    .as_ref()
+                    .map(|problem| format!("line {}: {problem}", line_of(text, key))),
+            );
             problem.is_none()
         });
         let config: Self = toml::Value::Table(table).try_into().unwrap_or_default();
@@ -186,7 +217,9 @@ impl Config {
 
     /// The keys of the file.
     pub fn keys() -> Vec<String> {
-        toml::Table::try_from(Self::default()).map(|table| table.keys().cloned().collect()).unwrap_or_default()
+        toml::Table::try_from(Self::default())
+            .map(|table| table.keys().cloned().collect())
+            .unwrap_or_default()
     }
 
     /// When a day begins.
@@ -198,7 +231,9 @@ impl Config {
     pub fn questions(&self) -> Vec<Question> {
         Question::ALL
             .into_iter()
-            .filter(|question| Question::CORE.contains(question) || self.also_ask.contains(question))
+            .filter(|question| {
+                Question::CORE.contains(question) || self.also_ask.contains(question)
+            })
             .collect()
     }
 }
@@ -214,28 +249,47 @@ fn read_day_start(text: &str) -> Option<DayStart> {
 fn problem_of(key: &str, value: &toml::Value) -> Option<String> {
     let keys = Config::keys();
     if !keys.iter().any(|known| known == key) {
-        let unknown = Unknown::new("setting", key, keys.iter().map(String::as_str), "firstline, then , shows them");
+        let unknown = Unknown::new(
+            "setting",
+            key,
+            keys.iter().map(String::as_str),
+            "firstline, then , shows them",
+        );
         return Some(format!("{unknown}; the line is passed over"));
     }
     let alone = toml::Table::from_iter([(key.to_owned(), value.clone())]);
     match toml::Value::Table(alone).try_into::<Config>() {
-        Err(error) => Some(format!("{key}: {}; the usual value is used", error.message())),
-        Ok(config) if key == "day_start" && read_day_start(&config.day_start).is_none() => Some(format!(
-            "day_start is \"{}\"; expected a time before noon, like \"04:00\"; the usual value is used",
-            config.day_start.escape_debug()
+        Err(error) => Some(format!(
+            "{key}: {}; the usual value is used",
+            error.message()
         )),
+        Ok(config) if key == "day_start" && read_day_start(&config.day_start).is_none() => {
+            Some(format!(
+                "day_start is \"{}\"; expected a time before noon, like \"04:00\"; the usual value is used",
+                config.day_start.escape_debug()
+            ))
+        }
         Ok(_) => None,
     }
 }
 
 fn line_at(text: &str, offset: usize) -> usize {
-    1 + text.get(..offset.min(text.len())).unwrap_or_default().matches('\n').count()
+    1 + text
+        .get(..offset.min(text.len()))
+        .unwrap_or_default()
+        .matches('\n')
+        .count()
 }
 
 fn line_of(text: &str, key: &str) -> usize {
     let begins = |line: &str| {
-        let rest = line.trim_start().trim_start_matches(['[', '"', '\'']).strip_prefix(key);
-        rest.is_some_and(|rest| !rest.starts_with(|next: char| next.is_alphanumeric() || "_-".contains(next)))
+        let rest = line
+            .trim_start()
+            .trim_start_matches(['[', '"', '\''])
+            .strip_prefix(key);
+        rest.is_some_and(|rest| {
+            !rest.starts_with(|next: char| next.is_alphanumeric() || "_-".contains(next))
+        })
     };
     1 + text.lines().position(begins).unwrap_or(0)
 }
@@ -255,18 +309,39 @@ mod tests {
     fn mistakes_are_named_with_their_line_and_the_rest_is_taken() {
         for (text, line, part) in [
             ("tone = true\nbel = false\n", "line 2", "perhaps bell"),
-            ("tone = true\nday_start = \"25:00\"", "line 2", "before noon"),
+            (
+                "tone = true\nday_start = \"25:00\"",
+                "line 2",
+                "before noon",
+            ),
             ("tone = true\n\ntheme = \"pink\"", "line 3", "pink"),
-            ("tone = true\nalso_ask = [\"happiness\"]", "line 2", "happiness"),
+            (
+                "tone = true\nalso_ask = [\"happiness\"]",
+                "line 2",
+                "happiness",
+            ),
             ("tone = true\nbell = 3", "line 2", "bell"),
         ] {
             let (config, problems) = Config::parse(text);
             assert_eq!(problems.len(), 1, "{text:?}");
-            assert!(problems[0].starts_with(line) && problems[0].contains(part), "{text:?} gave {problems:?}");
-            assert_eq!(config, Config { tone: true, ..Config::default() }, "{text:?}");
+            assert!(
+                problems[0].starts_with(line) && problems[0].contains(part),
+                "{text:?} gave {problems:?}"
+            );
+            assert_eq!(
+                config,
+                Config {
+                    tone: true,
+                    ..Config::default()
+                },
+                "{text:?}"
+            );
         }
         let (config, problems) = Config::parse("tone = true\nbell = ");
-        assert!(problems[0].starts_with("line 2") && config == Config::default(), "{problems:?}");
+        assert!(
+            problems[0].starts_with("line 2") && config == Config::default(),
+            "{problems:?}"
+        );
     }
 
     #[test]
@@ -279,10 +354,20 @@ mod tests {
     #[test]
     fn names_are_those_of_the_file() {
         for choice in ThemeChoice::ALL {
-            assert_eq!(Config::parse(&format!("theme = \"{}\"", choice.key())).0.theme, choice);
+            assert_eq!(
+                Config::parse(&format!("theme = \"{}\"", choice.key()))
+                    .0
+                    .theme,
+                choice
+            );
         }
         for choice in GlyphChoice::ALL {
-            assert_eq!(Config::parse(&format!("glyphs = \"{}\"", choice.key())).0.glyphs, choice);
+            assert_eq!(
+                Config::parse(&format!("glyphs = \"{}\"", choice.key()))
+                    .0
+                    .glyphs,
+                choice
+            );
         }
     }
 

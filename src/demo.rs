@@ -6,8 +6,8 @@
 use crate::content::activities::activity;
 use crate::content::routines::routine;
 use crate::domain::{
-    Also, Assessment, Change, CheckIn, Day, Effort, Felt, Id, IdMaker, ImportBatch, Incoming, Instrument, Moment,
-    Rating, Ratings, Session, Source,
+    Also, Assessment, Change, CheckIn, Day, Effort, Felt, Id, IdMaker, ImportBatch, Incoming,
+    Instrument, Moment, Rating, Ratings, Session, Source,
 };
 use crate::store::{Store, StoreError};
 use chrono::{NaiveDateTime, TimeDelta};
@@ -39,7 +39,13 @@ const LOWS: [(u32, u32, f64); 2] = [(140, 16, 1.9), (64, 12, 1.5)];
 pub fn fill(store: &mut Store, now: Moment, days: u32, seed: u64) -> Result<(), StoreError> {
     store.apply(&Change::Several(assessments(now, days, seed)), now)?;
     let (check_ins, sessions) = records(now, days, seed);
-    let batch = ImportBatch { kind: "demo".to_owned(), check_ins, sessions, own: true, ..ImportBatch::default() };
+    let batch = ImportBatch {
+        kind: "demo".to_owned(),
+        check_ins,
+        sessions,
+        own: true,
+        ..ImportBatch::default()
+    };
     store.import(&batch, now)?;
     Ok(())
 }
@@ -57,18 +63,21 @@ const PHQ9: [(i64, [u8; 9]); 6] = [
 /// The questionnaires of the example.
 fn assessments(now: Moment, days: u32, seed: u64) -> Vec<Change> {
     let mut ids = IdMaker::seeded(seed ^ 9);
-    let made = PHQ9.into_iter().filter(|(ago, _)| *ago <= i64::from(days)).map(|(ago, answers)| {
-        let at = now - TimeDelta::days(ago);
-        Change::SaveAssessment(Assessment {
-            id: ids.make(at),
-            instrument: Instrument::Phq9,
-            day: Day::from_date(at.date_naive()),
-            at,
-            answers: answers.to_vec(),
-            difficulty: Some(1),
-            updated_at: at,
-        })
-    });
+    let made = PHQ9
+        .into_iter()
+        .filter(|(ago, _)| *ago <= i64::from(days))
+        .map(|(ago, answers)| {
+            let at = now - TimeDelta::days(ago);
+            Change::SaveAssessment(Assessment {
+                id: ids.make(at),
+                instrument: Instrument::Phq9,
+                day: Day::from_date(at.date_naive()),
+                at,
+                answers: answers.to_vec(),
+                difficulty: Some(1),
+                updated_at: at,
+            })
+        });
     made.collect()
 }
 
@@ -94,7 +103,9 @@ fn records(now: Moment, days: u32, seed: u64) -> (Vec<Incoming<CheckIn>>, Vec<In
     for ago in (1..=days).rev() {
         let day = today.plus(-i64::from(ago));
         let level = person.level(ago, days, moved_yesterday);
-        let away = GAPS.iter().any(|(began, length)| ago <= *began && ago > began.saturating_sub(*length));
+        let away = GAPS
+            .iter()
+            .any(|(began, length)| ago <= *began && ago > began.saturating_sub(*length));
         let moves = !away && person.chance.f64() < if day.weekday() >= 5 { 0.62 } else { 0.48 };
         if moves {
             sessions.push(person.session(day, level));
@@ -110,8 +121,13 @@ fn records(now: Moment, days: u32, seed: u64) -> (Vec<Incoming<CheckIn>>, Vec<In
     (check_ins, sessions)
 }
 
-const TAGS: [(&str, f64); 5] =
-    [("work", 0.5), ("with people", 0.25), ("outdoors", 0.2), ("medication", 0.85), ("alcohol", 0.08)];
+const TAGS: [(&str, f64); 5] = [
+    ("work", 0.5),
+    ("with people", 0.25),
+    ("outdoors", 0.2),
+    ("medication", 0.85),
+    ("alcohol", 0.08),
+];
 const NOTES: [&str; 12] = [
     "slow morning, better later",
     "met M., sun",
@@ -153,8 +169,12 @@ impl Person {
 
     fn at(&mut self, day: Day, hour: u32, spread_minutes: u32) -> Moment {
         let minutes = i64::from(hour * 60 + self.chance.u32(0..=spread_minutes));
-        let local: NaiveDateTime = day.date().and_time(chrono::NaiveTime::MIN) + TimeDelta::minutes(minutes);
-        local.and_local_timezone(self.offset).single().unwrap_or_else(|| local.and_utc().fixed_offset())
+        let local: NaiveDateTime =
+            day.date().and_time(chrono::NaiveTime::MIN) + TimeDelta::minutes(minutes);
+        local
+            .and_local_timezone(self.offset)
+            .single()
+            .unwrap_or_else(|| local.and_utc().fixed_offset())
     }
 
     fn id(&mut self, at: Moment) -> Id {
@@ -171,20 +191,34 @@ impl Person {
             sleep: self.rating(5.4 + self.drift * 0.4),
             ..Ratings::default()
         };
-        let mut tags: Vec<String> =
-            TAGS.iter().filter(|(_, often)| self.chance.f64() < *often).map(|(tag, _)| (*tag).to_owned()).collect();
+        let mut tags: Vec<String> = TAGS
+            .iter()
+            .filter(|(_, often)| self.chance.f64() < *often)
+            .map(|(tag, _)| (*tag).to_owned())
+            .collect();
         if day.weekday() >= 5 {
             tags.retain(|tag| tag != "work");
         }
-        let note = if self.chance.f64() < 0.22 { NOTES[self.chance.usize(0..NOTES.len())] } else { "" };
-        let slept = if self.chance.f64() < 0.6 { Some(((6.9 + self.spread(0.5)) * 4.0).round() / 4.0) } else { None };
+        let note = if self.chance.f64() < 0.22 {
+            NOTES[self.chance.usize(0..NOTES.len())]
+        } else {
+            ""
+        };
+        let slept = if self.chance.f64() < 0.6 {
+            Some(((6.9 + self.spread(0.5)) * 4.0).round() / 4.0)
+        } else {
+            None
+        };
         self.stored(at, day, ratings, tags, note, slept)
     }
 
     fn morning(&mut self, day: Day, level: f64) -> Incoming<CheckIn> {
         let at = self.at(day, 7, 90);
-        let ratings =
-            Ratings { mood: self.rating(level - 0.5), energy: self.rating(level - 1.0), ..Ratings::default() };
+        let ratings = Ratings {
+            mood: self.rating(level - 0.5),
+            energy: self.rating(level - 1.0),
+            ..Ratings::default()
+        };
         self.stored(at, day, ratings, Vec::new(), "", None)
     }
 
@@ -210,7 +244,10 @@ impl Person {
             import: None,
             updated_at: at,
         };
-        Incoming { record, origin: String::new() }
+        Incoming {
+            record,
+            origin: String::new(),
+        }
     }
 
     fn session(&mut self, day: Day, level: f64) -> Incoming<Session> {
@@ -228,7 +265,11 @@ impl Person {
         let done = routine(id);
         let complete = self.chance.f64() < 0.86;
         let planned = done.map_or(600, crate::domain::Routine::seconds);
-        let active_seconds = if complete { planned } else { planned * self.chance.u32(30..80) / 100 };
+        let active_seconds = if complete {
+            planned
+        } else {
+            planned * self.chance.u32(30..80) / 100
+        };
         let activity_id = done.map_or("walk_self", |routine| routine.activity.as_str());
         let before = self.rating(level - 0.3);
         let after = before.and_then(|before| self.rating(f64::from(before.get()) + lift));
@@ -256,6 +297,9 @@ impl Person {
             import: None,
             updated_at: start,
         };
-        Incoming { record, origin: String::new() }
+        Incoming {
+            record,
+            origin: String::new(),
+        }
     }
 }

@@ -3,11 +3,19 @@
 use std::path::PathBuf;
 
 /// Variables that each tell of one terminal.
-const MARKS: [&str; 4] = ["KITTY_WINDOW_ID", "ITERM_SESSION_ID", "WEZTERM_PANE", "GHOSTTY_RESOURCES_DIR"];
+const MARKS: [&str; 4] = [
+    "KITTY_WINDOW_ID",
+    "ITERM_SESSION_ID",
+    "WEZTERM_PANE",
+    "GHOSTTY_RESOURCES_DIR",
+];
 
 /// What the environment says, read once at start.
 #[derive(Clone, Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "one for each thing that is set or not")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "one for each thing that is set or not"
+)]
 pub struct Environment {
     /// `FIRSTLINE_DB`: the database file.
     pub db: Option<PathBuf>,
@@ -50,7 +58,11 @@ impl Environment {
     #[expect(clippy::disallowed_methods, reason = "the one place that may")]
     pub fn read() -> Self {
         let text = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-        let path = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+        let path = |name: &str| {
+            std::env::var_os(name)
+                .filter(|value| !value.is_empty())
+                .map(PathBuf::from)
+        };
         Self {
             db: path("FIRSTLINE_DB"),
             config: path("FIRSTLINE_CONFIG"),
@@ -60,15 +72,22 @@ impl Environment {
             no_color: text("NO_COLOR").is_some(),
             term: text("TERM").unwrap_or_default(),
             colorterm: text("COLORTERM").unwrap_or_default(),
-            locale: text("LC_ALL").or_else(|| text("LC_MESSAGES")).or_else(|| text("LANG")),
+            locale: text("LC_ALL")
+                .or_else(|| text("LC_MESSAGES"))
+                .or_else(|| text("LANG")),
             is_remote: text("SSH_CONNECTION").is_some(),
             search_path: std::env::var_os("PATH")
                 .map(|path| std::env::split_paths(&path).collect())
                 .unwrap_or_default(),
             term_program: text("TERM_PROGRAM").unwrap_or_default(),
-            marks: MARKS.into_iter().filter(|mark| text(mark).is_some()).collect(),
+            marks: MARKS
+                .into_iter()
+                .filter(|mark| text(mark).is_some())
+                .collect(),
             in_tmux: text("TMUX").is_some(),
-            has_desktop: text("DISPLAY").or_else(|| text("WAYLAND_DISPLAY")).is_some(),
+            has_desktop: text("DISPLAY")
+                .or_else(|| text("WAYLAND_DISPLAY"))
+                .is_some(),
             editor: text("VISUAL").or_else(|| text("EDITOR")),
             colorfgbg: text("COLORFGBG"),
         }

@@ -102,12 +102,18 @@ impl ForeignSession {
     ) -> Result<Self, String> {
         let whole = seconds.round();
         if !(1.0..=86_400.0).contains(&whole) {
-            let found = if seconds.abs() < 1e9 { format!("{seconds:.0} s") } else { "time".to_owned() };
+            let found = if seconds.abs() < 1e9 {
+                format!("{seconds:.0} s")
+            } else {
+                "time".to_owned()
+            };
             return Err(format!("its {found} in motion is not between 1 s and 24 h"));
         }
         let key = match start {
             Start::Local(when) => when.local().format("%Y-%m-%dT%H:%M:%S").to_string(),
-            Start::Instant(at) | Start::Utc(at) => at.naive_utc().format("%Y-%m-%dT%H:%M:%SZ").to_string(),
+            Start::Instant(at) | Start::Utc(at) => {
+                at.naive_utc().format("%Y-%m-%dT%H:%M:%SZ").to_string()
+            }
         };
         Ok(Self {
             start,
@@ -158,36 +164,59 @@ pub fn read(kind: sniff::Kind, bytes: &[u8], told: &Told<'_>) -> Result<Parsed, 
 ///
 /// # Errors
 /// When the file as a whole cannot be taken, or goes beyond a bound of [`limits`].
-pub fn read_from(kind: sniff::Kind, source: &mut dyn Source, told: &Told<'_>) -> Result<Parsed, Refusal> {
+pub fn read_from(
+    kind: sniff::Kind,
+    source: &mut dyn Source,
+    told: &Told<'_>,
+) -> Result<Parsed, Refusal> {
     use sniff::Kind;
     let Present { now, day_start } = told.present;
     let today = Day::of(now.naive_local(), day_start);
     source.rewind().map_err(|error| stream::because(&error))?;
     let parsed = match kind {
-        Kind::Daylio => in_text(source, &|text| daylio::parse(text, &told.moods, told.known, today)),
-        Kind::DaylioBackup => archive::unpacked(source, &daylio::backup::is_backup, limits::WHOLE, &mut |unpacked| {
-            daylio::backup::parse(unpacked, today)
+        Kind::Daylio => in_text(source, &|text| {
+            daylio::parse(text, &told.moods, told.known, today)
         }),
+        Kind::DaylioBackup => archive::unpacked(
+            source,
+            &daylio::backup::is_backup,
+            limits::WHOLE,
+            &mut |unpacked| daylio::backup::parse(unpacked, today),
+        ),
         Kind::Fit => fit::parse(source),
         Kind::Gpx => gpx::parse(source),
-        Kind::Kml => archive::unpacked(source, &kml::is_kml, limits::UNPACKED, &mut |unpacked| kml::parse(unpacked)),
-        Kind::Tcx => tcx::parse(source),
-        Kind::AppleHealth => archive::unpacked(source, &apple_health::is_export, limits::UNPACKED, &mut |unpacked| {
-            apple_health::parse(unpacked)
+        Kind::Kml => archive::unpacked(source, &kml::is_kml, limits::UNPACKED, &mut |unpacked| {
+            kml::parse(unpacked)
         }),
+        Kind::Tcx => tcx::parse(source),
+        Kind::AppleHealth => archive::unpacked(
+            source,
+            &apple_health::is_export,
+            limits::UNPACKED,
+            &mut |unpacked| apple_health::parse(unpacked),
+        ),
         Kind::Activities => in_text(source, &activity_csv::parse),
         Kind::Fitbit => in_text(source, &fitbit::parse),
-        Kind::Sleep => archive::unpacked(source, &sleep::is_diary, limits::WHOLE, &mut |unpacked| {
-            in_text(unpacked, &|text| sleep::parse(text, *now.offset()))
+        Kind::Sleep => {
+            archive::unpacked(source, &sleep::is_diary, limits::WHOLE, &mut |unpacked| {
+                in_text(unpacked, &|text| sleep::parse(text, *now.offset()))
+            })
+        }
+        Kind::Csv => in_text(source, &|text| {
+            own_csv::read(text, &told.mapping, told.present)
         }),
-        Kind::Csv => in_text(source, &|text| own_csv::read(text, &told.mapping, told.present)),
-        Kind::Firstline => Err(Refusal::Unreadable("it is an export of ours, read as a whole".to_owned())),
+        Kind::Firstline => Err(Refusal::Unreadable(
+            "it is an export of ours, read as a whole".to_owned(),
+        )),
     };
     in_time(parsed?, today)
 }
 
 /// Reads what has to be in memory as a whole.
-fn in_text(source: &mut dyn Read, parse: &dyn Fn(&str) -> Result<Parsed, Refusal>) -> Result<Parsed, Refusal> {
+fn in_text(
+    source: &mut dyn Read,
+    parse: &dyn Fn(&str) -> Result<Parsed, Refusal>,
+) -> Result<Parsed, Refusal> {
     let (text, warning) = stream::text(source)?;
     table::within_lines(&text)?;
     let mut parsed = parse(&text)?;
@@ -261,13 +290,20 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             // It may quote what a library quotes: an element's name, of any length and with anything in it.
-            Self::Unreadable(why) | Self::Empty(why) => {
-                f.write_str(&plain::line(why).chars().take(LONGEST_SENTENCE).collect::<String>())
-            }
+            Self::Unreadable(why) | Self::Empty(why) => f.write_str(
+                &plain::line(why)
+                    .chars()
+                    .take(LONGEST_SENTENCE)
+                    .collect::<String>(),
+            ),
             Self::Halted => f.write_str("the reading was stopped"),
             Self::UnknownMoods(names) => {
                 let short = |name: &String| name.chars().take(60).collect::<String>();
-                let example: Vec<String> = names.iter().take(3).map(|name| format!("{}=5", short(name))).collect();
+                let example: Vec<String> = names
+                    .iter()
+                    .take(3)
+                    .map(|name| format!("{}=5", short(name)))
+                    .collect();
                 let names: Vec<String> = names.iter().map(short).collect();
                 write!(
                     f,
@@ -303,7 +339,9 @@ mod random;
 /// When there are more than one entry may have.
 fn each_once(tags: impl Iterator<Item = String>) -> Result<Vec<String>, String> {
     let mut seen = HashSet::new();
-    let tags = tags.filter(|tag| !tag.is_empty() && seen.insert(tag.clone())).take(limits::TAGS + 1);
+    let tags = tags
+        .filter(|tag| !tag.is_empty() && seen.insert(tag.clone()))
+        .take(limits::TAGS + 1);
     let tags: Vec<String> = tags.collect();
     if tags.len() > limits::TAGS {
         return Err(format!(
@@ -336,7 +374,9 @@ const FIRST_YEAR: i32 = 1900;
 fn in_time(mut parsed: Parsed, today: Day) -> Result<Parsed, Refusal> {
     let sound = |date: NaiveDate| date.year() >= FIRST_YEAR && date <= today.plus(2).date();
     let before = parsed.check_ins.len() + parsed.sessions.len();
-    parsed.check_ins.retain(|entry| sound(entry.when.local().date()));
+    parsed
+        .check_ins
+        .retain(|entry| sound(entry.when.local().date()));
     parsed.sessions.retain(|entry| {
         sound(match entry.start {
             Start::Local(when) => when.local().date(),
@@ -346,7 +386,10 @@ fn in_time(mut parsed: Parsed, today: Day) -> Result<Parsed, Refusal> {
     let left = parsed.check_ins.len() + parsed.sessions.len();
     if left < before {
         let are = if before - left == 1 { "is" } else { "are" };
-        let words = format!("{} of its entries {are} dated before {FIRST_YEAR} or in the future", before - left);
+        let words = format!(
+            "{} of its entries {are} dated before {FIRST_YEAR} or in the future",
+            before - left
+        );
         if left == 0 {
             return Err(Refusal::Unreadable(words));
         }

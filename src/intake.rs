@@ -48,7 +48,10 @@ impl Here<'_> {
             moods,
             mapping: Mapping::default(),
             known: &mood_level,
-            present: Present { now: self.clock.now().wall, day_start: self.day_start },
+            present: Present {
+                now: self.clock.now().wall,
+                day_start: self.day_start,
+            },
         }
     }
 }
@@ -73,7 +76,8 @@ impl fmt::Display for Stopped {
 
 impl std::error::Error for Stopped {}
 
-const ONE_AFTER_THE_OTHER: &str = "a firstline export and other files are imported one after the other";
+const ONE_AFTER_THE_OTHER: &str =
+    "a firstline export and other files are imported one after the other";
 
 /// What the files that were named brought so far.
 #[derive(Debug, Default)]
@@ -101,7 +105,11 @@ impl Gathered {
     /// When a folder cannot be read or is empty, in a sentence that names it.
     pub fn find(named: &[PathBuf]) -> Result<Self, String> {
         let paths = files::all(named)?;
-        Ok(Self { folders: paths.as_slice() != named, paths, ..Self::default() })
+        Ok(Self {
+            folders: paths.as_slice() != named,
+            paths,
+            ..Self::default()
+        })
     }
 
     /// Reads one file, taken for what `word` says, or else what its content looks like. Nothing of a file that is
@@ -116,7 +124,13 @@ impl Gathered {
         told: &Told<'_>,
         here: &Here<'_>,
     ) -> Result<(), Stopped> {
-        self.read_watched(file, word, told, here, &mut |_, _| ControlFlow::Continue(()))
+        self.read_watched(
+            file,
+            word,
+            told,
+            here,
+            &mut |_, _| ControlFlow::Continue(()),
+        )
     }
 
     /// Reads one file like [`read_file`](Self::read_file), and tells `progress` after each [`STEP`](crate::exchange::limits::STEP) bytes how
@@ -137,7 +151,10 @@ impl Gathered {
         let unreadable = |why: String| Stopped::File(name.clone(), Refusal::Unreadable(why));
         let mut source = Watched::open(file, progress).map_err(unreadable)?;
         let found = sniff::kind_of(&mut source).map_err(|error| refuse(because(&error)))?;
-        let mut entry = FileFound { name: name.clone(), ..FileFound::default() };
+        let mut entry = FileFound {
+            name: name.clone(),
+            ..FileFound::default()
+        };
         let kind = match (word, found) {
             (Some(word), found) => word.kind(found.ok()),
             (None, _) if !told.mapping.is_empty() => Kind::Csv,
@@ -151,7 +168,9 @@ impl Gathered {
                 self.batches.push(ImportBatch::default());
                 return Ok(());
             }
-            (None, Err(_)) if source.bytes() == 0 => return Err(unreadable("the file is empty".to_owned())),
+            (None, Err(_)) if source.bytes() == 0 => {
+                return Err(unreadable("the file is empty".to_owned()));
+            }
             (None, Err(looks)) => {
                 return Err(unreadable(format!(
                     "it looks like {looks}; what can be read is {}. Another tracker's table can be read with --columns",
@@ -166,7 +185,9 @@ impl Gathered {
         }
         let mut batch = ImportBatch::default();
         if own {
-            entry.read = self.read_own(&mut source, &mut batch, &mut entry.said).map_err(refuse)?;
+            entry.read = self
+                .read_own(&mut source, &mut batch, &mut entry.said)
+                .map_err(refuse)?;
         } else {
             let parsed = match crate::exchange::read_from(kind, &mut source, told) {
                 // Among many files, one without anything in it is only mentioned.
@@ -179,15 +200,31 @@ impl Gathered {
             within_records(self.read + parsed.read).map_err(refuse)?;
             entry.said.extend(parsed.warnings);
             entry.read = parsed.read;
-            let make = records::Making { here, as_written: kind == Kind::Csv };
-            batch.check_ins.extend(parsed.check_ins.into_iter().map(|entry| make.check_in(entry)));
-            batch.sessions.extend(parsed.sessions.into_iter().map(|entry| make.session(entry)));
+            let make = records::Making {
+                here,
+                as_written: kind == Kind::Csv,
+            };
+            batch.check_ins.extend(
+                parsed
+                    .check_ins
+                    .into_iter()
+                    .map(|entry| make.check_in(entry)),
+            );
+            batch
+                .sessions
+                .extend(parsed.sessions.into_iter().map(|entry| make.session(entry)));
             entry.rejected = parsed.rejected;
             let rejected = entry.rejected.iter().cloned();
-            self.rejected.extend(rejected.map(|(line, reason)| Rejected { file: name.clone(), line, reason }));
+            self.rejected
+                .extend(rejected.map(|(line, reason)| Rejected {
+                    file: name.clone(),
+                    line,
+                    reason,
+                }));
         }
         let days = days(&batch);
-        (entry.first_day, entry.last_day) = (days.iter().min().copied(), days.iter().max().copied());
+        (entry.first_day, entry.last_day) =
+            (days.iter().min().copied(), days.iter().max().copied());
         kind.word().clone_into(&mut self.whole.kind);
         self.whole.own = own;
         self.read += entry.read;
@@ -227,11 +264,17 @@ impl Gathered {
     pub fn settle(&mut self, store: &Store, here: &Here<'_>) -> Result<(), StoreError> {
         // What is written in a file here is here already.
         let written = routine_files::read(here.routines).routines;
-        let mut known = if self.whole.own { None } else { Some(Known::new(store)?) };
+        let mut known = if self.whole.own {
+            None
+        } else {
+            Some(Known::new(store)?)
+        };
         let mut places = Vec::new();
         for batch in &mut self.batches {
             let routines = batch.routines.len();
-            batch.routines.retain(|incoming| written.iter().all(|file| file.id != incoming.record.id));
+            batch
+                .routines
+                .retain(|incoming| written.iter().all(|file| file.id != incoming.record.id));
             let mut already = routines - batch.routines.len();
             already += known.as_mut().map_or(0, |known| known.leave_out(batch));
             self.already += already;
@@ -249,7 +292,10 @@ impl Gathered {
         for (file, (already, after)) in self.files.iter_mut().zip(places) {
             let within = |table: usize| {
                 let places = before[table]..after[table];
-                fresh[table].iter().filter(|place| places.contains(place)).count()
+                fresh[table]
+                    .iter()
+                    .filter(|place| places.contains(place))
+                    .count()
             };
             file.added = (0..5).map(within).sum();
             let had: usize = (0..5).map(|table| after[table] - before[table]).sum();
@@ -263,7 +309,12 @@ impl Gathered {
     ///
     /// # Errors
     /// When the store cannot be read or written.
-    pub fn bring(&mut self, store: &mut Store, dry_run: bool, now: Moment) -> Result<ImportOutcome, StoreError> {
+    pub fn bring(
+        &mut self,
+        store: &mut Store,
+        dry_run: bool,
+        now: Moment,
+    ) -> Result<ImportOutcome, StoreError> {
         self.whole.dry_run = dry_run;
         let mut outcome = store.import(&self.whole, now)?;
         outcome.duplicates += self.already;
@@ -279,10 +330,20 @@ impl Gathered {
 fn days(batch: &ImportBatch) -> Vec<Day> {
     let check_ins = batch.check_ins.iter().map(|incoming| incoming.record.day);
     let sessions = batch.sessions.iter().map(|incoming| incoming.record.day);
-    check_ins.chain(sessions).chain(batch.assessments.iter().map(|incoming| incoming.record.day)).collect()
+    check_ins
+        .chain(sessions)
+        .chain(batch.assessments.iter().map(|incoming| incoming.record.day))
+        .collect()
 }
 
 fn sizes(batch: &ImportBatch) -> [usize; 5] {
-    let (check_ins, sessions, assessments) = (&batch.check_ins, &batch.sessions, &batch.assessments);
-    [check_ins.len(), sessions.len(), assessments.len(), batch.routines.len(), batch.experiments.len()]
+    let (check_ins, sessions, assessments) =
+        (&batch.check_ins, &batch.sessions, &batch.assessments);
+    [
+        check_ins.len(),
+        sessions.len(),
+        assessments.len(),
+        batch.routines.len(),
+        batch.experiments.len(),
+    ]
 }

@@ -17,11 +17,18 @@ pub struct Paths {
 impl Paths {
     /// The files to use: as given on the command line, else by the environment, else the usual
     /// places.
-    pub fn find(db: Option<PathBuf>, config: Option<PathBuf>, environment: &Environment) -> Result<Self> {
+    pub fn find(
+        db: Option<PathBuf>,
+        config: Option<PathBuf>,
+        environment: &Environment,
+    ) -> Result<Self> {
         let db = db.or_else(|| environment.db.clone());
         let config = config.or_else(|| environment.config.clone());
         if let (Some(db), Some(config)) = (&db, &config) {
-            return Ok(Self { db: db.clone(), config: config.clone() });
+            return Ok(Self {
+                db: db.clone(),
+                config: config.clone(),
+            });
         }
         let places = etcetera::choose_app_strategy(etcetera::AppStrategyArgs {
             top_level_domain: String::new(),

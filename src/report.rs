@@ -155,26 +155,43 @@ impl Report {
         let days = journal.days(wanted.first, wanted.last);
         let (first, last) = (wanted.first, wanted.last);
         let rated = Question::ALL.into_iter().filter_map(|question| {
-            let daily: Vec<(Day, f64)> =
-                days.iter().filter_map(|(day, summary)| Some((*day, summary.mean(question)?))).collect();
+            let daily: Vec<(Day, f64)> = days
+                .iter()
+                .filter_map(|(day, summary)| Some((*day, summary.mean(question)?)))
+                .collect();
             let values = || daily.iter().map(|(_, value)| *value);
             let lowest = values().min_by(f64::total_cmp)?;
             let highest = values().max_by(f64::total_cmp)?;
             let mean = values().sum::<f64>() / daily.len() as f64;
-            Some(RatedRow { question, days: daily.len(), mean, range: (lowest, highest), daily })
+            Some(RatedRow {
+                question,
+                days: daily.len(),
+                mean,
+                range: (lowest, highest),
+                daily,
+            })
         });
         let mut factors: BTreeMap<&str, usize> = BTreeMap::new();
         for tag in days.values().flat_map(|summary| &summary.tags) {
             *factors.entry(tag).or_default() += 1;
         }
-        let mut factors: Vec<(String, usize)> = factors.into_iter().map(|(tag, days)| (clean(tag), days)).collect();
+        let mut factors: Vec<(String, usize)> = factors
+            .into_iter()
+            .map(|(tag, days)| (clean(tag), days))
+            .collect();
         factors.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         Self {
-            assessed: Instrument::ALL.into_iter().filter_map(|kind| assessed(journal, kind, &wanted)).collect(),
+            assessed: Instrument::ALL
+                .into_iter()
+                .filter_map(|kind| assessed(journal, kind, &wanted))
+                .collect(),
             weeks: weeks(journal, first, last),
             kinds: kinds(journal, first, last),
             rated: rated.collect(),
-            days_rated: days.values().filter(|summary| summary.check_ins > 0).count(),
+            days_rated: days
+                .values()
+                .filter(|summary| summary.check_ins > 0)
+                .count(),
             factors,
             told: told(journal, last),
             notes: notes(journal, &wanted),
@@ -201,7 +218,8 @@ pub fn day(day: Day) -> String {
 /// One decimal, none where it is whole enough.
 pub fn number(value: f64) -> String {
     let text = format!("{value:.1}");
-    text.strip_suffix(".0").map_or_else(|| text.clone(), str::to_owned)
+    text.strip_suffix(".0")
+        .map_or_else(|| text.clone(), str::to_owned)
 }
 
 /// What people wrote, without control characters and without signs that turn the reading direction.
@@ -213,7 +231,10 @@ fn assessed(journal: &Journal, instrument: Instrument, wanted: &Wanted) -> Optio
     let form = of(instrument);
     let mut before: Option<&Assessment> = None;
     let mut rows = Vec::new();
-    for record in journal.assessments_of(instrument).filter(|record| record.day <= wanted.last) {
+    for record in journal
+        .assessments_of(instrument)
+        .filter(|record| record.day <= wanted.last)
+    {
         if record.day >= wanted.first {
             let change = before.map(|before| {
                 let change = form.change(before.score(), record.score());
@@ -272,9 +293,18 @@ fn kinds(journal: &Journal, first: Day, last: Day) -> Vec<KindRow> {
         row.1 += session.minutes();
     }
     let kinds = kinds.into_iter();
-    let mut rows: Vec<KindRow> =
-        kinds.map(|(id, (sessions, minutes))| KindRow { label: clean(label(id)), sessions, minutes }).collect();
-    rows.sort_by(|a, b| b.minutes.total_cmp(&a.minutes).then_with(|| a.label.cmp(&b.label)));
+    let mut rows: Vec<KindRow> = kinds
+        .map(|(id, (sessions, minutes))| KindRow {
+            label: clean(label(id)),
+            sessions,
+            minutes,
+        })
+        .collect();
+    rows.sort_by(|a, b| {
+        b.minutes
+            .total_cmp(&a.minutes)
+            .then_with(|| a.label.cmp(&b.label))
+    });
     rows
 }
 
@@ -282,7 +312,12 @@ fn kinds(journal: &Journal, first: Day, last: Day) -> Vec<KindRow> {
 fn told(journal: &Journal, last: Day) -> Vec<Told> {
     let diary = Diary::from_journal(journal, last);
     let says = |card: &&Card| {
-        let numberless = [Status::NotEnough, Status::NoBaseline, Status::Running, Status::Flat];
+        let numberless = [
+            Status::NotEnough,
+            Status::NoBaseline,
+            Status::Running,
+            Status::Flat,
+        ];
         card.estimate.is_some() && !numberless.contains(&card.status)
     };
     let insights = Insights::new(&diary);
@@ -310,14 +345,25 @@ fn about(card: &Card) -> String {
 }
 
 fn notes(journal: &Journal, wanted: &Wanted) -> Vec<Noted> {
-    let is_wanted =
-        |day: Day| (wanted.first..=wanted.last).contains(&day) && (wanted.all_notes || wanted.notes.contains(&day));
-    let check_ins = journal.check_ins().iter().map(|record| (record.day, &record.note));
-    let sessions = journal.sessions().iter().map(|record| (record.day, &record.note));
+    let is_wanted = |day: Day| {
+        (wanted.first..=wanted.last).contains(&day)
+            && (wanted.all_notes || wanted.notes.contains(&day))
+    };
+    let check_ins = journal
+        .check_ins()
+        .iter()
+        .map(|record| (record.day, &record.note));
+    let sessions = journal
+        .sessions()
+        .iter()
+        .map(|record| (record.day, &record.note));
     let mut notes: Vec<Noted> = check_ins
         .chain(sessions)
         .filter(|(day, text)| is_wanted(*day) && !text.trim().is_empty())
-        .map(|(day, text)| Noted { day, text: clean(text.trim()) })
+        .map(|(day, text)| Noted {
+            day,
+            text: clean(text.trim()),
+        })
         .collect();
     notes.sort_by_key(|note| note.day);
     notes

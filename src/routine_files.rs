@@ -21,27 +21,46 @@ pub struct Found {
 
 /// The folder of own routines beside the database `db`.
 pub fn folder(db: &Path) -> PathBuf {
-    db.parent().map_or_else(|| PathBuf::from("routines"), |folder| folder.join("routines"))
+    db.parent().map_or_else(
+        || PathBuf::from("routines"),
+        |folder| folder.join("routines"),
+    )
 }
 
 /// Reads every `.toml` file of `folder`; nothing where there is no folder. A routine whose name an
 /// earlier file has taken counts as broken.
 pub fn read(folder: &Path) -> Found {
     let mut found = Found::default();
-    let Ok(entries) = fs::read_dir(folder) else { return found };
+    let Ok(entries) = fs::read_dir(folder) else {
+        return found;
+    };
     let mut files: Vec<PathBuf> = entries
         .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "toml")
+        })
         .collect();
     files.sort();
-    found.broken.extend(files.iter().skip(MOST_FILES).map(|path| name_of(path)));
+    found
+        .broken
+        .extend(files.iter().skip(MOST_FILES).map(|path| name_of(path)));
     for path in files.into_iter().take(MOST_FILES) {
         let name = name_of(&path);
         let routines = text_of(&path).ok().and_then(|text| own::parse(&text).ok());
-        let taken = |routine: &Routine| found.routines.iter().any(|other| other.routine.id == routine.id);
+        let taken = |routine: &Routine| {
+            found
+                .routines
+                .iter()
+                .any(|other| other.routine.id == routine.id)
+        };
         match routines {
             Some(routines) if !routines.iter().any(taken) => {
-                found.routines.extend(routines.into_iter().map(|routine| OwnRoutine::from_file(routine, &name)));
+                found.routines.extend(
+                    routines
+                        .into_iter()
+                        .map(|routine| OwnRoutine::from_file(routine, &name)),
+                );
             }
             _ => found.broken.push(name),
         }

@@ -52,7 +52,9 @@ pub fn main() -> ExitCode {
 fn run(options: &Options, environment: &Environment) -> Result<u8> {
     let clock = Clock::new(environment.now.as_deref()).map_err(Failure::usage)?;
     match &options.command {
-        None if terminal::is_available() && !options.plain => screens(options, environment, clock, None),
+        None if terminal::is_available() && !options.plain => {
+            screens(options, environment, clock, None)
+        }
         Some(Command::Start(start)) => {
             let store = open(options, environment, clock)?;
             let config = read_config(options, environment)?;
@@ -66,7 +68,8 @@ fn run(options: &Options, environment: &Environment) -> Result<u8> {
                 .into());
             }
             if in_lines {
-                let (mut app, runner, problems) = open_app(options, environment, clock, Some(chosen))?;
+                let (mut app, runner, problems) =
+                    open_app(options, environment, clock, Some(chosen))?;
                 tell(&problems, &mut app, runner.config(), clock);
                 return Ok(terminal::plain::run(app, runner, clock)?.code());
             }
@@ -80,8 +83,20 @@ fn run(options: &Options, environment: &Environment) -> Result<u8> {
                 Err(_) if matches!(command, Some(Command::Support(_))) => Config::default(),
                 read => read?,
             };
-            let context = cli::Context { options, environment, clock, config, paths, seed: seed(environment) };
-            cli::run(command.as_ref().unwrap_or(&Command::Today(cli::Json::default())), &context)
+            let context = cli::Context {
+                options,
+                environment,
+                clock,
+                config,
+                paths,
+                seed: seed(environment),
+            };
+            cli::run(
+                command
+                    .as_ref()
+                    .unwrap_or(&Command::Today(cli::Json::default())),
+                &context,
+            )
         }
     }
 }
@@ -100,8 +115,9 @@ fn read_config(options: &Options, environment: &Environment) -> Result<Config> {
 fn seed(environment: &Environment) -> Option<u64> {
     environment.seed.as_deref().map(|text| {
         text.parse().unwrap_or_else(|_| {
-            text.bytes()
-                .fold(0xCBF2_9CE4_8422_2325, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
+            text.bytes().fold(0xCBF2_9CE4_8422_2325, |hash: u64, byte| {
+                (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
+            })
         })
     })
 }
@@ -115,10 +131,19 @@ fn open(options: &Options, environment: &Environment, clock: Clock) -> Result<(P
 
 /// Over a slow line, and for whoever asked for less motion, the figure shows its key poses.
 fn figure_mode(config: &Config, environment: &Environment) -> FigureMode {
-    if config.reduced_motion || environment.is_remote { FigureMode::Still } else { FigureMode::Moving }
+    if config.reduced_motion || environment.is_remote {
+        FigureMode::Still
+    } else {
+        FigureMode::Moving
+    }
 }
 
-fn screens(options: &Options, environment: &Environment, clock: Clock, routine: Option<Routine>) -> Result<u8> {
+fn screens(
+    options: &Options,
+    environment: &Environment,
+    clock: Clock,
+    routine: Option<Routine>,
+) -> Result<u8> {
     let (mut app, runner, mut problems) = open_app(options, environment, clock, routine)?;
     problems.extend(take_own_keys(&mut app, runner.config()));
     // In full for when the screens are left; the first on them too.
@@ -127,18 +152,37 @@ fn screens(options: &Options, environment: &Environment, clock: Clock, routine: 
     }
     tell(&problems, &mut app, runner.config(), clock);
     let theme = |config: &Config| {
-        let glyphs = if options.ascii { GlyphChoice::Ascii } else { config.glyphs };
+        let glyphs = if options.ascii {
+            GlyphChoice::Ascii
+        } else {
+            config.glyphs
+        };
         match options.color {
             cli::ColorChoice::Never => Theme::choose(ThemeChoice::Mono, glyphs, environment),
-            cli::ColorChoice::Always => {
-                Theme::choose(config.theme, glyphs, &Environment { no_color: false, ..environment.clone() })
-            }
+            cli::ColorChoice::Always => Theme::choose(
+                config.theme,
+                glyphs,
+                &Environment {
+                    no_color: false,
+                    ..environment.clone()
+                },
+            ),
             cli::ColorChoice::Auto => Theme::choose(config.theme, glyphs, environment),
         }
     };
-    let asks =
-        |config: &Config| options.color != cli::ColorChoice::Never && Theme::should_ask(config.theme, environment);
-    Ok(terminal::run(app, runner, clock, &Look { theme: &theme, asks: &asks })?.code())
+    let asks = |config: &Config| {
+        options.color != cli::ColorChoice::Never && Theme::should_ask(config.theme, environment)
+    };
+    Ok(terminal::run(
+        app,
+        runner,
+        clock,
+        &Look {
+            theme: &theme,
+            asks: &asks,
+        },
+    )?
+    .code())
 }
 
 /// The keys of the config file hold from now on. Answers with what cannot be.
@@ -148,15 +192,30 @@ fn take_own_keys(app: &mut App, path: &Path) -> Vec<String> {
     }
     let (keys, problems) = Keymap::with(&app.settings.config.own_keys);
     app.keys = keys;
-    problems.into_iter().map(|problem| format!("{}, {problem}", path.display())).collect()
+    problems
+        .into_iter()
+        .map(|problem| format!("{}, {problem}", path.display()))
+        .collect()
 }
 
 /// Shows the first line of the config file that was not understood, without its folder, which takes up the room.
 fn tell(problems: &[String], app: &mut App, path: &Path, clock: Clock) {
-    let Some(problem) = problems.first() else { return };
-    let folder = path.parent().map(|folder| format!("{}/", folder.display())).unwrap_or_default();
-    let more = if problems.len() > 1 { format!("{} more; ", problems.len() - 1) } else { String::new() };
-    app.notify(format!("{more}{}", problem.trim_start_matches(&folder)), clock.now());
+    let Some(problem) = problems.first() else {
+        return;
+    };
+    let folder = path
+        .parent()
+        .map(|folder| format!("{}/", folder.display()))
+        .unwrap_or_default();
+    let more = if problems.len() > 1 {
+        format!("{} more; ", problems.len() - 1)
+    } else {
+        String::new()
+    };
+    app.notify(
+        format!("{more}{}", problem.trim_start_matches(&folder)),
+        clock.now(),
+    );
 }
 
 /// The app as it starts, over the open store, and what was not understood in the config file.
@@ -178,9 +237,12 @@ fn open_app(
     };
     let today = Day::of(now.wall.naive_local(), settings.day_start());
     let since = today.plus(-RECENT_DAYS);
-    let (journal, last) = store.at_once(|store| Ok((store.recent(since)?, store.last_record_day(since)?)))?;
+    let (journal, last) =
+        store.at_once(|store| Ok((store.recent(since)?, store.last_record_day(since)?)))?;
     let ids = IdMaker::seeded(seed(environment).unwrap_or_else(|| fastrand::u64(..)));
-    let refused = journal.setting(&format!("{REFUSED}{today}")).map(str::to_owned);
+    let refused = journal
+        .setting(&format!("{REFUSED}{today}"))
+        .map(str::to_owned);
     let mut app = App::new(settings, journal, ids, now);
     let routines = routine_files::folder(&paths.db);
     if !options.demo {
@@ -197,11 +259,20 @@ fn open_app(
         app.open_routine(routine, now);
     }
     app.settle();
-    let folder = paths.db.parent().map_or_else(PathBuf::new, Path::to_path_buf);
+    let folder = paths
+        .db
+        .parent()
+        .map_or_else(PathBuf::new, Path::to_path_buf);
     let cues = Cues::new(config, environment, &folder);
-    let routines = if options.demo { PathBuf::new() } else { routines };
+    let routines = if options.demo {
+        PathBuf::new()
+    } else {
+        routines
+    };
     let runner = Runner::new(store, clock, cues, paths.config).with_routines(routines);
-    let runner = runner.with_editor(environment.editor.clone()).that_breaks(mishap::at_key(environment));
+    let runner = runner
+        .with_editor(environment.editor.clone())
+        .that_breaks(mishap::at_key(environment));
     let runner = runner.at_home(home(&folder));
     Ok((app, runner, problems))
 }

@@ -35,7 +35,10 @@ pub mod trend;
 pub mod usual;
 pub mod verdict;
 
-pub use card::{ByActivity, Card, CardId, Counts, Design, Extra, Insights, Leader, Outcome, Score, StartGap, Status};
+pub use card::{
+    ByActivity, Card, CardId, Counts, Design, Extra, Insights, Leader, Outcome, Score, StartGap,
+    Status,
+};
 pub use diary::{Bout, Diary, RatedMoment};
 
 #[cfg(test)]

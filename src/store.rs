@@ -73,12 +73,17 @@ type Result<T, E = StoreError> = std::result::Result<T, E>;
 impl Store {
     /// A number that changes when another process has written to the file, and only then.
     pub fn data_version(&self) -> Result<i64> {
-        Ok(self.connection.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?)
+        Ok(self
+            .connection
+            .prepare_cached("PRAGMA data_version")?
+            .query_row([], |row| row.get(0))?)
     }
 }
 
 impl std::fmt::Debug for Store {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Store").field("path", &self.connection.path()).finish_non_exhaustive()
+        f.debug_struct("Store")
+            .field("path", &self.connection.path())
+            .finish_non_exhaustive()
     }
 }

@@ -3,7 +3,10 @@
 //! One thread, but for long files on their way in. It draws when something changed, waits for a key,
 //! a signal or the app's next deadline, and nothing else; an idle screen wakes nothing.
 
-#[cfg_attr(not(unix), allow(dead_code, reason = "asked where there is one place to wait"))]
+#[cfg_attr(
+    not(unix),
+    allow(dead_code, reason = "asked where there is one place to wait")
+)]
 mod background;
 pub mod cues;
 #[cfg(unix)]
@@ -97,8 +100,17 @@ pub fn run(mut app: App, mut runner: Runner, clock: Clock, look: &Look<'_>) -> R
         screen.send(background::QUESTION);
     }
     // After a mistake of ours the running session is kept like after any other end; then the mistake is told.
-    let run =
-        AssertUnwindSafe(|| run_loop(&mut app, &mut runner, &signals, &mut input, &mut screen, clock, (look, asked)));
+    let run = AssertUnwindSafe(|| {
+        run_loop(
+            &mut app,
+            &mut runner,
+            &signals,
+            &mut input,
+            &mut screen,
+            clock,
+            (look, asked),
+        )
+    });
     let ended = catch_unwind(run);
     let now = clock.now();
     let leave = AssertUnwindSafe(|| {
@@ -151,7 +163,9 @@ fn run_loop(
         let now = clock.now();
         if app.take_redraw() || picture.is_some_and(|due| due <= now.uptime) {
             let drawn = screen.draw(|frame| ui::render(app, now, &theme, &mut stage, frame));
-            let Ok(next) = drawn else { return Ok(Ended::TerminalGone) };
+            let Ok(next) = drawn else {
+                return Ok(Ended::TerminalGone);
+            };
             picture = next.map(|next| now.uptime + next);
         }
         if !settled && !asked {
@@ -160,7 +174,14 @@ fn run_loop(
             continue;
         }
         if let Some(outcome) = runner.back_up_if_due(now) {
-            messages_in(app, runner, vec![Message::Done(outcome)], screen, clock, &theme);
+            messages_in(
+                app,
+                runner,
+                vec![Message::Done(outcome)],
+                screen,
+                clock,
+                &theme,
+            );
             continue;
         }
         let now = clock.now();
@@ -207,11 +228,12 @@ fn run_loop(
             }
             Next::Edit(text) => {
                 screen.leave();
-                let outcome = match editor::edit(&text, runner.editor.as_deref(), runner.folder(), signals) {
-                    Edited::Text(text) => Outcome::Edited(text),
-                    Edited::Not(reason) => Outcome::Failed(reason),
-                    Edited::Ended(signal) => return Ok(Ended::BySignal(signal)),
-                };
+                let outcome =
+                    match editor::edit(&text, runner.editor.as_deref(), runner.folder(), signals) {
+                        Edited::Text(text) => Outcome::Edited(text),
+                        Edited::Not(reason) => Outcome::Failed(reason),
+                        Edited::Ended(signal) => return Ok(Ended::BySignal(signal)),
+                    };
                 screen.enter_again()?;
                 let done = vec![Message::Done(outcome), Message::Resumed];
                 messages_in(app, runner, done, screen, clock, &theme);
@@ -246,10 +268,12 @@ fn messages_in(
 ) -> Next {
     let mut next = Next::GoOn;
     let mut queue = std::collections::VecDeque::from(messages);
-    if queue
-        .iter()
-        .any(|message| matches!(message, Message::Key(_) | Message::Click(_) | Message::Resumed | Message::Woke))
-        && let Some(changed) = runner.changed_outside(&app.journal)
+    if queue.iter().any(|message| {
+        matches!(
+            message,
+            Message::Key(_) | Message::Click(_) | Message::Resumed | Message::Woke
+        )
+    }) && let Some(changed) = runner.changed_outside(&app.journal)
     {
         queue.push_front(Message::ChangedOutside(changed));
     }
@@ -266,7 +290,11 @@ fn messages_in(
                 Effect::Edit(text) => next = Next::Edit(text),
                 Effect::Bell => screen.ring(),
                 Effect::SavePicture(name) => {
-                    queue.push_front(Message::Done(handing::picture(&ui::body(app, now, theme), &name, theme)));
+                    queue.push_front(Message::Done(handing::picture(
+                        &ui::body(app, now, theme),
+                        &name,
+                        theme,
+                    )));
                 }
                 Effect::CopyText => {
                     let text = ui::picture::text(&ui::body(app, now, theme));

@@ -63,9 +63,19 @@ pub struct Stage {
 }
 
 /// Draws everything; answers how long until the picture changes without anything having happened.
-pub fn render(app: &App, now: Now, theme: &Theme, stage: &mut Stage, frame: &mut Frame<'_>) -> Option<Duration> {
+pub fn render(
+    app: &App,
+    now: Now,
+    theme: &Theme,
+    stage: &mut Stage,
+    frame: &mut Frame<'_>,
+) -> Option<Duration> {
     stage.next = None;
-    let without = app.settings.config.hide_numbers.then(|| theme.without_numbers());
+    let without = app
+        .settings
+        .config
+        .hide_numbers
+        .then(|| theme.without_numbers());
     let theme = without.as_ref().unwrap_or(theme);
     let area = frame.area();
     let mut pen = Pen::new(frame.buffer_mut(), area).in_ascii(theme.glyphs.ascii);
@@ -90,24 +100,40 @@ pub fn render(app: &App, now: Now, theme: &Theme, stage: &mut Stage, frame: &mut
 fn focused(buffer: &Buffer, theme: &Theme) -> Option<(u16, u16)> {
     let marker = theme.glyphs.marker;
     let is_mark = |cell: &ratatui::buffer::Cell| {
-        cell.symbol() == marker && cell.style().fg == theme.accent.fg.or(Some(ratatui::style::Color::Reset))
+        cell.symbol() == marker
+            && cell.style().fg == theme.accent.fg.or(Some(ratatui::style::Color::Reset))
     };
     let width = usize::from(buffer.area.width);
     let ends_a_word = |place: usize| {
-        !place.is_multiple_of(width) && buffer.content[place - 1].symbol().chars().any(char::is_alphanumeric)
+        !place.is_multiple_of(width)
+            && buffer.content[place - 1]
+                .symbol()
+                .chars()
+                .any(char::is_alphanumeric)
     };
     // The same character closes a choice like ‹1m›, which is no focus.
-    let place = (0..buffer.content.len()).find(|place| is_mark(&buffer.content[*place]) && !ends_a_word(*place))?;
+    let place = (0..buffer.content.len())
+        .find(|place| is_mark(&buffer.content[*place]) && !ends_a_word(*place))?;
     Some(buffer.pos_of(place))
 }
 
 /// What is between the header and the footer, drawn for itself: for pictures and copies.
 pub fn body(app: &App, now: Now, theme: &Theme) -> Buffer {
-    let without = app.settings.config.hide_numbers.then(|| theme.without_numbers());
+    let without = app
+        .settings
+        .config
+        .hide_numbers
+        .then(|| theme.without_numbers());
     let theme = without.as_ref().unwrap_or(theme);
     let area = Rect::new(0, 0, app.size.0, app.size.1);
     let mut whole = Buffer::empty(area);
-    draw(app, now, theme, &mut Stage::default(), &mut Pen::new(&mut whole, area).in_ascii(theme.glyphs.ascii));
+    draw(
+        app,
+        now,
+        theme,
+        &mut Stage::default(),
+        &mut Pen::new(&mut whole, area).in_ascii(theme.glyphs.ascii),
+    );
     let mut body = Buffer::empty(Rect::new(0, 0, area.width, area.height.saturating_sub(3)));
     for place in body.area.positions() {
         body[place].clone_from(&whole[(place.x, place.y + 2)]);
@@ -116,7 +142,13 @@ pub fn body(app: &App, now: Now, theme: &Theme) -> Buffer {
 }
 
 /// Draws the topmost screen; answers where the terminal's cursor belongs, if anywhere.
-fn draw(app: &App, now: Now, theme: &Theme, stage: &mut Stage, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
+fn draw(
+    app: &App,
+    now: Now,
+    theme: &Theme,
+    stage: &mut Stage,
+    pen: &mut Pen<'_>,
+) -> Option<(u16, u16)> {
     let area = pen.area();
     match app.overlays.last() {
         Some(Overlay::Support(support)) => {
@@ -154,11 +186,18 @@ fn draw(app: &App, now: Now, theme: &Theme, stage: &mut Stage, pen: &mut Pen<'_>
         None => {}
     }
     let whole_screen = app.tab == Tab::Move
-        && !matches!(app.moving.screen, MoveScreen::Library | MoveScreen::Log(_) | MoveScreen::Builder(_));
+        && !matches!(
+            app.moving.screen,
+            MoveScreen::Library | MoveScreen::Log(_) | MoveScreen::Builder(_)
+        );
     if !whole_screen {
         chrome::header(app, theme, pen);
     }
-    let mut body = Rect { y: area.y + 2, height: area.height - 3, ..area };
+    let mut body = Rect {
+        y: area.y + 2,
+        height: area.height - 3,
+        ..area
+    };
     if app.tab == Tab::Today {
         body.height -= nudge::render(app, theme, &mut pen.within(body));
     }
@@ -179,7 +218,9 @@ fn draw(app: &App, now: Now, theme: &Theme, stage: &mut Stage, pen: &mut Pen<'_>
                 None
             }
             MoveScreen::After(screen) => after::render(app, screen, theme, pen),
-            MoveScreen::Builder(builder) => builder::render(builder, theme, stage, &mut pen.within(body)),
+            MoveScreen::Builder(builder) => {
+                builder::render(builder, theme, stage, &mut pen.within(body))
+            }
             MoveScreen::Log(form) => logging::render(form, theme, &mut pen.within(body)),
         },
         Tab::History => match app.history.detail {
@@ -206,7 +247,9 @@ fn draw(app: &App, now: Now, theme: &Theme, stage: &mut Stage, pen: &mut Pen<'_>
 /// In the place of what is nothing but numbers, while they are put away.
 fn put_away(app: &App, at: (u16, u16), theme: &Theme, pen: &mut Pen<'_>) {
     let key = app.keys.hint(Context::Tabs, Action::Numbers);
-    let text = format!("The numbers are put away for now. Nothing is lost: {key} brings them back, whenever you like.");
+    let text = format!(
+        "The numbers are put away for now. Nothing is lost: {key} brings them back, whenever you like."
+    );
     let width = pen.width().saturating_sub(at.0 + 2).min(70);
     pen.wrapped(at, width, 4, &text, theme.text);
 }
@@ -214,8 +257,14 @@ fn put_away(app: &App, at: (u16, u16), theme: &Theme, pen: &mut Pen<'_>) {
 fn too_small(theme: &Theme, pen: &mut Pen<'_>) {
     let area = pen.area();
     let lines = [
-        format!("firstline needs {}{}{}.", SMALLEST.0, theme.glyphs.times, SMALLEST.1),
-        format!("This window is {}{}{}.", area.width, theme.glyphs.times, area.height),
+        format!(
+            "firstline needs {}{}{}.",
+            SMALLEST.0, theme.glyphs.times, SMALLEST.1
+        ),
+        format!(
+            "This window is {}{}{}.",
+            area.width, theme.glyphs.times, area.height
+        ),
         String::new(),
         "q quit   ! support".to_owned(),
     ];

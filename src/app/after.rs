@@ -40,7 +40,13 @@ pub struct After {
 
 impl After {
     pub(super) const fn new(session: Session, usual: Option<ByActivity>) -> Self {
-        Self { session, field: AfterField::Mood, usual, note: None, answered: false }
+        Self {
+            session,
+            field: AfterField::Mood,
+            usual,
+            note: None,
+            answered: false,
+        }
     }
 
     /// The rows there are: energy and calm are asked when they were asked before.
@@ -56,7 +62,10 @@ impl After {
 
     fn step(&mut self, by: isize) {
         let fields = self.fields();
-        let place = fields.iter().position(|field| *field == self.field).unwrap_or(0);
+        let place = fields
+            .iter()
+            .position(|field| *field == self.field)
+            .unwrap_or(0);
         self.field = fields[place.saturating_add_signed(by).min(fields.len() - 1)];
     }
 }
@@ -66,7 +75,9 @@ impl App {
         if hit.action == Action::Editor {
             return self.edit_note();
         }
-        let MoveScreen::After(after) = &mut self.moving.screen else { return Vec::new() };
+        let MoveScreen::After(after) = &mut self.moving.screen else {
+            return Vec::new();
+        };
         if let Some(field) = &after.note {
             match hit.action {
                 Action::Save => {
@@ -143,7 +154,12 @@ impl After {
 
     /// The rating of the row with the focus, and the one before the session.
     const fn rating_mut(&mut self) -> Option<(&mut Option<Rating>, Option<Rating>)> {
-        let Session { before, after, also, .. } = &mut self.session;
+        let Session {
+            before,
+            after,
+            also,
+            ..
+        } = &mut self.session;
         match self.field {
             AfterField::Mood => Some((after, *before)),
             AfterField::Energy => Some((&mut also.energy_after, also.energy_before)),
@@ -155,7 +171,9 @@ impl After {
     fn adjust(&mut self, by: i8) {
         match self.field {
             AfterField::Mood | AfterField::Energy | AfterField::Calm => {
-                let Some((now, before)) = self.rating_mut() else { return };
+                let Some((now, before)) = self.rating_mut() else {
+                    return;
+                };
                 *now = Some(match (now.or(before), by) {
                     (None, _) => Rating::MIDDLE,
                     (Some(rating), -1) => rating.lowered(),
@@ -163,13 +181,22 @@ impl After {
                 });
             }
             AfterField::Effort => {
-                let moved = self.session.effort.map_or(4, |effort| effort.get().saturating_add_signed(by).min(10));
+                let moved = self
+                    .session
+                    .effort
+                    .map_or(4, |effort| effort.get().saturating_add_signed(by).min(10));
                 self.session.effort = Effort::new(moved);
             }
             AfterField::Felt => {
-                let place = self.session.felt.and_then(|felt| Felt::ALL.iter().position(|other| *other == felt));
-                let moved =
-                    place.map_or(1, |place| place.saturating_add_signed(isize::from(by)).min(Felt::ALL.len() - 1));
+                let place = self
+                    .session
+                    .felt
+                    .and_then(|felt| Felt::ALL.iter().position(|other| *other == felt));
+                let moved = place.map_or(1, |place| {
+                    place
+                        .saturating_add_signed(isize::from(by))
+                        .min(Felt::ALL.len() - 1)
+                });
                 self.session.felt = Felt::ALL.get(moved).copied();
             }
         }

@@ -31,7 +31,13 @@ impl Asking {
             *answer = word.parse().ok().filter(|value| *value <= 3);
         }
         let place = answers.iter().position(Option::is_none).unwrap_or(0);
-        Self { instrument, answers, place, chosen: 0, early: None }
+        Self {
+            instrument,
+            answers,
+            place,
+            chosen: 0,
+            early: None,
+        }
     }
 
     /// Its wording.
@@ -60,7 +66,11 @@ impl Asking {
 
     /// Whether the question after the scored ones has a reason: something was above 0.
     fn asks_unscored(&self) -> bool {
-        self.form().unscored.is_some() && self.answers.iter().any(|answer| answer.is_some_and(|value| value > 0))
+        self.form().unscored.is_some()
+            && self
+                .answers
+                .iter()
+                .any(|answer| answer.is_some_and(|value| value > 0))
     }
 }
 
@@ -76,11 +86,14 @@ pub struct ItemNine {
 impl App {
     /// A questionnaire to be answered, from where it was left today.
     pub(super) fn begin_asking(&self, instrument: Instrument) -> Asking {
-        let draft = self.journal.setting(&draft_key(instrument)).and_then(|draft| {
-            let (day, answers) = draft.split_once(' ')?;
-            // The items ask about the last two weeks: an older beginning is about other weeks.
-            (day == self.day.to_string()).then_some(answers)
-        });
+        let draft = self
+            .journal
+            .setting(&draft_key(instrument))
+            .and_then(|draft| {
+                let (day, answers) = draft.split_once(' ')?;
+                // The items ask about the last two weeks: an older beginning is about other weeks.
+                (day == self.day.to_string()).then_some(answers)
+            });
         let mut asking = Asking::new(instrument, draft);
         let latest = self.journal.assessments_of(instrument).next_back();
         let ago = latest.map(|record| self.day.since(record.day));
@@ -103,7 +116,10 @@ impl App {
             }
             Action::Right => {
                 // On to the next, where there is an answer already.
-                if asking.answers.get(asking.place).is_some_and(Option::is_some)
+                if asking
+                    .answers
+                    .get(asking.place)
+                    .is_some_and(Option::is_some)
                     && asking.place + 1 < asking.answers.len()
                 {
                     let next = asking.place + 1;
@@ -179,7 +195,10 @@ impl App {
         if !record.is_complete() {
             return Vec::new();
         }
-        vec![Effect::Apply(Change::SaveAssessment(record)), self.remember(&draft_key(asking.instrument), "")]
+        vec![
+            Effect::Apply(Change::SaveAssessment(record)),
+            self.remember(&draft_key(asking.instrument), ""),
+        ]
     }
 
     /// The answers are stored: the score takes the place of the questions, where they are still open.
@@ -188,11 +207,19 @@ impl App {
         if asked {
             self.turn_care(Care::Scores(record.instrument));
         } else {
-            self.notify("Kept. o, then the form, shows the score. u takes it back.", now);
+            self.notify(
+                "Kept. o, then the form, shows the score. u takes it back.",
+                now,
+            );
         }
     }
 
-    pub(super) fn item_nine_key(&mut self, mut screen: ItemNine, hit: Hit, now: Now) -> Vec<Effect> {
+    pub(super) fn item_nine_key(
+        &mut self,
+        mut screen: ItemNine,
+        hit: Hit,
+        now: Now,
+    ) -> Vec<Effect> {
         match hit.action {
             Action::Country => {
                 screen.support.turn();
@@ -223,7 +250,9 @@ impl App {
         let latest = self.journal.assessments_of(Instrument::Phq9).next_back();
         latest.is_some_and(|record| {
             record.day == self.day
-                && of(Instrument::Phq9).score(&record.answers).is_ok_and(|score| score.support_first())
+                && of(Instrument::Phq9)
+                    .score(&record.answers)
+                    .is_ok_and(|score| score.support_first())
         })
     }
 }

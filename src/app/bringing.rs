@@ -87,11 +87,18 @@ impl Bringing {
     }
 
     fn work(&mut self, task: Task, errand: Errand) {
-        self.stage = Stage::Working(Working { task, due: Some(errand) });
+        self.stage = Stage::Working(Working {
+            task,
+            due: Some(errand),
+        });
     }
 
     const fn working(&self) -> Option<&Working> {
-        if let Stage::Working(working) = &self.stage { Some(working) } else { None }
+        if let Stage::Working(working) = &self.stage {
+            Some(working)
+        } else {
+            None
+        }
     }
 }
 
@@ -107,10 +114,13 @@ impl App {
     }
 
     fn bringing_mut(&mut self) -> Option<&mut Bringing> {
-        self.overlays.iter_mut().rev().find_map(|overlay| match overlay {
-            Overlay::Bringing(bringing) => Some(bringing.as_mut()),
-            _ => None,
-        })
+        self.overlays
+            .iter_mut()
+            .rev()
+            .find_map(|overlay| match overlay {
+                Overlay::Bringing(bringing) => Some(bringing.as_mut()),
+                _ => None,
+            })
     }
 
     /// The errand that is due, once what it is about is on the screen.
@@ -126,13 +136,17 @@ impl App {
 
     /// At once, while an errand is due.
     pub(super) fn errand_deadline(&self) -> Option<Duration> {
-        let Some(Overlay::Bringing(bringing)) = self.overlays.last() else { return None };
+        let Some(Overlay::Bringing(bringing)) = self.overlays.last() else {
+            return None;
+        };
         bringing.working()?.due.as_ref().map(|_| Duration::ZERO)
     }
 
     /// Takes pasted text: a path, or what is looked for; answers whether it was for this screen.
     pub(super) fn paste_path(&mut self, text: &str) -> Option<Vec<Effect>> {
-        let Some(Overlay::Bringing(bringing)) = self.overlays.last_mut() else { return None };
+        let Some(Overlay::Bringing(bringing)) = self.overlays.last_mut() else {
+            return None;
+        };
         if bringing.stage != Stage::Files {
             return Some(Vec::new());
         }
@@ -146,7 +160,9 @@ impl App {
 
     pub(super) fn bringing_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
         let (day_start, size) = (self.settings.day_start(), self.size);
-        let Some(Overlay::Bringing(bringing)) = self.overlays.last_mut() else { return Vec::new() };
+        let Some(Overlay::Bringing(bringing)) = self.overlays.last_mut() else {
+            return Vec::new();
+        };
         let page = PAGE.min(usize::from(size.1));
         let step = |chosen: usize| step(hit.action, chosen, page);
         match &mut bringing.stage {
@@ -200,10 +216,14 @@ impl App {
                 _ => meanings.key(hit),
             },
             Stage::Preview(preview) => match hit.action {
-                Action::Accept if preview.brought.adds() => bringing.work(Task::Writing, Errand::Bring),
+                Action::Accept if preview.brought.adds() => {
+                    bringing.work(Task::Writing, Errand::Bring)
+                }
                 Action::Accept => self.notify("Nothing new is in these files.", now),
                 Action::Back => return self.leave_off(),
-                _ => preview.chosen = step(preview.chosen).min(preview.lines.len().saturating_sub(1)),
+                _ => {
+                    preview.chosen = step(preview.chosen).min(preview.lines.len().saturating_sub(1))
+                }
             },
             Stage::Done(brought) => match (hit.action, brought.outcome.import_id) {
                 (Action::Undo, Some(id)) => bringing.work(Task::TakingBack, Errand::TakeBack(id)),
@@ -214,23 +234,33 @@ impl App {
             Stage::Imports(imports, chosen) => match hit.action {
                 Action::Back => bringing.stage = Stage::Files,
                 Action::Accept => match imports.get(*chosen) {
-                    Some(import) if import.taken_back => self.notify("This one was taken back already.", now),
+                    Some(import) if import.taken_back => {
+                        self.notify("This one was taken back already.", now)
+                    }
                     Some(_) => bringing.stage = Stage::TakeBack(std::mem::take(imports), *chosen),
                     None => {}
                 },
                 _ => *chosen = step(*chosen).min(imports.len().saturating_sub(1)),
             },
-            Stage::TakeBack(imports, chosen) => match (hit.action, imports.get(*chosen).map(|import| import.id)) {
-                (Action::Accept, Some(id)) => bringing.work(Task::TakingBack, Errand::TakeBack(id)),
-                (Action::Back, _) => bringing.stage = Stage::Imports(std::mem::take(imports), *chosen),
-                _ => {}
-            },
+            Stage::TakeBack(imports, chosen) => {
+                match (hit.action, imports.get(*chosen).map(|import| import.id)) {
+                    (Action::Accept, Some(id)) => {
+                        bringing.work(Task::TakingBack, Errand::TakeBack(id))
+                    }
+                    (Action::Back, _) => {
+                        bringing.stage = Stage::Imports(std::mem::take(imports), *chosen)
+                    }
+                    _ => {}
+                }
+            }
         }
         Vec::new()
     }
 
     fn file_filter_key(&mut self, hit: Hit) -> Vec<Effect> {
-        let Some(bringing) = self.bringing_mut() else { return Vec::new() };
+        let Some(bringing) = self.bringing_mut() else {
+            return Vec::new();
+        };
         let picker = &mut bringing.picker;
         let errand = match hit.action {
             Action::Accept => picker.settle(),
@@ -255,8 +285,12 @@ impl App {
     }
 
     fn say_moods(&mut self, now: Now) -> Vec<Effect> {
-        let Some(bringing) = self.bringing_mut() else { return Vec::new() };
-        let Stage::Moods(meanings) = &mut bringing.stage else { return Vec::new() };
+        let Some(bringing) = self.bringing_mut() else {
+            return Vec::new();
+        };
+        let Stage::Moods(meanings) = &mut bringing.stage else {
+            return Vec::new();
+        };
         match meanings.said() {
             Ok(said) => {
                 bringing.work(Task::Weighing, Errand::Means(said));
@@ -275,7 +309,9 @@ impl App {
         if let News::Brought(_, journal) | News::TookBack(.., journal) = &news {
             self.show_records(journal.clone());
         }
-        let Some(bringing) = self.bringing_mut() else { return Vec::new() };
+        let Some(bringing) = self.bringing_mut() else {
+            return Vec::new();
+        };
         match news {
             News::Looked(listing) => {
                 bringing.picker.take(*listing);
@@ -283,26 +319,43 @@ impl App {
             }
             News::Told(file, kind) => bringing.picker.told(file, kind),
             // What was left meanwhile goes no further.
-            News::Reading(..) | News::Moods(_) | News::Weighed(_) if bringing.working().is_none() => {}
+            News::Reading(..) | News::Moods(_) | News::Weighed(_)
+                if bringing.working().is_none() => {}
             News::Reading(read, files, Some((next, percent))) => {
                 bringing.work(Task::Reading(read, files, next, percent), Errand::ReadNext);
             }
             News::Reading(_, _, None) => bringing.work(Task::Weighing, Errand::Weigh),
             News::Moods(names) => bringing.stage = Stage::Moods(Meanings::new(names)),
-            News::Weighed(brought) => bringing.stage = Stage::Preview(Box::new(Preview::new(*brought))),
+            News::Weighed(brought) => {
+                bringing.stage = Stage::Preview(Box::new(Preview::new(*brought)))
+            }
             News::Brought(brought, _) => {
                 bringing.picker.ticked.clear();
                 bringing.stage = Stage::Done(brought);
             }
             News::Past(imports) => {
-                let chosen = if let Stage::Imports(_, chosen) = bringing.stage { chosen } else { 0 };
+                let chosen = if let Stage::Imports(_, chosen) = bringing.stage {
+                    chosen
+                } else {
+                    0
+                };
                 bringing.stage = Stage::Imports(imports, chosen);
             }
             News::TookBack(id, count, imports, _) => {
-                let chosen = imports.iter().position(|import| import.id == id).unwrap_or(0);
+                let chosen = imports
+                    .iter()
+                    .position(|import| import.id == id)
+                    .unwrap_or(0);
                 bringing.stage = Stage::Imports(imports, chosen);
-                let records = if count == 1 { "1 record".to_owned() } else { format!("{count} records") };
-                self.notify(format!("Taken back: {records}. u brings them in again."), now);
+                let records = if count == 1 {
+                    "1 record".to_owned()
+                } else {
+                    format!("{count} records")
+                };
+                self.notify(
+                    format!("Taken back: {records}. u brings them in again."),
+                    now,
+                );
             }
             News::Failed(why) => self.errand_failed(&why, now),
         }

@@ -55,13 +55,28 @@ const STEPS: usize = 200;
 impl Builder {
     fn new(draft: Draft, key: String, remembered: Option<&str>) -> Self {
         let original = draft.routine.clone();
-        let draft = remembered.and_then(|text| serde_json::from_str(text).ok()).unwrap_or(draft);
-        Self { draft, at: 0, typing: None, problem: None, original, key, past: Vec::new(), future: Vec::new() }
+        let draft = remembered
+            .and_then(|text| serde_json::from_str(text).ok())
+            .unwrap_or(draft);
+        Self {
+            draft,
+            at: 0,
+            typing: None,
+            problem: None,
+            original,
+            key,
+            past: Vec::new(),
+            future: Vec::new(),
+        }
     }
 
     /// What has the focus.
     pub const fn context(&self) -> Context {
-        if self.typing.is_some() { Context::Picker } else { Context::Builder }
+        if self.typing.is_some() {
+            Context::Picker
+        } else {
+            Context::Builder
+        }
     }
 
     /// The line with the focus.
@@ -127,23 +142,36 @@ impl Builder {
 
     fn take_back(&mut self) {
         if let Some((draft, at)) = self.past.pop() {
-            self.future.push((std::mem::replace(&mut self.draft, draft), std::mem::replace(&mut self.at, at)));
+            self.future.push((
+                std::mem::replace(&mut self.draft, draft),
+                std::mem::replace(&mut self.at, at),
+            ));
         }
     }
 
     fn do_again(&mut self) {
         if let Some((draft, at)) = self.future.pop() {
-            self.past.push((std::mem::replace(&mut self.draft, draft), std::mem::replace(&mut self.at, at)));
+            self.past.push((
+                std::mem::replace(&mut self.draft, draft),
+                std::mem::replace(&mut self.at, at),
+            ));
         }
     }
 
     fn name(&mut self) {
         self.at = 0;
-        self.typing = Some(Typing::Name(TextField::new(&self.draft.routine.title, Lines::One)));
+        self.typing = Some(Typing::Name(TextField::new(
+            &self.draft.routine.title,
+            Lines::One,
+        )));
     }
 
     fn look_for(&mut self, replaces: bool) {
-        self.typing = Some(Typing::Movement { field: TextField::new("", Lines::One), chosen: 0, replaces });
+        self.typing = Some(Typing::Movement {
+            field: TextField::new("", Lines::One),
+            chosen: 0,
+            replaces,
+        });
     }
 
     fn key(&mut self, hit: Hit) {
@@ -194,8 +222,12 @@ impl Builder {
         let most = self.found().len().saturating_sub(1);
         match (hit.action, self.typing.as_mut()) {
             (Action::Back, _) => self.typing = None,
-            (Action::Up, Some(Typing::Movement { chosen, .. })) => *chosen = chosen.saturating_sub(1),
-            (Action::Down, Some(Typing::Movement { chosen, .. })) => *chosen = (*chosen + 1).min(most),
+            (Action::Up, Some(Typing::Movement { chosen, .. })) => {
+                *chosen = chosen.saturating_sub(1)
+            }
+            (Action::Down, Some(Typing::Movement { chosen, .. })) => {
+                *chosen = (*chosen + 1).min(most)
+            }
             (Action::Accept, Some(Typing::Name(field))) => {
                 let title = field.trimmed();
                 self.typing = None;
@@ -206,7 +238,9 @@ impl Builder {
             }
             (Action::Accept, Some(Typing::Movement { replaces, .. })) => {
                 let replaces = *replaces;
-                let Some(id) = self.shown().map(|movement| movement.id.as_str()) else { return };
+                let Some(id) = self.shown().map(|movement| movement.id.as_str()) else {
+                    return;
+                };
                 self.typing = None;
                 self.edit(|draft, row| {
                     if replaces {
@@ -233,20 +267,35 @@ impl App {
     pub(super) fn build_from(&mut self, entry: &Entry, as_copy: bool, now: Now) {
         match entry {
             Entry::Own(own) if own.file.is_none() && !as_copy => {
-                let draft = Draft { record: Some(own.id), routine: own.routine.clone() };
+                let draft = Draft {
+                    record: Some(own.id),
+                    routine: own.routine.clone(),
+                };
                 self.open_builder(draft, &own.id.to_string());
             }
             Entry::Own(_) | Entry::Routine(_) => {
                 let source = entry.routine();
                 let key = format!("copy-{}", source.id);
                 let title = own::copy_title(&source.title);
-                let draft = Draft { record: None, routine: Routine { id: String::new(), title, ..source } };
+                let draft = Draft {
+                    record: None,
+                    routine: Routine {
+                        id: String::new(),
+                        title,
+                        ..source
+                    },
+                };
                 self.open_builder(draft, &key);
                 if !as_copy {
-                    self.notify(format!("This is a copy; {} stays as it is.", entry.title()), now);
+                    self.notify(
+                        format!("This is a copy; {} stays as it is.", entry.title()),
+                        now,
+                    );
                 }
             }
-            Entry::Activity(_) => self.notify("That is an activity, not a routine. c makes one.", now),
+            Entry::Activity(_) => {
+                self.notify("That is an activity, not a routine. c makes one.", now)
+            }
         }
     }
 
@@ -262,7 +311,10 @@ impl App {
             Entry::Own(own) => match &own.file {
                 None => return vec![Effect::Apply(Change::DeleteRoutine(own.id))],
                 Some(file) => {
-                    self.notify(format!("It is the file {file} in the routines folder; delete it there."), now);
+                    self.notify(
+                        format!("It is the file {file} in the routines folder; delete it there."),
+                        now,
+                    );
                 }
             },
             Entry::Routine(_) | Entry::Activity(_) => {
@@ -273,7 +325,9 @@ impl App {
     }
 
     pub(super) fn builder_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
-        let MoveScreen::Builder(builder) = &mut self.moving.screen else { return Vec::new() };
+        let MoveScreen::Builder(builder) = &mut self.moving.screen else {
+            return Vec::new();
+        };
         match hit.action {
             _ if builder.typing.is_some() => builder.typing_key(hit),
             Action::Save => return self.save_routine(now),
@@ -285,19 +339,27 @@ impl App {
 
     fn save_routine(&mut self, now: Now) -> Vec<Effect> {
         let fresh = self.ids.make(now.wall);
-        let MoveScreen::Builder(builder) = &mut self.moving.screen else { return Vec::new() };
+        let MoveScreen::Builder(builder) = &mut self.moving.screen else {
+            return Vec::new();
+        };
         if builder.draft.routine.title.is_empty() {
             builder.problem = Some("It needs a name first.".to_owned());
             builder.name();
             return Vec::new();
         }
         let mut made = builder.finished();
-        if made.blocks.iter().all(|block| block.step.iter().all(|step| step.movement.is_none())) {
+        if made
+            .blocks
+            .iter()
+            .all(|block| block.step.iter().all(|step| step.movement.is_none()))
+        {
             builder.problem = Some("There is no movement in it yet. a adds one.".to_owned());
             return Vec::new();
         }
         if made.id.is_empty() {
-            let taken = |id: &str| routine(id).is_some() || self.journal.routines().any(|own| own.routine.id == id);
+            let taken = |id: &str| {
+                routine(id).is_some() || self.journal.routines().any(|own| own.routine.id == id)
+            };
             made.id = own::free_id(&made.title, taken);
         }
         if let Some(problem) = own::problem(&made) {
@@ -307,14 +369,23 @@ impl App {
         let own = OwnRoutine::kept(builder.draft.record.unwrap_or(fresh), made, now.wall);
         let key = builder.key.clone();
         self.journal.note(&key, "");
-        vec![Effect::Apply(Change::SaveRoutine(own)), Effect::Remember(key, String::new())]
+        vec![
+            Effect::Apply(Change::SaveRoutine(own)),
+            Effect::Remember(key, String::new()),
+        ]
     }
 
     /// Leaves; what was changed is kept as a draft.
     fn leave_builder(&mut self, now: Now) -> Vec<Effect> {
-        let MoveScreen::Builder(builder) = std::mem::take(&mut self.moving.screen) else { return Vec::new() };
+        let MoveScreen::Builder(builder) = std::mem::take(&mut self.moving.screen) else {
+            return Vec::new();
+        };
         let changed = builder.draft.routine != builder.original;
-        let text = if changed { serde_json::to_string(&builder.draft).unwrap_or_default() } else { String::new() };
+        let text = if changed {
+            serde_json::to_string(&builder.draft).unwrap_or_default()
+        } else {
+            String::new()
+        };
         if self.journal.setting(&builder.key).unwrap_or_default() == text {
             return Vec::new();
         }

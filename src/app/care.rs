@@ -64,7 +64,9 @@ impl App {
     }
 
     pub(super) fn care_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
-        let Some(Overlay::Care(care)) = self.overlays.last() else { return Vec::new() };
+        let Some(Overlay::Care(care)) = self.overlays.last() else {
+            return Vec::new();
+        };
         match care.as_ref().clone() {
             Care::Asking(asking) => self.asking_key(asking, hit, now),
             Care::ItemNine(screen) => self.item_nine_key(screen, hit, now),
@@ -77,7 +79,10 @@ impl App {
 
     /// Keeps a choice of the person, as one step of undo.
     pub(super) fn set(key: &str, value: impl Into<String>) -> Change {
-        Change::SaveSetting { key: key.to_owned(), value: value.into() }
+        Change::SaveSetting {
+            key: key.to_owned(),
+            value: value.into(),
+        }
     }
 
     /// Remembers something without a step of undo, here and in the store.
@@ -87,19 +92,35 @@ impl App {
     }
 
     fn scores_key(&mut self, instrument: Instrument, hit: Hit) -> Vec<Effect> {
-        let place = Instrument::ALL.iter().position(|other| *other == instrument).unwrap_or(0);
+        let place = Instrument::ALL
+            .iter()
+            .position(|other| *other == instrument)
+            .unwrap_or(0);
         let count = Instrument::ALL.len();
         match hit.action {
             Action::Start => self.turn_care(Care::Asking(self.begin_asking(instrument))),
-            Action::Left => self.turn_care(Care::Scores(Instrument::ALL[(place + count - 1) % count])),
+            Action::Left => {
+                self.turn_care(Care::Scores(Instrument::ALL[(place + count - 1) % count]))
+            }
             Action::Right => self.turn_care(Care::Scores(Instrument::ALL[(place + 1) % count])),
             Action::Range => {
-                let every = if self.is_offered(instrument) { "" } else { "on" };
+                let every = if self.is_offered(instrument) {
+                    ""
+                } else {
+                    "on"
+                };
                 return vec![Effect::Apply(Self::set(&offer_key(instrument), every))];
             }
             Action::Delete => {
-                let latest = self.journal.assessments_of(instrument).next_back().map(|record| record.id);
-                return latest.map(|id| Effect::Apply(Change::DeleteAssessment(id))).into_iter().collect();
+                let latest = self
+                    .journal
+                    .assessments_of(instrument)
+                    .next_back()
+                    .map(|record| record.id);
+                return latest
+                    .map(|id| Effect::Apply(Change::DeleteAssessment(id)))
+                    .into_iter()
+                    .collect();
             }
             Action::Back => {
                 self.overlays.pop();

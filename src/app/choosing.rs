@@ -93,12 +93,22 @@ enum PlanLine {
 impl Choosing {
     /// A list on `topic`.
     pub const fn new(topic: Topic) -> Self {
-        Self { topic, chosen: 0, ticked: Vec::new(), field: None, answers: Vec::new() }
+        Self {
+            topic,
+            chosen: 0,
+            ticked: Vec::new(),
+            field: None,
+            answers: Vec::new(),
+        }
     }
 
     /// What has the focus.
     pub const fn context(&self) -> Context {
-        if self.field.is_some() { Context::Field } else { Context::Choices }
+        if self.field.is_some() {
+            Context::Field
+        } else {
+            Context::Choices
+        }
     }
 
     pub(super) const fn field_mut(&mut self) -> Option<&mut TextField> {
@@ -112,7 +122,10 @@ impl App {
         match choosing.topic {
             Topic::Options => Choices {
                 title: "options".to_owned(),
-                options: OPTIONS.iter().map(|option| self.option_words(*option)).collect(),
+                options: OPTIONS
+                    .iter()
+                    .map(|option| self.option_words(*option))
+                    .collect(),
                 ..Choices::default()
             },
             Topic::About(place) => about_choices(place),
@@ -120,8 +133,13 @@ impl App {
             Topic::Review => self.review_choices(),
             Topic::DayOff => Choices {
                 title: "what kind of day is it".to_owned(),
-                text: vec!["A day off counts for nothing against the week. Moving on it is fine, too.".to_owned()],
-                options: ["a rest day", "not well", "a holiday", "a day like others"].map(str::to_owned).to_vec(),
+                text: vec![
+                    "A day off counts for nothing against the week. Moving on it is fine, too."
+                        .to_owned(),
+                ],
+                options: ["a rest day", "not well", "a holiday", "a day like others"]
+                    .map(str::to_owned)
+                    .to_vec(),
                 ..Choices::default()
             },
         }
@@ -139,7 +157,11 @@ impl App {
             ),
             Opt::About => "about you: four short questions".to_owned(),
             Opt::Scores(instrument) => {
-                let about = if instrument == Instrument::Gad7 { "worry and tension" } else { "low mood" };
+                let about = if instrument == Instrument::Gad7 {
+                    "worry and tension"
+                } else {
+                    "low mood"
+                };
                 format!("{}, a questionnaire on {about}", instrument.name())
             }
             Opt::People => "your own people and notes for hard moments".to_owned(),
@@ -154,10 +176,22 @@ impl App {
             let now = self.minutes_now();
             let told = now.map_or_else(
                 || "A first aim could be three times ten minutes.".to_owned(),
-                |now| format!("You said about {now} minutes a week. A tenth more is enough to begin with."),
+                |now| {
+                    format!(
+                        "You said about {now} minutes a week. A tenth more is enough to begin with."
+                    )
+                },
             );
-            let text = vec![told, "No more than an aim: nothing is counted against you.".to_owned()];
-            return Choices { title: "a plan for the week".to_owned(), text, options, ..Choices::default() };
+            let text = vec![
+                told,
+                "No more than an aim: nothing is counted against you.".to_owned(),
+            ];
+            return Choices {
+                title: "a plan for the week".to_owned(),
+                text,
+                options,
+                ..Choices::default()
+            };
         };
         let week = self.journal.week(self.day);
         let mut text = vec![format!(
@@ -165,14 +199,24 @@ impl App {
             plan.minutes,
             week.total().round(),
             week.active_days(),
-            if week.active_days() == 1 { "day" } else { "days" }
+            if week.active_days() == 1 {
+                "day"
+            } else {
+                "days"
+            }
         )];
         text.push(if plan.if_then.is_empty() {
-            "Naming a moment and a place can help to begin: after lunch, I walk ten minutes.".to_owned()
+            "Naming a moment and a place can help to begin: after lunch, I walk ten minutes."
+                .to_owned()
         } else {
             format!("\"{}\"", plan.if_then)
         });
-        Choices { title: "the plan".to_owned(), text, options, ..Choices::default() }
+        Choices {
+            title: "the plan".to_owned(),
+            text,
+            options,
+            ..Choices::default()
+        }
     }
 
     fn plan_lines(&self) -> Vec<PlanLine> {
@@ -197,7 +241,9 @@ impl App {
     }
 
     fn review_choices(&self) -> Choices {
-        let Some(plan) = Plan::of(&self.journal) else { return self.plan_choices() };
+        let Some(plan) = Plan::of(&self.journal) else {
+            return self.plan_choices();
+        };
         let look = review(&self.journal, &plan, self.day);
         let mut text = vec![look.told()];
         if look.days_off > 0 {
@@ -206,7 +252,11 @@ impl App {
         text.push(look.why.clone());
         let options = review_turns(look.turn)
             .map(|turn| {
-                let mark = if turn == look.turn { ", as proposed" } else { "" };
+                let mark = if turn == look.turn {
+                    ", as proposed"
+                } else {
+                    ""
+                };
                 format!("{} minutes{mark}", look.aim_after(turn))
             })
             .to_vec();
@@ -219,7 +269,12 @@ impl App {
         }
     }
 
-    pub(super) fn choosing_key(&mut self, mut choosing: Choosing, hit: Hit, now: Now) -> Vec<Effect> {
+    pub(super) fn choosing_key(
+        &mut self,
+        mut choosing: Choosing,
+        hit: Hit,
+        now: Now,
+    ) -> Vec<Effect> {
         if choosing.field.is_some() {
             return self.if_then_key(choosing, hit);
         }
@@ -229,7 +284,11 @@ impl App {
             Action::Up => choosing.chosen = choosing.chosen.saturating_sub(1),
             Action::Down => choosing.chosen = (choosing.chosen + 1).min(last),
             Action::Rate | Action::Clear => {
-                let picked = if hit.action == Action::Clear { choosing.chosen } else { usize::from(hit.digit) - 1 };
+                let picked = if hit.action == Action::Clear {
+                    choosing.chosen
+                } else {
+                    usize::from(hit.digit) - 1
+                };
                 if picked > last {
                     return Vec::new();
                 }
@@ -267,8 +326,12 @@ impl App {
         match choosing.topic {
             Topic::Options => {
                 match OPTIONS[choosing.chosen.min(OPTIONS.len() - 1)] {
-                    Opt::Plan => self.turn_care(Care::Choosing(Box::new(Choosing::new(Topic::Plan)))),
-                    Opt::DayOff => self.turn_care(Care::Choosing(Box::new(Choosing::new(Topic::DayOff)))),
+                    Opt::Plan => {
+                        self.turn_care(Care::Choosing(Box::new(Choosing::new(Topic::Plan))))
+                    }
+                    Opt::DayOff => {
+                        self.turn_care(Care::Choosing(Box::new(Choosing::new(Topic::DayOff))))
+                    }
                     Opt::About => self.open_about(true),
                     Opt::Scores(instrument) => self.turn_care(Care::Scores(instrument)),
                     Opt::People => self.turn_care(Care::People(People::new(&self.journal))),
@@ -286,19 +349,37 @@ impl App {
             Topic::About(place) => self.answer_about(place, choosing),
             Topic::Plan => self.choose_plan(choosing),
             Topic::Review => {
-                let Some(plan) = Plan::of(&self.journal) else { return Vec::new() };
+                let Some(plan) = Plan::of(&self.journal) else {
+                    return Vec::new();
+                };
                 let look = review(&self.journal, &plan, self.day);
                 let turn = review_turns(look.turn)[choosing.chosen.min(2)];
                 self.overlays.pop();
-                let plan = Plan { minutes: look.aim_after(turn), ..plan };
+                let plan = Plan {
+                    minutes: look.aim_after(turn),
+                    ..plan
+                };
                 let reviewed = Self::set(REVIEWED, self.day.to_string());
-                vec![Effect::Apply(Change::Several(vec![Self::set(PLAN, plan.to_setting()), reviewed]))]
+                vec![Effect::Apply(Change::Several(vec![
+                    Self::set(PLAN, plan.to_setting()),
+                    reviewed,
+                ]))]
             }
             Topic::DayOff => {
                 self.overlays.pop();
                 let kind = DayOff::ALL.get(choosing.chosen);
-                self.notify(if kind.is_some() { "Noted. See you when you like." } else { "Noted." }, now);
-                vec![Effect::Apply(Self::set(&DayOff::key(self.day), kind.map_or("", |kind| kind.word())))]
+                self.notify(
+                    if kind.is_some() {
+                        "Noted. See you when you like."
+                    } else {
+                        "Noted."
+                    },
+                    now,
+                );
+                vec![Effect::Apply(Self::set(
+                    &DayOff::key(self.day),
+                    kind.map_or("", |kind| kind.word()),
+                ))]
             }
         }
     }
@@ -306,11 +387,18 @@ impl App {
     fn choose_plan(&mut self, mut choosing: Choosing) -> Vec<Effect> {
         let present = Plan::of(&self.journal);
         let lines = self.plan_lines();
-        let Some(line) = lines.get(choosing.chosen).copied() else { return Vec::new() };
+        let Some(line) = lines.get(choosing.chosen).copied() else {
+            return Vec::new();
+        };
         let changed = match (line, present) {
-            (PlanLine::Take(minutes), _) => {
-                Some(Plan { minutes, since: self.day, if_then: String::new() }.to_setting())
-            }
+            (PlanLine::Take(minutes), _) => Some(
+                Plan {
+                    minutes,
+                    since: self.day,
+                    if_then: String::new(),
+                }
+                .to_setting(),
+            ),
             (PlanLine::LookBack, _) => {
                 self.turn_care(Care::Choosing(Box::new(Choosing::new(Topic::Review))));
                 None
@@ -327,16 +415,26 @@ impl App {
             (PlanLine::End, _) => Some(String::new()),
             (PlanLine::Write | PlanLine::Change(_), None) => None,
         };
-        changed.map(|value| Effect::Apply(Self::set(PLAN, value))).into_iter().collect()
+        changed
+            .map(|value| Effect::Apply(Self::set(PLAN, value)))
+            .into_iter()
+            .collect()
     }
 
     fn if_then_key(&mut self, mut choosing: Choosing, hit: Hit) -> Vec<Effect> {
         let mut effects = Vec::new();
         match (hit.action, Plan::of(&self.journal)) {
             (Action::Accept | Action::Save, Some(plan)) => {
-                let written = choosing.field.as_ref().map(TextField::trimmed).unwrap_or_default();
+                let written = choosing
+                    .field
+                    .as_ref()
+                    .map(TextField::trimmed)
+                    .unwrap_or_default();
                 let if_then: String = written.chars().take(160).collect();
-                effects.push(Effect::Apply(Self::set(PLAN, Plan { if_then, ..plan }.to_setting())));
+                effects.push(Effect::Apply(Self::set(
+                    PLAN,
+                    Plan { if_then, ..plan }.to_setting(),
+                )));
                 choosing.field = None;
             }
             (Action::Back, _) => choosing.field = None,
@@ -358,13 +456,18 @@ impl App {
 
     /// The first questions at `place`, with what was answered before under the cursor.
     fn at_question(&self, place: usize, answers: Vec<(String, String)>) -> Choosing {
-        let mut choosing = Choosing { answers, ..Choosing::new(Topic::About(place)) };
+        let mut choosing = Choosing {
+            answers,
+            ..Choosing::new(Topic::About(place))
+        };
         if let Some(question) = about().questions.get(place) {
             let known = self.journal.setting(&question.id).unwrap_or_default();
             let known: Vec<&str> = known.split(',').collect();
             let places = question.options.iter().enumerate();
-            let held: Vec<usize> =
-                places.filter(|(_, option)| known.contains(&option.value.as_str())).map(|(place, _)| place).collect();
+            let held: Vec<usize> = places
+                .filter(|(_, option)| known.contains(&option.value.as_str()))
+                .map(|(place, _)| place)
+                .collect();
             if question.several {
                 choosing.ticked = held;
             } else {
@@ -375,8 +478,12 @@ impl App {
     }
 
     fn answer_about(&mut self, place: usize, mut choosing: Choosing) -> Vec<Effect> {
-        let Some(question) = about().questions.get(place) else { return Vec::new() };
-        choosing.answers.push((question.id.clone(), answer_of(question, &choosing)));
+        let Some(question) = about().questions.get(place) else {
+            return Vec::new();
+        };
+        choosing
+            .answers
+            .push((question.id.clone(), answer_of(question, &choosing)));
         if place + 1 < about().questions.len() {
             let next = self.at_question(place + 1, choosing.answers);
             self.turn_care(Care::Choosing(Box::new(next)));
@@ -392,7 +499,10 @@ impl App {
         if answers.is_empty() {
             return vec![asked];
         }
-        let changes = answers.into_iter().map(|(key, value)| Change::SaveSetting { key, value }).collect();
+        let changes = answers
+            .into_iter()
+            .map(|(key, value)| Change::SaveSetting { key, value })
+            .collect();
         vec![asked, Effect::Apply(Change::Several(changes))]
     }
 }
@@ -421,11 +531,17 @@ fn plan_line_words(line: PlanLine) -> String {
 }
 
 fn about_choices(place: usize) -> Choices {
-    let Some(question) = about().questions.get(place) else { return Choices::default() };
+    let Some(question) = about().questions.get(place) else {
+        return Choices::default();
+    };
     Choices {
         title: question.text.clone(),
         text: vec![question.hint.clone()],
-        options: question.options.iter().map(|option| option.text.clone()).collect(),
+        options: question
+            .options
+            .iter()
+            .map(|option| option.text.clone())
+            .collect(),
         step: Some((place + 1, about().questions.len())),
         several: question.several,
         foot: match place {
@@ -437,12 +553,21 @@ fn about_choices(place: usize) -> Choices {
 }
 
 fn answer_of(question: &FirstQuestion, choosing: &Choosing) -> String {
-    let value = |place: &usize| question.options.get(*place).map(|option| option.value.as_str());
+    let value = |place: &usize| {
+        question
+            .options
+            .get(*place)
+            .map(|option| option.value.as_str())
+    };
     if question.several {
         let mut ticked = choosing.ticked.clone();
         ticked.sort_unstable();
         let values: Vec<&str> = ticked.iter().filter_map(value).collect();
-        if values.is_empty() { "none".to_owned() } else { values.join(",") }
+        if values.is_empty() {
+            "none".to_owned()
+        } else {
+            values.join(",")
+        }
     } else {
         value(&choosing.chosen).unwrap_or_default().to_owned()
     }

@@ -14,9 +14,10 @@ impl App {
                 Some(Editor::Note(field)) => field.text(),
                 _ => self.today.draft.note.clone(),
             },
-            (Tab::Move, MoveScreen::After(after)) => {
-                after.note.as_ref().map_or_else(|| after.session.note.clone(), TextField::text)
-            }
+            (Tab::Move, MoveScreen::After(after)) => after
+                .note
+                .as_ref()
+                .map_or_else(|| after.session.note.clone(), TextField::text),
             _ => return Vec::new(),
         };
         vec![Effect::Edit(text)]
@@ -39,7 +40,10 @@ impl App {
             _ => return,
         }
         if text.trim().chars().count() > MAX_CHARS {
-            self.notify(format!("A note has room for {MAX_CHARS} characters; the rest is left out."), now);
+            self.notify(
+                format!("A note has room for {MAX_CHARS} characters; the rest is left out."),
+                now,
+            );
         }
     }
 }

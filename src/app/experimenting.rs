@@ -4,7 +4,9 @@ use crate::app::care::Care;
 use crate::app::choosing::Choices;
 use crate::app::keymap::{Action, Hit};
 use crate::app::{App, Effect};
-use crate::coach::experiment::{Proposal, arm_label, card_words, coin_words, compared, place, power, registration};
+use crate::coach::experiment::{
+    Proposal, arm_label, card_words, coin_words, compared, place, power, registration,
+};
 use crate::domain::{Change, Experiment, Now, Question, Stage};
 use crate::stats::experiment::{Adherence, experiment_card};
 use crate::stats::{Diary, constants::POWER, sentences};
@@ -41,10 +43,18 @@ pub struct Experimenting {
 }
 
 /// What is compared, in the order it is offered.
-const KINDS: [&str; 3] =
-    ["moving, or a day of rest", "one activity against another", "one activity against sitting quietly"];
+const KINDS: [&str; 3] = [
+    "moving, or a day of rest",
+    "one activity against another",
+    "one activity against sitting quietly",
+];
 /// The ratings offered; the first is the one that may make a headline.
-const OUTCOMES: [Question; 4] = [Question::Mood, Question::Energy, Question::Calm, Question::Sleep];
+const OUTCOMES: [Question; 4] = [
+    Question::Mood,
+    Question::Energy,
+    Question::Calm,
+    Question::Sleep,
+];
 /// At most so many activities are offered: as many as there are digits.
 const OFFERED: usize = 9;
 
@@ -65,7 +75,12 @@ impl App {
         let open = self.journal.open_experiment(self.day).is_some();
         let step = if open { Step::Open } else { Step::Kind };
         let proposal = Proposal::usual(self.day);
-        let screen = Experimenting { step, chosen: 0, proposal, before: Vec::new() };
+        let screen = Experimenting {
+            step,
+            chosen: 0,
+            proposal,
+            before: Vec::new(),
+        };
         self.open_care(Care::Experiment(Box::new(screen)));
     }
 
@@ -81,28 +96,45 @@ impl App {
         match screen.step {
             Step::Kind => Choices {
                 step: None,
-                foot: Some("Nothing begins before you have seen it whole. It can be paused and stopped on any day."),
+                foot: Some(
+                    "Nothing begins before you have seen it whole. It can be paused and stopped on any day.",
+                ),
                 ..ask(
                     "an experiment: does it do something for you?",
-                    &["A coin chooses your days, so the answer is an effect and not only a link. \
-                         You check in every evening, on both kinds of day."],
+                    &[
+                        "A coin chooses your days, so the answer is an effect and not only a link. \
+                         You check in every evening, on both kinds of day.",
+                    ],
                     KINDS.map(str::to_owned).to_vec(),
                 )
             },
-            Step::First => ask("what do you want to know about?", &[], self.labels(&self.activities(None))),
+            Step::First => ask(
+                "what do you want to know about?",
+                &[],
+                self.labels(&self.activities(None)),
+            ),
             Step::Second => {
                 let others = self.activities(Some(&screen.proposal.arm_a));
-                let against = format!("{}, against what?", arm_label(&screen.proposal.arm_a, &self.journal));
+                let against = format!(
+                    "{}, against what?",
+                    arm_label(&screen.proposal.arm_a, &self.journal)
+                );
                 ask(&against, &[], self.labels(&others))
             }
             Step::Outcome => ask(
                 "which rating decides?",
                 &["Fixed now, so that nobody, you included, can pick the nicest one afterwards."],
-                OUTCOMES.iter().map(|question| question.key().to_owned()).collect(),
+                OUTCOMES
+                    .iter()
+                    .map(|question| question.key().to_owned())
+                    .collect(),
             ),
             Step::Length => {
-                let line = |(days, half, _): &(u32, f64, u32)| format!("{days} days: give or take {half:.1} points");
-                let found: Vec<String> = POWER.iter().map(|(.., found)| found.to_string()).collect();
+                let line = |(days, half, _): &(u32, f64, u32)| {
+                    format!("{days} days: give or take {half:.1} points")
+                };
+                let found: Vec<String> =
+                    POWER.iter().map(|(.., found)| found.to_string()).collect();
                 let honest = format!(
                     "Longer tells more, and many end without a clear answer: a difference of 0.8 is found {} times in \
                      100.",
@@ -111,12 +143,25 @@ impl App {
                 ask("how long?", &[&honest], POWER.iter().map(line).collect())
             }
             Step::Confirm => {
-                let Proposal { arm_a, arm_b, outcome, days, .. } = &screen.proposal;
+                let Proposal {
+                    arm_a,
+                    arm_b,
+                    outcome,
+                    days,
+                    ..
+                } = &screen.proposal;
                 let what = compared(arm_a, arm_b, &self.journal);
                 let what = format!("{what}, by {}, for {days} days.", outcome.key());
                 let mut text = vec![what, power(*days)];
-                text.extend(screen.proposal.problem(&self.journal).map(|problem| format!("Not now: {problem}.")));
-                let options = ["begin tomorrow", "begin today", "not now"].map(str::to_owned).to_vec();
+                text.extend(
+                    screen
+                        .proposal
+                        .problem(&self.journal)
+                        .map(|problem| format!("Not now: {problem}.")),
+                );
+                let options = ["begin tomorrow", "begin today", "not now"]
+                    .map(str::to_owned)
+                    .to_vec();
                 Choices {
                     text,
                     foot: Some(
@@ -131,17 +176,28 @@ impl App {
     }
 
     fn open_choices(&self) -> Choices {
-        let Some(trial) = self.journal.experiments().last() else { return Choices::default() };
+        let Some(trial) = self.journal.experiments().last() else {
+            return Choices::default();
+        };
         let today = self.day;
         let diary = Diary::from_journal(&self.journal, today);
         let stage = trial.stage(today);
-        let mut text =
-            vec![format!("{}, by {}.", compared(&trial.arm_a, &trial.arm_b, &self.journal), trial.outcome.key())];
+        let mut text = vec![format!(
+            "{}, by {}.",
+            compared(&trial.arm_a, &trial.arm_b, &self.journal),
+            trial.outcome.key()
+        )];
         let day = place(trial, today).unwrap_or_default();
         text.push(match (stage, coin_words(trial, &self.journal, today)) {
             (_, Some(coin)) => format!("Today, {day}: {coin}."),
-            (Stage::Paused, None) => format!("Paused, {day}. Paused days are left out; the end stays."),
-            (Stage::Waiting, None) => format!("It begins on {}, and ends on {}.", trial.start, trial.end().plus(-1)),
+            (Stage::Paused, None) => {
+                format!("Paused, {day}. Paused days are left out; the end stays.")
+            }
+            (Stage::Waiting, None) => format!(
+                "It begins on {}, and ends on {}.",
+                trial.start,
+                trial.end().plus(-1)
+            ),
             (_, None) => {
                 let mut card = experiment_card(&diary, trial);
                 card.text = sentences::sentence(&card, None);
@@ -150,8 +206,14 @@ impl App {
         });
         let Adherence { done, days } = Adherence::new(&diary, trial);
         if days > 0 {
-            let days = if days == 1 { "1 day".to_owned() } else { format!("{days} days") };
-            text.push(format!("As the coin said on {done} of {days}. Days it was not count all the same."));
+            let days = if days == 1 {
+                "1 day".to_owned()
+            } else {
+                format!("{days} days")
+            };
+            text.push(format!(
+                "As the coin said on {done} of {days}. Days it was not count all the same."
+            ));
         }
         let words = |line: Line| {
             let words = match line {
@@ -164,7 +226,9 @@ impl App {
             };
             words.to_owned()
         };
-        let foot = stage.is_open().then_some("No result before its end: looking early would spoil it.");
+        let foot = stage
+            .is_open()
+            .then_some("No result before its end: looking early would spoil it.");
         Choices {
             title: "your experiment".to_owned(),
             text,
@@ -185,8 +249,18 @@ impl App {
         }
         counts.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
         let mut ids: Vec<String> = counts.into_iter().map(|(_, id)| id.to_owned()).collect();
-        for id in ["walk_brisk", "yoga", "strength_bodyweight", "jog", "stretch", "dance", "cycle_leisure"] {
-            if !ids.iter().any(|known| known == id) && crate::content::activities::activity(id).is_some() {
+        for id in [
+            "walk_brisk",
+            "yoga",
+            "strength_bodyweight",
+            "jog",
+            "stretch",
+            "dance",
+            "cycle_leisure",
+        ] {
+            if !ids.iter().any(|known| known == id)
+                && crate::content::activities::activity(id).is_some()
+            {
                 ids.push(id.to_owned());
             }
         }
@@ -199,13 +273,26 @@ impl App {
         ids.iter().map(|id| arm_label(id, &self.journal)).collect()
     }
 
-    pub(super) fn experiment_key(&mut self, mut screen: Experimenting, hit: Hit, now: Now) -> Vec<Effect> {
-        let last = self.experiment_choices(&screen).options.len().saturating_sub(1);
+    pub(super) fn experiment_key(
+        &mut self,
+        mut screen: Experimenting,
+        hit: Hit,
+        now: Now,
+    ) -> Vec<Effect> {
+        let last = self
+            .experiment_choices(&screen)
+            .options
+            .len()
+            .saturating_sub(1);
         match hit.action {
             Action::Up => screen.chosen = screen.chosen.saturating_sub(1),
             Action::Down => screen.chosen = (screen.chosen + 1).min(last),
             Action::Rate | Action::Clear => {
-                let picked = if hit.action == Action::Clear { screen.chosen } else { usize::from(hit.digit) - 1 };
+                let picked = if hit.action == Action::Clear {
+                    screen.chosen
+                } else {
+                    usize::from(hit.digit) - 1
+                };
                 if picked > last {
                     return Vec::new();
                 }
@@ -235,17 +322,33 @@ impl App {
                 let usual = Proposal::usual(self.day);
                 *proposal = usual;
                 if chosen > 0 {
-                    proposal.arm_b = if chosen == 2 { Experiment::SIT.to_owned() } else { String::new() };
+                    proposal.arm_b = if chosen == 2 {
+                        Experiment::SIT.to_owned()
+                    } else {
+                        String::new()
+                    };
                 }
-                if chosen == 0 { Step::Outcome } else { Step::First }
+                if chosen == 0 {
+                    Step::Outcome
+                } else {
+                    Step::First
+                }
             }
             Step::First => {
-                let Some(id) = self.activities(None).get(chosen).cloned() else { return Vec::new() };
+                let Some(id) = self.activities(None).get(chosen).cloned() else {
+                    return Vec::new();
+                };
                 proposal.arm_a = id;
-                if proposal.arm_b == Experiment::SIT { Step::Outcome } else { Step::Second }
+                if proposal.arm_b == Experiment::SIT {
+                    Step::Outcome
+                } else {
+                    Step::Second
+                }
             }
             Step::Second => {
-                let Some(id) = self.activities(Some(&proposal.arm_a)).get(chosen).cloned() else { return Vec::new() };
+                let Some(id) = self.activities(Some(&proposal.arm_a)).get(chosen).cloned() else {
+                    return Vec::new();
+                };
                 proposal.arm_b = id;
                 Step::Outcome
             }
@@ -260,7 +363,9 @@ impl App {
             Step::Confirm => return self.register(screen, now),
             Step::Open => return self.look_after(chosen, now),
         };
-        screen.before.push(std::mem::replace(&mut screen.step, next));
+        screen
+            .before
+            .push(std::mem::replace(&mut screen.step, next));
         // The usual length is offered under the cursor.
         screen.chosen = usize::from(next == Step::Length);
         self.turn_care(Care::Experiment(Box::new(screen)));
@@ -276,24 +381,38 @@ impl App {
                 return Vec::new();
             }
         };
-        let proposal = Proposal { start, ..screen.proposal };
+        let proposal = Proposal {
+            start,
+            ..screen.proposal
+        };
         if let Some(problem) = proposal.problem(&self.journal) {
             self.notify(format!("Not registered: {problem}."), now);
             return Vec::new();
         }
         let id = self.ids.make(now.wall);
-        vec![Effect::Apply(Change::SaveExperiment(proposal.register(id, id.number(), now.wall)))]
+        vec![Effect::Apply(Change::SaveExperiment(proposal.register(
+            id,
+            id.number(),
+            now.wall,
+        )))]
     }
 
     fn look_after(&mut self, chosen: usize, now: Now) -> Vec<Effect> {
-        let Some(mut trial) = self.journal.experiments().last().cloned() else { return Vec::new() };
+        let Some(mut trial) = self.journal.experiments().last().cloned() else {
+            return Vec::new();
+        };
         let lines = open_lines(trial.stage(self.day));
         match lines[chosen.min(lines.len() - 1)] {
             Line::Back => drop(self.overlays.pop()),
             Line::Copy => return vec![Effect::Copy(registration(&trial, &self.journal))],
             Line::Another => {
                 let proposal = Proposal::usual(self.day);
-                let screen = Experimenting { step: Step::Kind, chosen: 0, proposal, before: Vec::new() };
+                let screen = Experimenting {
+                    step: Step::Kind,
+                    chosen: 0,
+                    proposal,
+                    before: Vec::new(),
+                };
                 self.turn_care(Care::Experiment(Box::new(screen)));
             }
             line => {
@@ -312,7 +431,9 @@ impl App {
     /// Says what was kept.
     pub(super) fn experiment_stored(&mut self, record: &Experiment, now: Now) {
         let said = match record.stage(self.day) {
-            Stage::Waiting => "Registered. The first coin is on Today, on its first day. u takes it back.",
+            Stage::Waiting => {
+                "Registered. The first coin is on Today, on its first day. u takes it back."
+            }
             Stage::Running => "Kept. Today's coin is on Today. u takes it back.",
             Stage::Paused => "Paused from tomorrow on. u takes it back.",
             Stage::Stopped => "Stopped. u takes it back.",

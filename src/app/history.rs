@@ -80,7 +80,15 @@ pub struct History {
 
 /// What the charts depend on: the revision, the view, the range's ends and the choices.
 #[derive(Clone, Debug, PartialEq)]
-struct Key(u64, View, Range, (Day, Day), [Series; 2], i64, Option<String>);
+struct Key(
+    u64,
+    View,
+    Range,
+    (Day, Day),
+    [Series; 2],
+    i64,
+    Option<String>,
+);
 
 impl History {
     /// The tab as it opens: a month up to `today`.
@@ -122,24 +130,38 @@ impl History {
             (_, Some(_), ..) => Context::Search,
             (.., View::List) => Context::HistoryList,
             (.., View::Compare) => Context::Compare,
-            (.., View::Trend | View::Year | View::Month | View::Sessions | View::Weeks | View::Scores) => {
-                Context::History
-            }
+            (
+                ..,
+                View::Trend
+                | View::Year
+                | View::Month
+                | View::Sessions
+                | View::Weeks
+                | View::Scores,
+            ) => Context::History,
         }
     }
 
     /// Whether the day of `summary` is among those that are shown.
     fn lets_through(&self, summary: &DaySummary) -> bool {
-        self.filter.as_ref().is_none_or(|tag| summary.tags.binary_search(tag).is_ok())
+        self.filter
+            .as_ref()
+            .is_none_or(|tag| summary.tags.binary_search(tag).is_ok())
     }
 
     /// What `day` comes to, when it has records and the filter lets it through.
     pub fn on(&self, day: Day) -> Option<&DaySummary> {
-        self.days.get(&day).filter(|summary| self.lets_through(summary))
+        self.days
+            .get(&day)
+            .filter(|summary| self.lets_through(summary))
     }
 
     /// The days from `first` to `last` with records that the filter lets through.
-    pub fn between(&self, first: Day, last: Day) -> impl DoubleEndedIterator<Item = (Day, &DaySummary)> {
+    pub fn between(
+        &self,
+        first: Day,
+        last: Day,
+    ) -> impl DoubleEndedIterator<Item = (Day, &DaySummary)> {
         let days = (first <= last).then(|| self.days.range(first..=last));
         days.into_iter()
             .flatten()
@@ -155,7 +177,10 @@ impl History {
     /// The mean of `series` over the days from `first` to `last` that have one; of minutes, over the days moved.
     pub fn mean(&self, series: Series, first: Day, last: Day) -> Option<f64> {
         let moved = |value: &f64| series != Series::Minutes || *value > 0.0;
-        let values = self.between(first, last).filter_map(|(_, summary)| series.of(summary)).filter(moved);
+        let values = self
+            .between(first, last)
+            .filter_map(|(_, summary)| series.of(summary))
+            .filter(moved);
         let (sum, count) = values.fold((0.0, 0), |(sum, count), value| (sum + value, count + 1));
         (count > 0).then(|| sum / f64::from(count))
     }
@@ -201,7 +226,11 @@ impl History {
             self.days_of = Some(revision);
             self.days = journal.days(self.span.0, self.span.1);
             self.picked.retain(|day| self.days.contains_key(day));
-            if self.filter.as_ref().is_some_and(|tag| !self.tags().contains(&tag.as_str())) {
+            if self
+                .filter
+                .as_ref()
+                .is_some_and(|tag| !self.tags().contains(&tag.as_str()))
+            {
                 self.filter = None;
             }
         }
@@ -209,7 +238,9 @@ impl History {
         if self.view == View::List && self.on(self.cursor).is_none() {
             let (first, last) = self.span;
             let older = self.between(first, self.cursor).next_back();
-            let nearest = older.or_else(|| self.between(self.cursor, last).next()).map(|(day, _)| day);
+            let nearest = older
+                .or_else(|| self.between(self.cursor, last).next())
+                .map(|(day, _)| day);
             self.cursor = nearest.unwrap_or(self.cursor);
         }
         (self.first, self.last) = self.window();
@@ -231,8 +262,13 @@ impl History {
 
     /// The range with the cursor in it: the one up to the last day, or so many of its lengths earlier.
     fn window(&self) -> (Day, Day) {
-        let Some(length) = self.range.days() else { return self.span };
-        let last = self.span.1.plus(-(self.span.1.since(self.cursor) / length * length));
+        let Some(length) = self.range.days() else {
+            return self.span;
+        };
+        let last = self
+            .span
+            .1
+            .plus(-(self.span.1.since(self.cursor) / length * length));
         (last.plus(1 - length), last)
     }
 
@@ -243,7 +279,10 @@ impl History {
             Series::Slept => Scale::HOURS,
             Series::Minutes => {
                 let days = self.between(self.first, self.last);
-                Scale::minutes(days.map(|(_, summary)| summary.minutes()).fold(0.0, f64::max))
+                Scale::minutes(
+                    days.map(|(_, summary)| summary.minutes())
+                        .fold(0.0, f64::max),
+                )
             }
         }
     }
@@ -254,7 +293,12 @@ impl History {
         self.scales = [self.series, self.second].map(|series| self.scale(series));
         match self.view {
             View::Trend => {
-                self.smooth = charts::smooth(self.between(first.plus(-3), last.plus(3)), self.series, first, last);
+                self.smooth = charts::smooth(
+                    self.between(first.plus(-3), last.plus(3)),
+                    self.series,
+                    first,
+                    last,
+                );
                 self.usual = charts::usual(&self.days, self.series, last);
             }
             View::Compare => {
@@ -262,8 +306,11 @@ impl History {
             }
             View::Sessions => {
                 let sessions = journal.sessions_in(first, last);
-                self.around =
-                    AroundSessions::by_activity(sessions.iter().filter(|session| self.on(session.day).is_some()));
+                self.around = AroundSessions::by_activity(
+                    sessions
+                        .iter()
+                        .filter(|session| self.on(session.day).is_some()),
+                );
             }
             View::Weeks => {
                 let weeks = Weeks::between(first, last);
@@ -277,8 +324,18 @@ impl History {
     fn picture_name(&self) -> String {
         match self.view {
             View::Year | View::Month => format!("firstline-{}-{}", self.view.title(), self.cursor),
-            View::Trend | View::List | View::Compare | View::Sessions | View::Weeks | View::Scores => {
-                format!("firstline-{}-{}-to-{}", self.view.title(), self.first, self.last)
+            View::Trend
+            | View::List
+            | View::Compare
+            | View::Sessions
+            | View::Weeks
+            | View::Scores => {
+                format!(
+                    "firstline-{}-{}-to-{}",
+                    self.view.title(),
+                    self.first,
+                    self.last
+                )
             }
         }
     }

@@ -40,16 +40,25 @@ impl InsightsTab {
 
     /// The cards, those with an answer on mood first; the others are also looked at.
     pub fn cards(&self) -> Vec<&Card> {
-        let Some(found) = &self.found else { return Vec::new() };
-        let (mut first, others): (Vec<&Card>, Vec<&Card>) = found.cards.iter().partition(|card| card.is_headline());
+        let Some(found) = &self.found else {
+            return Vec::new();
+        };
+        let (mut first, others): (Vec<&Card>, Vec<&Card>) =
+            found.cards.iter().partition(|card| card.is_headline());
         first.extend(others);
         first
     }
 
     /// Chooses the latest experiment's card once the cards are there.
     pub(super) fn show_experiment(&mut self) {
-        let place = self.cards().iter().rposition(|card| card.id == CardId::Experiment);
-        (self.chosen, self.wanted) = (place.unwrap_or(self.chosen), place.is_none().then_some(CardId::Experiment));
+        let place = self
+            .cards()
+            .iter()
+            .rposition(|card| card.id == CardId::Experiment);
+        (self.chosen, self.wanted) = (
+            place.unwrap_or(self.chosen),
+            place.is_none().then_some(CardId::Experiment),
+        );
     }
 
     /// The chosen card.

@@ -216,7 +216,13 @@ impl Context {
     pub const fn takes_text(self) -> bool {
         matches!(
             self,
-            Self::Note | Self::Tags | Self::Search | Self::Log | Self::Field | Self::Picker | Self::FileFilter
+            Self::Note
+                | Self::Tags
+                | Self::Search
+                | Self::Log
+                | Self::Field
+                | Self::Picker
+                | Self::FileFilter
         )
     }
 }
@@ -338,13 +344,22 @@ impl Key {
         let alt = event.modifiers.contains(KeyModifiers::ALT);
         match (self, event.code) {
             (Self::Char(wanted), KeyCode::Char(typed)) => wanted == typed && !control && !alt,
-            (Self::Ctrl(wanted), KeyCode::Char(typed)) => wanted == typed.to_ascii_lowercase() && control,
-            (Self::Digits(first, last), KeyCode::Char(typed)) => (first..=last).contains(&typed) && !control && !alt,
-            (Self::AltDigits(first, last), KeyCode::Char(typed)) => (first..=last).contains(&typed) && alt,
-            (Self::Named(KeyCode::BackTab), code) => {
-                code == KeyCode::BackTab || code == KeyCode::Tab && event.modifiers.contains(KeyModifiers::SHIFT)
+            (Self::Ctrl(wanted), KeyCode::Char(typed)) => {
+                wanted == typed.to_ascii_lowercase() && control
             }
-            (Self::Named(KeyCode::Tab), code) => code == KeyCode::Tab && !event.modifiers.contains(KeyModifiers::SHIFT),
+            (Self::Digits(first, last), KeyCode::Char(typed)) => {
+                (first..=last).contains(&typed) && !control && !alt
+            }
+            (Self::AltDigits(first, last), KeyCode::Char(typed)) => {
+                (first..=last).contains(&typed) && alt
+            }
+            (Self::Named(KeyCode::BackTab), code) => {
+                code == KeyCode::BackTab
+                    || code == KeyCode::Tab && event.modifiers.contains(KeyModifiers::SHIFT)
+            }
+            (Self::Named(KeyCode::Tab), code) => {
+                code == KeyCode::Tab && !event.modifiers.contains(KeyModifiers::SHIFT)
+            }
             (Self::Named(wanted), code) => wanted == code && !control && !alt,
             _ => false,
         }
@@ -353,10 +368,11 @@ impl Key {
     /// Whether some key press is both.
     fn overlaps(self, other: Self) -> bool {
         match (self, other) {
-            (Self::Digits(a, b), Self::Char(c)) | (Self::Char(c), Self::Digits(a, b)) => (a..=b).contains(&c),
-            (Self::Digits(a, b), Self::Digits(c, d)) | (Self::AltDigits(a, b), Self::AltDigits(c, d)) => {
-                a <= d && c <= b
+            (Self::Digits(a, b), Self::Char(c)) | (Self::Char(c), Self::Digits(a, b)) => {
+                (a..=b).contains(&c)
             }
+            (Self::Digits(a, b), Self::Digits(c, d))
+            | (Self::AltDigits(a, b), Self::AltDigits(c, d)) => a <= d && c <= b,
             _ => self == other,
         }
     }
@@ -402,9 +418,18 @@ pub struct Binding {
 impl Binding {
     /// What the config file calls it, `player.pause`; nothing where its keys always stay.
     pub fn name(&self) -> Option<String> {
-        let digits = self.keys.iter().any(|key| matches!(key, Key::Digits(..) | Key::AltDigits(..)));
+        let digits = self
+            .keys
+            .iter()
+            .any(|key| matches!(key, Key::Digits(..) | Key::AltDigits(..)));
         let stays = digits || self.context == Context::Always || PROMISED.contains(&self.action);
-        (!stays).then(|| format!("{}.{}", self.context.name(), snake(&format!("{:?}", self.action))))
+        (!stays).then(|| {
+            format!(
+                "{}.{}",
+                self.context.name(),
+                snake(&format!("{:?}", self.action))
+            )
+        })
     }
 }
 
@@ -429,25 +454,47 @@ mod tests {
 
     /// Which contexts can hold at the same time as `context`.
     fn company(context: Context) -> &'static [Context] {
-        if context.takes_text() { &[Context::Always] } else { &[Context::Always, Context::Everywhere] }
+        if context.takes_text() {
+            &[Context::Always]
+        } else {
+            &[Context::Always, Context::Everywhere]
+        }
     }
 
     #[test]
     fn no_key_means_two_things_in_one_context() {
         for (index, one) in TABLE.iter().enumerate() {
-            for other in TABLE[index + 1..].iter().filter(|other| other.context == one.context) {
-                let clash = one.keys.iter().any(|key| other.keys.iter().any(|twin| key.overlaps(*twin)));
-                assert!(!clash, "{:?}: {:?} and {:?} share a key", one.context, one.action, other.action);
+            for other in TABLE[index + 1..]
+                .iter()
+                .filter(|other| other.context == one.context)
+            {
+                let clash = one
+                    .keys
+                    .iter()
+                    .any(|key| other.keys.iter().any(|twin| key.overlaps(*twin)));
+                assert!(
+                    !clash,
+                    "{:?}: {:?} and {:?} share a key",
+                    one.context, one.action, other.action
+                );
             }
         }
     }
 
     #[test]
     fn nothing_hides_leaving_help_and_support() {
-        for binding in TABLE.iter().filter(|binding| !matches!(binding.context, Context::Always | Context::Everywhere))
+        for binding in TABLE
+            .iter()
+            .filter(|binding| !matches!(binding.context, Context::Always | Context::Everywhere))
         {
-            for global in TABLE.iter().filter(|global| company(binding.context).contains(&global.context)) {
-                let hides = binding.keys.iter().any(|key| global.keys.iter().any(|twin| key.overlaps(*twin)));
+            for global in TABLE
+                .iter()
+                .filter(|global| company(binding.context).contains(&global.context))
+            {
+                let hides = binding
+                    .keys
+                    .iter()
+                    .any(|key| global.keys.iter().any(|twin| key.overlaps(*twin)));
                 assert!(
                     !(hides && PROMISED.contains(&global.action)),
                     "{:?} hides {:?}",
@@ -461,8 +508,9 @@ mod tests {
     #[test]
     fn no_action_has_two_rows_in_one_context() {
         for (index, one) in TABLE.iter().enumerate() {
-            let twin =
-                TABLE[index + 1..].iter().find(|other| (other.context, other.action) == (one.context, one.action));
+            let twin = TABLE[index + 1..]
+                .iter()
+                .find(|other| (other.context, other.action) == (one.context, one.action));
             assert!(twin.is_none(), "{:?}: {:?}", one.context, one.action);
         }
     }
@@ -470,15 +518,32 @@ mod tests {
     #[test]
     fn every_context_has_keys_and_every_row_a_label() {
         for context in Context::ALL {
-            assert!(TABLE.iter().any(|binding| binding.context == context), "{context:?}");
+            assert!(
+                TABLE.iter().any(|binding| binding.context == context),
+                "{context:?}"
+            );
         }
-        assert!(TABLE.iter().all(|binding| !binding.label.is_empty() && !binding.keys.is_empty()));
+        assert!(
+            TABLE
+                .iter()
+                .all(|binding| !binding.label.is_empty() && !binding.keys.is_empty())
+        );
     }
 
     #[test]
     fn neighbours_with_one_label_are_one_hint() {
         let groups = Keymap::default().groups(Context::CheckIn);
-        assert!(groups.iter().any(|group| group.keys == "↑↓" && group.label == "move"), "{groups:?}");
-        assert!(groups.iter().any(|group| group.keys == "[ ]" && group.label == "day"), "{groups:?}");
+        assert!(
+            groups
+                .iter()
+                .any(|group| group.keys == "↑↓" && group.label == "move"),
+            "{groups:?}"
+        );
+        assert!(
+            groups
+                .iter()
+                .any(|group| group.keys == "[ ]" && group.label == "day"),
+            "{groups:?}"
+        );
     }
 }

@@ -26,19 +26,28 @@ pub struct Learn {
 impl Learn {
     /// What has the focus.
     pub const fn context(&self) -> Context {
-        if self.search.is_some() { Context::Search } else { Context::Learn }
+        if self.search.is_some() {
+            Context::Search
+        } else {
+            Context::Learn
+        }
     }
 
     /// What is searched for at this moment.
     fn wanted(&self) -> String {
-        self.search.as_ref().map_or_else(|| self.query.clone(), TextField::trimmed)
+        self.search
+            .as_ref()
+            .map_or_else(|| self.query.clone(), TextField::trimmed)
     }
 
     /// The sources listed: all of them, or those that hold every word of the search.
     pub fn listed_sources(&self) -> Vec<&'static Source> {
         let wanted = self.wanted().to_lowercase();
-        let holds =
-            |source: &&Source| wanted.split_whitespace().all(|word| source.citation().to_lowercase().contains(word));
+        let holds = |source: &&Source| {
+            wanted
+                .split_whitespace()
+                .all(|word| source.citation().to_lowercase().contains(word))
+        };
         sources().iter().filter(holds).collect()
     }
 
@@ -56,11 +65,19 @@ impl App {
 
     /// The cards in the order listed.
     pub fn listed_cards(&self) -> Vec<&'static Card> {
-        if self.learn.is_searching() { search_cards(&self.learn.wanted()) } else { cards_for(&self.low()) }
+        if self.learn.is_searching() {
+            search_cards(&self.learn.wanted())
+        } else {
+            cards_for(&self.low())
+        }
     }
 
     fn learn_lines(&self) -> usize {
-        if self.learn.sources { self.learn.listed_sources().len() } else { self.listed_cards().len() }
+        if self.learn.sources {
+            self.learn.listed_sources().len()
+        } else {
+            self.listed_cards().len()
+        }
     }
 
     pub(super) fn learn_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
@@ -100,7 +117,10 @@ impl App {
             Action::Back => return vec![Effect::Quit],
             Action::Start if !learn.sources => {
                 let chosen = self.listed_cards().get(self.learn.chosen).copied();
-                match chosen.and_then(|card| card.routine.as_deref()).and_then(routine) {
+                match chosen
+                    .and_then(|card| card.routine.as_deref())
+                    .and_then(routine)
+                {
                     Some(routine) => self.before(routine.clone(), Tab::Learn, now),
                     None => self.notify("This card speaks of no routine. 2 lists them all.", now),
                 }

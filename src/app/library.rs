@@ -74,8 +74,12 @@ const FREE_TARGET: u32 = 10 * 60;
 impl Filter {
     fn lets_through(&self, routine: &Routine) -> bool {
         self.minutes.is_none_or(|most| routine.minutes() <= most)
-            && self.position.is_none_or(|position| routine.positions.contains(&position))
-            && self.intensity.is_none_or(|hardest| routine.intensity <= hardest)
+            && self
+                .position
+                .is_none_or(|position| routine.positions.contains(&position))
+            && self
+                .intensity
+                .is_none_or(|hardest| routine.intensity <= hardest)
             && (!self.no_equipment || routine.equipment.is_empty())
     }
 
@@ -112,9 +116,19 @@ fn turned<T: Copy + PartialEq>(values: &[T], present: Option<T>, forward: bool) 
 impl Library {
     /// The lines, after filter and search.
     pub fn entries(&self) -> Vec<Entry> {
-        let query = self.search.as_ref().map_or_else(|| self.query.clone(), TextField::trimmed).to_lowercase();
-        let fits = |routine: &Routine| self.filter.lets_through(routine) && is_about(routine, &query);
-        let own = self.own.iter().filter(|own| fits(&own.routine)).cloned().map(Entry::Own);
+        let query = self
+            .search
+            .as_ref()
+            .map_or_else(|| self.query.clone(), TextField::trimmed)
+            .to_lowercase();
+        let fits =
+            |routine: &Routine| self.filter.lets_through(routine) && is_about(routine, &query);
+        let own = self
+            .own
+            .iter()
+            .filter(|own| fits(&own.routine))
+            .cloned()
+            .map(Entry::Own);
         let ours = routines()
             .iter()
             .filter(|routine| fits(routine) && (!query.is_empty() || self.is_in_turn(routine)))
@@ -139,7 +153,9 @@ impl Library {
 
     /// What is known of the lift after `activity`, once there is enough of it.
     pub fn lift(&self, activity: &str) -> Option<&ByActivity> {
-        self.lifts.iter().find(|row| row.activity == activity && row.estimate.is_some())
+        self.lifts
+            .iter()
+            .find(|row| row.activity == activity && row.estimate.is_some())
     }
 
     pub(super) fn refresh(&mut self, journal: &Journal, today: Day) {
@@ -163,8 +179,14 @@ fn is_about(routine: &Routine, query: &str) -> bool {
     let words = [&routine.title, &routine.id, &routine.activity, &routine.why];
     query.split_whitespace().all(|part| {
         words.iter().any(|text| text.to_lowercase().contains(part))
-            || routine.positions.iter().any(|position| position.word().contains(part))
-            || routine.equipment.iter().any(|item| item.to_lowercase().contains(part))
+            || routine
+                .positions
+                .iter()
+                .any(|position| position.word().contains(part))
+            || routine
+                .equipment
+                .iter()
+                .any(|item| item.to_lowercase().contains(part))
     })
 }
 
@@ -264,12 +286,20 @@ impl App {
         if let Some(place) = library.entries().iter().position(is_it) {
             library.chosen = place;
         }
-        self.notify(format!("Saved: {}. u takes it back.", own.routine.title), now);
+        self.notify(
+            format!("Saved: {}. u takes it back.", own.routine.title),
+            now,
+        );
     }
 
     /// The files of own routines were read.
     pub fn take_files(&mut self, routines: Vec<OwnRoutine>, broken: Vec<String>) {
-        if !self.journal.routines().filter(|own| own.file.is_some()).eq(&routines) {
+        if !self
+            .journal
+            .routines()
+            .filter(|own| own.file.is_some())
+            .eq(&routines)
+        {
             self.journal.set_files(routines);
         }
         self.moving.library.broken = broken;

@@ -6,7 +6,8 @@ use crate::app::text_field::{Lines, TextField};
 use crate::app::{App, Effect, Tab};
 use crate::content::activities::{Activity, activity, find_activity, search_activities};
 use crate::domain::{
-    Also, Change, Day, DayStart, Effort, Id, Moment, Now, Rating, Session, Source, parse_duration, parse_when,
+    Also, Change, Day, DayStart, Effort, Id, Moment, Now, Rating, Session, Source, parse_duration,
+    parse_when,
 };
 
 /// The rows of the form.
@@ -24,8 +25,15 @@ pub enum LogField {
 
 impl LogField {
     /// Every row, from the top.
-    pub const ALL: [Self; 7] =
-        [Self::What, Self::When, Self::HowLong, Self::Effort, Self::Before, Self::After, Self::Note];
+    pub const ALL: [Self; 7] = [
+        Self::What,
+        Self::When,
+        Self::HowLong,
+        Self::Effort,
+        Self::Before,
+        Self::After,
+        Self::Note,
+    ];
 
     /// What stands before the row.
     pub const fn label(self) -> &'static str {
@@ -69,7 +77,13 @@ pub struct LogForm {
 impl LogForm {
     fn new(texts: [String; 7], editing: Option<Box<Session>>, from: Tab) -> Self {
         let fields = texts.map(|text| TextField::new(&text, Lines::One));
-        Self { fields, at: 0, problem: None, editing, from }
+        Self {
+            fields,
+            at: 0,
+            problem: None,
+            editing,
+            from,
+        }
     }
 
     /// The row with the focus.
@@ -85,7 +99,11 @@ impl LogForm {
     /// Activities that match what stands in the first row, the best first.
     pub fn matches(&self) -> Vec<&'static Activity> {
         let typed = self.fields[0].trimmed();
-        if typed.is_empty() { Vec::new() } else { search_activities(&typed).into_iter().take(4).collect() }
+        if typed.is_empty() {
+            Vec::new()
+        } else {
+            search_activities(&typed).into_iter().take(4).collect()
+        }
     }
 
     pub(super) const fn field_mut(&mut self) -> &mut TextField {
@@ -103,25 +121,33 @@ impl LogForm {
     fn read(&self, id: Id, now: Moment, start: DayStart) -> Result<Session, (LogField, String)> {
         let text = |field: LogField| self.fields[field as usize].trimmed();
         let what = text(LogField::What);
-        let known = self.editing.as_ref().filter(|session| session.title == what);
+        let known = self
+            .editing
+            .as_ref()
+            .filter(|session| session.title == what);
         let (activity, title, met) = if let Some(session) = known {
             (session.activity.clone(), session.title.clone(), session.met)
         } else {
-            let found = find_activity(&what).map_err(|unknown| (LogField::What, unknown.to_string()))?;
+            let found =
+                find_activity(&what).map_err(|unknown| (LogField::What, unknown.to_string()))?;
             (found.id.clone(), found.label.clone(), found.met)
         };
-        let when =
-            parse_when(&text(LogField::When), now, start).map_err(|error| (LogField::When, error.to_string()))?;
+        let when = parse_when(&text(LogField::When), now, start)
+            .map_err(|error| (LogField::When, error.to_string()))?;
         let day = when.day(start);
         if day > Day::of(now.naive_local(), start) {
             return Err((LogField::When, "That day has not come yet.".to_owned()));
         }
-        let seconds =
-            parse_duration(&text(LogField::HowLong)).map_err(|error| (LogField::HowLong, error.to_string()))?;
+        let seconds = parse_duration(&text(LogField::HowLong))
+            .map_err(|error| (LogField::HowLong, error.to_string()))?;
         let effort = number(&text(LogField::Effort), Effort::new, LogField::Effort)?;
         let before = number(&text(LogField::Before), Rating::new, LogField::Before)?;
         let after = number(&text(LogField::After), Rating::new, LogField::After)?;
-        let begun = when.local().and_local_timezone(*now.offset()).single().unwrap_or(now);
+        let begun = when
+            .local()
+            .and_local_timezone(*now.offset())
+            .single()
+            .unwrap_or(now);
         let typed = Session {
             id,
             start: begun,
@@ -157,11 +183,19 @@ impl LogForm {
                     start: if moved { typed.start } else { stored.start },
                     timed: if moved { typed.timed } else { stored.timed },
                     day: if moved { typed.day } else { stored.day },
-                    active_seconds: if longer { seconds } else { stored.active_seconds },
+                    active_seconds: if longer {
+                        seconds
+                    } else {
+                        stored.active_seconds
+                    },
                     effort,
                     before,
                     after,
-                    note: if stored.note.replace('\n', " ") == typed.note { stored.note.clone() } else { typed.note },
+                    note: if stored.note.replace('\n', " ") == typed.note {
+                        stored.note.clone()
+                    } else {
+                        typed.note
+                    },
                     updated_at: now,
                     ..(**stored).clone()
                 }
@@ -170,16 +204,33 @@ impl LogForm {
     }
 }
 
-fn number<T>(text: &str, make: impl Fn(u8) -> Option<T>, field: LogField) -> Result<Option<T>, (LogField, String)> {
+fn number<T>(
+    text: &str,
+    make: impl Fn(u8) -> Option<T>,
+    field: LogField,
+) -> Result<Option<T>, (LogField, String)> {
     if text.is_empty() {
         return Ok(None);
     }
     let value = text.parse::<u8>().ok().and_then(make);
-    value.map(Some).ok_or_else(|| (field, format!("\"{}\" is not one of: {}.", text.escape_debug(), field.help())))
+    value.map(Some).ok_or_else(|| {
+        (
+            field,
+            format!(
+                "\"{}\" is not one of: {}.",
+                text.escape_debug(),
+                field.help()
+            ),
+        )
+    })
 }
 
 fn when_text(session: &Session) -> String {
-    if session.timed { session.start.format("%Y-%m-%d %H:%M").to_string() } else { session.day.to_string() }
+    if session.timed {
+        session.start.format("%Y-%m-%d %H:%M").to_string()
+    } else {
+        session.day.to_string()
+    }
 }
 
 fn length_text(seconds: u32) -> String {
@@ -193,7 +244,11 @@ fn length_text(seconds: u32) -> String {
 impl App {
     /// Opens an empty log form for `day`.
     pub(super) fn open_log(&mut self, day: Day, now: Now) {
-        let when = if day == self.day { now.wall.format("today %H:%M").to_string() } else { day.to_string() };
+        let when = if day == self.day {
+            now.wall.format("today %H:%M").to_string()
+        } else {
+            day.to_string()
+        };
         let empty = String::new;
         let texts = [empty(), when, empty(), empty(), empty(), empty(), empty()];
         let from = self.tab;
@@ -203,7 +258,9 @@ impl App {
 
     /// Opens a stored session in the form.
     pub(super) fn edit_session(&mut self, id: Id) {
-        let Some(session) = self.journal.session(id).cloned() else { return };
+        let Some(session) = self.journal.session(id).cloned() else {
+            return;
+        };
         let shown = |value: Option<String>| value.unwrap_or_default();
         let texts = [
             session.title.clone(),
@@ -216,11 +273,14 @@ impl App {
         ];
         let from = self.tab;
         self.tab = Tab::Move;
-        self.moving.screen = MoveScreen::Log(Box::new(LogForm::new(texts, Some(Box::new(session)), from)));
+        self.moving.screen =
+            MoveScreen::Log(Box::new(LogForm::new(texts, Some(Box::new(session)), from)));
     }
 
     pub(super) fn log_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
-        let MoveScreen::Log(form) = &mut self.moving.screen else { return Vec::new() };
+        let MoveScreen::Log(form) = &mut self.moving.screen else {
+            return Vec::new();
+        };
         let last = LogField::ALL.len() - 1;
         match hit.action {
             Action::PreviousField => form.at = form.at.saturating_sub(1),
@@ -244,7 +304,9 @@ impl App {
 
     fn save_log(&mut self, now: Now) -> Vec<Effect> {
         let id = self.ids.make(now.wall);
-        let MoveScreen::Log(form) = &mut self.moving.screen else { return Vec::new() };
+        let MoveScreen::Log(form) = &mut self.moving.screen else {
+            return Vec::new();
+        };
         match form.read(id, now.wall, self.settings.day_start()) {
             Ok(session) => vec![Effect::Apply(Change::SaveSession(session))],
             Err((field, problem)) => {

@@ -12,7 +12,9 @@ use crate::app::{App, Effect, Tab};
 use crate::content::activities::activity;
 use crate::content::safety::{Readiness, SETTING, is_due};
 use crate::content::session_words;
-use crate::domain::{Also, Day, Now, Player, Question, Rating, Routine, Running, Session, Source, Survives};
+use crate::domain::{
+    Also, Day, Now, Player, Question, Rating, Routine, Running, Session, Source, Survives,
+};
 use crate::stats::ByActivity;
 use crate::stats::right_after::lifts;
 
@@ -90,11 +92,19 @@ impl Moving {
 
     /// The running session.
     pub fn playing(&self) -> Option<&Playing> {
-        if let MoveScreen::Playing(playing) = &self.screen { Some(playing) } else { None }
+        if let MoveScreen::Playing(playing) = &self.screen {
+            Some(playing)
+        } else {
+            None
+        }
     }
 
     pub(super) fn playing_mut(&mut self) -> Option<&mut Playing> {
-        if let MoveScreen::Playing(playing) = &mut self.screen { Some(playing) } else { None }
+        if let MoveScreen::Playing(playing) = &mut self.screen {
+            Some(playing)
+        } else {
+            None
+        }
     }
 
     pub(super) fn begin(&mut self, playing: Playing) {
@@ -120,7 +130,10 @@ impl App {
     /// Leads to `routine`, coming from the tab `from`: by the questions before hard ones when they
     /// are due, else straight to the mood before.
     pub(super) fn before(&mut self, routine: Routine, from: Tab, now: Now) {
-        let known = self.journal.setting(SETTING).and_then(Readiness::from_setting);
+        let known = self
+            .journal
+            .setting(SETTING)
+            .and_then(Readiness::from_setting);
         if is_due(routine.intensity, known, self.day) {
             self.tab = Tab::Move;
             self.moving.screen = MoveScreen::Readiness(Box::new(ReadinessForm::new(routine, from)));
@@ -132,16 +145,34 @@ impl App {
 
     /// Asks for the mood before `routine`.
     pub(super) fn ask_before(&mut self, routine: Routine, from: Tab, now: Now) {
-        let known = self.journal.check_ins_on(self.day).iter().rev().find_map(|record| {
-            let age = now.wall.signed_duration_since(record.at);
-            record.ratings.mood.filter(|_| record.timed && age >= chrono::TimeDelta::zero() && age <= RECENT)
-        });
+        let known =
+            self.journal
+                .check_ins_on(self.day)
+                .iter()
+                .rev()
+                .find_map(|record| {
+                    let age = now.wall.signed_duration_since(record.at);
+                    record.ratings.mood.filter(|_| {
+                        record.timed && age >= chrono::TimeDelta::zero() && age <= RECENT
+                    })
+                });
         // Whoever was asked for more the last time is asked again.
-        let latest = self.journal.sessions().iter().rev().find(|session| session.source == Source::Timer);
+        let latest = self
+            .journal
+            .sessions()
+            .iter()
+            .rev()
+            .find(|session| session.source == Source::Timer);
         let also = latest.is_some_and(|session| session.also != Also::default());
         self.tab = Tab::Move;
-        self.moving.screen =
-            MoveScreen::Before(Before { routine, known, answers: [None; AROUND.len()], row: 0, also, from });
+        self.moving.screen = MoveScreen::Before(Before {
+            routine,
+            known,
+            answers: [None; AROUND.len()],
+            row: 0,
+            also,
+            from,
+        });
         self.redraw = true;
     }
 
@@ -163,7 +194,9 @@ impl App {
     }
 
     fn before_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
-        let MoveScreen::Before(before) = &mut self.moving.screen else { return Vec::new() };
+        let MoveScreen::Before(before) = &mut self.moving.screen else {
+            return Vec::new();
+        };
         let last = if before.also { AROUND.len() - 1 } else { 0 };
         match hit.action {
             Action::Rate => {
@@ -196,7 +229,14 @@ impl App {
     }
 
     fn start(&mut self, before: Before, now: Now) -> Vec<Effect> {
-        let Before { routine, known, answers: [mood, energy, calm], also, from, .. } = before;
+        let Before {
+            routine,
+            known,
+            answers: [mood, energy, calm],
+            also,
+            from,
+            ..
+        } = before;
         let running = Running {
             id: self.ids.make(now.wall),
             start: now.wall,
@@ -268,11 +308,17 @@ impl App {
         if self.journal.from().is_some() {
             return None;
         }
-        lifts(&self.journal, self.day).into_iter().find(|row| row.activity == activity)
+        lifts(&self.journal, self.day)
+            .into_iter()
+            .find(|row| row.activity == activity)
     }
 
     /// The latest session of `activity`.
     pub fn latest_of(&self, activity: &str) -> Option<&Session> {
-        self.journal.sessions().iter().rev().find(|session| session.activity == activity)
+        self.journal
+            .sessions()
+            .iter()
+            .rev()
+            .find(|session| session.activity == activity)
     }
 }

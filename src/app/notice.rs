@@ -18,6 +18,9 @@ pub struct Notice {
 impl Notice {
     /// A notice shown from now on.
     pub fn new(text: impl Into<String>, now: Now) -> Self {
-        Self { text: text.into(), until: now.uptime + STAYS }
+        Self {
+            text: text.into(),
+            until: now.uptime + STAYS,
+        }
     }
 }

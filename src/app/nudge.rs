@@ -46,7 +46,11 @@ impl App {
         }
         let today = self.day;
         let put_off = |name: &str, days: i64| {
-            let until = self.journal.setting(&put_off_key(name)).and_then(|text| text.parse().ok()).map(Day::from_date);
+            let until = self
+                .journal
+                .setting(&put_off_key(name))
+                .and_then(|text| text.parse().ok())
+                .map(Day::from_date);
             until.is_some_and(|day| today.since(day) < days)
         };
         if self.is_hard_day() && !put_off("line", 1) {
@@ -66,14 +70,19 @@ impl App {
             return Some(Nudge::Coin);
         }
         let ended = |trial: &Experiment| {
-            trial.stage(today) == Stage::Ended && today.since(trial.end()) < FRESH && !put_off("answer", FRESH)
+            trial.stage(today) == Stage::Ended
+                && today.since(trial.end()) < FRESH
+                && !put_off("answer", FRESH)
         };
         if self.journal.experiments().last().is_some_and(ended) {
             return Some(Nudge::Answer);
         }
         let first = self.journal.span().map_or(today, |(first, _)| first);
         let is_new = today.since(first) < NEW && self.last_before.is_none();
-        if is_new && self.journal.setting(ASKED).is_none() && self.journal.setting(MINUTES).is_none() {
+        if is_new
+            && self.journal.setting(ASKED).is_none()
+            && self.journal.setting(MINUTES).is_none()
+        {
             return Some(Nudge::About);
         }
         let due = |instrument: &Instrument| {
@@ -89,16 +98,33 @@ impl App {
             return Some(Nudge::Review);
         }
         // A plan is spoken of once something was done, and once alone.
-        let open = Plan::of(&self.journal).is_none() && self.journal.setting(&put_off_key("plan")).is_none();
-        let now = self.journal.setting(MINUTES).and_then(|text| text.parse().ok());
-        now.filter(|_| open && !self.journal.sessions().is_empty()).map(|now| Nudge::Plan(first_aim(now)))
+        let open = Plan::of(&self.journal).is_none()
+            && self.journal.setting(&put_off_key("plan")).is_none();
+        let now = self
+            .journal
+            .setting(MINUTES)
+            .and_then(|text| text.parse().ok());
+        now.filter(|_| open && !self.journal.sessions().is_empty())
+            .map(|now| Nudge::Plan(first_aim(now)))
     }
 
     /// The latest day before today with any record, those included that are not loaded.
     fn last_day_before_today(&self) -> Option<Day> {
         let yesterday = self.day.plus(-1);
-        let check_in = self.journal.check_ins().iter().rev().map(|record| record.day).find(|day| *day <= yesterday);
-        let session = self.journal.sessions().iter().rev().map(|record| record.day).find(|day| *day <= yesterday);
+        let check_in = self
+            .journal
+            .check_ins()
+            .iter()
+            .rev()
+            .map(|record| record.day)
+            .find(|day| *day <= yesterday);
+        let session = self
+            .journal
+            .sessions()
+            .iter()
+            .rev()
+            .map(|record| record.day)
+            .find(|day| *day <= yesterday);
         check_in.max(session).max(self.last_before)
     }
 
@@ -113,13 +139,18 @@ impl App {
             Some(Nudge::Coin) => self.open_experiment(),
             Some(Nudge::Answer) => {
                 self.insights.show_experiment();
-                let mut effects = vec![self.remember(&put_off_key("answer"), &self.day.to_string())];
+                let mut effects =
+                    vec![self.remember(&put_off_key("answer"), &self.day.to_string())];
                 effects.extend(self.go_to(Tab::Insights));
                 return effects;
             }
             Some(Nudge::About) => self.open_about(false),
-            Some(Nudge::Questionnaire(instrument)) => self.open_care(Care::Asking(self.begin_asking(instrument))),
-            Some(Nudge::Review) => self.open_care(Care::Choosing(Box::new(Choosing::new(Topic::Review)))),
+            Some(Nudge::Questionnaire(instrument)) => {
+                self.open_care(Care::Asking(self.begin_asking(instrument)))
+            }
+            Some(Nudge::Review) => {
+                self.open_care(Care::Choosing(Box::new(Choosing::new(Topic::Review))))
+            }
             Some(Nudge::Plan(_)) => {
                 self.open_care(Care::Choosing(Box::new(Choosing::new(Topic::Plan))));
                 return vec![self.remember(&put_off_key("plan"), &self.day.to_string())];
@@ -136,7 +167,9 @@ impl App {
             Some(Nudge::Line) => self.remember(&put_off_key("line"), &today),
             Some(Nudge::About) => self.remember(ASKED, &today),
             Some(Nudge::Welcome(_)) => self.remember(&put_off_key("welcome"), &today),
-            Some(Nudge::Questionnaire(instrument)) => self.remember(&put_off_key(instrument.key()), &today),
+            Some(Nudge::Questionnaire(instrument)) => {
+                self.remember(&put_off_key(instrument.key()), &today)
+            }
             Some(Nudge::Review) => self.remember(&put_off_key("review"), &today),
             Some(Nudge::Coin) => self.remember(&put_off_key("coin"), &today),
             Some(Nudge::Answer) => self.remember(&put_off_key("answer"), &today),

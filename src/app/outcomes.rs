@@ -21,7 +21,10 @@ impl App {
             }
             Outcome::TookBack(words, journal) => {
                 self.journal.replace(journal);
-                self.notify(words.unwrap_or_else(|| "Nothing to take back.".to_owned()), now);
+                self.notify(
+                    words.unwrap_or_else(|| "Nothing to take back.".to_owned()),
+                    now,
+                );
                 return self.look_again();
             }
             Outcome::RoutineFiles(routines, broken) => self.take_files(routines, broken),
@@ -44,7 +47,9 @@ impl App {
                 self.notify("Deleted. u takes it back.", now);
             }
             Change::SaveRoutine(record) => self.routine_stored(record, now),
-            Change::DeleteRoutine(_) | Change::DeleteExperiment(_) => self.notify("Deleted. u takes it back.", now),
+            Change::DeleteRoutine(_) | Change::DeleteExperiment(_) => {
+                self.notify("Deleted. u takes it back.", now)
+            }
             Change::SaveExperiment(record) => self.experiment_stored(record, now),
             Change::SaveAssessment(record) => self.assessment_stored(record, now),
             Change::SaveSetting { .. } => {}

@@ -21,7 +21,10 @@ impl People {
         let field = |own: &crate::content::support::Own| {
             TextField::new(journal.setting(own.key).unwrap_or_default(), Lines::One)
         };
-        Self { fields: OWN.iter().map(field).collect(), at: 0 }
+        Self {
+            fields: OWN.iter().map(field).collect(),
+            at: 0,
+        }
     }
 
     /// What has the focus.

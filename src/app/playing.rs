@@ -110,10 +110,19 @@ impl Playing {
     }
 
     pub(super) fn next_deadline(&self, now: Now) -> Option<Duration> {
-        let flash = self.flash_until.map(|until| until.saturating_sub(now.uptime));
+        let flash = self
+            .flash_until
+            .map(|until| until.saturating_sub(now.uptime));
         let since = now.uptime.saturating_sub(self.advanced);
-        let change = if self.is_waiting() { None } else { self.running.player.next_change() };
-        [flash, change.map(|change| change.saturating_sub(since))].into_iter().flatten().min()
+        let change = if self.is_waiting() {
+            None
+        } else {
+            self.running.player.next_change()
+        };
+        [flash, change.map(|change| change.saturating_sub(since))]
+            .into_iter()
+            .flatten()
+            .min()
     }
 
     /// The effect that keeps it as far as it is now, for good.
@@ -146,12 +155,18 @@ pub const STOP_CHOICES: [&str; 3] = ["count it", "go on", "do not keep it"];
 /// Answers to the signs to stop, in their order.
 pub const SIGNS_CHOICES: [&str; 2] = ["stop here and count it", "go on"];
 /// Answers after a silence, in their order.
-pub const AWAY_CHOICES: [&str; 3] = ["count that time too", "go on from where it was", "stop here and count it"];
+pub const AWAY_CHOICES: [&str; 3] = [
+    "count that time too",
+    "go on from where it was",
+    "stop here and count it",
+];
 
 impl App {
     /// Whether a session runs just now, and its clock with it.
     pub fn is_moving(&self) -> bool {
-        self.moving.playing().is_some_and(|playing| !playing.is_waiting())
+        self.moving
+            .playing()
+            .is_some_and(|playing| !playing.is_waiting())
     }
 
     /// Starts, or goes on with, a session.
@@ -162,7 +177,9 @@ impl App {
 
     pub(super) fn tick_player(&mut self, now: Now) -> Vec<Effect> {
         let (bell, flash) = (self.settings.config.bell, self.settings.config.flash);
-        let Some(playing) = self.moving.playing_mut() else { return Vec::new() };
+        let Some(playing) = self.moving.playing_mut() else {
+            return Vec::new();
+        };
         if playing.flash_until.is_some_and(|until| until <= now.uptime) {
             playing.flash_until = None;
             self.redraw = true;
@@ -184,15 +201,23 @@ impl App {
     }
 
     fn cued(&mut self, cues: &[Cue], bell: bool, flash: bool, now: Now) -> Vec<Effect> {
-        let Some(playing) = self.moving.playing_mut() else { return Vec::new() };
+        let Some(playing) = self.moving.playing_mut() else {
+            return Vec::new();
+        };
         let mut effects = Vec::new();
-        let heard = cues.iter().any(|cue| !matches!(cue, Cue::Countdown(_)) || playing.running.player.step().is_some());
+        let heard = cues.iter().any(|cue| {
+            !matches!(cue, Cue::Countdown(_)) || playing.running.player.step().is_some()
+        });
         if heard && !playing.muted {
             if bell {
                 effects.push(Effect::Bell);
             }
             effects.extend(aloud(cues, &playing.running));
-            if flash && cues.iter().any(|cue| matches!(cue, Cue::Step(_) | Cue::Half | Cue::Target)) {
+            if flash
+                && cues
+                    .iter()
+                    .any(|cue| matches!(cue, Cue::Step(_) | Cue::Half | Cue::Target))
+            {
                 playing.flash_until = Some(now.uptime + FLASH);
             }
         }
@@ -211,9 +236,13 @@ impl App {
             self.settings.figure = self.settings.figure.next();
             return Vec::new();
         }
-        let Some(playing) = self.moving.playing_mut() else { return Vec::new() };
+        let Some(playing) = self.moving.playing_mut() else {
+            return Vec::new();
+        };
         match playing.asking {
-            Some(Asking::Stop(chosen) | Asking::Signs(chosen)) => return self.stop_key(hit, chosen, now),
+            Some(Asking::Stop(chosen) | Asking::Signs(chosen)) => {
+                return self.stop_key(hit, chosen, now);
+            }
             Some(Asking::Away(silence, chosen)) => return self.away_key(hit, silence, chosen, now),
             None => {}
         }
@@ -244,7 +273,11 @@ impl App {
             }
             Action::Mute => {
                 playing.muted = !playing.muted;
-                return if playing.muted { vec![Effect::Hush] } else { Vec::new() };
+                return if playing.muted {
+                    vec![Effect::Hush]
+                } else {
+                    Vec::new()
+                };
             }
             Action::Stop | Action::Back => {
                 let nothing_yet = player.active().is_zero();
@@ -263,15 +296,33 @@ impl App {
         }
         // Who presses a key knows that something changes; what comes now is still said.
         let quiet = |effect: &Effect| !matches!(effect, Effect::Bell | Effect::Tone);
-        self.cued(&cues, bell, flash, now).into_iter().filter(quiet).collect()
+        self.cued(&cues, bell, flash, now)
+            .into_iter()
+            .filter(quiet)
+            .collect()
     }
 
     /// Puts the easier or harder variant in the place of the present movement, where there is one.
     fn change_movement(&mut self, wish: Action, now: Now) {
-        let Some(playing) = self.moving.playing_mut() else { return };
-        let Some(step) = playing.running.player.step().filter(|step| step.is_movement()) else { return };
-        let Some(present) = movement(&step.movement) else { return };
-        let variant = if wish == Action::Easier { &present.easier } else { &present.harder };
+        let Some(playing) = self.moving.playing_mut() else {
+            return;
+        };
+        let Some(step) = playing
+            .running
+            .player
+            .step()
+            .filter(|step| step.is_movement())
+        else {
+            return;
+        };
+        let Some(present) = movement(&step.movement) else {
+            return;
+        };
+        let variant = if wish == Action::Easier {
+            &present.easier
+        } else {
+            &present.harder
+        };
         match variant {
             Some(Variant::Move(other)) => {
                 let other = other.clone();
@@ -294,19 +345,39 @@ impl App {
 
     /// Puts the next movement of the same kind in the place of the present one.
     fn swap_movement(&mut self, now: Now) {
-        let Some(playing) = self.moving.playing_mut() else { return };
-        let Some(step) = playing.running.player.step().filter(|step| step.is_movement()) else { return };
+        let Some(playing) = self.moving.playing_mut() else {
+            return;
+        };
+        let Some(step) = playing
+            .running
+            .player
+            .step()
+            .filter(|step| step.is_movement())
+        else {
+            return;
+        };
         match movement(&step.movement).and_then(instead_of) {
             Some(other) => playing.running.player.swap(&other.id),
-            None => self.notify("There is no other like this one. n goes on to what comes next.", now),
+            None => self.notify(
+                "There is no other like this one. n goes on to what comes next.",
+                now,
+            ),
         }
     }
 
     fn stop_key(&mut self, hit: Hit, chosen: usize, now: Now) -> Vec<Effect> {
-        let Some(playing) = self.moving.playing_mut() else { return Vec::new() };
+        let Some(playing) = self.moving.playing_mut() else {
+            return Vec::new();
+        };
         match (hit.action, chosen) {
-            (Action::Up, _) => playing.asking = playing.asking.map(|asking| asking.choosing(chosen.saturating_sub(1))),
-            (Action::Down, _) => playing.asking = playing.asking.map(|asking| asking.choosing(chosen + 1)),
+            (Action::Up, _) => {
+                playing.asking = playing
+                    .asking
+                    .map(|asking| asking.choosing(chosen.saturating_sub(1)))
+            }
+            (Action::Down, _) => {
+                playing.asking = playing.asking.map(|asking| asking.choosing(chosen + 1))
+            }
             (Action::Accept, 0) => {
                 let running = playing.running.clone();
                 return self.finish(&running, now);
@@ -323,10 +394,18 @@ impl App {
     }
 
     fn away_key(&mut self, hit: Hit, silence: Duration, chosen: usize, now: Now) -> Vec<Effect> {
-        let Some(playing) = self.moving.playing_mut() else { return Vec::new() };
+        let Some(playing) = self.moving.playing_mut() else {
+            return Vec::new();
+        };
         match (hit.action, chosen) {
-            (Action::Up, _) => playing.asking = playing.asking.map(|asking| asking.choosing(chosen.saturating_sub(1))),
-            (Action::Down, _) => playing.asking = playing.asking.map(|asking| asking.choosing(chosen + 1)),
+            (Action::Up, _) => {
+                playing.asking = playing
+                    .asking
+                    .map(|asking| asking.choosing(chosen.saturating_sub(1)))
+            }
+            (Action::Down, _) => {
+                playing.asking = playing.asking.map(|asking| asking.choosing(chosen + 1))
+            }
             (Action::Accept, 0) => {
                 playing.asking = None;
                 let cues = playing.running.player.advance(silence);
@@ -346,8 +425,17 @@ impl App {
 /// The cues for the ear, and for a hidden window: the latest one alone when several fell together.
 fn aloud(cues: &[Cue], running: &Running) -> Vec<Effect> {
     let title = &running.routine.title;
-    let Some(cue) = cues.iter().rev().find(|cue| !matches!(cue, Cue::Countdown(_))) else { return Vec::new() };
-    let open = running.player.step().is_some_and(|step| step.work == Work::Open);
+    let Some(cue) = cues
+        .iter()
+        .rev()
+        .find(|cue| !matches!(cue, Cue::Countdown(_)))
+    else {
+        return Vec::new();
+    };
+    let open = running
+        .player
+        .step()
+        .is_some_and(|step| step.work == Work::Open);
     match cue {
         Cue::Step(_) => {
             let said = session_words::step(&running.player).map(Effect::Say);
@@ -355,12 +443,17 @@ fn aloud(cues: &[Cue], running: &Running) -> Vec<Effect> {
         }
         Cue::Half => {
             let shown = open.then(|| Effect::Notify(format!("{title}: half-way.")));
-            [Effect::Tone, Effect::Say(HALF.to_owned())].into_iter().chain(shown).collect()
+            [Effect::Tone, Effect::Say(HALF.to_owned())]
+                .into_iter()
+                .chain(shown)
+                .collect()
         }
         Cue::Target => vec![
             Effect::Tone,
             Effect::Say("That was the aim. It goes on until you stop.".to_owned()),
-            Effect::Notify(format!("{title}: that was the aim. It goes on until you stop.")),
+            Effect::Notify(format!(
+                "{title}: that was the aim. It goes on until you stop."
+            )),
         ],
         Cue::Done => vec![
             Effect::Tone,
@@ -374,9 +467,14 @@ fn aloud(cues: &[Cue], running: &Running) -> Vec<Effect> {
 /// Whether the whole of it was done: it ran to its end, and most of it was not skipped.
 pub(super) fn is_complete(running: &Running) -> bool {
     let player = &running.player;
-    let planned: u64 =
-        player.steps().iter().filter(|step| step.work != Work::Ready).map(|step| u64::from(step.seconds)).sum();
+    let planned: u64 = player
+        .steps()
+        .iter()
+        .filter(|step| step.work != Work::Ready)
+        .map(|step| u64::from(step.seconds))
+        .sum();
     let open = player.steps().iter().any(|step| step.work == Work::Open);
-    let over = player.is_finished() || open && player.step_left().is_zero() && player.upcoming().is_empty();
+    let over = player.is_finished()
+        || open && player.step_left().is_zero() && player.upcoming().is_empty();
     over && player.active().as_secs() * 2 >= planned
 }

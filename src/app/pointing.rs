@@ -50,7 +50,9 @@ impl App {
         }
         self.redraw = true;
         match click.target {
-            Target::Tab(tab) if self.can_change_tab() && !click.context.takes_text() => self.go_to(tab),
+            Target::Tab(tab) if self.can_change_tab() && !click.context.takes_text() => {
+                self.go_to(tab)
+            }
             Target::Tab(_) => Vec::new(),
             Target::Do(action) => self.act(click.context, Hit { action, digit: 0 }, now),
             Target::Row(0) => self.go(Way::Enter, 1, now),
@@ -66,7 +68,14 @@ impl App {
                 }
                 let mut effects = self.step_rows(rows, now);
                 let focus = self.contexts()[0];
-                effects.extend(self.act(focus, Hit { action: Action::Rate, digit }, now));
+                effects.extend(self.act(
+                    focus,
+                    Hit {
+                        action: Action::Rate,
+                        digit,
+                    },
+                    now,
+                ));
                 effects
             }
             Target::Day(day) if day == self.history.cursor => self.go(Way::Enter, 1, now),
@@ -92,7 +101,11 @@ impl App {
     }
 
     fn step_rows(&mut self, rows: i16, now: Now) -> Vec<Effect> {
-        self.go(if rows < 0 { Way::Up } else { Way::Down }, rows.unsigned_abs().min(MOST_STEPS), now)
+        self.go(
+            if rows < 0 { Way::Up } else { Way::Down },
+            rows.unsigned_abs().min(MOST_STEPS),
+            now,
+        )
     }
 
     /// What the key of `way` does here, so many times; nothing where it does nothing.
@@ -100,7 +113,9 @@ impl App {
         let mut effects = Vec::new();
         for _ in 0..times {
             let contexts = self.contexts();
-            let Some(action) = way.action(&contexts) else { break };
+            let Some(action) = way.action(&contexts) else {
+                break;
+            };
             effects.extend(self.act(contexts[0], Hit { action, digit: 0 }, now));
         }
         effects

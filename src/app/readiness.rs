@@ -26,13 +26,20 @@ pub const WAYS: [&str; 2] = ["choose something gentler", "start this one all the
 
 impl ReadinessForm {
     pub(super) const fn new(routine: Routine, from: Tab) -> Self {
-        Self { routine, answers: Vec::new(), outcome: None, from }
+        Self {
+            routine,
+            answers: Vec::new(),
+            outcome: None,
+            from,
+        }
     }
 }
 
 impl App {
     pub(super) fn readiness_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
-        let MoveScreen::Readiness(form) = &mut self.moving.screen else { return Vec::new() };
+        let MoveScreen::Readiness(form) = &mut self.moving.screen else {
+            return Vec::new();
+        };
         match (hit.action, form.outcome) {
             (Action::Yes, None) => return self.answer_readiness(true, now),
             (Action::No, None) => return self.answer_readiness(false, now),
@@ -42,8 +49,10 @@ impl App {
             (Action::Accept, Some((outcome, 0))) => {
                 self.moving.screen = MoveScreen::Library;
                 self.tab = Tab::Move;
-                self.moving.library.filter =
-                    Filter { intensity: Some(outcome.hardest().min(Intensity::Moderate)), ..Filter::default() };
+                self.moving.library.filter = Filter {
+                    intensity: Some(outcome.hardest().min(Intensity::Moderate)),
+                    ..Filter::default()
+                };
                 self.moving.library.chosen = 0;
             }
             (Action::Accept, Some(_)) => {
@@ -61,13 +70,20 @@ impl App {
 
     fn answer_readiness(&mut self, yes: bool, now: Now) -> Vec<Effect> {
         let day = self.day;
-        let MoveScreen::Readiness(form) = &mut self.moving.screen else { return Vec::new() };
+        let MoveScreen::Readiness(form) = &mut self.moving.screen else {
+            return Vec::new();
+        };
         form.answers.push(yes);
         if form.answers.len() < questions().len() {
             return Vec::new();
         }
-        let Ok(list) = <[bool; 4]>::try_from(form.answers.as_slice()) else { return Vec::new() };
-        let readiness = Readiness { day, answers: Answers::new(list) };
+        let Ok(list) = <[bool; 4]>::try_from(form.answers.as_slice()) else {
+            return Vec::new();
+        };
+        let readiness = Readiness {
+            day,
+            answers: Answers::new(list),
+        };
         let outcome = readiness.answers.outcome();
         if outcome == Outcome::All {
             let (routine, from) = (form.routine.clone(), form.from);

@@ -32,17 +32,31 @@ impl Resume {
         let choices = if running.player.is_finished() {
             vec![ResumeChoice::Count, ResumeChoice::Discard]
         } else if running.is_stale(now) {
-            vec![ResumeChoice::Count, ResumeChoice::GoOn, ResumeChoice::Discard]
+            vec![
+                ResumeChoice::Count,
+                ResumeChoice::GoOn,
+                ResumeChoice::Discard,
+            ]
         } else {
-            vec![ResumeChoice::GoOn, ResumeChoice::Count, ResumeChoice::Discard]
+            vec![
+                ResumeChoice::GoOn,
+                ResumeChoice::Count,
+                ResumeChoice::Discard,
+            ]
         };
-        Self { running, choices, chosen: 0 }
+        Self {
+            running,
+            choices,
+            chosen: 0,
+        }
     }
 }
 
 impl App {
     pub(super) fn resume_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
-        let Some(Overlay::Resume(resume)) = self.overlays.last_mut() else { return Vec::new() };
+        let Some(Overlay::Resume(resume)) = self.overlays.last_mut() else {
+            return Vec::new();
+        };
         match hit.action {
             Action::Up => resume.chosen = resume.chosen.saturating_sub(1),
             Action::Down => resume.chosen = (resume.chosen + 1).min(resume.choices.len() - 1),

@@ -71,7 +71,9 @@ impl Knob {
     /// The heading above it, for the first of each group.
     pub const fn group(self) -> &'static str {
         match self {
-            Self::Theme | Self::Glyphs | Self::ReducedMotion | Self::Mouse | Self::HideNumbers => "look",
+            Self::Theme | Self::Glyphs | Self::ReducedMotion | Self::Mouse | Self::HideNumbers => {
+                "look"
+            }
             Self::DayStart | Self::Ask(_) => "check-in",
             Self::Bell
             | Self::Flash
@@ -88,17 +90,39 @@ impl Knob {
     /// Its name and what it does.
     pub const fn words(self) -> (&'static str, &'static str) {
         match self {
-            Self::Theme => ("colours", "auto takes the terminal's own sixteen, or ours where it says what it can show"),
-            Self::Glyphs => ("characters", "what pictures are drawn with; ascii where others show as boxes"),
-            Self::ReducedMotion => ("less motion", "the figure shows its key poses instead of moving"),
-            Self::Mouse => ("mouse", "click and scroll; text is then marked with shift held"),
-            Self::HideNumbers => ("put numbers away", "words and shapes in their place, until you want them back"),
-            Self::DayStart => ("a day begins at", "what comes before it belongs to the day before"),
+            Self::Theme => (
+                "colours",
+                "auto takes the terminal's own sixteen, or ours where it says what it can show",
+            ),
+            Self::Glyphs => (
+                "characters",
+                "what pictures are drawn with; ascii where others show as boxes",
+            ),
+            Self::ReducedMotion => (
+                "less motion",
+                "the figure shows its key poses instead of moving",
+            ),
+            Self::Mouse => (
+                "mouse",
+                "click and scroll; text is then marked with shift held",
+            ),
+            Self::HideNumbers => (
+                "put numbers away",
+                "words and shapes in their place, until you want them back",
+            ),
+            Self::DayStart => (
+                "a day begins at",
+                "what comes before it belongs to the day before",
+            ),
             Self::Ask(Question::Body) => ("also ask: body", "aching and heavy, or loose and light"),
             Self::Ask(Question::Interest) => ("also ask: interest", "how much things draw you"),
-            Self::Ask(Question::Appetite) => ("also ask: appetite", "far from your usual, or your usual"),
+            Self::Ask(Question::Appetite) => {
+                ("also ask: appetite", "far from your usual, or your usual")
+            }
             Self::Ask(Question::Focus) => ("also ask: focus", "foggy, or sharp"),
-            Self::Ask(Question::Mood | Question::Energy | Question::Calm | Question::Sleep) => ("asked", "always"),
+            Self::Ask(Question::Mood | Question::Energy | Question::Calm | Question::Sleep) => {
+                ("asked", "always")
+            }
             Self::Bell => ("bell", "the terminal's bell when a step begins or ends"),
             Self::Flash => ("flash", "the countdown is inverted for a moment"),
             Self::Tone => ("tone", "a short soft tone, where a program can play one"),
@@ -107,12 +131,22 @@ impl Knob {
                 "spoken with",
                 "the program that speaks, with its arguments, like espeak-ng -s 140; empty to look for one",
             ),
-            Self::Country => ("country for support", "whose lines ! shows first; otherwise the one your locale names"),
-            Self::BringIn => {
-                ("bring in your history", "from Daylio, Apple Health, a watch or another diary; or take it back")
-            }
-            Self::Notify => ("notification", "when a session is half-way or over and the window hidden"),
-            Self::KeepAwake => ("keep the screen awake", "while a session runs, where the system offers it"),
+            Self::Country => (
+                "country for support",
+                "whose lines ! shows first; otherwise the one your locale names",
+            ),
+            Self::BringIn => (
+                "bring in your history",
+                "from Daylio, Apple Health, a watch or another diary; or take it back",
+            ),
+            Self::Notify => (
+                "notification",
+                "when a session is half-way or over and the window hidden",
+            ),
+            Self::KeepAwake => (
+                "keep the screen awake",
+                "while a session runs, where the system offers it",
+            ),
         }
     }
 
@@ -154,10 +188,12 @@ impl Knob {
                     config.day_start = format!("{:02}:{:02}", minutes / 60, minutes % 60);
                 }
             }
-            Self::Ask(question) => match config.also_ask.iter().position(|asked| *asked == question) {
-                Some(place) => drop(config.also_ask.remove(place)),
-                None => config.also_ask.push(question),
-            },
+            Self::Ask(question) => {
+                match config.also_ask.iter().position(|asked| *asked == question) {
+                    Some(place) => drop(config.also_ask.remove(place)),
+                    None => config.also_ask.push(question),
+                }
+            }
             Self::ReducedMotion => toggle(&mut config.reduced_motion),
             Self::Mouse => toggle(&mut config.mouse),
             Self::HideNumbers => toggle(&mut config.hide_numbers),
@@ -191,7 +227,11 @@ pub struct SettingsScreen {
 impl SettingsScreen {
     /// What has the focus.
     pub const fn context(&self) -> Context {
-        if self.field.is_some() { Context::Field } else { Context::Settings }
+        if self.field.is_some() {
+            Context::Field
+        } else {
+            Context::Settings
+        }
     }
 
     /// The chosen knob.
@@ -208,7 +248,9 @@ impl App {
     }
 
     pub(super) fn settings_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
-        let Some(Overlay::Settings(screen)) = self.overlays.last_mut() else { return Vec::new() };
+        let Some(Overlay::Settings(screen)) = self.overlays.last_mut() else {
+            return Vec::new();
+        };
         let knob = screen.knob();
         if screen.field.is_some() {
             return self.voice_key(hit, now);
@@ -248,30 +290,50 @@ impl App {
 
     /// The code of the country that was chosen.
     fn chosen_country(&self) -> Option<&'static str> {
-        self.journal.setting(COUNTRY).and_then(country).map(|country| country.code.as_str())
+        self.journal
+            .setting(COUNTRY)
+            .and_then(country)
+            .map(|country| country.code.as_str())
     }
 
     /// To the next country or the one before; between the last and the first it is left to the locale.
     fn turn_country(&mut self, on: bool) -> Vec<Effect> {
-        let codes: Vec<Option<&str>> =
-            std::iter::once(None).chain(countries().iter().map(|country| Some(country.code.as_str()))).collect();
+        let codes: Vec<Option<&str>> = std::iter::once(None)
+            .chain(
+                countries()
+                    .iter()
+                    .map(|country| Some(country.code.as_str())),
+            )
+            .collect();
         let code = beside(&codes, self.chosen_country(), on);
         vec![self.remember(COUNTRY, code.unwrap_or_default())]
     }
 
     /// The voice command is being written.
     fn voice_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
-        let Some(Overlay::Settings(screen)) = self.overlays.last_mut() else { return Vec::new() };
+        let Some(Overlay::Settings(screen)) = self.overlays.last_mut() else {
+            return Vec::new();
+        };
         match hit.action {
             Action::Accept | Action::Save => {
-                let text = screen.field.as_ref().map(TextField::trimmed).unwrap_or_default();
+                let text = screen
+                    .field
+                    .as_ref()
+                    .map(TextField::trimmed)
+                    .unwrap_or_default();
                 let Some(words) = command_line::split(&text) else {
-                    self.notify("A quote is open in this command; close it, or esc leaves it as it was.", now);
+                    self.notify(
+                        "A quote is open in this command; close it, or esc leaves it as it was.",
+                        now,
+                    );
                     return Vec::new();
                 };
                 screen.field = None;
                 screen.before.push(self.settings.config.clone());
-                let config = Config { voice_command: words, ..self.settings.config.clone() };
+                let config = Config {
+                    voice_command: words,
+                    ..self.settings.config.clone()
+                };
                 self.notify("Saved. t tries it.", now);
                 return self.configure(config);
             }
@@ -304,7 +366,14 @@ impl App {
             screen.before.push(self.settings.config.clone());
         }
         let undo = self.keys.hint(Context::Settings, Action::Undo);
-        self.notify(format!("{}: {}, saved. {undo} sets it back.", knob.words().0, knob.value(&config)), now);
+        self.notify(
+            format!(
+                "{}: {}, saved. {undo} sets it back.",
+                knob.words().0,
+                knob.value(&config)
+            ),
+            now,
+        );
         self.configure(config)
     }
 
@@ -327,7 +396,11 @@ impl App {
 
     pub(super) fn configure(&mut self, config: Config) -> Vec<Effect> {
         if config.reduced_motion != self.settings.config.reduced_motion {
-            self.settings.figure = if config.reduced_motion { FigureMode::Still } else { FigureMode::Moving };
+            self.settings.figure = if config.reduced_motion {
+                FigureMode::Still
+            } else {
+                FigureMode::Moving
+            };
         }
         self.settings.config = config;
         vec![Effect::Configure(Box::new(self.settings.config.clone()))]
@@ -336,7 +409,10 @@ impl App {
     fn try_knob(&mut self, knob: Knob, now: Now) -> Vec<Effect> {
         let words = match knob {
             Knob::Bell => {
-                self.notify("The bell was rung. If you heard nothing, the terminal keeps it silent.", now);
+                self.notify(
+                    "The bell was rung. If you heard nothing, the terminal keeps it silent.",
+                    now,
+                );
                 return vec![Effect::Bell];
             }
             Knob::Tone => return vec![Effect::Try(Channel::Tone)],
@@ -371,7 +447,10 @@ mod tests {
                 loop {
                     knob.turn(&mut config, on);
                     seen += 1;
-                    assert_eq!(Config::parse(&toml::to_string(&config).unwrap()), (config.clone(), Vec::new()));
+                    assert_eq!(
+                        Config::parse(&toml::to_string(&config).unwrap()),
+                        (config.clone(), Vec::new())
+                    );
                     if config == Config::default() {
                         break;
                     }
@@ -386,7 +465,10 @@ mod tests {
     fn groups_stand_together() {
         let mut groups: Vec<&str> = Knob::ALL.iter().map(|knob| knob.group()).collect();
         groups.dedup();
-        assert_eq!(groups, ["look", "check-in", "session", "support", "your records"]);
+        assert_eq!(
+            groups,
+            ["look", "check-in", "session", "support", "your records"]
+        );
     }
 
     #[test]
@@ -399,7 +481,10 @@ mod tests {
             knob.turn(&mut config, true);
             let changed = table(&config);
             turned.extend(
-                usual.iter().filter(|(key, value)| changed.get(*key) != Some(value)).map(|(key, _)| key.clone()),
+                usual
+                    .iter()
+                    .filter(|(key, value)| changed.get(*key) != Some(value))
+                    .map(|(key, _)| key.clone()),
             );
         }
         for key in Config::keys() {

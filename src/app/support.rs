@@ -17,7 +17,13 @@ impl Support {
     /// Opened for the country that was chosen before, else that of this locale, where it tells one.
     pub fn new(chosen: Option<&str>, locale: Option<&str>) -> Self {
         let known = chosen.and_then(country).or_else(|| locale.and_then(guess));
-        Self { place: known.and_then(|known| countries().iter().position(|country| country.code == known.code)) }
+        Self {
+            place: known.and_then(|known| {
+                countries()
+                    .iter()
+                    .position(|country| country.code == known.code)
+            }),
+        }
     }
 
     /// The country shown.
@@ -37,14 +43,19 @@ pub(super) const COUNTRY: &str = "country";
 impl App {
     /// Support as it opens here: for the country chosen before, else the locale's.
     pub fn support_here(&self) -> Support {
-        Support::new(self.journal.setting(COUNTRY), self.settings.locale.as_deref())
+        Support::new(
+            self.journal.setting(COUNTRY),
+            self.settings.locale.as_deref(),
+        )
     }
 
     pub(super) fn support_key(&mut self, hit: Hit) -> Vec<Effect> {
         match (hit.action, self.overlays.last_mut()) {
             (Action::Country, Some(Overlay::Support(support))) => {
                 support.turn();
-                let code = support.country().map_or("", |country| country.code.as_str());
+                let code = support
+                    .country()
+                    .map_or("", |country| country.code.as_str());
                 return vec![self.remember(COUNTRY, code)];
             }
             (Action::Options, _) => self.open_care(Care::People(People::new(&self.journal))),

@@ -17,7 +17,13 @@ pub enum Tab {
 
 impl Tab {
     /// Every tab.
-    pub const ALL: [Self; 5] = [Self::Today, Self::Move, Self::History, Self::Insights, Self::Learn];
+    pub const ALL: [Self; 5] = [
+        Self::Today,
+        Self::Move,
+        Self::History,
+        Self::Insights,
+        Self::Learn,
+    ];
 
     /// Its name in the header.
     pub const fn title(self) -> &'static str {

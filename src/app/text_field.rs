@@ -62,7 +62,8 @@ impl TextField {
         if plain_enter && self.lines == Lines::One || event.code == KeyCode::Tab {
             return false;
         }
-        let types = matches!(event.code, KeyCode::Char(_)) && !event.modifiers.contains(KeyModifiers::CONTROL);
+        let types = matches!(event.code, KeyCode::Char(_))
+            && !event.modifiers.contains(KeyModifiers::CONTROL);
         if (types || plain_enter) && self.text().chars().count() >= MAX_CHARS {
             return false;
         }

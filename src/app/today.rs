@@ -8,7 +8,9 @@ use crate::app::{App, Effect, Tab};
 use crate::coach::experiment::coin_rests;
 use crate::coach::plan::DayOff;
 use crate::coach::{Circumstances, Limits, Suggestion, suggest};
-use crate::domain::{Change, CheckIn, Day, Id, Journal, NOON, Now, Question, REFUSED, Rating, Ratings, Source};
+use crate::domain::{
+    Change, CheckIn, Day, Id, Journal, NOON, Now, Question, REFUSED, Rating, Ratings, Source,
+};
 
 /// Which half of the tab has the focus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,7 +80,11 @@ impl Today {
 
     /// The tab at start: without a check-in today the form has the focus, on mood.
     pub fn new(day: Day, journal: &Journal) -> Self {
-        let focus = if journal.check_ins_on(day).is_empty() { Focus::Form } else { Focus::Suggestion };
+        let focus = if journal.check_ins_on(day).is_empty() {
+            Focus::Form
+        } else {
+            Focus::Suggestion
+        };
         Self {
             day,
             focus,
@@ -106,7 +112,11 @@ impl Today {
     pub(super) fn arrive(&mut self, today: Day, journal: &Journal) {
         if self.draft.is_empty() && self.draft.editing.is_none() {
             self.day = today;
-            self.focus = if journal.check_ins_on(today).is_empty() { Focus::Form } else { Focus::Suggestion };
+            self.focus = if journal.check_ins_on(today).is_empty() {
+                Focus::Form
+            } else {
+                Focus::Suggestion
+            };
             self.question = 0;
         }
     }
@@ -142,12 +152,26 @@ impl Today {
 impl App {
     /// The known tags that match what is being typed, the most recent first.
     pub fn matching_tags(&self) -> Vec<&str> {
-        let Some(Editor::Tags(field, _)) = &self.today.editor else { return Vec::new() };
+        let Some(Editor::Tags(field, _)) = &self.today.editor else {
+            return Vec::new();
+        };
         let typed = field.trimmed().to_lowercase();
         let known = self.journal.recent_tags();
-        let defaults = ["outdoors", "with people", "medication", "therapy", "alcohol", "ill"];
+        let defaults = [
+            "outdoors",
+            "with people",
+            "medication",
+            "therapy",
+            "alcohol",
+            "ill",
+        ];
         let others = defaults.into_iter().filter(|tag| !known.contains(tag));
-        let mut tags: Vec<&str> = known.iter().copied().chain(others).filter(|tag| is_match(tag, &typed)).collect();
+        let mut tags: Vec<&str> = known
+            .iter()
+            .copied()
+            .chain(others)
+            .filter(|tag| is_match(tag, &typed))
+            .collect();
         tags.retain(|tag| !self.today.draft.tags.iter().any(|chosen| chosen == tag));
         tags.truncate(6);
         tags
@@ -156,12 +180,18 @@ impl App {
     /// The moments already stored for the form's day, without the one being corrected.
     pub fn moments(&self) -> Vec<&CheckIn> {
         let editing = self.today.draft.editing.as_ref().map(|record| record.id);
-        self.journal.check_ins_on(self.today.day).iter().filter(|record| Some(record.id) != editing).collect()
+        self.journal
+            .check_ins_on(self.today.day)
+            .iter()
+            .filter(|record| Some(record.id) != editing)
+            .collect()
     }
 
     /// Opens a stored check-in in the form.
     pub(super) fn edit_check_in(&mut self, id: Id) {
-        let Some(record) = self.journal.check_in(id).cloned() else { return };
+        let Some(record) = self.journal.check_in(id).cloned() else {
+            return;
+        };
         self.today.return_to = Some(self.tab);
         self.tab = Tab::Today;
         self.today.day = record.day;
@@ -198,12 +228,16 @@ impl App {
             Action::EarlierDay => self.turn_form(-1, now),
             Action::LaterDay => self.turn_form(1, now),
             Action::CheckIn => self.today.focus = Focus::Form,
-            Action::Options => self.open_care(Care::Choosing(Box::new(Choosing::new(Topic::Options)))),
+            Action::Options => {
+                self.open_care(Care::Choosing(Box::new(Choosing::new(Topic::Options))))
+            }
             Action::TakeUp => return self.take_up(now),
             Action::PutOff => return self.put_off(),
             Action::Log => self.open_log(self.today.day, now),
             Action::Back if self.today.focus == Focus::Suggestion => return vec![Effect::Quit],
-            Action::Quit if self.today.draft.is_empty() && self.today.return_to.is_none() => return vec![Effect::Quit],
+            Action::Quit if self.today.draft.is_empty() && self.today.return_to.is_none() => {
+                return vec![Effect::Quit];
+            }
             Action::Back | Action::Quit => self.leave_form(),
             _ if self.today.focus == Focus::Form => return self.form_key(hit, now),
             _ => {}
@@ -213,7 +247,12 @@ impl App {
 
     fn form_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
         let count = self.settings.questions().len();
-        let question = self.settings.questions().get(self.today.question).copied().unwrap_or(Question::Mood);
+        let question = self
+            .settings
+            .questions()
+            .get(self.today.question)
+            .copied()
+            .unwrap_or(Question::Mood);
         let today = &mut self.today;
         match hit.action {
             Action::Rate => {
@@ -232,7 +271,9 @@ impl App {
                 today.draft.ratings.set(question, Some(moved));
             }
             Action::Clear => today.draft.ratings.set(question, None),
-            Action::Note => today.editor = Some(Editor::Note(TextField::new(&today.draft.note, Lines::Many))),
+            Action::Note => {
+                today.editor = Some(Editor::Note(TextField::new(&today.draft.note, Lines::Many)))
+            }
             Action::Tags => today.editor = Some(Editor::Tags(TextField::new("", Lines::One), 0)),
             Action::Save => return self.save_check_in(now),
             _ => {}
@@ -261,12 +302,18 @@ impl App {
 
     fn turn_form(&mut self, by: i64, now: Now) {
         if self.today.draft.editing.is_some() {
-            self.notify("This corrects one check-in; enter saves it, esc leaves it.", now);
+            self.notify(
+                "This corrects one check-in; enter saves it, esc leaves it.",
+                now,
+            );
             return;
         }
         let day = self.today.day.plus(by).min(self.day);
         if self.journal.from().is_some_and(|from| day < from) {
-            self.notify("Older days are in the history: 3, then enter on the day.", now);
+            self.notify(
+                "Older days are in the history: 3, then enter on the day.",
+                now,
+            );
             return;
         }
         self.today.day = day;
@@ -285,7 +332,9 @@ impl App {
             now.wall
         } else {
             let noon = self.today.day.date().and_time(NOON);
-            noon.and_local_timezone(*now.wall.offset()).single().unwrap_or(now.wall)
+            noon.and_local_timezone(*now.wall.offset())
+                .single()
+                .unwrap_or(now.wall)
         };
         let record = match &draft.editing {
             Some(stored) => CheckIn {
@@ -323,7 +372,10 @@ impl App {
         } else if !edited && record.day < self.day {
             let earlier = record.day.plus(-1);
             let loaded = self.journal.from().is_none_or(|from| earlier >= from);
-            let begun = self.journal.span().is_some_and(|(first, _)| first < earlier);
+            let begun = self
+                .journal
+                .span()
+                .is_some_and(|(first, _)| first < earlier);
             if loaded && begun && self.journal.check_ins_on(earlier).is_empty() {
                 self.today.day = earlier;
                 self.today.focus = Focus::Form;
@@ -335,7 +387,11 @@ impl App {
     }
 
     fn editor_key(&mut self, hit: Hit) {
-        let matches: Vec<String> = self.matching_tags().into_iter().map(str::to_owned).collect();
+        let matches: Vec<String> = self
+            .matching_tags()
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
         let today = &mut self.today;
         match (&mut today.editor, hit.action) {
             (Some(Editor::Note(field)), Action::Save) => {
@@ -343,7 +399,9 @@ impl App {
                 today.editor = None;
             }
             (Some(Editor::Tags(_, chosen)), Action::Up) => *chosen = chosen.saturating_sub(1),
-            (Some(Editor::Tags(_, chosen)), Action::Down) => *chosen = (*chosen + 1).min(matches.len()),
+            (Some(Editor::Tags(_, chosen)), Action::Down) => {
+                *chosen = (*chosen + 1).min(matches.len())
+            }
             (Some(Editor::Tags(field, chosen)), Action::NextField) => {
                 if let Some(tag) = matches.get(chosen.saturating_sub(1)) {
                     field.set(tag);
@@ -351,7 +409,10 @@ impl App {
                 }
             }
             (Some(Editor::Tags(field, chosen)), Action::Accept) => {
-                let picked = chosen.checked_sub(1).and_then(|place| matches.get(place)).cloned();
+                let picked = chosen
+                    .checked_sub(1)
+                    .and_then(|place| matches.get(place))
+                    .cloned();
                 let tag = picked.unwrap_or_else(|| field.trimmed().replace(['|', ';'], " "));
                 if tag.is_empty() {
                     today.editor = None;
@@ -370,7 +431,11 @@ impl App {
     }
 
     pub(super) fn start_suggestion(&mut self, tiny: bool, now: Now) -> Vec<Effect> {
-        let suggestion = if tiny { self.suggest(true) } else { self.today.suggestion.clone() };
+        let suggestion = if tiny {
+            self.suggest(true)
+        } else {
+            self.today.suggestion.clone()
+        };
         if let Some(suggestion) = suggestion {
             self.before(suggestion.routine.clone(), Tab::Today, now);
         }
@@ -378,9 +443,14 @@ impl App {
     }
 
     fn another_suggestion(&mut self, now: Now) -> Vec<Effect> {
-        let Some(suggestion) = &self.today.suggestion else { return Vec::new() };
+        let Some(suggestion) = &self.today.suggestion else {
+            return Vec::new();
+        };
         self.today.refused.push(suggestion.routine.id.clone());
-        let remembered = Effect::Remember(format!("{REFUSED}{}", self.day), self.today.refused.join(" "));
+        let remembered = Effect::Remember(
+            format!("{REFUSED}{}", self.day),
+            self.today.refused.join(" "),
+        );
         self.today.asked = None;
         self.refresh_suggestion();
         if self.today.suggestion.is_none() {
@@ -404,14 +474,20 @@ impl App {
         if self.today.asked != Some(key) {
             self.today.asked = Some(key);
             // On a day off nothing is suggested, nor when a coin chose rest; z is there all the same.
-            let off = DayOff::on(&self.journal, self.day).is_some() || coin_rests(&self.journal, self.day);
+            let off = DayOff::on(&self.journal, self.day).is_some()
+                || coin_rests(&self.journal, self.day);
             self.today.suggestion = if off { None } else { self.suggest(false) };
         }
     }
 
     fn suggest(&self, tiny: bool) -> Option<Suggestion> {
-        let latest =
-            |question| self.journal.check_ins_on(self.day).iter().rev().find_map(|record| record.ratings.get(question));
+        let latest = |question| {
+            self.journal
+                .check_ins_on(self.day)
+                .iter()
+                .rev()
+                .find_map(|record| record.ratings.get(question))
+        };
         let now = Circumstances {
             energy: latest(Question::Energy),
             calm: latest(Question::Calm),
@@ -427,5 +503,8 @@ impl App {
 /// Whether the letters of `typed` stand in `tag` in this order.
 fn is_match(tag: &str, typed: &str) -> bool {
     let mut letters = tag.chars().flat_map(char::to_lowercase);
-    typed.chars().filter(|letter| !letter.is_whitespace()).all(|wanted| letters.any(|letter| letter == wanted))
+    typed
+        .chars()
+        .filter(|letter| !letter.is_whitespace())
+        .all(|wanted| letters.any(|letter| letter == wanted))
 }

@@ -52,9 +52,18 @@ impl Assess {
         if let Some(offer) = &self.offer {
             let key = format!("offer:{}", instrument.key());
             let value = if offer == "on" { "on" } else { "" };
-            context.store()?.apply(&Change::SaveSetting { key, value: value.to_owned() }, context.now())?;
-            let said =
-                if offer == "on" { "is offered on Today every two weeks" } else { "is no longer offered by itself" };
+            context.store()?.apply(
+                &Change::SaveSetting {
+                    key,
+                    value: value.to_owned(),
+                },
+                context.now(),
+            )?;
+            let said = if offer == "on" {
+                "is offered on Today every two weeks"
+            } else {
+                "is no longer offered by itself"
+            };
             return print(&format!("The {} {said}.\n", form.name));
         }
         let day = self.day(context)?;
@@ -73,18 +82,39 @@ impl Assess {
         let scored = form.score(&answers).map_err(Failure::usage)?;
         let mut store = context.store()?;
         let journal = store.recent(day)?;
-        let before = journal.assessments_of(instrument).rfind(|record| record.day <= day).cloned();
+        let before = journal
+            .assessments_of(instrument)
+            .rfind(|record| record.day <= day)
+            .cloned();
         let now = context.now();
         let today = Day::of(now.naive_local(), context.config.day_start());
-        let at = if day == today { now } else { context.clock.moment(day.date().and_time(NOON)) };
+        let at = if day == today {
+            now
+        } else {
+            context.clock.moment(day.date().and_time(NOON))
+        };
         let id = store.new_id(now);
-        let record = Assessment { id, instrument, day, at, answers, difficulty, updated_at: now };
+        let record = Assessment {
+            id,
+            instrument,
+            day,
+            at,
+            answers,
+            difficulty,
+            updated_at: now,
+        };
         store.apply(&Change::SaveAssessment(record), now)?;
-        let change = before.as_ref().map(|before| form.change(before.score(), scored.total));
+        let change = before
+            .as_ref()
+            .map(|before| form.change(before.score(), scored.total));
         // Asked item by item, it was said the moment the ninth was answered.
         if scored.support_first() && self.answers.is_some() {
             let text = first(context, store.setting("country")?.as_deref());
-            if self.json { note(&text) } else { print(&format!("{text}\n"))? }
+            if self.json {
+                note(&text)
+            } else {
+                print(&format!("{text}\n"))?
+            }
         }
         if self.json {
             return print_json(&View {
@@ -99,16 +129,29 @@ impl Assess {
             });
         }
         let words = form.words(scored.total).unwrap_or_default();
-        let mut text = format!("{}: {} of {}, {words}. Not a diagnosis.\n", form.name, scored.total, form.highest());
+        let mut text = format!(
+            "{}: {} of {}, {words}. Not a diagnosis.\n",
+            form.name,
+            scored.total,
+            form.highest()
+        );
         if let (Some(before), Some(change)) = (&before, change) {
             let direction = match change.points {
                 0 => "the same as".to_owned(),
                 ..0 => format!("{} lower than", -change.points),
                 points => format!("{points} higher than"),
             };
-            let _ = writeln!(text, "{direction} on {}: {}.", before.day, change.meaning.words());
+            let _ = writeln!(
+                text,
+                "{direction} on {}: {}.",
+                before.day,
+                change.meaning.words()
+            );
             if day.since(before.day) < i64::from(DAYS_APART) {
-                note(&format!("The {} asks about two weeks; it tells most two weeks apart.", form.name));
+                note(&format!(
+                    "The {} asks about two weeks; it tells most two weeks apart.",
+                    form.name
+                ));
             }
         }
         text.push_str("Stored. firstline undo takes it back.\n");
@@ -123,7 +166,10 @@ impl Assess {
             None => today,
         };
         if day > today {
-            return Err(Failure::usage(format!("{day} has not come yet; --on takes today or a day before")).into());
+            return Err(Failure::usage(format!(
+                "{day} has not come yet; --on takes today or a day before"
+            ))
+            .into());
         }
         Ok(day)
     }
@@ -131,18 +177,25 @@ impl Assess {
 
 /// Reads the answers of `--answers`.
 fn given(form: &Questionnaire, words: &[String]) -> Result<Vec<u8>> {
-    let words: Vec<&str> =
-        words.iter().flat_map(|word| word.split([',', ' '])).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = words
+        .iter()
+        .flat_map(|word| word.split([',', ' ']))
+        .filter(|word| !word.is_empty())
+        .collect();
     let mut answers = Vec::with_capacity(words.len());
     for (index, word) in words.iter().enumerate() {
-        let answer = word.parse::<u8>().ok().filter(|answer| *answer <= 3).ok_or_else(|| {
-            Failure::usage(format!(
-                "answer {} of the {} is a number from 0 to 3, not \"{}\"",
-                index + 1,
-                form.name,
-                crate::cli::safe(&word.chars().take(20).collect::<String>())
-            ))
-        })?;
+        let answer = word
+            .parse::<u8>()
+            .ok()
+            .filter(|answer| *answer <= 3)
+            .ok_or_else(|| {
+                Failure::usage(format!(
+                    "answer {} of the {} is a number from 0 to 3, not \"{}\"",
+                    index + 1,
+                    form.name,
+                    crate::cli::safe(&word.chars().take(20).collect::<String>())
+                ))
+            })?;
         answers.push(answer);
     }
     Ok(answers)
@@ -151,7 +204,11 @@ fn given(form: &Questionnaire, words: &[String]) -> Result<Vec<u8>> {
 /// Asks on the terminal, an item a line; `b` goes back, an empty line ends it with nothing stored.
 fn asked(form: &Questionnaire, context: &Context<'_>) -> Result<(Vec<u8>, Option<u8>)> {
     let options = |options: &[String]| {
-        let told: Vec<String> = options.iter().enumerate().map(|(value, option)| format!("{value} {option}")).collect();
+        let told: Vec<String> = options
+            .iter()
+            .enumerate()
+            .map(|(value, option)| format!("{value} {option}"))
+            .collect();
         told.join(" · ")
     };
     note(&format!("{}. {}", form.name, form.about));
@@ -177,9 +234,16 @@ fn asked(form: &Questionnaire, context: &Context<'_>) -> Result<(Vec<u8>, Option
         }
     }
     let mut difficulty = None;
-    if let Some(unscored) = form.unscored.as_ref().filter(|_| answers.iter().any(|answer| *answer > 0)) {
+    if let Some(unscored) = form
+        .unscored
+        .as_ref()
+        .filter(|_| answers.iter().any(|answer| *answer > 0))
+    {
         note(&options(&unscored.options));
-        difficulty = ask(&unscored.question)?.parse().ok().filter(|answer| *answer <= 3);
+        difficulty = ask(&unscored.question)?
+            .parse()
+            .ok()
+            .filter(|answer| *answer <= 3);
     }
     Ok((answers, difficulty))
 }
@@ -196,12 +260,20 @@ fn ask(question: &str) -> Result<String> {
 /// What comes before the score when the ninth item was above 0.
 fn first(context: &Context<'_>, chosen: Option<&str>) -> String {
     let words = &support().item_nine;
-    let mut text = format!("{} {} {}\n{}\n", words.thanks, words.hope, words.together, words.question);
+    let mut text = format!(
+        "{} {} {}\n{}\n",
+        words.thanks, words.hope, words.together, words.question
+    );
     let guessed = || context.environment.locale.as_deref().and_then(guess);
     if let Some(country) = chosen.and_then(country).or_else(guessed) {
         text.push_str(&lines(country));
     } else {
-        let _ = writeln!(text, "  {}\n  {}", support().unknown_country, support().mobile);
+        let _ = writeln!(
+            text,
+            "  {}\n  {}",
+            support().unknown_country,
+            support().mobile
+        );
         for directory in &support().directories {
             let _ = writeln!(text, "  {}", directory.address);
         }
@@ -211,7 +283,11 @@ fn first(context: &Context<'_>, chosen: Option<&str>) -> String {
 }
 
 fn lines(country: &Country) -> String {
-    let mut text = format!("  {}  {}\n", country.emergency.join(" or "), support().item_nine.emergency.to_lowercase());
+    let mut text = format!(
+        "  {}  {}\n",
+        country.emergency.join(" or "),
+        support().item_nine.emergency.to_lowercase()
+    );
     for line in &country.lines {
         let _ = writeln!(text, "  {}  {}, {}", line.how(), line.name, line.hours);
     }

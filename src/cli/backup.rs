@@ -50,10 +50,16 @@ impl Backup {
                 (made.backup.path, made.contents)
             }
             Some(path) => {
-                let path = if path.is_dir() { path.join(store.backup_name(context.now())) } else { path.clone() };
+                let path = if path.is_dir() {
+                    path.join(store.backup_name(context.now()))
+                } else {
+                    path.clone()
+                };
                 let path = std::path::absolute(&path)?;
                 may_be_written(&path, store.path())?;
-                let contents = store.copy_to(&path).map_err(|error| not_written(&path, &error))?;
+                let contents = store
+                    .copy_to(&path)
+                    .map_err(|error| not_written(&path, &error))?;
                 (path, contents)
             }
         };
@@ -64,7 +70,11 @@ impl Backup {
         let bytes = std::fs::metadata(path).map_or(0, |meta| meta.len());
         let path = path.display().to_string();
         if self.json {
-            return print_json(&View { path, bytes, contents: contents.into() });
+            return print_json(&View {
+                path,
+                bytes,
+                contents: contents.into(),
+            });
         }
         print(&format!(
             "Backed up and checked: {}. It holds {}.\nfirstline restore {} puts it back.\n",
@@ -80,13 +90,22 @@ fn may_be_written(path: &Path, database: Option<&Path>) -> Result<(), Failure> {
     let shown = safe(&path.display().to_string());
     if !path.exists() {
         let folder = path.parent().is_some_and(Path::is_dir);
-        let missing = || Failure::runtime(format!("No backup was made: there is no folder for {shown}."));
+        let missing = || {
+            Failure::runtime(format!(
+                "No backup was made: there is no folder for {shown}."
+            ))
+        };
         return if folder { Ok(()) } else { Err(missing()) };
     }
     if path.canonicalize().ok().as_deref() == database {
-        return Err(Failure::usage(format!("{shown} is the database itself; name another file")));
+        return Err(Failure::usage(format!(
+            "{shown} is the database itself; name another file"
+        )));
     }
-    if COMPANIONS.iter().any(|ending| PathBuf::from(format!("{}{ending}", path.display())).exists()) {
+    if COMPANIONS
+        .iter()
+        .any(|ending| PathBuf::from(format!("{}{ending}", path.display())).exists())
+    {
         return Err(Failure::runtime(format!(
             "{shown} is in use by a program and was left as it is; name another file"
         )));
@@ -104,8 +123,12 @@ fn not_written(path: &Path, error: &crate::store::StoreError) -> Failure {
     use crate::store::Trouble;
     let shown = safe(&path.display().to_string());
     Failure::runtime(match error.trouble() {
-        Trouble::Full => format!("No backup was made at {shown}: the disk is full. Free some space and try again."),
-        Trouble::ReadOnly => format!("No backup was made at {shown}: the folder cannot be written to."),
+        Trouble::Full => format!(
+            "No backup was made at {shown}: the disk is full. Free some space and try again."
+        ),
+        Trouble::ReadOnly => {
+            format!("No backup was made at {shown}: the folder cannot be written to.")
+        }
         Trouble::Locked | Trouble::Corrupt => format!("No backup was made at {shown}. {error}"),
         Trouble::Other => format!("No backup was made at {shown}: {}.", safe(&error.cause())),
     })

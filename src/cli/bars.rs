@@ -35,20 +35,34 @@ impl Ink {
 pub fn rating(mean: Option<f64>, ascii: bool) -> char {
     let Some(mean) = mean else { return ' ' };
     let level = mean.round().clamp(1.0, 9.0) as usize;
-    if ascii { char::from_digit(level as u32, 10).unwrap_or('9') } else { BARS[level.min(8) - 1] }
+    if ascii {
+        char::from_digit(level as u32, 10).unwrap_or('9')
+    } else {
+        BARS[level.min(8) - 1]
+    }
 }
 
 /// A row of bars for each rating that was given, and one for minutes, in `width` columns.
-pub fn sparklines(days: &BTreeMap<Day, DaySummary>, first: Day, last: Day, width: u16, ascii: bool) -> String {
+pub fn sparklines(
+    days: &BTreeMap<Day, DaySummary>,
+    first: Day,
+    last: Day,
+    width: u16,
+    ascii: bool,
+) -> String {
     let columns = Columns::new(first, last, width.saturating_sub(LABELS + MEANS), 1);
     let mut text = String::new();
     for question in Question::ALL {
         let mean = |from: Day, to: Day| {
-            let means = days.range(from..=to).filter_map(|(_, summary)| summary.mean(question));
+            let means = days
+                .range(from..=to)
+                .filter_map(|(_, summary)| summary.mean(question));
             let (sum, count) = means.fold((0.0, 0), |(sum, count), mean| (sum + mean, count + 1));
             (count > 0).then(|| sum / f64::from(count))
         };
-        let Some(whole) = mean(first, last) else { continue };
+        let Some(whole) = mean(first, last) else {
+            continue;
+        };
         let row: String = (0..columns.count())
             .map(|column| {
                 let (from, to) = columns.days(column);
@@ -57,8 +71,12 @@ pub fn sparklines(days: &BTreeMap<Day, DaySummary>, first: Day, last: Day, width
             .collect();
         let _ = writeln!(text, "{:<8} {row} {whole:>5.1}", question.key());
     }
-    let minutes = |from: Day, to: Day| total(days.range(from..=to).map(|(_, summary)| summary.minutes()));
-    let moved = days.range(first..=last).filter(|(_, summary)| summary.sessions > 0).count();
+    let minutes =
+        |from: Day, to: Day| total(days.range(from..=to).map(|(_, summary)| summary.minutes()));
+    let moved = days
+        .range(first..=last)
+        .filter(|(_, summary)| summary.sessions > 0)
+        .count();
     if moved > 0 {
         let row: String = (0..columns.count())
             .map(|column| {
@@ -67,20 +85,36 @@ pub fn sparklines(days: &BTreeMap<Day, DaySummary>, first: Day, last: Day, width
                 rating((daily > 0.0).then(|| (daily / 7.5).ceil().min(8.0)), ascii)
             })
             .collect();
-        let _ = writeln!(text, "{:<8} {row} {:>5.0}", "minutes", minutes(first, last) / moved as f64);
+        let _ = writeln!(
+            text,
+            "{:<8} {row} {:>5.0}",
+            "minutes",
+            minutes(first, last) / moved as f64
+        );
     }
     text
 }
 
 /// Weeks of mood side by side, Monday on top, a digit a day, in `width` columns: the last year at most.
-pub fn year(days: &BTreeMap<Day, DaySummary>, (first, last): (Day, Day), width: u16, ascii: bool, ink: Ink) -> String {
+pub fn year(
+    days: &BTreeMap<Day, DaySummary>,
+    (first, last): (Day, Day),
+    width: u16,
+    ascii: bool,
+    ink: Ink,
+) -> String {
     let most = width.saturating_sub(5).clamp(4, 53);
     let weeks = Weeks::ending(last, Weeks::between(first, last).count().min(most));
     let mut text = String::from("     ");
     let mut used = 0;
     for (column, first) in weeks.months() {
         if column >= used && column + 3 <= weeks.count() {
-            let _ = write!(text, "{}{}", " ".repeat(usize::from(column - used)), first.date().format("%b"));
+            let _ = write!(
+                text,
+                "{}{}",
+                " ".repeat(usize::from(column - used)),
+                first.date().format("%b")
+            );
             used = column + 3;
             if used < weeks.count() {
                 text.push(' ');
@@ -89,11 +123,17 @@ pub fn year(days: &BTreeMap<Day, DaySummary>, (first, last): (Day, Day), width: 
         }
     }
     let mut text = format!("{}\n", text.trim_end());
-    for (weekday, name) in ["Mon", "", "Wed", "", "Fri", "", "Sun"].into_iter().enumerate() {
+    for (weekday, name) in ["Mon", "", "Wed", "", "Fri", "", "Sun"]
+        .into_iter()
+        .enumerate()
+    {
         let mut line = format!("{name:<5}");
         for column in 0..weeks.count() {
             let day = weeks.day(column, weekday as u16);
-            match days.get(&day).and_then(|summary| summary.mean(Question::Mood)) {
+            match days
+                .get(&day)
+                .and_then(|summary| summary.mean(Question::Mood))
+            {
                 Some(mean) => {
                     let level = mean.round().clamp(1.0, 9.0) as usize;
                     line.push_str(&ink.paint(&level.to_string(), level));
@@ -115,7 +155,10 @@ mod tests {
 
     #[test]
     fn a_bar_a_point_and_a_blank_for_nothing() {
-        let row: String = [None, Some(1.0), Some(5.4), Some(9.0)].map(|mean| rating(mean, false)).iter().collect();
+        let row: String = [None, Some(1.0), Some(5.4), Some(9.0)]
+            .map(|mean| rating(mean, false))
+            .iter()
+            .collect();
         assert_eq!(row, " ▁▅█");
         assert_eq!(rating(Some(9.0), true), '9');
     }
@@ -123,7 +166,13 @@ mod tests {
     #[test]
     fn an_empty_year_has_seven_rows_and_its_months() {
         let last = Day::from_date(NaiveDate::from_ymd_opt(2024, 2, 29).unwrap());
-        let text = year(&BTreeMap::new(), (last.plus(-800), last), 80, true, Ink::None);
+        let text = year(
+            &BTreeMap::new(),
+            (last.plus(-800), last),
+            80,
+            true,
+            Ink::None,
+        );
         let rows: Vec<&str> = text.lines().collect();
         assert_eq!(rows.len(), 8);
         assert_eq!(rows[4].len(), 58, "a Thursday is the last day: {text}");

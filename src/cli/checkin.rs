@@ -60,12 +60,18 @@ pub struct Checkin {
 
 /// Reads a rating of an option.
 pub fn rating(text: &str) -> Result<Rating, String> {
-    text.parse::<u8>().ok().and_then(Rating::new).ok_or_else(|| "a rating is a whole number from 1 to 9".to_owned())
+    text.parse::<u8>()
+        .ok()
+        .and_then(Rating::new)
+        .ok_or_else(|| "a rating is a whole number from 1 to 9".to_owned())
 }
 
 /// Reads hours slept of an option.
 pub fn hours(text: &str) -> Result<f64, String> {
-    let value = text.parse::<f64>().ok().filter(|hours| (0.0..=24.0).contains(hours));
+    let value = text
+        .parse::<f64>()
+        .ok()
+        .filter(|hours| (0.0..=24.0).contains(hours));
     value.ok_or_else(|| "hours slept are a number from 0 to 24".to_owned())
 }
 
@@ -78,15 +84,23 @@ impl Checkin {
                 ratings.set(question, answer);
             }
         }
-        let says_nothing =
-            ratings.is_empty() && self.sleep_hours.is_none() && self.tags.is_empty() && self.note.is_empty();
+        let says_nothing = ratings.is_empty()
+            && self.sleep_hours.is_none()
+            && self.tags.is_empty()
+            && self.note.is_empty();
         if says_nothing {
             if !std::io::stdin().is_terminal() {
-                return Err(Failure::usage("no rating was given; write for example: firstline checkin 7 5 6 4").into());
+                return Err(Failure::usage(
+                    "no rating was given; write for example: firstline checkin 7 5 6 4",
+                )
+                .into());
             }
             ratings = asked(&context.config.questions())?;
             if ratings.is_empty() {
-                return Err(Failure::Nothing("Nothing was answered, so nothing was stored.".to_owned()).into());
+                return Err(Failure::Nothing(
+                    "Nothing was answered, so nothing was stored.".to_owned(),
+                )
+                .into());
             }
         }
         let now = context.now();
@@ -96,7 +110,11 @@ impl Checkin {
             None => (now, today, true),
             Some(text) => {
                 let when = context.when(text)?;
-                (context.clock.moment(when.local()), when.day(start), when.is_timed())
+                (
+                    context.clock.moment(when.local()),
+                    when.day(start),
+                    when.is_timed(),
+                )
             }
         };
         if day > today || timed && at > now {
@@ -121,7 +139,10 @@ impl Checkin {
         };
         store.apply(&Change::SaveCheckIn(record.clone()), now)?;
         if self.json {
-            return print_json(&CheckInView { undo: Some(UNDO), ..CheckInView::of(&record) });
+            return print_json(&CheckInView {
+                undo: Some(UNDO),
+                ..CheckInView::of(&record)
+            });
         }
         print(&format!("Saved for {day}. firstline undo takes it back.\n"))
     }
@@ -130,9 +151,14 @@ impl Checkin {
     fn positional(&self) -> Result<Ratings> {
         // Only four together are clear: 11 or 7.5 is a slip, not two ratings.
         let together = match self.ratings.as_slice() {
-            [word] if word.chars().count() == Question::CORE.len() => word.chars().map(String::from).collect(),
+            [word] if word.chars().count() == Question::CORE.len() => {
+                word.chars().map(String::from).collect()
+            }
             [word]
-                if word.len() > 1 && word.chars().all(|character| character.is_ascii_digit() || character == '-') =>
+                if word.len() > 1
+                    && word
+                        .chars()
+                        .all(|character| character.is_ascii_digit() || character == '-') =>
             {
                 let shown = crate::cli::safe(&word.chars().take(20).collect::<String>());
                 return Err(Failure::usage(format!(
@@ -146,7 +172,11 @@ impl Checkin {
         for (question, word) in Question::CORE.into_iter().zip(&together) {
             if word != "-" {
                 let value = rating(word).map_err(|problem| {
-                    Failure::usage(format!("{} is \"{}\"; {problem}", question.key(), crate::cli::safe(word)))
+                    Failure::usage(format!(
+                        "{} is \"{}\"; {problem}",
+                        question.key(),
+                        crate::cli::safe(word)
+                    ))
                 })?;
                 ratings.set(question, Some(value));
             }
@@ -155,14 +185,26 @@ impl Checkin {
     }
 
     const fn options(&self) -> [Option<Rating>; 8] {
-        [self.mood, self.energy, self.calm, self.sleep, self.body, self.interest, self.appetite, self.focus]
+        [
+            self.mood,
+            self.energy,
+            self.calm,
+            self.sleep,
+            self.body,
+            self.interest,
+            self.appetite,
+            self.focus,
+        ]
     }
 }
 
 /// Tags without blanks around them and without repeats.
 pub fn tidy(tags: &[String]) -> Vec<String> {
     let mut tidy: Vec<String> = Vec::new();
-    for tag in tags.iter().map(|tag| crate::cli::safe(tag.trim()).replace(['|', ';'], " ")) {
+    for tag in tags
+        .iter()
+        .map(|tag| crate::cli::safe(tag.trim()).replace(['|', ';'], " "))
+    {
         if !tag.is_empty() && !tidy.contains(&tag) {
             tidy.push(tag);
         }
@@ -181,7 +223,9 @@ fn asked(questions: &[Question]) -> Result<Ratings> {
             let mut err = std::io::stderr();
             let _ = write!(err, "{} (1 {low}, 9 {high}) ", ask(*question));
             let _ = err.flush();
-            let Some(line) = lines.next().transpose()? else { return Ok(ratings) };
+            let Some(line) = lines.next().transpose()? else {
+                return Ok(ratings);
+            };
             match (line.trim(), rating(line.trim())) {
                 ("", _) => break,
                 (_, Ok(value)) => {

@@ -39,24 +39,36 @@ fn grammar() -> clap::Command {
     let countries = || countries().iter().map(|country| country.code.as_str());
     Options::command()
         .mut_subcommand("start", |command| {
-            command.mut_arg("routine", |arg| arg.value_parser(PossibleValuesParser::new(routines())))
+            command.mut_arg("routine", |arg| {
+                arg.value_parser(PossibleValuesParser::new(routines()))
+            })
         })
         .mut_subcommand("routines", |command| {
             command
                 .mut_subcommand("show", |show| {
-                    show.mut_arg("name", |arg| arg.value_parser(PossibleValuesParser::new(routines())))
+                    show.mut_arg("name", |arg| {
+                        arg.value_parser(PossibleValuesParser::new(routines()))
+                    })
                 })
                 .mut_subcommand("new", |new| {
-                    new.mut_arg("from", |arg| arg.value_parser(PossibleValuesParser::new(routines())))
+                    new.mut_arg("from", |arg| {
+                        arg.value_parser(PossibleValuesParser::new(routines()))
+                    })
                 })
         })
         .mut_subcommand("log", |command| {
-            command.mut_arg("activity", |arg| arg.value_parser(PossibleValuesParser::new(activities())))
+            command.mut_arg("activity", |arg| {
+                arg.value_parser(PossibleValuesParser::new(activities()))
+            })
         })
         .mut_subcommand("learn", |command| {
-            command.mut_arg("topic", |arg| arg.value_parser(PossibleValuesParser::new(cards())))
+            command.mut_arg("topic", |arg| {
+                arg.value_parser(PossibleValuesParser::new(cards()))
+            })
         })
         .mut_subcommand("support", |command| {
-            command.mut_arg("country", |arg| arg.value_parser(PossibleValuesParser::new(countries())))
+            command.mut_arg("country", |arg| {
+                arg.value_parser(PossibleValuesParser::new(countries()))
+            })
         })
 }

@@ -59,14 +59,30 @@ impl Delete {
         if records.len() > 1 {
             context.back_up(&store, Reason::Edit);
         }
-        store.apply(&Change::Several(records.iter().map(Picked::deletion).collect()), context.now())?;
+        store.apply(
+            &Change::Several(records.iter().map(Picked::deletion).collect()),
+            context.now(),
+        )?;
         if self.json {
-            let deleted = |record: &Picked<'_>| Deleted { id: record.id(), kind: record.kind(), day: record.day() };
-            return print_json(&Report { deleted: records.iter().map(deleted).collect(), undo: UNDO });
+            let deleted = |record: &Picked<'_>| Deleted {
+                id: record.id(),
+                kind: record.kind(),
+                day: record.day(),
+            };
+            return print_json(&Report {
+                deleted: records.iter().map(deleted).collect(),
+                undo: UNDO,
+            });
         }
-        let what = if words.len() <= 3 { words.join(", ") } else { format!("{} records", words.len()) };
+        let what = if words.len() <= 3 {
+            words.join(", ")
+        } else {
+            format!("{} records", words.len())
+        };
         let back = if words.len() == 1 { "it" } else { "them" };
-        print(&format!("Deleted: {what}. firstline undo brings {back} back.\n"))
+        print(&format!(
+            "Deleted: {what}. firstline undo brings {back} back.\n"
+        ))
     }
 }
 

@@ -38,6 +38,9 @@ impl Demo {
         let seed = self.seed.or(context.seed).unwrap_or(crate::demo::SEED);
         crate::demo::fill(&mut store, now, self.days, seed)?;
         let path = crate::cli::safe(&self.output.display().to_string());
-        print(&format!("An example of {} days is in {path}. Look at it: firstline --db {path}\n", self.days))
+        print(&format!(
+            "An example of {} days is in {path}. Look at it: firstline --db {path}\n",
+            self.days
+        ))
     }
 }

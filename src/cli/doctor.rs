@@ -62,7 +62,10 @@ impl Doctor {
     /// Looks, puts right what is asked for, and says what is left. Answers with the exit code.
     pub fn run(&self, context: &Context<'_>) -> Result<u8> {
         if context.options.demo {
-            return Err(Failure::usage("the example is kept in memory; there is nothing to look at").into());
+            return Err(Failure::usage(
+                "the example is kept in memory; there is nothing to look at",
+            )
+            .into());
         }
         let database = backups::settled(&context.paths.db);
         let mut look = Look::at(&database, context);
@@ -71,7 +74,10 @@ impl Doctor {
             let before = look.findings;
             put_right(&before, context)?;
             look = Look::at(&database, context);
-            fixed = before.into_iter().filter(|finding| finding.fixable && !look.findings.contains(finding)).collect();
+            fixed = before
+                .into_iter()
+                .filter(|finding| finding.fixable && !look.findings.contains(finding))
+                .collect();
         }
         self.tell(&database, &look, &fixed, context.now())?;
         Ok(u8::from(look.findings.iter().any(|finding| finding.wrong)))
@@ -104,7 +110,10 @@ impl Doctor {
                 );
             }
             None if look.findings.is_empty() => {
-                let _ = writeln!(text, "There is no database yet; it is made with the first check-in.");
+                let _ = writeln!(
+                    text,
+                    "There is no database yet; it is made with the first check-in."
+                );
             }
             None => {}
         }
@@ -121,7 +130,11 @@ impl Doctor {
             let _ = writeln!(text, "\nput right: {}", finding.what);
         }
         for finding in &look.findings {
-            let _ = writeln!(text, "\n{}: {}\n  {}", finding.check, finding.what, finding.todo);
+            let _ = writeln!(
+                text,
+                "\n{}: {}\n  {}",
+                finding.check, finding.what, finding.todo
+            );
         }
         if healthy {
             text.push_str("Nothing is wrong.\n");
@@ -143,7 +156,11 @@ impl Look {
         let sound = checkup.ok().filter(|checkup| checkup.broken.is_empty());
         findings.extend(backups.findings(database, sound.as_ref()));
         findings.extend(places::findings(database));
-        Self { contents: sound.map(|checkup| checkup.contents), backups, findings }
+        Self {
+            contents: sound.map(|checkup| checkup.contents),
+            backups,
+            findings,
+        }
     }
 }
 
@@ -153,9 +170,13 @@ fn put_right(findings: &[Finding], context: &Context<'_>) -> Result<()> {
     // Opening and closing it also moves what waits in its log into the file.
     let opened = context.paths.db.exists().then(|| context.store());
     if let Some(Ok(store)) = opened {
-        store.back_up(Reason::Repair, context.now()).map_err(|error| {
-            Failure::runtime(format!("Nothing was put right, because no backup could be made first. {error}"))
-        })?;
+        store
+            .back_up(Reason::Repair, context.now())
+            .map_err(|error| {
+                Failure::runtime(format!(
+                    "Nothing was put right, because no backup could be made first. {error}"
+                ))
+            })?;
     }
     for fix in fixes() {
         let (path, done) = match fix {
@@ -179,7 +200,10 @@ fn close(path: &Path) -> std::io::Result<()> {
 }
 
 #[cfg(not(unix))]
-#[expect(clippy::permissions_set_readonly_false, reason = "there, it lets nobody else in")]
+#[expect(
+    clippy::permissions_set_readonly_false,
+    reason = "there, it lets nobody else in"
+)]
 fn close(path: &Path) -> std::io::Result<()> {
     let mut permissions = std::fs::metadata(path)?.permissions();
     permissions.set_readonly(false);

@@ -6,7 +6,9 @@ use crate::cli::pick::{Picked, pick};
 use crate::cli::view::{CheckInView, SessionView, UNDO};
 use crate::cli::{Context, Failure, print, print_json};
 use crate::content::activities::find_activity;
-use crate::domain::{Change, CheckIn, Day, Effort, Moment, Question, Rating, Session, parse_duration};
+use crate::domain::{
+    Change, CheckIn, Day, Effort, Moment, Question, Rating, Session, parse_duration,
+};
 use clap::Args;
 use color_eyre::eyre::Result;
 
@@ -82,7 +84,11 @@ pub struct Edit {
 struct Given<T>(Option<T>);
 
 fn given<T>(text: &str, read: impl Fn(&str) -> Result<T, String>) -> Result<Given<T>, String> {
-    if text == "-" { Ok(Given(None)) } else { read(text).map(|value| Given(Some(value))) }
+    if text == "-" {
+        Ok(Given(None))
+    } else {
+        read(text).map(|value| Given(Some(value)))
+    }
 }
 
 fn set<T: Copy>(field: &mut Option<T>, given: Option<Given<T>>) {
@@ -98,9 +104,10 @@ impl Edit {
         let journal = store.all()?;
         let record = pick(&journal, &self.id)?;
         if !self.shared() && self.of_check_ins().is_none() && self.of_sessions().is_none() {
-            return Err(
-                Failure::usage("name what is to change: --mood 6, --note \"...\", --on yesterday; see --help").into()
-            );
+            return Err(Failure::usage(
+                "name what is to change: --mood 6, --note \"...\", --on yesterday; see --help",
+            )
+            .into());
         }
         let now = context.now();
         let words = match record {
@@ -111,7 +118,10 @@ impl Edit {
                 let changed = self.check_in(present.clone(), context)?;
                 store.apply(&Change::SaveCheckIn(changed.clone()), now)?;
                 if self.json {
-                    return print_json(&CheckInView { undo: Some(UNDO), ..CheckInView::of(&changed) });
+                    return print_json(&CheckInView {
+                        undo: Some(UNDO),
+                        ..CheckInView::of(&changed)
+                    });
                 }
                 Picked::CheckIn(&changed).words()
             }
@@ -122,7 +132,10 @@ impl Edit {
                 let changed = self.session(present.clone(), context)?;
                 store.apply(&Change::SaveSession(changed.clone()), now)?;
                 if self.json {
-                    return print_json(&SessionView { undo: Some(UNDO), ..SessionView::of(&changed) });
+                    return print_json(&SessionView {
+                        undo: Some(UNDO),
+                        ..SessionView::of(&changed)
+                    });
                 }
                 Picked::Session(&changed).words()
             }
@@ -134,10 +147,16 @@ impl Edit {
                 .into());
             }
             Picked::Routine(_) => {
-                return Err(Failure::usage(format!("{} is changed in the library: e on Move", record.words())).into());
+                return Err(Failure::usage(format!(
+                    "{} is changed in the library: e on Move",
+                    record.words()
+                ))
+                .into());
             }
         };
-        print(&format!("Changed: {words}. firstline undo takes it back.\n"))
+        print(&format!(
+            "Changed: {words}. firstline undo takes it back.\n"
+        ))
     }
 
     const fn shared(&self) -> bool {
@@ -146,9 +165,18 @@ impl Edit {
 
     /// The first option given that only check-ins have.
     fn of_check_ins(&self) -> Option<&'static str> {
-        let ratings = self.ratings().into_iter().map(|(question, given)| (question.key(), given.is_some()));
-        let rest = [("sleep-hours", self.sleep_hours.is_some()), ("tag", self.tags.is_some())];
-        ratings.chain(rest).find(|(_, is_given)| *is_given).map(|(name, _)| name)
+        let ratings = self
+            .ratings()
+            .into_iter()
+            .map(|(question, given)| (question.key(), given.is_some()));
+        let rest = [
+            ("sleep-hours", self.sleep_hours.is_some()),
+            ("tag", self.tags.is_some()),
+        ];
+        ratings
+            .chain(rest)
+            .find(|(_, is_given)| *is_given)
+            .map(|(name, _)| name)
     }
 
     /// The first option given that only sessions have.
@@ -161,12 +189,22 @@ impl Edit {
             ("after", self.after.is_some()),
             ("distance", self.distance.is_some()),
         ];
-        all.into_iter().find(|(_, is_given)| *is_given).map(|(name, _)| name)
+        all.into_iter()
+            .find(|(_, is_given)| *is_given)
+            .map(|(name, _)| name)
     }
 
     fn ratings(&self) -> [(Question, Option<Given<Rating>>); 8] {
-        let given =
-            [self.mood, self.energy, self.calm, self.sleep, self.body, self.interest, self.appetite, self.focus];
+        let given = [
+            self.mood,
+            self.energy,
+            self.calm,
+            self.sleep,
+            self.body,
+            self.interest,
+            self.appetite,
+            self.focus,
+        ];
         let mut given = given.into_iter();
         Question::ALL.map(|question| (question, given.next().flatten()))
     }
@@ -192,7 +230,8 @@ impl Edit {
 
     fn session(&self, mut record: Session, context: &Context<'_>) -> Result<Session> {
         if let Some(name) = &self.activity {
-            let activity = find_activity(name).map_err(|unknown| Failure::usage(unknown.to_string()))?;
+            let activity =
+                find_activity(name).map_err(|unknown| Failure::usage(unknown.to_string()))?;
             record.activity.clone_from(&activity.id);
             record.title.clone_from(&activity.label);
             record.met = activity.met;
@@ -217,10 +256,16 @@ impl Edit {
 
     /// The time that was given, which has to have come.
     fn moment(&self, context: &Context<'_>) -> Result<Option<(Moment, Day, bool)>> {
-        let Some(text) = &self.on else { return Ok(None) };
+        let Some(text) = &self.on else {
+            return Ok(None);
+        };
         let start = context.config.day_start();
         let when = context.when(text)?;
-        let (at, day, timed) = (context.clock.moment(when.local()), when.day(start), when.is_timed());
+        let (at, day, timed) = (
+            context.clock.moment(when.local()),
+            when.day(start),
+            when.is_timed(),
+        );
         let now = context.now();
         if day > Day::of(now.naive_local(), start) || timed && at > now {
             return Err(Failure::usage(format!("{day} at that time has not come yet")).into());
@@ -230,5 +275,10 @@ impl Edit {
 }
 
 fn misplaced(option: &str, kind: &str, record: Picked<'_>) -> color_eyre::eyre::Report {
-    Failure::usage(format!("--{option} is for {kind}; {} is {}", record.id(), record.words())).into()
+    Failure::usage(format!(
+        "--{option} is for {kind}; {} is {}",
+        record.id(),
+        record.words()
+    ))
+    .into()
 }

@@ -59,7 +59,12 @@ struct New {
     #[arg(long, value_name = "N", default_value_t = USUAL_DAYS)]
     days: u32,
     /// The first day
-    #[arg(long, value_name = "DATE", default_value = "tomorrow", allow_hyphen_values = true)]
+    #[arg(
+        long,
+        value_name = "DATE",
+        default_value = "tomorrow",
+        allow_hyphen_values = true
+    )]
     start: String,
     /// The coin's seed, to enter a trial that was registered elsewhere
     #[arg(long, value_name = "N")]
@@ -111,17 +116,25 @@ impl Experiment {
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         let mut store = context.store()?;
         let journal = store.all()?;
-        let desk = Desk { today: Day::of(context.now().naive_local(), context.config.day_start()), journal, context };
+        let desk = Desk {
+            today: Day::of(context.now().naive_local(), context.config.day_start()),
+            journal,
+            context,
+        };
         match &self.action {
             Action::New(new) => desk.register(new, &mut store),
             Action::Today(json) => desk.coin(json.json),
             Action::List(json) => desk.list(json.json),
             Action::Result(one) => desk.result(one),
-            Action::Registration(one) => print(&registration(desk.find(one.id.as_deref())?, &desk.journal)),
+            Action::Registration(one) => {
+                print(&registration(desk.find(one.id.as_deref())?, &desk.journal))
+            }
             Action::Pause(json) => desk.change(&mut store, json.json, |trial, today| {
                 let held = trial.stage(today) != Stage::Paused;
                 trial.pause(today);
-                held.then_some("Paused from tomorrow on. firstline experiment resume takes it up again.")
+                held.then_some(
+                    "Paused from tomorrow on. firstline experiment resume takes it up again.",
+                )
             }),
             Action::Resume(json) => desk.change(&mut store, json.json, |trial, today| {
                 let held = trial.stage(today) == Stage::Paused;
@@ -157,7 +170,10 @@ impl Desk<'_> {
             store.apply(&Change::SaveExperiment(experiment.clone()), now)?;
         }
         if new.json {
-            return print_json(&self.view(&experiment, (!new.dry_run).then_some(crate::cli::view::UNDO)));
+            return print_json(&self.view(
+                &experiment,
+                (!new.dry_run).then_some(crate::cli::view::UNDO),
+            ));
         }
         let mut text = format!(
             "{}, by {}, {} days from {}.\n{told}\n",
@@ -177,14 +193,26 @@ impl Desk<'_> {
 
     fn proposal(&self, new: &New) -> Result<Proposal> {
         let arm = |text: &str| find_arm(text, &self.journal).map_err(Failure::usage);
-        let outcome = Question::ALL.into_iter().find(|question| question.key() == new.outcome.trim().to_lowercase());
+        let outcome = Question::ALL
+            .into_iter()
+            .find(|question| question.key() == new.outcome.trim().to_lowercase());
         let outcome = outcome.ok_or_else(|| {
-            let known: Vec<&str> = Question::ALL.iter().map(|question| question.key()).collect();
-            Failure::usage(format!("no rating is called \"{}\"; there are {}", safe(&new.outcome), known.join(", ")))
+            let known: Vec<&str> = Question::ALL
+                .iter()
+                .map(|question| question.key())
+                .collect();
+            Failure::usage(format!(
+                "no rating is called \"{}\"; there are {}",
+                safe(&new.outcome),
+                known.join(", ")
+            ))
         })?;
         let start = match new.start.trim().to_lowercase().as_str() {
             "tomorrow" => self.today.plus(1),
-            text => self.context.when(text)?.day(self.context.config.day_start()),
+            text => self
+                .context
+                .when(text)?
+                .day(self.context.config.day_start()),
         };
         if start < self.today {
             if new.seed.is_none() {
@@ -194,9 +222,17 @@ impl Desk<'_> {
                 ))
                 .into());
             }
-            note("Entered after its first day: the answer is sound only if this coin was followed from then on.");
+            note(
+                "Entered after its first day: the answer is sound only if this coin was followed from then on.",
+            );
         }
-        Ok(Proposal { arm_a: arm(&new.arm_a)?, arm_b: arm(&new.arm_b)?, outcome, days: new.days, start })
+        Ok(Proposal {
+            arm_a: arm(&new.arm_a)?,
+            arm_b: arm(&new.arm_b)?,
+            outcome,
+            days: new.days,
+            start,
+        })
     }
 
     fn coin(&self, json: bool) -> Result<()> {
@@ -206,7 +242,10 @@ impl Desk<'_> {
             )
             .into());
         };
-        let Some((arm, words)) = open.coin(self.today).zip(coin_words(open, &self.journal, self.today)) else {
+        let Some((arm, words)) =
+            open.coin(self.today)
+                .zip(coin_words(open, &self.journal, self.today))
+        else {
             let why = if open.stage(self.today) == Stage::Paused {
                 "It is paused; firstline experiment resume takes it up again.".to_owned()
             } else {
@@ -216,7 +255,12 @@ impl Desk<'_> {
         };
         let place = place(open, self.today);
         if json {
-            return print_json(&Coin { day: self.today, arm, what: open.arm(arm).to_owned(), place });
+            return print_json(&Coin {
+                day: self.today,
+                arm,
+                what: open.arm(arm).to_owned(),
+                place,
+            });
         }
         let place = place.map(|place| format!(", {place}")).unwrap_or_default();
         print(&format!("Today{place}: {}.\n", safe(&words)))
@@ -229,14 +273,23 @@ impl Desk<'_> {
             print_json(&serde_json::json!({ "experiments": views }))?;
         }
         if trials.is_empty() {
-            return Err(Failure::Nothing("No experiment yet; firstline experiment new begins one.".to_owned()).into());
+            return Err(Failure::Nothing(
+                "No experiment yet; firstline experiment new begins one.".to_owned(),
+            )
+            .into());
         }
         if json {
             return Ok(());
         }
         let mut text = String::new();
         for trial in trials {
-            let View { id, stage, passed, as_planned, .. } = self.view(trial, None);
+            let View {
+                id,
+                stage,
+                passed,
+                as_planned,
+                ..
+            } = self.view(trial, None);
             let compared = compared(&trial.arm_a, &trial.arm_b, &self.journal);
             let _ = writeln!(
                 text,
@@ -260,9 +313,12 @@ impl Desk<'_> {
         }
         if card.estimate.is_none() {
             // There is a sentence, and no number yet.
-            return Err(
-                Failure::Nothing(if one.json { String::new() } else { card_words(&card, &self.journal) }).into()
-            );
+            return Err(Failure::Nothing(if one.json {
+                String::new()
+            } else {
+                card_words(&card, &self.journal)
+            })
+            .into());
         }
         if one.json {
             return Ok(());
@@ -286,10 +342,16 @@ impl Desk<'_> {
         let mut trial = open.clone();
         let Some(told) = change(&mut trial, self.today) else {
             let stage = trial.stage(self.today).word();
-            return Err(Failure::Nothing(format!("There is nothing to change: it is {stage}.")).into());
+            return Err(
+                Failure::Nothing(format!("There is nothing to change: it is {stage}.")).into(),
+            );
         };
         store.apply(&Change::SaveExperiment(trial.clone()), self.context.now())?;
-        if json { print_json(&self.view(&trial, Some(crate::cli::view::UNDO))) } else { print(&format!("{told}\n")) }
+        if json {
+            print_json(&self.view(&trial, Some(crate::cli::view::UNDO)))
+        } else {
+            print(&format!("{told}\n"))
+        }
     }
 
     fn find(&self, id: Option<&str>) -> Result<&Trial> {
@@ -297,12 +359,16 @@ impl Desk<'_> {
         let Some(wanted) = id else {
             let latest = trials.last();
             return latest.ok_or_else(|| {
-                Failure::Nothing("No experiment yet; firstline experiment new begins one.".to_owned()).into()
+                Failure::Nothing(
+                    "No experiment yet; firstline experiment new begins one.".to_owned(),
+                )
+                .into()
             });
         };
         let wanted = wanted.trim().to_lowercase();
         let mut found = trials.iter().filter(|trial| {
-            Id::parse(&wanted) == Some(trial.id) || !wanted.is_empty() && trial.id.to_string().starts_with(&wanted)
+            Id::parse(&wanted) == Some(trial.id)
+                || !wanted.is_empty() && trial.id.to_string().starts_with(&wanted)
         });
         match (found.next(), found.next()) {
             (Some(trial), None) => Ok(trial),

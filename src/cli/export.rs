@@ -44,7 +44,9 @@ impl Export {
     /// Writes it.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         if (self.check_ins || self.sessions) && self.format != Format::Csv {
-            return Err(Failure::usage("--check-ins and --sessions go with firstline export csv").into());
+            return Err(
+                Failure::usage("--check-ins and --sessions go with firstline export csv").into(),
+            );
         }
         let store = context.store()?;
         let mut journal = store.all()?;
@@ -52,10 +54,18 @@ impl Export {
             note(&own::not_understood(&broken));
         }
         match self.format {
-            Format::Json => self.write(&json::write(&journal, &store.origins()?, store.settings()?)?),
+            Format::Json => self.write(&json::write(
+                &journal,
+                &store.origins()?,
+                store.settings()?,
+            )?),
             Format::Ics => self.write(&ics::write(journal.sessions())),
-            Format::Csv if self.check_ins => self.write(&own_csv::write_check_ins(journal.check_ins())?),
-            Format::Csv if self.sessions => self.write(&own_csv::write_sessions(journal.sessions())?),
+            Format::Csv if self.check_ins => {
+                self.write(&own_csv::write_check_ins(journal.check_ins())?)
+            }
+            Format::Csv if self.sessions => {
+                self.write(&own_csv::write_sessions(journal.sessions())?)
+            }
             Format::Csv => self.both_tables(&journal),
         }
     }
@@ -69,21 +79,27 @@ impl Export {
 
     fn both_tables(&self, journal: &Journal) -> Result<()> {
         let Some(folder) = &self.output else {
-            let text =
-                "two tables need a folder: write firstline export csv -o FOLDER, or choose --check-ins or --sessions";
+            let text = "two tables need a folder: write firstline export csv -o FOLDER, or choose --check-ins or --sessions";
             return Err(Failure::usage(text).into());
         };
         let shown = folder.display();
         std::fs::create_dir_all(folder)
             .wrap_err_with(|| Failure::runtime(format!("{shown} cannot be made a folder")))?;
-        written(&folder.join("check-ins.csv"), &own_csv::write_check_ins(journal.check_ins())?)?;
-        written(&folder.join("sessions.csv"), &own_csv::write_sessions(journal.sessions())?)
+        written(
+            &folder.join("check-ins.csv"),
+            &own_csv::write_check_ins(journal.check_ins())?,
+        )?;
+        written(
+            &folder.join("sessions.csv"),
+            &own_csv::write_sessions(journal.sessions())?,
+        )
     }
 }
 
 fn written(path: &Path, text: &str) -> Result<()> {
     let shown = path.display();
-    write_whole(path, text).wrap_err_with(|| Failure::runtime(format!("{shown} cannot be written")))?;
+    write_whole(path, text)
+        .wrap_err_with(|| Failure::runtime(format!("{shown} cannot be written")))?;
     note(&format!("Written to {shown}. It is not encrypted."));
     Ok(())
 }
@@ -98,8 +114,10 @@ pub(super) fn write_whole(path: &Path, text: &str) -> std::io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(&beside)?;
-    let written =
-        file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).and_then(|()| std::fs::rename(&beside, path));
+    let written = file
+        .write_all(text.as_bytes())
+        .and_then(|()| file.sync_all())
+        .and_then(|()| std::fs::rename(&beside, path));
     if written.is_err() {
         let _ = std::fs::remove_file(&beside);
     }

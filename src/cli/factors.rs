@@ -86,12 +86,18 @@ impl Factors {
         if !changed.is_empty() {
             context.back_up(&store, Reason::Edit);
         }
-        store.apply(&Change::Several(changed.into_iter().map(Change::SaveCheckIn).collect()), now)?;
+        store.apply(
+            &Change::Several(changed.into_iter().map(Change::SaveCheckIn).collect()),
+            now,
+        )?;
         if self.json {
             return self.list(&store.all()?);
         }
         let check_ins = if count == 1 { "check-in" } else { "check-ins" };
-        print(&format!("{count} {check_ins} now say \"{}\". firstline undo takes it back.\n", safe(&to)))
+        print(&format!(
+            "{count} {check_ins} now say \"{}\". firstline undo takes it back.\n",
+            safe(&to)
+        ))
     }
 
     fn list(&self, journal: &Journal) -> Result<()> {
@@ -118,8 +124,14 @@ impl Factors {
         let mut text = String::new();
         for row in rows {
             let days = if row.days == 1 { "day" } else { "days" };
-            let _ =
-                writeln!(text, "{:24}  {:>4} {days}, {} to {}", safe(row.name), row.days, row.first_day, row.last_day);
+            let _ = writeln!(
+                text,
+                "{:24}  {:>4} {days}, {} to {}",
+                safe(row.name),
+                row.days,
+                row.first_day,
+                row.last_day
+            );
         }
         print(&text)
     }
@@ -141,7 +153,12 @@ fn factors(journal: &Journal) -> BTreeMap<&str, Vec<Day>> {
 
 /// The check-ins that change when `from` become `to`; a check-in keeps each name once.
 fn renamed(journal: &Journal, from: &[String], to: &str) -> Vec<CheckIn> {
-    let has = |record: &&CheckIn| record.tags.iter().any(|tag| tag != to && from.contains(tag));
+    let has = |record: &&CheckIn| {
+        record
+            .tags
+            .iter()
+            .any(|tag| tag != to && from.contains(tag))
+    };
     let rename = |record: &CheckIn| {
         let mut tags: Vec<String> = Vec::with_capacity(record.tags.len());
         for tag in &record.tags {
@@ -150,7 +167,10 @@ fn renamed(journal: &Journal, from: &[String], to: &str) -> Vec<CheckIn> {
                 tags.push(tag.to_owned());
             }
         }
-        CheckIn { tags, ..record.clone() }
+        CheckIn {
+            tags,
+            ..record.clone()
+        }
     };
     journal.check_ins().iter().filter(has).map(rename).collect()
 }

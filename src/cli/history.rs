@@ -46,14 +46,23 @@ impl History {
         let mut days = context.store()?.days(first)?;
         let begun = days.first_key_value().map_or(last, |(day, _)| *day);
         let ended = days.last_key_value().map_or(last, |(day, _)| *day);
-        let last = if self.to.is_some() || self.days.is_some() { last } else { last.max(ended) };
+        let last = if self.to.is_some() || self.days.is_some() {
+            last
+        } else {
+            last.max(ended)
+        };
         days.split_off(&last.plus(1));
         if self.json {
-            let days = days.iter().map(|(day, summary)| DayView::of(*day, summary)).collect();
+            let days = days
+                .iter()
+                .map(|(day, summary)| DayView::of(*day, summary))
+                .collect();
             return print_json(&Days { days });
         }
         if days.is_empty() {
-            return Err(Failure::Nothing("No check-ins or sessions in that time yet.".to_owned()).into());
+            return Err(
+                Failure::Nothing("No check-ins or sessions in that time yet.".to_owned()).into(),
+            );
         }
         let all = self.from.is_some() || self.to.is_some() || self.days.is_some();
         let width = environment::columns().unwrap_or(80).max(40);
@@ -63,7 +72,13 @@ impl History {
         // A month or less is seen better in the table.
         if last.since(first) >= 42 {
             text.push('\n');
-            text.push_str(&bars::year(&days, (first, last), width, ascii, context.ink()));
+            text.push_str(&bars::year(
+                &days,
+                (first, last),
+                width,
+                ascii,
+                context.ink(),
+            ));
         }
         if !text.is_empty() {
             text.push('\n');
@@ -76,7 +91,9 @@ impl History {
         let start = context.config.day_start();
         let today = Day::of(context.now().naive_local(), start);
         let day = |text: &Option<String>| {
-            text.as_ref().map(|text| Ok::<_, color_eyre::Report>(context.when(text)?.day(start))).transpose()
+            text.as_ref()
+                .map(|text| Ok::<_, color_eyre::Report>(context.when(text)?.day(start)))
+                .transpose()
         };
         let (from, to) = (day(&self.from)?, day(&self.to)?);
         if let (Some(from), Some(to)) = (from, to)
@@ -84,7 +101,10 @@ impl History {
         {
             return Err(Failure::usage(format!("--from {from} is after --to {to}")).into());
         }
-        let from = self.days.map(|days| today.plus(1 - i64::from(days))).or(from);
+        let from = self
+            .days
+            .map(|days| today.plus(1 - i64::from(days)))
+            .or(from);
         Ok((from, to.unwrap_or(today)))
     }
 }
@@ -93,8 +113,16 @@ fn table(days: &BTreeMap<Day, DaySummary>, most: usize) -> String {
     let mut text = String::from("day         mood  energy  calm  sleep  minutes\n");
     let hidden = days.len().saturating_sub(most);
     for (day, summary) in days.iter().skip(hidden) {
-        let mean = |question| summary.mean(question).map_or_else(|| "-".to_owned(), |mean| format!("{mean:.1}"));
-        let minutes = if summary.sessions == 0 { "-".to_owned() } else { format!("{:.0}", summary.minutes()) };
+        let mean = |question| {
+            summary
+                .mean(question)
+                .map_or_else(|| "-".to_owned(), |mean| format!("{mean:.1}"))
+        };
+        let minutes = if summary.sessions == 0 {
+            "-".to_owned()
+        } else {
+            format!("{:.0}", summary.minutes())
+        };
         let tags = crate::cli::safe(&summary.tags.join(", "));
         let line = format!(
             "{day}  {:>4}  {:>6}  {:>4}  {:>5}  {minutes:>7}  {tags}",

@@ -64,7 +64,11 @@ impl Import {
         let (word, named) = self.word_and_files()?;
         let named: Vec<PathBuf> = named.iter().map(PathBuf::from).collect();
         let routines = routine_files::folder(&context.paths.db);
-        let here = Here { clock: context.clock, day_start: context.config.day_start(), routines: &routines };
+        let here = Here {
+            clock: context.clock,
+            day_start: context.config.day_start(),
+            routines: &routines,
+        };
         let said = MoodMap::parse(&self.map).map_err(Failure::usage)?;
         // What moods mean is asked once, here or on the screens.
         let mut told = here.told(said);
@@ -77,7 +81,8 @@ impl Import {
         let mut waiting = Waiting::new(files.len());
         for file in &files {
             waiting.next(file);
-            self.read_file(file, word, &mut told, &here, &mut gathered, &mut waiting).map_err(|why| refused(&why))?;
+            self.read_file(file, word, &mut told, &here, &mut gathered, &mut waiting)
+                .map_err(|why| refused(&why))?;
         }
         let mut store = context.store()?;
         waiting.storing(gathered.read);
@@ -96,9 +101,16 @@ impl Import {
     fn word_and_files(&self) -> Result<(Option<Word>, &[String])> {
         let first = self.words.first().map_or("", String::as_str);
         let word = Word::parse(first);
-        let files = if word.is_some() { &self.words[1..] } else { &self.words };
+        let files = if word.is_some() {
+            &self.words[1..]
+        } else {
+            &self.words
+        };
         if files.is_empty() {
-            return Err(Failure::usage(format!("no file was named; write firstline import {first} FILE")).into());
+            return Err(Failure::usage(format!(
+                "no file was named; write firstline import {first} FILE"
+            ))
+            .into());
         }
         Ok((word, files))
     }
@@ -115,7 +127,9 @@ impl Import {
         waiting: &mut Waiting,
     ) -> Result<(), Stopped> {
         let mut read = |gathered: &mut Gathered, told: &Told<'_>| {
-            let read = gathered.read_watched(file, word, told, here, &mut |read, bytes| waiting.reached(read, bytes));
+            let read = gathered.read_watched(file, word, told, here, &mut |read, bytes| {
+                waiting.reached(read, bytes)
+            });
             waiting.clear();
             read
         };
@@ -153,11 +167,22 @@ impl Import {
             });
         }
         for rejected in &gathered.rejected {
-            note(&format!("{}, line {}: {}", rejected.file, rejected.line, rejected.reason));
+            note(&format!(
+                "{}, line {}: {}",
+                rejected.file, rejected.line, rejected.reason
+            ));
         }
         let mut text = String::new();
-        let verb = if self.dry_run { "would be added" } else { "added" };
-        let _ = write!(text, "{} read, {} {verb}, {} there already", gathered.read, outcome.added, outcome.duplicates);
+        let verb = if self.dry_run {
+            "would be added"
+        } else {
+            "added"
+        };
+        let _ = write!(
+            text,
+            "{} read, {} {verb}, {} there already",
+            gathered.read, outcome.added, outcome.duplicates
+        );
         if !gathered.rejected.is_empty() {
             let _ = write!(text, ", {} not taken", gathered.rejected.len());
         }
@@ -173,11 +198,19 @@ impl Import {
 
     fn undo(&self, context: &Context<'_>) -> Result<()> {
         let [_, word] = self.words.as_slice() else {
-            return Err(Failure::usage("write firstline import undo ID, with the id that the import printed").into());
+            return Err(Failure::usage(
+                "write firstline import undo ID, with the id that the import printed",
+            )
+            .into());
         };
-        let id = Id::parse(word).ok_or_else(|| Failure::usage(format!("\"{}\" is no import's id", safe(word))))?;
+        let id = Id::parse(word)
+            .ok_or_else(|| Failure::usage(format!("\"{}\" is no import's id", safe(word))))?;
         let mut store = context.store()?;
-        if store.imports()?.iter().any(|import| import.id == id && import.undone_at.is_none()) {
+        if store
+            .imports()?
+            .iter()
+            .any(|import| import.id == id && import.undone_at.is_none())
+        {
             context.back_up(&store, Reason::Import);
         }
         match store.undo_import(id, context.now())? {
@@ -185,7 +218,10 @@ impl Import {
                 moods::forget(&mut store, context.now())?;
                 print(&format!("Taken back: {count} records of that import.\n"))
             }
-            None => Err(Failure::runtime(format!("no import with the id {id} is left to take back")).into()),
+            None => Err(Failure::runtime(format!(
+                "no import with the id {id} is left to take back"
+            ))
+            .into()),
         }
     }
 }
@@ -205,7 +241,9 @@ fn ask(names: &[String], map: &mut MoodMap) -> bool {
             let mut err = std::io::stderr();
             let _ = write!(err, "  {} ", safe(name));
             let _ = err.flush();
-            let Some(Ok(line)) = lines.next() else { return false };
+            let Some(Ok(line)) = lines.next() else {
+                return false;
+            };
             if let Some(rating) = line.trim().parse().ok().and_then(Rating::new) {
                 map.set(name, rating);
                 break;

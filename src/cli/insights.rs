@@ -15,13 +15,18 @@ pub fn run(json: Json, context: &Context<'_>) -> Result<u8> {
     let journal = context.store()?.all()?;
     let insights = Insights::new(&Diary::from_journal(&journal, today));
     // 3: there is no number to show yet.
-    let code = if insights.has_number() { 0 } else { Failure::Nothing(String::new()).code() };
+    let code = if insights.has_number() {
+        0
+    } else {
+        Failure::Nothing(String::new()).code()
+    };
     if json.json {
         print_json(&insights)?;
         return Ok(code);
     }
     let mut text = String::new();
-    let (first, others): (Vec<&Card>, Vec<&Card>) = insights.cards.iter().partition(|card| card.is_headline());
+    let (first, others): (Vec<&Card>, Vec<&Card>) =
+        insights.cards.iter().partition(|card| card.is_headline());
     for card in first {
         tell(card, &journal, &mut text);
     }
@@ -36,9 +41,18 @@ pub fn run(json: Json, context: &Context<'_>) -> Result<u8> {
 }
 
 fn tell(card: &Card, journal: &Journal, text: &mut String) {
-    let _ = writeln!(text, "{}\n  {}", title(card), safe(&card_words(card, journal)));
+    let _ = writeln!(
+        text,
+        "{}\n  {}",
+        title(card),
+        safe(&card_words(card, journal))
+    );
     if card.estimate.is_some() {
-        for line in how(card, None).first().into_iter().chain(would_change(card).as_ref()) {
+        for line in how(card, None)
+            .first()
+            .into_iter()
+            .chain(would_change(card).as_ref())
+        {
             let _ = writeln!(text, "  {line}");
         }
     }
@@ -47,7 +61,12 @@ fn tell(card: &Card, journal: &Journal, text: &mut String) {
             let name = label(&row.activity);
             let _ = match (row.estimate, row.low, row.high) {
                 (Some(estimate), Some(low), Some(high)) => {
-                    writeln!(text, "    {:<28} {estimate:+.1} ({low:+.1} to {high:+.1}), {} times", safe(name), row.n)
+                    writeln!(
+                        text,
+                        "    {:<28} {estimate:+.1} ({low:+.1} to {high:+.1}), {} times",
+                        safe(name),
+                        row.n
+                    )
                 }
                 _ => writeln!(text, "    {:<28} {} of 3 times so far", safe(name), row.n),
             };

@@ -18,7 +18,11 @@ pub struct Kept {
 impl Kept {
     pub(super) fn new(store: Store, clock: Clock) -> Self {
         let opened = store.changes();
-        Self { store, clock, opened }
+        Self {
+            store,
+            clock,
+            opened,
+        }
     }
 }
 

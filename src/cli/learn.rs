@@ -11,7 +11,9 @@ use std::fmt::Write as _;
 
 /// The arguments of `learn`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  firstline learn\n  firstline learn sleep\n  firstline learn noetel --json")]
+#[command(
+    after_help = "Examples:\n  firstline learn\n  firstline learn sleep\n  firstline learn noetel --json"
+)]
 pub struct Learn {
     /// A card's name, or words to look for in titles, texts and authors
     topic: Vec<String>,
@@ -62,7 +64,11 @@ impl Learn {
     /// Prints the list, or the cards that were asked for in full.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         let topic = self.topic.join(" ");
-        let low = if topic.is_empty() { low(context) } else { Vec::new() };
+        let low = if topic.is_empty() {
+            low(context)
+        } else {
+            Vec::new()
+        };
         let found: Vec<&'static Card> = match card(&topic) {
             Some(card) => vec![card],
             None if topic.is_empty() => cards_for(&low),
@@ -76,7 +82,10 @@ impl Learn {
             .into());
         }
         if self.json {
-            return print_json(&View { rated_low: low, cards: found.into_iter().map(CardView::of).collect() });
+            return print_json(&View {
+                rated_low: low,
+                cards: found.into_iter().map(CardView::of).collect(),
+            });
         }
         if topic.is_empty() || found.len() > 3 {
             return print(&list(&found, &low));
@@ -92,8 +101,13 @@ fn low(context: &Context<'_>) -> Vec<Question> {
     if !context.options.demo && !context.paths.db.exists() {
         return Vec::new();
     }
-    let journal = context.store().ok().and_then(|store| store.recent(today.plus(-35)).ok());
-    journal.map(|journal| rated_low(&journal, today)).unwrap_or_default()
+    let journal = context
+        .store()
+        .ok()
+        .and_then(|store| store.recent(today.plus(-35)).ok());
+    journal
+        .map(|journal| rated_low(&journal, today))
+        .unwrap_or_default()
 }
 
 fn list(cards: &[&'static Card], low: &[Question]) -> String {
@@ -109,7 +123,10 @@ fn list(cards: &[&'static Card], low: &[Question]) -> String {
         }
         let _ = writeln!(text, "  {:22}  {}", card.id, card.headline);
     }
-    let _ = writeln!(text, "firstline learn NAME shows one in full, with its certainty and sources.");
+    let _ = writeln!(
+        text,
+        "firstline learn NAME shows one in full, with its certainty and sources."
+    );
     text
 }
 

@@ -45,19 +45,26 @@ pub struct Log {
 
 /// Reads an effort of an option.
 pub fn effort(text: &str) -> Result<Effort, String> {
-    text.parse::<u8>().ok().and_then(Effort::new).ok_or_else(|| "effort is a whole number from 0 to 10".to_owned())
+    text.parse::<u8>()
+        .ok()
+        .and_then(Effort::new)
+        .ok_or_else(|| "effort is a whole number from 0 to 10".to_owned())
 }
 
 /// Reads a distance of an option.
 pub fn kilometres(text: &str) -> Result<f64, String> {
-    let value = text.parse::<f64>().ok().filter(|kilometres| (0.0..=1000.0).contains(kilometres));
+    let value = text
+        .parse::<f64>()
+        .ok()
+        .filter(|kilometres| (0.0..=1000.0).contains(kilometres));
     value.ok_or_else(|| "a distance is a number of kilometres from 0 to 1000".to_owned())
 }
 
 impl Log {
     /// Stores the session. Without a time it ended just now.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
-        let activity = find_activity(&self.activity).map_err(|unknown| Failure::usage(unknown.to_string()))?;
+        let activity =
+            find_activity(&self.activity).map_err(|unknown| Failure::usage(unknown.to_string()))?;
         let now = context.now();
         let start = context.config.day_start();
         let today = Day::of(now.naive_local(), start);
@@ -68,11 +75,18 @@ impl Log {
             }
             Some(text) => {
                 let when = context.when(text)?;
-                (context.clock.moment(when.local()), when.day(start), when.is_timed())
+                (
+                    context.clock.moment(when.local()),
+                    when.day(start),
+                    when.is_timed(),
+                )
             }
         };
         if day > today || timed && begun > now {
-            return Err(Failure::usage(format!("{day} at that time has not come yet; log what is done")).into());
+            return Err(Failure::usage(format!(
+                "{day} at that time has not come yet; log what is done"
+            ))
+            .into());
         }
         let mut store = context.store()?;
         let session = Session {
@@ -100,9 +114,15 @@ impl Log {
         };
         store.apply(&Change::SaveSession(session.clone()), now)?;
         if self.json {
-            return print_json(&SessionView { undo: Some(UNDO), ..SessionView::of(&session) });
+            return print_json(&SessionView {
+                undo: Some(UNDO),
+                ..SessionView::of(&session)
+            });
         }
         let minutes = f64::from(self.duration) / 60.0;
-        print(&format!("Saved: {}, {minutes:.0} min on {day}. firstline undo takes it back.\n", session.title))
+        print(&format!(
+            "Saved: {}, {minutes:.0} min on {day}. firstline undo takes it back.\n",
+            session.title
+        ))
     }
 }

@@ -34,18 +34,26 @@ impl Man {
                 .wrap_err_with(|| Failure::runtime(format!("{shown} cannot be made a folder")))?;
             for (name, page) in &pages {
                 let path = folder.join(format!("{name}.1"));
-                std::fs::write(&path, page)
-                    .wrap_err_with(|| Failure::runtime(format!("{shown}: {name}.1 cannot be written")))?;
+                std::fs::write(&path, page).wrap_err_with(|| {
+                    Failure::runtime(format!("{shown}: {name}.1 cannot be written"))
+                })?;
             }
             return print(&format!("{} pages are in {shown}.\n", pages.len()));
         }
-        let wanted = ["firstline"].into_iter().chain(self.names.iter().map(String::as_str)).collect::<Vec<_>>();
-        let page = pages.iter().find(|(name, _)| *name == wanted.join("-")).map(|(_, page)| page);
+        let wanted = ["firstline"]
+            .into_iter()
+            .chain(self.names.iter().map(String::as_str))
+            .collect::<Vec<_>>();
+        let page = pages
+            .iter()
+            .find(|(name, _)| *name == wanted.join("-"))
+            .map(|(_, page)| page);
         let Some(page) = page else {
             let name = safe(&self.names.join(" "));
-            return Err(
-                Failure::usage(format!("there is no command \"{name}\"; firstline --help lists them all")).into()
-            );
+            return Err(Failure::usage(format!(
+                "there is no command \"{name}\"; firstline --help lists them all"
+            ))
+            .into());
         };
         print(page)
     }
@@ -61,14 +69,22 @@ fn pages() -> Result<Vec<(String, String)>> {
 }
 
 fn collect(command: &clap::Command, name: &str, pages: &mut Vec<(String, String)>) -> Result<()> {
-    let man = clap_mangen::Man::new(command.clone().display_name(name).disable_help_subcommand(true));
+    let man = clap_mangen::Man::new(
+        command
+            .clone()
+            .display_name(name)
+            .disable_help_subcommand(true),
+    );
     let mut page = Vec::new();
     man.render(&mut page)?;
     if name == "firstline" {
         surroundings(&mut page)?;
     }
     pages.push((name.to_owned(), String::from_utf8_lossy(&page).into_owned()));
-    for child in command.get_subcommands().filter(|child| child.get_name() != "help" && !child.is_hide_set()) {
+    for child in command
+        .get_subcommands()
+        .filter(|child| child.get_name() != "help" && !child.is_hide_set())
+    {
         collect(child, &format!("{name}-{}", child.get_name()), pages)?;
     }
     Ok(())
@@ -80,7 +96,9 @@ fn surroundings(page: &mut Vec<u8>) -> io::Result<()> {
     let mut section = |title: &str, rows: &[(&str, &str)]| {
         roff.control("SH", [title]);
         for (name, text) in rows {
-            roff.control("TP", []).text([bold(*name)]).text([roman(*text)]);
+            roff.control("TP", [])
+                .text([bold(*name)])
+                .text([roman(*text)]);
         }
     };
     section(
@@ -96,8 +114,14 @@ fn surroundings(page: &mut Vec<u8>) -> io::Result<()> {
         "ENVIRONMENT",
         &[
             ("FIRSTLINE_DB", "The database file, where --db names none."),
-            ("FIRSTLINE_CONFIG", "The config file, where --config names none."),
-            ("FIRSTLINE_NOW", "A time to start from, for tests and recordings."),
+            (
+                "FIRSTLINE_CONFIG",
+                "The config file, where --config names none.",
+            ),
+            (
+                "FIRSTLINE_NOW",
+                "A time to start from, for tests and recordings.",
+            ),
             ("FIRSTLINE_SEED", "Makes chance repeatable."),
             ("NO_COLOR", "When set: no colours."),
         ],
@@ -105,9 +129,18 @@ fn surroundings(page: &mut Vec<u8>) -> io::Result<()> {
     section(
         "FILES",
         &[
-            ("~/.local/share/firstline/firstline.db", "Everything you have recorded, readable by you alone."),
-            ("~/.local/share/firstline/routines/*.toml", "Routines of your own, written by hand."),
-            ("~/.config/firstline/config.toml", "Settings; it need not be there."),
+            (
+                "~/.local/share/firstline/firstline.db",
+                "Everything you have recorded, readable by you alone.",
+            ),
+            (
+                "~/.local/share/firstline/routines/*.toml",
+                "Routines of your own, written by hand.",
+            ),
+            (
+                "~/.config/firstline/config.toml",
+                "Settings; it need not be there.",
+            ),
         ],
     );
     roff.to_writer(page)

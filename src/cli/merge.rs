@@ -38,28 +38,41 @@ impl Merge {
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         let name = safe(&self.file.to_string_lossy());
         if is_same(&self.file, &context.paths.db) {
-            return Err(
-                Failure::runtime(format!("{name} is the database in use; name the file of another computer")).into()
-            );
+            return Err(Failure::runtime(format!(
+                "{name} is the database in use; name the file of another computer"
+            ))
+            .into());
         }
         let now = context.now();
-        let other = Other::read(&self.file, now)
-            .map_err(|error| Failure::runtime(format!("{name} {}. Nothing was changed.", why_not(error.refusal()))))?;
+        let other = Other::read(&self.file, now).map_err(|error| {
+            Failure::runtime(format!(
+                "{name} {}. Nothing was changed.",
+                why_not(error.refusal())
+            ))
+        })?;
         let mut brought = Brought::default();
         let mut store = context.store()?;
         context.back_up(&store, Reason::Import);
         for outcome in store.merge(&[&other], now)? {
-            let tallies =
-                outcome.map_err(|_| Failure::runtime(format!("{name} {DOES_NOT_FIT}. Nothing was changed.")))?;
+            let tallies = outcome.map_err(|_| {
+                Failure::runtime(format!("{name} {DOES_NOT_FIT}. Nothing was changed."))
+            })?;
             brought.add(&tallies);
         }
         if self.json {
-            return print_json(&Report { file: name, undo: (!brought.is_empty()).then_some(UNDO), brought });
+            return print_json(&Report {
+                file: name,
+                undo: (!brought.is_empty()).then_some(UNDO),
+                brought,
+            });
         }
         if brought.is_empty() {
             return print(&format!("Everything in {name} is here already.\n"));
         }
-        print(&format!("From {name}: {}. firstline undo takes it back.\n", brought.words()))
+        print(&format!(
+            "From {name}: {}. firstline undo takes it back.\n",
+            brought.words()
+        ))
     }
 }
 
@@ -92,8 +105,15 @@ impl Brought {
     /// Counts more in.
     pub fn add(&mut self, tallies: &[Tally]) {
         for tally in tallies {
-            let counts = self.records.entry(tally.name).or_insert(Counts { added: 0, changed: 0, deleted: 0 });
-            let known = self.tallies.iter_mut().find(|known| known.name == tally.name);
+            let counts = self.records.entry(tally.name).or_insert(Counts {
+                added: 0,
+                changed: 0,
+                deleted: 0,
+            });
+            let known = self
+                .tallies
+                .iter_mut()
+                .find(|known| known.name == tally.name);
             for (sum, more) in [
                 (&mut self.added, tally.added),
                 (&mut self.changed, tally.changed),
@@ -122,13 +142,22 @@ impl Brought {
 
     /// `12 check-ins and 1 session added; 1 check-in changed`.
     pub fn words(&self) -> String {
-        let deeds: [(&str, Count); 3] =
-            [("added", |tally| tally.added), ("changed", |tally| tally.changed), ("deleted", |tally| tally.deleted)];
+        let deeds: [(&str, Count); 3] = [
+            ("added", |tally| tally.added),
+            ("changed", |tally| tally.changed),
+            ("deleted", |tally| tally.deleted),
+        ];
         let parts = deeds.into_iter().filter_map(|(deed, count)| {
             let things = self.tallies.iter().filter(|tally| count(tally) > 0);
-            let things: Vec<String> = things.map(|tally| counted(tally.kind, count(tally))).collect();
+            let things: Vec<String> = things
+                .map(|tally| counted(tally.kind, count(tally)))
+                .collect();
             let (last, others) = things.split_last()?;
-            let all = if others.is_empty() { last.clone() } else { format!("{} and {last}", others.join(", ")) };
+            let all = if others.is_empty() {
+                last.clone()
+            } else {
+                format!("{} and {last}", others.join(", "))
+            };
             Some(format!("{all} {deed}"))
         });
         parts.collect::<Vec<_>>().join("; ")
@@ -145,7 +174,9 @@ pub fn why_not(refusal: &Refusal) -> String {
         Refusal::NotADatabase => "is no firstline file, or has only begun to arrive".to_owned(),
         Refusal::Corrupt => "is damaged or has not arrived whole; try again once it has".to_owned(),
         Refusal::ReadOnly | Refusal::NoAccess => "may not be read; allow reading it".to_owned(),
-        Refusal::Locked => "is in use by another program; try again once that has finished".to_owned(),
+        Refusal::Locked => {
+            "is in use by another program; try again once that has finished".to_owned()
+        }
         Refusal::Full => "could not be read because the disk is full".to_owned(),
         Refusal::IsDirectory => "is a folder; firstline sync takes folders".to_owned(),
         Refusal::NotAFile => "is not an ordinary file".to_owned(),

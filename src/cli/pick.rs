@@ -55,11 +55,20 @@ impl Picked<'_> {
     /// What it is, in few words.
     pub fn words(&self) -> String {
         match self {
-            Self::CheckIn(record) => format!("the check-in of {}", moment(record.day, record.at, record.timed)),
+            Self::CheckIn(record) => format!(
+                "the check-in of {}",
+                moment(record.day, record.at, record.timed)
+            ),
             Self::Session(record) => {
-                format!("the session \"{}\" of {}", safe(&record.title), moment(record.day, record.start, record.timed))
+                format!(
+                    "the session \"{}\" of {}",
+                    safe(&record.title),
+                    moment(record.day, record.start, record.timed)
+                )
             }
-            Self::Assessment(record) => format!("the {} of {}", record.instrument.name(), record.day),
+            Self::Assessment(record) => {
+                format!("the {} of {}", record.instrument.name(), record.day)
+            }
             Self::Routine(record) => format!("the routine \"{}\"", safe(&record.routine.title)),
         }
     }
@@ -76,7 +85,11 @@ impl Picked<'_> {
 }
 
 fn moment(day: Day, at: Moment, timed: bool) -> String {
-    if timed { format!("{day} {}", at.format("%H:%M")) } else { day.to_string() }
+    if timed {
+        format!("{day} {}", at.format("%H:%M"))
+    } else {
+        day.to_string()
+    }
 }
 
 /// The one record whose id begins with `text`; or the last check-in or session, for the word `last`.
@@ -85,11 +98,20 @@ pub fn pick<'a>(journal: &'a Journal, text: &str) -> Result<Picked<'a>, Failure>
         let check_ins = journal.check_ins().iter().map(Picked::CheckIn);
         let sessions = journal.sessions().iter().map(Picked::Session);
         let assessments = journal.assessments().iter().map(Picked::Assessment);
-        check_ins.chain(sessions).chain(assessments).chain(journal.routines().map(Picked::Routine))
+        check_ins
+            .chain(sessions)
+            .chain(assessments)
+            .chain(journal.routines().map(Picked::Routine))
     };
     if text == LAST {
-        let check_in = journal.check_ins().iter().max_by_key(|record| (record.updated_at, record.id));
-        let session = journal.sessions().iter().max_by_key(|record| (record.updated_at, record.id));
+        let check_in = journal
+            .check_ins()
+            .iter()
+            .max_by_key(|record| (record.updated_at, record.id));
+        let session = journal
+            .sessions()
+            .iter()
+            .max_by_key(|record| (record.updated_at, record.id));
         return match (check_in, session) {
             (Some(check_in), Some(session)) if check_in.updated_at > session.updated_at => {
                 Ok(Picked::CheckIn(check_in))
@@ -99,7 +121,12 @@ pub fn pick<'a>(journal: &'a Journal, text: &str) -> Result<Picked<'a>, Failure>
             (None, None) => Err(Failure::Nothing("There is no record yet.".to_owned())),
         };
     }
-    let plain = |id: &str| id.chars().filter(|letter| *letter != '-').collect::<String>().to_lowercase();
+    let plain = |id: &str| {
+        id.chars()
+            .filter(|letter| *letter != '-')
+            .collect::<String>()
+            .to_lowercase()
+    };
     let wanted = plain(text.trim());
     let shown = safe(text);
     if wanted.len() < SHORTEST || !wanted.bytes().all(|byte| byte.is_ascii_hexdigit()) {
@@ -108,15 +135,24 @@ pub fn pick<'a>(journal: &'a Journal, text: &str) -> Result<Picked<'a>, Failure>
              export shows the ids, and \"{LAST}\" is the last check-in or session"
         )));
     }
-    let found: Vec<Picked<'a>> = all().filter(|record| plain(&record.id().to_string()).starts_with(&wanted)).collect();
+    let found: Vec<Picked<'a>> = all()
+        .filter(|record| plain(&record.id().to_string()).starts_with(&wanted))
+        .collect();
     match found.as_slice() {
         [one] => Ok(*one),
         [] => Err(Failure::runtime(format!("no record has the id {shown}"))),
         several => {
-            let few: Vec<String> =
-                several.iter().take(3).map(|record| format!("{} ({})", record.id(), record.words())).collect();
+            let few: Vec<String> = several
+                .iter()
+                .take(3)
+                .map(|record| format!("{} ({})", record.id(), record.words()))
+                .collect();
             let more = several.len().saturating_sub(few.len());
-            let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+            let more = if more == 0 {
+                String::new()
+            } else {
+                format!(" and {more} more")
+            };
             Err(Failure::usage(format!(
                 "{} records have an id that begins with {shown}: {}{more}; give more of it",
                 several.len(),

@@ -25,7 +25,12 @@ pub struct Arguments {
     #[arg(long, value_name = "KIND", value_parser = ["rest", "ill", "holiday", "none"])]
     off: Option<String>,
     /// The day that --off is about
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true, requires = "off")]
+    #[arg(
+        long,
+        value_name = "DATE",
+        allow_hyphen_values = true,
+        requires = "off"
+    )]
     on: Option<String>,
     /// Print JSON
     #[arg(long)]
@@ -68,12 +73,20 @@ impl Arguments {
         let plan = Plan::of(&journal);
         let look = plan.as_ref().map(|plan| review(&journal, plan, today));
         let week = journal.week(today);
-        let aim = first_aim(journal.setting(MINUTES).and_then(|text| text.parse().ok()).unwrap_or(0));
+        let aim = first_aim(
+            journal
+                .setting(MINUTES)
+                .and_then(|text| text.parse().ok())
+                .unwrap_or(0),
+        );
         if self.json {
             return print_json(&View {
                 minutes: plan.as_ref().map(|plan| plan.minutes),
                 since: plan.as_ref().map(|plan| plan.since),
-                if_then: plan.as_ref().map(|plan| plan.if_then.clone()).filter(|text| !text.is_empty()),
+                if_then: plan
+                    .as_ref()
+                    .map(|plan| plan.if_then.clone())
+                    .filter(|text| !text.is_empty()),
                 first_aim: plan.is_none().then_some(aim),
                 week: WeekView {
                     minutes: (week.total() * 10.0).round() / 10.0,
@@ -90,11 +103,18 @@ impl Arguments {
                 "No plan yet. A first aim could be {aim} minutes a week: firstline plan --minutes {aim}\n"
             ));
         };
-        let mut text = format!("{} minutes a week, agreed on {}.\n", plan.minutes, plan.since);
+        let mut text = format!(
+            "{} minutes a week, agreed on {}.\n",
+            plan.minutes, plan.since
+        );
         if !plan.if_then.is_empty() {
             let _ = writeln!(text, "\"{}\"", crate::cli::safe(&plan.if_then));
         }
-        let _ = writeln!(text, "The last seven days: {} minutes.", week.total().round());
+        let _ = writeln!(
+            text,
+            "The last seven days: {} minutes.",
+            week.total().round()
+        );
         if let Some(kind) = DayOff::on(&journal, today) {
             let _ = writeln!(text, "Today is a day off: {}.", kind.word());
         }
@@ -112,19 +132,41 @@ impl Arguments {
 
     fn changes(&self, journal: &Journal, today: Day, context: &Context<'_>) -> Result<Vec<Change>> {
         let mut changes = Vec::new();
-        let set = |key: &str, value: String| Change::SaveSetting { key: key.to_owned(), value };
+        let set = |key: &str, value: String| Change::SaveSetting {
+            key: key.to_owned(),
+            value,
+        };
         let present = Plan::of(journal);
-        let minutes = self.minutes.or_else(|| present.as_ref().map(|plan| plan.minutes));
+        let minutes = self
+            .minutes
+            .or_else(|| present.as_ref().map(|plan| plan.minutes));
         if self.minutes.is_some() || self.when.is_some() {
             let Some(minutes) = minutes else {
-                return Err(Failure::usage("there is no plan yet; firstline plan --minutes 30 begins one").into());
+                return Err(Failure::usage(
+                    "there is no plan yet; firstline plan --minutes 30 begins one",
+                )
+                .into());
             };
             let if_then = self.when.as_ref().map_or_else(
-                || present.as_ref().map(|plan| plan.if_then.clone()).unwrap_or_default(),
+                || {
+                    present
+                        .as_ref()
+                        .map(|plan| plan.if_then.clone())
+                        .unwrap_or_default()
+                },
                 |text| text.trim().chars().take(160).collect(),
             );
             let since = present.as_ref().map_or(today, |plan| plan.since);
-            let value = if minutes == 0 { String::new() } else { Plan { minutes, since, if_then }.to_setting() };
+            let value = if minutes == 0 {
+                String::new()
+            } else {
+                Plan {
+                    minutes,
+                    since,
+                    if_then,
+                }
+                .to_setting()
+            };
             changes.push(set(PLAN, value));
             if self.minutes.is_some() && is_review_due(journal, today) {
                 changes.push(set(REVIEWED, today.to_string()));
@@ -135,7 +177,14 @@ impl Arguments {
                 Some(text) => context.when(text)?.day(context.config.day_start()),
                 None => today,
             };
-            changes.push(set(&DayOff::key(day), if kind == "none" { String::new() } else { kind.clone() }));
+            changes.push(set(
+                &DayOff::key(day),
+                if kind == "none" {
+                    String::new()
+                } else {
+                    kind.clone()
+                },
+            ));
         }
         Ok(changes)
     }

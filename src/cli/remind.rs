@@ -25,7 +25,10 @@ use std::process::{Command, Stdio};
 #[command(
     after_help = "Examples:\n  firstline remind --at 18:00 --print      show what would be written, and write nothing\n  firstline remind --at 18:00 --install    show it, ask, then write it\n  firstline remind --at 12:30 --days mon,wed,fri --install\n  firstline remind --pause 3d              silence until then\n  firstline remind --remove\n\nWithout options it speaks up now, which is what the scheduler calls."
 )]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 pub struct Remind {
     /// The time of day, HH:MM
     #[arg(long, value_name = "HH:MM", value_parser = time)]
@@ -57,15 +60,23 @@ pub struct Remind {
 const PAUSED: &str = "remind:paused";
 
 fn time(text: &str) -> Result<NaiveTime, String> {
-    NaiveTime::parse_from_str(text, "%H:%M").map_err(|_| "a time of day is HH:MM, such as 18:00".to_owned())
+    NaiveTime::parse_from_str(text, "%H:%M")
+        .map_err(|_| "a time of day is HH:MM, such as 18:00".to_owned())
 }
 
 fn weekday(text: &str) -> Result<Weekday, String> {
-    text.trim().parse().map_err(|_| "a day of the week is mon, tue, wed, thu, fri, sat or sun".to_owned())
+    text.trim()
+        .parse()
+        .map_err(|_| "a day of the week is mon, tue, wed, thu, fri, sat or sun".to_owned())
 }
 
 fn days(text: &str) -> Result<i64, String> {
-    let number = text.strip_suffix('d').unwrap_or(text).parse().ok().filter(|days| (0..=366).contains(days));
+    let number = text
+        .strip_suffix('d')
+        .unwrap_or(text)
+        .parse()
+        .ok()
+        .filter(|days| (0..=366).contains(days));
     number.ok_or_else(|| "a pause is a number of days up to 366, such as 3d".to_owned())
 }
 
@@ -78,12 +89,17 @@ impl Remind {
         let scheduler = self.with.unwrap_or_else(Scheduler::guess);
         if let Some(at) = self.at {
             if !self.install && !self.print {
-                return Err(
-                    Failure::usage("--at goes with --print, which shows it, or --install, which sets it up").into()
-                );
+                return Err(Failure::usage(
+                    "--at goes with --print, which shows it, or --install, which sets it up",
+                )
+                .into());
             }
             let (config, home) = places()?;
-            let reminder = Reminder { at, days: self.days.clone(), command: command(context)? };
+            let reminder = Reminder {
+                at,
+                days: self.days.clone(),
+                command: command(context)?,
+            };
             let steps = install(scheduler, &reminder, &config, &home);
             print(&told(&steps))?;
             if self.print {
@@ -134,15 +150,27 @@ fn pause(days: i64, context: &Context<'_>) -> Result<()> {
         (String::new(), "It may speak up again.\n".to_owned())
     } else {
         let last = today.plus(days - 1);
-        (last.to_string(), format!("Silent through {last}. firstline remind --pause 0d ends that.\n"))
+        (
+            last.to_string(),
+            format!("Silent through {last}. firstline remind --pause 0d ends that.\n"),
+        )
     };
-    context.store()?.apply(&Change::SaveSetting { key: PAUSED.to_owned(), value }, context.now())?;
+    context.store()?.apply(
+        &Change::SaveSetting {
+            key: PAUSED.to_owned(),
+            value,
+        },
+        context.now(),
+    )?;
     print(&said)
 }
 
 /// The words for now; nothing when it is better to be silent.
 fn words(journal: &Journal, today: Day) -> Option<String> {
-    let paused: Option<Day> = journal.setting(PAUSED).and_then(|text| text.parse().ok()).map(Day::from_date);
+    let paused: Option<Day> = journal
+        .setting(PAUSED)
+        .and_then(|text| text.parse().ok())
+        .map(Day::from_date);
     let silent = paused.is_some_and(|last| today <= last)
         || DayOff::on(journal, today).is_some()
         || coin_rests(journal, today)
@@ -150,7 +178,9 @@ fn words(journal: &Journal, today: Day) -> Option<String> {
     if silent {
         return None;
     }
-    let plan = Plan::of(journal).map(|plan| plan.if_then).filter(|text| !text.is_empty());
+    let plan = Plan::of(journal)
+        .map(|plan| plan.if_then)
+        .filter(|text| !text.is_empty());
     Some(plan.map_or_else(
         || "Ten easy minutes, if you like. Two count, too.".to_owned(),
         |plan| format!("Your plan: {}", crate::cli::safe(&plan)),
@@ -160,7 +190,9 @@ fn words(journal: &Journal, today: Day) -> Option<String> {
 fn speak_up(context: &Context<'_>) -> Result<()> {
     let today = Day::of(context.now().naive_local(), context.config.day_start());
     let journal = context.store()?.recent(today)?;
-    let Some(text) = words(&journal, today) else { return Ok(()) };
+    let Some(text) = words(&journal, today) else {
+        return Ok(());
+    };
     // On a terminal the line itself is the reminder.
     if std::io::stdout().is_terminal() || !notify(&text, context) {
         return print(&format!("{text}\n"));
@@ -170,8 +202,13 @@ fn speak_up(context: &Context<'_>) -> Result<()> {
 
 /// Shows a notification of the desktop, and waits until it is handed over; false when there is none.
 fn notify(text: &str, context: &Context<'_>) -> bool {
-    let Some(mut command) = notification::of_desktop(text, context.environment) else { return false };
-    let quiet = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let Some(mut command) = notification::of_desktop(text, context.environment) else {
+        return false;
+    };
+    let quiet = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
     quiet.status().is_ok_and(|status| status.success())
 }
 
@@ -186,10 +223,20 @@ fn command(context: &Context<'_>) -> Result<Vec<String>> {
     let program = std::env::current_exe().wrap_err("where this program is cannot be told")?;
     let mut words = vec![program.display().to_string()];
     if context.options.db.is_some() || context.environment.db.is_some() {
-        words.extend(["--db".to_owned(), std::path::absolute(&context.paths.db)?.display().to_string()]);
+        words.extend([
+            "--db".to_owned(),
+            std::path::absolute(&context.paths.db)?
+                .display()
+                .to_string(),
+        ]);
     }
     if context.options.config.is_some() || context.environment.config.is_some() {
-        words.extend(["--config".to_owned(), std::path::absolute(&context.paths.config)?.display().to_string()]);
+        words.extend([
+            "--config".to_owned(),
+            std::path::absolute(&context.paths.config)?
+                .display()
+                .to_string(),
+        ]);
     }
     words.push("remind".to_owned());
     Ok(words)
@@ -209,7 +256,9 @@ fn told(steps: &Steps) -> String {
         Crontab::Line(line) => {
             let _ = writeln!(text, "Line for your crontab (crontab -e):\n\n    {line}\n");
         }
-        Crontab::Without => text.push_str("The line marked firstline-remind leaves your crontab.\n"),
+        Crontab::Without => {
+            text.push_str("The line marked firstline-remind leaves your crontab.\n")
+        }
         Crontab::Untouched => {}
     }
     for command in &steps.run {
@@ -225,7 +274,8 @@ fn carry_out(steps: &Steps) -> Result<()> {
     for (path, content) in &steps.write {
         let shown = path.display();
         if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder).wrap_err_with(|| format!("{} cannot be made", folder.display()))?;
+            std::fs::create_dir_all(folder)
+                .wrap_err_with(|| format!("{} cannot be made", folder.display()))?;
         }
         std::fs::write(path, content).wrap_err_with(|| format!("{shown} cannot be written"))?;
     }
@@ -235,9 +285,12 @@ fn carry_out(steps: &Steps) -> Result<()> {
         Crontab::Untouched => {}
     }
     for words in &steps.run {
-        let Some((program, arguments)) = words.split_first() else { continue };
+        let Some((program, arguments)) = words.split_first() else {
+            continue;
+        };
         let status = Command::new(program).args(arguments).status();
-        if !status.as_ref().is_ok_and(std::process::ExitStatus::success) && steps.remove.is_empty() {
+        if !status.as_ref().is_ok_and(std::process::ExitStatus::success) && steps.remove.is_empty()
+        {
             return Err(Failure::runtime(format!(
                 "{} did not work; the files are in place, and the command can be run by hand",
                 words.join(" ")
@@ -249,22 +302,40 @@ fn carry_out(steps: &Steps) -> Result<()> {
         if let Err(error) = std::fs::remove_file(path)
             && error.kind() != std::io::ErrorKind::NotFound
         {
-            return Err(Failure::runtime(format!("{} cannot be removed: {error}", path.display())).into());
+            return Err(
+                Failure::runtime(format!("{} cannot be removed: {error}", path.display())).into(),
+            );
         }
     }
     Ok(())
 }
 
 fn write_crontab(line: Option<&str>) -> Result<()> {
-    let trouble = || Failure::runtime("the crontab cannot be changed; the line can be put in by hand with crontab -e");
+    let trouble = || {
+        Failure::runtime(
+            "the crontab cannot be changed; the line can be put in by hand with crontab -e",
+        )
+    };
     // A user without a crontab yet has none to list.
-    let present = Command::new("crontab").arg("-l").stderr(Stdio::null()).output().wrap_err_with(trouble)?;
+    let present = Command::new("crontab")
+        .arg("-l")
+        .stderr(Stdio::null())
+        .output()
+        .wrap_err_with(trouble)?;
     let text = crontab_with(&String::from_utf8_lossy(&present.stdout), line);
-    let mut child = Command::new("crontab").arg("-").stdin(Stdio::piped()).spawn().wrap_err_with(trouble)?;
+    let mut child = Command::new("crontab")
+        .arg("-")
+        .stdin(Stdio::piped())
+        .spawn()
+        .wrap_err_with(trouble)?;
     if let Some(mut input) = child.stdin.take() {
         input.write_all(text.as_bytes()).wrap_err_with(trouble)?;
     }
-    if child.wait().wrap_err_with(trouble)?.success() { Ok(()) } else { Err(trouble().into()) }
+    if child.wait().wrap_err_with(trouble)?.success() {
+        Ok(())
+    } else {
+        Err(trouble().into())
+    }
 }
 
 #[cfg(test)]
@@ -274,18 +345,32 @@ mod tests {
     #[test]
     fn it_is_silent_when_paused_on_a_day_off_and_without_need() {
         let today = Day::from_date("2026-03-02".parse().unwrap());
-        let set = |key: &str, value: &str| Journal::default().with_settings([(key.to_owned(), value.to_owned())]);
+        let set = |key: &str, value: &str| {
+            Journal::default().with_settings([(key.to_owned(), value.to_owned())])
+        };
         assert_eq!(
             words(&Journal::default(), today).as_deref(),
             Some("Ten easy minutes, if you like. Two count, too.")
         );
-        for (key, value) in [(PAUSED, "2026-03-02"), (PAUSED, "2026-03-09"), ("off:2026-03-02", "ill")] {
+        for (key, value) in [
+            (PAUSED, "2026-03-02"),
+            (PAUSED, "2026-03-09"),
+            ("off:2026-03-02", "ill"),
+        ] {
             assert_eq!(words(&set(key, value), today), None, "{key} {value}");
         }
-        for (key, value) in [(PAUSED, "2026-03-01"), (PAUSED, ""), ("off:2026-03-01", "rest")] {
+        for (key, value) in [
+            (PAUSED, "2026-03-01"),
+            (PAUSED, ""),
+            ("off:2026-03-01", "rest"),
+        ] {
             assert!(words(&set(key, value), today).is_some(), "{key} {value}");
         }
-        let plan = Plan { minutes: 30, since: today, if_then: "after lunch, I walk".to_owned() };
+        let plan = Plan {
+            minutes: 30,
+            since: today,
+            if_then: "after lunch, I walk".to_owned(),
+        };
         let said = words(&set("plan", &plan.to_setting()), today).unwrap();
         assert_eq!(said, "Your plan: after lunch, I walk");
     }

@@ -55,19 +55,41 @@ impl Report {
         let start = context.config.day_start();
         let made = Day::of(context.now().naive_local(), start);
         let day = |text: &String| context.when(text).map(|when| when.day(start));
-        let last = self.to.as_ref().map(day).transpose()?.unwrap_or(made).min(made);
-        let first = self.from.as_ref().map(day).transpose()?.unwrap_or_else(|| last.plus(1 - DAYS));
+        let last = self
+            .to
+            .as_ref()
+            .map(day)
+            .transpose()?
+            .unwrap_or(made)
+            .min(made);
+        let first = self
+            .from
+            .as_ref()
+            .map(day)
+            .transpose()?
+            .unwrap_or_else(|| last.plus(1 - DAYS));
         if first > last {
-            return Err(
-                Failure::usage(format!("--from {first} is after --to {last}; the first day comes first")).into()
-            );
+            return Err(Failure::usage(format!(
+                "--from {first} is after --to {last}; the first day comes first"
+            ))
+            .into());
         }
         let notes = self.note.iter().map(day).collect::<Result<Vec<Day>>>()?;
-        let wanted = Wanted { first, last, made, notes, all_notes: self.notes, answers: self.answers };
+        let wanted = Wanted {
+            first,
+            last,
+            made,
+            notes,
+            all_notes: self.notes,
+            answers: self.answers,
+        };
         let journal = context.store()?.all()?;
         let page = Page::new(&journal, wanted);
         if page.is_empty() {
-            return Err(Failure::Nothing(format!("There is no record from {first} to {last} to report on.")).into());
+            return Err(Failure::Nothing(format!(
+                "There is no record from {first} to {last} to report on."
+            ))
+            .into());
         }
         let text = match self.format {
             Format::Html => html::page(&page),
@@ -77,8 +99,11 @@ impl Report {
             None => print(&text),
             Some(path) => {
                 let shown = path.display();
-                write_whole(path, &text).wrap_err_with(|| Failure::runtime(format!("{shown} cannot be written")))?;
-                note(&format!("Written to {shown}. Read it before you hand it on; it is not encrypted."));
+                write_whole(path, &text)
+                    .wrap_err_with(|| Failure::runtime(format!("{shown} cannot be written")))?;
+                note(&format!(
+                    "Written to {shown}. Read it before you hand it on; it is not encrypted."
+                ));
                 Ok(())
             }
         }

@@ -39,8 +39,20 @@ pub(super) struct Shown {
 
 impl From<Contents> for Shown {
     fn from(contents: Contents) -> Self {
-        let Contents { check_ins, sessions, assessments, routines, last_day } = contents;
-        Self { check_ins, sessions, assessments, routines, last_day }
+        let Contents {
+            check_ins,
+            sessions,
+            assessments,
+            routines,
+            last_day,
+        } = contents;
+        Self {
+            check_ins,
+            sessions,
+            assessments,
+            routines,
+            last_day,
+        }
     }
 }
 
@@ -88,18 +100,35 @@ impl Restore {
     fn restore(&self, path: &Path, context: &Context<'_>) -> Result<()> {
         let database = &context.paths.db;
         let in_folder = backups::folder(&backups::settled(database)).join(path);
-        let source = if !path.exists() && in_folder.exists() { in_folder } else { std::path::absolute(path)? };
-        let restored =
-            store::restore(database, &source, context.now()).map_err(|error| Failure::runtime(error.to_string()))?;
-        let kept = restored.kept.map(|backup| backup.path.display().to_string());
+        let source = if !path.exists() && in_folder.exists() {
+            in_folder
+        } else {
+            std::path::absolute(path)?
+        };
+        let restored = store::restore(database, &source, context.now())
+            .map_err(|error| Failure::runtime(error.to_string()))?;
+        let kept = restored
+            .kept
+            .map(|backup| backup.path.display().to_string());
         if self.json {
             let restored_from = source.display().to_string();
-            return print_json(&View { restored: restored_from, kept, contents: restored.contents.into() });
+            return print_json(&View {
+                restored: restored_from,
+                kept,
+                contents: restored.contents.into(),
+            });
         }
-        let mut text = format!("Restored. The database now holds {}.\n", counted(&restored.contents));
+        let mut text = format!(
+            "Restored. The database now holds {}.\n",
+            counted(&restored.contents)
+        );
         match kept {
             Some(kept) if kept.contains(Reason::Damaged.key()) => {
-                let _ = writeln!(text, "The damaged file from before is kept as {}.", safe(&kept));
+                let _ = writeln!(
+                    text,
+                    "The damaged file from before is kept as {}.",
+                    safe(&kept)
+                );
             }
             Some(kept) => {
                 let _ = writeln!(
@@ -116,11 +145,15 @@ impl Restore {
     fn list(&self, context: &Context<'_>) -> Result<()> {
         let database = backups::settled(&context.paths.db);
         let folder = backups::folder(&database).display().to_string();
-        let found = backups::list(&database)
-            .map_err(|error| Failure::runtime(format!("{} cannot be read ({error})", safe(&folder))))?;
+        let found = backups::list(&database).map_err(|error| {
+            Failure::runtime(format!("{} cannot be read ({error})", safe(&folder)))
+        })?;
         let entries: Vec<Entry> = found.iter().map(entry).collect();
         if self.json {
-            return print_json(&ListView { folder, backups: entries });
+            return print_json(&ListView {
+                folder,
+                backups: entries,
+            });
         }
         if entries.is_empty() {
             return Err(Failure::Nothing(format!(
@@ -133,20 +166,38 @@ impl Restore {
         for (entry, backup) in entries.iter().zip(&found) {
             let held = match &entry.contents {
                 Some(shown) => counted(&shown.as_contents()),
-                None if backup.name.reason == Reason::Damaged => "a damaged file, as it was found".to_owned(),
+                None if backup.name.reason == Reason::Damaged => {
+                    "a damaged file, as it was found".to_owned()
+                }
                 None => "damaged, cannot be restored".to_owned(),
             };
             let _ = writeln!(text, "{:<38}  {held}", safe(&entry.name));
         }
-        let _ = writeln!(text, "In {}. firstline restore NAME puts one back.", safe(&folder));
+        let _ = writeln!(
+            text,
+            "In {}. firstline restore NAME puts one back.",
+            safe(&folder)
+        );
         print(&text)
     }
 }
 
 impl Shown {
     const fn as_contents(&self) -> Contents {
-        let Self { check_ins, sessions, assessments, routines, last_day } = *self;
-        Contents { check_ins, sessions, assessments, routines, last_day }
+        let Self {
+            check_ins,
+            sessions,
+            assessments,
+            routines,
+            last_day,
+        } = *self;
+        Contents {
+            check_ins,
+            sessions,
+            assessments,
+            routines,
+            last_day,
+        }
     }
 }
 
@@ -164,7 +215,10 @@ fn entry(backup: &backups::Backup) -> Entry {
 }
 
 fn name_of(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    path.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
 }
 
 /// What a file holds, in words: "31 check-ins and 12 sessions, the last on 2026-11-23".
@@ -178,7 +232,11 @@ pub(super) fn counted(contents: &Contents) -> String {
         words(contents.check_ins, "check-in", "check-ins"),
         words(contents.sessions, "session", "sessions"),
         words(contents.assessments, "questionnaire", "questionnaires"),
-        words(contents.routines, "routine of your own", "routines of your own"),
+        words(
+            contents.routines,
+            "routine of your own",
+            "routines of your own",
+        ),
     ]
     .into_iter()
     .flatten()
@@ -198,5 +256,9 @@ pub(super) fn counted(contents: &Contents) -> String {
 pub(super) fn quoted(name: &str) -> String {
     let plain = |character: char| character.is_alphanumeric() || "-_./~:".contains(character);
     let shown = safe(name);
-    if shown.chars().all(plain) { shown } else { format!("\"{shown}\"") }
+    if shown.chars().all(plain) {
+        shown
+    } else {
+        format!("\"{shown}\"")
+    }
 }

@@ -107,7 +107,11 @@ impl<'a> View<'a> {
             seconds: routine.seconds(),
             activity: &routine.activity,
             intensity: routine.intensity,
-            positions: routine.positions.iter().map(|position| position.word()).collect(),
+            positions: routine
+                .positions
+                .iter()
+                .map(|position| position.word())
+                .collect(),
             place: routine.place,
             equipment: &routine.equipment,
             own: own.is_some(),
@@ -127,7 +131,10 @@ fn all(journal: &Journal) -> impl Iterator<Item = Listed<'_>> {
 ///
 /// # Errors
 /// When none or several are meant, with the nearest names.
-pub fn find<'a>(name: &str, journal: &'a Journal) -> Result<&'a Routine, crate::content::nearest::Unknown> {
+pub fn find<'a>(
+    name: &str,
+    journal: &'a Journal,
+) -> Result<&'a Routine, crate::content::nearest::Unknown> {
     find_routine_among(name, || all(journal).map(|(routine, _)| routine))
 }
 
@@ -156,13 +163,25 @@ fn journal(context: &Context<'_>) -> Result<Journal> {
 fn list(json: bool, context: &Context<'_>) -> Result<()> {
     let journal = journal(context)?;
     if json {
-        return print_json(&List { routines: all(&journal).map(View::of).collect() });
+        return print_json(&List {
+            routines: all(&journal).map(View::of).collect(),
+        });
     }
     let mut text = String::new();
     for (routine, own) in all(&journal) {
-        let mark = own.map_or("", |own| if own.file.is_some() { "  your file" } else { "  yours" });
+        let mark = own.map_or("", |own| {
+            if own.file.is_some() {
+                "  your file"
+            } else {
+                "  yours"
+            }
+        });
         let (id, title, effort) = (&routine.id, safe(&routine.title), routine.intensity.word());
-        let _ = writeln!(text, "{id:<16} {:>3} min  {effort:<8}  {title}{mark}", routine.minutes());
+        let _ = writeln!(
+            text,
+            "{id:<16} {:>3} min  {effort:<8}  {title}{mark}",
+            routine.minutes()
+        );
     }
     print(&text)
 }
@@ -173,7 +192,10 @@ fn show(name: &str, json: bool, context: &Context<'_>) -> Result<()> {
     let own = journal.routines().find(|own| own.routine.id == routine.id);
     if json {
         let steps = routine.steps().into_iter().map(view).collect();
-        return print_json(&View { steps: Some(steps), ..View::of((routine, own)) });
+        return print_json(&View {
+            steps: Some(steps),
+            ..View::of((routine, own))
+        });
     }
     print(&in_full(routine, own.and_then(|own| own.file.as_deref())))
 }
@@ -205,8 +227,17 @@ fn in_full(routine: &Routine, file: Option<&str>) -> String {
     if !routine.why.is_empty() {
         let _ = writeln!(text, "{}", safe(&routine.why));
     }
-    let needs = if routine.equipment.is_empty() { "nothing".to_owned() } else { safe(&routine.equipment.join(", ")) };
-    let _ = writeln!(text, "{}, {}; needs {needs}", routine.intensity.word(), routine.place.word());
+    let needs = if routine.equipment.is_empty() {
+        "nothing".to_owned()
+    } else {
+        safe(&routine.equipment.join(", "))
+    };
+    let _ = writeln!(
+        text,
+        "{}, {}; needs {needs}",
+        routine.intensity.word(),
+        routine.place.word()
+    );
     if let Some(file) = file {
         let _ = writeln!(text, "from the file {}", safe(file));
     }
@@ -216,12 +247,31 @@ fn in_full(routine: &Routine, file: Option<&str>) -> String {
             Work::Open if step.seconds == 0 => "open".to_owned(),
             _ => clock(step.seconds),
         };
-        let count = if let Work::Reps { count, .. } = step.work { format!("  {count} times") } else { String::new() };
-        let round = step.round.map(|(round, of)| format!("  round {round} of {of}")).unwrap_or_default();
-        let movement = if step.movement.is_empty() { String::new() } else { format!("  [{}]", step.movement) };
-        let _ = writeln!(text, "{length:>6}  {}{count}{round}{movement}", session_words::name(&step));
+        let count = if let Work::Reps { count, .. } = step.work {
+            format!("  {count} times")
+        } else {
+            String::new()
+        };
+        let round = step
+            .round
+            .map(|(round, of)| format!("  round {round} of {of}"))
+            .unwrap_or_default();
+        let movement = if step.movement.is_empty() {
+            String::new()
+        } else {
+            format!("  [{}]", step.movement)
+        };
+        let _ = writeln!(
+            text,
+            "{length:>6}  {}{count}{round}{movement}",
+            session_words::name(&step)
+        );
     }
-    let _ = writeln!(text, "{:>6}  in all, getting ready left out", clock(routine.seconds()));
+    let _ = writeln!(
+        text,
+        "{:>6}  in all, getting ready left out",
+        clock(routine.seconds())
+    );
     text
 }
 
@@ -232,9 +282,14 @@ fn clock(seconds: u32) -> String {
 fn check(file: &Path, context: &Context<'_>) -> Result<()> {
     // A bare name may be one of the folder's.
     let kept = routine_files::folder(&context.paths.db).join(file);
-    let file = if !file.exists() && kept.exists() { &kept } else { file };
+    let file = if !file.exists() && kept.exists() {
+        &kept
+    } else {
+        file
+    };
     let name = safe(&file.display().to_string());
-    let text = routine_files::text_of(file).map_err(|why| Failure::runtime(format!("{name}: {why}")))?;
+    let text =
+        routine_files::text_of(file).map_err(|why| Failure::runtime(format!("{name}: {why}")))?;
     match own::parse(&text) {
         Ok(routines) => {
             let told = routines.iter().map(|routine| {
@@ -255,7 +310,11 @@ fn check(file: &Path, context: &Context<'_>) -> Result<()> {
             }
             print(&lines)?;
             let count = mistakes.len();
-            let words = if count == 1 { "one mistake".to_owned() } else { format!("{count} mistakes") };
+            let words = if count == 1 {
+                "one mistake".to_owned()
+            } else {
+                format!("{count} mistakes")
+            };
             Err(Failure::runtime(format!("{words} in {name}")).into())
         }
     }
@@ -271,12 +330,17 @@ fn new(name: Option<&str>, from: Option<&str>, context: &Context<'_>) -> Result<
         (None, None) => "My routine".to_owned(),
     };
     let base = copied.cloned().unwrap_or_else(own::sample);
-    let routine =
-        Routine { id: own::free_id(&title, |id| all(&journal).any(|(other, _)| other.id == id)), title, ..base };
+    let routine = Routine {
+        id: own::free_id(&title, |id| all(&journal).any(|(other, _)| other.id == id)),
+        title,
+        ..base
+    };
     let text = format!("{TEMPLATE}{}", own::write(&routine));
     if let Err(mistakes) = own::parse(&text) {
-        let first =
-            mistakes.first().map(|mistake| format!("{}: {}", mistake.field, mistake.message)).unwrap_or_default();
+        let first = mistakes
+            .first()
+            .map(|mistake| format!("{}: {}", mistake.field, mistake.message))
+            .unwrap_or_default();
         return Err(Failure::usage(format!("that name cannot be used: {first}")).into());
     }
     let folder = routine_files::folder(&context.paths.db);

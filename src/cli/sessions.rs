@@ -35,21 +35,28 @@ impl Sessions {
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         let start = context.config.day_start();
         let day = |text: &Option<String>, without: Day| -> Result<Day> {
-            text.as_ref().map_or(Ok(without), |text| Ok(context.when(text)?.day(start)))
+            text.as_ref()
+                .map_or(Ok(without), |text| Ok(context.when(text)?.day(start)))
         };
         let first = day(&self.from, Day::from_date(chrono::NaiveDate::MIN))?;
         let last = day(&self.to, Day::from_date(chrono::NaiveDate::MAX))?;
         let journal = context.store()?.all()?;
         let sessions = journal.sessions_in(first, last);
         if self.json {
-            return print_json(&View { sessions: sessions.iter().map(SessionView::of).collect() });
+            return print_json(&View {
+                sessions: sessions.iter().map(SessionView::of).collect(),
+            });
         }
         if sessions.is_empty() {
             return Err(Failure::Nothing("No sessions in that time yet.".to_owned()).into());
         }
         let mut text = String::new();
         for session in sessions {
-            let time = if session.timed { session.start.format("%H:%M").to_string() } else { "     ".to_owned() };
+            let time = if session.timed {
+                session.start.format("%H:%M").to_string()
+            } else {
+                "     ".to_owned()
+            };
             let mood = match (session.before, session.after) {
                 (None, None) => String::new(),
                 (before, after) => {
@@ -59,7 +66,11 @@ impl Sessions {
                     format!("  mood {} to {}", shown(before), shown(after))
                 }
             };
-            let part = if session.complete { "" } else { "  (part of it)" };
+            let part = if session.complete {
+                ""
+            } else {
+                "  (part of it)"
+            };
             let _ = writeln!(
                 text,
                 "{} {time}  {:>4.0} min  {}{mood}{part}",

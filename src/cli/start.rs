@@ -53,7 +53,13 @@ pub fn choose(
             },
         };
     }
-    let latest = |question| journal.check_ins_on(today).iter().rev().find_map(|record| record.ratings.get(question));
+    let latest = |question| {
+        journal
+            .check_ins_on(today)
+            .iter()
+            .rev()
+            .find_map(|record| record.ratings.get(question))
+    };
     let now = Circumstances {
         energy: latest(Question::Energy),
         calm: latest(Question::Calm),
@@ -63,7 +69,7 @@ pub fn choose(
         limits: Limits::of(&journal),
     };
     let suggestion = suggest(&journal, today, &now, seed.unwrap_or(0));
-    let suggestion =
-        suggestion.ok_or_else(|| Failure::Nothing("Nothing fits that. Rest is a choice too.".to_owned()))?;
+    let suggestion = suggestion
+        .ok_or_else(|| Failure::Nothing("Nothing fits that. Rest is a choice too.".to_owned()))?;
     Ok(suggestion.routine)
 }

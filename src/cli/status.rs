@@ -49,13 +49,24 @@ pub fn quickly(mut arguments: impl Iterator<Item = OsString>) -> Option<Options>
     let mut format = None;
     while let Some(argument) = arguments.next() {
         match argument.to_str()? {
-            "--format" => format = Some(arguments.next()?.into_string().ok().filter(|text| !text.starts_with('-'))?),
+            "--format" => {
+                format = Some(
+                    arguments
+                        .next()?
+                        .into_string()
+                        .ok()
+                        .filter(|text| !text.starts_with('-'))?,
+                )
+            }
             "--db" => options.db = Some(arguments.next().filter(|path| !path.is_empty())?.into()),
             "--ascii" => options.ascii = true,
             other => format = Some(other.strip_prefix("--format=")?.to_owned()),
         }
     }
-    options.command = Some(Command::Status(Status { format, json: false }));
+    options.command = Some(Command::Status(Status {
+        format,
+        json: false,
+    }));
     Some(options)
 }
 
@@ -95,7 +106,10 @@ impl Status {
             return print_json(&facts);
         }
         if self.format.is_none() && facts.spark.iter().all(Option::is_none) && facts.days == 0 {
-            return Err(Failure::Nothing("Nothing in the last two weeks: firstline checkin 7 5 6 4".to_owned()).into());
+            return Err(Failure::Nothing(
+                "Nothing in the last two weeks: firstline checkin 7 5 6 4".to_owned(),
+            )
+            .into());
         }
         print(&format!("{}\n", facts.fill(&parts, context.options.ascii)))
     }
@@ -105,11 +119,18 @@ impl Status {
 fn of_journal(journal: &crate::domain::Journal) -> Glance {
     let four = |record: &crate::domain::CheckIn| {
         let ratings = record.ratings;
-        (record.day, [ratings.mood, ratings.energy, ratings.calm, ratings.sleep])
+        (
+            record.day,
+            [ratings.mood, ratings.energy, ratings.calm, ratings.sleep],
+        )
     };
     Glance {
         check_ins: journal.check_ins().iter().map(four).collect(),
-        sessions: journal.sessions().iter().map(|record| (record.day, record.moved())).collect(),
+        sessions: journal
+            .sessions()
+            .iter()
+            .map(|record| (record.day, record.moved()))
+            .collect(),
     }
 }
 
@@ -117,11 +138,22 @@ impl Facts {
     fn of(glance: &Glance, today: Day) -> Self {
         let of_today = || glance.check_ins.iter().filter(|(day, _)| *day == today);
         let latest = |place: usize| of_today().rev().find_map(|(_, four)| four[place]);
-        let week = || glance.sessions.iter().filter(|(day, ..)| (0..7).contains(&today.since(*day)));
+        let week = || {
+            glance
+                .sessions
+                .iter()
+                .filter(|(day, ..)| (0..7).contains(&today.since(*day)))
+        };
         let moved = |ago: i64| week().any(|(day, ..)| today.since(*day) == ago);
         let mood = |day: Day| {
-            let moods = glance.check_ins.iter().filter(|(other, _)| *other == day).filter_map(|(_, four)| four[0]);
-            let (sum, count) = moods.fold((0.0, 0), |(sum, count), mood| (sum + f64::from(mood.get()), count + 1));
+            let moods = glance
+                .check_ins
+                .iter()
+                .filter(|(other, _)| *other == day)
+                .filter_map(|(_, four)| four[0]);
+            let (sum, count) = moods.fold((0.0, 0), |(sum, count), mood| {
+                (sum + f64::from(mood.get()), count + 1)
+            });
             (count > 0).then(|| sum / f64::from(count))
         };
         Self {
@@ -130,7 +162,11 @@ impl Facts {
             calm: latest(2),
             sleep: latest(3),
             checkins: of_today().count(),
-            minutes: total(week().filter(|(day, _)| *day == today).map(|(_, moved)| moved.minutes())),
+            minutes: total(
+                week()
+                    .filter(|(day, _)| *day == today)
+                    .map(|(_, moved)| moved.minutes()),
+            ),
             week: total(week().map(|(_, moved)| moved.minutes())),
             days: (0..7).filter(|ago| moved(*ago)).count(),
             dose: total(week().map(|(_, moved)| moved.dose())),
@@ -141,9 +177,17 @@ impl Facts {
     fn fill(&self, parts: &[Part], ascii: bool) -> String {
         let mut line = String::new();
         for part in parts {
-            let rating = |rating: Option<Rating>| rating.map_or_else(|| "-".to_owned(), |rating| rating.to_string());
+            let rating = |rating: Option<Rating>| {
+                rating.map_or_else(|| "-".to_owned(), |rating| rating.to_string())
+            };
             // A day without movement is no zero to be shown.
-            let amount = |value: f64| if value > 0.0 { format!("{value:.0}") } else { "-".to_owned() };
+            let amount = |value: f64| {
+                if value > 0.0 {
+                    format!("{value:.0}")
+                } else {
+                    "-".to_owned()
+                }
+            };
             let text = match part {
                 Part::Text(text) => text.clone(),
                 Part::Mood => rating(self.mood),
@@ -155,7 +199,11 @@ impl Facts {
                 Part::Week => amount(self.week),
                 Part::Days => amount(self.days as f64),
                 Part::Dose => amount(self.dose),
-                Part::Spark => self.spark.iter().map(|mood| crate::cli::bars::rating(*mood, ascii)).collect(),
+                Part::Spark => self
+                    .spark
+                    .iter()
+                    .map(|mood| crate::cli::bars::rating(*mood, ascii))
+                    .collect(),
             };
             line.push_str(&text);
         }
@@ -208,7 +256,9 @@ fn parse(format: &str) -> Result<Vec<Part>, String> {
         }
         let end = after.find('}').filter(|_| brace == "{");
         let Some(end) = end else {
-            return Err(format!("--format has a single {brace}; write {brace}{brace} for the character itself"));
+            return Err(format!(
+                "--format has a single {brace}; write {brace}{brace} for the character itself"
+            ));
         };
         let name = &after[..end];
         let Some((_, part)) = NAMES.iter().find(|(known, _)| *known == name) else {
@@ -216,7 +266,9 @@ fn parse(format: &str) -> Result<Vec<Part>, String> {
             for (name, _) in &NAMES {
                 let _ = write!(known, " {{{name}}}");
             }
-            return Err(format!("--format: {{{name}}} is not known; there are{known}"));
+            return Err(format!(
+                "--format: {{{name}}} is not known; there are{known}"
+            ));
         };
         parts.push(Part::Text(std::mem::take(&mut text)));
         parts.push(part.clone());
@@ -237,10 +289,20 @@ mod tests {
     fn placeholders_braces_and_mistakes() {
         assert_eq!(
             parse("{{{mood}}} {week}m").unwrap(),
-            [Part::Text("{".into()), Part::Mood, Part::Text("} ".into()), Part::Week, Part::Text("m".into())]
+            [
+                Part::Text("{".into()),
+                Part::Mood,
+                Part::Text("} ".into()),
+                Part::Week,
+                Part::Text("m".into())
+            ]
         );
         assert_eq!(parse("").unwrap(), []);
-        for (format, part) in [("{moods}", "{moods} is not known"), ("{mood", "single {"), ("a } b", "single }")] {
+        for (format, part) in [
+            ("{moods}", "{moods} is not known"),
+            ("{mood", "single {"),
+            ("a } b", "single }"),
+        ] {
             assert!(parse(format).unwrap_err().contains(part), "{format}");
         }
     }
@@ -260,11 +322,22 @@ mod tests {
             "today",
         ] {
             let arguments = || line.split(' ').map(OsString::from);
-            let Some(quick) = quickly(arguments()) else { continue };
-            let long = Options::try_parse_from(std::iter::once("firstline".into()).chain(arguments())).unwrap();
+            let Some(quick) = quickly(arguments()) else {
+                continue;
+            };
+            let long =
+                Options::try_parse_from(std::iter::once("firstline".into()).chain(arguments()))
+                    .unwrap();
             assert_eq!(format!("{quick:?}"), format!("{long:?}"), "{line}");
         }
-        assert!(quickly(["status", "--format", "{mood}"].into_iter().map(OsString::from)).is_some());
+        assert!(
+            quickly(
+                ["status", "--format", "{mood}"]
+                    .into_iter()
+                    .map(OsString::from)
+            )
+            .is_some()
+        );
         assert!(quickly(["status", "--json"].into_iter().map(OsString::from)).is_none());
     }
 
@@ -273,14 +346,31 @@ mod tests {
         let today = Day::from_date(chrono::NaiveDate::from_ymd_opt(2024, 3, 1).unwrap());
         let nine = Rating::new(9);
         let four = |mood: u8| [Rating::new(mood), nine, None, None];
-        let moved = |ago, active_seconds, met| (today.plus(ago), Moved { active_seconds, met });
+        let moved = |ago, active_seconds, met| {
+            (
+                today.plus(ago),
+                Moved {
+                    active_seconds,
+                    met,
+                },
+            )
+        };
         let glance = Glance {
-            check_ins: vec![(today.plus(-1), four(4)), (today, four(3)), (today, [None, Rating::new(6), None, None])],
+            check_ins: vec![
+                (today.plus(-1), four(4)),
+                (today, four(3)),
+                (today, [None, Rating::new(6), None, None]),
+            ],
             sessions: vec![moved(-7, 600, 3.0), moved(-6, 600, 3.0), moved(0, 90, 4.0)],
         };
         let facts = Facts::of(&glance, today);
-        let parts = parse("{mood}{energy}{calm} {checkins} {minutes} {week} {days} {dose} [{spark}]").unwrap();
-        assert_eq!(facts.fill(&parts, false), "36- 2 2 12 2 24 [            ▄▃]");
+        let parts =
+            parse("{mood}{energy}{calm} {checkins} {minutes} {week} {days} {dose} [{spark}]")
+                .unwrap();
+        assert_eq!(
+            facts.fill(&parts, false),
+            "36- 2 2 12 2 24 [            ▄▃]"
+        );
         let empty = Facts::of(&Glance::default(), today);
         assert_eq!(empty.fill(&parse("{mood} {week}").unwrap(), false), "- -");
     }

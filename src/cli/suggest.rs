@@ -61,7 +61,10 @@ impl<'a> SuggestionView<'a> {
             candidates: suggestion
                 .candidates
                 .iter()
-                .map(|(routine, score)| Candidate { routine, score: *score })
+                .map(|(routine, score)| Candidate {
+                    routine,
+                    score: *score,
+                })
                 .collect(),
         }
     }
@@ -75,7 +78,13 @@ pub fn suggestion_for(
     minutes: Option<u32>,
     energy: Option<Rating>,
 ) -> Option<Suggestion> {
-    let latest = |question| journal.check_ins_on(day).iter().rev().find_map(|record| record.ratings.get(question));
+    let latest = |question| {
+        journal
+            .check_ins_on(day)
+            .iter()
+            .rev()
+            .find_map(|record| record.ratings.get(question))
+    };
     let now = Circumstances {
         energy: energy.or_else(|| latest(Question::Energy)),
         calm: latest(Question::Calm),
@@ -93,8 +102,14 @@ impl Suggest {
         let today = Day::of(context.now().naive_local(), context.config.day_start());
         let mut journal = context.store()?.recent(today.plus(-WINDOW))?;
         routine_files::add(&mut journal, &context.paths.db);
-        let suggestion = suggestion_for(&journal, today, self.seed.or(context.seed), self.minutes, self.energy)
-            .ok_or_else(|| Failure::Nothing("Nothing fits that. Rest is a choice too.".to_owned()))?;
+        let suggestion = suggestion_for(
+            &journal,
+            today,
+            self.seed.or(context.seed),
+            self.minutes,
+            self.energy,
+        )
+        .ok_or_else(|| Failure::Nothing("Nothing fits that. Rest is a choice too.".to_owned()))?;
         if self.json {
             return print_json(&SuggestionView::of(&suggestion));
         }

@@ -64,9 +64,18 @@ impl Support {
         };
         // What the file holds comes second: the lines need none.
         let own = own(context);
-        let guessed = || context.environment.locale.as_deref().and_then(support::guess);
+        let guessed = || {
+            context
+                .environment
+                .locale
+                .as_deref()
+                .and_then(support::guess)
+        };
         let chosen = if chosen.is_empty() {
-            let kept = own.as_ref().ok().and_then(|(country, _)| support::country(country.as_deref()?));
+            let kept = own
+                .as_ref()
+                .ok()
+                .and_then(|(country, _)| support::country(country.as_deref()?));
             kept.or_else(guessed).into_iter().collect()
         } else {
             chosen
@@ -84,7 +93,11 @@ impl Support {
                 mobile: &texts.mobile,
                 own: mine
                     .iter()
-                    .map(|(own, text)| OwnView { name: own.name(), label: own.label, text: text.clone() })
+                    .map(|(own, text)| OwnView {
+                        name: own.name(),
+                        label: own.label,
+                        text: text.clone(),
+                    })
                     .collect(),
             })?;
         } else {
@@ -102,13 +115,19 @@ impl Support {
             if !self.all {
                 text.push('\n');
                 for directory in &texts.directories {
-                    let _ = writeln!(text, "{}  {} ({})", directory.address, directory.name, directory.about);
+                    let _ = writeln!(
+                        text,
+                        "{}  {} ({})",
+                        directory.address, directory.name, directory.about
+                    );
                 }
             }
             print(&text)?;
         }
         if let Some(error) = trouble {
-            note(&format!("Your own people and notes cannot be read just now: {error:#}"));
+            note(&format!(
+                "Your own people and notes cannot be read just now: {error:#}"
+            ));
         }
         Ok(())
     }
@@ -124,16 +143,29 @@ impl Support {
                 ))
                 .into());
             };
-            let Some(own) = OWN.iter().find(|own| own.name() == name.trim() || own.key == name.trim()) else {
-                return Err(
-                    Failure::usage(format!("there is no line \"{}\"; there are {}", safe(name), names())).into()
-                );
+            let Some(own) = OWN
+                .iter()
+                .find(|own| own.name() == name.trim() || own.key == name.trim())
+            else {
+                return Err(Failure::usage(format!(
+                    "there is no line \"{}\"; there are {}",
+                    safe(name),
+                    names()
+                ))
+                .into());
             };
             let value = text.trim().chars().take(200).collect();
-            changes.push(Change::SaveSetting { key: own.key.to_owned(), value });
+            changes.push(Change::SaveSetting {
+                key: own.key.to_owned(),
+                value,
+            });
         }
-        context.store()?.apply(&Change::Several(changes), context.now())?;
-        print("Kept, in your file alone. It shows behind ! and in firstline support. firstline undo takes it back.\n")
+        context
+            .store()?
+            .apply(&Change::Several(changes), context.now())?;
+        print(
+            "Kept, in your file alone. It shows behind ! and in firstline support. firstline undo takes it back.\n",
+        )
     }
 }
 
@@ -157,10 +189,19 @@ fn own(context: &Context<'_>) -> Result<(Option<String>, Mine)> {
 }
 
 fn of_country(country: &Country) -> String {
-    let mut text = format!("{}\n  {}  if you are in danger now\n", country.name, country.emergency.join(" or "));
+    let mut text = format!(
+        "{}\n  {}  if you are in danger now\n",
+        country.name,
+        country.emergency.join(" or ")
+    );
     for line in &country.lines {
         let _ = writeln!(text, "  {}  {}, {}", line.how(), line.name, line.hours);
     }
-    let _ = writeln!(text, "  checked {}, {}", country.checked, country.state().words());
+    let _ = writeln!(
+        text,
+        "  checked {}, {}",
+        country.checked,
+        country.state().words()
+    );
     text
 }

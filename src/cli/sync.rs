@@ -71,11 +71,19 @@ impl Sync {
     /// Takes in what the others have, then writes what is here.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         if context.options.demo {
-            return Err(Failure::usage("the example history is not for other computers; leave --demo out").into());
+            return Err(Failure::usage(
+                "the example history is not for other computers; leave --demo out",
+            )
+            .into());
         }
         let shown = safe(&self.folder.to_string_lossy());
         let mut names = folder::names(&self.folder).map_err(Failure::runtime)?;
-        if context.paths.db.parent().is_some_and(|home| is_same(&self.folder, home)) {
+        if context
+            .paths
+            .db
+            .parent()
+            .is_some_and(|home| is_same(&self.folder, home))
+        {
             note(&format!(
                 "firstline: {shown} is where the database itself is. A program that carries it to other computers while it \
                  is in use can damage it; a folder of its own is safe."
@@ -85,17 +93,25 @@ impl Sync {
         let mut store = context.store()?;
         let mut device = Device::of(&context.paths.db);
         let now = context.now();
-        let Found { snapshots, mut skipped } = read(&self.folder, names, &mut device, now);
+        let Found {
+            snapshots,
+            mut skipped,
+        } = read(&self.folder, names, &mut device, now);
         let brought = merge(&mut store, &snapshots, &mut skipped, now)?;
         let mut all = Brought::default();
         for (_, tallies) in &brought {
             all.add(tallies);
         }
-        let wrote = self.write(&store, &snapshots, &mut device, context).map_err(|problem| {
-            let came =
-                if all.is_empty() { String::new() } else { format!(" This came in all the same: {}.", all.words()) };
-            Failure::runtime(format!("{problem}{came}"))
-        })?;
+        let wrote = self
+            .write(&store, &snapshots, &mut device, context)
+            .map_err(|problem| {
+                let came = if all.is_empty() {
+                    String::new()
+                } else {
+                    format!(" This came in all the same: {}.", all.words())
+                };
+                Failure::runtime(format!("{problem}{came}"))
+            })?;
         let report = Report {
             folder: shown,
             file: device.file(),
@@ -117,7 +133,11 @@ impl Sync {
         for Skipped { file, reason } in &report.skipped {
             note(&format!("Left alone: {file} {reason}."));
         }
-        if self.json { print_json(&report) } else { print(&report.words()) }
+        if self.json {
+            print_json(&report)
+        } else {
+            print(&report.words())
+        }
     }
 
     /// Writes this computer's file, if it does not say the same already.
@@ -133,7 +153,10 @@ impl Sync {
         // Of a sync that was cut short.
         remove_drafts(&path);
         let mut snapshot = store.snapshot().map_err(|error| unwritten(&path, &error))?;
-        let present = found.iter().find(|(file, _)| *file == name).map(|(_, present)| present);
+        let present = found
+            .iter()
+            .find(|(file, _)| *file == name)
+            .map(|(_, present)| present);
         if present.is_some_and(|present| present.says_the_same(&snapshot).unwrap_or(false)) {
             return Ok(false);
         }
@@ -141,7 +164,9 @@ impl Sync {
         device.keep(&context.paths.db).map_err(|error| {
             format!("this computer's name for the folder could not be kept beside the database ({error}); nothing was written")
         })?;
-        snapshot.write(&path, &mark, context.now()).map_err(|error| unwritten(&path, &error))?;
+        snapshot
+            .write(&path, &mark, context.now())
+            .map_err(|error| unwritten(&path, &error))?;
         Ok(true)
     }
 }
@@ -149,13 +174,21 @@ impl Sync {
 /// Reads every snapshot in the folder, our own too: should the database have been lost or set back
 /// since, what it had is there. One of our name that we have not written means that this database was
 /// copied together with its name; this computer takes another then.
-fn read(folder: &Path, names: Vec<folder::Name>, device: &mut Device, now: crate::domain::Moment) -> Found {
+fn read(
+    folder: &Path,
+    names: Vec<folder::Name>,
+    device: &mut Device,
+    now: crate::domain::Moment,
+) -> Found {
     let mut found = Found::default();
     for name in names {
         let folder::Name { file, reason } = name;
         let shown = safe(&file);
         if let Some(reason) = reason {
-            found.skipped.push(Skipped { file: shown, reason });
+            found.skipped.push(Skipped {
+                file: shown,
+                reason,
+            });
             continue;
         }
         let is_own = file == device.file();
@@ -167,12 +200,17 @@ fn read(folder: &Path, names: Vec<folder::Name>, device: &mut Device, now: crate
                 found.snapshots.push((file, other));
             }
             // What is left of our own file is written anew; but a whole one of a newer program is not.
-            Err(error) if is_own && matches!(error.refusal(), Refusal::Corrupt | Refusal::NotADatabase) => {}
+            Err(error)
+                if is_own
+                    && matches!(error.refusal(), Refusal::Corrupt | Refusal::NotADatabase) => {}
             Err(error) => {
                 if is_own {
                     device.rename();
                 }
-                found.skipped.push(Skipped { file: shown, reason: why_not(error.refusal()) });
+                found.skipped.push(Skipped {
+                    file: shown,
+                    reason: why_not(error.refusal()),
+                });
             }
         }
     }
@@ -193,7 +231,10 @@ fn merge(
     for ((file, _), outcome) in snapshots.iter().zip(store.merge(&others, now)?) {
         match outcome {
             Ok(tallies) => merged.push((file.clone(), tallies)),
-            Err(_) => skipped.push(Skipped { file: safe(file), reason: DOES_NOT_FIT.to_owned() }),
+            Err(_) => skipped.push(Skipped {
+                file: safe(file),
+                reason: DOES_NOT_FIT.to_owned(),
+            }),
         }
     }
     Ok(merged)
@@ -203,10 +244,13 @@ fn unwritten(path: &Path, error: &StoreError) -> String {
     let path = safe(&path.to_string_lossy());
     let why = match error.trouble() {
         Trouble::Full => "the disk is full; free some space and sync again".to_owned(),
-        Trouble::ReadOnly => "the folder cannot be written to; allow that and sync again".to_owned(),
+        Trouble::ReadOnly => {
+            "the folder cannot be written to; allow that and sync again".to_owned()
+        }
         Trouble::Locked => "another program holds it; sync again once that has finished".to_owned(),
         Trouble::Corrupt | Trouble::Other => {
-            let cause = std::error::Error::source(error).map_or_else(|| error.to_string(), ToString::to_string);
+            let cause = std::error::Error::source(error)
+                .map_or_else(|| error.to_string(), ToString::to_string);
             format!("{}; sync again once that is mended", safe(&cause))
         }
     };
@@ -216,24 +260,36 @@ fn unwritten(path: &Path, error: &StoreError) -> String {
 impl Report {
     fn words(&self) -> String {
         let from = match self.others.len() {
-            0 if !self.brought.is_empty() => "From what this computer had written there before".to_owned(),
+            0 if !self.brought.is_empty() => {
+                "From what this computer had written there before".to_owned()
+            }
             0 => "No other computer's file is here yet".to_owned(),
             1 => "From one other computer".to_owned(),
             count => format!("From {count} other computers"),
         };
         let mut text = if self.brought.is_empty() {
-            let nothing = if self.others.is_empty() { "" } else { ": nothing new" };
+            let nothing = if self.others.is_empty() {
+                ""
+            } else {
+                ": nothing new"
+            };
             format!("{from}{nothing}.\n")
         } else {
             format!("{from}: {}.\n", self.brought.words())
         };
         if self.wrote {
-            let _ = writeln!(text, "Written for the others: {} in {}.", self.file, self.folder);
+            let _ = writeln!(
+                text,
+                "Written for the others: {} in {}.",
+                self.file, self.folder
+            );
         } else {
             text.push_str("What is here was written for the others before.\n");
         }
         if self.undo.is_some() {
-            text.push_str("firstline undo takes back what came in; the next sync brings it again.\n");
+            text.push_str(
+                "firstline undo takes back what came in; the next sync brings it again.\n",
+            );
         }
         text
     }

@@ -37,29 +37,62 @@ pub fn run(json: bool, context: &Context<'_>) -> Result<()> {
     if json {
         return print_json(&Summary {
             day: today,
-            check_ins: journal.check_ins_on(today).iter().map(CheckInView::of).collect(),
-            sessions: journal.sessions_on(today).iter().map(SessionView::of).collect(),
-            week: WeekView { active_days: week.active_days(), minutes: week.total(), dose: week.dose },
+            check_ins: journal
+                .check_ins_on(today)
+                .iter()
+                .map(CheckInView::of)
+                .collect(),
+            sessions: journal
+                .sessions_on(today)
+                .iter()
+                .map(SessionView::of)
+                .collect(),
+            week: WeekView {
+                active_days: week.active_days(),
+                minutes: week.total(),
+                dose: week.dose,
+            },
             suggestion: suggestion.as_ref().map(SuggestionView::of),
         });
     }
     let mut text = format!("{}\n", today.date().format("%A, %-d %B %Y"));
     for record in journal.check_ins_on(today) {
-        let ratings: Vec<String> =
-            record.ratings.answered().map(|(question, rating)| format!("{} {rating}", question.key())).collect();
-        let time = if record.timed { record.at.format("%H:%M  ").to_string() } else { String::new() };
+        let ratings: Vec<String> = record
+            .ratings
+            .answered()
+            .map(|(question, rating)| format!("{} {rating}", question.key()))
+            .collect();
+        let time = if record.timed {
+            record.at.format("%H:%M  ").to_string()
+        } else {
+            String::new()
+        };
         let _ = writeln!(text, "  {time}{}", ratings.join("  "));
     }
     if journal.check_ins_on(today).is_empty() {
         text.push_str("  No check-in yet: firstline checkin 7 5 6 4\n");
     }
     for session in journal.sessions_on(today) {
-        let _ = writeln!(text, "  {}, {:.0} min", safe(&session.title), session.minutes());
+        let _ = writeln!(
+            text,
+            "  {}, {:.0} min",
+            safe(&session.title),
+            session.minutes()
+        );
     }
     // A week of rest is not a zero to be shown.
     if week.active_days() > 0 {
-        let days = if week.active_days() == 1 { "day" } else { "days" };
-        let _ = writeln!(text, "The last seven days: {} active {days}, {:.0} min", week.active_days(), week.total());
+        let days = if week.active_days() == 1 {
+            "day"
+        } else {
+            "days"
+        };
+        let _ = writeln!(
+            text,
+            "The last seven days: {} active {days}, {:.0} min",
+            week.active_days(),
+            week.total()
+        );
     }
     if let Some(open) = journal.open_experiment(today)
         && let Some((place, coin)) = place(open, today).zip(coin_words(open, &journal, today))
@@ -68,8 +101,13 @@ pub fn run(json: bool, context: &Context<'_>) -> Result<()> {
     }
     if let Some(suggestion) = suggestion {
         let routine = suggestion.routine;
-        let _ =
-            writeln!(text, "Next, if you like: {}, {} min. {}", routine.title, routine.minutes(), suggestion.reason);
+        let _ = writeln!(
+            text,
+            "Next, if you like: {}, {} min. {}",
+            routine.title,
+            routine.minutes(),
+            suggestion.reason
+        );
     }
     print(&text)
 }

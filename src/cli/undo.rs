@@ -6,7 +6,9 @@ use color_eyre::eyre::Result;
 
 /// The arguments of `undo`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  firstline undo\n  firstline undo 3        the latest three changes")]
+#[command(
+    after_help = "Examples:\n  firstline undo\n  firstline undo 3        the latest three changes"
+)]
 pub struct Undo {
     /// How many changes
     #[arg(default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=1000))]
@@ -19,8 +21,15 @@ impl Undo {
         let mut store = context.store()?;
         for taken in 0..self.count {
             match store.undo(context.now())? {
-                Some(step) => print(&format!("Taken back: {}.\n", crate::content::telling::told(&step)))?,
-                None if taken == 0 => return Err(Failure::Nothing("There is nothing to take back.".to_owned()).into()),
+                Some(step) => print(&format!(
+                    "Taken back: {}.\n",
+                    crate::content::telling::told(&step)
+                ))?,
+                None if taken == 0 => {
+                    return Err(
+                        Failure::Nothing("There is nothing to take back.".to_owned()).into(),
+                    );
+                }
                 None => break,
             }
         }

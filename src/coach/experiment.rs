@@ -44,7 +44,10 @@ impl Proposal {
 
     /// Why it cannot be registered beside those in `journal`; a sentence that says what to do.
     pub fn problem(&self, journal: &Journal) -> Option<String> {
-        if self.days < FEWEST_DAYS || self.days > Experiment::LONGEST || !self.days.is_multiple_of(BLOCK as u32) {
+        if self.days < FEWEST_DAYS
+            || self.days > Experiment::LONGEST
+            || !self.days.is_multiple_of(BLOCK as u32)
+        {
             let below = (self.days / BLOCK as u32 * BLOCK as u32).clamp(FEWEST_DAYS, 364);
             return Some(format!(
                 "{} days do not fit: blocks of {BLOCK} days, from {FEWEST_DAYS} to 364; {below} would do",
@@ -56,7 +59,10 @@ impl Proposal {
         }
         let end = self.start.plus(i64::from(self.days));
         let last_of = |other: &Experiment| other.stopped.unwrap_or(other.end());
-        let other = journal.experiments().iter().find(|other| self.start < last_of(other) && other.start < end)?;
+        let other = journal
+            .experiments()
+            .iter()
+            .find(|other| self.start < last_of(other) && other.start < end)?;
         Some(format!(
             "another experiment runs from {} to {}: one at a time, or neither answer would be clean; stop that one \
              first, or begin after it",
@@ -105,29 +111,43 @@ pub fn find_arm(text: &str, journal: &Journal) -> Result<String, String> {
         return Ok(wanted);
     }
     // A name of the person's own, as their records have it, is an arm as it stands.
-    if let Some(session) = journal.sessions().iter().rev().find(|session| session.activity == text.trim()) {
+    if let Some(session) = journal
+        .sessions()
+        .iter()
+        .rev()
+        .find(|session| session.activity == text.trim())
+    {
         return Ok(session.activity.clone());
     }
     let activity = match find_activity(text) {
         Ok(activity) => return Ok(activity.id.clone()),
         Err(unknown) => unknown,
     };
-    find_routine_among(text, || journal.routines().map(|own| &own.routine).chain(routines()))
-        .map(|routine| routine.id.clone())
-        .map_err(|_| format!("{activity}; a routine's name will do too, and move, rest or sit"))
+    find_routine_among(text, || {
+        journal.routines().map(|own| &own.routine).chain(routines())
+    })
+    .map(|routine| routine.id.clone())
+    .map_err(|_| format!("{activity}; a routine's name will do too, and move, rest or sit"))
 }
 
 /// What an arm is called within a sentence: `move`, `rest`, `Brisk walking`.
 pub fn arm_label(arm: &str, journal: &Journal) -> String {
-    let own = || journal.routines().find(|own| own.routine.id == arm).map(|own| own.routine.title.clone());
+    let own = || {
+        journal
+            .routines()
+            .find(|own| own.routine.id == arm)
+            .map(|own| own.routine.title.clone())
+    };
     let ours = || routine(arm).map(|routine| routine.title.clone());
     match arm {
         Experiment::MOVE => "moving".to_owned(),
         Experiment::REST => "rest".to_owned(),
         Experiment::SIT => "sitting quietly".to_owned(),
-        _ => {
-            activity(arm).map(|known| known.label.clone()).or_else(own).or_else(ours).unwrap_or_else(|| arm.to_owned())
-        }
+        _ => activity(arm)
+            .map(|known| known.label.clone())
+            .or_else(own)
+            .or_else(ours)
+            .unwrap_or_else(|| arm.to_owned()),
     }
 }
 
@@ -148,7 +168,10 @@ pub fn coin_words(experiment: &Experiment, journal: &Journal, today: Day) -> Opt
         Experiment::MOVE => format!("the coin says move, {least} minutes or more"),
         Experiment::REST => "the coin says rest today".to_owned(),
         Experiment::SIT => "the coin says sit quietly for a while, without moving".to_owned(),
-        other => format!("the coin says {}, {least} minutes or more", arm_label(other, journal)),
+        other => format!(
+            "the coin says {}, {least} minutes or more",
+            arm_label(other, journal)
+        ),
     })
 }
 
@@ -160,13 +183,18 @@ pub fn coin(journal: &Journal, today: Day) -> Option<&str> {
 
 /// Whether the coin asks for a day without movement: then nothing is suggested, nor called to mind.
 pub fn coin_rests(journal: &Journal, today: Day) -> bool {
-    matches!(coin(journal, today), Some(Experiment::REST | Experiment::SIT))
+    matches!(
+        coin(journal, today),
+        Some(Experiment::REST | Experiment::SIT)
+    )
 }
 
 /// `day 12 of 40`; nothing outside its days.
 pub fn place(experiment: &Experiment, today: Day) -> Option<String> {
     let place = today.since(experiment.start) + 1;
-    (1..=i64::from(experiment.days)).contains(&place).then(|| format!("day {place} of {}", experiment.days))
+    (1..=i64::from(experiment.days))
+        .contains(&place)
+        .then(|| format!("day {place} of {}", experiment.days))
 }
 
 /// The sentence of any card, an experiment's with labels in the place of ids.
@@ -182,13 +210,26 @@ pub fn card_words(card: &Card, journal: &Journal) -> String {
 /// The registration, to keep or to send to somebody before the first day: everything that was fixed, and how it will
 /// be analysed. The list of days follows from the seed and is not spelled out.
 pub fn registration(experiment: &Experiment, journal: &Journal) -> String {
-    let Experiment { start, days, seed, outcome, .. } = experiment;
-    let mut text = format!("Registration of an experiment on oneself\n\nRegistered: {}\n", experiment.at.to_rfc3339());
+    let Experiment {
+        start,
+        days,
+        seed,
+        outcome,
+        ..
+    } = experiment;
+    let mut text = format!(
+        "Registration of an experiment on oneself\n\nRegistered: {}\n",
+        experiment.at.to_rfc3339()
+    );
     let last = experiment.end().plus(-1);
     for arm in [Arm::A, Arm::B] {
         let name = plain::line(experiment.arm(arm));
         let label = plain::line(&arm_label(experiment.arm(arm), journal));
-        let label = if label == name { label } else { format!("{label} ({name})") };
+        let label = if label == name {
+            label
+        } else {
+            format!("{label} ({name})")
+        };
         let _ = writeln!(text, "{arm:?} days: {label}");
     }
     let _ = writeln!(
@@ -214,11 +255,17 @@ mod tests {
     use chrono::DateTime;
 
     fn today() -> Day {
-        Day::from_date(DateTime::from_timestamp(1_767_225_600, 0).unwrap().date_naive())
+        Day::from_date(
+            DateTime::from_timestamp(1_767_225_600, 0)
+                .unwrap()
+                .date_naive(),
+        )
     }
 
     fn registered(proposal: Proposal) -> Experiment {
-        let at = DateTime::from_timestamp(1_767_225_600, 0).unwrap().fixed_offset();
+        let at = DateTime::from_timestamp(1_767_225_600, 0)
+            .unwrap()
+            .fixed_offset();
         proposal.register(Id::new(at, [7; 10]), 20_260_711, at)
     }
 
@@ -227,48 +274,109 @@ mod tests {
         let usual = Proposal::usual(today());
         assert_eq!(usual.problem(&Journal::default()), None);
         let experiment = registered(usual);
-        assert_eq!((experiment.assignment.len(), experiment.problem()), (40, None));
+        assert_eq!(
+            (experiment.assignment.len(), experiment.problem()),
+            (40, None)
+        );
         let journal = Journal::default();
-        assert_eq!(coin_words(&experiment, &journal, today()), None, "it has not begun");
+        assert_eq!(
+            coin_words(&experiment, &journal, today()),
+            None,
+            "it has not begun"
+        );
         let first = coin_words(&experiment, &journal, today().plus(1)).unwrap();
         assert_eq!(first, "the coin says rest today");
-        assert_eq!(place(&experiment, today().plus(12)).unwrap(), "day 12 of 40");
+        assert_eq!(
+            place(&experiment, today().plus(12)).unwrap(),
+            "day 12 of 40"
+        );
     }
 
     #[test]
     fn what_does_not_fit_is_said_with_what_would() {
         let usual = || Proposal::usual(today());
-        let odd = Proposal { days: 30, ..usual() };
-        assert!(odd.problem(&Journal::default()).unwrap().contains("28 would do"));
-        let same = Proposal { arm_b: "move".to_owned(), ..usual() };
-        assert!(same.problem(&Journal::default()).unwrap().contains("two different"));
+        let odd = Proposal {
+            days: 30,
+            ..usual()
+        };
+        assert!(
+            odd.problem(&Journal::default())
+                .unwrap()
+                .contains("28 would do")
+        );
+        let same = Proposal {
+            arm_b: "move".to_owned(),
+            ..usual()
+        };
+        assert!(
+            same.problem(&Journal::default())
+                .unwrap()
+                .contains("two different")
+        );
         let journal = Journal::default().with_experiments(vec![registered(usual())]);
-        assert!(usual().problem(&journal).unwrap().contains("another experiment runs"));
-        let after = Proposal { start: today().plus(41), ..usual() };
+        assert!(
+            usual()
+                .problem(&journal)
+                .unwrap()
+                .contains("another experiment runs")
+        );
+        let after = Proposal {
+            start: today().plus(41),
+            ..usual()
+        };
         assert_eq!(after.problem(&journal), None);
     }
 
     #[test]
     fn a_stopped_one_makes_room() {
-        let experiment = Experiment { stopped: Some(today().plus(3)), ..registered(Proposal::usual(today())) };
+        let experiment = Experiment {
+            stopped: Some(today().plus(3)),
+            ..registered(Proposal::usual(today()))
+        };
         let journal = Journal::default().with_experiments(vec![experiment]);
-        assert_eq!(Proposal { start: today().plus(3), ..Proposal::usual(today()) }.problem(&journal), None);
+        assert_eq!(
+            Proposal {
+                start: today().plus(3),
+                ..Proposal::usual(today())
+            }
+            .problem(&journal),
+            None
+        );
     }
 
     #[test]
     fn arms_are_found_by_name_and_told_by_label() {
         let journal = Journal::default();
-        for (text, id) in [("Move", "move"), ("rest", "rest"), ("sit", "sit"), ("walking brisk", "walk_brisk")] {
+        for (text, id) in [
+            ("Move", "move"),
+            ("rest", "rest"),
+            ("sit", "sit"),
+            ("walking brisk", "walk_brisk"),
+        ] {
             assert_eq!(find_arm(text, &journal).as_deref(), Ok(id));
         }
-        assert!(find_arm("wlak", &journal).unwrap_err().contains("move, rest"));
-        assert_eq!(arm_label("walk_brisk", &journal), activity("walk_brisk").unwrap().label);
+        assert!(
+            find_arm("wlak", &journal)
+                .unwrap_err()
+                .contains("move, rest")
+        );
+        assert_eq!(
+            arm_label("walk_brisk", &journal),
+            activity("walk_brisk").unwrap().label
+        );
     }
 
     #[test]
     fn the_registration_tells_what_was_fixed_and_not_the_days() {
         let text = registration(&registered(Proposal::usual(today())), &Journal::default());
-        for part in ["moving (move)", "rest", "mood", "40, 2026-01-02 to 2026-02-10", "20260711", "9,999"] {
+        for part in [
+            "moving (move)",
+            "rest",
+            "mood",
+            "40, 2026-01-02 to 2026-02-10",
+            "20260711",
+            "9,999",
+        ] {
             assert!(text.contains(part), "{part} is missing in {text}");
         }
         assert!(!text.contains("BBAA"));

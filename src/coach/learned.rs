@@ -34,7 +34,9 @@ impl<'a> Learned<'a> {
     pub fn new(journal: &'a Journal, day: Day) -> Self {
         let mut outcomes: HashMap<&str, (u32, u32)> = HashMap::new();
         for session in journal.sessions_in(day.plus(-WINDOW), day) {
-            let Some(routine) = session.routine.as_deref() else { continue };
+            let Some(routine) = session.routine.as_deref() else {
+                continue;
+            };
             let (finished, stopped) = outcomes.entry(routine).or_default();
             *(if session.complete { finished } else { stopped }) += 1;
         }
@@ -45,24 +47,40 @@ impl<'a> Learned<'a> {
                 }
             }
         }
-        Self { journal, diary: Diary::of_last_year(journal, day), outcomes }
+        Self {
+            journal,
+            diary: Diary::of_last_year(journal, day),
+            outcomes,
+        }
     }
 
     /// `routines` without those whose activity was never done, unless this is the turn for something new or nothing
     /// else is possible.
-    pub fn familiar<'r>(&self, routines: Vec<&'r Routine>, energy: Option<Rating>, turn: u64) -> Vec<&'r Routine> {
+    pub fn familiar<'r>(
+        &self,
+        routines: Vec<&'r Routine>,
+        energy: Option<Rating>,
+        turn: u64,
+    ) -> Vec<&'r Routine> {
         if may_be_new(energy, turn) {
             return routines;
         }
-        let known: Vec<&Routine> =
-            routines.iter().copied().filter(|routine| self.is_tried(&routine.activity)).collect();
+        let known: Vec<&Routine> = routines
+            .iter()
+            .copied()
+            .filter(|routine| self.is_tried(&routine.activity))
+            .collect();
         if known.is_empty() { routines } else { known }
     }
 
     /// Scores of `routines`, the highest first.
     pub fn rank(&self, routines: &[&Routine], energy: Option<Rating>, seed: u64) -> Vec<Scored> {
         let candidate = |routine: &&Routine| {
-            let (finished, refused) = self.outcomes.get(routine.id.as_str()).copied().unwrap_or_default();
+            let (finished, refused) = self
+                .outcomes
+                .get(routine.id.as_str())
+                .copied()
+                .unwrap_or_default();
             Candidate {
                 id: routine.id.clone(),
                 activity: routine.activity.clone(),
@@ -72,12 +90,20 @@ impl<'a> Learned<'a> {
             }
         };
         let candidates: Vec<Candidate> = routines.iter().map(candidate).collect();
-        score(&self.diary, energy.map(|energy| f64::from(energy.get())), &candidates, seed)
+        score(
+            &self.diary,
+            energy.map(|energy| f64::from(energy.get())),
+            &candidates,
+            seed,
+        )
     }
 
     /// Whether the activity was done in the last year.
     pub fn is_tried(&self, activity: &str) -> bool {
-        self.diary.bouts().iter().any(|bout| bout.activity == activity)
+        self.diary
+            .bouts()
+            .iter()
+            .any(|bout| bout.activity == activity)
     }
 
     /// Whether anything was done before.
@@ -87,6 +113,7 @@ impl<'a> Learned<'a> {
 
     /// The lift right after the activity, once there are three sessions rated before and after.
     pub fn lift(&self, activity: &str) -> Option<ByActivity> {
-        crate::stats::right_after::row_of(&self.diary, activity).filter(|row| row.estimate.is_some())
+        crate::stats::right_after::row_of(&self.diary, activity)
+            .filter(|row| row.estimate.is_some())
     }
 }

@@ -6,7 +6,10 @@ use crate::domain::{Journal, Routine};
 
 /// What every suggestion keeps to. Nothing is locked by it: the library has every routine.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a box that was ticked")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a box that was ticked"
+)]
 pub struct Limits {
     /// Seated or lying alone.
     pub seated: bool,
@@ -41,11 +44,14 @@ impl Limits {
     /// Whether `routine` keeps to them.
     pub fn allow(self, routine: &Routine) -> bool {
         let positions = &routine.positions;
-        let all = |allowed: &[Position]| positions.iter().all(|position| allowed.contains(position));
+        let all =
+            |allowed: &[Position]| positions.iter().all(|position| allowed.contains(position));
         (!self.seated || all(&[Position::Seated, Position::Lying]))
             && (!self.no_floor || !positions.contains(&Position::Floor))
             && (!self.indoors || routine.place.suits(Place::Indoors))
-            && (!self.quiet || !positions.contains(&Position::Walking) && routine.intensity < Intensity::Vigorous)
+            && (!self.quiet
+                || !positions.contains(&Position::Walking)
+                    && routine.intensity < Intensity::Vigorous)
             && (!self.gentle || routine.intensity == Intensity::Gentle)
     }
 }
@@ -57,9 +63,23 @@ mod tests {
 
     #[test]
     fn every_limit_by_itself_leaves_something_to_do() {
-        for word in ["", "none", "seated", "floor", "indoors", "quiet", "gentle", "seated,indoors,quiet,gentle"] {
+        for word in [
+            "",
+            "none",
+            "seated",
+            "floor",
+            "indoors",
+            "quiet",
+            "gentle",
+            "seated,indoors,quiet,gentle",
+        ] {
             let limits = Limits::read(word);
-            assert!(routines().iter().any(|routine| limits.allow(routine) && routine.is_tiny()), "{word}");
+            assert!(
+                routines()
+                    .iter()
+                    .any(|routine| limits.allow(routine) && routine.is_tiny()),
+                "{word}"
+            );
         }
         assert_eq!(Limits::read("none"), Limits::default());
     }
@@ -68,7 +88,9 @@ mod tests {
     fn each_limit_keeps_out_what_it_names() {
         let left = |word: &str| {
             let limits = Limits::read(word);
-            routines().iter().filter(move |routine| limits.allow(routine))
+            routines()
+                .iter()
+                .filter(move |routine| limits.allow(routine))
         };
         assert!(left("floor").all(|routine| !routine.positions.contains(&Position::Floor)));
         assert!(left("gentle").all(|routine| routine.intensity == Intensity::Gentle));

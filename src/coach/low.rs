@@ -11,7 +11,11 @@ const LATELY: i64 = 7;
 /// `day`; the lowest first, equals in the order of the form.
 pub fn rated_low(journal: &Journal, day: Day) -> Vec<Question> {
     let lately = |question: Question| {
-        let recent = journal.check_ins().iter().rev().skip_while(|record| record.day > day);
+        let recent = journal
+            .check_ins()
+            .iter()
+            .rev()
+            .skip_while(|record| record.day > day);
         let mut recent = recent.take_while(|record| day.since(record.day) < LATELY);
         recent.find_map(|record| record.ratings.get(question))
     };
@@ -53,13 +57,31 @@ mod tests {
 
     #[test]
     fn the_latest_answer_counts_and_the_lowest_comes_first() {
-        let older = Ratings { mood: Rating::new(1), sleep: Rating::new(4), ..Ratings::default() };
-        let newer =
-            Ratings { mood: Rating::new(7), energy: Rating::new(2), calm: Rating::new(5), ..Ratings::default() };
+        let older = Ratings {
+            mood: Rating::new(1),
+            sleep: Rating::new(4),
+            ..Ratings::default()
+        };
+        let newer = Ratings {
+            mood: Rating::new(7),
+            energy: Rating::new(2),
+            calm: Rating::new(5),
+            ..Ratings::default()
+        };
         let today = Day::of(now().naive_local(), DayStart::default());
-        let journal = Journal::new(vec![check_in(1, older), check_in(0, newer)], Vec::new(), None);
-        assert_eq!(rated_low(&journal, today), [Question::Energy, Question::Sleep]);
-        assert!(rated_low(&journal, today.plus(8)).is_empty(), "a week later it says nothing about now");
+        let journal = Journal::new(
+            vec![check_in(1, older), check_in(0, newer)],
+            Vec::new(),
+            None,
+        );
+        assert_eq!(
+            rated_low(&journal, today),
+            [Question::Energy, Question::Sleep]
+        );
+        assert!(
+            rated_low(&journal, today.plus(8)).is_empty(),
+            "a week later it says nothing about now"
+        );
         assert!(rated_low(&Journal::default(), today).is_empty());
     }
 }

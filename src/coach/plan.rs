@@ -90,7 +90,11 @@ impl DayOff {
 /// The first aim of someone who moves `now` minutes a week: a tenth more, at least three times ten.
 pub const fn first_aim(now: u32) -> u32 {
     let more = now + now.div_ceil(10);
-    if more > SMALLEST_FIRST { more } else { SMALLEST_FIRST }
+    if more > SMALLEST_FIRST {
+        more
+    } else {
+        SMALLEST_FIRST
+    }
 }
 
 /// Where a week goes from here.
@@ -133,8 +137,14 @@ impl Review {
     pub fn told(&self) -> String {
         let days = if self.active_days == 1 { "day" } else { "days" };
         match self.minutes {
-            0 => format!("No movement on record in these days; the aim was {} minutes.", self.aim),
-            minutes => format!("{minutes} minutes on {} {days}; the aim was {}.", self.active_days, self.aim),
+            0 => format!(
+                "No movement on record in these days; the aim was {} minutes.",
+                self.aim
+            ),
+            minutes => format!(
+                "{minutes} minutes on {} {days}; the aim was {}.",
+                self.active_days, self.aim
+            ),
         }
     }
 
@@ -156,8 +166,13 @@ fn step(aim: u32, turn: Turn) -> u32 {
 
 /// Whether the week is looked back at: seven days after the plan began or was last looked at.
 pub fn is_review_due(journal: &Journal, today: Day) -> bool {
-    let Some(plan) = Plan::of(journal) else { return false };
-    let reviewed = journal.setting(REVIEWED).and_then(|text| text.parse().ok()).map(Day::from_date);
+    let Some(plan) = Plan::of(journal) else {
+        return false;
+    };
+    let reviewed = journal
+        .setting(REVIEWED)
+        .and_then(|text| text.parse().ok())
+        .map(Day::from_date);
     today.since(reviewed.map_or(plan.since, |day| day.max(plan.since))) >= WEEK
 }
 
@@ -169,34 +184,73 @@ pub fn is_review_due(journal: &Journal, today: Day) -> bool {
 pub fn review(journal: &Journal, plan: &Plan, today: Day) -> Review {
     let (first, last) = (today.plus(-WEEK), today.plus(-1));
     let sessions = journal.sessions_in(first, last);
-    let minutes = (sessions.iter().map(|session| f64::from(session.active_seconds)).sum::<f64>() / 60.0).round() as u32;
-    let days_off = first.through(last).filter(|day| DayOff::on(journal, *day).is_some()).count();
-    let due = f64::from(plan.minutes) * (WEEK - days_off as i64) as f64 / WEEK as f64;
-    let efforts: Vec<f64> =
-        sessions.iter().filter_map(|session| session.effort.map(|effort| f64::from(effort.get()))).collect();
-    let effort = (!efforts.is_empty()).then(|| efforts.iter().sum::<f64>() / efforts.len() as f64);
-    let lower = sessions
+    let minutes = (sessions
         .iter()
-        .filter(|session| session.after.zip(session.before).is_some_and(|(after, before)| after < before));
-    let hurt = sessions.iter().any(|session| session.felt == Some(Felt::Hurt));
+        .map(|session| f64::from(session.active_seconds))
+        .sum::<f64>()
+        / 60.0)
+        .round() as u32;
+    let days_off = first
+        .through(last)
+        .filter(|day| DayOff::on(journal, *day).is_some())
+        .count();
+    let due = f64::from(plan.minutes) * (WEEK - days_off as i64) as f64 / WEEK as f64;
+    let efforts: Vec<f64> = sessions
+        .iter()
+        .filter_map(|session| session.effort.map(|effort| f64::from(effort.get())))
+        .collect();
+    let effort = (!efforts.is_empty()).then(|| efforts.iter().sum::<f64>() / efforts.len() as f64);
+    let lower = sessions.iter().filter(|session| {
+        session
+            .after
+            .zip(session.before)
+            .is_some_and(|(after, before)| after < before)
+    });
+    let hurt = sessions
+        .iter()
+        .any(|session| session.felt == Some(Felt::Hurt));
     let (turn, why) = if hurt {
-        (Turn::Easier, "Something hurt this week, so a little less for now.".to_owned())
+        (
+            Turn::Easier,
+            "Something hurt this week, so a little less for now.".to_owned(),
+        )
     } else if effort.is_some_and(|mean| mean >= HARD) {
-        (Turn::Easier, "It felt hard on most days. A little less keeps it likeable.".to_owned())
+        (
+            Turn::Easier,
+            "It felt hard on most days. A little less keeps it likeable.".to_owned(),
+        )
     } else if lower.count() >= 2 {
-        (Turn::Easier, "Mood was lower after two sessions. A little less, and gentler.".to_owned())
+        (
+            Turn::Easier,
+            "Mood was lower after two sessions. A little less, and gentler.".to_owned(),
+        )
     } else if days_off >= 4 {
-        (Turn::Same, "A week with rest in it. The same aim waits for you.".to_owned())
+        (
+            Turn::Same,
+            "A week with rest in it. The same aim waits for you.".to_owned(),
+        )
     } else if f64::from(minutes) >= due * 0.9 && minutes > 0 {
-        let reached =
-            if days_off > 0 { "You did what was planned around your days off." } else { "You did what was planned." };
+        let reached = if days_off > 0 {
+            "You did what was planned around your days off."
+        } else {
+            "You did what was planned."
+        };
         (Turn::Up, format!("{reached} A little more is possible."))
     } else if f64::from(minutes) < due * 0.4 {
-        (Turn::Easier, "The aim was large for this week. A smaller one is easier to begin.".to_owned())
+        (
+            Turn::Easier,
+            "The aim was large for this week. A smaller one is easier to begin.".to_owned(),
+        )
     } else {
-        (Turn::Same, "Part of the way is a week well used. The same again.".to_owned())
+        (
+            Turn::Same,
+            "Part of the way is a week well used. The same again.".to_owned(),
+        )
     };
-    let active_days = first.through(last).filter(|day| !journal.sessions_on(*day).is_empty()).count();
+    let active_days = first
+        .through(last)
+        .filter(|day| !journal.sessions_on(*day).is_empty())
+        .count();
     Review {
         first,
         last,

@@ -47,7 +47,12 @@ const LIVELY: u8 = 7;
 /// Suggests a routine for `day`; nothing when everything that fits was refused.
 ///
 /// The same journal, day, circumstances and `seed` always give the same suggestion.
-pub fn suggest(journal: &Journal, day: Day, now: &Circumstances<'_>, seed: u64) -> Option<Suggestion> {
+pub fn suggest(
+    journal: &Journal,
+    day: Day,
+    now: &Circumstances<'_>,
+    seed: u64,
+) -> Option<Suggestion> {
     let learned = Learned::new(journal, day);
     let today = Today {
         now,
@@ -55,7 +60,11 @@ pub fn suggest(journal: &Journal, day: Day, now: &Circumstances<'_>, seed: u64) 
         coin: coin(journal, day),
         first_time: learned.is_empty(),
         back: !learned.is_empty() && journal.sessions_in(day.plus(-6), day).is_empty(),
-        yesterday: journal.sessions_on(day.plus(-1)).iter().map(|session| session.activity.as_str()).collect(),
+        yesterday: journal
+            .sessions_on(day.plus(-1))
+            .iter()
+            .map(|session| session.activity.as_str())
+            .collect(),
     };
     let hurt = hurt(journal);
     let week = walk_run::place(journal, day).week;
@@ -72,19 +81,30 @@ pub fn suggest(journal: &Journal, day: Day, now: &Circumstances<'_>, seed: u64) 
     // What was refused today counts as a turn of its own: the next one may be something new.
     let turn = day.number().unsigned_abs() + now.refused.len() as u64;
     let offered = learned.familiar(today.narrowed(allowed), now.energy, turn);
-    let offered = narrow(offered, |routine| !today.yesterday.contains(&routine.activity.as_str()));
+    let offered = narrow(offered, |routine| {
+        !today.yesterday.contains(&routine.activity.as_str())
+    });
     let scored = learned.rank(&offered, now.energy, of_day(seed, day));
-    let routine = offered.into_iter().find(|routine| scored.first().is_some_and(|best| best.id == routine.id))?;
+    let routine = offered
+        .into_iter()
+        .find(|routine| scored.first().is_some_and(|best| best.id == routine.id))?;
     Some(Suggestion {
         routine: routine.clone(),
         reason: today.reason(routine, &learned),
-        candidates: scored.into_iter().map(|scored| (scored.id, scored.score)).collect(),
+        candidates: scored
+            .into_iter()
+            .map(|scored| (scored.id, scored.score))
+            .collect(),
     })
 }
 
 /// The routines for which `keep` holds, or all of them where it holds for none.
 fn narrow(routines: Vec<&Routine>, keep: impl Fn(&Routine) -> bool) -> Vec<&Routine> {
-    let kept: Vec<&Routine> = routines.iter().copied().filter(|routine| keep(routine)).collect();
+    let kept: Vec<&Routine> = routines
+        .iter()
+        .copied()
+        .filter(|routine| keep(routine))
+        .collect();
     if kept.is_empty() { routines } else { kept }
 }
 
@@ -117,13 +137,17 @@ impl Today<'_> {
     /// What suits best of what is allowed; each wish holds as far as it leaves something.
     fn narrowed<'r>(&self, mut routines: Vec<&'r Routine>) -> Vec<&'r Routine> {
         if let Some(coin) = self.coin {
-            routines = narrow(routines, |routine| routine.activity == coin || routine.id == coin);
+            routines = narrow(routines, |routine| {
+                routine.activity == coin || routine.id == coin
+            });
         }
         if self.first_time {
             routines = narrow(routines, Routine::is_tiny);
             routines = narrow(routines, |routine| routine.minutes() <= 2);
         } else if self.back {
-            routines = narrow(routines, |routine| routine.is_tiny() && routine.intensity == Intensity::Gentle);
+            routines = narrow(routines, |routine| {
+                routine.is_tiny() && routine.intensity == Intensity::Gentle
+            });
         } else if !self.now.tiny && !self.is_low() {
             routines = narrow(routines, |routine| !routine.is_tiny());
         }
@@ -141,7 +165,10 @@ impl Today<'_> {
         if self.now.tiny {
             return "Two minutes counts.".to_owned();
         }
-        if self.coin.is_some_and(|coin| routine.activity == coin || routine.id == coin) {
+        if self
+            .coin
+            .is_some_and(|coin| routine.activity == coin || routine.id == coin)
+        {
             return "The coin of your experiment chose it.".to_owned();
         }
         if let Some(reason) = self.last.reason(routine) {
@@ -156,7 +183,11 @@ impl Today<'_> {
         if self.is_tense() && is_settling(routine) {
             return "You are tense; this one is slow and steady.".to_owned();
         }
-        if let Some(lift) = learned.lift(&routine.activity).as_ref().and_then(sentences::lift) {
+        if let Some(lift) = learned
+            .lift(&routine.activity)
+            .as_ref()
+            .and_then(sentences::lift)
+        {
             return format!("{}.", capital(&lift));
         }
         if let Some(minutes) = self.now.minutes {
@@ -190,11 +221,18 @@ struct Last<'a>(Option<(Felt, &'a Routine)>);
 
 impl<'a> Last<'a> {
     fn of(journal: &'a Journal, day: Day) -> Self {
-        let told = journal.sessions_in(day.plus(-7), day).iter().rev().find_map(|session| {
-            let id = session.routine.as_deref()?;
-            let own = journal.routines().map(|own| &own.routine).find(|routine| routine.id == id);
-            Some((session.felt?, content::routines::routine(id).or(own)?))
-        });
+        let told = journal
+            .sessions_in(day.plus(-7), day)
+            .iter()
+            .rev()
+            .find_map(|session| {
+                let id = session.routine.as_deref()?;
+                let own = journal
+                    .routines()
+                    .map(|own| &own.routine)
+                    .find(|routine| routine.id == id);
+                Some((session.felt?, content::routines::routine(id).or(own)?))
+            });
         Self(told)
     }
 
@@ -227,8 +265,11 @@ fn demand(routine: &Routine) -> (Intensity, u32) {
 
 /// Longer by no more than half and five minutes, at the same effort or the next.
 fn is_a_little_more(routine: &Routine, last: &Routine) -> bool {
-    let next = Intensity::ALL.into_iter().find(|intensity| *intensity > last.intensity);
-    let longer = routine.minutes() > last.minutes() && routine.minutes() <= last.minutes() * 3 / 2 + 5;
+    let next = Intensity::ALL
+        .into_iter()
+        .find(|intensity| *intensity > last.intensity);
+    let longer =
+        routine.minutes() > last.minutes() && routine.minutes() <= last.minutes() * 3 / 2 + 5;
     let harder = Some(routine.intensity) == next && routine.minutes() <= last.minutes() + 5;
     harder || routine.intensity == last.intensity && longer
 }
@@ -242,7 +283,11 @@ fn most_minutes(now: &Circumstances<'_>) -> u32 {
         Some(_) => 20,
     };
     now.minutes.map_or(by_energy, |minutes| {
-        if now.energy.is_some_and(|energy| energy.get() <= LOW) { minutes.min(by_energy) } else { minutes }
+        if now.energy.is_some_and(|energy| energy.get() <= LOW) {
+            minutes.min(by_energy)
+        } else {
+            minutes
+        }
     })
 }
 
@@ -255,7 +300,9 @@ fn hardest(now: &Circumstances<'_>) -> Intensity {
 }
 
 fn fits(routine: &Routine, now: &Circumstances<'_>) -> bool {
-    routine.minutes() <= most_minutes(now) && routine.intensity <= hardest(now) && now.limits.allow(routine)
+    routine.minutes() <= most_minutes(now)
+        && routine.intensity <= hardest(now)
+        && now.limits.allow(routine)
 }
 
 /// Yoga, slow forms and walking: offered first to someone who is tense (evidence.md, rule 3).
@@ -275,14 +322,20 @@ mod tests {
     }
 
     fn with_energy(energy: u8) -> Circumstances<'static> {
-        Circumstances { energy: Rating::new(energy), ..Circumstances::default() }
+        Circumstances {
+            energy: Rating::new(energy),
+            ..Circumstances::default()
+        }
     }
 
     #[test]
     fn the_first_suggestion_is_the_smallest() {
         let suggestion = suggest(&Journal::default(), day(), &Circumstances::default(), 1).unwrap();
         assert!(suggestion.routine.minutes() <= 2);
-        assert_eq!(suggestion.reason, "The smallest one. Stop whenever you like.");
+        assert_eq!(
+            suggestion.reason,
+            "The smallest one. Stop whenever you like."
+        );
     }
 
     #[test]
@@ -305,9 +358,15 @@ mod tests {
     #[test]
     fn what_was_refused_is_not_offered_again() {
         let mut refused = Vec::new();
-        while let Some(suggestion) =
-            suggest(&Journal::default(), day(), &Circumstances { refused: &refused, ..Circumstances::default() }, 7)
-        {
+        while let Some(suggestion) = suggest(
+            &Journal::default(),
+            day(),
+            &Circumstances {
+                refused: &refused,
+                ..Circumstances::default()
+            },
+            7,
+        ) {
             assert!(!refused.contains(&suggestion.routine.id));
             refused.push(suggestion.routine.id.clone());
         }
@@ -315,8 +374,8 @@ mod tests {
     }
 
     fn done(id: &str, felt: Felt, ago: i64) -> Session {
-        let start =
-            chrono::DateTime::parse_from_rfc3339("2026-03-02T09:00:00+00:00").unwrap() - chrono::TimeDelta::days(ago);
+        let start = chrono::DateTime::parse_from_rfc3339("2026-03-02T09:00:00+00:00").unwrap()
+            - chrono::TimeDelta::days(ago);
         Session {
             id: IdMaker::seeded(ago as u64).make(start),
             start,
@@ -343,7 +402,13 @@ mod tests {
     }
 
     fn after(sessions: Vec<Session>, seed: u64) -> Suggestion {
-        suggest(&Journal::new(Vec::new(), sessions, None), day(), &with_energy(6), seed).unwrap()
+        suggest(
+            &Journal::new(Vec::new(), sessions, None),
+            day(),
+            &with_energy(6),
+            seed,
+        )
+        .unwrap()
     }
 
     #[test]
@@ -361,31 +426,52 @@ mod tests {
         let easy = content::routines::routine("chair-8").unwrap();
         let more = |felt| {
             let asked = (0..100).map(|seed| after(vec![done("chair-8", felt, 2)], seed));
-            asked.filter(|next| is_a_little_more(&next.routine, easy)).count()
+            asked
+                .filter(|next| is_a_little_more(&next.routine, easy))
+                .count()
         };
         assert!(more(Felt::TooEasy) > more(Felt::Fine) + 20);
     }
 
     #[test]
     fn what_hurt_is_left_out_until_it_went_well_again() {
-        let offers = |sessions: Vec<Session>| after(sessions, 3).candidates.iter().any(|(id, _)| id == "mobility");
+        let offers = |sessions: Vec<Session>| {
+            after(sessions, 3)
+                .candidates
+                .iter()
+                .any(|(id, _)| id == "mobility")
+        };
         assert!(!offers(vec![done("mobility", Felt::Hurt, 300)]));
-        assert!(offers(vec![done("mobility", Felt::Hurt, 30), done("mobility", Felt::Fine, 3)]));
+        assert!(offers(vec![
+            done("mobility", Felt::Hurt, 30),
+            done("mobility", Felt::Fine, 3)
+        ]));
     }
 
     #[test]
     fn the_same_day_and_seed_give_the_same_suggestion() {
         let ask = |seed| suggest(&Journal::default(), day(), &with_energy(6), seed).unwrap();
         assert_eq!(ask(5), ask(5));
-        let different = (0..50).map(|seed| ask(seed).routine.id.clone()).collect::<std::collections::BTreeSet<_>>();
+        let different = (0..50)
+            .map(|seed| ask(seed).routine.id.clone())
+            .collect::<std::collections::BTreeSet<_>>();
         assert!(different.len() > 1, "chance decides between equals");
     }
 
     #[test]
     fn the_minutes_asked_for_are_kept() {
         for minutes in [2, 5, 10, 20] {
-            let now = Circumstances { minutes: Some(minutes), ..Circumstances::default() };
-            assert!(suggest(&Journal::default(), day(), &now, 3).unwrap().routine.minutes() <= minutes);
+            let now = Circumstances {
+                minutes: Some(minutes),
+                ..Circumstances::default()
+            };
+            assert!(
+                suggest(&Journal::default(), day(), &now, 3)
+                    .unwrap()
+                    .routine
+                    .minutes()
+                    <= minutes
+            );
         }
     }
 
@@ -397,15 +483,32 @@ mod tests {
             felt: Some(Felt::Fine),
             ..done("walk-10", Felt::Fine, ago)
         };
-        Journal::new(Vec::new(), (1..=12).map(|turn| session(2 * turn)).collect(), None)
+        Journal::new(
+            Vec::new(),
+            (1..=12).map(|turn| session(2 * turn)).collect(),
+            None,
+        )
     }
 
     #[test]
     fn the_reason_is_the_persons_own_lift_with_interval_and_count() {
-        let reasons: Vec<String> =
-            (0..60).map(|seed| suggest(&walker(2), day(), &with_energy(6), seed).unwrap().reason).collect();
-        let own = reasons.iter().find(|reason| reason.contains("from your usual mood")).unwrap();
-        assert!(own.starts_with("After this usually +") && own.contains(" to +") && own.contains("12 times"), "{own}");
+        let reasons: Vec<String> = (0..60)
+            .map(|seed| {
+                suggest(&walker(2), day(), &with_energy(6), seed)
+                    .unwrap()
+                    .reason
+            })
+            .collect();
+        let own = reasons
+            .iter()
+            .find(|reason| reason.contains("from your usual mood"))
+            .unwrap();
+        assert!(
+            own.starts_with("After this usually +")
+                && own.contains(" to +")
+                && own.contains("12 times"),
+            "{own}"
+        );
     }
 
     #[test]
@@ -414,8 +517,11 @@ mod tests {
         let activity = &content::routines::routine("walk-10").unwrap().activity;
         let new = |energy: u8| {
             let days = (0..60).map(|turn| (day().plus(turn % 3), turn.cast_unsigned()));
-            let asked = days.map(|(day, seed)| suggest(&journal, day, &with_energy(energy), seed).unwrap());
-            asked.filter(|next| next.routine.activity != *activity).count()
+            let asked =
+                days.map(|(day, seed)| suggest(&journal, day, &with_energy(energy), seed).unwrap());
+            asked
+                .filter(|next| next.routine.activity != *activity)
+                .count()
         };
         assert!((1..=20).contains(&new(6)), "{}", new(6));
         assert_eq!(new(3), 0);
@@ -424,15 +530,24 @@ mod tests {
     #[test]
     fn what_was_refused_or_stopped_again_and_again_is_offered_less() {
         let refusals = |journal: Journal| {
-            let keys = (1..40).map(|ago| (format!("{REFUSED}{}", day().plus(-ago)), "walk-10".to_owned()));
+            let keys = (1..40).map(|ago| {
+                (
+                    format!("{REFUSED}{}", day().plus(-ago)),
+                    "walk-10".to_owned(),
+                )
+            });
             journal.with_settings(keys)
         };
         let offered = |journal: &Journal| {
-            let asked = (0..90).filter_map(|later| suggest(journal, day().plus(later), &with_energy(6), 4));
+            let asked =
+                (0..90).filter_map(|later| suggest(journal, day().plus(later), &with_energy(6), 4));
             asked.filter(|next| next.routine.id == "walk-10").count()
         };
         let (liked, refused) = (offered(&walker(1)), offered(&refusals(walker(1))));
-        assert!(refused * 2 < liked, "{refused} of 90, {liked} without refusals");
+        assert!(
+            refused * 2 < liked,
+            "{refused} of 90, {liked} without refusals"
+        );
     }
 
     /// evidence.md, rule 9.
@@ -441,7 +556,10 @@ mod tests {
         for seed in 0..30 {
             let last = done("walk-10", Felt::Fine, 9);
             let next = after(vec![last], seed);
-            assert!(next.routine.is_tiny() && next.reason.contains("nothing to make up"), "{next:?}");
+            assert!(
+                next.routine.is_tiny() && next.reason.contains("nothing to make up"),
+                "{next:?}"
+            );
         }
     }
 
@@ -449,11 +567,17 @@ mod tests {
     fn the_coin_of_an_experiment_chooses_the_activity() {
         use crate::coach::experiment::Proposal;
         let made = chrono::DateTime::parse_from_rfc3339("2026-03-01T09:00:00+00:00").unwrap();
-        let proposal =
-            Proposal { arm_a: "yoga".into(), arm_b: "walk_moderate".into(), ..Proposal::usual(day().plus(-1)) };
+        let proposal = Proposal {
+            arm_a: "yoga".into(),
+            arm_b: "walk_moderate".into(),
+            ..Proposal::usual(day().plus(-1))
+        };
         let trial = proposal.register(IdMaker::seeded(1).make(made), 3, made);
         let journal = walker(1).with_experiments(vec![trial.clone()]);
-        let now = Circumstances { minutes: Some(30), ..with_energy(8) };
+        let now = Circumstances {
+            minutes: Some(30),
+            ..with_energy(8)
+        };
         for later in 0..8 {
             let today = day().plus(later);
             let next = suggest(&journal, today, &now, 5).unwrap();

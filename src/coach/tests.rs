@@ -8,7 +8,10 @@ use follower::{Rule, follow};
 
 fn mean(rule: Rule, kinds: usize) -> f64 {
     let people = 40;
-    (0..people).map(|seed| follow(rule, kinds, 120, seed).all).sum::<f64>() / f64::from(people as u32)
+    (0..people)
+        .map(|seed| follow(rule, kinds, 120, seed).all)
+        .sum::<f64>()
+        / f64::from(people as u32)
 }
 
 #[test]

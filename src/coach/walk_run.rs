@@ -43,7 +43,10 @@ pub enum Turn {
 
 /// The week a routine is of the plan, if it is of it.
 pub fn week_of(id: &str) -> Option<u8> {
-    id.strip_prefix(PREFIX)?.parse().ok().filter(|week| (1..=WEEKS).contains(week))
+    id.strip_prefix(PREFIX)?
+        .parse()
+        .ok()
+        .filter(|week| (1..=WEEKS).contains(week))
 }
 
 /// The routine of a week.
@@ -53,21 +56,39 @@ pub fn routine_of(week: u8) -> Option<&'static Routine> {
 
 /// Where the person is on `today`, from all outings in `journal`.
 pub fn place(journal: &Journal, today: Day) -> Place {
-    let mut at = Place { week: 1, outings: 0, through: false, turn: None };
+    let mut at = Place {
+        week: 1,
+        outings: 0,
+        through: false,
+        turn: None,
+    };
     let mut hard = 0;
     let mut last: Option<Day> = None;
-    for (week, session) in journal.sessions().iter().filter_map(|session| Some((outing(session)?, session))) {
+    for (week, session) in journal
+        .sessions()
+        .iter()
+        .filter_map(|session| Some((outing(session)?, session)))
+    {
         if let Some(last) = last {
             at.come_back(last, session.day);
         }
         last = Some(session.day);
         if week != at.week {
             // The person chose another week; the plan follows.
-            at = Place { week, outings: 0, through: false, turn: None };
+            at = Place {
+                week,
+                outings: 0,
+                through: false,
+                turn: None,
+            };
             hard = 0;
         }
         at.turn = None;
-        hard = if session.felt == Some(Felt::TooHard) { hard + 1 } else { 0 };
+        hard = if session.felt == Some(Felt::TooHard) {
+            hard + 1
+        } else {
+            0
+        };
         match session.felt {
             Some(Felt::Hurt) => at.go_to(week.saturating_sub(1), Some(Turn::Eased)),
             Some(Felt::TooHard) if hard >= 2 => {
@@ -97,7 +118,12 @@ fn outing(session: &Session) -> Option<u8> {
 
 impl Place {
     fn go_to(&mut self, week: u8, turn: Option<Turn>) {
-        *self = Self { week: week.clamp(1, WEEKS), outings: 0, through: self.through, turn };
+        *self = Self {
+            week: week.clamp(1, WEEKS),
+            outings: 0,
+            through: self.through,
+            turn,
+        };
     }
 
     fn go_on(&mut self) {
@@ -118,8 +144,12 @@ impl Place {
     pub fn told(&self) -> String {
         let Self { week, outings, .. } = self;
         match (self.turn, outings) {
-            (Some(Turn::Eased), _) => format!("A week earlier, to make it easier: week {week} of {WEEKS}."),
-            (Some(Turn::Back), _) => format!("After a break it goes on a little earlier: week {week} of {WEEKS}."),
+            (Some(Turn::Eased), _) => {
+                format!("A week earlier, to make it easier: week {week} of {WEEKS}.")
+            }
+            (Some(Turn::Back), _) => {
+                format!("After a break it goes on a little earlier: week {week} of {WEEKS}.")
+            }
             (None, 0) if self.through => "You did all nine weeks. This one keeps it up.".to_owned(),
             (None, 0) => format!("Week {week} of {WEEKS}."),
             (None, _) => format!("Week {week} of {WEEKS}, {outings} of {OUTINGS} outings done."),
@@ -138,7 +168,8 @@ mod tests {
     }
 
     fn outing(week: u8, ago: i64, felt: Option<Felt>) -> Session {
-        let start = DateTime::parse_from_rfc3339("2026-03-30T09:00:00+00:00").unwrap() - TimeDelta::days(ago);
+        let start = DateTime::parse_from_rfc3339("2026-03-30T09:00:00+00:00").unwrap()
+            - TimeDelta::days(ago);
         Session {
             id: IdMaker::seeded(u64::from(week) * 1000 + ago as u64).make(start),
             start,
@@ -165,18 +196,32 @@ mod tests {
     }
 
     fn after(outings: &[(u8, i64, Option<Felt>)]) -> Place {
-        let sessions = outings.iter().map(|(week, ago, felt)| outing(*week, *ago, *felt)).collect();
+        let sessions = outings
+            .iter()
+            .map(|(week, ago, felt)| outing(*week, *ago, *felt))
+            .collect();
         place(&Journal::new(Vec::new(), sessions, None), today())
     }
 
     #[test]
     fn it_begins_with_week_one() {
-        assert_eq!(after(&[]), Place { week: 1, outings: 0, through: false, turn: None });
+        assert_eq!(
+            after(&[]),
+            Place {
+                week: 1,
+                outings: 0,
+                through: false,
+                turn: None
+            }
+        );
     }
 
     #[test]
     fn three_outings_lead_to_the_next_week() {
-        assert_eq!(after(&[(1, 5, None), (1, 3, Some(Felt::Fine))]).told(), "Week 1 of 9, 2 of 3 outings done.");
+        assert_eq!(
+            after(&[(1, 5, None), (1, 3, Some(Felt::Fine))]).told(),
+            "Week 1 of 9, 2 of 3 outings done."
+        );
         assert_eq!(after(&[(1, 5, None), (1, 3, None), (1, 1, None)]).week, 2);
     }
 
@@ -191,13 +236,25 @@ mod tests {
 
     #[test]
     fn a_week_chosen_by_hand_is_followed() {
-        assert_eq!(after(&[(1, 6, None), (4, 2, None)]), Place { week: 4, outings: 1, through: false, turn: None });
+        assert_eq!(
+            after(&[(1, 6, None), (4, 2, None)]),
+            Place {
+                week: 4,
+                outings: 1,
+                through: false,
+                turn: None
+            }
+        );
     }
 
     #[test]
     fn after_a_break_it_goes_on_earlier() {
         assert_eq!(
-            (after(&[(5, 14, None)]).week, after(&[(5, 15, None)]).week, after(&[(5, 60, None)]).week),
+            (
+                after(&[(5, 14, None)]).week,
+                after(&[(5, 15, None)]).week,
+                after(&[(5, 60, None)]).week
+            ),
             (5, 4, 2)
         );
         assert_eq!(after(&[(1, 300, None)]).week, 1, "never below the first");
@@ -214,12 +271,22 @@ mod tests {
     fn an_outing_left_early_does_not_count_for_the_week() {
         let mut left = outing(1, 2, None);
         left.complete = false;
-        assert_eq!(place(&Journal::new(Vec::new(), vec![left], None), today()).outings, 0);
+        assert_eq!(
+            place(&Journal::new(Vec::new(), vec![left], None), today()).outings,
+            0
+        );
     }
 
     #[test]
     fn every_week_has_its_routine() {
         assert!((1..=WEEKS).all(|week| routine_of(week).is_some()));
-        assert_eq!((week_of("walk-run-0"), week_of("walk-run-10"), week_of("walk-10")), (None, None, None));
+        assert_eq!(
+            (
+                week_of("walk-run-0"),
+                week_of("walk-run-10"),
+                week_of("walk-10")
+            ),
+            (None, None, None)
+        );
     }
 }

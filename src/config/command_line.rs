@@ -47,10 +47,19 @@ mod tests {
         for (line, words) in [
             ("vi", vec!["vi"]),
             ("  code --wait  ", vec!["code", "--wait"]),
-            (r#"emacsclient -nw -a """#, vec!["emacsclient", "-nw", "-a", ""]),
-            (r#""/opt/my editor/ed" -x'a b'c"#, vec!["/opt/my editor/ed", "-xa bc"]),
+            (
+                r#"emacsclient -nw -a """#,
+                vec!["emacsclient", "-nw", "-a", ""],
+            ),
+            (
+                r#""/opt/my editor/ed" -x'a b'c"#,
+                vec!["/opt/my editor/ed", "-xa bc"],
+            ),
             (r"my\ ed '\n'", vec!["my ed", r"\n"]),
-            ("ed; rm -rf $HOME `x`", vec!["ed;", "rm", "-rf", "$HOME", "`x`"]),
+            (
+                "ed; rm -rf $HOME `x`",
+                vec!["ed;", "rm", "-rf", "$HOME", "`x`"],
+            ),
             ("", vec![]),
         ] {
             assert_eq!(split(line).unwrap(), words, "{line}");

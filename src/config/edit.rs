@@ -25,7 +25,9 @@ pub fn save(path: &Path, config: &Config) -> Result<()> {
 
 /// `text` with `config`'s values where they differ from what it says.
 fn changed(text: &str, config: &Config) -> Result<String, String> {
-    let mut document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| error.message().to_owned())?;
+    let mut document: DocumentMut = text
+        .parse()
+        .map_err(|error: toml_edit::TomlError| error.message().to_owned())?;
     let table = |config: &Config| toml::Table::try_from(config).map_err(|error| error.to_string());
     let present = table(&Config::parse(text).0)?;
     for (key, value) in table(config)? {
@@ -55,7 +57,10 @@ fn in_document(value: &toml::Value) -> Value {
 
 /// Beside it first, then in its place: a file half written is never read.
 fn write(path: &Path, text: &str) -> std::io::Result<()> {
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
+    if let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty() && !folder.exists())
+    {
         let mut builder = std::fs::DirBuilder::new();
         builder.recursive(true);
         #[cfg(unix)]
@@ -85,36 +90,79 @@ mod tests {
     fn the_file_as_first_written_says_the_defaults_of_every_key() {
         assert_eq!(Config::parse(TEMPLATE), (Config::default(), Vec::new()));
         for key in Config::keys() {
-            assert!(TEMPLATE.lines().any(|line| line.starts_with(&format!("{key} = "))), "{key}");
+            assert!(
+                TEMPLATE
+                    .lines()
+                    .any(|line| line.starts_with(&format!("{key} = "))),
+                "{key}"
+            );
         }
     }
 
     #[test]
     fn a_change_keeps_comments_order_and_blank_lines() {
         let text = "# mine\nbell = true # loud\n\n# colours\ntheme = \"dark\"\n";
-        let config = Config { bell: false, tone: true, theme: ThemeChoice::Dark, ..Config::default() };
+        let config = Config {
+            bell: false,
+            tone: true,
+            theme: ThemeChoice::Dark,
+            ..Config::default()
+        };
         let written = changed(text, &config).unwrap();
-        assert!(written.starts_with("# mine\nbell = false # loud\n\n# colours\ntheme = \"dark\"\n"), "{written}");
+        assert!(
+            written.starts_with("# mine\nbell = false # loud\n\n# colours\ntheme = \"dark\"\n"),
+            "{written}"
+        );
         assert_eq!(Config::parse(&written).0, config);
     }
 
     #[test]
     fn a_voice_command_is_written_in_its_place_and_read_back() {
-        let text = "# how it speaks\nvoice_command = [\"say\"] # mine\n\n[keys]\nplayer.mute = \"v\"\n";
-        let words = ["espeak-ng", "-v", "a \"b\" \\ c"].map(str::to_owned).to_vec();
-        let config = Config { voice_command: words, mouse: true, hide_numbers: true, ..Config::parse(text).0 };
+        let text =
+            "# how it speaks\nvoice_command = [\"say\"] # mine\n\n[keys]\nplayer.mute = \"v\"\n";
+        let words = ["espeak-ng", "-v", "a \"b\" \\ c"]
+            .map(str::to_owned)
+            .to_vec();
+        let config = Config {
+            voice_command: words,
+            mouse: true,
+            hide_numbers: true,
+            ..Config::parse(text).0
+        };
         let written = changed(text, &config).unwrap();
-        assert!(written.starts_with("# how it speaks\nvoice_command = ["), "{written}");
-        assert!(written.contains("] # mine\n") && written.contains("[keys]\nplayer.mute = \"v\"\n"), "{written}");
+        assert!(
+            written.starts_with("# how it speaks\nvoice_command = ["),
+            "{written}"
+        );
+        assert!(
+            written.contains("] # mine\n") && written.contains("[keys]\nplayer.mute = \"v\"\n"),
+            "{written}"
+        );
         let (read, problems) = Config::parse(&written);
         assert_eq!(problems, Vec::<String>::new());
         // The line of an own key moves down with what is written above it.
-        assert_eq!(Config { own_keys: Vec::new(), ..read }, Config { own_keys: Vec::new(), ..config });
+        assert_eq!(
+            Config {
+                own_keys: Vec::new(),
+                ..read
+            },
+            Config {
+                own_keys: Vec::new(),
+                ..config
+            }
+        );
     }
 
     #[test]
     fn a_key_that_is_not_ours_stays() {
-        let written = changed("later = 3\n", &Config { bell: false, ..Config::default() }).unwrap();
+        let written = changed(
+            "later = 3\n",
+            &Config {
+                bell: false,
+                ..Config::default()
+            },
+        )
+        .unwrap();
         assert!(written.contains("later = 3"), "{written}");
     }
 
@@ -122,29 +170,48 @@ mod tests {
     #[test]
     fn a_linked_file_stays_linked_and_own_keys_stay_written() {
         let folder = tempfile::tempdir().unwrap();
-        let (real, link) = (folder.path().join("real.toml"), folder.path().join("config.toml"));
+        let (real, link) = (
+            folder.path().join("real.toml"),
+            folder.path().join("config.toml"),
+        );
         std::fs::write(&real, "bell = true\n\n[keys]\nplayer.mute = \"v\" # mine\n").unwrap();
         std::os::unix::fs::symlink(&real, &link).unwrap();
-        let config = Config { bell: false, tone: true, ..Config::read(&link).0 };
+        let config = Config {
+            bell: false,
+            tone: true,
+            ..Config::read(&link).0
+        };
         save(&link, &config).unwrap();
         assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
         let written = std::fs::read_to_string(&real).unwrap();
-        assert!(written.ends_with("\n[keys]\nplayer.mute = \"v\" # mine\n"), "{written}");
+        assert!(
+            written.ends_with("\n[keys]\nplayer.mute = \"v\" # mine\n"),
+            "{written}"
+        );
         let (again, problems) = Config::read(&link);
-        assert_eq!((again.bell, again.tone, problems), (false, true, Vec::new()));
+        assert_eq!(
+            (again.bell, again.tone, problems),
+            (false, true, Vec::new())
+        );
     }
 
     #[test]
     fn a_file_is_made_private_and_a_broken_one_is_left() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("deep/config.toml");
-        let config = Config { also_ask: vec![Question::Body], ..Config::default() };
+        let config = Config {
+            also_ask: vec![Question::Body],
+            ..Config::default()
+        };
         save(&path, &config).unwrap();
         assert_eq!(Config::read(&path), (config.clone(), Vec::new()));
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt as _;
-            assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+            assert_eq!(
+                std::fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+                0o600
+            );
         }
         std::fs::write(&path, "bell = ").unwrap();
         assert!(save(&path, &config).is_err());

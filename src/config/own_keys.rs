@@ -22,10 +22,20 @@ pub(super) fn read(text: &str) -> (Vec<OwnKeys>, Vec<String>) {
     let (mut own, mut problems) = (Vec::new(), Vec::new());
     let mut odd = |at: usize, what: &str| {
         let expected = "expected place.action = [\"key\", …]; the usual keys hold";
-        problems.push(format!("line {}: keys, {}: {expected}", line_at(text, at), what.escape_debug()));
+        problems.push(format!(
+            "line {}: keys, {}: {expected}",
+            line_at(text, at),
+            what.escape_debug()
+        ));
     };
-    let Ok(document) = DeTable::parse(text) else { return (own, problems) };
-    let Some((name, section)) = document.get_ref().iter().find(|(name, _)| name.get_ref() == "keys") else {
+    let Ok(document) = DeTable::parse(text) else {
+        return (own, problems);
+    };
+    let Some((name, section)) = document
+        .get_ref()
+        .iter()
+        .find(|(name, _)| name.get_ref() == "keys")
+    else {
         return (own, problems);
     };
     let Some(places) = section.get_ref().as_table() else {
@@ -45,7 +55,10 @@ pub(super) fn read(text: &str) -> (Vec<OwnKeys>, Vec<String>) {
                     action: action.get_ref().to_string(),
                     keys,
                 }),
-                None => odd(action.span().start, &format!("{}.{}", context.get_ref(), action.get_ref())),
+                None => odd(
+                    action.span().start,
+                    &format!("{}.{}", context.get_ref(), action.get_ref()),
+                ),
             }
         }
     }
@@ -57,7 +70,11 @@ pub(super) fn read(text: &str) -> (Vec<OwnKeys>, Vec<String>) {
 fn names(value: &DeValue<'_>) -> Option<Vec<String>> {
     match value.as_str() {
         Some(one) => Some(vec![one.to_owned()]),
-        None => value.as_array()?.iter().map(|key| key.get_ref().as_str().map(str::to_owned)).collect(),
+        None => value
+            .as_array()?
+            .iter()
+            .map(|key| key.get_ref().as_str().map(str::to_owned))
+            .collect(),
     }
 }
 
@@ -76,17 +93,28 @@ mod tests {
             action: action.into(),
             keys: keys.iter().map(ToString::to_string).collect(),
         };
-        assert_eq!(config.own_keys, [row(4, "player", "pause", &["p", "space"]), row(5, "everywhere", "undo", &["U"])]);
+        assert_eq!(
+            config.own_keys,
+            [
+                row(4, "player", "pause", &["p", "space"]),
+                row(5, "everywhere", "undo", &["U"])
+            ]
+        );
         assert!(config.tone);
     }
 
     #[test]
     fn what_is_not_of_that_form_is_named_and_the_rest_is_taken() {
-        for text in
-            ["keys = 3\ntone = true", "tone = true\n[keys]\npause = [\"p\"]", "tone = true\n[keys]\nplayer.pause = [3]"]
-        {
+        for text in [
+            "keys = 3\ntone = true",
+            "tone = true\n[keys]\npause = [\"p\"]",
+            "tone = true\n[keys]\nplayer.pause = [3]",
+        ] {
             let (config, problems) = Config::parse(text);
-            assert!(problems.len() == 1 && problems[0].contains("expected place.action"), "{problems:?}");
+            assert!(
+                problems.len() == 1 && problems[0].contains("expected place.action"),
+                "{problems:?}"
+            );
             assert!(config.tone && config.own_keys.is_empty());
         }
     }

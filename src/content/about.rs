@@ -70,19 +70,45 @@ mod tests {
     #[test]
     fn there_are_four_short_questions_and_a_plain_statement() {
         let about = read().unwrap();
-        let ids: Vec<&str> = about.questions.iter().map(|question| question.id.as_str()).collect();
+        let ids: Vec<&str> = about
+            .questions
+            .iter()
+            .map(|question| question.id.as_str())
+            .collect();
         assert_eq!(ids, [MINUTES, LIMITS, "about:wants", WHEN]);
         for question in &about.questions {
-            assert!((2..=9).contains(&question.options.len()), "a digit for each answer");
-            assert!(question.text.len() <= 60 && question.text.ends_with('?'), "{}", question.text);
-            for text in question.options.iter().map(|option| &option.text).chain([&question.text, &question.hint]) {
+            assert!(
+                (2..=9).contains(&question.options.len()),
+                "a digit for each answer"
+            );
+            assert!(
+                question.text.len() <= 60 && question.text.ends_with('?'),
+                "{}",
+                question.text
+            );
+            for text in question
+                .options
+                .iter()
+                .map(|option| &option.text)
+                .chain([&question.text, &question.hint])
+            {
                 assert_kind(text);
             }
-            assert!(question.options.iter().all(|option| !option.value.contains(',')));
+            assert!(
+                question
+                    .options
+                    .iter()
+                    .all(|option| !option.value.contains(','))
+            );
         }
         for word in ["not medical care", "does not diagnose", "this computer"] {
             assert!(about.statement.contains(word), "{word}");
         }
-        assert!(about.questions[0].options.iter().all(|option| option.value.parse::<u32>().is_ok()));
+        assert!(
+            about.questions[0]
+                .options
+                .iter()
+                .all(|option| option.value.parse::<u32>().is_ok())
+        );
     }
 }

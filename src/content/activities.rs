@@ -34,8 +34,11 @@ struct File {
 
 const TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/activities.json"));
 
-static ACTIVITIES: LazyLock<Vec<Activity>> =
-    LazyLock::new(|| serde_json::from_str::<File>(TEXT).map(|file| file.activity).unwrap_or_default());
+static ACTIVITIES: LazyLock<Vec<Activity>> = LazyLock::new(|| {
+    serde_json::from_str::<File>(TEXT)
+        .map(|file| file.activity)
+        .unwrap_or_default()
+});
 
 /// Every activity.
 pub fn activities() -> &'static [Activity] {
@@ -56,7 +59,11 @@ pub fn label(id: &str) -> &str {
 pub fn find_activity(text: &str) -> Result<&'static Activity, Unknown> {
     let wanted = fold(text);
     let is = |name: &str| fold(name) == wanted;
-    let by_alias = || activities().iter().find(|activity| activity.aliases.iter().any(|alias| is(alias)));
+    let by_alias = || {
+        activities()
+            .iter()
+            .find(|activity| activity.aliases.iter().any(|alias| is(alias)))
+    };
     let exact = activities()
         .iter()
         .find(|activity| is(&activity.id))
@@ -65,14 +72,25 @@ pub fn find_activity(text: &str) -> Result<&'static Activity, Unknown> {
     if let Some(activity) = exact.filter(|_| !wanted.is_empty()) {
         return Ok(activity);
     }
-    let mut beginning = activities().iter().filter(|activity| fold(&activity.label).starts_with(&wanted));
+    let mut beginning = activities()
+        .iter()
+        .filter(|activity| fold(&activity.label).starts_with(&wanted));
     match (beginning.next(), beginning.next()) {
         (Some(activity), None) if wanted.len() > 2 => Ok(activity),
         _ => {
-            let known = activities()
-                .iter()
-                .flat_map(|activity| activity.aliases.iter().map(String::as_str).chain([activity.label.as_str()]));
-            Err(Unknown::new("activity", text, known, "the list is in firstline: 2, then / and a word"))
+            let known = activities().iter().flat_map(|activity| {
+                activity
+                    .aliases
+                    .iter()
+                    .map(String::as_str)
+                    .chain([activity.label.as_str()])
+            });
+            Err(Unknown::new(
+                "activity",
+                text,
+                known,
+                "the list is in firstline: 2, then / and a word",
+            ))
         }
     }
 }
@@ -85,7 +103,8 @@ pub fn search_activities(text: &str) -> Vec<&'static Activity> {
     }
     let rank = |activity: &Activity| {
         let label = fold(&activity.label);
-        let alias = |test: &dyn Fn(&str) -> bool| activity.aliases.iter().any(|alias| test(&fold(alias)));
+        let alias =
+            |test: &dyn Fn(&str) -> bool| activity.aliases.iter().any(|alias| test(&fold(alias)));
         if label == wanted || alias(&|alias| alias == wanted) {
             Some(0)
         } else if label.starts_with(&wanted) || alias(&|alias| alias.starts_with(&wanted)) {
@@ -98,8 +117,10 @@ pub fn search_activities(text: &str) -> Vec<&'static Activity> {
             None
         }
     };
-    let mut found: Vec<(u8, &Activity)> =
-        activities().iter().filter_map(|activity| Some((rank(activity)?, activity))).collect();
+    let mut found: Vec<(u8, &Activity)> = activities()
+        .iter()
+        .filter_map(|activity| Some((rank(activity)?, activity)))
+        .collect();
     found.sort_by_key(|(rank, _)| *rank);
     found.into_iter().map(|(_, activity)| activity).collect()
 }
@@ -113,18 +134,31 @@ mod tests {
     fn the_list_is_whole_and_sound() {
         assert!(serde_json::from_str::<File>(TEXT).is_ok());
         assert!(activities().len() >= 110, "{}", activities().len());
-        let ids: BTreeSet<&str> = activities().iter().map(|activity| activity.id.as_str()).collect();
+        let ids: BTreeSet<&str> = activities()
+            .iter()
+            .map(|activity| activity.id.as_str())
+            .collect();
         assert_eq!(ids.len(), activities().len(), "an id is there twice");
         for activity in activities() {
             assert!((1.0..=12.0).contains(&activity.met), "{}", activity.id);
-            assert!(activity.code.is_empty() || activity.code.len() == 5, "{}", activity.id);
+            assert!(
+                activity.code.is_empty() || activity.code.len() == 5,
+                "{}",
+                activity.id
+            );
         }
     }
 
     /// One widely copied table clips every value at 9.9.
     #[test]
     fn values_above_nine_are_not_clipped() {
-        for (id, met) in [("skip", 11.8), ("run_12", 11.8), ("run_11", 11.0), ("swim_hard", 9.8), ("walk_brisk", 4.8)] {
+        for (id, met) in [
+            ("skip", 11.8),
+            ("run_12", 11.8),
+            ("run_11", 11.0),
+            ("swim_hard", 9.8),
+            ("walk_brisk", 4.8),
+        ] {
             assert!((activity(id).unwrap().met - met).abs() < 1e-9, "{id}");
         }
     }
@@ -145,7 +179,10 @@ mod tests {
             assert_eq!(find_activity(text).unwrap().id, id, "{text}");
         }
         let error = find_activity("wakl").unwrap_err().to_string();
-        assert!(error.contains("perhaps") && error.contains("walk"), "{error}");
+        assert!(
+            error.contains("perhaps") && error.contains("walk"),
+            "{error}"
+        );
         assert!(find_activity("").is_err());
     }
 

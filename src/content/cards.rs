@@ -75,9 +75,21 @@ impl Card {
 
     /// Everything a search looks through, in lower case.
     fn searchable(&self) -> String {
-        let mut text =
-            [&self.id, &self.title, &self.headline, &self.text, &self.for_today].map(String::as_str).join(" ");
-        for word in self.tied_to.iter().map(|question| question.key()).chain([self.certainty.word()]) {
+        let mut text = [
+            &self.id,
+            &self.title,
+            &self.headline,
+            &self.text,
+            &self.for_today,
+        ]
+        .map(String::as_str)
+        .join(" ");
+        for word in self
+            .tied_to
+            .iter()
+            .map(|question| question.key())
+            .chain([self.certainty.word()])
+        {
             text.push(' ');
             text.push_str(word);
         }
@@ -117,7 +129,10 @@ impl Source {
             Some(title) => format!("{title}. "),
             None => String::new(),
         };
-        format!("{} ({}). {title}{}. doi:{}", self.authors, self.year, self.journal, self.doi)
+        format!(
+            "{} ({}). {title}{}. doi:{}",
+            self.authors, self.year, self.journal, self.doi
+        )
     }
 
     /// Where the source can be read.
@@ -139,11 +154,13 @@ struct SourceFile {
 }
 
 fn read_cards() -> Result<Vec<Card>, serde_json::Error> {
-    serde_json::from_str::<CardFile>(include_str!(concat!(env!("OUT_DIR"), "/cards.json"))).map(|file| file.card)
+    serde_json::from_str::<CardFile>(include_str!(concat!(env!("OUT_DIR"), "/cards.json")))
+        .map(|file| file.card)
 }
 
 fn read_sources() -> Result<Vec<Source>, serde_json::Error> {
-    serde_json::from_str::<SourceFile>(include_str!(concat!(env!("OUT_DIR"), "/sources.json"))).map(|file| file.source)
+    serde_json::from_str::<SourceFile>(include_str!(concat!(env!("OUT_DIR"), "/sources.json")))
+        .map(|file| file.source)
 }
 
 // The files are part of the program and a test reads them, so neither default is ever taken.
@@ -174,7 +191,8 @@ pub fn search_cards(text: &str) -> Vec<&'static Card> {
     let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
     let holds = |place: &str| words.iter().all(|word| place.contains(word));
     let found = CARDS.iter().filter(|card| holds(&card.searchable()));
-    let (mut first, rest): (Vec<_>, Vec<_>) = found.partition(|card| holds(&card.title.to_lowercase()));
+    let (mut first, rest): (Vec<_>, Vec<_>) =
+        found.partition(|card| holds(&card.title.to_lowercase()));
     first.extend(rest);
     first
 }

@@ -41,14 +41,35 @@ pub fn mood_level(name: &str) -> Option<u8> {
 
 /// Words that people use for moods of their own, with the rating that each suggests.
 const WORDS: [(u8, &str); 9] = [
-    (9, "amazing awesome ecstatic euphoric fantastic wonderful perfect excited thrilled begeistert"),
-    (8, "happy great joyful joy love loved grateful proud glücklich fröhlich froh feliz heureux"),
-    (7, "content calm relaxed peaceful refreshed hopeful motivated productive zufrieden entspannt cheerful"),
+    (
+        9,
+        "amazing awesome ecstatic euphoric fantastic wonderful perfect excited thrilled begeistert",
+    ),
+    (
+        8,
+        "happy great joyful joy love loved grateful proud glücklich fröhlich froh feliz heureux",
+    ),
+    (
+        7,
+        "content calm relaxed peaceful refreshed hopeful motivated productive zufrieden entspannt cheerful",
+    ),
     (6, "fine alright decent pleasant"),
-    (5, "average neutral mixed normal mittel so-so indifferent mediocre"),
-    (4, "tired bored blah restless meh-ish müde lonely unsure nervous"),
-    (3, "sad anxious stressed angry worried upset down low frustrated sick traurig wütend gestresst triste"),
-    (2, "terrible miserable depressed hopeless overwhelmed desperate deprimiert exhausted"),
+    (
+        5,
+        "average neutral mixed normal mittel so-so indifferent mediocre",
+    ),
+    (
+        4,
+        "tired bored blah restless meh-ish müde lonely unsure nervous",
+    ),
+    (
+        3,
+        "sad anxious stressed angry worried upset down low frustrated sick traurig wütend gestresst triste",
+    ),
+    (
+        2,
+        "terrible miserable depressed hopeless overwhelmed desperate deprimiert exhausted",
+    ),
     (1, "horrible worst despair verzweifelt"),
 ];
 /// Words that turn what stands beside them.
@@ -58,11 +79,17 @@ const TURNS: [&str; 8] = ["not", "no", "less", "un", "non", "nicht", "kein", "ne
 /// words say nothing, or different things.
 pub fn suggested_rating(name: &str) -> Option<u8> {
     let name = name.to_lowercase();
-    let words: Vec<&str> = name.split(|letter: char| !letter.is_alphanumeric() && letter != '-').collect();
+    let words: Vec<&str> = name
+        .split(|letter: char| !letter.is_alphanumeric() && letter != '-')
+        .collect();
     if words.iter().any(|word| TURNS.contains(word)) {
         return None;
     }
-    let known = |word: &&str| WORDS.iter().find(|(_, all)| all.split(' ').any(|known| known == *word));
+    let known = |word: &&str| {
+        WORDS
+            .iter()
+            .find(|(_, all)| all.split(' ').any(|known| known == *word))
+    };
     let mut ratings = words.iter().filter_map(known).map(|(rating, _)| *rating);
     let rating = ratings.next()?;
     ratings.all(|other| other == rating).then_some(rating)
@@ -74,7 +101,13 @@ mod tests {
 
     #[test]
     fn a_name_suggests_a_rating_or_nothing() {
-        for (name, rating) in [("Happy", 8), ("😀 happy ", 8), ("sad", 3), ("average", 5), ("Refreshed", 7)] {
+        for (name, rating) in [
+            ("Happy", 8),
+            ("😀 happy ", 8),
+            ("sad", 3),
+            ("average", 5),
+            ("Refreshed", 7),
+        ] {
             assert_eq!(suggested_rating(name), Some(rating), "{name}");
         }
         for name in ["not happy", "happy but sad", "Wednesday", "", "…"] {
@@ -84,16 +117,30 @@ mod tests {
 
     #[test]
     fn standard_names_are_known_in_many_languages() {
-        for (name, level) in
-            [("rad", 5), ("awful", 1), ("Lausig", 1), ("Super ", 5), ("Ok", 3), ("bien", 4), ("так себе", 3)]
-        {
+        for (name, level) in [
+            ("rad", 5),
+            ("awful", 1),
+            ("Lausig", 1),
+            ("Super ", 5),
+            ("Ok", 3),
+            ("bien", 4),
+            ("так себе", 3),
+        ] {
             assert_eq!(mood_level(name), Some(level), "{name}");
         }
     }
 
     #[test]
     fn own_names_are_not_guessed() {
-        for name in ["average", "happy", "sad", "Refreshed", "", "ok but sleepy", "Anxious"] {
+        for name in [
+            "average",
+            "happy",
+            "sad",
+            "Refreshed",
+            "",
+            "ok but sleepy",
+            "Anxious",
+        ] {
             assert_eq!(mood_level(name), None, "{name}");
         }
     }

@@ -73,8 +73,11 @@ struct File {
 
 const TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/movements.json"));
 
-static MOVEMENTS: LazyLock<Vec<Movement>> =
-    LazyLock::new(|| serde_json::from_str::<File>(TEXT).map(|file| file.movement).unwrap_or_default());
+static MOVEMENTS: LazyLock<Vec<Movement>> = LazyLock::new(|| {
+    serde_json::from_str::<File>(TEXT)
+        .map(|file| file.movement)
+        .unwrap_or_default()
+});
 
 /// Every movement.
 pub fn movements() -> &'static [Movement] {
@@ -94,26 +97,40 @@ pub fn search_movements(text: &str) -> Vec<&'static Movement> {
     let words: Vec<&str> = wanted.split_whitespace().collect();
     let rank = |movement: &Movement| {
         let name = fold(&movement.name);
-        let facts =
-            format!("{} {} {}", fold(&movement.id), movement.position.word(), fold(&movement.equipment.join(" ")));
+        let facts = format!(
+            "{} {} {}",
+            fold(&movement.id),
+            movement.position.word(),
+            fold(&movement.equipment.join(" "))
+        );
         let kind = format!("{:?}", movement.kind).to_lowercase();
         if name.starts_with(&wanted) {
             Some(0)
-        } else if words.iter().all(|word| name.split(' ').any(|part| part.starts_with(word))) {
+        } else if words
+            .iter()
+            .all(|word| name.split(' ').any(|part| part.starts_with(word)))
+        {
             Some(1)
         } else if words.iter().all(|word| name.contains(word)) {
             Some(2)
-        } else if words.iter().all(|word| name.contains(word) || facts.contains(word) || kind.contains(word)) {
+        } else if words
+            .iter()
+            .all(|word| name.contains(word) || facts.contains(word) || kind.contains(word))
+        {
             Some(3)
         } else {
             let mut letters = name.chars();
-            let apart =
-                wanted.chars().filter(|letter| *letter != ' ').all(|letter| letters.any(|other| other == letter));
+            let apart = wanted
+                .chars()
+                .filter(|letter| *letter != ' ')
+                .all(|letter| letters.any(|other| other == letter));
             (apart && wanted.len() > 2).then_some(4)
         }
     };
-    let mut found: Vec<(u8, &Movement)> =
-        movements().iter().filter_map(|movement| Some((rank(movement)?, movement))).collect();
+    let mut found: Vec<(u8, &Movement)> = movements()
+        .iter()
+        .filter_map(|movement| Some((rank(movement)?, movement)))
+        .collect();
     found.sort_by_key(|(rank, _)| *rank);
     found.into_iter().map(|(_, movement)| movement).collect()
 }
@@ -127,10 +144,15 @@ pub fn instead_of(present: &Movement) -> Option<&'static Movement> {
     }
     let alike: Vec<&Movement> = movements()
         .iter()
-        .filter(|other| other.id == present.id || other.kind == present.kind && other.name != present.name)
+        .filter(|other| {
+            other.id == present.id || other.kind == present.kind && other.name != present.name
+        })
         .collect();
     let place = alike.iter().position(|other| other.id == present.id)?;
-    alike.get((place + 1) % alike.len()).copied().filter(|other| other.id != present.id)
+    alike
+        .get((place + 1) % alike.len())
+        .copied()
+        .filter(|other| other.id != present.id)
 }
 
 #[cfg(test)]
@@ -146,30 +168,54 @@ mod tests {
         if let Err(error) = serde_json::from_str::<File>(TEXT) {
             panic!("{error}");
         }
-        let ids: BTreeSet<&str> = movements().iter().map(|movement| movement.id.as_str()).collect();
+        let ids: BTreeSet<&str> = movements()
+            .iter()
+            .map(|movement| movement.id.as_str())
+            .collect();
         assert_eq!(ids.len(), movements().len(), "an id is there twice");
         assert!(ids.len() >= 80);
         for movement in movements() {
-            assert!(movement.cue.chars().count() <= 64, "{}: {}", movement.id, movement.cue);
+            assert!(
+                movement.cue.chars().count() <= 64,
+                "{}: {}",
+                movement.id,
+                movement.cue
+            );
             assert_kind(&movement.cue);
             assert_kind(&movement.name);
-            assert!(activity(&movement.activity).is_some(), "{}: {}", movement.id, movement.activity);
+            assert!(
+                activity(&movement.activity).is_some(),
+                "{}: {}",
+                movement.id,
+                movement.activity
+            );
         }
     }
 
     #[test]
     fn a_search_finds_what_is_meant_the_closest_first() {
-        let first = |text: &str| search_movements(text).first().map(|movement| movement.id.as_str());
+        let first = |text: &str| {
+            search_movements(text)
+                .first()
+                .map(|movement| movement.id.as_str())
+        };
         assert_eq!(first("squat"), Some("squat"));
         assert_eq!(search_movements("").len(), movements().len());
-        assert!(search_movements("chair legs").iter().all(|movement| movement.kind == Kind::Legs));
+        assert!(
+            search_movements("chair legs")
+                .iter()
+                .all(|movement| movement.kind == Kind::Legs)
+        );
         assert_eq!(first("sqt"), Some("squat"), "letters may be left out");
         assert!(search_movements("zzz").is_empty());
     }
 
     #[test]
     fn swapping_goes_round_movements_of_one_kind_and_comes_back() {
-        for start in movements().iter().filter(|movement| movement.kind != Kind::Rest && movement.kind != Kind::Run) {
+        for start in movements()
+            .iter()
+            .filter(|movement| movement.kind != Kind::Rest && movement.kind != Kind::Run)
+        {
             let mut at = start;
             for _ in 0..movements().len() {
                 at = instead_of(at).unwrap_or_else(|| panic!("nothing instead of {}", at.id));
@@ -188,7 +234,11 @@ mod tests {
         for movement in movements() {
             for variant in [&movement.easier, &movement.harder].into_iter().flatten() {
                 match variant {
-                    Variant::Move(id) => assert!(super::movement(id).is_some(), "{} leads to {id}", movement.id),
+                    Variant::Move(id) => assert!(
+                        super::movement(id).is_some(),
+                        "{} leads to {id}",
+                        movement.id
+                    ),
                     Variant::Say(words) => assert_kind(words),
                 }
             }
@@ -206,8 +256,14 @@ mod tests {
     #[test]
     fn every_figure_is_used_by_a_movement() {
         for pose in poses().iter() {
-            let shown = |movement: &Movement| movement.pose.as_deref().unwrap_or(&movement.id) == pose.name();
-            assert!(movements().iter().any(shown), "{} is shown nowhere", pose.name());
+            let shown = |movement: &Movement| {
+                movement.pose.as_deref().unwrap_or(&movement.id) == pose.name()
+            };
+            assert!(
+                movements().iter().any(shown),
+                "{} is shown nowhere",
+                pose.name()
+            );
         }
     }
 
@@ -215,7 +271,10 @@ mod tests {
     fn easier_and_harder_never_come_back_to_where_they_began() {
         let easier = |at: &'static Movement| at.easier.as_ref();
         let harder = |at: &'static Movement| at.harder.as_ref();
-        for (start, follow) in movements().iter().flat_map(|start| [(start, easier as Follow), (start, harder)]) {
+        for (start, follow) in movements()
+            .iter()
+            .flat_map(|start| [(start, easier as Follow), (start, harder)])
+        {
             let mut seen = BTreeSet::from([start.id.as_str()]);
             let mut at = start;
             while let Some(Variant::Move(id)) = follow(at) {

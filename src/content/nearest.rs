@@ -14,8 +14,18 @@ pub struct Unknown {
 
 impl Unknown {
     /// An unknown `what`; `see` says where the known ones are listed.
-    pub fn new<'a>(what: &'static str, name: &str, known: impl Iterator<Item = &'a str>, see: &'static str) -> Self {
-        Self { what, name: name.to_owned(), nearest: nearest(name, known), see }
+    pub fn new<'a>(
+        what: &'static str,
+        name: &str,
+        known: impl Iterator<Item = &'a str>,
+        see: &'static str,
+    ) -> Self {
+        Self {
+            what,
+            name: name.to_owned(),
+            nearest: nearest(name, known),
+            see,
+        }
     }
 }
 
@@ -63,13 +73,18 @@ fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Vec<String> 
         .filter_map(|candidate| {
             let folded = fold(candidate);
             let distance = distance(&name, &folded);
-            let close = distance <= 1 + name.chars().count() / 3 || name.len() > 2 && folded.contains(&name);
+            let close = distance <= 1 + name.chars().count() / 3
+                || name.len() > 2 && folded.contains(&name);
             close.then_some((distance, candidate))
         })
         .collect();
     scored.sort_unstable();
     scored.dedup_by(|a, b| a.1 == b.1);
-    scored.into_iter().take(3).map(|(_, candidate)| candidate.to_owned()).collect()
+    scored
+        .into_iter()
+        .take(3)
+        .map(|(_, candidate)| candidate.to_owned())
+        .collect()
 }
 
 /// The number of letters to add, drop or change (Levenshtein 1966).

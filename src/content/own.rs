@@ -53,7 +53,11 @@ impl fmt::Display for Mistake {
 pub fn parse(text: &str) -> Result<Vec<Routine>, Vec<Mistake>> {
     let mut reader = Reader::new(text);
     if text.len() > MOST_BYTES {
-        reader.note(0, "file", format!("it has {} bytes; at most {MOST_BYTES} are read", text.len()));
+        reader.note(
+            0,
+            "file",
+            format!("it has {} bytes; at most {MOST_BYTES} are read", text.len()),
+        );
         return Err(reader.mistakes);
     }
     let (document, errors) = DeTable::parse_recoverable(text);
@@ -65,35 +69,79 @@ pub fn parse(text: &str) -> Result<Vec<Routine>, Vec<Mistake>> {
     if !errors.is_empty() {
         return Err(reader.finish());
     }
-    let document = Table { fields: document.get_ref(), at: 0, path: String::new() };
+    let document = Table {
+        fields: document.get_ref(),
+        at: 0,
+        path: String::new(),
+    };
     let mut routines: Vec<Routine> = Vec::new();
-    match document.fields.get("routine").map(|value| (value.span().start, value.get_ref())) {
+    match document
+        .fields
+        .get("routine")
+        .map(|value| (value.span().start, value.get_ref()))
+    {
         None => routines.extend(one(&mut reader, &document)),
         Some((at, DeValue::Array(list))) => {
             reader.known(&document, &["routine"]);
             if list.is_empty() || list.len() > MOST_ROUTINES {
-                reader.note(at, "routine", format!("{} were found; 1 to {MOST_ROUTINES} are expected", list.len()));
+                reader.note(
+                    at,
+                    "routine",
+                    format!(
+                        "{} were found; 1 to {MOST_ROUTINES} are expected",
+                        list.len()
+                    ),
+                );
             }
             for (index, value) in list.iter().enumerate().take(MOST_ROUTINES) {
                 let path = format!("routine {}", index + 1);
-                let Some(table) = reader.table(value, path) else { continue };
-                let Some(routine) = one(&mut reader, &table) else { continue };
+                let Some(table) = reader.table(value, path) else {
+                    continue;
+                };
+                let Some(routine) = one(&mut reader, &table) else {
+                    continue;
+                };
                 if routines.iter().any(|other| other.id == routine.id) {
-                    let field = table.name(if table.fields.contains_key("id") { "id" } else { "title" });
-                    let message = format!("\"{}\" is there twice; each routine needs a name of its own", routine.id);
+                    let field = table.name(if table.fields.contains_key("id") {
+                        "id"
+                    } else {
+                        "title"
+                    });
+                    let message = format!(
+                        "\"{}\" is there twice; each routine needs a name of its own",
+                        routine.id
+                    );
                     reader.note(table.at, &field, message);
                 }
                 routines.push(routine);
             }
         }
         Some((at, other)) => {
-            reader.note(at, "routine", format!("expected [[routine]] tables, found {}", read::kind(other)));
+            reader.note(
+                at,
+                "routine",
+                format!("expected [[routine]] tables, found {}", read::kind(other)),
+            );
         }
     }
-    if reader.mistakes.is_empty() { Ok(routines) } else { Err(reader.finish()) }
+    if reader.mistakes.is_empty() {
+        Ok(routines)
+    } else {
+        Err(reader.finish())
+    }
 }
 
-const FIELDS: [&str; 9] = ["id", "title", "why", "activity", "intensity", "positions", "place", "equipment", "block"];
+const FIELDS: [&str; 9] = [
+    "id",
+    "title",
+    "why",
+    "activity",
+    "intensity",
+    "positions",
+    "place",
+    "equipment",
+    "block",
+];
 
 /// Reads one routine; nothing when it cannot be one.
 fn one(reader: &mut Reader<'_>, table: &Table<'_, '_>) -> Option<Routine> {
@@ -113,10 +161,20 @@ fn one(reader: &mut Reader<'_>, table: &Table<'_, '_>) -> Option<Routine> {
     };
     let blocks = steps::blocks(reader, table)?;
     let routine = complete(head.with(title?, blocks));
-    let at = table.start_of("id").or_else(|| table.start_of("title")).unwrap_or(table.at);
+    let at = table
+        .start_of("id")
+        .or_else(|| table.start_of("title"))
+        .unwrap_or(table.at);
     if is_ours(&routine.id) {
-        let field = table.name(if table.fields.contains_key("id") { "id" } else { "title" });
-        let message = format!("firstline has a routine called \"{}\" already; give this one another id", routine.id);
+        let field = table.name(if table.fields.contains_key("id") {
+            "id"
+        } else {
+            "title"
+        });
+        let message = format!(
+            "firstline has a routine called \"{}\" already; give this one another id",
+            routine.id
+        );
         reader.note(at, &field, message);
     }
     let block_at = table.start_of("block").unwrap_or(table.at);
@@ -131,7 +189,11 @@ fn one(reader: &mut Reader<'_>, table: &Table<'_, '_>) -> Option<Routine> {
         reader.note(
             block_at,
             &table.name("block"),
-            format!("it lasts {} minutes; at most {} can be played", routine.minutes(), MOST_SECONDS / 60),
+            format!(
+                "it lasts {} minutes; at most {} can be played",
+                routine.minutes(),
+                MOST_SECONDS / 60
+            ),
         );
     }
     Some(routine)
@@ -140,15 +202,22 @@ fn one(reader: &mut Reader<'_>, table: &Table<'_, '_>) -> Option<Routine> {
 /// What is wrong with a routine that came as data rather than as text: the first mistake, in words.
 pub fn problem(routine: &Routine) -> Option<String> {
     if is_ours(&routine.id) {
-        return Some(format!("firstline has a routine called \"{}\" already", read::shown(&routine.id)));
+        return Some(format!(
+            "firstline has a routine called \"{}\" already",
+            read::shown(&routine.id)
+        ));
     }
     let mistakes = parse(&write(routine)).err()?;
-    mistakes.first().map(|mistake| format!("{}: {}", mistake.field, mistake.message))
+    mistakes
+        .first()
+        .map(|mistake| format!("{}: {}", mistake.field, mistake.message))
 }
 
 /// What is said of a file called `name` that cannot be read.
 pub fn not_understood(name: &str) -> String {
-    let simple = name.chars().all(|character| character.is_alphanumeric() || "-_.".contains(character));
+    let simple = name
+        .chars()
+        .all(|character| character.is_alphanumeric() || "-_.".contains(character));
     let quote = if simple { "" } else { "\"" };
     format!("{name} is not understood; firstline routines check {quote}{name}{quote} says why")
 }

@@ -50,12 +50,20 @@ impl Poses {
     ///
     /// An unknown field, a wrong type or a missing `pose` is reported with its line.
     pub fn parse(text: &str) -> Result<Self, PoseError> {
-        let tables: BTreeMap<String, Table> = toml::from_str(text).map_err(|error| PoseError(error.to_string()))?;
+        let tables: BTreeMap<String, Table> =
+            toml::from_str(text).map_err(|error| PoseError(error.to_string()))?;
         let mut by_name = BTreeMap::new();
         for (name, table) in tables {
             let timeline = Timeline::new(&name, &table, false)?;
             let (zoom, props) = (table.zoom, table.prop.clone());
-            let whole = Pose { name, zoom, props, timeline, mirrored: false, sides: Vec::new() };
+            let whole = Pose {
+                name,
+                zoom,
+                props,
+                timeline,
+                mirrored: false,
+                sides: Vec::new(),
+            };
             let one = Timeline::new(&whole.name, &table, true)?;
             let sides = [Side::Left, Side::Right].map(|side| Pose {
                 name: format!("{} {}", whole.name, side.word()),
@@ -63,7 +71,13 @@ impl Poses {
                 mirrored: side == Side::Left,
                 ..whole.clone()
             });
-            by_name.insert(whole.name.clone(), Pose { sides: sides.into(), ..whole });
+            by_name.insert(
+                whole.name.clone(),
+                Pose {
+                    sides: sides.into(),
+                    ..whole
+                },
+            );
         }
         Ok(Self { by_name })
     }
@@ -175,7 +189,11 @@ impl Pose {
 
     /// When each key pose is reached, from the start of the cycle; the first at 0.
     pub fn key_times(&self) -> Vec<Duration> {
-        self.timeline.keys.iter().map(|key| Duration::from_millis(key.arrive.into())).collect()
+        self.timeline
+            .keys
+            .iter()
+            .map(|key| Duration::from_millis(key.arrive.into()))
+            .collect()
     }
 
     /// The key poses worth showing as stills, in order, without places that are only passed through (`via`).
@@ -184,7 +202,12 @@ impl Pose {
     pub fn stills(&self) -> Vec<Still> {
         let shown = self.timeline.keys.iter().filter(|key| !key.via);
         let time = |milliseconds: u32| Duration::from_millis(milliseconds.into());
-        shown.map(|key| Still { at: time(key.arrive), until: time(key.leave) }).collect()
+        shown
+            .map(|key| Still {
+                at: time(key.arrive),
+                until: time(key.leave),
+            })
+            .collect()
     }
 
     /// The key pose that holds still at `time` after the start, by its place in [`key_times`](Self::key_times).
@@ -196,7 +219,11 @@ impl Pose {
     /// Every joint at `time` after the start of the movement; it repeats after [`cycle`](Self::cycle).
     pub fn at(&self, time: Duration) -> Skeleton {
         let skeleton = self.timeline.at(self.wrapped(time));
-        if self.mirrored { skeleton.mirrored() } else { skeleton }
+        if self.mirrored {
+            skeleton.mirrored()
+        } else {
+            skeleton
+        }
     }
 
     /// The lines of chairs, walls and steps at `time` after the start, body heights.
@@ -206,13 +233,19 @@ impl Pose {
         let first = &self.timeline.keys[0].skeleton;
         let flip = if self.mirrored { -1.0 } else { 1.0 };
         let lines = self.props.iter().flat_map(|prop| prop.lines(first, part));
-        lines.map(|line| line.map(|point| Point::new(flip * point.x, point.y))).collect()
+        lines
+            .map(|line| line.map(|point| Point::new(flip * point.x, point.y)))
+            .collect()
     }
 
     /// The word to show at `time` after the start, such as "in" while the breath circle grows.
     pub fn word(&self, time: Duration) -> Option<&str> {
         let (index, part) = self.timeline.position(self.wrapped(time));
-        let key = if part > 0.0 { self.timeline.next(index) } else { &self.timeline.keys[index] };
+        let key = if part > 0.0 {
+            self.timeline.next(index)
+        } else {
+            &self.timeline.keys[index]
+        };
         key.word.as_deref()
     }
 
@@ -228,14 +261,25 @@ mod tests {
 
     /// The largest distance between the joints of two skeletons.
     fn apart(a: &Skeleton, b: &Skeleton) -> f32 {
-        a.joints().zip(b.joints()).map(|((a, _), (b, _))| a.distance(b)).fold(0.0, f32::max)
+        a.joints()
+            .zip(b.joints())
+            .map(|((a, _), (b, _))| a.distance(b))
+            .fold(0.0, f32::max)
     }
 
     #[test]
     fn the_built_in_file_is_whole() {
         let poses = Poses::parse(BUILT_IN).unwrap();
         assert!(poses.len() >= 45, "{} movements", poses.len());
-        for name in ["squat", "walk", "jog", "stairs", "seated_march", "breath_long", "push_up"] {
+        for name in [
+            "squat",
+            "walk",
+            "jog",
+            "stairs",
+            "seated_march",
+            "breath_long",
+            "push_up",
+        ] {
             assert!(poses.get(name).is_some(), "{name}");
         }
     }
@@ -246,16 +290,29 @@ mod tests {
             let (start, end) = (pose.at(Duration::ZERO), pose.at(pose.cycle()));
             assert!(apart(&start, &end) < 1e-6, "{}", pose.name());
             let almost = pose.at(pose.cycle().saturating_sub(Duration::from_millis(1)));
-            assert!(apart(&start, &almost) < 0.02, "{} jumps by {}", pose.name(), apart(&start, &almost));
+            assert!(
+                apart(&start, &almost) < 0.02,
+                "{} jumps by {}",
+                pose.name(),
+                apart(&start, &almost)
+            );
         }
     }
 
     #[test]
     fn no_joint_jumps_between_two_moments() {
-        for pose in poses().iter().flat_map(|pose| [pose, pose.on_side(Side::Right)]) {
+        for pose in poses()
+            .iter()
+            .flat_map(|pose| [pose, pose.on_side(Side::Right)])
+        {
             for time in (0..pose.timeline.cycle).step_by(10) {
                 let (a, b) = (pose.timeline.at(time), pose.timeline.at(time + 10));
-                assert!(apart(&a, &b) < 0.09, "{} at {time} ms jumps by {:.3}", pose.name(), apart(&a, &b));
+                assert!(
+                    apart(&a, &b) < 0.09,
+                    "{} at {time} ms jumps by {:.3}",
+                    pose.name(),
+                    apart(&a, &b)
+                );
             }
         }
     }
@@ -265,20 +322,40 @@ mod tests {
         for pose in poses().iter() {
             let times = pose.key_times();
             assert_eq!(times[0], Duration::ZERO);
-            assert!(times.is_sorted_by(|a, b| a < b) && times.iter().all(|&time| time < pose.cycle()));
+            assert!(
+                times.is_sorted_by(|a, b| a < b) && times.iter().all(|&time| time < pose.cycle())
+            );
             let stills = pose.stills();
-            assert!(!stills.is_empty(), "{} has only places passed through", pose.name());
-            assert!(stills.is_sorted_by(|a, b| a.until < b.until), "{}", pose.name());
-            assert!(stills.iter().all(|still| still.at <= still.until && still.until <= pose.cycle()));
+            assert!(
+                !stills.is_empty(),
+                "{} has only places passed through",
+                pose.name()
+            );
+            assert!(
+                stills.is_sorted_by(|a, b| a.until < b.until),
+                "{}",
+                pose.name()
+            );
+            assert!(
+                stills
+                    .iter()
+                    .all(|still| still.at <= still.until && still.until <= pose.cycle())
+            );
         }
     }
 
     #[test]
     fn an_unknown_field_is_named_with_its_line() {
-        let error =
-            Poses::parse("[odd]\nview = \"side\"\npose = [\n  { in = 1, trnk = 4 },\n]\n").unwrap_err().to_string();
-        assert!(error.contains("line 4") && error.contains("trnk"), "{error}");
-        let error = Poses::parse("[odd]\nvew = \"side\"\npose = [{ in = 1 }]\n").unwrap_err().to_string();
+        let error = Poses::parse("[odd]\nview = \"side\"\npose = [\n  { in = 1, trnk = 4 },\n]\n")
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.contains("line 4") && error.contains("trnk"),
+            "{error}"
+        );
+        let error = Poses::parse("[odd]\nvew = \"side\"\npose = [{ in = 1 }]\n")
+            .unwrap_err()
+            .to_string();
         assert!(error.contains("line 2") && error.contains("vew"), "{error}");
     }
 
@@ -286,7 +363,10 @@ mod tests {
     fn what_cannot_be_meant_is_refused() {
         for (text, said) in [
             ("[odd]\npose = []", "no pose"),
-            ("[odd]\npose = [{ in = 1, arm = [0, 0], hand = [0, 0] }]", "not both"),
+            (
+                "[odd]\npose = [{ in = 1, arm = [0, 0], hand = [0, 0] }]",
+                "not both",
+            ),
             ("[odd]\npose = [{ in = 0.25 }]", "multiple of 100 ms"),
             ("[odd]\npose = [{ in = -1 }]", "0 to 60 seconds"),
         ] {
@@ -300,7 +380,9 @@ mod tests {
         let breath = pose("breath_long").unwrap();
         assert_eq!(breath.word(Duration::from_secs(1)), Some("in"));
         assert_eq!(breath.word(Duration::from_secs(6)), Some("out"));
-        assert!(breath.at(Duration::from_secs(4)).breath > breath.at(Duration::from_secs(9)).breath);
+        assert!(
+            breath.at(Duration::from_secs(4)).breath > breath.at(Duration::from_secs(9)).breath
+        );
     }
 
     #[test]
@@ -310,16 +392,29 @@ mod tests {
         assert_eq!(right.cycle() * 2, swing.cycle());
         for time in [0, 700, 2500].map(Duration::from_millis) {
             let (left, right) = (left.at(time), right.at(time));
-            assert!((left.near.ankle.x + right.near.ankle.x).abs() < 1e-6 && (left.head.y - right.head.y).abs() < 1e-6);
+            assert!(
+                (left.near.ankle.x + right.near.ankle.x).abs() < 1e-6
+                    && (left.head.y - right.head.y).abs() < 1e-6
+            );
             assert!(right.near.ankle.x > right.far.ankle.x, "the far leg works");
         }
-        assert_eq!(left.on_side(Side::Right).name(), left.name(), "a side has no sides");
+        assert_eq!(
+            left.on_side(Side::Right).name(),
+            left.name(),
+            "a side has no sides"
+        );
     }
 
     #[test]
     fn alternating_sides_exchange_after_half_a_cycle() {
         let march = pose("march").unwrap();
-        let (one, other) = (march.at(Duration::from_millis(400)), march.at(Duration::from_millis(1200)));
-        assert!(one.near.knee.distance(other.far.knee) < 0.001 && one.near.knee.y > one.far.knee.y + 0.1);
+        let (one, other) = (
+            march.at(Duration::from_millis(400)),
+            march.at(Duration::from_millis(1200)),
+        );
+        assert!(
+            one.near.knee.distance(other.far.knee) < 0.001
+                && one.near.knee.y > one.far.knee.y + 0.1
+        );
     }
 }

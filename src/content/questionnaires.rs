@@ -170,15 +170,29 @@ impl Questionnaire {
     pub fn score(&self, answers: &[u8]) -> Result<Score, String> {
         let (name, needed) = (&self.name, self.items.len());
         if answers.len() != needed {
-            return Err(format!("The {name} needs all {needed} answers; it was given {}.", answers.len()));
+            return Err(format!(
+                "The {name} needs all {needed} answers; it was given {}.",
+                answers.len()
+            ));
         }
         if let Some((index, answer)) = answers.iter().enumerate().find(|(_, answer)| **answer > 3) {
-            return Err(format!("Answer {} of the {name} is a number from 0 to 3, not {answer}.", index + 1));
+            return Err(format!(
+                "Answer {} of the {name} is a number from 0 to 3, not {answer}.",
+                index + 1
+            ));
         }
         let total = answers.iter().sum();
-        let row = self.row(total).ok_or_else(|| format!("The {name} has no band for {total}."))?;
-        let item9 = self.safety_item.and_then(|item| answers.get(usize::from(item).checked_sub(1)?).copied());
-        Ok(Score { total, band: row.band, item9 })
+        let row = self
+            .row(total)
+            .ok_or_else(|| format!("The {name} has no band for {total}."))?;
+        let item9 = self
+            .safety_item
+            .and_then(|item| answers.get(usize::from(item).checked_sub(1)?).copied());
+        Ok(Score {
+            total,
+            band: row.band,
+            item9,
+        })
     }
 
     /// How a sentence names the band of `total`: `symptom score in the range called mild`.
@@ -206,7 +220,11 @@ impl Questionnaire {
         } else {
             Meaning::NormalWobble
         };
-        Change { points: i16::from(to) - i16::from(from), meaning, reliable: reaches(self.reliable) }
+        Change {
+            points: i16::from(to) - i16::from(from),
+            meaning,
+            reliable: reaches(self.reliable),
+        }
     }
 
     fn row(&self, total: u8) -> Option<&BandRow> {
@@ -221,19 +239,25 @@ struct File {
 }
 
 fn read() -> Result<Vec<Questionnaire>, serde_json::Error> {
-    serde_json::from_str::<File>(include_str!(concat!(env!("OUT_DIR"), "/questionnaires.json")))
-        .map(|file| file.questionnaire)
+    serde_json::from_str::<File>(include_str!(concat!(
+        env!("OUT_DIR"),
+        "/questionnaires.json"
+    )))
+    .map(|file| file.questionnaire)
 }
 
 // The file is part of the program and a test reads it, so no default is ever taken.
 static ALL: LazyLock<Vec<Questionnaire>> = LazyLock::new(|| read().unwrap_or_default());
 
 /// Patient Health Questionnaire, nine items (Kroenke 2001).
-pub static PHQ9: LazyLock<Questionnaire> = LazyLock::new(|| questionnaire("phq9").cloned().unwrap_or_default());
+pub static PHQ9: LazyLock<Questionnaire> =
+    LazyLock::new(|| questionnaire("phq9").cloned().unwrap_or_default());
 /// Its first two items (Kroenke 2003).
-pub static PHQ2: LazyLock<Questionnaire> = LazyLock::new(|| questionnaire("phq2").cloned().unwrap_or_default());
+pub static PHQ2: LazyLock<Questionnaire> =
+    LazyLock::new(|| questionnaire("phq2").cloned().unwrap_or_default());
 /// Generalized Anxiety Disorder scale, seven items (Spitzer 2006).
-pub static GAD7: LazyLock<Questionnaire> = LazyLock::new(|| questionnaire("gad7").cloned().unwrap_or_default());
+pub static GAD7: LazyLock<Questionnaire> =
+    LazyLock::new(|| questionnaire("gad7").cloned().unwrap_or_default());
 
 /// The wording and the bands of `instrument`.
 pub fn of(instrument: Instrument) -> &'static Questionnaire {

@@ -12,8 +12,11 @@ struct File {
 
 const TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/routines.json"));
 
-static ROUTINES: LazyLock<Vec<Routine>> =
-    LazyLock::new(|| serde_json::from_str::<File>(TEXT).map(|file| file.routine).unwrap_or_default());
+static ROUTINES: LazyLock<Vec<Routine>> = LazyLock::new(|| {
+    serde_json::from_str::<File>(TEXT)
+        .map(|file| file.routine)
+        .unwrap_or_default()
+});
 
 /// Every routine, the gentlest and most useful first.
 pub fn routines() -> &'static [Routine] {
@@ -37,13 +40,24 @@ pub fn find_routine_among<'a, I: Iterator<Item = &'a Routine>>(
 ) -> Result<&'a Routine, Unknown> {
     let wanted = fold(text);
     let names = |routine: &'a Routine| [routine.id.as_str(), routine.title.as_str()];
-    if let Some(routine) = among().find(|routine| names(routine).iter().any(|name| fold(name) == wanted)) {
+    if let Some(routine) =
+        among().find(|routine| names(routine).iter().any(|name| fold(name) == wanted))
+    {
         return Ok(routine);
     }
-    let mut beginning = among().filter(|routine| names(routine).iter().any(|name| fold(name).starts_with(&wanted)));
+    let mut beginning = among().filter(|routine| {
+        names(routine)
+            .iter()
+            .any(|name| fold(name).starts_with(&wanted))
+    });
     match (beginning.next(), beginning.next()) {
         (Some(routine), None) if wanted.len() > 2 => Ok(routine),
-        _ => Err(Unknown::new("routine", text, among().flat_map(names), "firstline routines list lists them")),
+        _ => Err(Unknown::new(
+            "routine",
+            text,
+            among().flat_map(names),
+            "firstline routines list lists them",
+        )),
     }
 }
 
@@ -62,20 +76,40 @@ mod tests {
             panic!("{error}");
         }
         assert!(routines().len() >= 20);
-        let ids: BTreeSet<&str> = routines().iter().map(|routine| routine.id.as_str()).collect();
+        let ids: BTreeSet<&str> = routines()
+            .iter()
+            .map(|routine| routine.id.as_str())
+            .collect();
         assert_eq!(ids.len(), routines().len(), "an id is there twice");
         for routine in routines() {
-            assert!(activity(&routine.activity).is_some(), "{}: {}", routine.id, routine.activity);
+            assert!(
+                activity(&routine.activity).is_some(),
+                "{}: {}",
+                routine.id,
+                routine.activity
+            );
             assert!(!routine.positions.is_empty(), "{}", routine.id);
             for text in [&routine.title, &routine.why] {
                 assert_kind(text);
             }
             for step in routine.steps() {
-                assert!(!step.is_movement() || movement(&step.movement).is_some(), "{}: {}", routine.id, step.movement);
+                assert!(
+                    !step.is_movement() || movement(&step.movement).is_some(),
+                    "{}: {}",
+                    routine.id,
+                    step.movement
+                );
                 assert!(step.seconds > 0, "{}: {}", routine.id, step.movement);
                 step.cue.as_deref().map(assert_kind);
             }
-            assert!(routine.steps().iter().filter(|step| step.work == Work::Ready).count() == 1);
+            assert!(
+                routine
+                    .steps()
+                    .iter()
+                    .filter(|step| step.work == Work::Ready)
+                    .count()
+                    == 1
+            );
         }
     }
 
@@ -110,15 +144,23 @@ mod tests {
             ("walk-run-8", 1980),
             ("walk-run-9", 1740),
         ] {
-            assert_eq!(routine(id).map(crate::domain::Routine::seconds), Some(seconds), "{id}");
+            assert_eq!(
+                routine(id).map(crate::domain::Routine::seconds),
+                Some(seconds),
+                "{id}"
+            );
         }
     }
 
     #[test]
     fn the_length_is_what_the_steps_add_up_to() {
         for routine in routines() {
-            let steps: u32 =
-                routine.steps().iter().filter(|step| step.work != Work::Ready).map(|step| step.seconds).sum();
+            let steps: u32 = routine
+                .steps()
+                .iter()
+                .filter(|step| step.work != Work::Ready)
+                .map(|step| step.seconds)
+                .sum();
             assert_eq!(routine.seconds(), steps, "{}", routine.id);
         }
     }

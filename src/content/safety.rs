@@ -59,7 +59,10 @@ struct File {
 
 /// The answers, in the order of [`questions`]: a condition, signs, active, limits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "four questions, each yes or no")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four questions, each yes or no"
+)]
 pub struct Answers {
     /// A known condition of the heart, the kidneys or the metabolism.
     pub condition: bool,
@@ -74,7 +77,12 @@ pub struct Answers {
 impl Answers {
     /// The answers of these four, yes or no each, in the order of [`questions`].
     pub const fn new([condition, signs, active, limits]: [bool; 4]) -> Self {
-        Self { condition, signs, active, limits }
+        Self {
+            condition,
+            signs,
+            active,
+            limits,
+        }
     }
 
     /// The same as a list.
@@ -143,7 +151,12 @@ pub struct Readiness {
 impl Readiness {
     /// As the setting is written: `2026-03-02 nnyn`.
     pub fn to_setting(self) -> String {
-        let letters: String = self.answers.list().into_iter().map(|yes| if yes { 'y' } else { 'n' }).collect();
+        let letters: String = self
+            .answers
+            .list()
+            .into_iter()
+            .map(|yes| if yes { 'y' } else { 'n' })
+            .collect();
         format!("{} {letters}", self.day)
     }
 
@@ -159,14 +172,18 @@ impl Readiness {
                 _ => None,
             })
             .collect::<Option<_>>()?;
-        Some(Self { day, answers: Answers::new(answers.try_into().ok()?) })
+        Some(Self {
+            day,
+            answers: Answers::new(answers.try_into().ok()?),
+        })
     }
 }
 
 /// Whether the questions come before a routine of this intensity: before a vigorous one, when they
 /// were never answered or not for half a year.
 pub fn is_due(intensity: Intensity, known: Option<Readiness>, today: Day) -> bool {
-    intensity == Intensity::Vigorous && known.is_none_or(|known| today.since(known.day) > ASK_AGAIN_DAYS)
+    intensity == Intensity::Vigorous
+        && known.is_none_or(|known| today.since(known.day) > ASK_AGAIN_DAYS)
 }
 
 fn read() -> Result<File, serde_json::Error> {
@@ -209,10 +226,19 @@ mod tests {
     #[test]
     fn the_file_is_whole_and_kind_and_follows_a_source() {
         let file = read().unwrap();
-        let ids: Vec<&str> = file.question.iter().map(|asked| asked.id.as_str()).collect();
+        let ids: Vec<&str> = file
+            .question
+            .iter()
+            .map(|asked| asked.id.as_str())
+            .collect();
         assert_eq!(ids, ["condition", "signs", "active", "limits"]);
         assert!(file.question.iter().all(|asked| asked.text.ends_with('?')));
-        for text in file.question.iter().map(|asked| &asked.text).chain([&file.intro]) {
+        for text in file
+            .question
+            .iter()
+            .map(|asked| &asked.text)
+            .chain([&file.intro])
+        {
             assert_kind(text);
         }
         for outcome in Outcome::ALL {
@@ -235,17 +261,30 @@ mod tests {
             };
             assert_eq!(outcome, expected, "{bits:04b}");
         }
-        assert_eq!(Outcome::ALL.map(Outcome::hardest), [Intensity::Vigorous, Intensity::Moderate, Intensity::Gentle]);
+        assert_eq!(
+            Outcome::ALL.map(Outcome::hardest),
+            [Intensity::Vigorous, Intensity::Moderate, Intensity::Gentle]
+        );
     }
 
     #[test]
     fn a_setting_comes_back_and_nonsense_does_not() {
         for bits in 0..16_u8 {
             let answers = Answers::new([0, 1, 2, 3].map(|bit| bits >> bit & 1 == 1));
-            let known = Readiness { day: day("2026-03-02"), answers };
+            let known = Readiness {
+                day: day("2026-03-02"),
+                answers,
+            };
             assert_eq!(Readiness::from_setting(&known.to_setting()), Some(known));
         }
-        for text in ["", "2026-03-02", "2026-03-02 nny", "2026-03-02 nnynn", "2026-03-02 nxyn", "soon nnyn"] {
+        for text in [
+            "",
+            "2026-03-02",
+            "2026-03-02 nny",
+            "2026-03-02 nnynn",
+            "2026-03-02 nxyn",
+            "soon nnyn",
+        ] {
             assert_eq!(Readiness::from_setting(text), None, "{text}");
         }
     }
@@ -254,8 +293,15 @@ mod tests {
     fn they_are_asked_before_the_first_hard_routine_and_again_after_half_a_year() {
         let today = day("2026-03-02");
         assert!(is_due(Intensity::Vigorous, None, today));
-        assert!(!is_due(Intensity::Moderate, None, today) && !is_due(Intensity::Gentle, None, today));
-        let known = |ago: i64| Some(Readiness { day: today.plus(-ago), answers: Answers::default() });
+        assert!(
+            !is_due(Intensity::Moderate, None, today) && !is_due(Intensity::Gentle, None, today)
+        );
+        let known = |ago: i64| {
+            Some(Readiness {
+                day: today.plus(-ago),
+                answers: Answers::default(),
+            })
+        };
         assert!(!is_due(Intensity::Vigorous, known(182), today));
         assert!(is_due(Intensity::Vigorous, known(183), today));
     }

@@ -20,7 +20,8 @@ pub fn name(step: &Step) -> String {
         Work::Rest => "rest".to_owned(),
         Work::Timed | Work::Reps { .. } | Work::Open => called(&step.movement).to_owned(),
     };
-    step.side.map_or_else(|| name.clone(), |side| format!("{name}, {}", side.word()))
+    step.side
+        .map_or_else(|| name.clone(), |side| format!("{name}, {}", side.word()))
 }
 
 /// The present step in a sentence, with what to mind: `Squat, round 1 of 2, 40 seconds. Sit back.`
@@ -28,7 +29,12 @@ pub fn name(step: &Step) -> String {
 pub fn step(player: &Player) -> Option<String> {
     let present = player.step()?;
     let length = length(u64::from(present.seconds));
-    let next = player.upcoming().iter().find(|step| step.is_movement()).map(name).unwrap_or_default();
+    let next = player
+        .upcoming()
+        .iter()
+        .find(|step| step.is_movement())
+        .map(name)
+        .unwrap_or_default();
     let amount = match present.work {
         Work::Ready => return Some(format!("Get ready, {length}. First: {next}.")),
         Work::Rest => return Some(format!("Rest, {length}. Then: {next}.")),
@@ -37,17 +43,32 @@ pub fn step(player: &Player) -> Option<String> {
         Work::Open => format!("aim {length}"),
         Work::Timed => length,
     };
-    let round = present.round.map(|(round, of)| format!(", round {round} of {of}")).unwrap_or_default();
+    let round = present
+        .round
+        .map(|(round, of)| format!(", round {round} of {of}"))
+        .unwrap_or_default();
     let shown = movement(&present.movement);
-    let breath = shown.and_then(|movement| movement.breath.as_ref()).map(|breath| format!(" Breathe {breath}."));
-    let cue = present.cue.clone().or_else(|| shown.map(|movement| movement.cue.clone()));
-    let cue = cue.map(|cue| format!(" {}.", capital(&cue))).unwrap_or_default();
-    Some(format!("{}{round}, {amount}.{cue}{}", capital(&name(present)), breath.unwrap_or_default()))
+    let breath = shown
+        .and_then(|movement| movement.breath.as_ref())
+        .map(|breath| format!(" Breathe {breath}."));
+    let cue = present
+        .cue
+        .clone()
+        .or_else(|| shown.map(|movement| movement.cue.clone()));
+    let cue = cue
+        .map(|cue| format!(" {}.", capital(&cue)))
+        .unwrap_or_default();
+    Some(format!(
+        "{}{round}, {amount}.{cue}{}",
+        capital(&name(present)),
+        breath.unwrap_or_default()
+    ))
 }
 
 /// A length as it is said aloud.
 pub fn length(seconds: u64) -> String {
-    let many = |count: u64, unit: &str| format!("{count} {unit}{}", if count == 1 { "" } else { "s" });
+    let many =
+        |count: u64, unit: &str| format!("{count} {unit}{}", if count == 1 { "" } else { "s" });
     match (seconds / 60, seconds % 60) {
         (0, seconds) => many(seconds, "second"),
         (minutes, 0) => many(minutes, "minute"),
@@ -58,7 +79,9 @@ pub fn length(seconds: u64) -> String {
 /// `text` with a capital at its beginning.
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 #[cfg(test)]
@@ -74,7 +97,10 @@ mod tests {
             let mut player = Player::new(routine.steps());
             while let Some(said) = step(&player) {
                 assert_kind(&said);
-                assert!(said.ends_with('.') && !said.contains("..") && !said.contains(": ."), "{said}");
+                assert!(
+                    said.ends_with('.') && !said.contains("..") && !said.contains(": ."),
+                    "{said}"
+                );
                 player.skip();
             }
             assert!(player.is_finished());
@@ -85,13 +111,22 @@ mod tests {
     fn a_step_says_how_much_and_what_to_mind() {
         let routine = crate::content::routines::routine("just-start").unwrap();
         let mut player = Player::new(routine.steps());
-        assert_eq!(step(&player).unwrap(), "Get ready, 10 seconds. First: stand or sit tall.");
+        assert_eq!(
+            step(&player).unwrap(),
+            "Get ready, 10 seconds. First: stand or sit tall."
+        );
         player.advance(Duration::from_secs(11));
-        assert_eq!(step(&player).unwrap(), "Stand or sit tall, 15 seconds. Feet flat, let the shoulders drop.");
+        assert_eq!(
+            step(&player).unwrap(),
+            "Stand or sit tall, 15 seconds. Feet flat, let the shoulders drop."
+        );
     }
 
     #[test]
     fn lengths_are_said_in_words() {
-        assert_eq!([1, 60, 90, 600].map(length), ["1 second", "1 minute", "1 minute 30 seconds", "10 minutes"]);
+        assert_eq!(
+            [1, 60, 90, 600].map(length),
+            ["1 second", "1 minute", "1 minute 30 seconds", "10 minutes"]
+        );
     }
 }

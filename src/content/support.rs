@@ -79,7 +79,10 @@ impl Line {
     pub fn how(&self) -> String {
         let ways: Vec<&str> = self.by.iter().map(|reach| reach.word()).collect();
         let (ways, numbers) = (ways.join(" or "), self.numbers.join(" or "));
-        self.say.as_ref().map_or_else(|| format!("{ways} {numbers}"), |word| format!("{ways} {word} to {numbers}"))
+        self.say.as_ref().map_or_else(
+            || format!("{ways} {numbers}"),
+            |word| format!("{ways} {word} to {numbers}"),
+        )
     }
 }
 
@@ -103,7 +106,9 @@ pub struct Country {
 impl Country {
     /// How far the main line was verified.
     pub fn state(&self) -> State {
-        self.lines.first().map_or(State::PleaseCheck, |line| line.state)
+        self.lines
+            .first()
+            .map_or(State::PleaseCheck, |line| line.state)
     }
 }
 
@@ -122,7 +127,10 @@ pub struct Directory {
 /// The words shown before the score when the PHQ-9's ninth item is above 0.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "each field is the line or the choice of its name, in this order")]
+#[expect(
+    missing_docs,
+    reason = "each field is the line or the choice of its name, in this order"
+)]
 pub struct ItemNine {
     pub thanks: String,
     pub hope: String,
@@ -198,7 +206,11 @@ impl Own {
 }
 
 const fn own(key: &'static str, label: &'static str, example: &'static str) -> Own {
-    Own { key, label, example }
+    Own {
+        key,
+        label,
+        example,
+    }
 }
 
 /// Lines of one's own: people first, then notes for hard moments, in the order in which a safety
@@ -232,8 +244,15 @@ pub fn countries() -> &'static [Country] {
 
 /// The country with this ISO code, in any case; `UK` is taken for `GB`.
 pub fn country(code: &str) -> Option<&'static Country> {
-    let code = if code.eq_ignore_ascii_case("UK") { "GB" } else { code };
-    SUPPORT.countries.iter().find(|country| country.code.eq_ignore_ascii_case(code))
+    let code = if code.eq_ignore_ascii_case("UK") {
+        "GB"
+    } else {
+        code
+    };
+    SUPPORT
+        .countries
+        .iter()
+        .find(|country| country.code.eq_ignore_ascii_case(code))
 }
 
 /// The country named in a locale such as `de_AT.UTF-8`, `en-GB` or `zh_Hant_TW`.
@@ -242,7 +261,10 @@ pub fn country(code: &str) -> Option<&'static Country> {
 /// directories. Always a guess that the person can change.
 pub fn guess(locale: &str) -> Option<&'static Country> {
     let tag = locale.split(['.', '@', ':']).next()?;
-    tag.split(['_', '-']).skip(1).find(|part| part.len() == 2).and_then(country)
+    tag.split(['_', '-'])
+        .skip(1)
+        .find(|part| part.len() == 2)
+        .and_then(country)
 }
 
 #[cfg(test)]

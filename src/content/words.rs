@@ -192,8 +192,10 @@ pub mod tests {
         let lower = text.to_lowercase();
         assert!(!text.contains('!'), "an exclamation mark in {text:?}");
         for word in lower.split(|character: char| !character.is_alphabetic()) {
-            let forbidden =
-                ["streak", "fail", "failed", "should", "only", "burn", "kcal", "calories", "must", "cure", "missed"];
+            let forbidden = [
+                "streak", "fail", "failed", "should", "only", "burn", "kcal", "calories", "must",
+                "cure", "missed",
+            ];
             assert!(!forbidden.contains(&word), "{word:?} in {text:?}");
         }
     }

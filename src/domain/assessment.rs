@@ -82,12 +82,15 @@ pub struct Assessment {
 impl Assessment {
     /// The sum of the answers: 0-27 (PHQ-9), 0-6 (PHQ-2), 0-21 (GAD-7).
     pub fn score(&self) -> u8 {
-        self.answers.iter().fold(0, |sum: u8, answer| sum.saturating_add(*answer))
+        self.answers
+            .iter()
+            .fold(0, |sum: u8, answer| sum.saturating_add(*answer))
     }
 
     /// Whether there is one answer from 0 to 3 for every item.
     pub fn is_complete(&self) -> bool {
-        self.answers.len() == self.instrument.items() && self.answers.iter().all(|answer| *answer <= 3)
+        self.answers.len() == self.instrument.items()
+            && self.answers.iter().all(|answer| *answer <= 3)
     }
 }
 

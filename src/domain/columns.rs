@@ -19,7 +19,13 @@ impl Columns {
         let room = room.max(10);
         let width = (i64::from(room) / days).clamp(1, i64::from(widest.max(1))) as u16;
         let count = days.min(i64::from(room / width)) as u16;
-        Self { first, days, per_column: days as f64 / f64::from(count), count, width }
+        Self {
+            first,
+            days,
+            per_column: days as f64 / f64::from(count),
+            count,
+            width,
+        }
     }
 
     /// How many columns, where a day that takes several counts once.
@@ -50,7 +56,10 @@ impl Columns {
     /// The first and the last day of `column`; they share no day with the next.
     pub fn days(&self, column: u16) -> (Day, Day) {
         let at = |column: u16| (f64::from(column) * self.per_column).round() as i64;
-        (self.first.plus(at(column)), self.first.plus((at(column + 1) - 1).max(at(column))))
+        (
+            self.first.plus(at(column)),
+            self.first.plus((at(column + 1) - 1).max(at(column))),
+        )
     }
 
     /// The column of `day`; the nearest for a day outside.
@@ -87,7 +96,11 @@ mod tests {
     fn a_month_takes_several_cells_a_day_and_ten_years_several_days_a_cell() {
         let month = Columns::new(day(2024, 2, 1), day(2024, 2, 29), 90, 3);
         assert_eq!((month.count(), month.width(), month.cells()), (29, 3, 87));
-        assert_eq!(month.days(28), (day(2024, 2, 29), day(2024, 2, 29)), "the leap day has its own");
+        assert_eq!(
+            month.days(28),
+            (day(2024, 2, 29), day(2024, 2, 29)),
+            "the leap day has its own"
+        );
         let decade = Columns::new(day(2016, 1, 1), day(2025, 12, 31), 80, 3);
         assert_eq!((decade.count(), decade.width()), (80, 1));
         assert_eq!(decade.days(79).1, day(2025, 12, 31));

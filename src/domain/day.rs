@@ -28,7 +28,11 @@ impl Default for DayStart {
 impl DayStart {
     /// A day start before noon, or nothing: later ones would move whole waking days.
     pub const fn new(minutes: u16) -> Option<Self> {
-        if minutes < 12 * 60 { Some(Self(minutes)) } else { None }
+        if minutes < 12 * 60 {
+            Some(Self(minutes))
+        } else {
+            None
+        }
     }
 
     /// Minutes after midnight, 0 to 719.
@@ -45,7 +49,12 @@ impl DayStart {
 impl Day {
     /// The day a local time belongs to. Every form, chart, statistic and export asks here.
     pub fn of(local: NaiveDateTime, start: DayStart) -> Self {
-        Self(local.checked_sub_signed(TimeDelta::minutes(i64::from(start.0))).unwrap_or(local).date())
+        Self(
+            local
+                .checked_sub_signed(TimeDelta::minutes(i64::from(start.0)))
+                .unwrap_or(local)
+                .date(),
+        )
     }
 
     /// The day with this calendar date.
@@ -67,7 +76,11 @@ impl Day {
     #[must_use]
     pub fn plus(self, days: i64) -> Self {
         let moved = TimeDelta::try_days(days).and_then(|delta| self.0.checked_add_signed(delta));
-        Self(moved.unwrap_or(if days < 0 { NaiveDate::MIN } else { NaiveDate::MAX }))
+        Self(moved.unwrap_or(if days < 0 {
+            NaiveDate::MIN
+        } else {
+            NaiveDate::MAX
+        }))
     }
 
     /// How many days this is after `earlier`; negative when before it.
@@ -113,7 +126,10 @@ mod tests {
         ] {
             assert_eq!(Day::of(local(time), start).to_string(), day, "{time}");
         }
-        assert_eq!(Day::of(local("2026-03-02 00:00"), DayStart(0)).to_string(), "2026-03-02");
+        assert_eq!(
+            Day::of(local("2026-03-02 00:00"), DayStart(0)).to_string(),
+            "2026-03-02"
+        );
     }
 
     #[test]
@@ -122,7 +138,10 @@ mod tests {
             let start = DayStart::new(minutes).unwrap();
             let day = Day::from_date(NaiveDate::from_ymd_opt(2026, 3, 29).unwrap());
             assert_eq!(Day::of(start.of(day), start), day);
-            assert_eq!(Day::of(start.of(day) - TimeDelta::seconds(1), start), day.plus(-1));
+            assert_eq!(
+                Day::of(start.of(day) - TimeDelta::seconds(1), start),
+                day.plus(-1)
+            );
         }
         assert_eq!(DayStart::new(720), None);
     }

@@ -145,7 +145,10 @@ impl Experiment {
     /// Puts the coin away from tomorrow on; today's has been seen, so today counts.
     pub fn pause(&mut self, today: Day) {
         if self.stage(today).is_open() && !self.pauses.iter().any(|pause| pause.until.is_none()) {
-            self.pauses.push(Pause { from: today.plus(1).max(self.start), until: None });
+            self.pauses.push(Pause {
+                from: today.plus(1).max(self.start),
+                until: None,
+            });
         }
     }
 
@@ -160,13 +163,22 @@ impl Experiment {
     /// What is wrong with it, for one that comes from a file.
     pub fn problem(&self) -> Option<String> {
         if self.days == 0 || self.days > Self::LONGEST {
-            return Some(format!("it lasts {} days; 1 to {} are possible", self.days, Self::LONGEST));
+            return Some(format!(
+                "it lasts {} days; 1 to {} are possible",
+                self.days,
+                Self::LONGEST
+            ));
         }
         if self.assignment.len() != self.days as usize {
-            return Some(format!("its list has {} days, not {}", self.assignment.len(), self.days));
+            return Some(format!(
+                "its list has {} days, not {}",
+                self.assignment.len(),
+                self.days
+            ));
         }
         let nameless = self.arm_a.trim().is_empty() || self.arm_b.trim().is_empty();
-        (nameless || self.arm_a == self.arm_b).then(|| "it needs two different things to compare".to_owned())
+        (nameless || self.arm_a == self.arm_b)
+            .then(|| "it needs two different things to compare".to_owned())
     }
 }
 
@@ -199,12 +211,29 @@ mod tests {
     fn each_planned_day_has_its_arm_and_no_other_day_has_one() {
         let experiment = experiment();
         let start = experiment.start;
-        let arms: Vec<_> = (-1..5).map(|offset| experiment.coin(start.plus(offset))).collect();
-        assert_eq!(arms, [None, Some(Arm::A), Some(Arm::B), Some(Arm::B), Some(Arm::A), None]);
+        let arms: Vec<_> = (-1..5)
+            .map(|offset| experiment.coin(start.plus(offset)))
+            .collect();
+        assert_eq!(
+            arms,
+            [
+                None,
+                Some(Arm::A),
+                Some(Arm::B),
+                Some(Arm::B),
+                Some(Arm::A),
+                None
+            ]
+        );
         assert_eq!(experiment.end(), start.plus(4));
         assert_eq!(experiment.arm(Arm::B), "rest");
-        let stages: Vec<_> = [-1, 0, 3, 4].map(|offset| experiment.stage(start.plus(offset))).into();
-        assert_eq!(stages, [Stage::Waiting, Stage::Running, Stage::Running, Stage::Ended]);
+        let stages: Vec<_> = [-1, 0, 3, 4]
+            .map(|offset| experiment.stage(start.plus(offset)))
+            .into();
+        assert_eq!(
+            stages,
+            [Stage::Waiting, Stage::Running, Stage::Running, Stage::Ended]
+        );
     }
 
     #[test]
@@ -218,7 +247,10 @@ mod tests {
         assert_eq!(experiment.coin(day(0)), Some(Arm::A), "today's was seen");
         assert_eq!(experiment.coin(day(1)), None);
         experiment.go_on(day(2));
-        assert_eq!((experiment.coin(day(1)), experiment.coin(day(2))), (None, Some(Arm::B)));
+        assert_eq!(
+            (experiment.coin(day(1)), experiment.coin(day(2))),
+            (None, Some(Arm::B))
+        );
         assert_eq!(experiment.stage(day(2)), Stage::Running);
     }
 
@@ -243,9 +275,27 @@ mod tests {
     fn one_from_a_file_is_looked_at() {
         assert_eq!(experiment().problem(), None);
         for (wrong, part) in [
-            (Experiment { days: 0, ..experiment() }, "0 days"),
-            (Experiment { days: 8, ..experiment() }, "4 days, not 8"),
-            (Experiment { arm_b: "move".to_owned(), ..experiment() }, "two different"),
+            (
+                Experiment {
+                    days: 0,
+                    ..experiment()
+                },
+                "0 days",
+            ),
+            (
+                Experiment {
+                    days: 8,
+                    ..experiment()
+                },
+                "4 days, not 8",
+            ),
+            (
+                Experiment {
+                    arm_b: "move".to_owned(),
+                    ..experiment()
+                },
+                "two different",
+            ),
         ] {
             assert!(wrong.problem().unwrap().contains(part));
         }

@@ -79,8 +79,14 @@ mod tests {
 
     #[test]
     fn ids_are_version_7_sort_by_time_and_read_back() {
-        let early = Id::new(DateTime::from_timestamp(1_000, 0).unwrap().fixed_offset(), [255; 10]);
-        let late = Id::new(DateTime::from_timestamp(1_001, 0).unwrap().fixed_offset(), [0; 10]);
+        let early = Id::new(
+            DateTime::from_timestamp(1_000, 0).unwrap().fixed_offset(),
+            [255; 10],
+        );
+        let late = Id::new(
+            DateTime::from_timestamp(1_001, 0).unwrap().fixed_offset(),
+            [0; 10],
+        );
         assert!(early < late);
         assert_eq!(late.0.get_version_num(), 7);
         assert_eq!((early.made(), late.made()), (1_000_000, 1_001_000));

@@ -103,7 +103,10 @@ impl Brought {
 
     /// How many files nothing comes of.
     pub fn refused(&self) -> usize {
-        self.files.iter().filter(|file| file.refused.is_some()).count()
+        self.files
+            .iter()
+            .filter(|file| file.refused.is_some())
+            .count()
     }
 
     /// Whether bringing it in would change anything.

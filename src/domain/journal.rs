@@ -1,7 +1,8 @@
 //! The journal: the records in memory, sorted, with a revision number; and what a day adds up to.
 
 use crate::domain::{
-    Assessment, Change, CheckIn, Day, Experiment, Id, Instrument, Moved, OwnRoutine, Question, Ratings, Session,
+    Assessment, Change, CheckIn, Day, Experiment, Id, Instrument, Moved, OwnRoutine, Question,
+    Ratings, Session,
 };
 use std::collections::BTreeMap;
 
@@ -107,7 +108,10 @@ pub struct Week {
 impl Week {
     /// Days with any movement.
     pub fn active_days(&self) -> usize {
-        self.minutes.iter().filter(|minutes| **minutes > 0.0).count()
+        self.minutes
+            .iter()
+            .filter(|minutes| **minutes > 0.0)
+            .count()
     }
 
     /// Minutes together.
@@ -131,7 +135,12 @@ impl Journal {
     pub fn new(mut check_ins: Vec<CheckIn>, mut sessions: Vec<Session>, from: Option<Day>) -> Self {
         check_ins.sort_by_key(|record| (record.day, record.at, record.id));
         sessions.sort_by_key(|record| (record.day, record.start, record.id));
-        Self { check_ins, sessions, from, ..Self::default() }
+        Self {
+            check_ins,
+            sessions,
+            from,
+            ..Self::default()
+        }
     }
 
     /// The same with these completed questionnaires, of all days.
@@ -165,7 +174,10 @@ impl Journal {
 
     /// The experiment whose coin still decides coming days; there is one at a time.
     pub fn open_experiment(&self, today: Day) -> Option<&Experiment> {
-        self.experiments.iter().rev().find(|record| record.stage(today).is_open())
+        self.experiments
+            .iter()
+            .rev()
+            .find(|record| record.stage(today).is_open())
     }
 
     /// Takes in the routines that were read from files. They stay when the records are replaced.
@@ -177,8 +189,17 @@ impl Journal {
     /// Routines of one's own, the latest made first. One written in a file stands before a kept one of
     /// its name.
     pub fn routines(&self) -> impl Iterator<Item = &OwnRoutine> {
-        let written = |record: &OwnRoutine| self.files.iter().any(|file| file.routine.id == record.routine.id);
-        self.files.iter().chain(self.routines.iter().rev().filter(move |record| !written(record)))
+        let written = |record: &OwnRoutine| {
+            self.files
+                .iter()
+                .any(|file| file.routine.id == record.routine.id)
+        };
+        self.files.iter().chain(
+            self.routines
+                .iter()
+                .rev()
+                .filter(move |record| !written(record)),
+        )
     }
 
     /// The same with these settings, by name.
@@ -200,7 +221,11 @@ impl Journal {
 
     /// Replaces all records; the revision goes on counting.
     pub fn replace(&mut self, newer: Self) {
-        *self = Self { revision: self.revision + 1, files: std::mem::take(&mut self.files), ..newer };
+        *self = Self {
+            revision: self.revision + 1,
+            files: std::mem::take(&mut self.files),
+            ..newer
+        };
     }
 
     /// Takes part in a change that was stored.
@@ -210,20 +235,26 @@ impl Journal {
             Change::SaveCheckIn(record) => {
                 self.check_ins.retain(|other| other.id != record.id);
                 let key = |record: &CheckIn| (record.day, record.at, record.id);
-                let place = self.check_ins.partition_point(|other| key(other) < key(record));
+                let place = self
+                    .check_ins
+                    .partition_point(|other| key(other) < key(record));
                 self.check_ins.insert(place, record.clone());
             }
             Change::SaveSession(record) => {
                 self.sessions.retain(|other| other.id != record.id);
                 let key = |record: &Session| (record.day, record.start, record.id);
-                let place = self.sessions.partition_point(|other| key(other) < key(record));
+                let place = self
+                    .sessions
+                    .partition_point(|other| key(other) < key(record));
                 self.sessions.insert(place, record.clone());
             }
             Change::DeleteCheckIn(id) => self.check_ins.retain(|record| record.id != *id),
             Change::DeleteSession(id) => self.sessions.retain(|record| record.id != *id),
             Change::SaveAssessment(record) => {
                 self.assessments.retain(|other| other.id != record.id);
-                let place = self.assessments.partition_point(|other| by_time(other) < by_time(record));
+                let place = self
+                    .assessments
+                    .partition_point(|other| by_time(other) < by_time(record));
                 self.assessments.insert(place, record.clone());
             }
             Change::SaveRoutine(record) => {
@@ -235,7 +266,9 @@ impl Journal {
             Change::SaveExperiment(record) => {
                 self.experiments.retain(|other| other.id != record.id);
                 let key = |record: &Experiment| (record.start, record.id);
-                let place = self.experiments.partition_point(|other| key(other) < key(record));
+                let place = self
+                    .experiments
+                    .partition_point(|other| key(other) < key(record));
                 self.experiments.insert(place, record.clone());
             }
             Change::DeleteExperiment(id) => self.experiments.retain(|record| record.id != *id),
@@ -252,21 +285,33 @@ impl Journal {
 
     /// What the setting `key` is set to; nothing where it is not set, or set to nothing.
     pub fn setting(&self, key: &str) -> Option<&str> {
-        self.settings.get(key).map(String::as_str).filter(|value| !value.is_empty())
+        self.settings
+            .get(key)
+            .map(String::as_str)
+            .filter(|value| !value.is_empty())
     }
 
     /// What was refused on which day: ids of routines, with blanks between.
     pub fn refusals(&self) -> impl Iterator<Item = (Day, &str)> {
         self.settings.iter().filter_map(|(key, ids)| {
-            let day = key.strip_prefix(REFUSED)?.parse().ok().map(Day::from_date)?;
+            let day = key
+                .strip_prefix(REFUSED)?
+                .parse()
+                .ok()
+                .map(Day::from_date)?;
             Some((day, ids.as_str()))
         })
     }
 
     /// The completed questionnaires of one kind, the oldest first; of every day, however few days
     /// of check-ins were loaded.
-    pub fn assessments_of(&self, instrument: Instrument) -> impl DoubleEndedIterator<Item = &Assessment> {
-        self.assessments.iter().filter(move |record| record.instrument == instrument)
+    pub fn assessments_of(
+        &self,
+        instrument: Instrument,
+    ) -> impl DoubleEndedIterator<Item = &Assessment> {
+        self.assessments
+            .iter()
+            .filter(move |record| record.instrument == instrument)
     }
 
     /// All completed questionnaires, the oldest first.
@@ -304,7 +349,10 @@ impl Journal {
     /// The sessions of the days from `first` to `last`, both included.
     pub fn sessions_in(&self, first: Day, last: Day) -> &[Session] {
         let from = self.sessions.partition_point(|record| record.day < first);
-        let until = self.sessions.partition_point(|record| record.day <= last).max(from);
+        let until = self
+            .sessions
+            .partition_point(|record| record.day <= last)
+            .max(from);
         &self.sessions[from..until]
     }
 
@@ -320,21 +368,35 @@ impl Journal {
 
     /// The first and the last day with any record.
     pub fn span(&self) -> Option<(Day, Day)> {
-        let first = [self.check_ins.first().map(|record| record.day), self.sessions.first().map(|record| record.day)];
-        let last = [self.check_ins.last().map(|record| record.day), self.sessions.last().map(|record| record.day)];
-        Some((first.into_iter().flatten().min()?, last.into_iter().flatten().max()?))
+        let first = [
+            self.check_ins.first().map(|record| record.day),
+            self.sessions.first().map(|record| record.day),
+        ];
+        let last = [
+            self.check_ins.last().map(|record| record.day),
+            self.sessions.last().map(|record| record.day),
+        ];
+        Some((
+            first.into_iter().flatten().min()?,
+            last.into_iter().flatten().max()?,
+        ))
     }
 
     /// What each day with any record comes to, from `first` to `last`.
     pub fn days(&self, first: Day, last: Day) -> BTreeMap<Day, DaySummary> {
         let mut days: BTreeMap<Day, DaySummary> = BTreeMap::new();
         let from = self.check_ins.partition_point(|record| record.day < first);
-        for record in self.check_ins[from..].iter().take_while(|record| record.day <= last) {
+        for record in self.check_ins[from..]
+            .iter()
+            .take_while(|record| record.day <= last)
+        {
             let summary = days.entry(record.day).or_default();
             summary.add_check_in(&record.ratings, record.sleep_hours, &record.tags);
         }
         for session in self.sessions_in(first, last) {
-            days.entry(session.day).or_default().add_session(session.moved());
+            days.entry(session.day)
+                .or_default()
+                .add_session(session.moved());
         }
         days
     }
@@ -342,7 +404,10 @@ impl Journal {
     /// The seven days that end with `last`.
     pub fn week(&self, last: Day) -> Week {
         let first = last.plus(-6);
-        let mut week = Week { minutes: [0.0; 7], dose: 0.0 };
+        let mut week = Week {
+            minutes: [0.0; 7],
+            dose: 0.0,
+        };
         for session in self.sessions_in(first, last) {
             week.minutes[session.day.since(first) as usize] += session.minutes();
             week.dose += session.dose();

@@ -26,6 +26,9 @@ impl Now {
     #[must_use]
     pub fn later(self, by: Duration) -> Self {
         let wall = chrono::TimeDelta::from_std(by).map_or(self.wall, |delta| self.wall + delta);
-        Self { wall, uptime: self.uptime + by }
+        Self {
+            wall,
+            uptime: self.uptime + by,
+        }
     }
 }

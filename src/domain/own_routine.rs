@@ -21,7 +21,12 @@ pub struct OwnRoutine {
 impl OwnRoutine {
     /// A routine kept in the database.
     pub fn kept(id: Id, routine: Routine, updated_at: Moment) -> Self {
-        Self { id, routine, updated_at: updated_at.to_utc().fixed_offset(), file: None }
+        Self {
+            id,
+            routine,
+            updated_at: updated_at.to_utc().fixed_offset(),
+            file: None,
+        }
     }
 
     /// A routine read from the file `name`. Its identity follows from the routine's own id alone, so
@@ -31,10 +36,17 @@ impl OwnRoutine {
         let hash = routine
             .id
             .bytes()
-            .fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3));
+            .fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| {
+                (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3)
+            });
         let mut bytes = [0; 10];
         bytes[..8].copy_from_slice(&hash.to_le_bytes());
         let epoch = DateTime::UNIX_EPOCH.fixed_offset();
-        Self { id: Id::new(epoch, bytes), routine, updated_at: epoch, file: Some(name.to_owned()) }
+        Self {
+            id: Id::new(epoch, bytes),
+            routine,
+            updated_at: epoch,
+            file: Some(name.to_owned()),
+        }
     }
 }

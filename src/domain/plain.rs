@@ -25,7 +25,11 @@ pub fn text(text: &str) -> String {
 
 /// The text on one line: line breaks and tabs become blanks, anything else that is unfit U+FFFD.
 pub fn line(words: &str) -> String {
-    if words.contains(is_unfit) { text(words).replace(['\n', '\t'], " ") } else { words.to_owned() }
+    if words.contains(is_unfit) {
+        text(words).replace(['\n', '\t'], " ")
+    } else {
+        words.to_owned()
+    }
 }
 
 /// JSON that says the same and is safe on a terminal. Within strings JSON escapes C0 alone; whatever else is unfit can
@@ -54,8 +58,14 @@ mod tests {
     #[test]
     fn escape_sequences_do_not_survive() {
         let evil = "a\u{1b}[2J\r\nb\u{202e}c\u{9b}1m\u{7f}\td\re\u{2028}f";
-        assert_eq!(text(evil), "a\u{fffd}[2J\nb\u{fffd}c\u{fffd}1m\u{fffd}\td\ne\nf");
-        assert_eq!(line(evil), "a\u{fffd}[2J b\u{fffd}c\u{fffd}1m\u{fffd} d e f");
+        assert_eq!(
+            text(evil),
+            "a\u{fffd}[2J\nb\u{fffd}c\u{fffd}1m\u{fffd}\td\ne\nf"
+        );
+        assert_eq!(
+            line(evil),
+            "a\u{fffd}[2J b\u{fffd}c\u{fffd}1m\u{fffd} d e f"
+        );
         assert_eq!(line("plain – äöü 日本 👩‍👧"), "plain – äöü 日本 👩‍👧");
     }
 

@@ -45,7 +45,14 @@ pub struct Player {
 impl Player {
     /// A session at the beginning of its first step, running.
     pub fn new(steps: Vec<Step>) -> Self {
-        Self { steps, index: 0, into: Duration::ZERO, extra: 0, paused: false, done: Vec::new() }
+        Self {
+            steps,
+            index: 0,
+            into: Duration::ZERO,
+            extra: 0,
+            paused: false,
+            done: Vec::new(),
+        }
     }
 
     /// All its steps.
@@ -90,7 +97,8 @@ impl Player {
 
     /// The present step's length, with what was added by hand; zero for an open step without aim.
     pub fn step_length(&self) -> Duration {
-        self.step().map_or(Duration::ZERO, |step| stretched(step, self.extra))
+        self.step()
+            .map_or(Duration::ZERO, |step| stretched(step, self.extra))
     }
 
     /// Time left in the present step; zero past the aim of an open one.
@@ -105,7 +113,9 @@ impl Player {
 
     /// The repetition one is at and how many there are, in a step of repetitions.
     pub fn repetition(&self) -> Option<(u16, u16)> {
-        let Work::Reps { count, each } = self.step()?.work else { return None };
+        let Work::Reps { count, each } = self.step()?.work else {
+            return None;
+        };
         let at = (self.into.as_secs_f32() / each.max(0.1)) as u16 + 1;
         Some((at.min(count), count))
     }
@@ -188,7 +198,9 @@ impl Player {
         self.keep_present(false);
         let restart = self.into >= Duration::from_secs(3) || self.index == 0;
         if !restart {
-            let movement = (0..self.index).rev().find(|index| self.steps[*index].is_movement());
+            let movement = (0..self.index)
+                .rev()
+                .find(|index| self.steps[*index].is_movement());
             self.index = movement.unwrap_or(0);
         }
         self.begin_step();
@@ -212,8 +224,19 @@ impl Player {
     /// Puts another movement in the place of the present one, for this and its later rounds.
     /// The clock does not move.
     pub fn swap(&mut self, movement: &str) {
-        let Some(old) = self.step().filter(|step| step.is_movement()).map(|step| step.movement.clone()) else { return };
-        for step in self.steps.iter_mut().skip(self.index).filter(|step| step.movement == old) {
+        let Some(old) = self
+            .step()
+            .filter(|step| step.is_movement())
+            .map(|step| step.movement.clone())
+        else {
+            return;
+        };
+        for step in self
+            .steps
+            .iter_mut()
+            .skip(self.index)
+            .filter(|step| step.movement == old)
+        {
             movement.clone_into(&mut step.movement);
             step.cue = None;
         }
@@ -234,7 +257,11 @@ impl Player {
         self.keep_present(complete);
         self.index += 1;
         self.begin_step();
-        cues.push(if self.is_finished() { Cue::Done } else { Cue::Step(self.index) });
+        cues.push(if self.is_finished() {
+            Cue::Done
+        } else {
+            Cue::Step(self.index)
+        });
     }
 
     fn keep_present(&mut self, complete: bool) {
@@ -242,7 +269,11 @@ impl Player {
             && step.work != Work::Ready
             && self.into.as_secs() > 0
         {
-            self.done.push(StepDone { movement: name(step), seconds: self.into.as_secs() as u32, complete });
+            self.done.push(StepDone {
+                movement: name(step),
+                seconds: self.into.as_secs() as u32,
+                complete,
+            });
         }
     }
 
@@ -257,7 +288,11 @@ fn stretched(step: &Step, extra: i64) -> Duration {
 }
 
 fn name(step: &Step) -> String {
-    if step.is_movement() { step.movement.clone() } else { "rest".to_owned() }
+    if step.is_movement() {
+        step.movement.clone()
+    } else {
+        "rest".to_owned()
+    }
 }
 
 fn cue_if_passed(cues: &mut Vec<Cue>, from: Duration, to: Duration, at: Duration, cue: Cue) {
@@ -272,7 +307,14 @@ mod tests {
     use proptest::prelude::*;
 
     fn step(work: Work, movement: &str, seconds: u32) -> Step {
-        Step { work, movement: movement.to_owned(), seconds, side: None, round: None, cue: None }
+        Step {
+            work,
+            movement: movement.to_owned(),
+            seconds,
+            side: None,
+            round: None,
+            cue: None,
+        }
     }
 
     fn player() -> Player {
@@ -280,7 +322,14 @@ mod tests {
             step(Work::Ready, "", 10),
             step(Work::Timed, "squat", 40),
             step(Work::Rest, "", 20),
-            step(Work::Reps { count: 8, each: 3.5 }, "lunge", 28),
+            step(
+                Work::Reps {
+                    count: 8,
+                    each: 3.5,
+                },
+                "lunge",
+                28,
+            ),
             step(Work::Timed, "plank", 30),
         ])
     }
@@ -295,14 +344,30 @@ mod tests {
         assert_eq!(player.total_left(), seconds(128));
         assert_eq!(
             player.advance(seconds(10)),
-            [Cue::Countdown(3), Cue::Countdown(2), Cue::Countdown(1), Cue::Step(1)]
+            [
+                Cue::Countdown(3),
+                Cue::Countdown(2),
+                Cue::Countdown(1),
+                Cue::Step(1)
+            ]
         );
         assert_eq!(player.advance(seconds(20)), [Cue::Half]);
-        assert_eq!((player.step_left(), player.active()), (seconds(20), seconds(20)));
+        assert_eq!(
+            (player.step_left(), player.active()),
+            (seconds(20), seconds(20))
+        );
         player.advance(seconds(118));
         assert!(player.is_finished());
-        assert_eq!(player.active(), seconds(118), "getting ready is not counted, rests are");
-        let names: Vec<String> = player.record().into_iter().map(|done| done.movement).collect();
+        assert_eq!(
+            player.active(),
+            seconds(118),
+            "getting ready is not counted, rests are"
+        );
+        let names: Vec<String> = player
+            .record()
+            .into_iter()
+            .map(|done| done.movement)
+            .collect();
         assert_eq!(names, ["squat", "rest", "lunge", "plank"]);
         assert!(player.record().iter().all(|done| done.complete));
     }
@@ -355,7 +420,10 @@ mod tests {
     fn counting_up_goes_on_past_the_aim() {
         let mut player = Player::new(vec![step(Work::Open, "walk", 600)]);
         assert_eq!(player.advance(seconds(700)), [Cue::Half, Cue::Target]);
-        assert_eq!((player.active(), player.step_left()), (seconds(700), Duration::ZERO));
+        assert_eq!(
+            (player.active(), player.step_left()),
+            (seconds(700), Duration::ZERO)
+        );
         assert!(!player.is_finished());
         assert!(player.record()[0].complete);
     }
@@ -370,7 +438,11 @@ mod tests {
         player.advance(seconds(12));
         player.swap("sit_to_stand");
         assert_eq!(player.into_step(), seconds(12));
-        let names: Vec<&str> = player.steps().iter().map(|step| step.movement.as_str()).collect();
+        let names: Vec<&str> = player
+            .steps()
+            .iter()
+            .map(|step| step.movement.as_str())
+            .collect();
         assert_eq!(names, ["sit_to_stand", "plank", "sit_to_stand"]);
     }
 

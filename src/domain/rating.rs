@@ -21,7 +21,11 @@ impl Rating {
 
     /// A rating, or nothing when `value` is outside 1 to 9.
     pub const fn new(value: u8) -> Option<Self> {
-        if value >= 1 && value <= 9 { Some(Self(value)) } else { None }
+        if value >= 1 && value <= 9 {
+            Some(Self(value))
+        } else {
+            None
+        }
     }
 
     /// The rating as a number, 1 to 9.
@@ -45,7 +49,8 @@ impl Rating {
 impl TryFrom<u8> for Rating {
     type Error = String;
     fn try_from(value: u8) -> Result<Self, String> {
-        Self::new(value).ok_or_else(|| format!("a rating is a whole number from 1 to 9, not {value}"))
+        Self::new(value)
+            .ok_or_else(|| format!("a rating is a whole number from 1 to 9, not {value}"))
     }
 }
 
@@ -81,7 +86,8 @@ impl Effort {
 impl TryFrom<u8> for Effort {
     type Error = String;
     fn try_from(value: u8) -> Result<Self, String> {
-        Self::new(value).ok_or_else(|| format!("effort is a whole number from 0 to 10, not {value}"))
+        Self::new(value)
+            .ok_or_else(|| format!("effort is a whole number from 0 to 10, not {value}"))
     }
 }
 
@@ -121,8 +127,16 @@ pub enum Question {
 
 impl Question {
     /// Every question, in the order in which it is asked, stored and shown.
-    pub const ALL: [Self; 8] =
-        [Self::Mood, Self::Energy, Self::Calm, Self::Sleep, Self::Body, Self::Interest, Self::Appetite, Self::Focus];
+    pub const ALL: [Self; 8] = [
+        Self::Mood,
+        Self::Energy,
+        Self::Calm,
+        Self::Sleep,
+        Self::Body,
+        Self::Interest,
+        Self::Appetite,
+        Self::Focus,
+    ];
     /// The four that everyone is asked.
     pub const CORE: [Self; 4] = [Self::Mood, Self::Energy, Self::Calm, Self::Sleep];
 
@@ -143,7 +157,10 @@ impl Question {
 
 /// The answers of one check-in; a question that was not answered is `None`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "each field is the answer to the question of its name")]
+#[expect(
+    missing_docs,
+    reason = "each field is the answer to the question of its name"
+)]
 pub struct Ratings {
     pub mood: Option<Rating>,
     pub energy: Option<Rating>,
@@ -192,7 +209,9 @@ impl Ratings {
 
     /// The questions that were answered, with their answers, in order.
     pub fn answered(&self) -> impl Iterator<Item = (Question, Rating)> + '_ {
-        Question::ALL.into_iter().filter_map(|question| Some((question, self.get(question)?)))
+        Question::ALL
+            .into_iter()
+            .filter_map(|question| Some((question, self.get(question)?)))
     }
 }
 
@@ -202,9 +221,13 @@ mod tests {
 
     #[test]
     fn a_rating_is_one_to_nine_and_nothing_else() {
-        let accepted: Vec<u8> = (0..=u8::MAX).filter(|value| Rating::new(*value).is_some()).collect();
+        let accepted: Vec<u8> = (0..=u8::MAX)
+            .filter(|value| Rating::new(*value).is_some())
+            .collect();
         assert_eq!(accepted, (1..=9).collect::<Vec<u8>>());
-        let accepted: Vec<u8> = (0..=u8::MAX).filter(|value| Effort::new(*value).is_some()).collect();
+        let accepted: Vec<u8> = (0..=u8::MAX)
+            .filter(|value| Effort::new(*value).is_some())
+            .collect();
         assert_eq!(accepted, (0..=10).collect::<Vec<u8>>());
     }
 
@@ -221,13 +244,18 @@ mod tests {
         for (index, question) in Question::ALL.into_iter().enumerate() {
             let mut ratings = Ratings::default();
             ratings.set(question, Rating::new(index as u8 + 1));
-            assert_eq!(ratings.answered().collect::<Vec<_>>(), [(question, Rating(index as u8 + 1))]);
+            assert_eq!(
+                ratings.answered().collect::<Vec<_>>(),
+                [(question, Rating(index as u8 + 1))]
+            );
         }
     }
 
     #[test]
     fn a_stored_rating_outside_the_scale_is_refused_by_name() {
-        let error = serde_json::from_str::<Rating>("11").unwrap_err().to_string();
+        let error = serde_json::from_str::<Rating>("11")
+            .unwrap_err()
+            .to_string();
         assert!(error.contains("1 to 9, not 11"), "{error}");
     }
 }

@@ -52,7 +52,13 @@ pub enum Position {
 
 impl Position {
     /// Every position, the one that asks least first.
-    pub const ALL: [Self; 5] = [Self::Lying, Self::Seated, Self::Standing, Self::Floor, Self::Walking];
+    pub const ALL: [Self; 5] = [
+        Self::Lying,
+        Self::Seated,
+        Self::Standing,
+        Self::Floor,
+        Self::Walking,
+    ];
 
     /// The word for it.
     pub const fn word(self) -> &'static str {
@@ -242,7 +248,14 @@ impl Step {
     }
 
     fn pause(work: Work, seconds: u32, round: Option<(u8, u8)>) -> Self {
-        Self { work, movement: String::new(), seconds, side: None, round, cue: None }
+        Self {
+            work,
+            movement: String::new(),
+            seconds,
+            side: None,
+            round,
+            cue: None,
+        }
     }
 }
 
@@ -251,7 +264,9 @@ impl StepSpec {
     pub fn length(&self) -> u32 {
         match (self.seconds, self.reps, self.target) {
             (Some(seconds), ..) => seconds,
-            (None, Some(reps), _) => (f32::from(reps) * self.rep_seconds.unwrap_or(REP_SECONDS)).ceil() as u32,
+            (None, Some(reps), _) => {
+                (f32::from(reps) * self.rep_seconds.unwrap_or(REP_SECONDS)).ceil() as u32
+            }
             (None, None, target) => target.unwrap_or(0),
         }
     }
@@ -269,14 +284,21 @@ impl StepSpec {
     fn work(&self) -> Work {
         match (self.seconds, self.reps) {
             (Some(_), _) => Work::Timed,
-            (None, Some(count)) => Work::Reps { count, each: self.rep_seconds.unwrap_or(REP_SECONDS) },
+            (None, Some(count)) => Work::Reps {
+                count,
+                each: self.rep_seconds.unwrap_or(REP_SECONDS),
+            },
             (None, None) => Work::Open,
         }
     }
 
     fn play(&self, round: Option<(u8, u8)>, steps: &mut Vec<Step>) {
         if let Some(movement) = &self.movement {
-            let sides: &[Option<Side>] = if self.each_side { &[Some(Side::Left), Some(Side::Right)] } else { &[None] };
+            let sides: &[Option<Side>] = if self.each_side {
+                &[Some(Side::Left), Some(Side::Right)]
+            } else {
+                &[None]
+            };
             for side in sides {
                 steps.push(Step {
                     work: self.work(),
@@ -328,7 +350,11 @@ impl Routine {
     /// [`Routine::steps`] add up to, without laying them out.
     pub fn seconds(&self) -> u32 {
         let whole: u32 = self.blocks.iter().map(Block::seconds).sum();
-        let specs = self.blocks.iter().rev().flat_map(|block| block.step.iter().rev());
+        let specs = self
+            .blocks
+            .iter()
+            .rev()
+            .flat_map(|block| block.step.iter().rev());
         let mut trailing = 0;
         for spec in specs {
             trailing += spec.rest.unwrap_or(0);
@@ -346,7 +372,10 @@ impl Routine {
 
     /// The place, first position and equipment in few words, for lists.
     pub fn main_position(&self) -> Position {
-        self.positions.first().copied().unwrap_or(Position::Standing)
+        self.positions
+            .first()
+            .copied()
+            .unwrap_or(Position::Standing)
     }
 
     /// The two-minute kind that is offered on a bad day.
@@ -383,38 +412,85 @@ mod tests {
     use super::*;
 
     fn spec(movement: &str, seconds: u32, rest: u32) -> StepSpec {
-        StepSpec { movement: Some(movement.into()), seconds: Some(seconds), rest: Some(rest), ..StepSpec::default() }
+        StepSpec {
+            movement: Some(movement.into()),
+            seconds: Some(seconds),
+            rest: Some(rest),
+            ..StepSpec::default()
+        }
     }
 
     fn routine(blocks: Vec<Block>) -> Routine {
-        Routine { blocks, ..Routine::free("walk", "A walk", 0) }
+        Routine {
+            blocks,
+            ..Routine::free("walk", "A walk", 0)
+        }
     }
 
     #[test]
     fn rounds_are_played_out_with_rests_between_and_none_at_the_end() {
-        let block = Block { rounds: 2, between: 60, step: vec![spec("squat", 40, 20), spec("plank", 30, 0)] };
+        let block = Block {
+            rounds: 2,
+            between: 60,
+            step: vec![spec("squat", 40, 20), spec("plank", 30, 0)],
+        };
         let steps = routine(vec![block]).steps();
-        let told: Vec<(&str, u32)> = steps.iter().map(|step| (step.movement.as_str(), step.seconds)).collect();
+        let told: Vec<(&str, u32)> = steps
+            .iter()
+            .map(|step| (step.movement.as_str(), step.seconds))
+            .collect();
         assert_eq!(
             told,
-            [("", 10), ("squat", 40), ("", 20), ("plank", 30), ("", 60), ("squat", 40), ("", 20), ("plank", 30)]
+            [
+                ("", 10),
+                ("squat", 40),
+                ("", 20),
+                ("plank", 30),
+                ("", 60),
+                ("squat", 40),
+                ("", 20),
+                ("plank", 30)
+            ]
         );
         assert_eq!(steps.last().and_then(|step| step.round), Some((2, 2)));
     }
 
     #[test]
     fn sides_are_two_steps_and_repetitions_have_a_length() {
-        let lunge = StepSpec { movement: Some("lunge".into()), reps: Some(8), each_side: true, ..StepSpec::default() };
-        let routine = routine(vec![Block { rounds: 1, between: 0, step: vec![lunge] }]);
+        let lunge = StepSpec {
+            movement: Some("lunge".into()),
+            reps: Some(8),
+            each_side: true,
+            ..StepSpec::default()
+        };
+        let routine = routine(vec![Block {
+            rounds: 1,
+            between: 0,
+            step: vec![lunge],
+        }]);
         let steps = routine.steps();
-        assert_eq!((steps[1].side, steps[2].side), (Some(Side::Left), Some(Side::Right)));
-        assert_eq!(steps[1].work, Work::Reps { count: 8, each: 3.5 });
+        assert_eq!(
+            (steps[1].side, steps[2].side),
+            (Some(Side::Left), Some(Side::Right))
+        );
+        assert_eq!(
+            steps[1].work,
+            Work::Reps {
+                count: 8,
+                each: 3.5
+            }
+        );
         assert_eq!(routine.seconds(), 56);
     }
 
     #[test]
     fn a_trailing_rest_is_not_played() {
-        let steps = routine(vec![Block { rounds: 1, between: 0, step: vec![spec("squat", 40, 20)] }]).steps();
+        let steps = routine(vec![Block {
+            rounds: 1,
+            between: 0,
+            step: vec![spec("squat", 40, 20)],
+        }])
+        .steps();
         assert_eq!(steps.len(), 2);
     }
 }

@@ -71,7 +71,10 @@ pub struct StepDone {
 
 /// The optional second and third rating around a session.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "each field is the rating and the moment of its name")]
+#[expect(
+    missing_docs,
+    reason = "each field is the rating and the moment of its name"
+)]
 pub struct Also {
     pub energy_before: Option<Rating>,
     pub energy_after: Option<Rating>,
@@ -136,7 +139,10 @@ impl Session {
 
     /// How long and how hard it was.
     pub const fn moved(&self) -> Moved {
-        Moved { active_seconds: self.active_seconds, met: self.met }
+        Moved {
+            active_seconds: self.active_seconds,
+            met: self.met,
+        }
     }
 
     /// Active minutes.

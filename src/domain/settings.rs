@@ -7,8 +7,14 @@ pub const TERMINAL: &str = "terminal:";
 /// plan, days off, what was answered about oneself, people and notes, what was put off or paused.
 /// (What belongs to the terminal is in `config.toml`, which never travels.)
 const STAY: [(&str, &str); 4] = [
-    ("draft:", "half-filled forms, which would come back here after they were sent there"),
-    ("running.damaged.", "what is left of a session that went on here"),
+    (
+        "draft:",
+        "half-filled forms, which would come back here after they were sent there",
+    ),
+    (
+        "running.damaged.",
+        "what is left of a session that went on here",
+    ),
     ("snapshot:", "what a snapshot says about itself"),
     (TERMINAL, "what the terminal here looked like"),
 ];
@@ -24,11 +30,24 @@ mod tests {
 
     #[test]
     fn what_a_person_chose_travels_and_drafts_stay() {
-        for key in ["plan", "plan:reviewed", "off:2026-03-02", "about:limits", "country", "people:1", "remind:paused"] {
+        for key in [
+            "plan",
+            "plan:reviewed",
+            "off:2026-03-02",
+            "about:limits",
+            "country",
+            "people:1",
+            "remind:paused",
+        ] {
             assert!(travels(key), "{key}");
         }
-        for key in ["draft:phq9", "draft:routine:morning", "running.damaged.17", "snapshot:mark", "terminal:background"]
-        {
+        for key in [
+            "draft:phq9",
+            "draft:routine:morning",
+            "running.damaged.17",
+            "snapshot:mark",
+            "terminal:background",
+        ] {
             assert!(!travels(key), "{key}");
         }
     }

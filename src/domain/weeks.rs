@@ -18,7 +18,10 @@ pub fn monday(day: Day) -> Day {
 impl Weeks {
     /// So many weeks, the last of them with `last` in it.
     pub fn ending(last: Day, count: u16) -> Self {
-        Self { monday: monday(last).plus(7 * (1 - i64::from(count.max(1)))), count: count.max(1) }
+        Self {
+            monday: monday(last).plus(7 * (1 - i64::from(count.max(1)))),
+            count: count.max(1),
+        }
     }
 
     /// The weeks that touch the days from `first` to `last`.
@@ -50,14 +53,18 @@ impl Weeks {
     /// The week and the weekday of `day`; nothing when it lies outside.
     pub fn place(&self, day: Day) -> Option<(u16, u16)> {
         let offset = day.since(self.monday);
-        (0..i64::from(self.count) * 7).contains(&offset).then_some(((offset / 7) as u16, (offset % 7) as u16))
+        (0..i64::from(self.count) * 7)
+            .contains(&offset)
+            .then_some(((offset / 7) as u16, (offset % 7) as u16))
     }
 
     /// The weeks a month begins in, with the first day of that month.
     pub fn months(&self) -> Vec<(u16, Day)> {
         let mut months = Vec::new();
         for column in 0..self.count {
-            let first = (0..7).map(|weekday| self.day(column, weekday)).find(|day| day.date().day() == 1);
+            let first = (0..7)
+                .map(|weekday| self.day(column, weekday))
+                .find(|day| day.date().day() == 1);
             if let Some(day) = first {
                 months.push((column, day));
             }
@@ -78,7 +85,11 @@ mod tests {
     #[test]
     fn a_year_of_weeks_ends_with_today() {
         let weeks = Weeks::ending(day(2026, 3, 2), 53);
-        assert_eq!(weeks.place(day(2026, 3, 2)), Some((52, 0)), "a Monday is on top");
+        assert_eq!(
+            weeks.place(day(2026, 3, 2)),
+            Some((52, 0)),
+            "a Monday is on top"
+        );
         assert_eq!(weeks.last(), day(2026, 3, 8));
         assert_eq!(weeks.first(), day(2025, 3, 3));
         assert_eq!(weeks.place(day(2025, 3, 2)), None);

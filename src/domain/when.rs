@@ -61,7 +61,10 @@ impl std::error::Error for WhenError {}
 ///
 /// `today` is the day it is at `now`, so at 01:30 it is still yesterday's date.
 pub fn parse_when(text: &str, now: Moment, start: DayStart) -> Result<When, WhenError> {
-    let error = |problem| WhenError { text: text.to_owned(), problem };
+    let error = |problem| WhenError {
+        text: text.to_owned(),
+        problem,
+    };
     let today = Day::of(now.naive_local(), start);
     let lower = text.trim().to_lowercase();
     if let Ok(local) = text.trim().parse::<NaiveDateTime>() {
@@ -83,7 +86,11 @@ pub fn parse_when(text: &str, now: Moment, start: DayStart) -> Result<When, When
         None => Ok(When::Day(day)),
         Some(word) => {
             let time = parse_time(word).ok_or_else(|| error("has no time of day I can read"))?;
-            let local = if calendar { day.date().and_time(time) } else { in_day(day, time, start) };
+            let local = if calendar {
+                day.date().and_time(time)
+            } else {
+                in_day(day, time, start)
+            };
             Ok(When::At(local))
         }
     }
@@ -92,10 +99,22 @@ pub fn parse_when(text: &str, now: Moment, start: DayStart) -> Result<When, When
 /// The local time within `day`: hours before the day start are those after its midnight.
 fn in_day(day: Day, time: NaiveTime, start: DayStart) -> NaiveDateTime {
     let local = day.date().and_time(time);
-    if Day::of(local, start) < day { day.plus(1).date().and_time(time) } else { local }
+    if Day::of(local, start) < day {
+        day.plus(1).date().and_time(time)
+    } else {
+        local
+    }
 }
 
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const WEEKDAYS: [&str; 7] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
 
 /// The day, and whether it was written as a calendar date.
 fn parse_day(word: &str, today: Day) -> Option<(Day, bool)> {
@@ -104,7 +123,10 @@ fn parse_day(word: &str, today: Day) -> Option<(Day, bool)> {
         "yesterday" => return Some((today.plus(-1), false)),
         _ => {}
     }
-    if let Some(days) = word.strip_prefix('-').and_then(|rest| rest.strip_suffix('d')) {
+    if let Some(days) = word
+        .strip_prefix('-')
+        .and_then(|rest| rest.strip_suffix('d'))
+    {
         let days: u32 = days.parse().ok()?;
         return (days <= 36_600).then(|| (today.plus(-i64::from(days)), false));
     }
@@ -115,21 +137,35 @@ fn parse_day(word: &str, today: Day) -> Option<(Day, bool)> {
         return Some((today.plus(-(back as i64)), false));
     }
     let shape = word.len() == 10
-        && word.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
+        && word.bytes().enumerate().all(|(i, b)| {
+            if i == 4 || i == 7 {
+                b == b'-'
+            } else {
+                b.is_ascii_digit()
+            }
+        });
     if !shape {
         return None;
     }
-    NaiveDate::parse_from_str(word, "%Y-%m-%d").ok().map(|date| (Day::from_date(date), true))
+    NaiveDate::parse_from_str(word, "%Y-%m-%d")
+        .ok()
+        .map(|date| (Day::from_date(date), true))
 }
 
 fn parse_time(word: &str) -> Option<NaiveTime> {
     let (hour, rest) = word.split_once(':')?;
-    let short = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let short = |part: &str| {
+        (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
     let (minute, second) = rest.split_once(':').unwrap_or((rest, "0"));
     if !short(hour) || minute.len() != 2 || !short(minute) || !short(second) {
         return None;
     }
-    NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, second.parse().ok()?)
+    NaiveTime::from_hms_opt(
+        hour.parse().ok()?,
+        minute.parse().ok()?,
+        second.parse().ok()?,
+    )
 }
 
 /// Why a written duration could not be read.
@@ -139,7 +175,10 @@ pub struct DurationError(String);
 impl fmt::Display for DurationError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = shown(&self.0);
-        write!(f, "\"{text}\" is not a duration between 1 s and 24 h; write 25m, 1h10, 40s, or plain minutes like 25")
+        write!(
+            f,
+            "\"{text}\" is not a duration between 1 s and 24 h; write 25m, 1h10, 40s, or plain minutes like 25"
+        )
     }
 }
 
@@ -150,7 +189,11 @@ impl std::error::Error for DurationError {}
 pub fn parse_duration(text: &str) -> Result<u32, DurationError> {
     let error = || DurationError(text.to_owned());
     let seconds = read_duration(&text.trim().to_lowercase()).ok_or_else(error)?;
-    if (1.0..=86_400.0).contains(&seconds) { Ok(seconds.round() as u32) } else { Err(error()) }
+    if (1.0..=86_400.0).contains(&seconds) {
+        Ok(seconds.round() as u32)
+    } else {
+        Err(error())
+    }
 }
 
 fn read_duration(text: &str) -> Option<f64> {
@@ -175,10 +218,14 @@ fn read_duration(text: &str) -> Option<f64> {
     let mut total = 0.0;
     let mut smallest = f64::INFINITY;
     while !rest.is_empty() {
-        let end = rest.find(|character: char| !character.is_ascii_digit()).unwrap_or(rest.len());
+        let end = rest
+            .find(|character: char| !character.is_ascii_digit())
+            .unwrap_or(rest.len());
         let value = digits(&rest[..end])?;
         rest = rest[end..].trim_start();
-        let letters = rest.find(|character: char| !character.is_ascii_alphabetic()).unwrap_or(rest.len());
+        let letters = rest
+            .find(|character: char| !character.is_ascii_alphabetic())
+            .unwrap_or(rest.len());
         let unit = match &rest[..letters] {
             "h" | "hr" | "hour" | "hours" => 3600.0,
             "m" | "min" | "mins" | "minute" | "minutes" => 60.0,
@@ -245,7 +292,10 @@ mod tests {
     fn just_after_midnight_today_is_still_the_day_before() {
         let now = at("2026-03-02T01:30:00+01:00");
         assert_eq!(
-            parse_when("today", now, DayStart::default()).unwrap().day(DayStart::default()).to_string(),
+            parse_when("today", now, DayStart::default())
+                .unwrap()
+                .day(DayStart::default())
+                .to_string(),
             "2026-03-01"
         );
     }
@@ -265,7 +315,10 @@ mod tests {
             "to\u{1b}[2J",
         ] {
             let message = read(text);
-            assert!(message.contains("write 2026-03-01, today"), "{text:?} gave {message}");
+            assert!(
+                message.contains("write 2026-03-01, today"),
+                "{text:?} gave {message}"
+            );
             assert!(!message.contains('\u{1b}'), "an escape sequence came back");
         }
     }
@@ -287,7 +340,9 @@ mod tests {
         ] {
             assert_eq!(parse_duration(text), Ok(seconds), "{text}");
         }
-        for text in ["", "0", "25h", "m", "10x", "-5", "1e9", "1m1h", "99999999", "12:75", "∞", "10m10m"] {
+        for text in [
+            "", "0", "25h", "m", "10x", "-5", "1e9", "1m1h", "99999999", "12:75", "∞", "10m10m",
+        ] {
             assert!(parse_duration(text).is_err(), "{text}");
         }
     }

@@ -2,7 +2,9 @@
 
 use crate::domain::{Day, Ratings, When};
 use crate::exchange::xml::{self, Attributes, Node};
-use crate::exchange::{ForeignCheckIn, ForeignSession, Parsed, Refusal, Start, sport, within_records};
+use crate::exchange::{
+    ForeignCheckIn, ForeignSession, Parsed, Refusal, Start, sport, within_records,
+};
 use chrono::{DateTime, FixedOffset};
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -40,19 +42,25 @@ pub(super) fn parse(source: &mut dyn Read) -> Result<Parsed, Refusal> {
         match node {
             Node::Start("Workout", attributes) => workout = Some(begin(attributes)),
             Node::Start("WorkoutStatistics", attributes) => {
-                let of_distance = attributes.get("type").is_some_and(|kind| kind.contains("Distance"));
+                let of_distance = attributes
+                    .get("type")
+                    .is_some_and(|kind| kind.contains("Distance"));
                 if let Some(workout) = workout.as_mut().filter(|_| of_distance) {
                     let metres = metres(attributes, "sum", "unit");
                     workout.metres = workout.metres.or(metres);
                 }
             }
             Node::End("Workout", _) => {
-                let Some(done) = workout.take() else { return Ok(()) };
+                let Some(done) = workout.take() else {
+                    return Ok(());
+                };
                 parsed.another()?;
                 let place = parsed.read;
                 match done.session() {
                     Ok(session) => parsed.sessions.push(session),
-                    Err(reason) => parsed.rejected.push((place as u64, format!("workout {place}: {reason}"))),
+                    Err(reason) => parsed
+                        .rejected
+                        .push((place as u64, format!("workout {place}: {reason}"))),
                 }
             }
             Node::Start("Record", attributes) => {
@@ -74,9 +82,9 @@ pub(super) fn parse(source: &mut dyn Read) -> Result<Parsed, Refusal> {
         }
     }
     match parsed.rejected.first() {
-        None if parsed.read == 0 => {
-            Err(Refusal::Empty("it holds no workout and no sleep: nothing to import".to_owned()))
-        }
+        None if parsed.read == 0 => Err(Refusal::Empty(
+            "it holds no workout and no sleep: nothing to import".to_owned(),
+        )),
         Some((_, reason)) if parsed.sessions.is_empty() && parsed.check_ins.is_empty() => {
             Err(Refusal::Unreadable(reason.clone()))
         }
@@ -100,21 +108,36 @@ impl Workout {
     fn session(self) -> Result<ForeignSession, String> {
         let start = self.start.ok_or("its startDate is no date")?;
         let activity = sport::from_name(self.kind.trim_start_matches("HKWorkoutActivityType"));
-        ForeignSession::measured("apple-health", Start::Instant(start), &activity, self.seconds, self.metres)
+        ForeignSession::measured(
+            "apple-health",
+            Start::Instant(start),
+            &activity,
+            self.seconds,
+            self.metres,
+        )
     }
 }
 
 fn begin(attributes: &Attributes<'_>) -> Workout {
-    let duration: Option<f64> = attributes.get("duration").and_then(|text| text.trim().parse().ok());
+    let duration: Option<f64> = attributes
+        .get("duration")
+        .and_then(|text| text.trim().parse().ok());
     let unit = match attributes.get("durationUnit").as_deref() {
         Some("s" | "sec") => 1.0,
         Some("h" | "hr") => 3600.0,
         _ => 60.0,
     };
     let (start, end) = (date(attributes, "startDate"), date(attributes, "endDate"));
-    let span = start.zip(end).map(|(start, end)| end.signed_duration_since(start).num_seconds() as f64);
+    let span = start
+        .zip(end)
+        .map(|(start, end)| end.signed_duration_since(start).num_seconds() as f64);
     Workout {
-        kind: attributes.get("workoutActivityType").unwrap_or_default().chars().take(LONGEST_NAME).collect(),
+        kind: attributes
+            .get("workoutActivityType")
+            .unwrap_or_default()
+            .chars()
+            .take(LONGEST_NAME)
+            .collect(),
         start,
         seconds: duration.map(|value| value * unit).or(span).unwrap_or(0.0),
         metres: metres(attributes, "totalDistance", "totalDistanceUnit"),
@@ -123,12 +146,19 @@ fn begin(attributes: &Attributes<'_>) -> Workout {
 
 /// A stretch of sleep, by the day of waking; time in bed is no sleep, and waking is none.
 fn asleep(attributes: &Attributes<'_>) -> Option<(Day, Stretch)> {
-    let is = |name: &str, part: &str| attributes.get(name).is_some_and(|value| value.contains(part));
+    let is = |name: &str, part: &str| {
+        attributes
+            .get(name)
+            .is_some_and(|value| value.contains(part))
+    };
     if !is("type", "SleepAnalysis") || !is("value", "Asleep") {
         return None;
     }
     let (start, end) = (date(attributes, "startDate")?, date(attributes, "endDate")?);
-    Some((Day::from_date(end.date_naive()), (start.timestamp(), end.timestamp())))
+    Some((
+        Day::from_date(end.date_naive()),
+        (start.timestamp(), end.timestamp()),
+    ))
 }
 
 fn date(attributes: &Attributes<'_>, name: &str) -> Option<DateTime<FixedOffset>> {

@@ -18,7 +18,10 @@ impl<'a> Archive<'a> {
     /// When it is broken, or lists too much.
     pub(super) fn open(source: &'a mut dyn Source) -> Result<Self, Refusal> {
         let left = Rc::new(Cell::new(limits::DIRECTORY));
-        let metered = Metered { inner: BufReader::new(source), left: Rc::clone(&left) };
+        let metered = Metered {
+            inner: BufReader::new(source),
+            left: Rc::clone(&left),
+        };
         let archive = ZipArchive::new(metered).map_err(broken)?;
         left.set(u64::MAX);
         Ok(Self(archive))
@@ -26,7 +29,11 @@ impl<'a> Archive<'a> {
 
     /// The names of the members, without those that a Mac adds.
     pub(super) fn names(&self) -> impl Iterator<Item = String> {
-        let names = self.0.file_names().flatten().map(std::borrow::Cow::into_owned);
+        let names = self
+            .0
+            .file_names()
+            .flatten()
+            .map(std::borrow::Cow::into_owned);
         names.filter(|name| !name.starts_with("__MACOSX"))
     }
 
@@ -34,9 +41,15 @@ impl<'a> Archive<'a> {
     ///
     /// # Errors
     /// When there is none, it is broken or locked. What unpacks to more than `most` bytes is refused there.
-    pub(super) fn member(&mut self, wanted: &dyn Fn(&str) -> bool, most: u64) -> Result<impl Read, Refusal> {
+    pub(super) fn member(
+        &mut self,
+        wanted: &dyn Fn(&str) -> bool,
+        most: u64,
+    ) -> Result<impl Read, Refusal> {
         let name = self.names().find(|name| wanted(name));
-        let name = name.ok_or_else(|| Refusal::Unreadable("the archive holds nothing that can be read".to_owned()))?;
+        let name = name.ok_or_else(|| {
+            Refusal::Unreadable("the archive holds nothing that can be read".to_owned())
+        })?;
         let member = self.0.by_name(&name).map_err(broken)?;
         Ok(Bounded::new(Member(member), most))
     }
@@ -58,7 +71,10 @@ fn broken(error: ZipError) -> Refusal {
 }
 
 fn unpacking(error: &io::Error) -> Refusal {
-    let own = error.get_ref().and_then(|inner| inner.downcast_ref::<Refusal>()).cloned();
+    let own = error
+        .get_ref()
+        .and_then(|inner| inner.downcast_ref::<Refusal>())
+        .cloned();
     own.unwrap_or_else(|| Refusal::Unreadable(format!("the archive cannot be unpacked ({error})")))
 }
 
@@ -67,7 +83,9 @@ struct Member<R>(R);
 
 impl<R: Read> Read for Member<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.0.read(buffer).map_err(|error| refuse(unpacking(&error)))
+        self.0
+            .read(buffer)
+            .map_err(|error| refuse(unpacking(&error)))
     }
 }
 
@@ -80,7 +98,11 @@ struct Metered<R> {
 impl<R: Read> Read for Metered<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(buffer)?;
-        let left = self.left.get().checked_sub(count as u64).ok_or_else(|| refuse(lists_too_much()))?;
+        let left = self
+            .left
+            .get()
+            .checked_sub(count as u64)
+            .ok_or_else(|| refuse(lists_too_much()))?;
         self.left.set(left);
         Ok(count)
     }
@@ -127,7 +149,9 @@ mod tests {
     fn archive(members: &[(&str, &[u8])]) -> Cursor<Vec<u8>> {
         let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
         for (name, bytes) in members {
-            writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+            writer
+                .start_file(*name, SimpleFileOptions::default())
+                .unwrap();
             writer.write_all(bytes).unwrap();
         }
         writer.finish().unwrap()
@@ -136,17 +160,31 @@ mod tests {
     fn read(file: &mut Cursor<Vec<u8>>, most: u64) -> Result<Vec<u8>, Refusal> {
         unpacked(file, &|name| name == "wanted", most, &mut |member| {
             let mut bytes = Vec::new();
-            member.read_to_end(&mut bytes).map_err(|error| because(&error))?;
+            member
+                .read_to_end(&mut bytes)
+                .map_err(|error| because(&error))?;
             Ok(bytes)
         })
     }
 
     #[test]
     fn the_wanted_member_is_read_and_none_that_a_mac_adds() {
-        let mut file = archive(&[("__MACOSX/wanted", b"no"), ("other", b"no"), ("wanted", b"yes")]);
+        let mut file = archive(&[
+            ("__MACOSX/wanted", b"no"),
+            ("other", b"no"),
+            ("wanted", b"yes"),
+        ]);
         assert_eq!(read(&mut file, 3).unwrap(), b"yes");
-        assert!(read(&mut archive(&[("other", b"no")]), 3).unwrap_err().to_string().contains("nothing"));
-        assert_eq!(read(&mut Cursor::new(b"no archive".to_vec()), 10).unwrap(), b"no archive");
+        assert!(
+            read(&mut archive(&[("other", b"no")]), 3)
+                .unwrap_err()
+                .to_string()
+                .contains("nothing")
+        );
+        assert_eq!(
+            read(&mut Cursor::new(b"no archive".to_vec()), 10).unwrap(),
+            b"no archive"
+        );
     }
 
     #[test]
@@ -155,7 +193,11 @@ mod tests {
         assert!(bomb.get_ref().len() < 1000);
         assert_eq!(read(&mut bomb, 100_000).unwrap().len(), 100_000);
         let refused = |file: &mut Cursor<Vec<u8>>| read(file, 99_999).unwrap_err().to_string();
-        assert!(refused(&mut bomb).contains("more than 97 KB, the most that is read"), "{}", refused(&mut bomb));
+        assert!(
+            refused(&mut bomb).contains("more than 97 KB, the most that is read"),
+            "{}",
+            refused(&mut bomb)
+        );
         // The size that both headers claim is nothing to go by.
         let claimed = 100_000_u32.to_le_bytes();
         let bytes = bomb.get_mut();
@@ -171,7 +213,12 @@ mod tests {
     fn a_broken_member_is_no_half_of_one() {
         let mut file = archive(&[("wanted", b"what was there before")]);
         file.get_mut()[40] ^= 0x55;
-        assert!(read(&mut file, 1000).unwrap_err().to_string().contains("the archive cannot be unpacked"));
+        assert!(
+            read(&mut file, 1000)
+                .unwrap_err()
+                .to_string()
+                .contains("the archive cannot be unpacked")
+        );
     }
 
     #[test]

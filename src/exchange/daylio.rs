@@ -8,7 +8,9 @@ pub mod backup;
 use crate::domain::plain::line;
 use crate::domain::{Day, Question, Rating, Ratings, When};
 use crate::exchange::text::clean;
-use crate::exchange::{ForeignCheckIn, Parsed, Refusal, each_once, html, limits, listed, quoted, table};
+use crate::exchange::{
+    ForeignCheckIn, Parsed, Refusal, each_once, html, limits, listed, quoted, table,
+};
 use chrono::{NaiveDate, NaiveTime};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,9 +25,14 @@ impl MoodMap {
     /// A sentence that names the part that could not be read.
     pub fn parse(text: &str) -> Result<Self, String> {
         let mut map = Self::default();
-        for part in text.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+        for part in text
+            .split(',')
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+        {
             let pair = part.rsplit_once('=').and_then(|(name, value)| {
-                Some((name.trim(), Rating::new(value.trim().parse().ok()?)?)).filter(|(name, _)| !name.is_empty())
+                Some((name.trim(), Rating::new(value.trim().parse().ok()?)?))
+                    .filter(|(name, _)| !name.is_empty())
             });
             let Some((name, rating)) = pair else {
                 return Err(format!(
@@ -45,7 +52,10 @@ impl MoodMap {
 
     /// Every name with what it means, 1 to 9.
     pub fn pairs(&self) -> Vec<(String, u8)> {
-        self.0.iter().map(|(name, rating)| (name.clone(), rating.get())).collect()
+        self.0
+            .iter()
+            .map(|(name, rating)| (name.clone(), rating.get()))
+            .collect()
     }
 
     fn get(&self, name: &str) -> Option<Rating> {
@@ -65,13 +75,27 @@ struct Columns {
     note: Option<usize>,
 }
 
-const KNOWN: [&str; 9] = ["full_date", "date", "weekday", "time", "mood", "activities", "scales", "note_title", "note"];
+const KNOWN: [&str; 9] = [
+    "full_date",
+    "date",
+    "weekday",
+    "time",
+    "mood",
+    "activities",
+    "scales",
+    "note_title",
+    "note",
+];
 
 /// Whether this header is one of Daylio's.
 pub fn is_header(line: &str) -> bool {
-    let names: Vec<String> =
-        line.split([',', ';', '\t']).map(|name| name.trim().trim_matches('"').to_lowercase()).collect();
-    ["full_date", "mood"].iter().all(|needed| names.iter().any(|name| name == needed))
+    let names: Vec<String> = line
+        .split([',', ';', '\t'])
+        .map(|name| name.trim().trim_matches('"').to_lowercase())
+        .collect();
+    ["full_date", "mood"]
+        .iter()
+        .all(|needed| names.iter().any(|name| name == needed))
 }
 
 /// Reads the file's text. `known` gives the level, 5 best to 1 worst, of a standard mood's name;
@@ -79,17 +103,25 @@ pub fn is_header(line: &str) -> bool {
 ///
 /// # Errors
 /// When a needed column is missing, when there is no row, or when moods are unknown.
-pub fn parse(text: &str, map: &MoodMap, known: &dyn Fn(&str) -> Option<u8>, today: Day) -> Result<Parsed, Refusal> {
+pub fn parse(
+    text: &str,
+    map: &MoodMap,
+    known: &dyn Fn(&str) -> Option<u8>,
+    today: Day,
+) -> Result<Parsed, Refusal> {
     let first_line = text.lines().next().unwrap_or_default();
-    let delimiter =
-        [b',', b';', b'\t'].into_iter().max_by_key(|byte| first_line.bytes().filter(|other| other == byte).count());
+    let delimiter = [b',', b';', b'\t']
+        .into_iter()
+        .max_by_key(|byte| first_line.bytes().filter(|other| other == byte).count());
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter.unwrap_or(b','))
         .from_reader(text.as_bytes());
     let mut records = reader.records();
-    let Some(Ok(header)) = records.next() else { return Err(Refusal::Unreadable("line 1 is no header".to_owned())) };
+    let Some(Ok(header)) = records.next() else {
+        return Err(Refusal::Unreadable("line 1 is no header".to_owned()));
+    };
     let mut parsed = Parsed::default();
     let columns = Columns::find(&header, &mut parsed.warnings)?;
     let mut unknown = BTreeSet::new();
@@ -99,7 +131,9 @@ pub fn parse(text: &str, map: &MoodMap, known: &dyn Fn(&str) -> Option<u8>, toda
             Ok(record) => record,
             Err(error) => {
                 let line = error.position().map_or(0, csv::Position::line);
-                parsed.rejected.push((line, "the row cannot be read".to_owned()));
+                parsed
+                    .rejected
+                    .push((line, "the row cannot be read".to_owned()));
                 continue;
             }
         };
@@ -118,7 +152,9 @@ pub fn parse(text: &str, map: &MoodMap, known: &dyn Fn(&str) -> Option<u8>, toda
     }
     if parsed.check_ins.is_empty() {
         let (line, reason) = parsed.rejected.first().cloned().unwrap_or_default();
-        return Err(Refusal::Unreadable(format!("none of its rows can be read; line {line}: {reason}")));
+        return Err(Refusal::Unreadable(format!(
+            "none of its rows can be read; line {line}: {reason}"
+        )));
     }
     Ok(parsed)
 }
@@ -133,18 +169,26 @@ enum Problem {
 
 impl Columns {
     fn find(header: &csv::StringRecord, warnings: &mut Vec<String>) -> Result<Self, Refusal> {
-        let names: Vec<String> =
-            header.iter().map(|name| name.trim().trim_start_matches('\u{feff}').to_lowercase()).collect();
+        let names: Vec<String> = header
+            .iter()
+            .map(|name| name.trim().trim_start_matches('\u{feff}').to_lowercase())
+            .collect();
         let place = |wanted: &str| names.iter().position(|name| name == wanted);
         let needed = |wanted: &str| {
             place(wanted).ok_or_else(|| {
                 let found: Vec<String> = names.iter().take(12).map(|name| quoted(name)).collect();
-                Refusal::Unreadable(format!("line 1 has no column {wanted}; its columns are {}", found.join(", ")))
+                Refusal::Unreadable(format!(
+                    "line 1 has no column {wanted}; its columns are {}",
+                    found.join(", ")
+                ))
             })
         };
         table::within_columns(names.len())?;
-        let others: Vec<String> =
-            names.iter().filter(|name| !KNOWN.contains(&name.as_str())).map(|name| quoted(name)).collect();
+        let others: Vec<String> = names
+            .iter()
+            .filter(|name| !KNOWN.contains(&name.as_str()))
+            .map(|name| quoted(name))
+            .collect();
         if !others.is_empty() {
             warnings.push(format!("columns that are not read: {}", listed(&others)));
         }
@@ -168,29 +212,51 @@ impl Columns {
         today: Day,
     ) -> Result<ForeignCheckIn, Problem> {
         if record.len() != self.count {
-            return Err(Problem::Row(format!("it has {} fields; the header has {}", record.len(), self.count)));
+            return Err(Problem::Row(format!(
+                "it has {} fields; the header has {}",
+                record.len(),
+                self.count
+            )));
         }
         if record.iter().any(|field| field.len() > limits::FIELD) {
             let most = limits::size(limits::FIELD as u64);
-            return Err(Problem::Row(format!("one of its fields is longer than {most}")));
+            return Err(Problem::Row(format!(
+                "one of its fields is longer than {most}"
+            )));
         }
-        let field = |place: Option<usize>| place.and_then(|place| record.get(place)).unwrap_or_default().trim();
+        let field = |place: Option<usize>| {
+            place
+                .and_then(|place| record.get(place))
+                .unwrap_or_default()
+                .trim()
+        };
         let date = field(Some(self.full_date));
-        let day = read_date(date)
-            .ok_or_else(|| Problem::Row(format!("full_date is {}; expected a date like 2021-05-12", quoted(date))))?;
+        let day = read_date(date).ok_or_else(|| {
+            Problem::Row(format!(
+                "full_date is {}; expected a date like 2021-05-12",
+                quoted(date)
+            ))
+        })?;
         if day > today.plus(1) {
-            return Err(Problem::Row(format!("full_date is {day}, which has not come yet")));
+            return Err(Problem::Row(format!(
+                "full_date is {day}, which has not come yet"
+            )));
         }
         let time = field(self.time);
         let when = match time {
             "" => When::Day(day),
             text => When::At(day.date().and_time(read_time(text).ok_or_else(|| {
-                Problem::Row(format!("time is {}; expected one like 18:52 or 6:52 pm", quoted(text)))
+                Problem::Row(format!(
+                    "time is {}; expected one like 18:52 or 6:52 pm",
+                    quoted(text)
+                ))
             })?)),
         };
         let mood = line(field(Some(self.mood)));
         if mood.trim().is_empty() {
-            return Err(Problem::Row("mood is empty; expected the name of a mood".to_owned()));
+            return Err(Problem::Row(
+                "mood is empty; expected the name of a mood".to_owned(),
+            ));
         }
         let rating = map
             .get(&mood)
@@ -198,13 +264,19 @@ impl Columns {
             .ok_or_else(|| Problem::Mood(mood.trim().to_owned()))?;
         let mut entry = ForeignCheckIn {
             when,
-            ratings: Ratings { mood: Some(rating), ..Ratings::default() },
+            ratings: Ratings {
+                mood: Some(rating),
+                ..Ratings::default()
+            },
             sleep_hours: None,
             tags: read_activities(field(self.activities)).map_err(Problem::Row)?,
             note: String::new(),
             origin: origin(when),
         };
-        let mut note = vec![clean(&html::to_text(field(self.note_title))), clean(&html::to_text(field(self.note)))];
+        let mut note = vec![
+            clean(&html::to_text(field(self.note_title))),
+            clean(&html::to_text(field(self.note))),
+        ];
         note.extend(read_scales(field(self.scales), &mut entry));
         note.retain(|part| !part.is_empty());
         entry.note = note.join("\n");
@@ -221,13 +293,20 @@ fn origin(when: When) -> String {
 
 fn read_date(text: &str) -> Option<Day> {
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    let shaped = text.len() == 10 && text.split('-').map(str::len).eq([4, 2, 2]) && text.split('-').all(digits);
-    NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| shaped).map(Day::from_date)
+    let shaped = text.len() == 10
+        && text.split('-').map(str::len).eq([4, 2, 2])
+        && text.split('-').all(digits);
+    NaiveDate::parse_from_str(text, "%Y-%m-%d")
+        .ok()
+        .filter(|_| shaped)
+        .map(Day::from_date)
 }
 
 /// `18:52`, `10:00 pm`, `8:02\u{202f}am`, `18:52:10`.
 fn read_time(text: &str) -> Option<NaiveTime> {
-    let lower = text.to_lowercase().replace(['\u{202f}', '\u{a0}', '.'], " ");
+    let lower = text
+        .to_lowercase()
+        .replace(['\u{202f}', '\u{a0}', '.'], " ");
     let compact: String = lower.split_whitespace().collect();
     let (clock, half) = match (compact.strip_suffix("am"), compact.strip_suffix("pm")) {
         (Some(clock), _) => (clock, Some(0)),
@@ -242,7 +321,11 @@ fn read_time(text: &str) -> Option<NaiveTime> {
     };
     let hour = number()?;
     let minute = number()?;
-    let second = if clock.matches(':').count() == 2 { number()? } else { 0 };
+    let second = if clock.matches(':').count() == 2 {
+        number()?
+    } else {
+        0
+    };
     let hour = match half {
         None => hour,
         Some(half) if (1..=12).contains(&hour) => hour % 12 + half,
@@ -260,7 +343,11 @@ fn read_activities(text: &str) -> Result<Vec<String>, String> {
 /// is a line of the note.
 fn read_scales(text: &str, entry: &mut ForeignCheckIn) -> Vec<String> {
     let mut lines = Vec::new();
-    for scale in text.split('|').map(str::trim).filter(|scale| !scale.is_empty()) {
+    for scale in text
+        .split('|')
+        .map(str::trim)
+        .filter(|scale| !scale.is_empty())
+    {
         let (name, value) = scale.split_once(':').unwrap_or((scale, ""));
         let taken = match name.trim().to_lowercase().as_str() {
             "sleep quality" => points(value).is_some_and(|rating| {

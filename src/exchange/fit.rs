@@ -55,7 +55,9 @@ pub(super) fn parse(source: &mut dyn Read) -> Result<Parsed, Refusal> {
         let broken_off = read_messages(&mut part, &mut found)?;
         match part.end()? {
             End::Sound => {}
-            End::Short => found.warn("the file is cut short; what is whole in it was read".to_owned()),
+            End::Short => {
+                found.warn("the file is cut short; what is whole in it was read".to_owned())
+            }
             End::Wrong => found.warn("its checksum is wrong; it was read all the same".to_owned()),
         }
         if let Some(why) = broken_off {
@@ -108,8 +110,15 @@ impl<'a, R: BufRead> Part<'a, R> {
         if count < head.len() || rest != *b".FIT" || usize::from(size) < head.len() {
             return Ok(None);
         }
-        let left = u64::from(size) - head.len() as u64 + u64::from(u32::from_le_bytes([a, b, c, d]));
-        let mut part = Self { source, left, crc: checksum(0, &head), short: false, message: Vec::new() };
+        let left =
+            u64::from(size) - head.len() as u64 + u64::from(u32::from_le_bytes([a, b, c, d]));
+        let mut part = Self {
+            source,
+            left,
+            crc: checksum(0, &head),
+            short: false,
+            message: Vec::new(),
+        };
         part.take(usize::from(size) - head.len())?;
         Ok(Some(part))
     }
@@ -138,19 +147,32 @@ impl<'a, R: BufRead> Part<'a, R> {
         }
         let mut stored = [0; 2];
         let count = fill(self.source, &mut stored).map_err(|error| because(&error))?;
-        Ok(match (self.short || count < stored.len(), self.crc == u16::from_le_bytes(stored)) {
-            (true, _) => End::Short,
-            (false, true) => End::Sound,
-            (false, false) => End::Wrong,
-        })
+        Ok(
+            match (
+                self.short || count < stored.len(),
+                self.crc == u16::from_le_bytes(stored),
+            ) {
+                (true, _) => End::Short,
+                (false, true) => End::Sound,
+                (false, false) => End::Wrong,
+            },
+        )
     }
 }
 
 fn finish(found: Found) -> Result<Parsed, Refusal> {
-    let mut parsed = Parsed { warnings: found.warnings, ..Parsed::default() };
+    let mut parsed = Parsed {
+        warnings: found.warnings,
+        ..Parsed::default()
+    };
     let mut transitions = 0;
     for (place, fields) in found.sessions.iter().enumerate() {
-        let get = |number: u8| fields.iter().find(|(field, _)| *field == number).map(|(_, value)| *value);
+        let get = |number: u8| {
+            fields
+                .iter()
+                .find(|(field, _)| *field == number)
+                .map(|(_, value)| *value)
+        };
         // Between two parts of a triathlon.
         if get(5) == Some(3) {
             transitions += 1;
@@ -159,11 +181,15 @@ fn finish(found: Found) -> Result<Parsed, Refusal> {
         parsed.read += 1;
         match session(&get) {
             Ok(session) => parsed.sessions.push(session),
-            Err(reason) => parsed.rejected.push((place as u64 + 1, format!("session {}: {reason}", place + 1))),
+            Err(reason) => parsed
+                .rejected
+                .push((place as u64 + 1, format!("session {}: {reason}", place + 1))),
         }
     }
     if transitions > 0 {
-        parsed.warnings.push(format!("{transitions} changes between sports are no workouts"));
+        parsed.warnings.push(format!(
+            "{transitions} changes between sports are no workouts"
+        ));
     }
     if parsed.read == 0 {
         let what = match found.file_type {
@@ -177,7 +203,9 @@ fn finish(found: Found) -> Result<Parsed, Refusal> {
             Some(15 | 28 | 32) => "all-day monitoring",
             _ => "no workout that was done",
         };
-        return Err(Refusal::Empty(format!("it holds {what}: nothing to import")));
+        return Err(Refusal::Empty(format!(
+            "it holds {what}: nothing to import"
+        )));
     }
     match parsed.rejected.first() {
         Some((_, reason)) if parsed.sessions.is_empty() => Err(Refusal::Unreadable(reason.clone())),
@@ -190,7 +218,9 @@ fn session(get: &dyn Fn(u8) -> Option<u32>) -> Result<ForeignSession, String> {
     if start < FIRST_DATE {
         return Err("the watch's clock was not set, so its day is not known".to_owned());
     }
-    let at = DateTime::from_timestamp(EPOCH + i64::from(start), 0).ok_or("its start is no date")?.fixed_offset();
+    let at = DateTime::from_timestamp(EPOCH + i64::from(start), 0)
+        .ok_or("its start is no date")?
+        .fixed_offset();
     let thousandth = |value: Option<u32>| value.map(|value| f64::from(value) / 1000.0);
     let (elapsed, timer) = (thousandth(get(7)), thousandth(get(8)));
     // One producer swaps the two: the smaller is the time in motion.
@@ -206,7 +236,10 @@ fn session(get: &dyn Fn(u8) -> Option<u32>) -> Result<ForeignSession, String> {
 }
 
 /// Reads the messages of a file; answers why it breaks off, if it does.
-fn read_messages(part: &mut Part<'_, impl BufRead>, found: &mut Found) -> Result<Option<String>, Refusal> {
+fn read_messages(
+    part: &mut Part<'_, impl BufRead>,
+    found: &mut Found,
+) -> Result<Option<String>, Refusal> {
     let mut definitions: [Option<Definition>; 16] = std::array::from_fn(|_| None);
     while let Some(header) = part.byte()? {
         let compressed = header & 0x80 != 0;
@@ -217,13 +250,22 @@ fn read_messages(part: &mut Part<'_, impl BufRead>, found: &mut Found) -> Result
             definitions[usize::from(header & 0x0f)] = Some(definition);
             continue;
         }
-        let local = if compressed { header >> 5 & 0x03 } else { header & 0x0f };
+        let local = if compressed {
+            header >> 5 & 0x03
+        } else {
+            header & 0x0f
+        };
         let Some(definition) = &definitions[usize::from(local)] else {
             return Ok(Some(format!("message {local} is not defined")));
         };
-        let Some(data) = part.take(definition.size)? else { return Ok(Some("a message is cut short".to_owned())) };
+        let Some(data) = part.take(definition.size)? else {
+            return Ok(Some("a message is cut short".to_owned()));
+        };
         if definition.global == FILE_ID {
-            let file_type = values(definition, data).iter().find(|(number, _)| *number == 0).map(|(_, value)| *value);
+            let file_type = values(definition, data)
+                .iter()
+                .find(|(number, _)| *number == 0)
+                .map(|(_, value)| *value);
             found.file_type = found.file_type.or(file_type);
         } else if definition.global == SESSION {
             found.sessions.push(values(definition, data));
@@ -233,20 +275,39 @@ fn read_messages(part: &mut Part<'_, impl BufRead>, found: &mut Found) -> Result
     Ok(None)
 }
 
-fn define(part: &mut Part<'_, impl BufRead>, developer: bool) -> Result<Option<Definition>, Refusal> {
-    let Some(&[_, order, a, b, count]) = part.take(5)? else { return Ok(None) };
+fn define(
+    part: &mut Part<'_, impl BufRead>,
+    developer: bool,
+) -> Result<Option<Definition>, Refusal> {
+    let Some(&[_, order, a, b, count]) = part.take(5)? else {
+        return Ok(None);
+    };
     let big_endian = order == 1;
-    let global = if big_endian { u16::from_be_bytes([a, b]) } else { u16::from_le_bytes([a, b]) };
-    let mut definition = Definition { global, big_endian, ..Definition::default() };
+    let global = if big_endian {
+        u16::from_be_bytes([a, b])
+    } else {
+        u16::from_le_bytes([a, b])
+    };
+    let mut definition = Definition {
+        global,
+        big_endian,
+        ..Definition::default()
+    };
     for _ in 0..count {
-        let Some(&[number, size, _]) = part.take(3)? else { return Ok(None) };
+        let Some(&[number, size, _]) = part.take(3)? else {
+            return Ok(None);
+        };
         definition.fields.push((number, usize::from(size)));
         definition.size += usize::from(size);
     }
     if developer {
-        let Some(count) = part.byte()? else { return Ok(None) };
+        let Some(count) = part.byte()? else {
+            return Ok(None);
+        };
         for _ in 0..count {
-            let Some(&[_, size, _]) = part.take(3)? else { return Ok(None) };
+            let Some(&[_, size, _]) = part.take(3)? else {
+                return Ok(None);
+            };
             definition.size += usize::from(size);
         }
     }
@@ -266,12 +327,19 @@ fn values(definition: &Definition, data: &[u8]) -> Vec<(u8, u32)> {
         let value = match (bytes, definition.big_endian) {
             ([value], _) => (*value != u8::MAX).then_some(u32::from(*value)),
             ([a, b], big) => {
-                let value = if big { u16::from_be_bytes([*a, *b]) } else { u16::from_le_bytes([*a, *b]) };
+                let value = if big {
+                    u16::from_be_bytes([*a, *b])
+                } else {
+                    u16::from_le_bytes([*a, *b])
+                };
                 (value != u16::MAX).then_some(u32::from(value))
             }
             ([a, b, c, d], big) => {
-                let value =
-                    if big { u32::from_be_bytes([*a, *b, *c, *d]) } else { u32::from_le_bytes([*a, *b, *c, *d]) };
+                let value = if big {
+                    u32::from_be_bytes([*a, *b, *c, *d])
+                } else {
+                    u32::from_le_bytes([*a, *b, *c, *d])
+                };
                 (value != u32::MAX).then_some(value)
             }
             _ => None,
@@ -283,7 +351,9 @@ fn values(definition: &Definition, data: &[u8]) -> Vec<(u8, u32)> {
 
 /// FIT's own CRC-16, going on from `crc`.
 fn checksum(crc: u16, bytes: &[u8]) -> u16 {
-    bytes.iter().fold(crc, |crc, byte| crc >> 8 ^ CRC[usize::from(crc as u8 ^ byte)])
+    bytes.iter().fold(crc, |crc, byte| {
+        crc >> 8 ^ CRC[usize::from(crc as u8 ^ byte)]
+    })
 }
 
 /// What each value of a byte adds to the checksum.
@@ -293,7 +363,11 @@ static CRC: [u16; 256] = {
     while value < table.len() {
         let (mut crc, mut bit) = (value as u16, 0);
         while bit < 8 {
-            crc = if crc & 1 == 1 { crc >> 1 ^ 0xA001 } else { crc >> 1 };
+            crc = if crc & 1 == 1 {
+                crc >> 1 ^ 0xA001
+            } else {
+                crc >> 1
+            };
             bit += 1;
         }
         table[value] = crc;
@@ -327,9 +401,15 @@ mod tests {
 
     #[test]
     fn more_sessions_than_one_import_may_bring_are_refused() {
-        let why = |count: usize| parse(&mut sessions(count).as_slice()).unwrap_err().to_string();
+        let why = |count: usize| {
+            parse(&mut sessions(count).as_slice())
+                .unwrap_err()
+                .to_string()
+        };
         assert_eq!(why(2), "session 1: it has no start");
-        assert!(why(limits::RECORDS + 1).contains("more than 100,000 entries, the most that is read"));
+        assert!(
+            why(limits::RECORDS + 1).contains("more than 100,000 entries, the most that is read")
+        );
     }
 
     #[test]
@@ -338,7 +418,10 @@ mod tests {
         let last = file.len() - 1;
         file[last] ^= 1;
         let found = parse(&mut file.repeat(5_000).as_slice());
-        assert_eq!(found, Err(Refusal::Unreadable("session 1: it has no start".to_owned())));
+        assert_eq!(
+            found,
+            Err(Refusal::Unreadable("session 1: it has no start".to_owned()))
+        );
         let mut found = Found::default();
         (0..100).for_each(|_| found.warn("its checksum is wrong".to_owned()));
         assert_eq!(found.warnings.len(), 1);

@@ -26,8 +26,15 @@ pub(super) fn parse(source: &mut dyn Read) -> Result<Parsed, Refusal> {
             }
             Node::Start("trkpt", attributes) => {
                 in_point = true;
-                let number = |name: &str| attributes.get(name).and_then(|text| text.trim().parse::<f64>().ok());
-                (place, time) = (number("lat").zip(number("lon")).filter(track::is_sound), None);
+                let number = |name: &str| {
+                    attributes
+                        .get(name)
+                        .and_then(|text| text.trim().parse::<f64>().ok())
+                };
+                (place, time) = (
+                    number("lat").zip(number("lon")).filter(track::is_sound),
+                    None,
+                );
             }
             Node::End("time", inner) if in_point => time = DateTime::parse_from_rfc3339(inner).ok(),
             Node::End("type", inner) if !in_segment => {
@@ -42,15 +49,23 @@ pub(super) fn parse(source: &mut dyn Read) -> Result<Parsed, Refusal> {
                 }
             }
             Node::End("trkseg", _) => in_segment = false,
-            Node::End("trk", _) => track::taken(&mut parsed, track.take().filter(|track| !track.is_empty()), "gpx")?,
+            Node::End("trk", _) => track::taken(
+                &mut parsed,
+                track.take().filter(|track| !track.is_empty()),
+                "gpx",
+            )?,
             Node::Start(..) | Node::End(..) => {}
         }
         Ok(())
     })?;
     parsed.warnings.extend(warning);
     match parsed.rejected.first() {
-        None if parsed.read == 0 => Err(Refusal::Empty("it holds no recorded track: nothing to import".to_owned())),
-        Some((_, reason)) if parsed.sessions.is_empty() => Err(Refusal::Empty(format!("nothing to import; {reason}"))),
+        None if parsed.read == 0 => Err(Refusal::Empty(
+            "it holds no recorded track: nothing to import".to_owned(),
+        )),
+        Some((_, reason)) if parsed.sessions.is_empty() => {
+            Err(Refusal::Empty(format!("nothing to import; {reason}")))
+        }
         _ => Ok(parsed),
     }
 }

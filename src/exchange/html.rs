@@ -8,7 +8,11 @@ pub fn to_text(html: &str) -> String {
     while let Some(place) = rest.find(['<', '&']) {
         text.push_str(&rest[..place]);
         rest = &rest[place..];
-        let (piece, length) = if rest.starts_with('<') { tag(rest) } else { entity(rest) };
+        let (piece, length) = if rest.starts_with('<') {
+            tag(rest)
+        } else {
+            entity(rest)
+        };
         text.push_str(&piece);
         rest = &rest[length..];
     }
@@ -21,23 +25,42 @@ fn tag(rest: &str) -> (String, usize) {
     let inner = rest[1..].strip_prefix('/').unwrap_or(&rest[1..]);
     let begins = inner.starts_with(|character: char| character.is_ascii_alphabetic());
     // Where another begins first, this is none; so that no text is gone through twice.
-    let end = inner.find(['<', '>']).filter(|end| begins && inner[*end..].starts_with('>'));
-    let Some(end) = end.map(|end| rest.len() - inner.len() + end) else { return ("<".to_owned(), 1) };
-    let name: String = inner.chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
+    let end = inner
+        .find(['<', '>'])
+        .filter(|end| begins && inner[*end..].starts_with('>'));
+    let Some(end) = end.map(|end| rest.len() - inner.len() + end) else {
+        return ("<".to_owned(), 1);
+    };
+    let name: String = inner
+        .chars()
+        .take_while(char::is_ascii_alphanumeric)
+        .collect::<String>()
+        .to_lowercase();
     let closing = rest.starts_with("</");
     let breaks = name == "br" || closing && ["p", "div", "li"].contains(&name.as_str());
-    (if breaks { "\n".to_owned() } else { String::new() }, end + 1)
+    (
+        if breaks {
+            "\n".to_owned()
+        } else {
+            String::new()
+        },
+        end + 1,
+    )
 }
 
 /// What an entity stands for, and how long it is.
 fn entity(rest: &str) -> (String, usize) {
     let as_it_is = ("&".to_owned(), 1);
-    let Some(end) = rest.bytes().take(12).position(|byte| byte == b';') else { return as_it_is };
+    let Some(end) = rest.bytes().take(12).position(|byte| byte == b';') else {
+        return as_it_is;
+    };
     let name = &rest[1..end];
-    let number = name.strip_prefix('#').and_then(|digits| match digits.strip_prefix(['x', 'X']) {
-        Some(digits) => u32::from_str_radix(digits, 16).ok(),
-        None => digits.parse().ok(),
-    });
+    let number = name
+        .strip_prefix('#')
+        .and_then(|digits| match digits.strip_prefix(['x', 'X']) {
+            Some(digits) => u32::from_str_radix(digits, 16).ok(),
+            None => digits.parse().ok(),
+        });
     let character = match name {
         "nbsp" => Some(' '),
         "amp" => Some('&'),
@@ -63,7 +86,10 @@ mod tests {
             ("<b>bold</b> &amp; <i>italic</i>", "bold & italic"),
             ("1 < 2 and a<b", "1 < 2 and a<b"),
             ("a<b, then<br>c", "a<b, then\nc"),
-            ("Tom &amp Jerry &unknown; &#233;&#x41;", "Tom &amp Jerry &unknown; éA"),
+            (
+                "Tom &amp Jerry &unknown; &#233;&#x41;",
+                "Tom &amp Jerry &unknown; éA",
+            ),
             ("I <3 this", "I <3 this"),
         ] {
             assert_eq!(to_text(html), text, "{html}");

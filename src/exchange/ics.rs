@@ -8,11 +8,16 @@ pub fn write(sessions: &[Session]) -> String {
     let mut sorted: Vec<&Session> = sessions.iter().collect();
     sorted.sort_by_key(|session| (session.start, session.id));
     let mut out = String::new();
-    for text in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//firstline//firstline//EN"] {
+    for text in [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//firstline//firstline//EN",
+    ] {
         line(&mut out, text);
     }
     for session in sorted {
-        let stamp = |at: crate::domain::Moment| at.with_timezone(&Utc).format("%Y%m%dT%H%M%SZ").to_string();
+        let stamp =
+            |at: crate::domain::Moment| at.with_timezone(&Utc).format("%Y%m%dT%H%M%SZ").to_string();
         line(&mut out, "BEGIN:VEVENT");
         line(&mut out, &format!("UID:{}@firstline", session.id));
         line(&mut out, &format!("DTSTAMP:{}", stamp(session.updated_at)));
@@ -21,9 +26,18 @@ pub fn write(sessions: &[Session]) -> String {
             line(&mut out, &format!("DTSTART:{}", stamp(session.start)));
             line(&mut out, &format!("DTEND:{}", stamp(end)));
         } else {
-            line(&mut out, &format!("DTSTART;VALUE=DATE:{}", session.day.date().format("%Y%m%d")));
+            line(
+                &mut out,
+                &format!("DTSTART;VALUE=DATE:{}", session.day.date().format("%Y%m%d")),
+            );
         }
-        line(&mut out, &format!("SUMMARY:{}", escape(&format!("{}, {:.0} min", session.title, session.minutes()))));
+        line(
+            &mut out,
+            &format!(
+                "SUMMARY:{}",
+                escape(&format!("{}, {:.0} min", session.title, session.minutes()))
+            ),
+        );
         line(&mut out, "END:VEVENT");
     }
     line(&mut out, "END:VCALENDAR");
@@ -32,7 +46,10 @@ pub fn write(sessions: &[Session]) -> String {
 
 fn escape(text: &str) -> String {
     let text = crate::exchange::text::clean(text);
-    text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace('\n', "\\n")
+    text.replace('\\', "\\\\")
+        .replace(';', "\\;")
+        .replace(',', "\\,")
+        .replace('\n', "\\n")
 }
 
 /// Lines hold at most 75 bytes; the rest goes on in lines that begin with a blank.

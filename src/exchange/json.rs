@@ -3,8 +3,8 @@
 
 use crate::content::own;
 use crate::domain::{
-    Assessment, CheckIn, Day, Experiment, Id, ImportBatch, Incoming, Journal, Moment, OwnRoutine, Session, TERMINAL,
-    plain,
+    Assessment, CheckIn, Day, Experiment, Id, ImportBatch, Incoming, Journal, Moment, OwnRoutine,
+    Session, TERMINAL, plain,
 };
 use crate::exchange::{FIRST_YEAR, Refusal, quoted};
 use chrono::Datelike;
@@ -61,7 +61,9 @@ pub struct Export {
 
 /// Settings that are the program's own notes of the moment.
 fn is_passing(key: &str) -> bool {
-    ["running.", "refused:", "draft:", "later:", TERMINAL].iter().any(|prefix| key.starts_with(prefix))
+    ["running.", "refused:", "draft:", "later:", TERMINAL]
+        .iter()
+        .any(|prefix| key.starts_with(prefix))
 }
 
 /// Writes everything: records by day, time and id, settings by name.
@@ -80,28 +82,46 @@ pub fn write(
         check_ins: journal
             .check_ins()
             .iter()
-            .map(|record| Kept { record: record.clone(), origin: origin(record.id) })
+            .map(|record| Kept {
+                record: record.clone(),
+                origin: origin(record.id),
+            })
             .collect(),
         sessions: journal
             .sessions()
             .iter()
-            .map(|record| Kept { record: record.clone(), origin: origin(record.id) })
+            .map(|record| Kept {
+                record: record.clone(),
+                origin: origin(record.id),
+            })
             .collect(),
         assessments: journal
             .assessments()
             .iter()
-            .map(|record| Kept { record: record.clone(), origin: origin(record.id) })
+            .map(|record| Kept {
+                record: record.clone(),
+                origin: origin(record.id),
+            })
             .collect(),
         experiments: journal
             .experiments()
             .iter()
-            .map(|record| Kept { record: record.clone(), origin: origin(record.id) })
+            .map(|record| Kept {
+                record: record.clone(),
+                origin: origin(record.id),
+            })
             .collect(),
         routines: routines(journal)
             .into_iter()
-            .map(|record| Kept { record: record.clone(), origin: origin(record.id) })
+            .map(|record| Kept {
+                record: record.clone(),
+                origin: origin(record.id),
+            })
             .collect(),
-        settings: settings.into_iter().filter(|(key, _)| !is_passing(key)).collect(),
+        settings: settings
+            .into_iter()
+            .filter(|(key, _)| !is_passing(key))
+            .collect(),
     };
     serde_json::to_string_pretty(&document).map(|text| plain::json(text) + "\n")
 }
@@ -128,15 +148,28 @@ pub fn read(text: &str) -> Result<Export, Refusal> {
         }
         (other, _) => {
             let other = other.map_or_else(|| "none".to_owned(), quoted);
-            return Err(Refusal::Unreadable(format!("its format is {other}; expected \"firstline\" with a version")));
+            return Err(Refusal::Unreadable(format!(
+                "its format is {other}; expected \"firstline\" with a version"
+            )));
         }
     }
     let document: Document = serde_json::from_str(text).map_err(|error| unreadable(&error))?;
-    let mut batch = ImportBatch { kind: "firstline".to_owned(), own: true, ..ImportBatch::default() };
+    let mut batch = ImportBatch {
+        kind: "firstline".to_owned(),
+        own: true,
+        ..ImportBatch::default()
+    };
     for Kept { record, origin } in document.check_ins {
         in_time("check-in", record.day, &[record.at, record.updated_at])?;
-        if record.sleep_hours.is_some_and(|hours| !(0.0..=24.0).contains(&hours)) {
-            return Err(odd("check-in", record.day, "its hours of sleep are not from 0 to 24"));
+        if record
+            .sleep_hours
+            .is_some_and(|hours| !(0.0..=24.0).contains(&hours))
+        {
+            return Err(odd(
+                "check-in",
+                record.day,
+                "its hours of sleep are not from 0 to 24",
+            ));
         }
         batch.check_ins.push(Incoming { record, origin });
     }
@@ -148,13 +181,24 @@ pub fn read(text: &str) -> Result<Export, Refusal> {
         if !(0.0..=100.0).contains(&record.met) {
             return Err(odd("session", record.day, "its MET is not from 0 to 100"));
         }
-        if record.distance_m.is_some_and(|metres| !(0.0..=FARTHEST).contains(&metres)) {
-            return Err(odd("session", record.day, "its distance is none that a person covers"));
+        if record
+            .distance_m
+            .is_some_and(|metres| !(0.0..=FARTHEST).contains(&metres))
+        {
+            return Err(odd(
+                "session",
+                record.day,
+                "its distance is none that a person covers",
+            ));
         }
         batch.sessions.push(Incoming { record, origin });
     }
     for Kept { record, origin } in document.assessments {
-        in_time(record.instrument.name(), record.day, &[record.at, record.updated_at])?;
+        in_time(
+            record.instrument.name(),
+            record.day,
+            &[record.at, record.updated_at],
+        )?;
         if !record.is_complete() {
             return Err(Refusal::Unreadable(format!(
                 "the {} of {} has no answer from 0 to 3 for each of its {} items",
@@ -166,19 +210,27 @@ pub fn read(text: &str) -> Result<Export, Refusal> {
         batch.assessments.push(Incoming { record, origin });
     }
     for Kept { record, origin } in document.experiments {
-        let pauses = record.pauses.iter().flat_map(|pause| [Some(pause.from), pause.until]);
+        let pauses = record
+            .pauses
+            .iter()
+            .flat_map(|pause| [Some(pause.from), pause.until]);
         for day in pauses.chain([Some(record.start), record.stopped]).flatten() {
             in_time("experiment", day, &[record.at, record.updated_at])?;
         }
         if let Some(problem) = record.problem() {
-            return Err(Refusal::Unreadable(format!("the experiment of {}: {problem}", record.start)));
+            return Err(Refusal::Unreadable(format!(
+                "the experiment of {}: {problem}",
+                record.start
+            )));
         }
         batch.experiments.push(Incoming { record, origin });
     }
     for Kept { record, origin } in document.routines {
         if let Some(problem) = own::problem(&record.routine) {
             let title = quoted(&record.routine.title);
-            return Err(Refusal::Unreadable(format!("the routine {title}: {problem}")));
+            return Err(Refusal::Unreadable(format!(
+                "the routine {title}: {problem}"
+            )));
         }
         let record = OwnRoutine::kept(record.id, record.routine, record.updated_at);
         batch.routines.push(Incoming { record, origin });
@@ -194,18 +246,28 @@ pub fn read(text: &str) -> Result<Export, Refusal> {
         .collect();
     let mut seen = std::collections::HashSet::new();
     if let Some(twice) = ids.iter().find(|id| !seen.insert(**id)) {
-        return Err(Refusal::Unreadable(format!("the id {twice} is there twice")));
+        return Err(Refusal::Unreadable(format!(
+            "the id {twice} is there twice"
+        )));
     }
-    Ok(Export { batch, settings: document.settings })
+    Ok(Export {
+        batch,
+        settings: document.settings,
+    })
 }
 
 /// Whether a record's day and moments are of this age. A clock may go wrong, and its records are kept; but a history
 /// of a million days could not be drawn.
 fn in_time(what: &str, day: Day, moments: &[Moment]) -> Result<(), Refusal> {
-    let years = moments.iter().map(Datelike::year).chain([day.date().year()]);
+    let years = moments
+        .iter()
+        .map(Datelike::year)
+        .chain([day.date().year()]);
     for year in years {
         if !(FIRST_YEAR..=LAST_YEAR).contains(&year) {
-            let found = format!("it has a date in the year {year}; expected one from {FIRST_YEAR} to {LAST_YEAR}");
+            let found = format!(
+                "it has a date in the year {year}; expected one from {FIRST_YEAR} to {LAST_YEAR}"
+            );
             return Err(odd(what, day, &found));
         }
     }

@@ -27,14 +27,19 @@ impl Segment {
     /// Hands on the points of which both are known.
     fn pair(&mut self, track: &mut Track) {
         while !self.times.is_empty() && !self.places.is_empty() {
-            track.point(self.places.pop_front().flatten(), self.times.pop_front().flatten());
+            track.point(
+                self.places.pop_front().flatten(),
+                self.times.pop_front().flatten(),
+            );
         }
     }
 }
 
 /// Longitude, latitude and perhaps a height, as latitude and longitude in degrees.
 fn place(text: &str) -> Option<(f64, f64)> {
-    let mut numbers = text.split_whitespace().map(|number| number.parse::<f64>().ok());
+    let mut numbers = text
+        .split_whitespace()
+        .map(|number| number.parse::<f64>().ok());
     let (lon, lat) = (numbers.next()??, numbers.next()??);
     Some((lat, lon)).filter(track::is_sound)
 }
@@ -52,7 +57,9 @@ pub(super) fn parse(source: &mut dyn Read) -> Result<Parsed, Refusal> {
     let warning = xml::read(source, &mut |node| {
         match node {
             Node::Start("Placemark", _) => {
-                let outside = track.replace(Track::default()).filter(|_| std::mem::take(&mut has_track));
+                let outside = track
+                    .replace(Track::default())
+                    .filter(|_| std::mem::take(&mut has_track));
                 track::taken(&mut parsed, outside, "kml")?;
             }
             Node::Start("Track", _) => {
@@ -60,8 +67,12 @@ pub(super) fn parse(source: &mut dyn Read) -> Result<Parsed, Refusal> {
                 segment = Some(Segment::default());
                 track.get_or_insert_default().another_segment();
             }
-            Node::Start("Data", attributes) => is_type = attributes.get("name").is_some_and(|name| name == "type"),
-            Node::End("value", inner) if is_type && segment.is_none() => inner.clone_into(&mut value),
+            Node::Start("Data", attributes) => {
+                is_type = attributes.get("name").is_some_and(|name| name == "type")
+            }
+            Node::End("value", inner) if is_type && segment.is_none() => {
+                inner.clone_into(&mut value)
+            }
             Node::End("Data", _) if is_type => {
                 is_type = false;
                 // It may be in the person's language, where the icon is not.
@@ -69,23 +80,36 @@ pub(super) fn parse(source: &mut dyn Read) -> Result<Parsed, Refusal> {
                     track.sport = std::mem::take(&mut value);
                 }
             }
-            Node::End("icon", inner) if segment.is_none() && !inner.eq_ignore_ascii_case("unknown") => {
+            Node::End("icon", inner)
+                if segment.is_none() && !inner.eq_ignore_ascii_case("unknown") =>
+            {
                 if let Some(track) = &mut track {
                     inner.clone_into(&mut track.sport);
                 }
             }
             Node::End("when", inner) => {
-                if let Some(segment) = segment.as_mut().filter(|segment| segment.times.len() < AHEAD) {
-                    segment.times.push_back(DateTime::parse_from_rfc3339(inner).ok());
+                if let Some(segment) = segment
+                    .as_mut()
+                    .filter(|segment| segment.times.len() < AHEAD)
+                {
+                    segment
+                        .times
+                        .push_back(DateTime::parse_from_rfc3339(inner).ok());
                 }
             }
             Node::End("coord", inner) => {
-                if let Some(segment) = segment.as_mut().filter(|segment| segment.places.len() < AHEAD) {
+                if let Some(segment) = segment
+                    .as_mut()
+                    .filter(|segment| segment.places.len() < AHEAD)
+                {
                     segment.places.push_back(place(inner));
                 }
             }
             Node::End("Track", _) => {
-                let (mut segment, track) = (segment.take().unwrap_or_default(), track.get_or_insert_default());
+                let (mut segment, track) = (
+                    segment.take().unwrap_or_default(),
+                    track.get_or_insert_default(),
+                );
                 segment.pair(track);
                 for time in segment.times {
                     track.point(None, time);
@@ -107,7 +131,9 @@ pub(super) fn parse(source: &mut dyn Read) -> Result<Parsed, Refusal> {
     track::taken(&mut parsed, track.filter(|_| has_track), "kml")?;
     parsed.warnings.extend(warning);
     if parsed.read == 0 {
-        return Err(Refusal::Empty("it holds no recorded track: nothing to import".to_owned()));
+        return Err(Refusal::Empty(
+            "it holds no recorded track: nothing to import".to_owned(),
+        ));
     }
     Ok(parsed)
 }
@@ -139,7 +165,9 @@ mod tests {
              <when>2026-02-01T08:40:00+01:00</when><coord>16.0 48.03 200</coord></Track></MultiTrack>",
         )
         .unwrap();
-        let [session] = &parsed.sessions[..] else { panic!("{} sessions", parsed.sessions.len()) };
+        let [session] = &parsed.sessions[..] else {
+            panic!("{} sessions", parsed.sessions.len())
+        };
         assert_eq!((session.seconds, session.activity.as_str()), (1200, "jog"));
         let metres = session.distance_m.unwrap();
         assert!((metres - 2.0 * 1112.0).abs() < 2.0, "{metres}");
@@ -154,7 +182,10 @@ mod tests {
         )
         .unwrap();
         let session = &parsed.sessions[0];
-        assert_eq!((session.seconds, session.activity.as_str()), (540, "walk_self"));
+        assert_eq!(
+            (session.seconds, session.activity.as_str()),
+            (540, "walk_self")
+        );
         assert!((session.distance_m.unwrap() - 1112.0).abs() < 2.0);
     }
 
@@ -167,22 +198,42 @@ mod tests {
             )
         };
         let plan = "<Placemark><Point><coordinates>1,2</coordinates></Point></Placemark>";
-        let text = whole(&format!("{}<Placemark>{}</Placemark>{plan}{}", track(1), track(2), track(3)));
+        let text = whole(&format!(
+            "{}<Placemark>{}</Placemark>{plan}{}",
+            track(1),
+            track(2),
+            track(3)
+        ));
         let parsed = parse(&mut text.as_bytes()).unwrap();
-        assert_eq!((parsed.sessions.len(), parsed.read, parsed.rejected.len()), (3, 3, 0));
+        assert_eq!(
+            (parsed.sessions.len(), parsed.read, parsed.rejected.len()),
+            (3, 3, 0)
+        );
     }
 
     #[test]
     fn what_was_not_recorded_is_no_session() {
         for (body, why) in [
             ("<gx:Track/>", "it has no points"),
-            ("<gx:Track><gx:coord>1 2</gx:coord><gx:coord>1 3</gx:coord></gx:Track>", "it has no points"),
-            ("<Track><when>2026-02-01T08:00:00Z</when><coord>1 2</coord></Track>", "one point"),
+            (
+                "<gx:Track><gx:coord>1 2</gx:coord><gx:coord>1 3</gx:coord></gx:Track>",
+                "it has no points",
+            ),
+            (
+                "<Track><when>2026-02-01T08:00:00Z</when><coord>1 2</coord></Track>",
+                "one point",
+            ),
         ] {
             let parsed = read(body).unwrap();
-            assert!(parsed.sessions.is_empty() && parsed.rejected[0].1.contains(why), "{body}: {:?}", parsed.rejected);
+            assert!(
+                parsed.sessions.is_empty() && parsed.rejected[0].1.contains(why),
+                "{body}: {:?}",
+                parsed.rejected
+            );
         }
         let line = "<LineString><coordinates>1,2 3,4</coordinates></LineString>";
-        assert!(matches!(read(line), Err(Refusal::Empty(said)) if said.contains("nothing to import")));
+        assert!(
+            matches!(read(line), Err(Refusal::Empty(said)) if said.contains("nothing to import"))
+        );
     }
 }

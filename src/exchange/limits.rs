@@ -72,11 +72,14 @@ pub fn size(bytes: u64) -> String {
 pub fn count(count: usize) -> String {
     let digits = count.to_string();
     let comma = |place: usize| place > 0 && (digits.len() - place).is_multiple_of(3);
-    digits.chars().enumerate().fold(String::new(), |mut text, (place, digit)| {
-        text.extend(comma(place).then_some(','));
-        text.push(digit);
-        text
-    })
+    digits
+        .chars()
+        .enumerate()
+        .fold(String::new(), |mut text, (place, digit)| {
+            text.extend(comma(place).then_some(','));
+            text.push(digit);
+            text
+        })
 }
 
 /// Why a file is not read that goes beyond a bound: `it`, `what is in it`, with the bound as a [`size`] or a number.
@@ -92,8 +95,14 @@ mod tests {
 
     #[test]
     fn bounds_are_told_in_words() {
-        assert_eq!([RECORDS, PIECES, TAGS, DEPTH, 100].map(count), ["100,000", "64,000,000", "1,000", "64", "100"]);
+        assert_eq!(
+            [RECORDS, PIECES, TAGS, DEPTH, 100].map(count),
+            ["100,000", "64,000,000", "1,000", "64", "100"]
+        );
         let sizes = [FILE, WHOLE, UNPACKED, DIRECTORY, PIECE as u64, 4096, 5].map(size);
-        assert_eq!(sizes, ["512 MB", "64 MB", "2 GB", "8 MB", "1 MB", "4 KB", "5 bytes"]);
+        assert_eq!(
+            sizes,
+            ["512 MB", "64 MB", "2 GB", "8 MB", "1 MB", "4 KB", "5 bytes"]
+        );
     }
 }

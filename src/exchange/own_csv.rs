@@ -36,8 +36,17 @@ pub const CHECK_INS: [&str; 13] = [
 ];
 
 /// The columns of sessions, in the order in which they are written.
-pub const SESSIONS: [&str; 9] =
-    ["start", "activity", "minutes", "met", "effort", "before", "after", "distance_km", "note"];
+pub const SESSIONS: [&str; 9] = [
+    "start",
+    "activity",
+    "minutes",
+    "met",
+    "effort",
+    "before",
+    "after",
+    "distance_km",
+    "note",
+];
 
 /// Which of the two tables it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +69,12 @@ pub fn is_header(text: &str) -> bool {
 /// Which of the two a header is like, even when the column is missing that it cannot be without.
 fn resembles(columns: &[String]) -> Option<Sort> {
     let has = |name: &str| columns.iter().any(|column| column == name);
-    let shared = |names: &[&str]| names.iter().filter(|name| **name != "note" && has(name)).count();
+    let shared = |names: &[&str]| {
+        names
+            .iter()
+            .filter(|name| **name != "note" && has(name))
+            .count()
+    };
     let (check_ins, sessions) = (shared(&CHECK_INS), shared(&SESSIONS));
     if check_ins > sessions && check_ins > 1 {
         Some(Sort::CheckIns)
@@ -84,7 +98,9 @@ pub fn read(text: &str, mapping: &Mapping, present: Present) -> Result<Parsed, R
             table.need(&["day"], "a table of check-ins")?;
             table.expect_only(&CHECK_INS);
             table.read(Parsed::default(), |row, parsed| {
-                parsed.check_ins.push(check_ins::read(row, mapping, present)?);
+                parsed
+                    .check_ins
+                    .push(check_ins::read(row, mapping, present)?);
                 Ok(())
             })
         }
@@ -113,6 +129,8 @@ fn table(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Result<Str
     for row in rows {
         writer.write_record(&row)?;
     }
-    let bytes = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
+    let bytes = writer
+        .into_inner()
+        .map_err(csv::IntoInnerError::into_error)?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

@@ -21,8 +21,16 @@ const BEGINNINGS: [&str; 11] = [
 
 fn check(bytes: &[u8]) {
     let now = chrono::DateTime::parse_from_rfc3339("2026-03-02T17:40:00+01:00").unwrap();
-    let present = Present { now, day_start: DayStart::default() };
-    let told = Told { moods: MoodMap::default(), mapping: Mapping::default(), known: &|_| Some(3), present };
+    let present = Present {
+        now,
+        day_start: DayStart::default(),
+    };
+    let told = Told {
+        moods: MoodMap::default(),
+        mapping: Mapping::default(),
+        known: &|_| Some(3),
+        present,
+    };
     let _ = sniff::kind(bytes);
     for kind in sniff::Kind::ALL {
         let _ = read(kind, bytes, &told);

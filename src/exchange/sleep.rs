@@ -17,7 +17,9 @@ type Reader = fn(&str, FixedOffset) -> Option<Sleep>;
 /// Whether the text begins like one of these diaries.
 pub fn is_header(text: &str) -> bool {
     let head = text.lines().next().unwrap_or_default().trim();
-    head.starts_with("Id,Tz,From,To") || head.starts_with("wake,sleep,bedtime") || head == "sid,start,stop,rating"
+    head.starts_with("Id,Tz,From,To")
+        || head.starts_with("wake,sleep,bedtime")
+        || head == "sid,start,stop,rating"
 }
 
 /// Whether a member of a zip is such a diary.
@@ -34,11 +36,19 @@ pub(super) fn parse(text: &str, offset: FixedOffset) -> Result<Parsed, Refusal> 
     let (starts, read): (fn(&str) -> bool, Reader) = if head.starts_with("Id,Tz,From,To") {
         (|line| line.starts_with("\"1"), |line, _| android(line))
     } else if head.starts_with("wake,sleep,bedtime") {
-        (|line| line.starts_with("\"2") || line.starts_with("\"1"), |line, _| sleepmeter(line))
+        (
+            |line| line.starts_with("\"2") || line.starts_with("\"1"),
+            |line, _| sleepmeter(line),
+        )
     } else if head.trim() == "sid,start,stop,rating" {
-        (|line| line.starts_with(|first: char| first.is_ascii_digit()), plees)
+        (
+            |line| line.starts_with(|first: char| first.is_ascii_digit()),
+            plees,
+        )
     } else {
-        return Err(Refusal::Unreadable("it is none of Sleep as Android, Sleepmeter and Plees Tracker".to_owned()));
+        return Err(Refusal::Unreadable(
+            "it is none of Sleep as Android, Sleepmeter and Plees Tracker".to_owned(),
+        ));
     };
     let mut parsed = Parsed::default();
     let mut days = Days::new();
@@ -50,7 +60,10 @@ pub(super) fn parse(text: &str, offset: FixedOffset) -> Result<Parsed, Refusal> 
                 of_day.0.push((start, end));
                 of_day.1.extend(rating);
             }
-            None => parsed.rejected.push((place as u64 + 1, "its start and end cannot be read".to_owned())),
+            None => parsed.rejected.push((
+                place as u64 + 1,
+                "its start and end cannot be read".to_owned(),
+            )),
         }
     }
     for (day, (mut stretches, ratings)) in days {
@@ -61,12 +74,17 @@ pub(super) fn parse(text: &str, offset: FixedOffset) -> Result<Parsed, Refusal> 
         let mut entry = slept("sleep", day, hours);
         if !ratings.is_empty() {
             let mean = ratings.iter().sum::<f64>() / ratings.len() as f64;
-            entry.ratings.set(Question::Sleep, Rating::new(mean.round().clamp(1.0, 9.0) as u8));
+            entry.ratings.set(
+                Question::Sleep,
+                Rating::new(mean.round().clamp(1.0, 9.0) as u8),
+            );
         }
         parsed.check_ins.push(entry);
     }
     if parsed.check_ins.is_empty() {
-        return Err(Refusal::Empty("it holds no sleep: nothing to import".to_owned()));
+        return Err(Refusal::Empty(
+            "it holds no sleep: nothing to import".to_owned(),
+        ));
     }
     Ok(parsed)
 }
@@ -82,7 +100,12 @@ fn android(line: &str) -> Option<Sleep> {
     let (start, end) = (time(fields.get(2)?)?, time(fields.get(3)?)?);
     let rating: f64 = fields.get(6)?.parse().unwrap_or(0.0);
     let rating = (rating > 0.0).then_some(2.0 * rating - 1.0);
-    Some((start.and_utc().timestamp(), end.and_utc().timestamp(), Day::from_date(end.date()), rating))
+    Some((
+        start.and_utc().timestamp(),
+        end.and_utc().timestamp(),
+        Day::from_date(end.date()),
+        rating,
+    ))
 }
 
 /// `"wake","sleep","bedtime",holes,type,…,quality`: 0 to 10.
@@ -90,16 +113,35 @@ fn sleepmeter(line: &str) -> Option<Sleep> {
     let fields: Vec<&str> = fields(line).collect();
     let time = |text: &str| DateTime::parse_from_str(text, "%Y-%m-%d %H:%M%z").ok();
     let (end, start) = (time(fields.first()?)?, time(fields.get(1)?)?);
-    let quality = fields.get(9).and_then(|text| text.parse::<f64>().ok()).filter(|value| (0.0..=10.0).contains(value));
+    let quality = fields
+        .get(9)
+        .and_then(|text| text.parse::<f64>().ok())
+        .filter(|value| (0.0..=10.0).contains(value));
     let rating = quality.map(|quality| 1.0 + 8.0 * quality / 10.0);
-    Some((start.timestamp(), end.timestamp(), Day::from_date(end.date_naive()), rating))
+    Some((
+        start.timestamp(),
+        end.timestamp(),
+        Day::from_date(end.date_naive()),
+        rating,
+    ))
 }
 
 /// `sid,start,stop,rating`: milliseconds; 0 is not rated, 5 best.
 fn plees(line: &str, offset: FixedOffset) -> Option<Sleep> {
     let numbers: Vec<i64> = fields(line).map_while(|field| field.parse().ok()).collect();
-    let [_, start, stop, rating] = *numbers.as_slice() else { return None };
-    let woke = DateTime::from_timestamp_millis(stop)?.naive_utc().checked_add_offset(offset)?;
-    let rating = (1..=5).contains(&rating).then_some(2.0 * rating as f64 - 1.0);
-    Some((start.div_euclid(1000), stop.div_euclid(1000), Day::from_date(woke.date()), rating))
+    let [_, start, stop, rating] = *numbers.as_slice() else {
+        return None;
+    };
+    let woke = DateTime::from_timestamp_millis(stop)?
+        .naive_utc()
+        .checked_add_offset(offset)?;
+    let rating = (1..=5)
+        .contains(&rating)
+        .then_some(2.0 * rating as f64 - 1.0);
+    Some((
+        start.div_euclid(1000),
+        stop.div_euclid(1000),
+        Day::from_date(woke.date()),
+        rating,
+    ))
 }

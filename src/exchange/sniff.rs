@@ -122,7 +122,10 @@ pub fn kind_of(source: &mut dyn Source) -> std::io::Result<Result<Kind, &'static
         return Ok(archived(source));
     }
     // A character that is cut at the end is no sign of another encoding.
-    if let Some(cut) = std::str::from_utf8(&head).err().filter(|error| error.error_len().is_none()) {
+    if let Some(cut) = std::str::from_utf8(&head)
+        .err()
+        .filter(|error| error.error_len().is_none())
+    {
         head.truncate(cut.valid_up_to());
     }
     Ok(told_by(&head))
@@ -131,13 +134,19 @@ pub fn kind_of(source: &mut dyn Source) -> std::io::Result<Result<Kind, &'static
 fn archived(source: &mut dyn Source) -> Result<Kind, &'static str> {
     let names: Vec<String> = match Archive::open(source) {
         Ok(archive) => archive.names().collect(),
-        Err(why) if why == archive::lists_too_much() => return Err("a zip archive that lists more than is read"),
+        Err(why) if why == archive::lists_too_much() => {
+            return Err("a zip archive that lists more than is read");
+        }
         Err(_) => return Err("a zip archive"),
     };
     let holds = |end: &str| names.iter().any(|name| name.ends_with(end));
     if names.iter().any(|name| daylio::backup::is_backup(name)) {
         Ok(Kind::DaylioBackup)
-    } else if holds(".xml") && names.iter().any(|name| name.contains("apple_health_export")) {
+    } else if holds(".xml")
+        && names
+            .iter()
+            .any(|name| name.contains("apple_health_export"))
+    {
         Ok(Kind::AppleHealth)
     } else if names.iter().any(|name| sleep::is_diary(name)) {
         Ok(Kind::Sleep)
@@ -160,17 +169,28 @@ fn told_by(bytes: &[u8]) -> Result<Kind, &'static str> {
     if looks(b"%PDF") {
         return Err("a PDF");
     }
-    let Ok((text, _)) = crate::exchange::text::decode(bytes) else { return Err("a binary file") };
+    let Ok((text, _)) = crate::exchange::text::decode(bytes) else {
+        return Err("a binary file");
+    };
     let head = text.trim_start();
     if head.starts_with('{') {
         // Other programs that passed it on may have put its members into another order.
-        let is_ours = ["\"firstline\"", "\"check_ins\"", "\"assessments\""].iter().any(|sign| head.contains(sign));
-        return if is_ours { Ok(Kind::Firstline) } else { Err("JSON of another program") };
+        let is_ours = ["\"firstline\"", "\"check_ins\"", "\"assessments\""]
+            .iter()
+            .any(|sign| head.contains(sign));
+        return if is_ours {
+            Ok(Kind::Firstline)
+        } else {
+            Err("JSON of another program")
+        };
     }
     if head.starts_with('<') {
         // What it is stands first; an export of one kind may speak of another's files.
         let names = ["gpx", "TrainingCenterDatabase", "HealthData", "kml", "html"];
-        let found = names.into_iter().filter_map(|name| Some((head.find(name)?, name))).min();
+        let found = names
+            .into_iter()
+            .filter_map(|name| Some((head.find(name)?, name)))
+            .min();
         return match found.map(|(_, name)| name) {
             Some("gpx") => Ok(Kind::Gpx),
             Some("TrainingCenterDatabase") => Ok(Kind::Tcx),
@@ -205,10 +225,19 @@ mod tests {
 
     #[test]
     fn files_are_told_by_their_content() {
-        assert_eq!(kind(b"full_date,weekday,mood,activities,note\n"), Ok(Kind::Daylio));
+        assert_eq!(
+            kind(b"full_date,weekday,mood,activities,note\n"),
+            Ok(Kind::Daylio)
+        );
         assert_eq!(kind(b"\xEF\xBB\xBFfull_date;mood\n"), Ok(Kind::Daylio));
-        assert_eq!(kind(b"{\"format\":\"firstline\",\"version\":1}"), Ok(Kind::Firstline));
-        assert_eq!(kind(b"{\"assessments\":[],\"format\":\"firstline\"}"), Ok(Kind::Firstline));
+        assert_eq!(
+            kind(b"{\"format\":\"firstline\",\"version\":1}"),
+            Ok(Kind::Firstline)
+        );
+        assert_eq!(
+            kind(b"{\"assessments\":[],\"format\":\"firstline\"}"),
+            Ok(Kind::Firstline)
+        );
         assert_eq!(kind(b"PK\x03\x04xyz"), Err("a zip archive"));
         assert_eq!(kind(b"<?xml version=\"1.0\"?><gpx>"), Ok(Kind::Gpx));
         assert_eq!(kind(b"\x0e\x10\x00\x00\x00\x00\x00\x00.FIT"), Ok(Kind::Fit));

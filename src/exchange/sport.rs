@@ -63,7 +63,9 @@ pub(super) fn from_name(name: &str) -> String {
         "gravel ride" | "mountain bike ride" | "road biking" | "mountain biking" => "bike",
         "e bike ride" => "ebike",
         "pool swim" | "lap swimming" => "swim_laps",
-        "weight training" | "traditional strength training" | "functional strength training" => "strength",
+        "weight training" | "traditional strength training" | "functional strength training" => {
+            "strength"
+        }
         "high intensity interval training" => "intervals",
         "mind and body" | "flexibility" | "cooldown" => "stretch",
         "core training" => "bodyweight",
@@ -79,9 +81,13 @@ mod tests {
 
     #[test]
     fn names_of_sports_lead_to_activities() {
-        for (name, id) in
-            [("Running", "jog"), ("RUN", "jog"), ("Ride", "bike"), ("VirtualRide", "bike_still"), ("Walk", "walk_self")]
-        {
+        for (name, id) in [
+            ("Running", "jog"),
+            ("RUN", "jog"),
+            ("Ride", "bike"),
+            ("VirtualRide", "bike_still"),
+            ("Walk", "walk_self"),
+        ] {
             assert_eq!(from_name(name), id);
         }
         assert_eq!(from_name("CrossCountrySkiing"), "cross country skiing");

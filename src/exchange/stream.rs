@@ -21,8 +21,12 @@ pub fn refuse(why: Refusal) -> io::Error {
 
 /// The refusal behind an error.
 pub fn because(error: &io::Error) -> Refusal {
-    let refusal = error.get_ref().and_then(|inner| inner.downcast_ref::<Refusal>());
-    refusal.cloned().unwrap_or_else(|| Refusal::Unreadable(format!("it cannot be read ({error})")))
+    let refusal = error
+        .get_ref()
+        .and_then(|inner| inner.downcast_ref::<Refusal>());
+    refusal
+        .cloned()
+        .unwrap_or_else(|| Refusal::Unreadable(format!("it cannot be read ({error})")))
 }
 
 /// A reader that gives up to `left` bytes, and refuses what has more.
@@ -34,16 +38,25 @@ pub(super) struct Bounded<R> {
 
 impl<R: Read> Bounded<R> {
     pub(super) const fn new(inner: R, bound: u64) -> Self {
-        Self { inner, bound, left: bound }
+        Self {
+            inner,
+            bound,
+            left: bound,
+        }
     }
 }
 
 impl<R: Read> Read for Bounded<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         if self.left == 0 && self.inner.read(&mut [0])? > 0 {
-            return Err(refuse(Refusal::Unreadable(limits::beyond("it comes to", &limits::size(self.bound)))));
+            return Err(refuse(Refusal::Unreadable(limits::beyond(
+                "it comes to",
+                &limits::size(self.bound),
+            ))));
         }
-        let most = buffer.len().min(usize::try_from(self.left).unwrap_or(usize::MAX));
+        let most = buffer
+            .len()
+            .min(usize::try_from(self.left).unwrap_or(usize::MAX));
         let count = self.inner.read(&mut buffer[..most])?;
         self.left -= count as u64;
         Ok(count)
@@ -56,7 +69,9 @@ impl<R: Read> Read for Bounded<R> {
 /// When there is too much of it, or it cannot be read.
 pub fn whole(source: &mut dyn Read) -> Result<Vec<u8>, Refusal> {
     let mut bytes = Vec::new();
-    Bounded::new(source, limits::WHOLE).read_to_end(&mut bytes).map_err(|error| because(&error))?;
+    Bounded::new(source, limits::WHOLE)
+        .read_to_end(&mut bytes)
+        .map_err(|error| because(&error))?;
     Ok(bytes)
 }
 
@@ -148,7 +163,9 @@ impl<R: Read> Utf8<R> {
             self.take_utf_8()?;
         }
         if let Some(decoder) = &mut self.decoder {
-            let most = decoder.max_utf8_buffer_length(self.raw.len()).unwrap_or(4 * CHUNK);
+            let most = decoder
+                .max_utf8_buffer_length(self.raw.len())
+                .unwrap_or(4 * CHUNK);
             self.text.reserve(most);
             let (_, _, broken) = decoder.decode_to_string(&self.raw, &mut self.text, self.ended);
             self.raw.clear();
@@ -210,7 +227,10 @@ impl<R: Read> BufRead for Utf8<R> {
         Ok(&self.text.as_bytes()[self.at..])
     }
 
-    #[expect(clippy::naive_bytecount, reason = "the compiler makes it fast enough, and it is one crate less")]
+    #[expect(
+        clippy::naive_bytecount,
+        reason = "the compiler makes it fast enough, and it is one crate less"
+    )]
     fn consume(&mut self, count: usize) {
         let end = (self.at + count).min(self.text.len());
         let taken = &self.text.as_bytes()[self.at..end];
@@ -246,8 +266,10 @@ mod tests {
         let cut = "x".repeat(CHUNK - 1) + "ä";
         for text in ["plain", "mäßig", &long, &cut] {
             let marked = [b"\xEF\xBB\xBF", text.as_bytes()].concat();
-            let utf_16: Vec<u8> =
-                [0xFF, 0xFE].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+            let utf_16: Vec<u8> = [0xFF, 0xFE]
+                .into_iter()
+                .chain(text.encode_utf16().flat_map(u16::to_le_bytes))
+                .collect();
             for bytes in [text.as_bytes(), &marked, &utf_16] {
                 assert_eq!(read(bytes).unwrap(), (text.to_owned(), None));
                 assert_eq!(read(bytes), text::decode(bytes));
@@ -266,10 +288,16 @@ mod tests {
     fn one_byte_too_many_is_refused_and_the_last_is_not() {
         let read = |bound: u64| {
             let mut bytes = Vec::new();
-            Bounded::new(&b"12345"[..], bound).read_to_end(&mut bytes).map(|_| bytes)
+            Bounded::new(&b"12345"[..], bound)
+                .read_to_end(&mut bytes)
+                .map(|_| bytes)
         };
         assert_eq!(read(5).unwrap(), b"12345");
-        assert!(because(&read(4).unwrap_err()).to_string().contains("more than 4 bytes"));
+        assert!(
+            because(&read(4).unwrap_err())
+                .to_string()
+                .contains("more than 4 bytes")
+        );
     }
 
     #[test]
@@ -287,6 +315,11 @@ mod tests {
             held += 1;
             assert!(held < 1000, "it is read without end");
         };
-        assert!(error.to_string().starts_with("line 3: a tag or text has more than 1 MB"), "{error}");
+        assert!(
+            error
+                .to_string()
+                .starts_with("line 3: a tag or text has more than 1 MB"),
+            "{error}"
+        );
     }
 }

@@ -31,7 +31,10 @@ impl<'a> Row<'a> {
     /// The field in the last column of this name, without blanks at its ends.
     pub(super) fn last(&self, column: &str) -> &'a str {
         let place = self.columns.iter().rposition(|name| name == column);
-        place.and_then(|place| self.fields.get(place)).unwrap_or("").trim()
+        place
+            .and_then(|place| self.fields.get(place))
+            .unwrap_or("")
+            .trim()
     }
 
     /// The field without blanks at its ends.
@@ -55,17 +58,27 @@ pub(super) fn header(text: &str) -> (u8, Vec<String>) {
         (delimiter, names)
     });
     // The first of the longest.
-    candidates.into_iter().rev().max_by_key(|(_, names)| names.len()).unwrap_or_default()
+    candidates
+        .into_iter()
+        .rev()
+        .max_by_key(|(_, names)| names.len())
+        .unwrap_or_default()
 }
 
 /// Refuses a table of more columns than any has.
 pub(super) fn within_columns(count: usize) -> Result<(), Refusal> {
     let why = || {
         let most = limits::count(limits::COLUMNS);
-        let words = format!("line 1 has more than {most} columns, the most that is read; is it the right file?");
+        let words = format!(
+            "line 1 has more than {most} columns, the most that is read; is it the right file?"
+        );
         Refusal::Unreadable(words)
     };
-    if count > limits::COLUMNS { Err(why()) } else { Ok(()) }
+    if count > limits::COLUMNS {
+        Err(why())
+    } else {
+        Ok(())
+    }
 }
 
 /// Refuses a text with a line that is longer than any row: a reader of rows holds one at a time.
@@ -81,14 +94,23 @@ pub(super) fn within_lines(text: &str) -> Result<(), Refusal> {
 }
 
 fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
-    ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes())
+    ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(text.as_bytes())
 }
 
 impl<'a> Table<'a> {
     /// Reads text as a table.
     pub(super) fn open(text: &'a str) -> Self {
         let (delimiter, columns) = header(text);
-        Self { text, delimiter, columns, warnings: Vec::new() }
+        Self {
+            text,
+            delimiter,
+            columns,
+            warnings: Vec::new(),
+        }
     }
 
     /// Gives columns of somebody else's table the names that ours have: `(ours, theirs)`.
@@ -96,7 +118,11 @@ impl<'a> Table<'a> {
         for (ours, theirs) in pairs {
             let wanted = theirs.trim().to_lowercase();
             let Some(place) = self.columns.iter().position(|name| *name == wanted) else {
-                let words = format!("it has no column {}; its columns are {}", quoted(theirs), self.found());
+                let words = format!(
+                    "it has no column {}; its columns are {}",
+                    quoted(theirs),
+                    self.found()
+                );
                 return Err(Refusal::Unreadable(words));
             };
             // A column that has this name already, and was not meant, steps back.
@@ -122,7 +148,12 @@ impl<'a> Table<'a> {
 
     /// The columns that it has, for a message.
     pub(super) fn found(&self) -> String {
-        let mut names: Vec<String> = self.columns.iter().take(NAMED).map(|name| quoted(name)).collect();
+        let mut names: Vec<String> = self
+            .columns
+            .iter()
+            .take(NAMED)
+            .map(|name| quoted(name))
+            .collect();
         if self.columns.len() > NAMED {
             names.push(format!("and {} more", self.columns.len() - NAMED));
         }
@@ -131,13 +162,24 @@ impl<'a> Table<'a> {
 
     /// Refuses the table when one of these columns is missing.
     pub(super) fn need(&self, columns: &[&str], what: &str) -> Result<(), Refusal> {
-        let missing: Vec<&str> = columns.iter().copied().filter(|column| !self.has(column)).collect();
+        let missing: Vec<&str> = columns
+            .iter()
+            .copied()
+            .filter(|column| !self.has(column))
+            .collect();
         if missing.is_empty() {
             return Ok(());
         }
-        let plural = if missing.len() == 1 { "the column" } else { "the columns" };
-        let words =
-            format!("it lacks {plural} {} that {what} has; its first line has {}", missing.join(", "), self.found());
+        let plural = if missing.len() == 1 {
+            "the column"
+        } else {
+            "the columns"
+        };
+        let words = format!(
+            "it lacks {plural} {} that {what} has; its first line has {}",
+            missing.join(", "),
+            self.found()
+        );
         Err(Refusal::Unreadable(words))
     }
 
@@ -146,13 +188,21 @@ impl<'a> Table<'a> {
         let mut ignored: Vec<String> = Vec::new();
         for (place, name) in self.columns.iter().enumerate() {
             let again = self.columns[..place.min(NAMED)].contains(name);
-            if !name.is_empty() && (again || !known.contains(&name.as_str())) && ignored.len() < NAMED {
+            if !name.is_empty()
+                && (again || !known.contains(&name.as_str()))
+                && ignored.len() < NAMED
+            {
                 ignored.push(quoted(name));
             }
         }
         if !ignored.is_empty() {
-            let (column, is) = if ignored.len() == 1 { ("column", "is") } else { ("columns", "are") };
-            self.warnings.push(format!("the {column} {} {is} not used", ignored.join(", ")));
+            let (column, is) = if ignored.len() == 1 {
+                ("column", "is")
+            } else {
+                ("columns", "are")
+            };
+            self.warnings
+                .push(format!("the {column} {} {is} not used", ignored.join(", ")));
         }
     }
 
@@ -172,13 +222,18 @@ impl<'a> Table<'a> {
             match reader.read_record(&mut fields) {
                 Ok(true) => {}
                 Ok(false) => break,
-                Err(error) => return Err(Refusal::Unreadable(format!("it cannot be read: {error}"))),
+                Err(error) => {
+                    return Err(Refusal::Unreadable(format!("it cannot be read: {error}")));
+                }
             }
             if std::mem::take(&mut header) || fields.iter().all(|field| field.trim().is_empty()) {
                 continue;
             }
             parsed.another()?;
-            let row = Row { columns: &self.columns, fields: &fields };
+            let row = Row {
+                columns: &self.columns,
+                fields: &fields,
+            };
             let outcome = self.check(&fields).and_then(|()| take(&row, &mut parsed));
             if let Err(reason) = outcome {
                 let line = self.line(&fields);
@@ -188,21 +243,43 @@ impl<'a> Table<'a> {
         if parsed.read == 0 {
             return Err(Refusal::Empty("it has a header and no entries".to_owned()));
         }
-        if let Some((line, reason)) = parsed.rejected.first().filter(|_| parsed.rejected.len() == parsed.read) {
-            return Err(Refusal::Unreadable(format!("none of its rows can be read; line {line}: {reason}")));
+        if let Some((line, reason)) = parsed
+            .rejected
+            .first()
+            .filter(|_| parsed.rejected.len() == parsed.read)
+        {
+            return Err(Refusal::Unreadable(format!(
+                "none of its rows can be read; line {line}: {reason}"
+            )));
         }
         Ok(parsed)
     }
 
     fn check(&self, fields: &StringRecord) -> Result<(), String> {
         let (expected, found) = (self.columns.len(), fields.len());
-        let open = fields.iter().next_back().is_some_and(|field| field.contains('\n'));
-        let hint = if open { "; perhaps a quotation mark is not closed" } else { "" };
+        let open = fields
+            .iter()
+            .next_back()
+            .is_some_and(|field| field.contains('\n'));
+        let hint = if open {
+            "; perhaps a quotation mark is not closed"
+        } else {
+            ""
+        };
         if found != expected {
-            return Err(format!("expected {expected} fields, as in the first line, found {found}{hint}"));
+            return Err(format!(
+                "expected {expected} fields, as in the first line, found {found}{hint}"
+            ));
         }
-        match fields.iter().zip(&self.columns).find(|(field, _)| field.len() > limits::FIELD) {
-            Some((_, column)) => Err(format!("{column} is longer than {} KB{hint}", limits::FIELD / 1024)),
+        match fields
+            .iter()
+            .zip(&self.columns)
+            .find(|(field, _)| field.len() > limits::FIELD)
+        {
+            Some((_, column)) => Err(format!(
+                "{column} is longer than {} KB{hint}",
+                limits::FIELD / 1024
+            )),
             None => Ok(()),
         }
     }
@@ -210,8 +287,14 @@ impl<'a> Table<'a> {
     /// The line on which the row begins. The reader counts from the end of the row before, so that
     /// empty lines between them have to be added.
     fn line(&self, fields: &StringRecord) -> u64 {
-        let Some(position) = fields.position() else { return 0 };
-        let rest = self.text.as_bytes().get(position.byte() as usize..).unwrap_or_default();
+        let Some(position) = fields.position() else {
+            return 0;
+        };
+        let rest = self
+            .text
+            .as_bytes()
+            .get(position.byte() as usize..)
+            .unwrap_or_default();
         position.line() + rest.iter().take_while(|byte| **byte == b'\n').count() as u64
     }
 }
@@ -231,7 +314,12 @@ mod tests {
 
     #[test]
     fn commas_semicolons_and_tabs_are_told_apart() {
-        for (text, delimiter) in [("a,b\n1,2", b','), ("a;b;c\n1;2,5;3", b';'), ("A\t b\n", b'\t'), ("alone", b',')] {
+        for (text, delimiter) in [
+            ("a,b\n1,2", b','),
+            ("a;b;c\n1;2,5;3", b';'),
+            ("A\t b\n", b'\t'),
+            ("alone", b','),
+        ] {
             assert_eq!(header(text).0, delimiter, "{text}");
         }
         assert_eq!(header("\u{20}A ;\"B\"").1, ["a", "b"]);
@@ -242,14 +330,23 @@ mod tests {
         let text = "a,b\n\"one\ntwo\n\nthree\",good\n1,bad\n\n\n\"x\ny\",bad\n1,2,3\n";
         let expected = "expected 2 fields, as in the first line, found 3";
         let bad = "b is bad".to_string();
-        assert_eq!(bad_lines(text), [(6, bad.clone()), (9, bad), (11, expected.into())]);
+        assert_eq!(
+            bad_lines(text),
+            [(6, bad.clone()), (9, bad), (11, expected.into())]
+        );
     }
 
     #[test]
     fn an_open_quotation_mark_is_suspected() {
         let rows = bad_lines("a,b\n1,good\n\"2,good\n3,good\n");
         assert_eq!(rows.len(), 1);
-        assert!(rows[0].0 == 3 && rows[0].1.ends_with("perhaps a quotation mark is not closed"), "{rows:?}");
+        assert!(
+            rows[0].0 == 3
+                && rows[0]
+                    .1
+                    .ends_with("perhaps a quotation mark is not closed"),
+            "{rows:?}"
+        );
     }
 
     #[test]

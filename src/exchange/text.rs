@@ -44,7 +44,9 @@ fn check(text: String, warning: Option<String>) -> Result<(String, Option<String
 /// Whether a text begins as no text does: a tenth of it control characters.
 pub(super) fn is_binary(text: &str) -> bool {
     let looked_at = || text.chars().take(LOOKED_AT);
-    let odd = looked_at().filter(|character| character.is_control() && !"\n\r\t".contains(*character)).count();
+    let odd = looked_at()
+        .filter(|character| character.is_control() && !"\n\r\t".contains(*character))
+        .count();
     odd * 10 > looked_at().count()
 }
 
@@ -57,7 +59,10 @@ pub(super) fn empty() -> Refusal {
 }
 
 pub(super) fn replaced(encoding: &'static Encoding) -> String {
-    format!("some characters are not valid {} and were replaced", encoding.name())
+    format!(
+        "some characters are not valid {} and were replaced",
+        encoding.name()
+    )
 }
 
 #[cfg(test)]
@@ -66,12 +71,20 @@ mod tests {
 
     #[test]
     fn the_encodings_of_real_exports_are_read() {
-        let utf_16: Vec<u8> =
-            [0xFF, 0xFE].into_iter().chain("mäßig".encode_utf16().flat_map(u16::to_le_bytes)).collect();
-        let utf_16_big: Vec<u8> =
-            [0xFE, 0xFF].into_iter().chain("mäßig".encode_utf16().flat_map(u16::to_be_bytes)).collect();
-        for bytes in [b"m\xC3\xA4\xC3\x9Fig".to_vec(), b"\xEF\xBB\xBFm\xC3\xA4\xC3\x9Fig".to_vec(), utf_16, utf_16_big]
-        {
+        let utf_16: Vec<u8> = [0xFF, 0xFE]
+            .into_iter()
+            .chain("mäßig".encode_utf16().flat_map(u16::to_le_bytes))
+            .collect();
+        let utf_16_big: Vec<u8> = [0xFE, 0xFF]
+            .into_iter()
+            .chain("mäßig".encode_utf16().flat_map(u16::to_be_bytes))
+            .collect();
+        for bytes in [
+            b"m\xC3\xA4\xC3\x9Fig".to_vec(),
+            b"\xEF\xBB\xBFm\xC3\xA4\xC3\x9Fig".to_vec(),
+            utf_16,
+            utf_16_big,
+        ] {
             assert_eq!(decode(&bytes).unwrap(), ("mäßig".to_owned(), None));
         }
         let (text, warning) = decode(b"m\xE4\xDFig").unwrap();
@@ -81,9 +94,18 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_named() {
-        assert_eq!(decode(b""), Err(Refusal::Empty("the file is empty".to_owned())));
-        assert_eq!(decode(b" \n"), Err(Refusal::Empty("the file is empty".to_owned())));
-        assert!(matches!(decode(b"PK\x03\x04\x00\x00"), Err(Refusal::Unreadable(_))));
+        assert_eq!(
+            decode(b""),
+            Err(Refusal::Empty("the file is empty".to_owned()))
+        );
+        assert_eq!(
+            decode(b" \n"),
+            Err(Refusal::Empty("the file is empty".to_owned()))
+        );
+        assert!(matches!(
+            decode(b"PK\x03\x04\x00\x00"),
+            Err(Refusal::Unreadable(_))
+        ));
         assert!(matches!(decode(&[7; 50]), Err(Refusal::Unreadable(_))));
     }
 }

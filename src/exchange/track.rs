@@ -69,7 +69,9 @@ impl Track {
             return Err("it has no points".to_owned());
         }
         let start = match self.first {
-            None if self.bad_clock => return Err("its clock was not set, so its day is not known".to_owned()),
+            None if self.bad_clock => {
+                return Err("its clock was not set, so its day is not known".to_owned());
+            }
             None => return Err("it has no times: a plan, not something done".to_owned()),
             Some(first) => first,
         };
@@ -77,9 +79,19 @@ impl Track {
             return Err("it has one point only".to_owned());
         }
         let credible = self.metres <= FASTEST * self.seconds.max(1.0) * 10.0;
-        let start = if start.offset().local_minus_utc() == 0 { Start::Utc(start) } else { Start::Instant(start) };
+        let start = if start.offset().local_minus_utc() == 0 {
+            Start::Utc(start)
+        } else {
+            Start::Instant(start)
+        };
         let distance = credible.then_some(self.metres);
-        ForeignSession::measured(source, start, &sport::from_name(&self.sport), self.seconds, distance)
+        ForeignSession::measured(
+            source,
+            start,
+            &sport::from_name(&self.sport),
+            self.seconds,
+            distance,
+        )
     }
 }
 
@@ -87,12 +99,19 @@ impl Track {
 ///
 /// # Errors
 /// When there are more than are read.
-pub(super) fn taken(parsed: &mut Parsed, track: Option<Track>, source: &str) -> Result<(), Refusal> {
+pub(super) fn taken(
+    parsed: &mut Parsed,
+    track: Option<Track>,
+    source: &str,
+) -> Result<(), Refusal> {
     let Some(track) = track else { return Ok(()) };
     parsed.another()?;
     match track.session(source) {
         Ok(session) => parsed.sessions.push(session),
-        Err(reason) => parsed.rejected.push((parsed.read as u64, format!("track {}: {reason}", parsed.read))),
+        Err(reason) => parsed.rejected.push((
+            parsed.read as u64,
+            format!("track {}: {reason}", parsed.read),
+        )),
     }
     Ok(())
 }
@@ -105,6 +124,7 @@ pub(super) fn is_sound((lat, lon): &(f64, f64)) -> bool {
 /// The great-circle distance, by the haversine formula.
 fn metres((lat, lon): (f64, f64), (to_lat, to_lon): (f64, f64)) -> f64 {
     let half = |from: f64, to: f64| ((to - from).to_radians() / 2.0).sin().powi(2);
-    let square = half(lat, to_lat) + lat.to_radians().cos() * to_lat.to_radians().cos() * half(lon, to_lon);
+    let square =
+        half(lat, to_lat) + lat.to_radians().cos() * to_lat.to_radians().cos() * half(lon, to_lon);
     2.0 * EARTH * square.sqrt().min(1.0).asin()
 }

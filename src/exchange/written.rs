@@ -3,7 +3,9 @@
 
 use crate::domain::{Day, Moment, When};
 use crate::exchange::{FIRST_YEAR, quoted};
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
+use chrono::{
+    DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike,
+};
 
 /// A calendar date, `2026-03-01`, from 1900 to the day after `now`.
 pub(super) fn date(field: &str, text: &str, now: Moment) -> Result<NaiveDate, String> {
@@ -13,14 +15,22 @@ pub(super) fn date(field: &str, text: &str, now: Moment) -> Result<NaiveDate, St
         return Err(not(field, "a date from 1900 on", text));
     }
     if date.signed_duration_since(today) > TimeDelta::days(1) {
-        return Err(not(field, &format!("a date not after today, {today}"), text));
+        return Err(not(
+            field,
+            &format!("a date not after today, {today}"),
+            text,
+        ));
     }
     Ok(date)
 }
 
 fn read_date(text: &str) -> Option<NaiveDate> {
-    let digits =
-        |part: &str| part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse::<u32>().ok()).flatten();
+    let digits = |part: &str| {
+        part.bytes()
+            .all(|byte| byte.is_ascii_digit())
+            .then(|| part.parse::<u32>().ok())
+            .flatten()
+    };
     let mut parts = text.split('-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
     if parts.next().is_some() || year.len() != 4 || month.len() > 2 || day.len() > 2 {
@@ -34,13 +44,23 @@ pub(super) fn time(field: &str, text: &str) -> Result<Option<NaiveTime>, String>
     if text.trim().is_empty() {
         return Ok(None);
     }
-    read_time(text).map(Some).ok_or_else(|| not(field, "a time of day like 18:05 or 6:05 pm", text))
+    read_time(text)
+        .map(Some)
+        .ok_or_else(|| not(field, "a time of day like 18:05 or 6:05 pm", text))
 }
 
 fn read_time(text: &str) -> Option<NaiveTime> {
     // Some programs put U+202F or U+00A0 before "pm".
-    let text: String = text.chars().filter(|character| !character.is_whitespace()).collect::<String>().to_lowercase();
-    let half = |suffixes: [&str; 3]| suffixes.into_iter().find_map(|suffix| text.strip_suffix(suffix));
+    let text: String = text
+        .chars()
+        .filter(|character| !character.is_whitespace())
+        .collect::<String>()
+        .to_lowercase();
+    let half = |suffixes: [&str; 3]| {
+        suffixes
+            .into_iter()
+            .find_map(|suffix| text.strip_suffix(suffix))
+    };
     let (clock, afternoon) = match (half(["am", "a.m.", "a.m"]), half(["pm", "p.m.", "p.m"])) {
         (Some(clock), _) => (clock, Some(false)),
         (_, Some(clock)) => (clock, Some(true)),
@@ -48,8 +68,12 @@ fn read_time(text: &str) -> Option<NaiveTime> {
     };
     let mut parts = clock.split([':', '.']);
     let (hour, minute, second) = (parts.next()?, parts.next()?, parts.next().unwrap_or("00"));
-    let digits =
-        |part: &str| part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse::<u32>().ok()).flatten();
+    let digits = |part: &str| {
+        part.bytes()
+            .all(|byte| byte.is_ascii_digit())
+            .then(|| part.parse::<u32>().ok())
+            .flatten()
+    };
     if parts.next().is_some() || hour.len() > 2 || minute.len() != 2 || second.len() != 2 {
         return None;
     }
@@ -62,7 +86,11 @@ fn read_time(text: &str) -> Option<NaiveTime> {
 }
 
 /// A start: `2026-03-01 18:05`, the same with `T`, seconds or a UTC offset, or a date alone.
-pub(super) fn start(field: &str, text: &str, now: Moment) -> Result<(When, Option<FixedOffset>), String> {
+pub(super) fn start(
+    field: &str,
+    text: &str,
+    now: Moment,
+) -> Result<(When, Option<FixedOffset>), String> {
     let expected = || not(field, "a start like 2026-03-01 18:05", text);
     let text = text.trim();
     let (day, clock) = text.split_once(['T', ' ']).unwrap_or((text, ""));
@@ -77,8 +105,12 @@ pub(super) fn start(field: &str, text: &str, now: Moment) -> Result<(When, Optio
     let at = clock.find(['Z', 'z', '+', '-']).ok_or_else(expected)?;
     let (clock, offset) = (clock[..at].trim(), &clock[at..]);
     let seconds = if clock.len() == 5 { ":00" } else { "" };
-    let moment = DateTime::parse_from_rfc3339(&format!("{day}T{clock}{seconds}{offset}")).map_err(|_| expected())?;
-    let local = moment.naive_local().with_nanosecond(0).unwrap_or(moment.naive_local());
+    let moment = DateTime::parse_from_rfc3339(&format!("{day}T{clock}{seconds}{offset}"))
+        .map_err(|_| expected())?;
+    let local = moment
+        .naive_local()
+        .with_nanosecond(0)
+        .unwrap_or(moment.naive_local());
     Ok((When::At(local), Some(*moment.offset())))
 }
 
@@ -88,8 +120,13 @@ pub(super) fn number(field: &str, text: &str, low: f64, high: f64) -> Result<Opt
     if text.is_empty() {
         return Ok(None);
     }
-    let plain = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',')) && text.len() <= 30;
-    let value = plain.then(|| text.replacen(',', ".", 1).parse::<f64>().ok()).flatten();
+    let plain = text
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
+        && text.len() <= 30;
+    let value = plain
+        .then(|| text.replacen(',', ".", 1).parse::<f64>().ok())
+        .flatten();
     match value.filter(|value| (low..=high).contains(value)) {
         Some(value) => Ok(Some(value)),
         None => Err(not(field, &format!("a number from {low} to {high}"), text)),
@@ -102,10 +139,18 @@ pub(super) fn whole(field: &str, text: &str, low: u8, high: u8) -> Result<Option
     if text.is_empty() {
         return Ok(None);
     }
-    let value = text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse::<u8>().ok()).flatten();
+    let value = text
+        .bytes()
+        .all(|byte| byte.is_ascii_digit())
+        .then(|| text.parse::<u8>().ok())
+        .flatten();
     match value.filter(|value| (low..=high).contains(value)) {
         Some(value) => Ok(Some(value)),
-        None => Err(not(field, &format!("a whole number from {low} to {high}"), text)),
+        None => Err(not(
+            field,
+            &format!("a whole number from {low} to {high}"),
+            text,
+        )),
     }
 }
 
@@ -119,7 +164,13 @@ pub(super) fn origin(source: &str, when: When) -> String {
 
 /// `18:05`, or `18:05:30` where there are seconds.
 pub(super) fn clock(local: NaiveDateTime) -> String {
-    local.format(if local.second() == 0 { "%H:%M" } else { "%H:%M:%S" }).to_string()
+    local
+        .format(if local.second() == 0 {
+            "%H:%M"
+        } else {
+            "%H:%M:%S"
+        })
+        .to_string()
 }
 
 fn not(field: &str, expected: &str, found: &str) -> String {
@@ -149,18 +200,40 @@ mod tests {
             ("6:50 p. m.", "18:50:00"),
             ("18.52", "18:52:00"),
         ] {
-            assert_eq!(time("time", text).unwrap().unwrap().to_string(), expected, "{text}");
+            assert_eq!(
+                time("time", text).unwrap().unwrap().to_string(),
+                expected,
+                "{text}"
+            );
         }
         assert_eq!(time("time", " ").unwrap(), None);
-        for text in ["25:00", "13:00 pm", "12:60", "noon", "1", "1:2:3:4", "+1:30", "١٨:٥٢"] {
+        for text in [
+            "25:00",
+            "13:00 pm",
+            "12:60",
+            "noon",
+            "1",
+            "1:2:3:4",
+            "+1:30",
+            "١٨:٥٢",
+        ] {
             let reason = time("time", text).unwrap_err();
-            assert!(reason.starts_with("time should be a time of day like 18:05 or 6:05 pm, found \""), "{reason}");
+            assert!(
+                reason.starts_with("time should be a time of day like 18:05 or 6:05 pm, found \""),
+                "{reason}"
+            );
         }
     }
 
     #[test]
     fn dates_are_of_the_calendar_and_of_a_life() {
-        for text in ["1936-07-04", "2026-03-02", "2026-03-03", "2024-02-29", "2026-3-1"] {
+        for text in [
+            "1936-07-04",
+            "2026-03-02",
+            "2026-03-03",
+            "2024-02-29",
+            "2026-3-1",
+        ] {
             assert!(date("day", text, now()).is_ok(), "{text}");
         }
         for (text, expected) in [
@@ -171,7 +244,10 @@ mod tests {
             ("0021-05-01", "a date from 1900 on"),
             ("2026-03-04", "a date not after today, 2026-03-02"),
         ] {
-            assert_eq!(date("day", text, now()).unwrap_err(), format!("day should be {expected}, found \"{text}\""));
+            assert_eq!(
+                date("day", text, now()).unwrap_err(),
+                format!("day should be {expected}, found \"{text}\"")
+            );
         }
     }
 
@@ -188,9 +264,17 @@ mod tests {
         ] {
             let (when, offset) = start("start", text, now()).unwrap();
             let offset = offset.map_or_else(|| "-".into(), |offset| offset.to_string());
-            assert_eq!(format!("{} {offset}", &origin("", when)[1..]), expected, "{text}");
+            assert_eq!(
+                format!("{} {offset}", &origin("", when)[1..]),
+                expected,
+                "{text}"
+            );
         }
-        assert!(start("start", "2026-01-05 soon", now()).unwrap_err().contains("found \"2026-01-05 soon\""));
+        assert!(
+            start("start", "2026-01-05 soon", now())
+                .unwrap_err()
+                .contains("found \"2026-01-05 soon\"")
+        );
     }
 
     #[test]
@@ -198,9 +282,17 @@ mod tests {
         assert_eq!(number("sleep_hours", "7,25", 0.0, 24.0), Ok(Some(7.25)));
         assert_eq!(number("sleep_hours", "", 0.0, 24.0), Ok(None));
         for text in ["25", "-1", "NaN", "inf", "1e1", "1.2.3", "seven"] {
-            assert!(number("sleep_hours", text, 0.0, 24.0).unwrap_err().contains("a number from 0 to 24"), "{text}");
+            assert!(
+                number("sleep_hours", text, 0.0, 24.0)
+                    .unwrap_err()
+                    .contains("a number from 0 to 24"),
+                "{text}"
+            );
         }
-        assert_eq!(whole("mood", "10", 1, 9).unwrap_err(), "mood should be a whole number from 1 to 9, found \"10\"");
+        assert_eq!(
+            whole("mood", "10", 1, 9).unwrap_err(),
+            "mood should be a whole number from 1 to 9, found \"10\""
+        );
     }
 
     proptest! {

@@ -25,7 +25,9 @@ impl Attributes<'_> {
         // Looking for names that are there twice takes the square of their number.
         let mut attributes = self.0.attributes();
         let mut sound = attributes.with_checks(false).filter_map(Result::ok);
-        sound.find(|attribute| attribute.key.local_name().as_ref() == name).map(|attribute| attribute.value)
+        sound
+            .find(|attribute| attribute.key.local_name().as_ref() == name)
+            .map(|attribute| attribute.value)
     }
 }
 
@@ -62,7 +64,10 @@ pub(super) fn read(
                     )));
                 }
                 inner.clear();
-                take(Node::Start(element.local_name().as_ref(), &Attributes(&element)))?;
+                take(Node::Start(
+                    element.local_name().as_ref(),
+                    &Attributes(&element),
+                ))?;
             }
             Ok(Event::Empty(element)) => {
                 let name = element.local_name();
@@ -75,9 +80,15 @@ pub(super) fn read(
                 take(Node::End(element.local_name().as_ref(), inner.trim()))?;
                 inner.clear();
             }
-            Ok(Event::Text(more)) if inner.len() + more.len() <= limits::INNER => inner.push_str(&more),
-            Ok(Event::CData(more)) if inner.len() + more.len() <= limits::INNER => inner.push_str(&more),
-            Ok(Event::Eof) if depth > 0 => return Err(Refusal::Unreadable("it is cut short".to_owned())),
+            Ok(Event::Text(more)) if inner.len() + more.len() <= limits::INNER => {
+                inner.push_str(&more)
+            }
+            Ok(Event::CData(more)) if inner.len() + more.len() <= limits::INNER => {
+                inner.push_str(&more)
+            }
+            Ok(Event::Eof) if depth > 0 => {
+                return Err(Refusal::Unreadable("it is cut short".to_owned()));
+            }
             Ok(Event::Eof) if !begun => return Err(text::empty()),
             Ok(Event::Eof) => return Ok(reader.get_mut().warning()),
             Ok(_) => {}
@@ -116,8 +127,10 @@ mod tests {
                     text += "<?xml version=\"1.0\"?>\n<!DOCTYPE HealthData [<!ENTITY x \"y\">]>\n<HealthData>\n";
                 }
                 let at = self.made + text.len() as u64;
-                let _ =
-                    writeln!(text, "<Record at=\"{at}\" type=\"HeartRate\" value=\"60\"><Note>&x;{at}</Note></Record>");
+                let _ = writeln!(
+                    text,
+                    "<Record at=\"{at}\" type=\"HeartRate\" value=\"60\"><Note>&x;{at}</Note></Record>"
+                );
                 self.made += text.len() as u64;
                 if self.made >= self.most {
                     text += "</HealthData>\n";
@@ -136,7 +149,12 @@ mod tests {
     fn what_is_read_ahead_does_not_grow_with_the_file() {
         let given = Rc::new(Cell::new(0));
         let most = 20 * 1024 * 1024;
-        let mut source = Endless { ready: Vec::new(), given: Rc::clone(&given), made: 0, most };
+        let mut source = Endless {
+            ready: Vec::new(),
+            given: Rc::clone(&given),
+            made: 0,
+            most,
+        };
         let (mut records, mut farthest) = (0, 0);
         read(&mut source, &mut |node| {
             match node {
@@ -145,7 +163,9 @@ mod tests {
                     farthest = farthest.max(given.get() - at);
                     records += 1;
                 }
-                Node::End("Note", inner) => assert!(inner.parse::<u64>().is_ok(), "an entity became {inner}"),
+                Node::End("Note", inner) => {
+                    assert!(inner.parse::<u64>().is_ok(), "an entity became {inner}")
+                }
                 _ => {}
             }
             Ok(())
@@ -156,12 +176,17 @@ mod tests {
     }
 
     fn refused(text: &str) -> String {
-        read(&mut text.as_bytes(), &mut |_| Ok(())).unwrap_err().to_string()
+        read(&mut text.as_bytes(), &mut |_| Ok(()))
+            .unwrap_err()
+            .to_string()
     }
 
     #[test]
     fn what_no_export_has_is_refused_with_its_line() {
-        let long = format!("<a>\n\n<b c=\"{}\"/></a>", "x".repeat(limits::PIECE + 100_000));
+        let long = format!(
+            "<a>\n\n<b c=\"{}\"/></a>",
+            "x".repeat(limits::PIECE + 100_000)
+        );
         let deep = format!("\n{}", "<a>".repeat(limits::DEPTH + 1));
         for (text, part) in [
             (long.as_str(), "line 3: a tag or text has more than 1 MB"),
@@ -181,12 +206,15 @@ mod tests {
             names
         });
         let mut found = None;
-        read(&mut format!("<a{names} b=\"1\"/>").as_bytes(), &mut |node| {
-            if let Node::Start(_, attributes) = node {
-                found = attributes.get("b").map(Cow::into_owned);
-            }
-            Ok(())
-        })
+        read(
+            &mut format!("<a{names} b=\"1\"/>").as_bytes(),
+            &mut |node| {
+                if let Node::Start(_, attributes) = node {
+                    found = attributes.get("b").map(Cow::into_owned);
+                }
+                Ok(())
+            },
+        )
         .unwrap();
         assert_eq!(found.as_deref(), Some("1"));
     }

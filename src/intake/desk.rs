@@ -44,7 +44,12 @@ struct Work {
 impl Desk {
     /// A desk for the person whose home folder this is.
     pub fn new(home: PathBuf, clock: Clock, routines: PathBuf) -> Self {
-        Self { home, clock, routines, work: Work::default() }
+        Self {
+            home,
+            clock,
+            routines,
+            work: Work::default(),
+        }
     }
 
     /// Whether bringing in what was weighed would add records.
@@ -84,7 +89,13 @@ impl Desk {
             Ok(gathered) => {
                 let waiting = gathered.paths.iter().cloned().collect();
                 let files = gathered.paths.len();
-                self.work = Work { gathered, day_start, files, waiting, ..Work::default() };
+                self.work = Work {
+                    gathered,
+                    day_start,
+                    files,
+                    waiting,
+                    ..Work::default()
+                };
                 self.progress()
             }
             Err(why) => News::Failed(format!("{why}.")),
@@ -95,13 +106,18 @@ impl Desk {
         let work = &self.work;
         let read = work.files.saturating_sub(work.waiting.len());
         let percent = work.reader.as_ref().map_or(0, Reader::percent);
-        let next = work.waiting.front().map(|path| (last_part(&files::shown(path)).to_owned(), percent));
+        let next = work
+            .waiting
+            .front()
+            .map(|path| (last_part(&files::shown(path)).to_owned(), percent));
         News::Reading(read, work.files, next)
     }
 
     /// Reads a file. One that is refused stays among what was found, with the reason, and gives nothing.
     fn read_next(&mut self, store: &Store) -> News {
-        let Some(file) = self.work.waiting.front().cloned() else { return self.progress() };
+        let Some(file) = self.work.waiting.front().cloned() else {
+            return self.progress();
+        };
         let (gathered, read) = match self.read(&file, store) {
             Ok(Look::Done(read)) => *read,
             Ok(Look::Reading(reader)) => {
@@ -126,12 +142,17 @@ impl Desk {
             Err(Stopped::Asked(why)) => Some(why.to_owned()),
         };
         if let Some(why) = refused {
-            let found = FileFound { name: files::shown(&file), refused: Some(why), ..FileFound::default() };
+            let found = FileFound {
+                name: files::shown(&file),
+                refused: Some(why),
+                ..FileFound::default()
+            };
             work.gathered.files.push(found);
             work.gathered.batches.push(ImportBatch::default());
         }
         if work.waiting.is_empty() && !work.aside.is_empty() {
-            let suggested = |name: &str| moods::before(store, name).or_else(|| suggested_rating(name));
+            let suggested =
+                |name: &str| moods::before(store, name).or_else(|| suggested_rating(name));
             let names = std::mem::take(&mut work.asked).into_iter();
             return News::Moods(names.map(|name| (name.clone(), suggested(&name))).collect());
         }
@@ -151,21 +172,38 @@ impl Desk {
             day_start: self.work.day_start,
             routines: self.routines.clone(),
         };
-        if job.is_long() { Ok(Reader::begin(job)?.look()) } else { Ok(Look::Done(Box::new(job.run()))) }
+        if job.is_long() {
+            Ok(Reader::begin(job)?.look())
+        } else {
+            Ok(Look::Done(Box::new(job.run())))
+        }
     }
 
     fn lose(&mut self, file: &Path, why: &str) -> News {
         self.work = Work::default();
-        News::Failed(format!("{}: {why}. Nothing was brought in.", files::shown(file)))
+        News::Failed(format!(
+            "{}: {why}. Nothing was brought in.",
+            files::shown(file)
+        ))
     }
 
     fn weigh(&mut self, store: &mut Store, now: Moment) -> Result<News, StoreError> {
-        let here = Here { clock: self.clock, day_start: self.work.day_start, routines: &self.routines };
+        let here = Here {
+            clock: self.clock,
+            day_start: self.work.day_start,
+            routines: &self.routines,
+        };
         // The import is told by the files that something was read from.
         let gathered = &mut self.work.gathered;
-        let read: BTreeSet<&str> =
-            gathered.files.iter().filter(|file| file.read > 0).map(|file| file.name.as_str()).collect();
-        gathered.paths.retain(|path| read.contains(files::shown(path).as_str()));
+        let read: BTreeSet<&str> = gathered
+            .files
+            .iter()
+            .filter(|file| file.read > 0)
+            .map(|file| file.name.as_str())
+            .collect();
+        gathered
+            .paths
+            .retain(|path| read.contains(files::shown(path).as_str()));
         gathered.settle(store, &here)?;
         // Where they lay is nobody's business later.
         for name in &mut gathered.whole.files {
@@ -179,7 +217,10 @@ impl Desk {
         let settings = self.settings();
         self.work.gathered.remember(store, &self.work.said);
         let outcome = self.work.gathered.bring(store, false, now)?;
-        let brought = Brought { settings, ..self.brought(outcome) };
+        let brought = Brought {
+            settings,
+            ..self.brought(outcome)
+        };
         self.work = Work::default();
         Ok(News::Brought(Box::new(brought), store.all()?))
     }
@@ -187,11 +228,20 @@ impl Desk {
     /// What was found, under names as short as tells the files apart.
     fn brought(&self, outcome: ImportOutcome) -> Brought {
         let mut found = self.work.gathered.files.clone();
-        let common = found.iter().map(|file| folder_part(&file.name)).reduce(shared).unwrap_or_default().len();
+        let common = found
+            .iter()
+            .map(|file| folder_part(&file.name))
+            .reduce(shared)
+            .unwrap_or_default()
+            .len();
         for file in &mut found {
             file.name.drain(..common);
         }
-        Brought { files: found, outcome, settings: self.settings() }
+        Brought {
+            files: found,
+            outcome,
+            settings: self.settings(),
+        }
     }
 
     fn settings(&self) -> usize {
@@ -209,7 +259,11 @@ fn past(store: &Store) -> Result<Vec<PastImport>, StoreError> {
     let made = store.imports()?.into_iter().map(|import| PastImport {
         id: import.id,
         day: Day::from_date(import.at.date_naive()),
-        files: import.files.iter().map(|name| last_part(&safe(name)).to_owned()).collect(),
+        files: import
+            .files
+            .iter()
+            .map(|name| last_part(&safe(name)).to_owned())
+            .collect(),
         added: import.added,
         duplicates: import.duplicates,
         days: import.first_day.zip(import.last_day),
@@ -220,7 +274,8 @@ fn past(store: &Store) -> Result<Vec<PastImport>, StoreError> {
 
 /// `a/b/` of `a/b/c`.
 fn folder_part(path: &str) -> &str {
-    path.rfind(std::path::is_separator).map_or("", |place| &path[..=place])
+    path.rfind(std::path::is_separator)
+        .map_or("", |place| &path[..=place])
 }
 
 /// `c` of `a/b/c`.
@@ -230,8 +285,13 @@ fn last_part(path: &str) -> &str {
 
 /// What two folders have in common.
 fn shared<'a>(one: &'a str, other: &str) -> &'a str {
-    let alike = one.char_indices().zip(other.chars()).take_while(|((_, one), other)| one == other);
-    let end = alike.last().map_or(0, |((place, letter), _)| place + letter.len_utf8());
+    let alike = one
+        .char_indices()
+        .zip(other.chars())
+        .take_while(|((_, one), other)| one == other);
+    let end = alike
+        .last()
+        .map_or(0, |((place, letter), _)| place + letter.len_utf8());
     folder_part(&one[..end])
 }
 

@@ -17,11 +17,13 @@ fn up_to(most: usize, named: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
     for name in named {
         if name.is_dir() {
             let before = files.len();
-            within(name, 0, most, &mut files).map_err(|error| format!("{}: {}", shown(name), told(&error)))?;
+            within(name, 0, most, &mut files)
+                .map_err(|error| format!("{}: {}", shown(name), told(&error)))?;
             if files.len() > most {
                 let most = limits::count(most);
-                let why =
-                    format!("it holds more than {most} files, the most that is read; import its folders one by one");
+                let why = format!(
+                    "it holds more than {most} files, the most that is read; import its folders one by one"
+                );
                 return Err(format!("{}: {why}", shown(name)));
             }
             if files.len() == before {
@@ -35,12 +37,20 @@ fn up_to(most: usize, named: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
 }
 
 /// Adds what is in a folder; stops soon after there are more than `most`.
-fn within(folder: &Path, depth: usize, most: usize, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
-    let mut entries: Vec<PathBuf> =
-        std::fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+fn within(
+    folder: &Path,
+    depth: usize,
+    most: usize,
+    files: &mut Vec<PathBuf>,
+) -> std::io::Result<()> {
+    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()?;
     entries.sort();
     for path in entries {
-        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        let hidden = path
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
         if hidden || files.len() > most {
             continue;
         }
@@ -74,12 +84,24 @@ impl<'a> Watched<'a> {
         }
         let bytes = metadata.len();
         if bytes > limits::FILE {
-            let unpacked = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xml"));
-            let instead = if unpacked { "; of Apple Health, import the zip as it came" } else { "" };
+            let unpacked = path
+                .extension()
+                .is_some_and(|ending| ending.eq_ignore_ascii_case("xml"));
+            let instead = if unpacked {
+                "; of Apple Health, import the zip as it came"
+            } else {
+                ""
+            };
             return Err(limits::beyond("it has", &limits::size(limits::FILE)) + instead);
         }
         let file = File::open(path).map_err(|error| told(&error))?;
-        Ok(Self { file, bytes, read: 0, told: 0, progress })
+        Ok(Self {
+            file,
+            bytes,
+            read: 0,
+            told: 0,
+            progress,
+        })
     }
 
     /// How many bytes it has.
@@ -137,6 +159,9 @@ mod tests {
         let named = [folder.path().to_path_buf()];
         assert_eq!(up_to(3, &named).unwrap().len(), 3);
         let why = up_to(2, &named).unwrap_err();
-        assert!(why.contains("more than 2 files") && why.contains("one by one"), "{why}");
+        assert!(
+            why.contains("more than 2 files") && why.contains("one by one"),
+            "{why}"
+        );
     }
 }

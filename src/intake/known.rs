@@ -27,7 +27,10 @@ impl Known {
     /// What the store holds.
     pub(super) fn new(store: &Store) -> Result<Self, StoreError> {
         let (journal, mut origins) = (store.all()?, store.origins()?);
-        let mut known = Self { sessions: BTreeMap::new(), check_ins: HashMap::new() };
+        let mut known = Self {
+            sessions: BTreeMap::new(),
+            check_ins: HashMap::new(),
+        };
         let mut origin = |id: Id| origins.remove(&id).unwrap_or_default();
         for session in journal.sessions() {
             known.keep(Seen::new(session), origin(session.id));
@@ -57,7 +60,12 @@ impl Known {
     }
 
     fn keep(&mut self, seen: Seen, origin: String) {
-        let of_origin = self.sessions.entry(seen.slot()).or_default().entry(origin).or_default();
+        let of_origin = self
+            .sessions
+            .entry(seen.slot())
+            .or_default()
+            .entry(origin)
+            .or_default();
         let alike = of_origin.entry(seen.seconds).or_default();
         if !alike.contains(&seen) {
             alike.push(seen);
@@ -67,9 +75,15 @@ impl Known {
     fn has(&self, seen: &Seen, origin: &str) -> bool {
         let slot = seen.slot();
         // A tenth of the longer of the two.
-        let (least, most) = (seen.seconds - seen.seconds / 10, seen.seconds + seen.seconds / 9);
+        let (least, most) = (
+            seen.seconds - seen.seconds / 10,
+            seen.seconds + seen.seconds / 9,
+        );
         let seconds = least.saturating_sub(1)..=most.saturating_add(2);
-        let slots = self.sessions.range(slot - 1..=slot + 1).flat_map(|(_, slot)| slot);
+        let slots = self
+            .sessions
+            .range(slot - 1..=slot + 1)
+            .flat_map(|(_, slot)| slot);
         slots
             .filter(|(other, _)| *other != origin)
             .flat_map(|(_, of_origin)| of_origin.range(seconds.clone()))
@@ -78,7 +92,11 @@ impl Known {
 
     fn says(&self, Incoming { record, origin }: &Incoming<CheckIn>) -> bool {
         let alike = self.check_ins.get(&gist(record));
-        alike.is_some_and(|alike| alike.iter().any(|(other, known)| known != origin && says_the_same(other, record)))
+        alike.is_some_and(|alike| {
+            alike
+                .iter()
+                .any(|(other, known)| known != origin && says_the_same(other, record))
+        })
     }
 }
 
@@ -123,16 +141,27 @@ impl Seen {
         let seconds = self.seconds.abs_diff(other.seconds);
         if self.timed && other.timed {
             alike
-                && self.start.signed_duration_since(other.start).num_seconds().abs() <= STARTS
+                && self
+                    .start
+                    .signed_duration_since(other.start)
+                    .num_seconds()
+                    .abs()
+                    <= STARTS
                 && seconds <= (self.seconds.max(other.seconds) / 10).max(1)
         } else {
-            alike && self.day == other.day && self.timed == other.timed && seconds == 0 && self.ends == other.ends
+            alike
+                && self.day == other.day
+                && self.timed == other.timed
+                && seconds == 0
+                && self.ends == other.ends
         }
     }
 }
 
 fn minute(check_in: &CheckIn) -> Option<i64> {
-    check_in.timed.then(|| check_in.at.timestamp().div_euclid(60))
+    check_in
+        .timed
+        .then(|| check_in.at.timestamp().div_euclid(60))
 }
 
 fn says_the_same(one: &CheckIn, other: &CheckIn) -> bool {
@@ -144,6 +173,11 @@ fn says_the_same(one: &CheckIn, other: &CheckIn) -> bool {
 fn gist(check_in: &CheckIn) -> u64 {
     let mut hasher = DefaultHasher::new();
     (check_in.day.number(), minute(check_in), check_in.ratings).hash(&mut hasher);
-    (&check_in.tags, &check_in.note, check_in.sleep_hours.map(f64::to_bits)).hash(&mut hasher);
+    (
+        &check_in.tags,
+        &check_in.note,
+        check_in.sleep_hours.map(f64::to_bits),
+    )
+        .hash(&mut hasher);
     hasher.finish()
 }

@@ -19,7 +19,10 @@ fn kept(store: &Store) -> BTreeMap<String, u8> {
 pub fn map(store: &Store, said: &[(String, u8)]) -> MoodMap {
     let mut map = MoodMap::default();
     let earlier = kept(store);
-    let all = earlier.iter().map(|(name, value)| (name, *value)).chain(said.iter().map(|(name, value)| (name, *value)));
+    let all = earlier
+        .iter()
+        .map(|(name, value)| (name, *value))
+        .chain(said.iter().map(|(name, value)| (name, *value)));
     for (name, value) in all {
         if let Some(rating) = Rating::new(value) {
             map.set(name, rating);
@@ -66,7 +69,9 @@ fn read(store: &Store, key: &str) -> BTreeMap<String, u8> {
 }
 
 fn written(all: &BTreeMap<String, u8>) -> String {
-    let all: serde_json::Map<String, serde_json::Value> =
-        all.iter().map(|(name, value)| (name.clone(), (*value).into())).collect();
+    let all: serde_json::Map<String, serde_json::Value> = all
+        .iter()
+        .map(|(name, value)| (name.clone(), (*value).into()))
+        .collect();
     serde_json::Value::Object(all).to_string()
 }

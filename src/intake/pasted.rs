@@ -7,9 +7,17 @@ pub(super) fn paths(text: &str, home: &Path) -> Vec<PathBuf> {
     // A line may be a name with plain blanks in it, as file managers copy it.
     let line = |line: &str| {
         let whole = path(line, home);
-        if whole.exists() { vec![whole] } else { words(line).iter().map(|word| path(word, home)).collect() }
+        if whole.exists() {
+            vec![whole]
+        } else {
+            words(line).iter().map(|word| path(word, home)).collect()
+        }
     };
-    text.lines().map(str::trim).filter(|text| !text.is_empty()).flat_map(line).collect()
+    text.lines()
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
+        .flat_map(line)
+        .collect()
 }
 
 fn path(word: &str, home: &Path) -> PathBuf {
@@ -82,9 +90,15 @@ mod tests {
         assert_eq!(one("file:///nowhere/my%20file.csv\n"), my_file);
         assert_eq!(one("file://localhost/nowhere/my%20file.csv"), my_file);
         assert_eq!(one("~/a.csv"), [PathBuf::from("/nowhere/me/a.csv")]);
-        assert_eq!(one("'/a b' /c\\'d"), [PathBuf::from("/a b"), PathBuf::from("/c'd")]);
+        assert_eq!(
+            one("'/a b' /c\\'d"),
+            [PathBuf::from("/a b"), PathBuf::from("/c'd")]
+        );
         assert_eq!(one("file:///100%/ä%zz"), [PathBuf::from("/100%/ä%zz")]);
-        assert_eq!(one("/a.csv\r\nfile:///b%20c.fit\r\n"), [PathBuf::from("/a.csv"), PathBuf::from("/b c.fit")]);
+        assert_eq!(
+            one("/a.csv\r\nfile:///b%20c.fit\r\n"),
+            [PathBuf::from("/a.csv"), PathBuf::from("/b c.fit")]
+        );
         assert_eq!(one("  "), Vec::<PathBuf>::new());
     }
 }

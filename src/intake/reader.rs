@@ -42,10 +42,17 @@ impl Job {
     }
 
     fn run_watched(mut self, watch: &Watch) -> Read {
-        let here = Here { clock: self.clock, day_start: self.day_start, routines: Path::new(&self.routines) };
+        let here = Here {
+            clock: self.clock,
+            day_start: self.day_start,
+            routines: Path::new(&self.routines),
+        };
         let told = here.told(self.moods);
         let result =
-            self.gathered.read_watched(&self.file, None, &told, &here, &mut |read, bytes| watch.at(read, bytes));
+            self.gathered
+                .read_watched(&self.file, None, &told, &here, &mut |read, bytes| {
+                    watch.at(read, bytes)
+                });
         (self.gathered, result)
     }
 }
@@ -63,7 +70,11 @@ impl Watch {
     fn at(&self, read: u64, bytes: u64) -> ControlFlow<()> {
         let percent = u8::try_from(read.saturating_mul(100) / bytes.max(1)).unwrap_or(100);
         self.percent.store(percent.min(100), Ordering::Relaxed);
-        if self.stopped.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        if self.stopped.load(Ordering::Relaxed) {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
     }
 }
 
@@ -109,7 +120,11 @@ impl Reader {
             let _done = done;
             job.run_watched(&watch)
         })?;
-        Ok(Self { thread, leash, alive })
+        Ok(Self {
+            thread,
+            leash,
+            alive,
+        })
     }
 
     /// How much of it is read, in percent.
@@ -121,9 +136,10 @@ impl Reader {
     pub(super) fn look(self) -> Look {
         match self.alive.recv_timeout(LOOK) {
             Err(RecvTimeoutError::Timeout) => Look::Reading(self),
-            Ok(()) | Err(RecvTimeoutError::Disconnected) => {
-                self.thread.join().map_or(Look::Lost, |read| Look::Done(Box::new(read)))
-            }
+            Ok(()) | Err(RecvTimeoutError::Disconnected) => self
+                .thread
+                .join()
+                .map_or(Look::Lost, |read| Look::Done(Box::new(read))),
         }
     }
 }

@@ -32,14 +32,20 @@ impl Making<'_> {
             import: None,
             updated_at: now,
         };
-        Incoming { record, origin: entry.origin }
+        Incoming {
+            record,
+            origin: entry.origin,
+        }
     }
 
     pub(super) fn session(&self, entry: ForeignSession) -> Incoming<Session> {
         let now = self.here.clock.now().wall;
         let (start, timed, day) = self.start(entry.start);
         let known = find_activity(&entry.activity).ok();
-        let met = entry.met.or(known.map(|known| known.met)).unwrap_or(UNKNOWN_MET);
+        let met = entry
+            .met
+            .or(known.map(|known| known.met))
+            .unwrap_or(UNKNOWN_MET);
         let (activity, title) = match known {
             Some(known) if known.id == entry.activity => (known.id.clone(), known.label.clone()),
             // What a person wrote in a table of ours is the name of their activity: it keeps apart what they keep
@@ -70,13 +76,20 @@ impl Making<'_> {
             import: None,
             updated_at: now,
         };
-        Incoming { record, origin: entry.origin }
+        Incoming {
+            record,
+            origin: entry.origin,
+        }
     }
 
     fn start(&self, start: Start) -> (Moment, bool, Day) {
         let day_start = self.here.day_start;
         match start {
-            Start::Local(when) => (self.here.clock.moment(when.local()), when.is_timed(), when.day(day_start)),
+            Start::Local(when) => (
+                self.here.clock.moment(when.local()),
+                when.is_timed(),
+                when.day(day_start),
+            ),
             Start::Instant(at) => (at, true, When::At(at.naive_local()).day(day_start)),
             Start::Utc(at) => {
                 // The offset that held here then; asked twice, as it depends on the local time.

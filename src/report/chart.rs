@@ -36,8 +36,17 @@ impl Frame {
 
 /// Scores over time, over lines where each band begins.
 pub fn scores(form: &Questionnaire, points: &[(Day, u8)], first: Day, last: Day) -> Markup {
-    let frame = Frame { first, last, low: 0.0, high: f64::from(form.highest()), right: SIZE.0 - NAMES };
-    let values: Vec<(Day, f64)> = points.iter().map(|(day, score)| (*day, f64::from(*score))).collect();
+    let frame = Frame {
+        first,
+        last,
+        low: 0.0,
+        high: f64::from(form.highest()),
+        right: SIZE.0 - NAMES,
+    };
+    let values: Vec<(Day, f64)> = points
+        .iter()
+        .map(|(day, score)| (*day, f64::from(*score)))
+        .collect();
     html! {
         svg viewBox={ "0 0 " (SIZE.0) " " (SIZE.1) } role="img" aria-label={ (form.name) " scores over time; the table below has the numbers" } {
             @for band in &form.bands {
@@ -55,7 +64,13 @@ pub fn scores(form: &Questionnaire, points: &[(Day, u8)], first: Day, last: Day)
 
 /// A rating from day to day, 1 to 9: the days as dots, no line over days without an entry.
 pub fn ratings(name: &str, daily: &[(Day, f64)], first: Day, last: Day) -> Markup {
-    let frame = Frame { first, last, low: 1.0, high: 9.0, right: SIZE.0 - 8.0 };
+    let frame = Frame {
+        first,
+        last,
+        low: 1.0,
+        high: 9.0,
+        right: SIZE.0 - 8.0,
+    };
     html! {
         svg viewBox={ "0 0 " (SIZE.0) " " (SIZE.1) } role="img" aria-label={ (name) " from day to day, 1 to 9" } {
             @for value in [1.0, 5.0, 9.0] {
@@ -72,12 +87,16 @@ pub fn ratings(name: &str, daily: &[(Day, f64)], first: Day, last: Day) -> Marku
 
 /// Stretches without a day missing.
 fn runs(daily: &[(Day, f64)]) -> Vec<&[(Day, f64)]> {
-    daily.chunk_by(|one, next| next.0.since(one.0) <= 1).collect()
+    daily
+        .chunk_by(|one, next| next.0.since(one.0) <= 1)
+        .collect()
 }
 
 fn polyline(frame: &Frame, points: &[(Day, f64)]) -> Markup {
-    let path: Vec<String> =
-        points.iter().map(|(day, value)| format!("{},{}", place(frame.x(*day)), place(frame.y(*value)))).collect();
+    let path: Vec<String> = points
+        .iter()
+        .map(|(day, value)| format!("{},{}", place(frame.x(*day)), place(frame.y(*value))))
+        .collect();
     html! { @if path.len() > 1 { polyline points=(path.join(" ")) class="line" {} } }
 }
 

@@ -78,7 +78,11 @@ fn assessed(form: &Assessed, report: &Report) -> Markup {
 }
 
 fn listed(answers: &[u8]) -> String {
-    answers.iter().map(u8::to_string).collect::<Vec<_>>().join(", ")
+    answers
+        .iter()
+        .map(u8::to_string)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn movement(report: &Report) -> Markup {
@@ -139,7 +143,12 @@ fn ratings(report: &Report) -> Markup {
 }
 
 fn told(report: &Report) -> Markup {
-    let part = |randomised: bool| report.told.iter().filter(move |told| told.randomised == randomised);
+    let part = |randomised: bool| {
+        report
+            .told
+            .iter()
+            .filter(move |told| told.randomised == randomised)
+    };
     html! {
         section {
             h2 { "What the records say" }

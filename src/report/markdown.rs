@@ -18,7 +18,11 @@ pub fn page(report: &Report) -> String {
     ratings(report, &mut text);
     told(report, &mut text);
     if !report.factors.is_empty() {
-        let list: Vec<String> = report.factors.iter().map(|(name, days)| format!("{} ({days})", plain(name))).collect();
+        let list: Vec<String> = report
+            .factors
+            .iter()
+            .map(|(name, days)| format!("{} ({days})", plain(name)))
+            .collect();
         let _ = write!(
             text,
             "\n## Factors noted\n\n{}\n\nIn brackets: days. Nothing is concluded from them here.\n",
@@ -39,16 +43,34 @@ fn assessed(report: &Report, text: &mut String) {
     for form in &report.assessed {
         let words = of(form.instrument);
         let _ = write!(text, "\n## {}\n\n", words.name);
-        let _ = writeln!(text, "| day | score of {} | range | against the one before | day to day |", words.highest());
+        let _ = writeln!(
+            text,
+            "| day | score of {} | range | against the one before | day to day |",
+            words.highest()
+        );
         text.push_str("| --- | ---: | --- | --- | --- |\n");
         for row in &form.rows {
-            let (change, difficulty) = (row.change.as_deref().unwrap_or("–"), row.difficulty.unwrap_or("–"));
-            let _ = writeln!(text, "| {} | {} | {} | {change} | {difficulty} |", day(row.day), row.score, row.range);
+            let (change, difficulty) = (
+                row.change.as_deref().unwrap_or("–"),
+                row.difficulty.unwrap_or("–"),
+            );
+            let _ = writeln!(
+                text,
+                "| {} | {} | {} | {change} | {difficulty} |",
+                day(row.day),
+                row.score,
+                row.range
+            );
         }
         for row in &form.rows {
             if let Some(answers) = &row.answers {
                 let list: Vec<String> = answers.iter().map(u8::to_string).collect();
-                let _ = write!(text, "\nAnswers of {}, item by item: {}\n", day(row.day), list.join(", "));
+                let _ = write!(
+                    text,
+                    "\nAnswers of {}, item by item: {}\n",
+                    day(row.day),
+                    list.join(", ")
+                );
             }
         }
         let _ = write!(text, "\n{} {}\n", words.about, words.credit);
@@ -64,8 +86,13 @@ fn movement(report: &Report, text: &mut String) {
     text.push_str("| week | active days | minutes | dose |\n| --- | ---: | ---: | ---: |\n");
     for week in &report.weeks {
         let (minutes, dose) = (number(week.minutes.round()), number(week.dose.round()));
-        let _ =
-            writeln!(text, "| {} to {} | {} | {minutes} | {dose} |", day(week.first), day(week.last), week.active_days);
+        let _ = writeln!(
+            text,
+            "| {} to {} | {} | {minutes} | {dose} |",
+            day(week.first),
+            day(week.last),
+            week.active_days
+        );
     }
     let _ = write!(
         text,
@@ -75,7 +102,13 @@ fn movement(report: &Report, text: &mut String) {
     );
     text.push_str("| kind | sessions | minutes |\n| --- | ---: | ---: |\n");
     for row in &report.kinds {
-        let _ = writeln!(text, "| {} | {} | {} |", plain(&row.label), row.sessions, number(row.minutes.round()));
+        let _ = writeln!(
+            text,
+            "| {} | {} | {} |",
+            plain(&row.label),
+            row.sessions,
+            number(row.minutes.round())
+        );
     }
 }
 
@@ -85,12 +118,23 @@ fn ratings(report: &Report, text: &mut String) {
         text.push_str("No rating in this period.\n");
         return;
     }
-    let _ =
-        writeln!(text, "Days with a check-in: {}. Each rating is from 1 to 9, higher is better.\n", report.days_rated);
-    text.push_str("| rating | mean of days | lowest to highest day | days |\n| --- | ---: | ---: | ---: |\n");
+    let _ = writeln!(
+        text,
+        "Days with a check-in: {}. Each rating is from 1 to 9, higher is better.\n",
+        report.days_rated
+    );
+    text.push_str(
+        "| rating | mean of days | lowest to highest day | days |\n| --- | ---: | ---: | ---: |\n",
+    );
     for row in &report.rated {
         let (low, high) = (number(row.range.0), number(row.range.1));
-        let _ = writeln!(text, "| {} | {} | {low} to {high} | {} |", label(row.question), number(row.mean), row.days);
+        let _ = writeln!(
+            text,
+            "| {} | {} | {low} to {high} | {} |",
+            label(row.question),
+            number(row.mean),
+            row.days
+        );
     }
 }
 
@@ -99,9 +143,15 @@ fn told(report: &Report, text: &mut String) {
     if report.told.is_empty() {
         text.push_str("Too early to say anything with a number.\n");
     }
-    for (randomised, title) in [(false, "Links in the diary, not causes"), (true, "Self-trials, days chosen by a coin")]
-    {
-        let mut part = report.told.iter().filter(|told| told.randomised == randomised).peekable();
+    for (randomised, title) in [
+        (false, "Links in the diary, not causes"),
+        (true, "Self-trials, days chosen by a coin"),
+    ] {
+        let mut part = report
+            .told
+            .iter()
+            .filter(|told| told.randomised == randomised)
+            .peekable();
         if part.peek().is_some() {
             let _ = writeln!(text, "{title} (in brackets: 95 % intervals):\n");
             for told in part {

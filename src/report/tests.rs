@@ -31,7 +31,10 @@ fn check_in(ago: i64, note: &str, tag: &str) -> CheckIn {
         at,
         timed: true,
         day: today().plus(-ago),
-        ratings: Ratings { mood: Rating::new(4), ..Ratings::default() },
+        ratings: Ratings {
+            mood: Rating::new(4),
+            ..Ratings::default()
+        },
         sleep_hours: None,
         tags: vec![tag.to_owned()],
         note: note.to_owned(),
@@ -57,13 +60,23 @@ fn assessment(ago: i64, first: u8) -> Assessment {
 const EVIL: &str = "<script>alert(1)</script> & \"quoted\" | [x](http://example.org) \u{1b}[31m";
 
 fn journal() -> Journal {
-    Journal::new(vec![check_in(3, EVIL, EVIL), check_in(2, "quiet", "rain")], Vec::new(), None)
-        .with_assessments(vec![assessment(30, 3), assessment(2, 0)])
+    Journal::new(
+        vec![check_in(3, EVIL, EVIL), check_in(2, "quiet", "rain")],
+        Vec::new(),
+        None,
+    )
+    .with_assessments(vec![assessment(30, 3), assessment(2, 0)])
 }
 
 #[test]
 fn what_people_wrote_is_escaped_and_nothing_comes_from_outside() {
-    let report = Report::new(&journal(), Wanted { all_notes: true, ..wanted() });
+    let report = Report::new(
+        &journal(),
+        Wanted {
+            all_notes: true,
+            ..wanted()
+        },
+    );
     let page = html::page(&report);
     assert!(!page.contains("<script") && page.contains("&lt;script&gt;"));
     for outside in ["http://", "https://", "src=", "href=", "url(", "@import"] {
@@ -78,13 +91,38 @@ fn what_people_wrote_is_escaped_and_nothing_comes_from_outside() {
 #[test]
 fn notes_and_single_answers_are_there_only_when_asked_for() {
     let plain = Report::new(&journal(), wanted());
-    assert!(plain.notes.is_empty() && plain.assessed[0].rows.iter().all(|row| row.answers.is_none()));
+    assert!(
+        plain.notes.is_empty()
+            && plain.assessed[0]
+                .rows
+                .iter()
+                .all(|row| row.answers.is_none())
+    );
     for page in [html::page(&plain), markdown::page(&plain)] {
         assert!(!page.contains("quiet.") && !page.contains("item by item"));
     }
-    let chosen = Report::new(&journal(), Wanted { notes: vec![today().plus(-2)], ..wanted() });
-    assert_eq!(chosen.notes.iter().map(|note| note.text.as_str()).collect::<Vec<_>>(), ["quiet"]);
-    let answers = Report::new(&journal(), Wanted { answers: true, ..wanted() });
+    let chosen = Report::new(
+        &journal(),
+        Wanted {
+            notes: vec![today().plus(-2)],
+            ..wanted()
+        },
+    );
+    assert_eq!(
+        chosen
+            .notes
+            .iter()
+            .map(|note| note.text.as_str())
+            .collect::<Vec<_>>(),
+        ["quiet"]
+    );
+    let answers = Report::new(
+        &journal(),
+        Wanted {
+            answers: true,
+            ..wanted()
+        },
+    );
     assert!(html::page(&answers).contains("0, 2, 2, 2, 1, 1, 0, 0, 1"));
 }
 
@@ -93,9 +131,15 @@ fn scores_come_with_their_range_their_change_and_no_diagnosis() {
     let report = Report::new(&journal(), wanted());
     let rows = &report.assessed[0].rows;
     assert_eq!((rows[0].score, rows[1].score), (12, 9));
-    assert_eq!(rows[1].change.as_deref(), Some("3 lower: within normal wobble"));
+    assert_eq!(
+        rows[1].change.as_deref(),
+        Some("3 lower: within normal wobble")
+    );
     for page in [html::page(&report), markdown::page(&report)] {
-        assert!(page.contains("symptom score in the range called moderate"), "{page}");
+        assert!(
+            page.contains("symptom score in the range called moderate"),
+            "{page}"
+        );
         assert!(page.contains("not a diagnosis") && page.contains("Factors noted"));
         assert!(!page.contains("you have") && !page.contains("depressed"));
     }

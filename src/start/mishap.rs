@@ -24,20 +24,32 @@ pub fn watch() {
     std::panic::set_hook(Box::new(move |panic| {
         if thread::current().id() == ours {
             terminal::give_back();
-            SEEN.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert_with(|| report(panic));
+            SEEN.lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .get_or_insert_with(|| report(panic));
         }
     }));
 }
 
 /// Where it happened, and what says nothing about anybody.
 fn report(panic: &PanicHookInfo<'_>) -> String {
-    let mut text =
-        format!("firstline {}, {} {}\n", env!("CARGO_PKG_VERSION"), std::env::consts::OS, std::env::consts::ARCH);
-    let place = panic.location().map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
+    let mut text = format!(
+        "firstline {}, {} {}\n",
+        env!("CARGO_PKG_VERSION"),
+        std::env::consts::OS,
+        std::env::consts::ARCH
+    );
+    let place = panic
+        .location()
+        .map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
     // One that was put together holds what it was put together from.
     let message = panic.payload().downcast_ref::<&'static str>().copied();
     let message = message.unwrap_or("the message is left out: it may quote what is stored");
-    let _ = writeln!(text, "It stopped at {place}: {message}.\n\n{}", Backtrace::force_capture());
+    let _ = writeln!(
+        text,
+        "It stopped at {place}: {message}.\n\n{}",
+        Backtrace::force_capture()
+    );
     text
 }
 
@@ -45,9 +57,13 @@ fn report(panic: &PanicHookInfo<'_>) -> String {
 pub fn told(options: &Options, environment: &Environment) -> String {
     let seen = SEEN.lock().unwrap_or_else(PoisonError::into_inner).take();
     let place = Paths::find(options.db.clone(), options.config.clone(), environment);
-    let folder = place.ok().and_then(|paths| paths.db.parent().map(Path::to_owned)).unwrap_or_default();
+    let folder = place
+        .ok()
+        .and_then(|paths| paths.db.parent().map(Path::to_owned))
+        .unwrap_or_default();
     let stored = "firstline made a mistake and had to stop. What you saved is stored, a running session too.";
-    let day = Clock::new(environment.now.as_deref()).map(|clock| clock.now().wall.date_naive().to_string());
+    let day = Clock::new(environment.now.as_deref())
+        .map(|clock| clock.now().wall.date_naive().to_string());
     let name = format!("firstline-mistake-{}", day.unwrap_or_default());
     match handing::save(&folder, &name, "txt", &seen.unwrap_or_default()) {
         Ok(path) => format!(
@@ -65,5 +81,9 @@ pub fn at_key(environment: &Environment) -> bool {
 
 /// Panics where tests ask for it.
 pub fn happen(environment: &Environment) {
-    assert!(environment.breaks.as_deref() != Some("command"), "asked to break as {:?}", environment.locale);
+    assert!(
+        environment.breaks.as_deref() != Some("command"),
+        "asked to break as {:?}",
+        environment.locale
+    );
 }

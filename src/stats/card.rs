@@ -6,7 +6,10 @@ use serde::{Serialize, Serializer};
 /// Which question a card answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "named as in the design; each has a file of its own")]
+#[expect(
+    missing_docs,
+    reason = "named as in the design; each has a file of its own"
+)]
 pub enum CardId {
     RightAfter,
     SameDay,
@@ -99,12 +102,32 @@ pub enum Status {
 #[serde(untagged)]
 #[expect(missing_docs, reason = "the keys of the JSON")]
 pub enum Counts {
-    Pairs { pairs: usize, usual_days: usize },
-    Days { rated: usize, span: i64, active: usize, rest: usize },
-    Trend { rated: usize, span: i64 },
-    Step { before: usize, after: usize },
-    Assessments { assessments: usize },
-    Experiment { a: usize, b: usize, blocks: usize },
+    Pairs {
+        pairs: usize,
+        usual_days: usize,
+    },
+    Days {
+        rated: usize,
+        span: i64,
+        active: usize,
+        rest: usize,
+    },
+    Trend {
+        rated: usize,
+        span: i64,
+    },
+    Step {
+        before: usize,
+        after: usize,
+    },
+    Assessments {
+        assessments: usize,
+    },
+    Experiment {
+        a: usize,
+        b: usize,
+        blocks: usize,
+    },
 }
 
 /// One activity's own row of the right-after card.
@@ -231,7 +254,13 @@ pub struct Card {
 
 impl Card {
     /// A card without a number yet.
-    pub(super) fn new(id: CardId, outcome: Outcome, design: Design, n: Counts, extra: Extra) -> Self {
+    pub(super) fn new(
+        id: CardId,
+        outcome: Outcome,
+        design: Design,
+        n: Counts,
+        extra: Extra,
+    ) -> Self {
         Self {
             id,
             outcome,

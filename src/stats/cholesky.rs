@@ -15,7 +15,10 @@ impl Cholesky {
         let mut lower = vec![0.0; size * size];
         for i in 0..size {
             for j in 0..=i {
-                let (row_i, row_j) = (&lower[i * size..i * size + j], &lower[j * size..j * size + j]);
+                let (row_i, row_j) = (
+                    &lower[i * size..i * size + j],
+                    &lower[j * size..j * size + j],
+                );
                 let rest = a[i * size + j] - dot(row_i, row_j);
                 lower[i * size + j] = if i != j {
                     rest / lower[j * size + j]
@@ -31,7 +34,9 @@ impl Cholesky {
 
     /// ln |A|.
     pub fn log_determinant(&self) -> f64 {
-        2.0 * (0..self.size).map(|i| self.lower[i * self.size + i].ln()).sum::<f64>()
+        2.0 * (0..self.size)
+            .map(|i| self.lower[i * self.size + i].ln())
+            .sum::<f64>()
     }
 
     /// L⁻¹ `b`. Its squared length is bᵀ A⁻¹ b.

@@ -15,12 +15,23 @@ pub const OUTCOMES: [Question; 4] = Question::CORE;
 ///
 /// One regression answers both: late rating on [1, moved before it, moved the day before, trend, weekdays] with
 /// lingering mood. A link, never an effect; with `gap` it says when the link could run the other way round.
-pub fn day_cards(diary: &Diary, days: &Days, question: Question, gap: Option<&StartGap>) -> Vec<Card> {
+pub fn day_cards(
+    diary: &Diary,
+    days: &Days,
+    question: Question,
+    gap: Option<&StartGap>,
+) -> Vec<Card> {
     let rated = days.rated(diary, question);
     let series = Series::new(&rated, days);
     let ids = [CardId::SameDay, CardId::NextDay];
-    let ids = if question == Question::Sleep { &ids[1..] } else { &ids[..] };
-    ids.iter().map(|id| day_card(*id, question, &rated, &series, gap)).collect()
+    let ids = if question == Question::Sleep {
+        &ids[1..]
+    } else {
+        &ids[..]
+    };
+    ids.iter()
+        .map(|id| day_card(*id, question, &rated, &series, gap))
+        .collect()
 }
 
 /// The fit that both cards share, with the places of their columns.
@@ -34,19 +45,36 @@ struct Series {
 impl Series {
     fn new(rated: &[RatedDay], days: &Days) -> Self {
         let (Some(first), Some(last)) = (rated.first(), rated.last()) else {
-            return Self { fit: None, same: None, next: None, span: 0 };
+            return Self {
+                fit: None,
+                same: None,
+                next: None,
+                span: 0,
+            };
         };
         let span = last.day.since(first.day) + 1;
         let one = |flag: bool| if flag { 1.0 } else { 0.0 };
         let same: Vec<f64> = rated.iter().map(|day| one(day.moved_before)).collect();
-        let next: Vec<f64> = rated.iter().map(|day| day.day_before.map_or(days.active_share(), one)).collect();
-        let middle = mean(&rated.iter().map(|day| day.day.number() as f64).collect::<Vec<f64>>());
-        let time: Vec<f64> =
-            rated.iter().map(|day| (day.day.number() as f64 - middle) / (span - 1).max(1) as f64).collect();
+        let next: Vec<f64> = rated
+            .iter()
+            .map(|day| day.day_before.map_or(days.active_share(), one))
+            .collect();
+        let middle = mean(
+            &rated
+                .iter()
+                .map(|day| day.day.number() as f64)
+                .collect::<Vec<f64>>(),
+        );
+        let time: Vec<f64> = rated
+            .iter()
+            .map(|day| (day.day.number() as f64 - middle) / (span - 1).max(1) as f64)
+            .collect();
         let mut columns = vec![vec![1.0; rated.len()]];
         let mut add = |column: Vec<f64>| {
             let place = columns.len();
-            varies(&column).then(|| columns.push(column)).map(|()| place)
+            varies(&column)
+                .then(|| columns.push(column))
+                .map(|()| place)
         };
         let (same, next) = (add(same), add(next));
         columns.push(time);
@@ -59,23 +87,60 @@ impl Series {
                 x[place] = column[i];
             }
             x[flat + day.day.weekday()] = 1.0;
-            Observation { day: day.day.number(), y: day.y, x }
+            Observation {
+                day: day.day.number(),
+                y: day.y,
+                x,
+            }
         };
         let observations: Vec<Observation> = rated.iter().enumerate().map(observe).collect();
         let fit = (rated.len() >= MIN_RATED && span >= MIN_SPAN)
             .then(|| Fit::new(&observations, &pen[..flat + 7], &effect_grid()))
             .flatten();
-        Self { fit, same, next, span }
+        Self {
+            fit,
+            same,
+            next,
+            span,
+        }
     }
 }
 
-fn day_card(id: CardId, question: Question, rated: &[RatedDay], series: &Series, gap: Option<&StartGap>) -> Card {
+fn day_card(
+    id: CardId,
+    question: Question,
+    rated: &[RatedDay],
+    series: &Series,
+    gap: Option<&StartGap>,
+) -> Card {
     let same = id == CardId::SameDay;
-    let moved = |day: &RatedDay| if same { Some(day.moved_before) } else { day.day_before };
-    let count = |wanted: bool| rated.iter().filter(|day| moved(day) == Some(wanted)).count();
+    let moved = |day: &RatedDay| {
+        if same {
+            Some(day.moved_before)
+        } else {
+            day.day_before
+        }
+    };
+    let count = |wanted: bool| {
+        rated
+            .iter()
+            .filter(|day| moved(day) == Some(wanted))
+            .count()
+    };
     let (active, rest, span) = (count(true), count(false), series.span);
-    let n = Counts::Days { rated: rated.len(), span, active, rest };
-    let mut card = Card::new(id, Outcome::Rated(question), Design::Observational, n, Extra::Nothing {});
+    let n = Counts::Days {
+        rated: rated.len(),
+        span,
+        active,
+        rest,
+    };
+    let mut card = Card::new(
+        id,
+        Outcome::Rated(question),
+        Design::Observational,
+        n,
+        Extra::Nothing {},
+    );
     let rated_active = rated.iter().filter(|day| day.active).count();
     if same && rated_active >= MIN_ARM && active < MIN_ARM {
         (card.status, card.more_days) = (Status::Order, None);
@@ -103,11 +168,18 @@ fn day_card(id: CardId, question: Question, rated: &[RatedDay], series: &Series,
     };
     let effect = fit.coefficient(column);
     let (estimate, interval, factor) = (effect.mean(), effect.interval(), effect.bayes_factor());
-    let needed = if question == Question::Mood { BF_LIKELY } else { BF_SECOND };
+    let needed = if question == Question::Mood {
+        BF_LIKELY
+    } else {
+        BF_SECOND
+    };
     card.show(estimate, interval);
     card.strength = Some(factor);
     card.status = verdict(estimate, interval, factor, needed);
-    if matches!(card.status, Status::LikelyUp | Status::LikelyDown | Status::LeaningUp | Status::LeaningDown) {
+    if matches!(
+        card.status,
+        Status::LikelyUp | Status::LikelyDown | Status::LeaningUp | Status::LeaningDown
+    ) {
         let share = rated_active as f64 / rated.len() as f64;
         let carried = if same { 1.0 } else { fit.lingering() };
         let explained = gap.and_then(|gap| gap.explains(estimate, share, carried));
@@ -129,11 +201,16 @@ fn stays(estimate: f64, interval: (f64, f64)) -> bool {
 /// Days until the half width is down to half a point, at this pace: widths shrink with the root of the days.
 fn more_days(span: i64, (low, high): (f64, f64)) -> u32 {
     let half = (high - low) / 2.0;
-    (span as f64 * ((half / WORTH).powi(2) - 1.0)).ceil().clamp(0.0, 365.0) as u32
+    (span as f64 * ((half / WORTH).powi(2) - 1.0))
+        .ceil()
+        .clamp(0.0, 365.0) as u32
 }
 
 /// Whether not all values are equal.
-#[expect(clippy::float_cmp, reason = "equal ratings have equal means, to the last bit")]
+#[expect(
+    clippy::float_cmp,
+    reason = "equal ratings have equal means, to the last bit"
+)]
 pub(super) fn varies(values: &[f64]) -> bool {
     values.windows(2).any(|pair| pair[0] != pair[1])
 }

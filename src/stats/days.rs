@@ -56,8 +56,15 @@ impl Days {
             // Sessions come by time, so the first end that is known is that of the first session.
             days.first_end[index] = days.first_end[index].or(bout.end());
         }
-        days.active = minutes.iter().map(|minutes| *minutes >= ACTIVE_MIN).collect();
-        let ends = days.active.iter().zip(&days.first_end).filter_map(|(active, end)| end.filter(|_| *active));
+        days.active = minutes
+            .iter()
+            .map(|minutes| *minutes >= ACTIVE_MIN)
+            .collect();
+        let ends = days
+            .active
+            .iter()
+            .zip(&days.first_end)
+            .filter_map(|(active, end)| end.filter(|_| *active));
         days.usual_end = median(ends.collect());
         days
     }
@@ -86,10 +93,18 @@ impl Days {
             let day = of_day[0].day;
             let index = day.since(self.first) as usize;
             let active = self.active[index];
-            let cut = if active { self.first_end[index] } else { self.usual_end };
+            let cut = if active {
+                self.first_end[index]
+            } else {
+                self.usual_end
+            };
             let answers = |from: f64| -> Vec<f64> {
-                let late = of_day.iter().filter(|moment| moment.minute.is_none_or(|minute| minute >= from));
-                late.filter_map(|moment| moment.ratings.get(question)).map(points).collect()
+                let late = of_day
+                    .iter()
+                    .filter(|moment| moment.minute.is_none_or(|minute| minute >= from));
+                late.filter_map(|moment| moment.ratings.get(question))
+                    .map(points)
+                    .collect()
             };
             let all = answers(f64::NEG_INFINITY);
             if all.is_empty() {
@@ -114,7 +129,11 @@ fn median(mut values: Vec<f64>) -> Option<f64> {
     values.sort_by(f64::total_cmp);
     let middle = values.len() / 2;
     let upper = *values.get(middle)?;
-    Some(if values.len() % 2 == 1 { upper } else { f64::midpoint(values[middle - 1], upper) })
+    Some(if values.len() % 2 == 1 {
+        upper
+    } else {
+        f64::midpoint(values[middle - 1], upper)
+    })
 }
 
 #[cfg(test)]
@@ -129,19 +148,37 @@ mod tests {
     }
 
     fn mood(back: i64, minute: Option<f64>, mood: u8) -> RatedMoment {
-        let ratings = Ratings { mood: Rating::new(mood), ..Ratings::default() };
-        RatedMoment { day: now().plus(-back), minute, ratings }
+        let ratings = Ratings {
+            mood: Rating::new(mood),
+            ..Ratings::default()
+        };
+        RatedMoment {
+            day: now().plus(-back),
+            minute,
+            ratings,
+        }
     }
 
     fn walk(back: i64, start: Option<f64>, minutes: f64) -> Bout {
         let activity = "walking".to_owned();
-        Bout { day: now().plus(-back), start, minutes, activity, routine: None, met: 4.0, before: None, after: None }
+        Bout {
+            day: now().plus(-back),
+            start,
+            minutes,
+            activity,
+            routine: None,
+            met: 4.0,
+            before: None,
+            after: None,
+        }
     }
 
     fn rated(ratings: Vec<RatedMoment>, bouts: Vec<Bout>) -> Vec<(f64, bool, bool)> {
         let diary = Diary::new(ratings, bouts, vec![], vec![], now());
         let days = Days::new(&diary).rated(&diary, Question::Mood);
-        days.iter().map(|day| (day.y, day.moved_before, day.active)).collect()
+        days.iter()
+            .map(|day| (day.y, day.moved_before, day.active))
+            .collect()
     }
 
     #[test]
@@ -154,15 +191,25 @@ mod tests {
             mood(2, Some(1060.0), 6),
             mood(1, Some(600.0), 5),
         ];
-        let bouts = vec![walk(3, Some(1200.0), 60.0), walk(3, Some(1020.0), 30.0), walk(1, Some(1030.0), 30.0)];
+        let bouts = vec![
+            walk(3, Some(1200.0), 60.0),
+            walk(3, Some(1020.0), 30.0),
+            walk(1, Some(1030.0), 30.0),
+        ];
         // The usual end is 1055; yesterday's only check-in came before moving.
-        assert_eq!(rated(ratings, bouts), [(7.5, true, true), (6.0, false, false), (5.0, false, true)]);
+        assert_eq!(
+            rated(ratings, bouts),
+            [(7.5, true, true), (6.0, false, false), (5.0, false, true)]
+        );
     }
 
     #[test]
     fn without_clock_times_everything_is_after() {
         let ratings = vec![mood(2, None, 4), mood(2, None, 6), mood(1, Some(1.0), 3)];
-        assert_eq!(rated(ratings, vec![walk(2, None, 10.0)]), [(5.0, true, true), (3.0, false, false)]);
+        assert_eq!(
+            rated(ratings, vec![walk(2, None, 10.0)]),
+            [(5.0, true, true), (3.0, false, false)]
+        );
     }
 
     #[test]
@@ -170,7 +217,10 @@ mod tests {
         let bouts = vec![walk(4, None, 9.0), walk(3, None, 6.0), walk(3, None, 4.0)];
         let diary = Diary::new(vec![mood(1, None, 5)], bouts, vec![], vec![], now());
         let days = Days::new(&diary);
-        let active: Vec<_> = (0..5).rev().map(|back| days.active(now().plus(-back))).collect();
+        let active: Vec<_> = (0..5)
+            .rev()
+            .map(|back| days.active(now().plus(-back)))
+            .collect();
         assert_eq!(active, [Some(false), Some(true), None, Some(false), None]);
         assert!((days.active_share() - 1.0 / 3.0).abs() < 1e-15);
         assert_eq!(days.active(now().plus(-366)), None);

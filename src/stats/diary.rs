@@ -1,6 +1,8 @@
 //! What the estimators read: the records, stripped of everything that does not count.
 
-use crate::domain::{Assessment, CheckIn, Day, Experiment, Journal, Moment, Question, Rating, Ratings, Session};
+use crate::domain::{
+    Assessment, CheckIn, Day, Experiment, Journal, Moment, Question, Rating, Ratings, Session,
+};
 use crate::stats::constants::WINDOW;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -83,7 +85,13 @@ impl Diary {
         });
         assessments.sort_by_key(|assessment| (assessment.day, assessment.at, assessment.id));
         experiments.sort_by_key(|experiment| (experiment.start, experiment.id));
-        Self { ratings, bouts, assessments, experiments, now }
+        Self {
+            ratings,
+            bouts,
+            assessments,
+            experiments,
+            now,
+        }
     }
 
     /// The records of `journal`, seen on the day `now`.
@@ -92,7 +100,13 @@ impl Diary {
     pub fn from_journal(journal: &Journal, now: Day) -> Self {
         let ratings = journal.check_ins().iter().map(RatedMoment::from).collect();
         let bouts = journal.sessions().iter().map(Bout::from).collect();
-        Self::new(ratings, bouts, journal.assessments().to_vec(), journal.experiments().to_vec(), now)
+        Self::new(
+            ratings,
+            bouts,
+            journal.assessments().to_vec(),
+            journal.experiments().to_vec(),
+            now,
+        )
     }
 
     /// The same without what is older than any estimator looks at: for answers that are asked for often.
@@ -101,7 +115,11 @@ impl Diary {
         let check_ins = journal.check_ins();
         let from = check_ins.partition_point(|record| record.day < first);
         let ratings = check_ins[from..].iter().map(RatedMoment::from).collect();
-        let bouts = journal.sessions_in(first, now).iter().map(Bout::from).collect();
+        let bouts = journal
+            .sessions_in(first, now)
+            .iter()
+            .map(Bout::from)
+            .collect();
         Self::new(ratings, bouts, Vec::new(), Vec::new(), now)
     }
 
@@ -154,7 +172,9 @@ impl Diary {
                 *count += 1.0;
             }
         }
-        sums.into_iter().map(|(day, (sum, count))| (day, sum / count)).collect()
+        sums.into_iter()
+            .map(|(day, (sum, count))| (day, sum / count))
+            .collect()
     }
 
     /// Active minutes of the days that have any session, from `first` to `last`.
@@ -170,7 +190,11 @@ impl Diary {
 impl From<&CheckIn> for RatedMoment {
     fn from(check_in: &CheckIn) -> Self {
         let minute = minute(check_in.day, check_in.at, check_in.timed);
-        Self { day: check_in.day, minute, ratings: check_in.ratings }
+        Self {
+            day: check_in.day,
+            minute,
+            ratings: check_in.ratings,
+        }
     }
 }
 
@@ -196,14 +220,22 @@ pub fn points(rating: Rating) -> f64 {
 
 /// The mean of `values`; 0 of none.
 pub fn mean(values: &[f64]) -> f64 {
-    if values.is_empty() { 0.0 } else { values.iter().sum::<f64>() / values.len() as f64 }
+    if values.is_empty() {
+        0.0
+    } else {
+        values.iter().sum::<f64>() / values.len() as f64
+    }
 }
 
 /// The sample variance of `values`; 0 of fewer than two.
 pub fn variance(values: &[f64]) -> f64 {
     let centre = mean(values);
     let squares: f64 = values.iter().map(|value| (value - centre).powi(2)).sum();
-    if values.len() < 2 { 0.0 } else { squares / (values.len() - 1) as f64 }
+    if values.len() < 2 {
+        0.0
+    } else {
+        squares / (values.len() - 1) as f64
+    }
 }
 
 fn minute(day: Day, at: Moment, timed: bool) -> Option<f64> {
@@ -213,7 +245,8 @@ fn minute(day: Day, at: Moment, timed: bool) -> Option<f64> {
 
 /// Known times in order, then the unknown.
 fn by_time(a: Option<f64>, b: Option<f64>) -> Ordering {
-    a.unwrap_or(f64::INFINITY).total_cmp(&b.unwrap_or(f64::INFINITY))
+    a.unwrap_or(f64::INFINITY)
+        .total_cmp(&b.unwrap_or(f64::INFINITY))
 }
 
 #[cfg(test)]
@@ -240,13 +273,27 @@ mod tests {
             }
         };
         for (text, timed, day, minute) in [
-            ("2026-03-02T21:15:30+01:00", true, "2026-03-02", Some(1275.5)),
-            ("2026-03-03T01:30:00+01:00", true, "2026-03-02", Some(1530.0)),
+            (
+                "2026-03-02T21:15:30+01:00",
+                true,
+                "2026-03-02",
+                Some(1275.5),
+            ),
+            (
+                "2026-03-03T01:30:00+01:00",
+                true,
+                "2026-03-02",
+                Some(1530.0),
+            ),
             ("2026-03-29T04:00:00+02:00", true, "2026-03-29", Some(240.0)),
             ("2026-03-02T12:00:00-08:00", false, "2026-03-02", None),
         ] {
             let moment = RatedMoment::from(&check_in(text, timed));
-            assert_eq!((moment.day.to_string().as_str(), moment.minute), (day, minute), "{text}");
+            assert_eq!(
+                (moment.day.to_string().as_str(), moment.minute),
+                (day, minute),
+                "{text}"
+            );
         }
     }
 }

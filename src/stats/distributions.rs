@@ -16,8 +16,16 @@ pub fn student_cdf(x: f64, nu: f64) -> f64 {
     let tail = if square < 1.0 {
         checked_beta_reg(0.5, nu / 2.0, square / (nu + square)).map(|inner| 0.5 * (1.0 - inner))
     } else {
-        checked_beta_reg(nu / 2.0, 0.5, if square.is_finite() { nu / (nu + square) } else { 0.0 })
-            .map(|outer| 0.5 * outer)
+        checked_beta_reg(
+            nu / 2.0,
+            0.5,
+            if square.is_finite() {
+                nu / (nu + square)
+            } else {
+                0.0
+            },
+        )
+        .map(|outer| 0.5 * outer)
     };
     let tail = tail.unwrap_or(0.5);
     if x > 0.0 { 1.0 - tail } else { tail }
@@ -76,7 +84,14 @@ mod tests {
 
     #[test]
     fn the_ends_are_numbers() {
-        for x in [0.0, f64::INFINITY, f64::NEG_INFINITY, 1e200, -1e200, f64::NAN] {
+        for x in [
+            0.0,
+            f64::INFINITY,
+            f64::NEG_INFINITY,
+            1e200,
+            -1e200,
+            f64::NAN,
+        ] {
             assert!((0.0..=1.0).contains(&student_cdf(x, 7.0)), "{x}");
         }
         close(student_cdf(0.0, 7.0), 0.5, "the middle");

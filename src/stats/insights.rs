@@ -31,10 +31,20 @@ impl Insights {
         cards.extend([trend(diary), since_start(diary)]);
         cards.extend(questionnaire(diary, Instrument::Phq9));
         cards.extend(questionnaire(diary, Instrument::Gad7).filter(taken));
-        cards.extend(diary.experiments().iter().map(|experiment| experiment_card(diary, experiment)));
+        cards.extend(
+            diary
+                .experiments()
+                .iter()
+                .map(|experiment| experiment_card(diary, experiment)),
+        );
         for card in &mut cards {
             card.text = sentence(card, start_gap.as_ref());
         }
-        Self { version: 1, now: diary.now(), start_gap, cards }
+        Self {
+            version: 1,
+            now: diary.now(),
+            start_gap,
+            cards,
+        }
     }
 }

@@ -69,7 +69,11 @@ impl LiftFit {
     ///
     /// Nothing when a flat column cannot be told from the others.
     pub fn new(lifts: &[Lift], activities: usize, prior: &Prior<'_>) -> Option<Self> {
-        let flat = prior.fixed.iter().filter(|column| column.pen == 0.0).count();
+        let flat = prior
+            .fixed
+            .iter()
+            .filter(|column| column.pen == 0.0)
+            .count();
         let nu = lifts.len() as f64 - flat as f64 + prior.nu0;
         if nu <= 0.0 {
             return None;
@@ -79,9 +83,23 @@ impl LiftFit {
             .iter()
             .map(|(lambda, weight)| fit_cell(lifts, activities, prior, *lambda, *weight, nu))
             .collect::<Option<_>>()?;
-        let weights = softmax(&fits.iter().map(|(_, log_weight)| *log_weight).collect::<Vec<f64>>());
-        let cells = fits.into_iter().zip(weights).map(|((cell, _), weight)| LiftCell { weight, ..cell }).collect();
-        Some(Self { cells, nu, activities, fixed: prior.fixed.len() })
+        let weights = softmax(
+            &fits
+                .iter()
+                .map(|(_, log_weight)| *log_weight)
+                .collect::<Vec<f64>>(),
+        );
+        let cells = fits
+            .into_iter()
+            .zip(weights)
+            .map(|((cell, _), weight)| LiftCell { weight, ..cell })
+            .collect();
+        Some(Self {
+            cells,
+            nu,
+            activities,
+            fixed: prior.fixed.len(),
+        })
     }
 
     /// The posterior weights of λ, in the order of the prior.
@@ -95,22 +113,41 @@ impl LiftFit {
         let part = |cell: &LiftCell| {
             let c = self.row(cell, contrast);
             let slope = if self.fixed > 1 { cell.mean[1] } else { 0.0 };
-            let variance = cell.factor.quadratic(&c) * cell.variance + slope * slope * usual_variance;
-            Component { weight: cell.weight, mean: dot(&c, &cell.mean), scale: variance.sqrt() }
+            let variance =
+                cell.factor.quadratic(&c) * cell.variance + slope * slope * usual_variance;
+            Component {
+                weight: cell.weight,
+                mean: dot(&c, &cell.mean),
+                scale: variance.sqrt(),
+            }
         };
         Mixture::new(self.cells.iter().map(part).collect(), self.nu)
     }
 
     /// P(activity `first` lifts more than `second`): Σ over λ > 0 of `w T_ν(m/s)` of their difference, and half of λ = 0.
     pub fn probability_of_more(&self, first: usize, second: usize) -> f64 {
-        let contrast = Contrast { fixed: vec![], activities: vec![(first, 1.0), (second, -1.0)] };
+        let contrast = Contrast {
+            fixed: vec![],
+            activities: vec![(first, 1.0), (second, -1.0)],
+        };
         let difference = self.contrast(&contrast, 0.0);
         let part = |(cell, part): (&LiftCell, &Component)| {
-            let alone = Component { weight: 1.0, ..*part };
-            let more = if cell.lambda > 0.0 { Mixture::new(vec![alone], self.nu).above_zero() } else { 0.5 };
+            let alone = Component {
+                weight: 1.0,
+                ..*part
+            };
+            let more = if cell.lambda > 0.0 {
+                Mixture::new(vec![alone], self.nu).above_zero()
+            } else {
+                0.5
+            };
             cell.weight * more
         };
-        self.cells.iter().zip(difference.components()).map(part).sum()
+        self.cells
+            .iter()
+            .zip(difference.components())
+            .map(part)
+            .sum()
     }
 
     fn row(&self, cell: &LiftCell, contrast: &Contrast) -> Vec<f64> {
@@ -135,8 +172,16 @@ fn fit_cell(
     nu: f64,
 ) -> Option<(LiftCell, f64)> {
     let fixed = prior.fixed.len();
-    let width = if lambda > 0.0 { fixed + activities } else { fixed };
-    let pens = prior.fixed.iter().map(|column| column.pen).chain((fixed..width).map(|_| 1.0 / (lambda * lambda)));
+    let width = if lambda > 0.0 {
+        fixed + activities
+    } else {
+        fixed
+    };
+    let pens = prior
+        .fixed
+        .iter()
+        .map(|column| column.pen)
+        .chain((fixed..width).map(|_| 1.0 / (lambda * lambda)));
     let pens: Vec<f64> = pens.collect();
     let mut a = vec![0.0; width * width];
     let mut r = vec![0.0; width];
@@ -161,9 +206,20 @@ fn fit_cell(
     let factor = Cholesky::new(&a, width)?;
     let half = factor.half_solve(&r);
     let rss = (rss - dot(&half, &half)).max(1e-12);
-    let log_pens: f64 = pens.iter().filter(|pen| **pen > 0.0).map(|pen| pen.ln()).sum();
-    let log_weight = -0.5 * factor.log_determinant() + 0.5 * log_pens - 0.5 * nu * rss.ln() + weight.ln();
-    let cell = LiftCell { lambda, weight: 0.0, mean: factor.back_solve(&half), factor, variance: rss / nu };
+    let log_pens: f64 = pens
+        .iter()
+        .filter(|pen| **pen > 0.0)
+        .map(|pen| pen.ln())
+        .sum();
+    let log_weight =
+        -0.5 * factor.log_determinant() + 0.5 * log_pens - 0.5 * nu * rss.ln() + weight.ln();
+    let cell = LiftCell {
+        lambda,
+        weight: 0.0,
+        mean: factor.back_solve(&half),
+        factor,
+        variance: rss / nu,
+    };
     Some((cell, log_weight))
 }
 
@@ -181,14 +237,40 @@ mod tests {
         let d = [1.0, 2.0, 0.0, 1.0, 1.0, 3.0, -1.0, 0.0, 2.0];
         let before = [4.0, 3.0, 6.0, 5.0, 5.0, 3.0, 7.0, 6.0, 4.0];
         let activity = [0, 0, 0, 0, 1, 1, 1, 2, 2];
-        let lift = |i: usize| Lift { d: d[i], fixed: vec![1.0, before[i] - 5.2], activity: activity[i] };
+        let lift = |i: usize| Lift {
+            d: d[i],
+            fixed: vec![1.0, before[i] - 5.2],
+            activity: activity[i],
+        };
         let lifts: Vec<Lift> = (0..9).map(lift).collect();
-        let fixed = [Fixed { pen: 0.0, mean: 0.0 }, Fixed { pen: GAMMA_PEN, mean: GAMMA0 }];
-        LiftFit::new(&lifts, 3, &Prior { fixed: &fixed, lambda: &LAMBDA, nu0: NU0, ss0: SS0 }).unwrap()
+        let fixed = [
+            Fixed {
+                pen: 0.0,
+                mean: 0.0,
+            },
+            Fixed {
+                pen: GAMMA_PEN,
+                mean: GAMMA0,
+            },
+        ];
+        LiftFit::new(
+            &lifts,
+            3,
+            &Prior {
+                fixed: &fixed,
+                lambda: &LAMBDA,
+                nu0: NU0,
+                ss0: SS0,
+            },
+        )
+        .unwrap()
     }
 
     fn close(found: f64, expected: f64, tolerance: f64) {
-        assert!((found - expected).abs() < tolerance, "{found}, expected {expected}");
+        assert!(
+            (found - expected).abs() < tolerance,
+            "{found}, expected {expected}"
+        );
     }
 
     #[test]
@@ -208,13 +290,42 @@ mod tests {
             close(*weight, expected, 1e-12);
         }
         let shares = vec![(0, 4.0 / 9.0), (1, 3.0 / 9.0), (2, 2.0 / 9.0)];
-        let overall = fit.contrast(&Contrast { fixed: vec![1.0], activities: shares }, 0.01);
+        let overall = fit.contrast(
+            &Contrast {
+                fixed: vec![1.0],
+                activities: shares,
+            },
+            0.01,
+        );
         close(overall.bayes_factor(), 8.386_555_552_97, 1e-8);
-        let own = |activity| fit.contrast(&Contrast { fixed: vec![1.0], activities: vec![(activity, 1.0)] }, 0.01);
+        let own = |activity| {
+            fit.contrast(
+                &Contrast {
+                    fixed: vec![1.0],
+                    activities: vec![(activity, 1.0)],
+                },
+                0.01,
+            )
+        };
         for (mixture, mean, low, high) in [
-            (overall, 0.739_583_402_555, 0.265_306_361_46, 1.213_887_880_78),
-            (own(0), 0.708_226_340_156, 0.173_892_471_865, 1.227_053_660_19),
-            (own(1), 0.766_672_384_177, 0.232_003_453_452, 1.317_472_907_89),
+            (
+                overall,
+                0.739_583_402_555,
+                0.265_306_361_46,
+                1.213_887_880_78,
+            ),
+            (
+                own(0),
+                0.708_226_340_156,
+                0.173_892_471_865,
+                1.227_053_660_19,
+            ),
+            (
+                own(1),
+                0.766_672_384_177,
+                0.232_003_453_452,
+                1.317_472_907_89,
+            ),
             (own(2), 0.761_664_054_924, 0.199_225_104_37, 1.343_072_798_4),
         ] {
             close(mixture.mean(), mean, 1e-11);
@@ -225,21 +336,60 @@ mod tests {
 
     #[test]
     fn an_activity_against_itself_is_even() {
-        close(example().probability_of_more(1, 2) + example().probability_of_more(2, 1), 1.0, 1e-12);
+        close(
+            example().probability_of_more(1, 2) + example().probability_of_more(2, 1),
+            1.0,
+            1e-12,
+        );
     }
 
     #[test]
     fn without_sessions_there_is_a_fit_only_when_nothing_is_flat() {
-        let fixed = [Fixed { pen: 0.25, mean: 0.5 }];
-        let prior = Prior { fixed: &fixed, lambda: &[(0.3, 1.0)], nu0: 4.0, ss0: 4.0 };
+        let fixed = [Fixed {
+            pen: 0.25,
+            mean: 0.5,
+        }];
+        let prior = Prior {
+            fixed: &fixed,
+            lambda: &[(0.3, 1.0)],
+            nu0: 4.0,
+            ss0: 4.0,
+        };
         let fit = LiftFit::new(&[], 2, &prior).unwrap();
-        close(fit.contrast(&Contrast { fixed: vec![1.0], activities: vec![(1, 1.0)] }, 0.0).mean(), 0.5, 1e-12);
-        let flat = [Fixed { pen: 0.0, mean: 0.0 }];
-        assert!(LiftFit::new(&[], 2, &Prior { fixed: &flat, ..prior }).is_none());
+        close(
+            fit.contrast(
+                &Contrast {
+                    fixed: vec![1.0],
+                    activities: vec![(1, 1.0)],
+                },
+                0.0,
+            )
+            .mean(),
+            0.5,
+            1e-12,
+        );
+        let flat = [Fixed {
+            pen: 0.0,
+            mean: 0.0,
+        }];
+        assert!(
+            LiftFit::new(
+                &[],
+                2,
+                &Prior {
+                    fixed: &flat,
+                    ..prior
+                }
+            )
+            .is_none()
+        );
     }
 
     #[test]
     fn activities_are_numbered_by_name() {
-        assert_eq!(activities(["yoga", "walking", "yoga"].into_iter()), ["walking", "yoga"]);
+        assert_eq!(
+            activities(["yoga", "walking", "yoga"].into_iter()),
+            ["walking", "yoga"]
+        );
     }
 }

@@ -1,7 +1,9 @@
 //! What is known about one effect: a weighted mixture of t distributions.
 
 use crate::stats::constants::TAU;
-use crate::stats::distributions::{normal_quantile, student_cdf, student_density, student_quantile};
+use crate::stats::distributions::{
+    normal_quantile, student_cdf, student_density, student_quantile,
+};
 
 /// One t distribution of a [`Mixture`].
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,22 +41,33 @@ impl Mixture {
 
     /// The estimate: Σ w m.
     pub fn mean(&self) -> f64 {
-        self.components.iter().map(|part| part.weight * part.mean).sum()
+        self.components
+            .iter()
+            .map(|part| part.weight * part.mean)
+            .sum()
     }
 
     /// P(effect ≤ x) = `Σ w T_ν((x - m)/s)`.
     pub fn cdf(&self, x: f64) -> f64 {
-        self.components.iter().map(|part| part.weight * student_cdf((x - part.mean) / part.scale, self.nu)).sum()
+        self.components
+            .iter()
+            .map(|part| part.weight * student_cdf((x - part.mean) / part.scale, self.nu))
+            .sum()
     }
 
     /// P(effect > 0), accurate even where it is tiny.
     pub fn above_zero(&self) -> f64 {
-        self.components.iter().map(|part| part.weight * student_cdf(part.mean / part.scale, self.nu)).sum()
+        self.components
+            .iter()
+            .map(|part| part.weight * student_cdf(part.mean / part.scale, self.nu))
+            .sum()
     }
 
     /// The density at x: `Σ w t_ν((x - m)/s) / s`.
     fn density(&self, x: f64) -> f64 {
-        let part = |part: &Component| part.weight * student_density((x - part.mean) / part.scale, self.nu) / part.scale;
+        let part = |part: &Component| {
+            part.weight * student_density((x - part.mean) / part.scale, self.nu) / part.scale
+        };
         self.components.iter().map(part).sum()
     }
 
@@ -62,9 +75,14 @@ impl Mixture {
     /// steps, halving where one of them would leave what is still possible.
     pub fn quantile(&self, p: f64) -> f64 {
         let reach = student_quantile(p, self.nu);
-        let ends = self.components.iter().map(|part| part.mean + part.scale * reach);
-        let (mut low, mut high) =
-            ends.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), end| (low.min(end), high.max(end)));
+        let ends = self
+            .components
+            .iter()
+            .map(|part| part.mean + part.scale * reach);
+        let (mut low, mut high) = ends
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), end| {
+                (low.min(end), high.max(end))
+            });
         let mut x = 0.5 * (low + high);
         // 200 halvings exhaust every double; data cannot make this loop longer.
         for _ in 0..200 {
@@ -81,7 +99,11 @@ impl Mixture {
             if (next - x).abs() <= 1e-12 {
                 return next.clamp(low, high);
             }
-            x = if next > low && next < high { next } else { 0.5 * (low + high) };
+            x = if next > low && next < high {
+                next
+            } else {
+                0.5 * (low + high)
+            };
         }
         x
     }
@@ -111,8 +133,14 @@ impl Mixture {
 
 /// exp(x) scaled so that all add up to 1; log weights may be any size.
 pub fn softmax(log_weights: &[f64]) -> Vec<f64> {
-    let top = log_weights.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let weights: Vec<f64> = log_weights.iter().map(|weight| (weight - top).exp()).collect();
+    let top = log_weights
+        .iter()
+        .copied()
+        .fold(f64::NEG_INFINITY, f64::max);
+    let weights: Vec<f64> = log_weights
+        .iter()
+        .map(|weight| (weight - top).exp())
+        .collect();
     let sum: f64 = weights.iter().sum();
     weights.into_iter().map(|weight| weight / sum).collect()
 }
@@ -122,7 +150,11 @@ mod tests {
     use super::*;
 
     fn example() -> Mixture {
-        let part = |mean, scale| Component { weight: 0.5, mean, scale };
+        let part = |mean, scale| Component {
+            weight: 0.5,
+            mean,
+            scale,
+        };
         Mixture::new(vec![part(0.0, 1.0), part(1.0, 2.0)], 7.0)
     }
 
@@ -137,13 +169,20 @@ mod tests {
             (mixture.cdf(0.5), 0.544_339_612_54, 1e-11),
             (mixture.bayes_factor(), 0.975_384_909_055, 1e-10),
         ] {
-            assert!((found - expected).abs() < tolerance, "{found}, expected {expected}");
+            assert!(
+                (found - expected).abs() < tolerance,
+                "{found}, expected {expected}"
+            );
         }
     }
 
     #[test]
     fn a_quantile_is_where_the_distribution_reaches_it() {
-        let part = |weight, mean, scale| Component { weight, mean, scale };
+        let part = |weight, mean, scale| Component {
+            weight,
+            mean,
+            scale,
+        };
         let mixtures = [
             example(),
             Mixture::new(vec![part(1.0, 0.3, 0.2)], 1.0),
@@ -153,14 +192,21 @@ mod tests {
         for mixture in mixtures {
             for p in [1e-6, 0.025, 0.3, 0.5, 0.7, 0.975, 0.999_999] {
                 let (below, above) = (mixture.quantile(p) - 1e-9, mixture.quantile(p) + 1e-9);
-                assert!(mixture.cdf(below) - 1e-12 <= p && p <= mixture.cdf(above) + 1e-12, "{p} of {mixture:?}");
+                assert!(
+                    mixture.cdf(below) - 1e-12 <= p && p <= mixture.cdf(above) + 1e-12,
+                    "{p} of {mixture:?}"
+                );
             }
         }
     }
 
     #[test]
     fn an_exact_zero_has_a_bayes_factor_too() {
-        let part = Component { weight: 1.0, mean: 0.0, scale: 0.3 };
+        let part = Component {
+            weight: 1.0,
+            mean: 0.0,
+            scale: 0.3,
+        };
         let factor = Mixture::new(vec![part], 20.0).bayes_factor();
         assert!(factor > 0.0 && factor < 1.0, "{factor}");
     }

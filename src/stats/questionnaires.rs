@@ -15,16 +15,35 @@ pub fn questionnaire(diary: &Diary, instrument: Instrument) -> Option<Card> {
         Instrument::Gad7 => (CardId::Gad7, GAD_HALF, GAD_RELIABLE),
         Instrument::Phq2 => return None,
     };
-    let taken: Vec<&Assessment> =
-        diary.assessments().iter().filter(|assessment| assessment.instrument == instrument).collect();
+    let taken: Vec<&Assessment> = diary
+        .assessments()
+        .iter()
+        .filter(|assessment| assessment.instrument == instrument)
+        .collect();
     let latest = taken.last().copied();
-    let year = |assessment: &&Assessment| latest.is_some_and(|latest| latest.day.since(assessment.day) <= WINDOW);
+    let year = |assessment: &&Assessment| {
+        latest.is_some_and(|latest| latest.day.since(assessment.day) <= WINDOW)
+    };
     let taken: Vec<&Assessment> = taken.into_iter().filter(year).collect();
     let baseline = taken.first().copied().filter(|_| taken.len() > 1);
-    let score = |assessment: &Assessment| Score { day: assessment.day, score: assessment.score() };
-    let extra = Extra::Questionnaire { baseline: baseline.map(score), latest: latest.map(score) };
-    let n = Counts::Assessments { assessments: taken.len() };
-    let mut card = Card::new(id, Outcome::Score(instrument), Design::Questionnaire, n, extra);
+    let score = |assessment: &Assessment| Score {
+        day: assessment.day,
+        score: assessment.score(),
+    };
+    let extra = Extra::Questionnaire {
+        baseline: baseline.map(score),
+        latest: latest.map(score),
+    };
+    let n = Counts::Assessments {
+        assessments: taken.len(),
+    };
+    let mut card = Card::new(
+        id,
+        Outcome::Score(instrument),
+        Design::Questionnaire,
+        n,
+        extra,
+    );
     let apart = latest.map(|latest| baseline.map_or(0, |baseline| latest.day.since(baseline.day)));
     card.more_days = apart.map(|apart| (PHQ_GAP - apart).max(0) as u32);
     if let (Some(baseline), Some(latest), Some(0)) = (baseline, latest, card.more_days) {

@@ -32,15 +32,35 @@ pub struct Lingering {
 /// The grid for effects: 11 values of φ, no white noise.
 pub fn effect_grid() -> Vec<Lingering> {
     let prior = 1.0 / EFFECT_PHI.len() as f64;
-    EFFECT_PHI.iter().map(|phi| Lingering { phi: *phi, rho: 0.0, prior }).collect()
+    EFFECT_PHI
+        .iter()
+        .map(|phi| Lingering {
+            phi: *phi,
+            rho: 0.0,
+            prior,
+        })
+        .collect()
 }
 
 /// The grid for trends: 8 values of φ, with 4 shares of white noise where φ > 0.
 pub fn trend_grid() -> Vec<Lingering> {
     let prior = 1.0 / TREND_PHI.len() as f64;
-    let rhos = |phi: f64| if phi == 0.0 { &TREND_RHO[..1] } else { &TREND_RHO[..] };
-    let cell = |phi: f64, rho: f64| Lingering { phi, rho, prior: prior / rhos(phi).len() as f64 };
-    TREND_PHI.iter().flat_map(|phi| rhos(*phi).iter().map(move |rho| cell(*phi, *rho))).collect()
+    let rhos = |phi: f64| {
+        if phi == 0.0 {
+            &TREND_RHO[..1]
+        } else {
+            &TREND_RHO[..]
+        }
+    };
+    let cell = |phi: f64, rho: f64| Lingering {
+        phi,
+        rho,
+        prior: prior / rhos(phi).len() as f64,
+    };
+    TREND_PHI
+        .iter()
+        .flat_map(|phi| rhos(*phi).iter().map(move |rho| cell(*phi, *rho)))
+        .collect()
 }
 
 /// The regression under one model of lingering.
@@ -78,8 +98,16 @@ impl Fit {
             return None;
         }
         let nu = (days.len() - flat) as f64;
-        let mut cells: Vec<Cell> = grid.iter().map(|model| fit_cell(days, pen, *model, nu)).collect::<Option<_>>()?;
-        let weights = softmax(&cells.iter().map(|cell| cell.log_weight).collect::<Vec<f64>>());
+        let mut cells: Vec<Cell> = grid
+            .iter()
+            .map(|model| fit_cell(days, pen, *model, nu))
+            .collect::<Option<_>>()?;
+        let weights = softmax(
+            &cells
+                .iter()
+                .map(|cell| cell.log_weight)
+                .collect::<Vec<f64>>(),
+        );
         for (cell, weight) in cells.iter_mut().zip(weights) {
             cell.weight = weight;
         }
@@ -98,13 +126,20 @@ impl Fit {
 
     /// What is known about the coefficient of `column`.
     pub fn coefficient(&self, column: usize) -> Mixture {
-        let part = |cell: &Cell| Component { weight: cell.weight, mean: cell.mean[column], scale: cell.scale[column] };
+        let part = |cell: &Cell| Component {
+            weight: cell.weight,
+            mean: cell.mean[column],
+            scale: cell.scale[column],
+        };
         Mixture::new(self.cells.iter().map(part).collect(), self.nu)
     }
 
     /// The posterior mean of φ: how much of one day's mood is left on the next.
     pub fn lingering(&self) -> f64 {
-        self.cells.iter().map(|cell| cell.weight * cell.model.phi).sum()
+        self.cells
+            .iter()
+            .map(|cell| cell.weight * cell.model.phi)
+            .sum()
     }
 }
 
@@ -135,7 +170,11 @@ fn whiten(days: &[Observation], width: usize, model: Lingering) -> Whitened {
         let total = variance + rho;
         let (scale, gain) = (1.0 / total.sqrt(), variance / total);
         for column in 0..=width {
-            let value = if column == width { day.y } else { day.x[column] };
+            let value = if column == width {
+                day.y
+            } else {
+                day.x[column]
+            };
             let surprise = value - state[column];
             row[column] = surprise * scale;
             state[column] += gain * surprise;
@@ -150,12 +189,18 @@ fn whiten(days: &[Observation], width: usize, model: Lingering) -> Whitened {
             }
         }
     }
-    Whitened { products, log_determinant }
+    Whitened {
+        products,
+        log_determinant,
+    }
 }
 
 fn fit_cell(days: &[Observation], pen: &[f64], model: Lingering, nu: f64) -> Option<Cell> {
     let width = pen.len();
-    let Whitened { products, log_determinant } = whiten(days, width, model);
+    let Whitened {
+        products,
+        log_determinant,
+    } = whiten(days, width, model);
     let mut a = Vec::with_capacity(width * width);
     for (i, line) in products[..width].iter().enumerate() {
         a.extend_from_slice(&line[..width]);
@@ -173,8 +218,15 @@ fn fit_cell(days: &[Observation], pen: &[f64], model: Lingering, nu: f64) -> Opt
             (rss / nu * factor.quadratic(&unit[..width])).sqrt()
         })
         .collect();
-    let log_weight = -0.5 * (log_determinant + factor.log_determinant() + nu * rss.ln()) + model.prior.ln();
-    Some(Cell { model, log_weight, weight: 0.0, mean, scale })
+    let log_weight =
+        -0.5 * (log_determinant + factor.log_determinant() + nu * rss.ln()) + model.prior.ln();
+    Some(Cell {
+        model,
+        log_weight,
+        weight: 0.0,
+        mean,
+        scale,
+    })
 }
 
 #[cfg(test)]

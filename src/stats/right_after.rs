@@ -1,8 +1,12 @@
 //! Right after a session: how much better than usual one feels, and after which activity most.
 
 use crate::domain::{Day, Journal, Question};
-use crate::stats::card::{ByActivity, Card, CardId, Counts, Design, Extra, Leader, Outcome, Status};
-use crate::stats::constants::{BF_LIKELY, CLEAR, GAMMA_PEN, GAMMA0, LAMBDA, MIN_OWN, MIN_PAIRS, MIN_USUAL, NU0, SS0};
+use crate::stats::card::{
+    ByActivity, Card, CardId, Counts, Design, Extra, Leader, Outcome, Status,
+};
+use crate::stats::constants::{
+    BF_LIKELY, CLEAR, GAMMA_PEN, GAMMA0, LAMBDA, MIN_OWN, MIN_PAIRS, MIN_USUAL, NU0, SS0,
+};
 use crate::stats::diary::{Diary, mean};
 use crate::stats::lift::{Contrast, Fixed, Lift, LiftFit, Prior, activities};
 use crate::stats::mixture::Mixture;
@@ -15,8 +19,16 @@ use crate::stats::verdict::verdict;
 /// each other. Shown from 5 pairs and 7 days with a usual level.
 pub fn right_after(diary: &Diary, usual: &Usual) -> Card {
     let pairs = pairs(diary);
-    let n = Counts::Pairs { pairs: pairs.len(), usual_days: usual.days };
-    let empty = Extra::RightAfter { usual: None, raw: None, by_activity: vec![], leader: None };
+    let n = Counts::Pairs {
+        pairs: pairs.len(),
+        usual_days: usual.days,
+    };
+    let empty = Extra::RightAfter {
+        usual: None,
+        raw: None,
+        by_activity: vec![],
+        leader: None,
+    };
     let outcome = Outcome::Rated(Question::Mood);
     let mut card = Card::new(CardId::RightAfter, outcome, Design::BeforeAfter, n, empty);
     card.more_days = Some(missing(&pairs, usual).max(1) as u32);
@@ -29,7 +41,9 @@ pub fn right_after(diary: &Diary, usual: &Usual) -> Card {
     card.status = verdict(estimate, interval, factor, BF_LIKELY);
     card.strength = Some(factor);
     card.more_days = None;
-    let mut by_activity: Vec<ByActivity> = (0..fitted.names.len()).map(|number| fitted.row(number)).collect();
+    let mut by_activity: Vec<ByActivity> = (0..fitted.names.len())
+        .map(|number| fitted.row(number))
+        .collect();
     // Highest first, those without an estimate last; the sort is stable, so equals stay in the order of names.
     let height = |row: &ByActivity| row.estimate.unwrap_or(f64::NEG_INFINITY);
     by_activity.sort_by(|a, b| height(b).total_cmp(&height(a)));
@@ -37,12 +51,22 @@ pub fn right_after(diary: &Diary, usual: &Usual) -> Card {
         [first, second, ..] if second.estimate.is_some() => {
             let probability = fitted.probability_of_more(&first.activity, &second.activity);
             let (activity, over) = (first.activity.clone(), second.activity.clone());
-            Some(Leader { activity, over, probability, clear: probability >= CLEAR })
+            Some(Leader {
+                activity,
+                over,
+                probability,
+                clear: probability >= CLEAR,
+            })
         }
         _ => None,
     };
     let all: Vec<f64> = fitted.lifts.iter().map(|lift| lift.d).collect();
-    card.extra = Extra::RightAfter { usual: Some(usual.level), raw: Some(mean(&all)), by_activity, leader };
+    card.extra = Extra::RightAfter {
+        usual: Some(usual.level),
+        raw: Some(mean(&all)),
+        by_activity,
+        leader,
+    };
     card
 }
 
@@ -70,12 +94,17 @@ pub fn row_of(diary: &Diary, activity: &str) -> Option<ByActivity> {
 
 /// The activity of every session that was rated, with the moods before and after.
 fn pairs(diary: &Diary) -> Vec<(&str, (f64, f64))> {
-    recent(diary).iter().filter_map(|bout| Some((bout.activity.as_str(), bout.pair()?))).collect()
+    recent(diary)
+        .iter()
+        .filter_map(|bout| Some((bout.activity.as_str(), bout.pair()?)))
+        .collect()
 }
 
 /// How many days or pairs it takes until something can be said.
 fn missing(pairs: &[(&str, (f64, f64))], usual: &Usual) -> usize {
-    MIN_USUAL.saturating_sub(usual.days).max(MIN_PAIRS.saturating_sub(pairs.len()))
+    MIN_USUAL
+        .saturating_sub(usual.days)
+        .max(MIN_PAIRS.saturating_sub(pairs.len()))
 }
 
 /// The lift model with what it was fitted to.
@@ -100,22 +129,56 @@ impl<'a> Fitted<'a> {
             activity: names.binary_search(name).unwrap_or(0),
         };
         let lifts: Vec<Lift> = pairs.iter().map(lift).collect();
-        let fixed = [Fixed { pen: 0.0, mean: 0.0 }, Fixed { pen: GAMMA_PEN, mean: GAMMA0 }];
-        let prior = Prior { fixed: &fixed, lambda: &LAMBDA, nu0: NU0, ss0: SS0 };
+        let fixed = [
+            Fixed {
+                pen: 0.0,
+                mean: 0.0,
+            },
+            Fixed {
+                pen: GAMMA_PEN,
+                mean: GAMMA0,
+            },
+        ];
+        let prior = Prior {
+            fixed: &fixed,
+            lambda: &LAMBDA,
+            nu0: NU0,
+            ss0: SS0,
+        };
         let fit = LiftFit::new(&lifts, names.len(), &prior)?;
-        Some(Self { names, lifts, fit, usual })
+        Some(Self {
+            names,
+            lifts,
+            fit,
+            usual,
+        })
     }
 
     /// The lifts after one activity.
     fn own(&self, number: usize) -> Vec<f64> {
-        self.lifts.iter().filter(|lift| lift.activity == number).map(|lift| lift.d).collect()
+        self.lifts
+            .iter()
+            .filter(|lift| lift.activity == number)
+            .map(|lift| lift.d)
+            .collect()
     }
 
     /// The lift after any session, each activity as often as it was done.
     fn overall(&self) -> Mixture {
-        let share = |number| (number, self.own(number).len() as f64 / self.lifts.len() as f64);
+        let share = |number| {
+            (
+                number,
+                self.own(number).len() as f64 / self.lifts.len() as f64,
+            )
+        };
         let activities = (0..self.names.len()).map(share).collect();
-        self.fit.contrast(&Contrast { fixed: vec![1.0], activities }, self.usual.variance)
+        self.fit.contrast(
+            &Contrast {
+                fixed: vec![1.0],
+                activities,
+            },
+            self.usual.variance,
+        )
     }
 
     fn probability_of_more(&self, first: &str, second: &str) -> f64 {
@@ -135,11 +198,15 @@ impl<'a> Fitted<'a> {
             status: Status::NotEnough,
         };
         if own.len() >= MIN_OWN {
-            let contrast = Contrast { fixed: vec![1.0], activities: vec![(number, 1.0)] };
+            let contrast = Contrast {
+                fixed: vec![1.0],
+                activities: vec![(number, 1.0)],
+            };
             let known = self.fit.contrast(&contrast, self.usual.variance);
             let (estimate, interval) = (known.mean(), known.interval());
             row.status = verdict(estimate, interval, known.bayes_factor(), BF_LIKELY);
-            (row.estimate, row.low, row.high) = (Some(estimate), Some(interval.0), Some(interval.1));
+            (row.estimate, row.low, row.high) =
+                (Some(estimate), Some(interval.0), Some(interval.1));
         }
         row
     }

@@ -1,7 +1,9 @@
 //! The verdicts in words. Observational and randomised results never share them: `effect` belongs to the coin.
 
 use crate::domain::{Instrument, Question};
-use crate::stats::card::{ByActivity, Card, CardId, Counts, Design, Extra, Outcome, StartGap, Status};
+use crate::stats::card::{
+    ByActivity, Card, CardId, Counts, Design, Extra, Outcome, StartGap, Status,
+};
 use crate::stats::constants::{GAD_RELIABLE, MIN_ARM, MIN_BLOCKS, MIN_PAIRS, PHQ_RELIABLE};
 
 /// The verdict of `card` in a sentence or two.
@@ -13,22 +15,39 @@ pub fn sentence(card: &Card, gap: Option<&StartGap>) -> String {
             Extra::Experiment { arm_a, arm_b, .. } => experiment(card, arm_a, arm_b),
             _ => String::new(),
         },
-        CardId::RightAfter | CardId::SameDay | CardId::NextDay | CardId::Trend | CardId::SinceStart => {
-            observed(card, gap)
-        }
+        CardId::RightAfter
+        | CardId::SameDay
+        | CardId::NextDay
+        | CardId::Trend
+        | CardId::SinceStart => observed(card, gap),
     }
 }
 
 /// Which activity lifts most, in a sentence, each called what `label` says; nothing before two can be compared.
 pub fn leader<'a>(card: &'a Card, label: impl Fn(&'a str) -> &'a str) -> Option<String> {
-    let Extra::RightAfter { leader: Some(leader), by_activity, .. } = &card.extra else {
+    let Extra::RightAfter {
+        leader: Some(leader),
+        by_activity,
+        ..
+    } = &card.extra
+    else {
         return None;
     };
     if leader.clear {
-        return Some(format!("Most lift so far: {} ({:.0} %).", label(&leader.activity), leader.probability * 100.0));
+        return Some(format!(
+            "Most lift so far: {} ({:.0} %).",
+            label(&leader.activity),
+            leader.probability * 100.0
+        ));
     }
-    let shown = by_activity.iter().filter(|row| row.estimate.is_some()).map(|row| label(&row.activity));
-    Some(format!("No clear winner yet among {}.", list(&shown.collect::<Vec<&str>>())))
+    let shown = by_activity
+        .iter()
+        .filter(|row| row.estimate.is_some())
+        .map(|row| label(&row.activity));
+    Some(format!(
+        "No clear winner yet among {}.",
+        list(&shown.collect::<Vec<&str>>())
+    ))
 }
 
 fn observed(card: &Card, gap: Option<&StartGap>) -> String {
@@ -39,7 +58,10 @@ fn observed(card: &Card, gap: Option<&StartGap>) -> String {
         (Status::NotEnough, _) => not_enough(card),
         (Status::Unclear, _) => unclear(card),
         (Status::Small, _) => {
-            format!("Little or no {}: if any, smaller than half a point ({range}).", kind(card))
+            format!(
+                "Little or no {}: if any, smaller than half a point ({range}).",
+                kind(card)
+            )
         }
         (Status::LeaningUp, _) => format!("Leaning up: {est} ({range}), too early to call."),
         (Status::LeaningDown, _) => format!("Leaning down: {est} ({range}), too early to call."),
@@ -52,42 +74,78 @@ fn observed(card: &Card, gap: Option<&StartGap>) -> String {
                     count(pairs, "session")
                 ),
                 (CardId::NextDay, Counts::Days { rated, .. }) => {
-                    format!("The day after moving your {o} is likely {better}: {}.", days(rated))
+                    format!(
+                        "The day after moving your {o} is likely {better}: {}.",
+                        days(rated)
+                    )
                 }
-                (_, Counts::Days { rated, .. }) => format!("Active days go with a {better} {o}: {}.", days(rated)),
+                (_, Counts::Days { rated, .. }) => {
+                    format!("Active days go with a {better} {o}: {}.", days(rated))
+                }
                 _ => format!("Likely {better}: {est} points ({range})."),
             };
-            let kind = " Gentler or shorter may suit you; a low mood that lasts is worth telling someone.";
+            let kind =
+                " Gentler or shorter may suit you; a low mood that lasts is worth telling someone.";
             if up { said } else { said + kind }
         }
         (Status::DirectionUnclear, id) => {
-            let which = if id == CardId::NextDay { "Days after moving" } else { "Active days" };
-            let better = if card.estimate.is_some_and(|estimate| estimate > 0.0) { "better" } else { "lower" };
+            let which = if id == CardId::NextDay {
+                "Days after moving"
+            } else {
+                "Active days"
+            };
+            let better = if card.estimate.is_some_and(|estimate| estimate > 0.0) {
+                "better"
+            } else {
+                "lower"
+            };
             let gap = signed(gap.map(|gap| gap.gap));
             format!(
                 "{which} are {est} {better}, but you also start sessions in a {better} mood than usual ({gap}). Which \
                  comes first cannot be told from this; an experiment can."
             )
         }
-        (Status::Order, _) => "Your check-ins come before your sessions. One later in the day would show the same \
+        (Status::Order, _) => {
+            "Your check-ins come before your sessions. One later in the day would show the same \
                                day; the next day is already counted."
-            .to_owned(),
-        (Status::Confounded, _) => "Your active days follow a fixed pattern, nothing to compare.".to_owned(),
+                .to_owned()
+        }
+        (Status::Confounded, _) => {
+            "Your active days follow a fixed pattern, nothing to compare.".to_owned()
+        }
         (Status::Flat, _) => "Your ratings have not changed, nothing to compare.".to_owned(),
         (Status::Rising | Status::Falling, _) => {
-            let moved = if card.status == Status::Rising { "risen" } else { "fallen" };
-            let span = if let Counts::Trend { span, .. } = card.n { span } else { 0 };
+            let moved = if card.status == Status::Rising {
+                "risen"
+            } else {
+                "fallen"
+            };
+            let span = if let Counts::Trend { span, .. } = card.n {
+                span
+            } else {
+                0
+            };
             let weeks = count(((span + 3) / 7) as usize, "week");
-            format!("Your {o} has {moved} {est} points per 4 weeks ({range}) over {weeks}. This does not say why.")
+            format!(
+                "Your {o} has {moved} {est} points per 4 weeks ({range}) over {weeks}. This does not say why."
+            )
         }
         (Status::Higher | Status::Lower, _) => {
-            let than = if card.status == Status::Higher { "higher" } else { "lower" };
+            let than = if card.status == Status::Higher {
+                "higher"
+            } else {
+                "lower"
+            };
             let Extra::SinceStart { start: Some(start) } = card.extra else {
                 return String::new();
             };
-            format!("Since {start} your {o} is {est} {than} ({range}). Slow swings with other causes look the same.")
+            format!(
+                "Since {start} your {o} is {est} {than} ({range}). Slow swings with other causes look the same."
+            )
         }
-        (Status::NoBaseline, _) => "You began with the app, so there is no before to compare with.".to_owned(),
+        (Status::NoBaseline, _) => {
+            "You began with the app, so there is no before to compare with.".to_owned()
+        }
         (
             Status::ReliablyLower
             | Status::Same
@@ -107,7 +165,9 @@ fn not_enough(card: &Card) -> String {
             let sessions = count(MIN_PAIRS - pairs, "more session");
             format!("Not enough yet: at least {sessions} rated before and after.")
         }
-        Counts::Days { rest, active, .. } if rest < MIN_ARM && active >= MIN_ARM && 2 * (MIN_ARM - rest) == days => {
+        Counts::Days { rest, active, .. }
+            if rest < MIN_ARM && active >= MIN_ARM && 2 * (MIN_ARM - rest) == days =>
+        {
             format!(
                 "Not enough yet: at least {}; you have hardly any rest days to compare with.",
                 count(days, "more day")
@@ -120,8 +180,13 @@ fn not_enough(card: &Card) -> String {
 fn unclear(card: &Card) -> String {
     let between = format!("No clear {} so far: between {}.", kind(card), between(card));
     match card.more_days {
-        Some(365..) => format!("{between} More than a year at this pace: an experiment is quicker."),
-        Some(days @ 1..) => format!("{between} About {} at this pace.", count(days as usize, "more day")),
+        Some(365..) => {
+            format!("{between} More than a year at this pace: an experiment is quicker.")
+        }
+        Some(days @ 1..) => format!(
+            "{between} About {} at this pace.",
+            count(days as usize, "more day")
+        ),
         Some(0) | None => between,
     }
 }
@@ -136,16 +201,22 @@ fn questionnaire(card: &Card, instrument: Instrument) -> String {
             None => format!("Not enough yet: no {instrument} so far."),
         };
     };
-    let points = if instrument == Instrument::Gad7 { GAD_RELIABLE } else { PHQ_RELIABLE };
+    let points = if instrument == Instrument::Gad7 {
+        GAD_RELIABLE
+    } else {
+        PHQ_RELIABLE
+    };
     let noise = format!("but within measurement noise ({points} points).");
     let lower = "Scores also fall while people wait for treatment; this does not say why.";
     let verdict = match card.status {
         Status::ReliablyLower => format!("lower by more than measurement noise. {lower}"),
         Status::Lower => format!("lower, {noise} {lower}"),
         Status::Higher => format!("higher, {noise} This does not say why."),
-        Status::ReliablyHigher => "higher by more than measurement noise. This does not say why; it is worth telling \
+        Status::ReliablyHigher => {
+            "higher by more than measurement noise. This does not say why; it is worth telling \
                                    someone."
-            .to_owned(),
+                .to_owned()
+        }
         _ => "no change.".to_owned(),
     };
     format!("{instrument} {} → {}: {verdict}", from.score, to.score)
@@ -153,7 +224,13 @@ fn questionnaire(card: &Card, instrument: Instrument) -> String {
 
 /// The sentence of an experiment's card, with what its arms are called.
 pub fn experiment(card: &Card, arm_a: &str, arm_b: &str) -> String {
-    let stopped_early = matches!(card.extra, Extra::Experiment { stopped_early: true, .. });
+    let stopped_early = matches!(
+        card.extra,
+        Extra::Experiment {
+            stopped_early: true,
+            ..
+        }
+    );
     let o = card.outcome.key();
     let (est, range) = (signed(card.estimate), range(card));
     let shown = |than: &str| {
@@ -166,19 +243,30 @@ pub fn experiment(card: &Card, arm_a: &str, arm_b: &str) -> String {
         Status::ShownUp => shown("higher"),
         Status::ShownDown => shown("lower"),
         Status::Small => {
-            format!("Your experiment: little or no effect: if any, smaller than half a point ({range}).")
+            format!(
+                "Your experiment: little or no effect: if any, smaller than half a point ({range})."
+            )
         }
         Status::Running => {
             let days = count(card.more_days.unwrap_or(0) as usize, "more day");
-            format!("Your experiment runs for {days}. No result before its end: looking early would spoil it.")
+            format!(
+                "Your experiment runs for {days}. No result before its end: looking early would spoil it."
+            )
         }
         Status::NotEnough => format!(
             "Your experiment has too few check-ins for an answer: it needs {MIN_ARM} days of either kind, and \
              {MIN_BLOCKS} blocks with both."
         ),
-        _ => format!("Your experiment: no clear effect, between {}.", between(card)),
+        _ => format!(
+            "Your experiment: no clear effect, between {}.",
+            between(card)
+        ),
     };
-    if stopped_early { said + " Stopped early." } else { said }
+    if stopped_early {
+        said + " Stopped early."
+    } else {
+        said
+    }
 }
 
 /// What a card is about, in a few words.
@@ -227,29 +315,51 @@ pub const fn verdict_word(status: Status) -> &'static str {
 /// What would change the answer; nothing where the sentence says it already.
 pub fn would_change(card: &Card) -> Option<String> {
     match (card.status, card.more_days) {
-        (Status::NotEnough | Status::Unclear | Status::Running | Status::Order | Status::NoBaseline, _) => None,
+        (
+            Status::NotEnough
+            | Status::Unclear
+            | Status::Running
+            | Status::Order
+            | Status::NoBaseline,
+            _,
+        ) => None,
         (Status::LeaningUp | Status::LeaningDown, _) => {
             Some("More days will tell whether it is more than chance.".to_owned())
         }
         (Status::DirectionUnclear, _) => {
             Some("Days chosen by a coin would tell; more days like these will not.".to_owned())
         }
-        (Status::Confounded, _) => Some("A week with other active days than usual would.".to_owned()),
-        (Status::Flat, _) => Some("Ratings that differ would.".to_owned()),
-        (_, Some(days)) if days > 0 => Some(format!("{} could change this.", count(days as usize, "more day"))),
-        _ if card.design == Design::Randomised => {
-            card.estimate.map(|_| "Nothing more: its days are over. Another experiment would tell more.".to_owned())
+        (Status::Confounded, _) => {
+            Some("A week with other active days than usual would.".to_owned())
         }
-        _ if card.estimate.is_some() => Some("New days are counted in as they come; the last year counts.".to_owned()),
+        (Status::Flat, _) => Some("Ratings that differ would.".to_owned()),
+        (_, Some(days)) if days > 0 => Some(format!(
+            "{} could change this.",
+            count(days as usize, "more day")
+        )),
+        _ if card.design == Design::Randomised => card.estimate.map(|_| {
+            "Nothing more: its days are over. Another experiment would tell more.".to_owned()
+        }),
+        _ if card.estimate.is_some() => {
+            Some("New days are counted in as they come; the last year counts.".to_owned())
+        }
         _ => None,
     }
 }
 
 /// What is known of the lift after an activity, with its interval and count; nothing before there is enough.
 pub fn lift(row: &ByActivity) -> Option<String> {
-    let ByActivity { n, estimate, low, high, .. } = row;
+    let ByActivity {
+        n,
+        estimate,
+        low,
+        high,
+        ..
+    } = row;
     let (estimate, low, high) = ((*estimate)?, (*low)?, (*high)?);
-    Some(format!("after this usually {estimate:+.1} from your usual mood ({low:+.1} to {high:+.1}, {n} times)"))
+    Some(format!(
+        "after this usually {estimate:+.1} from your usual mood ({low:+.1} to {high:+.1}, {n} times)"
+    ))
 }
 
 /// How a card was computed: what it rests on, what its interval means, and what it cannot see.
@@ -283,7 +393,10 @@ pub fn how(card: &Card, gap: Option<&StartGap>) -> Vec<String> {
         }
         .to_owned(),
     );
-    let speaks = matches!(card.id, CardId::RightAfter | CardId::SameDay | CardId::NextDay);
+    let speaks = matches!(
+        card.id,
+        CardId::RightAfter | CardId::SameDay | CardId::NextDay
+    );
     if let Some(gap) = gap.filter(|_| speaks) {
         lines.push(format!(
             "You start sessions {} points from your usual mood (± {:.1}, {}).",
@@ -303,8 +416,17 @@ fn rests_on(card: &Card) -> String {
             count(pairs, "session"),
             count(usual_days, "day")
         ),
-        Counts::Days { rated, span, active, rest } => {
-            let whose = if card.id == CardId::NextDay { "the day before active on" } else { "active" };
+        Counts::Days {
+            rated,
+            span,
+            active,
+            rest,
+        } => {
+            let whose = if card.id == CardId::NextDay {
+                "the day before active on"
+            } else {
+                "active"
+            };
             format!(
                 "From {} of {span}: {whose} {active}, not on {rest}. {} not rated, which is no rest day.",
                 count(rated, "rated day"),
@@ -312,12 +434,24 @@ fn rests_on(card: &Card) -> String {
             )
         }
         Counts::Trend { rated, span } => {
-            format!("From {} of {span}; {} not rated.", count(rated, "rated day"), missing(span, rated))
+            format!(
+                "From {} of {span}; {} not rated.",
+                count(rated, "rated day"),
+                missing(span, rated)
+            )
         }
-        Counts::Step { before, after } => format!("From {} before and {after} after.", count(before, "rated day")),
-        Counts::Assessments { assessments } => format!("From {}.", count(assessments, "questionnaire")),
+        Counts::Step { before, after } => format!(
+            "From {} before and {after} after.",
+            count(before, "rated day")
+        ),
+        Counts::Assessments { assessments } => {
+            format!("From {}.", count(assessments, "questionnaire"))
+        }
         Counts::Experiment { a, b, blocks } => {
-            format!("From {a} and {b} rated days of either kind, in {}.", count(blocks, "block with both"))
+            format!(
+                "From {a} and {b} rated days of either kind, in {}.",
+                count(blocks, "block with both")
+            )
         }
     }
 }
@@ -343,7 +477,11 @@ pub fn signed(value: Option<f64>) -> String {
 /// One decimal, never `-0.0`.
 fn plain(value: Option<f64>) -> String {
     let text = value.map_or_else(|| "?".to_owned(), |value| format!("{value:.1}"));
-    if text == "-0.0" { "0.0".to_owned() } else { text }
+    if text == "-0.0" {
+        "0.0".to_owned()
+    } else {
+        text
+    }
 }
 
 fn range(card: &Card) -> String {
@@ -353,14 +491,18 @@ fn range(card: &Card) -> String {
 fn between(card: &Card) -> String {
     match (card.id, card.low, card.high) {
         (_, None, None) => "any number of points: the days set no bounds".to_owned(),
-        (CardId::Trend, low, high) => format!("{} and {} points per 4 weeks", plain(low), plain(high)),
+        (CardId::Trend, low, high) => {
+            format!("{} and {} points per 4 weeks", plain(low), plain(high))
+        }
         (_, low, high) => format!("{} and {} points", plain(low), plain(high)),
     }
 }
 
 /// `1 day`, `2 days`; `1 block with both`, `2 blocks with both`.
 fn count(n: usize, what: &str) -> String {
-    let (noun, rest) = what.split_once(" with").map_or((what, ""), |(noun, _)| (noun, &what[noun.len()..]));
+    let (noun, rest) = what
+        .split_once(" with")
+        .map_or((what, ""), |(noun, _)| (noun, &what[noun.len()..]));
     format!("{n} {noun}{}{rest}", if n == 1 { "" } else { "s" })
 }
 

@@ -38,7 +38,14 @@ mod tests {
     fn worked_example_1() {
         let mut chance = SplitMix64::new(1);
         let first = [chance.next(), chance.next(), chance.next()];
-        assert_eq!(first, [10_451_216_379_200_822_465, 13_757_245_211_066_428_519, 17_911_839_290_282_890_590]);
+        assert_eq!(
+            first,
+            [
+                10_451_216_379_200_822_465,
+                13_757_245_211_066_428_519,
+                17_911_839_290_282_890_590
+            ]
+        );
         assert!((SplitMix64::new(1).unit() - 0.566_561_575_172).abs() < 1e-12);
     }
 

@@ -42,29 +42,70 @@ pub struct Scored {
 /// Thompson sampling (Thompson 1933; Russo et al. 2018) on the shrunken lift, whose columns are [1, before - usual,
 /// (energy - 5)/4 · (MET - 4)/4], times the chance of finishing (a beta distribution from 2.8 : 1.2); the spread of
 /// both draws is damped to a quarter, as full Thompson sampling tries too much for one person's sessions.
-pub fn score(diary: &Diary, energy: Option<f64>, candidates: &[Candidate], seed: u64) -> Vec<Scored> {
+pub fn score(
+    diary: &Diary,
+    energy: Option<f64>,
+    candidates: &[Candidate],
+    seed: u64,
+) -> Vec<Scored> {
     let usual = Usual::new(diary);
     let energies: BTreeMap<Day, f64> = diary
-        .daily_means(Question::Energy, diary.now().plus(-WINDOW), diary.now().plus(-1))
+        .daily_means(
+            Question::Energy,
+            diary.now().plus(-WINDOW),
+            diary.now().plus(-1),
+        )
         .into_iter()
         .chain(energy.map(|energy| (diary.now(), energy)))
         .collect();
-    let strain = |energy: Option<&f64>, met: f64| energy.map_or(0.0, |energy| (energy - 5.0) / 4.0 * (met - 4.0) / 4.0);
-    let bouts = recent(diary).iter().filter_map(|bout| Some((bout, bout.pair()?)));
+    let strain = |energy: Option<&f64>, met: f64| {
+        energy.map_or(0.0, |energy| (energy - 5.0) / 4.0 * (met - 4.0) / 4.0)
+    };
+    let bouts = recent(diary)
+        .iter()
+        .filter_map(|bout| Some((bout, bout.pair()?)));
     let bouts: Vec<_> = bouts.collect();
     let done = bouts.iter().map(|(bout, _)| bout.activity.as_str());
-    let names = activities(done.chain(candidates.iter().map(|candidate| candidate.activity.as_str())));
+    let names = activities(
+        done.chain(
+            candidates
+                .iter()
+                .map(|candidate| candidate.activity.as_str()),
+        ),
+    );
     let number = |name: &str| names.binary_search(&name).unwrap_or(0);
     let lifts: Vec<Lift> = bouts
         .iter()
         .map(|(bout, (before, after))| Lift {
             d: after - before,
-            fixed: vec![1.0, before - usual.level, strain(energies.get(&bout.day), bout.met)],
+            fixed: vec![
+                1.0,
+                before - usual.level,
+                strain(energies.get(&bout.day), bout.met),
+            ],
             activity: number(&bout.activity),
         })
         .collect();
-    let fixed = [Fixed { pen: 0.25, mean: 0.5 }, Fixed { pen: GAMMA_PEN, mean: GAMMA0 }, Fixed { pen: 4.0, mean: 0.0 }];
-    let prior = Prior { fixed: &fixed, lambda: &SUGGEST_LAMBDA, nu0: 4.0, ss0: 4.0 };
+    let fixed = [
+        Fixed {
+            pen: 0.25,
+            mean: 0.5,
+        },
+        Fixed {
+            pen: GAMMA_PEN,
+            mean: GAMMA0,
+        },
+        Fixed {
+            pen: 4.0,
+            mean: 0.0,
+        },
+    ];
+    let prior = Prior {
+        fixed: &fixed,
+        lambda: &SUGGEST_LAMBDA,
+        nu0: 4.0,
+        ss0: 4.0,
+    };
     let Some(fit) = LiftFit::new(&lifts, names.len(), &prior) else {
         return vec![];
     };
@@ -79,15 +120,27 @@ pub fn score(diary: &Diary, energy: Option<f64>, candidates: &[Candidate], seed:
             let (u, v) = (draw(), draw());
             let activity = number(&candidate.activity);
             let row = vec![1.0, 0.0, strain(energy.as_ref(), candidate.met)];
-            let known = fit.contrast(&Contrast { fixed: row, activities: vec![(activity, 1.0)] }, 0.0);
+            let known = fit.contrast(
+                &Contrast {
+                    fixed: row,
+                    activities: vec![(activity, 1.0)],
+                },
+                0.0,
+            );
             let lift = known.mean();
-            let (yes, no) = (2.8 + f64::from(candidate.finished), 1.2 + f64::from(candidate.refused));
+            let (yes, no) = (
+                2.8 + f64::from(candidate.finished),
+                1.2 + f64::from(candidate.refused),
+            );
             let finish = damped(yes / (yes + no), beta_quantile(yes, no, v));
             Scored {
                 id: candidate.id.clone(),
                 score: finish * (damped(lift, known.quantile(u)) + 0.5),
                 lift,
-                pairs: lifts.iter().filter(|lift| lift.activity == activity).count(),
+                pairs: lifts
+                    .iter()
+                    .filter(|lift| lift.activity == activity)
+                    .count(),
             }
         })
         .collect();

@@ -35,7 +35,11 @@ impl Together {
         }
         let z = rank.clamp(-0.999_999, 0.999_999).atanh();
         let reach = normal_quantile(0.975) * (1.06 / (effective - 3.0)).sqrt();
-        Some(Self { rank, interval: ((z - reach).tanh(), (z + reach).tanh()), days: pairs.len() })
+        Some(Self {
+            rank,
+            interval: ((z - reach).tanh(), (z + reach).tanh()),
+            days: pairs.len(),
+        })
     }
 }
 
@@ -65,14 +69,21 @@ fn correlation(one: &[f64], other: &[f64]) -> Option<f64> {
         return None;
     }
     let (middle, middle_other) = (mean(one), mean(other));
-    let shared: f64 = one.iter().zip(other).map(|(a, b)| (a - middle) * (b - middle_other)).sum();
+    let shared: f64 = one
+        .iter()
+        .zip(other)
+        .map(|(a, b)| (a - middle) * (b - middle_other))
+        .sum();
     let spread = (variance(one) * variance(other)).sqrt() * (one.len() - 1) as f64;
     (spread > 0.0).then(|| (shared / spread).clamp(-1.0, 1.0))
 }
 
 /// The correlation of a series with itself one place on.
 fn echo(values: &[f64]) -> f64 {
-    values.split_last().and_then(|(_, early)| correlation(early, &values[1..])).unwrap_or(0.0)
+    values
+        .split_last()
+        .and_then(|(_, early)| correlation(early, &values[1..]))
+        .unwrap_or(0.0)
 }
 
 #[cfg(test)]
@@ -87,7 +98,10 @@ mod tests {
     #[test]
     fn opposite_orders_are_told_with_their_interval() {
         // No echo from day to day: a fixed scramble.
-        let pairs: Vec<(f64, f64)> = (0..40).map(|day| f64::from(day * 17 % 40)).map(|x| (x, -x)).collect();
+        let pairs: Vec<(f64, f64)> = (0..40)
+            .map(|day| f64::from(day * 17 % 40))
+            .map(|x| (x, -x))
+            .collect();
         let together = Together::of(&pairs).unwrap();
         assert!((together.rank + 1.0).abs() < 1e-12);
         assert!(together.interval.1 < -0.99, "{together:?}");
@@ -97,13 +111,22 @@ mod tests {
     fn little_data_and_constant_series_tell_nothing() {
         assert_eq!(Together::of(&[]), None);
         assert_eq!(Together::of(&[(1.0, 2.0); 30]), None);
-        assert_eq!(Together::of(&[(1.0, 2.0), (2.0, 3.0), (3.0, 1.0), (4.0, 5.0)]), None);
+        assert_eq!(
+            Together::of(&[(1.0, 2.0), (2.0, 3.0), (3.0, 1.0), (4.0, 5.0)]),
+            None
+        );
     }
 
     #[test]
     fn two_slow_drifts_are_not_taken_for_many_days() {
-        let drift: Vec<(f64, f64)> = (0..60).map(|day| (f64::from(day), f64::from(day))).collect();
-        assert_eq!(Together::of(&drift), None, "sixty days of drift are worth few days");
+        let drift: Vec<(f64, f64)> = (0..60)
+            .map(|day| (f64::from(day), f64::from(day)))
+            .collect();
+        assert_eq!(
+            Together::of(&drift),
+            None,
+            "sixty days of drift are worth few days"
+        );
     }
 
     #[test]

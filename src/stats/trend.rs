@@ -2,7 +2,9 @@
 
 use crate::domain::{Day, Question};
 use crate::stats::card::{Card, CardId, Counts, Design, Extra, Outcome, Status};
-use crate::stats::constants::{ACTIVE_MIN, MIN_RATED, MIN_SPAN, STEP_DAYS, STEP_MIN, TREND_DAYS, WK_PEN};
+use crate::stats::constants::{
+    ACTIVE_MIN, MIN_RATED, MIN_SPAN, STEP_DAYS, STEP_MIN, TREND_DAYS, WK_PEN,
+};
 use crate::stats::day_cards::varies;
 use crate::stats::diary::{Diary, mean};
 use crate::stats::mixture::Mixture;
@@ -18,19 +20,45 @@ const MOOD: Outcome = Outcome::Rated(Question::Mood);
 ///
 /// Regression on [1, time, weekdays] with lingering mood and white noise. Shown from 28 days' span and 20 rated days.
 pub fn trend(diary: &Diary) -> Card {
-    let rated = diary.daily_means(Question::Mood, diary.now().plus(-TREND_DAYS), diary.now().plus(-1));
-    let span = rated.first().zip(rated.last()).map_or(0, |(first, last)| last.0.since(first.0) + 1);
-    let n = Counts::Trend { rated: rated.len(), span };
-    let mut card = Card::new(CardId::Trend, MOOD, Design::Description, n, Extra::Trend { per_days: PER_DAYS });
-    let short = (MIN_SPAN - span).max(MIN_RATED as i64 - rated.len() as i64).max(0);
+    let rated = diary.daily_means(
+        Question::Mood,
+        diary.now().plus(-TREND_DAYS),
+        diary.now().plus(-1),
+    );
+    let span = rated
+        .first()
+        .zip(rated.last())
+        .map_or(0, |(first, last)| last.0.since(first.0) + 1);
+    let n = Counts::Trend {
+        rated: rated.len(),
+        span,
+    };
+    let mut card = Card::new(
+        CardId::Trend,
+        MOOD,
+        Design::Description,
+        n,
+        Extra::Trend { per_days: PER_DAYS },
+    );
+    let short = (MIN_SPAN - span)
+        .max(MIN_RATED as i64 - rated.len() as i64)
+        .max(0);
     if short > 0 {
         card.more_days = Some(short as u32);
         return card;
     }
-    let middle = mean(&rated.iter().map(|(day, _)| day.number() as f64).collect::<Vec<f64>>());
-    describe(&mut card, &rated, [Status::Falling, Status::Rising], |day| {
-        (day.number() as f64 - middle) / f64::from(PER_DAYS)
-    });
+    let middle = mean(
+        &rated
+            .iter()
+            .map(|(day, _)| day.number() as f64)
+            .collect::<Vec<f64>>(),
+    );
+    describe(
+        &mut card,
+        &rated,
+        [Status::Falling, Status::Rising],
+        |day| (day.number() as f64 - middle) / f64::from(PER_DAYS),
+    );
     card
 }
 
@@ -40,11 +68,21 @@ pub fn trend(diary: &Diary) -> Card {
 pub fn since_start(diary: &Diary) -> Card {
     let start = first_active_day(diary);
     let until = |start: Day| start.plus(STEP_DAYS - 1).min(diary.now().plus(-1));
-    let rated = start.map_or(vec![], |start| diary.daily_means(Question::Mood, start.plus(-STEP_DAYS), until(start)));
-    let before = start.map_or(0, |start| rated.iter().filter(|(day, _)| *day < start).count());
+    let rated = start.map_or(vec![], |start| {
+        diary.daily_means(Question::Mood, start.plus(-STEP_DAYS), until(start))
+    });
+    let before = start.map_or(0, |start| {
+        rated.iter().filter(|(day, _)| *day < start).count()
+    });
     let after = rated.len() - before;
     let n = Counts::Step { before, after };
-    let mut card = Card::new(CardId::SinceStart, MOOD, Design::Description, n, Extra::SinceStart { start });
+    let mut card = Card::new(
+        CardId::SinceStart,
+        MOOD,
+        Design::Description,
+        n,
+        Extra::SinceStart { start },
+    );
     let Some(start) = start else {
         card.more_days = Some(STEP_MIN as u32);
         return card;
@@ -62,11 +100,26 @@ pub fn since_start(diary: &Diary) -> Card {
 
 /// The first day with at least 10 active minutes, of all that are recorded.
 pub fn first_active_day(diary: &Diary) -> Option<Day> {
-    let of_day = |bouts: &&[_]| bouts.iter().map(|bout: &super::diary::Bout| bout.minutes).sum::<f64>() >= ACTIVE_MIN;
-    diary.bouts().chunk_by(|a, b| a.day == b.day).find(of_day).map(|bouts| bouts[0].day)
+    let of_day = |bouts: &&[_]| {
+        bouts
+            .iter()
+            .map(|bout: &super::diary::Bout| bout.minutes)
+            .sum::<f64>()
+            >= ACTIVE_MIN
+    };
+    diary
+        .bouts()
+        .chunk_by(|a, b| a.day == b.day)
+        .find(of_day)
+        .map(|bouts| bouts[0].day)
 }
 
-fn describe(card: &mut Card, rated: &[(Day, f64)], words: [Status; 2], column: impl Fn(Day) -> f64) {
+fn describe(
+    card: &mut Card,
+    rated: &[(Day, f64)],
+    words: [Status; 2],
+    column: impl Fn(Day) -> f64,
+) {
     if !varies(&rated.iter().map(|(_, y)| *y).collect::<Vec<f64>>()) {
         card.status = Status::Flat;
         return;
@@ -90,7 +143,11 @@ pub fn change(rated: &[(Day, f64)], column: impl Fn(Day) -> f64) -> Option<Mixtu
     let observe = |(day, y): &(Day, f64)| {
         let mut x = [0.0; COLUMNS];
         (x[0], x[1], x[2 + day.weekday()]) = (1.0, column(*day), 1.0);
-        Observation { day: day.number(), y: *y, x }
+        Observation {
+            day: day.number(),
+            y: *y,
+            x,
+        }
     };
     let mut pen = [WK_PEN; 9];
     pen[..2].fill(0.0);

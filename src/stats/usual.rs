@@ -22,7 +22,10 @@ impl Usual {
     /// one, else the mean of the day's check-ins.
     pub fn new(diary: &Diary) -> Self {
         let (first, last) = (diary.now().plus(-WINDOW), diary.now());
-        let mut values: BTreeMap<_, f64> = diary.daily_means(Question::Mood, first, last).into_iter().collect();
+        let mut values: BTreeMap<_, f64> = diary
+            .daily_means(Question::Mood, first, last)
+            .into_iter()
+            .collect();
         // Backwards, so that the first session of a day has the last word.
         for bout in diary.bouts_in(first, last).iter().rev() {
             if let Some(before) = bout.before {
@@ -32,7 +35,11 @@ impl Usual {
         let values: Vec<f64> = values.into_values().collect();
         let days = values.len();
         let level = if days == 0 { 5.0 } else { mean(&values) };
-        Self { level, variance: variance(&values) / days.max(1) as f64 * 1.4 / 0.6, days }
+        Self {
+            level,
+            variance: variance(&values) / days.max(1) as f64 * 1.4 / 0.6,
+            days,
+        }
     }
 }
 
@@ -47,14 +54,22 @@ impl StartGap {
     ///
     /// 1/12 is the variance that rounding to whole points leaves even when all ratings are equal.
     pub fn new(diary: &Diary, usual: &Usual) -> Option<Self> {
-        let before: Vec<f64> = recent(diary).iter().filter_map(|bout| bout.before).map(points).collect();
+        let before: Vec<f64> = recent(diary)
+            .iter()
+            .filter_map(|bout| bout.before)
+            .map(points)
+            .collect();
         if before.len() < GAP_MIN_BEFORE || usual.days < GAP_MIN_USUAL {
             return None;
         }
         let n = before.len() as f64;
         let shared = (1.0 / n - 1.0 / usual.days as f64).max(0.1 / n);
         let se = (variance(&before).max(1.0 / 12.0) * shared * 1.5).sqrt();
-        Some(Self { gap: mean(&before) - usual.level, se, n: before.len() })
+        Some(Self {
+            gap: mean(&before) - usual.level,
+            se,
+            n: before.len(),
+        })
     }
 
     /// How much of an estimate good (low) mood at the start could explain, when that must be considered: the gap is

@@ -42,7 +42,11 @@ mod tests {
             (0.5, (-0.1, 1.1), 3.0, Status::Unclear),
             (0.0, (-0.5, 0.5), 0.3, Status::Unclear),
         ] {
-            assert_eq!(verdict(estimate, interval, factor, 10.0), status, "{interval:?} {factor}");
+            assert_eq!(
+                verdict(estimate, interval, factor, 10.0),
+                status,
+                "{interval:?} {factor}"
+            );
         }
     }
 }

@@ -74,7 +74,12 @@ impl Record for Assessment {
             ("timed", true.into()),
             ("day", self.day.to_string().into()),
             ("kind", self.instrument.key().to_owned().into()),
-            ("answers", serde_json::to_string(&self.answers).map_err(StoreError::other)?.into()),
+            (
+                "answers",
+                serde_json::to_string(&self.answers)
+                    .map_err(StoreError::other)?
+                    .into(),
+            ),
             ("score", i64::from(self.score()).into()),
             ("difficulty", maybe(self.difficulty.map(i64::from))),
             ("source", "typed".to_owned().into()),

@@ -88,12 +88,16 @@ impl std::error::Error for BackupError {
 
 /// The file itself, where `path` is a link to it: backups lie beside it, and the link stays one.
 pub fn settled(path: &Path) -> PathBuf {
-    fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
+    fs::canonicalize(path)
+        .or_else(|_| std::path::absolute(path))
+        .unwrap_or_else(|_| path.to_owned())
 }
 
 /// The folder with the backups of `database`.
 pub fn folder(database: &Path) -> PathBuf {
-    database.parent().map_or_else(|| PathBuf::from("backups"), |folder| folder.join("backups"))
+    database
+        .parent()
+        .map_or_else(|| PathBuf::from("backups"), |folder| folder.join("backups"))
 }
 
 /// The backups of `database`, the latest first; none where there is no folder.
@@ -106,7 +110,11 @@ pub fn list(database: &Path) -> io::Result<Vec<Backup>> {
     let read = |entry: io::Result<fs::DirEntry>| {
         let entry = entry.ok()?;
         let name = Name::parse(entry.file_name().to_str()?, &file)?;
-        Some(Backup { path: entry.path(), name, bytes: entry.metadata().ok()?.len() })
+        Some(Backup {
+            path: entry.path(),
+            name,
+            bytes: entry.metadata().ok()?.len(),
+        })
     };
     let mut backups: Vec<Backup> = entries.filter_map(read).collect();
     backups.sort_unstable_by(|a, b| b.name.cmp(&a.name));
@@ -125,12 +133,15 @@ impl Store {
 
     /// Whether no daily backup was made on the day of `now` yet. Asks the folder, not the file.
     pub fn daily_backup_is_due(&self, now: Moment) -> bool {
-        self.path().is_some_and(|path| !is_made(path, now.date_naive()))
+        self.path()
+            .is_some_and(|path| !is_made(path, now.date_naive()))
     }
 
     /// What a backup made now by hand is called.
     pub fn backup_name(&self, now: Moment) -> String {
-        let database = self.path().map_or_else(|| "firstline.db".to_owned(), file_name);
+        let database = self
+            .path()
+            .map_or_else(|| "firstline.db".to_owned(), file_name);
         Name::new(now.naive_local(), Reason::ByHand, &database).to_string()
     }
 
@@ -141,12 +152,16 @@ impl Store {
 
     /// The file, unless it is all in memory.
     pub fn path(&self) -> Option<&Path> {
-        self.connection.path().filter(|path| !path.is_empty()).map(Path::new)
+        self.connection
+            .path()
+            .filter(|path| !path.is_empty())
+            .map(Path::new)
     }
 }
 
 fn is_made(database: &Path, date: NaiveDate) -> bool {
-    let is_it = |backup: &Backup| backup.name.reason == Reason::Daily && backup.name.at.date() == date;
+    let is_it =
+        |backup: &Backup| backup.name.reason == Reason::Daily && backup.name.at.date() == date;
     list(database).is_ok_and(|backups| backups.iter().any(is_it))
 }
 
@@ -165,9 +180,15 @@ pub(super) fn make(
         let contents = copy::checked(connection, &path)?;
         let bytes = fs::metadata(&path).map_err(|error| copy::io(&error))?.len();
         rotate(database, now);
-        Ok(Some(Made { backup: Backup { path, name, bytes }, contents }))
+        Ok(Some(Made {
+            backup: Backup { path, name, bytes },
+            contents,
+        }))
     };
-    made().map_err(|error| BackupError { folder: folder(database), error: error.into() })
+    made().map_err(|error| BackupError {
+        folder: folder(database),
+        error: error.into(),
+    })
 }
 
 /// Keeps a file that cannot be read, byte for byte, with what waits in its log.
@@ -184,11 +205,18 @@ pub(super) fn keep_wreck(database: &Path, now: Moment) -> Result<Backup, BackupE
         rotate(database, now);
         Ok(Backup { path, name, bytes })
     };
-    kept().map_err(|error| BackupError { folder: folder(database), error: error.into() })
+    kept().map_err(|error| BackupError {
+        folder: folder(database),
+        error: error.into(),
+    })
 }
 
 /// A name in the folder that is not taken; the folder is made where there is none.
-pub(super) fn free_place(database: &Path, reason: Reason, now: Moment) -> rusqlite::Result<(PathBuf, Name)> {
+pub(super) fn free_place(
+    database: &Path,
+    reason: Reason,
+    now: Moment,
+) -> rusqlite::Result<(PathBuf, Name)> {
     let folder = folder(database);
     open_folder(&folder).map_err(|error| copy::io(&error))?;
     let mut name = Name::new(now.naive_local(), reason, &file_name(database));
@@ -203,7 +231,10 @@ pub(super) fn free_place(database: &Path, reason: Reason, now: Moment) -> rusqli
 
 /// Makes the folder, for its owner's eyes only.
 fn open_folder(folder: &Path) -> io::Result<()> {
-    #[cfg_attr(not(unix), expect(unused_mut, reason = "permissions are set where there are such"))]
+    #[cfg_attr(
+        not(unix),
+        expect(unused_mut, reason = "permissions are set where there are such")
+    )]
     let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
@@ -233,5 +264,9 @@ pub(super) fn rotate(database: &Path, now: Moment) {
 }
 
 fn file_name(database: &Path) -> String {
-    database.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    database
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
 }

@@ -73,7 +73,9 @@ pub(super) fn ratings(row: &Row<'_>, first: usize) -> rusqlite::Result<Ratings> 
 
 /// The tags in column `place` of a row.
 pub(super) fn tags(row: &Row<'_>, place: usize) -> rusqlite::Result<Vec<String>> {
-    let Some(tags) = row.get_ref(place)?.as_str_or_null()? else { return Ok(Vec::new()) };
+    let Some(tags) = row.get_ref(place)?.as_str_or_null()? else {
+        return Ok(Vec::new());
+    };
     Ok(serde_json::from_str(tags).map_err(|_| FromSqlError::InvalidType)?)
 }
 
@@ -93,7 +95,9 @@ impl Record for CheckIn {
     }
 
     fn content(&self) -> Result<Vec<(&'static str, Value)>> {
-        let tags = (!self.tags.is_empty()).then(|| serde_json::to_string(&self.tags)).transpose();
+        let tags = (!self.tags.is_empty())
+            .then(|| serde_json::to_string(&self.tags))
+            .transpose();
         let mut columns = vec![
             ("at", millis(self.at).into()),
             ("utc_offset", offset(self.at).into()),
@@ -104,9 +108,16 @@ impl Record for CheckIn {
             ("note", self.note.clone().into()),
             ("source", self.source.key().to_owned().into()),
         ];
-        let ratings = Question::ALL
-            .into_iter()
-            .map(|question| (question.key(), maybe(self.ratings.get(question).map(|rating| i64::from(rating.get())))));
+        let ratings = Question::ALL.into_iter().map(|question| {
+            (
+                question.key(),
+                maybe(
+                    self.ratings
+                        .get(question)
+                        .map(|rating| i64::from(rating.get())),
+                ),
+            )
+        });
         columns.extend(ratings);
         Ok(columns)
     }

@@ -42,34 +42,54 @@ pub fn examine(path: &Path, now: Moment, day_start: DayStart) -> Result<Checkup,
     let connection = open::peek(path).map_err(|refusal| OpenError::new(path, refusal))?;
     let found = look(&connection, now, day_start);
     open::leave(connection, path);
-    Ok(found.unwrap_or_else(|error| Checkup { broken: vec![error.to_string()], ..Checkup::default() }))
+    Ok(found.unwrap_or_else(|error| Checkup {
+        broken: vec![error.to_string()],
+        ..Checkup::default()
+    }))
 }
 
 fn look(connection: &Connection, now: Moment, day_start: DayStart) -> rusqlite::Result<Checkup> {
     let mut query = connection.prepare("PRAGMA integrity_check(5)")?;
-    let verdicts: Vec<String> = query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let verdicts: Vec<String> = query
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
     if verdicts != ["ok"] {
-        return Ok(Checkup { broken: verdicts, ..Checkup::default() });
+        return Ok(Checkup {
+            broken: verdicts,
+            ..Checkup::default()
+        });
     }
-    let loose = connection.prepare("PRAGMA foreign_key_check")?.query_map([], |_| Ok(()))?.count();
+    let loose = connection
+        .prepare("PRAGMA foreign_key_check")?
+        .query_map([], |_| Ok(()))?
+        .count();
     let today = Day::of(now.naive_local(), day_start);
     let soon = values::millis(now) + TimeDelta::minutes(APART).num_milliseconds();
-    let mut checkup = Checkup { contents: contents::of(connection)?, loose, ..Checkup::default() };
+    let mut checkup = Checkup {
+        contents: contents::of(connection)?,
+        loose,
+        ..Checkup::default()
+    };
     let mut last_change = None;
     for table in ["check_ins", "sessions", "assessments"] {
-        let sql =
-            format!("SELECT count(*) FROM {table} WHERE deleted_at IS NULL AND (timed = 1 AND at > ?1 OR day > ?2)");
-        checkup.ahead += connection.query_row(&sql, params![soon, today], |row| row.get::<_, u32>(0))? as usize;
+        let sql = format!(
+            "SELECT count(*) FROM {table} WHERE deleted_at IS NULL AND (timed = 1 AND at > ?1 OR day > ?2)"
+        );
+        checkup.ahead +=
+            connection.query_row(&sql, params![soon, today], |row| row.get::<_, u32>(0))? as usize;
         checkup.other_day += other_day(connection, table, day_start)?;
     }
     for table in ["check_ins", "sessions", "assessments", "routines"] {
         let sql = format!("SELECT count(*) FROM {table} WHERE updated_at > ?1");
-        checkup.changed_ahead += connection.query_row(&sql, [soon], |row| row.get::<_, u32>(0))? as usize;
+        checkup.changed_ahead +=
+            connection.query_row(&sql, [soon], |row| row.get::<_, u32>(0))? as usize;
         let sql = format!("SELECT max(updated_at) FROM {table} WHERE updated_at <= ?1");
         let latest: Option<i64> = connection.query_row(&sql, [soon], |row| row.get(0))?;
         last_change = last_change.max(latest);
     }
-    let running: Option<i64> = connection.query_row("SELECT kept FROM running", [], |row| row.get(0)).optional()?;
+    let running: Option<i64> = connection
+        .query_row("SELECT kept FROM running", [], |row| row.get(0))
+        .optional()?;
     let moment = |millis: i64| values::moment(millis, values::offset(now));
     checkup.running = running.map(moment).transpose()?;
     checkup.last_change = last_change.map(moment).transpose()?;
@@ -77,7 +97,8 @@ fn look(connection: &Connection, now: Moment, day_start: DayStart) -> rusqlite::
 }
 
 fn other_day(connection: &Connection, table: &str, day_start: DayStart) -> rusqlite::Result<usize> {
-    let sql = format!("SELECT at, utc_offset, day FROM {table} WHERE deleted_at IS NULL AND timed = 1");
+    let sql =
+        format!("SELECT at, utc_offset, day FROM {table} WHERE deleted_at IS NULL AND timed = 1");
     let mut query = connection.prepare(&sql)?;
     let mut rows = query.query([])?;
     let mut count = 0;

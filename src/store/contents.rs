@@ -30,7 +30,9 @@ impl Contents {
 pub(super) fn of(connection: &Connection) -> rusqlite::Result<Contents> {
     let count = |table: &str| {
         let sql = format!("SELECT count(*) FROM {table} WHERE deleted_at IS NULL");
-        connection.query_row(&sql, [], |row| row.get::<_, u32>(0)).map(|count| count as usize)
+        connection
+            .query_row(&sql, [], |row| row.get::<_, u32>(0))
+            .map(|count| count as usize)
     };
     let last_day = connection.query_row(
         "SELECT max(day) FROM (SELECT day FROM check_ins WHERE deleted_at IS NULL \
@@ -51,7 +53,14 @@ pub(super) fn of(connection: &Connection) -> rusqlite::Result<Contents> {
 /// Whether the file has anything in it that could be missed: records, in sight or not, settings of the person's, a
 /// session in progress.
 pub(super) fn is_anything_kept(connection: &Connection) -> rusqlite::Result<bool> {
-    for table in ["check_ins", "sessions", "assessments", "routines", "experiments", "running"] {
+    for table in [
+        "check_ins",
+        "sessions",
+        "assessments",
+        "routines",
+        "experiments",
+        "running",
+    ] {
         let sql = format!("SELECT EXISTS (SELECT 1 FROM {table})");
         if connection.query_row(&sql, [], |row| row.get(0))? {
             return Ok(true);
@@ -63,8 +72,11 @@ pub(super) fn is_anything_kept(connection: &Connection) -> rusqlite::Result<bool
 
 /// The rows of every table, in sight or not.
 pub(super) fn rows(connection: &Connection) -> rusqlite::Result<Vec<(String, i64)>> {
-    let mut query = connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")?;
-    let names: Vec<String> = query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let mut query =
+        connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")?;
+    let names: Vec<String> = query
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
     let counted = names.into_iter().map(|name| {
         let sql = format!("SELECT count(*) FROM \"{}\"", name.replace('"', "\"\""));
         let rows = connection.query_row(&sql, [], |row| row.get(0))?;

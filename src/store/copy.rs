@@ -24,10 +24,12 @@ impl Store {
 /// Copies to a name beside `to`, checks the copy, and only then gives it its name.
 pub(super) fn checked(from: &Connection, to: &Path) -> rusqlite::Result<Contents> {
     let draft = draft_of(to);
-    let copied = remove(&draft).and_then(|()| write(from, &draft)).and_then(|contents| {
-        put_in_place(&draft, to)?;
-        Ok(contents)
-    });
+    let copied = remove(&draft)
+        .and_then(|()| write(from, &draft))
+        .and_then(|contents| {
+            put_in_place(&draft, to)?;
+            Ok(contents)
+        });
     if copied.is_err() {
         clear(&draft);
     }
@@ -42,12 +44,23 @@ pub(super) fn clear(draft: &Path) {
 
 /// Removes the drafts of `to` that a process has left which is no more, as far as that can be done.
 pub fn remove_drafts(to: &Path) {
-    let (Some(folder), Some(name)) = (to.parent(), to.file_name().and_then(|name| name.to_str())) else { return };
-    let Ok(entries) = fs::read_dir(folder) else { return };
+    let (Some(folder), Some(name)) = (to.parent(), to.file_name().and_then(|name| name.to_str()))
+    else {
+        return;
+    };
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
     for entry in entries.flatten() {
         let file = entry.file_name();
-        let rest = file.to_str().and_then(|file| file.strip_prefix(name)?.strip_prefix('.')?.split_once(DRAFT));
-        let Some((process, ending)) = rest else { continue };
+        let rest = file.to_str().and_then(|file| {
+            file.strip_prefix(name)?
+                .strip_prefix('.')?
+                .split_once(DRAFT)
+        });
+        let Some((process, ending)) = rest else {
+            continue;
+        };
         let is_ours = ending.is_empty() || COMPANIONS.contains(&ending);
         if is_ours && process.parse().is_ok_and(is_gone) {
             let _ = fs::remove_file(entry.path());
@@ -58,7 +71,8 @@ pub fn remove_drafts(to: &Path) {
 #[cfg(unix)]
 fn is_gone(process: i32) -> bool {
     use rustix::process::{Pid, test_kill_process};
-    Pid::from_raw(process).is_none_or(|process| test_kill_process(process) == Err(rustix::io::Errno::SRCH))
+    Pid::from_raw(process)
+        .is_none_or(|process| test_kill_process(process) == Err(rustix::io::Errno::SRCH))
 }
 
 /// Elsewhere nobody can remove what somebody has open.
@@ -69,7 +83,9 @@ const fn is_gone(_process: i32) -> bool {
 
 /// Removes what the database keeps beside a file.
 pub(super) fn remove_companions(path: &Path) -> rusqlite::Result<()> {
-    COMPANIONS.iter().try_for_each(|ending| remove(&beside(path, ending)))
+    COMPANIONS
+        .iter()
+        .try_for_each(|ending| remove(&beside(path, ending)))
 }
 
 /// Where a copy is written before it has its name; another process has another place.
@@ -100,7 +116,10 @@ pub(super) fn pour(from: &Connection, to: &mut Connection) -> rusqlite::Result<(
     // All pages in one step: nobody else gets between, and a lock is told of instead of waited for.
     match Backup::new(from, to)?.step(-1)? {
         StepResult::Done => Ok(()),
-        _ => Err(failure(ffi::SQLITE_BUSY, "another program is writing".to_owned())),
+        _ => Err(failure(
+            ffi::SQLITE_BUSY,
+            "another program is writing".to_owned(),
+        )),
     }
 }
 
@@ -128,7 +147,10 @@ fn write(from: &Connection, to: &Path) -> rusqlite::Result<Contents> {
     copy.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
     whole(&copy)?;
     if contents::rows(&copy)? != rows {
-        return Err(failure(ffi::SQLITE_CORRUPT, "the copy does not hold as many records".to_owned()));
+        return Err(failure(
+            ffi::SQLITE_CORRUPT,
+            "the copy does not hold as many records".to_owned(),
+        ));
     }
     let contents = contents::of(&copy)?;
     copy.close().map_err(|(_, error)| error)?;
@@ -137,13 +159,17 @@ fn write(from: &Connection, to: &Path) -> rusqlite::Result<Contents> {
 
 /// Whether the file behind `connection` is one of ours and sound from end to end.
 pub(super) fn whole(connection: &Connection) -> rusqlite::Result<()> {
-    let verdict: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    let verdict: String =
+        connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     if verdict != "ok" {
         return Err(failure(ffi::SQLITE_CORRUPT, verdict));
     }
     let application: i64 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
     if application != APPLICATION {
-        return Err(failure(ffi::SQLITE_NOTADB, "it is not marked as a firstline file".to_owned()));
+        return Err(failure(
+            ffi::SQLITE_NOTADB,
+            "it is not marked as a firstline file".to_owned(),
+        ));
     }
     Ok(())
 }

@@ -22,7 +22,9 @@ impl Trouble {
     /// What happened and what to do next, in full sentences.
     pub const fn sentence(self) -> &'static str {
         match self {
-            Self::Locked => "Another program is using the file. Nothing was changed; try again once it has finished.",
+            Self::Locked => {
+                "Another program is using the file. Nothing was changed; try again once it has finished."
+            }
             Self::Full => "The disk is full. Nothing was changed; free some space and try again.",
             Self::ReadOnly => {
                 "The file cannot be written to. Nothing was changed; allow writing to the file and its folder, then try again."
@@ -62,11 +64,17 @@ pub struct StoreError {
 
 impl StoreError {
     pub(super) fn corrupt(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        Self { trouble: Trouble::Corrupt, cause: cause.into() }
+        Self {
+            trouble: Trouble::Corrupt,
+            cause: cause.into(),
+        }
     }
 
     pub(super) fn other(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        Self { trouble: Trouble::Other, cause: cause.into() }
+        Self {
+            trouble: Trouble::Other,
+            cause: cause.into(),
+        }
     }
 
     /// What lies under it, in its own words.
@@ -82,7 +90,10 @@ impl StoreError {
 
 impl From<Error> for StoreError {
     fn from(error: Error) -> Self {
-        Self { trouble: Trouble::of(&error), cause: Box::new(error) }
+        Self {
+            trouble: Trouble::of(&error),
+            cause: Box::new(error),
+        }
     }
 }
 

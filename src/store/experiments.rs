@@ -38,8 +38,7 @@ pub(super) const TABLE: Table = Table {
 };
 
 /// What [`read`] reads, in its order.
-pub(super) const COLUMNS: &str =
-    "id, at, utc_offset, day, days, arm_a, arm_b, outcome, seed, assignment, ended_day, pauses, updated_at";
+pub(super) const COLUMNS: &str = "id, at, utc_offset, day, days, arm_a, arm_b, outcome, seed, assignment, ended_day, pauses, updated_at";
 
 /// An experiment from the [`COLUMNS`] of a row.
 pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Experiment> {
@@ -61,7 +60,10 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Experiment> {
             .find(|question| question.key() == outcome)
             .ok_or(FromSqlError::InvalidType)?,
         seed: seed.cast_unsigned(),
-        assignment: letters.bytes().map(|letter| if letter == b'A' { Arm::A } else { Arm::B }).collect(),
+        assignment: letters
+            .bytes()
+            .map(|letter| if letter == b'A' { Arm::A } else { Arm::B })
+            .collect(),
         pauses: serde_json::from_str(&pauses).map_err(|_| FromSqlError::InvalidType)?,
         stopped: row.get(10)?,
         updated_at: moment(row.get(12)?, offset)?,
@@ -86,7 +88,11 @@ impl Record for Experiment {
             None if self.pauses.iter().any(|pause| pause.until.is_none()) => "paused",
             None => "running",
         };
-        let letters: String = self.assignment.iter().map(|arm| if *arm == Arm::A { 'A' } else { 'B' }).collect();
+        let letters: String = self
+            .assignment
+            .iter()
+            .map(|arm| if *arm == Arm::A { 'A' } else { 'B' })
+            .collect();
         Ok(vec![
             ("at", millis(self.at).into()),
             ("utc_offset", offset(self.at).into()),
@@ -99,7 +105,12 @@ impl Record for Experiment {
             ("assignment", letters.into()),
             ("state", state.to_owned().into()),
             ("ended_day", maybe(self.stopped.map(|day| day.to_string()))),
-            ("pauses", serde_json::to_string(&self.pauses).map_err(StoreError::other)?.into()),
+            (
+                "pauses",
+                serde_json::to_string(&self.pauses)
+                    .map_err(StoreError::other)?
+                    .into(),
+            ),
         ])
     }
 }

@@ -29,7 +29,9 @@ pub fn glance(path: &Path, since: Day) -> Result<Option<Glance>, OpenError> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Ok(_) | Err(_) => {}
     }
-    read(path, since).map(Some).map_err(|refusal| OpenError::new(path, refusal))
+    read(path, since)
+        .map(Some)
+        .map_err(|refusal| OpenError::new(path, refusal))
 }
 
 fn read(path: &Path, since: Day) -> Result<Glance, Refusal> {
@@ -37,15 +39,24 @@ fn read(path: &Path, since: Day) -> Result<Glance, Refusal> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags).map_err(|error| {
         let unreadable = error.sqlite_error_code() == Some(ErrorCode::CannotOpen);
-        if unreadable { Refusal::NoAccess } else { Refusal::of(&error) }
+        if unreadable {
+            Refusal::NoAccess
+        } else {
+            Refusal::of(&error)
+        }
     })?;
     let refused = |error: rusqlite::Error| Refusal::of(&error);
     connection.busy_timeout(PATIENCE).map_err(refused)?;
-    let application: i64 = connection.query_row("PRAGMA application_id", [], |row| row.get(0)).map_err(refused)?;
+    let application: i64 = connection
+        .query_row("PRAGMA application_id", [], |row| row.get(0))
+        .map_err(refused)?;
     if application != APPLICATION {
         return Err(Refusal::Foreign);
     }
-    let (found, known) = (migrations::version(&connection).map_err(refused)?, migrations::newest(migrations::ALL));
+    let (found, known) = (
+        migrations::version(&connection).map_err(refused)?,
+        migrations::newest(migrations::ALL),
+    );
     if found > known {
         return Err(Refusal::Newer { found, known });
     }
@@ -57,12 +68,29 @@ fn rows(connection: &Connection, since: Day) -> rusqlite::Result<Glance> {
         "SELECT day, mood, energy, calm, sleep FROM check_ins WHERE deleted_at IS NULL AND day >= ?1 ORDER BY day, at",
     )?;
     let check_ins = check_ins
-        .query_map([since], |row| Ok((row.get(0)?, [row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?])))?
+        .query_map([since], |row| {
+            Ok((
+                row.get(0)?,
+                [row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?],
+            ))
+        })?
         .collect::<rusqlite::Result<_>>()?;
-    let mut sessions =
-        connection.prepare("SELECT day, active_seconds, met FROM sessions WHERE deleted_at IS NULL AND day >= ?1")?;
+    let mut sessions = connection.prepare(
+        "SELECT day, active_seconds, met FROM sessions WHERE deleted_at IS NULL AND day >= ?1",
+    )?;
     let sessions = sessions
-        .query_map([since], |row| Ok((row.get(0)?, Moved { active_seconds: row.get(1)?, met: row.get(2)? })))?
+        .query_map([since], |row| {
+            Ok((
+                row.get(0)?,
+                Moved {
+                    active_seconds: row.get(1)?,
+                    met: row.get(2)?,
+                },
+            ))
+        })?
         .collect::<rusqlite::Result<_>>()?;
-    Ok(Glance { check_ins, sessions })
+    Ok(Glance {
+        check_ins,
+        sessions,
+    })
 }

@@ -21,7 +21,11 @@ impl Ids {
     pub(super) fn new() -> Self {
         // The hash keys of the standard library come from the system's randomness.
         let random = Rng::with_seed(RandomState::new().hash_one(0_u8));
-        Self(RefCell::new(Source { random, seeded: false, last: (i64::MIN, 0) }))
+        Self(RefCell::new(Source {
+            random,
+            seeded: false,
+            last: (i64::MIN, 0),
+        }))
     }
 
     /// A new id that no record has.
@@ -39,7 +43,11 @@ impl Ids {
         let mut source = self.0.borrow_mut();
         let millis = now.timestamp_millis();
         // 26 bits lie above the rest: half of them chance, then counting up within a millisecond.
-        let count = if source.last.0 == millis { source.last.1 + 1 } else { source.random.u32(..1 << 25) };
+        let count = if source.last.0 == millis {
+            source.last.1 + 1
+        } else {
+            source.random.u32(..1 << 25)
+        };
         source.last = (millis, count);
         let mut random = [0; 10];
         source.random.fill(&mut random);
@@ -71,6 +79,8 @@ fn is_taken(connection: &Connection, id: Id) -> bool {
     let sql = "SELECT EXISTS (SELECT 1 FROM check_ins WHERE id = ?1) OR EXISTS (SELECT 1 FROM sessions WHERE id = ?1) \
                OR EXISTS (SELECT 1 FROM imports WHERE id = ?1) OR EXISTS (SELECT 1 FROM assessments WHERE id = ?1) \
                OR EXISTS (SELECT 1 FROM routines WHERE id = ?1) OR EXISTS (SELECT 1 FROM experiments WHERE id = ?1)";
-    let found = connection.prepare_cached(sql).and_then(|mut query| query.query_row([id], |row| row.get(0)));
+    let found = connection
+        .prepare_cached(sql)
+        .and_then(|mut query| query.query_row([id], |row| row.get(0)));
     found.unwrap_or(false)
 }

@@ -5,7 +5,8 @@ use crate::store::ids::Ids;
 use crate::store::record::{HIDDEN, Record, Row, Table};
 use crate::store::write::Writing;
 use crate::store::{
-    Result, Store, StoreError, assessments, check_ins, experiments, matching, routines, sessions, values,
+    Result, Store, StoreError, assessments, check_ins, experiments, matching, routines, sessions,
+    values,
 };
 use rusqlite::Connection;
 use rusqlite::types::{FromSqlError, Value};
@@ -65,8 +66,14 @@ impl Store {
             return Ok(sort_out(&reading, batch)?.outcome);
         }
         let mut writing = Writing::begin(&mut self.connection, now)?;
-        let Sorted { check_ins, sessions, assessments, routines, experiments, mut outcome } =
-            sort_out(writing.connection(), batch)?;
+        let Sorted {
+            check_ins,
+            sessions,
+            assessments,
+            routines,
+            experiments,
+            mut outcome,
+        } = sort_out(writing.connection(), batch)?;
         for (key, value) in &batch.settings {
             writing.set(key, value)?;
         }
@@ -77,7 +84,13 @@ impl Store {
         let id = self.ids.fresh(writing.connection(), now);
         outcome.import_id = Some(id);
         writing.put(&TABLE, &id.to_string(), &row(id, batch, &outcome, now)?)?;
-        let mut bring = Bring { writing: &mut writing, ids: &self.ids, batch: id, own: batch.own, now };
+        let mut bring = Bring {
+            writing: &mut writing,
+            ids: &self.ids,
+            batch: id,
+            own: batch.own,
+            now,
+        };
         bring.all(&batch.check_ins, &check_ins)?;
         bring.all(&batch.sessions, &sessions)?;
         bring.all(&batch.assessments, &assessments)?;
@@ -91,7 +104,14 @@ impl Store {
     pub fn fresh(&self, batch: &ImportBatch) -> Result<[Vec<usize>; 5]> {
         // One reading of the file, not one for each record.
         let reading = self.connection.unchecked_transaction()?;
-        let Sorted { check_ins, sessions, assessments, routines, experiments, .. } = sort_out(&reading, batch)?;
+        let Sorted {
+            check_ins,
+            sessions,
+            assessments,
+            routines,
+            experiments,
+            ..
+        } = sort_out(&reading, batch)?;
         Ok([check_ins, sessions, assessments, routines, experiments])
     }
 
@@ -105,7 +125,13 @@ impl Store {
             Some(row) if *row.get(TABLE.gone) == Value::Null => {}
             _ => return Ok(None),
         }
-        for table in [&check_ins::TABLE, &sessions::TABLE, &assessments::TABLE, &routines::TABLE, &experiments::TABLE] {
+        for table in [
+            &check_ins::TABLE,
+            &sessions::TABLE,
+            &assessments::TABLE,
+            &routines::TABLE,
+            &experiments::TABLE,
+        ] {
             for record in members(writing.connection(), table, &key)? {
                 writing.take_back(table, &record)?;
             }
@@ -120,14 +146,21 @@ impl Store {
         let sql = "SELECT id, origin FROM check_ins WHERE origin IS NOT NULL AND deleted_at IS NULL \
                    UNION ALL SELECT id, origin FROM sessions WHERE origin IS NOT NULL AND deleted_at IS NULL";
         let mut query = self.connection.prepare_cached(sql)?;
-        Ok(query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
+        Ok(query
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<rusqlite::Result<_>>()?)
     }
 
     /// Every import that was made, the latest first.
     pub fn imports(&self) -> Result<Vec<Import>> {
-        let sql = format!("SELECT {} FROM imports ORDER BY at DESC, id DESC", TABLE.columns.join(", "));
+        let sql = format!(
+            "SELECT {} FROM imports ORDER BY at DESC, id DESC",
+            TABLE.columns.join(", ")
+        );
         let mut query = self.connection.prepare_cached(&sql)?;
-        Ok(query.query_map([], read)?.collect::<rusqlite::Result<_>>()?)
+        Ok(query
+            .query_map([], read)?
+            .collect::<rusqlite::Result<_>>()?)
     }
 }
 
@@ -150,14 +183,29 @@ fn sort_out(connection: &Connection, batch: &ImportBatch) -> Result<Sorted> {
     let days = || {
         let check_ins = batch.check_ins.iter().map(|incoming| incoming.record.day);
         let sessions = batch.sessions.iter().map(|incoming| incoming.record.day);
-        check_ins.chain(sessions).chain(batch.assessments.iter().map(|incoming| incoming.record.day))
+        check_ins
+            .chain(sessions)
+            .chain(batch.assessments.iter().map(|incoming| incoming.record.day))
     };
     let fresh = [&check_ins, &sessions, &assessments, &routines, &experiments];
     let added: usize = fresh.iter().map(|places| places.len()).sum();
     let read = batch.len();
     let duplicates = read - added;
-    let outcome = ImportOutcome { import_id: None, added, duplicates, first_day: days().min(), last_day: days().max() };
-    Ok(Sorted { check_ins, sessions, assessments, routines, experiments, outcome })
+    let outcome = ImportOutcome {
+        import_id: None,
+        added,
+        duplicates,
+        first_day: days().min(),
+        last_day: days().max(),
+    };
+    Ok(Sorted {
+        check_ins,
+        sessions,
+        assessments,
+        routines,
+        experiments,
+        outcome,
+    })
 }
 
 /// Brings records in for one import.
@@ -172,14 +220,21 @@ struct Bring<'a, 'b> {
 impl Bring<'_, '_> {
     fn all<R: Record>(&mut self, incoming: &[Incoming<R>], places: &[usize]) -> Result<()> {
         for Incoming { record, origin } in places.iter().filter_map(|place| incoming.get(*place)) {
-            let mut row = record.columns(if self.own { record.updated_at() } else { self.now })?;
+            let mut row = record.columns(if self.own {
+                record.updated_at()
+            } else {
+                self.now
+            })?;
             let mut id = record.id();
             if !self.own {
                 id = self.ids.fresh(self.writing.connection(), self.now);
                 row.set("id", id.to_string());
                 row.set("import_id", self.batch.to_string());
             }
-            row.set("origin", values::maybe((!origin.is_empty()).then(|| origin.clone())));
+            row.set(
+                "origin",
+                values::maybe((!origin.is_empty()).then(|| origin.clone())),
+            );
             row.set("batch", self.batch.to_string());
             self.writing.put(R::TABLE, &id.to_string(), &row)?;
         }
@@ -194,7 +249,9 @@ fn members(connection: &Connection, table: &Table, batch: &str) -> Result<Vec<St
         table.name
     );
     let mut query = connection.prepare(&sql)?;
-    Ok(query.query_map([batch], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    Ok(query
+        .query_map([batch], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?)
 }
 
 fn row(id: Id, batch: &ImportBatch, outcome: &ImportOutcome, now: Moment) -> Result<Row> {
@@ -204,7 +261,12 @@ fn row(id: Id, batch: &ImportBatch, outcome: &ImportOutcome, now: Moment) -> Res
         ("at", values::millis(now).into()),
         ("utc_offset", values::offset(now).into()),
         ("kind", batch.kind.clone().into()),
-        ("files", serde_json::to_string(&batch.files).map_err(StoreError::other)?.into()),
+        (
+            "files",
+            serde_json::to_string(&batch.files)
+                .map_err(StoreError::other)?
+                .into(),
+        ),
         ("added", (outcome.added as i64).into()),
         ("duplicates", (outcome.duplicates as i64).into()),
         ("first_day", day(outcome.first_day)),
@@ -227,6 +289,8 @@ fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Import> {
         duplicates: row.get::<_, u32>(6)? as usize,
         first_day: row.get(7)?,
         last_day: row.get(8)?,
-        undone_at: undone.map(|millis| values::moment(millis, offset)).transpose()?,
+        undone_at: undone
+            .map(|millis| values::moment(millis, offset))
+            .transpose()?,
     })
 }

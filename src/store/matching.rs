@@ -14,7 +14,11 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 /// Which of `incoming` are new, by their place in it.
-pub(super) fn fresh<R: Record>(connection: &Connection, incoming: &[Incoming<R>], own: bool) -> Result<Vec<usize>> {
+pub(super) fn fresh<R: Record>(
+    connection: &Connection,
+    incoming: &[Incoming<R>],
+    own: bool,
+) -> Result<Vec<usize>> {
     let mut fresh = Vec::new();
     let mut by_origin: HashMap<&str, Group> = HashMap::new();
     let mut ids = HashSet::new();
@@ -52,7 +56,9 @@ fn is_here<R: Record>(connection: &Connection, id: Id) -> Result<bool> {
          (deleted_at IS NULL OR deleted_at IS NOT (SELECT undone_at FROM imports WHERE imports.id = batch)))",
         R::TABLE.name
     );
-    Ok(connection.prepare_cached(&sql)?.query_row([id], |row| row.get(0))?)
+    Ok(connection
+        .prepare_cached(&sql)?
+        .query_row([id], |row| row.get(0))?)
 }
 
 /// The records of one origin. Contents are found by a number that is the same for equal ones, since one origin may
@@ -76,7 +82,12 @@ impl Group {
         for row in stored {
             alone.entry(number(content, &row)).or_default().push(row);
         }
-        Self { alone, left, seen: HashMap::new(), unmatched: Vec::new() }
+        Self {
+            alone,
+            left,
+            seen: HashMap::new(),
+            unmatched: Vec::new(),
+        }
     }
 
     fn meet(&mut self, place: usize, content: Row) {
@@ -86,8 +97,16 @@ impl Group {
         if seen.contains(&content) {
             return;
         }
-        let equal = |stored: &Row| content.0.iter().all(|(name, value)| stored.get(name) == value);
-        let found = self.alone.get_mut(&number).and_then(|alike| Some((alike.iter().position(equal)?, alike)));
+        let equal = |stored: &Row| {
+            content
+                .0
+                .iter()
+                .all(|(name, value)| stored.get(name) == value)
+        };
+        let found = self
+            .alone
+            .get_mut(&number)
+            .and_then(|alike| Some((alike.iter().position(equal)?, alike)));
         if let Some((at, alike)) = found {
             alike.swap_remove(at);
             self.left -= 1;

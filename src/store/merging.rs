@@ -46,7 +46,12 @@ impl Store {
             let merged = writing.whole(|writing| bring(writing, other));
             match merged {
                 // These are about the file here, not about the other.
-                Err(error) if matches!(error.trouble(), Trouble::Full | Trouble::Locked | Trouble::ReadOnly) => {
+                Err(error)
+                    if matches!(
+                        error.trouble(),
+                        Trouble::Full | Trouble::Locked | Trouble::ReadOnly
+                    ) =>
+                {
                     return Err(error);
                 }
                 merged => outcomes.push(merged),
@@ -65,14 +70,20 @@ fn bring(writing: &mut Writing<'_>, other: &Other) -> Result<Vec<Tally>> {
     for (place, table) in TABLES.into_iter().enumerate() {
         for theirs in table.read_all(other.connection())? {
             let Value::Text(key) = theirs.get(table.key).clone() else {
-                return Err(StoreError::corrupt(format!("a row of {} without a {}", table.name, table.key)));
+                return Err(StoreError::corrupt(format!(
+                    "a row of {} without a {}",
+                    table.name, table.key
+                )));
             };
             if table.name == settings::TABLE.name && !travels(&key) {
                 continue;
             }
             let theirs = table.unhidden(theirs);
             let mine = table.read(writing.connection(), &key)?;
-            if mine.as_ref().is_none_or(|mine| table.is_later(&theirs, &table.unhidden(mine.clone()))) {
+            if mine
+                .as_ref()
+                .is_none_or(|mine| table.is_later(&theirs, &table.unhidden(mine.clone())))
+            {
                 let seen = mine.as_ref().is_some_and(|mine| table.is_seen(mine));
                 writing.adopt(table, &key, &theirs, mine.as_ref())?;
                 touched.insert((place, key), seen);
@@ -89,12 +100,22 @@ fn bring(writing: &mut Writing<'_>, other: &Other) -> Result<Vec<Tally>> {
 fn count(writing: &Writing<'_>, touched: &Touched) -> Result<Vec<Tally>> {
     let tally = |table: &Table| {
         let kind = table.kind?;
-        Some(Tally { name: table.name, kind, added: 0, changed: 0, deleted: 0 })
+        Some(Tally {
+            name: table.name,
+            kind,
+            added: 0,
+            changed: 0,
+            deleted: 0,
+        })
     };
     let mut tallies = TABLES.map(tally);
     for ((place, key), seen) in touched {
-        let (Some(table), Some(Some(tally))) = (TABLES.get(*place), tallies.get_mut(*place)) else { continue };
-        let sees = table.read(writing.connection(), key)?.is_some_and(|row| table.is_seen(&row));
+        let (Some(table), Some(Some(tally))) = (TABLES.get(*place), tallies.get_mut(*place)) else {
+            continue;
+        };
+        let sees = table
+            .read(writing.connection(), key)?
+            .is_some_and(|row| table.is_seen(&row));
         match (seen, sees) {
             (false, true) => tally.added += 1,
             (true, true) => tally.changed += 1,
@@ -117,6 +138,9 @@ impl Table {
     /// Whether `one` is the version that wins over `other`; not where they are the same.
     fn is_later(&self, one: &Row, other: &Row) -> bool {
         let quick = |row: &Row| (row.updated_at(), !self.is_seen(row));
-        quick(one).cmp(&quick(other)).then_with(|| one.to_json().cmp(&other.to_json())).is_gt()
+        quick(one)
+            .cmp(&quick(other))
+            .then_with(|| one.to_json().cmp(&other.to_json()))
+            .is_gt()
     }
 }

@@ -24,9 +24,18 @@ pub(super) struct Migration {
 
 /// Every step, the first one first.
 pub(super) const ALL: &[Migration] = &[
-    Migration { why: "The beginning: everything the product keeps.", sql: include_str!("schema/1.sql") },
-    Migration { why: "Own routines are exported, imported and taken back again.", sql: include_str!("schema/2.sql") },
-    Migration { why: "Experiments can pause, are exported and imported.", sql: include_str!("schema/3.sql") },
+    Migration {
+        why: "The beginning: everything the product keeps.",
+        sql: include_str!("schema/1.sql"),
+    },
+    Migration {
+        why: "Own routines are exported, imported and taken back again.",
+        sql: include_str!("schema/2.sql"),
+    },
+    Migration {
+        why: "Experiments can pause, are exported and imported.",
+        sql: include_str!("schema/3.sql"),
+    },
 ];
 
 /// The version of a file that has been through all of `migrations`.
@@ -50,23 +59,34 @@ pub(super) fn run(
     if let Some(path) = path
         && version(connection).map_err(|error| Refusal::of(&error))? > 0
     {
-        backups::make(connection, path, Reason::Migration, now).map_err(|error| match error.trouble() {
-            Trouble::Full => Refusal::Full,
-            Trouble::Locked => Refusal::Locked,
-            _ => Refusal::NoBackup(error.to_string()),
+        backups::make(connection, path, Reason::Migration, now).map_err(|error| {
+            match error.trouble() {
+                Trouble::Full => Refusal::Full,
+                Trouble::Locked => Refusal::Locked,
+                _ => Refusal::NoBackup(error.to_string()),
+            }
         })?;
     }
     step_up(connection, migrations, now).map_err(|error| Refusal::of(&error))
 }
 
-fn step_up(connection: &mut Connection, migrations: &[Migration], now: Moment) -> rusqlite::Result<()> {
+fn step_up(
+    connection: &mut Connection,
+    migrations: &[Migration],
+    now: Moment,
+) -> rusqlite::Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Exclusive)?;
     // Another process may have been quicker.
     let from = version(&transaction)?;
-    for (version, migration) in (1_i64..).zip(migrations).filter(|(version, _)| *version > from) {
+    for (version, migration) in (1_i64..)
+        .zip(migrations)
+        .filter(|(version, _)| *version > from)
+    {
         transaction.execute_batch(migration.sql)?;
-        transaction
-            .execute("INSERT INTO schema_history (version, at) VALUES (?1, ?2)", [version, values::millis(now)])?;
+        transaction.execute(
+            "INSERT INTO schema_history (version, at) VALUES (?1, ?2)",
+            [version, values::millis(now)],
+        )?;
     }
     if from < newest(migrations) {
         transaction.pragma_update(None, "application_id", APPLICATION)?;

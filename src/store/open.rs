@@ -32,31 +32,49 @@ impl Store {
     /// A store that is gone when it is dropped.
     pub fn open_in_memory(now: Moment) -> Result<Self, OpenError> {
         let made = || -> Result<Connection, Refusal> {
-            let mut connection = Connection::open_in_memory().map_err(|error| Refusal::of(&error))?;
+            let mut connection =
+                Connection::open_in_memory().map_err(|error| Refusal::of(&error))?;
             prepare(&connection).map_err(|error| Refusal::of(&error))?;
             migrations::run(&mut connection, None, migrations::ALL, now)?;
             Ok(connection)
         };
-        let connection = made().map_err(|refusal| OpenError::new(Path::new(":memory:"), refusal))?;
-        Ok(Self { connection, ids: Ids::new() })
+        let connection =
+            made().map_err(|refusal| OpenError::new(Path::new(":memory:"), refusal))?;
+        Ok(Self {
+            connection,
+            ids: Ids::new(),
+        })
     }
 }
 
 /// Opens the file as a program that knows `known` would.
-pub(super) fn open(path: &Path, now: Moment, patience: Duration, known: &[Migration]) -> Result<Store, Refusal> {
+pub(super) fn open(
+    path: &Path,
+    now: Moment,
+    patience: Duration,
+    known: &[Migration],
+) -> Result<Store, Refusal> {
     // A name such as `:memory:` or `file:x` means a file, not what the database makes of it.
-    let path = &std::path::absolute(path).map_err(|error| Refusal::CannotCreate(error.to_string()))?;
+    let path =
+        &std::path::absolute(path).map_err(|error| Refusal::CannotCreate(error.to_string()))?;
     let is_new = look(path)?;
     let mut connection = Connection::open_with_flags(path, flags()).map_err(|error| {
         let unreadable = error.sqlite_error_code() == Some(ErrorCode::CannotOpen);
-        if unreadable { Refusal::NoAccess } else { Refusal::of(&error) }
+        if unreadable {
+            Refusal::NoAccess
+        } else {
+            Refusal::of(&error)
+        }
     })?;
     let opened = recognise(&mut connection, path, is_new, now, patience, known);
     if let Err(refusal) = opened {
         leave(connection, path);
         return Err(refusal);
     }
-    Ok(Store { connection, ids: Ids::new() })
+    Ok(Store {
+        connection,
+        ids: Ids::new(),
+    })
 }
 
 /// Opens a file that is there and is ours, of whatever layout this program knows, and changes nothing
@@ -70,7 +88,8 @@ pub(super) fn peek(path: &Path) -> Result<Connection, Refusal> {
     if meta.len() == 0 {
         return Err(Refusal::NotADatabase);
     }
-    let connection = Connection::open_with_flags(path, flags()).map_err(|error| Refusal::of(&error))?;
+    let connection =
+        Connection::open_with_flags(path, flags()).map_err(|error| Refusal::of(&error))?;
     match known(&connection, PATIENCE, migrations::newest(migrations::ALL)) {
         Ok(_) => Ok(connection),
         Err(refusal) => {
@@ -113,7 +132,10 @@ fn is_writable(path: &Path, meta: &fs::Metadata) -> Result<(), Refusal> {
     }
     // Also when the owner could write all the same: who takes the permission away means it.
     let folder_closed = cfg!(unix)
-        && path.parent().and_then(|folder| fs::metadata(folder).ok()).is_some_and(|meta| meta.permissions().readonly());
+        && path
+            .parent()
+            .and_then(|folder| fs::metadata(folder).ok())
+            .is_some_and(|meta| meta.permissions().readonly());
     if meta.permissions().readonly() || folder_closed {
         return Err(Refusal::ReadOnly);
     }
@@ -171,10 +193,12 @@ fn recognise(
         })?;
     }
     // The layout can be read, and is the one it should be.
-    connection.prepare_cached("SELECT one FROM running").map_err(|error| match Refusal::of(&error) {
-        Refusal::Other(_) => Refusal::Corrupt,
-        refusal => refusal,
-    })?;
+    connection
+        .prepare_cached("SELECT one FROM running")
+        .map_err(|error| match Refusal::of(&error) {
+            Refusal::Other(_) => Refusal::Corrupt,
+            refusal => refusal,
+        })?;
     lasting_journal(connection).map_err(reading)
 }
 
@@ -186,11 +210,20 @@ fn known(connection: &Connection, patience: Duration, newest: i64) -> Result<i64
     }
     connection.busy_timeout(patience).map_err(reading)?;
     let found = migrations::version(connection).map_err(reading)?;
-    let application: i64 = connection.query_row("PRAGMA application_id", [], |row| row.get(0)).map_err(reading)?;
+    let application: i64 = connection
+        .query_row("PRAGMA application_id", [], |row| row.get(0))
+        .map_err(reading)?;
     if application != APPLICATION {
         return Err(Refusal::Foreign);
     }
-    if found > newest { Err(Refusal::Newer { found, known: newest }) } else { Ok(found) }
+    if found > newest {
+        Err(Refusal::Newer {
+            found,
+            known: newest,
+        })
+    } else {
+        Ok(found)
+    }
 }
 
 /// Whether nothing has marked the file yet.

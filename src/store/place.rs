@@ -18,7 +18,10 @@ impl Place {
     /// Where the file of `store` is; nothing for one in memory, and where the system does not tell files apart.
     pub fn of(store: &Store) -> Option<Self> {
         let path = Path::new(store.connection.path()?);
-        Some(Self { path: path.to_owned(), identity: identity(path)? })
+        Some(Self {
+            path: path.to_owned(),
+            identity: identity(path)?,
+        })
     }
 
     /// Whether it still is there: not deleted, moved or replaced.

@@ -43,7 +43,10 @@ pub(super) trait Record: Sized {
         let mut columns = self.content()?;
         columns.extend([
             ("id", self.id().to_string().into()),
-            ("import_id", values::maybe(self.import().map(|id| id.to_string()))),
+            (
+                "import_id",
+                values::maybe(self.import().map(|id| id.to_string())),
+            ),
             ("updated_at", values::millis(updated_at).into()),
             ("deleted_at", Value::Null),
         ]);
@@ -83,7 +86,10 @@ pub(super) struct Row(pub Vec<(&'static str, Value)>);
 impl Row {
     /// A column's value.
     pub(super) fn get(&self, column: &str) -> &Value {
-        self.0.iter().find(|(name, _)| *name == column).map_or(&Value::Null, |(_, value)| value)
+        self.0
+            .iter()
+            .find(|(name, _)| *name == column)
+            .map_or(&Value::Null, |(_, value)| value)
     }
 
     /// Sets a column, or adds it.
@@ -117,7 +123,8 @@ impl Row {
     }
 
     fn from_json(table: &'static Table, text: &str) -> Result<Self> {
-        let object: Map<String, serde_json::Value> = serde_json::from_str(text).map_err(StoreError::corrupt)?;
+        let object: Map<String, serde_json::Value> =
+            serde_json::from_str(text).map_err(StoreError::corrupt)?;
         let mut row = Vec::with_capacity(object.len());
         for name in table.columns {
             let value = match object.get(*name) {
@@ -126,8 +133,13 @@ impl Row {
                 Some(serde_json::Value::Number(number)) => values::maybe(number.as_i64()),
                 Some(serde_json::Value::String(text)) => Value::Text(text.clone()),
                 Some(other) => {
-                    let real = other.get("real").and_then(serde_json::Value::as_str).and_then(|text| text.parse().ok());
-                    Value::Real(real.ok_or_else(|| StoreError::corrupt(format!("{name} in the undo log")))?)
+                    let real = other
+                        .get("real")
+                        .and_then(serde_json::Value::as_str)
+                        .and_then(|text| text.parse().ok());
+                    Value::Real(
+                        real.ok_or_else(|| StoreError::corrupt(format!("{name} in the undo log")))?,
+                    )
                 }
             };
             row.push((*name, value));
@@ -145,14 +157,23 @@ impl Table {
 
     /// The row with this key, deleted or not.
     pub(super) fn read(&self, connection: &Connection, key: &str) -> Result<Option<Row>> {
-        let sql = format!("SELECT {} FROM {} WHERE {} = ?1", self.columns.join(", "), self.name, self.key);
+        let sql = format!(
+            "SELECT {} FROM {} WHERE {} = ?1",
+            self.columns.join(", "),
+            self.name,
+            self.key
+        );
         let mut query = connection.prepare_cached(&sql)?;
         Ok(query.query_row([key], |row| self.row(row)).optional()?)
     }
 
     /// All rows of this origin, deleted or not, in the order in which they came.
     pub(super) fn read_origin(&self, connection: &Connection, origin: &str) -> Result<Vec<Row>> {
-        let sql = format!("SELECT {} FROM {} WHERE origin = ?1 ORDER BY id", self.columns.join(", "), self.name);
+        let sql = format!(
+            "SELECT {} FROM {} WHERE origin = ?1 ORDER BY id",
+            self.columns.join(", "),
+            self.name
+        );
         let mut query = connection.prepare_cached(&sql)?;
         let rows = query.query_map([origin], |row| self.row(row))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -160,7 +181,12 @@ impl Table {
 
     /// Every row, deleted or not, by key.
     pub(super) fn read_all(&self, connection: &Connection) -> Result<Vec<Row>> {
-        let sql = format!("SELECT {} FROM {} ORDER BY {}", self.columns.join(", "), self.name, self.key);
+        let sql = format!(
+            "SELECT {} FROM {} ORDER BY {}",
+            self.columns.join(", "),
+            self.name,
+            self.key
+        );
         let mut query = connection.prepare(&sql)?;
         let rows = query.query_map([], |row| self.row(row))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -177,7 +203,11 @@ impl Table {
     }
 
     fn row(&self, row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
-        let columns = self.columns.iter().enumerate().map(|(index, name)| Ok((*name, row.get(index)?)));
+        let columns = self
+            .columns
+            .iter()
+            .enumerate()
+            .map(|(index, name)| Ok((*name, row.get(index)?)));
         Ok(Row(columns.collect::<rusqlite::Result<_>>()?))
     }
 
@@ -196,20 +226,37 @@ impl Table {
             "INSERT INTO {} ({names}) VALUES ({places}) ON CONFLICT ({}) DO UPDATE SET {sets}",
             self.name, self.key
         );
-        connection.prepare_cached(&sql)?.execute(params_from_iter(row.0.iter().map(|(_, value)| value)))?;
+        connection
+            .prepare_cached(&sql)?
+            .execute(params_from_iter(row.0.iter().map(|(_, value)| value)))?;
         Ok(())
     }
 
     /// Takes a row out of sight; false when there is none in sight.
     pub(super) fn delete(&self, connection: &Connection, key: &str, now: Moment) -> Result<bool> {
-        let Self { name, gone, key: column, .. } = self;
-        let sql = format!("UPDATE {name} SET {gone} = ?2, updated_at = {LATER} WHERE {column} = ?1 AND {gone} IS NULL");
-        Ok(connection.prepare_cached(&sql)?.execute(params![key, values::millis(now)])? > 0)
+        let Self {
+            name,
+            gone,
+            key: column,
+            ..
+        } = self;
+        let sql = format!(
+            "UPDATE {name} SET {gone} = ?2, updated_at = {LATER} WHERE {column} = ?1 AND {gone} IS NULL"
+        );
+        Ok(connection
+            .prepare_cached(&sql)?
+            .execute(params![key, values::millis(now)])?
+            > 0)
     }
 
     /// Takes a row out of sight as though it had never come: imported again, it is new.
     pub(super) fn take_back(&self, connection: &Connection, key: &str, now: Moment) -> Result<()> {
-        let Self { name, gone, key: column, .. } = self;
+        let Self {
+            name,
+            gone,
+            key: column,
+            ..
+        } = self;
         if !self.named {
             self.delete(connection, key, now)?;
             return Ok(());
@@ -218,7 +265,9 @@ impl Table {
             "UPDATE {name} SET {gone} = coalesce(nullif({gone}, {HIDDEN}), ?2), origin = NULL, updated_at = {LATER} \
              WHERE {column} = ?1"
         );
-        connection.prepare_cached(&sql)?.execute(params![key, values::millis(now)])?;
+        connection
+            .prepare_cached(&sql)?
+            .execute(params![key, values::millis(now)])?;
         Ok(())
     }
 
@@ -240,11 +289,20 @@ impl Table {
     }
 
     /// Makes a row what its image says.
-    pub(super) fn restore(&'static self, connection: &Connection, key: &str, image: &str, now: Moment) -> Result<()> {
+    pub(super) fn restore(
+        &'static self,
+        connection: &Connection,
+        key: &str,
+        image: &str,
+        now: Moment,
+    ) -> Result<()> {
         let mut row = Row::from_json(self, image)?;
         row.set(self.key, key.to_owned());
         // To other machines, bringing back is a change like any other.
-        row.set("updated_at", later(values::millis(now), self.read(connection, key)?.as_ref()));
+        row.set(
+            "updated_at",
+            later(values::millis(now), self.read(connection, key)?.as_ref()),
+        );
         self.write(connection, &row)
     }
 }

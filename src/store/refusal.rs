@@ -52,7 +52,10 @@ pub struct OpenError {
 
 impl OpenError {
     pub(super) fn new(path: &Path, refusal: Refusal) -> Self {
-        Self { path: path.to_owned(), refusal }
+        Self {
+            path: path.to_owned(),
+            refusal,
+        }
     }
 
     /// The reason.
@@ -73,12 +76,18 @@ impl Refusal {
             Trouble::Locked => Self::Locked,
             Trouble::Full => Self::Full,
             Trouble::ReadOnly => Self::ReadOnly,
-            Trouble::Corrupt if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {
+            Trouble::Corrupt
+                if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) =>
+            {
                 Self::NotADatabase
             }
             Trouble::Corrupt => Self::Corrupt,
             // Its companions for pending writes could not be made beside it.
-            Trouble::Other if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) => Self::ReadOnly,
+            Trouble::Other
+                if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) =>
+            {
+                Self::ReadOnly
+            }
             Trouble::Other => Self::Other(error.to_string()),
         }
     }
@@ -94,7 +103,10 @@ impl fmt::Display for OpenError {
                  Update firstline, or use another file with --db."
             ),
             Refusal::Foreign => {
-                write!(f, "{path} belongs to another program. It was left untouched. Use another file with --db.")
+                write!(
+                    f,
+                    "{path} belongs to another program. It was left untouched. Use another file with --db."
+                )
             }
             Refusal::NotADatabase => write!(
                 f,
@@ -116,14 +128,23 @@ impl fmt::Display for OpenError {
                 "{path} is in use by another program. It was left untouched. Try again once that has finished."
             ),
             Refusal::Full => {
-                write!(f, "The disk with {path} is full. Nothing was changed. Free some space and try again.")
+                write!(
+                    f,
+                    "The disk with {path} is full. Nothing was changed. Free some space and try again."
+                )
             }
             Refusal::Missing => write!(f, "{path} is not there."),
             Refusal::IsDirectory => {
-                write!(f, "{path} is a folder. Name a file in it, such as {path}/firstline.db.")
+                write!(
+                    f,
+                    "{path} is a folder. Name a file in it, such as {path}/firstline.db."
+                )
             }
             Refusal::NotAFile => {
-                write!(f, "{path} is not an ordinary file. It was left untouched. Use another file with --db.")
+                write!(
+                    f,
+                    "{path} is not an ordinary file. It was left untouched. Use another file with --db."
+                )
             }
             Refusal::NoAccess => write!(
                 f,
@@ -142,7 +163,11 @@ impl fmt::Display for OpenError {
                 plain(why)
             ),
             Refusal::Other(why) => {
-                write!(f, "{path} could not be opened ({}). It was left untouched.", plain(why))
+                write!(
+                    f,
+                    "{path} could not be opened ({}). It was left untouched.",
+                    plain(why)
+                )
             }
         }
     }

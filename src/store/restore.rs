@@ -52,7 +52,9 @@ pub fn restore(database: &Path, source: &Path, now: Moment) -> Result<Restored, 
     }
     let draft = copy::draft_of(database);
     copy::clear(&draft);
-    let restored = prepare(source, &draft, now).map_err(refused).and_then(|()| put(&draft, database, now));
+    let restored = prepare(source, &draft, now)
+        .map_err(refused)
+        .and_then(|()| put(&draft, database, now));
     copy::clear(&draft);
     restored
 }
@@ -65,9 +67,13 @@ pub fn restore(database: &Path, source: &Path, now: Moment) -> Result<Restored, 
 pub fn inspect(path: &Path) -> Result<Contents, OpenError> {
     let read = || -> Result<Contents, Refusal> {
         look(path)?;
-        let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY | rusqlite::OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(path, flags).map_err(|error| Refusal::of(&error))?;
-        copy::whole(&connection).and_then(|()| contents::of(&connection)).map_err(|error| Refusal::of(&error))
+        let flags =
+            rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY | rusqlite::OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection =
+            Connection::open_with_flags(path, flags).map_err(|error| Refusal::of(&error))?;
+        copy::whole(&connection)
+            .and_then(|()| contents::of(&connection))
+            .map_err(|error| Refusal::of(&error))
     };
     read().map_err(|refusal| OpenError::new(path, refusal))
 }
@@ -89,25 +95,37 @@ fn look(source: &Path) -> Result<(), Refusal> {
     }
     let mut head = [0; 100];
     match fs::File::open(source).and_then(|mut file| file.read_exact(&mut head)) {
-        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Err(Refusal::NotADatabase),
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
+            return Err(Refusal::NotADatabase);
+        }
         read => read.map_err(refused)?,
     }
     if !head.starts_with(b"SQLite format 3\0") {
         return Err(Refusal::NotADatabase);
     }
     // Where the format of the database keeps the two numbers: sqlite.org/fileformat.html, 1.3.
-    let number = |place: usize| i64::from(u32::from_be_bytes([0, 1, 2, 3].map(|byte| head[place + byte])));
+    let number = |place: usize| {
+        i64::from(u32::from_be_bytes(
+            [0, 1, 2, 3].map(|byte| head[place + byte]),
+        ))
+    };
     if number(68) != APPLICATION {
         return Err(Refusal::Foreign);
     }
     let (found, known) = (number(60), migrations::newest(migrations::ALL));
-    if found > known { Err(Refusal::Newer { found, known }) } else { Ok(()) }
+    if found > known {
+        Err(Refusal::Newer { found, known })
+    } else {
+        Ok(())
+    }
 }
 
 /// Copies `source`, checks the copy and brings it up to date.
 fn prepare(source: &Path, draft: &Path, now: Moment) -> Result<(), Refusal> {
     let reading = |error: rusqlite::Error| Refusal::of(&error);
-    open::make(draft).and_then(|()| fs::remove_file(draft)).map_err(|error| reading(copy::io(&error)))?;
+    open::make(draft)
+        .and_then(|()| fs::remove_file(draft))
+        .map_err(|error| reading(copy::io(&error)))?;
     copy::bytes(source, draft).map_err(reading)?;
     // What waited in its log belongs to it.
     let log = copy::beside(source, "-wal");
@@ -115,7 +133,10 @@ fn prepare(source: &Path, draft: &Path, now: Moment) -> Result<(), Refusal> {
         copy::bytes(&log, &copy::beside(draft, "-wal")).map_err(reading)?;
     }
     let mut connection = Connection::open_with_flags(draft, open::flags()).map_err(reading)?;
-    let (found, known) = (migrations::version(&connection).map_err(reading)?, migrations::newest(migrations::ALL));
+    let (found, known) = (
+        migrations::version(&connection).map_err(reading)?,
+        migrations::newest(migrations::ALL),
+    );
     if found > known {
         return Err(Refusal::Newer { found, known });
     }
@@ -126,8 +147,12 @@ fn prepare(source: &Path, draft: &Path, now: Moment) -> Result<(), Refusal> {
         refusal => refusal,
     };
     contents::of(&connection).map_err(damaged)?;
-    connection.query_row("SELECT count(*) FROM running", [], |_| Ok(())).map_err(damaged)?;
-    connection.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(())).map_err(reading)?;
+    connection
+        .query_row("SELECT count(*) FROM running", [], |_| Ok(()))
+        .map_err(damaged)?;
+    connection
+        .query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))
+        .map_err(reading)?;
     connection.close().map_err(|(_, error)| reading(error))
 }
 
@@ -142,7 +167,8 @@ fn put(draft: &Path, database: &Path, now: Moment) -> Result<Restored, RestoreEr
     let failed = |error: rusqlite::Error| RestoreError::Failed(error.into());
     let kept = match present(database)? {
         Present::Sound(mut connection) => {
-            let made = backups::make(&connection, database, Reason::Restore, now).map_err(RestoreError::NotKept)?;
+            let made = backups::make(&connection, database, Reason::Restore, now)
+                .map_err(RestoreError::NotKept)?;
             let source = Connection::open_with_flags(draft, open::flags()).map_err(failed)?;
             copy::pour(&source, &mut connection).map_err(failed)?;
             made.map(|made| made.backup)
@@ -162,14 +188,21 @@ fn put(draft: &Path, database: &Path, now: Moment) -> Result<Restored, RestoreEr
     };
     let refused = |refusal| RestoreError::Present(OpenError::new(database, refusal));
     let connection = open::peek(database).map_err(refused)?;
-    Ok(Restored { contents: contents::of(&connection).map_err(failed)?, kept })
+    Ok(Restored {
+        contents: contents::of(&connection).map_err(failed)?,
+        kept,
+    })
 }
 
 fn present(database: &Path) -> Result<Present, RestoreError> {
     let log = fs::metadata(copy::beside(database, "-wal")).is_ok_and(|meta| meta.len() > 0);
     match fs::metadata(database) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return Ok(if log { Present::Wrecked } else { Present::Nothing });
+            return Ok(if log {
+                Present::Wrecked
+            } else {
+                Present::Nothing
+            });
         }
         Ok(meta) if meta.is_file() && meta.len() == 0 && !log => return Ok(Present::Nothing),
         _ => {}
@@ -222,10 +255,19 @@ fn source_sentence(error: &OpenError, f: &mut fmt::Formatter<'_>) -> fmt::Result
         Refusal::NotADatabase | Refusal::NotAFile => write!(f, "{path} is not a firstline file."),
         Refusal::Corrupt => write!(f, "{path} is damaged. Choose another one."),
         Refusal::IsDirectory => write!(f, "{path} is a folder. Name a file in it."),
-        Refusal::NoAccess => write!(f, "{path} may not be read. Allow reading it, then try again."),
+        Refusal::NoAccess => write!(
+            f,
+            "{path} may not be read. Allow reading it, then try again."
+        ),
         Refusal::Full => write!(f, "The disk is full. Free some space and try again."),
-        Refusal::ReadOnly => write!(f, "The folder of the database cannot be written to. Allow writing to it."),
-        Refusal::Locked => write!(f, "{path} is in use by another program. Try again once that has finished."),
+        Refusal::ReadOnly => write!(
+            f,
+            "The folder of the database cannot be written to. Allow writing to it."
+        ),
+        Refusal::Locked => write!(
+            f,
+            "{path} is in use by another program. Try again once that has finished."
+        ),
         Refusal::CannotCreate(why) | Refusal::NoBackup(why) | Refusal::Other(why) => {
             write!(f, "{path} could not be read ({}).", plain(why))
         }

@@ -14,7 +14,17 @@ pub(super) const TABLE: Table = Table {
     gone: "deleted_at",
     named: true,
     kind: Some(RecordKind::Routine),
-    columns: &["id", "key", "title", "definition", "import_id", "updated_at", "deleted_at", "origin", "batch"],
+    columns: &[
+        "id",
+        "key",
+        "title",
+        "definition",
+        "import_id",
+        "updated_at",
+        "deleted_at",
+        "origin",
+        "batch",
+    ],
 };
 
 /// What [`read`] reads, in its order.
@@ -24,7 +34,11 @@ pub(super) const COLUMNS: &str = "id, definition, updated_at";
 pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<OwnRoutine> {
     let definition: String = row.get(1)?;
     let routine = serde_json::from_str(&definition).map_err(|_| FromSqlError::InvalidType)?;
-    Ok(OwnRoutine::kept(row.get(0)?, routine, moment(row.get(2)?, 0)?))
+    Ok(OwnRoutine::kept(
+        row.get(0)?,
+        routine,
+        moment(row.get(2)?, 0)?,
+    ))
 }
 
 impl Record for OwnRoutine {
@@ -42,7 +56,12 @@ impl Record for OwnRoutine {
         Ok(vec![
             ("key", self.routine.id.clone().into()),
             ("title", self.routine.title.clone().into()),
-            ("definition", serde_json::to_string(&self.routine).map_err(StoreError::other)?.into()),
+            (
+                "definition",
+                serde_json::to_string(&self.routine)
+                    .map_err(StoreError::other)?
+                    .into(),
+            ),
         ])
     }
 }

@@ -12,7 +12,8 @@ impl Store {
         if survives == Survives::PowerCut {
             return self.put_running(running);
         }
-        self.connection.pragma_update(None, "synchronous", "NORMAL")?;
+        self.connection
+            .pragma_update(None, "synchronous", "NORMAL")?;
         let kept = self.put_running(running);
         self.connection.pragma_update(None, "synchronous", "FULL")?;
         kept
@@ -22,7 +23,9 @@ impl Store {
         let text = serde_json::to_string(running).map_err(StoreError::other)?;
         let sql = "INSERT INTO running (one, running, kept) VALUES (1, ?1, ?2) \
                    ON CONFLICT (one) DO UPDATE SET running = excluded.running, kept = excluded.kept";
-        self.connection.prepare_cached(sql)?.execute(params![text, values::millis(running.kept)])?;
+        self.connection
+            .prepare_cached(sql)?
+            .execute(params![text, values::millis(running.kept)])?;
         Ok(())
     }
 
@@ -30,10 +33,16 @@ impl Store {
     /// under `running.damaged.` and its time, among the settings, and there is none.
     pub fn running(&mut self) -> Result<Option<Running>> {
         let kept: Option<(String, i64)> = {
-            let mut query = self.connection.prepare_cached("SELECT running, kept FROM running")?;
-            query.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?
+            let mut query = self
+                .connection
+                .prepare_cached("SELECT running, kept FROM running")?;
+            query
+                .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+                .optional()?
         };
-        let Some((text, kept)) = kept else { return Ok(None) };
+        let Some((text, kept)) = kept else {
+            return Ok(None);
+        };
         if let Ok(running) = serde_json::from_str(&text) {
             return Ok(Some(running));
         }
@@ -44,14 +53,21 @@ impl Store {
 
     /// Forgets the session in progress.
     pub fn drop_running(&mut self) -> Result<()> {
-        self.connection.prepare_cached("DELETE FROM running")?.execute([])?;
+        self.connection
+            .prepare_cached("DELETE FROM running")?
+            .execute([])?;
         Ok(())
     }
 
     fn put_aside(&mut self, text: &str, kept: i64) -> Result<()> {
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let now = values::moment(kept, 0).unwrap_or_default();
-        settings::TABLE.write(&transaction, &settings::row(&format!("running.damaged.{kept}"), text, now))?;
+        settings::TABLE.write(
+            &transaction,
+            &settings::row(&format!("running.damaged.{kept}"), text, now),
+        )?;
         // Only the one that was read: another process may have kept a good one meanwhile.
         transaction.execute("DELETE FROM running WHERE running = ?1", [text])?;
         Ok(transaction.commit()?)

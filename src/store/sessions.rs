@@ -78,7 +78,10 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Session> {
         complete: row.get(19)?,
         note: row.get(20)?,
         source: row.get(21)?,
-        steps: row.get_ref(22)?.as_str_or_null()?.map_or_else(|| Ok(Vec::new()), steps)?,
+        steps: row
+            .get_ref(22)?
+            .as_str_or_null()?
+            .map_or_else(|| Ok(Vec::new()), steps)?,
         import: row.get(23)?,
         updated_at: moment(row.get(24)?, offset)?,
     })
@@ -88,8 +91,13 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Session> {
 type StepRow<S> = (S, u32, bool);
 
 fn steps(text: &str) -> Result<Vec<StepDone>, FromSqlError> {
-    let rows: Vec<StepRow<String>> = serde_json::from_str(text).map_err(|_| FromSqlError::InvalidType)?;
-    let step = |(movement, seconds, complete)| StepDone { movement, seconds, complete };
+    let rows: Vec<StepRow<String>> =
+        serde_json::from_str(text).map_err(|_| FromSqlError::InvalidType)?;
+    let step = |(movement, seconds, complete)| StepDone {
+        movement,
+        seconds,
+        complete,
+    };
     Ok(rows.into_iter().map(step).collect())
 }
 
@@ -97,9 +105,13 @@ fn steps_text(steps: &[StepDone]) -> Result<Option<String>> {
     if steps.is_empty() {
         return Ok(None);
     }
-    let row = |step: &StepDone| -> StepRow<String> { (step.movement.clone(), step.seconds, step.complete) };
+    let row = |step: &StepDone| -> StepRow<String> {
+        (step.movement.clone(), step.seconds, step.complete)
+    };
     let rows: Vec<_> = steps.iter().map(row).collect();
-    serde_json::to_string(&rows).map(Some).map_err(StoreError::other)
+    serde_json::to_string(&rows)
+        .map(Some)
+        .map_err(StoreError::other)
 }
 
 impl Record for Session {

@@ -30,7 +30,11 @@ impl Store {
     /// What a setting is set to.
     pub fn setting(&self, key: &str) -> Result<Option<String>> {
         let sql = "SELECT value FROM settings WHERE key = ?1 AND deleted_at IS NULL";
-        Ok(self.connection.prepare_cached(sql)?.query_row([key], |row| row.get(0)).optional()?)
+        Ok(self
+            .connection
+            .prepare_cached(sql)?
+            .query_row([key], |row| row.get(0))
+            .optional()?)
     }
 
     /// Every setting and what it is set to, by name.

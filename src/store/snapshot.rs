@@ -17,9 +17,17 @@ impl Store {
     /// What this file has for other computers, in memory.
     pub fn snapshot(&self) -> Result<Other> {
         let mut connection = Connection::open_in_memory()?;
-        Backup::new(&self.connection, &mut connection)?.run_to_completion(1024, Duration::ZERO, None)?;
-        connection.execute_batch("DELETE FROM undo_rows; DELETE FROM undo_steps; DELETE FROM running")?;
-        let store = Self { connection, ids: Ids::new() };
+        Backup::new(&self.connection, &mut connection)?.run_to_completion(
+            1024,
+            Duration::ZERO,
+            None,
+        )?;
+        connection
+            .execute_batch("DELETE FROM undo_rows; DELETE FROM undo_steps; DELETE FROM running")?;
+        let store = Self {
+            connection,
+            ids: Ids::new(),
+        };
         for (key, _) in store.settings()?.iter().filter(|(key, _)| !travels(key)) {
             settings::TABLE.forget(&store.connection, key)?;
         }

@@ -34,14 +34,22 @@ impl Store {
     }
 
     fn exchange(&mut self, which: &str, now: Moment) -> Result<Option<Undone>> {
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let step: Option<i64> = transaction.query_row(which, [], |row| row.get(0)).optional()?.flatten();
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let step: Option<i64> = transaction
+            .query_row(which, [], |row| row.get(0))
+            .optional()?
+            .flatten();
         let Some(step) = step else { return Ok(None) };
         let Step { mut rows, merges } = noted(&transaction, step)?;
         transaction.pragma_update(None, "defer_foreign_keys", merges)?;
         // A record that a step wrote twice has to go back through the states between.
-        let undone: bool =
-            transaction.query_row("SELECT undone FROM undo_steps WHERE step = ?1", [step], |row| row.get(0))?;
+        let undone: bool = transaction.query_row(
+            "SELECT undone FROM undo_steps WHERE step = ?1",
+            [step],
+            |row| row.get(0),
+        )?;
         if !undone {
             rows.reverse();
         }
@@ -54,9 +62,14 @@ impl Store {
                 None => row.table.take_back(&transaction, &row.id, now)?,
             }
             let sql = "UPDATE undo_rows SET image = ?3 WHERE step = ?1 AND place = ?2";
-            transaction.prepare_cached(sql)?.execute(params![step, row.place, present])?;
+            transaction
+                .prepare_cached(sql)?
+                .execute(params![step, row.place, present])?;
         }
-        transaction.execute("UPDATE undo_steps SET undone = 1 - undone WHERE step = ?1", [step])?;
+        transaction.execute(
+            "UPDATE undo_steps SET undone = 1 - undone WHERE step = ?1",
+            [step],
+        )?;
         transaction.commit()?;
         Ok(Some(told(&rows, merges)))
     }
@@ -72,7 +85,8 @@ struct Step {
 }
 
 fn noted(connection: &Connection, step: i64) -> Result<Step> {
-    let sql = "SELECT place, record, id, deed, day, image FROM undo_rows WHERE step = ?1 ORDER BY place";
+    let sql =
+        "SELECT place, record, id, deed, day, image FROM undo_rows WHERE step = ?1 ORDER BY place";
     let mut query = connection.prepare_cached(sql)?;
     let mut rows = query.query([step])?;
     let mut noted = Vec::new();
@@ -89,9 +103,19 @@ fn noted(connection: &Connection, step: i64) -> Result<Step> {
             "deleted" => Deed::Deleted,
             _ => Deed::Changed,
         };
-        noted.push(Noted { place: row.get(0)?, table, id: row.get(2)?, deed, day: row.get(4)?, image: row.get(5)? });
+        noted.push(Noted {
+            place: row.get(0)?,
+            table,
+            id: row.get(2)?,
+            deed,
+            day: row.get(4)?,
+            image: row.get(5)?,
+        });
     }
-    Ok(Step { rows: noted, merges })
+    Ok(Step {
+        rows: noted,
+        merges,
+    })
 }
 
 /// What a step was, in few words.
@@ -100,12 +124,19 @@ fn told(rows: &[Noted], merges: bool) -> Undone {
         let first = values.next()?;
         values.all(|value| value == first).then_some(first)
     }
-    let imported = rows.iter().any(|row| row.table.kind.is_none() && row.deed == Deed::Added);
+    let imported = rows
+        .iter()
+        .any(|row| row.table.kind.is_none() && row.deed == Deed::Added);
     // An import is told by its records: settings only come along.
     let beside = |kind| imported && !merges && kind == RecordKind::Setting;
-    let records = || rows.iter().filter(|row| row.table.kind.is_some_and(|kind| !beside(kind)));
+    let records = || {
+        rows.iter()
+            .filter(|row| row.table.kind.is_some_and(|kind| !beside(kind)))
+    };
     // A merge may write a record twice, to hide it behind its twin.
-    let places: HashSet<(&str, &str)> = records().map(|row| (row.table.name, row.id.as_str())).collect();
+    let places: HashSet<(&str, &str)> = records()
+        .map(|row| (row.table.name, row.id.as_str()))
+        .collect();
     Undone {
         kind: shared(records().map(|row| row.table.kind)).flatten(),
         deed: if merges {
@@ -115,7 +146,11 @@ fn told(rows: &[Noted], merges: bool) -> Undone {
         } else {
             shared(records().map(|row| row.deed)).unwrap_or(Deed::Changed)
         },
-        records: if merges { places.len() } else { records().count() },
+        records: if merges {
+            places.len()
+        } else {
+            records().count()
+        },
         day: shared(records().map(|row| row.day)).flatten(),
     }
 }

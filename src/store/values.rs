@@ -31,35 +31,51 @@ impl ToSql for Day {
 impl FromSql for Rating {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         let number = value.as_i64()?;
-        u8::try_from(number).ok().and_then(Self::new).ok_or(FromSqlError::OutOfRange(number))
+        u8::try_from(number)
+            .ok()
+            .and_then(Self::new)
+            .ok_or(FromSqlError::OutOfRange(number))
     }
 }
 
 impl FromSql for Effort {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         let number = value.as_i64()?;
-        u8::try_from(number).ok().and_then(Self::new).ok_or(FromSqlError::OutOfRange(number))
+        u8::try_from(number)
+            .ok()
+            .and_then(Self::new)
+            .ok_or(FromSqlError::OutOfRange(number))
     }
 }
 
 impl FromSql for Source {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         let word = value.as_str()?;
-        Self::ALL.into_iter().find(|source| source.key() == word).ok_or(FromSqlError::InvalidType)
+        Self::ALL
+            .into_iter()
+            .find(|source| source.key() == word)
+            .ok_or(FromSqlError::InvalidType)
     }
 }
 
 impl FromSql for Felt {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         let word = value.as_str()?;
-        Self::ALL.into_iter().find(|felt| felt.key() == word).ok_or(FromSqlError::InvalidType)
+        Self::ALL
+            .into_iter()
+            .find(|felt| felt.key() == word)
+            .ok_or(FromSqlError::InvalidType)
     }
 }
 
 /// Reads `2026-03-01`. By hand: a history has thousands of them, and the general way is slow.
 fn day(text: &[u8]) -> Option<Day> {
     let number = |digits: &[u8]| {
-        digits.iter().try_fold(0_u32, |sum, digit| digit.is_ascii_digit().then(|| sum * 10 + u32::from(digit - b'0')))
+        digits.iter().try_fold(0_u32, |sum, digit| {
+            digit
+                .is_ascii_digit()
+                .then(|| sum * 10 + u32::from(digit - b'0'))
+        })
     };
     if text.len() != 10 || text[4] != b'-' || text[7] != b'-' {
         return None;
@@ -80,8 +96,11 @@ pub(super) fn offset(moment: Moment) -> i64 {
 
 /// The moment of a stored instant and offset.
 pub(super) fn moment(millis: i64, minutes: i64) -> FromSqlResult<Moment> {
-    let utc: DateTime<Utc> = DateTime::from_timestamp_millis(millis).ok_or(FromSqlError::OutOfRange(millis))?;
-    let east = i32::try_from(minutes).ok().and_then(|minutes| FixedOffset::east_opt(minutes.checked_mul(60)?));
+    let utc: DateTime<Utc> =
+        DateTime::from_timestamp_millis(millis).ok_or(FromSqlError::OutOfRange(millis))?;
+    let east = i32::try_from(minutes)
+        .ok()
+        .and_then(|minutes| FixedOffset::east_opt(minutes.checked_mul(60)?));
     Ok(utc.with_timezone(&east.unwrap_or_else(|| Utc.fix())))
 }
 

@@ -1,8 +1,12 @@
 //! The one way in: every write is one transaction and one step of undo.
 
-use crate::domain::{Applied, Assessment, Change, CheckIn, Experiment, Id, Moment, OwnRoutine, Session};
+use crate::domain::{
+    Applied, Assessment, Change, CheckIn, Experiment, Id, Moment, OwnRoutine, Session,
+};
 use crate::store::record::{Record, Row, Table, later};
-use crate::store::{Result, Store, assessments, check_ins, experiments, routines, sessions, settings, values};
+use crate::store::{
+    Result, Store, assessments, check_ins, experiments, routines, sessions, settings, values,
+};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
 /// How many steps can be taken back.
@@ -34,7 +38,10 @@ impl Store {
     pub fn finish(&mut self, session: &Session, now: Moment) -> Result<Applied> {
         let mut writing = Writing::begin(&mut self.connection, now)?;
         writing.save(session)?;
-        writing.connection().prepare_cached("DELETE FROM running")?.execute([])?;
+        writing
+            .connection()
+            .prepare_cached("DELETE FROM running")?
+            .execute([])?;
         writing.commit()
     }
 }
@@ -42,14 +49,25 @@ impl Store {
 impl<'a> Writing<'a> {
     pub(super) fn begin(connection: &'a mut Connection, now: Moment) -> Result<Self> {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        Ok(Self { transaction, now, step: None, records: 0, merges: false })
+        Ok(Self {
+            transaction,
+            now,
+            step: None,
+            records: 0,
+            merges: false,
+        })
     }
 
     /// Begins to bring together what computers have. References between records hold at the end.
     pub(super) fn begin_merge(connection: &'a mut Connection, now: Moment) -> Result<Self> {
         let writing = Self::begin(connection, now)?;
-        writing.transaction.pragma_update(None, "defer_foreign_keys", true)?;
-        Ok(Self { merges: true, ..writing })
+        writing
+            .transaction
+            .pragma_update(None, "defer_foreign_keys", true)?;
+        Ok(Self {
+            merges: true,
+            ..writing
+        })
     }
 
     /// Does something as a whole or not at all, whatever came before it in the transaction.
@@ -71,7 +89,9 @@ impl<'a> Writing<'a> {
 
     pub(super) fn commit(self) -> Result<Applied> {
         self.transaction.commit()?;
-        Ok(Applied { records: self.records })
+        Ok(Applied {
+            records: self.records,
+        })
     }
 
     fn change(&mut self, change: &Change) -> Result<()> {
@@ -86,7 +106,9 @@ impl<'a> Writing<'a> {
             Change::DeleteAssessment(id) => self.delete(&assessments::TABLE, *id),
             Change::DeleteCheckIn(id) => self.delete(&check_ins::TABLE, *id),
             Change::DeleteSession(id) => self.delete(&sessions::TABLE, *id),
-            Change::SaveSetting { key, value } => self.put(&settings::TABLE, key, &settings::row(key, value, self.now)),
+            Change::SaveSetting { key, value } => {
+                self.put(&settings::TABLE, key, &settings::row(key, value, self.now))
+            }
             Change::Several(changes) => changes.iter().try_for_each(|change| self.change(change)),
         }
     }
@@ -101,7 +123,13 @@ impl<'a> Writing<'a> {
     pub(super) fn set(&mut self, key: &str, value: &str) -> Result<()> {
         let new = settings::row(key, value, self.now);
         match settings::TABLE.read(&self.transaction, key)? {
-            Some(old) if ["value", "deleted_at"].iter().all(|column| old.get(column) == new.get(column)) => Ok(()),
+            Some(old)
+                if ["value", "deleted_at"]
+                    .iter()
+                    .all(|column| old.get(column) == new.get(column)) =>
+            {
+                Ok(())
+            }
             _ => self.put(&settings::TABLE, key, &new),
         }
     }
@@ -115,7 +143,13 @@ impl<'a> Writing<'a> {
     }
 
     /// Writes a row as it is, and how it was before.
-    pub(super) fn adopt(&mut self, table: &'static Table, key: &str, row: &Row, before: Option<&Row>) -> Result<()> {
+    pub(super) fn adopt(
+        &mut self,
+        table: &'static Table,
+        key: &str,
+        row: &Row,
+        before: Option<&Row>,
+    ) -> Result<()> {
         let there = before.is_some_and(|row| table.is_seen(row));
         let deed = if there { "changed" } else { "added" };
         self.note(table, key, deed, day_of(row), before)?;
@@ -142,8 +176,19 @@ impl<'a> Writing<'a> {
     }
 
     /// Writes a row of the undo log.
-    fn note(&mut self, table: &Table, key: &str, deed: &str, day: Option<&str>, image: Option<&Row>) -> Result<()> {
-        let step = if let Some(step) = self.step { step } else { self.new_step()? };
+    fn note(
+        &mut self,
+        table: &Table,
+        key: &str,
+        deed: &str,
+        day: Option<&str>,
+        image: Option<&Row>,
+    ) -> Result<()> {
+        let step = if let Some(step) = self.step {
+            step
+        } else {
+            self.new_step()?
+        };
         self.records += usize::from(table.kind.is_some());
         let sql = "INSERT INTO undo_rows (step, place, record, id, deed, day, image) VALUES \
                    (?1, (SELECT coalesce(max(place), 0) + 1 FROM undo_rows WHERE step = ?1), ?2, ?3, ?4, ?5, ?6)";
@@ -161,14 +206,22 @@ impl<'a> Writing<'a> {
     /// Begins a step: what was undone before it can no longer be done again.
     fn new_step(&mut self) -> Result<i64> {
         let connection = &self.transaction;
-        connection.prepare_cached("DELETE FROM undo_steps WHERE undone = 1")?.execute([])?;
-        connection.prepare_cached("INSERT INTO undo_steps (at) VALUES (?1)")?.execute([values::millis(self.now)])?;
+        connection
+            .prepare_cached("DELETE FROM undo_steps WHERE undone = 1")?
+            .execute([])?;
+        connection
+            .prepare_cached("INSERT INTO undo_steps (at) VALUES (?1)")?
+            .execute([values::millis(self.now)])?;
         let step = connection.last_insert_rowid();
-        connection.prepare_cached("DELETE FROM undo_steps WHERE step <= ?1")?.execute([step - STEPS])?;
+        connection
+            .prepare_cached("DELETE FROM undo_steps WHERE step <= ?1")?
+            .execute([step - STEPS])?;
         self.step = Some(step);
         if self.merges {
             let sql = "INSERT INTO undo_rows (step, place, record, id, deed) VALUES (?1, 0, ?2, '', 'changed')";
-            connection.prepare_cached(sql)?.execute(params![step, MERGE])?;
+            connection
+                .prepare_cached(sql)?
+                .execute(params![step, MERGE])?;
         }
         Ok(step)
     }

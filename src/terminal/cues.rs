@@ -27,7 +27,12 @@ pub struct Cues {
 }
 
 /// Programs that speak their last argument, the best first.
-const VOICES: [&[&str]; 4] = [&["spd-say", "--wait"], &["espeak-ng"], &["espeak"], &["say"]];
+const VOICES: [&[&str]; 4] = [
+    &["spd-say", "--wait"],
+    &["espeak-ng"],
+    &["espeak"],
+    &["say"],
+];
 
 impl Cues {
     /// Nothing is looked for yet. `folder` is where the tone's file goes.
@@ -68,7 +73,10 @@ impl Cues {
     /// Lets go of programs that are done, so that none stays behind as a zombie. Waits for nothing.
     pub fn collect(&mut self) {
         for child in [&mut self.voice, &mut self.tone] {
-            if child.as_mut().is_some_and(|child| !matches!(child.try_wait(), Ok(None))) {
+            if child
+                .as_mut()
+                .is_some_and(|child| !matches!(child.try_wait(), Ok(None)))
+            {
                 *child = None;
             }
         }
@@ -95,7 +103,10 @@ impl Cues {
 
     /// Keeps the screen awake, or no longer.
     pub fn keep_awake(&mut self, awake: bool) {
-        match (awake && self.config.keep_awake && !self.environment.is_remote, self.awake.is_some()) {
+        match (
+            awake && self.config.keep_awake && !self.environment.is_remote,
+            self.awake.is_some(),
+        ) {
             (true, false) => self.awake = self.hold_awake().and_then(|(command, _)| spawn(command)),
             (false, true) => end(&mut self.awake),
             _ => {}
@@ -148,7 +159,9 @@ impl Cues {
 
     fn speak(&mut self, text: &str) -> Option<String> {
         let program = if self.config.voice_command.is_empty() {
-            let voices = VOICES.iter().map(|words| words.iter().map(ToString::to_string).collect::<Program>());
+            let voices = VOICES
+                .iter()
+                .map(|words| words.iter().map(ToString::to_string).collect::<Program>());
             voices.into_iter().find_map(|words| self.found(words))?
         } else {
             self.found(self.config.voice_command.clone())?
@@ -163,8 +176,15 @@ impl Cues {
     }
 
     fn sound(&mut self) -> Option<String> {
-        let players = [&["pw-play"] as &[&str], &["paplay"], &["aplay", "-q"], &["afplay"]];
-        let players = players.iter().map(|words| words.iter().map(ToString::to_string).collect::<Program>());
+        let players = [
+            &["pw-play"] as &[&str],
+            &["paplay"],
+            &["aplay", "-q"],
+            &["afplay"],
+        ];
+        let players = players
+            .iter()
+            .map(|words| words.iter().map(ToString::to_string).collect::<Program>());
         let program = players.into_iter().find_map(|words| self.found(words))?;
         let file = tone::file(&self.folder)?;
         end(&mut self.tone);
@@ -182,7 +202,13 @@ impl Cues {
             command.arg(std::process::id().to_string());
             return Some((command, short(&program)));
         }
-        let what = ["--what=idle", "--who=firstline", "--why=a session is running", "--mode=block", "cat"];
+        let what = [
+            "--what=idle",
+            "--who=firstline",
+            "--why=a session is running",
+            "--mode=block",
+            "cat",
+        ];
         let program = self.found(words(&[&["systemd-inhibit"], &what as &[&str]].concat()))?;
         let mut command = command(&program);
         // `cat` ends when this pipe does: with this program, however it ends.
@@ -210,17 +236,29 @@ impl Drop for Cues {
 }
 
 fn on_path(name: &str, environment: &Environment) -> Option<PathBuf> {
-    let name = if cfg!(windows) { format!("{name}.exe") } else { name.to_owned() };
-    environment.search_path.iter().map(|folder| folder.join(&name)).find(|path| path.is_file())
+    let name = if cfg!(windows) {
+        format!("{name}.exe")
+    } else {
+        name.to_owned()
+    };
+    environment
+        .search_path
+        .iter()
+        .map(|folder| folder.join(&name))
+        .find(|path| path.is_file())
 }
 
 fn short(program: &Program) -> String {
     let path = program.first().map(Path::new);
-    path.and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    path.and_then(Path::file_name)
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }
 
 fn command(program: &Program) -> Command {
-    let (name, arguments) = program.split_first().map_or(("", &[] as &[String]), |(name, rest)| (name.as_str(), rest));
+    let (name, arguments) = program
+        .split_first()
+        .map_or(("", &[] as &[String]), |(name, rest)| (name.as_str(), rest));
     let mut command = Command::new(name);
     command.args(arguments).stdin(Stdio::null());
     command
@@ -228,7 +266,11 @@ fn command(program: &Program) -> Command {
 
 fn spawn(mut command: Command) -> Option<Child> {
     // A program that does not start is a channel that is not there.
-    command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().ok()
+    command
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .ok()
 }
 
 fn end(child: &mut Option<Child>) {
@@ -260,13 +302,17 @@ mod tests {
             std::fs::write(&path, script).unwrap();
             std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
         }
-        let environment = Environment { search_path: vec![folder.path().to_owned()], ..Environment::default() };
+        let environment = Environment {
+            search_path: vec![folder.path().to_owned()],
+            ..Environment::default()
+        };
         (folder, environment)
     }
 
     fn said(folder: &tempfile::TempDir, program: &str) -> String {
         for _ in 0..500 {
-            if let Ok(text) = std::fs::read_to_string(folder.path().join(format!("{program}.said"))) {
+            if let Ok(text) = std::fs::read_to_string(folder.path().join(format!("{program}.said")))
+            {
                 return text;
             }
             std::thread::sleep(Duration::from_millis(10));
@@ -281,7 +327,14 @@ mod tests {
     #[test]
     fn the_best_voice_that_is_there_speaks_and_no_shell_reads_the_words() {
         let (folder, environment) = machine(&["espeak-ng", "espeak"]);
-        let mut cues = cues(Config { voice: true, ..Config::default() }, &folder, &environment);
+        let mut cues = cues(
+            Config {
+                voice: true,
+                ..Config::default()
+            },
+            &folder,
+            &environment,
+        );
         cues.say("--version; $(rm -rf .) 'squat'");
         assert_eq!(said(&folder, "espeak-ng"), "version; $(rm -rf .) 'squat'\n");
         assert_eq!(cues.try_out(Channel::Voice), "Spoken with espeak-ng.");
@@ -290,14 +343,28 @@ mod tests {
     #[test]
     fn over_ssh_nothing_is_heard_at_the_other_machine_but_an_own_command_is() {
         let (folder, here) = machine(&["espeak", "aplay", "mine"]);
-        let far = Environment { is_remote: true, ..here };
-        let config = Config { voice: true, tone: true, ..Config::default() };
+        let far = Environment {
+            is_remote: true,
+            ..here
+        };
+        let config = Config {
+            voice: true,
+            tone: true,
+            ..Config::default()
+        };
         let mut away = cues(config.clone(), &folder, &far);
         away.say("Rest.");
         away.play();
         assert!(away.voice.is_none() && away.tone.is_none());
         assert!(away.try_out(Channel::Voice).contains("other machine"));
-        let mut away = cues(Config { voice_command: vec!["mine".into()], ..config }, &folder, &far);
+        let mut away = cues(
+            Config {
+                voice_command: vec!["mine".into()],
+                ..config
+            },
+            &folder,
+            &far,
+        );
         away.say("Rest.");
         assert_eq!(said(&folder, "mine"), "Rest.\n");
     }
@@ -305,7 +372,14 @@ mod tests {
     #[test]
     fn a_program_that_is_done_is_collected() {
         let (folder, environment) = machine(&["espeak"]);
-        let mut cues = cues(Config { voice: true, ..Config::default() }, &folder, &environment);
+        let mut cues = cues(
+            Config {
+                voice: true,
+                ..Config::default()
+            },
+            &folder,
+            &environment,
+        );
         cues.say("Rest.");
         said(&folder, "espeak");
         let gone = (0..500).any(|_| {
@@ -319,8 +393,11 @@ mod tests {
     #[test]
     fn an_own_command_comes_first_with_its_arguments() {
         let (folder, environment) = machine(&["spd-say", "mine"]);
-        let config =
-            Config { voice: true, voice_command: vec!["mine".into(), "-s".into(), "140".into()], ..Config::default() };
+        let config = Config {
+            voice: true,
+            voice_command: vec!["mine".into(), "-s".into(), "140".into()],
+            ..Config::default()
+        };
         let mut cues = cues(config, &folder, &environment);
         cues.say("Rest.");
         assert_eq!(said(&folder, "mine"), "-s\n140\nRest.\n");
@@ -336,13 +413,21 @@ mod tests {
         assert_eq!(cues.try_out(Channel::Tone), "Played with aplay.");
         let played = said(&folder, "aplay");
         let file = played.lines().last().unwrap();
-        assert!(std::fs::read(file).unwrap().starts_with(b"RIFF"), "{played}");
+        assert!(
+            std::fs::read(file).unwrap().starts_with(b"RIFF"),
+            "{played}"
+        );
     }
 
     #[test]
     fn where_there_is_nothing_nothing_breaks_and_it_is_said() {
         let (folder, environment) = machine(&[]);
-        let every = Config { voice: true, tone: true, notify: true, ..Config::default() };
+        let every = Config {
+            voice: true,
+            tone: true,
+            notify: true,
+            ..Config::default()
+        };
         let mut cues = cues(every, &folder, &environment);
         cues.say("Rest.");
         cues.play();
@@ -361,7 +446,10 @@ mod tests {
         assert!(said(&folder, "systemd-inhibit").contains("--what=idle"));
         cues.keep_awake(false);
         assert!(cues.awake.is_none());
-        let far = Environment { is_remote: true, ..environment };
+        let far = Environment {
+            is_remote: true,
+            ..environment
+        };
         let mut away = Cues::new(Config::default(), &far, folder.path());
         away.keep_awake(true);
         assert!(away.awake.is_none(), "the screen is elsewhere");

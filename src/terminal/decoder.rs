@@ -57,14 +57,18 @@ impl Decoder {
     /// Whether what waits is more than one key sends: a paste, or an answer, which slow lines may hand on in pieces.
     /// Its rest must not be taken for keys.
     pub fn takes_its_time(&self) -> bool {
-        self.bytes.starts_with(PASTE) || self.bytes.starts_with(b"\x1b]1") || self.bytes.starts_with(b"\x1b[?")
+        self.bytes.starts_with(PASTE)
+            || self.bytes.starts_with(b"\x1b]1")
+            || self.bytes.starts_with(b"\x1b[?")
     }
 
     /// Nothing more comes: what waits is taken for what it can be taken for.
     pub fn give_up(&mut self) -> Option<Heard> {
         let bytes = std::mem::take(self).bytes;
         if let Some(text) = bytes.strip_prefix(PASTE) {
-            return Some(Heard::Event(Event::Paste(String::from_utf8_lossy(text).into_owned())));
+            return Some(Heard::Event(Event::Paste(
+                String::from_utf8_lossy(text).into_owned(),
+            )));
         }
         let code = match bytes[..] {
             [0x1b] => return Some(key(KeyCode::Esc, KeyModifiers::NONE)),
@@ -79,17 +83,21 @@ impl Decoder {
         match bytes {
             [0x1b] if self.more => First::Part,
             [0x1b, 0x1b, ..] => First::Is(1, key(KeyCode::Esc, KeyModifiers::NONE)),
-            [0x1b, b'[', b'?', answer @ ..] => match answer.iter().position(|byte| (0x40..=0x7e).contains(byte)) {
-                Some(end) if answer[end] == b'c' => First::Is(end + 4, Heard::Attributes),
-                Some(end) => First::Nothing(end + 4),
-                None if answer.len() > LONGEST_ANSWER => First::Nothing(bytes.len()),
-                None => First::Part,
-            },
+            [0x1b, b'[', b'?', answer @ ..] => {
+                match answer.iter().position(|byte| (0x40..=0x7e).contains(byte)) {
+                    Some(end) if answer[end] == b'c' => First::Is(end + 4, Heard::Attributes),
+                    Some(end) => First::Nothing(end + 4),
+                    None if answer.len() > LONGEST_ANSWER => First::Nothing(bytes.len()),
+                    None => First::Part,
+                }
+            }
             [] | [0x1b, b']'] | [0x1b, b']', b'1'] | [0x1b, b']', b'1', b'1'] => First::Part,
             [0x1b, b']', b'1', b'1', b';', answer @ ..] => {
                 let end = answer.iter().position(|byte| matches!(*byte, BELL | 0x1b));
                 let ended = end.map(|end| (end, &answer[end..]));
-                let colour = |end: usize| Heard::Background(String::from_utf8_lossy(&answer[..end]).into_owned());
+                let colour = |end: usize| {
+                    Heard::Background(String::from_utf8_lossy(&answer[..end]).into_owned())
+                };
                 match ended {
                     Some((end, [BELL, ..])) => First::Is(end + 6, colour(end)),
                     Some((end, [0x1b, b'\\', ..])) => First::Is(end + 7, colour(end)),
@@ -100,7 +108,11 @@ impl Decoder {
             }
             [first, ..] => {
                 // An escape alone is a key; with something behind it, it is the beginning of one.
-                let least = if *first == 0x1b && bytes.len() > 1 { 2 } else { 1 };
+                let least = if *first == 0x1b && bytes.len() > 1 {
+                    2
+                } else {
+                    1
+                };
                 for length in least.max(self.tried + 1)..=bytes.len() {
                     match terminput::Event::parse_from(&bytes[..length]) {
                         Ok(None) => {}
@@ -192,7 +204,10 @@ mod tests {
 
     #[test]
     fn pastes_and_the_mouse_come_through() {
-        assert_eq!(all(b"\x1b[200~two\nlines\x1b[201~"), [Heard::Event(Event::Paste("two\nlines".into()))]);
+        assert_eq!(
+            all(b"\x1b[200~two\nlines\x1b[201~"),
+            [Heard::Event(Event::Paste("two\nlines".into()))]
+        );
         let press = MouseEvent {
             kind: MouseEventKind::Down(MouseButton::Left),
             column: 9,
@@ -211,7 +226,11 @@ mod tests {
             [seven(), dark(), seven(), Heard::Attributes, seven()]
         );
         assert_eq!(all(b"\x1b]11;rgb:1212/1414/1a1a\x077"), [dark(), seven()]);
-        assert_eq!(all(b"\x1b[?997;1n7"), [seven()], "an answer to nothing that was asked");
+        assert_eq!(
+            all(b"\x1b[?997;1n7"),
+            [seven()],
+            "an answer to nothing that was asked"
+        );
     }
 
     #[test]
@@ -223,7 +242,11 @@ mod tests {
         decoder.feed(b"A", false);
         assert_eq!(decoder.next(), Some(plain(KeyCode::Up)));
         decoder.feed(b"\x1b", true);
-        assert_eq!(decoder.next(), None, "cut off by the end of what was read at once");
+        assert_eq!(
+            decoder.next(),
+            None,
+            "cut off by the end of what was read at once"
+        );
         decoder.feed(b"[B", false);
         assert_eq!(decoder.next(), Some(plain(KeyCode::Down)));
         assert!(!decoder.is_waiting());
@@ -232,12 +255,18 @@ mod tests {
     #[test]
     fn what_has_no_rest_is_a_key_of_its_own() {
         for (bytes, expected) in [
-            (&b"\x1b["[..], Some(key(KeyCode::Char('['), KeyModifiers::ALT))),
+            (
+                &b"\x1b["[..],
+                Some(key(KeyCode::Char('['), KeyModifiers::ALT)),
+            ),
             (b"\x1b]", Some(key(KeyCode::Char(']'), KeyModifiers::ALT))),
             (b"\x1bO", Some(key(KeyCode::Char('O'), KeyModifiers::ALT))),
             (b"\x1b[1;", None),
             (b"\xc3", None),
-            (b"\x1b[200~half", Some(Heard::Event(Event::Paste("half".into())))),
+            (
+                b"\x1b[200~half",
+                Some(Heard::Event(Event::Paste("half".into()))),
+            ),
         ] {
             let mut decoder = Decoder::default();
             decoder.feed(bytes, false);
@@ -245,7 +274,11 @@ mod tests {
             assert_eq!(decoder.give_up(), expected, "{bytes:?}");
             assert!(!decoder.is_waiting());
             decoder.feed(b"7", false);
-            assert_eq!(decoder.next(), Some(plain(KeyCode::Char('7'))), "after {bytes:?}");
+            assert_eq!(
+                decoder.next(),
+                Some(plain(KeyCode::Char('7'))),
+                "after {bytes:?}"
+            );
         }
     }
 

@@ -36,19 +36,33 @@ pub fn edit(text: &str, command: Option<&str>, folder: &Path, signals: &Signals)
     };
     let sheet = match Sheet::new(folder, text) {
         Ok(sheet) => sheet,
-        Err(error) => return Edited::Not(as_it_was(&format!("No file for the editor could be made: {error}"))),
+        Err(error) => {
+            return Edited::Not(as_it_was(&format!(
+                "No file for the editor could be made: {error}"
+            )));
+        }
     };
     match run(&words, &sheet.file(), signals) {
         Ok(Ok(status)) if status.success() => match sheet.read() {
             Ok(text) => Edited::Text(text),
-            Err(error) => Edited::Not(as_it_was(&format!("What the editor wrote cannot be read: {error}"))),
+            Err(error) => Edited::Not(as_it_was(&format!(
+                "What the editor wrote cannot be read: {error}"
+            ))),
         },
-        Ok(Ok(status)) => Edited::Not(as_it_was(&format!("{} ended with {}", words[0], told(status)))),
+        Ok(Ok(status)) => Edited::Not(as_it_was(&format!(
+            "{} ended with {}",
+            words[0],
+            told(status)
+        ))),
         Ok(Err(signal)) => Edited::Ended(signal),
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            Edited::Not(as_it_was(&format!("{} was not found; EDITOR names the editor", words[0])))
-        }
-        Err(error) => Edited::Not(as_it_was(&format!("{} could not be started: {error}", words[0]))),
+        Err(error) if error.kind() == ErrorKind::NotFound => Edited::Not(as_it_was(&format!(
+            "{} was not found; EDITOR names the editor",
+            words[0]
+        ))),
+        Err(error) => Edited::Not(as_it_was(&format!(
+            "{} could not be started: {error}",
+            words[0]
+        ))),
     }
 }
 
@@ -66,13 +80,18 @@ fn told(status: ExitStatus) -> String {
     if let Some(signal) = std::os::unix::process::ExitStatusExt::signal(&status) {
         return format!("signal {signal}");
     }
-    status.code().map_or_else(|| "no code".to_owned(), |code| format!("code {code}"))
+    status
+        .code()
+        .map_or_else(|| "no code".to_owned(), |code| format!("code {code}"))
 }
 
 /// Runs the editor and waits for it; the inner error is a signal that asked for our own end.
 fn run(words: &[String], file: &Path, signals: &Signals) -> io::Result<Result<ExitStatus, i32>> {
     let begun = signals.with_children(|| {
-        let mut child = Command::new(&words[0]).args(&words[1..]).arg(file).spawn()?;
+        let mut child = Command::new(&words[0])
+            .args(&words[1..])
+            .arg(file)
+            .spawn()?;
         wait(&mut child, signals)
     });
     begun.unwrap_or_else(|error| Err(io::Error::other(error.to_string())))
@@ -104,7 +123,10 @@ fn wait(child: &mut Child, signals: &Signals) -> io::Result<Result<ExitStatus, i
 fn end(child: &mut Child, signal: i32, signals: &Signals) -> io::Result<()> {
     use rustix::process::{Pid, Signal, kill_process};
     use std::time::Duration;
-    if let (Some(pid), Some(signal)) = (Pid::from_raw(child.id().cast_signed()), Signal::from_named_raw(signal)) {
+    if let (Some(pid), Some(signal)) = (
+        Pid::from_raw(child.id().cast_signed()),
+        Signal::from_named_raw(signal),
+    ) {
         let _ = kill_process(pid, signal);
     }
     for _ in 0..20 {
@@ -127,11 +149,18 @@ struct Sheet(PathBuf);
 
 impl Sheet {
     fn new(folder: &Path, text: &str) -> io::Result<Self> {
-        #[cfg_attr(not(unix), expect(unused_mut, reason = "permissions are set where there are such"))]
+        #[cfg_attr(
+            not(unix),
+            expect(unused_mut, reason = "permissions are set where there are such")
+        )]
         let mut builder = DirBuilder::new();
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let folder = if folder.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            folder
+        };
         let sheet = (1..1000)
             .map(|number| folder.join(format!("note-{}-{number}", std::process::id())))
             .find_map(|path| match builder.create(&path) {
@@ -161,7 +190,8 @@ impl Sheet {
         if std::fs::metadata(&file)?.len() > MOST {
             return Err(io::Error::other("it is longer than a megabyte"));
         }
-        String::from_utf8(std::fs::read(file)?).map_err(|_| io::Error::other("it is not text in UTF-8"))
+        String::from_utf8(std::fs::read(file)?)
+            .map_err(|_| io::Error::other("it is not text in UTF-8"))
     }
 }
 

@@ -16,7 +16,10 @@ const MOST: usize = 74_994;
 pub fn picture(buffer: &Buffer, name: &str, theme: &Theme) -> Outcome {
     let svg = picture::svg(buffer, name, Paper::for_text(theme.text.fg));
     match save(Path::new("."), name, "svg", &svg) {
-        Ok(path) => Outcome::Told(format!("Wrote {}", std::path::absolute(&path).unwrap_or(path).display())),
+        Ok(path) => Outcome::Told(format!(
+            "Wrote {}",
+            std::path::absolute(&path).unwrap_or(path).display()
+        )),
         Err(error) => Outcome::Failed(format!("The picture is not written: {error}")),
     }
 }
@@ -36,7 +39,11 @@ pub fn copy(text: &str, screen: &mut Screen) -> Outcome {
 /// nothing is written over. Only its owner can read it.
 pub fn save(folder: &Path, name: &str, ending: &str, text: &str) -> io::Result<PathBuf> {
     for number in 1..1000 {
-        let file = if number == 1 { format!("{name}.{ending}") } else { format!("{name}-{number}.{ending}") };
+        let file = if number == 1 {
+            format!("{name}.{ending}")
+        } else {
+            format!("{name}-{number}.{ending}")
+        };
         let path = folder.join(file);
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
@@ -51,7 +58,10 @@ pub fn save(folder: &Path, name: &str, ending: &str, text: &str) -> io::Result<P
             Err(error) => return Err(error),
         }
     }
-    Err(io::Error::new(ErrorKind::AlreadyExists, "there are a thousand such files already"))
+    Err(io::Error::new(
+        ErrorKind::AlreadyExists,
+        "there are a thousand such files already",
+    ))
 }
 
 /// The sequence that puts `text` into the clipboard of the terminal, OSC 52; nothing for text that is too long.
@@ -65,11 +75,14 @@ fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for group in bytes.chunks(3) {
-        let bits =
-            group.iter().enumerate().fold(0_u32, |bits, (place, byte)| bits | u32::from(*byte) << (16 - 8 * place));
+        let bits = group.iter().enumerate().fold(0_u32, |bits, (place, byte)| {
+            bits | u32::from(*byte) << (16 - 8 * place)
+        });
         for place in 0..4 {
             if place <= group.len() {
-                text.push(char::from(LETTERS[(bits >> (18 - 6 * place) & 63) as usize]));
+                text.push(char::from(
+                    LETTERS[(bits >> (18 - 6 * place) & 63) as usize],
+                ));
             } else {
                 text.push('=');
             }
@@ -110,7 +123,10 @@ mod tests {
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt as _;
-            assert_eq!(std::fs::metadata(&first).unwrap().permissions().mode() & 0o777, 0o600);
+            assert_eq!(
+                std::fs::metadata(&first).unwrap().permissions().mode() & 0o777,
+                0o600
+            );
         }
         std::fs::remove_dir_all(&folder).unwrap();
     }

@@ -13,14 +13,24 @@ pub struct Ink {
 }
 
 /// What can be seen of a blank.
-const SEEN_ON_BLANKS: Modifier = Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::CROSSED_OUT);
+const SEEN_ON_BLANKS: Modifier = Modifier::REVERSED
+    .union(Modifier::UNDERLINED)
+    .union(Modifier::CROSSED_OUT);
 
 impl Ink {
     /// The terminal's own.
-    pub const PLAIN: Self = Self { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
+    pub const PLAIN: Self = Self {
+        fg: Color::Reset,
+        bg: Color::Reset,
+        modifier: Modifier::empty(),
+    };
 
     pub const fn of(cell: &Cell) -> Self {
-        Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier }
+        Self {
+            fg: cell.fg,
+            bg: cell.bg,
+            modifier: cell.modifier,
+        }
     }
 
     /// Whether a character of the `other` ink, which may be a blank, would look the same written with this.
@@ -45,8 +55,14 @@ impl Ink {
             return String::new();
         }
         let anew = parameters(Self::PLAIN, self);
-        let reset = if anew.is_empty() { String::new() } else { format!("0;{anew}") };
-        let change = present.map(|present| parameters(present, self)).filter(|change| change.len() < reset.len());
+        let reset = if anew.is_empty() {
+            String::new()
+        } else {
+            format!("0;{anew}")
+        };
+        let change = present
+            .map(|present| parameters(present, self))
+            .filter(|change| change.len() < reset.len());
         format!("\x1b[{}m", change.unwrap_or(reset))
     }
 }
@@ -110,10 +126,19 @@ mod tests {
 
     #[test]
     fn bold_and_dim_end_together_and_the_one_that_stays_is_set_again() {
-        let ink = |modifier| Ink { modifier, ..Ink::PLAIN };
+        let ink = |modifier| Ink {
+            modifier,
+            ..Ink::PLAIN
+        };
         assert_eq!(parameters(ink(Modifier::BOLD), ink(Modifier::DIM)), "22;2");
-        assert_eq!(parameters(ink(Modifier::BOLD | Modifier::DIM), ink(Modifier::DIM)), "22;2");
+        assert_eq!(
+            parameters(ink(Modifier::BOLD | Modifier::DIM), ink(Modifier::DIM)),
+            "22;2"
+        );
         assert_eq!(parameters(ink(Modifier::DIM), Ink::PLAIN), "22");
-        assert_eq!(parameters(Ink::PLAIN, ink(Modifier::BOLD | Modifier::REVERSED)), "1;7");
+        assert_eq!(
+            parameters(Ink::PLAIN, ink(Modifier::BOLD | Modifier::REVERSED)),
+            "1;7"
+        );
     }
 }

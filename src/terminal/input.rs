@@ -10,7 +10,10 @@ pub enum Wake {
     /// These things happened; none when only a signal came.
     Messages(Vec<Message>),
     /// The terminal told, or did not, whether its background is dark; and these things happened meanwhile.
-    #[cfg_attr(not(unix), allow(dead_code, reason = "asked where there is one place to wait"))]
+    #[cfg_attr(
+        not(unix),
+        allow(dead_code, reason = "asked where there is one place to wait")
+    )]
     Background(Option<bool>, Vec<Message>),
     /// The terminal is gone: nothing will ever come again.
     Gone,
@@ -23,7 +26,9 @@ fn message(event: Event, places: &Places) -> Option<Message> {
         Event::Paste(text) => Some(Message::Paste(text)),
         Event::Resize(columns, rows) => Some(Message::Resized(columns, rows)),
         Event::Mouse(mouse) => match mouse.kind {
-            MouseEventKind::Down(MouseButton::Left) => places.at(mouse.column, mouse.row).map(Message::Click),
+            MouseEventKind::Down(MouseButton::Left) => {
+                places.at(mouse.column, mouse.row).map(Message::Click)
+            }
             MouseEventKind::ScrollUp => Some(Message::Wheel(true)),
             MouseEventKind::ScrollDown => Some(Message::Wheel(false)),
             _ => None,
@@ -77,9 +82,18 @@ mod on_unix {
             let keys = if stdin.is_terminal() {
                 stdin.as_fd().try_clone_to_owned()?
             } else {
-                std::fs::File::open("/dev/tty").wrap_err("there is no terminal to read keys from")?.into()
+                std::fs::File::open("/dev/tty")
+                    .wrap_err("there is no terminal to read keys from")?
+                    .into()
             };
-            Ok(Self { keys, signals, decoder: Decoder::default(), held: Duration::ZERO, begun: false, asked: false })
+            Ok(Self {
+                keys,
+                signals,
+                decoder: Decoder::default(),
+                held: Duration::ZERO,
+                begun: false,
+                asked: false,
+            })
         }
 
         /// Whether the terminal may be asked something now: not when keys were typed already. The next wait is for
@@ -119,7 +133,11 @@ mod on_unix {
             let mut messages = Vec::new();
             while self.comes(Duration::ZERO)? {
                 self.read()?;
-                messages.extend(self.decoder.by_ref().filter_map(|heard| told(heard, places)));
+                messages.extend(
+                    self.decoder
+                        .by_ref()
+                        .filter_map(|heard| told(heard, places)),
+                );
             }
             Ok(messages)
         }
@@ -157,17 +175,31 @@ mod on_unix {
             woken.unwrap_or(Wake::Gone)
         }
 
-        fn wait_for_any(&mut self, deadline: Option<Duration>, places: &Places) -> Result<Wake, Gone> {
+        fn wait_for_any(
+            &mut self,
+            deadline: Option<Duration>,
+            places: &Places,
+        ) -> Result<Wake, Gone> {
             if !std::mem::replace(&mut self.begun, true) {
                 let early = self.waiting(places)?;
                 if !early.is_empty() {
                     return Ok(Wake::Messages(early.into_iter().map(typed_ahead).collect()));
                 }
             }
-            let patience = if self.decoder.takes_its_time() { LONG } else { REST };
-            let rest = self.decoder.is_waiting().then(|| patience.saturating_sub(self.held));
+            let patience = if self.decoder.takes_its_time() {
+                LONG
+            } else {
+                REST
+            };
+            let rest = self
+                .decoder
+                .is_waiting()
+                .then(|| patience.saturating_sub(self.held));
             let timeout = [deadline, rest].into_iter().flatten().min();
-            let mut sources = [PollFd::new(&self.keys, PollFlags::IN), PollFd::new(self.signals.wake(), PollFlags::IN)];
+            let mut sources = [
+                PollFd::new(&self.keys, PollFlags::IN),
+                PollFd::new(self.signals.wake(), PollFlags::IN),
+            ];
             let woken = match poll(&mut sources, timeout.map(timespec).as_ref()) {
                 Ok(count) => count,
                 Err(rustix::io::Errno::INTR) => return Ok(Wake::Messages(Vec::new())),
@@ -206,7 +238,10 @@ mod on_unix {
     }
 
     fn timespec(time: Duration) -> Timespec {
-        Timespec { tv_sec: i64::try_from(time.as_secs()).unwrap_or(i64::MAX), tv_nsec: i64::from(time.subsec_nanos()) }
+        Timespec {
+            tv_sec: i64::try_from(time.as_secs()).unwrap_or(i64::MAX),
+            tv_nsec: i64::from(time.subsec_nanos()),
+        }
     }
 
     /// What was heard, unless it is an answer that nobody waits for any more.
@@ -220,7 +255,9 @@ mod on_unix {
     /// A key that was typed before the terminal was switched to single keys: it made enter a line feed.
     fn typed_ahead(message: Message) -> Message {
         match message {
-            Message::Key(key) if (key.code, key.modifiers) == (KeyCode::Char('j'), KeyModifiers::CONTROL) => {
+            Message::Key(key)
+                if (key.code, key.modifiers) == (KeyCode::Char('j'), KeyModifiers::CONTROL) =>
+            {
                 Message::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE))
             }
             other => other,

@@ -41,12 +41,20 @@ struct Mark {
 
 impl Shown {
     fn blank(width: u16, height: u16) -> Self {
-        let blank = Mark { letter: Some(' '), ink: Ink::PLAIN };
-        Self { width, height, marks: vec![blank; usize::from(width) * usize::from(height)] }
+        let blank = Mark {
+            letter: Some(' '),
+            ink: Ink::PLAIN,
+        };
+        Self {
+            width,
+            height,
+            marks: vec![blank; usize::from(width) * usize::from(height)],
+        }
     }
 
     fn place(&self, x: u16, y: u16) -> Option<usize> {
-        (x < self.width && y < self.height).then(|| usize::from(y) * usize::from(self.width) + usize::from(x))
+        (x < self.width && y < self.height)
+            .then(|| usize::from(y) * usize::from(self.width) + usize::from(x))
     }
 
     fn at(&self, x: u16, y: u16) -> Option<&Mark> {
@@ -54,7 +62,10 @@ impl Shown {
     }
 
     fn set(&mut self, x: u16, y: u16, cell: &Cell) {
-        let mark = Mark { letter: letter(cell.symbol()), ink: Ink::of(cell) };
+        let mark = Mark {
+            letter: letter(cell.symbol()),
+            ink: Ink::of(cell),
+        };
         if let Some(place) = self.place(x, y) {
             self.marks[place] = mark;
         }
@@ -83,7 +94,14 @@ pub struct Pencil<W: Write> {
 impl<W: Write> Pencil<W> {
     /// A writer to a terminal of which nothing is known.
     pub fn new(out: W) -> Self {
-        Self { out, at: None, ink: None, cursor: None, shown: Shown::default(), text: String::new() }
+        Self {
+            out,
+            at: None,
+            ink: None,
+            cursor: None,
+            shown: Shown::default(),
+            text: String::new(),
+        }
     }
 
     /// Hands a sequence to the terminal as it is; it must neither move nor colour anything.
@@ -101,7 +119,12 @@ impl<W: Write> Pencil<W> {
 
     /// From where the terminal is now.
     fn strokes(&self) -> Strokes<'_> {
-        Strokes { shown: &self.shown, at: self.at, ink: self.ink, text: String::new() }
+        Strokes {
+            shown: &self.shown,
+            at: self.at,
+            ink: self.ink,
+            text: String::new(),
+        }
     }
 
     fn hand_on(&mut self) -> io::Result<()> {
@@ -130,12 +153,19 @@ impl Strokes<'_> {
                     && cell.symbol() == " "
                     && Ink::of(cell).is_bare()
             };
-            let blanks = rest.iter().enumerate().take_while(|(place, cell)| bare(*place, cell)).count();
+            let blanks = rest
+                .iter()
+                .enumerate()
+                .take_while(|(place, cell)| bare(*place, cell))
+                .count();
             let count = u16::try_from(blanks).unwrap_or(u16::MAX);
             let to_the_end = x.saturating_add(count) >= self.shown.width;
             if count > 0 && self.is_bare_from(rest) {
                 self.erase(*x, *y, self.shown.width - *x);
-                rest = &rest[rest.iter().take_while(|(other, row, _)| row == y && other >= x).count()..];
+                rest = &rest[rest
+                    .iter()
+                    .take_while(|(other, row, _)| row == y && other >= x)
+                    .count()..];
             } else if count >= ERASE || count > 3 && to_the_end {
                 self.erase(*x, *y, count);
                 rest = &rest[blanks..];
@@ -152,7 +182,11 @@ impl Strokes<'_> {
             Some((from, row)) if row == y && from < x => {
                 let gap = x - from;
                 if gap > GAP || !self.over(from, x, y) {
-                    let _ = if gap == 1 { write!(self.text, "\x1b[C") } else { write!(self.text, "\x1b[{gap}C") };
+                    let _ = if gap == 1 {
+                        write!(self.text, "\x1b[C")
+                    } else {
+                        write!(self.text, "\x1b[{gap}C")
+                    };
                 }
             }
             _ if x == 0 => {
@@ -170,9 +204,12 @@ impl Strokes<'_> {
         let Some(ink) = self.ink else { return false };
         let letter = |x| {
             let mark = self.shown.at(x, y)?;
-            mark.letter.filter(|letter| ink.suits(mark.ink, *letter == ' '))
+            mark.letter
+                .filter(|letter| ink.suits(mark.ink, *letter == ' '))
         };
-        let Some(letters) = (from..x).map(letter).collect::<Option<String>>() else { return false };
+        let Some(letters) = (from..x).map(letter).collect::<Option<String>>() else {
+            return false;
+        };
         if letters.len() > 5 {
             return false;
         }
@@ -192,7 +229,11 @@ impl Strokes<'_> {
         }
         self.text.push_str(cell.symbol());
         // After wide or joined characters, and in the last column, terminals differ in where they are.
-        let certain = self.shown.at(x, y).is_some_and(|mark| mark.letter.is_some()) && x + 1 < self.shown.width;
+        let certain = self
+            .shown
+            .at(x, y)
+            .is_some_and(|mark| mark.letter.is_some())
+            && x + 1 < self.shown.width;
         self.at = certain.then_some((x + 1, y));
     }
 
@@ -214,7 +255,8 @@ impl Strokes<'_> {
         let [(x, y, _), ..] = *rest else { return false };
         let row = || rest.iter().take_while(|(_, row, _)| *row == y);
         let is_bare = |mark: &Mark| mark.letter == Some(' ') && mark.ink.is_bare();
-        let is_shorter = row().count() > 3 || row().last().is_some_and(|(last, ..)| *last > x + GAP);
+        let is_shorter =
+            row().count() > 3 || row().last().is_some_and(|(last, ..)| *last > x + GAP);
         is_shorter && (x..self.shown.width).all(|at| self.shown.at(at, y).is_some_and(is_bare))
     }
 }
@@ -222,11 +264,19 @@ impl Strokes<'_> {
 /// The same cells, those of one ink together, and first those that can be written with the `present` one. Blanks go
 /// with what they follow.
 fn grouped<'a>(cells: &[Changed<'a>], present: Option<Ink>) -> Vec<Changed<'a>> {
-    let mut groups: Vec<(Ink, Vec<Changed<'a>>)> = present.map(|ink| (ink, Vec::new())).into_iter().collect();
+    let mut groups: Vec<(Ink, Vec<Changed<'a>>)> =
+        present.map(|ink| (ink, Vec::new())).into_iter().collect();
     let mut last = (0, None);
     for (x, y, cell) in cells.iter().copied() {
-        let follows = last.1 == Some((x, y)) && groups.get(last.0).is_some_and(|(ink, _)| is_suited(*ink, cell));
-        let found = if follows { Some(last.0) } else { groups.iter().position(|(ink, _)| is_suited(*ink, cell)) };
+        let follows = last.1 == Some((x, y))
+            && groups
+                .get(last.0)
+                .is_some_and(|(ink, _)| is_suited(*ink, cell));
+        let found = if follows {
+            Some(last.0)
+        } else {
+            groups.iter().position(|(ink, _)| is_suited(*ink, cell))
+        };
         let place = found.unwrap_or(groups.len());
         if found.is_none() {
             groups.push((Ink::of(cell), Vec::new()));
@@ -247,7 +297,9 @@ fn is_suited(ink: Ink, cell: &Cell) -> bool {
 /// The one character of one column that `symbol` is: every terminal knows its width.
 fn letter(symbol: &str) -> Option<char> {
     let mut letters = symbol.chars();
-    letters.next().filter(|_| letters.next().is_none() && symbol.width() == 1)
+    letters
+        .next()
+        .filter(|_| letters.next().is_none() && symbol.width() == 1)
 }
 
 impl<W: Write> Backend for Pencil<W> {
@@ -322,7 +374,10 @@ impl<W: Write> Backend for Pencil<W> {
     }
 
     fn window_size(&mut self) -> io::Result<WindowSize> {
-        Ok(WindowSize { columns_rows: self.size()?, pixels: Size::ZERO })
+        Ok(WindowSize {
+            columns_rows: self.size()?,
+            pixels: Size::ZERO,
+        })
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -365,7 +420,12 @@ mod tests {
     }
 
     fn frames() -> impl Strategy<Value = Vec<Vec<(u16, u16, String, Style)>>> {
-        let texts = prop_oneof!["[a-z ]{1,12}", " {1,24}", Just("·▐7▌ ┤".to_owned()), Just("歩く x".to_owned())];
+        let texts = prop_oneof![
+            "[a-z ]{1,12}",
+            " {1,24}",
+            Just("·▐7▌ ┤".to_owned()),
+            Just("歩く x".to_owned())
+        ];
         let piece = (0..SIZE.0, 0..SIZE.1, texts, styles());
         proptest::collection::vec(proptest::collection::vec(piece, 0..6), 1..6)
     }
@@ -377,10 +437,22 @@ mod tests {
             for x in 0..SIZE.0 {
                 let cell = parser.screen().cell(y, x).unwrap();
                 let blank = cell.contents().trim().is_empty();
-                let lit =
-                    if blank { String::new() } else { format!("{:?}{}{}", cell.fgcolor(), cell.bold(), cell.dim()) };
-                let ground = if blank && cell.inverse() { format!("{:?}", cell.fgcolor()) } else { String::new() };
-                let shape = format!("{:?}{}{}{ground}", cell.bgcolor(), cell.inverse(), cell.underline());
+                let lit = if blank {
+                    String::new()
+                } else {
+                    format!("{:?}{}{}", cell.fgcolor(), cell.bold(), cell.dim())
+                };
+                let ground = if blank && cell.inverse() {
+                    format!("{:?}", cell.fgcolor())
+                } else {
+                    String::new()
+                };
+                let shape = format!(
+                    "{:?}{}{}{ground}",
+                    cell.bgcolor(),
+                    cell.inverse(),
+                    cell.underline()
+                );
                 cells.push(format!("{:?} {lit} {shape}", cell.contents().trim()));
             }
         }
@@ -435,8 +507,14 @@ mod tests {
         assert!(pencil.out.is_empty());
         let (mut blank, mut mark) = (Cell::default(), Cell::default());
         blank.set_symbol(" ");
-        mark.set_symbol("›").set_style(Style::new().add_modifier(Modifier::BOLD));
-        pencil.draw([(1, 5, &blank), (1, 6, &mark)].into_iter()).unwrap();
-        assert_eq!(String::from_utf8_lossy(&pencil.out), "\x1b[6;2H \x1b[7;2H\x1b[1m›");
+        mark.set_symbol("›")
+            .set_style(Style::new().add_modifier(Modifier::BOLD));
+        pencil
+            .draw([(1, 5, &blank), (1, 6, &mark)].into_iter())
+            .unwrap();
+        assert_eq!(
+            String::from_utf8_lossy(&pencil.out),
+            "\x1b[6;2H \x1b[7;2H\x1b[1m›"
+        );
     }
 }

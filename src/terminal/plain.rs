@@ -60,7 +60,9 @@ pub fn run(mut app: App, mut runner: Runner, clock: Clock) -> Result<Ended> {
             messages.extend(keys.into_iter().map(key));
         } else {
             match wait(&events, app.next_deadline(now)) {
-                Event::Line(line) => messages.extend(keys_for(&app, line.trim()).into_iter().map(key)),
+                Event::Line(line) => {
+                    messages.extend(keys_for(&app, line.trim()).into_iter().map(key))
+                }
                 Event::End => attended = false,
                 Event::Woke => {}
             }
@@ -87,7 +89,12 @@ pub fn run(mut app: App, mut runner: Runner, clock: Clock) -> Result<Ended> {
 }
 
 /// Lets the app have the messages; answers whether to go on.
-fn carry_out(app: &mut App, runner: &mut Runner, mut queue: VecDeque<Message>, clock: Clock) -> bool {
+fn carry_out(
+    app: &mut App,
+    runner: &mut Runner,
+    mut queue: VecDeque<Message>,
+    clock: Clock,
+) -> bool {
     while let Some(message) = queue.pop_front() {
         let now = clock.now();
         for effect in app.update(message, now) {
@@ -113,20 +120,42 @@ const fn key(code: KeyCode) -> Message {
 /// What a typed line stands for where the app is now.
 fn keys_for(app: &App, line: &str) -> Vec<KeyCode> {
     let word = line.to_lowercase();
-    let typed = || word.chars().filter(|letter| !letter.is_control()).map(KeyCode::Char).collect::<Vec<_>>();
+    let typed = || {
+        word.chars()
+            .filter(|letter| !letter.is_control())
+            .map(KeyCode::Char)
+            .collect::<Vec<_>>()
+    };
     let context = app.contexts()[0];
     match (context, word.as_str()) {
         (Context::Support, "" | "q") => vec![KeyCode::Esc],
         (_, "!") => vec![KeyCode::Char('!')],
         (Context::Player, "p" | "pause") => vec![KeyCode::Char(' ')],
         (Context::Player, "b" | "back") => vec![KeyCode::Char('p')],
-        (Context::Player, "n" | "next" | "e" | "h" | "s" | "x" | "q" | "m" | "+" | "-" | "stop") => {
-            typed().into_iter().take(1).map(|code| if word == "stop" { KeyCode::Char('q') } else { code }).collect()
-        }
+        (
+            Context::Player,
+            "n" | "next" | "e" | "h" | "s" | "x" | "q" | "m" | "+" | "-" | "stop",
+        ) => typed()
+            .into_iter()
+            .take(1)
+            .map(|code| {
+                if word == "stop" {
+                    KeyCode::Char('q')
+                } else {
+                    code
+                }
+            })
+            .collect(),
         (Context::Player, _) => Vec::new(),
         (Context::Resume | Context::Stop | Context::Away | Context::ReadinessOutcome, _) => {
-            let place = word.parse::<usize>().unwrap_or(usize::from(word.is_empty()));
-            if (1..=9).contains(&place) { choice(place) } else { Vec::new() }
+            let place = word
+                .parse::<usize>()
+                .unwrap_or(usize::from(word.is_empty()));
+            if (1..=9).contains(&place) {
+                choice(place)
+            } else {
+                Vec::new()
+            }
         }
         (Context::Before, "") => vec![KeyCode::Enter],
         (Context::After, _) => after(app, &word),
@@ -137,18 +166,33 @@ fn keys_for(app: &App, line: &str) -> Vec<KeyCode> {
 /// Up to the first answer, down to the one meant.
 fn choice(place: usize) -> Vec<KeyCode> {
     let up = std::iter::repeat_n(KeyCode::Up, 9);
-    up.chain(std::iter::repeat_n(KeyCode::Down, place - 1)).chain([KeyCode::Enter]).collect()
+    up.chain(std::iter::repeat_n(KeyCode::Down, place - 1))
+        .chain([KeyCode::Enter])
+        .collect()
 }
 
 fn after(app: &App, word: &str) -> Vec<KeyCode> {
-    let MoveScreen::After(screen) = &app.moving.screen else { return Vec::new() };
-    let on = if screen.field == AfterField::Felt { KeyCode::Enter } else { KeyCode::Down };
-    let digits: Vec<KeyCode> = word.chars().take(2).filter(char::is_ascii_digit).map(KeyCode::Char).collect();
+    let MoveScreen::After(screen) = &app.moving.screen else {
+        return Vec::new();
+    };
+    let on = if screen.field == AfterField::Felt {
+        KeyCode::Enter
+    } else {
+        KeyCode::Down
+    };
+    let digits: Vec<KeyCode> = word
+        .chars()
+        .take(2)
+        .filter(char::is_ascii_digit)
+        .map(KeyCode::Char)
+        .collect();
     match (screen.field, digits.is_empty()) {
         (_, true) if !word.is_empty() => Vec::new(),
         (_, true) => vec![on],
         (AfterField::Effort | AfterField::Felt, false) => [digits, vec![on]].concat(),
-        (AfterField::Mood | AfterField::Energy | AfterField::Calm, false) => digits.into_iter().take(1).collect(),
+        (AfterField::Mood | AfterField::Energy | AfterField::Calm, false) => {
+            digits.into_iter().take(1).collect()
+        }
     }
 }
 
@@ -159,8 +203,13 @@ fn unattended(app: &App) -> Option<Vec<KeyCode>> {
         Context::Before => Some(vec![KeyCode::Enter]),
         Context::After | Context::Support | Context::ReadinessOutcome => Some(vec![KeyCode::Esc]),
         Context::Resume => {
-            let crate::app::Overlay::Resume(offer) = app.overlays.last()? else { return None };
-            let count = offer.choices.iter().position(|choice| *choice == crate::app::resume::ResumeChoice::Count)?;
+            let crate::app::Overlay::Resume(offer) = app.overlays.last()? else {
+                return None;
+            };
+            let count = offer
+                .choices
+                .iter()
+                .position(|choice| *choice == crate::app::resume::ResumeChoice::Count)?;
             Some(choice(count + 1))
         }
         Context::Away => Some(choice(2)),
@@ -186,7 +235,13 @@ fn wait(events: &Receiver<Event>, deadline: Option<Duration>) -> Event {
 }
 
 /// Two threads that only wait: for lines, and for signals.
-#[cfg_attr(not(unix), expect(clippy::unnecessary_wraps, reason = "as on Unix, where signals can fail to be watched"))]
+#[cfg_attr(
+    not(unix),
+    expect(
+        clippy::unnecessary_wraps,
+        reason = "as on Unix, where signals can fail to be watched"
+    )
+)]
 fn listen(signals: &Signals) -> Result<Receiver<Event>> {
     let (sender, events) = mpsc::channel();
     let typed = sender.clone();
@@ -220,5 +275,7 @@ fn listen(signals: &Signals) -> Result<Receiver<Event>> {
 
 fn print(text: &str) -> bool {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).is_ok()
+    out.write_all(text.as_bytes())
+        .and_then(|()| out.flush())
+        .is_ok()
 }

@@ -50,7 +50,19 @@ impl Runner {
         let (routines, editor, backups) = (PathBuf::new(), None, Backups::default());
         let place = Place::of(&store);
         let desk = Desk::new(PathBuf::new(), clock, PathBuf::new());
-        Self { store, clock, cues, config, routines, desk, editor, seen, backups, breaks: false, place }
+        Self {
+            store,
+            clock,
+            cues,
+            config,
+            routines,
+            desk,
+            editor,
+            seen,
+            backups,
+            breaks: false,
+            place,
+        }
     }
 
     /// The same runner, reading own routines from the folder `routines`.
@@ -88,7 +100,8 @@ impl Runner {
 
     /// Breaks where that was asked for, with everything that is stored in the message: the worst there is to hide.
     pub(super) fn break_on(&self, message: &Message, app: &App) {
-        let asked = self.breaks && matches!(message, Message::Key(key) if key.code == KeyCode::F(12));
+        let asked =
+            self.breaks && matches!(message, Message::Key(key) if key.code == KeyCode::F(12));
         assert!(!asked, "asked to break with {:?}", app.journal);
     }
 
@@ -156,11 +169,17 @@ impl Runner {
                 .keep_running(&running, survives)
                 .err()
                 .map(|error| failed("The running session is not kept", &error)),
-            Effect::Forget => self.store.drop_running().err().map(|error| failed("Not forgotten", &error)),
+            Effect::Forget => self
+                .store
+                .drop_running()
+                .err()
+                .map(|error| failed("Not forgotten", &error)),
             Effect::Remember(key, value) => {
                 let failed = self.store.set_setting(&key, &value, now.wall).err();
                 // Nobody asked for what is kept of the terminal, or would miss it.
-                failed.filter(|_| !key.starts_with(TERMINAL)).map(|error| self::failed("Not remembered", &error))
+                failed
+                    .filter(|_| !key.starts_with(TERMINAL))
+                    .map(|error| self::failed("Not remembered", &error))
             }
             Effect::Say(text) => {
                 self.cues.say(&text);
@@ -181,7 +200,11 @@ impl Runner {
             Effect::Try(channel) => Some(Outcome::Told(self.cues.try_out(channel))),
             Effect::Configure(config) => {
                 self.cues.follow(&config);
-                let failed = |error| Outcome::Failed(format!("It holds until you leave, but is not kept: {error:#}"));
+                let failed = |error| {
+                    Outcome::Failed(format!(
+                        "It holds until you leave, but is not kept: {error:#}"
+                    ))
+                };
                 crate::config::save(&self.config, &config).err().map(failed)
             }
             Effect::Errand(errand) => Some(Outcome::News(Box::new(self.errand(errand, now)))),
@@ -219,7 +242,11 @@ impl Runner {
     }
 
     fn took_back(&mut self, now: Now, back: bool) -> Outcome {
-        let step = if back { self.store.undo(now.wall) } else { self.store.redo(now.wall) };
+        let step = if back {
+            self.store.undo(now.wall)
+        } else {
+            self.store.redo(now.wall)
+        };
         let words = match step {
             Ok(step) => {
                 self.backups.changed = true;
@@ -234,7 +261,9 @@ impl Runner {
     }
 
     fn load_like(&self, present: &Journal) -> Result<Journal, StoreError> {
-        present.from().map_or_else(|| self.store.all(), |from| self.store.recent(from))
+        present
+            .from()
+            .map_or_else(|| self.store.all(), |from| self.store.recent(from))
     }
 
     /// What is typed for another time carries the offset that held then, which only the clock
@@ -272,7 +301,11 @@ const fn writes(effect: &Effect) -> bool {
 }
 
 fn sentence(step: &Undone, back: bool) -> String {
-    if back { format!("Taken back: {}. ^R does it again.", told(step)) } else { format!("Done again: {}.", told(step)) }
+    if back {
+        format!("Taken back: {}. ^R does it again.", told(step))
+    } else {
+        format!("Done again: {}.", told(step))
+    }
 }
 
 fn loaded(records: Result<Journal, StoreError>) -> Outcome {

@@ -5,8 +5,8 @@ use color_eyre::eyre::{Result, WrapErr as _};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::style::ResetColor;
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
-    enable_raw_mode,
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{cursor, execute, queue};
 use ratatui::backend::Backend as _;
@@ -27,7 +27,8 @@ const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
 
 /// Whether there is a terminal to show screens on.
 pub fn is_available() -> bool {
-    io::stdout().is_terminal() && (io::stdin().is_terminal() || cfg!(unix) && std::fs::File::open("/dev/tty").is_ok())
+    io::stdout().is_terminal()
+        && (io::stdin().is_terminal() || cfg!(unix) && std::fs::File::open("/dev/tty").is_ok())
 }
 
 /// Gives the terminal back if it is ours.
@@ -66,7 +67,12 @@ pub fn size() -> io::Result<(u16, u16)> {
 fn take(frame: &mut FrameBytes) -> Result<()> {
     enable_raw_mode().wrap_err("the terminal cannot be switched to single keys")?;
     TAKEN.store(true, Ordering::SeqCst);
-    queue!(frame, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+    queue!(
+        frame,
+        EnterAlternateScreen,
+        EnableBracketedPaste,
+        cursor::Hide
+    )?;
     Ok(())
 }
 
@@ -99,8 +105,13 @@ impl Screen {
         let mut frame = FrameBytes::default();
         frame.0.borrow_mut().reserve(64 * 1024);
         take(&mut frame)?;
-        let terminal = Terminal::new(Pencil::new(frame.clone())).wrap_err("the terminal does not tell its size")?;
-        Ok(Self { terminal, frame, mouse: false })
+        let terminal = Terminal::new(Pencil::new(frame.clone()))
+            .wrap_err("the terminal does not tell its size")?;
+        Ok(Self {
+            terminal,
+            frame,
+            mouse: false,
+        })
     }
 
     /// Columns and rows.

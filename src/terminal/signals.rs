@@ -45,7 +45,14 @@ mod on_unix {
             for signal in [SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH] {
                 low_level::pipe::register(signal, sender.try_clone()?)?;
             }
-            Ok(Self { end, stop, continued, resized, wake, sender })
+            Ok(Self {
+                end,
+                stop,
+                continued,
+                resized,
+                wake,
+                sender,
+            })
         }
 
         /// What becomes readable when a signal came.
@@ -122,7 +129,11 @@ mod elsewhere {
     #[derive(Debug)]
     pub struct Signals;
 
-    #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "the same calls as on Unix")]
+    #[expect(
+        clippy::unused_self,
+        clippy::unnecessary_wraps,
+        reason = "the same calls as on Unix"
+    )]
     impl Signals {
         pub fn register() -> Result<Self> {
             Ok(Self)

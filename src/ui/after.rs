@@ -39,30 +39,75 @@ pub fn render(app: &App, screen: &After, theme: &Theme, pen: &mut Pen<'_>) -> Op
         return text_box::render(
             field,
             theme.text,
-            &mut pen.part(left, y + 1, width.saturating_sub(left * 2), height.saturating_sub(y + 3)),
+            &mut pen.part(
+                left,
+                y + 1,
+                width.saturating_sub(left * 2),
+                height.saturating_sub(y + 3),
+            ),
         );
     }
     let gap = u16::from(height >= 20);
-    let end = row_title(left, y, "how is your mood now", screen.field == AfterField::Mood, theme, pen);
+    let end = row_title(
+        left,
+        y,
+        "how is your mood now",
+        screen.field == AfterField::Mood,
+        theme,
+        pen,
+    );
     if theme.numbers {
-        pen.text(end + 3, y, &legend(session.before, session.after), theme.dim);
+        pen.text(
+            end + 3,
+            y,
+            &legend(session.before, session.after),
+            theme.dim,
+        );
     }
     let spacing = if width >= 60 { 5 } else { 4 };
     for value in 1..=9u8 {
         let middle = left + 1 + u16::from(value - 1) * spacing;
-        pen.place(middle.saturating_sub(1), y + 1, 3, 2, Target::Rate(below(screen, AfterField::Mood), value));
+        pen.place(
+            middle.saturating_sub(1),
+            y + 1,
+            3,
+            2,
+            Target::Rate(below(screen, AfterField::Mood), value),
+        );
     }
-    mood_line((left, y + 1), spacing, session.before, session.after, theme, pen);
+    mood_line(
+        (left, y + 1),
+        spacing,
+        session.before,
+        session.after,
+        theme,
+        pen,
+    );
     y += 3;
     if let Some(sentence) = lift_sentence(session.lift()) {
         pen.text(left, y, sentence, theme.text);
     }
-    if let Some(line) = screen.usual.as_ref().and_then(sentences::lift).filter(|_| theme.numbers) {
-        pen.text(left, y + 1, &shorten(&line, usize::from(width.saturating_sub(left + 1))), theme.dim);
+    if let Some(line) = screen
+        .usual
+        .as_ref()
+        .and_then(sentences::lift)
+        .filter(|_| theme.numbers)
+    {
+        pen.text(
+            left,
+            y + 1,
+            &shorten(&line, usize::from(width.saturating_sub(left + 1))),
+            theme.dim,
+        );
     }
     y += 2 + gap;
     if screen.fields().contains(&AfterField::Energy) {
-        let Also { energy_before, energy_after, calm_before, calm_after } = session.also;
+        let Also {
+            energy_before,
+            energy_after,
+            calm_before,
+            calm_after,
+        } = session.also;
         for (field, name, before, now) in [
             (AfterField::Energy, "energy", energy_before, energy_after),
             (AfterField::Calm, "calm", calm_before, calm_after),
@@ -73,26 +118,57 @@ pub fn render(app: &App, screen: &After, theme: &Theme, pen: &mut Pen<'_>) -> Op
             scale::places((left + 8, y), apart, below(screen, field), pen);
             scale::points((left + 8, y), apart, now, here, theme, pen);
             if let Some(before) = before.filter(|_| theme.numbers) {
-                pen.text(left + 10 + scale::width(apart), y, &format!("before {before}"), theme.dim);
+                pen.text(
+                    left + 10 + scale::width(apart),
+                    y,
+                    &format!("before {before}"),
+                    theme.dim,
+                );
             }
             y += 1;
         }
         y += gap;
     }
-    row_title(left, y, "how hard was it", screen.field == AfterField::Effort, theme, pen);
+    row_title(
+        left,
+        y,
+        "how hard was it",
+        screen.field == AfterField::Effort,
+        theme,
+        pen,
+    );
     effort_row((left, y + 1), screen, theme, pen);
     y += 2 + gap;
-    row_title(left, y, "how did it go", screen.field == AfterField::Felt, theme, pen);
+    row_title(
+        left,
+        y,
+        "how did it go",
+        screen.field == AfterField::Felt,
+        theme,
+        pen,
+    );
     felt_row((left, y + 1), screen, theme, pen);
     if !session.note.is_empty() && y + 3 < height.saturating_sub(1) {
-        pen.wrapped((left, y + 3), width.saturating_sub(left * 2), 2, &session.note, theme.dim);
+        pen.wrapped(
+            (left, y + 3),
+            width.saturating_sub(left * 2),
+            2,
+            &session.note,
+            theme.dim,
+        );
     }
     None
 }
 
 /// How many rows `field` is below the one with the focus.
 fn below(screen: &After, field: AfterField) -> i16 {
-    let place = |wanted| screen.fields().iter().position(|field| *field == wanted).unwrap_or(0) as i16;
+    let place = |wanted| {
+        screen
+            .fields()
+            .iter()
+            .position(|field| *field == wanted)
+            .unwrap_or(0) as i16
+    };
     place(field) - place(screen.field)
 }
 
@@ -103,7 +179,11 @@ pub fn headline(screen: &After) -> String {
         (true, 0..=90) => format!("{seconds} seconds. Counted."),
         (true, _) => {
             let minutes = (seconds + 30) / 60;
-            format!("{} {}. Counted.", words::number(minutes), if minutes == 1 { "minute" } else { "minutes" })
+            format!(
+                "{} {}. Counted.",
+                words::number(minutes),
+                if minutes == 1 { "minute" } else { "minutes" }
+            )
         }
         (false, _) => {
             let time = words::clock(seconds);
@@ -148,7 +228,10 @@ fn mood_line(
         }
     }
     if let (Some(before), Some(after)) = (before, after) {
-        let (from, to) = (place(before).min(place(after)), place(before).max(place(after)));
+        let (from, to) = (
+            place(before).min(place(after)),
+            place(before).max(place(after)),
+        );
         for column in from..to {
             pen.text(column, y, theme.glyphs.line, theme.dim);
         }
@@ -177,9 +260,19 @@ fn effort_row(at: (u16, u16), screen: &After, theme: &Theme, pen: &mut Pen<'_>) 
     for value in 0..=10u8 {
         let here = chosen == Some(value);
         let style = if here { theme.selected } else { theme.dim };
-        let text = if here { format!("[{value}]") } else { format!(" {value} ") };
+        let text = if here {
+            format!("[{value}]")
+        } else {
+            format!(" {value} ")
+        };
         let at = x + u16::from(value) * spacing;
-        pen.place(at, y, spacing, 1, Target::Rate(below(screen, AfterField::Effort), value));
+        pen.place(
+            at,
+            y,
+            spacing,
+            1,
+            Target::Rate(below(screen, AfterField::Effort), value),
+        );
         pen.text(at, y, &text, style);
     }
     if let Some(chosen) = screen.session.effort {
@@ -205,13 +298,35 @@ fn felt_row(at: (u16, u16), screen: &After, theme: &Theme, pen: &mut Pen<'_>) {
         };
         let here = screen.session.felt == Some(felt);
         let number = format!("{} ", index + 1);
-        let word = if here { format!("[{word}]") } else { format!(" {word} ") };
+        let word = if here {
+            format!("[{word}]")
+        } else {
+            format!(" {word} ")
+        };
         let rate = Target::Rate(below(screen, AfterField::Felt), index as u8 + 1);
-        pen.place(x, y, crate::ui::pen::columns(&number) + crate::ui::pen::columns(&word), 1, rate);
-        x = pen.pieces(x, y, &[(&number, theme.dim), (&word, if here { theme.selected } else { theme.text })]);
+        pen.place(
+            x,
+            y,
+            crate::ui::pen::columns(&number) + crate::ui::pen::columns(&word),
+            1,
+            rate,
+        );
+        x = pen.pieces(
+            x,
+            y,
+            &[
+                (&number, theme.dim),
+                (&word, if here { theme.selected } else { theme.text }),
+            ],
+        );
         x += if narrow { 0 } else { 2 };
     }
     if screen.session.felt == Some(Felt::Hurt) {
-        pen.text(at.0, y + 1, "Thank you for saying. It will not be suggested again.", theme.dim);
+        pen.text(
+            at.0,
+            y + 1,
+            "Thank you for saying. It will not be suggested again.",
+            theme.dim,
+        );
     }
 }

@@ -18,9 +18,17 @@ pub fn render(app: &App, screen: &Asking, theme: &Theme, pen: &mut Pen<'_>) {
     let mut y = gap * 3;
     let count = screen.answers.len();
     let head = if screen.at_unscored() {
-        format!("{} {} one more, not part of the score", form.name, theme.glyphs.dot)
+        format!(
+            "{} {} one more, not part of the score",
+            form.name, theme.glyphs.dot
+        )
     } else {
-        format!("{} {} {}/{count}", form.name, theme.glyphs.dot, screen.place + 1)
+        format!(
+            "{} {} {}/{count}",
+            form.name,
+            theme.glyphs.dot,
+            screen.place + 1
+        )
     };
     pen.text(x, y, &head, theme.dim);
     y += 1 + gap;
@@ -28,7 +36,10 @@ pub fn render(app: &App, screen: &Asking, theme: &Theme, pen: &mut Pen<'_>) {
         Some(unscored) if screen.at_unscored() => (unscored.question.as_str(), &unscored.options),
         _ => {
             y += pen.wrapped((x, y), width, 3, &form.instruction, theme.text) + gap;
-            (form.items.get(screen.place).map_or("", String::as_str), &form.options)
+            (
+                form.items.get(screen.place).map_or("", String::as_str),
+                &form.options,
+            )
         }
     };
     y += pen.wrapped((x, y), width, 6, question, theme.strong) + 1 + gap;
@@ -40,16 +51,31 @@ pub fn render(app: &App, screen: &Asking, theme: &Theme, pen: &mut Pen<'_>) {
         if here {
             pen.text(x, y, theme.glyphs.marker, theme.accent);
         }
-        let style = if here || given { theme.selected } else { theme.text };
-        pen.pieces(x + 2, y, &[(&value.to_string(), theme.key), ("  ", theme.dim), (option, style)]);
+        let style = if here || given {
+            theme.selected
+        } else {
+            theme.text
+        };
+        pen.pieces(
+            x + 2,
+            y,
+            &[
+                (&value.to_string(), theme.key),
+                ("  ", theme.dim),
+                (option, style),
+            ],
+        );
         y += 1;
     }
     y += 1 + gap;
     let bar = width.min(48);
     let done = screen.answers.iter().flatten().count() as u16 * bar / (count as u16).max(1);
     for column in 0..bar {
-        let (glyph, style) =
-            if column < done { (theme.glyphs.step_done, theme.mark) } else { (theme.glyphs.step_next, theme.frame) };
+        let (glyph, style) = if column < done {
+            (theme.glyphs.step_done, theme.mark)
+        } else {
+            (theme.glyphs.step_next, theme.frame)
+        };
         pen.text(x + column, y, glyph, style);
     }
     y += 1 + gap;
@@ -57,11 +83,18 @@ pub fn render(app: &App, screen: &Asking, theme: &Theme, pen: &mut Pen<'_>) {
     if let Some(ago) = screen.early
         && y < height
     {
-        let days = if ago == 1 { "a day".to_owned() } else { format!("{ago} days") };
-        let text = if ago == 0 {
-            "You answered it today. It asks about two weeks, so two weeks apart it tells most.".to_owned()
+        let days = if ago == 1 {
+            "a day".to_owned()
         } else {
-            format!("You answered it {days} ago. It asks about two weeks, so two weeks apart it tells most.")
+            format!("{ago} days")
+        };
+        let text = if ago == 0 {
+            "You answered it today. It asks about two weeks, so two weeks apart it tells most."
+                .to_owned()
+        } else {
+            format!(
+                "You answered it {days} ago. It asks about two weeks, so two weeks apart it tells most."
+            )
         };
         y += pen.wrapped((x, y), width, 2, &text, theme.dim);
     }
@@ -87,31 +120,77 @@ pub fn item_nine(app: &App, screen: &ItemNine, theme: &Theme, pen: &mut Pen<'_>)
     if let Some(country) = screen.support.country() {
         let number = country.emergency.join(" or ");
         let at = pen.text(x + 2, y, &number, theme.strong).max(x + 16) + 2;
-        y += pen.wrapped((at, y), (x + width).saturating_sub(at), 1, &words.emergency.to_lowercase(), theme.text) + gap;
+        y += pen.wrapped(
+            (at, y),
+            (x + width).saturating_sub(at),
+            1,
+            &words.emergency.to_lowercase(),
+            theme.text,
+        ) + gap;
         pen.text(x, y, &words.line, theme.strong);
         y += 1;
         for line in country.lines.iter().take(if gap > 0 { 3 } else { 1 }) {
             let at = pen.text(x + 2, y, &line.how(), theme.strong).max(x + 16) + 2;
             let about = format!("{}, {}", line.name, line.hours);
-            y += pen.wrapped((at, y), (x + width).saturating_sub(at), 2, &about, theme.text).max(1);
+            y += pen
+                .wrapped(
+                    (at, y),
+                    (x + width).saturating_sub(at),
+                    2,
+                    &about,
+                    theme.text,
+                )
+                .max(1);
         }
-        pen.text(x + 2, y, &format!("{}, checked {}", country.name, country.checked), theme.dim);
+        pen.text(
+            x + 2,
+            y,
+            &format!("{}, checked {}", country.name, country.checked),
+            theme.dim,
+        );
         y += 1 + gap;
     } else {
-        y += pen.wrapped((x + 2, y), width.saturating_sub(2), 2, &support().unknown_country, theme.text);
+        y += pen.wrapped(
+            (x + 2, y),
+            width.saturating_sub(2),
+            2,
+            &support().unknown_country,
+            theme.text,
+        );
         for directory in &support().directories {
-            y += pen.wrapped((x + 2, y), width.saturating_sub(2), 1, &directory.address, theme.strong);
+            y += pen.wrapped(
+                (x + 2, y),
+                width.saturating_sub(2),
+                1,
+                &directory.address,
+                theme.strong,
+            );
         }
-        y += pen.wrapped((x + 2, y), width.saturating_sub(2), 1, &support().mobile, theme.text) + gap;
+        y += pen.wrapped(
+            (x + 2, y),
+            width.saturating_sub(2),
+            1,
+            &support().mobile,
+            theme.text,
+        ) + gap;
     }
     pen.text(x, y, &words.someone, theme.strong);
     y += 1;
-    let people = OWN.iter().filter(|own| own.is_contact()).filter_map(|own| app.journal.setting(own.key));
+    let people = OWN
+        .iter()
+        .filter(|own| own.is_contact())
+        .filter_map(|own| app.journal.setting(own.key));
     for person in people {
         y += pen.wrapped((x + 2, y), width.saturating_sub(2), 1, person, theme.text);
     }
     if let Some(say) = support().say_to_someone_you_trust.first() {
-        y += pen.wrapped((x + 2, y), width.saturating_sub(2), 2, &format!("\"{say}\""), theme.text) + gap;
+        y += pen.wrapped(
+            (x + 2, y),
+            width.saturating_sub(2),
+            2,
+            &format!("\"{say}\""),
+            theme.text,
+        ) + gap;
     }
     if every_day && y + 2 < height {
         pen.wrapped((x, y), width, height - y, &kind, theme.text);

@@ -9,39 +9,84 @@ use crate::ui::theme::Theme;
 /// Draws the question in the middle of the screen.
 pub fn render(before: &Before, theme: &Theme, pen: &mut Pen<'_>) {
     let width = pen.width();
-    let spacing = if width >= 70 { 5 } else { scale::spacing(width.saturating_sub(8)) };
+    let spacing = if width >= 70 {
+        5
+    } else {
+        scale::spacing(width.saturating_sub(8))
+    };
     let block = scale::width(spacing).max(34);
     let left = width.saturating_sub(block) / 2;
     let top = (pen.height() / 2).saturating_sub(if before.also { 9 } else { 5 });
     let room = usize::from(width.saturating_sub(left));
-    pen.text(left, top, &shorten(&before.routine.title, room), theme.strong);
+    pen.text(
+        left,
+        top,
+        &shorten(&before.routine.title, room),
+        theme.strong,
+    );
     if before.routine.seconds() > 0 {
-        let facts =
-            format!("{} min {} {}", before.routine.minutes(), theme.glyphs.dot, before.routine.intensity.word());
+        let facts = format!(
+            "{} min {} {}",
+            before.routine.minutes(),
+            theme.glyphs.dot,
+            before.routine.intensity.word()
+        );
         pen.text(left, top + 1, &facts, theme.dim);
     }
     let mut y = top + 3;
-    for (row, question) in AROUND.into_iter().enumerate().take(if before.also { AROUND.len() } else { 1 }) {
+    for (row, question) in
+        AROUND
+            .into_iter()
+            .enumerate()
+            .take(if before.also { AROUND.len() } else { 1 })
+    {
         let here = row == before.row;
         if here && left > 2 {
             pen.text(left - 2, y, theme.glyphs.marker, theme.accent);
         }
-        pen.text(left, y, ask(question), if here { theme.accent } else { theme.dim });
+        pen.text(
+            left,
+            y,
+            ask(question),
+            if here { theme.accent } else { theme.dim },
+        );
         let roomy = !before.also || pen.height() >= 24;
         y += if roomy { 2 } else { 1 };
         let answer = before.answers[row].or(before.known.filter(|_| row == 0));
-        scale::places((left.saturating_sub(1), y), spacing, row as i16 - before.row as i16, pen);
-        scale::points((left.saturating_sub(1), y), spacing, answer, here, theme, pen);
+        scale::places(
+            (left.saturating_sub(1), y),
+            spacing,
+            row as i16 - before.row as i16,
+            pen,
+        );
+        scale::points(
+            (left.saturating_sub(1), y),
+            spacing,
+            answer,
+            here,
+            theme,
+            pen,
+        );
         if here {
-            scale::anchors((left.saturating_sub(1), y + 1), spacing, anchors(question), theme, pen);
+            scale::anchors(
+                (left.saturating_sub(1), y + 1),
+                spacing,
+                anchors(question),
+                theme,
+                pen,
+            );
         }
         y += if roomy { 3 } else { 2 };
     }
     let line = match (before.also, before.known) {
         (true, _) => "one digit each; the last one starts it. enter starts at once.".to_owned(),
         (false, None) => "one digit starts it. enter starts without.".to_owned(),
-        (false, Some(_)) if !theme.numbers => "one digit starts it. enter keeps what you said just now.".to_owned(),
-        (false, Some(known)) => format!("one digit starts it. enter keeps the {known} from just now."),
+        (false, Some(_)) if !theme.numbers => {
+            "one digit starts it. enter keeps what you said just now.".to_owned()
+        }
+        (false, Some(known)) => {
+            format!("one digit starts it. enter keeps the {known} from just now.")
+        }
     };
     if columns(&line) + left <= width {
         pen.text(left, y, &line, theme.dim);

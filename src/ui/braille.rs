@@ -16,7 +16,11 @@ const BITS: [[u8; 4]; 2] = [[0x01, 0x02, 0x04, 0x40], [0x08, 0x10, 0x20, 0x80]];
 impl Dots {
     /// An empty sheet of this many cells.
     pub fn new(columns: u16, rows: u16) -> Self {
-        Self { columns, rows, cells: vec![0; usize::from(columns) * usize::from(rows)] }
+        Self {
+            columns,
+            rows,
+            cells: vec![0; usize::from(columns) * usize::from(rows)],
+        }
     }
 
     /// Sets the dot at `x` (0 to 2 × columns − 1) and `y` (0 at the top, to 4 × rows − 1).
@@ -29,7 +33,10 @@ impl Dots {
 
     /// Sets the dots of a line between two points.
     pub fn line(&mut self, from: (u16, u16), to: (u16, u16)) {
-        let (dx, dy) = (i32::from(to.0) - i32::from(from.0), i32::from(to.1) - i32::from(from.1));
+        let (dx, dy) = (
+            i32::from(to.0) - i32::from(from.0),
+            i32::from(to.1) - i32::from(from.1),
+        );
         let steps = dx.abs().max(dy.abs()).max(1);
         for step in 0..=steps {
             let x = i32::from(from.0) + (dx * step + dx.signum() * steps / 2) / steps;
@@ -40,9 +47,19 @@ impl Dots {
 
     /// Writes the cells that have dots over what is there; each as `plain` where that is given, for ASCII.
     pub fn write(&self, style: Style, plain: Option<char>, pen: &mut Pen<'_>) {
-        for (index, bits) in self.cells.iter().enumerate().filter(|(_, bits)| **bits != 0) {
-            let (x, y) = ((index % usize::from(self.columns)) as u16, (index / usize::from(self.columns)) as u16);
-            let glyph = plain.or_else(|| char::from_u32(0x2800 + u32::from(*bits))).unwrap_or('*');
+        for (index, bits) in self
+            .cells
+            .iter()
+            .enumerate()
+            .filter(|(_, bits)| **bits != 0)
+        {
+            let (x, y) = (
+                (index % usize::from(self.columns)) as u16,
+                (index / usize::from(self.columns)) as u16,
+            );
+            let glyph = plain
+                .or_else(|| char::from_u32(0x2800 + u32::from(*bits)))
+                .unwrap_or('*');
             let mut text = [0; 4];
             pen.text(x, y, glyph.encode_utf8(&mut text), style);
         }
@@ -72,6 +89,9 @@ mod tests {
     fn a_line_has_no_holes() {
         let mut dots = Dots::new(10, 5);
         dots.line((0, 19), (19, 0));
-        assert_eq!(dots.cells.iter().map(|bits| bits.count_ones()).sum::<u32>(), 20);
+        assert_eq!(
+            dots.cells.iter().map(|bits| bits.count_ones()).sum::<u32>(),
+            20
+        );
     }
 }

@@ -23,9 +23,18 @@ use crate::ui::theme::Theme;
 use crate::ui::words;
 
 /// Draws the screen; answers where the cursor belongs while something is being written.
-pub fn render(app: &App, screen: &Bringing, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
+pub fn render(
+    app: &App,
+    screen: &Bringing,
+    theme: &Theme,
+    pen: &mut Pen<'_>,
+) -> Option<(u16, u16)> {
     let (width, height) = (pen.width(), pen.height().saturating_sub(1));
-    let wide = if width >= 90 { 84 } else { width.saturating_sub(2) };
+    let wide = if width >= 90 {
+        84
+    } else {
+        width.saturating_sub(2)
+    };
     let pen = &mut pen.part((width - wide) / 2, 0, wide, height);
     let title = match screen.stage {
         Stage::Imports(..) | Stage::TakeBack(..) => "what was brought in",
@@ -59,9 +68,18 @@ fn wait(task: &Task, theme: &Theme, pen: &mut Pen<'_>) {
         Task::Finding => ("Looking for files".to_owned(), None),
         Task::Reading(read, files, name, percent) => {
             let (read, files, percent) = (*read, (*files).max(1), usize::from(*percent));
-            let which = if files == 1 { String::new() } else { format!(" {} of {files}:", read + 1) };
-            let how_far = if percent == 0 { String::new() } else { format!(", {percent} %") };
-            let far = Some((read * 100 + percent, files * 100)).filter(|(read, files)| *read > 0 || *files > 100);
+            let which = if files == 1 {
+                String::new()
+            } else {
+                format!(" {} of {files}:", read + 1)
+            };
+            let how_far = if percent == 0 {
+                String::new()
+            } else {
+                format!(", {percent} %")
+            };
+            let far = Some((read * 100 + percent, files * 100))
+                .filter(|(read, files)| *read > 0 || *files > 100);
             (format!("Reading{which} {name}{how_far}"), far)
         }
         Task::Weighing => ("Comparing with what is here".to_owned(), None),
@@ -72,17 +90,28 @@ fn wait(task: &Task, theme: &Theme, pen: &mut Pen<'_>) {
     pen.text(
         2,
         y,
-        &format!("{} {}", shorten(&words, usize::from(width.saturating_sub(4))), theme.glyphs.ellipsis),
+        &format!(
+            "{} {}",
+            shorten(&words, usize::from(width.saturating_sub(4))),
+            theme.glyphs.ellipsis
+        ),
         theme.text,
     );
     if let Some((read, files)) = far {
         let bar = usize::from(width.saturating_sub(4).min(48));
         let done = read * bar / files;
         let x = pen.text(2, y + 1, &theme.glyphs.step_done.repeat(done), theme.mark);
-        pen.text(x, y + 1, &theme.glyphs.step_next.repeat(bar - done), theme.frame);
+        pen.text(
+            x,
+            y + 1,
+            &theme.glyphs.step_next.repeat(bar - done),
+            theme.frame,
+        );
     }
     let still = match task {
-        Task::Writing | Task::TakingBack => "A backup is made before, where there is something to lose.",
+        Task::Writing | Task::TakingBack => {
+            "A backup is made before, where there is something to lose."
+        }
         Task::Finding | Task::Reading(..) | Task::Weighing => "Nothing is written yet.",
     };
     pen.wrapped((2, y + 3), width.saturating_sub(4), 2, still, theme.dim);
@@ -95,22 +124,39 @@ fn done(app: &App, brought: &Brought, theme: &Theme, pen: &mut Pen<'_>) {
     let outcome = &brought.outcome;
     let mut told = vec![match outcome.added {
         0 => "The settings came in; every record is here already.".to_owned(),
-        added => format!("{} came in{}.", records(added), range(outcome.first_day.zip(outcome.last_day))),
+        added => format!(
+            "{} came in{}.",
+            records(added),
+            range(outcome.first_day.zip(outcome.last_day))
+        ),
     }];
     if let Some(text) = left_out(brought, "was", "were") {
         told.push(text);
     }
     for (place, text) in told.iter().enumerate() {
-        y += pen.wrapped((2, y), width, 4, text, if place == 0 { theme.strong } else { theme.text });
+        y += pen.wrapped(
+            (2, y),
+            width,
+            4,
+            text,
+            if place == 0 { theme.strong } else { theme.text },
+        );
     }
     y += 1;
     if outcome.import_id.is_some() {
         let key = app.keys.hint(Context::BroughtIn, Action::Undo);
         let list = app.keys.hint(Context::BroughtIn, Action::Imports);
-        let text = format!("{key} takes all of it back now; later, the list of imports does ({list}).");
+        let text =
+            format!("{key} takes all of it back now; later, the list of imports does ({list}).");
         y += pen.wrapped((2, y), width, 3, &text, theme.text) + 1;
     }
-    pen.wrapped((2, y), width, 3, "History and Insights show it from now on.", theme.dim);
+    pen.wrapped(
+        (2, y),
+        width,
+        3,
+        "History and Insights show it from now on.",
+        theme.dim,
+    );
 }
 
 /// What of the files does not come in anew, in sentences; nothing where everything does.
@@ -119,17 +165,26 @@ fn left_out(brought: &Brought, one: &str, many: &str) -> Option<String> {
     let mut told = Vec::new();
     let already = brought.outcome.duplicates;
     if already > 0 {
-        told.push(format!("{already} {} here already, or twice in it.", verb(already)));
+        told.push(format!(
+            "{already} {} here already, or twice in it.",
+            verb(already)
+        ));
     }
     let rejected = brought.rejected();
     if rejected > 0 {
         let rows = if rejected == 1 { "row" } else { "rows" };
-        told.push(format!("{rejected} {rows} that cannot be taken {} left out.", verb(rejected)));
+        told.push(format!(
+            "{rejected} {rows} that cannot be taken {} left out.",
+            verb(rejected)
+        ));
     }
     let refused = brought.refused();
     if refused > 0 {
         let files = if refused == 1 { "file" } else { "files" };
-        told.push(format!("{refused} {files} that cannot be read {} left out.", verb(refused)));
+        told.push(format!(
+            "{refused} {files} that cannot be read {} left out.",
+            verb(refused)
+        ));
     }
     (!told.is_empty()).then(|| told.join(" "))
 }
@@ -139,11 +194,19 @@ fn list(app: &App, imports: &[PastImport], chosen: usize, theme: &Theme, pen: &m
     let (width, height) = (pen.width(), pen.height());
     let y = top(pen);
     if imports.is_empty() {
-        pen.wrapped((2, y), width.saturating_sub(4), 3, "Nothing was brought in so far.", theme.text);
+        pen.wrapped(
+            (2, y),
+            width.saturating_sub(4),
+            3,
+            "Nothing was brought in so far.",
+            theme.text,
+        );
         return;
     }
     let room = usize::from(height.saturating_sub(y + 3)).max(1);
-    let first = chosen.saturating_sub(room / 2).min(imports.len().saturating_sub(room));
+    let first = chosen
+        .saturating_sub(room / 2)
+        .min(imports.len().saturating_sub(room));
     for (index, import) in imports.iter().enumerate().skip(first).take(room) {
         let y = y + (index - first) as u16;
         let here = index == chosen;
@@ -156,17 +219,47 @@ fn list(app: &App, imports: &[PastImport], chosen: usize, theme: &Theme, pen: &m
             (false, true) => theme.selected,
             (false, false) => theme.text,
         };
-        let x = pen.text(2, y, &words::day_with_year(import.day, app.day), theme.dim).max(14) + 2;
-        let count = if import.taken_back { "taken back".to_owned() } else { records(import.added) };
-        pen.right(width, y, &count, if import.taken_back { theme.dim } else { theme.text });
+        let x = pen
+            .text(2, y, &words::day_with_year(import.day, app.day), theme.dim)
+            .max(14)
+            + 2;
+        let count = if import.taken_back {
+            "taken back".to_owned()
+        } else {
+            records(import.added)
+        };
+        pen.right(
+            width,
+            y,
+            &count,
+            if import.taken_back {
+                theme.dim
+            } else {
+                theme.text
+            },
+        );
         let room = width.saturating_sub(x + columns(&count) + 2);
-        pen.text(x, y, &shorten(&import.files.join(", "), usize::from(room)), style);
+        pen.text(
+            x,
+            y,
+            &shorten(&import.files.join(", "), usize::from(room)),
+            style,
+        );
     }
     if let Some(import) = imports.get(chosen) {
-        let here =
-            if import.duplicates > 0 { format!("; {} were here already", import.duplicates) } else { String::new() };
+        let here = if import.duplicates > 0 {
+            format!("; {} were here already", import.duplicates)
+        } else {
+            String::new()
+        };
         let text = format!("{}{}{here}.", records(import.added), range(import.days));
-        pen.wrapped((2, height.saturating_sub(2)), width.saturating_sub(4), 2, &text, theme.dim);
+        pen.wrapped(
+            (2, height.saturating_sub(2)),
+            width.saturating_sub(4),
+            2,
+            &text,
+            theme.dim,
+        );
     }
 }
 
@@ -194,7 +287,11 @@ fn ask(app: &App, import: &PastImport, theme: &Theme, pen: &mut Pen<'_>) {
 
 /// `1 record`, `482 records`.
 fn records(count: usize) -> String {
-    if count == 1 { "1 record".to_owned() } else { format!("{count} records") }
+    if count == 1 {
+        "1 record".to_owned()
+    } else {
+        format!("{count} records")
+    }
 }
 
 /// `, from 3 Mar 2019 to 5 Jan 2026`.

@@ -22,34 +22,74 @@ use crate::ui::{Stage, text_box, words};
 use std::time::Duration;
 
 /// Draws the builder; answers where the cursor belongs while something is typed.
-pub fn render(builder: &Builder, theme: &Theme, stage: &mut Stage, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
+pub fn render(
+    builder: &Builder,
+    theme: &Theme,
+    stage: &mut Stage,
+    pen: &mut Pen<'_>,
+) -> Option<(u16, u16)> {
     let (width, height) = (pen.width(), pen.height());
-    let side = if width >= 76 { width.saturating_sub(58).clamp(22, 44) } else { 0 };
+    let side = if width >= 76 {
+        width.saturating_sub(58).clamp(22, 44)
+    } else {
+        0
+    };
     let list_width = width - side;
     let foot = if height >= 14 { 2 } else { 1 };
     let mut cursor = top(builder, theme, &mut pen.part(0, 0, width, 1));
     let room = height.saturating_sub(2 + foot);
     let mut part = pen.part(0, 2, list_width, room);
-    if let Some(Typing::Movement { field, chosen, replaces }) = &builder.typing {
-        let x = part.text(1, 0, if *replaces { "instead  " } else { "add  " }, theme.accent);
+    if let Some(Typing::Movement {
+        field,
+        chosen,
+        replaces,
+    }) = &builder.typing
+    {
+        let x = part.text(
+            1,
+            0,
+            if *replaces { "instead  " } else { "add  " },
+            theme.accent,
+        );
         let left = list_width.saturating_sub(x + 1);
         cursor = text_box::render(field, theme.text, &mut part.part(x, 0, left, 1));
         if field.is_empty() {
-            part.text(x, 0, &shorten("type to search: squat, chair, legs …", usize::from(left)), theme.dim);
+            part.text(
+                x,
+                0,
+                &shorten("type to search: squat, chair, legs …", usize::from(left)),
+                theme.dim,
+            );
         }
-        found(&builder.found(), *chosen, theme, &mut part.part(0, 1, list_width, room.saturating_sub(1)));
+        found(
+            &builder.found(),
+            *chosen,
+            theme,
+            &mut part.part(0, 1, list_width, room.saturating_sub(1)),
+        );
     } else {
         list(builder, theme, &mut part);
     }
     let shown = builder.shown();
     if side > 0 {
-        aside(builder, shown, theme, stage, &mut pen.part(list_width + 1, 2, side - 2, room));
+        aside(
+            builder,
+            shown,
+            theme,
+            stage,
+            &mut pen.part(list_width + 1, 2, side - 2, room),
+        );
     }
     let y = height - foot;
     match (&builder.problem, shown) {
         (Some(problem), _) => drop(pen.wrapped((1, y), width - 2, foot, problem, theme.warn)),
         (None, Some(movement)) if side == 0 && !matches!(builder.row(), Row::Part(_)) => {
-            pen.text(1, y, &shorten(&movement.cue, usize::from(width - 2)), theme.dim);
+            pen.text(
+                1,
+                y,
+                &shorten(&movement.cue, usize::from(width - 2)),
+                theme.dim,
+            );
         }
         (None, _) => {
             pen.wrapped((1, y), width - 2, foot, hint(builder), theme.dim);
@@ -86,9 +126,19 @@ fn top(builder: &Builder, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)
     }
     let title = &builder.draft.routine.title;
     if title.is_empty() {
-        pen.text(x, 0, &shorten("none yet; n gives it one", usize::from(room)), theme.dim);
+        pen.text(
+            x,
+            0,
+            &shorten("none yet; n gives it one", usize::from(room)),
+            theme.dim,
+        );
     } else {
-        pen.text(x, 0, &shorten(title, usize::from(room)), if here { theme.selected } else { theme.strong });
+        pen.text(
+            x,
+            0,
+            &shorten(title, usize::from(room)),
+            if here { theme.selected } else { theme.strong },
+        );
     }
     None
 }
@@ -97,7 +147,9 @@ fn list(builder: &Builder, theme: &Theme, pen: &mut Pen<'_>) {
     let rows = &builder.draft.rows()[1..];
     let chosen = builder.at.saturating_sub(1);
     let room = usize::from(pen.height());
-    let first = (chosen + 2).saturating_sub(room).min(rows.len().saturating_sub(room));
+    let first = (chosen + 2)
+        .saturating_sub(room)
+        .min(rows.len().saturating_sub(room));
     for (y, (index, row)) in rows.iter().enumerate().skip(first).take(room).enumerate() {
         let here = builder.at == index + 1;
         let y = y as u16;
@@ -108,7 +160,9 @@ fn list(builder: &Builder, theme: &Theme, pen: &mut Pen<'_>) {
         match row {
             Row::Name => {}
             Row::Part(part) => {
-                let Some(block) = builder.draft.routine.blocks.get(*part) else { continue };
+                let Some(block) = builder.draft.routine.blocks.get(*part) else {
+                    continue;
+                };
                 let style = if here { theme.selected } else { theme.dim };
                 let x = pen.text(3, y, &head(block), style);
                 if block.step.is_empty() {
@@ -134,9 +188,18 @@ fn head(block: &Block) -> String {
 
 fn step(spec: &StepSpec, here: bool, y: u16, theme: &Theme, pen: &mut Pen<'_>) {
     let width = pen.width();
-    let middle = if width >= 56 { 33 } else { width.saturating_sub(18).max(20) };
+    let middle = if width >= 56 {
+        33
+    } else {
+        width.saturating_sub(18).max(20)
+    };
     let style = if here { theme.selected } else { theme.text };
-    pen.text(5, y, &shorten(&step_name(spec), usize::from(middle.saturating_sub(6))), style);
+    pen.text(
+        5,
+        y,
+        &shorten(&step_name(spec), usize::from(middle.saturating_sub(6))),
+        style,
+    );
     let amount = match (spec.seconds, spec.reps, spec.target) {
         (Some(seconds), ..) => words::clock(u64::from(seconds)),
         (None, Some(reps), _) => format!("{reps}x"),
@@ -150,13 +213,27 @@ fn step(spec: &StepSpec, here: bool, y: u16, theme: &Theme, pen: &mut Pen<'_>) {
         x = pen.text(x, y, if width >= 56 { "a side" } else { "2s" }, theme.dim) + 1;
     }
     if let Some(rest) = spec.rest.filter(|_| spec.movement.is_some()) {
-        pen.text(x, y, &if width >= 56 { format!("rest {rest} s") } else { format!("+{rest}") }, theme.dim);
+        pen.text(
+            x,
+            y,
+            &if width >= 56 {
+                format!("rest {rest} s")
+            } else {
+                format!("+{rest}")
+            },
+            theme.dim,
+        );
     }
 }
 
 fn found(found: &[&'static Movement], chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
     if found.is_empty() {
-        pen.text(3, 0, "Nothing is called so; fewer letters find more.", theme.dim);
+        pen.text(
+            3,
+            0,
+            "Nothing is called so; fewer letters find more.",
+            theme.dim,
+        );
         return;
     }
     let rows = usize::from(pen.height());
@@ -176,12 +253,20 @@ fn found(found: &[&'static Movement], chosen: usize, theme: &Theme, pen: &mut Pe
 }
 
 /// The figure of the movement, what to mind in it, and what the routine counts as.
-fn aside(builder: &Builder, shown: Option<&Movement>, theme: &Theme, stage: &mut Stage, pen: &mut Pen<'_>) {
+fn aside(
+    builder: &Builder,
+    shown: Option<&Movement>,
+    theme: &Theme,
+    stage: &mut Stage,
+    pen: &mut Pen<'_>,
+) {
     let (width, height) = (pen.width(), pen.height());
     let rows = height.saturating_sub(7).min(16);
     let mut y = 0;
     if let Some(movement) = shown {
-        if let Some(pose) = pose(movement.pose.as_deref().unwrap_or(&movement.id)).filter(|_| rows >= 6) {
+        if let Some(pose) =
+            pose(movement.pose.as_deref().unwrap_or(&movement.id)).filter(|_| rows >= 6)
+        {
             let glyphs = match (theme.glyphs.ascii, theme.glyphs.braille) {
                 (true, _) => Glyphs::Ascii,
                 (false, true) => Glyphs::Braille,
@@ -190,9 +275,19 @@ fn aside(builder: &Builder, shown: Option<&Movement>, theme: &Theme, stage: &mut
             // Still, in its second key pose: the first is often just standing.
             let time = pose.key_times().get(1).copied().unwrap_or(Duration::ZERO);
             let size = Size::new(width, rows);
-            let area = ratatui::layout::Rect { height: rows, ..pen.area() };
+            let area = ratatui::layout::Rect {
+                height: rows,
+                ..pen.area()
+            };
             let raster = stage.figure.frame(pose, time, size, glyphs, Motion::Still);
-            draw_figure(raster, pen.buffer(), area, theme.mark, theme.dim, theme.frame);
+            draw_figure(
+                raster,
+                pen.buffer(),
+                area,
+                theme.mark,
+                theme.dim,
+                theme.frame,
+            );
             y = rows + 1;
         }
         y += pen.wrapped((0, y), width, 2, &movement.name, theme.strong);
@@ -200,12 +295,19 @@ fn aside(builder: &Builder, shown: Option<&Movement>, theme: &Theme, stage: &mut
         y += 1;
     }
     let made = builder.finished();
-    if let Some(activity) =
-        activity(&made.activity).filter(|_| y < height && made.seconds() > 0 && builder.typing.is_none())
+    if let Some(activity) = activity(&made.activity)
+        .filter(|_| y < height && made.seconds() > 0 && builder.typing.is_none())
     {
-        let needs =
-            if made.equipment.is_empty() { String::new() } else { format!(", with {}", made.equipment.join(", ")) };
-        let line = format!("counts as {}, {}{needs}", activity.label.to_lowercase(), made.intensity.word());
+        let needs = if made.equipment.is_empty() {
+            String::new()
+        } else {
+            format!(", with {}", made.equipment.join(", "))
+        };
+        let line = format!(
+            "counts as {}, {}{needs}",
+            activity.label.to_lowercase(),
+            made.intensity.word()
+        );
         pen.wrapped((0, y), width, (height - y).min(4), &line, theme.dim);
     }
 }

@@ -23,11 +23,25 @@ pub fn render(app: &App, care: &Care, theme: &Theme, pen: &mut Pen<'_>) -> Optio
         Care::ItemNine(screen) => asking::item_nine(app, screen, theme, pen),
         Care::Scores(instrument) => scores::render(app, *instrument, theme, pen),
         Care::Choosing(screen) => {
-            return list(&app.choices(screen), screen.chosen, &screen.ticked, screen.field.as_ref(), theme, pen);
+            return list(
+                &app.choices(screen),
+                screen.chosen,
+                &screen.ticked,
+                screen.field.as_ref(),
+                theme,
+                pen,
+            );
         }
         Care::People(screen) => return people(screen, theme, pen),
         Care::Experiment(screen) => {
-            list(&app.experiment_choices(screen), screen.chosen, &[], None, theme, pen);
+            list(
+                &app.experiment_choices(screen),
+                screen.chosen,
+                &[],
+                None,
+                theme,
+                pen,
+            );
         }
     }
     None
@@ -36,7 +50,11 @@ pub fn render(app: &App, care: &Care, theme: &Theme, pen: &mut Pen<'_>) -> Optio
 /// The column text begins in, and its width: in the middle, at most 64 columns.
 pub fn column(pen: &Pen<'_>) -> (u16, u16) {
     let width = pen.width();
-    if width >= 70 { ((width - 64) / 2, 64) } else { (2, width.saturating_sub(4)) }
+    if width >= 70 {
+        ((width - 64) / 2, 64)
+    } else {
+        (2, width.saturating_sub(4))
+    }
 }
 
 /// A heading, a few lines and a list, with a line being written in its place where there is one.
@@ -51,14 +69,16 @@ fn list(
     let (x, width) = column(pen);
     let height = pen.height();
     let rows = |text: &str| wrap(text, usize::from(width)).len() as u16;
-    let needed = 6 + choices.options.len() as u16 + choices.text.iter().map(|text| rows(text)).sum::<u16>();
+    let needed =
+        6 + choices.options.len() as u16 + choices.text.iter().map(|text| rows(text)).sum::<u16>();
     let roomy = height >= needed + 4;
     let mut y = if roomy { (height - needed) / 3 } else { 0 };
     if let Some((place, count)) = choices.step {
         pen.text(x, y, &format!("{place} of {count}"), theme.dim);
         y += 1 + u16::from(roomy);
     }
-    y += pen.wrapped((x, y), width, 2, &choices.title, theme.strong) + u16::from(roomy && choices.step.is_none());
+    y += pen.wrapped((x, y), width, 2, &choices.title, theme.strong)
+        + u16::from(roomy && choices.step.is_none());
     for line in &choices.text {
         y += pen.wrapped((x, y), width, 3, line, theme.text);
     }
@@ -72,17 +92,32 @@ fn list(
         let rows = index as i16 - chosen as i16;
         // A tick is not taken back by going on: enter goes on, a click chooses.
         if !choices.several || rows != 0 {
-            pen.row(y, if choices.several { Target::Row(rows) } else { Target::Choice(rows) });
+            pen.row(
+                y,
+                if choices.several {
+                    Target::Row(rows)
+                } else {
+                    Target::Choice(rows)
+                },
+            );
         } else {
             pen.row(y, Target::Do(Action::Clear));
         }
         if here {
             pen.text(x, y, theme.glyphs.marker, theme.accent);
         }
-        let mut at = pen.pieces(x + 2, y, &[(&(index + 1).to_string(), theme.key), ("  ", theme.dim)]);
+        let mut at = pen.pieces(
+            x + 2,
+            y,
+            &[(&(index + 1).to_string(), theme.key), ("  ", theme.dim)],
+        );
         if choices.several {
             let ticked = ticks.contains(&index);
-            let (mark, style) = if ticked { (theme.glyphs.is, theme.accent) } else { (theme.glyphs.was, theme.dim) };
+            let (mark, style) = if ticked {
+                (theme.glyphs.is, theme.accent)
+            } else {
+                (theme.glyphs.was, theme.dim)
+            };
             at = pen.text(at, y, mark, style) + 1;
         }
         let text = shorten(option, usize::from((x + width).saturating_sub(at)));
@@ -94,7 +129,12 @@ fn list(
         pen.pieces(
             x + 2,
             y,
-            &[("digits", theme.key), (" tick, ", theme.dim), ("enter", theme.key), (" goes on", theme.dim)],
+            &[
+                ("digits", theme.key),
+                (" tick, ", theme.dim),
+                ("enter", theme.key),
+                (" goes on", theme.dim),
+            ],
         );
         y += 1;
     }
@@ -110,7 +150,12 @@ fn people(screen: &People, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16
     let (x, width) = column(pen);
     let roomy = pen.height() >= 18;
     let mut y = if roomy { 3 } else { 0 };
-    pen.text(x, y, "your own people, and notes for hard moments", theme.strong);
+    pen.text(
+        x,
+        y,
+        "your own people, and notes for hard moments",
+        theme.strong,
+    );
     y += 1;
     if roomy {
         let text = "Shown behind !, beside the lines. Kept in your file alone, and in no report.";
@@ -120,22 +165,38 @@ fn people(screen: &People, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16
     let mut cursor = None;
     for (index, (own, field)) in OWN.iter().zip(&screen.fields).enumerate() {
         let here = index == screen.at;
-        if roomy && !own.is_contact() && OWN.get(index.wrapping_sub(1)).is_some_and(Own::is_contact) {
+        if roomy && !own.is_contact() && OWN.get(index.wrapping_sub(1)).is_some_and(Own::is_contact)
+        {
             y += 1;
         }
         if here {
             pen.text(x, y, theme.glyphs.marker, theme.accent);
         }
-        pen.text(x + 2, y, own.label, if here { theme.accent } else { theme.dim });
+        pen.text(
+            x + 2,
+            y,
+            own.label,
+            if here { theme.accent } else { theme.dim },
+        );
         let at = x + 2 + labels;
         let room = width.saturating_sub(labels + 2);
         if here {
             cursor = text_box::render(field, theme.text, &mut pen.part(at, y, room, 1));
         }
         if field.is_empty() {
-            pen.text(at + u16::from(here), y, &shorten(own.example, usize::from(room)), theme.frame);
+            pen.text(
+                at + u16::from(here),
+                y,
+                &shorten(own.example, usize::from(room)),
+                theme.frame,
+            );
         } else if !here {
-            pen.text(at, y, &shorten(&field.text(), usize::from(room)), theme.text);
+            pen.text(
+                at,
+                y,
+                &shorten(&field.text(), usize::from(room)),
+                theme.text,
+            );
         }
         y += 1;
     }

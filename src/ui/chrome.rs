@@ -16,7 +16,11 @@ pub fn header(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     let mut x = 1;
     for (index, tab) in Tab::ALL.into_iter().enumerate() {
         let here = tab == app.tab;
-        let style = if here { theme.accent.add_modifier(Modifier::UNDERLINED) } else { theme.dim };
+        let style = if here {
+            theme.accent.add_modifier(Modifier::UNDERLINED)
+        } else {
+            theme.dim
+        };
         let number = (index + 1).to_string();
         let label = match (digits, narrow && !here) {
             (true, true) => number,
@@ -33,7 +37,12 @@ pub fn header(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     // What fits beside the tabs: the example says so in any case, the date gives way first.
     let demo = app.settings.demo;
     let variants: [(&str, &str); 4] = if demo {
-        [("demo, an example   ", &date), ("demo   ", &date), ("demo, an example", ""), ("demo", "")]
+        [
+            ("demo, an example   ", &date),
+            ("demo   ", &date),
+            ("demo, an example", ""),
+            ("demo", ""),
+        ]
     } else {
         [("", &date), ("", ""), ("", ""), ("", "")]
     };
@@ -49,8 +58,14 @@ pub fn footer(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     let context = app.contexts()[0];
     let mouse = app.keys.hint(Context::Everywhere, Action::Mouse);
     let mouse_off = (mouse.as_str(), "mouse off", Action::Mouse);
-    let (f1, f2) = (("F1", "help", Action::Help), ("F2", "support", Action::Support));
-    let (help, support) = (("?", "help", Action::Help), ("!", "support", Action::Support));
+    let (f1, f2) = (
+        ("F1", "help", Action::Help),
+        ("F2", "support", Action::Support),
+    );
+    let (help, support) = (
+        ("?", "help", Action::Help),
+        ("!", "support", Action::Support),
+    );
     let always: &[(&str, &str, Action)] = match (context.takes_text(), pen.width() < 60) {
         (true, false) => &[f1, f2],
         (true, true) => &[f2],
@@ -58,17 +73,41 @@ pub fn footer(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
         (false, false) if app.settings.config.mouse => &[mouse_off, help, support],
         (false, false) => &[help, support],
     };
-    let width: u16 = always.iter().map(|(key, label, _)| columns(key) + columns(label) + 4).sum::<u16>() - 3;
+    let width: u16 = always
+        .iter()
+        .map(|(key, label, _)| columns(key) + columns(label) + 4)
+        .sum::<u16>()
+        - 3;
     let right = pen.width().saturating_sub(1);
     let end = right.saturating_sub(width);
     let mut x = end;
     for (key, label, action) in always {
-        pen.place(x, row, columns(key) + 1 + columns(label), 1, Target::Do(*action));
-        x = pen.pieces(x, row, &[(key, theme.key), (" ", theme.dim), (label, theme.dim), ("   ", theme.dim)]);
+        pen.place(
+            x,
+            row,
+            columns(key) + 1 + columns(label),
+            1,
+            Target::Do(*action),
+        );
+        x = pen.pieces(
+            x,
+            row,
+            &[
+                (key, theme.key),
+                (" ", theme.dim),
+                (label, theme.dim),
+                ("   ", theme.dim),
+            ],
+        );
     }
     if let Some(notice) = &app.notice {
         let room = usize::from(end.saturating_sub(3));
-        pen.text(1, row, &crate::ui::pen::shorten(&notice.text, room), theme.text);
+        pen.text(
+            1,
+            row,
+            &crate::ui::pen::shorten(&notice.text, room),
+            theme.text,
+        );
         return;
     }
     hints(app, context, end, row, theme, pen);
@@ -77,22 +116,48 @@ pub fn footer(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
 /// At most six hints, in the table's order, as many as fit; where there is room for more, that there is a mouse.
 fn hints(app: &App, context: Context, end: u16, row: u16, theme: &Theme, pen: &mut Pen<'_>) {
     let mut x = 1;
-    for group in app.keys.groups(context).into_iter().filter(|group| group.hinted).take(6) {
-        let keys = if theme.glyphs.ascii { plain(&group.keys) } else { group.keys.clone() };
-        let keys = if pen.width() < 60 { keys.replace("space", "spc") } else { keys };
+    for group in app
+        .keys
+        .groups(context)
+        .into_iter()
+        .filter(|group| group.hinted)
+        .take(6)
+    {
+        let keys = if theme.glyphs.ascii {
+            plain(&group.keys)
+        } else {
+            group.keys.clone()
+        };
+        let keys = if pen.width() < 60 {
+            keys.replace("space", "spc")
+        } else {
+            keys
+        };
         let width = columns(&keys) + 1 + columns(group.label);
         if x + width + 2 > end {
             return;
         }
         place(&group, (x, row), columns(&keys), width, pen);
-        x = pen.pieces(x, row, &[(&keys, theme.key), (" ", theme.dim), (group.label, theme.dim)]) + 3;
+        x = pen.pieces(
+            x,
+            row,
+            &[
+                (&keys, theme.key),
+                (" ", theme.dim),
+                (group.label, theme.dim),
+            ],
+        ) + 3;
     }
     let mouse = app.keys.hint(Context::Everywhere, Action::Mouse);
     let width = columns(&mouse) + 6;
     // Told on the tabs; a session and the screens of care are left alone with it.
     let told = context == Context::CheckIn || app.digits_are_tabs();
     if !app.settings.config.mouse && told && x + width + 3 <= end {
-        pen.pieces(end - width - 3, row, &[(&mouse, theme.key), (" mouse", theme.dim)]);
+        pen.pieces(
+            end - width - 3,
+            row,
+            &[(&mouse, theme.key), (" mouse", theme.dim)],
+        );
     }
 }
 
@@ -103,7 +168,13 @@ fn place(group: &Group, (x, row): (u16, u16), keys: u16, width: u16, pen: &mut P
         let from = each * place;
         // A digit cannot be told from such a hint; the scale has a place for each.
         if !matches!(action, Action::Rate | Action::GoToTab) {
-            pen.place(x + from, row, width.saturating_sub(from), 1, Target::Do(*action));
+            pen.place(
+                x + from,
+                row,
+                width.saturating_sub(from),
+                1,
+                Target::Do(*action),
+            );
         }
     }
 }
@@ -113,6 +184,10 @@ fn plain(keys: &str) -> String {
     match keys {
         "↑↓" => "up/down".to_owned(),
         "←→" => "left/right".to_owned(),
-        other => other.replace('↑', "up").replace('↓', "down").replace('←', "left").replace('→', "right"),
+        other => other
+            .replace('↑', "up")
+            .replace('↓', "down")
+            .replace('←', "left")
+            .replace('→', "right"),
     }
 }

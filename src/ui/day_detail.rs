@@ -23,12 +23,20 @@ pub fn render(app: &App, chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
     };
     pen.text(x + 3, 0, &summary, theme.dim);
     if records.is_empty() {
-        pen.text(3, 2, "Nothing on this day, and nothing to make up.", theme.text);
+        pen.text(
+            3,
+            2,
+            "Nothing on this day, and nothing to make up.",
+            theme.text,
+        );
         pen.pieces(
             3,
             4,
             &[
-                (&app.keys.hint(Context::DayDetail, Action::CheckIn), theme.key),
+                (
+                    &app.keys.hint(Context::DayDetail, Action::CheckIn),
+                    theme.key,
+                ),
                 (" check in for it   ", theme.dim),
                 (&app.keys.hint(Context::DayDetail, Action::Log), theme.key),
                 (" log movement", theme.dim),
@@ -42,7 +50,10 @@ pub fn render(app: &App, chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
         heights.push(2 + u16::from(!note(record).is_empty()) * 2);
     }
     let mut first = 0;
-    while heights[first..=chosen.min(records.len() - 1)].iter().sum::<u16>() > height.saturating_sub(2)
+    while heights[first..=chosen.min(records.len() - 1)]
+        .iter()
+        .sum::<u16>()
+        > height.saturating_sub(2)
         && first < chosen
     {
         first += 1;
@@ -53,7 +64,13 @@ pub fn render(app: &App, chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
             break;
         }
         let here = index == chosen;
-        pen.place(0, y, width, heights[index], Target::Row(index as i16 - chosen as i16));
+        pen.place(
+            0,
+            y,
+            width,
+            heights[index],
+            Target::Row(index as i16 - chosen as i16),
+        );
         if here {
             pen.text(1, y, theme.glyphs.marker, theme.accent);
         }
@@ -65,7 +82,13 @@ pub fn render(app: &App, chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
         y += 1;
         let text = note(record);
         if !text.is_empty() {
-            y += pen.wrapped((9, y), room.saturating_sub(3), 3.min(height.saturating_sub(y)), &text, theme.dim);
+            y += pen.wrapped(
+                (9, y),
+                room.saturating_sub(3),
+                3.min(height.saturating_sub(y)),
+                &text,
+                theme.dim,
+            );
         }
         y += 1;
     }
@@ -86,36 +109,75 @@ fn note(record: &Record<'_>) -> String {
     }
 }
 
-fn draw_check_in(record: &CheckIn, y: u16, style: ratatui::style::Style, theme: &Theme, pen: &mut Pen<'_>) {
-    let time = if record.timed { record.at.format("%H:%M").to_string() } else { "day".to_owned() };
+fn draw_check_in(
+    record: &CheckIn,
+    y: u16,
+    style: ratatui::style::Style,
+    theme: &Theme,
+    pen: &mut Pen<'_>,
+) {
+    let time = if record.timed {
+        record.at.format("%H:%M").to_string()
+    } else {
+        "day".to_owned()
+    };
     let mut x = pen.text(3, y, &time, style).max(8) + 1;
     let roomy = pen.width() >= 100;
     for (question, rating) in record.ratings.answered() {
         let value = words::rated(question, f64::from(rating.get()), theme);
-        let words = if roomy && theme.numbers { format!(" {}", level(question, rating)) } else { String::new() };
+        let words = if roomy && theme.numbers {
+            format!(" {}", level(question, rating))
+        } else {
+            String::new()
+        };
         if x + columns(label(question)) + 3 >= pen.width() {
             break;
         }
         x = pen.pieces(
             x,
             y,
-            &[(label(question), theme.dim), (" ", theme.dim), (&value, theme.text), (&words, theme.dim)],
+            &[
+                (label(question), theme.dim),
+                (" ", theme.dim),
+                (&value, theme.text),
+                (&words, theme.dim),
+            ],
         ) + 2;
     }
     if let Some(hours) = record.sleep_hours {
-        pen.pieces(x, y, &[("slept ", theme.dim), (&words::mean(hours), theme.text), (" h", theme.dim)]);
+        pen.pieces(
+            x,
+            y,
+            &[
+                ("slept ", theme.dim),
+                (&words::mean(hours), theme.text),
+                (" h", theme.dim),
+            ],
+        );
     }
 }
 
-fn draw_session(session: &Session, y: u16, style: ratatui::style::Style, theme: &Theme, pen: &mut Pen<'_>) {
-    let time = if session.timed { session.start.format("%H:%M").to_string() } else { "day".to_owned() };
+fn draw_session(
+    session: &Session,
+    y: u16,
+    style: ratatui::style::Style,
+    theme: &Theme,
+    pen: &mut Pen<'_>,
+) {
+    let time = if session.timed {
+        session.start.format("%H:%M").to_string()
+    } else {
+        "day".to_owned()
+    };
     let x = pen.text(3, y, &time, style).max(8) + 1;
     let mut facts = vec![words::minutes(u64::from(session.active_seconds))];
     if let Some(metres) = session.distance_m {
         facts.push(format!("{:.1} km", metres / 1000.0));
     }
     match (session.before, session.after) {
-        (Some(before), Some(after)) => facts.push(format!("mood {before} {} {after}", theme.glyphs.arrow)),
+        (Some(before), Some(after)) => {
+            facts.push(format!("mood {before} {} {after}", theme.glyphs.arrow))
+        }
         (Some(before), None) => facts.push(format!("mood before {before}")),
         (None, Some(after)) => facts.push(format!("mood after {after}")),
         (None, None) => {}
@@ -124,8 +186,16 @@ fn draw_session(session: &Session, y: u16, style: ratatui::style::Style, theme: 
         facts.truncate(1);
     }
     if let Some(felt) = session.effort {
-        let words = if pen.width() >= 90 { format!(" ({})", effort(felt)) } else { String::new() };
-        facts.push(if theme.numbers { format!("effort {felt}{words}") } else { effort(felt).to_owned() });
+        let words = if pen.width() >= 90 {
+            format!(" ({})", effort(felt))
+        } else {
+            String::new()
+        };
+        facts.push(if theme.numbers {
+            format!("effort {felt}{words}")
+        } else {
+            effort(felt).to_owned()
+        });
     }
     if !session.complete {
         facts.push("part of it".to_owned());
@@ -133,5 +203,13 @@ fn draw_session(session: &Session, y: u16, style: ratatui::style::Style, theme: 
     let room = usize::from(pen.width().saturating_sub(x + 1));
     let title = shorten(&session.title, room.min(40));
     let x = pen.text(x, y, &title, theme.sessions) + 2;
-    pen.text(x, y, &shorten(&facts.join(", "), usize::from(pen.width().saturating_sub(x + 1))), theme.text);
+    pen.text(
+        x,
+        y,
+        &shorten(
+            &facts.join(", "),
+            usize::from(pen.width().saturating_sub(x + 1)),
+        ),
+        theme.text,
+    );
 }

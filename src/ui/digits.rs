@@ -68,7 +68,11 @@ fn large(x: u16, shape: [u8; 5], style: Style, ascii: bool, pen: &mut Pen<'_>) {
 fn small(x: u16, shape: [u8; 5], style: Style, ascii: bool, pen: &mut Pen<'_>) {
     for row in 0..3usize {
         for column in 0..3u16 {
-            let lit = |line: usize| shape.get(line).is_some_and(|bits| bits >> (2 - column) & 1 == 1);
+            let lit = |line: usize| {
+                shape
+                    .get(line)
+                    .is_some_and(|bits| bits >> (2 - column) & 1 == 1)
+            };
             let cell = match (lit(row * 2), lit(row * 2 + 1), ascii) {
                 (true, true, false) => "█",
                 (true, false, false) => "▀",

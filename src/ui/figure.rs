@@ -63,7 +63,14 @@ impl Figure {
     }
 
     /// The frame to show `time` after the movement began.
-    pub fn frame(&mut self, pose: &Pose, time: Duration, size: Size, glyphs: Glyphs, motion: Motion) -> &Raster {
+    pub fn frame(
+        &mut self,
+        pose: &Pose,
+        time: Duration,
+        size: Size,
+        glyphs: Glyphs,
+        motion: Motion,
+    ) -> &Raster {
         self.film(pose, size, glyphs).frame(pose, time, motion)
     }
 
@@ -78,12 +85,17 @@ impl Figure {
         glyphs: Glyphs,
         motion: Motion,
     ) -> Option<Duration> {
-        self.film(pose, size, glyphs).next_change(pose, time, motion)
+        self.film(pose, size, glyphs)
+            .next_change(pose, time, motion)
     }
 
     /// The film of that movement in that size, begun if there is none.
     fn film(&mut self, pose: &Pose, size: Size, glyphs: Glyphs) -> &mut Film {
-        match self.films.iter().position(|film| film.shows(pose, size, glyphs)) {
+        match self
+            .films
+            .iter()
+            .position(|film| film.shows(pose, size, glyphs))
+        {
             Some(last) if last + 1 == self.films.len() => {}
             Some(found) => {
                 let film = self.films.remove(found);

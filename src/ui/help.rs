@@ -24,7 +24,12 @@ pub fn render(app: &App, scroll: u16, theme: &Theme, pen: &mut Pen<'_>) {
                 card.text(4 + columns(keys).max(20) + 1, y, label, theme.text);
             }
             Line::Words(words) => {
-                card.text(4, y, &shorten(words, usize::from(wide.saturating_sub(6))), theme.text);
+                card.text(
+                    4,
+                    y,
+                    &shorten(words, usize::from(wide.saturating_sub(6))),
+                    theme.text,
+                );
             }
             Line::Blank => {}
         }
@@ -33,9 +38,18 @@ pub fn render(app: &App, scroll: u16, theme: &Theme, pen: &mut Pen<'_>) {
     pen.pieces(
         left + 1,
         footer,
-        &[("↑↓", theme.key), (" scroll   ", theme.dim), ("esc", theme.key), (" close", theme.dim)],
+        &[
+            ("↑↓", theme.key),
+            (" scroll   ", theme.dim),
+            ("esc", theme.key),
+            (" close", theme.dim),
+        ],
     );
-    pen.pieces_right(width.saturating_sub(1), footer, &[("!", theme.key), (" support", theme.dim)]);
+    pen.pieces_right(
+        width.saturating_sub(1),
+        footer,
+        &[("!", theme.key), (" support", theme.dim)],
+    );
 }
 
 enum Line {
@@ -57,16 +71,28 @@ const TIME: [&str; 5] = [
 fn lines(app: &App) -> Vec<Line> {
     let mut under = app.contexts_under_help();
     let in_session = under.first() == Some(&Context::Player);
-    under.extend(Context::ALL.into_iter().filter(|context| !under.contains(context)).collect::<Vec<_>>());
+    under.extend(
+        Context::ALL
+            .into_iter()
+            .filter(|context| !under.contains(context))
+            .collect::<Vec<_>>(),
+    );
     let mut lines = Vec::new();
     for context in under {
         lines.push(Line::Title(context.title()));
         let mut last: Option<&'static str> = None;
         for binding in TABLE.iter().filter(|binding| binding.context == context) {
-            let keys: Vec<String> = app.keys.of(binding).iter().map(ToString::to_string).collect();
+            let keys: Vec<String> = app
+                .keys
+                .of(binding)
+                .iter()
+                .map(ToString::to_string)
+                .collect();
             let keys = keys.join(", ");
             match lines.last_mut() {
-                Some(Line::Keys(present, label)) if last == Some(binding.label) && *label == binding.label => {
+                Some(Line::Keys(present, label))
+                    if last == Some(binding.label) && *label == binding.label =>
+                {
                     present.push_str("  ");
                     present.push_str(&keys);
                 }

@@ -37,7 +37,13 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) -> O
         let text = format!(
             "Nothing here yet. A check-in on Today takes ten seconds; each one becomes a point here, and each session a mark under it. {key} brings in what another diary, a phone or a watch has kept."
         );
-        pen.wrapped((3, 3), width.saturating_sub(6).min(70), 6, &text, theme.text);
+        pen.wrapped(
+            (3, 3),
+            width.saturating_sub(6).min(70),
+            6,
+            &text,
+            theme.text,
+        );
         return None;
     }
     let cursor = top::status(app, theme, pen);
@@ -45,7 +51,12 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) -> O
     let detail_rows = if height >= 11 { 2 } else { 1 };
     // A blank line before the footer, where there is room.
     let detail_top = height.saturating_sub(detail_rows + u16::from(height >= 20));
-    let mut body = pen.part(0, body_top, width, detail_top.saturating_sub(body_top + u16::from(height >= 11)));
+    let mut body = pen.part(
+        0,
+        body_top,
+        width,
+        detail_top.saturating_sub(body_top + u16::from(height >= 11)),
+    );
     match app.history.view {
         View::Trend => trend::render(app, theme, kept, &mut body),
         View::Year => year::render(app, theme, kept, &mut body),
@@ -60,7 +71,13 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) -> O
     let room = width.saturating_sub(2);
     match app.history.view {
         View::Weeks => detail::week(app, theme, &mut pen.part(1, detail_top, room, detail_rows)),
-        View::Trend | View::Year | View::Month | View::List | View::Compare | View::Sessions | View::Scores => {
+        View::Trend
+        | View::Year
+        | View::Month
+        | View::List
+        | View::Compare
+        | View::Sessions
+        | View::Scores => {
             detail::day(app, theme, &mut pen.part(1, detail_top, room, detail_rows));
         }
     }

@@ -37,19 +37,45 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     };
     let top = if height < 12 { 0 } else { 2 };
     if top > 0 {
-        pen.text(1, 0, &shorten(line, usize::from(width.saturating_sub(2))), theme.dim);
+        pen.text(
+            1,
+            0,
+            &shorten(line, usize::from(width.saturating_sub(2))),
+            theme.dim,
+        );
     }
     let room = height.saturating_sub(top);
     if width >= 96 {
         let left = 42;
         list(&cards, tab.chosen, theme, &mut pen.part(0, top, left, room));
         let wide = (width - left - 2).min(78);
-        detail(app, found, true, theme, &mut pen.part(left + 1, top, wide, room));
+        detail(
+            app,
+            found,
+            true,
+            theme,
+            &mut pen.part(left + 1, top, wide, room),
+        );
     } else {
-        let rows = if height < 14 { 2 } else { (room / 4).clamp(3, 7) };
-        list(&cards, tab.chosen, theme, &mut pen.part(0, top, width, rows));
+        let rows = if height < 14 {
+            2
+        } else {
+            (room / 4).clamp(3, 7)
+        };
+        list(
+            &cards,
+            tab.chosen,
+            theme,
+            &mut pen.part(0, top, width, rows),
+        );
         let under = top + rows + 1;
-        detail(app, found, false, theme, &mut pen.part(1, under, width - 2, height.saturating_sub(under)));
+        detail(
+            app,
+            found,
+            false,
+            theme,
+            &mut pen.part(1, under, width - 2, height.saturating_sub(under)),
+        );
     }
 }
 
@@ -57,14 +83,21 @@ fn list(cards: &[&Card], chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
     let width = pen.width();
     let mut rows: Vec<Option<usize>> = Vec::new();
     for (index, card) in cards.iter().enumerate() {
-        if !card.is_headline() && (index == 0 || cards[index - 1].is_headline()) && pen.height() > 8 {
+        if !card.is_headline() && (index == 0 || cards[index - 1].is_headline()) && pen.height() > 8
+        {
             rows.push(None);
         }
         rows.push(Some(index));
     }
-    let here = rows.iter().position(|row| *row == Some(chosen)).unwrap_or(0);
+    let here = rows
+        .iter()
+        .position(|row| *row == Some(chosen))
+        .unwrap_or(0);
     let room = usize::from(pen.height());
-    let first = (here + 1).saturating_sub(room).max(here.saturating_sub(room / 2)).min(rows.len().saturating_sub(room));
+    let first = (here + 1)
+        .saturating_sub(room)
+        .max(here.saturating_sub(room / 2))
+        .min(rows.len().saturating_sub(room));
     for (y, row) in rows.iter().skip(first).take(room).enumerate() {
         let y = y as u16;
         let Some(index) = row else {
@@ -76,7 +109,11 @@ fn list(cards: &[&Card], chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
         if *index == chosen {
             pen.text(1, y, theme.glyphs.marker, theme.accent);
         }
-        let style = if *index == chosen { theme.selected } else { theme.text };
+        let style = if *index == chosen {
+            theme.selected
+        } else {
+            theme.text
+        };
         let word = verdict_word(card.status);
         let room = usize::from(width.saturating_sub(6)).saturating_sub(word.len());
         pen.text(3, y, &shorten(&title(card), room), style);
@@ -86,11 +123,17 @@ fn list(cards: &[&Card], chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
 
 /// Colour beside the word, never instead of it.
 fn mark(card: &Card, theme: &Theme) -> Style {
-    if card.estimate.is_some() { theme.mark } else { theme.dim }
+    if card.estimate.is_some() {
+        theme.mark
+    } else {
+        theme.dim
+    }
 }
 
 fn detail(app: &App, found: &Insights, framed: bool, theme: &Theme, pen: &mut Pen<'_>) {
-    let Some(card) = app.insights.card() else { return };
+    let Some(card) = app.insights.card() else {
+        return;
+    };
     let (width, height) = (pen.width(), pen.height());
     let mut pen = if framed {
         pen.frame(&title(card), theme.accent, theme.focus, theme.glyphs.ascii);
@@ -101,7 +144,11 @@ fn detail(app: &App, found: &Insights, framed: bool, theme: &Theme, pen: &mut Pe
     let (room, rows) = (pen.width(), pen.height());
     let mut lines: Vec<Line> = Vec::new();
     let say = |text: &str, style: Style, lines: &mut Vec<Line>| {
-        lines.extend(wrap(text, usize::from(room)).into_iter().map(|text| Line::Text(text, style)));
+        lines.extend(
+            wrap(text, usize::from(room))
+                .into_iter()
+                .map(|text| Line::Text(text, style)),
+        );
     };
     if framed {
         lines.push(Line::Gap);
@@ -136,12 +183,26 @@ fn detail(app: &App, found: &Insights, framed: bool, theme: &Theme, pen: &mut Pe
     if let Outcome::Score(instrument) = card.outcome {
         let used = lines.len() as u16 + 1;
         let records: Vec<&Assessment> = app.journal.assessments_of(instrument).collect();
-        scores::picture(instrument, &records, theme, &mut pen.part(0, used, room, rows.saturating_sub(used)));
+        scores::picture(
+            instrument,
+            &records,
+            theme,
+            &mut pen.part(0, used, room, rows.saturating_sub(used)),
+        );
     }
     let most = lines.len().saturating_sub(usize::from(rows));
     let first = usize::from(app.insights.scroll).min(most);
-    let shown = if first < most { rows.saturating_sub(1) } else { rows };
-    for (y, line) in lines.iter().skip(first).take(usize::from(shown)).enumerate() {
+    let shown = if first < most {
+        rows.saturating_sub(1)
+    } else {
+        rows
+    };
+    for (y, line) in lines
+        .iter()
+        .skip(first)
+        .take(usize::from(shown))
+        .enumerate()
+    {
         let y = y as u16;
         match line {
             Line::Gap => {}
@@ -173,6 +234,11 @@ fn by_one_activity(row: &ByActivity, theme: &Theme, pen: &mut Pen<'_>) {
         _ => format!("{} of 3 times", row.n.min(3)),
     };
     let space = usize::from(width).saturating_sub(told.len() + 2);
-    pen.text(0, 0, &shorten(label(&row.activity), space.min(28)), theme.text);
+    pen.text(
+        0,
+        0,
+        &shorten(label(&row.activity), space.min(28)),
+        theme.text,
+    );
     pen.text(30.min(space as u16 + 1), 0, &told, theme.dim);
 }

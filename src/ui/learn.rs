@@ -30,10 +30,20 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
     let cursor = top_line(app, theme, pen);
     let top = if height < 12 { 1 } else { 2 };
     let lines = lines(app, theme);
-    let chosen =
-        app.learn.chosen.min(lines.iter().filter(|line| matches!(line, Line::Entry(..))).count().saturating_sub(1));
+    let chosen = app.learn.chosen.min(
+        lines
+            .iter()
+            .filter(|line| matches!(line, Line::Entry(..)))
+            .count()
+            .saturating_sub(1),
+    );
     if lines.is_empty() {
-        pen.text(3, top, "Nothing holds all these words. esc clears the search.", theme.text);
+        pen.text(
+            3,
+            top,
+            "Nothing holds all these words. esc clears the search.",
+            theme.text,
+        );
         return cursor;
     }
     let room = height.saturating_sub(top);
@@ -41,12 +51,28 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
         let left = if width >= 100 { 30 } else { 27 };
         list(&lines, chosen, theme, &mut pen.part(0, top, left, room));
         let wide = (width - left - 2).min(72);
-        detail(app, chosen, true, theme, &mut pen.part(left + 1, top, wide, room));
+        detail(
+            app,
+            chosen,
+            true,
+            theme,
+            &mut pen.part(left + 1, top, wide, room),
+        );
         return cursor;
     }
-    let rows = if height < 14 { 1 } else { (room / 4).clamp(3, 8) };
+    let rows = if height < 14 {
+        1
+    } else {
+        (room / 4).clamp(3, 8)
+    };
     list(&lines, chosen, theme, &mut pen.part(0, top, width, rows));
-    detail(app, chosen, false, theme, &mut pen.part(1, top + rows + 1, width - 2, room.saturating_sub(rows + 1)));
+    detail(
+        app,
+        chosen,
+        false,
+        theme,
+        &mut pen.part(1, top + rows + 1, width - 2, room.saturating_sub(rows + 1)),
+    );
     cursor
 }
 
@@ -59,14 +85,21 @@ fn top_line(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
     let x = if app.learn.sources {
         pen.text(1, 0, "the sources of the cards", theme.dim)
     } else if app.learn.query.is_empty() {
-        let count = format!("{} cards from the research, caveats included", cards().len());
+        let count = format!(
+            "{} cards from the research, caveats included",
+            cards().len()
+        );
         pen.text(1, 0, &count, theme.dim)
     } else {
         1
     };
     if !app.learn.query.is_empty() {
         let shift = if x > 1 { 3 } else { 0 };
-        pen.pieces(x + shift, 0, &[("search ", theme.dim), (&app.learn.query, theme.text)]);
+        pen.pieces(
+            x + shift,
+            0,
+            &[("search ", theme.dim), (&app.learn.query, theme.text)],
+        );
     }
     None
 }
@@ -74,12 +107,26 @@ fn top_line(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
 /// The list with its headings: what was rated low first, when nothing is searched for.
 fn lines(app: &App, theme: &Theme) -> Vec<Line> {
     if app.learn.sources {
-        let entry = |(index, source): (usize, &&Source)| Line::Entry(index, plain(&short(source), theme));
-        return app.learn.listed_sources().iter().enumerate().map(entry).collect();
+        let entry =
+            |(index, source): (usize, &&Source)| Line::Entry(index, plain(&short(source), theme));
+        return app
+            .learn
+            .listed_sources()
+            .iter()
+            .enumerate()
+            .map(entry)
+            .collect();
     }
     let listed = app.listed_cards();
-    let low = if app.learn.is_searching() { Vec::new() } else { app.low() };
-    let tied = listed.iter().take_while(|card| card.is_tied_to(&low)).count();
+    let low = if app.learn.is_searching() {
+        Vec::new()
+    } else {
+        app.low()
+    };
+    let tied = listed
+        .iter()
+        .take_while(|card| card.is_tied_to(&low))
+        .count();
     let mut lines = Vec::new();
     for (index, card) in listed.iter().enumerate() {
         if index == 0 && tied > 0 {
@@ -101,7 +148,10 @@ fn short(source: &Source) -> String {
 
 fn list(lines: &[Line], chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
     let (width, rows) = (pen.width(), usize::from(pen.height()));
-    let place = lines.iter().position(|line| matches!(line, Line::Entry(index, _) if *index == chosen)).unwrap_or(0);
+    let place = lines
+        .iter()
+        .position(|line| matches!(line, Line::Entry(index, _) if *index == chosen))
+        .unwrap_or(0);
     // The heading above the first entry stays in sight with it.
     let first = place.saturating_sub(rows / 2);
     let first = first.min(lines.len().saturating_sub(rows));
@@ -109,7 +159,12 @@ fn list(lines: &[Line], chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
         let y = y as u16;
         match line {
             Line::Heading(text) => {
-                pen.text(1, y, &shorten(text, usize::from(width.saturating_sub(1))), theme.dim);
+                pen.text(
+                    1,
+                    y,
+                    &shorten(text, usize::from(width.saturating_sub(1))),
+                    theme.dim,
+                );
             }
             Line::Entry(index, title) => {
                 let here = *index == chosen;
@@ -128,11 +183,15 @@ fn detail(app: &App, chosen: usize, framed: bool, theme: &Theme, pen: &mut Pen<'
     if app.learn.sources {
         if let Some(source) = app.learn.listed_sources().get(chosen) {
             let title = plain(&short(source), theme);
-            inside(&title, framed, theme, pen, |pen| of_source(source, theme, pen));
+            inside(&title, framed, theme, pen, |pen| {
+                of_source(source, theme, pen)
+            });
         }
     } else if let Some(card) = app.listed_cards().get(chosen) {
         if framed {
-            inside(&card.title, true, theme, pen, |pen| of_card(card, theme, pen));
+            inside(&card.title, true, theme, pen, |pen| {
+                of_card(card, theme, pen)
+            });
         } else {
             compact(card, theme, pen);
         }
@@ -140,7 +199,13 @@ fn detail(app: &App, chosen: usize, framed: bool, theme: &Theme, pen: &mut Pen<'
 }
 
 /// Draws what `draw` draws, in a frame as high as it needs where there is room for one.
-fn inside(title: &str, framed: bool, theme: &Theme, pen: &mut Pen<'_>, draw: impl FnOnce(&mut Pen<'_>) -> u16) {
+fn inside(
+    title: &str,
+    framed: bool,
+    theme: &Theme,
+    pen: &mut Pen<'_>,
+    draw: impl FnOnce(&mut Pen<'_>) -> u16,
+) {
     let (width, height) = (pen.width(), pen.height());
     if !framed {
         draw(pen);
@@ -148,7 +213,12 @@ fn inside(title: &str, framed: bool, theme: &Theme, pen: &mut Pen<'_>, draw: imp
     }
     let rows = draw(&mut pen.part(3, 2, width.saturating_sub(6), height.saturating_sub(3)));
     let mut card = pen.part(0, 0, width, (rows + 4).min(height));
-    card.frame(&title.to_lowercase(), theme.accent, theme.focus, theme.glyphs.ascii);
+    card.frame(
+        &title.to_lowercase(),
+        theme.accent,
+        theme.focus,
+        theme.glyphs.ascii,
+    );
 }
 
 /// Columns of the labels.
@@ -158,11 +228,20 @@ const LABELS: u16 = 11;
 fn compact(card: &Card, theme: &Theme, pen: &mut Pen<'_>) {
     let (width, height) = (pen.width(), pen.height());
     let cited: Vec<String> = card.cited().map(short).collect();
-    let facts = format!("certainty {} {} {}", card.certainty.word(), theme.glyphs.dot, cited.join(", "));
+    let facts = format!(
+        "certainty {} {} {}",
+        card.certainty.word(),
+        theme.glyphs.dot,
+        cited.join(", ")
+    );
     let mut y = pen.wrapped((0, 0), width, 2, &card.headline, theme.strong);
     y += pen.wrapped((0, y), width, 2, &plain(&facts, theme), theme.dim);
     let today = for_today(card);
-    for (text, style) in [(Some(&card.text), theme.text), (card.size.as_ref(), theme.dim), (Some(&today), theme.text)] {
+    for (text, style) in [
+        (Some(&card.text), theme.text),
+        (card.size.as_ref(), theme.dim),
+        (Some(&today), theme.text),
+    ] {
         if let Some(text) = text.filter(|_| y < height) {
             y += pen.wrapped((0, y), width, height - y, text, style);
         }
@@ -201,13 +280,24 @@ fn of_card(card: &Card, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
         if y < height {
             pen.text(0, y, name, theme.dim);
             let rows = height.saturating_sub(y).min(4);
-            y += pen.wrapped((LABELS, y), width.saturating_sub(LABELS), rows, text, style).max(1) + gap;
+            y += pen
+                .wrapped((LABELS, y), width.saturating_sub(LABELS), rows, text, style)
+                .max(1)
+                + gap;
         }
     };
     // Where the foot may be cut off, the source is named here already.
     let cited: Vec<String> = card.cited().map(short).collect();
     let certainty = match roomy {
-        0 => plain(&format!("{} {} {}", card.certainty.word(), theme.glyphs.dot, cited.join(", ")), theme),
+        0 => plain(
+            &format!(
+                "{} {} {}",
+                card.certainty.word(),
+                theme.glyphs.dot,
+                cited.join(", ")
+            ),
+            theme,
+        ),
         _ => card.certainty.word().to_owned(),
     };
     row("certainty", &certainty, theme.text, 0);
@@ -226,20 +316,41 @@ fn of_card(card: &Card, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
 /// A source in full; answers the rows used.
 fn of_source(source: &Source, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     let width = pen.width();
-    let mut y = pen.wrapped((0, 0), width, 2, &plain(&source.authors, theme), theme.strong);
+    let mut y = pen.wrapped(
+        (0, 0),
+        width,
+        2,
+        &plain(&source.authors, theme),
+        theme.strong,
+    );
     if let Some(title) = &source.title {
         y += pen.wrapped((0, y), width, 4, title, theme.text);
     }
-    y += pen.wrapped((0, y), width, 2, &format!("{}, {}", source.journal, source.year), theme.dim);
+    y += pen.wrapped(
+        (0, y),
+        width,
+        2,
+        &format!("{}, {}", source.journal, source.year),
+        theme.dim,
+    );
     y += pen.wrapped((0, y), width, 2, &source.address(), theme.text) + 1;
     if let Some(note) = &source.note {
         y += pen.wrapped((0, y), width, 3, note, theme.text) + 1;
     }
-    let cited = cards().iter().filter(|card| card.sources.contains(&source.id)).map(|card| card.title.as_str());
+    let cited = cards()
+        .iter()
+        .filter(|card| card.sources.contains(&source.id))
+        .map(|card| card.title.as_str());
     let cited: Vec<&str> = cited.collect();
     if !cited.is_empty() {
         pen.text(0, y, "cards", theme.dim);
-        y += pen.wrapped((LABELS, y), width.saturating_sub(LABELS), 3, &cited.join(", "), theme.dim);
+        y += pen.wrapped(
+            (LABELS, y),
+            width.saturating_sub(LABELS),
+            3,
+            &cited.join(", "),
+            theme.dim,
+        );
     }
     y
 }

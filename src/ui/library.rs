@@ -26,7 +26,12 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
     let cursor = top_line(library, theme, pen);
     let entries = library.entries();
     if entries.is_empty() {
-        pen.text(3, 2, "Nothing fits. esc clears the search, f changes the filter.", theme.text);
+        pen.text(
+            3,
+            2,
+            "Nothing fits. esc clears the search, f changes the filter.",
+            theme.text,
+        );
         return cursor;
     }
     let side = width >= 90;
@@ -40,15 +45,33 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
         list_height = list_height.saturating_sub(rows);
         pen.wrapped((1, 2 + list_height), room, rows, &line, theme.dim);
     }
-    list(library, &entries, theme, &mut pen.part(0, 2, list_width, list_height));
+    list(
+        library,
+        &entries,
+        theme,
+        &mut pen.part(0, 2, list_width, list_height),
+    );
     if let Some(entry) = &library.entry() {
         if side {
             let x = list_width + 3;
-            preview(app, entry, theme, &mut pen.part(x, 2, width - x - 1, height.saturating_sub(2)));
+            preview(
+                app,
+                entry,
+                theme,
+                &mut pen.part(x, 2, width - x - 1, height.saturating_sub(2)),
+            );
         } else if below > 0 {
-            let line = theme.glyphs.line.repeat(usize::from(width.saturating_sub(2)));
+            let line = theme
+                .glyphs
+                .line
+                .repeat(usize::from(width.saturating_sub(2)));
             pen.text(1, height - below, &line, theme.frame);
-            summary(app, entry, theme, &mut pen.part(1, height - below + 1, width - 2, below - 1));
+            summary(
+                app,
+                entry,
+                theme,
+                &mut pen.part(1, height - below + 1, width - 2, below - 1),
+            );
         }
     }
     cursor
@@ -67,11 +90,28 @@ fn top_line(library: &Library, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16,
             continue;
         }
         let here = library.filtering == Some(index);
-        let (mark, style) = if here { (theme.glyphs.marker, theme.selected) } else { ("", theme.text) };
-        x = pen.pieces(x, 0, &[(mark, theme.accent), (name, theme.dim), (" ", theme.dim), (value, style)]) + 2;
+        let (mark, style) = if here {
+            (theme.glyphs.marker, theme.selected)
+        } else {
+            ("", theme.text)
+        };
+        x = pen.pieces(
+            x,
+            0,
+            &[
+                (mark, theme.accent),
+                (name, theme.dim),
+                (" ", theme.dim),
+                (value, style),
+            ],
+        ) + 2;
     }
     if !library.query.is_empty() {
-        pen.pieces(x + 1, 0, &[("search ", theme.dim), (&library.query, theme.text)]);
+        pen.pieces(
+            x + 1,
+            0,
+            &[("search ", theme.dim), (&library.query, theme.text)],
+        );
     }
     None
 }
@@ -79,10 +119,32 @@ fn top_line(library: &Library, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16,
 fn parts(filter: &Filter) -> [(&'static str, String); 4] {
     let any = || "any".to_owned();
     [
-        ("time", filter.minutes.map_or_else(any, |most| format!("up to {most}"))),
-        ("position", filter.position.map_or_else(any, |position| position.word().to_owned())),
-        ("effort", filter.intensity.map_or_else(any, |hardest| format!("up to {}", hardest.word()))),
-        ("equipment", if filter.no_equipment { "none".to_owned() } else { any() }),
+        (
+            "time",
+            filter
+                .minutes
+                .map_or_else(any, |most| format!("up to {most}")),
+        ),
+        (
+            "position",
+            filter
+                .position
+                .map_or_else(any, |position| position.word().to_owned()),
+        ),
+        (
+            "effort",
+            filter
+                .intensity
+                .map_or_else(any, |hardest| format!("up to {}", hardest.word())),
+        ),
+        (
+            "equipment",
+            if filter.no_equipment {
+                "none".to_owned()
+            } else {
+                any()
+            },
+        ),
     ]
 }
 
@@ -103,11 +165,20 @@ fn list(library: &Library, entries: &[Entry], theme: &Theme, pen: &mut Pen<'_>) 
         .saturating_sub(rows)
         .max(library.chosen.saturating_sub(rows / 2))
         .min(entries.len().saturating_sub(rows));
-    for (row, (index, entry)) in entries.iter().enumerate().skip(first).take(rows).enumerate() {
+    for (row, (index, entry)) in entries
+        .iter()
+        .enumerate()
+        .skip(first)
+        .take(rows)
+        .enumerate()
+    {
         let y = top + row as u16;
         let here = index == library.chosen;
         if library.filtering.is_none() {
-            pen.row(y, Target::Row((index as i64 - library.chosen as i64) as i16));
+            pen.row(
+                y,
+                Target::Row((index as i64 - library.chosen as i64) as i16),
+            );
         }
         if here {
             pen.text(1, y, theme.glyphs.marker, theme.accent);
@@ -138,13 +209,25 @@ fn preview(app: &App, entry: &Entry, theme: &Theme, pen: &mut Pen<'_>) {
     if !routine.why.is_empty() {
         y += pen.wrapped((0, y), width, 2, &routine.why, theme.text);
     }
-    for line in [whose(entry), place(app, entry), latest(app, entry), usual(app, entry)].into_iter().flatten() {
+    for line in [
+        whose(entry),
+        place(app, entry),
+        latest(app, entry),
+        usual(app, entry),
+    ]
+    .into_iter()
+    .flatten()
+    {
         y += pen.wrapped((0, y), width, 2, &line, theme.dim);
     }
     y += 1;
     let steps = told(&routine);
     let room = usize::from(height.saturating_sub(y));
-    let shown = if steps.len() > room { room.saturating_sub(1) } else { steps.len() };
+    let shown = if steps.len() > room {
+        room.saturating_sub(1)
+    } else {
+        steps.len()
+    };
     for (length, name, style_dim) in steps.iter().take(shown) {
         pen.right(6, y, length, theme.dim);
         pen.text(
@@ -156,7 +239,12 @@ fn preview(app: &App, entry: &Entry, theme: &Theme, pen: &mut Pen<'_>) {
         y += 1;
     }
     if shown < steps.len() {
-        pen.text(8, y, &format!("and {} more", steps.len() - shown), theme.dim);
+        pen.text(
+            8,
+            y,
+            &format!("and {} more", steps.len() - shown),
+            theme.dim,
+        );
     }
 }
 
@@ -164,7 +252,15 @@ fn summary(app: &App, entry: &Entry, theme: &Theme, pen: &mut Pen<'_>) {
     let routine = entry.routine();
     let width = pen.width();
     let x = pen.text(0, 0, entry.title(), theme.strong);
-    pen.text(x + 2, 0, &shorten(&facts(entry, &routine, theme), usize::from(width.saturating_sub(x + 2))), theme.dim);
+    pen.text(
+        x + 2,
+        0,
+        &shorten(
+            &facts(entry, &routine, theme),
+            usize::from(width.saturating_sub(x + 2)),
+        ),
+        theme.dim,
+    );
     let mut y = 1;
     let why = whose(entry)
         .filter(|_| routine.why.is_empty())
@@ -173,7 +269,10 @@ fn summary(app: &App, entry: &Entry, theme: &Theme, pen: &mut Pen<'_>) {
     if !why.is_empty() {
         y += pen.wrapped((0, y), width, 1, &why, theme.text);
     }
-    let steps: Vec<String> = told(&routine).into_iter().map(|(length, name, _)| format!("{length} {name}")).collect();
+    let steps: Vec<String> = told(&routine)
+        .into_iter()
+        .map(|(length, name, _)| format!("{length} {name}"))
+        .collect();
     let separator = format!(" {} ", theme.glyphs.dot);
     y += pen.wrapped((0, y), width, 2, &steps.join(&separator), theme.dim);
     if let Some(line) = usual(app, entry).or_else(|| latest(app, entry)) {
@@ -185,8 +284,11 @@ fn facts(entry: &Entry, routine: &Routine, theme: &Theme) -> String {
     match entry {
         Entry::Activity(_) => "counts up; stop when you like".to_owned(),
         Entry::Routine(_) | Entry::Own(_) => {
-            let kit =
-                if routine.equipment.is_empty() { "no equipment".to_owned() } else { routine.equipment.join(", ") };
+            let kit = if routine.equipment.is_empty() {
+                "no equipment".to_owned()
+            } else {
+                routine.equipment.join(", ")
+            };
             let parts = [
                 format!("{} min", routine.minutes()),
                 routine.intensity.word().to_owned(),
@@ -201,25 +303,33 @@ fn facts(entry: &Entry, routine: &Routine, theme: &Theme) -> String {
 /// That it is one's own, and where it is kept.
 fn whose(entry: &Entry) -> Option<String> {
     let Entry::Own(own) = entry else { return None };
-    Some(own.file.as_ref().map_or_else(|| "yours".to_owned(), |file| format!("yours, in the file {file}")))
+    Some(own.file.as_ref().map_or_else(
+        || "yours".to_owned(),
+        |file| format!("yours, in the file {file}"),
+    ))
 }
 
 /// Where the person is in walk to run, for its present week.
 fn place(app: &App, entry: &Entry) -> Option<String> {
     let place = app.moving.library.walk_run?;
-    let Entry::Routine(routine) = entry else { return None };
+    let Entry::Routine(routine) = entry else {
+        return None;
+    };
     (walk_run::week_of(&routine.id)? == place.week).then(|| place.told())
 }
 
 /// What is known of the lift after it.
 fn usual(app: &App, entry: &Entry) -> Option<String> {
-    sentences::lift(app.moving.library.lift(entry.activity())?).filter(|_| !app.settings.config.hide_numbers)
+    sentences::lift(app.moving.library.lift(entry.activity())?)
+        .filter(|_| !app.settings.config.hide_numbers)
 }
 
 fn latest(app: &App, entry: &Entry) -> Option<String> {
     let session = app.latest_of(entry.activity())?;
     let lift = match (session.before, session.after) {
-        (Some(before), Some(after)) if !app.settings.config.hide_numbers => format!(", mood {before} then {after}"),
+        (Some(before), Some(after)) if !app.settings.config.hide_numbers => {
+            format!(", mood {before} then {after}")
+        }
         _ => String::new(),
     };
     Some(format!(
@@ -237,7 +347,11 @@ fn told(routine: &Routine) -> Vec<(String, String, bool)> {
             lines.push((format!("{}x", block.rounds), "round of".to_owned(), true));
         }
         let once = Routine {
-            blocks: vec![crate::domain::routine::Block { rounds: 1, between: 0, step: block.step.clone() }],
+            blocks: vec![crate::domain::routine::Block {
+                rounds: 1,
+                between: 0,
+                step: block.step.clone(),
+            }],
             ..routine.clone()
         };
         for step in once.steps().iter().filter(|step| step.work != Work::Ready) {

@@ -65,7 +65,11 @@ impl Lines {
     /// What is new since this was last asked, a line each.
     pub fn news(&mut self, app: &App, now: Now) -> Vec<String> {
         let mut lines = Vec::new();
-        let notice = app.notice.as_ref().map(|notice| notice.text.clone()).unwrap_or_default();
+        let notice = app
+            .notice
+            .as_ref()
+            .map(|notice| notice.text.clone())
+            .unwrap_or_default();
         if notice != self.notice && !notice.is_empty() {
             lines.push(notice.clone());
         }
@@ -82,15 +86,26 @@ impl Lines {
 
     fn enter(&mut self, app: &App, scene: Scene, now: Now, lines: &mut Vec<String>) {
         match (scene, app.overlays.last(), &app.moving.screen) {
-            (Scene::Support, Some(Overlay::Support(shown)), _) => lines.extend(support_lines(shown)),
+            (Scene::Support, Some(Overlay::Support(shown)), _) => {
+                lines.extend(support_lines(shown))
+            }
             (Scene::Resume, Some(Overlay::Resume(offer)), _) => {
                 lines.push("A session was left running. Good to see you.".to_owned());
                 lines.push(resume::told(offer, now));
-                lines.extend(numbered(offer.choices.iter().map(|choice| resume::choice(offer, *choice))));
+                lines.extend(numbered(
+                    offer
+                        .choices
+                        .iter()
+                        .map(|choice| resume::choice(offer, *choice)),
+                ));
             }
-            (Scene::Readiness(_) | Scene::Outcome, _, MoveScreen::Readiness(form)) => readiness(form, lines),
+            (Scene::Readiness(_) | Scene::Outcome, _, MoveScreen::Readiness(form)) => {
+                readiness(form, lines)
+            }
             (Scene::Before(row), _, MoveScreen::Before(before)) => ask_before(before, row, lines),
-            (Scene::After(field), _, MoveScreen::After(screen)) => ask_after(screen, field, self.scene, lines),
+            (Scene::After(field), _, MoveScreen::After(screen)) => {
+                ask_after(screen, field, self.scene, lines)
+            }
             (_, _, MoveScreen::Playing(playing)) => self.enter_session(playing, scene, lines),
             _ => {}
         }
@@ -113,7 +128,9 @@ impl Lines {
             }
             (Scene::Away, Some(Asking::Away(silence, _))) => {
                 let time = words::minutes(silence.as_secs());
-                lines.push(format!("The clock was away for {time}. What happened in that time?"));
+                lines.push(format!(
+                    "The clock was away for {time}. What happened in that time?"
+                ));
                 lines.extend(numbered(AWAY_CHOICES.iter().map(ToString::to_string)));
             }
             _ => {
@@ -122,7 +139,10 @@ impl Lines {
                 }
                 let same_step = self.scene == Some(Scene::Paused);
                 if same_step {
-                    lines.push(format!("Going on, {} left.", length(player.step_left().as_secs())));
+                    lines.push(format!(
+                        "Going on, {} left.",
+                        length(player.step_left().as_secs())
+                    ));
                 } else {
                     lines.extend(step(player));
                 }
@@ -144,10 +164,18 @@ impl Lines {
             self.minutes = into.as_secs() / 60;
             let reached = !length.is_zero() && into >= length && !self.three;
             self.three |= reached;
-            let aim = if reached { " That was the aim; it goes on until you stop with q." } else { "" };
-            lines.push(format!("{}.{aim}", capital(&session_words::length(self.minutes * 60))));
+            let aim = if reached {
+                " That was the aim; it goes on until you stop with q."
+            } else {
+                ""
+            };
+            lines.push(format!(
+                "{}.{aim}",
+                capital(&session_words::length(self.minutes * 60))
+            ));
         }
-        if !open && !self.three && length.as_secs() >= 10 && player.step_left().as_secs_f64() <= 3.0 {
+        if !open && !self.three && length.as_secs() >= 10 && player.step_left().as_secs_f64() <= 3.0
+        {
             self.three = true;
             lines.push("Three seconds.".to_owned());
         }
@@ -158,7 +186,8 @@ fn scene(app: &App) -> Scene {
     match app.overlays.last() {
         Some(Overlay::Support(_)) => return Scene::Support,
         Some(Overlay::Resume(_)) => return Scene::Resume,
-        Some(Overlay::Help(_) | Overlay::Care(_) | Overlay::Settings(_) | Overlay::Bringing(_)) | None => {}
+        Some(Overlay::Help(_) | Overlay::Care(_) | Overlay::Settings(_) | Overlay::Bringing(_))
+        | None => {}
     }
     match &app.moving.screen {
         MoveScreen::Readiness(form) if form.outcome.is_some() => Scene::Outcome,
@@ -177,19 +206,37 @@ fn scene(app: &App) -> Scene {
 }
 
 fn numbered(choices: impl Iterator<Item = String>) -> Vec<String> {
-    choices.enumerate().map(|(index, choice)| format!("  {} {choice}", index + 1)).collect()
+    choices
+        .enumerate()
+        .map(|(index, choice)| format!("  {} {choice}", index + 1))
+        .collect()
 }
 
 fn support_lines(shown: &crate::app::support::Support) -> Vec<String> {
     let Some(country) = shown.country() else {
         let texts = support();
-        let found = texts.directories.iter().map(|found| format!("{}: {}", found.name, found.address));
+        let found = texts
+            .directories
+            .iter()
+            .map(|found| format!("{}: {}", found.name, found.address));
         let back = "Enter goes back.".to_owned();
-        return [texts.unknown_country.clone(), texts.mobile.clone()].into_iter().chain(found).chain([back]).collect();
+        return [texts.unknown_country.clone(), texts.mobile.clone()]
+            .into_iter()
+            .chain(found)
+            .chain([back])
+            .collect();
     };
-    let lines = country.lines.iter().map(|line| format!("{}  {}, {}", line.how(), line.name, line.hours));
-    let danger = format!("{}  if you are in danger now", country.emergency.join(" or "));
-    lines.chain([danger, format!("{}. Enter goes back.", country.name)]).collect()
+    let lines = country
+        .lines
+        .iter()
+        .map(|line| format!("{}  {}, {}", line.how(), line.name, line.hours));
+    let danger = format!(
+        "{}  if you are in danger now",
+        country.emergency.join(" or ")
+    );
+    lines
+        .chain([danger, format!("{}. Enter goes back.", country.name)])
+        .collect()
 }
 
 fn readiness(form: &ReadinessForm, lines: &mut Vec<String>) {
@@ -203,7 +250,11 @@ fn readiness(form: &ReadinessForm, lines: &mut Vec<String>) {
         lines.push(form.routine.title.clone());
         lines.push(intro().to_owned());
     }
-    lines.extend(questions().get(form.answers.len()).map(|asked| format!("{} y or n.", asked.text)));
+    lines.extend(
+        questions()
+            .get(form.answers.len())
+            .map(|asked| format!("{} y or n.", asked.text)),
+    );
 }
 
 fn ask_before(before: &Before, row: usize, lines: &mut Vec<String>) {
@@ -211,17 +262,30 @@ fn ask_before(before: &Before, row: usize, lines: &mut Vec<String>) {
         let routine = &before.routine;
         lines.push(match routine.seconds() {
             0 => format!("{}.", routine.title),
-            _ => format!("{}, {} min, {}.", routine.title, routine.minutes(), routine.intensity.word()),
+            _ => format!(
+                "{}, {} min, {}.",
+                routine.title,
+                routine.minutes(),
+                routine.intensity.word()
+            ),
         });
     }
-    lines.push(question(AROUND[row], before.known.filter(|_| row == 0).map(Rating::get)));
+    lines.push(question(
+        AROUND[row],
+        before.known.filter(|_| row == 0).map(Rating::get),
+    ));
 }
 
 fn question(question: Question, known: Option<u8>) -> String {
     let (low, _, high) = anchors(question);
-    let enter =
-        known.map_or_else(|| "to leave it out".to_owned(), |known| format!("to keep the {known} from just now"));
-    format!("{} 1 {low}, 9 {high}. A digit, or enter {enter}.", ask(question))
+    let enter = known.map_or_else(
+        || "to leave it out".to_owned(),
+        |known| format!("to keep the {known} from just now"),
+    );
+    format!(
+        "{} 1 {low}, 9 {high}. A digit, or enter {enter}.",
+        ask(question)
+    )
 }
 
 fn ask_after(screen: &After, field: AfterField, last: Option<Scene>, lines: &mut Vec<String>) {
@@ -230,7 +294,13 @@ fn ask_after(screen: &After, field: AfterField, last: Option<Scene>, lines: &mut
     }
     if matches!(last, Some(Scene::After(AfterField::Mood))) {
         lines.extend(after::lift_sentence(screen.session.lift()).map(str::to_owned));
-        lines.extend(screen.usual.as_ref().and_then(sentences::lift).map(|line| format!("{}.", capital(&line))));
+        lines.extend(
+            screen
+                .usual
+                .as_ref()
+                .and_then(sentences::lift)
+                .map(|line| format!("{}.", capital(&line))),
+        );
     }
     lines.push(match field {
         AfterField::Mood => question(Question::Mood, None),
@@ -245,15 +315,25 @@ fn ask_after(screen: &After, field: AfterField, last: Option<Scene>, lines: &mut
                 words(10)
             )
         }
-        AfterField::Felt => "How did it go? 1 too hard, 2 fine, 3 too easy, 4 it hurt. A digit, or enter.".to_owned(),
+        AfterField::Felt => {
+            "How did it go? 1 too hard, 2 fine, 3 too easy, 4 it hurt. A digit, or enter."
+                .to_owned()
+        }
     });
 }
 
 /// The present step, with its place among all movements.
 fn step(player: &Player) -> Option<String> {
     let moves = |steps: &[Step]| steps.iter().filter(|step| step.is_movement()).count();
-    let (at, of) = (moves(player.steps().get(..=player.index())?), moves(player.steps()));
+    let (at, of) = (
+        moves(player.steps().get(..=player.index())?),
+        moves(player.steps()),
+    );
     let counted = of > 1 && player.step().is_some_and(Step::is_movement);
     let said = session_words::step(player)?;
-    Some(if counted { format!("{at} of {of}: {said}") } else { said })
+    Some(if counted {
+        format!("{at} of {of}: {said}")
+    } else {
+        said
+    })
 }

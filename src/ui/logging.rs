@@ -12,7 +12,11 @@ pub fn render(form: &LogForm, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, 
     let rows = LogField::ALL.len() as u16;
     let gap = if roomy { 2 } else { 1 };
     let frame_height = (rows * gap + if roomy { 4 } else { 3 }).min(height);
-    let title = if form.editing.is_some() { "correct a session" } else { "what did you do" };
+    let title = if form.editing.is_some() {
+        "correct a session"
+    } else {
+        "what did you do"
+    };
     let inset = u16::from(width >= 60);
     let frame_width = width.saturating_sub(inset * 2).min(90);
     let mut card = pen.part(inset, 0, frame_width, frame_height);
@@ -24,17 +28,32 @@ pub fn render(form: &LogForm, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, 
         if here {
             card.text(2, y, theme.glyphs.marker, theme.accent);
         }
-        card.text(4, y, field.label(), if here { theme.accent } else { theme.dim });
+        card.text(
+            4,
+            y,
+            field.label(),
+            if here { theme.accent } else { theme.dim },
+        );
         let x = 17;
         let room = frame_width.saturating_sub(x + 2);
         let text = form.text(field);
         if here {
             cursor = text_box::render(text, theme.text, &mut card.part(x, y, room, 1));
             if text.is_empty() {
-                card.text(x, y, &crate::ui::pen::shorten(field.help(), usize::from(room)), theme.dim);
+                card.text(
+                    x,
+                    y,
+                    &crate::ui::pen::shorten(field.help(), usize::from(room)),
+                    theme.dim,
+                );
             }
         } else {
-            card.text(x, y, &crate::ui::pen::shorten(&text.text(), usize::from(room)), theme.text);
+            card.text(
+                x,
+                y,
+                &crate::ui::pen::shorten(&text.text(), usize::from(room)),
+                theme.text,
+            );
         }
         if here && roomy {
             below(form, field, (x, y + 1), room, theme, &mut card);
@@ -44,7 +63,13 @@ pub fn render(form: &LogForm, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, 
     if let Some((field, problem)) = &form.problem
         && *field == form.field()
     {
-        pen.wrapped((inset + 2, y.min(height.saturating_sub(2))), width.saturating_sub(4), 2, problem, theme.warn);
+        pen.wrapped(
+            (inset + 2, y.min(height.saturating_sub(2))),
+            width.saturating_sub(4),
+            2,
+            problem,
+            theme.warn,
+        );
     } else if form.editing.is_none() && y + 1 < height {
         let line = "in one line:  firstline log walk 32m --effort 4 --before 5 --after 7";
         pen.text(inset + 2, y, line, theme.dim);
@@ -52,13 +77,32 @@ pub fn render(form: &LogForm, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, 
     cursor
 }
 
-fn below(form: &LogForm, field: LogField, at: (u16, u16), room: u16, theme: &Theme, pen: &mut Pen<'_>) {
+fn below(
+    form: &LogForm,
+    field: LogField,
+    at: (u16, u16),
+    room: u16,
+    theme: &Theme,
+    pen: &mut Pen<'_>,
+) {
     if field != LogField::What
-        || form.editing.as_ref().is_some_and(|session| session.title == form.text(field).trimmed())
+        || form
+            .editing
+            .as_ref()
+            .is_some_and(|session| session.title == form.text(field).trimmed())
     {
         return;
     }
-    let matches: Vec<&str> = form.matches().into_iter().map(|activity| activity.label.as_str()).collect();
+    let matches: Vec<&str> = form
+        .matches()
+        .into_iter()
+        .map(|activity| activity.label.as_str())
+        .collect();
     let line = matches.join(&format!(" {} ", theme.glyphs.dot));
-    pen.text(at.0, at.1, &crate::ui::pen::shorten(&line, usize::from(room)), theme.dim);
+    pen.text(
+        at.0,
+        at.1,
+        &crate::ui::pen::shorten(&line, usize::from(room)),
+        theme.dim,
+    );
 }

@@ -24,19 +24,41 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     let offers = texts(app, nudge);
     let yes = yes(nudge);
     let here = app.contexts_under_overlays()[0];
-    let here = if here == Context::Suggestion { here } else { Context::CheckIn };
-    let [take, put_off] = [Action::TakeUp, Action::PutOff].map(|action| app.keys.hint(here, action));
-    let hints: [(&str, Style); 5] =
-        [(&take, theme.key), (yes, theme.dim), ("   ", theme.dim), (&put_off, theme.key), (" not now", theme.dim)];
+    let here = if here == Context::Suggestion {
+        here
+    } else {
+        Context::CheckIn
+    };
+    let [take, put_off] =
+        [Action::TakeUp, Action::PutOff].map(|action| app.keys.hint(here, action));
+    let hints: [(&str, Style); 5] = [
+        (&take, theme.key),
+        (yes, theme.dim),
+        ("   ", theme.dim),
+        (&put_off, theme.key),
+        (" not now", theme.dim),
+    ];
     let hints_width: u16 = hints.iter().map(|(text, _)| columns(text)).sum();
     let room = width.saturating_sub(hints_width + 5);
-    let text = offers.iter().find(|text| columns(text) <= room).or(offers.last());
-    let told = if gap > 0 && matches!(nudge, Nudge::Welcome(_)) { latest(app) } else { None };
+    let text = offers
+        .iter()
+        .find(|text| columns(text) <= room)
+        .or(offers.last());
+    let told = if gap > 0 && matches!(nudge, Nudge::Welcome(_)) {
+        latest(app)
+    } else {
+        None
+    };
     let under = u16::from(told.is_some());
     let x = pen.text(2, row - under, text.map_or("", String::as_str), theme.text) + 3;
     pen.pieces(x, row - under, &hints);
     if let Some(told) = &told {
-        pen.text(2, row, &shorten(told, usize::from(width.saturating_sub(4))), theme.dim);
+        pen.text(
+            2,
+            row,
+            &shorten(told, usize::from(width.saturating_sub(4))),
+            theme.dim,
+        );
     }
     1 + gap + under
 }
@@ -56,7 +78,10 @@ fn texts(app: &App, nudge: Nudge) -> Vec<String> {
         }
         Nudge::Coin => coin(app),
         Nudge::Answer => {
-            vec!["Your experiment has come to its end.".to_owned(), "The experiment has ended.".to_owned()]
+            vec![
+                "Your experiment has come to its end.".to_owned(),
+                "The experiment has ended.".to_owned(),
+            ]
         }
         Nudge::About => vec![
             "New here? Four short questions, under a minute, whenever you like.".to_owned(),
@@ -64,7 +89,10 @@ fn texts(app: &App, nudge: Nudge) -> Vec<String> {
             "New here?".to_owned(),
         ],
         Nudge::Questionnaire(instrument) => {
-            vec![format!("Two weeks: the {}, if you like.", instrument.name()), format!("The {}?", instrument.name())]
+            vec![
+                format!("Two weeks: the {}, if you like.", instrument.name()),
+                format!("The {}?", instrument.name()),
+            ]
         }
         Nudge::Plan(aim) => vec![
             format!("If you like a plan: {aim} minutes a week could be a first aim."),
@@ -72,7 +100,11 @@ fn texts(app: &App, nudge: Nudge) -> Vec<String> {
             "A plan?".to_owned(),
         ],
         Nudge::Review => {
-            vec!["A week of your plan has gone by.".to_owned(), "A week of the plan.".to_owned(), "A week.".to_owned()]
+            vec![
+                "A week of your plan has gone by.".to_owned(),
+                "A week of the plan.".to_owned(),
+                "A week.".to_owned(),
+            ]
         }
     }
 }
@@ -86,27 +118,52 @@ fn latest(app: &App) -> Option<String> {
         .filter(|_| !app.settings.config.hide_numbers)
         .map(|(before, after)| format!(", mood {before} before and {after} after"));
     let day = words::day_with_year(session.day, app.day);
-    Some(format!("Last: {}, {day}{}.", session.title, rated.unwrap_or_default()))
+    Some(format!(
+        "Last: {}, {day}{}.",
+        session.title,
+        rated.unwrap_or_default()
+    ))
 }
 
 /// What the coin says today, the day's place first where there is room.
 fn coin(app: &App) -> Vec<String> {
-    let Some(open) = app.journal.open_experiment(app.day) else { return Vec::new() };
-    let Some(words) = coin_words(open, &app.journal, app.day) else { return Vec::new() };
+    let Some(open) = app.journal.open_experiment(app.day) else {
+        return Vec::new();
+    };
+    let Some(words) = coin_words(open, &app.journal, app.day) else {
+        return Vec::new();
+    };
     let short = words.split(',').next().unwrap_or_default().to_owned();
-    let with_place = place(open, app.day).map(|place| format!("Your experiment, {place}: {words}."));
+    let with_place =
+        place(open, app.day).map(|place| format!("Your experiment, {place}: {words}."));
     let capital = |text: &str| text.replacen("the", "The", 1) + ".";
-    with_place.into_iter().chain([capital(&words), capital(&short)]).collect()
+    with_place
+        .into_iter()
+        .chain([capital(&words), capital(&short)])
+        .collect()
 }
 
 /// Somebody to talk with: one's own first person, else the line of the country.
 fn line(app: &App) -> Vec<String> {
-    let own = OWN.iter().filter(|own| own.is_contact()).find_map(|own| app.journal.setting(own.key));
-    let line = app.support_here().country().and_then(|country| country.lines.first()).map(Line::how);
+    let own = OWN
+        .iter()
+        .filter(|own| own.is_contact())
+        .find_map(|own| app.journal.setting(own.key));
+    let line = app
+        .support_here()
+        .country()
+        .and_then(|country| country.lines.first())
+        .map(Line::how);
     match (own, line) {
-        (Some(own), Some(line)) => vec![format!("Talk with someone: {own}, or {line}."), format!("Talk: {line}.")],
+        (Some(own), Some(line)) => vec![
+            format!("Talk with someone: {own}, or {line}."),
+            format!("Talk: {line}."),
+        ],
         (Some(own), None) => vec![format!("Talk with someone: {own}.")],
-        (None, Some(line)) => vec![format!("Someone to talk with: {line}."), format!("Talk: {line}.")],
+        (None, Some(line)) => vec![
+            format!("Someone to talk with: {line}."),
+            format!("Talk: {line}."),
+        ],
         (None, None) => vec!["Someone to talk with is one key away.".to_owned()],
     }
 }

@@ -21,7 +21,12 @@ impl<'a> Pen<'a> {
     /// A pen over `area`.
     pub fn new(buffer: &'a mut Buffer, area: Rect) -> Self {
         let area = area.intersection(*buffer.area());
-        Self { buffer, area, ascii: false, places: None }
+        Self {
+            buffer,
+            area,
+            ascii: false,
+            places: None,
+        }
     }
 
     /// The same pen, noting what can be clicked in `places`.
@@ -40,7 +45,16 @@ impl<'a> Pen<'a> {
     pub fn place(&mut self, x: u16, y: u16, width: u16, height: u16, target: Target) {
         if let Some(places) = &mut self.places {
             let (x, y) = (self.area.x.saturating_add(x), self.area.y.saturating_add(y));
-            places.note(Rect { x, y, width, height }.intersection(self.area), target);
+            places.note(
+                Rect {
+                    x,
+                    y,
+                    width,
+                    height,
+                }
+                .intersection(self.area),
+                target,
+            );
         }
     }
 
@@ -59,14 +73,24 @@ impl<'a> Pen<'a> {
     /// A pen over a part of this one's, given in the screen's coordinates.
     pub fn within(&mut self, part: Rect) -> Pen<'_> {
         let area = part.intersection(self.area);
-        Pen { buffer: self.buffer, area, ascii: self.ascii, places: self.places.as_deref_mut() }
+        Pen {
+            buffer: self.buffer,
+            area,
+            ascii: self.ascii,
+            places: self.places.as_deref_mut(),
+        }
     }
 
     /// A pen over a part of this one's, given in its own coordinates.
     pub fn part(&mut self, x: u16, y: u16, width: u16, height: u16) -> Pen<'_> {
         let x = self.area.x.saturating_add(x);
         let y = self.area.y.saturating_add(y);
-        self.within(Rect { x, y, width, height })
+        self.within(Rect {
+            x,
+            y,
+            width,
+            height,
+        })
     }
 
     /// The part of the screen it writes to.
@@ -103,13 +127,17 @@ impl<'a> Pen<'a> {
             &*fit
         };
         let room = usize::from(self.area.width - x);
-        let (end, _) = self.buffer.set_stringn(self.area.x + x, self.area.y + y, text, room, style);
+        let (end, _) = self
+            .buffer
+            .set_stringn(self.area.x + x, self.area.y + y, text, room, style);
         end - self.area.x
     }
 
     /// Writes several pieces one after the other and answers the column after them.
     pub fn pieces(&mut self, x: u16, y: u16, pieces: &[(&str, Style)]) -> u16 {
-        pieces.iter().fold(x, |x, (text, style)| self.text(x, y, text, *style))
+        pieces
+            .iter()
+            .fold(x, |x, (text, style)| self.text(x, y, text, *style))
     }
 
     /// Writes pieces so that they end at the column `right` (not included).
@@ -125,13 +153,24 @@ impl<'a> Pen<'a> {
 
     /// Writes `text` in lines of at most `width` columns, at most `rows` of them; answers how
     /// many were needed. What does not fit ends in `…`.
-    pub fn wrapped(&mut self, at: (u16, u16), width: u16, rows: u16, text: &str, style: Style) -> u16 {
+    pub fn wrapped(
+        &mut self,
+        at: (u16, u16),
+        width: u16,
+        rows: u16,
+        text: &str,
+        style: Style,
+    ) -> u16 {
         let (x, y) = at;
         let lines = wrap(text, usize::from(width));
         let shown = lines.len().min(usize::from(rows));
         for (row, line) in lines.iter().take(shown).enumerate() {
             let cut = row + 1 == shown && lines.len() > shown;
-            let line = if cut { shorten(&format!("{line} …"), usize::from(width)) } else { line.clone() };
+            let line = if cut {
+                shorten(&format!("{line} …"), usize::from(width))
+            } else {
+                line.clone()
+            };
             self.text(x, y + row as u16, &line, style);
         }
         shown as u16
@@ -143,7 +182,11 @@ impl<'a> Pen<'a> {
         if width < 2 || height < 2 {
             return;
         }
-        let [across, down, corners] = if ascii { ["-", "|", "++++"] } else { ["─", "│", "╭╮╰╯"] };
+        let [across, down, corners] = if ascii {
+            ["-", "|", "++++"]
+        } else {
+            ["─", "│", "╭╮╰╯"]
+        };
         let corner: Vec<String> = corners.chars().map(String::from).collect();
         let edge = across.repeat(usize::from(width - 2));
         self.text(1, 0, &edge, line);
@@ -173,7 +216,11 @@ fn fit(text: &str) -> Cow<'_, str> {
     }
     let mut marks = 0;
     let fits = |character: &char| {
-        marks = if character.width() == Some(0) { marks + 1 } else { 0 };
+        marks = if character.width() == Some(0) {
+            marks + 1
+        } else {
+            0
+        };
         marks <= MOST_MARKS
     };
     Cow::Owned(plain::line(text).chars().filter(fits).collect())
@@ -208,7 +255,8 @@ pub fn shorten(text: &str, width: usize) -> String {
     }
     let mut cut = String::new();
     for character in text.chars() {
-        if cut.width() + unicode_width::UnicodeWidthChar::width(character).unwrap_or(0) + 1 > width {
+        if cut.width() + unicode_width::UnicodeWidthChar::width(character).unwrap_or(0) + 1 > width
+        {
             break;
         }
         cut.push(character);
@@ -261,7 +309,10 @@ mod tests {
 
     #[test]
     fn text_is_broken_at_blanks() {
-        assert_eq!(wrap("sit back, weight in the heels", 12), ["sit back,", "weight in", "the heels"]);
+        assert_eq!(
+            wrap("sit back, weight in the heels", 12),
+            ["sit back,", "weight in", "the heels"]
+        );
         assert_eq!(wrap("", 10), Vec::<String>::new());
         assert_eq!(shorten("met M., sun", 7), "met M.…");
     }

@@ -23,7 +23,11 @@ impl Paper {
     /// Dark, unless the theme's own text is dark.
     pub const fn for_text(text: Option<Color>) -> &'static Self {
         match text {
-            Some(Color::Rgb(red, green, blue)) if red as u16 + green as u16 + blue as u16 <= 384 => &LIGHT,
+            Some(Color::Rgb(red, green, blue))
+                if red as u16 + green as u16 + blue as u16 <= 384 =>
+            {
+                &LIGHT
+            }
             _ => &DARK,
         }
     }
@@ -34,8 +38,8 @@ const DARK: Paper = Paper {
     text: "#d7dae0",
     dim: "#8b93a3",
     sixteen: [
-        "#2b303b", "#ff8f80", "#9cc88a", "#f2c66d", "#8ab4ff", "#c3a6ff", "#7fd7c4", "#d7dae0", "#8b93a3", "#ff8f80",
-        "#9cc88a", "#f2c66d", "#8ab4ff", "#c3a6ff", "#7fd7c4", "#ffffff",
+        "#2b303b", "#ff8f80", "#9cc88a", "#f2c66d", "#8ab4ff", "#c3a6ff", "#7fd7c4", "#d7dae0",
+        "#8b93a3", "#ff8f80", "#9cc88a", "#f2c66d", "#8ab4ff", "#c3a6ff", "#7fd7c4", "#ffffff",
     ],
 };
 const LIGHT: Paper = Paper {
@@ -43,8 +47,8 @@ const LIGHT: Paper = Paper {
     text: "#24272e",
     dim: "#5d6470",
     sixteen: [
-        "#24272e", "#b3261e", "#3d7a2e", "#8a5a00", "#1d55b8", "#6a3fb5", "#0b6e63", "#5d6470", "#5d6470", "#b3261e",
-        "#3d7a2e", "#8a5a00", "#1d55b8", "#6a3fb5", "#0b6e63", "#24272e",
+        "#24272e", "#b3261e", "#3d7a2e", "#8a5a00", "#1d55b8", "#6a3fb5", "#0b6e63", "#5d6470",
+        "#5d6470", "#b3261e", "#3d7a2e", "#8a5a00", "#1d55b8", "#6a3fb5", "#0b6e63", "#24272e",
     ],
 };
 
@@ -76,7 +80,11 @@ pub fn svg(buffer: &Buffer, title: &str, paper: &Paper) -> String {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{right}\" height=\"{bottom}\" viewBox=\"0 0 {right} {bottom}\" role=\"img\">"
     );
     let _ = writeln!(svg, "<title>{}</title>", escaped(title));
-    let _ = writeln!(svg, "<rect width=\"{right}\" height=\"{bottom}\" fill=\"{}\"/>", paper.ground);
+    let _ = writeln!(
+        svg,
+        "<rect width=\"{right}\" height=\"{bottom}\" fill=\"{}\"/>",
+        paper.ground
+    );
     let _ = writeln!(
         svg,
         "<g font-family=\"ui-monospace,'DejaVu Sans Mono',Menlo,Consolas,monospace\" font-size=\"15\" xml:space=\"preserve\">"
@@ -95,16 +103,29 @@ pub fn svg(buffer: &Buffer, title: &str, paper: &Paper) -> String {
             }
             let dots = dots(&run, left, top);
             if !dots.is_empty() {
-                let _ =
-                    writeln!(svg, "<path d=\"{dots}\" stroke=\"{ink}\" stroke-width=\"2\" stroke-linecap=\"round\"/>");
+                let _ = writeln!(
+                    svg,
+                    "<path d=\"{dots}\" stroke=\"{ink}\" stroke-width=\"2\" stroke-linecap=\"round\"/>"
+                );
             }
-            let text: String = run.text.chars().map(|sign| if is_braille(sign) { ' ' } else { sign }).collect();
+            let text: String = run
+                .text
+                .chars()
+                .map(|sign| if is_braille(sign) { ' ' } else { sign })
+                .collect();
             if text.trim().is_empty() {
                 continue;
             }
-            let bold = if run.cell.modifier.contains(Modifier::BOLD) { " font-weight=\"bold\"" } else { "" };
-            let line =
-                if run.cell.modifier.contains(Modifier::UNDERLINED) { " text-decoration=\"underline\"" } else { "" };
+            let bold = if run.cell.modifier.contains(Modifier::BOLD) {
+                " font-weight=\"bold\""
+            } else {
+                ""
+            };
+            let line = if run.cell.modifier.contains(Modifier::UNDERLINED) {
+                " text-decoration=\"underline\""
+            } else {
+                ""
+            };
             let _ = writeln!(
                 svg,
                 "<text x=\"{left}\" y=\"{}\" textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\" fill=\"{ink}\"{bold}{line}>{}</text>",
@@ -127,10 +148,20 @@ fn dots(run: &Run<'_>, left: u32, top: u32) -> String {
     // The bits of the left dots from the top, then of the right ones (Unicode, chapter 21).
     const BITS: [[u32; 4]; 2] = [[0x01, 0x02, 0x04, 0x40], [0x08, 0x10, 0x20, 0x80]];
     let mut path = String::new();
-    for (place, sign) in run.text.chars().enumerate().filter(|(_, sign)| is_braille(*sign)) {
+    for (place, sign) in run
+        .text
+        .chars()
+        .enumerate()
+        .filter(|(_, sign)| is_braille(*sign))
+    {
         for (column, bits) in BITS.iter().enumerate() {
-            for (row, _) in bits.iter().enumerate().filter(|(_, bit)| sign as u32 & **bit != 0) {
-                let x = f64::from(left + place as u32 * CELL.0) + (column as f64 + 0.5) * f64::from(CELL.0) / 2.0;
+            for (row, _) in bits
+                .iter()
+                .enumerate()
+                .filter(|(_, bit)| sign as u32 & **bit != 0)
+            {
+                let x = f64::from(left + place as u32 * CELL.0)
+                    + (column as f64 + 0.5) * f64::from(CELL.0) / 2.0;
                 let y = f64::from(top) + (row as f64 + 0.5) * f64::from(CELL.1) / 4.0;
                 let _ = write!(path, "M{x:.2} {y:.2}h0");
             }
@@ -145,7 +176,11 @@ fn rows(buffer: &Buffer) -> impl Iterator<Item = &[Cell]> {
 
 /// How many of the next cells a wide character covers.
 fn covered_after(cell: &Cell, covered: u16) -> u16 {
-    if covered > 0 { covered - 1 } else { crate::ui::pen::columns(cell.symbol()).saturating_sub(1) }
+    if covered > 0 {
+        covered - 1
+    } else {
+        crate::ui::pen::columns(cell.symbol()).saturating_sub(1)
+    }
 }
 
 /// Neighbours of one style.
@@ -162,7 +197,9 @@ fn runs(row: &[Cell]) -> Vec<Run<'_>> {
     for (x, cell) in row.iter().enumerate() {
         let hidden = covered > 0;
         covered = covered_after(cell, covered);
-        let same = |other: &Cell| (other.fg, other.bg, other.modifier) == (cell.fg, cell.bg, cell.modifier);
+        let same = |other: &Cell| {
+            (other.fg, other.bg, other.modifier) == (cell.fg, cell.bg, cell.modifier)
+        };
         match runs.last_mut() {
             Some(run) if hidden || same(run.cell) => {
                 run.columns += 1;
@@ -170,7 +207,12 @@ fn runs(row: &[Cell]) -> Vec<Run<'_>> {
                     run.text.push_str(cell.symbol());
                 }
             }
-            _ => runs.push(Run { x: x as u32, columns: 1, text: cell.symbol().to_owned(), cell }),
+            _ => runs.push(Run {
+                x: x as u32,
+                columns: 1,
+                text: cell.symbol().to_owned(),
+                cell,
+            }),
         }
     }
     runs
@@ -178,7 +220,11 @@ fn runs(row: &[Cell]) -> Vec<Run<'_>> {
 
 /// The colour of the text, and of its ground where it has one of its own.
 fn colours(cell: &Cell, paper: &Paper) -> (String, Option<String>) {
-    let plain = if cell.modifier.contains(Modifier::DIM) { paper.dim } else { paper.text };
+    let plain = if cell.modifier.contains(Modifier::DIM) {
+        paper.dim
+    } else {
+        paper.text
+    };
     let ink = named(cell.fg, paper).unwrap_or_else(|| plain.to_owned());
     let ground = named(cell.bg, paper);
     if cell.modifier.contains(Modifier::REVERSED) {
@@ -195,7 +241,10 @@ fn named(color: Color, paper: &Paper) -> Option<String> {
         Color::Indexed(index) => index,
         other => one_of_sixteen(other)?,
     };
-    paper.sixteen.get(usize::from(place)).map(|colour| (*colour).to_owned())
+    paper
+        .sixteen
+        .get(usize::from(place))
+        .map(|colour| (*colour).to_owned())
 }
 
 /// Text as XML takes it: no markup, no control characters.
@@ -207,7 +256,9 @@ fn escaped(text: &str) -> String {
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
-            other if other.is_control() || matches!(other, '\u{fffe}' | '\u{ffff}') => escaped.push('\u{fffd}'),
+            other if other.is_control() || matches!(other, '\u{fffe}' | '\u{ffff}') => {
+                escaped.push('\u{fffd}')
+            }
             other => escaped.push(other),
         }
     }
@@ -222,7 +273,12 @@ mod tests {
 
     fn buffer() -> Buffer {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 2));
-        buffer.set_string(0, 0, "a<b & \"c\"", Style::new().fg(Color::from_u32(0x7f_d7c4)));
+        buffer.set_string(
+            0,
+            0,
+            "a<b & \"c\"",
+            Style::new().fg(Color::from_u32(0x7f_d7c4)),
+        );
         buffer.set_string(0, 1, "歩く", Style::new().add_modifier(Modifier::REVERSED));
         buffer.set_string(5, 1, "low", Style::new().fg(Color::Blue));
         buffer
@@ -237,9 +293,15 @@ mod tests {
     fn a_picture_has_every_word_in_its_colour_and_no_stray_markup() {
         let svg = svg(&buffer(), "history <b>", &DARK);
         assert!(svg.contains("<title>history &lt;b&gt;</title>"), "{svg}");
-        assert!(svg.contains("fill=\"#7fd7c4\">a&lt;b &amp; &quot;c&quot;</text>"), "{svg}");
+        assert!(
+            svg.contains("fill=\"#7fd7c4\">a&lt;b &amp; &quot;c&quot;</text>"),
+            "{svg}"
+        );
         assert!(svg.contains("fill=\"#8ab4ff\">low</text>"), "{svg}");
-        assert!(svg.contains("<rect x=\"14\" y=\"33\" width=\"36\""), "the reversed word has its ground\n{svg}");
+        assert!(
+            svg.contains("<rect x=\"14\" y=\"33\" width=\"36\""),
+            "the reversed word has its ground\n{svg}"
+        );
         let open = svg.matches('<').count();
         assert_eq!(open, svg.matches('>').count());
         assert_eq!(svg.matches("<text").count(), svg.matches("</text>").count());
@@ -250,7 +312,11 @@ mod tests {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 4, 1));
         buffer.set_string(0, 0, "⠁ ⢀x", Style::new());
         let svg = svg(&buffer, "dots", &DARK);
-        assert!(svg.contains("<path d=\"M16.25 16.38h0M38.75 30.62h0\"") && svg.contains(">   x</text>"), "{svg}");
+        assert!(
+            svg.contains("<path d=\"M16.25 16.38h0M38.75 30.62h0\"")
+                && svg.contains(">   x</text>"),
+            "{svg}"
+        );
     }
 
     #[test]

@@ -26,8 +26,15 @@ impl Places {
 
     /// What a click at this column and row means; of several places the one drawn last.
     pub fn at(&self, column: u16, row: u16) -> Option<Click> {
-        let hit = self.noted.iter().rev().find(|(area, _)| area.contains(Position::new(column, row)));
-        Some(Click { context: self.context?, target: hit?.1 })
+        let hit = self
+            .noted
+            .iter()
+            .rev()
+            .find(|(area, _)| area.contains(Position::new(column, row)));
+        Some(Click {
+            context: self.context?,
+            target: hit?.1,
+        })
     }
 
     /// Every place, for tests that click on all of them.

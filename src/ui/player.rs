@@ -33,7 +33,14 @@ use ratatui::style::{Modifier, Style};
 use std::time::Duration;
 
 /// Draws the running session, or the question it asks.
-pub fn render(app: &App, playing: &Playing, now: Now, theme: &Theme, stage: &mut Stage, pen: &mut Pen<'_>) {
+pub fn render(
+    app: &App,
+    playing: &Playing,
+    now: Now,
+    theme: &Theme,
+    stage: &mut Stage,
+    pen: &mut Pen<'_>,
+) {
     let player = &playing.running.player;
     top(playing, theme, pen);
     match playing.asking {
@@ -45,11 +52,18 @@ pub fn render(app: &App, playing: &Playing, now: Now, theme: &Theme, stage: &mut
         Some(Asking::Signs(chosen)) => signs(chosen, theme, pen),
         Some(Asking::Away(silence, chosen)) => {
             let time = words::minutes(silence.as_secs());
-            let lines = [format!("The clock was away for {time}."), "What happened in that time?".to_owned()];
+            let lines = [
+                format!("The clock was away for {time}."),
+                "What happened in that time?".to_owned(),
+            ];
             choices(&lines, &AWAY_CHOICES, chosen, false, theme, pen);
         }
         None => {
-            let layout = Layout::new(pen.width(), pen.height(), app.settings.figure != FigureMode::Off);
+            let layout = Layout::new(
+                pen.width(),
+                pen.height(),
+                app.settings.figure != FigureMode::Off,
+            );
             step(playing, now, &layout, theme, pen);
             if let Some(area) = layout.figure {
                 figure(playing, app.settings.figure, area, theme, stage, pen);
@@ -60,7 +74,11 @@ pub fn render(app: &App, playing: &Playing, now: Now, theme: &Theme, stage: &mut
 
 fn top(playing: &Playing, theme: &Theme, pen: &mut Pen<'_>) {
     let player = &playing.running.player;
-    let steps: Vec<&Step> = player.steps().iter().filter(|step| step.work != Work::Ready).collect();
+    let steps: Vec<&Step> = player
+        .steps()
+        .iter()
+        .filter(|step| step.work != Work::Ready)
+        .collect();
     let at = player.steps()[..player.index().min(player.steps().len())]
         .iter()
         .filter(|step| step.work != Work::Ready)
@@ -85,7 +103,12 @@ fn top(playing: &Playing, theme: &Theme, pen: &mut Pen<'_>) {
         );
     }
     let room = usize::from(right.saturating_sub(34));
-    pen.text(1, 0, &shorten(&playing.running.routine.title, room.max(12)), theme.dim);
+    pen.text(
+        1,
+        0,
+        &shorten(&playing.running.routine.title, room.max(12)),
+        theme.dim,
+    );
     if playing.muted && pen.width() >= 60 {
         let x = 3 + columns(&shorten(&playing.running.routine.title, room.max(12)));
         pen.text(x, 0, "muted", theme.dim);
@@ -96,7 +119,13 @@ fn step(playing: &Playing, now: Now, layout: &Layout, theme: &Theme, pen: &mut P
     let player = &playing.running.player;
     let Some(step) = player.step() else { return };
     let height = pen.height();
-    let Layout { size, left, room, top: mut y, .. } = *layout;
+    let Layout {
+        size,
+        left,
+        room,
+        top: mut y,
+        ..
+    } = *layout;
     let counted = if step.work == Work::Open {
         words::clock(player.into_step().as_secs())
     } else {
@@ -107,7 +136,13 @@ fn step(playing: &Playing, now: Now, layout: &Layout, theme: &Theme, pen: &mut P
     if playing.is_flashing(now) {
         style = style.add_modifier(Modifier::REVERSED);
     }
-    digits::render(&counted, size, style, theme.glyphs.ascii, &mut pen.part(left, y, room, size.rows()));
+    digits::render(
+        &counted,
+        size,
+        style,
+        theme.glyphs.ascii,
+        &mut pen.part(left, y, room, size.rows()),
+    );
     if player.is_paused() {
         pen.text(left, y + size.rows(), "paused; space goes on", theme.warn);
     }
@@ -125,7 +160,10 @@ fn step(playing: &Playing, now: Now, layout: &Layout, theme: &Theme, pen: &mut P
             y,
             &[
                 ("next  ", theme.dim),
-                (&shorten(&coming(player, theme), usize::from(room.saturating_sub(6))), theme.text),
+                (
+                    &shorten(&coming(player, theme), usize::from(room.saturating_sub(6))),
+                    theme.text,
+                ),
             ],
         );
     }
@@ -154,30 +192,62 @@ impl Layout {
         let top = if height >= 24 { height / 2 - 9 } else { 2 };
         if !with_figure {
             let left = if width >= 60 { width / 4 } else { 2 };
-            return Self { size, left, room: width.saturating_sub(left + 2), top, figure: None };
+            return Self {
+                size,
+                left,
+                room: width.saturating_sub(left + 2),
+                top,
+                figure: None,
+            };
         }
         if roomy {
             let across = (width * 45 / 100).min(60);
             let left = across + 4;
             // Larger would read no better and cost more bytes a frame.
             let (columns, rows) = (across.min(LARGEST.0), (height - 5).min(LARGEST.1));
-            let figure = Rect::new(1 + (across - columns) / 2, 2 + (height - 5 - rows) / 2, columns, rows);
-            return Self { size, left, room: width.saturating_sub(left + 2), top, figure: Some(figure) };
+            let figure = Rect::new(
+                1 + (across - columns) / 2,
+                2 + (height - 5 - rows) / 2,
+                columns,
+                rows,
+            );
+            return Self {
+                size,
+                left,
+                room: width.saturating_sub(left + 2),
+                top,
+                figure: Some(figure),
+            };
         }
         let across = if width >= 60 { width * 2 / 5 } else { 18 };
         let figure = Rect::new(width - across - 1, 2, across, height.saturating_sub(7));
-        Self { size, left: 2, room: width.saturating_sub(across + 5), top, figure: Some(figure) }
+        Self {
+            size,
+            left: 2,
+            room: width.saturating_sub(across + 5),
+            top,
+            figure: Some(figure),
+        }
     }
 }
 
 /// The movement as a figure: in motion while the clock runs, still otherwise; while resting or
 /// getting ready, a dim still of the next one.
-fn figure(playing: &Playing, mode: FigureMode, area: Rect, theme: &Theme, stage: &mut Stage, pen: &mut Pen<'_>) {
+fn figure(
+    playing: &Playing,
+    mode: FigureMode,
+    area: Rect,
+    theme: &Theme,
+    stage: &mut Stage,
+    pen: &mut Pen<'_>,
+) {
     let player = &playing.running.player;
     let shown = player.step().filter(|step| step.is_movement());
     let coming = player.upcoming().iter().find(|step| step.is_movement());
     let Some(step) = shown.or(coming) else { return };
-    let name = movement(&step.movement).and_then(|movement| movement.pose.as_deref()).unwrap_or(&step.movement);
+    let name = movement(&step.movement)
+        .and_then(|movement| movement.pose.as_deref())
+        .unwrap_or(&step.movement);
     let Some(pose) = pose(name) else { return };
     let pose = step.side.map_or(pose, |side| pose.on_side(side));
     let glyphs = match (theme.glyphs.ascii, theme.glyphs.braille) {
@@ -185,29 +255,63 @@ fn figure(playing: &Playing, mode: FigureMode, area: Rect, theme: &Theme, stage:
         (false, true) => Glyphs::Braille,
         (false, false) => Glyphs::Quadrant,
     };
-    let motion = if mode == FigureMode::Moving { Motion::Moving } else { Motion::Still };
+    let motion = if mode == FigureMode::Moving {
+        Motion::Moving
+    } else {
+        Motion::Still
+    };
     let size = FigureSize::new(area.width, area.height);
     // What is to come stands in its second key pose: the first is often just standing.
     let waiting = pose.key_times().get(1).copied().unwrap_or(Duration::ZERO);
-    let time = if shown.is_some() { player.into_step() } else { waiting };
-    let (near, far): (Style, Style) = if shown.is_some() { (theme.mark, theme.dim) } else { (theme.dim, theme.frame) };
+    let time = if shown.is_some() {
+        player.into_step()
+    } else {
+        waiting
+    };
+    let (near, far): (Style, Style) = if shown.is_some() {
+        (theme.mark, theme.dim)
+    } else {
+        (theme.dim, theme.frame)
+    };
     let origin = pen.area();
-    let place = Rect { x: origin.x + area.x, y: origin.y + area.y, ..area };
-    draw_figure(stage.figure.frame(pose, time, size, glyphs, motion), pen.buffer(), place, near, far, theme.frame);
+    let place = Rect {
+        x: origin.x + area.x,
+        y: origin.y + area.y,
+        ..area
+    };
+    draw_figure(
+        stage.figure.frame(pose, time, size, glyphs, motion),
+        pen.buffer(),
+        place,
+        near,
+        far,
+        theme.frame,
+    );
     if shown.is_some() && !playing.is_waiting() {
         stage.next = stage.figure.next_change(pose, time, size, glyphs, motion);
     }
 }
 
 /// The step's name, round, repetition and cue. Answers the rows used.
-fn told(player: &Player, step: &Step, at: (u16, u16), room: u16, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
+fn told(
+    player: &Player,
+    step: &Step,
+    at: (u16, u16),
+    room: u16,
+    theme: &Theme,
+    pen: &mut Pen<'_>,
+) -> u16 {
     let (x, y) = at;
     let mut end = pen.text(x, y, &shorten(&name(step), usize::from(room)), theme.strong);
     if let Some((at, of)) = player.repetition() {
         end = pen.pieces(
             end + 2,
             y,
-            &[(&at.to_string(), theme.accent), (" of ", theme.dim), (&of.to_string(), theme.text)],
+            &[
+                (&at.to_string(), theme.accent),
+                (" of ", theme.dim),
+                (&of.to_string(), theme.text),
+            ],
         );
     }
     if let Some((round, of)) = step.round {
@@ -217,24 +321,36 @@ fn told(player: &Player, step: &Step, at: (u16, u16), room: u16, theme: &Theme, 
         }
     }
     let cue = match step.work {
-        Work::Ready => player.upcoming().first().map(|next| format!("first: {}", name(next))),
-        Work::Rest => player
+        Work::Ready => player
             .upcoming()
             .first()
-            .map(|next| cue_of(next).map_or_else(|| name(next), |cue| format!("then {}: {cue}", name(next)))),
+            .map(|next| format!("first: {}", name(next))),
+        Work::Rest => player.upcoming().first().map(|next| {
+            cue_of(next).map_or_else(|| name(next), |cue| format!("then {}: {cue}", name(next)))
+        }),
         _ => cue_of(step),
     };
     let rows = if pen.height() >= 15 { 2 } else { 1 };
-    let mut used = 1 + cue.map_or(0, |cue| pen.wrapped((x, y + 1), room.min(60), rows, &cue, theme.dim));
+    let mut used = 1 + cue.map_or(0, |cue| {
+        pen.wrapped((x, y + 1), room.min(60), rows, &cue, theme.dim)
+    });
     let breath = movement(&step.movement).and_then(|movement| movement.breath.as_ref());
     if let Some(breath) = breath.filter(|_| pen.height() >= 22) {
-        used += pen.wrapped((x, y + used), room.min(60), 1, &format!("breathe: {breath}"), theme.dim);
+        used += pen.wrapped(
+            (x, y + used),
+            room.min(60),
+            1,
+            &format!("breathe: {breath}"),
+            theme.dim,
+        );
     }
     used
 }
 
 fn cue_of(step: &Step) -> Option<String> {
-    step.cue.clone().or_else(|| movement(&step.movement).map(|movement| movement.cue.clone()))
+    step.cue
+        .clone()
+        .or_else(|| movement(&step.movement).map(|movement| movement.cue.clone()))
 }
 
 fn bar(share: f64, width: u16, at: (u16, u16), theme: &Theme, pen: &mut Pen<'_>) {
@@ -244,7 +360,9 @@ fn bar(share: f64, width: u16, at: (u16, u16), theme: &Theme, pen: &mut Pen<'_>)
     for column in 0..width {
         let (glyph, style) = match column {
             column if column < full => (theme.glyphs.filled, theme.mark),
-            column if column == full && part > 0 && !theme.glyphs.ascii => (EIGHTHS[part], theme.mark),
+            column if column == full && part > 0 && !theme.glyphs.ascii => {
+                (EIGHTHS[part], theme.mark)
+            }
             _ => (theme.glyphs.empty, theme.frame),
         };
         pen.text(at.0 + column, at.1, glyph, style);
@@ -254,24 +372,36 @@ fn bar(share: f64, width: u16, at: (u16, u16), theme: &Theme, pen: &mut Pen<'_>)
 /// What comes after the present step: a rest is told with the movement behind it.
 fn coming(player: &Player, theme: &Theme) -> String {
     match player.upcoming() {
-        [] if player.step().is_some_and(|step| step.work == Work::Open) => "stop when you like".to_owned(),
+        [] if player.step().is_some_and(|step| step.work == Work::Open) => {
+            "stop when you like".to_owned()
+        }
         [] => "done".to_owned(),
         [rest, after, ..] if rest.work == Work::Rest => {
-            format!("rest {} s {} {}", rest.seconds, theme.glyphs.arrow, name(after))
+            format!(
+                "rest {} s {} {}",
+                rest.seconds,
+                theme.glyphs.arrow,
+                name(after)
+            )
         }
         [next, ..] => name(next),
     }
 }
 
 fn variants(step: &Step, at: (u16, u16), room: u16, theme: &Theme, pen: &mut Pen<'_>) {
-    let Some(movement_of_step) = movement(&step.movement) else { return };
+    let Some(movement_of_step) = movement(&step.movement) else {
+        return;
+    };
     let words = |variant: &Option<Variant>| match variant {
         Some(Variant::Move(id)) => movement(id).map(|other| other.name.clone()),
         Some(Variant::Say(words)) => Some(words.clone()),
         None => None,
     };
     let mut x = at.0;
-    for (label, variant) in [("easier  ", &movement_of_step.easier), ("harder  ", &movement_of_step.harder)] {
+    for (label, variant) in [
+        ("easier  ", &movement_of_step.easier),
+        ("harder  ", &movement_of_step.harder),
+    ] {
         if let Some(text) = words(variant)
             && x + columns(label) + columns(&text) <= at.0 + room
         {
@@ -316,37 +446,80 @@ fn signs(chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
     y += 1;
     let answers = SIGNS_CHOICES.len() as u16 + 1;
     let rows = height.saturating_sub(y + answers + 1);
-    y += pen.wrapped((left, y), room, 3, &format!("{} {}", stop.action, stop.at_once), theme.strong);
+    y += pen.wrapped(
+        (left, y),
+        room,
+        3,
+        &format!("{} {}", stop.action, stop.at_once),
+        theme.strong,
+    );
     let told = format!("The signs: {}.", stop.signs.join("; "));
-    y += pen.wrapped((left, y + 1), room, rows.saturating_sub(5).max(2), &told, theme.text) + 2;
+    y += pen.wrapped(
+        (left, y + 1),
+        room,
+        rows.saturating_sub(5).max(2),
+        &told,
+        theme.text,
+    ) + 2;
     y = y.min(height.saturating_sub(answers));
     answers_at((left, y), &SIGNS_CHOICES, chosen, theme, pen);
 }
 
 /// What can be chosen, a row each; answers the rows used.
-fn answers_at((x, y): (u16, u16), choices: &[&str], chosen: usize, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
+fn answers_at(
+    (x, y): (u16, u16),
+    choices: &[&str],
+    chosen: usize,
+    theme: &Theme,
+    pen: &mut Pen<'_>,
+) -> u16 {
     for (y, (index, choice)) in (y..).zip(choices.iter().enumerate()) {
         let here = index == chosen;
         pen.row(y, Target::Choice(index as i16 - chosen as i16));
         if here {
             pen.text(x, y, theme.glyphs.marker, theme.accent);
         }
-        pen.text(x + 2, y, choice, if here { theme.selected } else { theme.text });
+        pen.text(
+            x + 2,
+            y,
+            choice,
+            if here { theme.selected } else { theme.text },
+        );
     }
     choices.len() as u16
 }
 
-fn choices(lines: &[String], choices: &[&str], chosen: usize, signs: bool, theme: &Theme, pen: &mut Pen<'_>) {
+fn choices(
+    lines: &[String],
+    choices: &[&str],
+    chosen: usize,
+    signs: bool,
+    theme: &Theme,
+    pen: &mut Pen<'_>,
+) {
     let width = pen.width();
     let left = if width >= 70 { width / 2 - 28 } else { 3 };
     let mut y = (pen.height() / 2).saturating_sub(5).max(2);
     for line in lines {
-        y += pen.wrapped((left, y), width.saturating_sub(left + 1), 2, line, theme.strong);
+        y += pen.wrapped(
+            (left, y),
+            width.saturating_sub(left + 1),
+            2,
+            line,
+            theme.strong,
+        );
     }
     y += 1;
     y += answers_at((left, y), choices, chosen, theme, pen);
     if signs {
-        let text = "Chest pain, feeling faint, or breath that does not settle? Sit down and press !";
-        pen.wrapped((left, y + 1), width.saturating_sub(left + 1), 2, text, theme.dim);
+        let text =
+            "Chest pain, feeling faint, or breath that does not settle? Sit down and press !";
+        pen.wrapped(
+            (left, y + 1),
+            width.saturating_sub(left + 1),
+            2,
+            text,
+            theme.dim,
+        );
     }
 }

@@ -33,15 +33,36 @@ pub fn render(form: &ReadinessForm, theme: &Theme, pen: &mut Pen<'_>) {
             if here {
                 pen.text(left, y, theme.glyphs.marker, theme.accent);
             }
-            pen.text(left + 2, y, way, if here { theme.selected } else { theme.text });
+            pen.text(
+                left + 2,
+                y,
+                way,
+                if here { theme.selected } else { theme.text },
+            );
             y += 1;
         }
         return;
     }
     y += pen.wrapped((left, y), room, 2, intro(), theme.dim) + 1;
-    let Some(asked) = questions().get(form.answers.len()) else { return };
-    pen.text(left, y, &format!("{} of {}", form.answers.len() + 1, questions().len()), theme.accent);
+    let Some(asked) = questions().get(form.answers.len()) else {
+        return;
+    };
+    pen.text(
+        left,
+        y,
+        &format!("{} of {}", form.answers.len() + 1, questions().len()),
+        theme.accent,
+    );
     y += 1;
     y += pen.wrapped((left, y), room, 5, &asked.text, theme.strong) + 1;
-    pen.pieces(left, y, &[("y", theme.key), (" yes   ", theme.text), ("n", theme.key), (" no", theme.text)]);
+    pen.pieces(
+        left,
+        y,
+        &[
+            ("y", theme.key),
+            (" yes   ", theme.text),
+            ("n", theme.key),
+            (" no", theme.text),
+        ],
+    );
 }

@@ -13,7 +13,13 @@ pub fn render(resume: &Resume, now: Now, theme: &Theme, pen: &mut Pen<'_>) {
     let left = if width >= 70 { width / 2 - 28 } else { 3 };
     let room = width.saturating_sub(left + 1);
     let mut y = (pen.height() / 2).saturating_sub(5).max(1);
-    y += pen.wrapped((left, y), room, 2, "A session was left running. Good to see you.", theme.strong);
+    y += pen.wrapped(
+        (left, y),
+        room,
+        2,
+        "A session was left running. Good to see you.",
+        theme.strong,
+    );
     y += pen.wrapped((left, y), room, 2, &told(resume, now), theme.text) + 1;
     for (index, choice) in resume.choices.iter().enumerate() {
         let here = index == resume.chosen;
@@ -22,7 +28,12 @@ pub fn render(resume: &Resume, now: Now, theme: &Theme, pen: &mut Pen<'_>) {
         if here {
             pen.text(left, y, theme.glyphs.marker, theme.accent);
         }
-        pen.text(left + 2, y, &text, if here { theme.selected } else { theme.text });
+        pen.text(
+            left + 2,
+            y,
+            &text,
+            if here { theme.selected } else { theme.text },
+        );
         y += 1;
     }
 }
@@ -30,8 +41,17 @@ pub fn render(resume: &Resume, now: Now, theme: &Theme, pen: &mut Pen<'_>) {
 /// What was left running, and when.
 pub fn told(resume: &Resume, now: Now) -> String {
     let running = &resume.running;
-    let ago = now.wall.signed_duration_since(running.kept).num_seconds().max(0);
-    format!("{}, {} done, {} ago.", running.routine.title, done(resume), words::minutes(ago as u64))
+    let ago = now
+        .wall
+        .signed_duration_since(running.kept)
+        .num_seconds()
+        .max(0);
+    format!(
+        "{}, {} done, {} ago.",
+        running.routine.title,
+        done(resume),
+        words::minutes(ago as u64)
+    )
 }
 
 /// An answer in words.

@@ -25,16 +25,38 @@ pub const fn width(spacing: u16) -> u16 {
 }
 
 /// Draws the nine points from `x`; each is centred in three columns.
-pub fn points(at: (u16, u16), spacing: u16, answer: Option<Rating>, focused: bool, theme: &Theme, pen: &mut Pen<'_>) {
+pub fn points(
+    at: (u16, u16),
+    spacing: u16,
+    answer: Option<Rating>,
+    focused: bool,
+    theme: &Theme,
+    pen: &mut Pen<'_>,
+) {
     let (x, y) = at;
     for value in 1..=9u8 {
         let left = x + u16::from(value - 1) * spacing;
         if answer.map(Rating::get) == Some(value) {
             let style = theme.mood[usize::from(value - 1)];
-            let digit = if theme.numbers { value.to_string() } else { theme.glyphs.is.to_owned() };
-            let (open, close) = if theme.glyphs.ascii { ("[", "]") } else { ("▐", "▌") };
+            let digit = if theme.numbers {
+                value.to_string()
+            } else {
+                theme.glyphs.is.to_owned()
+            };
+            let (open, close) = if theme.glyphs.ascii {
+                ("[", "]")
+            } else {
+                ("▐", "▌")
+            };
             pen.text(left, y, open, style);
-            pen.text(left + 1, y, &digit, theme.strong.add_modifier(ratatui::style::Modifier::REVERSED));
+            pen.text(
+                left + 1,
+                y,
+                &digit,
+                theme
+                    .strong
+                    .add_modifier(ratatui::style::Modifier::REVERSED),
+            );
             pen.text(left + 2, y, close, style);
         } else if focused && !theme.numbers {
             pen.text(left + 1, y, theme.glyphs.dot, theme.text);
@@ -49,12 +71,24 @@ pub fn points(at: (u16, u16), spacing: u16, answer: Option<Rating>, focused: boo
 /// Notes that a click on a point rates the row so many below the one with the focus.
 pub fn places(at: (u16, u16), spacing: u16, rows: i16, pen: &mut Pen<'_>) {
     for value in 1..=9u8 {
-        pen.place(at.0 + u16::from(value - 1) * spacing, at.1, 3.min(spacing), 1, Target::Rate(rows, value));
+        pen.place(
+            at.0 + u16::from(value - 1) * spacing,
+            at.1,
+            3.min(spacing),
+            1,
+            Target::Rate(rows, value),
+        );
     }
 }
 
 /// Draws what 1, 5 and 9 mean under the points.
-pub fn anchors(at: (u16, u16), spacing: u16, words: (&str, &str, &str), theme: &Theme, pen: &mut Pen<'_>) {
+pub fn anchors(
+    at: (u16, u16),
+    spacing: u16,
+    words: (&str, &str, &str),
+    theme: &Theme,
+    pen: &mut Pen<'_>,
+) {
     let (x, y) = at;
     let whole = width(spacing);
     let (low, middle, high) = words;

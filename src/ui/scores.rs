@@ -24,14 +24,17 @@ pub fn render(app: &App, instrument: Instrument, theme: &Theme, pen: &mut Pen<'_
     let gap = u16::from(height >= 20);
     let mut y = gap;
     let at = pen.text(x, y, &form.name, theme.strong);
-    let offered = if app.is_offered(instrument) { "offered every two weeks" } else { "not offered by itself" };
+    let offered = if app.is_offered(instrument) {
+        "offered every two weeks"
+    } else {
+        "not offered by itself"
+    };
     pen.pieces(at, y, &[("   ", theme.dim), (offered, theme.dim)]);
     y += 1 + gap;
     let records: Vec<&Assessment> = app.journal.assessments_of(instrument).collect();
     let Some(latest) = records.last() else {
         y += pen.wrapped((x, y), width, 3, &form.about, theme.text) + 1;
-        let text =
-            "Not answered yet. It asks about the last two weeks; enter begins, esc keeps what is there until tonight.";
+        let text = "Not answered yet. It asks about the last two weeks; enter begins, esc keeps what is there until tonight.";
         y += pen.wrapped((x, y), width, 3, text, theme.text) + 1;
         pen.wrapped((x, y), width, 3, &form.credit, theme.dim);
         return;
@@ -39,26 +42,58 @@ pub fn render(app: &App, instrument: Instrument, theme: &Theme, pen: &mut Pen<'_
     let score = latest.score();
     let at = pen.text(x, y, &score.to_string(), theme.accent) + 1;
     let range = form.words(score).unwrap_or_default();
-    let said =
-        format!("of {} {} {range}, {}", form.highest(), theme.glyphs.dot, words::day_with_year(latest.day, app.day));
-    y += pen.wrapped((at, y), (x + width).saturating_sub(at), 2, &said, theme.text).max(1);
+    let said = format!(
+        "of {} {} {range}, {}",
+        form.highest(),
+        theme.glyphs.dot,
+        words::day_with_year(latest.day, app.day)
+    );
+    y += pen
+        .wrapped(
+            (at, y),
+            (x + width).saturating_sub(at),
+            2,
+            &said,
+            theme.text,
+        )
+        .max(1);
     if let Some(before) = records.iter().rev().nth(1) {
-        y += pen.wrapped((x, y), width, 3, &changed(app, form, before, latest), theme.text);
+        y += pen.wrapped(
+            (x, y),
+            width,
+            3,
+            &changed(app, form, before, latest),
+            theme.text,
+        );
     }
     if let (Some(answer), Some(unscored)) = (latest.difficulty, &form.unscored) {
-        let word = unscored.options.get(usize::from(answer)).map_or("", String::as_str);
-        y += pen.wrapped((x, y), width, 1, &format!("Day to day: {}.", word.to_lowercase()), theme.text);
+        let word = unscored
+            .options
+            .get(usize::from(answer))
+            .map_or("", String::as_str);
+        y += pen.wrapped(
+            (x, y),
+            width,
+            1,
+            &format!("Day to day: {}.", word.to_lowercase()),
+            theme.text,
+        );
     }
     y += 1;
     let room = height.saturating_sub(y + 4);
     if let Some(scale) = Scale::fitting(form.highest(), room) {
         let rows = scale.rows(form.highest()) + 1;
-        chart(form, scale, &records, theme, &mut pen.part(x, y, width, rows));
+        chart(
+            form,
+            scale,
+            &records,
+            theme,
+            &mut pen.part(x, y, width, rows),
+        );
         y += rows + 1;
     }
     if y < height {
-        let text =
-            "A symptom score, not a diagnosis. Worth showing to whoever treats you: firstline report makes a page.";
+        let text = "A symptom score, not a diagnosis. Worth showing to whoever treats you: firstline report makes a page.";
         pen.wrapped((x, y), width, height - y, text, theme.dim);
     }
 }
@@ -68,7 +103,13 @@ pub fn picture(instrument: Instrument, records: &[&Assessment], theme: &Theme, p
     let form = of(instrument);
     if let Some(scale) = Scale::fitting(form.highest(), pen.height()) {
         let rows = scale.rows(form.highest()) + 1;
-        chart(form, scale, records, theme, &mut pen.part(0, 0, pen.width(), rows));
+        chart(
+            form,
+            scale,
+            records,
+            theme,
+            &mut pen.part(0, 0, pen.width(), rows),
+        );
     }
 }
 
@@ -77,24 +118,40 @@ pub fn in_range(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     let (first, last) = (app.history.first, app.history.last);
     let answered = Instrument::ALL.map(|instrument| {
         let records = app.journal.assessments_of(instrument);
-        (instrument, records.filter(|record| (first..=last).contains(&record.day)).collect::<Vec<_>>())
+        (
+            instrument,
+            records
+                .filter(|record| (first..=last).contains(&record.day))
+                .collect::<Vec<_>>(),
+        )
     });
-    let mut shown: Vec<_> = answered.iter().filter(|(_, records)| !records.is_empty()).collect();
+    let mut shown: Vec<_> = answered
+        .iter()
+        .filter(|(_, records)| !records.is_empty())
+        .collect();
     if shown.is_empty() {
-        let text =
-            "No questionnaire was answered in this range. Today, then o, has them; they are never asked unbidden.";
+        let text = "No questionnaire was answered in this range. Today, then o, has them; they are never asked unbidden.";
         pen.wrapped((1, 0), pen.width().saturating_sub(2), 3, text, theme.text);
         return;
     }
     // Pictures need room: the ones that fit, the PHQ-9 first.
     let each = pen.height() / shown.len() as u16;
-    shown.truncate(if each >= 10 { shown.len() } else { (pen.height() / 10).max(1) as usize });
+    shown.truncate(if each >= 10 {
+        shown.len()
+    } else {
+        (pen.height() / 10).max(1) as usize
+    });
     let each = pen.height() / shown.len() as u16;
     for (place, (instrument, records)) in shown.into_iter().enumerate() {
         let y = place as u16 * each;
         pen.text(1, y, &of(*instrument).name, theme.strong);
         let width = pen.width().saturating_sub(2).min(100);
-        picture(*instrument, records, theme, &mut pen.part(1, y + 1, width, each.saturating_sub(1)));
+        picture(
+            *instrument,
+            records,
+            theme,
+            &mut pen.part(1, y + 1, width, each.saturating_sub(1)),
+        );
     }
 }
 
@@ -109,8 +166,13 @@ fn changed(app: &App, form: &Questionnaire, before: &Assessment, latest: &Assess
         _ => "higher",
     };
     let mark = form.reliable.filter(|_| change.reliable);
-    let mark = mark.map_or_else(String::new, |mark| format!(" {mark} or more counts as a reliable change."));
-    format!("{points} {direction} than on {when}: {}.{mark}", change.meaning.words())
+    let mark = mark.map_or_else(String::new, |mark| {
+        format!(" {mark} or more counts as a reliable change.")
+    });
+    format!(
+        "{points} {direction} than on {when}: {}.{mark}",
+        change.meaning.words()
+    )
 }
 
 /// How scores become rows, so that each band begins with a row of its own.
@@ -127,8 +189,15 @@ enum Scale {
 impl Scale {
     /// The finest scale of which every row has room.
     fn fitting(highest: u8, room: u16) -> Option<Self> {
-        let scales: &[Self] = if highest < 10 { &[Self::One] } else { &[Self::Half, Self::Five] };
-        scales.iter().copied().find(|scale| scale.rows(highest) < room)
+        let scales: &[Self] = if highest < 10 {
+            &[Self::One]
+        } else {
+            &[Self::Half, Self::Five]
+        };
+        scales
+            .iter()
+            .copied()
+            .find(|scale| scale.rows(highest) < room)
     }
 
     const fn row(self, score: u8) -> u16 {
@@ -145,7 +214,13 @@ impl Scale {
 }
 
 /// Every score as a dot over time; a line where each band begins, its name at the right.
-fn chart(form: &Questionnaire, scale: Scale, records: &[&Assessment], theme: &Theme, pen: &mut Pen<'_>) {
+fn chart(
+    form: &Questionnaire,
+    scale: Scale,
+    records: &[&Assessment],
+    theme: &Theme,
+    pen: &mut Pen<'_>,
+) {
     let (width, height) = (pen.width(), pen.height());
     let names = 18.min(width / 3);
     let plot = width.saturating_sub(names + 4);
@@ -159,13 +234,23 @@ fn chart(form: &Questionnaire, scale: Scale, records: &[&Assessment], theme: &Th
         }
         pen.text(4 + plot, y, band.band.word(), theme.dim);
     }
-    let (Some(first), Some(last)) = (records.first(), records.last()) else { return };
+    let (Some(first), Some(last)) = (records.first(), records.last()) else {
+        return;
+    };
     let span = last.day.since(first.day).max(1);
     for record in records {
         let x = (record.day.since(first.day) * i64::from(plot.saturating_sub(1)) / span) as u16;
-        let x = if records.len() == 1 { plot.saturating_sub(1) } else { x };
+        let x = if records.len() == 1 {
+            plot.saturating_sub(1)
+        } else {
+            x
+        };
         let latest = record.id == last.id;
-        let (glyph, style) = if latest { (theme.glyphs.is, theme.accent) } else { (theme.glyphs.was, theme.mark) };
+        let (glyph, style) = if latest {
+            (theme.glyphs.is, theme.accent)
+        } else {
+            (theme.glyphs.was, theme.mark)
+        };
         pen.text(3 + x, row(record.score()), glyph, style);
     }
     if records.len() > 1 {

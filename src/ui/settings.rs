@@ -17,15 +17,25 @@ use crate::ui::text_box;
 use crate::ui::theme::Theme;
 
 /// Draws the list; the chosen line's meaning stands at the foot. Answers where the cursor belongs while writing.
-pub fn render(app: &App, screen: &SettingsScreen, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
+pub fn render(
+    app: &App,
+    screen: &SettingsScreen,
+    theme: &Theme,
+    pen: &mut Pen<'_>,
+) -> Option<(u16, u16)> {
     let mut cursor = None;
     let (width, height) = (pen.width(), pen.height());
     let left = if width >= 80 { width / 2 - 34 } else { 1 };
     pen.text(left, 0, "settings", theme.strong);
     let rows = rows();
     let room = usize::from(height.saturating_sub(6));
-    let here = rows.iter().position(|row| *row == Row::Knob(screen.knob())).unwrap_or(0);
-    let first = here.saturating_sub(room / 2).min(rows.len().saturating_sub(room));
+    let here = rows
+        .iter()
+        .position(|row| *row == Row::Knob(screen.knob()))
+        .unwrap_or(0);
+    let first = here
+        .saturating_sub(room / 2)
+        .min(rows.len().saturating_sub(room));
     let value_x = left + if width >= 60 { 28 } else { 24 };
     for (index, row) in rows.iter().skip(first).take(room).enumerate() {
         let y = 2 + index as u16;
@@ -34,31 +44,53 @@ pub fn render(app: &App, screen: &SettingsScreen, theme: &Theme, pen: &mut Pen<'
             Row::Group(name) => drop(pen.text(left + 2, y, name, theme.dim)),
             Row::Knob(knob) => {
                 let chosen = *knob == screen.knob();
-                let at = Knob::ALL.iter().position(|other| other == knob).unwrap_or(screen.chosen);
+                let at = Knob::ALL
+                    .iter()
+                    .position(|other| other == knob)
+                    .unwrap_or(screen.chosen);
                 pen.row(y, Target::Row(at as i16 - screen.chosen as i16));
                 if chosen {
                     pen.text(left, y, theme.glyphs.marker, theme.accent);
                 }
                 let room = width.saturating_sub(value_x + 3);
                 let value = shorten(&app.setting_words(*knob), usize::from(room));
-                pen.text(left + 2, y, knob.words().0, if chosen { theme.accent } else { theme.text });
+                pen.text(
+                    left + 2,
+                    y,
+                    knob.words().0,
+                    if chosen { theme.accent } else { theme.text },
+                );
                 if let Some(field) = screen.field.as_ref().filter(|_| chosen) {
-                    cursor = text_box::render(field, theme.text, &mut pen.part(value_x + 1, y, room, 1));
+                    cursor =
+                        text_box::render(field, theme.text, &mut pen.part(value_x + 1, y, room, 1));
                     continue;
                 }
-                pen.text(value_x, y, &format!(" {value} "), if chosen { theme.selected } else { theme.text });
+                pen.text(
+                    value_x,
+                    y,
+                    &format!(" {value} "),
+                    if chosen { theme.selected } else { theme.text },
+                );
             }
         }
     }
     // What came of trying is read whole here where the footer has no room for it.
     let notice = app.notice.as_ref().map(|notice| notice.text.as_str());
-    let told = notice.filter(|text| columns(text) + 24 > width).unwrap_or(screen.knob().words().1);
+    let told = notice
+        .filter(|text| columns(text) + 24 > width)
+        .unwrap_or(screen.knob().words().1);
     let foot = height.saturating_sub(3);
     let room = width.saturating_sub(left + 3);
     if usize::from(room) >= told.chars().count() {
         pen.text(left + 2, foot, told, theme.dim);
     } else {
-        pen.wrapped((left + 2, foot.saturating_sub(1)), room, 2, &shorten(told, usize::from(room) * 2), theme.dim);
+        pen.wrapped(
+            (left + 2, foot.saturating_sub(1)),
+            room,
+            2,
+            &shorten(told, usize::from(room) * 2),
+            theme.dim,
+        );
     }
     cursor
 }

@@ -16,7 +16,12 @@ pub fn render(screen: &Support, app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     let body = height.saturating_sub(1);
     let mut card = pen.part(left, 0, wide, body);
     let mut inner = if framed {
-        card.frame("if you might act on these thoughts, use these", theme.accent, theme.focus, theme.glyphs.ascii);
+        card.frame(
+            "if you might act on these thoughts, use these",
+            theme.accent,
+            theme.focus,
+            theme.glyphs.ascii,
+        );
         card.part(3, 2, wide - 6, body - 3)
     } else {
         card.part(1, 0, wide.saturating_sub(2), body)
@@ -32,7 +37,14 @@ pub fn render(screen: &Support, app: &App, theme: &Theme, pen: &mut Pen<'_>) {
             ("c", theme.key),
             (" country   ", theme.dim),
             ("o", theme.key),
-            (if width < 50 { " people   " } else { " your own people   " }, theme.dim),
+            (
+                if width < 50 {
+                    " people   "
+                } else {
+                    " your own people   "
+                },
+                theme.dim,
+            ),
             ("esc", theme.key),
             (" back", theme.dim),
         ],
@@ -47,16 +59,36 @@ fn of_country(country: &Country, roomy: bool, app: &App, theme: &Theme, pen: &mu
     for line in &country.lines {
         let x = pen.text(0, y, &line.how(), theme.strong).max(column) + 2;
         let about = format!("{} · {}", line.name, line.hours);
-        let about = if theme.glyphs.ascii { about.replace('·', "-") } else { about };
-        y += pen.wrapped((x, y), width.saturating_sub(x), 2, &about, theme.text).max(1) + gap;
+        let about = if theme.glyphs.ascii {
+            about.replace('·', "-")
+        } else {
+            about
+        };
+        y += pen
+            .wrapped((x, y), width.saturating_sub(x), 2, &about, theme.text)
+            .max(1)
+            + gap;
     }
     let emergency = country.emergency.join(" or ");
     let x = pen.text(0, y, &emergency, theme.strong).max(column) + 2;
-    y += pen.wrapped((x, y), width.saturating_sub(x), 2, "if you are in danger now", theme.text).max(1) + gap;
+    y += pen
+        .wrapped(
+            (x, y),
+            width.saturating_sub(x),
+            2,
+            "if you are in danger now",
+            theme.text,
+        )
+        .max(1)
+        + gap;
     y += own(app, y, gap, theme, pen);
     y += say(width, y, theme, pen) + gap;
-    let about =
-        format!("{}, checked {}, {}. Works without a network.", country.name, country.checked, country.state().words());
+    let about = format!(
+        "{}, checked {}, {}. Works without a network.",
+        country.name,
+        country.checked,
+        country.state().words()
+    );
     y += pen.wrapped((0, y), width, 2, &about, theme.dim) + gap;
     stop_signs(y, theme, pen);
 }
@@ -73,11 +105,23 @@ fn anywhere(roomy: bool, app: &App, theme: &Theme, pen: &mut Pen<'_>) {
         theme.strong,
     ) + gap;
     for directory in &support::support().directories {
-        y += pen.wrapped((0, y), width, 2, &format!("{}: {}", directory.name, directory.address), theme.text);
+        y += pen.wrapped(
+            (0, y),
+            width,
+            2,
+            &format!("{}: {}", directory.name, directory.address),
+            theme.text,
+        );
     }
     y += gap;
     y += own(app, y, gap, theme, pen);
-    y += pen.wrapped((0, y), width, 2, "c goes through the countries whose lines are kept here.", theme.dim) + gap;
+    y += pen.wrapped(
+        (0, y),
+        width,
+        2,
+        "c goes through the countries whose lines are kept here.",
+        theme.dim,
+    ) + gap;
     y += say(width, y, theme, pen) + gap;
     stop_signs(y, theme, pen);
 }
@@ -87,10 +131,18 @@ fn own(app: &App, y: u16, gap: u16, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     let width = pen.width();
     let mut used = 0;
     for own in &OWN {
-        let Some(text) = app.journal.setting(own.key) else { continue };
-        let style = if own.is_contact() { theme.strong } else { theme.text };
+        let Some(text) = app.journal.setting(own.key) else {
+            continue;
+        };
+        let style = if own.is_contact() {
+            theme.strong
+        } else {
+            theme.text
+        };
         pen.text(0, y + used, own.label, theme.dim);
-        used += pen.wrapped((20, y + used), width.saturating_sub(20), 2, text, style).max(1);
+        used += pen
+            .wrapped((20, y + used), width.saturating_sub(20), 2, text, style)
+            .max(1);
     }
     if used > 0 { used + gap } else { 0 }
 }
@@ -102,7 +154,6 @@ fn say(width: u16, y: u16, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
 
 fn stop_signs(y: u16, theme: &Theme, pen: &mut Pen<'_>) {
     let width = pen.width();
-    let text =
-        "Chest pain, fainting, or breath that does not settle: stop moving, sit down, and call the emergency number.";
+    let text = "Chest pain, fainting, or breath that does not settle: stop moving, sit down, and call the emergency number.";
     pen.wrapped((0, y), width, 3, text, theme.dim);
 }

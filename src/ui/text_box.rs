@@ -14,15 +14,27 @@ pub fn render(field: &TextField, style: Style, pen: &mut Pen<'_>) -> Option<(u16
     let (row, column) = (cursor.0, cursor.1);
     let top = row.saturating_sub(height - 1);
     let mut place = None;
-    for (index, line) in field.area().lines().iter().enumerate().skip(top).take(height) {
+    for (index, line) in field
+        .area()
+        .lines()
+        .iter()
+        .enumerate()
+        .skip(top)
+        .take(height)
+    {
         let y = (index - top) as u16;
         let is_cursor_row = index == row;
         let before: String = line.chars().take(column).collect();
-        let shift = if is_cursor_row { usize::from(columns(&before)).saturating_sub(width - 1) } else { 0 };
+        let shift = if is_cursor_row {
+            usize::from(columns(&before)).saturating_sub(width - 1)
+        } else {
+            0
+        };
         let shown = skip_columns(line, shift);
         pen.text(0, y, &shown, style);
         if is_cursor_row {
-            let x = (usize::from(columns(&before)) - shift.min(usize::from(columns(&before)))) as u16;
+            let x =
+                (usize::from(columns(&before)) - shift.min(usize::from(columns(&before)))) as u16;
             place = Some((pen.area().x + x, pen.area().y + y));
         }
     }

@@ -46,7 +46,10 @@ pub struct Theme {
 
 /// The characters pictures are drawn with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is the character for the thing of its name")]
+#[expect(
+    missing_docs,
+    reason = "each is the character for the thing of its name"
+)]
 pub struct Glyphs {
     pub ascii: bool,
     pub braille: bool,
@@ -147,7 +150,10 @@ const DARK: Palette = Palette {
     alert: 0xff_8f80,
     frame: 0x4a_5162,
     ground: 0x1f_2530,
-    mood: [0x4f_66d0, 0x56_7ccd, 0x5e_91c9, 0x70_a1be, 0x85_b1b0, 0xa0_bfa4, 0xc0_cc9b, 0xe0_d98f, 0xff_e680],
+    mood: [
+        0x4f_66d0, 0x56_7ccd, 0x5e_91c9, 0x70_a1be, 0x85_b1b0, 0xa0_bfa4, 0xc0_cc9b, 0xe0_d98f,
+        0xff_e680,
+    ],
 };
 
 const LIGHT: Palette = Palette {
@@ -159,7 +165,10 @@ const LIGHT: Palette = Palette {
     alert: 0xb3_261e,
     frame: 0xa9_adb5,
     ground: 0xe6_efe9,
-    mood: [0x16_236b, 0x21_377f, 0x2e_4b94, 0x3c_60a8, 0x55_73a6, 0x6f_85a2, 0x89_8f8d, 0xa1_8c60, 0xb8_860b],
+    mood: [
+        0x16_236b, 0x21_377f, 0x2e_4b94, 0x3c_60a8, 0x55_73a6, 0x6f_85a2, 0x89_8f8d, 0xa1_8c60,
+        0xb8_860b,
+    ],
 };
 
 impl Theme {
@@ -172,9 +181,14 @@ impl Theme {
             ThemeChoice::Terminal => Self::terminal(),
             ThemeChoice::Dark => Self::of(&DARK),
             ThemeChoice::Light => Self::of(&LIGHT),
-            ThemeChoice::Contrast => Self::of(&Palette { frame: 0x61_6a7d, ..DARK }),
+            ThemeChoice::Contrast => Self::of(&Palette {
+                frame: 0x61_6a7d,
+                ..DARK
+            }),
             ThemeChoice::Auto => match environment.colorfgbg.as_deref().and_then(is_dark) {
-                Some(dark) if has_truecolor(environment) => Self::of(if dark { &DARK } else { &LIGHT }),
+                Some(dark) if has_truecolor(environment) => {
+                    Self::of(if dark { &DARK } else { &LIGHT })
+                }
                 _ => Self::terminal(),
             },
         };
@@ -194,7 +208,10 @@ impl Theme {
     /// Our own colours for a background that is dark or not, with the same characters.
     #[must_use]
     pub fn on_background(&self, dark: bool) -> Self {
-        Self { glyphs: self.glyphs, ..Self::of(if dark { &DARK } else { &LIGHT }) }
+        Self {
+            glyphs: self.glyphs,
+            ..Self::of(if dark { &DARK } else { &LIGHT })
+        }
     }
 
     /// The same theme with other characters.
@@ -202,7 +219,10 @@ impl Theme {
     pub fn with_glyphs(mut self, glyphs: GlyphChoice) -> Self {
         self.glyphs = match glyphs {
             GlyphChoice::Ascii => ASCII,
-            GlyphChoice::Block => Glyphs { braille: false, ..UNICODE },
+            GlyphChoice::Block => Glyphs {
+                braille: false,
+                ..UNICODE
+            },
             GlyphChoice::Auto | GlyphChoice::Braille => UNICODE,
         };
         self
@@ -211,7 +231,10 @@ impl Theme {
     /// The same theme with words and shapes for numbers; bars of digits become bars of signs.
     #[must_use]
     pub fn without_numbers(&self) -> Self {
-        let mut theme = Self { numbers: false, ..self.clone() };
+        let mut theme = Self {
+            numbers: false,
+            ..self.clone()
+        };
         if theme.glyphs.ascii {
             theme.glyphs.bars = ["_", ",", "-", "~", "=", "+", "%", "#"];
         }
@@ -239,7 +262,9 @@ impl Theme {
             sessions: ink(palette.second),
             warn: ink(palette.warn),
             alert: ink(palette.alert),
-            selected: ink(palette.accent).bg(Color::from_u32(palette.ground)).add_modifier(Modifier::BOLD),
+            selected: ink(palette.accent)
+                .bg(Color::from_u32(palette.ground))
+                .add_modifier(Modifier::BOLD),
             frame: ink(palette.frame),
             focus: ink(palette.accent),
             key: ink(palette.accent).add_modifier(Modifier::BOLD),
@@ -336,7 +361,11 @@ mod tests {
     fn luminance(value: u32) -> f64 {
         let channel = |shift: u32| {
             let part = f64::from((value >> shift) & 0xff) / 255.0;
-            if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+            if part <= 0.040_45 {
+                part / 12.92
+            } else {
+                ((part + 0.055) / 1.055).powf(2.4)
+            }
         };
         0.2126 * channel(16) + 0.7152 * channel(8) + 0.0722 * channel(0)
     }
@@ -349,48 +378,110 @@ mod tests {
     #[test]
     fn text_roles_can_be_read_on_their_background() {
         for (palette, ground) in [(&DARK, 0x12_141a), (&LIGHT, 0xfb_faf7)] {
-            for role in [palette.text, palette.dim, palette.accent, palette.second, palette.warn, palette.alert] {
-                assert!(contrast(role, ground) >= 4.5, "{role:06x} on {ground:06x}: {:.2}", contrast(role, ground));
+            for role in [
+                palette.text,
+                palette.dim,
+                palette.accent,
+                palette.second,
+                palette.warn,
+                palette.alert,
+            ] {
+                assert!(
+                    contrast(role, ground) >= 4.5,
+                    "{role:06x} on {ground:06x}: {:.2}",
+                    contrast(role, ground)
+                );
             }
-            assert!(contrast(palette.accent, palette.ground) >= 4.5, "the selection");
+            assert!(
+                contrast(palette.accent, palette.ground) >= 4.5,
+                "the selection"
+            );
             for (level, step) in palette.mood.iter().enumerate() {
-                assert!(contrast(*step, ground) >= 3.0, "mood {} on {ground:06x}", level + 1);
+                assert!(
+                    contrast(*step, ground) >= 3.0,
+                    "mood {} on {ground:06x}",
+                    level + 1
+                );
             }
         }
     }
 
     #[test]
     fn no_color_means_no_colour() {
-        let environment = Environment { no_color: true, ..Environment::default() };
+        let environment = Environment {
+            no_color: true,
+            ..Environment::default()
+        };
         let theme = Theme::choose(ThemeChoice::Dark, GlyphChoice::Auto, &environment);
-        for style in [theme.text, theme.selected, theme.mark, theme.alert, theme.mood[0]] {
+        for style in [
+            theme.text,
+            theme.selected,
+            theme.mark,
+            theme.alert,
+            theme.mood[0],
+        ] {
             assert_eq!((style.fg, style.bg), (None, None));
         }
-        assert!(theme.selected.add_modifier.contains(Modifier::REVERSED), "the selection stays plain to see");
+        assert!(
+            theme.selected.add_modifier.contains(Modifier::REVERSED),
+            "the selection stays plain to see"
+        );
     }
 
     #[test]
     fn the_terminal_is_asked_only_where_its_answer_would_be_used() {
-        let near = Environment { colorterm: "24bit".into(), term: "xterm-256color".into(), ..Environment::default() };
+        let near = Environment {
+            colorterm: "24bit".into(),
+            term: "xterm-256color".into(),
+            ..Environment::default()
+        };
         assert!(Theme::should_ask(ThemeChoice::Auto, &near));
-        assert!(!Theme::should_ask(ThemeChoice::Dark, &near), "a theme was set");
+        assert!(
+            !Theme::should_ask(ThemeChoice::Dark, &near),
+            "a theme was set"
+        );
         for changed in [
-            Environment { colorterm: String::new(), ..near.clone() },
-            Environment { no_color: true, ..near.clone() },
-            Environment { is_remote: true, ..near.clone() },
-            Environment { term: "dumb".into(), ..near.clone() },
-            Environment { colorfgbg: Some("0;15".into()), ..near.clone() },
+            Environment {
+                colorterm: String::new(),
+                ..near.clone()
+            },
+            Environment {
+                no_color: true,
+                ..near.clone()
+            },
+            Environment {
+                is_remote: true,
+                ..near.clone()
+            },
+            Environment {
+                term: "dumb".into(),
+                ..near.clone()
+            },
+            Environment {
+                colorfgbg: Some("0;15".into()),
+                ..near.clone()
+            },
         ] {
-            assert!(!Theme::should_ask(ThemeChoice::Auto, &changed), "{changed:?}");
+            assert!(
+                !Theme::should_ask(ThemeChoice::Auto, &changed),
+                "{changed:?}"
+            );
         }
-        let ascii = Theme::terminal().with_glyphs(GlyphChoice::Ascii).on_background(false);
+        let ascii = Theme::terminal()
+            .with_glyphs(GlyphChoice::Ascii)
+            .on_background(false);
         assert_eq!((ascii.text, ascii.glyphs), (Theme::light().text, ASCII));
     }
 
     #[test]
     fn our_own_colours_need_a_known_background() {
-        let mut environment = Environment { colorterm: "truecolor".into(), ..Environment::default() };
-        let choose = |environment: &Environment| Theme::choose(ThemeChoice::Auto, GlyphChoice::Auto, environment);
+        let mut environment = Environment {
+            colorterm: "truecolor".into(),
+            ..Environment::default()
+        };
+        let choose = |environment: &Environment| {
+            Theme::choose(ThemeChoice::Auto, GlyphChoice::Auto, environment)
+        };
         assert_eq!(choose(&environment), Theme::terminal());
         environment.colorfgbg = Some("15;0".into());
         assert_eq!(choose(&environment), Theme::dark());

@@ -30,24 +30,49 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
         return compact(app, theme, pen);
     }
     let resting = is_resting(app);
-    let form_height = if resting { shown_moments(app) + 4 } else { app.settings.questions().len() as u16 + 6 };
+    let form_height = if resting {
+        shown_moments(app) + 4
+    } else {
+        app.settings.questions().len() as u16 + 6
+    };
     if width >= 90 {
         let side = 35;
         let left = (width - side - 5).min(64);
         let cursor = form(app, theme, &mut pen.part(1, 0, left, form_height));
-        below(app, theme, &mut pen.part(3, form_height + 1, left - 3, height.saturating_sub(form_height + 1)));
+        below(
+            app,
+            theme,
+            &mut pen.part(
+                3,
+                form_height + 1,
+                left - 3,
+                height.saturating_sub(form_height + 1),
+            ),
+        );
         let x = left + 4;
-        let used =
-            suggestion(app, theme, &mut pen.part(x, 0, width - x - 1, SUGGESTION)).max(form_height.saturating_sub(1));
-        week(app, theme, &mut pen.part(x, used + 2, width - x - 1, height.saturating_sub(used + 2)));
+        let used = suggestion(app, theme, &mut pen.part(x, 0, width - x - 1, SUGGESTION))
+            .max(form_height.saturating_sub(1));
+        week(
+            app,
+            theme,
+            &mut pen.part(x, used + 2, width - x - 1, height.saturating_sub(used + 2)),
+        );
         return cursor;
     }
     let cursor = form(app, theme, &mut pen.part(1, 0, width - 2, form_height));
     let mut y = form_height + u16::from(height > form_height + 10);
     y += suggestion(app, theme, &mut pen.part(2, y, width - 4, 4)) + 1;
-    y += week(app, theme, &mut pen.part(2, y, width - 4, height.saturating_sub(y)));
+    y += week(
+        app,
+        theme,
+        &mut pen.part(2, y, width - 4, height.saturating_sub(y)),
+    );
     if height > y + 2 {
-        below(app, theme, &mut pen.part(2, y + 1, width - 4, height - y - 1));
+        below(
+            app,
+            theme,
+            &mut pen.part(2, y + 1, width - 4, height - y - 1),
+        );
     }
     cursor
 }
@@ -55,7 +80,11 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
 fn form_title(app: &App) -> String {
     match (&app.today.draft.editing, app.day.since(app.today.day)) {
         (Some(record), _) if record.timed => {
-            format!("correct {} {}", words::day(record.day), record.at.format("%H:%M"))
+            format!(
+                "correct {} {}",
+                words::day(record.day),
+                record.at.format("%H:%M")
+            )
         }
         (Some(record), _) => format!("correct {}", words::day(record.day)),
         (None, 0) => "how are you now".to_owned(),
@@ -66,11 +95,19 @@ fn form_title(app: &App) -> String {
 
 fn form(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
     let focused = app.today.focus == Focus::Form;
-    let (frame, title) = if focused { (theme.focus, theme.accent) } else { (theme.frame, theme.dim) };
+    let (frame, title) = if focused {
+        (theme.focus, theme.accent)
+    } else {
+        (theme.frame, theme.dim)
+    };
     if is_resting(app) {
         pen.frame("today", title, frame, theme.glyphs.ascii);
         let (width, height) = (pen.width(), pen.height());
-        moments(app, theme, &mut pen.part(4, 2, width.saturating_sub(6), height.saturating_sub(3)));
+        moments(
+            app,
+            theme,
+            &mut pen.part(4, 2, width.saturating_sub(6), height.saturating_sub(3)),
+        );
         return None;
     }
     pen.frame(&form_title(app), title, frame, theme.glyphs.ascii);
@@ -79,7 +116,11 @@ fn form(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
         Some(Editor::Note(field)) => {
             pen.text(4, 2, "note", theme.strong);
             let height = pen.height().saturating_sub(5);
-            return text_box::render(field, theme.text, &mut pen.part(4, 3, width.saturating_sub(8), height));
+            return text_box::render(
+                field,
+                theme.text,
+                &mut pen.part(4, 3, width.saturating_sub(8), height),
+            );
         }
         Some(Editor::Tags(..)) => return tags(app, theme, pen),
         None => None,
@@ -90,15 +131,48 @@ fn form(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
     let y = 3 + rows;
     let x = pen.text(left + 2, y, "tags  ", theme.dim);
     let tags = app.today.draft.tags.join(", ");
-    let x = pen.text(x, y, if tags.is_empty() { theme.glyphs.ellipsis } else { &tags }, theme.text) + 4;
+    let x = pen.text(
+        x,
+        y,
+        if tags.is_empty() {
+            theme.glyphs.ellipsis
+        } else {
+            &tags
+        },
+        theme.text,
+    ) + 4;
     if focused {
-        pen.place(left + 2, y, x.saturating_sub(left + 4), 1, Target::Do(Action::Tags));
-        pen.place(x, y, width.saturating_sub(x + 2), 1, Target::Do(Action::Note));
+        pen.place(
+            left + 2,
+            y,
+            x.saturating_sub(left + 4),
+            1,
+            Target::Do(Action::Tags),
+        );
+        pen.place(
+            x,
+            y,
+            width.saturating_sub(x + 2),
+            1,
+            Target::Do(Action::Note),
+        );
     }
     let x = pen.text(x, y, "note  ", theme.dim);
     let note = app.today.draft.note.replace('\n', " ");
     let room = usize::from(width.saturating_sub(x + 2));
-    pen.text(x, y, &shorten(if note.is_empty() { theme.glyphs.ellipsis } else { &note }, room), theme.text);
+    pen.text(
+        x,
+        y,
+        &shorten(
+            if note.is_empty() {
+                theme.glyphs.ellipsis
+            } else {
+                &note
+            },
+            room,
+        ),
+        theme.text,
+    );
     cursor
 }
 
@@ -106,7 +180,13 @@ fn form(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
 fn questions(app: &App, theme: &Theme, at: (u16, u16), spacing: u16, pen: &mut Pen<'_>) -> u16 {
     let (x, y) = at;
     let focused = app.today.focus == Focus::Form;
-    let longest = app.settings.questions().iter().map(|question| columns(label(*question))).max().unwrap_or(0);
+    let longest = app
+        .settings
+        .questions()
+        .iter()
+        .map(|question| columns(label(*question)))
+        .max()
+        .unwrap_or(0);
     let scale_x = x + 3 + longest;
     for (index, question) in app.settings.questions().iter().enumerate() {
         let row = y + index as u16;
@@ -120,30 +200,56 @@ fn questions(app: &App, theme: &Theme, at: (u16, u16), spacing: u16, pen: &mut P
         if here {
             pen.text(x, row, theme.glyphs.marker, theme.accent);
         }
-        pen.text(x + 2, row, label(*question), if here { theme.accent } else { theme.dim });
+        pen.text(
+            x + 2,
+            row,
+            label(*question),
+            if here { theme.accent } else { theme.dim },
+        );
         scale::points((scale_x, row), spacing, answer, here, theme, pen);
         if let Some(rating) = answer {
             let word_x = scale_x + scale::width(spacing);
             let room = usize::from(pen.width().saturating_sub(word_x + 2));
-            pen.text(word_x, row, &shorten(level(*question, rating), room), theme.text);
+            pen.text(
+                word_x,
+                row,
+                &shorten(level(*question, rating), room),
+                theme.text,
+            );
         }
     }
     let rows = app.settings.questions().len() as u16;
     if focused {
-        let question = app.settings.questions().get(app.today.question).copied().unwrap_or(Question::Mood);
+        let question = app
+            .settings
+            .questions()
+            .get(app.today.question)
+            .copied()
+            .unwrap_or(Question::Mood);
         scale::anchors((scale_x, y + rows), spacing, anchors(question), theme, pen);
     }
     rows + 1
 }
 
 fn tags(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
-    let Some(Editor::Tags(field, chosen)) = &app.today.editor else { return None };
+    let Some(Editor::Tags(field, chosen)) = &app.today.editor else {
+        return None;
+    };
     let width = pen.width();
     let x = pen.text(4, 2, "tags  ", theme.strong);
     let taken = app.today.draft.tags.join(", ");
-    pen.text(x, 2, &shorten(&taken, usize::from(width.saturating_sub(x + 2))), theme.text);
+    pen.text(
+        x,
+        2,
+        &shorten(&taken, usize::from(width.saturating_sub(x + 2))),
+        theme.text,
+    );
     let x = pen.text(4, 3, "add   ", theme.dim);
-    let cursor = text_box::render(field, theme.text, &mut pen.part(x, 3, width.saturating_sub(x + 2), 1));
+    let cursor = text_box::render(
+        field,
+        theme.text,
+        &mut pen.part(x, 3, width.saturating_sub(x + 2), 1),
+    );
     for (index, tag) in app.matching_tags().iter().enumerate() {
         let row = 4 + index as u16;
         if row + 1 >= pen.height() {
@@ -172,7 +278,11 @@ fn suggestion(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     }
     let Some(suggestion) = &app.today.suggestion else {
         let coin = coin_rests(&app.journal, app.day);
-        let line = if coin { "The coin chose a rest day." } else { "Rest is a choice too." };
+        let line = if coin {
+            "The coin chose a rest day."
+        } else {
+            "Rest is a choice too."
+        };
         pen.text(0, 1, line, theme.text);
         pen.pieces(
             0,
@@ -192,7 +302,12 @@ fn suggestion(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
         pen.text(0, 1, theme.glyphs.marker, theme.accent);
     }
     let x = if focused { 2 } else { 0 };
-    pen.text(x, 1, &routine.title, if focused { theme.accent } else { theme.strong });
+    pen.text(
+        x,
+        1,
+        &routine.title,
+        if focused { theme.accent } else { theme.strong },
+    );
     let facts = format!(
         "{} min {dot} {} {dot} {}",
         routine.minutes(),
@@ -201,7 +316,11 @@ fn suggestion(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
         dot = theme.glyphs.dot
     );
     pen.text(x, 2, &facts, theme.text);
-    let here = if focused { Context::Suggestion } else { Context::CheckIn };
+    let here = if focused {
+        Context::Suggestion
+    } else {
+        Context::CheckIn
+    };
     let [start, tiny, another] =
         [Action::Start, Action::Tiny, Action::Another].map(|action| app.keys.hint(here, action));
     let gaps = [start.as_str(), &tiny, &another];
@@ -212,11 +331,26 @@ fn suggestion(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
         let hint = |place: usize| columns(gaps[place]) + columns(words[place].trim_end());
         (0..count).map(hint).sum::<u16>() + 2 * (count as u16).saturating_sub(1)
     };
-    let fitting = |room: u16| (0..=3).rev().find(|count| width(*count) <= room).unwrap_or(0);
+    let fitting = |room: u16| {
+        (0..=3)
+            .rev()
+            .find(|count| width(*count) <= room)
+            .unwrap_or(0)
+    };
     let write = |mut at: u16, y: u16, count: usize, pen: &mut Pen<'_>| {
         for place in 0..count {
-            pen.place(at, y, columns(gaps[place]) + columns(words[place].trim_end()), 1, Target::Do(actions[place]));
-            let words = if place + 1 == count { words[place].trim_end() } else { words[place] };
+            pen.place(
+                at,
+                y,
+                columns(gaps[place]) + columns(words[place].trim_end()),
+                1,
+                Target::Do(actions[place]),
+            );
+            let words = if place + 1 == count {
+                words[place].trim_end()
+            } else {
+                words[place]
+            };
             at = pen.pieces(at, y, &[(gaps[place], theme.key), (words, theme.dim)]);
         }
     };
@@ -227,7 +361,15 @@ fn suggestion(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
         write(x, 5 + rows, fitting(room), pen);
         return SUGGESTION;
     }
-    pen.text(x, 3, &shorten(reason(suggestion, theme), usize::from(pen.width().saturating_sub(x))), theme.dim);
+    pen.text(
+        x,
+        3,
+        &shorten(
+            reason(suggestion, theme),
+            usize::from(pen.width().saturating_sub(x)),
+        ),
+        theme.dim,
+    );
     let count = fitting(pen.width().saturating_sub(x + columns(&routine.title) + 2));
     write(pen.width().saturating_sub(width(count)), 1, count, pen);
     4
@@ -235,8 +377,14 @@ fn suggestion(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
 
 /// Why it is suggested; a reason of numbers stays away with them.
 fn reason<'a>(suggestion: &'a Suggestion, theme: &Theme) -> &'a str {
-    let counts = suggestion.reason.contains(|letter: char| letter.is_ascii_digit());
-    if counts && !theme.numbers { "One small thing, and stopping early is fine." } else { &suggestion.reason }
+    let counts = suggestion
+        .reason
+        .contains(|letter: char| letter.is_ascii_digit());
+    if counts && !theme.numbers {
+        "One small thing, and stopping early is fine."
+    } else {
+        &suggestion.reason
+    }
 }
 
 /// Seven days as dots, and the week's minutes against the band. Answers the rows used.
@@ -264,13 +412,20 @@ fn week(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     }
     if !theme.numbers {
         let key = app.keys.hint(Context::Tabs, Action::Numbers);
-        pen.pieces(0, 4, &[(&key, theme.key), (" brings the numbers back", theme.dim)]);
+        pen.pieces(
+            0,
+            4,
+            &[(&key, theme.key), (" brings the numbers back", theme.dim)],
+        );
         return 5;
     }
     // A week of rest is not a zero to be shown.
     let active = week.active_days();
     if active > 0 {
-        let days = format!("{active} active {}", if active == 1 { "day" } else { "days" });
+        let days = format!(
+            "{active} active {}",
+            if active == 1 { "day" } else { "days" }
+        );
         pen.text(22, 2, &days, theme.text);
     }
     // The aim stands beside what was done, never beside nothing.
@@ -295,12 +450,28 @@ const BAR: u16 = 28;
 
 /// The week in one line, where there is no room for more.
 fn week_line(week: &Week, theme: &Theme, pen: &mut Pen<'_>) {
-    let marks: Vec<(&str, ratatui::style::Style)> =
-        week.minutes.iter().map(|minutes| day_mark(*minutes, theme)).collect();
+    let marks: Vec<(&str, ratatui::style::Style)> = week
+        .minutes
+        .iter()
+        .map(|minutes| day_mark(*minutes, theme))
+        .collect();
     let x = pen.pieces(0, 0, &marks);
     if week.active_days() > 0 && theme.numbers {
-        let days = if week.active_days() == 1 { "day" } else { "days" };
-        pen.text(x + 2, 0, &format!("{} active {days}, {} min", week.active_days(), week.total().round()), theme.dim);
+        let days = if week.active_days() == 1 {
+            "day"
+        } else {
+            "days"
+        };
+        pen.text(
+            x + 2,
+            0,
+            &format!(
+                "{} active {days}, {} min",
+                week.active_days(),
+                week.total().round()
+            ),
+            theme.dim,
+        );
     }
 }
 
@@ -338,9 +509,19 @@ fn bar(dose: f64, theme: &Theme, pen: &mut Pen<'_>) {
     }
     let caption = "plenty";
     if to.saturating_sub(from) >= columns(caption) + 2 {
-        pen.text(from, 1, if theme.glyphs.ascii { "\\" } else { "╰" }, theme.dim);
+        pen.text(
+            from,
+            1,
+            if theme.glyphs.ascii { "\\" } else { "╰" },
+            theme.dim,
+        );
         pen.right(to, 1, if theme.glyphs.ascii { "/" } else { "╯" }, theme.dim);
-        pen.text(from + (to - from - columns(caption)).div_ceil(2), 1, caption, theme.dim);
+        pen.text(
+            from + (to - from - columns(caption)).div_ceil(2),
+            1,
+            caption,
+            theme.dim,
+        );
     }
 }
 
@@ -360,7 +541,11 @@ fn shown_moments(app: &App) -> u16 {
 /// The latest check-ins of the form's day, one line each.
 fn moments(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     let moments = app.moments();
-    for (row, record) in moments.iter().skip(moments.len().saturating_sub(MOMENTS)).enumerate() {
+    for (row, record) in moments
+        .iter()
+        .skip(moments.len().saturating_sub(MOMENTS))
+        .enumerate()
+    {
         moment(record, row as u16, theme, pen);
     }
 }
@@ -371,11 +556,18 @@ fn below(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     let count = shown_moments(app);
     if count > 0 && !is_resting(app) {
         let today = app.today.day == app.day;
-        let title =
-            if today { "earlier today".to_owned() } else { format!("already there for {}", words::day(app.today.day)) };
+        let title = if today {
+            "earlier today".to_owned()
+        } else {
+            format!("already there for {}", words::day(app.today.day))
+        };
         pen.text(0, 0, &title, theme.dim);
         let (width, height) = (pen.width(), pen.height());
-        moments(app, theme, &mut pen.part(0, 1, width, height.saturating_sub(1)));
+        moments(
+            app,
+            theme,
+            &mut pen.part(0, 1, width, height.saturating_sub(1)),
+        );
         y = count + 2;
     }
     if y + 2 <= pen.height() && app.journal.check_ins().len() > 1 {
@@ -384,13 +576,30 @@ fn below(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
 }
 
 fn moment(record: &crate::domain::CheckIn, y: u16, theme: &Theme, pen: &mut Pen<'_>) {
-    let time = if record.timed { record.at.format("%H:%M").to_string() } else { "     ".to_owned() };
+    let time = if record.timed {
+        record.at.format("%H:%M").to_string()
+    } else {
+        "     ".to_owned()
+    };
     let mut x = pen.text(0, y, &time, theme.dim) + 2;
     for (question, rating) in record.ratings.answered() {
         let value = words::rated(question, f64::from(rating.get()), theme);
-        x = pen.pieces(x, y, &[(label(question), theme.dim), (" ", theme.dim), (&value, theme.text)]) + 2;
+        x = pen.pieces(
+            x,
+            y,
+            &[
+                (label(question), theme.dim),
+                (" ", theme.dim),
+                (&value, theme.text),
+            ],
+        ) + 2;
     }
-    let rest: Vec<&str> = record.tags.iter().map(String::as_str).chain(record.note.lines().next()).collect();
+    let rest: Vec<&str> = record
+        .tags
+        .iter()
+        .map(String::as_str)
+        .chain(record.note.lines().next())
+        .collect();
     let room = usize::from(pen.width().saturating_sub(x));
     pen.text(x, y, &shorten(&rest.join(", "), room), theme.dim);
 }
@@ -398,8 +607,13 @@ fn moment(record: &crate::domain::CheckIn, y: u16, theme: &Theme, pen: &mut Pen<
 fn last_weeks(app: &App, y: u16, theme: &Theme, pen: &mut Pen<'_>) {
     let first = app.day.plus(-13);
     let days = app.journal.days(first, app.day);
-    let means: Vec<Option<f64>> =
-        first.through(app.day).map(|day| days.get(&day).and_then(|summary| summary.mean(Question::Mood))).collect();
+    let means: Vec<Option<f64>> = first
+        .through(app.day)
+        .map(|day| {
+            days.get(&day)
+                .and_then(|summary| summary.mean(Question::Mood))
+        })
+        .collect();
     let rated: Vec<f64> = means.iter().flatten().copied().collect();
     if rated.is_empty() {
         return;
@@ -408,14 +622,23 @@ fn last_weeks(app: &App, y: u16, theme: &Theme, pen: &mut Pen<'_>) {
     for (index, mean) in means.iter().enumerate() {
         if let Some(mean) = mean {
             let height = (mean.round() as usize).clamp(1, 8);
-            pen.text(index as u16, y + 1, theme.glyphs.bars[height - 1], theme.mark);
+            pen.text(
+                index as u16,
+                y + 1,
+                theme.glyphs.bars[height - 1],
+                theme.mark,
+            );
         }
     }
     if !theme.numbers {
         return;
     }
     let mean = words::mean(rated.iter().sum::<f64>() / rated.len() as f64);
-    pen.pieces(16, y + 1, &[(&mean, theme.text), (" on average", theme.dim)]);
+    pen.pieces(
+        16,
+        y + 1,
+        &[(&mean, theme.text), (" on average", theme.dim)],
+    );
 }
 
 /// Forty columns: the essentials.
@@ -433,7 +656,8 @@ fn compact(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
         Some(Editor::Tags(..)) => return tags(app, theme, &mut pen.part(0, 0, width, height)),
         None => {}
     }
-    let title = (app.today.day != app.day || app.today.draft.editing.is_some()).then(|| form_title(app));
+    let title =
+        (app.today.day != app.day || app.today.draft.editing.is_some()).then(|| form_title(app));
     let top = u16::from(title.is_some());
     if let Some(title) = title {
         pen.text(1, 0, &title, theme.strong);
@@ -445,13 +669,26 @@ fn compact(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
         && y < height
     {
         let here = app.today.focus == Focus::Suggestion;
-        let title = format!("{} {} {} min", suggestion.routine.title, theme.glyphs.dot, suggestion.routine.minutes());
+        let title = format!(
+            "{} {} {} min",
+            suggestion.routine.title,
+            theme.glyphs.dot,
+            suggestion.routine.minutes()
+        );
         if here {
             pen.text(1, y, theme.glyphs.marker, theme.accent);
         }
         pen.text(3, y, &title, if here { theme.accent } else { theme.strong });
         if y + 2 < height {
-            pen.text(3, y + 1, &shorten(reason(suggestion, theme), usize::from(width.saturating_sub(4))), theme.dim);
+            pen.text(
+                3,
+                y + 1,
+                &shorten(
+                    reason(suggestion, theme),
+                    usize::from(width.saturating_sub(4)),
+                ),
+                theme.dim,
+            );
             y += 1;
         }
         y += 1;
@@ -459,13 +696,22 @@ fn compact(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
             pen.pieces(
                 3,
                 y,
-                &[("g", theme.key), (" start  ", theme.dim), ("z", theme.key), (" two minutes", theme.dim)],
+                &[
+                    ("g", theme.key),
+                    (" start  ", theme.dim),
+                    ("z", theme.key),
+                    (" two minutes", theme.dim),
+                ],
             );
         }
     }
     y += 2;
     if y < height {
-        week_line(&app.journal.week(app.day), theme, &mut pen.part(1, y, width.saturating_sub(1), 1));
+        week_line(
+            &app.journal.week(app.day),
+            theme,
+            &mut pen.part(1, y, width.saturating_sub(1), 1),
+        );
     }
     None
 }

@@ -52,7 +52,8 @@ pub fn minutes(seconds: u64) -> String {
 /// One decimal, none where it is whole enough: `5.8`, `6`.
 pub fn mean(value: f64) -> String {
     let text = format!("{value:.1}");
-    text.strip_suffix(".0").map_or_else(|| text.clone(), str::to_owned)
+    text.strip_suffix(".0")
+        .map_or_else(|| text.clone(), str::to_owned)
 }
 
 /// A rating or the mean of some: its figure, or, where numbers are put away, its word.

@@ -27,9 +27,15 @@ fn the_terminals_cursor_goes_with_the_focus() {
         ("<esc>i", "the folder above"),
     ] {
         for size in [(100, 30), (60, 20)] {
-            let at = Seat::with(90).keys(keys).at_cursor(size, &Theme::terminal());
-            let at = at.unwrap_or_else(|| panic!("after \"{keys}\" the cursor is hidden at {size:?}"));
-            assert!(at.contains(there) && !at.is_empty(), "after \"{keys}\" the cursor is at {at:?}");
+            let at = Seat::with(90)
+                .keys(keys)
+                .at_cursor(size, &Theme::terminal());
+            let at =
+                at.unwrap_or_else(|| panic!("after \"{keys}\" the cursor is hidden at {size:?}"));
+            assert!(
+                at.contains(there) && !at.is_empty(),
+                "after \"{keys}\" the cursor is at {at:?}"
+            );
         }
     }
 }
@@ -42,7 +48,10 @@ fn the_cursor_moves_with_the_choice_in_lists() {
         seat.types("<down>");
         let second = seat.at_cursor((100, 30), &Theme::terminal()).unwrap();
         assert_ne!(first, second, "after {tab}");
-        assert!(first.starts_with('›') && second.starts_with('›'), "{first:?}, {second:?}");
+        assert!(
+            first.starts_with('›') && second.starts_with('›'),
+            "{first:?}, {second:?}"
+        );
     }
 }
 
@@ -50,9 +59,10 @@ fn the_cursor_moves_with_the_choice_in_lists() {
 #[test]
 fn check_in_and_questionnaire_go_line_by_line_without_moving_about() {
     use crate::real_terminal::Screen;
-    for (command, first, answers) in
-        [("checkin", "Mood", &["7", "5", "6", "4"][..]), ("phq9", "", &["1", "1", "2", "1", "0", "1", "1", "0", "0"])]
-    {
+    for (command, first, answers) in [
+        ("checkin", "Mood", &["7", "5", "6", "4"][..]),
+        ("phq9", "", &["1", "1", "2", "1", "0", "1", "1", "0", "0"]),
+    ] {
         let home = Home::new();
         let mut screen = Screen::open(&home, &["--plain", command], (80, 24), &[("TERM", "dumb")]);
         screen.until(first, |screen| {
@@ -64,7 +74,11 @@ fn check_in_and_questionnaire_go_line_by_line_without_moving_about() {
         // Whatever else is asked is left out.
         screen.keys("\r\r\r\r\r\r\r\r");
         assert_eq!(screen.ended(), 0, "{}", screen.raw());
-        assert!(!screen.raw().contains('\u{1b}'), "{command} moves about: {:?}", screen.raw());
+        assert!(
+            !screen.raw().contains('\u{1b}'),
+            "{command} moves about: {:?}",
+            screen.raw()
+        );
     }
 }
 
@@ -73,9 +87,14 @@ fn reading_commands_print_plain_lines_where_nobody_looks() {
     let home = Home::new();
     home.done(&["checkin", "7", "5", "6", "4"]);
     home.done(&["log", "walk", "25m", "--before", "4", "--after", "6"]);
-    for command in
-        [&["--plain"][..], &["today"], &["history"], &["sessions"], &["report", "--format", "md"], &["learn"]]
-    {
+    for command in [
+        &["--plain"][..],
+        &["today"],
+        &["history"],
+        &["sessions"],
+        &["report", "--format", "md"],
+        &["learn"],
+    ] {
         // `Home::run` refuses control characters.
         assert!(!home.done(command).trim().is_empty(), "{command:?}");
     }

@@ -5,17 +5,37 @@ use std::path::{Path, PathBuf};
 
 /// A layer, what it may use of ours, and what it must not touch outside.
 const RULES: [(&str, &[&str], &[&str]); 13] = [
-    ("domain", &["domain"], &["std::fs", "ratatui", "crossterm", "rusqlite", "std::env"]),
-    ("content", &["content", "domain"], &["std::fs", "ratatui", "crossterm", "rusqlite"]),
-    ("stats", &["stats", "domain"], &["std::fs", "ratatui", "crossterm", "rusqlite"]),
-    ("coach", &["coach", "content", "stats", "domain"], &["std::fs", "ratatui", "crossterm", "rusqlite"]),
+    (
+        "domain",
+        &["domain"],
+        &["std::fs", "ratatui", "crossterm", "rusqlite", "std::env"],
+    ),
+    (
+        "content",
+        &["content", "domain"],
+        &["std::fs", "ratatui", "crossterm", "rusqlite"],
+    ),
+    (
+        "stats",
+        &["stats", "domain"],
+        &["std::fs", "ratatui", "crossterm", "rusqlite"],
+    ),
+    (
+        "coach",
+        &["coach", "content", "stats", "domain"],
+        &["std::fs", "ratatui", "crossterm", "rusqlite"],
+    ),
     (
         "report",
         &["report", "coach", "content", "stats", "domain"],
         &["std::fs", "ratatui", "crossterm", "rusqlite", "std::env"],
     ),
     ("store", &["store", "domain"], &["ratatui", "crossterm"]),
-    ("exchange", &["exchange", "content", "domain"], &["ratatui", "crossterm", "rusqlite", "std::fs"]),
+    (
+        "exchange",
+        &["exchange", "content", "domain"],
+        &["ratatui", "crossterm", "rusqlite", "std::fs"],
+    ),
     (
         "app",
         &["app", "coach", "content", "stats", "domain", "config"],
@@ -23,7 +43,16 @@ const RULES: [(&str, &[&str], &[&str]); 13] = [
     ),
     (
         "ui",
-        &["ui", "app", "coach", "content", "stats", "domain", "config", "environment"],
+        &[
+            "ui",
+            "app",
+            "coach",
+            "content",
+            "stats",
+            "domain",
+            "config",
+            "environment",
+        ],
         &["rusqlite", "std::fs", "std::env"],
     ),
     (
@@ -67,10 +96,22 @@ const RULES: [(&str, &[&str], &[&str]); 13] = [
     ),
     (
         "intake",
-        &["intake", "store", "exchange", "content", "domain", "clock", "routine_files"],
+        &[
+            "intake",
+            "store",
+            "exchange",
+            "content",
+            "domain",
+            "clock",
+            "routine_files",
+        ],
         &["ratatui", "crossterm", "rusqlite", "std::env"],
     ),
-    ("clock", &["clock", "domain"], &["ratatui", "rusqlite", "std::fs"]),
+    (
+        "clock",
+        &["clock", "domain"],
+        &["ratatui", "rusqlite", "std::fs"],
+    ),
 ];
 
 /// Files where key types are at home in `app`; `live.rs` and `wish.rs` are parts of the key table.
@@ -88,7 +129,11 @@ const KEYS: [&str; 10] = [
 ];
 
 /// The files that start other programs, with arguments as a list.
-const STARTERS: [&str; 3] = ["cli/remind.rs", "terminal/cues.rs", "terminal/cues/notification.rs"];
+const STARTERS: [&str; 3] = [
+    "cli/remind.rs",
+    "terminal/cues.rs",
+    "terminal/cues/notification.rs",
+];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -110,14 +155,30 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
 
 fn layer(file: &Path) -> String {
     let inside = file.strip_prefix(root().join("src")).unwrap();
-    inside.components().next().unwrap().as_os_str().to_string_lossy().trim_end_matches(".rs").to_owned()
+    inside
+        .components()
+        .next()
+        .unwrap()
+        .as_os_str()
+        .to_string_lossy()
+        .trim_end_matches(".rs")
+        .to_owned()
 }
 
 /// The code of a file without its tests, comments and doc comments.
 fn code(text: &str) -> String {
-    let text = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
-    let text = text.split("#[cfg(test)]\npub mod tests").next().unwrap_or_default();
-    text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+    let text = text
+        .split("#[cfg(test)]\nmod tests")
+        .next()
+        .unwrap_or_default();
+    let text = text
+        .split("#[cfg(test)]\npub mod tests")
+        .next()
+        .unwrap_or_default();
+    text.lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// Our own layers that `text` names: after `crate::`, in groups too.
@@ -146,7 +207,11 @@ fn uses(text: &str) -> BTreeSet<String> {
             }
         }
         for name in names {
-            found.insert(name.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect());
+            found.insert(
+                name.chars()
+                    .take_while(|letter| letter.is_alphanumeric() || *letter == '_')
+                    .collect(),
+            );
         }
     }
     found
@@ -154,7 +219,9 @@ fn uses(text: &str) -> BTreeSet<String> {
 
 /// What is wrong with a file of `layer`.
 fn breaches(layer: &str, name: &str, text: &str) -> Vec<String> {
-    let Some((_, allowed, forbidden)) = RULES.iter().find(|(rule, ..)| *rule == layer) else { return Vec::new() };
+    let Some((_, allowed, forbidden)) = RULES.iter().find(|(rule, ..)| *rule == layer) else {
+        return Vec::new();
+    };
     let code = code(text);
     let mut breaches: Vec<String> = uses(&code)
         .into_iter()
@@ -180,12 +247,19 @@ fn breaches(layer: &str, name: &str, text: &str) -> Vec<String> {
 #[test]
 fn each_layer_uses_only_those_below() {
     let mut found = Vec::new();
-    for file in sources(&root().join("src")).iter().filter(|file| !file.ends_with("tests.rs")) {
+    for file in sources(&root().join("src"))
+        .iter()
+        .filter(|file| !file.ends_with("tests.rs"))
+    {
         if file.components().any(|part| part.as_os_str() == "tests") {
             continue;
         }
         let text = std::fs::read_to_string(file).unwrap();
-        found.extend(breaches(&layer(file), &file.file_name().unwrap().to_string_lossy(), &text));
+        found.extend(breaches(
+            &layer(file),
+            &file.file_name().unwrap().to_string_lossy(),
+            &text,
+        ));
     }
     assert!(found.is_empty(), "{found:#?}");
 }
@@ -194,23 +268,45 @@ fn each_layer_uses_only_those_below() {
 fn a_planted_breach_is_found() {
     for (layer, text) in [
         ("domain", "use crate::store::Store;"),
-        ("domain", "use crate::{domain::Day, store::{Store, StoreError}, ui};"),
+        (
+            "domain",
+            "use crate::{domain::Day, store::{Store, StoreError}, ui};",
+        ),
         ("app", "fn f() { crate::store::open(); }"),
         ("app", "use std::fs::File;"),
         ("ui", "use crate::{\n    app::App,\n    store::Store,\n};"),
         ("cli", "use crate::app::App;"),
         ("store", "use crate::content::words;"),
-        ("content", "use std::{collections::BTreeMap};\nuse crate::cli;"),
+        (
+            "content",
+            "use std::{collections::BTreeMap};\nuse crate::cli;",
+        ),
     ] {
-        assert!(!breaches(layer, "planted.rs", text).is_empty(), "{layer}: {text}");
+        assert!(
+            !breaches(layer, "planted.rs", text).is_empty(),
+            "{layer}: {text}"
+        );
     }
-    assert!(breaches("app", "today.rs", "use crate::domain::{Day, Now};\n// use crate::store\n").is_empty());
+    assert!(
+        breaches(
+            "app",
+            "today.rs",
+            "use crate::domain::{Day, Now};\n// use crate::store\n"
+        )
+        .is_empty()
+    );
 }
 
 /// What would open a socket or hand words to a shell, in `text`.
 fn indiscretions(text: &str) -> Vec<&'static str> {
-    const SOCKETS: [&str; 6] =
-        ["std::net", "TcpStream", "UdpSocket", "TcpListener", "UnixListener", "UnixStream::connect"];
+    const SOCKETS: [&str; 6] = [
+        "std::net",
+        "TcpStream",
+        "UdpSocket",
+        "TcpListener",
+        "UnixListener",
+        "UnixStream::connect",
+    ];
     const SHELLS: [&str; 10] = [
         "\"sh\"",
         "\"/bin/sh\"",
@@ -224,24 +320,43 @@ fn indiscretions(text: &str) -> Vec<&'static str> {
         "\"-c\"",
     ];
     let code = code(text);
-    SOCKETS.into_iter().chain(SHELLS).filter(|sign| code.contains(sign)).collect()
+    SOCKETS
+        .into_iter()
+        .chain(SHELLS)
+        .filter(|sign| code.contains(sign))
+        .collect()
 }
 
 #[test]
 fn nothing_speaks_to_a_network_or_through_a_shell() {
     for file in sources(&root().join("src")) {
         let text = std::fs::read_to_string(&file).unwrap();
-        assert_eq!(indiscretions(&text), Vec::<&str>::new(), "{}", file.display());
-        let name = file.strip_prefix(root().join("src")).unwrap().to_string_lossy().into_owned();
-        let starts_programs = code(&text).contains("process::Command") || code(&text).contains("Command::new(\"");
+        assert_eq!(
+            indiscretions(&text),
+            Vec::<&str>::new(),
+            "{}",
+            file.display()
+        );
+        let name = file
+            .strip_prefix(root().join("src"))
+            .unwrap()
+            .to_string_lossy()
+            .into_owned();
+        let starts_programs =
+            code(&text).contains("process::Command") || code(&text).contains("Command::new(\"");
         assert!(
             !starts_programs || STARTERS.contains(&name.as_str()),
             "{name} starts programs; only {STARTERS:?} are known to"
         );
     }
     let manifest = std::fs::read_to_string(root().join("Cargo.toml")).unwrap();
-    for name in ["reqwest", "ureq", "hyper", "tokio", "curl", "rustls", "openssl", "socket2"] {
-        assert!(!manifest.lines().any(|line| line.starts_with(name)), "{name} is for networks");
+    for name in [
+        "reqwest", "ureq", "hyper", "tokio", "curl", "rustls", "openssl", "socket2",
+    ] {
+        assert!(
+            !manifest.lines().any(|line| line.starts_with(name)),
+            "{name} is for networks"
+        );
     }
 }
 
@@ -265,18 +380,26 @@ fn files_can_be_read_in_one_sitting() {
     for file in sources(&root().join("src")) {
         let name = file.file_name().unwrap().to_string_lossy().into_owned();
         let lines = std::fs::read_to_string(&file).unwrap().lines().count();
-        assert!(lines <= 520 || whole.contains(&name.as_str()), "{} has {lines} lines", file.display());
+        assert!(
+            lines <= 520 || whole.contains(&name.as_str()),
+            "{} has {lines} lines",
+            file.display()
+        );
     }
 }
 
 #[test]
 fn every_path_in_the_architecture_page_exists() {
     let page = std::fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
-    assert!(page.lines().count() <= 150, "it is to be read in one sitting");
+    assert!(
+        page.lines().count() <= 150,
+        "it is to be read in one sitting"
+    );
     let mut checked = 0;
     for quoted in page.split('`').skip(1).step_by(2) {
-        let is_path =
-            ["src/", "tests/", "assets/", "benches/", "examples/"].iter().any(|start| quoted.starts_with(start));
+        let is_path = ["src/", "tests/", "assets/", "benches/", "examples/"]
+            .iter()
+            .any(|start| quoted.starts_with(start));
         if is_path && !quoted.contains('*') {
             assert!(root().join(quoted).exists(), "{quoted} is not there");
             checked += 1;

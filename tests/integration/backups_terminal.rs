@@ -6,7 +6,9 @@ use crate::support::Home;
 use std::fs;
 
 fn has(home: &Home, reason: &str) -> bool {
-    backups(home).iter().any(|name| name.ends_with(&format!("-{reason}.db")))
+    backups(home)
+        .iter()
+        .any(|name| name.ends_with(&format!("-{reason}.db")))
 }
 
 #[test]
@@ -21,7 +23,13 @@ fn the_first_change_of_a_day_on_the_screens_makes_a_backup_that_holds_it() {
     screen.keys("q");
     assert_eq!(screen.ended(), 0);
     let list = home.json(&["restore", "--list", "--json"]);
-    assert_eq!((list["backups"].as_array().unwrap().len(), &list["backups"][0]["check_ins"]), (1, &1.into()));
+    assert_eq!(
+        (
+            list["backups"].as_array().unwrap().len(),
+            &list["backups"][0]["check_ins"]
+        ),
+        (1, &1.into())
+    );
 }
 
 #[test]
@@ -43,7 +51,9 @@ fn a_backup_that_fails_is_said_once_and_stops_no_change() {
     screen.shows("how are you now");
     screen.keys("7564\r");
     screen.shows("Saved, not backed up: the folder backups is a file.");
-    screen.until("the end of the notice", |screen| !screen.text().contains("not backed up"));
+    screen.until("the end of the notice", |screen| {
+        !screen.text().contains("not backed up")
+    });
     screen.keys("c3333\r");
     screen.shows("mood 3  energy 3");
     screen.keys("!");
@@ -68,9 +78,13 @@ fn a_restore_while_the_screens_are_open_is_seen_at_the_next_key() {
     later.done(&["restore", "early.db"]);
     screen.keys("?");
     screen.keys("?");
-    screen.until("the state restored", |screen| screen.text().contains("first") && !screen.text().contains("second"));
+    screen.until("the state restored", |screen| {
+        screen.text().contains("first") && !screen.text().contains("second")
+    });
     screen.keys("c8888\r");
-    screen.until("the new one", |_| later.json(&["history", "--json"])["days"][0]["check_ins"] == 2);
+    screen.until("the new one", |_| {
+        later.json(&["history", "--json"])["days"][0]["check_ins"] == 2
+    });
     screen.keys("q");
     assert_eq!(screen.ended(), 0);
 }
@@ -94,6 +108,14 @@ fn before_several_entries_are_deleted_there_is_a_backup_with_them() {
     screen.keys("q");
     assert_eq!(screen.ended(), 0);
     let list = home.json(&["restore", "--list", "--json"]);
-    let kept = list["backups"].as_array().unwrap().iter().find(|backup| backup["reason"] == "before-edit").unwrap();
-    assert_eq!((&kept["check_ins"], &kept["sessions"]), (&1.into(), &1.into()));
+    let kept = list["backups"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|backup| backup["reason"] == "before-edit")
+        .unwrap();
+    assert_eq!(
+        (&kept["check_ins"], &kept["sessions"]),
+        (&1.into(), &1.into())
+    );
 }

@@ -15,8 +15,7 @@ use std::time::{Duration, SystemTime};
 use tempfile::TempDir;
 
 /// A table of ours with two days in it, and a row that cannot be taken.
-const TABLE: &str =
-    "day,time,mood,energy,note\n2026-01-05,08:00,6,5,slept in\n2026-01-06,08:30,7,,\n2026-01-07,08:30,11,,too much\n";
+const TABLE: &str = "day,time,mood,energy,note\n2026-01-05,08:00,6,5,slept in\n2026-01-06,08:30,7,,\n2026-01-07,08:30,11,,too much\n";
 
 /// A person whose files are in a folder of their own.
 struct Bench {
@@ -38,15 +37,26 @@ impl Bench {
         let path = self.path(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, text).unwrap();
-        let at = DateTime::parse_from_rfc3339("2026-03-01T12:00:00+01:00").unwrap().timestamp() as u64;
+        let at = DateTime::parse_from_rfc3339("2026-03-01T12:00:00+01:00")
+            .unwrap()
+            .timestamp() as u64;
         let at = SystemTime::UNIX_EPOCH + Duration::from_secs(at);
-        std::fs::File::options().write(true).open(&path).unwrap().set_modified(at).unwrap();
+        std::fs::File::options()
+            .write(true)
+            .open(&path)
+            .unwrap()
+            .set_modified(at)
+            .unwrap();
         self
     }
 
     fn with_diary(self) -> Self {
-        let diary = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/daylio/currin_sample_12h.csv");
-        self.with("daylio_export.csv", &std::fs::read_to_string(diary).unwrap())
+        let diary =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/daylio/currin_sample_12h.csv");
+        self.with(
+            "daylio_export.csv",
+            &std::fs::read_to_string(diary).unwrap(),
+        )
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -91,7 +101,12 @@ impl Bench {
     }
 
     fn moods(&self) -> Vec<Option<u8>> {
-        self.seat.stored().check_ins().iter().map(|record| record.ratings.mood.map(Rating::get)).collect()
+        self.seat
+            .stored()
+            .check_ins()
+            .iter()
+            .map(|record| record.ratings.mood.map(Rating::get))
+            .collect()
     }
 
     /// Clicks on the first cell of `words`.
@@ -105,18 +120,30 @@ impl Bench {
             })
             .unwrap();
         let text = as_text(terminal.backend().buffer());
-        let (row, line) = text.lines().enumerate().find(|(_, line)| line.contains(words)).unwrap();
+        let (row, line) = text
+            .lines()
+            .enumerate()
+            .find(|(_, line)| line.contains(words))
+            .unwrap();
         let column = line.split(words).next().unwrap().chars().count();
-        let click = stage.places.at(column as u16, row as u16).unwrap_or_else(|| panic!("{words} in\n{text}"));
+        let click = stage
+            .places
+            .at(column as u16, row as u16)
+            .unwrap_or_else(|| panic!("{words} in\n{text}"));
         self.seat.tell(Message::Click(click));
         self.settle()
     }
 
     fn snapshots(&mut self, name: &str) {
         for size in SIZES {
-            insta::assert_snapshot!(format!("bringing-{name}-{}x{}", size.0, size.1), self.seat.text(size));
+            insta::assert_snapshot!(
+                format!("bringing-{name}-{}x{}", size.0, size.1),
+                self.seat.text(size)
+            );
         }
-        let ascii = self.seat.drawn((80, 24), &Theme::mono().with_glyphs(GlyphChoice::Ascii));
+        let ascii = self
+            .seat
+            .drawn((80, 24), &Theme::mono().with_glyphs(GlyphChoice::Ascii));
         assert!(ascii.is_ascii(), "{ascii}");
     }
 }
@@ -124,21 +151,40 @@ impl Bench {
 #[test]
 fn a_diary_with_moods_of_its_own_comes_in_and_is_taken_back() {
     let mut bench = Bench::new().with_diary();
-    bench.keys("<esc>i").sees("~/Downloads").sees("This is a Daylio export.");
-    bench.keys("<enter>").sees("How good is each mood").sees("suggested");
+    bench
+        .keys("<esc>i")
+        .sees("~/Downloads")
+        .sees("This is a Daylio export.");
+    bench
+        .keys("<enter>")
+        .sees("How good is each mood")
+        .sees("suggested");
     bench.snapshots("moods");
     // "average" is suggested and stays; the other is said.
-    bench.keys("<down>2<enter>").sees("3 records can come in, from 26 Sep 2021 to 28 Sep 2021.");
+    bench
+        .keys("<down>2<enter>")
+        .sees("3 records can come in, from 26 Sep 2021 to 28 Sep 2021.");
     assert_eq!(bench.moods(), [], "nothing is written before enter");
-    bench.keys("<enter>").sees("3 records came in, from 26 Sep 2021 to 28 Sep 2021.");
+    bench
+        .keys("<enter>")
+        .sees("3 records came in, from 26 Sep 2021 to 28 Sep 2021.");
     bench.snapshots("done");
     assert_eq!(bench.moods(), [Some(5), Some(5), Some(2)]);
     bench.keys("<enter>3").sees("Sep 2021");
-    bench.keys("iii").sees("what was brought in").sees("3 records").sees("daylio_export.csv");
-    bench.keys("<enter>").sees("Take back the import of Mon 2 Mar, 3 records, from 26 Sep 2021 to 28 Sep 2021?");
+    bench
+        .keys("iii")
+        .sees("what was brought in")
+        .sees("3 records")
+        .sees("daylio_export.csv");
+    bench
+        .keys("<enter>")
+        .sees("Take back the import of Mon 2 Mar, 3 records, from 26 Sep 2021 to 28 Sep 2021?");
     bench.keys("n<enter>y").sees("Taken back: 3 records.");
     assert_eq!(bench.moods(), []);
-    assert!(bench.seat.app.journal.is_empty(), "the screen shows what is stored");
+    assert!(
+        bench.seat.app.journal.is_empty(),
+        "the screen shows what is stored"
+    );
     bench.keys("u");
     assert_eq!(bench.moods().len(), 3, "taking back can be taken back");
 }
@@ -149,7 +195,9 @@ fn moods_are_asked_about_once_and_a_second_time_adds_nothing() {
     bench.keys("<esc>i<enter>56<enter><enter><enter>i");
     // The other file is read with the same words.
     bench.keys("<enter>");
-    bench.sees("Everything in it is here already.").sees("3 are here already, or twice in it.");
+    bench
+        .sees("Everything in it is here already.")
+        .sees("3 are here already, or twice in it.");
     bench.keys("<enter>").sees("Nothing new is in these files.");
     assert_eq!(bench.moods().len(), 3);
     assert_eq!(bench.seat.store.imports().unwrap().len(), 1);
@@ -158,7 +206,9 @@ fn moods_are_asked_about_once_and_a_second_time_adds_nothing() {
 #[test]
 fn what_a_mood_means_is_asked_again_once_its_import_is_taken_back() {
     let mut bench = Bench::new().with_diary();
-    bench.keys("<esc>i<enter>19<enter><enter>u").sees("Taken back: 3 records.");
+    bench
+        .keys("<esc>i<enter>19<enter><enter>u")
+        .sees("Taken back: 3 records.");
     bench.keys("<esc><enter>").sees("suggested");
     // What was said stands there to be mended.
     bench.keys("4<enter><enter>").sees("3 records came in");
@@ -172,24 +222,54 @@ fn what_was_said_in_a_shell_holds_there_and_on_the_screens() {
     let home = crate::support::Home::new();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/daylio");
     let file = |name: &str| folder.join(name).to_string_lossy().into_owned();
-    let first = home.done(&["import", &file("currin_sample_12h.csv"), "--map", "Sad=2,average=5", "--json"]);
-    let id = serde_json::from_str::<serde_json::Value>(&first).unwrap()["import_id"].as_str().unwrap().to_owned();
-    home.done(&["import", &file("currin_scales_html.csv"), "--map", "happy=8"]);
+    let first = home.done(&[
+        "import",
+        &file("currin_sample_12h.csv"),
+        "--map",
+        "Sad=2,average=5",
+        "--json",
+    ]);
+    let id = serde_json::from_str::<serde_json::Value>(&first).unwrap()["import_id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    home.done(&[
+        "import",
+        &file("currin_scales_html.csv"),
+        "--map",
+        "happy=8",
+    ]);
     let told = home.done(&["undo"]);
     assert_eq!(told, "Taken back: 4 check-ins, imported.\n");
-    assert_eq!(home.run(&["import", &file("currin_scales_html.csv")]).code, 1, "the word went with its import");
-    assert_eq!(home.run(&["import", &file("currin_sample_12h.csv")]).code, 0, "the others are known");
+    assert_eq!(
+        home.run(&["import", &file("currin_scales_html.csv")]).code,
+        1,
+        "the word went with its import"
+    );
+    assert_eq!(
+        home.run(&["import", &file("currin_sample_12h.csv")]).code,
+        0,
+        "the others are known"
+    );
     home.done(&["import", "undo", &id]);
-    assert_eq!(home.run(&["import", &file("currin_sample_12h.csv")]).code, 1, "asked again");
+    assert_eq!(
+        home.run(&["import", &file("currin_sample_12h.csv")]).code,
+        1,
+        "asked again"
+    );
 }
 
 #[test]
 fn a_mood_without_a_rating_is_asked_for_before_anything_goes_on() {
     let text = "full_date,date,weekday,time,mood,activities,note_title,note\n2021-05-12,12 May,,18:52,Wobbly,,,\n";
     let mut bench = Bench::new().with("d.csv", text);
-    bench.keys("<esc>i<enter><enter>").sees("This one has no rating yet: a digit from 1 to 9.");
+    bench
+        .keys("<esc>i<enter><enter>")
+        .sees("This one has no rating yet: a digit from 1 to 9.");
     bench.keys("<right><right>").sees("6");
-    bench.keys(" 4<enter>").sees("1 record can come in, of 12 May 2021.");
+    bench
+        .keys(" 4<enter>")
+        .sees("1 record can come in, of 12 May 2021.");
     bench.keys("<esc>").sees("~/Downloads");
     bench.keys("<enter><esc>").sees("~/Downloads");
     assert_eq!(bench.moods(), []);
@@ -202,19 +282,41 @@ fn several_kinds_of_file_and_a_broken_one_are_told_apart_before_anything_is_writ
         .with("history/b.gpx", "<gpx><trk><trkseg></trkseg></trk></gpx>")
         .with("history/photo.jpg", "\u{0}\u{1}")
         .with("broken.csv", "full_date,mood\n2021-13-45,good\n")
-        .with("walks.csv", "start,activity,minutes\n2026-01-05 18:00,walk,25\n2026-01-09 18:00,walk,30\n");
+        .with(
+            "walks.csv",
+            "start,activity,minutes\n2026-01-05 18:00,walk,25\n2026-01-09 18:00,walk,30\n",
+        );
     bench.keys("<esc>i").sees("history/").sees("broken.csv");
     bench.snapshots("picker");
     // The folder, and the files.
-    bench.keys("<up>   ").sees("3 ticked").sees("g reads what is ticked");
-    bench.keys("g").sees("4 records can come in, from 5 Jan 2026 to 9 Jan 2026.");
-    bench.sees("1 row that cannot be taken is left out.").sees("1 file that cannot be read is left out.");
-    bench.sees("Nothing is written yet").sees("line 4: ").sees("photo.jpg holds nothing that can be read.");
+    bench
+        .keys("<up>   ")
+        .sees("3 ticked")
+        .sees("g reads what is ticked");
+    bench
+        .keys("g")
+        .sees("4 records can come in, from 5 Jan 2026 to 9 Jan 2026.");
+    bench
+        .sees("1 row that cannot be taken is left out.")
+        .sees("1 file that cannot be read is left out.");
+    bench
+        .sees("Nothing is written yet")
+        .sees("line 4: ")
+        .sees("photo.jpg holds nothing that can be read.");
     bench.snapshots("preview");
     bench.keys("<enter>").sees("4 records came in");
-    assert_eq!((bench.seat.stored().check_ins().len(), bench.seat.stored().sessions().len()), (2, 2));
+    assert_eq!(
+        (
+            bench.seat.stored().check_ins().len(),
+            bench.seat.stored().sessions().len()
+        ),
+        (2, 2)
+    );
     // One step back is the whole import.
-    bench.keys("u").sees("Taken back: 4 records.").sees("taken back");
+    bench
+        .keys("u")
+        .sees("Taken back: 4 records.")
+        .sees("taken back");
     bench.snapshots("imports");
     assert!(bench.seat.stored().is_empty());
 }
@@ -234,7 +336,10 @@ fn reading_is_shown_file_by_file_and_esc_stops_it() {
     for _ in 0..4 {
         bench.seat.tell(Message::Woke);
     }
-    bench.sees("Reading 4 of 9: 3.csv").sees("Nothing is written yet.").sees("esc stop");
+    bench
+        .sees("Reading 4 of 9: 3.csv")
+        .sees("Nothing is written yet.")
+        .sees("esc stop");
     bench.snapshots("reading");
     bench.keys("<esc>").sees("~/Downloads");
     bench.keys("g").sees("9 records can come in");
@@ -247,12 +352,22 @@ fn an_export_of_ours_comes_home_with_its_settings_and_not_beside_other_files() {
     there.done(&["checkin", "7", "5", "6", "4"]);
     let export = there.done(&["export", "json"]);
     let export = export.replace("\"settings\": {}", "\"settings\": {\"plan\": \"made\"}");
-    let mut bench = Bench::new().with("export.json", &export).with("z.csv", TABLE);
-    bench.keys("<esc>i  g").sees("a firstline export and other files are imported one after the other");
+    let mut bench = Bench::new()
+        .with("export.json", &export)
+        .with("z.csv", TABLE);
+    bench
+        .keys("<esc>i  g")
+        .sees("a firstline export and other files are imported one after the other");
     bench.keys("<esc> ").sees("1 ticked");
-    bench.keys("g").sees("The settings kept with them come along.").keys("<enter>");
+    bench
+        .keys("g")
+        .sees("The settings kept with them come along.")
+        .keys("<enter>");
     assert_eq!(bench.moods(), [Some(7)]);
-    assert_eq!(bench.seat.store.setting("plan").unwrap().as_deref(), Some("made"));
+    assert_eq!(
+        bench.seat.store.setting("plan").unwrap().as_deref(),
+        Some("made")
+    );
 }
 
 #[test]
@@ -272,22 +387,37 @@ fn a_long_file_is_read_beside_the_screen_which_can_be_left_meanwhile() {
     let is_reading = shown.contains("Reading long.csv, ") && shown.contains(" %");
     assert!(is_reading || shown.contains("Comparing"), "{shown}");
     bench.seat.types("<esc>");
-    bench.sees("~/Downloads").keys("<enter>").sees("2200 records can come in");
+    bench
+        .sees("~/Downloads")
+        .keys("<enter>")
+        .sees("2200 records can come in");
     assert!(bench.seat.stored().is_empty());
 }
 
 #[test]
 fn pasted_paths_are_ticked_wherever_they_lie() {
-    let mut bench =
-        Bench::new().with("one two.csv", TABLE).with("walks.csv", "start,activity,minutes\n2026-01-05,walk,9\n");
+    let mut bench = Bench::new()
+        .with("one two.csv", TABLE)
+        .with("walks.csv", "start,activity,minutes\n2026-01-05,walk,9\n");
     let (one, two) = (bench.path("one two.csv"), bench.path("walks.csv"));
     bench.keys("<esc>i~").sees("Downloads/");
-    bench.paste(&format!("'{}' file://{}\n", one.display(), two.display())).sees("2 ticked");
+    bench
+        .paste(&format!("'{}' file://{}\n", one.display(), two.display()))
+        .sees("2 ticked");
     bench.keys("<enter>").sees("3 records can come in");
-    bench.keys("<esc>").paste("/no/such/file.csv").sees("There is no file /no/such/file.csv.").sees("2 ticked");
+    bench
+        .keys("<esc>")
+        .paste("/no/such/file.csv")
+        .sees("There is no file /no/such/file.csv.")
+        .sees("2 ticked");
     // Typed instead: the key that begins it is the first sign.
     let path = bench.path("");
-    bench.keys("~").keys(&path.display().to_string()).keys("<enter>").sees("~/Downloads").sees("walks.csv");
+    bench
+        .keys("~")
+        .keys(&path.display().to_string())
+        .keys("<enter>")
+        .sees("~/Downloads")
+        .sees("walks.csv");
     bench.keys("/two").sees("one two.csv");
     assert!(!bench.text().contains("walks.csv"));
     bench.keys("<enter><esc>").sees("walks.csv");
@@ -295,13 +425,25 @@ fn pasted_paths_are_ticked_wherever_they_lie() {
 
 #[test]
 fn hidden_files_show_when_asked_for_and_folders_lead_in_and_out() {
-    let mut bench = Bench::new().with(".secret.csv", TABLE).with("inner/deep.csv", TABLE);
+    let mut bench = Bench::new()
+        .with(".secret.csv", TABLE)
+        .with("inner/deep.csv", TABLE);
     bench.keys("<esc>i").sees("1 hidden: . shows them.");
     assert!(!bench.text().contains("secret"));
     bench.keys(".").sees(".secret.csv").keys(".");
-    bench.keys("<down><right>").sees("~/Downloads/inner").sees("deep.csv");
+    bench
+        .keys("<down><right>")
+        .sees("~/Downloads/inner")
+        .sees("deep.csv");
     bench.keys("<left>").sees("inner/");
-    assert!(bench.seat.at_cursor((100, 30), &Theme::terminal()).unwrap().contains("inner"), "where one came from");
+    assert!(
+        bench
+            .seat
+            .at_cursor((100, 30), &Theme::terminal())
+            .unwrap()
+            .contains("inner"),
+        "where one came from"
+    );
     bench.keys("<up><enter>").sees("~ ").sees("Downloads/");
 }
 
@@ -314,7 +456,8 @@ fn names_with_escape_sequences_are_harmless_everywhere() {
         bench.keys(keys);
         for size in SIZES {
             let shown = bench.seat.text(size);
-            let odd = |letter: char| letter != '\n' && (letter.is_control() || letter == '\u{202e}');
+            let odd =
+                |letter: char| letter != '\n' && (letter.is_control() || letter == '\u{202e}');
             assert!(!shown.contains(odd), "{shown:?}");
         }
     }
@@ -324,13 +467,30 @@ fn names_with_escape_sequences_are_harmless_everywhere() {
 #[test]
 fn settings_and_options_lead_here_and_back() {
     let mut bench = Bench::new();
-    bench.keys("<esc>,").keys(&"<down>".repeat(30)).sees("bring in your history");
-    bench.keys("<enter>").sees("~/Downloads").sees("Nothing is in this folder.");
+    bench
+        .keys("<esc>,")
+        .keys(&"<down>".repeat(30))
+        .sees("bring in your history");
+    bench
+        .keys("<enter>")
+        .sees("~/Downloads")
+        .sees("Nothing is in this folder.");
     bench.keys("<esc>").sees("settings").keys("<esc>");
-    bench.keys("o8").sees("~/Downloads").keys("<esc>").sees("next, if you like");
-    bench.keys("i?").sees("files to bring in │ │ enter open, read").keys("<esc><esc>");
+    bench
+        .keys("o8")
+        .sees("~/Downloads")
+        .keys("<esc>")
+        .sees("next, if you like");
+    bench
+        .keys("i?")
+        .sees("files to bring in │ │ enter open, read")
+        .keys("<esc><esc>");
     // From the form too, and what was answered stays.
-    bench.keys("c7i").sees("~/Downloads").keys("<esc>").sees("▐7▌");
+    bench
+        .keys("c7i")
+        .sees("~/Downloads")
+        .keys("<esc>")
+        .sees("▐7▌");
     bench.keys("<esc>3").sees("i brings in");
 }
 
@@ -341,15 +501,24 @@ fn an_import_that_cannot_be_seen_does_not_go_on() {
     bench.seat.text((30, 8));
     bench.keys("<enter><enter>");
     assert!(bench.seat.stored().is_empty());
-    bench.sees("2 records can come in").keys("<enter>").sees("2 records came in");
+    bench
+        .sees("2 records can come in")
+        .keys("<enter>")
+        .sees("2 records came in");
 }
 
 #[test]
 fn rows_are_clicked() {
-    let mut bench = Bench::new().with("a.csv", TABLE).with("b.csv", "day,mood\n2026-01-05,5\n");
+    let mut bench = Bench::new()
+        .with("a.csv", TABLE)
+        .with("b.csv", "day,mood\n2026-01-05,5\n");
     bench.seat.app.settings.config.mouse = true;
     bench.keys("<esc>i");
-    bench.click("b.csv").sees("› b.csv").click("b.csv").sees("1 record can come in, of 5 Jan 2026.");
+    bench
+        .click("b.csv")
+        .sees("› b.csv")
+        .click("b.csv")
+        .sees("1 record can come in, of 5 Jan 2026.");
     bench.click("enter bring in").sees("1 record came in");
     bench
         .click("i imports")
@@ -371,7 +540,10 @@ fn the_built_program_brings_in_what_is_pasted_after_a_backup() {
     screen.shows("next, if you like");
     screen.keys("i");
     screen.shows("bring in your history");
-    screen.keys(&format!("\u{1b}[200~'{}'\n\u{1b}[201~", home.path("my diary.csv").display()));
+    screen.keys(&format!(
+        "\u{1b}[200~'{}'\n\u{1b}[201~",
+        home.path("my diary.csv").display()
+    ));
     screen.shows("1 ticked");
     screen.keys("g");
     screen.shows("2 records can come in");
@@ -381,12 +553,19 @@ fn the_built_program_brings_in_what_is_pasted_after_a_backup() {
         .unwrap()
         .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
         .collect();
-    assert!(backups.iter().any(|name| name.contains("-import")), "{backups:?}");
+    assert!(
+        backups.iter().any(|name| name.contains("-import")),
+        "{backups:?}"
+    );
     screen.keys("\u{1b}");
     screen.shows("next, if you like");
     screen.keys("u");
     screen.shows("Taken back: 2 check-ins, imported.");
     screen.keys("q");
     assert_eq!(screen.ended(), 0);
-    assert!(!home.done(&["history", "--days", "200"]).contains("2026-01-05"));
+    assert!(
+        !home
+            .done(&["history", "--days", "200"])
+            .contains("2026-01-05")
+    );
 }

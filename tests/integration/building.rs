@@ -41,17 +41,33 @@ fn a_routine_is_made_stored_and_played() {
     let mut seat = library().keys(SMALL);
     let steps = &routine(&seat).blocks[0].step;
     assert_eq!(steps[0].movement.as_deref(), Some("squat"));
-    assert_eq!((steps[0].reps, steps[0].seconds), (Some(9), None), "half a minute of squats");
+    assert_eq!(
+        (steps[0].reps, steps[0].seconds),
+        (Some(9), None),
+        "half a minute of squats"
+    );
     assert_eq!(steps[1].movement.as_deref(), Some("arm_reach"));
     seat.types("<enter>");
     assert!(is_library(&seat));
     let stored = own_routines(&seat);
     assert_eq!(stored.len(), 1);
-    assert_eq!((stored[0].routine.title.as_str(), stored[0].routine.id.as_str()), ("Morning two", "morning-two"));
+    assert_eq!(
+        (
+            stored[0].routine.title.as_str(),
+            stored[0].routine.id.as_str()
+        ),
+        ("Morning two", "morning-two")
+    );
     assert_eq!(own::problem(&stored[0].routine), None);
     let shown = seat.text((100, 30));
-    assert!(shown.contains("› Morning two") && shown.contains("yours"), "{shown}");
-    assert!(shown.contains("Saved: Morning two. u takes it back."), "{shown}");
+    assert!(
+        shown.contains("› Morning two") && shown.contains("yours"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("Saved: Morning two. u takes it back."),
+        "{shown}"
+    );
     // It is the chosen one: enter starts it, 6 is the mood before.
     seat.types("<enter>6");
     let playing = seat.app.moving.playing().expect("it is played");
@@ -64,20 +80,41 @@ fn storing_and_deleting_can_be_taken_back() {
     let mut seat = library().keys(SMALL).keys("<enter>u");
     assert!(own_routines(&seat).is_empty());
     seat.types("c");
-    assert!(routine(&seat).title.is_empty(), "what was stored is no draft any more");
+    assert!(
+        routine(&seat).title.is_empty(),
+        "what was stored is no draft any more"
+    );
     let mut seat = library().keys(SMALL).keys("<enter>d");
     assert!(own_routines(&seat).is_empty());
     seat.types("u");
     assert_eq!(own_routines(&seat).len(), 1);
     let other = Seat::with(0).keys("<esc>2d");
-    assert!(other.app.notice.as_ref().is_some_and(|notice| notice.text.contains("of your own")));
+    assert!(
+        other
+            .app
+            .notice
+            .as_ref()
+            .is_some_and(|notice| notice.text.contains("of your own"))
+    );
 }
 
 #[test]
 fn every_edit_can_be_taken_back_and_done_again() {
     let mut seat = library().keys(SMALL);
     let made = routine(&seat).clone();
-    for key in ["<right>", "<left>", "t", "s", "r", "[", "d", "p", "x", "nother<enter>", "amarch<enter>"] {
+    for key in [
+        "<right>",
+        "<left>",
+        "t",
+        "s",
+        "r",
+        "[",
+        "d",
+        "p",
+        "x",
+        "nother<enter>",
+        "amarch<enter>",
+    ] {
         seat.types(key);
         assert_ne!(routine(&seat), &made, "{key} changes something");
         seat.types("u");
@@ -96,7 +133,11 @@ fn a_routine_of_ours_is_copied_whole_and_stays_as_it_is() {
     assert_eq!(routine(&seat).blocks, original.blocks);
     seat.types("<enter>");
     let copy = own_routines(&seat).remove(0).routine;
-    let same = Routine { id: original.id.clone(), title: original.title.clone(), ..copy.clone() };
+    let same = Routine {
+        id: original.id.clone(),
+        title: original.title.clone(),
+        ..copy.clone()
+    };
     assert_eq!(&same, original, "all but its name");
     assert_ne!(copy.id, original.id);
 }
@@ -108,7 +149,10 @@ fn ones_own_is_changed_in_its_place() {
     seat.types("e<down><right><right><enter>");
     let after = own_routines(&seat);
     assert_eq!(after.len(), 1);
-    assert_eq!((after[0].id, after[0].routine.id.as_str()), (before.id, "morning-two"));
+    assert_eq!(
+        (after[0].id, after[0].routine.id.as_str()),
+        (before.id, "morning-two")
+    );
     assert_eq!(after[0].routine.blocks[0].rounds, 3);
     assert!(after[0].routine.seconds() > 2 * before.routine.seconds());
 }
@@ -132,7 +176,10 @@ fn what_cannot_be_stored_says_why_and_leads_there() {
     let mut seat = library().keys("c<enter>");
     assert!(seat.text((80, 24)).contains("It needs a name first."));
     seat.types("Mine<enter><enter>");
-    assert!(seat.text((80, 24)).contains("There is no movement in it yet. a adds one."));
+    assert!(
+        seat.text((80, 24))
+            .contains("There is no movement in it yet. a adds one.")
+    );
     seat.types("asquat<enter><enter>");
     assert_eq!(own_routines(&seat).len(), 1);
 }
@@ -154,12 +201,24 @@ fn a_file_is_left_to_its_editor() {
     let mut seat = library();
     let text = "title = \"By hand\"\n[[block]]\nstep = [{ move = \"squat\", seconds = 40 }]\n";
     let written = OwnRoutine::from_file(own::parse(text).unwrap().remove(0), "hand.toml");
-    seat.tell(Message::Done(firstline::app::Outcome::RoutineFiles(vec![written], vec!["odd.toml".to_owned()])));
+    seat.tell(Message::Done(firstline::app::Outcome::RoutineFiles(
+        vec![written],
+        vec!["odd.toml".to_owned()],
+    )));
     let shown = seat.text((100, 30));
-    assert!(shown.contains("By hand") && shown.contains("yours, in the file hand.toml"), "{shown}");
-    assert!(shown.contains("odd.toml is not understood; firstline routines check"), "{shown}");
+    assert!(
+        shown.contains("By hand") && shown.contains("yours, in the file hand.toml"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("odd.toml is not understood; firstline routines check"),
+        "{shown}"
+    );
     seat.types("d");
-    assert!(seat.text((100, 30)).contains("hand.toml in the routines folder"));
+    assert!(
+        seat.text((100, 30))
+            .contains("hand.toml in the routines folder")
+    );
     seat.types("e");
     assert_eq!(builder(&seat).draft.record, None, "a copy");
     assert_eq!(routine(&seat).title, "By hand, mine");
@@ -180,7 +239,10 @@ fn every_screen_of_the_builder_at_every_size() {
         for size in SIZES {
             insta::assert_snapshot!(format!("{name}-{}x{}", size.0, size.1), seat.text(size));
         }
-        let shown = seat.drawn((100, 30), &Theme::mono().with_glyphs(firstline::config::GlyphChoice::Ascii));
+        let shown = seat.drawn(
+            (100, 30),
+            &Theme::mono().with_glyphs(firstline::config::GlyphChoice::Ascii),
+        );
         assert!(shown.is_ascii(), "{shown}");
     }
 }

@@ -40,13 +40,23 @@ fn every_screen_at_every_size() {
 fn support_is_one_key_away_from_each_of_them() {
     for (name, days, keys) in SCREENS {
         let mut seat = Seat::with(days).keys(keys);
-        let key = if seat.app.contexts()[0].takes_text() { None } else { Some("!") };
+        let key = if seat.app.contexts()[0].takes_text() {
+            None
+        } else {
+            Some("!")
+        };
         match key {
             Some(key) => seat.types(key),
             None => seat.press_f2(),
         }
-        assert!(matches!(seat.app.overlays.last(), Some(Overlay::Support(_))), "{name}");
-        assert!(seat.text((38, 10)).contains("142"), "{name}: at the smallest size too");
+        assert!(
+            matches!(seat.app.overlays.last(), Some(Overlay::Support(_))),
+            "{name}"
+        );
+        assert!(
+            seat.text((38, 10)).contains("142"),
+            "{name}: at the smallest size too"
+        );
     }
     let elsewhere = [
         "",
@@ -76,7 +86,10 @@ fn support_is_one_key_away_from_each_of_them() {
         } else {
             seat.types("!");
         }
-        assert!(matches!(seat.app.overlays.last(), Some(Overlay::Support(_))), "after {keys:?}");
+        assert!(
+            matches!(seat.app.overlays.last(), Some(Overlay::Support(_))),
+            "after {keys:?}"
+        );
     }
     for tab in Tab::ALL {
         let mut seat = Seat::with(180).keys("<esc>");
@@ -84,7 +97,10 @@ fn support_is_one_key_away_from_each_of_them() {
         seat.types(&place.to_string());
         assert_eq!(seat.app.tab, tab);
         seat.types("!");
-        assert!(matches!(seat.app.overlays.last(), Some(Overlay::Support(_))), "{tab:?}");
+        assert!(
+            matches!(seat.app.overlays.last(), Some(Overlay::Support(_))),
+            "{tab:?}"
+        );
     }
 }
 
@@ -93,7 +109,10 @@ fn all_of_it_is_ascii_where_it_has_to_be() {
     let theme = Theme::mono().with_glyphs(GlyphChoice::Ascii);
     for (name, days, keys) in SCREENS {
         let shown = Seat::with(days).keys(keys).drawn((100, 30), &theme);
-        let odd: String = shown.chars().filter(|character| !character.is_ascii()).collect();
+        let odd: String = shown
+            .chars()
+            .filter(|character| !character.is_ascii())
+            .collect();
         assert!(odd.is_empty(), "{name} shows {odd}\n{shown}");
     }
 }
@@ -103,12 +122,24 @@ fn nine_digits_and_one_more_are_a_whole_phq9() {
     let mut seat = Seat::with(0).keys("o4<enter>1201001001");
     let kept = seat.stored();
     let record = &kept.assessments()[0];
-    assert_eq!((record.instrument, record.score(), record.difficulty), (Instrument::Phq9, 5, Some(1)));
+    assert_eq!(
+        (record.instrument, record.score(), record.difficulty),
+        (Instrument::Phq9, 5, Some(1))
+    );
     let shown = seat.text((80, 24));
-    assert!(shown.contains("5 of 27") && shown.contains("in the range called mild"), "{shown}");
-    assert!(shown.contains("not a diagnosis") && !shown.contains("you have"), "{shown}");
+    assert!(
+        shown.contains("5 of 27") && shown.contains("in the range called mild"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("not a diagnosis") && !shown.contains("you have"),
+        "{shown}"
+    );
     seat.types("u");
-    assert!(seat.stored().assessments().is_empty(), "one step of undo takes it back");
+    assert!(
+        seat.stored().assessments().is_empty(),
+        "one step of undo takes it back"
+    );
 }
 
 #[test]
@@ -124,13 +155,28 @@ fn a_ninth_answer_above_nought_shows_support_before_the_score() {
         let mut seat = Seat::with(0).keys("o4<enter>00000000").keys(answer);
         for size in SIZES {
             let shown = seat.text(size);
-            assert!(shown.contains("142") && shown.contains("112"), "the lines at {size:?}\n{shown}");
-            assert!(!shown.contains("of 27") && !shown.contains("range called"), "no score yet\n{shown}");
+            assert!(
+                shown.contains("142") && shown.contains("112"),
+                "the lines at {size:?}\n{shown}"
+            );
+            assert!(
+                !shown.contains("of 27") && !shown.contains("range called"),
+                "no score yet\n{shown}"
+            );
         }
-        assert!(seat.text((80, 24)).contains("Thank you for answering that honestly."));
+        assert!(
+            seat.text((80, 24))
+                .contains("Thank you for answering that honestly.")
+        );
         seat.types("<enter>0");
-        assert!(seat.text((80, 24)).contains("of 27"), "the score comes after");
-        assert_eq!(seat.stored().assessments()[0].answers[8].to_string(), answer);
+        assert!(
+            seat.text((80, 24)).contains("of 27"),
+            "the score comes after"
+        );
+        assert_eq!(
+            seat.stored().assessments()[0].answers[8].to_string(),
+            answer
+        );
     }
 }
 
@@ -142,8 +188,16 @@ fn the_score_can_be_seen_later_and_the_answers_are_kept() {
     assert!(!seat.text((80, 24)).contains("of 27"));
     assert!(seat.app.is_hard_day());
     let suggested = seat.app.today.suggestion.as_ref().unwrap();
-    assert!(suggested.routine.minutes() <= 5, "nothing demanding that day");
-    assert!(seat.text((80, 24)).contains("Someone to talk with: call 142."), "{}", seat.text((80, 24)));
+    assert!(
+        suggested.routine.minutes() <= 5,
+        "nothing demanding that day"
+    );
+    assert!(
+        seat.text((80, 24))
+            .contains("Someone to talk with: call 142."),
+        "{}",
+        seat.text((80, 24))
+    );
     seat.types("<esc>o4");
     assert!(seat.text((80, 24)).contains("2 of 27"));
 }
@@ -156,7 +210,11 @@ fn an_item_can_be_gone_back_to_and_the_rest_kept_for_later() {
     assert!(seat.stored().assessments().is_empty());
     // A new start of the program, the same evening.
     let mut seat = Seat::over(seat.store).keys("o4<enter>");
-    assert!(seat.text((80, 24)).contains("4/9"), "{}", seat.text((80, 24)));
+    assert!(
+        seat.text((80, 24)).contains("4/9"),
+        "{}",
+        seat.text((80, 24))
+    );
     seat.types("000000");
     seat.types("2");
     let answers = seat.stored().assessments()[0].answers.clone();
@@ -174,16 +232,29 @@ fn it_is_offered_every_two_weeks_once_that_was_asked_for() {
     let mut seat = Seat::with(0).keys("o5<enter>0000000");
     assert_eq!(seat.stored().assessments()[0].instrument, Instrument::Gad7);
     seat.types("r<esc>x");
-    assert!(!seat.text((80, 24)).contains("GAD-7"), "not within two weeks");
+    assert!(
+        !seat.text((80, 24)).contains("GAD-7"),
+        "not within two weeks"
+    );
     let mut seat = Seat::over(seat.store);
     seat.wait(14 * 86_400);
     let shown = seat.text((80, 24));
-    assert!(shown.contains("Two weeks: the GAD-7, if you like."), "{shown}");
+    assert!(
+        shown.contains("Two weeks: the GAD-7, if you like."),
+        "{shown}"
+    );
     seat.types("x");
-    assert!(!seat.text((80, 24)).contains("GAD-7"), "not now means not now");
+    assert!(
+        !seat.text((80, 24)).contains("GAD-7"),
+        "not now means not now"
+    );
     seat.wait(7 * 86_400);
     seat.types("a");
-    assert!(seat.text((80, 24)).contains("1/7"), "{}", seat.text((80, 24)));
+    assert!(
+        seat.text((80, 24)).contains("1/7"),
+        "{}",
+        seat.text((80, 24))
+    );
 }
 
 #[test]
@@ -191,38 +262,73 @@ fn the_first_screen_can_be_answered_at_once_and_the_questions_only_wait() {
     let mut seat = Seat::with(0);
     assert!(seat.text((80, 24)).contains("New here?"));
     seat.types("7564<enter>");
-    assert_eq!(seat.stored().check_ins().len(), 1, "five keys are a check-in on the very first start, too");
+    assert_eq!(
+        seat.stored().check_ins().len(),
+        1,
+        "five keys are a check-in on the very first start, too"
+    );
     seat.types("a");
-    assert!(seat.text((80, 24)).contains("How many minutes did you move on purpose last week?"));
-    let words = seat.text((80, 24)).split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(words.contains("It is not medical care and does not diagnose."), "{words}");
+    assert!(
+        seat.text((80, 24))
+            .contains("How many minutes did you move on purpose last week?")
+    );
+    let words = seat
+        .text((80, 24))
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    assert!(
+        words.contains("It is not medical care and does not diagnose."),
+        "{words}"
+    );
     seat.types("<esc>");
-    assert!(seat.app.overlays.is_empty() && !seat.text((80, 24)).contains("New here?"), "esc skips all of it");
-    assert!(!Seat::over(seat.store).text((80, 24)).contains("New here?"), "for good");
+    assert!(
+        seat.app.overlays.is_empty() && !seat.text((80, 24)).contains("New here?"),
+        "esc skips all of it"
+    );
+    assert!(
+        !Seat::over(seat.store).text((80, 24)).contains("New here?"),
+        "for good"
+    );
 }
 
 #[test]
 fn the_four_answers_are_kept_in_one_step_and_can_be_changed() {
-    let mut seat = Seat::with(0).keys("a3").keys("25<enter>").keys("3<enter>").keys("2");
+    let mut seat = Seat::with(0)
+        .keys("a3")
+        .keys("25<enter>")
+        .keys("3<enter>")
+        .keys("2");
     let kept = seat.stored();
     assert_eq!(kept.setting("about:minutes"), Some("60"));
     assert_eq!(kept.setting("about:limits"), Some("floor,gentle"));
     assert_eq!(kept.setting("about:wants"), Some("calm"));
     assert_eq!(kept.setting("about:when"), Some("at midday"));
     seat.types("<esc>o3");
-    assert_eq!(seat.text((80, 24)).matches("› 3").count(), 1, "the answer given before has the cursor");
+    assert_eq!(
+        seat.text((80, 24)).matches("› 3").count(),
+        1,
+        "the answer given before has the cursor"
+    );
     seat.types("<esc>u");
     assert_eq!(seat.stored().setting("about:minutes"), None);
 }
 
 #[test]
 fn limits_hold_for_every_suggestion() {
-    let mut seat = Seat::with(0).keys("a1").keys("15<enter>").keys("<enter>").keys("5");
+    let mut seat = Seat::with(0)
+        .keys("a1")
+        .keys("15<enter>")
+        .keys("<enter>")
+        .keys("5");
     let mut seen = 0;
     while let Some(suggestion) = seat.app.today.suggestion.clone() {
         let routine = suggestion.routine;
         assert!(
-            routine.positions.iter().all(|position| ["seated", "lying"].contains(&position.word())),
+            routine
+                .positions
+                .iter()
+                .all(|position| ["seated", "lying"].contains(&position.word())),
             "{} is not seated",
             routine.id
         );
@@ -236,11 +342,17 @@ fn limits_hold_for_every_suggestion() {
 #[test]
 fn a_plan_begins_with_what_is_and_changes_with_a_yes_alone() {
     let mut seat = Seat::with(0).keys("a3<enter><enter>1").keys("o1");
-    assert!(seat.text((80, 24)).contains("66 minutes a week"), "60 minutes and a tenth");
+    assert!(
+        seat.text((80, 24)).contains("66 minutes a week"),
+        "60 minutes and a tenth"
+    );
     seat.types("1");
     assert_eq!(Plan::of(&seat.stored()).unwrap().minutes, 66);
     seat.types("2after lunch, I walk<enter>");
-    assert_eq!(Plan::of(&seat.stored()).unwrap().if_then, "after lunch, I walk");
+    assert_eq!(
+        Plan::of(&seat.stored()).unwrap().if_then,
+        "after lunch, I walk"
+    );
     seat.types("u");
     assert_eq!(Plan::of(&seat.stored()).unwrap().if_then, "");
     seat.types("5");
@@ -250,11 +362,24 @@ fn a_plan_begins_with_what_is_and_changes_with_a_yes_alone() {
 #[test]
 fn the_week_is_looked_back_at_and_left_as_it_is_by_esc() {
     let mut seat = Seat::with(0);
-    let plan = Plan { minutes: 60, since: seat.app.day.plus(-7), if_then: String::new() };
-    seat.tell_change(Change::SaveSetting { key: "plan".into(), value: plan.to_setting() });
-    seat.tell_change(Change::SaveSetting { key: "about:asked".into(), value: "2026-02-20".into() });
+    let plan = Plan {
+        minutes: 60,
+        since: seat.app.day.plus(-7),
+        if_then: String::new(),
+    };
+    seat.tell_change(Change::SaveSetting {
+        key: "plan".into(),
+        value: plan.to_setting(),
+    });
+    seat.tell_change(Change::SaveSetting {
+        key: "about:asked".into(),
+        value: "2026-02-20".into(),
+    });
     let shown = seat.text((80, 24));
-    assert!(shown.contains("A week of your plan has gone by."), "{shown}");
+    assert!(
+        shown.contains("A week of your plan has gone by."),
+        "{shown}"
+    );
     seat.types("a");
     insta::assert_snapshot!("review-80x24", seat.text((80, 24)));
     seat.types("<esc>");
@@ -262,7 +387,11 @@ fn the_week_is_looked_back_at_and_left_as_it_is_by_esc() {
     assert!(!seat.text((80, 24)).contains("A week of your plan"));
     seat.types("<esc>o11");
     seat.types("1");
-    assert_eq!(Plan::of(&seat.stored()).unwrap().minutes, 54, "the smaller aim that was proposed, after a yes");
+    assert_eq!(
+        Plan::of(&seat.stored()).unwrap().minutes,
+        54,
+        "the smaller aim that was proposed, after a yes"
+    );
     seat.types("u");
     assert_eq!(Plan::of(&seat.stored()).unwrap().minutes, 60);
 }
@@ -272,7 +401,10 @@ fn back_after_a_gap_nothing_has_to_be_made_up() {
     let seat = Seat::with(0).keys("5555<enter>x");
     let mut seat = Seat::later(seat.store, 20);
     let shown = seat.text((100, 30));
-    assert!(shown.contains("Good to see you. Nothing between 3 Mar and 21 Mar to make up."), "{shown}");
+    assert!(
+        shown.contains("Good to see you. Nothing between 3 Mar and 21 Mar to make up."),
+        "{shown}"
+    );
     seat.types("6666<enter>");
     assert_eq!(seat.stored().check_ins().len(), 2, "it is not in the way");
     assert!(!seat.text((100, 30)).contains("Good to see you"));
@@ -282,11 +414,18 @@ fn back_after_a_gap_nothing_has_to_be_made_up() {
 fn on_a_day_off_nothing_is_suggested_and_two_minutes_are_still_there() {
     let mut seat = Seat::with(180).keys("<esc>o21");
     assert!(seat.app.today.suggestion.is_none());
-    assert!(seat.text((80, 24)).contains("Rest is a choice too."), "{}", seat.text((80, 24)));
+    assert!(
+        seat.text((80, 24)).contains("Rest is a choice too."),
+        "{}",
+        seat.text((80, 24))
+    );
     seat.types("z");
     assert_eq!(seat.app.tab, Tab::Move);
     let mut seat = Seat::over(seat.store).keys("<esc>o24");
-    assert!(seat.app.today.suggestion.is_some(), "a day like others again");
+    assert!(
+        seat.app.today.suggestion.is_some(),
+        "a day like others again"
+    );
     seat.types("u");
     assert!(seat.app.today.suggestion.is_none());
 }
@@ -294,12 +433,22 @@ fn on_a_day_off_nothing_is_suggested_and_two_minutes_are_still_there() {
 #[test]
 fn a_plan_is_spoken_of_once_after_something_was_done() {
     let mut seat = Seat::with(5);
-    seat.tell_change(Change::SaveSetting { key: "about:minutes".into(), value: "60".into() });
+    seat.tell_change(Change::SaveSetting {
+        key: "about:minutes".into(),
+        value: "60".into(),
+    });
     let shown = seat.text((100, 30));
-    assert!(shown.contains("66 minutes a week could be a first aim."), "{shown}");
+    assert!(
+        shown.contains("66 minutes a week could be a first aim."),
+        "{shown}"
+    );
     seat.types("a1<esc>");
     assert_eq!(Plan::of(&seat.stored()).unwrap().minutes, 66);
-    assert!(seat.text((100, 30)).contains("of 66 min"), "{}", seat.text((100, 30)));
+    assert!(
+        seat.text((100, 30)).contains("of 66 min"),
+        "{}",
+        seat.text((100, 30))
+    );
     seat.types("u");
     assert!(!seat.text((100, 30)).contains("first aim"), "once");
 }
@@ -311,21 +460,37 @@ fn what_was_done_last_is_told_when_someone_comes_back() {
     insta::assert_snapshot!("welcome-back-80x24", seat.text((80, 24)));
     assert!(seat.text((100, 30)).contains("Last: "));
     seat.types("a");
-    assert!(seat.app.tab == Tab::Move, "two easy minutes are one key away");
+    assert!(
+        seat.app.tab == Tab::Move,
+        "two easy minutes are one key away"
+    );
 }
 
 #[test]
 fn no_size_breaks_any_of_it() {
     for (name, days, keys) in SCREENS {
         let mut seat = Seat::with(days).keys(keys);
-        for size in [(1, 1), (12, 3), (39, 11), (40, 12), (41, 13), (59, 17), (70, 18), (76, 21), (200, 60)] {
+        for size in [
+            (1, 1),
+            (12, 3),
+            (39, 11),
+            (40, 12),
+            (41, 13),
+            (59, 17),
+            (70, 18),
+            (76, 21),
+            (200, 60),
+        ] {
             assert!(!seat.text(size).is_empty(), "{name} at {size:?}");
         }
     }
     let mut seat = Seat::with(0);
     let long = "歩く気分がいい 🙂 ".repeat(20);
     for key in ["people:1", "people:2", "notes:helps"] {
-        seat.tell_change(Change::SaveSetting { key: key.into(), value: long.clone() });
+        seat.tell_change(Change::SaveSetting {
+            key: key.into(),
+            value: long.clone(),
+        });
     }
     for keys in ["!", "<esc>o6"] {
         seat.types(keys);
@@ -348,13 +513,22 @@ fn ones_own_people_stand_beside_the_lines() {
     let mut seat = Seat::with(0)
         .keys("!oM. (sister), 555 0134<down><down><down><down>the dog, music<enter>")
         .keys("<enter><enter>");
-    assert_eq!(seat.stored().setting("people:1"), Some("M. (sister), 555 0134"));
+    assert_eq!(
+        seat.stored().setting("people:1"),
+        Some("M. (sister), 555 0134")
+    );
     assert_eq!(seat.stored().setting("notes:helps"), Some("the dog, music"));
     let shown = seat.text((80, 24));
-    assert!(shown.contains("M. (sister), 555 0134") && shown.contains("the dog, music"), "{shown}");
+    assert!(
+        shown.contains("M. (sister), 555 0134") && shown.contains("the dog, music"),
+        "{shown}"
+    );
     insta::assert_snapshot!("support-own-80x24", shown);
     let mut seat = Seat::over(seat.store).keys("o4<enter>000000001");
-    assert!(seat.text((80, 24)).contains("M. (sister)"), "also before the score");
+    assert!(
+        seat.text((80, 24)).contains("M. (sister)"),
+        "also before the score"
+    );
 }
 
 #[test]

@@ -11,7 +11,12 @@ fn four_digits_are_a_check_in_apart_or_together() {
         let home = Home::new();
         let stored = home.json(&[&["checkin"], words.as_slice(), &["--json"]].concat());
         assert_eq!(
-            (&stored["mood"], &stored["energy"], &stored["calm"], &stored["sleep"]),
+            (
+                &stored["mood"],
+                &stored["energy"],
+                &stored["calm"],
+                &stored["sleep"]
+            ),
             (&json!(7), &json!(5), &json!(6), &json!(4))
         );
         assert_eq!(stored["undo"], "firstline undo");
@@ -58,16 +63,28 @@ fn a_check_in_can_say_more_and_be_about_another_day() {
 fn after_midnight_it_is_still_the_day_before() {
     let home = Home::new().at("2026-03-02T01:30:00+01:00");
     assert_eq!(home.json(&["checkin", "5", "--json"])["day"], "2026-03-01");
-    assert_eq!(home.json(&["checkin", "5", "--on", "2026-02-10 03:59", "--json"])["day"], "2026-02-09");
-    assert_eq!(home.json(&["checkin", "5", "--on", "2026-02-10 04:00", "--json"])["day"], "2026-02-10");
-    assert_eq!(home.json(&["log", "walk", "10m", "--json"])["day"], "2026-03-01");
+    assert_eq!(
+        home.json(&["checkin", "5", "--on", "2026-02-10 03:59", "--json"])["day"],
+        "2026-02-09"
+    );
+    assert_eq!(
+        home.json(&["checkin", "5", "--on", "2026-02-10 04:00", "--json"])["day"],
+        "2026-02-10"
+    );
+    assert_eq!(
+        home.json(&["log", "walk", "10m", "--json"])["day"],
+        "2026-03-01"
+    );
 }
 
 #[test]
 fn the_day_start_is_the_persons_own() {
     let home = Home::new();
     fs::write(home.path("config.toml"), "day_start = \"00:00\"\n").unwrap();
-    assert_eq!(home.json(&["checkin", "5", "--on", "2026-02-10 00:30", "--json"])["day"], "2026-02-10");
+    assert_eq!(
+        home.json(&["checkin", "5", "--on", "2026-02-10 00:30", "--json"])["day"],
+        "2026-02-10"
+    );
 }
 
 #[test]
@@ -75,7 +92,17 @@ fn means_minutes_and_met_minutes_of_a_day_add_up() {
     let home = Home::new();
     home.done(&["checkin", "6", "5", "--on", "2026-03-01 09:00"]);
     home.done(&["checkin", "7", "--on", "2026-03-01 20:00", "--tag", "work"]);
-    home.done(&["log", "walk_moderate", "32m", "--before", "5", "--after", "7", "--on", "2026-03-01 18:00"]);
+    home.done(&[
+        "log",
+        "walk_moderate",
+        "32m",
+        "--before",
+        "5",
+        "--after",
+        "7",
+        "--on",
+        "2026-03-01 18:00",
+    ]);
     let history = home.json(&["history", "--json"]);
     let day = &history["days"][0];
     assert_names(
@@ -98,9 +125,18 @@ fn means_minutes_and_met_minutes_of_a_day_add_up() {
             "tags",
         ],
     );
-    assert_eq!((&day["mood"], &day["energy"], &day["calm"]), (&json!(6.5), &json!(5.0), &json!(null)));
-    assert_eq!((&day["check_ins"], &day["sessions"]), (&json!(2), &json!(1)));
-    assert_eq!((&day["minutes"], &day["met_minutes"]), (&json!(32.0), &json!(121.6)));
+    assert_eq!(
+        (&day["mood"], &day["energy"], &day["calm"]),
+        (&json!(6.5), &json!(5.0), &json!(null))
+    );
+    assert_eq!(
+        (&day["check_ins"], &day["sessions"]),
+        (&json!(2), &json!(1))
+    );
+    assert_eq!(
+        (&day["minutes"], &day["met_minutes"]),
+        (&json!(32.0), &json!(121.6))
+    );
 }
 
 #[test]
@@ -141,10 +177,22 @@ fn a_logged_session_is_told_in_full() {
         assert!(session.get(name).is_some(), "{name} is not there");
     }
     assert_eq!(session["id"], stored["id"]);
-    assert_eq!(session["start"], "2026-03-02T16:30:00+01:00", "without a time it has just ended");
-    assert_eq!((&session["activity"], &session["met"]), (&json!("walk_self"), &json!(4.0)));
-    assert_eq!((&session["distance_m"], &session["effort"]), (&json!(5200.0), &json!(4)));
-    assert_eq!((&session["complete"], &session["source"]), (&json!(true), &json!("typed")));
+    assert_eq!(
+        session["start"], "2026-03-02T16:30:00+01:00",
+        "without a time it has just ended"
+    );
+    assert_eq!(
+        (&session["activity"], &session["met"]),
+        (&json!("walk_self"), &json!(4.0))
+    );
+    assert_eq!(
+        (&session["distance_m"], &session["effort"]),
+        (&json!(5200.0), &json!(4))
+    );
+    assert_eq!(
+        (&session["complete"], &session["source"]),
+        (&json!(true), &json!("typed"))
+    );
 }
 
 #[test]
@@ -157,8 +205,22 @@ fn a_range_of_days_is_respected() {
     assert_eq!(days(&["history", "--json"]), 3);
     assert_eq!(days(&["history", "--json", "--days", "2"]), 1);
     assert_eq!(days(&["history", "--json", "--days", "16"]), 2);
-    assert_eq!(days(&["history", "--json", "--from", "2026-02-01", "--to", "2026-02-15"]), 2);
-    assert_eq!(home.run(&["history", "--from", "2026-03-01", "--to", "2026-02-01"]).code, 2);
+    assert_eq!(
+        days(&[
+            "history",
+            "--json",
+            "--from",
+            "2026-02-01",
+            "--to",
+            "2026-02-15"
+        ]),
+        2
+    );
+    assert_eq!(
+        home.run(&["history", "--from", "2026-03-01", "--to", "2026-02-01"])
+            .code,
+        2
+    );
 }
 
 #[test]
@@ -170,7 +232,10 @@ fn every_write_can_be_undone_and_the_empty_says_so() {
     assert!(home.done(&["undo", "2"]).contains("session"));
     assert_eq!(home.everything(), empty);
     let ran = home.run(&["undo"]);
-    assert_eq!((ran.code, ran.err.as_str()), (3, "firstline: There is nothing to take back.\n"));
+    assert_eq!(
+        (ran.code, ran.err.as_str()),
+        (3, "firstline: There is nothing to take back.\n")
+    );
 }
 
 #[test]
@@ -188,20 +253,32 @@ fn in_a_pipe_todays_summary_is_printed() {
     let home = Home::new();
     home.done(&["checkin", "7", "5"]);
     let summary = home.done(&[]);
-    assert!(summary.starts_with("Monday, 2 March 2026") && summary.contains("mood 7"), "{summary}");
+    assert!(
+        summary.starts_with("Monday, 2 March 2026") && summary.contains("mood 7"),
+        "{summary}"
+    );
     assert_eq!(home.done(&["today"]), summary);
     let today = home.json(&["today", "--json"]);
-    assert_names(&today, &["day", "check_ins", "sessions", "week", "suggestion"]);
+    assert_names(
+        &today,
+        &["day", "check_ins", "sessions", "week", "suggestion"],
+    );
 }
 
 #[test]
 fn a_suggestion_comes_with_its_reason_and_is_the_same_each_time() {
     let home = Home::new();
     let first = home.json(&["suggest", "--energy", "3", "--seed", "1", "--json"]);
-    assert_names(&first, &["routine", "title", "minutes", "met", "reason", "candidates"]);
+    assert_names(
+        &first,
+        &["routine", "title", "minutes", "met", "reason", "candidates"],
+    );
     assert!(first["minutes"].as_u64().unwrap() <= 10);
     assert!(!first["reason"].as_str().unwrap().is_empty());
-    assert_eq!(home.json(&["suggest", "--energy", "3", "--seed", "1", "--json"]), first);
+    assert_eq!(
+        home.json(&["suggest", "--energy", "3", "--seed", "1", "--json"]),
+        first
+    );
 }
 
 #[test]
@@ -234,7 +311,11 @@ fn bad_input_is_named_and_nothing_is_written() {
         (&["log", "walk", "99999999999999"], 2, "duration"),
         (&["log", "walk", "10m", "--effort", "11"], 2, "0 to 10"),
         (&["log", "walk", "10m", "--distance", "-1"], 2, "distance"),
-        (&["log", "walk", "10m", "--on", "2026-03-02 23:00"], 2, "not come yet"),
+        (
+            &["log", "walk", "10m", "--on", "2026-03-02 23:00"],
+            2,
+            "not come yet",
+        ),
         (&["history", "--days", "0"], 2, "days"),
         (&["import"], 2, "FILE"),
         (&["import", "daylio"], 2, "no file"),
@@ -260,14 +341,19 @@ fn a_mistake_in_the_config_is_named_with_its_line() {
     fs::write(home.path("config.toml"), "bell = true\ntheme = \"pink\"\n").unwrap();
     let ran = home.run(&["today"]);
     assert_eq!(ran.code, 0, "the usual value serves meanwhile");
-    assert!(ran.err.contains("config.toml, line 2") && ran.err.contains("pink"), "{}", ran.err);
+    assert!(
+        ran.err.contains("config.toml, line 2") && ran.err.contains("pink"),
+        "{}",
+        ran.err
+    );
 }
 
 #[test]
 fn a_database_that_cannot_be_used_is_left_as_it_was() {
-    for (name, bytes) in
-        [("text", b"no database at all, just some text".to_vec()), ("cut", b"SQLite format 3\0garbage".to_vec())]
-    {
+    for (name, bytes) in [
+        ("text", b"no database at all, just some text".to_vec()),
+        ("cut", b"SQLite format 3\0garbage".to_vec()),
+    ] {
         let home = Home::new();
         fs::create_dir_all(home.path("data")).unwrap();
         fs::write(home.db(), &bytes).unwrap();
@@ -286,9 +372,17 @@ fn support_needs_no_database() {
     fs::create_dir_all(home.path("data")).unwrap();
     fs::write(home.db(), "broken").unwrap();
     let shown = home.done(&["support"]);
-    assert!(shown.contains("Austria") && shown.contains("142") && shown.contains("112"), "{shown}");
+    assert!(
+        shown.contains("Austria") && shown.contains("142") && shown.contains("112"),
+        "{shown}"
+    );
     assert!(home.done(&["support", "--country", "US"]).contains("988"));
-    assert!(home.done(&["support", "--all"]).matches("if you are in danger now").count() >= 25);
+    assert!(
+        home.done(&["support", "--all"])
+            .matches("if you are in danger now")
+            .count()
+            >= 25
+    );
 }
 
 #[cfg(unix)]
@@ -321,8 +415,18 @@ fn the_demo_is_the_same_each_time_and_leaves_no_file() {
     assert!(!home.db().exists());
     home.done(&["demo", "--days", "40", "-o", "example.db"]);
     let again = home.run(&["demo", "-o", "example.db"]);
-    assert!(again.code == 1 && again.err.contains("exists already"), "{}", again.err);
-    assert!(home.json(&["--db", "example.db", "history", "--json"])["days"].as_array().unwrap().len() > 20);
+    assert!(
+        again.code == 1 && again.err.contains("exists already"),
+        "{}",
+        again.err
+    );
+    assert!(
+        home.json(&["--db", "example.db", "history", "--json"])["days"]
+            .as_array()
+            .unwrap()
+            .len()
+            > 20
+    );
 }
 
 #[test]
@@ -331,7 +435,10 @@ fn everything_goes_out_and_comes_back_byte_for_byte() {
     home.done(&["demo", "--days", "60", "-o", "example.db"]);
     home.done(&["--db", "example.db", "export", "json", "-o", "out.json"]);
     home.done(&["import", "firstline", "out.json"]);
-    assert_eq!(home.everything(), fs::read_to_string(home.path("out.json")).unwrap());
+    assert_eq!(
+        home.everything(),
+        fs::read_to_string(home.path("out.json")).unwrap()
+    );
     assert_eq!(home.json(&["import", "out.json", "--json"])["added"], 0);
 }
 
@@ -339,8 +446,14 @@ fn everything_goes_out_and_comes_back_byte_for_byte() {
 fn writes_of_two_programs_at_once_all_arrive() {
     let home = Home::new();
     home.done(&["checkin", "5"]);
-    let running: Vec<_> =
-        (0..8).map(|_| home.command(&["checkin", "6"]).stdout(Stdio::null()).spawn().unwrap()).collect();
+    let running: Vec<_> = (0..8)
+        .map(|_| {
+            home.command(&["checkin", "6"])
+                .stdout(Stdio::null())
+                .spawn()
+                .unwrap()
+        })
+        .collect();
     for mut child in running {
         assert!(child.wait().unwrap().success());
     }
@@ -360,5 +473,8 @@ fn a_reader_that_has_gone_is_no_error() {
         .unwrap();
     drop(child.stdout.take());
     let ended = child.wait_with_output().unwrap();
-    assert!(ended.status.success() && ended.stderr.is_empty(), "{ended:?}");
+    assert!(
+        ended.status.success() && ended.stderr.is_empty(),
+        "{ended:?}"
+    );
 }

@@ -14,7 +14,20 @@ fn today(home: &Home) -> Value {
 #[test]
 fn a_check_in_is_edited_field_by_field_and_undone_at_once() {
     let home = Home::new();
-    let id = id_of(&home, &["checkin", "7564", "--tag", "work", "--note", "first", "--sleep-hours", "7", "--json"]);
+    let id = id_of(
+        &home,
+        &[
+            "checkin",
+            "7564",
+            "--tag",
+            "work",
+            "--note",
+            "first",
+            "--sleep-hours",
+            "7",
+            "--json",
+        ],
+    );
     let stored = home.json(&[
         "edit",
         &id,
@@ -38,7 +51,12 @@ fn a_check_in_is_edited_field_by_field_and_undone_at_once() {
     ]);
     assert_eq!(stored["id"], id.as_str());
     assert_eq!(
-        (&stored["mood"], &stored["energy"], &stored["calm"], &stored["body"]),
+        (
+            &stored["mood"],
+            &stored["energy"],
+            &stored["calm"],
+            &stored["body"]
+        ),
         (&3.into(), &5.into(), &Value::Null, &8.into())
     );
     assert_eq!(
@@ -47,7 +65,11 @@ fn a_check_in_is_edited_field_by_field_and_undone_at_once() {
     );
     assert_eq!(
         (&stored["at"], &stored["day"], &stored["timed"]),
-        (&"2026-03-01T18:00:00+01:00".into(), &"2026-03-01".into(), &true.into())
+        (
+            &"2026-03-01T18:00:00+01:00".into(),
+            &"2026-03-01".into(),
+            &true.into()
+        )
     );
     assert_eq!(stored["undo"], "firstline undo");
     assert_eq!(today(&home)["check_ins"], json!([]));
@@ -55,7 +77,10 @@ fn a_check_in_is_edited_field_by_field_and_undone_at_once() {
     assert_eq!(today(&home)["check_ins"][0]["note"], "first");
     home.done(&["edit", "last", "--note", "", "--tag", ""]);
     assert_eq!(
-        (&today(&home)["check_ins"][0]["note"], &today(&home)["check_ins"][0]["tags"]),
+        (
+            &today(&home)["check_ins"][0]["note"],
+            &today(&home)["check_ins"][0]["tags"]
+        ),
         (&"".into(), &json!([]))
     );
 }
@@ -63,23 +88,67 @@ fn a_check_in_is_edited_field_by_field_and_undone_at_once() {
 #[test]
 fn a_session_is_edited_and_what_is_not_named_stays() {
     let home = Home::new();
-    let id = id_of(&home, &["log", "walk", "25m", "--before", "4", "--note", "round the block", "--json"]);
+    let id = id_of(
+        &home,
+        &[
+            "log",
+            "walk",
+            "25m",
+            "--before",
+            "4",
+            "--note",
+            "round the block",
+            "--json",
+        ],
+    );
     let short = &id[..13];
-    let stored =
-        home.json(&["edit", short, "--minutes", "40", "--effort", "3", "--after", "6", "--distance", "3.5", "--json"]);
+    let stored = home.json(&[
+        "edit",
+        short,
+        "--minutes",
+        "40",
+        "--effort",
+        "3",
+        "--after",
+        "6",
+        "--distance",
+        "3.5",
+        "--json",
+    ]);
     assert_eq!(
-        (&stored["active_seconds"], &stored["effort"], &stored["distance_m"]),
+        (
+            &stored["active_seconds"],
+            &stored["effort"],
+            &stored["distance_m"]
+        ),
         (&2400.into(), &3.into(), &3500.0.into())
     );
     assert_eq!(
         (&stored["before"], &stored["after"], &stored["note"]),
         (&4.into(), &6.into(), &"round the block".into())
     );
-    let said = home.done(&["edit", &id.to_uppercase(), "--activity", "yoga", "--before", "-"]);
-    assert!(said.starts_with("Changed: the session \"") && said.ends_with("firstline undo takes it back.\n"), "{said}");
+    let said = home.done(&[
+        "edit",
+        &id.to_uppercase(),
+        "--activity",
+        "yoga",
+        "--before",
+        "-",
+    ]);
+    assert!(
+        said.starts_with("Changed: the session \"")
+            && said.ends_with("firstline undo takes it back.\n"),
+        "{said}"
+    );
     let session = home.json(&["sessions", "--json"])["sessions"][0].clone();
-    assert!(session["activity"].as_str().unwrap().starts_with("yoga"), "{session}");
-    assert_eq!((&session["before"], &session["active_seconds"]), (&Value::Null, &2400.into()));
+    assert!(
+        session["activity"].as_str().unwrap().starts_with("yoga"),
+        "{session}"
+    );
+    assert_eq!(
+        (&session["before"], &session["active_seconds"]),
+        (&Value::Null, &2400.into())
+    );
 }
 
 #[test]
@@ -98,20 +167,65 @@ fn what_cannot_be_edited_is_named_and_nothing_changes() {
         assert!(ran.err.contains(says), "{arguments:?} said {}", ran.err);
     };
     fails(&["edit", &check_in], 2, "name what is to change");
-    fails(&["edit", &check_in, "--effort", "3"], 2, "--effort is for sessions");
-    fails(&["edit", &session, "--mood", "3"], 2, "--mood is for check-ins");
-    fails(&["edit", &session, "--note", "x", "--tag", "y"], 2, "--tag is for check-ins");
-    fails(&["edit", &gad7, "--note", "x"], 2, "the GAD-7 of 2026-03-02 stays as it was answered");
-    fails(&["edit", &check_in, "--mood", "10"], 2, "a whole number from 1 to 9");
-    fails(&["edit", &check_in, "--on", "2027-01-01"], 2, "has not come yet");
+    fails(
+        &["edit", &check_in, "--effort", "3"],
+        2,
+        "--effort is for sessions",
+    );
+    fails(
+        &["edit", &session, "--mood", "3"],
+        2,
+        "--mood is for check-ins",
+    );
+    fails(
+        &["edit", &session, "--note", "x", "--tag", "y"],
+        2,
+        "--tag is for check-ins",
+    );
+    fails(
+        &["edit", &gad7, "--note", "x"],
+        2,
+        "the GAD-7 of 2026-03-02 stays as it was answered",
+    );
+    fails(
+        &["edit", &check_in, "--mood", "10"],
+        2,
+        "a whole number from 1 to 9",
+    );
+    fails(
+        &["edit", &check_in, "--on", "2027-01-01"],
+        2,
+        "has not come yet",
+    );
     fails(&["edit", &session, "--activity", "wlak"], 2, "walk");
     fails(&["edit", "01f", "--mood", "3"], 2, "4 or more letters");
     fails(&["edit", "\u{1b}[31m", "--mood", "3"], 2, "is no id");
-    fails(&["edit", "00000000-0000-7000-8000-000000000000", "--mood", "3"], 1, "no record has the id 00000000-0000");
-    let shared: String =
-        check_in.chars().zip(session.chars()).take_while(|(one, other)| one == other).map(|(one, _)| one).collect();
-    fails(&["edit", shared.trim_end_matches('-'), "--note", "x"], 2, "records have an id that begins with");
-    fails(&["delete", &check_in, "00000000-0000-7000-8000-000000000000"], 1, "no record has the id");
+    fails(
+        &[
+            "edit",
+            "00000000-0000-7000-8000-000000000000",
+            "--mood",
+            "3",
+        ],
+        1,
+        "no record has the id 00000000-0000",
+    );
+    let shared: String = check_in
+        .chars()
+        .zip(session.chars())
+        .take_while(|(one, other)| one == other)
+        .map(|(one, _)| one)
+        .collect();
+    fails(
+        &["edit", shared.trim_end_matches('-'), "--note", "x"],
+        2,
+        "records have an id that begins with",
+    );
+    fails(
+        &["delete", &check_in, "00000000-0000-7000-8000-000000000000"],
+        1,
+        "no record has the id",
+    );
     fails(&["delete"], 2, "<ID>");
     assert_eq!(home.everything(), before);
 }
@@ -136,8 +250,15 @@ fn records_of_every_kind_are_deleted_together_and_come_back_together() {
     let before = home.everything();
     assert!(before.contains("\"Mine\""));
 
-    let report = home.json(&["delete", &check_in, &session, &phq9, routine, &check_in, "--json"]);
-    let kinds: Vec<&Value> = report["deleted"].as_array().unwrap().iter().map(|record| &record["kind"]).collect();
+    let report = home.json(&[
+        "delete", &check_in, &session, &phq9, routine, &check_in, "--json",
+    ]);
+    let kinds: Vec<&Value> = report["deleted"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|record| &record["kind"])
+        .collect();
     assert_eq!(kinds, ["check_in", "session", "assessment", "routine"]);
     let after: Value = serde_json::from_str(&home.everything()).unwrap();
     for kind in ["check_ins", "sessions", "assessments", "routines"] {
@@ -148,7 +269,8 @@ fn records_of_every_kind_are_deleted_together_and_come_back_together() {
     assert_eq!(today(&home)["check_ins"][0]["id"], check_in.as_str());
     let said = home.done(&["delete", &session, "--yes"]);
     assert!(
-        said.starts_with("Deleted: the session \"") && said.ends_with("firstline undo brings it back.\n"),
+        said.starts_with("Deleted: the session \"")
+            && said.ends_with("firstline undo brings it back.\n"),
         "{said}"
     );
 }

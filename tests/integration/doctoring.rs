@@ -28,41 +28,84 @@ fn finds(home: &Home, check: &str, words: &str) {
     assert_eq!(findings.len(), 1, "{json:#}");
     assert_names(&findings[0], &["check", "wrong", "what", "todo", "fixable"]);
     assert_eq!(findings[0]["check"], check);
-    assert!(findings[0]["what"].as_str().unwrap().contains(words), "{json:#}");
-    assert!(findings[0]["todo"].as_str().unwrap().len() > 10, "what to do");
+    assert!(
+        findings[0]["what"].as_str().unwrap().contains(words),
+        "{json:#}"
+    );
+    assert!(
+        findings[0]["todo"].as_str().unwrap().len() > 10,
+        "what to do"
+    );
     let text = home.run(&["doctor"]).out;
-    assert!(text.contains(&format!("{check}: ")) && text.contains(words), "{text}");
+    assert!(
+        text.contains(&format!("{check}: ")) && text.contains(words),
+        "{text}"
+    );
 }
 
 /// Asserts that `--fix` puts it right and that a backup was made before.
 fn is_fixed(home: &Home) {
     let before = home.everything();
     let json = look(home, &["--fix"]);
-    assert_eq!((&json["healthy"], json["findings"].as_array().unwrap().len()), (&true.into(), 0), "{json:#}");
+    assert_eq!(
+        (&json["healthy"], json["findings"].as_array().unwrap().len()),
+        (&true.into(), 0),
+        "{json:#}"
+    );
     assert_eq!(json["fixed"].as_array().unwrap().len(), 1, "{json:#}");
     assert_eq!(home.everything(), before);
-    assert!(crate::backups::backups(home).iter().any(|name| name.ends_with("-before-repair.db")));
+    assert!(
+        crate::backups::backups(home)
+            .iter()
+            .any(|name| name.ends_with("-before-repair.db"))
+    );
 }
 
 fn sql(home: &Home, text: &str) {
-    Connection::open(home.db()).unwrap().execute_batch(text).unwrap();
+    Connection::open(home.db())
+        .unwrap()
+        .execute_batch(text)
+        .unwrap();
 }
 
 #[test]
 fn where_all_is_well_it_says_so() {
     let home = Home::new();
     let text = home.done(&["doctor"]);
-    assert_eq!(text, "There is no database yet; it is made with the first check-in.\nNothing is wrong.\n");
+    assert_eq!(
+        text,
+        "There is no database yet; it is made with the first check-in.\nNothing is wrong.\n"
+    );
     assert!(!home.path("data").exists(), "looking makes nothing");
     let home = well();
     let before = fs::read(home.db()).unwrap();
     let text = home.done(&["doctor"]);
-    assert!(text.contains("is whole. It holds 1 check-in and 1 session, the last on 2026-03-02."), "{text}");
-    assert!(text.contains("-daily.db, of today.") && text.ends_with("Nothing is wrong.\n"), "{text}");
+    assert!(
+        text.contains("is whole. It holds 1 check-in and 1 session, the last on 2026-03-02."),
+        "{text}"
+    );
+    assert!(
+        text.contains("-daily.db, of today.") && text.ends_with("Nothing is wrong.\n"),
+        "{text}"
+    );
     assert!(before == fs::read(home.db()).unwrap());
     let json = look(&home, &["--fix"]);
-    assert_names(&json, &["healthy", "database", "contents", "last_backup", "findings", "fixed"]);
-    assert_eq!(crate::backups::backups(&home).len(), 1, "nothing to put right, no backup before it");
+    assert_names(
+        &json,
+        &[
+            "healthy",
+            "database",
+            "contents",
+            "last_backup",
+            "findings",
+            "fixed",
+        ],
+    );
+    assert_eq!(
+        crate::backups::backups(&home).len(),
+        1,
+        "nothing to put right, no backup before it"
+    );
     assert_eq!(home.run(&["--demo", "doctor"]).code, 2);
 }
 
@@ -73,7 +116,10 @@ fn a_damaged_database_is_found_with_the_way_back() {
     bytes[3 * 4096..12 * 4096].fill(0xa5);
     fs::write(home.db(), bytes).unwrap();
     finds(&home, "integrity", "The database is damaged");
-    let todo = look(&home, &[])["findings"][0]["todo"].as_str().unwrap().to_owned();
+    let todo = look(&home, &[])["findings"][0]["todo"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     let name = todo.split_whitespace().nth(2).unwrap();
     home.done(&["restore", name]);
     assert_eq!(look(&home, &[])["healthy"], true);
@@ -87,7 +133,10 @@ fn a_database_that_does_not_open_at_all_is_found() {
     fs::remove_file(home.db()).unwrap();
     finds(&home, "database", "is gone, though there was one");
     fs::create_dir(home.db()).unwrap();
-    assert!(home.run(&["doctor"]).out.contains("database: "), "a folder in its place");
+    assert!(
+        home.run(&["doctor"]).out.contains("database: "),
+        "a folder in its place"
+    );
 }
 
 #[test]
@@ -95,15 +144,26 @@ fn a_database_that_was_made_anew_is_found() {
     let home = well();
     fs::remove_file(home.db()).unwrap();
     home.done(&["today"]);
-    finds(&home, "database", "It holds no records, though the last good backup holds 1 check-in");
+    finds(
+        &home,
+        "database",
+        "It holds no records, though the last good backup holds 1 check-in",
+    );
 }
 
 #[test]
 fn rows_that_point_nowhere_are_found() {
     let home = well();
     let id = "0195aaaa-aaaa-7aaa-8aaa-aaaaaaaaaaaa";
-    sql(&home, &format!("PRAGMA foreign_keys = OFF; UPDATE check_ins SET batch = '{id}'"));
-    finds(&home, "foreign-keys", "Records that refer to an import which is not there: 1.");
+    sql(
+        &home,
+        &format!("PRAGMA foreign_keys = OFF; UPDATE check_ins SET batch = '{id}'"),
+    );
+    finds(
+        &home,
+        "foreign-keys",
+        "Records that refer to an import which is not there: 1.",
+    );
 }
 
 #[cfg(unix)]
@@ -111,18 +171,26 @@ fn rows_that_point_nowhere_are_found() {
 fn files_that_others_can_read_are_found_and_closed() {
     use std::os::unix::fs::PermissionsExt as _;
     let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-    for (name, open, closed) in
-        [("data/firstline.db", 0o644, 0o600), ("data", 0o755, 0o700), ("data/backups", 0o750, 0o700)]
-    {
+    for (name, open, closed) in [
+        ("data/firstline.db", 0o644, 0o600),
+        ("data", 0o755, 0o700),
+        ("data/backups", 0o750, 0o700),
+    ] {
         let home = well();
         let path = home.path(name);
         fs::set_permissions(&path, fs::Permissions::from_mode(open)).unwrap();
-        finds(&home, "permissions", "can be read by others on this computer");
+        finds(
+            &home,
+            "permissions",
+            "can be read by others on this computer",
+        );
         is_fixed(&home);
         assert_eq!(mode(&path), closed, "{name}");
     }
     let home = well();
-    let backup = home.path("data/backups").join(&crate::backups::backups(&home)[0]);
+    let backup = home
+        .path("data/backups")
+        .join(&crate::backups::backups(&home)[0]);
     fs::set_permissions(&backup, fs::Permissions::from_mode(0o644)).unwrap();
     finds(&home, "permissions", "-daily.db can be read by others");
     is_fixed(&home);
@@ -138,12 +206,29 @@ fn a_folder_with_other_things_in_it_is_not_closed_but_told_of_when_others_write_
     let folder = home.path("data");
     let set = |mode| fs::set_permissions(&folder, fs::Permissions::from_mode(mode)).unwrap();
     set(0o755);
-    assert_eq!(look(&home, &["--fix"])["findings"].as_array().unwrap().len(), 0);
-    assert_eq!(fs::metadata(&folder).unwrap().permissions().mode() & 0o777, 0o755);
+    assert_eq!(
+        look(&home, &["--fix"])["findings"]
+            .as_array()
+            .unwrap()
+            .len(),
+        0
+    );
+    assert_eq!(
+        fs::metadata(&folder).unwrap().permissions().mode() & 0o777,
+        0o755
+    );
     set(0o777);
-    finds(&home, "permissions", "Others on this computer can change what is in");
+    finds(
+        &home,
+        "permissions",
+        "Others on this computer can change what is in",
+    );
     set(0o1777);
-    assert_eq!(look(&home, &[])["healthy"], true, "there nobody can replace what is another's");
+    assert_eq!(
+        look(&home, &[])["healthy"],
+        true,
+        "there nobody can replace what is another's"
+    );
     set(0o700);
 }
 
@@ -159,7 +244,13 @@ fn a_read_only_database_is_found_and_opened() {
     fs::set_permissions(home.path("data"), fs::Permissions::from_mode(0o500)).unwrap();
     let found = look(&home, &[]);
     fs::set_permissions(home.path("data"), fs::Permissions::from_mode(0o700)).unwrap();
-    assert!(found["findings"][0]["what"].as_str().unwrap().contains("cannot be written to"), "{found:#}");
+    assert!(
+        found["findings"][0]["what"]
+            .as_str()
+            .unwrap()
+            .contains("cannot be written to"),
+        "{found:#}"
+    );
 }
 
 #[test]
@@ -175,9 +266,18 @@ fn an_old_backup_is_found_and_a_new_one_made() {
     let home = well().at("2026-03-06T08:00:00+01:00");
     assert_eq!(look(&home, &[])["last_backup"]["age_days"], 4);
     assert_eq!(look(&home, &[])["healthy"], true, "nothing changed since");
-    let changed = chrono::DateTime::parse_from_rfc3339("2026-03-06T07:00:00+01:00").unwrap().timestamp_millis();
-    sql(&home, &format!("UPDATE check_ins SET updated_at = {changed}"));
-    finds(&home, "backups", "The last good backup is of 2026-03-02, and records have changed on later days.");
+    let changed = chrono::DateTime::parse_from_rfc3339("2026-03-06T07:00:00+01:00")
+        .unwrap()
+        .timestamp_millis();
+    sql(
+        &home,
+        &format!("UPDATE check_ins SET updated_at = {changed}"),
+    );
+    finds(
+        &home,
+        "backups",
+        "The last good backup is of 2026-03-02, and records have changed on later days.",
+    );
     is_fixed(&home);
 }
 
@@ -185,11 +285,18 @@ fn an_old_backup_is_found_and_a_new_one_made() {
 fn a_backup_that_does_not_open_is_found() {
     let home = well();
     home.done(&["backup"]);
-    let name = crate::backups::backups(&home).into_iter().find(|name| name.contains("by-hand")).unwrap();
+    let name = crate::backups::backups(&home)
+        .into_iter()
+        .find(|name| name.contains("by-hand"))
+        .unwrap();
     let path = home.path("data/backups").join(&name);
     let bytes = fs::read(&path).unwrap();
     fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
-    finds(&home, "backups", &format!("The backup {name} cannot be restored."));
+    finds(
+        &home,
+        "backups",
+        &format!("The backup {name} cannot be restored."),
+    );
 }
 
 #[test]
@@ -198,7 +305,13 @@ fn a_folder_where_backups_cannot_be_made_is_found() {
     fs::remove_dir_all(home.path("data/backups")).unwrap();
     fs::write(home.path("data/backups"), "a file").unwrap();
     let json = look(&home, &[]);
-    assert!(json["findings"][0]["what"].as_str().unwrap().contains("cannot be looked at"), "{json:#}");
+    assert!(
+        json["findings"][0]["what"]
+            .as_str()
+            .unwrap()
+            .contains("cannot be looked at"),
+        "{json:#}"
+    );
     let ran = home.run(&["doctor", "--fix"]);
     assert_eq!(ran.code, 1);
 }
@@ -224,7 +337,9 @@ fn folders_that_other_programs_synchronise_are_found() {
         }
         let ran = home.run(&["--db", db, "doctor"]);
         assert_eq!(ran.code, 1, "{program}");
-        let found = ran.out.contains(&format!("which {program} seems to synchronise"));
+        let found = ran
+            .out
+            .contains(&format!("which {program} seems to synchronise"));
         assert!(found && ran.out.contains("synced-folder: "), "{}", ran.out);
     }
 }
@@ -232,7 +347,9 @@ fn folders_that_other_programs_synchronise_are_found() {
 #[test]
 fn records_from_the_future_are_found() {
     let home = well();
-    let ahead = chrono::DateTime::parse_from_rfc3339("2026-03-02T19:00:00+01:00").unwrap().timestamp_millis();
+    let ahead = chrono::DateTime::parse_from_rfc3339("2026-03-02T19:00:00+01:00")
+        .unwrap()
+        .timestamp_millis();
     sql(&home, &format!("UPDATE check_ins SET at = {ahead}"));
     finds(&home, "clock", "Records of a time to come: 1.");
 }
@@ -240,7 +357,9 @@ fn records_from_the_future_are_found() {
 #[test]
 fn changes_from_the_future_are_found() {
     let home = well();
-    let ahead = chrono::DateTime::parse_from_rfc3339("2027-01-01T00:00:00+01:00").unwrap().timestamp_millis();
+    let ahead = chrono::DateTime::parse_from_rfc3339("2027-01-01T00:00:00+01:00")
+        .unwrap()
+        .timestamp_millis();
     sql(&home, &format!("UPDATE sessions SET updated_at = {ahead}"));
     finds(&home, "clock", "Records last changed at a time to come: 1.");
 }
@@ -249,7 +368,11 @@ fn changes_from_the_future_are_found() {
 fn backups_from_the_future_are_found() {
     let home = well();
     let folder = home.path("data/backups");
-    fs::rename(folder.join(&crate::backups::backups(&home)[0]), folder.join("2031-01-01T00-00-00-daily.db")).unwrap();
+    fs::rename(
+        folder.join(&crate::backups::backups(&home)[0]),
+        folder.join("2031-01-01T00-00-00-daily.db"),
+    )
+    .unwrap();
     finds(&home, "clock", "Backups named for a time to come: 1.");
 }
 
@@ -259,19 +382,40 @@ fn days_that_do_not_agree_with_day_start_are_noted() {
     home.done(&["checkin", "7", "5", "6", "4", "--on", "2026-03-02 02:30"]);
     assert_eq!(look(&home, &[])["findings"].as_array().unwrap().len(), 0);
     fs::write(home.path("config.toml"), "day_start = \"02:00\"\n").unwrap();
-    finds(&home, "days", "Records with a time of day that day_start would put on another day: 1.");
-    assert_eq!(look(&home, &[])["healthy"], true, "good to know, and nothing is wrong");
+    finds(
+        &home,
+        "days",
+        "Records with a time of day that day_start would put on another day: 1.",
+    );
+    assert_eq!(
+        look(&home, &[])["healthy"],
+        true,
+        "good to know, and nothing is wrong"
+    );
 }
 
 #[test]
 fn a_session_left_running_for_more_than_a_day_is_found() {
     let home = well();
-    let kept = |text: &str| chrono::DateTime::parse_from_rfc3339(text).unwrap().timestamp_millis();
-    let set = |text| sql(&home, &format!("REPLACE INTO running VALUES (1, '{{}}', {})", kept(text)));
+    let kept = |text: &str| {
+        chrono::DateTime::parse_from_rfc3339(text)
+            .unwrap()
+            .timestamp_millis()
+    };
+    let set = |text| {
+        sql(
+            &home,
+            &format!("REPLACE INTO running VALUES (1, '{{}}', {})", kept(text)),
+        )
+    };
     set("2026-03-02T09:00:00+01:00");
     assert_eq!(look(&home, &[])["healthy"], true, "from this morning");
     set("2026-02-27T09:15:00+01:00");
-    finds(&home, "running", "A session of 2026-02-27 09:15 was left running.");
+    finds(
+        &home,
+        "running",
+        "A session of 2026-02-27 09:15 was left running.",
+    );
 }
 
 #[test]
@@ -284,7 +428,11 @@ fn half_written_copies_are_found_and_removed() {
     ] {
         let home = well();
         fs::write(home.path(name), "half").unwrap();
-        finds(&home, "leftovers", "is a half-written copy that nothing uses.");
+        finds(
+            &home,
+            "leftovers",
+            "is a half-written copy that nothing uses.",
+        );
         is_fixed(&home);
         assert!(!home.path(name).exists(), "{name}");
     }
@@ -294,9 +442,12 @@ fn half_written_copies_are_found_and_removed() {
 fn a_log_left_beside_the_file_is_noted_and_moved_into_it() {
     let home = well();
     let other = Connection::open(home.db()).unwrap();
-    other.execute_batch("UPDATE check_ins SET note = 'from the log'").unwrap();
+    other
+        .execute_batch("UPDATE check_ins SET note = 'from the log'")
+        .unwrap();
     // What a kill leaves: the file with its log.
-    let parts = ["data/firstline.db", "data/firstline.db-wal"].map(|name| (name, fs::read(home.path(name)).unwrap()));
+    let parts = ["data/firstline.db", "data/firstline.db-wal"]
+        .map(|name| (name, fs::read(home.path(name)).unwrap()));
     drop(other);
     for (name, bytes) in parts {
         fs::write(home.path(name), bytes).unwrap();
@@ -304,7 +455,11 @@ fn a_log_left_beside_the_file_is_noted_and_moved_into_it() {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
-        fs::set_permissions(home.path("data/firstline.db-wal"), fs::Permissions::from_mode(0o600)).unwrap();
+        fs::set_permissions(
+            home.path("data/firstline.db-wal"),
+            fs::Permissions::from_mode(0o600),
+        )
+        .unwrap();
     }
     finds(&home, "leftovers", "that are not in the file yet");
     assert_eq!(look(&home, &[])["healthy"], true, "nothing is lost");

@@ -19,7 +19,9 @@ fn stored(home: &Home) -> Journal {
 
 fn is_sound(home: &Home) {
     let connection = rusqlite::Connection::open(home.db()).unwrap();
-    let verdict: String = connection.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+    let verdict: String = connection
+        .query_row("PRAGMA integrity_check", [], |row| row.get(0))
+        .unwrap();
     assert_eq!(verdict, "ok");
 }
 
@@ -43,7 +45,12 @@ fn kills(count: usize, seed: u64) -> usize {
             thread::sleep(Duration::from_millis(chance.u64(0..150)));
             let _ = child.kill();
             let mut answer = String::new();
-            child.stdout.take().unwrap().read_to_string(&mut answer).unwrap();
+            child
+                .stdout
+                .take()
+                .unwrap()
+                .read_to_string(&mut answer)
+                .unwrap();
             child.wait().unwrap();
             if !answer.is_empty() {
                 said.push(note);
@@ -63,11 +70,26 @@ fn kills(count: usize, seed: u64) -> usize {
         is_sound(&home);
         let there = stored(&home);
         for note in &said {
-            assert!(there.check_ins().iter().any(|record| record.note == *note), "{note} was acknowledged and is lost");
+            assert!(
+                there.check_ins().iter().any(|record| record.note == *note),
+                "{note} was acknowledged and is lost"
+            );
         }
-        let full: Vec<_> = there.check_ins().iter().filter(|record| record.note.is_empty()).collect();
-        assert!((by_keys..=keys_tried).contains(&full.len()), "{by_keys} shown as saved, {} there", full.len());
-        assert!(full.iter().all(|record| record.ratings.answered().count() == 4), "as a whole or not at all");
+        let full: Vec<_> = there
+            .check_ins()
+            .iter()
+            .filter(|record| record.note.is_empty())
+            .collect();
+        assert!(
+            (by_keys..=keys_tried).contains(&full.len()),
+            "{by_keys} shown as saved, {} there",
+            full.len()
+        );
+        assert!(
+            full.iter()
+                .all(|record| record.ratings.answered().count() == 4),
+            "as a whole or not at all"
+        );
         assert!(there.check_ins().len() <= 1 + tried + keys_tried);
     }
     said.len() + by_keys
@@ -82,7 +104,10 @@ fn a_kill_at_any_moment_loses_nothing_that_was_acknowledged() {
 #[test]
 #[ignore = "takes some minutes; the one above is its short form"]
 fn two_hundred_kills_at_random_moments_of_use() {
-    eprintln!("{} of 200 killed writes were acknowledged, none of these was lost", kills(200, 17));
+    eprintln!(
+        "{} of 200 killed writes were acknowledged, none of these was lost",
+        kills(200, 17)
+    );
 }
 
 #[test]
@@ -102,7 +127,10 @@ fn a_write_that_finds_no_room_is_refused_and_what_was_there_stays() {
             .unwrap();
         let said = String::from_utf8_lossy(&ran.stderr).into_owned();
         assert!(!ran.status.success() && ran.stdout.is_empty(), "{said}");
-        assert!(!said.contains("panicked") && (trap.is_empty() || said.starts_with("firstline: ")), "{said}");
+        assert!(
+            !said.contains("panicked") && (trap.is_empty() || said.starts_with("firstline: ")),
+            "{said}"
+        );
         assert_eq!(home.everything(), before, "with {trap:?}");
         is_sound(&home);
     }
@@ -116,10 +144,23 @@ fn an_export_that_finds_no_room_says_so() {
     }
     let home = Home::new();
     home.done(&["checkin", "5"]);
-    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
-    let ran = home.command(&["export", "json"]).stdout(full).stderr(Stdio::piped()).output().unwrap();
+    let full = fs::OpenOptions::new()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
+    let ran = home
+        .command(&["export", "json"])
+        .stdout(full)
+        .stderr(Stdio::piped())
+        .output()
+        .unwrap();
     let said = String::from_utf8_lossy(&ran.stderr).into_owned();
-    assert!(ran.status.code() == Some(1) && said.starts_with("firstline: ") && said.lines().count() == 1, "{said}");
+    assert!(
+        ran.status.code() == Some(1)
+            && said.starts_with("firstline: ")
+            && said.lines().count() == 1,
+        "{said}"
+    );
 }
 
 #[test]
@@ -127,11 +168,16 @@ fn in_a_read_only_folder_it_says_so_and_touches_nothing() {
     let home = Home::new();
     home.done(&["checkin", "5"]);
     let bytes = fs::read(home.db()).unwrap();
-    let mode = |mode| fs::set_permissions(home.path("data"), fs::Permissions::from_mode(mode)).unwrap();
+    let mode =
+        |mode| fs::set_permissions(home.path("data"), fs::Permissions::from_mode(mode)).unwrap();
     mode(0o500);
     let ran = home.run(&["checkin", "6"]);
     mode(0o700);
-    assert!(ran.code == 1 && ran.err.contains("cannot be written to"), "{}", ran.err);
+    assert!(
+        ran.code == 1 && ran.err.contains("cannot be written to"),
+        "{}",
+        ran.err
+    );
     assert_eq!(fs::read(home.db()).unwrap(), bytes);
 }
 
@@ -159,7 +205,10 @@ fn a_file_deleted_or_replaced_underneath_is_noticed_and_nothing_is_shown_as_save
         assert_eq!(screen.ended(), 0);
         if replaced {
             let there = stored(&home);
-            assert_eq!((there.check_ins().len(), there.check_ins()[0].note.as_str()), (1, "the other file"));
+            assert_eq!(
+                (there.check_ins().len(), there.check_ins()[0].note.as_str()),
+                (1, "the other file")
+            );
         } else {
             assert!(!home.db().exists(), "nothing is made in its place");
         }

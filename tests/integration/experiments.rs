@@ -3,7 +3,9 @@
 use crate::seat::{SIZES, Seat};
 use crate::support::Home;
 use firstline::coach::experiment::Proposal;
-use firstline::domain::{Arm, Change, CheckIn, Day, Experiment, IdMaker, Question, Rating, Ratings, Source, Stage};
+use firstline::domain::{
+    Arm, Change, CheckIn, Day, Experiment, IdMaker, Question, Rating, Ratings, Source, Stage,
+};
 use firstline::store::Store;
 use serde_json::Value;
 
@@ -14,10 +16,18 @@ fn under_way(days: u32) -> Seat {
     let today = seat.app.day;
     let start = today.plus(-i64::from(days));
     let wall = seat.now.wall;
-    let trial = Proposal { start, ..Proposal::usual(today) }.register(ids.make(wall), 20_260_711, wall);
+    let trial = Proposal {
+        start,
+        ..Proposal::usual(today)
+    }
+    .register(ids.make(wall), 20_260_711, wall);
     for day in start.through(today.plus(-1)) {
         let at = wall - chrono::TimeDelta::days(today.since(day)) + chrono::TimeDelta::hours(3);
-        let mood = if trial.assigned(day) == Some(Arm::A) { 7 } else { 5 };
+        let mood = if trial.assigned(day) == Some(Arm::A) {
+            7
+        } else {
+            5
+        };
         let mut ratings = Ratings::default();
         ratings.set(Question::Mood, Rating::new(mood));
         let record = CheckIn {
@@ -35,7 +45,9 @@ fn under_way(days: u32) -> Seat {
         };
         seat.store.apply(&Change::SaveCheckIn(record), at).unwrap();
     }
-    seat.store.apply(&Change::SaveExperiment(trial), wall).unwrap();
+    seat.store
+        .apply(&Change::SaveExperiment(trial), wall)
+        .unwrap();
     Seat::over(seat.store)
 }
 
@@ -73,12 +85,33 @@ fn every_screen_at_every_size() {
 fn five_keys_register_the_usual_one_for_tomorrow() {
     let mut seat = Seat::with(0).keys("<esc>4e1121");
     let trial = only(&seat);
-    assert_eq!((trial.start, trial.days, trial.outcome), (seat.app.day.plus(1), 40, Question::Mood));
-    assert_eq!((trial.arm_a.as_str(), trial.arm_b.as_str()), ("move", "rest"));
-    assert_eq!(trial.assignment.iter().filter(|arm| **arm == Arm::A).count(), 20, "half of the days");
-    assert!(seat.text((80, 24)).contains("Registered"), "{}", seat.text((80, 24)));
+    assert_eq!(
+        (trial.start, trial.days, trial.outcome),
+        (seat.app.day.plus(1), 40, Question::Mood)
+    );
+    assert_eq!(
+        (trial.arm_a.as_str(), trial.arm_b.as_str()),
+        ("move", "rest")
+    );
+    assert_eq!(
+        trial
+            .assignment
+            .iter()
+            .filter(|arm| **arm == Arm::A)
+            .count(),
+        20,
+        "half of the days"
+    );
+    assert!(
+        seat.text((80, 24)).contains("Registered"),
+        "{}",
+        seat.text((80, 24))
+    );
     seat.types("u");
-    assert!(seat.stored().experiments().is_empty(), "one step takes it back");
+    assert!(
+        seat.stored().experiments().is_empty(),
+        "one step takes it back"
+    );
 }
 
 #[test]
@@ -103,9 +136,16 @@ fn one_activity_is_set_against_sitting_quietly() {
 fn the_coin_is_shown_for_today_alone_and_no_number_before_the_end() {
     let mut seat = under_way(12);
     let trial = only(&seat);
-    let words = if trial.assigned(seat.app.day) == Some(Arm::A) { "move" } else { "rest today" };
+    let words = if trial.assigned(seat.app.day) == Some(Arm::A) {
+        "move"
+    } else {
+        "rest today"
+    };
     let today = seat.text((100, 30));
-    assert!(today.contains("day 13 of 40") && today.contains(words), "{today}");
+    assert!(
+        today.contains("day 13 of 40") && today.contains(words),
+        "{today}"
+    );
     seat.types("<esc>4");
     for keys in ["", "e", "<esc>"] {
         seat.types(keys);
@@ -120,10 +160,21 @@ fn the_coin_is_shown_for_today_alone_and_no_number_before_the_end() {
 #[test]
 fn on_a_day_of_rest_by_the_coin_nothing_is_suggested() {
     let rest = |days: &u32| only(&under_way(*days)).coin(under_way(*days).app.day) == Some(Arm::B);
-    let (resting, moving) = ((10..16).find(rest).unwrap(), (10..16).find(|days| !rest(days)).unwrap());
+    let (resting, moving) = (
+        (10..16).find(rest).unwrap(),
+        (10..16).find(|days| !rest(days)).unwrap(),
+    );
     let today = |days: u32| under_way(days).keys("<esc>").text((100, 30));
-    assert!(today(resting).contains("The coin chose a rest day."), "{}", today(resting));
-    assert!(today(moving).contains("next, if you like") && !today(moving).contains("rest day"), "{}", today(moving));
+    assert!(
+        today(resting).contains("The coin chose a rest day."),
+        "{}",
+        today(resting)
+    );
+    assert!(
+        today(moving).contains("next, if you like") && !today(moving).contains("rest day"),
+        "{}",
+        today(moving)
+    );
 }
 
 #[test]
@@ -131,14 +182,30 @@ fn a_pause_puts_the_coin_away_and_going_on_brings_it_back() {
     let mut seat = under_way(12).keys("<esc>4e2");
     assert_eq!(only(&seat).stage(seat.app.day), Stage::Paused);
     let day = seat.app.day;
-    let mut later = Seat::later(std::mem::replace(&mut seat.store, Store::open_in_memory(seat.now.wall).unwrap()), 3);
-    assert!(!later.text((80, 24)).contains("coin"), "no coin while it is paused");
+    let mut later = Seat::later(
+        std::mem::replace(
+            &mut seat.store,
+            Store::open_in_memory(seat.now.wall).unwrap(),
+        ),
+        3,
+    );
+    assert!(
+        !later.text((80, 24)).contains("coin"),
+        "no coin while it is paused"
+    );
     later.types("<esc>4e1");
     let trial = only(&later);
     assert_eq!(trial.pauses.len(), 1);
-    assert_eq!((trial.pauses[0].from, trial.pauses[0].until), (day.plus(1), Some(day.plus(3))));
+    assert_eq!(
+        (trial.pauses[0].from, trial.pauses[0].until),
+        (day.plus(1), Some(day.plus(3)))
+    );
     later.types("<esc>1");
-    assert!(later.text((80, 24)).contains("coin"), "{}", later.text((80, 24)));
+    assert!(
+        later.text((80, 24)).contains("coin"),
+        "{}",
+        later.text((80, 24))
+    );
 }
 
 #[test]
@@ -149,7 +216,10 @@ fn stopped_early_it_makes_room_for_another_and_is_marked() {
         seat.types("<down>");
         seat.text((100, 30))
     });
-    assert!(cards.any(|shown| shown.contains("Stopped early.")), "no card says so");
+    assert!(
+        cards.any(|shown| shown.contains("Stopped early.")),
+        "no card says so"
+    );
     seat.types("e1121");
     assert_eq!(seat.stored().experiments().len(), 2);
 }
@@ -157,36 +227,84 @@ fn stopped_early_it_makes_room_for_another_and_is_marked() {
 #[test]
 fn after_its_end_the_answer_is_one_key_away() {
     let mut seat = under_way(40).keys("<esc>");
-    assert!(seat.text((80, 24)).contains("come to its end"), "{}", seat.text((80, 24)));
+    assert!(
+        seat.text((80, 24)).contains("come to its end"),
+        "{}",
+        seat.text((80, 24))
+    );
     seat.types("a");
     let shown = seat.text((100, 30));
-    assert!(shown.contains("on moving days mood was +2.0 higher"), "{shown}");
+    assert!(
+        shown.contains("on moving days mood was +2.0 higher"),
+        "{shown}"
+    );
     seat.types("1<esc>");
-    assert!(!seat.text((80, 24)).contains("come to its end"), "it is offered once");
+    assert!(
+        !seat.text((80, 24)).contains("come to its end"),
+        "it is offered once"
+    );
 }
 
 #[test]
 fn it_can_all_be_done_in_lines() {
     let home = Home::new().at("2026-03-02T17:40:00+01:00");
-    let told = home.done(&["experiment", "new", "--a", "yoga", "--b", "walking brisk", "--days", "28", "--dry-run"]);
-    assert!(told.contains("Nothing is registered yet") && told.contains("1.1 points"), "{told}");
+    let told = home.done(&[
+        "experiment",
+        "new",
+        "--a",
+        "yoga",
+        "--b",
+        "walking brisk",
+        "--days",
+        "28",
+        "--dry-run",
+    ]);
+    assert!(
+        told.contains("Nothing is registered yet") && told.contains("1.1 points"),
+        "{told}"
+    );
     assert_eq!(home.run(&["experiment", "today"]).code, 3);
     let made: Value = serde_json::from_str(&home.done(&["experiment", "new", "--json"])).unwrap();
-    assert_eq!((&made["start"], &made["days"], &made["stage"]), (&"2026-03-03".into(), &40.into(), &"waiting".into()));
-    assert!(made.get("assignment").is_none() && made.get("seed").is_none(), "the coin is not told ahead");
+    assert_eq!(
+        (&made["start"], &made["days"], &made["stage"]),
+        (&"2026-03-03".into(), &40.into(), &"waiting".into())
+    );
+    assert!(
+        made.get("assignment").is_none() && made.get("seed").is_none(),
+        "the coin is not told ahead"
+    );
 
     let second = home.run(&["experiment", "new"]);
     assert_eq!(second.code, 2);
-    assert!(second.err.contains("another experiment runs from 2026-03-03 to 2026-04-11"), "{}", second.err);
+    assert!(
+        second
+            .err
+            .contains("another experiment runs from 2026-03-03 to 2026-04-11"),
+        "{}",
+        second.err
+    );
 
     let home = home.at("2026-03-05T17:40:00+01:00");
     let coin: Value = serde_json::from_str(&home.done(&["experiment", "today", "--json"])).unwrap();
-    assert_eq!((&coin["day"], &coin["place"]), (&"2026-03-05".into(), &"day 3 of 40".into()));
-    assert!(home.done(&["experiment", "today"]).contains("the coin says"));
-    assert!(home.done(&["experiment", "registration"]).contains("Registered: 2026-03-02"));
+    assert_eq!(
+        (&coin["day"], &coin["place"]),
+        (&"2026-03-05".into(), &"day 3 of 40".into())
+    );
+    assert!(
+        home.done(&["experiment", "today"])
+            .contains("the coin says")
+    );
+    assert!(
+        home.done(&["experiment", "registration"])
+            .contains("Registered: 2026-03-02")
+    );
     let early = home.run(&["experiment", "result"]);
     assert_eq!(early.code, 3);
-    assert!(early.err.contains("No result before its end"), "{}", early.err);
+    assert!(
+        early.err.contains("No result before its end"),
+        "{}",
+        early.err
+    );
 
     home.done(&["experiment", "pause"]);
     assert_eq!(home.run(&["experiment", "pause"]).code, 3);
@@ -207,7 +325,10 @@ fn what_cannot_be_is_refused_with_what_can() {
         (&["--a", "rest"], "two different things"),
         (&["--a", "wlak"], "no activity is called"),
         (&["--outcome", "luck"], "mood, energy"),
-        (&["--start", "2026-02-20"], "registered before its first day"),
+        (
+            &["--start", "2026-02-20"],
+            "registered before its first day",
+        ),
         (&["--start", "someday"], "is not a date"),
     ] {
         let ran = home.run(&[&["experiment", "new"], arguments].concat());
@@ -230,9 +351,17 @@ fn an_experiment_goes_out_and_comes_home_to_the_byte() {
     let other = Home::new().at("2026-03-02T17:40:00+01:00");
     other.done(&["import", "firstline", file.to_str().unwrap()]);
     assert_eq!(other.done(&["export", "json"]), exported);
-    let again: Value =
-        serde_json::from_str(&other.done(&["import", "firstline", file.to_str().unwrap(), "--json"])).unwrap();
-    assert_eq!((&again["added"], &again["duplicates"]), (&0.into(), &1.into()));
+    let again: Value = serde_json::from_str(&other.done(&[
+        "import",
+        "firstline",
+        file.to_str().unwrap(),
+        "--json",
+    ]))
+    .unwrap();
+    assert_eq!(
+        (&again["added"], &again["duplicates"]),
+        (&0.into(), &1.into())
+    );
 
     let broken = exported.replacen("\"A\",", "", 1);
     std::fs::write(&file, broken).unwrap();

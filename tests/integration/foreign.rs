@@ -4,8 +4,17 @@ use crate::support::Home;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
-const KINDS: [&str; 9] =
-    ["fit", "gpx", "kml", "tcx", "daylio_backup", "apple_health", "activity_csv", "fitbit_daily", "sleep"];
+const KINDS: [&str; 9] = [
+    "fit",
+    "gpx",
+    "kml",
+    "tcx",
+    "daylio_backup",
+    "apple_health",
+    "activity_csv",
+    "fitbit_daily",
+    "sleep",
+];
 
 /// The files of one kind with what is known of them; none where the shared data is not here.
 fn known(kind: &str) -> Vec<(PathBuf, Value)> {
@@ -17,7 +26,9 @@ fn known(kind: &str) -> Vec<(PathBuf, Value)> {
     let expected: Value = serde_json::from_str(&text).unwrap();
     let entries = expected["files"].as_array().unwrap().iter();
     let entries = entries.filter(|entry| entry["kind"] == kind);
-    entries.map(|entry| (folder.join(entry["file"].as_str().unwrap()), entry.clone())).collect()
+    entries
+        .map(|entry| (folder.join(entry["file"].as_str().unwrap()), entry.clone()))
+        .collect()
 }
 
 fn home() -> Home {
@@ -30,11 +41,17 @@ fn sessions(home: &Home) -> Vec<Value> {
 }
 
 fn close(found: f64, expected: f64, share: f64, what: &str) {
-    assert!((found - expected).abs() <= (expected * share).max(1.0), "{what}: {found}, expected {expected}");
+    assert!(
+        (found - expected).abs() <= (expected * share).max(1.0),
+        "{what}: {found}, expected {expected}"
+    );
 }
 
 fn sum(records: &[Value], field: &str) -> f64 {
-    records.iter().filter_map(|record| record[field].as_f64()).sum()
+    records
+        .iter()
+        .filter_map(|record| record[field].as_f64())
+        .sum()
 }
 
 #[test]
@@ -46,14 +63,25 @@ fn every_file_comes_in_as_expected_and_a_second_time_adds_nothing() {
             match entry["expect"].as_str().unwrap() {
                 "import" => assert_eq!(ran.code, 0, "{file}: {}", ran.err),
                 "nothing_to_import" => {
-                    assert!(ran.code == 1 && ran.err.contains("nothing to import"), "{file}: {}", ran.err);
+                    assert!(
+                        ran.code == 1 && ran.err.contains("nothing to import"),
+                        "{file}: {}",
+                        ran.err
+                    );
                 }
-                _ => assert!(ran.code == 0 || ran.err.contains("Nothing was imported"), "{file}: {}", ran.err),
+                _ => assert!(
+                    ran.code == 0 || ran.err.contains("Nothing was imported"),
+                    "{file}: {}",
+                    ran.err
+                ),
             }
             if ran.code == 0 {
                 let added = serde_json::from_str::<Value>(&ran.out).unwrap()["added"].as_u64();
                 // The two KML files are OpenTracks's own tests of tracks that are none: without points, without time.
-                assert!(added > Some(0) || kind == "kml" && ran.out.contains("\"rejected\""), "{file} gave nothing");
+                assert!(
+                    added > Some(0) || kind == "kml" && ran.out.contains("\"rejected\""),
+                    "{file} gave nothing"
+                );
                 assert_eq!(home.json(&["import", file, "--json"])["added"], 0, "{file}");
             }
         }
@@ -67,15 +95,33 @@ fn time_and_distance_of_fit_files_are_right() {
         if home.run(&["import", "fit", file]).code != 0 {
             continue;
         }
-        let (found, totals) = (sessions(&home), &entry["facts"]["totals_without_transitions"]);
-        assert_eq!(found.len() as u64, totals["sessions"].as_u64().unwrap(), "{file}");
+        let (found, totals) = (
+            sessions(&home),
+            &entry["facts"]["totals_without_transitions"],
+        );
+        assert_eq!(
+            found.len() as u64,
+            totals["sessions"].as_u64().unwrap(),
+            "{file}"
+        );
         let of = |name: &str| entry["facts"]["sessions"][0][name].as_f64();
         // One producer swaps elapsed and timer.
         let seconds = of("timer_s").unwrap().min(of("elapsed_s").unwrap());
         close(sum(&found, "active_seconds"), seconds, 0.0, file);
-        close(sum(&found, "distance_m"), totals["distance_m"].as_f64().unwrap(), 0.01, file);
+        close(
+            sum(&found, "distance_m"),
+            totals["distance_m"].as_f64().unwrap(),
+            0.01,
+            file,
+        );
         let start = entry["facts"]["sessions"][0]["start_utc"].as_str().unwrap();
-        assert!(found[0]["start"].as_str().unwrap().starts_with(start.trim_end_matches('Z')), "{file}");
+        assert!(
+            found[0]["start"]
+                .as_str()
+                .unwrap()
+                .starts_with(start.trim_end_matches('Z')),
+            "{file}"
+        );
     }
 }
 
@@ -85,19 +131,37 @@ fn time_and_distance_of_tracks_and_laps_are_right() {
         let (home, file) = (home(), path.to_str().unwrap());
         home.done(&["import", "tcx", file]);
         let (found, laps) = (sessions(&home), &entry["facts"]["activities"][0]);
-        close(sum(&found, "active_seconds"), laps["sum_TotalTimeSeconds"].as_f64().unwrap(), 0.0, file);
-        close(sum(&found, "distance_m"), laps["sum_lap_DistanceMeters"].as_f64().unwrap(), 0.01, file);
+        close(
+            sum(&found, "active_seconds"),
+            laps["sum_TotalTimeSeconds"].as_f64().unwrap(),
+            0.0,
+            file,
+        );
+        close(
+            sum(&found, "distance_m"),
+            laps["sum_lap_DistanceMeters"].as_f64().unwrap(),
+            0.01,
+            file,
+        );
     }
-    for (path, entry) in known("gpx").into_iter().filter(|(_, entry)| entry["expect"] == "import") {
+    for (path, entry) in known("gpx")
+        .into_iter()
+        .filter(|(_, entry)| entry["expect"] == "import")
+    {
         let (home, file) = (home(), path.to_str().unwrap());
         home.done(&["import", "gpx", file]);
         let of = |track: &Value, name: &str| track[name].as_f64().unwrap_or(0.0);
         let tracks = entry["facts"]["tracks"].as_array().unwrap().iter();
-        let timed: Vec<&Value> = tracks.filter(|track| of(track, "elapsed_s") > 0.5).collect();
+        let timed: Vec<&Value> = tracks
+            .filter(|track| of(track, "elapsed_s") > 0.5)
+            .collect();
         let found = sessions(&home);
         assert_eq!(found.len(), timed.len(), "{file}");
         let metres: f64 = timed.iter().map(|track| of(track, "distance_2d_m")).sum();
-        let seconds: f64 = timed.iter().map(|track| of(track, "sum_of_segment_elapsed_s")).sum();
+        let seconds: f64 = timed
+            .iter()
+            .map(|track| of(track, "sum_of_segment_elapsed_s"))
+            .sum();
         // A point that is faster than any person is no distance.
         if metres < 100.0 * seconds {
             close(sum(&found, "distance_m"), metres, 0.01, file);
@@ -111,48 +175,100 @@ fn time_and_distance_of_tracks_and_laps_are_right() {
 fn daylio_backups_give_level_day_and_tags() {
     for (path, entry) in known("daylio_backup") {
         let (home, file, facts) = (home(), path.to_str().unwrap(), &entry["facts"]);
-        assert_eq!(home.json(&["import", file, "--json"])["read"], facts["entries"], "{file}");
+        assert_eq!(
+            home.json(&["import", file, "--json"])["read"],
+            facts["entries"],
+            "{file}"
+        );
         let everything: Value = serde_json::from_str(&home.everything()).unwrap();
         let records = everything["check_ins"].as_array().unwrap();
         for (level, count) in facts["score_1_to_5_counts"].as_object().unwrap() {
             let mood = level.parse::<u64>().unwrap() * 2 - 1;
-            let found = records.iter().filter(|record| record["mood"] == mood).count();
+            let found = records
+                .iter()
+                .filter(|record| record["mood"] == mood)
+                .count();
             assert_eq!(Value::from(found), *count, "{file}: level {level}");
         }
-        let untimed = records.iter().filter(|record| record["timed"] == false).count();
-        assert_eq!(Value::from(untimed), facts["entries_without_clock_time"], "{file}");
-        let mentions: usize = records.iter().map(|record| record["tags"].as_array().unwrap().len()).sum();
+        let untimed = records
+            .iter()
+            .filter(|record| record["timed"] == false)
+            .count();
+        assert_eq!(
+            Value::from(untimed),
+            facts["entries_without_clock_time"],
+            "{file}"
+        );
+        let mentions: usize = records
+            .iter()
+            .map(|record| record["tags"].as_array().unwrap().len())
+            .sum();
         assert_eq!(Value::from(mentions), facts["tag_mentions"], "{file}");
         let day = |record: &Value| record["at"].as_str().unwrap()[..10].to_owned();
-        assert_eq!(records.iter().map(day).min().unwrap(), facts["first_local"].as_str().unwrap()[..10], "{file}");
-        assert_eq!(records.iter().map(day).max().unwrap(), facts["last_local"].as_str().unwrap()[..10], "{file}");
+        assert_eq!(
+            records.iter().map(day).min().unwrap(),
+            facts["first_local"].as_str().unwrap()[..10],
+            "{file}"
+        );
+        assert_eq!(
+            records.iter().map(day).max().unwrap(),
+            facts["last_local"].as_str().unwrap()[..10],
+            "{file}"
+        );
     }
 }
 
 #[test]
 fn minutes_of_tables_and_hours_of_sleep_are_right() {
-    for (path, entry) in known("activity_csv").into_iter().filter(|(_, entry)| entry["facts"]["moving_time_s"].is_f64())
+    for (path, entry) in known("activity_csv")
+        .into_iter()
+        .filter(|(_, entry)| entry["facts"]["moving_time_s"].is_f64())
     {
         let home = home();
         home.done(&["import", path.to_str().unwrap()]);
         let found = sessions(&home);
-        close(sum(&found, "active_seconds"), entry["facts"]["moving_time_s"].as_f64().unwrap(), 0.0, "strava");
-        close(sum(&found, "distance_m"), entry["facts"]["distance_m"].as_f64().unwrap(), 0.01, "strava");
+        close(
+            sum(&found, "active_seconds"),
+            entry["facts"]["moving_time_s"].as_f64().unwrap(),
+            0.0,
+            "strava",
+        );
+        close(
+            sum(&found, "distance_m"),
+            entry["facts"]["distance_m"].as_f64().unwrap(),
+            0.01,
+            "strava",
+        );
     }
     for (path, entry) in known("fitbit_daily") {
         let home = home();
         let ran = home.run(&["import", path.to_str().unwrap()]);
-        assert!(ran.err.contains("40 days of 0 steps were left out"), "{}", ran.err);
-        let minutes = ["very_active_min", "fairly_active_min"].map(|name| entry["facts"][name].as_f64().unwrap());
+        assert!(
+            ran.err.contains("40 days of 0 steps were left out"),
+            "{}",
+            ran.err
+        );
+        let minutes = ["very_active_min", "fairly_active_min"]
+            .map(|name| entry["facts"][name].as_f64().unwrap());
         assert!(sum(&sessions(&home), "active_seconds") <= 60.0 * (minutes[0] + minutes[1]));
     }
-    for (path, _) in known("sleep").into_iter().filter(|(path, _)| path.ends_with("saa_1606736472.zip")) {
+    for (path, _) in known("sleep")
+        .into_iter()
+        .filter(|(path, _)| path.ends_with("saa_1606736472.zip"))
+    {
         let home = home();
         home.done(&["import", "sleep", path.to_str().unwrap()]);
         let everything: Value = serde_json::from_str(&home.everything()).unwrap();
-        let night = everything["check_ins"].as_array().unwrap().iter().find(|record| record["day"] == "2020-11-27");
+        let night = everything["check_ins"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|record| record["day"] == "2020-11-27");
         let night = night.unwrap();
-        assert!((night["sleep_hours"].as_f64().unwrap() - 17.55).abs() < 0.02, "{night}");
+        assert!(
+            (night["sleep_hours"].as_f64().unwrap() - 17.55).abs() < 0.02,
+            "{night}"
+        );
         assert_eq!(night["sleep"], 5, "rated 3 of 5");
     }
 }
@@ -165,7 +281,9 @@ fn sessions_become_events_of_a_calendar() {
     assert_eq!(calendar.code, 0, "{}", calendar.err);
     let text = std::fs::read_to_string(home.path("sessions.ics")).unwrap();
     assert!(
-        text.starts_with("BEGIN:VCALENDAR\r\n") && text.contains("SUMMARY:") && !text.contains("private"),
+        text.starts_with("BEGIN:VCALENDAR\r\n")
+            && text.contains("SUMMARY:")
+            && !text.contains("private"),
         "{text}"
     );
 }
@@ -190,7 +308,11 @@ fn cut_and_corrupted_files_never_leave_a_part_behind() {
                     ran.err
                 );
                 if ran.code != 0 {
-                    assert!(sessions(&home).is_empty(), "{} left a part behind", path.display());
+                    assert!(
+                        sessions(&home).is_empty(),
+                        "{} left a part behind",
+                        path.display()
+                    );
                 }
             }
         }
@@ -200,13 +322,20 @@ fn cut_and_corrupted_files_never_leave_a_part_behind() {
 #[test]
 fn entities_of_a_dtd_are_never_expanded_and_deep_nesting_is_refused() {
     let home = home();
-    let bomb =
-        "<!DOCTYPE gpx [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><gpx><trk><type>&b;</type></trk></gpx>";
+    let bomb = "<!DOCTYPE gpx [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><gpx><trk><type>&b;</type></trk></gpx>";
     std::fs::write(home.path("bomb.gpx"), bomb).unwrap();
     assert_eq!(home.run(&["import", "bomb.gpx"]).code, 1);
-    std::fs::write(home.path("deep.gpx"), format!("<gpx>{}", "<a>".repeat(100_000))).unwrap();
+    std::fs::write(
+        home.path("deep.gpx"),
+        format!("<gpx>{}", "<a>".repeat(100_000)),
+    )
+    .unwrap();
     let ran = home.run(&["import", "deep.gpx"]);
-    assert!(ran.code == 1 && ran.err.contains("nested more than"), "{}", ran.err);
+    assert!(
+        ran.code == 1 && ran.err.contains("nested more than"),
+        "{}",
+        ran.err
+    );
 }
 
 #[test]
@@ -225,10 +354,20 @@ fn one_run_in_two_formats_is_one_session() {
                   </HealthData>";
     std::fs::write(home.path("export.xml"), health).unwrap();
     let report = home.json(&["import", "run.tcx", "export.xml", "--json"]);
-    assert_eq!((&report["added"], &report["duplicates"]), (&1.into(), &1.into()));
+    assert_eq!(
+        (&report["added"], &report["duplicates"]),
+        (&1.into(), &1.into())
+    );
     assert_eq!(home.json(&["import", "export.xml", "--json"])["added"], 0);
-    std::fs::write(home.path("later.tcx"), tcx("Running", "2026-11-20T17:00:00Z")).unwrap();
+    std::fs::write(
+        home.path("later.tcx"),
+        tcx("Running", "2026-11-20T17:00:00Z"),
+    )
+    .unwrap();
     assert_eq!(home.json(&["import", "later.tcx", "--json"])["added"], 1);
     let found = sessions(&home);
-    assert_eq!((&found[0]["activity"], &found[0]["met"]), (&"jog".into(), &7.5.into()));
+    assert_eq!(
+        (&found[0]["activity"], &found[0]["met"]),
+        (&"jog".into(), &7.5.into())
+    );
 }

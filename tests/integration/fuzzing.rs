@@ -17,7 +17,11 @@ const ROUTINE: &str = "[[routine]]\nid = \"mine\"\ntitle = \"Mine\"\nactivity = 
 
 /// A text with some of it replaced, doubled or left out.
 fn mutated(text: &'static str) -> impl Strategy<Value = String> {
-    let edit = (0..text.len(), 0..12_usize, "[\\[\\]{}=\"'.,\n#0-9a-z\u{1b}\u{7}é日-]{0,6}");
+    let edit = (
+        0..text.len(),
+        0..12_usize,
+        "[\\[\\]{}=\"'.,\n#0-9a-z\u{1b}\u{7}é日-]{0,6}",
+    );
     proptest::collection::vec(edit, 1..5).prop_map(move |edits| {
         let mut letters: Vec<char> = text.chars().collect();
         for (at, length, with) in edits {
@@ -30,20 +34,36 @@ fn mutated(text: &'static str) -> impl Strategy<Value = String> {
 }
 
 fn is_plain(text: &str) -> bool {
-    !text.chars().any(|letter| letter.is_control() && letter != '\n')
+    !text
+        .chars()
+        .any(|letter| letter.is_control() && letter != '\n')
 }
 
 fn config_is_judged(text: &str) {
     let (config, problems) = Config::parse(text);
     for problem in &problems {
-        assert!(problem.starts_with("line ") && problem.contains(':'), "{problem}");
-        let line: usize = problem[5..].split([':', ',']).next().unwrap().parse().unwrap();
-        assert!(line >= 1 && line <= text.lines().count().max(1) + 1, "{problem}");
+        assert!(
+            problem.starts_with("line ") && problem.contains(':'),
+            "{problem}"
+        );
+        let line: usize = problem[5..]
+            .split([':', ','])
+            .next()
+            .unwrap()
+            .parse()
+            .unwrap();
+        assert!(
+            line >= 1 && line <= text.lines().count().max(1) + 1,
+            "{problem}"
+        );
     }
     let _ = config.day_start();
     let (_, problems) = Keymap::with(&config.own_keys);
     for problem in problems {
-        assert!(problem.starts_with("line ") && is_plain(&problem), "{problem:?}");
+        assert!(
+            problem.starts_with("line ") && is_plain(&problem),
+            "{problem:?}"
+        );
     }
 }
 
@@ -142,11 +162,22 @@ fn any_arguments_end_in_a_known_way() {
     home.done(&["checkin", "5"]);
     for _ in 0..120 {
         let count = chance.usize(1..6);
-        let arguments: Vec<&str> = (0..count).map(|_| WORDS[chance.usize(0..WORDS.len())]).collect();
+        let arguments: Vec<&str> = (0..count)
+            .map(|_| WORDS[chance.usize(0..WORDS.len())])
+            .collect();
         // `run` asserts that no control characters come out.
         let ran = home.run(&arguments);
-        assert!((0..=3).contains(&ran.code), "{arguments:?} ended with {}: {}", ran.code, ran.err);
-        assert!(!ran.err.contains("panicked") && !ran.err.contains("made a mistake"), "{arguments:?}: {}", ran.err);
+        assert!(
+            (0..=3).contains(&ran.code),
+            "{arguments:?} ended with {}: {}",
+            ran.code,
+            ran.err
+        );
+        assert!(
+            !ran.err.contains("panicked") && !ran.err.contains("made a mistake"),
+            "{arguments:?}: {}",
+            ran.err
+        );
     }
 }
 
@@ -164,14 +195,32 @@ fn any_values_of_our_variables_end_in_a_known_way() {
         "2026-03-02T25:00",
         "0001-01-01T00:00:00Z",
     ];
-    for name in ["FIRSTLINE_NOW", "FIRSTLINE_SEED", "FIRSTLINE_CONFIG", "FIRSTLINE_DB"] {
+    for name in [
+        "FIRSTLINE_NOW",
+        "FIRSTLINE_SEED",
+        "FIRSTLINE_CONFIG",
+        "FIRSTLINE_DB",
+    ] {
         for value in odd {
-            for arguments in [&["checkin", "5"][..], &["history", "--json"], &["suggest"], &["plan"], &["undo"]] {
-                let ran =
-                    home.command(arguments).env(name, value).env("XDG_DATA_HOME", home.path("x")).output().unwrap();
+            for arguments in [
+                &["checkin", "5"][..],
+                &["history", "--json"],
+                &["suggest"],
+                &["plan"],
+                &["undo"],
+            ] {
+                let ran = home
+                    .command(arguments)
+                    .env(name, value)
+                    .env("XDG_DATA_HOME", home.path("x"))
+                    .output()
+                    .unwrap();
                 let said = String::from_utf8_lossy(&ran.stderr).into_owned();
                 let code = ran.status.code();
-                assert!(code.is_some_and(|code| code <= 3), "{name}={value:?} {arguments:?}: {code:?} {said}");
+                assert!(
+                    code.is_some_and(|code| code <= 3),
+                    "{name}={value:?} {arguments:?}: {code:?} {said}"
+                );
                 assert!(
                     is_plain(&said) && !said.contains("made a mistake"),
                     "{name}={value:?} {arguments:?}: {said:?}"
@@ -203,17 +252,35 @@ fn a_file_with_flipped_bytes_is_opened_or_refused_and_never_breaks_anything() {
         fs::write(&path, &bytes).unwrap();
         match Store::open(&path, now) {
             Ok(mut store) => {
-                let _ = (store.all().map_err(|error| assert!(is_plain(&error.to_string()))), store.running());
+                let _ = (
+                    store
+                        .all()
+                        .map_err(|error| assert!(is_plain(&error.to_string()))),
+                    store.running(),
+                );
             }
             Err(error) => {
-                assert!(is_plain(&error.to_string()) && error.to_string().ends_with('.'), "{error}");
-                assert!(fs::read(&path).unwrap() == bytes, "a refused file is left as it was: {error}");
+                assert!(
+                    is_plain(&error.to_string()) && error.to_string().ends_with('.'),
+                    "{error}"
+                );
+                assert!(
+                    fs::read(&path).unwrap() == bytes,
+                    "a refused file is left as it was: {error}"
+                );
             }
         }
         if round % 15 == 0 {
-            for arguments in [&["--db", "bad.db", "history", "--json"][..], &["--db", "bad.db", "insights"]] {
+            for arguments in [
+                &["--db", "bad.db", "history", "--json"][..],
+                &["--db", "bad.db", "insights"],
+            ] {
                 let ran = home.run(arguments);
-                assert!((0..=3).contains(&ran.code) && !ran.err.contains("made a mistake"), "{}", ran.err);
+                assert!(
+                    (0..=3).contains(&ran.code) && !ran.err.contains("made a mistake"),
+                    "{}",
+                    ran.err
+                );
             }
         }
     }

@@ -35,7 +35,12 @@ fn begin(person: &mut Person, id: &str) {
 
 fn movement(person: &Person) -> String {
     let playing = person.app.moving.playing().unwrap();
-    playing.running.player.step().map(|step| step.movement.clone()).unwrap_or_default()
+    playing
+        .running
+        .player
+        .step()
+        .map(|step| step.movement.clone())
+        .unwrap_or_default()
 }
 
 #[test]
@@ -48,8 +53,14 @@ fn a_session_begun_before_the_day_ends_belongs_to_the_day_it_began() {
     person.types("6\n");
     let stored = person.stored();
     let session = &stored.sessions()[0];
-    assert!(person.now.wall.to_rfc3339().as_str() > "2026-03-03T04:00", "it ended on the next day");
-    assert_eq!(session.day, Day::of(session.start.naive_local(), DayStart::default()));
+    assert!(
+        person.now.wall.to_rfc3339().as_str() > "2026-03-03T04:00",
+        "it ended on the next day"
+    );
+    assert_eq!(
+        session.day,
+        Day::of(session.start.naive_local(), DayStart::default())
+    );
     assert_eq!(session.day.to_string(), "2026-03-02");
     assert_eq!(person.today().to_string(), "2026-03-03");
 }
@@ -66,10 +77,25 @@ fn a_swap_puts_another_movement_of_its_kind_in_the_same_place() {
     };
     person.types("s");
     assert_ne!(movement(&person), first);
-    assert_eq!(person.app.moving.playing().unwrap().running.player.step_left(), left, "the clock does not move");
+    assert_eq!(
+        person
+            .app
+            .moving
+            .playing()
+            .unwrap()
+            .running
+            .player
+            .step_left(),
+        left,
+        "the clock does not move"
+    );
     person.types("q\n6\n");
     let stored = person.stored();
-    assert_ne!(stored.sessions()[0].steps[0].movement, first, "what was done is stored");
+    assert_ne!(
+        stored.sessions()[0].steps[0].movement,
+        first,
+        "what was done is stored"
+    );
 }
 
 #[test]
@@ -82,9 +108,24 @@ fn energy_and_calm_are_asked_on_request_and_again_next_time() {
     person.types("5482\n");
     let session = person.stored().sessions()[0].clone();
     let number = |rating: Option<firstline::domain::Rating>| rating.map(u8::from);
-    assert_eq!((number(session.before), number(session.after)), (Some(4), Some(5)));
-    assert_eq!((number(session.also.energy_before), number(session.also.energy_after)), (Some(3), Some(4)));
-    assert_eq!((number(session.also.calm_before), number(session.also.calm_after)), (Some(7), Some(8)));
+    assert_eq!(
+        (number(session.before), number(session.after)),
+        (Some(4), Some(5))
+    );
+    assert_eq!(
+        (
+            number(session.also.energy_before),
+            number(session.also.energy_after)
+        ),
+        (Some(3), Some(4))
+    );
+    assert_eq!(
+        (
+            number(session.also.calm_before),
+            number(session.also.calm_after)
+        ),
+        (Some(7), Some(8))
+    );
     assert_eq!(session.effort.map(u8::from), Some(2));
     begin(&mut person, "just-start");
     assert!(matches!(&person.app.moving.screen, MoveScreen::Before(before) if before.also));
@@ -96,10 +137,16 @@ fn the_first_hard_routine_is_preceded_by_four_questions() {
     begin(&mut person, "twelve");
     assert!(matches!(person.app.moving.screen, MoveScreen::Readiness(_)));
     person.types("nnyn");
-    assert!(matches!(person.app.moving.screen, MoveScreen::Before(_)), "nothing speaks against it");
+    assert!(
+        matches!(person.app.moving.screen, MoveScreen::Before(_)),
+        "nothing speaks against it"
+    );
     person.press(KeyCode::Esc);
     begin(&mut person, "twelve");
-    assert!(matches!(person.app.moving.screen, MoveScreen::Before(_)), "it is asked once");
+    assert!(
+        matches!(person.app.moving.screen, MoveScreen::Before(_)),
+        "it is asked once"
+    );
 }
 
 #[test]
@@ -109,13 +156,21 @@ fn signs_lead_to_gentler_routines_but_lock_nothing() {
     person.types("ny");
     person.press(KeyCode::Left);
     person.types("yyn");
-    let MoveScreen::Readiness(form) = &person.app.moving.screen else { panic!("the outcome is told") };
-    assert_eq!(form.outcome.map(|(outcome, _)| outcome), Some(Outcome::TalkFirst));
+    let MoveScreen::Readiness(form) = &person.app.moving.screen else {
+        panic!("the outcome is told")
+    };
+    assert_eq!(
+        form.outcome.map(|(outcome, _)| outcome),
+        Some(Outcome::TalkFirst)
+    );
     person.types("\n");
     assert!(matches!(person.app.moving.screen, MoveScreen::Library));
     let entries = person.app.moving.library.entries();
     assert!(
-        !entries.is_empty() && entries.iter().all(|entry| entry.routine().intensity == Outcome::TalkFirst.hardest())
+        !entries.is_empty()
+            && entries
+                .iter()
+                .all(|entry| entry.routine().intensity == Outcome::TalkFirst.hardest())
     );
     begin(&mut person, "just-start");
     assert!(matches!(person.app.moving.screen, MoveScreen::Before(_)));
@@ -130,24 +185,38 @@ fn the_signs_to_stop_are_one_key_away_and_hold_the_clock() {
     person.types("x");
     let held = person.app.moving.playing().unwrap().running.player.active();
     person.wait(Duration::from_secs(40));
-    assert_eq!(person.app.moving.playing().unwrap().running.player.active(), held);
+    assert_eq!(
+        person.app.moving.playing().unwrap().running.player.active(),
+        held
+    );
     person.types("!");
     person.press(KeyCode::Esc);
     person.types("\n");
-    assert!(matches!(person.app.moving.screen, MoveScreen::After(_)), "the first answer stops and counts");
+    assert!(
+        matches!(person.app.moving.screen, MoveScreen::After(_)),
+        "the first answer stops and counts"
+    );
 }
 
 #[test]
 fn the_result_is_told_beside_the_usual_lift() {
     let mut person = Person::with(120);
     let known = lifts(&person.stored(), person.today());
-    let row = known.iter().find(|row| row.estimate.is_some()).expect("half a year has a known lift").clone();
-    let usual = firstline::content::routines::routines().iter().find(|routine| routine.activity == row.activity);
+    let row = known
+        .iter()
+        .find(|row| row.estimate.is_some())
+        .expect("half a year has a known lift")
+        .clone();
+    let usual = firstline::content::routines::routines()
+        .iter()
+        .find(|routine| routine.activity == row.activity);
     begin(&mut person, &usual.unwrap().id);
     person.types("5n");
     person.wait(Duration::from_secs(8));
     person.types("q\n");
-    let MoveScreen::After(screen) = &person.app.moving.screen else { panic!("the result is shown") };
+    let MoveScreen::After(screen) = &person.app.moving.screen else {
+        panic!("the result is shown")
+    };
     assert_eq!(screen.usual, Some(row), "without the session itself");
 }
 
@@ -155,7 +224,11 @@ fn the_result_is_told_beside_the_usual_lift() {
 fn what_hurt_takes_walk_to_run_a_week_back() {
     let mut person = Person::with(0);
     for felt in ["3", "4"] {
-        let week = if felt == "3" { "walk-run-1" } else { "walk-run-2" };
+        let week = if felt == "3" {
+            "walk-run-1"
+        } else {
+            "walk-run-2"
+        };
         begin(&mut person, week);
         person.types("5");
         to_the_end(&mut person);
@@ -176,14 +249,23 @@ fn a_setting_is_changed_by_keys_and_holds_at_once() {
     person.press(KeyCode::Esc);
     person.types(",");
     assert!(person.app.settings.config.bell);
-    let bell = Knob::ALL.iter().position(|knob| *knob == Knob::Bell).unwrap();
+    let bell = Knob::ALL
+        .iter()
+        .position(|knob| *knob == Knob::Bell)
+        .unwrap();
     for _ in 0..bell {
         person.press(KeyCode::Down);
     }
     person.press(KeyCode::Right);
     assert!(!person.app.settings.config.bell);
     person.types("t");
-    assert!(person.app.notice.as_ref().is_some_and(|notice| notice.text.contains("bell")));
+    assert!(
+        person
+            .app
+            .notice
+            .as_ref()
+            .is_some_and(|notice| notice.text.contains("bell"))
+    );
     person.press(KeyCode::Esc);
     assert!(person.app.overlays.is_empty());
 }
@@ -198,7 +280,14 @@ fn each_step_is_said_and_a_muted_session_says_nothing() {
     for _ in 0..30 {
         person.wait(Duration::from_millis(600));
     }
-    assert!(person.said.join("|").contains("Stand or sit tall, 15 seconds."), "{:?}", person.said);
+    assert!(
+        person
+            .said
+            .join("|")
+            .contains("Stand or sit tall, 15 seconds."),
+        "{:?}",
+        person.said
+    );
     person.types("m");
     let heard = person.said.len();
     for _ in 0..60 {

@@ -24,12 +24,25 @@ fn looking_back(days: u32) -> Person {
 }
 
 fn control(person: &mut Person, character: char) {
-    person.tell(Message::Key(KeyEvent::new(KeyCode::Char(character), KeyModifiers::CONTROL)));
+    person.tell(Message::Key(KeyEvent::new(
+        KeyCode::Char(character),
+        KeyModifiers::CONTROL,
+    )));
 }
 
 fn ids(journal: &Journal) -> Vec<String> {
-    let check_ins = journal.check_ins().iter().map(|record| record.id.to_string());
-    check_ins.chain(journal.sessions().iter().map(|record| record.id.to_string())).collect()
+    let check_ins = journal
+        .check_ins()
+        .iter()
+        .map(|record| record.id.to_string());
+    check_ins
+        .chain(
+            journal
+                .sessions()
+                .iter()
+                .map(|record| record.id.to_string()),
+        )
+        .collect()
 }
 
 #[test]
@@ -44,7 +57,10 @@ fn every_view_shows_the_day_of_the_one_cursor() {
         person.press(KeyCode::Left);
     }
     let day = person.app.history.cursor;
-    assert!(person.app.history.first <= day && day <= person.app.history.last, "the month slid to where the cursor is");
+    assert!(
+        person.app.history.first <= day && day <= person.app.history.last,
+        "the month slid to where the cursor is"
+    );
     for view in View::ALL {
         assert_eq!(person.app.history.view, view);
         assert_eq!(person.app.history.cursor, day, "{view:?}");
@@ -68,12 +84,24 @@ fn arrows_follow_the_picture() {
     let today = person.today();
     person.types("v");
     person.press(KeyCode::Left);
-    assert_eq!(person.app.history.cursor, today.plus(-7), "a week is a column of the year");
+    assert_eq!(
+        person.app.history.cursor,
+        today.plus(-7),
+        "a week is a column of the year"
+    );
     person.press(KeyCode::Up);
     assert_eq!(person.app.history.cursor, today.plus(-8));
     person.types("v[");
-    let date = today.plus(-8).date().checked_sub_months(chrono::Months::new(1)).unwrap();
-    assert_eq!(person.app.history.cursor, Day::from_date(date), "the same day a month before");
+    let date = today
+        .plus(-8)
+        .date()
+        .checked_sub_months(chrono::Months::new(1))
+        .unwrap();
+    assert_eq!(
+        person.app.history.cursor,
+        Day::from_date(date),
+        "the same day a month before"
+    );
     person.types("rrr");
     assert_eq!(person.app.history.range, Range::All);
 }
@@ -86,12 +114,24 @@ fn search_steps_through_the_days_that_have_it() {
     let found = person.app.history.search.found.clone();
     assert!(found.len() > 1, "{found:?}");
     for day in &found {
-        let notes: Vec<&str> =
-            person.app.journal.check_ins_on(*day).iter().map(|record| record.note.as_str()).collect();
-        assert!(notes.iter().any(|note| note.contains("garden")), "{day}: {notes:?}");
+        let notes: Vec<&str> = person
+            .app
+            .journal
+            .check_ins_on(*day)
+            .iter()
+            .map(|record| record.note.as_str())
+            .collect();
+        assert!(
+            notes.iter().any(|note| note.contains("garden")),
+            "{day}: {notes:?}"
+        );
     }
     person.types("\n");
-    assert_eq!(person.app.history.cursor, *found.last().unwrap(), "the latest first");
+    assert_eq!(
+        person.app.history.cursor,
+        *found.last().unwrap(),
+        "the latest first"
+    );
     person.types("n");
     assert_eq!(person.app.history.cursor, found[found.len() - 2]);
     person.types("N");
@@ -99,7 +139,10 @@ fn search_steps_through_the_days_that_have_it() {
     person.types("N");
     assert_eq!(person.app.history.cursor, found[0], "round again");
     person.press(KeyCode::Esc);
-    assert!(!person.app.history.search.is_on(), "escape ends the search before it quits");
+    assert!(
+        !person.app.history.search.is_on(),
+        "escape ends the search before it quits"
+    );
     assert_eq!(person.app.tab, firstline::app::Tab::History);
 }
 
@@ -131,11 +174,26 @@ fn days_are_deleted_together_after_a_question_and_come_back_together() {
     assert_eq!(ids(&person.stored()), before, "kept");
     person.types("dy");
     let fewer = ids(&person.stored());
-    assert!(fewer.len() <= before.len() - 2, "two days of records are gone");
+    assert!(
+        fewer.len() <= before.len() - 2,
+        "two days of records are gone"
+    );
     assert!(person.app.history.picked.is_empty());
-    assert!(person.app.notice.as_ref().unwrap().text.contains("u takes it back"));
+    assert!(
+        person
+            .app
+            .notice
+            .as_ref()
+            .unwrap()
+            .text
+            .contains("u takes it back")
+    );
     person.types("u");
-    assert_eq!(ids(&person.stored()), before, "one step takes all of it back");
+    assert_eq!(
+        ids(&person.stored()),
+        before,
+        "one step takes all of it back"
+    );
     control(&mut person, 'r');
     assert_eq!(ids(&person.stored()), fewer, "and does it again");
     assert_eq!(ids(&person.app.journal), fewer);
@@ -151,9 +209,18 @@ fn a_day_that_is_gone_is_no_longer_picked_and_its_tag_no_longer_asked_for() {
         .check_ins()
         .iter()
         .map(|record| Change::DeleteCheckIn(record.id))
-        .chain(person.stored().sessions().iter().map(|record| Change::DeleteSession(record.id)))
+        .chain(
+            person
+                .stored()
+                .sessions()
+                .iter()
+                .map(|record| Change::DeleteSession(record.id)),
+        )
         .collect();
-    person.store.apply(&Change::Several(everything), person.now.wall).unwrap();
+    person
+        .store
+        .apply(&Change::Several(everything), person.now.wall)
+        .unwrap();
     let journal = person.stored();
     person.tell(Message::ChangedOutside(journal));
     assert!(person.app.history.picked.is_empty());
@@ -201,18 +268,37 @@ fn a_step_of_the_cursor_changes_few_cells() {
         let mut stage = Stage::default();
         let mut last = None;
         // Away from the turn of the month.
-        (0..10).for_each(|_| person.press(if view == View::List { KeyCode::Down } else { KeyCode::Left }));
+        (0..10).for_each(|_| {
+            person.press(if view == View::List {
+                KeyCode::Down
+            } else {
+                KeyCode::Left
+            })
+        });
         for _ in 0..5 {
-            person.press(if view == View::List { KeyCode::Down } else { KeyCode::Left });
+            person.press(if view == View::List {
+                KeyCode::Down
+            } else {
+                KeyCode::Left
+            });
             terminal
                 .draw(|frame| {
-                    ui::render(&person.app, person.now, &Theme::terminal(), &mut stage, frame);
+                    ui::render(
+                        &person.app,
+                        person.now,
+                        &Theme::terminal(),
+                        &mut stage,
+                        frame,
+                    );
                 })
                 .unwrap();
             let now = terminal.backend().buffer().clone();
             if let Some(last) = last.replace(now.clone()) {
                 let changed = ratatui::buffer::Buffer::diff(&last, &now).len();
-                assert!(changed < 140, "{view:?} repaints {changed} cells for a step");
+                assert!(
+                    changed < 140,
+                    "{view:?} repaints {changed} cells for a step"
+                );
             }
         }
     }
@@ -220,7 +306,10 @@ fn a_step_of_the_cursor_changes_few_cells() {
 
 #[test]
 fn every_view_reads_without_colour_and_without_signs() {
-    let themes = [("mono", Theme::mono()), ("ascii", Theme::mono().with_glyphs(GlyphChoice::Ascii))];
+    let themes = [
+        ("mono", Theme::mono()),
+        ("ascii", Theme::mono().with_glyphs(GlyphChoice::Ascii)),
+    ];
     for (name, theme) in themes {
         let mut person = looking_back(180);
         person.types("rr");
@@ -228,7 +317,11 @@ fn every_view_reads_without_colour_and_without_signs() {
         for view in View::ALL {
             person.press(KeyCode::Left);
             let body = ui::body(&person.app, person.now, &theme);
-            assert!(body.content.iter().all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset));
+            assert!(
+                body.content
+                    .iter()
+                    .all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset)
+            );
             let text = ui::picture::text(&body);
             assert!(name != "ascii" || text.is_ascii(), "{text}");
             insta::assert_snapshot!(format!("{}-{name}", view.title()), text);
@@ -245,10 +338,16 @@ fn a_picture_and_a_copy_are_of_what_is_on_the_screen() {
     let body = ui::body(&person.app, person.now, &Theme::dark());
     let text = ui::picture::text(&body);
     assert!(text.contains("Mon") && text.contains("not rated"), "{text}");
-    assert!(!text.contains("? help"), "the footer's keys are no part of it");
+    assert!(
+        !text.contains("? help"),
+        "the footer's keys are no part of it"
+    );
     let paper = ui::picture::Paper::for_text(Theme::dark().text.fg);
     let svg = ui::picture::svg(&body, "year", paper);
-    assert!(svg.contains("#ffe680") || svg.contains("#e0d98f"), "the ramp's colours are in it");
+    assert!(
+        svg.contains("#ffe680") || svg.contains("#e0d98f"),
+        "the ramp's colours are in it"
+    );
 }
 
 #[test]
@@ -256,12 +355,24 @@ fn the_history_is_printed_as_bars_a_year_and_a_table() {
     let home = Home::new();
     home.done(&["demo", "--days", "180", "-o", "demo.db"]);
     let shown = home.done(&["--db", "demo.db", "history"]);
-    assert!(shown.contains('▅') && shown.contains("minutes") && shown.contains("Wed"), "{shown}");
-    assert!(shown.lines().filter(|line| !line.starts_with("20")).all(|line| line.chars().count() <= 80), "{shown}");
+    assert!(
+        shown.contains('▅') && shown.contains("minutes") && shown.contains("Wed"),
+        "{shown}"
+    );
+    assert!(
+        shown
+            .lines()
+            .filter(|line| !line.starts_with("20"))
+            .all(|line| line.chars().count() <= 80),
+        "{shown}"
+    );
     assert!(!shown.contains('\x1b'), "no colour into a pipe");
     let plain = home.done(&["--db", "demo.db", "--ascii", "history"]);
     assert!(plain.is_ascii(), "{plain}");
-    let coloured = home.command(&["--db", "demo.db", "--color", "always", "history"]).output().unwrap();
+    let coloured = home
+        .command(&["--db", "demo.db", "--color", "always", "history"])
+        .output()
+        .unwrap();
     let coloured = String::from_utf8(coloured.stdout).unwrap();
     assert!(coloured.contains("\x1b[3"), "{coloured}");
 }
@@ -275,15 +386,36 @@ fn status_is_one_line_and_changes_nothing() {
     assert_eq!(home.run(&["status"]).code, 3);
     home.done(&["checkin", "7", "5"]);
     let nothing_moved = home.done(&["status", "--json"]);
-    assert!(nothing_moved.contains("\"minutes\": 0.0") && !nothing_moved.contains("-0"), "{nothing_moved}");
+    assert!(
+        nothing_moved.contains("\"minutes\": 0.0") && !nothing_moved.contains("-0"),
+        "{nothing_moved}"
+    );
     home.done(&["log", "walk", "25m"]);
-    assert_eq!(home.done(&["status", "--format", "{mood} {energy} {calm} {minutes} {days} {{}}"]), "7 5 - 25 1 {}\n");
+    assert_eq!(
+        home.done(&[
+            "status",
+            "--format",
+            "{mood} {energy} {calm} {minutes} {days} {{}}"
+        ]),
+        "7 5 - 25 1 {}\n"
+    );
     let status = home.json(&["status", "--json"]);
-    assert_eq!((&status["mood"], &status["checkins"], &status["week"]), (&json!(7), &json!(1), &json!(25.0)));
+    assert_eq!(
+        (&status["mood"], &status["checkins"], &status["week"]),
+        (&json!(7), &json!(1), &json!(25.0))
+    );
     let wrong = home.run(&["status", "--format", "{moood}"]);
     assert_eq!(wrong.code, 2);
-    assert!(wrong.err.contains("{moood}") && wrong.err.contains("{mood}"), "{}", wrong.err);
-    std::fs::write(home.path("text.db"), "this is no database, but long enough to be looked at. ".repeat(20)).unwrap();
+    assert!(
+        wrong.err.contains("{moood}") && wrong.err.contains("{mood}"),
+        "{}",
+        wrong.err
+    );
+    std::fs::write(
+        home.path("text.db"),
+        "this is no database, but long enough to be looked at. ".repeat(20),
+    )
+    .unwrap();
     let refused = home.run(&["--db", "text.db", "status"]);
     assert_eq!(refused.code, 1);
     assert!(refused.err.contains("text.db"), "{}", refused.err);

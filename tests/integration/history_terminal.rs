@@ -26,7 +26,10 @@ fn ratings(home: &Home) -> [u8; 4] {
 fn a_light_background_gets_the_light_theme_and_what_was_typed_is_kept() {
     let home = Home::new();
     let mut screen = asking(&home);
-    assert!(!screen.raw().contains(DARK_TEXT), "the first frame does not wait for the answer");
+    assert!(
+        !screen.raw().contains(DARK_TEXT),
+        "the first frame does not wait for the answer"
+    );
     screen.keys(&format!("75{LIGHT}64\r"));
     screen.until("the light theme", |screen| screen.raw().contains(DARK_TEXT));
     screen.shows("Saved. u takes it back.");
@@ -51,7 +54,11 @@ fn the_first_frame_has_the_colours_of_the_last_time_until_the_terminal_says_othe
     screen.until("another frame", |screen| screen.raw().len() > before);
     screen.keys("7");
     thread::sleep(Duration::from_millis(100));
-    assert!(!screen.raw()[before..].contains(DARK_TEXT), "{:?}", &screen.raw()[before..]);
+    assert!(
+        !screen.raw()[before..].contains(DARK_TEXT),
+        "{:?}",
+        &screen.raw()[before..]
+    );
     screen.keys("\u{3}");
     assert_eq!(screen.ended(), 0);
     // It is a note of the program's: no record, in no export.
@@ -68,7 +75,12 @@ fn a_late_answer_types_nothing() {
     thread::sleep(Duration::from_millis(100));
     screen.keys("75");
     // A slow line hands it on in pieces.
-    for piece in ["\u{1b}]11;rgb:12", "12/1414/1a1a\u{1b}\\", "\u{1b}[?6", "2;4c"] {
+    for piece in [
+        "\u{1b}]11;rgb:12",
+        "12/1414/1a1a\u{1b}\\",
+        "\u{1b}[?6",
+        "2;4c",
+    ] {
         screen.keys(piece);
         thread::sleep(Duration::from_millis(250));
     }
@@ -112,7 +124,10 @@ fn a_view_becomes_a_file_or_a_copy() {
         .collect();
     assert_eq!(pictures.len(), 1, "{pictures:?}");
     let svg = std::fs::read_to_string(&pictures[0]).unwrap();
-    assert!(svg.starts_with("<svg") && svg.contains("a &lt;good&gt; day") && svg.ends_with("</svg>\n"), "{svg}");
+    assert!(
+        svg.starts_with("<svg") && svg.contains("a &lt;good&gt; day") && svg.ends_with("</svg>\n"),
+        "{svg}"
+    );
     screen.keys("y");
     screen.until("the copy", |screen| screen.raw().contains("\u{1b}]52;c;"));
     screen.keys("q");

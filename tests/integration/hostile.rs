@@ -35,13 +35,17 @@ type Wrap = fn(&[u8]) -> Vec<u8>;
 const SEEDS: [(&str, &str, Wrap); 24] = [
     ("whole_daylio.csv", "daylio", <[u8]>::to_vec),
     ("whole_daylio_backup.json", "daylio", base64),
-    ("whole_daylio_backup.json", "daylio", |json| zipped("backup.daylio", &base64(json))),
+    ("whole_daylio_backup.json", "daylio", |json| {
+        zipped("backup.daylio", &base64(json))
+    }),
     ("whole_daylio_backup.daylio", "daylio", <[u8]>::to_vec),
     ("whole_check_ins.csv", "csv", <[u8]>::to_vec),
     ("whole_sessions.csv", "csv", <[u8]>::to_vec),
     ("whole_other_tracker.csv", "csv", <[u8]>::to_vec),
     ("whole_apple_health.xml", "apple-health", <[u8]>::to_vec),
-    ("whole_apple_health.xml", "apple-health", |xml| zipped("apple_health_export/export.xml", xml)),
+    ("whole_apple_health.xml", "apple-health", |xml| {
+        zipped("apple_health_export/export.xml", xml)
+    }),
     ("whole_apple_health.zip", "apple-health", <[u8]>::to_vec),
     ("whole_run.fit", "fit", <[u8]>::to_vec),
     ("whole_track.gpx", "gpx", <[u8]>::to_vec),
@@ -53,7 +57,9 @@ const SEEDS: [(&str, &str, Wrap); 24] = [
     ("whole_opentracks.csv", "activities", <[u8]>::to_vec),
     ("whole_fitbit.csv", "fitbit", <[u8]>::to_vec),
     ("whole_sleep_as_android.csv", "sleep", <[u8]>::to_vec),
-    ("whole_sleep_as_android.csv", "sleep", |csv| zipped("sleep-export.csv", csv)),
+    ("whole_sleep_as_android.csv", "sleep", |csv| {
+        zipped("sleep-export.csv", csv)
+    }),
     ("whole_sleepmeter.csv", "sleep", <[u8]>::to_vec),
     ("whole_plees.csv", "sleep", <[u8]>::to_vec),
     ("whole_firstline.json", "firstline", <[u8]>::to_vec),
@@ -88,7 +94,13 @@ impl Door {
         let mut store = Store::open_in_memory(clock.now().wall).unwrap();
         firstline::demo::fill(&mut store, clock.now().wall, 3, 7).unwrap();
         let before = held(&store);
-        Self { store, clock, folder: tempfile::tempdir().unwrap(), before, keeps: false }
+        Self {
+            store,
+            clock,
+            folder: tempfile::tempdir().unwrap(),
+            before,
+            keeps: false,
+        }
     }
 
     /// Brings bytes in as the program does, said to be `word` or told from the content. This is the one place where
@@ -100,7 +112,11 @@ impl Door {
         std::fs::remove_file(&file).unwrap();
         if let Ended::Refused(why) = &ended {
             assert_sentence(why);
-            assert_eq!(held(&self.store), self.before, "a refused file leaves nothing: {why}");
+            assert_eq!(
+                held(&self.store),
+                self.before,
+                "a refused file leaves nothing: {why}"
+            );
         }
         ended
     }
@@ -108,10 +124,15 @@ impl Door {
     fn taken(&mut self, file: &Path, word: Option<&str>) -> Ended {
         let now = self.clock.now().wall;
         let routines = self.folder.path().join("routines");
-        let here = Here { clock: self.clock, day_start: DayStart::default(), routines: &routines };
+        let here = Here {
+            clock: self.clock,
+            day_start: DayStart::default(),
+            routines: &routines,
+        };
         let mut told = here.told(moods::map(&self.store, &[]));
         if file.to_string_lossy().contains("other_tracker") {
-            told.mapping = Mapping::parse("day=Date,mood=Mood Score,note=Journal", "mood=1-5").unwrap();
+            told.mapping =
+                Mapping::parse("day=Date,mood=Mood Score,note=Journal", "mood=1-5").unwrap();
         }
         let word = word.map(|word| Word::parse(word).unwrap());
         let mut gathered = Gathered::find(&[file.to_owned()]).unwrap();
@@ -148,15 +169,30 @@ impl Door {
         let days = journal.check_ins().iter().map(|record| record.day);
         for day in days.chain(journal.sessions().iter().map(|record| record.day)) {
             let text = day.to_string();
-            assert!(("1900-01-01".."2100-01-01").contains(&text.as_str()), "a record of {text} came in");
+            assert!(
+                ("1900-01-01".."2100-01-01").contains(&text.as_str()),
+                "a record of {text} came in"
+            );
         }
         for session in journal.sessions() {
-            assert!((0.0..=100.0).contains(&session.met) && session.active_seconds <= 86_400, "{session:?}");
-            assert!(session.distance_m.is_none_or(|metres| (0.0..=2_000_000.0).contains(&metres)), "{session:?}");
+            assert!(
+                (0.0..=100.0).contains(&session.met) && session.active_seconds <= 86_400,
+                "{session:?}"
+            );
+            assert!(
+                session
+                    .distance_m
+                    .is_none_or(|metres| (0.0..=2_000_000.0).contains(&metres)),
+                "{session:?}"
+            );
         }
         self.store.undo_import(id, self.clock.now().wall).unwrap();
         let records = |text: &str| text.split("\"settings\"").next().unwrap().to_owned();
-        assert_eq!(records(&held(&self.store)), records(&self.before), "an import is taken back whole");
+        assert_eq!(
+            records(&held(&self.store)),
+            records(&self.before),
+            "an import is taken back whole"
+        );
         if held(&self.store) != self.before {
             // Settings of one of our own exports stay: begin anew.
             self.store = Self::new().store;
@@ -166,14 +202,29 @@ impl Door {
 
 /// Everything in a store, byte for byte.
 fn held(store: &Store) -> String {
-    json::write(&store.all().unwrap(), &store.origins().unwrap(), store.settings().unwrap()).unwrap()
+    json::write(
+        &store.all().unwrap(),
+        &store.origins().unwrap(),
+        store.settings().unwrap(),
+    )
+    .unwrap()
 }
 
 fn assert_sentence(text: &str) {
     assert!(!text.trim().is_empty(), "something is said");
-    assert!(text.chars().count() <= 3200, "{} bytes are no sentence: {text:.300}", text.len());
-    assert!(!text.contains(shown::is_raw), "control characters in {text:?}");
-    assert!(!text.contains("panicked") && !text.contains("unwrap"), "{text}");
+    assert!(
+        text.chars().count() <= 3200,
+        "{} bytes are no sentence: {text:.300}",
+        text.len()
+    );
+    assert!(
+        !text.contains(shown::is_raw),
+        "control characters in {text:?}"
+    );
+    assert!(
+        !text.contains("panicked") && !text.contains("unwrap"),
+        "{text}"
+    );
 }
 
 /// Runs `work`; where it panics, tells what with.
@@ -190,7 +241,12 @@ fn changed_seeds(times: usize, seed: u64) {
         assert!(matches!(ended, Ended::In(1..)), "{name} came to {ended:?}");
         for round in 0..times {
             let bytes = wrap(&mutated(&whole, &mut chance));
-            let what = || format!("{name}, round {round}: {:?}", String::from_utf8_lossy(&bytes));
+            let what = || {
+                format!(
+                    "{name}, round {round}: {:?}",
+                    String::from_utf8_lossy(&bytes)
+                )
+            };
             with(&what, || {
                 // Told from the content, and now and then said to be what it is not.
                 let _ = sniff::kind(&bytes);
@@ -224,19 +280,27 @@ fn a_file_that_is_cut_anywhere_comes_in_or_is_refused_whole() {
         let whole = std::fs::read(corpus().join(name)).unwrap();
         let step = (whole.len() / 40).max(1);
         for cut in (0..whole.len()).step_by(step) {
-            with(&|| format!("{name} cut at {cut}"), || door.bring(name, &wrap(&whole[..cut]), Some(word)));
+            with(&|| format!("{name} cut at {cut}"), || {
+                door.bring(name, &wrap(&whole[..cut]), Some(word))
+            });
         }
     }
 }
 
 /// The files of the corpus, by name.
 fn files() -> Vec<(String, Vec<u8>)> {
-    let mut files: Vec<PathBuf> = std::fs::read_dir(corpus()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<PathBuf> = std::fs::read_dir(corpus())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     files.retain(|file| !file.ends_with("README.md"));
     files.sort();
     assert!(files.len() > 80, "{} files", files.len());
     let name = |file: &Path| file.file_name().unwrap().to_string_lossy().into_owned();
-    files.iter().map(|file| (name(file), std::fs::read(file).unwrap())).collect()
+    files
+        .iter()
+        .map(|file| (name(file), std::fs::read(file).unwrap()))
+        .collect()
 }
 
 #[test]
@@ -245,7 +309,10 @@ fn every_file_of_the_corpus_comes_in_or_is_refused_whole() {
     let readme = std::fs::read_to_string(corpus().join("README.md")).unwrap();
     for (name, bytes) in files() {
         let name = name.as_str();
-        assert!(readme.contains(&format!("`{name}`")), "the README says what {name} is for");
+        assert!(
+            readme.contains(&format!("`{name}`")),
+            "the README says what {name} is for"
+        );
         for word in [
             None,
             Some("daylio"),
@@ -257,9 +324,15 @@ fn every_file_of_the_corpus_comes_in_or_is_refused_whole() {
             Some("tcx"),
         ]
         .into_iter()
-        .chain([Some("activities"), Some("fitbit"), Some("sleep"), Some("firstline")])
-        {
-            let ended = with(&|| format!("{name} as {word:?}"), || door.bring(name, &bytes, word));
+        .chain([
+            Some("activities"),
+            Some("fitbit"),
+            Some("sleep"),
+            Some("firstline"),
+        ]) {
+            let ended = with(&|| format!("{name} as {word:?}"), || {
+                door.bring(name, &bytes, word)
+            });
             if word.is_none() && name.starts_with("whole_") && !name.contains("backup.json") {
                 assert!(matches!(ended, Ended::In(1..)), "{name} came to {ended:?}");
             }
@@ -272,11 +345,31 @@ fn what_came_in_of_the_corpus_can_be_looked_at() {
     let mut door = Door::new();
     door.keeps = true;
     let came = |ended: &Ended| matches!(ended, Ended::In(1..));
-    let count = files().iter().filter(|(name, bytes)| came(&door.bring(name, bytes, None))).count();
+    let count = files()
+        .iter()
+        .filter(|(name, bytes)| came(&door.bring(name, bytes, None)))
+        .count();
     assert!(count >= 20, "{count} files brought something new");
     let mut seat = Seat::over(door.store);
-    for way in ["1", "2", "3", "v", "v", "v", "v", "v", "v", "<enter>", "<esc>[[[[", "4", "5", "!", "<esc>1o", "4", "u"]
-    {
+    for way in [
+        "1",
+        "2",
+        "3",
+        "v",
+        "v",
+        "v",
+        "v",
+        "v",
+        "v",
+        "<enter>",
+        "<esc>[[[[",
+        "4",
+        "5",
+        "!",
+        "<esc>1o",
+        "4",
+        "u",
+    ] {
         seat.types(way);
         shown::look(&mut seat, way, 3);
     }
@@ -306,7 +399,12 @@ fn a_refused_file_changes_no_byte_on_the_disk() {
         // And after a whole one, of which nothing may stay either.
         let whole = corpus().join("whole_check_ins.csv").display().to_string();
         let ran = home.run(&["import", &whole, &file]);
-        assert_eq!(ran.code, if name.starts_with("json") { 2 } else { 1 }, "{name}: {}", ran.err);
+        assert_eq!(
+            ran.code,
+            if name.starts_with("json") { 2 } else { 1 },
+            "{name}: {}",
+            ran.err
+        );
         assert!(tree(&home) == before, "{name} left something behind");
     }
 }

@@ -18,15 +18,25 @@ fn same(path: &str, found: &Value, expected: &Value) {
     match (found, expected) {
         (Value::Number(one), Value::Number(other)) => {
             let (one, other) = (one.as_f64().unwrap(), other.as_f64().unwrap());
-            assert!((one - other).abs() <= 1e-6 * other.abs().max(1.0), "{path}: {one}, expected {other}");
+            assert!(
+                (one - other).abs() <= 1e-6 * other.abs().max(1.0),
+                "{path}: {one}, expected {other}"
+            );
         }
         (Value::Array(one), Value::Array(other)) => {
             assert_eq!(one.len(), other.len(), "{path}");
-            one.iter().zip(other).enumerate().for_each(|(at, (one, other))| same(&format!("{path}[{at}]"), one, other));
+            one.iter()
+                .zip(other)
+                .enumerate()
+                .for_each(|(at, (one, other))| same(&format!("{path}[{at}]"), one, other));
         }
         (Value::Object(one), Value::Object(other)) => {
             for (key, value) in other.iter().filter(|(key, _)| *key != "text") {
-                same(&format!("{path}.{key}"), one.get(key).unwrap_or(&Value::Null), value);
+                same(
+                    &format!("{path}.{key}"),
+                    one.get(key).unwrap_or(&Value::Null),
+                    value,
+                );
             }
         }
         _ => assert_eq!(found, expected, "{path}"),
@@ -37,14 +47,20 @@ fn same(path: &str, found: &Value, expected: &Value) {
 fn every_simulated_person_gets_the_known_answers_through_the_command_line() {
     let Some(folder) = people() else { return };
     let expected: Value =
-        serde_json::from_str(&std::fs::read_to_string(folder.join("expected.json")).unwrap()).unwrap();
+        serde_json::from_str(&std::fs::read_to_string(folder.join("expected.json")).unwrap())
+            .unwrap();
     let mut asked = 0;
     for (name, answers) in expected.as_object().unwrap() {
         let person = folder.join(name);
         let now = format!("{}T20:00:00+00:00", answers["now"].as_str().unwrap());
         let home = Home::new().at(&now);
         let file = |name: &str| person.join(name).to_str().unwrap().to_owned();
-        home.done(&["import", "csv", &file("checkins.csv"), &file("sessions.csv")]);
+        home.done(&[
+            "import",
+            "csv",
+            &file("checkins.csv"),
+            &file("sessions.csv"),
+        ]);
         if let Ok(scores) = std::fs::read_to_string(person.join("phq9.csv")) {
             for row in scores.lines().skip(1) {
                 let (day, score) = row.trim().split_once(',').unwrap();
@@ -59,8 +75,13 @@ fn every_simulated_person_gets_the_known_answers_through_the_command_line() {
         }
         if let Ok(text) = std::fs::read_to_string(person.join("experiment.json")) {
             let plan: Value = serde_json::from_str(&text).unwrap();
-            let of = |key: &str| plan[key].as_str().map_or_else(|| plan[key].to_string(), str::to_owned);
-            let [a, b, outcome, start, days, seed] = ["arm_a", "arm_b", "outcome", "start", "days", "seed"].map(of);
+            let of = |key: &str| {
+                plan[key]
+                    .as_str()
+                    .map_or_else(|| plan[key].to_string(), str::to_owned)
+            };
+            let [a, b, outcome, start, days, seed] =
+                ["arm_a", "arm_b", "outcome", "start", "days", "seed"].map(of);
             home.done(&[
                 "experiment",
                 "new",
@@ -94,5 +115,8 @@ fn with_nothing_to_show_yet_it_says_what_is_missing_and_exits_with_3() {
     assert!(ran.out.contains("Not enough yet"), "{}", ran.out);
     let json = home.run(&["insights", "--json"]);
     assert_eq!(json.code, 3);
-    assert_eq!(serde_json::from_str::<Value>(&json.out).unwrap()["version"], 1);
+    assert_eq!(
+        serde_json::from_str::<Value>(&json.out).unwrap()["version"],
+        1
+    );
 }

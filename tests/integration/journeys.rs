@@ -36,7 +36,10 @@ pub struct Person {
 impl Person {
     pub fn with(days: u32) -> Self {
         let wall = DateTime::parse_from_rfc3339("2026-03-02T17:40:00+01:00").unwrap();
-        let now = Now { wall, uptime: Duration::from_secs(50) };
+        let now = Now {
+            wall,
+            uptime: Duration::from_secs(50),
+        };
         let mut store = Store::open_in_memory(wall).unwrap();
         if days > 0 {
             firstline::demo::fill(&mut store, wall, days, 3).unwrap();
@@ -49,7 +52,15 @@ impl Person {
             seed: 1,
         };
         let app = App::new(settings, store.all().unwrap(), IdMaker::seeded(9), now);
-        Self { app, store, now, said: Vec::new(), files: None, typed: 0, over: false }
+        Self {
+            app,
+            store,
+            now,
+            said: Vec::new(),
+            files: None,
+            typed: 0,
+            over: false,
+        }
     }
 
     pub fn tell(&mut self, message: Message) {
@@ -64,11 +75,17 @@ impl Person {
                     Outcome::Applied(Change::SaveSession(*session))
                 }
                 Effect::Undo => Outcome::TookBack(
-                    self.store.undo(self.now.wall).unwrap().map(|_| "Taken back.".into()),
+                    self.store
+                        .undo(self.now.wall)
+                        .unwrap()
+                        .map(|_| "Taken back.".into()),
                     self.store.all().unwrap(),
                 ),
                 Effect::Redo => Outcome::TookBack(
-                    self.store.redo(self.now.wall).unwrap().map(|_| "Done again.".into()),
+                    self.store
+                        .redo(self.now.wall)
+                        .unwrap()
+                        .map(|_| "Done again.".into()),
                     self.store.all().unwrap(),
                 ),
                 Effect::LoadAll => Outcome::Loaded(self.store.all().unwrap()),
@@ -90,10 +107,14 @@ impl Person {
                     continue;
                 }
                 Effect::Errand(errand) => {
-                    let Some((home, desk)) = &mut self.files else { continue };
+                    let Some((home, desk)) = &mut self.files else {
+                        continue;
+                    };
                     // Chance is not let out of the folder.
                     let errand = match errand {
-                        Errand::Look(Folder::At(path)) if !path.starts_with(home.path()) => Errand::Look(Folder::Start),
+                        Errand::Look(Folder::At(path)) if !path.starts_with(home.path()) => {
+                            Errand::Look(Folder::Start)
+                        }
                         other => other,
                     };
                     Outcome::News(Box::new(desk.run(errand, &mut self.store, self.now)))
@@ -124,7 +145,11 @@ impl Person {
     /// Types characters; a line break is Enter.
     pub fn types(&mut self, keys: &str) {
         for key in keys.chars() {
-            self.press(if key == '\n' { KeyCode::Enter } else { KeyCode::Char(key) });
+            self.press(if key == '\n' {
+                KeyCode::Enter
+            } else {
+                KeyCode::Char(key)
+            });
         }
     }
 
@@ -148,7 +173,11 @@ fn a_check_in_takes_five_keys() {
     person.types("7564\n");
     assert_eq!(person.typed, 5);
     let stored = person.stored();
-    let answers: Vec<u8> = stored.check_ins()[0].ratings.answered().map(|(_, rating)| rating.get()).collect();
+    let answers: Vec<u8> = stored.check_ins()[0]
+        .ratings
+        .answered()
+        .map(|(_, rating)| rating.get())
+        .collect();
     assert_eq!(answers, [7, 5, 6, 4]);
 }
 
@@ -159,7 +188,10 @@ fn a_check_in_of_yesterday_takes_at_most_seven_keys() {
     assert!(person.typed <= 7);
     let stored = person.stored();
     assert_eq!(stored.check_ins()[0].day, person.today().plus(-1));
-    assert!(!stored.check_ins()[0].timed, "nobody knows at what hour it was");
+    assert!(
+        !stored.check_ins()[0].timed,
+        "nobody knows at what hour it was"
+    );
 }
 
 #[test]
@@ -170,7 +202,10 @@ fn three_missed_days_take_at_most_sixteen_keys() {
     person.types("[5\n");
     let mut record = person.stored().check_ins()[0].clone();
     record.day = old;
-    person.store.apply(&Change::SaveCheckIn(record), person.now.wall).unwrap();
+    person
+        .store
+        .apply(&Change::SaveCheckIn(record), person.now.wall)
+        .unwrap();
     let journal = person.stored();
     person.tell(Message::ChangedOutside(journal));
     person.press(KeyCode::Esc);
@@ -179,7 +214,11 @@ fn three_missed_days_take_at_most_sixteen_keys() {
     assert!(person.typed <= 16, "{} keys", person.typed);
     let stored = person.stored();
     for ago in 1..=3 {
-        assert_eq!(stored.check_ins_on(person.today().plus(-ago)).len(), 1, "{ago} days ago");
+        assert_eq!(
+            stored.check_ins_on(person.today().plus(-ago)).len(),
+            1,
+            "{ago} days ago"
+        );
     }
 }
 
@@ -197,13 +236,20 @@ fn the_loop_closes_from_check_in_to_a_stored_pair() {
     let stored = person.stored();
     let session = &stored.sessions()[0];
     assert_eq!(
-        (session.before.map(u8::from), session.after.map(u8::from), session.effort.map(u8::from)),
+        (
+            session.before.map(u8::from),
+            session.after.map(u8::from),
+            session.effort.map(u8::from)
+        ),
         (Some(4), Some(6), Some(3))
     );
     assert!(session.complete);
     assert_eq!(session.active_seconds, 120);
     assert_eq!(session.lift(), Some(2));
-    assert!(person.store.running().unwrap().is_none(), "nothing is left running");
+    assert!(
+        person.store.running().unwrap().is_none(),
+        "nothing is left running"
+    );
 }
 
 #[test]
@@ -229,12 +275,18 @@ fn a_record_is_corrected_and_deleted_and_both_are_taken_back() {
     person.types("3\n");
     person.types("\n");
     person.types("2\n");
-    assert_eq!(person.stored().check_ins()[0].ratings.mood.map(u8::from), Some(2));
+    assert_eq!(
+        person.stored().check_ins()[0].ratings.mood.map(u8::from),
+        Some(2)
+    );
     person.types("d");
     assert!(person.stored().is_empty());
     person.types("u");
     person.types("u");
-    assert_eq!(person.stored().check_ins()[0].ratings, first.check_ins()[0].ratings);
+    assert_eq!(
+        person.stored().check_ins()[0].ratings,
+        first.check_ins()[0].ratings
+    );
     assert_eq!(person.app.journal.check_ins(), person.stored().check_ins());
 }
 
@@ -247,8 +299,18 @@ fn a_session_done_elsewhere_is_logged_by_keys() {
     person.types("\n25m\n4\n5\n7\nquiet\n");
     let stored = person.stored();
     let session = &stored.sessions()[0];
-    assert_eq!((session.activity.as_str(), session.active_seconds, session.note.as_str()), ("yoga", 1500, "quiet"));
-    assert_eq!((session.before.map(u8::from), session.after.map(u8::from)), (Some(5), Some(7)));
+    assert_eq!(
+        (
+            session.activity.as_str(),
+            session.active_seconds,
+            session.note.as_str()
+        ),
+        ("yoga", 1500, "quiet")
+    );
+    assert_eq!(
+        (session.before.map(u8::from), session.after.map(u8::from)),
+        (Some(5), Some(7))
+    );
 }
 
 #[test]
@@ -257,16 +319,34 @@ fn a_form_that_cannot_be_read_says_why_and_stays() {
     person.press(KeyCode::Esc);
     person.types("l");
     person.types("yoga\n\nforever\n");
-    person.tell(Message::Key(KeyEvent::new(KeyCode::Char('s'), KeyModifiers::CONTROL)));
+    person.tell(Message::Key(KeyEvent::new(
+        KeyCode::Char('s'),
+        KeyModifiers::CONTROL,
+    )));
     assert!(person.stored().is_empty());
     let mut terminal = Terminal::new(TestBackend::new(100, 30)).unwrap();
     terminal
         .draw(|frame| {
-            ui::render(&person.app, person.now, &Theme::mono(), &mut Stage::default(), frame);
+            ui::render(
+                &person.app,
+                person.now,
+                &Theme::mono(),
+                &mut Stage::default(),
+                frame,
+            );
         })
         .unwrap();
-    let shown: String = terminal.backend().buffer().content.iter().map(ratatui::buffer::Cell::symbol).collect();
-    assert!(shown.contains("is not a duration") && shown.contains("forever"), "{shown}");
+    let shown: String = terminal
+        .backend()
+        .buffer()
+        .content
+        .iter()
+        .map(ratatui::buffer::Cell::symbol)
+        .collect();
+    assert!(
+        shown.contains("is not a duration") && shown.contains("forever"),
+        "{shown}"
+    );
 }
 
 /// Random keys, clicks, pastes and sizes over all screens: no panic, and in the end what is shown is what is stored.
@@ -283,9 +363,20 @@ fn a_million_random_keys_never_break_anything() {
     for seed in 0..20 {
         random_keys(50_000, seed, &mut seen);
     }
-    let unseen: Vec<_> = Context::ALL.into_iter().filter(|context| !seen.contains(context)).collect();
+    let unseen: Vec<_> = Context::ALL
+        .into_iter()
+        .filter(|context| !seen.contains(context))
+        .collect();
     // Two are never in front, and a session left running is found at a start.
-    assert_eq!(unseen, [Context::Always, Context::Everywhere, Context::Tabs, Context::Resume]);
+    assert_eq!(
+        unseen,
+        [
+            Context::Always,
+            Context::Everywhere,
+            Context::Tabs,
+            Context::Resume
+        ]
+    );
 }
 
 /// Keys that lead from wherever four times esc leads to screens that are seldom met by chance: out of a session first.
@@ -322,7 +413,8 @@ pub const ROUTES: [&str; 27] = [
 /// A home with a diary whose moods have names of their own, and a file that is none.
 fn files() -> (TempDir, Desk) {
     let home = tempfile::tempdir().unwrap();
-    let diary = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/daylio/currin_sample_12h.csv");
+    let diary =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/daylio/currin_sample_12h.csv");
     std::fs::copy(diary, home.path().join("diary.csv")).unwrap();
     std::fs::write(home.path().join("none.csv"), "a,b\n1,2\n").unwrap();
     let desk = crate::seat::desk(home.path());
@@ -349,7 +441,9 @@ fn random_keys(count: u32, seed: u64, met: &mut HashSet<Context>) {
         KeyCode::F(1),
         KeyCode::F(2),
     ];
-    let letters: Vec<char> = "123456789012345acdefghijklmnoprstuvxyzVNM,[]+-/ ?!qé日".chars().collect();
+    let letters: Vec<char> = "123456789012345acdefghijklmnoprstuvxyzVNM,[]+-/ ?!qé日"
+        .chars()
+        .collect();
     let themes = [
         Theme::dark(),
         Theme::light(),
@@ -403,7 +497,11 @@ fn random_keys(count: u32, seed: u64, met: &mut HashSet<Context>) {
         }
         if step % 23 == 0 {
             let size = (chance.u16(1..=300), chance.u16(1..=100));
-            let size = if chance.u8(0..4) > 0 { (size.0.min(130), size.1.min(45)) } else { size };
+            let size = if chance.u8(0..4) > 0 {
+                (size.0.min(130), size.1.min(45))
+            } else {
+                size
+            };
             person.tell(Message::Resized(size.0, size.1));
             let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
             let theme = &themes[chance.usize(0..themes.len())];
@@ -416,9 +514,17 @@ fn random_keys(count: u32, seed: u64, met: &mut HashSet<Context>) {
     }
     let stored = person.stored();
     let ids = |journal: &Journal| -> Vec<String> {
-        let check_ins = journal.check_ins().iter().map(|record| format!("{} {:?}", record.id, record.ratings));
+        let check_ins = journal
+            .check_ins()
+            .iter()
+            .map(|record| format!("{} {:?}", record.id, record.ratings));
         let mut all: Vec<String> = check_ins
-            .chain(journal.sessions().iter().map(|record| format!("{} {}", record.id, record.active_seconds)))
+            .chain(
+                journal
+                    .sessions()
+                    .iter()
+                    .map(|record| format!("{} {}", record.id, record.active_seconds)),
+            )
             .collect();
         all.sort();
         all
@@ -433,7 +539,10 @@ fn an_old_diary_is_found_at_once() {
     let mut record = person.stored().check_ins()[0].clone();
     let long_ago = person.today().plus(-1500);
     record.day = long_ago;
-    person.store.apply(&Change::SaveCheckIn(record), person.now.wall).unwrap();
+    person
+        .store
+        .apply(&Change::SaveCheckIn(record), person.now.wall)
+        .unwrap();
     let journal = person.stored();
     person.tell(Message::ChangedOutside(journal));
     person.press(KeyCode::Esc);

@@ -26,7 +26,10 @@ fn years() -> Home {
 }
 
 /// Runs a command to its end and answers how long that took.
-#[expect(clippy::disallowed_methods, reason = "a test that kills another process")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a test that kills another process"
+)]
 fn timed(home: &Home, arguments: &[&str]) -> Duration {
     let begun = Instant::now();
     home.done(arguments);
@@ -36,7 +39,9 @@ fn timed(home: &Home, arguments: &[&str]) -> Duration {
 /// Starts a command and ends it hard after a while; answers whether it was still running.
 fn killed(home: &Home, arguments: &[&str], after: Duration) -> bool {
     let mut command = home.command(arguments);
-    command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
+    command
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null());
     let mut child = command.spawn().unwrap();
     thread::sleep(after);
     let running = child.try_wait().unwrap().is_none();
@@ -58,8 +63,10 @@ fn content(home: &Home, path: &Path) -> String {
         }
     }
     let copy = look.join("firstline.db");
-    let verdict: String =
-        Connection::open(&copy).unwrap().query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+    let verdict: String = Connection::open(&copy)
+        .unwrap()
+        .query_row("PRAGMA integrity_check", [], |row| row.get(0))
+        .unwrap();
     assert_eq!(verdict, "ok");
     home.done(&["--db", copy.to_str().unwrap(), "export", "json"])
 }
@@ -87,7 +94,10 @@ fn kills_while_backing_up(count: u32) -> u32 {
         running += u32::from(killed(&home, &["backup"], after));
         assert_eq!(content(&home, &home.db()), before);
     }
-    for name in crate::backups::backups(&home).iter().filter(|name| !name.contains(".part")) {
+    for name in crate::backups::backups(&home)
+        .iter()
+        .filter(|name| !name.contains(".part"))
+    {
         assert_eq!(
             content(&home, &home.path("data/backups").join(name)),
             before,
@@ -129,7 +139,10 @@ fn kills_while_restoring(count: u32, wrecked: bool) -> u32 {
             continue;
         }
         let present = content(&home, &home.db());
-        assert!(present == restored || !wrecked && present == changed, "neither before nor after");
+        assert!(
+            present == restored || !wrecked && present == changed,
+            "neither before nor after"
+        );
         after_it += u32::from(present == restored);
     }
     assert!(running > 0, "none was killed at work");
@@ -163,8 +176,10 @@ fn kills_while_migrating(count: u32) -> u32 {
     for after in moments(count, whole, 3) {
         place();
         running += u32::from(killed(&home, &["today"], after));
-        let version: i64 =
-            Connection::open(home.db()).unwrap().query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
+        let version: i64 = Connection::open(home.db())
+            .unwrap()
+            .query_row("PRAGMA user_version", [], |row| row.get(0))
+            .unwrap();
         before += u32::from(version == 1);
         assert_eq!(content(&home, &home.db()), right);
     }
@@ -182,7 +197,11 @@ fn kills_while_importing(count: u32) -> u32 {
             format!("{day},09:00,{},a note of that day", n % 9 + 1)
         })
         .collect();
-    fs::write(home.path("many.csv"), format!("day,time,mood,note\n{}\n", rows.join("\n"))).unwrap();
+    fs::write(
+        home.path("many.csv"),
+        format!("day,time,mood,note\n{}\n", rows.join("\n")),
+    )
+    .unwrap();
     let start = fs::read(home.db()).unwrap();
     let before = content(&home, &home.db());
     let place = || {
@@ -199,7 +218,11 @@ fn kills_while_importing(count: u32) -> u32 {
         place();
         running += u32::from(killed(&home, &["import", "csv", "many.csv"], after));
         let present = content(&home, &home.db());
-        assert!(present == before || check_ins(&present) == 1000, "{} came in", check_ins(&present));
+        assert!(
+            present == before || check_ins(&present) == 1000,
+            "{} came in",
+            check_ins(&present)
+        );
     }
     assert!(running > 0, "none was killed at work");
     ends_well(&home, &["import", "csv", "many.csv"]);

@@ -14,8 +14,14 @@ fn what_was_rated_low_comes_first() {
         insta::assert_snapshot!(format!("learn-low-{}x{}", size.0, size.1), seat.text(size));
     }
     let shown = seat.text((80, 24));
-    assert!(shown.contains("rated low: sleep") && shown.contains("all others"), "{shown}");
-    assert!(shown.contains("certainty") && shown.contains("doi:10."), "{shown}");
+    assert!(
+        shown.contains("rated low: sleep") && shown.contains("all others"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("certainty") && shown.contains("doi:10."),
+        "{shown}"
+    );
 }
 
 #[test]
@@ -32,7 +38,10 @@ fn enter_starts_the_routine_a_card_speaks_of_and_esc_comes_back() {
 fn a_search_narrows_and_esc_clears_it() {
     let mut seat = Seat::with(0).keys(TAB).keys("/kynurenine<enter>");
     let shown = seat.text((80, 24));
-    assert!(shown.contains("The kynurenine story") && !shown.contains("Walking counts"), "{shown}");
+    assert!(
+        shown.contains("The kynurenine story") && !shown.contains("Walking counts"),
+        "{shown}"
+    );
     seat.types("<esc>");
     assert!(seat.text((80, 24)).contains("Walking counts"));
     let mut seat = Seat::with(0).keys(TAB).keys("/zzzz");
@@ -54,16 +63,36 @@ fn the_sources_are_listed_with_their_address() {
 fn the_command_lists_shows_and_finds() {
     let home = Home::new();
     let list = home.done(&["learn"]);
-    assert!(list.contains("walking-counts") && !home.db().exists(), "reading cards makes no file");
+    assert!(
+        list.contains("walking-counts") && !home.db().exists(),
+        "reading cards makes no file"
+    );
     let one = home.done(&["learn", "better-sleep"]);
-    assert!(one.contains("Certainty: ") && one.contains("doi:10."), "{one}");
+    assert!(
+        one.contains("Certainty: ") && one.contains("doi:10."),
+        "{one}"
+    );
     home.done(&["checkin", "7", "5", "6", "2"]);
-    assert!(home.done(&["learn"]).starts_with("For what you rated low: sleep\n"));
+    assert!(
+        home.done(&["learn"])
+            .starts_with("For what you rated low: sleep\n")
+    );
     let json = home.json(&["learn", "sleep", "--json"]);
     assert_names(&json, &["rated_low", "cards"]);
     assert_names(
         &json["cards"][0],
-        &["id", "title", "headline", "text", "size", "certainty", "for_today", "routine", "tied_to", "sources"],
+        &[
+            "id",
+            "title",
+            "headline",
+            "text",
+            "size",
+            "certainty",
+            "for_today",
+            "routine",
+            "tied_to",
+            "sources",
+        ],
     );
     assert_eq!(home.run(&["learn", "zzz"]).code, 2);
 }

@@ -36,7 +36,11 @@ const STATES: [State; 4] = [
     State {
         name: "a note being written",
         arguments: &[],
-        way: &[("", "how are you now"), ("7n", "note"), ("half a thou", "half a thou")],
+        way: &[
+            ("", "how are you now"),
+            ("7n", "note"),
+            ("half a thou", "half a thou"),
+        ],
         out: &["\u{1b}", "q", "q"],
         runs: false,
     },
@@ -98,11 +102,18 @@ fn process(id: u32) -> (char, u64) {
     (fields[0].chars().next().unwrap(), ticks(11) + ticks(12))
 }
 
-#[expect(clippy::disallowed_methods, reason = "a test that waits for another process")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a test that waits for another process"
+)]
 fn comes_to(screen: &Screen, state: char) {
     let begun = Instant::now();
     while process(screen.id()).0 != state {
-        assert!(begun.elapsed() < PATIENCE, "it does not come to {state}:\n{}", screen.text());
+        assert!(
+            begun.elapsed() < PATIENCE,
+            "it does not come to {state}:\n{}",
+            screen.text()
+        );
         thread::sleep(Duration::from_millis(10));
     }
 }
@@ -115,16 +126,25 @@ fn is_as_found(screen: &Screen) {
     let mut modes = std::collections::BTreeMap::new();
     for part in raw.split("\u{1b}[?").skip(1) {
         if let Some(end) = part.find(['h', 'l'])
-            && part[..end].bytes().all(|byte| byte.is_ascii_digit() || byte == b';')
+            && part[..end]
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b';')
         {
             for mode in part[..end].split(';') {
                 modes.insert(mode.to_owned(), part.as_bytes()[end] == b'h');
             }
         }
     }
-    let left: Vec<_> = modes.iter().filter(|(mode, on)| **on != (mode.as_str() == "25")).collect();
+    let left: Vec<_> = modes
+        .iter()
+        .filter(|(mode, on)| **on != (mode.as_str() == "25"))
+        .collect();
     assert!(left.is_empty(), "left otherwise than found: {left:?}");
-    assert_eq!(raw.matches("\u{1b}[>1u").count(), raw.matches("\u{1b}[<1u").count(), "the keyboard's ways");
+    assert_eq!(
+        raw.matches("\u{1b}[>1u").count(),
+        raw.matches("\u{1b}[<1u").count(),
+        "the keyboard's ways"
+    );
     assert_eq!(screen.set(), screen.found, "single keys, echo");
 }
 
@@ -146,7 +166,10 @@ fn leave(state: &State, way: Way, code: u32) {
             thread::sleep(Duration::from_millis(150));
         }
     };
-    let gone = matches!(way, Way::GoneWithHup | Way::GoneUntold | Way::GoneWhileStopped);
+    let gone = matches!(
+        way,
+        Way::GoneWithHup | Way::GoneUntold | Way::GoneWhileStopped
+    );
     match way {
         Way::Out => by_choice(&mut screen),
         Way::ControlC => screen.keys("\u{3}"),
@@ -169,7 +192,9 @@ fn leave(state: &State, way: Way, code: u32) {
                 _ => {
                     let before = screen.raw().len();
                     screen.signal("CONT");
-                    screen.until("the repainted screen", |screen| screen.raw().len() > before + 500);
+                    screen.until("the repainted screen", |screen| {
+                        screen.raw().len() > before + 500
+                    });
                     // What was there is there again.
                     let (_, seen) = state.way.last().unwrap();
                     if !state.runs {
@@ -182,23 +207,40 @@ fn leave(state: &State, way: Way, code: u32) {
     }
     comes_to(&screen, 'Z');
     let (_, now) = process(screen.id());
-    assert!(now - worked < 150, "{} hundredths of a second to leave", now - worked);
+    assert!(
+        now - worked < 150,
+        "{} hundredths of a second to leave",
+        now - worked
+    );
     assert_eq!(screen.ended(), code);
     if !gone {
         is_as_found(&screen);
     }
-    let mut store =
-        Store::open(&home.db(), DateTime::parse_from_rfc3339("2026-03-02T18:00:00+01:00").unwrap()).unwrap();
+    let mut store = Store::open(
+        &home.db(),
+        DateTime::parse_from_rfc3339("2026-03-02T18:00:00+01:00").unwrap(),
+    )
+    .unwrap();
     let kept = store.running().unwrap();
     let stored = store.all().unwrap();
-    assert!(stored.check_ins().is_empty(), "what was not saved is not stored");
+    assert!(
+        stored.check_ins().is_empty(),
+        "what was not saved is not stored"
+    );
     if !state.runs {
         assert!(kept.is_none() && stored.sessions().is_empty());
     } else if way == Way::Out {
-        assert!(kept.is_none() && stored.sessions()[0].active_seconds >= 2, "{kept:?}");
+        assert!(
+            kept.is_none() && stored.sessions()[0].active_seconds >= 2,
+            "{kept:?}"
+        );
     } else {
         let kept = kept.unwrap();
-        assert!(kept.player.active() >= Duration::from_secs(2), "{:?}", kept.player.active());
+        assert!(
+            kept.player.active() >= Duration::from_secs(2),
+            "{:?}",
+            kept.player.active()
+        );
         assert_eq!(kept.before.map(u8::from), Some(5));
     }
 }
@@ -211,9 +253,15 @@ fn all(deeds: Vec<(String, Box<dyn FnOnce() + Send>)>) {
         for _ in 0..6 {
             scope.spawn(|| {
                 loop {
-                    let Some((name, deed)) = deeds.lock().unwrap().pop() else { break };
-                    if let Err(panic) = std::panic::catch_unwind(std::panic::AssertUnwindSafe(deed)) {
-                        let why = panic.downcast_ref::<String>().cloned().unwrap_or_else(|| "?".into());
+                    let Some((name, deed)) = deeds.lock().unwrap().pop() else {
+                        break;
+                    };
+                    if let Err(panic) = std::panic::catch_unwind(std::panic::AssertUnwindSafe(deed))
+                    {
+                        let why = panic
+                            .downcast_ref::<String>()
+                            .cloned()
+                            .unwrap_or_else(|| "?".into());
                         let _ = writeln!(wrong.lock().unwrap(), "{name}: {why}");
                     }
                 }
@@ -229,7 +277,10 @@ fn every_way_out_of_every_state_is_clean() {
     let mut deeds: Vec<(String, Box<dyn FnOnce() + Send>)> = Vec::new();
     for state in &STATES {
         for (way, code) in WAYS {
-            deeds.push((format!("{} {way:?}", state.name), Box::new(move || leave(state, way, code))));
+            deeds.push((
+                format!("{} {way:?}", state.name),
+                Box::new(move || leave(state, way, code)),
+            ));
         }
     }
     all(deeds);
@@ -248,7 +299,10 @@ fn a_terminal_that_goes_away_with_keys_on_their_way_is_left_at_once() {
     };
     let turns = (0..24).map(|turn| {
         let keys = "?\n\u{1b}[".repeat(1 + turn % 4);
-        (format!("turn {turn}"), Box::new(move || gone(keys, turn % 3 != 0)) as Box<_>)
+        (
+            format!("turn {turn}"),
+            Box::new(move || gone(keys, turn % 3 != 0)) as Box<_>,
+        )
     });
     all(turns.collect());
 }
@@ -284,7 +338,12 @@ fn leave_import(way: Way) {
     let before = home.everything();
     let other = rusqlite::Connection::open(home.db()).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
-    let mut screen = Screen::open_ours(&home, &["import", "csv", "import.csv"], (100, 30), way != Way::GoneUntold);
+    let mut screen = Screen::open_ours(
+        &home,
+        &["import", "csv", "import.csv"],
+        (100, 30),
+        way != Way::GoneUntold,
+    );
     // It waits: it sleeps, and has the file open.
     comes_to(&screen, 'S');
     thread::sleep(Duration::from_millis(500));
@@ -308,7 +367,10 @@ fn leave_import(way: Way) {
     }
     drop(other);
     comes_to(&screen, 'Z');
-    let days = home.json(&["history", "--json"])["days"].as_array().unwrap().len();
+    let days = home.json(&["history", "--json"])["days"]
+        .as_array()
+        .unwrap()
+        .len();
     assert_eq!(days, 29, "it goes on to its end");
 }
 
@@ -324,17 +386,35 @@ fn an_import_that_is_left_leaves_nothing_behind_and_a_stopped_one_goes_on() {
         Way::Stopped,
         Way::StoppedByKey,
     ];
-    all(ways.into_iter().map(|way| (format!("{way:?}"), Box::new(move || leave_import(way)) as Box<_>)).collect());
+    all(ways
+        .into_iter()
+        .map(|way| {
+            (
+                format!("{way:?}"),
+                Box::new(move || leave_import(way)) as Box<_>,
+            )
+        })
+        .collect());
 }
 
 /// The reports beside the database, with their text; each only its owner can read.
 fn reports(home: &Home) -> Vec<String> {
     use std::os::unix::fs::PermissionsExt as _;
-    let found = std::fs::read_dir(home.path("data")).unwrap().map(|entry| entry.unwrap().path());
-    let found = found.filter(|path| path.file_name().unwrap().to_string_lossy().starts_with("firstline-mistake"));
+    let found = std::fs::read_dir(home.path("data"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let found = found.filter(|path| {
+        path.file_name()
+            .unwrap()
+            .to_string_lossy()
+            .starts_with("firstline-mistake")
+    });
     found
         .map(|path| {
-            assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+            assert_eq!(
+                std::fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+                0o600
+            );
             std::fs::read_to_string(path).unwrap()
         })
         .collect()
@@ -343,20 +423,38 @@ fn reports(home: &Home) -> Vec<String> {
 #[test]
 fn a_mistake_of_ours_gives_the_terminal_back_keeps_the_session_and_tells_nothing_private() {
     let home = Home::new();
-    home.done(&["checkin", "7", "3", "--note", "met Zacharias", "--tag", "quarrel"]);
+    home.done(&[
+        "checkin",
+        "7",
+        "3",
+        "--note",
+        "met Zacharias",
+        "--tag",
+        "quarrel",
+    ]);
     home.done(&["phq9", "--answers", "1,1,1,1,1,1,1,1,0"]);
-    let mut screen = Screen::open(&home, &["start", "start-seated"], (100, 30), &[("FIRSTLINE_BREAK", "key")]);
+    let mut screen = Screen::open(
+        &home,
+        &["start", "start-seated"],
+        (100, 30),
+        &[("FIRSTLINE_BREAK", "key")],
+    );
     screen.shows("How is your mood right now?");
     screen.keys("5n");
     screen.shows("left 1:57");
     screen.keys("\u{1b}[24~");
     assert_eq!(screen.ended(), 1);
     is_as_found(&screen);
-    screen.until("the sentence", |screen| screen.raw().contains("firstline-mistake-2026-03-02.txt"));
+    screen.until("the sentence", |screen| {
+        screen.raw().contains("firstline-mistake-2026-03-02.txt")
+    });
     let raw = screen.raw();
     let said = raw.rsplit("\u{1b}[?25h").next().unwrap();
     assert!(said.contains("What you saved is stored"), "{said:?}");
-    assert!(!said.trim_end().contains('\u{1b}') && !said.contains("Zacharias"), "{said:?}");
+    assert!(
+        !said.trim_end().contains('\u{1b}') && !said.contains("Zacharias"),
+        "{said:?}"
+    );
     let reports = reports(&home);
     assert_eq!(reports.len(), 1);
     for private in ["Zacharias", "quarrel", "phq", "Phq", "CheckIn", "score"] {
@@ -372,9 +470,18 @@ fn a_mistake_of_ours_gives_the_terminal_back_keeps_the_session_and_tells_nothing
 fn a_mistake_in_a_command_is_told_in_a_sentence_too() {
     let home = Home::new();
     home.done(&["checkin", "7"]);
-    let ran = home.command(&["today"]).env("FIRSTLINE_BREAK", "command").output().unwrap();
+    let ran = home
+        .command(&["today"])
+        .env("FIRSTLINE_BREAK", "command")
+        .output()
+        .unwrap();
     let said = String::from_utf8(ran.stderr).unwrap();
     assert_eq!((ran.status.code(), ran.stdout.len()), (Some(1), 0));
-    assert!(said.lines().count() == 1 && said.contains("firstline-mistake-") && !said.contains("panicked"), "{said}");
+    assert!(
+        said.lines().count() == 1
+            && said.contains("firstline-mistake-")
+            && !said.contains("panicked"),
+        "{said}"
+    );
     assert!(!reports(&home)[0].contains("de_AT"));
 }

@@ -26,27 +26,97 @@ fn files_beyond_a_bound_are_named_with_it_and_nothing_is_written() {
     let header = "day,mood,note\n";
     long(&home.path("huge.xml"), "<HealthData>", limits::FILE + 1);
     long(&home.path("large.csv"), header, limits::WHOLE + 1);
-    long(&home.path("large.json"), "{\"format\":\"firstline\"}", limits::WHOLE + 1);
+    long(
+        &home.path("large.json"),
+        "{\"format\":\"firstline\"}",
+        limits::WHOLE + 1,
+    );
     let line = "x".repeat(limits::LINE + 1);
-    std::fs::write(home.path("line.csv"), format!("{header}2026-01-01,5,a\n{line}\n")).unwrap();
-    std::fs::write(home.path("columns.csv"), format!("day,mood{}\n2026-01-01,5\n", ",x".repeat(5_000))).unwrap();
-    std::fs::write(home.path("columns2.csv"), format!("full_date,mood{}\n2026-01-01,x\n", ",x".repeat(5_000))).unwrap();
-    std::fs::write(home.path("rows.csv"), format!("{header}{}", "2026-01-01,5,\n".repeat(limits::RECORDS + 1)))
-        .unwrap();
-    std::fs::write(home.path("tag.gpx"), format!("<gpx>\n<trk a=\"{}\"/></gpx>", "x".repeat(2_000_000))).unwrap();
-    std::fs::write(home.path("comment.tcx"), format!("<TrainingCenterDatabase><!--{}", "x".repeat(2_000_000))).unwrap();
-    std::fs::write(home.path("deep.xml"), format!("<HealthData>{}", "<a>".repeat(100_000))).unwrap();
+    std::fs::write(
+        home.path("line.csv"),
+        format!("{header}2026-01-01,5,a\n{line}\n"),
+    )
+    .unwrap();
+    std::fs::write(
+        home.path("columns.csv"),
+        format!("day,mood{}\n2026-01-01,5\n", ",x".repeat(5_000)),
+    )
+    .unwrap();
+    std::fs::write(
+        home.path("columns2.csv"),
+        format!("full_date,mood{}\n2026-01-01,x\n", ",x".repeat(5_000)),
+    )
+    .unwrap();
+    std::fs::write(
+        home.path("rows.csv"),
+        format!("{header}{}", "2026-01-01,5,\n".repeat(limits::RECORDS + 1)),
+    )
+    .unwrap();
+    std::fs::write(
+        home.path("tag.gpx"),
+        format!("<gpx>\n<trk a=\"{}\"/></gpx>", "x".repeat(2_000_000)),
+    )
+    .unwrap();
+    std::fs::write(
+        home.path("comment.tcx"),
+        format!("<TrainingCenterDatabase><!--{}", "x".repeat(2_000_000)),
+    )
+    .unwrap();
+    std::fs::write(
+        home.path("deep.xml"),
+        format!("<HealthData>{}", "<a>".repeat(100_000)),
+    )
+    .unwrap();
     for (words, parts) in [
-        (&["huge.xml"][..], ["it has more than 512 MB", "import the zip as it came"]),
-        (&["csv", "large.csv"], ["it comes to more than 64 MB", "export a shorter time"]),
-        (&["firstline", "large.json"], ["it comes to more than 64 MB", "export a shorter time"]),
-        (&["line.csv"], ["line 3 is longer than 4 MB", "export it again"]),
-        (&["columns.csv"], ["line 1 has more than 4,096 columns", "the right file"]),
-        (&["columns2.csv"], ["line 1 has more than 4,096 columns", "the right file"]),
-        (&["rows.csv"], ["there are more than 100,000 entries", "export a shorter time"]),
-        (&["tag.gpx"], ["line 2: a tag or text has more than 1 MB", "export it again"]),
-        (&["comment.tcx"], ["line 1: a tag or text has more than 1 MB", "export it again"]),
-        (&["deep.xml"], ["nested more than 64 deep", "export it again"]),
+        (
+            &["huge.xml"][..],
+            ["it has more than 512 MB", "import the zip as it came"],
+        ),
+        (
+            &["csv", "large.csv"],
+            ["it comes to more than 64 MB", "export a shorter time"],
+        ),
+        (
+            &["firstline", "large.json"],
+            ["it comes to more than 64 MB", "export a shorter time"],
+        ),
+        (
+            &["line.csv"],
+            ["line 3 is longer than 4 MB", "export it again"],
+        ),
+        (
+            &["columns.csv"],
+            ["line 1 has more than 4,096 columns", "the right file"],
+        ),
+        (
+            &["columns2.csv"],
+            ["line 1 has more than 4,096 columns", "the right file"],
+        ),
+        (
+            &["rows.csv"],
+            [
+                "there are more than 100,000 entries",
+                "export a shorter time",
+            ],
+        ),
+        (
+            &["tag.gpx"],
+            [
+                "line 2: a tag or text has more than 1 MB",
+                "export it again",
+            ],
+        ),
+        (
+            &["comment.tcx"],
+            [
+                "line 1: a tag or text has more than 1 MB",
+                "export it again",
+            ],
+        ),
+        (
+            &["deep.xml"],
+            ["nested more than 64 deep", "export it again"],
+        ),
     ] {
         let name = *words.last().unwrap();
         let mut arguments = vec!["import"];
@@ -57,23 +127,38 @@ fn files_beyond_a_bound_are_named_with_it_and_nothing_is_written() {
         let ran = home.run(&arguments);
         assert_eq!(ran.code, 1, "{name} said {}{}", ran.out, ran.err);
         let said = ran.err.lines().last().unwrap();
-        assert!(said.contains(name) && parts.iter().all(|part| said.contains(part)), "{said}");
+        assert!(
+            said.contains(name) && parts.iter().all(|part| said.contains(part)),
+            "{said}"
+        );
         assert!(said.ends_with("Nothing was imported."), "{said}");
     }
-    assert!(home.json(&["history", "--json"])["days"].as_array().unwrap().is_empty(), "a part of an import is there");
+    assert!(
+        home.json(&["history", "--json"])["days"]
+            .as_array()
+            .unwrap()
+            .is_empty(),
+        "a part of an import is there"
+    );
 }
 
 #[test]
 fn a_small_archive_that_unpacks_to_more_than_is_read_is_refused() {
     let home = Home::new();
     let mut archive = zip::ZipWriter::new(File::create(home.path("bomb.daylio")).unwrap());
-    archive.start_file("backup.daylio", zip::write::SimpleFileOptions::default()).unwrap();
+    archive
+        .start_file("backup.daylio", zip::write::SimpleFileOptions::default())
+        .unwrap();
     let chunk = vec![b'A'; 1 << 20];
     (0..=limits::WHOLE >> 20).for_each(|_| archive.write_all(&chunk).unwrap());
     archive.finish().unwrap();
     assert!(std::fs::metadata(home.path("bomb.daylio")).unwrap().len() < 1_000_000);
     let ran = home.run(&["import", "bomb.daylio"]);
-    assert!(ran.code == 1 && ran.err.contains("bomb.daylio: it comes to more than 64 MB"), "{}", ran.err);
+    assert!(
+        ran.code == 1 && ran.err.contains("bomb.daylio: it comes to more than 64 MB"),
+        "{}",
+        ran.err
+    );
 }
 
 #[test]
@@ -81,10 +166,17 @@ fn laughs_by_the_billion_stay_what_they_are() {
     let home = Home::new();
     let mut laughs = String::from("<!ENTITY l0 \"ha\">");
     for level in 1..10 {
-        let _ = write!(laughs, "<!ENTITY l{level} \"{}\">", format!("&l{};", level - 1).repeat(10));
+        let _ = write!(
+            laughs,
+            "<!ENTITY l{level} \"{}\">",
+            format!("&l{};", level - 1).repeat(10)
+        );
     }
-    let point =
-        |minute: u32| format!("<trkpt lat=\"48.{minute}\" lon=\"16\"><time>2026-01-01T10:{minute}:00Z</time></trkpt>");
+    let point = |minute: u32| {
+        format!(
+            "<trkpt lat=\"48.{minute}\" lon=\"16\"><time>2026-01-01T10:{minute}:00Z</time></trkpt>"
+        )
+    };
     let text = format!(
         "<?xml version=\"1.0\"?><!DOCTYPE gpx [{laughs}]><gpx creator=\"&l9;\"><trk><name>&l9;</name><type>&l9;running</type><trkseg>{}{}</trkseg></trk></gpx>",
         point(10),
@@ -99,13 +191,31 @@ fn laughs_by_the_billion_stay_what_they_are() {
 fn a_field_that_is_too_long_costs_its_row_alone() {
     let home = Home::new();
     let note = "x".repeat(limits::FIELD + 1);
-    std::fs::write(home.path("own.csv"), format!("day,mood,note\n2026-01-01,5,{note}\n2026-01-02,6,\n")).unwrap();
+    std::fs::write(
+        home.path("own.csv"),
+        format!("day,mood,note\n2026-01-01,5,{note}\n2026-01-02,6,\n"),
+    )
+    .unwrap();
     let header = "full_date,weekday,mood,activities,note";
-    std::fs::write(home.path("d.csv"), format!("{header}\n2026-01-03,x,good,,{note}\n2026-01-04,x,good,,\n")).unwrap();
+    std::fs::write(
+        home.path("d.csv"),
+        format!("{header}\n2026-01-03,x,good,,{note}\n2026-01-04,x,good,,\n"),
+    )
+    .unwrap();
     for file in ["own.csv", "d.csv"] {
         let report = home.json(&["import", file, "--json"]);
-        assert_eq!((&report["added"], &report["rejected"][0]["line"]), (&1.into(), &2.into()), "{report}");
-        assert!(report["rejected"][0]["reason"].as_str().unwrap().contains("longer than 1"), "{report}");
+        assert_eq!(
+            (&report["added"], &report["rejected"][0]["line"]),
+            (&1.into(), &2.into()),
+            "{report}"
+        );
+        assert!(
+            report["rejected"][0]["reason"]
+                .as_str()
+                .unwrap()
+                .contains("longer than 1"),
+            "{report}"
+        );
     }
 }
 
@@ -113,9 +223,11 @@ fn a_field_that_is_too_long_costs_its_row_alone() {
 fn whoever_waits_is_told_how_far_it_is_and_can_stop_it() {
     let home = Home::new();
     let record = "<Record type=\"HKQuantityTypeIdentifierHeartRate\" value=\"60\"/>\n";
-    let workout =
-        "<Workout duration=\"30\" startDate=\"2026-01-01 10:00:00 +0100\" endDate=\"2026-01-01 10:30:00 +0100\"/>";
-    let text = format!("<HealthData>\n{workout}{}</HealthData>", record.repeat(60_000));
+    let workout = "<Workout duration=\"30\" startDate=\"2026-01-01 10:00:00 +0100\" endDate=\"2026-01-01 10:30:00 +0100\"/>";
+    let text = format!(
+        "<HealthData>\n{workout}{}</HealthData>",
+        record.repeat(60_000)
+    );
     let file = home.path("export.xml");
     std::fs::write(&file, &text).unwrap();
     let routines = home.path("routines");
@@ -130,11 +242,21 @@ fn whoever_waits_is_told_how_far_it_is_and_can_stop_it() {
     let mut heard = Vec::new();
     let stopped = gathered.read_watched(&file, None, &told, &here, &mut |read, bytes| {
         heard.push((read, bytes));
-        if read * 2 > bytes { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        if read * 2 > bytes {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
     });
-    assert!(matches!(stopped, Err(Stopped::File(_, Refusal::Halted))), "{stopped:?}");
+    assert!(
+        matches!(stopped, Err(Stopped::File(_, Refusal::Halted))),
+        "{stopped:?}"
+    );
     let bytes = text.len() as u64;
-    assert!(heard.iter().all(|(_, all)| *all == bytes) && heard.is_sorted() && heard.len() >= 2, "{heard:?}");
+    assert!(
+        heard.iter().all(|(_, all)| *all == bytes) && heard.is_sorted() && heard.len() >= 2,
+        "{heard:?}"
+    );
     assert_eq!((gathered.read, gathered.files.len()), (0, 0));
 
     gathered.read_file(&file, None, &told, &here).unwrap();

@@ -24,7 +24,10 @@ impl Hand {
     fn with(days: u32) -> Self {
         let mut person = Person::with(days);
         person.app.settings.config.mouse = true;
-        Self { person, size: (100, 30) }
+        Self {
+            person,
+            size: (100, 30),
+        }
     }
 
     fn drawn(&mut self) -> (String, Stage) {
@@ -51,18 +54,30 @@ impl Hand {
     /// Clicks on the first cell of `words`.
     fn click(&mut self, words: &str) {
         let (text, stage) = self.drawn();
-        let (row, line) = text.lines().enumerate().find(|(_, line)| line.contains(words)).unwrap();
+        let (row, line) = text
+            .lines()
+            .enumerate()
+            .find(|(_, line)| line.contains(words))
+            .unwrap();
         let column = line.split(words).next().unwrap().chars().count();
-        let click = stage.places.at(column as u16, row as u16).unwrap_or_else(|| panic!("{words} cannot be clicked"));
+        let click = stage
+            .places
+            .at(column as u16, row as u16)
+            .unwrap_or_else(|| panic!("{words} cannot be clicked"));
         self.person.tell(Message::Click(click));
     }
 
     /// Clicks where there is `target`.
     fn hit(&mut self, target: Target) {
         let (_, stage) = self.drawn();
-        let found = stage.places.all().iter().find(|(_, other)| *other == target);
+        let found = stage
+            .places
+            .all()
+            .iter()
+            .find(|(_, other)| *other == target);
         let area = found.unwrap_or_else(|| panic!("{target:?} is nowhere")).0;
-        self.person.tell(Message::Click(stage.places.at(area.x, area.y).unwrap()));
+        self.person
+            .tell(Message::Click(stage.places.at(area.x, area.y).unwrap()));
     }
 }
 
@@ -76,11 +91,18 @@ fn nothing_can_be_clicked_before_the_mouse_is_turned_on() {
         assert!(hand.places().is_empty(), "tab {tab}");
     }
     hand.person.types("1");
-    assert!(hand.text().contains("M mouse"), "the key is told\n{}", hand.text());
+    assert!(
+        hand.text().contains("M mouse"),
+        "the key is told\n{}",
+        hand.text()
+    );
     hand.person.types("M");
     assert!(!hand.places().is_empty());
     let shown = hand.text();
-    assert!(shown.contains("Mouse on") && shown.contains("M mouse off"), "{shown}");
+    assert!(
+        shown.contains("Mouse on") && shown.contains("M mouse off"),
+        "{shown}"
+    );
 }
 
 #[test]
@@ -93,7 +115,11 @@ fn a_check_in_by_clicks() {
     hand.hit(Target::Rate(-3, 8));
     hand.click("save");
     let stored = hand.person.stored();
-    let answers: Vec<u8> = stored.check_ins()[0].ratings.answered().map(|(_, rating)| rating.get()).collect();
+    let answers: Vec<u8> = stored.check_ins()[0]
+        .ratings
+        .answered()
+        .map(|(_, rating)| rating.get())
+        .collect();
     assert_eq!(answers, [8, 5, 4]);
 }
 
@@ -129,10 +155,13 @@ fn a_day_is_clicked_in_every_picture_and_opened_by_a_second_click() {
         hand.hit(Target::View(view));
         assert_eq!(hand.person.app.history.view, view);
         let day = hand.person.app.history.cursor;
-        let other = hand.places().into_iter().find_map(|(_, target)| match target {
-            Target::Day(other) if other != day => Some(other),
-            _ => None,
-        });
+        let other = hand
+            .places()
+            .into_iter()
+            .find_map(|(_, target)| match target {
+                Target::Day(other) if other != day => Some(other),
+                _ => None,
+            });
         let other = other.unwrap_or_else(|| panic!("{view:?} has no day to click"));
         hand.hit(Target::Day(other));
         assert_eq!(hand.person.app.history.cursor, other, "{view:?}");
@@ -156,7 +185,13 @@ fn the_wheel_goes_up_and_down() {
 fn a_click_on_what_is_no_longer_there_does_nothing() {
     let mut hand = Hand::with(0);
     let (_, stage) = hand.drawn();
-    let old = stage.places.all().iter().find(|(_, target)| matches!(target, Target::Rate(0, 7))).unwrap().0;
+    let old = stage
+        .places
+        .all()
+        .iter()
+        .find(|(_, target)| matches!(target, Target::Rate(0, 7)))
+        .unwrap()
+        .0;
     let click = stage.places.at(old.x, old.y).unwrap();
     hand.person.types("!");
     hand.person.tell(Message::Click(click));
@@ -207,9 +242,15 @@ fn every_place_of_every_screen_lies_on_it_and_can_be_clicked() {
             keys(&mut hand, screen);
             let places = hand.places();
             // Support and help have their keys in their own last line.
-            assert!(!places.is_empty() || ["?", "!"].contains(&screen), "{screen:?} at {size:?}");
+            assert!(
+                !places.is_empty() || ["?", "!"].contains(&screen),
+                "{screen:?} at {size:?}"
+            );
             for (area, _) in places.iter().step_by(1 + places.len() / 4) {
-                assert!(area.right() <= size.0 && area.bottom() <= size.1, "{area:?} of {size:?}");
+                assert!(
+                    area.right() <= size.0 && area.bottom() <= size.1,
+                    "{area:?} of {size:?}"
+                );
                 let mut hand = Hand::with(40);
                 hand.size = size;
                 keys(&mut hand, screen);
@@ -231,12 +272,25 @@ fn a_real_terminal_is_asked_for_clicks_only_while_the_mouse_is_on() {
     screen.keys("M");
     screen.shows("Mouse on");
     assert_eq!(on(&screen), 1);
-    assert!(!screen.raw().contains("?1003h") && !screen.raw().contains("?1002h"), "movements would wake it");
+    assert!(
+        !screen.raw().contains("?1003h") && !screen.raw().contains("?1002h"),
+        "movements would wake it"
+    );
     // The seventh point of mood, one-based as terminals tell it: a press and the release.
     let shown = screen.text();
-    let (row, line) = shown.lines().enumerate().find(|(_, line)| line.contains("mood  ")).unwrap();
+    let (row, line) = shown
+        .lines()
+        .enumerate()
+        .find(|(_, line)| line.contains("mood  "))
+        .unwrap();
     let column = line.split('7').next().unwrap().chars().count();
-    screen.keys(&format!("\u{1b}[<0;{};{}M\u{1b}[<0;{};{}m", column + 1, row + 1, column + 1, row + 1));
+    screen.keys(&format!(
+        "\u{1b}[<0;{};{}M\u{1b}[<0;{};{}m",
+        column + 1,
+        row + 1,
+        column + 1,
+        row + 1
+    ));
     screen.shows("▐7▌");
     screen.signal("TSTP");
     screen.is_given_back();

@@ -18,17 +18,33 @@ fn editor(home: &Home, script: &str) -> String {
 }
 
 fn folder(home: &Home) -> String {
-    home.path("").display().to_string().trim_end_matches('/').to_owned()
+    home.path("")
+        .display()
+        .to_string()
+        .trim_end_matches('/')
+        .to_owned()
 }
 
 fn read(home: &Home, name: &str) -> String {
-    std::fs::read_to_string(home.path(name)).unwrap_or_default().trim().to_owned()
+    std::fs::read_to_string(home.path(name))
+        .unwrap_or_default()
+        .trim()
+        .to_owned()
 }
 
 /// The files and folders of notes that were not tidied away.
 fn left(home: &Home) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(home.path("data")).unwrap().map(|entry| entry.unwrap().path());
-    entries.filter(|path| path.file_name().unwrap().to_string_lossy().starts_with("note")).collect()
+    let entries = std::fs::read_dir(home.path("data"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    entries
+        .filter(|path| {
+            path.file_name()
+                .unwrap()
+                .to_string_lossy()
+                .starts_with("note")
+        })
+        .collect()
 }
 
 fn begun(home: &Home, command: &str) -> Screen {
@@ -47,8 +63,16 @@ fn a_note_is_written_in_the_own_editor_and_kept() {
     let mut screen = begun(&home, &command);
     screen.keys("7nfirst\u{f}");
     screen.shows("first met M. sun");
-    assert_eq!(read(&home, "count"), "2", "the flag and the file, whatever blanks they hold");
-    assert!(read(&home, "mode").starts_with("-rw-------"), "{}", read(&home, "mode"));
+    assert_eq!(
+        read(&home, "count"),
+        "2",
+        "the flag and the file, whatever blanks they hold"
+    );
+    assert!(
+        read(&home, "mode").starts_with("-rw-------"),
+        "{}",
+        read(&home, "mode")
+    );
     assert_eq!(left(&home), Vec::<PathBuf>::new());
     screen.keys("\r");
     screen.shows("Saved. u takes it back.");
@@ -59,7 +83,10 @@ fn a_note_is_written_in_the_own_editor_and_kept() {
 #[test]
 fn keys_belong_to_the_editor_while_it_runs() {
     let home = Home::new();
-    let mut screen = begun(&home, &editor(&home, "echo ready\nread line\necho \"$line\" > \"$file\""));
+    let mut screen = begun(
+        &home,
+        &editor(&home, "echo ready\nread line\necho \"$line\" > \"$file\""),
+    );
     screen.keys("7\u{f}");
     screen.shows("ready");
     screen.is_given_back();
@@ -95,11 +122,16 @@ fn an_editor_that_fails_leaves_the_note_as_it_was() {
         assert_eq!(left(&home), Vec::<PathBuf>::new());
         screen.keys("\r");
         screen.shows("Saved.");
-        assert_eq!(home.json(&["export", "json"])["check_ins"][0]["note"], "mine");
+        assert_eq!(
+            home.json(&["export", "json"])["check_ins"][0]["note"],
+            "mine"
+        );
     }
-    for (command, told) in
-        [("/nowhere/ed", "was not found"), ("'open", "is not understood"), (" ", "is not understood")]
-    {
+    for (command, told) in [
+        ("/nowhere/ed", "was not found"),
+        ("'open", "is not understood"),
+        (" ", "is not understood"),
+    ] {
         let home = Home::new();
         let mut screen = begun(&home, command);
         screen.keys("\u{f}");
@@ -121,7 +153,8 @@ fn a_signal_while_the_editor_runs_ends_both_and_leaves_nothing_behind() {
         assert_eq!(left(&home), Vec::<PathBuf>::new());
         let pid = read(&home, "pid");
         assert!(
-            !std::path::Path::new(&format!("/proc/{pid}")).exists() || cfg!(not(target_os = "linux")),
+            !std::path::Path::new(&format!("/proc/{pid}")).exists()
+                || cfg!(not(target_os = "linux")),
             "{pid} runs on"
         );
     }
@@ -130,8 +163,13 @@ fn a_signal_while_the_editor_runs_ends_both_and_leaves_nothing_behind() {
 #[test]
 fn control_c_is_the_editors_own() {
     let home = Home::new();
-    let mut screen =
-        begun(&home, &editor(&home, "trap 'echo caught' INT\necho ready\nread line\nread line\necho kept > \"$file\""));
+    let mut screen = begun(
+        &home,
+        &editor(
+            &home,
+            "trap 'echo caught' INT\necho ready\nread line\nread line\necho kept > \"$file\"",
+        ),
+    );
     screen.keys("\u{f}");
     screen.shows("ready");
     screen.signal("INT");
@@ -144,8 +182,12 @@ fn control_c_is_the_editors_own() {
 fn after_a_session_its_note_is_edited_the_same_way() {
     let home = Home::new();
     let command = editor(&home, "echo quiet >> \"$file\"");
-    let mut screen =
-        Screen::open(&home, &["start", "start-seated"], (100, 30), &[("VISUAL", &command), ("EDITOR", "/nowhere")]);
+    let mut screen = Screen::open(
+        &home,
+        &["start", "start-seated"],
+        (100, 30),
+        &[("VISUAL", &command), ("EDITOR", "/nowhere")],
+    );
     screen.shows("How is your mood right now?");
     screen.keys("5n");
     screen.shows("left 1:5");
@@ -157,5 +199,8 @@ fn after_a_session_its_note_is_edited_the_same_way() {
     screen.keys("\r");
     screen.shows("Counted.");
     let session = &home.json(&["export", "json"])["sessions"][0];
-    assert_eq!((&session["note"], &session["after"]), (&"quiet".into(), &7.into()));
+    assert_eq!(
+        (&session["note"], &session["after"]),
+        (&"quiet".into(), &7.into())
+    );
 }

@@ -18,7 +18,11 @@ fn own_keys_act_and_are_shown_in_the_footer_on_the_card_and_in_help() {
     let text = "[keys]\ncheck_in.note = \"e\"\nsuggestion.start = [\"v\", \"enter\"]\neverywhere.settings = \"f9\"\n";
     let (mut seat, problems) = seat_with(text);
     assert_eq!(problems, Vec::<String>::new());
-    assert!(seat.text((100, 30)).contains("e note"), "{}", seat.text((100, 30)));
+    assert!(
+        seat.text((100, 30)).contains("e note"),
+        "{}",
+        seat.text((100, 30))
+    );
     seat.types("<esc>");
     let shown = seat.text((100, 30));
     assert!(shown.matches("v start").count() == 2, "{shown}");
@@ -26,7 +30,10 @@ fn own_keys_act_and_are_shown_in_the_footer_on_the_card_and_in_help() {
     assert!(seat.app.overlays.is_empty());
     seat.types("?");
     let help = seat.text((100, 30));
-    assert!(help.contains("v, enter") && help.contains("f9") || help.contains("F9"), "{help}");
+    assert!(
+        help.contains("v, enter") && help.contains("f9") || help.contains("F9"),
+        "{help}"
+    );
     seat.types("<esc>v");
     assert!(!seat.text((100, 30)).contains("next, if you like"));
 }
@@ -39,9 +46,19 @@ fn a_setting_is_saved_and_u_sets_it_back_and_leaves_the_records_alone() {
     seat.types("jj<enter>");
     assert!(seat.app.settings.config.reduced_motion);
     let shown = seat.text((100, 30));
-    assert!(shown.contains("less motion: on, saved. u sets it back."), "{shown}");
+    assert!(
+        shown.contains("less motion: on, saved. u sets it back."),
+        "{shown}"
+    );
     seat.types("uu");
     assert!(!seat.app.settings.config.reduced_motion);
-    assert_eq!(seat.stored().check_ins().len(), 1, "u in the settings takes no check-in back");
-    assert!(seat.text((100, 30)).contains("Nothing was changed here yet."));
+    assert_eq!(
+        seat.stored().check_ins().len(),
+        1,
+        "u in the settings takes no check-in back"
+    );
+    assert!(
+        seat.text((100, 30))
+            .contains("Nothing was changed here yet.")
+    );
 }

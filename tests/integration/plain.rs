@@ -26,8 +26,17 @@ impl Talk {
         let typed = child.stdin.take();
         let out = BufReader::new(child.stdout.take().unwrap());
         let (sender, told) = mpsc::channel();
-        std::thread::spawn(move || out.lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
-        Self { child, typed, told, heard: String::new() }
+        std::thread::spawn(move || {
+            out.lines()
+                .map_while(Result::ok)
+                .try_for_each(|line| sender.send(line))
+        });
+        Self {
+            child,
+            typed,
+            told,
+            heard: String::new(),
+        }
     }
 
     /// Reads on until a line contains `text`.
@@ -89,7 +98,10 @@ fn a_session_is_led_by_typed_words() {
     talk.says("Counted.");
     assert_eq!(talk.ended(), 0);
     let session = &home.json(&["sessions", "--json"])["sessions"][0];
-    assert_eq!((&session["before"], &session["after"], &session["effort"]), (&4.into(), &6.into(), &3.into()));
+    assert_eq!(
+        (&session["before"], &session["after"], &session["effort"]),
+        (&4.into(), &6.into(), &3.into())
+    );
     assert_eq!(session["complete"], false);
 }
 
@@ -100,7 +112,9 @@ fn where_nobody_can_type_it_begins_at_once_and_a_signal_keeps_it() {
     let mut talk = Talk::start(&home, "walk-10");
     talk.typed = None;
     talk.says("Get ready");
-    let status = std::process::Command::new("kill").args(["-TERM", &talk.child.id().to_string()]).status();
+    let status = std::process::Command::new("kill")
+        .args(["-TERM", &talk.child.id().to_string()])
+        .status();
     assert!(status.unwrap().success());
     assert_eq!(talk.ended(), 143);
     let mut again = Talk::start(&home, "walk-10");
@@ -112,7 +126,12 @@ fn where_nobody_can_type_it_begins_at_once_and_a_signal_keeps_it() {
     again.says("1 of 5: Walk, easy");
     again.types("q");
     assert_eq!(again.ended(), 0, "nothing was done yet, so it simply ends");
-    assert!(home.json(&["sessions", "--json"])["sessions"].as_array().unwrap().is_empty());
+    assert!(
+        home.json(&["sessions", "--json"])["sessions"]
+            .as_array()
+            .unwrap()
+            .is_empty()
+    );
 }
 
 #[test]
@@ -120,8 +139,17 @@ fn a_hard_routine_is_not_begun_unasked() {
     let home = Home::new();
     let ran = home.run(&["start", "twelve", "--plain"]);
     assert_eq!(ran.code, 1);
-    assert!(ran.out.contains("Four questions before the first hard routine."), "{}", ran.out);
-    assert!(ran.out.contains("start it once where you can type"), "{}", ran.out);
+    assert!(
+        ran.out
+            .contains("Four questions before the first hard routine."),
+        "{}",
+        ran.out
+    );
+    assert!(
+        ran.out.contains("start it once where you can type"),
+        "{}",
+        ran.out
+    );
     assert_eq!(home.run(&["sessions", "--json"]).code, 0);
 }
 

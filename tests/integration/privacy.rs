@@ -39,8 +39,10 @@ fn commands(home: &Home) -> Vec<Vec<String>> {
         "completions bash",
         "man",
     ];
-    let mut commands: Vec<Vec<String>> =
-        lines.iter().map(|line| line.split(' ').map(str::to_owned).collect()).collect();
+    let mut commands: Vec<Vec<String>> = lines
+        .iter()
+        .map(|line| line.split(' ').map(str::to_owned).collect())
+        .collect();
     for line in [
         vec!["export", "json", "-o", "out/all.json"],
         vec!["export", "csv", "-o", "out/tables"],
@@ -52,7 +54,15 @@ fn commands(home: &Home) -> Vec<Vec<String>> {
         vec!["routines", "new", "Morning"],
     ] {
         commands.push(
-            line.iter().map(|word| if word.starts_with("out/") { path(word) } else { (*word).to_owned() }).collect(),
+            line.iter()
+                .map(|word| {
+                    if word.starts_with("out/") {
+                        path(word)
+                    } else {
+                        (*word).to_owned()
+                    }
+                })
+                .collect(),
         );
     }
     commands
@@ -60,10 +70,15 @@ fn commands(home: &Home) -> Vec<Vec<String>> {
 
 /// Whether programs can be watched here.
 fn can_watch() -> bool {
-    let tried = Command::new("strace").args(["-f", "-o", "/dev/null", "true"]).stderr(Stdio::null()).status();
+    let tried = Command::new("strace")
+        .args(["-f", "-o", "/dev/null", "true"])
+        .stderr(Stdio::null())
+        .status();
     let can = tried.is_ok_and(|status| status.success());
     if !can {
-        eprintln!("strace is not on this machine, or may not watch; sockets and programs were not looked for");
+        eprintln!(
+            "strace is not on this machine, or may not watch; sockets and programs were not looked for"
+        );
     }
     can
 }
@@ -71,11 +86,18 @@ fn can_watch() -> bool {
 /// What a watched run may have asked of the system: itself to be started, and a pair of sockets within it.
 fn assert_kept_to_itself(trace: &str, allowed: &[&str]) {
     let mut started = 0;
-    for line in trace.lines().filter(|line| !line.contains("+++") && !line.contains("---")) {
-        let call = line.trim_start_matches(|character: char| character.is_ascii_digit() || character == ' ');
+    for line in trace
+        .lines()
+        .filter(|line| !line.contains("+++") && !line.contains("---"))
+    {
+        let call = line
+            .trim_start_matches(|character: char| character.is_ascii_digit() || character == ' ');
         if let Some(rest) = call.strip_prefix("execve(\"") {
             let program = rest.split('"').next().unwrap();
-            assert!(program == PROGRAM || allowed.contains(&program), "{program} was started:\n{trace}");
+            assert!(
+                program == PROGRAM || allowed.contains(&program),
+                "{program} was started:\n{trace}"
+            );
             started += 1;
             continue;
         }
@@ -84,7 +106,9 @@ fn assert_kept_to_itself(trace: &str, allowed: &[&str]) {
             continue;
         }
         let within = call.starts_with("socketpair(AF_UNIX")
-            || ["sendto(", "recvfrom("].iter().any(|start| call.starts_with(start));
+            || ["sendto(", "recvfrom("]
+                .iter()
+                .any(|start| call.starts_with(start));
         assert!(within, "{call}\nis for a network:\n{trace}");
     }
     assert!(started > 0, "nothing was watched:\n{trace}");
@@ -111,7 +135,10 @@ fn commands_open_no_socket_and_start_no_program() {
             .output()
             .unwrap();
         let said = String::from_utf8_lossy(&ran.stderr);
-        assert!(matches!(ran.status.code(), Some(0 | 3)), "{arguments:?} said {said}");
+        assert!(
+            matches!(ran.status.code(), Some(0 | 3)),
+            "{arguments:?} said {said}"
+        );
         assert_kept_to_itself(&fs::read_to_string(&trace).unwrap(), &[]);
     }
 }
@@ -126,21 +153,41 @@ fn the_screens_open_no_socket_and_start_what_the_config_names() {
     fs::write(&voice, "#!/bin/true\n").unwrap();
     fs::set_permissions(&voice, fs::Permissions::from_mode(0o700)).unwrap();
     let voice = voice.to_string_lossy().into_owned();
-    fs::write(home.path("config.toml"), format!("voice = true\nvoice_command = [\"{voice}\"]\n")).unwrap();
+    fs::write(
+        home.path("config.toml"),
+        format!("voice = true\nvoice_command = [\"{voice}\"]\n"),
+    )
+    .unwrap();
     let trace = home.path("trace").to_string_lossy().into_owned();
     // Without a PATH nothing is found that could keep the machine awake or notify.
     #[expect(clippy::disallowed_methods, reason = "where strace is")]
     let path = std::env::var_os("PATH").unwrap_or_default();
-    let strace = std::env::split_paths(&path).map(|folder| folder.join("strace")).find(|file| file.is_file()).unwrap();
+    let strace = std::env::split_paths(&path)
+        .map(|folder| folder.join("strace"))
+        .find(|file| file.is_file())
+        .unwrap();
     let strace = strace.to_string_lossy().into_owned();
-    let line = [&strace, "-f", "-qq", "-e", "trace=network,execve", "-o", &trace, PROGRAM];
+    let line = [
+        &strace,
+        "-f",
+        "-qq",
+        "-e",
+        "trace=network,execve",
+        "-o",
+        &trace,
+        PROGRAM,
+    ];
     let mut screen = Screen::open_as(&home, &line, (100, 30), &[]);
     screen.shows("how are you now");
     screen.keys("7564\r");
     screen.shows("Saved. u takes it back.");
-    for (key, seen) in
-        [("3", "the last"), ("4", "insights"), ("5", "card"), ("!", "if you are in danger"), ("\u{1b}", "card")]
-    {
+    for (key, seen) in [
+        ("3", "the last"),
+        ("4", "insights"),
+        ("5", "card"),
+        ("!", "if you are in danger"),
+        ("\u{1b}", "card"),
+    ] {
         screen.keys(key);
         screen.until(seen, |screen| screen.text().to_lowercase().contains(seen));
     }
@@ -160,7 +207,10 @@ fn the_screens_open_no_socket_and_start_what_the_config_names() {
     assert_eq!(screen.ended(), 0);
     let seen = fs::read_to_string(home.path("trace")).unwrap();
     assert_kept_to_itself(&seen, &[&voice]);
-    assert!(seen.contains(&format!("execve(\"{voice}\"")), "it was set to speak:\n{seen}");
+    assert!(
+        seen.contains(&format!("execve(\"{voice}\"")),
+        "it was set to speak:\n{seen}"
+    );
 }
 
 /// Every file and folder below `folder`.
@@ -183,25 +233,50 @@ fn every_file_is_for_its_owner_alone_after_every_command() {
     // A connection that stays open keeps the log and its index beside the database.
     home.done(&["checkin", "5"]);
     let other = rusqlite::Connection::open(home.db()).unwrap();
-    other.query_row("SELECT count(*) FROM check_ins", [], |row| row.get::<_, i64>(0)).unwrap();
+    other
+        .query_row("SELECT count(*) FROM check_ins", [], |row| {
+            row.get::<_, i64>(0)
+        })
+        .unwrap();
     let mut names = BTreeSet::new();
     for arguments in commands(&home) {
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
         home.run(&arguments);
-        assert_eq!(fs::metadata(home.path("data")).unwrap().permissions().mode() & 0o777, 0o700);
-        for path in below(&home.path("data")).into_iter().chain(below(&home.path("out"))) {
+        assert_eq!(
+            fs::metadata(home.path("data"))
+                .unwrap()
+                .permissions()
+                .mode()
+                & 0o777,
+            0o700
+        );
+        for path in below(&home.path("data"))
+            .into_iter()
+            .chain(below(&home.path("out")))
+        {
             let mode = fs::metadata(&path).unwrap().permissions().mode() & 0o777;
             if path.is_file() {
                 assert_eq!(mode, 0o600, "{} after {arguments:?}", path.display());
                 names.insert(path.file_name().unwrap().to_string_lossy().into_owned());
             } else {
-                assert_eq!(mode & 0o022, 0, "others may write into {} after {arguments:?}", path.display());
+                assert_eq!(
+                    mode & 0o022,
+                    0,
+                    "others may write into {} after {arguments:?}",
+                    path.display()
+                );
             }
         }
     }
-    for name in
-        ["firstline.db", "firstline.db-wal", "firstline.db-shm", "all.json", "check-ins.csv", "report.html", "demo.db"]
-    {
+    for name in [
+        "firstline.db",
+        "firstline.db-wal",
+        "firstline.db-shm",
+        "all.json",
+        "check-ins.csv",
+        "report.html",
+        "demo.db",
+    ] {
         assert!(names.contains(name), "{name} was not seen among {names:?}");
     }
 }
@@ -212,17 +287,30 @@ fn what_goes_wrong_is_told_without_a_persons_words() {
     fs::create_dir(home.path("out")).unwrap();
     for arguments in commands(&home) {
         let ran = home.run(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
-        for secret in SECRETS.iter().filter(|secret| !arguments.iter().any(|word| word.contains(**secret))) {
+        for secret in SECRETS
+            .iter()
+            .filter(|secret| !arguments.iter().any(|word| word.contains(**secret)))
+        {
             assert!(!ran.err.contains(secret), "{arguments:?} said {}", ran.err);
         }
     }
     // Where the words are, once all is done: in the database, its backups and what was exported, nowhere else.
-    for path in below(&home.path("")).into_iter().filter(|path| path.is_file()) {
+    for path in below(&home.path(""))
+        .into_iter()
+        .filter(|path| path.is_file())
+    {
         let shown = path.to_string_lossy().into_owned();
         let bytes = fs::read(&path).unwrap();
-        let told = SECRETS.iter().any(|secret| bytes.windows(secret.len()).any(|window| window == secret.as_bytes()));
+        let told = SECRETS.iter().any(|secret| {
+            bytes
+                .windows(secret.len())
+                .any(|window| window == secret.as_bytes())
+        });
         assert!(
-            !told || ["/data/firstline.db", "/data/backups/", "/out/"].iter().any(|place| shown.contains(place)),
+            !told
+                || ["/data/firstline.db", "/data/backups/", "/out/"]
+                    .iter()
+                    .any(|place| shown.contains(place)),
             "{shown} holds a person's words"
         );
     }

@@ -12,12 +12,16 @@ fn page() -> PathBuf {
 }
 
 fn keys() -> String {
-    let mut text = String::from("| where | keys | what | name in config.toml |\n| --- | --- | --- | --- |\n");
+    let mut text =
+        String::from("| where | keys | what | name in config.toml |\n| --- | --- | --- | --- |\n");
     for context in Context::ALL {
         let mut rows: Vec<(String, &str, String)> = Vec::new();
         for binding in TABLE.iter().filter(|binding| binding.context == context) {
             let keys: Vec<String> = binding.keys.iter().map(|key| format!("`{key}`")).collect();
-            let name = binding.name().map(|name| format!("`{name}`")).unwrap_or_default();
+            let name = binding
+                .name()
+                .map(|name| format!("`{name}`"))
+                .unwrap_or_default();
             match rows.last_mut() {
                 Some((present, label, names)) if *label == binding.label => {
                     *present = format!("{present} {}", keys.join(" "));
@@ -36,8 +40,14 @@ fn keys() -> String {
 
 fn commands() -> String {
     let mut text = String::from("| command | what it does |\n| --- | --- |\n");
-    for command in Options::command().get_subcommands().filter(|command| !command.is_hide_set()) {
-        let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+    for command in Options::command()
+        .get_subcommands()
+        .filter(|command| !command.is_hide_set())
+    {
+        let about = command
+            .get_about()
+            .map(ToString::to_string)
+            .unwrap_or_default();
         let _ = writeln!(text, "| `firstline {}` | {about} |", command.get_name());
     }
     text

@@ -28,7 +28,12 @@ pub struct Screen {
 
 impl Screen {
     pub fn open(home: &Home, arguments: &[&str], size: (u16, u16), extra: &[(&str, &str)]) -> Self {
-        Self::open_as(home, &[&[env!("CARGO_BIN_EXE_firstline")], arguments].concat(), size, extra)
+        Self::open_as(
+            home,
+            &[&[env!("CARGO_BIN_EXE_firstline")], arguments].concat(),
+            size,
+            extra,
+        )
     }
 
     /// Opens a whole command line, its first word the program: for one that runs ours in turn.
@@ -38,11 +43,28 @@ impl Screen {
 
     /// Opens our program; unless it is `told`, the kernel has nobody to tell when the terminal goes away.
     pub fn open_ours(home: &Home, arguments: &[&str], size: (u16, u16), told: bool) -> Self {
-        Self::open_told(home, &[&[env!("CARGO_BIN_EXE_firstline")], arguments].concat(), size, &[], told)
+        Self::open_told(
+            home,
+            &[&[env!("CARGO_BIN_EXE_firstline")], arguments].concat(),
+            size,
+            &[],
+            told,
+        )
     }
 
-    fn open_told(home: &Home, line: &[&str], size: (u16, u16), extra: &[(&str, &str)], told: bool) -> Self {
-        let shape = PtySize { cols: size.0, rows: size.1, pixel_width: 0, pixel_height: 0 };
+    fn open_told(
+        home: &Home,
+        line: &[&str],
+        size: (u16, u16),
+        extra: &[(&str, &str)],
+        told: bool,
+    ) -> Self {
+        let shape = PtySize {
+            cols: size.0,
+            rows: size.1,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
         let pair = native_pty_system().openpty(shape).unwrap();
         let mut command = CommandBuilder::new(line[0]);
         command.args(&line[1..]);
@@ -73,7 +95,16 @@ impl Screen {
             }
         });
         let keys = pair.master.take_writer().unwrap();
-        Self { master: pair.master, child, keys, bytes, reader: Some(reader), closing, size, found }
+        Self {
+            master: pair.master,
+            child,
+            keys,
+            bytes,
+            reader: Some(reader),
+            closing,
+            size,
+            found,
+        }
     }
 
     /// Takes the terminal away: nobody holds its other end any more. `stir` makes the program, or the terminal
@@ -82,9 +113,17 @@ impl Screen {
         self.closing.store(true, Ordering::SeqCst);
         stir(self);
         self.until("the last reader's end", |screen| {
-            screen.reader.as_ref().is_some_and(thread::JoinHandle::is_finished)
+            screen
+                .reader
+                .as_ref()
+                .is_some_and(thread::JoinHandle::is_finished)
         });
-        let shape = PtySize { cols: 80, rows: 24, pixel_width: 0, pixel_height: 0 };
+        let shape = PtySize {
+            cols: 80,
+            rows: 24,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
         self.keys = Box::new(std::io::sink());
         self.master = native_pty_system().openpty(shape).unwrap().master;
     }
@@ -114,11 +153,18 @@ impl Screen {
         parser.screen().contents()
     }
 
-    #[expect(clippy::disallowed_methods, reason = "a test that waits for another process")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a test that waits for another process"
+    )]
     pub fn until(&self, what: &str, seen: impl Fn(&Self) -> bool) {
         let begun = Instant::now();
         while !seen(self) {
-            assert!(begun.elapsed() < PATIENCE, "{what} did not come:\n{}", self.text());
+            assert!(
+                begun.elapsed() < PATIENCE,
+                "{what} did not come:\n{}",
+                self.text()
+            );
             thread::sleep(Duration::from_millis(10));
         }
     }
@@ -133,17 +179,34 @@ impl Screen {
 
     pub fn signal(&self, name: &str) {
         let id = self.child.process_id().unwrap().to_string();
-        assert!(Command::new("kill").args([&format!("-{name}"), &id]).status().unwrap().success());
+        assert!(
+            Command::new("kill")
+                .args([&format!("-{name}"), &id])
+                .status()
+                .unwrap()
+                .success()
+        );
     }
 
     /// Waits for the end; answers with the exit code.
     pub fn ended(&mut self) -> u32 {
         let mut code = None;
-        #[expect(clippy::disallowed_methods, reason = "a test that waits for another process")]
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "a test that waits for another process"
+        )]
         let begun = Instant::now();
         while code.is_none() {
-            assert!(begun.elapsed() < PATIENCE, "it does not end:\n{}", self.text());
-            code = self.child.try_wait().unwrap().map(|status| status.exit_code());
+            assert!(
+                begun.elapsed() < PATIENCE,
+                "it does not end:\n{}",
+                self.text()
+            );
+            code = self
+                .child
+                .try_wait()
+                .unwrap()
+                .map(|status| status.exit_code());
             thread::sleep(Duration::from_millis(5));
         }
         code.unwrap()
@@ -153,7 +216,10 @@ impl Screen {
     pub fn is_given_back(&self) {
         self.until("the main screen", |screen| {
             let raw = screen.raw();
-            let last = |on: &str, off: &str| raw.rfind(off).is_some_and(|off| raw.rfind(on).is_none_or(|on| on < off));
+            let last = |on: &str, off: &str| {
+                raw.rfind(off)
+                    .is_some_and(|off| raw.rfind(on).is_none_or(|on| on < off))
+            };
             last("\u{1b}[?1049h", "\u{1b}[?1049l")
                 && last("\u{1b}[?25l", "\u{1b}[?25h")
                 && last("\u{1b}[?2004h", "\u{1b}[?2004l")
@@ -210,7 +276,10 @@ fn a_session_by_keys_is_stored_with_before_and_after() {
     screen.keys("7\r");
     screen.shows("Counted. u takes it back.");
     let session = home.json(&["sessions", "--json"])["sessions"][0].clone();
-    assert_eq!((&session["before"], &session["after"], &session["source"]), (&4.into(), &7.into(), &"timer".into()));
+    assert_eq!(
+        (&session["before"], &session["after"], &session["source"]),
+        (&4.into(), &7.into(), &"timer".into())
+    );
     assert_eq!(session["complete"], false, "most of it was skipped");
     assert!(session["active_seconds"].as_u64().unwrap() >= 1);
 }
@@ -242,7 +311,9 @@ fn a_stop_gives_the_terminal_back_and_a_call_repaints() {
     thread::sleep(Duration::from_millis(300));
     let before = screen.bytes.lock().unwrap().len();
     screen.signal("CONT");
-    screen.until("the repainted screen", |screen| screen.bytes.lock().unwrap().len() > before + 500);
+    screen.until("the repainted screen", |screen| {
+        screen.bytes.lock().unwrap().len() > before + 500
+    });
     screen.shows("good");
     screen.keys("564\r");
     screen.shows("Saved.");
@@ -265,13 +336,19 @@ fn a_kill_in_a_session_loses_no_more_than_five_seconds() {
         .nth(1)
         .and_then(|rest| rest.chars().next())
         .and_then(|digit| digit.to_digit(10));
-    assert!(done.is_some_and(|seconds| (2..=7).contains(&seconds)), "7 s were done:\n{shown}");
+    assert!(
+        done.is_some_and(|seconds| (2..=7).contains(&seconds)),
+        "7 s were done:\n{shown}"
+    );
     screen.keys("j\r");
     screen.shows("how is your mood now");
     screen.keys("6\r");
     screen.shows("Counted.");
     let session = home.json(&["sessions", "--json"])["sessions"][0].clone();
-    assert_eq!((&session["before"], &session["after"], &session["complete"]), (&5.into(), &6.into(), &false.into()));
+    assert_eq!(
+        (&session["before"], &session["after"], &session["complete"]),
+        (&5.into(), &6.into(), &false.into())
+    );
     drop(screen);
     let again = Screen::start(&home);
     again.shows("today");
@@ -291,20 +368,35 @@ fn what_another_program_writes_is_seen_at_the_next_key() {
 #[test]
 fn no_color_means_no_colour_at_all() {
     let home = Home::new();
-    let mut screen =
-        Screen::open(&home, &[], (100, 30), &[("NO_COLOR", "1"), ("COLORTERM", "truecolor"), ("COLORFGBG", "15;0")]);
+    let mut screen = Screen::open(
+        &home,
+        &[],
+        (100, 30),
+        &[
+            ("NO_COLOR", "1"),
+            ("COLORTERM", "truecolor"),
+            ("COLORFGBG", "15;0"),
+        ],
+    );
     screen.shows("how are you now");
     screen.keys("7564\r");
     screen.shows("Saved.");
     let raw = screen.raw();
     for sequence in raw.split("\u{1b}[").skip(1) {
-        let Some(parameters) =
-            sequence.split('m').next().filter(|text| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b';'))
-        else {
+        let Some(parameters) = sequence.split('m').next().filter(|text| {
+            text.bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b';')
+        }) else {
             continue;
         };
-        for value in parameters.split(';').filter_map(|value| value.parse::<u16>().ok()) {
-            assert!(!matches!(value, 30..=38 | 40..=48 | 90..=107), "a colour: {parameters}");
+        for value in parameters
+            .split(';')
+            .filter_map(|value| value.parse::<u16>().ok())
+        {
+            assert!(
+                !matches!(value, 30..=38 | 40..=48 | 90..=107),
+                "a colour: {parameters}"
+            );
         }
     }
 }
@@ -328,8 +420,24 @@ fn a_storm_of_sizes_leaves_a_sane_screen() {
     let home = Home::new();
     let screen = Screen::start(&home);
     screen.shows("how are you now");
-    for (cols, rows) in [(1, 1), (300, 100), (40, 12), (2, 50), (120, 1), (60, 20), (100, 30)] {
-        screen.master.resize(PtySize { cols, rows, pixel_width: 0, pixel_height: 0 }).unwrap();
+    for (cols, rows) in [
+        (1, 1),
+        (300, 100),
+        (40, 12),
+        (2, 50),
+        (120, 1),
+        (60, 20),
+        (100, 30),
+    ] {
+        screen
+            .master
+            .resize(PtySize {
+                cols,
+                rows,
+                pixel_width: 0,
+                pixel_height: 0,
+            })
+            .unwrap();
         thread::sleep(Duration::from_millis(25));
     }
     let settled = screen.bytes.lock().unwrap().len();
@@ -350,7 +458,10 @@ fn the_demo_is_marked_as_one() {
 /// The seconds of the first clock like `12:34` behind `before` in `text`.
 fn clock_behind(text: &str, before: &str) -> Option<u32> {
     let rest = text.split(before).nth(1)?;
-    let clock: String = rest.chars().take_while(|letter| letter.is_ascii_digit() || *letter == ':').collect();
+    let clock: String = rest
+        .chars()
+        .take_while(|letter| letter.is_ascii_digit() || *letter == ':')
+        .collect();
     let (minutes, seconds) = clock.split_once(':')?;
     Some(minutes.parse::<u32>().ok()? * 60 + seconds.parse::<u32>().ok()?)
 }
@@ -366,7 +477,8 @@ fn kills_at_random_moments(count: u32, longest: Duration) {
     for kill in 0..count {
         thread::sleep(longest.mul_f64(chance.f64()));
         let shown = screen.text();
-        let done = WHOLE - clock_behind(&shown, "left ").unwrap_or_else(|| panic!("no time left in\n{shown}"));
+        let done = WHOLE
+            - clock_behind(&shown, "left ").unwrap_or_else(|| panic!("no time left in\n{shown}"));
         screen.signal("KILL");
         screen.ended();
         screen = Screen::start(&home);
@@ -376,7 +488,10 @@ fn kills_at_random_moments(count: u32, longest: Duration) {
         let kept = clock_behind(&offered, "Twenty minutes, three lively ones, ")
             .unwrap_or_else(|| panic!("no time done in\n{offered}"));
         // One second more for the second that was about to be shown.
-        assert!(kept + 5 >= done && kept <= done + 1, "kill {kill}: {done} s were shown, {kept} s are kept");
+        assert!(
+            kept + 5 >= done && kept <= done + 1,
+            "kill {kill}: {done} s were shown, {kept} s are kept"
+        );
         screen.keys("\r");
         screen.shows("step ");
     }
@@ -388,7 +503,10 @@ fn kills_at_random_moments(count: u32, longest: Duration) {
     screen.keys("6\r");
     screen.shows("Counted.");
     let session = home.json(&["sessions", "--json"])["sessions"][0].clone();
-    assert_eq!((&session["before"], &session["after"]), (&4.into(), &6.into()));
+    assert_eq!(
+        (&session["before"], &session["after"]),
+        (&4.into(), &6.into())
+    );
 }
 
 #[test]
@@ -414,6 +532,7 @@ fn a_stopped_program_is_right_again_when_it_goes_on() {
     thread::sleep(Duration::from_secs(3));
     screen.signal("CONT");
     screen.until("the right second", |screen| {
-        clock_behind(&screen.text(), "left ").is_some_and(|left| (19 * 60 + 52..=19 * 60 + 56).contains(&left))
+        clock_behind(&screen.text(), "left ")
+            .is_some_and(|left| (19 * 60 + 52..=19 * 60 + 56).contains(&left))
     });
 }

@@ -6,7 +6,9 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use firstline::app::playing::FigureMode;
 use firstline::app::{App, Effect, Message, Outcome, Settings, Tab};
 use firstline::config::GlyphChoice;
-use firstline::domain::{Change, CheckIn, Day, DayStart, IdMaker, Journal, Now, Rating, Ratings, Source};
+use firstline::domain::{
+    Change, CheckIn, Day, DayStart, IdMaker, Journal, Now, Rating, Ratings, Source,
+};
 use firstline::store::Store;
 use firstline::ui::theme::Theme;
 use firstline::ui::{self, Stage};
@@ -19,7 +21,10 @@ use std::time::Duration;
 const SIZES: [(u16, u16); 5] = [(120, 40), (100, 30), (80, 24), (60, 20), (40, 15)];
 
 fn now() -> Now {
-    Now { wall: DateTime::parse_from_rfc3339("2026-03-02T17:40:00+01:00").unwrap(), uptime: Duration::from_secs(1000) }
+    Now {
+        wall: DateTime::parse_from_rfc3339("2026-03-02T17:40:00+01:00").unwrap(),
+        uptime: Duration::from_secs(1000),
+    }
 }
 
 /// What a screen is looked at with.
@@ -54,7 +59,13 @@ fn check_in(number: u64, ago: i64, rating: u8, note: &str, tags: &[&str]) -> Che
         at,
         timed: true,
         day: Day::of(at.naive_local(), DayStart::default()),
-        ratings: Ratings { mood: rating, energy: rating, calm: rating, sleep: rating, ..Ratings::default() },
+        ratings: Ratings {
+            mood: rating,
+            energy: rating,
+            calm: rating,
+            sleep: rating,
+            ..Ratings::default()
+        },
         sleep_hours: Some(24.0),
         tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
         note: note.to_owned(),
@@ -68,10 +79,20 @@ fn check_in(number: u64, ago: i64, rating: u8, note: &str, tags: &[&str]) -> Che
 fn extremes() -> Journal {
     let long = "a very long note that goes on and on ".repeat(20);
     let wide = "歩く気分がいい 🙂 ".repeat(8);
-    let tags = ["a-tag-that-is-as-long-as-a-sentence-and-then-some", "日本語のタグ", "x"];
+    let tags = [
+        "a-tag-that-is-as-long-as-a-sentence-and-then-some",
+        "日本語のタグ",
+        "x",
+    ];
     let mut records = vec![check_in(1, 3650, 9, &long, &tags)];
     records.extend((0..60).map(|ago| {
-        check_in(ago as u64 + 2, ago, if ago % 2 == 0 { 1 } else { 9 }, if ago % 3 == 0 { &wide } else { &long }, &tags)
+        check_in(
+            ago as u64 + 2,
+            ago,
+            if ago % 2 == 0 { 1 } else { 9 },
+            if ago % 3 == 0 { &wide } else { &long },
+            &tags,
+        )
     }));
     Journal::new(records, Vec::new(), None)
 }
@@ -91,7 +112,10 @@ impl Seat {
             locale: Some("de_AT.UTF-8".to_owned()),
             seed: 1,
         };
-        Self { app: App::new(settings, fixture.journal(), IdMaker::seeded(1), now()), now: now() }
+        Self {
+            app: App::new(settings, fixture.journal(), IdMaker::seeded(1), now()),
+            now: now(),
+        }
     }
 
     fn tell(&mut self, message: Message) {
@@ -160,39 +184,109 @@ const SCREENS: [(&str, Fixture, &str, u64); 55] = [
     ("today-tags", Fixture::HalfYear, "7tou", 0),
     ("move-library", Fixture::HalfYear, "<esc>2", 10),
     ("move-search", Fixture::HalfYear, "<esc>2/yoga", 10),
-    ("move-filter", Fixture::HalfYear, "<esc>2f<down><right><down>", 10),
-    ("move-before", Fixture::HalfYear, "<esc>2<down><down><enter>", 0),
+    (
+        "move-filter",
+        Fixture::HalfYear,
+        "<esc>2f<down><right><down>",
+        10,
+    ),
+    (
+        "move-before",
+        Fixture::HalfYear,
+        "<esc>2<down><down><enter>",
+        0,
+    ),
     ("player-ready", Fixture::HalfYear, "<esc>2<enter>5", 3),
     ("player-step", Fixture::HalfYear, "<esc>2<enter>5nnn", 4),
-    ("player-stop", Fixture::HalfYear, "<esc>2<enter>5nnn<wait>q", 0),
+    (
+        "player-stop",
+        Fixture::HalfYear,
+        "<esc>2<enter>5nnn<wait>q",
+        0,
+    ),
     ("after", Fixture::HalfYear, "<esc>2<enter>5", 131),
     ("log", Fixture::HalfYear, "<esc>l", 0),
     ("history-empty", Fixture::Empty, "<esc>3", 0),
-    ("history-trend", Fixture::HalfYear, "<esc>3r<left><left>", 10),
+    (
+        "history-trend",
+        Fixture::HalfYear,
+        "<esc>3r<left><left>",
+        10,
+    ),
     ("history-year", Fixture::HalfYear, "<esc>3v<left><left>", 10),
     ("history-month", Fixture::HalfYear, "<esc>3vv<left><up>", 10),
     ("history-list", Fixture::HalfYear, "<esc>3vvv<down>", 10),
-    ("history-picked", Fixture::HalfYear, "<esc>3vvv  <down>  d", 10),
-    ("history-compare", Fixture::HalfYear, "<esc>3rvvvv+<left>", 10),
-    ("history-sessions", Fixture::HalfYear, "<esc>3rvvvvv<left>", 10),
-    ("history-weeks", Fixture::HalfYear, "<esc>3rrvvvvvv<left>", 10),
+    (
+        "history-picked",
+        Fixture::HalfYear,
+        "<esc>3vvv  <down>  d",
+        10,
+    ),
+    (
+        "history-compare",
+        Fixture::HalfYear,
+        "<esc>3rvvvv+<left>",
+        10,
+    ),
+    (
+        "history-sessions",
+        Fixture::HalfYear,
+        "<esc>3rvvvvv<left>",
+        10,
+    ),
+    (
+        "history-weeks",
+        Fixture::HalfYear,
+        "<esc>3rrvvvvvv<left>",
+        10,
+    ),
     ("history-search", Fixture::HalfYear, "<esc>3/garden", 10),
-    ("history-found", Fixture::HalfYear, "<esc>3/garden<enter>n", 10),
+    (
+        "history-found",
+        Fixture::HalfYear,
+        "<esc>3/garden<enter>n",
+        10,
+    ),
     ("history-tag", Fixture::HalfYear, "<esc>3vff<left>", 10),
     ("history-day", Fixture::HalfYear, "<esc>3<left><enter>", 10),
     ("learn", Fixture::HalfYear, "<esc><backtab>", 0),
     ("support", Fixture::HalfYear, "!", 0),
     ("insights-empty", Fixture::Empty, "<esc>4", 0),
     ("insights", Fixture::HalfYear, "<esc>4", 0),
-    ("insights-how", Fixture::HalfYear, "<esc>4<down><down><enter>", 0),
+    (
+        "insights-how",
+        Fixture::HalfYear,
+        "<esc>4<down><down><enter>",
+        0,
+    ),
     ("player-help", Fixture::HalfYear, "<esc>2<enter>5n?", 0),
-    ("insights-phq9", Fixture::HalfYear, "<esc>4<down><down><down><down><down>", 0),
+    (
+        "insights-phq9",
+        Fixture::HalfYear,
+        "<esc>4<down><down><down><down><down>",
+        0,
+    ),
     ("history-scores", Fixture::HalfYear, "<esc>3Vr", 10),
     ("settings", Fixture::HalfYear, "<esc>,<down><down><down>", 0),
-    ("move-readiness", Fixture::HalfYear, "<esc>2/twelve<enter><enter>y", 0),
-    ("move-readiness-outcome", Fixture::HalfYear, "<esc>2/twelve<enter><enter>nnnn", 0),
+    (
+        "move-readiness",
+        Fixture::HalfYear,
+        "<esc>2/twelve<enter><enter>y",
+        0,
+    ),
+    (
+        "move-readiness-outcome",
+        Fixture::HalfYear,
+        "<esc>2/twelve<enter><enter>nnnn",
+        0,
+    ),
     ("move-before-more", Fixture::HalfYear, "<esc>2<enter>a6", 0),
-    ("player-stop-signs", Fixture::HalfYear, "<esc>2<enter>5nx", 0),
+    (
+        "player-stop-signs",
+        Fixture::HalfYear,
+        "<esc>2<enter>5nx",
+        0,
+    ),
     ("today-first-day", Fixture::FirstDay, "", 0),
     ("history-first-day", Fixture::FirstDay, "3", 10),
     ("today-extremes", Fixture::Extremes, "", 0),
@@ -200,9 +294,19 @@ const SCREENS: [(&str, Fixture, &str, u64); 55] = [
     ("history-year-extremes", Fixture::Extremes, "3v", 10),
     ("history-month-extremes", Fixture::Extremes, "3vv", 10),
     ("history-list-extremes", Fixture::Extremes, "3vvv", 10),
-    ("history-compare-extremes", Fixture::Extremes, "3rrrrvvvvp", 10),
+    (
+        "history-compare-extremes",
+        Fixture::Extremes,
+        "3rrrrvvvvp",
+        10,
+    ),
     ("history-sessions-extremes", Fixture::Extremes, "3vvvvv", 10),
-    ("history-weeks-extremes", Fixture::Extremes, "3rrrrvvvvvv", 10),
+    (
+        "history-weeks-extremes",
+        Fixture::Extremes,
+        "3rrrrvvvvvv",
+        10,
+    ),
     ("history-year-first-day", Fixture::FirstDay, "3v", 10),
     ("history-compare-first-day", Fixture::FirstDay, "3vvvv", 10),
     ("history-day-extremes", Fixture::Extremes, "3<enter>", 10),
@@ -248,10 +352,16 @@ fn a_window_too_small_says_so_and_still_leads_to_support() {
 fn ascii_is_ascii_throughout() {
     let theme = Theme::mono().with_glyphs(GlyphChoice::Ascii);
     // What people wrote stays as they wrote it; everything of ours is ASCII.
-    for (name, fixture, keys, seconds) in SCREENS.into_iter().filter(|screen| !matches!(screen.1, Fixture::Extremes)) {
+    for (name, fixture, keys, seconds) in SCREENS
+        .into_iter()
+        .filter(|screen| !matches!(screen.1, Fixture::Extremes))
+    {
         let mut seat = Seat::new(fixture).keys(keys).wait(seconds);
         let shown = text(&seat.buffer((100, 30), &theme));
-        let odd: String = shown.chars().filter(|character| !character.is_ascii()).collect();
+        let odd: String = shown
+            .chars()
+            .filter(|character| !character.is_ascii())
+            .collect();
         assert!(odd.is_empty(), "{name} shows {odd}\n{shown}");
     }
 }
@@ -267,8 +377,18 @@ fn without_colour_the_selection_is_still_plain_to_see() {
     for (name, keys, least) in screens {
         let mut seat = Seat::new(Fixture::HalfYear).keys(keys).wait(10);
         let buffer = seat.buffer((80, 24), &Theme::mono());
-        assert!(buffer.content.iter().all(|cell| cell.fg == ratatui::style::Color::Reset), "{name} has colour");
-        let reversed = buffer.content.iter().filter(|cell| cell.modifier.contains(Modifier::REVERSED)).count();
+        assert!(
+            buffer
+                .content
+                .iter()
+                .all(|cell| cell.fg == ratatui::style::Color::Reset),
+            "{name} has colour"
+        );
+        let reversed = buffer
+            .content
+            .iter()
+            .filter(|cell| cell.modifier.contains(Modifier::REVERSED))
+            .count();
         assert!(reversed >= least, "{name} shows no selection");
         assert!(text(&buffer).contains('›'), "{name} has no marker");
     }
@@ -280,14 +400,24 @@ fn without_colour_the_selection_is_still_plain_to_see() {
 fn themes_change_colours_not_words() {
     for (name, fixture, keys, seconds) in SCREENS {
         let mut seat = Seat::new(fixture).keys(keys).wait(seconds);
-        let [terminal, mono, dark, light] = [Theme::terminal(), Theme::mono(), Theme::dark(), Theme::light()]
-            .map(|theme| seat.buffer((80, 24), &theme));
+        let [terminal, mono, dark, light] = [
+            Theme::terminal(),
+            Theme::mono(),
+            Theme::dark(),
+            Theme::light(),
+        ]
+        .map(|theme| seat.buffer((80, 24), &theme));
         assert_eq!(text(&terminal), text(&mono), "{name}");
         assert_eq!(text(&dark), text(&light), "{name}");
         if !name.starts_with("history-year") && !name.starts_with("history-tag") {
             assert_eq!(text(&terminal), text(&dark), "{name}");
         }
-        assert!(mono.content.iter().all(|cell| cell.fg == ratatui::style::Color::Reset), "{name} has colour");
+        assert!(
+            mono.content
+                .iter()
+                .all(|cell| cell.fg == ratatui::style::Color::Reset),
+            "{name} has colour"
+        );
     }
 }
 
@@ -305,7 +435,10 @@ fn each_estimate_of_insights_stands_with_its_interval_and_what_it_rests_on() {
         let plotted = shown.contains('┤') || shown.contains('▸');
         assert!(!plotted || shown.contains("From "), "{shown}");
         for line in shown.lines().filter(|line| line.contains("times")) {
-            assert!(line.contains(" to ") || line.contains("of 3 times"), "{line}");
+            assert!(
+                line.contains(" to ") || line.contains("of 3 times"),
+                "{line}"
+            );
         }
     }
 }
@@ -322,9 +455,16 @@ fn no_number_of_an_effect_is_shown_without_its_interval() {
             assert!(!shown.contains(word), "{word} in\n{shown}");
         }
         // What is usual after an activity comes with its interval and its count.
-        let signed =
-            |four: &[u8]| matches!(four, [b'+' | b'-', a, b'.', b] if a.is_ascii_digit() && b.is_ascii_digit());
-        let numbers = shown.as_bytes().windows(4).filter(|four| signed(four)).count();
-        assert_eq!(numbers, 3 * shown.matches("times)").count(), "an estimate and two ends in\n{shown}");
+        let signed = |four: &[u8]| matches!(four, [b'+' | b'-', a, b'.', b] if a.is_ascii_digit() && b.is_ascii_digit());
+        let numbers = shown
+            .as_bytes()
+            .windows(4)
+            .filter(|four| signed(four))
+            .count();
+        assert_eq!(
+            numbers,
+            3 * shown.matches("times)").count(),
+            "an estimate and two ends in\n{shown}"
+        );
     }
 }

@@ -29,7 +29,11 @@ pub struct Seat {
 
 /// A desk for the person whose files are in the folder `home`.
 pub fn desk(home: &Path) -> Desk {
-    Desk::new(home.to_owned(), Clock::new(Some("2026-03-02T17:40:00+01:00")).unwrap(), home.join("routines"))
+    Desk::new(
+        home.to_owned(),
+        Clock::new(Some("2026-03-02T17:40:00+01:00")).unwrap(),
+        home.join("routines"),
+    )
 }
 
 impl Seat {
@@ -50,8 +54,12 @@ impl Seat {
 
     /// Someone with this store who starts the program so many days later.
     pub fn later(store: Store, days: i64) -> Self {
-        let wall = DateTime::parse_from_rfc3339("2026-03-02T17:40:00+01:00").unwrap() + chrono::TimeDelta::days(days);
-        let now = Now { wall, uptime: Duration::from_secs(50) };
+        let wall = DateTime::parse_from_rfc3339("2026-03-02T17:40:00+01:00").unwrap()
+            + chrono::TimeDelta::days(days);
+        let now = Now {
+            wall,
+            uptime: Duration::from_secs(50),
+        };
         let settings = Settings {
             config: firstline::config::Config::default(),
             figure: FigureMode::Still,
@@ -60,7 +68,13 @@ impl Seat {
             seed: 1,
         };
         let app = App::new(settings, store.all().unwrap(), IdMaker::seeded(9), now);
-        Self { app, store, now, over: false, desk: desk(Path::new("nowhere")) }
+        Self {
+            app,
+            store,
+            now,
+            over: false,
+            desk: desk(Path::new("nowhere")),
+        }
     }
 
     pub fn tell(&mut self, message: Message) {
@@ -89,7 +103,9 @@ impl Seat {
                     self.store.set_setting(&key, &value, wall).unwrap();
                     continue;
                 }
-                Effect::Errand(errand) => Outcome::News(Box::new(self.desk.run(errand, &mut self.store, self.now))),
+                Effect::Errand(errand) => {
+                    Outcome::News(Box::new(self.desk.run(errand, &mut self.store, self.now)))
+                }
                 Effect::Quit => {
                     self.over = true;
                     continue;
@@ -120,7 +136,10 @@ impl Seat {
 
     /// Presses F2, which is support where characters are text.
     pub fn press_f2(&mut self) {
-        self.tell(Message::Key(KeyEvent::new(KeyCode::F(2), KeyModifiers::NONE)));
+        self.tell(Message::Key(KeyEvent::new(
+            KeyCode::F(2),
+            KeyModifiers::NONE,
+        )));
     }
 
     /// A change that was made before the person looked.
@@ -159,7 +178,13 @@ impl Seat {
         let place = place?;
         let text = as_text(terminal.backend().buffer());
         let row = text.lines().nth(usize::from(place.y))?;
-        Some(row.chars().skip(usize::from(place.x)).collect::<String>().trim_end().to_owned())
+        Some(
+            row.chars()
+                .skip(usize::from(place.x))
+                .collect::<String>()
+                .trim_end()
+                .to_owned(),
+        )
     }
 
     pub fn drawn(&mut self, size: (u16, u16), theme: &Theme) -> String {
@@ -193,7 +218,10 @@ pub fn named(name: &str) -> KeyCode {
 /// What a buffer shows, a line a row.
 pub fn as_text(buffer: &ratatui::buffer::Buffer) -> String {
     let width = usize::from(buffer.area.width);
-    let rows =
-        buffer.content.chunks(width).map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>());
+    let rows = buffer.content.chunks(width).map(|row| {
+        row.iter()
+            .map(ratatui::buffer::Cell::symbol)
+            .collect::<String>()
+    });
     rows.map(|row| row.trim_end().to_owned() + "\n").collect()
 }

@@ -15,16 +15,25 @@ fn the_own_voice_is_written_as_a_command() {
     assert!(seat.text((100, 30)).contains("found by itself"));
     seat.types("<enter>espeak-ng -v 'my voice'");
     for size in SIZES {
-        insta::assert_snapshot!(format!("settings-voice-{}x{}", size.0, size.1), seat.text(size));
+        insta::assert_snapshot!(
+            format!("settings-voice-{}x{}", size.0, size.1),
+            seat.text(size)
+        );
     }
     seat.types("<enter>");
-    assert_eq!(seat.app.settings.config.voice_command, ["espeak-ng", "-v", "my voice"]);
+    assert_eq!(
+        seat.app.settings.config.voice_command,
+        ["espeak-ng", "-v", "my voice"]
+    );
     assert!(seat.text((100, 30)).contains("espeak-ng -v \"my voice\""));
     // A quote left open is told, and nothing changes.
     seat.types("<enter> 'x<enter>");
     assert!(seat.text((100, 30)).contains("quote is open"));
     seat.types("<esc>u");
-    assert!(seat.app.settings.config.voice_command.is_empty(), "set back");
+    assert!(
+        seat.app.settings.config.voice_command.is_empty(),
+        "set back"
+    );
     seat.types("<esc>");
     assert!(seat.app.overlays.is_empty());
 }

@@ -24,7 +24,10 @@ pub struct Ran {
 
 impl Home {
     pub fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap(), now: NOW.to_owned() }
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+            now: NOW.to_owned(),
+        }
     }
 
     /// The same home at another time.
@@ -66,14 +69,21 @@ impl Home {
     }
 
     pub fn run(&self, arguments: &[&str]) -> Ran {
-        let Output { status, stdout, stderr } = self.command(arguments).output().unwrap();
+        let Output {
+            status,
+            stdout,
+            stderr,
+        } = self.command(arguments).output().unwrap();
         let ran = Ran {
             code: status.code().unwrap_or(-1),
             out: String::from_utf8(stdout).unwrap(),
             err: String::from_utf8(stderr).unwrap(),
         };
         let raw = |character: char| character.is_control() && !"\n\t".contains(character);
-        assert!(!ran.out.contains(raw) && !ran.err.contains(raw), "control characters from {arguments:?}");
+        assert!(
+            !ran.out.contains(raw) && !ran.err.contains(raw),
+            "control characters from {arguments:?}"
+        );
         ran
     }
 
@@ -97,6 +107,11 @@ impl Home {
 
 /// Asserts that an object has these members and no others.
 pub fn assert_names(value: &Value, names: &[&str]) {
-    let found: BTreeSet<&str> = value.as_object().unwrap().keys().map(String::as_str).collect();
+    let found: BTreeSet<&str> = value
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(String::as_str)
+        .collect();
     assert_eq!(found, names.iter().copied().collect());
 }

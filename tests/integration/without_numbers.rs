@@ -35,7 +35,10 @@ fn every_picture_has_a_form_without_numbers() {
     for (name, keys) in SCREENS {
         let mut seat = seat(keys);
         for size in [(100, 30), (60, 20)] {
-            insta::assert_snapshot!(format!("words-{name}-{}x{}", size.0, size.1), seat.text(size));
+            insta::assert_snapshot!(
+                format!("words-{name}-{}x{}", size.0, size.1),
+                seat.text(size)
+            );
         }
     }
 }
@@ -44,12 +47,16 @@ fn every_picture_has_a_form_without_numbers() {
 fn judges(line: &str) -> bool {
     let signs: Vec<char> = line.chars().collect();
     let digit = |place: usize| signs.get(place).is_some_and(char::is_ascii_digit);
-    let decimal = |(place, sign): (usize, &char)| *sign == '.' && place > 0 && digit(place - 1) && digit(place + 1);
+    let decimal = |(place, sign): (usize, &char)| {
+        *sign == '.' && place > 0 && digit(place - 1) && digit(place + 1)
+    };
     signs.iter().enumerate().any(decimal)
         || line.contains(" → ")
-        || ["mood ", "energy ", "calm ", "sleep "]
-            .iter()
-            .any(|name| line.split(name).skip(1).any(|rest| rest.starts_with(|sign: char| sign.is_ascii_digit())))
+        || ["mood ", "energy ", "calm ", "sleep "].iter().any(|name| {
+            line.split(name)
+                .skip(1)
+                .any(|rest| rest.starts_with(|sign: char| sign.is_ascii_digit()))
+        })
 }
 
 #[test]
@@ -60,7 +67,10 @@ fn no_figure_is_left_that_judges() {
             let text = shown.text(size);
             let found: Vec<&str> = text.lines().filter(|line| judges(line)).collect();
             assert!(found.is_empty(), "{name} at {size:?} shows {found:#?}");
-            assert!(!text.contains(" of 7 days") && !text.contains("MET-min "), "{text}");
+            assert!(
+                !text.contains(" of 7 days") && !text.contains("MET-min "),
+                "{text}"
+            );
         }
     }
 }
@@ -86,7 +96,10 @@ fn one_key_puts_them_away_and_brings_them_back() {
     let mut seat = Seat::with(60);
     seat.types("<esc>w");
     let shown = seat.text((100, 30));
-    assert!(shown.contains("Numbers are put away. w brings them back"), "{shown}");
+    assert!(
+        shown.contains("Numbers are put away. w brings them back"),
+        "{shown}"
+    );
     assert!(seat.app.settings.config.hide_numbers);
     // Another day, and they are still away: nothing comes back unasked.
     seat.wait(26 * 3600);
@@ -101,7 +114,10 @@ fn digits_rate_all_the_same() {
     let mut seat = seat("");
     seat.types("c7<enter>");
     let stored = seat.stored();
-    assert_eq!(stored.check_ins().last().unwrap().ratings.mood, Rating::new(7));
+    assert_eq!(
+        stored.check_ins().last().unwrap().ratings.mood,
+        Rating::new(7)
+    );
     let last = stored.check_ins().last().unwrap().id;
     seat.tell_change(Change::DeleteCheckIn(last));
 }

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 /// Words that blame, push or count failures.
 const BLAME: [&str; 14] = [
-    "streak", "streaks", "should", "failed", "failing", "missed", "lazy", "excuse", "excuses", "guilty", "shame",
-    "cheat", "punish", "must",
+    "streak", "streaks", "should", "failed", "failing", "missed", "lazy", "excuse", "excuses",
+    "guilty", "shame", "cheat", "punish", "must",
 ];
 /// Words that shout.
 const HYPE: [&str; 13] = [
@@ -75,11 +75,19 @@ fn harsh(text: &str) -> Vec<String> {
         found.push("!".to_owned());
     }
     for word in lower.split(|character: char| !character.is_alphabetic()) {
-        if [&BLAME[..], &HYPE[..], &PROMISE[..]].iter().any(|list| list.contains(&word)) {
+        if [&BLAME[..], &HYPE[..], &PROMISE[..]]
+            .iter()
+            .any(|list| list.contains(&word))
+        {
             found.push(word.to_owned());
         }
     }
-    found.extend(PHRASES.iter().filter(|phrase| lower.contains(*phrase)).map(|phrase| (*phrase).to_owned()));
+    found.extend(
+        PHRASES
+            .iter()
+            .filter(|phrase| lower.contains(*phrase))
+            .map(|phrase| (*phrase).to_owned()),
+    );
     found
 }
 
@@ -97,8 +105,10 @@ fn no_asset_blames_hypes_or_diagnoses() {
         let mut found = Vec::new();
         table.values().for_each(|value| strings(value, &mut found));
         for text in found {
-            let wrong: Vec<String> =
-                harsh(&text).into_iter().filter(|word| !(name == QUOTED && word.starts_with("fail"))).collect();
+            let wrong: Vec<String> = harsh(&text)
+                .into_iter()
+                .filter(|word| !(name == QUOTED && word.starts_with("fail")))
+                .collect();
             assert!(wrong.is_empty(), "{name}: {wrong:?} in {text:?}");
             read += 1;
         }

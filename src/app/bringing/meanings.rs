@@ -24,13 +24,22 @@ pub struct Mood {
 
 impl Meanings {
     pub(super) fn new(names: Vec<(String, Option<u8>)>) -> Self {
-        let mood = |(name, rating): (String, Option<u8>)| Mood { name, rating, suggested: rating.is_some() };
-        Self { moods: names.into_iter().map(mood).collect(), chosen: 0 }
+        let mood = |(name, rating): (String, Option<u8>)| Mood {
+            name,
+            rating,
+            suggested: rating.is_some(),
+        };
+        Self {
+            moods: names.into_iter().map(mood).collect(),
+            chosen: 0,
+        }
     }
 
     pub(super) fn key(&mut self, hit: Hit) {
         let last = self.moods.len().saturating_sub(1);
-        let Some(mood) = self.moods.get_mut(self.chosen) else { return };
+        let Some(mood) = self.moods.get_mut(self.chosen) else {
+            return;
+        };
         let rating = match hit.action {
             Action::Up => {
                 self.chosen = self.chosen.saturating_sub(1);
@@ -58,6 +67,10 @@ impl Meanings {
         if let Some(place) = self.moods.iter().position(|mood| mood.rating.is_none()) {
             return Err(place);
         }
-        Ok(self.moods.iter().filter_map(|mood| Some((mood.name.clone(), mood.rating?))).collect())
+        Ok(self
+            .moods
+            .iter()
+            .filter_map(|mood| Some((mood.name.clone(), mood.rating?)))
+            .collect())
     }
 }

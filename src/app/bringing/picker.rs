@@ -38,23 +38,30 @@ pub enum Row<'a> {
 impl Picker {
     /// What is looked for at this moment.
     pub fn wanted(&self) -> String {
-        self.field.as_ref().map_or_else(|| self.filter.clone(), TextField::trimmed)
+        self.field
+            .as_ref()
+            .map_or_else(|| self.filter.clone(), TextField::trimmed)
     }
 
     /// The rows: the folder above, then what is here and fits what is looked for.
     pub fn rows(&self) -> Vec<Row<'_>> {
         let wanted = self.wanted().to_lowercase();
         let fits = |entry: &&Entry| {
-            (self.hidden || !entry.is_hidden) && (wanted.is_empty() || entry.name.to_lowercase().contains(&wanted))
+            (self.hidden || !entry.is_hidden)
+                && (wanted.is_empty() || entry.name.to_lowercase().contains(&wanted))
         };
         let above = (self.listing.above.is_some() && wanted.is_empty()).then_some(Row::Above);
-        above.into_iter().chain(self.listing.entries.iter().filter(fits).map(Row::Entry)).collect()
+        above
+            .into_iter()
+            .chain(self.listing.entries.iter().filter(fits).map(Row::Entry))
+            .collect()
     }
 
     /// The chosen row.
     pub fn row(&self) -> Option<Row<'_>> {
         let rows = self.rows();
-        rows.get(self.chosen.min(rows.len().saturating_sub(1))).copied()
+        rows.get(self.chosen.min(rows.len().saturating_sub(1)))
+            .copied()
     }
 
     /// What the chosen file is, if it was looked at.
@@ -67,7 +74,15 @@ impl Picker {
 
     /// How many hidden files and folders are left out.
     pub fn left_out(&self) -> usize {
-        if self.hidden { 0 } else { self.listing.entries.iter().filter(|entry| entry.is_hidden).count() }
+        if self.hidden {
+            0
+        } else {
+            self.listing
+                .entries
+                .iter()
+                .filter(|entry| entry.is_hidden)
+                .count()
+        }
     }
 
     pub(super) fn go(&mut self, to: impl FnOnce(usize) -> usize) {
@@ -87,10 +102,15 @@ impl Picker {
         self.field = None;
         let named = self.listing.named.first().cloned();
         let place = |wanted: &dyn Fn(&Entry) -> bool| {
-            self.rows().iter().position(|row| matches!(row, Row::Entry(entry) if wanted(entry)))
+            self.rows()
+                .iter()
+                .position(|row| matches!(row, Row::Entry(entry) if wanted(entry)))
         };
-        let came_from = place(&|entry| Some(&entry.path) == named.as_ref()).or_else(|| place(&|e| e.path == before));
-        self.chosen = came_from.or_else(|| place(&|entry| entry.looks_fit)).unwrap_or(0);
+        let came_from = place(&|entry| Some(&entry.path) == named.as_ref())
+            .or_else(|| place(&|e| e.path == before));
+        self.chosen = came_from
+            .or_else(|| place(&|entry| entry.looks_fit))
+            .unwrap_or(0);
     }
 
     pub(super) fn told(&mut self, file: PathBuf, kind: String) {
@@ -111,18 +131,25 @@ impl Picker {
     pub(super) fn leads(&self) -> Option<Errand> {
         match self.row()? {
             Row::Above => self.above(),
-            Row::Entry(entry) if entry.is_folder => Some(Errand::Look(Folder::At(entry.path.clone()))),
+            Row::Entry(entry) if entry.is_folder => {
+                Some(Errand::Look(Folder::At(entry.path.clone())))
+            }
             Row::Entry(_) => None,
         }
     }
 
     pub(super) fn above(&self) -> Option<Errand> {
-        self.listing.above.clone().map(|above| Errand::Look(Folder::At(above)))
+        self.listing
+            .above
+            .clone()
+            .map(|above| Errand::Look(Folder::At(above)))
     }
 
     /// Ticks the chosen file or folder, or takes the tick back, and goes on to the next.
     pub(super) fn tick(&mut self) {
-        let Some(Row::Entry(entry)) = self.row() else { return };
+        let Some(Row::Entry(entry)) = self.row() else {
+            return;
+        };
         let path = entry.path.clone();
         if !self.ticked.remove(&path) {
             self.ticked.insert(path);
@@ -144,7 +171,11 @@ impl Picker {
         if text.contains('/') || text.starts_with('~') {
             // The key that opened the line is the first sign of a path.
             let begun = text.starts_with(['/', '~', '\'', '"']) || text.starts_with("file:");
-            return Some(Errand::Look(Folder::Pasted(if begun { text } else { format!("/{text}") })));
+            return Some(Errand::Look(Folder::Pasted(if begun {
+                text
+            } else {
+                format!("/{text}")
+            })));
         }
         self.filter = text;
         None

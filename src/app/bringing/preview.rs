@@ -37,27 +37,49 @@ impl Preview {
     pub(super) fn new(brought: Brought) -> Self {
         let mut lines = Vec::new();
         let nothing = |file: &&FileFound| file.kind.is_none() && file.refused.is_none();
-        let mut files: Vec<(usize, &FileFound)> =
-            brought.files.iter().enumerate().filter(|(_, file)| !nothing(file)).collect();
+        let mut files: Vec<(usize, &FileFound)> = brought
+            .files
+            .iter()
+            .enumerate()
+            .filter(|(_, file)| !nothing(file))
+            .collect();
         // What needs a look first, what gives nothing last.
-        files.sort_by_key(|(_, file)| match (&file.refused, file.rejected.len(), file.read) {
-            (Some(_), ..) => 0,
-            (None, 1.., _) => 1,
-            (None, 0, 1..) => 2,
-            (None, 0, 0) => 3,
-        });
+        files.sort_by_key(
+            |(_, file)| match (&file.refused, file.rejected.len(), file.read) {
+                (Some(_), ..) => 0,
+                (None, 1.., _) => 1,
+                (None, 0, 1..) => 2,
+                (None, 0, 0) => 3,
+            },
+        );
         for (place, file) in files {
             lines.push(Line::File(place));
             lines.extend(file.refused.iter().cloned().map(Line::Refused));
             // What it was taken for stands beside its name.
-            let said = file.said.iter().filter(|said| !said.starts_with("taken for "));
+            let said = file
+                .said
+                .iter()
+                .filter(|said| !said.starts_with("taken for "));
             lines.extend(said.cloned().map(Line::Said));
-            lines.extend(file.rejected.iter().take(MOST_ROWS).map(|(line, why)| Line::Row(*line, why.clone())));
+            lines.extend(
+                file.rejected
+                    .iter()
+                    .take(MOST_ROWS)
+                    .map(|(line, why)| Line::Row(*line, why.clone())),
+            );
             let more = file.rejected.len().saturating_sub(MOST_ROWS);
             lines.extend((more > 0).then_some(Line::More(more)));
         }
         let others: Vec<&FileFound> = brought.files.iter().filter(nothing).collect();
-        lines.extend(others.first().map(|first| Line::Others(others.len(), first.name.clone())));
-        Self { brought, lines, chosen: 0 }
+        lines.extend(
+            others
+                .first()
+                .map(|first| Line::Others(others.len(), first.name.clone())),
+        );
+        Self {
+            brought,
+            lines,
+            chosen: 0,
+        }
     }
 }

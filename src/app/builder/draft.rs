@@ -41,12 +41,32 @@ struct Scale {
     by: u32,
 }
 
-const SECONDS: Scale = Scale { least: 5, most: 7200, by: 5 };
+const SECONDS: Scale = Scale {
+    least: 5,
+    most: 7200,
+    by: 5,
+};
 const LONG_SECONDS: Scale = Scale { by: 30, ..SECONDS };
-const REPS: Scale = Scale { least: 1, most: 500, by: 1 };
-const AIM: Scale = Scale { least: 0, most: 14_400, by: 60 };
-const REST: Scale = Scale { least: 0, most: 1800, by: 5 };
-const ROUNDS: Scale = Scale { least: 1, most: 99, by: 1 };
+const REPS: Scale = Scale {
+    least: 1,
+    most: 500,
+    by: 1,
+};
+const AIM: Scale = Scale {
+    least: 0,
+    most: 14_400,
+    by: 60,
+};
+const REST: Scale = Scale {
+    least: 0,
+    most: 1800,
+    by: 5,
+};
+const ROUNDS: Scale = Scale {
+    least: 1,
+    most: 99,
+    by: 1,
+};
 /// From here on a length changes in larger steps.
 const LONG: u32 = 120;
 /// The parts and the steps of one part there can be.
@@ -67,10 +87,18 @@ impl Scale {
 impl Draft {
     /// A routine of one part that has no step yet.
     pub fn new() -> Self {
-        let empty = Block { rounds: 1, between: 0, step: Vec::new() };
+        let empty = Block {
+            rounds: 1,
+            between: 0,
+            step: Vec::new(),
+        };
         Self {
             record: None,
-            routine: Routine { blocks: vec![empty], activity: String::new(), ..Routine::free("", "", 0) },
+            routine: Routine {
+                blocks: vec![empty],
+                activity: String::new(),
+                ..Routine::free("", "", 0)
+            },
         }
     }
 
@@ -86,11 +114,19 @@ impl Draft {
 
     /// The step on a line.
     pub fn step(&self, row: Row) -> Option<&StepSpec> {
-        if let Row::Step(part, step) = row { self.routine.blocks.get(part)?.step.get(step) } else { None }
+        if let Row::Step(part, step) = row {
+            self.routine.blocks.get(part)?.step.get(step)
+        } else {
+            None
+        }
     }
 
     fn step_mut(&mut self, row: Row) -> Option<&mut StepSpec> {
-        if let Row::Step(part, step) = row { self.routine.blocks.get_mut(part)?.step.get_mut(step) } else { None }
+        if let Row::Step(part, step) = row {
+            self.routine.blocks.get_mut(part)?.step.get_mut(step)
+        } else {
+            None
+        }
     }
 
     /// More or less of what the line is about: seconds, repetitions, rounds.
@@ -100,10 +136,16 @@ impl Draft {
         {
             block.rounds = ROUNDS.turn(u32::from(block.rounds), up) as u8;
         }
-        let Some(step) = self.step_mut(row) else { return };
+        let Some(step) = self.step_mut(row) else {
+            return;
+        };
         if let Some(seconds) = &mut step.seconds {
             let long = *seconds > LONG || up && *seconds == LONG;
-            *seconds = if long { LONG_SECONDS.turn(*seconds, up) } else { SECONDS.turn(*seconds, up) };
+            *seconds = if long {
+                LONG_SECONDS.turn(*seconds, up)
+            } else {
+                SECONDS.turn(*seconds, up)
+            };
         } else if let Some(reps) = &mut step.reps {
             *reps = REPS.turn(u32::from(*reps), up) as u16;
         } else if let Some(target) = &mut step.target {
@@ -129,7 +171,9 @@ impl Draft {
 
     /// Seconds, then repetitions, then as long as one likes.
     pub(super) fn measure(&mut self, row: Row) {
-        let Some(step) = self.step_mut(row).filter(|step| step.movement.is_some()) else { return };
+        let Some(step) = self.step_mut(row).filter(|step| step.movement.is_some()) else {
+            return;
+        };
         let present = match (step.seconds, step.reps) {
             (Some(_), _) => Measure::Seconds,
             (None, Some(_)) => Measure::Reps,
@@ -166,7 +210,9 @@ impl Draft {
         if steps.len() >= MOST {
             return None;
         }
-        let like = steps.get(step.saturating_sub(1)).filter(|step| step.movement.is_some());
+        let like = steps
+            .get(step.saturating_sub(1))
+            .filter(|step| step.movement.is_some());
         let mut new = StepSpec {
             seconds: like.and_then(|like| like.seconds),
             reps: like.and_then(|like| like.reps),
@@ -201,7 +247,14 @@ impl Draft {
         if self.routine.blocks.len() >= MOST {
             return None;
         }
-        self.routine.blocks.insert(part, Block { rounds: 1, between: 0, step: Vec::new() });
+        self.routine.blocks.insert(
+            part,
+            Block {
+                rounds: 1,
+                between: 0,
+                step: Vec::new(),
+            },
+        );
         Some(Row::Part(part))
     }
 
@@ -209,7 +262,9 @@ impl Draft {
     pub(super) fn remove(&mut self, row: Row) {
         match row {
             Row::Name => {}
-            Row::Part(part) if self.routine.blocks.len() > 1 => drop(self.routine.blocks.remove(part)),
+            Row::Part(part) if self.routine.blocks.len() > 1 => {
+                drop(self.routine.blocks.remove(part))
+            }
             Row::Part(part) => self.routine.blocks[part].step.clear(),
             Row::Step(part, step) => drop(self.routine.blocks[part].step.remove(step)),
         }
@@ -253,7 +308,11 @@ impl Draft {
     pub fn finished(&self, original: &Routine) -> Routine {
         let mut routine = self.routine.clone();
         routine.blocks.retain(|block| !block.step.is_empty());
-        if routine.blocks == original.blocks { routine } else { own::retold(routine) }
+        if routine.blocks == original.blocks {
+            routine
+        } else {
+            own::retold(routine)
+        }
     }
 }
 

@@ -24,12 +24,18 @@ pub fn smooth<'a>(
     let length = (last.since(first) + 1).max(0) as usize;
     let mut daily = vec![None; length + 6];
     for (day, summary) in days {
-        if let Some(slot) = usize::try_from(day.since(first) + 3).ok().and_then(|place| daily.get_mut(place)) {
+        if let Some(slot) = usize::try_from(day.since(first) + 3)
+            .ok()
+            .and_then(|place| daily.get_mut(place))
+        {
             *slot = series.of(summary);
         }
     }
     let mean = |window: &[Option<f64>]| {
-        let (sum, count) = window.iter().flatten().fold((0.0, 0), |(sum, count), mean| (sum + mean, count + 1));
+        let (sum, count) = window
+            .iter()
+            .flatten()
+            .fold((0.0, 0), |(sum, count), mean| (sum + mean, count + 1));
         (count >= SMOOTH_FROM).then(|| sum / f64::from(count))
     };
     daily.windows(7).take(length).map(mean).collect()
@@ -62,14 +68,26 @@ pub struct Scale {
 
 impl Scale {
     /// Of ratings.
-    pub const RATING: Self = Self { low: 1.0, high: 9.0 };
+    pub const RATING: Self = Self {
+        low: 1.0,
+        high: 9.0,
+    };
     /// Of hours slept.
-    pub const HOURS: Self = Self { low: 0.0, high: 12.0 };
+    pub const HOURS: Self = Self {
+        low: 0.0,
+        high: 12.0,
+    };
 
     /// Of minutes up to `most`, which is rounded up to a number whose half is round too.
     pub fn minutes(most: f64) -> Self {
         let steps = [30.0, 60.0, 120.0, 240.0, 480.0, 960.0];
-        Self { low: 0.0, high: steps.into_iter().find(|step| *step >= most).unwrap_or(1440.0) }
+        Self {
+            low: 0.0,
+            high: steps
+                .into_iter()
+                .find(|step| *step >= most)
+                .unwrap_or(1440.0),
+        }
     }
 
     /// Where `value` lies from the top, in `rows` rows; the nearest for one outside.
@@ -103,9 +121,16 @@ impl Pairs {
             };
             days.iter().filter_map(pair).collect()
         };
-        let values = |points: &[(Day, f64, f64)]| points.iter().map(|(_, x, y)| (*x, *y)).collect::<Vec<_>>();
-        let lags = LAGS.map(|lag| (lag, Together::of(&values(&at(lag))))).collect();
-        Self { points: at(lag), lags }
+        let values = |points: &[(Day, f64, f64)]| {
+            points.iter().map(|(_, x, y)| (*x, *y)).collect::<Vec<_>>()
+        };
+        let lags = LAGS
+            .map(|lag| (lag, Together::of(&values(&at(lag)))))
+            .collect();
+        Self {
+            points: at(lag),
+            lags,
+        }
     }
 }
 
@@ -143,10 +168,9 @@ impl AroundSessions {
     /// The mean before and the mean after.
     pub fn means(&self) -> (f64, f64) {
         let count = self.pairs.len().max(1) as f64;
-        let (before, after) = self
-            .pairs
-            .iter()
-            .fold((0.0, 0.0), |(before, after), pair| (before + f64::from(pair.0), after + f64::from(pair.1)));
+        let (before, after) = self.pairs.iter().fold((0.0, 0.0), |(before, after), pair| {
+            (before + f64::from(pair.0), after + f64::from(pair.1))
+        });
         (before / count, after / count)
     }
 }
@@ -167,7 +191,9 @@ pub fn by_week(journal: &Journal, weeks: &Weeks) -> Vec<WeekSum> {
     let mut sums = vec![WeekSum::default(); usize::from(weeks.count())];
     let mut before: Option<Day> = None;
     for session in journal.sessions_in(weeks.first(), weeks.last()) {
-        let Some((column, _)) = weeks.place(session.day) else { continue };
+        let Some((column, _)) = weeks.place(session.day) else {
+            continue;
+        };
         let sum = &mut sums[usize::from(column)];
         sum.dose += session.dose();
         sum.minutes += session.minutes();
@@ -191,5 +217,7 @@ pub fn by_column(
             *count += 1;
         }
     }
-    sums.into_iter().map(|(sum, count)| (count > 0).then(|| sum / f64::from(count))).collect()
+    sums.into_iter()
+        .map(|(sum, count)| (count > 0).then(|| sum / f64::from(count)))
+        .collect()
 }

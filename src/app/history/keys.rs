@@ -22,7 +22,12 @@ impl History {
         match self.view {
             View::Year => (7, 1),
             View::Weeks => (7, 28),
-            View::Trend | View::Month | View::List | View::Compare | View::Sessions | View::Scores => (1, 7),
+            View::Trend
+            | View::Month
+            | View::List
+            | View::Compare
+            | View::Sessions
+            | View::Scores => (1, 7),
         }
     }
 
@@ -46,32 +51,59 @@ impl History {
             View::Month => {
                 let months = chrono::Months::new(1);
                 let date = self.cursor.date();
-                let moved = if later { date.checked_add_months(months) } else { date.checked_sub_months(months) };
-                self.cursor = moved.map_or(self.cursor, Day::from_date).clamp(self.span.0, self.span.1);
+                let moved = if later {
+                    date.checked_add_months(months)
+                } else {
+                    date.checked_sub_months(months)
+                };
+                self.cursor = moved
+                    .map_or(self.cursor, Day::from_date)
+                    .clamp(self.span.0, self.span.1);
             }
-            View::Trend | View::Year | View::Compare | View::Sessions | View::Weeks | View::Scores => {
+            View::Trend
+            | View::Year
+            | View::Compare
+            | View::Sessions
+            | View::Weeks
+            | View::Scores => {
                 self.move_cursor(if later { 30 } else { -30 });
             }
         }
     }
 
     fn turn_filter(&mut self, forward: bool) {
-        let tags: Vec<Option<String>> =
-            std::iter::once(None).chain(self.tags().into_iter().map(|tag| Some(tag.to_owned()))).collect();
+        let tags: Vec<Option<String>> = std::iter::once(None)
+            .chain(self.tags().into_iter().map(|tag| Some(tag.to_owned())))
+            .collect();
         self.filter = turned(&tags, &self.filter, forward);
     }
 
     /// The first or last day of the range; where the cursor is there already, the first or last day there is.
     fn jump_to_end(&mut self, last: bool) {
-        let (inside, outside) = if last { (self.last, self.span.1) } else { (self.first, self.span.0) };
-        self.cursor = if self.cursor == inside { outside } else { inside.clamp(self.span.0, self.span.1) };
+        let (inside, outside) = if last {
+            (self.last, self.span.1)
+        } else {
+            (self.first, self.span.0)
+        };
+        self.cursor = if self.cursor == inside {
+            outside
+        } else {
+            inside.clamp(self.span.0, self.span.1)
+        };
     }
 }
 
 impl App {
-    pub(in crate::app) fn history_key(&mut self, focus: Context, hit: Hit, now: Now) -> Vec<Effect> {
+    pub(in crate::app) fn history_key(
+        &mut self,
+        focus: Context,
+        hit: Hit,
+        now: Now,
+    ) -> Vec<Effect> {
         match focus {
-            Context::DayDetail => return self.detail_key(hit, self.history.detail.unwrap_or(0), now),
+            Context::DayDetail => {
+                return self.detail_key(hit, self.history.detail.unwrap_or(0), now);
+            }
             Context::ConfirmDelete => return self.confirm_key(hit),
             Context::TagFilter => self.tag_filter_key(hit),
             Context::Search => self.history_search_key(hit),
@@ -123,7 +155,9 @@ impl App {
                 }
             }
             (Action::Search, _) => history.search.open(),
-            (Action::NextMatch | Action::PreviousMatch, _) => self.step_match(hit.action == Action::PreviousMatch, now),
+            (Action::NextMatch | Action::PreviousMatch, _) => {
+                self.step_match(hit.action == Action::PreviousMatch, now)
+            }
             (Action::Pick, _) => self.pick(now),
             (Action::Delete, _) => self.ask_deletion(now),
             (Action::Accept, _) => history.detail = Some(0),
@@ -142,7 +176,9 @@ impl App {
     fn step_match(&mut self, later: bool, now: Now) {
         match self.history.search.step(self.history.cursor, later) {
             Some(day) => self.history.cursor = day,
-            None if self.history.search.is_on() => self.notify("Found nowhere in notes, tags or titles.", now),
+            None if self.history.search.is_on() => {
+                self.notify("Found nowhere in notes, tags or titles.", now)
+            }
             None => self.notify("/ searches notes, tags and titles first.", now),
         }
     }
@@ -157,7 +193,10 @@ impl App {
                 }
             }
             Action::Up | Action::Down => {
-                if let Some(day) = history.search.step(history.cursor, hit.action == Action::Up) {
+                if let Some(day) = history
+                    .search
+                    .step(history.cursor, hit.action == Action::Up)
+                {
                     history.cursor = day;
                 }
             }
@@ -173,7 +212,9 @@ impl App {
             (Action::Down | Action::Right, _) => history.turn_filter(true),
             (Action::Clear, _) => (history.filter, history.asking) = (None, Asking::No),
             (Action::Accept, _) => history.asking = Asking::No,
-            (Action::Back, Asking::Filter(before)) => (history.filter, history.asking) = (before.clone(), Asking::No),
+            (Action::Back, Asking::Filter(before)) => {
+                (history.filter, history.asking) = (before.clone(), Asking::No)
+            }
             _ => {}
         }
     }
@@ -210,12 +251,17 @@ impl App {
     fn confirm_key(&mut self, hit: Hit) -> Vec<Effect> {
         match hit.action {
             Action::Accept => {
-                let Asking::Delete(days, _) = std::mem::replace(&mut self.history.asking, Asking::No) else {
+                let Asking::Delete(days, _) =
+                    std::mem::replace(&mut self.history.asking, Asking::No)
+                else {
                     return Vec::new();
                 };
                 self.history.picked.clear();
-                let changes: Vec<Change> =
-                    days.iter().flat_map(|day| self.records_on(*day)).map(|record| record.deletion()).collect();
+                let changes: Vec<Change> = days
+                    .iter()
+                    .flat_map(|day| self.records_on(*day))
+                    .map(|record| record.deletion())
+                    .collect();
                 vec![Effect::Apply(Change::Several(changes))]
             }
             Action::Back => {
@@ -243,9 +289,12 @@ impl App {
         let deletion = record.map(super::Record::deletion);
         match (hit.action, deletion) {
             (Action::Up, _) => self.history.detail = Some(chosen.saturating_sub(1)),
-            (Action::Down, _) => self.history.detail = Some((chosen + 1).min(count.saturating_sub(1))),
+            (Action::Down, _) => {
+                self.history.detail = Some((chosen + 1).min(count.saturating_sub(1)))
+            }
             (Action::Left | Action::Right, _) => {
-                self.history.move_cursor(if hit.action == Action::Left { -1 } else { 1 });
+                self.history
+                    .move_cursor(if hit.action == Action::Left { -1 } else { 1 });
                 self.history.detail = Some(0);
             }
             (Action::Edit, Some(Change::DeleteCheckIn(id))) => self.edit_check_in(id),
@@ -255,7 +304,10 @@ impl App {
                 return vec![Effect::Apply(change)];
             }
             (Action::Edit | Action::Delete, None) => {
-                self.notify("Nothing on this day. c checks in for it, l logs movement.", now);
+                self.notify(
+                    "Nothing on this day. c checks in for it, l logs movement.",
+                    now,
+                );
             }
             (Action::CheckIn, _) => self.check_in_for(self.history.cursor),
             (Action::Log, _) => self.open_log(self.history.cursor, now),
@@ -268,7 +320,14 @@ impl App {
 
 /// The value after or before `present`, from the other end again after the last.
 fn turned<T: Clone + PartialEq>(values: &[T], present: &T, forward: bool) -> T {
-    let by = if forward { 1 } else { values.len().saturating_sub(1) };
-    let place = values.iter().position(|value| value == present).map_or(0, |place| (place + by) % values.len().max(1));
+    let by = if forward {
+        1
+    } else {
+        values.len().saturating_sub(1)
+    };
+    let place = values
+        .iter()
+        .position(|value| value == present)
+        .map_or(0, |place| (place + by) % values.len().max(1));
     values.get(place).unwrap_or(present).clone()
 }

@@ -39,6 +39,8 @@ impl App {
     /// The records of `day`: check-ins, then sessions, by time.
     pub fn records_on(&self, day: Day) -> Vec<Record<'_>> {
         let check_ins = self.journal.check_ins_on(day).iter().map(Record::CheckIn);
-        check_ins.chain(self.journal.sessions_on(day).iter().map(Record::Session)).collect()
+        check_ins
+            .chain(self.journal.sessions_on(day).iter().map(Record::Session))
+            .collect()
     }
 }

@@ -23,7 +23,9 @@ impl Search {
 
     /// What is searched for now.
     pub fn wanted(&self) -> String {
-        self.field.as_ref().map_or_else(|| self.text.clone(), TextField::trimmed)
+        self.field
+            .as_ref()
+            .map_or_else(|| self.text.clone(), TextField::trimmed)
     }
 
     /// Whether anything is searched for.
@@ -47,7 +49,11 @@ impl Search {
         let wanted = self.wanted().to_lowercase();
         let key = Some((journal.revision(), wanted.clone()));
         if self.looked_for != key {
-            self.found = if wanted.is_empty() { Vec::new() } else { find(journal, &wanted) };
+            self.found = if wanted.is_empty() {
+                Vec::new()
+            } else {
+                find(journal, &wanted)
+            };
             self.looked_for = key;
         }
     }
@@ -55,26 +61,45 @@ impl Search {
     /// The next day before or after `cursor` that has it; from the other end again after the last.
     pub fn step(&self, cursor: Day, later: bool) -> Option<Day> {
         if later {
-            self.found.iter().find(|day| **day > cursor).or_else(|| self.found.first()).copied()
+            self.found
+                .iter()
+                .find(|day| **day > cursor)
+                .or_else(|| self.found.first())
+                .copied()
         } else {
-            self.found.iter().rev().find(|day| **day < cursor).or_else(|| self.found.last()).copied()
+            self.found
+                .iter()
+                .rev()
+                .find(|day| **day < cursor)
+                .or_else(|| self.found.last())
+                .copied()
         }
     }
 
     /// The latest day up to `cursor` that has it, else the next after.
     pub fn nearest(&self, cursor: Day) -> Option<Day> {
         let until = self.found.partition_point(|day| *day <= cursor);
-        self.found.get(until.checked_sub(1).unwrap_or(until)).copied()
+        self.found
+            .get(until.checked_sub(1).unwrap_or(until))
+            .copied()
     }
 }
 
 /// The days with `wanted`, in lower case, in a note, a tag or a title.
 fn find(journal: &Journal, wanted: &str) -> Vec<Day> {
     let has = |text: &str| text.to_lowercase().contains(wanted);
-    let check_ins =
-        journal.check_ins().iter().filter(|record| has(&record.note) || record.tags.iter().any(|tag| has(tag)));
-    let sessions = journal.sessions().iter().filter(|record| has(&record.note) || has(&record.title));
-    let mut days: Vec<Day> = check_ins.map(|record| record.day).chain(sessions.map(|record| record.day)).collect();
+    let check_ins = journal
+        .check_ins()
+        .iter()
+        .filter(|record| has(&record.note) || record.tags.iter().any(|tag| has(tag)));
+    let sessions = journal
+        .sessions()
+        .iter()
+        .filter(|record| has(&record.note) || has(&record.title));
+    let mut days: Vec<Day> = check_ins
+        .map(|record| record.day)
+        .chain(sessions.map(|record| record.day))
+        .collect();
     days.sort_unstable();
     days.dedup();
     days

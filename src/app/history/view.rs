@@ -16,7 +16,13 @@ pub enum Range {
 
 impl Range {
     /// Every range, the shortest first.
-    pub const ALL: [Self; 5] = [Self::TwoWeeks, Self::Month, Self::ThreeMonths, Self::Year, Self::All];
+    pub const ALL: [Self; 5] = [
+        Self::TwoWeeks,
+        Self::Month,
+        Self::ThreeMonths,
+        Self::Year,
+        Self::All,
+    ];
 
     /// Its name on screen.
     pub const fn title(self) -> &'static str {
@@ -64,8 +70,16 @@ pub enum View {
 
 impl View {
     /// Every view.
-    pub const ALL: [Self; 8] =
-        [Self::Trend, Self::Year, Self::Month, Self::List, Self::Compare, Self::Sessions, Self::Weeks, Self::Scores];
+    pub const ALL: [Self; 8] = [
+        Self::Trend,
+        Self::Year,
+        Self::Month,
+        Self::List,
+        Self::Compare,
+        Self::Sessions,
+        Self::Weeks,
+        Self::Scores,
+    ];
 
     /// Its name on screen.
     pub const fn title(self) -> &'static str {
@@ -123,6 +137,11 @@ impl Series {
 
     /// Every series there is where these `questions` are asked.
     pub fn all(questions: &[Question]) -> Vec<Self> {
-        questions.iter().copied().map(Self::Rating).chain([Self::Minutes, Self::Slept]).collect()
+        questions
+            .iter()
+            .copied()
+            .map(Self::Rating)
+            .chain([Self::Minutes, Self::Slept])
+            .collect()
     }
 }

@@ -52,7 +52,9 @@ impl Way {
             Self::Down => KeyCode::Down,
             Self::Enter => KeyCode::Enter,
         };
-        Keymap::default().find(contexts, &KeyEvent::from(code)).map(|hit| hit.action)
+        Keymap::default()
+            .find(contexts, &KeyEvent::from(code))
+            .map(|hit| hit.action)
     }
 }
 
@@ -86,14 +88,21 @@ impl Keymap {
 
     /// The keys of a row of the table.
     pub fn of(&self, binding: &Binding) -> &[Key] {
-        let own = self.own.iter().find(|own| (own.context, own.action) == (binding.context, binding.action));
+        let own = self
+            .own
+            .iter()
+            .find(|own| (own.context, own.action) == (binding.context, binding.action));
         own.map_or(binding.keys, |own| &own.keys)
     }
 
     /// The key that hints show for an action; empty where it has none there.
     pub fn hint(&self, context: Context, action: Action) -> String {
-        let row = TABLE.iter().find(|row| (row.context, row.action) == (context, action));
-        row.and_then(|row| self.of(row).first()).map(Key::to_string).unwrap_or_default()
+        let row = TABLE
+            .iter()
+            .find(|row| (row.context, row.action) == (context, action));
+        row.and_then(|row| self.of(row).first())
+            .map(Key::to_string)
+            .unwrap_or_default()
     }
 
     /// Looks `event` up in `contexts`, the most special first.
@@ -106,18 +115,26 @@ impl Keymap {
             KeyCode::Char(character) => character.to_digit(10).unwrap_or(0) as u8,
             _ => 0,
         };
-        Some(Hit { action: binding.action, digit })
+        Some(Hit {
+            action: binding.action,
+            digit,
+        })
     }
 
     /// The bindings of `context`, neighbours with one label together.
     pub fn groups(&self, context: Context) -> Vec<Group> {
         let mut groups: Vec<Group> = Vec::new();
         for binding in TABLE.iter().filter(|binding| binding.context == context) {
-            let key = self.of(binding).first().map(Key::to_string).unwrap_or_default();
+            let key = self
+                .of(binding)
+                .first()
+                .map(Key::to_string)
+                .unwrap_or_default();
             match groups.last_mut() {
                 Some(group) if group.label == binding.label => {
-                    if key.starts_with(|character: char| character.is_ascii_alphanumeric() || "[]".contains(character))
-                    {
+                    if key.starts_with(|character: char| {
+                        character.is_ascii_alphanumeric() || "[]".contains(character)
+                    }) {
                         group.keys.push(' ');
                     }
                     group.keys.push_str(&key);
@@ -137,12 +154,20 @@ impl Keymap {
     /// The last of the own rows that shares a key with another of its context, and the sentence for it.
     fn clash(&self) -> Option<(usize, String)> {
         self.own.iter().enumerate().rev().find_map(|(place, own)| {
-            let others = TABLE.iter().filter(|row| row.context == own.context && row.action != own.action);
+            let others = TABLE
+                .iter()
+                .filter(|row| row.context == own.context && row.action != own.action);
             let (key, row) = others.into_iter().find_map(|row| {
-                let shared = own.keys.iter().find(|key| self.of(row).iter().any(|twin| key.overlaps(*twin)));
+                let shared = own
+                    .keys
+                    .iter()
+                    .find(|key| self.of(row).iter().any(|twin| key.overlaps(*twin)));
                 shared.map(|key| (key, row))
             })?;
-            let what = format!("{key} is the key for {} there", row.label.split(',').next().unwrap_or_default());
+            let what = format!(
+                "{key} is the key for {} there",
+                row.label.split(',').next().unwrap_or_default()
+            );
             Some((place, own.problem(&what)))
         })
     }
@@ -150,8 +175,14 @@ impl Keymap {
 
 impl Own {
     fn problem(&self, what: &str) -> String {
-        let named = TABLE.iter().find(|row| (row.context, row.action) == (self.context, self.action));
-        wish::problem(self.line, &named.and_then(Binding::name).unwrap_or_default(), what)
+        let named = TABLE
+            .iter()
+            .find(|row| (row.context, row.action) == (self.context, self.action));
+        wish::problem(
+            self.line,
+            &named.and_then(Binding::name).unwrap_or_default(),
+            what,
+        )
     }
 }
 
@@ -164,11 +195,17 @@ mod tests {
     fn wish(line: usize, name: &str, keys: &[&str]) -> OwnKeys {
         let (context, action) = name.split_once('.').unwrap();
         let keys = keys.iter().map(ToString::to_string).collect();
-        OwnKeys { line, context: context.to_owned(), action: action.to_owned(), keys }
+        OwnKeys {
+            line,
+            context: context.to_owned(),
+            action: action.to_owned(),
+            keys,
+        }
     }
 
     fn hit(map: &Keymap, contexts: &[Context], code: KeyCode) -> Option<Action> {
-        map.find(contexts, &KeyEvent::new(code, KeyModifiers::NONE)).map(|hit| hit.action)
+        map.find(contexts, &KeyEvent::new(code, KeyModifiers::NONE))
+            .map(|hit| hit.action)
     }
 
     const PLAYER: [Context; 3] = [Context::Player, Context::Everywhere, Context::Always];
@@ -180,17 +217,29 @@ mod tests {
         assert_eq!(hit(&map, &PLAYER, KeyCode::Char('M')), Some(Action::Mute));
         assert_eq!(hit(&map, &PLAYER, KeyCode::F(5)), Some(Action::Mute));
         assert_eq!(hit(&map, &PLAYER, KeyCode::Char('m')), None);
-        assert!(map.groups(Context::Player).iter().any(|group| group.keys == "M" && group.label == "mute"));
+        assert!(
+            map.groups(Context::Player)
+                .iter()
+                .any(|group| group.keys == "M" && group.label == "mute")
+        );
         assert_eq!(map.hint(Context::Player, Action::Mute), "M");
     }
 
     #[test]
     fn two_rows_may_exchange_their_keys() {
-        let (map, problems) =
-            Keymap::with(&[wish(1, "player.next_step", &["p"]), wish(2, "player.previous_step", &["n"])]);
+        let (map, problems) = Keymap::with(&[
+            wish(1, "player.next_step", &["p"]),
+            wish(2, "player.previous_step", &["n"]),
+        ]);
         assert_eq!(problems, Vec::<String>::new());
-        assert_eq!(hit(&map, &PLAYER, KeyCode::Char('p')), Some(Action::NextStep));
-        assert_eq!(hit(&map, &PLAYER, KeyCode::Char('n')), Some(Action::PreviousStep));
+        assert_eq!(
+            hit(&map, &PLAYER, KeyCode::Char('p')),
+            Some(Action::NextStep)
+        );
+        assert_eq!(
+            hit(&map, &PLAYER, KeyCode::Char('n')),
+            Some(Action::PreviousStep)
+        );
     }
 
     #[test]
@@ -211,15 +260,24 @@ mod tests {
         ] {
             let (map, problems) = Keymap::with(&[wish(7, name, keys)]);
             assert_eq!(map, Keymap::default(), "{name}");
-            assert!(problems.len() == 1 && problems[0].starts_with("line 7: "), "{problems:?}");
+            assert!(
+                problems.len() == 1 && problems[0].starts_with("line 7: "),
+                "{problems:?}"
+            );
             assert!(problems[0].contains(part), "{problems:?}");
         }
     }
 
     #[test]
     fn of_two_that_want_one_key_the_first_has_it() {
-        let (map, problems) = Keymap::with(&[wish(1, "player.mute", &["v"]), wish(2, "player.swap", &["v"])]);
-        assert!(problems.len() == 1 && problems[0].starts_with("line 2: "), "{problems:?}");
+        let (map, problems) = Keymap::with(&[
+            wish(1, "player.mute", &["v"]),
+            wish(2, "player.swap", &["v"]),
+        ]);
+        assert!(
+            problems.len() == 1 && problems[0].starts_with("line 2: "),
+            "{problems:?}"
+        );
         assert_eq!(hit(&map, &PLAYER, KeyCode::Char('v')), Some(Action::Mute));
         assert_eq!(hit(&map, &PLAYER, KeyCode::Char('s')), Some(Action::Swap));
     }

@@ -36,11 +36,24 @@ pub(super) fn problem(line: usize, name: &str, what: &str) -> String {
 
 /// What one line of the file asks for.
 pub(super) fn read(wish: &OwnKeys) -> Result<Own, String> {
-    let name = format!("{}.{}", wish.context, wish.action).escape_debug().to_string();
+    let name = format!("{}.{}", wish.context, wish.action)
+        .escape_debug()
+        .to_string();
     let told = |what: String| problem(wish.line, &name, &what);
     let contexts: Vec<String> = Context::ALL.into_iter().map(Context::name).collect();
-    let Some(context) = Context::ALL.into_iter().find(|context| context.name() == wish.context) else {
-        return Err(told(Unknown::new("place", &wish.context, contexts.iter().map(String::as_str), SEE).to_string()));
+    let Some(context) = Context::ALL
+        .into_iter()
+        .find(|context| context.name() == wish.context)
+    else {
+        return Err(told(
+            Unknown::new(
+                "place",
+                &wish.context,
+                contexts.iter().map(String::as_str),
+                SEE,
+            )
+            .to_string(),
+        ));
     };
     let rows: Vec<(String, &Binding)> = TABLE
         .iter()
@@ -49,30 +62,52 @@ pub(super) fn read(wish: &OwnKeys) -> Result<Own, String> {
         .collect();
     let Some((_, row)) = rows.iter().find(|(action, _)| *action == wish.action) else {
         let known = rows.iter().map(|(action, _)| action.as_str());
-        return Err(told(Unknown::new("action there", &wish.action, known, SEE).to_string()));
+        return Err(told(
+            Unknown::new("action there", &wish.action, known, SEE).to_string(),
+        ));
     };
     if row.name().is_none() {
-        return Err(told("digits, leaving, help and support always stay as they are".to_owned()));
+        return Err(told(
+            "digits, leaving, help and support always stay as they are".to_owned(),
+        ));
     }
     if wish.keys.is_empty() {
         return Err(told("at least one key is needed".to_owned()));
     }
     let keys: Result<Vec<Key>, String> = wish.keys.iter().map(|text| key(text, context)).collect();
-    Ok(Own { line: wish.line, context, action: row.action, keys: keys.map_err(told)? })
+    Ok(Own {
+        line: wish.line,
+        context,
+        action: row.action,
+        keys: keys.map_err(told)?,
+    })
 }
 
 /// The key called `text`, where it may be given to something in `context`.
 fn key(text: &str, context: Context) -> Result<Key, String> {
     let key = named(text).ok_or_else(|| {
-        let names = ["space", "ctrl+a", "f5"].into_iter().chain(NAMED.iter().map(|(name, _)| *name));
-        Unknown::new("key", text, names, "a character, or a name like space, enter, ctrl+a, f5").to_string()
+        let names = ["space", "ctrl+a", "f5"]
+            .into_iter()
+            .chain(NAMED.iter().map(|(name, _)| *name));
+        Unknown::new(
+            "key",
+            text,
+            names,
+            "a character, or a name like space, enter, ctrl+a, f5",
+        )
+        .to_string()
     })?;
-    let promised = TABLE.iter().filter(|row| PROMISED.contains(&row.action)).flat_map(|row| row.keys);
+    let promised = TABLE
+        .iter()
+        .filter(|row| PROMISED.contains(&row.action))
+        .flat_map(|row| row.keys);
     if promised.into_iter().any(|promised| promised.overlaps(key)) {
         return Err(format!("{key} stays what it is everywhere"));
     }
     if context.takes_text() && matches!(key, Key::Char(_)) {
-        return Err(format!("{key} is text there; a key with ctrl+ or a name can be used"));
+        return Err(format!(
+            "{key} is text there; a key with ctrl+ or a name can be used"
+        ));
     }
     Ok(key)
 }
@@ -80,7 +115,12 @@ fn key(text: &str, context: Context) -> Result<Key, String> {
 fn named(text: &str) -> Option<Key> {
     let mut characters = text.chars();
     if let (Some(character), None) = (characters.next(), characters.next()) {
-        let arrows = [('↑', KeyCode::Up), ('↓', KeyCode::Down), ('←', KeyCode::Left), ('→', KeyCode::Right)];
+        let arrows = [
+            ('↑', KeyCode::Up),
+            ('↓', KeyCode::Down),
+            ('←', KeyCode::Left),
+            ('→', KeyCode::Right),
+        ];
         if let Some((_, code)) = arrows.into_iter().find(|(arrow, _)| *arrow == character) {
             return Some(Key::Named(code));
         }
@@ -93,10 +133,16 @@ fn named(text: &str) -> Option<Key> {
     if let Some((_, code)) = NAMED.into_iter().find(|(name, _)| *name == lower) {
         return Some(Key::Named(code));
     }
-    if let Some(letter) = lower.strip_prefix("ctrl+").or_else(|| lower.strip_prefix('^')) {
+    if let Some(letter) = lower
+        .strip_prefix("ctrl+")
+        .or_else(|| lower.strip_prefix('^'))
+    {
         let letter = letter.parse::<char>().ok()?;
-        return (letter.is_ascii_lowercase() && !ALIASED.contains(&letter)).then_some(Key::Ctrl(letter));
+        return (letter.is_ascii_lowercase() && !ALIASED.contains(&letter))
+            .then_some(Key::Ctrl(letter));
     }
     let number: u8 = lower.strip_prefix('f')?.parse().ok()?;
-    (1..=12).contains(&number).then_some(Key::Named(KeyCode::F(number)))
+    (1..=12)
+        .contains(&number)
+        .then_some(Key::Named(KeyCode::F(number)))
 }

@@ -37,17 +37,31 @@ pub enum Fix {
 impl Finding {
     /// Something that is wrong.
     pub fn wrong(check: &'static str, what: impl Into<String>, todo: impl Into<String>) -> Self {
-        Self { check, wrong: true, what: what.into(), todo: todo.into(), fixable: false, fix: None }
+        Self {
+            check,
+            wrong: true,
+            what: what.into(),
+            todo: todo.into(),
+            fixable: false,
+            fix: None,
+        }
     }
 
     /// Something that is good to know.
     pub fn note(check: &'static str, what: impl Into<String>, todo: impl Into<String>) -> Self {
-        Self { wrong: false, ..Self::wrong(check, what, todo) }
+        Self {
+            wrong: false,
+            ..Self::wrong(check, what, todo)
+        }
     }
 
     /// The same, with its cure.
     #[must_use]
     pub fn with(self, fix: Fix) -> Self {
-        Self { fixable: true, fix: Some(fix), ..self }
+        Self {
+            fixable: true,
+            fix: Some(fix),
+            ..self
+        }
     }
 }

@@ -31,17 +31,30 @@ fn size(path: &Path) -> u64 {
 }
 
 fn names(folder: &Path) -> Vec<(String, PathBuf)> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
     let mut names: Vec<_> = entries
         .filter_map(|entry| Some(entry.ok()?.path()))
-        .map(|path| (path.file_name().unwrap_or_default().to_string_lossy().into_owned(), path))
+        .map(|path| {
+            (
+                path.file_name()
+                    .unwrap_or_default()
+                    .to_string_lossy()
+                    .into_owned(),
+                path,
+            )
+        })
         .collect();
     names.sort();
     names
 }
 
 fn name_of(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    path.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
 }
 
 #[cfg(unix)]
@@ -75,16 +88,23 @@ fn permissions(database: &Path) -> Vec<Finding> {
     for backup in backups::list(database).unwrap_or_default() {
         ask(&backup.path);
     }
-    let Some(folder) = database.parent() else { return found };
+    let Some(folder) = database.parent() else {
+        return found;
+    };
     // A folder with other things in it, such as a home, has its own reasons.
     let file = name_of(database);
-    let is_ours = |name: &str| name.starts_with(&file) || ["backups", "routines", "config.toml"].contains(&name);
+    let is_ours = |name: &str| {
+        name.starts_with(&file) || ["backups", "routines", "config.toml"].contains(&name)
+    };
     if names(folder).iter().all(|(name, _)| is_ours(name)) {
         ask(folder);
     } else if mode(folder) & 0o022 != 0 && mode(folder) & 0o1000 == 0 {
         found.push(Finding::wrong(
             "permissions",
-            format!("Others on this computer can change what is in {}.", shown(folder)),
+            format!(
+                "Others on this computer can change what is in {}.",
+                shown(folder)
+            ),
             "Move the database into a folder of its own, and name it with --db or FIRSTLINE_DB.",
         ));
     }
@@ -108,8 +128,14 @@ fn room(free: u64, bytes: u64) -> Option<Finding> {
     (free < needed).then(|| {
         Finding::wrong(
             "disk-space",
-            format!("{:.1} MB are free on the disk of the database.", free as f64 / 1e6),
-            format!("Free some space: {:.0} MB are enough for records and backups.", (needed as f64 / 1e6).ceil()),
+            format!(
+                "{:.1} MB are free on the disk of the database.",
+                free as f64 / 1e6
+            ),
+            format!(
+                "Free some space: {:.0} MB are enough for records and backups.",
+                (needed as f64 / 1e6).ceil()
+            ),
         )
     })
 }
@@ -147,13 +173,26 @@ const MARKS: [(&str, &str); 8] = [
 fn synced(database: &Path, exists: &dyn Fn(&Path) -> bool) -> Option<Finding> {
     let by_name = |folder: &Path| {
         let name = name_of(folder).to_lowercase();
-        SYNCED.iter().find(|(part, _)| name.contains(part)).map(|(_, program)| *program)
+        SYNCED
+            .iter()
+            .find(|(part, _)| name.contains(part))
+            .map(|(_, program)| *program)
     };
-    let by_mark =
-        |folder: &Path| MARKS.iter().find(|(mark, _)| exists(&folder.join(mark))).map(|(_, program)| *program);
+    let by_mark = |folder: &Path| {
+        MARKS
+            .iter()
+            .find(|(mark, _)| exists(&folder.join(mark)))
+            .map(|(_, program)| *program)
+    };
     let (folder, program) = database.ancestors().skip(1).find_map(|folder| {
         let home = folder.parent().is_none();
-        if home { None } else { by_name(folder).or_else(|| by_mark(folder)).map(|program| (folder, program)) }
+        if home {
+            None
+        } else {
+            by_name(folder)
+                .or_else(|| by_mark(folder))
+                .map(|program| (folder, program))
+        }
     })?;
     Some(Finding::wrong(
         "synced-folder",
@@ -170,12 +209,19 @@ fn synced(database: &Path, exists: &dyn Fn(&Path) -> bool) -> Option<Finding> {
 fn leftovers(database: &Path) -> Vec<Finding> {
     let file = name_of(database);
     let is_draft = |name: &str| {
-        let stem = COMPANIONS.iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name);
+        let stem = COMPANIONS
+            .iter()
+            .find_map(|ending| name.strip_suffix(ending))
+            .unwrap_or(name);
         stem.ends_with(DRAFT)
     };
     let beside = database.parent().map(names).unwrap_or_default();
-    let beside = beside.into_iter().filter(|(name, _)| name.starts_with(&file) && is_draft(name));
-    let among = names(&backups::folder(database)).into_iter().filter(|(name, _)| is_draft(name));
+    let beside = beside
+        .into_iter()
+        .filter(|(name, _)| name.starts_with(&file) && is_draft(name));
+    let among = names(&backups::folder(database))
+        .into_iter()
+        .filter(|(name, _)| is_draft(name));
     beside
         .chain(among)
         .map(|(_, path)| {
@@ -218,8 +264,14 @@ mod tests {
             ("/home/a/Dropbox/data/firstline.db", Some("Dropbox")),
             ("/home/a/Dropbox (Personal)/firstline.db", Some("Dropbox")),
             ("/Users/a/OneDrive - Firm/firstline.db", Some("OneDrive")),
-            ("/Users/a/Library/Mobile Documents/com~apple~CloudDocs/firstline.db", Some("iCloud")),
-            ("/Users/a/Library/CloudStorage/GoogleDrive-a@b.c/My Drive/firstline.db", Some("Google Drive")),
+            (
+                "/Users/a/Library/Mobile Documents/com~apple~CloudDocs/firstline.db",
+                Some("iCloud"),
+            ),
+            (
+                "/Users/a/Library/CloudStorage/GoogleDrive-a@b.c/My Drive/firstline.db",
+                Some("Google Drive"),
+            ),
             ("/home/a/Nextcloud/firstline.db", Some("Nextcloud")),
             ("/home/a/.local/share/firstline/firstline.db", None),
             ("/home/a/Documents/firstline.db", None),
@@ -244,7 +296,13 @@ mod tests {
         assert_eq!(room(ROOM, 0), None);
         let found = room(1_500_000, 3_000_000).unwrap();
         assert_eq!(found.what, "1.5 MB are free on the disk of the database.");
-        assert_eq!(found.todo, "Free some space: 20 MB are enough for records and backups.");
-        assert!(room(30_000_000, 10_000_000).is_some(), "a large file needs more");
+        assert_eq!(
+            found.todo,
+            "Free some space: 20 MB are enough for records and backups."
+        );
+        assert!(
+            room(30_000_000, 10_000_000).is_some(),
+            "a large file needs more"
+        );
     }
 }

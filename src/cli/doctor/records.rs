@@ -26,23 +26,37 @@ impl Backups {
             Err(error) => (Vec::new(), Some(error.to_string())),
         };
         let tomorrow = now.naive_local() + TimeDelta::days(1);
-        let ahead = listed.iter().filter(|backup| backup.name.at > tomorrow).count();
+        let ahead = listed
+            .iter()
+            .filter(|backup| backup.name.at > tomorrow)
+            .count();
         let mut good = None;
         let mut damaged = Vec::new();
-        for backup in listed.into_iter().filter(|backup| backup.name.reason != Reason::Damaged) {
+        for backup in listed
+            .into_iter()
+            .filter(|backup| backup.name.reason != Reason::Damaged)
+        {
             match store::inspect(&backup.path) {
                 Ok(contents) if good.is_none() => good = Some((backup, contents)),
                 Ok(_) => {}
                 Err(_) => damaged.push(backup),
             }
         }
-        Self { good, damaged, ahead, unreadable }
+        Self {
+            good,
+            damaged,
+            ahead,
+            unreadable,
+        }
     }
 
     /// How to get back to the last good one.
     fn way_back(&self) -> String {
         self.good.as_ref().map_or_else(
-            || "No backup is whole; keep the file as it is, and look for a copy of it elsewhere.".to_owned(),
+            || {
+                "No backup is whole; keep the file as it is, and look for a copy of it elsewhere."
+                    .to_owned()
+            },
             |(backup, contents)| {
                 format!(
                     "firstline restore {} puts the last good backup in its place, with {}.",
@@ -60,7 +74,10 @@ impl Backups {
         if let Some(error) = &self.unreadable {
             found.push(Finding::wrong(
                 "backups",
-                format!("The backups in {folder} cannot be looked at ({}).", safe(error)),
+                format!(
+                    "The backups in {folder} cannot be looked at ({}).",
+                    safe(error)
+                ),
                 "Make it a folder that you can read and write.",
             ));
         } else if is_closed(&backups::folder(database)) {
@@ -75,9 +92,9 @@ impl Backups {
             let todo = "firstline doctor --fix makes one now, as firstline backup does.";
             let what = match made {
                 None => Some("There is no backup yet.".to_owned()),
-                Some(made) if changed.is_some_and(|changed| changed > made) => {
-                    Some(format!("The last good backup is of {made}, and records have changed on later days."))
-                }
+                Some(made) if changed.is_some_and(|changed| changed > made) => Some(format!(
+                    "The last good backup is of {made}, and records have changed on later days."
+                )),
                 Some(_) => None,
             };
             found.extend(what.map(|what| Finding::wrong("backups", what, todo).with(Fix::BackUp)));
@@ -85,7 +102,10 @@ impl Backups {
         for backup in &self.damaged {
             found.push(Finding::wrong(
                 "backups",
-                format!("The backup {} cannot be restored.", safe(&backup.name.to_string())),
+                format!(
+                    "The backup {} cannot be restored.",
+                    safe(&backup.name.to_string())
+                ),
                 format!("Delete it, and look at the disk that holds {folder}."),
             ));
         }
@@ -123,12 +143,27 @@ pub fn unopened(error: &OpenError, backups: &Backups) -> Option<Finding> {
             let closed = is_closed(error.path());
             let finding = Finding::wrong(
                 "database",
-                format!("{} or its folder cannot be written to.", safe(&error.path().display().to_string())),
-                if closed { "firstline doctor --fix opens it to you." } else { "Allow writing to it: chmod u+w." },
+                format!(
+                    "{} or its folder cannot be written to.",
+                    safe(&error.path().display().to_string())
+                ),
+                if closed {
+                    "firstline doctor --fix opens it to you."
+                } else {
+                    "Allow writing to it: chmod u+w."
+                },
             );
-            Some(if closed { finding.with(Fix::Close(error.path().to_owned())) } else { finding })
+            Some(if closed {
+                finding.with(Fix::Close(error.path().to_owned()))
+            } else {
+                finding
+            })
         }
-        _ => Some(Finding::wrong("database", error.to_string(), "See there; nothing else could be looked at.")),
+        _ => Some(Finding::wrong(
+            "database",
+            error.to_string(),
+            "See there; nothing else could be looked at.",
+        )),
     }
 }
 
@@ -138,16 +173,29 @@ pub fn findings(checkup: &Checkup, backups: &Backups, now: Moment) -> Vec<Findin
     if let Some(first) = checkup.broken.first() {
         found.push(Finding::wrong(
             "integrity",
-            format!("The database is damaged: {}.", safe(first).trim_end_matches('.')),
+            format!(
+                "The database is damaged: {}.",
+                safe(first).trim_end_matches('.')
+            ),
             backups.way_back(),
         ));
         return found;
     }
-    if let Some((_, held)) = backups.good.as_ref().filter(|(_, held)| checkup.contents.is_empty() && !held.is_empty()) {
+    if let Some((_, held)) = backups
+        .good
+        .as_ref()
+        .filter(|(_, held)| checkup.contents.is_empty() && !held.is_empty())
+    {
         found.push(Finding::wrong(
             "database",
-            format!("It holds no records, though the last good backup holds {}.", crate::cli::restore::counted(held)),
-            format!("If you deleted them, all is well. If not: {}", backups.way_back()),
+            format!(
+                "It holds no records, though the last good backup holds {}.",
+                crate::cli::restore::counted(held)
+            ),
+            format!(
+                "If you deleted them, all is well. If not: {}",
+                backups.way_back()
+            ),
         ));
     }
     if checkup.loose > 0 {
@@ -178,10 +226,16 @@ pub fn findings(checkup: &Checkup, backups: &Backups, now: Moment) -> Vec<Findin
             "After a change of day_start that is as it should be: they stay with the day they were written for.",
         ));
     }
-    if let Some(kept) = checkup.running.filter(|kept| now - *kept > TimeDelta::days(1)) {
+    if let Some(kept) = checkup
+        .running
+        .filter(|kept| now - *kept > TimeDelta::days(1))
+    {
         found.push(Finding::wrong(
             "running",
-            format!("A session of {} was left running.", kept.format("%Y-%m-%d %H:%M")),
+            format!(
+                "A session of {} was left running.",
+                kept.format("%Y-%m-%d %H:%M")
+            ),
             "Open firstline; it asks whether to count it or to let it go.",
         ));
     }

@@ -26,13 +26,27 @@ pub(super) struct Waiting {
 impl Waiting {
     pub(super) fn new(files: usize) -> Self {
         let is_terminal = std::io::stderr().is_terminal();
-        Self { files, read: 0, name: String::new(), is_terminal, line: String::new() }
+        Self {
+            files,
+            read: 0,
+            name: String::new(),
+            is_terminal,
+            line: String::new(),
+        }
     }
 
     /// One more file is being read.
     pub(super) fn next(&mut self, file: &Path) {
         self.read += 1;
-        self.name = safe(&file.file_name().unwrap_or(file.as_os_str()).to_string_lossy()).chars().take(NAME).collect();
+        self.name = safe(
+            &file
+                .file_name()
+                .unwrap_or(file.as_os_str())
+                .to_string_lossy(),
+        )
+        .chars()
+        .take(NAME)
+        .collect();
         if self.files >= MANY {
             self.say(format!("reading file {} of {}", self.read, self.files));
         }
@@ -41,8 +55,16 @@ impl Waiting {
     /// So many bytes of it were read.
     pub(super) fn reached(&mut self, read: u64, bytes: u64) -> ControlFlow<()> {
         if bytes >= LARGE {
-            let of = if self.files >= MANY { format!("{} of {}, ", self.read, self.files) } else { String::new() };
-            self.say(format!("reading {of}{}: {} %", self.name, read * 100 / bytes));
+            let of = if self.files >= MANY {
+                format!("{} of {}, ", self.read, self.files)
+            } else {
+                String::new()
+            };
+            self.say(format!(
+                "reading {of}{}: {} %",
+                self.name,
+                read * 100 / bytes
+            ));
         }
         ControlFlow::Continue(())
     }
@@ -63,7 +85,11 @@ impl Waiting {
         if !self.is_terminal || line == self.line {
             return;
         }
-        let wider = self.line.chars().count().saturating_sub(line.chars().count());
+        let wider = self
+            .line
+            .chars()
+            .count()
+            .saturating_sub(line.chars().count());
         let _ = write!(std::io::stderr(), "\r{line}{}", " ".repeat(wider));
         if line.is_empty() {
             let _ = write!(std::io::stderr(), "\r");

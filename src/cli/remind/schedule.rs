@@ -82,10 +82,19 @@ fn words(words: &[&str]) -> Vec<String> {
 pub fn install(scheduler: Scheduler, reminder: &Reminder, config: &Path, home: &Path) -> Steps {
     match scheduler {
         Scheduler::Systemd => Steps {
-            write: vec![(unit(config, "service"), service(reminder)), (unit(config, "timer"), timer(reminder))],
+            write: vec![
+                (unit(config, "service"), service(reminder)),
+                (unit(config, "timer"), timer(reminder)),
+            ],
             run: vec![
                 words(&["systemctl", "--user", "daemon-reload"]),
-                words(&["systemctl", "--user", "enable", "--now", "firstline-remind.timer"]),
+                words(&[
+                    "systemctl",
+                    "--user",
+                    "enable",
+                    "--now",
+                    "firstline-remind.timer",
+                ]),
             ],
             ..Steps::default()
         },
@@ -98,8 +107,14 @@ pub fn install(scheduler: Scheduler, reminder: &Reminder, config: &Path, home: &
                 ..Steps::default()
             }
         }
-        Scheduler::Cron => Steps { crontab: Crontab::Line(cron_line(reminder)), ..Steps::default() },
-        Scheduler::Tasks => Steps { run: vec![task(reminder)], ..Steps::default() },
+        Scheduler::Cron => Steps {
+            crontab: Crontab::Line(cron_line(reminder)),
+            ..Steps::default()
+        },
+        Scheduler::Tasks => Steps {
+            run: vec![task(reminder)],
+            ..Steps::default()
+        },
     }
 }
 
@@ -108,23 +123,43 @@ pub fn remove(scheduler: Scheduler, config: &Path, home: &Path) -> Steps {
     match scheduler {
         Scheduler::Systemd => Steps {
             remove: vec![unit(config, "timer"), unit(config, "service")],
-            run: vec![words(&["systemctl", "--user", "disable", "--now", "firstline-remind.timer"])],
+            run: vec![words(&[
+                "systemctl",
+                "--user",
+                "disable",
+                "--now",
+                "firstline-remind.timer",
+            ])],
             ..Steps::default()
         },
         Scheduler::Launchd => {
             let path = agent(home);
             let shown = path.display().to_string();
-            Steps { remove: vec![path], run: vec![words(&["launchctl", "unload", "-w", &shown])], ..Steps::default() }
+            Steps {
+                remove: vec![path],
+                run: vec![words(&["launchctl", "unload", "-w", &shown])],
+                ..Steps::default()
+            }
         }
-        Scheduler::Cron => Steps { crontab: Crontab::Without, ..Steps::default() },
-        Scheduler::Tasks => Steps { run: vec![words(&["schtasks", "/Delete", "/F", "/TN", NAME])], ..Steps::default() },
+        Scheduler::Cron => Steps {
+            crontab: Crontab::Without,
+            ..Steps::default()
+        },
+        Scheduler::Tasks => Steps {
+            run: vec![words(&["schtasks", "/Delete", "/F", "/TN", NAME])],
+            ..Steps::default()
+        },
     }
 }
 
 /// A crontab with our line in it, or without; what others wrote stays as it is.
 pub fn crontab_with(present: &str, line: Option<&str>) -> String {
     let mut text = String::new();
-    for line in present.lines().filter(|line| !line.ends_with(MARK)).chain(line) {
+    for line in present
+        .lines()
+        .filter(|line| !line.ends_with(MARK))
+        .chain(line)
+    {
         text.push_str(line);
         text.push('\n');
     }
@@ -136,11 +171,16 @@ fn unit(config: &Path, ending: &str) -> PathBuf {
 }
 
 fn agent(home: &Path) -> PathBuf {
-    home.join("Library/LaunchAgents").join(format!("{NAME}.plist"))
+    home.join("Library/LaunchAgents")
+        .join(format!("{NAME}.plist"))
 }
 
 fn service(reminder: &Reminder) -> String {
-    let command: Vec<String> = reminder.command.iter().map(|word| systemd_word(word)).collect();
+    let command: Vec<String> = reminder
+        .command
+        .iter()
+        .map(|word| systemd_word(word))
+        .collect();
     format!(
         "[Unit]\nDescription=A quiet reminder of firstline\n\n[Service]\nType=oneshot\nExecStart={}\n",
         command.join(" ")
@@ -149,7 +189,11 @@ fn service(reminder: &Reminder) -> String {
 
 fn timer(reminder: &Reminder) -> String {
     let days: Vec<String> = reminder.days.iter().map(ToString::to_string).collect();
-    let days = if days.is_empty() { String::new() } else { format!("{} ", days.join(",")) };
+    let days = if days.is_empty() {
+        String::new()
+    } else {
+        format!("{} ", days.join(","))
+    };
     format!(
         "[Unit]\nDescription=When firstline speaks up\n\n[Timer]\nOnCalendar={days}*-*-* {}:00\nPersistent=false\n\n[Install]\nWantedBy=timers.target\n",
         reminder.at.format("%H:%M")
@@ -158,16 +202,25 @@ fn timer(reminder: &Reminder) -> String {
 
 /// A word of `ExecStart`: quoted, with systemd's own signs doubled.
 fn systemd_word(word: &str) -> String {
-    let escaped = word.replace('\\', "\\\\").replace('"', "\\\"").replace('%', "%%").replace('$', "$$");
+    let escaped = word
+        .replace('\\', "\\\\")
+        .replace('"', "\\\"")
+        .replace('%', "%%")
+        .replace('$', "$$");
     format!("\"{escaped}\"")
 }
 
 fn plist(reminder: &Reminder) -> String {
-    let arguments: Vec<String> =
-        reminder.command.iter().map(|word| format!("    <string>{}</string>\n", xml(word))).collect();
+    let arguments: Vec<String> = reminder
+        .command
+        .iter()
+        .map(|word| format!("    <string>{}</string>\n", xml(word)))
+        .collect();
     let arguments = arguments.concat();
     let time = |weekday: Option<u32>| {
-        let weekday = weekday.map_or_else(String::new, |day| format!("<key>Weekday</key><integer>{day}</integer>"));
+        let weekday = weekday.map_or_else(String::new, |day| {
+            format!("<key>Weekday</key><integer>{day}</integer>")
+        });
         format!(
             "    <dict>{weekday}<key>Hour</key><integer>{}</integer><key>Minute</key><integer>{}</integer></dict>\n",
             reminder.at.hour(),
@@ -177,7 +230,11 @@ fn plist(reminder: &Reminder) -> String {
     let times: String = if reminder.days.is_empty() {
         time(None)
     } else {
-        reminder.days.iter().map(|day| time(Some(day.num_days_from_sunday()))).collect()
+        reminder
+            .days
+            .iter()
+            .map(|day| time(Some(day.num_days_from_sunday())))
+            .collect()
     };
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE plist PUBLIC \"-//Apple//DTD PLIST 1.0//EN\" \"http://www.apple.com/DTDs/PropertyList-1.0.dtd\">\n<plist version=\"1.0\">\n<dict>\n  <key>Label</key>\n  <string>{NAME}</string>\n  <key>ProgramArguments</key>\n  <array>\n{arguments}  </array>\n  <key>StartCalendarInterval</key>\n  <array>\n{times}  </array>\n</dict>\n</plist>\n"
@@ -185,14 +242,33 @@ fn plist(reminder: &Reminder) -> String {
 }
 
 fn xml(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }
 
 fn cron_line(reminder: &Reminder) -> String {
-    let days: Vec<String> = reminder.days.iter().map(|day| day.num_days_from_sunday().to_string()).collect();
-    let days = if days.is_empty() { "*".to_owned() } else { days.join(",") };
-    let command: Vec<String> = reminder.command.iter().map(|word| shell_word(word)).collect();
-    format!("{} {} * * {days} {} {MARK}", reminder.at.minute(), reminder.at.hour(), command.join(" "))
+    let days: Vec<String> = reminder
+        .days
+        .iter()
+        .map(|day| day.num_days_from_sunday().to_string())
+        .collect();
+    let days = if days.is_empty() {
+        "*".to_owned()
+    } else {
+        days.join(",")
+    };
+    let command: Vec<String> = reminder
+        .command
+        .iter()
+        .map(|word| shell_word(word))
+        .collect();
+    format!(
+        "{} {} * * {days} {} {MARK}",
+        reminder.at.minute(),
+        reminder.at.hour(),
+        command.join(" ")
+    )
 }
 
 /// A word for the shell of cron, in which `%` would begin its input.
@@ -201,13 +277,32 @@ fn shell_word(word: &str) -> String {
 }
 
 fn task(reminder: &Reminder) -> Vec<String> {
-    let command: Vec<String> = reminder.command.iter().map(|word| format!("\"{word}\"")).collect();
+    let command: Vec<String> = reminder
+        .command
+        .iter()
+        .map(|word| format!("\"{word}\""))
+        .collect();
     let at = reminder.at.format("%H:%M").to_string();
-    let mut words = words(&["schtasks", "/Create", "/F", "/TN", NAME, "/ST", &at, "/TR", &command.join(" "), "/SC"]);
+    let mut words = words(&[
+        "schtasks",
+        "/Create",
+        "/F",
+        "/TN",
+        NAME,
+        "/ST",
+        &at,
+        "/TR",
+        &command.join(" "),
+        "/SC",
+    ]);
     if reminder.days.is_empty() {
         words.push("DAILY".to_owned());
     } else {
-        let days: Vec<String> = reminder.days.iter().map(|day| day.to_string().to_uppercase()).collect();
+        let days: Vec<String> = reminder
+            .days
+            .iter()
+            .map(|day| day.to_string().to_uppercase())
+            .collect();
         words.extend(["WEEKLY".to_owned(), "/D".to_owned(), days.join(",")]);
     }
     words
@@ -226,16 +321,36 @@ mod tests {
     }
 
     fn installed(scheduler: Scheduler, days: &[Weekday]) -> Steps {
-        install(scheduler, &reminder(days), Path::new("/home/m/.config"), Path::new("/home/m"))
+        install(
+            scheduler,
+            &reminder(days),
+            Path::new("/home/m/.config"),
+            Path::new("/home/m"),
+        )
     }
 
     #[test]
     fn systemd_gets_a_timer_and_a_service() {
         let steps = installed(Scheduler::Systemd, &[Weekday::Mon, Weekday::Fri]);
-        assert_eq!(steps.write[0].0, Path::new("/home/m/.config/systemd/user/firstline-remind.service"));
-        assert!(steps.write[0].1.contains("ExecStart=\"/opt/50%% off/it's/firstline\" \"remind\"\n"));
-        assert!(steps.write[1].1.contains("OnCalendar=Mon,Fri *-*-* 18:05:00\n"));
-        assert!(installed(Scheduler::Systemd, &[]).write[1].1.contains("OnCalendar=*-*-* 18:05:00\n"));
+        assert_eq!(
+            steps.write[0].0,
+            Path::new("/home/m/.config/systemd/user/firstline-remind.service")
+        );
+        assert!(
+            steps.write[0]
+                .1
+                .contains("ExecStart=\"/opt/50%% off/it's/firstline\" \"remind\"\n")
+        );
+        assert!(
+            steps.write[1]
+                .1
+                .contains("OnCalendar=Mon,Fri *-*-* 18:05:00\n")
+        );
+        assert!(
+            installed(Scheduler::Systemd, &[]).write[1]
+                .1
+                .contains("OnCalendar=*-*-* 18:05:00\n")
+        );
         assert_eq!(steps.run.len(), 2);
     }
 
@@ -243,17 +358,31 @@ mod tests {
     fn launchd_gets_an_agent() {
         let steps = installed(Scheduler::Launchd, &[Weekday::Sun]);
         let text = &steps.write[0].1;
-        assert!(text.contains("<key>Weekday</key><integer>0</integer><key>Hour</key><integer>18</integer>"), "{text}");
+        assert!(
+            text.contains(
+                "<key>Weekday</key><integer>0</integer><key>Hour</key><integer>18</integer>"
+            ),
+            "{text}"
+        );
         assert!(text.contains("<string>/opt/50% off/it's/firstline</string>"));
     }
 
     #[test]
     fn cron_gets_one_line_and_keeps_the_others() {
-        let Crontab::Line(line) = installed(Scheduler::Cron, &[]).crontab else { panic!("no line") };
-        assert_eq!(line, "5 18 * * * '/opt/50\\% off/it'\\''s/firstline' 'remind' # firstline-remind");
+        let Crontab::Line(line) = installed(Scheduler::Cron, &[]).crontab else {
+            panic!("no line")
+        };
+        assert_eq!(
+            line,
+            "5 18 * * * '/opt/50\\% off/it'\\''s/firstline' 'remind' # firstline-remind"
+        );
         let once = crontab_with("MAILTO=me\n0 1 * * * backup\n", Some(&line));
         assert_eq!(once, format!("MAILTO=me\n0 1 * * * backup\n{line}\n"));
-        assert_eq!(crontab_with(&once, Some(&line)), once, "a second time changes nothing");
+        assert_eq!(
+            crontab_with(&once, Some(&line)),
+            once,
+            "a second time changes nothing"
+        );
         assert_eq!(crontab_with(&once, None), "MAILTO=me\n0 1 * * * backup\n");
     }
 
@@ -266,7 +395,12 @@ mod tests {
 
     #[test]
     fn what_is_set_up_can_be_taken_away() {
-        for scheduler in [Scheduler::Systemd, Scheduler::Launchd, Scheduler::Cron, Scheduler::Tasks] {
+        for scheduler in [
+            Scheduler::Systemd,
+            Scheduler::Launchd,
+            Scheduler::Cron,
+            Scheduler::Tasks,
+        ] {
             let (config, home) = (Path::new("/c"), Path::new("/h"));
             let set = install(scheduler, &reminder(&[]), config, home);
             let away = remove(scheduler, config, home);
@@ -275,7 +409,10 @@ mod tests {
             written.sort();
             removed.sort();
             assert_eq!(written, removed, "{scheduler:?}");
-            assert_eq!(set.crontab != Crontab::Untouched, away.crontab != Crontab::Untouched);
+            assert_eq!(
+                set.crontab != Crontab::Untouched,
+                away.crontab != Crontab::Untouched
+            );
         }
     }
 }

@@ -30,8 +30,14 @@ impl Device {
         let text = fs::read_to_string(place(db)).unwrap_or_default();
         let mut lines = text.lines().map(str::to_owned);
         match lines.next().filter(|id| is_name(id)) {
-            Some(id) => Self { id, marks: lines.take(2).collect() },
-            None => Self { id: chance(), marks: Vec::new() },
+            Some(id) => Self {
+                id,
+                marks: lines.take(2).collect(),
+            },
+            None => Self {
+                id: chance(),
+                marks: Vec::new(),
+            },
         }
     }
 
@@ -47,7 +53,10 @@ impl Device {
 
     /// Takes another name.
     pub fn rename(&mut self) {
-        *self = Self { id: chance(), marks: Vec::new() };
+        *self = Self {
+            id: chance(),
+            marks: Vec::new(),
+        };
     }
 
     /// The mark for the next snapshot, known from now on beside that of the `present` one.
@@ -74,7 +83,10 @@ impl Device {
 
 /// Whether `text` can be a computer's name.
 pub fn is_name(text: &str) -> bool {
-    text.len() == DIGITS && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+    text.len() == DIGITS
+        && text
+            .bytes()
+            .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 fn place(db: &Path) -> PathBuf {
@@ -102,7 +114,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let db = folder.path().join("firstline.db");
         let mut device = Device::of(&db);
-        assert!(is_name(&device.id) && device.id != Device::of(&db).id, "not kept yet");
+        assert!(
+            is_name(&device.id) && device.id != Device::of(&db).id,
+            "not kept yet"
+        );
         let first = device.next_mark(None);
         device.keep(&db).unwrap();
         assert_eq!(Device::of(&db), device);
@@ -114,7 +129,10 @@ mod tests {
         for nonsense in ["", "../../etc/x\n", "0123456789AB\n", "0123456789abc\n"] {
             fs::write(place(&db), nonsense).unwrap();
             let new = Device::of(&db);
-            assert!(is_name(&new.id) && !nonsense.starts_with(&new.id), "{nonsense}");
+            assert!(
+                is_name(&new.id) && !nonsense.starts_with(&new.id),
+                "{nonsense}"
+            );
         }
     }
 }

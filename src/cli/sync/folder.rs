@@ -21,17 +21,24 @@ pub fn names(folder: &Path) -> Result<Vec<Name>, String> {
     let shown = safe(&folder.to_string_lossy());
     let entries = fs::read_dir(folder).map_err(|error| match error.kind() {
         ErrorKind::NotFound => {
-            format!("{shown} is not there. Make the folder first, or see whether its disk is attached.")
+            format!(
+                "{shown} is not there. Make the folder first, or see whether its disk is attached."
+            )
         }
         ErrorKind::NotADirectory => {
-            format!("{shown} is a file. firstline sync takes a folder; firstline merge takes a file.")
+            format!(
+                "{shown} is a file. firstline sync takes a folder; firstline merge takes a file."
+            )
         }
-        ErrorKind::PermissionDenied => format!("{shown} may not be read. Allow reading and writing it."),
+        ErrorKind::PermissionDenied => {
+            format!("{shown} may not be read. Allow reading and writing it.")
+        }
         _ => format!("{shown} cannot be read ({}).", safe(&error.to_string())),
     })?;
     let mut names = Vec::new();
     for entry in entries {
-        let entry = entry.map_err(|error| format!("{shown} cannot be read ({}).", safe(&error.to_string())))?;
+        let entry = entry
+            .map_err(|error| format!("{shown} cannot be read ({}).", safe(&error.to_string())))?;
         names.extend(judge(entry.file_name().to_string_lossy().into_owned()));
     }
     names.sort_by(|one, other| one.file.cmp(&other.file));
@@ -42,7 +49,9 @@ pub fn names(folder: &Path) -> Result<Vec<Name>, String> {
 fn judge(file: String) -> Option<Name> {
     let lower = file.to_lowercase();
     let ends = |endings: &[&str]| endings.iter().any(|ending| lower.ends_with(ending));
-    let inner = file.strip_prefix("firstline-").and_then(|rest| rest.strip_suffix(".db"));
+    let inner = file
+        .strip_prefix("firstline-")
+        .and_then(|rest| rest.strip_suffix(".db"));
     let reason = if inner.is_some_and(is_name) {
         None
     } else if file.starts_with('.') || ends(&["-wal", "-shm", "-journal"]) {
@@ -56,7 +65,10 @@ fn judge(file: String) -> Option<Name> {
     } else {
         return None;
     };
-    Some(Name { reason: reason.map(str::to_owned), file })
+    Some(Name {
+        reason: reason.map(str::to_owned),
+        file,
+    })
 }
 
 #[cfg(test)]
@@ -78,7 +90,12 @@ mod tests {
         ] {
             assert!(matches!(reason(file), Some(Some(_))), "{file}");
         }
-        for file in [".stfolder", ".syncthing.firstline-0123456789ab.db.tmp", "README.md", "firstline.db-wal"] {
+        for file in [
+            ".stfolder",
+            ".syncthing.firstline-0123456789ab.db.tmp",
+            "README.md",
+            "firstline.db-wal",
+        ] {
             assert_eq!(reason(file), None, "{file}");
         }
     }

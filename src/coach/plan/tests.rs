@@ -11,7 +11,8 @@ fn today() -> Day {
 
 /// A session of `minutes`, `ago` days before today.
 fn session(ago: i64, minutes: u32) -> Session {
-    let start = DateTime::parse_from_rfc3339("2026-03-02T17:40:00+01:00").unwrap() - TimeDelta::days(ago);
+    let start =
+        DateTime::parse_from_rfc3339("2026-03-02T17:40:00+01:00").unwrap() - TimeDelta::days(ago);
     Session {
         id: IdMaker::seeded(ago as u64 * 1000 + u64::from(minutes)).make(start),
         start,
@@ -38,14 +39,21 @@ fn session(ago: i64, minutes: u32) -> Session {
 }
 
 fn plan(minutes: u32) -> Plan {
-    Plan { minutes, since: today().plus(-7), if_then: String::new() }
+    Plan {
+        minutes,
+        since: today().plus(-7),
+        if_then: String::new(),
+    }
 }
 
 fn reviewed(sessions: Vec<Session>, off: &[i64]) -> Review {
     let mut journal = Journal::new(Vec::new(), sessions, None);
     for ago in off {
         let key = DayOff::key(today().plus(-ago));
-        journal.apply(&Change::SaveSetting { key, value: "rest".into() });
+        journal.apply(&Change::SaveSetting {
+            key,
+            value: "rest".into(),
+        });
     }
     let review = review(&journal, &plan(60), today());
     assert_kind(&review.why);
@@ -54,20 +62,40 @@ fn reviewed(sessions: Vec<Session>, off: &[i64]) -> Review {
 
 #[test]
 fn the_first_aim_is_a_tenth_more_and_at_least_three_times_ten() {
-    assert_eq!([0, 20, 27, 28, 60, 100].map(first_aim), [30, 30, 30, 31, 66, 110]);
+    assert_eq!(
+        [0, 20, 27, 28, 60, 100].map(first_aim),
+        [30, 30, 30, 31, 66, 110]
+    );
 }
 
 #[test]
 fn a_reached_aim_proposes_a_tenth_or_five_minutes_more() {
     let review = reviewed(vec![session(1, 30), session(3, 30)], &[]);
-    assert_eq!((review.turn, review.proposal, review.minutes, review.active_days), (Turn::Up, 66, 60, 2));
-    assert_eq!([10, 30, 50, 100].map(|aim| step(aim, Turn::Up)), [15, 35, 55, 110]);
-    assert_eq!([5, 10, 30, 100].map(|aim| step(aim, Turn::Easier)), [5, 10, 25, 90]);
+    assert_eq!(
+        (
+            review.turn,
+            review.proposal,
+            review.minutes,
+            review.active_days
+        ),
+        (Turn::Up, 66, 60, 2)
+    );
+    assert_eq!(
+        [10, 30, 50, 100].map(|aim| step(aim, Turn::Up)),
+        [15, 35, 55, 110]
+    );
+    assert_eq!(
+        [5, 10, 30, 100].map(|aim| step(aim, Turn::Easier)),
+        [5, 10, 25, 90]
+    );
 }
 
 #[test]
 fn today_and_the_week_before_do_not_count() {
-    assert_eq!(reviewed(vec![session(0, 60), session(8, 60)], &[]).minutes, 0);
+    assert_eq!(
+        reviewed(vec![session(0, 60), session(8, 60)], &[]).minutes,
+        0
+    );
     assert_eq!(reviewed(vec![session(7, 60)], &[]).minutes, 60);
 }
 
@@ -102,8 +130,14 @@ fn days_off_never_count_against_anyone() {
 #[test]
 fn it_is_looked_back_at_once_a_week() {
     let mut journal = Journal::default();
-    assert!(!is_review_due(&journal, today()), "without a plan there is nothing to look back at");
-    let set = |key: &str, value: String| Change::SaveSetting { key: key.into(), value };
+    assert!(
+        !is_review_due(&journal, today()),
+        "without a plan there is nothing to look back at"
+    );
+    let set = |key: &str, value: String| Change::SaveSetting {
+        key: key.into(),
+        value,
+    };
     journal.apply(&set(PLAN, plan(30).to_setting()));
     assert!(is_review_due(&journal, today()) && !is_review_due(&journal, today().plus(-1)));
     journal.apply(&set(REVIEWED, today().to_string()));

@@ -34,7 +34,12 @@ pub fn follow(rule: Rule, kinds: usize, sessions: usize, seed: u64) -> Share {
     let menu = menu(kinds);
     let truth: Vec<(f64, f64)> = menu
         .iter()
-        .map(|_| (0.5 + normal(chance, 0.45), beta_quantile(2.8, 1.2, chance.unit().clamp(1e-9, 1.0 - 1e-9))))
+        .map(|_| {
+            (
+                0.5 + normal(chance, 0.45),
+                beta_quantile(2.8, 1.2, chance.unit().clamp(1e-9, 1.0 - 1e-9)),
+            )
+        })
         .collect();
     let value = |place: usize| truth[place].1 * (truth[place].0 + 0.5);
     let best = (0..menu.len()).map(value).fold(f64::MIN, f64::max);
@@ -50,32 +55,55 @@ pub fn follow(rule: Rule, kinds: usize, sessions: usize, seed: u64) -> Share {
                 let learned = Learned::new(&journal, day);
                 let offered = learned.familiar(menu.iter().collect(), None, turn as u64);
                 let scored = learned.rank(&offered, None, chance.next());
-                menu.iter().position(|routine| routine.id == scored[0].id).unwrap_or(0)
+                menu.iter()
+                    .position(|routine| routine.id == scored[0].id)
+                    .unwrap_or(0)
             }
         };
         values.push(value(place));
         let before = (5.5 + normal(chance, 1.2)).round();
         let finished = chance.unit() < truth[place].1;
         let after = before + truth[place].0 - 0.4 * (before - 5.5) + normal(chance, 0.8);
-        done.push(session(&menu[place], day, turn, finished.then_some((before, after))));
+        done.push(session(
+            &menu[place],
+            day,
+            turn,
+            finished.then_some((before, after)),
+        ));
     }
     let share = |values: &[f64]| values.iter().sum::<f64>() / (values.len() as f64 * best);
-    let mut tried: Vec<&str> = done.iter().map(|session| session.activity.as_str()).collect();
+    let mut tried: Vec<&str> = done
+        .iter()
+        .map(|session| session.activity.as_str())
+        .collect();
     tried.sort_unstable();
     tried.dedup();
-    Share { all: share(&values), last: share(&values[values.len().saturating_sub(30)..]), tried: tried.len() }
+    Share {
+        all: share(&values),
+        last: share(&values[values.len().saturating_sub(30)..]),
+        tried: tried.len(),
+    }
 }
 
 /// Routines that differ in nothing but their names.
 fn menu(kinds: usize) -> Vec<Routine> {
     let like = &routines()[0];
     (0..kinds)
-        .map(|kind| Routine { id: format!("kind-{kind:02}"), activity: format!("kind {kind:02}"), ..like.clone() })
+        .map(|kind| Routine {
+            id: format!("kind-{kind:02}"),
+            activity: format!("kind {kind:02}"),
+            ..like.clone()
+        })
         .collect()
 }
 
 fn session(routine: &Routine, day: Day, turn: usize, moods: Option<(f64, f64)>) -> Session {
-    let start = day.date().and_time(chrono::NaiveTime::MIN).and_utc().fixed_offset() + chrono::TimeDelta::hours(17);
+    let start = day
+        .date()
+        .and_time(chrono::NaiveTime::MIN)
+        .and_utc()
+        .fixed_offset()
+        + chrono::TimeDelta::hours(17);
     let rating = |value: f64| Rating::new(value.round().clamp(1.0, 9.0) as u8);
     let mut random = [0; 10];
     random[..8].copy_from_slice(&(turn as u64).to_le_bytes());

@@ -28,7 +28,11 @@ pub(super) fn of(blocks: &[Block]) -> Told {
     let mut equipment: Vec<String> = Vec::new();
     let (mut work, mut seconds) = (0.0, 0.0);
     for block in blocks {
-        for (id, spec) in block.step.iter().filter_map(|spec| Some((spec.movement.as_deref()?, spec))) {
+        for (id, spec) in block
+            .step
+            .iter()
+            .filter_map(|spec| Some((spec.movement.as_deref()?, spec)))
+        {
             let length = seconds_of(spec) * f64::from(block.rounds);
             let shown = movement(id);
             let counts_as = activity(shown.map_or(id, |movement| &movement.activity));
@@ -39,7 +43,11 @@ pub(super) fn of(blocks: &[Block]) -> Told {
             }
             if let Some(shown) = shown {
                 add(&mut positions, shown.position, length);
-                let new = shown.equipment.iter().filter(|item| !equipment.contains(item)).cloned();
+                let new = shown
+                    .equipment
+                    .iter()
+                    .filter(|item| !equipment.contains(item))
+                    .cloned();
                 let new: Vec<String> = new.collect();
                 equipment.extend(new);
             }
@@ -49,17 +57,33 @@ pub(super) fn of(blocks: &[Block]) -> Told {
     activities.sort_by(|a, b| b.1.total_cmp(&a.1));
     positions.sort_by(|a, b| b.1.total_cmp(&a.1));
     let met = if seconds > 0.0 { work / seconds } else { 0.0 };
-    let walks = positions.first().is_some_and(|(position, _)| *position == Position::Walking);
-    let positions: Vec<Position> = positions.into_iter().map(|(position, _)| position).collect();
+    let walks = positions
+        .first()
+        .is_some_and(|(position, _)| *position == Position::Walking);
+    let positions: Vec<Position> = positions
+        .into_iter()
+        .map(|(position, _)| position)
+        .collect();
     Told {
-        activity: activities.first().map_or("bodyweight_light", |(id, _)| id).to_owned(),
+        activity: activities
+            .first()
+            .map_or("bodyweight_light", |(id, _)| id)
+            .to_owned(),
         intensity: match met {
             met if met >= VIGOROUS => Intensity::Vigorous,
             met if met >= MODERATE => Intensity::Moderate,
             _ => Intensity::Gentle,
         },
-        positions: if positions.is_empty() { vec![Position::Standing] } else { positions },
-        place: if walks { Place::Anywhere } else { Place::Indoors },
+        positions: if positions.is_empty() {
+            vec![Position::Standing]
+        } else {
+            positions
+        },
+        place: if walks {
+            Place::Anywhere
+        } else {
+            Place::Indoors
+        },
         equipment: equipment.into_iter().take(8).collect(),
     }
 }
@@ -87,8 +111,21 @@ pub fn complete(mut routine: Routine) -> Routine {
 /// The routine with everything that follows from its steps told anew.
 #[must_use]
 pub fn retold(routine: Routine) -> Routine {
-    let Told { activity, intensity, positions, place, equipment } = of(&routine.blocks);
-    Routine { activity, intensity, positions, place, equipment, ..routine }
+    let Told {
+        activity,
+        intensity,
+        positions,
+        place,
+        equipment,
+    } = of(&routine.blocks);
+    Routine {
+        activity,
+        intensity,
+        positions,
+        place,
+        equipment,
+        ..routine
+    }
 }
 
 /// A title as an id: lower case words with hyphens, of at most 60 characters.
@@ -103,14 +140,22 @@ pub fn slug(title: &str) -> String {
     }
     let slug: String = slug.chars().take(60).collect();
     let slug = slug.trim_end_matches('-');
-    if slug.is_empty() { "routine".to_owned() } else { slug.to_owned() }
+    if slug.is_empty() {
+        "routine".to_owned()
+    } else {
+        slug.to_owned()
+    }
 }
 
 /// A name for a routine called `title` that no other has: with a number behind it, if need be.
 pub fn free_id(title: &str, taken: impl Fn(&str) -> bool) -> String {
     let slug = slug(title);
-    let numbered = (2..).map(|number| format!("{}-{number}", slug.chars().take(55).collect::<String>()));
-    std::iter::once(slug.clone()).chain(numbered).find(|id| !taken(id)).unwrap_or_default()
+    let numbered =
+        (2..).map(|number| format!("{}-{number}", slug.chars().take(55).collect::<String>()));
+    std::iter::once(slug.clone())
+        .chain(numbered)
+        .find(|id| !taken(id))
+        .unwrap_or_default()
 }
 
 /// What a copy of a routine is called until it is renamed.
@@ -121,13 +166,36 @@ pub fn copy_title(title: &str) -> String {
 
 /// Where a new routine begins: three steps that ask little.
 pub fn sample() -> Routine {
-    let step =
-        |id: &str, seconds| StepSpec { movement: Some(id.to_owned()), seconds: Some(seconds), ..StepSpec::default() };
-    let squats = StepSpec { movement: Some("squat".to_owned()), reps: Some(8), rest: Some(20), ..StepSpec::default() };
+    let step = |id: &str, seconds| StepSpec {
+        movement: Some(id.to_owned()),
+        seconds: Some(seconds),
+        ..StepSpec::default()
+    };
+    let squats = StepSpec {
+        movement: Some("squat".to_owned()),
+        reps: Some(8),
+        rest: Some(20),
+        ..StepSpec::default()
+    };
     let blocks = vec![
-        Block { rounds: 1, between: 0, step: vec![step("march", 60)] },
-        Block { rounds: 2, between: 30, step: vec![squats, step("arm_reach", 30)] },
-        Block { rounds: 1, between: 0, step: vec![step("breath_long", 60)] },
+        Block {
+            rounds: 1,
+            between: 0,
+            step: vec![step("march", 60)],
+        },
+        Block {
+            rounds: 2,
+            between: 30,
+            step: vec![squats, step("arm_reach", 30)],
+        },
+        Block {
+            rounds: 1,
+            between: 0,
+            step: vec![step("breath_long", 60)],
+        },
     ];
-    retold(Routine { blocks, ..Routine::free("", "", 0) })
+    retold(Routine {
+        blocks,
+        ..Routine::free("", "", 0)
+    })
 }

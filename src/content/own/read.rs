@@ -21,7 +21,11 @@ pub(super) struct Table<'t, 'i> {
 impl Table<'_, '_> {
     /// A field's name with the path before it.
     pub(super) fn name(&self, field: &str) -> String {
-        if self.path.is_empty() { field.to_owned() } else { format!("{}, {field}", self.path) }
+        if self.path.is_empty() {
+            field.to_owned()
+        } else {
+            format!("{}, {field}", self.path)
+        }
     }
 
     /// The byte at which the value of a field begins.
@@ -67,7 +71,10 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) const fn new(text: &'a str) -> Self {
-        Self { text, mistakes: Vec::new() }
+        Self {
+            text,
+            mistakes: Vec::new(),
+        }
     }
 
     /// Every mistake, by line.
@@ -80,21 +87,39 @@ impl<'a> Reader<'a> {
     pub(super) fn note(&mut self, at: usize, field: &str, message: String) {
         let breaks = self.text.bytes().take(at).filter(|byte| *byte == b'\n');
         let line = 1 + breaks.count();
-        self.mistakes.push(Mistake { line, field: field.to_owned(), message });
+        self.mistakes.push(Mistake {
+            line,
+            field: field.to_owned(),
+            message,
+        });
     }
 
     pub(super) fn missing(&mut self, table: &Table<'_, '_>, field: &str, expected: &str) {
-        self.note(table.at, &table.name(field), format!("it is missing; expected {expected}"));
+        self.note(
+            table.at,
+            &table.name(field),
+            format!("it is missing; expected {expected}"),
+        );
     }
 
-    fn expected(&mut self, table: &Table<'_, '_>, field: &str, value: &Spanned<DeValue<'_>>, expected: &str) {
+    fn expected(
+        &mut self,
+        table: &Table<'_, '_>,
+        field: &str,
+        value: &Spanned<DeValue<'_>>,
+        expected: &str,
+    ) {
         let found = format!("expected {expected}, found {}", kind(value.get_ref()));
         self.note(value.span().start, &table.name(field), found);
     }
 
     /// Notes every field that has no meaning here, with what may have been meant.
     pub(super) fn known(&mut self, table: &Table<'_, '_>, known: &[&str]) {
-        for key in table.fields.keys().filter(|key| !known.contains(&key.get_ref().as_ref())) {
+        for key in table
+            .fields
+            .keys()
+            .filter(|key| !known.contains(&key.get_ref().as_ref()))
+        {
             let name = key.get_ref();
             let see = format!("the fields here are {}", known.join(", "));
             let unknown = Unknown::new("field", name, known.iter().copied(), "").to_string();
@@ -107,9 +132,17 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(super) fn table<'t, 'i>(&mut self, value: &'t Spanned<DeValue<'i>>, path: String) -> Option<Table<'t, 'i>> {
+    pub(super) fn table<'t, 'i>(
+        &mut self,
+        value: &'t Spanned<DeValue<'i>>,
+        path: String,
+    ) -> Option<Table<'t, 'i>> {
         if let DeValue::Table(fields) = value.get_ref() {
-            return Some(Table { fields, at: value.span().start, path });
+            return Some(Table {
+                fields,
+                at: value.span().start,
+                path,
+            });
         }
         let found = format!("expected a table, found {}", kind(value.get_ref()));
         self.note(value.span().start, &path, found);
@@ -117,7 +150,13 @@ impl<'a> Reader<'a> {
     }
 
     /// A line of text of `least` to `most` characters.
-    pub(super) fn text(&mut self, table: &Table<'_, '_>, field: &str, least: usize, most: usize) -> Option<String> {
+    pub(super) fn text(
+        &mut self,
+        table: &Table<'_, '_>,
+        field: &str,
+        least: usize,
+        most: usize,
+    ) -> Option<String> {
         let value = table.fields.get(field)?;
         let Some(text) = value.get_ref().as_str() else {
             self.expected(table, field, value, "text in quotation marks");
@@ -126,16 +165,30 @@ impl<'a> Reader<'a> {
         self.line(value.span().start, &table.name(field), text, least, most)
     }
 
-    fn line(&mut self, at: usize, field: &str, text: &str, least: usize, most: usize) -> Option<String> {
+    fn line(
+        &mut self,
+        at: usize,
+        field: &str,
+        text: &str,
+        least: usize,
+        most: usize,
+    ) -> Option<String> {
         let text = text.trim();
         let length = text.chars().count();
         if let Some(place) = text.chars().position(plain::is_unfit) {
-            let message = format!("character {} is a control character; expected one line of plain text", place + 1);
+            let message = format!(
+                "character {} is a control character; expected one line of plain text",
+                place + 1
+            );
             self.note(at, field, message);
         } else if length < least {
             self.note(at, field, "it is empty; expected a few words".to_owned());
         } else if length > most {
-            self.note(at, field, format!("it has {length} characters; expected at most {most}"));
+            self.note(
+                at,
+                field,
+                format!("it has {length} characters; expected at most {most}"),
+            );
         } else {
             return Some(text.to_owned());
         }
@@ -152,7 +205,12 @@ impl<'a> Reader<'a> {
     ) -> Option<Vec<String>> {
         let value = table.fields.get(field)?;
         let Some(list) = value.get_ref().as_array() else {
-            self.expected(table, field, value, "a list in brackets, such as [\"chair\"]");
+            self.expected(
+                table,
+                field,
+                value,
+                "a list in brackets, such as [\"chair\"]",
+            );
             return None;
         };
         if list.len() > items {
@@ -163,7 +221,9 @@ impl<'a> Reader<'a> {
         let mut texts = Vec::new();
         for item in list {
             match item.get_ref().as_str() {
-                Some(text) => texts.extend(self.line(item.span().start, &table.name(field), text, 1, most)),
+                Some(text) => {
+                    texts.extend(self.line(item.span().start, &table.name(field), text, 1, most))
+                }
                 None => self.expected(table, field, item, "text in quotation marks"),
             }
         }
@@ -171,7 +231,12 @@ impl<'a> Reader<'a> {
     }
 
     /// A whole number in `range`.
-    pub(super) fn whole(&mut self, table: &Table<'_, '_>, field: &str, range: RangeInclusive<u32>) -> Option<u32> {
+    pub(super) fn whole(
+        &mut self,
+        table: &Table<'_, '_>,
+        field: &str,
+        range: RangeInclusive<u32>,
+    ) -> Option<u32> {
         let value = table.fields.get(field)?;
         let expected = format!("a whole number from {} to {}", range.start(), range.end());
         let Some(number) = value.get_ref().as_integer() else {
@@ -180,7 +245,9 @@ impl<'a> Reader<'a> {
         };
         let digits = number.as_str().replace('_', "");
         let read = i64::from_str_radix(&digits, number.radix()).ok();
-        let fitting = read.and_then(|number| u32::try_from(number).ok()).filter(|number| range.contains(number));
+        let fitting = read
+            .and_then(|number| u32::try_from(number).ok())
+            .filter(|number| range.contains(number));
         if fitting.is_none() {
             let message = format!("{} was found; expected {expected}", shown(&digits));
             self.note(value.span().start, &table.name(field), message);
@@ -189,7 +256,12 @@ impl<'a> Reader<'a> {
     }
 
     /// A number in `range`, with a fraction or without.
-    pub(super) fn number(&mut self, table: &Table<'_, '_>, field: &str, range: RangeInclusive<f32>) -> Option<f32> {
+    pub(super) fn number(
+        &mut self,
+        table: &Table<'_, '_>,
+        field: &str,
+        range: RangeInclusive<f32>,
+    ) -> Option<f32> {
         let value = table.fields.get(field)?;
         let expected = format!("a number from {} to {}", range.start(), range.end());
         let text = match value.get_ref() {
@@ -200,7 +272,11 @@ impl<'a> Reader<'a> {
                 return None;
             }
         };
-        let fitting = text.replace('_', "").parse().ok().filter(|number| range.contains(number));
+        let fitting = text
+            .replace('_', "")
+            .parse()
+            .ok()
+            .filter(|number| range.contains(number));
         if fitting.is_none() {
             let message = format!("{} was found; expected {expected}", shown(text));
             self.note(value.span().start, &table.name(field), message);
@@ -210,7 +286,9 @@ impl<'a> Reader<'a> {
 
     /// `true` or `false`; false when it is left out.
     pub(super) fn flag(&mut self, table: &Table<'_, '_>, field: &str) -> bool {
-        let Some(value) = table.fields.get(field) else { return false };
+        let Some(value) = table.fields.get(field) else {
+            return false;
+        };
         let flag = value.get_ref().as_bool();
         if flag.is_none() {
             self.expected(table, field, value, "true or false");
@@ -229,7 +307,11 @@ impl<'a> Reader<'a> {
             shown(&text),
             super::slug(&text)
         );
-        self.note(table.start_of("id").unwrap_or(table.at), &table.name("id"), message);
+        self.note(
+            table.start_of("id").unwrap_or(table.at),
+            &table.name("id"),
+            message,
+        );
         None
     }
 
@@ -237,24 +319,53 @@ impl<'a> Reader<'a> {
     pub(super) fn activity(&mut self, table: &Table<'_, '_>) -> Option<String> {
         let text = self.text(table, "activity", 1, 60)?;
         let wanted = fold(&text);
-        let named = || activities().iter().find(|activity| fold(&activity.label) == wanted);
+        let named = || {
+            activities()
+                .iter()
+                .find(|activity| fold(&activity.label) == wanted)
+        };
         if let Some(found) = activity(&text).or_else(named) {
             return Some(found.id.clone());
         }
-        let known = activities().iter().flat_map(|activity| [activity.id.as_str(), activity.label.as_str()]);
-        let unknown = Unknown::new("activity", &text, known, "it may be left out: it follows from the movements");
-        self.note(table.start_of("activity").unwrap_or(table.at), &table.name("activity"), unknown.to_string());
+        let known = activities()
+            .iter()
+            .flat_map(|activity| [activity.id.as_str(), activity.label.as_str()]);
+        let unknown = Unknown::new(
+            "activity",
+            &text,
+            known,
+            "it may be left out: it follows from the movements",
+        );
+        self.note(
+            table.start_of("activity").unwrap_or(table.at),
+            &table.name("activity"),
+            unknown.to_string(),
+        );
         None
     }
 
     pub(super) fn intensity(&mut self, table: &Table<'_, '_>) -> Option<Intensity> {
         let text = self.text(table, "intensity", 1, 60)?;
-        self.word(table, table.start_of("intensity"), "intensity", &text, &Intensity::ALL, Intensity::word)
+        self.word(
+            table,
+            table.start_of("intensity"),
+            "intensity",
+            &text,
+            &Intensity::ALL,
+            Intensity::word,
+        )
     }
 
     pub(super) fn place(&mut self, table: &Table<'_, '_>) -> Option<Place> {
         let text = self.text(table, "place", 1, 60)?;
-        self.word(table, table.start_of("place"), "place", &text, &Place::ALL, Place::word)
+        self.word(
+            table,
+            table.start_of("place"),
+            "place",
+            &text,
+            &Place::ALL,
+            Place::word,
+        )
     }
 
     pub(super) fn positions(&mut self, table: &Table<'_, '_>) -> Option<Vec<Position>> {
@@ -263,7 +374,8 @@ impl<'a> Reader<'a> {
         if texts.is_empty() {
             return None;
         }
-        let read = |text: &String| self.word(table, at, "positions", text, &Position::ALL, Position::word);
+        let read =
+            |text: &String| self.word(table, at, "positions", text, &Position::ALL, Position::word);
         Some(texts.iter().filter_map(read).collect())
     }
 
@@ -280,7 +392,11 @@ impl<'a> Reader<'a> {
         let found = all.iter().copied().find(|one| name(*one) == text);
         if found.is_none() {
             let words: Vec<&str> = all.iter().map(|one| name(*one)).collect();
-            let message = format!("\"{}\" was found; expected {}", shown(text), words.join(", "));
+            let message = format!(
+                "\"{}\" was found; expected {}",
+                shown(text),
+                words.join(", ")
+            );
             self.note(at.unwrap_or(table.at), &table.name(field), message);
         }
         found

@@ -10,17 +10,36 @@ use toml::de::DeValue;
 /// The most blocks, and the most lines of one block.
 const MOST: usize = 60;
 const BLOCK: [&str; 3] = ["rounds", "between", "step"];
-const STEP: [&str; 8] = ["move", "seconds", "reps", "rep_seconds", "target", "each_side", "cue", "rest"];
+const STEP: [&str; 8] = [
+    "move",
+    "seconds",
+    "reps",
+    "rep_seconds",
+    "target",
+    "each_side",
+    "cue",
+    "rest",
+];
 
 /// The blocks of a routine; nothing when there are none.
 pub(super) fn blocks(reader: &mut Reader<'_>, table: &Table<'_, '_>) -> Option<Vec<Block>> {
     let Some(value) = table.fields.get("block") else {
-        reader.missing(table, "block", "at least one [[block]] with a list of steps");
+        reader.missing(
+            table,
+            "block",
+            "at least one [[block]] with a list of steps",
+        );
         return None;
     };
-    let Some(list) = value.get_ref().as_array().filter(|list| (1..=MOST).contains(&list.len())) else {
-        let found =
-            value.get_ref().as_array().map_or_else(|| kind(value.get_ref()).to_owned(), |list| list.len().to_string());
+    let Some(list) = value
+        .get_ref()
+        .as_array()
+        .filter(|list| (1..=MOST).contains(&list.len()))
+    else {
+        let found = value.get_ref().as_array().map_or_else(
+            || kind(value.get_ref()).to_owned(),
+            |list| list.len().to_string(),
+        );
         let message = format!("expected 1 to {MOST} [[block]] tables, found {found}");
         reader.note(value.span().start, &table.name("block"), message);
         return None;
@@ -32,7 +51,9 @@ pub(super) fn blocks(reader: &mut Reader<'_>, table: &Table<'_, '_>) -> Option<V
             blocks.extend(block(reader, &table));
         }
     }
-    let moves = blocks.iter().any(|block| block.step.iter().any(|step| step.movement.is_some()));
+    let moves = blocks
+        .iter()
+        .any(|block| block.step.iter().any(|step| step.movement.is_some()));
     if !moves && reader.mistakes.is_empty() {
         reader.note(
             value.span().start,
@@ -48,7 +69,11 @@ fn block(reader: &mut Reader<'_>, table: &Table<'_, '_>) -> Option<Block> {
     let rounds = reader.whole(table, "rounds", 1..=99).unwrap_or(1);
     let between = reader.whole(table, "between", 0..=1800).unwrap_or(0);
     let Some(value) = table.fields.get("step") else {
-        reader.missing(table, "step", "a list of steps, such as step = [ { move = \"squat\", seconds = 30 } ]");
+        reader.missing(
+            table,
+            "step",
+            "a list of steps, such as step = [ { move = \"squat\", seconds = 30 } ]",
+        );
         return None;
     };
     let list = match value.get_ref() {
@@ -71,7 +96,11 @@ fn block(reader: &mut Reader<'_>, table: &Table<'_, '_>) -> Option<Block> {
             specs.push(step(reader, &table));
         }
     }
-    Some(Block { rounds: rounds as u8, between, step: specs })
+    Some(Block {
+        rounds: rounds as u8,
+        between,
+        step: specs,
+    })
 }
 
 fn step(reader: &mut Reader<'_>, table: &Table<'_, '_>) -> StepSpec {
@@ -83,24 +112,40 @@ fn step(reader: &mut Reader<'_>, table: &Table<'_, '_>) -> StepSpec {
         rep_seconds: reader.number(table, "rep_seconds", 0.5..=60.0),
         target: reader.whole(table, "target", 0..=14400),
         each_side: reader.flag(table, "each_side"),
-        cue: reader.text(table, "cue", 0, 80).filter(|cue| !cue.is_empty()),
+        cue: reader
+            .text(table, "cue", 0, 80)
+            .filter(|cue| !cue.is_empty()),
         rest: reader.whole(table, "rest", 0..=1800),
     };
     let has = |field: &str| table.fields.contains_key(field);
-    let lengths: Vec<&str> = ["seconds", "reps", "target"].into_iter().filter(|field| has(field)).collect();
+    let lengths: Vec<&str> = ["seconds", "reps", "target"]
+        .into_iter()
+        .filter(|field| has(field))
+        .collect();
     match (has("move"), lengths.as_slice()) {
         (true, [_]) => {}
         (true, []) => reader.missing(table, "seconds", "seconds, reps or target, to say how long"),
         (_, [_, second, ..]) => {
-            let message = format!("{} was said already; expected one of seconds, reps and target", lengths[0]);
-            reader.note(table.start_of(second).unwrap_or(table.at), &table.name(second), message);
+            let message = format!(
+                "{} was said already; expected one of seconds, reps and target",
+                lengths[0]
+            );
+            reader.note(
+                table.start_of(second).unwrap_or(table.at),
+                &table.name(second),
+                message,
+            );
         }
         (false, _) if has("rest") && lengths.is_empty() => {}
         (false, _) => reader.missing(table, "move", "a movement's id, such as \"squat\""),
     }
     if has("rep_seconds") && !has("reps") {
         let at = table.start_of("rep_seconds").unwrap_or(table.at);
-        reader.note(at, &table.name("rep_seconds"), "it goes with reps, which is missing".to_owned());
+        reader.note(
+            at,
+            &table.name("rep_seconds"),
+            "it goes with reps, which is missing".to_owned(),
+        );
     }
     spec
 }
@@ -113,18 +158,35 @@ fn named(reader: &mut Reader<'_>, table: &Table<'_, '_>) -> Option<String> {
     }
     let wanted = fold(&text);
     let same = |name: &str| fold(name) == wanted;
-    if let Some(found) = movements().iter().find(|movement| same(&movement.name) || same(&movement.id)) {
+    if let Some(found) = movements()
+        .iter()
+        .find(|movement| same(&movement.name) || same(&movement.id))
+    {
         return Some(found.id.clone());
     }
     let names = movements().iter().map(|movement| movement.id.as_str());
-    let unknown = Unknown::new("movement", &text, names, "firstline routines show NAME lists those of a routine");
-    reader.note(table.start_of("move").unwrap_or(table.at), &table.name("move"), unknown.to_string());
+    let unknown = Unknown::new(
+        "movement",
+        &text,
+        names,
+        "firstline routines show NAME lists those of a routine",
+    );
+    reader.note(
+        table.start_of("move").unwrap_or(table.at),
+        &table.name("move"),
+        unknown.to_string(),
+    );
     None
 }
 
 /// How many steps a block is played in.
 pub(super) fn count(block: &Block) -> usize {
-    let moves = |step: &StepSpec| usize::from(step.movement.is_some()) * if step.each_side { 2 } else { 1 };
-    let round: usize = block.step.iter().map(|step| moves(step) + usize::from(step.rest.is_some())).sum();
+    let moves =
+        |step: &StepSpec| usize::from(step.movement.is_some()) * if step.each_side { 2 } else { 1 };
+    let round: usize = block
+        .step
+        .iter()
+        .map(|step| moves(step) + usize::from(step.rest.is_some()))
+        .sum();
     usize::from(block.rounds) * (round + usize::from(block.between > 0))
 }

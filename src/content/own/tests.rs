@@ -8,15 +8,24 @@ const SMALL: &str = "title = \"Morning three\"\n\n[[block]]\nrounds = 2\nbetween
 #[test]
 fn a_title_and_steps_are_enough() {
     let routine = parse(SMALL).unwrap().remove(0);
-    assert_eq!((routine.id.as_str(), routine.activity.as_str()), ("morning-three", "stretch"));
-    assert_eq!((routine.place, routine.main_position()), (Place::Indoors, Position::Seated));
+    assert_eq!(
+        (routine.id.as_str(), routine.activity.as_str()),
+        ("morning-three", "stretch")
+    );
+    assert_eq!(
+        (routine.place, routine.main_position()),
+        (Place::Indoors, Position::Seated)
+    );
     assert_eq!(routine.seconds(), 2 * (28 + 15 + 40 + 10) + 20 - 10);
 }
 
 #[test]
 fn every_routine_of_ours_can_be_written_and_read_as_ones_own() {
     for routine in routines() {
-        let own = Routine { id: format!("my-{}", routine.id), ..routine.clone() };
+        let own = Routine {
+            id: format!("my-{}", routine.id),
+            ..routine.clone()
+        };
         assert_eq!(parse(&write(&own)).unwrap(), [own]);
     }
 }
@@ -26,7 +35,13 @@ fn several_routines_may_stand_in_one_file() {
     let text = "[[routine]]\ntitle = \"One\"\n[[routine.block]]\nstep = [{ move = \"squat\", seconds = 30 }]\n\
                 [[routine]]\ntitle = \"Two\"\n[[routine.block]]\nstep = [{ move = \"jog\", target = 600 }]\n";
     let routines = parse(text).unwrap();
-    assert_eq!(routines.iter().map(|routine| routine.id.as_str()).collect::<Vec<_>>(), ["one", "two"]);
+    assert_eq!(
+        routines
+            .iter()
+            .map(|routine| routine.id.as_str())
+            .collect::<Vec<_>>(),
+        ["one", "two"]
+    );
     assert_eq!(routines[1].intensity, Intensity::Vigorous);
     assert_eq!(
         told(&text.replace("Two", "One")),
@@ -35,24 +50,56 @@ fn several_routines_may_stand_in_one_file() {
 }
 
 fn told(text: &str) -> Vec<String> {
-    parse(text).unwrap_err().iter().map(ToString::to_string).collect()
+    parse(text)
+        .unwrap_err()
+        .iter()
+        .map(ToString::to_string)
+        .collect()
 }
 
 #[test]
 fn each_mistake_names_its_line_its_field_and_what_was_expected() {
     for (from, to, mistake) in [
-        ("title = \"Morning three\"", "", "1: title: it is missing; expected a name in a few words"),
-        ("\"Morning three\"", "3", "1: title: expected text in quotation marks, found a whole number"),
-        ("\"Morning three\"", "\" \"", "1: title: it is empty; expected a few words"),
-        ("Morning", "a\\u001b[2J", "1: title: character 2 is a control character; expected one line of plain text"),
-        ("rounds = 2", "rounds = 0", "4: block 1, rounds: 0 was found; expected a whole number from 1 to 99"),
-        ("rounds = 2", "round = 2", "4: block 1, round: no field is called \"round\"; perhaps rounds"),
+        (
+            "title = \"Morning three\"",
+            "",
+            "1: title: it is missing; expected a name in a few words",
+        ),
+        (
+            "\"Morning three\"",
+            "3",
+            "1: title: expected text in quotation marks, found a whole number",
+        ),
+        (
+            "\"Morning three\"",
+            "\" \"",
+            "1: title: it is empty; expected a few words",
+        ),
+        (
+            "Morning",
+            "a\\u001b[2J",
+            "1: title: character 2 is a control character; expected one line of plain text",
+        ),
+        (
+            "rounds = 2",
+            "rounds = 0",
+            "4: block 1, rounds: 0 was found; expected a whole number from 1 to 99",
+        ),
+        (
+            "rounds = 2",
+            "round = 2",
+            "4: block 1, round: no field is called \"round\"; perhaps rounds",
+        ),
         (
             "rounds = 2",
             "rounds = 2.5",
             "4: block 1, rounds: expected a whole number from 1 to 99, found a number with a fraction",
         ),
-        ("\"squat\"", "\"sqat\"", "7: block 1, step 1, move: no movement is called \"sqat\"; perhaps squat, sway"),
+        (
+            "\"squat\"",
+            "\"sqat\"",
+            "7: block 1, step 1, move: no movement is called \"sqat\"; perhaps squat, sway",
+        ),
         (
             "reps = 8, ",
             "",
@@ -88,7 +135,11 @@ fn each_mistake_names_its_line_its_field_and_what_was_expected() {
             "\nactivity = \"strech\"\n",
             "2: activity: no activity is called \"strech\"; perhaps stretch, Stroll, strength",
         ),
-        ("\n\n", "\nintensity = \"hard\"\n", "2: intensity: \"hard\" was found; expected gentle, moderate, vigorous"),
+        (
+            "\n\n",
+            "\nintensity = \"hard\"\n",
+            "2: intensity: \"hard\" was found; expected gentle, moderate, vigorous",
+        ),
         (
             "\n\n",
             "\npositions = [\"up\"]\n",
@@ -112,8 +163,15 @@ fn each_mistake_names_its_line_its_field_and_what_was_expected() {
 
 #[test]
 fn all_mistakes_come_at_once() {
-    let text = SMALL.replace("squat", "sqat").replace("rounds = 2", "rounds = 200").replace("Morning three", "");
-    let lines: Vec<usize> = parse(&text).unwrap_err().iter().map(|mistake| mistake.line).collect();
+    let text = SMALL
+        .replace("squat", "sqat")
+        .replace("rounds = 2", "rounds = 200")
+        .replace("Morning three", "");
+    let lines: Vec<usize> = parse(&text)
+        .unwrap_err()
+        .iter()
+        .map(|mistake| mistake.line)
+        .collect();
     assert_eq!(lines, [1, 4, 7]);
     let broken = "title = \n[[block]\nstep = ]\n";
     let mistakes = parse(broken).unwrap_err();
@@ -123,13 +181,24 @@ fn all_mistakes_come_at_once() {
 
 #[test]
 fn nothing_endless_is_taken() {
-    let long = SMALL.replace("rounds = 2", "rounds = 9").replace("seconds = 20", "seconds = 7200");
+    let long = SMALL
+        .replace("rounds = 2", "rounds = 9")
+        .replace("seconds = 20", "seconds = 7200");
     assert!(told(&long)[0].contains("minutes"), "{:?}", told(&long));
-    let many =
-        format!("title = \"x\"\n[[block]]\nrounds = 99\nstep = [{}]", "{ move = \"squat\", seconds = 1 },".repeat(20));
-    assert!(told(&many)[0].contains("steps, rounds counted"), "{:?}", told(&many));
+    let many = format!(
+        "title = \"x\"\n[[block]]\nrounds = 99\nstep = [{}]",
+        "{ move = \"squat\", seconds = 1 },".repeat(20)
+    );
+    assert!(
+        told(&many)[0].contains("steps, rounds counted"),
+        "{:?}",
+        told(&many)
+    );
     assert!(told(&" ".repeat(MOST_BYTES + 1))[0].contains("bytes"));
-    assert_eq!(told("")[0], "1: title: it is missing; expected a name in a few words");
+    assert_eq!(
+        told("")[0],
+        "1: title: it is missing; expected a name in a few words"
+    );
 }
 
 #[test]
@@ -138,8 +207,18 @@ fn a_routine_that_came_as_data_is_held_to_the_same() {
     assert_eq!(problem(&sound), None);
     let mut broken = sound.clone();
     broken.blocks[0].step[0].movement = Some("nothing_like_it".to_owned());
-    assert!(problem(&broken).unwrap().starts_with("block 1, step 1, move"));
-    assert!(problem(&Routine { id: "walk-10".to_owned(), ..sound }).is_some());
+    assert!(
+        problem(&broken)
+            .unwrap()
+            .starts_with("block 1, step 1, move")
+    );
+    assert!(
+        problem(&Routine {
+            id: "walk-10".to_owned(),
+            ..sound
+        })
+        .is_some()
+    );
 }
 
 #[test]

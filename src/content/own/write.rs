@@ -32,9 +32,18 @@ pub fn write(routine: &Routine) -> String {
     line("activity", &routine.activity);
     line("intensity", routine.intensity.word());
     line("place", routine.place.word());
-    let positions: Vec<String> = routine.positions.iter().map(|position| quoted(position.word())).collect();
+    let positions: Vec<String> = routine
+        .positions
+        .iter()
+        .map(|position| quoted(position.word()))
+        .collect();
     let equipment: Vec<String> = routine.equipment.iter().map(|item| quoted(item)).collect();
-    let _ = writeln!(text, "positions = [{}]\nequipment = [{}]", positions.join(", "), equipment.join(", "));
+    let _ = writeln!(
+        text,
+        "positions = [{}]\nequipment = [{}]",
+        positions.join(", "),
+        equipment.join(", ")
+    );
     for block in &routine.blocks {
         text.push_str("\n[[block]]\n");
         if block.rounds != 1 {
@@ -54,13 +63,18 @@ pub fn write(routine: &Routine) -> String {
 
 fn step(spec: &StepSpec) -> String {
     let parts = [
-        spec.movement.as_ref().map(|id| format!("move = {}", quoted(id))),
+        spec.movement
+            .as_ref()
+            .map(|id| format!("move = {}", quoted(id))),
         spec.seconds.map(|seconds| format!("seconds = {seconds}")),
         spec.reps.map(|reps| format!("reps = {reps}")),
-        spec.rep_seconds.map(|each| format!("rep_seconds = {each:?}")),
+        spec.rep_seconds
+            .map(|each| format!("rep_seconds = {each:?}")),
         spec.target.map(|target| format!("target = {target}")),
         spec.each_side.then(|| "each_side = true".to_owned()),
-        spec.cue.as_ref().map(|cue| format!("cue = {}", quoted(cue))),
+        spec.cue
+            .as_ref()
+            .map(|cue| format!("cue = {}", quoted(cue))),
         spec.rest.map(|rest| format!("rest = {rest}")),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")

@@ -84,8 +84,12 @@ pub(super) fn postures(name: &str, table: &Table) -> Result<Vec<Posture>, PoseEr
     if lines.is_empty() {
         return Err(PoseError(format!("[{name}] has no pose")));
     }
-    let far_arm_said = lines.iter().any(|line| line.far_arm.is_some() || line.far_hand.is_some());
-    let far_leg_said = lines.iter().any(|line| line.far_leg.is_some() || line.far_foot.is_some());
+    let far_arm_said = lines
+        .iter()
+        .any(|line| line.far_arm.is_some() || line.far_hand.is_some());
+    let far_leg_said = lines
+        .iter()
+        .any(|line| line.far_leg.is_some() || line.far_foot.is_some());
     let far_ankle_said = lines.iter().any(|line| line.far_ankle.is_some());
     let mut now = start(table);
     let mut all = Vec::with_capacity(lines.len());
@@ -103,8 +107,14 @@ pub(super) fn postures(name: &str, table: &Table) -> Result<Vec<Posture>, PoseEr
         set(&mut now.shoulder, line.shoulder);
         set(&mut now.size, line.size);
         set(&mut now.near.ankle, line.ankle);
-        set(&mut now.near.arm, limb(line.arm, line.hand, 1.0).map_err(|both| PoseError(place(both)))?);
-        set(&mut now.near.leg, limb(line.leg, line.foot, 1.0).map_err(|both| PoseError(place(both)))?);
+        set(
+            &mut now.near.arm,
+            limb(line.arm, line.hand, 1.0).map_err(|both| PoseError(place(both)))?,
+        );
+        set(
+            &mut now.near.leg,
+            limb(line.leg, line.foot, 1.0).map_err(|both| PoseError(place(both)))?,
+        );
         now.near.open = openness(now.near.arm, line.open);
         if let Some([x, y]) = line.hip {
             now.hip = Some(Point::new(x, y));
@@ -121,8 +131,14 @@ pub(super) fn postures(name: &str, table: &Table) -> Result<Vec<Posture>, PoseEr
             now.far.ankle = now.near.ankle;
         }
         set(&mut now.far.ankle, line.far_ankle);
-        set(&mut now.far.arm, limb(line.far_arm, line.far_hand, side).map_err(|both| PoseError(place(both)))?);
-        set(&mut now.far.leg, limb(line.far_leg, line.far_foot, side).map_err(|both| PoseError(place(both)))?);
+        set(
+            &mut now.far.arm,
+            limb(line.far_arm, line.far_hand, side).map_err(|both| PoseError(place(both)))?,
+        );
+        set(
+            &mut now.far.leg,
+            limb(line.far_leg, line.far_foot, side).map_err(|both| PoseError(place(both)))?,
+        );
         now.far.open = openness(now.far.arm, line.open);
         all.push(now);
     }
@@ -131,8 +147,13 @@ pub(super) fn postures(name: &str, table: &Table) -> Result<Vec<Posture>, PoseEr
 
 /// How a body stands before anything is said.
 fn start(table: &Table) -> Posture {
-    let limbs =
-        Limbs { arm: Limb::Angles([4.0, 10.0]), leg: Limb::Angles([0.0, 0.0]), ankle: 0.0, open: 1.0, wrist: 0.0 };
+    let limbs = Limbs {
+        arm: Limb::Angles([4.0, 10.0]),
+        leg: Limb::Angles([0.0, 0.0]),
+        ankle: 0.0,
+        open: 1.0,
+        wrist: 0.0,
+    };
     Posture {
         trunk: 0.0,
         bend: 0.0,
@@ -159,7 +180,11 @@ fn set<T>(value: &mut T, said: Option<T>) {
 }
 
 /// A limb from what a line says; saying both is an error. From the front a far target is written mirrored.
-fn limb(angles: Option<[f32; 2]>, target: Option<[f32; 2]>, side: f32) -> Result<Option<Limb>, &'static str> {
+fn limb(
+    angles: Option<[f32; 2]>,
+    target: Option<[f32; 2]>,
+    side: f32,
+) -> Result<Option<Limb>, &'static str> {
     match (angles, target) {
         (None, None) => Ok(None),
         (Some(angles), None) => Ok(Some(Limb::Angles(angles))),
@@ -178,5 +203,9 @@ fn mirrored(limb: Limb, side: f32) -> Limb {
 
 /// How much of the hand shows: a hand with a target is planted unless told otherwise.
 fn openness(arm: Limb, said: Option<f32>) -> f32 {
-    said.unwrap_or(if matches!(arm, Limb::Target(_)) { 0.0 } else { 1.0 })
+    said.unwrap_or(if matches!(arm, Limb::Target(_)) {
+        0.0
+    } else {
+        1.0
+    })
 }

@@ -128,7 +128,12 @@ impl Posture {
     /// The same posture with near and far exchanged; from the front, mirrored.
     #[must_use]
     pub fn exchanged(&self, view: View) -> Self {
-        let mut other = Self { near: self.far, far: self.near, twist: -self.twist, ..*self };
+        let mut other = Self {
+            near: self.far,
+            far: self.near,
+            twist: -self.twist,
+            ..*self
+        };
         if view == View::Front {
             other.trunk = -other.trunk;
             other.bend = -other.bend;
@@ -180,7 +185,10 @@ impl Posture {
             twist: mix(self.twist, other.twist),
             squint: mix(self.squint, other.squint),
             knees: mix(self.knees, other.knees),
-            shoulder: [mix(self.shoulder[0], other.shoulder[0]), mix(self.shoulder[1], other.shoulder[1])],
+            shoulder: [
+                mix(self.shoulder[0], other.shoulder[0]),
+                mix(self.shoulder[1], other.shoulder[1]),
+            ],
             near: limbs(&self.near, &other.near),
             far: limbs(&self.far, &other.far),
             hip: self.hip.zip(other.hip).map(|(a, b)| point(a, b)),

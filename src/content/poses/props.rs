@@ -63,7 +63,11 @@ impl PropKind {
                 ]
             }
             Self::Step => {
-                vec![line(0.18, 0.0, 0.18, STEP), line(0.18, STEP, 0.46, STEP), line(0.46, 0.0, 0.46, STEP)]
+                vec![
+                    line(0.18, 0.0, 0.18, STEP),
+                    line(0.18, STEP, 0.46, STEP),
+                    line(0.46, 0.0, 0.46, STEP),
+                ]
             }
             Self::Window => window(first.head.moved(0.40, 0.02)),
             Self::Bed => {
@@ -78,15 +82,23 @@ impl PropKind {
                 ]
             }
             Self::Mat => frame([hip.x - 0.56, hip.y - 0.19], [hip.x + 0.40, hip.y + 0.19]),
-            Self::Stairs => (-1..3).flat_map(|index| stair(index as f32 - part)).collect(),
+            Self::Stairs => (-1..3)
+                .flat_map(|index| stair(index as f32 - part))
+                .collect(),
         }
     }
 }
 
 /// The stair `index` steps on from the one at the origin.
 fn stair(index: f32) -> [Line; 2] {
-    let (x, top) = (index * STAIR_RUN - 0.06, index * STAIR_RISE + 2.0 * STAIR_RISE);
-    [line(x, (top - STAIR_RISE).max(0.0), x, top.max(0.0)), line(x, top.max(0.0), x + STAIR_RUN, top.max(0.0))]
+    let (x, top) = (
+        index * STAIR_RUN - 0.06,
+        index * STAIR_RISE + 2.0 * STAIR_RISE,
+    );
+    [
+        line(x, (top - STAIR_RISE).max(0.0), x, top.max(0.0)),
+        line(x, top.max(0.0), x + STAIR_RUN, top.max(0.0)),
+    ]
 }
 
 /// A rectangle from its lower left to its upper right corner.
@@ -103,13 +115,20 @@ fn frame([left, low]: [f32; 2], [right, high]: [f32; 2]) -> Vec<Line> {
 fn window(middle: Point) -> Vec<Line> {
     let Point { x, y } = middle;
     let mut lines = frame([x - 0.13, y - 0.19], [x + 0.13, y + 0.19]);
-    lines.extend([line(x, y - 0.19, x, y + 0.19), line(x - 0.13, y, x + 0.13, y)]);
+    lines.extend([
+        line(x, y - 0.19, x, y + 0.19),
+        line(x - 0.13, y, x + 0.13, y),
+    ]);
     lines
 }
 
 /// A chair that faces right: seat from `back` to `front` at height `seat`, all body heights.
 fn chair(back: f32, front: f32, seat: f32) -> Vec<Line> {
-    vec![line(back, seat, front, seat), line(back, 0.0, back, seat + 0.30), line(front - 0.02, 0.0, front - 0.02, seat)]
+    vec![
+        line(back, seat, front, seat),
+        line(back, 0.0, back, seat + 0.30),
+        line(front - 0.02, 0.0, front - 0.02, seat),
+    ]
 }
 
 const fn line(x0: f32, y0: f32, x1: f32, y1: f32) -> Line {

@@ -25,7 +25,13 @@ pub struct Breach {
 
 impl fmt::Display for Breach {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} at {:.2} s: {}", self.pose, self.at.as_secs_f32(), self.what)
+        write!(
+            f,
+            "{} at {:.2} s: {}",
+            self.pose,
+            self.at.as_secs_f32(),
+            self.what
+        )
     }
 }
 
@@ -41,9 +47,18 @@ pub fn breaches(pose: &Pose) -> Vec<Breach> {
         let mut words = Vec::new();
         joints(pose, &skeleton, &mut words);
         ground(&skeleton, &mut words);
-        planted(&pose.timeline.keys[index], pose.timeline.next(index), &skeleton, &mut words);
+        planted(
+            &pose.timeline.keys[index],
+            pose.timeline.next(index),
+            &skeleton,
+            &mut words,
+        );
         let at = Duration::from_millis(time.into());
-        found.extend(words.into_iter().map(|what| Breach { pose: pose.name().to_owned(), at, what }));
+        found.extend(words.into_iter().map(|what| Breach {
+            pose: pose.name().to_owned(),
+            at,
+            what,
+        }));
     }
     found
 }
@@ -56,28 +71,50 @@ fn joints(pose: &Pose, skeleton: &Skeleton, words: &mut Vec<String>) {
         if pose.view() == View::Side {
             let [pelvis, top] = skeleton.lean;
             // On the side to which the chest is turned, an arm out to the side is seen as one that points back.
-            let back = (if name == "near" { skeleton.twist } else { -skeleton.twist }).max(0.0);
+            let back = (if name == "near" {
+                skeleton.twist
+            } else {
+                -skeleton.twist
+            })
+            .max(0.0);
             let limits = [
                 ("thigh", turned(half.leg[0] + pelvis, 50.0), -31.0, 131.0),
-                ("upper arm", turned(half.arm[0] + top, 60.0 - 60.0 * back), -75.0 - 105.0 * back, 195.0),
+                (
+                    "upper arm",
+                    turned(half.arm[0] + top, 60.0 - 60.0 * back),
+                    -75.0 - 105.0 * back,
+                    195.0,
+                ),
                 ("elbow", turned(elbow, 75.0), -4.0, 158.0),
                 ("knee", turned(knee, 75.0), -4.0, 158.0),
             ];
             for (what, angle, least, most) in limits {
                 if angle < least || angle > most {
-                    words.push(format!("{name} {what} at {angle:.0}°, not {least:.0} to {most:.0}"));
+                    words.push(format!(
+                        "{name} {what} at {angle:.0}°, not {least:.0} to {most:.0}"
+                    ));
                 }
             }
         } else {
             // Bones that point at the viewer look shorter, and the angle between them is not the real one.
             let limits = [
-                ("elbow", turned(elbow, 0.0), half.shoulder.distance(half.elbow) / UPPER_ARM),
-                ("knee", turned(knee, 0.0), half.hip.distance(half.knee) / THIGH),
+                (
+                    "elbow",
+                    turned(elbow, 0.0),
+                    half.shoulder.distance(half.elbow) / UPPER_ARM,
+                ),
+                (
+                    "knee",
+                    turned(knee, 0.0),
+                    half.hip.distance(half.knee) / THIGH,
+                ),
             ];
             for (what, angle, seen) in limits {
                 let most = 158.0;
                 if angle.abs() > most && seen > 0.97 {
-                    words.push(format!("{name} {what} bent by {angle:.0}°, more than {most:.0}"));
+                    words.push(format!(
+                        "{name} {what} bent by {angle:.0}°, more than {most:.0}"
+                    ));
                 }
             }
             let tilt = pelvis_tilt(f32::midpoint(skeleton.lean[0], skeleton.lean[1]));
@@ -99,12 +136,24 @@ fn turned(angle: f32, middle: f32) -> f32 {
 /// Nothing under the ground.
 fn ground(skeleton: &Skeleton, words: &mut Vec<String>) {
     for (name, half) in [("near", &skeleton.near), ("far", &skeleton.far)] {
-        let Half { elbow, wrist, fingers, knee, ankle, heel, toe, .. } = *half;
+        let Half {
+            elbow,
+            wrist,
+            fingers,
+            knee,
+            ankle,
+            heel,
+            toe,
+            ..
+        } = *half;
         let parts = [elbow, wrist, fingers, knee, ankle, heel, toe];
         let names = ["elbow", "wrist", "fingers", "knee", "ankle", "heel", "toe"];
         for (part, point) in names.into_iter().zip(parts) {
             if point.y < FLESH - SUNK {
-                words.push(format!("{name} {part} {:.3} under the ground", FLESH - point.y));
+                words.push(format!(
+                    "{name} {part} {:.3} under the ground",
+                    FLESH - point.y
+                ));
             }
         }
     }
@@ -132,8 +181,10 @@ fn planted(from: &Key, to: &Key, skeleton: &Skeleton, words: &mut Vec<String>) {
     if from.pin == to.pin && from.pin != Pin::Hip {
         let held = from.skeleton.pinned(from.pin);
         let now = skeleton.pinned(from.pin);
-        let moved_on_purpose =
-            matches!((from.pin, a.near.leg, b.near.leg), (Pin::Foot, Limb::Target(_), Limb::Target(_)));
+        let moved_on_purpose = matches!(
+            (from.pin, a.near.leg, b.near.leg),
+            (Pin::Foot, Limb::Target(_), Limb::Target(_))
+        );
         if !moved_on_purpose {
             drift("pinned joint", Point::new(held.x, now.y), now, words);
         }
@@ -155,8 +206,13 @@ mod tests {
 
     #[test]
     fn every_movement_stays_within_what_a_body_can_do() {
-        let all = poses().iter().flat_map(|pose| [pose, pose.on_side(Side::Right)]);
-        let found: Vec<_> = all.flat_map(breaches).map(|breach| breach.to_string()).collect();
+        let all = poses()
+            .iter()
+            .flat_map(|pose| [pose, pose.on_side(Side::Right)]);
+        let found: Vec<_> = all
+            .flat_map(breaches)
+            .map(|breach| breach.to_string())
+            .collect();
         assert!(found.is_empty(), "{}", found.join("\n"));
     }
 
@@ -164,13 +220,20 @@ mod tests {
     fn a_knee_bent_the_wrong_way_is_reported() {
         let poses = Poses::parse("[odd]\npose = [{ in = 1, leg = [0, 40] }]").unwrap();
         let found = breaches(poses.get("odd").unwrap());
-        assert!(found.iter().any(|breach| breach.what.contains("knee")), "{found:?}");
+        assert!(
+            found.iter().any(|breach| breach.what.contains("knee")),
+            "{found:?}"
+        );
     }
 
     #[test]
     fn a_planted_hand_out_of_reach_is_reported() {
-        let poses = Poses::parse("[odd]\npose = [{ in = 1, hip = [0, 0.5], hand = [2, 0.02] }]").unwrap();
+        let poses =
+            Poses::parse("[odd]\npose = [{ in = 1, hip = [0, 0.5], hand = [2, 0.02] }]").unwrap();
         let found = breaches(poses.get("odd").unwrap());
-        assert!(found.iter().any(|breach| breach.what.contains("planted")), "{found:?}");
+        assert!(
+            found.iter().any(|breach| breach.what.contains("planted")),
+            "{found:?}"
+        );
     }
 }

@@ -66,7 +66,9 @@ impl Point {
 
     /// The angle of a limb from here to `other`, degrees from hanging; `side` mirrors x when −1.
     pub fn angle_to(self, other: Self, side: f32) -> f32 {
-        (side * (other.x - self.x)).atan2(self.y - other.y).to_degrees()
+        (side * (other.x - self.x))
+            .atan2(self.y - other.y)
+            .to_degrees()
     }
 
     /// The distance to another place, body heights.
@@ -143,8 +145,21 @@ impl Skeleton {
         self.spine.iter_mut().for_each(flip);
         flip(&mut self.head);
         for half in [&mut self.near, &mut self.far] {
-            let Half { shoulder, elbow, wrist, fingers, hip, knee, ankle, heel, toe, .. } = half;
-            [shoulder, elbow, wrist, fingers, hip, knee, ankle, heel, toe].into_iter().for_each(flip);
+            let Half {
+                shoulder,
+                elbow,
+                wrist,
+                fingers,
+                hip,
+                knee,
+                ankle,
+                heel,
+                toe,
+                ..
+            } = half;
+            [shoulder, elbow, wrist, fingers, hip, knee, ankle, heel, toe]
+                .into_iter()
+                .for_each(flip);
         }
         self.turn = -self.turn;
         self.lean = self.lean.map(|lean| -lean);
@@ -155,7 +170,16 @@ impl Skeleton {
     pub fn joints(&self) -> impl Iterator<Item = (Point, f32)> + '_ {
         let spine = self.spine.iter().map(|&point| (point, TRUNK_FLESH));
         let limbs = [&self.near, &self.far].into_iter().flat_map(|half| {
-            [half.elbow, half.wrist, half.fingers, half.knee, half.ankle, half.heel, half.toe].map(|p| (p, FLESH))
+            [
+                half.elbow,
+                half.wrist,
+                half.fingers,
+                half.knee,
+                half.ankle,
+                half.heel,
+                half.toe,
+            ]
+            .map(|p| (p, FLESH))
         });
         spine.chain(limbs).chain([(self.head, HEAD)])
     }

@@ -2,7 +2,8 @@
 
 use super::posture::{Limb, Limbs, Pin, Posture, Toes, View};
 use super::skeleton::{
-    FOOT, FOREARM, HAND, HEEL, HIPS, Half, NECK, Point, SHIN, SHOULDERS, SPINE, Skeleton, THIGH, TRUNK, UPPER_ARM,
+    FOOT, FOREARM, HAND, HEEL, HIPS, Half, NECK, Point, SHIN, SHOULDERS, SPINE, Skeleton, THIGH,
+    TRUNK, UPPER_ARM,
 };
 
 /// What stays the same through a movement and is needed to place a posture.
@@ -23,7 +24,10 @@ pub fn solve(posture: &Posture, frame: &Frame) -> Skeleton {
     let mut loose = assemble(posture, frame.view, Point::default(), false);
     let hip = posture.hip.or(frame.seat).map_or_else(
         || {
-            let lowest = loose.joints().map(|(point, flesh)| point.y - flesh).fold(f32::MAX, f32::min);
+            let lowest = loose
+                .joints()
+                .map(|(point, flesh)| point.y - flesh)
+                .fold(f32::MAX, f32::min);
             Point::new(frame.shift - loose.pinned(frame.pin).x, -lowest)
         },
         |hip| hip.moved(frame.shift, 0.0),
@@ -43,7 +47,9 @@ fn assemble(posture: &Posture, view: View, hip: Point, reach: bool) -> Skeleton 
     }
     let top = posture.trunk + posture.bend;
     let neck = spine[SPINE - 1];
-    let half = |limbs: &Limbs, side: f32, ahead: f32| build_half(posture, view, limbs, [hip, neck], side, ahead, reach);
+    let half = |limbs: &Limbs, side: f32, ahead: f32| {
+        build_half(posture, view, limbs, [hip, neck], side, ahead, reach)
+    };
     let side = if view == View::Front { -1.0 } else { 1.0 };
     Skeleton {
         spine,
@@ -51,7 +57,11 @@ fn assemble(posture: &Posture, view: View, hip: Point, reach: bool) -> Skeleton 
         near: half(&posture.near, 1.0, -posture.twist),
         far: half(&posture.far, side, posture.twist),
         turn: posture.turn,
-        twist: if view == View::Front { 0.0 } else { posture.twist },
+        twist: if view == View::Front {
+            0.0
+        } else {
+            posture.twist
+        },
         squint: posture.squint,
         lean: [posture.trunk - posture.bend, top],
         breath: posture.size,
@@ -73,12 +83,24 @@ fn build_half(
     let top = posture.trunk + posture.bend;
     let across = SHOULDERS * if front { side } else { ahead };
     let [out, raise] = posture.shoulder;
-    let shoulder = up(up(ends[1], top + 90.0, across + side * out), top, raise - if front { 0.02 } else { 0.0 });
-    let hip = if front { up(ends[0], pelvis_tilt(posture.trunk) + 90.0, side * HIPS) } else { ends[0] };
+    let shoulder = up(
+        up(ends[1], top + 90.0, across + side * out),
+        top,
+        raise - if front { 0.02 } else { 0.0 },
+    );
+    let hip = if front {
+        up(ends[0], pelvis_tilt(posture.trunk) + 90.0, side * HIPS)
+    } else {
+        ends[0]
+    };
 
     let (arm, elbow, wrist) = match limbs.arm {
         Limb::Target(at) if reach && front => front_arm(shoulder, at, side),
-        Limb::Target(at) if reach => bent(two_bones(shoulder, at, [UPPER_ARM, FOREARM], side)[0], shoulder, side),
+        Limb::Target(at) if reach => bent(
+            two_bones(shoulder, at, [UPPER_ARM, FOREARM], side)[0],
+            shoulder,
+            side,
+        ),
         Limb::Target(_) => bent([0.0, 180.0], shoulder, side),
         Limb::Angles(angles) => bent(angles, shoulder, side),
     };
@@ -91,12 +113,20 @@ fn build_half(
     let ankle = knee.along(leg[1], SHIN, side);
     if front && matches!(limbs.leg, Limb::Target(_)) {
         let tilt = pelvis_tilt(posture.trunk);
-        knee = up(foreshortened(hip, knee, ankle, side, tilt), tilt + 90.0, posture.knees);
+        knee = up(
+            foreshortened(hip, knee, ankle, side, tilt),
+            tilt + 90.0,
+            posture.knees,
+        );
         leg = [hip.angle_to(knee, side), knee.angle_to(ankle, side)];
     }
     // The foot points a quarter turn ahead of the shin it would be square to.
     let pitch = foot_pitch(leg[1], posture.toes, front) + limbs.ankle + 90.0;
-    let (length, heel) = if front { (FOOT * 0.4, HEEL * 0.4) } else { (FOOT, HEEL) };
+    let (length, heel) = if front {
+        (FOOT * 0.4, HEEL * 0.4)
+    } else {
+        (FOOT, HEEL)
+    };
     Half {
         shoulder,
         elbow,
@@ -121,15 +151,23 @@ fn bent(arm: [f32; 2], shoulder: Point, side: f32) -> ([f32; 2], Point, Point) {
 /// An arm seen from the front that reaches for `target`: the elbow points out when the hand is low, down when it is
 /// high, and towards the viewer in between.
 fn front_arm(shoulder: Point, target: Point, side: f32) -> ([f32; 2], Point, Point) {
-    let [down, out] = two_bones(shoulder, target, [UPPER_ARM, FOREARM], side).map(|arm| bent(arm, shoulder, side));
+    let [down, out] = two_bones(shoulder, target, [UPPER_ARM, FOREARM], side)
+        .map(|arm| bent(arm, shoulder, side));
     let mut aim = shoulder.angle_to(target, side);
     if aim < -120.0 {
         aim += 360.0;
     }
     let part = ((80.0 - aim) / 60.0).clamp(0.0, 1.0);
     let part = part * part * (3.0 - 2.0 * part);
-    let elbow = Point::new(down.1.x + (out.1.x - down.1.x) * part, down.1.y + (out.1.y - down.1.y) * part);
-    ([shoulder.angle_to(elbow, side), elbow.angle_to(down.2, side)], elbow, down.2)
+    let elbow = Point::new(
+        down.1.x + (out.1.x - down.1.x) * part,
+        down.1.y + (out.1.y - down.1.y) * part,
+    );
+    (
+        [shoulder.angle_to(elbow, side), elbow.angle_to(down.2, side)],
+        elbow,
+        down.2,
+    )
 }
 
 /// Where a knee is seen from the front: it bends towards the viewer under the body, to the side in a wide stance.
@@ -137,7 +175,10 @@ fn foreshortened(hip: Point, knee: Point, ankle: Point, side: f32, tilt: f32) ->
     let straight = Point::new(f32::midpoint(hip.x, ankle.x), f32::midpoint(hip.y, ankle.y));
     let wide = ((hip.angle_to(ankle, side) - 20.0) / 20.0).clamp(0.15, 1.0);
     let part = if tilt == 0.0 { wide } else { 0.0 };
-    Point::new(straight.x + (knee.x - straight.x) * part, straight.y + (knee.y - straight.y) * part)
+    Point::new(
+        straight.x + (knee.x - straight.x) * part,
+        straight.y + (knee.y - straight.y) * part,
+    )
 }
 
 /// The lean of the line between the hips, seen from the front: level in a side bend, with the trunk when lying.
@@ -171,9 +212,12 @@ fn up(from: Point, lean: f32, length: f32) -> Point {
 /// of the upper (an elbow), the second backwards (a knee). A target out of reach is pointed at.
 fn two_bones(root: Point, target: Point, [upper, lower]: [f32; 2], side: f32) -> [[f32; 2]; 2] {
     let (dx, dy) = (side * (target.x - root.x), target.y - root.y);
-    let distance = dx.hypot(dy).clamp((upper - lower).abs() + 1e-4, upper + lower - 1e-4);
+    let distance = dx
+        .hypot(dy)
+        .clamp((upper - lower).abs() + 1e-4, upper + lower - 1e-4);
     let aim = dx.atan2(-dy).to_degrees();
-    let cosine = |a: f32, b: f32, c: f32| ((a * a + b * b - c * c) / (2.0 * a * b)).clamp(-1.0, 1.0);
+    let cosine =
+        |a: f32, b: f32, c: f32| ((a * a + b * b - c * c) / (2.0 * a * b)).clamp(-1.0, 1.0);
     let at_root = cosine(upper, distance, lower).acos().to_degrees();
     let at_end = cosine(lower, distance, upper).acos().to_degrees();
     [[aim - at_root, aim + at_end], [aim + at_root, aim - at_end]]
@@ -189,7 +233,9 @@ mod tests {
             let root = Point::new(0.3, 0.8);
             let target = root.moved(x, y);
             for [first, second] in two_bones(root, target, [UPPER_ARM, FOREARM], 1.0) {
-                let end = root.along(first, UPPER_ARM, 1.0).along(second, FOREARM, 1.0);
+                let end = root
+                    .along(first, UPPER_ARM, 1.0)
+                    .along(second, FOREARM, 1.0);
                 assert!(end.distance(target) < 0.001, "{end:?} is not {target:?}");
             }
         }

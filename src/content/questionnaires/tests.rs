@@ -44,13 +44,29 @@ fn adding_up(total: u8, items: usize) -> Vec<u8> {
 
 #[test]
 fn the_file_is_read_whole() {
-    let ids: Vec<String> = read().expect("questionnaires.toml").into_iter().map(|one| one.id).collect();
+    let ids: Vec<String> = read()
+        .expect("questionnaires.toml")
+        .into_iter()
+        .map(|one| one.id)
+        .collect();
     assert_eq!(ids, ["phq9", "phq2", "gad7"]);
-    assert_eq!((PHQ9.items.len(), PHQ2.items.len(), GAD7.items.len()), (9, 2, 7));
-    assert_eq!((PHQ9.highest(), PHQ2.highest(), GAD7.highest()), (27, 6, 21));
+    assert_eq!(
+        (PHQ9.items.len(), PHQ2.items.len(), GAD7.items.len()),
+        (9, 2, 7)
+    );
+    assert_eq!(
+        (PHQ9.highest(), PHQ2.highest(), GAD7.highest()),
+        (27, 6, 21)
+    );
     for one in questionnaires() {
         assert!(one.credit.contains("Spitzer") && one.credit.contains("Pfizer"));
-        assert!(one.sources.iter().all(|id| super::super::cards::source(id).is_some()), "{}", one.id);
+        assert!(
+            one.sources
+                .iter()
+                .all(|id| super::super::cards::source(id).is_some()),
+            "{}",
+            one.id
+        );
         assert_eq!(one.bands[0].from, 0);
         assert!(one.bands.iter().is_sorted_by(|a, b| a.from < b.from));
         assert!(one.about.contains("not a diagnosis"));
@@ -63,9 +79,23 @@ fn every_total_has_its_band() {
     let tables: [(&Questionnaire, &[BandTotals]); 3] = [
         (
             &PHQ9,
-            &[(Minimal, 0..=4), (Mild, 5..=9), (Moderate, 10..=14), (ModeratelySevere, 15..=19), (Severe, 20..=27)],
+            &[
+                (Minimal, 0..=4),
+                (Mild, 5..=9),
+                (Moderate, 10..=14),
+                (ModeratelySevere, 15..=19),
+                (Severe, 20..=27),
+            ],
         ),
-        (&GAD7, &[(Minimal, 0..=4), (Mild, 5..=9), (Moderate, 10..=14), (Severe, 15..=21)]),
+        (
+            &GAD7,
+            &[
+                (Minimal, 0..=4),
+                (Mild, 5..=9),
+                (Moderate, 10..=14),
+                (Severe, 15..=21),
+            ],
+        ),
         (&PHQ2, &[(BelowMark, 0..=2), (AtMark, 3..=6)]),
     ];
     for (questionnaire, table) in tables {
@@ -73,10 +103,21 @@ fn every_total_has_its_band() {
         for (band, totals) in table {
             assert_eq!(*totals.start(), next, "{}", questionnaire.name);
             for total in totals.clone() {
-                let score = questionnaire.score(&adding_up(total, questionnaire.items.len())).unwrap();
-                assert_eq!((score.total, score.band), (total, *band), "{} {total}", questionnaire.name);
+                let score = questionnaire
+                    .score(&adding_up(total, questionnaire.items.len()))
+                    .unwrap();
+                assert_eq!(
+                    (score.total, score.band),
+                    (total, *band),
+                    "{} {total}",
+                    questionnaire.name
+                );
                 let words = questionnaire.words(total).unwrap();
-                assert!(words.contains("symptom score in the range called ") || questionnaire.id == "phq2", "{words}");
+                assert!(
+                    words.contains("symptom score in the range called ")
+                        || questionnaire.id == "phq2",
+                    "{words}"
+                );
             }
             next = totals.end() + 1;
         }
@@ -87,7 +128,10 @@ fn every_total_has_its_band() {
 #[test]
 fn a_band_is_called_the_same_everywhere() {
     for row in questionnaires().iter().flat_map(|one| &one.bands) {
-        assert_eq!(serde_json::to_string(&row.band).unwrap(), format!("\"{}\"", row.band.word()));
+        assert_eq!(
+            serde_json::to_string(&row.band).unwrap(),
+            format!("\"{}\"", row.band.word())
+        );
     }
 }
 
@@ -127,7 +171,13 @@ fn a_missing_or_odd_answer_is_named() {
         let needed = questionnaire.items.len();
         for given in (0..needed).chain([needed + 1]) {
             let error = questionnaire.score(&vec![1; given]).unwrap_err();
-            assert_eq!(error, format!("The {} needs all {needed} answers; it was given {given}.", questionnaire.name));
+            assert_eq!(
+                error,
+                format!(
+                    "The {} needs all {needed} answers; it was given {given}.",
+                    questionnaire.name
+                )
+            );
         }
         for item in 0..needed {
             let mut answers = vec![1; needed];
@@ -135,7 +185,11 @@ fn a_missing_or_odd_answer_is_named() {
             let error = questionnaire.score(&answers).unwrap_err();
             assert_eq!(
                 error,
-                format!("Answer {} of the {} is a number from 0 to 3, not 4.", item + 1, questionnaire.name)
+                format!(
+                    "Answer {} of the {} is a number from 0 to 3, not 4.",
+                    item + 1,
+                    questionnaire.name
+                )
             );
         }
     }
@@ -153,15 +207,36 @@ fn every_change_has_its_words() {
                 5..=6 => "a change worth noticing",
                 _ => "more than measurement noise",
             };
-            assert_eq!((change.meaning.words(), change.reliable), (words, size >= 6), "{from} to {to}");
+            assert_eq!(
+                (change.meaning.words(), change.reliable),
+                (words, size >= 6),
+                "{from} to {to}"
+            );
             assert_eq!(change.points, i16::from(to) - i16::from(from));
         }
     }
     for size in 0..=21_u8 {
-        let words = if size < 4 { "within normal wobble" } else { "a change worth noticing" };
-        assert_eq!((GAD7.change(21, 21 - size).meaning.words(), GAD7.change(0, size).reliable), (words, size >= 4));
+        let words = if size < 4 {
+            "within normal wobble"
+        } else {
+            "a change worth noticing"
+        };
+        assert_eq!(
+            (
+                GAD7.change(21, 21 - size).meaning.words(),
+                GAD7.change(0, size).reliable
+            ),
+            (words, size >= 4)
+        );
     }
-    assert_eq!(PHQ2.change(6, 0), Change { points: -6, meaning: Meaning::NotKnown, reliable: false });
+    assert_eq!(
+        PHQ2.change(6, 0),
+        Change {
+            points: -6,
+            meaning: Meaning::NotKnown,
+            reliable: false
+        }
+    );
 }
 
 #[test]
@@ -169,18 +244,36 @@ fn the_wording_is_the_published_one() {
     for questionnaire in questionnaires() {
         assert_eq!(
             questionnaire.options,
-            ["Not at all", "Several days", "More than half the days", "Nearly every day"]
+            [
+                "Not at all",
+                "Several days",
+                "More than half the days",
+                "Nearly every day"
+            ]
         );
     }
-    let any = "Over the last 2 weeks, how often have you been bothered by any of the following problems?";
-    assert_eq!((PHQ9.instruction.as_str(), PHQ2.instruction.as_str()), (any, any));
+    let any =
+        "Over the last 2 weeks, how often have you been bothered by any of the following problems?";
+    assert_eq!(
+        (PHQ9.instruction.as_str(), PHQ2.instruction.as_str()),
+        (any, any)
+    );
     assert_eq!(GAD7.instruction, any.replace("any of ", ""));
     assert_eq!(PHQ9.items, PHQ9_PRINTED);
     assert_eq!(GAD7.items, GAD7_PRINTED);
     assert_eq!(PHQ2.items, PHQ9_PRINTED[..2]);
     let last = PHQ9.unscored.as_ref().unwrap();
-    assert!(last.question.starts_with("If you checked off any problems, how difficult have these problems made it"));
-    let options = ["Not difficult at all", "Somewhat difficult", "Very difficult", "Extremely difficult"];
+    assert!(
+        last.question.starts_with(
+            "If you checked off any problems, how difficult have these problems made it"
+        )
+    );
+    let options = [
+        "Not difficult at all",
+        "Somewhat difficult",
+        "Very difficult",
+        "Extremely difficult",
+    ];
     assert_eq!(last.options, options);
 }
 
@@ -191,7 +284,9 @@ fn our_own_words_are_kind() {
         for text in ours {
             let lower = text.to_lowercase();
             assert!(
-                !["!", "your depression", "fail", "should", "only", "cure"].iter().any(|word| lower.contains(word))
+                !["!", "your depression", "fail", "should", "only", "cure"]
+                    .iter()
+                    .any(|word| lower.contains(word))
             );
         }
     }

@@ -64,26 +64,45 @@ pub(crate) fn parse(source: &mut dyn Read, today: Day) -> Result<Parsed, Refusal
     let json = base64(&stream::whole(source)?)
         .ok_or_else(|| Refusal::Unreadable("its backup.daylio is not base64".to_owned()))?;
     let backup: Backup = serde_json::from_slice(&json).map_err(|error| {
-        Refusal::Unreadable(format!("its contents are not a Daylio backup's: {}", clean(&error.to_string())))
+        Refusal::Unreadable(format!(
+            "its contents are not a Daylio backup's: {}",
+            clean(&error.to_string())
+        ))
     })?;
     within_records(backup.day_entries.len())?;
-    let mut parsed = Parsed { read: backup.day_entries.len(), ..Parsed::default() };
+    let mut parsed = Parsed {
+        read: backup.day_entries.len(),
+        ..Parsed::default()
+    };
     let first_month = first_month(&backup.day_entries);
     if first_month == 1 {
-        parsed.warnings.push("it counts months from 1, unlike Daylio itself; they were read so".to_owned());
+        parsed
+            .warnings
+            .push("it counts months from 1, unlike Daylio itself; they were read so".to_owned());
     }
-    let groups: HashMap<i64, u8> = backup.custom_moods.iter().map(|mood| (mood.id, mood.mood_group_id)).collect();
-    let names: HashMap<i64, String> =
-        backup.tags.iter().map(|tag| (tag.id, clean(tag.name.trim()).replace('\n', " "))).collect();
+    let groups: HashMap<i64, u8> = backup
+        .custom_moods
+        .iter()
+        .map(|mood| (mood.id, mood.mood_group_id))
+        .collect();
+    let names: HashMap<i64, String> = backup
+        .tags
+        .iter()
+        .map(|tag| (tag.id, clean(tag.name.trim()).replace('\n', " ")))
+        .collect();
     for (place, entry) in backup.day_entries.iter().enumerate() {
         match check_in(entry, first_month, &groups, &names, today) {
             Ok(check_in) => parsed.check_ins.push(check_in),
-            Err(reason) => parsed.rejected.push((place as u64 + 1, format!("entry {}: {reason}", place + 1))),
+            Err(reason) => parsed
+                .rejected
+                .push((place as u64 + 1, format!("entry {}: {reason}", place + 1))),
         }
     }
     match parsed.rejected.first() {
         None if parsed.read == 0 => Err(Refusal::Empty("it has no entries".to_owned())),
-        Some((_, reason)) if parsed.check_ins.is_empty() => Err(Refusal::Unreadable(reason.clone())),
+        Some((_, reason)) if parsed.check_ins.is_empty() => {
+            Err(Refusal::Unreadable(reason.clone()))
+        }
         _ => Ok(parsed),
     }
 }
@@ -93,11 +112,12 @@ fn first_month(entries: &[Entry]) -> u32 {
     let agree = |first: u32| {
         let near = |entry: &&Entry| {
             let instant = DateTime::from_timestamp_millis(entry.datetime).map(|at| at.date_naive());
-            let date = entry
-                .month
-                .checked_sub(first)
-                .and_then(|month| NaiveDate::from_ymd_opt(entry.year, month.checked_add(1)?, entry.day));
-            date.zip(instant).is_some_and(|(date, instant)| date.signed_duration_since(instant).num_days().abs() <= 1)
+            let date = entry.month.checked_sub(first).and_then(|month| {
+                NaiveDate::from_ymd_opt(entry.year, month.checked_add(1)?, entry.day)
+            });
+            date.zip(instant).is_some_and(|(date, instant)| {
+                date.signed_duration_since(instant).num_days().abs() <= 1
+            })
         };
         entries.iter().filter(near).count()
     };
@@ -111,11 +131,17 @@ fn check_in(
     names: &HashMap<i64, String>,
     today: Day,
 ) -> Result<ForeignCheckIn, String> {
-    let month = entry.month.checked_sub(first_month).and_then(|month| month.checked_add(1));
+    let month = entry
+        .month
+        .checked_sub(first_month)
+        .and_then(|month| month.checked_add(1));
     let date = month.and_then(|month| NaiveDate::from_ymd_opt(entry.year, month, entry.day));
-    let day = Day::from_date(
-        date.ok_or_else(|| format!("year {}, month {}, day {} is no date", entry.year, entry.month, entry.day))?,
-    );
+    let day = Day::from_date(date.ok_or_else(|| {
+        format!(
+            "year {}, month {}, day {} is no date",
+            entry.year, entry.month, entry.day
+        )
+    })?);
     if day > today.plus(1) {
         return Err(format!("{day} has not come yet"));
     }
@@ -123,17 +149,30 @@ fn check_in(
         When::Day(day)
     } else {
         let (hour, minute) = (u32::try_from(entry.hour), u32::try_from(entry.minute));
-        let time = hour.ok().zip(minute.ok()).and_then(|(hour, minute)| day.date().and_hms_opt(hour, minute, 0));
+        let time = hour
+            .ok()
+            .zip(minute.ok())
+            .and_then(|(hour, minute)| day.date().and_hms_opt(hour, minute, 0));
         When::At(time.ok_or_else(|| format!("{}:{} is no time of day", entry.hour, entry.minute))?)
     };
-    let group = groups.get(&entry.mood).copied().filter(|group| (1..=5).contains(group));
-    let level = 6 - group.ok_or_else(|| format!("its mood {} is in none of the five groups", entry.mood))?;
+    let group = groups
+        .get(&entry.mood)
+        .copied()
+        .filter(|group| (1..=5).contains(group));
+    let level = 6 - group
+        .ok_or_else(|| format!("its mood {} is in none of the five groups", entry.mood))?;
     let tags = each_once(entry.tags.iter().filter_map(|id| names.get(id)).cloned())?;
-    let mut note = vec![clean(&html::to_text(&entry.note_title)), clean(&html::to_text(&entry.note))];
+    let mut note = vec![
+        clean(&html::to_text(&entry.note_title)),
+        clean(&html::to_text(&entry.note)),
+    ];
     note.retain(|part| !part.is_empty());
     Ok(ForeignCheckIn {
         when,
-        ratings: Ratings { mood: Rating::new(level * 2 - 1), ..Ratings::default() },
+        ratings: Ratings {
+            mood: Rating::new(level * 2 - 1),
+            ..Ratings::default()
+        },
         sleep_hours: None,
         tags,
         note: note.join("\n"),
@@ -143,7 +182,12 @@ fn check_in(
 
 /// Whether the bytes begin like base64 of a JSON object.
 pub fn is_base64(bytes: &[u8]) -> bool {
-    let start: Vec<u8> = bytes.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).take(8).collect();
+    let start: Vec<u8> = bytes
+        .iter()
+        .copied()
+        .filter(|byte| !byte.is_ascii_whitespace())
+        .take(8)
+        .collect();
     base64(&start).is_some_and(|json| json.starts_with(b"{\""))
 }
 

@@ -8,7 +8,11 @@ use crate::exchange::text::clean;
 /// a tab or a carriage return. Text that looks guarded already gets one more, so that
 /// [`unguard`] gives back exactly what was there.
 pub(super) fn guard(text: &str) -> String {
-    if is_risky(text) { format!("'{text}") } else { text.to_owned() }
+    if is_risky(text) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
 }
 
 /// Takes away the one `'` that [`guard`] put there.
@@ -20,7 +24,8 @@ pub(super) fn unguard(text: &str) -> &str {
 }
 
 fn is_risky(text: &str) -> bool {
-    text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r', '\n'])
+    text.trim_start_matches('\'')
+        .starts_with(['=', '+', '-', '@', '\t', '\r', '\n'])
 }
 
 /// Free text as it is to be kept.
@@ -47,8 +52,9 @@ pub(super) fn split_tags(raw: &str) -> Result<Vec<String>, String> {
     let mut parts = vec![String::new()];
     let mut characters = unguard(raw).chars().peekable();
     while let Some(character) = characters.next() {
-        let escaped =
-            (character == '\\').then(|| characters.next_if(|next| matches!(next, '|' | ';' | '\\'))).flatten();
+        let escaped = (character == '\\')
+            .then(|| characters.next_if(|next| matches!(next, '|' | ';' | '\\')))
+            .flatten();
         match (parts.last_mut(), escaped) {
             (Some(part), Some(character)) => part.push(character),
             (Some(part), None) if !matches!(character, '|' | ';') => part.push(character),
@@ -83,7 +89,10 @@ mod tests {
 
     #[test]
     fn tags_stand_between_bars_or_semicolons() {
-        assert_eq!(split_tags("work | ill;; work |nature / walk").unwrap(), ["work", "ill", "nature / walk"]);
+        assert_eq!(
+            split_tags("work | ill;; work |nature / walk").unwrap(),
+            ["work", "ill", "nature / walk"]
+        );
         assert_eq!(join_tags(&["a|b".into(), "c;d".into()]), "a\\|b|c\\;d");
         assert_eq!(split_tags("C:\\dir").unwrap(), ["C:\\dir"]);
     }

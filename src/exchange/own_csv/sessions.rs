@@ -17,7 +17,11 @@ const KILOMETRES: f64 = 2000.0;
 const MET: (f64, f64) = (1.0, 20.0);
 
 /// One row as a session.
-pub(super) fn read(row: &Row<'_>, mapping: &Mapping, present: Present) -> Result<ForeignSession, String> {
+pub(super) fn read(
+    row: &Row<'_>,
+    mapping: &Mapping,
+    present: Present,
+) -> Result<ForeignSession, String> {
     let (start, offset) = start("start", row.get("start"), present.now)?;
     let activity = line(unguard(row.raw("activity"))).trim().to_owned();
     if activity.is_empty() {
@@ -27,13 +31,19 @@ pub(super) fn read(row: &Row<'_>, mapping: &Mapping, present: Present) -> Result
     let seconds = (minutes * 60.0).round() as u32;
     if seconds == 0 {
         let found = row.get("minutes");
-        return Err(format!("minutes should be more than 0 and at most {MINUTES}, found \"{found}\""));
+        return Err(format!(
+            "minutes should be more than 0 and at most {MINUTES}, found \"{found}\""
+        ));
     }
     let rating = |field| mapping.rating(field, row.get(field));
     let km = number("distance_km", row.get("distance_km"), 0.0, KILOMETRES)?;
     Ok(ForeignSession {
         start: offset.map_or(Start::Local(start), |offset| {
-            start.local().and_local_timezone(offset).single().map_or(Start::Local(start), Start::Instant)
+            start
+                .local()
+                .and_local_timezone(offset)
+                .single()
+                .map_or(Start::Local(start), Start::Instant)
         }),
         activity,
         title: None,
@@ -58,17 +68,28 @@ pub fn write(sessions: &[Session]) -> Result<String, csv::Error> {
 
 fn row(record: &Session) -> Vec<String> {
     let local = record.start.naive_local();
-    let start = if record.timed { format!("{} {}", local.date(), clock(local)) } else { record.day.to_string() };
-    let rating = |rating: Option<Rating>| rating.map(|rating| rating.to_string()).unwrap_or_default();
+    let start = if record.timed {
+        format!("{} {}", local.date(), clock(local))
+    } else {
+        record.day.to_string()
+    };
+    let rating =
+        |rating: Option<Rating>| rating.map(|rating| rating.to_string()).unwrap_or_default();
     vec![
         start,
         guard(&line(&record.activity)),
         short(record.minutes(), 2),
         record.met.to_string(),
-        record.effort.map(|effort| effort.to_string()).unwrap_or_default(),
+        record
+            .effort
+            .map(|effort| effort.to_string())
+            .unwrap_or_default(),
         rating(record.before),
         rating(record.after),
-        record.distance_m.map(|metres| short(metres / 1000.0, 6)).unwrap_or_default(),
+        record
+            .distance_m
+            .map(|metres| short(metres / 1000.0, 6))
+            .unwrap_or_default(),
         guard(&clean(&record.note)),
     ]
 }
@@ -77,5 +98,9 @@ fn row(record: &Session) -> Vec<String> {
 fn short(value: f64, decimals: usize) -> String {
     let text = format!("{value:.decimals$}");
     let text = text.trim_end_matches('0');
-    if text.ends_with('.') { format!("{text}0") } else { text.to_owned() }
+    if text.ends_with('.') {
+        format!("{text}0")
+    } else {
+        text.to_owned()
+    }
 }

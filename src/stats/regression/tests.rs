@@ -12,22 +12,48 @@ fn example(weekdays: bool) -> Vec<Observation> {
         if weekdays {
             x[2 + ((DAYS[i] + 3) % 7) as usize] = 1.0;
         }
-        Observation { day: DAYS[i], y: Y[i], x }
+        Observation {
+            day: DAYS[i],
+            y: Y[i],
+            x,
+        }
     };
     (0..DAYS.len()).map(row).collect()
 }
 
 fn close(found: f64, expected: f64, tolerance: f64) {
-    assert!((found - expected).abs() < tolerance, "{found}, expected {expected}");
+    assert!(
+        (found - expected).abs() < tolerance,
+        "{found}, expected {expected}"
+    );
 }
 
 #[test]
 fn worked_example_3_single_cells() {
     for (rho, beta, scale, log_weight) in [
-        (0.0, [5.053_082_345_28, 1.798_799_564_86], [0.297_208_911_482, 0.290_179_514_306], -8.488_075_927_67),
-        (0.3, [5.040_443_371_83, 1.803_246_119_22], [0.287_166_347_053, 0.319_579_026_948], -8.703_529_891_03),
+        (
+            0.0,
+            [5.053_082_345_28, 1.798_799_564_86],
+            [0.297_208_911_482, 0.290_179_514_306],
+            -8.488_075_927_67,
+        ),
+        (
+            0.3,
+            [5.040_443_371_83, 1.803_246_119_22],
+            [0.287_166_347_053, 0.319_579_026_948],
+            -8.703_529_891_03,
+        ),
     ] {
-        let fit = Fit::new(&example(false), &[0.0, 0.0], &[Lingering { phi: 0.4, rho, prior: 1.0 }]).unwrap();
+        let fit = Fit::new(
+            &example(false),
+            &[0.0, 0.0],
+            &[Lingering {
+                phi: 0.4,
+                rho,
+                prior: 1.0,
+            }],
+        )
+        .unwrap();
         close(fit.nu(), 10.0, 0.0 + f64::EPSILON);
         close(fit.cells()[0].log_weight, log_weight, 1e-9);
         for column in 0..2 {
@@ -45,12 +71,17 @@ fn worked_example_3_grids() {
     close(x.interval().0, 1.156_067_524_17, 1e-9);
     close(x.interval().1, 2.451_020_193_61, 1e-9);
     close(x.bayes_factor(), 29.091_927_737_4, 1e-8);
-    for (cell, weight) in
-        effect.cells().iter().zip([0.040_627_795_512_9, 0.060_740_680_672_1, 0.085_284_472_935_8, 0.111_140_679_876])
-    {
+    for (cell, weight) in effect.cells().iter().zip([
+        0.040_627_795_512_9,
+        0.060_740_680_672_1,
+        0.085_284_472_935_8,
+        0.111_140_679_876,
+    ]) {
         close(cell.weight, weight, 1e-12);
     }
-    let trend = Fit::new(&example(false), &[0.0, 0.0], &trend_grid()).unwrap().coefficient(1);
+    let trend = Fit::new(&example(false), &[0.0, 0.0], &trend_grid())
+        .unwrap()
+        .coefficient(1);
     close(trend.mean(), 1.807_846_776_16, 1e-9);
     close(trend.interval().0, 1.072_741_026_5, 1e-9);
     close(trend.interval().1, 2.552_105_842_3, 1e-9);
@@ -60,7 +91,9 @@ fn worked_example_3_grids() {
 #[test]
 fn worked_example_3_with_weekdays() {
     let pen = [0.0, 0.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0];
-    let x = Fit::new(&example(true), &pen, &effect_grid()).unwrap().coefficient(1);
+    let x = Fit::new(&example(true), &pen, &effect_grid())
+        .unwrap()
+        .coefficient(1);
     close(x.mean(), 1.892_362_986_58, 1e-9);
     close(x.interval().0, 1.245_482_365_14, 1e-9);
     close(x.interval().1, 2.508_705_096_47, 1e-9);
@@ -72,10 +105,28 @@ fn without_lingering_and_priors_it_is_least_squares_with_a_t_interval() {
     let n = days.len() as f64;
     let (mean_x, mean_y) = (X.iter().sum::<f64>() / n, Y.iter().sum::<f64>() / n);
     let sxx: f64 = X.iter().map(|x| (x - mean_x).powi(2)).sum();
-    let slope = X.iter().zip(Y).map(|(x, y)| (x - mean_x) * (y - mean_y)).sum::<f64>() / sxx;
-    let residual: f64 = X.iter().zip(Y).map(|(x, y)| (y - mean_y - slope * (x - mean_x)).powi(2)).sum();
+    let slope = X
+        .iter()
+        .zip(Y)
+        .map(|(x, y)| (x - mean_x) * (y - mean_y))
+        .sum::<f64>()
+        / sxx;
+    let residual: f64 = X
+        .iter()
+        .zip(Y)
+        .map(|(x, y)| (y - mean_y - slope * (x - mean_x)).powi(2))
+        .sum();
     let half = student_quantile(0.975, n - 2.0) * (residual / (n - 2.0) / sxx).sqrt();
-    let fit = Fit::new(&days, &[0.0, 0.0], &[Lingering { phi: 0.0, rho: 0.0, prior: 1.0 }]).unwrap();
+    let fit = Fit::new(
+        &days,
+        &[0.0, 0.0],
+        &[Lingering {
+            phi: 0.0,
+            rho: 0.0,
+            prior: 1.0,
+        }],
+    )
+    .unwrap();
     let (low, high) = fit.coefficient(1).interval();
     close(fit.coefficient(1).mean(), slope, 1e-12);
     close(low, slope - half, 1e-9);
@@ -98,7 +149,10 @@ fn collinear_columns_and_too_few_days_have_no_fit() {
     }
     assert_eq!(Fit::new(&days, &[0.0; 3], &effect_grid()), None);
     assert_eq!(Fit::new(&days[..2], &[0.0; 2], &effect_grid()), None);
-    assert!(Fit::new(&days, &[0.0, 0.0, 4.0], &effect_grid()).is_some(), "a prior keeps columns apart");
+    assert!(
+        Fit::new(&days, &[0.0, 0.0, 4.0], &effect_grid()).is_some(),
+        "a prior keeps columns apart"
+    );
 }
 
 #[test]

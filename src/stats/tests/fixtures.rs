@@ -16,11 +16,21 @@ pub(super) fn day(text: &str) -> Day {
 }
 
 pub(super) fn id(number: u8) -> Id {
-    Id::new(DateTime::from_timestamp(0, 0).unwrap().fixed_offset(), [number; 10])
+    Id::new(
+        DateTime::from_timestamp(0, 0).unwrap().fixed_offset(),
+        [number; 10],
+    )
 }
 
 pub(super) fn mood(day: Day, minute: Option<f64>, mood: u8) -> RatedMoment {
-    RatedMoment { day, minute, ratings: Ratings { mood: Rating::new(mood), ..Ratings::default() } }
+    RatedMoment {
+        day,
+        minute,
+        ratings: Ratings {
+            mood: Rating::new(mood),
+            ..Ratings::default()
+        },
+    }
 }
 
 pub(super) fn bout(day: Day, activity: &str, pair: Option<(u8, u8)>) -> Bout {
@@ -29,25 +39,42 @@ pub(super) fn bout(day: Day, activity: &str, pair: Option<(u8, u8)>) -> Bout {
         "yoga" => 2.5,
         _ => 3.5,
     };
-    let (before, after) = pair.map_or((None, None), |(before, after)| (Rating::new(before), Rating::new(after)));
-    Bout { day, start: Some(1020.0), minutes: 30.0, activity: activity.to_owned(), routine: None, met, before, after }
+    let (before, after) = pair.map_or((None, None), |(before, after)| {
+        (Rating::new(before), Rating::new(after))
+    });
+    Bout {
+        day,
+        start: Some(1020.0),
+        minutes: 30.0,
+        activity: activity.to_owned(),
+        routine: None,
+        met,
+        before,
+        after,
+    }
 }
 
 /// The records of worked example 6.
 pub(super) fn whole_person() -> (Vec<RatedMoment>, Vec<Bout>) {
     let first = day("2026-03-02");
     let ratings = MOOD.bytes().enumerate().filter(|(_, byte)| *byte != b'.');
-    let ratings = ratings.map(|(i, byte)| mood(first.plus(i as i64), Some(1260.0), byte - b'0')).collect();
-    let bouts = BOUTS.as_bytes().chunks(3).enumerate().filter_map(|(i, cell)| {
-        let activity = match cell[0] {
-            b'w' => "walking brisk",
-            b'y' => "yoga",
-            b's' => "strength",
-            _ => return None,
-        };
-        let pair = (cell[1] != b'.').then(|| (cell[1] - b'0', cell[2] - b'0'));
-        Some(bout(first.plus(i as i64), activity, pair))
-    });
+    let ratings = ratings
+        .map(|(i, byte)| mood(first.plus(i as i64), Some(1260.0), byte - b'0'))
+        .collect();
+    let bouts = BOUTS
+        .as_bytes()
+        .chunks(3)
+        .enumerate()
+        .filter_map(|(i, cell)| {
+            let activity = match cell[0] {
+                b'w' => "walking brisk",
+                b'y' => "yoga",
+                b's' => "strength",
+                _ => return None,
+            };
+            let pair = (cell[1] != b'.').then(|| (cell[1] - b'0', cell[2] - b'0'));
+            Some(bout(first.plus(i as i64), activity, pair))
+        });
     (ratings, bouts.collect())
 }
 
@@ -61,5 +88,8 @@ pub(super) fn card(insights: &Insights, id: CardId) -> &Card {
 }
 
 pub(super) fn close(found: f64, expected: f64, tolerance: f64, what: &str) {
-    assert!((found - expected).abs() <= tolerance, "{what}: {found}, expected {expected}");
+    assert!(
+        (found - expected).abs() <= tolerance,
+        "{what}: {found}, expected {expected}"
+    );
 }

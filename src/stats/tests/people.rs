@@ -12,10 +12,16 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-#[expect(clippy::disallowed_methods, reason = "the place of the shared data is the machine's affair")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the place of the shared data is the machine's affair"
+)]
 fn shared(what: &str) -> Option<PathBuf> {
     let place = std::env::var_os("FIRSTLINE_SHARED_DATA")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data"), PathBuf::from)
+        .map_or_else(
+            || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data"),
+            PathBuf::from,
+        )
         .join("stats")
         .join(what);
     place.exists().then_some(place)
@@ -23,7 +29,10 @@ fn shared(what: &str) -> Option<PathBuf> {
 
 fn rows(path: &Path) -> Vec<Vec<String>> {
     let mut reader = csv::Reader::from_path(path).unwrap();
-    reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
+    reader
+        .records()
+        .map(|row| row.unwrap().iter().map(str::to_owned).collect())
+        .collect()
 }
 
 fn rating(text: &str) -> Option<Rating> {
@@ -36,30 +45,36 @@ fn minutes(text: &str) -> Option<f64> {
 }
 
 fn read(place: &Path) -> Diary {
-    let meta: Value = serde_json::from_str(&fs::read_to_string(place.join("meta.json")).unwrap()).unwrap();
-    let ratings = rows(&place.join("checkins.csv")).into_iter().map(|row| RatedMoment {
-        day: day(&row[0]),
-        minute: minutes(&row[1]),
-        ratings: Ratings {
-            mood: rating(&row[2]),
-            energy: rating(&row[3]),
-            calm: rating(&row[4]),
-            sleep: rating(&row[5]),
-            ..Ratings::default()
-        },
-    });
-    let bouts = rows(&place.join("sessions.csv")).into_iter().map(|row| Bout {
-        day: day(&row[0][..10]),
-        start: row[0].get(11..).and_then(minutes),
-        activity: row[1].clone(),
-        minutes: row[2].parse().unwrap(),
-        routine: None,
-        met: row[3].parse().unwrap(),
-        before: rating(&row[5]),
-        after: rating(&row[6]),
-    });
+    let meta: Value =
+        serde_json::from_str(&fs::read_to_string(place.join("meta.json")).unwrap()).unwrap();
+    let ratings = rows(&place.join("checkins.csv"))
+        .into_iter()
+        .map(|row| RatedMoment {
+            day: day(&row[0]),
+            minute: minutes(&row[1]),
+            ratings: Ratings {
+                mood: rating(&row[2]),
+                energy: rating(&row[3]),
+                calm: rating(&row[4]),
+                sleep: rating(&row[5]),
+                ..Ratings::default()
+            },
+        });
+    let bouts = rows(&place.join("sessions.csv"))
+        .into_iter()
+        .map(|row| Bout {
+            day: day(&row[0][..10]),
+            start: row[0].get(11..).and_then(minutes),
+            activity: row[1].clone(),
+            minutes: row[2].parse().unwrap(),
+            routine: None,
+            met: row[3].parse().unwrap(),
+            before: rating(&row[5]),
+            after: rating(&row[6]),
+        });
     let at = |text: &str| {
-        let noon = NaiveDateTime::parse_from_str(&format!("{text} 12:00"), "%Y-%m-%d %H:%M").unwrap();
+        let noon =
+            NaiveDateTime::parse_from_str(&format!("{text} 12:00"), "%Y-%m-%d %H:%M").unwrap();
         DateTime::from_naive_utc_and_offset(noon, chrono::FixedOffset::east_opt(0).unwrap())
     };
     let phq9 = place.join("phq9.csv");
@@ -81,34 +96,54 @@ fn read(place: &Path) -> Diary {
             updated_at: at(&row[0]),
         }
     });
-    let experiment = fs::read_to_string(place.join("experiment.json")).ok().map(|text| {
-        let value: Value = serde_json::from_str(&text).unwrap();
-        let start = value["start"].as_str().unwrap();
-        let (seed, days) = (value["seed"].as_u64().unwrap(), value["days"].as_u64().unwrap());
-        let stored: Vec<Arm> = value["assignment"].as_array().unwrap().iter().map(arm).collect();
-        let assignment = assign(seed, days as usize);
-        assert_eq!(assignment, stored, "the coin");
-        Experiment {
-            id: id(2),
-            arm_a: value["arm_a"].as_str().unwrap().to_owned(),
-            arm_b: value["arm_b"].as_str().unwrap().to_owned(),
-            outcome: serde_json::from_value(value["outcome"].clone()).unwrap(),
-            start: day(start),
-            days: days as u32,
-            seed,
-            assignment,
-            pauses: vec![],
-            stopped: None,
-            at: at(start),
-            updated_at: at(start),
-        }
-    });
+    let experiment = fs::read_to_string(place.join("experiment.json"))
+        .ok()
+        .map(|text| {
+            let value: Value = serde_json::from_str(&text).unwrap();
+            let start = value["start"].as_str().unwrap();
+            let (seed, days) = (
+                value["seed"].as_u64().unwrap(),
+                value["days"].as_u64().unwrap(),
+            );
+            let stored: Vec<Arm> = value["assignment"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(arm)
+                .collect();
+            let assignment = assign(seed, days as usize);
+            assert_eq!(assignment, stored, "the coin");
+            Experiment {
+                id: id(2),
+                arm_a: value["arm_a"].as_str().unwrap().to_owned(),
+                arm_b: value["arm_b"].as_str().unwrap().to_owned(),
+                outcome: serde_json::from_value(value["outcome"].clone()).unwrap(),
+                start: day(start),
+                days: days as u32,
+                seed,
+                assignment,
+                pauses: vec![],
+                stopped: None,
+                at: at(start),
+                updated_at: at(start),
+            }
+        });
     let now = day(meta["now"].as_str().unwrap());
-    Diary::new(ratings.collect(), bouts.collect(), assessments.collect(), experiment.into_iter().collect(), now)
+    Diary::new(
+        ratings.collect(),
+        bouts.collect(),
+        assessments.collect(),
+        experiment.into_iter().collect(),
+        now,
+    )
 }
 
 fn arm(bit: &Value) -> Arm {
-    if bit.as_u64() == Some(1) { Arm::A } else { Arm::B }
+    if bit.as_u64() == Some(1) {
+        Arm::A
+    } else {
+        Arm::B
+    }
 }
 
 /// Every difference between two documents: numbers beyond 1e-6, missing and unexpected keys.
@@ -149,10 +184,13 @@ fn differences(path: &str, found: &Value, expected: &Value, out: &mut Vec<String
 #[test]
 fn every_person_gets_the_expected_answers() {
     let Some(place) = shared("people") else {
-        eprintln!("skipped: no shared data; set FIRSTLINE_SHARED_DATA to the folder that holds stats/people");
+        eprintln!(
+            "skipped: no shared data; set FIRSTLINE_SHARED_DATA to the folder that holds stats/people"
+        );
         return;
     };
-    let expected: Value = serde_json::from_str(&fs::read_to_string(place.join("expected.json")).unwrap()).unwrap();
+    let expected: Value =
+        serde_json::from_str(&fs::read_to_string(place.join("expected.json")).unwrap()).unwrap();
     let mut out = vec![];
     for (name, expected) in expected.as_object().unwrap() {
         let insights = Insights::new(&read(&place.join(name)));
@@ -167,12 +205,22 @@ fn every_person_gets_the_expected_answers() {
 #[test]
 fn a_real_series_says_what_the_reference_says() {
     let Some(file) = shared("kossakowski_esm.csv") else {
-        eprintln!("skipped: no shared data; set FIRSTLINE_SHARED_DATA to the folder that holds stats");
+        eprintln!(
+            "skipped: no shared data; set FIRSTLINE_SHARED_DATA to the folder that holds stats"
+        );
         return;
     };
     let mut reader = csv::Reader::from_path(&file).unwrap();
-    let head: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
-    let rows: Vec<Vec<String>> = reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
+    let head: Vec<String> = reader
+        .headers()
+        .unwrap()
+        .iter()
+        .map(str::to_owned)
+        .collect();
+    let rows: Vec<Vec<String>> = reader
+        .records()
+        .map(|row| row.unwrap().iter().map(str::to_owned).collect())
+        .collect();
     let daily = |name: &str| -> BTreeMap<Day, f64> {
         let column = head.iter().position(|head| head == name).unwrap();
         let mut of_day: BTreeMap<Day, Vec<f64>> = BTreeMap::new();
@@ -181,24 +229,48 @@ fn a_real_series_says_what_the_reference_says() {
                 of_day.entry(day(&row[0])).or_default().push(value);
             }
         }
-        of_day.into_iter().map(|(day, values)| (day, mean(&values))).collect()
+        of_day
+            .into_iter()
+            .map(|(day, values)| (day, mean(&values)))
+            .collect()
     };
     let movement = daily("phy_physact");
     let mut sorted: Vec<f64> = movement.values().copied().collect();
     sorted.sort_by(f64::total_cmp);
     let middle = f64::midpoint(sorted[(sorted.len() - 1) / 2], sorted[sorted.len() / 2]);
-    let active = |day: Day| movement.get(&day).map(|value| f64::from(u8::from(*value > middle)));
-    let share = mean(&movement.keys().filter_map(|day| active(*day)).collect::<Vec<f64>>());
-    for (name, same, next) in
-        [("mood_cheerf", (0.34, 0.21, 0.48), Some((-0.03, -0.16, 0.11))), ("phy_tired", (-0.26, -0.37, -0.15), None)]
-    {
+    let active = |day: Day| {
+        movement
+            .get(&day)
+            .map(|value| f64::from(u8::from(*value > middle)))
+    };
+    let share = mean(
+        &movement
+            .keys()
+            .filter_map(|day| active(*day))
+            .collect::<Vec<f64>>(),
+    );
+    for (name, same, next) in [
+        (
+            "mood_cheerf",
+            (0.34, 0.21, 0.48),
+            Some((-0.03, -0.16, 0.11)),
+        ),
+        ("phy_tired", (-0.26, -0.37, -0.15), None),
+    ] {
         let y = daily(name);
         let (first, last) = (*y.keys().next().unwrap(), *y.keys().last().unwrap());
         let observe = |(day, y): (&Day, &f64)| {
             let mut x = [0.0; COLUMNS];
             (x[0], x[1], x[2]) = (1.0, active(*day)?, active(day.plus(-1)).unwrap_or(share));
-            (x[3], x[4 + day.weekday()]) = (day.since(first) as f64 / last.since(first) as f64 - 0.5, 1.0);
-            Some(Observation { day: day.number(), y: *y, x })
+            (x[3], x[4 + day.weekday()]) = (
+                day.since(first) as f64 / last.since(first) as f64 - 0.5,
+                1.0,
+            );
+            Some(Observation {
+                day: day.number(),
+                y: *y,
+                x,
+            })
         };
         let days: Vec<Observation> = y.iter().filter_map(observe).collect();
         let pen = [0.0, 0.0, 0.0, 0.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0, 4.0];
@@ -208,7 +280,10 @@ fn a_real_series_says_what_the_reference_says() {
             let (low, high) = effect.interval();
             if let Some((e, l, h)) = expected {
                 for (found, expected) in [(effect.mean(), e), (low, l), (high, h)] {
-                    assert!((found - expected).abs() < 0.015, "{name}: {found}, expected {expected}");
+                    assert!(
+                        (found - expected).abs() < 0.015,
+                        "{name}: {found}, expected {expected}"
+                    );
                 }
             }
         }

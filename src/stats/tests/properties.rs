@@ -9,9 +9,13 @@ use proptest::prelude::*;
 /// The whole person with every rating changed.
 fn changed(change: impl Fn(u8) -> u8 + Copy) -> Insights {
     let (mut ratings, mut bouts) = whole_person();
-    let apply = |rating: Option<Rating>| rating.and_then(|rating| Rating::new(change(rating.get())));
+    let apply =
+        |rating: Option<Rating>| rating.and_then(|rating| Rating::new(change(rating.get())));
     for moment in &mut ratings {
-        moment.ratings = Ratings { mood: apply(moment.ratings.mood), ..Ratings::default() };
+        moment.ratings = Ratings {
+            mood: apply(moment.ratings.mood),
+            ..Ratings::default()
+        };
     }
     for bout in &mut bouts {
         (bout.before, bout.after) = (apply(bout.before), apply(bout.after));
@@ -20,18 +24,33 @@ fn changed(change: impl Fn(u8) -> u8 + Copy) -> Insights {
 }
 
 fn numbers(card: &Card) -> Vec<f64> {
-    let mut numbers: Vec<f64> = [card.estimate, card.low, card.high, card.strength].into_iter().flatten().collect();
+    let mut numbers: Vec<f64> = [card.estimate, card.low, card.high, card.strength]
+        .into_iter()
+        .flatten()
+        .collect();
     if let Extra::RightAfter { by_activity, .. } = &card.extra {
-        numbers.extend(by_activity.iter().flat_map(|row| [row.estimate, row.low, row.high]).flatten());
+        numbers.extend(
+            by_activity
+                .iter()
+                .flat_map(|row| [row.estimate, row.low, row.high])
+                .flatten(),
+        );
     }
     numbers
 }
 
 fn alike(a: &Card, b: &Card) {
-    assert_eq!((a.id, a.status, a.n, a.more_days), (b.id, b.status, b.n, b.more_days));
+    assert_eq!(
+        (a.id, a.status, a.n, a.more_days),
+        (b.id, b.status, b.n, b.more_days)
+    );
     assert_eq!(numbers(a).len(), numbers(b).len());
     for (a_number, b_number) in numbers(a).into_iter().zip(numbers(b)) {
-        assert!((a_number - b_number).abs() <= 1e-7 * a_number.abs().max(1.0), "{:?}: {a_number} {b_number}", a.id);
+        assert!(
+            (a_number - b_number).abs() <= 1e-7 * a_number.abs().max(1.0),
+            "{:?}: {a_number} {b_number}",
+            a.id
+        );
     }
 }
 
@@ -50,12 +69,21 @@ fn reversing_the_scale_turns_every_effect_round() {
     let (plain, reversed) = (changed(|rating| rating), changed(|rating| 10 - rating));
     let mut seen = 0;
     for (a, b) in plain.cards.iter().zip(&reversed.cards) {
-        let Some((estimate, low, high)) = a.estimate.zip(a.low).zip(a.high).map(|((e, l), h)| (e, l, h)) else {
+        let Some((estimate, low, high)) = a
+            .estimate
+            .zip(a.low)
+            .zip(a.high)
+            .map(|((e, l), h)| (e, l, h))
+        else {
             continue;
         };
         seen += 1;
         assert!((estimate + b.estimate.unwrap()).abs() < 1e-9, "{:?}", a.id);
-        assert!((low + b.high.unwrap()).abs() < 1e-8 && (high + b.low.unwrap()).abs() < 1e-8, "{:?}", a.id);
+        assert!(
+            (low + b.high.unwrap()).abs() < 1e-8 && (high + b.low.unwrap()).abs() < 1e-8,
+            "{:?}",
+            a.id
+        );
     }
     assert!(seen >= 4);
 }
@@ -66,7 +94,12 @@ fn the_order_of_the_records_does_not_matter() {
     bouts.push(bout(day("2026-04-01"), "yoga", Some((3, 7))));
     bouts.push(bout(day("2026-04-01"), "strength", Some((4, 4))));
     let json = |ratings: &[RatedMoment], bouts: &[Bout]| {
-        serde_json::to_string(&Insights::new(&diary(ratings.to_vec(), bouts.to_vec(), "2026-05-01"))).unwrap()
+        serde_json::to_string(&Insights::new(&diary(
+            ratings.to_vec(),
+            bouts.to_vec(),
+            "2026-05-01",
+        )))
+        .unwrap()
     };
     let sorted = json(&ratings, &bouts);
     let mut chance = SplitMix64::new(5);
@@ -86,11 +119,24 @@ fn what_lies_before_the_window_changes_nothing_but_the_start() {
     let (mut ratings, mut bouts) = whole_person();
     let plain = Insights::new(&diary(ratings.clone(), bouts.clone(), "2026-05-01"));
     for back in 366..1500 {
-        ratings.push(mood(day("2026-05-01").plus(-back), Some(1260.0), 1 + (back % 9) as u8));
-        bouts.push(bout(day("2026-05-01").plus(-back), "rowing", Some((1 + (back % 4) as u8, 9))));
+        ratings.push(mood(
+            day("2026-05-01").plus(-back),
+            Some(1260.0),
+            1 + (back % 9) as u8,
+        ));
+        bouts.push(bout(
+            day("2026-05-01").plus(-back),
+            "rowing",
+            Some((1 + (back % 4) as u8, 9)),
+        ));
     }
     let older = Insights::new(&diary(ratings, bouts, "2026-05-01"));
-    for (a, b) in plain.cards.iter().zip(&older.cards).filter(|(a, _)| a.id != CardId::SinceStart) {
+    for (a, b) in plain
+        .cards
+        .iter()
+        .zip(&older.cards)
+        .filter(|(a, _)| a.id != CardId::SinceStart)
+    {
         assert_eq!(a, b);
     }
     assert_eq!(plain.start_gap, older.start_gap);
@@ -103,11 +149,24 @@ fn any_records() -> impl Strategy<Value = (Vec<RatedMoment>, Vec<Bout>)> {
         |(back, minute, mood, energy, calm, sleep)| RatedMoment {
             day: day("2026-05-01").plus(-back),
             minute,
-            ratings: Ratings { mood, energy, calm, sleep, ..Ratings::default() },
+            ratings: Ratings {
+                mood,
+                energy,
+                calm,
+                sleep,
+                ..Ratings::default()
+            },
         },
     );
-    let bout = (0..70_i64, minute(), 0.0..90.0_f64, 0..3_usize, rating(), rating()).prop_map(
-        |(back, start, minutes, activity, before, after)| Bout {
+    let bout = (
+        0..70_i64,
+        minute(),
+        0.0..90.0_f64,
+        0..3_usize,
+        rating(),
+        rating(),
+    )
+        .prop_map(|(back, start, minutes, activity, before, after)| Bout {
             day: day("2026-05-01").plus(-back),
             start,
             minutes,
@@ -116,9 +175,11 @@ fn any_records() -> impl Strategy<Value = (Vec<RatedMoment>, Vec<Bout>)> {
             met: 4.0,
             before,
             after,
-        },
-    );
-    (proptest::collection::vec(moment, 0..80), proptest::collection::vec(bout, 0..60))
+        });
+    (
+        proptest::collection::vec(moment, 0..80),
+        proptest::collection::vec(bout, 0..60),
+    )
 }
 
 proptest! {

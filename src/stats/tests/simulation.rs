@@ -26,15 +26,30 @@ fn share(hits: &[bool]) -> f64 {
 #[test]
 fn intervals_cover_the_truth() {
     let (mut same, mut next) = (vec![], vec![]);
-    for (days, missing, phi) in [(45, 0.0, 0.4), (60, 0.25, 0.2), (60, 0.5, 0.6), (120, 0.25, 0.4)] {
-        let someone = Someone { days, missing, phi, same: 0.8, next: 0.4, ..Someone::default() };
+    for (days, missing, phi) in [
+        (45, 0.0, 0.4),
+        (60, 0.25, 0.2),
+        (60, 0.5, 0.6),
+        (120, 0.25, 0.4),
+    ] {
+        let someone = Someone {
+            days,
+            missing,
+            phi,
+            same: 0.8,
+            next: 0.4,
+            ..Someone::default()
+        };
         for seed in 0..120 {
             let cards = same_and_next(someone, 1_000 * days as u64 + seed);
             same.extend(covers(&cards[0], 0.8));
             next.extend(covers(&cards[1], 0.4));
         }
     }
-    assert!(same.len() > 350 && next.len() > 250, "too few have a number");
+    assert!(
+        same.len() > 350 && next.len() > 250,
+        "too few have a number"
+    );
     assert!(share(&same) >= 0.92, "same day: {}", share(&same));
     assert!(share(&next) >= 0.92, "next day: {}", share(&next));
 }
@@ -42,24 +57,43 @@ fn intervals_cover_the_truth() {
 #[test]
 fn those_who_move_when_they_feel_good_or_low_are_told_nothing_false() {
     for pull in [1.2, -1.2] {
-        let someone = Someone { moves: Moves::WhenGood(pull), ..Someone::default() };
+        let someone = Someone {
+            moves: Moves::WhenGood(pull),
+            ..Someone::default()
+        };
         let claims = |card: &Card| {
-            matches!(card.status, Status::LikelyUp | Status::LikelyDown | Status::LeaningUp | Status::LeaningDown)
+            matches!(
+                card.status,
+                Status::LikelyUp | Status::LikelyDown | Status::LeaningUp | Status::LeaningDown
+            )
         };
         let cards: Vec<Vec<Card>> = (0..200).map(|seed| same_and_next(someone, seed)).collect();
-        let silenced = cards.iter().filter(|cards| cards[0].status == Status::DirectionUnclear).count();
+        let silenced = cards
+            .iter()
+            .filter(|cards| cards[0].status == Status::DirectionUnclear)
+            .count();
         for (i, what) in ["same day", "next day"].into_iter().enumerate() {
             let claimed: Vec<bool> = cards.iter().map(|cards| claims(&cards[i])).collect();
-            assert!(share(&claimed) <= 0.07, "pull {pull}, {what}: {}", share(&claimed));
+            assert!(
+                share(&claimed) <= 0.07,
+                "pull {pull}, {what}: {}",
+                share(&claimed)
+            );
         }
-        assert!(silenced > 100, "the start gap has to be what prevents it: {silenced}");
+        assert!(
+            silenced > 100,
+            "the start gap has to be what prevents it: {silenced}"
+        );
     }
 }
 
 #[test]
 fn right_after_is_not_fooled_by_regression_to_the_mean() {
     for pull in [1.2, -1.2] {
-        let someone = Someone { moves: Moves::WhenGood(pull), ..Someone::default() };
+        let someone = Someone {
+            moves: Moves::WhenGood(pull),
+            ..Someone::default()
+        };
         let alarms: Vec<bool> = (0..150)
             .map(|seed| {
                 let diary = someone.live(7_000 + seed);
@@ -75,12 +109,17 @@ fn looking_every_week_seldom_finds_what_is_not_there() {
     // Half a year with the real card; the example looks for a year.
     let ever: Vec<bool> = (0..80)
         .map(|seed| {
-            let someone = Someone { days: 182, missing: 0.2, ..Someone::default() };
+            let someone = Someone {
+                days: 182,
+                missing: 0.2,
+                ..Someone::default()
+            };
             let (ratings, bouts) = someone.records(90_000 + seed);
             (4..=26).any(|week| {
                 let now = numbered(NOW - 182 + 7 * week);
                 let diary = Diary::new(ratings.clone(), bouts.clone(), vec![], vec![], now);
-                let card = day_cards(&diary, &Days::new(&diary), Question::Mood, None).swap_remove(0);
+                let card =
+                    day_cards(&diary, &Days::new(&diary), Question::Mood, None).swap_remove(0);
                 matches!(card.status, Status::LikelyUp | Status::LikelyDown)
             })
         })

@@ -48,7 +48,16 @@ pub struct Someone {
 impl Default for Someone {
     fn default() -> Self {
         let (same, next, lift, step) = (0.0, 0.0, (0.0, 0.0), None);
-        Self { days: 120, phi: 0.4, missing: 0.0, same, next, lift, step, moves: Moves::Habit }
+        Self {
+            days: 120,
+            phi: 0.4,
+            missing: 0.0,
+            same,
+            next,
+            lift,
+            step,
+            moves: Moves::Habit,
+        }
     }
 }
 
@@ -58,7 +67,8 @@ pub const NOW: i64 = 20_600;
 
 /// Day number `number` since 1970-01-01.
 pub fn numbered(number: i64) -> Day {
-    Day::from_date(chrono::NaiveDate::MIN).plus(number - Day::from_date(chrono::NaiveDate::MIN).number())
+    Day::from_date(chrono::NaiveDate::MIN)
+        .plus(number - Day::from_date(chrono::NaiveDate::MIN).number())
 }
 
 fn normal(chance: &mut SplitMix64, sd: f64) -> f64 {
@@ -79,11 +89,17 @@ impl Someone {
 
     /// What each activity truly does for the person of this seed, in points, by name.
     pub fn lifts(&self, seed: u64) -> Vec<(&'static str, f64)> {
-        ACTIVITIES.into_iter().zip(self.draw_lifts(&mut SplitMix64::new(seed))).collect()
+        ACTIVITIES
+            .into_iter()
+            .zip(self.draw_lifts(&mut SplitMix64::new(seed)))
+            .collect()
     }
 
     fn draw_lifts(&self, chance: &mut SplitMix64) -> Vec<f64> {
-        ACTIVITIES.iter().map(|_| self.lift.0 + normal(chance, self.lift.1)).collect()
+        ACTIVITIES
+            .iter()
+            .map(|_| self.lift.0 + normal(chance, self.lift.1))
+            .collect()
     }
 
     /// The records of one such person.
@@ -105,7 +121,9 @@ impl Someone {
             let mood = 5.5 + latent + weekday[day.weekday()] + slope * i as f64 + step + carried;
             let odds = match self.moves {
                 Moves::Habit => -0.2,
-                Moves::MonWedFri => [3.0, -3.0][day.weekday() % 2] - if day.weekday() == 6 { 6.0 } else { 0.0 },
+                Moves::MonWedFri => {
+                    [3.0, -3.0][day.weekday() % 2] - if day.weekday() == 6 { 6.0 } else { 0.0 }
+                }
                 Moves::Rising => -1.7 + 3.0 * i as f64 / self.days as f64,
                 Moves::AfterGood(pull) => -0.2 + pull * yesterday,
                 Moves::WhenGood(pull) => -0.2 + pull * (latent + moment),
@@ -133,7 +151,11 @@ impl Someone {
             if chance.unit() >= self.missing {
                 let mut answers = Ratings::default();
                 answers.set(Question::Mood, rating(evening));
-                ratings.push(RatedMoment { day, minute: Some(1260.0), ratings: answers });
+                ratings.push(RatedMoment {
+                    day,
+                    minute: Some(1260.0),
+                    ratings: answers,
+                });
             }
         }
         (ratings, bouts)

@@ -20,25 +20,72 @@ fn shown(card: &Card, status: Status, estimate: f64, low: f64, high: f64) {
 fn right_after_with_its_activities_and_leader() {
     let insights = insights();
     let card = card(&insights, CardId::RightAfter);
-    shown(card, Status::LikelyUp, 1.250_864_929_07, 0.942_853_958_822, 1.558_874_709_06);
+    shown(
+        card,
+        Status::LikelyUp,
+        1.250_864_929_07,
+        0.942_853_958_822,
+        1.558_874_709_06,
+    );
     close(card.strength.unwrap(), 618_194.309, 1e-2, "strength");
-    assert_eq!(card.n, Counts::Pairs { pairs: 27, usual_days: 57 });
-    let Extra::RightAfter { usual, raw, by_activity, leader } = &card.extra else { panic!() };
+    assert_eq!(
+        card.n,
+        Counts::Pairs {
+            pairs: 27,
+            usual_days: 57
+        }
+    );
+    let Extra::RightAfter {
+        usual,
+        raw,
+        by_activity,
+        leader,
+    } = &card.extra
+    else {
+        panic!()
+    };
     close(usual.unwrap(), 5.473_684_210_526, 1e-12, "usual");
     close(raw.unwrap(), 1.259_259_259_259, 1e-12, "raw");
     for (row, (name, n, raw, estimate, low, high)) in by_activity.iter().zip([
-        ("yoga", 6, 1.333_333_333_33, 1.286_451_250_5, 0.903_041_467_462, 1.705_788_179_77),
-        ("walking brisk", 7, 1.142_857_142_86, 1.276_881_551_7, 0.899_160_782_954, 1.678_060_554_77),
-        ("strength", 14, 1.285_714_285_71, 1.222_605_337_15, 0.873_491_695_137, 1.559_174_619_3),
+        (
+            "yoga",
+            6,
+            1.333_333_333_33,
+            1.286_451_250_5,
+            0.903_041_467_462,
+            1.705_788_179_77,
+        ),
+        (
+            "walking brisk",
+            7,
+            1.142_857_142_86,
+            1.276_881_551_7,
+            0.899_160_782_954,
+            1.678_060_554_77,
+        ),
+        (
+            "strength",
+            14,
+            1.285_714_285_71,
+            1.222_605_337_15,
+            0.873_491_695_137,
+            1.559_174_619_3,
+        ),
     ]) {
-        assert_eq!((row.activity.as_str(), row.n, row.status), (name, n, Status::LikelyUp));
+        assert_eq!(
+            (row.activity.as_str(), row.n, row.status),
+            (name, n, Status::LikelyUp)
+        );
         close(row.raw, raw, 1e-9, name);
         close(row.estimate.unwrap(), estimate, 1e-9, name);
         close(row.low.unwrap(), low, 1e-6, name);
         close(row.high.unwrap(), high, 1e-6, name);
     }
     let leader = leader.as_ref().unwrap();
-    assert_eq!((leader.activity.as_str(), leader.over.as_str(), leader.clear), ("yoga", "walking brisk", false));
+    assert_eq!(
+        (leader.activity.as_str(), leader.over.as_str(), leader.clear),
+        ("yoga", "walking brisk", false)
+    );
     close(leader.probability, 0.516_886_301_964, 1e-9, "leader");
     assert_eq!(
         card.text,
@@ -54,18 +101,70 @@ fn right_after_with_its_activities_and_leader() {
 fn day_cards_trend_start_and_gap() {
     let insights = insights();
     let same = card(&insights, CardId::SameDay);
-    shown(same, Status::LikelyUp, 1.346_633_692_02, 0.693_747_494_507, 1.989_037_323_43);
+    shown(
+        same,
+        Status::LikelyUp,
+        1.346_633_692_02,
+        0.693_747_494_507,
+        1.989_037_323_43,
+    );
     close(same.strength.unwrap(), 73.026_652_2, 1e-6, "strength");
-    assert_eq!(same.n, Counts::Days { rated: 54, span: 60, active: 26, rest: 28 });
-    assert_eq!(same.text, "Active days go with a better mood: +1.3 points (0.7 to 2.0, 54 days).");
+    assert_eq!(
+        same.n,
+        Counts::Days {
+            rated: 54,
+            span: 60,
+            active: 26,
+            rest: 28
+        }
+    );
+    assert_eq!(
+        same.text,
+        "Active days go with a better mood: +1.3 points (0.7 to 2.0, 54 days)."
+    );
     let next = card(&insights, CardId::NextDay);
-    shown(next, Status::Unclear, 0.520_326_686_188, -0.267_039_111_456, 1.264_543_019_39);
-    assert_eq!((next.n, next.more_days), (Counts::Days { rated: 54, span: 60, active: 25, rest: 25 }, Some(81)));
-    assert_eq!(next.text, "No clear link so far: between -0.3 and 1.3 points. About 81 more days at this pace.");
+    shown(
+        next,
+        Status::Unclear,
+        0.520_326_686_188,
+        -0.267_039_111_456,
+        1.264_543_019_39,
+    );
+    assert_eq!(
+        (next.n, next.more_days),
+        (
+            Counts::Days {
+                rated: 54,
+                span: 60,
+                active: 25,
+                rest: 25
+            },
+            Some(81)
+        )
+    );
+    assert_eq!(
+        next.text,
+        "No clear link so far: between -0.3 and 1.3 points. About 81 more days at this pace."
+    );
     let trend = card(&insights, CardId::Trend);
-    shown(trend, Status::Unclear, 0.106_570_741_146, -0.888_667_048_012, 1.003_867_688_02);
+    shown(
+        trend,
+        Status::Unclear,
+        0.106_570_741_146,
+        -0.888_667_048_012,
+        1.003_867_688_02,
+    );
     let start = card(&insights, CardId::SinceStart);
-    assert_eq!((start.status, start.n), (Status::NoBaseline, Counts::Step { before: 9, after: 45 }));
+    assert_eq!(
+        (start.status, start.n),
+        (
+            Status::NoBaseline,
+            Counts::Step {
+                before: 9,
+                after: 45
+            }
+        )
+    );
     let gap = insights.start_gap.unwrap();
     close(gap.gap, -0.029_239_766_081_9, 1e-12, "gap");
     close(gap.se, 0.252_443_449_73, 1e-11, "se");
@@ -73,18 +172,41 @@ fn day_cards_trend_start_and_gap() {
 }
 
 fn candidate(id: &str, met: f64, finished: u32, refused: u32) -> Candidate {
-    Candidate { id: id.to_owned(), activity: id.to_owned(), met, finished, refused }
+    Candidate {
+        id: id.to_owned(),
+        activity: id.to_owned(),
+        met,
+        finished,
+        refused,
+    }
 }
 
 #[test]
 fn suggestions() {
     let (ratings, bouts) = whole_person();
     let diary = diary(ratings, bouts, "2026-05-01");
-    let candidates =
-        [candidate("walking brisk", 4.3, 0, 0), candidate("yoga", 2.5, 4, 1), candidate("squats", 5.0, 0, 0)];
+    let candidates = [
+        candidate("walking brisk", 4.3, 0, 0),
+        candidate("yoga", 2.5, 4, 1),
+        candidate("squats", 5.0, 0, 0),
+    ];
     for (seed, expected) in [
-        (1, [("yoga", 1.395_894_321), ("walking brisk", 1.316_760_191), ("squats", 1.305_632_615)]),
-        (2, [("walking brisk", 1.330_970_674), ("yoga", 1.316_167_345), ("squats", 1.309_214_017)]),
+        (
+            1,
+            [
+                ("yoga", 1.395_894_321),
+                ("walking brisk", 1.316_760_191),
+                ("squats", 1.305_632_615),
+            ],
+        ),
+        (
+            2,
+            [
+                ("walking brisk", 1.330_970_674),
+                ("yoga", 1.316_167_345),
+                ("squats", 1.309_214_017),
+            ],
+        ),
     ] {
         let scored = score(&diary, Some(3.0), &candidates, seed);
         for (scored, (id, score)) in scored.iter().zip(expected) {
@@ -96,7 +218,14 @@ fn suggestions() {
                 _ => 1.278_731_394,
             };
             close(scored.lift, lift, 1e-8, id);
-            assert_eq!(scored.pairs, if id == "squats" { 0 } else { scored.pairs.max(6) });
+            assert_eq!(
+                scored.pairs,
+                if id == "squats" {
+                    0
+                } else {
+                    scored.pairs.max(6)
+                }
+            );
         }
     }
 }
@@ -104,7 +233,10 @@ fn suggestions() {
 #[test]
 fn suggestions_without_data() {
     let empty = diary(vec![], vec![], "2026-05-01");
-    let candidates = [candidate("walking brisk", 4.3, 0, 0), candidate("yoga", 2.5, 0, 0)];
+    let candidates = [
+        candidate("walking brisk", 4.3, 0, 0),
+        candidate("yoga", 2.5, 0, 0),
+    ];
     let scored = score(&empty, Some(3.0), &candidates, 1);
     assert_eq!(scored[0].id, "yoga");
     close(scored[0].score, 1.655_036_358, 1e-8, "yoga");

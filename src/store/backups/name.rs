@@ -76,7 +76,11 @@ impl Name {
     /// The name of a backup of the database called `database`, made at `at`.
     pub fn new(at: NaiveDateTime, reason: Reason, database: &str) -> Self {
         use chrono::Timelike as _;
-        Self { at: at.with_nanosecond(0).unwrap_or(at), reason, ending: ending(database) }
+        Self {
+            at: at.with_nanosecond(0).unwrap_or(at),
+            reason,
+            ending: ending(database),
+        }
     }
 
     /// Reads the name of a backup of `database`; nothing where it is none of its.
@@ -94,20 +98,33 @@ impl Name {
     /// The same a second later: two of one second stay apart, and in order.
     #[must_use]
     pub fn next(mut self) -> Self {
-        self.at = self.at.checked_add_signed(chrono::TimeDelta::seconds(1)).unwrap_or(self.at);
+        self.at = self
+            .at
+            .checked_add_signed(chrono::TimeDelta::seconds(1))
+            .unwrap_or(self.at);
         self
     }
 }
 
 impl fmt::Display for Name {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{}{}", self.at.format(FORM), self.reason.key(), self.ending)
+        write!(
+            f,
+            "{}-{}{}",
+            self.at.format(FORM),
+            self.reason.key(),
+            self.ending
+        )
     }
 }
 
 /// The usual database's backups end as databases do, others' in their own name.
 fn ending(database: &str) -> String {
-    if database == "firstline.db" { ".db".to_owned() } else { format!(".{database}") }
+    if database == "firstline.db" {
+        ".db".to_owned()
+    } else {
+        format!(".{database}")
+    }
 }
 
 #[cfg(test)]
@@ -124,7 +141,10 @@ mod tests {
         let name = Name::new(at("2026-11-23 10:15:02"), Reason::Daily, "firstline.db");
         assert_eq!(name.to_string(), "2026-11-23T10-15-02-daily.db");
         let other = Name::new(at("2026-11-23 10:15:02"), Reason::Import, "other.db");
-        assert_eq!(other.to_string(), "2026-11-23T10-15-02-before-import.other.db");
+        assert_eq!(
+            other.to_string(),
+            "2026-11-23T10-15-02-before-import.other.db"
+        );
     }
 
     #[test]
@@ -141,7 +161,10 @@ mod tests {
         ] {
             assert_eq!(Name::parse(name, "firstline.db"), None, "{name}");
         }
-        assert_eq!(Name::parse("2026-11-23T10-15-02-daily.db", "other.db"), None);
+        assert_eq!(
+            Name::parse("2026-11-23T10-15-02-daily.db", "other.db"),
+            None
+        );
     }
 
     proptest! {

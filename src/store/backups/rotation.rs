@@ -21,13 +21,24 @@ pub fn surplus(names: &[Name], now: NaiveDateTime) -> Vec<Name> {
     sorted.sort_unstable_by(|a, b| b.cmp(a));
     let mut kept: BTreeSet<&Name> = BTreeSet::new();
     for reason in Reason::ALL {
-        let of_reason = || sorted.iter().copied().filter(move |name| name.reason == reason);
+        let of_reason = || {
+            sorted
+                .iter()
+                .copied()
+                .filter(move |name| name.reason == reason)
+        };
         match reason {
             Reason::ByHand => kept.extend(of_reason()),
             Reason::Daily => {
-                kept.extend(latest_of(of_reason(), DAYS, |at| i64::from(at.num_days_from_ce())));
-                kept.extend(latest_of(of_reason(), WEEKS, |at| i64::from(at.num_days_from_ce() - 1).div_euclid(7)));
-                kept.extend(latest_of(of_reason(), MONTHS, |at| i64::from(at.year()) * 12 + i64::from(at.month())));
+                kept.extend(latest_of(of_reason(), DAYS, |at| {
+                    i64::from(at.num_days_from_ce())
+                }));
+                kept.extend(latest_of(of_reason(), WEEKS, |at| {
+                    i64::from(at.num_days_from_ce() - 1).div_euclid(7)
+                }));
+                kept.extend(latest_of(of_reason(), MONTHS, |at| {
+                    i64::from(at.year()) * 12 + i64::from(at.month())
+                }));
             }
             Reason::Migration
             | Reason::Import
@@ -38,7 +49,12 @@ pub fn surplus(names: &[Name], now: NaiveDateTime) -> Vec<Name> {
             | Reason::Damaged => kept.extend(of_reason().take(BEFORE)),
         }
     }
-    sorted.into_iter().rev().filter(|name| !kept.contains(name)).cloned().collect()
+    sorted
+        .into_iter()
+        .rev()
+        .filter(|name| !kept.contains(name))
+        .cloned()
+        .collect()
 }
 
 /// The latest of each of the last `count` periods that have one; `names` has the latest first.
@@ -49,7 +65,10 @@ fn latest_of<'a>(
 ) -> Vec<&'a Name> {
     let mut latest: Vec<&Name> = Vec::with_capacity(count);
     for name in names {
-        if latest.last().is_some_and(|last| period(last.at) == period(name.at)) {
+        if latest
+            .last()
+            .is_some_and(|last| period(last.at) == period(name.at))
+        {
             continue;
         }
         if latest.len() == count {
@@ -67,7 +86,11 @@ mod tests {
     use proptest::prelude::*;
 
     fn day(number: i64) -> NaiveDateTime {
-        NaiveDate::from_ymd_opt(2026, 1, 1).unwrap().and_hms_opt(18, 0, 0).unwrap() + TimeDelta::days(number)
+        NaiveDate::from_ymd_opt(2026, 1, 1)
+            .unwrap()
+            .and_hms_opt(18, 0, 0)
+            .unwrap()
+            + TimeDelta::days(number)
     }
 
     fn daily(at: NaiveDateTime) -> Name {
@@ -121,8 +144,14 @@ mod tests {
     fn weeks_end_on_sundays() {
         // 2026-01-04 is a Sunday.
         let (sunday, monday) = (daily(day(3)), daily(day(4)));
-        let names: Vec<Name> = [sunday.clone(), monday].into_iter().chain((5..13).map(|n| daily(day(n)))).collect();
-        assert!(!surplus(&names, day(13)).contains(&sunday), "the last one of its week");
+        let names: Vec<Name> = [sunday.clone(), monday]
+            .into_iter()
+            .chain((5..13).map(|n| daily(day(n))))
+            .collect();
+        assert!(
+            !surplus(&names, day(13)).contains(&sunday),
+            "the last one of its week"
+        );
     }
 
     #[test]
@@ -134,7 +163,11 @@ mod tests {
     fn any_name() -> impl Strategy<Value = Name> {
         (0_i64..900, 0_i64..86_400, 0_usize..9).prop_map(|(number, second, reason)| {
             let reason = Reason::ALL[reason];
-            Name::new(day(number) + TimeDelta::seconds(second), reason, "firstline.db")
+            Name::new(
+                day(number) + TimeDelta::seconds(second),
+                reason,
+                "firstline.db",
+            )
         })
     }
 

@@ -26,7 +26,9 @@ pub struct Other(pub(in crate::store) Store);
 impl Other {
     /// Reads a database, or a snapshot of one. What cannot be taken over as a whole is refused.
     pub fn read(path: &Path, now: Moment) -> Result<Self, OpenError> {
-        read(path, now).map(Self).map_err(|refusal| OpenError::new(path, refusal))
+        read(path, now)
+            .map(Self)
+            .map_err(|refusal| OpenError::new(path, refusal))
     }
 
     pub(super) fn connection(&self) -> &Connection {
@@ -44,12 +46,22 @@ fn read(path: &Path, now: Moment) -> Result<Store, Refusal> {
         return Err(Refusal::NotAFile);
     }
     if meta.len() > LARGEST {
-        return Err(Refusal::Other(format!("it has {} MB, more than any file of ours", meta.len() >> 20)));
+        return Err(Refusal::Other(format!(
+            "it has {} MB, more than any file of ours",
+            meta.len() >> 20
+        )));
     }
     let reading = |error: rusqlite::Error| Refusal::of(&error);
-    let mut connection = if has_pending(path) { in_use(path) } else { at_rest(path)? }.map_err(reading)?;
+    let mut connection = if has_pending(path) {
+        in_use(path)
+    } else {
+        at_rest(path)?
+    }
+    .map_err(reading)?;
     let found = migrations::version(&connection).map_err(reading)?;
-    let application: i64 = connection.query_row("PRAGMA application_id", [], |row| row.get(0)).map_err(reading)?;
+    let application: i64 = connection
+        .query_row("PRAGMA application_id", [], |row| row.get(0))
+        .map_err(reading)?;
     if application != APPLICATION {
         return Err(Refusal::Foreign);
     }
@@ -61,9 +73,15 @@ fn read(path: &Path, now: Moment) -> Result<Store, Refusal> {
     if found < known {
         migrations::run(&mut connection, None, migrations::ALL, now)?;
     }
-    let store = Store { connection, ids: Ids::new() };
+    let store = Store {
+        connection,
+        ids: Ids::new(),
+    };
     // What could not be read here later must not come in.
-    let readable = store.all().map(drop).and_then(|()| store.imports().map(drop));
+    let readable = store
+        .all()
+        .map(drop)
+        .and_then(|()| store.imports().map(drop));
     readable.map_err(|_: StoreError| Refusal::Corrupt)?;
     Ok(store)
 }
@@ -81,7 +99,9 @@ fn has_pending(path: &Path) -> bool {
 fn at_rest(path: &Path) -> Result<rusqlite::Result<Connection>, Refusal> {
     let mut bytes = Vec::new();
     let file = fs::File::open(path).map_err(|error| unreadable(&error))?;
-    file.take(LARGEST).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
+    file.take(LARGEST)
+        .read_to_end(&mut bytes)
+        .map_err(|error| unreadable(&error))?;
     if bytes.len() < 512 || !bytes.starts_with(MAGIC) {
         return Err(Refusal::NotADatabase);
     }
@@ -97,7 +117,10 @@ fn at_rest(path: &Path) -> Result<rusqlite::Result<Connection>, Refusal> {
 
 /// Reads a file that another program has open, or left without closing: what waits in its log counts.
 fn in_use(path: &Path) -> rusqlite::Result<Connection> {
-    let from = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    let from = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
     from.busy_timeout(Duration::from_secs(5))?;
     let mut connection = Connection::open_in_memory()?;
     Backup::new(&from, &mut connection)?.run_to_completion(1024, Duration::ZERO, None)?;
@@ -107,10 +130,13 @@ fn in_use(path: &Path) -> rusqlite::Result<Connection> {
 /// Looks at the whole file, and at what its rows refer to.
 fn check(connection: &Connection) -> Result<(), Refusal> {
     // Nothing that a strange file may define is to run.
-    let sound = connection.execute_batch("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON").and_then(|()| {
-        let verdict: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-        Ok(verdict == "ok" && !connection.prepare("PRAGMA foreign_key_check")?.exists([])?)
-    });
+    let sound = connection
+        .execute_batch("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
+        .and_then(|()| {
+            let verdict: String =
+                connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+            Ok(verdict == "ok" && !connection.prepare("PRAGMA foreign_key_check")?.exists([])?)
+        });
     match sound {
         Ok(true) => Ok(()),
         Ok(false) => Err(Refusal::Corrupt),

@@ -17,7 +17,14 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// Columns in which twins differ by nature.
-const OF_ITS_OWN: [&str; 6] = ["id", "import_id", "updated_at", "deleted_at", "origin", "batch"];
+const OF_ITS_OWN: [&str; 6] = [
+    "id",
+    "import_id",
+    "updated_at",
+    "deleted_at",
+    "origin",
+    "batch",
+];
 
 /// Hides the twins of a table, and shows those that are none any more.
 pub(super) fn settle(
@@ -30,15 +37,26 @@ pub(super) fn settle(
         let rows = table.read_origin(writing.connection(), &origin)?;
         let real: Vec<Row> = rows.iter().map(|row| table.unhidden(row.clone())).collect();
         for versions in entries(table, &real) {
-            let Some((seen, hidden)) = versions.split_first() else { continue };
+            let Some((seen, hidden)) = versions.split_first() else {
+                continue;
+            };
             let key = |row: &Row| (place, text(row, table.key).to_owned());
-            let was_seen =
-                |touched: &Touched, row: &Row| touched.get(&key(row)).copied().unwrap_or_else(|| table.is_seen(row));
+            let was_seen = |touched: &Touched, row: &Row| {
+                touched
+                    .get(&key(row))
+                    .copied()
+                    .unwrap_or_else(|| table.is_seen(row))
+            };
             // To who looks, one version in place of another is a change, if it says something else.
-            let known =
-                versions.iter().filter_map(|index| rows.get(*index)).find(|row| was_seen(touched, row)).cloned();
+            let known = versions
+                .iter()
+                .filter_map(|index| rows.get(*index))
+                .find(|row| was_seen(touched, row))
+                .cloned();
             for index in &versions {
-                let (Some(row), Some(real)) = (rows.get(*index), real.get(*index)) else { continue };
+                let (Some(row), Some(real)) = (rows.get(*index), real.get(*index)) else {
+                    continue;
+                };
                 let mut wanted = real.clone();
                 if index != seen && table.is_seen(&wanted) {
                     wanted.set(table.gone, HIDDEN);
@@ -53,7 +71,10 @@ pub(super) fn settle(
             for row in hidden.iter().filter_map(|index| rows.get(*index)) {
                 touched.remove(&key(row));
             }
-            if let Some(row) = real.get(*seen).filter(|row| row.get(table.key) != known.get(table.key)) {
+            if let Some(row) = real
+                .get(*seen)
+                .filter(|row| row.get(table.key) != known.get(table.key))
+            {
                 if table.is_seen(row) && is_equal(table, row, &known) {
                     touched.remove(&key(row));
                 } else {
@@ -73,7 +94,9 @@ fn shared_origins(writing: &Writing<'_>, table: &Table) -> Result<Vec<String>> {
          HAVING count(DISTINCT coalesce(batch, '')) > 1 OR max({gone} IS {HIDDEN}) ORDER BY origin"
     );
     let mut query = writing.connection().prepare_cached(&sql)?;
-    Ok(query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    Ok(query
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?)
 }
 
 /// The rows of one origin by the entry they are versions of, as indices; the one that is seen first.
@@ -83,12 +106,19 @@ fn entries(table: &Table, rows: &[Row]) -> Vec<Vec<usize>> {
         imports.entry(text(row, "batch")).or_default().push(index);
     }
     // The import with the most rows says which entries there are; the first one of several such.
-    let Some(most) = imports.iter().max_by_key(|(name, rows)| (rows.len(), Reverse(**name))).map(|(name, _)| *name)
+    let Some(most) = imports
+        .iter()
+        .max_by_key(|(name, rows)| (rows.len(), Reverse(**name)))
+        .map(|(name, _)| *name)
     else {
         return Vec::new();
     };
-    let mut entries: Vec<Vec<usize>> =
-        imports.remove(most).unwrap_or_default().into_iter().map(|row| vec![row]).collect();
+    let mut entries: Vec<Vec<usize>> = imports
+        .remove(most)
+        .unwrap_or_default()
+        .into_iter()
+        .map(|row| vec![row])
+        .collect();
     for others in imports.into_values() {
         match_up(table, rows, &mut entries, others);
     }
@@ -105,7 +135,10 @@ fn match_up(table: &Table, rows: &[Row], entries: &mut [Vec<usize>], others: Vec
     let mut free: Vec<&mut Vec<usize>> = entries.iter_mut().collect();
     let mut left = Vec::new();
     for other in others {
-        match free.iter().position(|entry| entry.first().is_some_and(|first| equal(first, &other))) {
+        match free
+            .iter()
+            .position(|entry| entry.first().is_some_and(|first| equal(first, &other)))
+        {
             Some(place) => free.remove(place).push(other),
             None => left.push(other),
         }
@@ -116,8 +149,12 @@ fn match_up(table: &Table, rows: &[Row], entries: &mut [Vec<usize>], others: Vec
 }
 
 fn is_equal(table: &Table, one: &Row, other: &Row) -> bool {
-    let said = table.columns.iter().filter(|column| !OF_ITS_OWN.contains(column));
-    said.into_iter().all(|column| one.get(column) == other.get(column))
+    let said = table
+        .columns
+        .iter()
+        .filter(|column| !OF_ITS_OWN.contains(column));
+    said.into_iter()
+        .all(|column| one.get(column) == other.get(column))
 }
 
 /// The greatest is seen: the latest edit, else the smallest id. What is as its import wrote it says
@@ -125,7 +162,14 @@ fn is_equal(table: &Table, one: &Row, other: &Row) -> bool {
 fn rank<'a>(table: &Table, row: &'a Row) -> (i64, Reverse<&'a str>) {
     let id = text(row, table.key);
     let untouched = Id::parse(id).is_some_and(|id| id.made() == row.updated_at());
-    (if untouched { i64::MIN } else { row.updated_at() }, Reverse(id))
+    (
+        if untouched {
+            i64::MIN
+        } else {
+            row.updated_at()
+        },
+        Reverse(id),
+    )
 }
 
 fn text<'a>(row: &'a Row, column: &str) -> &'a str {

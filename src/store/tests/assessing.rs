@@ -19,23 +19,40 @@ fn phq9(number: u8) -> Assessment {
 #[test]
 fn a_questionnaire_comes_back_as_it_was_and_can_be_taken_back() {
     let mut store = Store::open_in_memory(now()).unwrap();
-    store.apply(&Change::SaveAssessment(phq9(1)), now()).unwrap();
+    store
+        .apply(&Change::SaveAssessment(phq9(1)), now())
+        .unwrap();
     for journal in [store.all().unwrap(), store.recent(today().plus(1)).unwrap()] {
-        assert_eq!(journal.assessments(), [phq9(1)], "also when its day is not among those asked for");
+        assert_eq!(
+            journal.assessments(),
+            [phq9(1)],
+            "also when its day is not among those asked for"
+        );
     }
     let step = store.undo(later(1)).unwrap().unwrap();
-    assert_eq!((step.kind, step.deed, step.day), (Some(RecordKind::Assessment), Deed::Added, Some(today())));
+    assert_eq!(
+        (step.kind, step.deed, step.day),
+        (Some(RecordKind::Assessment), Deed::Added, Some(today()))
+    );
     assert!(store.all().unwrap().assessments().is_empty());
     store.redo(later(2)).unwrap();
-    assert_eq!(store.all().unwrap().assessments()[0].answers, phq9(1).answers);
-    store.apply(&Change::DeleteAssessment(id(1)), later(3)).unwrap();
+    assert_eq!(
+        store.all().unwrap().assessments()[0].answers,
+        phq9(1).answers
+    );
+    store
+        .apply(&Change::DeleteAssessment(id(1)), later(3))
+        .unwrap();
     assert!(store.all().unwrap().assessments().is_empty());
 }
 
 #[test]
 fn an_impossible_score_is_not_kept() {
     let mut store = Store::open_in_memory(now()).unwrap();
-    let wrong = Assessment { answers: vec![9; 9], ..phq9(1) };
+    let wrong = Assessment {
+        answers: vec![9; 9],
+        ..phq9(1)
+    };
     assert!(store.apply(&Change::SaveAssessment(wrong), now()).is_err());
     assert!(store.all().unwrap().assessments().is_empty());
 }
@@ -43,7 +60,10 @@ fn an_impossible_score_is_not_kept() {
 #[test]
 fn settings_are_part_of_the_journal_and_of_undo() {
     let mut store = Store::open_in_memory(now()).unwrap();
-    let set = |value: &str| Change::SaveSetting { key: "plan".into(), value: value.into() };
+    let set = |value: &str| Change::SaveSetting {
+        key: "plan".into(),
+        value: value.into(),
+    };
     store.apply(&set("10"), now()).unwrap();
     store.apply(&set("15"), later(1)).unwrap();
     let mut journal = store.all().unwrap();

@@ -3,8 +3,8 @@
 use super::samples::*;
 use crate::domain::player::Player;
 use crate::domain::{
-    Also, Change, CheckIn, Day, Effort, Felt, Id, Journal, Question, Rating, Ratings, Routine, Running, Session,
-    Source, StepDone, Survives,
+    Also, Change, CheckIn, Day, Effort, Felt, Id, Journal, Question, Rating, Ratings, Routine,
+    Running, Session, Source, StepDone, Survives,
 };
 use crate::store::Store;
 use crate::store::write::Writing;
@@ -17,44 +17,95 @@ use std::fs;
 fn running() -> Running {
     let routine = Routine::free("walking", "A walk", 600);
     let player = Player::new(routine.steps());
-    Running { id: id(7), routine, start: now(), before: Rating::new(3), also: Also::default(), player, kept: now() }
+    Running {
+        id: id(7),
+        routine,
+        start: now(),
+        before: Rating::new(3),
+        also: Also::default(),
+        player,
+        kept: now(),
+    }
 }
 
 #[test]
 fn days_are_loaded_since_a_day_or_all() {
     let mut store = memory();
     for days in 0..10 {
-        store.apply(&Change::SaveCheckIn(on(check_in(days as u8 + 1), -days)), now()).unwrap();
+        store
+            .apply(
+                &Change::SaveCheckIn(on(check_in(days as u8 + 1), -days)),
+                now(),
+            )
+            .unwrap();
     }
     let recent = store.recent(today().plus(-2)).unwrap();
-    assert_eq!((recent.check_ins().len(), recent.from()), (3, Some(today().plus(-2))));
+    assert_eq!(
+        (recent.check_ins().len(), recent.from()),
+        (3, Some(today().plus(-2)))
+    );
     assert_eq!(store.all().unwrap().check_ins().len(), 10);
-    assert!(store.has_before(today().plus(-8)).unwrap() && !store.has_before(today().plus(-9)).unwrap());
-    assert_eq!(store.last_record_day(today()).unwrap(), Some(today().plus(-1)));
+    assert!(
+        store.has_before(today().plus(-8)).unwrap() && !store.has_before(today().plus(-9)).unwrap()
+    );
+    assert_eq!(
+        store.last_record_day(today()).unwrap(),
+        Some(today().plus(-1))
+    );
     assert_eq!(store.last_record_day(today().plus(-9)).unwrap(), None);
 }
 
 #[test]
 fn saving_again_is_an_edit_and_the_time_of_change_is_the_present() {
     let mut store = memory();
-    store.apply(&Change::SaveCheckIn(check_in(1)), now()).unwrap();
-    let edited = CheckIn { note: "better".into(), tags: vec![], ..check_in(1) };
-    assert_eq!(store.apply(&Change::SaveCheckIn(edited.clone()), later(5)).unwrap().records, 1);
-    assert_eq!(store.all().unwrap().check_ins(), [CheckIn { updated_at: later(5), ..edited }]);
+    store
+        .apply(&Change::SaveCheckIn(check_in(1)), now())
+        .unwrap();
+    let edited = CheckIn {
+        note: "better".into(),
+        tags: vec![],
+        ..check_in(1)
+    };
+    assert_eq!(
+        store
+            .apply(&Change::SaveCheckIn(edited.clone()), later(5))
+            .unwrap()
+            .records,
+        1
+    );
+    assert_eq!(
+        store.all().unwrap().check_ins(),
+        [CheckIn {
+            updated_at: later(5),
+            ..edited
+        }]
+    );
 }
 
 #[test]
 fn deleting_what_is_gone_does_nothing() {
     let mut store = memory();
-    assert_eq!(store.apply(&Change::DeleteSession(id(1)), now()).unwrap().records, 0);
+    assert_eq!(
+        store
+            .apply(&Change::DeleteSession(id(1)), now())
+            .unwrap()
+            .records,
+        0
+    );
     assert_eq!(store.undo(now()).unwrap(), None);
 }
 
 #[test]
 fn several_changes_happen_together_or_not_at_all() {
     let mut store = memory();
-    let impossible = CheckIn { sleep_hours: Some(25.0), ..check_in(2) };
-    let both = Change::Several(vec![Change::SaveCheckIn(check_in(1)), Change::SaveCheckIn(impossible)]);
+    let impossible = CheckIn {
+        sleep_hours: Some(25.0),
+        ..check_in(2)
+    };
+    let both = Change::Several(vec![
+        Change::SaveCheckIn(check_in(1)),
+        Change::SaveCheckIn(impossible),
+    ]);
     let error = store.apply(&both, now()).unwrap_err().to_string();
     assert!(error.contains("sleep_hours"), "{error}");
     assert!(store.all().unwrap().is_empty());
@@ -65,7 +116,9 @@ fn several_changes_happen_together_or_not_at_all() {
 fn a_write_that_never_finished_never_happened() {
     let (folder, path) = place();
     let mut store = open(&path);
-    store.apply(&Change::SaveCheckIn(check_in(1)), now()).unwrap();
+    store
+        .apply(&Change::SaveCheckIn(check_in(1)), now())
+        .unwrap();
     let mut writing = Writing::begin(&mut store.connection, now()).unwrap();
     writing.save(&check_in(2)).unwrap();
     // The power goes here: the file and its log as they are on the disk.
@@ -102,10 +155,16 @@ fn the_running_session_is_kept_dropped_and_finished() {
 fn a_damaged_running_session_is_put_aside() {
     let mut store = memory();
     store.keep_running(&running(), Survives::PowerCut).unwrap();
-    store.connection.execute("UPDATE running SET running = '{\"id\": 3'", []).unwrap();
+    store
+        .connection
+        .execute("UPDATE running SET running = '{\"id\": 3'", [])
+        .unwrap();
     assert_eq!(store.running().unwrap(), None);
     let aside = format!("running.damaged.{}", now().timestamp_millis());
-    assert_eq!(store.setting(&aside).unwrap().as_deref(), Some("{\"id\": 3"));
+    assert_eq!(
+        store.setting(&aside).unwrap().as_deref(),
+        Some("{\"id\": 3")
+    );
     store.keep_running(&running(), Survives::PowerCut).unwrap();
     assert_eq!(store.running().unwrap(), Some(running()));
 }
@@ -115,9 +174,28 @@ fn settings_are_words_by_name() {
     let mut store = memory();
     assert_eq!(store.setting("plan").unwrap(), None);
     store.set_setting("plan", "30", now()).unwrap();
-    store.apply(&Change::SaveSetting { key: "plan".into(), value: "33".into() }, now()).unwrap();
-    store.apply(&Change::SaveSetting { key: "new".into(), value: "yes".into() }, now()).unwrap();
-    assert_eq!(store.settings().unwrap(), [("new".into(), "yes".into()), ("plan".into(), "33".into())]);
+    store
+        .apply(
+            &Change::SaveSetting {
+                key: "plan".into(),
+                value: "33".into(),
+            },
+            now(),
+        )
+        .unwrap();
+    store
+        .apply(
+            &Change::SaveSetting {
+                key: "new".into(),
+                value: "yes".into(),
+            },
+            now(),
+        )
+        .unwrap();
+    assert_eq!(
+        store.settings().unwrap(),
+        [("new".into(), "yes".into()), ("plan".into(), "33".into())]
+    );
     store.undo(now()).unwrap();
     store.undo(now()).unwrap();
     assert_eq!(store.settings().unwrap(), [("plan".into(), "30".into())]);
@@ -132,28 +210,51 @@ fn ids_are_all_different_sorted_and_the_same_for_one_seed() {
     let first = store.new_id(now());
     store.seed(5);
     assert_eq!(store.new_id(now()), first);
-    store.apply(&Change::SaveCheckIn(CheckIn { id: first, ..check_in(1) }), now()).unwrap();
+    store
+        .apply(
+            &Change::SaveCheckIn(CheckIn {
+                id: first,
+                ..check_in(1)
+            }),
+            now(),
+        )
+        .unwrap();
     store.seed(5);
-    assert_ne!(store.new_id(now()), first, "a second run with the same seed does not overwrite");
+    assert_ne!(
+        store.new_id(now()),
+        first,
+        "a second run with the same seed does not overwrite"
+    );
 }
 
 #[test]
 fn a_copy_is_whole_while_the_file_is_in_use() {
     let (folder, path) = place();
     let mut store = open(&path);
-    store.apply(&Change::SaveSession(session(1)), now()).unwrap();
+    store
+        .apply(&Change::SaveSession(session(1)), now())
+        .unwrap();
     let copy = folder.path().join("copy.db");
     fs::write(&copy, "what was there before").unwrap();
     store.copy_to(&copy).unwrap();
     assert_eq!(open(&copy).all().unwrap(), store.all().unwrap());
-    assert!(store.copy_to(&folder.path().join("no folder").join("x")).is_err());
+    assert!(
+        store
+            .copy_to(&folder.path().join("no folder").join("x"))
+            .is_err()
+    );
 }
 
 #[test]
 fn ten_years_come_back_equal() {
     let mut store = memory();
     let ten = |n: i64| Id::new(now() + chrono::TimeDelta::milliseconds(n), [1; 10]);
-    let check_ins: Vec<CheckIn> = (0..3650).map(|n| CheckIn { id: ten(n), ..on(check_in(1), -n) }).collect();
+    let check_ins: Vec<CheckIn> = (0..3650)
+        .map(|n| CheckIn {
+            id: ten(n),
+            ..on(check_in(1), -n)
+        })
+        .collect();
     let sessions: Vec<Session> = (0..2000)
         .map(|n| Session {
             id: ten(n),
@@ -164,8 +265,17 @@ fn ten_years_come_back_equal() {
         .collect();
     let mut changes: Vec<Change> = check_ins.iter().cloned().map(Change::SaveCheckIn).collect();
     changes.extend(sessions.iter().cloned().map(Change::SaveSession));
-    assert_eq!(store.apply(&Change::Several(changes), now()).unwrap().records, 5650);
-    assert_eq!(store.all().unwrap(), Journal::new(check_ins, sessions, None));
+    assert_eq!(
+        store
+            .apply(&Change::Several(changes), now())
+            .unwrap()
+            .records,
+        5650
+    );
+    assert_eq!(
+        store.all().unwrap(),
+        Journal::new(check_ins, sessions, None)
+    );
 }
 
 prop_compose! {

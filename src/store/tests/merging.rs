@@ -1,7 +1,9 @@
 //! Several computers: in whatever order their files come together, everyone has the same.
 
 use super::samples::*;
-use crate::domain::{Change, CheckIn, Deed, Id, ImportBatch, Incoming, Moment, RecordKind, Session, Source, Undone};
+use crate::domain::{
+    Change, CheckIn, Deed, Id, ImportBatch, Incoming, Moment, RecordKind, Session, Source, Undone,
+};
 use crate::store::record::{Row, TABLES};
 use crate::store::{Other, Refusal, Store, Tally};
 use proptest::prelude::*;
@@ -20,23 +22,42 @@ fn computer(number: u64) -> Store {
 /// The same file once more.
 fn copy(store: &Store) -> Store {
     let mut connection = Connection::open_in_memory().unwrap();
-    Backup::new(&store.connection, &mut connection).unwrap().run_to_completion(64, Duration::ZERO, None).unwrap();
-    Store { connection, ids: crate::store::ids::Ids::new() }
+    Backup::new(&store.connection, &mut connection)
+        .unwrap()
+        .run_to_completion(64, Duration::ZERO, None)
+        .unwrap();
+    Store {
+        connection,
+        ids: crate::store::ids::Ids::new(),
+    }
 }
 
 /// Every row that travels, deleted or not.
 fn content(store: &Store) -> Vec<Row> {
-    let rows = TABLES.into_iter().flat_map(|table| table.read_all(&store.connection).unwrap());
-    rows.filter(|row| *row.get("key") != "draft:phq9".to_owned().into()).collect()
+    let rows = TABLES
+        .into_iter()
+        .flat_map(|table| table.read_all(&store.connection).unwrap());
+    rows.filter(|row| *row.get("key") != "draft:phq9".to_owned().into())
+        .collect()
 }
 
 fn merge(into: &mut Store, from: &Store) -> Vec<Tally> {
-    told(&into.merge(&[&from.snapshot().unwrap()], later(99)).unwrap().remove(0).unwrap())
+    told(
+        &into
+            .merge(&[&from.snapshot().unwrap()], later(99))
+            .unwrap()
+            .remove(0)
+            .unwrap(),
+    )
 }
 
 /// The kinds of which there is something to tell.
 fn told(tallies: &[Tally]) -> Vec<Tally> {
-    tallies.iter().copied().filter(|tally| tally.added + tally.changed + tally.deleted > 0).collect()
+    tallies
+        .iter()
+        .copied()
+        .filter(|tally| tally.added + tally.changed + tally.deleted > 0)
+        .collect()
 }
 
 /// `one` with what `other` has.
@@ -47,34 +68,68 @@ fn both(one: &Store, other: &Store) -> Store {
 }
 
 fn save(store: &mut Store, number: u8, note: &str, minute: i64) {
-    let record = CheckIn { note: note.into(), ..check_in(number) };
-    store.apply(&Change::SaveCheckIn(record), later(minute)).unwrap();
+    let record = CheckIn {
+        note: note.into(),
+        ..check_in(number)
+    };
+    store
+        .apply(&Change::SaveCheckIn(record), later(minute))
+        .unwrap();
 }
 
 fn note_of(store: &Store) -> Vec<String> {
-    store.all().unwrap().check_ins().iter().map(|record| record.note.clone()).collect()
+    store
+        .all()
+        .unwrap()
+        .check_ins()
+        .iter()
+        .map(|record| record.note.clone())
+        .collect()
 }
 
 fn entry(place: i64, note: &str) -> Incoming<CheckIn> {
-    let record = CheckIn { note: note.into(), source: Source::Imported, ..on(check_in(1), -place) };
+    let record = CheckIn {
+        note: note.into(),
+        source: Source::Imported,
+        ..on(check_in(1), -place)
+    };
     incoming(record, &format!("daylio:{place}"))
 }
 
 fn import(store: &mut Store, entries: Vec<Incoming<CheckIn>>, minute: i64) -> Option<Id> {
-    let batch = ImportBatch { kind: "daylio".into(), check_ins: entries, ..ImportBatch::default() };
+    let batch = ImportBatch {
+        kind: "daylio".into(),
+        check_ins: entries,
+        ..ImportBatch::default()
+    };
     store.import(&batch, later(minute)).unwrap().import_id
 }
 
 const fn tally(added: usize, changed: usize, deleted: usize) -> Tally {
-    Tally { name: "check_ins", kind: RecordKind::CheckIn, added, changed, deleted }
+    Tally {
+        name: "check_ins",
+        kind: RecordKind::CheckIn,
+        added,
+        changed,
+        deleted,
+    }
 }
 
 #[test]
 fn every_table_can_be_merged() {
     for table in TABLES {
-        assert!(table.columns.contains(&"updated_at") && table.columns.contains(&table.key), "{}", table.name);
+        assert!(
+            table.columns.contains(&"updated_at") && table.columns.contains(&table.key),
+            "{}",
+            table.name
+        );
         assert!(table.columns.contains(&table.gone), "{}", table.name);
-        assert_eq!(table.named, table.columns.contains(&"origin"), "{}", table.name);
+        assert_eq!(
+            table.named,
+            table.columns.contains(&"origin"),
+            "{}",
+            table.name
+        );
     }
 }
 
@@ -107,7 +162,9 @@ fn an_edit_wins_over_what_it_changed_also_where_the_clock_is_behind() {
     merge(&mut ahead, &behind);
     assert_eq!(note_of(&ahead), ["an hour ahead"], "undo is an edit too");
     merge(&mut behind, &ahead);
-    behind.apply(&Change::DeleteCheckIn(id(1)), later(3)).unwrap();
+    behind
+        .apply(&Change::DeleteCheckIn(id(1)), later(3))
+        .unwrap();
     merge(&mut ahead, &behind);
     assert!(note_of(&ahead).is_empty());
 }
@@ -119,16 +176,31 @@ fn a_merge_is_one_step_that_undo_takes_back_to_the_last_bit() {
     import(&mut desk, vec![entry(1, "an entry")], 2);
     save(&mut lap, 1, "newer", 3);
     import(&mut lap, vec![entry(1, "an entry"), entry(2, "another")], 1);
-    lap.apply(&Change::SaveSession(session(7)), later(3)).unwrap();
-    lap.apply(&Change::SaveSetting { key: "plan".into(), value: "90".into() }, later(3)).unwrap();
+    lap.apply(&Change::SaveSession(session(7)), later(3))
+        .unwrap();
+    lap.apply(
+        &Change::SaveSetting {
+            key: "plan".into(),
+            value: "90".into(),
+        },
+        later(3),
+    )
+    .unwrap();
     let before = content(&desk);
     let told = merge(&mut desk, &lap);
     assert_eq!(
-        told.iter().map(|tally| (tally.name, tally.added, tally.changed)).collect::<Vec<_>>(),
+        told.iter()
+            .map(|tally| (tally.name, tally.added, tally.changed))
+            .collect::<Vec<_>>(),
         [("check_ins", 1, 1), ("sessions", 1, 0), ("settings", 1, 0)]
     );
     let after = content(&desk);
-    let step = Undone { kind: None, deed: Deed::Merged, records: 6, day: None };
+    let step = Undone {
+        kind: None,
+        deed: Deed::Merged,
+        records: 6,
+        day: None,
+    };
     for _ in 0..3 {
         assert_eq!(desk.undo(later(50)).unwrap(), Some(step));
         assert_eq!(content(&desk), before);
@@ -136,7 +208,11 @@ fn a_merge_is_one_step_that_undo_takes_back_to_the_last_bit() {
         assert_eq!(content(&desk), after);
     }
     desk.undo(later(52)).unwrap();
-    assert_eq!(merge(&mut lap, &desk), [], "taking a merge back takes nothing from the other computer");
+    assert_eq!(
+        merge(&mut lap, &desk),
+        [],
+        "taking a merge back takes nothing from the other computer"
+    );
     assert_eq!(note_of(&lap), note_of(&both(&lap, &desk)));
 }
 
@@ -148,7 +224,12 @@ fn undo_goes_back_behind_a_merge() {
     merge(&mut desk, &lap);
     save(&mut desk, 2, "theirs, edited here", 3);
     desk.apply(&Change::DeleteCheckIn(id(1)), later(4)).unwrap();
-    let notes = [vec!["first", "theirs, edited here"], vec!["first", "theirs"], vec!["first"], vec![]];
+    let notes = [
+        vec!["first", "theirs, edited here"],
+        vec!["first", "theirs"],
+        vec!["first"],
+        vec![],
+    ];
     for notes in notes {
         assert!(desk.undo(later(9)).unwrap().is_some());
         assert_eq!(note_of(&desk), notes);
@@ -163,16 +244,36 @@ fn the_same_import_on_two_computers_is_there_once() {
     let first = import(&mut desk, diary(), 1);
     let second = import(&mut lap, diary(), 2);
     assert_eq!(merge(&mut desk, &lap), [], "nothing is new to who looks");
-    assert_eq!(merge(&mut lap, &desk), [], "here neither, where the rows seen are others now");
+    assert_eq!(
+        merge(&mut lap, &desk),
+        [],
+        "here neither, where the rows seen are others now"
+    );
     assert_eq!(content(&desk), content(&lap));
     assert_eq!(note_of(&desk).len(), 5);
-    assert!(desk.all().unwrap().check_ins().iter().all(|record| record.import == first));
-    assert_eq!(import(&mut desk, diary(), 3), None, "and it comes no third time");
+    assert!(
+        desk.all()
+            .unwrap()
+            .check_ins()
+            .iter()
+            .all(|record| record.import == first)
+    );
+    assert_eq!(
+        import(&mut desk, diary(), 3),
+        None,
+        "and it comes no third time"
+    );
 
     desk.undo_import(first.unwrap(), later(4)).unwrap();
     assert!(note_of(&desk).is_empty());
     merge(&mut desk, &lap);
-    assert!(desk.all().unwrap().check_ins().iter().all(|record| record.import == second));
+    assert!(
+        desk.all()
+            .unwrap()
+            .check_ins()
+            .iter()
+            .all(|record| record.import == second)
+    );
     assert_eq!(note_of(&desk).len(), 5, "the other import stands");
     desk.undo_import(second.unwrap(), later(5)).unwrap();
     merge(&mut lap, &desk);
@@ -185,20 +286,52 @@ fn an_edit_or_a_deletion_of_one_twin_holds_for_both() {
         let (mut one, mut other) = (computer(1), computer(2));
         import(&mut one, vec![entry(1, "a"), entry(2, "b")], 1);
         import(&mut other, vec![entry(1, "a"), entry(2, "b")], 2);
-        let (editor, deleter) = if edits < deletes { (&mut one, &mut other) } else { (&mut other, &mut one) };
+        let (editor, deleter) = if edits < deletes {
+            (&mut one, &mut other)
+        } else {
+            (&mut other, &mut one)
+        };
         let find = |store: &Store, note: &str| {
-            store.all().unwrap().check_ins().iter().find(|record| record.note == note).unwrap().clone()
+            store
+                .all()
+                .unwrap()
+                .check_ins()
+                .iter()
+                .find(|record| record.note == note)
+                .unwrap()
+                .clone()
         };
         let a = find(editor, "a");
-        editor.apply(&Change::SaveCheckIn(CheckIn { note: "a, edited".into(), ..a }), later(3)).unwrap();
+        editor
+            .apply(
+                &Change::SaveCheckIn(CheckIn {
+                    note: "a, edited".into(),
+                    ..a
+                }),
+                later(3),
+            )
+            .unwrap();
         let b = find(deleter, "b");
-        deleter.apply(&Change::DeleteCheckIn(b.id), later(4)).unwrap();
+        deleter
+            .apply(&Change::DeleteCheckIn(b.id), later(4))
+            .unwrap();
         let told = [merge(&mut one, &other), merge(&mut other, &one)];
         let (change, loss) = ([tally(0, 1, 0)], [tally(0, 0, 1)]);
-        assert_eq!(told, if edits < deletes { [loss, change] } else { [change, loss] });
-        assert_eq!((note_of(&one), note_of(&other)), (vec!["a, edited".into()], vec!["a, edited".into()]));
+        assert_eq!(
+            told,
+            if edits < deletes {
+                [loss, change]
+            } else {
+                [change, loss]
+            }
+        );
+        assert_eq!(
+            (note_of(&one), note_of(&other)),
+            (vec!["a, edited".into()], vec!["a, edited".into()])
+        );
         let shown = find(&one, "a, edited");
-        one.apply(&Change::DeleteCheckIn(shown.id), later(5)).unwrap();
+        one.apply(&Change::DeleteCheckIn(shown.id), later(5))
+            .unwrap();
         merge(&mut other, &one);
         assert!(note_of(&other).is_empty() && note_of(&both(&one, &other)).is_empty());
     }
@@ -211,7 +344,14 @@ fn two_entries_of_one_origin_stay_two() {
     import(&mut desk, two(), 1);
     import(&mut lap, two(), 2);
     let walked = desk.all().unwrap().check_ins()[0].clone();
-    desk.apply(&Change::SaveCheckIn(CheckIn { note: "walked far".into(), ..walked }), later(3)).unwrap();
+    desk.apply(
+        &Change::SaveCheckIn(CheckIn {
+            note: "walked far".into(),
+            ..walked
+        }),
+        later(3),
+    )
+    .unwrap();
     merge(&mut desk, &lap);
     merge(&mut lap, &desk);
     let mut notes = note_of(&desk);
@@ -230,9 +370,17 @@ fn what_stays_on_its_computer_is_not_in_a_snapshot() {
         store.set_setting(key, "half", later(2)).unwrap();
     }
     let to = path.with_file_name("snapshot.db");
-    store.snapshot().unwrap().write(&to, "a mark", later(3)).unwrap();
+    store
+        .snapshot()
+        .unwrap()
+        .write(&to, "a mark", later(3))
+        .unwrap();
     let bytes = fs::read(&to).unwrap();
-    let has = |text: &str| bytes.windows(text.len()).any(|part| part == text.as_bytes());
+    let has = |text: &str| {
+        bytes
+            .windows(text.len())
+            .any(|part| part == text.as_bytes())
+    };
     assert!(has("what is said now") && !has("a secret") && !has("draft:"));
     let mut read = Other::read(&to, now()).unwrap();
     assert_eq!(read.mark().as_deref(), Some("a mark"));
@@ -248,7 +396,10 @@ fn a_file_is_read_with_what_waits_beside_it_and_left_as_it_is() {
     let mut store = open(&path);
     save(&mut store, 1, "not in the file yet", 1);
     assert!(fs::metadata(path.with_extension("db-wal")).unwrap().len() > 0);
-    let (before, files) = (fs::read(&path).unwrap(), fs::read_dir(path.parent().unwrap()).unwrap().count());
+    let (before, files) = (
+        fs::read(&path).unwrap(),
+        fs::read_dir(path.parent().unwrap()).unwrap().count(),
+    );
     let mut lap = computer(2);
     let other = Other::read(&path, now()).unwrap();
     lap.merge(&[&other], later(2)).unwrap().remove(0).unwrap();
@@ -268,12 +419,23 @@ fn a_file_is_read_with_what_waits_beside_it_and_left_as_it_is() {
 fn an_older_file_is_brought_up_to_date_in_memory_only() {
     let (folder, _) = place();
     let path = folder.path().join("v1.db");
-    Connection::open(&path).unwrap().execute_batch(include_str!("v1.sql")).unwrap();
+    Connection::open(&path)
+        .unwrap()
+        .execute_batch(include_str!("v1.sql"))
+        .unwrap();
     let before = fs::read(&path).unwrap();
     let mut store = computer(1);
-    let told = told(&store.merge(&[&Other::read(&path, now()).unwrap()], later(1)).unwrap().remove(0).unwrap());
+    let told = told(
+        &store
+            .merge(&[&Other::read(&path, now()).unwrap()], later(1))
+            .unwrap()
+            .remove(0)
+            .unwrap(),
+    );
     assert_eq!(
-        told.iter().map(|tally| (tally.name, tally.added)).collect::<Vec<_>>(),
+        told.iter()
+            .map(|tally| (tally.name, tally.added))
+            .collect::<Vec<_>>(),
         [("check_ins", 1), ("sessions", 1), ("settings", 1)]
     );
     assert_eq!(in_sight(&store), (vec![check_in(1)], vec![session(2)]));
@@ -298,10 +460,16 @@ fn what_cannot_be_taken_over_whole_is_refused_and_left_as_it_is() {
         assert!(fs::read(&path).unwrap() == bytes);
         refusal
     };
-    assert_eq!(refusal("half.db", &bytes[..bytes.len() / 2]), Refusal::Corrupt);
+    assert_eq!(
+        refusal("half.db", &bytes[..bytes.len() / 2]),
+        Refusal::Corrupt
+    );
     assert_eq!(refusal("stub.db", &bytes[..100]), Refusal::NotADatabase);
     assert_eq!(refusal("empty.db", &[]), Refusal::NotADatabase);
-    assert_eq!(refusal("text.db", &b"not ours\n".repeat(200)), Refusal::NotADatabase);
+    assert_eq!(
+        refusal("text.db", &b"not ours\n".repeat(200)),
+        Refusal::NotADatabase
+    );
     let mut holed = bytes.clone();
     holed[bytes.len() / 2..].fill(0);
     assert_eq!(refusal("holed.db", &holed), Refusal::Corrupt);
@@ -314,12 +482,24 @@ fn what_cannot_be_taken_over_whole_is_refused_and_left_as_it_is() {
     };
     assert_eq!(
         changed("newer.db", "PRAGMA user_version = 99"),
-        Refusal::Newer { found: 99, known: crate::store::migrations::newest(crate::store::migrations::ALL) }
+        Refusal::Newer {
+            found: 99,
+            known: crate::store::migrations::newest(crate::store::migrations::ALL)
+        }
     );
-    assert_eq!(changed("foreign.db", "PRAGMA application_id = 7"), Refusal::Foreign);
-    assert_eq!(changed("unreadable.db", "UPDATE check_ins SET day = '2026-13-99'"), Refusal::Corrupt);
     assert_eq!(
-        changed("dangling.db", "PRAGMA foreign_keys = OFF; UPDATE check_ins SET batch = 'nobody'"),
+        changed("foreign.db", "PRAGMA application_id = 7"),
+        Refusal::Foreign
+    );
+    assert_eq!(
+        changed("unreadable.db", "UPDATE check_ins SET day = '2026-13-99'"),
+        Refusal::Corrupt
+    );
+    assert_eq!(
+        changed(
+            "dangling.db",
+            "PRAGMA foreign_keys = OFF; UPDATE check_ins SET batch = 'nobody'"
+        ),
         Refusal::Corrupt
     );
 }
@@ -329,7 +509,8 @@ fn one_file_that_does_not_fit_leaves_nothing_and_the_others_come_in() {
     let (mut good, mut bad) = (computer(1), computer(2));
     save(&mut good, 1, "good", 1);
     save(&mut bad, 2, "bad", 1);
-    bad.apply(&Change::SaveSession(session(3)), later(1)).unwrap();
+    bad.apply(&Change::SaveSession(session(3)), later(1))
+        .unwrap();
     let sql = "PRAGMA writable_schema = ON; \
                UPDATE sqlite_schema SET sql = replace(sql, 'active_seconds BETWEEN 0 AND 4294967295', '1'); \
                PRAGMA writable_schema = RESET; \
@@ -338,7 +519,10 @@ fn one_file_that_does_not_fit_leaves_nothing_and_the_others_come_in() {
     bad.0.connection.execute_batch(sql).unwrap();
     let mut store = computer(3);
     let outcomes = store.merge(&[&bad, &good, &bad], later(2)).unwrap();
-    assert_eq!(outcomes.iter().map(Result::is_ok).collect::<Vec<_>>(), [false, true, false]);
+    assert_eq!(
+        outcomes.iter().map(Result::is_ok).collect::<Vec<_>>(),
+        [false, true, false]
+    );
     assert_eq!(note_of(&store), ["good"]);
     assert_eq!(store.undo(later(3)).unwrap().unwrap().records, 1);
     assert!(content(&store).is_empty());
@@ -382,21 +566,40 @@ fn nth(store: &Store, which: u8) -> Option<CheckIn> {
 
 fn act(store: &mut Store, deed: &Act, at: Moment) {
     let change = match deed {
-        Act::Save(number, note) => Change::SaveCheckIn(CheckIn { note: note.to_string(), ..check_in(*number) }),
+        Act::Save(number, note) => Change::SaveCheckIn(CheckIn {
+            note: note.to_string(),
+            ..check_in(*number)
+        }),
         Act::Delete(number) => Change::DeleteCheckIn(id(*number)),
-        Act::Move(number, note) => Change::SaveSession(Session { note: note.to_string(), ..session(*number) }),
+        Act::Move(number, note) => Change::SaveSession(Session {
+            note: note.to_string(),
+            ..session(*number)
+        }),
         Act::Set(key, value) => {
             let key = ["plan", "country", "draft:phq9"][usize::from(*key)].to_owned();
-            Change::SaveSetting { key, value: value.to_string() }
+            Change::SaveSetting {
+                key,
+                value: value.to_string(),
+            }
         }
         Act::Import(entries) => {
-            let entries = entries.iter().map(|(place, note)| entry(*place, &format!("of {note}"))).collect();
-            let batch = ImportBatch { kind: "daylio".into(), check_ins: entries, ..ImportBatch::default() };
+            let entries = entries
+                .iter()
+                .map(|(place, note)| entry(*place, &format!("of {note}")))
+                .collect();
+            let batch = ImportBatch {
+                kind: "daylio".into(),
+                check_ins: entries,
+                ..ImportBatch::default()
+            };
             store.import(&batch, at).unwrap();
             return;
         }
         Act::EditAny(which, note) => match nth(store, *which) {
-            Some(record) => Change::SaveCheckIn(CheckIn { note: note.to_string(), ..record }),
+            Some(record) => Change::SaveCheckIn(CheckIn {
+                note: note.to_string(),
+                ..record
+            }),
             None => return,
         },
         Act::DeleteAny(which) => match nth(store, *which) {

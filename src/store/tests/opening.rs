@@ -25,14 +25,19 @@ fn refused(path: &Path) -> OpenError {
     let error = Store::open_patiently(path, now(), Duration::from_millis(20)).unwrap_err();
     assert!(before == everything(), "{error}");
     let text = error.to_string();
-    assert!(text.ends_with('.') && !text.contains('!') && !text.contains('\u{1b}'), "{text}");
+    assert!(
+        text.ends_with('.') && !text.contains('!') && !text.contains('\u{1b}'),
+        "{text}"
+    );
     error
 }
 
 fn made() -> (tempfile::TempDir, std::path::PathBuf) {
     let (folder, path) = place();
     let mut store = open(&path);
-    store.apply(&Change::SaveCheckIn(check_in(1)), now()).unwrap();
+    store
+        .apply(&Change::SaveCheckIn(check_in(1)), now())
+        .unwrap();
     (folder, path)
 }
 
@@ -40,7 +45,9 @@ fn made() -> (tempfile::TempDir, std::path::PathBuf) {
 fn a_new_file_is_made_for_its_owner_only_and_opened_again() {
     let (_folder, path) = place();
     let mut store = open(&path);
-    store.apply(&Change::SaveCheckIn(check_in(1)), now()).unwrap();
+    store
+        .apply(&Change::SaveCheckIn(check_in(1)), now())
+        .unwrap();
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -70,7 +77,11 @@ fn the_file_keeps_a_log_and_waits_for_the_disk() {
     let pragma = |name: &str| -> String {
         store
             .connection
-            .query_row(&format!("SELECT CAST({name} AS TEXT) FROM pragma_{name}"), [], |row| row.get(0))
+            .query_row(
+                &format!("SELECT CAST({name} AS TEXT) FROM pragma_{name}"),
+                [],
+                |row| row.get(0),
+            )
             .unwrap()
     };
     assert_eq!(pragma("journal_mode"), "wal");
@@ -90,9 +101,18 @@ fn an_empty_file_is_as_good_as_none() {
 #[test]
 fn a_newer_file_is_refused() {
     let (_folder, path) = made();
-    Connection::open(&path).unwrap().pragma_update(None, "user_version", 9).unwrap();
+    Connection::open(&path)
+        .unwrap()
+        .pragma_update(None, "user_version", 9)
+        .unwrap();
     let error = refused(&path);
-    assert_eq!(error.refusal(), &Refusal::Newer { found: 9, known: newest(ALL) });
+    assert_eq!(
+        error.refusal(),
+        &Refusal::Newer {
+            found: 9,
+            known: newest(ALL)
+        }
+    );
     assert_eq!(
         error.to_string(),
         format!(
@@ -112,18 +132,40 @@ fn a_refused_file_keeps_what_waits_in_its_log() {
     // What a kill leaves behind: the file with its log.
     let killed = folder.path().join("killed.db");
     fs::copy(&path, &killed).unwrap();
-    fs::copy(path.with_extension("db-wal"), killed.with_extension("db-wal")).unwrap();
-    let before = (fs::read(&killed).unwrap(), fs::read(killed.with_extension("db-wal")).unwrap());
+    fs::copy(
+        path.with_extension("db-wal"),
+        killed.with_extension("db-wal"),
+    )
+    .unwrap();
+    let before = (
+        fs::read(&killed).unwrap(),
+        fs::read(killed.with_extension("db-wal")).unwrap(),
+    );
     let error = Store::open(&killed, now()).unwrap_err();
-    assert_eq!(error.refusal(), &Refusal::Newer { found: 9, known: newest(ALL) });
-    assert!(before == (fs::read(&killed).unwrap(), fs::read(killed.with_extension("db-wal")).unwrap()));
+    assert_eq!(
+        error.refusal(),
+        &Refusal::Newer {
+            found: 9,
+            known: newest(ALL)
+        }
+    );
+    assert!(
+        before
+            == (
+                fs::read(&killed).unwrap(),
+                fs::read(killed.with_extension("db-wal")).unwrap()
+            )
+    );
 }
 
 #[test]
 fn a_file_of_another_program_is_refused() {
     let (folder, _) = place();
     let path = folder.path().join("other.db");
-    Connection::open(&path).unwrap().execute_batch("CREATE TABLE tasks (id); PRAGMA user_version = 1").unwrap();
+    Connection::open(&path)
+        .unwrap()
+        .execute_batch("CREATE TABLE tasks (id); PRAGMA user_version = 1")
+        .unwrap();
     assert_eq!(refused(&path).refusal(), &Refusal::Foreign);
 }
 
@@ -131,7 +173,11 @@ fn a_file_of_another_program_is_refused() {
 fn what_is_no_database_is_refused() {
     let (folder, _) = place();
     let path = folder.path().join("diary\u{1b}[2J.txt");
-    for text in ["x", "Dear diary, ".repeat(500).as_str(), "SQLite format 3\0 but not really"] {
+    for text in [
+        "x",
+        "Dear diary, ".repeat(500).as_str(),
+        "SQLite format 3\0 but not really",
+    ] {
         fs::write(&path, text).unwrap();
         assert_eq!(refused(&path).refusal(), &Refusal::NotADatabase, "{text}");
     }
@@ -148,8 +194,15 @@ fn a_damaged_file_is_refused() {
     fs::write(&path, scribbled).unwrap();
     assert_eq!(refused(&path).refusal(), &Refusal::Corrupt);
     fs::write(&path, whole).unwrap();
-    Connection::open(&path).unwrap().execute_batch("DROP TABLE running").unwrap();
-    assert_eq!(refused(&path).refusal(), &Refusal::Corrupt, "a layout that is not the one it should be");
+    Connection::open(&path)
+        .unwrap()
+        .execute_batch("DROP TABLE running")
+        .unwrap();
+    assert_eq!(
+        refused(&path).refusal(),
+        &Refusal::Corrupt,
+        "a layout that is not the one it should be"
+    );
 }
 
 #[test]
@@ -178,7 +231,12 @@ fn a_folder_and_a_pipe_are_refused() {
     fs::create_dir(&inner).unwrap();
     assert_eq!(refused(&inner).refusal(), &Refusal::IsDirectory);
     #[cfg(unix)]
-    assert_eq!(Store::open(Path::new("/dev/null"), now()).unwrap_err().refusal(), &Refusal::NotAFile);
+    assert_eq!(
+        Store::open(Path::new("/dev/null"), now())
+            .unwrap_err()
+            .refusal(),
+        &Refusal::NotAFile
+    );
 }
 
 #[test]
@@ -187,7 +245,10 @@ fn a_folder_that_cannot_be_made_is_refused() {
     let file = folder.path().join("file");
     fs::write(&file, "not a folder").unwrap();
     let error = Store::open(&file.join("firstline.db"), now()).unwrap_err();
-    assert!(matches!(error.refusal(), Refusal::CannotCreate(_)), "{error:?}");
+    assert!(
+        matches!(error.refusal(), Refusal::CannotCreate(_)),
+        "{error:?}"
+    );
     assert_eq!(fs::read(&file).unwrap(), b"not a folder");
 }
 
@@ -195,7 +256,9 @@ fn a_folder_that_cannot_be_made_is_refused() {
 fn a_file_in_use_is_refused_after_a_while_and_opened_later() {
     let (_folder, path) = made();
     let other = Connection::open(&path).unwrap();
-    other.execute_batch("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE").unwrap();
+    other
+        .execute_batch("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE")
+        .unwrap();
     let before = fs::read(&path).unwrap();
     let error = Store::open_patiently(&path, now(), Duration::from_millis(20)).unwrap_err();
     assert_eq!(error.refusal(), &Refusal::Locked);
@@ -210,19 +273,35 @@ fn while_another_program_writes_a_save_waits_then_says_so() {
     let mut store = Store::open_patiently(&path, now(), Duration::from_millis(20)).unwrap();
     let other = Connection::open(&path).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
-    let error = store.apply(&Change::SaveCheckIn(check_in(2)), now()).unwrap_err();
+    let error = store
+        .apply(&Change::SaveCheckIn(check_in(2)), now())
+        .unwrap_err();
     assert_eq!(error.trouble(), Trouble::Locked);
-    assert_eq!(store.all().unwrap().check_ins().len(), 1, "reading goes on meanwhile");
+    assert_eq!(
+        store.all().unwrap().check_ins().len(),
+        1,
+        "reading goes on meanwhile"
+    );
     other.execute_batch("COMMIT").unwrap();
-    store.apply(&Change::SaveCheckIn(check_in(2)), now()).unwrap();
+    store
+        .apply(&Change::SaveCheckIn(check_in(2)), now())
+        .unwrap();
 }
 
 #[test]
 fn a_full_disk_loses_nothing_that_was_kept() {
     let (_folder, path) = made();
     let mut store = open(&path);
-    let pages: i64 = store.connection.query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
-    let _: i64 = store.connection.query_row(&format!("PRAGMA max_page_count = {pages}"), [], |row| row.get(0)).unwrap();
+    let pages: i64 = store
+        .connection
+        .query_row("PRAGMA page_count", [], |row| row.get(0))
+        .unwrap();
+    let _: i64 = store
+        .connection
+        .query_row(&format!("PRAGMA max_page_count = {pages}"), [], |row| {
+            row.get(0)
+        })
+        .unwrap();
     let mut long = check_in(2);
     long.note = "long ".repeat(10_000);
     let error = store.apply(&Change::SaveCheckIn(long), now()).unwrap_err();
@@ -236,8 +315,12 @@ fn a_write_of_another_process_is_noticed() {
     let (_folder, path) = made();
     let mut store = open(&path);
     let before = store.data_version().unwrap();
-    store.apply(&Change::SaveCheckIn(check_in(2)), now()).unwrap();
+    store
+        .apply(&Change::SaveCheckIn(check_in(2)), now())
+        .unwrap();
     assert_eq!(store.data_version().unwrap(), before, "not its own");
-    open(&path).apply(&Change::SaveCheckIn(check_in(3)), now()).unwrap();
+    open(&path)
+        .apply(&Change::SaveCheckIn(check_in(3)), now())
+        .unwrap();
     assert_ne!(store.data_version().unwrap(), before);
 }

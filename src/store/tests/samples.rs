@@ -1,7 +1,8 @@
 //! Records and files to tell the stories with.
 
 use crate::domain::{
-    Also, CheckIn, Day, DayStart, Effort, Felt, Id, Incoming, Moment, Rating, Ratings, Session, Source, StepDone,
+    Also, CheckIn, Day, DayStart, Effort, Felt, Id, Incoming, Moment, Rating, Ratings, Session,
+    Source, StepDone,
 };
 use crate::store::Store;
 use chrono::{DateTime, TimeDelta};
@@ -34,7 +35,11 @@ pub fn check_in(number: u8) -> CheckIn {
         at: now(),
         timed: true,
         day: today(),
-        ratings: Ratings { mood: Rating::new(7), sleep: Rating::new(4), ..Ratings::default() },
+        ratings: Ratings {
+            mood: Rating::new(7),
+            sleep: Rating::new(4),
+            ..Ratings::default()
+        },
         sleep_hours: Some(7.3),
         tags: vec!["work".into(), "out \"side\"\n".into()],
         note: "slept late\n— better".into(),
@@ -59,12 +64,20 @@ pub fn session(number: u8) -> Session {
         effort: Effort::new(3),
         before: Rating::new(4),
         after: Rating::new(6),
-        also: Also { energy_before: Rating::new(2), calm_after: Rating::new(8), ..Also::default() },
+        also: Also {
+            energy_before: Rating::new(2),
+            calm_after: Rating::new(8),
+            ..Also::default()
+        },
         felt: Some(Felt::TooEasy),
         complete: true,
         note: String::new(),
         source: Source::Timer,
-        steps: vec![StepDone { movement: "squat".into(), seconds: 40, complete: false }],
+        steps: vec![StepDone {
+            movement: "squat".into(),
+            seconds: 40,
+            complete: false,
+        }],
         import: None,
         updated_at: now(),
     }
@@ -77,7 +90,10 @@ pub fn on(mut record: CheckIn, days: i64) -> CheckIn {
 }
 
 pub fn incoming(record: CheckIn, origin: &str) -> Incoming<CheckIn> {
-    Incoming { record, origin: origin.into() }
+    Incoming {
+        record,
+        origin: origin.into(),
+    }
 }
 
 /// A folder of its own, and the name of a file in it that is not there yet.

@@ -13,8 +13,10 @@ use std::time::Duration;
 /// The layout of version 1 with one record of each kind, as text, as it was released.
 const V1: &str = include_str!("v1.sql");
 
-const NEXT: Migration =
-    Migration { why: "A test of steps to come.", sql: "ALTER TABLE check_ins ADD COLUMN weather TEXT" };
+const NEXT: Migration = Migration {
+    why: "A test of steps to come.",
+    sql: "ALTER TABLE check_ins ADD COLUMN weather TEXT",
+};
 const BROKEN: Migration = Migration {
     why: "One that fails.",
     sql: "ALTER TABLE check_ins ADD COLUMN weather TEXT; DROP TABLE no_such_table",
@@ -30,8 +32,14 @@ fn and_next() -> Vec<Migration> {
 }
 
 fn layout(connection: &Connection) -> Vec<String> {
-    let mut query = connection.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name").unwrap();
-    query.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    let mut query = connection
+        .prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name")
+        .unwrap();
+    query
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect()
 }
 
 fn opened(path: &Path, migrations: &[Migration]) -> Result<Store, Refusal> {
@@ -55,7 +63,11 @@ fn the_first_step_makes_the_layout_that_was_released() {
     fixture.execute_batch(V1).unwrap();
     let mut first = Connection::open_in_memory().unwrap();
     migrations::run(&mut first, None, &ALL[..1], now()).unwrap();
-    assert_eq!(layout(&first), layout(&fixture), "a released step was edited: add one instead");
+    assert_eq!(
+        layout(&first),
+        layout(&fixture),
+        "a released step was edited: add one instead"
+    );
 }
 
 #[test]
@@ -66,16 +78,37 @@ fn before_a_step_a_copy_is_kept() {
     let steps = and_next();
     let store = opened(&path, &steps).unwrap();
     assert_eq!(in_sight(&store), (vec![check_in(1)], vec![session(2)]));
-    let _: Option<String> = store.connection.query_row("SELECT weather FROM check_ins", [], |row| row.get(0)).unwrap();
+    let _: Option<String> = store
+        .connection
+        .query_row("SELECT weather FROM check_ins", [], |row| row.get(0))
+        .unwrap();
     drop(store);
 
     let copies = backups::list(&path).unwrap();
-    assert_eq!(copies.iter().map(|copy| copy.name.reason).collect::<Vec<_>>(), [Reason::Migration]);
+    assert_eq!(
+        copies
+            .iter()
+            .map(|copy| copy.name.reason)
+            .collect::<Vec<_>>(),
+        [Reason::Migration]
+    );
     let copy = &copies[0].path;
-    assert_eq!(*copy, folder.path().join("backups/2026-03-02T17-40-00-before-migration.db"));
-    assert_eq!(migrations::version(&Connection::open(copy).unwrap()).unwrap(), 1, "it is of the layout from before");
+    assert_eq!(
+        *copy,
+        folder
+            .path()
+            .join("backups/2026-03-02T17-40-00-before-migration.db")
+    );
+    assert_eq!(
+        migrations::version(&Connection::open(copy).unwrap()).unwrap(),
+        1,
+        "it is of the layout from before"
+    );
     assert_eq!(in_sight(&open(copy)), (vec![check_in(1)], vec![session(2)]));
-    let newer = Refusal::Newer { found: steps.len() as i64, known: 1 };
+    let newer = Refusal::Newer {
+        found: steps.len() as i64,
+        known: 1,
+    };
     assert_eq!(opened(&path, &ALL[..1]).unwrap_err(), newer);
 }
 
@@ -86,7 +119,10 @@ fn a_step_that_fails_leaves_the_file_as_it_was() {
     of_version_1(&path);
     let before = fs::read(&path).unwrap();
     let refusal = opened(&path, &[ALL[0], BROKEN]).unwrap_err();
-    assert!(matches!(&refusal, Refusal::Other(why) if why.contains("no_such_table")), "{refusal:?}");
+    assert!(
+        matches!(&refusal, Refusal::Other(why) if why.contains("no_such_table")),
+        "{refusal:?}"
+    );
     assert!(before == fs::read(&path).unwrap());
     assert_eq!(in_sight(&open(&path)).0, [check_in(1)]);
 }
@@ -99,7 +135,10 @@ fn where_no_backup_can_be_made_the_file_stays_as_it_was() {
     let before = fs::read(&path).unwrap();
     fs::write(folder.path().join("backups"), "a file").unwrap();
     let refusal = opened(&path, &[ALL[0], NEXT]).unwrap_err();
-    assert!(matches!(&refusal, Refusal::NoBackup(why) if why.contains("the folder backups is a file")), "{refusal:?}");
+    assert!(
+        matches!(&refusal, Refusal::NoBackup(why) if why.contains("the folder backups is a file")),
+        "{refusal:?}"
+    );
     assert!(before == fs::read(&path).unwrap());
 }
 

@@ -20,15 +20,20 @@ enum Escape {
 
 /// Sends it; tells by what, if there was anything.
 pub fn send(text: &str, environment: &Environment) -> Option<String> {
-    let desktop = environment.has_desktop && !environment.is_remote && on_path("notify-send", environment).is_some();
+    let desktop = environment.has_desktop
+        && !environment.is_remote
+        && on_path("notify-send", environment).is_some();
     // tmux hands a sequence on only where it was allowed to; the desktop, where there is one, is surer.
     if let Some(escape) = escape(environment).filter(|_| !(environment.in_tmux && desktop)) {
         let bytes = sequence(escape, text, environment.in_tmux);
         let mut out = std::io::stdout().lock();
-        out.write_all(bytes.as_bytes()).and_then(|()| out.flush()).ok()?;
+        out.write_all(bytes.as_bytes())
+            .and_then(|()| out.flush())
+            .ok()?;
         return Some("the terminal".to_owned());
     }
-    let mut child = spawn(of_desktop(text, environment).filter(|_| desktop || cfg!(target_os = "macos"))?)?;
+    let mut child =
+        spawn(of_desktop(text, environment).filter(|_| desktop || cfg!(target_os = "macos"))?)?;
     // It ends at once; a thread of a moment collects it, so that nothing is left behind.
     std::thread::spawn(move || child.wait());
     Some(PROGRAM.to_owned())
@@ -45,7 +50,9 @@ const PROGRAM: &str = if cfg!(target_os = "macos") {
 
 /// What has the desktop show `text`, where there is such a program. Never through a shell.
 pub fn of_desktop(text: &str, environment: &Environment) -> Option<Command> {
-    let path = on_path(PROGRAM, environment)?.to_string_lossy().into_owned();
+    let path = on_path(PROGRAM, environment)?
+        .to_string_lossy()
+        .into_owned();
     // The words are an argument of the script, never part of it.
     let script = "display notification (item 1 of argv) with title \"firstline\"";
     let arguments: &[&str] = match PROGRAM {
@@ -68,19 +75,31 @@ fn escape(environment: &Environment) -> Option<Escape> {
         return Some(Escape::Osc777);
     }
     let known = ["iTerm.app", "WezTerm", "ghostty"].contains(&program) || term.contains("ghostty");
-    let known = known || ["ITERM_SESSION_ID", "WEZTERM_PANE", "GHOSTTY_RESOURCES_DIR"].into_iter().any(marked);
+    let known = known
+        || ["ITERM_SESSION_ID", "WEZTERM_PANE", "GHOSTTY_RESOURCES_DIR"]
+            .into_iter()
+            .any(marked);
     known.then_some(Escape::Osc9)
 }
 
 fn sequence(escape: Escape, text: &str, in_tmux: bool) -> String {
-    let text: String = text.chars().filter(|letter| !letter.is_control() && *letter != ';').collect();
+    let text: String = text
+        .chars()
+        .filter(|letter| !letter.is_control() && *letter != ';')
+        .collect();
     let plain = match escape {
         Escape::Osc9 => format!("\x1b]9;{text}\x1b\\"),
         Escape::Osc777 => format!("\x1b]777;notify;{TITLE};{text}\x1b\\"),
-        Escape::Osc99 => format!("\x1b]99;i=firstline:d=0;{TITLE}\x1b\\\x1b]99;i=firstline:d=1:p=body;{text}\x1b\\"),
+        Escape::Osc99 => format!(
+            "\x1b]99;i=firstline:d=0;{TITLE}\x1b\\\x1b]99;i=firstline:d=1:p=body;{text}\x1b\\"
+        ),
     };
     // tmux hands on what is wrapped like this, with each escape doubled.
-    if in_tmux { format!("\x1bPtmux;{}\x1b\\", plain.replace('\x1b', "\x1b\x1b")) } else { plain }
+    if in_tmux {
+        format!("\x1bPtmux;{}\x1b\\", plain.replace('\x1b', "\x1b\x1b"))
+    } else {
+        plain
+    }
 }
 
 #[cfg(test)]
@@ -90,7 +109,11 @@ mod tests {
     #[test]
     fn each_terminal_is_told_in_its_own_way() {
         let of = |term: &str, program: &str| {
-            escape(&Environment { term: term.into(), term_program: program.into(), ..Environment::default() })
+            escape(&Environment {
+                term: term.into(),
+                term_program: program.into(),
+                ..Environment::default()
+            })
         };
         assert_eq!(of("xterm-kitty", ""), Some(Escape::Osc99));
         assert_eq!(of("foot", ""), Some(Escape::Osc777));
@@ -108,7 +131,13 @@ mod tests {
 
     #[test]
     fn words_cannot_end_the_sequence() {
-        assert_eq!(sequence(Escape::Osc9, "a\x1b\\;b\x07", false), "\x1b]9;a\\b\x1b\\");
-        assert_eq!(sequence(Escape::Osc9, "x", true), "\x1bPtmux;\x1b\x1b]9;x\x1b\x1b\\\x1b\\");
+        assert_eq!(
+            sequence(Escape::Osc9, "a\x1b\\;b\x07", false),
+            "\x1b]9;a\\b\x1b\\"
+        );
+        assert_eq!(
+            sequence(Escape::Osc9, "x", true),
+            "\x1bPtmux;\x1b\x1b]9;x\x1b\x1b\\\x1b\\"
+        );
     }
 }

@@ -48,7 +48,10 @@ mod tests {
         let wav = wav();
         let size = u32::from_le_bytes(wav[40..44].try_into().unwrap()) as usize;
         assert_eq!(wav.len(), 44 + size);
-        assert_eq!(u32::from_le_bytes(wav[4..8].try_into().unwrap()) as usize, wav.len() - 8);
+        assert_eq!(
+            u32::from_le_bytes(wav[4..8].try_into().unwrap()) as usize,
+            wav.len() - 8
+        );
         assert_eq!(size / 2, RATE as usize / 4, "a quarter of a second");
     }
 }

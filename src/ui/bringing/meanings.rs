@@ -12,15 +12,35 @@ pub fn render(asked: &Meanings, theme: &Theme, pen: &mut Pen<'_>) {
     let (width, height) = (pen.width(), pen.height());
     let mut y = super::top(pen);
     let guessed = asked.moods.iter().any(|mood| mood.suggested);
-    let more = if guessed { " What its name suggests stands there: change it as you like." } else { "" };
-    let text = format!("How good is each mood, from 1, very low, to 9, very good?{more} You are asked once.");
-    y += pen.wrapped((2, y), width.saturating_sub(2).min(76), 4, &text, theme.text) + u16::from(height >= 14);
-    let longest = asked.moods.iter().map(|mood| columns(&name(mood))).max().unwrap_or(0);
+    let more = if guessed {
+        " What its name suggests stands there: change it as you like."
+    } else {
+        ""
+    };
+    let text = format!(
+        "How good is each mood, from 1, very low, to 9, very good?{more} You are asked once."
+    );
+    y += pen.wrapped(
+        (2, y),
+        width.saturating_sub(2).min(76),
+        4,
+        &text,
+        theme.text,
+    ) + u16::from(height >= 14);
+    let longest = asked
+        .moods
+        .iter()
+        .map(|mood| columns(&name(mood)))
+        .max()
+        .unwrap_or(0);
     let names = longest.min(width / 3).max(6);
     let spacing = scale::spacing(width.saturating_sub(names + 4 + 12));
     let x = 2 + names + 1;
     let room = usize::from(height.saturating_sub(y)).max(1);
-    let first = asked.chosen.saturating_sub(room / 2).min(asked.moods.len().saturating_sub(room));
+    let first = asked
+        .chosen
+        .saturating_sub(room / 2)
+        .min(asked.moods.len().saturating_sub(room));
     for (index, mood) in asked.moods.iter().enumerate().skip(first).take(room) {
         let y = y + (index - first) as u16;
         let here = index == asked.chosen;
@@ -39,7 +59,12 @@ pub fn render(asked: &Meanings, theme: &Theme, pen: &mut Pen<'_>) {
             (Some(_), true) => "suggested",
             (None, _) => "",
         };
-        pen.text(at, y, &shorten(word, usize::from(width.saturating_sub(at))), theme.dim);
+        pen.text(
+            at,
+            y,
+            &shorten(word, usize::from(width.saturating_sub(at))),
+            theme.dim,
+        );
     }
 }
 

@@ -14,16 +14,29 @@ pub fn render(app: &App, picker: &Picker, theme: &Theme, pen: &mut Pen<'_>) -> O
     let (width, height) = (pen.width(), pen.height());
     let roomy = height >= 16;
     if !picker.ticked.is_empty() {
-        pen.right(width, 0, &format!("{} ticked", picker.ticked.len()), theme.accent);
+        pen.right(
+            width,
+            0,
+            &format!("{} ticked", picker.ticked.len()),
+            theme.accent,
+        );
     }
     let mut cursor = None;
     let wanted = picker.wanted();
     let key = app.keys.hint(Context::Files, Action::Search);
     if let Some(field) = &picker.field {
         let x = pen.pieces(0, 1, &[(&key, theme.key), (" ", theme.dim)]);
-        cursor = text_box::render(field, theme.text, &mut pen.part(x, 1, width.saturating_sub(x), 1));
+        cursor = text_box::render(
+            field,
+            theme.text,
+            &mut pen.part(x, 1, width.saturating_sub(x), 1),
+        );
     } else {
-        let kept = if wanted.is_empty() { String::new() } else { format!("   {key} {wanted}") };
+        let kept = if wanted.is_empty() {
+            String::new()
+        } else {
+            format!("   {key} {wanted}")
+        };
         let room = usize::from(width.saturating_sub(columns(&kept)));
         let x = pen.text(0, 1, &end_of(&picker.listing.shown, room), theme.dim);
         pen.text(x, 1, &kept, theme.accent);
@@ -33,11 +46,16 @@ pub fn render(app: &App, picker: &Picker, theme: &Theme, pen: &mut Pen<'_>) -> O
     let room = usize::from(foot.saturating_sub(y + u16::from(roomy))).max(1);
     let rows = picker.rows();
     let chosen = picker.chosen.min(rows.len().saturating_sub(1));
-    let first = chosen.saturating_sub(room / 2).min(rows.len().saturating_sub(room));
+    let first = chosen
+        .saturating_sub(room / 2)
+        .min(rows.len().saturating_sub(room));
     for (index, row) in rows.iter().enumerate().skip(first).take(room) {
         let y = y + (index - first) as u16;
         let here = index == chosen;
-        pen.row(y, Target::Row((index as i64 - chosen as i64).clamp(-2000, 2000) as i16));
+        pen.row(
+            y,
+            Target::Row((index as i64 - chosen as i64).clamp(-2000, 2000) as i16),
+        );
         if here {
             pen.text(0, y, theme.glyphs.marker, theme.accent);
         }
@@ -55,7 +73,11 @@ pub fn render(app: &App, picker: &Picker, theme: &Theme, pen: &mut Pen<'_>) -> O
         }
     }
     if !rows.iter().any(|row| matches!(row, Row::Entry(_))) && picker.problem.is_none() {
-        let text = if wanted.is_empty() { "Nothing is in this folder." } else { "Nothing here is called that." };
+        let text = if wanted.is_empty() {
+            "Nothing is in this folder."
+        } else {
+            "Nothing here is called that."
+        };
         pen.text(4, y + rows.len() as u16, text, theme.dim);
     }
     let (told, style) = foot_words(app, picker, theme);
@@ -69,7 +91,11 @@ fn entry_row(app: &App, entry: &Entry, y: u16, here: bool, theme: &Theme, pen: &
     let date = entry.changed.filter(|_| !entry.is_folder && width >= 56);
     let date_width = if width >= 56 { 18 } else { 0 };
     let size_end = width.saturating_sub(date_width);
-    let size = if entry.is_folder { String::new() } else { size(entry.bytes) };
+    let size = if entry.is_folder {
+        String::new()
+    } else {
+        size(entry.bytes)
+    };
     let style = match (here, entry.is_folder, entry.looks_fit) {
         (true, _, _) => theme.selected,
         (false, true, _) => theme.text,
@@ -98,18 +124,33 @@ fn foot_words(app: &App, picker: &Picker, theme: &Theme) -> (String, ratatui::st
         return ("A part of a name, or a whole path.".to_owned(), theme.dim);
     }
     let key = |action| app.keys.hint(Context::Files, action);
-    let kind = picker.kind().map(|kind| format!("This is {kind}. ")).unwrap_or_default();
+    let kind = picker
+        .kind()
+        .map(|kind| format!("This is {kind}. "))
+        .unwrap_or_default();
     if !picker.ticked.is_empty() {
-        return (format!("{kind}{} reads what is ticked, and shows it first.", key(Action::Start)), theme.dim);
+        return (
+            format!(
+                "{kind}{} reads what is ticked, and shows it first.",
+                key(Action::Start)
+            ),
+            theme.dim,
+        );
     }
     if !kind.is_empty() {
-        return (format!("{kind}Nothing comes in before you have seen it."), theme.dim);
+        return (
+            format!("{kind}Nothing comes in before you have seen it."),
+            theme.dim,
+        );
     }
     let hidden = match picker.left_out() {
         0 => String::new(),
         count => format!(" {count} hidden: {} shows them.", key(Action::Hidden)),
     };
-    (format!("A path can be pasted, or a file dragged in.{hidden}"), theme.dim)
+    (
+        format!("A path can be pasted, or a file dragged in.{hidden}"),
+        theme.dim,
+    )
 }
 
 /// The end of a path that is too long.
@@ -120,7 +161,9 @@ fn end_of(path: &str, room: usize) -> String {
     }
     let mut rest = path;
     while usize::from(columns(rest)) + 1 > room && !rest.is_empty() {
-        rest = rest.split_at(rest.chars().next().map_or(0, char::len_utf8)).1;
+        rest = rest
+            .split_at(rest.chars().next().map_or(0, char::len_utf8))
+            .1;
     }
     format!("…{rest}")
 }

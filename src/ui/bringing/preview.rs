@@ -22,7 +22,11 @@ pub fn render(app: &App, preview: &Preview, theme: &Theme, pen: &mut Pen<'_>) {
         (0, _) if brought.settings == 0 => "Everything in it is here already.".to_owned(),
         (0, _) => "The settings in it can come in; every record is here already.".to_owned(),
         (added, _) => {
-            format!("{} can come in{}.", super::records(added), super::range(outcome.first_day.zip(outcome.last_day)))
+            format!(
+                "{} can come in{}.",
+                super::records(added),
+                super::range(outcome.first_day.zip(outcome.last_day))
+            )
         }
     };
     y += pen.wrapped((2, y), text_width, 3, &sum, theme.strong);
@@ -30,7 +34,13 @@ pub fn render(app: &App, preview: &Preview, theme: &Theme, pen: &mut Pen<'_>) {
         y += pen.wrapped((2, y), text_width, 3, &text, theme.text);
     }
     if brought.settings > 0 && outcome.added > 0 {
-        y += pen.wrapped((2, y), text_width, 1, "The settings kept with them come along.", theme.text);
+        y += pen.wrapped(
+            (2, y),
+            text_width,
+            1,
+            "The settings kept with them come along.",
+            theme.text,
+        );
     }
     if brought.adds() {
         let text = match height {
@@ -66,7 +76,13 @@ pub fn render(app: &App, preview: &Preview, theme: &Theme, pen: &mut Pen<'_>) {
         }
         let rows = rows - blank;
         let here = place == preview.chosen;
-        pen.place(0, y, width, rows, Target::Row((place as i64 - preview.chosen as i64).clamp(-2000, 2000) as i16));
+        pen.place(
+            0,
+            y,
+            width,
+            rows,
+            Target::Row((place as i64 - preview.chosen as i64).clamp(-2000, 2000) as i16),
+        );
         if here {
             pen.text(0, y, theme.glyphs.marker, theme.accent);
         }
@@ -81,7 +97,13 @@ pub fn render(app: &App, preview: &Preview, theme: &Theme, pen: &mut Pen<'_>) {
                 _ => theme.text,
             };
             let left = indent(line);
-            pen.wrapped((left, y), width.saturating_sub(left), rows, &words(line), style);
+            pen.wrapped(
+                (left, y),
+                width.saturating_sub(left),
+                rows,
+                &words(line),
+                style,
+            );
         }
         y += rows;
     }
@@ -91,13 +113,26 @@ pub fn render(app: &App, preview: &Preview, theme: &Theme, pen: &mut Pen<'_>) {
 fn rows(preview: &Preview, place: usize, width: u16, roomy: bool) -> u16 {
     match preview.lines.get(place) {
         Some(Line::File(index)) => {
-            let file = preview.brought.files.get(*index).filter(|file| file.refused.is_none());
-            let facts = file.map(|file| wrap(&facts(file, "."), usize::from(width.saturating_sub(4))).len().min(2));
+            let file = preview
+                .brought
+                .files
+                .get(*index)
+                .filter(|file| file.refused.is_none());
+            let facts = file.map(|file| {
+                wrap(&facts(file, "."), usize::from(width.saturating_sub(4)))
+                    .len()
+                    .min(2)
+            });
             1 + facts.unwrap_or(0) as u16 + u16::from(roomy && place > 0)
         }
         Some(line) => {
             let blank = u16::from(roomy && place > 0 && stands_apart(line));
-            wrap(&words(line), usize::from(width.saturating_sub(indent(line)))).len() as u16 + blank
+            wrap(
+                &words(line),
+                usize::from(width.saturating_sub(indent(line))),
+            )
+            .len() as u16
+                + blank
         }
         None => 0,
     }
@@ -108,7 +143,11 @@ const fn stands_apart(line: &Line) -> bool {
 }
 
 const fn indent(line: &Line) -> u16 {
-    if matches!(line, Line::Others(..)) { 2 } else { 4 }
+    if matches!(line, Line::Others(..)) {
+        2
+    } else {
+        4
+    }
 }
 
 fn draw_file(file: &FileFound, y: u16, here: bool, theme: &Theme, pen: &mut Pen<'_>) {
@@ -121,17 +160,30 @@ fn draw_file(file: &FileFound, y: u16, here: bool, theme: &Theme, pen: &mut Pen<
         pen.text(2, y, &shorten(&file.name, usize::from(room)), style);
         return;
     }
-    let here = if file.duplicates > 0 { format!(", {} here", file.duplicates) } else { String::new() };
+    let here = if file.duplicates > 0 {
+        format!(", {} here", file.duplicates)
+    } else {
+        String::new()
+    };
     let end = format!("{} new{here}", file.added);
     pen.right(width, y, &end, theme.text);
     let room = width.saturating_sub(3 + columns(&end));
     pen.text(2, y, &shorten(&file.name, usize::from(room)), style);
-    pen.wrapped((4, y + 1), width.saturating_sub(4), 2, &facts(file, theme.glyphs.dot), theme.dim);
+    pen.wrapped(
+        (4, y + 1),
+        width.saturating_sub(4),
+        2,
+        &facts(file, theme.glyphs.dot),
+        theme.dim,
+    );
 }
 
 /// What it was taken for, how much it holds, of which days.
 fn facts(file: &FileFound, dot: &str) -> String {
-    let mut facts = vec![file.kind.unwrap_or_default().to_owned(), format!("{} read", file.read)];
+    let mut facts = vec![
+        file.kind.unwrap_or_default().to_owned(),
+        format!("{} read", file.read),
+    ];
     if let Some((first, last)) = file.first_day.zip(file.last_day) {
         facts.push(if first == last {
             super::dated(first)
@@ -149,6 +201,9 @@ fn words(line: &Line) -> String {
         Line::Row(line, why) => format!("line {line}: {why}"),
         Line::More(count) => format!("and {count} more such rows"),
         Line::Others(1, name) => format!("{name} holds nothing that can be read."),
-        Line::Others(count, name) => format!("{name} and {} more files hold nothing that can be read.", count - 1),
+        Line::Others(count, name) => format!(
+            "{name} and {} more files hold nothing that can be read.",
+            count - 1
+        ),
     }
 }

@@ -36,7 +36,11 @@ impl Camera {
         }
         if pose.view() == View::Breath {
             let scale = 0.94 * columns.min(rows);
-            return Self { scale, left: columns / 2.0 - 0.5, floor: rows / 2.0 - 0.5 };
+            return Self {
+                scale,
+                left: columns / 2.0 - 0.5,
+                floor: rows / 2.0 - 0.5,
+            };
         }
         let lying = pose.on_the_back();
         let (low, high) = match pose.zoom() {
@@ -58,18 +62,37 @@ impl Camera {
         }
         // Half a dot of air on each side keeps rounded strokes inside.
         let tall = (rows - 1.5) / (high - low);
-        let around = if pose.zoom() == Zoom::Face { 0.30 } else { bounds.right - bounds.left };
+        let around = if pose.zoom() == Zoom::Face {
+            0.30
+        } else {
+            bounds.right - bounds.left
+        };
         let wide = (columns - 2.0) / around;
-        let largest = if pose.zoom() == Zoom::Whole { LARGEST * (rows - 1.5) } else { f32::MAX };
+        let largest = if pose.zoom() == Zoom::Whole {
+            LARGEST * (rows - 1.5)
+        } else {
+            f32::MAX
+        };
         let scale = tall.min(wide).min(largest);
         let middle = f32::midpoint(bounds.left, bounds.right);
-        let floor = if low > 0.0 { 0.5 + high * scale } else { rows - 1.0 };
-        Self { scale, left: (columns - 1.0) / 2.0 - middle * scale, floor }
+        let floor = if low > 0.0 {
+            0.5 + high * scale
+        } else {
+            rows - 1.0
+        };
+        Self {
+            scale,
+            left: (columns - 1.0) / 2.0 - middle * scale,
+            floor,
+        }
     }
 
     /// The column and row of a place, in dots.
     pub fn dot(&self, point: Point) -> (f32, f32) {
-        (self.left + point.x * self.scale, self.floor - point.y * self.scale)
+        (
+            self.left + point.x * self.scale,
+            self.floor - point.y * self.scale,
+        )
     }
 
     /// Half the stroke of a near limb, dots.
@@ -92,7 +115,11 @@ struct Bounds {
 
 impl Bounds {
     fn new() -> Self {
-        Self { left: f32::MAX, right: f32::MIN, top: 0.0 }
+        Self {
+            left: f32::MAX,
+            right: f32::MIN,
+            top: 0.0,
+        }
     }
 
     fn include(&mut self, point: Point, flesh: f32) {

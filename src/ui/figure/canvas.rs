@@ -27,12 +27,20 @@ pub struct Canvas {
 impl Canvas {
     /// An empty field.
     pub fn new(columns: usize, rows: usize) -> Self {
-        Self { columns, rows, dots: vec![Dot::Empty; columns * rows] }
+        Self {
+            columns,
+            rows,
+            dots: vec![Dot::Empty; columns * rows],
+        }
     }
 
     /// The dot at `column` and `row`; outside is empty.
     pub fn get(&self, column: usize, row: usize) -> Dot {
-        if column < self.columns && row < self.rows { self.dots[row * self.columns + column] } else { Dot::Empty }
+        if column < self.columns && row < self.rows {
+            self.dots[row * self.columns + column]
+        } else {
+            Dot::Empty
+        }
     }
 
     /// Sets every dot within `radius` of the line between two places, all in dots.
@@ -97,7 +105,13 @@ impl Canvas {
         }
     }
 
-    fn each_near(&mut self, from: (f32, f32), to: (f32, f32), radius: f32, mut change: impl FnMut(&mut Dot)) {
+    fn each_near(
+        &mut self,
+        from: (f32, f32),
+        to: (f32, f32),
+        radius: f32,
+        mut change: impl FnMut(&mut Dot),
+    ) {
         let (dx, dy) = (to.0 - from.0, to.1 - from.1);
         let length = (dx * dx + dy * dy).max(1e-6);
         let (top, bottom) = (from.1.min(to.1) - radius, from.1.max(to.1) + radius);
@@ -123,5 +137,9 @@ fn first(edge: f32) -> usize {
 
 /// One past the last whole dot up to `edge`, at most `limit`.
 fn past(edge: f32, limit: usize) -> usize {
-    if edge < 0.0 { 0 } else { (edge.floor() as usize + 1).min(limit) }
+    if edge < 0.0 {
+        0
+    } else {
+        (edge.floor() as usize + 1).min(limit)
+    }
 }

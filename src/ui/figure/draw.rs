@@ -23,7 +23,10 @@ pub fn draw(pose: &Pose, time: Duration, camera: &Camera, canvas: &mut Canvas) {
     if pose.on_ground() && canvas.rows > 0 {
         canvas.dotted_row(canvas.rows - 1, GROUND_GAP, Dot::Ground);
     }
-    let brush = Brush { camera: *camera, near: camera.stroke() };
+    let brush = Brush {
+        camera: *camera,
+        near: camera.stroke(),
+    };
     for [from, to] in pose.scene(time) {
         canvas.stroke(camera.dot(from), camera.dot(to), 0.5, Dot::Far);
     }
@@ -80,15 +83,28 @@ impl Brush {
         let at = |point| self.camera.dot(point);
         let across = |lean: f32, middle: Point, half: f32| {
             let (sin, cos) = lean.to_radians().sin_cos();
-            (middle.moved(-cos * half, sin * half), middle.moved(cos * half, -sin * half))
+            (
+                middle.moved(-cos * half, sin * half),
+                middle.moved(cos * half, -sin * half),
+            )
         };
         let [low, high] = skeleton.lean;
         let (near, far) = (skeleton.near.shoulder, skeleton.far.shoulder);
         let (left, right) = (skeleton.far.hip, skeleton.near.hip);
         let waist = skeleton.spine[skeleton.spine.len() / 2];
-        let (waist_left, waist_right) = across(f32::midpoint(low, high), waist, f32::midpoint(HIPS, SHOULDERS) * 0.85);
-        canvas.fill([at(far), at(near), at(waist_right), at(waist_left)], Dot::Near);
-        canvas.fill([at(waist_left), at(waist_right), at(right), at(left)], Dot::Near);
+        let (waist_left, waist_right) = across(
+            f32::midpoint(low, high),
+            waist,
+            f32::midpoint(HIPS, SHOULDERS) * 0.85,
+        );
+        canvas.fill(
+            [at(far), at(near), at(waist_right), at(waist_left)],
+            Dot::Near,
+        );
+        canvas.fill(
+            [at(waist_left), at(waist_right), at(right), at(left)],
+            Dot::Near,
+        );
         for [from, to] in [
             [far, near],
             [left, right],
@@ -100,10 +116,16 @@ impl Brush {
             canvas.stroke(at(from), at(to), self.near * 0.8, Dot::Near);
         }
         // The slope from the neck to the shoulders.
-        let nape = skeleton
-            .neck()
-            .moved((skeleton.head.x - skeleton.neck().x) * 0.25, (skeleton.head.y - skeleton.neck().y) * 0.25);
-        let collar = |shoulder: Point| Point::new(f32::midpoint(shoulder.x, nape.x), f32::midpoint(shoulder.y, nape.y));
+        let nape = skeleton.neck().moved(
+            (skeleton.head.x - skeleton.neck().x) * 0.25,
+            (skeleton.head.y - skeleton.neck().y) * 0.25,
+        );
+        let collar = |shoulder: Point| {
+            Point::new(
+                f32::midpoint(shoulder.x, nape.x),
+                f32::midpoint(shoulder.y, nape.y),
+            )
+        };
         canvas.fill([at(nape), at(collar(near)), at(near), at(far)], Dot::Near);
         canvas.fill([at(nape), at(collar(far)), at(far), at(near)], Dot::Near);
         self.head(skeleton, canvas);
@@ -113,8 +135,10 @@ impl Brush {
         for half in [&skeleton.far, &skeleton.near] {
             self.leg(half, canvas, self.near, Dot::Near);
             // The gap starts below the shoulder, which stays joined.
-            let start =
-                Point::new(half.shoulder.x * 0.45 + half.elbow.x * 0.55, half.shoulder.y * 0.45 + half.elbow.y * 0.55);
+            let start = Point::new(
+                half.shoulder.x * 0.45 + half.elbow.x * 0.55,
+                half.shoulder.y * 0.45 + half.elbow.y * 0.55,
+            );
             let gap = self.near + 1.1;
             canvas.erase(at(start), at(half.elbow), gap);
             canvas.erase(at(half.elbow), at(half.wrist), gap);
@@ -150,10 +174,20 @@ impl Brush {
 
     fn trunk(&self, skeleton: &Skeleton, canvas: &mut Canvas) {
         for pair in skeleton.spine.windows(2) {
-            canvas.clear_behind(self.camera.dot(pair[0]), self.camera.dot(pair[1]), self.near * TRUNK + 1.0, Dot::Near);
+            canvas.clear_behind(
+                self.camera.dot(pair[0]),
+                self.camera.dot(pair[1]),
+                self.near * TRUNK + 1.0,
+                Dot::Near,
+            );
         }
         for pair in skeleton.spine.windows(2) {
-            canvas.stroke(self.camera.dot(pair[0]), self.camera.dot(pair[1]), self.near * TRUNK, Dot::Near);
+            canvas.stroke(
+                self.camera.dot(pair[0]),
+                self.camera.dot(pair[1]),
+                self.near * TRUNK,
+                Dot::Near,
+            );
         }
     }
 
@@ -169,7 +203,10 @@ impl Brush {
             let neck = skeleton.neck();
             waist.moved((shoulder.x - neck.x) * 0.5, (shoulder.y - neck.y) * 0.5)
         };
-        canvas.fill([at(near), at(far), at(part(far)), at(part(near))], Dot::Near);
+        canvas.fill(
+            [at(near), at(far), at(part(far)), at(part(near))],
+            Dot::Near,
+        );
         canvas.stroke(at(near), at(far), self.near, Dot::Near);
     }
 
@@ -181,11 +218,19 @@ impl Brush {
         } else {
             skeleton.head.moved(ahead * (HEAD + 0.012), -0.008)
         };
-        canvas.stroke(self.camera.dot(skeleton.head), self.camera.dot(tip), (self.near * 0.5).max(0.8), Dot::Near);
+        canvas.stroke(
+            self.camera.dot(skeleton.head),
+            self.camera.dot(tip),
+            (self.near * 0.5).max(0.8),
+            Dot::Near,
+        );
     }
 
     fn head(&self, skeleton: &Skeleton, canvas: &mut Canvas) {
-        let (neck, head) = (self.camera.dot(skeleton.neck()), self.camera.dot(skeleton.head));
+        let (neck, head) = (
+            self.camera.dot(skeleton.neck()),
+            self.camera.dot(skeleton.head),
+        );
         canvas.stroke(neck, head, self.near, Dot::Near);
         // On whole dots the head keeps its shape while it moves.
         let head = (head.0.round(), head.1.round());
@@ -202,7 +247,9 @@ impl Brush {
                 continue;
             }
             let (across, up) = (turned.to_radians().sin() * 0.066, 0.012);
-            let eye = skeleton.head.moved(across * cos + up * sin, up * cos - across * sin);
+            let eye = skeleton
+                .head
+                .moved(across * cos + up * sin, up * cos - across * sin);
             let at = self.camera.dot(eye);
             let width = (self.camera.scale * 0.009).max(0.7);
             if skeleton.squint < 0.5 {

@@ -39,7 +39,11 @@ impl Film {
             name: pose.name().to_owned(),
             size,
             glyphs,
-            camera: Camera::over(pose, usize::from(size.width) * 2, usize::from(size.height) * 4),
+            camera: Camera::over(
+                pose,
+                usize::from(size.width) * 2,
+                usize::from(size.height) * 4,
+            ),
             rasters: Vec::new(),
             frames: vec![None; frames],
             keys: vec![None; pose.key_times().len()],
@@ -60,12 +64,18 @@ impl Film {
         &self.rasters[index]
     }
 
-    pub(super) fn next_change(&mut self, pose: &Pose, time: Duration, motion: Motion) -> Option<Duration> {
+    pub(super) fn next_change(
+        &mut self,
+        pose: &Pose,
+        time: Duration,
+        motion: Motion,
+    ) -> Option<Duration> {
         match motion {
             Motion::Moving => {
                 let now = frame_number(time);
                 let shown = self.moving(pose, now);
-                let later = (now + 1..now + self.frames.len() as u64).find(|&n| self.moving(pose, n) != shown)?;
+                let later = (now + 1..now + self.frames.len() as u64)
+                    .find(|&n| self.moving(pose, n) != shown)?;
                 Some(Duration::from_millis(later * FRAME.as_millis() as u64).saturating_sub(time))
             }
             Motion::Still => {
@@ -101,10 +111,15 @@ impl Film {
     fn still(&mut self, pose: &Pose, time: Duration) -> (usize, Duration) {
         let whole = pose.cycle() * self.slower;
         let now = Duration::from_nanos((time.as_nanos() % whole.as_nanos().max(1)) as u64);
-        let next = self.stills.iter().find(|still| still.until * self.slower > now);
+        let next = self
+            .stills
+            .iter()
+            .find(|still| still.until * self.slower > now);
         let end = next.map_or(whole, |still| still.until * self.slower);
         // After the last one the body moves into the first again.
-        let at = next.or(self.stills.first()).map_or(Duration::ZERO, |still| still.at);
+        let at = next
+            .or(self.stills.first())
+            .map_or(Duration::ZERO, |still| still.at);
         let index = match pose.holding(at) {
             Some(key) => self.key(pose, key, at),
             None => self.drawn(pose, at),
@@ -123,7 +138,10 @@ impl Film {
 
     /// Draws the moment and finds or adds its raster.
     fn drawn(&mut self, pose: &Pose, time: Duration) -> usize {
-        let mut canvas = Canvas::new(usize::from(self.size.width) * 2, usize::from(self.size.height) * 4);
+        let mut canvas = Canvas::new(
+            usize::from(self.size.width) * 2,
+            usize::from(self.size.height) * 4,
+        );
         draw(pose, time, &self.camera, &mut canvas);
         let head = (pose.view() != View::Breath).then(|| {
             let (x, y) = self.camera.dot(pose.at(time).head);
@@ -143,7 +161,8 @@ fn slower(stills: &[Still], cycle: Duration) -> u32 {
     let mut before = stills.last().map_or(Duration::ZERO, |still| still.until);
     let mut shortest = LEAST_STILL.as_millis();
     for still in stills {
-        let span = (still.until + cycle).saturating_sub(before).as_millis() % cycle.as_millis().max(1);
+        let span =
+            (still.until + cycle).saturating_sub(before).as_millis() % cycle.as_millis().max(1);
         if span > 0 {
             shortest = shortest.min(span);
         }

@@ -15,7 +15,9 @@ pub enum Glyphs {
 }
 
 /// Quadrant blocks by mask: upper left 1, upper right 2, lower left 4, lower right 8.
-const QUADRANTS: [char; 16] = [' ', '▘', '▝', '▀', '▖', '▌', '▞', '▛', '▗', '▚', '▐', '▜', '▄', '▙', '▟', '█'];
+const QUADRANTS: [char; 16] = [
+    ' ', '▘', '▝', '▀', '▖', '▌', '▞', '▛', '▗', '▚', '▐', '▜', '▄', '▙', '▟', '█',
+];
 
 /// The Braille bits of the left and right column, top to bottom.
 const BRAILLE: [[u8; 4]; 2] = [[0x01, 0x02, 0x04, 0x40], [0x08, 0x10, 0x20, 0x80]];
@@ -25,7 +27,9 @@ impl Glyphs {
     pub(super) fn code(self, canvas: &Canvas, column: usize, row: usize) -> u8 {
         let set = |x: usize, y: usize| canvas.get(column + x, row + y) != Dot::Empty;
         match self {
-            Self::Braille => (0..8).filter(|i| set(i / 4, i % 4)).fold(0, |mask, i| mask | BRAILLE[i / 4][i % 4]),
+            Self::Braille => (0..8)
+                .filter(|i| set(i / 4, i % 4))
+                .fold(0, |mask, i| mask | BRAILLE[i / 4][i % 4]),
             Self::Quadrant => {
                 let lit = |x: usize, y: usize| u8::from(set(x, 2 * y) || set(x, 2 * y + 1));
                 lit(0, 0) | lit(1, 0) << 1 | lit(0, 1) << 2 | lit(1, 1) << 3

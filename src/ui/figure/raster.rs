@@ -53,7 +53,12 @@ impl Raster {
                 marks.push(Mark { code, ink });
             }
         }
-        Self { width: width as u16, height: height as u16, glyphs, marks }
+        Self {
+            width: width as u16,
+            height: height as u16,
+            glyphs,
+            marks,
+        }
     }
 
     /// Columns and rows, cells.
@@ -79,12 +84,23 @@ impl Raster {
     pub fn lines(&self) -> impl Iterator<Item = String> + '_ {
         self.marks
             .chunks(usize::from(self.width).max(1))
-            .map(|row| row.iter().map(|mark| self.glyphs.character(mark.code)).collect())
+            .map(|row| {
+                row.iter()
+                    .map(|mark| self.glyphs.character(mark.code))
+                    .collect()
+            })
     }
 }
 
 /// Puts a frame into `area`, top left, cutting off what does not fit. Blank cells keep what they show.
-pub fn render(raster: &Raster, buf: &mut Buffer, area: Rect, near: Style, far: Style, ground: Style) {
+pub fn render(
+    raster: &Raster,
+    buf: &mut Buffer,
+    area: Rect,
+    near: Style,
+    far: Style,
+    ground: Style,
+) {
     let area = area.intersection(buf.area);
     for row in 0..raster.height.min(area.height) {
         for column in 0..raster.width.min(area.width) {
@@ -92,7 +108,9 @@ pub fn render(raster: &Raster, buf: &mut Buffer, area: Rect, near: Style, far: S
             let style = match mark.ink {
                 Ink::Blank => {
                     // In the figure's colour too: a change of colour for each gap would double the bytes of a frame.
-                    if let (Some(cell), Some(colour)) = (buf.cell_mut((area.x + column, area.y + row)), near.fg) {
+                    if let (Some(cell), Some(colour)) =
+                        (buf.cell_mut((area.x + column, area.y + row)), near.fg)
+                    {
                         cell.set_fg(colour);
                     }
                     continue;
@@ -102,7 +120,8 @@ pub fn render(raster: &Raster, buf: &mut Buffer, area: Rect, near: Style, far: S
                 Ink::Near => near,
             };
             if let Some(cell) = buf.cell_mut((area.x + column, area.y + row)) {
-                cell.set_char(raster.glyphs.character(mark.code)).set_style(style);
+                cell.set_char(raster.glyphs.character(mark.code))
+                    .set_style(style);
             }
         }
     }
@@ -110,7 +129,10 @@ pub fn render(raster: &Raster, buf: &mut Buffer, area: Rect, near: Style, far: S
 
 /// The foremost thing in a cell.
 fn ink(canvas: &Canvas, column: usize, row: usize) -> Ink {
-    let foremost = (0..8).map(|i| canvas.get(column + i / 4, row + i % 4)).max().unwrap_or_default();
+    let foremost = (0..8)
+        .map(|i| canvas.get(column + i / 4, row + i % 4))
+        .max()
+        .unwrap_or_default();
     match foremost {
         Dot::Empty => Ink::Blank,
         Dot::Ground => Ink::Ground,

@@ -7,7 +7,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
 
-const SIZES: [Size; 5] = [Size::new(16, 8), Size::new(22, 11), Size::new(36, 18), Size::new(50, 20), Size::new(60, 30)];
+const SIZES: [Size; 5] = [
+    Size::new(16, 8),
+    Size::new(22, 11),
+    Size::new(36, 18),
+    Size::new(50, 20),
+    Size::new(60, 30),
+];
 
 /// A handful of moments of a cycle.
 fn moments(pose: &Pose, count: u32) -> impl Iterator<Item = Duration> {
@@ -17,7 +23,9 @@ fn moments(pose: &Pose, count: u32) -> impl Iterator<Item = Duration> {
 
 #[test]
 fn the_whole_body_is_inside_the_box_and_on_the_ground() {
-    let all = poses().iter().flat_map(|pose| [pose, pose.on_side(Side::Left)]);
+    let all = poses()
+        .iter()
+        .flat_map(|pose| [pose, pose.on_side(Side::Left)]);
     for pose in all.filter(|pose| pose.zoom() == Zoom::Whole && pose.view() != View::Breath) {
         for size in SIZES {
             let (columns, rows) = (f32::from(size.width) * 2.0, f32::from(size.height) * 4.0);
@@ -29,7 +37,11 @@ fn the_whole_body_is_inside_the_box_and_on_the_ground() {
                     assert!(inside, "{} {size:?} {time:?}: {x} {y}", pose.name());
                 }
             }
-            assert!((camera.floor - (rows - 1.0)).abs() < 0.01, "{}", pose.name());
+            assert!(
+                (camera.floor - (rows - 1.0)).abs() < 0.01,
+                "{}",
+                pose.name()
+            );
         }
     }
 }
@@ -45,10 +57,18 @@ fn the_ground_is_the_last_row_and_somebody_is_there() {
                 .flat_map(|row| (0..size.width).map(move |column| (column, row)))
                 .map(|(column, row)| raster.mark(column, row).ink)
                 .collect();
-            assert!(inks.iter().filter(|&&ink| ink == Ink::Near).count() > 8, "{} {size:?}", pose.name());
+            assert!(
+                inks.iter().filter(|&&ink| ink == Ink::Near).count() > 8,
+                "{} {size:?}",
+                pose.name()
+            );
             if pose.on_ground() {
                 let last = &inks[inks.len() - usize::from(size.width)..];
-                assert!(last.iter().all(|&ink| ink != Ink::Blank), "{} {size:?}", pose.name());
+                assert!(
+                    last.iter().all(|&ink| ink != Ink::Blank),
+                    "{} {size:?}",
+                    pose.name()
+                );
             }
         }
     }
@@ -60,10 +80,22 @@ fn the_same_moment_gives_the_same_frame() {
     for pose in poses().iter() {
         let (mut one, mut other) = (Figure::new(), Figure::new());
         for time in moments(pose, 5) {
-            let first = one.frame(pose, time, size, Glyphs::Braille, Motion::Moving).clone();
+            let first = one
+                .frame(pose, time, size, Glyphs::Braille, Motion::Moving)
+                .clone();
             let later = time + pose.cycle() * 3;
-            assert_eq!(first, *other.frame(pose, later, size, Glyphs::Braille, Motion::Moving), "{}", pose.name());
-            assert_eq!(first, *one.frame(pose, time, size, Glyphs::Braille, Motion::Moving), "{}", pose.name());
+            assert_eq!(
+                first,
+                *other.frame(pose, later, size, Glyphs::Braille, Motion::Moving),
+                "{}",
+                pose.name()
+            );
+            assert_eq!(
+                first,
+                *one.frame(pose, time, size, Glyphs::Braille, Motion::Moving),
+                "{}",
+                pose.name()
+            );
         }
     }
 }
@@ -75,13 +107,21 @@ fn the_next_change_is_the_next_change() {
     for pose in poses().iter() {
         for start in moments(pose, 4) {
             let start = start + Duration::from_millis(37);
-            let shown = figure.frame(pose, start, size, Glyphs::Braille, Motion::Moving).clone();
-            let Some(wait) = figure.next_change(pose, start, size, Glyphs::Braille, Motion::Moving) else {
+            let shown = figure
+                .frame(pose, start, size, Glyphs::Braille, Motion::Moving)
+                .clone();
+            let Some(wait) = figure.next_change(pose, start, size, Glyphs::Braille, Motion::Moving)
+            else {
                 panic!("{} never moves", pose.name());
             };
             let end = start + wait;
             assert_eq!(end.as_millis() % FRAME.as_millis(), 0);
-            assert_ne!(shown, *figure.frame(pose, end, size, Glyphs::Braille, Motion::Moving), "{}", pose.name());
+            assert_ne!(
+                shown,
+                *figure.frame(pose, end, size, Glyphs::Braille, Motion::Moving),
+                "{}",
+                pose.name()
+            );
             let mut between = start;
             while between < end {
                 assert_eq!(
@@ -100,7 +140,13 @@ fn the_next_change_is_the_next_change() {
 fn a_hold_is_slept_through() {
     let squat = pose("squat").unwrap();
     let low = Duration::from_millis(1800);
-    let wait = Figure::new().next_change(squat, low, Size::new(36, 18), Glyphs::Braille, Motion::Moving);
+    let wait = Figure::new().next_change(
+        squat,
+        low,
+        Size::new(36, 18),
+        Glyphs::Braille,
+        Motion::Moving,
+    );
     assert!(wait >= Some(Duration::from_millis(400)), "{wait:?}");
 }
 
@@ -111,11 +157,18 @@ fn stills_change_once_a_pose_and_never_within_a_second() {
     for pose in poses().iter() {
         let mut time = Duration::ZERO;
         for turn in 0..6 {
-            let shown = figure.frame(pose, time, size, Glyphs::Braille, Motion::Still).clone();
-            let Some(wait) = figure.next_change(pose, time, size, Glyphs::Braille, Motion::Still) else {
+            let shown = figure
+                .frame(pose, time, size, Glyphs::Braille, Motion::Still)
+                .clone();
+            let Some(wait) = figure.next_change(pose, time, size, Glyphs::Braille, Motion::Still)
+            else {
                 break;
             };
-            assert!(turn == 0 || wait >= Duration::from_secs(1), "{} changes after {wait:?}", pose.name());
+            assert!(
+                turn == 0 || wait >= Duration::from_secs(1),
+                "{} changes after {wait:?}",
+                pose.name()
+            );
             let just_before = time + wait.saturating_sub(Duration::from_millis(1));
             assert_eq!(
                 shown,
@@ -124,7 +177,12 @@ fn stills_change_once_a_pose_and_never_within_a_second() {
                 pose.name()
             );
             time += wait;
-            assert_ne!(shown, *figure.frame(pose, time, size, Glyphs::Braille, Motion::Still), "{}", pose.name());
+            assert_ne!(
+                shown,
+                *figure.frame(pose, time, size, Glyphs::Braille, Motion::Still),
+                "{}",
+                pose.name()
+            );
         }
     }
 }
@@ -137,7 +195,11 @@ fn a_still_shows_only_key_poses() {
     let keys: Vec<Raster> = squat
         .key_times()
         .into_iter()
-        .map(|time| figure.frame(squat, time, size, Glyphs::Braille, Motion::Moving).clone())
+        .map(|time| {
+            figure
+                .frame(squat, time, size, Glyphs::Braille, Motion::Moving)
+                .clone()
+        })
         .collect();
     for time in moments(squat, 20) {
         assert!(keys.contains(figure.frame(squat, time, size, Glyphs::Braille, Motion::Still)));
@@ -148,8 +210,20 @@ fn a_still_shows_only_key_poses() {
 fn plain_signs_stay_plain() {
     let mut figure = Figure::new();
     for pose in poses().iter() {
-        let raster = figure.frame(pose, Duration::ZERO, Size::new(24, 12), Glyphs::Ascii, Motion::Moving);
-        assert!(raster.lines().all(|line| line.chars().all(|sign| " O|/\\-_".contains(sign))), "{}", pose.name());
+        let raster = figure.frame(
+            pose,
+            Duration::ZERO,
+            Size::new(24, 12),
+            Glyphs::Ascii,
+            Motion::Moving,
+        );
+        assert!(
+            raster
+                .lines()
+                .all(|line| line.chars().all(|sign| " O|/\\-_".contains(sign))),
+            "{}",
+            pose.name()
+        );
     }
 }
 
@@ -157,7 +231,13 @@ fn plain_signs_stay_plain() {
 fn films_are_forgotten_when_there_are_too_many() {
     let mut figure = Figure::new();
     for pose in poses().iter().take(9) {
-        figure.frame(pose, Duration::ZERO, Size::new(16, 8), Glyphs::Quadrant, Motion::Moving);
+        figure.frame(
+            pose,
+            Duration::ZERO,
+            Size::new(16, 8),
+            Glyphs::Quadrant,
+            Motion::Moving,
+        );
     }
     assert_eq!(figure.films.len(), KEPT);
 }
@@ -166,16 +246,32 @@ fn films_are_forgotten_when_there_are_too_many() {
 fn render_keeps_to_its_area_and_colours_by_ink() {
     let mut figure = Figure::new();
     let squat = pose("squat").unwrap();
-    let raster = figure.frame(squat, Duration::ZERO, Size::new(16, 8), Glyphs::Braille, Motion::Moving);
+    let raster = figure.frame(
+        squat,
+        Duration::ZERO,
+        Size::new(16, 8),
+        Glyphs::Braille,
+        Motion::Moving,
+    );
     let mut buffer = Buffer::empty(Rect::new(0, 0, 14, 9));
     let near = Style::new().fg(Color::Cyan);
     let ground = Style::new().fg(Color::DarkGray);
-    render(raster, &mut buffer, Rect::new(2, 1, 16, 8), near, Style::new(), ground);
+    render(
+        raster,
+        &mut buffer,
+        Rect::new(2, 1, 16, 8),
+        near,
+        Style::new(),
+        ground,
+    );
     for row in 0..9 {
         for column in 0..14 {
             let cell = &buffer[(column, row)];
             assert!(cell.symbol() == " " || column >= 2 && row >= 1);
-            assert!(cell.symbol() == " " || cell.fg != Color::Reset || row == 8, "{column} {row}");
+            assert!(
+                cell.symbol() == " " || cell.fg != Color::Reset || row == 8,
+                "{column} {row}"
+            );
         }
     }
     assert!(buffer.content.iter().any(|cell| cell.fg == Color::Cyan));
@@ -187,7 +283,9 @@ fn body(pose: &Pose, time: Duration) -> usize {
     let mut figure = Figure::new();
     let raster = figure.frame(pose, time, size, Glyphs::Braille, Motion::Moving);
     let cells = (0..size.height).flat_map(|row| (0..size.width).map(move |column| (column, row)));
-    cells.filter(|&(column, row)| raster.mark(column, row).ink == Ink::Near).count()
+    cells
+        .filter(|&(column, row)| raster.mark(column, row).ink == Ink::Near)
+        .count()
 }
 
 #[test]
@@ -218,6 +316,12 @@ fn a_room_of_nothing_is_drawn_as_nothing() {
     let mut figure = Figure::new();
     let squat = pose("squat").unwrap();
     for size in [Size::new(0, 0), Size::new(1, 1), Size::new(0, 5)] {
-        assert_eq!(figure.frame(squat, Duration::ZERO, size, Glyphs::Braille, Motion::Moving).size().0, size.width);
+        assert_eq!(
+            figure
+                .frame(squat, Duration::ZERO, size, Glyphs::Braille, Motion::Moving)
+                .size()
+                .0,
+            size.width
+        );
     }
 }

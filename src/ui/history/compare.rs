@@ -25,7 +25,9 @@ const SIDE: u16 = 36;
 pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
     let history = &app.history;
     let has_side = pen.width() >= SIDE_FROM && pen.height() >= 12;
-    let width = pen.width().saturating_sub(LABELS + 2 + if has_side { SIDE } else { 0 });
+    let width = pen
+        .width()
+        .saturating_sub(LABELS + 2 + if has_side { SIDE } else { 0 });
     let height = pen.height().saturating_sub(2);
     kept.chart(app, history.first, theme, pen, |pen| {
         if history.pairs.points.is_empty() {
@@ -38,10 +40,19 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
             lags(history, theme, &mut pen.part(LABELS + width + 3, 0, SIDE - 3, height + 2));
         }
     });
-    let here = history.pairs.points.iter().find(|(day, ..)| *day == history.cursor);
+    let here = history
+        .pairs
+        .points
+        .iter()
+        .find(|(day, ..)| *day == history.cursor);
     if let Some((_, x, y)) = here {
         let [across, along] = [history.scales[1], history.scales[0]];
-        pen.text(LABELS + column(across, *x, width), along.row(*y, height), theme.glyphs.is, theme.accent);
+        pen.text(
+            LABELS + column(across, *x, width),
+            along.row(*y, height),
+            theme.glyphs.is,
+            theme.accent,
+        );
     }
 }
 
@@ -54,13 +65,17 @@ fn scatter(history: &History, (width, height): (u16, u16), theme: &Theme, pen: &
     axis(&[along.high, along.middle(), along.low], height, theme, pen);
     let mut counts = vec![0_u32; usize::from(width) * usize::from(height)];
     for (_, x, y) in &history.pairs.points {
-        let cell = usize::from(along.row(*y, height)) * usize::from(width) + usize::from(column(across, *x, width));
+        let cell = usize::from(along.row(*y, height)) * usize::from(width)
+            + usize::from(column(across, *x, width));
         if let Some(count) = counts.get_mut(cell) {
             *count += 1;
         }
     }
     for (cell, count) in counts.into_iter().enumerate() {
-        let (x, y) = ((cell % usize::from(width.max(1))) as u16, (cell / usize::from(width.max(1))) as u16);
+        let (x, y) = (
+            (cell % usize::from(width.max(1))) as u16,
+            (cell / usize::from(width.max(1))) as u16,
+        );
         let (glyph, style) = match count {
             0 => continue,
             1 => (theme.glyphs.dot, theme.text),
@@ -70,15 +85,30 @@ fn scatter(history: &History, (width, height): (u16, u16), theme: &Theme, pen: &
         pen.text(LABELS + x, y, glyph, style);
     }
     let line = if theme.glyphs.ascii { "-" } else { "─" };
-    pen.text(LABELS, height, &line.repeat(usize::from(width)), theme.frame);
+    pen.text(
+        LABELS,
+        height,
+        &line.repeat(usize::from(width)),
+        theme.frame,
+    );
     if !theme.numbers {
         pen.text(LABELS, height + 1, "little", theme.dim);
-        pen.right(LABELS + width, height + 1, &format!("much {}", history.second.title()), theme.dim);
+        pen.right(
+            LABELS + width,
+            height + 1,
+            &format!("much {}", history.second.title()),
+            theme.dim,
+        );
         return;
     }
     let name = format!("{} {}", history.second.title(), words::mean(across.high));
     pen.text(LABELS, height + 1, &words::mean(across.low), theme.dim);
-    pen.text(LABELS + width / 2, height + 1, &words::mean(across.middle()), theme.dim);
+    pen.text(
+        LABELS + width / 2,
+        height + 1,
+        &words::mean(across.middle()),
+        theme.dim,
+    );
     pen.right(LABELS + width, height + 1, &name, theme.dim);
 }
 
@@ -88,7 +118,11 @@ fn lags(history: &History, theme: &Theme, pen: &mut Pen<'_>) {
     const MIDDLE: i32 = 8;
     let second = history.second.title();
     pen.text(0, 0, &format!("{second}, days apart"), theme.dim);
-    let (bar, open, close, zero) = if theme.glyphs.ascii { ("-", "[", "]", "|") } else { ("─", "├", "┤", "┊") };
+    let (bar, open, close, zero) = if theme.glyphs.ascii {
+        ("-", "[", "]", "|")
+    } else {
+        ("─", "├", "┤", "┊")
+    };
     let mut y = 1;
     for (lag, together) in history.pairs.lags.iter().rev() {
         let here = *lag == history.lag;
@@ -101,7 +135,9 @@ fn lags(history: &History, theme: &Theme, pen: &mut Pen<'_>) {
             pen.text(0, y, theme.glyphs.marker, theme.accent);
         }
         pen.text(2, y, &name, if here { theme.strong } else { theme.dim });
-        let x = |value: f64| AT + (MIDDLE + (value * f64::from(MIDDLE)).round() as i32).clamp(0, 16) as u16;
+        let x = |value: f64| {
+            AT + (MIDDLE + (value * f64::from(MIDDLE)).round() as i32).clamp(0, 16) as u16
+        };
         pen.text(x(0.0), y, zero, theme.frame);
         if let Some(together) = together {
             let (low, high) = (x(together.interval.0), x(together.interval.1));

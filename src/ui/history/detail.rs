@@ -18,14 +18,21 @@ pub fn day(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     let day = app.history.cursor;
     let roomy = pen.width() >= 58;
     pen.text(0, 0, theme.glyphs.marker, theme.accent);
-    let name = if roomy { words::day_with_year(day, app.day) } else { words::short_day(day) };
+    let name = if roomy {
+        words::day_with_year(day, app.day)
+    } else {
+        words::short_day(day)
+    };
     pen.text(2, 0, &name, theme.text);
-    let mut x =
-        match (roomy, app.history.span.0.date().format("%Y").to_string() == app.day.date().format("%Y").to_string()) {
-            (false, _) => 9,
-            (true, true) => 14,
-            (true, false) => 19,
-        };
+    let mut x = match (
+        roomy,
+        app.history.span.0.date().format("%Y").to_string()
+            == app.day.date().format("%Y").to_string(),
+    ) {
+        (false, _) => 9,
+        (true, true) => 14,
+        (true, false) => 19,
+    };
     let summary = app.journal.days(day, day).remove(&day);
     let Some(summary) = summary else {
         pen.text(x, 0, "nothing on this day", theme.dim);
@@ -34,15 +41,29 @@ pub fn day(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     let in_rows = roomy && app.history.view == View::List;
     // Narrower rows of the list have no room for more than a word or two.
     let words_in_rows = in_rows && pen.width() >= 96;
-    let questions = if in_rows { Vec::new() } else { app.settings.questions() };
+    let questions = if in_rows {
+        Vec::new()
+    } else {
+        app.settings.questions()
+    };
     for question in &questions {
         if !theme.numbers {
-            let Some(mean) = summary.mean(*question) else { continue };
+            let Some(mean) = summary.mean(*question) else {
+                continue;
+            };
             let word = words::rated(*question, mean, theme);
             if x + columns(label(*question)) + columns(&word) + 1 > pen.width() {
                 break;
             }
-            x = pen.pieces(x, 0, &[(label(*question), theme.dim), (" ", theme.dim), (&word, theme.text)]) + 3;
+            x = pen.pieces(
+                x,
+                0,
+                &[
+                    (label(*question), theme.dim),
+                    (" ", theme.dim),
+                    (&word, theme.text),
+                ],
+            ) + 3;
             continue;
         }
         let (value, style) = match summary.mean(*question) {
@@ -64,15 +85,32 @@ pub fn day(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
         .iter()
         .map(|session| {
             let lift = match (session.before, session.after) {
-                (Some(before), Some(after)) if theme.numbers => format!(", {before} {} {after}", theme.glyphs.arrow),
+                (Some(before), Some(after)) if theme.numbers => {
+                    format!(", {before} {} {after}", theme.glyphs.arrow)
+                }
                 _ => String::new(),
             };
-            format!("{} {}{lift}", session.title, words::minutes(u64::from(session.active_seconds)))
+            format!(
+                "{} {}{lift}",
+                session.title,
+                words::minutes(u64::from(session.active_seconds))
+            )
         })
         .collect();
-    let notes = app.journal.check_ins_on(day).iter().map(|record| record.note.as_str());
-    let notes = notes.chain(app.journal.sessions_on(day).iter().map(|session| session.note.as_str()));
-    let note = notes.filter_map(|note| note.lines().next()).find(|line| !line.is_empty());
+    let notes = app
+        .journal
+        .check_ins_on(day)
+        .iter()
+        .map(|record| record.note.as_str());
+    let notes = notes.chain(
+        app.journal
+            .sessions_on(day)
+            .iter()
+            .map(|session| session.note.as_str()),
+    );
+    let note = notes
+        .filter_map(|note| note.lines().next())
+        .find(|line| !line.is_empty());
     let tags = summary.tags.join(", ");
     let mut rest: Vec<(String, Style)> = Vec::new();
     if !sessions.is_empty() {
@@ -84,9 +122,18 @@ pub fn day(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
         _ if !tags.is_empty() => rest.push((tags, theme.dim)),
         _ => {}
     }
-    let (mut x, y) = if pen.height() > 1 && !in_rows { (2, 1) } else { (x + 1, 0) };
+    let (mut x, y) = if pen.height() > 1 && !in_rows {
+        (2, 1)
+    } else {
+        (x + 1, 0)
+    };
     // Blanks of one style with the words: what a shorter line leaves behind is cleared without a change of colour.
-    pen.text(x, y, &" ".repeat(usize::from(pen.width().saturating_sub(x))), theme.dim);
+    pen.text(
+        x,
+        y,
+        &" ".repeat(usize::from(pen.width().saturating_sub(x))),
+        theme.dim,
+    );
     for (text, style) in rest {
         let room = usize::from(pen.width().saturating_sub(x));
         if room < 4 {
@@ -98,13 +145,28 @@ pub fn day(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
 
 /// The dose, minutes and days moved of the week under the cursor.
 pub fn week(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
-    let History { cursor, weeks: (weeks, sums), .. } = &app.history;
+    let History {
+        cursor,
+        weeks: (weeks, sums),
+        ..
+    } = &app.history;
     let first = monday(*cursor);
-    let sum = weeks.place(*cursor).and_then(|(column, _)| sums.get(usize::from(column)).copied()).unwrap_or_default();
-    let name = format!("{} to {}", words::short_day(first), words::short_day(Weeks::ending(*cursor, 1).last()));
+    let sum = weeks
+        .place(*cursor)
+        .and_then(|(column, _)| sums.get(usize::from(column)).copied())
+        .unwrap_or_default();
+    let name = format!(
+        "{} to {}",
+        words::short_day(first),
+        words::short_day(Weeks::ending(*cursor, 1).last())
+    );
     pen.text(0, 0, theme.glyphs.marker, theme.accent);
     pen.text(2, 0, &name, theme.text);
-    let (days, minutes, dose) = (sum.days.to_string(), format!("{:.0}", sum.minutes), format!("{:.0}", sum.dose));
+    let (days, minutes, dose) = (
+        sum.days.to_string(),
+        format!("{:.0}", sum.minutes),
+        format!("{:.0}", sum.dose),
+    );
     if sum.days == 0 {
         pen.text(21, 0, "nothing logged this week", theme.dim);
         return;
@@ -119,7 +181,14 @@ pub fn week(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
         (&minutes, theme.text),
         (" min   ", theme.dim),
         (&days, theme.text),
-        (if sum.days == 1 { " day moved" } else { " days moved" }, theme.dim),
+        (
+            if sum.days == 1 {
+                " day moved"
+            } else {
+                " days moved"
+            },
+            theme.dim,
+        ),
     ];
     if pen.height() > 1 {
         let y = u16::from(pen.width() < 60);
@@ -127,10 +196,17 @@ pub fn week(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
         if y == 0 {
             let about = match sum.dose {
                 dose if dose >= DOSE_FULL => "at or past the recommended week",
-                dose if dose >= DOSE_HALF => "in the band: most of the benefit is linked with this much",
+                dose if dose >= DOSE_HALF => {
+                    "in the band: most of the benefit is linked with this much"
+                }
                 _ => "below the band; some is better than none",
             };
-            pen.text(2, 1, &shorten(about, usize::from(pen.width().saturating_sub(2))), theme.dim);
+            pen.text(
+                2,
+                1,
+                &shorten(about, usize::from(pen.width().saturating_sub(2))),
+                theme.dim,
+            );
         }
     } else {
         pen.pieces(21, 0, &facts);

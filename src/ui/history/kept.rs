@@ -28,15 +28,30 @@ impl Kept {
 
     /// Copies the chart, and has it drawn by `draw` first where it is not there or has changed. `first` is the first
     /// day it shows.
-    pub fn chart(&mut self, app: &App, first: Day, theme: &Theme, pen: &mut Pen<'_>, draw: impl FnOnce(&mut Pen<'_>)) {
+    pub fn chart(
+        &mut self,
+        app: &App,
+        first: Day,
+        theme: &Theme,
+        pen: &mut Pen<'_>,
+        draw: impl FnOnce(&mut Pen<'_>),
+    ) {
         let area = pen.area();
-        let key = Key(app.history.generation, app.history.view, first, area, theme.numbers);
+        let key = Key(
+            app.history.generation,
+            app.history.view,
+            first,
+            area,
+            theme.numbers,
+        );
         if self.drawn.as_ref().is_none_or(|(drawn, _)| *drawn != key) {
             let mut buffer = Buffer::empty(area);
             draw(&mut Pen::new(&mut buffer, area).in_ascii(theme.glyphs.ascii));
             self.drawn = Some((key, buffer));
         }
-        let Some((_, buffer)) = &self.drawn else { return };
+        let Some((_, buffer)) = &self.drawn else {
+            return;
+        };
         let blank = Cell::default();
         let target = pen.buffer();
         for (place, cell) in area.positions().zip(&buffer.content) {

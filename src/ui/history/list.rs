@@ -28,7 +28,12 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
         _ => (8, 21),
     };
     for (index, question) in Question::CORE.into_iter().enumerate() {
-        pen.right(first_column + (index as u16 + 1) * column, 0, label(question), theme.dim);
+        pen.right(
+            first_column + (index as u16 + 1) * column,
+            0,
+            label(question),
+            theme.dim,
+        );
     }
     let minutes_at = first_column + 4 * column + 8;
     if wide {
@@ -44,14 +49,21 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
         if history.picked.contains(day) {
             pen.text(2, y, "+", theme.warn);
         }
-        let name = if wide { words::day_with_year(*day, app.day) } else { words::short_day(*day) };
+        let name = if wide {
+            words::day_with_year(*day, app.day)
+        } else {
+            words::short_day(*day)
+        };
         pen.text(3, y, &name, if here { theme.selected } else { theme.text });
         for (index, question) in Question::CORE.into_iter().enumerate() {
             let (text, style) = match summary.mean(question) {
                 Some(mean) if theme.numbers => (words::mean(mean), theme.text),
                 Some(mean) => {
                     let level = (mean.round() as usize).clamp(1, 9);
-                    (theme.glyphs.bars[level.min(8) - 1].repeat(2), theme.mood[level - 1])
+                    (
+                        theme.glyphs.bars[level.min(8) - 1].repeat(2),
+                        theme.mood[level - 1],
+                    )
                 }
                 None => (theme.glyphs.dot.to_owned(), theme.frame),
             };
@@ -59,13 +71,31 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
         }
         if wide && summary.sessions > 0 {
             let minutes = format!("{:.0}", summary.minutes());
-            pen.right(minutes_at, y, if theme.numbers { &minutes } else { theme.glyphs.session }, theme.sessions);
+            pen.right(
+                minutes_at,
+                y,
+                if theme.numbers {
+                    &minutes
+                } else {
+                    theme.glyphs.session
+                },
+                theme.sessions,
+            );
         }
         let x = minutes_at + 3;
         if x + 8 < width {
-            let note = app.journal.check_ins_on(*day).iter().find_map(|record| record.note.lines().next());
+            let note = app
+                .journal
+                .check_ins_on(*day)
+                .iter()
+                .find_map(|record| record.note.lines().next());
             let about = note.map_or_else(|| summary.tags.join(", "), str::to_owned);
-            pen.text(x, y, &shorten(&about, usize::from(width.saturating_sub(x + 1))), theme.dim);
+            pen.text(
+                x,
+                y,
+                &shorten(&about, usize::from(width.saturating_sub(x + 1))),
+                theme.dim,
+            );
         }
     }
 }
@@ -75,8 +105,15 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
 fn around(app: &App, top: Option<Day>, rows: usize) -> (Vec<(Day, &DaySummary)>, Option<usize>) {
     let history = &app.history;
     let (first, last) = history.span;
-    let down_from = |day: Day| history.between(first, day).rev().take(rows).collect::<Vec<_>>();
-    let row_of = |days: &[(Day, &DaySummary)]| days.iter().position(|(day, _)| *day <= history.cursor);
+    let down_from = |day: Day| {
+        history
+            .between(first, day)
+            .rev()
+            .take(rows)
+            .collect::<Vec<_>>()
+    };
+    let row_of =
+        |days: &[(Day, &DaySummary)]| days.iter().position(|(day, _)| *day <= history.cursor);
     if let Some(top) = top.filter(|top| history.cursor <= *top && history.on(*top).is_some()) {
         let days = down_from(top);
         if let (Some(row), true) = (row_of(&days), days.len() == rows) {
@@ -84,9 +121,17 @@ fn around(app: &App, top: Option<Day>, rows: usize) -> (Vec<(Day, &DaySummary)>,
         }
     }
     // So many newer days stand above that the cursor is in the middle, or the list ends at the foot.
-    let older = history.between(first, history.cursor).take(rows).count().min(rows);
+    let older = history
+        .between(first, history.cursor)
+        .take(rows)
+        .count()
+        .min(rows);
     let above = (rows / 2).max(rows.saturating_sub(older));
-    let newer = history.between(history.cursor.plus(1), last).take(above).last().map(|(day, _)| day);
+    let newer = history
+        .between(history.cursor.plus(1), last)
+        .take(above)
+        .last()
+        .map(|(day, _)| day);
     let days = down_from(newer.unwrap_or(history.cursor));
     let row = row_of(&days);
     (days, row)

@@ -27,30 +27,48 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     let weeks = Weeks::between(first, last);
     let cell = ((pen.width().saturating_sub(1)) / 7).clamp(5, 8);
     let pitch = (pen.height().saturating_sub(1) / weeks.count()).clamp(1, 3);
-    for (weekday, name) in ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].into_iter().enumerate() {
+    for (weekday, name) in ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+        .into_iter()
+        .enumerate()
+    {
         pen.text(1 + weekday as u16 * cell, 0, name, theme.dim);
     }
     for day in first.through(last) {
-        let Some((week, weekday)) = weeks.place(day) else { continue };
+        let Some((week, weekday)) = weeks.place(day) else {
+            continue;
+        };
         let mut place = pen.part(1 + weekday * cell, 1 + week * pitch, cell, pitch);
         draw_day(history, day, theme, &mut place);
     }
     if pen.width() >= SIDE_FROM {
-        side(app, first, last, theme, &mut pen.part(cell * 7 + 4, 0, 34, 20));
+        side(
+            app,
+            first,
+            last,
+            theme,
+            &mut pen.part(cell * 7 + 4, 0, 34, 20),
+        );
     }
 }
 
 /// The first and the last day of the month `day` is in.
 fn month(day: Day) -> (Day, Day) {
     let first = day.plus(1 - i64::from(day.date().day()));
-    let next = first.date().checked_add_months(chrono::Months::new(1)).map_or(first.plus(31), Day::from_date);
+    let next = first
+        .date()
+        .checked_add_months(chrono::Months::new(1))
+        .map_or(first.plus(31), Day::from_date);
     (first, next.plus(-1))
 }
 
 fn draw_day(history: &History, day: Day, theme: &Theme, pen: &mut Pen<'_>) {
     let here = day == history.cursor;
     let number = format!("{:>2}", day.date().day());
-    let style = if here { theme.mark.add_modifier(Modifier::REVERSED) } else { theme.dim };
+    let style = if here {
+        theme.mark.add_modifier(Modifier::REVERSED)
+    } else {
+        theme.dim
+    };
     pen.text(0, 0, &number, style);
     if day < history.span.0 || day > history.span.1 {
         return;
@@ -67,7 +85,11 @@ fn draw_day(history: &History, day: Day, theme: &Theme, pen: &mut Pen<'_>) {
     let mood = theme.mood[usize::from(level - 1)];
     let wide = pen.width() >= 7 && (!theme.glyphs.ascii || !theme.numbers);
     let bar = theme.glyphs.bars[usize::from(level.min(8) - 1)];
-    let x = if wide { pen.text(3, 0, &bar.repeat(2), mood) } else { 3 };
+    let x = if wide {
+        pen.text(3, 0, &bar.repeat(2), mood)
+    } else {
+        3
+    };
     if theme.numbers {
         pen.text(x, 0, &level.to_string(), theme.text);
     } else if !wide {
@@ -77,19 +99,31 @@ fn draw_day(history: &History, day: Day, theme: &Theme, pen: &mut Pen<'_>) {
 }
 
 fn minutes(summary: Option<&DaySummary>, theme: &Theme, pen: &mut Pen<'_>) {
-    let Some(summary) = summary.filter(|summary| summary.sessions > 0) else { return };
+    let Some(summary) = summary.filter(|summary| summary.sessions > 0) else {
+        return;
+    };
     if !theme.numbers {
         pen.text(3, 1, theme.glyphs.session, theme.sessions);
         return;
     }
     let unit = if pen.width() >= 8 { " min" } else { "" };
-    pen.right(pen.width().saturating_sub(1), 1, &format!("{:.0}{unit}", summary.minutes()), theme.sessions);
+    pen.right(
+        pen.width().saturating_sub(1),
+        1,
+        &format!("{:.0}{unit}", summary.minutes()),
+        theme.sessions,
+    );
 }
 
 /// What the month comes to.
 fn side(app: &App, first: Day, last: Day, theme: &Theme, pen: &mut Pen<'_>) {
     let history = &app.history;
-    pen.text(0, 0, &format!("in {}", first.date().format("%B %Y")), theme.dim);
+    pen.text(
+        0,
+        0,
+        &format!("in {}", first.date().format("%B %Y")),
+        theme.dim,
+    );
     let mut y = 2;
     for question in &app.settings.questions() {
         if let Some(mean) = history.mean(Series::Rating(*question), first, last) {
@@ -98,11 +132,19 @@ fn side(app: &App, first: Day, last: Day, theme: &Theme, pen: &mut Pen<'_>) {
                 pen.right(12, y, &words::mean(mean), theme.text);
             }
             let level = (mean.round() as usize).clamp(1, 9);
-            pen.text(14, y, &theme.glyphs.square.repeat(level), theme.mood[level - 1]);
+            pen.text(
+                14,
+                y,
+                &theme.glyphs.square.repeat(level),
+                theme.mood[level - 1],
+            );
             y += 1;
         }
     }
-    let days: Vec<&DaySummary> = history.between(first, last).map(|(_, summary)| summary).collect();
+    let days: Vec<&DaySummary> = history
+        .between(first, last)
+        .map(|(_, summary)| summary)
+        .collect();
     let checked = days.iter().filter(|summary| summary.check_ins > 0).count();
     let moved = days.iter().filter(|summary| summary.sessions > 0).count();
     let minutes = total(days.iter().map(|summary| summary.minutes()));
@@ -112,10 +154,18 @@ fn side(app: &App, first: Day, last: Day, theme: &Theme, pen: &mut Pen<'_>) {
     let s = |count: usize| if count == 1 { "" } else { "s" };
     if checked > 0 {
         let text = format!(" day{} with a check-in", s(checked));
-        pen.pieces(0, y + 1, &[(&checked.to_string(), theme.text), (&text, theme.dim)]);
+        pen.pieces(
+            0,
+            y + 1,
+            &[(&checked.to_string(), theme.text), (&text, theme.dim)],
+        );
     }
     if moved > 0 {
         let text = format!(" day{} moved, {minutes:.0} min", s(moved));
-        pen.pieces(0, y + 2, &[(&moved.to_string(), theme.text), (&text, theme.dim)]);
+        pen.pieces(
+            0,
+            y + 2,
+            &[(&moved.to_string(), theme.text), (&text, theme.dim)],
+        );
     }
 }

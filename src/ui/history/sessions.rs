@@ -26,9 +26,16 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
     let history = &app.history;
     let names = if pen.width() < 60 { 14 } else { NAMES };
     let rows = usize::from(pen.height().saturating_sub(3));
-    kept.chart(app, history.first, theme, pen, |pen| draw(history, names, rows, theme, pen));
+    kept.chart(app, history.first, theme, pen, |pen| {
+        draw(history, names, rows, theme, pen)
+    });
     for (row, group) in history.around.iter().take(rows).enumerate() {
-        if app.journal.sessions_on(history.cursor).iter().any(|session| session.activity == group.activity) {
+        if app
+            .journal
+            .sessions_on(history.cursor)
+            .iter()
+            .any(|session| session.activity == group.activity)
+        {
             pen.text(1, row as u16 + 1, theme.glyphs.marker, theme.accent);
         }
     }
@@ -37,14 +44,23 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
 fn draw(history: &History, names: u16, rows: usize, theme: &Theme, pen: &mut Pen<'_>) {
     if history.around.is_empty() {
         let text = "No session in this range has a mood before and after. Both are one digit each, asked around every guided session; log takes them too.";
-        pen.wrapped((3, 1), pen.width().saturating_sub(6).min(70), 4, text, theme.text);
+        pen.wrapped(
+            (3, 1),
+            pen.width().saturating_sub(6).min(70),
+            4,
+            text,
+            theme.text,
+        );
         return;
     }
     let width = pen.width().saturating_sub(names + COUNT + 4).min(65);
     let left = names + 3;
     let scale = Scale::RATING;
     let x = |value: f64| left + (width.saturating_sub(1) - scale.row(value, width));
-    for value in [1.0, 3.0, 5.0, 7.0, 9.0].into_iter().filter(|_| theme.numbers) {
+    for value in [1.0, 3.0, 5.0, 7.0, 9.0]
+        .into_iter()
+        .filter(|_| theme.numbers)
+    {
         pen.text(x(value), 0, &format!("{value:.0}"), theme.dim);
     }
     if !theme.numbers {
@@ -54,33 +70,71 @@ fn draw(history: &History, names: u16, rows: usize, theme: &Theme, pen: &mut Pen
     for (row, group) in history.around.iter().take(rows).enumerate() {
         let y = row as u16 + 1;
         let few = group.pairs.len() < FEW;
-        pen.text(3, y, &shorten(&group.title, usize::from(names) - 1), if few { theme.dim } else { theme.text });
+        pen.text(
+            3,
+            y,
+            &shorten(&group.title, usize::from(names) - 1),
+            if few { theme.dim } else { theme.text },
+        );
         for value in [1.0, 3.0, 5.0, 7.0, 9.0] {
             pen.text(x(value), y, theme.glyphs.dot, theme.frame);
         }
-        line(group, &x, y, if few { theme.dim } else { theme.mark }, theme, pen);
+        line(
+            group,
+            &x,
+            y,
+            if few { theme.dim } else { theme.mark },
+            theme,
+            pen,
+        );
         let unit = if pen.width() < 60 { "" } else { " sessions" };
-        let unit = if group.pairs.len() == 1 { unit.trim_end_matches('s') } else { unit };
+        let unit = if group.pairs.len() == 1 {
+            unit.trim_end_matches('s')
+        } else {
+            unit
+        };
         if !theme.numbers {
             continue;
         }
-        pen.pieces(left + width + 2, y, &[(&group.pairs.len().to_string(), theme.text), (unit, theme.dim)]);
+        pen.pieces(
+            left + width + 2,
+            y,
+            &[
+                (&group.pairs.len().to_string(), theme.text),
+                (unit, theme.dim),
+            ],
+        );
     }
     let more = history.around.len().saturating_sub(rows);
     let rows_used = history.around.len().min(rows) as u16;
     let shown = rows_used + u16::from(rows_used + 3 < pen.height());
-    let mut text = format!("{} before   {} after, means", theme.glyphs.was, theme.glyphs.is);
+    let mut text = format!(
+        "{} before   {} after, means",
+        theme.glyphs.was, theme.glyphs.is
+    );
     if more > 0 {
         let _ = write!(text, "   and {more} more activities");
     }
     pen.text(3, shown + 1, &text, theme.dim);
     if pen.width() >= 70 && shown + 2 < pen.height() {
         let text = "A low mood often lifts by itself; insights weighs what that explains.";
-        pen.text(3, shown + 2, &shorten(text, usize::from(pen.width()) - 4), theme.dim);
+        pen.text(
+            3,
+            shown + 2,
+            &shorten(text, usize::from(pen.width()) - 4),
+            theme.dim,
+        );
     }
 }
 
-fn line(group: &AroundSessions, x: &impl Fn(f64) -> u16, y: u16, style: Style, theme: &Theme, pen: &mut Pen<'_>) {
+fn line(
+    group: &AroundSessions,
+    x: &impl Fn(f64) -> u16,
+    y: u16,
+    style: Style,
+    theme: &Theme,
+    pen: &mut Pen<'_>,
+) {
     let (before, after) = group.means();
     let (from, to) = (x(before), x(after));
     for column in from.min(to)..=from.max(to) {

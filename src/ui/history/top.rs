@@ -11,31 +11,58 @@ use crate::ui::words;
 
 /// The ranges and the views; in narrow windows only the open view.
 pub fn views(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
-    let (open, close) = if theme.glyphs.ascii { ("<", ">") } else { ("‹", "›") };
+    let (open, close) = if theme.glyphs.ascii {
+        ("<", ">")
+    } else {
+        ("‹", "›")
+    };
     let mut x = 1;
     for range in Range::ALL {
         pen.place(x, 0, columns(range.title()) + 1, 1, Target::Range(range));
         if range == app.history.range {
-            x = pen.pieces(x, 0, &[(open, theme.accent), (range.title(), theme.accent), (close, theme.accent)]) + 1;
+            x = pen.pieces(
+                x,
+                0,
+                &[
+                    (open, theme.accent),
+                    (range.title(), theme.accent),
+                    (close, theme.accent),
+                ],
+            ) + 1;
         } else {
             x = pen.text(x, 0, range.title(), theme.dim) + 1;
         }
     }
     x += 2;
-    let place = View::ALL.iter().position(|view| *view == app.history.view).unwrap_or(0);
+    let place = View::ALL
+        .iter()
+        .position(|view| *view == app.history.view)
+        .unwrap_or(0);
     let all: u16 = View::ALL.iter().map(|view| columns(view.title()) + 1).sum();
     if x + all > pen.width() {
         let of = format!(" {} of {}", place + 1, View::ALL.len());
-        pen.pieces(x, 0, &[(app.history.view.title(), theme.accent), (&of, theme.dim)]);
+        pen.pieces(
+            x,
+            0,
+            &[(app.history.view.title(), theme.accent), (&of, theme.dim)],
+        );
         return;
     }
     for view in View::ALL {
         pen.place(x, 0, columns(view.title()), 1, Target::View(view));
-        let style = if view == app.history.view { theme.accent } else { theme.dim };
+        let style = if view == app.history.view {
+            theme.accent
+        } else {
+            theme.dim
+        };
         x = pen.text(x, 0, view.title(), style) + 1;
     }
     let right = pen.width().saturating_sub(1);
-    let days = format!("{} to {}", words::short_day(app.history.first), words::short_day(app.history.last));
+    let days = format!(
+        "{} to {}",
+        words::short_day(app.history.first),
+        words::short_day(app.history.last)
+    );
     if app.history.range != Range::All && x + columns(&days) + 2 < right {
         pen.right(right, 0, &days, theme.dim);
     }
@@ -47,21 +74,45 @@ pub fn status(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
     let room = usize::from(pen.width().saturating_sub(2));
     match &history.asking {
         Asking::Delete(days, count) => {
-            let entries = if *count == 1 { "1 entry".to_owned() } else { format!("{count} entries") };
+            let entries = if *count == 1 {
+                "1 entry".to_owned()
+            } else {
+                format!("{count} entries")
+            };
             let of = match days.as_slice() {
                 [day] => format!("of {}", words::day_with_year(*day, app.day)),
                 days => format!("of {} days", days.len()),
             };
-            pen.text(1, 1, &shorten(&format!("Delete {entries} {of}?  y deletes, esc keeps"), room), theme.warn);
+            pen.text(
+                1,
+                1,
+                &shorten(
+                    &format!("Delete {entries} {of}?  y deletes, esc keeps"),
+                    room,
+                ),
+                theme.warn,
+            );
             return None;
         }
         Asking::Filter(_) => {
-            let (open, close) = if theme.glyphs.ascii { ("<", ">") } else { ("‹", "›") };
-            let tag = history.filter.as_deref().map_or_else(|| "any tag or none".to_owned(), |tag| shorten(tag, 30));
+            let (open, close) = if theme.glyphs.ascii {
+                ("<", ">")
+            } else {
+                ("‹", "›")
+            };
+            let tag = history
+                .filter
+                .as_deref()
+                .map_or_else(|| "any tag or none".to_owned(), |tag| shorten(tag, 30));
             let x = pen.pieces(
                 1,
                 1,
-                &[("only days with ", theme.dim), (open, theme.accent), (&tag, theme.accent), (close, theme.accent)],
+                &[
+                    ("only days with ", theme.dim),
+                    (open, theme.accent),
+                    (&tag, theme.accent),
+                    (close, theme.accent),
+                ],
             );
             pen.text(x + 3, 1, &days_shown(history), theme.dim);
             return None;
@@ -95,8 +146,15 @@ pub fn status(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
         return None;
     }
     if !history.picked.is_empty() {
-        let days = if history.picked.len() == 1 { "day" } else { "days" };
-        let text = format!("{} {days} picked   d deletes them, esc lets go", history.picked.len());
+        let days = if history.picked.len() == 1 {
+            "day"
+        } else {
+            "days"
+        };
+        let text = format!(
+            "{} {days} picked   d deletes them, esc lets go",
+            history.picked.len()
+        );
         pen.text(1, 1, &shorten(&text, room), theme.accent);
         return None;
     }
@@ -114,7 +172,12 @@ pub fn status(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
         );
         return None;
     }
-    pen.text(1, 1, &shorten(&legend(history, pen.width(), theme), room), theme.dim);
+    pen.text(
+        1,
+        1,
+        &shorten(&legend(history, pen.width(), theme), room),
+        theme.dim,
+    );
     None
 }
 
@@ -145,7 +208,10 @@ fn legend(history: &History, width: u16, theme: &Theme) -> String {
             _ => format!("{series}: a dot a day, the line its seven-day mean"),
         },
         View::Year => format!("{series}, a year of weeks"),
-        View::Month => format!("{series} and minutes, {}", history.cursor.date().format("%B %Y")),
+        View::Month => format!(
+            "{series} and minutes, {}",
+            history.cursor.date().format("%B %Y")
+        ),
         View::List => "the latest day first".to_owned(),
         View::Compare => {
             let second = history.second.title();

@@ -29,7 +29,12 @@ const MEANS: u16 = 8;
 
 /// The days of the range over the columns of a window this wide.
 pub fn columns(history: &History, width: u16) -> Columns {
-    Columns::new(history.first, history.last, width.saturating_sub(LABELS + MEANS), 3)
+    Columns::new(
+        history.first,
+        history.last,
+        width.saturating_sub(LABELS + MEANS),
+        3,
+    )
 }
 
 /// Draws sparklines and, where there is room, the chart with the cursor.
@@ -50,7 +55,13 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
         let days = history.shown();
         sparklines(history, &columns, questions, &days, theme, pen);
         if has_chart {
-            chart(history, &columns, &days, theme, &mut pen.part(0, top, width, chart_height));
+            chart(
+                history,
+                &columns,
+                &days,
+                theme,
+                &mut pen.part(0, top, width, chart_height),
+            );
         }
     });
     if pen.notes_places() {
@@ -58,15 +69,35 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
         for column in 0..columns.count() {
             let (from, to) = columns.days(column);
             let here = (from..=to).contains(&history.cursor);
-            let day = if here { history.cursor } else { to.clamp(begun, ended) };
-            pen.place(LABELS + columns.x(column), 0, columns.width(), height, Target::Day(day));
+            let day = if here {
+                history.cursor
+            } else {
+                to.clamp(begun, ended)
+            };
+            pen.place(
+                LABELS + columns.x(column),
+                0,
+                columns.width(),
+                height,
+                Target::Day(day),
+            );
         }
     }
     if has_chart {
-        cursor(history, &columns, theme, &mut pen.part(0, top, width, chart_height));
+        cursor(
+            history,
+            &columns,
+            theme,
+            &mut pen.part(0, top, width, chart_height),
+        );
     } else {
         let x = LABELS + columns.x(columns.column(history.cursor));
-        pen.text(x, rows, if theme.glyphs.ascii { "^" } else { "▴" }, theme.mark);
+        pen.text(
+            x,
+            rows,
+            if theme.glyphs.ascii { "^" } else { "▴" },
+            theme.mark,
+        );
     }
 }
 
@@ -84,40 +115,80 @@ fn sparklines(
     for question in questions {
         let series = Series::Rating(*question);
         let here = series == history.series;
-        pen.text(1, y, label(*question), if here { theme.accent } else { theme.dim });
+        pen.text(
+            1,
+            y,
+            label(*question),
+            if here { theme.accent } else { theme.dim },
+        );
         let means = by_column(columns, days, |summary| summary.mean(*question));
         for (column, mean) in means.into_iter().enumerate() {
             if let Some(mean) = mean {
                 // One height a point, so that a change of one point is one step.
                 let height = (mean.round() as usize).clamp(1, 8);
                 let style = if here { theme.mark } else { theme.dim };
-                pen.text(LABELS + columns.x(column as u16), y, theme.glyphs.bars[height - 1], style);
+                pen.text(
+                    LABELS + columns.x(column as u16),
+                    y,
+                    theme.glyphs.bars[height - 1],
+                    style,
+                );
             }
         }
-        if let Some(mean) = history.mean(series, history.first, history.last).filter(|_| theme.numbers) {
+        if let Some(mean) = history
+            .mean(series, history.first, history.last)
+            .filter(|_| theme.numbers)
+        {
             pen.text(end, y, &words::mean(mean), theme.text);
         }
         y += 1;
     }
-    pen.text(1, y, "minutes", if history.series == Series::Minutes { theme.accent } else { theme.dim });
+    pen.text(
+        1,
+        y,
+        "minutes",
+        if history.series == Series::Minutes {
+            theme.accent
+        } else {
+            theme.dim
+        },
+    );
     for column in 0..columns.count() {
         let (from, to) = columns.days(column);
         let minutes = total(days.range(from..=to).map(|(_, summary)| summary.minutes()));
         let daily = minutes / (to.since(from) + 1) as f64;
         if daily > 0.0 {
             let height = ((daily / 7.5).ceil() as usize).clamp(1, 8);
-            pen.text(LABELS + columns.x(column), y, theme.glyphs.bars[height - 1], theme.sessions);
+            pen.text(
+                LABELS + columns.x(column),
+                y,
+                theme.glyphs.bars[height - 1],
+                theme.sessions,
+            );
         }
     }
-    if let Some(minutes) = history.mean(Series::Minutes, history.first, history.last).filter(|_| theme.numbers) {
+    if let Some(minutes) = history
+        .mean(Series::Minutes, history.first, history.last)
+        .filter(|_| theme.numbers)
+    {
         let wide = pen.width() >= end + 18;
         let unit = if wide { " a day moved" } else { "" };
-        pen.pieces(end, y, &[(&format!("{minutes:.0}"), theme.text), (unit, theme.dim)]);
+        pen.pieces(
+            end,
+            y,
+            &[(&format!("{minutes:.0}"), theme.text), (unit, theme.dim)],
+        );
     }
 }
 
 /// The usual range, daily values, the line, sessions under the axis, dates.
-fn chart(history: &History, columns: &Columns, days: &BTreeMap<Day, &DaySummary>, theme: &Theme, pen: &mut Pen<'_>) {
+fn chart(
+    history: &History,
+    columns: &Columns,
+    days: &BTreeMap<Day, &DaySummary>,
+    theme: &Theme,
+    pen: &mut Pen<'_>,
+) {
     let height = pen.height().saturating_sub(2);
     let width = columns.cells();
     let scale = history.scales[0];
@@ -135,7 +206,9 @@ fn chart(history: &History, columns: &Columns, days: &BTreeMap<Day, &DaySummary>
     // Where a column is several days, daily dots would only blur: the line shows each column's mean.
     let points: Vec<Option<(u16, u16)>> = if columns.per_column() >= 2.0 {
         let means = by_column(columns, days, |summary| history.series.of(summary));
-        let place = |(column, mean): (usize, Option<f64>)| Some((columns.x(column as u16) * 2, row_of(mean?)));
+        let place = |(column, mean): (usize, Option<f64>)| {
+            Some((columns.x(column as u16) * 2, row_of(mean?)))
+        };
         means.into_iter().enumerate().map(place).collect()
     } else {
         for (day, summary) in days {
@@ -181,20 +254,39 @@ fn chart(history: &History, columns: &Columns, days: &BTreeMap<Day, &DaySummary>
 
 /// The axis on the left, with the values of its top, middle and foot.
 pub fn axis(values: &[f64; 3], height: u16, theme: &Theme, pen: &mut Pen<'_>) {
-    let (tick, line) = if theme.glyphs.ascii { ("+", "|") } else { ("┤", "│") };
+    let (tick, line) = if theme.glyphs.ascii {
+        ("+", "|")
+    } else {
+        ("┤", "│")
+    };
     for row in 0..height {
         pen.text(LABELS - 2, row, line, theme.frame);
     }
     let words = values.map(words::mean);
-    let words = if theme.numbers { words } else { ["high", "middle", "low"].map(str::to_owned) };
-    for (word, row) in words.iter().zip([0, height.saturating_sub(1) / 2, height.saturating_sub(1)]) {
+    let words = if theme.numbers {
+        words
+    } else {
+        ["high", "middle", "low"].map(str::to_owned)
+    };
+    for (word, row) in words
+        .iter()
+        .zip([0, height.saturating_sub(1) / 2, height.saturating_sub(1)])
+    {
         pen.right(LABELS - 3, row, word, theme.dim);
         pen.text(LABELS - 2, row, tick, theme.frame);
     }
 }
 
-fn sessions(columns: &Columns, days: &BTreeMap<Day, &DaySummary>, y: u16, theme: &Theme, pen: &mut Pen<'_>) {
-    let minutes = by_column(columns, days, |summary| Some(summary.minutes()).filter(|minutes| *minutes > 0.0));
+fn sessions(
+    columns: &Columns,
+    days: &BTreeMap<Day, &DaySummary>,
+    y: u16,
+    theme: &Theme,
+    pen: &mut Pen<'_>,
+) {
+    let minutes = by_column(columns, days, |summary| {
+        Some(summary.minutes()).filter(|minutes| *minutes > 0.0)
+    });
     for (column, minutes) in minutes.into_iter().enumerate() {
         let glyph = match minutes {
             Some(30.0..) => theme.glyphs.long_session,
@@ -211,7 +303,11 @@ pub fn dates(first: Day, last: Day, columns: &Columns, y: u16, theme: &Theme, pe
     let every = (14 / columns.width()).max(1);
     for column in (0..columns.count()).step_by(usize::from(every)) {
         let (day, _) = columns.days(column);
-        let text = if long { day.date().format("%b %Y").to_string() } else { words::short_day(day) };
+        let text = if long {
+            day.date().format("%b %Y").to_string()
+        } else {
+            words::short_day(day)
+        };
         if columns.x(column) + 6 <= columns.cells() {
             pen.text(LABELS + columns.x(column), y, &text, theme.dim);
         }
@@ -222,8 +318,16 @@ pub fn dates(first: Day, last: Day, columns: &Columns, y: u16, theme: &Theme, pe
 fn cursor(history: &History, columns: &Columns, theme: &Theme, pen: &mut Pen<'_>) {
     let height = pen.height().saturating_sub(2);
     let x = LABELS + columns.x(columns.column(history.cursor));
-    pen.text(x, height.saturating_sub(1), theme.glyphs.cursor_line, theme.mark);
-    if let Some(value) = history.on(history.cursor).and_then(|summary| history.series.of(summary)) {
+    pen.text(
+        x,
+        height.saturating_sub(1),
+        theme.glyphs.cursor_line,
+        theme.mark,
+    );
+    if let Some(value) = history
+        .on(history.cursor)
+        .and_then(|summary| history.series.of(summary))
+    {
         let row = history.scales[0].row(value, height * 4) / 4;
         pen.text(x, row, theme.glyphs.is, theme.mark);
     }

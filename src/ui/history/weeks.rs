@@ -20,39 +20,75 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
     let first = weeks.first();
     let columns = Columns::new(first, first.plus(i64::from(weeks.count()) - 1), room, 6);
     let height = pen.height().saturating_sub(2);
-    kept.chart(app, history.first, theme, pen, |pen| draw(history, sums, &columns, height, theme, pen));
+    kept.chart(app, history.first, theme, pen, |pen| {
+        draw(history, sums, &columns, height, theme, pen)
+    });
     if pen.notes_places() {
         for column in 0..columns.count() {
             let (begun, ended) = history.span;
-            let day = first.plus(columns.days(column).0.since(first) * 7).clamp(begun, ended);
-            pen.place(LABELS + columns.x(column), 0, columns.width(), height + 2, Target::Day(day));
+            let day = first
+                .plus(columns.days(column).0.since(first) * 7)
+                .clamp(begun, ended);
+            pen.place(
+                LABELS + columns.x(column),
+                0,
+                columns.width(),
+                height + 2,
+                Target::Day(day),
+            );
         }
     }
     let week = monday(history.cursor).since(first) / 7;
     let x = LABELS + columns.x(columns.column(first.plus(week)));
     let mark = if theme.glyphs.ascii { "^" } else { "▲" };
-    pen.text(x, height, &mark.repeat(usize::from(columns.width().saturating_sub(1).max(1))), theme.mark);
+    pen.text(
+        x,
+        height,
+        &mark.repeat(usize::from(columns.width().saturating_sub(1).max(1))),
+        theme.mark,
+    );
 }
 
-fn draw(history: &History, sums: &[WeekSum], columns: &Columns, height: u16, theme: &Theme, pen: &mut Pen<'_>) {
+fn draw(
+    history: &History,
+    sums: &[WeekSum],
+    columns: &Columns,
+    height: u16,
+    theme: &Theme,
+    pen: &mut Pen<'_>,
+) {
     let first = history.weeks.0.first();
     let doses: Vec<f64> = (0..columns.count())
         .map(|column| {
             let (from, to) = columns.days(column);
             let (from, to) = (from.since(first) as usize, to.since(first) as usize);
-            let part = sums.get(from..=to.min(sums.len().saturating_sub(1))).unwrap_or_default();
+            let part = sums
+                .get(from..=to.min(sums.len().saturating_sub(1)))
+                .unwrap_or_default();
             total(part.iter().map(|sum| sum.dose)) / part.len().max(1) as f64
         })
         .collect();
     let most = doses.iter().copied().fold(DOSE_FULL * 1.25, f64::max);
-    let scale = Scale { low: 0.0, high: most };
+    let scale = Scale {
+        low: 0.0,
+        high: most,
+    };
     let steps = height * 8;
     let row = |value: f64| scale.row(value, height);
     let (top, foot) = (row(DOSE_FULL), row(DOSE_HALF));
     for y in top..=foot {
-        pen.text(LABELS, y, &theme.glyphs.shade.repeat(usize::from(columns.cells())), theme.frame);
+        pen.text(
+            LABELS,
+            y,
+            &theme.glyphs.shade.repeat(usize::from(columns.cells())),
+            theme.frame,
+        );
     }
-    for (value, y) in [(DOSE_FULL, top), (DOSE_HALF, foot), (0.0, height.saturating_sub(1))] {
+    for (value, y) in [
+        (DOSE_FULL, top),
+        (DOSE_HALF, foot),
+        (0.0, height.saturating_sub(1)),
+    ] {
         if theme.numbers {
             pen.right(LABELS - 1, y, &format!("{value:.0}"), theme.dim);
         }
@@ -62,7 +98,11 @@ fn draw(history: &History, sums: &[WeekSum], columns: &Columns, height: u16, the
         pen.text(end, top + (foot - top) / 2, "band", theme.dim);
     }
     for (column, dose) in doses.iter().enumerate() {
-        let width = usize::from(columns.width().saturating_sub(u16::from(columns.width() > 1)));
+        let width = usize::from(
+            columns
+                .width()
+                .saturating_sub(u16::from(columns.width() > 1)),
+        );
         let mut level = (dose / most * f64::from(steps)).round() as u16;
         if *dose > 0.0 {
             level = level.max(1);
@@ -70,8 +110,17 @@ fn draw(history: &History, sums: &[WeekSum], columns: &Columns, height: u16, the
         for y in (0..height).rev() {
             let part = usize::from(level.min(8));
             if part > 0 {
-                let glyph = if theme.glyphs.ascii { "#" } else { theme.glyphs.bars[part - 1] };
-                pen.text(LABELS + columns.x(column as u16), y, &glyph.repeat(width), theme.sessions);
+                let glyph = if theme.glyphs.ascii {
+                    "#"
+                } else {
+                    theme.glyphs.bars[part - 1]
+                };
+                pen.text(
+                    LABELS + columns.x(column as u16),
+                    y,
+                    &glyph.repeat(width),
+                    theme.sessions,
+                );
             }
             level -= part as u16;
         }
@@ -81,7 +130,11 @@ fn draw(history: &History, sums: &[WeekSum], columns: &Columns, height: u16, the
     for column in (0..columns.count()).step_by(every) {
         let week = columns.days(column).0.since(first);
         let day = first.plus(week * 7);
-        let text = if long { day.date().format("%b %Y").to_string() } else { words::short_day(day) };
+        let text = if long {
+            day.date().format("%b %Y").to_string()
+        } else {
+            words::short_day(day)
+        };
         if columns.x(column) + 6 <= columns.cells().max(12) {
             pen.text(LABELS + columns.x(column), height + 1, &text, theme.dim);
         }

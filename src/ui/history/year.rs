@@ -28,12 +28,20 @@ const FULL_WEEK: f64 = 300.0;
 /// Draws the year with the cursor in it.
 pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
     if pen.height() < 7 {
-        pen.wrapped((1, 0), pen.width().saturating_sub(2), 2, "The year needs a taller window.", theme.text);
+        pen.wrapped(
+            (1, 0),
+            pen.width().saturating_sub(2),
+            2,
+            "The year needs a taller window.",
+            theme.text,
+        );
         return;
     }
     let weeks = visible(&app.history, pen.width().saturating_sub(LABELS + 1));
     let top = u16::from(pen.height() >= 8);
-    kept.chart(app, weeks.first(), theme, pen, |pen| draw(app, weeks, top, theme, pen));
+    kept.chart(app, weeks.first(), theme, pen, |pen| {
+        draw(app, weeks, top, theme, pen)
+    });
     if pen.notes_places() {
         let (first, last) = app.history.span;
         for day in weeks.first().max(first).through(weeks.last().min(last)) {
@@ -45,7 +53,12 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
     if let Some((column, weekday)) = weeks.place(app.history.cursor) {
         let (text, style) = mark(app, app.history.cursor, theme);
         let text = if text == " " { theme.glyphs.dot } else { text };
-        pen.text(LABELS + column, top + weekday, text, style.add_modifier(Modifier::REVERSED));
+        pen.text(
+            LABELS + column,
+            top + weekday,
+            text,
+            style.add_modifier(Modifier::REVERSED),
+        );
     }
 }
 
@@ -66,14 +79,30 @@ fn draw(app: &App, weeks: Weeks, top: u16, theme: &Theme, pen: &mut Pen<'_>) {
     let left = pen.height().saturating_sub(top + 7);
     let mut y = top + 7 + u16::from(left >= 5);
     if left >= 2 {
-        y += minutes(&app.history, weeks, y, if left >= 4 && !theme.glyphs.ascii { 2 } else { 1 }, theme, pen);
+        y += minutes(
+            &app.history,
+            weeks,
+            y,
+            if left >= 4 && !theme.glyphs.ascii {
+                2
+            } else {
+                1
+            },
+            theme,
+            pen,
+        );
     }
     if y < pen.height() {
         y += u16::from(y + 1 < pen.height());
         legend(app.history.series, y, theme, pen);
     }
     if pen.width() >= TABLE_FROM && pen.height() >= 14 {
-        months(app, weeks, theme, &mut pen.part(LABELS + weeks.count() + 4, 0, 34, 14));
+        months(
+            app,
+            weeks,
+            theme,
+            &mut pen.part(LABELS + weeks.count() + 4, 0, 34, 14),
+        );
     }
     // The years before, where a tall window has room for them.
     let mut older = Weeks::ending(weeks.first().plus(-1), weeks.count());
@@ -90,13 +119,19 @@ fn grid(app: &App, weeks: Weeks, top: u16, theme: &Theme, pen: &mut Pen<'_>) {
     let mut free = 0;
     for (column, first) in weeks.months() {
         let january = first.date().format("%m").to_string() == "01" && column + 4 < weeks.count();
-        let name = first.date().format(if january { "%Y" } else { "%b" }).to_string();
+        let name = first
+            .date()
+            .format(if january { "%Y" } else { "%b" })
+            .to_string();
         if top > 0 && column >= free && column + 3 <= weeks.count() {
             pen.text(LABELS + column, top - 1, &name, theme.dim);
             free = column + name.len() as u16 + 1;
         }
     }
-    for (weekday, name) in ["Mon", "", "Wed", "", "Fri", "", "Sun"].into_iter().enumerate() {
+    for (weekday, name) in ["Mon", "", "Wed", "", "Fri", "", "Sun"]
+        .into_iter()
+        .enumerate()
+    {
         pen.text(1, top + weekday as u16, name, theme.dim);
     }
     for column in 0..weeks.count() {
@@ -112,7 +147,10 @@ fn mark(app: &App, day: Day, theme: &Theme) -> (&'static str, Style) {
     if day < app.history.span.0 || day > app.history.span.1 {
         return (" ", theme.frame);
     }
-    let value = app.history.on(day).and_then(|summary| app.history.series.of(summary));
+    let value = app
+        .history
+        .on(day)
+        .and_then(|summary| app.history.series.of(summary));
     match value.and_then(|value| app.history.series.level(value)) {
         Some(level) => level_mark(level, theme),
         None => (theme.glyphs.dot, theme.frame),
@@ -132,7 +170,14 @@ pub fn level_mark(level: u8, theme: &Theme) -> (&'static str, Style) {
 }
 
 /// A bar a week; answers the rows used.
-fn minutes(history: &History, weeks: Weeks, y: u16, rows: u16, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
+fn minutes(
+    history: &History,
+    weeks: Weeks,
+    y: u16,
+    rows: u16,
+    theme: &Theme,
+    pen: &mut Pen<'_>,
+) -> u16 {
     pen.text(1, y + rows - 1, "min", theme.dim);
     let steps = f64::from(rows) * 8.0;
     for column in 0..weeks.count() {
@@ -142,7 +187,12 @@ fn minutes(history: &History, weeks: Weeks, y: u16, rows: u16, theme: &Theme, pe
         for row in (0..rows).rev() {
             let part = height.min(8);
             if part > 0 {
-                pen.text(LABELS + column, y + row, theme.glyphs.bars[part - 1], theme.sessions);
+                pen.text(
+                    LABELS + column,
+                    y + row,
+                    theme.glyphs.bars[part - 1],
+                    theme.sessions,
+                );
             }
             height -= part;
         }
@@ -163,7 +213,15 @@ fn legend(series: Series, y: u16, theme: &Theme, pen: &mut Pen<'_>) {
         x = pen.text(x, y, text, style);
     }
     x = pen.text(x + 1, y, high, theme.dim) + 3;
-    pen.pieces(x, y, &[(theme.glyphs.dot, theme.frame), (" ", theme.dim), (none, theme.dim)]);
+    pen.pieces(
+        x,
+        y,
+        &[
+            (theme.glyphs.dot, theme.frame),
+            (" ", theme.dim),
+            (none, theme.dim),
+        ],
+    );
 }
 
 /// The months of the year: mean, and days moved.
@@ -175,16 +233,27 @@ fn months(app: &App, weeks: Weeks, theme: &Theme, pen: &mut Pen<'_>) {
     }
     pen.text(17, 0, "days moved", theme.dim);
     let mut months = weeks.months();
-    let begun = months.iter().rposition(|(_, first)| *first <= history.span.0).unwrap_or(0);
+    let begun = months
+        .iter()
+        .rposition(|(_, first)| *first <= history.span.0)
+        .unwrap_or(0);
     months.drain(..begun);
     for (row, (_, first)) in months.iter().enumerate().take(13) {
         let y = row as u16 + 1;
-        let last = months.get(row + 1).map_or(weeks.last(), |(_, next)| next.plus(-1));
+        let last = months
+            .get(row + 1)
+            .map_or(weeks.last(), |(_, next)| next.plus(-1));
         pen.text(0, y, &first.date().format("%b").to_string(), theme.text);
-        if let Some(mean) = history.mean(history.series, *first, last).filter(|_| theme.numbers) {
+        if let Some(mean) = history
+            .mean(history.series, *first, last)
+            .filter(|_| theme.numbers)
+        {
             pen.right(14, y, &words::mean(mean), theme.text);
         }
-        let moved = history.between(*first, last).filter(|(_, summary)| summary.sessions > 0).count();
+        let moved = history
+            .between(*first, last)
+            .filter(|(_, summary)| summary.sessions > 0)
+            .count();
         if moved > 0 {
             let bar = theme.glyphs.step_done.repeat(moved.div_ceil(2));
             let x = pen.text(17, y, &bar, theme.sessions);

@@ -13,19 +13,27 @@ const SMALL: f64 = 0.5;
 
 /// Whether the card has an interval in rating points.
 pub fn fits(card: &Card) -> bool {
-    card.estimate.is_some() && card.low.is_some() && card.high.is_some() && matches!(card.outcome, Outcome::Rated(_))
+    card.estimate.is_some()
+        && card.low.is_some()
+        && card.high.is_some()
+        && matches!(card.outcome, Outcome::Rated(_))
 }
 
 /// Draws `···░░░┊░░├──●──┤···`; what lies beyond the scale ends in an arrow.
 pub fn interval(card: &Card, theme: &Theme, pen: &mut Pen<'_>) {
-    let (Some(estimate), Some(low), Some(high)) = (card.estimate, card.low, card.high) else { return };
+    let (Some(estimate), Some(low), Some(high)) = (card.estimate, card.low, card.high) else {
+        return;
+    };
     let width = pen.width().min(WIDEST);
     let ascii = theme.glyphs.ascii;
     let pick = |unicode: &'static str, plain: &'static str| if ascii { plain } else { unicode };
     for column in 0..width {
         let value = value_at(column, width);
-        let (glyph, style) =
-            if value.abs() < SMALL { (theme.glyphs.shade, theme.frame) } else { (theme.glyphs.dot, theme.frame) };
+        let (glyph, style) = if value.abs() < SMALL {
+            (theme.glyphs.shade, theme.frame)
+        } else {
+            (theme.glyphs.dot, theme.frame)
+        };
         pen.text(column, 0, glyph, style);
     }
     pen.text(column_of(0.0, width), 0, pick("┊", "|"), theme.text);
@@ -33,8 +41,26 @@ pub fn interval(card: &Card, theme: &Theme, pen: &mut Pen<'_>) {
     for column in from..=to {
         pen.text(column, 0, pick("─", "-"), theme.mark);
     }
-    pen.text(from, 0, if low < -ENDS { pick("◂", "<") } else { pick("├", "[") }, theme.mark);
-    pen.text(to, 0, if high > ENDS { pick("▸", ">") } else { pick("┤", "]") }, theme.mark);
+    pen.text(
+        from,
+        0,
+        if low < -ENDS {
+            pick("◂", "<")
+        } else {
+            pick("├", "[")
+        },
+        theme.mark,
+    );
+    pen.text(
+        to,
+        0,
+        if high > ENDS {
+            pick("▸", ">")
+        } else {
+            pick("┤", "]")
+        },
+        theme.mark,
+    );
     if estimate.abs() <= ENDS {
         pen.text(column_of(estimate, width), 0, theme.glyphs.is, theme.accent);
     }
@@ -43,9 +69,19 @@ pub fn interval(card: &Card, theme: &Theme, pen: &mut Pen<'_>) {
 /// Draws the numbers under it.
 pub fn scale(theme: &Theme, pen: &mut Pen<'_>) {
     let width = pen.width().min(WIDEST);
-    for (value, text) in [(-2.0, "-2"), (-1.0, "-1"), (0.0, "0"), (1.0, "+1"), (2.0, "+2")] {
+    for (value, text) in [
+        (-2.0, "-2"),
+        (-1.0, "-1"),
+        (0.0, "0"),
+        (1.0, "+1"),
+        (2.0, "+2"),
+    ] {
         let x = column_of(value, width);
-        let x = if value > -2.0 { x.saturating_sub(text.len() as u16 - 1) } else { x };
+        let x = if value > -2.0 {
+            x.saturating_sub(text.len() as u16 - 1)
+        } else {
+            x
+        };
         pen.text(x, 0, text, theme.dim);
     }
 }
@@ -65,7 +101,10 @@ mod tests {
 
     #[test]
     fn the_ends_and_the_middle_are_where_they_belong() {
-        assert_eq!([-9.0, -2.0, 0.0, 1.0, 2.0, 7.0].map(|value| column_of(value, 41)), [0, 0, 20, 30, 40, 40]);
+        assert_eq!(
+            [-9.0, -2.0, 0.0, 1.0, 2.0, 7.0].map(|value| column_of(value, 41)),
+            [0, 0, 20, 30, 40, 40]
+        );
         assert!((value_at(20, 41)).abs() < 1e-9);
     }
 }

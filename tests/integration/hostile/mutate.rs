@@ -25,7 +25,9 @@ const NUMBERS: [&str; 18] = [
     "8210266876799999",
 ];
 /// What years are replaced by.
-const YEARS: [&str; 9] = ["0000", "0001", "1899", "2027", "9999", "10000", "+262142", "-262143", "٢٠٢٦"];
+const YEARS: [&str; 9] = [
+    "0000", "0001", "1899", "2027", "9999", "10000", "+262142", "-262143", "٢٠٢٦",
+];
 /// What is put in anywhere.
 const PIECES: [&[u8]; 28] = [
     b"\0",
@@ -88,7 +90,10 @@ pub fn mutated(whole: &[u8], chance: &mut Rng) -> Vec<u8> {
             8 => token(&mut bytes, chance, &YEARS, 4),
             9 | 10 => {
                 let at = chance.usize(0..=bytes.len());
-                bytes.splice(at..at, PIECES[chance.usize(0..PIECES.len())].iter().copied());
+                bytes.splice(
+                    at..at,
+                    PIECES[chance.usize(0..PIECES.len())].iter().copied(),
+                );
             }
             11 => {
                 // Something very long: a piece of the file, again and again.
@@ -111,7 +116,10 @@ fn range(bytes: &[u8], chance: &mut Rng) -> (usize, usize) {
 
 /// A line doubled, left out, or moved.
 fn lines(bytes: &mut Vec<u8>, chance: &mut Rng) {
-    let mut lines: Vec<Vec<u8>> = bytes.split(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect();
+    let mut lines: Vec<Vec<u8>> = bytes
+        .split(|byte| *byte == b'\n')
+        .map(<[u8]>::to_vec)
+        .collect();
     let (at, to) = (chance.usize(0..lines.len()), chance.usize(0..lines.len()));
     match chance.u8(0..3) {
         0 => lines.insert(to, lines[at].clone()),
@@ -145,8 +153,15 @@ fn token(bytes: &mut Vec<u8>, chance: &mut Rng, with: &[&str], least: usize) {
 
 /// A column left out or doubled, in every line.
 fn column(bytes: &mut Vec<u8>, chance: &mut Rng) {
-    let delimiter = if bytes.iter().take(200).any(|byte| *byte == b';') { b';' } else { b',' };
-    let head = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let delimiter = if bytes.iter().take(200).any(|byte| *byte == b';') {
+        b';'
+    } else {
+        b','
+    };
+    let head = bytes
+        .split(|byte| *byte == b'\n')
+        .next()
+        .unwrap_or_default();
     let count = head.split(|byte| *byte == delimiter).count();
     let (at, doubled) = (chance.usize(0..count), chance.bool());
     let lines: Vec<Vec<u8>> = bytes
@@ -172,9 +187,18 @@ fn encoded(bytes: &mut Vec<u8>, chance: &mut Rng) {
     *bytes = match chance.u8(0..5) {
         0 => text.replace('\n', "\r\n").into_bytes(),
         1 => text.replace('\n', "\r").into_bytes(),
-        2 => [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect(),
-        3 => [0xfe, 0xff].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect(),
-        _ => text.chars().map(|letter| u8::try_from(u32::from(letter)).unwrap_or(b'?')).collect(),
+        2 => [0xff, 0xfe]
+            .into_iter()
+            .chain(text.encode_utf16().flat_map(u16::to_le_bytes))
+            .collect(),
+        3 => [0xfe, 0xff]
+            .into_iter()
+            .chain(text.encode_utf16().flat_map(u16::to_be_bytes))
+            .collect(),
+        _ => text
+            .chars()
+            .map(|letter| u8::try_from(u32::from(letter)).unwrap_or(b'?'))
+            .collect(),
     };
 }
 
@@ -183,7 +207,10 @@ pub fn base64(bytes: &[u8]) -> Vec<u8> {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = Vec::new();
     for part in bytes.chunks(3) {
-        let held = part.iter().fold(0_u32, |held, byte| held << 8 | u32::from(*byte)) << (8 * (3 - part.len()));
+        let held = part
+            .iter()
+            .fold(0_u32, |held, byte| held << 8 | u32::from(*byte))
+            << (8 * (3 - part.len()));
         for place in 0..=part.len() {
             out.push(LETTERS[(held >> (18 - 6 * place) & 63) as usize]);
         }
@@ -195,7 +222,9 @@ pub fn base64(bytes: &[u8]) -> Vec<u8> {
 /// A zip with this one member.
 pub fn zipped(name: &str, bytes: &[u8]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+    writer
+        .start_file(name, zip::write::SimpleFileOptions::default())
+        .unwrap();
     writer.write_all(bytes).unwrap();
     writer.finish().unwrap().into_inner()
 }

@@ -19,8 +19,7 @@ use std::time::Duration;
 
 /// A title of the window, a colour by C1, a clipboard, a string that never ends, reading turned round, a joiner, a
 /// pile of accents, a tab, line breaks.
-const EVIL: &str =
-    "x\u{1b}]0;owned\u{7}\u{9b}31m\u{1b}]52;c;cm0=\u{7}\u{90}q\u{202e}no\u{2066}\u{200d}\u{7f}\u{8}\ty\nz\r\u{2028}w";
+const EVIL: &str = "x\u{1b}]0;owned\u{7}\u{9b}31m\u{1b}]52;c;cm0=\u{7}\u{90}q\u{202e}no\u{2066}\u{200d}\u{7f}\u{8}\ty\nz\r\u{2028}w";
 /// The same without what no argument and no name of a file can have.
 const WORD: &str = "x\u{1b}]0;owned\u{7}\u{9b}31m\u{202e}no\u{2066}\u{200d}\u{7f}";
 
@@ -30,18 +29,32 @@ pub fn is_raw(letter: char) -> bool {
 }
 
 fn evil() -> String {
-    format!("{EVIL}{}", "a\u{301}\u{302}\u{303}".repeat(3) + &"\u{316}".repeat(300))
+    format!(
+        "{EVIL}{}",
+        "a\u{301}\u{302}\u{303}".repeat(3) + &"\u{316}".repeat(300)
+    )
 }
 
 /// One of our own exports with poison in every place where words may be.
 fn poisoned(mut document: Value) -> Value {
     let evil = evil();
-    let add = |value: &mut Value| *value = Value::from(format!("{}{evil}", value.as_str().unwrap_or_default()));
+    let add = |value: &mut Value| {
+        *value = Value::from(format!("{}{evil}", value.as_str().unwrap_or_default()))
+    };
     for record in document["check_ins"].as_array_mut().unwrap() {
         add(&mut record["note"]);
-        record["tags"].as_array_mut().unwrap().iter_mut().for_each(add);
+        record["tags"]
+            .as_array_mut()
+            .unwrap()
+            .iter_mut()
+            .for_each(add);
     }
-    for (place, record) in document["sessions"].as_array_mut().unwrap().iter_mut().enumerate() {
+    for (place, record) in document["sessions"]
+        .as_array_mut()
+        .unwrap()
+        .iter_mut()
+        .enumerate()
+    {
         add(&mut record["note"]);
         add(&mut record["title"]);
         if place % 2 == 0 {
@@ -52,7 +65,9 @@ fn poisoned(mut document: Value) -> Value {
             }
         }
     }
-    let days: Vec<&str> = (0..20).map(|place| if place % 4 < 2 { "A" } else { "B" }).collect();
+    let days: Vec<&str> = (0..20)
+        .map(|place| if place % 4 < 2 { "A" } else { "B" })
+        .collect();
     let experiment = |id: u8, start: &str, outcome: &str| {
         json!({
             "id": format!("019ca8a0-3e80-7779-b160-2c04b346ce{id:02}"), "at": "2026-01-10T10:00:00+01:00",
@@ -61,12 +76,23 @@ fn poisoned(mut document: Value) -> Value {
             "updated_at": "2026-01-10T10:00:00+01:00"
         })
     };
-    document["experiments"] = json!([experiment(1, "2026-01-12", "mood"), experiment(2, "2026-02-24", "energy")]);
+    document["experiments"] = json!([
+        experiment(1, "2026-01-12", "mood"),
+        experiment(2, "2026-02-24", "energy")
+    ]);
     let plan = json!({ "minutes": 60, "since": "2026-02-01", "if_then": evil }).to_string();
-    document["settings"] = json!({ "plan": plan, &evil: &evil, "draft:routine:new": &evil, "draft:phq9": &evil });
-    for key in
-        ["people:1", "people:2", "people:3", "notes:signs", "notes:helps", "notes:place", "notes:safer", "country"]
-    {
+    document["settings"] =
+        json!({ "plan": plan, &evil: &evil, "draft:routine:new": &evil, "draft:phq9": &evil });
+    for key in [
+        "people:1",
+        "people:2",
+        "people:3",
+        "notes:signs",
+        "notes:helps",
+        "notes:place",
+        "notes:safer",
+        "country",
+    ] {
         document["settings"][key] = Value::from(evil.as_str());
     }
     document["settings"]["off:2026-03-02"] = Value::from(evil.as_str());
@@ -75,7 +101,12 @@ fn poisoned(mut document: Value) -> Value {
 }
 
 fn document(store: &Store) -> Value {
-    let text = json::write(&store.all().unwrap(), &store.origins().unwrap(), store.settings().unwrap()).unwrap();
+    let text = json::write(
+        &store.all().unwrap(),
+        &store.origins().unwrap(),
+        store.settings().unwrap(),
+    )
+    .unwrap();
     serde_json::from_str(&text).unwrap()
 }
 
@@ -104,8 +135,16 @@ fn store() -> Store {
 
 /// Draws the screen at three sizes and asserts that no cell holds what is raw, or more than a letter with its accents.
 pub fn look(seat: &mut Seat, how: &str, sizes: usize) {
-    let themes = [Theme::terminal(), Theme::dark(), Theme::mono().with_glyphs(GlyphChoice::Ascii)];
-    for (size, theme) in [(100, 30), (60, 20), (40, 15)].into_iter().zip(themes).take(sizes) {
+    let themes = [
+        Theme::terminal(),
+        Theme::dark(),
+        Theme::mono().with_glyphs(GlyphChoice::Ascii),
+    ];
+    for (size, theme) in [(100, 30), (60, 20), (40, 15)]
+        .into_iter()
+        .zip(themes)
+        .take(sizes)
+    {
         seat.tell(Message::Resized(size.0, size.1));
         let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
         terminal
@@ -115,8 +154,16 @@ pub fn look(seat: &mut Seat, how: &str, sizes: usize) {
             .unwrap();
         let area = terminal.backend().buffer();
         for cell in &area.content {
-            assert!(!cell.symbol().contains(is_raw), "{:?} is drawn after {how:?} at {size:?}", cell.symbol());
-            assert!(cell.symbol().len() <= 64, "{} bytes in a cell after {how:?} at {size:?}", cell.symbol().len());
+            assert!(
+                !cell.symbol().contains(is_raw),
+                "{:?} is drawn after {how:?} at {size:?}",
+                cell.symbol()
+            );
+            assert!(
+                cell.symbol().len() <= 64,
+                "{} bytes in a cell after {how:?} at {size:?}",
+                cell.symbol().len()
+            );
         }
     }
 }
@@ -196,7 +243,10 @@ fn no_screen_draws_what_is_raw() {
         seat.types("\u{202e}\u{9b}x");
         look(&mut seat, way, 1);
         seat.tell(Message::Done(Outcome::Edited(evil())));
-        seat.tell(Message::Done(Outcome::RoutineFiles(Vec::new(), names.to_vec())));
+        seat.tell(Message::Done(Outcome::RoutineFiles(
+            Vec::new(),
+            names.to_vec(),
+        )));
         seat.tell(Message::Done(Outcome::Failed(evil())));
         look(&mut seat, way, 1);
         seat.tell(Message::Done(Outcome::Told(evil())));
@@ -213,8 +263,11 @@ fn no_screen_of_bringing_in_draws_what_is_raw() {
     let folder = home.path().join("Downloads");
     fs::create_dir_all(folder.join(format!("folder{WORD}"))).unwrap();
     let words = "and words enough to be taken for text as a note has them of what a day was like until the evening";
-    let table = format!("day,mood,note,{WORD}\n2026-02-27,7,{words},x\n2026-02-28,{WORD},{words},x\n{WORD},7,,\n");
-    let diary = format!("full_date,mood,note\n2026-02-25,\"{EVIL}\",{words}\n2026-02-26,{WORD},{words}\n");
+    let table = format!(
+        "day,mood,note,{WORD}\n2026-02-27,7,{words},x\n2026-02-28,{WORD},{words},x\n{WORD},7,,\n"
+    );
+    let diary =
+        format!("full_date,mood,note\n2026-02-25,\"{EVIL}\",{words}\n2026-02-26,{WORD},{words}\n");
     let broken = format!("<gpx><{WORD}>{words}</x></gpx>");
     for (name, text) in [("a.csv", &table), ("b.csv", &diary), ("c.gpx", &broken)] {
         fs::write(folder.join(format!("{WORD}{name}")), text).unwrap();
@@ -223,9 +276,25 @@ fn no_screen_of_bringing_in_draws_what_is_raw() {
     seat.desk = desk(home.path());
     let mut met = String::new();
     // One after the other from the top, then all that are ticked; explained, brought in, listed, taken back.
-    for way in ["<enter>", "<down><enter>", "<down><down><enter>", "<down><down><down><enter>", "   g"] {
+    for way in [
+        "<enter>",
+        "<down><enter>",
+        "<down><down><enter>",
+        "<down><down><down><enter>",
+        "   g",
+    ] {
         seat.types("<esc><esc><esc><esc>i");
-        for keys in [way, "5", "<down>5", "<enter>", "<enter>", "<down>", "<enter>", "<esc>i<enter>", "y"] {
+        for keys in [
+            way,
+            "5",
+            "<down>5",
+            "<enter>",
+            "<enter>",
+            "<down>",
+            "<enter>",
+            "<esc>i<enter>",
+            "y",
+        ] {
             seat.types(keys);
             while seat.app.next_deadline(seat.now) == Some(Duration::ZERO) {
                 seat.tell(Message::Woke);
@@ -237,7 +306,12 @@ fn no_screen_of_bringing_in_draws_what_is_raw() {
     seat.types("<esc><esc><esc><esc>i");
     seat.tell(Message::Paste(format!("/nowhere/{WORD}")));
     look(&mut seat, "a pasted path", 3);
-    for words in ["How good is each mood", "can come in", "came in", "well-formed"] {
+    for words in [
+        "How good is each mood",
+        "can come in",
+        "came in",
+        "well-formed",
+    ] {
         assert!(met.contains(words), "{words} was never met in\n{met}");
     }
 }
@@ -246,7 +320,8 @@ fn no_screen_of_bringing_in_draws_what_is_raw() {
 fn home() -> Home {
     let home = Home::new();
     home.done(&["demo", "-o", "example.db", "--days", "60"]);
-    let document: Value = serde_json::from_str(&home.done(&["--db", "example.db", "export", "json"])).unwrap();
+    let document: Value =
+        serde_json::from_str(&home.done(&["--db", "example.db", "export", "json"])).unwrap();
     fs::write(home.path("own.json"), poisoned(document).to_string()).unwrap();
     home.done(&["import", "own.json"]);
     let table = format!(
@@ -273,7 +348,11 @@ fn home() -> Home {
     }
     home.run(&["factors", "rename", "work", WORD]);
     fs::create_dir_all(home.path("data/routines")).unwrap();
-    fs::write(home.path(&format!("data/routines/{WORD}.toml")), format!("title = \"{WORD}\"\n")).unwrap();
+    fs::write(
+        home.path(&format!("data/routines/{WORD}.toml")),
+        format!("title = \"{WORD}\"\n"),
+    )
+    .unwrap();
     let sound = "title = \"Mine\"\n[[block]]\nstep = [{ move = \"squat\", seconds = 20 }]\n";
     fs::write(home.path(&format!("data/routines/ok{WORD}.toml")), sound).unwrap();
     let config = format!(
@@ -296,14 +375,22 @@ const COMMANDS: &[&[&str]] = &[
     &["experiment", "list", "--json"],
     &["experiment", "today", "--json"],
     &["experiment", "result", "--json"],
-    &["experiment", "result", "019ca8a0-3e80-7779-b160-2c04b346ce01"],
+    &[
+        "experiment",
+        "result",
+        "019ca8a0-3e80-7779-b160-2c04b346ce01",
+    ],
     &["experiment", "registration"],
     &["experiment", "registration", "W"],
     &["experiment", "new", "--a", "W", "--b", "W"],
     &["sessions", "--json"],
     &["status", "--json"],
     &["status"],
-    &["status", "--format", "W {mood} {suggestion} {plan} {minutes}"],
+    &[
+        "status",
+        "--format",
+        "W {mood} {suggestion} {plan} {minutes}",
+    ],
     &["suggest", "--json"],
     &["plan", "--json"],
     &["support", "--json"],
@@ -364,17 +451,33 @@ const COMMANDS: &[&[&str]] = &[
 /// What is wrong with what a command printed, if anything.
 fn wrong(home: &Home, arguments: &[&str]) -> Option<String> {
     let output = home.command(arguments).output().unwrap();
-    let (code, table) = (output.status.code().unwrap_or(-1), arguments.contains(&"csv"));
+    let (code, table) = (
+        output.status.code().unwrap_or(-1),
+        arguments.contains(&"csv"),
+    );
     let json = arguments.contains(&"--json");
     for text in [&output.stdout, &output.stderr] {
-        let Ok(text) = std::str::from_utf8(text) else { return Some(format!("{arguments:?} prints what is no UTF-8")) };
+        let Ok(text) = std::str::from_utf8(text) else {
+            return Some(format!("{arguments:?} prints what is no UTF-8"));
+        };
         // A tab in a note is the note's, and comes back from a table.
         let raw = |letter: char| is_raw(letter) && letter != '\n' && !(table && letter == '\t');
         if let Some(place) = text.find(raw) {
-            let near: String = text[..place].chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect();
-            return Some(format!("{arguments:?} prints {:?} after {near:?}", text[place..].chars().next()));
+            let near: String = text[..place]
+                .chars()
+                .rev()
+                .take(60)
+                .collect::<Vec<_>>()
+                .into_iter()
+                .rev()
+                .collect();
+            return Some(format!(
+                "{arguments:?} prints {:?} after {near:?}",
+                text[place..].chars().next()
+            ));
         }
-        if !(0..=3).contains(&code) || text.contains("panicked") || text.contains("made a mistake") {
+        if !(0..=3).contains(&code) || text.contains("panicked") || text.contains("made a mistake")
+        {
             return Some(format!("{arguments:?} ended with {code}: {text}"));
         }
     }
@@ -389,7 +492,11 @@ fn no_command_prints_what_is_raw() {
     for command in COMMANDS {
         let arguments: Vec<String> = command.iter().map(|word| word.replace('W', WORD)).collect();
         let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-        let plain: Vec<&str> = words.iter().copied().filter(|word| *word != "--json").collect();
+        let plain: Vec<&str> = words
+            .iter()
+            .copied()
+            .filter(|word| *word != "--json")
+            .collect();
         all_wrong.extend(wrong(&home, &plain));
         if plain != words {
             all_wrong.extend(wrong(&home, &words));

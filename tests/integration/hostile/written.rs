@@ -10,14 +10,19 @@ const OWN: &str = include_str!("../../data/hostile/whole_firstline.json");
 
 fn present() -> Present {
     let now = chrono::DateTime::parse_from_rfc3339("2026-03-02T17:40:00+01:00").unwrap();
-    Present { now, day_start: DayStart::default() }
+    Present {
+        now,
+        day_start: DayStart::default(),
+    }
 }
 
 /// Every cell of a table, header left out.
 fn cells(table: &str) -> Vec<String> {
     let mut reader = csv::Reader::from_reader(table.as_bytes());
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
-    rows.iter().flat_map(|row| row.iter().map(str::to_owned).collect::<Vec<_>>()).collect()
+    rows.iter()
+        .flat_map(|row| row.iter().map(str::to_owned).collect::<Vec<_>>())
+        .collect()
 }
 
 fn is_formula(cell: &str) -> bool {
@@ -30,7 +35,11 @@ fn session() -> Session {
 
 /// A calendar's lines, unfolded.
 fn lines(calendar: &str) -> Vec<String> {
-    calendar.replace("\r\n ", "").split("\r\n").map(str::to_owned).collect()
+    calendar
+        .replace("\r\n ", "")
+        .split("\r\n")
+        .map(str::to_owned)
+        .collect()
 }
 
 proptest! {
