@@ -164,7 +164,7 @@ impl App {
         let mut effects = self.tick(now);
         match message {
             Message::Key(event) if event.kind != KeyEventKind::Release => {
-                effects.extend(self.key(event, now))
+                effects.extend(self.key(event, now));
             }
             Message::Paste(text) => effects.extend(self.paste(&text)),
             Message::Click(click) => effects.extend(self.click(click, now)),

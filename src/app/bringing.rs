@@ -217,12 +217,13 @@ impl App {
             },
             Stage::Preview(preview) => match hit.action {
                 Action::Accept if preview.brought.adds() => {
-                    bringing.work(Task::Writing, Errand::Bring)
+                    bringing.work(Task::Writing, Errand::Bring);
                 }
                 Action::Accept => self.notify("Nothing new is in these files.", now),
                 Action::Back => return self.leave_off(),
                 _ => {
-                    preview.chosen = step(preview.chosen).min(preview.lines.len().saturating_sub(1))
+                    preview.chosen =
+                        step(preview.chosen).min(preview.lines.len().saturating_sub(1));
                 }
             },
             Stage::Done(brought) => match (hit.action, brought.outcome.import_id) {
@@ -235,7 +236,7 @@ impl App {
                 Action::Back => bringing.stage = Stage::Files,
                 Action::Accept => match imports.get(*chosen) {
                     Some(import) if import.taken_back => {
-                        self.notify("This one was taken back already.", now)
+                        self.notify("This one was taken back already.", now);
                     }
                     Some(_) => bringing.stage = Stage::TakeBack(std::mem::take(imports), *chosen),
                     None => {}
@@ -245,10 +246,10 @@ impl App {
             Stage::TakeBack(imports, chosen) => {
                 match (hit.action, imports.get(*chosen).map(|import| import.id)) {
                     (Action::Accept, Some(id)) => {
-                        bringing.work(Task::TakingBack, Errand::TakeBack(id))
+                        bringing.work(Task::TakingBack, Errand::TakeBack(id));
                     }
                     (Action::Back, _) => {
-                        bringing.stage = Stage::Imports(std::mem::take(imports), *chosen)
+                        bringing.stage = Stage::Imports(std::mem::take(imports), *chosen);
                     }
                     _ => {}
                 }
@@ -327,7 +328,7 @@ impl App {
             News::Reading(_, _, None) => bringing.work(Task::Weighing, Errand::Weigh),
             News::Moods(names) => bringing.stage = Stage::Moods(Meanings::new(names)),
             News::Weighed(brought) => {
-                bringing.stage = Stage::Preview(Box::new(Preview::new(*brought)))
+                bringing.stage = Stage::Preview(Box::new(Preview::new(*brought)));
             }
             News::Brought(brought, _) => {
                 bringing.picker.ticked.clear();

@@ -223,10 +223,10 @@ impl Builder {
         match (hit.action, self.typing.as_mut()) {
             (Action::Back, _) => self.typing = None,
             (Action::Up, Some(Typing::Movement { chosen, .. })) => {
-                *chosen = chosen.saturating_sub(1)
+                *chosen = chosen.saturating_sub(1);
             }
             (Action::Down, Some(Typing::Movement { chosen, .. })) => {
-                *chosen = (*chosen + 1).min(most)
+                *chosen = (*chosen + 1).min(most);
             }
             (Action::Accept, Some(Typing::Name(field))) => {
                 let title = field.trimmed();
@@ -294,7 +294,7 @@ impl App {
                 }
             }
             Entry::Activity(_) => {
-                self.notify("That is an activity, not a routine. c makes one.", now)
+                self.notify("That is an activity, not a routine. c makes one.", now);
             }
         }
     }

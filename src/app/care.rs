@@ -100,7 +100,7 @@ impl App {
         match hit.action {
             Action::Start => self.turn_care(Care::Asking(self.begin_asking(instrument))),
             Action::Left => {
-                self.turn_care(Care::Scores(Instrument::ALL[(place + count - 1) % count]))
+                self.turn_care(Care::Scores(Instrument::ALL[(place + count - 1) % count]));
             }
             Action::Right => self.turn_care(Care::Scores(Instrument::ALL[(place + 1) % count])),
             Action::Range => {

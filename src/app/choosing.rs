@@ -327,10 +327,10 @@ impl App {
             Topic::Options => {
                 match OPTIONS[choosing.chosen.min(OPTIONS.len() - 1)] {
                     Opt::Plan => {
-                        self.turn_care(Care::Choosing(Box::new(Choosing::new(Topic::Plan))))
+                        self.turn_care(Care::Choosing(Box::new(Choosing::new(Topic::Plan))));
                     }
                     Opt::DayOff => {
-                        self.turn_care(Care::Choosing(Box::new(Choosing::new(Topic::DayOff))))
+                        self.turn_care(Care::Choosing(Box::new(Choosing::new(Topic::DayOff))));
                     }
                     Opt::About => self.open_about(true),
                     Opt::Scores(instrument) => self.turn_care(Care::Scores(instrument)),

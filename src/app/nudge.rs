@@ -146,10 +146,10 @@ impl App {
             }
             Some(Nudge::About) => self.open_about(false),
             Some(Nudge::Questionnaire(instrument)) => {
-                self.open_care(Care::Asking(self.begin_asking(instrument)))
+                self.open_care(Care::Asking(self.begin_asking(instrument)));
             }
             Some(Nudge::Review) => {
-                self.open_care(Care::Choosing(Box::new(Choosing::new(Topic::Review))))
+                self.open_care(Care::Choosing(Box::new(Choosing::new(Topic::Review))));
             }
             Some(Nudge::Plan(_)) => {
                 self.open_care(Care::Choosing(Box::new(Choosing::new(Topic::Plan))));

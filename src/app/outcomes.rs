@@ -48,7 +48,7 @@ impl App {
             }
             Change::SaveRoutine(record) => self.routine_stored(record, now),
             Change::DeleteRoutine(_) | Change::DeleteExperiment(_) => {
-                self.notify("Deleted. u takes it back.", now)
+                self.notify("Deleted. u takes it back.", now);
             }
             Change::SaveExperiment(record) => self.experiment_stored(record, now),
             Change::SaveAssessment(record) => self.assessment_stored(record, now),

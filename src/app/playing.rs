@@ -373,10 +373,10 @@ impl App {
             (Action::Up, _) => {
                 playing.asking = playing
                     .asking
-                    .map(|asking| asking.choosing(chosen.saturating_sub(1)))
+                    .map(|asking| asking.choosing(chosen.saturating_sub(1)));
             }
             (Action::Down, _) => {
-                playing.asking = playing.asking.map(|asking| asking.choosing(chosen + 1))
+                playing.asking = playing.asking.map(|asking| asking.choosing(chosen + 1));
             }
             (Action::Accept, 0) => {
                 let running = playing.running.clone();
@@ -401,10 +401,10 @@ impl App {
             (Action::Up, _) => {
                 playing.asking = playing
                     .asking
-                    .map(|asking| asking.choosing(chosen.saturating_sub(1)))
+                    .map(|asking| asking.choosing(chosen.saturating_sub(1)));
             }
             (Action::Down, _) => {
-                playing.asking = playing.asking.map(|asking| asking.choosing(chosen + 1))
+                playing.asking = playing.asking.map(|asking| asking.choosing(chosen + 1));
             }
             (Action::Accept, 0) => {
                 playing.asking = None;

@@ -229,7 +229,7 @@ impl App {
             Action::LaterDay => self.turn_form(1, now),
             Action::CheckIn => self.today.focus = Focus::Form,
             Action::Options => {
-                self.open_care(Care::Choosing(Box::new(Choosing::new(Topic::Options))))
+                self.open_care(Care::Choosing(Box::new(Choosing::new(Topic::Options))));
             }
             Action::TakeUp => return self.take_up(now),
             Action::PutOff => return self.put_off(),
@@ -272,7 +272,7 @@ impl App {
             }
             Action::Clear => today.draft.ratings.set(question, None),
             Action::Note => {
-                today.editor = Some(Editor::Note(TextField::new(&today.draft.note, Lines::Many)))
+                today.editor = Some(Editor::Note(TextField::new(&today.draft.note, Lines::Many)));
             }
             Action::Tags => today.editor = Some(Editor::Tags(TextField::new("", Lines::One), 0)),
             Action::Save => return self.save_check_in(now),
@@ -400,7 +400,7 @@ impl App {
             }
             (Some(Editor::Tags(_, chosen)), Action::Up) => *chosen = chosen.saturating_sub(1),
             (Some(Editor::Tags(_, chosen)), Action::Down) => {
-                *chosen = (*chosen + 1).min(matches.len())
+                *chosen = (*chosen + 1).min(matches.len());
             }
             (Some(Editor::Tags(field, chosen)), Action::NextField) => {
                 if let Some(tag) = matches.get(chosen.saturating_sub(1)) {

@@ -111,9 +111,9 @@ impl Assess {
         if scored.support_first() && self.answers.is_some() {
             let text = first(context, store.setting("country")?.as_deref());
             if self.json {
-                note(&text)
+                note(&text);
             } else {
-                print(&format!("{text}\n"))?
+                print(&format!("{text}\n"))?;
             }
         }
         if self.json {

@@ -257,7 +257,7 @@ fn told(steps: &Steps) -> String {
             let _ = writeln!(text, "Line for your crontab (crontab -e):\n\n    {line}\n");
         }
         Crontab::Without => {
-            text.push_str("The line marked firstline-remind leaves your crontab.\n")
+            text.push_str("The line marked firstline-remind leaves your crontab.\n");
         }
         Crontab::Untouched => {}
     }

@@ -56,7 +56,7 @@ pub fn quickly(mut arguments: impl Iterator<Item = OsString>) -> Option<Options>
                         .into_string()
                         .ok()
                         .filter(|text| !text.starts_with('-'))?,
-                )
+                );
             }
             "--db" => options.db = Some(arguments.next().filter(|path| !path.is_empty())?.into()),
             "--ascii" => options.ascii = true,

@@ -56,7 +56,7 @@ pub(super) fn parse(source: &mut dyn Read) -> Result<Parsed, Refusal> {
         match part.end()? {
             End::Sound => {}
             End::Short => {
-                found.warn("the file is cut short; what is whole in it was read".to_owned())
+                found.warn("the file is cut short; what is whole in it was read".to_owned());
             }
             End::Wrong => found.warn("its checksum is wrong; it was read all the same".to_owned()),
         }

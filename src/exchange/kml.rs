@@ -68,10 +68,10 @@ pub(super) fn parse(source: &mut dyn Read) -> Result<Parsed, Refusal> {
                 track.get_or_insert_default().another_segment();
             }
             Node::Start("Data", attributes) => {
-                is_type = attributes.get("name").is_some_and(|name| name == "type")
+                is_type = attributes.get("name").is_some_and(|name| name == "type");
             }
             Node::End("value", inner) if is_type && segment.is_none() => {
-                inner.clone_into(&mut value)
+                inner.clone_into(&mut value);
             }
             Node::End("Data", _) if is_type => {
                 is_type = false;

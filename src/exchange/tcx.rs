@@ -33,7 +33,7 @@ pub(super) fn parse(source: &mut dyn Read) -> Result<Parsed, Refusal> {
             (Node::Start("Track", _), _) => in_track = true,
             (Node::End("Track", _), _) => in_track = false,
             (Node::End("Id", inner), Some(activity)) if activity.id.is_empty() => {
-                inner.clone_into(&mut activity.id)
+                inner.clone_into(&mut activity.id);
             }
             (Node::Start("Lap", attributes), Some(activity)) if activity.id.is_empty() => {
                 activity.id = attributes.get("StartTime").unwrap_or_default().into_owned();

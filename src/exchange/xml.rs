@@ -81,10 +81,10 @@ pub(super) fn read(
                 inner.clear();
             }
             Ok(Event::Text(more)) if inner.len() + more.len() <= limits::INNER => {
-                inner.push_str(&more)
+                inner.push_str(&more);
             }
             Ok(Event::CData(more)) if inner.len() + more.len() <= limits::INNER => {
-                inner.push_str(&more)
+                inner.push_str(&more);
             }
             Ok(Event::Eof) if depth > 0 => {
                 return Err(Refusal::Unreadable("it is cut short".to_owned()));
@@ -164,7 +164,7 @@ mod tests {
                     records += 1;
                 }
                 Node::End("Note", inner) => {
-                    assert!(inner.parse::<u64>().is_ok(), "an entity became {inner}")
+                    assert!(inner.parse::<u64>().is_ok(), "an entity became {inner}");
                 }
                 _ => {}
             }

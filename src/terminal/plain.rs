@@ -61,7 +61,7 @@ pub fn run(mut app: App, mut runner: Runner, clock: Clock) -> Result<Ended> {
         } else {
             match wait(&events, app.next_deadline(now)) {
                 Event::Line(line) => {
-                    messages.extend(keys_for(&app, line.trim()).into_iter().map(key))
+                    messages.extend(keys_for(&app, line.trim()).into_iter().map(key));
                 }
                 Event::End => attended = false,
                 Event::Woke => {}

@@ -176,7 +176,7 @@ fn draw_session(
     }
     match (session.before, session.after) {
         (Some(before), Some(after)) => {
-            facts.push(format!("mood {before} {} {after}", theme.glyphs.arrow))
+            facts.push(format!("mood {before} {} {after}", theme.glyphs.arrow));
         }
         (Some(before), None) => facts.push(format!("mood before {before}")),
         (None, Some(after)) => facts.push(format!("mood after {after}")),

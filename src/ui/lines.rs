@@ -87,7 +87,7 @@ impl Lines {
     fn enter(&mut self, app: &App, scene: Scene, now: Now, lines: &mut Vec<String>) {
         match (scene, app.overlays.last(), &app.moving.screen) {
             (Scene::Support, Some(Overlay::Support(shown)), _) => {
-                lines.extend(support_lines(shown))
+                lines.extend(support_lines(shown));
             }
             (Scene::Resume, Some(Overlay::Resume(offer)), _) => {
                 lines.push("A session was left running. Good to see you.".to_owned());
@@ -100,11 +100,11 @@ impl Lines {
                 ));
             }
             (Scene::Readiness(_) | Scene::Outcome, _, MoveScreen::Readiness(form)) => {
-                readiness(form, lines)
+                readiness(form, lines);
             }
             (Scene::Before(row), _, MoveScreen::Before(before)) => ask_before(before, row, lines),
             (Scene::After(field), _, MoveScreen::After(screen)) => {
-                ask_after(screen, field, self.scene, lines)
+                ask_after(screen, field, self.scene, lines);
             }
             (_, _, MoveScreen::Playing(playing)) => self.enter_session(playing, scene, lines),
             _ => {}

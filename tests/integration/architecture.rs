@@ -381,7 +381,7 @@ fn files_can_be_read_in_one_sitting() {
         let name = file.file_name().unwrap().to_string_lossy().into_owned();
         let lines = std::fs::read_to_string(&file).unwrap().lines().count();
         assert!(
-            lines <= 520 || whole.contains(&name.as_str()),
+            lines <= 750 || whole.contains(&name.as_str()),
             "{} has {lines} lines",
             file.display()
         );

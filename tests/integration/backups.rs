@@ -464,12 +464,12 @@ fn a_wrecked_database_comes_back_as_it_was() {
     type Wreck = fn(&Home);
     let wrecks: [(&str, Wreck); 8] = [
         ("the first pages overwritten", |home| {
-            scribble(home, 0, 8192)
+            scribble(home, 0, 8192);
         }),
         ("its head overwritten", |home| scribble(home, 0, 100)),
         ("its layout overwritten", |home| scribble(home, 100, 3900)),
         ("pages in the middle overwritten", |home| {
-            scribble(home, 10 * 4096, 30 * 4096)
+            scribble(home, 10 * 4096, 30 * 4096);
         }),
         ("cut in half", |home| cut(home, 40 * 4096)),
         ("cut within a page", |home| cut(home, 50_000)),

@@ -406,7 +406,7 @@ fn a_session_left_running_for_more_than_a_day_is_found() {
         sql(
             &home,
             &format!("REPLACE INTO running VALUES (1, '{{}}', {})", kept(text)),
-        )
+        );
     };
     set("2026-03-02T09:00:00+01:00");
     assert_eq!(look(&home, &[])["healthy"], true, "from this morning");

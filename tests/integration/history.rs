@@ -273,7 +273,7 @@ fn a_step_of_the_cursor_changes_few_cells() {
                 KeyCode::Down
             } else {
                 KeyCode::Left
-            })
+            });
         });
         for _ in 0..5 {
             person.press(if view == View::List {

@@ -263,7 +263,7 @@ impl Draft {
         match row {
             Row::Name => {}
             Row::Part(part) if self.routine.blocks.len() > 1 => {
-                drop(self.routine.blocks.remove(part))
+                drop(self.routine.blocks.remove(part));
             }
             Row::Part(part) => self.routine.blocks[part].step.clear(),
             Row::Step(part, step) => drop(self.routine.blocks[part].step.remove(step)),

@@ -156,7 +156,7 @@ impl App {
             }
             (Action::Search, _) => history.search.open(),
             (Action::NextMatch | Action::PreviousMatch, _) => {
-                self.step_match(hit.action == Action::PreviousMatch, now)
+                self.step_match(hit.action == Action::PreviousMatch, now);
             }
             (Action::Pick, _) => self.pick(now),
             (Action::Delete, _) => self.ask_deletion(now),
@@ -177,7 +177,7 @@ impl App {
         match self.history.search.step(self.history.cursor, later) {
             Some(day) => self.history.cursor = day,
             None if self.history.search.is_on() => {
-                self.notify("Found nowhere in notes, tags or titles.", now)
+                self.notify("Found nowhere in notes, tags or titles.", now);
             }
             None => self.notify("/ searches notes, tags and titles first.", now),
         }
@@ -213,7 +213,7 @@ impl App {
             (Action::Clear, _) => (history.filter, history.asking) = (None, Asking::No),
             (Action::Accept, _) => history.asking = Asking::No,
             (Action::Back, Asking::Filter(before)) => {
-                (history.filter, history.asking) = (before.clone(), Asking::No)
+                (history.filter, history.asking) = (before.clone(), Asking::No);
             }
             _ => {}
         }
@@ -290,7 +290,7 @@ impl App {
         match (hit.action, deletion) {
             (Action::Up, _) => self.history.detail = Some(chosen.saturating_sub(1)),
             (Action::Down, _) => {
-                self.history.detail = Some((chosen + 1).min(count.saturating_sub(1)))
+                self.history.detail = Some((chosen + 1).min(count.saturating_sub(1)));
             }
             (Action::Left | Action::Right, _) => {
                 self.history

@@ -222,7 +222,7 @@ impl<'a> Reader<'a> {
         for item in list {
             match item.get_ref().as_str() {
                 Some(text) => {
-                    texts.extend(self.line(item.span().start, &table.name(field), text, 1, most))
+                    texts.extend(self.line(item.span().start, &table.name(field), text, 1, most));
                 }
                 None => self.expected(table, field, item, "text in quotation marks"),
             }

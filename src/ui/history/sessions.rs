@@ -27,7 +27,7 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
     let names = if pen.width() < 60 { 14 } else { NAMES };
     let rows = usize::from(pen.height().saturating_sub(3));
     kept.chart(app, history.first, theme, pen, |pen| {
-        draw(history, names, rows, theme, pen)
+        draw(history, names, rows, theme, pen);
     });
     for (row, group) in history.around.iter().take(rows).enumerate() {
         if app

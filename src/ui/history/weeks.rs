@@ -21,7 +21,7 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
     let columns = Columns::new(first, first.plus(i64::from(weeks.count()) - 1), room, 6);
     let height = pen.height().saturating_sub(2);
     kept.chart(app, history.first, theme, pen, |pen| {
-        draw(history, sums, &columns, height, theme, pen)
+        draw(history, sums, &columns, height, theme, pen);
     });
     if pen.notes_places() {
         for column in 0..columns.count() {

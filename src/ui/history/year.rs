@@ -40,7 +40,7 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
     let weeks = visible(&app.history, pen.width().saturating_sub(LABELS + 1));
     let top = u16::from(pen.height() >= 8);
     kept.chart(app, weeks.first(), theme, pen, |pen| {
-        draw(app, weeks, top, theme, pen)
+        draw(app, weeks, top, theme, pen);
     });
     if pen.notes_places() {
         let (first, last) = app.history.span;

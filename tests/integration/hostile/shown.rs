@@ -39,7 +39,7 @@ fn evil() -> String {
 fn poisoned(mut document: Value) -> Value {
     let evil = evil();
     let add = |value: &mut Value| {
-        *value = Value::from(format!("{}{evil}", value.as_str().unwrap_or_default()))
+        *value = Value::from(format!("{}{evil}", value.as_str().unwrap_or_default()));
     };
     for record in document["check_ins"].as_array_mut().unwrap() {
         add(&mut record["note"]);
