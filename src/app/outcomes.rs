@@ -43,11 +43,12 @@ impl App {
         match change {
             Change::SaveCheckIn(record) => self.check_in_stored(record, now),
             Change::SaveSession(record) => self.session_stored(record, now),
-            Change::DeleteCheckIn(_) | Change::DeleteSession(_) | Change::DeleteAssessment(_) => {
-                self.notify("Deleted. u takes it back.", now);
-            }
             Change::SaveRoutine(record) => self.routine_stored(record, now),
-            Change::DeleteRoutine(_) | Change::DeleteExperiment(_) => {
+            Change::DeleteCheckIn(_)
+            | Change::DeleteSession(_)
+            | Change::DeleteAssessment(_)
+            | Change::DeleteRoutine(_)
+            | Change::DeleteExperiment(_) => {
                 self.notify("Deleted. u takes it back.", now);
             }
             Change::SaveExperiment(record) => self.experiment_stored(record, now),

@@ -10,7 +10,6 @@ struct Words {
     levels: [&'static str; 9],
 }
 
-#[expect(clippy::too_many_lines, reason = "a table")]
 const fn words(question: Question) -> &'static Words {
     match question {
         Question::Mood => &Words {
