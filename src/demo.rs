@@ -283,6 +283,7 @@ impl Person {
             title: done.map_or_else(|| "Walk".to_owned(), |routine| routine.title.clone()),
             routine: Some(id.to_owned()),
             active_seconds,
+            planned_seconds: Some(planned),
             distance_m: None,
             met: activity(activity_id).map_or(3.0, |activity| activity.met),
             effort: Effort::new(effort.saturating_add_signed(self.chance.i8(-1..=1)).min(10)),

@@ -157,6 +157,7 @@ impl LogForm {
             title,
             routine: None,
             active_seconds: seconds,
+            planned_seconds: None,
             distance_m: None,
             met,
             effort,

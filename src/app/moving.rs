@@ -287,6 +287,7 @@ impl App {
             title: running.routine.title.clone(),
             routine: (!id.is_empty()).then(|| id.clone()),
             active_seconds: running.player.active().as_secs() as u32,
+            planned_seconds: Some(running.player.planned_seconds()).filter(|planned| *planned > 0),
             distance_m: None,
             met: activity(&running.routine.activity).map_or(3.0, |activity| activity.met),
             effort: None,

@@ -467,12 +467,7 @@ fn aloud(cues: &[Cue], running: &Running) -> Vec<Effect> {
 /// Whether the whole of it was done: it ran to its end, and most of it was not skipped.
 pub(super) fn is_complete(running: &Running) -> bool {
     let player = &running.player;
-    let planned: u64 = player
-        .steps()
-        .iter()
-        .filter(|step| step.work != Work::Ready)
-        .map(|step| u64::from(step.seconds))
-        .sum();
+    let planned = u64::from(player.planned_seconds());
     let open = player.steps().iter().any(|step| step.work == Work::Open);
     let over = player.is_finished()
         || open && player.step_left().is_zero() && player.upcoming().is_empty();

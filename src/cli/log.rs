@@ -98,6 +98,7 @@ impl Log {
             title: activity.label.clone(),
             routine: None,
             active_seconds: self.duration,
+            planned_seconds: None,
             distance_m: self.distance.map(|kilometres| kilometres * 1000.0),
             met: activity.met,
             effort: self.effort,

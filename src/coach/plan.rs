@@ -200,12 +200,9 @@ pub fn review(journal: &Journal, plan: &Plan, today: Day) -> Review {
         .filter_map(|session| session.effort.map(|effort| f64::from(effort.get())))
         .collect();
     let effort = (!efforts.is_empty()).then(|| efforts.iter().sum::<f64>() / efforts.len() as f64);
-    let lower = sessions.iter().filter(|session| {
-        session
-            .after
-            .zip(session.before)
-            .is_some_and(|(after, before)| after < before)
-    });
+    let lower = sessions
+        .iter()
+        .filter(|session| session.lift().is_some_and(|lift| lift < 0));
     let hurt = sessions
         .iter()
         .any(|session| session.felt == Some(Felt::Hurt));

@@ -385,6 +385,7 @@ mod tests {
             title: id.into(),
             routine: Some(id.into()),
             active_seconds: 600,
+            planned_seconds: None,
             distance_m: None,
             met: 3.0,
             effort: None,

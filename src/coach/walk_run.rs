@@ -179,6 +179,7 @@ mod tests {
             title: "Walk to run".into(),
             routine: Some(format!("walk-run-{week}")),
             active_seconds: 1500,
+            planned_seconds: None,
             distance_m: None,
             met: 6.0,
             effort: None,

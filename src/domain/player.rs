@@ -65,6 +65,12 @@ impl Player {
         self.index
     }
 
+    /// Seconds that are planned, getting ready left out; 0 for an open activity without an aim.
+    pub fn planned_seconds(&self) -> u32 {
+        let counted = self.steps.iter().filter(|step| step.work != Work::Ready);
+        counted.fold(0, |sum, step| sum.saturating_add(step.seconds))
+    }
+
     /// The present step; nothing once finished.
     pub fn step(&self) -> Option<&Step> {
         self.steps.get(self.index)

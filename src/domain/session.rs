@@ -101,6 +101,10 @@ pub struct Session {
     pub routine: Option<String>,
     /// Seconds in motion, pauses left out.
     pub active_seconds: u32,
+    /// Seconds the guided session was to last, getting ready left out; nothing where there was no plan or it is not
+    /// known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub planned_seconds: Option<u32>,
     /// Metres, where measured.
     pub distance_m: Option<f64>,
     /// Metabolic equivalent of the activity, 1 to 20 (Herrmann et al. 2024).
@@ -131,10 +135,28 @@ pub struct Session {
     pub updated_at: Moment,
 }
 
+/// A session shorter than this, in seconds, and than half of its plan says nothing about what the activity does.
+const SHORTEST_PAIR: u32 = 120;
+
 impl Session {
-    /// After minus before, in rating points, when both were rated.
+    /// Whether it ended so early that its ratings say nothing about the activity: under two minutes and under half of
+    /// what was planned. Its minutes, its day and its place in an experiment count all the same.
+    pub fn is_cut_short(&self) -> bool {
+        self.active_seconds < SHORTEST_PAIR
+            && self
+                .planned_seconds
+                .is_some_and(|planned| self.active_seconds.saturating_mul(2) < planned)
+    }
+
+    /// Mood before and after, where both were rated and the session was not cut short.
+    pub fn pair(&self) -> Option<(Rating, Rating)> {
+        Some((self.before?, self.after?)).filter(|_| !self.is_cut_short())
+    }
+
+    /// After minus before of the [`pair`](Self::pair), in rating points.
     pub fn lift(&self) -> Option<i8> {
-        Some(self.after?.get() as i8 - self.before?.get() as i8)
+        let (before, after) = self.pair()?;
+        Some(after.get() as i8 - before.get() as i8)
     }
 
     /// How long and how hard it was.

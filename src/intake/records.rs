@@ -62,6 +62,7 @@ impl Making<'_> {
             title: entry.title.unwrap_or(title),
             routine: None,
             active_seconds: entry.seconds,
+            planned_seconds: None,
             distance_m: entry.distance_m,
             met,
             effort: entry.effort,

@@ -162,6 +162,7 @@ mod tests {
     fn walk(back: i64, start: Option<f64>, minutes: f64) -> Bout {
         let activity = "walking".to_owned();
         Bout {
+            cut_short: false,
             day: now().plus(-back),
             start,
             minutes,

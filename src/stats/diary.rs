@@ -37,6 +37,8 @@ pub struct Bout {
     pub before: Option<Rating>,
     /// Mood after.
     pub after: Option<Rating>,
+    /// Whether it ended too early for its moods to be a pair: [`Session::is_cut_short`].
+    pub cut_short: bool,
 }
 
 impl Bout {
@@ -45,9 +47,9 @@ impl Bout {
         Some(self.start? + self.minutes)
     }
 
-    /// Mood before and after, in points, when both were rated.
+    /// Mood before and after, in points, when both were rated and it was not cut short.
     pub fn pair(&self) -> Option<(f64, f64)> {
-        Some((points(self.before?), points(self.after?)))
+        Some((points(self.before?), points(self.after?))).filter(|_| !self.cut_short)
     }
 }
 
@@ -209,6 +211,7 @@ impl From<&Session> for Bout {
             met: session.met,
             before: session.before,
             after: session.after,
+            cut_short: session.is_cut_short(),
         }
     }
 }

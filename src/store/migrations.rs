@@ -36,6 +36,10 @@ pub(super) const ALL: &[Migration] = &[
         why: "Experiments can pause, are exported and imported.",
         sql: include_str!("schema/3.sql"),
     },
+    Migration {
+        why: "A session that ended right after its start is told from one that was done.",
+        sql: include_str!("schema/4.sql"),
+    },
 ];
 
 /// The version of a file that has been through all of `migrations`.

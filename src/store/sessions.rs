@@ -24,6 +24,7 @@ pub(super) const TABLE: Table = Table {
         "title",
         "routine",
         "active_seconds",
+        "planned_seconds",
         "distance_m",
         "met",
         "effort",
@@ -49,7 +50,8 @@ pub(super) const TABLE: Table = Table {
 /// What [`read`] reads, in its order.
 pub(super) const COLUMNS: &str = "id, at, utc_offset, timed, day, activity, title, routine, active_seconds, distance_m, \
                                   met, effort, mood_before, mood_after, energy_before, energy_after, calm_before, \
-                                  calm_after, felt, complete, note, source, steps, import_id, updated_at";
+                                  calm_after, felt, complete, note, source, steps, import_id, updated_at, \
+                                  planned_seconds";
 
 /// A session from the [`COLUMNS`] of a row.
 pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Session> {
@@ -63,6 +65,7 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Session> {
         title: row.get(6)?,
         routine: row.get(7)?,
         active_seconds: row.get(8)?,
+        planned_seconds: row.get(25)?,
         distance_m: row.get(9)?,
         met: row.get(10)?,
         effort: row.get(11)?,
@@ -140,6 +143,10 @@ impl Record for Session {
             ("title", self.title.clone().into()),
             ("routine", maybe(self.routine.clone())),
             ("active_seconds", i64::from(self.active_seconds).into()),
+            (
+                "planned_seconds",
+                maybe(self.planned_seconds.map(i64::from)),
+            ),
             ("distance_m", maybe(self.distance_m)),
             ("met", self.met.into()),
             ("effort", maybe(self.effort.map(Effort::get).map(i64::from))),

@@ -221,6 +221,52 @@ fn the_result_is_told_beside_the_usual_lift() {
 }
 
 #[test]
+fn a_session_stopped_right_after_its_start_says_nothing_about_the_activity() {
+    let mut person = Person::with(120);
+    let before = lifts(&person.stored(), person.today());
+    let known = before
+        .iter()
+        .find(|row| row.estimate.is_some())
+        .expect("half a year has a known lift");
+    let usual = firstline::content::routines::routines()
+        .iter()
+        .find(|routine| routine.activity == known.activity)
+        .unwrap();
+    let minutes = |person: &Person| {
+        let stored = person.stored();
+        let sessions = stored.sessions_in(person.today(), person.today());
+        sessions
+            .iter()
+            .map(|session| session.active_seconds)
+            .sum::<u32>()
+    };
+    for (seconds, counts) in [(14, false), (130, true)] {
+        let done = minutes(&person);
+        let pairs = |person: &Person| -> usize {
+            let rows = lifts(&person.stored(), person.today());
+            rows.iter().map(|row| row.n).sum()
+        };
+        let known = pairs(&person);
+        begin(&mut person, &usual.id);
+        person.types("2n");
+        for _ in 0..seconds {
+            person.wait(Duration::from_secs(1));
+        }
+        person.types("q\n8\n");
+        assert_eq!(pairs(&person) > known, counts, "{seconds} seconds");
+        assert!(minutes(&person) > done, "its time counts");
+    }
+    let stored = person.stored();
+    let short = stored
+        .sessions()
+        .iter()
+        .find(|session| session.active_seconds == 14)
+        .unwrap();
+    assert_eq!((short.lift(), short.pair()), (None, None));
+    assert_eq!(short.planned_seconds, Some(usual.seconds()));
+}
+
+#[test]
 fn what_hurt_takes_walk_to_run_a_week_back() {
     let mut person = Person::with(0);
     for felt in ["3", "4"] {

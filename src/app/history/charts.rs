@@ -150,7 +150,7 @@ impl AroundSessions {
     pub fn by_activity<'a>(sessions: impl Iterator<Item = &'a Session>) -> Vec<Self> {
         let mut groups: BTreeMap<&str, Self> = BTreeMap::new();
         for session in sessions {
-            if let (Some(before), Some(after)) = (session.before, session.after) {
+            if let Some((before, after)) = session.pair() {
                 let group = groups.entry(&session.activity).or_insert_with(|| Self {
                     activity: session.activity.clone(),
                     title: crate::content::activities::activity(&session.activity)

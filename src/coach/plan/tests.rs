@@ -22,6 +22,7 @@ fn session(ago: i64, minutes: u32) -> Session {
         title: "Walk".into(),
         routine: None,
         active_seconds: minutes * 60,
+        planned_seconds: None,
         distance_m: None,
         met: 3.8,
         effort: None,

@@ -116,6 +116,7 @@ fn session(routine: &Routine, day: Day, turn: usize, moods: Option<(f64, f64)>) 
         title: routine.title.clone(),
         routine: Some(routine.id.clone()),
         active_seconds: 600,
+        planned_seconds: None,
         distance_m: None,
         met: 4.0,
         effort: None,

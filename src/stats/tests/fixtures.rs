@@ -43,6 +43,7 @@ pub(super) fn bout(day: Day, activity: &str, pair: Option<(u8, u8)>) -> Bout {
         (Rating::new(before), Rating::new(after))
     });
     Bout {
+        cut_short: false,
         day,
         start: Some(1020.0),
         minutes: 30.0,

@@ -63,6 +63,7 @@ fn read(place: &Path) -> Diary {
     let bouts = rows(&place.join("sessions.csv"))
         .into_iter()
         .map(|row| Bout {
+            cut_short: false,
             day: day(&row[0][..10]),
             start: row[0].get(11..).and_then(minutes),
             activity: row[1].clone(),

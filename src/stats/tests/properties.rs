@@ -167,6 +167,7 @@ fn any_records() -> impl Strategy<Value = (Vec<RatedMoment>, Vec<Bout>)> {
         rating(),
     )
         .prop_map(|(back, start, minutes, activity, before, after)| Bout {
+            cut_short: false,
             day: day("2026-05-01").plus(-back),
             start,
             minutes,

@@ -136,6 +136,7 @@ impl Someone {
                 let after = mood + lifts[which] + normal(chance, 0.7) + normal(chance, 0.3);
                 let rated = chance.unit() < 0.9;
                 bouts.push(Bout {
+                    cut_short: false,
                     day,
                     start: Some(1020.0),
                     minutes: 30.0,

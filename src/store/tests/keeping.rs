@@ -321,7 +321,7 @@ prop_compose! {
     fn any_session()(
         (id, start, timed, day, import) in (any_id(), any_moment(), any::<bool>(), any_day(), option::of(any_id())),
         (activity, title, routine) in (any::<String>(), any::<String>(), option::of(any::<String>())),
-        (active_seconds, distance_m, met) in (any::<u32>(), option::of(0.0..1e9), 1.0..=20.0),
+        (active_seconds, planned_seconds, distance_m, met) in (any::<u32>(), option::of(any::<u32>()), option::of(0.0..1e9), 1.0..=20.0),
         (effort, felt) in (option::of(0_u8..=10), option::of(prop::sample::select(Felt::ALL.to_vec()))),
         rated in prop::array::uniform6(any_rating()),
         (complete, note, source) in (any::<bool>(), any::<String>(), any_source()),
@@ -330,7 +330,7 @@ prop_compose! {
         let [before, after, energy_before, energy_after, calm_before, calm_after] = rated;
         let step = |(movement, seconds, complete)| StepDone { movement, seconds, complete };
         Session {
-            id, start, timed, day, activity, title, routine, active_seconds, distance_m, met,
+            id, start, timed, day, activity, title, routine, active_seconds, planned_seconds, distance_m, met,
             effort: effort.and_then(Effort::new), before, after,
             also: Also { energy_before, energy_after, calm_before, calm_after },
             felt, complete, note, source, steps: steps.into_iter().map(step).collect(), import, updated_at: now(),

@@ -59,6 +59,7 @@ pub fn session(number: u8) -> Session {
         title: "Gentle yoga".into(),
         routine: Some("yoga-gentle".into()),
         active_seconds: 612,
+        planned_seconds: None,
         distance_m: Some(0.1 + 0.2),
         met: 2.3,
         effort: Effort::new(3),
