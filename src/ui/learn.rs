@@ -275,7 +275,13 @@ fn of_card(card: &Card, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     let (width, height) = (pen.width(), pen.height());
     let roomy = u16::from(height >= 20);
     let mut y = pen.wrapped((0, 0), width, 2, &card.headline, theme.strong) + roomy;
-    y += pen.wrapped((0, y), width, 7, &card.text, theme.text) + 1;
+    y += pen.wrapped(
+        (0, y),
+        width,
+        height.saturating_sub(y),
+        &card.text,
+        theme.text,
+    ) + 1;
     let mut row = |name: &str, text: &str, style, gap: u16| {
         if y < height {
             pen.text(0, y, name, theme.dim);

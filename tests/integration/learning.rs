@@ -3,6 +3,7 @@
 use crate::seat::{SIZES, Seat};
 use crate::support::{Home, assert_names};
 use firstline::app::Tab;
+use firstline::content::cards::cards;
 
 /// It is the last of the tabs.
 const TAB: &str = "<esc><backtab>";
@@ -39,7 +40,7 @@ fn a_search_narrows_and_esc_clears_it() {
     let mut seat = Seat::with(0).keys(TAB).keys("/kynurenine<enter>");
     let shown = seat.text((80, 24));
     assert!(
-        shown.contains("The kynurenine story") && !shown.contains("Walking counts"),
+        shown.contains("Tryptophan and serotonin") && !shown.contains("Walking counts"),
         "{shown}"
     );
     seat.types("<esc>");
@@ -56,7 +57,37 @@ fn the_sources_are_listed_with_their_address() {
     insta::assert_snapshot!("learn-sources-80x24", seat.text((80, 24)));
     assert!(seat.text((80, 24)).contains("https://doi.org/"));
     seat.types("<esc>");
-    assert!(seat.text((80, 24)).contains("26 cards"));
+    assert!(seat.text((80, 24)).contains("28 cards"));
+}
+
+/// What stands inside the frame, or on the whole screen where none is drawn.
+fn framed(shown: &str) -> String {
+    let inside = |line: &str| match (line.find('│'), line.rfind('│')) {
+        (Some(left), Some(right)) if left < right => line[left + '│'.len_utf8()..right].to_owned(),
+        _ => line.to_owned(),
+    };
+    let lines: Vec<String> = shown.lines().map(inside).collect();
+    lines
+        .join(" ")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[test]
+fn a_card_is_never_cut_before_its_text_ends() {
+    for size in [(160, 50), (100, 30), (80, 24), (60, 20)] {
+        let mut seat = Seat::with(0).keys(TAB);
+        for card in cards() {
+            let shown = framed(&seat.text(size));
+            assert!(
+                shown.contains(&card.text),
+                "{} at {size:?}: {shown}",
+                card.id
+            );
+            seat.types("<down>");
+        }
+    }
 }
 
 #[test]
