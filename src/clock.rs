@@ -81,6 +81,16 @@ impl Clock {
         }
     }
 
+    /// The instant of `local`, typed in the place of `found`: by the clocks here, or by those of the place that
+    /// `found` comes from, where they are others.
+    pub fn moved(&self, found: Moment, local: NaiveDateTime) -> Moment {
+        if self.settle(found).offset() == found.offset() {
+            return self.moment(local);
+        }
+        let there = found.offset().from_local_datetime(&local).single();
+        there.map_or(found, whole_millis)
+    }
+
     /// The offset from UTC that held, or will hold, at this local time.
     pub fn offset_at(&self, local: NaiveDateTime) -> FixedOffset {
         if let Some((moment, _)) = self.given {

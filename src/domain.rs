@@ -26,7 +26,9 @@ mod weeks;
 mod when;
 
 pub use assessment::{Assessment, Instrument};
-pub use change::{Applied, Change, Deed, ImportBatch, ImportOutcome, Incoming, RecordKind, Undone};
+pub use change::{
+    Applied, Change, Deed, Edit, ImportBatch, ImportOutcome, Incoming, RecordKind, Undone,
+};
 pub use check_in::CheckIn;
 pub use columns::Columns;
 pub use day::{Day, DayStart, NOON};
@@ -42,4 +44,4 @@ pub use running::{KEEP_EVERY, Running, SYNC_EVERY, Survives};
 pub use session::{Also, Felt, Moved, Session, Source, StepDone};
 pub use settings::{TERMINAL, travels};
 pub use weeks::{Weeks, monday};
-pub use when::{DurationError, When, WhenError, parse_duration, parse_when};
+pub use when::{DurationError, NewTime, When, WhenError, parse_duration, parse_when};

@@ -4,7 +4,7 @@ use crate::app::keymap::{Action, Hit};
 use crate::app::moving::MoveScreen;
 use crate::app::text_field::{Lines, TextField};
 use crate::app::{App, Effect};
-use crate::domain::{Change, Effort, Felt, Now, Rating, Session};
+use crate::domain::{Change, Edit, Effort, Felt, Now, Rating, Session};
 use crate::stats::ByActivity;
 use std::time::Duration;
 
@@ -28,6 +28,8 @@ pub enum AfterField {
 pub struct After {
     /// The session, with the answers so far.
     pub session: Session,
+    /// The session as it was stored at its end.
+    stored: Session,
     /// The row with the focus.
     pub field: AfterField,
     /// What is known of the lift after this activity, this session left out.
@@ -39,8 +41,9 @@ pub struct After {
 }
 
 impl After {
-    pub(super) const fn new(session: Session, usual: Option<ByActivity>) -> Self {
+    pub(super) fn new(session: Session, usual: Option<ByActivity>) -> Self {
         Self {
+            stored: session.clone(),
             session,
             field: AfterField::Mood,
             usual,
@@ -100,7 +103,10 @@ impl App {
             Action::Save => {
                 after.session.updated_at = now.wall;
                 after.answered = true;
-                return vec![Effect::Apply(Change::SaveSession(after.session.clone()))];
+                return vec![Effect::Apply(Change::EditSession(Box::new(Edit {
+                    found: after.stored.clone(),
+                    wanted: after.session.clone(),
+                })))];
             }
             // The session itself is stored already; only the answers are left out.
             Action::Back => self.leave_after(),

@@ -11,7 +11,7 @@ use crate::app::{App, Effect};
 use crate::content::movements::{Movement, movement, search_movements};
 use crate::content::own;
 use crate::content::routines::routine;
-use crate::domain::{Change, Now, OwnRoutine, Routine};
+use crate::domain::{Change, Edit, Now, OwnRoutine, Routine};
 pub use draft::{Draft, Row};
 
 /// A routine being put together.
@@ -366,13 +366,16 @@ impl App {
             builder.problem = Some(problem);
             return Vec::new();
         }
-        let own = OwnRoutine::kept(builder.draft.record.unwrap_or(fresh), made, now.wall);
+        let change = match builder.draft.record {
+            None => Change::SaveRoutine(OwnRoutine::kept(fresh, made, now.wall)),
+            Some(id) => Change::EditRoutine(Box::new(Edit {
+                found: OwnRoutine::kept(id, builder.original.clone(), now.wall),
+                wanted: OwnRoutine::kept(id, made, now.wall),
+            })),
+        };
         let key = builder.key.clone();
         self.journal.note(&key, "");
-        vec![
-            Effect::Apply(Change::SaveRoutine(own)),
-            Effect::Remember(key, String::new()),
-        ]
+        vec![Effect::Apply(change), Effect::Remember(key, String::new())]
     }
 
     /// Leaves; what was changed is kept as a draft.

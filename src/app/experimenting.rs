@@ -7,7 +7,7 @@ use crate::app::{App, Effect};
 use crate::coach::experiment::{
     Proposal, arm_label, card_words, coin_words, compared, place, power, registration,
 };
-use crate::domain::{Change, Experiment, Now, Question, Stage};
+use crate::domain::{Change, Edit, Experiment, Now, Question, Stage};
 use crate::stats::experiment::{Adherence, experiment_card};
 use crate::stats::{Diary, constants::POWER, sentences};
 
@@ -398,9 +398,10 @@ impl App {
     }
 
     fn look_after(&mut self, chosen: usize, now: Now) -> Vec<Effect> {
-        let Some(mut trial) = self.journal.experiments().last().cloned() else {
+        let Some(found) = self.journal.experiments().last().cloned() else {
             return Vec::new();
         };
+        let mut trial = found.clone();
         let lines = open_lines(trial.stage(self.day));
         match lines[chosen.min(lines.len() - 1)] {
             Line::Back => drop(self.overlays.pop()),
@@ -422,7 +423,10 @@ impl App {
                     _ => trial.stopped = Some(self.day.max(trial.start)),
                 }
                 trial.updated_at = now.wall;
-                return vec![Effect::Apply(Change::SaveExperiment(trial))];
+                return vec![Effect::Apply(Change::EditExperiment(Box::new(Edit {
+                    found,
+                    wanted: trial,
+                })))];
             }
         }
         Vec::new()

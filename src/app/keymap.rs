@@ -257,6 +257,7 @@ pub enum Action {
     Note,
     Editor,
     Tags,
+    When,
     EarlierDay,
     LaterDay,
     CheckIn,

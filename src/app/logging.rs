@@ -6,8 +6,8 @@ use crate::app::text_field::{Lines, TextField};
 use crate::app::{App, Effect, Tab};
 use crate::content::activities::{Activity, activity, find_activity, search_activities};
 use crate::domain::{
-    Also, Change, Day, DayStart, Effort, Id, Moment, Now, Rating, Session, Source, parse_duration,
-    parse_when,
+    Also, Change, Day, DayStart, Edit, Effort, Id, Moment, Now, Rating, Session, Source,
+    parse_duration, parse_when,
 };
 
 /// The rows of the form.
@@ -176,14 +176,19 @@ impl LogForm {
             None => typed,
             Some(stored) => {
                 let moved = when_text(stored) != text(LogField::When);
+                let time = when.moving(stored.start, stored.timed, start);
                 let longer = length_text(stored.active_seconds) != text(LogField::HowLong);
                 Session {
                     activity: typed.activity,
                     title: typed.title,
                     met: typed.met,
-                    start: if moved { typed.start } else { stored.start },
-                    timed: if moved { typed.timed } else { stored.timed },
-                    day: if moved { typed.day } else { stored.day },
+                    start: if moved {
+                        time.at(stored.start)
+                    } else {
+                        stored.start
+                    },
+                    timed: if moved { time.timed } else { stored.timed },
+                    day: if moved { time.day } else { stored.day },
                     active_seconds: if longer {
                         seconds
                     } else {
@@ -309,7 +314,13 @@ impl App {
             return Vec::new();
         };
         match form.read(id, now.wall, self.settings.day_start()) {
-            Ok(session) => vec![Effect::Apply(Change::SaveSession(session))],
+            Ok(session) => vec![Effect::Apply(match &form.editing {
+                None => Change::SaveSession(session),
+                Some(found) => Change::EditSession(Box::new(Edit {
+                    found: (**found).clone(),
+                    wanted: session,
+                })),
+            })],
             Err((field, problem)) => {
                 form.at = field as usize;
                 form.problem = Some((field, problem));

@@ -44,6 +44,10 @@ impl App {
             Change::SaveCheckIn(record) => self.check_in_stored(record, now),
             Change::SaveSession(record) => self.session_stored(record, now),
             Change::SaveRoutine(record) => self.routine_stored(record, now),
+            Change::EditCheckIn(edit) => self.check_in_stored(&edit.wanted, now),
+            Change::EditSession(edit) => self.session_stored(&edit.wanted, now),
+            Change::EditRoutine(edit) => self.routine_stored(&edit.wanted, now),
+            Change::EditExperiment(edit) => self.experiment_stored(&edit.wanted, now),
             Change::DeleteCheckIn(_)
             | Change::DeleteSession(_)
             | Change::DeleteAssessment(_)

@@ -9,7 +9,8 @@ use crate::coach::experiment::coin_rests;
 use crate::coach::plan::DayOff;
 use crate::coach::{Circumstances, Limits, Suggestion, suggest};
 use crate::domain::{
-    Change, CheckIn, Day, Id, Journal, NOON, Now, Question, REFUSED, Rating, Ratings, Source,
+    Change, CheckIn, Day, DayStart, Edit, Id, Journal, NOON, NewTime, Now, Question, REFUSED,
+    Rating, Ratings, Source, parse_when,
 };
 
 /// Which half of the tab has the focus.
@@ -32,12 +33,38 @@ pub struct Draft {
     pub note: String,
     /// The stored check-in that is being corrected, if it is one.
     pub editing: Option<CheckIn>,
+    /// When it was instead, where that is corrected.
+    pub moved: Option<NewTime>,
 }
 
 impl Draft {
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
         self.ratings.is_empty() && self.tags.is_empty() && self.note.is_empty()
+    }
+
+    /// When the check-in that is being corrected was, as it would be typed.
+    pub fn when(&self) -> Option<String> {
+        let found = self.editing.as_ref()?;
+        let (local, day, timed) = self
+            .moved
+            .map_or((found.at.naive_local(), found.day, found.timed), |moved| {
+                (moved.local, moved.day, moved.timed)
+            });
+        Some(if timed {
+            local.format("%Y-%m-%d %H:%M").to_string()
+        } else {
+            day.to_string()
+        })
+    }
+
+    /// `found` at the time it is moved to, if it is.
+    fn moved_to(&self, found: &CheckIn) -> CheckIn {
+        let mut record = found.clone();
+        if let Some(moved) = self.moved {
+            (record.at, record.day, record.timed) = (moved.at(found.at), moved.day, moved.timed);
+        }
+        record
     }
 }
 
@@ -48,6 +75,8 @@ pub enum Editor {
     Note(TextField),
     /// A tag; of the matching known ones, the chosen.
     Tags(TextField, usize),
+    /// When a stored check-in was; what is wrong with what was typed.
+    When(TextField, Option<String>),
 }
 
 /// The state of the Today tab.
@@ -103,6 +132,7 @@ impl Today {
         match (&self.editor, self.focus) {
             (Some(Editor::Note(_)), _) => Context::Note,
             (Some(Editor::Tags(..)), _) => Context::Tags,
+            (Some(Editor::When(..)), _) => Context::Field,
             (None, Focus::Form) => Context::CheckIn,
             (None, Focus::Suggestion) => Context::Suggestion,
         }
@@ -137,7 +167,7 @@ impl Today {
                 *chosen = 0;
                 Some(field)
             }
-            Some(Editor::Note(field)) => Some(field),
+            Some(Editor::Note(field) | Editor::When(field, _)) => Some(field),
             None => None,
         }
     }
@@ -202,6 +232,7 @@ impl App {
             tags: record.tags.clone(),
             note: record.note.clone(),
             editing: Some(record),
+            moved: None,
         };
     }
 
@@ -218,7 +249,11 @@ impl App {
             return self.edit_note();
         }
         if self.today.editor.is_some() {
-            self.editor_key(hit);
+            if let Some(Editor::When(..)) = &self.today.editor {
+                self.when_key(hit, now);
+            } else {
+                self.editor_key(hit);
+            }
             return Vec::new();
         }
         match hit.action {
@@ -274,6 +309,7 @@ impl App {
             Action::Note => {
                 today.editor = Some(Editor::Note(TextField::new(&today.draft.note, Lines::Many)));
             }
+            Action::When => self.open_when(now),
             Action::Tags => today.editor = Some(Editor::Tags(TextField::new("", Lines::One), 0)),
             Action::Save => return self.save_check_in(now),
             _ => {}
@@ -336,27 +372,30 @@ impl App {
                 .single()
                 .unwrap_or(now.wall)
         };
-        let record = match &draft.editing {
-            Some(stored) => CheckIn {
-                ratings: draft.ratings,
-                tags: draft.tags.clone(),
-                note: draft.note.clone(),
-                updated_at: now.wall,
-                ..stored.clone()
-            },
-            None => CheckIn {
-                id: self.ids.make(now.wall),
-                at,
-                timed: is_today,
-                day: self.today.day,
-                ratings: draft.ratings,
-                sleep_hours: None,
-                tags: draft.tags.clone(),
-                note: draft.note.clone(),
-                source: Source::Typed,
-                import: None,
-                updated_at: now.wall,
-            },
+        if let Some(found) = &draft.editing {
+            return vec![Effect::Apply(Change::EditCheckIn(Box::new(Edit {
+                found: found.clone(),
+                wanted: CheckIn {
+                    ratings: draft.ratings,
+                    tags: draft.tags.clone(),
+                    note: draft.note.clone(),
+                    updated_at: now.wall,
+                    ..draft.moved_to(found)
+                },
+            })))];
+        }
+        let record = CheckIn {
+            id: self.ids.make(now.wall),
+            at,
+            timed: is_today,
+            day: self.today.day,
+            ratings: draft.ratings,
+            sleep_hours: None,
+            tags: draft.tags.clone(),
+            note: draft.note.clone(),
+            source: Source::Typed,
+            import: None,
+            updated_at: now.wall,
         };
         vec![Effect::Apply(Change::SaveCheckIn(record))]
     }
@@ -384,6 +423,43 @@ impl App {
             }
         }
         self.notify("Saved. u takes it back.", now);
+    }
+
+    /// Opens the field for when a stored check-in was; a new one has its day chosen in another way.
+    fn open_when(&mut self, now: Now) {
+        if let Some(when) = self.today.draft.when() {
+            self.today.editor = Some(Editor::When(TextField::new(&when, Lines::One), None));
+            return;
+        }
+        let [earlier, later] = [Action::EarlierDay, Action::LaterDay]
+            .map(|action| self.keys.hint(Context::CheckIn, action));
+        self.notify(
+            format!("This check-in is new: {earlier} and {later} choose its day."),
+            now,
+        );
+    }
+
+    /// When a stored check-in was is being typed.
+    fn when_key(&mut self, hit: Hit, now: Now) {
+        let start = self.settings.day_start();
+        let today = &mut self.today;
+        let (Some(Editor::When(field, problem)), Some(found)) =
+            (&mut today.editor, &today.draft.editing)
+        else {
+            return;
+        };
+        match hit.action {
+            Action::Back => today.editor = None,
+            Action::Accept | Action::Save => match new_time(field, found, now, start) {
+                Ok(time) => {
+                    today.draft.moved = Some(time);
+                    today.day = time.day;
+                    today.editor = None;
+                }
+                Err(why) => *problem = Some(why),
+            },
+            _ => {}
+        }
     }
 
     fn editor_key(&mut self, hit: Hit) {
@@ -497,6 +573,23 @@ impl App {
             limits: Limits::of(&self.journal),
         };
         suggest(&self.journal, self.day, &now, self.settings.seed)
+    }
+}
+
+/// When `found` is to have been, as it was typed; it has to have come.
+fn new_time(
+    field: &TextField,
+    found: &CheckIn,
+    now: Now,
+    start: DayStart,
+) -> Result<NewTime, String> {
+    let when = parse_when(&field.trimmed(), now.wall, start).map_err(|error| error.to_string())?;
+    let time = when.moving(found.at, found.timed, start);
+    let is_past = time.day < now.day(start) || time.day == now.day(start) && !time.timed;
+    if is_past || time.timed && time.at(found.at) <= now.wall {
+        Ok(time)
+    } else {
+        Err("That time is in the future.".to_owned())
     }
 }
 

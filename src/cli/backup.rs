@@ -130,6 +130,8 @@ fn not_written(path: &Path, error: &crate::store::StoreError) -> Failure {
             format!("No backup was made at {shown}: the folder cannot be written to.")
         }
         Trouble::Locked | Trouble::Corrupt => format!("No backup was made at {shown}. {error}"),
-        Trouble::Other => format!("No backup was made at {shown}: {}.", safe(&error.cause())),
+        Trouble::Gone | Trouble::Other => {
+            format!("No backup was made at {shown}: {}.", safe(&error.cause()))
+        }
     })
 }

@@ -7,7 +7,7 @@ use crate::cli::view::{CheckInView, SessionView, UNDO};
 use crate::cli::{Context, Failure, print, print_json};
 use crate::content::activities::find_activity;
 use crate::domain::{
-    Change, CheckIn, Day, Effort, Moment, Question, Rating, Session, parse_duration,
+    Change, CheckIn, Day, Edit as Edited, Effort, Moment, Question, Rating, Session, parse_duration,
 };
 use clap::Args;
 use color_eyre::eyre::Result;
@@ -68,7 +68,7 @@ pub struct Edit {
     /// Session: kilometres
     #[arg(long, value_name = "KM", allow_negative_numbers = true, value_parser = |text: &str| given(text, kilometres))]
     distance: Option<Given<f64>>,
-    /// The day, with a time if you like: 2026-03-01, yesterday, "monday 18:00"
+    /// The day, with a time if you like: 2026-03-01, yesterday, "monday 18:00"; a day alone keeps the time of day
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
     /// The note
@@ -116,7 +116,12 @@ impl Edit {
                     return Err(misplaced(option, "sessions", record));
                 }
                 let changed = self.check_in(present.clone(), context)?;
-                store.apply(&Change::SaveCheckIn(changed.clone()), now)?;
+                let (found, wanted) = (present.clone(), changed);
+                let edit = Change::EditCheckIn(Box::new(Edited { found, wanted }));
+                store.apply(&edit, now)?;
+                let Change::SaveCheckIn(changed) = store.as_stored(edit)? else {
+                    return Ok(());
+                };
                 if self.json {
                     return print_json(&CheckInView {
                         undo: Some(UNDO),
@@ -130,7 +135,12 @@ impl Edit {
                     return Err(misplaced(option, "check-ins", record));
                 }
                 let changed = self.session(present.clone(), context)?;
-                store.apply(&Change::SaveSession(changed.clone()), now)?;
+                let (found, wanted) = (present.clone(), changed);
+                let edit = Change::EditSession(Box::new(Edited { found, wanted }));
+                store.apply(&edit, now)?;
+                let Change::SaveSession(changed) = store.as_stored(edit)? else {
+                    return Ok(());
+                };
                 if self.json {
                     return print_json(&SessionView {
                         undo: Some(UNDO),
@@ -222,7 +232,7 @@ impl Edit {
         if let Some(note) = &self.note {
             note.trim().clone_into(&mut record.note);
         }
-        if let Some((at, day, timed)) = self.moment(context)? {
+        if let Some((at, day, timed)) = self.moment(record.at, record.timed, context)? {
             (record.at, record.day, record.timed) = (at, day, timed);
         }
         Ok(record)
@@ -248,24 +258,25 @@ impl Edit {
         if let Some(note) = &self.note {
             note.trim().clone_into(&mut record.note);
         }
-        if let Some((start, day, timed)) = self.moment(context)? {
+        if let Some((start, day, timed)) = self.moment(record.start, record.timed, context)? {
             (record.start, record.day, record.timed) = (start, day, timed);
         }
         Ok(record)
     }
 
-    /// The time that was given, which has to have come.
-    fn moment(&self, context: &Context<'_>) -> Result<Option<(Moment, Day, bool)>> {
+    /// The time that was given for a record that was at `found`; it has to have come.
+    fn moment(
+        &self,
+        found: Moment,
+        timed: bool,
+        context: &Context<'_>,
+    ) -> Result<Option<(Moment, Day, bool)>> {
         let Some(text) = &self.on else {
             return Ok(None);
         };
         let start = context.config.day_start();
-        let when = context.when(text)?;
-        let (at, day, timed) = (
-            context.clock.moment(when.local()),
-            when.day(start),
-            when.is_timed(),
-        );
+        let time = context.when(text)?.moving(found, timed, start);
+        let (at, day, timed) = (context.clock.moved(found, time.local), time.day, time.timed);
         let now = context.now();
         if day > Day::of(now.naive_local(), start) || timed && at > now {
             return Err(Failure::usage(format!("{day} at that time has not come yet")).into());

@@ -4,7 +4,7 @@ use crate::cli::{Context, Failure, Json, note, print, print_json, safe};
 use crate::coach::experiment::{
     Proposal, USUAL_DAYS, card_words, coin_words, compared, find_arm, place, power, registration,
 };
-use crate::domain::{Arm, Change, Day, Experiment as Trial, Id, Journal, Question, Stage};
+use crate::domain::{Arm, Change, Day, Edit, Experiment as Trial, Id, Journal, Question, Stage};
 use crate::stats::Diary;
 use crate::stats::experiment::{Adherence, experiment_card};
 use crate::stats::sentences::{how, sentence};
@@ -346,7 +346,11 @@ impl Desk<'_> {
                 Failure::Nothing(format!("There is nothing to change: it is {stage}.")).into(),
             );
         };
-        store.apply(&Change::SaveExperiment(trial.clone()), self.context.now())?;
+        let edit = Edit {
+            found: open.clone(),
+            wanted: trial.clone(),
+        };
+        store.apply(&Change::EditExperiment(Box::new(edit)), self.context.now())?;
         if json {
             print_json(&self.view(&trial, Some(crate::cli::view::UNDO)))
         } else {

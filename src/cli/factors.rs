@@ -1,7 +1,7 @@
 //! `firstline factors`: the tags in use, renamed and brought together. Counted, never judged.
 
 use crate::cli::{Context, Failure, print, print_json, safe};
-use crate::domain::{Change, CheckIn, Day, Journal};
+use crate::domain::{Change, CheckIn, Day, Edit, Journal};
 use crate::store::backups::name::Reason;
 use clap::{Args, Subcommand};
 use color_eyre::eyre::Result;
@@ -86,10 +86,7 @@ impl Factors {
         if !changed.is_empty() {
             context.back_up(&store, Reason::Edit);
         }
-        store.apply(
-            &Change::Several(changed.into_iter().map(Change::SaveCheckIn).collect()),
-            now,
-        )?;
+        store.apply(&Change::Several(changed), now)?;
         if self.json {
             return self.list(&store.all()?);
         }
@@ -151,8 +148,8 @@ fn factors(journal: &Journal) -> BTreeMap<&str, Vec<Day>> {
     factors
 }
 
-/// The check-ins that change when `from` become `to`; a check-in keeps each name once.
-fn renamed(journal: &Journal, from: &[String], to: &str) -> Vec<CheckIn> {
+/// The changes that make `to` of `from`; a check-in keeps each name once.
+fn renamed(journal: &Journal, from: &[String], to: &str) -> Vec<Change> {
     let has = |record: &&CheckIn| {
         record
             .tags
@@ -167,10 +164,14 @@ fn renamed(journal: &Journal, from: &[String], to: &str) -> Vec<CheckIn> {
                 tags.push(tag.to_owned());
             }
         }
-        CheckIn {
+        let wanted = CheckIn {
             tags,
             ..record.clone()
-        }
+        };
+        Change::EditCheckIn(Box::new(Edit {
+            found: record.clone(),
+            wanted,
+        }))
     };
     journal.check_ins().iter().filter(has).map(rename).collect()
 }

@@ -248,7 +248,7 @@ fn unwritten(path: &Path, error: &StoreError) -> String {
             "the folder cannot be written to; allow that and sync again".to_owned()
         }
         Trouble::Locked => "another program holds it; sync again once that has finished".to_owned(),
-        Trouble::Corrupt | Trouble::Other => {
+        Trouble::Corrupt | Trouble::Gone | Trouble::Other => {
             let cause = std::error::Error::source(error)
                 .map_or_else(|| error.to_string(), ToString::to_string);
             format!("{}; sync again once that is mended", safe(&cause))

@@ -12,6 +12,14 @@ pub enum Change {
     SaveSession(Session),
     /// Keeps a completed questionnaire, in place of the one with its id if there is one.
     SaveAssessment(Assessment),
+    /// Changes a check-in that is there.
+    EditCheckIn(Box<Edit<CheckIn>>),
+    /// Changes a session that is there.
+    EditSession(Box<Edit<Session>>),
+    /// Changes a routine of one's own that is there.
+    EditRoutine(Box<Edit<OwnRoutine>>),
+    /// Changes an experiment that is there.
+    EditExperiment(Box<Edit<Experiment>>),
     /// Takes a check-in out of sight.
     DeleteCheckIn(Id),
     /// Takes a session out of sight.
@@ -37,6 +45,16 @@ pub enum Change {
     Several(Vec<Change>),
 }
 
+/// A record as it was found and as it is to be. Only what differs between the two is changed, in the record as it is
+/// by then, so that two who edit one record both keep what they wrote. One that is gone by then stays gone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edit<R> {
+    /// As it was when the edit began.
+    pub found: R,
+    /// As it is to be.
+    pub wanted: R,
+}
+
 impl Change {
     /// Whether it takes a record out of sight.
     pub const fn is_deletion(&self) -> bool {
@@ -51,6 +69,10 @@ impl Change {
             | Self::SaveAssessment(_)
             | Self::SaveRoutine(_)
             | Self::SaveExperiment(_)
+            | Self::EditCheckIn(_)
+            | Self::EditSession(_)
+            | Self::EditRoutine(_)
+            | Self::EditExperiment(_)
             | Self::SaveSetting { .. }
             | Self::Several(_) => false,
         }

@@ -273,6 +273,12 @@ impl Journal {
             }
             Change::DeleteExperiment(id) => self.experiments.retain(|record| record.id != *id),
             Change::DeleteAssessment(id) => self.assessments.retain(|record| record.id != *id),
+            Change::EditCheckIn(edit) => self.apply(&Change::SaveCheckIn(edit.wanted.clone())),
+            Change::EditSession(edit) => self.apply(&Change::SaveSession(edit.wanted.clone())),
+            Change::EditRoutine(edit) => self.apply(&Change::SaveRoutine(edit.wanted.clone())),
+            Change::EditExperiment(edit) => {
+                self.apply(&Change::SaveExperiment(edit.wanted.clone()));
+            }
             Change::SaveSetting { key, value } => self.note(key, value),
             Change::Several(changes) => changes.iter().for_each(|change| self.apply(change)),
         }

@@ -30,9 +30,42 @@ impl When {
         }
     }
 
+    /// The time of a record that was at `found` and is moved here, and its day: a day alone keeps the time of day
+    /// that the record had, if it had one.
+    pub fn moving(self, found: Moment, timed: bool, start: DayStart) -> NewTime {
+        let to = match self {
+            Self::Day(day) if timed => Self::At(in_day(day, found.naive_local().time(), start)),
+            other => other,
+        };
+        NewTime {
+            local: to.local(),
+            day: to.day(start),
+            timed: to.is_timed(),
+        }
+    }
+
     /// Whether a time of day was written.
     pub const fn is_timed(self) -> bool {
         matches!(self, Self::At(_))
+    }
+}
+
+/// The time of a record by hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NewTime {
+    /// The local date and time, noon where the time of day is not known.
+    pub local: NaiveDateTime,
+    /// The day it belongs to.
+    pub day: Day,
+    /// Whether the time of day is known.
+    pub timed: bool,
+}
+
+impl NewTime {
+    /// The instant, with the offset of `found` until the clock is asked.
+    pub fn at(self, found: Moment) -> Moment {
+        let there = self.local.and_local_timezone(*found.offset()).single();
+        there.unwrap_or(found)
     }
 }
 

@@ -58,6 +58,12 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Assessment> {
 
 impl Record for Assessment {
     const TABLE: &'static Table = &TABLE;
+    const READ: &'static str = COLUMNS;
+    const TOGETHER: &'static [&'static [&'static str]] = &[];
+
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        read(row)
+    }
 
     fn id(&self) -> Id {
         self.id

@@ -62,7 +62,7 @@ impl BackupError {
             Trouble::ReadOnly => "the folder backups is read-only".to_owned(),
             Trouble::Locked => "another program is using the database".to_owned(),
             Trouble::Corrupt => "a part of the database cannot be read".to_owned(),
-            Trouble::Other => plain(&self.error.cause()),
+            Trouble::Gone | Trouble::Other => plain(&self.error.cause()),
         }
     }
 }
@@ -75,7 +75,7 @@ impl fmt::Display for BackupError {
             Trouble::Full => "Free some space; the next change tries again.",
             Trouble::ReadOnly => "Allow writing to it; the next change tries again.",
             Trouble::Locked => "The next change tries again.",
-            Trouble::Corrupt | Trouble::Other => "firstline doctor says more.",
+            Trouble::Corrupt | Trouble::Gone | Trouble::Other => "firstline doctor says more.",
         })
     }
 }

@@ -81,6 +81,12 @@ pub(super) fn tags(row: &Row<'_>, place: usize) -> rusqlite::Result<Vec<String>>
 
 impl Record for CheckIn {
     const TABLE: &'static Table = &TABLE;
+    const READ: &'static str = COLUMNS;
+    const TOGETHER: &'static [&'static [&'static str]] = &[&["at", "utc_offset", "timed", "day"]];
+
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        read(row)
+    }
 
     fn id(&self) -> Id {
         self.id

@@ -14,6 +14,8 @@ pub enum Trouble {
     ReadOnly,
     /// What is in the file cannot be read.
     Corrupt,
+    /// The record that was to be changed was deleted meanwhile.
+    Gone,
     /// Anything else; the cause says what.
     Other,
 }
@@ -31,6 +33,9 @@ impl Trouble {
             }
             Self::Corrupt => {
                 "A part of the file cannot be read. Nothing was changed; keep a copy of the file as it is before anything else."
+            }
+            Self::Gone => {
+                "This entry was deleted meanwhile, in another window or by another computer. It stays deleted."
             }
             Self::Other => "The file did not take this. Nothing was changed.",
         }
@@ -67,6 +72,13 @@ impl StoreError {
         Self {
             trouble: Trouble::Corrupt,
             cause: cause.into(),
+        }
+    }
+
+    pub(super) fn gone() -> Self {
+        Self {
+            trouble: Trouble::Gone,
+            cause: "it was deleted meanwhile".into(),
         }
     }
 

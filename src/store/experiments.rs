@@ -72,6 +72,12 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Experiment> {
 
 impl Record for Experiment {
     const TABLE: &'static Table = &TABLE;
+    const READ: &'static str = COLUMNS;
+    const TOGETHER: &'static [&'static [&'static str]] = &[&["state", "ended_day", "pauses"]];
+
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        read(row)
+    }
 
     fn id(&self) -> Id {
         self.id

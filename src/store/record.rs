@@ -28,6 +28,12 @@ pub(super) struct Table {
 pub(super) trait Record: Sized {
     /// Where its records are.
     const TABLE: &'static Table;
+    /// The columns that [`Record::read`] reads, in its order.
+    const READ: &'static str;
+    /// Columns of which none is changed without the others, because they say one thing together.
+    const TOGETHER: &'static [&'static [&'static str]];
+    /// A record from its [`Record::READ`] columns.
+    fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self>;
     /// Its identity.
     fn id(&self) -> Id;
     /// The import that brought it; nothing for kinds that only our own export brings.

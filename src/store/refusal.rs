@@ -88,7 +88,7 @@ impl Refusal {
             {
                 Self::ReadOnly
             }
-            Trouble::Other => Self::Other(error.to_string()),
+            Trouble::Gone | Trouble::Other => Self::Other(error.to_string()),
         }
     }
 }

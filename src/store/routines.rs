@@ -43,6 +43,12 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<OwnRoutine> {
 
 impl Record for OwnRoutine {
     const TABLE: &'static Table = &TABLE;
+    const READ: &'static str = COLUMNS;
+    const TOGETHER: &'static [&'static [&'static str]] = &[&["key", "title", "definition"]];
+
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        read(row)
+    }
 
     fn id(&self) -> Id {
         self.id

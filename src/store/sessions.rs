@@ -119,6 +119,15 @@ fn steps_text(steps: &[StepDone]) -> Result<Option<String>> {
 
 impl Record for Session {
     const TABLE: &'static Table = &TABLE;
+    const READ: &'static str = COLUMNS;
+    const TOGETHER: &'static [&'static [&'static str]] = &[
+        &["at", "utc_offset", "timed", "day"],
+        &["activity", "title", "routine", "met", "steps"],
+    ];
+
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        read(row)
+    }
 
     fn id(&self) -> Id {
         self.id

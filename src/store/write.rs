@@ -1,11 +1,12 @@
 //! The one way in: every write is one transaction and one step of undo.
 
 use crate::domain::{
-    Applied, Assessment, Change, CheckIn, Experiment, Id, Moment, OwnRoutine, Session,
+    Applied, Assessment, Change, CheckIn, Edit, Experiment, Id, Moment, OwnRoutine, Session,
 };
 use crate::store::record::{Record, Row, Table, later};
 use crate::store::{
-    Result, Store, assessments, check_ins, experiments, routines, sessions, settings, values,
+    Result, Store, StoreError, assessments, check_ins, experiments, routines, sessions, settings,
+    values,
 };
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
@@ -32,6 +33,24 @@ impl Store {
         let mut writing = Writing::begin(&mut self.connection, now)?;
         writing.change(change)?;
         writing.commit()
+    }
+
+    /// A change that was applied, with whole records in the place of edits: as they are in the file now.
+    pub fn as_stored(&self, change: Change) -> Result<Change> {
+        Ok(match change {
+            Change::EditCheckIn(edit) => Change::SaveCheckIn(self.read(edit.found.id)?),
+            Change::EditSession(edit) => Change::SaveSession(self.read(edit.found.id)?),
+            Change::EditRoutine(edit) => Change::SaveRoutine(self.read(edit.found.id)?),
+            Change::EditExperiment(edit) => Change::SaveExperiment(self.read(edit.found.id)?),
+            other => other,
+        })
+    }
+
+    fn read<R: Record>(&self, id: Id) -> Result<R> {
+        let (columns, table) = (R::READ, R::TABLE.name);
+        let sql = format!("SELECT {columns} FROM {table} WHERE id = ?1");
+        let mut query = self.connection.prepare_cached(&sql)?;
+        Ok(query.query_row([id], |row| R::read(row))?)
     }
 
     /// Keeps a session that has come to its end, and drops the running one it was.
@@ -106,6 +125,10 @@ impl<'a> Writing<'a> {
             Change::DeleteAssessment(id) => self.delete(&assessments::TABLE, *id),
             Change::DeleteCheckIn(id) => self.delete(&check_ins::TABLE, *id),
             Change::DeleteSession(id) => self.delete(&sessions::TABLE, *id),
+            Change::EditCheckIn(edit) => self.edit(edit),
+            Change::EditSession(edit) => self.edit(edit),
+            Change::EditRoutine(edit) => self.edit(edit),
+            Change::EditExperiment(edit) => self.edit(edit),
             Change::SaveSetting { key, value } => {
                 self.put(&settings::TABLE, key, &settings::row(key, value, self.now))
             }
@@ -117,6 +140,31 @@ impl<'a> Writing<'a> {
     pub(super) fn save<R: Record>(&mut self, record: &R) -> Result<()> {
         let row = record.columns(self.now)?;
         self.put(R::TABLE, &record.id().to_string(), &row)
+    }
+
+    /// Changes what `edit` changes in the record as it is now. One that is gone stays gone.
+    fn edit<R: Record>(&mut self, edit: &Edit<R>) -> Result<()> {
+        let key = edit.found.id().to_string();
+        let present = R::TABLE.read(&self.transaction, &key)?;
+        let mut row = present
+            .filter(|row| R::TABLE.is_seen(row))
+            .ok_or_else(StoreError::gone)?;
+        let found = Row(edit.found.content()?);
+        let wanted = Row(edit.wanted.content()?);
+        let differs = |name: &str| found.get(name) != wanted.get(name);
+        let mut is_changed = false;
+        for (name, value) in &wanted.0 {
+            let group = R::TOGETHER.iter().find(|group| group.contains(name));
+            if differs(name) || group.is_some_and(|group| group.iter().any(|name| differs(name))) {
+                row.set(name, value.clone());
+                is_changed = true;
+            }
+        }
+        if is_changed {
+            row.set("updated_at", values::millis(self.now));
+            self.put(R::TABLE, &key, &row)?;
+        }
+        Ok(())
     }
 
     /// Sets a setting; what is set so already stays as it is.

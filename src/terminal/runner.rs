@@ -224,8 +224,9 @@ impl Runner {
         if change.deletions() > 1 {
             self.back_up(Reason::Edit, now);
         }
-        match self.store.apply(&change, now.wall) {
-            Ok(_) => {
+        let applied = self.store.apply(&change, now.wall);
+        match applied.and_then(|_| self.store.as_stored(change)) {
+            Ok(change) => {
                 self.backups.changed = true;
                 Outcome::Applied(change)
             }
@@ -267,7 +268,7 @@ impl Runner {
     }
 
     /// What is typed for another time carries the offset that held then, which only the clock
-    /// knows.
+    /// knows. A record whose time nobody changed keeps its own, wherever it is edited.
     fn with_true_offset(&self, change: Change) -> Change {
         match change {
             Change::SaveSession(mut session) => {
@@ -277,6 +278,16 @@ impl Runner {
             Change::SaveCheckIn(mut check_in) => {
                 check_in.at = self.clock.settle(check_in.at);
                 Change::SaveCheckIn(check_in)
+            }
+            Change::EditSession(mut edit) if edit.wanted.start != edit.found.start => {
+                let local = edit.wanted.start.naive_local();
+                edit.wanted.start = self.clock.moved(edit.found.start, local);
+                Change::EditSession(edit)
+            }
+            Change::EditCheckIn(mut edit) if edit.wanted.at != edit.found.at => {
+                let local = edit.wanted.at.naive_local();
+                edit.wanted.at = self.clock.moved(edit.found.at, local);
+                Change::EditCheckIn(edit)
             }
             other => other,
         }

@@ -9,6 +9,8 @@
 //! ```
 //! Below 90 columns the right half moves below the form; below 60 the frame goes.
 
+mod when;
+
 use crate::app::keymap::{Action, Context};
 use crate::app::pointing::Target;
 use crate::app::today::{Editor, Focus};
@@ -123,12 +125,18 @@ fn form(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
             );
         }
         Some(Editor::Tags(..)) => return tags(app, theme, pen),
+        Some(Editor::When(field, problem)) => {
+            return when::field(field, problem.as_deref(), theme, pen);
+        }
         None => None,
     };
     let spacing = scale::spacing(width.saturating_sub(23));
     let left = if width < 60 { 1 } else { 2 };
     let rows = questions(app, theme, (left, 2), spacing, pen);
     let y = 3 + rows;
+    if focused {
+        when::row(app, (left + 2, y - 1), theme, pen);
+    }
     let x = pen.text(left + 2, y, "tags  ", theme.dim);
     let tags = app.today.draft.tags.join(", ");
     let x = pen.text(
@@ -654,6 +662,10 @@ fn compact(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
             );
         }
         Some(Editor::Tags(..)) => return tags(app, theme, &mut pen.part(0, 0, width, height)),
+        Some(Editor::When(field, problem)) => {
+            let part = &mut pen.part(0, 0, width, height);
+            return when::field(field, problem.as_deref(), theme, part);
+        }
         None => {}
     }
     let title =

@@ -60,5 +60,8 @@ mod seat;
 mod settings;
 mod support;
 mod tables;
+mod travel;
+mod two_writers;
+mod window;
 mod without_numbers;
 mod wording;

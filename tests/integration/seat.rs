@@ -83,7 +83,7 @@ impl Seat {
             let outcome = match effect {
                 Effect::Apply(change) => {
                     self.store.apply(&change, wall).unwrap();
-                    Outcome::Applied(change)
+                    Outcome::Applied(self.store.as_stored(change).unwrap())
                 }
                 Effect::Finish(session) => {
                     self.store.finish(&session, wall).unwrap();
@@ -211,6 +211,7 @@ pub fn named(name: &str) -> KeyCode {
         "down" => KeyCode::Down,
         "left" => KeyCode::Left,
         "right" => KeyCode::Right,
+        "end" => KeyCode::End,
         other => panic!("no key is called {other}"),
     }
 }

@@ -4,6 +4,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::Arc;
 use tempfile::TempDir;
 
 /// The time at which every test takes place.
@@ -11,7 +12,7 @@ pub const NOW: &str = "2026-03-02T17:40:00+01:00";
 
 /// A person's computer: an empty home.
 pub struct Home {
-    folder: TempDir,
+    folder: Arc<TempDir>,
     now: String,
 }
 
@@ -25,7 +26,7 @@ pub struct Ran {
 impl Home {
     pub fn new() -> Self {
         Self {
-            folder: tempfile::tempdir().unwrap(),
+            folder: Arc::new(tempfile::tempdir().unwrap()),
             now: NOW.to_owned(),
         }
     }
@@ -34,6 +35,14 @@ impl Home {
     pub fn at(mut self, now: &str) -> Self {
         now.clone_into(&mut self.now);
         self
+    }
+
+    /// This home once more, at another time.
+    pub fn again_at(&self, now: &str) -> Self {
+        Self {
+            folder: Arc::clone(&self.folder),
+            now: now.to_owned(),
+        }
     }
 
     pub fn path(&self, name: &str) -> PathBuf {

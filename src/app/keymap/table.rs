@@ -126,6 +126,12 @@ pub const TABLE: &[Binding] = &[
     ),
     quiet(
         C::CheckIn,
+        &[Char('d')],
+        Action::When,
+        "another day or time, when editing",
+    ),
+    quiet(
+        C::CheckIn,
         &[Char('q')],
         Action::Quit,
         "quit; with answers given, back",
