@@ -9,6 +9,7 @@
 //! - [`app`]: what each screen is. [`ui`]: how it looks. They mirror each other, file by file.
 //! - [`terminal`]: the loop and the screen's manners. [`cli`]: one file per subcommand.
 //! - [`clock`], [`environment`], [`config`], [`paths`]: where time and settings enter.
+//! - [`fs`]: the one place that writes files, besides `SQLite`.
 //! - [`intake`]: from files to an import, for the screens and the command line.
 //! - [`start`]: from the command line to one of these.
 
@@ -22,6 +23,7 @@ pub mod demo;
 pub mod domain;
 pub mod environment;
 pub mod exchange;
+pub mod fs;
 pub mod intake;
 pub mod paths;
 pub mod report;

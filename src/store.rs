@@ -36,6 +36,7 @@ mod record;
 mod refusal;
 mod restore;
 mod routines;
+mod rows;
 mod running;
 mod sessions;
 mod settings;
@@ -50,7 +51,6 @@ mod tests;
 
 pub use checkup::{Checkup, examine};
 pub use contents::Contents;
-pub use copy::{COMPANIONS, DRAFT, remove_drafts};
 pub use error::{StoreError, Trouble};
 pub use glance::{Four, Glance, glance};
 pub use imports::Import;

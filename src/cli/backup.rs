@@ -1,22 +1,29 @@
 //! `firstline backup`: a backup now, into the folder of backups or where you say.
 
+use crate::cli::export::refusal;
 use crate::cli::restore::{Shown, counted};
 use crate::cli::{Context, Failure, print, print_json, safe};
+use crate::fs::{self, Refused};
+use crate::store::Contents;
+use crate::store::Store;
 use crate::store::backups::name::Reason;
-use crate::store::{COMPANIONS, Contents, Refusal, inspect};
 use clap::Args;
 use color_eyre::eyre::Result;
 use serde::Serialize;
+use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
 /// The arguments of `backup`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  firstline backup                       into the folder of backups\n  firstline backup /media/usb            into that folder, under a name with the time\n  firstline backup diary.db              as that file; an older backup there is replaced\n\nBackups are made by themselves too: daily when something changed, and before imports, restores and bulk edits.\nThe last 7 days, 4 weeks and 12 months stay; those made with this command stay until you delete them.\nA backup is not encrypted."
+    after_help = "Examples:\n  firstline backup                       into the folder of backups\n  firstline backup /media/usb            into that folder, under a name with the time\n  firstline backup diary.db              as that file; an older backup of this database is replaced\n  firstline backup - | age -p > diary.db.age\n\nBackups are made by themselves too: daily when something changed, and before imports, restores and bulk edits.\nThe last 7 days, 4 weeks and 12 months stay; those made with this command stay until you delete them.\nA backup is not encrypted."
 )]
 pub struct Backup {
-    /// The file to write, or a folder for it
+    /// The file to write, a folder for it, or - for standard output
     path: Option<PathBuf>,
+    /// Replace a file that firstline didn't write; a database never, but for an older backup of this one
+    #[arg(long)]
+    force: bool,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -49,6 +56,7 @@ impl Backup {
                 };
                 (made.backup.path, made.contents)
             }
+            Some(path) if path.as_os_str() == "-" => return to_standard_output(&store),
             Some(path) => {
                 let path = if path.is_dir() {
                     path.join(store.backup_name(context.now()))
@@ -56,7 +64,7 @@ impl Backup {
                     path.clone()
                 };
                 let path = std::path::absolute(&path)?;
-                may_be_written(&path, store.path())?;
+                self.may_be_written(&path, &store)?;
                 let contents = store
                     .copy_to(&path)
                     .map_err(|error| not_written(&path, &error))?;
@@ -64,6 +72,26 @@ impl Backup {
             }
         };
         self.tell(&path, contents)
+    }
+
+    /// Refuses to replace a database, unless it is an older backup of this one, and what firstline did not write.
+    fn may_be_written(&self, path: &Path, store: &Store) -> Result<(), Failure> {
+        let shown = safe(&path.display().to_string());
+        if !path.parent().is_some_and(Path::is_dir) {
+            return Err(Failure::runtime(format!(
+                "No backup was made: there is no folder for {shown}."
+            )));
+        }
+        if path.canonicalize().ok().as_deref() == store.path() {
+            return Err(Failure::usage(format!(
+                "{shown} is the database itself; name another file"
+            )));
+        }
+        match fs::judge(path, self.force) {
+            Err(Refused::Database) if store.has_all_of(path) => Ok(()),
+            Err(refused) => Err(refusal(path, &refused)),
+            Ok(()) => Ok(()),
+        }
     }
 
     fn tell(&self, path: &Path, contents: Contents) -> Result<()> {
@@ -85,53 +113,37 @@ impl Backup {
     }
 }
 
-/// Refuses to replace what is no backup of ours, and what is in use.
-fn may_be_written(path: &Path, database: Option<&Path>) -> Result<(), Failure> {
-    let shown = safe(&path.display().to_string());
-    if !path.exists() {
-        let folder = path.parent().is_some_and(Path::is_dir);
-        let missing = || {
-            Failure::runtime(format!(
-                "No backup was made: there is no folder for {shown}."
-            ))
-        };
-        return if folder { Ok(()) } else { Err(missing()) };
+/// Hands the bytes of a backup on, to be encrypted or sent.
+pub(super) fn to_standard_output(store: &Store) -> Result<()> {
+    let mut out = std::io::stdout().lock();
+    if out.is_terminal() {
+        let text = "A backup isn't text. Send it on: firstline backup - > diary.db";
+        return Err(Failure::usage(text).into());
     }
-    if path.canonicalize().ok().as_deref() == database {
-        return Err(Failure::usage(format!(
-            "{shown} is the database itself; name another file"
-        )));
-    }
-    if COMPANIONS
-        .iter()
-        .any(|ending| PathBuf::from(format!("{}{ending}", path.display())).exists())
-    {
-        return Err(Failure::runtime(format!(
-            "{shown} is in use by a program and was left as it is; name another file"
-        )));
-    }
-    match inspect(path).map_err(|error| error.refusal().clone()) {
-        // One that is damaged is replaced by one that is whole.
-        Ok(_) | Err(Refusal::Corrupt) => Ok(()),
-        Err(_) => Err(Failure::runtime(format!(
-            "{shown} is there already, is no firstline backup, and was left as it is; name another file"
-        ))),
+    let bytes = store
+        .bytes()
+        .map_err(|error| Failure::runtime(error.to_string()))?;
+    match out.write_all(&bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {
+            Err(Failure::PipeClosed.into())
+        }
+        done => Ok(done?),
     }
 }
 
-fn not_written(path: &Path, error: &crate::store::StoreError) -> Failure {
+pub(super) fn not_written(path: &Path, error: &crate::store::StoreError) -> Failure {
     use crate::store::Trouble;
     let shown = safe(&path.display().to_string());
     Failure::runtime(match error.trouble() {
-        Trouble::Full => format!(
-            "No backup was made at {shown}: the disk is full. Free some space and try again."
-        ),
-        Trouble::ReadOnly => {
-            format!("No backup was made at {shown}: the folder cannot be written to.")
+        Trouble::Full => {
+            format!("Couldn't back up to {shown}: the disk is full. Free some space and try again.")
         }
-        Trouble::Locked | Trouble::Corrupt => format!("No backup was made at {shown}. {error}"),
+        Trouble::ReadOnly => {
+            format!("Couldn't back up to {shown}: the folder is read-only.")
+        }
+        Trouble::Locked | Trouble::Corrupt => format!("Couldn't back up to {shown}. {error}"),
         Trouble::Gone | Trouble::Other => {
-            format!("No backup was made at {shown}: {}.", safe(&error.cause()))
+            format!("Couldn't back up to {shown}: {}.", safe(&error.cause()))
         }
     })
 }

@@ -1,15 +1,18 @@
 //! `firstline completions`: a script that completes commands, options, files and the names of routines,
 //! activities, cards and countries.
 
+use crate::cli::export::write_file;
 use crate::cli::{Options, print};
 use crate::content::activities::activities;
 use crate::content::cards::cards;
 use crate::content::routines::routines;
 use crate::content::support::countries;
+use crate::fs::WRITTEN;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, CommandFactory as _};
 use clap_complete::Shell;
 use color_eyre::eyre::Result;
+use std::path::PathBuf;
 
 /// The arguments of `completions`.
 #[derive(Debug, Args)]
@@ -19,6 +22,21 @@ use color_eyre::eyre::Result;
 pub struct Completions {
     /// The shell
     shell: Shell,
+    /// The file to write, or - for standard output; an earlier script is replaced
+    #[arg(short, long, value_name = "PATH")]
+    output: Option<PathBuf>,
+    /// Replace a file that firstline didn't write; a database never
+    #[arg(long)]
+    force: bool,
+}
+
+/// The script with a comment that says whose it is, behind the first line where a shell looks for one.
+fn marked(script: &str) -> String {
+    let mark = format!("# {WRITTEN}: firstline completions\n");
+    match script.split_once('\n') {
+        Some((first, rest)) if first.starts_with('#') => format!("{first}\n{mark}{rest}"),
+        _ => format!("{mark}{script}"),
+    }
 }
 
 impl Completions {
@@ -26,7 +44,11 @@ impl Completions {
     pub fn run(&self) -> Result<()> {
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut grammar(), "firstline", &mut script);
-        print(&String::from_utf8_lossy(&script))
+        let script = marked(&String::from_utf8_lossy(&script));
+        match &self.output {
+            Some(path) if path.as_os_str() != "-" => write_file(path, &script, self.force),
+            _ => print(&script),
+        }
     }
 }
 

@@ -1,6 +1,9 @@
 //! `firstline demo`: writes an example database, to look around in or to try things on.
 
+use crate::cli::backup::{not_written, to_standard_output};
+use crate::cli::export::refusal;
 use crate::cli::{Context, Failure, print};
+use crate::fs::{self, Refused};
 use crate::store::Store;
 use clap::Args;
 use color_eyre::eyre::Result;
@@ -18,28 +21,46 @@ pub struct Demo {
     /// Another number, another history
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
-    /// The file to write; it must not exist yet
+    /// The file to write, or - for standard output
     #[arg(short, long, value_name = "PATH", default_value = "firstline-demo.db")]
     output: PathBuf,
+    /// Replace a file that firstline didn't write; a database never
+    #[arg(long)]
+    force: bool,
 }
 
 impl Demo {
     /// Writes the example.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
-        if self.output.exists() {
-            let path = crate::cli::safe(&self.output.display().to_string());
-            return Err(Failure::runtime(format!(
-                "{path} exists already and was left as it is; name another file with -o"
-            ))
-            .into());
-        }
         let now = context.now();
-        let mut store = Store::open(&self.output, now)?;
         let seed = self.seed.or(context.seed).unwrap_or(crate::demo::SEED);
+        // Before the work of making it.
+        let to_file = self.output.as_os_str() != "-";
+        if to_file {
+            fs::judge(&self.output, self.force).map_err(|refused| match refused {
+                Refused::Database => {
+                    let path = crate::cli::safe(&self.output.display().to_string());
+                    Failure::runtime(format!(
+                        "{path} already exists and wasn't touched. Choose another file with -o."
+                    ))
+                }
+                refused => refusal(&self.output, &refused),
+            })?;
+        }
+        let mut store = Store::open_in_memory(now)?;
         crate::demo::fill(&mut store, now, self.days, seed)?;
+        if !to_file {
+            return to_standard_output(&store);
+        }
+        if let Some(folder) = self.output.parent() {
+            fs::make_folder(folder).map_err(|error| refusal(&self.output, &Refused::Io(error)))?;
+        }
+        store
+            .copy_to(&self.output)
+            .map_err(|error| not_written(&self.output, &error))?;
         let path = crate::cli::safe(&self.output.display().to_string());
         print(&format!(
-            "An example of {} days is in {path}. Look at it: firstline --db {path}\n",
+            "Created {path} with {} days of sample data. Open it: firstline --db {path}\n",
             self.days
         ))
     }

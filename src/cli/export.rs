@@ -1,13 +1,13 @@
 //! `firstline export`: everything, written out.
 
-use crate::cli::{Context, Failure, note, print};
+use crate::cli::{Context, Failure, note, print, safe};
 use crate::content::own;
 use crate::domain::Journal;
 use crate::exchange::{ics, json, own_csv};
+use crate::fs;
 use crate::routine_files;
 use clap::{Args, ValueEnum};
-use color_eyre::eyre::{Result, WrapErr as _};
-use std::io::Write as _;
+use color_eyre::eyre::Result;
 use std::path::{Path, PathBuf};
 
 /// The formats to write.
@@ -29,7 +29,7 @@ enum Format {
 pub struct Export {
     /// The format
     format: Format,
-    /// The file to write, instead of standard output; one that is there is replaced. For both tables of csv, the folder
+    /// The file to write, or - for standard output; an earlier export is replaced. For both tables of csv, the folder
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
     /// With csv: the check-ins alone
@@ -38,6 +38,19 @@ pub struct Export {
     /// With csv: the sessions alone
     #[arg(long)]
     sessions: bool,
+    /// Replace a file that firstline didn't write; a database never
+    #[arg(long)]
+    force: bool,
+}
+
+/// Writes a file that the person named, unless what is there has to stay.
+pub(super) fn write_file(path: &Path, text: &str, force: bool) -> Result<()> {
+    fs::output(path, text.as_bytes(), force).map_err(|refused| refusal(path, &refused).into())
+}
+
+/// What is said where a file is not written.
+pub(super) fn refusal(path: &Path, refused: &fs::Refused) -> Failure {
+    Failure::runtime(refused.sentence(&safe(&path.display().to_string())))
 }
 
 impl Export {
@@ -72,54 +85,46 @@ impl Export {
 
     fn write(&self, text: &str) -> Result<()> {
         match &self.output {
-            None => print(text),
-            Some(path) => written(path, text),
+            Some(path) if path.as_os_str() != "-" => self.written(path, text),
+            _ => print(text),
         }
     }
 
     fn both_tables(&self, journal: &Journal) -> Result<()> {
-        let Some(folder) = &self.output else {
+        let Some(folder) = self.output.as_ref().filter(|path| path.as_os_str() != "-") else {
             let text = "two tables need a folder: write firstline export csv -o FOLDER, or choose --check-ins or --sessions";
             return Err(Failure::usage(text).into());
         };
         let shown = folder.display();
-        std::fs::create_dir_all(folder)
-            .wrap_err_with(|| Failure::runtime(format!("{shown} cannot be made a folder")))?;
-        written(
-            &folder.join("check-ins.csv"),
-            &own_csv::write_check_ins(journal.check_ins())?,
-        )?;
-        written(
-            &folder.join("sessions.csv"),
-            &own_csv::write_sessions(journal.sessions())?,
-        )
+        let tables = [
+            (
+                folder.join("check-ins.csv"),
+                own_csv::write_check_ins(journal.check_ins())?,
+            ),
+            (
+                folder.join("sessions.csv"),
+                own_csv::write_sessions(journal.sessions())?,
+            ),
+        ];
+        fs::make_folder(folder).map_err(|error| {
+            Failure::runtime(format!(
+                "Couldn't make the folder {shown}: {}.",
+                fs::cause(&error)
+            ))
+        })?;
+        // Both or none.
+        for (path, _) in &tables {
+            fs::judge(path, self.force).map_err(|refused| refusal(path, &refused))?;
+        }
+        for (path, text) in &tables {
+            self.written(path, text)?;
+        }
+        Ok(())
     }
-}
 
-fn written(path: &Path, text: &str) -> Result<()> {
-    let shown = path.display();
-    write_whole(path, text)
-        .wrap_err_with(|| Failure::runtime(format!("{shown} cannot be written")))?;
-    note(&format!("Written to {shown}. It is not encrypted."));
-    Ok(())
-}
-
-/// Writes a file that only its owner can read, and puts it in its place once it is whole.
-pub(super) fn write_whole(path: &Path, text: &str) -> std::io::Result<()> {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".part");
-    let beside = PathBuf::from(beside);
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&beside)?;
-    let written = file
-        .write_all(text.as_bytes())
-        .and_then(|()| file.sync_all())
-        .and_then(|()| std::fs::rename(&beside, path));
-    if written.is_err() {
-        let _ = std::fs::remove_file(&beside);
+    fn written(&self, path: &Path, text: &str) -> Result<()> {
+        write_file(path, text, self.force)?;
+        note(&format!("Saved to {}. It isn't encrypted.", path.display()));
+        Ok(())
     }
-    written
 }

@@ -1,9 +1,11 @@
 //! `firstline man`: manual pages, made from the same grammar as the help.
 
+use crate::cli::export::write_file;
 use crate::cli::{Failure, Options, print, safe};
+use crate::fs::{self, WRITTEN};
 use clap::{Args, CommandFactory as _};
 use clap_mangen::roff::{Roff, bold, roman};
-use color_eyre::eyre::{Result, WrapErr as _};
+use color_eyre::eyre::Result;
 use std::io;
 use std::path::PathBuf;
 
@@ -22,6 +24,9 @@ pub struct Man {
     /// The folder for the pages of --all
     #[arg(short, long, value_name = "FOLDER", requires = "all")]
     output: Option<PathBuf>,
+    /// Replace files that firstline didn't write
+    #[arg(long, requires = "all")]
+    force: bool,
 }
 
 impl Man {
@@ -30,13 +35,15 @@ impl Man {
         let pages = pages()?;
         if let Some(folder) = &self.output {
             let shown = safe(&folder.display().to_string());
-            std::fs::create_dir_all(folder)
-                .wrap_err_with(|| Failure::runtime(format!("{shown} cannot be made a folder")))?;
+            // Pages are for everyone who may read the folder; what is private is no page.
+            std::fs::create_dir_all(folder).map_err(|error| {
+                Failure::runtime(format!(
+                    "Couldn't make the folder {shown}: {}.",
+                    fs::cause(&error)
+                ))
+            })?;
             for (name, page) in &pages {
-                let path = folder.join(format!("{name}.1"));
-                std::fs::write(&path, page).wrap_err_with(|| {
-                    Failure::runtime(format!("{shown}: {name}.1 cannot be written"))
-                })?;
+                write_file(&folder.join(format!("{name}.1")), page, self.force)?;
             }
             return print(&format!("{} pages are in {shown}.\n", pages.len()));
         }
@@ -75,7 +82,7 @@ fn collect(command: &clap::Command, name: &str, pages: &mut Vec<(String, String)
             .display_name(name)
             .disable_help_subcommand(true),
     );
-    let mut page = Vec::new();
+    let mut page = format!(".\\\" {WRITTEN}: firstline man\n").into_bytes();
     man.render(&mut page)?;
     if name == "firstline" {
         surroundings(&mut page)?;

@@ -9,6 +9,7 @@ use crate::cli::{Context, Failure, note, print};
 use crate::coach::experiment::coin_rests;
 use crate::coach::plan::{DayOff, Plan};
 use crate::domain::{Change, Day, Journal};
+use crate::fs;
 use crate::terminal::cues::notification;
 use chrono::{NaiveTime, Weekday};
 use clap::Args;
@@ -277,7 +278,8 @@ fn carry_out(steps: &Steps) -> Result<()> {
             std::fs::create_dir_all(folder)
                 .wrap_err_with(|| format!("{} cannot be made", folder.display()))?;
         }
-        std::fs::write(path, content).wrap_err_with(|| format!("{shown} cannot be written"))?;
+        fs::replace(path, content.as_bytes())
+            .wrap_err_with(|| format!("{shown} cannot be written"))?;
     }
     match &steps.crontab {
         Crontab::Line(line) => write_crontab(Some(line))?,

@@ -1,11 +1,11 @@
 //! `firstline report`: one page of a period, as HTML or Markdown.
 
-use crate::cli::export::write_whole;
+use crate::cli::export::write_file;
 use crate::cli::{Context, Failure, note, print};
 use crate::domain::Day;
 use crate::report::{Report as Page, Wanted, html, markdown};
 use clap::{Args, ValueEnum};
-use color_eyre::eyre::{Result, WrapErr as _};
+use color_eyre::eyre::Result;
 use std::path::PathBuf;
 
 /// Days of the period when none was given: eight weeks.
@@ -44,9 +44,12 @@ pub struct Report {
     /// Put each single answer of the questionnaires in
     #[arg(long)]
     answers: bool,
-    /// The file to write, instead of standard output; one that is there is replaced
+    /// The file to write, or - for standard output; an earlier report is replaced
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
+    /// Replace a file that firstline didn't write; a database never
+    #[arg(long)]
+    force: bool,
 }
 
 impl Report {
@@ -96,16 +99,15 @@ impl Report {
             Format::Md => markdown::page(&page),
         };
         match &self.output {
-            None => print(&text),
-            Some(path) => {
-                let shown = path.display();
-                write_whole(path, &text)
-                    .wrap_err_with(|| Failure::runtime(format!("{shown} cannot be written")))?;
+            Some(path) if path.as_os_str() != "-" => {
+                write_file(path, &text, self.force)?;
                 note(&format!(
-                    "Written to {shown}. Read it before you hand it on; it is not encrypted."
+                    "Saved to {}. Read it before sharing; it isn't encrypted.",
+                    path.display()
                 ));
                 Ok(())
             }
+            _ => print(&text),
         }
     }
 }

@@ -6,12 +6,12 @@ use crate::content::routines::{find_routine_among, routines};
 use crate::content::session_words;
 use crate::domain::routine::{Intensity, Place, Work};
 use crate::domain::{Journal, OwnRoutine, Routine};
+use crate::fs;
 use crate::routine_files;
 use clap::{Args, Subcommand};
 use color_eyre::eyre::{Result, WrapErr as _};
 use serde::Serialize;
 use std::fmt::Write as _;
-use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -353,16 +353,8 @@ fn new(name: Option<&str>, from: Option<&str>, context: &Context<'_>) -> Result<
 
 /// Writes a new file that only its owner can read; one that is there is left alone.
 fn create(folder: &Path, path: &Path, text: &str) -> std::io::Result<()> {
-    let mut make = fs::DirBuilder::new();
-    make.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut make, 0o700);
-    make.create(folder)?;
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
+    fs::make_folder(folder)?;
+    let mut file = fs::create(path)?;
     file.write_all(text.as_bytes())?;
     file.sync_all()
 }

@@ -9,7 +9,8 @@ mod folder;
 use crate::cli::merge::{Brought, DOES_NOT_FIT, is_same, why_not};
 use crate::cli::view::UNDO;
 use crate::cli::{Context, Failure, note, print, print_json, safe};
-use crate::store::{Other, Refusal, Store, StoreError, Trouble, remove_drafts};
+use crate::fs;
+use crate::store::{Other, Refusal, Store, StoreError, Trouble};
 use clap::Args;
 use color_eyre::eyre::Result;
 use device::Device;
@@ -151,7 +152,7 @@ impl Sync {
         let name = device.file();
         let path = self.folder.join(&name);
         // Of a sync that was cut short.
-        remove_drafts(&path);
+        fs::remove_drafts(&path);
         let mut snapshot = store.snapshot().map_err(|error| unwritten(&path, &error))?;
         let present = found
             .iter()

@@ -1,8 +1,8 @@
 //! Writing the config file: only what changed, in place.
 
 use super::Config;
+use crate::fs;
 use color_eyre::eyre::{Result, WrapErr as _, eyre};
-use std::io::Write as _;
 use std::path::Path;
 use toml_edit::{Array, DocumentMut, Item, Value};
 
@@ -55,29 +55,13 @@ fn in_document(value: &toml::Value) -> Value {
     }
 }
 
-/// Beside it first, then in its place: a file half written is never read.
 fn write(path: &Path, text: &str) -> std::io::Result<()> {
-    if let Some(folder) = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty() && !folder.exists())
-    {
-        let mut builder = std::fs::DirBuilder::new();
-        builder.recursive(true);
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(folder)?;
+    if let Some(folder) = path.parent() {
+        fs::make_folder(folder)?;
     }
     // A link, as people who keep their settings in a repository have it, stays one.
-    let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let beside = path.with_extension("toml.new");
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&beside)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()?;
-    std::fs::rename(&beside, path)
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    fs::replace(&path, text.as_bytes())
 }
 
 #[cfg(test)]

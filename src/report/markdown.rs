@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 /// The page.
 pub fn page(report: &Report) -> String {
     let mut text = format!(
-        "# Moving and feeling: a report\n\n{}, made on {} with firstline.\n",
+        "# Moving and feeling: a report\n<!-- Written by firstline -->\n\n{}, made on {} with firstline.\n",
         report.period(),
         day(report.wanted.made)
     );

@@ -8,6 +8,7 @@ pub mod name;
 pub mod rotation;
 
 use crate::domain::Moment;
+use crate::fs::{self as files, beside};
 use crate::store::refusal::plain;
 use crate::store::{Contents, Store, StoreError, Trouble, contents, copy};
 use chrono::NaiveDate;
@@ -196,9 +197,11 @@ pub(super) fn keep_wreck(database: &Path, now: Moment) -> Result<Backup, BackupE
     let kept = || -> rusqlite::Result<Backup> {
         let (path, name) = free_place(database, Reason::Damaged, now)?;
         for ending in ["", "-wal"] {
-            let from = copy::beside(database, ending);
+            let from = beside(database, ending);
             if from.exists() {
-                copy::bytes(&from, &copy::beside(&path, ending))?;
+                let to = beside(&path, ending);
+                files::create(&to).map_err(|error| copy::io(&error))?;
+                copy::bytes(&from, &to)?;
             }
         }
         let bytes = fs::metadata(&path).map_or(0, |meta| meta.len());
@@ -231,14 +234,7 @@ pub(super) fn free_place(
 
 /// Makes the folder, for its owner's eyes only.
 fn open_folder(folder: &Path) -> io::Result<()> {
-    #[cfg_attr(
-        not(unix),
-        expect(unused_mut, reason = "permissions are set where there are such")
-    )]
-    let mut builder = fs::DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    match builder.create(folder) {
+    match files::make_new_folder(folder) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
         made => return made,
     }

@@ -1,17 +1,14 @@
 //! Copies of the file that are whole and proven, also while it is in use.
 
+use crate::fs::{COMPANIONS, Draft, beside};
 use crate::store::contents::{self, Contents};
 use crate::store::migrations::APPLICATION;
+use crate::store::record::{TABLES, Table};
 use crate::store::{Result, Store};
 use rusqlite::backup::{Backup, StepResult};
-use rusqlite::{Connection, ffi};
+use rusqlite::{Connection, MAIN_DB, OpenFlags, ffi, params};
 use std::fs;
-use std::path::{Path, PathBuf};
-
-/// How the names of half-written copies end.
-pub const DRAFT: &str = ".part";
-/// What the database keeps beside a file.
-pub const COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
+use std::path::Path;
 
 impl Store {
     /// Writes a copy of the whole file to `to`, in place of what is there, once the copy has been
@@ -19,21 +16,41 @@ impl Store {
     pub fn copy_to(&self, to: &Path) -> Result<Contents> {
         Ok(checked(&self.connection, to)?)
     }
+
+    /// A copy of the whole file as it would lie on the disk, checked from end to end.
+    pub fn bytes(&self) -> Result<Vec<u8>> {
+        let mut copy = Connection::open_in_memory()?;
+        pour(&self.connection, &mut copy)?;
+        whole(&copy)?;
+        let mut bytes = copy.serialize(MAIN_DB)?.to_vec();
+        if let Some(logging) = bytes.get_mut(LOGGING) {
+            logging.fill(ROLLBACK);
+        }
+        Ok(bytes)
+    }
+
+    /// Whether the file at `path` is an older backup of this one: it has not been opened as a database since it was
+    /// made, and this file has every record in it, in the same version or a later one. So replacing it loses nothing.
+    pub fn has_all_of(&self, path: &Path) -> bool {
+        let is_at_rest = !COMPANIONS
+            .iter()
+            .any(|ending| beside(path, ending).exists())
+            && fs::read(path).is_ok_and(|bytes| bytes.get(LOGGING) == Some(&[ROLLBACK, ROLLBACK]));
+        is_at_rest && super::inspect(path).is_ok() && older(&self.connection, path).unwrap_or(false)
+    }
 }
+
+/// Where the head of a file says how writes are logged, for readers and for writers.
+pub(super) const LOGGING: std::ops::Range<usize> = 18..20;
+/// By a rollback journal. A database that firstline has opened says 2, write-ahead; a copy that it made says this.
+pub(super) const ROLLBACK: u8 = 1;
 
 /// Copies to a name beside `to`, checks the copy, and only then gives it its name.
 pub(super) fn checked(from: &Connection, to: &Path) -> rusqlite::Result<Contents> {
-    let draft = draft_of(to);
-    let copied = remove(&draft)
-        .and_then(|()| write(from, &draft))
-        .and_then(|contents| {
-            put_in_place(&draft, to)?;
-            Ok(contents)
-        });
-    if copied.is_err() {
-        clear(&draft);
-    }
-    copied
+    let draft = Draft::beside(to).map_err(|error| io(&error))?;
+    let contents = write(from, draft.path())?;
+    draft.place().map_err(|error| io(&error))?;
+    Ok(contents)
 }
 
 /// Removes a draft with what the database keeps beside it, as far as that can be done.
@@ -42,43 +59,27 @@ pub(super) fn clear(draft: &Path) {
     let _ = remove_companions(draft);
 }
 
-/// Removes the drafts of `to` that a process has left which is no more, as far as that can be done.
-pub fn remove_drafts(to: &Path) {
-    let (Some(folder), Some(name)) = (to.parent(), to.file_name().and_then(|name| name.to_str()))
-    else {
-        return;
-    };
-    let Ok(entries) = fs::read_dir(folder) else {
-        return;
-    };
-    for entry in entries.flatten() {
-        let file = entry.file_name();
-        let rest = file.to_str().and_then(|file| {
-            file.strip_prefix(name)?
-                .strip_prefix('.')?
-                .split_once(DRAFT)
-        });
-        let Some((process, ending)) = rest else {
-            continue;
-        };
-        let is_ours = ending.is_empty() || COMPANIONS.contains(&ending);
-        if is_ours && process.parse().is_ok_and(is_gone) {
-            let _ = fs::remove_file(entry.path());
+/// Whether the file at `path` has records, and `here` has all of them.
+fn older(here: &Connection, path: &Path) -> rusqlite::Result<bool> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let there = Connection::open_with_flags(path, flags)?;
+    super::open::harmless(&there)?;
+    let mut any = false;
+    for Table { name, key, .. } in TABLES {
+        let wanted = format!("SELECT {key}, updated_at FROM {name}");
+        let present = format!("SELECT 1 FROM {name} WHERE {key} = ?1 AND updated_at >= ?2");
+        let mut query = there.prepare(&wanted)?;
+        let mut find = here.prepare(&present)?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            any = true;
+            let (key, updated_at): (String, i64) = (row.get(0)?, row.get(1)?);
+            if !find.exists(params![key, updated_at])? {
+                return Ok(false);
+            }
         }
     }
-}
-
-#[cfg(unix)]
-fn is_gone(process: i32) -> bool {
-    use rustix::process::{Pid, test_kill_process};
-    Pid::from_raw(process)
-        .is_none_or(|process| test_kill_process(process) == Err(rustix::io::Errno::SRCH))
-}
-
-/// Elsewhere nobody can remove what somebody has open.
-#[cfg(not(unix))]
-const fn is_gone(_process: i32) -> bool {
-    true
+    Ok(any)
 }
 
 /// Removes what the database keeps beside a file.
@@ -86,29 +87,6 @@ pub(super) fn remove_companions(path: &Path) -> rusqlite::Result<()> {
     COMPANIONS
         .iter()
         .try_for_each(|ending| remove(&beside(path, ending)))
-}
-
-/// Where a copy is written before it has its name; another process has another place.
-pub(super) fn draft_of(to: &Path) -> PathBuf {
-    beside(to, &format!(".{}{DRAFT}", std::process::id()))
-}
-
-/// Gives a finished draft its name, so that a power cut leaves it or what was there.
-pub(super) fn put_in_place(draft: &Path, to: &Path) -> rusqlite::Result<()> {
-    let placed = fs::OpenOptions::new()
-        .write(true)
-        .open(draft)
-        .and_then(|file| file.sync_all())
-        .and_then(|()| fs::rename(draft, to));
-    placed.map_err(|error| io(&error))?;
-    // The name itself lasts once its folder is written; where that cannot be asked for, it is soon.
-    #[cfg(unix)]
-    if let Some(folder) = to.parent()
-        && let Ok(folder) = fs::File::open(folder)
-    {
-        let _ = folder.sync_all();
-    }
-    Ok(())
 }
 
 /// Overwrites all of `to` with all of `from` in one transaction of `to`.
@@ -123,18 +101,19 @@ pub(super) fn pour(from: &Connection, to: &mut Connection) -> rusqlite::Result<(
     }
 }
 
-/// Copies a file byte for byte into a new one for its owner's eyes only, waiting for the disk.
+/// Copies a file byte for byte into an empty one, waiting for the disk.
 pub(super) fn bytes(from: &Path, to: &Path) -> rusqlite::Result<()> {
-    let copied = super::open::private_file(to).and_then(|()| {
-        let mut target = fs::OpenOptions::new().write(true).open(to)?;
-        std::io::copy(&mut fs::File::open(from)?, &mut target)?;
-        target.sync_all()
-    });
+    let copied = fs::OpenOptions::new()
+        .write(true)
+        .open(to)
+        .and_then(|mut target| {
+            std::io::copy(&mut fs::File::open(from)?, &mut target)?;
+            target.sync_all()
+        });
     copied.map_err(|error| io(&error))
 }
 
 fn write(from: &Connection, to: &Path) -> rusqlite::Result<Contents> {
-    super::open::private_file(to).map_err(|error| io(&error))?;
     let mut copy = Connection::open_with_flags(to, super::open::flags())?;
     // A draft may be lost; the disk is waited for once, before it gets its name.
     copy.execute_batch("PRAGMA synchronous = OFF")?;
@@ -172,13 +151,6 @@ pub(super) fn whole(connection: &Connection) -> rusqlite::Result<()> {
         ));
     }
     Ok(())
-}
-
-/// The name with something behind it.
-pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(ending);
-    name.into()
 }
 
 /// Removes a file; none there is as good.

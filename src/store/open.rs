@@ -4,6 +4,7 @@
 //! the reading of its layout. Nothing is written to it.
 
 use crate::domain::Moment;
+use crate::fs as files;
 use crate::store::ids::Ids;
 use crate::store::migrations::{self, APPLICATION, Migration};
 use crate::store::{OpenError, Refusal, Store};
@@ -148,27 +149,13 @@ fn is_writable(path: &Path, meta: &fs::Metadata) -> Result<(), Refusal> {
 
 pub(super) fn make(path: &Path) -> io::Result<()> {
     if let Some(folder) = path.parent() {
-        let mut builder = fs::DirBuilder::new();
-        builder.recursive(true);
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(folder)?;
+        files::make_folder(folder)?;
     }
-    match private_file(path) {
+    match files::create(path).map(drop) {
         // Another process was quicker, which is as good.
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
         made => made,
     }
-}
-
-/// Makes an empty file that only its owner can read. What is written beside it gets the same
-/// permissions.
-pub(super) fn private_file(path: &Path) -> io::Result<()> {
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop)
 }
 
 fn recognise(
@@ -233,12 +220,21 @@ fn is_blank(connection: &Connection) -> rusqlite::Result<bool> {
 }
 
 /// What holds for this connection alone and costs nothing.
-fn prepare(connection: &Connection) -> rusqlite::Result<()> {
+pub(super) fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true)?;
+    harmless(connection)?;
     // A plan is made once for a statement, not anew for each value: that takes most of an import.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(48);
     connection.execute_batch("PRAGMA synchronous = FULL")
+}
+
+/// Nothing that a file from other hands may define is to run: there is no trigger and no view of ours.
+pub(super) fn harmless(connection: &Connection) -> rusqlite::Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    Ok(())
 }
 
 /// Write-ahead logging, which the file remembers. It is set after the layout is in place, so that

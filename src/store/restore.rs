@@ -6,11 +6,14 @@
 //! byte for byte before, is replaced by the finished copy in one renaming.
 
 use crate::domain::Moment;
+use crate::fs::{self as files, Draft, beside};
 use crate::store::backups::name::Reason;
 use crate::store::backups::{self, Backup, BackupError};
 use crate::store::migrations::APPLICATION;
 use crate::store::refusal::plain;
-use crate::store::{Contents, OpenError, Refusal, StoreError, contents, copy, migrations, open};
+use crate::store::{
+    Contents, OpenError, Refusal, StoreError, contents, copy, migrations, open, rows,
+};
 use rusqlite::Connection;
 use std::fs;
 use std::io::Read as _;
@@ -50,13 +53,8 @@ pub fn restore(database: &Path, source: &Path, now: Moment) -> Result<Restored, 
     if fs::canonicalize(source).is_ok_and(|source| source == *database) {
         return Err(RestoreError::Itself(source.to_owned()));
     }
-    let draft = copy::draft_of(database);
-    copy::clear(&draft);
-    let restored = prepare(source, &draft, now)
-        .map_err(refused)
-        .and_then(|()| put(&draft, database, now));
-    copy::clear(&draft);
-    restored
+    let draft = prepare(source, database, now).map_err(refused)?;
+    put(draft, database, now)
 }
 
 /// What a file that could be restored holds; changes nothing, beside it neither, where it is a
@@ -100,7 +98,7 @@ fn look(source: &Path) -> Result<(), Refusal> {
         }
         read => read.map_err(refused)?,
     }
-    if !head.starts_with(b"SQLite format 3\0") {
+    if !head.starts_with(files::DATABASE) {
         return Err(Refusal::NotADatabase);
     }
     // Where the format of the database keeps the two numbers: sqlite.org/fileformat.html, 1.3.
@@ -120,19 +118,45 @@ fn look(source: &Path) -> Result<(), Refusal> {
     }
 }
 
-/// Copies `source`, checks the copy and brings it up to date.
-fn prepare(source: &Path, draft: &Path, now: Moment) -> Result<(), Refusal> {
+/// Writes a new file of the newest layout beside `database` with the rows of `source`, and nothing else of it: no
+/// trigger, view or other layout of a file that may have been through other hands.
+fn prepare(source: &Path, database: &Path, now: Moment) -> Result<Draft, Refusal> {
     let reading = |error: rusqlite::Error| Refusal::of(&error);
-    open::make(draft)
-        .and_then(|()| fs::remove_file(draft))
-        .map_err(|error| reading(copy::io(&error)))?;
-    copy::bytes(source, draft).map_err(reading)?;
-    // What waited in its log belongs to it.
-    let log = copy::beside(source, "-wal");
-    if fs::metadata(&log).is_ok_and(|meta| meta.len() > 0) {
-        copy::bytes(&log, &copy::beside(draft, "-wal")).map_err(reading)?;
+    let writing = |error: io::Error| reading(copy::io(&error));
+    if let Some(folder) = database.parent() {
+        files::make_folder(folder).map_err(writing)?;
     }
-    let mut connection = Connection::open_with_flags(draft, open::flags()).map_err(reading)?;
+    let from = copied(source, database, now)?;
+    let draft = Draft::beside(database).map_err(writing)?;
+    let mut to = Connection::open_with_flags(draft.path(), open::flags()).map_err(reading)?;
+    open::prepare(&to).map_err(reading)?;
+    migrations::run(&mut to, None, migrations::ALL, now)?;
+    let damaged = |error: rusqlite::Error| match Refusal::of(&error) {
+        Refusal::Other(_) => Refusal::Corrupt,
+        refusal => refusal,
+    };
+    rows::bring(from.path(), &to).map_err(damaged)?;
+    copy::whole(&to).map_err(reading)?;
+    contents::of(&to).map_err(damaged)?;
+    to.close().map_err(|(_, error)| reading(error))?;
+    Ok(draft)
+}
+
+/// A copy of `source` beside `database`, checked and brought up to date.
+fn copied(source: &Path, database: &Path, now: Moment) -> Result<Draft, Refusal> {
+    let reading = |error: rusqlite::Error| Refusal::of(&error);
+    let draft = Draft::beside(database).map_err(|error| reading(copy::io(&error)))?;
+    copy::bytes(source, draft.path()).map_err(reading)?;
+    // What waited in its log belongs to it.
+    let log = beside(source, "-wal");
+    if fs::metadata(&log).is_ok_and(|meta| meta.len() > 0) {
+        let to = beside(draft.path(), "-wal");
+        files::create(&to).map_err(|error| reading(copy::io(&error)))?;
+        copy::bytes(&log, &to).map_err(reading)?;
+    }
+    let mut connection =
+        Connection::open_with_flags(draft.path(), open::flags()).map_err(reading)?;
+    open::prepare(&connection).map_err(reading)?;
     let (found, known) = (
         migrations::version(&connection).map_err(reading)?,
         migrations::newest(migrations::ALL),
@@ -142,18 +166,11 @@ fn prepare(source: &Path, draft: &Path, now: Moment) -> Result<(), Refusal> {
     }
     copy::whole(&connection).map_err(reading)?;
     migrations::run(&mut connection, None, migrations::ALL, now)?;
-    let damaged = |error: rusqlite::Error| match Refusal::of(&error) {
-        Refusal::Other(_) => Refusal::Corrupt,
-        refusal => refusal,
-    };
-    contents::of(&connection).map_err(damaged)?;
-    connection
-        .query_row("SELECT count(*) FROM running", [], |_| Ok(()))
-        .map_err(damaged)?;
     connection
         .query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))
         .map_err(reading)?;
-    connection.close().map_err(|(_, error)| reading(error))
+    connection.close().map_err(|(_, error)| reading(error))?;
+    Ok(draft)
 }
 
 /// What is in the place that the backup goes to.
@@ -163,26 +180,28 @@ enum Present {
     Wrecked,
 }
 
-fn put(draft: &Path, database: &Path, now: Moment) -> Result<Restored, RestoreError> {
+fn put(draft: Draft, database: &Path, now: Moment) -> Result<Restored, RestoreError> {
     let failed = |error: rusqlite::Error| RestoreError::Failed(error.into());
+    let place = |draft: Draft| draft.place().map_err(|error| failed(copy::io(&error)));
     let kept = match present(database)? {
         Present::Sound(mut connection) => {
             let made = backups::make(&connection, database, Reason::Restore, now)
                 .map_err(RestoreError::NotKept)?;
-            let source = Connection::open_with_flags(draft, open::flags()).map_err(failed)?;
+            let source =
+                Connection::open_with_flags(draft.path(), open::flags()).map_err(failed)?;
             copy::pour(&source, &mut connection).map_err(failed)?;
             made.map(|made| made.backup)
         }
         Present::Nothing => {
             copy::remove_companions(database).map_err(failed)?;
-            copy::put_in_place(draft, database).map_err(failed)?;
+            place(draft)?;
             None
         }
         Present::Wrecked => {
             let kept = backups::keep_wreck(database, now).map_err(RestoreError::NotKept)?;
             // A log that belongs to the wreck must not be taken for one of the new file.
             copy::remove_companions(database).map_err(failed)?;
-            copy::put_in_place(draft, database).map_err(failed)?;
+            place(draft)?;
             Some(kept)
         }
     };
@@ -195,7 +214,7 @@ fn put(draft: &Path, database: &Path, now: Moment) -> Result<Restored, RestoreEr
 }
 
 fn present(database: &Path) -> Result<Present, RestoreError> {
-    let log = fs::metadata(copy::beside(database, "-wal")).is_ok_and(|meta| meta.len() > 0);
+    let log = fs::metadata(beside(database, "-wal")).is_ok_and(|meta| meta.len() > 0);
     match fs::metadata(database) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             return Ok(if log {

@@ -2,8 +2,8 @@
 //! its own, in a folder of its own beside the records, which is gone afterwards.
 
 use crate::config::command_line;
+use crate::fs;
 use crate::terminal::signals::Signals;
-use std::fs::{DirBuilder, OpenOptions};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus};
@@ -149,13 +149,6 @@ struct Sheet(PathBuf);
 
 impl Sheet {
     fn new(folder: &Path, text: &str) -> io::Result<Self> {
-        #[cfg_attr(
-            not(unix),
-            expect(unused_mut, reason = "permissions are set where there are such")
-        )]
-        let mut builder = DirBuilder::new();
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
         let folder = if folder.as_os_str().is_empty() {
             Path::new(".")
         } else {
@@ -163,17 +156,13 @@ impl Sheet {
         };
         let sheet = (1..1000)
             .map(|number| folder.join(format!("note-{}-{number}", std::process::id())))
-            .find_map(|path| match builder.create(&path) {
+            .find_map(|path| match fs::make_new_folder(&path) {
                 Ok(()) => Some(Ok(Self(path))),
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => None,
                 Err(error) => Some(Err(error)),
             })
             .unwrap_or_else(|| Err(io::Error::from(ErrorKind::AlreadyExists)))?;
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(sheet.file())?;
+        let mut file = fs::create(&sheet.file())?;
         file.write_all(text.as_bytes())?;
         if !text.is_empty() && !text.ends_with('\n') {
             file.write_all(b"\n")?;

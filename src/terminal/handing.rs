@@ -1,11 +1,11 @@
 //! Handing out what is on the screen: as a file with a picture, or as text for the clipboard.
 
 use crate::app::Outcome;
+use crate::fs;
 use crate::terminal::screen::Screen;
 use crate::ui::picture::{self, Paper};
 use crate::ui::theme::Theme;
 use ratatui::buffer::Buffer;
-use std::fs::OpenOptions;
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -45,11 +45,7 @@ pub fn save(folder: &Path, name: &str, ending: &str, text: &str) -> io::Result<P
             format!("{name}-{number}.{ending}")
         };
         let path = folder.join(file);
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        match options.open(&path) {
+        match fs::create(&path) {
             Ok(mut file) => {
                 file.write_all(text.as_bytes())?;
                 return Ok(path);

@@ -79,6 +79,7 @@ pub fn svg(buffer: &Buffer, title: &str, paper: &Paper) -> String {
         svg,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{right}\" height=\"{bottom}\" viewBox=\"0 0 {right} {bottom}\" role=\"img\">"
     );
+    svg.push_str("<!-- Written by firstline -->\n");
     let _ = writeln!(svg, "<title>{}</title>", escaped(title));
     let _ = writeln!(
         svg,

@@ -30,7 +30,11 @@ const RULES: [(&str, &[&str], &[&str]); 13] = [
         &["report", "coach", "content", "stats", "domain"],
         &["std::fs", "ratatui", "crossterm", "rusqlite", "std::env"],
     ),
-    ("store", &["store", "domain"], &["ratatui", "crossterm"]),
+    (
+        "store",
+        &["store", "domain", "fs"],
+        &["ratatui", "crossterm"],
+    ),
     (
         "exchange",
         &["exchange", "content", "domain"],
@@ -69,6 +73,7 @@ const RULES: [(&str, &[&str], &[&str]); 13] = [
             "domain",
             "routine_files",
             "intake",
+            "fs",
         ],
         &["rusqlite"],
     ),
@@ -91,6 +96,7 @@ const RULES: [(&str, &[&str], &[&str]); 13] = [
             "intake",
             "terminal",
             "demo",
+            "fs",
         ],
         &["ratatui", "crossterm", "rusqlite"],
     ),
@@ -173,6 +179,10 @@ fn code(text: &str) -> String {
         .unwrap_or_default();
     let text = text
         .split("#[cfg(test)]\npub mod tests")
+        .next()
+        .unwrap_or_default();
+    let text = text
+        .split("#[cfg(test)]\n#[cfg(unix)]\nmod tests")
         .next()
         .unwrap_or_default();
     text.lines()
@@ -371,6 +381,35 @@ fn a_planted_shell_or_socket_is_found() {
         assert!(!indiscretions(text).is_empty(), "{text}");
     }
     assert!(indiscretions("let (a, b) = UnixStream::pair()?;\n// never sh -c").is_empty());
+}
+
+/// What would write a file elsewhere than in `fs`, where links, databases and permissions are looked after.
+const WRITERS: [&str; 7] = [
+    "fs::write(",
+    "File::create",
+    "create_new(",
+    ".create(true)",
+    "fs::rename(",
+    "fs::copy(",
+    "fs::hard_link(",
+];
+
+#[test]
+fn files_are_written_in_one_place() {
+    let written = |text: &str| WRITERS.iter().any(|writer| code(text).contains(writer));
+    for file in sources(&root().join("src")) {
+        let is_test = file.components().any(|part| {
+            ["tests", "tests.rs"]
+                .iter()
+                .any(|name| part.as_os_str() == *name)
+        });
+        if is_test || file.ends_with("src/fs.rs") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&file).unwrap();
+        assert!(!written(&text), "{} writes files", file.display());
+    }
+    assert!(written("std::fs::write(path, text)?;"));
 }
 
 #[test]

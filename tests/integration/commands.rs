@@ -416,7 +416,7 @@ fn the_demo_is_the_same_each_time_and_leaves_no_file() {
     home.done(&["demo", "--days", "40", "-o", "example.db"]);
     let again = home.run(&["demo", "-o", "example.db"]);
     assert!(
-        again.code == 1 && again.err.contains("exists already"),
+        again.code == 1 && again.err.contains("already exists and wasn't touched"),
         "{}",
         again.err
     );

@@ -65,3 +65,5 @@ mod two_writers;
 mod window;
 mod without_numbers;
 mod wording;
+#[cfg(unix)]
+mod writing;

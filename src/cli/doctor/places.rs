@@ -3,8 +3,8 @@
 
 use super::finding::{Finding, Fix};
 use crate::cli::safe;
+use crate::fs::{self as files, COMPANIONS};
 use crate::store::backups;
-use crate::store::{COMPANIONS, DRAFT};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -208,20 +208,13 @@ fn synced(database: &Path, exists: &dyn Fn(&Path) -> bool) -> Option<Finding> {
 /// Copies that were never finished: a program was ended, or the power went.
 fn leftovers(database: &Path) -> Vec<Finding> {
     let file = name_of(database);
-    let is_draft = |name: &str| {
-        let stem = COMPANIONS
-            .iter()
-            .find_map(|ending| name.strip_suffix(ending))
-            .unwrap_or(name);
-        stem.ends_with(DRAFT)
-    };
     let beside = database.parent().map(names).unwrap_or_default();
     let beside = beside
         .into_iter()
-        .filter(|(name, _)| name.starts_with(&file) && is_draft(name));
+        .filter(|(name, _)| name.starts_with(&file) && files::is_leftover(name));
     let among = names(&backups::folder(database))
         .into_iter()
-        .filter(|(name, _)| is_draft(name));
+        .filter(|(name, _)| files::is_leftover(name));
     beside
         .chain(among)
         .map(|(_, path)| {

@@ -6,9 +6,8 @@
 //! computer that finds a strange mark under its own name takes another name. The name says nothing
 //! about the computer or the person, since whoever carries the folder can read it.
 
-use std::fs;
-use std::hash::{BuildHasher as _, RandomState};
-use std::io::{self, Write as _};
+use crate::fs::{self, chance};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// How many hexadecimal digits a name has.
@@ -27,7 +26,7 @@ pub struct Device {
 impl Device {
     /// The one that is kept beside the database `db`, or a new one.
     pub fn of(db: &Path) -> Self {
-        let text = fs::read_to_string(place(db)).unwrap_or_default();
+        let text = std::fs::read_to_string(place(db)).unwrap_or_default();
         let mut lines = text.lines().map(str::to_owned);
         match lines.next().filter(|id| is_name(id)) {
             Some(id) => Self {
@@ -68,16 +67,8 @@ impl Device {
 
     /// Keeps it beside the database.
     pub fn keep(&self, db: &Path) -> io::Result<()> {
-        let path = place(db);
-        let draft = ending(&path, ".part");
-        let mut options = fs::OpenOptions::new();
-        options.write(true).create(true).truncate(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(&draft)?;
-        writeln!(file, "{}\n{}", self.id, self.marks.join("\n"))?;
-        file.sync_all()?;
-        fs::rename(&draft, &path)
+        let text = format!("{}\n{}\n", self.id, self.marks.join("\n"));
+        fs::replace(&place(db), text.as_bytes())
     }
 }
 
@@ -90,19 +81,7 @@ pub fn is_name(text: &str) -> bool {
 }
 
 fn place(db: &Path) -> PathBuf {
-    ending(db, ".device")
-}
-
-fn ending(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(ending);
-    name.into()
-}
-
-/// Twelve digits of the system's own randomness, whatever seed was given: two computers with one seed
-/// are two computers.
-fn chance() -> String {
-    format!("{:012x}", RandomState::new().hash_one(0_u8) >> 16)
+    fs::beside(db, ".device")
 }
 
 #[cfg(test)]
@@ -127,7 +106,7 @@ mod tests {
         assert!(kept.has_written(Some(&first)) && kept.has_written(Some(&second)));
         assert!(!kept.has_written(Some("strange")) && !kept.has_written(None));
         for nonsense in ["", "../../etc/x\n", "0123456789AB\n", "0123456789abc\n"] {
-            fs::write(place(&db), nonsense).unwrap();
+            std::fs::write(place(&db), nonsense).unwrap();
             let new = Device::of(&db);
             assert!(
                 is_name(&new.id) && !nonsense.starts_with(&new.id),

@@ -2,9 +2,11 @@
 //! older layout is brought up to date there.
 
 use crate::domain::Moment;
+use crate::fs::DATABASE;
+use crate::store::copy::{LOGGING, ROLLBACK};
 use crate::store::ids::Ids;
 use crate::store::migrations::{self, APPLICATION};
-use crate::store::{OpenError, Refusal, Store, StoreError};
+use crate::store::{OpenError, Refusal, Store, StoreError, open};
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, MAIN_DB, OpenFlags};
 use std::fs;
@@ -14,10 +16,6 @@ use std::time::Duration;
 
 /// The largest file that is read, in bytes. Ten years of days are a tenth of this.
 const LARGEST: u64 = 256 << 20;
-/// What every file of the database begins with.
-const MAGIC: &[u8] = b"SQLite format 3\0";
-/// Where the head says how writes are logged, twice: 2 is write-ahead, which a file in memory cannot.
-const LOGGING: std::ops::Range<usize> = 18..20;
 
 /// Another file as it was when it was read.
 #[derive(Debug)]
@@ -58,6 +56,7 @@ fn read(path: &Path, now: Moment) -> Result<Store, Refusal> {
         at_rest(path)?
     }
     .map_err(reading)?;
+    open::harmless(&connection).map_err(reading)?;
     let found = migrations::version(&connection).map_err(reading)?;
     let application: i64 = connection
         .query_row("PRAGMA application_id", [], |row| row.get(0))
@@ -102,11 +101,12 @@ fn at_rest(path: &Path) -> Result<rusqlite::Result<Connection>, Refusal> {
     file.take(LARGEST)
         .read_to_end(&mut bytes)
         .map_err(|error| unreadable(&error))?;
-    if bytes.len() < 512 || !bytes.starts_with(MAGIC) {
+    if bytes.len() < 512 || !bytes.starts_with(DATABASE) {
         return Err(Refusal::NotADatabase);
     }
     if let Some(logging) = bytes.get_mut(LOGGING) {
-        logging.fill(1);
+        // Write-ahead is what a file in memory cannot do.
+        logging.fill(ROLLBACK);
     }
     let length = bytes.len();
     Ok(Connection::open_in_memory().and_then(|mut connection| {
@@ -129,9 +129,8 @@ fn in_use(path: &Path) -> rusqlite::Result<Connection> {
 
 /// Looks at the whole file, and at what its rows refer to.
 fn check(connection: &Connection) -> Result<(), Refusal> {
-    // Nothing that a strange file may define is to run.
     let sound = connection
-        .execute_batch("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
+        .execute_batch("PRAGMA cell_size_check = ON")
         .and_then(|()| {
             let verdict: String =
                 connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;

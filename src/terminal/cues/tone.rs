@@ -11,7 +11,7 @@ const HERTZ: f64 = 660.0;
 pub fn file(folder: &Path) -> Option<PathBuf> {
     let path = folder.join("tone.wav");
     if !path.is_file() {
-        std::fs::write(&path, wav()).ok()?;
+        crate::fs::replace(&path, &wav()).ok()?;
     }
     Some(path)
 }

@@ -1,0 +1,387 @@
+//! Writing files, in one place: for the owner only, whole or not at all, and never over what isn't ours.
+//!
+//! - [`Draft`]: a file under an unpredictable name beside its goal, which it gets when it is finished.
+//! - [`replace`]: for files that belong to firstline, such as the settings.
+//! - [`output`]: for files the person names, such as exports. It leaves alone whatever firstline did not write.
+
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::hash::{BuildHasher as _, RandomState};
+use std::io::{self, ErrorKind, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+/// How the names of drafts end.
+pub const DRAFT: &str = ".part";
+/// What `SQLite` keeps beside a database.
+pub const COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
+
+/// What every `SQLite` database begins with.
+pub const DATABASE: &[u8] = b"SQLite format 3\0";
+/// What a write-ahead log (both byte orders) and a rollback journal begin with.
+const LOGS: [&[u8]; 3] = [
+    b"\x37\x7f\x06\x82",
+    b"\x37\x7f\x06\x83",
+    b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7",
+];
+/// How many bytes of a file are looked at to know it.
+const HEAD: u64 = 2048;
+
+/// The words by which firstline knows a page, picture or script that it wrote.
+pub const WRITTEN: &str = "Written by firstline";
+/// What is in the head of every file that firstline writes for the person and may write again. Routines are not
+/// among them: people edit those.
+const MARKS: [&str; 5] = [
+    "\"format\": \"firstline\"",
+    "PRODID:-//firstline//",
+    "day,time,mood,energy,calm,sleep,",
+    "start,activity,minutes,met,effort,",
+    WRITTEN,
+];
+
+/// Why a file that the person named was not written.
+#[derive(Debug)]
+pub enum Refused {
+    /// It is a database, or belongs to one.
+    Database,
+    /// It is a link.
+    Link,
+    /// It is a folder.
+    Folder,
+    /// It is a device, a pipe or a socket.
+    Special,
+    /// It is a file that firstline did not write.
+    Strange,
+    /// The system said no.
+    Io(io::Error),
+}
+
+impl Refused {
+    /// What happened and what to do, about the file `shown`.
+    pub fn sentence(&self, shown: &str) -> String {
+        match self {
+            Self::Database => {
+                format!(
+                    "{shown} is a database, and firstline never writes over one. Choose another name."
+                )
+            }
+            Self::Link => {
+                format!(
+                    "{shown} is a link, and firstline doesn't write through links. Choose another name, or - for standard output."
+                )
+            }
+            Self::Folder => format!("{shown} is a folder. Name a file in it."),
+            Self::Special => format!(
+                "{shown} isn't a plain file. Choose another name, or - for standard output."
+            ),
+            Self::Strange => {
+                format!("{shown} isn't something firstline wrote. Choose another name, or --force.")
+            }
+            Self::Io(error) => format!("Couldn't write {shown}: {}.", cause(error)),
+        }
+    }
+}
+
+/// An error of the system in a person's words.
+pub fn cause(error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "the disk is full".to_owned(),
+        ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
+        ErrorKind::PermissionDenied => "writing there isn't allowed".to_owned(),
+        ErrorKind::NotFound => "its folder doesn't exist".to_owned(),
+        ErrorKind::NotADirectory => "its folder is a file".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// Writes `bytes` to a file that the person named. What is there is replaced only if firstline wrote it or, with
+/// `force`, if it is any plain file but a database.
+pub fn output(path: &Path, bytes: &[u8], force: bool) -> Result<(), Refused> {
+    judge(path, force)?;
+    let draft = Draft::beside(path).map_err(Refused::Io)?;
+    draft.write(bytes).map_err(Refused::Io)?;
+    // It took a while; who knows what is there by now.
+    judge(path, force)?;
+    draft.place().map_err(Refused::Io)
+}
+
+/// Whether [`output`] may write to `path`.
+pub fn judge(path: &Path, force: bool) -> Result<(), Refused> {
+    let meta = match fs::symlink_metadata(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            return if is_companion(path) {
+                Err(Refused::Database)
+            } else {
+                Ok(())
+            };
+        }
+        Err(error) => return Err(Refused::Io(error)),
+        Ok(meta) => meta,
+    };
+    if meta.is_symlink() {
+        return Err(Refused::Link);
+    }
+    if meta.is_dir() {
+        return Err(Refused::Folder);
+    }
+    if !meta.is_file() {
+        return Err(Refused::Special);
+    }
+    let mut head = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(HEAD).read_to_end(&mut head))
+        .map_err(Refused::Io)?;
+    // A damaged database is known by its companions.
+    let has_companions = COMPANIONS
+        .iter()
+        .any(|ending| beside(path, ending).exists());
+    if has_companions
+        || is_companion(path)
+        || head.starts_with(DATABASE)
+        || LOGS.iter().any(|log| head.starts_with(log))
+    {
+        return Err(Refused::Database);
+    }
+    let text = String::from_utf8_lossy(&head);
+    if force || head.is_empty() || MARKS.iter().any(|mark| text.contains(mark)) {
+        Ok(())
+    } else {
+        Err(Refused::Strange)
+    }
+}
+
+/// Whether `path` has the name of something that a database there would keep beside it.
+fn is_companion(path: &Path) -> bool {
+    let name = path.as_os_str().as_encoded_bytes();
+    COMPANIONS.iter().any(|ending| {
+        name.strip_suffix(ending.as_bytes()).is_some_and(|stem| {
+            std::str::from_utf8(stem).is_ok_and(|stem| Path::new(stem).is_file())
+        })
+    })
+}
+
+/// Writes a file of firstline's own, in place of what is there.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let draft = Draft::beside(path)?;
+    draft.write(bytes)?;
+    draft.place()
+}
+
+/// Makes a folder, and those above it, for the owner only. One that is there stays as it is.
+pub fn make_folder(path: &Path) -> io::Result<()> {
+    if path.as_os_str().is_empty() {
+        return Ok(());
+    }
+    folder_builder().recursive(true).create(path)
+}
+
+/// Makes a folder for the owner only where nothing is.
+pub fn make_new_folder(path: &Path) -> io::Result<()> {
+    folder_builder().create(path)
+}
+
+fn folder_builder() -> DirBuilder {
+    #[cfg_attr(
+        not(unix),
+        expect(unused_mut, reason = "permissions are set where there are such")
+    )]
+    let mut builder = DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder
+}
+
+/// Makes a file for the owner only, where nothing is: not even a link.
+pub fn create(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// The path with something added to its name.
+pub fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
+}
+
+/// Twelve hexadecimal digits of the system's own randomness, whatever seed was given.
+pub fn chance() -> String {
+    format!("{:012x}", RandomState::new().hash_one(0_u8) >> 16)
+}
+
+/// A file being written, beside the one it will be. Dropped before it is placed, it leaves nothing behind.
+#[derive(Debug)]
+pub struct Draft {
+    path: PathBuf,
+    goal: PathBuf,
+    placed: bool,
+}
+
+impl Draft {
+    /// Makes an empty one for `goal`, for the owner only, and removes those that ended processes left there.
+    pub fn beside(goal: &Path) -> io::Result<Self> {
+        if goal.file_name().is_none() {
+            return Err(io::Error::new(ErrorKind::InvalidInput, "it has no name"));
+        }
+        remove_drafts(goal);
+        let ending = format!(".{}-{}{DRAFT}", std::process::id(), chance());
+        let path = beside(goal, &ending);
+        create(&path)?;
+        Ok(Self {
+            path,
+            goal: goal.to_owned(),
+            placed: false,
+        })
+    }
+
+    /// Where it is until it is placed.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    fn write(&self, bytes: &[u8]) -> io::Result<()> {
+        OpenOptions::new()
+            .write(true)
+            .open(&self.path)?
+            .write_all(bytes)
+    }
+
+    /// Gives it its name, so that a power cut leaves it or what was there.
+    pub fn place(mut self) -> io::Result<()> {
+        OpenOptions::new()
+            .write(true)
+            .open(&self.path)?
+            .sync_all()?;
+        fs::rename(&self.path, &self.goal)?;
+        self.placed = true;
+        // The name itself lasts once its folder is written; where that cannot be asked for, it is soon.
+        #[cfg(unix)]
+        if let Some(folder) = self.goal.parent()
+            && let Ok(folder) = File::open(folder)
+        {
+            let _ = folder.sync_all();
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        for ending in COMPANIONS {
+            let _ = fs::remove_file(beside(&self.path, ending));
+        }
+        if !self.placed {
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
+/// Removes the drafts of `goal` that ended processes left, as far as that can be done.
+pub fn remove_drafts(goal: &Path) {
+    let folder = match goal.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let (Some(name), Ok(entries)) = (
+        goal.file_name().and_then(|name| name.to_str()),
+        fs::read_dir(folder),
+    ) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let file = entry.file_name();
+        let is_of_goal = |file: &str| {
+            file.rsplit_once(DRAFT).is_some_and(|(stem, _)| {
+                stem.rsplit_once('.').is_some_and(|(goal, _)| goal == name)
+            })
+        };
+        if file
+            .to_str()
+            .is_some_and(|file| is_of_goal(file) && is_leftover(file))
+        {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Whether a file of this name is a draft whose process has ended.
+pub fn is_leftover(name: &str) -> bool {
+    let stem = COMPANIONS
+        .iter()
+        .find_map(|companion| name.strip_suffix(companion))
+        .unwrap_or(name);
+    stem.strip_suffix(DRAFT)
+        .and_then(|stem| stem.rsplit_once('.'))
+        .and_then(|(_, middle)| process(middle))
+        .is_some_and(is_gone)
+}
+
+/// The process that the middle of a draft's name is about. Earlier versions left out the chance.
+fn process(middle: &str) -> Option<i32> {
+    let (process, chance) = match middle.split_once('-') {
+        Some((process, chance)) => (process, Some(chance)),
+        None => (middle, None),
+    };
+    let hexadecimal = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    let is_chance = |text: &str| text.len() == 12 && text.bytes().all(hexadecimal);
+    let is_ours = !process.is_empty()
+        && process.bytes().all(|byte| byte.is_ascii_digit())
+        && chance.is_none_or(is_chance);
+    is_ours.then(|| process.parse().ok())?
+}
+
+#[cfg(unix)]
+fn is_gone(process: i32) -> bool {
+    use rustix::process::{Pid, test_kill_process};
+    Pid::from_raw(process)
+        .is_none_or(|process| test_kill_process(process) == Err(rustix::io::Errno::SRCH))
+}
+
+/// Elsewhere no one can remove what is open.
+#[cfg(not(unix))]
+const fn is_gone(_process: i32) -> bool {
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_draft_is_unpredictable_private_and_gone_when_it_fails() {
+        let folder = tempfile::tempdir().unwrap();
+        let goal = folder.path().join("diary.json");
+        let (one, two) = (Draft::beside(&goal).unwrap(), Draft::beside(&goal).unwrap());
+        assert_ne!(one.path(), two.path());
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            let mode = fs::metadata(one.path()).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o600);
+        }
+        drop((one, two));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn only_the_drafts_of_ended_processes_are_removed() {
+        let folder = tempfile::tempdir().unwrap();
+        let goal = folder.path().join("diary.json");
+        let gone = "diary.json.2147483647-0123456789ab.part";
+        let stay = [
+            "diary.json.part".to_owned(),
+            "diary.json.mine.part".to_owned(),
+            "diary.json.2147483647-mine.part".to_owned(),
+            format!("diary.json.{}-0123456789ab.part", std::process::id()),
+        ];
+        for name in stay.iter().map(String::as_str).chain([gone]) {
+            fs::write(folder.path().join(name), "x").unwrap();
+        }
+        replace(&goal, b"new").unwrap();
+        assert!(!folder.path().join(gone).exists());
+        for name in stay {
+            assert!(folder.path().join(&name).exists(), "{name}");
+        }
+    }
+}
