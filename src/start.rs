@@ -71,7 +71,7 @@ fn run(options: &Options, environment: &Environment) -> Result<u8> {
                 let (mut app, runner, problems) =
                     open_app(options, environment, clock, Some(chosen))?;
                 tell(&problems, &mut app, runner.config(), clock);
-                return Ok(terminal::plain::run(app, runner, clock)?.code());
+                return Ok(terminal::plain::run(app, runner, clock)?.finish());
             }
             screens(options, environment, clock, Some(chosen))
         }
@@ -182,7 +182,7 @@ fn screens(
             asks: &asks,
         },
     )?
-    .code())
+    .finish())
 }
 
 /// The keys of the config file hold from now on. Answers with what cannot be.

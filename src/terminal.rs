@@ -1,7 +1,7 @@
 //! The terminal: the loop, the screen's manners, signals, and effects carried out.
 //!
-//! One thread, but for long files on their way in. It draws when something changed, waits for a key,
-//! a signal or the app's next deadline, and nothing else; an idle screen wakes nothing.
+//! It draws when something changed, waits for a key, a signal or the app's next deadline, and nothing else; an idle
+//! screen wakes nothing. Beside it a thread writes what was drawn (`output`), and one reads long files on their way in.
 
 #[cfg_attr(
     not(unix),
@@ -15,6 +15,7 @@ mod editor;
 pub mod handing;
 mod ink;
 mod input;
+mod output;
 mod pencil;
 pub mod plain;
 mod runner;
@@ -71,6 +72,14 @@ pub enum Ended {
 }
 
 impl Ended {
+    /// The exit code; where a signal asked for the end that ends any program by itself, it ends this one here.
+    pub fn finish(self) -> u8 {
+        if let Self::BySignal(number) = self {
+            signals::die_by(number);
+        }
+        self.code()
+    }
+
     /// The exit code: 0, or 128 and the signal's number.
     pub const fn code(self) -> u8 {
         match self {
@@ -91,7 +100,7 @@ impl Ended {
 pub fn run(mut app: App, mut runner: Runner, clock: Clock, look: &Look<'_>) -> Result<Ended> {
     let signals = Signals::register()?;
     let mut input = Input::open(&signals)?;
-    let mut screen = Screen::enter()?;
+    let mut screen = Screen::enter(signals.waker()?)?;
     let (columns, rows) = screen.size()?;
     screen.follow_mouse(app.settings.config.mouse);
     app.update(Message::Resized(columns, rows), clock.now());
@@ -159,9 +168,16 @@ fn run_loop(
     let mut settled = false;
     // When the picture changes by itself, as uptime: the next frame of a moving figure.
     let mut picture: Option<Duration> = None;
+    // Whether a frame waits until the terminal has taken the one before.
+    let mut waits = false;
     loop {
         let now = clock.now();
-        if app.take_redraw() || picture.is_some_and(|due| due <= now.uptime) {
+        waits |= app.take_redraw() || picture.is_some_and(|due| due <= now.uptime);
+        if waits {
+            picture = None;
+        }
+        if waits && screen.is_free() {
+            waits = false;
             let drawn = screen.draw(|frame| ui::render(app, now, &theme, &mut stage, frame));
             let Ok(next) = drawn else {
                 return Ok(Ended::TerminalGone);
@@ -186,7 +202,9 @@ fn run_loop(
         }
         let now = clock.now();
         let frame = picture.map(|due| due.saturating_sub(now.uptime));
-        let deadline = [app.next_deadline(now), frame].into_iter().flatten().min();
+        let late = waits.then_some(input::LOOKS_AGAIN).flatten();
+        let deadline = [app.next_deadline(now), frame, late];
+        let deadline = deadline.into_iter().flatten().min();
         let messages = match input.wait(deadline, &stage.places) {
             Wake::Gone => return Ok(Ended::TerminalGone),
             Wake::Messages(messages) => messages,

@@ -99,14 +99,15 @@ fn run(words: &[String], file: &Path, signals: &Signals) -> io::Result<Result<Ex
 
 #[cfg(unix)]
 fn wait(child: &mut Child, signals: &Signals) -> io::Result<Result<ExitStatus, i32>> {
-    use signal_hook::consts::SIGINT;
+    use signal_hook::consts::{SIGINT, SIGQUIT};
     loop {
         if let Some(status) = child.try_wait()? {
             return Ok(Ok(status));
         }
         signals.sleep(None);
-        // Ctrl-C belongs to the editor, as it would under a shell.
-        if let Some(signal) = signals.take_end().filter(|signal| *signal != SIGINT) {
+        // Ctrl-C and Ctrl-\ belong to the editor, as they would under a shell.
+        let ours = |signal: &i32| ![SIGINT, SIGQUIT].contains(signal);
+        if let Some(signal) = signals.take_end().filter(ours) {
             end(child, signal, signals)?;
             return Ok(Err(signal));
         }

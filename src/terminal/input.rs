@@ -37,6 +37,13 @@ fn message(event: Event, places: &Places) -> Option<Message> {
     }
 }
 
+/// After how long the loop looks by itself whether the terminal has taken the last frame: where nothing can wake it.
+pub const LOOKS_AGAIN: Option<std::time::Duration> = if cfg!(unix) {
+    None
+} else {
+    Some(std::time::Duration::from_millis(50))
+};
+
 #[cfg(unix)]
 pub use on_unix::Input;
 

@@ -1,5 +1,6 @@
 //! The screen's manners: taken once, given back whole, one write a frame.
 
+use crate::terminal::output;
 use crate::terminal::pencil::Pencil;
 use color_eyre::eyre::{Result, WrapErr as _};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
@@ -8,7 +9,7 @@ use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
     disable_raw_mode, enable_raw_mode,
 };
-use crossterm::{cursor, execute, queue};
+use crossterm::{cursor, queue};
 use ratatui::backend::Backend as _;
 use ratatui::{Frame, Terminal};
 use std::cell::RefCell;
@@ -34,18 +35,21 @@ pub fn is_available() -> bool {
 /// Gives the terminal back if it is ours.
 pub fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
+        let mut bytes = Vec::new();
         if MOUSE.swap(false, Ordering::SeqCst) {
-            let _ = io::stdout().write_all(MOUSE_OFF.as_bytes());
+            bytes.extend_from_slice(MOUSE_OFF.as_bytes());
         }
-        // Nothing can be done about a terminal that is gone.
-        let _ = execute!(
-            io::stdout(),
+        // Writes into our own memory, which cannot fail.
+        let _ = queue!(
+            bytes,
             ResetColor,
             EndSynchronizedUpdate,
             DisableBracketedPaste,
             LeaveAlternateScreen,
             cursor::Show
         );
+        // Nothing can be done about a terminal that is gone.
+        output::finish(&bytes);
         let _ = disable_raw_mode();
     }
 }
@@ -100,8 +104,9 @@ pub struct Screen {
 }
 
 impl Screen {
-    /// Takes the terminal.
-    pub fn enter() -> Result<Self> {
+    /// Takes the terminal; `waker` is called when a frame that the loop waited for is out.
+    pub fn enter(waker: output::Waker) -> Result<Self> {
+        output::begin(waker);
         let mut frame = FrameBytes::default();
         frame.0.borrow_mut().reserve(64 * 1024);
         take(&mut frame)?;
@@ -154,9 +159,17 @@ impl Screen {
         let _ = self.terminal.backend_mut().clear();
     }
 
-    /// Rings the bell with the next frame.
+    /// Rings the bell with the next frame, unless that has to wait: a late bell says nothing.
     pub fn ring(&mut self) {
-        self.send("\x07");
+        if self.is_free() {
+            self.send("\x07");
+        }
+    }
+
+    /// Whether the frame before is out, so that the next can be drawn. Where it is not, the waker will tell.
+    #[expect(clippy::unused_self, reason = "who has the screen draws on it")]
+    pub fn is_free(&self) -> bool {
+        output::is_free()
     }
 
     /// Sends a sequence to the terminal with the next frame.
@@ -164,9 +177,12 @@ impl Screen {
         let _ = self.terminal.backend_mut().send(sequence);
     }
 
-    /// Draws a frame, in one write and inside a synchronized update.
+    /// Draws a frame, inside a synchronized update, and sends it on its way in one piece.
     /// Answers with what `render` answers.
     pub fn draw<T>(&mut self, render: impl FnOnce(&mut Frame<'_>) -> T) -> io::Result<T> {
+        if output::has_failed() {
+            return Err(io::ErrorKind::BrokenPipe.into());
+        }
         let size = self.terminal.size()?;
         self.terminal.backend_mut().on(size.width, size.height);
         queue!(self.frame, BeginSynchronizedUpdate)?;
@@ -174,10 +190,8 @@ impl Screen {
         self.terminal.draw(|frame| answer = Some(render(frame)))?;
         queue!(self.frame, EndSynchronizedUpdate)?;
         let mut bytes = self.frame.0.borrow_mut();
-        let mut out = io::stdout().lock();
-        let written = out.write_all(&bytes).and_then(|()| out.flush());
+        output::hand(&bytes);
         bytes.clear();
-        written?;
         answer.ok_or_else(|| io::Error::other("nothing was drawn"))
     }
 }

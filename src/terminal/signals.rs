@@ -2,19 +2,40 @@
 
 use color_eyre::eyre::Result;
 #[cfg(unix)]
-pub use on_unix::Signals;
+pub use on_unix::{Signals, die_by};
 
 #[cfg(unix)]
 mod on_unix {
     use super::Result;
+    use crate::terminal::output::Waker;
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
-    use signal_hook::consts::{SIGCHLD, SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+    use signal_hook::consts::{
+        SIGABRT, SIGALRM, SIGCHLD, SIGCONT, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGSYS, SIGTERM,
+        SIGTRAP, SIGTSTP, SIGUSR1, SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU, SIGXFSZ,
+    };
     use signal_hook::{flag, low_level};
-    use std::io::Read as _;
+    use std::io::{Read as _, Write as _};
     use std::os::unix::net::UnixStream;
     use std::sync::Arc;
     use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
     use std::time::Duration;
+
+    /// Signals that ask for the end and are told by the exit code.
+    const ENDING: [i32; 3] = [SIGTERM, SIGHUP, SIGINT];
+    /// Signals that end any program which does not know them. Ours gives the terminal back, then dies of them. Those of
+    /// a broken machine (SEGV, BUS, ILL, FPE) come again at once where somebody returns from them, and are left alone;
+    /// PIPE is ignored by every program in Rust.
+    const DEADLY: [i32; 11] = [
+        SIGQUIT, SIGABRT, SIGALRM, SIGPROF, SIGSYS, SIGTRAP, SIGUSR1, SIGUSR2, SIGVTALRM, SIGXCPU,
+        SIGXFSZ,
+    ];
+
+    /// Ends the program by this signal, if it is one of those that end any program; the terminal has been given back.
+    pub fn die_by(signal: i32) {
+        if DEADLY.contains(&signal) {
+            let _ = low_level::emulate_default_handler(signal);
+        }
+    }
 
     /// The signals that came and were not looked at yet.
     #[derive(Debug)]
@@ -36,13 +57,14 @@ mod on_unix {
             let stop = Arc::new(AtomicBool::new(false));
             let continued = Arc::new(AtomicBool::new(false));
             let resized = Arc::new(AtomicBool::new(false));
-            for (signal, number) in [(SIGTERM, 15), (SIGHUP, 1), (SIGINT, 2)] {
-                flag::register_usize(signal, Arc::clone(&end), number)?;
+            for signal in ENDING.into_iter().chain(DEADLY) {
+                flag::register_usize(signal, Arc::clone(&end), signal.unsigned_abs() as usize)?;
+                low_level::pipe::register(signal, sender.try_clone()?)?;
             }
             flag::register(SIGTSTP, Arc::clone(&stop))?;
             flag::register(SIGCONT, Arc::clone(&continued))?;
             flag::register(SIGWINCH, Arc::clone(&resized))?;
-            for signal in [SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH] {
+            for signal in [SIGTSTP, SIGCONT, SIGWINCH] {
                 low_level::pipe::register(signal, sender.try_clone()?)?;
             }
             Ok(Self {
@@ -53,6 +75,12 @@ mod on_unix {
                 wake,
                 sender,
             })
+        }
+
+        /// What wakes the wait for signals from another thread.
+        pub fn waker(&self) -> Result<Waker> {
+            let sender = self.sender.try_clone()?;
+            Ok(Box::new(move || drop((&sender).write(&[0]))))
         }
 
         /// What becomes readable when a signal came.
@@ -119,11 +147,15 @@ mod on_unix {
 }
 
 #[cfg(not(unix))]
-pub use elsewhere::Signals;
+pub use elsewhere::{Signals, die_by};
 
 #[cfg(not(unix))]
 mod elsewhere {
     use super::Result;
+    use crate::terminal::output::Waker;
+
+    /// There are none.
+    pub const fn die_by(_signal: i32) {}
 
     /// There are none.
     #[derive(Debug)]
@@ -140,6 +172,9 @@ mod elsewhere {
         }
         pub fn with_children<T>(&self, work: impl FnOnce() -> T) -> Result<T> {
             Ok(work())
+        }
+        pub fn waker(&self) -> Result<Waker> {
+            Ok(Box::new(|| ()))
         }
         pub const fn take_end(&self) -> Option<i32> {
             None

@@ -58,6 +58,8 @@ mod real_terminal;
 mod screens;
 mod seat;
 mod settings;
+#[cfg(target_os = "linux")]
+mod stalled;
 mod support;
 mod tables;
 mod travel;

@@ -21,6 +21,7 @@ pub struct Screen {
     bytes: Arc<Mutex<Vec<u8>>>,
     reader: Option<thread::JoinHandle<()>>,
     closing: Arc<AtomicBool>,
+    paused: Arc<AtomicBool>,
     size: (u16, u16),
     /// How the terminal was set before.
     pub found: String,
@@ -85,10 +86,18 @@ impl Screen {
         let sink = Arc::clone(&bytes);
         let closing = Arc::new(AtomicBool::new(false));
         let ends = Arc::clone(&closing);
+        let paused = Arc::new(AtomicBool::new(false));
+        let stands = Arc::clone(&paused);
         let reader = thread::spawn(move || {
             let mut buffer = [0; 8192];
+            let wait = || {
+                while stands.load(Ordering::SeqCst) {
+                    thread::sleep(Duration::from_millis(5));
+                }
+            };
             while let Ok(count) = reader.read(&mut buffer) {
                 sink.lock().unwrap().extend_from_slice(&buffer[..count]);
+                wait();
                 if count == 0 || ends.load(Ordering::SeqCst) {
                     break;
                 }
@@ -102,6 +111,7 @@ impl Screen {
             bytes,
             reader: Some(reader),
             closing,
+            paused,
             size,
             found,
         }
@@ -126,6 +136,22 @@ impl Screen {
         };
         self.keys = Box::new(std::io::sink());
         self.master = native_pty_system().openpty(shape).unwrap().master;
+    }
+
+    /// Stops to take what the program writes, or takes it again.
+    pub fn pause(&self, on: bool) {
+        self.paused.store(on, Ordering::SeqCst);
+    }
+
+    /// Gives the window another size.
+    pub fn resize(&self, cols: u16, rows: u16) {
+        let shape = PtySize {
+            cols,
+            rows,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        self.master.resize(shape).unwrap();
     }
 
     /// How the terminal is set now.
@@ -186,6 +212,13 @@ impl Screen {
                 .unwrap()
                 .success()
         );
+    }
+
+    /// Waits for the end; answers with the name of the signal it died of, as `strsignal` has it.
+    pub fn died(&mut self) -> String {
+        self.ended();
+        let status = self.child.wait().unwrap();
+        status.signal().unwrap_or("no signal").to_owned()
     }
 
     /// Waits for the end; answers with the exit code.
@@ -456,7 +489,7 @@ fn the_demo_is_marked_as_one() {
 }
 
 /// The seconds of the first clock like `12:34` behind `before` in `text`.
-fn clock_behind(text: &str, before: &str) -> Option<u32> {
+pub fn clock_behind(text: &str, before: &str) -> Option<u32> {
     let rest = text.split(before).nth(1)?;
     let clock: String = rest
         .chars()

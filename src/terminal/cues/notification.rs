@@ -2,7 +2,7 @@
 
 use super::{command, on_path, spawn};
 use crate::environment::Environment;
-use std::io::Write as _;
+use crate::terminal::output;
 use std::process::Command;
 
 const TITLE: &str = "firstline";
@@ -26,10 +26,7 @@ pub fn send(text: &str, environment: &Environment) -> Option<String> {
     // tmux hands a sequence on only where it was allowed to; the desktop, where there is one, is surer.
     if let Some(escape) = escape(environment).filter(|_| !(environment.in_tmux && desktop)) {
         let bytes = sequence(escape, text, environment.in_tmux);
-        let mut out = std::io::stdout().lock();
-        out.write_all(bytes.as_bytes())
-            .and_then(|()| out.flush())
-            .ok()?;
+        output::hand(bytes.as_bytes());
         return Some("the terminal".to_owned());
     }
     let mut child =
