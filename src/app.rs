@@ -13,7 +13,7 @@ pub mod care;
 pub mod choosing;
 mod editing;
 pub mod experimenting;
-mod help;
+pub mod help;
 pub mod history;
 pub mod insights;
 pub mod keymap;
@@ -162,6 +162,9 @@ impl App {
     /// Lets something happen; answers with what has to be done outside.
     pub fn update(&mut self, message: Message, now: Now) -> Vec<Effect> {
         let mut effects = self.tick(now);
+        if message.is_an_action() {
+            self.end_notice(now);
+        }
         match message {
             Message::Key(event) if event.kind != KeyEventKind::Release => {
                 effects.extend(self.key(event, now));
@@ -218,7 +221,7 @@ impl App {
         let notice = self
             .notice
             .as_ref()
-            .map(|notice| notice.until.saturating_sub(now.uptime));
+            .map(|notice| notice.until().saturating_sub(now.uptime));
         let playing = self
             .moving
             .playing()
@@ -308,17 +311,11 @@ impl App {
         self.contexts().contains(&Context::Tabs)
     }
 
-    /// Shows `text` at the foot of the screen for a while.
-    pub fn notify(&mut self, text: impl Into<String>, now: Now) {
-        self.notice = Some(Notice::new(text, now));
-        self.redraw = true;
-    }
-
     fn tick(&mut self, now: Now) -> Vec<Effect> {
         if self
             .notice
             .as_ref()
-            .is_some_and(|notice| notice.until <= now.uptime)
+            .is_some_and(|notice| notice.until() <= now.uptime)
         {
             self.notice = None;
             self.redraw = true;

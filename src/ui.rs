@@ -38,7 +38,7 @@ pub mod theme;
 mod today;
 mod words;
 
-use crate::app::keymap::{Action, Context};
+use crate::app::keymap::Action;
 use crate::app::moving::MoveScreen;
 use crate::app::{App, Overlay, SMALLEST, Tab};
 use crate::domain::Now;
@@ -156,7 +156,7 @@ fn draw(
             return None;
         }
         _ if area.width < SMALLEST.0 || area.height < SMALLEST.1 => {
-            too_small(theme, pen);
+            too_small(app, theme, pen);
             return None;
         }
         Some(Overlay::Help(scroll)) => {
@@ -206,11 +206,11 @@ fn draw(
         Tab::Move => match &app.moving.screen {
             MoveScreen::Library => library::render(app, theme, &mut pen.within(body)),
             MoveScreen::Readiness(form) => {
-                readiness::render(form, theme, pen);
+                readiness::render(app, form, theme, pen);
                 None
             }
             MoveScreen::Before(before) => {
-                before::render(before, theme, pen);
+                before::render(app, before, theme, pen);
                 None
             }
             MoveScreen::Playing(playing) => {
@@ -219,7 +219,7 @@ fn draw(
             }
             MoveScreen::After(screen) => after::render(app, screen, theme, pen),
             MoveScreen::Builder(builder) => {
-                builder::render(builder, theme, stage, &mut pen.within(body))
+                builder::render(app, builder, theme, stage, &mut pen.within(body))
             }
             MoveScreen::Log(form) => logging::render(form, theme, &mut pen.within(body)),
         },
@@ -246,7 +246,7 @@ fn draw(
 
 /// In the place of what is nothing but numbers, while they are put away.
 fn put_away(app: &App, at: (u16, u16), theme: &Theme, pen: &mut Pen<'_>) {
-    let key = app.keys.hint(Context::Tabs, Action::Numbers);
+    let key = app.key_here(Action::Numbers);
     let text = format!(
         "The numbers are put away for now. Nothing is lost: {key} brings them back, whenever you like."
     );
@@ -254,7 +254,7 @@ fn put_away(app: &App, at: (u16, u16), theme: &Theme, pen: &mut Pen<'_>) {
     pen.wrapped(at, width, 4, &text, theme.text);
 }
 
-fn too_small(theme: &Theme, pen: &mut Pen<'_>) {
+fn too_small(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     let area = pen.area();
     let lines = [
         format!(
@@ -266,7 +266,11 @@ fn too_small(theme: &Theme, pen: &mut Pen<'_>) {
             area.width, theme.glyphs.times, area.height
         ),
         String::new(),
-        "q quit   ! support".to_owned(),
+        format!(
+            "{} quit   {} support",
+            app.key_here(Action::Leave),
+            app.key_here(Action::Support)
+        ),
     ];
     let top = area.height.saturating_sub(lines.len() as u16) / 2;
     for (row, line) in lines.iter().enumerate() {

@@ -3,7 +3,7 @@
 use crate::app::keymap::{Action, Hit};
 use crate::app::moving::MoveScreen;
 use crate::app::text_field::{Lines, TextField};
-use crate::app::{App, Effect};
+use crate::app::{App, Effect, Notice};
 use crate::domain::{Change, Edit, Effort, Felt, Now, Rating, Session};
 use crate::stats::ByActivity;
 use std::time::Duration;
@@ -129,10 +129,10 @@ impl App {
             MoveScreen::After(after) if !after.answered => {}
             MoveScreen::After(_) => {
                 self.leave_after();
-                self.notify("Counted. u takes it back.", now);
+                self.notify(Notice::undoable("Session saved."), now);
             }
             MoveScreen::Log(_) => self.log_stored(session, now),
-            _ => self.notify("Saved. u takes it back.", now),
+            _ => self.notify(Notice::undoable("Saved."), now),
         }
     }
 }

@@ -4,7 +4,7 @@
 use crate::app::care::Care;
 use crate::app::keymap::{Action, Hit};
 use crate::app::support::Support;
-use crate::app::{App, Effect, Overlay};
+use crate::app::{App, Effect, Notice, Overlay};
 use crate::content::questionnaires::{DAYS_APART, Questionnaire, of};
 use crate::domain::{Assessment, Change, Instrument, Now};
 
@@ -207,10 +207,8 @@ impl App {
         if asked {
             self.turn_care(Care::Scores(record.instrument));
         } else {
-            self.notify(
-                "Kept. o, then the form, shows the score. u takes it back.",
-                now,
-            );
+            let notice = Notice::undoable("Saved. The score is with your questionnaires.");
+            self.notify(notice.press(Action::Options, "see them"), now);
         }
     }
 

@@ -7,7 +7,7 @@ pub mod preview;
 
 use crate::app::keymap::{Action, Context, Hit};
 use crate::app::text_field::{Lines, TextField};
-use crate::app::{App, Effect, Overlay};
+use crate::app::{App, Effect, Notice, Overlay};
 use crate::domain::intake::{Brought, Errand, Folder, News, PastImport};
 use crate::domain::{Journal, Now};
 use meanings::Meanings;
@@ -353,10 +353,8 @@ impl App {
                 } else {
                     format!("{count} records")
                 };
-                self.notify(
-                    format!("Taken back: {records}. u brings them in again."),
-                    now,
-                );
+                let notice = Notice::said(format!("Undone: {records}."));
+                self.notify(notice.press(Action::Undo, "import them again"), now);
             }
             News::Failed(why) => self.errand_failed(&why, now),
         }
@@ -370,7 +368,7 @@ impl App {
                 bringing.stage = Stage::Files;
                 bringing.picker.problem = Some(why.to_owned());
             }
-            _ => self.notify(why, now),
+            _ => self.notify(Notice::said(why).failed(), now),
         }
     }
 

@@ -7,7 +7,7 @@ use crate::app::keymap::{Action, Context, Hit};
 use crate::app::library::Entry;
 use crate::app::moving::MoveScreen;
 use crate::app::text_field::{Lines, TextField};
-use crate::app::{App, Effect};
+use crate::app::{App, Effect, Notice};
 use crate::content::movements::{Movement, movement, search_movements};
 use crate::content::own;
 use crate::content::routines::routine;
@@ -294,7 +294,8 @@ impl App {
                 }
             }
             Entry::Activity(_) => {
-                self.notify("That is an activity, not a routine. c makes one.", now);
+                let notice = Notice::said("That's an activity, not a routine.");
+                self.notify(notice.press(Action::Create, "make one"), now);
             }
         }
     }
@@ -393,7 +394,7 @@ impl App {
             return Vec::new();
         }
         if changed {
-            self.notify("Kept as a draft. The same key goes on with it.", now);
+            self.notify("Draft saved. The same key opens it again.", now);
         }
         self.journal.note(&builder.key, &text);
         vec![Effect::Remember(builder.key, text)]

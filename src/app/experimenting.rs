@@ -3,7 +3,7 @@
 use crate::app::care::Care;
 use crate::app::choosing::Choices;
 use crate::app::keymap::{Action, Hit};
-use crate::app::{App, Effect};
+use crate::app::{App, Effect, Notice};
 use crate::coach::experiment::{
     Proposal, arm_label, card_words, coin_words, compared, place, power, registration,
 };
@@ -435,19 +435,17 @@ impl App {
     /// Says what was kept.
     pub(super) fn experiment_stored(&mut self, record: &Experiment, now: Now) {
         let said = match record.stage(self.day) {
-            Stage::Waiting => {
-                "Registered. The first coin is on Today, on its first day. u takes it back."
-            }
-            Stage::Running => "Kept. Today's coin is on Today. u takes it back.",
-            Stage::Paused => "Paused from tomorrow on. u takes it back.",
-            Stage::Stopped => "Stopped. u takes it back.",
-            Stage::Ended => "Kept. u takes it back.",
+            Stage::Waiting => "Saved. The first coin is on Today, on its first day.",
+            Stage::Running => "Saved. Today's coin is on Today.",
+            Stage::Paused => "Paused from tomorrow.",
+            Stage::Stopped => "Stopped.",
+            Stage::Ended => "Saved.",
         };
         if matches!(self.overlays.last(), Some(crate::app::Overlay::Care(care)) if matches!(**care, Care::Experiment(_)))
         {
             self.overlays.pop();
         }
-        self.notify(said, now);
+        self.notify(Notice::undoable(said), now);
     }
 }
 

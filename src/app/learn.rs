@@ -122,7 +122,7 @@ impl App {
                     .and_then(routine)
                 {
                     Some(routine) => self.before(routine.clone(), Tab::Learn, now),
-                    None => self.notify("This card speaks of no routine. 2 lists them all.", now),
+                    None => self.notify("This card has no routine. Move lists them all.", now),
                 }
             }
             _ => {}

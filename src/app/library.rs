@@ -3,7 +3,7 @@
 use crate::app::keymap::{Action, Hit};
 use crate::app::moving::MoveScreen;
 use crate::app::text_field::{Lines, TextField};
-use crate::app::{App, Effect, Tab};
+use crate::app::{App, Effect, Notice, Tab};
 use crate::coach::walk_run;
 use crate::content::activities::{Activity, search_activities};
 use crate::content::routines::routines;
@@ -287,7 +287,7 @@ impl App {
             library.chosen = place;
         }
         self.notify(
-            format!("Saved: {}. u takes it back.", own.routine.title),
+            Notice::undoable(format!("Saved: {}.", own.routine.title)),
             now,
         );
     }

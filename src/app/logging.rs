@@ -3,7 +3,7 @@
 use crate::app::keymap::{Action, Hit};
 use crate::app::moving::MoveScreen;
 use crate::app::text_field::{Lines, TextField};
-use crate::app::{App, Effect, Tab};
+use crate::app::{App, Effect, Notice, Tab};
 use crate::content::activities::{Activity, activity, find_activity, search_activities};
 use crate::domain::{
     Also, Change, Day, DayStart, Edit, Effort, Id, Moment, Now, Rating, Session, Source,
@@ -338,6 +338,6 @@ impl App {
 
     pub(super) fn log_stored(&mut self, session: &Session, now: Now) {
         self.leave_log();
-        self.notify(format!("Saved: {}. u takes it back.", session.title), now);
+        self.notify(Notice::undoable(format!("Saved: {}.", session.title)), now);
     }
 }

@@ -5,7 +5,7 @@ use crate::app::settings::Channel;
 use crate::config::Config;
 use crate::domain::intake::{Errand, News};
 use crate::domain::{Change, Day, Journal, OwnRoutine, Running, Session, Survives};
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyEvent, KeyEventKind};
 
 /// What happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +34,23 @@ pub enum Message {
     Done(Outcome),
 }
 
+impl Message {
+    /// Whether the person did something, rather than that something happened.
+    pub fn is_an_action(&self) -> bool {
+        match self {
+            Self::Key(event) => event.kind != KeyEventKind::Release,
+            Self::Paste(_) | Self::Click(_) | Self::Wheel(_) => true,
+            Self::Shown
+            | Self::Resized(..)
+            | Self::Woke
+            | Self::Background(_)
+            | Self::Resumed
+            | Self::ChangedOutside(_)
+            | Self::Done(_) => false,
+        }
+    }
+}
+
 /// How an effect went.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
@@ -41,8 +58,10 @@ pub enum Outcome {
     Applied(Change),
     /// The records asked for.
     Loaded(Journal),
-    /// A step was taken back or done again, in these words; the records after it.
-    TookBack(Option<String>, Journal),
+    /// What was undone, in words, if there was anything; the records after it.
+    Undone(Option<String>, Journal),
+    /// What was redone, in words, if there was anything; the records after it.
+    Redone(Option<String>, Journal),
     /// The files of own routines: what they hold, and the names of those that are not understood.
     RoutineFiles(Vec<OwnRoutine>, Vec<String>),
     /// A note as the person's editor left it.

@@ -1,7 +1,8 @@
 //! What came of the effects: the records as they are now, and what is said of it.
 
+use crate::app::keymap::Action;
 use crate::app::message::Outcome;
-use crate::app::{App, Effect};
+use crate::app::{App, Effect, Notice};
 use crate::domain::{Change, Now};
 
 impl App {
@@ -19,12 +20,22 @@ impl App {
                     self.history.arrive(&self.journal, self.day);
                 }
             }
-            Outcome::TookBack(words, journal) => {
+            Outcome::Undone(what, journal) => {
                 self.journal.replace(journal);
-                self.notify(
-                    words.unwrap_or_else(|| "Nothing to take back.".to_owned()),
-                    now,
+                let notice = what.map_or_else(
+                    || Notice::said("Nothing to undo."),
+                    |what| Notice::said(format!("Undone: {what}.")).press(Action::Redo, "redo"),
                 );
+                self.notify(notice, now);
+                return self.look_again();
+            }
+            Outcome::Redone(what, journal) => {
+                self.journal.replace(journal);
+                let notice = what.map_or_else(
+                    || Notice::said("Nothing to redo."),
+                    |what| Notice::undoable(format!("Redone: {what}.")),
+                );
+                self.notify(notice, now);
                 return self.look_again();
             }
             Outcome::RoutineFiles(routines, broken) => self.take_files(routines, broken),
@@ -53,7 +64,7 @@ impl App {
             | Change::DeleteAssessment(_)
             | Change::DeleteRoutine(_)
             | Change::DeleteExperiment(_) => {
-                self.notify("Deleted. u takes it back.", now);
+                self.notify(Notice::undoable("Deleted."), now);
             }
             Change::SaveExperiment(record) => self.experiment_stored(record, now),
             Change::SaveAssessment(record) => self.assessment_stored(record, now),

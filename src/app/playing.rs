@@ -1,7 +1,7 @@
 //! A session running: the player with its clock, what is kept of it, and what it asks.
 
 use crate::app::keymap::{Action, Context, Hit};
-use crate::app::{App, Effect};
+use crate::app::{App, Effect, Notice};
 use crate::content::movements::{Variant, instead_of, movement};
 use crate::content::session_words::{self, HALF};
 use crate::domain::player::Cue;
@@ -197,6 +197,13 @@ impl App {
         let second = playing.running.player.into_step().as_secs();
         let cues = playing.running.player.advance(elapsed);
         self.redraw |= !cues.is_empty() || playing.running.player.into_step().as_secs() != second;
+        // What was said of a step is over with it.
+        if cues
+            .iter()
+            .any(|cue| matches!(cue, Cue::Step(_) | Cue::Done))
+        {
+            self.notice = None;
+        }
         self.cued(&cues, bell, flash, now)
     }
 
@@ -356,12 +363,11 @@ impl App {
         else {
             return;
         };
-        match movement(&step.movement).and_then(instead_of) {
-            Some(other) => playing.running.player.swap(&other.id),
-            None => self.notify(
-                "There is no other like this one. n goes on to what comes next.",
-                now,
-            ),
+        if let Some(other) = movement(&step.movement).and_then(instead_of) {
+            playing.running.player.swap(&other.id);
+        } else {
+            let notice = Notice::said("There's no other exercise like this one.");
+            self.notify(notice.press(Action::NextStep, "go to the next"), now);
         }
     }
 

@@ -6,7 +6,7 @@
 use crate::app::history::{Range, View};
 use crate::app::keymap::{Action, Context, Hit, Way};
 use crate::app::today::Focus;
-use crate::app::{App, Effect, Tab};
+use crate::app::{App, Effect, Notice, Tab};
 use crate::domain::{Day, Now};
 
 /// What a part of the screen means.
@@ -125,15 +125,12 @@ impl App {
     pub(super) fn turn_mouse(&mut self, now: Now) -> Vec<Effect> {
         let mut config = self.settings.config.clone();
         config.mouse = !config.mouse;
-        let key = self.keys.hint(Context::Everywhere, Action::Mouse);
-        self.notify(
-            if config.mouse {
-                format!("Mouse on: click, or turn the wheel. Hold shift to mark text. {key} turns it off.")
-            } else {
-                format!("Mouse off: the terminal marks text as usual. {key} turns it on.")
-            },
-            now,
-        );
+        let notice = if config.mouse {
+            Notice::said("Mouse on. Hold shift to select text.").press(Action::Mouse, "turn it off")
+        } else {
+            Notice::said("Mouse off.").press(Action::Mouse, "turn it on")
+        };
+        self.notify(notice, now);
         self.configure(config)
     }
 }

@@ -4,7 +4,7 @@ use crate::app::keymap::{Action, Context, Hit};
 use crate::app::playing::FigureMode;
 use crate::app::support::COUNTRY;
 use crate::app::text_field::{Lines, TextField};
-use crate::app::{App, Effect, Overlay};
+use crate::app::{App, Effect, Notice, Overlay};
 use crate::config::{Config, GlyphChoice, ThemeChoice, command_line};
 use crate::content::support::{countries, country};
 use crate::domain::{DayStart, Now, Question};
@@ -264,10 +264,10 @@ impl App {
             Action::Right | Action::Accept => return self.turn_knob(knob, true, now),
             Action::Undo => match screen.before.pop() {
                 Some(before) => {
-                    self.notify("Set back.", now);
+                    self.notify("Reset.", now);
                     return self.configure(before);
                 }
-                None => self.notify("Nothing was changed here yet.", now),
+                None => self.notify("Nothing changed here yet.", now),
             },
             Action::TryIt => return self.try_knob(knob, now),
             Action::Back => drop(self.overlays.pop()),
@@ -322,10 +322,8 @@ impl App {
                     .map(TextField::trimmed)
                     .unwrap_or_default();
                 let Some(words) = command_line::split(&text) else {
-                    self.notify(
-                        "A quote is open in this command; close it, or esc leaves it as it was.",
-                        now,
-                    );
+                    let notice = Notice::said("This command has an open quote. Close it first.");
+                    self.notify(notice.press(Action::Back, "cancel"), now);
                     return Vec::new();
                 };
                 screen.field = None;
@@ -334,7 +332,7 @@ impl App {
                     voice_command: words,
                     ..self.settings.config.clone()
                 };
-                self.notify("Saved. t tries it.", now);
+                self.notify(Notice::said("Saved.").press(Action::TryIt, "test it"), now);
                 return self.configure(config);
             }
             Action::Back => screen.field = None,
@@ -365,15 +363,8 @@ impl App {
         if let Some(Overlay::Settings(screen)) = self.overlays.last_mut() {
             screen.before.push(self.settings.config.clone());
         }
-        let undo = self.keys.hint(Context::Settings, Action::Undo);
-        self.notify(
-            format!(
-                "{}: {}, saved. {undo} sets it back.",
-                knob.words().0,
-                knob.value(&config)
-            ),
-            now,
-        );
+        let said = format!("{}: {}, saved.", knob.words().0, knob.value(&config));
+        self.notify(Notice::undoable(said), now);
         self.configure(config)
     }
 
@@ -382,15 +373,12 @@ impl App {
     pub(super) fn turn_numbers(&mut self, now: Now) -> Vec<Effect> {
         let mut config = self.settings.config.clone();
         config.hide_numbers = !config.hide_numbers;
-        let key = self.keys.hint(Context::Tabs, Action::Numbers);
-        self.notify(
-            if config.hide_numbers {
-                format!("Numbers are put away. {key} brings them back, whenever you like.")
-            } else {
-                format!("Numbers are back. {key} puts them away.")
-            },
-            now,
-        );
+        let notice = if config.hide_numbers {
+            Notice::said("Numbers are hidden. Nothing is lost.").press(Action::Numbers, "show them")
+        } else {
+            Notice::said("Numbers are back.").press(Action::Numbers, "hide them")
+        };
+        self.notify(notice, now);
         self.configure(config)
     }
 

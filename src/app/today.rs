@@ -4,7 +4,7 @@ use crate::app::care::Care;
 use crate::app::choosing::{Choosing, Topic};
 use crate::app::keymap::{Action, Context, Hit};
 use crate::app::text_field::{Lines, TextField};
-use crate::app::{App, Effect, Tab};
+use crate::app::{App, Effect, Notice, Tab};
 use crate::coach::experiment::coin_rests;
 use crate::coach::plan::DayOff;
 use crate::coach::{Circumstances, Limits, Suggestion, suggest};
@@ -338,8 +338,11 @@ impl App {
 
     fn turn_form(&mut self, by: i64, now: Now) {
         if self.today.draft.editing.is_some() {
+            let notice = Notice::said("You're editing one check-in.");
             self.notify(
-                "This corrects one check-in; enter saves it, esc leaves it.",
+                notice
+                    .press(Action::Save, "save")
+                    .press(Action::Back, "cancel"),
                 now,
             );
             return;
@@ -347,7 +350,7 @@ impl App {
         let day = self.today.day.plus(by).min(self.day);
         if self.journal.from().is_some_and(|from| day < from) {
             self.notify(
-                "Older days are in the history: 3, then enter on the day.",
+                "For older days, choose the day in History and open it.",
                 now,
             );
             return;
@@ -359,7 +362,7 @@ impl App {
 
     fn save_check_in(&mut self, now: Now) -> Vec<Effect> {
         if self.today.draft.is_empty() {
-            self.notify("Nothing to save yet. One digit is enough.", now);
+            self.notify("Nothing to save yet. One number is enough.", now);
             return Vec::new();
         }
         let draft = &self.today.draft;
@@ -418,11 +421,12 @@ impl App {
             if loaded && begun && self.journal.check_ins_on(earlier).is_empty() {
                 self.today.day = earlier;
                 self.today.focus = Focus::Form;
-                self.notify("Saved. The day before, if you like; esc leaves it.", now);
+                let notice = Notice::undoable("Saved. Add the day before too?");
+                self.notify(notice.press(Action::Back, "finish"), now);
                 return;
             }
         }
-        self.notify("Saved. u takes it back.", now);
+        self.notify(Notice::undoable("Saved."), now);
     }
 
     /// Opens the field for when a stored check-in was; a new one has its day chosen in another way.

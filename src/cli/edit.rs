@@ -158,7 +158,7 @@ impl Edit {
             }
             Picked::Routine(_) => {
                 return Err(Failure::usage(format!(
-                    "{} is changed in the library: e on Move",
+                    "{} is edited in the app, on Move",
                     record.words()
                 ))
                 .into());

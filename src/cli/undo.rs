@@ -22,13 +22,11 @@ impl Undo {
         for taken in 0..self.count {
             match store.undo(context.now())? {
                 Some(step) => print(&format!(
-                    "Taken back: {}.\n",
+                    "Undone: {}.\n",
                     crate::content::telling::told(&step)
                 ))?,
                 None if taken == 0 => {
-                    return Err(
-                        Failure::Nothing("There is nothing to take back.".to_owned()).into(),
-                    );
+                    return Err(Failure::Nothing("Nothing to undo.".to_owned()).into());
                 }
                 None => break,
             }

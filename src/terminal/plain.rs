@@ -7,7 +7,7 @@ use super::Ended;
 use super::runner::Runner;
 use super::signals::Signals;
 use crate::app::after::AfterField;
-use crate::app::keymap::Context;
+use crate::app::keymap::{Context, Keymap};
 use crate::app::moving::MoveScreen;
 use crate::app::{App, Effect, Message};
 use crate::clock::Clock;
@@ -34,6 +34,8 @@ enum Event {
 /// # Errors
 /// When signals cannot be listened to.
 pub fn run(mut app: App, mut runner: Runner, clock: Clock) -> Result<Ended> {
+    // Lines stand for the usual keys, whatever the person's own are.
+    app.keys = Keymap::default();
     let signals = Signals::register()?;
     let events = listen(&signals)?;
     let mut lines = Lines::default();

@@ -5,7 +5,7 @@ use crate::clock::Clock;
 use crate::content::telling::told;
 use crate::domain::intake::{Errand, News};
 
-use crate::domain::{Change, Journal, Now, TERMINAL, Undone};
+use crate::domain::{Change, Journal, Now, TERMINAL};
 use crate::intake::desk::Desk;
 use crate::routine_files;
 use crate::store::backups::name::Reason;
@@ -251,12 +251,13 @@ impl Runner {
         let words = match step {
             Ok(step) => {
                 self.backups.changed = true;
-                step.map(|step| sentence(&step, back))
+                step.map(|step| told(&step))
             }
             Err(error) => return failed("Nothing was changed", &error),
         };
         match self.store.all() {
-            Ok(journal) => Outcome::TookBack(words, journal),
+            Ok(journal) if back => Outcome::Undone(words, journal),
+            Ok(journal) => Outcome::Redone(words, journal),
             Err(error) => failed("The history cannot be read", &error),
         }
     }
@@ -309,14 +310,6 @@ const fn writes(effect: &Effect) -> bool {
             | Effect::Forget
             | Effect::Remember(..)
     )
-}
-
-fn sentence(step: &Undone, back: bool) -> String {
-    if back {
-        format!("Taken back: {}. ^R does it again.", told(step))
-    } else {
-        format!("Done again: {}.", told(step))
-    }
 }
 
 fn loaded(records: Result<Journal, StoreError>) -> Outcome {

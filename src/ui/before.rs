@@ -1,5 +1,7 @@
 //! The mood before a session: one digit starts it.
 
+use crate::app::App;
+use crate::app::keymap::Action;
 use crate::app::moving::{AROUND, Before};
 use crate::content::words::{anchors, ask};
 use crate::ui::pen::{Pen, columns, shorten};
@@ -7,7 +9,7 @@ use crate::ui::scale;
 use crate::ui::theme::Theme;
 
 /// Draws the question in the middle of the screen.
-pub fn render(before: &Before, theme: &Theme, pen: &mut Pen<'_>) {
+pub fn render(app: &App, before: &Before, theme: &Theme, pen: &mut Pen<'_>) {
     let width = pen.width();
     let spacing = if width >= 70 {
         5
@@ -78,14 +80,17 @@ pub fn render(before: &Before, theme: &Theme, pen: &mut Pen<'_>) {
         }
         y += if roomy { 3 } else { 2 };
     }
+    let enter = app.key_here(Action::Accept);
     let line = match (before.also, before.known) {
-        (true, _) => "one digit each; the last one starts it. enter starts at once.".to_owned(),
-        (false, None) => "one digit starts it. enter starts without.".to_owned(),
+        (true, _) => {
+            format!("one digit each; the last one starts it. {enter} starts right away.")
+        }
+        (false, None) => format!("one digit starts it. {enter} starts without."),
         (false, Some(_)) if !theme.numbers => {
-            "one digit starts it. enter keeps what you said just now.".to_owned()
+            format!("one digit starts it. {enter} keeps what you said just now.")
         }
         (false, Some(known)) => {
-            format!("one digit starts it. enter keeps the {known} from just now.")
+            format!("one digit starts it. {enter} keeps the {known} from just now.")
         }
     };
     if columns(&line) + left <= width {

@@ -8,8 +8,10 @@
 //!   › squat                       8 times   rest 20 s
 //! ```
 
+use crate::app::App;
 use crate::app::builder::draft::step_name;
 use crate::app::builder::{Builder, Row, Typing};
+use crate::app::keymap::Action;
 use crate::app::pointing::Target;
 use crate::content::activities::activity;
 use crate::content::movements::Movement;
@@ -23,6 +25,7 @@ use std::time::Duration;
 
 /// Draws the builder; answers where the cursor belongs while something is typed.
 pub fn render(
+    app: &App,
     builder: &Builder,
     theme: &Theme,
     stage: &mut Stage,
@@ -36,7 +39,7 @@ pub fn render(
     };
     let list_width = width - side;
     let foot = if height >= 14 { 2 } else { 1 };
-    let mut cursor = top(builder, theme, &mut pen.part(0, 0, width, 1));
+    let mut cursor = top(app, builder, theme, &mut pen.part(0, 0, width, 1));
     let room = height.saturating_sub(2 + foot);
     let mut part = pen.part(0, 2, list_width, room);
     if let Some(Typing::Movement {
@@ -92,25 +95,45 @@ pub fn render(
             );
         }
         (None, _) => {
-            pen.wrapped((1, y), width - 2, foot, hint(builder), theme.dim);
+            pen.wrapped((1, y), width - 2, foot, &hint(app, builder), theme.dim);
         }
     }
     cursor
 }
 
 /// What a key not in the footer does on this line.
-fn hint(builder: &Builder) -> &'static str {
+fn hint(app: &App, builder: &Builder) -> String {
     if builder.typing.is_some() {
-        return "";
+        return String::new();
     }
+    let key = |action| app.key_here(action);
+    let [up, down] = [Action::MoveUp, Action::MoveDown].map(key);
     match builder.row() {
-        Row::Name => "n names it, a adds a movement, p a new part, x begins anew",
-        Row::Part(_) => "←→ rounds, r R rest between them, [ ] earlier or later",
-        Row::Step(..) => "s each side, m another one, [ ] earlier or later, p a new part, n name",
+        Row::Name => format!(
+            "{} name, {} add an exercise, {} new section, {} start over",
+            key(Action::Rename),
+            key(Action::Add),
+            key(Action::Part),
+            key(Action::Anew)
+        ),
+        Row::Part(_) => format!(
+            "{} {} rounds, {} {} rest between them, {up} {down} earlier or later",
+            key(Action::Left),
+            key(Action::Right),
+            key(Action::MoreRest),
+            key(Action::LessRest)
+        ),
+        Row::Step(..) => format!(
+            "{} each side, {} replace, {up} {down} earlier or later, {} new section, {} name",
+            key(Action::Sides),
+            key(Action::Swap),
+            key(Action::Part),
+            key(Action::Rename)
+        ),
     }
 }
 
-fn top(builder: &Builder, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
+fn top(app: &App, builder: &Builder, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
     let right = pen.width().saturating_sub(1);
     let made = builder.finished();
     let total = words::clock(u64::from(made.seconds()));
@@ -126,12 +149,8 @@ fn top(builder: &Builder, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)
     }
     let title = &builder.draft.routine.title;
     if title.is_empty() {
-        pen.text(
-            x,
-            0,
-            &shorten("none yet; n gives it one", usize::from(room)),
-            theme.dim,
-        );
+        let none = format!("none yet; {} to name it", app.key_here(Action::Rename));
+        pen.text(x, 0, &shorten(&none, usize::from(room)), theme.dim);
     } else {
         pen.text(
             x,

@@ -24,6 +24,7 @@ pub fn render(app: &App, care: &Care, theme: &Theme, pen: &mut Pen<'_>) -> Optio
         Care::Scores(instrument) => scores::render(app, *instrument, theme, pen),
         Care::Choosing(screen) => {
             return list(
+                app,
                 &app.choices(screen),
                 screen.chosen,
                 &screen.ticked,
@@ -35,6 +36,7 @@ pub fn render(app: &App, care: &Care, theme: &Theme, pen: &mut Pen<'_>) -> Optio
         Care::People(screen) => return people(screen, theme, pen),
         Care::Experiment(screen) => {
             list(
+                app,
                 &app.experiment_choices(screen),
                 screen.chosen,
                 &[],
@@ -59,6 +61,7 @@ pub fn column(pen: &Pen<'_>) -> (u16, u16) {
 
 /// A heading, a few lines and a list, with a line being written in its place where there is one.
 fn list(
+    app: &App,
     choices: &Choices,
     chosen: usize,
     ticks: &[usize],
@@ -132,8 +135,8 @@ fn list(
             &[
                 ("digits", theme.key),
                 (" tick, ", theme.dim),
-                ("enter", theme.key),
-                (" goes on", theme.dim),
+                (&app.key_here(Action::Accept), theme.key),
+                (" continue", theme.dim),
             ],
         );
         y += 1;

@@ -2,8 +2,8 @@
 
 use crate::app::keymap::{Action, Context, Group};
 use crate::app::pointing::Target;
-use crate::app::{App, Tab};
-use crate::ui::pen::{Pen, columns};
+use crate::app::{App, Notice, Tab};
+use crate::ui::pen::{Pen, columns, wrap};
 use crate::ui::theme::Theme;
 use crate::ui::words;
 use ratatui::style::Modifier;
@@ -58,20 +58,14 @@ pub fn footer(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     let context = app.contexts()[0];
     let mouse = app.keys.hint(Context::Everywhere, Action::Mouse);
     let mouse_off = (mouse.as_str(), "mouse off", Action::Mouse);
-    let (f1, f2) = (
-        ("F1", "help", Action::Help),
-        ("F2", "support", Action::Support),
-    );
-    let (help, support) = (
-        ("?", "help", Action::Help),
-        ("!", "support", Action::Support),
-    );
+    // Where characters are text, these are F1 and F2.
+    let [help, support] = [Action::Help, Action::Support].map(|action| app.key_here(action));
+    let help = (help.as_str(), "help", Action::Help);
+    let support = (support.as_str(), "support", Action::Support);
     let always: &[(&str, &str, Action)] = match (context.takes_text(), pen.width() < 60) {
-        (true, false) => &[f1, f2],
-        (true, true) => &[f2],
-        (false, true) => &[support],
+        (_, true) => &[support],
         (false, false) if app.settings.config.mouse => &[mouse_off, help, support],
-        (false, false) => &[help, support],
+        (_, false) => &[help, support],
     };
     let width: u16 = always
         .iter()
@@ -100,17 +94,40 @@ pub fn footer(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
             ],
         );
     }
-    if let Some(notice) = &app.notice {
-        let room = usize::from(end.saturating_sub(3));
-        pen.text(
-            1,
-            row,
-            &crate::ui::pen::shorten(&notice.text, room),
-            theme.text,
-        );
+    if let Some(told) = &app.notice
+        && notice(app, told, usize::from(end.saturating_sub(3)), theme, pen)
+    {
         return;
     }
     hints(app, context, end, row, theme, pen);
+}
+
+/// At most this many rows above the footer are taken by a notice that is too long for the footer.
+const NOTICE_ROWS: usize = 3;
+
+/// A notice whole: in the place of the hints where there is room for it, else in the rows above them. The keys it names
+/// are never what is cut. Answers whether it stands in the place of the hints.
+fn notice(app: &App, notice: &Notice, room: usize, theme: &Theme, pen: &mut Pen<'_>) -> bool {
+    let row = pen.height().saturating_sub(1);
+    let with = |advice: Option<String>| match advice {
+        Some(advice) => format!("{} {advice}", notice.text()),
+        None => notice.text().to_owned(),
+    };
+    let told = [app.advice(notice), app.short_advice(notice)].map(with);
+    if let Some(told) = told.iter().find(|told| usize::from(columns(told)) <= room) {
+        pen.text(1, row, told, theme.text);
+        return true;
+    }
+    let across = pen.width();
+    let lines = wrap(&told[0], usize::from(across.saturating_sub(2)));
+    let rows = lines.len().min(NOTICE_ROWS) as u16;
+    let mut above = pen.part(0, row.saturating_sub(rows), across, rows);
+    let blank = " ".repeat(usize::from(across));
+    for y in 0..rows {
+        above.text(0, y, &blank, theme.text);
+    }
+    above.wrapped((1, 0), across.saturating_sub(2), rows, &told[0], theme.text);
+    false
 }
 
 /// At most six hints, in the table's order, as many as fit; where there is room for more, that there is a mouse.

@@ -10,6 +10,7 @@
 //! Below 76 columns the card stands under a short list.
 
 use crate::app::App;
+use crate::app::keymap::Action;
 use crate::app::pointing::Target;
 use crate::content::cards::{Card, Source, cards};
 use crate::content::routines::routine;
@@ -41,7 +42,10 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
         pen.text(
             3,
             top,
-            "Nothing holds all these words. esc clears the search.",
+            &format!(
+                "No card has all these words. {} clears the search.",
+                app.key_here(Action::Back)
+            ),
             theme.text,
         );
         return cursor;
@@ -248,11 +252,11 @@ fn compact(card: &Card, theme: &Theme, pen: &mut Pen<'_>) {
     }
 }
 
-/// What to do today, and what enter starts.
+/// What to do today, and the routine that the card starts.
 fn for_today(card: &Card) -> String {
     card.routine.as_deref().and_then(routine).map_or_else(
         || card.for_today.clone(),
-        |routine| format!("{} enter starts: {}.", card.for_today, routine.title),
+        |routine| format!("{} Its routine: {}.", card.for_today, routine.title),
     )
 }
 

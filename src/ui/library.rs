@@ -7,6 +7,7 @@
 //! ```
 
 use crate::app::App;
+use crate::app::keymap::Action;
 use crate::app::library::{Entry, Filter, Library};
 use crate::app::pointing::Target;
 use crate::coach::walk_run;
@@ -26,12 +27,14 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
     let cursor = top_line(library, theme, pen);
     let entries = library.entries();
     if entries.is_empty() {
-        pen.text(
-            3,
-            2,
-            "Nothing fits. esc clears the search, f changes the filter.",
-            theme.text,
-        );
+        let [clear, filter] = [Action::Back, Action::Filter].map(|action| app.key_here(action));
+        // While the search is typed, the key of the filter is text.
+        let text = if filter.is_empty() {
+            format!("Nothing fits. {clear} clears the search.")
+        } else {
+            format!("Nothing fits. {clear} clears the search, {filter} changes the filter.")
+        };
+        pen.wrapped((3, 2), width.saturating_sub(4), 2, &text, theme.text);
         return cursor;
     }
     let side = width >= 90;

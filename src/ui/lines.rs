@@ -13,7 +13,7 @@ use crate::app::after::{After, AfterField};
 use crate::app::moving::{AROUND, Before, MoveScreen};
 use crate::app::playing::{AWAY_CHOICES, Asking, Playing, SIGNS_CHOICES, STOP_CHOICES};
 use crate::app::readiness::{ReadinessForm, WAYS};
-use crate::app::{App, Overlay};
+use crate::app::{App, Notice, Overlay};
 use crate::content::safety::{intro, questions, stop};
 use crate::content::session_words::{self, HALF, capital, length};
 use crate::content::support::support;
@@ -68,7 +68,7 @@ impl Lines {
         let notice = app
             .notice
             .as_ref()
-            .map(|notice| notice.text.clone())
+            .map(Notice::in_lines)
             .unwrap_or_default();
         if notice != self.notice && !notice.is_empty() {
             lines.push(notice.clone());

@@ -15,6 +15,7 @@
 //! ```
 
 use crate::app::App;
+use crate::app::keymap::Action;
 use crate::app::playing::{AWAY_CHOICES, Asking, FigureMode, Playing, SIGNS_CHOICES, STOP_CHOICES};
 use crate::app::pointing::Target;
 use crate::content::movements::{Variant, movement};
@@ -64,7 +65,7 @@ pub fn render(
                 pen.height(),
                 app.settings.figure != FigureMode::Off,
             );
-            step(playing, now, &layout, theme, pen);
+            step(app, playing, now, &layout, theme, pen);
             if let Some(area) = layout.figure {
                 figure(playing, app.settings.figure, area, theme, stage, pen);
             }
@@ -115,7 +116,7 @@ fn top(playing: &Playing, theme: &Theme, pen: &mut Pen<'_>) {
     }
 }
 
-fn step(playing: &Playing, now: Now, layout: &Layout, theme: &Theme, pen: &mut Pen<'_>) {
+fn step(app: &App, playing: &Playing, now: Now, layout: &Layout, theme: &Theme, pen: &mut Pen<'_>) {
     let player = &playing.running.player;
     let Some(step) = player.step() else { return };
     let height = pen.height();
@@ -144,7 +145,8 @@ fn step(playing: &Playing, now: Now, layout: &Layout, theme: &Theme, pen: &mut P
         &mut pen.part(left, y, room, size.rows()),
     );
     if player.is_paused() {
-        pen.text(left, y + size.rows(), "paused; space goes on", theme.warn);
+        let paused = format!("paused; {} to keep going", app.key_here(Action::Pause));
+        pen.text(left, y + size.rows(), &paused, theme.warn);
     }
     y += size.rows() + if height >= 20 { 2 } else { 1 };
     y += told(player, step, (left, y), room, theme, pen);

@@ -10,13 +10,15 @@
 //!    y yes   n no   ← back
 //! ```
 
+use crate::app::App;
+use crate::app::keymap::Action;
 use crate::app::readiness::{ReadinessForm, WAYS};
 use crate::content::safety::{intro, questions};
 use crate::ui::pen::Pen;
 use crate::ui::theme::Theme;
 
 /// Draws the question, or what follows from the answers.
-pub fn render(form: &ReadinessForm, theme: &Theme, pen: &mut Pen<'_>) {
+pub fn render(app: &App, form: &ReadinessForm, theme: &Theme, pen: &mut Pen<'_>) {
     let width = pen.width();
     let left = if width >= 80 { width / 2 - 32 } else { 2 };
     let room = width.saturating_sub(left + 2).min(64);
@@ -59,9 +61,9 @@ pub fn render(form: &ReadinessForm, theme: &Theme, pen: &mut Pen<'_>) {
         left,
         y,
         &[
-            ("y", theme.key),
+            (&app.key_here(Action::Yes), theme.key),
             (" yes   ", theme.text),
-            ("n", theme.key),
+            (&app.key_here(Action::No), theme.key),
             (" no", theme.text),
         ],
     );

@@ -9,6 +9,7 @@
 //! ```
 
 use crate::app::App;
+use crate::app::keymap::Action;
 use crate::content::questionnaires::{Questionnaire, of};
 use crate::domain::{Assessment, Instrument};
 use crate::ui::care::column;
@@ -34,8 +35,11 @@ pub fn render(app: &App, instrument: Instrument, theme: &Theme, pen: &mut Pen<'_
     let records: Vec<&Assessment> = app.journal.assessments_of(instrument).collect();
     let Some(latest) = records.last() else {
         y += pen.wrapped((x, y), width, 3, &form.about, theme.text) + 1;
-        let text = "Not answered yet. It asks about the last two weeks; enter begins, esc keeps what is there until tonight.";
-        y += pen.wrapped((x, y), width, 3, text, theme.text) + 1;
+        let text = format!(
+            "Not answered yet. It's about the last two weeks. {} begins; answers stay until tonight.",
+            app.key_here(Action::Start)
+        );
+        y += pen.wrapped((x, y), width, 3, &text, theme.text) + 1;
         pen.wrapped((x, y), width, 3, &form.credit, theme.dim);
         return;
     };
@@ -130,7 +134,7 @@ pub fn in_range(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
         .filter(|(_, records)| !records.is_empty())
         .collect();
     if shown.is_empty() {
-        let text = "No questionnaire was answered in this range. Today, then o, has them; they are never asked unbidden.";
+        let text = "No questionnaire was answered in this range. They're in the options on Today. You're never asked unless you turn that on.";
         pen.wrapped((1, 0), pen.width().saturating_sub(2), 3, text, theme.text);
         return;
     }

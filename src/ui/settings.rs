@@ -12,7 +12,7 @@
 use crate::app::App;
 use crate::app::pointing::Target;
 use crate::app::settings::{Knob, SettingsScreen};
-use crate::ui::pen::{Pen, columns, shorten};
+use crate::ui::pen::{Pen, shorten};
 use crate::ui::text_box;
 use crate::ui::theme::Theme;
 
@@ -74,11 +74,7 @@ pub fn render(
             }
         }
     }
-    // What came of trying is read whole here where the footer has no room for it.
-    let notice = app.notice.as_ref().map(|notice| notice.text.as_str());
-    let told = notice
-        .filter(|text| columns(text) + 24 > width)
-        .unwrap_or(screen.knob().words().1);
+    let told = screen.knob().words().1;
     let foot = height.saturating_sub(3);
     let room = width.saturating_sub(left + 3);
     if usize::from(room) >= told.chars().count() {

@@ -2,6 +2,7 @@
 //! any size, the smallest included.
 
 use crate::app::App;
+use crate::app::keymap::{Action, Context};
 use crate::app::support::Support;
 use crate::content::support::{self, Country, OWN};
 use crate::ui::pen::Pen;
@@ -30,13 +31,15 @@ pub fn render(screen: &Support, app: &App, theme: &Theme, pen: &mut Pen<'_>) {
         Some(country) => of_country(country, framed, app, theme, &mut inner),
         None => anywhere(framed, app, theme, &mut inner),
     }
+    let [country, people, back] = [Action::Country, Action::Options, Action::Back]
+        .map(|action| app.keys.hint(Context::Support, action));
     pen.pieces(
         left + 1,
         body,
         &[
-            ("c", theme.key),
+            (&country, theme.key),
             (" country   ", theme.dim),
-            ("o", theme.key),
+            (&people, theme.key),
             (
                 if width < 50 {
                     " people   "
@@ -45,7 +48,7 @@ pub fn render(screen: &Support, app: &App, theme: &Theme, pen: &mut Pen<'_>) {
                 },
                 theme.dim,
             ),
-            ("esc", theme.key),
+            (&back, theme.key),
             (" back", theme.dim),
         ],
     );
@@ -119,7 +122,10 @@ fn anywhere(roomy: bool, app: &App, theme: &Theme, pen: &mut Pen<'_>) {
         (0, y),
         width,
         2,
-        "c goes through the countries whose lines are kept here.",
+        &format!(
+            "{} goes through the countries whose lines are kept here.",
+            app.keys.hint(Context::Support, Action::Country)
+        ),
         theme.dim,
     ) + gap;
     y += say(width, y, theme, pen) + gap;

@@ -11,7 +11,7 @@
 
 mod when;
 
-use crate::app::keymap::{Action, Context};
+use crate::app::keymap::Action;
 use crate::app::pointing::Target;
 use crate::app::today::{Editor, Focus};
 use crate::app::{App, Tab};
@@ -292,13 +292,18 @@ fn suggestion(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
             "Rest is a choice too."
         };
         pen.text(0, 1, line, theme.text);
+        let move_tab = if app.digits_are_tabs() {
+            "2".to_owned()
+        } else {
+            app.key_here(Action::NextTab)
+        };
         pen.pieces(
             0,
             2,
             &[
-                ("2", theme.key),
+                (&move_tab, theme.key),
                 (" every routine   ", theme.dim),
-                (&app.keys.hint(Context::Suggestion, Action::Tiny), theme.key),
+                (&app.key_here(Action::Tiny), theme.key),
                 (" two minutes", theme.dim),
             ],
         );
@@ -324,13 +329,8 @@ fn suggestion(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
         dot = theme.glyphs.dot
     );
     pen.text(x, 2, &facts, theme.text);
-    let here = if focused {
-        Context::Suggestion
-    } else {
-        Context::CheckIn
-    };
     let [start, tiny, another] =
-        [Action::Start, Action::Tiny, Action::Another].map(|action| app.keys.hint(here, action));
+        [Action::Start, Action::Tiny, Action::Another].map(|action| app.key_here(action));
     let gaps = [start.as_str(), &tiny, &another];
     let words = [" start  ", " two minutes  ", " another"];
     let actions = [Action::Start, Action::Tiny, Action::Another];
@@ -399,7 +399,7 @@ fn reason<'a>(suggestion: &'a Suggestion, theme: &Theme) -> &'a str {
 fn week(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     let week = app.journal.week(app.day);
     if app.journal.is_empty() {
-        let key = app.keys.hint(Context::Tabs, Action::BringIn);
+        let key = app.key_here(Action::BringIn);
         let text = format!(
             "Your check-ins and sessions show up here and in the history as you go. Everything stays in one file on this computer. {key} brings in what another program has kept."
         );
@@ -419,7 +419,7 @@ fn week(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
         pen.text(x, 2, glyph, style);
     }
     if !theme.numbers {
-        let key = app.keys.hint(Context::Tabs, Action::Numbers);
+        let key = app.key_here(Action::Numbers);
         pen.pieces(
             0,
             4,
@@ -709,9 +709,9 @@ fn compact(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
                 3,
                 y,
                 &[
-                    ("g", theme.key),
+                    (&app.key_here(Action::Start), theme.key),
                     (" start  ", theme.dim),
-                    ("z", theme.key),
+                    (&app.key_here(Action::Tiny), theme.key),
                     (" two minutes", theme.dim),
                 ],
             );

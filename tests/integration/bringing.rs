@@ -179,7 +179,7 @@ fn a_diary_with_moods_of_its_own_comes_in_and_is_taken_back() {
     bench
         .keys("<enter>")
         .sees("Take back the import of Mon 2 Mar, 3 records, from 26 Sep 2021 to 28 Sep 2021?");
-    bench.keys("n<enter>y").sees("Taken back: 3 records.");
+    bench.keys("n<enter>y").sees("Undone: 3 records.");
     assert_eq!(bench.moods(), []);
     assert!(
         bench.seat.app.journal.is_empty(),
@@ -208,7 +208,7 @@ fn what_a_mood_means_is_asked_again_once_its_import_is_taken_back() {
     let mut bench = Bench::new().with_diary();
     bench
         .keys("<esc>i<enter>19<enter><enter>u")
-        .sees("Taken back: 3 records.");
+        .sees("Undone: 3 records.");
     bench.keys("<esc><enter>").sees("suggested");
     // What was said stands there to be mended.
     bench.keys("4<enter><enter>").sees("3 records came in");
@@ -240,7 +240,7 @@ fn what_was_said_in_a_shell_holds_there_and_on_the_screens() {
         "happy=8",
     ]);
     let told = home.done(&["undo"]);
-    assert_eq!(told, "Taken back: 4 check-ins, imported.\n");
+    assert_eq!(told, "Undone: 4 check-ins, imported.\n");
     assert_eq!(
         home.run(&["import", &file("currin_scales_html.csv")]).code,
         1,
@@ -315,7 +315,7 @@ fn several_kinds_of_file_and_a_broken_one_are_told_apart_before_anything_is_writ
     // One step back is the whole import.
     bench
         .keys("u")
-        .sees("Taken back: 4 records.")
+        .sees("Undone: 4 records.")
         .sees("taken back");
     bench.snapshots("imports");
     assert!(bench.seat.stored().is_empty());
@@ -525,7 +525,7 @@ fn rows_are_clicked() {
         .click("b.csv")
         .sees("Take back the import")
         .click("y take back")
-        .sees("Taken back: 1 record.");
+        .sees("Undone: 1 record.");
 }
 
 #[cfg(unix)]
@@ -560,7 +560,7 @@ fn the_built_program_brings_in_what_is_pasted_after_a_backup() {
     screen.keys("\u{1b}");
     screen.shows("next, if you like");
     screen.keys("u");
-    screen.shows("Taken back: 2 check-ins, imported.");
+    screen.shows("Undone: 2 check-ins, imported.");
     screen.keys("q");
     assert_eq!(screen.ended(), 0);
     assert!(

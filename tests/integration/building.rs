@@ -65,7 +65,7 @@ fn a_routine_is_made_stored_and_played() {
         "{shown}"
     );
     assert!(
-        shown.contains("Saved: Morning two. u takes it back."),
+        shown.contains("Saved: Morning two. Press u to undo."),
         "{shown}"
     );
     // It is the chosen one: enter starts it, 6 is the mood before.
@@ -94,7 +94,7 @@ fn storing_and_deleting_can_be_taken_back() {
             .app
             .notice
             .as_ref()
-            .is_some_and(|notice| notice.text.contains("of your own"))
+            .is_some_and(|notice| notice.text().contains("of your own"))
     );
 }
 

@@ -234,7 +234,7 @@ fn every_write_can_be_undone_and_the_empty_says_so() {
     let ran = home.run(&["undo"]);
     assert_eq!(
         (ran.code, ran.err.as_str()),
-        (3, "firstline: There is nothing to take back.\n")
+        (3, "firstline: Nothing to undo.\n")
     );
 }
 

@@ -265,7 +265,7 @@ fn records_of_every_kind_are_deleted_together_and_come_back_together() {
         assert_eq!(after[kind], json!([]), "{kind}");
     }
     assert_eq!(home.run(&["delete", &check_in]).code, 1);
-    assert_eq!(home.done(&["undo"]), "Taken back: 4 records, deleted.\n");
+    assert_eq!(home.done(&["undo"]), "Undone: 4 records, deleted.\n");
     assert_eq!(today(&home)["check_ins"][0]["id"], check_in.as_str());
     let said = home.done(&["delete", &session, "--yes"]);
     assert!(

@@ -65,7 +65,7 @@ fn kills(count: usize, seed: u64) -> usize {
             thread::sleep(Duration::from_millis(chance.u64(0..300)));
             screen.signal("KILL");
             screen.ended();
-            by_keys += usize::from(screen.text().contains("Saved. u takes it back."));
+            by_keys += usize::from(screen.text().contains("Saved. Press u to undo."));
         }
         is_sound(&home);
         let there = stored(&home);

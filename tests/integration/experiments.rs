@@ -103,7 +103,7 @@ fn five_keys_register_the_usual_one_for_tomorrow() {
         "half of the days"
     );
     assert!(
-        seat.text((80, 24)).contains("Registered"),
+        seat.text((80, 24)).contains("The first coin"),
         "{}",
         seat.text((80, 24))
     );

@@ -185,8 +185,8 @@ fn days_are_deleted_together_after_a_question_and_come_back_together() {
             .notice
             .as_ref()
             .unwrap()
-            .text
-            .contains("u takes it back")
+            .text()
+            .contains("Deleted")
     );
     person.types("u");
     assert_eq!(

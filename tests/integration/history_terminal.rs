@@ -32,7 +32,7 @@ fn a_light_background_gets_the_light_theme_and_what_was_typed_is_kept() {
     );
     screen.keys(&format!("75{LIGHT}64\r"));
     screen.until("the light theme", |screen| screen.raw().contains(DARK_TEXT));
-    screen.shows("Saved. u takes it back.");
+    screen.shows("Saved. Press u to undo.");
     assert_eq!(ratings(&home), [7, 5, 6, 4]);
     screen.keys("q");
     assert_eq!(screen.ended(), 0);
@@ -85,7 +85,7 @@ fn a_late_answer_types_nothing() {
         thread::sleep(Duration::from_millis(250));
     }
     screen.keys("64\r");
-    screen.shows("Saved. u takes it back.");
+    screen.shows("Saved. Press u to undo.");
     assert_eq!(ratings(&home), [7, 5, 6, 4]);
     screen.keys("q");
     assert_eq!(screen.ended(), 0);

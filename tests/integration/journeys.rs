@@ -74,18 +74,18 @@ impl Person {
                     self.store.finish(&session, self.now.wall).unwrap();
                     Outcome::Applied(Change::SaveSession(*session))
                 }
-                Effect::Undo => Outcome::TookBack(
+                Effect::Undo => Outcome::Undone(
                     self.store
                         .undo(self.now.wall)
                         .unwrap()
-                        .map(|_| "Taken back.".into()),
+                        .map(|_| "a record".into()),
                     self.store.all().unwrap(),
                 ),
-                Effect::Redo => Outcome::TookBack(
+                Effect::Redo => Outcome::Redone(
                     self.store
                         .redo(self.now.wall)
                         .unwrap()
-                        .map(|_| "Done again.".into()),
+                        .map(|_| "a record".into()),
                     self.store.all().unwrap(),
                 ),
                 Effect::LoadAll => Outcome::Loaded(self.store.all().unwrap()),

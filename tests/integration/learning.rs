@@ -32,7 +32,7 @@ fn enter_starts_the_routine_a_card_speaks_of_and_esc_comes_back() {
     seat.types("<esc>");
     assert_eq!(seat.app.tab, Tab::Learn);
     let mut seat = Seat::with(0).keys(TAB).keys("<down><down><down><enter>");
-    assert!(seat.text((80, 24)).contains("speaks of no routine"));
+    assert!(seat.text((80, 24)).contains("has no routine"));
 }
 
 #[test]

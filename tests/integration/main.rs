@@ -44,6 +44,7 @@ mod limits;
 mod machines;
 #[cfg(unix)]
 mod mouse;
+mod notices;
 #[cfg(unix)]
 mod own_editor;
 mod own_keys;

@@ -75,7 +75,7 @@ fn a_note_is_written_in_the_own_editor_and_kept() {
     );
     assert_eq!(left(&home), Vec::<PathBuf>::new());
     screen.keys("\r");
-    screen.shows("Saved. u takes it back.");
+    screen.shows("Saved. Press u to undo.");
     let stored = home.json(&["export", "json"]);
     assert_eq!(stored["check_ins"][0]["note"], "first\nmet M.\nsun [31m");
 }
@@ -197,7 +197,7 @@ fn after_a_session_its_note_is_edited_the_same_way() {
     screen.keys("7\u{f}");
     screen.shows("quiet");
     screen.keys("\r");
-    screen.shows("Counted.");
+    screen.shows("Session saved.");
     let session = &home.json(&["export", "json"])["sessions"][0];
     assert_eq!(
         (&session["note"], &session["after"]),

@@ -180,7 +180,7 @@ fn the_screens_open_no_socket_and_start_what_the_config_names() {
     let mut screen = Screen::open_as(&home, &line, (100, 30), &[]);
     screen.shows("how are you now");
     screen.keys("7564\r");
-    screen.shows("Saved. u takes it back.");
+    screen.shows("Saved. Press u to undo.");
     for (key, seen) in [
         ("3", "the last"),
         ("4", "insights"),
@@ -202,7 +202,7 @@ fn the_screens_open_no_socket_and_start_what_the_config_names() {
     screen.keys("nnnnn");
     screen.shows("how is your mood now");
     screen.keys("7\r");
-    screen.shows("Counted.");
+    screen.shows("Session saved.");
     screen.keys("\u{3}");
     assert_eq!(screen.ended(), 0);
     let seen = fs::read_to_string(home.path("trace")).unwrap();

@@ -278,7 +278,7 @@ fn five_keys_from_the_shell_save_a_full_check_in() {
     let mut screen = Screen::start(&home);
     screen.shows("how are you now");
     screen.keys("7564\r");
-    screen.shows("Saved. u takes it back.");
+    screen.shows("Saved. Press u to undo.");
     let day = first_day(&home);
     let ratings = ["mood", "energy", "calm", "sleep"].map(|name| day[name].as_f64().unwrap() as u8);
     assert_eq!(ratings, [7, 5, 6, 4]);
@@ -307,7 +307,7 @@ fn a_session_by_keys_is_stored_with_before_and_after() {
     screen.keys("nnnnn");
     screen.shows("how is your mood now");
     screen.keys("7\r");
-    screen.shows("Counted. u takes it back.");
+    screen.shows("Session saved. Press u to undo.");
     let session = home.json(&["sessions", "--json"])["sessions"][0].clone();
     assert_eq!(
         (&session["before"], &session["after"], &session["source"]),
@@ -376,7 +376,7 @@ fn a_kill_in_a_session_loses_no_more_than_five_seconds() {
     screen.keys("j\r");
     screen.shows("how is your mood now");
     screen.keys("6\r");
-    screen.shows("Counted.");
+    screen.shows("Session saved.");
     let session = home.json(&["sessions", "--json"])["sessions"][0].clone();
     assert_eq!(
         (&session["before"], &session["after"], &session["complete"]),
@@ -534,7 +534,7 @@ fn kills_at_random_moments(count: u32, longest: Duration) {
     screen.keys("\r");
     screen.shows("how is your mood now");
     screen.keys("6\r");
-    screen.shows("Counted.");
+    screen.shows("Session saved.");
     let session = home.json(&["sessions", "--json"])["sessions"][0].clone();
     assert_eq!(
         (&session["before"], &session["after"]),

@@ -89,12 +89,12 @@ impl Seat {
                     self.store.finish(&session, wall).unwrap();
                     Outcome::Applied(Change::SaveSession(*session))
                 }
-                Effect::Undo => Outcome::TookBack(
-                    self.store.undo(wall).unwrap().map(|_| "Taken back.".into()),
+                Effect::Undo => Outcome::Undone(
+                    self.store.undo(wall).unwrap().map(|_| "a record".into()),
                     self.store.all().unwrap(),
                 ),
-                Effect::Redo => Outcome::TookBack(
-                    self.store.redo(wall).unwrap().map(|_| "Done again.".into()),
+                Effect::Redo => Outcome::Redone(
+                    self.store.redo(wall).unwrap().map(|_| "a record".into()),
                     self.store.all().unwrap(),
                 ),
                 Effect::LoadAll => Outcome::Loaded(self.store.all().unwrap()),

@@ -28,7 +28,7 @@ fn the_own_voice_is_written_as_a_command() {
     assert!(seat.text((100, 30)).contains("espeak-ng -v \"my voice\""));
     // A quote left open is told, and nothing changes.
     seat.types("<enter> 'x<enter>");
-    assert!(seat.text((100, 30)).contains("quote is open"));
+    assert!(seat.text((100, 30)).contains("has an open quote"));
     seat.types("<esc>u");
     assert!(
         seat.app.settings.config.voice_command.is_empty(),

@@ -117,7 +117,7 @@ impl Window {
     /// The line at the foot of the screen.
     pub fn notice(&self) -> String {
         let notice = self.app.notice.as_ref();
-        notice.map_or_else(String::new, |notice| notice.text.clone())
+        notice.map_or_else(String::new, |notice| notice.text().to_owned())
     }
 
     /// What is stored.

@@ -97,7 +97,7 @@ fn one_key_puts_them_away_and_brings_them_back() {
     seat.types("<esc>w");
     let shown = seat.text((100, 30));
     assert!(
-        shown.contains("Numbers are put away. w brings them back"),
+        shown.contains("Numbers are hidden. Nothing is lost. Press w to show them."),
         "{shown}"
     );
     assert!(seat.app.settings.config.hide_numbers);

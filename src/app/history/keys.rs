@@ -3,7 +3,7 @@
 use crate::app::history::{Asking, History, Range, Series, View, charts};
 use crate::app::keymap::{Action, Context, Hit};
 use crate::app::text_field::TextField;
-use crate::app::{App, Effect};
+use crate::app::{App, Effect, Notice};
 use crate::domain::{Change, Day, Now};
 
 impl History {
@@ -146,7 +146,7 @@ impl App {
             (Action::Longer, _) => history.lag = (history.lag + 1).min(*charts::LAGS.end()),
             (Action::Shorter, _) => history.lag = (history.lag - 1).max(*charts::LAGS.start()),
             (Action::Filter, _) if history.tags().is_empty() => {
-                self.notify("There are no tags yet. t adds some to a check-in.", now);
+                self.notify("No tags yet. Add some to a check-in.", now);
             }
             (Action::Filter, _) => {
                 history.asking = Asking::Filter(history.filter.clone());
@@ -177,9 +177,12 @@ impl App {
         match self.history.search.step(self.history.cursor, later) {
             Some(day) => self.history.cursor = day,
             None if self.history.search.is_on() => {
-                self.notify("Found nowhere in notes, tags or titles.", now);
+                self.notify("No matches in notes, tags or titles.", now);
             }
-            None => self.notify("/ searches notes, tags and titles first.", now),
+            None => {
+                let notice = Notice::said("Nothing is searched for yet.");
+                self.notify(notice.press(Action::Search, "search notes and tags"), now);
+            }
         }
     }
 
@@ -275,11 +278,11 @@ impl App {
     /// Says that `changes` were made together.
     pub(in crate::app) fn several_stored(&mut self, changes: &[Change], now: Now) {
         let done = match changes.len() {
-            _ if !changes.iter().all(Change::is_deletion) => "Saved".to_owned(),
-            1 => "Deleted 1 entry".to_owned(),
-            count => format!("Deleted {count} entries"),
+            _ if !changes.iter().all(Change::is_deletion) => "Saved.".to_owned(),
+            1 => "Deleted 1 entry.".to_owned(),
+            count => format!("Deleted {count} entries."),
         };
-        self.notify(format!("{done}. u takes it back."), now);
+        self.notify(Notice::undoable(done), now);
     }
 
     fn detail_key(&mut self, hit: Hit, chosen: usize, now: Now) -> Vec<Effect> {
@@ -304,10 +307,10 @@ impl App {
                 return vec![Effect::Apply(change)];
             }
             (Action::Edit | Action::Delete, None) => {
-                self.notify(
-                    "Nothing on this day. c checks in for it, l logs movement.",
-                    now,
-                );
+                let notice = Notice::said("Nothing recorded.")
+                    .press(Action::CheckIn, "add a check-in")
+                    .press(Action::Log, "log a session");
+                self.notify(notice, now);
             }
             (Action::CheckIn, _) => self.check_in_for(self.history.cursor),
             (Action::Log, _) => self.open_log(self.history.cursor, now),

@@ -105,6 +105,29 @@ impl Keymap {
             .unwrap_or_default()
     }
 
+    /// The key that does `action` where these contexts hold together, the most special first; nothing where none does.
+    pub fn key_for(&self, contexts: &[Context], action: Action) -> Option<String> {
+        contexts.iter().enumerate().find_map(|(place, context)| {
+            let row = TABLE
+                .iter()
+                .find(|row| (row.context, row.action) == (*context, action))?;
+            let is_hidden = |key: &Key| {
+                let text =
+                    contexts[0].takes_text() && matches!(key, Key::Char(_) | Key::Digits(..));
+                let over = &contexts[..place];
+                let taken = TABLE
+                    .iter()
+                    .filter(|other| over.contains(&other.context))
+                    .any(|other| self.of(other).iter().any(|twin| key.overlaps(*twin)));
+                text || taken
+            };
+            let works = || self.of(row).iter().filter(|key| !is_hidden(key));
+            // Of the keys that lead back, the one everybody knows.
+            let known = works().find(|key| **key == Key::Named(KeyCode::Esc));
+            known.or_else(|| works().next()).map(Key::to_string)
+        })
+    }
+
     /// Looks `event` up in `contexts`, the most special first.
     pub fn find(&self, contexts: &[Context], event: &KeyEvent) -> Option<Hit> {
         let binding = contexts.iter().find_map(|context| {

@@ -903,6 +903,25 @@ pub const TABLE: &[Binding] = &[
     shown(C::Help, DOWN, Action::Down, "scroll"),
     shown(
         C::Help,
+        &[Named(KeyCode::PageUp), Char('b')],
+        Action::PageUp,
+        "page",
+    ),
+    shown(
+        C::Help,
+        &[Named(KeyCode::PageDown), Char(' ')],
+        Action::PageDown,
+        "page",
+    ),
+    quiet(
+        C::Help,
+        &[Named(KeyCode::Home)],
+        Action::First,
+        "first, last",
+    ),
+    quiet(C::Help, &[Named(KeyCode::End)], Action::Last, "first, last"),
+    shown(
+        C::Help,
         &[Named(KeyCode::Esc), Char('q'), Char('?')],
         Action::Back,
         "close",

@@ -10,6 +10,7 @@
 use crate::app::App;
 use crate::app::history::History;
 use crate::app::history::charts::Scale;
+use crate::app::keymap::Action;
 use crate::ui::history::kept::Kept;
 use crate::ui::history::trend::{LABELS, axis};
 use crate::ui::pen::Pen;
@@ -31,8 +32,18 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
     let height = pen.height().saturating_sub(2);
     kept.chart(app, history.first, theme, pen, |pen| {
         if history.pairs.points.is_empty() {
-            let text = "No day in this range has both. r widens it, p and o choose others, - and + the days apart.";
-            pen.wrapped((LABELS, 1), width, 4, text, theme.text);
+            let [range, second, first, shorter, longer] = [
+                Action::Range,
+                Action::Second,
+                Action::Overlay,
+                Action::Shorter,
+                Action::Longer,
+            ]
+            .map(|action| app.key_here(action));
+            let text = format!(
+                "No day in this range has both. {range} widens it, {second} and {first} choose others, {shorter} and {longer} the days apart."
+            );
+            pen.wrapped((LABELS, 1), width, 4, &text, theme.text);
         } else {
             scatter(history, (width, height), theme, pen);
         }

@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::app::history::{Asking, History, Range, View};
+use crate::app::keymap::Action;
 use crate::app::pointing::Target;
 use crate::ui::history::trend;
 use crate::ui::pen::{Pen, columns, shorten};
@@ -87,7 +88,11 @@ pub fn status(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
                 1,
                 1,
                 &shorten(
-                    &format!("Delete {entries} {of}?  y deletes, esc keeps"),
+                    &format!(
+                        "Delete {entries} {of}?  {} delete, {} cancel",
+                        app.key_here(Action::Accept),
+                        app.key_here(Action::Back)
+                    ),
                     room,
                 ),
                 theme.warn,
@@ -128,6 +133,8 @@ pub fn status(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
     }
     if history.search.is_on() {
         let text = format!("\"{}\"", shorten(&history.search.text, 24));
+        let [next, previous, back] = [Action::NextMatch, Action::PreviousMatch, Action::Back]
+            .map(|action| app.key_here(action));
         pen.pieces(
             1,
             1,
@@ -135,11 +142,12 @@ pub fn status(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
                 (&text, theme.accent),
                 ("  ", theme.dim),
                 (&found(history), theme.text),
-                ("   n", theme.key),
+                ("   ", theme.dim),
+                (&next, theme.key),
                 (" before   ", theme.dim),
-                ("N", theme.key),
+                (&previous, theme.key),
                 (" after   ", theme.dim),
-                ("esc", theme.key),
+                (&back, theme.key),
                 (" ends it", theme.dim),
             ],
         );
@@ -152,8 +160,10 @@ pub fn status(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
             "days"
         };
         let text = format!(
-            "{} {days} picked   d deletes them, esc lets go",
-            history.picked.len()
+            "{} {days} marked   {} delete, {} clear",
+            history.picked.len(),
+            app.key_here(Action::Delete),
+            app.key_here(Action::Back)
         );
         pen.text(1, 1, &shorten(&text, room), theme.accent);
         return None;
