@@ -37,6 +37,7 @@ mod tab;
 pub mod text_field;
 pub mod today;
 
+use crate::coach::{Limits, fit};
 use crate::config::Config;
 use crate::domain::{Day, DayStart, IdMaker, Journal, Now, Question, Running};
 use crate::stats::constants::WINDOW;
@@ -501,8 +502,9 @@ impl App {
 
     /// Opens the offer to go on with a session that was left running.
     pub fn offer_resume(&mut self, running: Running, now: Now) {
-        self.overlays
-            .push(Overlay::Resume(Box::new(Resume::new(running, now.wall))));
+        let opens = fit(&running.routine, Limits::of(&self.journal), self.day).opens;
+        let offer = Resume::new(running, opens, now.wall);
+        self.overlays.push(Overlay::Resume(Box::new(offer)));
         self.redraw = true;
     }
 

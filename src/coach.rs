@@ -9,7 +9,7 @@ pub mod plan;
 mod suggestion;
 pub mod walk_run;
 
-pub use limits::Limits;
+pub use limits::{Fit, Limits, Opens, fit};
 pub use low::rated_low;
 pub use suggestion::{Circumstances, Suggestion, suggest};
 

@@ -8,6 +8,7 @@
 pub mod about;
 pub mod activities;
 pub mod cards;
+pub mod intensity;
 pub mod moods;
 pub mod movements;
 pub mod nearest;

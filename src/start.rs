@@ -5,10 +5,11 @@ mod mishap;
 use crate::app::keymap::Keymap;
 use crate::app::playing::FigureMode;
 use crate::app::{App, Settings};
+use crate::cli::start::Opening;
 use crate::cli::{self, Command, Failure, Options};
 use crate::clock::Clock;
 use crate::config::{Config, GlyphChoice, ThemeChoice};
-use crate::domain::{Day, IdMaker, REFUSED, Routine};
+use crate::domain::{Day, IdMaker, REFUSED};
 use crate::environment::Environment;
 use crate::paths::{Paths, home};
 use crate::routine_files;
@@ -142,9 +143,9 @@ fn screens(
     options: &Options,
     environment: &Environment,
     clock: Clock,
-    routine: Option<Routine>,
+    opening: Option<Opening>,
 ) -> Result<u8> {
-    let (mut app, runner, mut problems) = open_app(options, environment, clock, routine)?;
+    let (mut app, runner, mut problems) = open_app(options, environment, clock, opening)?;
     problems.extend(take_own_keys(&mut app, runner.config()));
     // In full for when the screens are left; the first on them too.
     for problem in &problems {
@@ -223,7 +224,7 @@ fn open_app(
     options: &Options,
     environment: &Environment,
     clock: Clock,
-    routine: Option<Routine>,
+    opening: Option<Opening>,
 ) -> Result<(App, Runner, Vec<String>)> {
     let (paths, mut store) = open(options, environment, clock)?;
     let (config, problems) = Config::read(&paths.config);
@@ -253,10 +254,11 @@ fn open_app(
     if let Some(refused) = refused {
         app.remember_refused(&refused);
     }
-    if let Some(running) = store.running()? {
-        app.offer_resume(running, now);
-    } else if let Some(routine) = routine {
-        app.open_routine(routine, now);
+    match (store.running()?, opening) {
+        (Some(running), _) => app.offer_resume(running, now),
+        (None, Some(Opening::Routine(routine))) => app.open_routine(routine, now),
+        (None, Some(Opening::Questions)) => app.open_questions(),
+        (None, None) => {}
     }
     app.settle();
     let folder = paths

@@ -169,7 +169,7 @@ fn draw(
             return cursor;
         }
         Some(Overlay::Resume(resume)) => {
-            resume::render(resume, now, theme, pen);
+            resume::render(app, resume, now, theme, pen);
             chrome::footer(app, theme, pen);
             return None;
         }

@@ -67,9 +67,10 @@ enum Opt {
     People,
     Settings,
     BringIn,
+    Safety,
 }
 
-const OPTIONS: [Opt; 8] = [
+const OPTIONS: [Opt; 9] = [
     Opt::Plan,
     Opt::DayOff,
     Opt::About,
@@ -78,6 +79,7 @@ const OPTIONS: [Opt; 8] = [
     Opt::People,
     Opt::Settings,
     Opt::BringIn,
+    Opt::Safety,
 ];
 
 /// The lines of the plan.
@@ -156,6 +158,7 @@ impl App {
                 |kind| format!("today is a day off: {}", kind.word()),
             ),
             Opt::About => "about you: four short questions".to_owned(),
+            Opt::Safety => "safety questions before vigorous routines".to_owned(),
             Opt::Scores(instrument) => {
                 let about = if instrument == Instrument::Gad7 {
                     "worry and tension"
@@ -333,6 +336,10 @@ impl App {
                         self.turn_care(Care::Choosing(Box::new(Choosing::new(Topic::DayOff))));
                     }
                     Opt::About => self.open_about(true),
+                    Opt::Safety => {
+                        self.overlays.pop();
+                        self.open_questions();
+                    }
                     Opt::Scores(instrument) => self.turn_care(Care::Scores(instrument)),
                     Opt::People => self.turn_care(Care::People(People::new(&self.journal))),
                     Opt::Settings => {

@@ -4,8 +4,9 @@ use crate::app::keymap::{Action, Hit};
 use crate::app::moving::MoveScreen;
 use crate::app::text_field::{Lines, TextField};
 use crate::app::{App, Effect, Notice, Tab};
-use crate::coach::walk_run;
+use crate::coach::{Fit, Limits, fit, walk_run};
 use crate::content::activities::{Activity, search_activities};
+use crate::content::intensity;
 use crate::content::routines::routines;
 use crate::domain::routine::{Intensity, Position};
 use crate::domain::{Day, Journal, Now, OwnRoutine, Routine};
@@ -45,6 +46,8 @@ pub struct Library {
     pub own: Vec<Arc<OwnRoutine>>,
     /// The names of files of own routines that are not understood.
     pub broken: Vec<String>,
+    /// What has to be worked around; nothing before it was looked at.
+    limits: Option<Limits>,
     /// The revision of the journal that the own routines are from.
     seen: Option<u64>,
     /// What the two are worked out from.
@@ -79,7 +82,7 @@ impl Filter {
                 .is_none_or(|position| routine.positions.contains(&position))
             && self
                 .intensity
-                .is_none_or(|hardest| routine.intensity <= hardest)
+                .is_none_or(|hardest| intensity::of(routine) <= hardest)
             && (!self.no_equipment || routine.equipment.is_empty())
     }
 
@@ -145,6 +148,19 @@ impl Library {
         self.entries().get(self.chosen).cloned()
     }
 
+    /// What `entry` is to the person on `today`.
+    pub fn fit(&self, entry: &Entry, today: Day) -> Fit {
+        fit(&entry.routine(), self.limits.unwrap_or_default(), today)
+    }
+
+    /// Chooses the first line that suits the person.
+    pub(super) fn choose_fitting(&mut self, journal: &Journal, today: Day) {
+        self.limits = Some(Limits::of(journal));
+        let entries = self.entries();
+        let fits = |entry: &Entry| self.fit(entry, today).suggested;
+        self.chosen = entries.iter().position(fits).unwrap_or(0);
+    }
+
     /// Whether `routine` is not a week of walk to run other than the present one.
     fn is_in_turn(&self, routine: &Routine) -> bool {
         let week = self.walk_run.map_or(1, |place| place.week);
@@ -162,6 +178,9 @@ impl Library {
         if self.seen != Some(journal.revision()) {
             self.seen = Some(journal.revision());
             self.own = journal.routines().cloned().map(Arc::new).collect();
+        }
+        if self.limits != Some(Limits::of(journal)) && self.query.is_empty() {
+            self.choose_fitting(journal, today);
         }
         let key = (journal.revision(), today);
         if self.key != Some(key) && journal.from().is_none() {
@@ -252,6 +271,7 @@ impl App {
                     self.before(entry.routine(), Tab::Move, now);
                 }
             }
+            Action::SafetyQuestions => self.open_questions(),
             Action::Create => self.build_new(),
             Action::Edit | Action::Copy => {
                 if let Some(entry) = library.entry() {

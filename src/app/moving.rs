@@ -10,7 +10,6 @@ use crate::app::readiness::ReadinessForm;
 use crate::app::text_field::TextField;
 use crate::app::{App, Effect, Tab};
 use crate::content::activities::activity;
-use crate::content::safety::{Readiness, SETTING, is_due};
 use crate::content::session_words;
 use crate::domain::{
     Also, Day, Now, Player, Question, Rating, Routine, Running, Session, Source, Survives,
@@ -24,7 +23,7 @@ pub enum MoveScreen {
     /// The list of routines.
     #[default]
     Library,
-    /// Four questions before the first hard routine.
+    /// The safety questions, or the page of what they came to.
     Readiness(Box<ReadinessForm>),
     /// How is your mood right now.
     Before(Before),
@@ -79,7 +78,7 @@ impl Moving {
             MoveScreen::Library if self.library.search.is_some() => Context::Search,
             MoveScreen::Library if self.library.filtering.is_some() => Context::Filter,
             MoveScreen::Library => Context::Library,
-            MoveScreen::Readiness(form) if form.outcome.is_some() => Context::ReadinessOutcome,
+            MoveScreen::Readiness(form) if form.page.is_some() => Context::ReadinessOutcome,
             MoveScreen::Readiness(_) => Context::Readiness,
             MoveScreen::Before(_) => Context::Before,
             MoveScreen::Playing(playing) => playing.context(),
@@ -127,23 +126,7 @@ impl Moving {
 }
 
 impl App {
-    /// Leads to `routine`, coming from the tab `from`: by the questions before hard ones when they
-    /// are due, else straight to the mood before.
-    pub(super) fn before(&mut self, routine: Routine, from: Tab, now: Now) {
-        let known = self
-            .journal
-            .setting(SETTING)
-            .and_then(Readiness::from_setting);
-        if is_due(routine.intensity, known, self.day) {
-            self.tab = Tab::Move;
-            self.moving.screen = MoveScreen::Readiness(Box::new(ReadinessForm::new(routine, from)));
-            self.redraw = true;
-        } else {
-            self.ask_before(routine, from, now);
-        }
-    }
-
-    /// Asks for the mood before `routine`.
+    /// Asks for the mood before `routine`, which is open.
     pub(super) fn ask_before(&mut self, routine: Routine, from: Tab, now: Now) {
         let known =
             self.journal

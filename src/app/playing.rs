@@ -2,6 +2,7 @@
 
 use crate::app::keymap::{Action, Context, Hit};
 use crate::app::{App, Effect, Notice};
+use crate::coach::Limits;
 use crate::content::movements::{Variant, instead_of, movement};
 use crate::content::session_words::{self, HALF};
 use crate::domain::player::Cue;
@@ -309,8 +310,10 @@ impl App {
             .collect()
     }
 
-    /// Puts the easier or harder variant in the place of the present movement, where there is one.
+    /// Puts the easier or harder variant in the place of the present movement, where there is one
+    /// that keeps to the person's limits and to the routine's position.
     fn change_movement(&mut self, wish: Action, now: Now) {
+        let limits = Limits::of(&self.journal);
         let Some(playing) = self.moving.playing_mut() else {
             return;
         };
@@ -331,27 +334,31 @@ impl App {
             &present.harder
         };
         match variant {
-            Some(Variant::Move(other)) => {
-                let other = other.clone();
-                playing.running.player.swap(&other);
+            Some(Variant::Move(other))
+                if movement(other).is_some_and(|other| {
+                    limits.allow_instead(other, present, &playing.running.routine)
+                }) =>
+            {
+                playing.running.player.swap(other);
             }
             Some(Variant::Say(words)) => {
-                let words = words.clone();
-                self.notify(words, now);
+                self.notify(words.clone(), now);
             }
-            None => {
+            Some(Variant::Move(_)) | None => {
                 let words = if wish == Action::Easier {
-                    "Smaller and slower is easier. So is a rest."
+                    "No easier version. Go smaller and slower, or rest."
                 } else {
-                    "Slower makes it harder."
+                    "No harder version that fits here. This one is plenty."
                 };
                 self.notify(words, now);
             }
         }
     }
 
-    /// Puts the next movement of the same kind in the place of the present one.
+    /// Puts the next movement of the same kind in the place of the present one, among those that
+    /// keep to the person's limits and to the routine's position.
     fn swap_movement(&mut self, now: Now) {
+        let limits = Limits::of(&self.journal);
         let Some(playing) = self.moving.playing_mut() else {
             return;
         };
@@ -363,11 +370,17 @@ impl App {
         else {
             return;
         };
-        if let Some(other) = movement(&step.movement).and_then(instead_of) {
+        let routine = &playing.running.routine;
+        let other = movement(&step.movement).and_then(|present| {
+            instead_of(present, |other| {
+                limits.allow_instead(other, present, routine)
+            })
+        });
+        if let Some(other) = other {
             playing.running.player.swap(&other.id);
         } else {
-            let notice = Notice::said("There's no other exercise like this one.");
-            self.notify(notice.press(Action::NextStep, "go to the next"), now);
+            let notice = Notice::said("No similar exercise to swap in.");
+            self.notify(notice.press(Action::NextStep, "skip it"), now);
         }
     }
 

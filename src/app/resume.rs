@@ -1,7 +1,11 @@
-//! A session was left running when the program went away: go on, count it, or discard it.
+//! A session was left running when the program went away: go on, count it, or discard it. Going on
+//! is a door like any other: it is there where the safety questions leave the routine open, after
+//! their page where that comes first.
 
 use crate::app::keymap::{Action, Hit};
 use crate::app::{App, Effect, Overlay, Tab};
+use crate::coach::Opens;
+use crate::content::safety::Outcome;
 use crate::domain::{Moment, Now, Running};
 
 /// What can be done with it.
@@ -20,6 +24,8 @@ pub enum ResumeChoice {
 pub struct Resume {
     /// The session, as last kept.
     pub running: Running,
+    /// The page that comes before going on, or that says why it is not offered.
+    pub page: Option<Outcome>,
     /// What is offered, the likeliest first.
     pub choices: Vec<ResumeChoice>,
     /// Which is chosen.
@@ -27,9 +33,9 @@ pub struct Resume {
 }
 
 impl Resume {
-    /// An offer; after more than an hour, counting it comes first.
-    pub fn new(running: Running, now: Moment) -> Self {
-        let choices = if running.player.is_finished() {
+    /// An offer of what opens so; after more than an hour, counting it comes first.
+    pub fn new(running: Running, opens: Opens, now: Moment) -> Self {
+        let mut choices = if running.player.is_finished() {
             vec![ResumeChoice::Count, ResumeChoice::Discard]
         } else if running.is_stale(now) {
             vec![
@@ -44,8 +50,16 @@ impl Resume {
                 ResumeChoice::Discard,
             ]
         };
+        if matches!(opens, Opens::AfterQuestions | Opens::Never(_)) {
+            choices.retain(|choice| *choice != ResumeChoice::GoOn);
+        }
+        let page = match opens {
+            Opens::AfterPage(outcome) | Opens::Never(outcome) => Some(outcome),
+            Opens::AtOnce | Opens::AfterQuestions => None,
+        };
         Self {
             running,
+            page,
             choices,
             chosen: 0,
         }

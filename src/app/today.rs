@@ -98,7 +98,7 @@ pub struct Today {
     pub refused: Vec<String>,
     /// Where to go back to once an edit is saved or left.
     return_to: Option<Tab>,
-    asked: Option<(u64, Day, usize)>,
+    asked: Option<(u64, Day, usize, Limits)>,
 }
 
 impl Today {
@@ -550,7 +550,12 @@ impl App {
         if !self.year_tried && self.load_the_year().is_some() {
             return;
         }
-        let key = (self.journal.revision(), self.day, self.today.refused.len());
+        let key = (
+            self.journal.revision(),
+            self.day,
+            self.today.refused.len(),
+            Limits::of(&self.journal),
+        );
         if self.today.asked != Some(key) {
             self.today.asked = Some(key);
             // On a day off nothing is suggested, nor when a coin chose rest; z is there all the same.

@@ -6,8 +6,10 @@
 mod schedule;
 
 use crate::cli::{Context, Failure, note, print};
+use crate::coach::Limits;
 use crate::coach::experiment::coin_rests;
 use crate::coach::plan::{DayOff, Plan};
+use crate::content::safety::Outcome;
 use crate::domain::{Change, Day, Journal};
 use crate::fs;
 use crate::terminal::cues::notification;
@@ -178,6 +180,10 @@ fn words(journal: &Journal, today: Day) -> Option<String> {
         || !journal.sessions_on(today).is_empty();
     if silent {
         return None;
+    }
+    // With symptoms that a doctor should see first, a plan made before them is not repeated.
+    if Limits::of(journal).outcome() == Some(Outcome::SeeDoctor) {
+        return Some("A few easy minutes, if you like. Two count, too.".to_owned());
     }
     let plan = Plan::of(journal)
         .map(|plan| plan.if_then)

@@ -1,11 +1,13 @@
 //! `firstline routines`: the routines there are, one in full, own ones checked and begun.
 
 use crate::cli::{Context, Failure, note, print, print_json, safe};
+use crate::coach::{Fit, Limits, Opens, fit};
+use crate::content::intensity;
 use crate::content::own::{self, TEMPLATE};
 use crate::content::routines::{find_routine_among, routines};
 use crate::content::session_words;
 use crate::domain::routine::{Intensity, Place, Work};
-use crate::domain::{Journal, OwnRoutine, Routine};
+use crate::domain::{Day, Journal, OwnRoutine, Routine};
 use crate::fs;
 use crate::routine_files;
 use clap::{Args, Subcommand};
@@ -76,6 +78,8 @@ struct View<'a> {
     equipment: &'a [String],
     own: bool,
     file: Option<&'a str>,
+    suggested: bool,
+    opens: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     steps: Option<Vec<StepView>>,
 }
@@ -98,15 +102,18 @@ struct StepView {
 type Listed<'a> = (&'a Routine, Option<&'a OwnRoutine>);
 
 impl<'a> View<'a> {
-    fn of((routine, own): Listed<'a>) -> Self {
+    fn of((routine, own): Listed<'a>, (limits, today): (Limits, Day)) -> Self {
+        let fit = fit(routine, limits, today);
         Self {
+            suggested: fit.suggested,
+            opens: fit.opens.word(),
             routine: &routine.id,
             title: &routine.title,
             why: &routine.why,
             minutes: routine.minutes(),
             seconds: routine.seconds(),
             activity: &routine.activity,
-            intensity: routine.intensity,
+            intensity: intensity::of(routine),
             positions: routine
                 .positions
                 .iter()
@@ -150,10 +157,13 @@ impl Routines {
     }
 }
 
+fn today(context: &Context<'_>) -> Day {
+    Day::of(context.now().naive_local(), context.config.day_start())
+}
+
 /// The records of today with own routines; files that could not be read are named.
 fn journal(context: &Context<'_>) -> Result<Journal> {
-    let today = crate::domain::Day::of(context.now().naive_local(), context.config.day_start());
-    let mut journal = context.store()?.recent(today)?;
+    let mut journal = context.store()?.recent(today(context))?;
     for broken in routine_files::add(&mut journal, &context.paths.db) {
         note(&own::not_understood(&broken));
     }
@@ -162,12 +172,14 @@ fn journal(context: &Context<'_>) -> Result<Journal> {
 
 fn list(json: bool, context: &Context<'_>) -> Result<()> {
     let journal = journal(context)?;
+    let person = (Limits::of(&journal), today(context));
     if json {
+        let views = all(&journal).map(|listed| View::of(listed, person));
         return print_json(&List {
-            routines: all(&journal).map(View::of).collect(),
+            routines: views.collect(),
         });
     }
-    let mut text = String::new();
+    let (mut text, mut beyond) = (String::new(), false);
     for (routine, own) in all(&journal) {
         let mark = own.map_or("", |own| {
             if own.file.is_some() {
@@ -176,28 +188,46 @@ fn list(json: bool, context: &Context<'_>) -> Result<()> {
                 "  yours"
             }
         });
-        let (id, title, effort) = (&routine.id, safe(&routine.title), routine.intensity.word());
+        let star = match fit(routine, person.0, person.1).why_not() {
+            Some(_) => "  *",
+            None => "",
+        };
+        beyond |= !star.is_empty();
+        let (id, title, effort) = (
+            &routine.id,
+            safe(&routine.title),
+            intensity::of(routine).word(),
+        );
         let _ = writeln!(
             text,
-            "{id:<16} {:>3} min  {effort:<8}  {title}{mark}",
+            "{id:<16} {:>3} min  {effort:<8}  {title}{mark}{star}",
             routine.minutes()
         );
     }
-    print(&text)
+    print(&text)?;
+    if beyond {
+        note(
+            "* not suggested now; firstline routines show NAME says why. The safety questions: firstline start --questions",
+        );
+    }
+    Ok(())
 }
 
 fn show(name: &str, json: bool, context: &Context<'_>) -> Result<()> {
     let journal = journal(context)?;
     let routine = find(name, &journal).map_err(|unknown| Failure::usage(unknown.to_string()))?;
     let own = journal.routines().find(|own| own.routine.id == routine.id);
+    let person = (Limits::of(&journal), today(context));
     if json {
         let steps = routine.steps().into_iter().map(view).collect();
         return print_json(&View {
             steps: Some(steps),
-            ..View::of((routine, own))
+            ..View::of((routine, own), person)
         });
     }
-    print(&in_full(routine, own.and_then(|own| own.file.as_deref())))
+    let fit = fit(routine, person.0, person.1);
+    let file = own.and_then(|own| own.file.as_deref());
+    print(&in_full(routine, file, fit))
 }
 
 fn view(step: crate::domain::Step) -> StepView {
@@ -222,7 +252,7 @@ fn view(step: crate::domain::Step) -> StepView {
 }
 
 /// A routine in lines: what it is, each step with its length, all of it together.
-fn in_full(routine: &Routine, file: Option<&str>) -> String {
+fn in_full(routine: &Routine, file: Option<&str>, fit: Fit) -> String {
     let mut text = format!("{}  ({})\n", safe(&routine.title), routine.id);
     if !routine.why.is_empty() {
         let _ = writeln!(text, "{}", safe(&routine.why));
@@ -235,11 +265,17 @@ fn in_full(routine: &Routine, file: Option<&str>) -> String {
     let _ = writeln!(
         text,
         "{}, {}; needs {needs}",
-        routine.intensity.word(),
+        intensity::of(routine).word(),
         routine.place.word()
     );
     if let Some(file) = file {
         let _ = writeln!(text, "from the file {}", safe(file));
+    }
+    if let Some(why) = fit.why_not() {
+        let _ = writeln!(text, "{why}");
+        if fit.opens != Opens::AtOnce {
+            text.push_str("To answer the safety questions: firstline start --questions\n");
+        }
     }
     text.push('\n');
     for step in routine.steps() {
@@ -298,7 +334,7 @@ fn check(file: &Path, context: &Context<'_>) -> Result<()> {
                 format!(
                     "{title} ({id}): {steps} steps, {}, {}. It is understood.\n",
                     clock(routine.seconds()),
-                    routine.intensity.word()
+                    intensity::of(routine).word()
                 )
             });
             print(&told.collect::<String>())

@@ -17,7 +17,7 @@ use color_eyre::eyre::Result;
 /// The arguments of `start`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  firstline start\n  firstline start walk-10\n  firstline start --minutes 10\n  firstline start --gentle"
+    after_help = "Examples:\n  firstline start\n  firstline start walk-10\n  firstline start --minutes 10\n  firstline start --gentle\n  firstline start --questions     answer the safety questions again"
 )]
 pub struct Start {
     /// The routine, or an activity to do freely; without one, the suggestion
@@ -28,15 +28,40 @@ pub struct Start {
     /// The two-to-five-minute kind
     #[arg(long, conflicts_with = "routine")]
     gentle: bool,
+    /// The safety questions that come before vigorous routines, instead of a session
+    #[arg(long, conflicts_with_all = ["routine", "minutes", "gentle"])]
+    questions: bool,
+}
+
+/// What the screens open with.
+#[derive(Debug)]
+pub enum Opening {
+    /// A routine.
+    Routine(Routine),
+    /// The safety questions.
+    Questions,
 }
 
 /// The aim of an activity started by name.
 const FREE_SECONDS: u32 = 600;
 
-/// The routine that was asked for, or the suggestion for now.
+/// The routine that was asked for, or the suggestion for now; how it opens the screens decide.
 pub fn choose(
     start: &Start,
     (paths, store): &(Paths, Store),
+    config: &Config,
+    clock: Clock,
+    seed: Option<u64>,
+) -> Result<Opening> {
+    if start.questions {
+        return Ok(Opening::Questions);
+    }
+    routine(start, (paths, store), config, clock, seed).map(Opening::Routine)
+}
+
+fn routine(
+    start: &Start,
+    (paths, store): (&Paths, &Store),
     config: &Config,
     clock: Clock,
     seed: Option<u64>,

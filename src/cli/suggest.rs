@@ -4,6 +4,7 @@ use crate::cli::checkin::rating;
 use crate::cli::{Context, Failure, print, print_json};
 use crate::coach::{Circumstances, Limits, Suggestion, suggest};
 use crate::content::activities::activity;
+use crate::content::intensity;
 use crate::domain::{Day, Journal, Question, Rating};
 use crate::routine_files;
 use crate::stats::constants::WINDOW;
@@ -118,7 +119,7 @@ impl Suggest {
             "{} ({} min, {})\n{}\nfirstline start {}\n",
             routine.title,
             routine.minutes(),
-            routine.intensity.word(),
+            intensity::of(routine).word(),
             suggestion.reason,
             routine.id
         ))

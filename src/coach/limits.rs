@@ -1,10 +1,15 @@
-//! What has to be worked around, as the person said at the start.
+//! What has to be worked around: what the person said at the start, and what the safety questions
+//! came to. And, from both, the one answer to whether something is suggested and how it opens.
 
 use crate::content::about::LIMITS;
+use crate::content::activities::activity;
+use crate::content::intensity;
+use crate::content::movements::Movement;
+use crate::content::safety::{Outcome, Readiness, is_due};
 use crate::domain::routine::{Intensity, Place, Position};
-use crate::domain::{Journal, Routine};
+use crate::domain::{Day, Journal, Routine};
 
-/// What every suggestion keeps to. Nothing is locked by it: the library has every routine.
+/// What every suggestion keeps to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -21,12 +26,85 @@ pub struct Limits {
     pub quiet: bool,
     /// Gentle ones alone.
     pub gentle: bool,
+    /// The latest answers to the safety questions.
+    pub readiness: Option<Readiness>,
+}
+
+/// How something opens for a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opens {
+    /// At once.
+    AtOnce,
+    /// After the safety questions, which were never answered or not for half a year.
+    AfterQuestions,
+    /// After the page of this outcome, each time.
+    AfterPage(Outcome),
+    /// Not at all; the page of this outcome says why.
+    Never(Outcome),
+}
+
+/// What a routine is to a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fit {
+    /// Whether it may be suggested.
+    pub suggested: bool,
+    /// How it opens when it is chosen by name.
+    pub opens: Opens,
+}
+
+impl Opens {
+    /// The word for it, in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::AtOnce => "at_once",
+            Self::AfterQuestions => "after_questions",
+            Self::AfterPage(_) => "after_page",
+            Self::Never(_) => "never",
+        }
+    }
+}
+
+impl Fit {
+    /// Why it is not suggested, in a sentence; nothing where it may be.
+    pub const fn why_not(self) -> Option<&'static str> {
+        match (self.opens, self.suggested) {
+            (Opens::AfterQuestions, false) => Some("Vigorous: the safety questions come first."),
+            (Opens::AfterPage(Outcome::EasierFirst), _) => {
+                Some("Vigorous: give easier routines a few weeks first.")
+            }
+            (Opens::AfterPage(_), _) => Some("Talk with your doctor before this one."),
+            (Opens::Never(_), _) => Some("Please see a doctor before this one."),
+            (Opens::AtOnce, false) => Some("Outside what you asked to work around."),
+            (Opens::AtOnce | Opens::AfterQuestions, true) => None,
+        }
+    }
+}
+
+/// Whether `routine` is suggested to a person with these limits, and how it opens on `today`: the
+/// one rule behind every door.
+pub fn fit(routine: &Routine, limits: Limits, today: Day) -> Fit {
+    let intensity = intensity::of(routine);
+    let opens = match limits.outcome() {
+        _ if is_due(intensity, limits.readiness, today) => Opens::AfterQuestions,
+        Some(Outcome::SeeDoctor) if !limits.is_ready_for(routine) => {
+            Opens::Never(Outcome::SeeDoctor)
+        }
+        Some(outcome) if !limits.is_ready_for(routine) => Opens::AfterPage(outcome),
+        Some(_) | None => Opens::AtOnce,
+    };
+    Fit {
+        suggested: limits.allow(routine),
+        opens,
+    }
 }
 
 impl Limits {
     /// The limits the journal's settings tell.
     pub fn of(journal: &Journal) -> Self {
-        Self::read(journal.setting(LIMITS).unwrap_or_default())
+        Self {
+            readiness: Readiness::of(journal),
+            ..Self::read(journal.setting(LIMITS).unwrap_or_default())
+        }
     }
 
     /// Reads `seated,floor,indoors,quiet,gentle`; other words say nothing.
@@ -38,28 +116,97 @@ impl Limits {
             indoors: has("indoors"),
             quiet: has("quiet"),
             gentle: has("gentle"),
+            readiness: None,
         }
+    }
+
+    /// What the safety questions came to, however long ago they were answered.
+    pub fn outcome(self) -> Option<Outcome> {
+        self.readiness.map(|known| known.answers.outcome())
+    }
+
+    /// The hardest that is suggested: nothing vigorous before the safety questions.
+    pub fn hardest(self) -> Intensity {
+        if self.gentle {
+            return Intensity::Gentle;
+        }
+        self.outcome().map_or(Intensity::Moderate, Outcome::hardest)
     }
 
     /// Whether `routine` keeps to them.
     pub fn allow(self, routine: &Routine) -> bool {
-        let positions = &routine.positions;
-        let all =
-            |allowed: &[Position]| positions.iter().all(|position| allowed.contains(position));
-        (!self.seated || all(&[Position::Seated, Position::Lying]))
-            && (!self.no_floor || !positions.contains(&Position::Floor))
+        let positions = routine.positions.iter();
+        let intensity = intensity::of(routine);
+        positions
+            .copied()
+            .all(|position| self.allow_position(position))
             && (!self.indoors || routine.place.suits(Place::Indoors))
-            && (!self.quiet
-                || !positions.contains(&Position::Walking)
-                    && routine.intensity < Intensity::Vigorous)
-            && (!self.gentle || routine.intensity == Intensity::Gentle)
+            && (!self.quiet || intensity < Intensity::Vigorous)
+            && intensity <= self.hardest()
+            && self.is_ready_for(routine)
+    }
+
+    /// Whether `other` may take the place of `present` in `routine`, which was opened: in a
+    /// position of the routine, within the limits, and no harder than the routine where that is
+    /// more than what is suggested.
+    pub fn allow_instead(self, other: &Movement, present: &Movement, routine: &Routine) -> bool {
+        let positions = match routine.positions.as_slice() {
+            [] => std::slice::from_ref(&present.position),
+            positions => positions,
+        };
+        let mut positions = positions.iter();
+        let intensity = intensity::of_step(&other.id);
+        let hardest = if self.gentle {
+            Intensity::Gentle
+        } else {
+            self.hardest().max(intensity::of(routine))
+        };
+        let place = activity(&other.activity).map_or(Place::Anywhere, |activity| activity.place);
+        positions.any(|position| other.can_be(*position) && self.allow_position(*position))
+            && (!self.indoors || place.suits(Place::Indoors))
+            && (!self.quiet || intensity < Intensity::Vigorous)
+            && intensity <= hardest
+            && (self.outcome() != Some(Outcome::SeeDoctor) || intensity::is_easy_movement(other))
+    }
+
+    fn allow_position(self, position: Position) -> bool {
+        (!self.seated || [Position::Seated, Position::Lying].contains(&position))
+            && (!self.no_floor || position != Position::Floor)
+            && (!self.quiet || position != Position::Walking)
+    }
+
+    /// Whether the safety questions, as far as they were answered, leave `routine` open.
+    fn is_ready_for(self, routine: &Routine) -> bool {
+        let intensity = intensity::of(routine);
+        self.outcome().is_none_or(|outcome| {
+            intensity <= outcome.hardest()
+                && (outcome != Outcome::SeeDoctor || intensity::is_easy(routine))
+        })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::routines::routines;
+    use crate::content::movements::{instead_of, movement, movements};
+    use crate::content::routines::{routine, routines};
+    use crate::content::safety::{ASK_AGAIN_DAYS, Answers};
+
+    fn today() -> Day {
+        Day::from_date("2026-03-02".parse().unwrap())
+    }
+
+    /// Someone who answered these four letters so many days ago.
+    fn answered(letters: &str, ago: i64) -> Limits {
+        let answers: Vec<bool> = letters.chars().map(|letter| letter == 'y').collect();
+        Limits {
+            readiness: Some(Readiness {
+                day: today().plus(-ago),
+                answers: Answers::new(answers.try_into().unwrap()),
+            }),
+            ..Limits::default()
+        }
+    }
 
     #[test]
     fn every_limit_by_itself_leaves_something_to_do() {
@@ -74,12 +221,18 @@ mod tests {
             "seated,indoors,quiet,gentle",
         ] {
             let limits = Limits::read(word);
-            assert!(
-                routines()
-                    .iter()
-                    .any(|routine| limits.allow(routine) && routine.is_tiny()),
-                "{word}"
-            );
+            for readiness in [None, answered("nyyn", 0).readiness] {
+                let limits = Limits {
+                    readiness,
+                    ..limits
+                };
+                assert!(
+                    routines()
+                        .iter()
+                        .any(|routine| limits.allow(routine) && routine.is_tiny()),
+                    "{word}"
+                );
+            }
         }
         assert_eq!(Limits::read("none"), Limits::default());
     }
@@ -93,8 +246,155 @@ mod tests {
                 .filter(move |routine| limits.allow(routine))
         };
         assert!(left("floor").all(|routine| !routine.positions.contains(&Position::Floor)));
-        assert!(left("gentle").all(|routine| routine.intensity == Intensity::Gentle));
+        assert!(left("gentle").all(|routine| intensity::of(routine) == Intensity::Gentle));
         assert!(left("indoors").all(|routine| routine.place != Place::Outdoors));
         assert!(left("quiet").all(|routine| !routine.positions.contains(&Position::Walking)));
+    }
+
+    /// The table of outcomes, whole: what is suggested, what opens how.
+    #[test]
+    fn answers_decide_what_is_suggested_what_opens_after_its_page_and_what_never_does() {
+        use Outcome::{EasierFirst, SeeDoctor, TalkFirst};
+        let way = |letters: &str, id: &str| {
+            let limits = answered(letters, 1);
+            let fit = fit(routine(id).unwrap(), limits, today());
+            (fit.suggested, fit.opens)
+        };
+        let open = (true, Opens::AtOnce);
+        let page = |outcome| (false, Opens::AfterPage(outcome));
+        for (letters, gentle, moderate, vigorous) in [
+            ("nnyn", open, open, open),
+            ("nnnn", open, open, page(EasierFirst)),
+            ("ynyn", open, page(TalkFirst), page(TalkFirst)),
+            ("nnyy", open, page(TalkFirst), page(TalkFirst)),
+            ("ynny", open, page(TalkFirst), page(TalkFirst)),
+        ] {
+            assert_eq!(way(letters, "just-start"), gentle, "{letters}");
+            assert_eq!(way(letters, "gentle-8"), moderate, "{letters}");
+            assert_eq!(way(letters, "stairs-4"), vigorous, "{letters}");
+        }
+        let never = (false, Opens::Never(SeeDoctor));
+        for letters in ["nynn", "yyyy", "nyyn"] {
+            for routine in routines() {
+                let easy = intensity::is_easy(routine);
+                let expected = if easy { open } else { never };
+                assert_eq!(
+                    way(letters, &routine.id),
+                    expected,
+                    "{letters}, {}",
+                    routine.id
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_vigorous_is_suggested_or_opened_before_the_questions() {
+        for routine in routines() {
+            let vigorous = intensity::of(routine) == Intensity::Vigorous;
+            let fit = fit(routine, Limits::default(), today());
+            assert_eq!(fit.suggested, !vigorous, "{}", routine.id);
+            assert_eq!(
+                fit.opens == Opens::AfterQuestions,
+                vigorous,
+                "{}",
+                routine.id
+            );
+        }
+    }
+
+    #[test]
+    fn after_half_a_year_the_questions_are_due_and_the_old_answers_govern_until_then() {
+        let (stairs, dance) = (
+            routine("stairs-4").unwrap(),
+            routine("three-songs").unwrap(),
+        );
+        for letters in ["nnyn", "nnnn", "ynyn", "nyyn"] {
+            let (fresh, old) = (answered(letters, ASK_AGAIN_DAYS), answered(letters, 400));
+            assert_ne!(fit(stairs, fresh, today()).opens, Opens::AfterQuestions);
+            assert_eq!(fit(stairs, old, today()).opens, Opens::AfterQuestions);
+            assert_eq!(
+                fit(dance, old, today()),
+                fit(dance, fresh, today()),
+                "{letters}"
+            );
+            for routine in routines() {
+                assert_eq!(old.allow(routine), fresh.allow(routine), "{}", routine.id);
+            }
+        }
+    }
+
+    /// What may take the place of any step, by swapping as often as one likes, or by easier and
+    /// harder.
+    fn instead(limits: Limits, routine: &Routine) -> Vec<&'static Movement> {
+        let mut found = Vec::new();
+        for step in routine.steps() {
+            let Some(present) = movement(&step.movement) else {
+                continue;
+            };
+            let suits = |other: &Movement| limits.allow_instead(other, present, routine);
+            found.extend(movements().iter().filter(|other| suits(other)));
+            found.extend(instead_of(present, suits));
+        }
+        found
+    }
+
+    #[test]
+    fn whatever_takes_the_place_of_a_step_stays_in_the_routines_position() {
+        let rests = |routine: &Routine| {
+            let found = instead(Limits::default(), routine).into_iter();
+            found.collect::<Vec<_>>()
+        };
+        for id in ["start-seated", "chair-8"] {
+            let found = rests(routine(id).unwrap());
+            assert!(found.len() > 20 && found.iter().all(|other| other.can_be(Position::Seated)));
+        }
+        let standing = rests(routine("gentle-8").unwrap());
+        assert!(
+            standing
+                .iter()
+                .all(|other| other.can_be(Position::Standing))
+        );
+    }
+
+    #[test]
+    fn whatever_takes_the_place_of_a_step_keeps_to_the_limits() {
+        let everywhere = |limits: Limits| {
+            routines()
+                .iter()
+                .flat_map(move |routine| instead(limits, routine))
+        };
+        assert!(
+            everywhere(Limits::read("seated"))
+                .all(|other| { other.can_be(Position::Seated) || other.can_be(Position::Lying) })
+        );
+        let on_the_floor_alone =
+            |other: &Movement| other.position == Position::Floor && other.also.is_empty();
+        assert!(!everywhere(Limits::read("floor")).any(on_the_floor_alone));
+        let is = |other: &Movement, intensity| intensity::of_step(&other.id) == intensity;
+        assert!(everywhere(Limits::read("quiet")).all(|other| {
+            other.position != Position::Walking && !is(other, Intensity::Vigorous)
+        }));
+        assert!(everywhere(Limits::read("gentle")).all(|other| is(other, Intensity::Gentle)));
+        assert!(everywhere(answered("nyyn", 1)).all(intensity::is_easy_movement));
+    }
+
+    #[test]
+    fn nothing_vigorous_takes_the_place_of_a_step_in_a_routine_that_is_not() {
+        for (letters, id) in [
+            ("", "three-songs"),
+            ("nnnn", "gentle-8"),
+            ("ynyn", "gentle-8"),
+        ] {
+            let limits = match letters {
+                "" => Limits::default(),
+                letters => answered(letters, 1),
+            };
+            let found = instead(limits, routine(id).unwrap());
+            let hard = |other: &&Movement| intensity::of_step(&other.id) == Intensity::Vigorous;
+            assert!(!found.iter().any(hard), "{letters}");
+        }
+        let free = instead(answered("nnyn", 1), routine("gentle-8").unwrap());
+        assert!(free.iter().any(|other| other.id == "high_knees"));
     }
 }

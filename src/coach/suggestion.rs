@@ -5,8 +5,8 @@
 
 use crate::coach::experiment::coin;
 use crate::coach::learned::{LOW, Learned};
-use crate::coach::{Limits, walk_run};
-use crate::content::{self, routines::routines, session_words::capital};
+use crate::coach::{Limits, fit, walk_run};
+use crate::content::{self, intensity, routines::routines, session_words::capital};
 use crate::domain::routine::Intensity;
 use crate::domain::{Day, Felt, Journal, Rating, Routine};
 use crate::stats::sentences;
@@ -72,7 +72,7 @@ pub fn suggest(
         .iter()
         .chain(journal.routines().map(|own| &own.routine))
         .filter(|routine| {
-            fits(routine, now)
+            fits(routine, now, day)
                 && !now.refused.contains(&routine.id)
                 && !hurt.contains(routine.id.as_str())
                 && walk_run::week_of(&routine.id).is_none_or(|other| other == week)
@@ -146,7 +146,7 @@ impl Today<'_> {
             routines = narrow(routines, |routine| routine.minutes() <= 2);
         } else if self.back {
             routines = narrow(routines, |routine| {
-                routine.is_tiny() && routine.intensity == Intensity::Gentle
+                routine.is_tiny() && intensity::of(routine) == Intensity::Gentle
             });
         } else if !self.now.tiny && !self.is_low() {
             routines = narrow(routines, |routine| !routine.is_tiny());
@@ -236,12 +236,12 @@ impl<'a> Last<'a> {
         Self(told)
     }
 
-    /// Something easier after what was too hard; a little more after what was too easy.
+    /// Something easier after what was too hard or hurt; a little more after what was too easy.
     fn suits(&self, routine: &Routine) -> bool {
         match self.0 {
-            Some((Felt::TooHard, last)) => demand(routine) < demand(last),
+            Some((Felt::TooHard | Felt::Hurt, last)) => demand(routine) < demand(last),
             Some((Felt::TooEasy, last)) => is_a_little_more(routine, last),
-            Some((Felt::Fine | Felt::Hurt, _)) | None => true,
+            Some((Felt::Fine, _)) | None => true,
         }
     }
 
@@ -249,6 +249,9 @@ impl<'a> Last<'a> {
         match self.0 {
             Some((Felt::TooHard, last)) if demand(routine) < demand(last) => {
                 Some("The last one was too hard, so an easier one.".to_owned())
+            }
+            Some((Felt::Hurt, last)) if demand(routine) < demand(last) => {
+                Some("The last one hurt, so something gentler.".to_owned())
             }
             Some((Felt::TooEasy, last)) if is_a_little_more(routine, last) => {
                 Some("The last one was too easy, so a little more.".to_owned())
@@ -260,18 +263,19 @@ impl<'a> Last<'a> {
 
 /// What a routine asks for: how hard first, then how long.
 fn demand(routine: &Routine) -> (Intensity, u32) {
-    (routine.intensity, routine.minutes())
+    (intensity::of(routine), routine.minutes())
 }
 
 /// Longer by no more than half and five minutes, at the same effort or the next.
 fn is_a_little_more(routine: &Routine, last: &Routine) -> bool {
+    let (present, before) = (intensity::of(routine), intensity::of(last));
     let next = Intensity::ALL
         .into_iter()
-        .find(|intensity| *intensity > last.intensity);
+        .find(|intensity| *intensity > before);
     let longer =
         routine.minutes() > last.minutes() && routine.minutes() <= last.minutes() * 3 / 2 + 5;
-    let harder = Some(routine.intensity) == next && routine.minutes() <= last.minutes() + 5;
-    harder || routine.intensity == last.intensity && longer
+    let harder = Some(present) == next && routine.minutes() <= last.minutes() + 5;
+    harder || present == before && longer
 }
 
 fn most_minutes(now: &Circumstances<'_>) -> u32 {
@@ -294,15 +298,16 @@ fn most_minutes(now: &Circumstances<'_>) -> u32 {
 fn hardest(now: &Circumstances<'_>) -> Intensity {
     match now.energy.map(Rating::get) {
         _ if now.tiny => Intensity::Gentle,
+        Some(energy) if energy >= LIVELY => Intensity::Vigorous,
         Some(energy) if energy > 4 => Intensity::Moderate,
         _ => Intensity::Gentle,
     }
 }
 
-fn fits(routine: &Routine, now: &Circumstances<'_>) -> bool {
+fn fits(routine: &Routine, now: &Circumstances<'_>, day: Day) -> bool {
     routine.minutes() <= most_minutes(now)
-        && routine.intensity <= hardest(now)
-        && now.limits.allow(routine)
+        && intensity::of(routine) <= hardest(now)
+        && fit(routine, now.limits, day).suggested
 }
 
 /// Yoga, slow forms and walking: offered first to someone who is tense (evidence.md, rule 3).
@@ -314,6 +319,7 @@ fn is_settling(routine: &Routine) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::content::safety::SETTING;
     use crate::domain::{Also, IdMaker, REFUSED, Session, Source};
     use chrono::NaiveDate;
 
@@ -342,7 +348,7 @@ mod tests {
     fn low_energy_gets_nothing_hard_or_long() {
         for seed in 0..200 {
             let suggestion = suggest(&Journal::default(), day(), &with_energy(2), seed).unwrap();
-            assert_eq!(suggestion.routine.intensity, Intensity::Gentle);
+            assert_eq!(intensity::of(&suggestion.routine), Intensity::Gentle);
             assert!(suggestion.routine.minutes() <= 10);
         }
     }
@@ -351,7 +357,7 @@ mod tests {
     fn nothing_vigorous_is_suggested_unasked() {
         for seed in 0..200 {
             let suggestion = suggest(&Journal::default(), day(), &with_energy(9), seed).unwrap();
-            assert!(suggestion.routine.intensity < Intensity::Vigorous);
+            assert!(intensity::of(&suggestion.routine) < Intensity::Vigorous);
         }
     }
 
@@ -419,6 +425,37 @@ mod tests {
             let next = after(vec![done("three-songs", Felt::TooHard, 2)], seed);
             assert!(demand(&next.routine) < demand(hard), "{}", next.routine.id);
             assert_eq!(next.reason, "The last one was too hard, so an easier one.");
+        }
+    }
+
+    #[test]
+    fn what_hurt_leads_to_something_gentler() {
+        let last = content::routines::routine("three-songs").unwrap();
+        for seed in 0..100 {
+            let next = after(vec![done("three-songs", Felt::Hurt, 2)], seed);
+            assert!(demand(&next.routine) < demand(last), "{}", next.routine.id);
+            assert_eq!(next.reason, "The last one hurt, so something gentler.");
+        }
+    }
+
+    #[test]
+    fn vigorous_is_suggested_to_the_ready_and_lively_alone() {
+        let vigorous = |letters: &str, energy: u8| {
+            let journal = Journal::default();
+            let answered = [(SETTING.to_owned(), format!("2026-03-01 {letters}"))];
+            let journal =
+                journal.with_settings(answered.into_iter().filter(|_| !letters.is_empty()));
+            let now = Circumstances {
+                limits: Limits::of(&journal),
+                ..with_energy(energy)
+            };
+            let hard = |routine: &&Routine| intensity::of(routine) == Intensity::Vigorous;
+            let mut hard = routines().iter().filter(hard);
+            hard.any(|routine| fits(routine, &now, day()))
+        };
+        assert!(vigorous("nnyn", 8) && !vigorous("nnyn", 6) && !vigorous("nnyn", 2));
+        for letters in ["", "nnnn", "ynyn", "nyyn"] {
+            assert!(!vigorous(letters, 9), "{letters}");
         }
     }
 

@@ -17,6 +17,9 @@ pub struct Movement {
     pub cue: String,
     /// Where the body is.
     pub position: Position,
+    /// Where else the body can be.
+    #[serde(default)]
+    pub also: Vec<Position>,
     /// What it is good for.
     pub kind: Kind,
     /// The activity it counts as, which gives its MET.
@@ -32,6 +35,13 @@ pub struct Movement {
     pub breath: Option<String>,
     /// The figure that shows it, where its name is another.
     pub pose: Option<String>,
+}
+
+impl Movement {
+    /// Whether it can be done in this position.
+    pub fn can_be(&self, position: Position) -> bool {
+        self.position == position || self.also.contains(&position)
+    }
 }
 
 /// What a movement is good for. Movements of one kind can stand in for each other.
@@ -135,17 +145,21 @@ pub fn search_movements(text: &str) -> Vec<&'static Movement> {
     found.into_iter().map(|(_, movement)| movement).collect()
 }
 
-/// The movement to do instead of `present`: of the same kind, one after the other
-/// and round again, so that asking often enough comes back to `present`. Nothing when no other
-/// is like it.
-pub fn instead_of(present: &Movement) -> Option<&'static Movement> {
+/// The movement to do instead of `present`: of the same kind and among those that suit, one after
+/// the other and round again, so that asking often enough comes back to `present` where that suits
+/// as well. Nothing when no other is like it.
+pub fn instead_of(
+    present: &Movement,
+    suits: impl Fn(&Movement) -> bool,
+) -> Option<&'static Movement> {
     if present.kind == Kind::Rest {
         return None;
     }
     let alike: Vec<&Movement> = movements()
         .iter()
         .filter(|other| {
-            other.id == present.id || other.kind == present.kind && other.name != present.name
+            other.id == present.id
+                || other.kind == present.kind && other.name != present.name && suits(other)
         })
         .collect();
     let place = alike.iter().position(|other| other.id == present.id)?;
@@ -218,7 +232,8 @@ mod tests {
         {
             let mut at = start;
             for _ in 0..movements().len() {
-                at = instead_of(at).unwrap_or_else(|| panic!("nothing instead of {}", at.id));
+                at = instead_of(at, |_| true)
+                    .unwrap_or_else(|| panic!("nothing instead of {}", at.id));
                 assert_eq!(at.kind, start.kind);
                 if at.id == start.id {
                     break;
@@ -226,7 +241,7 @@ mod tests {
             }
             assert_eq!(at.id, start.id, "it does not come back");
         }
-        assert_eq!(instead_of(movement("tense_arms").unwrap()), None);
+        assert_eq!(instead_of(movement("tense_arms").unwrap(), |_| true), None);
     }
 
     #[test]
@@ -241,6 +256,19 @@ mod tests {
                     ),
                     Variant::Say(words) => assert_kind(words),
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_harder_than_a_seated_move_stays_seated() {
+        let seated = movements()
+            .iter()
+            .filter(|movement| movement.position == Position::Seated);
+        for movement in seated {
+            if let Some(Variant::Move(id)) = &movement.harder {
+                let harder = super::movement(id).unwrap();
+                assert!(harder.can_be(Position::Seated), "{} to {id}", movement.id);
             }
         }
     }

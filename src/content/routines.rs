@@ -114,6 +114,19 @@ mod tests {
     }
 
     #[test]
+    fn every_step_can_be_done_in_a_position_its_routine_names() {
+        for routine in routines() {
+            for step in routine.steps() {
+                let fits = movement(&step.movement).is_none_or(|movement| {
+                    let mut positions = routine.positions.iter();
+                    positions.any(|position| movement.can_be(*position))
+                });
+                assert!(fits, "{}: {}", routine.id, step.movement);
+            }
+        }
+    }
+
+    #[test]
     fn lengths_are_those_of_the_sources() {
         for (id, seconds) in [
             ("just-start", 120),

@@ -1,16 +1,18 @@
-//! Before hard routines, and when to stop: `assets/safety.toml`, and the stop signs of
+//! Before vigorous routines, and when to stop: `assets/safety.toml`, and the stop signs of
 //! `assets/support.toml`.
 //!
 //! Four questions in our own words, asked once before the first vigorous routine and again after
-//! half a year. They never lock anything that is gentle or moderate. General advice, no diagnosis.
+//! half a year; until then the latest answers count. General advice, no diagnosis.
 //!
 //! ```text
 //! questions() ─► Answers ─► outcome() ─► words() ─► Readiness, kept as a setting
 //! ```
+//!
+//! What an outcome opens is decided in one place, `coach::fit`.
 
 use crate::content::support::{Stop, support};
-use crate::domain::Day;
 use crate::domain::routine::Intensity;
+use crate::domain::{Day, Journal};
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -44,8 +46,9 @@ pub struct Words {
 #[serde(deny_unknown_fields)]
 struct Outcomes {
     all: Words,
-    gentle_first: Words,
+    easier_first: Words,
     talk_first: Words,
+    see_doctor: Words,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -66,7 +69,7 @@ struct File {
 pub struct Answers {
     /// A known condition of the heart, the kidneys or the metabolism.
     pub condition: bool,
-    /// Signs in the last month, such as pain in the chest or fainting.
+    /// Signs in the last months, such as pain in the chest or fainting.
     pub signs: bool,
     /// Moving regularly for three months.
     pub active: bool,
@@ -91,50 +94,66 @@ impl Answers {
     }
 
     /// What follows, after the roundtable of the American College of Sports Medicine (Riebe et al.
-    /// 2015): signs, or a condition in someone who does not move yet, want a doctor's word first; a
-    /// condition in someone who does, limits, or being new to it ask for easier routines first.
+    /// 2015), on the safe side: signs want a doctor first; a condition, a pregnancy, a recent
+    /// operation or another limit wants a word with one; being new to it wants easier ones first.
     pub const fn outcome(self) -> Outcome {
-        if self.signs || self.condition && !self.active {
+        if self.signs {
+            Outcome::SeeDoctor
+        } else if self.condition || self.limits {
             Outcome::TalkFirst
-        } else if self.condition || self.limits || !self.active {
-            Outcome::GentleFirst
+        } else if !self.active {
+            Outcome::EasierFirst
         } else {
             Outcome::All
         }
     }
 }
 
-/// What is open to begin with.
+/// What the answers come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Outcome {
-    /// Every routine.
+    /// Every routine is open.
     All,
-    /// Gentle and moderate ones now.
-    GentleFirst,
-    /// A word with a doctor before anything that makes breathless.
+    /// Gentle and moderate ones first.
+    EasierFirst,
+    /// Gentle ones; a word with a doctor before others.
     TalkFirst,
+    /// A doctor first: easy walking, the chair and breathing stay open.
+    SeeDoctor,
 }
 
 impl Outcome {
     /// Every outcome, the freest first.
-    pub const ALL: [Self; 3] = [Self::All, Self::GentleFirst, Self::TalkFirst];
+    pub const ALL: [Self; 4] = [
+        Self::All,
+        Self::EasierFirst,
+        Self::TalkFirst,
+        Self::SeeDoctor,
+    ];
 
     /// What is said.
     pub fn words(self) -> &'static Words {
         match self {
             Self::All => &FILE.outcome.all,
-            Self::GentleFirst => &FILE.outcome.gentle_first,
+            Self::EasierFirst => &FILE.outcome.easier_first,
             Self::TalkFirst => &FILE.outcome.talk_first,
+            Self::SeeDoctor => &FILE.outcome.see_doctor,
         }
     }
 
-    /// The hardest intensity that is suggested unasked. Nothing is locked: the person may still
-    /// open a harder routine after having read [`Outcome::words`].
+    /// What is said under the title, with the number to call in an emergency; where none is known
+    /// it says so in words.
+    pub fn text(self, emergency: Option<&str>) -> String {
+        let number = emergency.unwrap_or("your emergency number");
+        self.words().text.replace("{emergency}", number)
+    }
+
+    /// The hardest intensity that is suggested.
     pub const fn hardest(self) -> Intensity {
         match self {
             Self::All => Intensity::Vigorous,
-            Self::GentleFirst => Intensity::Moderate,
-            Self::TalkFirst => Intensity::Gentle,
+            Self::EasierFirst => Intensity::Moderate,
+            Self::TalkFirst | Self::SeeDoctor => Intensity::Gentle,
         }
     }
 }
@@ -149,6 +168,11 @@ pub struct Readiness {
 }
 
 impl Readiness {
+    /// The latest answers that are kept.
+    pub fn of(journal: &Journal) -> Option<Self> {
+        Self::from_setting(journal.setting(SETTING)?)
+    }
+
     /// As the setting is written: `2026-03-02 nnyn`.
     pub fn to_setting(self) -> String {
         let letters: String = self
@@ -255,16 +279,35 @@ mod tests {
             let [condition, signs, active, limits] = [0, 1, 2, 3].map(|bit| bits >> bit & 1 == 1);
             let outcome = Answers::new([condition, signs, active, limits]).outcome();
             let expected = match (condition, signs, active, limits) {
-                (_, true, ..) | (true, _, false, _) => Outcome::TalkFirst,
-                (false, false, true, false) => Outcome::All,
-                _ => Outcome::GentleFirst,
+                (_, true, ..) => Outcome::SeeDoctor,
+                (true, ..) | (.., true) => Outcome::TalkFirst,
+                (_, _, false, _) => Outcome::EasierFirst,
+                (_, _, true, _) => Outcome::All,
             };
             assert_eq!(outcome, expected, "{bits:04b}");
         }
         assert_eq!(
             Outcome::ALL.map(Outcome::hardest),
-            [Intensity::Vigorous, Intensity::Moderate, Intensity::Gentle]
+            [
+                Intensity::Vigorous,
+                Intensity::Moderate,
+                Intensity::Gentle,
+                Intensity::Gentle
+            ]
         );
+    }
+
+    #[test]
+    fn with_symptoms_the_number_to_call_stands_on_the_page() {
+        assert!(Outcome::SeeDoctor.text(Some("911")).ends_with("Call 911."));
+        assert!(
+            Outcome::SeeDoctor
+                .text(None)
+                .ends_with("Call your emergency number.")
+        );
+        for outcome in Outcome::ALL {
+            assert!(!outcome.text(None).contains('{'));
+        }
     }
 
     #[test]

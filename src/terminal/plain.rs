@@ -54,8 +54,8 @@ pub fn run(mut app: App, mut runner: Runner, clock: Clock) -> Result<Ended> {
             break Ended::ByChoice;
         }
         let mut messages = VecDeque::new();
-        if !attended && app.contexts()[0] == Context::Readiness {
-            print("These questions want an answer first: start it once where you can type.\n");
+        if !attended && let Some(words) = needs_somebody(app.contexts()[0]) {
+            print(words);
             break Ended::NotBegun;
         }
         if !attended && let Some(keys) = unattended(&app) {
@@ -198,12 +198,25 @@ fn after(app: &App, word: &str) -> Vec<KeyCode> {
     }
 }
 
+/// What is said, and ends it, where only a person can go on.
+const fn needs_somebody(context: Context) -> Option<&'static str> {
+    match context {
+        Context::Readiness => {
+            Some("Answer the safety questions first: start this routine in a terminal.\n")
+        }
+        Context::ReadinessOutcome => {
+            Some("Not started: someone has to read this first, in a terminal.\n")
+        }
+        _ => None,
+    }
+}
+
 /// What is answered where nobody can: the mood is left out, a session left running is counted, a
 /// silence is not, and the end is kept as it is.
 fn unattended(app: &App) -> Option<Vec<KeyCode>> {
     match app.contexts()[0] {
         Context::Before => Some(vec![KeyCode::Enter]),
-        Context::After | Context::Support | Context::ReadinessOutcome => Some(vec![KeyCode::Esc]),
+        Context::After | Context::Support => Some(vec![KeyCode::Esc]),
         Context::Resume => {
             let crate::app::Overlay::Resume(offer) = app.overlays.last()? else {
                 return None;

@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::app::keymap::Action;
 use crate::app::moving::{AROUND, Before};
+use crate::content::intensity;
 use crate::content::words::{anchors, ask};
 use crate::ui::pen::{Pen, columns, shorten};
 use crate::ui::scale;
@@ -31,7 +32,7 @@ pub fn render(app: &App, before: &Before, theme: &Theme, pen: &mut Pen<'_>) {
             "{} min {} {}",
             before.routine.minutes(),
             theme.glyphs.dot,
-            before.routine.intensity.word()
+            intensity::of(&before.routine).word()
         );
         pen.text(left, top + 1, &facts, theme.dim);
     }

@@ -14,6 +14,7 @@ use crate::app::builder::{Builder, Row, Typing};
 use crate::app::keymap::Action;
 use crate::app::pointing::Target;
 use crate::content::activities::activity;
+use crate::content::intensity;
 use crate::content::movements::Movement;
 use crate::content::poses::pose;
 use crate::domain::routine::{Block, StepSpec};
@@ -325,7 +326,7 @@ fn aside(
         let line = format!(
             "counts as {}, {}{needs}",
             activity.label.to_lowercase(),
-            made.intensity.word()
+            intensity::of(&made).word()
         );
         pen.wrapped((0, y), width, (height - y).min(4), &line, theme.dim);
     }

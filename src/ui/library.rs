@@ -1,4 +1,4 @@
-//! The library of routines.
+//! The library of routines. A star marks what is beyond the person's limits or answers; the preview says why.
 //!
 //! ```text
 //!  time any   position any   effort any   equipment any
@@ -10,7 +10,8 @@ use crate::app::App;
 use crate::app::keymap::Action;
 use crate::app::library::{Entry, Filter, Library};
 use crate::app::pointing::Target;
-use crate::coach::walk_run;
+use crate::coach::{Opens, walk_run};
+use crate::content::intensity;
 use crate::content::own;
 use crate::content::session_words::name;
 use crate::domain::Routine;
@@ -49,7 +50,7 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
         pen.wrapped((1, 2 + list_height), room, rows, &line, theme.dim);
     }
     list(
-        library,
+        app,
         &entries,
         theme,
         &mut pen.part(0, 2, list_width, list_height),
@@ -151,7 +152,8 @@ fn parts(filter: &Filter) -> [(&'static str, String); 4] {
     ]
 }
 
-fn list(library: &Library, entries: &[Entry], theme: &Theme, pen: &mut Pen<'_>) {
+fn list(app: &App, entries: &[Entry], theme: &Theme, pen: &mut Pen<'_>) {
+    let library = &app.moving.library;
     let (width, height) = (pen.width(), pen.height());
     let narrow = width < 50;
     let min_x = if narrow { width.saturating_sub(5) } else { 33 };
@@ -186,14 +188,17 @@ fn list(library: &Library, entries: &[Entry], theme: &Theme, pen: &mut Pen<'_>) 
         if here {
             pen.text(1, y, theme.glyphs.marker, theme.accent);
         }
-        let title = shorten(entry.title(), usize::from(min_x.saturating_sub(4)));
+        let title = shorten(entry.title(), usize::from(min_x.saturating_sub(5)));
         pen.text(3, y, &title, if here { theme.selected } else { theme.text });
+        if library.fit(entry, app.day).why_not().is_some() {
+            pen.text(min_x.saturating_sub(1), y, BEYOND, theme.accent);
+        }
         match entry {
             Entry::Routine(_) | Entry::Own(_) => {
                 let routine = entry.routine();
                 pen.right(min_x + 3, y, &routine.minutes().to_string(), theme.text);
                 if !narrow {
-                    pen.text(min_x + 6, y, routine.intensity.word(), theme.dim);
+                    pen.text(min_x + 6, y, intensity::of(&routine).word(), theme.dim);
                     pen.text(min_x + 16, y, routine.main_position().word(), theme.dim);
                 }
             }
@@ -213,6 +218,7 @@ fn preview(app: &App, entry: &Entry, theme: &Theme, pen: &mut Pen<'_>) {
         y += pen.wrapped((0, y), width, 2, &routine.why, theme.text);
     }
     for line in [
+        beyond(app, entry),
         whose(entry),
         place(app, entry),
         latest(app, entry),
@@ -265,8 +271,8 @@ fn summary(app: &App, entry: &Entry, theme: &Theme, pen: &mut Pen<'_>) {
         theme.dim,
     );
     let mut y = 1;
-    let why = whose(entry)
-        .filter(|_| routine.why.is_empty())
+    let why = beyond(app, entry)
+        .or_else(|| whose(entry).filter(|_| routine.why.is_empty()))
         .or_else(|| place(app, entry))
         .unwrap_or_else(|| routine.why.clone());
     if !why.is_empty() {
@@ -294,13 +300,29 @@ fn facts(entry: &Entry, routine: &Routine, theme: &Theme) -> String {
             };
             let parts = [
                 format!("{} min", routine.minutes()),
-                routine.intensity.word().to_owned(),
+                intensity::of(routine).word().to_owned(),
                 routine.place.word().to_owned(),
                 kit,
             ];
             parts.join(&format!(" {} ", theme.glyphs.dot))
         }
     }
+}
+
+/// Marks what is not suggested.
+const BEYOND: &str = "*";
+
+/// Why it is not suggested, and how the answers that decide are given anew.
+fn beyond(app: &App, entry: &Entry) -> Option<String> {
+    let fit = app.moving.library.fit(entry, app.day);
+    let why = fit.why_not()?;
+    Some(match fit.opens {
+        Opens::AfterPage(_) | Opens::Never(_) => {
+            let key = app.key_here(Action::SafetyQuestions);
+            format!("{BEYOND} {why} {key} answers the questions again.")
+        }
+        Opens::AtOnce | Opens::AfterQuestions => format!("{BEYOND} {why}"),
+    })
 }
 
 /// That it is one's own, and where it is kept.

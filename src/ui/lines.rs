@@ -12,9 +12,10 @@
 use crate::app::after::{After, AfterField};
 use crate::app::moving::{AROUND, Before, MoveScreen};
 use crate::app::playing::{AWAY_CHOICES, Asking, Playing, SIGNS_CHOICES, STOP_CHOICES};
-use crate::app::readiness::{ReadinessForm, WAYS};
+use crate::app::readiness::ReadinessForm;
 use crate::app::{App, Notice, Overlay};
-use crate::content::safety::{intro, questions, stop};
+use crate::content::intensity;
+use crate::content::safety::{Outcome, intro, questions, stop};
 use crate::content::session_words::{self, HALF, capital, length};
 use crate::content::support::support;
 use crate::content::words::{anchors, ask, effort};
@@ -92,6 +93,7 @@ impl Lines {
             (Scene::Resume, Some(Overlay::Resume(offer)), _) => {
                 lines.push("A session was left running. Good to see you.".to_owned());
                 lines.push(resume::told(offer, now));
+                lines.extend(offer.page.map(|outcome| page(app, outcome)));
                 lines.extend(numbered(
                     offer
                         .choices
@@ -100,11 +102,14 @@ impl Lines {
                 ));
             }
             (Scene::Readiness(_) | Scene::Outcome, _, MoveScreen::Readiness(form)) => {
-                readiness(form, lines);
+                readiness(app, form, lines);
             }
             (Scene::Before(row), _, MoveScreen::Before(before)) => ask_before(before, row, lines),
             (Scene::After(field), _, MoveScreen::After(screen)) => {
                 ask_after(screen, field, self.scene, lines);
+            }
+            (Scene::Over, ..) if self.scene == Some(Scene::Outcome) => {
+                lines.push("What fits, and what doesn't: firstline routines list".to_owned());
             }
             (_, _, MoveScreen::Playing(playing)) => self.enter_session(playing, scene, lines),
             _ => {}
@@ -190,7 +195,7 @@ fn scene(app: &App) -> Scene {
         | None => {}
     }
     match &app.moving.screen {
-        MoveScreen::Readiness(form) if form.outcome.is_some() => Scene::Outcome,
+        MoveScreen::Readiness(form) if form.page.is_some() => Scene::Outcome,
         MoveScreen::Readiness(form) => Scene::Readiness(form.answers.len()),
         MoveScreen::Before(before) => Scene::Before(before.row),
         MoveScreen::Playing(playing) => match playing.asking {
@@ -239,15 +244,21 @@ fn support_lines(shown: &crate::app::support::Support) -> Vec<String> {
         .collect()
 }
 
-fn readiness(form: &ReadinessForm, lines: &mut Vec<String>) {
-    if let Some((outcome, _)) = form.outcome {
-        let words = outcome.words();
-        lines.push(format!("{}. {}", words.title, words.text));
-        lines.extend(numbered(WAYS.iter().map(ToString::to_string)));
+/// The page of an outcome, in one line.
+fn page(app: &App, outcome: Outcome) -> String {
+    format!("{}. {}", outcome.words().title, app.outcome_text(outcome))
+}
+
+fn readiness(app: &App, form: &ReadinessForm, lines: &mut Vec<String>) {
+    if let Some(shown) = form.page {
+        lines.push(page(app, shown.outcome));
+        lines.extend(numbered(
+            shown.ways.iter().map(|way| way.words().to_owned()),
+        ));
         return;
     }
     if form.answers.is_empty() {
-        lines.push(form.routine.title.clone());
+        lines.extend(form.routine.as_ref().map(|routine| routine.title.clone()));
         lines.push(intro().to_owned());
     }
     lines.extend(
@@ -266,7 +277,7 @@ fn ask_before(before: &Before, row: usize, lines: &mut Vec<String>) {
                 "{}, {} min, {}.",
                 routine.title,
                 routine.minutes(),
-                routine.intensity.word()
+                intensity::of(routine).word()
             ),
         });
     }

@@ -1,51 +1,37 @@
-//! The questions before the first hard routine, one at a time.
+//! The safety questions, one at a time, and the page of what they came to.
 //!
 //! ```text
-//!    Seven minutes, twelve moves
-//!    Four questions before the first hard routine. The answers stay in your file.
+//!    12-exercise circuit
+//!    Four quick questions before your first vigorous routine. Your answers stay on this computer.
 //!
 //!    2 of 4
-//!    In the last month: pain or pressure in the chest, fainting, …?
+//!    In the last few months: pain or pressure in the chest, fainting, …?
 //!
 //!    y yes   n no   ← back
 //! ```
 
 use crate::app::App;
 use crate::app::keymap::Action;
-use crate::app::readiness::{ReadinessForm, WAYS};
+use crate::app::pointing::Target;
+use crate::app::readiness::{Page, ReadinessForm};
 use crate::content::safety::{intro, questions};
 use crate::ui::pen::Pen;
 use crate::ui::theme::Theme;
 
-/// Draws the question, or what follows from the answers.
+/// Draws the question, or what the answers came to.
 pub fn render(app: &App, form: &ReadinessForm, theme: &Theme, pen: &mut Pen<'_>) {
     let width = pen.width();
     let left = if width >= 80 { width / 2 - 32 } else { 2 };
     let room = width.saturating_sub(left + 2).min(64);
     let mut y = (pen.height() / 2).saturating_sub(6).max(1);
-    pen.text(left, y, &form.routine.title, theme.dim);
-    y += 1;
-    if let Some((outcome, chosen)) = form.outcome {
-        let words = outcome.words();
+    if let Some(routine) = &form.routine {
+        pen.text(left, y, &routine.title, theme.dim);
         y += 1;
-        y += pen.wrapped((left, y), room, 2, &words.title, theme.strong);
-        y += pen.wrapped((left, y), room, 6, &words.text, theme.text) + 1;
-        for (index, way) in WAYS.iter().enumerate() {
-            let here = index == chosen;
-            if here {
-                pen.text(left, y, theme.glyphs.marker, theme.accent);
-            }
-            pen.text(
-                left + 2,
-                y,
-                way,
-                if here { theme.selected } else { theme.text },
-            );
-            y += 1;
-        }
-        return;
     }
-    y += pen.wrapped((left, y), room, 2, intro(), theme.dim) + 1;
+    if let Some(page) = form.page {
+        return page_of(app, page, (left, y), room, theme, pen);
+    }
+    y += pen.wrapped((left, y), room, 3, intro(), theme.dim) + 1;
     let Some(asked) = questions().get(form.answers.len()) else {
         return;
     };
@@ -67,4 +53,39 @@ pub fn render(app: &App, form: &ReadinessForm, theme: &Theme, pen: &mut Pen<'_>)
             (" no", theme.text),
         ],
     );
+}
+
+fn page_of(
+    app: &App,
+    page: Page,
+    (left, mut y): (u16, u16),
+    room: u16,
+    theme: &Theme,
+    pen: &mut Pen<'_>,
+) {
+    y += 1;
+    y += pen.wrapped(
+        (left, y),
+        room,
+        2,
+        &page.outcome.words().title,
+        theme.strong,
+    );
+    y += pen.wrapped(
+        (left, y),
+        room,
+        6,
+        &app.outcome_text(page.outcome),
+        theme.text,
+    ) + 1;
+    for (index, way) in page.ways.iter().enumerate() {
+        let here = index == page.chosen;
+        pen.row(y, Target::Choice(index as i16 - page.chosen as i16));
+        if here {
+            pen.text(left, y, theme.glyphs.marker, theme.accent);
+        }
+        let style = if here { theme.selected } else { theme.text };
+        pen.text(left + 2, y, way.words(), style);
+        y += 1;
+    }
 }

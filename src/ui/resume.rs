@@ -1,5 +1,6 @@
 //! The offer to go on with a session that was left running.
 
+use crate::app::App;
 use crate::app::pointing::Target;
 use crate::app::resume::{Resume, ResumeChoice};
 use crate::domain::Now;
@@ -8,11 +9,12 @@ use crate::ui::theme::Theme;
 use crate::ui::words;
 
 /// Draws the offer.
-pub fn render(resume: &Resume, now: Now, theme: &Theme, pen: &mut Pen<'_>) {
+pub fn render(app: &App, resume: &Resume, now: Now, theme: &Theme, pen: &mut Pen<'_>) {
     let width = pen.width();
     let left = if width >= 70 { width / 2 - 28 } else { 3 };
     let room = width.saturating_sub(left + 1);
-    let mut y = (pen.height() / 2).saturating_sub(5).max(1);
+    let above = if resume.page.is_some() { 8 } else { 5 };
+    let mut y = (pen.height() / 2).saturating_sub(above).max(1);
     y += pen.wrapped(
         (left, y),
         room,
@@ -21,6 +23,11 @@ pub fn render(resume: &Resume, now: Now, theme: &Theme, pen: &mut Pen<'_>) {
         theme.strong,
     );
     y += pen.wrapped((left, y), room, 2, &told(resume, now), theme.text) + 1;
+    if let Some(outcome) = resume.page {
+        let title = &outcome.words().title;
+        y += pen.wrapped((left, y), room, 2, title, theme.strong);
+        y += pen.wrapped((left, y), room, 5, &app.outcome_text(outcome), theme.text) + 1;
+    }
     for (index, choice) in resume.choices.iter().enumerate() {
         let here = index == resume.chosen;
         let text = self::choice(resume, *choice);

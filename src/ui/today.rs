@@ -18,6 +18,7 @@ use crate::app::{App, Tab};
 use crate::coach::Suggestion;
 use crate::coach::experiment::coin_rests;
 use crate::coach::plan::Plan;
+use crate::content::intensity;
 use crate::content::words::{anchors, label, level};
 use crate::domain::{DOSE_FULL, DOSE_HALF, Day, Question, Week};
 use crate::ui::pen::{Pen, columns, shorten};
@@ -324,7 +325,7 @@ fn suggestion(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     let facts = format!(
         "{} min {dot} {} {dot} {}",
         routine.minutes(),
-        routine.intensity.word(),
+        intensity::of(routine).word(),
         routine.main_position().word(),
         dot = theme.glyphs.dot
     );

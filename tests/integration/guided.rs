@@ -6,7 +6,6 @@ use crossterm::event::KeyCode;
 use firstline::app::moving::MoveScreen;
 use firstline::app::settings::Knob;
 use firstline::content::routines::routine;
-use firstline::content::safety::Outcome;
 use firstline::domain::{Day, DayStart, Felt};
 use firstline::stats::right_after::lifts;
 use std::time::Duration;
@@ -132,51 +131,6 @@ fn energy_and_calm_are_asked_on_request_and_again_next_time() {
 }
 
 #[test]
-fn the_first_hard_routine_is_preceded_by_four_questions() {
-    let mut person = Person::with(0);
-    begin(&mut person, "twelve");
-    assert!(matches!(person.app.moving.screen, MoveScreen::Readiness(_)));
-    person.types("nnyn");
-    assert!(
-        matches!(person.app.moving.screen, MoveScreen::Before(_)),
-        "nothing speaks against it"
-    );
-    person.press(KeyCode::Esc);
-    begin(&mut person, "twelve");
-    assert!(
-        matches!(person.app.moving.screen, MoveScreen::Before(_)),
-        "it is asked once"
-    );
-}
-
-#[test]
-fn signs_lead_to_gentler_routines_but_lock_nothing() {
-    let mut person = Person::with(0);
-    begin(&mut person, "twelve");
-    person.types("ny");
-    person.press(KeyCode::Left);
-    person.types("yyn");
-    let MoveScreen::Readiness(form) = &person.app.moving.screen else {
-        panic!("the outcome is told")
-    };
-    assert_eq!(
-        form.outcome.map(|(outcome, _)| outcome),
-        Some(Outcome::TalkFirst)
-    );
-    person.types("\n");
-    assert!(matches!(person.app.moving.screen, MoveScreen::Library));
-    let entries = person.app.moving.library.entries();
-    assert!(
-        !entries.is_empty()
-            && entries
-                .iter()
-                .all(|entry| entry.routine().intensity == Outcome::TalkFirst.hardest())
-    );
-    begin(&mut person, "just-start");
-    assert!(matches!(person.app.moving.screen, MoveScreen::Before(_)));
-}
-
-#[test]
 fn the_signs_to_stop_are_one_key_away_and_hold_the_clock() {
     let mut person = Person::with(0);
     begin(&mut person, "just-start");
@@ -269,6 +223,8 @@ fn a_session_stopped_right_after_its_start_says_nothing_about_the_activity() {
 #[test]
 fn what_hurt_takes_walk_to_run_a_week_back() {
     let mut person = Person::with(0);
+    person.app.open_questions();
+    person.types("nnyn");
     for felt in ["3", "4"] {
         let week = if felt == "3" {
             "walk-run-1"

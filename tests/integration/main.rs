@@ -53,6 +53,7 @@ mod own_routines;
 mod plain;
 #[cfg(target_os = "linux")]
 mod privacy;
+mod readiness;
 mod readme;
 #[cfg(unix)]
 mod real_terminal;

@@ -144,12 +144,12 @@ fn a_hard_routine_is_not_begun_unasked() {
     assert_eq!(ran.code, 1);
     assert!(
         ran.out
-            .contains("Four questions before the first hard routine."),
+            .contains("Four quick questions before your first vigorous routine."),
         "{}",
         ran.out
     );
     assert!(
-        ran.out.contains("start it once where you can type"),
+        ran.out.contains("start this routine in a terminal"),
         "{}",
         ran.out
     );

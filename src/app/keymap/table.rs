@@ -244,6 +244,12 @@ pub const TABLE: &[Binding] = &[
     quiet(C::Library, &[Char('y')], Action::Copy, "copy"),
     quiet(
         C::Library,
+        &[Char('a')],
+        Action::SafetyQuestions,
+        "answer the safety questions",
+    ),
+    quiet(
+        C::Library,
         &[Char('d'), Named(KeyCode::Delete)],
         Action::Delete,
         "delete your own",

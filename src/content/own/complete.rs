@@ -2,15 +2,11 @@
 //! done and what it needs.
 
 use crate::content::activities::activity;
+use crate::content::intensity::by_steps;
 use crate::content::movements::movement;
 use crate::content::nearest::fold;
 use crate::domain::Routine;
 use crate::domain::routine::{Block, Intensity, Place, Position, StepSpec};
-
-/// From this MET on movement is moderate, and from the next on vigorous (the usual cut points:
-/// Herrmann et al. 2024, 10.1016/j.jshs.2023.10.010).
-const MODERATE: f64 = 3.0;
-const VIGOROUS: f64 = 6.0;
 
 /// What can be told from steps alone.
 pub(super) struct Told {
@@ -21,12 +17,12 @@ pub(super) struct Told {
     pub equipment: Vec<String>,
 }
 
-/// What can be told from `blocks`: the activity with the most seconds, the MET of all of them.
+/// What can be told from `blocks`: the activity and the position with the most seconds, how hard
+/// the steps are.
 pub(super) fn of(blocks: &[Block]) -> Told {
     let mut activities: Vec<(&str, f64)> = Vec::new();
     let mut positions: Vec<(Position, f64)> = Vec::new();
     let mut equipment: Vec<String> = Vec::new();
-    let (mut work, mut seconds) = (0.0, 0.0);
     for block in blocks {
         for (id, spec) in block
             .step
@@ -38,8 +34,6 @@ pub(super) fn of(blocks: &[Block]) -> Told {
             let counts_as = activity(shown.map_or(id, |movement| &movement.activity));
             if let Some(counts_as) = counts_as {
                 add(&mut activities, counts_as.id.as_str(), length);
-                work += counts_as.met * length;
-                seconds += length;
             }
             if let Some(shown) = shown {
                 add(&mut positions, shown.position, length);
@@ -56,7 +50,6 @@ pub(super) fn of(blocks: &[Block]) -> Told {
     // The most first; a stable sort keeps the order of the steps between equals.
     activities.sort_by(|a, b| b.1.total_cmp(&a.1));
     positions.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let met = if seconds > 0.0 { work / seconds } else { 0.0 };
     let walks = positions
         .first()
         .is_some_and(|(position, _)| *position == Position::Walking);
@@ -69,11 +62,7 @@ pub(super) fn of(blocks: &[Block]) -> Told {
             .first()
             .map_or("bodyweight_light", |(id, _)| id)
             .to_owned(),
-        intensity: match met {
-            met if met >= VIGOROUS => Intensity::Vigorous,
-            met if met >= MODERATE => Intensity::Moderate,
-            _ => Intensity::Gentle,
-        },
+        intensity: by_steps(blocks),
         positions: if positions.is_empty() {
             vec![Position::Standing]
         } else {
