@@ -219,7 +219,7 @@ pub fn review(journal: &Journal, plan: &Plan, today: Day) -> Review {
     } else if lower.count() >= 2 {
         (
             Turn::Easier,
-            "Mood was lower after two sessions. A little less, and gentler.".to_owned(),
+            "Mood was lower after two sessions, so a little less.".to_owned(),
         )
     } else if days_off >= 4 {
         (

@@ -1,11 +1,12 @@
 //! Walk to run: nine weeks in small steps, at the person's own pace.
 //!
-//! A week is three outings; it is repeated as often as wanted. Where somebody stands is read from
+//! A week is three sessions; it is repeated as often as wanted. Where somebody stands is read from
 //! the sessions alone, so it is the same on every machine and after every import:
 //!
-//! - three whole outings of a week lead to the next one; one that felt too easy does so at once;
+//! - three whole sessions of a week lead to the next one, if at least two of the last three were
+//!   comfortable (effort 5 or less, mood no lower after); one that felt too easy does so at once;
 //! - two in a row that felt too hard, or one that hurt, lead a week back;
-//! - after two weeks without an outing it goes on a week earlier, after six weeks three earlier.
+//! - after two weeks without a session it goes on a week earlier, after six weeks three earlier.
 //!
 //! The steps are our own, from the usual beginners' plans (evidence.md); the graded return follows
 //! the common advice to come back below where one stopped.
@@ -15,8 +16,12 @@ use crate::domain::{Day, Felt, Journal, Routine, Session};
 
 /// How many weeks there are.
 pub const WEEKS: u8 = 9;
-/// Whole outings that make a week.
-pub const OUTINGS: u8 = 3;
+/// Whole sessions that make a week.
+pub const SESSIONS: u8 = 3;
+/// Of the last so many, at least this many have to be comfortable.
+const COMFORTABLE: usize = 2;
+/// The most effort that is comfortable: one could chat.
+const CHATTING: u8 = 5;
 const PREFIX: &str = "walk-run-";
 
 /// Where somebody is in the plan.
@@ -24,8 +29,8 @@ const PREFIX: &str = "walk-run-";
 pub struct Place {
     /// The week to do now, 1 to [`WEEKS`].
     pub week: u8,
-    /// Whole outings of it so far, 0 to [`OUTINGS`].
-    pub outings: u8,
+    /// Whole sessions of it so far, 0 to [`SESSIONS`].
+    pub sessions: u8,
     /// Whether all of it was done.
     pub through: bool,
     /// Why it is this week, where that is not plain.
@@ -54,20 +59,21 @@ pub fn routine_of(week: u8) -> Option<&'static Routine> {
     routine(&format!("{PREFIX}{week}"))
 }
 
-/// Where the person is on `today`, from all outings in `journal`.
+/// Where the person is on `today`, from all sessions in `journal`.
 pub fn place(journal: &Journal, today: Day) -> Place {
     let mut at = Place {
         week: 1,
-        outings: 0,
+        sessions: 0,
         through: false,
         turn: None,
     };
     let mut hard = 0;
+    let mut comfortable: Vec<bool> = Vec::new();
     let mut last: Option<Day> = None;
     for (week, session) in journal
         .sessions()
         .iter()
-        .filter_map(|session| Some((outing(session)?, session)))
+        .filter_map(|session| Some((week_done(session)?, session)))
     {
         if let Some(last) = last {
             at.come_back(last, session.day);
@@ -77,11 +83,14 @@ pub fn place(journal: &Journal, today: Day) -> Place {
             // The person chose another week; the plan follows.
             at = Place {
                 week,
-                outings: 0,
+                sessions: 0,
                 through: false,
                 turn: None,
             };
             hard = 0;
+        }
+        if at.sessions == 0 {
+            comfortable.clear();
         }
         at.turn = None;
         hard = if session.felt == Some(Felt::TooHard) {
@@ -97,8 +106,11 @@ pub fn place(journal: &Journal, today: Day) -> Place {
             }
             Some(Felt::TooEasy) if session.complete => at.go_on(),
             Some(Felt::TooEasy | Felt::Fine) | None if session.complete => {
-                at.outings += 1;
-                if at.outings >= OUTINGS {
+                at.sessions = (at.sessions + 1).min(SESSIONS);
+                comfortable.push(is_comfortable(session));
+                let lately = comfortable.iter().rev().take(usize::from(SESSIONS));
+                let lately = lately.filter(|comfortable| **comfortable).count();
+                if at.sessions == SESSIONS && lately >= COMFORTABLE {
                     at.go_on();
                 }
             }
@@ -112,15 +124,21 @@ pub fn place(journal: &Journal, today: Day) -> Place {
     at
 }
 
-fn outing(session: &Session) -> Option<u8> {
+fn week_done(session: &Session) -> Option<u8> {
     week_of(session.routine.as_deref()?)
+}
+
+/// Whether it could go on like this: what was not rated speaks for it.
+fn is_comfortable(session: &Session) -> bool {
+    let easy = session.effort.is_none_or(|effort| effort.get() <= CHATTING);
+    easy && session.lift().is_none_or(|lift| lift >= 0)
 }
 
 impl Place {
     fn go_to(&mut self, week: u8, turn: Option<Turn>) {
         *self = Self {
             week: week.clamp(1, WEEKS),
-            outings: 0,
+            sessions: 0,
             through: self.through,
             turn,
         };
@@ -142,8 +160,8 @@ impl Place {
 
     /// Where one is, in one line.
     pub fn told(&self) -> String {
-        let Self { week, outings, .. } = self;
-        match (self.turn, outings) {
+        let Self { week, sessions, .. } = self;
+        match (self.turn, *sessions) {
             (Some(Turn::Eased), _) => {
                 format!("A week earlier, to make it easier: week {week} of {WEEKS}.")
             }
@@ -152,7 +170,11 @@ impl Place {
             }
             (None, 0) if self.through => "You did all nine weeks. This one keeps it up.".to_owned(),
             (None, 0) => format!("Week {week} of {WEEKS}."),
-            (None, _) => format!("Week {week} of {WEEKS}, {outings} of {OUTINGS} outings done."),
+            (None, SESSIONS) => format!(
+                "Week {week} of {WEEKS} again, until two of three sessions are comfortable: effort {CHATTING} or less, \
+                 mood no lower."
+            ),
+            (None, _) => format!("Week {week} of {WEEKS}, {sessions} of {SESSIONS} sessions done."),
         }
     }
 }
@@ -160,14 +182,14 @@ impl Place {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Also, IdMaker, Source};
+    use crate::domain::{Also, IdMaker, Rating, Source};
     use chrono::{DateTime, NaiveDate, TimeDelta};
 
     fn today() -> Day {
         Day::from_date(NaiveDate::from_ymd_opt(2026, 3, 30).unwrap())
     }
 
-    fn outing(week: u8, ago: i64, felt: Option<Felt>) -> Session {
+    fn session(week: u8, ago: i64, felt: Option<Felt>) -> Session {
         let start = DateTime::parse_from_rfc3339("2026-03-30T09:00:00+00:00").unwrap()
             - TimeDelta::days(ago);
         Session {
@@ -196,10 +218,10 @@ mod tests {
         }
     }
 
-    fn after(outings: &[(u8, i64, Option<Felt>)]) -> Place {
-        let sessions = outings
+    fn after(told: &[(u8, i64, Option<Felt>)]) -> Place {
+        let sessions = told
             .iter()
-            .map(|(week, ago, felt)| outing(*week, *ago, *felt))
+            .map(|(week, ago, felt)| session(*week, *ago, *felt))
             .collect();
         place(&Journal::new(Vec::new(), sessions, None), today())
     }
@@ -210,7 +232,7 @@ mod tests {
             after(&[]),
             Place {
                 week: 1,
-                outings: 0,
+                sessions: 0,
                 through: false,
                 turn: None
             }
@@ -218,10 +240,10 @@ mod tests {
     }
 
     #[test]
-    fn three_outings_lead_to_the_next_week() {
+    fn three_sessions_lead_to_the_next_week() {
         assert_eq!(
             after(&[(1, 5, None), (1, 3, Some(Felt::Fine))]).told(),
-            "Week 1 of 9, 2 of 3 outings done."
+            "Week 1 of 9, 2 of 3 sessions done."
         );
         assert_eq!(after(&[(1, 5, None), (1, 3, None), (1, 1, None)]).week, 2);
     }
@@ -236,12 +258,41 @@ mod tests {
     }
 
     #[test]
+    fn a_week_is_repeated_until_two_of_three_sessions_were_comfortable() {
+        let rated = |efforts: &[(u8, i8)]| {
+            // The latest first.
+            let sessions = efforts.iter().zip((1..).step_by(2));
+            let sessions = sessions.map(|((effort, lift), ago)| Session {
+                effort: crate::domain::Effort::new(*effort),
+                before: Rating::new(5),
+                after: Rating::new(5_u8.saturating_add_signed(*lift)),
+                ..session(2, ago, Some(Felt::Fine))
+            });
+            place(&Journal::new(Vec::new(), sessions.collect(), None), today())
+        };
+        assert_eq!(rated(&[(5, 0), (8, 1), (4, 2)]).week, 3);
+        let again = rated(&[(8, 0), (7, 0), (4, 0)]);
+        assert_eq!((again.week, again.sessions), (2, 3));
+        assert!(
+            again
+                .told()
+                .contains("two of three sessions are comfortable")
+        );
+        assert_eq!(rated(&[(3, -1), (3, -2), (3, 0)]).week, 2, "mood was lower");
+        assert_eq!(
+            rated(&[(4, 0), (4, 0), (7, 0), (8, 0)]).week,
+            3,
+            "the last three count"
+        );
+    }
+
+    #[test]
     fn a_week_chosen_by_hand_is_followed() {
         assert_eq!(
             after(&[(1, 6, None), (4, 2, None)]),
             Place {
                 week: 4,
-                outings: 1,
+                sessions: 1,
                 through: false,
                 turn: None
             }
@@ -269,11 +320,11 @@ mod tests {
     }
 
     #[test]
-    fn an_outing_left_early_does_not_count_for_the_week() {
-        let mut left = outing(1, 2, None);
+    fn a_session_left_early_does_not_count_for_the_week() {
+        let mut left = session(1, 2, None);
         left.complete = false;
         assert_eq!(
-            place(&Journal::new(Vec::new(), vec![left], None), today()).outings,
+            place(&Journal::new(Vec::new(), vec![left], None), today()).sessions,
             0
         );
     }

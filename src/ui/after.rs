@@ -195,7 +195,7 @@ pub fn headline(screen: &After) -> String {
 /// The lift in words.
 pub fn lift_sentence(lift: Option<i8>) -> Option<&'static str> {
     Some(match lift? {
-        i8::MIN..=-1 => "That one did not help today. Noted; something gentler next time.",
+        i8::MIN..=-1 => "Not every session helps. Thanks for noting it.",
         0 => "The same as before. That happens, and it still counts.",
         1..=2 => "A little better than before.",
         _ => "A good deal better than before.",
