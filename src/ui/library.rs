@@ -316,12 +316,12 @@ const BEYOND: &str = "*";
 fn beyond(app: &App, entry: &Entry) -> Option<String> {
     let fit = app.moving.library.fit(entry, app.day);
     let why = fit.why_not()?;
-    Some(match fit.opens {
-        Opens::AfterPage(_) | Opens::Never(_) => {
-            let key = app.key_here(Action::SafetyQuestions);
-            format!("{BEYOND} {why} {key} answers the questions again.")
-        }
-        Opens::AtOnce | Opens::AfterQuestions => format!("{BEYOND} {why}"),
+    let key = app.key_here(Action::SafetyQuestions);
+    let again = matches!(fit.opens, Opens::AfterPage(_) | Opens::Never(_)) && !key.is_empty();
+    Some(if again {
+        format!("{BEYOND} {why} {key} answers the questions again.")
+    } else {
+        format!("{BEYOND} {why}")
     })
 }
 
