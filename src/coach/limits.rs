@@ -70,7 +70,7 @@ impl Fit {
         match (self.opens, self.suggested) {
             (Opens::AfterQuestions, false) => Some("Vigorous: the safety questions come first."),
             (Opens::AfterPage(Outcome::EasierFirst), _) => {
-                Some("Vigorous: give easier routines a few weeks first.")
+                Some("Give easier routines a few weeks first.")
             }
             (Opens::AfterPage(_), _) => Some("Talk with your doctor before this one."),
             (Opens::Never(_), _) => Some("Please see a doctor before this one."),

@@ -171,8 +171,7 @@ impl Place {
             (None, 0) if self.through => "You did all nine weeks. This one keeps it up.".to_owned(),
             (None, 0) => format!("Week {week} of {WEEKS}."),
             (None, SESSIONS) => format!(
-                "Week {week} of {WEEKS} again, until two of three sessions are comfortable: effort {CHATTING} or less, \
-                 mood no lower."
+                "Week {week} of {WEEKS} again, until two go well: effort {CHATTING} or less, mood no lower."
             ),
             (None, _) => format!("Week {week} of {WEEKS}, {sessions} of {SESSIONS} sessions done."),
         }

@@ -319,7 +319,7 @@ fn beyond(app: &App, entry: &Entry) -> Option<String> {
     let key = app.key_here(Action::SafetyQuestions);
     let again = matches!(fit.opens, Opens::AfterPage(_) | Opens::Never(_)) && !key.is_empty();
     Some(if again {
-        format!("{BEYOND} {why} {key} answers the questions again.")
+        format!("{BEYOND} {why} Press {key} for the safety questions.")
     } else {
         format!("{BEYOND} {why}")
     })

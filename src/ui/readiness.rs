@@ -18,13 +18,17 @@ use crate::content::safety::{intro, questions};
 use crate::ui::pen::Pen;
 use crate::ui::theme::Theme;
 
+/// Below this many rows there are no gaps, so that nothing of a page is cut.
+const TIGHT: u16 = 15;
+
 /// Draws the question, or what the answers came to.
 pub fn render(app: &App, form: &ReadinessForm, theme: &Theme, pen: &mut Pen<'_>) {
     let width = pen.width();
     let left = if width >= 80 { width / 2 - 32 } else { 2 };
     let room = width.saturating_sub(left + 2).min(64);
-    let mut y = (pen.height() / 2).saturating_sub(6).max(1);
-    if let Some(routine) = &form.routine {
+    let tight = pen.height() < TIGHT;
+    let mut y = (pen.height() / 2).saturating_sub(6).max(u16::from(!tight));
+    if let Some(routine) = form.routine.as_ref().filter(|_| !tight) {
         pen.text(left, y, &routine.title, theme.dim);
         y += 1;
     }
@@ -63,7 +67,8 @@ fn page_of(
     theme: &Theme,
     pen: &mut Pen<'_>,
 ) {
-    y += 1;
+    let gap = u16::from(pen.height() >= TIGHT);
+    y += gap;
     y += pen.wrapped(
         (left, y),
         room,
@@ -77,7 +82,7 @@ fn page_of(
         6,
         &app.outcome_text(page.outcome),
         theme.text,
-    ) + 1;
+    ) + gap;
     for (index, way) in page.ways.iter().enumerate() {
         let here = index == page.chosen;
         pen.row(y, Target::Choice(index as i16 - page.chosen as i16));

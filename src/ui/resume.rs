@@ -14,19 +14,25 @@ pub fn render(app: &App, resume: &Resume, now: Now, theme: &Theme, pen: &mut Pen
     let left = if width >= 70 { width / 2 - 28 } else { 3 };
     let room = width.saturating_sub(left + 1);
     let above = if resume.page.is_some() { 8 } else { 5 };
-    let mut y = (pen.height() / 2).saturating_sub(above).max(1);
-    y += pen.wrapped(
-        (left, y),
-        room,
-        2,
-        "A session was left running. Good to see you.",
-        theme.strong,
-    );
-    y += pen.wrapped((left, y), room, 2, &told(resume, now), theme.text) + 1;
+    // A page takes room; what it says and what can be done then come before the welcome.
+    let tight = resume.page.is_some() && pen.height() < 18;
+    let gap = u16::from(!tight);
+    let mut y = (pen.height() / 2).saturating_sub(above).max(gap);
+    if !tight {
+        y += pen.wrapped(
+            (left, y),
+            room,
+            2,
+            "A session was left running. Good to see you.",
+            theme.strong,
+        );
+    }
+    let rows = if tight { 1 } else { 2 };
+    y += pen.wrapped((left, y), room, rows, &told(resume, now), theme.text) + gap;
     if let Some(outcome) = resume.page {
         let title = &outcome.words().title;
         y += pen.wrapped((left, y), room, 2, title, theme.strong);
-        y += pen.wrapped((left, y), room, 5, &app.outcome_text(outcome), theme.text) + 1;
+        y += pen.wrapped((left, y), room, 5, &app.outcome_text(outcome), theme.text) + gap;
     }
     for (index, choice) in resume.choices.iter().enumerate() {
         let here = index == resume.chosen;

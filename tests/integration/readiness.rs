@@ -249,7 +249,7 @@ fn move_opens_with_a_routine_that_suits_and_marks_those_that_do_not() {
     assert!(limits.allow(&entry.routine()), "{}", entry.title());
     let mut seat = answers(shown, SYMPTOMS).keys("<up><up><up><up>");
     let small = seat.text((80, 24));
-    let why = "* Please see a doctor before this one. a answers the questions again.";
+    let why = "* Please see a doctor before this one. Press a for the safety questions.";
     assert!(small.contains(why), "{small}");
     let text = seat.text(WIDE);
     let marked = |title: &str| {
@@ -302,6 +302,35 @@ fn a_session_left_running_goes_on_where_the_answers_leave_it_open() {
         open.contains("go on where it was") && !open.contains("doctor"),
         "{open}"
     );
+}
+
+#[test]
+fn the_page_is_whole_in_the_smallest_window() {
+    let small = (40, 12);
+    let words = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut seat = answered(SYMPTOMS);
+    open(&mut seat, "twelve");
+    let page = words(seat.text(small));
+    for part in [
+        DOCTOR,
+        "Call 112.",
+        "See what fits now",
+        "Answer the questions again",
+    ] {
+        assert!(page.contains(part), "{page}");
+    }
+    let mut seat = answered("nnyn");
+    open(&mut seat, "three-songs");
+    seat.types("5n");
+    seat.wait(3);
+    let running = seat.app.moving.playing().unwrap().running.clone();
+    let mut seat = answered(SYMPTOMS);
+    let now = seat.now;
+    seat.app.offer_resume(running, now);
+    let page = words(seat.text(small));
+    for part in [DOCTOR, "Call 112.", "count the", "do not keep it"] {
+        assert!(page.contains(part), "{page}");
+    }
 }
 
 /// Runs a command with these lines typed.
