@@ -18,7 +18,7 @@ use follower::{Rule, Share, follow};
 use someone::{Moves, NOW, Someone, numbered};
 use stats::day_cards::day_cards;
 use stats::days::Days;
-use stats::experiment::{analyse, assign};
+use stats::randomisation::{Rated, Within, analyse, assign};
 use stats::right_after::right_after;
 use stats::split_mix::SplitMix64;
 use stats::usual::Usual;
@@ -84,6 +84,13 @@ impl Tally {
         self.away += f64::from(u8::from(low > 0.0 || high < 0.0));
     }
 
+    fn trial(&mut self, coin: &[bool], rated: &[Rated], within: Within, truth: f64) {
+        if let Some(trial) = analyse(coin, rated, within) {
+            let (low, high) = (trial.low.unwrap_or(-16.0), trial.high.unwrap_or(16.0));
+            self.add((trial.estimate, low, high), truth);
+        }
+    }
+
     fn card(&mut self, card: &Card, truth: f64) {
         if let (Some(estimate), Some(low), Some(high)) = (card.estimate, card.low, card.high) {
             self.add((estimate, low, high), truth);
@@ -109,8 +116,15 @@ impl Tally {
 }
 
 fn cards(diary: &Diary) -> Vec<Card> {
-    let gap = StartGap::new(diary, &Usual::new(diary));
-    day_cards(diary, &Days::new(diary), Question::Mood, gap.as_ref())
+    let usual = Usual::new(diary);
+    let gap = StartGap::new(diary, &usual);
+    day_cards(
+        diary,
+        &Days::new(diary),
+        Question::Mood,
+        &usual,
+        gap.as_ref(),
+    )
 }
 
 fn pair(someone: Someone, people: u64, what: &str) {
@@ -371,37 +385,97 @@ fn over_time(people: u64) {
 }
 
 fn experiments(people: u64) {
-    println!("\nExperiment, blocks of 4, daily scatter 1.3");
-    for (days, effect) in [
-        (28, 0.0),
-        (28, 0.8),
-        (40, 0.0),
-        (40, 0.8),
-        (56, 0.0),
-        (56, 0.8),
-    ] {
-        let mut tally = Tally::default();
-        for seed in 0..people {
-            let coin = assign(seed * 7_919 + 7, days);
-            let mut chance = SplitMix64::new(seed * 7_919 + 8);
-            let mut miss = SplitMix64::new(seed * 7_919 + 9);
-            let mut normal = |sd: f64| sd * (0..12).map(|_| chance.unit() - 0.5).sum::<f64>();
-            let mut latent = normal(1.2);
-            let rate = |arm: &Arm| {
-                latent = 0.6 * latent + normal(1.2 * 0.8);
-                let done = if *arm == Arm::A { effect } else { 0.0 };
-                let y = (5.5 + latent + done + normal(0.5)).round().clamp(1.0, 9.0);
-                (miss.unit() >= 0.15).then_some(y)
-            };
-            let y: Vec<Option<f64>> = coin.iter().map(rate).collect();
-            let a: Vec<bool> = coin.iter().map(|arm| *arm == Arm::A).collect();
-            if let Some(trial) = analyse(&a, &y) {
-                let (low, high) = (trial.low.unwrap_or(-16.0), trial.high.unwrap_or(16.0));
-                tally.add((trial.estimate, low, high), effect);
+    println!(
+        "\nExperiment of days, blocks of 4, daily scatter 1.3, 15 % missing: plain, then with mornings"
+    );
+    for days in [28, 40, 56] {
+        for effect in [0.0, 0.8] {
+            let (mut plain, mut adjusted) = (Tally::default(), Tally::default());
+            for seed in 0..people {
+                let (coin, rated) = trial_of_days(seed, days, effect);
+                let none = rated.iter().map(|day| Rated {
+                    covariate: 0.0,
+                    ..*day
+                });
+                for (tally, rated) in [(&mut plain, none.collect()), (&mut adjusted, rated)] {
+                    tally.trial(&coin, &rated, Within::Blocks, effect);
+                }
             }
+            plain.print(&format!("{days} d, effect {effect}"));
+            adjusted.print(&format!("{days} d, effect {effect}, mornings"));
         }
-        tally.print(&format!("{days} d, effect {effect}, 15 % missing"));
     }
+    println!("\nBefore/after experiment, one in ten not rated after");
+    for sessions in [12, 16, 20, 24] {
+        for effect in [0.0, 0.5, 0.8, 1.2] {
+            let mut tally = Tally::default();
+            for seed in 0..people {
+                let (coin, rated) = trial_of_sessions(seed, sessions, effect);
+                tally.trial(&coin, &rated, Within::Whole, effect);
+            }
+            tally.print(&format!("{sessions} sessions, effect {effect}"));
+        }
+    }
+}
+
+fn coin(seed: u64, length: usize) -> Vec<bool> {
+    assign(seed * 7_919 + 7, length)
+        .iter()
+        .map(|arm| *arm == Arm::A)
+        .collect()
+}
+
+fn rounded(value: f64) -> f64 {
+    value.round().clamp(1.0, 9.0)
+}
+
+/// Evenings by a coin, with four mornings in five.
+fn trial_of_days(seed: u64, days: usize, effect: f64) -> (Vec<bool>, Vec<Rated>) {
+    let coin = coin(seed, days);
+    let mut chance = SplitMix64::new(seed * 7_919 + 8);
+    let mut miss = SplitMix64::new(seed * 7_919 + 9);
+    let mut normal = |sd: f64| sd * (0..12).map(|_| chance.unit() - 0.5).sum::<f64>();
+    let mut latent = normal(1.2);
+    let mut lived: Vec<(usize, f64, Option<f64>)> = Vec::new();
+    for (place, a) in coin.iter().enumerate() {
+        latent = 0.6 * latent + normal(1.2 * 0.8);
+        let done = if *a { effect } else { 0.0 };
+        let morning = rounded(5.5 + latent + normal(0.7));
+        let evening = rounded(5.5 + latent + done + normal(0.5));
+        let (rated, asked) = (miss.unit() >= 0.15, miss.unit() >= 0.2);
+        if rated {
+            lived.push((place, evening, asked.then_some(morning)));
+        }
+    }
+    let known: Vec<f64> = lived.iter().filter_map(|(.., morning)| *morning).collect();
+    let usual = known.iter().sum::<f64>() / known.len().max(1) as f64;
+    let rated = lived.into_iter().map(|(place, y, morning)| Rated {
+        place,
+        y,
+        covariate: morning.unwrap_or(usual),
+    });
+    (coin, rated.collect())
+}
+
+/// Moods before and after sessions, A and B by a coin.
+fn trial_of_sessions(seed: u64, sessions: usize, effect: f64) -> (Vec<bool>, Vec<Rated>) {
+    let coin = coin(seed, sessions);
+    let mut chance = SplitMix64::new(seed * 7_919 + 10);
+    let mut miss = SplitMix64::new(seed * 7_919 + 11);
+    let mut normal = |sd: f64| sd * (0..12).map(|_| chance.unit() - 0.5).sum::<f64>();
+    let rate = |(place, a): (usize, &bool)| {
+        let (mood, moment) = (5.5 + normal(1.2), normal(0.7));
+        let done = if *a { effect } else { 0.0 };
+        let before = rounded(mood + moment + normal(0.3));
+        let after = rounded(mood + 0.4 + done + normal(0.7) + normal(0.3));
+        (miss.unit() >= 0.1).then_some(Rated {
+            place,
+            y: after,
+            covariate: before,
+        })
+    };
+    let rated: Vec<Option<Rated>> = coin.iter().enumerate().map(rate).collect();
+    (coin, rated.into_iter().flatten().collect())
 }
 
 fn suggestions(people: u64) {

@@ -32,7 +32,10 @@ pub use change::{
 pub use check_in::CheckIn;
 pub use columns::Columns;
 pub use day::{Day, DayStart, NOON};
-pub use experiment::{Arm, Experiment, Pause, Stage};
+pub use experiment::{
+    Arm, Candidate, Experiment, OutcomeAt, Pause, Rules, SITTING, Stage, TrialKind, is_of,
+    is_sitting,
+};
 pub use id::{Id, IdMaker};
 pub use journal::{DOSE_FULL, DOSE_HALF, DaySummary, Journal, REFUSED, Week, total};
 pub use now::{Moment, Now};

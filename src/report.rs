@@ -318,12 +318,13 @@ fn told(journal: &Journal, last: Day) -> Vec<Told> {
             Status::Running,
             Status::Flat,
         ];
-        card.estimate.is_some() && !numberless.contains(&card.status)
+        let has_number = card.estimate.is_some() || card.status == Status::Found;
+        has_number && !numberless.contains(&card.status)
     };
     let insights = Insights::new(&diary);
     let told = |card: &Card| Told {
         about: about(card),
-        text: card_words(card, journal),
+        text: card_words(card, journal, last),
         randomised: card.design == Design::Randomised,
     };
     insights.cards.iter().filter(says).map(told).collect()
@@ -334,6 +335,9 @@ fn about(card: &Card) -> String {
     let what = card.outcome.key();
     match card.id {
         CardId::RightAfter => format!("{what}, right after moving"),
+        CardId::Length => format!("{what}, after long and short sessions"),
+        CardId::Effort => format!("{what}, after hard and gentle sessions"),
+        CardId::GoesWith => format!("{what}, and what else was noted"),
         CardId::SameDay => format!("{what}, on active days"),
         CardId::NextDay => format!("{what}, the day after moving"),
         CardId::Trend => format!("{what}, over the last months"),

@@ -2,10 +2,12 @@
 //!
 //! ```text
 //! Journal ─► Diary ─► Days ─► day_cards ─┐
-//!              ├─► Usual ─► right_after ─┤   regression, lift: the two engines
+//!              │                goes_with┤   regression, lift: the two engines
+//!              ├─► Usual ─► right_after ─┤   randomisation: the coin and its test
+//!              │                dose ────┤   mixture: what is known about one effect
 //!              ├─► trend, since_start ───┼─► Insights (cards, sentences, JSON)
-//!              ├─► questionnaires ───────┤   mixture: what is known about one effect
-//!              ├─► experiment ───────────┘   verdict: what may be said about it
+//!              ├─► questionnaires ───────┤   verdict: what may be said about it
+//!              ├─► experiment ───────────┘   guard: what the mood at the start could explain
 //!              └─► suggestion
 //! ```
 //!
@@ -13,6 +15,7 @@
 //! records give the same digits on every machine. `constants` has every number that was chosen; each estimator names
 //! its formula and source.
 
+mod before_after;
 mod card;
 pub mod cholesky;
 pub mod constants;
@@ -20,11 +23,15 @@ pub mod day_cards;
 pub mod days;
 pub mod diary;
 pub mod distributions;
+pub mod dose;
 pub mod experiment;
+pub mod goes_with;
+pub mod guard;
 mod insights;
 pub mod lift;
 pub mod mixture;
 pub mod questionnaires;
+pub mod randomisation;
 pub mod regression;
 pub mod right_after;
 pub mod sentences;
@@ -36,8 +43,8 @@ pub mod usual;
 pub mod verdict;
 
 pub use card::{
-    ByActivity, Card, CardId, Counts, Design, Extra, Insights, Leader, Outcome, Score, StartGap,
-    Status,
+    Adjusted, ByActivity, ByBin, Card, CardId, Counts, Design, Did, Ends, Extra, Factor, Insights,
+    Leader, Lifts, Outcome, Reason, Score, StartGap, Status, Tried,
 };
 pub use diary::{Bout, Diary, RatedMoment};
 

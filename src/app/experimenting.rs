@@ -7,9 +7,13 @@ use crate::app::{App, Effect, Notice};
 use crate::coach::experiment::{
     Proposal, arm_label, card_words, coin_words, compared, place, power, registration,
 };
-use crate::domain::{Change, Edit, Experiment, Now, Question, Stage};
-use crate::stats::experiment::{Adherence, experiment_card};
-use crate::stats::{Diary, constants::POWER, sentences};
+use crate::content::session_words::capital;
+use crate::domain::{
+    Change, Edit, Experiment, Now, OutcomeAt, Question, Rules, SITTING, Stage, TrialKind,
+};
+use crate::stats::constants::{POWER, SESSIONS_POWER};
+use crate::stats::experiment::{adherence, experiment_card};
+use crate::stats::{Diary, sentences};
 
 /// The question that is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,18 +46,28 @@ pub struct Experimenting {
     before: Vec<Step>,
 }
 
-/// What is compared, in the order it is offered.
-const KINDS: [&str; 3] = [
-    "moving, or a day of rest",
-    "one activity against another",
-    "one activity against sitting quietly",
+/// What is compared, in the order it is offered, and what the coin is tossed for.
+const KINDS: [(&str, TrialKind); 4] = [
+    ("Moving, or a day of rest", TrialKind::Days),
+    ("One activity against another, day by day", TrialKind::Days),
+    (
+        "One activity against sitting quietly, before and after",
+        TrialKind::Sessions,
+    ),
+    (
+        "One activity against another, before and after",
+        TrialKind::Sessions,
+    ),
 ];
-/// The ratings offered; the first is the one that may make a headline.
-const OUTCOMES: [Question; 4] = [
-    Question::Mood,
-    Question::Energy,
-    Question::Calm,
-    Question::Sleep,
+/// Which kind is set against sitting quietly.
+const AGAINST_SITTING: usize = 2;
+/// The ratings offered, and when they decide; the first is the one that may make a headline.
+const OUTCOMES: [(Question, OutcomeAt); 5] = [
+    (Question::Mood, OutcomeAt::Evening),
+    (Question::Energy, OutcomeAt::Evening),
+    (Question::Calm, OutcomeAt::Evening),
+    (Question::Sleep, OutcomeAt::Evening),
+    (Question::Mood, OutcomeAt::NextMorning),
 ];
 /// At most so many activities are offered: as many as there are digits.
 const OFFERED: usize = 9;
@@ -96,20 +110,18 @@ impl App {
         match screen.step {
             Step::Kind => Choices {
                 step: None,
-                foot: Some(
-                    "Nothing begins before you have seen it whole. It can be paused and stopped on any day.",
-                ),
+                foot: Some("You'll see the whole plan before it starts. Pause or stop any day."),
                 ..ask(
-                    "an experiment: does it do something for you?",
+                    "Experiment: does it help you?",
                     &[
-                        "A coin chooses your days, so the answer is an effect and not only a link. \
-                         You check in every evening, on both kinds of day.",
+                        "A coin flip picks your days or sessions, so you learn what moving does, not just what goes \
+                         along with it. By days, check in every morning and evening, on both kinds of day.",
                     ],
-                    KINDS.map(str::to_owned).to_vec(),
+                    KINDS.map(|(words, _)| words.to_owned()).to_vec(),
                 )
             },
             Step::First => ask(
-                "what do you want to know about?",
+                "What do you want to know about?",
                 &[],
                 self.labels(&self.activities(None)),
             ),
@@ -122,53 +134,62 @@ impl App {
                 ask(&against, &[], self.labels(&others))
             }
             Step::Outcome => ask(
-                "which rating decides?",
-                &["Fixed now, so that nobody, you included, can pick the nicest one afterwards."],
+                "Which rating will you judge by?",
+                &[
+                    "Chosen now, so no one, you included, can pick the best-looking one later. If you expect it the \
+                     morning after, choose the morning; the evening would point the wrong way.",
+                ],
                 OUTCOMES
                     .iter()
-                    .map(|question| question.key().to_owned())
+                    .map(|outcome| outcome_words(*outcome))
                     .collect(),
             ),
             Step::Length => {
-                let line = |(days, half, _): &(u32, f64, u32)| {
-                    format!("{days} days: give or take {half:.1} points")
+                let (lengths, found): (Vec<String>, Vec<u32>) = match screen.proposal.kind {
+                    TrialKind::Days => POWER
+                        .iter()
+                        .map(|known| (length_words(known.days, "days", known.half), known.found))
+                        .unzip(),
+                    TrialKind::Sessions => SESSIONS_POWER
+                        .iter()
+                        .map(|(sessions, half, found)| {
+                            (length_words(*sessions, "sessions", *half), *found)
+                        })
+                        .unzip(),
                 };
-                let found: Vec<String> =
-                    POWER.iter().map(|(.., found)| found.to_string()).collect();
+                let found: Vec<String> = found.iter().map(u32::to_string).collect();
                 let honest = format!(
-                    "Longer tells more, and many end without a clear answer: a difference of 0.8 is found {} times in \
-                     100.",
+                    "Longer is more precise, and many end without a clear answer: a difference of 0.8 points is found {} \
+                     times in 100.",
                     found.join(", ")
                 );
-                ask("how long?", &[&honest], POWER.iter().map(line).collect())
+                ask("How long?", &[&honest], lengths)
             }
             Step::Confirm => {
-                let Proposal {
-                    arm_a,
-                    arm_b,
-                    outcome,
-                    days,
-                    ..
-                } = &screen.proposal;
-                let what = compared(arm_a, arm_b, &self.journal);
-                let what = format!("{what}, by {}, for {days} days.", outcome.key());
-                let mut text = vec![what, power(*days)];
-                text.extend(
-                    screen
-                        .proposal
-                        .problem(&self.journal)
-                        .map(|problem| format!("Not now: {problem}.")),
-                );
-                let options = ["begin tomorrow", "begin today", "not now"]
+                let proposal = &screen.proposal;
+                let what = compared(&proposal.arm_a, &proposal.arm_b, &self.journal);
+                let outcome = outcome_words((proposal.outcome, proposal.outcome_at));
+                let (days, kind) = (proposal.days, proposal.kind);
+                let mut text = vec![
+                    format!("{what}, by {outcome}, for {days} {}.", kind.key()),
+                    power(kind, days),
+                ];
+                if kind == TrialKind::Sessions {
+                    text.push(
+                        "One session a day counts: rate how you feel, then the coin says which of the two, then rate again."
+                            .to_owned(),
+                    );
+                }
+                text.extend(proposal.problem(&self.journal, self.day));
+                let options = ["Begin tomorrow", "Begin today", "Not now"]
                     .map(str::to_owned)
                     .to_vec();
                 Choices {
                     text,
                     foot: Some(
-                        "Each day's coin is shown on that day. It is a proposal: leave out what does you no good. \
-                         No result before the end.",
+                        "It's a suggestion. Skip anything that isn't good for you. Results come at the end.",
                     ),
-                    ..ask("your experiment", &[], options)
+                    ..ask("Your experiment", &[], options)
                 }
             }
             Step::Open => self.open_choices(),
@@ -181,56 +202,59 @@ impl App {
         };
         let today = self.day;
         let diary = Diary::from_journal(&self.journal, today);
-        let stage = trial.stage(today);
+        let stage = self.journal.stage(trial, today);
+        let outcome = outcome_words((trial.outcome, trial.outcome_at));
         let mut text = vec![format!(
-            "{}, by {}.",
-            compared(&trial.arm_a, &trial.arm_b, &self.journal),
-            trial.outcome.key()
+            "{}, by {outcome}.",
+            compared(&trial.arm_a, &trial.arm_b, &self.journal)
         )];
-        let day = place(trial, today).unwrap_or_default();
+        let place = place(trial, &self.journal, today)
+            .map(|place| capital(&place))
+            .unwrap_or_default();
         text.push(match (stage, coin_words(trial, &self.journal, today)) {
-            (_, Some(coin)) => format!("Today, {day}: {coin}."),
+            (_, Some(coin)) => format!("{place}: {coin}."),
             (Stage::Paused, None) => {
-                format!("Paused, {day}. Paused days are left out; the end stays.")
+                format!("Paused, {place}. Paused days are left out.")
             }
-            (Stage::Waiting, None) => format!(
-                "It begins on {}, and ends on {}.",
-                trial.start,
-                trial.end().plus(-1)
-            ),
+            (Stage::Waiting, None) => {
+                format!("It begins on {}.", sentences::date(trial.start, today))
+            }
             (_, None) => {
                 let mut card = experiment_card(&diary, trial);
-                card.text = sentences::sentence(&card, None);
-                card_words(&card, &self.journal)
+                card.text = sentences::sentence(&card, None, today);
+                card_words(&card, &self.journal, today)
             }
         });
-        let Adherence { done, days } = Adherence::new(&diary, trial);
-        if days > 0 {
-            let days = if days == 1 {
-                "1 day".to_owned()
-            } else {
-                format!("{days} days")
-            };
+        if trial.rules < Rules::PRESENT && stage.is_open() {
+            text.push(
+                "It began before firstline changed the rules, and ends by its own: a day counts as moved from 10 minutes."
+                    .to_owned(),
+            );
+        }
+        let did = adherence(&diary, trial);
+        let (followed, all) = (did.a + did.b, did.a_days + did.b_days);
+        if all > 0 && stage.is_open() {
+            let what = trial.kind.key();
             text.push(format!(
-                "As the coin said on {done} of {days}. Days it was not count all the same."
+                "You followed the coin on {followed} of {all} {what}. The other {what} still count."
             ));
         }
         let words = |line: Line| {
             let words = match line {
-                Line::Back => "back",
-                Line::Pause => "pause it from tomorrow on",
-                Line::GoOn => "go on with today's coin",
-                Line::Copy => "copy its registration, to keep or to send",
-                Line::Stop => "stop it for good",
-                Line::Another => "begin another",
+                Line::Back => "Back",
+                Line::Pause => "Pause from tomorrow",
+                Line::GoOn => "Resume with today's coin",
+                Line::Copy => "Copy the protocol",
+                Line::Stop => "End it now",
+                Line::Another => "Start another",
             };
             words.to_owned()
         };
         let foot = stage
             .is_open()
-            .then_some("No result before its end: looking early would spoil it.");
+            .then_some("Results stay hidden until the end, so peeking can't skew them.");
         Choices {
-            title: "your experiment".to_owned(),
+            title: "Your experiment".to_owned(),
             text,
             options: open_lines(stage).into_iter().map(words).collect(),
             foot,
@@ -319,11 +343,11 @@ impl App {
         let proposal = &mut screen.proposal;
         let next = match screen.step {
             Step::Kind => {
-                let usual = Proposal::usual(self.day);
-                *proposal = usual;
+                *proposal = Proposal::usual(self.day);
+                proposal.kind = KINDS[chosen.min(KINDS.len() - 1)].1;
                 if chosen > 0 {
-                    proposal.arm_b = if chosen == 2 {
-                        Experiment::SIT.to_owned()
+                    proposal.arm_b = if chosen == AGAINST_SITTING {
+                        SITTING.to_owned()
                     } else {
                         String::new()
                     };
@@ -339,8 +363,8 @@ impl App {
                     return Vec::new();
                 };
                 proposal.arm_a = id;
-                if proposal.arm_b == Experiment::SIT {
-                    Step::Outcome
+                if proposal.arm_b == SITTING {
+                    Step::Length
                 } else {
                     Step::Second
                 }
@@ -350,14 +374,20 @@ impl App {
                     return Vec::new();
                 };
                 proposal.arm_b = id;
-                Step::Outcome
+                match proposal.kind {
+                    TrialKind::Days => Step::Outcome,
+                    TrialKind::Sessions => Step::Length,
+                }
             }
             Step::Outcome => {
-                proposal.outcome = OUTCOMES[chosen.min(OUTCOMES.len() - 1)];
+                (proposal.outcome, proposal.outcome_at) = OUTCOMES[chosen.min(OUTCOMES.len() - 1)];
                 Step::Length
             }
             Step::Length => {
-                proposal.days = POWER[chosen.min(POWER.len() - 1)].0;
+                proposal.days = match proposal.kind {
+                    TrialKind::Days => POWER[chosen.min(POWER.len() - 1)].days,
+                    TrialKind::Sessions => SESSIONS_POWER[chosen.min(SESSIONS_POWER.len() - 1)].0,
+                };
                 Step::Confirm
             }
             Step::Confirm => return self.register(screen, now),
@@ -367,7 +397,11 @@ impl App {
             .before
             .push(std::mem::replace(&mut screen.step, next));
         // The usual length is offered under the cursor.
-        screen.chosen = usize::from(next == Step::Length);
+        let usual = match screen.proposal.kind {
+            TrialKind::Days => 1,
+            TrialKind::Sessions => 2,
+        };
+        screen.chosen = if next == Step::Length { usual } else { 0 };
         self.turn_care(Care::Experiment(Box::new(screen)));
         Vec::new()
     }
@@ -385,8 +419,8 @@ impl App {
             start,
             ..screen.proposal
         };
-        if let Some(problem) = proposal.problem(&self.journal) {
-            self.notify(format!("Not registered: {problem}."), now);
+        if let Some(problem) = proposal.problem(&self.journal, self.day) {
+            self.notify(format!("Not started: {problem}"), now);
             return Vec::new();
         }
         let id = self.ids.make(now.wall);
@@ -402,7 +436,7 @@ impl App {
             return Vec::new();
         };
         let mut trial = found.clone();
-        let lines = open_lines(trial.stage(self.day));
+        let lines = open_lines(self.journal.stage(&found, self.day));
         match lines[chosen.min(lines.len() - 1)] {
             Line::Back => drop(self.overlays.pop()),
             Line::Copy => return vec![Effect::Copy(registration(&trial, &self.journal))],
@@ -420,7 +454,7 @@ impl App {
                 match line {
                     Line::Pause => trial.pause(self.day),
                     Line::GoOn => trial.go_on(self.day),
-                    _ => trial.stopped = Some(self.day.max(trial.start)),
+                    _ => trial.stop(self.day),
                 }
                 trial.updated_at = now.wall;
                 return vec![Effect::Apply(Change::EditExperiment(Box::new(Edit {
@@ -434,12 +468,17 @@ impl App {
 
     /// Says what was kept.
     pub(super) fn experiment_stored(&mut self, record: &Experiment, now: Now) {
-        let said = match record.stage(self.day) {
-            Stage::Waiting => "Saved. The first coin is on Today, on its first day.",
-            Stage::Running => "Saved. Today's coin is on Today.",
-            Stage::Paused => "Paused from tomorrow.",
-            Stage::Stopped => "Stopped.",
-            Stage::Ended => "Saved.",
+        let said = match (record.stage(self.day), record.kind) {
+            (Stage::Waiting, TrialKind::Days) => {
+                "Ready. Your first coin will be on Today that morning, after your check-in."
+            }
+            (Stage::Running, TrialKind::Days) => "Saved. Today's coin is on Today.",
+            (Stage::Waiting | Stage::Running, TrialKind::Sessions) => {
+                "Ready. Rate before one of the two, and the coin picks."
+            }
+            (Stage::Paused, _) => "Paused from tomorrow.",
+            (Stage::Stopped, _) => "Ended.",
+            (Stage::Ended, _) => "Saved.",
         };
         if matches!(self.overlays.last(), Some(crate::app::Overlay::Care(care)) if matches!(**care, Care::Experiment(_)))
         {
@@ -451,11 +490,24 @@ impl App {
 
 /// How many questions lead to the last one.
 fn steps(proposal: &Proposal) -> usize {
-    match proposal.arm_b.as_str() {
-        Experiment::REST => 4,
-        Experiment::SIT => 5,
-        _ => 6,
+    match (proposal.kind, proposal.arm_b.as_str()) {
+        (TrialKind::Days, Experiment::REST) | (TrialKind::Sessions, SITTING) => 4,
+        (TrialKind::Days, _) => 6,
+        (TrialKind::Sessions, _) => 5,
     }
+}
+
+/// `mood`, `mood, the morning after`.
+fn outcome_words((question, at): (Question, OutcomeAt)) -> String {
+    let when = match at {
+        OutcomeAt::Evening => "",
+        OutcomeAt::NextMorning => ", the morning after",
+    };
+    format!("{}{when}", question.key())
+}
+
+fn length_words(length: u32, what: &str, half: f64) -> String {
+    format!("{length} {what}: precise to about {half:.1} points")
 }
 
 fn open_lines(stage: Stage) -> Vec<Line> {

@@ -2,11 +2,15 @@
 
 use crate::cli::{Context, Failure, Json, note, print, print_json, safe};
 use crate::coach::experiment::{
-    Proposal, USUAL_DAYS, card_words, coin_words, compared, find_arm, place, power, registration,
+    Proposal, USUAL_DAYS, card_words, coin_words, coin_words_now, compared, find_arm,
+    is_coin_shown, place, power, registration,
 };
-use crate::domain::{Arm, Change, Day, Edit, Experiment as Trial, Id, Journal, Question, Stage};
+use crate::content::session_words::capital;
+use crate::domain::{
+    Arm, Change, Day, Edit, Experiment as Trial, Id, Journal, OutcomeAt, Question, Stage, TrialKind,
+};
 use crate::stats::Diary;
-use crate::stats::experiment::{Adherence, experiment_card};
+use crate::stats::experiment::{adherence, experiment_card};
 use crate::stats::sentences::{how, sentence};
 use crate::store::Store;
 use clap::{Args, Subcommand};
@@ -17,7 +21,7 @@ use std::fmt::Write as _;
 /// The arguments of `experiment`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  firstline experiment new                        moving against rest, 40 days from tomorrow\n  firstline experiment new --a yoga --b \"walking brisk\" --days 56\n  firstline experiment today                      what the coin says today\n  firstline experiment result                     after its end"
+    after_help = "Examples:\n  firstline experiment new                        moving against rest, 40 days from tomorrow\n  firstline experiment new --a yoga --b \"walking brisk\" --days 56\n  firstline experiment new --a walk --b \"sitting quietly\" --sessions 20\n  firstline experiment today                      what the coin says today\n  firstline experiment result                     after its end"
 )]
 pub struct Experiment {
     #[command(subcommand)]
@@ -28,8 +32,8 @@ pub struct Experiment {
 enum Action {
     /// Register one: what is compared, which rating decides, how long; the coin is drawn at once
     New(New),
-    /// What the coin says today, and no other day
-    Today(Json),
+    /// What the coin says today, and no other day, once you've checked in
+    Today(Today),
     /// Those there are, with how far they got
     List(Json),
     /// The answer, once the planned days are over
@@ -45,8 +49,27 @@ enum Action {
 }
 
 #[derive(Debug, Args)]
+struct Today {
+    /// Show the coin before the day's first check-in
+    #[arg(long)]
+    now: bool,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Which rating of a day decides.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum At {
+    /// The day's last check-in
+    Evening,
+    /// The first check-in of the next morning
+    NextMorning,
+}
+
+#[derive(Debug, Args)]
 struct New {
-    /// What A days are for: move, rest, sit, or the name of an activity or routine
+    /// What A days are for: move, rest, or the name of an activity or routine
     #[arg(long = "a", visible_alias = "arm-a", value_name = "WHAT", default_value = Trial::MOVE)]
     arm_a: String,
     /// What B days are for
@@ -56,8 +79,14 @@ struct New {
     #[arg(long, value_name = "RATING", default_value = "mood")]
     outcome: String,
     /// How many days, in blocks of 4: 28, 40 or 56 are usual
-    #[arg(long, value_name = "N", default_value_t = USUAL_DAYS)]
+    #[arg(long, value_name = "N", default_value_t = USUAL_DAYS, conflicts_with = "sessions")]
     days: u32,
+    /// How many sessions instead: rate before, then the coin says A or B; 12, 16, 20 or 24
+    #[arg(long, value_name = "N")]
+    sessions: Option<u32>,
+    /// Which check-in decides: choose the morning if you expect it the morning after
+    #[arg(long, value_name = "WHEN", value_enum, default_value = "evening")]
+    at: At,
     /// The first day
     #[arg(
         long,
@@ -94,12 +123,17 @@ struct View {
     arm_a: String,
     arm_b: String,
     outcome: &'static str,
+    kind: &'static str,
+    outcome_at: &'static str,
     start: Day,
+    /// Planned days, or sessions.
     days: u32,
     /// Days gone by that count.
     passed: usize,
     /// On how many of them was done what the coin said.
     as_planned: usize,
+    /// Days on which its result could be seen before its end.
+    looked: Vec<Day>,
     undo: Option<&'static str>,
 }
 
@@ -123,7 +157,7 @@ impl Experiment {
         };
         match &self.action {
             Action::New(new) => desk.register(new, &mut store),
-            Action::Today(json) => desk.coin(json.json),
+            Action::Today(today) => desk.coin(today),
             Action::List(json) => desk.list(json.json),
             Action::Result(one) => desk.result(one),
             Action::Registration(one) => {
@@ -132,9 +166,7 @@ impl Experiment {
             Action::Pause(json) => desk.change(&mut store, json.json, |trial, today| {
                 let held = trial.stage(today) != Stage::Paused;
                 trial.pause(today);
-                held.then_some(
-                    "Paused from tomorrow on. firstline experiment resume takes it up again.",
-                )
+                held.then_some("Paused from tomorrow. Resume: firstline experiment resume")
             }),
             Action::Resume(json) => desk.change(&mut store, json.json, |trial, today| {
                 let held = trial.stage(today) == Stage::Paused;
@@ -142,7 +174,7 @@ impl Experiment {
                 held.then_some("It goes on with today's coin: firstline experiment today")
             }),
             Action::Stop(json) => desk.change(&mut store, json.json, |trial, today| {
-                trial.stopped = Some(today.max(trial.start));
+                trial.stop(today);
                 Some("Stopped. What was rated so far is kept; firstline undo takes the stop back.")
             }),
         }
@@ -159,10 +191,10 @@ struct Desk<'a> {
 impl Desk<'_> {
     fn register(&self, new: &New, store: &mut Store) -> Result<()> {
         let proposal = self.proposal(new)?;
-        if let Some(problem) = proposal.problem(&self.journal) {
+        if let Some(problem) = proposal.problem(&self.journal, self.today) {
             return Err(Failure::usage(problem).into());
         }
-        let told = power(proposal.days);
+        let told = power(proposal.kind, proposal.days);
         let now = self.context.now();
         let id = store.new_id(now);
         let experiment = proposal.register(id, new.seed.unwrap_or_else(|| id.number()), now);
@@ -176,17 +208,27 @@ impl Desk<'_> {
             ));
         }
         let mut text = format!(
-            "{}, by {}, {} days from {}.\n{told}\n",
+            "{}, by {}, {} {} from {}.\n{told}\n",
             compared(&experiment.arm_a, &experiment.arm_b, &self.journal),
             experiment.outcome.key(),
             experiment.days,
+            experiment.kind.key(),
             experiment.start
         );
-        text.push_str(if new.dry_run {
-            "Nothing is registered yet: the same without --dry-run does.\n"
-        } else {
-            "Registered. Each day: firstline experiment today. Check in in the evening, on both kinds of day; skip \
-             whatever does you no good. firstline undo takes it back.\n"
+        text.push_str(match (new.dry_run, experiment.kind, experiment.outcome_at) {
+            (true, ..) => "Nothing saved (--dry-run). Run it without --dry-run to start.\n",
+            (_, TrialKind::Sessions, _) => {
+                "Ready. Rate how you are before one of the two; firstline experiment today then says which. Rate again \
+                 after it. Skip anything that isn't good for you. To undo: firstline undo\n"
+            }
+            (_, _, OutcomeAt::NextMorning) => {
+                "Ready. Each day after your first check-in: firstline experiment today. Check in every morning, on \
+                 both kinds of day. Skip anything that isn't good for you. To undo: firstline undo\n"
+            }
+            _ => {
+                "Ready. Each day after your first check-in: firstline experiment today. Check in every evening too, on \
+                 both kinds of day. Skip anything that isn't good for you. To undo: firstline undo\n"
+            }
         });
         print(&safe_lines(&text))
     }
@@ -217,8 +259,7 @@ impl Desk<'_> {
         if start < self.today {
             if new.seed.is_none() {
                 return Err(Failure::usage(format!(
-                    "{start} is over: an experiment is registered before its first day. One that was drawn elsewhere \
-                     is entered with its --seed"
+                    "{start} is in the past. Experiments start today or later (or pass the --seed of an existing one)."
                 ))
                 .into());
             }
@@ -230,40 +271,56 @@ impl Desk<'_> {
             arm_a: arm(&new.arm_a)?,
             arm_b: arm(&new.arm_b)?,
             outcome,
-            days: new.days,
+            kind: if new.sessions.is_some() {
+                TrialKind::Sessions
+            } else {
+                TrialKind::Days
+            },
+            outcome_at: match new.at {
+                At::Evening => OutcomeAt::Evening,
+                At::NextMorning => OutcomeAt::NextMorning,
+            },
+            days: new.sessions.unwrap_or(new.days),
             start,
         })
     }
 
-    fn coin(&self, json: bool) -> Result<()> {
+    fn coin(&self, asked: &Today) -> Result<()> {
+        let nothing = |text: String| Err(Failure::Nothing(text).into());
         let Some(open) = self.journal.open_experiment(self.today) else {
-            return Err(Failure::Nothing(
-                "No experiment is under way; firstline experiment new begins one.".to_owned(),
-            )
-            .into());
+            return nothing("No experiments yet. Start one: firstline experiment new".to_owned());
         };
-        let Some((arm, words)) =
-            open.coin(self.today)
-                .zip(coin_words(open, &self.journal, self.today))
-        else {
-            let why = if open.stage(self.today) == Stage::Paused {
-                "It is paused; firstline experiment resume takes it up again.".to_owned()
-            } else {
-                format!("It begins on {}.", open.start)
-            };
-            return Err(Failure::Nothing(format!("No coin today. {why}")).into());
+        let place = place(open, &self.journal, self.today);
+        let drawn = match open.kind {
+            TrialKind::Days => open
+                .coin(self.today)
+                .filter(|_| asked.now || is_coin_shown(open, &self.journal, self.today)),
+            TrialKind::Sessions => None,
         };
-        let place = place(open, self.today);
-        if json {
-            return print_json(&Coin {
-                day: self.today,
-                arm,
-                what: open.arm(arm).to_owned(),
-                place,
-            });
+        if let Some((arm, words)) = drawn.zip(coin_words_now(open, &self.journal, self.today)) {
+            if asked.json {
+                return print_json(&Coin {
+                    day: self.today,
+                    arm,
+                    what: open.arm(arm).to_owned(),
+                    place,
+                });
+            }
+            let place = place.map(|place| format!("{place}, ")).unwrap_or_default();
+            return print(&format!("{}{}.\n", capital(&place), safe(&words)));
         }
-        let place = place.map(|place| format!(", {place}")).unwrap_or_default();
-        print(&format!("Today{place}: {}.\n", safe(&words)))
+        match (coin_words(open, &self.journal, self.today), place) {
+            (Some(words), Some(place)) => {
+                nothing(format!("{}: {}.", capital(&place), safe(&words)))
+            }
+            _ if open.stage(self.today) == Stage::Paused => {
+                nothing("Paused. Resume: firstline experiment resume".to_owned())
+            }
+            _ if self.today < open.start => {
+                nothing(format!("No coin today. It begins on {}.", open.start))
+            }
+            _ => nothing("No coin today.".to_owned()),
+        }
     }
 
     fn list(&self, json: bool) -> Result<()> {
@@ -274,7 +331,7 @@ impl Desk<'_> {
         }
         if trials.is_empty() {
             return Err(Failure::Nothing(
-                "No experiment yet; firstline experiment new begins one.".to_owned(),
+                "No experiments yet. Start one: firstline experiment new".to_owned(),
             )
             .into());
         }
@@ -290,10 +347,11 @@ impl Desk<'_> {
                 as_planned,
                 ..
             } = self.view(trial, None);
+            let what = trial.kind.key();
             let compared = compared(&trial.arm_a, &trial.arm_b, &self.journal);
             let _ = writeln!(
                 text,
-                "{}  {stage:<8} {} days from {}  {}, by {}  as the coin said on {as_planned} of {passed} days",
+                "{}  {stage:<8} {} {what} from {}  {}, by {}  as the coin said on {as_planned} of {passed} {what}",
                 &id[..13],
                 trial.days,
                 trial.start,
@@ -307,7 +365,7 @@ impl Desk<'_> {
     fn result(&self, one: &One) -> Result<()> {
         let trial = self.find(one.id.as_deref())?;
         let mut card = experiment_card(&Diary::from_journal(&self.journal, self.today), trial);
-        card.text = sentence(&card, None);
+        card.text = sentence(&card, None, self.today);
         if one.json {
             print_json(&card)?;
         }
@@ -316,14 +374,14 @@ impl Desk<'_> {
             return Err(Failure::Nothing(if one.json {
                 String::new()
             } else {
-                card_words(&card, &self.journal)
+                card_words(&card, &self.journal, self.today)
             })
             .into());
         }
         if one.json {
             return Ok(());
         }
-        let mut text = card_words(&card, &self.journal) + "\n";
+        let mut text = card_words(&card, &self.journal, self.today) + "\n";
         for line in how(&card, None) {
             let _ = writeln!(text, "  {line}");
         }
@@ -341,7 +399,7 @@ impl Desk<'_> {
         };
         let mut trial = open.clone();
         let Some(told) = change(&mut trial, self.today) else {
-            let stage = trial.stage(self.today).word();
+            let stage = self.journal.stage(&trial, self.today).word();
             return Err(
                 Failure::Nothing(format!("There is nothing to change: it is {stage}.")).into(),
             );
@@ -364,7 +422,7 @@ impl Desk<'_> {
             let latest = trials.last();
             return latest.ok_or_else(|| {
                 Failure::Nothing(
-                    "No experiment yet; firstline experiment new begins one.".to_owned(),
+                    "No experiments yet. Start one: firstline experiment new".to_owned(),
                 )
                 .into()
             });
@@ -385,17 +443,20 @@ impl Desk<'_> {
     }
 
     fn view(&self, trial: &Trial, undo: Option<&'static str>) -> View {
-        let done = Adherence::new(&Diary::from_journal(&self.journal, self.today), trial);
+        let did = adherence(&Diary::from_journal(&self.journal, self.today), trial);
         View {
             id: trial.id.to_string(),
-            stage: trial.stage(self.today).word(),
+            stage: self.journal.stage(trial, self.today).word(),
             arm_a: trial.arm_a.clone(),
             arm_b: trial.arm_b.clone(),
             outcome: trial.outcome.key(),
+            kind: trial.kind.key(),
+            outcome_at: trial.outcome_at.key(),
             start: trial.start,
             days: trial.days,
-            passed: done.days,
-            as_planned: done.done,
+            passed: did.a_days + did.b_days,
+            as_planned: did.a + did.b,
+            looked: trial.looked.clone(),
             undo,
         }
     }

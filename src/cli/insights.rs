@@ -28,24 +28,24 @@ pub fn run(json: Json, context: &Context<'_>) -> Result<u8> {
     let (first, others): (Vec<&Card>, Vec<&Card>) =
         insights.cards.iter().partition(|card| card.is_headline());
     for card in first {
-        tell(card, &journal, &mut text);
+        tell(card, &journal, today, &mut text);
     }
     if others.iter().any(|card| card.estimate.is_some()) {
         text.push_str("Also looked at; of twenty such intervals, one misses:\n\n");
         for card in others {
-            tell(card, &journal, &mut text);
+            tell(card, &journal, today, &mut text);
         }
     }
     print(&text)?;
     Ok(code)
 }
 
-fn tell(card: &Card, journal: &Journal, text: &mut String) {
+fn tell(card: &Card, journal: &Journal, today: Day, text: &mut String) {
     let _ = writeln!(
         text,
         "{}\n  {}",
         title(card),
-        safe(&card_words(card, journal))
+        safe(&card_words(card, journal, today))
     );
     if card.estimate.is_some() {
         for line in how(card, None)

@@ -95,7 +95,8 @@ pub fn run(json: bool, context: &Context<'_>) -> Result<()> {
         );
     }
     if let Some(open) = journal.open_experiment(today)
-        && let Some((place, coin)) = place(open, today).zip(coin_words(open, &journal, today))
+        && let Some((place, coin)) =
+            place(open, &journal, today).zip(coin_words(open, &journal, today))
     {
         let _ = writeln!(text, "Your experiment, {place}: {}.", safe(&coin));
     }

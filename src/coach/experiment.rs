@@ -3,28 +3,42 @@
 use crate::content::activities::{activity, find_activity};
 use crate::content::routines::{find_routine_among, routine, routines};
 use crate::domain::plain;
-use crate::domain::{Arm, Day, Experiment, Id, Journal, Moment, Question};
-use crate::stats::constants::{ACTIVE_MIN, BLOCK, MIN_ARM, MIN_BLOCKS, POWER};
-use crate::stats::experiment::assign;
+use crate::domain::{
+    Arm, Day, Experiment, Id, Journal, Moment, OutcomeAt, Question, Rules, Stage, TrialKind,
+    is_sitting,
+};
+use crate::stats::constants::{BLOCK, MIN_ARM, MIN_BLOCKS, POWER, SESSIONS_POWER, TRIAL_ARM};
+use crate::stats::experiment::least_minutes;
+use crate::stats::randomisation::assign;
 use crate::stats::{Card, Extra, sentences};
 use std::fmt::Write as _;
 
 /// The length that is proposed, in days.
-pub const USUAL_DAYS: u32 = POWER[1].0;
+pub const USUAL_DAYS: u32 = POWER[1].days;
+/// The number of sessions that is proposed.
+pub const USUAL_SESSIONS: u32 = SESSIONS_POWER[2].0;
 
 /// The fewest days that can give an answer: as many blocks as one needs.
 const FEWEST_DAYS: u32 = (MIN_BLOCKS * BLOCK) as u32;
+/// The fewest sessions that can give one.
+const FEWEST_SESSIONS: u32 = SESSIONS_POWER[0].0;
+/// The most of either that are planned: a multiple of a block.
+const MOST: u32 = Experiment::LONGEST / BLOCK as u32 * BLOCK as u32;
 
-/// What somebody wants to find out, before it is registered.
+/// What somebody wants to find out, before it begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposal {
-    /// What is done on A days: `move`, `rest`, `sit`, or an activity's or routine's id.
+    /// What is done on A days: `move`, `rest`, or an activity's or routine's id.
     pub arm_a: String,
     /// What is done on B days, likewise.
     pub arm_b: String,
     /// The rating that decides.
     pub outcome: Question,
-    /// How many days.
+    /// Whether the coin is for days or for sessions.
+    pub kind: TrialKind,
+    /// Which rating of a day decides.
+    pub outcome_at: OutcomeAt,
+    /// How many days, or sessions.
     pub days: u32,
     /// The first day.
     pub start: Day,
@@ -37,41 +51,82 @@ impl Proposal {
             arm_a: Experiment::MOVE.to_owned(),
             arm_b: Experiment::REST.to_owned(),
             outcome: Question::Mood,
+            kind: TrialKind::Days,
+            outcome_at: OutcomeAt::Evening,
             days: USUAL_DAYS,
             start: today.plus(1),
         }
     }
 
-    /// Why it cannot be registered beside those in `journal`; a sentence that says what to do.
-    pub fn problem(&self, journal: &Journal) -> Option<String> {
-        if self.days < FEWEST_DAYS
-            || self.days > Experiment::LONGEST
-            || !self.days.is_multiple_of(BLOCK as u32)
-        {
-            let below = (self.days / BLOCK as u32 * BLOCK as u32).clamp(FEWEST_DAYS, 364);
-            return Some(format!(
-                "{} days do not fit: blocks of {BLOCK} days, from {FEWEST_DAYS} to 364; {below} would do",
-                self.days
-            ));
-        }
-        if self.arm_a == self.arm_b {
-            return Some("both kinds of day are the same; name two different things".to_owned());
-        }
-        let end = self.start.plus(i64::from(self.days));
-        let last_of = |other: &Experiment| other.stopped.unwrap_or(other.end());
-        let other = journal
-            .experiments()
-            .iter()
-            .find(|other| self.start < last_of(other) && other.start < end)?;
-        Some(format!(
-            "another experiment runs from {} to {}: one at a time, or neither answer would be clean; stop that one \
-             first, or begin after it",
-            other.start,
-            last_of(other).plus(-1)
-        ))
+    /// Why it can't begin beside those in `journal`; a sentence that says what to do.
+    pub fn problem(&self, journal: &Journal, today: Day) -> Option<String> {
+        self.length_problem()
+            .or_else(|| self.arms_problem())
+            .or_else(|| self.other_problem(journal, today))
     }
 
-    /// The experiment, its days drawn by a coin seeded with `seed`.
+    fn length_problem(&self) -> Option<String> {
+        let (what, fewest) = match self.kind {
+            TrialKind::Days => ("days", FEWEST_DAYS),
+            TrialKind::Sessions => ("sessions", FEWEST_SESSIONS),
+        };
+        let block = BLOCK as u32;
+        let fits = (fewest..=MOST).contains(&self.days) && self.days.is_multiple_of(block);
+        let near = (self.days / block * block).clamp(fewest, MOST);
+        (!fits).then(|| {
+            format!(
+                "{} {what} won't work: use a multiple of {BLOCK} from {fewest} to {MOST}, such as {near}.",
+                self.days
+            )
+        })
+    }
+
+    fn arms_problem(&self) -> Option<String> {
+        let arms = [self.arm_a.as_str(), self.arm_b.as_str()];
+        let sits = arms.iter().any(|arm| is_sitting(arm));
+        if self.arm_a == self.arm_b || arms.iter().all(|arm| is_sitting(arm)) {
+            return Some("Both kinds are the same. Choose two different ones.".to_owned());
+        }
+        if self.kind == TrialKind::Days {
+            return sits.then(|| {
+                format!(
+                    "Sitting quietly is compared session by session: add --sessions {USUAL_SESSIONS}."
+                )
+            });
+        }
+        if arms.contains(&Experiment::MOVE) || arms.contains(&Experiment::REST) {
+            return Some(
+                "Session by session, compare an activity with \"sitting quietly\" or with another activity."
+                    .to_owned(),
+            );
+        }
+        if self.outcome != Question::Mood || self.outcome_at != OutcomeAt::Evening {
+            return Some("Session by session, the mood right after decides.".to_owned());
+        }
+        None
+    }
+
+    fn other_problem(&self, journal: &Journal, today: Day) -> Option<String> {
+        // How long sessions take, nobody knows before.
+        let end = match self.kind {
+            TrialKind::Days => Some(self.start.plus(i64::from(self.days))),
+            TrialKind::Sessions => None,
+        };
+        let meets = |other: &&Experiment| {
+            let over = over_by(other, journal, today);
+            over.is_none_or(|over| self.start < over) && end.is_none_or(|end| other.start < end)
+        };
+        let other = journal.experiments().iter().find(meets)?;
+        Some(match over_by(other, journal, today) {
+            Some(over) => format!(
+                "Another experiment runs until {}. End it first, or start after it.",
+                over.plus(-1)
+            ),
+            None => "Another experiment runs. End it first.".to_owned(),
+        })
+    }
+
+    /// The experiment, its coin seeded with `seed`.
     pub fn register(self, id: Id, seed: u64, at: Moment) -> Experiment {
         Experiment {
             id,
@@ -83,6 +138,10 @@ impl Proposal {
             start: self.start,
             days: self.days,
             seed,
+            kind: self.kind,
+            outcome_at: self.outcome_at,
+            rules: Rules::PRESENT,
+            looked: Vec::new(),
             pauses: Vec::new(),
             stopped: None,
             updated_at: at,
@@ -90,24 +149,68 @@ impl Proposal {
     }
 }
 
-/// What an experiment of `days` days can tell, told before it begins.
-pub fn power(days: u32) -> String {
-    if let Some((_, half, found)) = POWER.into_iter().find(|(length, ..)| *length == days) {
-        return format!(
-            "{days} days: the answer will be give or take about {half:.1} points; a difference of 0.8 is found {found} \
-             times in 100."
-        );
+/// The first day on which its coin decides nothing any more; nothing while that is open.
+fn over_by(experiment: &Experiment, journal: &Journal, today: Day) -> Option<Day> {
+    match (experiment.stopped, experiment.kind) {
+        (Some(stopped), _) => Some(stopped),
+        (None, TrialKind::Days) => Some(experiment.end()),
+        (None, TrialKind::Sessions) if journal.stage(experiment, today) == Stage::Ended => {
+            let places = journal.places(experiment);
+            Some(places.last()?.day.plus(1))
+        }
+        (None, TrialKind::Sessions) => None,
     }
-    // Half as wide takes four times as long.
-    let (length, half, _) = POWER[1];
-    let half = half * (f64::from(length) / f64::from(days.max(1))).sqrt();
-    format!("{days} days: the answer will be give or take about {half:.1} points.")
 }
 
-/// The id of what somebody calls an arm: `move`, `rest`, `sit`, or the name of an activity or routine.
+/// What an experiment of `length` days or sessions can tell, told before it begins.
+pub fn power(kind: TrialKind, length: u32) -> String {
+    match kind {
+        TrialKind::Days => power_of_days(length),
+        TrialKind::Sessions => {
+            let (known, half, found) = SESSIONS_POWER
+                .into_iter()
+                .rev()
+                .find(|(sessions, ..)| *sessions <= length)
+                .unwrap_or(SESSIONS_POWER[0]);
+            if known == length {
+                format!(
+                    "{length} sessions: precise to about {half:.1} points; a difference of 0.8 is found {found} times \
+                     in 100."
+                )
+            } else {
+                format!(
+                    "{length} sessions: precise to about {:.1} points.",
+                    narrower(half, known, length)
+                )
+            }
+        }
+    }
+}
+
+fn power_of_days(days: u32) -> String {
+    if let Some(known) = POWER.into_iter().find(|known| known.days == days) {
+        return format!(
+            "{days} days: precise to about {:.1} points; a difference of 0.8 is found {} times in 100, and {} times if \
+             you also check in most mornings.",
+            known.half, known.found, known.with_mornings
+        );
+    }
+    let known = POWER[1];
+    format!(
+        "{days} days: precise to about {:.1} points.",
+        narrower(known.half, known.days, days)
+    )
+}
+
+/// Half as wide takes four times as long.
+fn narrower(half: f64, known: u32, length: u32) -> f64 {
+    half * (f64::from(known) / f64::from(length.max(1))).sqrt()
+}
+
+/// The id of what somebody calls an arm: `move`, `rest`, or the name of an activity or routine.
 pub fn find_arm(text: &str, journal: &Journal) -> Result<String, String> {
     let wanted = text.trim().to_lowercase();
-    if [Experiment::MOVE, Experiment::REST, Experiment::SIT].contains(&wanted.as_str()) {
+    if [Experiment::MOVE, Experiment::REST].contains(&wanted.as_str()) {
         return Ok(wanted);
     }
     // A name of the person's own, as their records have it, is an arm as it stands.
@@ -127,7 +230,9 @@ pub fn find_arm(text: &str, journal: &Journal) -> Result<String, String> {
         journal.routines().map(|own| &own.routine).chain(routines())
     })
     .map(|routine| routine.id.clone())
-    .map_err(|_| format!("{activity}; a routine's name will do too, and move, rest or sit"))
+    .map_err(|_| {
+        format!("{activity}; a routine's name will do too, and move, rest or \"sitting quietly\"")
+    })
 }
 
 /// What an arm is called within a sentence: `move`, `rest`, `Brisk walking`.
@@ -142,7 +247,7 @@ pub fn arm_label(arm: &str, journal: &Journal) -> String {
     match arm {
         Experiment::MOVE => "moving".to_owned(),
         Experiment::REST => "rest".to_owned(),
-        Experiment::SIT => "sitting quietly".to_owned(),
+        _ if is_sitting(arm) => "sitting quietly".to_owned(),
         _ => activity(arm)
             .map(|known| known.label.clone())
             .or_else(own)
@@ -160,25 +265,62 @@ pub fn compared(arm_a: &str, arm_b: &str, journal: &Journal) -> String {
     format!("{first} against {}", arm_label(arm_b, journal))
 }
 
-/// What the coin of today asks for; nothing on a day without one.
-pub fn coin_words(experiment: &Experiment, journal: &Journal, today: Day) -> Option<String> {
-    let arm = experiment.arm(experiment.coin(today)?);
-    let least = ACTIVE_MIN as u32;
-    Some(match arm {
-        Experiment::MOVE => format!("the coin says move, {least} minutes or more"),
-        Experiment::REST => "the coin says rest today".to_owned(),
-        Experiment::SIT => "the coin says sit quietly for a while, without moving".to_owned(),
+/// What a coin asks for on its day.
+fn asked(experiment: &Experiment, journal: &Journal, arm: Arm) -> String {
+    let least = least_minutes(experiment);
+    match experiment.arm(arm) {
+        Experiment::MOVE => format!("today's coin: move, {least:.0} minutes or more"),
+        Experiment::REST => "today's coin: rest".to_owned(),
+        Experiment::SIT => "today's coin: sit quietly for a while, without moving".to_owned(),
         other => format!(
-            "the coin says {}, {least} minutes or more",
+            "today's coin: {}, {least:.0} minutes or more",
             arm_label(other, journal)
         ),
+    }
+}
+
+/// What the coin of a session asks for, once the session is rated before it.
+pub fn session_coin_words(experiment: &Experiment, journal: &Journal, arm: Arm) -> String {
+    format!(
+        "The coin says: {}.",
+        arm_label(experiment.arm(arm), journal)
+    )
+}
+
+/// Whether today's coin may be seen. Under the present rules it comes after the day's first check-in, so that the
+/// morning's mood can't know it.
+pub fn is_coin_shown(experiment: &Experiment, journal: &Journal, today: Day) -> bool {
+    experiment.rules < Rules::PRESENT || !journal.check_ins_on(today).is_empty()
+}
+
+/// What is to be done for the experiment today; nothing on a day without a coin.
+pub fn coin_words(experiment: &Experiment, journal: &Journal, today: Day) -> Option<String> {
+    if experiment.kind == TrialKind::Sessions {
+        journal.session_coin(experiment, today)?;
+        return Some(format!(
+            "rate before {} or {}, then the coin picks one",
+            arm_label(&experiment.arm_a, journal),
+            arm_label(&experiment.arm_b, journal)
+        ));
+    }
+    let arm = experiment.coin(today)?;
+    Some(if is_coin_shown(experiment, journal, today) {
+        asked(experiment, journal, arm)
+    } else {
+        "today's coin shows after your first check-in".to_owned()
     })
 }
 
-/// What the coin of today chose; nothing without one.
+/// What the coin of the day says, before its first check-in too; nothing on a day without one.
+pub fn coin_words_now(experiment: &Experiment, journal: &Journal, today: Day) -> Option<String> {
+    Some(asked(experiment, journal, experiment.coin(today)?))
+}
+
+/// What the coin of today chose, once it may be seen; nothing without one.
 pub fn coin(journal: &Journal, today: Day) -> Option<&str> {
     let open = journal.open_experiment(today)?;
-    Some(open.arm(open.coin(today)?))
+    let arm = open.coin(today)?;
+    is_coin_shown(open, journal, today).then(|| open.arm(arm))
 }
 
 /// Whether the coin asks for a day without movement: then nothing is suggested, nor called to mind.
@@ -189,20 +331,25 @@ pub fn coin_rests(journal: &Journal, today: Day) -> bool {
     )
 }
 
-/// `day 12 of 40`; nothing outside its days.
-pub fn place(experiment: &Experiment, today: Day) -> Option<String> {
-    let place = today.since(experiment.start) + 1;
-    (1..=i64::from(experiment.days))
-        .contains(&place)
-        .then(|| format!("day {place} of {}", experiment.days))
+/// `day 12 of 40`, `session 8 of 20`; nothing outside its days.
+pub fn place(experiment: &Experiment, journal: &Journal, today: Day) -> Option<String> {
+    let (what, place) = match experiment.kind {
+        TrialKind::Days => ("day", today.since(experiment.start) + 1),
+        TrialKind::Sessions => ("session", journal.places(experiment).len() as i64 + 1),
+    };
+    (today >= experiment.start && (1..=i64::from(experiment.days)).contains(&place))
+        .then(|| format!("{what} {place} of {}", experiment.days))
 }
 
-/// The sentence of any card, an experiment's with labels in the place of ids.
-pub fn card_words(card: &Card, journal: &Journal) -> String {
+/// The sentences of any card on the day `now`, an experiment's with labels in the place of ids.
+pub fn card_words(card: &Card, journal: &Journal, now: Day) -> String {
     match &card.extra {
-        Extra::Experiment { arm_a, arm_b, .. } => {
-            sentences::experiment(card, &arm_label(arm_a, journal), &arm_label(arm_b, journal))
-        }
+        Extra::Experiment(tried) => sentences::experiment(
+            card,
+            &arm_label(&tried.arm_a, journal),
+            &arm_label(&tried.arm_b, journal),
+            now,
+        ),
         _ => card.text.clone(),
     }
 }
@@ -218,10 +365,11 @@ pub fn registration(experiment: &Experiment, journal: &Journal) -> String {
         ..
     } = experiment;
     let mut text = format!(
-        "Registration of an experiment on oneself\n\nRegistered: {}\n",
+        "Protocol of an experiment on oneself\n\nMade: {}\n",
         experiment.at.to_rfc3339()
     );
-    let last = experiment.end().plus(-1);
+    let by_days = experiment.kind == TrialKind::Days;
+    let what = if by_days { "days" } else { "sessions" };
     for arm in [Arm::A, Arm::B] {
         let name = plain::line(experiment.arm(arm));
         let label = plain::line(&arm_label(experiment.arm(arm), journal));
@@ -230,22 +378,49 @@ pub fn registration(experiment: &Experiment, journal: &Journal) -> String {
         } else {
             format!("{label} ({name})")
         };
-        let _ = writeln!(text, "{arm:?} days: {label}");
+        let _ = writeln!(text, "{arm:?} {what}: {label}");
     }
+    let (decides, length) = match (experiment.kind, experiment.outcome_at) {
+        (TrialKind::Sessions, _) => (
+            "rated after the session, the rating before it taken out",
+            format!("Sessions: {days}, one a day, from {start}"),
+        ),
+        (_, at) => (
+            match at {
+                OutcomeAt::Evening => "the last check-in of the day",
+                OutcomeAt::NextMorning => "the first check-in of the morning after",
+            },
+            format!("Days: {days}, {start} to {}", experiment.last_day()),
+        ),
+    };
     let _ = writeln!(
         text,
-        "Outcome: {}, 1 to 9, the last check-in of the day\nDays: {days}, {start} to {last}\nCoin: blocks of {BLOCK} \
-         days, two of either kind, SplitMix64, seed {seed}",
+        "Outcome: {}, 1 to 9, {decides}\n{length}\nCoin: blocks of {BLOCK} {what}, two of either kind, SplitMix64, \
+         seed {seed}",
         outcome.key()
     );
-    let _ = write!(
-        text,
-        "\nThe list of days follows from the seed; each day's coin is looked at on that day only. Before the planned end \
-         no result is looked at.\nAnalysis: A minus B within blocks, as assigned, whatever was done; randomisation test \
-         with 9,999 draws, inverted to a 95 % interval. At least {MIN_ARM} rated days of either kind and {MIN_BLOCKS} \
-         blocks with both. Paused days are left out.\n{}\n",
-        power(*days)
-    );
+    let analysis = if by_days {
+        let mornings = match experiment.outcome_at {
+            OutcomeAt::Evening if experiment.rules >= Rules::PRESENT => {
+                ", with the morning's check-in taken out where most days have one"
+            }
+            _ => "",
+        };
+        format!(
+            "The list of days follows from the seed; each day's coin is looked at on that day only. Before the planned \
+             end no result is looked at.\nAnalysis: A minus B within blocks, as assigned, whatever was done{mornings}; \
+             randomisation test with 9,999 draws, inverted to a 95 % interval. At least {MIN_ARM} rated days of either \
+             kind and {MIN_BLOCKS} blocks with both. Paused days are left out."
+        )
+    } else {
+        format!(
+            "The list follows from the seed; each session's coin is looked at once the mood before it is rated. Before \
+             the planned end no result is looked at.\nA place is filled by the first session of a day that is of either \
+             kind and rated before it.\nAnalysis: A minus B, as assigned, whatever was done; randomisation test with \
+             9,999 draws, inverted to a 95 % interval. At least {TRIAL_ARM} sessions of either kind rated after."
+        )
+    };
+    let _ = write!(text, "\n{analysis}\n{}\n", power(experiment.kind, *days));
     text
 }
 
@@ -272,7 +447,7 @@ mod tests {
     #[test]
     fn the_usual_one_fits_and_begins_tomorrow() {
         let usual = Proposal::usual(today());
-        assert_eq!(usual.problem(&Journal::default()), None);
+        assert_eq!(usual.problem(&Journal::default(), today()), None);
         let experiment = registered(usual);
         assert_eq!(
             (experiment.assignment.len(), experiment.problem()),
@@ -284,10 +459,17 @@ mod tests {
             None,
             "it has not begun"
         );
-        let first = coin_words(&experiment, &journal, today().plus(1)).unwrap();
-        assert_eq!(first, "the coin says rest today");
+        let first = today().plus(1);
         assert_eq!(
-            place(&experiment, today().plus(12)).unwrap(),
+            coin_words(&experiment, &journal, first).unwrap(),
+            "today's coin shows after your first check-in"
+        );
+        assert_eq!(
+            coin_words_now(&experiment, &journal, first).unwrap(),
+            "today's coin: rest"
+        );
+        assert_eq!(
+            place(&experiment, &journal, today().plus(12)).unwrap(),
             "day 12 of 40"
         );
     }
@@ -300,31 +482,31 @@ mod tests {
             ..usual()
         };
         assert!(
-            odd.problem(&Journal::default())
+            odd.problem(&Journal::default(), today())
                 .unwrap()
-                .contains("28 would do")
+                .contains("such as 28")
         );
         let same = Proposal {
             arm_b: "move".to_owned(),
             ..usual()
         };
         assert!(
-            same.problem(&Journal::default())
+            same.problem(&Journal::default(), today())
                 .unwrap()
                 .contains("two different")
         );
         let journal = Journal::default().with_experiments(vec![registered(usual())]);
         assert!(
             usual()
-                .problem(&journal)
+                .problem(&journal, today())
                 .unwrap()
-                .contains("another experiment runs")
+                .contains("Another experiment runs until")
         );
         let after = Proposal {
             start: today().plus(41),
             ..usual()
         };
-        assert_eq!(after.problem(&journal), None);
+        assert_eq!(after.problem(&journal, today()), None);
     }
 
     #[test]
@@ -339,7 +521,7 @@ mod tests {
                 start: today().plus(3),
                 ..Proposal::usual(today())
             }
-            .problem(&journal),
+            .problem(&journal, today()),
             None
         );
     }
@@ -350,7 +532,8 @@ mod tests {
         for (text, id) in [
             ("Move", "move"),
             ("rest", "rest"),
-            ("sit", "sit"),
+            ("sit", "sit_quietly"),
+            ("sitting quietly", "sit_quietly"),
             ("walking brisk", "walk_brisk"),
         ] {
             assert_eq!(find_arm(text, &journal).as_deref(), Ok(id));
@@ -384,7 +567,13 @@ mod tests {
 
     #[test]
     fn power_is_told_for_every_length() {
-        assert!(power(40).contains("0.9") && power(40).contains("40 times"));
-        assert!(power(80).contains("0.6") && !power(80).contains("100"));
+        assert!(
+            power(TrialKind::Days, 40).contains("0.9")
+                && power(TrialKind::Days, 40).contains("56 times")
+        );
+        assert!(
+            power(TrialKind::Days, 80).contains("0.6")
+                && !power(TrialKind::Days, 80).contains("100")
+        );
     }
 }

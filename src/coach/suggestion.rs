@@ -320,7 +320,7 @@ fn is_settling(routine: &Routine) -> bool {
 mod tests {
     use super::*;
     use crate::content::safety::SETTING;
-    use crate::domain::{Also, IdMaker, REFUSED, Session, Source};
+    use crate::domain::{Also, CheckIn, IdMaker, REFUSED, Ratings, Session, Source};
     use chrono::NaiveDate;
 
     fn day() -> Day {
@@ -611,7 +611,25 @@ mod tests {
             ..Proposal::usual(day().plus(-1))
         };
         let trial = proposal.register(IdMaker::seeded(1).make(made), 3, made);
-        let journal = walker(1).with_experiments(vec![trial.clone()]);
+        let check_in = |later: i64| {
+            let at = made + chrono::TimeDelta::days(later + 1);
+            CheckIn {
+                id: IdMaker::seeded(later as u64).make(at),
+                at,
+                timed: true,
+                day: day().plus(later),
+                ratings: Ratings::default(),
+                sleep_hours: None,
+                tags: vec![],
+                note: String::new(),
+                source: Source::Typed,
+                import: None,
+                updated_at: at,
+            }
+        };
+        let sessions = walker(1).sessions().to_vec();
+        let journal = Journal::new((0..8).map(check_in).collect(), sessions, None)
+            .with_experiments(vec![trial.clone()]);
         let now = Circumstances {
             minutes: Some(30),
             ..with_energy(8)

@@ -61,6 +61,100 @@ impl Stage {
     }
 }
 
+/// What a coin is tossed for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TrialKind {
+    /// For a day; the day's rating decides.
+    #[default]
+    Days,
+    /// For a session, once it is rated before it; the rating after it decides.
+    Sessions,
+}
+
+/// Which rating of a day decides.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OutcomeAt {
+    /// The day's last check-in.
+    #[default]
+    Evening,
+    /// The first check-in of the morning after.
+    NextMorning,
+}
+
+impl TrialKind {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Days, Self::Sessions];
+
+    /// The word for it in the database and in JSON.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Days => "days",
+            Self::Sessions => "sessions",
+        }
+    }
+}
+
+impl OutcomeAt {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Evening, Self::NextMorning];
+
+    /// The word for it in the database and in JSON.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Evening => "evening",
+            Self::NextMorning => "next_morning",
+        }
+    }
+}
+
+/// The rules under which an experiment began; it ends under the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Rules(pub u32);
+
+impl Rules {
+    /// A day counts as moved from 10 minutes, and mornings are not looked at.
+    pub const FIRST: Self = Self(1);
+    /// A day counts as moved from 5 minutes; the day's first rating comes before its coin, and what it says is taken
+    /// out of the answer.
+    pub const PRESENT: Self = Self(2);
+
+    const fn first() -> Self {
+        Self::FIRST
+    }
+}
+
+/// What a session is to a before/after experiment.
+#[derive(Clone, Copy, Debug)]
+pub struct Candidate<'a> {
+    /// Its day.
+    pub day: Day,
+    /// Its activity's id.
+    pub activity: &'a str,
+    /// Its routine's id.
+    pub routine: Option<&'a str>,
+    /// Whether it was rated before it.
+    pub rated_before: bool,
+}
+
+/// The activity of sitting quietly, which a before/after experiment compares with.
+pub const SITTING: &str = "sit_quietly";
+
+/// Whether `activity` is sitting quietly, under any of its names. No card looks at it.
+pub fn is_sitting(activity: &str) -> bool {
+    [SITTING, "sitting quietly", Experiment::SIT]
+        .iter()
+        .any(|name| activity.eq_ignore_ascii_case(name))
+}
+
+/// Whether a session of this activity and routine is what `arm` asks for.
+pub fn is_of(arm: &str, activity: &str, routine: Option<&str>) -> bool {
+    let sitting = is_sitting(activity) && is_sitting(arm);
+    sitting || activity == arm || routine == Some(arm)
+}
+
 /// A self-trial: two arms, one outcome, and a list of days that a coin drew at the start.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Experiment {
@@ -76,12 +170,24 @@ pub struct Experiment {
     pub outcome: Question,
     /// The first day.
     pub start: Day,
-    /// How many days it was planned for, 1 to 366; a multiple of 4 when this program planned it.
+    /// How many days it was planned for, or how many sessions, 1 to 366; a multiple of 4 when this program planned it.
     pub days: u32,
     /// What the coin was seeded with.
     pub seed: u64,
-    /// The arm of each day, from the first on; shown to the person on the day only.
+    /// The arm of each day (session), from the first on; shown to the person on the day (before the session) only.
     pub assignment: Vec<Arm>,
+    /// What the coin is tossed for.
+    #[serde(default)]
+    pub kind: TrialKind,
+    /// Which rating of a day decides.
+    #[serde(default)]
+    pub outcome_at: OutcomeAt,
+    /// The rules it began under.
+    #[serde(default = "Rules::first")]
+    pub rules: Rules,
+    /// The days on which its result could be looked at before its end; they are never taken out again.
+    #[serde(default)]
+    pub looked: Vec<Day>,
     /// The times the coin was put away, the earliest first.
     #[serde(default)]
     pub pauses: Vec<Pause>,
@@ -101,13 +207,69 @@ impl Experiment {
     /// The most days one can be planned for.
     pub const LONGEST: u32 = 366;
 
-    /// The day after the last planned one.
-    pub fn end(&self) -> Day {
-        self.start.plus(i64::from(self.days))
+    /// The last day with a coin, of an experiment of days.
+    pub fn last_day(&self) -> Day {
+        self.start.plus(i64::from(self.days) - 1)
     }
 
-    /// The arm of `day`, whether or not its coin was looked at; nothing outside the planned days.
+    /// The day from which an experiment of days has its answer: the one after its last, and one later when the morning
+    /// after decides.
+    pub fn end(&self) -> Day {
+        let later = i64::from(self.outcome_at == OutcomeAt::NextMorning);
+        self.last_day().plus(1 + later)
+    }
+
+    /// The sessions that fill the places of a before/after experiment, in order: the first of a day that is of either
+    /// arm and rated before it, whatever the coin said. `sessions` come by time.
+    pub fn places<'a, T>(
+        &self,
+        sessions: impl IntoIterator<Item = T>,
+        what: impl Fn(&T) -> Candidate<'a>,
+    ) -> Vec<T> {
+        let mut last = None;
+        let mut filled = Vec::new();
+        for session in sessions {
+            let Candidate {
+                day,
+                activity,
+                routine,
+                rated_before,
+            } = what(&session);
+            let counts = day >= self.start
+                && last != Some(day)
+                && self.stopped.is_none_or(|stopped| day <= stopped)
+                && !self.is_paused_on(day);
+            let of_an_arm =
+                is_of(&self.arm_a, activity, routine) || is_of(&self.arm_b, activity, routine);
+            if counts && rated_before && of_an_arm {
+                last = Some(day);
+                filled.push(session);
+            }
+        }
+        filled.truncate(self.days as usize);
+        filled
+    }
+
+    /// Whether its result may be seen only as a hint: it was looked at or ended before its time.
+    pub fn is_exploratory(&self) -> bool {
+        !self.looked.is_empty() || self.stopped.is_some()
+    }
+
+    /// Ends it on `today`. From then on its result can be seen, which is never forgotten.
+    pub fn stop(&mut self, today: Day) {
+        let day = today.max(self.start);
+        self.stopped = Some(day);
+        if !self.looked.contains(&day) {
+            self.looked.push(day);
+        }
+    }
+
+    /// The arm of `day`, whether or not its coin was looked at; nothing outside the planned days, nor where the coin
+    /// is tossed for sessions.
     pub fn assigned(&self, day: Day) -> Option<Arm> {
+        if self.kind == TrialKind::Sessions {
+            return None;
+        }
         let index = usize::try_from(day.since(self.start)).ok()?;
         self.assignment.get(index).copied()
     }
@@ -125,11 +287,13 @@ impl Experiment {
         self.pauses.iter().any(|pause| pause.holds(day))
     }
 
-    /// Where it is on `today`.
+    /// Where it is on `today`; whether a before/after experiment is full, only the journal knows
+    /// ([`Journal::stage`](crate::domain::Journal::stage)).
     pub fn stage(&self, today: Day) -> Stage {
+        let by_days = self.kind == TrialKind::Days;
         match self.stopped {
-            Some(day) if day < self.end() => Stage::Stopped,
-            _ if today >= self.end() => Stage::Ended,
+            Some(day) if !by_days || day < self.end() => Stage::Stopped,
+            _ if by_days && today >= self.end() => Stage::Ended,
             _ if self.pauses.iter().any(|pause| pause.until.is_none()) => Stage::Paused,
             _ if today < self.start => Stage::Waiting,
             _ => Stage::Running,
@@ -201,6 +365,10 @@ mod tests {
             days: 4,
             seed: 1,
             assignment: vec![Arm::A, Arm::B, Arm::B, Arm::A],
+            kind: TrialKind::Days,
+            outcome_at: OutcomeAt::Evening,
+            rules: Rules::PRESENT,
+            looked: vec![],
             pauses: vec![],
             stopped: None,
             updated_at: at(),

@@ -1,8 +1,8 @@
 //! The journal: the records in memory, sorted, with a revision number; and what a day adds up to.
 
 use crate::domain::{
-    Assessment, Change, CheckIn, Day, Experiment, Id, Instrument, Moved, OwnRoutine, Question,
-    Ratings, Session,
+    Arm, Assessment, Candidate, Change, CheckIn, Day, Experiment, Id, Instrument, Moved,
+    OwnRoutine, Question, Ratings, Session, Stage, TrialKind,
 };
 use std::collections::BTreeMap;
 
@@ -177,7 +177,42 @@ impl Journal {
         self.experiments
             .iter()
             .rev()
-            .find(|record| record.stage(today).is_open())
+            .find(|record| self.stage(record, today).is_open())
+    }
+
+    /// Where `experiment` is on `today`.
+    pub fn stage(&self, experiment: &Experiment, today: Day) -> Stage {
+        let full = || self.places(experiment).len() == experiment.days as usize;
+        match experiment.stage(today) {
+            stage if experiment.kind == TrialKind::Days || !stage.is_open() => stage,
+            _ if full() => Stage::Ended,
+            stage => stage,
+        }
+    }
+
+    /// The sessions that fill the places of a before/after experiment.
+    pub fn places(&self, experiment: &Experiment) -> Vec<&Session> {
+        experiment.places(&self.sessions, |session| Candidate {
+            day: session.day,
+            activity: &session.activity,
+            routine: session.routine.as_deref(),
+            rated_before: session.before.is_some(),
+        })
+    }
+
+    /// What the coin says for the next session of `experiment`; nothing where none is tossed: it is no before/after
+    /// experiment that runs, today's place is filled, or not all of its sessions are loaded.
+    pub fn session_coin(&self, experiment: &Experiment, today: Day) -> Option<Arm> {
+        let loaded = self.from.is_none_or(|from| from <= experiment.start);
+        let runs = experiment.kind == TrialKind::Sessions
+            && self.stage(experiment, today) == Stage::Running;
+        if !loaded || !runs {
+            return None;
+        }
+        let places = self.places(experiment);
+        let filled_today = places.last().is_some_and(|session| session.day >= today);
+        let next = experiment.assignment.get(places.len()).copied();
+        next.filter(|_| !filled_today)
     }
 
     /// Takes in the routines that were read from files. They stay when the records are replaced.

@@ -12,10 +12,13 @@ use serde::{Serialize, Serializer};
 )]
 pub enum CardId {
     RightAfter,
+    Length,
+    Effort,
     SameDay,
     NextDay,
     Trend,
     SinceStart,
+    GoesWith,
     Phq9,
     Gad7,
     Experiment,
@@ -74,8 +77,10 @@ pub enum Status {
     LeaningDown,
     LikelyUp,
     LikelyDown,
-    /// A likely or leaning link that a good or low mood at the start could explain.
+    /// What shows could come from the mood at the start; [`Reason`] says how.
     DirectionUnclear,
+    /// A day card of the outcome of an experiment that runs: a number would give its answer away.
+    HiddenByTrial,
     /// The check-ins come before the sessions.
     Order,
     /// Active days follow a pattern without exception.
@@ -95,6 +100,29 @@ pub enum Status {
     Running,
     ShownUp,
     ShownDown,
+    /// Something stands out among all that was looked at.
+    Found,
+    NoneFound,
+    GoesWithBetter,
+    GoesWithLower,
+    /// Looked at among others, and does not stand out.
+    Open,
+}
+
+/// Why a claim, or the absence of an effect, is not made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// Too few sessions were rated before them to know the mood they start in.
+    NoBefore,
+    /// Sessions start in a better mood than usual.
+    StartsBetter,
+    /// Sessions start in a lower mood than usual.
+    StartsLower,
+    /// The mood at the start looks usual, but too few ratings say so.
+    NotRuledOut,
+    /// No difference shows, but the mood at the start could hide one.
+    Hidden,
 }
 
 /// What an estimate rests on.
@@ -123,10 +151,20 @@ pub enum Counts {
     Assessments {
         assessments: usize,
     },
+    Factors {
+        rated: usize,
+        span: i64,
+        factors: usize,
+    },
     Experiment {
         a: usize,
         b: usize,
         blocks: usize,
+    },
+    Sessions {
+        a: usize,
+        b: usize,
+        sessions: usize,
     },
 }
 
@@ -162,6 +200,93 @@ pub struct Leader {
     pub clear: bool,
 }
 
+/// Sessions of one length, or of one effort.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ByBin {
+    /// `10-19` minutes, or `moderate`.
+    pub bin: &'static str,
+    /// Its sessions rated before and after.
+    pub n: usize,
+    /// The lift from the usual mood, in points; nothing below 5 sessions.
+    pub estimate: Option<f64>,
+    /// The lower end of its 95 % interval.
+    pub low: Option<f64>,
+    /// The upper end of its 95 % interval.
+    pub high: Option<f64>,
+}
+
+/// The two ends that the length card and the effort card compare.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Ends {
+    /// The shortest (easiest) with 5 sessions.
+    pub over: &'static str,
+    /// The longest (hardest) with 5 sessions.
+    pub top: &'static str,
+    /// How much better the mood before the longest (hardest) was, in points.
+    pub before_gap: f64,
+}
+
+/// Something else that was noted, beside mood.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Factor {
+    /// The tag, or `sleep_hours`.
+    pub factor: String,
+    /// Days with the tag; days with hours of sleep.
+    pub n: usize,
+    /// The difference, or that of one hour more, in points.
+    pub estimate: f64,
+    /// The lower end of its 95 % interval.
+    pub low: f64,
+    /// The upper end of its 95 % interval.
+    pub high: f64,
+    /// Its Bayes factor.
+    pub strength: f64,
+    /// Whether it stands out.
+    pub status: Status,
+}
+
+/// How often what the coin said was done, of the days (sessions) that have gone by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Did {
+    /// A days on which A was done.
+    pub a: usize,
+    /// A days.
+    pub a_days: usize,
+    /// B days on which B was done.
+    pub b: usize,
+    /// B days.
+    pub b_days: usize,
+}
+
+impl Did {
+    /// The share done, 0 to 1; nothing before the first day has gone by.
+    pub fn share(self) -> Option<f64> {
+        let days = self.a_days + self.b_days;
+        (days > 0).then(|| (self.a + self.b) as f64 / days as f64)
+    }
+}
+
+/// What the coin's answer was corrected for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Adjusted {
+    /// The rating of the morning, before the coin.
+    Morning,
+    /// The rating before the session, before the coin.
+    Before,
+}
+
+/// What only a before/after experiment says.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Lifts {
+    /// The plain mean of after minus before in A sessions, in points.
+    pub lift_a: Option<f64>,
+    /// The same of B sessions.
+    pub lift_b: Option<f64>,
+    /// Sessions until it is full.
+    pub more_sessions: usize,
+}
+
 /// A questionnaire's score on its day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Score {
@@ -175,14 +300,35 @@ pub struct Score {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Extra {
-    /// The day cards: nothing more.
-    Nothing {},
+    /// The day cards.
+    Days {
+        /// How many sessions have to be rated before them, where that would help.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        more_sessions: Option<usize>,
+    },
+    /// The cards on how long and how hard.
+    Dose {
+        /// Every bin, the shortest (easiest) first.
+        by_bin: Vec<ByBin>,
+        /// Rated sessions missing in the two fullest bins; nothing once there are enough.
+        more: Option<usize>,
+        /// What was compared.
+        #[serde(flatten)]
+        ends: Option<Ends>,
+    },
+    /// The card on what else goes with good days.
+    GoesWith {
+        /// What was looked at, the strongest first.
+        factors: Vec<Factor>,
+    },
     /// The right-after card.
     RightAfter {
         /// The usual mood, in points.
         usual: Option<f64>,
         /// The plain mean of after minus before, in points.
         raw: Option<f64>,
+        /// How far from the usual mood sessions start, in points.
+        before_gap: Option<f64>,
         /// Each activity, the shown ones by estimate, then the others by name.
         by_activity: Vec<ByActivity>,
         /// Which lifts most, from two activities with 3 sessions on.
@@ -206,19 +352,45 @@ pub enum Extra {
         latest: Option<Score>,
     },
     /// An experiment's card.
-    Experiment {
-        /// What was done on A days.
-        arm_a: String,
-        /// What was done on B days.
-        arm_b: String,
-        /// How often chance alone would show as much: the randomisation test's p.
-        p: Option<f64>,
-        /// The share of days on which what the coin said was done.
-        as_planned: Option<f64>,
-        /// Whether the person ended it before its planned end.
-        #[serde(skip)]
-        stopped_early: bool,
-    },
+    Experiment(Box<Tried>),
+}
+
+/// What an experiment's card says.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Tried {
+    /// What was done on A days.
+    pub arm_a: String,
+    /// What was done on B days.
+    pub arm_b: String,
+    /// How often chance alone would show as much: the randomisation test's p.
+    pub p: Option<f64>,
+    /// What the answer was corrected for.
+    pub adjusted: Option<Adjusted>,
+    /// The days on which its result was looked at before its end.
+    pub looked: Vec<Day>,
+    /// Whether it is a hint only, as it was looked at or ended before its planned end.
+    pub exploratory: bool,
+    /// How often what the coin said was done.
+    pub did: Did,
+    /// The share of days on which it was; nothing while it runs.
+    pub as_planned: Option<f64>,
+    /// What only a before/after experiment says.
+    #[serde(flatten)]
+    pub lifts: Option<Lifts>,
+    /// Where it is and how long it is: for its sentences.
+    #[serde(skip)]
+    pub plan: Planned,
+}
+
+/// What the sentences of an experiment need beside its numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Planned {
+    /// The first day.
+    pub start: Day,
+    /// How many days, or how many sessions.
+    pub length: u32,
+    /// Whether the person ended it before its planned end.
+    pub stopped_early: bool,
 }
 
 /// One verdict.
@@ -232,6 +404,8 @@ pub struct Card {
     pub design: Design,
     /// The verdict.
     pub status: Status,
+    /// Why no claim is made, where that is the verdict.
+    pub reason: Option<Reason>,
     /// The effect, in points; nothing where none may be shown.
     pub estimate: Option<f64>,
     /// The lower end of its 95 % interval.
@@ -266,6 +440,7 @@ impl Card {
             outcome,
             design,
             status: Status::NotEnough,
+            reason: None,
             estimate: None,
             low: None,
             high: None,
@@ -291,18 +466,22 @@ impl Card {
 /// How far above (below) the usual the ratings before sessions lie: whether good (low) mood leads to movement.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct StartGap {
-    /// Mean of the before ratings minus the usual level, in points.
+    /// Mean of the before ratings minus the usual level of their weekdays, in points.
     pub gap: f64,
     /// Its standard error.
     pub se: f64,
-    /// How many before ratings.
+    /// How many days have a rating before a session.
     pub n: usize,
+    /// Their share of all rated days.
+    pub share: f64,
+    /// How much the starts that nobody rated could move the gap, in points.
+    pub unasked: f64,
 }
 
 /// Every verdict: what `insights --json` prints.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Insights {
-    /// The version of this form: 1.
+    /// The version of this form: 2.
     pub version: u32,
     /// The present day.
     pub now: Day,

@@ -2,8 +2,10 @@
 
 /// Days back that count as evidence; older ones are for charts.
 pub const WINDOW: i64 = 365;
-/// Minutes of movement from which a day is an active day.
-pub const ACTIVE_MIN: f64 = 10.0;
+/// Minutes of movement from which a day is an active day for the cards and an experiment.
+pub const ACTIVE_MIN: f64 = 5.0;
+/// The same for experiments that began under the first rules.
+pub const ACTIVE_MIN_FIRST_RULES: f64 = 10.0;
 /// Days from the first to the last rating that a day card needs, both included.
 pub const MIN_SPAN: i64 = 28;
 /// Rated days that a day card needs.
@@ -18,8 +20,11 @@ pub const TAU: f64 = 0.5;
 pub const BF_LIKELY: f64 = 10.0;
 /// The Bayes factor from which energy, calm and sleep are `likely`: they are looked at as well.
 pub const BF_SECOND: f64 = 30.0;
-/// Penalty of the weekday columns: a prior with a standard deviation of σ/2.
-pub const WK_PEN: f64 = 4.0;
+/// Penalty of the weekday columns of the day cards and of what else goes with good days: a prior with a standard
+/// deviation of σ, wide enough for people who move on the same weekdays.
+pub const WK_PEN: f64 = 1.0;
+/// Penalty of the weekday columns of trend and start: with a wider prior they would call too many changes.
+pub const TREND_WK_PEN: f64 = 4.0;
 
 /// Day-to-day correlations φ of the effect grid, where ρ = 0.
 pub const EFFECT_PHI: [f64; 11] = [0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95];
@@ -56,10 +61,32 @@ pub const MIN_USUAL: usize = 7;
 pub const MIN_OWN: usize = 3;
 /// The probability from which the leader is called clear.
 pub const CLEAR: f64 = 0.9;
-/// Before ratings that the start gap needs.
-pub const GAP_MIN_BEFORE: usize = 8;
+/// Days with a before rating that the start gap needs.
+pub const GAP_DAYS: usize = 8;
 /// Days with a usual level that the start gap needs.
-pub const GAP_MIN_USUAL: usize = 14;
+pub const GAP_USUAL: usize = 14;
+/// Days at the usual level that each weekday's own level begins with.
+pub const GAP_WK: f64 = 2.0;
+/// Standard errors by which the starts that nobody rated may differ from the rated ones.
+pub const UNASKED: f64 = 1.64;
+/// How much of a gap reaches the next day, in multiples of the lingering mood.
+pub const NEXT_K: f64 = 1.6;
+/// The least of it.
+pub const NEXT_MIN: f64 = 0.5;
+/// The variance that rounding to whole points leaves even when all ratings are equal.
+pub const ROUNDING: f64 = 1.0 / 12.0;
+
+/// Rated sessions from which a length or an effort is shown.
+pub const DOSE_MIN: usize = 5;
+/// Penalty of the activities beside lengths and efforts.
+pub const DOSE_ACT_PEN: f64 = 11.0;
+
+/// At most so many tags are looked at, beside hours of sleep.
+pub const GW_MAX: usize = 12;
+/// Penalty of what is looked at.
+pub const GW_PEN: f64 = 4.0;
+/// The share of false discoveries that is held among what stands out.
+pub const GW_ALPHA: f64 = 0.3;
 
 /// Days the trend looks back.
 pub const TREND_DAYS: i64 = 84;
@@ -87,9 +114,51 @@ pub const DRAW_SEED: u64 = 0x6669_7273_746C_696E;
 pub const BLOCK: usize = 4;
 /// Blocks with outcomes of both arms that an experiment needs.
 pub const MIN_BLOCKS: usize = 5;
-/// What an experiment of so many days can tell: days, half the width of its interval in points, and in how many of 100
-/// an effect of 0.8 is found; with a daily scatter of 1.3 and 15 % missing, by simulation.
-pub const POWER: [(u32, f64, u32); 3] = [(28, 1.1, 26), (40, 0.9, 40), (56, 0.7, 60)];
+/// Rated sessions a before/after experiment needs of each arm.
+pub const TRIAL_ARM: usize = 5;
+/// Mornings with a rating that an experiment needs to be corrected by them.
+pub const MORNINGS: usize = 8;
+/// Noon, in minutes: a morning's rating comes before it.
+pub const NOON: f64 = 720.0;
+
+/// What an experiment of so many days can tell, with a daily scatter of 1.3 and 15 % missing, by simulation.
+#[derive(Clone, Copy, Debug)]
+pub struct Power {
+    /// The days.
+    pub days: u32,
+    /// Half the width of its interval, in points.
+    pub half: f64,
+    /// In how many of 100 an effect of 0.8 is found.
+    pub found: u32,
+    /// The same when four mornings in five are rated.
+    pub with_mornings: u32,
+}
+
+/// The usual lengths.
+pub const POWER: [Power; 3] = [
+    Power {
+        days: 28,
+        half: 1.1,
+        found: 30,
+        with_mornings: 40,
+    },
+    Power {
+        days: 40,
+        half: 0.9,
+        found: 42,
+        with_mornings: 56,
+    },
+    Power {
+        days: 56,
+        half: 0.7,
+        found: 60,
+        with_mornings: 74,
+    },
+];
+/// What a before/after experiment can tell: sessions, half the width of its interval in points, and in how many of 100
+/// a difference of 0.8 is found; with one in ten not rated after, by simulation.
+pub const SESSIONS_POWER: [(u32, f64, u32); 4] =
+    [(12, 1.3, 29), (16, 0.8, 49), (20, 0.7, 61), (24, 0.6, 70)];
 
 /// Prior of the suggestion, how much activities may differ: (λ, weight).
 pub const SUGGEST_LAMBDA: [(f64, f64); 4] = [(0.1, 0.25), (0.3, 0.35), (0.6, 0.25), (1.0, 0.15)];

@@ -1,12 +1,16 @@
 //! Same day and next day: how days with movement go along with the ratings after it.
 
-use crate::domain::Question;
-use crate::stats::card::{Card, CardId, Counts, Design, Extra, Outcome, StartGap, Status};
-use crate::stats::constants::{BF_LIKELY, BF_SECOND, MIN_ARM, MIN_RATED, MIN_SPAN, WK_PEN, WORTH};
+use crate::domain::{Experiment, Question, TrialKind};
+use crate::stats::card::{Card, CardId, Counts, Design, Extra, Outcome, Reason, StartGap, Status};
+use crate::stats::constants::{
+    BF_LIKELY, BF_SECOND, GAP_DAYS, MIN_ARM, MIN_RATED, MIN_SPAN, NEXT_K, NEXT_MIN, WK_PEN, WORTH,
+};
 use crate::stats::days::{Days, RatedDay};
 use crate::stats::diary::{Diary, mean};
+use crate::stats::guard::{Gap, guard};
 use crate::stats::regression::{COLUMNS, Fit, Observation, effect_grid};
-use crate::stats::verdict::{excludes_zero, verdict};
+use crate::stats::usual::Usual;
+use crate::stats::verdict::verdict;
 
 /// The outcomes that have day cards, in their order.
 pub const OUTCOMES: [Question; 4] = Question::CORE;
@@ -14,11 +18,13 @@ pub const OUTCOMES: [Question; 4] = Question::CORE;
 /// The cards of one outcome: same day and next day; for sleep, which speaks of the night before, only next day.
 ///
 /// One regression answers both: late rating on [1, moved before it, moved the day before, trend, weekdays] with
-/// lingering mood. A link, never an effect; with `gap` it says when the link could run the other way round.
+/// lingering mood. A link, never an effect; with `gap` it says when the link could run the other way round. While an
+/// experiment on this outcome runs there is no number: it would give the answer away.
 pub fn day_cards(
     diary: &Diary,
     days: &Days,
     question: Question,
+    usual: &Usual,
     gap: Option<&StartGap>,
 ) -> Vec<Card> {
     let rated = days.rated(diary, question);
@@ -30,7 +36,7 @@ pub fn day_cards(
         &ids[..]
     };
     ids.iter()
-        .map(|id| day_card(*id, question, &rated, &series, gap))
+        .map(|id| day_card(diary, *id, question, &rated, &series, (usual, gap)))
         .collect()
 }
 
@@ -107,11 +113,12 @@ impl Series {
 }
 
 fn day_card(
+    diary: &Diary,
     id: CardId,
     question: Question,
     rated: &[RatedDay],
     series: &Series,
-    gap: Option<&StartGap>,
+    (usual, gap): (&Usual, Option<&StartGap>),
 ) -> Card {
     let same = id == CardId::SameDay;
     let moved = |day: &RatedDay| {
@@ -139,8 +146,14 @@ fn day_card(
         Outcome::Rated(question),
         Design::Observational,
         n,
-        Extra::Nothing {},
+        Extra::Days {
+            more_sessions: None,
+        },
     );
+    if let Some(left) = days_left(diary, question) {
+        (card.status, card.more_days) = (Status::HiddenByTrial, Some(left));
+        return card;
+    }
     let rated_active = rated.iter().filter(|day| day.active).count();
     if same && rated_active >= MIN_ARM && active < MIN_ARM {
         (card.status, card.more_days) = (Status::Order, None);
@@ -175,17 +188,25 @@ fn day_card(
     };
     card.show(estimate, interval);
     card.strength = Some(factor);
-    card.status = verdict(estimate, interval, factor, needed);
-    if matches!(
-        card.status,
-        Status::LikelyUp | Status::LikelyDown | Status::LeaningUp | Status::LeaningDown
-    ) {
-        let share = rated_active as f64 / rated.len() as f64;
-        let carried = if same { 1.0 } else { fit.lingering() };
-        let explained = gap.and_then(|gap| gap.explains(estimate, share, carried));
-        if explained.is_some_and(|k| !stays(estimate, (interval.0 - k, interval.1 - k))) {
-            card.status = Status::DirectionUnclear;
-        }
+    let share = rated_active as f64 / rated.len() as f64;
+    let carried = if same {
+        1.0
+    } else {
+        (NEXT_K * fit.lingering()).max(NEXT_MIN)
+    };
+    let reach = carried / (1.0 - share).max(0.1);
+    let shifts = gap.map_or([0.0; 3], |gap| {
+        let to = |start: f64| -reach * start;
+        [0.0, to(gap.gap - gap.unasked), to(gap.gap + gap.unasked)]
+    });
+    let start = gap.map(|StartGap { gap, se, .. }| Gap { gap: *gap, se: *se });
+    let said = verdict(estimate, interval, factor, needed);
+    (card.status, card.reason) = guard(said, interval, start, &shifts);
+    if card.reason == Some(Reason::NoBefore) {
+        let more = GAP_DAYS.saturating_sub(usual.started_days()).max(1);
+        card.extra = Extra::Days {
+            more_sessions: Some(more),
+        };
     }
     if card.status == Status::Unclear {
         card.more_days = Some(more_days(span, interval));
@@ -193,9 +214,14 @@ fn day_card(
     card
 }
 
-/// Whether an interval still excludes 0 on the side of `estimate`.
-fn stays(estimate: f64, interval: (f64, f64)) -> bool {
-    excludes_zero(interval) && (interval.0 > 0.0) == (estimate > 0.0)
+/// The days that are left of an experiment of days that runs on this outcome.
+fn days_left(diary: &Diary, question: Question) -> Option<u32> {
+    let running = |trial: &&Experiment| {
+        let decides = trial.outcome == question && trial.kind == TrialKind::Days;
+        decides && trial.start <= diary.now() && trial.stage(diary.now()).is_open()
+    };
+    let trial = diary.experiments().iter().find(running)?;
+    u32::try_from(trial.end().since(diary.now())).ok()
 }
 
 /// Days until the half width is down to half a point, at this pace: widths shrink with the root of the days.

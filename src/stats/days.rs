@@ -1,8 +1,8 @@
 //! From records to days: which days were active, which are known, and what each was rated.
 
-use crate::domain::{Day, Question};
+use crate::domain::{Day, Question, total};
 use crate::stats::constants::{ACTIVE_MIN, WINDOW};
-use crate::stats::diary::{Diary, mean, points};
+use crate::stats::diary::{Bout, Diary, mean, points};
 
 /// One rated day as the day cards see it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -32,7 +32,7 @@ pub struct Days {
 impl Days {
     /// Reads the window `now - 365 … now - 1` of `diary`: today is unfinished.
     ///
-    /// A day is active from 10 minutes of sessions, and known when it has any check-in or session; the others are
+    /// A day is active from 5 minutes of sessions, and known when it has any check-in or session; the others are
     /// unknown, which is not the same as a rest day.
     pub fn new(diary: &Diary) -> Self {
         let (first, last) = (diary.now().plus(-WINDOW), diary.now().plus(-1));
@@ -48,18 +48,16 @@ impl Days {
             let index = moment.day.since(first) as usize;
             days.known[index] = true;
         }
-        let mut minutes = vec![0.0; size];
-        for bout in diary.bouts_in(first, last) {
+        let bouts = diary.bouts_in(first, last);
+        for bout in bouts {
             let index = bout.day.since(first) as usize;
             days.known[index] = true;
-            minutes[index] += bout.minutes;
             // Sessions come by time, so the first end that is known is that of the first session.
             days.first_end[index] = days.first_end[index].or(bout.end());
         }
-        days.active = minutes
-            .iter()
-            .map(|minutes| *minutes >= ACTIVE_MIN)
-            .collect();
+        for day in active_days(bouts) {
+            days.active[day.since(first) as usize] = true;
+        }
         let ends = days
             .active
             .iter()
@@ -124,6 +122,14 @@ impl Days {
     }
 }
 
+/// The days with at least 5 active minutes; `bouts` are in the order of their days.
+pub fn active_days(bouts: &[Bout]) -> impl Iterator<Item = Day> + '_ {
+    bouts
+        .chunk_by(|a, b| a.day == b.day)
+        .filter(|of_day| total(of_day.iter().map(|bout| bout.minutes)) >= ACTIVE_MIN)
+        .map(|of_day| of_day[0].day)
+}
+
 /// The middle of `values`, or the mean of the two in the middle; nothing of none.
 fn median(mut values: Vec<f64>) -> Option<f64> {
     values.sort_by(f64::total_cmp);
@@ -156,6 +162,8 @@ mod tests {
             day: now().plus(-back),
             minute,
             ratings,
+            sleep_hours: None,
+            tags: vec![],
         }
     }
 
@@ -163,6 +171,7 @@ mod tests {
         let activity = "walking".to_owned();
         Bout {
             cut_short: false,
+            effort: None,
             day: now().plus(-back),
             start,
             minutes,
@@ -215,7 +224,7 @@ mod tests {
 
     #[test]
     fn short_days_and_unknown_days_are_told_apart() {
-        let bouts = vec![walk(4, None, 9.0), walk(3, None, 6.0), walk(3, None, 4.0)];
+        let bouts = vec![walk(4, None, 4.0), walk(3, None, 3.0), walk(3, None, 2.0)];
         let diary = Diary::new(vec![mood(1, None, 5)], bouts, vec![], vec![], now());
         let days = Days::new(&diary);
         let active: Vec<_> = (0..5)

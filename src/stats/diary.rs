@@ -1,14 +1,15 @@
 //! What the estimators read: the records, stripped of everything that does not count.
 
 use crate::domain::{
-    Assessment, CheckIn, Day, Experiment, Journal, Moment, Question, Rating, Ratings, Session,
+    Assessment, CheckIn, Day, Effort, Experiment, Journal, Moment, Question, Rating, Ratings,
+    Session, is_sitting,
 };
 use crate::stats::constants::WINDOW;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 /// One check-in.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RatedMoment {
     /// The day it belongs to.
     pub day: Day,
@@ -16,6 +17,10 @@ pub struct RatedMoment {
     pub minute: Option<f64>,
     /// The answers.
     pub ratings: Ratings,
+    /// Hours slept, where told.
+    pub sleep_hours: Option<f64>,
+    /// What may matter, too.
+    pub tags: Vec<String>,
 }
 
 /// One session.
@@ -33,6 +38,8 @@ pub struct Bout {
     pub routine: Option<String>,
     /// Metabolic equivalent.
     pub met: f64,
+    /// How hard it was, 0 to 10, where told.
+    pub effort: Option<Effort>,
     /// Mood before.
     pub before: Option<Rating>,
     /// Mood after.
@@ -58,6 +65,8 @@ impl Bout {
 pub struct Diary {
     ratings: Vec<RatedMoment>,
     bouts: Vec<Bout>,
+    /// Sitting quietly, which only a before/after experiment looks at.
+    sitting: Vec<Bout>,
     assessments: Vec<Assessment>,
     experiments: Vec<Experiment>,
     now: Day,
@@ -76,20 +85,16 @@ impl Diary {
         bouts.retain(|bout| bout.day <= now);
         assessments.retain(|assessment| assessment.day <= now);
         ratings.sort_by(|a, b| a.day.cmp(&b.day).then_with(|| by_time(a.minute, b.minute)));
-        bouts.sort_by(|a, b| {
-            let rest = |bout: &Bout| (bout.before, bout.after);
-            a.day
-                .cmp(&b.day)
-                .then_with(|| by_time(a.start, b.start))
-                .then_with(|| a.activity.cmp(&b.activity))
-                .then_with(|| a.minutes.total_cmp(&b.minutes))
-                .then_with(|| rest(a).cmp(&rest(b)))
-        });
+        bouts.sort_by(in_order);
+        let (sitting, bouts) = bouts
+            .into_iter()
+            .partition(|bout| is_sitting(&bout.activity));
         assessments.sort_by_key(|assessment| (assessment.day, assessment.at, assessment.id));
         experiments.sort_by_key(|experiment| (experiment.start, experiment.id));
         Self {
             ratings,
             bouts,
+            sitting,
             assessments,
             experiments,
             now,
@@ -128,6 +133,14 @@ impl Diary {
     /// The check-ins by day and time; those without a time come last in their day.
     pub fn ratings(&self) -> &[RatedMoment] {
         &self.ratings
+    }
+
+    /// The sessions from `first` on, sitting quietly among them, by day and time.
+    pub fn with_sitting(&self, first: Day) -> Vec<&Bout> {
+        let mut all: Vec<&Bout> = self.bouts.iter().chain(&self.sitting).collect();
+        all.retain(|bout| bout.day >= first);
+        all.sort_by(|a, b| in_order(a, b));
+        all
     }
 
     /// The sessions by day and time; those without a time come last in their day.
@@ -196,6 +209,8 @@ impl From<&CheckIn> for RatedMoment {
             day: check_in.day,
             minute,
             ratings: check_in.ratings,
+            sleep_hours: check_in.sleep_hours,
+            tags: check_in.tags.clone(),
         }
     }
 }
@@ -209,6 +224,7 @@ impl From<&Session> for Bout {
             activity: session.activity.clone(),
             routine: session.routine.clone(),
             met: session.met,
+            effort: session.effort,
             before: session.before,
             after: session.after,
             cut_short: session.is_cut_short(),
@@ -244,6 +260,16 @@ pub fn variance(values: &[f64]) -> f64 {
 fn minute(day: Day, at: Moment, timed: bool) -> Option<f64> {
     let midnight = day.date().and_time(chrono::NaiveTime::MIN);
     timed.then(|| (at.naive_local() - midnight).num_seconds() as f64 / 60.0)
+}
+
+fn in_order(a: &Bout, b: &Bout) -> Ordering {
+    let rest = |bout: &Bout| (bout.before, bout.after);
+    a.day
+        .cmp(&b.day)
+        .then_with(|| by_time(a.start, b.start))
+        .then_with(|| a.activity.cmp(&b.activity))
+        .then_with(|| a.minutes.total_cmp(&b.minutes))
+        .then_with(|| rest(a).cmp(&rest(b)))
 }
 
 /// Known times in order, then the unknown.

@@ -107,6 +107,12 @@ impl LiftFit {
         self.cells.iter().map(|cell| cell.weight).collect()
     }
 
+    /// γ̂, the slope of lift on (before - usual): the posterior mean of the second fixed column's coefficient.
+    pub fn slope(&self) -> f64 {
+        let slope = |cell: &LiftCell| cell.weight * cell.mean.get(1).copied().unwrap_or(0.0);
+        self.cells.iter().map(slope).sum()
+    }
+
     /// What is known about `contrast`: components (c'm, √(c'Vc + γ̂² `usual_variance`)), γ̂ the coefficient of the
     /// second fixed column, `usual_variance` that of the usual level (points²) which the column was counted from.
     pub fn contrast(&self, contrast: &Contrast, usual_variance: f64) -> Mixture {

@@ -2,12 +2,13 @@
 
 use crate::domain::{Day, Journal, Question};
 use crate::stats::card::{
-    ByActivity, Card, CardId, Counts, Design, Extra, Leader, Outcome, Status,
+    ByActivity, Card, CardId, Counts, Design, Extra, Leader, Outcome, Reason, Status,
 };
 use crate::stats::constants::{
     BF_LIKELY, CLEAR, GAMMA_PEN, GAMMA0, LAMBDA, MIN_OWN, MIN_PAIRS, MIN_USUAL, NU0, SS0,
 };
 use crate::stats::diary::{Diary, mean};
+use crate::stats::guard::{Gap, guard};
 use crate::stats::lift::{Contrast, Fixed, Lift, LiftFit, Prior, activities};
 use crate::stats::mixture::Mixture;
 use crate::stats::usual::{Usual, recent};
@@ -26,6 +27,7 @@ pub fn right_after(diary: &Diary, usual: &Usual) -> Card {
     let empty = Extra::RightAfter {
         usual: None,
         raw: None,
+        before_gap: None,
         by_activity: vec![],
         leader: None,
     };
@@ -38,7 +40,8 @@ pub fn right_after(diary: &Diary, usual: &Usual) -> Card {
     let overall = fitted.overall();
     let (estimate, interval, factor) = (overall.mean(), overall.interval(), overall.bayes_factor());
     card.show(estimate, interval);
-    card.status = verdict(estimate, interval, factor, BF_LIKELY);
+    (card.status, card.reason) =
+        fitted.guarded(verdict(estimate, interval, factor, BF_LIKELY), interval);
     card.strength = Some(factor);
     card.more_days = None;
     let mut by_activity: Vec<ByActivity> = (0..fitted.names.len())
@@ -55,7 +58,7 @@ pub fn right_after(diary: &Diary, usual: &Usual) -> Card {
                 activity,
                 over,
                 probability,
-                clear: probability >= CLEAR,
+                clear: probability >= CLEAR && card.status != Status::DirectionUnclear,
             })
         }
         _ => None,
@@ -64,6 +67,7 @@ pub fn right_after(diary: &Diary, usual: &Usual) -> Card {
     card.extra = Extra::RightAfter {
         usual: Some(usual.level),
         raw: Some(mean(&all)),
+        before_gap: usual.before_gap().map(|start| start.gap),
         by_activity,
         leader,
     };
@@ -181,6 +185,20 @@ impl<'a> Fitted<'a> {
         )
     }
 
+    /// A verdict once it is looked at how far from the usual mood sessions start: from none of that gap going back by
+    /// itself to all of it.
+    fn guarded(&self, said: Status, interval: (f64, f64)) -> (Status, Option<Reason>) {
+        let start = self.usual.before_gap();
+        let shifts = start.map_or([0.0; 2], |Gap { gap, .. }| {
+            let none = self.fit.slope() * gap;
+            [
+                none,
+                none + gap / (1.0 - self.usual.started_share()).max(0.1),
+            ]
+        });
+        guard(said, interval, start, &shifts)
+    }
+
     fn probability_of_more(&self, first: &str, second: &str) -> f64 {
         let number = |name: &str| self.names.binary_search(&name).unwrap_or(0);
         self.fit.probability_of_more(number(first), number(second))
@@ -204,7 +222,8 @@ impl<'a> Fitted<'a> {
             };
             let known = self.fit.contrast(&contrast, self.usual.variance);
             let (estimate, interval) = (known.mean(), known.interval());
-            row.status = verdict(estimate, interval, known.bayes_factor(), BF_LIKELY);
+            let said = verdict(estimate, interval, known.bayes_factor(), BF_LIKELY);
+            row.status = self.guarded(said, interval).0;
             (row.estimate, row.low, row.high) =
                 (Some(estimate), Some(interval.0), Some(interval.1));
         }

@@ -1,25 +1,35 @@
-//! The verdicts in words. Observational and randomised results never share them: `effect` belongs to the coin.
+//! The verdicts in words. Observational and randomised results never share them: a likely cause belongs to the coin.
 
-use crate::domain::{Instrument, Question};
+mod experiment;
+mod how;
+mod numbers;
+
+pub use experiment::experiment;
+pub use how::how;
+pub use numbers::{date, signed};
+
+use crate::domain::{Day, Instrument, Question};
 use crate::stats::card::{
-    ByActivity, Card, CardId, Counts, Design, Extra, Outcome, StartGap, Status,
+    ByActivity, Card, CardId, Counts, Design, Ends, Extra, Factor, Outcome, Reason, StartGap,
+    Status,
 };
-use crate::stats::constants::{GAD_RELIABLE, MIN_ARM, MIN_BLOCKS, MIN_PAIRS, PHQ_RELIABLE};
+use crate::stats::constants::{ACTIVE_MIN, GAD_RELIABLE, MIN_ARM, MIN_PAIRS, PHQ_RELIABLE};
+use crate::stats::goes_with::SLEEP_HOURS;
+use crate::stats::verdict::excludes_zero;
+use numbers::{between, capital, count, likely, list, size};
 
-/// The verdict of `card` in a sentence or two.
-pub fn sentence(card: &Card, gap: Option<&StartGap>) -> String {
-    match card.id {
-        CardId::Phq9 => questionnaire(card, Instrument::Phq9),
-        CardId::Gad7 => questionnaire(card, Instrument::Gad7),
-        CardId::Experiment => match &card.extra {
-            Extra::Experiment { arm_a, arm_b, .. } => experiment(card, arm_a, arm_b),
-            _ => String::new(),
-        },
-        CardId::RightAfter
-        | CardId::SameDay
-        | CardId::NextDay
-        | CardId::Trend
-        | CardId::SinceStart => observed(card, gap),
+/// A change of a PHQ-9 score from which it is noticeable.
+const NOTICEABLE: f64 = 5.0;
+
+/// The verdict of `card` in a few sentences, as told on the day `now`.
+pub fn sentence(card: &Card, gap: Option<&StartGap>, now: Day) -> String {
+    match (card.id, &card.extra) {
+        (CardId::Phq9, _) => questionnaire(card, Instrument::Phq9),
+        (CardId::Gad7, _) => questionnaire(card, Instrument::Gad7),
+        (_, Extra::Experiment(tried)) => experiment(card, &tried.arm_a, &tried.arm_b, now),
+        (_, Extra::Dose { ends, .. }) => dose(card, *ends),
+        (_, Extra::GoesWith { factors }) => goes_with(card, factors),
+        _ => observed(card, gap, now),
     }
 }
 
@@ -35,9 +45,8 @@ pub fn leader<'a>(card: &'a Card, label: impl Fn(&'a str) -> &'a str) -> Option<
     };
     if leader.clear {
         return Some(format!(
-            "Most lift so far: {} ({:.0} %).",
-            label(&leader.activity),
-            leader.probability * 100.0
+            "Biggest mood lift so far: {}.",
+            label(&leader.activity)
         ));
     }
     let shown = by_activity
@@ -45,80 +54,78 @@ pub fn leader<'a>(card: &'a Card, label: impl Fn(&'a str) -> &'a str) -> Option<
         .filter(|row| row.estimate.is_some())
         .map(|row| label(&row.activity));
     Some(format!(
-        "No clear winner yet among {}.",
+        "Too close to call between {}.",
         list(&shown.collect::<Vec<&str>>())
     ))
 }
 
-fn observed(card: &Card, gap: Option<&StartGap>) -> String {
+fn interval(card: &Card) -> (f64, f64) {
+    (card.low.unwrap_or(0.0), card.high.unwrap_or(0.0))
+}
+
+/// `about 0.7 points better`.
+fn about(card: &Card) -> String {
+    let estimate = card.estimate.unwrap_or(0.0);
+    let which = if estimate < 0.0 { "lower" } else { "better" };
+    format!("about {} points {which}", size(estimate))
+}
+
+fn observed(card: &Card, gap: Option<&StartGap>, now: Day) -> String {
     let o = card.outcome.key();
-    let (est, range) = (signed(card.estimate), range(card));
-    let days = |rated: usize| format!("{est} points ({range}, {})", count(rated, "day"));
+    let estimate = size(card.estimate.unwrap_or(0.0));
+    let likely = likely(interval(card));
     match (card.status, card.id) {
         (Status::NotEnough, _) => not_enough(card),
         (Status::Unclear, _) => unclear(card),
         (Status::Small, _) => {
-            format!(
-                "Little or no {}: if any, smaller than half a point ({range}).",
-                kind(card)
-            )
+            format!("Little or no difference: less than half a point either way ({likely}).")
         }
-        (Status::LeaningUp, _) => format!("Leaning up: {est} ({range}), too early to call."),
-        (Status::LeaningDown, _) => format!("Leaning down: {est} ({range}), too early to call."),
+        (Status::LeaningUp | Status::LeaningDown, _) => {
+            let which = if card.status == Status::LeaningUp {
+                "better"
+            } else {
+                "lower"
+            };
+            format!("Maybe a little {which}: about {estimate} points ({likely}). Too early to say.")
+        }
         (Status::LikelyUp | Status::LikelyDown, id) => {
             let up = card.status == Status::LikelyUp;
             let better = if up { "better" } else { "lower" };
             let said = match (id, card.n) {
                 (CardId::RightAfter, Counts::Pairs { pairs, .. }) => format!(
-                    "You usually feel {better} right after: {est} points ({range}, {}), counted from your usual mood.",
+                    "You usually feel {better} right after a session: about {estimate} points ({likely}, {}), compared \
+                     with your usual mood.",
                     count(pairs, "session")
                 ),
-                (CardId::NextDay, Counts::Days { rated, .. }) => {
-                    format!(
-                        "The day after moving your {o} is likely {better}: {}.",
-                        days(rated)
-                    )
-                }
-                (_, Counts::Days { rated, .. }) => {
-                    format!("Active days go with a {better} {o}: {}.", days(rated))
-                }
-                _ => format!("Likely {better}: {est} points ({range})."),
+                (_, Counts::Days { rated, .. }) => format!(
+                    "{} your {o} is usually {better}: about {estimate} points ({likely}, {}).",
+                    on_days(id),
+                    count(rated, "day")
+                ),
+                _ => String::new(),
             };
-            let kind =
-                " Gentler or shorter may suit you; a low mood that lasts is worth telling someone.";
+            let kind = " Something gentler or shorter may suit you. If a low mood lasts, it's worth telling someone.";
             if up { said } else { said + kind }
         }
-        (Status::DirectionUnclear, id) => {
-            let which = if id == CardId::NextDay {
-                "Days after moving"
-            } else {
-                "Active days"
-            };
-            let better = if card.estimate.is_some_and(|estimate| estimate > 0.0) {
-                "better"
-            } else {
-                "lower"
-            };
-            let gap = signed(gap.map(|gap| gap.gap));
-            format!(
-                "{which} are {est} {better}, but you also start sessions in a {better} mood than usual ({gap}). Which \
-                 comes first cannot be told from this; an experiment can."
-            )
-        }
+        (Status::DirectionUnclear, _) => which_first(card, gap),
+        (Status::HiddenByTrial, _) => format!(
+            "Hidden until {}, so it can't give away your experiment.",
+            date(hidden_until(card, now), now)
+        ),
         (Status::Order, _) => {
-            "Your check-ins come before your sessions. One later in the day would show the same \
-                               day; the next day is already counted."
-                .to_owned()
+            "Your check-ins come before your sessions. A later one would show the same day.".to_owned()
         }
         (Status::Confounded, _) => {
-            "Your active days follow a fixed pattern, nothing to compare.".to_owned()
+            "You're active on the same days every week, so there's nothing to compare yet.".to_owned()
         }
-        (Status::Flat, _) => "Your ratings have not changed, nothing to compare.".to_owned(),
+        (Status::Flat, _) => {
+            "All your ratings are the same, so there's nothing to compare yet.".to_owned()
+        }
         (Status::Rising | Status::Falling, _) => {
-            let moved = if card.status == Status::Rising {
-                "risen"
+            let which = if card.status == Status::Rising {
+                "up"
             } else {
-                "fallen"
+                "down"
             };
             let span = if let Counts::Trend { span, .. } = card.n {
                 span
@@ -127,67 +134,291 @@ fn observed(card: &Card, gap: Option<&StartGap>) -> String {
             };
             let weeks = count(((span + 3) / 7) as usize, "week");
             format!(
-                "Your {o} has {moved} {est} points per 4 weeks ({range}) over {weeks}. This does not say why."
+                "Your {o} has gone {which} by about {estimate} points per 4 weeks ({likely}), over {weeks}. This \
+                 doesn't say why."
             )
         }
         (Status::Higher | Status::Lower, _) => {
-            let than = if card.status == Status::Higher {
+            let Extra::SinceStart { start: Some(start) } = card.extra else {
+                return String::new();
+            };
+            let which = if card.status == Status::Higher {
                 "higher"
             } else {
                 "lower"
             };
-            let Extra::SinceStart { start: Some(start) } = card.extra else {
-                return String::new();
-            };
             format!(
-                "Since {start} your {o} is {est} {than} ({range}). Slow swings with other causes look the same."
+                "Since {} your {o} is about {estimate} points {which} ({likely}). Slow changes with other causes \
+                 would look the same.",
+                date(start, now)
             )
         }
         (Status::NoBaseline, _) => {
-            "You began with the app, so there is no before to compare with.".to_owned()
+            "You started moving when you started firstline, so there's no \"before\" to compare with."
+                .to_owned()
         }
-        (
-            Status::ReliablyLower
-            | Status::Same
-            | Status::ReliablyHigher
-            | Status::Running
-            | Status::ShownUp
-            | Status::ShownDown,
-            _,
-        ) => String::new(),
+        _ => String::new(),
+    }
+}
+
+/// The day on which a hidden card shows its number again.
+fn hidden_until(card: &Card, now: Day) -> Day {
+    now.plus(i64::from(card.more_days.unwrap_or(0)))
+}
+
+const fn on_days(id: CardId) -> &'static str {
+    match id {
+        CardId::NextDay => "The day after moving,",
+        _ => "On active days",
+    }
+}
+
+/// What shows, and why it isn't known which comes first.
+fn which_first(card: &Card, gap: Option<&StartGap>) -> String {
+    let right_after = card.id == CardId::RightAfter;
+    let gap = match card.extra {
+        Extra::RightAfter { before_gap, .. } => before_gap.unwrap_or(0.0),
+        _ => gap.map_or(0.0, |gap| gap.gap),
+    };
+    let claims = excludes_zero(interval(card));
+    let up = card.estimate.is_some_and(|estimate| estimate > 0.0);
+    let shows = match card.id {
+        CardId::RightAfter if claims => format!("You felt {} after than before.", about(card)),
+        id if claims => format!(
+            "{} your {} is {}.",
+            on_days(id),
+            card.outcome.key(),
+            about(card)
+        ),
+        CardId::RightAfter => "Before and after look alike.".to_owned(),
+        CardId::NextDay => "Days after moving and other days look alike.".to_owned(),
+        _ => "Active and quiet days look alike.".to_owned(),
+    };
+    let starts = if gap > 0.0 {
+        format!("in a better mood than usual (by {})", size(gap))
+    } else {
+        format!("lower than usual (by {})", size(gap))
+    };
+    let same_way = (gap > 0.0) == up;
+    let why = match (card.reason, right_after) {
+        (Some(Reason::NoBefore), true) => {
+            " Your rated sessions fall on too few days to know the mood you start in.".to_owned()
+        }
+        (Some(Reason::NoBefore), false) => {
+            let more = match card.extra {
+                Extra::Days {
+                    more_sessions: Some(more),
+                } => more,
+                _ => 1,
+            };
+            let bring = match (claims, up) {
+                (true, true) => "so good days may simply bring movement",
+                (true, false) => "so low days may simply bring movement",
+                (false, _) => "so a real difference may be hidden",
+            };
+            let next = if more == 1 {
+                "session".to_owned()
+            } else {
+                format!("{more} sessions")
+            };
+            format!(
+                " No one asked how you felt before you moved, {bring}. Rate before your next {next} to find out."
+            )
+        }
+        (Some(Reason::Hidden), _) => {
+            format!(" But you start {starts}, so a real difference may be hidden.")
+        }
+        (Some(Reason::NotRuledOut), true) => {
+            " Your ratings before sessions don't rule out yet that you start at special moments."
+                .to_owned()
+        }
+        (Some(Reason::NotRuledOut) | None, _) => {
+            " Your ratings before sessions don't rule out yet that the mood comes first.".to_owned()
+        }
+        (_, true) => {
+            let because = match (gap > 0.0, up) {
+                (true, false) => ", so coming down a little is expected",
+                (true, true) => ". It isn't clear how much of that good mood lasts on its own",
+                (false, true) => ", and low moments tend to rise",
+                (false, false) => ", so this may be the low mood going on",
+            };
+            format!(" But you also start {starts}{because}. A before/after experiment can tell.")
+        }
+        (_, false) => {
+            let because = match (same_way, gap > 0.0) {
+                (true, true) => "so the good mood may bring the session",
+                (true, false) => "so the low mood may bring the session",
+                (false, _) => "so which comes first isn't clear",
+            };
+            format!(" But you also start sessions {starts}, {because}. An experiment can tell.")
+        }
+    };
+    shows + &why
+}
+
+fn dose(card: &Card, ends: Option<Ends>) -> String {
+    let long = card.id == CardId::Length;
+    let [more, less] = if long {
+        ["Longer", "Shorter"]
+    } else {
+        ["Harder", "Gentler"]
+    };
+    let Some(Ends {
+        over,
+        top,
+        before_gap,
+    }) = ends
+    else {
+        let missing = match &card.extra {
+            Extra::Dose {
+                more: Some(more), ..
+            } => *more,
+            _ => 0,
+        };
+        let days = card.more_days.unwrap_or(0) as usize;
+        let what = if long { "lengths" } else { "efforts" };
+        return if missing > 0 {
+            format!("Not enough data yet: two {what} need 5 rated sessions each, {missing} more.")
+        } else {
+            format!("Not enough data yet: {}.", count(days, "more day"))
+        };
+    };
+    let estimate = card.estimate.unwrap_or(0.0);
+    let (which, first, second) = if estimate < 0.0 {
+        (less, over, top)
+    } else {
+        (more, top, over)
+    };
+    let unit = if long { " minutes" } else { "" };
+    let size_of = format!("{} points", size(estimate));
+    match card.status {
+        Status::LikelyUp | Status::LikelyDown => format!(
+            "{which} sessions go with a bigger mood lift: about {size_of} ({}), {first} against {second}{unit}.",
+            likely(interval(card))
+        ),
+        Status::LeaningUp | Status::LeaningDown => format!(
+            "{which} sessions may go with a bigger mood lift: about {size_of} ({}), {first} against {second}{unit}. \
+             Too early to say.",
+            likely(interval(card))
+        ),
+        Status::Small if long => "Long or short, little difference. Short counts.".to_owned(),
+        Status::Small => "Hard or gentle, little difference. Gentle counts.".to_owned(),
+        Status::DirectionUnclear => {
+            let mood = if before_gap < 0.0 { "lower" } else { "better" };
+            let starts = format!(
+                "you started the {} ones in a {mood} mood (by {})",
+                more.to_lowercase(),
+                size(before_gap)
+            );
+            if card.reason == Some(Reason::Hidden) {
+                format!(
+                    "Long and short look alike. But {starts}, so a real difference may be hidden."
+                )
+                .replace(
+                    "Long and short",
+                    if long {
+                        "Long and short"
+                    } else {
+                        "Hard and gentle"
+                    },
+                )
+            } else {
+                format!("{which} sessions lifted you about {size_of} more. But {starts}.")
+            }
+        }
+        _ => format!(
+            "No clear answer yet: {} sessions lift you {}.",
+            more.to_lowercase(),
+            between(card.low, card.high, ["less", "more"])
+        ),
+    }
+}
+
+fn goes_with(card: &Card, factors: &[Factor]) -> String {
+    let o = card.outcome.key();
+    match (card.status, card.more_days) {
+        (Status::NotEnough, None) => {
+            "Not enough data yet: add tags or hours of sleep to your check-ins. A tag needs 8 days with it and 8 without."
+                .to_owned()
+        }
+        (Status::NotEnough, _) => not_enough(card),
+        (Status::Flat, _) => {
+            "All your ratings are the same, so there's nothing to compare yet.".to_owned()
+        }
+        _ => {
+            let found = factors
+                .iter()
+                .filter(|factor| factor.status != Status::Open)
+                .map(|factor| {
+                    let better = if factor.estimate > 0.0 { "better" } else { "lower" };
+                    let what = if factor.factor == SLEEP_HOURS {
+                        "An hour more sleep goes".to_owned()
+                    } else {
+                        format!("Days tagged {} go", factor.factor)
+                    };
+                    format!(
+                        "{what} with a {better} {o}: about {} points ({}, {}).",
+                        size(factor.estimate),
+                        likely((factor.low, factor.high)),
+                        count(factor.n, "day")
+                    )
+                });
+            let mut said: Vec<String> = found.collect();
+            if said.is_empty() {
+                said.push(format!("Nothing else stands out yet ({} compared).", factors.len()));
+            }
+            said.push("This can't tell which causes which.".to_owned());
+            said.join(" ")
+        }
     }
 }
 
 fn not_enough(card: &Card) -> String {
     let days = card.more_days.unwrap_or(0) as usize;
+    let more = count(days, "more day");
+    let least = ACTIVE_MIN as u32;
     match card.n {
-        Counts::Pairs { pairs, .. } if pairs < MIN_PAIRS => {
-            let sessions = count(MIN_PAIRS - pairs, "more session");
-            format!("Not enough yet: at least {sessions} rated before and after.")
-        }
+        Counts::Pairs { pairs, .. } if pairs < MIN_PAIRS => format!(
+            "Not enough data yet: {} rated before and after.",
+            count(MIN_PAIRS - pairs, "more session")
+        ),
         Counts::Days { rest, active, .. }
             if rest < MIN_ARM && active >= MIN_ARM && 2 * (MIN_ARM - rest) == days =>
         {
+            format!("Not enough data yet: {more}. You've had few rest days to compare with.")
+        }
+        Counts::Days { active, .. } if active < MIN_ARM && 2 * (MIN_ARM - active) == days => {
             format!(
-                "Not enough yet: at least {}; you have hardly any rest days to compare with.",
-                count(days, "more day")
+                "Not enough data yet: {more}. In Insights, days count as active from {least} minutes: {active} so far, \
+             {MIN_ARM} needed."
             )
         }
-        _ => format!("Not enough yet: at least {}.", count(days, "more day")),
+        _ => format!("Not enough data yet: {more}."),
     }
 }
 
 fn unclear(card: &Card) -> String {
-    let between = format!("No clear {} so far: between {}.", kind(card), between(card));
+    let words = match card.id {
+        CardId::Trend => ["lower", "higher per 4 weeks"],
+        CardId::RightAfter => ["lower", "better"],
+        _ => ["lower", "higher"],
+    };
+    let between = format!(
+        "No clear answer yet: {}.",
+        between(card.low, card.high, words)
+    );
     match card.more_days {
         Some(365..) => {
-            format!("{between} More than a year at this pace: an experiment is quicker.")
+            format!("{between} More than a year at this pace; an experiment would be faster.")
         }
         Some(days @ 1..) => format!(
             "{between} About {} at this pace.",
             count(days as usize, "more day")
         ),
-        Some(0) | None => between,
+        _ if card.design == Design::Observational => {
+            format!("{between} More days would narrow it; an experiment would be faster.")
+        }
+        _ => between,
     }
 }
 
@@ -195,156 +426,126 @@ fn questionnaire(card: &Card, instrument: Instrument) -> String {
     let Extra::Questionnaire { baseline, latest } = &card.extra else {
         return String::new();
     };
-    let (Some(from), Some(to), Some(_)) = (baseline, latest, card.estimate) else {
+    let (Some(from), Some(to), Some(change)) = (baseline, latest, card.estimate) else {
         return match card.more_days {
             Some(_) => not_enough(card),
-            None => format!("Not enough yet: no {instrument} so far."),
+            None => format!("Not enough data yet: no {instrument} so far."),
         };
     };
-    let points = if instrument == Instrument::Gad7 {
+    let normal = if instrument == Instrument::Gad7 {
         GAD_RELIABLE
     } else {
-        PHQ_RELIABLE
+        PHQ_RELIABLE.min(NOTICEABLE as i32)
     };
-    let noise = format!("but within measurement noise ({points} points).");
-    let lower = "Scores also fall while people wait for treatment; this does not say why.";
-    let verdict = match card.status {
-        Status::ReliablyLower => format!("lower by more than measurement noise. {lower}"),
-        Status::Lower => format!("lower, {noise} {lower}"),
-        Status::Higher => format!("higher, {noise} This does not say why."),
+    let scores = format!("{instrument} went from {} to {}", from.score, to.score);
+    match card.status {
+        Status::ReliablyLower => format!(
+            "{scores}: a clear change. Scores can also fall on their own, so this doesn't say why."
+        ),
         Status::ReliablyHigher => {
-            "higher by more than measurement noise. This does not say why; it is worth telling \
-                                   someone."
-                .to_owned()
+            format!("{scores}: clearly higher. It's worth telling a doctor or therapist.")
         }
-        _ => "no change.".to_owned(),
-    };
-    format!("{instrument} {} → {}: {verdict}", from.score, to.score)
-}
-
-/// The sentence of an experiment's card, with what its arms are called.
-pub fn experiment(card: &Card, arm_a: &str, arm_b: &str) -> String {
-    let stopped_early = matches!(
-        card.extra,
-        Extra::Experiment {
-            stopped_early: true,
-            ..
+        Status::Same => format!("{instrument} stayed at {}.", to.score),
+        _ if change.abs() < f64::from(normal) => {
+            format!("{scores}: within normal ups and downs (under {normal} points).")
         }
-    );
-    let o = card.outcome.key();
-    let (est, range) = (signed(card.estimate), range(card));
-    let shown = |than: &str| {
-        format!(
-            "Your experiment: on {arm_a} days {o} was {est} {than} ({range}) than on {arm_b} days. The coin chose the \
-             days, so {arm_a} is the likely cause."
-        )
-    };
-    let said = match card.status {
-        Status::ShownUp => shown("higher"),
-        Status::ShownDown => shown("lower"),
-        Status::Small => {
-            format!(
-                "Your experiment: little or no effect: if any, smaller than half a point ({range})."
-            )
-        }
-        Status::Running => {
-            let days = count(card.more_days.unwrap_or(0) as usize, "more day");
-            format!(
-                "Your experiment runs for {days}. No result before its end: looking early would spoil it."
-            )
-        }
-        Status::NotEnough => format!(
-            "Your experiment has too few check-ins for an answer: it needs {MIN_ARM} days of either kind, and \
-             {MIN_BLOCKS} blocks with both."
-        ),
-        _ => format!(
-            "Your experiment: no clear effect, between {}.",
-            between(card)
-        ),
-    };
-    if stopped_early {
-        said + " Stopped early."
-    } else {
-        said
+        _ => format!("{scores}: noticeable, but not clearly more than normal ups and downs."),
     }
 }
 
 /// What a card is about, in a few words.
 pub fn title(card: &Card) -> String {
     let of = |when: &str| match card.outcome {
-        Outcome::Rated(Question::Mood) => when.to_owned(),
-        outcome => format!("{}, {when}", outcome.key()),
+        Outcome::Rated(Question::Mood) => capital(when),
+        outcome => format!("{}, {when}", capital(outcome.key())),
     };
     match card.id {
-        CardId::RightAfter => "right after a session".to_owned(),
+        CardId::RightAfter => "Right after a session".to_owned(),
+        CardId::Length => "Short or long".to_owned(),
+        CardId::Effort => "Gentle or hard".to_owned(),
         CardId::SameDay => of("the same day"),
-        CardId::NextDay => of("the day after moving"),
-        CardId::Trend => "the last twelve weeks".to_owned(),
-        CardId::SinceStart => "since you began".to_owned(),
+        CardId::NextDay => of("the next day"),
+        CardId::Trend => "The last 12 weeks".to_owned(),
+        CardId::SinceStart => "Since you began".to_owned(),
+        CardId::GoesWith => "What else goes with it".to_owned(),
         CardId::Phq9 => "PHQ-9".to_owned(),
         CardId::Gad7 => "GAD-7".to_owned(),
-        CardId::Experiment => "your experiment".to_owned(),
+        CardId::Experiment => "Your experiment".to_owned(),
     }
 }
 
-/// A verdict in one or two words.
-pub const fn verdict_word(status: Status) -> &'static str {
-    match status {
-        Status::NotEnough | Status::NoBaseline => "not yet",
-        Status::Unclear => "unclear",
-        Status::Small => "little or none",
-        Status::LeaningUp => "leaning up",
-        Status::LeaningDown => "leaning down",
-        Status::LikelyUp => "likely better",
-        Status::LikelyDown => "likely lower",
-        Status::DirectionUnclear => "direction unclear",
-        Status::Order => "order",
-        Status::Confounded => "fixed pattern",
-        Status::Flat => "no change",
-        Status::Rising => "rising",
-        Status::Falling => "falling",
-        Status::Higher | Status::ReliablyHigher => "higher",
-        Status::Lower | Status::ReliablyLower => "lower",
-        Status::Same => "the same",
-        Status::Running => "running",
-        Status::ShownUp => "shown: higher",
-        Status::ShownDown => "shown: lower",
-    }
+/// A verdict in a few words, as told on the day `now`.
+pub fn chip(card: &Card, now: Day) -> String {
+    let words = match card.status {
+        Status::NotEnough => "Not enough data yet",
+        Status::Unclear if card.design == Design::Randomised => "No clear effect",
+        Status::Unclear => "No clear answer yet",
+        Status::Small => "Little or no difference",
+        Status::LeaningUp => "Maybe better",
+        Status::LeaningDown => "Maybe lower",
+        Status::LikelyUp => "Likely better",
+        Status::LikelyDown => "Likely lower",
+        Status::DirectionUnclear => match card.reason {
+            Some(Reason::NoBefore) => "No ratings before sessions",
+            Some(Reason::Hidden) => "No clear answer yet",
+            _ => "Which comes first?",
+        },
+        Status::HiddenByTrial => {
+            let day = hidden_until(card, now).date();
+            return day.format("Hidden until %b %-d").to_string();
+        }
+        Status::Order => "Check-ins too early",
+        Status::Confounded => "Same days every week",
+        Status::Flat => "Ratings don't vary",
+        Status::Rising => "Going up",
+        Status::Falling => "Going down",
+        Status::Higher if card.id == CardId::SinceStart => "Higher since",
+        Status::Lower if card.id == CardId::SinceStart => "Lower since",
+        Status::Higher => "Higher",
+        Status::Lower => "Lower",
+        Status::NoBaseline => "No \"before\"",
+        Status::ReliablyHigher => "Clearly higher",
+        Status::ReliablyLower => "Clearly lower",
+        Status::Same => "Same",
+        Status::Running => "Running",
+        Status::ShownUp => "Shown: higher",
+        Status::ShownDown => "Shown: lower",
+        Status::Found | Status::GoesWithBetter | Status::GoesWithLower => "Something stands out",
+        Status::NoneFound | Status::Open => "Nothing stands out",
+    };
+    words.to_owned()
 }
 
 /// What would change the answer; nothing where the sentence says it already.
 pub fn would_change(card: &Card) -> Option<String> {
-    match (card.status, card.more_days) {
-        (
-            Status::NotEnough
-            | Status::Unclear
-            | Status::Running
-            | Status::Order
-            | Status::NoBaseline,
-            _,
-        ) => None,
-        (Status::LeaningUp | Status::LeaningDown, _) => {
-            Some("More days will tell whether it is more than chance.".to_owned())
+    let said = match card.status {
+        Status::LeaningUp | Status::LeaningDown => "More days will show whether this is chance.",
+        Status::DirectionUnclear if card.reason == Some(Reason::NotRuledOut) => {
+            "More sessions rated before them, or an experiment, can tell."
         }
-        (Status::DirectionUnclear, _) => {
-            Some("Days chosen by a coin would tell; more days like these will not.".to_owned())
+        Status::DirectionUnclear if card.reason == Some(Reason::Hidden) => {
+            "Only an experiment could answer this."
         }
-        (Status::Confounded, _) => {
-            Some("A week with other active days than usual would.".to_owned())
+        Status::DirectionUnclear
+        | Status::NotEnough
+        | Status::Unclear
+        | Status::Running
+        | Status::Order
+        | Status::NoBaseline
+        | Status::HiddenByTrial => return None,
+        Status::Confounded => "Being active on different days would help.",
+        Status::Flat => "Ratings that differ would help.",
+        _ if card.design == Design::Randomised => {
+            card.estimate?;
+            "Its days are over. Run it again to be surer."
         }
-        (Status::Flat, _) => Some("Ratings that differ would.".to_owned()),
-        (_, Some(days)) if days > 0 => Some(format!(
-            "{} could change this.",
-            count(days as usize, "more day")
-        )),
-        _ if card.design == Design::Randomised => card.estimate.map(|_| {
-            "Nothing more: its days are over. Another experiment would tell more.".to_owned()
-        }),
-        _ if card.estimate.is_some() => {
-            Some("New days are counted in as they come; the last year counts.".to_owned())
+        Status::Found | Status::NoneFound => "Updates daily, from the last 12 months.",
+        _ => {
+            card.estimate?;
+            "Updates daily, from the last 12 months."
         }
-        _ => None,
-    }
+    };
+    Some(said.to_owned())
 }
 
 /// What is known of the lift after an activity, with its interval and count; nothing before there is enough.
@@ -360,156 +561,4 @@ pub fn lift(row: &ByActivity) -> Option<String> {
     Some(format!(
         "after this usually {estimate:+.1} from your usual mood ({low:+.1} to {high:+.1}, {n} times)"
     ))
-}
-
-/// How a card was computed: what it rests on, what its interval means, and what it cannot see.
-pub fn how(card: &Card, gap: Option<&StartGap>) -> Vec<String> {
-    let mut lines = vec![rests_on(card)];
-    if card.estimate.is_some() {
-        let headline = card.is_headline();
-        lines.push("In 95 of 100 such cases the truth lies within the interval.".to_owned());
-        if !headline {
-            lines.push("Also looked at: of twenty such intervals, one misses.".to_owned());
-        }
-    }
-    lines.push(
-        match card.design {
-            Design::BeforeAfter => {
-                "Observational: nobody sat still for comparison; part of this may be time and expectation. Counted \
-                 from your usual mood, because low moments rise and high ones fall by themselves."
-            }
-            Design::Observational => {
-                "Observational: you chose the days, so this is a link. Lingering mood, weekdays and a steady trend \
-                 are taken out; free time, weather and sleep are not."
-            }
-            Design::Description => {
-                "A description: lingering mood and weekdays are taken out, causes are not looked for."
-            }
-            Design::Questionnaire => "Two scores of one questionnaire, beside what measurement noise alone does.",
-            Design::Randomised => {
-                "Randomised: the coin chose the days. Days count as the coin said, whatever was done; skipped ones \
-                 pull the result towards 0."
-            }
-        }
-        .to_owned(),
-    );
-    let speaks = matches!(
-        card.id,
-        CardId::RightAfter | CardId::SameDay | CardId::NextDay
-    );
-    if let Some(gap) = gap.filter(|_| speaks) {
-        lines.push(format!(
-            "You start sessions {} points from your usual mood (± {:.1}, {}).",
-            signed(Some(gap.gap)),
-            gap.se * 1.96,
-            count(gap.n, "session")
-        ));
-    }
-    lines
-}
-
-fn rests_on(card: &Card) -> String {
-    let missing = |span: i64, rated: usize| count((span - rated as i64).max(0) as usize, "day");
-    match card.n {
-        Counts::Pairs { pairs, usual_days } => format!(
-            "From {} rated before and after, and a usual mood from {}.",
-            count(pairs, "session"),
-            count(usual_days, "day")
-        ),
-        Counts::Days {
-            rated,
-            span,
-            active,
-            rest,
-        } => {
-            let whose = if card.id == CardId::NextDay {
-                "the day before active on"
-            } else {
-                "active"
-            };
-            format!(
-                "From {} of {span}: {whose} {active}, not on {rest}. {} not rated, which is no rest day.",
-                count(rated, "rated day"),
-                missing(span, rated)
-            )
-        }
-        Counts::Trend { rated, span } => {
-            format!(
-                "From {} of {span}; {} not rated.",
-                count(rated, "rated day"),
-                missing(span, rated)
-            )
-        }
-        Counts::Step { before, after } => format!(
-            "From {} before and {after} after.",
-            count(before, "rated day")
-        ),
-        Counts::Assessments { assessments } => {
-            format!("From {}.", count(assessments, "questionnaire"))
-        }
-        Counts::Experiment { a, b, blocks } => {
-            format!(
-                "From {a} and {b} rated days of either kind, in {}.",
-                count(blocks, "block with both")
-            )
-        }
-    }
-}
-
-/// What the card is about, in the word its design allows.
-fn kind(card: &Card) -> &'static str {
-    match card.design {
-        Design::BeforeAfter => "lift",
-        Design::Observational => "link",
-        Design::Description | Design::Questionnaire => "change",
-        Design::Randomised => "effect",
-    }
-}
-
-/// One decimal with a sign; 0.0 has none.
-pub fn signed(value: Option<f64>) -> String {
-    match plain(value).as_str() {
-        text if text.starts_with('-') || text == "0.0" || value.is_none() => text.to_owned(),
-        text => format!("+{text}"),
-    }
-}
-
-/// One decimal, never `-0.0`.
-fn plain(value: Option<f64>) -> String {
-    let text = value.map_or_else(|| "?".to_owned(), |value| format!("{value:.1}"));
-    if text == "-0.0" {
-        "0.0".to_owned()
-    } else {
-        text
-    }
-}
-
-fn range(card: &Card) -> String {
-    format!("{} to {}", plain(card.low), plain(card.high))
-}
-
-fn between(card: &Card) -> String {
-    match (card.id, card.low, card.high) {
-        (_, None, None) => "any number of points: the days set no bounds".to_owned(),
-        (CardId::Trend, low, high) => {
-            format!("{} and {} points per 4 weeks", plain(low), plain(high))
-        }
-        (_, low, high) => format!("{} and {} points", plain(low), plain(high)),
-    }
-}
-
-/// `1 day`, `2 days`; `1 block with both`, `2 blocks with both`.
-fn count(n: usize, what: &str) -> String {
-    let (noun, rest) = what
-        .split_once(" with")
-        .map_or((what, ""), |(noun, _)| (noun, &what[noun.len()..]));
-    format!("{n} {noun}{}{rest}", if n == 1 { "" } else { "s" })
-}
-
-fn list(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
-    }
 }

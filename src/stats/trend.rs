@@ -2,10 +2,9 @@
 
 use crate::domain::{Day, Question};
 use crate::stats::card::{Card, CardId, Counts, Design, Extra, Outcome, Status};
-use crate::stats::constants::{
-    ACTIVE_MIN, MIN_RATED, MIN_SPAN, STEP_DAYS, STEP_MIN, TREND_DAYS, WK_PEN,
-};
+use crate::stats::constants::{MIN_RATED, MIN_SPAN, STEP_DAYS, STEP_MIN, TREND_DAYS, TREND_WK_PEN};
 use crate::stats::day_cards::varies;
+use crate::stats::days::active_days;
 use crate::stats::diary::{Diary, mean};
 use crate::stats::mixture::Mixture;
 use crate::stats::regression::{COLUMNS, Fit, Observation, trend_grid};
@@ -98,20 +97,9 @@ pub fn since_start(diary: &Diary) -> Card {
     card
 }
 
-/// The first day with at least 10 active minutes, of all that are recorded.
+/// The first day with at least 5 active minutes, of all that are recorded.
 pub fn first_active_day(diary: &Diary) -> Option<Day> {
-    let of_day = |bouts: &&[_]| {
-        bouts
-            .iter()
-            .map(|bout: &super::diary::Bout| bout.minutes)
-            .sum::<f64>()
-            >= ACTIVE_MIN
-    };
-    diary
-        .bouts()
-        .chunk_by(|a, b| a.day == b.day)
-        .find(of_day)
-        .map(|bouts| bouts[0].day)
+    active_days(diary.bouts()).next()
 }
 
 fn describe(
@@ -149,7 +137,7 @@ pub fn change(rated: &[(Day, f64)], column: impl Fn(Day) -> f64) -> Option<Mixtu
             x,
         }
     };
-    let mut pen = [WK_PEN; 9];
+    let mut pen = [TREND_WK_PEN; 9];
     pen[..2].fill(0.0);
     let observations: Vec<Observation> = rated.iter().map(observe).collect();
     Fit::new(&observations, &pen, &trend_grid()).map(|fit| fit.coefficient(1))

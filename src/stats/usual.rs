@@ -1,13 +1,15 @@
 //! The person's usual mood, and how far from it sessions begin.
 
-use crate::domain::Question;
+use crate::domain::{Day, Question};
 use crate::stats::card::StartGap;
-use crate::stats::constants::{GAP_MIN_BEFORE, GAP_MIN_USUAL, WINDOW};
+use crate::stats::constants::{GAP_DAYS, GAP_USUAL, GAP_WK, MIN_USUAL, ROUNDING, UNASKED, WINDOW};
+use crate::stats::days::active_days;
 use crate::stats::diary::{Bout, Diary, mean, points, variance};
-use std::collections::BTreeMap;
+use crate::stats::guard::Gap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The usual mood over the last year: the level that lift is counted from.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Usual {
     /// μ, in points; 5 without any day.
     pub level: f64,
@@ -15,6 +17,10 @@ pub struct Usual {
     pub variance: f64,
     /// Days it rests on.
     pub days: usize,
+    /// The first rating before a session of each day that has one.
+    before: BTreeMap<Day, f64>,
+    /// What each weekday is usually like, Monday first: its own mean, drawn towards μ by two days at μ.
+    weekdays: [f64; 7],
 }
 
 impl Usual {
@@ -22,23 +28,60 @@ impl Usual {
     /// one, else the mean of the day's check-ins.
     pub fn new(diary: &Diary) -> Self {
         let (first, last) = (diary.now().plus(-WINDOW), diary.now());
-        let mut values: BTreeMap<_, f64> = diary
+        // Backwards, so that the first session of a day has the last word: the second's rating already holds the
+        // first one's lift.
+        let before: BTreeMap<Day, f64> = diary
+            .bouts_in(first, last)
+            .iter()
+            .rev()
+            .filter_map(|bout| Some((bout.day, points(bout.before?))))
+            .collect();
+        let mut by_day: BTreeMap<Day, f64> = diary
             .daily_means(Question::Mood, first, last)
             .into_iter()
             .collect();
-        // Backwards, so that the first session of a day has the last word.
-        for bout in diary.bouts_in(first, last).iter().rev() {
-            if let Some(before) = bout.before {
-                values.insert(bout.day, points(before));
-            }
-        }
-        let values: Vec<f64> = values.into_values().collect();
+        by_day.extend(&before);
+        let values: Vec<f64> = by_day.values().copied().collect();
         let days = values.len();
         let level = if days == 0 { 5.0 } else { mean(&values) };
+        let mut sums = [(GAP_WK * level, GAP_WK); 7];
+        for (day, value) in &by_day {
+            let (sum, count) = &mut sums[day.weekday()];
+            (*sum, *count) = (*sum + value, *count + 1.0);
+        }
         Self {
             level,
             variance: variance(&values) / days.max(1) as f64 * 1.4 / 0.6,
             days,
+            before,
+            weekdays: sums.map(|(sum, count)| sum / count),
+        }
+    }
+
+    /// Days with a rating before a session.
+    pub fn started_days(&self) -> usize {
+        self.before.len()
+    }
+
+    /// Their share of all days with a usual level.
+    pub fn started_share(&self) -> f64 {
+        self.before.len() as f64 / self.days.max(1) as f64
+    }
+
+    /// How far from the usual mood sessions start, without regard to weekdays; nothing below 2 such days and 7 days
+    /// with a usual level.
+    pub fn before_gap(&self) -> Option<Gap> {
+        let before: Vec<f64> = self.before.values().copied().collect();
+        (before.len() >= 2 && self.days >= MIN_USUAL).then(|| self.gap(&before))
+    }
+
+    /// The mean of `starts` minus μ, with its standard error √(max(var, 1/12) · max(1/n - 1/days, 0.1/n) · 1.5).
+    fn gap(&self, starts: &[f64]) -> Gap {
+        let n = starts.len() as f64;
+        let shared = (1.0 / n - 1.0 / self.days as f64).max(0.1 / n);
+        Gap {
+            gap: mean(starts) - self.level,
+            se: (variance(starts).max(ROUNDING) * shared * 1.5).sqrt(),
         }
     }
 }
@@ -49,33 +92,29 @@ pub fn recent(diary: &Diary) -> &[Bout] {
 }
 
 impl StartGap {
-    /// The mean of all before ratings minus the usual level, with its standard error
-    /// √(max(var, 1/12) · max(1/n - 1/days, 0.1/n) · 1.5); nothing below 8 ratings and 14 days.
-    ///
-    /// 1/12 is the variance that rounding to whole points leaves even when all ratings are equal.
+    /// How far from what is usual on their weekday days with movement start, by the day's first before rating; nothing
+    /// below 8 such days and 14 days with a usual level.
     pub fn new(diary: &Diary, usual: &Usual) -> Option<Self> {
-        let before: Vec<f64> = recent(diary)
-            .iter()
-            .filter_map(|bout| bout.before)
-            .map(points)
-            .collect();
-        if before.len() < GAP_MIN_BEFORE || usual.days < GAP_MIN_USUAL {
+        let n = usual.started_days();
+        if n < GAP_DAYS || usual.days < GAP_USUAL {
             return None;
         }
-        let n = before.len() as f64;
-        let shared = (1.0 / n - 1.0 / usual.days as f64).max(0.1 / n);
-        let se = (variance(&before).max(1.0 / 12.0) * shared * 1.5).sqrt();
+        let starts: Vec<f64> = usual
+            .before
+            .iter()
+            .map(|(day, before)| before - usual.weekdays[day.weekday()] + usual.level)
+            .collect();
+        let Gap { gap, se } = usual.gap(&starts);
+        let mut moved: BTreeSet<Day> = active_days(recent(diary)).collect();
+        moved.extend(usual.before.keys());
+        let rated = n as f64 / moved.len() as f64;
+        let scatter = variance(&starts).max(ROUNDING).sqrt();
         Some(Self {
-            gap: mean(&before) - usual.level,
+            gap,
             se,
-            n: before.len(),
+            n,
+            share: usual.started_share(),
+            unasked: UNASKED * (1.0 - rated) * scatter / (n as f64).sqrt(),
         })
-    }
-
-    /// How much of an estimate good (low) mood at the start could explain, when that must be considered: the gap is
-    /// larger than its error and on the estimate's side. k = gap/(1 - `active_share`) · `carried`.
-    pub fn explains(&self, estimate: f64, active_share: f64, carried: f64) -> Option<f64> {
-        let matters = self.gap.abs() > self.se && self.gap * estimate > 0.0;
-        matters.then(|| self.gap / (1.0 - active_share).max(1e-9) * carried)
     }
 }

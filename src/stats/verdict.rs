@@ -13,6 +13,12 @@ pub fn is_small((low, high): (f64, f64)) -> bool {
     low > -WORTH && high < WORTH
 }
 
+/// Whether a verdict claims a difference: likely or leaning.
+pub fn is_claim(status: Status) -> bool {
+    use Status::{LeaningDown, LeaningUp, LikelyDown, LikelyUp};
+    matches!(status, LikelyUp | LikelyDown | LeaningUp | LeaningDown)
+}
+
 /// The first that holds: `likely` when `bayes_factor` reaches `needed`, `small` when `interval` is within half a point
 /// of 0, `leaning` when it excludes 0, else `unclear`.
 ///

@@ -1,6 +1,8 @@
 //! Experiments: their columns, and back.
 
-use crate::domain::{Arm, Experiment, Id, Moment, Question, RecordKind};
+use crate::domain::{
+    Arm, Experiment, Id, Moment, OutcomeAt, Question, RecordKind, Rules, TrialKind,
+};
 use crate::store::record::{Record, Table};
 use crate::store::values::{maybe, millis, moment, offset};
 use crate::store::{Result, StoreError};
@@ -14,6 +16,7 @@ pub(super) const TABLE: Table = Table {
     gone: "deleted_at",
     named: true,
     kind: Some(RecordKind::Experiment),
+    grows: Some("looked"),
     columns: &[
         "id",
         "at",
@@ -29,6 +32,10 @@ pub(super) const TABLE: Table = Table {
         "ended_day",
         "note",
         "pauses",
+        "kind",
+        "outcome_at",
+        "rules",
+        "looked",
         "import_id",
         "updated_at",
         "deleted_at",
@@ -38,7 +45,8 @@ pub(super) const TABLE: Table = Table {
 };
 
 /// What [`read`] reads, in its order.
-pub(super) const COLUMNS: &str = "id, at, utc_offset, day, days, arm_a, arm_b, outcome, seed, assignment, ended_day, pauses, updated_at";
+pub(super) const COLUMNS: &str = "id, at, utc_offset, day, days, arm_a, arm_b, outcome, seed, assignment, ended_day, pauses, updated_at, \
+     kind, outcome_at, rules, looked";
 
 /// An experiment from the [`COLUMNS`] of a row.
 pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Experiment> {
@@ -65,9 +73,20 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Experiment> {
             .map(|letter| if letter == b'A' { Arm::A } else { Arm::B })
             .collect(),
         pauses: serde_json::from_str(&pauses).map_err(|_| FromSqlError::InvalidType)?,
+        kind: word(&row.get::<_, String>(13)?, &TrialKind::ALL, TrialKind::key)?,
+        outcome_at: word(&row.get::<_, String>(14)?, &OutcomeAt::ALL, OutcomeAt::key)?,
+        rules: Rules(row.get(15)?),
+        looked: serde_json::from_str(&row.get::<_, String>(16)?)
+            .map_err(|_| FromSqlError::InvalidType)?,
         stopped: row.get(10)?,
         updated_at: moment(row.get(12)?, offset)?,
     })
+}
+
+/// The value whose word `text` is.
+fn word<T: Copy>(text: &str, all: &[T], key: fn(T) -> &'static str) -> rusqlite::Result<T> {
+    let found = all.iter().copied().find(|value| key(*value) == text);
+    found.ok_or_else(|| FromSqlError::InvalidType.into())
 }
 
 impl Record for Experiment {
@@ -111,12 +130,17 @@ impl Record for Experiment {
             ("assignment", letters.into()),
             ("state", state.to_owned().into()),
             ("ended_day", maybe(self.stopped.map(|day| day.to_string()))),
-            (
-                "pauses",
-                serde_json::to_string(&self.pauses)
-                    .map_err(StoreError::other)?
-                    .into(),
-            ),
+            ("pauses", json(&self.pauses)?),
+            ("kind", self.kind.key().to_owned().into()),
+            ("outcome_at", self.outcome_at.key().to_owned().into()),
+            ("rules", i64::from(self.rules.0).into()),
+            ("looked", json(&self.looked)?),
         ])
     }
+}
+
+fn json<T: serde::Serialize>(value: &T) -> Result<Value> {
+    Ok(serde_json::to_string(value)
+        .map_err(StoreError::other)?
+        .into())
 }

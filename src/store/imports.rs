@@ -19,6 +19,7 @@ pub(super) const TABLE: Table = Table {
     gone: "undone_at",
     named: false,
     kind: None,
+    grows: None,
     columns: &[
         "id",
         "at",

@@ -80,14 +80,12 @@ fn bring(writing: &mut Writing<'_>, other: &Other) -> Result<Vec<Tally>> {
             }
             let theirs = table.unhidden(theirs);
             let mine = table.read(writing.connection(), &key)?;
-            if mine
-                .as_ref()
-                .is_none_or(|mine| table.is_later(&theirs, &table.unhidden(mine.clone())))
-            {
-                let seen = mine.as_ref().is_some_and(|mine| table.is_seen(mine));
-                writing.adopt(table, &key, &theirs, mine.as_ref())?;
-                touched.insert((place, key), seen);
-            }
+            let Some(merged) = table.merged(theirs, mine.as_ref()) else {
+                continue;
+            };
+            let seen = mine.as_ref().is_some_and(|mine| table.is_seen(mine));
+            writing.adopt(table, &key, &merged, mine.as_ref())?;
+            touched.insert((place, key), seen);
         }
         if table.named {
             twins::settle(writing, place, table, &mut touched)?;
@@ -133,6 +131,18 @@ impl Table {
             row.set(self.gone, Value::Null);
         }
         row
+    }
+
+    /// What there has to be in place of `mine`: the version that wins, with all that either has in the list that only
+    /// grows; nothing where that is what there is.
+    fn merged(&self, theirs: Row, mine: Option<&Row>) -> Option<Row> {
+        let Some(mine) = mine else {
+            return Some(theirs);
+        };
+        let wins = self.is_later(&theirs, &self.unhidden(mine.clone()));
+        let mut merged = if wins { theirs.clone() } else { mine.clone() };
+        self.keep_grown(&mut merged, if wins { mine } else { &theirs });
+        (wins || merged != *mine).then_some(merged)
     }
 
     /// Whether `one` is the version that wins over `other`; not where they are the same.

@@ -40,6 +40,10 @@ pub(super) const ALL: &[Migration] = &[
         why: "A session that ended right after its start is told from one that was done.",
         sql: include_str!("schema/4.sql"),
     },
+    Migration {
+        why: "Experiments of sessions, mornings that decide, looks before the end.",
+        sql: include_str!("schema/5.sql"),
+    },
 ];
 
 /// The version of a file that has been through all of `migrations`.

@@ -5,6 +5,7 @@ use crate::store::{Result, StoreError, values};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 use serde_json::{Map, json};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// A table of records.
@@ -20,6 +21,8 @@ pub(super) struct Table {
     pub named: bool,
     /// What the person calls them; nothing for what goes along with other records.
     pub kind: Option<RecordKind>,
+    /// A column with a JSON list of texts that only grows: neither undo nor a merge takes anything out of it.
+    pub grows: Option<&'static str>,
     /// Every column.
     pub columns: &'static [&'static str],
 }
@@ -289,6 +292,22 @@ impl Table {
         self.write(connection, &Row::from_json(self, image)?)
     }
 
+    /// Puts into `row` what `other` has in the list that only grows.
+    pub(super) fn keep_grown(&self, row: &mut Row, other: &Row) {
+        let Some(column) = self.grows else { return };
+        let list = |row: &Row| -> BTreeSet<String> {
+            match row.get(column) {
+                Value::Text(text) => serde_json::from_str(text).unwrap_or_default(),
+                _ => BTreeSet::new(),
+            }
+        };
+        let (own, others) = (list(row), list(other));
+        if !others.is_subset(&own) {
+            let all: Vec<String> = own.union(&others).cloned().collect();
+            row.set(column, json!(all).to_string());
+        }
+    }
+
     /// A row as the undo log keeps it; nothing where there is none.
     pub(super) fn image(&self, connection: &Connection, key: &str) -> Result<Option<String>> {
         Ok(self.read(connection, key)?.map(|row| row.to_json()))
@@ -303,12 +322,13 @@ impl Table {
         now: Moment,
     ) -> Result<()> {
         let mut row = Row::from_json(self, image)?;
+        let present = self.read(connection, key)?;
         row.set(self.key, key.to_owned());
+        if let Some(present) = &present {
+            self.keep_grown(&mut row, present);
+        }
         // To other machines, bringing back is a change like any other.
-        row.set(
-            "updated_at",
-            later(values::millis(now), self.read(connection, key)?.as_ref()),
-        );
+        row.set("updated_at", later(values::millis(now), present.as_ref()));
         self.write(connection, &row)
     }
 }

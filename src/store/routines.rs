@@ -14,6 +14,7 @@ pub(super) const TABLE: Table = Table {
     gone: "deleted_at",
     named: true,
     kind: Some(RecordKind::Routine),
+    grows: None,
     columns: &[
         "id",
         "key",

@@ -13,6 +13,7 @@ pub(super) const TABLE: Table = Table {
     gone: "deleted_at",
     named: false,
     kind: Some(RecordKind::Setting),
+    grows: None,
     columns: &["key", "value", "updated_at", "deleted_at"],
 };
 

@@ -16,8 +16,8 @@ use crate::app::App;
 use crate::app::pointing::Target;
 use crate::coach::experiment::card_words;
 use crate::content::activities::label;
-use crate::domain::Assessment;
-use crate::stats::sentences::{how, leader, title, verdict_word, would_change};
+use crate::domain::{Assessment, Day};
+use crate::stats::sentences::{chip, how, leader, title, would_change};
 use crate::stats::{ByActivity, Card, Extra, Insights, Outcome};
 use crate::ui::pen::{Pen, shorten, wrap};
 use crate::ui::scores;
@@ -46,8 +46,13 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     }
     let room = height.saturating_sub(top);
     if width >= 96 {
-        let left = 42;
-        list(&cards, tab.chosen, theme, &mut pen.part(0, top, left, room));
+        let left = if width < 110 { 46 } else { 52 };
+        list(
+            &cards,
+            (tab.chosen, app.day),
+            theme,
+            &mut pen.part(0, top, left, room),
+        );
         let wide = (width - left - 2).min(78);
         detail(
             app,
@@ -64,7 +69,7 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
         };
         list(
             &cards,
-            tab.chosen,
+            (tab.chosen, app.day),
             theme,
             &mut pen.part(0, top, width, rows),
         );
@@ -79,7 +84,7 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     }
 }
 
-fn list(cards: &[&Card], chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
+fn list(cards: &[&Card], (chosen, today): (usize, Day), theme: &Theme, pen: &mut Pen<'_>) {
     let width = pen.width();
     let mut rows: Vec<Option<usize>> = Vec::new();
     for (index, card) in cards.iter().enumerate() {
@@ -114,7 +119,7 @@ fn list(cards: &[&Card], chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
         } else {
             theme.text
         };
-        let word = verdict_word(card.status);
+        let word = &chip(card, today);
         let room = usize::from(width.saturating_sub(6)).saturating_sub(word.len());
         pen.text(3, y, &shorten(&title(card), room), style);
         pen.right(width.saturating_sub(1), y, word, mark(card, theme));
@@ -153,7 +158,11 @@ fn detail(app: &App, found: &Insights, framed: bool, theme: &Theme, pen: &mut Pe
     if framed {
         lines.push(Line::Gap);
     }
-    say(&card_words(card, &app.journal), theme.strong, &mut lines);
+    say(
+        &card_words(card, &app.journal, app.day),
+        theme.strong,
+        &mut lines,
+    );
     if plot::fits(card) {
         lines.push(Line::Gap);
         lines.extend([Line::Plot, Line::Scale]);

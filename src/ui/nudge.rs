@@ -134,9 +134,9 @@ fn coin(app: &App) -> Vec<String> {
         return Vec::new();
     };
     let short = words.split(',').next().unwrap_or_default().to_owned();
-    let with_place =
-        place(open, app.day).map(|place| format!("Your experiment, {place}: {words}."));
-    let capital = |text: &str| text.replacen("the", "The", 1) + ".";
+    let with_place = place(open, &app.journal, app.day)
+        .map(|place| format!("Your experiment, {place}: {words}."));
+    let capital = |text: &str| crate::content::session_words::capital(text) + ".";
     with_place
         .into_iter()
         .chain([capital(&words), capital(&short)])

@@ -288,9 +288,9 @@ fn suggestion(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     let Some(suggestion) = &app.today.suggestion else {
         let coin = coin_rests(&app.journal, app.day);
         let line = if coin {
-            "The coin chose a rest day."
+            "Today's coin: rest."
         } else {
-            "Rest is a choice too."
+            "Rest counts too."
         };
         pen.text(0, 1, line, theme.text);
         let move_tab = if app.digits_are_tabs() {

@@ -53,7 +53,7 @@ fn every_simulated_person_gets_the_known_answers_through_the_command_line() {
     for (name, answers) in expected.as_object().unwrap() {
         let person = folder.join(name);
         let now = format!("{}T20:00:00+00:00", answers["now"].as_str().unwrap());
-        let home = Home::new().at(&now);
+        let mut home = Home::new().at(&now);
         let file = |name: &str| person.join(name).to_str().unwrap().to_owned();
         home.done(&[
             "import",
@@ -80,24 +80,29 @@ fn every_simulated_person_gets_the_known_answers_through_the_command_line() {
                     .as_str()
                     .map_or_else(|| plan[key].to_string(), str::to_owned)
             };
-            let [a, b, outcome, start, days, seed] =
-                ["arm_a", "arm_b", "outcome", "start", "days", "seed"].map(of);
-            home.done(&[
-                "experiment",
-                "new",
-                "--a",
-                &a,
-                "--b",
-                &b,
-                "--outcome",
-                &outcome,
-                "--start",
-                &start,
-                "--days",
-                &days,
-                "--seed",
-                &seed,
-            ]);
+            let kind = if plan["kind"] == "sessions" {
+                "sessions"
+            } else {
+                "days"
+            };
+            let [a, b, outcome, start, length, seed] =
+                ["arm_a", "arm_b", "outcome", "start", kind, "seed"].map(of);
+            let kind = format!("--{kind}");
+            let mut words = vec!["experiment", "new", "--a", &a, "--b", &b, "--start", &start];
+            words.extend(["--outcome", &outcome, &kind, &length, "--seed", &seed]);
+            if plan["outcome_at"] == "next_morning" {
+                words.extend(["--at", "next-morning"]);
+            }
+            home.done(&words);
+            // Each look before the end: stopped, read, and taken back.
+            let looked = plan["looked"].as_array().cloned().unwrap_or_default();
+            for day in looked.iter().filter_map(Value::as_str) {
+                home = home.at(&format!("{day}T20:00:00+00:00"));
+                home.done(&["experiment", "stop"]);
+                home.run(&["experiment", "result"]);
+                home.done(&["undo"]);
+            }
+            home = home.at(&now);
         }
         let ran = home.run(&["insights", "--json"]);
         assert!(ran.code == 0 || ran.code == 3, "{name}: {}", ran.err);
@@ -112,11 +117,11 @@ fn with_nothing_to_show_yet_it_says_what_is_missing_and_exits_with_3() {
     let home = Home::new();
     let ran = home.run(&["insights"]);
     assert_eq!(ran.code, 3);
-    assert!(ran.out.contains("Not enough yet"), "{}", ran.out);
+    assert!(ran.out.contains("Not enough data yet"), "{}", ran.out);
     let json = home.run(&["insights", "--json"]);
     assert_eq!(json.code, 3);
     assert_eq!(
         serde_json::from_str::<Value>(&json.out).unwrap()["version"],
-        1
+        2
     );
 }

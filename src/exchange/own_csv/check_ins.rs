@@ -86,7 +86,7 @@ fn row(record: &CheckIn) -> Vec<String> {
     row.push(
         record
             .sleep_hours
-            .map(|hours| hours.to_string())
+            .map(|hours| format!("{hours:?}"))
             .unwrap_or_default(),
     );
     row.push(join_tags(&record.tags));

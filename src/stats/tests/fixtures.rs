@@ -30,6 +30,8 @@ pub(super) fn mood(day: Day, minute: Option<f64>, mood: u8) -> RatedMoment {
             mood: Rating::new(mood),
             ..Ratings::default()
         },
+        sleep_hours: None,
+        tags: vec![],
     }
 }
 
@@ -44,6 +46,7 @@ pub(super) fn bout(day: Day, activity: &str, pair: Option<(u8, u8)>) -> Bout {
     });
     Bout {
         cut_short: false,
+        effort: None,
         day,
         start: Some(1020.0),
         minutes: 30.0,

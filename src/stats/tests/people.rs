@@ -1,9 +1,11 @@
 //! The simulated people of the shared data against the reference's answers, to 1e-6.
 
 use super::fixtures::{day, id};
-use crate::domain::{Arm, Assessment, Day, Experiment, Instrument, Rating, Ratings};
+use crate::domain::{
+    Arm, Assessment, Day, Effort, Experiment, Instrument, Rating, Ratings, Rules, TrialKind,
+};
 use crate::stats::diary::mean;
-use crate::stats::experiment::assign;
+use crate::stats::randomisation::assign;
 use crate::stats::regression::{COLUMNS, Fit, Observation, effect_grid};
 use crate::stats::{Bout, Diary, Insights, RatedMoment};
 use chrono::{DateTime, NaiveDateTime};
@@ -59,6 +61,12 @@ fn read(place: &Path) -> Diary {
                 sleep: rating(&row[5]),
                 ..Ratings::default()
             },
+            sleep_hours: row[10].parse().ok(),
+            tags: row[11]
+                .split('|')
+                .filter(|tag| !tag.is_empty())
+                .map(str::to_owned)
+                .collect(),
         });
     let bouts = rows(&place.join("sessions.csv"))
         .into_iter()
@@ -70,6 +78,7 @@ fn read(place: &Path) -> Diary {
             minutes: row[2].parse().unwrap(),
             routine: None,
             met: row[3].parse().unwrap(),
+            effort: row[4].parse().ok().and_then(Effort::new),
             before: rating(&row[5]),
             after: rating(&row[6]),
         });
@@ -102,27 +111,36 @@ fn read(place: &Path) -> Diary {
         .map(|text| {
             let value: Value = serde_json::from_str(&text).unwrap();
             let start = value["start"].as_str().unwrap();
-            let (seed, days) = (
-                value["seed"].as_u64().unwrap(),
-                value["days"].as_u64().unwrap(),
-            );
+            let seed = value["seed"].as_u64().unwrap();
+            let by_sessions = value["kind"] == "sessions";
+            let length = &value[if by_sessions { "sessions" } else { "days" }];
+            let length = length.as_u64().unwrap();
             let stored: Vec<Arm> = value["assignment"]
                 .as_array()
                 .unwrap()
                 .iter()
                 .map(arm)
                 .collect();
-            let assignment = assign(seed, days as usize);
+            let assignment = assign(seed, length as usize);
             assert_eq!(assignment, stored, "the coin");
+            let or = |key: &str, usual: Value| value.get(key).cloned().unwrap_or(usual);
             Experiment {
                 id: id(2),
                 arm_a: value["arm_a"].as_str().unwrap().to_owned(),
                 arm_b: value["arm_b"].as_str().unwrap().to_owned(),
                 outcome: serde_json::from_value(value["outcome"].clone()).unwrap(),
                 start: day(start),
-                days: days as u32,
+                days: length as u32,
                 seed,
                 assignment,
+                kind: if by_sessions {
+                    TrialKind::Sessions
+                } else {
+                    TrialKind::Days
+                },
+                outcome_at: serde_json::from_value(or("outcome_at", "evening".into())).unwrap(),
+                rules: Rules::PRESENT,
+                looked: serde_json::from_value(or("looked", Value::Array(vec![]))).unwrap(),
                 pauses: vec![],
                 stopped: None,
                 at: at(start),

@@ -156,6 +156,8 @@ fn any_records() -> impl Strategy<Value = (Vec<RatedMoment>, Vec<Bout>)> {
                 sleep,
                 ..Ratings::default()
             },
+            sleep_hours: None,
+            tags: vec![],
         },
     );
     let bout = (
@@ -168,6 +170,7 @@ fn any_records() -> impl Strategy<Value = (Vec<RatedMoment>, Vec<Bout>)> {
     )
         .prop_map(|(back, start, minutes, activity, before, after)| Bout {
             cut_short: false,
+            effort: None,
             day: day("2026-05-01").plus(-back),
             start,
             minutes,

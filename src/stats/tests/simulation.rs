@@ -10,9 +10,14 @@ use crate::stats::right_after::right_after;
 use crate::stats::usual::Usual;
 
 fn same_and_next(someone: Someone, seed: u64) -> Vec<Card> {
-    let diary = someone.live(seed);
-    let gap = StartGap::new(&diary, &Usual::new(&diary));
-    day_cards(&diary, &Days::new(&diary), Question::Mood, gap.as_ref())
+    mood_cards(&someone.live(seed))
+}
+
+fn mood_cards(diary: &Diary) -> Vec<Card> {
+    let usual = Usual::new(diary);
+    let gap = StartGap::new(diary, &usual);
+    let days = Days::new(diary);
+    day_cards(diary, &days, Question::Mood, &usual, gap.as_ref())
 }
 
 fn covers(card: &Card, truth: f64) -> Option<bool> {
@@ -118,8 +123,7 @@ fn looking_every_week_seldom_finds_what_is_not_there() {
             (4..=26).any(|week| {
                 let now = numbered(NOW - 182 + 7 * week);
                 let diary = Diary::new(ratings.clone(), bouts.clone(), vec![], vec![], now);
-                let card =
-                    day_cards(&diary, &Days::new(&diary), Question::Mood, None).swap_remove(0);
+                let card = mood_cards(&diary).swap_remove(0);
                 matches!(card.status, Status::LikelyUp | Status::LikelyDown)
             })
         })

@@ -137,6 +137,7 @@ impl Someone {
                 let rated = chance.unit() < 0.9;
                 bouts.push(Bout {
                     cut_short: false,
+                    effort: None,
                     day,
                     start: Some(1020.0),
                     minutes: 30.0,
@@ -156,6 +157,8 @@ impl Someone {
                     day,
                     minute: Some(1260.0),
                     ratings: answers,
+                    sleep_hours: None,
+                    tags: vec![],
                 });
             }
         }

@@ -1,0 +1,239 @@
+//! What else goes with good days: tags and hours of sleep. Which brings which cannot be told.
+
+use crate::domain::{Day, Question};
+use crate::stats::card::{Card, CardId, Counts, Design, Extra, Factor, Outcome, Status};
+use crate::stats::constants::{
+    GW_ALPHA, GW_MAX, GW_PEN, MIN_ARM, MIN_RATED, MIN_SPAN, WINDOW, WK_PEN,
+};
+use crate::stats::day_cards::varies;
+use crate::stats::days::Days;
+use crate::stats::diary::{Diary, mean};
+use crate::stats::regression::{COLUMNS, Fit, Observation, effect_grid};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The name of hours of sleep among the tags.
+pub const SLEEP_HOURS: &str = "sleep_hours";
+
+/// A day with a mood.
+struct RatedDay<'a> {
+    day: Day,
+    mood: f64,
+    tags: BTreeSet<&'a str>,
+    sleep_hours: Option<f64>,
+}
+
+/// The card on what else goes with good days.
+///
+/// One regression for each thing: the day's mood on [1, the thing, trend, moved, weekdays] with lingering mood. Of all
+/// that was looked at, those stand out that are strong enough for the share of false discoveries to stay below 0.3,
+/// however often one looks and however they hang together (e-values: Wang & Ramdas 2022).
+pub fn goes_with(diary: &Diary, days: &Days) -> Card {
+    let rated = rated_days(diary);
+    let span = rated
+        .first()
+        .zip(rated.last())
+        .map_or(0, |(first, last)| last.day.since(first.day) + 1);
+    let counts = |factors: usize| Counts::Factors {
+        rated: rated.len(),
+        span,
+        factors,
+    };
+    let mut card = Card::new(
+        CardId::GoesWith,
+        Outcome::Rated(Question::Mood),
+        Design::Observational,
+        counts(0),
+        Extra::GoesWith { factors: vec![] },
+    );
+    let short = (MIN_SPAN - span)
+        .max(MIN_RATED as i64 - rated.len() as i64)
+        .max(0);
+    if short > 0 {
+        card.more_days = Some(short as u32);
+        return card;
+    }
+    if !varies(&rated.iter().map(|day| day.mood).collect::<Vec<f64>>()) {
+        card.status = Status::Flat;
+        return card;
+    }
+    let tags = tags(&rated).into_iter().map(|tag| {
+        let with = |day: &RatedDay<'_>| Some(f64::from(u8::from(day.tags.contains(tag))));
+        (
+            tag,
+            rated
+                .iter()
+                .filter_map(|day| Some((day, with(day)?)))
+                .collect(),
+        )
+    });
+    let sleep: Vec<(&RatedDay<'_>, f64)> = rated
+        .iter()
+        .filter_map(|day| Some((day, day.sleep_hours?)))
+        .collect();
+    let sleep = is_long_enough(&sleep).then_some((SLEEP_HOURS, sleep));
+    let mut factors: Vec<Factor> = tags
+        .chain(sleep)
+        .filter_map(|(name, values): (&str, Vec<(&RatedDay<'_>, f64)>)| factor(name, &values, days))
+        .collect();
+    card.n = counts(factors.len());
+    if factors.is_empty() {
+        card.more_days = None;
+        return card;
+    }
+    factors.sort_by(|a, b| {
+        b.strength
+            .total_cmp(&a.strength)
+            .then_with(|| a.factor.cmp(&b.factor))
+    });
+    let found = standing_out(&factors.iter().map(|row| row.strength).collect::<Vec<f64>>());
+    for factor in &mut factors[..found] {
+        factor.status = if factor.estimate > 0.0 {
+            Status::GoesWithBetter
+        } else {
+            Status::GoesWithLower
+        };
+    }
+    card.status = if found > 0 {
+        Status::Found
+    } else {
+        Status::NoneFound
+    };
+    card.extra = Extra::GoesWith { factors };
+    card
+}
+
+/// The days of the last year, today left out, whose mood was rated, with all that was noted on them.
+fn rated_days(diary: &Diary) -> Vec<RatedDay<'_>> {
+    let (first, last) = (diary.now().plus(-WINDOW), diary.now().plus(-1));
+    let mut noted: BTreeMap<Day, (BTreeSet<&str>, Vec<f64>)> = BTreeMap::new();
+    for moment in diary.ratings_in(first, last) {
+        let (tags, hours) = noted.entry(moment.day).or_default();
+        tags.extend(moment.tags.iter().map(String::as_str));
+        hours.extend(moment.sleep_hours);
+    }
+    diary
+        .daily_means(Question::Mood, first, last)
+        .into_iter()
+        .map(|(day, mood)| {
+            let (tags, hours) = noted.remove(&day).unwrap_or_default();
+            let sleep_hours = (!hours.is_empty()).then(|| mean(&hours));
+            RatedDay {
+                day,
+                mood,
+                tags,
+                sleep_hours,
+            }
+        })
+        .collect()
+}
+
+/// The tags that are on 8 rated days and absent on 8, the 12 most used, by name.
+fn tags<'a>(rated: &[RatedDay<'a>]) -> Vec<&'a str> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for tag in rated.iter().flat_map(|day| &day.tags) {
+        *counts.entry(tag).or_default() += 1;
+    }
+    let mut tags: Vec<(&str, usize)> = counts
+        .into_iter()
+        .filter(|(_, n)| *n >= MIN_ARM && rated.len() - n >= MIN_ARM)
+        .collect();
+    // The sort is stable, so equals stay in the order of names.
+    tags.sort_by_key(|(_, n)| Reverse(*n));
+    tags.into_iter().take(GW_MAX).map(|(tag, _)| tag).collect()
+}
+
+fn is_long_enough(values: &[(&RatedDay<'_>, f64)]) -> bool {
+    let span = values
+        .first()
+        .zip(values.last())
+        .map_or(0, |(first, last)| last.0.day.since(first.0.day) + 1);
+    let different = varies(&values.iter().map(|(_, value)| *value).collect::<Vec<f64>>());
+    values.len() >= MIN_RATED && span >= MIN_SPAN && different
+}
+
+/// How many of `strengths`, the largest first, stand out: the largest i whose own is at least m/(0.3 i).
+fn standing_out(strengths: &[f64]) -> usize {
+    let m = strengths.len() as f64;
+    (1..=strengths.len())
+        .rev()
+        .find(|i| strengths[i - 1] >= m / (GW_ALPHA * *i as f64))
+        .unwrap_or(0)
+}
+
+/// What is known of one thing; nothing where it cannot be told from the rest.
+fn factor(name: &str, values: &[(&RatedDay<'_>, f64)], days: &Days) -> Option<Factor> {
+    let centre = mean(&values.iter().map(|(_, value)| *value).collect::<Vec<f64>>());
+    let numbers: Vec<f64> = values
+        .iter()
+        .map(|(day, _)| day.day.number() as f64)
+        .collect();
+    let middle = mean(&numbers);
+    let range = (numbers.last()? - numbers.first()?).max(1.0);
+    let moved: Vec<f64> = values
+        .iter()
+        .map(|(day, _)| f64::from(u8::from(days.active(day.day) == Some(true))))
+        .collect();
+    let differs = varies(&moved);
+    let flat = 3 + usize::from(differs);
+    let mut pen = [0.0; COLUMNS];
+    pen[1] = GW_PEN;
+    pen[flat..flat + 7].fill(WK_PEN);
+    let observations: Vec<Observation> = values
+        .iter()
+        .zip(&moved)
+        .map(|((day, value), moved)| {
+            let mut x = [0.0; COLUMNS];
+            x[..3].copy_from_slice(&[
+                1.0,
+                value - centre,
+                (day.day.number() as f64 - middle) / range,
+            ]);
+            if differs {
+                x[3] = *moved;
+            }
+            x[flat + day.day.weekday()] = 1.0;
+            Observation {
+                day: day.day.number(),
+                y: day.mood,
+                x,
+            }
+        })
+        .collect();
+    let effect = Fit::new(&observations, &pen[..flat + 7], &effect_grid())?.coefficient(1);
+    let (low, high) = effect.interval();
+    let n = if name == SLEEP_HOURS {
+        values.len()
+    } else {
+        values.iter().filter(|(_, value)| *value > 0.0).count()
+    };
+    Some(Factor {
+        factor: name.to_owned(),
+        n,
+        estimate: effect.mean(),
+        low,
+        high,
+        strength: effect.bayes_factor(),
+        status: Status::Open,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_strongest_stand_out_as_long_as_the_next_is_strong_enough() {
+        for (strengths, found) in [
+            (&[][..], 0),
+            (&[3.3], 0),
+            (&[3.4], 1),
+            // Four: 13.3 for the first, 6.7 for two, 4.4 for three.
+            (&[13.2, 1.0, 1.0, 1.0], 0),
+            (&[13.2, 6.7, 1.0, 1.0], 2),
+            (&[13.4, 6.6, 4.5, 3.2], 3),
+        ] {
+            assert_eq!(standing_out(strengths), found, "{strengths:?}");
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Numbers and days within sentences, each in one form everywhere.
+
+use crate::domain::Day;
+
+/// One decimal with a sign; 0.0 has none.
+pub fn signed(value: f64) -> String {
+    match format!("{value:+.1}").as_str() {
+        "+0.0" | "-0.0" => "0.0".to_owned(),
+        text => text.to_owned(),
+    }
+}
+
+/// One decimal without a sign: how much.
+pub(super) fn size(value: f64) -> String {
+    format!("{:.1}", value.abs())
+}
+
+/// `0.6 to 0.9`: an interval as distances from 0 where it lies on one side of it, the nearer first; with signs where it
+/// does not.
+pub(super) fn likely((low, high): (f64, f64)) -> String {
+    let text = if low >= 0.0 {
+        format!("{} to {}", size(low), size(high))
+    } else if high <= 0.0 {
+        format!("{} to {}", size(high), size(low))
+    } else {
+        format!("{} to {}", signed(low), signed(high))
+    };
+    format!("likely {text}")
+}
+
+/// `somewhere between 0.2 points lower and 0.7 higher`; nothing is said of an end without a bound.
+pub(super) fn between(low: Option<f64>, high: Option<f64>, [less, more]: [&str; 2]) -> String {
+    let word = |value: f64| if value < 0.0 { less } else { more };
+    match (low, high) {
+        (Some(low), Some(high)) if word(low) == word(high) => {
+            let (near, far) = if low < 0.0 { (high, low) } else { (low, high) };
+            let ends = (size(near), size(far));
+            format!(
+                "somewhere between {} and {} points {}",
+                ends.0,
+                ends.1,
+                word(low)
+            )
+        }
+        (Some(low), Some(high)) => format!(
+            "somewhere between {} points {less} and {} {more}",
+            size(low),
+            size(high)
+        ),
+        (Some(low), None) => format!("from {} points {} upward", size(low), word(low)),
+        (None, Some(high)) => format!("up to {} points {}", size(high), word(high)),
+        (None, None) => "any size".to_owned(),
+    }
+}
+
+/// `1 day`, `2 days`.
+pub(super) fn count(n: usize, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}
+
+/// `March 2`, and the year where it isn't that of `now`.
+pub fn date(day: Day, now: Day) -> String {
+    use chrono::Datelike as _;
+    let form = if day.date().year() == now.date().year() {
+        "%B %-d"
+    } else {
+        "%B %-d, %Y"
+    };
+    day.date().format(form).to_string()
+}
+
+/// `a, b and c`.
+pub(super) fn list(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+/// The first letter a capital.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zero_has_no_sign_and_distances_have_none() {
+        assert_eq!([0.04, -0.04, 0.06].map(signed), ["0.0", "0.0", "+0.1"]);
+        assert_eq!(likely((0.2, 1.8)), "likely 0.2 to 1.8");
+        assert_eq!(likely((-1.8, -0.2)), "likely 0.2 to 1.8");
+        assert_eq!(likely((-0.2, 0.4)), "likely -0.2 to +0.4");
+    }
+
+    #[test]
+    fn an_interval_across_zero_names_both_directions() {
+        let words = ["lower", "higher"];
+        for (low, high, said) in [
+            (
+                Some(-0.2),
+                Some(0.7),
+                "somewhere between 0.2 points lower and 0.7 higher",
+            ),
+            (
+                Some(0.1),
+                Some(0.7),
+                "somewhere between 0.1 and 0.7 points higher",
+            ),
+            (
+                Some(-0.7),
+                Some(-0.1),
+                "somewhere between 0.1 and 0.7 points lower",
+            ),
+            (Some(-0.7), None, "from 0.7 points lower upward"),
+            (None, Some(0.2), "up to 0.2 points higher"),
+            (None, None, "any size"),
+        ] {
+            assert_eq!(between(low, high, words), said);
+        }
+    }
+}
