@@ -32,6 +32,7 @@ pub mod pointing;
 pub mod readiness;
 pub mod resume;
 pub mod settings;
+mod settling;
 pub mod support;
 mod tab;
 pub mod text_field;
@@ -41,7 +42,7 @@ use crate::coach::{Limits, fit};
 use crate::config::Config;
 use crate::domain::{Day, DayStart, IdMaker, Journal, Now, Question, Running};
 use crate::stats::constants::WINDOW;
-use crossterm::event::{KeyEvent, KeyEventKind};
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 use history::History;
 use insights::InsightsTab;
 use keymap::{Action, Context, Hit, Keymap};
@@ -51,6 +52,7 @@ use moving::{MoveScreen, Moving};
 pub use notice::Notice;
 pub use overlay::Overlay;
 use resume::Resume;
+use settling::Settling;
 use std::time::Duration;
 pub use tab::Tab;
 use text_field::TextField;
@@ -116,6 +118,12 @@ pub struct App {
     /// Whether the year that the coach learns from is there, or cannot be read: without it nothing is suggested.
     year_tried: bool,
     ids: IdMaker,
+    /// The key that is being answered; nothing while something else happens.
+    last_key: Option<KeyCode>,
+    /// A screen came just now.
+    settling: Option<Settling>,
+    /// Whether typed lines stand for keys.
+    takes_lines: bool,
     redraw: bool,
 }
 
@@ -146,6 +154,9 @@ impl App {
             last_before: None,
             year_tried: false,
             ids,
+            last_key: None,
+            settling: None,
+            takes_lines: false,
             redraw: true,
         };
         // What was loaded in part is not all there is to know yet: `settle` goes on.
@@ -162,12 +173,18 @@ impl App {
 
     /// Lets something happen; answers with what has to be done outside.
     pub fn update(&mut self, message: Message, now: Now) -> Vec<Effect> {
+        if !matches!(message, Message::Done(_)) {
+            self.last_key = None;
+        }
         let mut effects = self.tick(now);
-        if message.is_an_action() {
+        let is_stray = self.is_stray(&message, now);
+        if message.is_an_action() && !is_stray {
             self.end_notice(now);
         }
         match message {
+            _ if is_stray => {}
             Message::Key(event) if event.kind != KeyEventKind::Release => {
+                self.last_key = Some(event.code);
                 effects.extend(self.key(event, now));
             }
             Message::Paste(text) => effects.extend(self.paste(&text)),
@@ -505,6 +522,8 @@ impl App {
         let opens = fit(&running.routine, Limits::of(&self.journal), self.day).opens;
         let offer = Resume::new(running, opens, now.wall);
         self.overlays.push(Overlay::Resume(Box::new(offer)));
+        // What was typed ahead was not meant for a question nobody expected.
+        self.settle_in(now);
         self.redraw = true;
     }
 

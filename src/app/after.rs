@@ -38,6 +38,8 @@ pub struct After {
     pub note: Option<TextField>,
     /// Whether the answers were given, so that storing them ends the screen.
     answered: bool,
+    /// Whether the key before this one was a 1 for the effort: a 0 makes it a 10.
+    begins_ten: bool,
 }
 
 impl After {
@@ -49,6 +51,7 @@ impl After {
             usual,
             note: None,
             answered: false,
+            begins_ten: false,
         }
     }
 
@@ -91,6 +94,9 @@ impl App {
                 _ => {}
             }
             return Vec::new();
+        }
+        if hit.action != Action::Rate {
+            after.begins_ten = false;
         }
         match hit.action {
             Action::Rate => after.rate(hit.digit),
@@ -147,10 +153,16 @@ impl After {
                 }
             }
             AfterField::Effort => {
-                let ten = self.session.effort == Effort::new(1) && digit == 0;
-                self.session.effort = Effort::new(if ten { 10 } else { digit });
+                self.session.effort = Effort::new(digit);
+                self.step(1);
+                self.begins_ten = digit == 1;
+            }
+            // A 1 and a 0 are a 10, though the 1 led on to this row already; 0 is no answer here.
+            AfterField::Felt if digit == 0 && std::mem::take(&mut self.begins_ten) => {
+                self.session.effort = Effort::new(10);
             }
             AfterField::Felt => {
+                self.begins_ten = false;
                 if let Some(felt) = Felt::ALL.get(usize::from(digit).wrapping_sub(1)) {
                     self.session.felt = Some(*felt);
                 }

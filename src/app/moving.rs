@@ -255,6 +255,7 @@ impl App {
         }
         let usual = self.usual_lift(&session.activity);
         self.moving.screen = MoveScreen::After(Box::new(After::new(session.clone(), usual)));
+        self.settle_in(now);
         self.redraw = true;
         vec![Effect::Finish(Box::new(session))]
     }

@@ -192,6 +192,7 @@ impl App {
         }
         if elapsed >= AWAY_FROM {
             playing.asking = Some(Asking::Away(elapsed, 0));
+            self.settle_in(now);
             self.redraw = true;
             return Vec::new();
         }

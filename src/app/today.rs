@@ -407,6 +407,7 @@ impl App {
     /// before it that has none.
     pub(super) fn check_in_stored(&mut self, record: &CheckIn, now: Now) {
         let edited = self.today.draft.editing.is_some();
+        self.settle_in(now);
         self.today.clear_form(self.day);
         self.today.focus = Focus::Suggestion;
         if self.today.return_to.is_some() {

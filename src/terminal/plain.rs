@@ -7,7 +7,7 @@ use super::Ended;
 use super::runner::Runner;
 use super::signals::Signals;
 use crate::app::after::AfterField;
-use crate::app::keymap::{Context, Keymap};
+use crate::app::keymap::Context;
 use crate::app::moving::MoveScreen;
 use crate::app::{App, Effect, Message};
 use crate::clock::Clock;
@@ -34,8 +34,7 @@ enum Event {
 /// # Errors
 /// When signals cannot be listened to.
 pub fn run(mut app: App, mut runner: Runner, clock: Clock) -> Result<Ended> {
-    // Lines stand for the usual keys, whatever the person's own are.
-    app.keys = Keymap::default();
+    app.take_lines();
     let signals = Signals::register()?;
     let events = listen(&signals)?;
     let mut lines = Lines::default();
@@ -177,6 +176,7 @@ fn after(app: &App, word: &str) -> Vec<KeyCode> {
     let MoveScreen::After(screen) = &app.moving.screen else {
         return Vec::new();
     };
+    // A digit leads on by itself, but on the last row.
     let on = if screen.field == AfterField::Felt {
         KeyCode::Enter
     } else {
@@ -191,7 +191,8 @@ fn after(app: &App, word: &str) -> Vec<KeyCode> {
     match (screen.field, digits.is_empty()) {
         (_, true) if !word.is_empty() => Vec::new(),
         (_, true) => vec![on],
-        (AfterField::Effort | AfterField::Felt, false) => [digits, vec![on]].concat(),
+        (AfterField::Felt, false) => [digits, vec![on]].concat(),
+        (AfterField::Effort, false) => digits,
         (AfterField::Mood | AfterField::Energy | AfterField::Calm, false) => {
             digits.into_iter().take(1).collect()
         }

@@ -19,6 +19,7 @@ fn at(person: &mut Person, wall: &str) {
 fn to_the_end(person: &mut Person) {
     for _ in 0..6000 {
         if !matches!(person.app.moving.screen, MoveScreen::Playing(_)) {
+            person.wait(Duration::from_secs(1));
             return;
         }
         person.wait(Duration::from_millis(900));
@@ -172,6 +173,37 @@ fn the_result_is_told_beside_the_usual_lift() {
         panic!("the result is shown")
     };
     assert_eq!(screen.usual, Some(row), "without the session itself");
+}
+
+#[test]
+fn every_row_after_a_session_leads_on_with_its_digit() {
+    for (keys, effort, felt) in [
+        ("732", 3, Some(Felt::Fine)),
+        ("7104", 10, Some(Felt::Hurt)),
+        ("701", 0, Some(Felt::TooHard)),
+        ("711", 1, Some(Felt::TooHard)),
+        ("710", 10, None),
+        ("7130", 1, Some(Felt::TooEasy)),
+    ] {
+        let mut person = Person::with(0);
+        begin(&mut person, "just-start");
+        person.types("5n");
+        person.wait(Duration::from_secs(5));
+        person.types("q\n");
+        person.wait(Duration::from_secs(2));
+        person.types(keys);
+        person.press(KeyCode::Enter);
+        let session = person.stored().sessions()[0].clone();
+        assert_eq!(
+            (
+                session.after.map(u8::from),
+                session.effort.map(u8::from),
+                session.felt
+            ),
+            (Some(7), Some(effort), felt),
+            "{keys}"
+        );
+    }
 }
 
 #[test]

@@ -463,6 +463,7 @@ fn a_mistake_of_ours_gives_the_terminal_back_keeps_the_session_and_tells_nothing
     assert!(reports[0].contains("It stopped at src/"), "{}", reports[0]);
     let again = Screen::open(&home, &[], (100, 30), &[]);
     again.shows("A session was left running.");
+    again.settles();
     again.shows("Just start, seated, 0:0");
 }
 

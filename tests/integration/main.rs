@@ -62,6 +62,7 @@ mod seat;
 mod settings;
 #[cfg(target_os = "linux")]
 mod stalled;
+mod stray_keys;
 mod support;
 mod tables;
 mod travel;

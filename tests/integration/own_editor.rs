@@ -194,6 +194,7 @@ fn after_a_session_its_note_is_edited_the_same_way() {
     screen.until("a second", |screen| !screen.text().contains("left 1:59"));
     screen.keys("q\r");
     screen.shows("how is your mood now");
+    screen.settles();
     screen.keys("7\u{f}");
     screen.shows("quiet");
     screen.keys("\r");

@@ -201,6 +201,7 @@ fn the_screens_open_no_socket_and_start_what_the_config_names() {
     screen.shows("left 1:5");
     screen.keys("nnnnn");
     screen.shows("how is your mood now");
+    screen.settles();
     screen.keys("7\r");
     screen.shows("Session saved.");
     screen.keys("\u{3}");

@@ -199,6 +199,12 @@ impl Screen {
         self.until(text, |screen| screen.text().contains(text));
     }
 
+    /// Lets a screen that came by itself be seen: for a moment it takes no keys.
+    #[expect(clippy::unused_self, reason = "it is this screen that is waited for")]
+    pub fn settles(&self) {
+        thread::sleep(Duration::from_millis(800));
+    }
+
     pub fn keys(&mut self, keys: &str) {
         self.keys.write_all(keys.as_bytes()).unwrap();
     }
@@ -306,6 +312,7 @@ fn a_session_by_keys_is_stored_with_before_and_after() {
     screen.shows("left 1:58");
     screen.keys("nnnnn");
     screen.shows("how is your mood now");
+    screen.settles();
     screen.keys("7\r");
     screen.shows("Session saved. Press u to undo.");
     let session = home.json(&["sessions", "--json"])["sessions"][0].clone();
@@ -363,6 +370,7 @@ fn a_kill_in_a_session_loses_no_more_than_five_seconds() {
     screen.ended();
     let mut screen = Screen::start(&home);
     screen.shows("A session was left running.");
+    screen.settles();
     let shown = screen.text();
     let done = shown
         .split("Just start, seated, 0:0")
@@ -375,6 +383,7 @@ fn a_kill_in_a_session_loses_no_more_than_five_seconds() {
     );
     screen.keys("j\r");
     screen.shows("how is your mood now");
+    screen.settles();
     screen.keys("6\r");
     screen.shows("Session saved.");
     let session = home.json(&["sessions", "--json"])["sessions"][0].clone();
@@ -516,6 +525,7 @@ fn kills_at_random_moments(count: u32, longest: Duration) {
         screen.ended();
         screen = Screen::start(&home);
         screen.shows("A session was left running.");
+        screen.settles();
         screen.shows(" done, ");
         let offered = screen.text();
         let kept = clock_behind(&offered, "Twenty minutes, three lively ones, ")
@@ -533,6 +543,7 @@ fn kills_at_random_moments(count: u32, longest: Duration) {
     screen.shows("count it");
     screen.keys("\r");
     screen.shows("how is your mood now");
+    screen.settles();
     screen.keys("6\r");
     screen.shows("Session saved.");
     let session = home.json(&["sessions", "--json"])["sessions"][0].clone();

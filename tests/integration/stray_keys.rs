@@ -1,0 +1,145 @@
+//! Keys that were meant for the screen before: the one that has just come does not take them.
+
+use crate::journeys::Person;
+use crossterm::event::KeyCode;
+use firstline::app::Overlay;
+use firstline::app::moving::MoveScreen;
+use firstline::content::routines::routine;
+use firstline::domain::{Player, Running};
+use std::time::Duration;
+
+const A_MOMENT: Duration = Duration::from_millis(60);
+const A_SECOND: Duration = Duration::from_secs(1);
+
+/// Somebody in the first movement of two easy minutes.
+fn in_a_session() -> Person {
+    let mut person = Person::with(0);
+    let now = person.now;
+    person
+        .app
+        .open_routine(routine("just-start").unwrap().clone(), now);
+    person.types("4n");
+    for _ in 0..5 {
+        person.wait(A_SECOND);
+    }
+    person
+}
+
+/// What the review holds: mood after, effort, note, and whether a note is being written.
+fn review(person: &Person) -> (Option<u8>, Option<u8>, String, bool) {
+    let MoveScreen::After(after) = &person.app.moving.screen else {
+        panic!("the review is left: {:?}", person.app.contexts())
+    };
+    let session = &after.session;
+    (
+        session.after.map(u8::from),
+        session.effort.map(u8::from),
+        session.note.clone(),
+        after.note.is_some(),
+    )
+}
+
+const UNTOUCHED: (Option<u8>, Option<u8>, String, bool) = (None, None, String::new(), false);
+
+#[test]
+fn n_past_the_last_step_lands_in_no_note() {
+    for count in 6..12 {
+        let mut person = in_a_session();
+        for _ in 0..count {
+            person.press(KeyCode::Char('n'));
+        }
+        assert_eq!(review(&person), UNTOUCHED, "{count} times n in one go");
+        let mut person = in_a_session();
+        for _ in 0..count {
+            person.wait(A_MOMENT);
+            person.press(KeyCode::Char('n'));
+        }
+        assert_eq!(review(&person), UNTOUCHED, "n held down");
+        // Any other key is an answer.
+        person.types("7");
+        assert_eq!(review(&person).0, Some(7));
+        person.wait(A_SECOND);
+        person.types("n");
+        assert!(review(&person).3, "later n is the note");
+    }
+}
+
+#[test]
+fn a_session_that_ends_by_itself_takes_no_key_for_an_answer_at_first() {
+    for key in [' ', 'n', 'q', 'p', '5', '-', 'x'] {
+        let mut person = in_a_session();
+        // Nearly to its end, then the key falls on the end itself, and once more right after it.
+        while person.app.moving.playing().is_some() {
+            person.wait(Duration::from_millis(500));
+        }
+        person.press(KeyCode::Char(key));
+        person.wait(A_MOMENT);
+        person.press(KeyCode::Char(key));
+        assert_eq!(review(&person), UNTOUCHED, "{key:?}");
+        person.wait(A_SECOND);
+        person.types("73\n");
+        let session = person.stored().sessions()[0].clone();
+        assert_eq!(session.after.map(u8::from), Some(7), "{key:?}");
+        assert_eq!(session.note, "");
+    }
+}
+
+#[test]
+fn one_enter_too_many_after_saving_starts_nothing() {
+    let mut person = Person::with(0);
+    person.types("7564\n\n\n");
+    assert!(matches!(person.app.moving.screen, MoveScreen::Library));
+    // Held down: the first repeat comes late, the others fast.
+    person.wait(Duration::from_millis(600));
+    for _ in 0..40 {
+        person.press(KeyCode::Enter);
+        person.wait(Duration::from_millis(40));
+    }
+    assert!(matches!(person.app.moving.screen, MoveScreen::Library));
+    person.wait(A_SECOND);
+    person.press(KeyCode::Enter);
+    assert!(matches!(person.app.moving.screen, MoveScreen::Before(_)));
+}
+
+#[test]
+fn the_key_that_finds_a_session_after_a_break_answers_nothing() {
+    for key in [KeyCode::Enter, KeyCode::Char(' '), KeyCode::Esc] {
+        let mut person = in_a_session();
+        let done = person.app.moving.playing().unwrap().running.player.active();
+        person.now = person.now.later(Duration::from_hours(1));
+        person.press(key);
+        let playing = person.app.moving.playing().expect("it is asked about");
+        assert!(playing.asking.is_some(), "{key:?} answers nothing");
+        assert_eq!(playing.running.player.active(), done);
+    }
+}
+
+#[test]
+fn what_was_typed_ahead_answers_no_offer_to_resume() {
+    let mut person = Person::with(0);
+    let routine = routine("just-start").unwrap().clone();
+    let mut player = Player::new(routine.steps());
+    player.advance(Duration::from_secs(30));
+    let now = person.now;
+    let running = Running {
+        id: firstline::domain::Id::new(now.wall, [3; 10]),
+        start: now.wall,
+        before: None,
+        also: firstline::domain::Also::default(),
+        player,
+        kept: now.wall,
+        routine,
+    };
+    person.app.offer_resume(running, now);
+    person.types("7564\n");
+    assert!(
+        matches!(person.app.overlays.last(), Some(Overlay::Resume(_))),
+        "it is still asked"
+    );
+    // Help for a person is never kept waiting.
+    person.types("!");
+    assert!(matches!(
+        person.app.overlays.last(),
+        Some(Overlay::Support(_))
+    ));
+}
