@@ -324,6 +324,9 @@ pub enum Action {
     Home,
 }
 
+/// Which key was pressed, whatever it means.
+pub type Pressed = KeyCode;
+
 /// A key, as the table writes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Key {

@@ -4,10 +4,9 @@
 //! key that saved is held a moment too long. What comes then has other meanings for these keys: the
 //! note, the rating before, the next session.
 
-use crate::app::keymap::Action;
+use crate::app::keymap::{Action, Keymap, Pressed};
 use crate::app::{App, Message};
 use crate::domain::Now;
-use crossterm::event::KeyCode;
 use std::time::Duration;
 
 /// Nobody has seen a screen and decided on a key sooner. Longer than a held key waits before it repeats.
@@ -22,7 +21,7 @@ pub(super) struct Settling {
     until: Duration,
     /// The one key that led here, which may be pressed once too often; without one the screen came by itself, and
     /// every key was meant for the one before.
-    only: Option<KeyCode>,
+    only: Option<Pressed>,
 }
 
 impl App {
@@ -69,7 +68,7 @@ impl App {
 
     /// Typed lines stand for keys from now on: the usual ones, each meant as it is.
     pub fn take_lines(&mut self) {
-        self.keys = crate::app::keymap::Keymap::default();
+        self.keys = Keymap::default();
         self.takes_lines = true;
     }
 }
