@@ -370,7 +370,7 @@ impl Context<'_> {
             ColorChoice::Never => false,
             ColorChoice::Auto => {
                 !self.environment.no_color
-                    && self.environment.term != "dumb"
+                    && !self.environment.is_dumb()
                     && io::stdout().is_terminal()
             }
         };

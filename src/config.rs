@@ -12,8 +12,12 @@ pub use own_keys::OwnKeys;
 
 use crate::content::nearest::Unknown;
 use crate::domain::{DayStart, Question};
+use crate::fs::text::{self, Unreadable};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
+
+/// More bytes than this are no settings.
+const MOST: usize = 256 * 1024;
 
 /// The settings in `config.toml`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -158,26 +162,59 @@ impl Config {
     /// Reads the file at `path`; the defaults when there is none.
     pub fn read(path: &Path) -> Read {
         let name = path.display();
-        match std::fs::read_to_string(path) {
-            Ok(text) => {
-                let (config, problems) = Self::parse(&text);
-                (
-                    config,
-                    problems
-                        .into_iter()
-                        .map(|problem| format!("{name}, {problem}"))
-                        .collect(),
-                )
-            }
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                (Self::default(), Vec::new())
-            }
-            Err(error) => (
+        match text::read(path, MOST) {
+            Ok(text) => Self::named(path, Self::parse(&text)),
+            Err(Unreadable::Missing) => (Self::default(), Vec::new()),
+            Err(why) => (
                 Self::default(),
-                vec![format!(
-                    "{name} cannot be read ({error}); the usual settings are used"
-                )],
+                vec![format!("{name}: {why}; the usual settings are used")],
             ),
+        }
+    }
+
+    /// Reads the file again, once it has changed: one that can't be read as a whole, as while it is being written, is
+    /// no reason to go back to the defaults.
+    ///
+    /// # Errors
+    /// With what is wrong with it.
+    pub fn read_again(path: &Path) -> Result<Read, String> {
+        let name = path.display();
+        match text::read(path, MOST) {
+            Ok(text) => match toml::from_str::<toml::Table>(&text) {
+                Ok(_) => Ok(Self::named(path, Self::parse(&text))),
+                Err(error) => {
+                    let line = error.span().map_or(1, |span| line_at(&text, span.start));
+                    Err(format!("{name}, line {line}: {}", error.message()))
+                }
+            },
+            Err(Unreadable::Missing) => Ok(Read::default()),
+            Err(why) => Err(format!("{name}: {why}")),
+        }
+    }
+
+    /// What was read, each problem with the name of the file.
+    fn named(path: &Path, (config, problems): Read) -> Read {
+        let name = path.display();
+        let named = problems
+            .into_iter()
+            .map(|problem| format!("{name}, {problem}"));
+        (config, named.collect())
+    }
+
+    /// These settings with what differs between `found` and `wanted`; what others changed meanwhile stays.
+    #[must_use]
+    pub fn with_change(&self, found: &Self, wanted: &Self) -> Self {
+        let table = |config: &Self| toml::Table::try_from(config).unwrap_or_default();
+        let found = table(found);
+        let mut all = table(self);
+        let changes = table(wanted)
+            .into_iter()
+            .filter(|(key, value)| found.get(key) != Some(value));
+        all.extend(changes);
+        let config = toml::Value::Table(all).try_into();
+        Self {
+            own_keys: self.own_keys.clone(),
+            ..config.unwrap_or_else(|_| self.clone())
         }
     }
 

@@ -54,6 +54,11 @@ pub struct Environment {
 }
 
 impl Environment {
+    /// Whether the terminal can only print lines, or does not say what it can: no screens are shown there.
+    pub fn is_dumb(&self) -> bool {
+        self.term == "dumb" || cfg!(unix) && self.term.is_empty()
+    }
+
     /// Reads the environment of this process.
     #[expect(clippy::disallowed_methods, reason = "the one place that may")]
     pub fn read() -> Self {
@@ -92,6 +97,11 @@ impl Environment {
             colorfgbg: text("COLORFGBG"),
         }
     }
+}
+
+/// Where files go that are gone after a while.
+pub fn temporary() -> PathBuf {
+    std::env::temp_dir()
 }
 
 /// Columns of the terminal that standard output goes to; nothing when it goes elsewhere.

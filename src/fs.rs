@@ -1,8 +1,10 @@
-//! Writing files, in one place: for the owner only, whole or not at all, and never over what isn't ours.
+//! Writing files, in one place (`text`: reading small ones): for the owner only, whole or not at all, and never over what isn't ours.
 //!
 //! - [`Draft`]: a file under an unpredictable name beside its goal, which it gets when it is finished.
 //! - [`replace`]: for files that belong to firstline, such as the settings.
 //! - [`output`]: for files the person names, such as exports. It leaves alone whatever firstline did not write.
+
+pub mod text;
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::hash::{BuildHasher as _, RandomState};

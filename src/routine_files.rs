@@ -3,8 +3,8 @@
 
 use crate::content::own;
 use crate::domain::{Journal, OwnRoutine, Routine, plain};
+use crate::fs::text;
 use std::fs;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 /// The most files that are read.
@@ -89,21 +89,5 @@ pub fn add(journal: &mut Journal, db: &Path) -> Vec<String> {
 /// # Errors
 /// In words, when it is none or too large.
 pub fn text_of(path: &Path) -> Result<String, String> {
-    let told = |error: std::io::Error| match error.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "it may not be read".to_owned(),
-        _ => format!("it cannot be read ({error})"),
-    };
-    // Asked before it is opened: opening a pipe would wait for somebody to write.
-    if !fs::metadata(path).map_err(told)?.is_file() {
-        return Err("it is not a file".to_owned());
-    }
-    let file = fs::File::open(path).map_err(told)?;
-    let mut bytes = Vec::new();
-    let most = own::MOST_BYTES as u64 + 1;
-    file.take(most).read_to_end(&mut bytes).map_err(told)?;
-    if bytes.len() > own::MOST_BYTES {
-        return Err(format!("it is larger than {} KB", own::MOST_BYTES / 1024));
-    }
-    String::from_utf8(bytes).map_err(|_| "it is not text in UTF-8".to_owned())
+    text::read(path, own::MOST_BYTES).map_err(|why| why.to_string())
 }

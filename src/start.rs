@@ -10,7 +10,7 @@ use crate::cli::{self, Command, Failure, Options};
 use crate::clock::Clock;
 use crate::config::{Config, GlyphChoice, ThemeChoice};
 use crate::domain::{Day, IdMaker, REFUSED};
-use crate::environment::Environment;
+use crate::environment::{Environment, temporary};
 use crate::paths::{Paths, home};
 use crate::routine_files;
 use crate::store::Store;
@@ -53,14 +53,14 @@ pub fn main() -> ExitCode {
 fn run(options: &Options, environment: &Environment) -> Result<u8> {
     let clock = Clock::new(environment.now.as_deref()).map_err(Failure::usage)?;
     match &options.command {
-        None if terminal::is_available() && !options.plain => {
+        None if terminal::is_available() && !options.plain && !environment.is_dumb() => {
             screens(options, environment, clock, None)
         }
         Some(Command::Start(start)) => {
             let store = open(options, environment, clock)?;
             let config = read_config(options, environment)?;
             let chosen = cli::start::choose(start, &store, &config, clock, seed(environment))?;
-            let in_lines = options.plain || environment.term == "dumb";
+            let in_lines = options.plain || environment.is_dumb();
             if !in_lines && !terminal::is_available() {
                 return Err(Failure::runtime(
                     "a guided session needs a terminal; firstline start --plain prints it line by line, and firstline \
@@ -261,17 +261,24 @@ fn open_app(
         (None, None) => {}
     }
     app.settle();
-    let folder = paths
-        .db
-        .parent()
-        .map_or_else(PathBuf::new, Path::to_path_buf);
+    // The example leaves nothing beside the person's own records.
+    let folder = if options.demo {
+        temporary()
+    } else {
+        paths
+            .db
+            .parent()
+            .map_or_else(PathBuf::new, Path::to_path_buf)
+    };
     let cues = Cues::new(config, environment, &folder);
     let routines = if options.demo {
         PathBuf::new()
     } else {
         routines
     };
-    let runner = Runner::new(store, clock, cues, paths.config).with_routines(routines);
+    let runner = Runner::new(store, clock, cues, paths.config)
+        .with_routines(routines)
+        .that_forgets(options.demo);
     let runner = runner
         .with_editor(environment.editor.clone())
         .that_breaks(mishap::at_key(environment));

@@ -60,11 +60,14 @@ pub use refusal::{OpenError, Refusal};
 pub use restore::{RestoreError, Restored, inspect, restore};
 
 use rusqlite::Connection;
+use std::path::PathBuf;
 
 /// The open file.
 pub struct Store {
     connection: Connection,
     ids: ids::Ids,
+    /// Where the file is; nothing where all is in memory.
+    path: Option<PathBuf>,
 }
 
 /// What the store's own functions give back.
@@ -83,7 +86,7 @@ impl Store {
 impl std::fmt::Debug for Store {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Store")
-            .field("path", &self.connection.path())
+            .field("path", &self.path)
             .finish_non_exhaustive()
     }
 }

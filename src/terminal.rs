@@ -21,6 +21,7 @@ pub mod plain;
 mod runner;
 mod screen;
 mod signals;
+mod watch;
 
 use crate::app::{App, Effect, Message, Outcome};
 use crate::clock::Clock;
@@ -38,6 +39,7 @@ use signals::Signals;
 use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::time::Duration;
+use watch::Watch;
 
 /// The look that goes with a config.
 pub struct Look<'a> {
@@ -168,6 +170,7 @@ fn run_loop(
     let mut settled = false;
     // When the picture changes by itself, as uptime: the next frame of a moving figure.
     let mut picture: Option<Duration> = None;
+    let mut watch = Watch::of(runner.file(), runner.config());
     // Whether a frame waits until the terminal has taken the one before.
     let mut waits = false;
     loop {
@@ -201,11 +204,22 @@ fn run_loop(
             continue;
         }
         let now = clock.now();
+        // What was written until now was written by us; another program may have been at it, too.
+        if watch.has_news() {
+            let news = outside(app, runner);
+            if !news.is_empty() {
+                messages_in(app, runner, news, screen, clock, &theme);
+                continue;
+            }
+        }
         let frame = picture.map(|due| due.saturating_sub(now.uptime));
         let late = waits.then_some(input::LOOKS_AGAIN).flatten();
-        let deadline = [app.next_deadline(now), frame, late];
+        let next_look = watch.next_look(now.uptime);
+        let deadline = [app.next_deadline(now), frame, late, next_look];
         let deadline = deadline.into_iter().flatten().min();
-        let messages = match input.wait(deadline, &stage.places) {
+        let woken = input.wait(deadline, &stage.places, &watch);
+        watch.look(clock.now().uptime);
+        let messages = match woken {
             Wake::Gone => return Ok(Ended::TerminalGone),
             Wake::Messages(messages) => messages,
             Wake::Background(dark, mut messages) => {
@@ -291,9 +305,10 @@ fn messages_in(
             message,
             Message::Key(_) | Message::Click(_) | Message::Resumed | Message::Woke
         )
-    }) && let Some(changed) = runner.changed_outside(&app.journal)
-    {
-        queue.push_front(Message::ChangedOutside(changed));
+    }) {
+        for news in outside(app, runner) {
+            queue.push_front(news);
+        }
     }
     while let Some(message) = queue.pop_front() {
         if let Message::Resized(..) = message {
@@ -330,6 +345,17 @@ fn messages_in(
         }
     }
     next
+}
+
+/// What other programs have written meanwhile.
+fn outside(app: &App, runner: &mut Runner) -> Vec<Message> {
+    let config = runner.changed_config(&app.settings.config);
+    let journal = runner.changed_outside(&app.journal);
+    let news = [
+        config.map(Message::Done),
+        journal.map(Message::ChangedOutside),
+    ];
+    news.into_iter().flatten().collect()
 }
 
 /// Gives the terminal back, stops, and takes it again once called back; answers with why it cannot go on, where the

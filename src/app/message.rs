@@ -4,7 +4,7 @@ use crate::app::pointing::Click;
 use crate::app::settings::Channel;
 use crate::config::Config;
 use crate::domain::intake::{Errand, News};
-use crate::domain::{Change, Day, Journal, OwnRoutine, Running, Session, Survives};
+use crate::domain::{Change, Day, Edit, Journal, OwnRoutine, Running, Session, Survives};
 use crossterm::event::{KeyEvent, KeyEventKind};
 
 /// What happened.
@@ -68,6 +68,8 @@ pub enum Outcome {
     Edited(String),
     /// What came of an errand with files.
     News(Box<News>),
+    /// The config file says something else now; what in it is not understood.
+    Configured(Box<Config>, Option<String>),
     /// Something to be told.
     Told(String),
     /// It did not work, and this is why.
@@ -115,8 +117,8 @@ pub enum Effect {
     Notify(String),
     /// Try a channel, and tell what came of it.
     Try(Channel),
-    /// Write the config file.
-    Configure(Box<Config>),
+    /// Write what is changed to the config file.
+    Configure(Box<Edit<Config>>),
     /// Let the person edit this note in an editor of their own.
     Edit(String),
     /// Do something with files of other programs.

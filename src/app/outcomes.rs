@@ -45,6 +45,7 @@ impl App {
                 self.year_tried = true;
                 self.errand_failed(&reason, now);
             }
+            Outcome::Configured(config, problem) => self.take_config(*config, problem, now),
             Outcome::Told(reason) => self.notify(reason, now),
         }
         Vec::new()

@@ -1,13 +1,13 @@
 //! What can be set: a list of knobs over the config file, each with a line on what it does.
 
-use crate::app::keymap::{Action, Context, Hit};
+use crate::app::keymap::{Action, Context, Hit, Keymap};
 use crate::app::playing::FigureMode;
 use crate::app::support::COUNTRY;
 use crate::app::text_field::{Lines, TextField};
 use crate::app::{App, Effect, Notice, Overlay};
 use crate::config::{Config, GlyphChoice, ThemeChoice, command_line};
 use crate::content::support::{countries, country};
-use crate::domain::{DayStart, Now, Question};
+use crate::domain::{DayStart, Edit, Now, Question};
 
 /// A way to be told something in a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -220,8 +220,8 @@ pub struct SettingsScreen {
     pub chosen: usize,
     /// The voice command while it is being written.
     pub field: Option<TextField>,
-    /// What was set before each change since it was opened, the latest last.
-    before: Vec<Config>,
+    /// Each change since it was opened, the latest last.
+    past: Vec<Edit<Config>>,
 }
 
 impl SettingsScreen {
@@ -262,10 +262,12 @@ impl App {
             Action::Last => screen.chosen = Knob::ALL.len() - 1,
             Action::Left => return self.turn_knob(knob, false, now),
             Action::Right | Action::Accept => return self.turn_knob(knob, true, now),
-            Action::Undo => match screen.before.pop() {
-                Some(before) => {
+            Action::Undo => match screen.past.pop() {
+                Some(edit) => {
+                    let present = &self.settings.config;
+                    let config = present.with_change(&edit.wanted, &edit.found);
                     self.notify("Reset.", now);
-                    return self.configure(before);
+                    return self.configure(config);
                 }
                 None => self.notify("Nothing changed here yet.", now),
             },
@@ -327,11 +329,15 @@ impl App {
                     return Vec::new();
                 };
                 screen.field = None;
-                screen.before.push(self.settings.config.clone());
+                let found = self.settings.config.clone();
                 let config = Config {
                     voice_command: words,
-                    ..self.settings.config.clone()
+                    ..found.clone()
                 };
+                screen.past.push(Edit {
+                    found,
+                    wanted: config.clone(),
+                });
                 self.notify(Notice::said("Saved.").press(Action::TryIt, "test it"), now);
                 return self.configure(config);
             }
@@ -361,9 +367,17 @@ impl App {
         let mut config = self.settings.config.clone();
         knob.turn(&mut config, on);
         if let Some(Overlay::Settings(screen)) = self.overlays.last_mut() {
-            screen.before.push(self.settings.config.clone());
+            screen.past.push(Edit {
+                found: self.settings.config.clone(),
+                wanted: config.clone(),
+            });
         }
-        let said = format!("{}: {}, saved.", knob.words().0, knob.value(&config));
+        let kept = if self.settings.demo {
+            "for this demo"
+        } else {
+            "saved"
+        };
+        let said = format!("{}: {}, {kept}.", knob.words().0, knob.value(&config));
         self.notify(Notice::undoable(said), now);
         self.configure(config)
     }
@@ -383,6 +397,32 @@ impl App {
     }
 
     pub(super) fn configure(&mut self, config: Config) -> Vec<Effect> {
+        let edit = Edit {
+            found: self.settings.config.clone(),
+            wanted: config.clone(),
+        };
+        self.go_by(config);
+        vec![Effect::Configure(Box::new(edit))]
+    }
+
+    /// Takes over what the config file says now, its own keys too.
+    pub(super) fn take_config(&mut self, config: Config, problem: Option<String>, now: Now) {
+        let (keys, problems) = if config.own_keys.is_empty() {
+            (Keymap::default(), Vec::new())
+        } else {
+            Keymap::with(&config.own_keys)
+        };
+        self.keys = keys;
+        let told = problem.or_else(|| problems.into_iter().next());
+        if let Some(problem) = told {
+            self.notify(problem, now);
+        }
+        self.go_by(config);
+        let last = self.settings.questions().len().saturating_sub(1);
+        self.today.question = self.today.question.min(last);
+    }
+
+    fn go_by(&mut self, config: Config) {
         if config.reduced_motion != self.settings.config.reduced_motion {
             self.settings.figure = if config.reduced_motion {
                 FigureMode::Still
@@ -391,7 +431,6 @@ impl App {
             };
         }
         self.settings.config = config;
-        vec![Effect::Configure(Box::new(self.settings.config.clone()))]
     }
 
     fn try_knob(&mut self, knob: Knob, now: Now) -> Vec<Effect> {

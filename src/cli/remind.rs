@@ -5,11 +5,12 @@
 
 mod schedule;
 
-use crate::cli::{Context, Failure, note, print};
+use crate::cli::{Context, Failure, note, print, safe};
 use crate::coach::Limits;
 use crate::coach::experiment::coin_rests;
 use crate::coach::plan::{DayOff, Plan};
 use crate::content::safety::Outcome;
+use crate::domain::plain::text as safe_lines;
 use crate::domain::{Change, Day, Journal};
 use crate::fs;
 use crate::terminal::cues::notification;
@@ -20,7 +21,7 @@ use etcetera::BaseStrategy as _;
 use schedule::{Crontab, Reminder, Scheduler, Steps, crontab_with, install, remove};
 use std::fmt::Write as _;
 use std::io::{BufRead as _, IsTerminal as _, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// The arguments of `remind`.
@@ -90,6 +91,9 @@ impl Remind {
             return pause(days, context);
         }
         let scheduler = self.with.unwrap_or_else(Scheduler::guess);
+        if context.options.demo && (self.install || self.remove) {
+            return Err(Failure::usage("A demo sets up no reminders. Leave out --demo.").into());
+        }
         if let Some(at) = self.at {
             if !self.install && !self.print {
                 return Err(Failure::usage(
@@ -103,8 +107,11 @@ impl Remind {
                 days: self.days.clone(),
                 command: command(context)?,
             };
+            if let Some(problem) = schedule::problem(scheduler, &reminder.command) {
+                return Err(Failure::usage(problem).into());
+            }
             let steps = install(scheduler, &reminder, &config, &home);
-            print(&told(&steps))?;
+            print(&safe_lines(&told(&steps)))?;
             if self.print {
                 return Ok(());
             }
@@ -116,7 +123,7 @@ impl Remind {
         if self.remove {
             let (config, home) = places()?;
             let steps = remove(scheduler, &config, &home);
-            print(&told(&steps))?;
+            print(&safe_lines(&told(&steps)))?;
             self.confirm("Do this?")?;
             carry_out(&steps)?;
             note("Taken away.");
@@ -228,25 +235,32 @@ fn places() -> Result<(PathBuf, PathBuf)> {
 /// This program with `remind`, on the same files.
 fn command(context: &Context<'_>) -> Result<Vec<String>> {
     let program = std::env::current_exe().wrap_err("where this program is cannot be told")?;
-    let mut words = vec![program.display().to_string()];
+    let mut words = vec![word(&program)?];
     if context.options.db.is_some() || context.environment.db.is_some() {
         words.extend([
             "--db".to_owned(),
-            std::path::absolute(&context.paths.db)?
-                .display()
-                .to_string(),
+            word(&std::path::absolute(&context.paths.db)?)?,
         ]);
     }
     if context.options.config.is_some() || context.environment.config.is_some() {
         words.extend([
             "--config".to_owned(),
-            std::path::absolute(&context.paths.config)?
-                .display()
-                .to_string(),
+            word(&std::path::absolute(&context.paths.config)?)?,
         ]);
     }
     words.push("remind".to_owned());
     Ok(words)
+}
+
+/// A path as a scheduler is told it.
+fn word(path: &Path) -> Result<String> {
+    let text = path.to_str().map(str::to_owned);
+    Ok(text.ok_or_else(|| {
+        Failure::usage(format!(
+            "{} isn't text in UTF-8, which schedulers need. Rename it first.",
+            safe(&path.to_string_lossy())
+        ))
+    })?)
 }
 
 /// The steps as they are shown before anything happens.
@@ -327,17 +341,21 @@ fn write_crontab(line: Option<&str>) -> Result<()> {
     // A user without a crontab yet has none to list.
     let present = Command::new("crontab")
         .arg("-l")
-        .stderr(Stdio::null())
         .output()
         .wrap_err_with(trouble)?;
-    let text = crontab_with(&String::from_utf8_lossy(&present.stdout), line);
+    let why = String::from_utf8_lossy(&present.stderr).to_lowercase();
+    let is_none = why.contains("no crontab") || why.contains("no such file");
+    if !present.status.success() && !is_none {
+        return Err(trouble().into());
+    }
+    let text = crontab_with(&present.stdout, line);
     let mut child = Command::new("crontab")
         .arg("-")
         .stdin(Stdio::piped())
         .spawn()
         .wrap_err_with(trouble)?;
     if let Some(mut input) = child.stdin.take() {
-        input.write_all(text.as_bytes()).wrap_err_with(trouble)?;
+        input.write_all(&text).wrap_err_with(trouble)?;
     }
     if child.wait().wrap_err_with(trouble)?.success() {
         Ok(())

@@ -1,7 +1,8 @@
 //! Writing the config file: only what changed, in place.
 
 use super::Config;
-use crate::fs;
+use crate::domain::Edit;
+use crate::fs::{self, text};
 use color_eyre::eyre::{Result, WrapErr as _, eyre};
 use std::path::Path;
 use toml_edit::{Array, DocumentMut, Item, Value};
@@ -9,29 +10,32 @@ use toml_edit::{Array, DocumentMut, Item, Value};
 /// The file as it is first written: every key with what it means.
 const TEMPLATE: &str = include_str!("../../assets/config.toml");
 
-/// Writes `config` to `path`: the lines of what differs from the file change, all others stay.
+/// Writes what `edit` changes to `path`: its lines change, all others stay, whatever was written there meanwhile.
 ///
 /// # Errors
 /// When the present file is no TOML, or cannot be written; it is left as it was.
-pub fn save(path: &Path, config: &Config) -> Result<()> {
-    let text = match std::fs::read_to_string(path) {
+pub fn save(path: &Path, edit: &Edit<Config>) -> Result<()> {
+    let text = match text::read(path, super::MOST) {
         Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => TEMPLATE.to_owned(),
-        Err(error) => return Err(eyre!("{} cannot be read: {error}", path.display())),
+        Err(text::Unreadable::Missing) => TEMPLATE.to_owned(),
+        Err(why) => return Err(eyre!("{}: {why}", path.display())),
     };
-    let text = changed(&text, config).map_err(|problem| eyre!("{}: {problem}", path.display()))?;
+    let text = changed(&text, edit).map_err(|problem| eyre!("{}: {problem}", path.display()))?;
     write(path, &text).wrap_err_with(|| format!("{} cannot be written", path.display()))
 }
 
-/// `text` with `config`'s values where they differ from what it says.
-fn changed(text: &str, config: &Config) -> Result<String, String> {
+/// `text` with the values that `edit` changes, where they differ from what it says.
+fn changed(text: &str, edit: &Edit<Config>) -> Result<String, String> {
     let mut document: DocumentMut = text
         .parse()
         .map_err(|error: toml_edit::TomlError| error.message().to_owned())?;
     let table = |config: &Config| toml::Table::try_from(config).map_err(|error| error.to_string());
-    let present = table(&Config::parse(text).0)?;
-    for (key, value) in table(config)? {
-        if present.get(&key) == Some(&value) {
+    let (present, found) = (table(&Config::parse(text).0)?, table(&edit.found)?);
+    for (key, value) in table(&edit.wanted)? {
+        if [&present, &found]
+            .iter()
+            .any(|table| table.get(&key) == Some(&value))
+        {
             continue;
         }
         let mut fresh = in_document(&value);
@@ -67,6 +71,14 @@ fn write(path: &Path, text: &str) -> std::io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What leads from the file's own settings to these.
+    fn to(text: &str, wanted: &Config) -> Edit<Config> {
+        Edit {
+            found: Config::parse(text).0,
+            wanted: wanted.clone(),
+        }
+    }
     use crate::config::ThemeChoice;
     use crate::domain::Question;
 
@@ -92,7 +104,7 @@ mod tests {
             theme: ThemeChoice::Dark,
             ..Config::default()
         };
-        let written = changed(text, &config).unwrap();
+        let written = changed(text, &to(text, &config)).unwrap();
         assert!(
             written.starts_with("# mine\nbell = false # loud\n\n# colours\ntheme = \"dark\"\n"),
             "{written}"
@@ -113,7 +125,7 @@ mod tests {
             hide_numbers: true,
             ..Config::parse(text).0
         };
-        let written = changed(text, &config).unwrap();
+        let written = changed(text, &to(text, &config)).unwrap();
         assert!(
             written.starts_with("# how it speaks\nvoice_command = ["),
             "{written}"
@@ -139,14 +151,12 @@ mod tests {
 
     #[test]
     fn a_key_that_is_not_ours_stays() {
-        let written = changed(
-            "later = 3\n",
-            &Config {
-                bell: false,
-                ..Config::default()
-            },
-        )
-        .unwrap();
+        let text = "later = 3\n";
+        let wanted = Config {
+            bell: false,
+            ..Config::default()
+        };
+        let written = changed(text, &to(text, &wanted)).unwrap();
         assert!(written.contains("later = 3"), "{written}");
     }
 
@@ -165,7 +175,7 @@ mod tests {
             tone: true,
             ..Config::read(&link).0
         };
-        save(&link, &config).unwrap();
+        save(&link, &to("", &config)).unwrap();
         assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
         let written = std::fs::read_to_string(&real).unwrap();
         assert!(
@@ -187,7 +197,7 @@ mod tests {
             also_ask: vec![Question::Body],
             ..Config::default()
         };
-        save(&path, &config).unwrap();
+        save(&path, &to("", &config)).unwrap();
         assert_eq!(Config::read(&path), (config.clone(), Vec::new()));
         #[cfg(unix)]
         {
@@ -198,7 +208,7 @@ mod tests {
             );
         }
         std::fs::write(&path, "bell = ").unwrap();
-        assert!(save(&path, &config).is_err());
+        assert!(save(&path, &to("", &config)).is_err());
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "bell = ");
     }
 }

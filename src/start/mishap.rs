@@ -5,7 +5,7 @@
 
 use crate::cli::Options;
 use crate::clock::Clock;
-use crate::environment::Environment;
+use crate::environment::{Environment, temporary};
 use crate::paths::Paths;
 use crate::terminal::{self, handing};
 use std::backtrace::Backtrace;
@@ -60,7 +60,8 @@ pub fn told(options: &Options, environment: &Environment) -> String {
     let folder = place
         .ok()
         .and_then(|paths| paths.db.parent().map(Path::to_owned))
-        .unwrap_or_default();
+        .filter(|_| !options.demo)
+        .unwrap_or_else(temporary);
     let stored = "firstline made a mistake and had to stop. What you saved is stored, a running session too.";
     let day = Clock::new(environment.now.as_deref())
         .map(|clock| clock.now().wall.date_naive().to_string());

@@ -153,10 +153,7 @@ impl Store {
 
     /// The file, unless it is all in memory.
     pub fn path(&self) -> Option<&Path> {
-        self.connection
-            .path()
-            .filter(|path| !path.is_empty())
-            .map(Path::new)
+        self.path.as_deref()
     }
 }
 

@@ -5,6 +5,7 @@
 
 use crate::domain::Moment;
 use crate::fs as files;
+use crate::store::backups;
 use crate::store::ids::Ids;
 use crate::store::migrations::{self, APPLICATION, Migration};
 use crate::store::{OpenError, Refusal, Store};
@@ -44,6 +45,7 @@ impl Store {
         Ok(Self {
             connection,
             ids: Ids::new(),
+            path: None,
         })
     }
 }
@@ -75,6 +77,7 @@ pub(super) fn open(
     Ok(Store {
         connection,
         ids: Ids::new(),
+        path: Some(backups::settled(path)),
     })
 }
 

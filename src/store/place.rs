@@ -17,7 +17,7 @@ type Identity = (u64, u64);
 impl Place {
     /// Where the file of `store` is; nothing for one in memory, and where the system does not tell files apart.
     pub fn of(store: &Store) -> Option<Self> {
-        let path = Path::new(store.connection.path()?);
+        let path = store.path()?;
         Some(Self {
             path: path.to_owned(),
             identity: identity(path)?,

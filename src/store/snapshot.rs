@@ -27,6 +27,7 @@ impl Store {
         let store = Self {
             connection,
             ids: Ids::new(),
+            path: None,
         };
         for (key, _) in store.settings()?.iter().filter(|(key, _)| !travels(key)) {
             settings::TABLE.forget(&store.connection, key)?;

@@ -54,6 +54,7 @@ mod on_unix {
     use crate::terminal::decoder::{Decoder, Heard};
     use crate::terminal::screen;
     use crate::terminal::signals::Signals;
+    use crate::terminal::watch::Watch;
     use color_eyre::eyre::{Result, WrapErr as _};
     use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -172,12 +173,13 @@ mod on_unix {
             Ok(Wake::Background(dark, messages))
         }
 
-        /// Waits until something happens or `deadline` has passed; for ever without one. Clicks fall on `places`.
-        pub fn wait(&mut self, deadline: Option<Duration>, places: &Places) -> Wake {
+        /// Waits until something happens, also to the files of `watch`, or `deadline` has passed; for ever without one.
+        /// Clicks fall on `places`.
+        pub fn wait(&mut self, deadline: Option<Duration>, places: &Places, watch: &Watch) -> Wake {
             let woken = if std::mem::replace(&mut self.asked, false) {
                 self.listen(places)
             } else {
-                self.wait_for_any(deadline, places)
+                self.wait_for_any(deadline, places, watch)
             };
             woken.unwrap_or(Wake::Gone)
         }
@@ -186,6 +188,7 @@ mod on_unix {
             &mut self,
             deadline: Option<Duration>,
             places: &Places,
+            watch: &Watch,
         ) -> Result<Wake, Gone> {
             if !std::mem::replace(&mut self.begun, true) {
                 let early = self.waiting(places)?;
@@ -203,10 +206,12 @@ mod on_unix {
                 .is_waiting()
                 .then(|| patience.saturating_sub(self.held));
             let timeout = [deadline, rest].into_iter().flatten().min();
-            let mut sources = [
+            let mut sources = vec![
                 PollFd::new(&self.keys, PollFlags::IN),
                 PollFd::new(self.signals.wake(), PollFlags::IN),
             ];
+            let files = watch.source();
+            sources.extend(files.map(|files| PollFd::from_borrowed_fd(files, PollFlags::IN)));
             let woken = match poll(&mut sources, timeout.map(timespec).as_ref()) {
                 Ok(count) => count,
                 Err(rustix::io::Errno::INTR) => return Ok(Wake::Messages(Vec::new())),
@@ -279,6 +284,7 @@ pub use elsewhere::Input;
 mod elsewhere {
     use super::{Message, Places, Wake, message};
     use crate::terminal::signals::Signals;
+    use crate::terminal::watch::Watch;
     use color_eyre::eyre::Result;
     use crossterm::event;
     use std::marker::PhantomData;
@@ -302,7 +308,12 @@ mod elsewhere {
 
         /// Waits until something happens or `deadline` has passed; for ever without one. Clicks fall on `places`.
         #[expect(clippy::unused_self, reason = "as elsewhere")]
-        pub fn wait(&mut self, deadline: Option<Duration>, places: &Places) -> Wake {
+        pub fn wait(
+            &mut self,
+            deadline: Option<Duration>,
+            places: &Places,
+            _watch: &Watch,
+        ) -> Wake {
             match event::poll(deadline.unwrap_or(Duration::from_hours(24))) {
                 Ok(true) => waiting(places),
                 Ok(false) => Wake::Messages(vec![Message::Woke]),

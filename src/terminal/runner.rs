@@ -2,6 +2,7 @@
 
 use crate::app::{App, Effect, Message, Outcome};
 use crate::clock::Clock;
+use crate::config::Config;
 use crate::content::telling::told;
 use crate::domain::intake::{Errand, News};
 
@@ -22,6 +23,8 @@ pub struct Runner {
     /// Voice, tone, notification.
     pub cues: Cues,
     config: PathBuf,
+    /// How the config file was when it was last read; nothing at all where it is neither read nor written.
+    config_mark: Option<Mark>,
     routines: PathBuf,
     desk: Desk,
     /// The command of the person's own editor.
@@ -47,6 +50,7 @@ impl Runner {
     /// A runner over an open store; settings are written to the file `config`.
     pub fn new(store: Store, clock: Clock, cues: Cues, config: PathBuf) -> Self {
         let seen = store.data_version().unwrap_or(0);
+        let config_mark = Some(mark(&config));
         let (routines, editor, backups) = (PathBuf::new(), None, Backups::default());
         let place = Place::of(&store);
         let desk = Desk::new(PathBuf::new(), clock, PathBuf::new());
@@ -55,6 +59,7 @@ impl Runner {
             clock,
             cues,
             config,
+            config_mark,
             routines,
             desk,
             editor,
@@ -69,6 +74,15 @@ impl Runner {
     #[must_use]
     pub fn with_routines(mut self, routines: PathBuf) -> Self {
         self.routines = routines;
+        self
+    }
+
+    /// The same runner, which keeps settings in memory alone if `forgets`: for the example.
+    #[must_use]
+    pub fn that_forgets(mut self, forgets: bool) -> Self {
+        if forgets {
+            self.config_mark = None;
+        }
         self
     }
 
@@ -105,6 +119,11 @@ impl Runner {
         assert!(!asked, "asked to break with {:?}", app.journal);
     }
 
+    /// The database file; nothing where it is all in memory.
+    pub fn file(&self) -> Option<&Path> {
+        self.store.path()
+    }
+
     /// The config file.
     pub fn config(&self) -> &Path {
         &self.config
@@ -118,6 +137,26 @@ impl Runner {
         }
         self.seen = version;
         self.load_like(present).ok()
+    }
+
+    /// What the config file says, when it has changed since this was last asked and is not as `present`.
+    pub fn changed_config(&mut self, present: &Config) -> Option<Outcome> {
+        let mark = mark(&self.config);
+        if self.config_mark.as_ref()? == &mark {
+            return None;
+        }
+        self.config_mark = Some(mark);
+        match Config::read_again(&self.config) {
+            Ok((config, problems)) if config != *present || !problems.is_empty() => {
+                self.cues.follow(&config);
+                let problem = problems.into_iter().next();
+                Some(Outcome::Configured(Box::new(config), problem))
+            }
+            Ok(_) => None,
+            Err(problem) => Some(Outcome::Told(format!(
+                "{problem}. Your settings stay as they are."
+            ))),
+        }
     }
 
     /// Makes the day's backup if something has changed and there is none yet; answers with why it
@@ -198,14 +237,18 @@ impl Runner {
                 None
             }
             Effect::Try(channel) => Some(Outcome::Told(self.cues.try_out(channel))),
-            Effect::Configure(config) => {
-                self.cues.follow(&config);
+            Effect::Configure(edit) => {
+                self.cues.follow(&edit.wanted);
+                self.config_mark.as_ref()?;
                 let failed = |error| {
                     Outcome::Failed(format!(
                         "It holds until you leave, but is not kept: {error:#}"
                     ))
                 };
-                crate::config::save(&self.config, &config).err().map(failed)
+                match crate::config::save(&self.config, &edit) {
+                    Ok(()) => self.changed_config(&edit.wanted),
+                    Err(error) => Some(failed(error)),
+                }
             }
             Effect::Errand(errand) => Some(Outcome::News(Box::new(self.errand(errand, now)))),
             // The loop's own.
@@ -293,6 +336,18 @@ impl Runner {
             other => other,
         }
     }
+}
+
+/// What tells one state of a file from another: when it was written, how long it is, and which file it is.
+type Mark = Option<(std::time::SystemTime, u64, u64)>;
+
+fn mark(path: &Path) -> Mark {
+    let meta = std::fs::metadata(path).ok()?;
+    #[cfg(unix)]
+    let number = std::os::unix::fs::MetadataExt::ino(&meta);
+    #[cfg(not(unix))]
+    let number = 0;
+    Some((meta.modified().ok()?, meta.len(), number))
 }
 
 /// Whether it changes the file.

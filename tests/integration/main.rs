@@ -24,6 +24,8 @@ mod diaries;
 mod doctoring;
 #[cfg(target_os = "linux")]
 mod durability;
+#[cfg(unix)]
+mod example;
 mod experiments;
 mod foreign;
 mod fuzzing;
@@ -45,6 +47,8 @@ mod machines;
 #[cfg(unix)]
 mod mouse;
 mod notices;
+#[cfg(target_os = "linux")]
+mod outside;
 #[cfg(unix)]
 mod own_editor;
 mod own_keys;

@@ -171,3 +171,71 @@ fn an_edit_that_changes_nothing_is_no_step_of_undo() {
         "the log of the walk was the latest step"
     );
 }
+
+/// The settings of these screens, with the file as it is now.
+fn settings(home: &Home) -> String {
+    std::fs::read_to_string(home.path("config.toml")).unwrap()
+}
+
+#[test]
+fn the_settings_file_changed_outside_is_picked_up_and_a_change_here_writes_its_own_line_only() {
+    let home = Home::new();
+    let path = home.path("config.toml");
+    std::fs::write(&path, "# mine\ntheme = \"dark\"\nbell = true\n").unwrap();
+    let mut window = Window::open(&home, NOW);
+    window.keys("<esc>");
+    std::fs::write(
+        &path,
+        "# mine, too\ntheme = \"light\"\nbell = true\ntone = true\n\n[keys]\neverywhere.undo = \"U\"\n",
+    )
+    .unwrap();
+    window.keys("M");
+    assert!(window.app.settings.config.mouse && window.app.settings.config.tone);
+    let written = settings(&home);
+    assert!(
+        written.starts_with("# mine, too\ntheme = \"light\"\nbell = true\ntone = true\n"),
+        "{written}"
+    );
+    assert!(
+        written.contains("mouse = true") && written.contains("everywhere.undo = \"U\""),
+        "{written}"
+    );
+    // Its keys hold, too.
+    window.keys("c7<enter>U");
+    assert!(window.stored().check_ins().is_empty());
+    // One change is taken back here; what came from outside since then stays.
+    window.keys(",<down><down><enter>");
+    let by_hand = settings(&home).replace("\"light\"", "\"contrast\"");
+    std::fs::write(&path, by_hand).unwrap();
+    window.keys("U");
+    let written = settings(&home);
+    assert!(
+        written.contains("theme = \"contrast\"") && written.contains("reduced_motion = false"),
+        "{written}"
+    );
+}
+
+#[test]
+fn a_settings_file_that_cannot_be_read_just_now_changes_nothing_and_is_told() {
+    let home = Home::new();
+    let path = home.path("config.toml");
+    std::fs::write(&path, "theme = \"dark\"\n").unwrap();
+    let mut window = Window::open(&home, NOW);
+    let before = window.app.settings.config.clone();
+    std::fs::write(&path, "theme = \"dark\"\nbell = ").unwrap();
+    window.keys("<esc>");
+    assert!(
+        window.notice().contains("config.toml, line 2"),
+        "{}",
+        window.notice()
+    );
+    assert_eq!(window.app.settings.config, before);
+    // A change here leaves the broken file as it is, and says so.
+    window.keys("M");
+    assert!(
+        window.notice().contains("config.toml"),
+        "{}",
+        window.notice()
+    );
+    assert_eq!(settings(&home), "theme = \"dark\"\nbell = ");
+}

@@ -1,6 +1,7 @@
 //! What each system's own scheduler is told: files to write, commands to run. Plain data, so that
 //! it can be shown before anything is written.
 
+use crate::domain::plain;
 use chrono::{NaiveTime, Timelike as _, Weekday};
 use clap::ValueEnum;
 use std::path::{Path, PathBuf};
@@ -152,16 +153,34 @@ pub fn remove(scheduler: Scheduler, config: &Path, home: &Path) -> Steps {
     }
 }
 
-/// A crontab with our line in it, or without; what others wrote stays as it is.
-pub fn crontab_with(present: &str, line: Option<&str>) -> String {
-    let mut text = String::new();
-    for line in present
-        .lines()
-        .filter(|line| !line.ends_with(MARK))
-        .chain(line)
+/// Why `scheduler` can't be told this command; nothing where it can. What cannot be quoted safely is not written.
+pub fn problem(scheduler: Scheduler, command: &[String]) -> Option<String> {
+    let refused = |letter: char| {
+        letter.is_control() || scheduler == Scheduler::Tasks && "\"%".contains(letter)
+    };
+    let word = command.iter().find(|word| word.contains(refused))?;
+    let shown = plain::line(word);
+    let what = if word.contains(char::is_control) {
+        "a line break or another control character"
+    } else {
+        "a quotation mark or a percent sign"
+    };
+    Some(format!(
+        "{shown} has {what} in its name, which the scheduler would misread. Rename it first."
+    ))
+}
+
+/// A crontab with our line in it, or without; what others wrote stays as it is, to the byte.
+pub fn crontab_with(present: &[u8], line: Option<&str>) -> Vec<u8> {
+    let mut text = Vec::new();
+    let lines = present.strip_suffix(b"\n").unwrap_or(present);
+    for line in lines
+        .split(|byte| *byte == b'\n')
+        .filter(|line| !present.is_empty() && !line.ends_with(MARK.as_bytes()))
+        .chain(line.map(str::as_bytes))
     {
-        text.push_str(line);
-        text.push('\n');
+        text.extend_from_slice(line);
+        text.push(b'\n');
     }
     text
 }
@@ -179,7 +198,8 @@ fn service(reminder: &Reminder) -> String {
     let command: Vec<String> = reminder
         .command
         .iter()
-        .map(|word| systemd_word(word))
+        .enumerate()
+        .map(|(place, word)| systemd_word(word, place > 0))
         .collect();
     format!(
         "[Unit]\nDescription=A quiet reminder of firstline\n\n[Service]\nType=oneshot\nExecStart={}\n",
@@ -200,13 +220,15 @@ fn timer(reminder: &Reminder) -> String {
     )
 }
 
-/// A word of `ExecStart`: quoted, with systemd's own signs doubled.
-fn systemd_word(word: &str) -> String {
+/// A word of `ExecStart`: quoted, with systemd's own signs doubled. In the name of the program, the first word, no
+/// variables are looked for.
+fn systemd_word(word: &str, has_variables: bool) -> String {
+    let dollar = if has_variables { "$$" } else { "$" };
     let escaped = word
         .replace('\\', "\\\\")
         .replace('"', "\\\"")
         .replace('%', "%%")
-        .replace('$', "$$");
+        .replace('$', dollar);
     format!("\"{escaped}\"")
 }
 
@@ -271,16 +293,21 @@ fn cron_line(reminder: &Reminder) -> String {
     )
 }
 
-/// A word for the shell of cron, in which `%` would begin its input.
+/// A word for the shell of cron, in which `%` would begin its input. The quotes before it part it from a backslash,
+/// which would take the place of its own.
 fn shell_word(word: &str) -> String {
-    format!("'{}'", word.replace('\'', "'\\''").replace('%', "\\%"))
+    format!("'{}'", word.replace('\'', "'\\''").replace('%', "''\\%"))
 }
 
 fn task(reminder: &Reminder) -> Vec<String> {
     let command: Vec<String> = reminder
         .command
         .iter()
-        .map(|word| format!("\"{word}\""))
+        // Backslashes before the closing quote would take it in.
+        .map(|word| {
+            let end = word.len() - word.trim_end_matches('\\').len();
+            format!("\"{word}{}\"", "\\".repeat(end))
+        })
         .collect();
     let at = reminder.at.format("%H:%M").to_string();
     let mut words = words(&[
@@ -374,16 +401,19 @@ mod tests {
         };
         assert_eq!(
             line,
-            "5 18 * * * '/opt/50\\% off/it'\\''s/firstline' 'remind' # firstline-remind"
+            "5 18 * * * '/opt/50''\\% off/it'\\''s/firstline' 'remind' # firstline-remind"
         );
-        let once = crontab_with("MAILTO=me\n0 1 * * * backup\n", Some(&line));
-        assert_eq!(once, format!("MAILTO=me\n0 1 * * * backup\n{line}\n"));
+        let others = b"MAILTO=m\xe9\n\n0 1 * * * backup\n";
+        let once = crontab_with(others, Some(&line));
+        let expected = [others.as_slice(), line.as_bytes(), b"\n"].concat();
+        assert_eq!(once, expected);
         assert_eq!(
             crontab_with(&once, Some(&line)),
             once,
             "a second time changes nothing"
         );
-        assert_eq!(crontab_with(&once, None), "MAILTO=me\n0 1 * * * backup\n");
+        assert_eq!(crontab_with(&once, None), others);
+        assert_eq!(crontab_with(b"", None), b"");
     }
 
     #[test]
@@ -391,6 +421,78 @@ mod tests {
         let steps = installed(Scheduler::Tasks, &[Weekday::Mon]);
         assert!(steps.run[0].join(" ").contains("/ST 18:05"));
         assert!(steps.run[0].ends_with(&words(&["/SC", "WEEKLY", "/D", "MON"])));
+    }
+
+    #[test]
+    fn a_path_that_cannot_be_quoted_is_refused_and_any_other_is_read_as_it_is() {
+        let all = [
+            Scheduler::Systemd,
+            Scheduler::Launchd,
+            Scheduler::Cron,
+            Scheduler::Tasks,
+        ];
+        for scheduler in all {
+            for bad in ["/d/x\n* * * * * rm", "/d/x\ry", "/d/\u{1b}[2J", "/d/\u{85}"] {
+                let said = problem(scheduler, &words(&["/bin/firstline", "--db", bad]));
+                let said = said.unwrap_or_else(|| panic!("{scheduler:?} took {bad:?}"));
+                assert!(said.contains("control character"), "{said}");
+                assert!(
+                    !said.contains(|letter: char| letter.is_control()),
+                    "{said:?}"
+                );
+            }
+            assert_eq!(
+                problem(scheduler, &words(&["/bin/it's $HOME & <co>", "remind"])),
+                None
+            );
+        }
+        for bad in ["C:\\a\"b.db", "C:\\%TEMP%\\b.db"] {
+            assert!(problem(Scheduler::Tasks, &words(&[bad])).is_some(), "{bad}");
+            assert_eq!(problem(Scheduler::Cron, &words(&[bad])), None, "{bad}");
+        }
+        assert_eq!(systemd_word("/a$b", false), "\"/a$b\"");
+        assert_eq!(systemd_word("/a$b\\\"%c", true), "\"/a$$b\\\\\\\"%%c\"");
+    }
+
+    /// What cron makes of a command before it hands it to the shell (`do_command.c` of Vixie cron and cronie).
+    #[cfg(unix)]
+    fn through_cron(command: &str) -> String {
+        let (mut out, mut escaped) = (String::new(), false);
+        for letter in command.chars() {
+            if escaped {
+                if letter == '%' {
+                    out.pop();
+                }
+                escaped = false;
+            } else if letter == '\\' {
+                escaped = true;
+            } else if letter == '%' {
+                break;
+            }
+            out.push(letter);
+        }
+        out
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn cron_and_its_shell_read_back_every_path_as_it_is() {
+        for word in [
+            "/a b/c",
+            "/50%/off",
+            "/back\\%slash",
+            "/back\\\\%s",
+            "/it's/$HOME/`id`/$(id)",
+            "/\"q\"/%%/'%'",
+            "/ends\\",
+        ] {
+            let command = format!("printf %s {}", shell_word(word)).replacen("%s", "\\%s", 1);
+            let shell = std::process::Command::new("/bin/sh")
+                .args(["-c", &through_cron(&command)])
+                .output()
+                .unwrap();
+            assert_eq!(String::from_utf8_lossy(&shell.stdout), word);
+        }
     }
 
     #[test]

@@ -6,10 +6,12 @@
 //! computer that finds a strange mark under its own name takes another name. The name says nothing
 //! about the computer or the person, since whoever carries the folder can read it.
 
-use crate::fs::{self, chance};
+use crate::fs::{self, chance, text};
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// The file has far fewer bytes.
+const MOST: usize = 4096;
 /// How many hexadecimal digits a name has.
 pub const DIGITS: usize = 12;
 
@@ -26,7 +28,7 @@ pub struct Device {
 impl Device {
     /// The one that is kept beside the database `db`, or a new one.
     pub fn of(db: &Path) -> Self {
-        let text = std::fs::read_to_string(place(db)).unwrap_or_default();
+        let text = text::read(&place(db), MOST).unwrap_or_default();
         let mut lines = text.lines().map(str::to_owned);
         match lines.next().filter(|id| is_name(id)) {
             Some(id) => Self {

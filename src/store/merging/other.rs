@@ -75,6 +75,7 @@ fn read(path: &Path, now: Moment) -> Result<Store, Refusal> {
     let store = Store {
         connection,
         ids: Ids::new(),
+        path: None,
     };
     // What could not be read here later must not come in.
     let readable = store

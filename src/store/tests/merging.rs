@@ -29,6 +29,7 @@ fn copy(store: &Store) -> Store {
     Store {
         connection,
         ids: crate::store::ids::Ids::new(),
+        path: None,
     }
 }
 

@@ -63,6 +63,9 @@ pub fn of_desktop(text: &str, environment: &Environment) -> Option<Command> {
 }
 
 fn escape(environment: &Environment) -> Option<Escape> {
+    if environment.term == "dumb" {
+        return None;
+    }
     let (term, program) = (environment.term.as_str(), environment.term_program.as_str());
     let marked = |mark| environment.marks.contains(&mark);
     if term.contains("kitty") || marked("KITTY_WINDOW_ID") {
