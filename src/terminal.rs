@@ -306,8 +306,12 @@ fn messages_in(
             Message::Key(_) | Message::Click(_) | Message::Resumed | Message::Woke
         )
     }) {
+        // Records first, because the key may be about them; what is told comes last, because a key ends it.
         for news in outside(app, runner) {
-            queue.push_front(news);
+            match news {
+                records @ Message::ChangedOutside(_) => queue.push_front(records),
+                told => queue.push_back(told),
+            }
         }
     }
     while let Some(message) = queue.pop_front() {

@@ -56,13 +56,13 @@ impl Window {
     }
 
     pub fn tell(&mut self, message: Message) {
-        if let Some(outcome) = self.runner.changed_config(&self.app.settings.config) {
-            self.update(Message::Done(outcome));
-        }
         if let Some(journal) = self.runner.changed_outside(&self.app.journal) {
             self.update(Message::ChangedOutside(journal));
         }
         self.update(message);
+        if let Some(outcome) = self.runner.changed_config(&self.app.settings.config) {
+            self.update(Message::Done(outcome));
+        }
     }
 
     fn update(&mut self, message: Message) {
