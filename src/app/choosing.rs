@@ -158,7 +158,7 @@ impl App {
                 |kind| format!("today is a day off: {}", kind.word()),
             ),
             Opt::About => "about you: four short questions".to_owned(),
-            Opt::Safety => "safety questions before vigorous routines".to_owned(),
+            Opt::Safety => "answer the safety questions".to_owned(),
             Opt::Scores(instrument) => {
                 let about = if instrument == Instrument::Gad7 {
                     "worry and tension"
