@@ -13,10 +13,11 @@
 use std::path::Path;
 use std::{env, fs};
 
-const ASSETS: [&str; 9] = [
+const ASSETS: [&str; 10] = [
     "about",
     "activities",
     "cards",
+    "crisis-lines",
     "movements",
     "questionnaires",
     "routines",

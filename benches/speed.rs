@@ -84,6 +84,7 @@ impl Seat {
             figure: FigureMode::Still,
             demo: false,
             locale: None,
+            zones: Vec::new(),
             seed: 1,
         };
         let journal = store

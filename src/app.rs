@@ -11,6 +11,7 @@ pub mod bringing;
 pub mod builder;
 pub mod care;
 pub mod choosing;
+pub mod country;
 mod editing;
 pub mod experimenting;
 pub mod help;
@@ -54,6 +55,7 @@ pub use overlay::Overlay;
 use resume::Resume;
 use settling::Settling;
 use std::time::Duration;
+use support::Support;
 pub use tab::Tab;
 use text_field::TextField;
 use today::{Focus, Today};
@@ -67,8 +69,11 @@ pub struct Settings {
     pub figure: playing::FigureMode,
     /// Whether this is the example history.
     pub demo: bool,
-    /// The locale, `de_AT.UTF-8`: whose country support lines are shown for first.
+    /// The locale, `de_AT.UTF-8`: the country support is shown for, where the time zone says none.
     pub locale: Option<String>,
+    /// The time zone as it is named here, the first that says something counting: the country
+    /// support is shown for, until one is chosen.
+    pub zones: Vec<String>,
     /// Decides between equals.
     pub seed: u64,
 }
@@ -388,7 +393,7 @@ impl App {
             }
             Action::Support => {
                 if focus != Context::Support {
-                    self.overlays.push(Overlay::Support(self.support_here()));
+                    self.overlays.push(Overlay::Support(Support::default()));
                 }
                 return Vec::new();
             }
@@ -473,7 +478,9 @@ impl App {
     }
 
     fn type_key(&mut self, event: KeyEvent) -> bool {
-        self.field_mut().is_some_and(|field| field.key(event))
+        let typed = self.field_mut().is_some_and(|field| field.key(event));
+        self.back_to_first_row(typed);
+        typed
     }
 
     fn paste(&mut self, text: &str) -> Vec<Effect> {
@@ -484,9 +491,19 @@ impl App {
             && let Some(field) = self.field_mut()
         {
             field.paste(text);
+            self.back_to_first_row(true);
             self.redraw = true;
         }
         Vec::new()
+    }
+
+    /// A list that is filtered by what is typed begins at its first row again.
+    fn back_to_first_row(&mut self, typed: bool) {
+        if let (true, Some(Overlay::Care(care))) = (typed, self.overlays.last_mut())
+            && let care::Care::Country(pick) = care.as_mut()
+        {
+            pick.chosen = 0;
+        }
     }
 
     /// The text that is being written, to be changed.

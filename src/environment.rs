@@ -1,6 +1,7 @@
 //! The only reader of environment variables. Everything below gets plain values.
 
-use std::path::PathBuf;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
 
 /// Variables that each tell of one terminal.
 const MARKS: [&str; 4] = [
@@ -35,6 +36,9 @@ pub struct Environment {
     pub colorterm: String,
     /// `LC_ALL`, `LC_MESSAGES` or `LANG`: the country, for support lines.
     pub locale: Option<String>,
+    /// The time zone as `TZ`, the link `/etc/localtime` and the file `/etc/timezone` name it, each
+    /// where it is there, in this order: the country, for support lines.
+    pub zones: Vec<String>,
     /// `SSH_CONNECTION` is set: the terminal is far away.
     pub is_remote: bool,
     /// `PATH`: where programs that speak or play a tone are looked for.
@@ -80,6 +84,11 @@ impl Environment {
             locale: text("LC_ALL")
                 .or_else(|| text("LC_MESSAGES"))
                 .or_else(|| text("LANG")),
+            zones: zones(
+                text("TZ"),
+                Path::new("/etc/localtime"),
+                Path::new("/etc/timezone"),
+            ),
             is_remote: text("SSH_CONNECTION").is_some(),
             search_path: std::env::var_os("PATH")
                 .map(|path| std::env::split_paths(&path).collect())
@@ -104,6 +113,19 @@ pub fn temporary() -> PathBuf {
     std::env::temp_dir()
 }
 
+/// What names the time zone here. The link is read once: resolved to its end it would turn Oslo into
+/// Berlin where one file serves both.
+fn zones(variable: Option<String>, link: &Path, file: &Path) -> Vec<String> {
+    let link = std::fs::read_link(link).ok();
+    let link = link.map(|target| target.to_string_lossy().into_owned());
+    let mut written = String::new();
+    let read = |file: std::fs::File| file.take(256).read_to_string(&mut written);
+    let file = std::fs::File::open(file).and_then(read).is_ok();
+    let written = written.trim().to_owned();
+    let written = (file && !written.is_empty()).then_some(written);
+    variable.into_iter().chain(link).chain(written).collect()
+}
+
 /// Columns of the terminal that standard output goes to; nothing when it goes elsewhere.
 pub fn columns() -> Option<u16> {
     #[cfg(unix)]
@@ -113,4 +135,30 @@ pub fn columns() -> Option<u16> {
     }
     #[cfg(not(unix))]
     None
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_link_of_the_local_time_is_read_once_and_not_resolved() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let (berlin, oslo) = (path("Berlin"), path("Oslo"));
+        std::fs::write(&berlin, "a zone").unwrap();
+        std::os::unix::fs::symlink(&berlin, &oslo).unwrap();
+        std::os::unix::fs::symlink(&oslo, path("localtime")).unwrap();
+        std::fs::write(path("timezone"), "Europe/Oslo\n").unwrap();
+        assert_eq!(
+            zones(
+                Some("UTC".to_owned()),
+                &path("localtime"),
+                &path("timezone")
+            ),
+            ["UTC", &oslo.to_string_lossy(), "Europe/Oslo"]
+        );
+        assert!(zones(None, &path("nothing"), &path("nothing")).is_empty());
+        assert!(zones(None, &berlin, folder.path()).is_empty());
+    }
 }

@@ -234,6 +234,7 @@ fn open_app(
         config: config.clone(),
         demo: options.demo,
         locale: environment.locale.clone(),
+        zones: environment.zones.clone(),
         seed: seed(environment).unwrap_or(0),
     };
     let today = Day::of(now.wall.naive_local(), settings.day_start());

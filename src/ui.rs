@@ -12,6 +12,7 @@ mod bringing;
 mod builder;
 mod care;
 mod chrome;
+mod country;
 mod day_detail;
 mod digits;
 pub mod figure;
@@ -152,7 +153,7 @@ fn draw(
     let area = pen.area();
     match app.overlays.last() {
         Some(Overlay::Support(support)) => {
-            support::render(support, app, theme, pen);
+            support::render(*support, app, theme, pen);
             return None;
         }
         _ if area.width < SMALLEST.0 || area.height < SMALLEST.1 => {

@@ -2,6 +2,7 @@
 //! item is above 0.
 
 use crate::app::care::Care;
+use crate::app::country::CountryPick;
 use crate::app::keymap::{Action, Hit};
 use crate::app::support::Support;
 use crate::app::{App, Effect, Notice, Overlay};
@@ -79,8 +80,8 @@ impl Asking {
 pub struct ItemNine {
     /// The answers, all nine there.
     pub asking: Asking,
-    /// Whose lines are shown.
-    pub support: Support,
+    /// How far it is scrolled.
+    pub page: Support,
 }
 
 impl App {
@@ -154,8 +155,8 @@ impl App {
         let item = asking.place;
         asking.answers[item] = Some(value);
         if asking.form().asks_for_support(item as u8 + 1, value) {
-            let support = self.support_here();
-            self.turn_care(Care::ItemNine(ItemNine { asking, support }));
+            let page = Support::default();
+            self.turn_care(Care::ItemNine(ItemNine { asking, page }));
             return Vec::new();
         }
         self.go_on(asking, now)
@@ -220,7 +221,10 @@ impl App {
     ) -> Vec<Effect> {
         match hit.action {
             Action::Country => {
-                screen.support.turn();
+                self.open_care(Care::Country(CountryPick::new(self.place())));
+            }
+            Action::Up | Action::Down => {
+                screen.page.scroll(hit.action);
                 self.turn_care(Care::ItemNine(screen));
             }
             Action::Accept => return self.go_on(screen.asking, now),

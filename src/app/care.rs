@@ -3,6 +3,7 @@
 
 use crate::app::asking::{Asking, ItemNine};
 use crate::app::choosing::Choosing;
+use crate::app::country::CountryPick;
 use crate::app::experimenting::Experimenting;
 use crate::app::keymap::{Action, Context, Hit};
 use crate::app::people::People;
@@ -23,6 +24,8 @@ pub enum Care {
     Choosing(Box<Choosing>),
     /// One's own contacts and notes for hard moments.
     People(People),
+    /// The country whose numbers support shows.
+    Country(CountryPick),
     /// An experiment being planned or looked after.
     Experiment(Box<Experimenting>),
 }
@@ -36,6 +39,7 @@ impl Care {
             Self::Scores(_) => Context::Scores,
             Self::Choosing(choosing) => choosing.context(),
             Self::People(people) => people.context(),
+            Self::Country(_) => Context::Countries,
             Self::Experiment(_) => Context::Choices,
         }
     }
@@ -45,6 +49,7 @@ impl Care {
         match self {
             Self::Choosing(choosing) => choosing.field_mut(),
             Self::People(people) => people.field_mut(),
+            Self::Country(pick) => Some(&mut pick.field),
             Self::Asking(_) | Self::ItemNine(_) | Self::Scores(_) | Self::Experiment(_) => None,
         }
     }
@@ -73,6 +78,7 @@ impl App {
             Care::Scores(instrument) => self.scores_key(instrument, hit),
             Care::Choosing(choosing) => self.choosing_key(*choosing, hit, now),
             Care::People(people) => self.people_key(people, hit),
+            Care::Country(pick) => self.country_key(pick, hit),
             Care::Experiment(screen) => self.experiment_key(*screen, hit, now),
         }
     }

@@ -2,6 +2,7 @@
 //! Each is a heading, a few lines and a list; a digit or enter chooses.
 
 use crate::app::care::Care;
+use crate::app::country::CountryPick;
 use crate::app::keymap::{Action, Context, Hit};
 use crate::app::people::People;
 use crate::app::text_field::{Lines, TextField};
@@ -157,7 +158,7 @@ impl App {
                 || "rest, not well, holiday: a day off today".to_owned(),
                 |kind| format!("today is a day off: {}", kind.word()),
             ),
-            Opt::About => "about you: four short questions".to_owned(),
+            Opt::About => "About you: a few quick questions".to_owned(),
             Opt::Safety => "answer the safety questions".to_owned(),
             Opt::Scores(instrument) => {
                 let about = if instrument == Instrument::Gad7 {
@@ -496,12 +497,13 @@ impl App {
             self.turn_care(Care::Choosing(Box::new(next)));
             return Vec::new();
         }
-        self.overlays.pop();
-        self.keep_answers(choosing.answers)
+        let last = CountryPick::after(choosing.answers, self.place());
+        self.turn_care(Care::Country(last));
+        Vec::new()
     }
 
     /// Keeps what was answered, and that it was asked.
-    fn keep_answers(&mut self, answers: Vec<(String, String)>) -> Vec<Effect> {
+    pub(super) fn keep_answers(&mut self, answers: Vec<(String, String)>) -> Vec<Effect> {
         let asked = self.remember(ASKED, &self.day.to_string());
         if answers.is_empty() {
             return vec![asked];
@@ -549,13 +551,9 @@ fn about_choices(place: usize) -> Choices {
             .iter()
             .map(|option| option.text.clone())
             .collect(),
-        step: Some((place + 1, about().questions.len())),
+        step: Some((place + 1, about().steps())),
         several: question.several,
-        foot: match place {
-            0 => Some(&about().statement),
-            _ if place + 1 == about().questions.len() => Some(&about().done),
-            _ => None,
-        },
+        foot: (place == 0).then_some(&about().statement),
     }
 }
 

@@ -82,6 +82,8 @@ pub enum Context {
     Field,
     /// Support in a crisis.
     Support,
+    /// The list of countries, one being looked for.
+    Countries,
     /// What can be set.
     Settings,
     /// Files to bring in.
@@ -108,7 +110,7 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 46] = [
         Self::Always,
         Self::Everywhere,
         Self::Tabs,
@@ -143,6 +145,7 @@ impl Context {
         Self::Choices,
         Self::Field,
         Self::Support,
+        Self::Countries,
         Self::Settings,
         Self::Files,
         Self::FileFilter,
@@ -193,6 +196,7 @@ impl Context {
             Self::Choices => "options, plan, first questions",
             Self::Field => "own people, when and where",
             Self::Support => "support",
+            Self::Countries => "countries",
             Self::Settings => "settings",
             Self::Files => "files to bring in",
             Self::FileFilter => "files, looked for",
@@ -223,6 +227,7 @@ impl Context {
                 | Self::Field
                 | Self::Picker
                 | Self::FileFilter
+                | Self::Countries
         )
     }
 }

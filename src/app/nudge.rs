@@ -2,6 +2,7 @@
 
 use crate::app::care::Care;
 use crate::app::choosing::{ASKED, Choosing, Topic};
+use crate::app::support::Support;
 use crate::app::{App, Effect, Overlay, Tab};
 use crate::coach::plan::{Plan, first_aim, is_review_due};
 use crate::content::about::MINUTES;
@@ -135,7 +136,7 @@ impl App {
 
     pub(super) fn take_up(&mut self, now: Now) -> Vec<Effect> {
         match self.nudge() {
-            Some(Nudge::Line) => self.overlays.push(Overlay::Support(self.support_here())),
+            Some(Nudge::Line) => self.overlays.push(Overlay::Support(Support::default())),
             Some(Nudge::Coin) => self.open_experiment(),
             Some(Nudge::Answer) => {
                 self.insights.show_experiment();

@@ -104,10 +104,7 @@ impl App {
 
     /// The text under the title of an outcome's page, with the person's emergency number.
     pub fn outcome_text(&self, outcome: Outcome) -> String {
-        let support = self.support_here();
-        let numbers = support.country().map(|country| &country.emergency);
-        let number = numbers.and_then(|numbers| numbers.first());
-        outcome.text(number.map(String::as_str))
+        outcome.text(&self.place())
     }
 
     pub(super) fn readiness_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {

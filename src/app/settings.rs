@@ -1,12 +1,12 @@
 //! What can be set: a list of knobs over the config file, each with a line on what it does.
 
+use crate::app::care::Care;
+use crate::app::country::CountryPick;
 use crate::app::keymap::{Action, Context, Hit, Keymap};
 use crate::app::playing::FigureMode;
-use crate::app::support::COUNTRY;
 use crate::app::text_field::{Lines, TextField};
 use crate::app::{App, Effect, Notice, Overlay};
 use crate::config::{Config, GlyphChoice, ThemeChoice, command_line};
-use crate::content::support::{countries, country};
 use crate::domain::{DayStart, Edit, Now, Question};
 
 /// A way to be told something in a session.
@@ -131,10 +131,7 @@ impl Knob {
                 "spoken with",
                 "the program that speaks, with its arguments, like espeak-ng -s 140; empty to look for one",
             ),
-            Self::Country => (
-                "country for support",
-                "whose lines ! shows first; otherwise the one your locale names",
-            ),
+            Self::Country => ("country for support", "which country's numbers ! shows"),
             Self::BringIn => (
                 "bring in your history",
                 "from Daylio, Apple Health, a watch or another diary; or take it back",
@@ -283,32 +280,7 @@ impl App {
         if knob != Knob::Country {
             return knob.value(&self.settings.config);
         }
-        match (self.chosen_country(), self.support_here().country()) {
-            (Some(_), Some(chosen)) => chosen.name.clone(),
-            (_, Some(guessed)) => format!("{}, by the locale", guessed.name),
-            (_, None) => "not known".to_owned(),
-        }
-    }
-
-    /// The code of the country that was chosen.
-    fn chosen_country(&self) -> Option<&'static str> {
-        self.journal
-            .setting(COUNTRY)
-            .and_then(country)
-            .map(|country| country.code.as_str())
-    }
-
-    /// To the next country or the one before; between the last and the first it is left to the locale.
-    fn turn_country(&mut self, on: bool) -> Vec<Effect> {
-        let codes: Vec<Option<&str>> = std::iter::once(None)
-            .chain(
-                countries()
-                    .iter()
-                    .map(|country| Some(country.code.as_str())),
-            )
-            .collect();
-        let code = beside(&codes, self.chosen_country(), on);
-        vec![self.remember(COUNTRY, code.unwrap_or_default())]
+        self.country_words()
     }
 
     /// The voice command is being written.
@@ -349,7 +321,8 @@ impl App {
 
     fn turn_knob(&mut self, knob: Knob, on: bool, now: Now) -> Vec<Effect> {
         if knob == Knob::Country {
-            return self.turn_country(on);
+            self.open_care(Care::Country(CountryPick::new(self.place())));
+            return Vec::new();
         }
         if knob == Knob::BringIn {
             if !on {
@@ -448,7 +421,7 @@ impl App {
             Knob::KeepAwake => return vec![Effect::Try(Channel::Awake)],
             Knob::Theme | Knob::Glyphs | Knob::Mouse => "What you see is what is set.",
             Knob::HideNumbers => "It shows on Today, in History and in Insights.",
-            Knob::Country => "! shows its lines.",
+            Knob::Country => "! shows its numbers.",
             Knob::BringIn => "Nothing comes in before you have seen what it is.",
             Knob::Flash | Knob::ReducedMotion => "It shows in a session.",
             Knob::DayStart | Knob::Ask(_) => "It holds from the next check-in on.",

@@ -1,67 +1,66 @@
-//! Support in a crisis: which country's lines are shown.
+//! Support in a crisis: whose numbers are shown, and how far the page is scrolled.
 
 use crate::app::care::Care;
-use crate::app::keymap::{Action, Hit};
+use crate::app::country::CountryPick;
+use crate::app::keymap::{Action, Context, Hit};
 use crate::app::people::People;
 use crate::app::{App, Effect, Overlay};
-use crate::content::support::{Country, countries, country, guess};
+use crate::content::support::{Own, Place, filled_in};
 
 /// The support screen.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Support {
-    /// The place of the country among all; nothing while it is not known.
-    place: Option<usize>,
+    /// Rows that are scrolled out at the top, at most; the drawing knows how many there are.
+    pub top: u16,
 }
 
 impl Support {
-    /// Opened for the country that was chosen before, else that of this locale, where it tells one.
-    pub fn new(chosen: Option<&str>, locale: Option<&str>) -> Self {
-        let known = chosen.and_then(country).or_else(|| locale.and_then(guess));
-        Self {
-            place: known.and_then(|known| {
-                countries()
-                    .iter()
-                    .position(|country| country.code == known.code)
-            }),
-        }
-    }
-
-    /// The country shown.
-    pub fn country(&self) -> Option<&'static Country> {
-        countries().get(self.place?)
-    }
-
-    pub(super) fn turn(&mut self) {
-        let next = self.place.map_or(0, |place| place + 1);
-        self.place = (next < countries().len()).then_some(next);
+    /// Scrolls, where `action` says so.
+    pub(super) fn scroll(&mut self, action: Action) {
+        self.top = match action {
+            Action::Up => self.top.saturating_sub(1),
+            Action::Down => (self.top + 1).min(100),
+            _ => self.top,
+        };
     }
 }
 
-/// The setting with the country whose lines were chosen.
+/// The setting with the country whose numbers were chosen.
 pub(super) const COUNTRY: &str = "country";
 
 impl App {
-    /// Support as it opens here: for the country chosen before, else the locale's.
-    pub fn support_here(&self) -> Support {
-        Support::new(
+    /// Where the person is: as chosen, else as the clock's time zone or the locale says.
+    pub fn place(&self) -> Place {
+        Place::find(
             self.journal.setting(COUNTRY),
+            &self.settings.zones,
             self.settings.locale.as_deref(),
         )
     }
 
+    /// One's own people and notes, those that are filled in.
+    pub fn own_lines(&self) -> Vec<(&'static Own, String)> {
+        filled_in(|key| self.journal.setting(key))
+    }
+
+    /// How another country is chosen on the screen that has the focus `context`.
+    pub fn change_country(&self, context: Context) -> String {
+        let key = self.keys.hint(context, Action::Country);
+        if self.place().first.is_some() {
+            format!("{key} chooses another country.")
+        } else {
+            format!("Press {key} to choose your country.")
+        }
+    }
+
     pub(super) fn support_key(&mut self, hit: Hit) -> Vec<Effect> {
         match (hit.action, self.overlays.last_mut()) {
-            (Action::Country, Some(Overlay::Support(support))) => {
-                support.turn();
-                let code = support
-                    .country()
-                    .map_or("", |country| country.code.as_str());
-                return vec![self.remember(COUNTRY, code)];
-            }
+            (Action::Country, _) => self.open_care(Care::Country(CountryPick::new(self.place()))),
             (Action::Options, _) => self.open_care(Care::People(People::new(&self.journal))),
             (Action::Back, _) => {
                 self.overlays.pop();
             }
+            (action, Some(Overlay::Support(support))) => support.scroll(action),
             _ => {}
         }
         Vec::new()

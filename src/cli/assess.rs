@@ -1,8 +1,9 @@
 //! `firstline phq9`, `phq2` and `gad7`: a questionnaire in one line, or asked line by line.
 
+use crate::cli::support::{here, own_lines};
 use crate::cli::{Context, Failure, note, print, print_json};
 use crate::content::questionnaires::{DAYS_APART, Questionnaire, of};
-use crate::content::support::{Country, country, guess, support};
+use crate::content::support::{item_nine, lines};
 use crate::domain::{Assessment, Change, Day, Instrument, NOON};
 use clap::Args;
 use color_eyre::eyre::Result;
@@ -109,7 +110,7 @@ impl Assess {
             .map(|before| form.change(before.score(), scored.total));
         // Asked item by item, it was said the moment the ninth was answered.
         if scored.support_first() && self.answers.is_some() {
-            let text = first(context, store.setting("country")?.as_deref());
+            let text = first(context);
             if self.json {
                 note(&text);
             } else {
@@ -226,7 +227,8 @@ fn asked(form: &Questionnaire, context: &Context<'_>) -> Result<(Vec<u8>, Option
                 Ok(answer) if answer <= 3 => {
                     answers.push(answer);
                     if form.asks_for_support(place as u8, answer) {
-                        note(&first(context, None));
+                        note(&first(context));
+                        ask("Press Enter to continue")?;
                     }
                 }
                 _ => note("0, 1, 2 or 3."),
@@ -257,39 +259,12 @@ fn ask(question: &str) -> Result<String> {
     Ok(line.trim().to_lowercase())
 }
 
-/// What comes before the score when the ninth item was above 0.
-fn first(context: &Context<'_>, chosen: Option<&str>) -> String {
-    let words = &support().item_nine;
-    let mut text = format!(
-        "{} {} {}\n{}\n",
-        words.thanks, words.hope, words.together, words.question
-    );
-    let guessed = || context.environment.locale.as_deref().and_then(guess);
-    if let Some(country) = chosen.and_then(country).or_else(guessed) {
-        text.push_str(&lines(country));
-    } else {
-        let _ = writeln!(
-            text,
-            "  {}\n  {}",
-            support().unknown_country,
-            support().mobile
-        );
-        for directory in &support().directories {
-            let _ = writeln!(text, "  {}", directory.address);
-        }
-    }
-    let _ = writeln!(text, "firstline support shows more, and your own people.");
-    text
-}
-
-fn lines(country: &Country) -> String {
-    let mut text = format!(
-        "  {}  {}\n",
-        country.emergency.join(" or "),
-        support().item_nine.emergency.to_lowercase()
-    );
-    for line in &country.lines {
-        let _ = writeln!(text, "  {}  {}, {}", line.how(), line.name, line.hours);
-    }
+/// What comes before the score when the ninth item was above 0, with the numbers of the saved
+/// country and one's own people. Nothing that fails keeps it from being shown.
+fn first(context: &Context<'_>) -> String {
+    let (saved, mine) = own_lines(context).unwrap_or_default();
+    let entries = item_nine(&here(context, saved.as_deref()), &mine, false);
+    let mut text = lines(&entries).join("\n");
+    text.push_str("\n\nfirstline support shows more.\n");
     text
 }

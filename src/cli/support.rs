@@ -1,135 +1,113 @@
-//! `firstline support`: who to call. The lines come first and need no file; one's own people are
-//! added when the database can be read, so that this works when nothing else does.
+//! `firstline support`: who to call. Whatever place is named, or none, it prints an emergency
+//! number, the lines that are known and where to find more. The numbers need no file; one's own
+//! people are added when the database can be read, so that this works when nothing else does.
+
+mod view;
 
 use crate::cli::{Context, Failure, note, print, print_json, safe};
-use crate::content::support::{self, Country, OWN, Own};
+use crate::content::support::{
+    Country, Entry, OWN, Own, Place, countries, country_entries, filled_in, lines, named, near,
+    page, support,
+};
 use crate::domain::Change;
 use clap::Args;
 use color_eyre::eyre::Result;
-use serde::Serialize;
 use std::fmt::Write as _;
+use view::{OwnView, View};
+
+/// The setting with the country whose numbers were chosen.
+const COUNTRY: &str = "country";
+
+/// How another country is chosen, where the first shown is known or not.
+const CHANGE: &str = "Another country: firstline support --country NAME; --save keeps it.";
 
 /// The arguments of `support`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  firstline support\n  firstline support --country NZ\n  firstline support --set person1=\"M. (sister), 555 0134\"\n  firstline support --set helps=\"a shower, the dog, music\"\n  firstline support --set person1=            takes it out again\n\nNames for --set: person1, person2, person3 (people to reach), signs, helps, place, safer (notes)."
+    after_help = "Examples:\n  firstline support\n  firstline support --country NZ\n  firstline support --country \"South Africa\" --save\n  firstline support --set person1=\"M. (sister), 555 0134\"\n  firstline support --set helps=\"a shower, the dog, music\"\n  firstline support --set person1=            takes it out again\n\nNames for --set: person1, person2, person3 (people to reach), signs, helps, place, safer (notes)."
 )]
 pub struct Support {
-    /// The country, as two letters
-    #[arg(long, value_name = "CC")]
-    country: Option<String>,
+    /// The country: a name, or a code of two or three letters
+    #[arg(value_name = "COUNTRY")]
+    words: Vec<String>,
+    /// The country: a name, or a code of two or three letters
+    #[arg(long, value_name = "COUNTRY", num_args = 0..)]
+    country: Option<Vec<String>>,
+    /// Keep the country, so that every screen and command shows its numbers
+    #[arg(long, conflicts_with = "all")]
+    save: bool,
     /// Every country
-    #[arg(long, conflicts_with = "country")]
+    #[arg(long, conflicts_with_all = ["country", "words"])]
     all: bool,
     /// Keep one of your own people or notes; give it again for more
-    #[arg(long, value_name = "NAME=TEXT", conflicts_with_all = ["country", "all"])]
+    #[arg(long, value_name = "NAME=TEXT", conflicts_with_all = ["country", "words", "all", "save"])]
     set: Vec<String>,
     /// Print JSON
     #[arg(long)]
     json: bool,
 }
 
-#[derive(Debug, Serialize)]
-struct View<'a> {
-    /// The countries asked for; empty when none is known.
-    countries: Vec<&'a Country>,
-    directories: &'a [support::Directory],
-    unknown_country: &'a str,
-    mobile: &'a str,
-    own: Vec<OwnView>,
-}
-
-#[derive(Debug, Serialize)]
-struct OwnView {
-    name: String,
-    label: &'static str,
-    text: String,
-}
+/// One's own lines with what stands there.
+pub type Mine = Vec<(&'static Own, String)>;
 
 impl Support {
-    /// Prints the lines, or keeps what was given.
+    /// Prints the numbers, or keeps what was given.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         if !self.set.is_empty() {
             return self.keep(context);
         }
-        let chosen: Vec<&'static Country> = match &self.country {
-            _ if self.all => support::countries().iter().collect(),
-            Some(code) => vec![support::country(code).ok_or_else(|| {
-                Failure::usage(format!(
-                    "no lines are kept for \"{}\"; firstline support --all shows those that are",
-                    safe(code)
-                ))
-            })?],
-            None => Vec::new(),
+        // What the file holds comes second: the numbers need none.
+        let (saved, mine, trouble) = match own_lines(context) {
+            Ok((saved, mine)) => (saved, mine, None),
+            Err(error) => (None, Vec::new(), Some(error)),
         };
-        // What the file holds comes second: the lines need none.
-        let own = own(context);
-        let guessed = || {
-            context
-                .environment
-                .locale
-                .as_deref()
-                .and_then(support::guess)
-        };
-        let chosen = if chosen.is_empty() {
-            let kept = own
-                .as_ref()
-                .ok()
-                .and_then(|(country, _)| support::country(country.as_deref()?));
-            kept.or_else(guessed).into_iter().collect()
-        } else {
-            chosen
-        };
-        let texts = support::support();
-        let (mine, trouble) = match own {
-            Ok((_, mine)) => (mine, None),
-            Err(error) => (Vec::new(), Some(error)),
+        let asked = self.asked();
+        let place = match asked.as_deref() {
+            Some(name) => named(name).map_or_else(Place::default, Place::chosen),
+            None => here(context, saved.as_deref()),
         };
         if self.json {
-            print_json(&View {
-                countries: chosen,
-                directories: &texts.directories,
-                unknown_country: &texts.unknown_country,
-                mobile: &texts.mobile,
-                own: mine
-                    .iter()
-                    .map(|(own, text)| OwnView {
-                        name: own.name(),
-                        label: own.label,
-                        text: text.clone(),
-                    })
-                    .collect(),
-            })?;
+            self.print_json(asked.as_deref(), &place, &mine)?;
+        } else if self.all {
+            print(&every_country())?;
+        } else if let Some(name) = asked.as_deref().filter(|_| place.country().is_none()) {
+            print(&unknown(name, &mine))?;
         } else {
-            let countries: Vec<String> = chosen.iter().map(|country| of_country(country)).collect();
-            let mut text = countries.join("\n");
-            if chosen.is_empty() {
-                let _ = writeln!(text, "{}\n{}", texts.unknown_country, texts.mobile);
-            }
-            if !mine.is_empty() {
-                text.push_str("\nYour own\n");
-                for (own, words) in &mine {
-                    let _ = writeln!(text, "  {:20}  {}", own.label, safe(words));
-                }
-            }
-            if !self.all {
-                text.push('\n');
-                for directory in &texts.directories {
-                    let _ = writeln!(
-                        text,
-                        "{}  {} ({})",
-                        directory.address, directory.name, directory.about
-                    );
-                }
-            }
-            print(&text)?;
+            let entries = page(&place, &mine, CHANGE, false);
+            print(&(lines(&entries).join("\n") + "\n"))?;
         }
         if let Some(error) = trouble {
             note(&format!(
                 "Your own people and notes cannot be read just now: {error:#}"
             ));
         }
+        if self.save {
+            return save(context, asked.as_deref(), &place);
+        }
         Ok(())
+    }
+
+    /// The country that was named, in one piece.
+    fn asked(&self) -> Option<String> {
+        let words = self.country.iter().flatten().chain(&self.words);
+        let words: Vec<&str> = words.map(String::as_str).collect();
+        let name = words.join(" ").trim().to_owned();
+        (!name.is_empty()).then_some(name)
+    }
+
+    fn print_json(&self, asked: Option<&str>, place: &Place, mine: &Mine) -> Result<()> {
+        let shown: Vec<&'static Country> = if self.all {
+            countries().iter().collect()
+        } else {
+            place.countries().collect()
+        };
+        let near = asked.filter(|_| shown.is_empty()).map(near);
+        let own = mine.iter().map(|(own, text)| OwnView {
+            name: own.name(),
+            label: own.label,
+            text: text.clone(),
+        });
+        print_json(&View::new(&shown, &near.unwrap_or_default(), own.collect()))
     }
 
     fn keep(&self, context: &Context<'_>) -> Result<()> {
@@ -164,44 +142,96 @@ impl Support {
             .store()?
             .apply(&Change::Several(changes), context.now())?;
         print(
-            "Kept, in your file alone. It shows behind ! and in firstline support. firstline undo takes it back.\n",
+            "Saved, only on this computer. It shows behind ! and in firstline support. To undo: firstline undo\n",
         )
     }
 }
 
-/// One's own lines with what stands there.
-type Mine = Vec<(&'static Own, String)>;
+/// Where the person is, as far as commands can tell: the saved country, else what the clock's time
+/// zone or the locale says.
+pub fn here(context: &Context<'_>, saved: Option<&str>) -> Place {
+    let environment = context.environment;
+    Place::find(saved, &environment.zones, environment.locale.as_deref())
+}
 
-/// The chosen country and one's own lines, as far as the file can be read. A file that is not there
+/// The saved country and one's own lines, as far as the file can be read. A file that is not there
 /// is not made.
-fn own(context: &Context<'_>) -> Result<(Option<String>, Mine)> {
+pub fn own_lines(context: &Context<'_>) -> Result<(Option<String>, Mine)> {
     if context.options.demo || !context.paths.db.exists() {
         return Ok((None, Vec::new()));
     }
     let store = context.store()?;
-    let mut mine = Vec::new();
+    let mut kept = Vec::new();
     for own in &OWN {
-        if let Some(text) = store.setting(own.key)?.filter(|text| !text.is_empty()) {
-            mine.push((own, text));
-        }
+        kept.push((own.key, store.setting(own.key)?.unwrap_or_default()));
     }
-    Ok((store.setting("country")?, mine))
+    let text = |key: &str| {
+        let found = kept.iter().find(|(present, _)| *present == key)?;
+        Some(found.1.as_str())
+    };
+    Ok((store.setting(COUNTRY)?, filled_in(text)))
 }
 
-fn of_country(country: &Country) -> String {
+/// Keeps the country that is shown.
+fn save(context: &Context<'_>, asked: Option<&str>, place: &Place) -> Result<()> {
+    let Some(country) = place.country() else {
+        note(&asked.map_or_else(
+            || "No country was named, so none was saved.".to_owned(),
+            |name| {
+                format!(
+                    "\"{}\" wasn't saved: it isn't a country firstline knows.",
+                    safe(name)
+                )
+            },
+        ));
+        return Ok(());
+    };
+    let change = Change::SaveSetting {
+        key: COUNTRY.to_owned(),
+        value: country.code.clone(),
+    };
+    context.store()?.apply(&change, context.now())?;
+    note(&format!(
+        "{} is saved as your country. To undo: firstline undo",
+        country.name
+    ));
+    Ok(())
+}
+
+/// What helps where the country is not known: numbers that work in many places, where to look, and
+/// what may have been meant.
+fn unknown(name: &str, mine: &Mine) -> String {
+    let texts = support();
+    let name: String = safe(name).chars().take(60).collect();
     let mut text = format!(
-        "{}\n  {}  if you are in danger now\n",
-        country.name,
-        country.emergency.join(" or ")
+        "\"{name}\" isn't a country firstline knows. {}\n{}\n",
+        texts.mobile, texts.unknown_country
     );
-    for line in &country.lines {
-        let _ = writeln!(text, "  {}  {}, {}", line.how(), line.name, line.hours);
+    let meant: Vec<&str> = near(&name)
+        .iter()
+        .map(|country| country.name.as_str())
+        .collect();
+    if !meant.is_empty() {
+        let _ = writeln!(text, "Did you mean {}?", meant.join(", "));
     }
-    let _ = writeln!(
-        text,
-        "  checked {}, {}",
-        country.checked,
-        country.state().words()
-    );
+    let mut entries = page(&Place::default(), mine, CHANGE, false);
+    // Said already, in the first line.
+    entries.retain(|entry| *entry != Entry::Words(texts.mobile.clone()));
+    let _ = writeln!(text, "\n{}", lines(&entries).join("\n"));
+    text
+}
+
+/// The numbers of every country, each under its name.
+fn every_country() -> String {
+    let mut text = String::new();
+    for country in countries() {
+        let _ = writeln!(
+            text,
+            "{} {}\n{}\n",
+            country.code,
+            country.name,
+            lines(&country_entries(country)).join("\n")
+        );
+    }
     text
 }

@@ -38,9 +38,28 @@ pub struct About {
     pub statement: String,
     /// The last line.
     pub done: String,
-    /// The questions, in their order.
+    /// The last question, which is answered from the list of countries.
+    pub country: CountryQuestion,
+    /// The questions before it, in their order.
     #[serde(rename = "question")]
     pub questions: Vec<FirstQuestion>,
+}
+
+impl About {
+    /// How many questions there are.
+    pub const fn steps(&self) -> usize {
+        self.questions.len() + 1
+    }
+}
+
+/// The question for the country whose numbers support shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CountryQuestion {
+    /// The question.
+    pub text: String,
+    /// What it is for.
+    pub hint: String,
 }
 
 fn read() -> Result<About, serde_json::Error> {

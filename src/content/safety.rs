@@ -1,5 +1,4 @@
-//! Before vigorous routines, and when to stop: `assets/safety.toml`, and the stop signs of
-//! `assets/support.toml`.
+//! Before vigorous routines: `assets/safety.toml`. When to stop is `support`'s.
 //!
 //! Four questions in our own words, asked once before the first vigorous routine and again after
 //! half a year; until then the latest answers count. General advice, no diagnosis.
@@ -10,7 +9,7 @@
 //!
 //! What an outcome opens is decided in one place, `coach::fit`.
 
-use crate::content::support::{Stop, support};
+use crate::content::support::Place;
 use crate::domain::routine::Intensity;
 use crate::domain::{Day, Journal};
 use serde::Deserialize;
@@ -141,11 +140,9 @@ impl Outcome {
         }
     }
 
-    /// What is said under the title, with the number to call in an emergency; where none is known
-    /// it says so in words.
-    pub fn text(self, emergency: Option<&str>) -> String {
-        let number = emergency.unwrap_or("your emergency number");
-        self.words().text.replace("{emergency}", number)
+    /// What is said under the title, with the number to call in an emergency at that place.
+    pub fn text(self, place: &Place) -> String {
+        place.fill(&self.words().text)
     }
 
     /// The hardest intensity that is suggested.
@@ -232,15 +229,11 @@ pub fn sources() -> &'static [String] {
     &FILE.sources
 }
 
-/// When to stop, and what to do then: the words behind the player's stop key.
-pub fn stop() -> &'static Stop {
-    &support().stop
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::content::cards::source;
+    use crate::content::support::country;
     use crate::content::words::tests::assert_kind;
 
     fn day(text: &str) -> Day {
@@ -299,14 +292,15 @@ mod tests {
 
     #[test]
     fn with_symptoms_the_number_to_call_stands_on_the_page() {
-        assert!(Outcome::SeeDoctor.text(Some("911")).ends_with("Call 911."));
+        let at = |code| Place::chosen(country(code).unwrap());
+        assert!(Outcome::SeeDoctor.text(&at("US")).ends_with("Call 911."));
         assert!(
             Outcome::SeeDoctor
-                .text(None)
-                .ends_with("Call your emergency number.")
+                .text(&Place::default())
+                .ends_with("Call 112 (911 or 999 in some countries).")
         );
         for outcome in Outcome::ALL {
-            assert!(!outcome.text(None).contains('{'));
+            assert!(!outcome.text(&at("AT")).contains('{'));
         }
     }
 
@@ -347,14 +341,5 @@ mod tests {
         };
         assert!(!is_due(Intensity::Vigorous, known(182), today));
         assert!(is_due(Intensity::Vigorous, known(183), today));
-    }
-
-    #[test]
-    fn the_stop_signs_name_the_three_that_matter_most() {
-        let signs = stop().signs.join("; ");
-        for sign in ["chest", "faint", "breathless"] {
-            assert!(signs.contains(sign), "{sign}");
-        }
-        assert!(stop().action.contains("emergency number") && stop().at_once.contains("at once"));
     }
 }

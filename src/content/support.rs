@@ -1,116 +1,25 @@
-//! Help in a crisis, by country, and the words around it: `assets/support.toml`.
+//! Help in a crisis and the words around it: `assets/support.toml`. The numbers by country, from
+//! `assets/crisis-lines.toml`, are `countries`; which country is meant is `place`; what a person
+//! reads, on every screen and in every command, is put together in `page`.
 //!
-//! Works offline. Every line says when it was checked and what was seen, because numbers change.
+//! ```text
+//! saved choice, time zone, locale ─► Place ─► page ─► rows of the screen | lines of a command
+//! ```
 
-use std::sync::LazyLock;
+mod countries;
+mod names;
+mod page;
+mod place;
+
+pub use countries::{
+    Confidence, Contact, Country, Emergency, Line, Reach, Service, checked, countries, country,
+};
+pub use names::{matching, named, near};
+pub use page::{Entry, country_entries, item_nine, lines, page, stop_signs};
+pub use place::{Basis, Place};
 
 use serde::{Deserialize, Serialize};
-
-/// How far a line was verified.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum State {
-    /// Number and hours were seen at a trusted page.
-    Verified,
-    /// The number was; the hours were not.
-    NumberVerified,
-    /// Known at second hand.
-    PleaseCheck,
-}
-
-impl State {
-    /// The words for it.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Verified => "verified",
-            Self::NumberVerified => "number verified, please check the hours",
-            Self::PleaseCheck => "please check",
-        }
-    }
-}
-
-/// A way to reach a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Reach {
-    /// By voice.
-    Call,
-    /// By text message.
-    Text,
-}
-
-impl Reach {
-    /// The word for it: `call` or `text`.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Call => "call",
-            Self::Text => "text",
-        }
-    }
-}
-
-/// People who listen.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Line {
-    /// The line's own name, in its own language.
-    pub name: String,
-    /// As dialled in the country, the first one first.
-    pub numbers: Vec<String>,
-    /// How the numbers can be used.
-    pub by: Vec<Reach>,
-    /// The word to send, where a text has to begin with one.
-    pub say: Option<String>,
-    /// When someone answers: `24/7`, or that it is not known.
-    pub hours: String,
-    /// Whether it is known to cost nothing.
-    #[serde(default)]
-    pub free: bool,
-    /// Languages, where they were noted.
-    pub languages: Option<String>,
-    /// How far it was verified.
-    pub state: State,
-    /// What was seen, with its year where known.
-    pub source: String,
-}
-
-impl Line {
-    /// How to reach it, in one piece: `call or text 988`, `text SHOUT to 85258`.
-    pub fn how(&self) -> String {
-        let ways: Vec<&str> = self.by.iter().map(|reach| reach.word()).collect();
-        let (ways, numbers) = (ways.join(" or "), self.numbers.join(" or "));
-        self.say.as_ref().map_or_else(
-            || format!("{ways} {numbers}"),
-            |word| format!("{ways} {word} to {numbers}"),
-        )
-    }
-}
-
-/// A country's numbers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Country {
-    /// ISO 3166 code of two capital letters.
-    pub code: String,
-    /// Its English name.
-    pub name: String,
-    /// Emergency numbers, the main one first.
-    pub emergency: Vec<String>,
-    /// The month of the last check, `2026-11`.
-    pub checked: String,
-    /// The lines, the main one first; never empty.
-    #[serde(rename = "line")]
-    pub lines: Vec<Line>,
-}
-
-impl Country {
-    /// How far the main line was verified.
-    pub fn state(&self) -> State {
-        self.lines
-            .first()
-            .map_or(State::PleaseCheck, |line| line.state)
-    }
-}
+use std::sync::LazyLock;
 
 /// A place on the web that lists lines of many countries.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -124,52 +33,58 @@ pub struct Directory {
     pub about: String,
 }
 
-/// The words shown before the score when the PHQ-9's ninth item is above 0.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// The words shown before the score when the PHQ-9's ninth item is above 0, in their order.
+/// `{call}` and `{talk}` are filled in by [`Place::fill`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(
-    missing_docs,
-    reason = "each field is the line or the choice of its name, in this order"
-)]
+#[expect(missing_docs, reason = "each field is the sentence of its name")]
 pub struct ItemNine {
     pub thanks: String,
     pub hope: String,
-    pub together: String,
-    pub question: String,
-    pub emergency: String,
-    pub line: String,
+    pub told: String,
+    pub danger: String,
+    pub talk: String,
     pub someone: String,
-    pub later: String,
 }
 
-/// When to stop moving, and what to do then.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// When to stop moving, and what to do then. `{call}` is filled in by [`Place::fill`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Stop {
     /// The heading.
     pub title: String,
     /// The signs, each a few words.
     pub signs: Vec<String>,
-    /// What to do.
-    pub action: String,
-    /// The signs that wait for nothing.
-    pub at_once: String,
+    /// The first thing to do.
+    pub sit: String,
+    /// The signs of the heart, which wait for nothing.
+    pub heart: String,
+    /// The signs of a stroke, which wait for nothing.
+    pub stroke: String,
+    /// Any other sign of the list.
+    pub lasting: String,
+    /// A joint, which is a reason to stop the exercise and no more.
+    pub joint: String,
 }
 
 /// Everything in the file.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Support {
+    /// The first sentence of the page.
+    pub enough: String,
     /// First sentences for a call.
     pub say_on_the_phone: Vec<String>,
     /// First sentences for a text.
     pub say_in_a_text: Vec<String>,
     /// First sentences for a friend.
     pub say_to_someone_you_trust: Vec<String>,
-    /// What to do where the country is not known or not listed.
-    pub unknown_country: String,
-    /// A number that works in many places.
+    /// Numbers that work in many places.
     pub mobile: String,
+    /// Where to look when the country is not known or has no line here.
+    pub unknown_country: String,
+    /// The last line of the page.
+    pub if_a_number_fails: String,
     /// The words around the PHQ-9's ninth item.
     pub item_nine: ItemNine,
     /// When to stop moving.
@@ -177,9 +92,6 @@ pub struct Support {
     /// Lists of lines for every country.
     #[serde(rename = "directory")]
     pub directories: Vec<Directory>,
-    /// The countries, in the order of the check.
-    #[serde(rename = "country")]
-    pub countries: Vec<Country>,
 }
 
 /// A line of one's own, kept as a setting.
@@ -225,6 +137,15 @@ pub const OWN: [Own; 7] = [
     own("notes:safer", "to be safer", "who keeps what for me"),
 ];
 
+/// One's own lines that are filled in, in the order of [`OWN`], as a reader of settings has them.
+pub fn filled_in<'a>(setting: impl Fn(&str) -> Option<&'a str>) -> Vec<(&'static Own, String)> {
+    let text = |own: &'static Own| {
+        let text = setting(own.key).filter(|text| !text.is_empty())?;
+        Some((own, text.to_owned()))
+    };
+    OWN.iter().filter_map(text).collect()
+}
+
 fn read() -> Result<Support, serde_json::Error> {
     serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/support.json")))
 }
@@ -232,39 +153,9 @@ fn read() -> Result<Support, serde_json::Error> {
 // The file is part of the program and a test reads it, so no default is ever taken.
 static SUPPORT: LazyLock<Support> = LazyLock::new(|| read().unwrap_or_default());
 
-/// Every word and number of the file.
+/// Every word of the file.
 pub fn support() -> &'static Support {
     &SUPPORT
-}
-
-/// Every country.
-pub fn countries() -> &'static [Country] {
-    &SUPPORT.countries
-}
-
-/// The country with this ISO code, in any case; `UK` is taken for `GB`.
-pub fn country(code: &str) -> Option<&'static Country> {
-    let code = if code.eq_ignore_ascii_case("UK") {
-        "GB"
-    } else {
-        code
-    };
-    SUPPORT
-        .countries
-        .iter()
-        .find(|country| country.code.eq_ignore_ascii_case(code))
-}
-
-/// The country named in a locale such as `de_AT.UTF-8`, `en-GB` or `zh_Hant_TW`.
-///
-/// A language alone (`de`) names no country, nor do `C` and `POSIX`: the caller then shows the
-/// directories. Always a guess that the person can change.
-pub fn guess(locale: &str) -> Option<&'static Country> {
-    let tag = locale.split(['.', '@', ':']).next()?;
-    tag.split(['_', '-'])
-        .skip(1)
-        .find(|part| part.len() == 2)
-        .and_then(country)
 }
 
 #[cfg(test)]

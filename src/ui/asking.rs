@@ -4,9 +4,10 @@
 use crate::app::App;
 use crate::app::asking::{Asking, ItemNine};
 use crate::app::pointing::Target;
-use crate::content::support::{OWN, support};
+use crate::content::support::item_nine as before_the_score;
 use crate::ui::care::column;
 use crate::ui::pen::Pen;
+use crate::ui::support;
 use crate::ui::theme::Theme;
 
 /// The item on the screen, its four answers, how far it is.
@@ -103,96 +104,9 @@ pub fn render(app: &App, screen: &Asking, theme: &Theme, pen: &mut Pen<'_>) {
     }
 }
 
-/// Thanks, then people to talk with; the score waits.
+/// Thanks, then a number and people to talk with; the score waits.
 pub fn item_nine(app: &App, screen: &ItemNine, theme: &Theme, pen: &mut Pen<'_>) {
-    let words = &support().item_nine;
-    let (x, width) = column(pen);
-    let height = pen.height();
-    let gap = u16::from(height >= 17);
-    let mut y = gap * 2;
-    let every_day = screen.asking.answers.last().copied().flatten() == Some(3);
-    let kind = format!("{} {} {}", words.thanks, words.hope, words.together);
-    // Nearly every day: the line stands before anything else.
-    if !every_day {
-        y += pen.wrapped((x, y), width, 4, &kind, theme.text) + gap;
-    }
-    y += pen.wrapped((x, y), width, 1, &words.question, theme.strong);
-    if let Some(country) = screen.support.country() {
-        let number = country.emergency.join(" or ");
-        let at = pen.text(x + 2, y, &number, theme.strong).max(x + 16) + 2;
-        y += pen.wrapped(
-            (at, y),
-            (x + width).saturating_sub(at),
-            1,
-            &words.emergency.to_lowercase(),
-            theme.text,
-        ) + gap;
-        pen.text(x, y, &words.line, theme.strong);
-        y += 1;
-        for line in country.lines.iter().take(if gap > 0 { 3 } else { 1 }) {
-            let at = pen.text(x + 2, y, &line.how(), theme.strong).max(x + 16) + 2;
-            let about = format!("{}, {}", line.name, line.hours);
-            y += pen
-                .wrapped(
-                    (at, y),
-                    (x + width).saturating_sub(at),
-                    2,
-                    &about,
-                    theme.text,
-                )
-                .max(1);
-        }
-        pen.text(
-            x + 2,
-            y,
-            &format!("{}, checked {}", country.name, country.checked),
-            theme.dim,
-        );
-        y += 1 + gap;
-    } else {
-        y += pen.wrapped(
-            (x + 2, y),
-            width.saturating_sub(2),
-            2,
-            &support().unknown_country,
-            theme.text,
-        );
-        for directory in &support().directories {
-            y += pen.wrapped(
-                (x + 2, y),
-                width.saturating_sub(2),
-                1,
-                &directory.address,
-                theme.strong,
-            );
-        }
-        y += pen.wrapped(
-            (x + 2, y),
-            width.saturating_sub(2),
-            1,
-            &support().mobile,
-            theme.text,
-        ) + gap;
-    }
-    pen.text(x, y, &words.someone, theme.strong);
-    y += 1;
-    let people = OWN
-        .iter()
-        .filter(|own| own.is_contact())
-        .filter_map(|own| app.journal.setting(own.key));
-    for person in people {
-        y += pen.wrapped((x + 2, y), width.saturating_sub(2), 1, person, theme.text);
-    }
-    if let Some(say) = support().say_to_someone_you_trust.first() {
-        y += pen.wrapped(
-            (x + 2, y),
-            width.saturating_sub(2),
-            2,
-            &format!("\"{say}\""),
-            theme.text,
-        ) + gap;
-    }
-    if every_day && y + 2 < height {
-        pen.wrapped((x, y), width, height - y, &kind, theme.text);
-    }
+    let short = !support::is_roomy(pen);
+    let entries = before_the_score(&app.place(), &app.own_lines(), short);
+    support::framed(&entries, screen.page, theme, pen);
 }

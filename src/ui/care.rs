@@ -11,7 +11,7 @@ use crate::app::text_field::TextField;
 use crate::content::support::{OWN, Own};
 use crate::ui::pen::{Pen, columns, shorten, wrap};
 use crate::ui::theme::Theme;
-use crate::ui::{asking, scores, text_box};
+use crate::ui::{asking, country, scores, text_box};
 
 /// Draws the overlay; answers where the cursor belongs while something is being written.
 pub fn render(app: &App, care: &Care, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
@@ -34,6 +34,7 @@ pub fn render(app: &App, care: &Care, theme: &Theme, pen: &mut Pen<'_>) -> Optio
             );
         }
         Care::People(screen) => return people(screen, theme, pen),
+        Care::Country(screen) => return country::render(app, screen, theme, pen),
         Care::Experiment(screen) => {
             list(
                 app,

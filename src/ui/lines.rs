@@ -15,9 +15,9 @@ use crate::app::playing::{AWAY_CHOICES, Asking, Playing, SIGNS_CHOICES, STOP_CHO
 use crate::app::readiness::ReadinessForm;
 use crate::app::{App, Notice, Overlay};
 use crate::content::intensity;
-use crate::content::safety::{Outcome, intro, questions, stop};
+use crate::content::safety::{Outcome, intro, questions};
 use crate::content::session_words::{self, HALF, capital, length};
-use crate::content::support::support;
+use crate::content::support::{Place, lines as lines_of, page as support_page, stop_signs};
 use crate::content::words::{anchors, ask, effort};
 use crate::domain::routine::{Step, Work};
 use crate::domain::{Effort, Now, Player, Question, Rating};
@@ -87,8 +87,8 @@ impl Lines {
 
     fn enter(&mut self, app: &App, scene: Scene, now: Now, lines: &mut Vec<String>) {
         match (scene, app.overlays.last(), &app.moving.screen) {
-            (Scene::Support, Some(Overlay::Support(shown)), _) => {
-                lines.extend(support_lines(shown));
+            (Scene::Support, Some(Overlay::Support(_)), _) => {
+                lines.extend(support_lines(app));
             }
             (Scene::Resume, Some(Overlay::Resume(offer)), _) => {
                 lines.push("A session was left running. Good to see you.".to_owned());
@@ -111,12 +111,20 @@ impl Lines {
             (Scene::Over, ..) if self.scene == Some(Scene::Outcome) => {
                 lines.push("What fits, and what doesn't: firstline routines list".to_owned());
             }
-            (_, _, MoveScreen::Playing(playing)) => self.enter_session(playing, scene, lines),
+            (_, _, MoveScreen::Playing(playing)) => {
+                self.enter_session(playing, scene, &app.place(), lines);
+            }
             _ => {}
         }
     }
 
-    fn enter_session(&mut self, playing: &Playing, scene: Scene, lines: &mut Vec<String>) {
+    fn enter_session(
+        &mut self,
+        playing: &Playing,
+        scene: Scene,
+        place: &Place,
+        lines: &mut Vec<String>,
+    ) {
         let player = &playing.running.player;
         match (scene, playing.asking) {
             (Scene::Paused, _) => lines.push("Paused. p goes on.".to_owned()),
@@ -126,9 +134,7 @@ impl Lines {
                 lines.extend(numbered(STOP_CHOICES.iter().map(ToString::to_string)));
             }
             (Scene::Signs, _) => {
-                let stop = stop();
-                lines.push(format!("{} {}", stop.action, stop.at_once));
-                lines.push(format!("The signs: {}.", stop.signs.join("; ")));
+                lines.extend(stop_signs(place));
                 lines.extend(numbered(SIGNS_CHOICES.iter().map(ToString::to_string)));
             }
             (Scene::Away, Some(Asking::Away(silence, _))) => {
@@ -217,31 +223,12 @@ fn numbered(choices: impl Iterator<Item = String>) -> Vec<String> {
         .collect()
 }
 
-fn support_lines(shown: &crate::app::support::Support) -> Vec<String> {
-    let Some(country) = shown.country() else {
-        let texts = support();
-        let found = texts
-            .directories
-            .iter()
-            .map(|found| format!("{}: {}", found.name, found.address));
-        let back = "Enter goes back.".to_owned();
-        return [texts.unknown_country.clone(), texts.mobile.clone()]
-            .into_iter()
-            .chain(found)
-            .chain([back])
-            .collect();
-    };
-    let lines = country
-        .lines
-        .iter()
-        .map(|line| format!("{}  {}, {}", line.how(), line.name, line.hours));
-    let danger = format!(
-        "{}  if you are in danger now",
-        country.emergency.join(" or ")
-    );
-    lines
-        .chain([danger, format!("{}. Enter goes back.", country.name)])
-        .collect()
+/// The page of support, as it is read in lines.
+fn support_lines(app: &App) -> Vec<String> {
+    let change = "Another country: firstline support --country NAME --save.";
+    let entries = support_page(&app.place(), &app.own_lines(), change, false);
+    let back = "Enter goes back.".to_owned();
+    lines_of(&entries).into_iter().chain([back]).collect()
 }
 
 /// The page of an outcome, in one line.

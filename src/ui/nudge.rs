@@ -149,11 +149,7 @@ fn line(app: &App) -> Vec<String> {
         .iter()
         .filter(|own| own.is_contact())
         .find_map(|own| app.journal.setting(own.key));
-    let line = app
-        .support_here()
-        .country()
-        .and_then(|country| country.lines.first())
-        .map(Line::how);
+    let line = app.place().line().map(Line::how);
     match (own, line) {
         (Some(own), Some(line)) => vec![
             format!("Talk with someone: {own}, or {line}."),

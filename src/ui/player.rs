@@ -20,13 +20,13 @@ use crate::app::playing::{AWAY_CHOICES, Asking, FigureMode, Playing, SIGNS_CHOIC
 use crate::app::pointing::Target;
 use crate::content::movements::{Variant, movement};
 use crate::content::poses::pose;
-use crate::content::safety;
 use crate::content::session_words::name;
+use crate::content::support::{Place, stop_signs};
 use crate::domain::routine::{Step, Work};
 use crate::domain::{Now, Player};
 use crate::ui::digits::{self, Size};
 use crate::ui::figure::{Glyphs, Motion, Size as FigureSize, render as draw_figure};
-use crate::ui::pen::{Pen, columns, shorten};
+use crate::ui::pen::{Pen, columns, shorten, wrap};
 use crate::ui::theme::Theme;
 use crate::ui::{Stage, words};
 use ratatui::layout::Rect;
@@ -50,7 +50,7 @@ pub fn render(
             let lines = [format!("Stopped at {time}. That is {time} more than none.")];
             choices(&lines, &STOP_CHOICES, chosen, true, theme, pen);
         }
-        Some(Asking::Signs(chosen)) => signs(chosen, theme, pen),
+        Some(Asking::Signs(chosen)) => signs(&app.place(), chosen, theme, pen),
         Some(Asking::Away(silence, chosen)) => {
             let time = words::minutes(silence.as_secs());
             let lines = [
@@ -438,31 +438,25 @@ fn strip(player: &Player, y: u16, theme: &Theme, pen: &mut Pen<'_>) {
 }
 
 /// When to stop, and what to do then.
-fn signs(chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
-    let stop = safety::stop();
+fn signs(place: &Place, chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
     let (width, height) = (pen.width(), pen.height());
-    let left = if width >= 80 { width / 2 - 32 } else { 2 };
+    let left = if width >= 80 { width / 2 - 32 } else { 1 };
     let room = width.saturating_sub(left + 1).min(66);
-    let mut y = if height >= 24 { height / 2 - 9 } else { 1 };
-    pen.text(left, y, "if one of these comes up", theme.warn);
-    y += 1;
-    let answers = SIGNS_CHOICES.len() as u16 + 1;
-    let rows = height.saturating_sub(y + answers + 1);
-    y += pen.wrapped(
-        (left, y),
-        room,
-        3,
-        &format!("{} {}", stop.action, stop.at_once),
-        theme.strong,
-    );
-    let told = format!("The signs: {}.", stop.signs.join("; "));
-    y += pen.wrapped(
-        (left, y + 1),
-        room,
-        rows.saturating_sub(5).max(2),
-        &told,
-        theme.text,
-    ) + 2;
+    let answers = SIGNS_CHOICES.len() as u16;
+    let [now, watch, later] = stop_signs(place);
+    let rows = |text: &str| wrap(text, usize::from(room)).len() as u16;
+    let needed = rows(&now) + rows(&watch) + rows(&later) + answers;
+    let gap = u16::from(height >= needed + 5);
+    let mut y = height.saturating_sub(needed + 3 * gap) / 2 * gap;
+    // What waits for nothing stands whole at any size; of the rest, what fits.
+    for (text, style) in [
+        (now, theme.strong),
+        (later, theme.text),
+        (watch, theme.text),
+    ] {
+        let most = height.saturating_sub(y + answers);
+        y += pen.wrapped((left, y), room, most, &text, style) + gap;
+    }
     y = y.min(height.saturating_sub(answers));
     answers_at((left, y), &SIGNS_CHOICES, chosen, theme, pen);
 }

@@ -1,165 +1,170 @@
-//! Support: the number first and largest, then words. No form, no question first. It is drawn at
-//! any size, the smallest included.
+//! Support: a number first, then words. No form, no question first. It is drawn at any size, the
+//! smallest included, and scrolls where it is longer than the window.
 
 use crate::app::App;
 use crate::app::keymap::{Action, Context};
+use crate::app::pointing::Target;
 use crate::app::support::Support;
-use crate::content::support::{self, Country, OWN};
-use crate::ui::pen::Pen;
+use crate::content::support::{Entry, page};
+use crate::ui::pen::{Pen, columns, wrap};
 use crate::ui::theme::Theme;
+use ratatui::style::Style;
 
-/// Draws the lines of the chosen country, or, while none is known, where to find one.
-pub fn render(screen: &Support, app: &App, theme: &Theme, pen: &mut Pen<'_>) {
-    let (width, height) = (pen.width(), pen.height());
-    let framed = width >= 60 && height >= 20;
-    let wide = if framed { width.min(78) } else { width };
-    let left = (width - wide) / 2;
-    let body = height.saturating_sub(1);
-    let mut card = pen.part(left, 0, wide, body);
-    let mut inner = if framed {
-        card.frame(
-            "if you might act on these thoughts, use these",
-            theme.accent,
-            theme.focus,
-            theme.glyphs.ascii,
-        );
-        card.part(3, 2, wide - 6, body - 3)
-    } else {
-        card.part(1, 0, wide.saturating_sub(2), body)
-    };
-    match screen.country() {
-        Some(country) => of_country(country, framed, app, theme, &mut inner),
-        None => anywhere(framed, app, theme, &mut inner),
+/// What stands on the frame of every screen that shows these numbers. It assumes nothing.
+const TITLE: &str = "You can talk to someone right now";
+
+/// Draws the numbers of the person's country, or, while none is known, what works in most places.
+pub fn render(screen: Support, app: &App, theme: &Theme, pen: &mut Pen<'_>) {
+    let change = app.change_country(Context::Support);
+    let entries = page(&app.place(), &app.own_lines(), &change, theme.glyphs.ascii);
+    let body = pen.height().saturating_sub(1);
+    let width = pen.width();
+    let mut above = pen.part(0, 0, width, body);
+    let more = framed(&entries, screen, theme, &mut above);
+    let narrow = width < 50;
+    let key = |action| app.keys.hint(Context::Support, action);
+    let people = if narrow { "people" } else { "your own people" };
+    let mut x = 1 + (width - width.min(78)) / 2;
+    if more {
+        let keys = key(Action::Up) + &key(Action::Down);
+        x = hint(x, body, &keys, "more", Action::Down, theme, pen);
     }
-    let [country, people, back] = [Action::Country, Action::Options, Action::Back]
-        .map(|action| app.keys.hint(Context::Support, action));
-    pen.pieces(
-        left + 1,
+    x = hint(
+        x,
         body,
-        &[
-            (&country, theme.key),
-            (" country   ", theme.dim),
-            (&people, theme.key),
-            (
-                if width < 50 {
-                    " people   "
-                } else {
-                    " your own people   "
-                },
-                theme.dim,
-            ),
-            (&back, theme.key),
-            (" back", theme.dim),
-        ],
+        &key(Action::Country),
+        "country",
+        Action::Country,
+        theme,
+        pen,
+    );
+    x = hint(
+        x,
+        body,
+        &key(Action::Options),
+        people,
+        Action::Options,
+        theme,
+        pen,
+    );
+    hint(
+        x,
+        body,
+        &key(Action::Back),
+        "back",
+        Action::Back,
+        theme,
+        pen,
     );
 }
 
-fn of_country(country: &Country, roomy: bool, app: &App, theme: &Theme, pen: &mut Pen<'_>) {
-    let width = pen.width();
-    let gap = u16::from(roomy);
-    let column = if width < 50 { 12 } else { 18 };
-    let mut y = 0;
-    for line in &country.lines {
-        let x = pen.text(0, y, &line.how(), theme.strong).max(column) + 2;
-        let about = format!("{} · {}", line.name, line.hours);
-        let about = if theme.glyphs.ascii {
-            about.replace('·', "-")
-        } else {
-            about
-        };
-        y += pen
-            .wrapped((x, y), width.saturating_sub(x), 2, &about, theme.text)
-            .max(1)
-            + gap;
-    }
-    let emergency = country.emergency.join(" or ");
-    let x = pen.text(0, y, &emergency, theme.strong).max(column) + 2;
-    y += pen
-        .wrapped(
-            (x, y),
-            width.saturating_sub(x),
-            2,
-            "if you are in danger now",
-            theme.text,
-        )
-        .max(1)
-        + gap;
-    y += own(app, y, gap, theme, pen);
-    y += say(width, y, theme, pen) + gap;
-    let about = format!(
-        "{}, checked {}, {}. Works without a network.",
-        country.name,
-        country.checked,
-        country.state().words()
+fn hint(
+    x: u16,
+    y: u16,
+    key: &str,
+    label: &str,
+    action: Action,
+    theme: &Theme,
+    pen: &mut Pen<'_>,
+) -> u16 {
+    let end = pen.pieces(
+        x,
+        y,
+        &[(key, theme.key), (" ", theme.dim), (label, theme.dim)],
     );
-    y += pen.wrapped((0, y), width, 2, &about, theme.dim) + gap;
-    stop_signs(y, theme, pen);
+    pen.place(x, y, end - x, 1, Target::Do(action));
+    end + 3
 }
 
-fn anywhere(roomy: bool, app: &App, theme: &Theme, pen: &mut Pen<'_>) {
-    let width = pen.width();
-    let gap = u16::from(roomy);
-    let mut y = 0;
-    y += pen.wrapped(
-        (0, y),
-        width,
-        3,
-        "Call your local emergency number if you are in danger now. 112 works in the EU and on most mobiles.",
-        theme.strong,
-    ) + gap;
-    for directory in &support::support().directories {
-        y += pen.wrapped(
-            (0, y),
-            width,
-            2,
-            &format!("{}: {}", directory.name, directory.address),
-            theme.text,
-        );
+/// Whether there is room for a frame and for every word.
+pub const fn is_roomy(pen: &Pen<'_>) -> bool {
+    pen.width() >= 60 && pen.height() >= 19
+}
+
+/// Draws entries, in a frame where there is room for one, from as far down as the screen is
+/// scrolled. Answers whether there is more than fits.
+pub fn framed(entries: &[Entry], screen: Support, theme: &Theme, pen: &mut Pen<'_>) -> bool {
+    let (width, height) = (pen.width(), pen.height());
+    let roomy = is_roomy(pen);
+    let wide = if roomy { width.min(78) } else { width };
+    let mut card = pen.part((width - wide) / 2, 0, wide, height);
+    let mut inner = if roomy {
+        card.frame(TITLE, theme.accent, theme.focus, theme.glyphs.ascii);
+        card.part(3, 1, wide - 6, height - 2)
+    } else {
+        card.part(1, 0, wide.saturating_sub(2), height)
+    };
+    let room = usize::from(inner.height());
+    let mut rows = rows(entries, inner.width(), true, theme);
+    if rows.len() > room {
+        rows = self::rows(entries, inner.width(), false, theme);
     }
-    y += gap;
-    y += own(app, y, gap, theme, pen);
-    y += pen.wrapped(
-        (0, y),
-        width,
-        2,
-        &format!(
-            "{} goes through the countries whose lines are kept here.",
-            app.keys.hint(Context::Support, Action::Country)
-        ),
-        theme.dim,
-    ) + gap;
-    y += say(width, y, theme, pen) + gap;
-    stop_signs(y, theme, pen);
-}
-
-/// One's own people and notes, where there are any. Answers the rows used.
-fn own(app: &App, y: u16, gap: u16, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
-    let width = pen.width();
-    let mut used = 0;
-    for own in &OWN {
-        let Some(text) = app.journal.setting(own.key) else {
-            continue;
-        };
-        let style = if own.is_contact() {
-            theme.strong
-        } else {
-            theme.text
-        };
-        pen.text(0, y + used, own.label, theme.dim);
-        used += pen
-            .wrapped((20, y + used), width.saturating_sub(20), 2, text, style)
-            .max(1);
+    let top = usize::from(screen.top).min(rows.len().saturating_sub(room));
+    for (y, row) in (0..).zip(rows.iter().skip(top).take(room)) {
+        for (x, text, style) in row {
+            inner.text(*x, y, text, *style);
+        }
     }
-    if used > 0 { used + gap } else { 0 }
+    rows.len() > room
 }
 
-fn say(width: u16, y: u16, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
-    let text = "You do not have to be sure it is bad enough. Saying \"I am not safe right now\" is enough to begin.";
-    pen.wrapped((0, y), width, 3, text, theme.text)
+/// A row: pieces of text, each where it begins.
+type Row = Vec<(u16, String, Style)>;
+
+/// The entries as rows of `width` columns; `gaps` where empty rows are shown.
+fn rows(entries: &[Entry], width: u16, gaps: bool, theme: &Theme) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    let words = |text: &str, style: Style| -> Vec<Row> {
+        wrap(text, usize::from(width))
+            .into_iter()
+            .map(|line| vec![(0, line, style)])
+            .collect()
+    };
+    let joint = if theme.glyphs.ascii { " - " } else { " · " };
+    for entry in entries {
+        match entry {
+            Entry::Words(text) => rows.extend(words(text, theme.text)),
+            Entry::Quiet(text) => rows.extend(words(text, theme.dim)),
+            Entry::Head(text) => rows.extend(words(text, theme.accent)),
+            Entry::Reach { how, who } if who.is_empty() => rows.extend(words(how, theme.strong)),
+            Entry::Reach { how, who } => {
+                let column = if width < 50 { 10 } else { 18 };
+                let who = who.join(joint);
+                rows.extend(pair((how, theme.strong), (&who, theme.text), column, width));
+            }
+            Entry::Pair { label, text } => {
+                let column = if width < 50 { 12 } else { 18 };
+                rows.extend(pair((label, theme.dim), (text, theme.text), column, width));
+            }
+            Entry::Gap if gaps => rows.push(Vec::new()),
+            Entry::Gap => {}
+        }
+    }
+    rows
 }
 
-fn stop_signs(y: u16, theme: &Theme, pen: &mut Pen<'_>) {
-    let width = pen.width();
-    let text = "Chest pain, fainting, or breath that does not settle: stop moving, sit down, and call the emergency number.";
-    pen.wrapped((0, y), width, 3, text, theme.dim);
+/// Two texts beside each other. The second begins at `column`, or after the first where that is
+/// longer, and stays to the right of it, unless that leaves too little room.
+fn pair(first: (&str, Style), second: (&str, Style), column: u16, width: u16) -> Vec<Row> {
+    let begin = columns(first.0).max(column) + 2;
+    let room = width.saturating_sub(begin);
+    if room < 16 && !first.0.is_empty() {
+        let mut rows: Vec<Row> = wrap(first.0, usize::from(width))
+            .into_iter()
+            .map(|line| vec![(0, line, first.1)])
+            .collect();
+        let below = wrap(second.0, usize::from(width.saturating_sub(2)));
+        rows.extend(below.into_iter().map(|line| vec![(2, line, second.1)]));
+        return rows;
+    }
+    let lines = wrap(second.0, usize::from(room));
+    let mut rows: Vec<Row> = lines
+        .into_iter()
+        .map(|line| vec![(begin, line, second.1)])
+        .collect();
+    match rows.first_mut() {
+        Some(row) => row.insert(0, (0, first.0.to_owned(), first.1)),
+        None => rows.push(vec![(0, first.0.to_owned(), first.1)]),
+    }
+    rows
 }

@@ -49,6 +49,7 @@ impl Person {
             figure: FigureMode::Moving,
             demo: false,
             locale: None,
+            zones: Vec::new(),
             seed: 1,
         };
         let app = App::new(settings, store.all().unwrap(), IdMaker::seeded(9), now);

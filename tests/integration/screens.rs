@@ -110,6 +110,7 @@ impl Seat {
             figure: FigureMode::Still,
             demo: false,
             locale: Some("de_AT.UTF-8".to_owned()),
+            zones: Vec::new(),
             seed: 1,
         };
         Self {

@@ -65,6 +65,7 @@ impl Seat {
             figure: FigureMode::Still,
             demo: false,
             locale: Some("de_AT.UTF-8".to_owned()),
+            zones: Vec::new(),
             seed: 1,
         };
         let app = App::new(settings, store.all().unwrap(), IdMaker::seeded(9), now);

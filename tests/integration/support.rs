@@ -63,6 +63,7 @@ impl Home {
             ("FIRSTLINE_NOW".into(), self.now.clone()),
             ("TERM".into(), "xterm-256color".into()),
             ("LANG".into(), "de_AT.UTF-8".into()),
+            ("TZ".into(), "Europe/Vienna".into()),
         ]
     }
 

@@ -1,217 +1,389 @@
-//! The numbers are well-formed, dated and none of those that are known to be dead.
-
-use std::collections::BTreeSet;
+//! Every country has help, the numbers are well-formed, and none that is known to be dead is shown.
 
 use super::*;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Old or replaced numbers, without spaces, by country; none may come back.
-const DEAD: [(&str, &str); 10] = [
-    ("KR", "1393"),
-    ("NL", "09000113"),
-    ("US", "18002738255"),
-    ("GB", "08457909090"),
-    ("BR", "141"),
-    ("SG", "18002214444"),
-    ("SE", "020220060"),
-    ("JP", "0357740992"),
-    ("JP", "08003008355"),
-    ("IN", "18005990019"),
-];
+const FILE: &str = include_str!("../../../assets/crisis-lines.toml");
+const WORDS: &str = include_str!("../../../assets/support.toml");
+
+/// Every code of ISO 3166-1 that is assigned, and XK.
+const CODES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR \
+    BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET \
+    FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ \
+    IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML \
+    MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS \
+    PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL \
+    TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW";
 
 fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()
 }
 
 fn lines() -> impl Iterator<Item = (&'static Country, &'static Line)> {
-    countries()
-        .iter()
-        .flat_map(|country| country.lines.iter().map(move |line| (country, line)))
+    let of = |country: &'static Country| country.lines.iter().map(move |line| (country, line));
+    countries().iter().flat_map(of)
+}
+
+fn place(saved: Option<&str>, zones: &[&str], locale: Option<&str>) -> Place {
+    let zones: Vec<String> = zones.iter().map(ToString::to_string).collect();
+    Place::find(saved, &zones, locale)
+}
+
+fn code(place: Place) -> Option<&'static str> {
+    place.country().map(|country| country.code.as_str())
 }
 
 #[test]
-fn the_file_is_read_whole() {
-    let support = read().expect("support.toml");
-    assert_eq!(support.countries.len(), 34);
-    assert_eq!(support.directories.len(), 2);
-    assert_eq!(support.stop.signs.len(), 8);
-    for said in [
-        &support.say_on_the_phone,
-        &support.say_in_a_text,
-        &support.say_to_someone_you_trust,
-    ] {
-        assert!(!said.is_empty());
-    }
-}
-
-#[test]
-fn every_country_is_complete_dated_and_there_once() {
-    let codes: BTreeSet<&str> = countries()
+fn every_country_of_the_world_is_there_once_and_has_something_to_call() {
+    read().expect("support.toml");
+    countries::read().expect("crisis-lines.toml");
+    let expected: Vec<&str> = CODES.split_whitespace().collect();
+    assert_eq!(expected.len(), 250);
+    let found: Vec<&str> = countries()
         .iter()
         .map(|country| country.code.as_str())
         .collect();
-    assert_eq!(codes.len(), countries().len(), "a country is there twice");
+    assert_eq!(found, expected);
     for country in countries() {
-        let code = &country.code;
-        assert!(
-            code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase()),
-            "{code}"
-        );
-        assert_eq!(country.checked, "2026-11", "{code}");
-        assert!(
-            !country.emergency.is_empty() && !country.lines.is_empty(),
-            "{code}"
-        );
-        assert!(
-            country
-                .emergency
-                .iter()
-                .all(|number| (2..=5).contains(&number.len()) && *number == digits(number))
-        );
-        let numbers: Vec<String> = country
-            .lines
-            .iter()
-            .flat_map(|line| &line.numbers)
-            .map(|number| digits(number))
-            .collect();
+        let name = &country.name;
         assert_eq!(
-            numbers.iter().collect::<BTreeSet<_>>().len(),
-            numbers.len(),
-            "{code}: a number is there twice"
+            country.emergency.is_empty(),
+            country.emergency_note.is_some(),
+            "{name}"
         );
+        for emergency in &country.emergency {
+            let number = &emergency.number;
+            assert!((2..=9).contains(&digits(number).len()), "{name} {number}");
+        }
+        assert!(!Place::chosen(country).call().is_empty(), "{name}");
+        assert!(!Place::chosen(country).talk().is_empty(), "{name}");
+        if let Some(lender) = &country.same_lines_as {
+            assert!(super::country(lender).is_some(), "{name} {lender}");
+        }
     }
+    assert_eq!(checked().len(), "2026-11".len());
 }
 
 #[test]
-fn every_line_can_be_dialled_and_says_how_far_it_was_checked() {
+fn every_line_can_be_reached_and_says_nothing_that_is_not_known() {
+    assert!(lines().count() > 100);
     for (country, line) in lines() {
-        let code = &country.code;
-        assert!(!line.by.is_empty() && !line.numbers.is_empty(), "{code}");
+        let what = format!("{} {}", country.code, line.name);
         assert!(
-            !line.name.is_empty() && !line.hours.is_empty() && !line.source.is_empty(),
-            "{code}"
+            !line.name.trim().is_empty() && !line.contacts.is_empty(),
+            "{what}"
         );
-        for number in &line.numbers {
-            assert!(
-                number
-                    .bytes()
-                    .all(|b| b.is_ascii_digit() || b == b' ' || b == b'-'),
-                "{code} {number}"
-            );
-            assert!((3..=12).contains(&digits(number).len()), "{code} {number}");
-            assert_eq!(number.trim(), number, "{code}");
+        assert_ne!(line.confidence, Confidence::Memory, "{what}");
+        for contact in &line.contacts {
+            let to = &contact.to;
+            assert_eq!(to.trim(), to, "{what}");
+            let reachable = match contact.by {
+                Reach::Chat => to.contains('.') && !to.contains(' '),
+                Reach::Call | Reach::Text | Reach::Whatsapp => digits(to).len() >= 3,
+            };
+            assert!(reachable, "{what} {to}");
         }
-        let open = line.hours == "24/7";
-        assert!(
-            open || line.hours.contains("hours") || line.hours.contains("please check"),
-            "{code} {}",
-            line.hours
-        );
-        if line.state == State::PleaseCheck {
-            let doubt = ["second-hand", "one copy", "differ"];
-            assert!(
-                doubt.iter().any(|word| line.source.contains(word)),
-                "{code} {}",
-                line.source
-            );
+        for told in [&line.hours, &line.languages, &line.say, &line.english] {
+            let told = told.as_deref().unwrap_or("known");
+            assert!(!told.trim().is_empty(), "{what}");
+            assert!(!told.to_lowercase().contains("check"), "{what}: {told}");
         }
     }
-    let count = |state| {
-        countries()
-            .iter()
-            .filter(|country| country.state() == state)
-            .count()
-    };
-    assert_eq!(
-        (
-            count(State::Verified),
-            count(State::NumberVerified),
-            count(State::PleaseCheck)
-        ),
-        (20, 3, 11)
-    );
 }
 
 #[test]
-fn no_dead_number_comes_back() {
-    let shown: Vec<(String, String)> = lines()
-        .flat_map(|(country, line)| {
-            line.numbers
-                .iter()
-                .map(|number| (country.code.clone(), digits(number)))
-        })
-        .chain(
-            countries()
-                .iter()
-                .flat_map(|one| one.emergency.iter().map(|n| (one.code.clone(), digits(n)))),
-        )
-        .collect();
-    for (code, dead) in DEAD {
-        assert!(
-            !shown.contains(&(code.to_string(), dead.to_string())),
-            "{code} {dead}"
-        );
-        assert!(shown.iter().all(|(_, number)| number != dead), "{dead}");
-    }
-    assert!(
-        country("TR").is_none(),
-        "182 is a line for hospital appointments"
-    );
-}
-
-#[test]
-fn a_line_says_how_to_reach_it() {
-    let how = |code| {
-        country(code)
+fn a_line_nobody_checked_is_not_shown() {
+    let waiting = FILE.matches("confidence = \"memory\"").count();
+    let written = FILE.matches("[[country.line]]").count();
+    assert_eq!(lines().count() + waiting, written);
+    assert!(waiting > 0);
+    let has = |code, number: &str| {
+        let mut contacts = country(code)
             .unwrap()
             .lines
             .iter()
-            .map(Line::how)
-            .collect::<Vec<_>>()
+            .flat_map(|line| &line.contacts);
+        contacts.any(|contact| contact.to == number)
     };
-    assert_eq!(how("US"), ["call or text 988"]);
-    assert_eq!(
-        how("GB"),
-        ["call 116 123", "text SHOUT to 85258", "call 111"]
-    );
-    assert_eq!(how("PT"), ["call 1411"]);
-    assert_eq!(how("KR"), ["call 109"]);
+    assert!(!has("LK", "1926") && !has("BY", "8 017 352 44 44"));
+    assert!(has("AT", "142"));
 }
 
 #[test]
-fn the_locale_gives_a_guess_and_no_more() {
+fn no_retired_number_is_a_contact() {
+    let file: toml::Table = toml::from_str(FILE).unwrap();
+    let retired = file["retired"].as_array().unwrap();
+    assert!(retired.len() >= 17);
+    for retired in retired {
+        let (code, number) = retired.as_str().unwrap().split_once(' ').unwrap();
+        let country = country(code).unwrap();
+        let contacts = country.lines.iter().flat_map(|line| &line.contacts);
+        for contact in contacts {
+            assert_ne!(digits(&contact.to), digits(number), "{code} {}", contact.to);
+        }
+    }
+}
+
+#[test]
+fn time_zones_and_names_each_have_one_country() {
+    let mut zones = BTreeSet::new();
+    let mut keys: BTreeMap<String, &str> = BTreeMap::new();
+    for country in countries() {
+        for zone in country.zones.iter().chain(&country.old_zones) {
+            assert!(zones.insert(zone), "{zone} is there twice");
+        }
+        for name in [&country.code, &country.alpha3, &country.name]
+            .into_iter()
+            .chain(&country.aliases)
+        {
+            let key = names::key(name);
+            assert!(!key.is_empty(), "{name}");
+            let owner = *keys.entry(key).or_insert(&country.code);
+            assert_eq!(owner, country.code, "{name}");
+            assert_eq!(named(name), Some(country), "{name}");
+        }
+    }
+    assert!(zones.len() > 500);
+}
+
+#[test]
+fn a_country_is_found_by_any_name_in_any_case() {
+    for (text, code) in [
+        ("DE", "DE"),
+        ("de", "DE"),
+        ("deu", "DE"),
+        ("germany", "DE"),
+        ("GERMANY", "DE"),
+        ("Deutschland", "DE"),
+        ("  Allemagne ", "DE"),
+        ("germ", "DE"),
+        ("uk", "GB"),
+        ("U.K.", "GB"),
+        ("England", "GB"),
+        ("usa", "US"),
+        ("u.s.a.", "US"),
+        ("the united states", "US"),
+        ("The Netherlands", "NL"),
+        ("holland", "NL"),
+        ("oesterreich", "AT"),
+        ("Österreich", "AT"),
+        ("o\u{308}sterreich", "AT"),
+        ("osterreich", "AT"),
+        ("ｄｅ", "DE"),
+        ("cote d'ivoire", "CI"),
+        ("Côte d’Ivoire", "CI"),
+        ("guinea bissau", "GW"),
+        ("timor-leste", "TL"),
+        ("日本", "JP"),
+        ("türkiye", "TR"),
+        ("turkey", "TR"),
+        ("south korea", "KR"),
+        ("kosovo", "XK"),
+        ("new zealand", "NZ"),
+        ("newzealand", "NZ"),
+    ] {
+        assert_eq!(
+            named(text).map(|country| country.code.as_str()),
+            Some(code),
+            "{text}"
+        );
+    }
+    for text in [
+        "",
+        " ",
+        "-",
+        "the",
+        "zz",
+        "nowhere",
+        "unit",
+        "\u{1b}[2J",
+        "🚀",
+    ] {
+        assert_eq!(named(text), None, "{text:?}");
+    }
+    let near = |text| -> Vec<&str> { near(text).iter().map(|one| one.name.as_str()).collect() };
+    assert!(near("germny").contains(&"Germany"));
+    assert!(
+        near("korea").contains(&"South Korea"),
+        "{:?}",
+        near("korea")
+    );
+    assert!(near("guinea").len() <= 5 && near("guinea").len() > 1);
+    assert!(near("qqqqqqqqqqqqq").is_empty() && near("").is_empty());
+}
+
+#[test]
+fn the_saved_country_counts_before_the_clock_and_the_clock_before_the_language() {
+    let locale = Some("en_US.UTF-8");
+    assert_eq!(
+        code(place(Some("FR"), &["Europe/Berlin"], locale)),
+        Some("FR")
+    );
+    let differ = place(None, &["Europe/Berlin"], locale);
+    assert_eq!(code(differ), Some("DE"));
+    assert_eq!(differ.second.map(|one| one.code.as_str()), Some("US"));
+    assert_eq!(place(Some("FR"), &["Europe/Berlin"], locale).second, None);
+    assert_eq!(place(None, &["Europe/Berlin"], Some("de_DE")).second, None);
+    assert_eq!(code(place(None, &["UTC"], locale)), Some("US"));
+    assert_eq!(code(place(Some(""), &[], locale)), Some("US"));
+    assert_eq!(code(place(Some("ZZ"), &[], None)), None);
+    assert_eq!(code(place(None, &[], None)), None);
+}
+
+#[test]
+fn a_time_zone_says_a_country_only_where_it_names_a_place() {
+    let table = [
+        ("Europe/Oslo", Some("NO")),
+        (":Europe/Oslo", Some("NO")),
+        ("/usr/share/zoneinfo/Europe/Oslo", Some("NO")),
+        ("../usr/share/zoneinfo/Europe/Oslo", Some("NO")),
+        (":/usr/share/zoneinfo/posix/Europe/Oslo", Some("NO")),
+        ("/var/db/timezone/zoneinfo/America/Los_Angeles", Some("US")),
+        ("America/Argentina/Buenos_Aires", Some("AR")),
+        ("Asia/Calcutta", Some("IN")),
+        ("Europe/Kiev", Some("UA")),
+        ("Japan", Some("JP")),
+        ("CET-1CEST", None),
+        ("CET-1CEST,M3.5.0,M10.5.0/3", None),
+        ("UTC", None),
+        ("Etc/UTC", None),
+        ("Etc/GMT+5", None),
+        ("/etc/zones/mine", None),
+        ("", None),
+        ("Europe/Oslo\u{0}", None),
+    ];
+    for (zone, expected) in table {
+        assert_eq!(code(place(None, &[zone], None)), expected, "{zone}");
+    }
+    // A variable that names no place leaves it to the machine's own zone.
+    let zones = ["CET-1CEST", "/usr/share/zoneinfo/Europe/Oslo"];
+    assert_eq!(code(place(None, &zones, Some("en_US"))), Some("NO"));
+}
+
+#[test]
+fn a_locale_gives_a_guess_and_no_more() {
     let table = [
         ("de_AT.UTF-8", Some("AT")),
         ("en_US", Some("US")),
         ("en-GB", Some("GB")),
+        ("en_UK", Some("GB")),
         ("EN_gb@euro", Some("GB")),
         ("zh_Hant_TW.UTF-8", Some("TW")),
         ("pt_BR:pt:en", Some("BR")),
         ("ca_ES@valencia", Some("ES")),
+        ("tr_TR.UTF-8", Some("TR")),
         ("de", None),
         ("C", None),
         ("C.UTF-8", None),
         ("POSIX", None),
-        ("tr_TR.UTF-8", None),
         ("", None),
         ("_", None),
         ("日本_JP", Some("JP")),
         ("en_日", None),
     ];
     for (locale, expected) in table {
-        assert_eq!(
-            guess(locale).map(|country| country.code.as_str()),
-            expected,
-            "{locale}"
-        );
+        assert_eq!(code(place(None, &[], Some(locale))), expected, "{locale}");
     }
-    assert_eq!(country("uk"), country("GB"));
-    assert_eq!(country("nowhere"), None);
+}
+
+#[test]
+fn a_line_says_how_to_reach_it() {
+    let how =
+        |code| -> Vec<String> { country(code).unwrap().lines.iter().map(Line::how).collect() };
+    assert_eq!(how("US"), ["call or text 988"]);
+    assert_eq!(how("GB")[..2], ["call 116 123", "text SHOUT to 85258"]);
+    assert_eq!(how("KR"), ["call 109"]);
+    assert_eq!(how("PE"), ["call 113, option 5"]);
+    let us = &country("US").unwrap().lines[0];
+    assert_eq!(us.ways(), ["call or text 988", "chat at 988lifeline.org"]);
+}
+
+#[test]
+fn lines_for_everybody_come_first_and_then_those_that_always_answer() {
+    let names = |code| -> Vec<&str> {
+        let country = country(code).unwrap();
+        country
+            .lines
+            .iter()
+            .map(|line| line.name.as_str())
+            .collect()
+    };
+    assert_eq!(names("AU"), ["Lifeline", "13YARN"]);
+    assert_eq!(names("DK"), ["Livslinien", "Psykiatrifonden"]);
+    assert_eq!(names("KE").last(), Some(&"one2one 1190"));
+    assert_eq!(names("RO"), ["DepreHUB", "TelVerde Antisuicid"]);
+    for country in countries() {
+        let order: Vec<(bool, bool)> = country
+            .lines
+            .iter()
+            .map(|line| (line.special, line.hours.as_deref() != Some("24/7")))
+            .collect();
+        assert!(order.is_sorted(), "{}", country.name);
+    }
+}
+
+fn shown(code: &str) -> String {
+    super::lines(&page(
+        &Place::chosen(country(code).unwrap()),
+        &[],
+        "c",
+        false,
+    ))
+    .join("\n")
+}
+
+#[test]
+fn emergency_numbers_are_labeled_and_a_weak_one_has_another_beside_it() {
+    let austria = shown("AT");
+    let at = |text: &str| {
+        austria
+            .find(text)
+            .unwrap_or_else(|| panic!("{text}\n{austria}"))
+    };
+    assert!(at("call 112") < at("ambulance") && at("ambulance") < at("police"));
+    assert!(at("police") < at("call 142"), "numbers before lines");
+    let call = |code| Place::chosen(country(code).unwrap()).call();
+    for weak in countries().iter().filter(|country| country.emergency_weak) {
+        let twice = weak.emergency[0].number == "112";
+        assert_eq!(shown(&weak.code).contains("or 112 from a mobile"), !twice);
+        assert_eq!(call(&weak.code).contains("or 112 from a mobile"), !twice);
+    }
+    assert!(!austria.contains("or 112 from a mobile"));
+    assert_eq!(
+        (call("AT"), call("CD")),
+        ("112".to_owned(), "112".to_owned())
+    );
+}
+
+#[test]
+fn lines_of_another_country_are_shown_as_such() {
+    let text = shown("GP");
+    assert!(
+        text.contains("Lines of France, which also answer here"),
+        "{text}"
+    );
+    assert!(text.contains("call 3114"));
+    assert_eq!(Place::chosen(country("GP").unwrap()).talk(), "call 3114");
+    let none = shown("AF");
+    assert!(none.contains("No crisis line is listed here for Afghanistan."));
+    assert!(none.contains("findahelpline.com") && none.contains("befrienders.org"));
+    assert!(shown("AQ").contains("112 from a mobile"));
+}
+
+#[test]
+fn a_name_in_other_letters_has_its_english_beside_it_or_in_its_place() {
+    let line = &country("KR").unwrap().lines[0];
+    assert!(line.title(false).ends_with(" (Suicide prevention line)"));
+    for (_, line) in lines() {
+        let plain = line.about(true).join(" ");
+        let unknown = plain.matches('?').count() - line.name.matches('?').count();
+        assert!(plain.is_ascii() && unknown == 0, "{plain}");
+    }
 }
 
 #[test]
 fn the_words_are_safe() {
-    let text = include_str!("../../../assets/support.toml");
-    for line in text.lines().filter(|line| !line.starts_with('#')) {
+    for line in WORDS.lines().filter(|line| !line.starts_with('#')) {
         let lower = line.to_lowercase();
         for phrase in [
             "!",
@@ -221,15 +393,57 @@ fn the_words_are_safe() {
             "epidemic",
             "are you sure",
             "walk",
+            "please check",
+            "local emergency number",
         ] {
             assert!(!lower.contains(phrase), "{phrase}: {line}");
         }
         for word in lower.split(|c: char| !c.is_alphanumeric()) {
-            let harsh = ["streak", "should", "only", "cure"];
+            let harsh = ["streak", "should", "cure"];
             assert!(
-                !harsh.contains(&word) && !word.starts_with("fail") && !word.starts_with("burn"),
+                !harsh.contains(&word) && !word.starts_with("burn"),
                 "{word}: {line}"
             );
         }
+    }
+}
+
+#[test]
+fn stopping_names_the_countrys_number_and_keeps_joints_apart_from_the_heart() {
+    let [now, watch, later] = stop_signs(&Place::chosen(country("AT").unwrap()));
+    assert!(
+        now.starts_with("Sit down.") && now.matches("call 112").count() == 2,
+        "{now}"
+    );
+    for sign in ["chest", "faint", "breathless", "heartbeat"] {
+        assert!(watch.contains(sign), "{sign}");
+    }
+    assert!(!now.contains("joint") && !watch.contains("joint") && later.contains("joint"));
+    let [unknown, ..] = stop_signs(&Place::default());
+    assert!(
+        unknown.contains("call 112 (911 or 999 in some countries)"),
+        "{unknown}"
+    );
+}
+
+#[test]
+fn before_a_score_come_thanks_then_a_number_then_a_choice() {
+    let own = vec![(&OWN[0], "M., 555 0134".to_owned())];
+    for short in [false, true] {
+        let entries = item_nine(&Place::chosen(country("US").unwrap()), &own, short);
+        let text = super::lines(&entries).join("\n");
+        let order = [
+            "Thank you for answering honestly.",
+            "Are you in danger right now? Call 911.",
+            "Talk to someone: call or text 988.",
+            "Or tell someone you trust",
+            "M., 555 0134",
+        ];
+        let places: Vec<Option<usize>> = order.iter().map(|words| text.find(words)).collect();
+        assert!(
+            places.is_sorted() && places[0] == Some(0),
+            "{places:?}\n{text}"
+        );
+        assert!(text.contains("no one has been told"));
     }
 }

@@ -1,0 +1,139 @@
+//! Support as JSON. `numbers`, `by`, `say`, `state` are as they always were; `contact` has every way.
+
+use crate::content::support::{
+    Confidence, Contact, Country, Directory, Emergency, Line, Place, Reach, checked, support,
+};
+use serde::Serialize;
+
+/// What the command prints.
+#[derive(Debug, Serialize)]
+pub(super) struct View {
+    /// The countries asked for; empty when none is known.
+    countries: Vec<CountryView>,
+    directories: &'static [Directory],
+    unknown_country: &'static str,
+    mobile: &'static str,
+    /// Names that may have been meant, where the one given is not known.
+    near: Vec<&'static str>,
+    own: Vec<OwnView>,
+}
+
+/// One of a person's own lines.
+#[derive(Debug, Serialize)]
+pub(super) struct OwnView {
+    pub name: String,
+    pub label: &'static str,
+    pub text: String,
+}
+
+#[derive(Debug, Serialize)]
+struct CountryView {
+    code: &'static str,
+    name: &'static str,
+    emergency: Vec<&'static str>,
+    /// The same numbers, each with whom it reaches and how many lists name it.
+    emergency_for: &'static [Emergency],
+    /// Whether no number is named by two lists: 112 from a mobile may be better.
+    emergency_weak: bool,
+    emergency_note: Option<&'static str>,
+    checked: &'static str,
+    line: Vec<LineView>,
+    /// The country whose lines these are, where it has none of its own.
+    same_lines_as: Option<&'static str>,
+}
+
+#[derive(Debug, Serialize)]
+struct LineView {
+    name: &'static str,
+    english: Option<&'static str>,
+    numbers: Vec<&'static str>,
+    by: Vec<Reach>,
+    /// The word to send, where a text has to begin with one.
+    say: Option<&'static str>,
+    contact: &'static [Contact],
+    /// Null where they are not known.
+    hours: Option<&'static str>,
+    free: bool,
+    languages: Option<&'static str>,
+    /// Who or what it is for, and what to know before calling.
+    about: Option<&'static str>,
+    state: &'static str,
+    confidence: Confidence,
+    source: &'static str,
+    seen: &'static str,
+    site: Option<&'static str>,
+}
+
+impl View {
+    pub fn new(
+        countries: &[&'static Country],
+        near: &[&'static Country],
+        own: Vec<OwnView>,
+    ) -> Self {
+        let texts = support();
+        Self {
+            countries: countries
+                .iter()
+                .map(|country| of_country(country))
+                .collect(),
+            directories: &texts.directories,
+            unknown_country: &texts.unknown_country,
+            mobile: &texts.mobile,
+            near: near.iter().map(|country| country.name.as_str()).collect(),
+            own,
+        }
+    }
+}
+
+fn of_country(country: &'static Country) -> CountryView {
+    let numbers = country.emergency.iter();
+    CountryView {
+        code: &country.code,
+        name: &country.name,
+        emergency: numbers.map(|emergency| emergency.number.as_str()).collect(),
+        emergency_for: &country.emergency,
+        emergency_weak: country.emergency_weak,
+        emergency_note: country.emergency_note.as_deref(),
+        checked: checked(),
+        line: Place::chosen(country).lines().iter().map(of_line).collect(),
+        same_lines_as: country.same_lines_as.as_deref(),
+    }
+}
+
+fn of_line(line: &'static Line) -> LineView {
+    let mut numbers: Vec<&str> = Vec::new();
+    let mut by: Vec<Reach> = Vec::new();
+    let spoken = [Reach::Call, Reach::Text];
+    for contact in line.contacts.iter().filter(|one| spoken.contains(&one.by)) {
+        if !numbers.contains(&contact.to.as_str()) {
+            numbers.push(&contact.to);
+        }
+        if !by.contains(&contact.by) {
+            by.push(contact.by);
+        }
+    }
+    LineView {
+        name: &line.name,
+        english: line.english.as_deref(),
+        numbers,
+        by,
+        say: line
+            .contacts
+            .iter()
+            .find_map(|contact| contact.say.as_deref()),
+        contact: &line.contacts,
+        hours: line.hours.as_deref(),
+        free: line.free,
+        languages: line.languages.as_deref(),
+        about: line.say.as_deref(),
+        state: match (line.confidence, &line.hours) {
+            (Confidence::Source, Some(_)) => "verified",
+            (Confidence::Source, None) => "number-verified",
+            (Confidence::Second | Confidence::Memory, _) => "please-check",
+        },
+        confidence: line.confidence,
+        source: &line.source,
+        seen: &line.seen,
+        site: line.site.as_deref(),
+    }
+}

@@ -1,0 +1,219 @@
+//! What a person in need reads, as a list: the same on the screens and in commands.
+
+use super::countries::{Country, FROM_A_MOBILE, Line, checked};
+use super::{Basis, Own, Place, support};
+use crate::domain::plain;
+
+/// One entry of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// A sentence.
+    Words(String),
+    /// A sentence that matters less.
+    Quiet(String),
+    /// A heading.
+    Head(String),
+    /// A way to reach someone, and who that is.
+    Reach {
+        /// `call 112`.
+        how: String,
+        /// `emergency`, and facts to be joined by a dot.
+        who: Vec<String>,
+    },
+    /// Something with a name before it: a line of one's own, what to say.
+    Pair {
+        /// The name.
+        label: String,
+        /// The words.
+        text: String,
+    },
+    /// An empty row, where there is room.
+    Gap,
+}
+
+/// The page of `place`: numbers first, each labeled, then lines, one's own, what to say, where to
+/// find more. `change` says how another country is chosen; `ascii` is for a terminal that draws
+/// nothing else.
+pub fn page(place: &Place, own: &[(&Own, String)], change: &str, ascii: bool) -> Vec<Entry> {
+    let words = support();
+    let mut entries = vec![Entry::Words(words.enough.clone()), Entry::Gap];
+    for country in place.countries() {
+        if place.second.is_some() {
+            entries.push(Entry::Head(country.name.clone()));
+        }
+        entries.extend(numbers(country, ascii));
+        entries.push(Entry::Gap);
+    }
+    if place.first.is_none() {
+        entries.push(Entry::Words(words.mobile.clone()));
+        entries.push(Entry::Gap);
+    }
+    entries.extend(own.iter().map(|(own, text)| Entry::Pair {
+        label: own.label.to_owned(),
+        text: plain::line(text),
+    }));
+    if !own.is_empty() {
+        entries.push(Entry::Gap);
+    }
+    entries.extend(shown(place, change).map(Entry::Words));
+    entries.push(Entry::Gap);
+    for (label, said) in [
+        ("on the phone", &words.say_on_the_phone),
+        ("in a text", &words.say_in_a_text),
+        ("to a friend", &words.say_to_someone_you_trust),
+    ] {
+        entries.extend(said.iter().enumerate().map(|(place, said)| Entry::Pair {
+            label: if place == 0 { label } else { "" }.to_owned(),
+            text: format!("\"{said}\""),
+        }));
+    }
+    entries.push(Entry::Gap);
+    entries.extend(words.directories.iter().map(|directory| Entry::Reach {
+        how: directory.address.clone(),
+        who: vec![format!("{}: {}", directory.name, directory.about)],
+    }));
+    entries.push(Entry::Gap);
+    entries.push(Entry::Quiet(format!(
+        "Checked {}. {}",
+        checked(),
+        words.if_a_number_fails
+    )));
+    entries.push(Entry::Quiet(place.fill(&words.stop.heart)));
+    entries
+}
+
+/// The numbers of a country and no other words, as in the list of all.
+pub fn country_entries(country: &Country) -> Vec<Entry> {
+    numbers(country, false)
+}
+
+/// The emergency numbers of a country, then its lines.
+fn numbers(country: &Country, ascii: bool) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = country
+        .labeled()
+        .into_iter()
+        .enumerate()
+        .map(|(place, (numbers, service))| {
+            let first = place == 0;
+            let name = first.then(|| country.shown_name(ascii));
+            let weak = (first && country.wants_another()).then(|| format!("or {FROM_A_MOBILE}"));
+            let word = service.word().to_owned();
+            Entry::Reach {
+                how: format!("call {numbers}"),
+                who: [Some(word), name, weak].into_iter().flatten().collect(),
+            }
+        })
+        .collect();
+    entries.extend(country.emergency_note.clone().map(Entry::Words));
+    entries.extend(country.lines.iter().map(|line| reach(line, ascii)));
+    if let Some(lender) = country.lender() {
+        entries.push(Entry::Head(format!(
+            "Lines of {}, which also answer here",
+            lender.name
+        )));
+        entries.extend(lender.lines.iter().map(|line| reach(line, ascii)));
+    } else if country.lines.is_empty() {
+        entries.push(Entry::Words(format!(
+            "No crisis line is listed here for {}.",
+            country.shown_name(ascii)
+        )));
+    }
+    entries
+}
+
+fn reach(line: &Line, ascii: bool) -> Entry {
+    Entry::Reach {
+        how: line.how(),
+        who: line.about(ascii),
+    }
+}
+
+/// Whose numbers these are, and how another country is chosen.
+fn shown(place: &Place, change: &str) -> impl Iterator<Item = String> {
+    let differ = match (place.first, place.second) {
+        (Some((clock, Basis::Clock)), Some(language)) => Some(format!(
+            "Your clock says {}; your language setting says {}.",
+            clock.name, language.name
+        )),
+        _ => None,
+    };
+    let showing = place.country().map_or_else(
+        || change.to_owned(),
+        |country| format!("Showing {}. {change}", country.name),
+    );
+    differ.into_iter().chain([showing])
+}
+
+/// What comes before a score when the PHQ-9's ninth item was above 0: thanks, a number, someone to
+/// talk to, one's own people, and then the rest. `short` where a window has no room for all of it:
+/// what is only read comes last there.
+pub fn item_nine(place: &Place, own: &[(&Own, String)], short: bool) -> Vec<Entry> {
+    let words = &support().item_nine;
+    let say = |text: &String| Entry::Words(place.fill(text));
+    let people = own
+        .iter()
+        .filter(|(own, _)| own.is_contact())
+        .map(|(_, text)| Entry::Reach {
+            how: plain::line(text),
+            who: Vec::new(),
+        });
+    let mut entries = vec![say(&words.thanks)];
+    let kind = [say(&words.hope), say(&words.told)];
+    if !short {
+        entries.extend(kind.clone());
+        entries.push(Entry::Gap);
+    }
+    entries.push(say(&words.danger));
+    entries.push(say(&words.talk));
+    entries.extend(place.second.map(|second| {
+        let there = Place::chosen(second);
+        Entry::Words(format!(
+            "In {}: call {}. Talk: {}.",
+            second.name,
+            there.call(),
+            there.talk()
+        ))
+    }));
+    entries.push(say(&words.someone));
+    entries.extend(people);
+    if short {
+        entries.extend(kind);
+    }
+    entries
+}
+
+/// When to stop moving and what to do then, a sentence a line: first what waits for nothing, with
+/// the number to call.
+pub fn stop_signs(place: &Place) -> [String; 3] {
+    let stop = &support().stop;
+    let now = [&stop.sit, &stop.heart, &stop.stroke].map(|sentence| place.fill(sentence));
+    [
+        now.join(" "),
+        format!("{}: {}.", stop.title, stop.signs.join("; ")),
+        format!("{} {}", stop.lasting, stop.joint),
+    ]
+}
+
+/// The entries as lines of text, for commands and for a terminal in lines: what is dialed stands in
+/// a column of its own.
+pub fn lines(entries: &[Entry]) -> Vec<String> {
+    let width = |entry: &Entry| match entry {
+        Entry::Reach { how, who } if !who.is_empty() => how.chars().count(),
+        Entry::Pair { label, .. } => label.chars().count(),
+        _ => 0,
+    };
+    let column = entries.iter().map(width).filter(|width| *width <= COLUMN);
+    let column = column.max().unwrap_or(0);
+    let pair = |first: &str, second: &str| format!("  {first:column$}  {second}");
+    let line = |entry: &Entry| match entry {
+        Entry::Words(text) | Entry::Quiet(text) | Entry::Head(text) => text.clone(),
+        Entry::Reach { how, who } if who.is_empty() => format!("  {how}"),
+        Entry::Reach { how, who } => pair(how, &who.join(", ")),
+        Entry::Pair { label, text } => pair(label, text),
+        Entry::Gap => String::new(),
+    };
+    entries.iter().map(line).collect()
+}
+
+/// Columns that what is dialed takes at most before the rest begins.
+const COLUMN: usize = 28;

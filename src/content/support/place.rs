@@ -1,0 +1,134 @@
+//! Which country's numbers are shown: the one that was chosen, else what the clock's time zone
+//! says, else what the locale says.
+
+use super::countries::{Country, Line, countries, country};
+use super::support;
+
+/// What a country was told by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// The person chose it.
+    Choice,
+    /// The time zone of the clock.
+    Clock,
+    /// The language setting.
+    Language,
+}
+
+/// Where the person is, as far as it is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The country whose numbers come first, and how it is known.
+    pub first: Option<(&'static Country, Basis)>,
+    /// The locale's country, where the time zone says another.
+    pub second: Option<&'static Country>,
+}
+
+impl Place {
+    /// From the saved code, from the names of time zones that were found, the first that says
+    /// something counting, and from the locale.
+    pub fn find(saved: Option<&str>, zones: &[String], locale: Option<&str>) -> Self {
+        if let Some(chosen) = saved.and_then(country) {
+            return Self::chosen(chosen);
+        }
+        let clock = zones.iter().find_map(|zone| of_zone(zone));
+        let language = locale.and_then(of_locale);
+        Self {
+            first: clock
+                .map(|country| (country, Basis::Clock))
+                .or_else(|| language.map(|country| (country, Basis::Language))),
+            second: language.filter(|language| clock.is_some_and(|clock| clock != *language)),
+        }
+    }
+
+    /// The country that was named.
+    pub const fn chosen(country: &'static Country) -> Self {
+        Self {
+            first: Some((country, Basis::Choice)),
+            second: None,
+        }
+    }
+
+    /// The country whose numbers come first.
+    pub fn country(&self) -> Option<&'static Country> {
+        self.first.map(|(country, _)| country)
+    }
+
+    /// The countries shown, the first one first.
+    pub fn countries(&self) -> impl Iterator<Item = &'static Country> {
+        self.country().into_iter().chain(self.second)
+    }
+
+    /// The emergency number, for the middle of a sentence after "call": `112`. Where the country
+    /// is not known, what works in many places.
+    pub fn call(&self) -> String {
+        self.country().map_or_else(
+            || "112 (911 or 999 in some countries)".to_owned(),
+            Country::call,
+        )
+    }
+
+    /// The line to talk to first.
+    pub fn line(&self) -> Option<&'static Line> {
+        self.lines().first()
+    }
+
+    /// The lines that answer where the first numbers are.
+    pub fn lines(&self) -> &'static [Line] {
+        self.country().map_or(&[], Country::answering)
+    }
+
+    /// How someone to talk to is reached: `call or text 988`, or the directory where no line is
+    /// known.
+    pub fn talk(&self) -> String {
+        self.line().map_or_else(
+            || {
+                let first = support().directories.first();
+                first.map_or_else(String::new, |directory| directory.address.clone())
+            },
+            Line::how,
+        )
+    }
+
+    /// A sentence of the assets with this place's numbers in it.
+    pub fn fill(&self, sentence: &str) -> String {
+        let mut text = sentence.to_owned();
+        if text.contains("{call}") {
+            text = text.replace("{call}", &self.call());
+        }
+        if text.contains("{talk}") {
+            text = text.replace("{talk}", &self.talk());
+        }
+        text
+    }
+}
+
+/// The country of a time zone such as `Europe/Berlin`, `:Europe/Berlin` or a path that ends so.
+/// POSIX forms, `UTC` and `Etc/UTC` say nothing.
+fn of_zone(text: &str) -> Option<&'static Country> {
+    let text = text.trim().trim_start_matches(':');
+    let name = text.rsplit_once("zoneinfo/").map_or(text, |(_, name)| name);
+    let name = ["posix/", "right/"]
+        .iter()
+        .find_map(|prefix| name.strip_prefix(prefix))
+        .unwrap_or(name);
+    let owner = |zones: fn(&Country) -> &[String]| {
+        countries()
+            .iter()
+            .find(|country| zones(country).iter().any(|zone| zone == name))
+    };
+    owner(|country| &country.zones).or_else(|| owner(|country| &country.old_zones))
+}
+
+/// The country named in a locale such as `de_AT.UTF-8`, `en-GB` or `zh_Hant_TW`.
+///
+/// A language alone (`de`) names no country, nor do `C` and `POSIX`.
+fn of_locale(locale: &str) -> Option<&'static Country> {
+    let tag = locale.split(['.', '@', ':']).next()?;
+    let code = tag.split(['_', '-']).skip(1).find(|part| part.len() == 2)?;
+    country(if code.eq_ignore_ascii_case("UK") {
+        "GB"
+    } else {
+        code
+    })
+}
