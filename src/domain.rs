@@ -25,7 +25,7 @@ mod settings;
 mod weeks;
 mod when;
 
-pub use assessment::{Assessment, Instrument};
+pub use assessment::{Advice, Assessment, Instrument, Meaning, ScoreChange};
 pub use change::{
     Applied, Change, Deed, Edit, ImportBatch, ImportOutcome, Incoming, RecordKind, Undone,
 };

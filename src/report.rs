@@ -12,7 +12,7 @@ pub mod markdown;
 
 use crate::coach::experiment::card_words;
 use crate::content::activities::label;
-use crate::content::questionnaires::of;
+use crate::content::questionnaires::{advice_on_paper, of};
 use crate::domain::{Assessment, Day, Instrument, Journal, Question, plain, total};
 use crate::stats::{Card, CardId, Design, Diary, Insights, Status};
 use std::collections::BTreeMap;
@@ -32,6 +32,8 @@ pub struct Wanted {
     pub all_notes: bool,
     /// Whether each single answer of the questionnaires is wanted.
     pub answers: bool,
+    /// How someone to talk to is reached where the person is: `call 142`.
+    pub talk: String,
 }
 
 /// A questionnaire's row.
@@ -41,9 +43,9 @@ pub struct Scored {
     pub day: Day,
     /// The sum.
     pub score: u8,
-    /// `symptom score in the range called mild`.
+    /// `in the mild range`.
     pub range: &'static str,
-    /// Against the one before: `3 lower, within normal wobble`.
+    /// Against the one before: `3 lower: within normal ups and downs`.
     pub change: Option<String>,
     /// How difficult it made things.
     pub difficulty: Option<&'static str>,
@@ -58,6 +60,8 @@ pub struct Assessed {
     pub instrument: Instrument,
     /// Its rows, the oldest first.
     pub rows: Vec<Scored>,
+    /// What the latest score asks for.
+    pub advice: Option<String>,
 }
 
 /// A week of movement.
@@ -237,9 +241,9 @@ fn assessed(journal: &Journal, instrument: Instrument, wanted: &Wanted) -> Optio
     {
         if record.day >= wanted.first {
             let change = before.map(|before| {
-                let change = form.change(before.score(), record.score());
+                let change = instrument.change(before.score(), record.score());
                 let direction = match change.points {
-                    0 => "the same".to_owned(),
+                    0 => return "the same".to_owned(),
                     ..0 => format!("{} lower", -change.points),
                     points => format!("{points} higher"),
                 };
@@ -259,7 +263,12 @@ fn assessed(journal: &Journal, instrument: Instrument, wanted: &Wanted) -> Optio
         }
         before = Some(record);
     }
-    (!rows.is_empty()).then_some(Assessed { instrument, rows })
+    let advice = advice_on_paper(instrument, rows.last()?.score, &wanted.talk);
+    Some(Assessed {
+        instrument,
+        rows,
+        advice,
+    })
 }
 
 /// Weeks back from the last day, so that the last one is whole.

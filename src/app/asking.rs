@@ -221,7 +221,7 @@ impl App {
     ) -> Vec<Effect> {
         match hit.action {
             Action::Country => {
-                self.open_care(Care::Country(CountryPick::new(self.place())));
+                self.open_care(Care::Country(Box::new(CountryPick::new(self.place()))));
             }
             Action::Up | Action::Down => {
                 screen.page.scroll(hit.action);

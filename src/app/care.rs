@@ -25,7 +25,7 @@ pub enum Care {
     /// One's own contacts and notes for hard moments.
     People(People),
     /// The country whose numbers support shows.
-    Country(CountryPick),
+    Country(Box<CountryPick>),
     /// An experiment being planned or looked after.
     Experiment(Box<Experimenting>),
 }
@@ -78,7 +78,7 @@ impl App {
             Care::Scores(instrument) => self.scores_key(instrument, hit),
             Care::Choosing(choosing) => self.choosing_key(*choosing, hit, now),
             Care::People(people) => self.people_key(people, hit),
-            Care::Country(pick) => self.country_key(pick, hit),
+            Care::Country(pick) => self.country_key(*pick, hit),
             Care::Experiment(screen) => self.experiment_key(*screen, hit, now),
         }
     }

@@ -498,7 +498,7 @@ impl App {
             return Vec::new();
         }
         let last = CountryPick::after(choosing.answers, self.place());
-        self.turn_care(Care::Country(last));
+        self.turn_care(Care::Country(Box::new(last)));
         Vec::new()
     }
 

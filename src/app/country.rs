@@ -30,8 +30,8 @@ impl CountryPick {
             answers: None,
         };
         if let Some((country, _)) = place.first {
-            let here = |row: &Option<&Country>| row.is_some_and(|row| row == country);
-            pick.chosen = pick.rows().iter().position(here).unwrap_or(0);
+            let here = |row: Option<&Country>| row.is_some_and(|row| row == country);
+            pick.chosen = pick.rows().into_iter().position(here).unwrap_or(0);
         }
         pick
     }
@@ -95,7 +95,7 @@ impl App {
             _ => chosen,
         };
         if let Some(Overlay::Care(care)) = self.overlays.last_mut() {
-            **care = crate::app::care::Care::Country(pick);
+            **care = crate::app::care::Care::Country(Box::new(pick));
         }
         Vec::new()
     }

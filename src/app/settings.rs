@@ -321,7 +321,7 @@ impl App {
 
     fn turn_knob(&mut self, knob: Knob, on: bool, now: Now) -> Vec<Effect> {
         if knob == Knob::Country {
-            self.open_care(Care::Country(CountryPick::new(self.place())));
+            self.open_care(Care::Country(Box::new(CountryPick::new(self.place()))));
             return Vec::new();
         }
         if knob == Knob::BringIn {

@@ -55,7 +55,9 @@ impl App {
 
     pub(super) fn support_key(&mut self, hit: Hit) -> Vec<Effect> {
         match (hit.action, self.overlays.last_mut()) {
-            (Action::Country, _) => self.open_care(Care::Country(CountryPick::new(self.place()))),
+            (Action::Country, _) => {
+                self.open_care(Care::Country(Box::new(CountryPick::new(self.place()))));
+            }
             (Action::Options, _) => self.open_care(Care::People(People::new(&self.journal))),
             (Action::Back, _) => {
                 self.overlays.pop();

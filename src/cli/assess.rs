@@ -1,10 +1,10 @@
 //! `firstline phq9`, `phq2` and `gad7`: a questionnaire in one line, or asked line by line.
 
-use crate::cli::support::{here, own_lines};
+use crate::cli::support::{COUNTRY, here, own_lines};
 use crate::cli::{Context, Failure, note, print, print_json};
-use crate::content::questionnaires::{DAYS_APART, Questionnaire, of};
+use crate::content::questionnaires::{DAYS_APART, Questionnaire, advice, of};
 use crate::content::support::{item_nine, lines};
-use crate::domain::{Assessment, Change, Day, Instrument, NOON};
+use crate::domain::{Assessment, Change, Day, Instrument, NOON, ScoreChange};
 use clap::Args;
 use color_eyre::eyre::Result;
 use serde::Serialize;
@@ -41,6 +41,8 @@ struct View {
     change: Option<i16>,
     /// Whether that reaches the reliable change: PHQ-9 6 points, GAD-7 4.
     reliable_change: bool,
+    /// What the score asks for; null when nothing.
+    advice: Option<String>,
     id: String,
     day: Day,
     undo: &'static str,
@@ -66,6 +68,13 @@ impl Assess {
                 "is no longer offered by itself"
             };
             return print(&format!("The {} {said}.\n", form.name));
+        }
+        if self.difficulty.is_some() && form.unscored.is_none() {
+            return Err(Failure::usage(format!(
+                "--difficulty is a question of the PHQ-9; the {} doesn't have it. Nothing was saved.",
+                form.name
+            ))
+            .into());
         }
         let day = self.day(context)?;
         let (answers, difficulty) = match &self.answers {
@@ -107,7 +116,10 @@ impl Assess {
         store.apply(&Change::SaveAssessment(record), now)?;
         let change = before
             .as_ref()
-            .map(|before| form.change(before.score(), scored.total));
+            .map(|before| instrument.change(before.score(), scored.total));
+        let saved = store.setting(COUNTRY).ok().flatten();
+        let talk = here(context, saved.as_deref()).talk();
+        let advice = advice(instrument, scored.total, &talk, "firstline support");
         // Asked item by item, it was said the moment the ninth was answered.
         if scored.support_first() && self.answers.is_some() {
             let text = first(context);
@@ -123,31 +135,20 @@ impl Assess {
                 band: scored.band.word(),
                 item9: scored.item9,
                 change: change.map(|change| change.points),
-                reliable_change: change.is_some_and(|change| change.reliable),
+                reliable_change: change.is_some_and(ScoreChange::is_reliable),
+                advice,
                 id: id.to_string(),
                 day,
                 undo: crate::cli::view::UNDO,
             });
         }
-        let words = form.words(scored.total).unwrap_or_default();
         let mut text = format!(
-            "{}: {} of {}, {words}. Not a diagnosis.\n",
+            "{}: {}. Not a diagnosis.\n",
             form.name,
-            scored.total,
-            form.highest()
+            form.told(scored.total)
         );
         if let (Some(before), Some(change)) = (&before, change) {
-            let direction = match change.points {
-                0 => "the same as".to_owned(),
-                ..0 => format!("{} lower than", -change.points),
-                points => format!("{points} higher than"),
-            };
-            let _ = writeln!(
-                text,
-                "{direction} on {}: {}.",
-                before.day,
-                change.meaning.words()
-            );
+            let _ = writeln!(text, "{}.", change.told(&before.day.to_string()));
             if day.since(before.day) < i64::from(DAYS_APART) {
                 note(&format!(
                     "The {} asks about two weeks; it tells most two weeks apart.",
@@ -155,7 +156,10 @@ impl Assess {
                 ));
             }
         }
-        text.push_str("Stored. firstline undo takes it back.\n");
+        if let Some(advice) = advice {
+            let _ = writeln!(text, "{}.", advice.trim_end_matches('.'));
+        }
+        text.push_str("Saved. To undo: firstline undo\n");
         print(&text)
     }
 

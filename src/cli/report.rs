@@ -1,6 +1,7 @@
 //! `firstline report`: one page of a period, as HTML or Markdown.
 
 use crate::cli::export::write_file;
+use crate::cli::support::{COUNTRY, here};
 use crate::cli::{Context, Failure, note, print};
 use crate::domain::Day;
 use crate::report::{Report as Page, Wanted, html, markdown};
@@ -78,7 +79,9 @@ impl Report {
             .into());
         }
         let notes = self.note.iter().map(day).collect::<Result<Vec<Day>>>()?;
+        let journal = context.store()?.all()?;
         let wanted = Wanted {
+            talk: here(context, journal.setting(COUNTRY)).talk(),
             first,
             last,
             made,
@@ -86,7 +89,6 @@ impl Report {
             all_notes: self.notes,
             answers: self.answers,
         };
-        let journal = context.store()?.all()?;
         let page = Page::new(&journal, wanted);
         if page.is_empty() {
             return Err(Failure::Nothing(format!(

@@ -16,7 +16,7 @@ use std::fmt::Write as _;
 use view::{OwnView, View};
 
 /// The setting with the country whose numbers were chosen.
-const COUNTRY: &str = "country";
+pub const COUNTRY: &str = "country";
 
 /// How another country is chosen, where the first shown is known or not.
 const CHANGE: &str = "Another country: firstline support --country NAME; --save keeps it.";

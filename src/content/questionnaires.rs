@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use crate::domain::Instrument;
+use crate::domain::{Advice, Instrument};
 use serde::{Deserialize, Serialize};
 
 /// The range a total falls into, with the name its authors gave it.
@@ -54,7 +54,7 @@ pub struct BandRow {
     pub from: u8,
     /// The band.
     pub band: Band,
-    /// For a sentence: `symptom score in the range called mild`.
+    /// For a sentence: `in the mild range`.
     pub words: String,
 }
 
@@ -68,7 +68,7 @@ pub struct Unscored {
     pub options: [String; 4],
 }
 
-/// One questionnaire: its wording, its bands and what a change means.
+/// One questionnaire: its wording, its bands, its credit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Questionnaire {
@@ -88,12 +88,6 @@ pub struct Questionnaire {
     pub bands: Vec<BandRow>,
     /// The item, counted from 1, whose answer above 0 shows support before anything else.
     pub safety_item: Option<u8>,
-    /// Points from which a change is worth noticing (PHQ-9: Löwe 2004; GAD-7: Toussaint 2020).
-    pub noticeable: Option<u8>,
-    /// Points from which a change counts as reliable.
-    pub reliable: Option<u8>,
-    /// Points beyond measurement noise: 1.96 × √2 × the standard error of measurement.
-    pub beyond_noise: Option<u8>,
     /// The question after the scored ones, which adds nothing to the total.
     pub unscored: Option<Unscored>,
     /// The credit line its authors ask for.
@@ -118,43 +112,6 @@ impl Score {
     pub fn support_first(&self) -> bool {
         self.item9.is_some_and(|answer| answer > 0)
     }
-}
-
-/// How much a change of the total says about one person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Meaning {
-    /// No figure for one person's change is known (PHQ-2).
-    NotKnown,
-    /// PHQ-9: under 5 points. GAD-7: under 4.
-    NormalWobble,
-    /// PHQ-9: 5 or 6 points. GAD-7: 4 or more.
-    WorthNoticing,
-    /// PHQ-9: 7 points or more.
-    BeyondNoise,
-}
-
-impl Meaning {
-    /// The words for it, in the middle of a sentence.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::NotKnown => "a change with no known yardstick",
-            Self::NormalWobble => "within normal wobble",
-            Self::WorthNoticing => "a change worth noticing",
-            Self::BeyondNoise => "more than measurement noise",
-        }
-    }
-}
-
-/// The difference between two totals of the same questionnaire.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct Change {
-    /// Later minus earlier: below 0 means fewer symptoms.
-    pub points: i16,
-    /// How much that says.
-    pub meaning: Meaning,
-    /// Whether it reaches the reliable change: PHQ-9 6 points, GAD-7 4, in either direction.
-    pub reliable: bool,
 }
 
 impl Questionnaire {
@@ -195,7 +152,7 @@ impl Questionnaire {
         })
     }
 
-    /// How a sentence names the band of `total`: `symptom score in the range called mild`.
+    /// How a sentence names the band of `total`: `in the mild range`.
     pub fn words(&self, total: u8) -> Option<&str> {
         self.row(total).map(|row| row.words.as_str())
     }
@@ -207,30 +164,39 @@ impl Questionnaire {
         self.safety_item == Some(item) && answer > 0
     }
 
-    /// What a change between two totals says, in either direction.
-    pub fn change(&self, from: u8, to: u8) -> Change {
-        let size = from.abs_diff(to);
-        let reaches = |mark: Option<u8>| mark.is_some_and(|mark| size >= mark);
-        let meaning = if self.noticeable.is_none() {
-            Meaning::NotKnown
-        } else if reaches(self.beyond_noise) {
-            Meaning::BeyondNoise
-        } else if reaches(self.noticeable) {
-            Meaning::WorthNoticing
-        } else {
-            Meaning::NormalWobble
-        };
-        Change {
-            points: i16::from(to) - i16::from(from),
-            meaning,
-            reliable: reaches(self.reliable),
-        }
+    /// The score in words: `11 out of 27, in the moderate range`.
+    pub fn told(&self, total: u8) -> String {
+        let words = self.words(total).unwrap_or_default();
+        format!("{total} out of {}, {words}", self.highest())
     }
 
     fn row(&self, total: u8) -> Option<&BandRow> {
         self.bands.iter().rev().find(|row| total >= row.from)
     }
 }
+
+/// What a score asks for, in words. `talk` is how someone is reached now; `more` is what else leads
+/// to someone: a key, a command.
+pub fn advice(instrument: Instrument, score: u8, talk: &str, more: &str) -> Option<String> {
+    let words = match instrument.advice(score)? {
+        Advice::WholeForm => "At 3 or more, the full PHQ-9 can tell you more.".to_owned(),
+        Advice::Talk => format!("{TALK} firstline report makes a page to bring."),
+        Advice::TalkNow => format!("{TALK_NOW} Someone to talk to now: {talk}, or {more}"),
+    };
+    Some(words)
+}
+
+/// The same for the report, which is the page to bring.
+pub fn advice_on_paper(instrument: Instrument, score: u8, talk: &str) -> Option<String> {
+    match instrument.advice(score)? {
+        Advice::Talk => Some(TALK.to_owned()),
+        Advice::TalkNow => Some(format!("{TALK_NOW} Someone to talk to now: {talk}.")),
+        Advice::WholeForm => advice(instrument, score, talk, ""),
+    }
+}
+
+const TALK: &str = "Scores like this are worth talking over with a doctor or therapist.";
+const TALK_NOW: &str = "A score in this range usually means it's time to talk with a doctor or therapist. You don't have to wait until it gets worse.";
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

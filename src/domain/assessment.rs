@@ -1,5 +1,5 @@
-//! A completed questionnaire: which one, when, the answers, and what they add up to. The wording, the bands and what
-//! a change means are `content::questionnaires`'s.
+//! A completed questionnaire: which one, when, the answers, and what they add up to. What a change of it means
+//! is decided here, once. The wording and the bands are `content::questionnaires`'s.
 
 use crate::domain::{Day, Id, Moment};
 use serde::{Deserialize, Serialize};
@@ -52,6 +52,151 @@ impl Instrument {
     pub const fn highest(self) -> u8 {
         self.items() as u8 * 3
     }
+
+    /// Points from which a change is noticeable, and from which it is clear: more than the same
+    /// person's scores differ by chance, 1.96 · √2 · the standard error of measurement. PHQ-9: Löwe
+    /// 2004; GAD-7: Toussaint 2020. For the PHQ-2 no figure is known.
+    const fn marks(self) -> Option<(u8, u8)> {
+        match self {
+            Self::Phq9 => Some((5, 6)),
+            Self::Gad7 => Some((4, 4)),
+            Self::Phq2 => None,
+        }
+    }
+
+    /// Points from which a change is noticeable; nothing where no figure is known.
+    pub fn noticeable(self) -> Option<u8> {
+        self.marks().map(|(noticeable, _)| noticeable)
+    }
+
+    /// What the change from one score to a later one says: the one verdict, on every screen, in
+    /// every command and in the report.
+    pub fn change(self, from: u8, to: u8) -> ScoreChange {
+        let size = from.abs_diff(to);
+        let meaning = match self.marks() {
+            None => Meaning::NotKnown,
+            Some((_, clear)) if size >= clear => Meaning::Clear,
+            Some((noticeable, _)) if size >= noticeable => Meaning::Noticeable,
+            Some(_) => Meaning::Within,
+        };
+        ScoreChange {
+            points: i16::from(to) - i16::from(from),
+            meaning,
+        }
+    }
+
+    /// What a score asks for. A PHQ-9 or GAD-7 of 15 or more is also a reason to ask little of the
+    /// day.
+    pub const fn advice(self, score: u8) -> Option<Advice> {
+        match (self, score) {
+            (Self::Phq2, 3..) => Some(Advice::WholeForm),
+            (Self::Phq2, _) | (_, 0..10) => None,
+            (_, 10..15) => Some(Advice::Talk),
+            (_, 15..) => Some(Advice::TalkNow),
+        }
+    }
+}
+
+/// What a score asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Advice {
+    /// A PHQ-2 of 3 or more: the PHQ-9 can say more.
+    WholeForm,
+    /// 10 or more: to be talked over with a doctor or therapist.
+    Talk,
+    /// 15 or more: not to wait with that.
+    TalkNow,
+}
+
+/// How much a change of the score says about one person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Meaning {
+    /// No figure for one person's change is known (PHQ-2).
+    NotKnown,
+    /// PHQ-9: under 5 points. GAD-7: under 4.
+    Within,
+    /// PHQ-9: 5 points.
+    Noticeable,
+    /// PHQ-9: 6 points or more. GAD-7: 4 or more. What research calls a reliable change.
+    Clear,
+}
+
+impl Meaning {
+    /// The words for it, at the end of a sentence.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::NotKnown => "a change that can't be interpreted",
+            Self::Within => "within normal ups and downs",
+            Self::Noticeable => "noticeable, but not clearly more than normal ups and downs",
+            Self::Clear => "a clear change",
+        }
+    }
+}
+
+/// The difference between two scores of one questionnaire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ScoreChange {
+    /// Later minus earlier: below 0 means fewer symptoms.
+    pub points: i16,
+    /// How much that says.
+    pub meaning: Meaning,
+}
+
+impl ScoreChange {
+    /// Whether it is what research calls a reliable change.
+    pub fn is_reliable(self) -> bool {
+        self.meaning == Meaning::Clear
+    }
+
+    /// What it says, with the day of the earlier score, `March 2`, where it is told: `Two points
+    /// lower than on March 2: within normal ups and downs`.
+    pub fn told(self, since: &str) -> String {
+        let points = match self.points.unsigned_abs() {
+            0 => return format!("The same as on {since}"),
+            1 => "One point".to_owned(),
+            points => format!("{} points", number_word(points)),
+        };
+        let direction = if self.points < 0 { "lower" } else { "higher" };
+        format!(
+            "{points} {direction} than on {since}: {}",
+            self.meaning.words()
+        )
+    }
+}
+
+/// A number at the beginning of a sentence, 2 to 27.
+fn number_word(number: u16) -> String {
+    const WORDS: [&str; 26] = [
+        "Two",
+        "Three",
+        "Four",
+        "Five",
+        "Six",
+        "Seven",
+        "Eight",
+        "Nine",
+        "Ten",
+        "Eleven",
+        "Twelve",
+        "Thirteen",
+        "Fourteen",
+        "Fifteen",
+        "Sixteen",
+        "Seventeen",
+        "Eighteen",
+        "Nineteen",
+        "Twenty",
+        "Twenty-one",
+        "Twenty-two",
+        "Twenty-three",
+        "Twenty-four",
+        "Twenty-five",
+        "Twenty-six",
+        "Twenty-seven",
+    ];
+    let place = usize::from(number).checked_sub(2);
+    let word = place.and_then(|place| WORDS.get(place));
+    word.map_or_else(|| number.to_string(), ToString::to_string)
 }
 
 impl fmt::Display for Instrument {
@@ -114,5 +259,84 @@ mod tests {
         assessment.answers.pop();
         assert!(!assessment.is_complete());
         assert_eq!(Instrument::ALL.map(Instrument::highest), [27, 6, 21]);
+    }
+
+    #[test]
+    fn one_change_has_one_verdict() {
+        let verdict = |instrument: Instrument, size| instrument.change(21, 21 - size).meaning;
+        for size in 0..=21_u8 {
+            let phq9 = match size {
+                0..=4 => Meaning::Within,
+                5 => Meaning::Noticeable,
+                _ => Meaning::Clear,
+            };
+            let gad7 = if size < 4 {
+                Meaning::Within
+            } else {
+                Meaning::Clear
+            };
+            assert_eq!(verdict(Instrument::Phq9, size), phq9, "{size}");
+            assert_eq!(verdict(Instrument::Gad7, size), gad7, "{size}");
+            let (down, up) = (
+                Instrument::Phq9.change(21, 21 - size),
+                Instrument::Phq9.change(21 - size, 21),
+            );
+            assert_eq!((down.points, down.meaning), (-up.points, up.meaning));
+        }
+        assert_eq!(verdict(Instrument::Phq2, 6), Meaning::NotKnown);
+        assert_eq!(
+            Instrument::Phq9.change(11, 6).told("March 2"),
+            "Five points lower than on March 2: noticeable, but not clearly more than normal ups and downs"
+        );
+        assert_eq!(
+            Instrument::Gad7.change(6, 7).told("March 2"),
+            "One point higher than on March 2: within normal ups and downs"
+        );
+        assert_eq!(
+            Instrument::Gad7.change(6, 6).told("March 2"),
+            "The same as on March 2"
+        );
+        assert_eq!(number_word(27), "Twenty-seven");
+    }
+
+    #[test]
+    fn a_high_score_asks_to_be_talked_over() {
+        use Advice::{Talk, TalkNow, WholeForm};
+        for (instrument, marks) in [
+            (
+                Instrument::Phq9,
+                [
+                    (9, None),
+                    (10, Some(Talk)),
+                    (14, Some(Talk)),
+                    (15, Some(TalkNow)),
+                    (27, Some(TalkNow)),
+                ],
+            ),
+            (
+                Instrument::Gad7,
+                [
+                    (9, None),
+                    (10, Some(Talk)),
+                    (14, Some(Talk)),
+                    (15, Some(TalkNow)),
+                    (21, Some(TalkNow)),
+                ],
+            ),
+            (
+                Instrument::Phq2,
+                [
+                    (0, None),
+                    (2, None),
+                    (3, Some(WholeForm)),
+                    (5, Some(WholeForm)),
+                    (6, Some(WholeForm)),
+                ],
+            ),
+        ] {
+            for (score, advice) in marks {
+                assert_eq!(instrument.advice(score), advice, "{instrument} {score}");
+            }
+        }
     }
 }

@@ -59,8 +59,8 @@ fn assessed(form: &Assessed, report: &Report) -> Markup {
             @if points.len() > 1 { (chart::scores(words, &points, report.wanted.first, report.wanted.last)) }
             table {
                 tr {
-                    th { "day" } th class="n" { "score of " (words.highest()) } th { "range" } th { "against the one before" }
-                    @if difficult { th { "day to day" } }
+                    th { "Day" } th class="n" { "Score (out of " (words.highest()) ")" } th { "Range" } th { "Change" }
+                    @if difficult { th { "Day to day" } }
                 }
                 @for row in &form.rows {
                     tr {
@@ -73,6 +73,7 @@ fn assessed(form: &Assessed, report: &Report) -> Markup {
                     }
                 }
             }
+            @if let Some(advice) = &form.advice { p { (advice) } }
             p class="quiet" { (words.about) " " (words.credit) }
         }
     }

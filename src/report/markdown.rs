@@ -45,7 +45,7 @@ fn assessed(report: &Report, text: &mut String) {
         let _ = write!(text, "\n## {}\n\n", words.name);
         let _ = writeln!(
             text,
-            "| day | score of {} | range | against the one before | day to day |",
+            "| Day | Score (out of {}) | Range | Change | Day to day |",
             words.highest()
         );
         text.push_str("| --- | ---: | --- | --- | --- |\n");
@@ -61,6 +61,9 @@ fn assessed(report: &Report, text: &mut String) {
                 row.score,
                 row.range
             );
+        }
+        if let Some(advice) = &form.advice {
+            let _ = write!(text, "\n{advice}\n");
         }
         for row in &form.rows {
             if let Some(answers) = &row.answers {

@@ -21,6 +21,7 @@ fn wanted() -> Wanted {
         notes: Vec::new(),
         all_notes: false,
         answers: false,
+        talk: "call 142".to_owned(),
     }
 }
 
@@ -133,11 +134,11 @@ fn scores_come_with_their_range_their_change_and_no_diagnosis() {
     assert_eq!((rows[0].score, rows[1].score), (12, 9));
     assert_eq!(
         rows[1].change.as_deref(),
-        Some("3 lower: within normal wobble")
+        Some("3 lower: within normal ups and downs")
     );
     for page in [html::page(&report), markdown::page(&report)] {
         assert!(
-            page.contains("symptom score in the range called moderate"),
+            page.contains("in the moderate range") && page.contains("Score (out of 27)"),
             "{page}"
         );
         assert!(page.contains("not a diagnosis") && page.contains("Factors noted"));

@@ -97,12 +97,8 @@ pub const STEP_MIN: usize = 14;
 
 /// Half width of the interval of a PHQ-9 change: 1.96 · √2 · 2.1 points.
 pub const PHQ_HALF: f64 = 5.82;
-/// Points from which a PHQ-9 change is reliable.
-pub const PHQ_RELIABLE: i32 = 6;
 /// Half width of the interval of a GAD-7 change.
 pub const GAD_HALF: f64 = 3.92;
-/// Points from which a GAD-7 change is reliable.
-pub const GAD_RELIABLE: i32 = 4;
 /// Days that lie between two questionnaires at least: every item asks about the last two weeks.
 pub const PHQ_GAP: i64 = 14;
 

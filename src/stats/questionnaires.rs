@@ -1,18 +1,18 @@
-//! Questionnaires: whether a score has changed by more than measurement noise.
+//! Questionnaires: whether a score has clearly changed.
 
 use crate::domain::{Assessment, Instrument};
 use crate::stats::card::{Card, CardId, Counts, Design, Extra, Outcome, Score, Status};
-use crate::stats::constants::{GAD_HALF, GAD_RELIABLE, PHQ_GAP, PHQ_HALF, PHQ_RELIABLE, WINDOW};
+use crate::stats::constants::{GAD_HALF, PHQ_GAP, PHQ_HALF, WINDOW};
 use crate::stats::diary::Diary;
 
 /// The card of `instrument`: the latest score against the earliest of the 365 days before it.
 ///
-/// The reliable change of Jacobson and Truax (1991): PHQ-9 6 points (interval ± 5.82), GAD-7 4 (± 3.92). Nothing for
+/// The verdict is the domain's; the interval is that of Jacobson and Truax (1991): PHQ-9 ± 5.82, GAD-7 ± 3.92. Nothing for
 /// the PHQ-2, for which no such figure is known.
 pub fn questionnaire(diary: &Diary, instrument: Instrument) -> Option<Card> {
-    let (id, half, reliable) = match instrument {
-        Instrument::Phq9 => (CardId::Phq9, PHQ_HALF, PHQ_RELIABLE),
-        Instrument::Gad7 => (CardId::Gad7, GAD_HALF, GAD_RELIABLE),
+    let (id, half) = match instrument {
+        Instrument::Phq9 => (CardId::Phq9, PHQ_HALF),
+        Instrument::Gad7 => (CardId::Gad7, GAD_HALF),
         Instrument::Phq2 => return None,
     };
     let taken: Vec<&Assessment> = diary
@@ -47,15 +47,15 @@ pub fn questionnaire(diary: &Diary, instrument: Instrument) -> Option<Card> {
     let apart = latest.map(|latest| baseline.map_or(0, |baseline| latest.day.since(baseline.day)));
     card.more_days = apart.map(|apart| (PHQ_GAP - apart).max(0) as u32);
     if let (Some(baseline), Some(latest), Some(0)) = (baseline, latest, card.more_days) {
-        let change = i32::from(latest.score()) - i32::from(baseline.score());
-        let estimate = f64::from(change);
+        let change = instrument.change(baseline.score(), latest.score());
+        let estimate = f64::from(change.points);
         card.show(estimate, (estimate - half, estimate + half));
-        card.status = match change {
-            _ if change <= -reliable => Status::ReliablyLower,
-            _ if change >= reliable => Status::ReliablyHigher,
-            0 => Status::Same,
-            _ if change < 0 => Status::Lower,
-            _ => Status::Higher,
+        card.status = match (change.points, change.is_reliable()) {
+            (0, _) => Status::Same,
+            (..0, true) => Status::ReliablyLower,
+            (_, true) => Status::ReliablyHigher,
+            (..0, false) => Status::Lower,
+            (_, false) => Status::Higher,
         };
     }
     Some(card)

@@ -8,18 +8,15 @@ pub use experiment::experiment;
 pub use how::how;
 pub use numbers::{date, signed};
 
-use crate::domain::{Day, Instrument, Question};
+use crate::domain::{Day, Instrument, Meaning, Question};
 use crate::stats::card::{
     ByActivity, Card, CardId, Counts, Design, Ends, Extra, Factor, Outcome, Reason, StartGap,
     Status,
 };
-use crate::stats::constants::{ACTIVE_MIN, GAD_RELIABLE, MIN_ARM, MIN_PAIRS, PHQ_RELIABLE};
+use crate::stats::constants::{ACTIVE_MIN, MIN_ARM, MIN_PAIRS};
 use crate::stats::goes_with::SLEEP_HOURS;
 use crate::stats::verdict::excludes_zero;
 use numbers::{between, capital, count, likely, list, size};
-
-/// A change of a PHQ-9 score from which it is noticeable.
-const NOTICEABLE: f64 = 5.0;
 
 /// The verdict of `card` in a few sentences, as told on the day `now`.
 pub fn sentence(card: &Card, gap: Option<&StartGap>, now: Day) -> String {
@@ -426,30 +423,28 @@ fn questionnaire(card: &Card, instrument: Instrument) -> String {
     let Extra::Questionnaire { baseline, latest } = &card.extra else {
         return String::new();
     };
-    let (Some(from), Some(to), Some(change)) = (baseline, latest, card.estimate) else {
+    let (Some(from), Some(to), Some(_)) = (baseline, latest, card.estimate) else {
         return match card.more_days {
             Some(_) => not_enough(card),
             None => format!("Not enough data yet: no {instrument} so far."),
         };
     };
-    let normal = if instrument == Instrument::Gad7 {
-        GAD_RELIABLE
-    } else {
-        PHQ_RELIABLE.min(NOTICEABLE as i32)
-    };
     let scores = format!("{instrument} went from {} to {}", from.score, to.score);
-    match card.status {
-        Status::ReliablyLower => format!(
-            "{scores}: a clear change. Scores can also fall on their own, so this doesn't say why."
+    let change = instrument.change(from.score, to.score);
+    let words = change.meaning.words();
+    match (change.meaning, change.points) {
+        (_, 0) => format!("{instrument} stayed at {}.", to.score),
+        (Meaning::Clear, ..0) => format!(
+            "{scores}: {words}. Scores can also fall on their own, so this doesn't say why."
         ),
-        Status::ReliablyHigher => {
+        (Meaning::Clear, _) => {
             format!("{scores}: clearly higher. It's worth telling a doctor or therapist.")
         }
-        Status::Same => format!("{instrument} stayed at {}.", to.score),
-        _ if change.abs() < f64::from(normal) => {
-            format!("{scores}: within normal ups and downs (under {normal} points).")
+        (Meaning::Within, _) => {
+            let noticeable = instrument.noticeable().unwrap_or_default();
+            format!("{scores}: {words} (under {noticeable} points).")
         }
-        _ => format!("{scores}: noticeable, but not clearly more than normal ups and downs."),
+        (Meaning::Noticeable | Meaning::NotKnown, _) => format!("{scores}: {words}."),
     }
 }
 

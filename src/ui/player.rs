@@ -43,7 +43,11 @@ pub fn render(
     pen: &mut Pen<'_>,
 ) {
     let player = &playing.running.player;
-    top(playing, theme, pen);
+    let is_signs = matches!(playing.asking, Some(Asking::Signs(_)));
+    // Every row is for the signs where there are few.
+    if !is_signs || pen.height() >= 18 {
+        top(playing, theme, pen);
+    }
     match playing.asking {
         Some(Asking::Stop(chosen)) => {
             let time = words::clock(player.active().as_secs());
@@ -439,25 +443,38 @@ fn strip(player: &Player, y: u16, theme: &Theme, pen: &mut Pen<'_>) {
 
 /// When to stop, and what to do then.
 fn signs(place: &Place, chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
-    let (width, height) = (pen.width(), pen.height());
+    let (width, height) = (pen.width(), pen.height().saturating_sub(1));
     let left = if width >= 80 { width / 2 - 32 } else { 1 };
     let room = width.saturating_sub(left + 1).min(66);
     let answers = SIGNS_CHOICES.len() as u16;
     let [now, watch, later] = stop_signs(place);
     let rows = |text: &str| wrap(text, usize::from(room)).len() as u16;
     let needed = rows(&now) + rows(&watch) + rows(&later) + answers;
-    let gap = u16::from(height >= needed + 5);
-    let mut y = height.saturating_sub(needed + 3 * gap) / 2 * gap;
-    // What waits for nothing stands whole at any size; of the rest, what fits.
-    for (text, style) in [
-        (now, theme.strong),
-        (later, theme.text),
-        (watch, theme.text),
-    ] {
+    let roomy = height >= needed + 4;
+    let mut y = if roomy {
+        ((height - needed - 3) / 2).max(1)
+    } else {
+        0
+    };
+    // Where not all of it fits, what waits for nothing comes first and stands whole.
+    let texts = if roomy {
+        [
+            (watch, theme.text),
+            (now, theme.strong),
+            (later, theme.text),
+        ]
+    } else {
+        [
+            (now, theme.strong),
+            (watch, theme.text),
+            (later, theme.text),
+        ]
+    };
+    for (text, style) in texts {
         let most = height.saturating_sub(y + answers);
-        y += pen.wrapped((left, y), room, most, &text, style) + gap;
+        y += pen.wrapped((left, y), room, most, &text, style) + u16::from(roomy);
     }
-    y = y.min(height.saturating_sub(answers));
+    let y = y.min(height.saturating_sub(answers));
     answers_at((left, y), &SIGNS_CHOICES, chosen, theme, pen);
 }
 

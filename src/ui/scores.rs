@@ -2,15 +2,15 @@
 //! the bands.
 //!
 //! ```text
-//!  11 of 27 · symptom score in the range called moderate
-//!  5 lower than on 2 Feb: a change worth noticing.
+//!  11 out of 27, in the moderate range · 2 Mar
+//!  Six points lower than on 2 Feb: a clear change.
 //!  27 │
 //!  20 │ severe            ●
 //! ```
 
 use crate::app::App;
-use crate::app::keymap::Action;
-use crate::content::questionnaires::{Questionnaire, of};
+use crate::app::keymap::{Action, Context};
+use crate::content::questionnaires::{Questionnaire, advice, of};
 use crate::domain::{Assessment, Instrument};
 use crate::ui::care::column;
 use crate::ui::pen::Pen;
@@ -26,9 +26,9 @@ pub fn render(app: &App, instrument: Instrument, theme: &Theme, pen: &mut Pen<'_
     let mut y = gap;
     let at = pen.text(x, y, &form.name, theme.strong);
     let offered = if app.is_offered(instrument) {
-        "offered every two weeks"
+        "Offered every two weeks"
     } else {
-        "not offered by itself"
+        "Not offered"
     };
     pen.pieces(at, y, &[("   ", theme.dim), (offered, theme.dim)]);
     y += 1 + gap;
@@ -45,10 +45,10 @@ pub fn render(app: &App, instrument: Instrument, theme: &Theme, pen: &mut Pen<'_
     };
     let score = latest.score();
     let at = pen.text(x, y, &score.to_string(), theme.accent) + 1;
-    let range = form.words(score).unwrap_or_default();
+    let told = form.told(score);
     let said = format!(
-        "of {} {} {range}, {}",
-        form.highest(),
+        "{} {} {}",
+        told.trim_start_matches(|digit: char| digit.is_ascii_digit() || digit == ' '),
         theme.glyphs.dot,
         words::day_with_year(latest.day, app.day)
     );
@@ -62,13 +62,7 @@ pub fn render(app: &App, instrument: Instrument, theme: &Theme, pen: &mut Pen<'_
         )
         .max(1);
     if let Some(before) = records.iter().rev().nth(1) {
-        y += pen.wrapped(
-            (x, y),
-            width,
-            3,
-            &changed(app, form, before, latest),
-            theme.text,
-        );
+        y += pen.wrapped((x, y), width, 3, &changed(app, before, latest), theme.text);
     }
     if let (Some(answer), Some(unscored)) = (latest.difficulty, &form.unscored) {
         let word = unscored
@@ -83,8 +77,11 @@ pub fn render(app: &App, instrument: Instrument, theme: &Theme, pen: &mut Pen<'_
             theme.text,
         );
     }
+    if let Some(advice) = asked_for(app, latest) {
+        y += pen.wrapped((x, y), width, 5, &advice, theme.strong);
+    }
     y += 1;
-    let room = height.saturating_sub(y + 4);
+    let room = height.saturating_sub(y + 3);
     if let Some(scale) = Scale::fitting(form.highest(), room) {
         let rows = scale.rows(form.highest()) + 1;
         chart(
@@ -97,7 +94,7 @@ pub fn render(app: &App, instrument: Instrument, theme: &Theme, pen: &mut Pen<'_
         y += rows + 1;
     }
     if y < height {
-        let text = "A symptom score, not a diagnosis. Worth showing to whoever treats you: firstline report makes a page.";
+        let text = "A symptom score, not a diagnosis.";
         pen.wrapped((x, y), width, height - y, text, theme.dim);
     }
 }
@@ -150,32 +147,37 @@ pub fn in_range(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
         let y = place as u16 * each;
         pen.text(1, y, &of(*instrument).name, theme.strong);
         let width = pen.width().saturating_sub(2).min(100);
+        let advice = records.last().and_then(|latest| asked_for(app, latest));
+        let used = 1 + advice.map_or(0, |advice| {
+            pen.wrapped((1, y + 1), width, 4, &advice, theme.text)
+        });
         picture(
             *instrument,
             records,
             theme,
-            &mut pen.part(1, y + 1, width, each.saturating_sub(1)),
+            &mut pen.part(1, y + used, width, each.saturating_sub(used)),
         );
     }
 }
 
-/// What a change from one score to the next says, in a sentence.
-fn changed(app: &App, form: &Questionnaire, before: &Assessment, latest: &Assessment) -> String {
-    let change = form.change(before.score(), latest.score());
-    let when = words::day_with_year(before.day, app.day);
-    let points = change.points.unsigned_abs();
-    let direction = match change.points {
-        0 => return format!("The same as on {when}."),
-        ..0 => "lower",
-        _ => "higher",
-    };
-    let mark = form.reliable.filter(|_| change.reliable);
-    let mark = mark.map_or_else(String::new, |mark| {
-        format!(" {mark} or more counts as a reliable change.")
-    });
-    format!(
-        "{points} {direction} than on {when}: {}.{mark}",
-        change.meaning.words()
+/// What the change from one score to the next says, in a sentence.
+fn changed(app: &App, before: &Assessment, latest: &Assessment) -> String {
+    let change = latest.instrument.change(before.score(), latest.score());
+    let since = words::day_with_year(before.day, app.day);
+    change.told(&since) + "."
+}
+
+/// What the latest of these scores asks for, in a sentence.
+fn asked_for(app: &App, latest: &Assessment) -> Option<String> {
+    let more = format!(
+        "press {}",
+        app.keys.hint(Context::Everywhere, Action::Support)
+    );
+    advice(
+        latest.instrument,
+        latest.score(),
+        &app.place().talk(),
+        &more,
     )
 }
 

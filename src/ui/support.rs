@@ -73,7 +73,7 @@ fn hint(
         &[(key, theme.key), (" ", theme.dim), (label, theme.dim)],
     );
     pen.place(x, y, end - x, 1, Target::Do(action));
-    end + 3
+    end + if pen.width() < 50 { 2 } else { 3 }
 }
 
 /// Whether there is room for a frame and for every word.
@@ -95,10 +95,7 @@ pub fn framed(entries: &[Entry], screen: Support, theme: &Theme, pen: &mut Pen<'
         card.part(1, 0, wide.saturating_sub(2), height)
     };
     let room = usize::from(inner.height());
-    let mut rows = rows(entries, inner.width(), true, theme);
-    if rows.len() > room {
-        rows = self::rows(entries, inner.width(), false, theme);
-    }
+    let rows = rows(entries, inner.width(), roomy, theme);
     let top = usize::from(screen.top).min(rows.len().saturating_sub(room));
     for (y, row) in (0..).zip(rows.iter().skip(top).take(room)) {
         for (x, text, style) in row {

@@ -19,6 +19,7 @@ fn a_questionnaire_in_one_line_is_scored_and_stored() {
             "item9",
             "change",
             "reliable_change",
+            "advice",
             "id",
             "day",
             "undo",
@@ -203,6 +204,7 @@ fn ones_own_people_are_kept_shown_and_taken_out() {
             "directories",
             "unknown_country",
             "mobile",
+            "near",
             "own",
         ],
     );
@@ -216,7 +218,7 @@ fn ones_own_people_are_kept_shown_and_taken_out() {
             .as_array()
             .unwrap()
             .len(),
-        34
+        250
     );
 }
 
@@ -273,10 +275,7 @@ fn a_report_is_one_page_of_what_was_asked_for() {
             .contains("&lt;b&gt;met&lt;/b&gt; M.")
     );
     let text = home.done(&["report", "--format", "md", "--from", "-3d"]);
-    assert!(
-        text.starts_with("# Moving and feeling")
-            && text.contains("| 8 | symptom score in the range called mild |")
-    );
+    assert!(text.starts_with("# Moving and feeling") && text.contains("| 8 | in the mild range |"));
     let ran = home.run(&["report", "-o", "page.html"]);
     assert_eq!((ran.code, ran.out.as_str()), (0, ""));
     assert!(

@@ -8,7 +8,7 @@ use firstline::domain::{Change, Instrument};
 use firstline::ui::theme::Theme;
 
 /// Every screen of care: a name, days of example history, the keys that lead there.
-const SCREENS: [(&str, u32, &str); 15] = [
+const SCREENS: [(&str, u32, &str); 16] = [
     ("options", 180, "<esc>o"),
     ("phq9-first", 0, "o4<enter>"),
     ("phq9-third", 0, "o4<enter>12"),
@@ -21,7 +21,8 @@ const SCREENS: [(&str, u32, &str); 15] = [
     ("gad7-scores-one", 0, "o5<enter>11111111"),
     ("about-minutes", 0, "a"),
     ("about-limits", 0, "a32"),
-    ("plan-first", 0, "a3<enter><enter>1o1"),
+    ("about-country", 0, "a3<enter><enter>1"),
+    ("plan-first", 0, "a3<enter><enter>1<enter>o1"),
     ("plan", 180, "<esc>o11"),
     ("people", 0, "o6"),
 ];
@@ -127,10 +128,7 @@ fn nine_digits_and_one_more_are_a_whole_phq9() {
         (Instrument::Phq9, 5, Some(1))
     );
     let shown = seat.text((80, 24));
-    assert!(
-        shown.contains("5 of 27") && shown.contains("in the range called mild"),
-        "{shown}"
-    );
+    assert!(shown.contains("5 out of 27, in the mild range"), "{shown}");
     assert!(
         shown.contains("not a diagnosis") && !shown.contains("you have"),
         "{shown}"
@@ -153,24 +151,36 @@ fn all_noughts_ask_no_tenth_question() {
 fn a_ninth_answer_above_nought_shows_support_before_the_score() {
     for answer in ["1", "2", "3"] {
         let mut seat = Seat::with(0).keys("o4<enter>00000000").keys(answer);
-        for size in SIZES {
+        for size in SIZES.into_iter().chain([(40, 12)]) {
             let shown = seat.text(size);
             assert!(
                 shown.contains("142") && shown.contains("112"),
                 "the lines at {size:?}\n{shown}"
             );
+            let place = |words: &str| {
+                let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+                shown
+                    .find(words)
+                    .unwrap_or_else(|| panic!("{words} at {size:?}\n{shown}"))
+            };
             assert!(
-                !shown.contains("of 27") && !shown.contains("range called"),
+                place("Thank you for answering honestly.") < place("Call 112.")
+                    && place("Call 112.") < place("call 142."),
+                "warmth, then a number, then a choice\n{shown}"
+            );
+            assert!(shown.contains("continue"), "{shown}");
+            assert!(
+                !shown.contains("out of 27") && !shown.contains("range"),
                 "no score yet\n{shown}"
             );
         }
         assert!(
             seat.text((80, 24))
-                .contains("Thank you for answering that honestly.")
+                .contains("You can talk to someone right now")
         );
         seat.types("<enter>0");
         assert!(
-            seat.text((80, 24)).contains("of 27"),
+            seat.text((80, 24)).contains("out of 27"),
             "the score comes after"
         );
         assert_eq!(
@@ -185,7 +195,7 @@ fn the_score_can_be_seen_later_and_the_answers_are_kept() {
     let mut seat = Seat::with(0).keys("o4<enter>000000002s");
     assert!(seat.app.overlays.is_empty());
     assert_eq!(seat.stored().assessments()[0].score(), 2);
-    assert!(!seat.text((80, 24)).contains("of 27"));
+    assert!(!seat.text((80, 24)).contains("out of 27"));
     assert!(seat.app.is_hard_day());
     let suggested = seat.app.today.suggestion.as_ref().unwrap();
     assert!(
@@ -199,7 +209,7 @@ fn the_score_can_be_seen_later_and_the_answers_are_kept() {
         seat.text((80, 24))
     );
     seat.types("<esc>o4");
-    assert!(seat.text((80, 24)).contains("2 of 27"));
+    assert!(seat.text((80, 24)).contains("2 out of 27"));
 }
 
 #[test]
@@ -293,17 +303,19 @@ fn the_first_screen_can_be_answered_at_once_and_the_questions_only_wait() {
 }
 
 #[test]
-fn the_four_answers_are_kept_in_one_step_and_can_be_changed() {
+fn the_five_answers_are_kept_in_one_step_and_can_be_changed() {
     let mut seat = Seat::with(0)
         .keys("a3")
         .keys("25<enter>")
         .keys("3<enter>")
-        .keys("2");
+        .keys("2")
+        .keys("germ<enter>");
     let kept = seat.stored();
     assert_eq!(kept.setting("about:minutes"), Some("60"));
     assert_eq!(kept.setting("about:limits"), Some("floor,gentle"));
     assert_eq!(kept.setting("about:wants"), Some("calm"));
     assert_eq!(kept.setting("about:when"), Some("at midday"));
+    assert_eq!(kept.setting("country"), Some("DE"));
     seat.types("<esc>o3");
     assert_eq!(
         seat.text((80, 24)).matches("› 3").count(),
@@ -320,7 +332,7 @@ fn limits_hold_for_every_suggestion() {
         .keys("a1")
         .keys("15<enter>")
         .keys("<enter>")
-        .keys("5");
+        .keys("5<enter>");
     let mut seen = 0;
     while let Some(suggestion) = seat.app.today.suggestion.clone() {
         let routine = suggestion.routine;
@@ -341,7 +353,7 @@ fn limits_hold_for_every_suggestion() {
 
 #[test]
 fn a_plan_begins_with_what_is_and_changes_with_a_yes_alone() {
-    let mut seat = Seat::with(0).keys("a3<enter><enter>1").keys("o1");
+    let mut seat = Seat::with(0).keys("a3<enter><enter>1<enter>").keys("o1");
     assert!(
         seat.text((80, 24)).contains("66 minutes a week"),
         "60 minutes and a tenth"
@@ -501,14 +513,6 @@ fn no_size_breaks_any_of_it() {
 }
 
 #[test]
-fn the_verdicts_and_the_forms_agree_on_what_counts_as_reliable() {
-    use firstline::content::questionnaires::{GAD7, PHQ9};
-    use firstline::stats::constants::{GAD_RELIABLE, PHQ_RELIABLE};
-    assert_eq!(PHQ9.reliable.map(i32::from), Some(PHQ_RELIABLE));
-    assert_eq!(GAD7.reliable.map(i32::from), Some(GAD_RELIABLE));
-}
-
-#[test]
 fn ones_own_people_stand_beside_the_lines() {
     let mut seat = Seat::with(0)
         .keys("!oM. (sister), 555 0134<down><down><down><down>the dog, music<enter>")
@@ -529,14 +533,4 @@ fn ones_own_people_stand_beside_the_lines() {
         seat.text((80, 24)).contains("M. (sister)"),
         "also before the score"
     );
-}
-
-#[test]
-fn a_country_chosen_once_stays() {
-    let seat = Seat::with(0).keys("!c");
-    let code = seat.stored().setting("country").map(str::to_owned);
-    let mut again = Seat::over(seat.store).keys("!");
-    let shown = again.text((80, 24));
-    let country = firstline::content::support::country(&code.unwrap()).unwrap();
-    assert!(shown.contains(&country.name), "{shown}");
 }

@@ -20,6 +20,7 @@ mod care_commands;
 mod caring;
 mod commands;
 mod correcting;
+mod crisis;
 mod diaries;
 mod doctoring;
 #[cfg(target_os = "linux")]

@@ -79,12 +79,12 @@ fn a_session_is_led_by_typed_words() {
     talk.types("p");
     talk.says("Going on, 1");
     talk.types("!");
-    talk.says("if you are in danger now");
+    talk.says("call 142");
     talk.types("");
     talk.says("1 of 6");
     std::thread::sleep(Duration::from_millis(2_200));
     talk.types("x");
-    talk.says("call your emergency number");
+    talk.says("call 112");
     talk.says("2 go on");
     talk.types("1");
     talk.says("than none.");

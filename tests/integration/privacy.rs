@@ -185,7 +185,7 @@ fn the_screens_open_no_socket_and_start_what_the_config_names() {
         ("3", "the last"),
         ("4", "insights"),
         ("5", "card"),
-        ("!", "if you are in danger"),
+        ("!", "you can talk to someone right now"),
         ("\u{1b}", "card"),
     ] {
         screen.keys(key);

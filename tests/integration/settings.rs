@@ -39,18 +39,21 @@ fn the_own_voice_is_written_as_a_command() {
 }
 
 #[test]
-fn the_country_for_support_is_chosen_and_kept_with_the_records() {
+fn the_country_for_support_is_chosen_from_a_list_and_kept_with_the_records() {
     let mut seat = Seat::with(0);
     seat.types(&at(Knob::Country));
     let shown = seat.text((100, 30));
-    assert!(shown.contains("Austria, by the locale"), "{shown}");
-    seat.types("<right>");
-    let first = seat.stored().setting("country").map(str::to_owned).unwrap();
+    assert!(shown.contains("Austria, from your language"), "{shown}");
+    seat.types("<right>new zea<enter>");
+    assert_eq!(seat.stored().setting("country"), Some("NZ"));
+    assert!(seat.text((100, 30)).contains("New Zealand"));
     seat.types("<esc>!");
-    let name = &firstline::content::support::country(&first).unwrap().name;
-    assert!(seat.text((100, 30)).contains(name.as_str()));
+    assert!(seat.text((100, 30)).contains("Showing New Zealand."));
     seat.types("<esc>");
     seat.types(&at(Knob::Country)["<esc>".len()..]);
-    seat.types("<left>");
-    assert!(seat.text((100, 30)).contains("Austria, by the locale"));
+    seat.types("<right><up>");
+    seat.types(&"<up>".repeat(250));
+    assert!(seat.text((100, 30)).contains("automatic: Austria"));
+    seat.types("<enter>");
+    assert!(seat.text((100, 30)).contains("Austria, from your language"));
 }

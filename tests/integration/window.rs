@@ -35,6 +35,7 @@ impl Window {
             figure: FigureMode::Still,
             demo: false,
             locale: None,
+            zones: Vec::new(),
             seed: 1,
         };
         let mut store = Store::open(&home.db(), clock.now().wall).unwrap();

@@ -197,46 +197,50 @@ fn a_missing_or_odd_answer_is_named() {
 }
 
 #[test]
-fn every_change_has_its_words() {
-    for from in 0..=27_u8 {
-        for to in 0..=27_u8 {
-            let change = PHQ9.change(from, to);
-            let size = from.abs_diff(to);
-            let words = match size {
-                0..=4 => "within normal wobble",
-                5..=6 => "a change worth noticing",
-                _ => "more than measurement noise",
-            };
-            assert_eq!(
-                (change.meaning.words(), change.reliable),
-                (words, size >= 6),
-                "{from} to {to}"
-            );
-            assert_eq!(change.points, i16::from(to) - i16::from(from));
-        }
-    }
-    for size in 0..=21_u8 {
-        let words = if size < 4 {
-            "within normal wobble"
-        } else {
-            "a change worth noticing"
-        };
-        assert_eq!(
-            (
-                GAD7.change(21, 21 - size).meaning.words(),
-                GAD7.change(0, size).reliable
-            ),
-            (words, size >= 4)
+fn the_credit_line_is_whole() {
+    for questionnaire in questionnaires() {
+        assert!(
+            questionnaire.credit.ends_with(
+                "No permission required to reproduce, translate, display or distribute."
+            )
         );
     }
+}
+
+#[test]
+fn a_score_is_told_with_its_highest_and_its_range() {
+    assert_eq!(PHQ9.told(12), "12 out of 27, in the moderate range");
+    assert_eq!(GAD7.told(21), "21 out of 21, in the severe range");
+    assert_eq!(PHQ2.told(2), "2 out of 6, below the usual mark of 3");
+}
+
+#[test]
+fn a_high_score_leads_to_a_person() {
+    let told = |instrument, score| advice(instrument, score, "call 142", "press !");
+    assert_eq!(told(Instrument::Phq9, 9), None);
     assert_eq!(
-        PHQ2.change(6, 0),
-        Change {
-            points: -6,
-            meaning: Meaning::NotKnown,
-            reliable: false
-        }
+        told(Instrument::Gad7, 10).unwrap(),
+        "Scores like this are worth talking over with a doctor or therapist. firstline report makes a page to bring."
     );
+    let high = told(Instrument::Phq9, 15).unwrap();
+    assert!(
+        high.ends_with("Someone to talk to now: call 142, or press !"),
+        "{high}"
+    );
+    assert!(
+        told(Instrument::Phq2, 3)
+            .unwrap()
+            .contains("the full PHQ-9")
+    );
+    let paper = advice_on_paper(Instrument::Phq9, 10, "call 142").unwrap();
+    assert!(!paper.contains("firstline"), "{paper}");
+    for score in [10, 15, 27] {
+        let text = told(Instrument::Phq9, score).unwrap().to_lowercase();
+        assert!(
+            !text.contains("walk") && !text.contains("you have "),
+            "{text}"
+        );
+    }
 }
 
 #[test]

@@ -106,9 +106,9 @@ impl Line {
             }
         }
         let way = |number: &&str| {
-            let to = self.contacts.iter().filter(|contact| contact.to == *number);
+            let mut to = self.contacts.iter().filter(|contact| contact.to == *number);
             let by: Vec<&str> = to.clone().map(|contact| contact.by.word()).collect();
-            let word = to.filter_map(|contact| contact.say.as_deref()).next();
+            let word = to.find_map(|contact| contact.say.as_deref());
             match word {
                 Some(word) => format!("{} {word} to {number}", by.join(" or ")),
                 None => format!("{} {number}", by.join(" or ")),
