@@ -145,20 +145,16 @@ mod tests {
     fn the_link_of_the_local_time_is_read_once_and_not_resolved() {
         let folder = tempfile::tempdir().unwrap();
         let path = |name: &str| folder.path().join(name);
-        let (berlin, oslo) = (path("Berlin"), path("Oslo"));
-        std::fs::write(&berlin, "a zone").unwrap();
-        std::os::unix::fs::symlink(&berlin, &oslo).unwrap();
+        let oslo = path("Oslo");
+        std::os::unix::fs::symlink(path("Berlin"), &oslo).unwrap();
         std::os::unix::fs::symlink(&oslo, path("localtime")).unwrap();
-        std::fs::write(path("timezone"), "Europe/Oslo\n").unwrap();
+        // Any short file shows that its text is taken, without the end of the line.
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("rustfmt.toml");
         assert_eq!(
-            zones(
-                Some("UTC".to_owned()),
-                &path("localtime"),
-                &path("timezone")
-            ),
-            ["UTC", &oslo.to_string_lossy(), "Europe/Oslo"]
+            zones(Some("UTC".to_owned()), &path("localtime"), &file),
+            ["UTC", &oslo.to_string_lossy(), "max_width = 100"]
         );
         assert!(zones(None, &path("nothing"), &path("nothing")).is_empty());
-        assert!(zones(None, &berlin, folder.path()).is_empty());
+        assert!(zones(None, &file, folder.path()).is_empty());
     }
 }

@@ -107,7 +107,8 @@ fn no_asset_blames_hypes_or_diagnoses() {
         let mut found = Vec::new();
         table.values().for_each(|value| strings(value, &mut found));
         for text in found {
-            let wrong: Vec<String> = harsh(&text)
+            // The name of Malaysia's line.
+            let wrong: Vec<String> = harsh(&text.replace("Talian HEAL", ""))
                 .into_iter()
                 .filter(|word| !(name == QUOTED && word.starts_with("fail")))
                 .collect();
