@@ -9,6 +9,7 @@ mod view;
 use crate::app::keymap::Context;
 use crate::domain::{Day, DaySummary, Journal, Question, Weeks};
 use charts::{AroundSessions, Pairs, Scale, WeekSum};
+use chrono::Datelike as _;
 pub use record::Record;
 pub use search::Search;
 use std::collections::{BTreeMap, BTreeSet};
@@ -194,6 +195,33 @@ impl History {
                 return weeks;
             }
             last = weeks.first().plus(-1);
+        }
+    }
+
+    /// The range whose days the view shows: a year and a month of weeks have their own.
+    pub const fn range_in_use(&self) -> Range {
+        match self.view {
+            View::Year => Range::Year,
+            View::Month => Range::Month,
+            _ => self.range,
+        }
+    }
+
+    /// The first and the last day that the view shows.
+    pub fn days_in_use(&self) -> (Day, Day) {
+        match self.view {
+            View::Year => {
+                let year = self.year();
+                (year.first().max(self.span.0), year.last().min(self.span.1))
+            }
+            View::Month => {
+                let date = self.cursor.date();
+                let first = Day::from_date(date.with_day(1).unwrap_or(date));
+                let next = first.date().checked_add_months(chrono::Months::new(1));
+                let last = next.map_or(first, |next| Day::from_date(next).plus(-1));
+                (first.max(self.span.0), last.min(self.span.1))
+            }
+            _ => (self.first, self.last),
         }
     }
 

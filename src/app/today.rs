@@ -43,6 +43,19 @@ impl Draft {
         self.ratings.is_empty() && self.tags.is_empty() && self.note.is_empty()
     }
 
+    /// Whether there is something in it that is not stored.
+    pub fn is_touched(&self) -> bool {
+        self.editing.as_ref().map_or_else(
+            || !self.is_empty(),
+            |found| {
+                self.ratings != found.ratings
+                    || self.tags != found.tags
+                    || self.note != found.note
+                    || self.moved.is_some()
+            },
+        )
+    }
+
     /// When the check-in that is being corrected was, as it would be typed.
     pub fn when(&self) -> Option<String> {
         let found = self.editing.as_ref()?;
@@ -237,7 +250,11 @@ impl App {
     }
 
     /// Opens the form for another day, to be filled in.
-    pub(super) fn check_in_for(&mut self, day: Day) {
+    pub(super) fn check_in_for(&mut self, day: Day, now: Now) {
+        if !self.journal.check_ins_on(day).is_empty() {
+            let said = "There's a check-in for that day. Saving adds another.";
+            self.notify(said, now);
+        }
         self.today.return_to = Some(self.tab);
         self.tab = Tab::Today;
         self.today.clear_form(day);
@@ -262,6 +279,7 @@ impl App {
             Action::Another => return self.another_suggestion(now),
             Action::EarlierDay => self.turn_form(-1, now),
             Action::LaterDay => self.turn_form(1, now),
+            Action::CheckIn if self.today.focus == Focus::Form => self.add_another(now),
             Action::CheckIn => self.today.focus = Focus::Form,
             Action::Options => {
                 self.open_care(Care::Choosing(Box::new(Choosing::new(Topic::Options))));
@@ -336,8 +354,11 @@ impl App {
         }
     }
 
+    /// To the check-in before or after, or the day before or after: a day's own check-ins are edited, one after the
+    /// other; a day without one is filled in. What was answered already goes along to the other day.
     fn turn_form(&mut self, by: i64, now: Now) {
-        if self.today.draft.editing.is_some() {
+        let is_touched = self.today.draft.is_touched();
+        if is_touched && self.today.draft.editing.is_some() || self.today.return_to.is_some() {
             let notice = Notice::said("You're editing one check-in.");
             self.notify(
                 notice
@@ -345,6 +366,10 @@ impl App {
                     .press(Action::Back, "cancel"),
                 now,
             );
+            return;
+        }
+        if let Some(beside) = self.check_in_beside(by) {
+            self.edit_on_the_way(beside, now);
             return;
         }
         let day = self.today.day.plus(by).min(self.day);
@@ -355,9 +380,59 @@ impl App {
             );
             return;
         }
-        self.today.day = day;
+        let there: Vec<Id> = ids_of(self.journal.check_ins_on(day));
         self.today.focus = Focus::Form;
         self.today.question = 0;
+        if is_touched {
+            self.today.day = day;
+            if day != self.day && !there.is_empty() {
+                let said = "There's a check-in for that day. Saving adds another.";
+                self.notify(said, now);
+            }
+            return;
+        }
+        let nearest = if by < 0 { there.last() } else { there.first() };
+        match nearest.filter(|_| day != self.day) {
+            Some(id) => self.edit_on_the_way(*id, now),
+            None => self.today.clear_form(day),
+        }
+    }
+
+    /// The check-in before or after the one that is being edited, on the same day.
+    fn check_in_beside(&self, by: i64) -> Option<Id> {
+        let editing = self.today.draft.editing.as_ref()?;
+        let there = ids_of(self.journal.check_ins_on(self.today.day));
+        let place = there.iter().position(|id| *id == editing.id)?;
+        let beside = place.checked_add_signed(if by < 0 { -1 } else { 1 })?;
+        there.get(beside).copied()
+    }
+
+    /// Opens a check-in in the form on the way through the days, and says how another one is added.
+    fn edit_on_the_way(&mut self, id: Id, now: Now) {
+        self.edit_check_in(id);
+        self.today.return_to = None;
+        let there = ids_of(self.journal.check_ins_on(self.today.day));
+        let place = there.iter().position(|other| *other == id).unwrap_or(0);
+        let said = match there.len() {
+            0 | 1 => "Editing this day's check-in.".to_owned(),
+            count => format!("Editing check-in {} of {count}.", place + 1),
+        };
+        let notice = Notice::said(said).press(Action::CheckIn, "add another");
+        self.notify(notice, now);
+    }
+
+    /// From editing a day's check-in to adding another one.
+    fn add_another(&mut self, now: Now) {
+        if self.today.draft.editing.is_none() {
+            return;
+        }
+        if self.today.draft.is_touched() {
+            let notice = Notice::said("You're editing one check-in.");
+            self.notify(notice.press(Action::Save, "save it first"), now);
+            return;
+        }
+        let day = self.today.day;
+        self.today.clear_form(day);
     }
 
     fn save_check_in(&mut self, now: Now) -> Vec<Effect> {
@@ -584,6 +659,10 @@ impl App {
         };
         suggest(&self.journal, self.day, &now, self.settings.seed)
     }
+}
+
+fn ids_of(records: &[CheckIn]) -> Vec<Id> {
+    records.iter().map(|record| record.id).collect()
 }
 
 /// When `found` is to have been, as it was typed; it has to have come.

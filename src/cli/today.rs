@@ -4,7 +4,7 @@ use crate::cli::suggest::{SuggestionView, suggestion_for};
 use crate::cli::view::{CheckInView, SessionView};
 use crate::cli::{Context, print, print_json, safe};
 use crate::coach::experiment::{coin_rests, coin_words, place};
-use crate::domain::Day;
+use crate::domain::{CheckIn, Day, Moment, Session};
 use crate::stats::constants::WINDOW;
 use color_eyre::eyre::Result;
 use serde::Serialize;
@@ -56,29 +56,25 @@ pub fn run(json: bool, context: &Context<'_>) -> Result<()> {
         });
     }
     let mut text = format!("{}\n", today.date().format("%A, %-d %B %Y"));
+    let mut moments: Vec<(bool, Moment, String)> = Vec::new();
     for record in journal.check_ins_on(today) {
-        let ratings: Vec<String> = record
-            .ratings
-            .answered()
-            .map(|(question, rating)| format!("{} {rating}", question.key()))
-            .collect();
-        let time = if record.timed {
-            record.at.format("%H:%M  ").to_string()
+        moments.push((record.timed, record.at, answered(record)));
+    }
+    for session in journal.sessions_on(today) {
+        moments.push((session.timed, session.start, moved(session)));
+    }
+    // In time order; what has no time of day comes last.
+    moments.sort_by_key(|(timed, at, _)| (!timed, *at));
+    for (timed, at, what) in moments {
+        let time = if timed {
+            at.format("%H:%M  ").to_string()
         } else {
             String::new()
         };
-        let _ = writeln!(text, "  {time}{}", ratings.join("  "));
+        let _ = writeln!(text, "  {time}{}", safe(&what));
     }
     if journal.check_ins_on(today).is_empty() {
         text.push_str("  No check-in yet: firstline checkin 7 5 6 4\n");
-    }
-    for session in journal.sessions_on(today) {
-        let _ = writeln!(
-            text,
-            "  {}, {:.0} min",
-            safe(&session.title),
-            session.minutes()
-        );
     }
     // A week of rest is not a zero to be shown.
     if week.active_days() > 0 {
@@ -111,4 +107,27 @@ pub fn run(json: bool, context: &Context<'_>) -> Result<()> {
         );
     }
     print(&text)
+}
+
+/// Everything a check-in says, in one line.
+fn answered(record: &CheckIn) -> String {
+    let ratings = record
+        .ratings
+        .answered()
+        .map(|(question, rating)| format!("{} {rating}", question.key()));
+    let slept = record.sleep_hours.map(|hours| format!("slept {hours} h"));
+    let tags = (!record.tags.is_empty()).then(|| record.tags.join(", "));
+    let note = record.note.lines().next().map(str::to_owned);
+    let parts: Vec<String> = ratings.chain(slept).chain(tags).chain(note).collect();
+    parts.join("  ")
+}
+
+/// What was done, how long, and the mood around it.
+fn moved(session: &Session) -> String {
+    let mood = match (session.before, session.after) {
+        (Some(before), Some(after)) => format!(", mood {before} -> {after}"),
+        (None, Some(after)) => format!(", mood {after} after"),
+        _ => String::new(),
+    };
+    format!("{}, {:.0} min{mood}", session.title, session.minutes())
 }

@@ -25,6 +25,17 @@ pub fn short_day(day: Day) -> String {
     day.date().format("%-d %b").to_string()
 }
 
+/// `3 Feb to 2 Mar`; with the years where it is not all of this one.
+pub fn days(first: Day, last: Day, today: Day) -> String {
+    let year = |day: Day| day.date().year();
+    let with_year = |day: Day| day.date().format("%-d %b %Y").to_string();
+    match (year(first) == year(last), year(last) == year(today)) {
+        (true, true) => format!("{} to {}", short_day(first), short_day(last)),
+        (true, false) => format!("{} to {}", short_day(first), with_year(last)),
+        (false, _) => format!("{} to {}", with_year(first), with_year(last)),
+    }
+}
+
 /// Minutes and seconds of a countdown: `3:20`, `1:03:20`. What is begun counts whole.
 pub fn clock_up(left: Duration) -> String {
     let seconds = left.as_secs() + u64::from(left.subsec_nanos() > 0);

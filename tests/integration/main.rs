@@ -21,6 +21,7 @@ mod caring;
 mod commands;
 mod correcting;
 mod crisis;
+mod days;
 mod diaries;
 mod doctoring;
 #[cfg(target_os = "linux")]

@@ -312,7 +312,7 @@ impl App {
                     .press(Action::Log, "log a session");
                 self.notify(notice, now);
             }
-            (Action::CheckIn, _) => self.check_in_for(self.history.cursor),
+            (Action::CheckIn, _) => self.check_in_for(self.history.cursor, now),
             (Action::Log, _) => self.open_log(self.history.cursor, now),
             (Action::Back, _) => self.history.detail = None,
             _ => {}

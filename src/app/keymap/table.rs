@@ -114,6 +114,12 @@ pub const TABLE: &[Binding] = &[
     ),
     quiet(
         C::CheckIn,
+        &[Char('c')],
+        Action::CheckIn,
+        "another check-in that day",
+    ),
+    quiet(
+        C::CheckIn,
         &[Char('w')],
         Action::Numbers,
         "words for numbers",

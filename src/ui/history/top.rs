@@ -20,7 +20,7 @@ pub fn views(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     let mut x = 1;
     for range in Range::ALL {
         pen.place(x, 0, columns(range.title()) + 1, 1, Target::Range(range));
-        if range == app.history.range {
+        if range == app.history.range_in_use() {
             x = pen.pieces(
                 x,
                 0,
@@ -59,12 +59,9 @@ pub fn views(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
         x = pen.text(x, 0, view.title(), style) + 1;
     }
     let right = pen.width().saturating_sub(1);
-    let days = format!(
-        "{} to {}",
-        words::short_day(app.history.first),
-        words::short_day(app.history.last)
-    );
-    if app.history.range != Range::All && x + columns(&days) + 2 < right {
+    let (first, last) = app.history.days_in_use();
+    let days = words::days(first, last, app.day);
+    if app.history.range_in_use() != Range::All && x + columns(&days) <= right {
         pen.right(right, 0, &days, theme.dim);
     }
 }

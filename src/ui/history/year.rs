@@ -114,18 +114,26 @@ fn draw(app: &App, weeks: Weeks, top: u16, theme: &Theme, pen: &mut Pen<'_>) {
     }
 }
 
-/// Weeks as columns from the row `top`, the months over them where there is a row for it.
+/// Columns of a month's name, the gap after it not counted.
+const NAME: u16 = 3;
+
+/// The months' names over the weeks they begin in. A month has four weeks at least, so none has to give way to another;
+/// only at the right edge there may be no room.
+fn month_names(weeks: Weeks) -> Vec<(u16, String)> {
+    let months = weeks.months().into_iter();
+    months
+        .filter(|(column, _)| column + NAME <= weeks.count())
+        .map(|(column, first)| (column, first.date().format("%b").to_string()))
+        .collect()
+}
+
+/// Weeks as columns from the row `top`; over them the year of the first and the months, where there is a row for it.
 fn grid(app: &App, weeks: Weeks, top: u16, theme: &Theme, pen: &mut Pen<'_>) {
-    let mut free = 0;
-    for (column, first) in weeks.months() {
-        let january = first.date().format("%m").to_string() == "01" && column + 4 < weeks.count();
-        let name = first
-            .date()
-            .format(if january { "%Y" } else { "%b" })
-            .to_string();
-        if top > 0 && column >= free && column + 3 <= weeks.count() {
+    if top > 0 {
+        let year = weeks.first().date().format("%Y").to_string();
+        pen.text(1, top - 1, &year, theme.dim);
+        for (column, name) in month_names(weeks) {
             pen.text(LABELS + column, top - 1, &name, theme.dim);
-            free = column + name.len() as u16 + 1;
         }
     }
     for (weekday, name) in ["Mon", "", "Wed", "", "Fri", "", "Sun"]
@@ -259,6 +267,41 @@ fn months(app: &App, weeks: Weeks, theme: &Theme, pen: &mut Pen<'_>) {
             let x = pen.text(17, y, &bar, theme.sessions);
             if theme.numbers {
                 pen.text(x + 1, y, &moved.to_string(), theme.dim);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::{Datelike as _, NaiveDate};
+
+    #[test]
+    fn every_month_stands_over_its_first_week_at_every_date() {
+        let first = Day::from_date(NaiveDate::from_ymd_opt(2019, 1, 1).unwrap());
+        // Ten years of last days, in every width there is.
+        for ago in 0..3653 {
+            for count in [53, 52, 30, 20, 12] {
+                let weeks = Weeks::ending(first.plus(ago), count);
+                let names = month_names(weeks);
+                let mut free = 0;
+                for (column, name) in &names {
+                    assert!(*column >= free, "{name} overlaps in {weeks:?}");
+                    free = column + NAME + 1;
+                    let begins = (0..7)
+                        .map(|weekday| weeks.day(*column, weekday).date())
+                        .any(|date| date.day() == 1 && date.format("%b").to_string() == *name);
+                    assert!(begins, "{name} in {weeks:?} is over another month");
+                }
+                let whole = (0..=count - NAME).filter(|column| {
+                    (0..7).any(|weekday| weeks.day(*column, weekday).date().day() == 1)
+                });
+                assert_eq!(
+                    names.len(),
+                    whole.count(),
+                    "no month is left out of {weeks:?}"
+                );
             }
         }
     }
