@@ -46,8 +46,8 @@ use crate::domain::{Instrument, Moment, When, parse_when, plain};
 use crate::environment::Environment;
 pub use crate::intake::safe;
 use crate::paths::Paths;
-use crate::store::Store;
 use crate::store::backups::name::Reason;
+use crate::store::{OpenError, Refusal, Store};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use color_eyre::eyre::Result;
 use serde::Serialize;
@@ -354,6 +354,23 @@ impl Context<'_> {
             open_store(self.options, &self.paths, self.clock, self.seed)?,
             self.clock,
         ))
+    }
+
+    /// Like [`Context::store`], for a sync: a database that vanished is begun anew, and the folder brings what it had.
+    fn store_or_new(&self) -> Result<keeping::Kept> {
+        let opened = self.store();
+        let vanished = |error: &OpenError| matches!(error.refusal(), Refusal::Vanished { .. });
+        match &opened {
+            Err(report) if report.downcast_ref().is_some_and(vanished) => {
+                note(&format!(
+                    "{} is gone or empty. A new one begins with what the folder has; for its backups: firstline restore --list",
+                    self.paths.db.display()
+                ));
+                let store = Store::begin_anew(&self.paths.db, self.now())?;
+                Ok(keeping::Kept::new(store, self.clock))
+            }
+            _ => opened,
+        }
     }
 
     /// Makes a backup before many records change. Where that fails it is said, and stops nothing.

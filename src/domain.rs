@@ -47,4 +47,4 @@ pub use running::{KEEP_EVERY, Running, SYNC_EVERY, Survives};
 pub use session::{Also, Felt, Moved, Session, Source, StepDone};
 pub use settings::{TERMINAL, travels};
 pub use weeks::{Weeks, monday};
-pub use when::{DurationError, NewTime, When, WhenError, parse_duration, parse_when};
+pub use when::{DurationError, FIRST_YEAR, NewTime, When, WhenError, parse_duration, parse_when};

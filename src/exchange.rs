@@ -28,7 +28,7 @@ mod track;
 mod written;
 mod xml;
 
-use crate::domain::{Day, DayStart, Effort, Moment, Rating, Ratings, When, plain};
+use crate::domain::{Day, DayStart, Effort, FIRST_YEAR, Moment, Rating, Ratings, When, plain};
 use chrono::{Datelike as _, NaiveDate};
 use std::collections::HashSet;
 use std::fmt;
@@ -362,9 +362,6 @@ fn quoted(text: &str) -> String {
     let short: String = plain::line(text).chars().take(LONGEST_QUOTED).collect();
     format!("\"{short}\"")
 }
-
-/// The first year that is taken for a date of somebody's life.
-const FIRST_YEAR: i32 = 1900;
 
 /// Leaves out what is dated before 1900 or after the day after `today`: such a date is a clock that was not set, and
 /// a history that reached there could not be drawn.

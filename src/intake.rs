@@ -189,9 +189,10 @@ impl Gathered {
                 .read_own(&mut source, &mut batch, &mut entry.said)
                 .map_err(refuse)?;
         } else {
+            let bare = source.bytes() == 0;
             let parsed = match crate::exchange::read_from(kind, &mut source, told) {
-                // Among many files, one without anything in it is only mentioned.
-                Err(Refusal::Empty(why)) if self.paths.len() > 1 && !kind.is_table() => {
+                // Among many files, one without anything in it is only mentioned; a table has at least a header.
+                Err(Refusal::Empty(why)) if self.paths.len() > 1 && !(bare && kind.is_table()) => {
                     entry.said.push(why);
                     Parsed::default()
                 }
@@ -264,11 +265,7 @@ impl Gathered {
     pub fn settle(&mut self, store: &Store, here: &Here<'_>) -> Result<(), StoreError> {
         // What is written in a file here is here already.
         let written = routine_files::read(here.routines).routines;
-        let mut known = if self.whole.own {
-            None
-        } else {
-            Some(Known::new(store)?)
-        };
+        let mut known = Known::new(store)?;
         let mut places = Vec::new();
         for batch in &mut self.batches {
             let routines = batch.routines.len();
@@ -276,7 +273,11 @@ impl Gathered {
                 .routines
                 .retain(|incoming| written.iter().all(|file| file.id != incoming.record.id));
             let mut already = routines - batch.routines.len();
-            already += known.as_mut().map_or(0, |known| known.leave_out(batch));
+            already += if self.whole.own {
+                known.leave_out_own(batch)
+            } else {
+                known.leave_out(batch)
+            };
             self.already += already;
             let whole = &mut self.whole;
             whole.check_ins.append(&mut batch.check_ins);

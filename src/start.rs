@@ -227,7 +227,8 @@ fn open_app(
     opening: Option<Opening>,
 ) -> Result<(App, Runner, Vec<String>)> {
     let (paths, mut store) = open(options, environment, clock)?;
-    let (config, problems) = Config::read(&paths.config);
+    let (config, mut problems) = Config::read(&paths.config);
+    problems.extend(store.only_reads());
     let now = clock.now();
     let settings = Settings {
         figure: figure_mode(&config, environment),

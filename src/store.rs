@@ -32,6 +32,7 @@ mod merging;
 mod migrations;
 mod open;
 mod place;
+mod reading;
 mod record;
 mod refusal;
 mod restore;
@@ -57,7 +58,7 @@ pub use imports::Import;
 pub use merging::{Other, Tally};
 pub use place::Place;
 pub use refusal::{OpenError, Refusal};
-pub use restore::{RestoreError, Restored, inspect, restore};
+pub use restore::{RestoreError, Restored, inspect, is_ours, restore};
 
 use rusqlite::Connection;
 use std::path::PathBuf;
@@ -68,6 +69,8 @@ pub struct Store {
     ids: ids::Ids,
     /// Where the file is; nothing where all is in memory.
     path: Option<PathBuf>,
+    /// Why it only reads, where it cannot write.
+    only_reading: Option<reading::OnlyReading>,
 }
 
 /// What the store's own functions give back.

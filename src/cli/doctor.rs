@@ -155,7 +155,8 @@ impl Look {
         }
         let sound = checkup.ok().filter(|checkup| checkup.broken.is_empty());
         findings.extend(backups.findings(database, sound.as_ref()));
-        findings.extend(places::findings(database));
+        let own_folder = context.options.db.is_none();
+        findings.extend(places::findings(database, own_folder));
         Self {
             contents: sound.map(|checkup| checkup.contents),
             backups,

@@ -43,11 +43,11 @@ impl DerefMut for Kept {
 impl Drop for Kept {
     fn drop(&mut self) {
         let now = self.clock.now().wall;
-        if self.store.changes() > self.opened
-            && self.store.daily_backup_is_due(now)
-            && let Err(error) = self.store.back_up(Reason::Daily, now)
-        {
-            note(&error.to_string());
+        if self.store.changes() > self.opened && self.store.daily_backup_is_due(now) {
+            if let Err(error) = self.store.back_up(Reason::Daily, now) {
+                note(&error.to_string());
+            }
+            self.store.compact();
         }
     }
 }

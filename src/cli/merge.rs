@@ -180,7 +180,7 @@ pub fn why_not(refusal: &Refusal) -> String {
         Refusal::Full => "could not be read because the disk is full".to_owned(),
         Refusal::IsDirectory => "is a folder; firstline sync takes folders".to_owned(),
         Refusal::NotAFile => "is not an ordinary file".to_owned(),
-        Refusal::Missing => "is not there".to_owned(),
+        Refusal::Missing | Refusal::Vanished { .. } => "is not there".to_owned(),
         Refusal::CannotCreate(why) | Refusal::NoBackup(why) | Refusal::Other(why) => {
             format!("could not be read ({})", safe(why))
         }

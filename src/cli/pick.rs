@@ -5,7 +5,7 @@ use crate::domain::{Assessment, Change, CheckIn, Day, Id, Journal, Moment, OwnRo
 
 /// The shortest beginning of an id that is looked for.
 const SHORTEST: usize = 4;
-/// The word for the record that was made or changed last.
+/// The word for the latest check-in or session, by the time it is of.
 const LAST: &str = "last";
 
 /// A record of any kind that can be named.
@@ -92,7 +92,7 @@ fn moment(day: Day, at: Moment, timed: bool) -> String {
     }
 }
 
-/// The one record whose id begins with `text`; or the last check-in or session, for the word `last`.
+/// The one record whose id begins with `text`; or, for the word `last`, the latest check-in or session by the time it is of.
 pub fn pick<'a>(journal: &'a Journal, text: &str) -> Result<Picked<'a>, Failure> {
     let all = || {
         let check_ins = journal.check_ins().iter().map(Picked::CheckIn);
@@ -104,22 +104,14 @@ pub fn pick<'a>(journal: &'a Journal, text: &str) -> Result<Picked<'a>, Failure>
             .chain(journal.routines().map(Picked::Routine))
     };
     if text == LAST {
-        let check_in = journal
-            .check_ins()
-            .iter()
-            .max_by_key(|record| (record.updated_at, record.id));
-        let session = journal
-            .sessions()
-            .iter()
-            .max_by_key(|record| (record.updated_at, record.id));
-        return match (check_in, session) {
-            (Some(check_in), Some(session)) if check_in.updated_at > session.updated_at => {
-                Ok(Picked::CheckIn(check_in))
-            }
-            (_, Some(session)) => Ok(Picked::Session(session)),
-            (Some(check_in), None) => Ok(Picked::CheckIn(check_in)),
-            (None, None) => Err(Failure::Nothing("There is no record yet.".to_owned())),
-        };
+        let check_ins = journal.check_ins().iter();
+        let sessions = journal.sessions().iter();
+        return check_ins
+            .map(|record| (record.at, record.id, Picked::CheckIn(record)))
+            .chain(sessions.map(|record| (record.start, record.id, Picked::Session(record))))
+            .max_by_key(|(at, id, _)| (*at, *id))
+            .map(|(.., record)| record)
+            .ok_or_else(|| Failure::Nothing("There is no record yet.".to_owned()));
     }
     let plain = |id: &str| {
         id.chars()

@@ -34,6 +34,7 @@ pub(super) struct Shown {
     sessions: usize,
     assessments: usize,
     routines: usize,
+    experiments: usize,
     last_day: Option<Day>,
 }
 
@@ -44,6 +45,7 @@ impl From<Contents> for Shown {
             sessions,
             assessments,
             routines,
+            experiments,
             last_day,
         } = contents;
         Self {
@@ -51,6 +53,7 @@ impl From<Contents> for Shown {
             sessions,
             assessments,
             routines,
+            experiments,
             last_day,
         }
     }
@@ -189,6 +192,7 @@ impl Shown {
             sessions,
             assessments,
             routines,
+            experiments,
             last_day,
         } = *self;
         Contents {
@@ -196,6 +200,7 @@ impl Shown {
             sessions,
             assessments,
             routines,
+            experiments,
             last_day,
         }
     }
@@ -237,6 +242,7 @@ pub(super) fn counted(contents: &Contents) -> String {
             "routine of your own",
             "routines of your own",
         ),
+        words(contents.experiments, "experiment", "experiments"),
     ]
     .into_iter()
     .flatten()

@@ -91,7 +91,7 @@ impl Sync {
             ));
             names.retain(|name| !is_same(&self.folder.join(&name.file), &context.paths.db));
         }
-        let mut store = context.store()?;
+        let mut store = context.store_or_new()?;
         let mut device = Device::of(&context.paths.db);
         let now = context.now();
         let Found {

@@ -1,8 +1,11 @@
 //! How people write a time and a duration: `yesterday 18:00`, `-3d`, `monday`, `1h10`, `40s`.
 
 use crate::domain::{Day, DayStart, Moment, NOON, plain};
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime, NaiveTime};
 use std::fmt;
+
+/// The first year that is taken for a date of somebody's life.
+pub const FIRST_YEAR: i32 = 1900;
 
 /// A point in time that somebody wrote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,6 +97,17 @@ impl std::error::Error for WhenError {}
 ///
 /// `today` is the day it is at `now`, so at 01:30 it is still yesterday's date.
 pub fn parse_when(text: &str, now: Moment, start: DayStart) -> Result<When, WhenError> {
+    let when = parse_any(text, now, start)?;
+    if when.local().year() < FIRST_YEAR || when.day(start).date().year() < FIRST_YEAR {
+        return Err(WhenError {
+            text: text.to_owned(),
+            problem: "is before 1900",
+        });
+    }
+    Ok(when)
+}
+
+fn parse_any(text: &str, now: Moment, start: DayStart) -> Result<When, WhenError> {
     let error = |problem| WhenError {
         text: text.to_owned(),
         problem,

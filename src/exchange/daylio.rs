@@ -148,7 +148,7 @@ pub fn parse(
         return Err(Refusal::UnknownMoods(unknown.into_iter().collect()));
     }
     if parsed.read == 0 {
-        return Err(Refusal::Empty("it has a header and no entries".to_owned()));
+        return Err(Refusal::Empty("only a header, no rows".to_owned()));
     }
     if parsed.check_ins.is_empty() {
         let (line, reason) = parsed.rejected.first().cloned().unwrap_or_default();

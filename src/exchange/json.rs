@@ -3,10 +3,10 @@
 
 use crate::content::own;
 use crate::domain::{
-    Assessment, CheckIn, Day, Experiment, Id, ImportBatch, Incoming, Journal, Moment, OwnRoutine,
-    Session, TERMINAL, plain,
+    Assessment, CheckIn, Day, Experiment, FIRST_YEAR, Id, ImportBatch, Incoming, Journal, Moment,
+    OwnRoutine, Session, TERMINAL, plain,
 };
-use crate::exchange::{FIRST_YEAR, Refusal, quoted};
+use crate::exchange::{Refusal, quoted};
 use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};

@@ -241,7 +241,7 @@ impl<'a> Table<'a> {
             }
         }
         if parsed.read == 0 {
-            return Err(Refusal::Empty("it has a header and no entries".to_owned()));
+            return Err(Refusal::Empty("only a header, no rows".to_owned()));
         }
         if let Some((line, reason)) = parsed
             .rejected

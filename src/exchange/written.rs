@@ -1,8 +1,8 @@
 //! How files write dates, times of day and numbers. An error names the field, what was expected
 //! and what was found.
 
-use crate::domain::{Day, Moment, When};
-use crate::exchange::{FIRST_YEAR, quoted};
+use crate::domain::{Day, FIRST_YEAR, Moment, When};
+use crate::exchange::quoted;
 use chrono::{
     DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike,
 };

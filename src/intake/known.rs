@@ -1,10 +1,11 @@
 //! Sessions and check-ins that are here already under another name: the same run as FIT, as GPX and in
-//! Apple Health, or a table of ours read back where it was written.
+//! Apple Health, or an export of ours read back: as a table after the JSON or the other way round, in another time
+//! zone, after a change of `day_start`.
 
 use crate::content::activities::activity;
 use crate::domain::{CheckIn, Day, Id, ImportBatch, Incoming, Moment, Rating, Session};
 use crate::store::{Store, StoreError};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 /// Starts of one session differ at most so much between programs, in seconds.
@@ -19,8 +20,10 @@ type Slot = HashMap<String, BTreeMap<u32, Vec<Seen>>>;
 /// What is here, and what earlier files of the same import brought.
 pub(super) struct Known {
     sessions: BTreeMap<i64, Slot>,
-    /// By what they say, each with its origin.
+    /// By what they say, each with its origin; each stands twice, by its date and by its day.
     check_ins: HashMap<u64, Vec<(CheckIn, String)>>,
+    /// The ids of everything in the store.
+    ids: HashSet<Id>,
 }
 
 impl Known {
@@ -30,14 +33,24 @@ impl Known {
         let mut known = Self {
             sessions: BTreeMap::new(),
             check_ins: HashMap::new(),
+            ids: HashSet::new(),
         };
         let mut origin = |id: Id| origins.remove(&id).unwrap_or_default();
+        known
+            .ids
+            .extend(journal.sessions().iter().map(|session| session.id));
+        known
+            .ids
+            .extend(journal.check_ins().iter().map(|check_in| check_in.id));
         for session in journal.sessions() {
             known.keep(Seen::new(session), origin(session.id));
         }
         for check_in in journal.check_ins() {
-            let alike = known.check_ins.entry(gist(check_in)).or_default();
-            alike.push((check_in.clone(), origin(check_in.id)));
+            let origin = origin(check_in.id);
+            for gist in gists(check_in) {
+                let alike = known.check_ins.entry(gist).or_default();
+                alike.push((check_in.clone(), origin.clone()));
+            }
         }
         Ok(known)
     }
@@ -59,50 +72,94 @@ impl Known {
         before - count(batch)
     }
 
+    /// Leaves out of an export of ours what came from a table of ours before, under other ids; answers how many.
+    /// Each record here stands for one there: what is twice in the export was twice in the table.
+    pub(super) fn leave_out_own(&mut self, batch: &mut ImportBatch) -> usize {
+        let count = |batch: &ImportBatch| batch.check_ins.len() + batch.sessions.len();
+        let before = count(batch);
+        let theirs: HashSet<Id> = {
+            let check_ins = batch.check_ins.iter().map(|incoming| incoming.record.id);
+            let sessions = batch.sessions.iter().map(|incoming| incoming.record.id);
+            check_ins.chain(sessions).collect()
+        };
+        let mut met = HashSet::new();
+        batch.check_ins.retain(|Incoming { record, .. }| {
+            if self.ids.contains(&record.id) {
+                return true;
+            }
+            let alike = gists(record)
+                .into_iter()
+                .filter_map(|gist| self.check_ins.get(&gist));
+            let twin = alike.flatten().find(|(other, _)| {
+                !theirs.contains(&other.id)
+                    && !met.contains(&other.id)
+                    && says_the_same(other, record)
+            });
+            twin.is_none_or(|(other, _)| !met.insert(other.id))
+        });
+        batch.sessions.retain(|Incoming { record, .. }| {
+            if self.ids.contains(&record.id) {
+                return true;
+            }
+            let seen = Seen::new(record);
+            let twin = self.alike(&seen).find(|(_, other)| {
+                !theirs.contains(&other.id) && !met.contains(&other.id) && other.is_same(&seen)
+            });
+            twin.is_none_or(|(_, other)| !met.insert(other.id))
+        });
+        before - count(batch)
+    }
+
     fn keep(&mut self, seen: Seen, origin: String) {
-        let of_origin = self
-            .sessions
-            .entry(seen.slot())
-            .or_default()
-            .entry(origin)
-            .or_default();
-        let alike = of_origin.entry(seen.seconds).or_default();
-        if !alike.contains(&seen) {
-            alike.push(seen);
+        for slot in seen.slots() {
+            let of_slot = self.sessions.entry(slot).or_default();
+            let of_origin = of_slot.entry(origin.clone()).or_default();
+            let alike = of_origin.entry(seen.seconds).or_default();
+            if !alike.iter().any(|other| other.tells_the_same(&seen)) {
+                alike.push(seen.clone());
+            }
         }
     }
 
     fn has(&self, seen: &Seen, origin: &str) -> bool {
-        let slot = seen.slot();
+        self.alike(seen)
+            .any(|(known, other)| known != origin && other.is_same(seen))
+    }
+
+    /// Sessions that began about then and lasted about as long, each with its origin.
+    fn alike(&self, seen: &Seen) -> impl Iterator<Item = (&str, &Seen)> {
         // A tenth of the longer of the two.
         let (least, most) = (
             seen.seconds - seen.seconds / 10,
             seen.seconds + seen.seconds / 9,
         );
         let seconds = least.saturating_sub(1)..=most.saturating_add(2);
-        let slots = self
-            .sessions
-            .range(slot - 1..=slot + 1)
-            .flat_map(|(_, slot)| slot);
-        slots
-            .filter(|(other, _)| *other != origin)
-            .flat_map(|(_, of_origin)| of_origin.range(seconds.clone()))
-            .any(|(_, others)| others.iter().any(|other| other.is_same(seen)))
+        seen.slots()
+            .into_iter()
+            .flat_map(|slot| self.sessions.range(slot - 1..=slot + 1))
+            .flat_map(|(_, slot)| slot)
+            .flat_map(move |(origin, of_origin)| {
+                of_origin
+                    .range(seconds.clone())
+                    .flat_map(|(_, others)| others)
+                    .map(move |other| (origin.as_str(), other))
+            })
     }
 
     fn says(&self, Incoming { record, origin }: &Incoming<CheckIn>) -> bool {
-        let alike = self.check_ins.get(&gist(record));
-        alike.is_some_and(|alike| {
-            alike
-                .iter()
-                .any(|(other, known)| known != origin && says_the_same(other, record))
-        })
+        gists(record)
+            .into_iter()
+            .filter_map(|gist| self.check_ins.get(&gist))
+            .flatten()
+            .any(|(other, known)| known != origin && says_the_same(other, record))
     }
 }
 
 /// What tells one session from another.
-#[derive(PartialEq)]
+#[derive(Clone)]
 struct Seen {
+    /// The id of its record; no part of what it says.
+    id: Id,
     activity: String,
     /// The family of the activity, if it is one of ours.
     family: Option<&'static str>,
@@ -116,6 +173,7 @@ struct Seen {
 impl Seen {
     fn new(session: &Session) -> Self {
         Self {
+            id: session.id,
             activity: session.activity.clone(),
             family: activity(&session.activity).map(|activity| activity.category.as_str()),
             start: session.start,
@@ -126,8 +184,28 @@ impl Seen {
         }
     }
 
-    fn slot(&self) -> i64 {
-        self.start.timestamp().div_euclid(SLOT)
+    /// The slots of its instant and of what clocks showed then.
+    fn slots(&self) -> [i64; 2] {
+        [
+            self.start.timestamp().div_euclid(SLOT),
+            shown(self.start).div_euclid(SLOT),
+        ]
+    }
+
+    /// How many seconds the starts are apart: by the instant or, since a table does not tell of a time zone, by what
+    /// clocks showed.
+    fn apart(&self, other: &Self) -> i64 {
+        let instants = self.start.timestamp() - other.start.timestamp();
+        instants
+            .abs()
+            .min((shown(self.start) - shown(other.start)).abs())
+    }
+
+    /// Whether nothing tells the two apart.
+    fn tells_the_same(&self, other: &Self) -> bool {
+        (&self.activity, self.start, self.timed, self.day)
+            == (&other.activity, other.start, other.timed, other.day)
+            && (self.seconds, self.ends) == (other.seconds, other.ends)
     }
 
     /// Whether two programs told of one session: start, duration and activity agree.
@@ -141,12 +219,7 @@ impl Seen {
         let seconds = self.seconds.abs_diff(other.seconds);
         if self.timed && other.timed {
             alike
-                && self
-                    .start
-                    .signed_duration_since(other.start)
-                    .num_seconds()
-                    .abs()
-                    <= STARTS
+                && self.apart(other) <= STARTS
                 && seconds <= (self.seconds.max(other.seconds) / 10).max(1)
         } else {
             alike
@@ -158,26 +231,53 @@ impl Seen {
     }
 }
 
+/// What clocks showed at that moment, in seconds since 1970 as they showed them.
+fn shown(moment: Moment) -> i64 {
+    moment.naive_local().and_utc().timestamp()
+}
+
+/// What clocks showed at a check-in, to the minute; nothing where only the day is known.
 fn minute(check_in: &CheckIn) -> Option<i64> {
-    check_in
-        .timed
-        .then(|| check_in.at.timestamp().div_euclid(60))
+    check_in.timed.then(|| shown(check_in.at).div_euclid(60))
 }
 
+/// The time of day, in minutes.
+fn time_of_day(check_in: &CheckIn) -> Option<i64> {
+    minute(check_in).map(|minute| minute.rem_euclid(24 * 60))
+}
+
+/// Whether two check-ins are one entry: of one moment by the clocks there or, as our tables have it, of one day and
+/// one time of day.
 fn says_the_same(one: &CheckIn, other: &CheckIn) -> bool {
-    (one.day, minute(one), one.ratings) == (other.day, minute(other), other.ratings)
-        && (&one.tags, &one.note, one.sleep_hours) == (&other.tags, &other.note, other.sleep_hours)
+    let is_same_time = one.timed == other.timed
+        && if one.timed {
+            minute(one) == minute(other)
+                || (one.day, time_of_day(one)) == (other.day, time_of_day(other))
+        } else {
+            one.day == other.day
+        };
+    is_same_time
+        && one.ratings == other.ratings
+        && (&one.tags, one.sleep_hours) == (&other.tags, other.sleep_hours)
+        && words(&one.note).eq(words(&other.note))
 }
 
-/// The same for check-ins that say the same.
-fn gist(check_in: &CheckIn) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    (check_in.day.number(), minute(check_in), check_in.ratings).hash(&mut hasher);
-    (
-        &check_in.tags,
-        &check_in.note,
-        check_in.sleep_hours.map(f64::to_bits),
-    )
-        .hash(&mut hasher);
-    hasher.finish()
+/// A table may have other blanks.
+fn words(note: &str) -> impl Iterator<Item = &str> {
+    note.split_whitespace()
+}
+
+/// Numbers of which check-ins that say the same have one in common: by the date, and by the day.
+fn gists(check_in: &CheckIn) -> [u64; 2] {
+    let says = |time: (Option<i64>, Option<i64>)| {
+        let mut hasher = DefaultHasher::new();
+        (time, check_in.ratings, &check_in.tags).hash(&mut hasher);
+        check_in.sleep_hours.map(f64::to_bits).hash(&mut hasher);
+        words(&check_in.note).for_each(|word| word.hash(&mut hasher));
+        hasher.finish()
+    };
+    [
+        says((None, minute(check_in))),
+        says((Some(check_in.day.number()), time_of_day(check_in))),
+    ]
 }

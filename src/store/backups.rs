@@ -19,6 +19,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// How many unused bytes are worth the work of giving them back.
+const LARGE: i64 = 4 << 20;
+
 /// A backup that is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Backup {
@@ -144,6 +147,19 @@ impl Store {
             .path()
             .map_or_else(|| "firstline.db".to_owned(), file_name);
         Name::new(now.naive_local(), Reason::ByHand, &database).to_string()
+    }
+
+    /// Gives the disk back what the file no longer uses, where that is most of it. Where another program has it open,
+    /// or there is no room for it, the next day does.
+    pub fn compact(&self) {
+        let sql =
+            "SELECT 2 * freelist_count > page_count FROM pragma_freelist_count, pragma_page_count";
+        let is_most = self.connection.query_row(sql, [], |row| row.get(0));
+        if is_most.unwrap_or(false)
+            && copy::unused(&self.connection).is_ok_and(|bytes| bytes > LARGE)
+        {
+            let _ = self.connection.execute_batch("VACUUM");
+        }
     }
 
     /// How many rows this store has changed, by opening the file and since.

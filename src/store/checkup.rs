@@ -1,6 +1,7 @@
 //! A look at the whole file that changes nothing: is it sound, and is what it says about time possible?
 
-use crate::domain::{Day, DayStart, Moment};
+use crate::domain::{Day, DayStart, FIRST_YEAR, Moment};
+use crate::store::record::{TABLES, Table};
 use crate::store::{Contents, OpenError, Refusal, contents, open, values};
 use chrono::TimeDelta;
 use rusqlite::{Connection, OptionalExtension as _, params};
@@ -8,6 +9,9 @@ use std::path::Path;
 
 /// How far clocks of two machines may be apart without anybody minding, in minutes.
 const APART: i64 = 10;
+
+/// The clocks farthest east, in hours before UTC's.
+const EAST: i64 = 14;
 
 /// What was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,8 +23,10 @@ pub struct Checkup {
     pub contents: Contents,
     /// Rows that point to rows which are not there.
     pub loose: usize,
-    /// Records of a time or a day to come.
+    /// Records of a time or a day to come, wherever on earth one is.
     pub ahead: usize,
+    /// Records of a day that is in nobody's life.
+    pub impossible: usize,
     /// Records, deleted ones too, whose last change is to come.
     pub changed_ahead: usize,
     /// Records with a time of day that belongs to another day than theirs.
@@ -63,7 +69,9 @@ fn look(connection: &Connection, now: Moment, day_start: DayStart) -> rusqlite::
         .prepare("PRAGMA foreign_key_check")?
         .query_map([], |_| Ok(()))?
         .count();
-    let today = Day::of(now.naive_local(), day_start);
+    // The latest day that it is anywhere: who flies west meets days again.
+    let latest = Day::of(now.naive_utc() + TimeDelta::hours(EAST), day_start);
+    let first = format!("{FIRST_YEAR}-01-01");
     let soon = values::millis(now) + TimeDelta::minutes(APART).num_milliseconds();
     let mut checkup = Checkup {
         contents: contents::of(connection)?,
@@ -73,13 +81,17 @@ fn look(connection: &Connection, now: Moment, day_start: DayStart) -> rusqlite::
     let mut last_change = None;
     for table in ["check_ins", "sessions", "assessments"] {
         let sql = format!(
-            "SELECT count(*) FROM {table} WHERE deleted_at IS NULL AND (timed = 1 AND at > ?1 OR day > ?2)"
+            "SELECT count(*) FROM {table} WHERE deleted_at IS NULL AND day >= ?3 AND (timed = 1 AND at > ?1 OR day > ?2)"
         );
-        checkup.ahead +=
-            connection.query_row(&sql, params![soon, today], |row| row.get::<_, u32>(0))? as usize;
+        checkup.ahead += connection.query_row(&sql, params![soon, latest, first], |row| {
+            row.get::<_, u32>(0)
+        })? as usize;
+        let sql = format!("SELECT count(*) FROM {table} WHERE deleted_at IS NULL AND day < ?1");
+        checkup.impossible +=
+            connection.query_row(&sql, [&first], |row| row.get::<_, u32>(0))? as usize;
         checkup.other_day += other_day(connection, table, day_start)?;
     }
-    for table in ["check_ins", "sessions", "assessments", "routines"] {
+    for Table { name: table, .. } in TABLES.iter().filter(|table| table.named) {
         let sql = format!("SELECT count(*) FROM {table} WHERE updated_at > ?1");
         checkup.changed_ahead +=
             connection.query_row(&sql, [soon], |row| row.get::<_, u32>(0))? as usize;

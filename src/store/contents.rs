@@ -15,6 +15,8 @@ pub struct Contents {
     pub assessments: usize,
     /// How many routines of one's own.
     pub routines: usize,
+    /// How many experiments.
+    pub experiments: usize,
     /// The latest day with a check-in, a session or a questionnaire.
     pub last_day: Option<Day>,
 }
@@ -22,7 +24,7 @@ pub struct Contents {
 impl Contents {
     /// Whether nothing is in sight.
     pub const fn is_empty(&self) -> bool {
-        self.check_ins + self.sessions + self.assessments + self.routines == 0
+        self.check_ins + self.sessions + self.assessments + self.routines + self.experiments == 0
     }
 }
 
@@ -46,6 +48,7 @@ pub(super) fn of(connection: &Connection) -> rusqlite::Result<Contents> {
         sessions: count("sessions")?,
         assessments: count("assessments")?,
         routines: count("routines")?,
+        experiments: count("experiments")?,
         last_day,
     })
 }

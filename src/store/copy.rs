@@ -4,8 +4,9 @@ use crate::fs::{COMPANIONS, Draft, beside};
 use crate::store::contents::{self, Contents};
 use crate::store::migrations::APPLICATION;
 use crate::store::record::{TABLES, Table};
-use crate::store::{Result, Store};
+use crate::store::{Result, Store, undo};
 use rusqlite::backup::{Backup, StepResult};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, MAIN_DB, OpenFlags, ffi, params};
 use std::fs;
 use std::path::Path;
@@ -44,6 +45,11 @@ impl Store {
 pub(super) const LOGGING: std::ops::Range<usize> = 18..20;
 /// By a rollback journal. A database that firstline has opened says 2, write-ahead; a copy that it made says this.
 pub(super) const ROLLBACK: u8 = 1;
+
+/// How many rows of the way back a copy takes along.
+const LOG: i64 = 2000;
+/// How many bytes may lie unused in a copy.
+const UNUSED: i64 = 1 << 20;
 
 /// Copies to a name beside `to`, checks the copy, and only then gives it its name.
 pub(super) fn checked(from: &Connection, to: &Path) -> rusqlite::Result<Contents> {
@@ -124,16 +130,40 @@ fn write(from: &Connection, to: &Path) -> rusqlite::Result<Contents> {
     drop(snapshot);
     // A copy that stands alone: one file, nothing pending beside it.
     copy.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
-    whole(&copy)?;
     if contents::rows(&copy)? != rows {
         return Err(failure(
             ffi::SQLITE_CORRUPT,
             "the copy does not hold as many records".to_owned(),
         ));
     }
+    slim(&copy)?;
+    whole(&copy)?;
     let contents = contents::of(&copy)?;
     copy.close().map_err(|(_, error)| error)?;
     Ok(contents)
+}
+
+/// Leaves out of a copy what is no record: most of the way back, and room that is not used.
+fn slim(copy: &Connection) -> rusqlite::Result<()> {
+    copy.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true)?;
+    let has_log: bool = copy.query_row(
+        "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'undo_rows')",
+        [],
+        |row| row.get(0),
+    )?;
+    if has_log {
+        undo::keep_within(copy, LOG, None)?;
+    }
+    if unused(copy)? > UNUSED {
+        copy.execute_batch("VACUUM")?;
+    }
+    Ok(())
+}
+
+/// How many bytes of the file are not used.
+pub(super) fn unused(connection: &Connection) -> rusqlite::Result<i64> {
+    let sql = "SELECT freelist_count * page_size FROM pragma_freelist_count, pragma_page_size";
+    connection.query_row(sql, [], |row| row.get(0))
 }
 
 /// Whether the file behind `connection` is one of ours and sound from end to end.

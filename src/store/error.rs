@@ -1,6 +1,7 @@
 //! What can go wrong once the file is open, by kind, and how that is said.
 
-use rusqlite::{Error, ErrorCode};
+use crate::store::Refusal;
+use rusqlite::{Error, ErrorCode, ffi};
 use std::fmt;
 
 /// What kind of trouble it was; [`StoreError`] has the cause.
@@ -29,7 +30,7 @@ impl Trouble {
             }
             Self::Full => "The disk is full. Nothing was changed; free some space and try again.",
             Self::ReadOnly => {
-                "The file cannot be written to. Nothing was changed; allow writing to the file and its folder, then try again."
+                "The database is read-only. Nothing was changed; allow writing to the file and its folder, then try again."
             }
             Self::Corrupt => {
                 "A part of the file cannot be read. Nothing was changed; keep a copy of the file as it is before anything else."
@@ -43,6 +44,12 @@ impl Trouble {
 
     pub(super) fn of(error: &Error) -> Self {
         match error {
+            // There was no room to make its index.
+            Error::SqliteFailure(failure, _)
+                if failure.extended_code == ffi::SQLITE_IOERR_SHMSIZE =>
+            {
+                Self::Full
+            }
             Error::SqliteFailure(failure, _) => match failure.code {
                 ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Locked,
                 ErrorCode::DiskFull => Self::Full,
@@ -79,6 +86,13 @@ impl StoreError {
         Self {
             trouble: Trouble::Gone,
             cause: "it was deleted meanwhile".into(),
+        }
+    }
+
+    pub(super) fn unwritten(trouble: Trouble, refusal: Refusal) -> Self {
+        Self {
+            trouble,
+            cause: format!("{refusal:?}").into(),
         }
     }
 
@@ -119,8 +133,5 @@ impl fmt::Display for StoreError {
     }
 }
 
-impl std::error::Error for StoreError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(self.cause.as_ref())
-    }
-}
+// The cause is in the sentence where that does not say it all, so it is no source: it would be said twice.
+impl std::error::Error for StoreError {}

@@ -2,7 +2,7 @@
 
 use crate::domain::{Day, Moved, Rating};
 use crate::store::migrations::{self, APPLICATION};
-use crate::store::{OpenError, Refusal};
+use crate::store::{OpenError, Refusal, reading};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::path::Path;
 use std::time::Duration;
@@ -37,7 +37,16 @@ pub fn glance(path: &Path, since: Day) -> Result<Option<Glance>, OpenError> {
 fn read(path: &Path, since: Day) -> Result<Glance, Refusal> {
     let path = &std::path::absolute(path).map_err(|error| Refusal::Other(error.to_string()))?;
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags).map_err(|error| {
+    let usual = look(Connection::open_with_flags(path, flags), since);
+    match usual {
+        // Nothing can be written beside it.
+        Err(Refusal::ReadOnly | Refusal::Full) => look(reading::connect(path), since),
+        usual => usual,
+    }
+}
+
+fn look(connection: rusqlite::Result<Connection>, since: Day) -> Result<Glance, Refusal> {
+    let connection = connection.map_err(|error| {
         let unreadable = error.sqlite_error_code() == Some(ErrorCode::CannotOpen);
         if unreadable {
             Refusal::NoAccess

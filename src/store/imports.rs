@@ -66,6 +66,7 @@ impl Store {
             let reading = self.connection.unchecked_transaction()?;
             return Ok(sort_out(&reading, batch)?.outcome);
         }
+        self.writable()?;
         let mut writing = Writing::begin(&mut self.connection, now)?;
         let Sorted {
             check_ins,
@@ -120,7 +121,7 @@ impl Store {
     /// how many. Nothing when there is no such import, or it was taken back already. What the
     /// person deleted from it stays deleted, also when it is imported again.
     pub fn undo_import(&mut self, id: Id, now: Moment) -> Result<Option<usize>> {
-        let mut writing = Writing::begin(&mut self.connection, now)?;
+        let mut writing = Writing::begin(self.writable()?, now)?;
         let key = id.to_string();
         match TABLE.read(writing.connection(), &key)? {
             Some(row) if *row.get(TABLE.gone) == Value::Null => {}

@@ -40,7 +40,7 @@ impl Store {
     /// one step of undo. Answers what came of each, for every kind of record. An error among the answers says that
     /// this one could not be brought in and left nothing behind.
     pub fn merge(&mut self, others: &[&Other], now: Moment) -> Result<Vec<Result<Vec<Tally>>>> {
-        let mut writing = Writing::begin_merge(&mut self.connection, now)?;
+        let mut writing = Writing::begin_merge(self.writable()?, now)?;
         let mut outcomes = Vec::with_capacity(others.len());
         for other in others {
             let merged = writing.whole(|writing| bring(writing, other));

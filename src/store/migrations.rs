@@ -44,6 +44,10 @@ pub(super) const ALL: &[Migration] = &[
         why: "Experiments of sessions, mornings that decide, looks before the end.",
         sql: include_str!("schema/5.sql"),
     },
+    Migration {
+        why: "The file and its dump can be read by older versions of SQLite, too.",
+        sql: include_str!("schema/6.sql"),
+    },
 ];
 
 /// The version of a file that has been through all of `migrations`.

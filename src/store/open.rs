@@ -5,10 +5,10 @@
 
 use crate::domain::Moment;
 use crate::fs as files;
-use crate::store::backups;
 use crate::store::ids::Ids;
 use crate::store::migrations::{self, APPLICATION, Migration};
-use crate::store::{OpenError, Refusal, Store};
+use crate::store::reading::{self, OnlyReading};
+use crate::store::{OpenError, Refusal, Store, StoreError, Trouble, backups};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::fs;
@@ -46,7 +46,53 @@ impl Store {
             connection,
             ids: Ids::new(),
             path: None,
+            only_reading: None,
         })
+    }
+
+    /// Like [`Store::open`], where the file may have vanished: a new one is begun though backups are there.
+    pub fn begin_anew(path: &Path, now: Moment) -> Result<Self, OpenError> {
+        let begin = |path: &Path| {
+            let path = std::path::absolute(path)
+                .map_err(|error| Refusal::CannotCreate(error.to_string()))?;
+            open_to_write(&path, now, PATIENCE, migrations::ALL, true)
+        };
+        let connection = begin(path).map_err(|refusal| OpenError::new(path, refusal))?;
+        Ok(Self {
+            connection,
+            ids: Ids::new(),
+            path: Some(backups::settled(path)),
+            only_reading: None,
+        })
+    }
+
+    /// Why nothing can be saved, in a sentence; nothing where it can.
+    pub fn only_reads(&self) -> Option<String> {
+        self.only_reading.as_ref().map(|only| {
+            let why = match only.refusal {
+                Refusal::Full => "The disk is full",
+                _ => "The database is read-only",
+            };
+            format!("{why}: everything can be looked at, nothing can be saved.")
+        })
+    }
+
+    /// The connection to write with. Where there was none when the store was opened, it is tried again: by now there
+    /// may be room.
+    pub(super) fn writable(&mut self) -> Result<&mut Connection, StoreError> {
+        if let (Some(only), Some(path)) = (&self.only_reading, &self.path) {
+            let again = open_to_write(path, only.opened, PATIENCE, migrations::ALL, false);
+            self.connection = again.map_err(|refusal| {
+                let trouble = match refusal {
+                    Refusal::Full => Trouble::Full,
+                    Refusal::Locked => Trouble::Locked,
+                    _ => Trouble::ReadOnly,
+                };
+                StoreError::unwritten(trouble, refusal)
+            })?;
+            self.only_reading = None;
+        }
+        Ok(&mut self.connection)
     }
 }
 
@@ -60,7 +106,40 @@ pub(super) fn open(
     // A name such as `:memory:` or `file:x` means a file, not what the database makes of it.
     let path =
         &std::path::absolute(path).map_err(|error| Refusal::CannotCreate(error.to_string()))?;
-    let is_new = look(path)?;
+    match open_to_write(path, now, patience, known, false) {
+        Ok(connection) => Ok(Store {
+            connection,
+            ids: Ids::new(),
+            path: Some(backups::settled(path)),
+            only_reading: None,
+        }),
+        Err(refusal @ (Refusal::ReadOnly | Refusal::Full)) => {
+            // What cannot be written to can be read.
+            let Ok(connection) = reading::open(path, now, patience, known) else {
+                return Err(refusal);
+            };
+            Ok(Store {
+                connection,
+                ids: Ids::new(),
+                path: Some(backups::settled(path)),
+                only_reading: Some(OnlyReading {
+                    refusal,
+                    opened: now,
+                }),
+            })
+        }
+        Err(refusal) => Err(refusal),
+    }
+}
+
+fn open_to_write(
+    path: &Path,
+    now: Moment,
+    patience: Duration,
+    known: &[Migration],
+    anew: bool,
+) -> Result<Connection, Refusal> {
+    let is_new = look(path, anew)?;
     let mut connection = Connection::open_with_flags(path, flags()).map_err(|error| {
         let unreadable = error.sqlite_error_code() == Some(ErrorCode::CannotOpen);
         if unreadable {
@@ -74,11 +153,7 @@ pub(super) fn open(
         leave(connection, path);
         return Err(refusal);
     }
-    Ok(Store {
-        connection,
-        ids: Ids::new(),
-        path: Some(backups::settled(path)),
-    })
+    Ok(connection)
 }
 
 /// Opens a file that is there and is ours, of whatever layout this program knows, and changes nothing
@@ -90,7 +165,11 @@ pub(super) fn peek(path: &Path) -> Result<Connection, Refusal> {
     })?;
     is_writable(path, &meta)?;
     if meta.len() == 0 {
-        return Err(Refusal::NotADatabase);
+        return Err(if has_log(path) || has_backups(path) {
+            Refusal::Vanished { empty: true }
+        } else {
+            Refusal::NotADatabase
+        });
     }
     let connection =
         Connection::open_with_flags(path, flags()).map_err(|error| Refusal::of(&error))?;
@@ -109,10 +188,15 @@ pub(super) fn flags() -> OpenFlags {
 }
 
 /// Looks at what is at `path`, and makes an empty file where nothing is; true when it is empty.
-fn look(path: &Path) -> Result<bool, Refusal> {
+///
+/// `anew`: also where backups say that there was one.
+fn look(path: &Path, anew: bool) -> Result<bool, Refusal> {
     let meta = match fs::metadata(path) {
         Ok(meta) => meta,
         Err(error) if error.kind() == ErrorKind::NotFound => {
+            if has_log(path) || !anew && has_backups(path) {
+                return Err(Refusal::Vanished { empty: false });
+            }
             make(path).map_err(|error| match error.kind() {
                 ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Refusal::Full,
                 _ => Refusal::CannotCreate(error.to_string()),
@@ -123,7 +207,21 @@ fn look(path: &Path) -> Result<bool, Refusal> {
         Err(error) => return Err(Refusal::CannotCreate(error.to_string())),
     };
     is_writable(path, &meta)?;
-    Ok(meta.len() == 0)
+    let empty = meta.len() == 0;
+    if empty && (has_log(path) || !anew && has_backups(path)) {
+        return Err(Refusal::Vanished { empty });
+    }
+    Ok(empty)
+}
+
+/// Whether the log of a database is at `path`, which opening an empty file would remove.
+fn has_log(path: &Path) -> bool {
+    fs::metadata(files::beside(path, "-wal")).is_ok_and(|meta| meta.len() > 0)
+}
+
+/// Whether there are backups of a database at `path`: there once was one.
+fn has_backups(path: &Path) -> bool {
+    backups::list(&backups::settled(path)).is_ok_and(|backups| !backups.is_empty())
 }
 
 /// Whether what is at `path` is a file that may be written to and is long enough to be one of ours.
@@ -199,6 +297,12 @@ fn known(connection: &Connection, patience: Duration, newest: i64) -> Result<i64
         return Err(Refusal::ReadOnly);
     }
     connection.busy_timeout(patience).map_err(reading)?;
+    version_of_ours(connection, newest)
+}
+
+/// The version of the layout of an open file, if it is ours and not newer than `newest`.
+pub(super) fn version_of_ours(connection: &Connection, newest: i64) -> Result<i64, Refusal> {
+    let reading = |error: rusqlite::Error| Refusal::of(&error);
     let found = migrations::version(connection).map_err(reading)?;
     let application: i64 = connection
         .query_row("PRAGMA application_id", [], |row| row.get(0))

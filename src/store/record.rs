@@ -109,6 +109,20 @@ impl Row {
         }
     }
 
+    /// The columns that `after` gives another value; all of them where there is nothing after.
+    pub(super) fn unlike(&self, after: Option<&Self>) -> Self {
+        let Some(after) = after else {
+            return self.clone();
+        };
+        let changed = |(name, value): &&(&'static str, Value)| {
+            after
+                .0
+                .iter()
+                .any(|(other, new)| other == name && new != value)
+        };
+        Self(self.0.iter().filter(changed).cloned().collect())
+    }
+
     /// When it was changed last, in milliseconds.
     pub(super) fn updated_at(&self) -> i64 {
         match self.get("updated_at") {
@@ -288,8 +302,13 @@ impl Table {
     }
 
     /// Makes a row exactly what its image says, the time of its last change too.
-    pub(super) fn put_back(&'static self, connection: &Connection, image: &str) -> Result<()> {
-        self.write(connection, &Row::from_json(self, image)?)
+    pub(super) fn put_back(
+        &'static self,
+        connection: &Connection,
+        key: &str,
+        image: &str,
+    ) -> Result<()> {
+        self.set(connection, key, Row::from_json(self, image)?)
     }
 
     /// Puts into `row` what `other` has in the list that only grows.
@@ -308,11 +327,6 @@ impl Table {
         }
     }
 
-    /// A row as the undo log keeps it; nothing where there is none.
-    pub(super) fn image(&self, connection: &Connection, key: &str) -> Result<Option<String>> {
-        Ok(self.read(connection, key)?.map(|row| row.to_json()))
-    }
-
     /// Makes a row what its image says.
     pub(super) fn restore(
         &'static self,
@@ -323,12 +337,36 @@ impl Table {
     ) -> Result<()> {
         let mut row = Row::from_json(self, image)?;
         let present = self.read(connection, key)?;
-        row.set(self.key, key.to_owned());
         if let Some(present) = &present {
             self.keep_grown(&mut row, present);
         }
         // To other machines, bringing back is a change like any other.
         row.set("updated_at", later(values::millis(now), present.as_ref()));
-        self.write(connection, &row)
+        self.set(connection, key, row)
+    }
+
+    /// Gives the row with this key the columns of `row`; where there is none, it is made of them.
+    fn set(&self, connection: &Connection, key: &str, mut row: Row) -> Result<()> {
+        row.set(self.key, key.to_owned());
+        let mut sets = String::new();
+        for (index, (name, _)) in row.0.iter().enumerate() {
+            let comma = if index == 0 { "" } else { ", " };
+            let _ = write!(sets, "{comma}{name} = ?{}", index + 1);
+        }
+        let place = row.0.len() + 1;
+        let sql = format!(
+            "UPDATE {} SET {sets} WHERE {} = ?{place}",
+            self.name, self.key
+        );
+        let key = Value::from(key.to_owned());
+        let values = row.0.iter().map(|(_, value)| value).chain([&key]);
+        if connection
+            .prepare_cached(&sql)?
+            .execute(params_from_iter(values))?
+            == 0
+        {
+            self.write(connection, &row)?;
+        }
+        Ok(())
     }
 }

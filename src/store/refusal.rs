@@ -1,7 +1,7 @@
 //! Why a file is not opened, by kind, and how that is said. A refused file is left as it was.
 
 pub(super) use crate::domain::plain::line as plain;
-use crate::store::Trouble;
+use crate::store::{Trouble, backups};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -29,6 +29,11 @@ pub enum Refusal {
     Full,
     /// It is not there.
     Missing,
+    /// It is gone, or empty, where there once was one: its backups are there, or its log.
+    Vanished {
+        /// Whether an empty file is there.
+        empty: bool,
+    },
     /// It is a folder.
     IsDirectory,
     /// It is something else that is no file: a pipe, a device.
@@ -120,8 +125,8 @@ impl fmt::Display for OpenError {
             ),
             Refusal::ReadOnly => write!(
                 f,
-                "{path} cannot be written to. It was left untouched. Allow writing to the file and its folder, or use \
-                 another file with --db."
+                "{path} is read-only, and can't be read either. It wasn't touched. Allow writing to the file and its \
+                 folder, or use another file with --db."
             ),
             Refusal::Locked => write!(
                 f,
@@ -134,6 +139,16 @@ impl fmt::Display for OpenError {
                 )
             }
             Refusal::Missing => write!(f, "{path} is not there."),
+            Refusal::Vanished { empty } => {
+                let state = if *empty { "empty" } else { "gone" };
+                let folder =
+                    plain(&backups::folder(&backups::settled(&self.path)).to_string_lossy());
+                write!(
+                    f,
+                    "{path} is {state}, but it has backups. To get your data back: firstline restore --list. To start \
+                     over instead, move {folder} somewhere else first."
+                )
+            }
             Refusal::IsDirectory => {
                 write!(
                     f,

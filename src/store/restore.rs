@@ -12,7 +12,7 @@ use crate::store::backups::{self, Backup, BackupError};
 use crate::store::migrations::APPLICATION;
 use crate::store::refusal::plain;
 use crate::store::{
-    Contents, OpenError, Refusal, StoreError, contents, copy, migrations, open, rows,
+    Contents, OpenError, Refusal, StoreError, contents, copy, migrations, open, reading, rows,
 };
 use rusqlite::Connection;
 use std::fs;
@@ -65,15 +65,17 @@ pub fn restore(database: &Path, source: &Path, now: Moment) -> Result<Restored, 
 pub fn inspect(path: &Path) -> Result<Contents, OpenError> {
     let read = || -> Result<Contents, Refusal> {
         look(path)?;
-        let flags =
-            rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY | rusqlite::OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection =
-            Connection::open_with_flags(path, flags).map_err(|error| Refusal::of(&error))?;
+        let connection = reading::connect(path).map_err(|error| Refusal::of(&error))?;
         copy::whole(&connection)
             .and_then(|()| contents::of(&connection))
             .map_err(|error| Refusal::of(&error))
     };
     read().map_err(|refusal| OpenError::new(path, refusal))
+}
+
+/// Whether the head of a file says that it is ours.
+pub fn is_ours(path: &Path) -> bool {
+    look(path).is_ok()
 }
 
 /// Whether the head of a file says that it is ours, and of a layout known here.
@@ -235,7 +237,9 @@ fn present(database: &Path) -> Result<Present, RestoreError> {
             Ok(Present::Wrecked)
         }
         // Keeping it fails first where it is the disk that cannot be read.
-        Err(Refusal::Corrupt | Refusal::NotADatabase | Refusal::Other(_)) => Ok(Present::Wrecked),
+        Err(
+            Refusal::Corrupt | Refusal::NotADatabase | Refusal::Vanished { .. } | Refusal::Other(_),
+        ) => Ok(Present::Wrecked),
         Err(refusal) => Err(RestoreError::Present(OpenError::new(database, refusal))),
     }
 }
@@ -265,7 +269,7 @@ impl std::error::Error for RestoreError {}
 fn source_sentence(error: &OpenError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let path = plain(&error.path().to_string_lossy());
     match error.refusal() {
-        Refusal::Missing => write!(f, "{path} is not there."),
+        Refusal::Missing | Refusal::Vanished { .. } => write!(f, "{path} is not there."),
         Refusal::Newer { found, known } => write!(
             f,
             "{path} is from a newer firstline (schema {found}, this one knows {known}). Update firstline, then restore it."

@@ -12,7 +12,7 @@ impl Store {
         if survives == Survives::PowerCut {
             return self.put_running(running);
         }
-        self.connection
+        self.writable()?
             .pragma_update(None, "synchronous", "NORMAL")?;
         let kept = self.put_running(running);
         self.connection.pragma_update(None, "synchronous", "FULL")?;
@@ -23,7 +23,7 @@ impl Store {
         let text = serde_json::to_string(running).map_err(StoreError::other)?;
         let sql = "INSERT INTO running (one, running, kept) VALUES (1, ?1, ?2) \
                    ON CONFLICT (one) DO UPDATE SET running = excluded.running, kept = excluded.kept";
-        self.connection
+        self.writable()?
             .prepare_cached(sql)?
             .execute(params![text, values::millis(running.kept)])?;
         Ok(())
@@ -53,7 +53,7 @@ impl Store {
 
     /// Forgets the session in progress.
     pub fn drop_running(&mut self) -> Result<()> {
-        self.connection
+        self.writable()?
             .prepare_cached("DELETE FROM running")?
             .execute([])?;
         Ok(())
@@ -61,7 +61,7 @@ impl Store {
 
     fn put_aside(&mut self, text: &str, kept: i64) -> Result<()> {
         let transaction = self
-            .connection
+            .writable()?
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let now = values::moment(kept, 0).unwrap_or_default();
         settings::TABLE.write(

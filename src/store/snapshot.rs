@@ -28,6 +28,7 @@ impl Store {
             connection,
             ids: Ids::new(),
             path: None,
+            only_reading: None,
         };
         for (key, _) in store.settings()?.iter().filter(|(key, _)| !travels(key)) {
             settings::TABLE.forget(&store.connection, key)?;

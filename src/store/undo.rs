@@ -1,6 +1,6 @@
 //! The way back: every write can be taken back, the latest first, and done again.
 //!
-//! A row of the log holds the record as it is on the other side of the step, so taking back and
+//! A row of the log holds what of the record is other on the other side of the step, so taking back and
 //! doing again are the same exchange. Rows never disappear: one that was new is deleted the soft
 //! way, so that it stays deleted on other machines too.
 
@@ -35,7 +35,7 @@ impl Store {
 
     fn exchange(&mut self, which: &str, now: Moment) -> Result<Option<Undone>> {
         let transaction = self
-            .connection
+            .writable()?
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let step: Option<i64> = transaction
             .query_row(which, [], |row| row.get(0))
@@ -54,17 +54,19 @@ impl Store {
             rows.reverse();
         }
         for row in &rows {
-            let present = row.table.image(&transaction, &row.id)?;
+            let before = row.table.read(&transaction, &row.id)?;
             match &row.image {
-                Some(image) if merges => row.table.put_back(&transaction, image)?,
+                Some(image) if merges => row.table.put_back(&transaction, &row.id, image)?,
                 None if merges => row.table.forget(&transaction, &row.id)?,
                 Some(image) => row.table.restore(&transaction, &row.id, image, now)?,
                 None => row.table.take_back(&transaction, &row.id, now)?,
             }
+            let after = row.table.read(&transaction, &row.id)?;
+            let image = before.map(|before| before.unlike(after.as_ref()).to_json());
             let sql = "UPDATE undo_rows SET image = ?3 WHERE step = ?1 AND place = ?2";
             transaction
                 .prepare_cached(sql)?
-                .execute(params![step, row.place, present])?;
+                .execute(params![step, row.place, image])?;
         }
         transaction.execute(
             "UPDATE undo_steps SET undone = 1 - undone WHERE step = ?1",
@@ -116,6 +118,19 @@ fn noted(connection: &Connection, step: i64) -> Result<Step> {
         rows: noted,
         merges,
     })
+}
+
+/// Drops the oldest steps of the log until it has no more than `rows`, those of the step `besides` not counted.
+pub(super) fn keep_within(
+    connection: &Connection,
+    rows: i64,
+    besides: Option<i64>,
+) -> rusqlite::Result<()> {
+    let sql = "DELETE FROM undo_steps WHERE step IS NOT ?2 AND step <= (SELECT max(step) FROM \
+               (SELECT step, sum(count(*)) OVER (ORDER BY step DESC) AS total FROM undo_rows \
+               WHERE step IS NOT ?2 GROUP BY step) WHERE total > ?1)";
+    connection.execute(sql, params![rows, besides])?;
+    Ok(())
 }
 
 /// What a step was, in few words.

@@ -6,12 +6,17 @@ use crate::domain::{
 use crate::store::record::{Record, Row, Table, later};
 use crate::store::{
     Result, Store, StoreError, assessments, check_ins, experiments, routines, sessions, settings,
-    values,
+    undo, values,
 };
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
 /// How many steps can be taken back.
 const STEPS: i64 = 1000;
+
+/// How many rows of the log are kept besides those of the latest step, which can always be taken back.
+const ROWS: i64 = 20_000;
+/// How many records a step has to change for the rows to be counted.
+const MANY: usize = 100;
 
 /// What the log says in place of a table where a step is a merge.
 pub(super) const MERGE: &str = "merge";
@@ -30,7 +35,7 @@ impl Store {
     /// Does what `change` says, as a whole or not at all. Records get `now` as their last change;
     /// instants are kept to the millisecond.
     pub fn apply(&mut self, change: &Change, now: Moment) -> Result<Applied> {
-        let mut writing = Writing::begin(&mut self.connection, now)?;
+        let mut writing = Writing::begin(self.writable()?, now)?;
         writing.change(change)?;
         writing.commit()
     }
@@ -55,7 +60,7 @@ impl Store {
 
     /// Keeps a session that has come to its end, and drops the running one it was.
     pub fn finish(&mut self, session: &Session, now: Moment) -> Result<Applied> {
-        let mut writing = Writing::begin(&mut self.connection, now)?;
+        let mut writing = Writing::begin(self.writable()?, now)?;
         writing.save(session)?;
         writing
             .connection()
@@ -107,6 +112,9 @@ impl<'a> Writing<'a> {
     }
 
     pub(super) fn commit(self) -> Result<Applied> {
+        if self.records >= MANY {
+            undo::keep_within(&self.transaction, ROWS, self.step)?;
+        }
         self.transaction.commit()?;
         Ok(Applied {
             records: self.records,
@@ -200,7 +208,8 @@ impl<'a> Writing<'a> {
     ) -> Result<()> {
         let there = before.is_some_and(|row| table.is_seen(row));
         let deed = if there { "changed" } else { "added" };
-        self.note(table, key, deed, day_of(row), before)?;
+        let image = before.map(|before| before.unlike(Some(row)));
+        self.note(table, key, deed, day_of(row), image.as_ref())?;
         table.write(&self.transaction, row)
     }
 
@@ -209,16 +218,21 @@ impl<'a> Writing<'a> {
         if let Some(row) = table.read(&self.transaction, &key)?
             && table.delete(&self.transaction, &key, self.now)?
         {
-            self.note(table, &key, "deleted", day_of(&row), Some(&row))?;
+            self.note_deleted(table, &key, &row)?;
         }
         Ok(())
+    }
+
+    fn note_deleted(&mut self, table: &'static Table, key: &str, before: &Row) -> Result<()> {
+        let image = before.unlike(table.read(&self.transaction, key)?.as_ref());
+        self.note(table, key, "deleted", day_of(before), Some(&image))
     }
 
     /// Takes a record back as though it had never come.
     pub(super) fn take_back(&mut self, table: &'static Table, key: &str) -> Result<()> {
         if let Some(row) = table.read(&self.transaction, key)? {
             table.take_back(&self.transaction, key, self.now)?;
-            self.note(table, key, "deleted", day_of(&row), Some(&row))?;
+            self.note_deleted(table, key, &row)?;
         }
         Ok(())
     }

@@ -331,6 +331,7 @@ fn a_backup_by_hand_goes_where_it_is_sent() {
             "sessions",
             "assessments",
             "routines",
+            "experiments",
             "last_day",
         ],
     );
@@ -455,6 +456,7 @@ fn a_restore_can_be_taken_back_by_another() {
             "sessions",
             "assessments",
             "routines",
+            "experiments",
             "last_day",
         ],
     );

@@ -213,7 +213,7 @@ fn a_broken_file_is_named_and_nothing_is_written() {
     let table: [(&str, Vec<u8>, &str); 8] = [
         ("empty.csv", Vec::new(), "empty"),
         ("binary.csv", vec![0, 159, 146, 150], "binary"),
-        ("header.csv", header.into(), "no entries"),
+        ("header.csv", header.into(), "only a header, no rows"),
         (
             "columns.csv",
             b"full_date,note\n2021-01-01,x\n".to_vec(),

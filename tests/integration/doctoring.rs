@@ -143,7 +143,10 @@ fn a_database_that_does_not_open_at_all_is_found() {
 fn a_database_that_was_made_anew_is_found() {
     let home = well();
     fs::remove_file(home.db()).unwrap();
+    let (backups, aside) = (home.path("data/backups"), home.path("aside"));
+    fs::rename(&backups, &aside).unwrap();
     home.done(&["today"]);
+    fs::rename(&aside, &backups).unwrap();
     finds(
         &home,
         "database",
@@ -351,7 +354,7 @@ fn records_from_the_future_are_found() {
         .unwrap()
         .timestamp_millis();
     sql(&home, &format!("UPDATE check_ins SET at = {ahead}"));
-    finds(&home, "clock", "Records of a time to come: 1.");
+    finds(&home, "clock", "Entries dated in the future: 1.");
 }
 
 #[test]
@@ -467,4 +470,79 @@ fn a_log_left_beside_the_file_is_noted_and_moved_into_it() {
     assert_eq!(json["findings"].as_array().unwrap().len(), 0, "{json:#}");
     assert!(!home.path("data/firstline.db-wal").exists());
     assert!(home.everything().contains("from the log"));
+}
+
+#[test]
+fn a_flight_west_is_no_record_of_a_time_to_come() {
+    let home = Home::new().at("2026-04-12T09:00:00+08:00");
+    home.done(&["checkin", "7"]);
+    home.done(&["checkin", "--note", "all day", "--on", "today"]);
+    let home = home.at("2026-04-11T19:00:00-07:00");
+    assert_eq!(look(&home, &[])["healthy"], true);
+    sql(
+        &home,
+        "UPDATE check_ins SET day = '2026-04-13' WHERE timed = 0",
+    );
+    finds(&home, "clock", "Entries dated in the future: 1.");
+}
+
+#[test]
+fn a_day_in_nobodys_life_is_found() {
+    let home = well();
+    sql(&home, "UPDATE check_ins SET day = '0000-01-01', timed = 0");
+    finds(&home, "dates", "before 1900: 1.");
+}
+
+#[test]
+fn an_experiment_alone_is_a_record_to_keep() {
+    let home = Home::new();
+    home.done(&["experiment", "new", "--days", "28"]);
+    let list = home.done(&["restore", "--list"]);
+    assert!(list.contains("1 experiment"), "{list}");
+    let doctor = home.run(&["doctor"]);
+    assert!(
+        doctor.out.contains("It holds 1 experiment."),
+        "{}",
+        doctor.out
+    );
+    let backup = home.done(&["backup", "copy.db"]);
+    assert!(backup.contains("1 experiment"), "{backup}");
+    fs::remove_dir_all(home.path("data/backups")).unwrap();
+    finds(&home, "backups", "There is no backup yet.");
+    assert_eq!(look(&home, &[])["contents"]["experiments"], 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn putting_right_touches_nothing_that_is_not_firstlines_own() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let home = well();
+    let mode = |name: &str| fs::metadata(home.path(name)).unwrap().permissions().mode() & 0o7777;
+    let set = |name: &str, mode| {
+        fs::set_permissions(home.path(name), fs::Permissions::from_mode(mode)).unwrap();
+    };
+    // Another program's database, in a folder of its own.
+    fs::create_dir(home.path("theirs")).unwrap();
+    Connection::open(home.path("theirs/tasks.db"))
+        .unwrap()
+        .execute_batch("CREATE TABLE tasks (id)")
+        .unwrap();
+    fs::write(home.path("theirs/tasks.db.1-0123456789ab.part"), "mine").unwrap();
+    set("theirs", 0o755);
+    for open in [0o644, 0o444] {
+        set("theirs/tasks.db", open);
+        home.run(&["--db", "theirs/tasks.db", "doctor", "--fix"]);
+        assert_eq!((mode("theirs"), mode("theirs/tasks.db")), (0o755, open));
+    }
+    assert!(home.path("theirs/tasks.db.1-0123456789ab.part").exists());
+    // A database of ours in a folder that people share, or that was named for once.
+    for folder in [0o2775, 0o777, 0o1777, 0o2755] {
+        set("data", folder);
+        home.run(&["doctor", "--fix"]);
+        assert_eq!(mode("data"), folder);
+    }
+    set("data", 0o755);
+    home.run(&["--db", "data/firstline.db", "doctor", "--fix"]);
+    assert_eq!(mode("data"), 0o755);
+    set("data", 0o700);
 }

@@ -174,15 +174,16 @@ fn in_a_read_only_folder_it_says_so_and_touches_nothing() {
     let ran = home.run(&["checkin", "6"]);
     mode(0o700);
     assert!(
-        ran.code == 1 && ran.err.contains("cannot be written to"),
+        ran.code == 1 && ran.err.contains("The database is read-only."),
         "{}",
         ran.err
     );
     assert_eq!(fs::read(home.db()).unwrap(), bytes);
 }
 
-/// Everything of the database is gone.
+/// Everything of the database is gone, its backups too.
 fn remove(home: &Home) {
+    let _ = fs::remove_dir_all(home.path("data/backups"));
     for ending in ["", "-wal", "-shm"] {
         let _ = fs::remove_file(format!("{}{ending}", home.db().display()));
     }

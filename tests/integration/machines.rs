@@ -334,7 +334,14 @@ fn a_lost_database_has_its_records_again_after_a_sync() {
     shared.sync(&desk);
     let everything = desk.everything();
     fs::remove_file(desk.db()).unwrap();
-    let said = desk.done(&["sync", &shared.name()]);
+    let ran = desk.run(&["sync", &shared.name()]);
+    assert!(
+        ran.err
+            .contains("for its backups: firstline restore --list"),
+        "{}",
+        ran.err
+    );
+    let said = ran.out;
     assert!(
         said.starts_with("From what this computer had written there before: 1 check-in added.\n"),
         "{said}"

@@ -45,6 +45,8 @@ mod learning;
 #[cfg(target_os = "linux")]
 mod leaving;
 mod limits;
+#[cfg(unix)]
+mod losing_nothing;
 mod machines;
 #[cfg(unix)]
 mod mouse;

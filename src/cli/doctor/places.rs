@@ -4,7 +4,7 @@
 use super::finding::{Finding, Fix};
 use crate::cli::safe;
 use crate::fs::{self as files, COMPANIONS};
-use crate::store::backups;
+use crate::store::{self, backups};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -12,13 +12,21 @@ use std::path::{Path, PathBuf};
 const ROOM: u64 = 20_000_000;
 
 /// Everything about the places around `database`.
-pub fn findings(database: &Path) -> Vec<Finding> {
-    let mut found = permissions(database);
+pub fn findings(database: &Path, own_folder: bool) -> Vec<Finding> {
+    // What is somebody else's, or another program's, is not for us to judge or to change.
+    let ours = !database.exists() || store::is_ours(database) && is_mine(database);
+    let mut found = if ours {
+        permissions(database, own_folder)
+    } else {
+        Vec::new()
+    };
     let folder = database.parent().unwrap_or(database);
     found.extend(free(folder).and_then(|free| room(free, size(database))));
     found.extend(synced(database, &|path| path.exists()));
-    found.extend(leftovers(database));
-    found.extend(log(database));
+    if ours {
+        found.extend(leftovers(database));
+        found.extend(log(database));
+    }
     found
 }
 
@@ -57,6 +65,22 @@ fn name_of(path: &Path) -> String {
         .into_owned()
 }
 
+/// The permissions of a folder that several people are meant to use: others write there, or its files get its group.
+const SHARED: u32 = 0o7022;
+
+/// Whether it belongs to who runs this.
+#[cfg(unix)]
+fn is_mine(path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    fs::metadata(path).is_ok_and(|meta| meta.uid() == rustix::process::geteuid().as_raw())
+}
+
+/// Elsewhere that is not told by the file.
+#[cfg(not(unix))]
+const fn is_mine(_: &Path) -> bool {
+    true
+}
+
 #[cfg(unix)]
 fn mode(path: &Path) -> u32 {
     use std::os::unix::fs::PermissionsExt as _;
@@ -70,7 +94,9 @@ const fn mode(_: &Path) -> u32 {
 }
 
 /// Files and folders that others on this computer can look into.
-fn permissions(database: &Path) -> Vec<Finding> {
+///
+/// `own_folder`: the folder is firstline's, not one that was named for this run.
+fn permissions(database: &Path, own_folder: bool) -> Vec<Finding> {
     let mut found = Vec::new();
     let todo = "firstline doctor --fix closes it to everybody but you.";
     let mut ask = |path: &Path| {
@@ -96,7 +122,8 @@ fn permissions(database: &Path) -> Vec<Finding> {
     let is_ours = |name: &str| {
         name.starts_with(&file) || ["backups", "routines", "config.toml"].contains(&name)
     };
-    if names(folder).iter().all(|(name, _)| is_ours(name)) {
+    let is_shared = mode(folder) & SHARED != 0 || !is_mine(folder);
+    if own_folder && !is_shared && names(folder).iter().all(|(name, _)| is_ours(name)) {
         ask(folder);
     } else if mode(folder) & 0o022 != 0 && mode(folder) & 0o1000 == 0 {
         found.push(Finding::wrong(

@@ -2,7 +2,7 @@
 
 use super::finding::{Finding, Fix};
 use crate::cli::safe;
-use crate::domain::Moment;
+use crate::domain::{FIRST_YEAR, Moment};
 use crate::store::backups::{self, Backup, name::Reason};
 use crate::store::{self, Checkup, Contents, OpenError, Refusal};
 use chrono::TimeDelta;
@@ -130,21 +130,22 @@ pub fn unopened(error: &OpenError, backups: &Backups) -> Option<Finding> {
     let lost = backups.good.is_some() || std::fs::metadata(&log).is_ok_and(|meta| meta.len() > 0);
     match error.refusal() {
         Refusal::Missing if !lost => None,
-        Refusal::Missing | Refusal::NotADatabase | Refusal::Corrupt => {
+        Refusal::Missing | Refusal::Vanished { .. } | Refusal::NotADatabase | Refusal::Corrupt => {
             let path = safe(&error.path().display().to_string());
             let what = match error.refusal() {
                 Refusal::Missing => format!("{path} is gone, though there was one."),
+                Refusal::Vanished { .. } => format!("{path} is empty, though it wasn't always."),
                 Refusal::Corrupt => format!("{path} is damaged and cannot be read."),
                 _ => format!("{path} is not a firstline file."),
             };
             Some(Finding::wrong("database", what, backups.way_back()))
         }
         Refusal::ReadOnly => {
-            let closed = is_closed(error.path());
+            let closed = is_closed(error.path()) && store::is_ours(error.path());
             let finding = Finding::wrong(
                 "database",
                 format!(
-                    "{} or its folder cannot be written to.",
+                    "{} or its folder cannot be written to: everything can be looked at, nothing can be saved.",
                     safe(&error.path().display().to_string())
                 ),
                 if closed {
@@ -205,10 +206,21 @@ pub fn findings(checkup: &Checkup, backups: &Backups, now: Moment) -> Vec<Findin
             "They can be used as they are. firstline export json, then an import of it into a new file, leaves that out.",
         ));
     }
+    if checkup.impossible > 0 {
+        found.push(Finding::wrong(
+            "dates",
+            format!(
+                "Entries with an impossible date, before {FIRST_YEAR}: {}.",
+                checkup.impossible
+            ),
+            "firstline export json shows them with their ids; firstline edit ID --on DATE or firstline delete ID puts \
+             them right.",
+        ));
+    }
     if checkup.ahead > 0 {
         found.push(Finding::wrong(
             "clock",
-            format!("Records of a time to come: {}.", checkup.ahead),
+            format!("Entries dated in the future: {}.", checkup.ahead),
             "Check the clock of this computer; correct or delete them in History.",
         ));
     }

@@ -27,8 +27,10 @@ pub(super) fn read(
         row.get("time")
     };
     let when = match time("time", clock_part)? {
-        // In one field, the date is that of the calendar.
-        Some(time) if row.get("time").is_empty() => When::At(day.date().and_time(time)),
+        // In one field, and in another program's table, the date is that of the calendar.
+        Some(time) if row.get("time").is_empty() || mapping.renames(&["day", "time"]) => {
+            When::At(day.date().and_time(time))
+        }
         Some(time) => When::At(within(day, time, present.day_start)),
         None => When::Day(day),
     };

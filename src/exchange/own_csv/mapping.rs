@@ -71,6 +71,13 @@ impl Mapping {
         self.columns.is_empty() && self.scales.is_empty()
     }
 
+    /// Whether one of these columns of ours has another name in the table.
+    pub(super) fn renames(&self, ours: &[&str]) -> bool {
+        self.columns.iter().any(|(name, theirs)| {
+            ours.contains(&name.as_str()) && !theirs.trim().eq_ignore_ascii_case(name)
+        })
+    }
+
     /// Ours, then theirs.
     pub(super) fn columns(&self) -> &[(String, String)] {
         &self.columns

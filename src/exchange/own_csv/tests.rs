@@ -104,7 +104,7 @@ fn other_tables_by_a_mapping() {
 fn bad_tables_are_refused_with_the_reason() {
     for (text, part) in [
         ("name,age\nx,1\n", "neither check-ins"),
-        ("day,mood\n", "no entries"),
+        ("day,mood\n", "only a header, no rows"),
         ("mood,energy\n5,5\n", "lacks the column day"),
         (
             "day,mood\n2026-03-01,11\n",

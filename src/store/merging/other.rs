@@ -6,9 +6,9 @@ use crate::fs::DATABASE;
 use crate::store::copy::{LOGGING, ROLLBACK};
 use crate::store::ids::Ids;
 use crate::store::migrations::{self, APPLICATION};
-use crate::store::{OpenError, Refusal, Store, StoreError, open};
+use crate::store::{OpenError, Refusal, Store, StoreError, open, reading};
 use rusqlite::backup::Backup;
-use rusqlite::{Connection, MAIN_DB, OpenFlags};
+use rusqlite::{Connection, MAIN_DB};
 use std::fs;
 use std::io::{Cursor, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
@@ -76,6 +76,7 @@ fn read(path: &Path, now: Moment) -> Result<Store, Refusal> {
         connection,
         ids: Ids::new(),
         path: None,
+        only_reading: None,
     };
     // What could not be read here later must not come in.
     let readable = store
@@ -118,10 +119,7 @@ fn at_rest(path: &Path) -> Result<rusqlite::Result<Connection>, Refusal> {
 
 /// Reads a file that another program has open, or left without closing: what waits in its log counts.
 fn in_use(path: &Path) -> rusqlite::Result<Connection> {
-    let from = Connection::open_with_flags(
-        path,
-        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-    )?;
+    let from = reading::connect(path)?;
     from.busy_timeout(Duration::from_secs(5))?;
     let mut connection = Connection::open_in_memory()?;
     Backup::new(&from, &mut connection)?.run_to_completion(1024, Duration::ZERO, None)?;

@@ -30,6 +30,7 @@ fn copy(store: &Store) -> Store {
         connection,
         ids: crate::store::ids::Ids::new(),
         path: None,
+        only_reading: None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::samples::*;
 use crate::domain::Change;
+use crate::store::backups::name::Reason;
 use crate::store::migrations::{ALL, newest};
 use crate::store::{OpenError, Refusal, Store, Trouble};
 use rusqlite::Connection;
@@ -206,22 +207,117 @@ fn a_damaged_file_is_refused() {
 }
 
 #[test]
-fn a_file_that_cannot_be_written_to_is_refused() {
+fn a_file_that_cannot_be_written_to_is_read_and_says_why_nothing_is_saved() {
     let (_folder, path) = made();
     let with = |path: &Path, readonly: bool| {
         let mut permissions = fs::metadata(path).unwrap().permissions();
         permissions.set_readonly(readonly);
         fs::set_permissions(path, permissions).unwrap();
     };
+    let only_reads = || {
+        let before = fs::read(&path).unwrap();
+        let mut store = Store::open_patiently(&path, now(), Duration::from_millis(20)).unwrap();
+        assert_eq!(store.all().unwrap().check_ins().len(), 1);
+        let said = store.only_reads().unwrap();
+        assert!(said.starts_with("The database is read-only"), "{said}");
+        let error = store
+            .apply(&Change::SaveCheckIn(check_in(2)), now())
+            .unwrap_err();
+        assert_eq!(error.trouble(), Trouble::ReadOnly);
+        let files = fs::read_dir(path.parent().unwrap()).unwrap().count();
+        assert!(files == 1 && before == fs::read(&path).unwrap());
+        store
+    };
     with(&path, true);
-    assert_eq!(refused(&path).refusal(), &Refusal::ReadOnly);
+    let mut store = only_reads();
     with(&path, false);
+    // What stood in the way is gone: the same store saves.
+    store
+        .apply(&Change::SaveCheckIn(check_in(1)), now())
+        .unwrap();
+    assert_eq!(store.only_reads(), None);
+    drop(store);
     #[cfg(unix)]
     {
         with(path.parent().unwrap(), true);
-        assert_eq!(refused(&path).refusal(), &Refusal::ReadOnly);
+        only_reads();
         with(path.parent().unwrap(), false);
     }
+}
+
+/// A file whose last change waits in its log, as a kill leaves it.
+fn killed(folder: &Path) -> std::path::PathBuf {
+    let (path, killed) = (folder.join("one.db"), folder.join("closed/killed.db"));
+    let mut store = open(&path);
+    store
+        .apply(&Change::SaveCheckIn(check_in(1)), now())
+        .unwrap();
+    fs::create_dir(folder.join("closed")).unwrap();
+    fs::copy(&path, &killed).unwrap();
+    fs::copy(
+        path.with_extension("db-wal"),
+        killed.with_extension("db-wal"),
+    )
+    .unwrap();
+    killed
+}
+
+#[cfg(unix)]
+#[test]
+fn what_waits_in_the_log_of_a_file_that_cannot_be_written_to_is_read_too() {
+    let (folder, _) = place();
+    let killed = killed(folder.path());
+    let closed = killed.parent().unwrap();
+    let set = |mode| {
+        let mode = std::os::unix::fs::PermissionsExt::from_mode(mode);
+        fs::set_permissions(closed, mode).unwrap();
+    };
+    set(0o500);
+    let store = Store::open(&killed, now()).unwrap();
+    assert_eq!(store.all().unwrap().check_ins(), [check_in(1)]);
+    assert!(store.only_reads().is_some());
+    drop(store);
+    assert_eq!(fs::read_dir(closed).unwrap().count(), 2, "nothing new");
+    set(0o700);
+}
+
+#[test]
+fn a_database_that_vanished_is_told_before_a_new_one_is_begun() {
+    let (_folder, path) = made();
+    open(&path).back_up(Reason::Daily, now()).unwrap();
+    let told = |state: &str| {
+        let error = Store::open(&path, now()).unwrap_err();
+        let text = error.to_string();
+        assert!(
+            text.contains(&format!("is {state}, but it has backups"))
+                && text.contains("firstline restore --list"),
+            "{text}"
+        );
+    };
+    fs::remove_file(&path).unwrap();
+    told("gone");
+    assert!(!path.exists());
+    fs::write(&path, "").unwrap();
+    told("empty");
+    assert_eq!(fs::metadata(&path).unwrap().len(), 0);
+    // Who means it begins anew.
+    let folder = path.parent().unwrap();
+    fs::rename(folder.join("backups"), folder.join("old")).unwrap();
+    assert!(open(&path).all().unwrap().is_empty());
+}
+
+#[test]
+fn an_empty_file_whose_log_is_there_keeps_it() {
+    let (folder, _) = place();
+    let killed = killed(folder.path());
+    fs::write(&killed, "").unwrap();
+    let log = killed.with_extension("db-wal");
+    let before = fs::read(&log).unwrap();
+    assert_eq!(
+        refused(&killed).refusal(),
+        &Refusal::Vanished { empty: true }
+    );
+    assert!(before == fs::read(&log).unwrap());
 }
 
 #[test]

@@ -191,3 +191,108 @@ fn the_log_does_not_grow_without_end() {
     };
     assert_eq!((count("undo_steps"), count("undo_rows")), (1000, 1000));
 }
+
+/// How many rows the way back has, and how many bytes their images.
+fn log(store: &Store) -> (i64, i64) {
+    let sql = "SELECT count(*), coalesce(sum(length(image)), 0) FROM undo_rows";
+    store
+        .connection
+        .query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap()
+}
+
+fn many(count: u32) -> crate::domain::ImportBatch {
+    let incoming = |number: u32| crate::domain::Incoming {
+        record: CheckIn {
+            note: format!("row {number} of a long diary"),
+            ..check_in(1)
+        },
+        origin: format!("test:{number}"),
+    };
+    crate::domain::ImportBatch {
+        kind: "csv".into(),
+        check_ins: (0..count).map(incoming).collect(),
+        ..crate::domain::ImportBatch::default()
+    }
+}
+
+#[test]
+fn the_way_back_notes_only_what_a_step_changed() {
+    let mut store = memory();
+    saved(&mut store, &Change::SaveCheckIn(check_in(1)));
+    let long = CheckIn {
+        note: "x".repeat(10_000),
+        ..check_in(1)
+    };
+    saved(&mut store, &Change::SaveCheckIn(long.clone()));
+    let other = CheckIn {
+        tags: Vec::new(),
+        ..long.clone()
+    };
+    saved(&mut store, &Change::SaveCheckIn(other));
+    assert!(log(&store).1 < 400, "{:?}", log(&store));
+    store.undo(later(1)).unwrap();
+    assert_eq!(in_sight(&store).0, [long]);
+    store.undo(later(2)).unwrap();
+    assert_eq!(in_sight(&store).0, [check_in(1)]);
+}
+
+#[test]
+fn a_large_import_undone_takes_no_more_room_than_it_did() {
+    let (_folder, path) = place();
+    let mut store = open(&path);
+    let count = 3000;
+    store.import(&many(count), now()).unwrap();
+    let size = |store: &Store| -> i64 {
+        let sql = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size";
+        store
+            .connection
+            .query_row(sql, [], |row| row.get(0))
+            .unwrap()
+    };
+    let imported = size(&store);
+    store.undo(later(1)).unwrap();
+    assert!(in_sight(&store).0.is_empty());
+    assert!(
+        size(&store) < imported * 3 / 2,
+        "{imported} became {}",
+        size(&store)
+    );
+    store.redo(later(2)).unwrap();
+    assert_eq!(in_sight(&store).0.len(), count as usize);
+}
+
+#[test]
+fn the_way_back_is_bounded_and_the_latest_step_always_there() {
+    let mut store = memory();
+    saved(&mut store, &Change::SaveCheckIn(check_in(1)));
+    for round in 1..=3 {
+        let id = store.import(&many(21_000), later(round)).unwrap().import_id;
+        store.undo_import(id.unwrap(), later(round)).unwrap();
+    }
+    let rows = log(&store).0;
+    assert!(rows < 45_000, "{rows}");
+    assert_eq!(
+        store.undo(later(9)).unwrap().map(|step| step.records),
+        Some(21_000)
+    );
+}
+
+#[test]
+fn a_backup_takes_little_of_the_way_back_along() {
+    let (folder, path) = place();
+    let mut store = open(&path);
+    saved(&mut store, &Change::SaveCheckIn(check_in(1)));
+    store.import(&many(5000), now()).unwrap();
+    saved(&mut store, &Change::DeleteCheckIn(id(1)));
+    let to = folder.path().join("copy.db");
+    store.copy_to(&to).unwrap();
+    let mut copy = open(&to);
+    assert_eq!(log(&copy).0, 1, "the steps before are too large");
+    assert_eq!(
+        copy.undo(later(1)).unwrap().map(|step| step.records),
+        Some(1)
+    );
+    assert_eq!(copy.undo(later(2)).unwrap(), None);
+    assert!(log(&store).0 > 5000, "the file itself keeps it");
+}

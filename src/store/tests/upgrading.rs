@@ -1,6 +1,7 @@
 //! Files of every released layout open, and a copy from before each step is kept.
 
 use super::samples::*;
+use crate::domain::Change;
 use crate::store::backups::{self, name::Reason};
 use crate::store::migrations::{self, ALL, Migration};
 use crate::store::open::open as open_knowing;
@@ -151,4 +152,52 @@ fn an_undo_from_before_a_step_still_works_after_it() {
     store.undo(now()).unwrap();
     store.redo(now()).unwrap();
     assert_eq!(in_sight(&store), (vec![check_in(1)], vec![session(2)]));
+}
+
+#[test]
+fn the_layout_is_read_by_versions_of_sqlite_from_3_34_on() {
+    let (folder, _) = place();
+    let path = folder.path().join("v1.db");
+    of_version_1(&path);
+    let store = open(&path);
+    for sql in layout(&store.connection) {
+        assert!(
+            !sql.to_uppercase().contains("STRICT"),
+            "from 3.37 on: {sql}"
+        );
+    }
+    // In some versions json_valid(NULL) is 0, which a CHECK does not let pass.
+    for sql in layout(&store.connection) {
+        for column in ["tags", "steps", "definition"] {
+            assert!(
+                !sql.contains(&format!("CHECK (json_valid({column}))")),
+                "{sql}"
+            );
+        }
+    }
+    let verdict: String = store
+        .connection
+        .query_row("PRAGMA integrity_check", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(verdict, "ok");
+}
+
+#[test]
+fn a_file_without_types_of_its_own_still_takes_only_numbers_where_numbers_belong() {
+    let (_folder, path) = place();
+    let mut store = open(&path);
+    store
+        .apply(&Change::SaveCheckIn(check_in(1)), now())
+        .unwrap();
+    for wrong in [
+        "UPDATE check_ins SET at = 'yesterday'",
+        "UPDATE check_ins SET mood = 5.5",
+        "UPDATE check_ins SET mood = 'good'",
+        "UPDATE check_ins SET updated_at = NULL",
+        "UPDATE check_ins SET deleted_at = 'now'",
+        "UPDATE check_ins SET tags = 'no list'",
+    ] {
+        assert!(store.connection.execute_batch(wrong).is_err(), "{wrong}");
+    }
+    assert_eq!(store.all().unwrap().check_ins(), [check_in(1)]);
 }
