@@ -189,10 +189,11 @@ impl Gathered {
                 .read_own(&mut source, &mut batch, &mut entry.said)
                 .map_err(refuse)?;
         } else {
-            let bare = source.bytes() == 0;
+            // A table of ours has at least a header; another program's has entries, or its export went wrong.
+            let may_be_empty = !kind.is_table() || kind == Kind::Csv && source.bytes() > 0;
             let parsed = match crate::exchange::read_from(kind, &mut source, told) {
-                // Among many files, one without anything in it is only mentioned; a table has at least a header.
-                Err(Refusal::Empty(why)) if self.paths.len() > 1 && !(bare && kind.is_table()) => {
+                // Among many files, one without anything in it is only mentioned.
+                Err(Refusal::Empty(why)) if self.paths.len() > 1 && may_be_empty => {
                     entry.said.push(why);
                     Parsed::default()
                 }

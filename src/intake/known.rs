@@ -43,7 +43,7 @@ impl Known {
             .ids
             .extend(journal.check_ins().iter().map(|check_in| check_in.id));
         for session in journal.sessions() {
-            known.keep(Seen::new(session), origin(session.id));
+            known.keep(&Seen::new(session), &origin(session.id));
         }
         for check_in in journal.check_ins() {
             let origin = origin(check_in.id);
@@ -64,7 +64,7 @@ impl Known {
             let seen = Seen::new(&incoming.record);
             let known = self.has(&seen, &incoming.origin);
             if !known {
-                self.keep(seen, incoming.origin.clone());
+                self.keep(&seen, &incoming.origin);
             }
             !known
         });
@@ -110,12 +110,12 @@ impl Known {
         before - count(batch)
     }
 
-    fn keep(&mut self, seen: Seen, origin: String) {
+    fn keep(&mut self, seen: &Seen, origin: &str) {
         for slot in seen.slots() {
             let of_slot = self.sessions.entry(slot).or_default();
-            let of_origin = of_slot.entry(origin.clone()).or_default();
+            let of_origin = of_slot.entry(origin.to_owned()).or_default();
             let alike = of_origin.entry(seen.seconds).or_default();
-            if !alike.iter().any(|other| other.tells_the_same(&seen)) {
+            if !alike.iter().any(|other| other.tells_the_same(seen)) {
                 alike.push(seen.clone());
             }
         }

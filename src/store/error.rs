@@ -89,7 +89,7 @@ impl StoreError {
         }
     }
 
-    pub(super) fn unwritten(trouble: Trouble, refusal: Refusal) -> Self {
+    pub(super) fn unwritten(trouble: Trouble, refusal: &Refusal) -> Self {
         Self {
             trouble,
             cause: format!("{refusal:?}").into(),

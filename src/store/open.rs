@@ -88,7 +88,7 @@ impl Store {
                     Refusal::Locked => Trouble::Locked,
                     _ => Trouble::ReadOnly,
                 };
-                StoreError::unwritten(trouble, refusal)
+                StoreError::unwritten(trouble, &refusal)
             })?;
             self.only_reading = None;
         }
