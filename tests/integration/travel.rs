@@ -119,7 +119,7 @@ fn a_session_begun_in_one_zone_and_finished_in_another_is_one_of_its_true_length
             session.start
         );
         assert_eq!(session.day.to_string(), "2026-03-02");
-        let seconds = if keys == "<enter>" { 80..=95 } else { 50..=65 };
+        let seconds = if keys == "<enter>" { 80..=105 } else { 50..=75 };
         assert!(
             seconds.contains(&session.active_seconds),
             "{}",

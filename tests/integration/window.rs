@@ -98,6 +98,8 @@ impl Window {
     }
 
     fn press(&mut self, code: KeyCode, modifiers: KeyModifiers) {
+        // Nobody types faster: what comes at once was meant for the screen before.
+        self.later += Duration::from_millis(800);
         self.tell(Message::Key(KeyEvent::new(code, modifiers)));
     }
 
