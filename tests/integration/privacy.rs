@@ -182,11 +182,12 @@ fn the_screens_open_no_socket_and_start_what_the_config_names() {
     screen.keys("7564\r");
     screen.shows("Saved. Press u to undo.");
     for (key, seen) in [
-        ("3", "the last"),
-        ("4", "insights"),
-        ("5", "card"),
+        // What only that screen shows: the tabs' names and "the last" stand on others too.
+        ("3", "‹1m›"),
+        ("4", "e experiment"),
+        ("5", "v sources"),
         ("!", "you can talk to someone right now"),
-        ("\u{1b}", "card"),
+        ("\u{1b}", "v sources"),
     ] {
         screen.keys(key);
         screen.until(seen, |screen| screen.text().to_lowercase().contains(seen));
