@@ -120,6 +120,8 @@ pub struct App {
     /// The Insights tab.
     pub insights: InsightsTab,
     last_before: Option<Day>,
+    /// The day on which a gain was looked for, and what is said where there was none.
+    no_gain: (Option<Day>, Option<String>),
     /// Whether the year that the coach learns from is there, or cannot be read: without it nothing is suggested.
     year_tried: bool,
     ids: IdMaker,
@@ -157,6 +159,7 @@ impl App {
             journal,
             day,
             last_before: None,
+            no_gain: (None, None),
             year_tried: false,
             ids,
             last_key: None,
@@ -217,6 +220,7 @@ impl App {
         if self.redraw {
             self.refresh();
         }
+        effects.extend(self.remember_told());
         effects
     }
 
@@ -526,6 +530,7 @@ impl App {
     /// Brings up to date what follows from the rest.
     fn refresh(&mut self) {
         self.refresh_suggestion();
+        self.look_for_gain();
         match self.tab {
             Tab::History => self.history.refresh(&self.journal, self.day),
             Tab::Move => self.moving.library.refresh(&self.journal, self.day),

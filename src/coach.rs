@@ -2,6 +2,8 @@
 //! stores, draws or reads a clock.
 
 pub mod experiment;
+mod hard_day;
+mod lasting;
 pub mod learned;
 mod limits;
 mod low;
@@ -9,7 +11,9 @@ pub mod plan;
 mod suggestion;
 pub mod walk_run;
 
-pub use limits::{Fit, Limits, Opens, fit};
+pub use hard_day::{HardDay, QuietDay, SKIP_COIN, hard_day, quiet_day, saved_low};
+pub use lasting::{is_hard_stretch, no_gain};
+pub use limits::{Fit, Limits, NUMBERS_HIDDEN, Opens, fit, hides_numbers};
 pub use low::rated_low;
 pub use suggestion::{Circumstances, Suggestion, suggest};
 

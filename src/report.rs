@@ -11,6 +11,7 @@ pub mod html;
 pub mod markdown;
 
 use crate::coach::experiment::card_words;
+use crate::coach::hides_numbers;
 use crate::content::activities::label;
 use crate::content::questionnaires::{advice_on_paper, of};
 use crate::domain::{Assessment, Day, Instrument, Journal, Question, plain, total};
@@ -148,7 +149,12 @@ pub struct Report {
     pub told: Vec<Told>,
     /// The notes that were chosen.
     pub notes: Vec<Noted>,
+    /// Whether there are numbers in it; not for those whom numbers make worse.
+    pub numbers: bool,
 }
+
+/// On a report without numbers.
+pub const WITHOUT_NUMBERS: &str = "Made without numbers, as the person chose.";
 
 /// Under every report.
 pub const CAVEAT: &str = "Everything here was reported by the person about themselves, on their own computer, at times of their own choosing. Days without an entry are missing, not good or bad. It is not a medical record and not a diagnosis. Averages and links within one person's diary do not show causes, unless a coin chose the days.";
@@ -199,6 +205,7 @@ impl Report {
             factors,
             told: told(journal, last),
             notes: notes(journal, &wanted),
+            numbers: !hides_numbers(journal),
             wanted,
         }
     }

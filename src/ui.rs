@@ -72,11 +72,7 @@ pub fn render(
     frame: &mut Frame<'_>,
 ) -> Option<Duration> {
     stage.next = None;
-    let without = app
-        .settings
-        .config
-        .hide_numbers
-        .then(|| theme.without_numbers());
+    let without = app.hides_numbers().then(|| theme.without_numbers());
     let theme = without.as_ref().unwrap_or(theme);
     let area = frame.area();
     let mut pen = Pen::new(frame.buffer_mut(), area).in_ascii(theme.glyphs.ascii);
@@ -120,11 +116,7 @@ fn focused(buffer: &Buffer, theme: &Theme) -> Option<(u16, u16)> {
 
 /// What is between the header and the footer, drawn for itself: for pictures and copies.
 pub fn body(app: &App, now: Now, theme: &Theme) -> Buffer {
-    let without = app
-        .settings
-        .config
-        .hide_numbers
-        .then(|| theme.without_numbers());
+    let without = app.hides_numbers().then(|| theme.without_numbers());
     let theme = without.as_ref().unwrap_or(theme);
     let area = Rect::new(0, 0, app.size.0, app.size.1);
     let mut whole = Buffer::empty(area);
@@ -248,9 +240,11 @@ fn draw(
 /// In the place of what is nothing but numbers, while they are put away.
 fn put_away(app: &App, at: (u16, u16), theme: &Theme, pen: &mut Pen<'_>) {
     let key = app.key_here(Action::Numbers);
-    let text = format!(
-        "The numbers are put away for now. Nothing is lost: {key} brings them back, whenever you like."
-    );
+    let text = app.numbers_hidden_by_choice().unwrap_or_else(|| {
+        format!(
+            "The numbers are put away for now. Nothing is lost: {key} brings them back, whenever you like."
+        )
+    });
     let width = pen.width().saturating_sub(at.0 + 2).min(70);
     pen.wrapped(at, width, 4, &text, theme.text);
 }

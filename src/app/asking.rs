@@ -246,17 +246,6 @@ impl App {
         }
         Vec::new()
     }
-
-    /// Whether the PHQ-9's ninth item was above 0 today: nothing demanding is suggested then.
-    pub fn is_hard_day(&self) -> bool {
-        let latest = self.journal.assessments_of(Instrument::Phq9).next_back();
-        latest.is_some_and(|record| {
-            record.day == self.day
-                && of(Instrument::Phq9)
-                    .score(&record.answers)
-                    .is_ok_and(|score| score.support_first())
-        })
-    }
 }
 
 /// Where a questionnaire that was left is kept: the day, then the answers.

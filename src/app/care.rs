@@ -76,7 +76,7 @@ impl App {
             Care::Asking(asking) => self.asking_key(asking, hit, now),
             Care::ItemNine(screen) => self.item_nine_key(screen, hit, now),
             Care::Scores(instrument) => self.scores_key(instrument, hit),
-            Care::Choosing(choosing) => self.choosing_key(*choosing, hit, now),
+            Care::Choosing(choosing) => self.choosing_key(*choosing, hit),
             Care::People(people) => self.people_key(people, hit),
             Care::Country(pick) => self.country_key(*pick, hit),
             Care::Experiment(screen) => self.experiment_key(*screen, hit, now),

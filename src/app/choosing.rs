@@ -7,9 +7,12 @@ use crate::app::keymap::{Action, Context, Hit};
 use crate::app::people::People;
 use crate::app::text_field::{Lines, TextField};
 use crate::app::{App, Effect};
-use crate::coach::plan::{DayOff, PLAN, Plan, REVIEWED, Turn, first_aim, review};
+use crate::coach::plan::{
+    DayOff, PLAN, Plan, REVIEWED, TALK_IT_OVER, Turn, first_aim, plenty, review,
+};
+use crate::coach::{Limits, hides_numbers};
 use crate::content::about::{FirstQuestion, MINUTES, about};
-use crate::domain::{Change, Instrument, Now};
+use crate::domain::{Change, Instrument};
 
 /// What the list is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,9 +128,9 @@ impl App {
         match choosing.topic {
             Topic::Options => Choices {
                 title: "options".to_owned(),
-                options: OPTIONS
-                    .iter()
-                    .map(|option| self.option_words(*option))
+                options: self
+                    .options()
+                    .map(|option| self.option_words(option))
                     .collect(),
                 ..Choices::default()
             },
@@ -137,15 +140,23 @@ impl App {
             Topic::DayOff => Choices {
                 title: "what kind of day is it".to_owned(),
                 text: vec![
-                    "A day off counts for nothing against the week. Moving on it is fine, too."
+                    "Days off never count against you. Moving is still fine if you feel like it."
                         .to_owned(),
                 ],
-                options: ["a rest day", "not well", "a holiday", "a day like others"]
+                options: ["Rest day", "Not well", "Vacation", "A normal day"]
                     .map(str::to_owned)
                     .to_vec(),
                 ..Choices::default()
             },
         }
+    }
+
+    /// The options there are: the plan stays away with the numbers for those whom goals make worse.
+    fn options(&self) -> impl Iterator<Item = Opt> {
+        let hidden = hides_numbers(&self.journal);
+        OPTIONS
+            .into_iter()
+            .filter(move |option| !hidden || *option != Opt::Plan)
     }
 
     fn option_words(&self, option: Opt) -> String {
@@ -155,8 +166,8 @@ impl App {
                 |plan| format!("the plan: {} minutes a week", plan.minutes),
             ),
             Opt::DayOff => DayOff::on(&self.journal, self.day).map_or_else(
-                || "rest, not well, holiday: a day off today".to_owned(),
-                |kind| format!("today is a day off: {}", kind.word()),
+                || "Take today off: rest, not well, vacation".to_owned(),
+                |kind| format!("Today is a day off: {}", kind.label()),
             ),
             Opt::About => "About you: a few quick questions".to_owned(),
             Opt::Safety => "answer the safety questions".to_owned(),
@@ -182,12 +193,12 @@ impl App {
                 || "A first aim could be three times ten minutes.".to_owned(),
                 |now| {
                     format!(
-                        "You said about {now} minutes a week. A tenth more is enough to begin with."
+                        "You said about {now} minutes a week. A little more than that is plenty to start."
                     )
                 },
             );
             let text = vec![
-                told,
+                plenty(&self.journal, self.day).unwrap_or(told),
                 "No more than an aim: nothing is counted against you.".to_owned(),
             ];
             return Choices {
@@ -224,16 +235,20 @@ impl App {
     }
 
     fn plan_lines(&self) -> Vec<PlanLine> {
-        if Plan::of(&self.journal).is_some() {
-            vec![
+        if let Some(plan) = Plan::of(&self.journal) {
+            let mut lines = vec![
                 PlanLine::LookBack,
                 PlanLine::Write,
                 PlanLine::Change(Turn::Easier),
                 PlanLine::Change(Turn::Up),
                 PlanLine::End,
-            ]
+            ];
+            if !review(&self.journal, &plan, self.day).grows {
+                lines.retain(|line| *line != PlanLine::Change(Turn::Up));
+            }
+            lines
         } else {
-            let aim = first_aim(self.minutes_now().unwrap_or(0));
+            let aim = first_aim(self.minutes_now().unwrap_or(0), Limits::of(&self.journal));
             let small = [20, 10].map(PlanLine::Take);
             std::iter::once(PlanLine::Take(aim)).chain(small).collect()
         }
@@ -250,11 +265,19 @@ impl App {
         };
         let look = review(&self.journal, &plan, self.day);
         let mut text = vec![look.told()];
+        if look.plenty_again {
+            let numbers = self.keys.hint(Context::Tabs, Action::Numbers);
+            text.push(format!(
+                "{TALK_IT_OVER} You can turn goals off here and hide numbers with {numbers}."
+            ));
+        }
         if look.days_off > 0 {
             text.push(format!("Days off: {}.", look.days_off));
         }
         text.push(look.why.clone());
-        let options = review_turns(look.turn)
+        let options = look
+            .turns()
+            .into_iter()
             .map(|turn| {
                 let mark = if turn == look.turn {
                     ", as proposed"
@@ -263,7 +286,8 @@ impl App {
                 };
                 format!("{} minutes{mark}", look.aim_after(turn))
             })
-            .to_vec();
+            .chain(look.plenty.then(|| plan_line_words(PlanLine::End)))
+            .collect();
         Choices {
             title: "the last seven days".to_owned(),
             text,
@@ -273,12 +297,7 @@ impl App {
         }
     }
 
-    pub(super) fn choosing_key(
-        &mut self,
-        mut choosing: Choosing,
-        hit: Hit,
-        now: Now,
-    ) -> Vec<Effect> {
+    pub(super) fn choosing_key(&mut self, mut choosing: Choosing, hit: Hit) -> Vec<Effect> {
         if choosing.field.is_some() {
             return self.if_then_key(choosing, hit);
         }
@@ -298,14 +317,14 @@ impl App {
                 }
                 choosing.chosen = picked;
                 if !screen.several {
-                    return self.choose(choosing, now);
+                    return self.choose(choosing);
                 }
                 match choosing.ticked.iter().position(|tick| *tick == picked) {
                     Some(place) => drop(choosing.ticked.remove(place)),
                     None => choosing.ticked.push(picked),
                 }
             }
-            Action::Accept => return self.choose(choosing, now),
+            Action::Accept => return self.choose(choosing),
             Action::Left => {
                 if let Topic::About(place) = choosing.topic {
                     choosing.answers.truncate(place.saturating_sub(1));
@@ -326,10 +345,13 @@ impl App {
         Vec::new()
     }
 
-    fn choose(&mut self, choosing: Choosing, now: Now) -> Vec<Effect> {
+    fn choose(&mut self, choosing: Choosing) -> Vec<Effect> {
         match choosing.topic {
             Topic::Options => {
-                match OPTIONS[choosing.chosen.min(OPTIONS.len() - 1)] {
+                let Some(option) = self.options().nth(choosing.chosen) else {
+                    return Vec::new();
+                };
+                match option {
                     Opt::Plan => {
                         self.turn_care(Care::Choosing(Box::new(Choosing::new(Topic::Plan))));
                     }
@@ -361,29 +383,22 @@ impl App {
                     return Vec::new();
                 };
                 let look = review(&self.journal, &plan, self.day);
-                let turn = review_turns(look.turn)[choosing.chosen.min(2)];
-                self.overlays.pop();
-                let plan = Plan {
-                    minutes: look.aim_after(turn),
+                // The line after the turns ends the plan.
+                let plan = look.turns().get(choosing.chosen).map(|turn| Plan {
+                    minutes: look.aim_after(*turn),
                     ..plan
-                };
+                });
+                self.overlays.pop();
                 let reviewed = Self::set(REVIEWED, self.day.to_string());
+                let plan = plan.map_or_else(String::new, |plan| plan.to_setting());
                 vec![Effect::Apply(Change::Several(vec![
-                    Self::set(PLAN, plan.to_setting()),
+                    Self::set(PLAN, plan),
                     reviewed,
                 ]))]
             }
             Topic::DayOff => {
                 self.overlays.pop();
                 let kind = DayOff::ALL.get(choosing.chosen);
-                self.notify(
-                    if kind.is_some() {
-                        "Noted. See you when you like."
-                    } else {
-                        "Noted."
-                    },
-                    now,
-                );
                 vec![Effect::Apply(Self::set(
                     &DayOff::key(self.day),
                     kind.map_or("", |kind| kind.word()),
@@ -518,15 +533,6 @@ impl App {
 
 /// Remembers that the first questions were answered or left.
 pub(super) const ASKED: &str = "about:asked";
-
-/// What is proposed first, then the others.
-const fn review_turns(proposed: Turn) -> [Turn; 3] {
-    match proposed {
-        Turn::Up => [Turn::Up, Turn::Same, Turn::Easier],
-        Turn::Same => [Turn::Same, Turn::Up, Turn::Easier],
-        Turn::Easier => [Turn::Easier, Turn::Same, Turn::Up],
-    }
-}
 
 fn plan_line_words(line: PlanLine) -> String {
     match line {

@@ -4,8 +4,10 @@ use crate::app::care::Care;
 use crate::app::choosing::Choices;
 use crate::app::keymap::{Action, Hit};
 use crate::app::{App, Effect, Notice};
+use crate::coach::SKIP_COIN;
 use crate::coach::experiment::{
-    Proposal, arm_label, card_words, coin_words, compared, place, power, registration,
+    Proposal, TOGETHER, arm_label, card_words, coin_words, compared, place, power, registration,
+    running_together,
 };
 use crate::content::session_words::capital;
 use crate::domain::{
@@ -196,8 +198,14 @@ impl App {
         }
     }
 
+    /// The experiment that is looked after: the open one, else the last there was.
+    fn shown_experiment(&self) -> Option<&Experiment> {
+        let open = self.journal.open_experiment(self.day);
+        open.or_else(|| self.journal.experiments().last())
+    }
+
     fn open_choices(&self) -> Choices {
-        let Some(trial) = self.journal.experiments().last() else {
+        let Some(trial) = self.shown_experiment() else {
             return Choices::default();
         };
         let today = self.day;
@@ -208,10 +216,24 @@ impl App {
             "{}, by {outcome}.",
             compared(&trial.arm_a, &trial.arm_b, &self.journal)
         )];
+        if running_together(&self.journal, today) {
+            text.push(format!(
+                "{TOGETHER} This is the later one; ending it leaves the other."
+            ));
+        }
         let place = place(trial, &self.journal, today)
             .map(|place| capital(&place))
             .unwrap_or_default();
+        let hidden = self.numbers_hidden_by_choice();
         text.push(match (stage, coin_words(trial, &self.journal, today)) {
+            (_, Some(coin)) if hidden.is_some() => {
+                format!("{}.", capital(coin.split(',').next().unwrap_or_default()))
+            }
+            (Stage::Paused, None) if hidden.is_some() => "Paused for now.".to_owned(),
+            (Stage::Ended | Stage::Stopped, None) if hidden.is_some() => {
+                hidden.clone().unwrap_or_default()
+            }
+            (_, Some(coin)) if self.is_hard_day() => format!("{place}: {coin}. {SKIP_COIN}"),
             (_, Some(coin)) => format!("{place}: {coin}."),
             (Stage::Paused, None) => {
                 format!("Paused, {place}. Paused days are left out.")
@@ -233,7 +255,7 @@ impl App {
         }
         let did = adherence(&diary, trial);
         let (followed, all) = (did.a + did.b, did.a_days + did.b_days);
-        if all > 0 && stage.is_open() {
+        if all > 0 && stage.is_open() && hidden.is_none() {
             let what = trial.kind.key();
             text.push(format!(
                 "You followed the coin on {followed} of {all} {what}. The other {what} still count."
@@ -432,7 +454,7 @@ impl App {
     }
 
     fn look_after(&mut self, chosen: usize, now: Now) -> Vec<Effect> {
-        let Some(found) = self.journal.experiments().last().cloned() else {
+        let Some(found) = self.shown_experiment().cloned() else {
             return Vec::new();
         };
         let mut trial = found.clone();

@@ -4,7 +4,10 @@ use crate::app::care::Care;
 use crate::app::choosing::{ASKED, Choosing, Topic};
 use crate::app::support::Support;
 use crate::app::{App, Effect, Overlay, Tab};
-use crate::coach::plan::{Plan, first_aim, is_review_due};
+use crate::coach::plan::{Plan, first_aim, is_review_due, plenty};
+use crate::coach::{
+    HardDay, Limits, QuietDay, hard_day, hides_numbers, is_hard_stretch, no_gain, quiet_day,
+};
 use crate::content::about::MINUTES;
 use crate::content::questionnaires::DAYS_APART;
 use crate::domain::{Day, Experiment, Instrument, Now, Stage};
@@ -12,8 +15,12 @@ use crate::domain::{Day, Experiment, Instrument, Now, Stage};
 /// An offer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Nudge {
-    /// The PHQ-9's ninth item was above 0 today: somebody to talk with stays in sight.
+    /// It is a hard day: somebody to talk with stays in sight.
     Line,
+    /// Two weeks of very low mood: somebody to talk to.
+    Stretch,
+    /// Six weeks and a dozen sessions without a gain.
+    NoGain,
     /// Back after a week or more; the last day with any record.
     Welcome(Day),
     /// The coin of the experiment under way, for today.
@@ -36,6 +43,10 @@ const GAP: i64 = 7;
 const NEW: i64 = 7;
 /// Days for which an answer that was not looked at yet is offered.
 const FRESH: i64 = 14;
+/// Days from one word on a hard stretch to the next.
+const STRETCH: i64 = 7;
+/// Days from one word on no gain to the next: six weeks.
+const NO_GAIN: i64 = 42;
 /// Days for which "not now" holds for a questionnaire.
 const LATER: i64 = 7;
 
@@ -54,8 +65,31 @@ impl App {
                 .map(Day::from_date);
             until.is_some_and(|day| today.since(day) < days)
         };
-        if self.is_hard_day() && !put_off("line", 1) {
-            return Some(Nudge::Line);
+        let coin = self
+            .coins()
+            .next()
+            .filter(|_| !put_off("coin", 1))
+            .map(|_| Nudge::Coin);
+        // Said on one day, and not again for a while, whether or not it was answered.
+        let is_time = |name: &str, days: i64| {
+            let told = self
+                .journal
+                .setting(&told_key(name))
+                .and_then(|text| text.parse().ok())
+                .map(Day::from_date);
+            told.is_none_or(|told| told == today || today.since(told) >= days)
+                && !put_off(name, days)
+        };
+        let hard = hard_day(&self.journal, today);
+        let line_first = matches!(hard, Some(HardDay::ItemNine | HardDay::Score));
+        if !line_first && is_time("stretch", STRETCH) && is_hard_stretch(&self.journal, today) {
+            return Some(Nudge::Stretch);
+        }
+        if hard.is_some() {
+            return (!put_off("line", 1)).then_some(Nudge::Line).or(coin);
+        }
+        if matches!(quiet_day(&self.journal, today), Some(QuietDay::Off(_))) {
+            return coin;
         }
         if let Some(last) = self.last_day_before_today()
             && today.since(last) > GAP
@@ -64,11 +98,11 @@ impl App {
         {
             return Some(Nudge::Welcome(last));
         }
-        if let Some(open) = self.journal.open_experiment(today)
-            && open.coin(today).is_some()
-            && !put_off("coin", 1)
-        {
-            return Some(Nudge::Coin);
+        if coin.is_some() {
+            return coin;
+        }
+        if self.no_gain.1.is_some() && is_time("no-gain", NO_GAIN) {
+            return Some(Nudge::NoGain);
         }
         let ended = |trial: &Experiment| {
             trial.stage(today) == Stage::Ended
@@ -98,15 +132,57 @@ impl App {
         if is_review_due(&self.journal, today) && !put_off("review", 1) {
             return Some(Nudge::Review);
         }
-        // A plan is spoken of once something was done, and once alone.
-        let open = Plan::of(&self.journal).is_none()
+        // A plan is spoken of once something was done, and once alone; not where there is plenty already, nor where
+        // goals make things worse.
+        let open = !hides_numbers(&self.journal)
+            && plenty(&self.journal, today).is_none()
+            && Plan::of(&self.journal).is_none()
             && self.journal.setting(&put_off_key("plan")).is_none();
         let now = self
             .journal
             .setting(MINUTES)
             .and_then(|text| text.parse().ok());
         now.filter(|_| open && !self.journal.sessions().is_empty())
-            .map(|now| Nudge::Plan(first_aim(now)))
+            .map(|now| Nudge::Plan(first_aim(now, Limits::of(&self.journal))))
+    }
+
+    /// Looks once a day whether six weeks of sessions came without a gain, where it is time to say so.
+    pub(super) fn look_for_gain(&mut self) {
+        let is_known = self.year_tried || self.load_the_year().is_none();
+        if is_known && self.no_gain.0 != Some(self.day) {
+            self.no_gain = (Some(self.day), no_gain(&self.journal, self.day));
+        }
+    }
+
+    /// What is said where six weeks of sessions came without a gain.
+    pub fn told_no_gain(&self) -> Option<&str> {
+        self.no_gain.1.as_deref()
+    }
+
+    /// Remembers that a word was said that is not said again for a while.
+    pub(super) fn remember_told(&mut self) -> Option<Effect> {
+        if self.tab != Tab::Today || !self.overlays.is_empty() {
+            return None;
+        }
+        let key = match self.nudge()? {
+            Nudge::Stretch => told_key("stretch"),
+            Nudge::NoGain => told_key("no-gain"),
+            _ => return None,
+        };
+        let today = self.day.to_string();
+        (self.journal.setting(&key) != Some(&today)).then(|| self.remember(&key, &today))
+    }
+
+    /// Whether today is a hard day: nothing demanding is offered then.
+    pub fn is_hard_day(&self) -> bool {
+        hard_day(&self.journal, self.day).is_some()
+    }
+
+    /// The experiments with a coin for today: one, but for what a sync brought together.
+    pub fn coins(&self) -> impl Iterator<Item = &Experiment> {
+        self.journal
+            .running_experiments(self.day)
+            .filter(|running| running.coin(self.day).is_some())
     }
 
     /// The latest day before today with any record, those included that are not loaded.
@@ -136,7 +212,15 @@ impl App {
 
     pub(super) fn take_up(&mut self, now: Now) -> Vec<Effect> {
         match self.nudge() {
-            Some(Nudge::Line) => self.overlays.push(Overlay::Support(Support::default())),
+            Some(Nudge::Line | Nudge::Stretch) => {
+                self.overlays.push(Overlay::Support(Support::default()));
+            }
+            Some(Nudge::NoGain) => {
+                let mut effects =
+                    vec![self.remember(&put_off_key("no-gain"), &self.day.to_string())];
+                effects.extend(self.go_to(Tab::Move));
+                return effects;
+            }
             Some(Nudge::Coin) => self.open_experiment(),
             Some(Nudge::Answer) => {
                 self.insights.show_experiment();
@@ -166,6 +250,8 @@ impl App {
         let today = self.day.to_string();
         let effect = match self.nudge() {
             Some(Nudge::Line) => self.remember(&put_off_key("line"), &today),
+            Some(Nudge::Stretch) => self.remember(&put_off_key("stretch"), &today),
+            Some(Nudge::NoGain) => self.remember(&put_off_key("no-gain"), &today),
             Some(Nudge::About) => self.remember(ASKED, &today),
             Some(Nudge::Welcome(_)) => self.remember(&put_off_key("welcome"), &today),
             Some(Nudge::Questionnaire(instrument)) => {
@@ -179,6 +265,10 @@ impl App {
         };
         vec![effect]
     }
+}
+
+fn told_key(name: &str) -> String {
+    format!("told:{name}")
 }
 
 fn put_off_key(name: &str) -> String {

@@ -3,6 +3,7 @@
 use crate::app::keymap::Action;
 use crate::app::message::Outcome;
 use crate::app::{App, Effect, Notice};
+use crate::coach::plan::DayOff;
 use crate::domain::{Change, Now};
 
 impl App {
@@ -69,7 +70,11 @@ impl App {
             }
             Change::SaveExperiment(record) => self.experiment_stored(record, now),
             Change::SaveAssessment(record) => self.assessment_stored(record, now),
-            Change::SaveSetting { .. } => {}
+            Change::SaveSetting { key, value } => {
+                if let Some(said) = DayOff::saved(key, value) {
+                    self.notify(said, now);
+                }
+            }
             Change::Several(changes) => self.several_stored(changes, now),
         }
     }

@@ -6,6 +6,7 @@ use crate::app::keymap::{Action, Context, Hit, Keymap};
 use crate::app::playing::FigureMode;
 use crate::app::text_field::{Lines, TextField};
 use crate::app::{App, Effect, Notice, Overlay};
+use crate::coach::hides_numbers;
 use crate::config::{Config, GlyphChoice, ThemeChoice, command_line};
 use crate::domain::{DayStart, Edit, Now, Question};
 
@@ -355,9 +356,26 @@ impl App {
         self.configure(config)
     }
 
+    /// Whether numbers are hidden: for now, or because they make things worse.
+    pub fn hides_numbers(&self) -> bool {
+        self.settings.config.hide_numbers || hides_numbers(&self.journal)
+    }
+
+    /// Where the choice that hides numbers can be changed, while it is made.
+    pub fn numbers_hidden_by_choice(&self) -> Option<String> {
+        let options = self.keys.hint(Context::Suggestion, Action::Options);
+        hides_numbers(&self.journal).then(|| {
+            format!("Numbers stay hidden, as you chose. Change it with {options}, About you.")
+        })
+    }
+
     /// Puts numbers away, or takes them out again. It holds until it is turned back: a hard time is seldom over by the
     /// next morning, and nothing that was put away comes back unasked.
     pub(super) fn turn_numbers(&mut self, now: Now) -> Vec<Effect> {
+        if let Some(chosen) = self.numbers_hidden_by_choice() {
+            self.notify(chosen, now);
+            return Vec::new();
+        }
         let mut config = self.settings.config.clone();
         config.hide_numbers = !config.hide_numbers;
         let notice = if config.hide_numbers {

@@ -5,9 +5,7 @@ use crate::app::choosing::{Choosing, Topic};
 use crate::app::keymap::{Action, Context, Hit};
 use crate::app::text_field::{Lines, TextField};
 use crate::app::{App, Effect, Notice, Tab};
-use crate::coach::experiment::coin_rests;
-use crate::coach::plan::DayOff;
-use crate::coach::{Circumstances, Limits, Suggestion, suggest};
+use crate::coach::{Circumstances, Limits, Suggestion, saved_low, suggest};
 use crate::domain::{
     Change, CheckIn, Day, DayStart, Edit, Id, Journal, NOON, NewTime, Now, Question, REFUSED,
     Rating, Ratings, Source, parse_when,
@@ -502,7 +500,16 @@ impl App {
                 return;
             }
         }
-        self.notify(Notice::undoable("Saved."), now);
+        let low = saved_low(record.ratings.mood).filter(|_| !edited && record.day == self.day);
+        self.notify(
+            match low {
+                Some(low) if self.is_hard_day() => {
+                    Notice::said(low).press(Action::Support, "talk to someone")
+                }
+                low => Notice::undoable(low.unwrap_or("Saved.")),
+            },
+            now,
+        );
     }
 
     /// Opens the field for when a stored check-in was; a new one has its day chosen in another way.
@@ -634,28 +641,15 @@ impl App {
         );
         if self.today.asked != Some(key) {
             self.today.asked = Some(key);
-            // On a day off nothing is suggested, nor when a coin chose rest; z is there all the same.
-            let off = DayOff::on(&self.journal, self.day).is_some()
-                || coin_rests(&self.journal, self.day);
-            self.today.suggestion = if off { None } else { self.suggest(false) };
+            self.today.suggestion = self.suggest(false);
         }
     }
 
     fn suggest(&self, tiny: bool) -> Option<Suggestion> {
-        let latest = |question| {
-            self.journal
-                .check_ins_on(self.day)
-                .iter()
-                .rev()
-                .find_map(|record| record.ratings.get(question))
-        };
         let now = Circumstances {
-            energy: latest(Question::Energy),
-            calm: latest(Question::Calm),
-            minutes: None,
-            tiny: tiny || self.is_hard_day(),
+            tiny,
             refused: if tiny { &[] } else { &self.today.refused },
-            limits: Limits::of(&self.journal),
+            ..Circumstances::of(&self.journal, self.day)
         };
         suggest(&self.journal, self.day, &now, self.settings.seed)
     }

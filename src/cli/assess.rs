@@ -2,6 +2,7 @@
 
 use crate::cli::support::{COUNTRY, here, own_lines};
 use crate::cli::{Context, Failure, note, print, print_json};
+use crate::coach::hides_numbers;
 use crate::content::questionnaires::{DAYS_APART, Questionnaire, advice, of};
 use crate::content::support::{item_nine, lines};
 use crate::domain::{Assessment, Change, Day, Instrument, NOON, ScoreChange};
@@ -142,12 +143,15 @@ impl Assess {
                 undo: crate::cli::view::UNDO,
             });
         }
-        let mut text = format!(
-            "{}: {}. Not a diagnosis.\n",
-            form.name,
+        let hidden = hides_numbers(&journal);
+        let told = if hidden {
+            form.words(scored.total).unwrap_or_default().to_owned()
+        } else {
             form.told(scored.total)
-        );
-        if let (Some(before), Some(change)) = (&before, change) {
+        };
+        let mut text = format!("{}: {told}. Not a diagnosis.\n", form.name);
+        // A change is nothing but numbers.
+        if let (Some(before), Some(change), false) = (&before, change, hidden) {
             let _ = writeln!(text, "{}.", change.told(&before.day.to_string()));
             if day.since(before.day) < i64::from(DAYS_APART) {
                 note(&format!(

@@ -1,7 +1,9 @@
 //! `firstline checkin`: a check-in in one line, or asked line by line.
 
+use crate::cli::suggest::TALK;
 use crate::cli::view::{CheckInView, UNDO};
 use crate::cli::{Context, Failure, note, print, print_json};
+use crate::coach::{hard_day, saved_low};
 use crate::content::words::{anchors, ask};
 use crate::domain::{Change, CheckIn, Day, Question, Rating, Ratings, Source};
 use clap::Args;
@@ -144,7 +146,16 @@ impl Checkin {
                 ..CheckInView::of(&record)
             });
         }
-        print(&format!("Saved for {day}. firstline undo takes it back.\n"))
+        let Some(low) = saved_low(record.ratings.mood).filter(|_| day == today) else {
+            return print(&format!("Saved for {day}. firstline undo takes it back.\n"));
+        };
+        let is_hard = hard_day(&store.recent(today)?, today).is_some();
+        let talk = if is_hard {
+            format!("{TALK}\n")
+        } else {
+            String::new()
+        };
+        print(&format!("{low} To undo: firstline undo\n{talk}"))
     }
 
     /// The ratings given without a name: `7 5 6 4`, or `7564` in one word.

@@ -2,9 +2,10 @@
 
 use crate::cli::{Context, Failure, Json, note, print, print_json, safe};
 use crate::coach::experiment::{
-    Proposal, USUAL_DAYS, card_words, coin_words, coin_words_now, compared, find_arm,
-    is_coin_shown, place, power, registration,
+    Proposal, TOGETHER, USUAL_DAYS, card_words, coin_words, coin_words_now, compared, find_arm,
+    is_coin_shown, place, power, registration, running_together,
 };
+use crate::coach::{NUMBERS_HIDDEN, SKIP_COIN, hard_day, hides_numbers};
 use crate::content::session_words::capital;
 use crate::domain::{
     Arm, Change, Day, Edit, Experiment as Trial, Id, Journal, OutcomeAt, Question, Stage, TrialKind,
@@ -143,6 +144,9 @@ struct Coin {
     arm: Arm,
     what: String,
     place: Option<String>,
+    /// The coins of others that run at the same time, as can be after a sync.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    also: Vec<Coin>,
 }
 
 impl Experiment {
@@ -290,37 +294,68 @@ impl Desk<'_> {
         let Some(open) = self.journal.open_experiment(self.today) else {
             return nothing("No experiments yet. Start one: firstline experiment new".to_owned());
         };
-        let place = place(open, &self.journal, self.today);
-        let drawn = match open.kind {
-            TrialKind::Days => open
-                .coin(self.today)
-                .filter(|_| asked.now || is_coin_shown(open, &self.journal, self.today)),
-            TrialKind::Sessions => None,
-        };
-        if let Some((arm, words)) = drawn.zip(coin_words_now(open, &self.journal, self.today)) {
-            if asked.json {
-                return print_json(&Coin {
+        let coins: Vec<(&Trial, Coin)> = self
+            .journal
+            .running_experiments(self.today)
+            .filter(|trial| trial.kind == TrialKind::Days)
+            .filter(|trial| asked.now || is_coin_shown(trial, &self.journal, self.today))
+            .filter_map(|trial| {
+                let arm = trial.coin(self.today)?;
+                let coin = Coin {
                     day: self.today,
                     arm,
-                    what: open.arm(arm).to_owned(),
-                    place,
-                });
-            }
-            let place = place.map(|place| format!("{place}, ")).unwrap_or_default();
-            return print(&format!("{}{}.\n", capital(&place), safe(&words)));
+                    what: trial.arm(arm).to_owned(),
+                    place: place(trial, &self.journal, self.today),
+                    also: Vec::new(),
+                };
+                Some((trial, coin))
+            })
+            .collect();
+        if coins.is_empty() {
+            let place = place(open, &self.journal, self.today);
+            return match (coin_words(open, &self.journal, self.today), place) {
+                (Some(words), Some(place)) => {
+                    nothing(format!("{}: {}.", capital(&place), safe(&words)))
+                }
+                _ if open.stage(self.today) == Stage::Paused => {
+                    nothing("Paused. Resume: firstline experiment resume".to_owned())
+                }
+                _ if self.today < open.start => {
+                    nothing(format!("No coin today. It begins on {}.", open.start))
+                }
+                _ => nothing("No coin today.".to_owned()),
+            };
         }
-        match (coin_words(open, &self.journal, self.today), place) {
-            (Some(words), Some(place)) => {
-                nothing(format!("{}: {}.", capital(&place), safe(&words)))
-            }
-            _ if open.stage(self.today) == Stage::Paused => {
-                nothing("Paused. Resume: firstline experiment resume".to_owned())
-            }
-            _ if self.today < open.start => {
-                nothing(format!("No coin today. It begins on {}.", open.start))
-            }
-            _ => nothing("No coin today.".to_owned()),
+        if asked.json {
+            let mut coins = coins.into_iter().map(|(_, coin)| coin).rev();
+            let latest = coins.next();
+            return print_json(&latest.map(|latest| Coin {
+                also: coins.collect(),
+                ..latest
+            }));
         }
+        let hidden = hides_numbers(&self.journal);
+        let skip = hard_day(&self.journal, self.today).map_or("", |_| SKIP_COIN);
+        let mut text = String::new();
+        for (trial, coin) in &coins {
+            let words = coin_words_now(trial, &self.journal, self.today).unwrap_or_default();
+            let words = if hidden {
+                words.split(',').next().unwrap_or_default()
+            } else {
+                &words
+            };
+            let place = coin.place.as_ref().filter(|_| !hidden);
+            let place = place.map_or_else(String::new, |place| format!("{place}, "));
+            let line = format!("{}. {skip}", capital(&format!("{place}{}", safe(words))));
+            let _ = writeln!(text, "{}", line.trim_end());
+        }
+        if running_together(&self.journal, self.today) {
+            let _ = writeln!(
+                text,
+                "{TOGETHER} firstline experiment stop ends the later one."
+            );
+        }
+        print(&text)
     }
 
     fn list(&self, json: bool) -> Result<()> {
@@ -349,6 +384,11 @@ impl Desk<'_> {
             } = self.view(trial, None);
             let what = trial.kind.key();
             let compared = compared(&trial.arm_a, &trial.arm_b, &self.journal);
+            if hides_numbers(&self.journal) {
+                let (id, compared) = (&id[..13], safe(&compared));
+                let _ = writeln!(text, "{id}  {stage:<8} from {}  {compared}", trial.start);
+                continue;
+            }
             let _ = writeln!(
                 text,
                 "{}  {stage:<8} {} {what} from {}  {}, by {}  as the coin said on {as_planned} of {passed} {what}",
@@ -380,6 +420,9 @@ impl Desk<'_> {
         }
         if one.json {
             return Ok(());
+        }
+        if hides_numbers(&self.journal) {
+            return print(&format!("{NUMBERS_HIDDEN}\n"));
         }
         let mut text = card_words(&card, &self.journal, self.today) + "\n";
         for line in how(&card, None) {

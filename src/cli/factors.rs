@@ -1,6 +1,7 @@
 //! `firstline factors`: the tags in use, renamed and brought together. Counted, never judged.
 
 use crate::cli::{Context, Failure, print, print_json, safe};
+use crate::coach::hides_numbers;
 use crate::domain::{Change, CheckIn, Day, Edit, Journal};
 use crate::store::backups::name::Reason;
 use clap::{Args, Subcommand};
@@ -120,6 +121,10 @@ impl Factors {
         }
         let mut text = String::new();
         for row in rows {
+            if hides_numbers(journal) {
+                let _ = writeln!(text, "{}", safe(row.name));
+                continue;
+            }
             let days = if row.days == 1 { "day" } else { "days" };
             let _ = writeln!(
                 text,

@@ -2,7 +2,9 @@
 
 use crate::cli::view::DayView;
 use crate::cli::{Context, Failure, bars, print, print_json};
+use crate::coach::hides_numbers;
 use crate::config::GlyphChoice;
+use crate::content::words::{label, level_of};
 use crate::domain::{Day, DaySummary, Question};
 use crate::environment;
 use clap::Args;
@@ -43,7 +45,9 @@ impl History {
     /// Prints the days.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         let (first, last) = self.range(context)?;
-        let mut days = context.store()?.days(first)?;
+        let store = context.store()?;
+        let hidden = hides_numbers(&store.recent(last.plus(1))?);
+        let mut days = store.days(first)?;
         let begun = days.first_key_value().map_or(last, |(day, _)| *day);
         let ended = days.last_key_value().map_or(last, |(day, _)| *day);
         let last = if self.to.is_some() || self.days.is_some() {
@@ -68,6 +72,10 @@ impl History {
         let width = environment::columns().unwrap_or(80).max(40);
         let ascii = context.options.ascii || context.config.glyphs == GlyphChoice::Ascii;
         let first = first.unwrap_or(begun).max(begun);
+        let most = if all { usize::MAX } else { SHOWN };
+        if hidden {
+            return print(&in_words(&days, most));
+        }
         let mut text = bars::sparklines(&days, first, last, width, ascii);
         // A month or less is seen better in the table.
         if last.since(first) >= 42 {
@@ -83,7 +91,7 @@ impl History {
         if !text.is_empty() {
             text.push('\n');
         }
-        text.push_str(&table(&days, if all { usize::MAX } else { SHOWN }));
+        text.push_str(&table(&days, most));
         print(&text)
     }
 
@@ -107,6 +115,22 @@ impl History {
             .or(from);
         Ok((from, to.unwrap_or(today)))
     }
+}
+
+/// The days with words for ratings, for those who have numbers hidden.
+fn in_words(days: &BTreeMap<Day, DaySummary>, most: usize) -> String {
+    let mut text = String::new();
+    for (day, summary) in days.iter().skip(days.len().saturating_sub(most)) {
+        let ratings = Question::CORE.into_iter().filter_map(|question| {
+            let level = level_of(question, summary.mean(question)?);
+            Some(format!("{} {level}", label(question)))
+        });
+        let moved = (summary.sessions > 0).then(|| "moved".to_owned());
+        let tags = summary.tags.iter().map(|tag| crate::cli::safe(tag));
+        let parts: Vec<String> = ratings.chain(moved).chain(tags).collect();
+        let _ = writeln!(text, "{day}  {}", parts.join(", "));
+    }
+    text
 }
 
 fn table(days: &BTreeMap<Day, DaySummary>, most: usize) -> String {

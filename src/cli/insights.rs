@@ -1,7 +1,8 @@
 //! `firstline insights`: what the records say about moving and feeling better.
 
 use crate::cli::{Context, Failure, Json, print, print_json, safe};
-use crate::coach::experiment::card_words;
+use crate::coach::experiment::{TOGETHER, card_words, running_together};
+use crate::coach::{NUMBERS_HIDDEN, hides_numbers};
 use crate::content::activities::label;
 use crate::domain::{Day, Journal};
 use crate::stats::sentences::{how, leader, title, would_change};
@@ -24,7 +25,14 @@ pub fn run(json: Json, context: &Context<'_>) -> Result<u8> {
         print_json(&insights)?;
         return Ok(code);
     }
+    if hides_numbers(&journal) {
+        print(&format!("{NUMBERS_HIDDEN}\n"))?;
+        return Ok(code);
+    }
     let mut text = String::new();
+    if running_together(&journal, today) {
+        let _ = writeln!(text, "{TOGETHER}\n");
+    }
     let (first, others): (Vec<&Card>, Vec<&Card>) =
         insights.cards.iter().partition(|card| card.is_headline());
     for card in first {

@@ -3,6 +3,7 @@
 use crate::cli::checkin::rating;
 use crate::cli::view::{SessionView, UNDO};
 use crate::cli::{Context, Failure, print, print_json};
+use crate::coach::hides_numbers;
 use crate::content::activities::find_activity;
 use crate::domain::{Also, Change, Day, Effort, Rating, Session, Source, parse_duration};
 use chrono::TimeDelta;
@@ -119,6 +120,12 @@ impl Log {
                 undo: Some(UNDO),
                 ..SessionView::of(&session)
             });
+        }
+        if hides_numbers(&store.recent(day)?) {
+            return print(&format!(
+                "Saved: {}. firstline undo takes it back.\n",
+                session.title
+            ));
         }
         let minutes = f64::from(self.duration) / 60.0;
         print(&format!(

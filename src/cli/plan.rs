@@ -1,10 +1,14 @@
 //! `firstline plan`: the aim for the week, the look back, days off.
 
 use crate::cli::{Context, Failure, print, print_json};
-use crate::coach::plan::{DayOff, PLAN, Plan, REVIEWED, Review, first_aim, is_review_due, review};
+use crate::coach::plan::{
+    DayOff, PLAN, Plan, REVIEWED, Review, TALK_IT_OVER, first_aim, is_review_due, plenty, review,
+};
+use crate::coach::{Limits, NUMBERS_HIDDEN, QuietDay, hides_numbers, quiet_day};
 use crate::content::about::MINUTES;
 use crate::domain::{Change, Day, Journal};
 use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use color_eyre::eyre::Result;
 use serde::Serialize;
 use std::fmt::Write as _;
@@ -21,8 +25,8 @@ pub struct Arguments {
     /// When, where and what, in your own words
     #[arg(long, value_name = "TEXT")]
     when: Option<String>,
-    /// What kind of day it is: rest, ill, holiday, or none
-    #[arg(long, value_name = "KIND", value_parser = ["rest", "ill", "holiday", "none"])]
+    /// What kind of day it is: rest, not-well, vacation, or none
+    #[arg(long, value_name = "KIND", value_parser = kinds())]
     off: Option<String>,
     /// The day that --off is about
     #[arg(
@@ -35,6 +39,22 @@ pub struct Arguments {
     /// Print JSON
     #[arg(long)]
     json: bool,
+}
+
+/// What `--off` takes; the words of earlier versions go on working.
+fn kinds() -> impl TypedValueParser<Value = String> {
+    let known = [
+        PossibleValue::new("rest"),
+        PossibleValue::new("not-well").alias(DayOff::Ill.word()),
+        PossibleValue::new("vacation").alias(DayOff::Holiday.word()),
+        PossibleValue::new("none"),
+    ];
+    PossibleValuesParser::new(known).map(|kind| match kind.as_str() {
+        "not-well" => DayOff::Ill.word().to_owned(),
+        "vacation" => DayOff::Holiday.word().to_owned(),
+        "none" => String::new(),
+        _ => kind,
+    })
 }
 
 #[derive(Debug, Serialize)]
@@ -66,6 +86,10 @@ impl Arguments {
         let mut store = context.store()?;
         let mut journal = store.recent(today.plus(-35))?;
         let changes = self.changes(&journal, today, context)?;
+        let saved = changes.iter().find_map(|change| match change {
+            Change::SaveSetting { key, value } => DayOff::saved(key, value),
+            _ => None,
+        });
         if !changes.is_empty() {
             store.apply(&Change::Several(changes), context.now())?;
             journal = store.recent(today.plus(-35))?;
@@ -78,7 +102,9 @@ impl Arguments {
                 .setting(MINUTES)
                 .and_then(|text| text.parse().ok())
                 .unwrap_or(0),
+            Limits::of(&journal),
         );
+        let enough = plenty(&journal, today);
         if self.json {
             return print_json(&View {
                 minutes: plan.as_ref().map(|plan| plan.minutes),
@@ -87,7 +113,7 @@ impl Arguments {
                     .as_ref()
                     .map(|plan| plan.if_then.clone())
                     .filter(|text| !text.is_empty()),
-                first_aim: plan.is_none().then_some(aim),
+                first_aim: (plan.is_none() && enough.is_none()).then_some(aim),
                 week: WeekView {
                     minutes: (week.total() * 10.0).round() / 10.0,
                     active_days: week.active_days(),
@@ -98,7 +124,18 @@ impl Arguments {
                 review: look,
             });
         }
+        if let Some(saved) = saved.filter(|_| self.minutes.is_none() && self.when.is_none()) {
+            let advice = quiet_day(&journal, today).and_then(QuietDay::advice);
+            let advice = advice.map_or_else(String::new, |advice| format!("{advice}\n"));
+            return print(&format!("{saved}\n{advice}"));
+        }
+        if hides_numbers(&journal) {
+            return print(&format!("{NUMBERS_HIDDEN}\n"));
+        }
         let Some((plan, look)) = plan.zip(look) else {
+            if let Some(enough) = enough {
+                return print(&format!("No plan yet. {enough}\n"));
+            }
             return print(&format!(
                 "No plan yet. A first aim could be {aim} minutes a week: firstline plan --minutes {aim}\n"
             ));
@@ -116,7 +153,7 @@ impl Arguments {
             week.total().round()
         );
         if let Some(kind) = DayOff::on(&journal, today) {
-            let _ = writeln!(text, "Today is a day off: {}.", kind.word());
+            let _ = writeln!(text, "Today is a day off: {}.", kind.label());
         }
         if is_review_due(&journal, today) {
             let _ = writeln!(
@@ -126,6 +163,12 @@ impl Arguments {
                 look.why,
                 look.proposal
             );
+            if look.plenty_again {
+                let _ = writeln!(
+                    text,
+                    "{TALK_IT_OVER} firstline plan --minutes 0 turns the goal off."
+                );
+            }
         }
         print(&text)
     }
@@ -177,14 +220,7 @@ impl Arguments {
                 Some(text) => context.when(text)?.day(context.config.day_start()),
                 None => today,
             };
-            changes.push(set(
-                &DayOff::key(day),
-                if kind == "none" {
-                    String::new()
-                } else {
-                    kind.clone()
-                },
-            ));
+            changes.push(set(&DayOff::key(day), kind.clone()));
         }
         Ok(changes)
     }

@@ -6,9 +6,8 @@
 mod schedule;
 
 use crate::cli::{Context, Failure, note, print, safe};
-use crate::coach::Limits;
-use crate::coach::experiment::coin_rests;
-use crate::coach::plan::{DayOff, Plan};
+use crate::coach::plan::Plan;
+use crate::coach::{Limits, QuietDay, hard_day, hides_numbers, quiet_day};
 use crate::content::safety::Outcome;
 use crate::domain::plain::text as safe_lines;
 use crate::domain::{Change, Day, Journal};
@@ -60,6 +59,8 @@ pub struct Remind {
     pause: Option<i64>,
 }
 
+/// The one line of a hard day. Others may see it on the screen, so it doesn't say what kind of day it is.
+const WARM: &str = "Nothing you have to do today. If you'd like to talk: firstline support";
 /// The setting with the last day of silence.
 const PAUSED: &str = "remind:paused";
 
@@ -181,12 +182,21 @@ fn words(journal: &Journal, today: Day) -> Option<String> {
         .setting(PAUSED)
         .and_then(|text| text.parse().ok())
         .map(Day::from_date);
+    let quiet = quiet_day(journal, today);
     let silent = paused.is_some_and(|last| today <= last)
-        || DayOff::on(journal, today).is_some()
-        || coin_rests(journal, today)
+        || !matches!(quiet, None | Some(QuietDay::CoinWaits))
         || !journal.sessions_on(today).is_empty();
     if silent {
         return None;
+    }
+    if let Some(waits @ QuietDay::CoinWaits) = quiet {
+        return Some(waits.words());
+    }
+    if hard_day(journal, today).is_some() {
+        return Some(WARM.to_owned());
+    }
+    if hides_numbers(journal) {
+        return Some("A little movement, if you like. Even a moment counts.".to_owned());
     }
     // With symptoms that a doctor should see first, a plan made before them is not repeated.
     if Limits::of(journal).outcome() == Some(Outcome::SeeDoctor) {

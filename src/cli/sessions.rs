@@ -2,7 +2,9 @@
 
 use crate::cli::view::SessionView;
 use crate::cli::{Context, Failure, print, print_json, safe};
-use crate::domain::Day;
+use crate::coach::hides_numbers;
+use crate::content::words::level;
+use crate::domain::{Day, Question, Rating};
 use clap::Args;
 use color_eyre::eyre::Result;
 use serde::Serialize;
@@ -50,6 +52,7 @@ impl Sessions {
         if sessions.is_empty() {
             return Err(Failure::Nothing("No sessions in that time yet.".to_owned()).into());
         }
+        let hidden = hides_numbers(&journal);
         let mut text = String::new();
         for session in sessions {
             let time = if session.timed {
@@ -60,8 +63,10 @@ impl Sessions {
             let mood = match (session.before, session.after) {
                 (None, None) => String::new(),
                 (before, after) => {
-                    let shown = |rating: Option<crate::domain::Rating>| {
-                        rating.map_or_else(|| "-".to_owned(), |rating| rating.to_string())
+                    let shown = |rating: Option<Rating>| match rating {
+                        None => "-".to_owned(),
+                        Some(rating) if hidden => level(Question::Mood, rating).to_owned(),
+                        Some(rating) => rating.to_string(),
                     };
                     format!("  mood {} to {}", shown(before), shown(after))
                 }
@@ -71,11 +76,15 @@ impl Sessions {
             } else {
                 "  (part of it)"
             };
+            let minutes = if hidden {
+                String::new()
+            } else {
+                format!("{:>4.0} min  ", session.minutes())
+            };
             let _ = writeln!(
                 text,
-                "{} {time}  {:>4.0} min  {}{mood}{part}",
+                "{} {time}  {minutes}{}{mood}{part}",
                 session.day,
-                session.minutes(),
                 safe(&session.title)
             );
         }

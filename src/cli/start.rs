@@ -2,11 +2,12 @@
 
 use crate::cli::Failure;
 use crate::cli::routines::find;
+use crate::cli::suggest::NOTHING_FITS;
 use crate::clock::Clock;
-use crate::coach::{Circumstances, Limits, suggest};
+use crate::coach::{Circumstances, quiet_day, suggest};
 use crate::config::Config;
 use crate::content::activities::find_activity;
-use crate::domain::{Day, Question, Routine};
+use crate::domain::{Day, Routine};
 use crate::paths::Paths;
 use crate::routine_files;
 use crate::stats::constants::WINDOW;
@@ -78,23 +79,22 @@ fn routine(
             },
         };
     }
-    let latest = |question| {
-        journal
-            .check_ins_on(today)
-            .iter()
-            .rev()
-            .find_map(|record| record.ratings.get(question))
-    };
     let now = Circumstances {
-        energy: latest(Question::Energy),
-        calm: latest(Question::Calm),
         minutes: start.minutes,
         tiny: start.gentle,
-        refused: &[],
-        limits: Limits::of(&journal),
+        ..Circumstances::of(&journal, today)
     };
     let suggestion = suggest(&journal, today, &now, seed.unwrap_or(0));
-    let suggestion = suggestion
-        .ok_or_else(|| Failure::Nothing("Nothing fits that. Rest is a choice too.".to_owned()))?;
+    let suggestion = suggestion.ok_or_else(|| {
+        Failure::Nothing(quiet_day(&journal, today).map_or_else(
+            || NOTHING_FITS.to_owned(),
+            |quiet| {
+                format!(
+                    "{} A routine starts by its name: firstline start walk-10",
+                    quiet.words()
+                )
+            },
+        ))
+    })?;
     Ok(suggestion.routine)
 }

@@ -3,7 +3,10 @@
 //! It is run at every prompt, so it opens the file for reading only and loads two weeks of a few columns.
 
 use crate::cli::{Command, Context, Failure, Options, print, print_json};
-use crate::domain::{Day, Rating, total};
+use crate::coach::Limits;
+use crate::content::about::LIMITS;
+use crate::content::words::level;
+use crate::domain::{Day, Question, Rating, total};
 use crate::store::{Glance, glance};
 use clap::Args;
 use color_eyre::eyre::Result;
@@ -99,17 +102,21 @@ impl Status {
         let read = if context.options.demo {
             Some(of_journal(&context.store()?.recent(since)?))
         } else {
-            glance(&context.paths.db, since)?
+            glance(&context.paths.db, since, LIMITS)?
         };
-        let facts = Facts::of(&read.unwrap_or_default(), today);
+        let read = read.unwrap_or_default();
+        let facts = Facts::of(&read, today);
         if self.json {
             return print_json(&facts);
         }
         if self.format.is_none() && facts.spark.iter().all(Option::is_none) && facts.days == 0 {
             return Err(Failure::Nothing(
-                "Nothing in the last two weeks: firstline checkin 7 5 6 4".to_owned(),
+                "Nothing logged in the last two weeks, and that's okay.".to_owned(),
             )
             .into());
+        }
+        if self.format.is_none() && Limits::read(&read.setting).without_numbers {
+            return print(&format!("{}\n", facts.in_words(context.options.ascii)));
         }
         print(&format!("{}\n", facts.fill(&parts, context.options.ascii)))
     }
@@ -131,6 +138,7 @@ fn of_journal(journal: &crate::domain::Journal) -> Glance {
             .iter()
             .map(|record| (record.day, record.moved()))
             .collect(),
+        setting: journal.setting(LIMITS).unwrap_or_default().to_owned(),
     }
 }
 
@@ -172,6 +180,18 @@ impl Facts {
             dose: total(week().map(|(_, moved)| moved.dose())),
             spark: (0..SPARK).rev().map(|ago| mood(today.plus(-ago))).collect(),
         }
+    }
+
+    /// The line for those who have numbers hidden: mood as a word and as bars, which in ASCII would be digits.
+    fn in_words(&self, ascii: bool) -> String {
+        let mood = self.mood.map_or("-", |mood| level(Question::Mood, mood));
+        let spark = if ascii {
+            Part::Text(String::new())
+        } else {
+            Part::Spark
+        };
+        let bars = self.fill(&[spark], ascii);
+        format!("mood {mood}  {bars}").trim_end().to_owned()
     }
 
     fn fill(&self, parts: &[Part], ascii: bool) -> String {
@@ -362,6 +382,7 @@ mod tests {
                 (today, [None, Rating::new(6), None, None]),
             ],
             sessions: vec![moved(-7, 600, 3.0), moved(-6, 600, 3.0), moved(0, 90, 4.0)],
+            setting: String::new(),
         };
         let facts = Facts::of(&glance, today);
         let parts =

@@ -2,10 +2,10 @@
 
 use crate::cli::checkin::rating;
 use crate::cli::{Context, Failure, print, print_json};
-use crate::coach::{Circumstances, Limits, Suggestion, suggest};
+use crate::coach::{Circumstances, Suggestion, hard_day, hides_numbers, quiet_day, suggest};
 use crate::content::activities::activity;
 use crate::content::intensity;
-use crate::domain::{Day, Journal, Question, Rating};
+use crate::domain::{Day, Journal, Rating};
 use crate::routine_files;
 use crate::stats::constants::WINDOW;
 use clap::Args;
@@ -32,12 +32,17 @@ pub struct Suggest {
     json: bool,
 }
 
-/// A suggestion as JSON.
+/// What is said when no routine fits what was asked for.
+pub const NOTHING_FITS: &str = "Nothing fits. Resting is fine too.";
+/// Support in sight on a hard day.
+pub const TALK: &str = "Someone to talk to: firstline support";
+
+/// A suggestion as JSON; without a routine on a day on which none is suggested.
 #[derive(Debug, Serialize)]
 pub struct SuggestionView<'a> {
-    routine: &'a str,
-    title: &'a str,
-    minutes: u32,
+    routine: Option<&'a str>,
+    title: Option<&'a str>,
+    minutes: Option<u32>,
     met: Option<f64>,
     reason: String,
     candidates: Vec<Candidate<'a>>,
@@ -54,9 +59,9 @@ impl<'a> SuggestionView<'a> {
     pub fn of(suggestion: &'a Suggestion) -> Self {
         let routine = &suggestion.routine;
         Self {
-            routine: &routine.id,
-            title: &routine.title,
-            minutes: routine.minutes(),
+            routine: Some(&routine.id),
+            title: Some(&routine.title),
+            minutes: Some(routine.minutes()),
             met: activity(&routine.activity).map(|activity| activity.met),
             reason: suggestion.reason.clone(),
             candidates: suggestion
@@ -71,6 +76,20 @@ impl<'a> SuggestionView<'a> {
     }
 }
 
+impl SuggestionView<'_> {
+    /// The view of a day without a suggestion, and why there is none.
+    const fn none(reason: String) -> Self {
+        Self {
+            routine: None,
+            title: None,
+            minutes: None,
+            met: None,
+            reason,
+            candidates: Vec::new(),
+        }
+    }
+}
+
 /// The suggestion for `day`, with the latest ratings of its check-ins unless given.
 pub fn suggestion_for(
     journal: &Journal,
@@ -79,20 +98,11 @@ pub fn suggestion_for(
     minutes: Option<u32>,
     energy: Option<Rating>,
 ) -> Option<Suggestion> {
-    let latest = |question| {
-        journal
-            .check_ins_on(day)
-            .iter()
-            .rev()
-            .find_map(|record| record.ratings.get(question))
-    };
+    let usual = Circumstances::of(journal, day);
     let now = Circumstances {
-        energy: energy.or_else(|| latest(Question::Energy)),
-        calm: latest(Question::Calm),
+        energy: energy.or(usual.energy),
         minutes,
-        tiny: false,
-        refused: &[],
-        limits: Limits::of(journal),
+        ..usual
     };
     suggest(journal, day, &now, seed.unwrap_or(0))
 }
@@ -109,18 +119,33 @@ impl Suggest {
             self.seed.or(context.seed),
             self.minutes,
             self.energy,
-        )
-        .ok_or_else(|| Failure::Nothing("Nothing fits that. Rest is a choice too.".to_owned()))?;
+        );
+        let talk = hard_day(&journal, today).map_or_else(String::new, |_| format!("{TALK}\n"));
+        let Some(suggestion) = suggestion else {
+            let Some(quiet) = quiet_day(&journal, today) else {
+                return Err(Failure::Nothing(NOTHING_FITS.to_owned()).into());
+            };
+            return if self.json {
+                print_json(&SuggestionView::none(quiet.words()))
+            } else {
+                print(&format!("{}\n{talk}", quiet.words()))
+            };
+        };
         if self.json {
             return print_json(&SuggestionView::of(&suggestion));
         }
         let routine = &suggestion.routine;
+        let reason = if hides_numbers(&journal) {
+            suggestion.reason_in_words()
+        } else {
+            &suggestion.reason
+        };
         print(&format!(
-            "{} ({} min, {})\n{}\nfirstline start {}\n",
+            "{} ({} min, {})\n{}\nfirstline start {}\n{talk}",
             routine.title,
             routine.minutes(),
             intensity::of(routine).word(),
-            suggestion.reason,
+            reason,
             routine.id
         ))
     }

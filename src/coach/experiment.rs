@@ -4,8 +4,8 @@ use crate::content::activities::{activity, find_activity};
 use crate::content::routines::{find_routine_among, routine, routines};
 use crate::domain::plain;
 use crate::domain::{
-    Arm, Day, Experiment, Id, Journal, Moment, OutcomeAt, Question, Rules, Stage, TrialKind,
-    is_sitting,
+    Arm, Day, Experiment, Id, Journal, Moment, OutcomeAt, Question, Routine, Rules, Stage,
+    TrialKind, is_sitting,
 };
 use crate::stats::constants::{BLOCK, MIN_ARM, MIN_BLOCKS, POWER, SESSIONS_POWER, TRIAL_ARM};
 use crate::stats::experiment::least_minutes;
@@ -323,12 +323,29 @@ pub fn coin(journal: &Journal, today: Day) -> Option<&str> {
     is_coin_shown(open, journal, today).then(|| open.arm(arm))
 }
 
-/// Whether the coin asks for a day without movement: then nothing is suggested, nor called to mind.
-pub fn coin_rests(journal: &Journal, today: Day) -> bool {
-    matches!(
-        coin(journal, today),
-        Some(Experiment::REST | Experiment::SIT)
-    )
+/// Whether a routine is what the coin of today asks for, long enough to count; any routine where there is no coin.
+pub fn is_enough_for_coin(routine: &Routine, journal: &Journal, today: Day) -> bool {
+    coin(journal, today).is_none_or(|coin| {
+        let is_it = coin == Experiment::MOVE || routine.activity == coin || routine.id == coin;
+        let least = journal.open_experiment(today).map_or(0.0, least_minutes);
+        is_it && f64::from(routine.minutes()) >= least
+    })
+}
+
+/// Whether more than one experiment runs today, as can be after a sync.
+pub fn running_together(journal: &Journal, today: Day) -> bool {
+    journal.running_experiments(today).count() > 1
+}
+
+/// What is said then.
+pub const TOGETHER: &str =
+    "Two experiments are running at once, so neither can give a clear answer.";
+
+/// Whether today's coin is drawn, and shows after the day's first check-in.
+pub fn coin_waits(journal: &Journal, today: Day) -> bool {
+    journal
+        .open_experiment(today)
+        .is_some_and(|open| open.coin(today).is_some() && !is_coin_shown(open, journal, today))
 }
 
 /// `day 12 of 40`, `session 8 of 20`; nothing outside its days.

@@ -26,6 +26,10 @@ pub struct Limits {
     pub quiet: bool,
     /// Gentle ones alone.
     pub gentle: bool,
+    /// Effort leaves the person worse a day or two later: gentle ones alone, and nothing that grows.
+    pub pacing: bool,
+    /// Numbers and goals make things worse: numbers, the weekly range, the plan and weekly totals stay away everywhere.
+    pub without_numbers: bool,
     /// The latest answers to the safety questions.
     pub readiness: Option<Readiness>,
 }
@@ -98,6 +102,15 @@ pub fn fit(routine: &Routine, limits: Limits, today: Day) -> Fit {
     }
 }
 
+/// Whether the person chose in "about you" that numbers and goals make things worse.
+pub fn hides_numbers(journal: &Journal) -> bool {
+    Limits::of(journal).without_numbers
+}
+
+/// What commands say in the place of what is nothing but numbers, while they are hidden by choice.
+pub const NUMBERS_HIDDEN: &str =
+    "Numbers stay hidden, as you chose. Change it in the app with o, About you.";
+
 impl Limits {
     /// The limits the journal's settings tell.
     pub fn of(journal: &Journal) -> Self {
@@ -107,7 +120,7 @@ impl Limits {
         }
     }
 
-    /// Reads `seated,floor,indoors,quiet,gentle`; other words say nothing.
+    /// Reads `seated,floor,indoors,quiet,gentle,pacing,numbers`; other words say nothing.
     pub fn read(text: &str) -> Self {
         let has = |word| text.split(',').any(|part| part.trim() == word);
         Self {
@@ -115,7 +128,9 @@ impl Limits {
             no_floor: has("floor"),
             indoors: has("indoors"),
             quiet: has("quiet"),
-            gentle: has("gentle"),
+            gentle: has("gentle") || has("pacing"),
+            pacing: has("pacing"),
+            without_numbers: has("numbers"),
             readiness: None,
         }
     }
@@ -218,6 +233,7 @@ mod tests {
             "indoors",
             "quiet",
             "gentle",
+            "pacing",
             "seated,indoors,quiet,gentle",
         ] {
             let limits = Limits::read(word);

@@ -5,19 +5,26 @@
 //! minutes now ─► first_aim ─► Plan ─► review(journal) ─► Proposal ─► (yes) ─► Plan
 //! ```
 
-use crate::domain::{Day, Felt, Journal};
+use crate::coach::{Limits, hard_day, hides_numbers, quiet_day};
+use crate::domain::{DOSE_FULL, Day, Felt, Journal};
 use serde::{Deserialize, Serialize};
 
 /// The smallest first aim: three times ten minutes a week.
 pub const SMALLEST_FIRST: u32 = 30;
 /// The smallest aim an easier week goes down to.
 const SMALLEST: u32 = 10;
+/// The most active minutes a week that are ever proposed.
+pub const CEILING: u32 = 300;
+/// The week's dose from which nothing more is proposed: twice the recommended week, in marginal MET-minutes.
+const PLENTY: f64 = 2.0 * DOSE_FULL;
 /// A week, in days.
 const WEEK: i64 = 7;
 /// From this mean effort on, a week was hard (evidence.md, rule 7).
 const HARD: f64 = 7.5;
 /// The setting that holds the [`Plan`].
 pub const PLAN: &str = "plan";
+/// How the settings begin that say what kind of day one is.
+const OFF: &str = "off:";
 /// The setting that holds the day of the last review.
 pub const REVIEWED: &str = "plan:reviewed";
 
@@ -75,9 +82,38 @@ impl DayOff {
         }
     }
 
+    /// What people read for it: `not well`.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Rest => "rest day",
+            Self::Ill => "not well",
+            Self::Holiday => "vacation",
+        }
+    }
+
+    /// A kind word for such a day.
+    pub const fn wish(self) -> &'static str {
+        match self {
+            Self::Rest => "Rest is part of it.",
+            Self::Ill => "Take care of yourself.",
+            Self::Holiday => "Enjoy it.",
+        }
+    }
+
+    /// What is said once the setting `key` was saved with `value`, where it says what kind of day one is:
+    /// `Saved as a day off: not well. Take care of yourself.`
+    pub fn saved(key: &str, value: &str) -> Option<String> {
+        key.strip_prefix(OFF)?;
+        let kind = Self::ALL.into_iter().find(|kind| kind.word() == value);
+        Some(kind.map_or_else(
+            || "Saved as a normal day.".to_owned(),
+            |kind| format!("Saved as a day off: {}. {}", kind.label(), kind.wish()),
+        ))
+    }
+
     /// The setting that says `day` is one.
     pub fn key(day: Day) -> String {
-        format!("off:{day}")
+        format!("{OFF}{day}")
     }
 
     /// What was chosen for `day`.
@@ -87,15 +123,49 @@ impl DayOff {
     }
 }
 
-/// The first aim of someone who moves `now` minutes a week: a tenth more, at least three times ten.
-pub const fn first_aim(now: u32) -> u32 {
-    let more = now + now.div_ceil(10);
-    if more > SMALLEST_FIRST {
-        more
+/// The first aim of someone who moves `now` minutes a week: a tenth more, at least three times ten; what there is,
+/// where effort leaves them worse; never above the [`CEILING`].
+pub fn first_aim(now: u32, limits: Limits) -> u32 {
+    let aim = if limits.pacing {
+        now.max(SMALLEST)
     } else {
-        SMALLEST_FIRST
-    }
+        (now + now.div_ceil(10)).max(SMALLEST_FIRST)
+    };
+    aim.min(CEILING)
 }
+
+/// What is said of seven days in which there was plenty of movement, those up to and including `last`; nothing of
+/// other weeks.
+///
+/// Plenty is 300 active minutes, twice the dose of the recommended week, or movement on every day: then more is never
+/// proposed, and rest is praised.
+pub fn plenty(journal: &Journal, last: Day) -> Option<String> {
+    let week = journal.week(last);
+    let minutes = week.total().round() as u32;
+    let is_plenty =
+        minutes >= CEILING || week.dose >= PLENTY || week.active_days() == WEEK as usize;
+    is_plenty.then(|| plenty_words(minutes, week.active_days()))
+}
+
+fn plenty_words(minutes: u32, active_days: usize) -> String {
+    let days = if active_days == 1 { "day" } else { "days" };
+    let minutes = match minutes {
+        1_000.. => format!("{},{:03}", minutes / 1_000, minutes % 1_000),
+        fewer => fewer.to_string(),
+    };
+    format!(
+        "You moved {minutes} minutes on {active_days} {days}. That's plenty, and rest days are part of it."
+    )
+}
+
+/// Whether one of the four weeks before the one that ends with `last` had plenty, too.
+fn had_plenty_before(journal: &Journal, last: Day) -> bool {
+    (1..=4).any(|weeks| plenty(journal, last.plus(-WEEK * weeks)).is_some())
+}
+
+/// For people for whom exercise gets out of hand, in each later week of plenty.
+pub const TALK_IT_OVER: &str = "If exercise starts to feel like something you can't skip, talk it over with a doctor \
+                                or therapist.";
 
 /// Where a week goes from here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -130,11 +200,33 @@ pub struct Review {
     pub proposal: u32,
     /// Why, in one line, from the person's own week.
     pub why: String,
+    /// Whether there was plenty of movement, so that more can't be chosen here.
+    pub plenty: bool,
+    /// Whether a week before had plenty, too: then [`TALK_IT_OVER`] is said.
+    pub plenty_again: bool,
+    /// Whether more may be proposed at all.
+    #[serde(skip)]
+    pub grows: bool,
 }
 
 impl Review {
+    /// The turns to choose from, the proposed one first; no way up where there is plenty.
+    pub fn turns(&self) -> Vec<Turn> {
+        let all = [self.turn, Turn::Same, Turn::Up, Turn::Easier];
+        let mut turns: Vec<Turn> = Vec::new();
+        for turn in all {
+            if !turns.contains(&turn) && (turn != Turn::Up || self.grows) {
+                turns.push(turn);
+            }
+        }
+        turns
+    }
+
     /// The week in one line.
     pub fn told(&self) -> String {
+        if self.plenty {
+            return plenty_words(self.minutes, self.active_days);
+        }
         let days = if self.active_days == 1 { "day" } else { "days" };
         match self.minutes {
             0 => format!(
@@ -158,17 +250,24 @@ impl Review {
 fn step(aim: u32, turn: Turn) -> u32 {
     let by = (aim / 10).max(5);
     match turn {
-        Turn::Up => aim + by,
+        Turn::Up => (aim + by).min(CEILING.max(aim)),
         Turn::Same => aim,
         Turn::Easier => aim.saturating_sub(by).max(SMALLEST.min(aim)),
     }
 }
 
-/// Whether the week is looked back at: seven days after the plan began or was last looked at.
+/// Whether the week is looked back at: seven days after the plan began or was last looked at, and neither on a hard day
+/// nor on one without suggestions.
 pub fn is_review_due(journal: &Journal, today: Day) -> bool {
     let Some(plan) = Plan::of(journal) else {
         return false;
     };
+    let is_left_alone = hard_day(journal, today).is_some()
+        || quiet_day(journal, today).is_some()
+        || hides_numbers(journal);
+    if is_left_alone {
+        return false;
+    }
     let reviewed = journal
         .setting(REVIEWED)
         .and_then(|text| text.parse().ok())
@@ -179,7 +278,7 @@ pub fn is_review_due(journal: &Journal, today: Day) -> bool {
 /// Looks back at the seven days before `today`.
 ///
 /// Less is proposed after pain, after hard weeks, and after two sessions that left the mood lower;
-/// more when the aim was reached without any of these; else the same. Days off lower what was to be
+/// more when the aim was reached without any of these, never after a week of plenty; else the same. Days off lower what was to be
 /// reached, so that rest never counts against anyone.
 pub fn review(journal: &Journal, plan: &Plan, today: Day) -> Review {
     let (first, last) = (today.plus(-WEEK), today.plus(-1));
@@ -203,6 +302,8 @@ pub fn review(journal: &Journal, plan: &Plan, today: Day) -> Review {
     let lower = sessions
         .iter()
         .filter(|session| session.lift().is_some_and(|lift| lift < 0));
+    let is_plenty = plenty(journal, last).is_some();
+    let grows = !is_plenty && plan.minutes < CEILING && !Limits::of(journal).pacing;
     let hurt = sessions
         .iter()
         .any(|session| session.felt == Some(Felt::Hurt));
@@ -221,6 +322,13 @@ pub fn review(journal: &Journal, plan: &Plan, today: Day) -> Review {
             Turn::Easier,
             "Mood was lower after two sessions, so a little less.".to_owned(),
         )
+    } else if plan.minutes > CEILING {
+        (
+            Turn::Easier,
+            format!("A goal of {CEILING} minutes is plenty."),
+        )
+    } else if is_plenty {
+        (Turn::Same, "The same again is enough.".to_owned())
     } else if days_off >= 4 {
         (
             Turn::Same,
@@ -232,7 +340,14 @@ pub fn review(journal: &Journal, plan: &Plan, today: Day) -> Review {
         } else {
             "You did what was planned."
         };
-        (Turn::Up, format!("{reached} A little more is possible."))
+        if grows {
+            (Turn::Up, format!("{reached} A little more is possible."))
+        } else {
+            (
+                Turn::Same,
+                format!("{reached} That's enough. The same again?"),
+            )
+        }
     } else if f64::from(minutes) < due * 0.4 {
         (
             Turn::Easier,
@@ -256,8 +371,11 @@ pub fn review(journal: &Journal, plan: &Plan, today: Day) -> Review {
         active_days,
         days_off,
         turn,
-        proposal: step(plan.minutes, turn),
+        proposal: step(plan.minutes, turn).min(CEILING),
         why,
+        plenty: is_plenty,
+        plenty_again: is_plenty && had_plenty_before(journal, last),
+        grows,
     }
 }
 

@@ -3,12 +3,12 @@
 //! What today allows is a rule: minutes, energy, limits, what hurt, how the last one went. Which of it is offered is
 //! learned (`learned`). It names no effect: a lift comes with its interval and its count.
 
-use crate::coach::experiment::coin;
+use crate::coach::experiment::{coin, is_enough_for_coin};
 use crate::coach::learned::{LOW, Learned};
-use crate::coach::{Limits, fit, walk_run};
+use crate::coach::{Limits, fit, hard_day, quiet_day, walk_run};
 use crate::content::{self, intensity, routines::routines, session_words::capital};
 use crate::domain::routine::Intensity;
-use crate::domain::{Day, Felt, Journal, Rating, Routine};
+use crate::domain::{Day, Felt, Journal, Question, Rating, Routine};
 use crate::stats::sentences;
 use crate::stats::split_mix::SplitMix64;
 use std::collections::BTreeSet;
@@ -30,6 +30,24 @@ pub struct Circumstances<'a> {
     pub limits: Limits,
 }
 
+impl Circumstances<'_> {
+    /// As `journal` has them for `day`: the latest energy and calm, and the limits.
+    pub fn of(journal: &Journal, day: Day) -> Self {
+        let latest = |question| {
+            let records = journal.check_ins_on(day).iter().rev();
+            records
+                .into_iter()
+                .find_map(|record| record.ratings.get(question))
+        };
+        Self {
+            energy: latest(Question::Energy),
+            calm: latest(Question::Calm),
+            limits: Limits::of(journal),
+            ..Self::default()
+        }
+    }
+}
+
 /// One routine to do now, and why this one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Suggestion {
@@ -41,10 +59,26 @@ pub struct Suggestion {
     pub candidates: Vec<(String, f64)>,
 }
 
+/// The most minutes of the two-to-five-minute kind.
+const TINY: u32 = 5;
+/// The most minutes for somebody whom effort leaves worse, however much energy there is.
+const PACED: u32 = 10;
+impl Suggestion {
+    /// The reason where numbers are hidden: one of numbers stays away with them.
+    pub fn reason_in_words(&self) -> &str {
+        if self.reason.contains(|letter: char| letter.is_ascii_digit()) {
+            "One small thing, and stopping early is fine."
+        } else {
+            &self.reason
+        }
+    }
+}
+
 /// From this energy on longer and livelier ones are, too.
 const LIVELY: u8 = 7;
 
-/// Suggests a routine for `day`; nothing when everything that fits was refused.
+/// Suggests a routine for `day`; nothing when everything that fits was refused, and nothing but what was asked for as
+/// tiny on a [`quiet_day`]. On a [`hard_day`] it is gentle and short, whatever was asked and whatever a coin chose.
 ///
 /// The same journal, day, circumstances and `seed` always give the same suggestion.
 pub fn suggest(
@@ -53,11 +87,21 @@ pub fn suggest(
     now: &Circumstances<'_>,
     seed: u64,
 ) -> Option<Suggestion> {
+    if !now.tiny && quiet_day(journal, day).is_some() {
+        return None;
+    }
+    let is_hard = hard_day(journal, day).is_some();
+    let now = &Circumstances {
+        tiny: now.tiny || is_hard,
+        ..*now
+    };
     let learned = Learned::new(journal, day);
     let today = Today {
         now,
         last: Last::of(journal, day),
-        coin: coin(journal, day),
+        is_hard,
+        at: (journal, day),
+        coin: coin(journal, day).filter(|_| !is_hard),
         first_time: learned.is_empty(),
         back: !learned.is_empty() && journal.sessions_in(day.plus(-6), day).is_empty(),
         yesterday: journal
@@ -120,6 +164,9 @@ struct Today<'a> {
     /// The activity or routine that an experiment's coin chose.
     coin: Option<&'a str>,
     first_time: bool,
+    /// Whether it is a hard day.
+    is_hard: bool,
+    at: (&'a Journal, Day),
     yesterday: Vec<&'a str>,
     /// Whether a week or more went by without movement, after there was some.
     back: bool,
@@ -140,6 +187,10 @@ impl Today<'_> {
             routines = narrow(routines, |routine| {
                 routine.activity == coin || routine.id == coin
             });
+            let (journal, day) = self.at;
+            routines = narrow(routines, |routine| {
+                is_enough_for_coin(routine, journal, day)
+            });
         }
         if self.first_time {
             routines = narrow(routines, Routine::is_tiny);
@@ -151,7 +202,9 @@ impl Today<'_> {
         } else if !self.now.tiny && !self.is_low() {
             routines = narrow(routines, |routine| !routine.is_tiny());
         }
-        routines = narrow(routines, |routine| self.last.suits(routine));
+        routines = narrow(routines, |routine| {
+            self.last.suits(routine, self.now.limits)
+        });
         if self.is_tense() {
             routines = narrow(routines, is_settling);
         }
@@ -159,6 +212,9 @@ impl Today<'_> {
     }
 
     fn reason(&self, routine: &Routine, learned: &Learned<'_>) -> String {
+        if self.is_hard {
+            return "Small and gentle, or nothing at all.".to_owned();
+        }
         if self.first_time && routine.is_tiny() {
             return "The smallest one. Stop whenever you like.".to_owned();
         }
@@ -171,7 +227,7 @@ impl Today<'_> {
         {
             return "The coin of your experiment chose it.".to_owned();
         }
-        if let Some(reason) = self.last.reason(routine) {
+        if let Some(reason) = self.last.reason(routine, self.now.limits) {
             return reason;
         }
         if self.back && routine.is_tiny() {
@@ -236,17 +292,20 @@ impl<'a> Last<'a> {
         Self(told)
     }
 
-    /// Something easier after what was too hard or hurt; a little more after what was too easy.
-    fn suits(&self, routine: &Routine) -> bool {
+    /// Something easier after what was too hard or hurt; a little more after what was too easy, but for somebody whom
+    /// effort leaves worse.
+    fn suits(&self, routine: &Routine, limits: Limits) -> bool {
         match self.0 {
+            Some((Felt::TooEasy, _)) if limits.pacing => true,
             Some((Felt::TooHard | Felt::Hurt, last)) => demand(routine) < demand(last),
             Some((Felt::TooEasy, last)) => is_a_little_more(routine, last),
             Some((Felt::Fine, _)) | None => true,
         }
     }
 
-    fn reason(&self, routine: &Routine) -> Option<String> {
+    fn reason(&self, routine: &Routine, limits: Limits) -> Option<String> {
         match self.0 {
+            Some((Felt::TooEasy, _)) if limits.pacing => None,
             Some((Felt::TooHard, last)) if demand(routine) < demand(last) => {
                 Some("The last one was too hard, so an easier one.".to_owned())
             }
@@ -280,19 +339,24 @@ fn is_a_little_more(routine: &Routine, last: &Routine) -> bool {
 
 fn most_minutes(now: &Circumstances<'_>) -> u32 {
     let by_energy = match now.energy.map(Rating::get) {
-        _ if now.tiny => 5,
+        _ if now.tiny => TINY,
         None => 12,
         Some(energy) if energy <= LOW => 10,
         Some(energy) if energy >= LIVELY => 30,
         Some(_) => 20,
     };
-    now.minutes.map_or(by_energy, |minutes| {
-        if now.energy.is_some_and(|energy| energy.get() <= LOW) {
+    let most = now.minutes.map_or(by_energy, |minutes| {
+        if now.tiny || now.energy.is_some_and(|energy| energy.get() <= LOW) {
             minutes.min(by_energy)
         } else {
             minutes
         }
-    })
+    });
+    if now.limits.pacing {
+        most.min(PACED)
+    } else {
+        most
+    }
 }
 
 fn hardest(now: &Circumstances<'_>) -> Intensity {

@@ -6,11 +6,13 @@
 //! - three whole sessions of a week lead to the next one, if at least two of the last three were
 //!   comfortable (effort 5 or less, mood no lower after); one that felt too easy does so at once;
 //! - two in a row that felt too hard, or one that hurt, lead a week back;
+//! - for somebody whom effort leaves worse later, no week leads to the next by itself;
 //! - after two weeks without a session it goes on a week earlier, after six weeks three earlier.
 //!
 //! The steps are our own, from the usual beginners' plans (evidence.md); the graded return follows
 //! the common advice to come back below where one stopped.
 
+use crate::coach::Limits;
 use crate::content::routines::routine;
 use crate::domain::{Day, Felt, Journal, Routine, Session};
 
@@ -67,6 +69,7 @@ pub fn place(journal: &Journal, today: Day) -> Place {
         through: false,
         turn: None,
     };
+    let grows = !Limits::of(journal).pacing;
     let mut hard = 0;
     let mut comfortable: Vec<bool> = Vec::new();
     let mut last: Option<Day> = None;
@@ -104,13 +107,13 @@ pub fn place(journal: &Journal, today: Day) -> Place {
                 at.go_to(week.saturating_sub(1), Some(Turn::Eased));
                 hard = 0;
             }
-            Some(Felt::TooEasy) if session.complete => at.go_on(),
+            Some(Felt::TooEasy) if session.complete && grows => at.go_on(),
             Some(Felt::TooEasy | Felt::Fine) | None if session.complete => {
                 at.sessions = (at.sessions + 1).min(SESSIONS);
                 comfortable.push(is_comfortable(session));
                 let lately = comfortable.iter().rev().take(usize::from(SESSIONS));
                 let lately = lately.filter(|comfortable| **comfortable).count();
-                if at.sessions == SESSIONS && lately >= COMFORTABLE {
+                if at.sessions == SESSIONS && lately >= COMFORTABLE && grows {
                     at.go_on();
                 }
             }

@@ -180,6 +180,12 @@ pub const fn effort(effort: Effort) -> &'static str {
     ][effort.get() as usize]
 }
 
+/// The word for a rating or the mean of some, 1 to 9: what stands in the place of its figure where numbers are hidden.
+pub fn level_of(question: Question, mean: f64) -> &'static str {
+    let rating = Rating::new(mean.round().clamp(1.0, 9.0) as u8).unwrap_or(Rating::MIDDLE);
+    level(question, rating)
+}
+
 /// What every text a person reads is held against.
 #[cfg(test)]
 pub mod tests {

@@ -172,12 +172,22 @@ impl Journal {
         &self.experiments
     }
 
-    /// The experiment whose coin still decides coming days; there is one at a time.
+    /// The experiment whose coin decides today or coming days: one that has begun before one that waits, and of several
+    /// the one that began last.
     pub fn open_experiment(&self, today: Day) -> Option<&Experiment> {
+        let waits = || {
+            let mut open = self.experiments.iter();
+            open.rfind(|record| self.stage(record, today).is_open())
+        };
+        self.running_experiments(today).last().or_else(waits)
+    }
+
+    /// The experiments between their first and their last day, paused or not: one, but for what a sync brought
+    /// together.
+    pub fn running_experiments(&self, today: Day) -> impl Iterator<Item = &Experiment> {
         self.experiments
             .iter()
-            .rev()
-            .find(|record| self.stage(record, today).is_open())
+            .filter(move |record| record.start <= today && self.stage(record, today).is_open())
     }
 
     /// Where `experiment` is on `today`.

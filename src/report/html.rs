@@ -1,9 +1,9 @@
 //! The report as one HTML page: no script, nothing from outside, made to be printed.
 
 use crate::content::questionnaires::of;
-use crate::content::words::label;
+use crate::content::words::{label, level_of};
 use crate::domain::{DOSE_FULL, DOSE_HALF, Question, total};
-use crate::report::{Assessed, CAVEAT, Report, chart, day, number};
+use crate::report::{Assessed, CAVEAT, Report, WITHOUT_NUMBERS, chart, day, number};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 const STYLE: &str = "\
@@ -36,10 +36,12 @@ pub fn page(report: &Report) -> String {
             body {
                 h1 { "Moving and feeling: a report" }
                 p class="quiet" { (report.period()) " · made on " (day(report.wanted.made)) " with firstline" }
-                @for form in &report.assessed { (assessed(form, report)) }
-                (movement(report))
-                (ratings(report))
-                (told(report))
+                @if report.numbers {
+                    @for form in &report.assessed { (assessed(form, report)) }
+                    (movement(report))
+                    (ratings(report))
+                    (told(report))
+                } @else { (in_words(report)) }
                 (factors(report))
                 (notes(report))
                 section { h2 { "How to read this" } p { (CAVEAT) } }
@@ -47,6 +49,28 @@ pub fn page(report: &Report) -> String {
         }
     };
     markup.into_string()
+}
+
+/// The same without a number: ranges, kinds of movement, and a word for each rating.
+fn in_words(report: &Report) -> Markup {
+    html! {
+        p class="quiet" { (WITHOUT_NUMBERS) }
+        @for form in &report.assessed {
+            section {
+                h2 { (of(form.instrument).name) }
+                ul { @for row in &form.rows { li { (day(row.day)) ": " (row.range) } } }
+            }
+        }
+        @if !report.kinds.is_empty() {
+            section { h2 { "Movement" } ul { @for row in &report.kinds { li { (row.label) } } } }
+        }
+        @if !report.rated.is_empty() {
+            section {
+                h2 { "Ratings" }
+                ul { @for row in &report.rated { li { (label(row.question)) ": mostly " (level_of(row.question, row.mean)) } } }
+            }
+        }
+    }
 }
 
 fn assessed(form: &Assessed, report: &Report) -> Markup {
@@ -174,9 +198,9 @@ fn factors(report: &Report) -> Markup {
             section {
                 h2 { "Factors noted" }
                 p { @for (index, (name, days)) in report.factors.iter().enumerate() {
-                    @if index > 0 { ", " } (name) " (" (days) ")"
+                    @if index > 0 { ", " } (name) @if report.numbers { " (" (days) ")" }
                 } }
-                p class="quiet" { "In brackets: days. Noted by the person; nothing is concluded from them here." }
+                p class="quiet" { @if report.numbers { "In brackets: days. " } "Noted by the person; nothing is concluded from them here." }
             }
         }
     }

@@ -1,9 +1,9 @@
 //! The report as Markdown, for a message or a file of notes.
 
 use crate::content::questionnaires::of;
-use crate::content::words::label;
+use crate::content::words::{label, level_of};
 use crate::domain::{DOSE_FULL, DOSE_HALF};
-use crate::report::{CAVEAT, Report, day, number};
+use crate::report::{CAVEAT, Report, WITHOUT_NUMBERS, day, number};
 use std::fmt::Write as _;
 
 /// The page.
@@ -13,19 +13,34 @@ pub fn page(report: &Report) -> String {
         report.period(),
         day(report.wanted.made)
     );
-    assessed(report, &mut text);
-    movement(report, &mut text);
-    ratings(report, &mut text);
-    told(report, &mut text);
+    if report.numbers {
+        assessed(report, &mut text);
+        movement(report, &mut text);
+        ratings(report, &mut text);
+        told(report, &mut text);
+    } else {
+        in_words(report, &mut text);
+    }
     if !report.factors.is_empty() {
         let list: Vec<String> = report
             .factors
             .iter()
-            .map(|(name, days)| format!("{} ({days})", plain(name)))
+            .map(|(name, days)| {
+                if report.numbers {
+                    format!("{} ({days})", plain(name))
+                } else {
+                    plain(name)
+                }
+            })
             .collect();
+        let brackets = if report.numbers {
+            "In brackets: days. "
+        } else {
+            ""
+        };
         let _ = write!(
             text,
-            "\n## Factors noted\n\n{}\n\nIn brackets: days. Nothing is concluded from them here.\n",
+            "\n## Factors noted\n\n{}\n\n{brackets}Nothing is concluded from them here.\n",
             list.join(", ")
         );
     }
@@ -37,6 +52,28 @@ pub fn page(report: &Report) -> String {
     }
     let _ = write!(text, "\n## How to read this\n\n{CAVEAT}\n");
     text
+}
+
+/// The same without a number: ranges, kinds of movement, and a word for each rating.
+fn in_words(report: &Report, text: &mut String) {
+    let _ = write!(text, "\n{WITHOUT_NUMBERS}\n");
+    for form in &report.assessed {
+        let _ = write!(text, "\n## {}\n\n", of(form.instrument).name);
+        for row in &form.rows {
+            let _ = writeln!(text, "- {}: {}", day(row.day), row.range);
+        }
+    }
+    if !report.kinds.is_empty() {
+        let kinds: Vec<String> = report.kinds.iter().map(|row| plain(&row.label)).collect();
+        let _ = write!(text, "\n## Movement\n\n{}\n", kinds.join(", "));
+    }
+    if !report.rated.is_empty() {
+        text.push_str("\n## Ratings\n\n");
+        for row in &report.rated {
+            let level = level_of(row.question, row.mean);
+            let _ = writeln!(text, "- {}: mostly {level}", label(row.question));
+        }
+    }
 }
 
 fn assessed(report: &Report, text: &mut String) {

@@ -3,7 +3,7 @@
 use crate::domain::{Day, Moved, Rating};
 use crate::store::migrations::{self, APPLICATION};
 use crate::store::{OpenError, Refusal, reading};
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _};
 use std::path::Path;
 use std::time::Duration;
 
@@ -20,32 +20,38 @@ pub struct Glance {
     pub check_ins: Vec<(Day, Four)>,
     /// The day of each session, how long and how hard it was.
     pub sessions: Vec<(Day, Moved)>,
+    /// The setting that was asked for; empty where it is not set.
+    pub setting: String,
 }
 
-/// Reads the days since `since` from the file at `path`; nothing where there is no file.
-pub fn glance(path: &Path, since: Day) -> Result<Option<Glance>, OpenError> {
+/// Reads the days since `since` and one setting from the file at `path`; nothing where there is no file.
+pub fn glance(path: &Path, since: Day, setting: &str) -> Result<Option<Glance>, OpenError> {
     match std::fs::metadata(path) {
         Ok(meta) if meta.len() == 0 => return Ok(None),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Ok(_) | Err(_) => {}
     }
-    read(path, since)
+    read(path, since, setting)
         .map(Some)
         .map_err(|refusal| OpenError::new(path, refusal))
 }
 
-fn read(path: &Path, since: Day) -> Result<Glance, Refusal> {
+fn read(path: &Path, since: Day, setting: &str) -> Result<Glance, Refusal> {
     let path = &std::path::absolute(path).map_err(|error| Refusal::Other(error.to_string()))?;
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let usual = look(Connection::open_with_flags(path, flags), since);
+    let usual = look(Connection::open_with_flags(path, flags), since, setting);
     match usual {
         // Nothing can be written beside it.
-        Err(Refusal::ReadOnly | Refusal::Full) => look(reading::connect(path), since),
+        Err(Refusal::ReadOnly | Refusal::Full) => look(reading::connect(path), since, setting),
         usual => usual,
     }
 }
 
-fn look(connection: rusqlite::Result<Connection>, since: Day) -> Result<Glance, Refusal> {
+fn look(
+    connection: rusqlite::Result<Connection>,
+    since: Day,
+    setting: &str,
+) -> Result<Glance, Refusal> {
     let connection = connection.map_err(|error| {
         let unreadable = error.sqlite_error_code() == Some(ErrorCode::CannotOpen);
         if unreadable {
@@ -69,10 +75,10 @@ fn look(connection: rusqlite::Result<Connection>, since: Day) -> Result<Glance, 
     if found > known {
         return Err(Refusal::Newer { found, known });
     }
-    rows(&connection, since).map_err(refused)
+    rows(&connection, since, setting).map_err(refused)
 }
 
-fn rows(connection: &Connection, since: Day) -> rusqlite::Result<Glance> {
+fn rows(connection: &Connection, since: Day, setting: &str) -> rusqlite::Result<Glance> {
     let mut check_ins = connection.prepare(
         "SELECT day, mood, energy, calm, sleep FROM check_ins WHERE deleted_at IS NULL AND day >= ?1 ORDER BY day, at",
     )?;
@@ -98,8 +104,14 @@ fn rows(connection: &Connection, since: Day) -> rusqlite::Result<Glance> {
             ))
         })?
         .collect::<rusqlite::Result<_>>()?;
+    let setting = connection.query_row(
+        "SELECT value FROM settings WHERE deleted_at IS NULL AND key = ?1",
+        [setting],
+        |row| row.get(0),
+    );
     Ok(Glance {
         check_ins,
         sessions,
+        setting: setting.optional()?.unwrap_or_default(),
     })
 }

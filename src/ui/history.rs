@@ -23,6 +23,7 @@ mod year;
 use crate::app::App;
 use crate::app::history::View;
 use crate::app::keymap::{Action, Context};
+use crate::coach::hides_numbers;
 use crate::ui::pen::Pen;
 use crate::ui::scores;
 use crate::ui::theme::Theme;
@@ -64,6 +65,10 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) -> O
         View::List => list::render(app, theme, kept, &mut body),
         View::Compare => compare::render(app, theme, kept, &mut body),
         View::Sessions => sessions::render(app, theme, kept, &mut body),
+        // The weekly range goes with the numbers for those whom goals make worse.
+        View::Weeks if hides_numbers(&app.journal) => {
+            super::put_away(app, (1, 0), theme, &mut body);
+        }
         View::Weeks => weeks::render(app, theme, kept, &mut body),
         View::Scores if !theme.numbers => super::put_away(app, (1, 0), theme, &mut body),
         View::Scores => scores::in_range(app, theme, &mut body),

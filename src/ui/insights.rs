@@ -14,7 +14,7 @@ mod plot;
 
 use crate::app::App;
 use crate::app::pointing::Target;
-use crate::coach::experiment::card_words;
+use crate::coach::experiment::{TOGETHER, card_words, running_together};
 use crate::content::activities::label;
 use crate::domain::{Assessment, Day};
 use crate::stats::sentences::{chip, how, leader, title, would_change};
@@ -30,12 +30,15 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     let Some(found) = &tab.found else { return };
     let (width, height) = (pen.width(), pen.height());
     let cards = tab.cards();
-    let line = if found.has_number() {
+    let together = running_together(&app.journal, app.day);
+    let line = if together {
+        TOGETHER
+    } else if found.has_number() {
         "what your own records say, with how sure that is"
     } else {
         "check in most days, and rate before and after you move: a first answer comes near day 14"
     };
-    let top = if height < 12 { 0 } else { 2 };
+    let top = if height < 12 && !together { 0 } else { 2 };
     if top > 0 {
         pen.text(
             1,

@@ -345,14 +345,13 @@ fn place(app: &App, entry: &Entry) -> Option<String> {
 
 /// What is known of the lift after it.
 fn usual(app: &App, entry: &Entry) -> Option<String> {
-    sentences::lift(app.moving.library.lift(entry.activity())?)
-        .filter(|_| !app.settings.config.hide_numbers)
+    sentences::lift(app.moving.library.lift(entry.activity())?).filter(|_| !app.hides_numbers())
 }
 
 fn latest(app: &App, entry: &Entry) -> Option<String> {
     let session = app.latest_of(entry.activity())?;
     let lift = match (session.before, session.after) {
-        (Some(before), Some(after)) if !app.settings.config.hide_numbers => {
+        (Some(before), Some(after)) if !app.hides_numbers() => {
             format!(", mood {before} then {after}")
         }
         _ => String::new(),

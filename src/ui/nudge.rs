@@ -3,9 +3,10 @@
 use crate::app::App;
 use crate::app::keymap::{Action, Context};
 use crate::app::nudge::Nudge;
-use crate::coach::experiment::{coin_words, place};
+use crate::coach::experiment::{TOGETHER, coin_words, place};
+use crate::coach::{SKIP_COIN, hides_numbers};
 use crate::content::support::{Line, OWN};
-use crate::ui::pen::{Pen, columns, shorten};
+use crate::ui::pen::{Pen, columns, wrap};
 use crate::ui::theme::Theme;
 use crate::ui::words;
 use ratatui::style::Style;
@@ -22,6 +23,15 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     let gap = u16::from(height >= 20);
     let row = height - 1 - gap;
     let offers = texts(app, nudge);
+    if nudge == Nudge::Coin && app.is_hard_day() {
+        let text = fitting(offers, width - 4).unwrap_or_default();
+        let lines = wrap(&text, usize::from(width - 4));
+        let rows = lines.len() as u16;
+        for (line, y) in lines.iter().zip(row + 1 - rows..) {
+            pen.text(2, y, line, theme.dim);
+        }
+        return rows + gap;
+    }
     let yes = yes(nudge);
     let here = app.contexts_under_overlays()[0];
     let here = if here == Context::Suggestion {
@@ -40,33 +50,56 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     ];
     let hints_width: u16 = hints.iter().map(|(text, _)| columns(text)).sum();
     let room = width.saturating_sub(hints_width + 5);
-    let text = offers
-        .iter()
-        .find(|text| columns(text) <= room)
-        .or(offers.last());
-    let told = if gap > 0 && matches!(nudge, Nudge::Welcome(_)) {
-        latest(app)
-    } else {
-        None
+    if let Some(long) = long(app, nudge) {
+        // Words that may not be shortened take rows of their own above the keys.
+        let lines = wrap(&long, usize::from(width.saturating_sub(4)));
+        let rows = lines.len() as u16;
+        if columns(&long) > room && rows + 1 + gap <= height / 2 {
+            for (line, y) in lines.iter().zip(row - rows..) {
+                pen.text(2, y, line, theme.text);
+            }
+            pen.pieces(2, row, &hints);
+            return rows + 1 + gap;
+        }
+    }
+    let text = fitting(offers, room);
+    // On a hard day the coin is told last and quietly, with leave to skip it.
+    let told = match nudge {
+        Nudge::Welcome(_) if gap > 0 => latest(app),
+        Nudge::Line => fitting(coin(app), width - 4),
+        _ => None,
     };
-    let under = u16::from(told.is_some());
-    let x = pen.text(2, row - under, text.map_or("", String::as_str), theme.text) + 3;
+    let told = told.map_or_else(Vec::new, |told| wrap(&told, usize::from(width - 4)));
+    let under = told.len() as u16;
+    let x = pen.text(
+        2,
+        row - under,
+        text.as_deref().unwrap_or_default(),
+        theme.text,
+    ) + 3;
     pen.pieces(x, row - under, &hints);
-    if let Some(told) = &told {
-        pen.text(
-            2,
-            row,
-            &shorten(told, usize::from(width.saturating_sub(4))),
-            theme.dim,
-        );
+    for (line, y) in told.iter().zip(row + 1 - under..) {
+        pen.text(2, y, line, theme.dim);
     }
     1 + gap + under
+}
+
+/// The longest of `texts` that fits, else the shortest.
+fn fitting(texts: Vec<String>, room: u16) -> Option<String> {
+    let place = texts.iter().position(|text| columns(text) <= room);
+    let place = place.unwrap_or(texts.len().saturating_sub(1));
+    texts.into_iter().nth(place)
 }
 
 /// The same in several lengths, the longest first.
 fn texts(app: &App, nudge: Nudge) -> Vec<String> {
     match nudge {
         Nudge::Line => line(app),
+        Nudge::Stretch => vec![STRETCH.to_owned(), "It's been a hard stretch.".to_owned()],
+        Nudge::NoGain => long(app, nudge)
+            .into_iter()
+            .chain(["No clear change so far. That's not a failing.".to_owned()])
+            .collect(),
         Nudge::Welcome(last) => {
             let from = words::short_day(last.plus(1));
             let to = words::short_day(app.day.plus(-1));
@@ -109,13 +142,24 @@ fn texts(app: &App, nudge: Nudge) -> Vec<String> {
     }
 }
 
+const STRETCH: &str = "It's been a hard stretch, and you don't have to handle it alone.";
+
+/// The whole of what is said with words that may not be shortened while there is room for them.
+fn long(app: &App, nudge: Nudge) -> Option<String> {
+    match nudge {
+        Nudge::Stretch => Some(STRETCH.to_owned()),
+        Nudge::NoGain => app.told_no_gain().map(str::to_owned),
+        _ => None,
+    }
+}
+
 /// What was done last, as it was rated: a fact, not a verdict.
 fn latest(app: &App) -> Option<String> {
     let session = app.journal.sessions().last()?;
     let rated = session
         .before
         .zip(session.after)
-        .filter(|_| !app.settings.config.hide_numbers)
+        .filter(|_| !app.hides_numbers())
         .map(|(before, after)| format!(", mood {before} before and {after} after"));
     let day = words::day_with_year(session.day, app.day);
     Some(format!(
@@ -125,18 +169,37 @@ fn latest(app: &App) -> Option<String> {
     ))
 }
 
-/// What the coin says today, the day's place first where there is room.
+/// What the coin says today, the day's place first where there is room; on a hard day with leave to skip it.
 fn coin(app: &App) -> Vec<String> {
-    let Some(open) = app.journal.open_experiment(app.day) else {
+    let mut coins = app.coins();
+    let Some(words) = coins
+        .next()
+        .and_then(|running| Some((running, coin_words(running, &app.journal, app.day)?)))
+    else {
         return Vec::new();
     };
-    let Some(words) = coin_words(open, &app.journal, app.day) else {
-        return Vec::new();
-    };
+    if coins.next().is_some() {
+        return vec![
+            TOGETHER.to_owned(),
+            "Two experiments are running at once.".to_owned(),
+            "Two experiments run.".to_owned(),
+        ];
+    }
+    let (running, words) = words;
     let short = words.split(',').next().unwrap_or_default().to_owned();
-    let with_place = place(open, &app.journal, app.day)
-        .map(|place| format!("Your experiment, {place}: {words}."));
     let capital = |text: &str| crate::content::session_words::capital(text) + ".";
+    if hides_numbers(&app.journal) {
+        let skip = if app.is_hard_day() { SKIP_COIN } else { "" };
+        return vec![format!("{} {skip}", capital(&short)).trim_end().to_owned()];
+    }
+    if app.is_hard_day() {
+        return vec![
+            format!("{} {SKIP_COIN}", capital(&words)),
+            format!("{} {SKIP_COIN}", capital(&short)),
+        ];
+    }
+    let with_place = place(running, &app.journal, app.day)
+        .map(|place| format!("Your experiment, {place}: {words}."));
     with_place
         .into_iter()
         .chain([capital(&words), capital(&short)])
@@ -167,6 +230,8 @@ fn line(app: &App) -> Vec<String> {
 /// What `a` does.
 const fn yes(nudge: Nudge) -> &'static str {
     match nudge {
+        Nudge::Stretch => " people to talk to",
+        Nudge::NoGain => " all activities",
         Nudge::Line | Nudge::Coin => " more",
         Nudge::Welcome(_) => " two easy minutes",
         Nudge::Answer => " see what it says",

@@ -44,14 +44,15 @@ pub fn render(app: &App, instrument: Instrument, theme: &Theme, pen: &mut Pen<'_
         return;
     };
     let score = latest.score();
-    let at = pen.text(x, y, &score.to_string(), theme.accent) + 1;
+    let day = words::day_with_year(latest.day, app.day);
     let told = form.told(score);
-    let said = format!(
-        "{} {} {}",
-        told.trim_start_matches(|digit: char| digit.is_ascii_digit() || digit == ' '),
-        theme.glyphs.dot,
-        words::day_with_year(latest.day, app.day)
-    );
+    let (at, told) = if theme.numbers {
+        let told = told.trim_start_matches(|digit: char| digit.is_ascii_digit() || digit == ' ');
+        (pen.text(x, y, &score.to_string(), theme.accent) + 1, told)
+    } else {
+        (x, form.words(score).unwrap_or_default())
+    };
+    let said = format!("{told} {} {day}", theme.glyphs.dot);
     y += pen
         .wrapped(
             (at, y),
@@ -61,7 +62,7 @@ pub fn render(app: &App, instrument: Instrument, theme: &Theme, pen: &mut Pen<'_
             theme.text,
         )
         .max(1);
-    if let Some(before) = records.iter().rev().nth(1) {
+    if let Some(before) = records.iter().rev().nth(1).filter(|_| theme.numbers) {
         y += pen.wrapped((x, y), width, 3, &changed(app, before, latest), theme.text);
     }
     if let (Some(answer), Some(unscored)) = (latest.difficulty, &form.unscored) {
@@ -82,7 +83,7 @@ pub fn render(app: &App, instrument: Instrument, theme: &Theme, pen: &mut Pen<'_
     }
     y += 1;
     let room = height.saturating_sub(y + 3);
-    if let Some(scale) = Scale::fitting(form.highest(), room) {
+    if let Some(scale) = Scale::fitting(form.highest(), room).filter(|_| theme.numbers) {
         let rows = scale.rows(form.highest()) + 1;
         chart(
             form,

@@ -9,6 +9,7 @@
 //! ```
 //! Below 90 columns the right half moves below the form; below 60 the frame goes.
 
+mod quiet;
 mod when;
 
 use crate::app::keymap::Action;
@@ -16,8 +17,8 @@ use crate::app::pointing::Target;
 use crate::app::today::{Editor, Focus};
 use crate::app::{App, Tab};
 use crate::coach::Suggestion;
-use crate::coach::experiment::coin_rests;
 use crate::coach::plan::Plan;
+use crate::coach::{hides_numbers, quiet_day};
 use crate::content::intensity;
 use crate::content::words::{anchors, label, level};
 use crate::domain::{DOSE_FULL, DOSE_HALF, Day, Question, Week};
@@ -281,34 +282,17 @@ const SUGGESTION: u16 = 9;
 /// The one suggestion. Answers the rows used.
 fn suggestion(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     let wide = pen.height() > 4;
+    if !app.today.is_thinking()
+        && let Some(quiet) = quiet_day(&app.journal, app.day)
+    {
+        return quiet::render(app, Some(quiet), theme, pen);
+    }
     pen.text(0, 0, "next, if you like", theme.dim);
     if app.today.is_thinking() {
         return if wide { SUGGESTION } else { 4 };
     }
     let Some(suggestion) = &app.today.suggestion else {
-        let coin = coin_rests(&app.journal, app.day);
-        let line = if coin {
-            "Today's coin: rest."
-        } else {
-            "Rest counts too."
-        };
-        pen.text(0, 1, line, theme.text);
-        let move_tab = if app.digits_are_tabs() {
-            "2".to_owned()
-        } else {
-            app.key_here(Action::NextTab)
-        };
-        pen.pieces(
-            0,
-            2,
-            &[
-                (&move_tab, theme.key),
-                (" every routine   ", theme.dim),
-                (&app.key_here(Action::Tiny), theme.key),
-                (" two minutes", theme.dim),
-            ],
-        );
-        return 3;
+        return quiet::render(app, None, theme, &mut pen.part(0, 1, pen.width(), 3)) + 1;
     };
     let routine = &suggestion.routine;
     let focused = app.today.focus == Focus::Suggestion;
@@ -386,13 +370,10 @@ fn suggestion(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
 
 /// Why it is suggested; a reason of numbers stays away with them.
 fn reason<'a>(suggestion: &'a Suggestion, theme: &Theme) -> &'a str {
-    let counts = suggestion
-        .reason
-        .contains(|letter: char| letter.is_ascii_digit());
-    if counts && !theme.numbers {
-        "One small thing, and stopping early is fine."
-    } else {
+    if theme.numbers {
         &suggestion.reason
+    } else {
+        suggestion.reason_in_words()
     }
 }
 
@@ -418,6 +399,9 @@ fn week(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
         pen.text(x, 1, initial(day), theme.dim);
         let (glyph, style) = day_mark(*minutes, theme);
         pen.text(x, 2, glyph, style);
+    }
+    if hides_numbers(&app.journal) {
+        return 3;
     }
     if !theme.numbers {
         let key = app.key_here(Action::Numbers);
@@ -639,7 +623,8 @@ fn last_weeks(app: &App, y: u16, theme: &Theme, pen: &mut Pen<'_>) {
             );
         }
     }
-    if !theme.numbers {
+    // On a hard day nothing is compared with the usual.
+    if !theme.numbers || app.is_hard_day() {
         return;
     }
     let mean = words::mean(rated.iter().sum::<f64>() / rated.len() as f64);
@@ -717,6 +702,18 @@ fn compact(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
                 ],
             );
         }
+    }
+    if let Some(quiet) = quiet_day(&app.journal, app.day)
+        && y < height
+    {
+        let rows = height - y;
+        y += quiet::render(
+            app,
+            Some(quiet),
+            theme,
+            &mut pen.part(1, y, width.saturating_sub(2), rows),
+        );
+        y = y.saturating_sub(1);
     }
     y += 2;
     if y < height {

@@ -1,7 +1,7 @@
 //! Numbers, dates and times as a person reads them.
 
-use crate::content::words::level;
-use crate::domain::{Day, Question, Rating};
+use crate::content::words::level_of;
+use crate::domain::{Day, Question};
 use crate::ui::theme::Theme;
 use chrono::Datelike as _;
 use std::time::Duration;
@@ -72,8 +72,7 @@ pub fn rated(question: Question, mean: f64, theme: &Theme) -> String {
     if theme.numbers {
         return self::mean(mean);
     }
-    let rating = Rating::new(mean.round().clamp(1.0, 9.0) as u8).unwrap_or(Rating::MIDDLE);
-    level(question, rating).to_owned()
+    level_of(question, mean).to_owned()
 }
 
 /// A small number in words, for sentences: `Twelve`.

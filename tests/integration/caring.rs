@@ -427,7 +427,8 @@ fn on_a_day_off_nothing_is_suggested_and_two_minutes_are_still_there() {
     let mut seat = Seat::with(180).keys("<esc>o21");
     assert!(seat.app.today.suggestion.is_none());
     assert!(
-        seat.text((80, 24)).contains("Rest counts too."),
+        seat.text((80, 24))
+            .contains("Today is a day off: rest day. Rest is part of it."),
         "{}",
         seat.text((80, 24))
     );

@@ -31,7 +31,9 @@ mod example;
 mod experiments;
 mod foreign;
 mod fuzzing;
+mod goals;
 mod guided;
+mod hard_days;
 mod help;
 mod history;
 #[cfg(unix)]
@@ -41,6 +43,7 @@ mod insights;
 mod journeys;
 #[cfg(unix)]
 mod kills;
+mod lasting;
 mod learning;
 #[cfg(target_os = "linux")]
 mod leaving;

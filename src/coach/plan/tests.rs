@@ -64,8 +64,8 @@ fn reviewed(sessions: Vec<Session>, off: &[i64]) -> Review {
 #[test]
 fn the_first_aim_is_a_tenth_more_and_at_least_three_times_ten() {
     assert_eq!(
-        [0, 20, 27, 28, 60, 100].map(first_aim),
-        [30, 30, 30, 31, 66, 110]
+        [0, 20, 27, 28, 60, 100, 400].map(|now| first_aim(now, Limits::default())),
+        [30, 30, 30, 31, 66, 110, 300]
     );
 }
 
@@ -146,4 +146,78 @@ fn it_is_looked_back_at_once_a_week() {
     assert_eq!(Plan::of(&journal), Some(plan(30)));
     journal.apply(&set(PLAN, "not json".into()));
     assert_eq!(Plan::of(&journal), None);
+}
+
+#[test]
+fn nothing_more_is_proposed_above_the_ceiling() {
+    let of = |aim: u32, sessions: Vec<Session>| {
+        let journal = Journal::new(Vec::new(), sessions, None);
+        let review = review(&journal, &plan(aim), today());
+        assert_kind(&review.why);
+        assert!(review.proposal <= CEILING, "{review:?}");
+        review
+    };
+    let days = |count: i64, minutes: u32| (1..=count).map(|ago| session(ago, minutes)).collect();
+    // 300 active minutes; twice the dose of the recommended week, 188 brisk minutes of it; every day.
+    let minutes = of(100, days(6, 50));
+    let mut hard: Vec<Session> = days(3, 40);
+    for session in &mut hard {
+        session.met = 13.0;
+    }
+    let dose = of(60, hard);
+    let every_day = of(60, days(7, 10));
+    for review in [&minutes, &dose, &every_day] {
+        assert_eq!(review.turn, Turn::Same, "{review:?}");
+        assert_eq!(review.turns(), [Turn::Same, Turn::Easier]);
+        assert!(
+            review
+                .told()
+                .ends_with("That's plenty, and rest days are part of it."),
+            "{}",
+            review.told()
+        );
+    }
+    assert!(
+        minutes
+            .told()
+            .starts_with("You moved 300 minutes on 6 days.")
+    );
+    let long = of(60, days(6, 210));
+    assert!(
+        long.told()
+            .starts_with("You moved 1,260 minutes on 6 days.")
+    );
+    // Below all of it there is a way up, as far as the ceiling.
+    let below = of(60, days(6, 11));
+    assert_eq!((below.turn, below.proposal), (Turn::Up, 66));
+    assert_eq!(of(290, days(6, 45)).proposal, 300);
+    let at = of(300, days(6, 48));
+    assert_eq!((at.turn, at.proposal), (Turn::Same, 300));
+    let above = of(400, days(6, 48));
+    assert_eq!((above.turn, above.proposal), (Turn::Easier, 300));
+}
+
+#[test]
+fn each_later_week_of_plenty_says_whom_to_talk_to() {
+    let weeks = |weeks: i64| {
+        let sessions = (1..=7 * weeks).map(|ago| session(ago, 50)).collect();
+        review(
+            &Journal::new(Vec::new(), sessions, None),
+            &plan(60),
+            today(),
+        )
+    };
+    assert!(weeks(1).plenty && !weeks(1).plenty_again);
+    assert!(weeks(2).plenty && weeks(2).plenty_again);
+}
+
+#[test]
+fn for_whom_effort_makes_it_worse_nothing_grows() {
+    let pacing = Limits::read("pacing");
+    assert_eq!([0, 20, 60].map(|now| first_aim(now, pacing)), [10, 20, 60]);
+    let journal = Journal::new(Vec::new(), vec![session(1, 40), session(3, 40)], None)
+        .with_settings([("about:limits".to_owned(), "pacing".to_owned())]);
+    let review = review(&journal, &plan(60), today());
+    assert_eq!((review.turn, review.proposal), (Turn::Same, 60));
+    assert_eq!(review.turns(), [Turn::Same, Turn::Easier]);
 }

@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::app::history::{Asking, History, Range, View};
 use crate::app::keymap::Action;
 use crate::app::pointing::Target;
+use crate::coach::hides_numbers;
 use crate::ui::history::trend;
 use crate::ui::pen::{Pen, columns, shorten};
 use crate::ui::text_box;
@@ -179,12 +180,12 @@ pub fn status(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
         );
         return None;
     }
-    pen.text(
-        1,
-        1,
-        &shorten(&legend(history, pen.width(), theme), room),
-        theme.dim,
-    );
+    let legend = if history.view == View::Weeks && hides_numbers(&app.journal) {
+        "the movement of each week".to_owned()
+    } else {
+        legend(history, pen.width(), theme)
+    };
+    pen.text(1, 1, &shorten(&legend, room), theme.dim);
     None
 }
 

@@ -1,0 +1,351 @@
+//! Goals with a ceiling, numbers hidden by choice, and pacing: at every door.
+
+use crate::seat::Seat;
+use crate::support::Home;
+use firstline::coach::plan::Plan;
+use firstline::config::Config;
+use firstline::domain::{Change, Journal};
+use serde_json::json;
+
+/// Writes a setting as "about you" would.
+fn about(home: &Home, limits: &str) {
+    let at = chrono::DateTime::parse_from_rfc3339(crate::support::NOW).unwrap();
+    home.done(&["plan", "--off", "none"]);
+    let mut store = firstline::store::Store::open(&home.db(), at).unwrap();
+    let change = Change::SaveSetting {
+        key: "about:limits".into(),
+        value: limits.into(),
+    };
+    store.apply(&change, at).unwrap();
+}
+
+/// Somebody whose plan's week is over: so many minutes on each of so many days.
+fn mover(days: i64, minutes: u32, goal: &str) -> Home {
+    let home = Home::new().at("2026-02-20T12:00:00+01:00");
+    home.done(&["plan", "--minutes", goal]);
+    let home = home.at(crate::support::NOW);
+    for ago in 1..=days {
+        let (length, day) = (format!("{minutes}m"), format!("-{ago}d"));
+        home.done(&["log", "walk", &length, "--on", &day]);
+    }
+    home
+}
+
+#[test]
+fn after_plenty_the_plan_praises_rest_and_proposes_no_more() {
+    let praise = "You moved 1,260 minutes on 7 days. That's plenty, and rest days are part of it.";
+    let home = mover(7, 180, "60");
+    let told = home.done(&["plan"]);
+    assert!(told.contains(praise), "{told}");
+    let review = &home.json(&["plan", "--json"])["review"];
+    assert_eq!(
+        (&review["turn"], &review["proposal"]),
+        (&json!("same"), &json!(60))
+    );
+    assert!(!told.contains("can't skip"), "the first such week: {told}");
+
+    let home = mover(14, 180, "60");
+    let told = home.done(&["plan"]);
+    assert!(
+        told.contains(
+            "If exercise starts to feel like something you can't skip, talk it over with a doctor or therapist."
+        ),
+        "{told}"
+    );
+    let home = mover(5, 20, "400");
+    assert!(home.json(&["plan", "--json"])["review"]["proposal"].as_u64() <= Some(300));
+
+    let home = Home::new();
+    for ago in 0..7 {
+        home.done(&["log", "walk", "60m", "--on", &format!("-{ago}d")]);
+    }
+    let told = home.done(&["plan"]);
+    assert!(
+        told.contains("That's plenty") && !told.contains("--minutes"),
+        "no first goal in such a week: {told}"
+    );
+}
+
+/// The same on the screens: a walk of these minutes on each of the days before today.
+fn seat_of(days: i64, minutes: &str, goal: u32) -> Seat {
+    let mut seat = Seat::with(0);
+    let plan = Plan {
+        minutes: goal,
+        since: seat.app.day.plus(-30),
+        if_then: String::new(),
+    };
+    let mut ids = firstline::domain::IdMaker::seeded(3);
+    for ago in 1..=days {
+        let start = seat.now.wall - chrono::TimeDelta::days(ago);
+        let home: Journal = seat.stored();
+        assert!(home.sessions().len() < 40);
+        let seconds: u32 = minutes.parse::<u32>().unwrap() * 60;
+        let session = firstline::domain::Session {
+            id: ids.make(start),
+            start,
+            timed: true,
+            day: seat.app.day.plus(-ago),
+            activity: "walk_moderate".into(),
+            title: "Walk".into(),
+            routine: None,
+            active_seconds: seconds,
+            planned_seconds: None,
+            distance_m: None,
+            met: 3.8,
+            effort: None,
+            before: None,
+            after: None,
+            also: firstline::domain::Also::default(),
+            felt: None,
+            complete: true,
+            note: String::new(),
+            source: firstline::domain::Source::Typed,
+            steps: Vec::new(),
+            import: None,
+            updated_at: start,
+        };
+        seat.tell_change(Change::SaveSession(session));
+    }
+    for (key, value) in [
+        ("plan", plan.to_setting()),
+        ("about:asked", "2026-02-20".to_owned()),
+    ] {
+        seat.tell_change(Change::SaveSetting {
+            key: key.into(),
+            value,
+        });
+    }
+    seat.keys("<esc>")
+}
+
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_weekly_review_on_the_screens_offers_the_same_or_less() {
+    let mut seat = seat_of(7, "180", 60);
+    seat.types("a");
+    let shown = words(&seat.text((100, 30)));
+    assert!(
+        shown.contains("You moved 1,260 minutes on 7 days. That's plenty"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("60 minutes, as proposed") && shown.contains("54 minutes"),
+        "{shown}"
+    );
+    assert!(!shown.contains("66 minutes"), "{shown}");
+    seat.types("1");
+    assert_eq!(Plan::of(&seat.stored()).unwrap().minutes, 60);
+    seat.types("o1");
+    let shown = words(&seat.text((100, 30)));
+    assert!(!shown.contains("a little more"), "{shown}");
+
+    let mut again = seat_of(14, "180", 60).keys("a");
+    let shown = words(&again.text((100, 30)));
+    assert!(
+        shown.contains("can't skip") && shown.contains("hide numbers with w"),
+        "{shown}"
+    );
+    again.types("3");
+    assert_eq!(Plan::of(&again.stored()), None, "goals are turned off here");
+}
+
+/// Whether a line has a figure that is about the person: not a date, a time, a key, the length of a routine.
+fn figures(text: &str) -> Vec<&str> {
+    let is_one = |word: &&str| {
+        let word = word.trim_matches(|sign: char| !sign.is_alphanumeric());
+        !word.is_empty()
+            && word
+                .chars()
+                .all(|sign| sign.is_ascii_digit() || sign == '.')
+    };
+    text.lines()
+        .filter(|line| line.split_whitespace().any(|word| is_one(&word)))
+        .collect()
+}
+
+#[test]
+fn numbers_hidden_by_choice_are_in_no_text_of_a_command() {
+    let home = mover(6, 20, "60");
+    home.done(&["checkin", "6", "4", "7", "5", "--tag", "outdoors"]);
+    home.done(&["checkin", "3", "5", "2", "8", "--on", "-3d"]);
+    home.done(&["phq9", "--answers", "1,1,1,1,1,1,1,1,0", "--on", "-20d"]);
+    home.done(&["experiment", "new", "--start", "today", "--seed", "5"]);
+    let json = |home: &Home| {
+        [
+            &["today", "--json"][..],
+            &["history", "--json"],
+            &["plan", "--json"],
+            &["status", "--json"],
+            &["sessions", "--json"],
+        ]
+        .map(|arguments| home.json(arguments))
+    };
+    let before = json(&home);
+    about(&home, "numbers");
+    for arguments in [
+        &["history"][..],
+        &["history", "--days", "90"],
+        &["sessions"],
+        &["status"],
+        &["plan"],
+        &["factors"],
+        &["remind"],
+        &["experiment", "today"],
+        &["report", "--format", "md"],
+        &["log", "yoga", "15m"],
+        &["gad7", "--answers", "1,1,1,1,1,1,1"],
+        &["undo"],
+        &["undo"],
+    ] {
+        let told = home.done(arguments);
+        // Dates of a report are words with figures: "2 March 2026".
+        let told = told
+            .replace(" 2026", "")
+            .replace(" 2 March", "")
+            .replace("2 March", "");
+        let kept: Vec<&str> = told
+            .lines()
+            .filter(|line| {
+                ![" to ", "February", "made on"]
+                    .iter()
+                    .any(|word| line.contains(word))
+            })
+            .collect();
+        let kept = kept.join("\n");
+        assert_eq!(figures(&kept), Vec::<&str>::new(), "{arguments:?}\n{told}");
+    }
+    let today = home.done(&["today"]);
+    assert!(
+        today.contains("mood fairly good") || today.contains("mood "),
+        "{today}"
+    );
+    for gone in ["mood 6", "active days", "20 min\n", "60", "day 1 of"] {
+        assert!(!today.contains(gone), "{gone}: {today}");
+    }
+    let hidden = "Numbers stay hidden, as you chose.";
+    assert!(home.run(&["insights"]).out.contains(hidden));
+    assert!(home.done(&["plan"]).contains(hidden));
+    let page = home.done(&["report"]);
+    for gone in ["minutes", "MET", "out of", "score of", "<td", "264", "528"] {
+        assert!(!page.contains(gone), "{gone} in the report");
+    }
+    assert!(page.contains("Without numbers") || page.contains("without numbers"));
+    assert_eq!(json(&home), before, "JSON stays as it is");
+    assert_eq!(
+        home.done(&["status", "--format", "{mood} {week}"]),
+        "6 120\n"
+    );
+    assert!(home.everything().contains("\"mood\": 6"));
+    about(&home, "none");
+    assert!(home.done(&["today"]).contains("mood 6"));
+}
+
+/// Somebody with half a year of history and a plan, who chose to hide numbers.
+fn hidden() -> Seat {
+    let mut seat = Seat::with(180);
+    let plan = Plan {
+        minutes: 77,
+        since: seat.app.day.plus(-30),
+        if_then: String::new(),
+    };
+    for (key, value) in [
+        ("plan", plan.to_setting()),
+        ("about:limits", "numbers".to_owned()),
+        ("about:minutes", "60".to_owned()),
+    ] {
+        seat.tell_change(Change::SaveSetting {
+            key: key.into(),
+            value,
+        });
+    }
+    seat.keys("<esc>")
+}
+
+#[test]
+fn numbers_hidden_by_choice_are_on_no_screen_and_w_says_where_to_change_it() {
+    let mut seat = hidden();
+    let today = seat.text((100, 30));
+    for gone in [
+        "min of",
+        "of 77",
+        "active day",
+        "plenty",
+        "on average",
+        "week of your plan",
+    ] {
+        assert!(!today.contains(gone), "{gone}\n{today}");
+    }
+    seat.types("w");
+    let shown = seat.text((100, 30));
+    assert!(
+        shown.contains("Numbers stay hidden, as you chose. Change it with o, About you."),
+        "{shown}"
+    );
+    assert_eq!(
+        seat.app.settings.config.hide_numbers,
+        Config::default().hide_numbers
+    );
+    assert!(!shown.contains("active day"), "nothing is shown\n{shown}");
+    seat.types("o");
+    let options = seat.text((100, 30));
+    assert!(!options.contains("plan"), "{options}");
+    seat.types("<esc>3rrvvvvvv");
+    let weeks = seat.text((100, 30));
+    assert!(
+        weeks.contains("Numbers stay hidden, as you chose.") && !weeks.contains("264"),
+        "{weeks}"
+    );
+    seat.types("4");
+    assert!(
+        seat.text((100, 30))
+            .contains("Numbers stay hidden, as you chose.")
+    );
+    // Changed where it was chosen, the numbers are there again.
+    seat.types("1o2<enter>");
+    seat.types("7<enter><enter><enter>");
+    assert_eq!(seat.stored().setting("about:limits"), Some("none"));
+    assert!(
+        seat.text((100, 30)).contains("active day"),
+        "{}",
+        seat.text((100, 30))
+    );
+}
+
+#[test]
+fn pacing_keeps_every_suggestion_gentle_and_short() {
+    let home = mover(6, 20, "60");
+    home.done(&["checkin", "8", "9", "9", "9"]);
+    let ask = |home: &Home, seed: u32| {
+        let seed = seed.to_string();
+        home.json(&["suggest", "--minutes", "30", "--seed", &seed, "--json"])
+    };
+    assert!((1..9).any(|seed| ask(&home, seed)["minutes"].as_u64() > Some(10)));
+    about(&home, "pacing");
+    for seed in 1..9 {
+        let next = ask(&home, seed);
+        assert!(next["minutes"].as_u64() <= Some(10), "{next}");
+        let id = next["routine"].as_str().unwrap();
+        let routine = home.json(&["routines", "show", id, "--json"]);
+        assert_eq!(routine["intensity"], "gentle", "{id}");
+    }
+    let plan = home.json(&["plan", "--json"]);
+    assert_eq!(
+        (&plan["review"]["turn"], &plan["review"]["proposal"]),
+        (&json!("same"), &json!(60))
+    );
+    let mut seat = Seat::with(0)
+        .keys("a1")
+        .keys("6<enter>")
+        .keys("<enter>")
+        .keys("5");
+    assert_eq!(seat.stored().setting("about:limits"), Some("pacing"));
+    seat.types("o22");
+    let shown = words(&seat.text((100, 30)));
+    assert!(
+        shown.contains("If effort leaves you worse a day or") && shown.contains("ask your doctor."),
+        "{shown}"
+    );
+}
