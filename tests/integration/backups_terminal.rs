@@ -18,7 +18,7 @@ fn the_first_change_of_a_day_on_the_screens_makes_a_backup_that_holds_it() {
     screen.shows("how are you now");
     assert!(!home.path("data/backups").exists(), "starting makes none");
     screen.keys("7564\r");
-    screen.shows("next");
+    screen.shows("Saved.");
     screen.until("the backup", |_| has(&home, "daily"));
     screen.keys("q");
     assert_eq!(screen.ended(), 0);
