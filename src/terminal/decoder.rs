@@ -1,15 +1,18 @@
 //! Takes apart what the terminal sends: keys and other events, and answers to what it was asked.
 //!
 //! Bytes come as they come. A sequence that is not whole yet stays until the rest is there, or until somebody says that
-//! nothing more comes ([`Decoder::give_up`]): alt and `[` begin like an arrow key, and are one no less.
+//! nothing more comes ([`Decoder::give_up`]): esc, alt and `[` begin like an arrow key, and are keys no less. Answers are
+//! told from keys by their shape alone (ECMA-48), whoever asked for them: no answer ever types or rates.
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 
 const PASTE: &[u8] = b"\x1b[200~";
-/// The end of the answer about the background, where it ends with a bell.
+const PASTED: &[u8] = b"\x1b[201~";
+const ESC: u8 = 0x1b;
+/// The end of a file, Ctrl-D.
+const END: u8 = 0x04;
+/// The end of an answer, where it does not end with escape and a backslash.
 const BELL: u8 = 0x07;
-/// No answer of a terminal is longer.
-const LONGEST_ANSWER: usize = 64;
 
 /// One thing that the terminal sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +46,7 @@ pub struct Decoder {
 }
 
 impl Decoder {
-    /// Adds what was read. When there is `more`, an escape at the end is not yet a key of its own.
+    /// Adds what was read. When there is `more`, the end of a line may have its rest still to come.
     pub fn feed(&mut self, bytes: &[u8], more: bool) {
         self.bytes.extend_from_slice(bytes);
         self.more = more;
@@ -54,81 +57,200 @@ impl Decoder {
         !self.bytes.is_empty()
     }
 
-    /// Whether what waits is more than one key sends: a paste, or an answer, which slow lines may hand on in pieces.
-    /// Its rest must not be taken for keys.
+    /// Whether what waits is more than one key sends at once: a paste, or an answer, which slow lines may hand on in
+    /// pieces. Its rest must not be taken for keys.
     pub fn takes_its_time(&self) -> bool {
-        self.bytes.starts_with(PASTE)
-            || self.bytes.starts_with(b"\x1b]1")
-            || self.bytes.starts_with(b"\x1b[?")
+        matches!(self.bytes[..], [ESC, second, _, ..] if second == b'[' || begins_text(second))
     }
 
     /// Nothing more comes: what waits is taken for what it can be taken for.
     pub fn give_up(&mut self) -> Option<Heard> {
         let bytes = std::mem::take(self).bytes;
         if let Some(text) = bytes.strip_prefix(PASTE) {
-            return Some(Heard::Event(Event::Paste(
-                String::from_utf8_lossy(text).into_owned(),
-            )));
+            return Some(pasted(text));
         }
-        let code = match bytes[..] {
-            [0x1b] => return Some(key(KeyCode::Esc, KeyModifiers::NONE)),
-            [0x1b, byte @ (b'[' | b']' | b'O')] => KeyCode::Char(char::from(byte)),
-            _ => return None,
-        };
-        Some(key(code, KeyModifiers::ALT))
+        match bytes[..] {
+            [ESC] => Some(key(KeyCode::Esc, KeyModifiers::NONE)),
+            [b'\r'] => Some(key(KeyCode::Enter, KeyModifiers::NONE)),
+            [b'\n'] => Some(key(KeyCode::Char('j'), KeyModifiers::CONTROL)),
+            [ESC, byte] if begins_more(byte) => Some(with_alt(byte)),
+            _ => None,
+        }
     }
 
     fn first(&self) -> First {
         let bytes = &self.bytes[..];
         match bytes {
-            [0x1b] if self.more => First::Part,
-            [0x1b, 0x1b, ..] => First::Is(1, key(KeyCode::Esc, KeyModifiers::NONE)),
-            [0x1b, b'[', b'?', answer @ ..] => {
-                match answer.iter().position(|byte| (0x40..=0x7e).contains(byte)) {
-                    Some(end) if answer[end] == b'c' => First::Is(end + 4, Heard::Attributes),
-                    Some(end) => First::Nothing(end + 4),
-                    None if answer.len() > LONGEST_ANSWER => First::Nothing(bytes.len()),
-                    None => First::Part,
-                }
-            }
-            [] | [0x1b, b']'] | [0x1b, b']', b'1'] | [0x1b, b']', b'1', b'1'] => First::Part,
-            [0x1b, b']', b'1', b'1', b';', answer @ ..] => {
-                let end = answer.iter().position(|byte| matches!(*byte, BELL | 0x1b));
-                let ended = end.map(|end| (end, &answer[end..]));
-                let colour = |end: usize| {
-                    Heard::Background(String::from_utf8_lossy(&answer[..end]).into_owned())
-                };
-                match ended {
-                    Some((end, [BELL, ..])) => First::Is(end + 6, colour(end)),
-                    Some((end, [0x1b, b'\\', ..])) => First::Is(end + 7, colour(end)),
-                    Some((end, [0x1b, _, ..])) => First::Nothing(end + 5),
-                    None if answer.len() > LONGEST_ANSWER => First::Nothing(bytes.len()),
-                    _ => First::Part,
-                }
-            }
-            [first, ..] => {
-                // An escape alone is a key; with something behind it, it is the beginning of one.
-                let least = if *first == 0x1b && bytes.len() > 1 {
-                    2
-                } else {
-                    1
-                };
-                for length in least.max(self.tried + 1)..=bytes.len() {
-                    match terminput::Event::parse_from(&bytes[..length]) {
-                        Ok(None) => {}
-                        Ok(Some(event)) => {
-                            return match terminput_crossterm::to_crossterm(event) {
-                                Ok(event) => First::Is(length, Heard::Event(event)),
-                                Err(_) => First::Nothing(length),
-                            };
-                        }
-                        Err(_) => return First::Nothing(length),
-                    }
-                }
-                First::Part
-            }
+            [] | [ESC] => First::Part,
+            [b'\r' | b'\n'] if self.more => First::Part,
+            // What some terminals send when their window is closed, so that a shell leaves: no key of anybody's.
+            [b'\n', END, ..] => First::Nothing(2),
+            // One line ends so in a paste that is typed; nobody presses both keys at once.
+            [b'\r', b'\n', ..] => First::Is(2, key(KeyCode::Enter, KeyModifiers::NONE)),
+            [b'\r', ..] => First::Is(1, key(KeyCode::Enter, KeyModifiers::NONE)),
+            [b'\n', ..] => First::Is(1, key(KeyCode::Char('j'), KeyModifiers::CONTROL)),
+            [ESC, ESC, ..] => First::Is(1, key(KeyCode::Esc, KeyModifiers::NONE)),
+            [ESC, byte] if begins_more(*byte) => First::Part,
+            [ESC, b'[', ..] => self.control_sequence(),
+            [ESC, b'O', ..] => function_key(bytes),
+            [ESC, byte, ..] if begins_text(*byte) => self.answer_in_text(),
+            _ => self.key(),
         }
     }
+
+    /// `ESC [`, parameters, a letter: keys, the mouse, a paste, and most answers.
+    fn control_sequence(&self) -> First {
+        let bytes = &self.bytes[..];
+        if bytes.starts_with(PASTE) {
+            let from = self.tried.saturating_sub(PASTED.len()).max(PASTE.len());
+            let end = bytes[from..]
+                .windows(PASTED.len())
+                .position(|part| part == PASTED);
+            return end.map_or(First::Part, |end| {
+                let text = &bytes[PASTE.len()..from + end];
+                First::Is(from + end + PASTED.len(), pasted(text))
+            });
+        }
+        match bytes[2] {
+            // The Linux console's F1 to F5, and the mouse of old: what follows is not a letter of its own.
+            b'[' if bytes.len() < 4 => return First::Part,
+            b'[' => return whole(&bytes[..4]),
+            b'M' if bytes.len() < 6 => return First::Part,
+            b'M' => return whole(&bytes[..6]),
+            _ => {}
+        }
+        let Some(end) = bytes
+            .iter()
+            .skip(2)
+            .position(|byte| !(0x20..=0x3f).contains(byte))
+        else {
+            return First::Part;
+        };
+        let (parameters, last, length) = (&bytes[2..2 + end], bytes[2 + end], end + 3);
+        if !(0x40..=0x7e).contains(&last) {
+            // Cut short by another key.
+            return if end == 0 {
+                First::Is(2, with_alt(b'['))
+            } else {
+                First::Nothing(length - 1)
+            };
+        }
+        let private = parameters
+            .first()
+            .is_some_and(|byte| (0x3c..=0x3f).contains(byte));
+        match (parameters, last) {
+            ([b'?', ..], b'c') => First::Is(length, Heard::Attributes),
+            ([b'<', ..], b'M' | b'm') => whole(&bytes[..length]),
+            // Answers: attributes, keyboard modes, settings (DECRPM), the cursor's place, the state of things, the window.
+            _ if private || parameters.iter().any(|byte| *byte < b'0') => First::Nothing(length),
+            ([_, ..], b'R' | b'c' | b'n' | b't' | b'x' | b'y') => First::Nothing(length),
+            (_, b'~') if parameters.starts_with(b"27;") => other_key(parameters, length),
+            _ => whole(&bytes[..length]),
+        }
+    }
+
+    /// Device control, operating system, application and privacy strings: answers, but for alt and the letter itself.
+    fn answer_in_text(&self) -> First {
+        let bytes = &self.bytes[..];
+        let from = self.tried.saturating_sub(1).max(2);
+        let ends = |byte: &u8| *byte < 0x20 || *byte == 0x7f;
+        let Some(end) = bytes[from..].iter().position(ends).map(|end| from + end) else {
+            return First::Part;
+        };
+        let length = match bytes[end..] {
+            [ESC] => return First::Part,
+            [ESC, b'\\', ..] => end + 2,
+            [BELL, ..] => end + 1,
+            _ if end == 2 => return First::Is(2, with_alt(bytes[1])),
+            // No answer holds such a byte: it was cut short, and another key follows.
+            _ => return First::Nothing(end),
+        };
+        match bytes[2..end].strip_prefix(b"11;") {
+            Some(color) if bytes[1] == b']' => {
+                let color = String::from_utf8_lossy(color).into_owned();
+                First::Is(length, Heard::Background(color))
+            }
+            _ => First::Nothing(length),
+        }
+    }
+
+    fn key(&self) -> First {
+        let bytes = &self.bytes[..];
+        // An escape alone is a key; with something behind it, it is the beginning of one.
+        let least = if bytes[0] == ESC { 2 } else { 1 };
+        (least.max(self.tried + 1)..=bytes.len())
+            .map(|length| parsed(&bytes[..length]))
+            .find(|first| *first != First::Part)
+            .unwrap_or(First::Part)
+    }
+}
+
+/// Whether escape and this byte begin a string that ends with escape and a backslash, or a bell.
+const fn begins_text(byte: u8) -> bool {
+    matches!(byte, b']' | b'P' | b'X' | b'^' | b'_')
+}
+
+/// Whether escape and this byte begin something longer.
+const fn begins_more(byte: u8) -> bool {
+    begins_text(byte) || matches!(byte, b'[' | b'O')
+}
+
+/// `ESC O` and a letter, modifiers between them on some terminals.
+fn function_key(bytes: &[u8]) -> First {
+    let end = bytes
+        .iter()
+        .skip(2)
+        .position(|byte| !matches!(byte, b'0'..=b'9' | b';'));
+    match end.map(|end| (end, bytes[end + 2])) {
+        None => First::Part,
+        Some((0, last)) if !(0x20..=0x7e).contains(&last) => First::Is(2, with_alt(b'O')),
+        Some((0, _)) => whole(&bytes[..3]),
+        Some((end, last)) if !(0x20..=0x7e).contains(&last) => First::Nothing(end + 2),
+        Some((end, _)) => First::Nothing(end + 3),
+    }
+}
+
+/// A key as xterm's modifyOtherKeys writes it, `27;modifiers;code`: the same as `code;modifiers u`.
+fn other_key(parameters: &[u8], length: usize) -> First {
+    let text = String::from_utf8_lossy(parameters);
+    let mut numbers = text.split(';').skip(1);
+    match (numbers.next(), numbers.next(), numbers.next()) {
+        (Some(modifiers), Some(code), None) => {
+            match whole(format!("\x1b[{code};{modifiers}u").as_bytes()) {
+                First::Is(_, heard) => First::Is(length, heard),
+                _ => First::Nothing(length),
+            }
+        }
+        _ => First::Nothing(length),
+    }
+}
+
+/// What these bytes are, which end where they end.
+fn whole(bytes: &[u8]) -> First {
+    match parsed(bytes) {
+        First::Part => First::Nothing(bytes.len()),
+        first => first,
+    }
+}
+
+/// What these bytes are, or begin.
+fn parsed(bytes: &[u8]) -> First {
+    match terminput::Event::parse_from(bytes) {
+        Ok(None) => First::Part,
+        Ok(Some(event)) => terminput_crossterm::to_crossterm(event)
+            .map_or(First::Nothing(bytes.len()), |event| {
+                First::Is(bytes.len(), Heard::Event(event))
+            }),
+        Err(_) => First::Nothing(bytes.len()),
+    }
+}
+
+fn pasted(text: &[u8]) -> Heard {
+    Heard::Event(Event::Paste(String::from_utf8_lossy(text).into_owned()))
+}
+
+const fn with_alt(byte: u8) -> Heard {
+    key(KeyCode::Char(byte as char), KeyModifiers::ALT)
 }
 
 impl Iterator for Decoder {
@@ -164,14 +286,85 @@ mod tests {
     use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
     use proptest::prelude::*;
 
+    /// What terminals answer to questions, ours or another program's.
+    const ANSWERS: [&[u8]; 46] = [
+        // Device attributes: primary, secondary, tertiary; DECRPTUI as DCS.
+        b"\x1b[?1;2c",
+        b"\x1b[?62;1;2;4;6;9;15;16;17;18;21;22;28;29;42;52c",
+        b"\x1b[0c",
+        b"\x1b[>0;276;0c",
+        b"\x1b[>41;410;0c",
+        b"\x1b[=0c",
+        b"\x1bP!|00000000\x1b\\",
+        // States: the terminal is fine, the cursor is there, the keyboard, the printer.
+        b"\x1b[0n",
+        b"\x1b[3n",
+        b"\x1b[24;80R",
+        b"\x1b[7;3R",
+        b"\x1b[?24;80;1R",
+        b"\x1b[?13n",
+        b"\x1b[?997;1n",
+        b"\x1b[2;1;1;112;112;1;0x",
+        // Modes (DECRPM), private and ANSI; keyboard flags; modifyOtherKeys; graphics.
+        b"\x1b[?2026;2$y",
+        b"\x1b[4;2$y",
+        b"\x1b[?5u",
+        b"\x1b[>4;2m",
+        b"\x1b[?1;0;256S",
+        // The window: state, place, size in pixels and in characters, labels.
+        b"\x1b[1t",
+        b"\x1b[3;7;5t",
+        b"\x1b[4;768;1024t",
+        b"\x1b[8;24;80t",
+        b"\x1b[9;50;160t",
+        b"\x1b]lfirstline 765\x1b\\",
+        b"\x1b]Lfirstline 765\x1b\\",
+        // Colors, clipboard, iTerm2.
+        b"\x1b]4;7;rgb:7575/5050/7575\x07",
+        b"\x1b]4;7;rgb:7575/5050/7575\x1b\\",
+        b"\x1b]10;rgb:ffff/7777/5555\x07",
+        b"\x1b]10;rgb:ffff/7777/5555\x1b\\",
+        b"\x1b]11;rgb:1212/1414/1a1a\x07",
+        b"\x1b]11;rgb:1212/1414/1a1a\x1b\\",
+        b"\x1b]12;rgb:1212/1414/1a1a\x07",
+        b"\x1b]12;rgb:1212/1414/1a1a\x1b\\",
+        b"\x1b]52;c;NzU2NHFqaw==\x07",
+        b"\x1b]52;c;NzU2NHFqaw==\x1b\\",
+        b"\x1b]1337;ReportCellSize=17.0;8.0\x07",
+        b"\x1b]1337;ReportCellSize=17.0;8.0\x1b\\",
+        // XTVERSION, XTGETTCAP, DECRQSS, kitty's graphics, privacy message, start of string.
+        b"\x1bP>|XTerm(390) 7564\x1b\\",
+        b"\x1bP1+r544e=787465726d2d323536636f6c6f72\x1b\\",
+        b"\x1bP0+r\x1b\\",
+        b"\x1bP1$r0;7m\x1b\\",
+        b"\x1b_Gi=31;OK 7q\x1b\\",
+        b"\x1b^7564q\x1b\\",
+        b"\x1bX7564q\x1b\\",
+    ];
+
     fn plain(code: KeyCode) -> Heard {
         key(code, KeyModifiers::NONE)
     }
 
+    /// Everything, nothing more to come.
     fn all(bytes: &[u8]) -> Vec<Heard> {
+        in_pieces(&[bytes])
+    }
+
+    /// Everything that comes in these pieces, nothing more to come.
+    fn in_pieces(pieces: &[&[u8]]) -> Vec<Heard> {
         let mut decoder = Decoder::default();
-        decoder.feed(bytes, false);
-        decoder.collect()
+        let mut heard = Vec::new();
+        for (place, piece) in pieces.iter().enumerate() {
+            decoder.feed(piece, place + 1 < pieces.len());
+            heard.extend(decoder.by_ref());
+        }
+        heard.extend(decoder.give_up());
+        heard
+    }
+
+    fn is_event(heard: &Heard) -> bool {
+        matches!(heard, Heard::Event(_))
     }
 
     #[test]
@@ -179,7 +372,7 @@ mod tests {
         let control = |character| key(KeyCode::Char(character), KeyModifiers::CONTROL);
         let alt = |character| key(KeyCode::Char(character), KeyModifiers::ALT);
         assert_eq!(
-            all(b"7\r\x1b[B\x03\x7f\t\x1b[Z\x1bx\x1bOA\x1b[5~\x1b[1;5C\x1b[24~\x1b"),
+            all(b"7\r\x1b[B\x03\x7f\t\x1b[Z\x1bx\x1bOA\x1b[5~\x1b[1;5C\x1b[24~\x1b[[B\x1b"),
             [
                 plain(KeyCode::Char('7')),
                 plain(KeyCode::Enter),
@@ -193,6 +386,7 @@ mod tests {
                 plain(KeyCode::PageUp),
                 key(KeyCode::Right, KeyModifiers::CONTROL),
                 plain(KeyCode::F(12)),
+                plain(KeyCode::F(2)),
                 plain(KeyCode::Esc),
             ]
         );
@@ -203,10 +397,34 @@ mod tests {
     }
 
     #[test]
+    fn keys_with_modifiers_are_the_same_in_every_protocol() {
+        let seven = |modifiers| key(KeyCode::Char('7'), modifiers);
+        for (bytes, expected) in [
+            (&b"\x1b[27;2;55~"[..], seven(KeyModifiers::SHIFT)),
+            (b"\x1b[27;1;55~", seven(KeyModifiers::NONE)),
+            (b"\x1b[55u", seven(KeyModifiers::NONE)),
+            (b"\x1b[27;2;13~", key(KeyCode::Enter, KeyModifiers::SHIFT)),
+            (b"\x1b[13;2u", key(KeyCode::Enter, KeyModifiers::SHIFT)),
+            (
+                b"\x1b[106;5u",
+                key(KeyCode::Char('j'), KeyModifiers::CONTROL),
+            ),
+            (
+                b"\x1b[27;5;106~",
+                key(KeyCode::Char('j'), KeyModifiers::CONTROL),
+            ),
+            (b"\x1b[27;5;27~", key(KeyCode::Esc, KeyModifiers::CONTROL)),
+        ] {
+            assert_eq!(all(bytes), [expected], "{bytes:?}");
+        }
+        assert_eq!(all(b"\x1b[27;5;~\x1b[27;5~"), []);
+    }
+
+    #[test]
     fn pastes_and_the_mouse_come_through() {
         assert_eq!(
-            all(b"\x1b[200~two\nlines\x1b[201~"),
-            [Heard::Event(Event::Paste("two\nlines".into()))]
+            all(b"\x1b[200~two\nlines \x1b[A7\x1b[201~"),
+            [Heard::Event(Event::Paste("two\nlines \x1b[A7".into()))]
         );
         let press = MouseEvent {
             kind: MouseEventKind::Down(MouseButton::Left),
@@ -214,7 +432,24 @@ mod tests {
             row: 4,
             modifiers: KeyModifiers::NONE,
         };
-        assert_eq!(all(b"\x1b[<0;10;5M"), [Heard::Event(Event::Mouse(press))]);
+        for bytes in [&b"\x1b[<0;10;5M"[..], b"\x1b[M\x20\x2a\x25"] {
+            assert_eq!(all(bytes), [Heard::Event(Event::Mouse(press))], "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_of_a_typed_paste_ends_once() {
+        let (a, b) = (plain(KeyCode::Char('a')), plain(KeyCode::Char('b')));
+        let lines = [a, plain(KeyCode::Enter), b];
+        assert_eq!(all(b"a\r\nb"), lines);
+        assert_eq!(in_pieces(&[b"a\r", b"\nb"]), lines);
+        assert_eq!(in_pieces(&[b"a\r", b"b"]), lines);
+    }
+
+    #[test]
+    fn a_window_that_is_closed_saves_nothing() {
+        assert_eq!(all(b"7\n\x04"), [plain(KeyCode::Char('7'))]);
+        assert_eq!(in_pieces(&[b"7\n", b"\x04"]), [plain(KeyCode::Char('7'))]);
     }
 
     #[test]
@@ -226,41 +461,92 @@ mod tests {
             [seven(), dark(), seven(), Heard::Attributes, seven()]
         );
         assert_eq!(all(b"\x1b]11;rgb:1212/1414/1a1a\x077"), [dark(), seven()]);
-        assert_eq!(
-            all(b"\x1b[?997;1n7"),
-            [seven()],
-            "an answer to nothing that was asked"
-        );
+    }
+
+    #[test]
+    fn no_answer_of_a_terminal_types_or_rates_wherever_it_is_cut() {
+        let seven = plain(KeyCode::Char('7'));
+        for answer in ANSWERS {
+            let between = [b"7", answer, b"7"].concat();
+            for cut in 1..=answer.len() {
+                let (first, second) = between.split_at(cut);
+                let events: Vec<_> = in_pieces(&[first, second])
+                    .into_iter()
+                    .filter(is_event)
+                    .collect();
+                assert_eq!(
+                    events,
+                    [seven.clone(), seven.clone()],
+                    "{answer:?} cut at {cut}"
+                );
+            }
+            let bytes: Vec<&[u8]> = between.chunks(1).collect();
+            let events: Vec<_> = in_pieces(&bytes).into_iter().filter(is_event).collect();
+            assert_eq!(
+                events,
+                [seven.clone(), seven.clone()],
+                "{answer:?} byte by byte"
+            );
+            // What never ends is dropped, once it has had its time; the key behind it counts.
+            for length in 3..answer.len() {
+                let mut decoder = Decoder::default();
+                decoder.feed(&answer[..length], false);
+                assert_eq!(
+                    decoder.next(),
+                    None,
+                    "{answer:?} without its end at {length}"
+                );
+                assert!(decoder.takes_its_time());
+                let key = decoder.give_up();
+                assert_eq!(key, None, "{answer:?} without its end at {length}");
+            }
+        }
+    }
+
+    #[test]
+    fn leaving_works_in_the_middle_of_an_answer_that_has_no_end() {
+        let leave = key(KeyCode::Char('c'), KeyModifiers::CONTROL);
+        for begin in [
+            &b"\x1b]52;c;NzU2"[..],
+            b"\x1bP1+r54",
+            b"\x1b_G",
+            b"\x1b[?62;",
+        ] {
+            assert_eq!(
+                all(&[begin, b"\x03"].concat()),
+                std::slice::from_ref(&leave),
+                "{begin:?}"
+            );
+        }
     }
 
     #[test]
     fn half_a_sequence_waits_for_its_rest() {
         let mut decoder = Decoder::default();
-        decoder.feed(b"\x1b[", false);
-        assert_eq!(decoder.next(), None);
-        assert!(decoder.is_waiting());
-        decoder.feed(b"A", false);
-        assert_eq!(decoder.next(), Some(plain(KeyCode::Up)));
-        decoder.feed(b"\x1b", true);
-        assert_eq!(
-            decoder.next(),
-            None,
-            "cut off by the end of what was read at once"
-        );
-        decoder.feed(b"[B", false);
-        assert_eq!(decoder.next(), Some(plain(KeyCode::Down)));
-        assert!(!decoder.is_waiting());
+        for (half, rest, expected) in [
+            (&b"\x1b["[..], &b"A"[..], KeyCode::Up),
+            (b"\x1b", b"[B", KeyCode::Down),
+            (b"\x1b", b"OC", KeyCode::Right),
+        ] {
+            decoder.feed(half, false);
+            assert_eq!(decoder.next(), None, "no esc with letters behind it");
+            assert!(decoder.is_waiting() && !decoder.takes_its_time());
+            decoder.feed(rest, false);
+            assert_eq!(decoder.next(), Some(plain(expected)));
+            assert!(!decoder.is_waiting());
+        }
     }
 
     #[test]
     fn what_has_no_rest_is_a_key_of_its_own() {
+        let alt = |character| Some(key(KeyCode::Char(character), KeyModifiers::ALT));
         for (bytes, expected) in [
-            (
-                &b"\x1b["[..],
-                Some(key(KeyCode::Char('['), KeyModifiers::ALT)),
-            ),
-            (b"\x1b]", Some(key(KeyCode::Char(']'), KeyModifiers::ALT))),
-            (b"\x1bO", Some(key(KeyCode::Char('O'), KeyModifiers::ALT))),
+            (&b"\x1b"[..], Some(plain(KeyCode::Esc))),
+            (b"\x1b[", alt('[')),
+            (b"\x1b]", alt(']')),
+            (b"\x1bO", alt('O')),
+            (b"\x1bP", alt('P')),
+            (b"\x1b_", alt('_')),
             (b"\x1b[1;", None),
             (b"\xc3", None),
             (
@@ -280,6 +566,49 @@ mod tests {
                 "after {bytes:?}"
             );
         }
+        let enter = || Some(plain(KeyCode::Enter));
+        for (bytes, expected) in [
+            (&b"\x1b[\r"[..], alt('[')),
+            (b"\x1b]\r", alt(']')),
+            (b"\x1bO\r", alt('O')),
+        ] {
+            let mut decoder = Decoder::default();
+            decoder.feed(bytes, false);
+            assert_eq!(
+                (decoder.next(), decoder.next()),
+                (expected, enter()),
+                "{bytes:?}"
+            );
+        }
+    }
+
+    /// Keys and answers, and how many things are heard of each.
+    fn part() -> impl Strategy<Value = (&'static [u8], usize)> {
+        let keys = prop::sample::select(vec![
+            &b"7"[..],
+            b"\x1b[A",
+            b"\x1b[1;5C",
+            b"\x1b[24~",
+            b"\x1bx",
+            b"\x1b[<0;10;5M",
+            b"\xe2\x82\xac",
+            b"\r",
+            b"\x1b[200~a b\x1b[201~",
+            b"\x1b]11;rgb:1/2/3\x1b\\",
+            b"\x1b[?62c",
+            b"\x1b[27;2;55~",
+            b"\x1b[[A",
+            b"\x1b[M !!",
+            b"\x1bOB",
+        ]);
+        let silent: Vec<&[u8]> = ANSWERS
+            .into_iter()
+            .filter(|answer| all(answer).is_empty())
+            .collect();
+        prop_oneof![
+            keys.prop_map(|bytes| (bytes, 1)),
+            prop::sample::select(silent).prop_map(|bytes| (bytes, 0)),
+        ]
     }
 
     proptest! {
@@ -294,22 +623,28 @@ mod tests {
         }
 
         #[test]
-        fn where_the_bytes_are_cut_makes_no_difference(
-            parts in prop::collection::vec(prop::sample::select(vec![
-                &b"7"[..], b"\x1b[A", b"\x1b[1;5C", b"\x1b[24~", b"\x1bx", b"\x1b[<0;10;5M", b"\xe2\x82\xac", b"\r",
-                b"\x1b[200~a b\x1b[201~", b"\x1b]11;rgb:1/2/3\x1b\\", b"\x1b[?62c",
-            ]), 0..12),
+        fn any_bytes_mean_the_same_wherever_they_are_cut(
+            bytes in prop::collection::vec(prop_oneof![
+                any::<u8>(), prop::sample::select(b"\x1b[]PO_\\?;7A~\x07\r\n\x04".to_vec())
+            ], 0..60),
+            cuts in prop::collection::vec(any::<prop::sample::Index>(), 0..5),
+        ) {
+            let mut places: Vec<usize> = cuts.iter().map(|cut| cut.index(bytes.len() + 1)).collect();
+            places.extend([0, bytes.len()]);
+            places.sort_unstable();
+            let pieces: Vec<&[u8]> = places.windows(2).map(|ends| &bytes[ends[0]..ends[1]]).collect();
+            prop_assert_eq!(in_pieces(&pieces), all(&bytes));
+        }
+
+        #[test]
+        fn keys_between_answers_are_all_heard_wherever_the_bytes_are_cut(
+            parts in prop::collection::vec(part(), 0..12),
             cut in any::<prop::sample::Index>(),
         ) {
-            let bytes: Vec<u8> = parts.concat();
-            let (first, second) = bytes.split_at(if bytes.is_empty() { 0 } else { cut.index(bytes.len()) });
-            let mut decoder = Decoder::default();
-            decoder.feed(first, true);
-            let mut heard: Vec<_> = decoder.by_ref().collect();
-            decoder.feed(second, false);
-            heard.extend(decoder.by_ref());
-            prop_assert_eq!(heard.len(), parts.len());
-            prop_assert_eq!(heard, all(&bytes));
+            let bytes: Vec<u8> = parts.iter().map(|(bytes, _)| *bytes).collect::<Vec<_>>().concat();
+            let (first, second) = bytes.split_at(cut.index(bytes.len() + 1));
+            let heard = in_pieces(&[first, second]);
+            prop_assert_eq!(heard.len(), parts.iter().map(|(_, heard)| heard).sum::<usize>());
         }
     }
 }

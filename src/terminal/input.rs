@@ -56,7 +56,6 @@ mod on_unix {
     use crate::terminal::signals::Signals;
     use crate::terminal::watch::Watch;
     use color_eyre::eyre::{Result, WrapErr as _};
-    use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use std::io::IsTerminal as _;
     use std::os::fd::{AsFd as _, OwnedFd};
@@ -193,7 +192,7 @@ mod on_unix {
             if !std::mem::replace(&mut self.begun, true) {
                 let early = self.waiting(places)?;
                 if !early.is_empty() {
-                    return Ok(Wake::Messages(early.into_iter().map(typed_ahead).collect()));
+                    return Ok(Wake::Messages(early));
                 }
             }
             let patience = if self.decoder.takes_its_time() {
@@ -261,18 +260,6 @@ mod on_unix {
         match heard {
             Heard::Event(event) => message(event, places),
             Heard::Background(_) | Heard::Attributes => None,
-        }
-    }
-
-    /// A key that was typed before the terminal was switched to single keys: it made enter a line feed.
-    fn typed_ahead(message: Message) -> Message {
-        match message {
-            Message::Key(key)
-                if (key.code, key.modifiers) == (KeyCode::Char('j'), KeyModifiers::CONTROL) =>
-            {
-                Message::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE))
-            }
-            other => other,
         }
     }
 }
