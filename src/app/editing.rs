@@ -11,13 +11,14 @@ impl App {
     pub(super) fn edit_note(&self) -> Vec<Effect> {
         let text = match (self.tab, &self.moving.screen) {
             (Tab::Today, _) => match &self.today.editor {
-                Some(Editor::Note(field)) => field.text(),
+                Some(Editor::Note(field)) => field.text().to_owned(),
                 _ => self.today.draft.note.clone(),
             },
             (Tab::Move, MoveScreen::After(after)) => after
                 .note
                 .as_ref()
-                .map_or_else(|| after.session.note.clone(), TextField::text),
+                .map_or(after.session.note.as_str(), TextField::text)
+                .to_owned(),
             _ => return Vec::new(),
         };
         vec![Effect::Edit(text)]

@@ -20,8 +20,12 @@ pub enum Context {
     Everywhere,
     /// On a tab while no rating has the focus.
     Tabs,
+    /// Wherever text is being written.
+    Text,
     /// The check-in form.
     CheckIn,
+    /// Today, beside a form with answers that aren't saved.
+    Unsaved,
     /// Today, beside the form: the suggestion.
     Suggestion,
     /// A note being written.
@@ -110,11 +114,13 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 46] = [
+    pub const ALL: [Self; 48] = [
         Self::Always,
         Self::Everywhere,
         Self::Tabs,
+        Self::Text,
         Self::CheckIn,
+        Self::Unsaved,
         Self::Suggestion,
         Self::Note,
         Self::Tags,
@@ -165,7 +171,9 @@ impl Context {
             Self::Always => "always",
             Self::Everywhere => "everywhere",
             Self::Tabs => "on every tab",
+            Self::Text => "while writing",
             Self::CheckIn => "check-in",
+            Self::Unsaved => "today, not saved yet",
             Self::Suggestion => "today",
             Self::Note => "note",
             Self::Tags => "tags",
@@ -220,7 +228,8 @@ impl Context {
     pub const fn takes_text(self) -> bool {
         matches!(
             self,
-            Self::Note
+            Self::Text
+                | Self::Note
                 | Self::Tags
                 | Self::Search
                 | Self::Log
@@ -257,6 +266,13 @@ pub enum Action {
     First,
     Last,
     Clear,
+    WordLeft,
+    WordRight,
+    Erase,
+    EraseNext,
+    EraseWord,
+    UndoTyping,
+    RedoTyping,
     Accept,
     Save,
     Note,
@@ -345,6 +361,8 @@ pub enum Key {
     AltDigits(char, char),
     /// A named key.
     Named(KeyCode),
+    /// A named key with Ctrl or Alt, whichever the system uses for it.
+    CtrlNamed(KeyCode),
 }
 
 impl Key {
@@ -371,6 +389,7 @@ impl Key {
                 code == KeyCode::Tab && !event.modifiers.contains(KeyModifiers::SHIFT)
             }
             (Self::Named(wanted), code) => wanted == code && !control && !alt,
+            (Self::CtrlNamed(wanted), code) => wanted == code && (control || alt),
             _ => false,
         }
     }
@@ -396,6 +415,7 @@ impl fmt::Display for Key {
             Self::Ctrl(character) => write!(f, "^{}", character.to_ascii_uppercase()),
             Self::Digits(first, last) => write!(f, "{first}-{last}"),
             Self::AltDigits(first, last) => write!(f, "alt+{first}-{last}"),
+            Self::CtrlNamed(code) => write!(f, "ctrl+{}", Self::Named(*code)),
             Self::Named(KeyCode::Up) => f.write_str("↑"),
             Self::Named(KeyCode::Down) => f.write_str("↓"),
             Self::Named(KeyCode::Left) => f.write_str("←"),
@@ -408,6 +428,21 @@ impl fmt::Display for Key {
             Self::Named(code) => f.write_str(&code.to_string().to_lowercase()),
         }
     }
+}
+
+/// The key that terminals have always sent in place of `event`: Ctrl with j or m is enter, with i tab, with h backspace,
+/// with `[` esc; and enter is enter whatever is held with it. Newer protocols tell them apart, people do not.
+pub fn as_ever(event: KeyEvent) -> KeyEvent {
+    let control = event.modifiers.contains(KeyModifiers::CONTROL);
+    let code = match event.code {
+        KeyCode::Char('j' | 'J' | 'm' | 'M') if control => KeyCode::Enter,
+        KeyCode::Enter => KeyCode::Enter,
+        KeyCode::Char('i') if control => KeyCode::Tab,
+        KeyCode::Char('h') if control => KeyCode::Backspace,
+        KeyCode::Char('[') if control => KeyCode::Esc,
+        _ => return event,
+    };
+    KeyEvent::new_with_kind(code, KeyModifiers::NONE, event.kind)
 }
 
 /// One row of the table.
@@ -465,7 +500,7 @@ mod tests {
     /// Which contexts can hold at the same time as `context`.
     fn company(context: Context) -> &'static [Context] {
         if context.takes_text() {
-            &[Context::Always]
+            &[Context::Text, Context::Always]
         } else {
             &[Context::Always, Context::Everywhere]
         }

@@ -1,19 +1,31 @@
-//! A text field: what is being typed, with undo and selection. The drawing is `ui`'s.
+//! A text field: what is being typed, its cursor, and steps back. The drawing is `ui`'s.
 //!
-//! The editing itself is `ratatui-textarea`'s; this is the one place in `app` that knows it.
+//! It edits by grapheme: what looks like one letter is one, however many characters it is made of.
 
+use crate::app::keymap::Action;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use ratatui_textarea::{CursorMove, TextArea};
+use unicode_segmentation::UnicodeSegmentation as _;
 
 /// More than this is not taken: a note, not a book.
 pub const MAX_CHARS: usize = 20_000;
+/// How many steps back are kept.
+const STEPS: usize = 200;
 
 /// Text being edited, of one line or several.
 #[derive(Clone, Debug)]
 pub struct TextField {
-    area: TextArea<'static>,
+    text: String,
+    /// Where the cursor is, in bytes.
+    cursor: usize,
     lines: Lines,
+    past: Vec<State>,
+    future: Vec<State>,
+    /// The cursor after the latest typed letter: typing on from there is the same step.
+    typed_to: Option<usize>,
 }
+
+/// A text and where its cursor was.
+type State = (String, usize);
 
 /// How many lines a field has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,78 +39,230 @@ pub enum Lines {
 impl TextField {
     /// A field with this text, the cursor at its end.
     pub fn new(text: &str, lines: Lines) -> Self {
-        let mut area = match lines {
-            Lines::One => TextArea::new(vec![text.replace('\n', " ")]),
-            Lines::Many => TextArea::from(text.lines()),
-        };
-        area.move_cursor(CursorMove::Bottom);
-        area.move_cursor(CursorMove::End);
-        Self { area, lines }
+        let text = clean(text, lines).collect::<String>();
+        Self {
+            cursor: text.len(),
+            text,
+            lines,
+            past: Vec::new(),
+            future: Vec::new(),
+            typed_to: None,
+        }
     }
 
     /// The text.
-    pub fn text(&self) -> String {
-        self.area.lines().join("\n")
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// The text without blanks around it.
     pub fn trimmed(&self) -> String {
-        self.text().trim().to_owned()
+        self.text.trim().to_owned()
     }
 
     /// Whether nothing was typed.
-    pub fn is_empty(&self) -> bool {
-        self.area.is_empty()
+    pub const fn is_empty(&self) -> bool {
+        self.text.is_empty()
     }
 
-    /// The editing state, for drawing.
-    pub const fn area(&self) -> &TextArea<'static> {
-        &self.area
+    /// The row of the cursor, from 0, and what stands before it in that row.
+    pub fn cursor(&self) -> (usize, &str) {
+        let before = &self.text[..self.cursor];
+        let start = before.rfind('\n').map_or(0, |end| end + 1);
+        (before.matches('\n').count(), &before[start..])
     }
 
-    /// Takes a key; answers whether the text or the cursor changed.
+    /// Takes a key that is text; answers whether it was.
     pub fn key(&mut self, event: KeyEvent) -> bool {
-        let plain_enter = event.code == KeyCode::Enter;
-        if plain_enter && self.lines == Lines::One || event.code == KeyCode::Tab {
-            return false;
-        }
-        let types = matches!(event.code, KeyCode::Char(_))
-            && !event.modifiers.contains(KeyModifiers::CONTROL);
-        if (types || plain_enter) && self.text().chars().count() >= MAX_CHARS {
-            return false;
-        }
-        self.area.input(event);
-        true
+        let letter = match event.code {
+            KeyCode::Char(letter)
+                if !event
+                    .modifiers
+                    .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) =>
+            {
+                letter
+            }
+            KeyCode::Enter if self.lines == Lines::Many => '\n',
+            _ => return false,
+        };
+        let goes_on = self.typed_to == Some(self.cursor) && !letter.is_whitespace();
+        let taken = self.insert(&letter.to_string(), !goes_on);
+        self.typed_to = Some(self.cursor);
+        taken
     }
 
-    /// Takes pasted text, without control characters.
+    /// Takes pasted text, without control characters, as far as there is room.
     pub fn paste(&mut self, text: &str) {
-        let room = MAX_CHARS.saturating_sub(self.text().chars().count());
-        let lines = self.lines;
-        let clean: String = text
-            .replace("\r\n", "\n")
-            .replace('\r', "\n")
-            .chars()
-            .filter_map(|character| match character {
-                '\n' if lines == Lines::Many => Some('\n'),
-                '\n' | '\t' => Some(' '),
-                other if other.is_control() => None,
-                other => Some(other),
-            })
-            .take(room)
-            .collect();
-        self.area.insert_str(clean);
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let text: String = clean(&text, self.lines).collect();
+        self.insert(&text, true);
+    }
+
+    /// Does what a key of the table stands for; answers whether it [is for texts](is_edit).
+    pub fn edit(&mut self, action: Action) -> bool {
+        let place = self.cursor;
+        match action {
+            Action::Left => self.cursor = self.left(),
+            Action::Right => self.cursor = self.right(),
+            Action::WordLeft => self.cursor = self.word_left(),
+            Action::WordRight => self.cursor = self.word_right(),
+            Action::First => self.cursor -= self.cursor().1.len(),
+            Action::Last => self.cursor = self.line_end(self.cursor),
+            Action::Up => self.up(),
+            Action::Down => self.down(),
+            Action::Erase => self.erase(self.left(), place),
+            Action::EraseNext => self.erase(place, self.right()),
+            Action::EraseWord => self.erase(self.word_left(), place),
+            Action::UndoTyping => self.undo(),
+            Action::RedoTyping => self.redo(),
+            _ => return false,
+        }
+        self.typed_to = None;
+        true
     }
 
     /// Puts other text in its place.
     pub fn set(&mut self, text: &str) {
         *self = Self::new(text, self.lines);
     }
+
+    fn insert(&mut self, text: &str, is_step: bool) -> bool {
+        let room = MAX_CHARS.saturating_sub(self.text.chars().count());
+        let text: String = text.chars().take(room).collect();
+        if text.is_empty() {
+            return false;
+        }
+        if is_step {
+            self.remember();
+        }
+        self.text.insert_str(self.cursor, &text);
+        self.cursor += text.len();
+        self.typed_to = None;
+        true
+    }
+
+    fn erase(&mut self, from: usize, to: usize) {
+        if from < to {
+            self.remember();
+            self.text.replace_range(from..to, "");
+            self.cursor = from;
+        }
+    }
+
+    fn remember(&mut self) {
+        self.future.clear();
+        self.past.push((self.text.clone(), self.cursor));
+        if self.past.len() > STEPS {
+            self.past.remove(0);
+        }
+    }
+
+    fn undo(&mut self) {
+        if let Some(state) = self.past.pop() {
+            let present = self.turn_to(state);
+            self.future.push(present);
+        }
+    }
+
+    fn redo(&mut self) {
+        if let Some(state) = self.future.pop() {
+            let present = self.turn_to(state);
+            self.past.push(present);
+        }
+    }
+
+    fn turn_to(&mut self, (text, cursor): State) -> State {
+        let present = std::mem::replace(&mut self.text, text);
+        (present, std::mem::replace(&mut self.cursor, cursor))
+    }
+
+    fn left(&self) -> usize {
+        let before = self.text[..self.cursor].graphemes(true).next_back();
+        self.cursor - before.map_or(0, str::len)
+    }
+
+    fn right(&self) -> usize {
+        let after = self.text[self.cursor..].graphemes(true).next();
+        self.cursor + after.map_or(0, str::len)
+    }
+
+    fn word_left(&self) -> usize {
+        let mut before = self.text[..self.cursor].split_word_bound_indices();
+        let word = before.rfind(|(_, word)| !word.trim().is_empty());
+        word.map_or(0, |(place, _)| place)
+    }
+
+    fn word_right(&self) -> usize {
+        let after = &self.text[self.cursor..];
+        let mut words = after.split_word_bound_indices();
+        let word = words.find(|(_, word)| !word.trim().is_empty());
+        self.cursor + word.map_or(after.len(), |(place, word)| place + word.len())
+    }
+
+    fn line_end(&self, from: usize) -> usize {
+        self.text[from..]
+            .find('\n')
+            .map_or(self.text.len(), |end| from + end)
+    }
+
+    fn up(&mut self) {
+        let before = self.cursor().1;
+        let start = self.cursor - before.len();
+        if start > 0 {
+            let above = self.text[..start - 1].rfind('\n').map_or(0, |end| end + 1);
+            self.cursor = self.in_line(above, before.graphemes(true).count());
+        }
+    }
+
+    fn down(&mut self) {
+        let end = self.line_end(self.cursor);
+        if end < self.text.len() {
+            let letters = self.cursor().1.graphemes(true).count();
+            self.cursor = self.in_line(end + 1, letters);
+        }
+    }
+
+    /// So many letters into the line that begins at `start`, or its end.
+    fn in_line(&self, start: usize, letters: usize) -> usize {
+        let line = &self.text[start..self.line_end(start)];
+        let before: usize = line.graphemes(true).take(letters).map(str::len).sum();
+        start + before
+    }
+}
+
+/// Whether an action is for the text that is being written.
+pub const fn is_edit(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Left
+            | Action::Right
+            | Action::WordLeft
+            | Action::WordRight
+            | Action::First
+            | Action::Last
+            | Action::Up
+            | Action::Down
+            | Action::Erase
+            | Action::EraseNext
+            | Action::EraseWord
+            | Action::UndoTyping
+            | Action::RedoTyping
+    )
+}
+
+/// `text` as such a field takes it.
+fn clean(text: &str, lines: Lines) -> impl Iterator<Item = char> {
+    text.chars().filter_map(move |character| match character {
+        '\n' if lines == Lines::Many => Some('\n'),
+        '\n' | '\t' => Some(' '),
+        other if other.is_control() => None,
+        other => Some(other),
+    })
 }
 
 impl PartialEq for TextField {
     fn eq(&self, other: &Self) -> bool {
-        self.area.lines() == other.area.lines()
+        self.text == other.text
     }
 }
 
@@ -106,14 +270,20 @@ impl PartialEq for TextField {
 mod tests {
     use super::*;
 
+    fn types(field: &mut TextField, text: &str) {
+        for letter in text.chars() {
+            field.key(KeyEvent::from(KeyCode::Char(letter)));
+        }
+    }
+
     #[test]
     fn pasted_escape_sequences_are_not_kept() {
         let mut field = TextField::new("", Lines::Many);
         field.paste("red \u{1b}[31m\r\ntwo\ttabs\u{7}");
         assert_eq!(field.text(), "red [31m\ntwo tabs");
         let mut line = TextField::new("", Lines::One);
-        line.paste("a\nb");
-        assert_eq!(line.text(), "a b");
+        line.paste("a\r\nb\rc\nd");
+        assert_eq!(line.text(), "a b c d");
     }
 
     #[test]
@@ -130,5 +300,64 @@ mod tests {
         field.paste(&"x".repeat(MAX_CHARS + 5));
         assert_eq!(field.text().len(), MAX_CHARS);
         assert!(!field.key(KeyEvent::from(KeyCode::Char('y'))));
+    }
+
+    #[test]
+    fn what_looks_like_one_letter_is_one() {
+        for letter in ["é", "e\u{301}", "🇦🇹", "👩‍👩‍👧", "👍🏽", "नि"] {
+            let mut field = TextField::new(&format!("a{letter}b"), Lines::One);
+            field.edit(Action::Left);
+            field.edit(Action::Erase);
+            assert_eq!(field.text(), "ab", "{letter}");
+            field.edit(Action::UndoTyping);
+            field.edit(Action::First);
+            field.edit(Action::Right);
+            assert_eq!(field.cursor(), (0, "a"));
+            field.edit(Action::EraseNext);
+            assert_eq!(field.text(), "ab", "{letter}");
+            field.edit(Action::UndoTyping);
+            field.edit(Action::Right);
+            assert_eq!(field.cursor().1, format!("a{letter}"));
+        }
+    }
+
+    #[test]
+    fn the_cursor_goes_by_letters_words_and_lines() {
+        let mut field = TextField::new("one two\nthree\nfour five", Lines::Many);
+        for (action, place) in [
+            (Action::Up, (1, "three")),
+            (Action::Up, (0, "one t")),
+            (Action::Up, (0, "one t")),
+            (Action::WordLeft, (0, "one ")),
+            (Action::WordRight, (0, "one two")),
+            (Action::WordRight, (1, "three")),
+            (Action::First, (1, "")),
+            (Action::Down, (2, "")),
+            (Action::Last, (2, "four five")),
+            (Action::Down, (2, "four five")),
+        ] {
+            field.edit(action);
+            assert_eq!(field.cursor(), place, "{action:?}");
+        }
+        field.edit(Action::EraseWord);
+        assert_eq!(field.text(), "one two\nthree\nfour ");
+    }
+
+    #[test]
+    fn what_was_typed_or_deleted_is_undone_word_by_word() {
+        let mut field = TextField::new("", Lines::Many);
+        types(&mut field, "one two");
+        field.edit(Action::UndoTyping);
+        assert_eq!(field.text(), "one");
+        field.edit(Action::UndoTyping);
+        assert_eq!(field.text(), "");
+        field.edit(Action::RedoTyping);
+        field.edit(Action::RedoTyping);
+        assert_eq!(field.text(), "one two");
+        field.edit(Action::EraseWord);
+        types(&mut field, "three");
+        field.edit(Action::UndoTyping);
+        field.edit(Action::UndoTyping);
+        assert_eq!(field.text(), "one two");
     }
 }

@@ -195,12 +195,7 @@ fn people(screen: &People, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16
                 theme.frame,
             );
         } else if !here {
-            pen.text(
-                at,
-                y,
-                &shorten(&field.text(), usize::from(room)),
-                theme.text,
-            );
+            pen.text(at, y, &shorten(field.text(), usize::from(room)), theme.text);
         }
         y += 1;
     }

@@ -51,7 +51,7 @@ pub fn render(form: &LogForm, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, 
             card.text(
                 x,
                 y,
-                &crate::ui::pen::shorten(&text.text(), usize::from(room)),
+                &crate::ui::pen::shorten(text.text(), usize::from(room)),
                 theme.text,
             );
         }

@@ -243,13 +243,8 @@ fn breaches(layer: &str, name: &str, text: &str) -> Vec<String> {
             breaches.push(format!("{name} touches {outside}"));
         }
     }
-    if layer == "app" {
-        if code.contains("crossterm") && !KEYS.contains(&name) {
-            breaches.push(format!("{name} knows key types"));
-        }
-        if code.contains("ratatui_textarea") && name != "text_field.rs" {
-            breaches.push(format!("{name} knows the text area"));
-        }
+    if layer == "app" && code.contains("crossterm") && !KEYS.contains(&name) {
+        breaches.push(format!("{name} knows key types"));
     }
     breaches
 }

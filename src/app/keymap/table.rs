@@ -35,7 +35,7 @@ const fn quiet(
 }
 
 use Context as C;
-use Key::{AltDigits, Char, Ctrl, Digits, Named};
+use Key::{AltDigits, Char, Ctrl, CtrlNamed, Digits, Named};
 
 /// The digit of the last tab.
 const LAST_TAB: char = (b'0' + Tab::ALL.len() as u8) as char;
@@ -61,12 +61,8 @@ pub const TABLE: &[Binding] = &[
     ),
     quiet(C::Everywhere, &[Char('?')], Action::Help, "help"),
     quiet(C::Everywhere, &[Char('!')], Action::Support, "support"),
-    quiet(
-        C::Everywhere,
-        &[Char('q'), Named(KeyCode::Esc)],
-        Action::Back,
-        "back, then quit",
-    ),
+    quiet(C::Everywhere, ESC, Action::Back, "back"),
+    quiet(C::Everywhere, &[Char('q')], Action::Quit, "back, then quit"),
     quiet(C::Everywhere, &[Char(',')], Action::Settings, "settings"),
     quiet(C::Everywhere, &[Char('M')], Action::Mouse, "mouse on, off"),
     quiet(C::Everywhere, &[Char('u')], Action::Undo, "undo"),
@@ -96,6 +92,64 @@ pub const TABLE: &[Binding] = &[
         &[Char('i')],
         Action::BringIn,
         "bring in your history",
+    ),
+    quiet(C::Text, &[Named(KeyCode::Left)], Action::Left, "letter"),
+    quiet(C::Text, &[Named(KeyCode::Right)], Action::Right, "letter"),
+    quiet(
+        C::Text,
+        &[CtrlNamed(KeyCode::Left)],
+        Action::WordLeft,
+        "word",
+    ),
+    quiet(
+        C::Text,
+        &[CtrlNamed(KeyCode::Right)],
+        Action::WordRight,
+        "word",
+    ),
+    quiet(C::Text, &[Named(KeyCode::Up)], Action::Up, "line"),
+    quiet(C::Text, &[Named(KeyCode::Down)], Action::Down, "line"),
+    quiet(
+        C::Text,
+        &[Named(KeyCode::Home), Ctrl('a')],
+        Action::First,
+        "start, end of the line",
+    ),
+    quiet(
+        C::Text,
+        &[Named(KeyCode::End), Ctrl('e')],
+        Action::Last,
+        "start, end of the line",
+    ),
+    quiet(
+        C::Text,
+        &[Named(KeyCode::Backspace)],
+        Action::Erase,
+        "delete before, after",
+    ),
+    quiet(
+        C::Text,
+        &[Named(KeyCode::Delete)],
+        Action::EraseNext,
+        "delete before, after",
+    ),
+    quiet(
+        C::Text,
+        &[Ctrl('w'), CtrlNamed(KeyCode::Backspace)],
+        Action::EraseWord,
+        "delete the word before",
+    ),
+    quiet(
+        C::Text,
+        &[Ctrl('u')],
+        Action::UndoTyping,
+        "undo what was typed",
+    ),
+    quiet(
+        C::Text,
+        &[Ctrl('r')],
+        Action::RedoTyping,
+        "redo what was typed",
     ),
     // Today.
     shown(C::CheckIn, RATE, Action::Rate, "rate"),
@@ -136,11 +190,12 @@ pub const TABLE: &[Binding] = &[
         Action::When,
         "another day or time, when editing",
     ),
+    quiet(C::CheckIn, &[Char('q')], Action::Quit, "quit"),
     quiet(
         C::CheckIn,
-        &[Char('q')],
-        Action::Quit,
-        "quit; with answers given, back",
+        &[Char('D')],
+        Action::Discard,
+        "discard what isn't saved",
     ),
     quiet(C::CheckIn, LEFT, Action::Left, "adjust"),
     quiet(C::CheckIn, RIGHT, Action::Right, "adjust"),
@@ -176,6 +231,11 @@ pub const TABLE: &[Binding] = &[
         Action::BringIn,
         "bring in your history",
     ),
+    shown(C::Unsaved, ENTER, Action::CheckIn, "continue check-in"),
+    shown(C::Unsaved, &[Char('D')], Action::Discard, "discard"),
+    shown(C::Unsaved, &[Char('g')], Action::Start, "start"),
+    shown(C::Unsaved, &[Char('l')], Action::Log, "log"),
+    shown(C::Unsaved, &[Char('o')], Action::Options, "options"),
     shown(
         C::Suggestion,
         &[Named(KeyCode::Enter), Char('g')],
@@ -197,8 +257,8 @@ pub const TABLE: &[Binding] = &[
     ),
     quiet(C::Suggestion, &[Char('x')], Action::PutOff, "not now"),
     shown(C::Note, &[Ctrl('s')], Action::Save, "done"),
+    shown(C::Note, ESC, Action::Back, "done"),
     shown(C::Note, &[Ctrl('o')], Action::Editor, "your editor"),
-    shown(C::Note, ESC, Action::Back, "leave it as it was"),
     shown(C::Tags, ENTER, Action::Accept, "add, empty to finish"),
     shown(
         C::Tags,
@@ -365,6 +425,12 @@ pub const TABLE: &[Binding] = &[
     shown(C::After, ENTER, Action::Save, "save"),
     quiet(
         C::After,
+        &[Char('D')],
+        Action::Discard,
+        "discard what isn't saved",
+    ),
+    quiet(
+        C::After,
         &[Char(' '), Named(KeyCode::Backspace)],
         Action::Clear,
         "clear",
@@ -384,6 +450,12 @@ pub const TABLE: &[Binding] = &[
     ),
     shown(C::Log, &[Ctrl('s')], Action::Save, "save"),
     shown(C::Log, ESC, Action::Back, "leave"),
+    quiet(
+        C::Log,
+        &[Ctrl('x')],
+        Action::Discard,
+        "discard what isn't saved",
+    ),
     shown(C::Builder, &[Char('a')], Action::Add, "add"),
     shown(
         C::Builder,
@@ -705,6 +777,12 @@ pub const TABLE: &[Binding] = &[
     ),
     shown(C::Field, &[Ctrl('s')], Action::Save, "save"),
     shown(C::Field, ESC, Action::Back, "leave"),
+    quiet(
+        C::Field,
+        &[Ctrl('x')],
+        Action::Discard,
+        "discard what isn't saved",
+    ),
     shown(C::Support, &[Char('c')], Action::Country, "country"),
     shown(C::Support, &[Char('o')], Action::Options, "your own people"),
     shown(

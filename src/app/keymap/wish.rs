@@ -137,6 +137,9 @@ fn named(text: &str) -> Option<Key> {
         .strip_prefix("ctrl+")
         .or_else(|| lower.strip_prefix('^'))
     {
+        if let Some(Key::Named(code)) = named(letter) {
+            return Some(Key::CtrlNamed(code));
+        }
         let letter = letter.parse::<char>().ok()?;
         return (letter.is_ascii_lowercase() && !ALIASED.contains(&letter))
             .then_some(Key::Ctrl(letter));
