@@ -12,6 +12,7 @@ pub mod builder;
 pub mod care;
 pub mod choosing;
 pub mod country;
+pub mod drafts;
 mod editing;
 pub mod experimenting;
 pub mod help;
@@ -44,9 +45,10 @@ use crate::config::Config;
 use crate::domain::{Day, DayStart, IdMaker, Journal, Now, Question, Running};
 use crate::stats::constants::WINDOW;
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
+use drafts::Drafts;
 use history::History;
 use insights::InsightsTab;
-use keymap::{Action, Context, Hit, Keymap};
+use keymap::{Action, Context, Hit, Keymap, as_ever};
 use learn::Learn;
 pub use message::{Effect, Message, Outcome};
 use moving::{MoveScreen, Moving};
@@ -57,7 +59,7 @@ use settling::Settling;
 use std::time::Duration;
 use support::Support;
 pub use tab::Tab;
-use text_field::TextField;
+use text_field::{TextField, is_edit};
 use today::{Focus, Today};
 
 /// What the person set, and how this run was started.
@@ -124,6 +126,7 @@ pub struct App {
     no_gain: (Option<Day>, Option<String>),
     /// Whether the year that the coach learns from is there, or cannot be read: without it nothing is suggested.
     year_tried: bool,
+    drafts: Drafts,
     ids: IdMaker,
     /// The key that is being answered; nothing while something else happens.
     last_key: Option<KeyCode>,
@@ -161,12 +164,14 @@ impl App {
             last_before: None,
             no_gain: (None, None),
             year_tried: false,
+            drafts: Drafts::default(),
             ids,
             last_key: None,
             settling: None,
             takes_lines: false,
             redraw: true,
         };
+        app.arrive_on_today();
         // What was loaded in part is not all there is to know yet: `settle` goes on.
         if app.journal.from().is_none() {
             app.refresh();
@@ -192,6 +197,7 @@ impl App {
         match message {
             _ if is_stray => {}
             Message::Key(event) if event.kind != KeyEventKind::Release => {
+                let event = as_ever(event);
                 self.last_key = Some(event.code);
                 effects.extend(self.key(event, now));
             }
@@ -208,6 +214,7 @@ impl App {
                 let year = self.load_the_year();
                 self.year_tried = year.is_none();
                 effects.extend(year);
+                effects.extend(self.delete_old_drafts(now));
             }
             Message::ChangedOutside(journal) => {
                 self.journal.replace(journal);
@@ -217,6 +224,7 @@ impl App {
             Message::Woke => effects.extend(self.due_errand()),
             Message::Key(_) => {}
         }
+        effects.extend(self.watch_drafts(now));
         if self.redraw {
             self.refresh();
         }
@@ -255,15 +263,22 @@ impl App {
             .and_then(|playing| playing.next_deadline(now));
         let next_day = self.settings.day_start().of(self.day.plus(1)) - now.wall.naive_local();
         let next_day = next_day.to_std().unwrap_or(Duration::ZERO) + Duration::from_millis(10);
-        [notice, playing, self.errand_deadline(), Some(next_day)]
-            .into_iter()
-            .flatten()
-            .min()
+        [
+            notice,
+            playing,
+            self.errand_deadline(),
+            self.draft_deadline(now),
+            Some(next_day),
+        ]
+        .into_iter()
+        .flatten()
+        .min()
     }
 
     /// What has to be done before the program ends, however it ends.
     pub fn leave(&mut self, now: Now) -> Vec<Effect> {
         let mut effects = self.tick(now);
+        effects.extend(self.keep_drafts(now));
         if let Some(playing) = self.moving.playing_mut() {
             effects.push(playing.keep(now));
         }
@@ -311,7 +326,14 @@ impl App {
     /// The contexts that hold together with `focus`.
     fn around(focus: Context) -> Vec<Context> {
         match focus {
-            text if text.takes_text() => vec![text, Context::Always],
+            text if text.takes_text() => vec![text, Context::Text, Context::Always],
+            Context::Unsaved => vec![
+                focus,
+                Context::Suggestion,
+                Context::Tabs,
+                Context::Everywhere,
+                Context::Always,
+            ],
             Context::Suggestion
             | Context::Library
             | Context::History
@@ -339,6 +361,7 @@ impl App {
     }
 
     fn tick(&mut self, now: Now) -> Vec<Effect> {
+        let mut effects = self.keep_due_drafts(now);
         if self
             .notice
             .as_ref()
@@ -351,10 +374,14 @@ impl App {
         if day != self.day {
             self.today.turn_day(self.day, day);
             self.history.turn_day(self.day, day);
+            self.moving
+                .turn_day(self.day, now, self.settings.day_start());
             self.day = day;
             self.redraw = true;
+            effects.extend(self.delete_old_drafts(now));
         }
-        self.tick_player(now)
+        effects.extend(self.tick_player(now));
+        effects
     }
 
     fn key(&mut self, event: KeyEvent, now: Now) -> Vec<Effect> {
@@ -386,9 +413,17 @@ impl App {
     }
 
     fn act(&mut self, focus: Context, hit: Hit, now: Now) -> Vec<Effect> {
+        if self.edit_text(focus, hit.action) {
+            return Vec::new();
+        }
         match hit.action {
             Action::Leave => return vec![Effect::Quit],
-            Action::Suspend => return vec![Effect::Suspend],
+            // The program may not come back.
+            Action::Suspend => {
+                let mut effects = self.keep_drafts(now);
+                effects.push(Effect::Suspend);
+                return effects;
+            }
             Action::Help => {
                 if focus != Context::Help {
                     self.overlays.push(Overlay::Help(0));
@@ -428,6 +463,27 @@ impl App {
             }
             _ => {}
         }
+        let leaves = hit.action == Action::Quit;
+        let mut effects = self.act_here(focus, hit, now);
+        // Esc goes back, and never leaves the program.
+        if !leaves && effects.contains(&Effect::Quit) {
+            effects.retain(|effect| *effect != Effect::Quit);
+            let top = Notice::said("Nothing to go back to.");
+            self.notify(top.press(Action::Quit, "leave firstline"), now);
+        }
+        effects
+    }
+
+    /// Lets the screen with the focus act. To all but Today, `q` is a step back like esc.
+    fn act_here(&mut self, focus: Context, hit: Hit, now: Now) -> Vec<Effect> {
+        let is_today = self.tab == Tab::Today && self.overlays.is_empty();
+        let hit = match hit.action {
+            Action::Quit if !is_today => Hit {
+                action: Action::Back,
+                ..hit
+            },
+            _ => hit,
+        };
         match focus {
             Context::Help => self.help_key(hit),
             Context::Support => self.support_key(hit),
@@ -459,7 +515,7 @@ impl App {
     fn go_to(&mut self, tab: Tab) -> Vec<Effect> {
         self.tab = tab;
         match tab {
-            Tab::Today => self.today.arrive(self.day, &self.journal),
+            Tab::Today => self.arrive_on_today(),
             Tab::Move if self.journal.from().is_some() => {
                 return vec![Effect::ReadRoutines, Effect::LoadAll];
             }
@@ -485,6 +541,18 @@ impl App {
         let typed = self.field_mut().is_some_and(|field| field.key(event));
         self.back_to_first_row(typed);
         typed
+    }
+
+    /// Edits the text that is being written, where `action` is for that; answers whether it was. Up and down are for
+    /// texts of several lines; beside the others is a list.
+    fn edit_text(&mut self, focus: Context, action: Action) -> bool {
+        let chooses = matches!(action, Action::Up | Action::Down) && focus != Context::Note;
+        let edits = focus.takes_text()
+            && !chooses
+            && is_edit(action)
+            && self.field_mut().is_some_and(|field| field.edit(action));
+        self.back_to_first_row(edits);
+        edits
     }
 
     fn paste(&mut self, text: &str) -> Vec<Effect> {

@@ -125,9 +125,7 @@ pub fn run(mut app: App, mut runner: Runner, clock: Clock, look: &Look<'_>) -> R
     let ended = catch_unwind(run);
     let now = clock.now();
     let leave = AssertUnwindSafe(|| {
-        for effect in app.leave(now) {
-            runner.perform(effect, now);
-        }
+        runner.perform_last(app.leave(now), now);
     });
     let left = catch_unwind(leave);
     let ended = match (ended, left) {
@@ -142,6 +140,10 @@ pub fn run(mut app: App, mut runner: Runner, clock: Clock, look: &Look<'_>) -> R
     runner.cues.leave();
     screen.leave();
     tell(not_backed_up);
+    if app.has_unsaved_answers() {
+        let kept = "Your answers aren't saved yet. They're kept as a draft for next time.";
+        tell(Some(Outcome::Told(kept.to_owned())));
+    }
     ended
 }
 

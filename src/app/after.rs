@@ -1,11 +1,13 @@
 //! After a session: it is stored; mood now, effort, how it went.
 
+use crate::app::drafts::{Form, Kept, written};
 use crate::app::keymap::{Action, Hit};
 use crate::app::moving::MoveScreen;
 use crate::app::text_field::{Lines, TextField};
-use crate::app::{App, Effect, Notice};
-use crate::domain::{Change, Edit, Effort, Felt, Now, Rating, Session};
+use crate::app::{App, Effect, Notice, Tab};
+use crate::domain::{Change, Edit, Effort, Felt, Id, Now, Rating, Session};
 use crate::stats::ByActivity;
+use serde_json::{Map, Value};
 use std::time::Duration;
 
 /// The rows of the screen after a session.
@@ -66,6 +68,69 @@ impl After {
         }
     }
 
+    /// Which form it is, and what in it differs from what is stored.
+    pub(super) fn answers(&self) -> (Form, String) {
+        let note = self.note.as_ref().map(TextField::trimmed);
+        let mut answers = Map::new();
+        for (name, value, stored) in [
+            ("mood", self.session.after, self.stored.after),
+            (
+                "energy",
+                self.session.also.energy_after,
+                self.stored.also.energy_after,
+            ),
+            (
+                "calm",
+                self.session.also.calm_after,
+                self.stored.also.calm_after,
+            ),
+        ] {
+            if value != stored {
+                answers.insert(name.to_owned(), value.map(Rating::get).into());
+            }
+        }
+        if self.session.effort != self.stored.effort {
+            let effort = self.session.effort.map(Effort::get);
+            answers.insert("effort".to_owned(), effort.into());
+        }
+        if self.session.felt != self.stored.felt {
+            answers.insert("felt".to_owned(), self.session.felt.map(Felt::key).into());
+        }
+        let note = note.unwrap_or_else(|| self.session.note.clone());
+        if note != self.stored.note {
+            answers.insert("note".to_owned(), note.into());
+        }
+        (Form::After(self.session.id), written(&answers))
+    }
+
+    /// Takes over what a draft says.
+    fn fill(&mut self, answers: &Map<String, Value>) {
+        let number = |name: &str| {
+            let value = answers.get(name)?.as_u64();
+            Some(value.and_then(|value| u8::try_from(value).ok()))
+        };
+        let Session { after, also, .. } = &mut self.session;
+        for (name, rating) in [
+            ("mood", after),
+            ("energy", &mut also.energy_after),
+            ("calm", &mut also.calm_after),
+        ] {
+            if let Some(value) = number(name) {
+                *rating = value.and_then(Rating::new);
+            }
+        }
+        if let Some(value) = number("effort") {
+            self.session.effort = value.and_then(Effort::new);
+        }
+        if let Some(value) = answers.get("felt") {
+            let is_it = |felt: &Felt| value.as_str() == Some(felt.key());
+            self.session.felt = Felt::ALL.into_iter().find(is_it);
+        }
+        if let Some(note) = answers.get("note").and_then(Value::as_str) {
+            note.clone_into(&mut self.session.note);
+        }
+    }
+
     fn step(&mut self, by: isize) {
         let fields = self.fields();
         let place = fields
@@ -85,13 +150,9 @@ impl App {
             return Vec::new();
         };
         if let Some(field) = &after.note {
-            match hit.action {
-                Action::Save => {
-                    after.session.note = field.trimmed();
-                    after.note = None;
-                }
-                Action::Back => after.note = None,
-                _ => {}
+            if matches!(hit.action, Action::Save | Action::Back) {
+                after.session.note = field.trimmed();
+                after.note = None;
             }
             return Vec::new();
         }
@@ -109,23 +170,48 @@ impl App {
             Action::Save => {
                 after.session.updated_at = now.wall;
                 after.answered = true;
-                return vec![Effect::Apply(Change::EditSession(Box::new(Edit {
+                let edit = Edit {
                     found: after.stored.clone(),
                     wanted: after.session.clone(),
-                })))];
+                };
+                let form = Form::After(after.session.id);
+                return self.save_form(form, Change::EditSession(Box::new(edit)));
             }
-            // The session itself is stored already; only the answers are left out.
-            Action::Back => self.leave_after(),
+            // The session itself is stored already; the answers stay a draft.
+            Action::Back => {
+                let form = Form::After(after.session.id);
+                if !self.stays_open(&form, now) {
+                    self.leave_after();
+                }
+            }
+            Action::Discard => {
+                let form = Form::After(after.session.id);
+                return self.discard(&form, now);
+            }
             _ => {}
         }
         Vec::new()
+    }
+
+    /// Asks again how a stored session was, with the draft of the answers.
+    pub(super) fn rate_again(&mut self, id: Id) {
+        let Some(session) = self.journal.session(id).cloned() else {
+            return;
+        };
+        let usual = self.usual_lift(&session.activity);
+        let mut after = After::new(session, usual);
+        if let Some(kept) = Kept::of(&self.journal, &Form::After(id)) {
+            after.fill(&kept.by_name());
+        }
+        self.tab = Tab::Move;
+        self.moving.screen = MoveScreen::After(Box::new(after));
     }
 
     fn leave_after(&mut self) {
         self.moving.leave_session();
         if let Some(tab) = self.moving.from.take() {
             self.tab = tab;
-            self.today.arrive(self.day, &self.journal);
+            self.arrive_on_today();
         }
     }
 

@@ -3,11 +3,12 @@
 
 use crate::app::care::Care;
 use crate::app::country::CountryPick;
+use crate::app::drafts::{Form, Kept};
 use crate::app::keymap::{Action, Hit};
 use crate::app::support::Support;
 use crate::app::{App, Effect, Notice, Overlay};
 use crate::content::questionnaires::{DAYS_APART, Questionnaire, of};
-use crate::domain::{Assessment, Change, Instrument, Now};
+use crate::domain::{Assessment, Change, Day, Instrument, Now};
 
 /// The questionnaire on the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +52,16 @@ impl Asking {
         self.place >= self.answers.len()
     }
 
+    /// Which form it is, and the answers so far.
+    pub(super) fn draft(&self) -> (Form, String) {
+        let answers = if self.answers.iter().all(Option::is_none) {
+            String::new()
+        } else {
+            self.written()
+        };
+        (Form::Questionnaire(self.instrument), answers)
+    }
+
     fn written(&self) -> String {
         let words: Vec<String> = self
             .answers
@@ -87,15 +98,14 @@ pub struct ItemNine {
 impl App {
     /// A questionnaire to be answered, from where it was left today.
     pub(super) fn begin_asking(&self, instrument: Instrument) -> Asking {
-        let draft = self
-            .journal
-            .setting(&draft_key(instrument))
-            .and_then(|draft| {
-                let (day, answers) = draft.split_once(' ')?;
-                // The items ask about the last two weeks: an older beginning is about other weeks.
-                (day == self.day.to_string()).then_some(answers)
-            });
-        let mut asking = Asking::new(instrument, draft);
+        let kept = Kept::of(&self.journal, &Form::Questionnaire(instrument));
+        // The items ask about the last two weeks: an older beginning is about other weeks.
+        let start = self.settings.day_start();
+        let draft = kept.filter(|kept| {
+            kept.at
+                .is_some_and(|at| Day::of(at.naive_local(), start) == self.day)
+        });
+        let mut asking = Asking::new(instrument, draft.map(|kept| kept.answers));
         let latest = self.journal.assessments_of(instrument).next_back();
         let ago = latest.map(|record| self.day.since(record.day));
         asking.early = ago.filter(|ago| (0..i64::from(DAYS_APART)).contains(ago));
@@ -136,8 +146,7 @@ impl App {
                     return Vec::new();
                 }
                 self.notify("Kept until tonight. Nothing is scored yet.", now);
-                let draft = format!("{} {}", self.day, asking.written());
-                return vec![self.remember(&draft_key(asking.instrument), &draft)];
+                return Vec::new();
             }
             _ => return Vec::new(),
         }
@@ -196,10 +205,8 @@ impl App {
         if !record.is_complete() {
             return Vec::new();
         }
-        vec![
-            Effect::Apply(Change::SaveAssessment(record)),
-            self.remember(&draft_key(asking.instrument), ""),
-        ]
+        let form = Form::Questionnaire(asking.instrument);
+        self.save_form(form, Change::SaveAssessment(record))
     }
 
     /// The answers are stored: the score takes the place of the questions, where they are still open.
@@ -239,16 +246,9 @@ impl App {
                 if screen.asking.answers.iter().all(Option::is_some) {
                     return self.keep(&screen.asking, None, now);
                 }
-                let draft = format!("{} {}", self.day, screen.asking.written());
-                return vec![self.remember(&draft_key(screen.asking.instrument), &draft)];
             }
             _ => {}
         }
         Vec::new()
     }
-}
-
-/// Where a questionnaire that was left is kept: the day, then the answers.
-fn draft_key(instrument: Instrument) -> String {
-    format!("draft:{}", instrument.key())
 }

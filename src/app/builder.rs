@@ -3,6 +3,7 @@
 
 pub mod draft;
 
+use crate::app::drafts::{Form, Kept};
 use crate::app::keymap::{Action, Context, Hit};
 use crate::app::library::Entry;
 use crate::app::moving::MoveScreen;
@@ -13,6 +14,7 @@ use crate::content::own;
 use crate::content::routines::routine;
 use crate::domain::{Change, Edit, Now, OwnRoutine, Routine};
 pub use draft::{Draft, Row};
+use std::sync::Arc;
 
 /// A routine being put together.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,8 +29,8 @@ pub struct Builder {
     pub problem: Option<String>,
     /// What it was when it was opened.
     original: Routine,
-    /// The name its draft is remembered by.
-    key: String,
+    /// What it is made from: `new`, `copy-` and an id, or the id of the routine itself.
+    source: String,
     past: Vec<(Draft, usize)>,
     future: Vec<(Draft, usize)>,
 }
@@ -49,14 +51,16 @@ pub enum Typing {
     },
 }
 
+/// What the form of a routine made from nothing is called.
+const NEW: &str = "new";
 /// How many edits can be taken back.
 const STEPS: usize = 200;
 
 impl Builder {
-    fn new(draft: Draft, key: String, remembered: Option<&str>) -> Self {
+    fn new(draft: Draft, source: String, kept: Option<Kept<'_>>) -> Self {
         let original = draft.routine.clone();
-        let draft = remembered
-            .and_then(|text| serde_json::from_str(text).ok())
+        let draft = kept
+            .and_then(|kept| serde_json::from_str(kept.answers).ok())
             .unwrap_or(draft);
         Self {
             draft,
@@ -64,7 +68,7 @@ impl Builder {
             typing: None,
             problem: None,
             original,
-            key,
+            source,
             past: Vec::new(),
             future: Vec::new(),
         }
@@ -77,6 +81,20 @@ impl Builder {
         } else {
             Context::Builder
         }
+    }
+
+    /// Which form it is; and the routine, when it was changed.
+    pub(super) fn answers(&self) -> (Form, String) {
+        let mut draft = self.draft.clone();
+        if let Some(Typing::Name(field)) = &self.typing {
+            draft.routine.title = field.trimmed();
+        }
+        let answers = if draft.routine == self.original {
+            String::new()
+        } else {
+            serde_json::to_string(&draft).unwrap_or_default()
+        };
+        (Form::Routine(self.source.clone()), answers)
     }
 
     /// The line with the focus.
@@ -92,7 +110,7 @@ impl Builder {
     /// The movements that fit what is typed, the closest first.
     pub fn found(&self) -> Vec<&'static Movement> {
         match &self.typing {
-            Some(Typing::Movement { field, .. }) => search_movements(&field.text()),
+            Some(Typing::Movement { field, .. }) => search_movements(field.text()),
             Some(Typing::Name(_)) | None => Vec::new(),
         }
     }
@@ -221,14 +239,15 @@ impl Builder {
     fn typing_key(&mut self, hit: Hit) {
         let most = self.found().len().saturating_sub(1);
         match (hit.action, self.typing.as_mut()) {
-            (Action::Back, _) => self.typing = None,
+            // What was typed of a name stays; a search is over.
+            (Action::Back, Some(Typing::Movement { .. })) => self.typing = None,
             (Action::Up, Some(Typing::Movement { chosen, .. })) => {
                 *chosen = chosen.saturating_sub(1);
             }
             (Action::Down, Some(Typing::Movement { chosen, .. })) => {
                 *chosen = (*chosen + 1).min(most);
             }
-            (Action::Accept, Some(Typing::Name(field))) => {
+            (Action::Accept | Action::Back, Some(Typing::Name(field))) => {
                 let title = field.trimmed();
                 self.typing = None;
                 self.edit(|draft, _| {
@@ -259,7 +278,7 @@ impl Builder {
 impl App {
     /// Opens the builder with a routine of no steps, or with the draft that was left.
     pub(super) fn build_new(&mut self) {
-        self.open_builder(Draft::new(), "new");
+        self.open_builder(Draft::new(), NEW);
     }
 
     /// Opens the builder with a routine of the library: one's own to be changed, any other, or on
@@ -300,9 +319,37 @@ impl App {
         }
     }
 
-    fn open_builder(&mut self, draft: Draft, key: &str) {
-        let key = format!("draft:routine:{key}");
-        let builder = Builder::new(draft, key.clone(), self.journal.setting(&key));
+    /// The routine that the form of `source` changes or copies; nothing for a new one, or where it is gone.
+    fn routine_source(&self, source: &str) -> Option<Entry> {
+        let is_it = |own: &&OwnRoutine| {
+            own.id.to_string() == source || source.strip_prefix("copy-") == Some(&own.routine.id)
+        };
+        let own = self.journal.routines().find(is_it).cloned();
+        let own = own.map(|own| Entry::Own(Arc::new(own)));
+        let others = || {
+            let id = source.strip_prefix("copy-")?;
+            routine(id).map(Entry::Routine)
+        };
+        own.or_else(others)
+    }
+
+    /// Whether the form of `source` can be opened.
+    pub(super) fn can_build(&self, source: &str) -> bool {
+        source == NEW || self.routine_source(source).is_some()
+    }
+
+    /// Opens the form of `source`, with its draft.
+    pub(super) fn build_again(&mut self, source: &str, now: Now) {
+        match self.routine_source(source) {
+            Some(entry) => self.build_from(&entry, source.starts_with("copy-"), now),
+            None if source == NEW => self.build_new(),
+            None => {}
+        }
+    }
+
+    fn open_builder(&mut self, draft: Draft, source: &str) {
+        let kept = Kept::of(&self.journal, &Form::Routine(source.to_owned()));
+        let builder = Builder::new(draft, source.to_owned(), kept);
         self.moving.screen = MoveScreen::Builder(Box::new(builder));
     }
 
@@ -332,7 +379,7 @@ impl App {
         match hit.action {
             _ if builder.typing.is_some() => builder.typing_key(hit),
             Action::Save => return self.save_routine(now),
-            Action::Back => return self.leave_builder(now),
+            Action::Back => self.leave_builder(now),
             _ => builder.key(hit),
         }
         Vec::new()
@@ -374,29 +421,17 @@ impl App {
                 wanted: OwnRoutine::kept(id, made, now.wall),
             })),
         };
-        let key = builder.key.clone();
-        self.journal.note(&key, "");
-        vec![Effect::Apply(change), Effect::Remember(key, String::new())]
+        let form = Form::Routine(builder.source.clone());
+        self.save_form(form, change)
     }
 
     /// Leaves; what was changed is kept as a draft.
-    fn leave_builder(&mut self, now: Now) -> Vec<Effect> {
+    fn leave_builder(&mut self, now: Now) {
         let MoveScreen::Builder(builder) = std::mem::take(&mut self.moving.screen) else {
-            return Vec::new();
+            return;
         };
-        let changed = builder.draft.routine != builder.original;
-        let text = if changed {
-            serde_json::to_string(&builder.draft).unwrap_or_default()
-        } else {
-            String::new()
-        };
-        if self.journal.setting(&builder.key).unwrap_or_default() == text {
-            return Vec::new();
-        }
-        if changed {
+        if builder.draft.routine != builder.original {
             self.notify("Draft saved. The same key opens it again.", now);
         }
-        self.journal.note(&builder.key, &text);
-        vec![Effect::Remember(builder.key, text)]
     }
 }

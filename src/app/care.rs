@@ -4,12 +4,13 @@
 use crate::app::asking::{Asking, ItemNine};
 use crate::app::choosing::Choosing;
 use crate::app::country::CountryPick;
+use crate::app::drafts::Form;
 use crate::app::experimenting::Experimenting;
 use crate::app::keymap::{Action, Context, Hit};
 use crate::app::people::People;
 use crate::app::text_field::TextField;
 use crate::app::{App, Effect, Overlay};
-use crate::domain::{Change, Instrument, Now};
+use crate::domain::{Change, Instrument, Journal, Now};
 
 /// One of the overlays of care.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +42,17 @@ impl Care {
             Self::People(people) => people.context(),
             Self::Country(_) => Context::Countries,
             Self::Experiment(_) => Context::Choices,
+        }
+    }
+
+    /// The form that it is, and what is in it that isn't stored.
+    pub(super) fn answers(&self, journal: &Journal) -> Option<(Form, String)> {
+        match self {
+            Self::Asking(asking) => Some(asking.draft()),
+            Self::ItemNine(screen) => Some(screen.asking.draft()),
+            Self::Choosing(choosing) => choosing.answers(journal),
+            Self::People(people) => Some(people.answers(journal)),
+            Self::Scores(_) | Self::Experiment(_) | Self::Country(_) => None,
         }
     }
 
@@ -76,8 +88,8 @@ impl App {
             Care::Asking(asking) => self.asking_key(asking, hit, now),
             Care::ItemNine(screen) => self.item_nine_key(screen, hit, now),
             Care::Scores(instrument) => self.scores_key(instrument, hit),
-            Care::Choosing(choosing) => self.choosing_key(*choosing, hit),
-            Care::People(people) => self.people_key(people, hit),
+            Care::Choosing(choosing) => self.choosing_key(*choosing, hit, now),
+            Care::People(people) => self.people_key(people, hit, now),
             Care::Country(pick) => self.country_key(*pick, hit),
             Care::Experiment(screen) => self.experiment_key(*screen, hit, now),
         }

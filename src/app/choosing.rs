@@ -3,6 +3,7 @@
 
 use crate::app::care::Care;
 use crate::app::country::CountryPick;
+use crate::app::drafts::{Form, Kept, written};
 use crate::app::keymap::{Action, Context, Hit};
 use crate::app::people::People;
 use crate::app::text_field::{Lines, TextField};
@@ -12,7 +13,11 @@ use crate::coach::plan::{
 };
 use crate::coach::{Limits, hides_numbers};
 use crate::content::about::{FirstQuestion, MINUTES, about};
-use crate::domain::{Change, Instrument};
+use crate::domain::{Change, Instrument, Journal, Now};
+use serde_json::Map;
+
+/// What the draft of the sentence of when and where calls it.
+const WHEN_AND_WHERE: &str = "if_then";
 
 /// What the list is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,6 +120,20 @@ impl Choosing {
         } else {
             Context::Choices
         }
+    }
+
+    /// The sentence of when and where, while it differs from what is stored.
+    pub(super) fn answers(&self, journal: &Journal) -> Option<(Form, String)> {
+        let typed = self.field.as_ref()?.trimmed();
+        let stored = Plan::of(journal)
+            .map(|plan| plan.if_then)
+            .unwrap_or_default();
+        let answers = if typed == stored {
+            Map::new()
+        } else {
+            Map::from_iter([(WHEN_AND_WHERE.to_owned(), typed.into())])
+        };
+        Some((Form::IfThen, written(&answers)))
     }
 
     pub(super) const fn field_mut(&mut self) -> Option<&mut TextField> {
@@ -297,9 +316,14 @@ impl App {
         }
     }
 
-    pub(super) fn choosing_key(&mut self, mut choosing: Choosing, hit: Hit) -> Vec<Effect> {
+    pub(super) fn choosing_key(
+        &mut self,
+        mut choosing: Choosing,
+        hit: Hit,
+        now: Now,
+    ) -> Vec<Effect> {
         if choosing.field.is_some() {
-            return self.if_then_key(choosing, hit);
+            return self.if_then_key(choosing, hit, now);
         }
         let screen = self.choices(&choosing);
         let last = screen.options.len().saturating_sub(1);
@@ -427,7 +451,7 @@ impl App {
                 None
             }
             (PlanLine::Write, Some(plan)) => {
-                choosing.field = Some(TextField::new(&plan.if_then, Lines::One));
+                choosing.field = Some(self.if_then_field(&plan));
                 self.turn_care(Care::Choosing(Box::new(choosing)));
                 None
             }
@@ -444,7 +468,33 @@ impl App {
             .collect()
     }
 
-    fn if_then_key(&mut self, mut choosing: Choosing, hit: Hit) -> Vec<Effect> {
+    /// The field for when and where, with what was typed and not stored yet.
+    pub(super) fn if_then_field(&self, plan: &Plan) -> TextField {
+        let kept = Kept::of(&self.journal, &Form::IfThen).map(|kept| kept.by_name());
+        let typed = kept
+            .as_ref()
+            .and_then(|kept| kept.get(WHEN_AND_WHERE)?.as_str());
+        TextField::new(typed.unwrap_or(&plan.if_then), Lines::One)
+    }
+
+    /// Opens the plan with that field, over what is there or in the place of it.
+    pub(super) fn write_if_then(&mut self, in_place: bool) {
+        let Some(plan) = Plan::of(&self.journal) else {
+            return;
+        };
+        let choosing = Choosing {
+            field: Some(self.if_then_field(&plan)),
+            ..Choosing::new(Topic::Plan)
+        };
+        let care = Care::Choosing(Box::new(choosing));
+        if in_place {
+            self.turn_care(care);
+        } else {
+            self.open_care(care);
+        }
+    }
+
+    fn if_then_key(&mut self, mut choosing: Choosing, hit: Hit, now: Now) -> Vec<Effect> {
         let mut effects = Vec::new();
         match (hit.action, Plan::of(&self.journal)) {
             (Action::Accept | Action::Save, Some(plan)) => {
@@ -454,12 +504,12 @@ impl App {
                     .map(TextField::trimmed)
                     .unwrap_or_default();
                 let if_then: String = written.chars().take(160).collect();
-                effects.push(Effect::Apply(Self::set(
-                    PLAN,
-                    Plan { if_then, ..plan }.to_setting(),
-                )));
+                let plan = Plan { if_then, ..plan }.to_setting();
+                effects = self.save_form(Form::IfThen, Self::set(PLAN, plan));
                 choosing.field = None;
             }
+            (Action::Back, _) if self.stays_open(&Form::IfThen, now) => return effects,
+            (Action::Discard, _) => return self.discard(&Form::IfThen, now),
             (Action::Back, _) => choosing.field = None,
             _ => {}
         }

@@ -1,6 +1,7 @@
 //! The library of routines: the list, its filter, its search.
 
 use crate::app::keymap::{Action, Hit};
+use crate::app::logging::LogField;
 use crate::app::moving::MoveScreen;
 use crate::app::text_field::{Lines, TextField};
 use crate::app::{App, Effect, Notice, Tab};
@@ -286,7 +287,9 @@ impl App {
             Action::Log => {
                 let entry = library.entry().filter(|_| !library.query.is_empty());
                 self.open_log(self.day, now);
-                if let (Some(entry), MoveScreen::Log(form)) = (entry, &mut self.moving.screen) {
+                if let (Some(entry), MoveScreen::Log(form)) = (entry, &mut self.moving.screen)
+                    && form.text(LogField::What).is_empty()
+                {
                     form.choose(entry.activity());
                 }
             }

@@ -1,14 +1,16 @@
 //! The quick log: movement that was done away from the screen, and the correction of any session.
 
+use crate::app::drafts::{Form, Kept, written};
 use crate::app::keymap::{Action, Hit};
 use crate::app::moving::MoveScreen;
 use crate::app::text_field::{Lines, TextField};
 use crate::app::{App, Effect, Notice, Tab};
 use crate::content::activities::{Activity, activity, find_activity, search_activities};
 use crate::domain::{
-    Also, Change, Day, DayStart, Edit, Effort, Id, Moment, Now, Rating, Session, Source,
-    parse_duration, parse_when,
+    Also, Change, Day, DayStart, Edit, Effort, Id, Moment, NOON, Now, Rating, Session, Source,
+    When, parse_duration, parse_when,
 };
+use serde_json::{Map, Value};
 
 /// The rows of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -48,6 +50,19 @@ impl LogField {
         }
     }
 
+    /// What its draft calls it.
+    const fn key(self) -> &'static str {
+        match self {
+            Self::What => "what",
+            Self::When => "when",
+            Self::HowLong => "how_long",
+            Self::Effort => "effort",
+            Self::Before => "before",
+            Self::After => "after",
+            Self::Note => "note",
+        }
+    }
+
     /// What can be written there.
     pub const fn help(self) -> &'static str {
         match self {
@@ -71,14 +86,23 @@ pub struct LogForm {
     pub problem: Option<(LogField, String)>,
     /// The session that is being corrected, if it is one.
     pub editing: Option<Box<Session>>,
+    /// The day it was opened for.
+    day: Day,
+    /// What stands in it before anything is typed.
+    blank: [String; 7],
     from: Tab,
 }
 
 impl LogForm {
-    fn new(texts: [String; 7], editing: Option<Box<Session>>, from: Tab) -> Self {
-        let fields = texts.map(|text| TextField::new(&text, Lines::One));
+    fn new(blank: &[String; 7], editing: Option<Box<Session>>, day: Day, from: Tab) -> Self {
+        let fields = blank
+            .each_ref()
+            .map(|text| TextField::new(text, Lines::One));
+        let blank = fields.each_ref().map(TextField::trimmed);
         Self {
             fields,
+            day,
+            blank,
             at: 0,
             problem: None,
             editing,
@@ -103,6 +127,64 @@ impl LogForm {
             Vec::new()
         } else {
             search_activities(&typed).into_iter().take(4).collect()
+        }
+    }
+
+    /// Which form it is.
+    pub(super) fn form(&self) -> Form {
+        match &self.editing {
+            Some(session) => Form::LogOf(session.id),
+            None => Form::Log(self.day),
+        }
+    }
+
+    /// Which form it is, and what was typed into it. The time that a new one was opened at is part of that.
+    pub(super) fn answers(&self) -> (Form, String) {
+        let mut answers = Map::new();
+        let rows = LogField::ALL
+            .iter()
+            .zip(self.fields.iter().zip(&self.blank));
+        for (row, (field, blank)) in rows {
+            let text = field.trimmed();
+            if text != *blank {
+                answers.insert(row.key().to_owned(), text.into());
+            }
+        }
+        if !answers.is_empty() && self.editing.is_none() {
+            let when = self.text(LogField::When).trimmed();
+            answers.insert(LogField::When.key().to_owned(), when.into());
+        }
+        (self.form(), written(&answers))
+    }
+
+    /// Takes over what a draft says.
+    fn fill(&mut self, kept: &Kept<'_>, now: Moment, start: DayStart) {
+        let answers = kept.by_name();
+        for (row, field) in LogField::ALL.iter().zip(&mut self.fields) {
+            if let Some(text) = answers.get(row.key()).and_then(Value::as_str) {
+                field.set(text);
+            }
+        }
+        if let Some(at) = kept.at {
+            self.stay_on(Day::of(at.naive_local(), start), now, start);
+        }
+    }
+
+    /// What stands for a time in words that were typed on `then`, such as today, still means that time `now`.
+    pub(super) fn stay_on(&mut self, then: Day, now: Moment, start: DayStart) {
+        let field = &mut self.fields[LogField::When as usize];
+        let text = field.trimmed();
+        let noon = then.date().and_time(NOON).and_local_timezone(*now.offset());
+        let Some(noon) = noon.single() else {
+            return;
+        };
+        if let Ok(when) = parse_when(&text, noon, start)
+            && parse_when(&text, now, start).ok() != Some(when)
+        {
+            field.set(&match when {
+                When::At(local) => local.format("%Y-%m-%d %H:%M").to_string(),
+                When::Day(day) => day.to_string(),
+            });
         }
     }
 
@@ -259,11 +341,38 @@ impl App {
         let texts = [empty(), when, empty(), empty(), empty(), empty(), empty()];
         let from = self.tab;
         self.tab = Tab::Move;
-        self.moving.screen = MoveScreen::Log(Box::new(LogForm::new(texts, None, from)));
+        self.open_log_form(LogForm::new(&texts, None, day, from), now);
+    }
+
+    fn open_log_form(&mut self, mut form: LogForm, now: Now) {
+        let kept = Kept::of(&self.journal, &form.form());
+        let told = kept.and_then(|kept| kept.at);
+        if let Some(kept) = kept {
+            form.fill(&kept, now.wall, self.settings.day_start());
+        }
+        self.moving.screen = MoveScreen::Log(Box::new(form));
+        if let Some(at) = told {
+            self.tell_draft(at, now);
+        }
+    }
+
+    /// Fills the open log form anew, from what is stored and the draft.
+    pub(super) fn log_again(&mut self, now: Now) {
+        let MoveScreen::Log(form) = &self.moving.screen else {
+            return;
+        };
+        let (at, from, day) = (form.at, form.from, form.day);
+        match form.editing.as_ref().map(|session| session.id) {
+            Some(id) => self.edit_session(id, now),
+            None => self.open_log(day, now),
+        }
+        if let MoveScreen::Log(form) = &mut self.moving.screen {
+            (form.at, form.from) = (at, from);
+        }
     }
 
     /// Opens a stored session in the form.
-    pub(super) fn edit_session(&mut self, id: Id) {
+    pub(super) fn edit_session(&mut self, id: Id, now: Now) {
         let Some(session) = self.journal.session(id).cloned() else {
             return;
         };
@@ -279,8 +388,11 @@ impl App {
         ];
         let from = self.tab;
         self.tab = Tab::Move;
-        self.moving.screen =
-            MoveScreen::Log(Box::new(LogForm::new(texts, Some(Box::new(session)), from)));
+        let day = session.day;
+        self.open_log_form(
+            LogForm::new(&texts, Some(Box::new(session)), day, from),
+            now,
+        );
     }
 
     pub(super) fn log_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
@@ -302,7 +414,16 @@ impl App {
                 }
             }
             Action::Accept | Action::Save => return self.save_log(now),
-            Action::Back => self.leave_log(),
+            Action::Back => {
+                let form = form.form();
+                if !self.stays_open(&form, now) {
+                    self.leave_log();
+                }
+            }
+            Action::Discard => {
+                let form = form.form();
+                return self.discard(&form, now);
+            }
             _ => {}
         }
         Vec::new()
@@ -314,13 +435,17 @@ impl App {
             return Vec::new();
         };
         match form.read(id, now.wall, self.settings.day_start()) {
-            Ok(session) => vec![Effect::Apply(match &form.editing {
-                None => Change::SaveSession(session),
-                Some(found) => Change::EditSession(Box::new(Edit {
-                    found: (**found).clone(),
-                    wanted: session,
-                })),
-            })],
+            Ok(session) => {
+                let change = match &form.editing {
+                    None => Change::SaveSession(session),
+                    Some(found) => Change::EditSession(Box::new(Edit {
+                        found: (**found).clone(),
+                        wanted: session,
+                    })),
+                };
+                let form = form.form();
+                self.save_form(form, change)
+            }
             Err((field, problem)) => {
                 form.at = field as usize;
                 form.problem = Some((field, problem));

@@ -74,6 +74,8 @@ pub enum Outcome {
     Told(String),
     /// It did not work, and this is why.
     Failed(String),
+    /// The draft under this setting could not be kept, and this is why.
+    NotKept(String, String),
 }
 
 /// Something to be done outside.

@@ -2,6 +2,7 @@
 
 use crate::app::after::After;
 use crate::app::builder::Builder;
+use crate::app::drafts::Form;
 use crate::app::keymap::{Action, Context, Hit};
 use crate::app::library::Library;
 use crate::app::logging::LogForm;
@@ -12,7 +13,7 @@ use crate::app::{App, Effect, Tab};
 use crate::content::activities::activity;
 use crate::content::session_words;
 use crate::domain::{
-    Also, Day, Now, Player, Question, Rating, Routine, Running, Session, Source, Survives,
+    Also, Day, DayStart, Now, Player, Question, Rating, Routine, Running, Session, Source, Survives,
 };
 use crate::stats::ByActivity;
 use crate::stats::right_after::lifts;
@@ -112,6 +113,23 @@ impl Moving {
 
     pub(super) fn leave_session(&mut self) {
         self.screen = MoveScreen::Library;
+    }
+
+    /// The form that is open, and what is in it.
+    pub(super) fn answers(&self) -> Option<(Form, String)> {
+        match &self.screen {
+            MoveScreen::After(after) => Some(after.answers()),
+            MoveScreen::Log(form) => Some(form.answers()),
+            MoveScreen::Builder(builder) => Some(builder.answers()),
+            _ => None,
+        }
+    }
+
+    /// Another day begins: what was typed as today in the log stays that day.
+    pub(super) fn turn_day(&mut self, old: Day, now: Now, start: DayStart) {
+        if let MoveScreen::Log(form) = &mut self.screen {
+            form.stay_on(old, now.wall, start);
+        }
     }
 
     pub(super) fn field_mut(&mut self) -> Option<&mut TextField> {
@@ -289,7 +307,7 @@ impl App {
     }
 
     /// What is known of the lift after `activity`; nothing while part of the past is not in memory.
-    fn usual_lift(&self, activity: &str) -> Option<ByActivity> {
+    pub(super) fn usual_lift(&self, activity: &str) -> Option<ByActivity> {
         if self.journal.from().is_some() {
             return None;
         }

@@ -21,6 +21,8 @@ pub enum Nudge {
     Stretch,
     /// Six weeks and a dozen sessions without a gain.
     NoGain,
+    /// Something was typed and isn't saved, in a form that is not in sight.
+    Draft,
     /// Back after a week or more; the last day with any record.
     Welcome(Day),
     /// The coin of the experiment under way, for today.
@@ -70,6 +72,10 @@ impl App {
             .next()
             .filter(|_| !put_off("coin", 1))
             .map(|_| Nudge::Coin);
+        let draft = self
+            .offered_draft()
+            .filter(|_| !put_off("draft", 1))
+            .map(|_| Nudge::Draft);
         // Said on one day, and not again for a while, whether or not it was answered.
         let is_time = |name: &str, days: i64| {
             let told = self
@@ -86,10 +92,14 @@ impl App {
             return Some(Nudge::Stretch);
         }
         if hard.is_some() {
-            return (!put_off("line", 1)).then_some(Nudge::Line).or(coin);
+            let line = (!put_off("line", 1)).then_some(Nudge::Line);
+            return line.or(draft).or(coin);
         }
         if matches!(quiet_day(&self.journal, today), Some(QuietDay::Off(_))) {
-            return coin;
+            return draft.or(coin);
+        }
+        if draft.is_some() {
+            return draft;
         }
         if let Some(last) = self.last_day_before_today()
             && today.since(last) > GAP
@@ -221,6 +231,11 @@ impl App {
                 effects.extend(self.go_to(Tab::Move));
                 return effects;
             }
+            Some(Nudge::Draft) => {
+                if let Some(form) = self.offered_draft() {
+                    self.open_draft(&form, now);
+                }
+            }
             Some(Nudge::Coin) => self.open_experiment(),
             Some(Nudge::Answer) => {
                 self.insights.show_experiment();
@@ -252,6 +267,7 @@ impl App {
             Some(Nudge::Line) => self.remember(&put_off_key("line"), &today),
             Some(Nudge::Stretch) => self.remember(&put_off_key("stretch"), &today),
             Some(Nudge::NoGain) => self.remember(&put_off_key("no-gain"), &today),
+            Some(Nudge::Draft) => self.remember(&put_off_key("draft"), &today),
             Some(Nudge::About) => self.remember(ASKED, &today),
             Some(Nudge::Welcome(_)) => self.remember(&put_off_key("welcome"), &today),
             Some(Nudge::Questionnaire(instrument)) => {

@@ -12,6 +12,7 @@ impl App {
         match outcome {
             Outcome::Applied(change) => {
                 self.journal.apply(&change);
+                self.form_saved(true);
                 self.stored(&change, now);
             }
             Outcome::Loaded(journal) => {
@@ -44,9 +45,13 @@ impl App {
             Outcome::News(news) => return self.take_news(*news, now),
             Outcome::Failed(reason) => {
                 self.year_tried = true;
+                self.form_saved(false);
                 self.errand_failed(&reason, now);
             }
             Outcome::Configured(config, problem) => self.take_config(*config, problem, now),
+            Outcome::NotKept(key, reason) => {
+                self.draft_failed(&key, reason, now);
+            }
             Outcome::Told(reason) => self.notify(reason, now),
         }
         Vec::new()
@@ -75,7 +80,11 @@ impl App {
                     self.notify(said, now);
                 }
             }
-            Change::Several(changes) => self.several_stored(changes, now),
+            Change::DropDraft(_) => {}
+            Change::Several(changes) => match changes.as_slice() {
+                [form, Change::DropDraft(_)] => self.stored(form, now),
+                _ => self.several_stored(changes, now),
+            },
         }
     }
 }

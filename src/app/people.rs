@@ -1,10 +1,11 @@
 //! One's own contacts and notes for hard moments: a form of short lines.
 
+use crate::app::drafts::{Form, Kept, written};
 use crate::app::keymap::{Action, Context, Hit};
 use crate::app::text_field::{Lines, TextField};
 use crate::app::{App, Effect, Overlay};
 use crate::content::support::OWN;
-use crate::domain::{Change, Journal};
+use crate::domain::{Change, Journal, Now};
 
 /// The form.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,10 +17,15 @@ pub struct People {
 }
 
 impl People {
-    /// The form with what is kept.
+    /// The form with what is stored, and what was typed and not stored yet.
     pub fn new(journal: &Journal) -> Self {
+        let typed = Kept::of(journal, &Form::People).map(|kept| kept.by_name());
         let field = |own: &crate::content::support::Own| {
-            TextField::new(journal.setting(own.key).unwrap_or_default(), Lines::One)
+            let typed = typed
+                .as_ref()
+                .and_then(|typed| typed.get(own.key)?.as_str());
+            let stored = journal.setting(own.key).unwrap_or_default();
+            TextField::new(typed.unwrap_or(stored), Lines::One)
         };
         Self {
             fields: OWN.iter().map(field).collect(),
@@ -32,13 +38,23 @@ impl People {
         Context::Field
     }
 
+    /// What differs from what is stored.
+    pub(super) fn answers(&self, journal: &Journal) -> (Form, String) {
+        let typed = OWN.iter().zip(&self.fields).filter_map(|(own, field)| {
+            let text = field.trimmed();
+            let is_new = text != journal.setting(own.key).unwrap_or_default();
+            is_new.then(|| (own.key.to_owned(), text.into()))
+        });
+        (Form::People, written(&typed.collect()))
+    }
+
     pub(super) fn field_mut(&mut self) -> Option<&mut TextField> {
         self.fields.get_mut(self.at)
     }
 }
 
 impl App {
-    pub(super) fn people_key(&mut self, mut people: People, hit: Hit) -> Vec<Effect> {
+    pub(super) fn people_key(&mut self, mut people: People, hit: Hit, now: Now) -> Vec<Effect> {
         let last = people.fields.len().saturating_sub(1);
         match hit.action {
             Action::Accept if people.at < last => people.at += 1,
@@ -55,12 +71,15 @@ impl App {
                 if changes.is_empty() {
                     return Vec::new();
                 }
-                return vec![Effect::Apply(Change::Several(changes))];
+                return self.save_form(Form::People, Change::Several(changes));
             }
             Action::Back => {
-                self.overlays.pop();
+                if !self.stays_open(&Form::People, now) {
+                    self.overlays.pop();
+                }
                 return Vec::new();
             }
+            Action::Discard => return self.discard(&Form::People, now),
             _ => return Vec::new(),
         }
         if let Some(Overlay::Care(care)) = self.overlays.last_mut() {

@@ -63,7 +63,7 @@ impl App {
                 effects
             }
             Target::Rate(rows, digit) => {
-                if click.context == Context::Suggestion {
+                if matches!(click.context, Context::Suggestion | Context::Unsaved) {
                     self.today.focus = Focus::Form;
                 }
                 let mut effects = self.step_rows(rows, now);

@@ -1,5 +1,7 @@
 //! The Today tab: the check-in form, the suggestion, other days, tags and note.
 
+mod draft;
+
 use crate::app::care::Care;
 use crate::app::choosing::{Choosing, Topic};
 use crate::app::keymap::{Action, Context, Hit};
@@ -7,9 +9,10 @@ use crate::app::text_field::{Lines, TextField};
 use crate::app::{App, Effect, Notice, Tab};
 use crate::coach::{Circumstances, Limits, Suggestion, saved_low, suggest};
 use crate::domain::{
-    Change, CheckIn, Day, DayStart, Edit, Id, Journal, NOON, NewTime, Now, Question, REFUSED,
-    Rating, Ratings, Source, parse_when,
+    Change, CheckIn, Day, DayStart, Edit, Id, Journal, Moment, NOON, NewTime, Now, Question,
+    REFUSED, Rating, Source, parse_when,
 };
+pub use draft::Draft;
 
 /// Which half of the tab has the focus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,65 +21,6 @@ pub enum Focus {
     Form,
     /// The suggestion: digits are tabs.
     Suggestion,
-}
-
-/// A check-in being filled in.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Draft {
-    /// The answers so far.
-    pub ratings: Ratings,
-    /// The tags so far.
-    pub tags: Vec<String>,
-    /// The note so far.
-    pub note: String,
-    /// The stored check-in that is being corrected, if it is one.
-    pub editing: Option<CheckIn>,
-    /// When it was instead, where that is corrected.
-    pub moved: Option<NewTime>,
-}
-
-impl Draft {
-    /// Whether there is nothing in it.
-    pub fn is_empty(&self) -> bool {
-        self.ratings.is_empty() && self.tags.is_empty() && self.note.is_empty()
-    }
-
-    /// Whether there is something in it that is not stored.
-    pub fn is_touched(&self) -> bool {
-        self.editing.as_ref().map_or_else(
-            || !self.is_empty(),
-            |found| {
-                self.ratings != found.ratings
-                    || self.tags != found.tags
-                    || self.note != found.note
-                    || self.moved.is_some()
-            },
-        )
-    }
-
-    /// When the check-in that is being corrected was, as it would be typed.
-    pub fn when(&self) -> Option<String> {
-        let found = self.editing.as_ref()?;
-        let (local, day, timed) = self
-            .moved
-            .map_or((found.at.naive_local(), found.day, found.timed), |moved| {
-                (moved.local, moved.day, moved.timed)
-            });
-        Some(if timed {
-            local.format("%Y-%m-%d %H:%M").to_string()
-        } else {
-            day.to_string()
-        })
-    }
-
-    /// `found` at the time it is moved to, if it is.
-    fn moved_to(&self, found: &CheckIn) -> CheckIn {
-        let mut record = found.clone();
-        if let Some(moved) = self.moved {
-            (record.at, record.day, record.timed) = (moved.at(found.at), moved.day, moved.timed);
-        }
-        record
-    }
 }
 
 /// A text being written over the form.
@@ -101,6 +45,8 @@ pub struct Today {
     pub question: usize,
     /// The check-in being filled in.
     pub draft: Draft,
+    /// When the draft in the form was kept, where it was found there.
+    pub kept: Option<Moment>,
     /// A note or tags being written.
     pub editor: Option<Editor>,
     /// What to do next; nothing when everything that fits was refused.
@@ -130,6 +76,7 @@ impl Today {
             focus,
             question: 0,
             draft: Draft::default(),
+            kept: None,
             editor: None,
             suggestion: None,
             refused: Vec::new(),
@@ -139,26 +86,14 @@ impl Today {
     }
 
     /// What has the focus.
-    pub const fn context(&self) -> Context {
+    pub fn context(&self) -> Context {
         match (&self.editor, self.focus) {
             (Some(Editor::Note(_)), _) => Context::Note,
             (Some(Editor::Tags(..)), _) => Context::Tags,
             (Some(Editor::When(..)), _) => Context::Field,
             (None, Focus::Form) => Context::CheckIn,
+            (None, Focus::Suggestion) if self.is_unsaved() => Context::Unsaved,
             (None, Focus::Suggestion) => Context::Suggestion,
-        }
-    }
-
-    /// Comes to the tab: an empty form of another day gives way to today.
-    pub(super) fn arrive(&mut self, today: Day, journal: &Journal) {
-        if self.draft.is_empty() && self.draft.editing.is_none() {
-            self.day = today;
-            self.focus = if journal.check_ins_on(today).is_empty() {
-                Focus::Form
-            } else {
-                Focus::Suggestion
-            };
-            self.question = 0;
         }
     }
 
@@ -181,12 +116,6 @@ impl Today {
             Some(Editor::Note(field) | Editor::When(field, _)) => Some(field),
             None => None,
         }
-    }
-
-    fn clear_form(&mut self, day: Day) {
-        self.draft = Draft::default();
-        self.question = 0;
-        self.day = day;
     }
 }
 
@@ -235,16 +164,8 @@ impl App {
         };
         self.today.return_to = Some(self.tab);
         self.tab = Tab::Today;
-        self.today.day = record.day;
+        self.open_form(record.day, Some(record));
         self.today.focus = Focus::Form;
-        self.today.question = 0;
-        self.today.draft = Draft {
-            ratings: record.ratings,
-            tags: record.tags.clone(),
-            note: record.note.clone(),
-            editing: Some(record),
-            moved: None,
-        };
     }
 
     /// Opens the form for another day, to be filled in.
@@ -255,7 +176,7 @@ impl App {
         }
         self.today.return_to = Some(self.tab);
         self.tab = Tab::Today;
-        self.today.clear_form(day);
+        self.open_form(day, None);
         self.today.focus = Focus::Form;
     }
 
@@ -286,10 +207,10 @@ impl App {
             Action::PutOff => return self.put_off(),
             Action::Log => self.open_log(self.today.day, now),
             Action::Back if self.today.focus == Focus::Suggestion => return vec![Effect::Quit],
-            Action::Quit if self.today.draft.is_empty() && self.today.return_to.is_none() => {
-                return vec![Effect::Quit];
-            }
-            Action::Back | Action::Quit => self.leave_form(),
+            // What was answered is kept as a draft.
+            Action::Quit if self.today.return_to.is_none() => return vec![Effect::Quit],
+            Action::Back | Action::Quit => self.leave_form(now),
+            Action::Discard => return self.discard_form(now),
             _ if self.today.focus == Focus::Form => return self.form_key(hit, now),
             _ => {}
         }
@@ -333,27 +254,8 @@ impl App {
         Vec::new()
     }
 
-    fn leave_form(&mut self) {
-        if self.today.draft.editing.is_some() {
-            self.today.clear_form(self.day);
-        }
-        self.today.focus = Focus::Suggestion;
-        if self.today.draft.is_empty() {
-            self.today.day = self.day;
-        }
-        self.go_back_from_form();
-    }
-
-    fn go_back_from_form(&mut self) {
-        if let Some(tab) = self.today.return_to.take() {
-            self.today.clear_form(self.day);
-            self.today.focus = Focus::Suggestion;
-            self.tab = tab;
-        }
-    }
-
     /// To the check-in before or after, or the day before or after: a day's own check-ins are edited, one after the
-    /// other; a day without one is filled in. What was answered already goes along to the other day.
+    /// other; a day without one is filled in. What was answered already stays with its day, as a draft.
     fn turn_form(&mut self, by: i64, now: Now) {
         let is_touched = self.today.draft.is_touched();
         if is_touched && self.today.draft.editing.is_some() || self.today.return_to.is_some() {
@@ -380,19 +282,10 @@ impl App {
         }
         let there: Vec<Id> = ids_of(self.journal.check_ins_on(day));
         self.today.focus = Focus::Form;
-        self.today.question = 0;
-        if is_touched {
-            self.today.day = day;
-            if day != self.day && !there.is_empty() {
-                let said = "There's a check-in for that day. Saving adds another.";
-                self.notify(said, now);
-            }
-            return;
-        }
         let nearest = if by < 0 { there.last() } else { there.first() };
         match nearest.filter(|_| day != self.day) {
             Some(id) => self.edit_on_the_way(*id, now),
-            None => self.today.clear_form(day),
+            None => self.open_form(day, None),
         }
     }
 
@@ -430,7 +323,7 @@ impl App {
             return;
         }
         let day = self.today.day;
-        self.today.clear_form(day);
+        self.open_form(day, None);
     }
 
     fn save_check_in(&mut self, now: Now) -> Vec<Effect> {
@@ -449,7 +342,7 @@ impl App {
                 .unwrap_or(now.wall)
         };
         if let Some(found) = &draft.editing {
-            return vec![Effect::Apply(Change::EditCheckIn(Box::new(Edit {
+            let edit = Edit {
                 found: found.clone(),
                 wanted: CheckIn {
                     ratings: draft.ratings,
@@ -458,7 +351,8 @@ impl App {
                     updated_at: now.wall,
                     ..draft.moved_to(found)
                 },
-            })))];
+            };
+            return self.save_form(self.today.form(), Change::EditCheckIn(Box::new(edit)));
         }
         let record = CheckIn {
             id: self.ids.make(now.wall),
@@ -473,7 +367,7 @@ impl App {
             import: None,
             updated_at: now.wall,
         };
-        vec![Effect::Apply(Change::SaveCheckIn(record))]
+        self.save_form(self.today.form(), Change::SaveCheckIn(record))
     }
 
     /// The check-in is stored: on to the suggestion; or, while catching up, to the next day
@@ -481,7 +375,7 @@ impl App {
     pub(super) fn check_in_stored(&mut self, record: &CheckIn, now: Now) {
         let edited = self.today.draft.editing.is_some();
         self.settle_in(now);
-        self.today.clear_form(self.day);
+        self.open_form(self.day, None);
         self.today.focus = Focus::Suggestion;
         if self.today.return_to.is_some() {
             self.go_back_from_form();
@@ -493,7 +387,7 @@ impl App {
                 .span()
                 .is_some_and(|(first, _)| first < earlier);
             if loaded && begun && self.journal.check_ins_on(earlier).is_empty() {
-                self.today.day = earlier;
+                self.open_form(earlier, None);
                 self.today.focus = Focus::Form;
                 let notice = Notice::undoable("Saved. Add the day before too?");
                 self.notify(notice.press(Action::Back, "finish"), now);
@@ -536,15 +430,18 @@ impl App {
             return;
         };
         match hit.action {
-            Action::Back => today.editor = None,
-            Action::Accept | Action::Save => match new_time(field, found, now, start) {
-                Ok(time) => {
-                    today.draft.moved = Some(time);
-                    today.day = time.day;
-                    today.editor = None;
+            Action::Accept | Action::Save | Action::Back => {
+                match new_time(field, found, now, start) {
+                    Ok(time) => {
+                        today.draft.moved = Some(time);
+                        today.day = time.day;
+                        today.editor = None;
+                    }
+                    // No time that it can be: it stays what it was.
+                    Err(_) if hit.action == Action::Back => today.editor = None,
+                    Err(why) => *problem = Some(why),
                 }
-                Err(why) => *problem = Some(why),
-            },
+            }
             _ => {}
         }
     }
@@ -557,7 +454,7 @@ impl App {
             .collect();
         let today = &mut self.today;
         match (&mut today.editor, hit.action) {
-            (Some(Editor::Note(field)), Action::Save) => {
+            (Some(Editor::Note(field)), Action::Save | Action::Back) => {
                 today.draft.note = field.trimmed();
                 today.editor = None;
             }
@@ -588,7 +485,10 @@ impl App {
                     *chosen = 0;
                 }
             }
-            (Some(_), Action::Back) => today.editor = None,
+            (Some(Editor::Tags(..)), Action::Back) => {
+                today.draft = today.draft.with(today.editor.as_ref());
+                today.editor = None;
+            }
             _ => {}
         }
     }

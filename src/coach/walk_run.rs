@@ -275,7 +275,11 @@ mod tests {
         assert_eq!(rated(&[(5, 0), (8, 1), (4, 2)]).week, 3);
         let again = rated(&[(8, 0), (7, 0), (4, 0)]);
         assert_eq!((again.week, again.sessions), (2, 3));
-        assert!(again.told().contains("until two go well: effort 5 or less"));
+        assert!(
+            again
+                .told()
+                .contains("two of three sessions are comfortable")
+        );
         assert_eq!(rated(&[(3, -1), (3, -2), (3, 0)]).week, 2, "mood was lower");
         assert_eq!(
             rated(&[(4, 0), (4, 0), (7, 0), (8, 0)]).week,

@@ -41,6 +41,8 @@ pub enum Change {
         /// What it is set to.
         value: String,
     },
+    /// Deletes the draft that this setting keeps. It is no step of undo: what the draft became is one.
+    DropDraft(String),
     /// All of these, in order.
     Several(Vec<Change>),
 }
@@ -74,6 +76,7 @@ impl Change {
             | Self::EditRoutine(_)
             | Self::EditExperiment(_)
             | Self::SaveSetting { .. }
+            | Self::DropDraft(_)
             | Self::Several(_) => false,
         }
     }

@@ -325,6 +325,7 @@ impl Journal {
                 self.apply(&Change::SaveExperiment(edit.wanted.clone()));
             }
             Change::SaveSetting { key, value } => self.note(key, value),
+            Change::DropDraft(key) => self.note(key, ""),
             Change::Several(changes) => changes.iter().for_each(|change| self.apply(change)),
         }
     }
@@ -340,6 +341,14 @@ impl Journal {
             .get(key)
             .map(String::as_str)
             .filter(|value| !value.is_empty())
+    }
+
+    /// The settings whose names begin so, with what they are set to, by name.
+    pub fn settings_from<'a>(&'a self, begin: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let from = self.settings.range(begin.to_owned()..);
+        from.take_while(move |(key, _)| key.starts_with(begin))
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(key, value)| (key.as_str(), value.as_str()))
     }
 
     /// What was refused on which day: ids of routines, with blanks between.

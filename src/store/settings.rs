@@ -1,10 +1,11 @@
 //! Settings: words by name.
 
-use crate::domain::{Moment, RecordKind};
+use crate::domain::{Moment, RecordKind, travels};
 use crate::store::record::{Row, Table, later};
 use crate::store::{Result, Store, values};
 use rusqlite::OptionalExtension;
 use rusqlite::types::Value;
+use std::time::Duration;
 
 /// Where they are.
 pub(super) const TABLE: Table = Table {
@@ -46,9 +47,29 @@ impl Store {
         Ok(settings.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// Remembers something that can wait, like [`Store::set_setting`]: while another program writes, it is refused at
+    /// once.
+    pub fn set_setting_if_free(&mut self, key: &str, value: &str, now: Moment) -> Result<()> {
+        let mut patience: u32 = 0;
+        self.connection.pragma_query(None, "busy_timeout", |row| {
+            patience = row.get(0)?;
+            Ok(())
+        })?;
+        self.connection.busy_timeout(Duration::ZERO)?;
+        let set = self.set_setting(key, value, now);
+        self.connection
+            .busy_timeout(Duration::from_millis(patience.into()))?;
+        set
+    }
+
     /// Remembers something without a step of undo: what the program notes for itself. What the
     /// person chooses goes through [`Change::SaveSetting`](crate::domain::Change::SaveSetting).
+    ///
+    /// Set to nothing, what stays on this computer is gone: nobody else has to hear of it.
     pub fn set_setting(&mut self, key: &str, value: &str, now: Moment) -> Result<()> {
+        if value.is_empty() && !travels(key) {
+            return TABLE.forget(&self.connection, key);
+        }
         let before = TABLE.read(&self.connection, key)?;
         let mut row = row(key, value, now);
         row.set("updated_at", later(values::millis(now), before.as_ref()));

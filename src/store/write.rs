@@ -47,6 +47,10 @@ impl Store {
             Change::EditSession(edit) => Change::SaveSession(self.read(edit.found.id)?),
             Change::EditRoutine(edit) => Change::SaveRoutine(self.read(edit.found.id)?),
             Change::EditExperiment(edit) => Change::SaveExperiment(self.read(edit.found.id)?),
+            Change::Several(changes) => {
+                let changes = changes.into_iter().map(|change| self.as_stored(change));
+                Change::Several(changes.collect::<Result<_>>()?)
+            }
             other => other,
         })
     }
@@ -140,6 +144,7 @@ impl<'a> Writing<'a> {
             Change::SaveSetting { key, value } => {
                 self.put(&settings::TABLE, key, &settings::row(key, value, self.now))
             }
+            Change::DropDraft(key) => settings::TABLE.forget(&self.transaction, key),
             Change::Several(changes) => changes.iter().try_for_each(|change| self.change(change)),
         }
     }

@@ -12,8 +12,6 @@ use std::time::Duration;
 
 /// So much is written at once, and so much may still come when the rest of a frame is given up.
 const CHUNK: usize = 4096;
-/// More than this does not wait for a terminal that takes nothing.
-const MOST: usize = 1 << 20;
 /// How long the last bytes wait for a terminal that takes none.
 const PATIENCE: Duration = Duration::from_millis(500);
 
@@ -122,9 +120,7 @@ pub fn hand(bytes: &[u8]) {
     let output = output();
     let mut state = output.state();
     if state.runs {
-        if state.waiting.len() < MOST {
-            state.waiting.extend_from_slice(bytes);
-        }
+        state.waiting.extend_from_slice(bytes);
         output.changed.notify_all();
     } else {
         state.failed |= write_all(bytes).is_err();
@@ -142,11 +138,6 @@ pub fn is_free() -> bool {
 /// Whether the terminal is gone.
 pub fn has_failed() -> bool {
     output().state().failed
-}
-
-/// Waits until everything is out, for as long as `goes_on` says so.
-pub fn drain(goes_on: impl Fn() -> bool) {
-    while !output().settle(PATIENCE) && goes_on() {}
 }
 
 /// Hands the last bytes over and waits until they are out, but not long: where the terminal takes nothing, what was on

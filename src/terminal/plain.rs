@@ -4,7 +4,6 @@
 //! is printed. Where nobody can type, nothing is asked: it starts at once and ends by itself.
 
 use super::Ended;
-use super::output;
 use super::runner::Runner;
 use super::signals::Signals;
 use crate::app::after::AfterField;
@@ -17,7 +16,7 @@ use crate::ui::lines::Lines;
 use color_eyre::eyre::Result;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use std::collections::VecDeque;
-use std::io::{self, BufRead as _, IsTerminal as _};
+use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Duration;
 
@@ -38,7 +37,6 @@ pub fn run(mut app: App, mut runner: Runner, clock: Clock) -> Result<Ended> {
     app.take_lines();
     let signals = Signals::register()?;
     let events = listen(&signals)?;
-    output::begin(signals.waker()?);
     let mut lines = Lines::default();
     let mut attended = true;
     let ended = loop {
@@ -48,7 +46,7 @@ pub fn run(mut app: App, mut runner: Runner, clock: Clock) -> Result<Ended> {
             text.push_str(&safe(&line));
             text.push('\n');
         }
-        if !print(&text) {
+        if !text.is_empty() && !print(&text) {
             break Ended::TerminalGone;
         }
         if lines.is_over() {
@@ -83,12 +81,7 @@ pub fn run(mut app: App, mut runner: Runner, clock: Clock) -> Result<Ended> {
         runner.cues.keep_awake(app.is_moving());
     };
     let now = clock.now();
-    for effect in app.leave(now) {
-        runner.perform(effect, now);
-    }
-    // A reader who takes their time gets everything, unless somebody asks for the end.
-    let asked = matches!(ended, Ended::BySignal(_) | Ended::TerminalGone);
-    output::drain(|| !asked && signals.take_end().is_none());
+    runner.perform_last(app.leave(now), now);
     super::tell(runner.back_up_if_due(now));
     runner.cues.leave();
     Ok(ended)
@@ -294,8 +287,9 @@ fn listen(signals: &Signals) -> Result<Receiver<Event>> {
     Ok(events)
 }
 
-/// Sends lines on their way; false once the reader is gone.
 fn print(text: &str) -> bool {
-    output::hand(text.as_bytes());
-    !output::has_failed()
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())
+        .and_then(|()| out.flush())
+        .is_ok()
 }

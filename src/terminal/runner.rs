@@ -1,5 +1,6 @@
 //! Carries out what the app asks for, and says how it went.
 
+use crate::app::drafts::DRAFTS;
 use crate::app::{App, Effect, Message, Outcome};
 use crate::clock::Clock;
 use crate::config::Config;
@@ -32,6 +33,7 @@ pub struct Runner {
     seen: i64,
     backups: Backups,
     breaks: bool,
+    leaving: bool,
     place: Option<Place>,
 }
 
@@ -66,6 +68,7 @@ impl Runner {
             seen,
             backups,
             breaks: false,
+            leaving: false,
             place,
         }
     }
@@ -179,6 +182,14 @@ impl Runner {
         }
     }
 
+    /// Carries out what is asked for at the end of the program.
+    pub fn perform_last(&mut self, effects: Vec<Effect>, now: Now) {
+        self.leaving = true;
+        for effect in effects {
+            self.perform(effect, now);
+        }
+    }
+
     /// Carries out `effect`; answers with what the app has to know of it.
     pub fn perform(&mut self, effect: Effect, now: Now) -> Option<Outcome> {
         if writes(&effect) && self.place.as_ref().is_some_and(|place| !place.holds()) {
@@ -214,11 +225,17 @@ impl Runner {
                 .err()
                 .map(|error| failed("Not forgotten", &error)),
             Effect::Remember(key, value) => {
-                let failed = self.store.set_setting(&key, &value, now.wall).err();
+                // Whoever is typing waits for nobody; at the end there is no other time.
+                let set = if key.starts_with(DRAFTS) && !self.leaving {
+                    self.store.set_setting_if_free(&key, &value, now.wall)
+                } else {
+                    self.store.set_setting(&key, &value, now.wall)
+                };
+                let failed = set.err();
                 // Nobody asked for what is kept of the terminal, or would miss it.
                 failed
                     .filter(|_| !key.starts_with(TERMINAL))
-                    .map(|error| self::failed("Not remembered", &error))
+                    .map(|error| not_remembered(key, &error))
             }
             Effect::Say(text) => {
                 self.cues.say(&text);
@@ -333,6 +350,14 @@ impl Runner {
                 edit.wanted.at = self.clock.moved(edit.found.at, local);
                 Change::EditCheckIn(edit)
             }
+            Change::Several(changes) => {
+                let changes = changes.into_iter();
+                Change::Several(
+                    changes
+                        .map(|change| self.with_true_offset(change))
+                        .collect(),
+                )
+            }
             other => other,
         }
     }
@@ -371,6 +396,15 @@ fn loaded(records: Result<Journal, StoreError>) -> Outcome {
     match records {
         Ok(journal) => Outcome::Loaded(journal),
         Err(error) => failed("The history cannot be read", &error),
+    }
+}
+
+/// Why something could not be noted; the app tries again with a draft.
+fn not_remembered(key: String, error: &StoreError) -> Outcome {
+    if key.starts_with(DRAFTS) {
+        Outcome::NotKept(key, format!("Couldn't keep the draft: {error}"))
+    } else {
+        failed("Not remembered", error)
     }
 }
 

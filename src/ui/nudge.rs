@@ -1,11 +1,13 @@
 //! The one quiet offer on Today, in the last row above the keys.
 
 use crate::app::App;
+use crate::app::drafts::Form;
 use crate::app::keymap::{Action, Context};
 use crate::app::nudge::Nudge;
 use crate::coach::experiment::{TOGETHER, coin_words, place};
 use crate::coach::{SKIP_COIN, hides_numbers};
 use crate::content::support::{Line, OWN};
+use crate::domain::Id;
 use crate::ui::pen::{Pen, columns, wrap};
 use crate::ui::theme::Theme;
 use crate::ui::words;
@@ -34,8 +36,8 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     }
     let yes = yes(nudge);
     let here = app.contexts_under_overlays()[0];
-    let here = if here == Context::Suggestion {
-        here
+    let here = if matches!(here, Context::Suggestion | Context::Unsaved) {
+        Context::Suggestion
     } else {
         Context::CheckIn
     };
@@ -109,6 +111,7 @@ fn texts(app: &App, nudge: Nudge) -> Vec<String> {
                 "Good to see you.".to_owned(),
             ]
         }
+        Nudge::Draft => draft(app),
         Nudge::Coin => coin(app),
         Nudge::Answer => {
             vec![
@@ -167,6 +170,35 @@ fn latest(app: &App) -> Option<String> {
         session.title,
         rated.unwrap_or_default()
     ))
+}
+
+/// What was typed and isn't saved.
+fn draft(app: &App) -> Vec<String> {
+    let title = |id: Id| {
+        app.journal
+            .session(id)
+            .map_or("a session", |session| &session.title)
+    };
+    let Some(form) = app.offered_draft() else {
+        return Vec::new();
+    };
+    let what = match form {
+        Form::CheckIn(day) => format!(
+            "Your check-in for {} isn't",
+            words::day_with_year(day, app.day)
+        ),
+        Form::CheckInOf(_) => "Your edit of a check-in isn't".to_owned(),
+        Form::Log(_) => "A session you were logging isn't".to_owned(),
+        Form::LogOf(id) => format!("Your edit of {} isn't", title(id)),
+        Form::After(id) => format!("Your answers after {} aren't", title(id)),
+        Form::People => "What you wrote for hard moments isn't".to_owned(),
+        Form::IfThen => "The when and where of your plan isn't".to_owned(),
+        Form::Routine(_) => "A routine you were making isn't".to_owned(),
+        Form::Questionnaire(instrument) => {
+            return vec![format!("The {} isn't finished yet.", instrument.name())];
+        }
+    };
+    vec![format!("{what} saved yet."), "Not saved yet.".to_owned()]
 }
 
 /// What the coin says today, the day's place first where there is room; on a hard day with leave to skip it.
@@ -232,6 +264,7 @@ const fn yes(nudge: Nudge) -> &'static str {
     match nudge {
         Nudge::Stretch => " people to talk to",
         Nudge::NoGain => " all activities",
+        Nudge::Draft => " continue",
         Nudge::Line | Nudge::Coin => " more",
         Nudge::Welcome(_) => " two easy minutes",
         Nudge::Answer => " see what it says",

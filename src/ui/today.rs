@@ -10,6 +10,7 @@
 //! Below 90 columns the right half moves below the form; below 60 the frame goes.
 
 mod quiet;
+mod title;
 mod when;
 
 use crate::app::keymap::Action;
@@ -81,22 +82,6 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
     cursor
 }
 
-fn form_title(app: &App) -> String {
-    match (&app.today.draft.editing, app.day.since(app.today.day)) {
-        (Some(record), _) if record.timed => {
-            format!(
-                "correct {} {}",
-                words::day(record.day),
-                record.at.format("%H:%M")
-            )
-        }
-        (Some(record), _) => format!("correct {}", words::day(record.day)),
-        (None, 0) => "how are you now".to_owned(),
-        (None, 1) => format!("how was yesterday, {}", words::day(app.today.day)),
-        (None, _) => format!("how was {}", words::day_with_year(app.today.day, app.day)),
-    }
-}
-
 fn form(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
     let focused = app.today.focus == Focus::Form;
     let (frame, title) = if focused {
@@ -114,7 +99,7 @@ fn form(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
         );
         return None;
     }
-    pen.frame(&form_title(app), title, frame, theme.glyphs.ascii);
+    pen.frame(&title::form(app), title, frame, theme.glyphs.ascii);
     let width = pen.width();
     let cursor = match &app.today.editor {
         Some(Editor::Note(field)) => {
@@ -654,8 +639,10 @@ fn compact(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
         }
         None => {}
     }
-    let title =
-        (app.today.day != app.day || app.today.draft.editing.is_some()).then(|| form_title(app));
+    let title = (app.today.day != app.day
+        || app.today.draft.editing.is_some()
+        || title::unsaved(app).is_some())
+    .then(|| title::form(app));
     let top = u16::from(title.is_some());
     if let Some(title) = title {
         pen.text(1, 0, &title, theme.strong);

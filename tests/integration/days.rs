@@ -67,12 +67,14 @@ fn of_several_check_ins_each_is_reached_before_the_day_before() {
 }
 
 #[test]
-fn answers_that_go_along_to_a_day_with_a_check_in_say_that_they_add_another() {
+fn answers_stay_with_their_day_on_the_way_to_another() {
     let mut seat = with_yesterday(&[7]);
     seat.types("c5[");
-    let shown = seat.text((100, 30));
-    assert!(shown.contains("Saving adds another"), "{shown}");
-    assert!(seat.app.today.draft.editing.is_none());
+    assert!(seat.app.today.draft.editing.is_some());
+    assert!(!seat.app.has_unsaved_answers());
+    seat.types("]");
+    let mood = seat.app.today.draft.ratings.mood;
+    assert_eq!(mood.map(firstline::domain::Rating::get), Some(5));
     // A change that was made is not lost on the way.
     let mut seat = with_yesterday(&[7]);
     seat.types("[3[");

@@ -86,6 +86,7 @@ fn a_dumb_terminal_gets_lines_and_never_an_escape() {
         screen.shows("How is your mood");
         screen.keys("4\r");
         screen.shows("Get ready");
+        screen.keys("q\r1\r");
         screen.signal("TERM");
         assert_eq!(screen.ended(), 143);
         assert!(!screen.raw().contains('\u{1b}'), "{:?}", screen.raw());

@@ -67,10 +67,11 @@ impl Person {
     pub fn tell(&mut self, message: Message) {
         for effect in self.app.update(message, self.now) {
             let outcome = match effect {
-                Effect::Apply(change) => {
-                    self.store.apply(&change, self.now.wall).unwrap();
-                    Outcome::Applied(change)
-                }
+                // What was deleted or undone while it was edited stays so, which is said.
+                Effect::Apply(change) => match self.store.apply(&change, self.now.wall) {
+                    Ok(_) => Outcome::Applied(change),
+                    Err(error) => Outcome::Failed(error.to_string()),
+                },
                 Effect::Finish(session) => {
                     self.store.finish(&session, self.now.wall).unwrap();
                     Outcome::Applied(Change::SaveSession(*session))

@@ -48,6 +48,8 @@ fn a_search_narrows_and_esc_clears_it() {
     let mut seat = Seat::with(0).keys(TAB).keys("/zzzz");
     assert!(seat.text((80, 24)).contains("esc clears"));
     seat.types("<esc><esc>");
+    assert!(!seat.over, "esc never leaves the program");
+    seat.types("q");
     assert!(seat.over);
 }
 

@@ -24,6 +24,9 @@ mod crisis;
 mod days;
 mod diaries;
 mod doctoring;
+#[cfg(unix)]
+mod draft_kills;
+mod drafts;
 #[cfg(target_os = "linux")]
 mod durability;
 #[cfg(unix)]
@@ -78,6 +81,8 @@ mod support;
 mod tables;
 mod travel;
 mod two_writers;
+#[cfg(unix)]
+mod typing;
 mod window;
 mod without_numbers;
 mod wording;

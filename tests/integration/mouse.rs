@@ -85,8 +85,8 @@ impl Hand {
 fn nothing_can_be_clicked_before_the_mouse_is_turned_on() {
     let mut hand = Hand::with(60);
     hand.person.app.settings.config.mouse = false;
+    hand.person.press(KeyCode::Esc);
     for tab in 1..=5 {
-        hand.person.press(KeyCode::Esc);
         hand.person.types(&tab.to_string());
         assert!(hand.places().is_empty(), "tab {tab}");
     }

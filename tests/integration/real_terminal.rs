@@ -454,7 +454,7 @@ fn a_window_too_small_says_what_it_needs() {
     screen.keys("!");
     screen.shows("142");
     screen.keys("\u{1b}");
-    thread::sleep(Duration::from_millis(60));
+    screen.until("the way back", |screen| !screen.text().contains("142"));
     screen.keys("q");
     screen.ended();
     screen.is_given_back();

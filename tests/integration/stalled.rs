@@ -37,15 +37,8 @@ fn stalled(home: &Home) -> Screen {
     screen
 }
 
-/// Whether a thread of the program waits for its terminal to take something, and goes on waiting.
+/// Whether a thread of the program waits for its terminal to take something.
 fn is_blocked(screen: &Screen) -> bool {
-    is_writing(screen) && {
-        thread::sleep(Duration::from_millis(100));
-        is_writing(screen)
-    }
-}
-
-fn is_writing(screen: &Screen) -> bool {
     let tasks = std::fs::read_dir(format!("/proc/{}/task", screen.id())).unwrap();
     tasks.flatten().any(|task| {
         let path = task.path();
@@ -93,35 +86,6 @@ fn a_terminal_that_takes_nothing_holds_up_nobody_who_asks_for_the_end() {
         screen.is_given_back();
         assert_eq!(screen.set(), screen.found, "{name}: single keys, echo");
     }
-}
-
-#[test]
-fn a_session_in_lines_is_saved_and_ended_while_nobody_reads_it() {
-    let home = Home::new();
-    let mut screen = Screen::open(&home, &["start", "walk-20", "--plain"], SIZE, &[]);
-    screen.shows("mood");
-    screen.keys("4\r");
-    screen.shows("Get ready");
-    screen.keys("n\r");
-    screen.until("the first seconds, stored", |_| active(&home) >= 1);
-    screen.pause(true);
-    // The page of support, time and again, until it goes out no more.
-    for _ in 0..400 {
-        screen.keys("!\rq\r");
-        thread::sleep(Duration::from_millis(5));
-        if is_blocked(&screen) {
-            break;
-        }
-    }
-    screen.until("a reader that takes nothing", is_blocked);
-    let before = active(&home);
-    screen.until("twice five seconds more, stored", |_| {
-        active(&home) >= before + 10
-    });
-    assert!(is_blocked(&screen));
-    screen.signal("TERM");
-    assert_eq!(screen.ended(), 143);
-    assert!(active(&home) >= before + 10);
 }
 
 #[test]

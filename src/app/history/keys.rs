@@ -301,7 +301,7 @@ impl App {
                 self.history.detail = Some(0);
             }
             (Action::Edit, Some(Change::DeleteCheckIn(id))) => self.edit_check_in(id),
-            (Action::Edit, Some(Change::DeleteSession(id))) => self.edit_session(id),
+            (Action::Edit, Some(Change::DeleteSession(id))) => self.edit_session(id, now),
             (Action::Delete, Some(change)) => {
                 self.history.detail = Some(chosen.min(count.saturating_sub(2)));
                 return vec![Effect::Apply(change)];

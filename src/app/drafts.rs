@@ -1,0 +1,502 @@
+//! Drafts: what was typed into a form and isn't saved.
+//!
+//! Every form that takes answers says what in it differs from what is stored. That is kept a moment after the last key,
+//! and whenever the form, the tab or the program is left, however it ends: nothing typed is lost but, to a kill, the last
+//! half second. A draft belongs to its form and to its day or record, and is there again when that form is opened, until
+//! it is saved, discarded or two weeks old. Today offers those that are not in sight.
+//!
+//! Drafts are settings under `draft:` that stay here: no export, merge or sync takes them along, and no step of undo
+//! knows them. Saving a form drops its draft in the same transaction. A backup is a copy of the whole file, so it has
+//! them too, and restoring it brings back those of its time.
+
+use crate::app::care::Care;
+use crate::app::keymap::Action;
+use crate::app::people::People;
+use crate::app::{App, Effect, Notice, Overlay, Tab};
+use crate::coach::plan::Plan;
+use crate::domain::{Change, Day, Id, Instrument, Journal, Moment, Now};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+/// How the settings begin that keep drafts.
+pub const DRAFTS: &str = "draft:";
+/// A draft is kept when nothing was typed for so long.
+const QUIET: Duration = Duration::from_millis(500);
+/// Whoever types without a pause has a draft this old at most.
+const LONGEST: Duration = Duration::from_secs(2);
+/// What could not be kept is tried again after so long.
+const AGAIN: Duration = Duration::from_secs(10);
+/// A draft older than so many days is deleted.
+const DAYS: i64 = 14;
+
+/// A form whose answers are kept as a draft.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Form {
+    /// A new check-in for a day.
+    CheckIn(Day),
+    /// The edit of a check-in.
+    CheckInOf(Id),
+    /// A new session for a day.
+    Log(Day),
+    /// The edit of a session.
+    LogOf(Id),
+    /// The ratings and the note after a session.
+    After(Id),
+    /// One's own people and safety notes.
+    People,
+    /// When and where, of the plan.
+    IfThen,
+    /// A routine of one's own, by what it is made from.
+    Routine(String),
+    /// A questionnaire.
+    Questionnaire(Instrument),
+}
+
+impl Form {
+    /// The setting that keeps its draft.
+    pub fn key(&self) -> String {
+        match self {
+            Self::CheckIn(day) => format!("{DRAFTS}check-in:{day}"),
+            Self::CheckInOf(id) => format!("{DRAFTS}check-in:{id}"),
+            Self::Log(day) => format!("{DRAFTS}log:{day}"),
+            Self::LogOf(id) => format!("{DRAFTS}log:{id}"),
+            Self::After(id) => format!("{DRAFTS}after:{id}"),
+            Self::People => format!("{DRAFTS}people"),
+            Self::IfThen => format!("{DRAFTS}if-then"),
+            Self::Routine(source) => format!("{DRAFTS}routine:{source}"),
+            Self::Questionnaire(instrument) => format!("{DRAFTS}{}", instrument.key()),
+        }
+    }
+
+    /// The form whose draft the setting `key` keeps.
+    pub fn of_key(key: &str) -> Option<Self> {
+        let name = key.strip_prefix(DRAFTS)?;
+        let Some((kind, of)) = name.split_once(':') else {
+            let mut instruments = Instrument::ALL.into_iter();
+            return match name {
+                "people" => Some(Self::People),
+                "if-then" => Some(Self::IfThen),
+                _ => instruments
+                    .find(|instrument| instrument.key() == name)
+                    .map(Self::Questionnaire),
+            };
+        };
+        let day = of.parse().ok().map(Day::from_date);
+        let id = Id::parse(of);
+        match kind {
+            "check-in" => day.map(Self::CheckIn).or(id.map(Self::CheckInOf)),
+            "log" => day.map(Self::Log).or(id.map(Self::LogOf)),
+            "after" => id.map(Self::After),
+            "routine" => Some(Self::Routine(of.to_owned())),
+            _ => None,
+        }
+    }
+}
+
+/// A draft as it is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kept<'a> {
+    /// When it was written last, where that is known.
+    pub at: Option<Moment>,
+    /// The answers, as the form wrote them.
+    pub answers: &'a str,
+}
+
+impl<'a> Kept<'a> {
+    /// The draft of `form`, if there is one.
+    pub fn of(journal: &'a Journal, form: &Form) -> Option<Self> {
+        journal.setting(&form.key()).map(Self::read)
+    }
+
+    fn read(text: &'a str) -> Self {
+        let dated = text
+            .split_once(' ')
+            .and_then(|(at, answers)| Some((Moment::parse_from_rfc3339(at).ok()?, answers)));
+        match dated {
+            Some((at, answers)) => Self {
+                at: Some(at),
+                answers,
+            },
+            None => Self {
+                at: None,
+                answers: text,
+            },
+        }
+    }
+
+    /// The answers of a form that writes them by name.
+    pub fn by_name(&self) -> Map<String, Value> {
+        serde_json::from_str(self.answers).unwrap_or_default()
+    }
+}
+
+/// Answers by name, as they are kept; nothing where there is none.
+pub fn written(answers: &Map<String, Value>) -> String {
+    if answers.is_empty() {
+        return String::new();
+    }
+    serde_json::to_string(answers).unwrap_or_default()
+}
+
+/// What is known of the forms that are open.
+#[derive(Debug, Default)]
+pub struct Drafts {
+    /// The answers in each open form, when last looked at.
+    seen: BTreeMap<Form, String>,
+    /// Forms whose answers are not kept yet.
+    waiting: BTreeMap<Form, Waiting>,
+    /// The form that is being saved.
+    saving: Option<Form>,
+    /// What leaving was said of: with the same answers, the next time it is done.
+    told: Option<(Form, String)>,
+    /// Why one could not be kept, once that was said.
+    failed: Option<String>,
+    /// What was discarded last.
+    discarded: Option<(Form, String)>,
+}
+
+/// Since when answers are to be kept, as uptime.
+#[derive(Clone, Copy, Debug)]
+struct Waiting {
+    first: Duration,
+    latest: Duration,
+    /// It could not be done, and was said.
+    failed: bool,
+}
+
+impl Waiting {
+    fn due(self) -> Duration {
+        if self.failed {
+            self.latest + AGAIN
+        } else {
+            (self.latest + QUIET).min(self.first + LONGEST)
+        }
+    }
+}
+
+impl Drafts {
+    fn wait(&mut self, form: Form, now: Duration) {
+        let waiting = self.waiting.entry(form).or_insert(Waiting {
+            first: now,
+            latest: now,
+            failed: false,
+        });
+        waiting.latest = now;
+    }
+
+    /// When the next one has to be kept, as uptime.
+    fn due(&self) -> Option<Duration> {
+        self.waiting.values().map(|waiting| waiting.due()).min()
+    }
+}
+
+impl App {
+    /// The forms that are open and what is in them; nothing for one that says what is stored.
+    fn open_forms(&self) -> Vec<(Form, String)> {
+        let mut forms = vec![self.today.answers()];
+        forms.extend(self.moving.answers());
+        forms.extend(self.overlays.iter().filter_map(|overlay| match overlay {
+            Overlay::Care(care) => care.answers(&self.journal),
+            _ => None,
+        }));
+        forms
+    }
+
+    fn answers_in(&self, form: &Form) -> String {
+        let mut forms = self.open_forms().into_iter();
+        forms
+            .find(|(open, _)| open == form)
+            .map_or_else(String::new, |(_, answers)| answers)
+    }
+
+    /// Whether an open form has answers that aren't saved.
+    pub fn has_unsaved_answers(&self) -> bool {
+        self.open_forms()
+            .iter()
+            .any(|(_, answers)| !answers.is_empty())
+    }
+
+    /// Looks at the open forms: what changed waits to be kept, what was closed is kept at once.
+    pub(super) fn watch_drafts(&mut self, now: Now) -> Vec<Effect> {
+        let open = self.open_forms();
+        let is_closed = |form: &Form| {
+            !open.iter().any(|(other, _)| other == form)
+                && self.drafts.saving.as_ref() != Some(form)
+        };
+        let closed: Vec<Form> = self
+            .drafts
+            .seen
+            .keys()
+            .filter(|form| is_closed(form))
+            .cloned()
+            .collect();
+        let mut effects = Vec::new();
+        for form in closed {
+            effects.extend(self.keep_draft(&form, now));
+            self.drafts.seen.remove(&form);
+        }
+        for (form, answers) in open {
+            let before = match self.drafts.seen.get(&form) {
+                Some(before) => before,
+                None => Kept::of(&self.journal, &form).map_or("", |kept| kept.answers),
+            };
+            if *before != answers {
+                self.drafts.wait(form.clone(), now.uptime);
+            }
+            self.drafts.seen.insert(form, answers);
+        }
+        effects
+    }
+
+    fn keep_draft(&mut self, form: &Form, now: Now) -> Option<Effect> {
+        self.drafts.waiting.remove(form)?;
+        let key = form.key();
+        let answers = self.drafts.seen.get(form).map_or("", String::as_str);
+        if answers.is_empty() && self.journal.setting(&key).is_none() {
+            return None;
+        }
+        let text = dated(answers, now);
+        Some(self.remember(&key, &text))
+    }
+
+    /// Keeps what waits, all of it.
+    pub(super) fn keep_drafts(&mut self, now: Now) -> Vec<Effect> {
+        let forms: Vec<Form> = self.drafts.waiting.keys().cloned().collect();
+        let effects = forms.iter().filter_map(|form| self.keep_draft(form, now));
+        effects.collect()
+    }
+
+    /// Keeps what waits once it is due.
+    pub(super) fn keep_due_drafts(&mut self, now: Now) -> Vec<Effect> {
+        if self.drafts.due().is_some_and(|due| due <= now.uptime) {
+            self.keep_drafts(now)
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// How long until a draft has to be kept.
+    pub(super) fn draft_deadline(&self, now: Now) -> Option<Duration> {
+        self.drafts.due().map(|due| due.saturating_sub(now.uptime))
+    }
+
+    /// A draft could not be kept; it is said once, where nothing else is.
+    pub(super) fn draft_failed(&mut self, key: &str, reason: String, now: Now) {
+        self.journal.note(key, "");
+        let Some(form) = Form::of_key(key) else {
+            return;
+        };
+        let failed = Waiting {
+            first: now.uptime,
+            latest: now.uptime,
+            failed: true,
+        };
+        self.drafts.waiting.insert(form, failed);
+        if self.notice.is_none() && self.drafts.failed.as_ref() != Some(&reason) {
+            self.notify(reason.clone(), now);
+            self.drafts.failed = Some(reason);
+        }
+    }
+
+    /// Stores what a form says; its draft goes with it, as a whole or not at all.
+    pub(super) fn save_form(&mut self, form: Form, change: Change) -> Vec<Effect> {
+        let key = form.key();
+        self.drafts.saving = Some(form);
+        vec![Effect::Apply(if self.journal.setting(&key).is_some() {
+            Change::Several(vec![change, Change::DropDraft(key)])
+        } else {
+            change
+        })]
+    }
+
+    /// What was being saved is stored, or is not: then its draft stays.
+    pub(super) fn form_saved(&mut self, is_stored: bool) {
+        if let Some(form) = self.drafts.saving.take().filter(|_| is_stored) {
+            self.drafts.seen.remove(&form);
+            self.drafts.waiting.remove(&form);
+            self.drafts.told = None;
+        }
+    }
+
+    /// Whether `form` stays open although it was to be left: its answers aren't saved, which is said once.
+    pub(super) fn stays_open(&mut self, form: &Form, now: Now) -> bool {
+        let answers = self.answers_in(form);
+        if answers.is_empty() {
+            return false;
+        }
+        let told = Some((form.clone(), answers));
+        if self.drafts.told == told {
+            self.drafts.told = None;
+            self.notify("Kept as a draft.", now);
+            return false;
+        }
+        self.drafts.told = told;
+        let saves = [Action::Save, Action::Accept];
+        let save = saves
+            .into_iter()
+            .find(|save| !self.key_here(*save).is_empty());
+        let unsaved = Notice::said("Your answers aren't saved yet.")
+            .press(save.unwrap_or(Action::Save), "save")
+            .press(Action::Back, "keep a draft");
+        self.notify(unsaved, now);
+        true
+    }
+
+    /// Discards the answers of `form`, or brings back those discarded last.
+    pub(super) fn discard(&mut self, form: &Form, now: Now) -> Vec<Effect> {
+        let answers = self.answers_in(form);
+        let back = if answers.is_empty() {
+            match self.drafts.discarded.take() {
+                Some((of, answers)) if of == *form => answers,
+                other => {
+                    self.drafts.discarded = other;
+                    return Vec::new();
+                }
+            }
+        } else {
+            self.drafts.discarded = Some((form.clone(), answers));
+            String::new()
+        };
+        self.notify(
+            if back.is_empty() {
+                Notice::said("Discarded.").press(Action::Discard, "bring it back")
+            } else {
+                Notice::said("Your answers are back.")
+            },
+            now,
+        );
+        self.drafts.seen.remove(form);
+        self.drafts.waiting.remove(form);
+        let effect = self.remember(&form.key(), &dated(&back, now));
+        self.open_again(form, now);
+        vec![effect]
+    }
+
+    /// Opens a form that is open anew, as its draft says.
+    fn open_again(&mut self, form: &Form, now: Now) {
+        match form {
+            Form::CheckIn(_) | Form::CheckInOf(_) => {
+                let editing = self.today.draft.editing.clone();
+                self.open_form(self.today.day, editing);
+            }
+            Form::Log(_) | Form::LogOf(_) => self.log_again(now),
+            Form::After(id) => self.rate_again(*id),
+            Form::People => self.turn_care(Care::People(People::new(&self.journal))),
+            Form::IfThen => self.write_if_then(true),
+            Form::Routine(_) | Form::Questionnaire(_) => {}
+        }
+    }
+
+    /// Opens the form of a draft that is offered.
+    pub(super) fn open_draft(&mut self, form: &Form, now: Now) {
+        match form {
+            Form::CheckIn(day) => self.check_in_for(*day, now),
+            Form::CheckInOf(id) => self.edit_check_in(*id),
+            Form::Log(day) => self.open_log(*day, now),
+            Form::LogOf(id) => self.edit_session(*id, now),
+            Form::After(id) => {
+                self.moving.from = Some(self.tab);
+                self.rate_again(*id);
+            }
+            Form::People => self.open_care(Care::People(People::new(&self.journal))),
+            Form::IfThen => self.write_if_then(false),
+            Form::Routine(source) => {
+                self.tab = Tab::Move;
+                self.build_again(source, now);
+            }
+            Form::Questionnaire(instrument) => {
+                self.open_care(Care::Asking(self.begin_asking(*instrument)));
+            }
+        }
+    }
+
+    /// Says that what stands in a form is a draft.
+    pub(super) fn tell_draft(&mut self, at: Moment, now: Now) {
+        let draft = Notice::said(format!("Draft from {}.", self.draft_time(at)));
+        self.notify(draft.press(Action::Discard, "discard it"), now);
+    }
+
+    /// When a draft was kept: the time of day, or the day.
+    pub fn draft_time(&self, at: Moment) -> String {
+        if Day::of(at.naive_local(), self.settings.day_start()) == self.day {
+            at.format("%H:%M").to_string()
+        } else {
+            at.format("%a %b %-d").to_string()
+        }
+    }
+
+    /// The draft that is offered on Today: the latest of those whose form is not in sight there.
+    pub fn offered_draft(&self) -> Option<Form> {
+        let offered = self
+            .journal
+            .settings_from(DRAFTS)
+            .filter_map(|(key, text)| {
+                let form = Form::of_key(key)?;
+                let at = Kept::read(text).at;
+                (form != Form::CheckIn(self.day) && self.has_record(&form)).then_some((at, form))
+            });
+        offered.max_by_key(|(at, _)| *at).map(|(_, form)| form)
+    }
+
+    /// Whether what the form edits is there.
+    fn has_record(&self, form: &Form) -> bool {
+        match form {
+            Form::CheckInOf(id) => self.journal.check_in(*id).is_some(),
+            Form::LogOf(id) | Form::After(id) => self.journal.session(*id).is_some(),
+            Form::Routine(source) => self.can_build(source),
+            Form::IfThen => Plan::of(&self.journal).is_some(),
+            Form::CheckIn(_) | Form::Log(_) | Form::People | Form::Questionnaire(_) => true,
+        }
+    }
+
+    /// Deletes drafts that are too old, with a word: two weeks; a questionnaire, which asks about the days before it, the
+    /// next day.
+    pub(super) fn delete_old_drafts(&mut self, now: Now) -> Vec<Effect> {
+        let start = self.settings.day_start();
+        let open = self.open_forms();
+        let mut old: Vec<(Day, Form)> = Vec::new();
+        for (key, text) in self.journal.settings_from(DRAFTS) {
+            let (Some(form), Some(at)) = (Form::of_key(key), Kept::read(text).at) else {
+                continue;
+            };
+            let day = Day::of(at.naive_local(), start);
+            let most = if matches!(form, Form::Questionnaire(_)) {
+                0
+            } else {
+                DAYS
+            };
+            if self.day.since(day) > most && !open.iter().any(|(other, _)| *other == form) {
+                old.push((day, form));
+            }
+        }
+        if let Some((day, form)) = old.first() {
+            let date = day.date().format("%B %-d");
+            let (what, why) = match form {
+                Form::Questionnaire(instrument) => {
+                    let name = instrument.name();
+                    (
+                        format!("The {name} begun on {date}"),
+                        "It asks about the two weeks before it.",
+                    )
+                }
+                _ => (
+                    format!("A draft from {date}"),
+                    "It was more than two weeks old.",
+                ),
+            };
+            self.notify(format!("{what} was deleted. {why}"), now);
+        }
+        old.iter()
+            .map(|(_, form)| self.remember(&form.key(), ""))
+            .collect()
+    }
+}
+
+fn dated(answers: &str, now: Now) -> String {
+    if answers.is_empty() {
+        return String::new();
+    }
+    let at = now.wall.to_rfc3339_opts(chrono::SecondsFormat::Secs, false);
+    format!("{at} {answers}")
+}

@@ -1,0 +1,219 @@
+//! The check-in being filled in: what is kept of it, and how its form is opened and left.
+
+use crate::app::drafts::{Form, Kept, written};
+use crate::app::today::{Editor, Focus, Today};
+use crate::app::{App, Effect};
+use crate::domain::{CheckIn, Day, DayStart, NewTime, Now, Question, Rating, Ratings, parse_when};
+use serde_json::{Map, Value};
+
+/// A check-in being filled in.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Draft {
+    /// The answers so far.
+    pub ratings: Ratings,
+    /// The tags so far.
+    pub tags: Vec<String>,
+    /// The note so far.
+    pub note: String,
+    /// The stored check-in that is being corrected, if it is one.
+    pub editing: Option<CheckIn>,
+    /// When it was instead, where that is corrected.
+    pub moved: Option<NewTime>,
+}
+
+impl Draft {
+    /// As it begins: with nothing in it, or what is stored.
+    pub fn new(editing: Option<CheckIn>) -> Self {
+        match &editing {
+            None => Self::default(),
+            Some(record) => Self {
+                ratings: record.ratings,
+                tags: record.tags.clone(),
+                note: record.note.clone(),
+                editing,
+                moved: None,
+            },
+        }
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.ratings.is_empty() && self.tags.is_empty() && self.note.is_empty()
+    }
+
+    /// Whether there is something in it that is not stored.
+    pub fn is_touched(&self) -> bool {
+        !self.written().is_empty()
+    }
+
+    /// When the check-in that is being corrected was, as it would be typed.
+    pub fn when(&self) -> Option<String> {
+        let found = self.editing.as_ref()?;
+        let (local, day, timed) = self
+            .moved
+            .map_or((found.at.naive_local(), found.day, found.timed), |moved| {
+                (moved.local, moved.day, moved.timed)
+            });
+        Some(if timed {
+            local.format("%Y-%m-%d %H:%M").to_string()
+        } else {
+            day.to_string()
+        })
+    }
+
+    /// `found` at the time it is moved to, if it is.
+    pub(super) fn moved_to(&self, found: &CheckIn) -> CheckIn {
+        let mut record = found.clone();
+        if let Some(moved) = self.moved {
+            (record.at, record.day, record.timed) = (moved.at(found.at), moved.day, moved.timed);
+        }
+        record
+    }
+
+    /// With what is in the editor over it.
+    pub(super) fn with(&self, editor: Option<&Editor>) -> Self {
+        let mut draft = self.clone();
+        match editor {
+            Some(Editor::Note(field)) => draft.note = field.trimmed(),
+            Some(Editor::Tags(field, _)) => draft.add_tag(&field.trimmed()),
+            Some(Editor::When(..)) | None => {}
+        }
+        draft
+    }
+
+    /// Adds a tag that was typed, unless it is there.
+    pub(super) fn add_tag(&mut self, typed: &str) {
+        let tag = typed.replace(['|', ';'], " ");
+        if !tag.is_empty() && !self.tags.contains(&tag) {
+            self.tags.push(tag);
+        }
+    }
+
+    /// What differs from what is stored.
+    fn written(&self) -> String {
+        let stored = Self::new(self.editing.clone());
+        let mut answers = Map::new();
+        for question in Question::ALL {
+            let rating = self.ratings.get(question);
+            if rating != stored.ratings.get(question) {
+                answers.insert(question.key().to_owned(), rating.map(Rating::get).into());
+            }
+        }
+        if self.tags != stored.tags {
+            answers.insert("tags".to_owned(), self.tags.clone().into());
+        }
+        if self.note != stored.note {
+            answers.insert("note".to_owned(), self.note.clone().into());
+        }
+        if self.moved.is_some() {
+            answers.insert("when".to_owned(), self.when().into());
+        }
+        written(&answers)
+    }
+
+    /// Takes over what a draft says.
+    fn fill(&mut self, answers: &Map<String, Value>, start: DayStart) {
+        for question in Question::ALL {
+            if let Some(value) = answers.get(question.key()) {
+                let rating = value.as_u64().and_then(|value| u8::try_from(value).ok());
+                self.ratings.set(question, rating.and_then(Rating::new));
+            }
+        }
+        if let Some(tags) = answers.get("tags").and_then(Value::as_array) {
+            let tags = tags.iter().filter_map(Value::as_str);
+            self.tags = tags.map(str::to_owned).collect();
+        }
+        if let Some(note) = answers.get("note").and_then(Value::as_str) {
+            note.clone_into(&mut self.note);
+        }
+        if let (Some(found), Some(when)) = (&self.editing, answers.get("when"))
+            && let Some(when) = when.as_str()
+            && let Ok(when) = parse_when(when, found.at, start)
+        {
+            self.moved = Some(when.moving(found.at, found.timed, start));
+        }
+    }
+}
+
+impl Today {
+    /// Which form it is.
+    pub(in crate::app) fn form(&self) -> Form {
+        match &self.draft.editing {
+            Some(record) => Form::CheckInOf(record.id),
+            None => Form::CheckIn(self.day),
+        }
+    }
+
+    /// The form and what is in it.
+    pub(in crate::app) fn answers(&self) -> (Form, String) {
+        (self.form(), self.draft.with(self.editor.as_ref()).written())
+    }
+
+    /// Whether the form has answers that aren't saved.
+    pub fn is_unsaved(&self) -> bool {
+        !self.draft.with(self.editor.as_ref()).written().is_empty()
+    }
+}
+
+impl App {
+    /// Opens the form for a day, or a stored check-in in it, with its draft.
+    pub(in crate::app) fn open_form(&mut self, day: Day, editing: Option<CheckIn>) {
+        self.today.draft = Draft::new(editing);
+        self.today.day = day;
+        self.today.question = 0;
+        self.today.editor = None;
+        let kept = Kept::of(&self.journal, &self.today.form());
+        self.today.kept = kept.and_then(|kept| kept.at);
+        if let Some(kept) = kept {
+            let start = self.settings.day_start();
+            self.today.draft.fill(&kept.by_name(), start);
+            if let Some(moved) = self.today.draft.moved {
+                self.today.day = moved.day;
+            }
+        }
+    }
+
+    /// Comes to the tab: a form with nothing in it gives way to that of today.
+    pub(in crate::app) fn arrive_on_today(&mut self) {
+        if self.today.draft.is_empty() && self.today.draft.editing.is_none() {
+            self.open_form(self.day, None);
+            let is_rated = !self.journal.check_ins_on(self.day).is_empty();
+            self.today.focus = if is_rated && self.today.draft.is_empty() {
+                Focus::Suggestion
+            } else {
+                Focus::Form
+            };
+        }
+    }
+
+    /// Leaves the form; its answers stay a draft.
+    pub(super) fn leave_form(&mut self, now: Now) {
+        if self.stays_open(&self.today.form(), now) {
+            return;
+        }
+        let is_todays = self.today.day == self.day && self.today.draft.editing.is_none();
+        if self.today.return_to.is_some() || !is_todays {
+            self.go_back_from_form();
+        } else {
+            self.today.focus = Focus::Suggestion;
+        }
+    }
+
+    /// To where the form was opened from, and to the form of today.
+    pub(super) fn go_back_from_form(&mut self) {
+        self.open_form(self.day, None);
+        self.today.focus = Focus::Suggestion;
+        if let Some(tab) = self.today.return_to.take() {
+            self.tab = tab;
+        }
+    }
+
+    pub(super) fn discard_form(&mut self, now: Now) -> Vec<Effect> {
+        let form = self.today.form();
+        let effects = self.discard(&form, now);
+        if !effects.is_empty() {
+            self.today.focus = Focus::Form;
+        }
+        effects
+    }
+}
