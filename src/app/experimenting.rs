@@ -6,8 +6,8 @@ use crate::app::keymap::{Action, Hit};
 use crate::app::{App, Effect, Notice};
 use crate::coach::SKIP_COIN;
 use crate::coach::experiment::{
-    Proposal, TOGETHER, arm_label, card_words, coin_words, compared, place, power, registration,
-    running_together,
+    Proposal, TOGETHER, arm_label, card_words, coin_words, compared, next_session, place, power,
+    registration, running_together,
 };
 use crate::content::session_words::capital;
 use crate::domain::{
@@ -78,6 +78,7 @@ const OFFERED: usize = 9;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Line {
     Back,
+    Session,
     Pause,
     GoOn,
     Copy,
@@ -261,9 +262,11 @@ impl App {
                 "You followed the coin on {followed} of {all} {what}. The other {what} still count."
             ));
         }
+        let session = next_session(&self.journal, today).is_some();
         let words = |line: Line| {
             let words = match line {
                 Line::Back => "Back",
+                Line::Session => "Start a session: rate, then the coin picks",
                 Line::Pause => "Pause from tomorrow",
                 Line::GoOn => "Resume with today's coin",
                 Line::Copy => "Copy the protocol",
@@ -278,7 +281,7 @@ impl App {
         Choices {
             title: "Your experiment".to_owned(),
             text,
-            options: open_lines(stage).into_iter().map(words).collect(),
+            options: open_lines(stage, session).into_iter().map(words).collect(),
             foot,
             ..Choices::default()
         }
@@ -458,9 +461,16 @@ impl App {
             return Vec::new();
         };
         let mut trial = found.clone();
-        let lines = open_lines(self.journal.stage(&found, self.day));
+        let session = next_session(&self.journal, self.day);
+        let lines = open_lines(self.journal.stage(&found, self.day), session.is_some());
         match lines[chosen.min(lines.len() - 1)] {
             Line::Back => drop(self.overlays.pop()),
+            Line::Session => {
+                if let Some(routine) = session {
+                    self.overlays.pop();
+                    self.before(routine, self.tab, now);
+                }
+            }
             Line::Copy => return vec![Effect::Copy(registration(&trial, &self.journal))],
             Line::Another => {
                 let proposal = Proposal::usual(self.day);
@@ -532,8 +542,18 @@ fn length_words(length: u32, what: &str, half: f64) -> String {
     format!("{length} {what}: precise to about {half:.1} points")
 }
 
-fn open_lines(stage: Stage) -> Vec<Line> {
+/// What can be done with one on its stage; `session` is whether a session's coin waits.
+fn open_lines(stage: Stage, session: bool) -> Vec<Line> {
     match stage {
+        Stage::Running if session => {
+            vec![
+                Line::Session,
+                Line::Back,
+                Line::Pause,
+                Line::Copy,
+                Line::Stop,
+            ]
+        }
         Stage::Waiting => vec![Line::Back, Line::Copy, Line::Stop],
         Stage::Running => vec![Line::Back, Line::Pause, Line::Copy, Line::Stop],
         Stage::Paused => vec![Line::GoOn, Line::Back, Line::Copy, Line::Stop],

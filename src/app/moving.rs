@@ -10,6 +10,7 @@ use crate::app::playing::{Playing, is_complete};
 use crate::app::readiness::ReadinessForm;
 use crate::app::text_field::TextField;
 use crate::app::{App, Effect, Tab};
+use crate::coach::experiment::picked;
 use crate::content::activities::activity;
 use crate::content::session_words;
 use crate::domain::{
@@ -27,7 +28,7 @@ pub enum MoveScreen {
     /// The safety questions, or the page of what they came to.
     Readiness(Box<ReadinessForm>),
     /// How is your mood right now.
-    Before(Before),
+    Before(Box<Before>),
     /// A session is running.
     Playing(Box<Playing>),
     /// How is it now, how hard was it.
@@ -51,6 +52,8 @@ pub struct Before {
     pub row: usize,
     /// Whether energy and calm are asked too.
     pub also: bool,
+    /// What the coin of a before/after experiment says, once the mood before is rated; it isn't rated again then.
+    pub coin: Option<String>,
     /// The tab to go back to.
     from: Tab,
 }
@@ -166,14 +169,15 @@ impl App {
             .find(|session| session.source == Source::Timer);
         let also = latest.is_some_and(|session| session.also != Also::default());
         self.tab = Tab::Move;
-        self.moving.screen = MoveScreen::Before(Before {
+        self.moving.screen = MoveScreen::Before(Box::new(Before {
             routine,
             known,
             answers: [None; AROUND.len()],
             row: 0,
             also,
+            coin: None,
             from,
-        });
+        }));
         self.redraw = true;
     }
 
@@ -200,17 +204,19 @@ impl App {
         };
         let last = if before.also { AROUND.len() - 1 } else { 0 };
         match hit.action {
+            Action::Rate | Action::Up | Action::Down | Action::Clear | Action::AskMore
+                if before.coin.is_some() => {}
             Action::Rate => {
                 before.answers[before.row] = Rating::new(hit.digit);
                 if before.row < last {
                     before.row += 1;
                     return Vec::new();
                 }
-                let before = before.clone();
+                let before = before.as_ref().clone();
                 return self.start(before, now);
             }
             Action::Accept => {
-                let before = before.clone();
+                let before = before.as_ref().clone();
                 return self.start(before, now);
             }
             Action::Up => before.row = before.row.saturating_sub(1),
@@ -229,7 +235,18 @@ impl App {
         Vec::new()
     }
 
-    fn start(&mut self, before: Before, now: Now) -> Vec<Effect> {
+    /// Begins, or first says what the coin of a before/after experiment picks for a session that is rated before.
+    fn start(&mut self, mut before: Before, now: Now) -> Vec<Effect> {
+        let rated = before.answers[0].or(before.known).is_some();
+        if rated
+            && before.coin.is_none()
+            && let Some((routine, words)) = picked(&self.journal, self.day, &before.routine)
+        {
+            (before.routine, before.coin) = (routine, Some(words));
+            self.moving.screen = MoveScreen::Before(Box::new(before));
+            self.redraw = true;
+            return Vec::new();
+        }
         let Before {
             routine,
             known,

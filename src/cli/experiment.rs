@@ -1,14 +1,16 @@
 //! `firstline experiment`: a trial on oneself, from its registration to its answer.
 
+use crate::cli::checkin::rating;
 use crate::cli::{Context, Failure, Json, note, print, print_json, safe};
 use crate::coach::experiment::{
     Proposal, TOGETHER, USUAL_DAYS, card_words, coin_words, coin_words_now, compared, find_arm,
-    is_coin_shown, place, power, registration, running_together,
+    is_coin_shown, place, power, registration, running_together, session_coin_words,
 };
 use crate::coach::{NUMBERS_HIDDEN, SKIP_COIN, hard_day, hides_numbers};
 use crate::content::session_words::capital;
 use crate::domain::{
-    Arm, Change, Day, Edit, Experiment as Trial, Id, Journal, OutcomeAt, Question, Stage, TrialKind,
+    Arm, Change, Day, Edit, Experiment as Trial, Id, Journal, OutcomeAt, Question, Rating, Stage,
+    TrialKind,
 };
 use crate::stats::Diary;
 use crate::stats::experiment::{adherence, experiment_card};
@@ -54,6 +56,9 @@ struct Today {
     /// Show the coin before the day's first check-in
     #[arg(long)]
     now: bool,
+    /// Your mood before the session, 1 to 9: then the coin of a before/after experiment says which
+    #[arg(long, value_name = "N", value_parser = rating)]
+    before: Option<Rating>,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -222,8 +227,8 @@ impl Desk<'_> {
         text.push_str(match (new.dry_run, experiment.kind, experiment.outcome_at) {
             (true, ..) => "Nothing saved (--dry-run). Run it without --dry-run to start.\n",
             (_, TrialKind::Sessions, _) => {
-                "Ready. Rate how you are before one of the two; firstline experiment today then says which. Rate again \
-                 after it. Skip anything that isn't good for you. To undo: firstline undo\n"
+                "Ready. Before a session, say how you feel: firstline experiment today --before 5 says which. Log it \
+                 with a rating after. Skip anything that isn't good for you. To undo: firstline undo\n"
             }
             (_, _, OutcomeAt::NextMorning) => {
                 "Ready. Each day after your first check-in: firstline experiment today. Check in every morning, on \
@@ -294,6 +299,9 @@ impl Desk<'_> {
         let Some(open) = self.journal.open_experiment(self.today) else {
             return nothing("No experiments yet. Start one: firstline experiment new".to_owned());
         };
+        if let Some(before) = asked.before {
+            return self.session_coin(before, asked.json);
+        }
         let coins: Vec<(&Trial, Coin)> = self
             .journal
             .running_experiments(self.today)
@@ -314,6 +322,11 @@ impl Desk<'_> {
         if coins.is_empty() {
             let place = place(open, &self.journal, self.today);
             return match (coin_words(open, &self.journal, self.today), place) {
+                (Some(words), Some(place)) if open.kind == TrialKind::Sessions => nothing(format!(
+                    "{}: {}. Say how you feel: firstline experiment today --before 5",
+                    capital(&place),
+                    safe(&words)
+                )),
                 (Some(words), Some(place)) => {
                     nothing(format!("{}: {}.", capital(&place), safe(&words)))
                 }
@@ -356,6 +369,32 @@ impl Desk<'_> {
             );
         }
         print(&text)
+    }
+
+    /// What the coin of a before/after experiment says, now that the mood before is known.
+    fn session_coin(&self, before: Rating, json: bool) -> Result<()> {
+        let drawn = self.journal.open_experiment(self.today).and_then(|open| {
+            let arm = self.journal.session_coin(open, self.today)?;
+            Some((open, arm))
+        });
+        let Some((open, arm)) = drawn else {
+            return Err(Failure::Nothing("No session's coin today.".to_owned()).into());
+        };
+        let what = open.arm(arm);
+        if json {
+            return print_json(&Coin {
+                day: self.today,
+                arm,
+                what: what.to_owned(),
+                place: place(open, &self.journal, self.today),
+                also: Vec::new(),
+            });
+        }
+        print(&format!(
+            "{}\nAfter it: firstline log \"{}\" 10m --before {before} --after 6\n",
+            safe(&session_coin_words(open, &self.journal, arm)),
+            safe(what)
+        ))
     }
 
     fn list(&self, json: bool) -> Result<()> {

@@ -2,10 +2,11 @@
 
 use crate::content::activities::{activity, find_activity};
 use crate::content::routines::{find_routine_among, routine, routines};
+use crate::content::session_words::capital;
 use crate::domain::plain;
 use crate::domain::{
-    Arm, Day, Experiment, Id, Journal, Moment, OutcomeAt, Question, Routine, Rules, Stage,
-    TrialKind, is_sitting,
+    Arm, Day, Experiment, Id, Journal, Moment, OutcomeAt, Question, Routine, Rules, SITTING, Stage,
+    TrialKind, is_of, is_sitting,
 };
 use crate::stats::constants::{BLOCK, MIN_ARM, MIN_BLOCKS, POWER, SESSIONS_POWER, TRIAL_ARM};
 use crate::stats::experiment::least_minutes;
@@ -285,6 +286,51 @@ pub fn session_coin_words(experiment: &Experiment, journal: &Journal, arm: Arm) 
         "The coin says: {}.",
         arm_label(experiment.arm(arm), journal)
     )
+}
+
+/// Something of `seconds` that is what `arm` asks for.
+pub fn arm_routine(arm: &str, seconds: u32, journal: &Journal) -> Routine {
+    let own = journal.routines().map(|own| &own.routine);
+    let known = own.chain(routines()).find(|routine| routine.id == arm);
+    known.cloned().unwrap_or_else(|| {
+        let id = if is_sitting(arm) { SITTING } else { arm };
+        Routine::free(id, &capital(&arm_label(arm, journal)), seconds)
+    })
+}
+
+/// How long a session of a before/after experiment is by itself, in seconds.
+const SESSION_SECONDS: u32 = 600;
+
+/// What the coin picks in place of `routine`, once the session is rated before it, and what it says; nothing where no
+/// coin is tossed for it.
+pub fn picked(journal: &Journal, today: Day, routine: &Routine) -> Option<(Routine, String)> {
+    let open = journal.open_experiment(today)?;
+    let arm = journal.session_coin(open, today)?;
+    let is = |arm: &str| is_of(arm, &routine.activity, Some(&routine.id));
+    if !is(&open.arm_a) && !is(&open.arm_b) {
+        return None;
+    }
+    let chosen = open.arm(arm);
+    let routine = if is(chosen) {
+        routine.clone()
+    } else {
+        // For as long.
+        let seconds = routine.seconds();
+        let seconds = if seconds == 0 {
+            SESSION_SECONDS
+        } else {
+            seconds
+        };
+        arm_routine(chosen, seconds, journal)
+    };
+    Some((routine, session_coin_words(open, journal, arm)))
+}
+
+/// What a before/after experiment begins its next session with; nothing where no coin is tossed today.
+pub fn next_session(journal: &Journal, today: Day) -> Option<Routine> {
+    let open = journal.open_experiment(today)?;
+    journal.session_coin(open, today)?;
+    Some(arm_routine(&open.arm_a, SESSION_SECONDS, journal))
 }
 
 /// Whether today's coin may be seen. Under the present rules it comes after the day's first check-in, so that the

@@ -82,6 +82,12 @@ pub fn render(app: &App, before: &Before, theme: &Theme, pen: &mut Pen<'_>) {
         y += if roomy { 3 } else { 2 };
     }
     let enter = app.key_here(Action::Accept);
+    if let Some(coin) = &before.coin {
+        pen.wrapped((left, y), width - left, 2, coin, theme.strong);
+        let line = format!("{enter} starts it. Skip it if it isn't good for you.");
+        pen.wrapped((left, y + 2), width - left, 2, &line, theme.dim);
+        return;
+    }
     let line = match (before.also, before.known) {
         (true, _) => {
             format!("one digit each; the last one starts it. {enter} starts right away.")

@@ -32,6 +32,7 @@ enum Scene {
     Readiness(usize),
     Outcome,
     Before(usize),
+    Coin,
     Step(usize),
     Paused,
     Stop,
@@ -105,6 +106,12 @@ impl Lines {
                 readiness(app, form, lines);
             }
             (Scene::Before(row), _, MoveScreen::Before(before)) => ask_before(before, row, lines),
+            (Scene::Coin, _, MoveScreen::Before(before)) => lines.extend(
+                before
+                    .coin
+                    .as_ref()
+                    .map(|coin| format!("{coin} Enter starts it.")),
+            ),
             (Scene::After(field), _, MoveScreen::After(screen)) => {
                 ask_after(screen, field, self.scene, lines);
             }
@@ -203,6 +210,7 @@ fn scene(app: &App) -> Scene {
     match &app.moving.screen {
         MoveScreen::Readiness(form) if form.page.is_some() => Scene::Outcome,
         MoveScreen::Readiness(form) => Scene::Readiness(form.answers.len()),
+        MoveScreen::Before(before) if before.coin.is_some() => Scene::Coin,
         MoveScreen::Before(before) => Scene::Before(before.row),
         MoveScreen::Playing(playing) => match playing.asking {
             Some(Asking::Stop(_)) => Scene::Stop,

@@ -407,3 +407,89 @@ fn every_day_has_a_coin_and_the_days_are_half_and_half() {
         }
     }
 }
+
+#[test]
+fn a_session_is_rated_before_the_coin_picks_and_the_picked_one_begins() {
+    let mut seat = Seat::with(60).keys("<esc>4e3132");
+    let trial = only(&seat);
+    assert_eq!(
+        (trial.kind, trial.start, trial.days),
+        (TrialKind::Sessions, seat.app.day, 20)
+    );
+    seat.types("e1");
+    let before = seat.text((80, 24));
+    assert!(
+        before.contains("How is your mood") && !before.contains("The coin says"),
+        "{before}"
+    );
+    seat.types("6");
+    let picked = trial.arm(trial.assignment[0]).to_owned();
+    for size in SIZES {
+        let shown = seat.text(size);
+        assert!(shown.contains("The coin says: "), "{shown}");
+    }
+    assert!(seat.app.moving.playing().is_none(), "not before it is seen");
+    seat.types("3<enter>");
+    let running = &seat.app.moving.playing().unwrap().running;
+    assert_eq!(running.routine.activity, picked);
+    assert_eq!(
+        running.before,
+        Rating::new(6),
+        "the mood before is not rated again once the coin is known"
+    );
+}
+
+#[test]
+fn an_experiment_of_sessions_can_be_done_in_lines() {
+    let mut home = Home::new().at("2026-03-02T17:40:00+01:00");
+    home.done(&[
+        "experiment",
+        "new",
+        "--a",
+        "yoga",
+        "--b",
+        "sit",
+        "--sessions",
+        "12",
+        "--start",
+        "today",
+    ]);
+    for day in 2..14 {
+        home = home.at(&format!("2026-03-{day:02}T17:40:00+01:00"));
+        let asks = home.run(&["experiment", "today"]);
+        assert!(
+            asks.code == 3 && asks.err.contains("then the coin picks one"),
+            "{}",
+            asks.err
+        );
+        let words = ["experiment", "today", "--before", "5", "--json"];
+        let coin: Value = serde_json::from_str(&home.done(&words)).unwrap();
+        let early = home.run(&["experiment", "result"]);
+        assert_eq!(early.code, 3);
+        assert!(
+            early.err.contains(&format!("{} of 12", day - 2)),
+            "{}",
+            early.err
+        );
+        let after = if coin["arm"] == "A" { "8" } else { "5" };
+        let what = coin["what"].as_str().unwrap();
+        home.done(&["log", what, "10m", "--before", "5", "--after", after]);
+        let again = home.run(&["experiment", "today", "--before", "5"]);
+        assert_eq!(again.code, 3, "one session a day counts");
+    }
+    let told = home.done(&["experiment", "result"]);
+    assert!(
+        told.starts_with("After Yoga you felt about 3.0 points better than after sitting quietly"),
+        "{told}"
+    );
+    let insights: Value = serde_json::from_str(&home.done(&["insights", "--json"])).unwrap();
+    let cards = insights["cards"].as_array().unwrap();
+    let activities = cards[0]["by_activity"].to_string();
+    assert!(
+        !activities.contains("sit_quietly"),
+        "no other card looks at sitting: {activities}"
+    );
+    let exported: Value = serde_json::from_str(&home.done(&["export", "json"])).unwrap();
+    assert_eq!(exported["experiments"][0]["kind"], "sessions");
+    assert_eq!(exported["experiments"][0]["rules"], 2);
+}

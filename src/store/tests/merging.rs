@@ -720,3 +720,31 @@ proptest! {
         }
     }
 }
+
+/// A look is known for good on both computers, whichever changed the experiment last.
+#[test]
+fn a_look_at_an_experiment_outlives_undo_and_every_merge() {
+    use crate::coach::experiment::Proposal;
+    let mut one = computer(1);
+    let trial = Proposal::usual(today()).register(id(9), 7, now());
+    one.apply(&Change::SaveExperiment(trial.clone()), now())
+        .unwrap();
+    let mut other = copy(&one);
+    let mut stopped = trial.clone();
+    stopped.stop(today().plus(5));
+    one.apply(&Change::SaveExperiment(stopped), later(1))
+        .unwrap();
+    one.undo(later(2)).unwrap();
+    let mut paused = trial;
+    paused.pause(today().plus(2));
+    other
+        .apply(&Change::SaveExperiment(paused), later(3))
+        .unwrap();
+    for merged in [both(&one, &other), both(&other, &one)] {
+        let kept = merged.all().unwrap();
+        let [kept] = kept.experiments() else { panic!() };
+        assert_eq!(kept.looked, [today().plus(5)]);
+        assert_eq!((kept.stopped, kept.pauses.len()), (None, 1));
+    }
+    assert_eq!(content(&both(&one, &other)), content(&both(&other, &one)));
+}
