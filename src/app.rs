@@ -612,8 +612,6 @@ impl App {
         let opens = fit(&running.routine, Limits::of(&self.journal), self.day).opens;
         let offer = Resume::new(running, opens, now.wall);
         self.overlays.push(Overlay::Resume(Box::new(offer)));
-        // What was typed ahead was not meant for a question nobody expected.
-        self.settle_in(now);
         self.redraw = true;
     }
 

@@ -1,12 +1,13 @@
 //! A screen that has just come: keys that were meant for the one before it do nothing on it.
 //!
-//! A session ends by the clock while somebody reaches for `space`; `n` is pressed once too often; the
-//! key that saved is held a moment too long. What comes then has other meanings for these keys: the
-//! note, the rating before, the next session.
+//! A session ends by the clock while somebody reaches for `space`, or `n` is pressed once too often.
+//! What comes then has other meanings for these keys, such as the note. Numbers mean nothing in a
+//! session: whoever presses one has seen the screen that asks for it.
 
 use crate::app::keymap::{Action, Keymap, Pressed};
 use crate::app::{App, Message};
 use crate::domain::Now;
+use crossterm::event::KeyCode;
 use std::time::Duration;
 
 /// Nobody has seen a screen and decided on a key sooner. Longer than a held key waits before it repeats.
@@ -20,7 +21,7 @@ pub(super) struct Settling {
     /// Until when, as uptime.
     until: Duration,
     /// The one key that led here, which may be pressed once too often; without one the screen came by itself, and
-    /// every key was meant for the one before.
+    /// every key but a number was meant for the one before.
     only: Option<Pressed>,
 }
 
@@ -55,6 +56,7 @@ impl App {
                 return false;
             }
             Some(_) => settling.until = settling.until.max(now.uptime + REPEATS),
+            None if matches!(event.code, KeyCode::Char('0'..='9')) => return false,
             None => {}
         }
         let hit = self.keys.find(&self.contexts(), event);

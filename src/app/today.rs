@@ -374,7 +374,6 @@ impl App {
     /// before it that has none.
     pub(super) fn check_in_stored(&mut self, record: &CheckIn, now: Now) {
         let edited = self.today.draft.editing.is_some();
-        self.settle_in(now);
         self.open_form(self.day, None);
         self.today.focus = Focus::Suggestion;
         if self.today.return_to.is_some() {

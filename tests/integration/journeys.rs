@@ -227,10 +227,8 @@ fn three_missed_days_take_at_most_sixteen_keys() {
 #[test]
 fn the_loop_closes_from_check_in_to_a_stored_pair() {
     let mut person = Person::with(0);
-    person.types("4325\n");
     // A second Enter starts the suggestion; the mood just rated is taken over by a third.
-    person.wait(Duration::from_secs(1));
-    person.types("\n\n");
+    person.types("4325\n\n\n");
     for _ in 0..400 {
         person.wait(Duration::from_millis(700));
     }
@@ -258,9 +256,7 @@ fn the_loop_closes_from_check_in_to_a_stored_pair() {
 #[test]
 fn a_session_left_with_the_lid_closed_is_asked_about() {
     let mut person = Person::with(0);
-    person.types("5\n");
-    person.wait(Duration::from_secs(1));
-    person.types("\n5n");
+    person.types("5\n\n5n");
     person.wait(Duration::from_secs(4));
     person.wait(Duration::from_hours(1));
     // The key that woke the machine answers nothing.

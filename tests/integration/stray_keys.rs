@@ -2,10 +2,8 @@
 
 use crate::journeys::Person;
 use crossterm::event::KeyCode;
-use firstline::app::Overlay;
 use firstline::app::moving::MoveScreen;
 use firstline::content::routines::routine;
-use firstline::domain::{Player, Running};
 use std::time::Duration;
 
 const A_MOMENT: Duration = Duration::from_millis(60);
@@ -66,7 +64,7 @@ fn n_past_the_last_step_lands_in_no_note() {
 
 #[test]
 fn a_session_that_ends_by_itself_takes_no_key_for_an_answer_at_first() {
-    for key in [' ', 'n', 'q', 'p', '5', '-', 'x'] {
+    for key in [' ', 'n', 'q', 'p', '-', 'x'] {
         let mut person = in_a_session();
         // Nearly to its end, then the key falls on the end itself, and once more right after it.
         while person.app.moving.playing().is_some() {
@@ -85,19 +83,19 @@ fn a_session_that_ends_by_itself_takes_no_key_for_an_answer_at_first() {
 }
 
 #[test]
-fn one_enter_too_many_after_saving_starts_nothing() {
-    let mut person = Person::with(0);
-    person.types("7564\n\n\n");
-    assert!(matches!(person.app.moving.screen, MoveScreen::Library));
-    // Held down: the first repeat comes late, the others fast.
-    person.wait(Duration::from_millis(600));
-    for _ in 0..40 {
-        person.press(KeyCode::Enter);
-        person.wait(Duration::from_millis(40));
+fn a_number_pressed_as_soon_as_the_session_has_ended_is_the_rating() {
+    let mut person = in_a_session();
+    while person.app.moving.playing().is_some() {
+        person.wait(Duration::from_millis(500));
     }
-    assert!(matches!(person.app.moving.screen, MoveScreen::Library));
-    person.wait(A_SECOND);
-    person.press(KeyCode::Enter);
+    person.types("7");
+    assert_eq!(review(&person).0, Some(7));
+}
+
+#[test]
+fn a_second_enter_after_saving_opens_the_suggestion_at_once() {
+    let mut person = Person::with(0);
+    person.types("7564\n\n");
     assert!(matches!(person.app.moving.screen, MoveScreen::Before(_)));
 }
 
@@ -112,34 +110,4 @@ fn the_key_that_finds_a_session_after_a_break_answers_nothing() {
         assert!(playing.asking.is_some(), "{key:?} answers nothing");
         assert_eq!(playing.running.player.active(), done);
     }
-}
-
-#[test]
-fn what_was_typed_ahead_answers_no_offer_to_resume() {
-    let mut person = Person::with(0);
-    let routine = routine("just-start").unwrap().clone();
-    let mut player = Player::new(routine.steps());
-    player.advance(Duration::from_secs(30));
-    let now = person.now;
-    let running = Running {
-        id: firstline::domain::Id::new(now.wall, [3; 10]),
-        start: now.wall,
-        before: None,
-        also: firstline::domain::Also::default(),
-        player,
-        kept: now.wall,
-        routine,
-    };
-    person.app.offer_resume(running, now);
-    person.types("7564\n");
-    assert!(
-        matches!(person.app.overlays.last(), Some(Overlay::Resume(_))),
-        "it is still asked"
-    );
-    // Help for a person is never kept waiting.
-    person.types("!");
-    assert!(matches!(
-        person.app.overlays.last(),
-        Some(Overlay::Support(_))
-    ));
 }
