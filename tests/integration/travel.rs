@@ -81,7 +81,7 @@ fn a_session_logged_in_berlin_and_saved_again_in_new_york_is_the_same() {
         (2400, "2026-03-02")
     );
     home.again_at(NEW_YORK)
-        .done(&["edit", "last", "--effort", "4"]);
+        .done(&["edit", &after.id.to_string(), "--effort", "4"]);
     let after = session(&window.stored());
     assert_eq!(after.start.to_rfc3339(), "2026-03-02T18:30:00+01:00");
 }
