@@ -321,7 +321,7 @@ fn with_coin(arm: Arm, hard: bool) -> Seat {
     let change = check_in(&seat, if hard { 1 } else { 6 });
     seat.store.apply(&change, seat.now.wall).unwrap();
     assert_eq!(today, seat.app.day);
-    Seat::over(seat.store).keys("<esc>")
+    Seat::over(seat.store)
 }
 
 fn trial(seat: &Seat, arm: Arm) -> Experiment {
