@@ -42,6 +42,8 @@ pub struct Place {
 /// What led to a week other than the one after the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Turn {
+    /// Effort leaves the person worse later, so no week follows by itself.
+    Steady,
     /// It was too hard, or hurt.
     Eased,
     /// It is a while ago.
@@ -113,7 +115,9 @@ pub fn place(journal: &Journal, today: Day) -> Place {
                 comfortable.push(is_comfortable(session));
                 let lately = comfortable.iter().rev().take(usize::from(SESSIONS));
                 let lately = lately.filter(|comfortable| **comfortable).count();
-                if at.sessions == SESSIONS && lately >= COMFORTABLE && grows {
+                if at.sessions == SESSIONS && !grows {
+                    at.turn = Some(Turn::Steady);
+                } else if at.sessions == SESSIONS && lately >= COMFORTABLE {
                     at.go_on();
                 }
             }
@@ -170,6 +174,9 @@ impl Place {
             }
             (Some(Turn::Back), _) => {
                 format!("After a break it goes on a little earlier: week {week} of {WEEKS}.")
+            }
+            (Some(Turn::Steady), _) => {
+                format!("Week {week} of {WEEKS}, for as long as it feels right.")
             }
             (None, 0) if self.through => "You did all nine weeks. This one keeps it up.".to_owned(),
             (None, 0) => format!("Week {week} of {WEEKS}."),
@@ -275,17 +282,26 @@ mod tests {
         assert_eq!(rated(&[(5, 0), (8, 1), (4, 2)]).week, 3);
         let again = rated(&[(8, 0), (7, 0), (4, 0)]);
         assert_eq!((again.week, again.sessions), (2, 3));
-        assert!(
-            again
-                .told()
-                .contains("two of three sessions are comfortable")
-        );
+        assert!(again.told().contains("until two go well: effort 5 or less"));
         assert_eq!(rated(&[(3, -1), (3, -2), (3, 0)]).week, 2, "mood was lower");
         assert_eq!(
             rated(&[(4, 0), (4, 0), (7, 0), (8, 0)]).week,
             3,
             "the last three count"
         );
+    }
+
+    #[test]
+    fn who_paces_is_told_of_no_next_week() {
+        let sessions = [5, 3, 1].map(|ago| session(2, ago, Some(Felt::Fine)));
+        let pacing = (
+            crate::content::about::LIMITS.to_owned(),
+            "pacing".to_owned(),
+        );
+        let journal = Journal::new(Vec::new(), sessions.to_vec(), None).with_settings([pacing]);
+        let steady = place(&journal, today());
+        assert_eq!((steady.week, steady.turn), (2, Some(Turn::Steady)));
+        assert!(!steady.told().contains("until"));
     }
 
     #[test]
