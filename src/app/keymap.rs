@@ -348,6 +348,11 @@ pub enum Action {
 /// Which key was pressed, whatever it means.
 pub type Pressed = KeyCode;
 
+/// Whether a key is one of 0 to 9.
+pub const fn is_number(key: Pressed) -> bool {
+    matches!(key, KeyCode::Char('0'..='9'))
+}
+
 /// A key, as the table writes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Key {

@@ -4,10 +4,9 @@
 //! What comes then has other meanings for these keys, such as the note. Numbers mean nothing in a
 //! session: whoever presses one has seen the screen that asks for it.
 
-use crate::app::keymap::{Action, Keymap, Pressed};
+use crate::app::keymap::{Action, Keymap, Pressed, is_number};
 use crate::app::{App, Message};
 use crate::domain::Now;
-use crossterm::event::KeyCode;
 use std::time::Duration;
 
 /// Nobody has seen a screen and decided on a key sooner. Longer than a held key waits before it repeats.
@@ -56,7 +55,7 @@ impl App {
                 return false;
             }
             Some(_) => settling.until = settling.until.max(now.uptime + REPEATS),
-            None if matches!(event.code, KeyCode::Char('0'..='9')) => return false,
+            None if is_number(event.code) => return false,
             None => {}
         }
         let hit = self.keys.find(&self.contexts(), event);
