@@ -126,17 +126,28 @@ fn row(keys: &str, label: &str, width: usize, lines: &mut Vec<HelpLine>) {
         lines.push(HelpLine::Keys(keys.to_owned(), label.to_owned()));
         return;
     }
-    lines.push(HelpLine::Keys(keys.to_owned(), String::new()));
+    let keys = broken(keys, width);
+    lines.extend(
+        keys.into_iter()
+            .map(|keys| HelpLine::Keys(keys, String::new())),
+    );
     let room = width.saturating_sub(usize::from(INDENT));
-    let mut text = String::new();
-    for word in label.split(' ') {
-        if !text.is_empty() && text.chars().count() + 1 + word.chars().count() > room {
-            lines.push(HelpLine::More(std::mem::take(&mut text)));
+    lines.extend(broken(label, room).into_iter().map(HelpLine::More));
+}
+
+/// `text` in lines of at most `room` characters, broken at blanks.
+fn broken(text: &str, room: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for word in text.split(' ') {
+        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > room {
+            lines.push(std::mem::take(&mut line));
         }
-        if !text.is_empty() {
-            text.push(' ');
+        if !line.is_empty() {
+            line.push(' ');
         }
-        text.push_str(word);
+        line.push_str(word);
     }
-    lines.push(HelpLine::More(text));
+    lines.push(line);
+    lines
 }

@@ -15,13 +15,13 @@
 //! ```
 
 use crate::app::App;
-use crate::app::keymap::Action;
+use crate::app::keymap::{Action, Context};
 use crate::app::playing::{AWAY_CHOICES, Asking, FigureMode, Playing, SIGNS_CHOICES, STOP_CHOICES};
 use crate::app::pointing::Target;
 use crate::content::movements::{Variant, movement};
 use crate::content::poses::pose;
 use crate::content::session_words::name;
-use crate::content::support::{Place, stop_signs};
+use crate::content::support::stop_signs;
 use crate::domain::routine::{Step, Work};
 use crate::domain::{Now, Player};
 use crate::ui::digits::{self, Size};
@@ -45,23 +45,24 @@ pub fn render(
     let player = &playing.running.player;
     let is_signs = matches!(playing.asking, Some(Asking::Signs(_)));
     // Every row is for the signs where there are few.
-    if !is_signs || pen.height() >= 18 {
+    if !is_signs || pen.height() >= ROOM_FOR_TOP {
         top(playing, theme, pen);
     }
     match playing.asking {
         Some(Asking::Stop(chosen)) => {
             let time = words::clock(player.active().as_secs());
             let lines = [format!("Stopped at {time}. That is {time} more than none.")];
-            choices(&lines, &STOP_CHOICES, chosen, true, theme, pen);
+            let support = app.keys.hint(Context::Everywhere, Action::Support);
+            choices(&lines, &STOP_CHOICES, chosen, Some(&support), theme, pen);
         }
-        Some(Asking::Signs(chosen)) => signs(&app.place(), chosen, theme, pen),
+        Some(Asking::Signs(chosen)) => signs(app, chosen, theme, pen),
         Some(Asking::Away(silence, chosen)) => {
             let time = words::minutes(silence.as_secs());
             let lines = [
                 format!("The clock was away for {time}."),
                 "What happened in that time?".to_owned(),
             ];
-            choices(&lines, &AWAY_CHOICES, chosen, false, theme, pen);
+            choices(&lines, &AWAY_CHOICES, chosen, None, theme, pen);
         }
         None => {
             let layout = Layout::new(
@@ -441,41 +442,68 @@ fn strip(player: &Player, y: u16, theme: &Theme, pen: &mut Pen<'_>) {
     }
 }
 
-/// When to stop, and what to do then.
-fn signs(place: &Place, chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
+/// With fewer rows than these, the signs to stop have the top row too.
+const ROOM_FOR_TOP: u16 = 18;
+
+/// When to stop, and what to do then. Where not all of it fits, what waits for nothing comes first and stands whole;
+/// who moves on to the last answer sees the rest.
+fn signs(app: &App, chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
     let (width, height) = (pen.width(), pen.height().saturating_sub(1));
     let left = if width >= 80 { width / 2 - 32 } else { 1 };
     let room = width.saturating_sub(left + 1).min(66);
     let answers = SIGNS_CHOICES.len() as u16;
-    let [now, watch, later] = stop_signs(place);
-    let rows = |text: &str| wrap(text, usize::from(room)).len() as u16;
-    let needed = rows(&now) + rows(&watch) + rows(&later) + answers;
-    let roomy = height >= needed + 4;
-    let mut y = if roomy {
-        ((height - needed - 3) / 2).max(1)
-    } else {
-        0
-    };
-    // Where not all of it fits, what waits for nothing comes first and stands whole.
-    let texts = if roomy {
-        [
+    let [now, watch, later] = stop_signs(&app.place());
+    let lines = |text: &str| wrap(text, usize::from(room));
+    let needed = [&now, &watch, &later]
+        .map(|text| lines(text).len())
+        .iter()
+        .sum::<usize>() as u16
+        + answers;
+    if height >= needed + 4 {
+        let mut y = ((height - needed - 3) / 2).max(1);
+        for (text, style) in [
             (watch, theme.text),
             (now, theme.strong),
             (later, theme.text),
-        ]
-    } else {
-        [
-            (now, theme.strong),
-            (watch, theme.text),
-            (later, theme.text),
-        ]
-    };
-    for (text, style) in texts {
-        let most = height.saturating_sub(y + answers);
-        y += pen.wrapped((left, y), room, most, &text, style) + u16::from(roomy);
+        ] {
+            y += pen.wrapped((left, y), room, height, &text, style) + 1;
+        }
+        answers_at((left, y), &SIGNS_CHOICES, chosen, theme, pen);
+        return;
     }
-    let y = y.min(height.saturating_sub(answers));
+    let texts = [
+        (now, theme.strong),
+        (watch, theme.text),
+        (later, theme.text),
+    ];
+    let all: Vec<(String, Style)> = texts
+        .iter()
+        .flat_map(|(text, style)| lines(text).into_iter().map(|line| (line, *style)))
+        .collect();
+    let top = u16::from(pen.height() >= ROOM_FOR_TOP);
+    let rows = usize::from(height.saturating_sub(top + answers));
+    let hidden = all.len().saturating_sub(rows);
+    let is_at_end = chosen + 1 == SIGNS_CHOICES.len();
+    let first = if is_at_end { hidden } else { 0 };
+    let mut y = top;
+    for (line, style) in all.iter().skip(first).take(rows) {
+        pen.text(left, y, line, *style);
+        y += 1;
+    }
     answers_at((left, y), &SIGNS_CHOICES, chosen, theme, pen);
+    if hidden > 0 {
+        let (action, words) = if is_at_end {
+            (Action::Up, " above")
+        } else {
+            (Action::Down, " more")
+        };
+        let key = app.keys.hint(Context::Stop, action);
+        pen.pieces_right(
+            width.saturating_sub(1),
+            y + answers - 1,
+            &[(&key, theme.key), (words, theme.dim)],
+        );
+    }
 }
 
 /// What can be chosen, a row each; answers the rows used.
@@ -506,13 +534,13 @@ fn choices(
     lines: &[String],
     choices: &[&str],
     chosen: usize,
-    signs: bool,
+    support: Option<&str>,
     theme: &Theme,
     pen: &mut Pen<'_>,
 ) {
     let width = pen.width();
     let left = if width >= 70 { width / 2 - 28 } else { 3 };
-    let mut y = (pen.height() / 2).saturating_sub(5).max(2);
+    let mut y = (pen.height() / 2).saturating_sub(5).max(1);
     for line in lines {
         y += pen.wrapped(
             (left, y),
@@ -524,15 +552,11 @@ fn choices(
     }
     y += 1;
     y += answers_at((left, y), choices, chosen, theme, pen);
-    if signs {
-        let text =
-            "Chest pain, feeling faint, or breath that does not settle? Sit down and press !";
-        pen.wrapped(
-            (left, y + 1),
-            width.saturating_sub(left + 1),
-            2,
-            text,
-            theme.dim,
+    if let Some(support) = support {
+        let text = format!(
+            "Chest pain, feeling faint, or breath that does not settle? Sit down and press {support}"
         );
+        let room = width.saturating_sub(left + 1);
+        pen.wrapped((left, y + 1), room, 3, &text, theme.dim);
     }
 }

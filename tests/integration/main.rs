@@ -75,6 +75,7 @@ mod screens;
 mod seat;
 mod settings;
 #[cfg(target_os = "linux")]
+mod small_windows;
 mod stalled;
 mod stray_keys;
 mod support;
