@@ -4,6 +4,7 @@ mod draft;
 
 use crate::app::care::Care;
 use crate::app::choosing::{Choosing, Topic};
+use crate::app::history::Record;
 use crate::app::keymap::{Action, Context, Hit};
 use crate::app::text_field::{Lines, TextField};
 use crate::app::{App, Effect, Notice, Tab};
@@ -147,14 +148,14 @@ impl App {
         tags
     }
 
-    /// The moments already stored for the form's day, without the one being corrected.
-    pub fn moments(&self) -> Vec<&CheckIn> {
+    /// What is already stored for the form's day, check-ins and sessions in time order, without the check-in being
+    /// corrected. What has no time of day comes last.
+    pub fn moments(&self) -> Vec<Record<'_>> {
         let editing = self.today.draft.editing.as_ref().map(|record| record.id);
-        self.journal
-            .check_ins_on(self.today.day)
-            .iter()
-            .filter(|record| Some(record.id) != editing)
-            .collect()
+        let mut moments = self.records_on(self.today.day);
+        moments.retain(|record| Some(record.id()) != editing);
+        moments.sort_by_key(|record| (record.time().is_none(), record.time()));
+        moments
     }
 
     /// Opens a stored check-in in the form.

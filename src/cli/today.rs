@@ -166,8 +166,13 @@ fn answered(record: &CheckIn, hidden: bool) -> String {
             format!("{} {rating}", question.key())
         }
     });
-    let slept = record.sleep_hours.filter(|_| !hidden);
-    let slept = slept.map(|hours| format!("slept {hours} h"));
+    let slept = record.sleep_hours.map(|hours| {
+        if hidden {
+            "hours slept".to_owned()
+        } else {
+            format!("slept {hours} h")
+        }
+    });
     let tags = (!record.tags.is_empty()).then(|| record.tags.join(", "));
     let note = record.note.lines().next().map(str::to_owned);
     let parts: Vec<String> = ratings.chain(slept).chain(tags).chain(note).collect();

@@ -9,6 +9,7 @@
 //! ```
 //! Below 90 columns the right half moves below the form; below 60 the frame goes.
 
+mod moments;
 mod quiet;
 mod title;
 mod when;
@@ -36,7 +37,7 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
     }
     let resting = is_resting(app);
     let form_height = if resting {
-        shown_moments(app) + 4
+        moments::rows(app) + 4
     } else {
         app.settings.questions().len() as u16 + 6
     };
@@ -78,6 +79,8 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
             theme,
             &mut pen.part(2, y + 1, width - 4, height - y - 1),
         );
+    } else if height > y && !resting {
+        moments::render(app, theme, &mut pen.part(2, y, width - 4, 1));
     }
     cursor
 }
@@ -92,7 +95,7 @@ fn form(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
     if is_resting(app) {
         pen.frame("today", title, frame, theme.glyphs.ascii);
         let (width, height) = (pen.width(), pen.height());
-        moments(
+        moments::render(
             app,
             theme,
             &mut pen.part(4, 2, width.saturating_sub(6), height.saturating_sub(3)),
@@ -503,35 +506,15 @@ fn bar(dose: f64, theme: &Theme, pen: &mut Pen<'_>) {
     }
 }
 
-/// Whether the form gives way to what was answered today: it is saved, and nothing is being
-/// filled in.
+/// Whether the form gives way to the day's check-ins and sessions: they are saved, and nothing is being filled in.
 fn is_resting(app: &App) -> bool {
     app.today.focus == Focus::Suggestion && app.today.draft.is_empty() && !app.moments().is_empty()
 }
 
-/// At most this many of the day's moments are shown; the history has them all.
-const MOMENTS: usize = 4;
-
-fn shown_moments(app: &App) -> u16 {
-    app.moments().len().min(MOMENTS) as u16
-}
-
-/// The latest check-ins of the form's day, one line each.
-fn moments(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
-    let moments = app.moments();
-    for (row, record) in moments
-        .iter()
-        .skip(moments.len().saturating_sub(MOMENTS))
-        .enumerate()
-    {
-        moment(record, row as u16, theme, pen);
-    }
-}
-
-/// Under the form: the check-ins already there for its day; the mood of the last weeks.
+/// Under the form: what is already there for its day; the mood of the last weeks.
 fn below(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     let mut y = 0;
-    let count = shown_moments(app);
+    let count = moments::rows(app);
     if count > 0 && !is_resting(app) {
         let today = app.today.day == app.day;
         let title = if today {
@@ -541,45 +524,13 @@ fn below(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
         };
         pen.text(0, 0, &title, theme.dim);
         let (width, height) = (pen.width(), pen.height());
-        moments(
-            app,
-            theme,
-            &mut pen.part(0, 1, width, height.saturating_sub(1)),
-        );
+        let rows = count.min(height.saturating_sub(1));
+        moments::render(app, theme, &mut pen.part(0, 1, width, rows));
         y = count + 2;
     }
     if y + 2 <= pen.height() && app.journal.check_ins().len() > 1 {
         last_weeks(app, y, theme, pen);
     }
-}
-
-fn moment(record: &crate::domain::CheckIn, y: u16, theme: &Theme, pen: &mut Pen<'_>) {
-    let time = if record.timed {
-        record.at.format("%H:%M").to_string()
-    } else {
-        "     ".to_owned()
-    };
-    let mut x = pen.text(0, y, &time, theme.dim) + 2;
-    for (question, rating) in record.ratings.answered() {
-        let value = words::rated(question, f64::from(rating.get()), theme);
-        x = pen.pieces(
-            x,
-            y,
-            &[
-                (label(question), theme.dim),
-                (" ", theme.dim),
-                (&value, theme.text),
-            ],
-        ) + 2;
-    }
-    let rest: Vec<&str> = record
-        .tags
-        .iter()
-        .map(String::as_str)
-        .chain(record.note.lines().next())
-        .collect();
-    let room = usize::from(pen.width().saturating_sub(x));
-    pen.text(x, y, &shorten(&rest.join(", "), room), theme.dim);
 }
 
 fn last_weeks(app: &App, y: u16, theme: &Theme, pen: &mut Pen<'_>) {
@@ -647,9 +598,19 @@ fn compact(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
     if let Some(title) = title {
         pen.text(1, 0, &title, theme.strong);
     }
-    let spacing = scale::spacing(width.saturating_sub(20));
-    let rows = questions(app, theme, (1, top), spacing, pen);
-    let mut y = top + rows + 1;
+    let width_of_moments = width.saturating_sub(2);
+    let mut y = if is_resting(app) {
+        // The suggestion and the week keep their rows.
+        let rows = moments::rows(app).min(height.saturating_sub(6)).max(1);
+        moments::render(app, theme, &mut pen.part(1, top, width_of_moments, rows));
+        top + rows + 1
+    } else {
+        let spacing = scale::spacing(width.saturating_sub(20));
+        let rows = questions(app, theme, (1, top), spacing, pen);
+        let below = top + rows;
+        moments::render(app, theme, &mut pen.part(1, below, width_of_moments, 1));
+        below + 1
+    };
     if let Some(suggestion) = &app.today.suggestion
         && y < height
     {

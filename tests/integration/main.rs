@@ -80,6 +80,7 @@ mod stalled;
 mod stray_keys;
 mod support;
 mod tables;
+mod todays_moments;
 mod travel;
 mod two_writers;
 #[cfg(unix)]

@@ -1,7 +1,7 @@
 //! The records of one day, one after the other.
 
 use crate::app::App;
-use crate::domain::{Change, CheckIn, Day, Id, Session};
+use crate::domain::{Change, CheckIn, Day, Id, Moment, Session};
 
 /// A record of one day, as its detail lists them.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -18,6 +18,14 @@ impl Record<'_> {
         match self {
             Self::CheckIn(record) => record.id,
             Self::Session(record) => record.id,
+        }
+    }
+
+    /// When it was; nothing where only the day is known.
+    pub fn time(&self) -> Option<Moment> {
+        match self {
+            Self::CheckIn(record) => record.timed.then_some(record.at),
+            Self::Session(record) => record.timed.then_some(record.start),
         }
     }
 

@@ -1,0 +1,133 @@
+//! The check-ins and sessions that the form's day already has, a line each.
+
+use crate::app::App;
+use crate::app::history::Record;
+use crate::content::words::label;
+use crate::domain::{CheckIn, Moment, Session};
+use crate::ui::pen::{Pen, columns, shorten};
+use crate::ui::theme::Theme;
+use crate::ui::words;
+
+/// At most this many rows; the history has the whole day.
+const ROWS: usize = 4;
+/// Columns of the time of day and the gap after it.
+const TIME: u16 = 7;
+/// A title is shortened to no fewer columns for the mood's sake.
+const LEAST_OF_TITLE: u16 = 8;
+
+/// Rows wanted for the day's moments.
+pub fn rows(app: &App) -> u16 {
+    app.moments().len().min(ROWS) as u16
+}
+
+/// The latest moments, as many as there are rows for; how many came before them.
+pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
+    let moments = app.moments();
+    let (width, height) = (pen.width(), pen.height());
+    if height == 0 {
+        return;
+    }
+    let all = moments.len();
+    let rows = usize::from(height);
+    // The row that says how many came before takes the place of one; a single row has room for both.
+    let shown = match rows {
+        1 => all.min(1),
+        _ if all > rows => rows - 1,
+        _ => all,
+    };
+    let earlier = match all - shown {
+        0 => String::new(),
+        count => format!("{count} earlier"),
+    };
+    let mut y = 0;
+    let mut room = width;
+    if !earlier.is_empty() && rows > 1 {
+        pen.text(0, y, &earlier, theme.dim);
+        y += 1;
+    } else if !earlier.is_empty() {
+        pen.right(width, y, &earlier, theme.dim);
+        room = width.saturating_sub(columns(&earlier) + 2);
+    }
+    for (y, record) in (y..).zip(&moments[all - shown..]) {
+        let line = &mut pen.part(0, y, room, 1);
+        time(record.time(), theme, line);
+        match record {
+            Record::CheckIn(check_in) => answered(check_in, theme, line),
+            Record::Session(session) => moved(session, theme, line),
+        }
+    }
+}
+
+fn time(at: Option<Moment>, theme: &Theme, pen: &mut Pen<'_>) {
+    if let Some(at) = at {
+        pen.text(0, 0, &at.format("%H:%M").to_string(), theme.dim);
+    }
+}
+
+/// Everything a check-in says: whole answers, as many as fit.
+fn answered(record: &CheckIn, theme: &Theme, pen: &mut Pen<'_>) {
+    let ratings = record.ratings.answered().map(|(question, rating)| {
+        let value = words::rated(question, f64::from(rating.get()), theme);
+        [label(question).to_owned(), format!(" {value}")]
+    });
+    let slept = record.sleep_hours.map(|hours| {
+        if theme.numbers {
+            ["slept".to_owned(), format!(" {} h", words::mean(hours))]
+        } else {
+            [String::new(), "hours slept".to_owned()]
+        }
+    });
+    let answers: Vec<[String; 2]> = ratings.chain(slept).collect();
+    let wide = |[name, value]: &[String; 2]| columns(name) + columns(value) + 2;
+    let is_narrow = TIME + answers.iter().map(wide).sum::<u16>() > pen.width() + 2;
+    let gap = if is_narrow { 1 } else { 2 };
+    let mut x = TIME;
+    for [name, value] in &answers {
+        if x + columns(name) + columns(value) > pen.width() {
+            let x = x.min(pen.width().saturating_sub(1));
+            pen.text(x, 0, theme.glyphs.ellipsis, theme.dim);
+            return;
+        }
+        x = pen.pieces(x, 0, &[(name, theme.dim), (value, theme.text)]) + gap;
+    }
+    let rest: Vec<&str> = record
+        .tags
+        .iter()
+        .map(String::as_str)
+        .chain(record.note.lines().next())
+        .collect();
+    let room = usize::from(pen.width().saturating_sub(x));
+    if room > 0 {
+        pen.text(x, 0, &shorten(&rest.join(", "), room), theme.dim);
+    }
+}
+
+/// What was done, how long, and the mood around it. Where there is little room, the title gives way.
+fn moved(session: &Session, theme: &Theme, pen: &mut Pen<'_>) {
+    let room = pen.width().saturating_sub(TIME);
+    let [mut facts, mood] = if theme.numbers {
+        facts(session, theme)
+    } else {
+        [String::new(), String::new()]
+    };
+    let least = columns(&session.title).min(LEAST_OF_TITLE);
+    if !mood.is_empty() && least + columns(&facts) + columns(&mood) + 4 <= room {
+        facts = format!("{facts}  {mood}");
+    }
+    let title_room = room.saturating_sub(columns(&facts) + 2);
+    let title = shorten(&session.title, usize::from(title_room));
+    let x = pen.text(TIME, 0, &title, theme.sessions) + 2;
+    pen.text(x, 0, &facts, theme.text);
+}
+
+/// How long it was; the mood around it, empty where it was not rated.
+fn facts(session: &Session, theme: &Theme) -> [String; 2] {
+    let arrow = theme.glyphs.arrow;
+    let mood = match (session.before, session.after) {
+        (Some(before), Some(after)) => format!("mood {before} {arrow} {after}"),
+        (Some(before), None) => format!("mood {before} before"),
+        (None, Some(after)) => format!("mood {after} after"),
+        (None, None) => String::new(),
+    };
+    [words::minutes(u64::from(session.active_seconds)), mood]
+}
