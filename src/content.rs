@@ -17,6 +17,7 @@ pub mod poses;
 pub mod questionnaires;
 pub mod routines;
 pub mod safety;
+pub mod search;
 pub mod session_words;
 pub mod support;
 pub mod telling;

@@ -4,7 +4,7 @@ use crate::app::keymap::{Action, Context, Hit};
 use crate::app::text_field::{Lines, TextField};
 use crate::app::{App, Effect, Tab};
 use crate::coach::rated_low;
-use crate::content::cards::{Card, Source, cards_for, search_cards, sources};
+use crate::content::cards::{Card, Source, cards_for, search_cards, search_sources};
 use crate::content::routines::routine;
 use crate::domain::{Now, Question};
 
@@ -40,15 +40,9 @@ impl Learn {
             .map_or_else(|| self.query.clone(), TextField::trimmed)
     }
 
-    /// The sources listed: all of them, or those that hold every word of the search.
+    /// The sources listed: all of them, or those that have every word of the search, the closest first.
     pub fn listed_sources(&self) -> Vec<&'static Source> {
-        let wanted = self.wanted().to_lowercase();
-        let holds = |source: &&Source| {
-            wanted
-                .split_whitespace()
-                .all(|word| source.citation().to_lowercase().contains(word))
-        };
-        sources().iter().filter(holds).collect()
+        search_sources(&self.wanted())
     }
 
     /// Whether a search narrows the list.

@@ -9,6 +9,7 @@ use crate::coach::{Fit, Limits, fit, walk_run};
 use crate::content::activities::{Activity, search_activities};
 use crate::content::intensity;
 use crate::content::routines::routines;
+use crate::content::search::{Query, Rank, closest_first};
 use crate::domain::routine::{Intensity, Position};
 use crate::domain::{Day, Journal, Now, OwnRoutine, Routine};
 use crate::stats::ByActivity;
@@ -123,25 +124,25 @@ impl Library {
         let query = self
             .search
             .as_ref()
-            .map_or_else(|| self.query.clone(), TextField::trimmed)
-            .to_lowercase();
-        let fits =
-            |routine: &Routine| self.filter.lets_through(routine) && is_about(routine, &query);
+            .map_or_else(|| Query::new(&self.query), |field| Query::new(field.text()));
+        let rank = |routine: &Routine| {
+            let listed = self.filter.lets_through(routine);
+            listed.then(|| rank_of(routine, &query)).flatten()
+        };
         let own = self
             .own
             .iter()
-            .filter(|own| fits(&own.routine))
-            .cloned()
-            .map(Entry::Own);
+            .map(|own| (rank(&own.routine), Entry::Own(Arc::clone(own))));
         let ours = routines()
             .iter()
-            .filter(|routine| fits(routine) && (!query.is_empty() || self.is_in_turn(routine)))
-            .map(Entry::Routine);
-        let mut entries: Vec<Entry> = own.chain(ours).collect();
-        if !query.is_empty() {
-            entries.extend(search_activities(&query).into_iter().map(Entry::Activity));
-        }
-        entries
+            .filter(|routine| !query.is_empty() || self.is_in_turn(routine))
+            .map(|routine| (rank(routine), Entry::Routine(routine)));
+        // A guided routine comes before the activity whose name is in its title.
+        let free = search_activities(&query)
+            .into_iter()
+            .map(|(rank, activity)| (Some(rank.max(Rank::Title)), Entry::Activity(activity)));
+        let found = closest_first(own.chain(ours).chain(free));
+        found.into_iter().map(|(_, entry)| entry).collect()
     }
 
     /// The chosen line.
@@ -195,19 +196,16 @@ impl Library {
     }
 }
 
-fn is_about(routine: &Routine, query: &str) -> bool {
-    let words = [&routine.title, &routine.id, &routine.activity, &routine.why];
-    query.split_whitespace().all(|part| {
-        words.iter().any(|text| text.to_lowercase().contains(part))
-            || routine
-                .positions
-                .iter()
-                .any(|position| position.word().contains(part))
-            || routine
-                .equipment
-                .iter()
-                .any(|item| item.to_lowercase().contains(part))
-    })
+fn rank_of(routine: &Routine, query: &Query) -> Option<Rank> {
+    let positions = routine.positions.iter().map(|position| position.word());
+    let equipment = routine.equipment.iter().map(String::as_str);
+    let facts = [&routine.activity, &routine.why].map(String::as_str);
+    let facts: Vec<&str> = facts
+        .into_iter()
+        .chain(positions)
+        .chain(equipment)
+        .collect();
+    query.rank(&[&routine.title, &routine.id], &facts)
 }
 
 impl Entry {

@@ -6,6 +6,7 @@ use crate::app::moving::MoveScreen;
 use crate::app::text_field::{Lines, TextField};
 use crate::app::{App, Effect, Notice, Tab};
 use crate::content::activities::{Activity, activity, find_activity, search_activities};
+use crate::content::search::Query;
 use crate::domain::{
     Also, Change, Day, DayStart, Edit, Effort, Id, Moment, NOON, Now, Rating, Session, Source,
     When, parse_duration, parse_when,
@@ -126,7 +127,8 @@ impl LogForm {
         if typed.is_empty() {
             Vec::new()
         } else {
-            search_activities(&typed).into_iter().take(4).collect()
+            let found = search_activities(&Query::new(&typed)).into_iter();
+            found.map(|(_, activity)| activity).take(4).collect()
         }
     }
 

@@ -6,7 +6,7 @@ use crate::cli::suggest::NOTHING_FITS;
 use crate::clock::Clock;
 use crate::coach::{Circumstances, quiet_day, suggest};
 use crate::config::Config;
-use crate::content::activities::find_activity;
+use crate::content::activities::{Activity, activity, find_activity};
 use crate::domain::{Day, Routine};
 use crate::paths::Paths;
 use crate::routine_files;
@@ -71,12 +71,16 @@ fn routine(
     let mut journal = store.recent(today.plus(-WINDOW))?;
     routine_files::add(&mut journal, &paths.db);
     if let Some(name) = &start.routine {
-        return match find(name, &journal) {
-            Ok(routine) => Ok(routine.clone()),
-            Err(unknown) => match find_activity(name) {
-                Ok(activity) => Ok(Routine::free(&activity.id, &activity.label, FREE_SECONDS)),
-                Err(_) => Err(Failure::usage(unknown.to_string()).into()),
-            },
+        let free = |of: &Activity| Routine::free(&of.id, &of.label, FREE_SECONDS);
+        return match (find(name, &journal), activity(name)) {
+            // `run_8` is an activity, be its words those of a routine too.
+            (Ok(routine), Some(activity)) if name.contains('_') && routine.id != *name => {
+                Ok(free(activity))
+            }
+            (Ok(routine), _) => Ok(routine.clone()),
+            (Err(unknown), _) => find_activity(name)
+                .map(free)
+                .map_err(|_| Failure::usage(unknown.to_string()).into()),
         };
     }
     let now = Circumstances {

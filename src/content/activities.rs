@@ -1,6 +1,7 @@
 //! Activities and their metabolic equivalents: `assets/activities.toml`.
 
 use crate::content::nearest::{Unknown, fold};
+use crate::content::search::{Query, Rank, closest_first};
 use crate::domain::routine::Place;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -95,34 +96,17 @@ pub fn find_activity(text: &str) -> Result<&'static Activity, Unknown> {
     }
 }
 
-/// The activities that have to do with `text`, the closest first; none for an empty text.
-pub fn search_activities(text: &str) -> Vec<&'static Activity> {
-    let wanted = fold(text);
-    if wanted.is_empty() {
-        return Vec::new();
-    }
-    let rank = |activity: &Activity| {
-        let label = fold(&activity.label);
-        let alias =
-            |test: &dyn Fn(&str) -> bool| activity.aliases.iter().any(|alias| test(&fold(alias)));
-        if label == wanted || alias(&|alias| alias == wanted) {
-            Some(0)
-        } else if label.starts_with(&wanted) || alias(&|alias| alias.starts_with(&wanted)) {
-            Some(1)
-        } else if label.split(' ').any(|word| word.starts_with(&wanted)) {
-            Some(2)
-        } else if label.contains(&wanted) || activity.category.starts_with(&wanted) {
-            Some(3)
-        } else {
-            None
-        }
-    };
-    let mut found: Vec<(u8, &Activity)> = activities()
+/// The activities that have to do with `query`, the closest first; none for an empty one.
+pub fn search_activities(query: &Query) -> Vec<(Rank, &'static Activity)> {
+    let fitting = activities()
         .iter()
-        .filter_map(|activity| Some((rank(activity)?, activity)))
-        .collect();
-    found.sort_by_key(|(rank, _)| *rank);
-    found.into_iter().map(|(_, activity)| activity).collect()
+        .filter(|_| !query.is_empty())
+        .map(|activity| {
+            let names = activity.aliases.iter().map(String::as_str);
+            let names: Vec<&str> = names.chain([activity.label.as_str()]).collect();
+            (query.rank(&names, &[&activity.category]), activity)
+        });
+    closest_first(fitting)
 }
 
 #[cfg(test)]
@@ -188,8 +172,9 @@ mod tests {
 
     #[test]
     fn searching_puts_the_closest_first() {
-        assert_eq!(search_activities("yoga")[0].id, "yoga");
-        assert_eq!(search_activities("walk")[0].id, "walk_self");
-        assert!(search_activities("").is_empty());
+        let search = |text: &str| search_activities(&Query::new(text));
+        assert_eq!(search("yoga")[0].1.id, "yoga");
+        assert_eq!(search("walk")[0].1.id, "walk_self");
+        assert!(search("").is_empty());
     }
 }

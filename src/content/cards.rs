@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
+use crate::content::search::{Query, Rank, closest_first};
 use crate::domain::Question;
 
 /// How sure the research is, in the four grades that systematic reviews use.
@@ -73,31 +74,16 @@ impl Card {
         self.tied_to.iter().any(|question| low.contains(question))
     }
 
-    /// Everything a search looks through, in lower case.
-    fn searchable(&self) -> String {
-        let mut text = [
-            &self.id,
-            &self.title,
-            &self.headline,
-            &self.text,
-            &self.for_today,
-        ]
-        .map(String::as_str)
-        .join(" ");
-        for word in self
-            .tied_to
-            .iter()
-            .map(|question| question.key())
+    fn rank(&self, query: &Query) -> Option<Rank> {
+        let citations: Vec<String> = self.cited().map(Source::citation).collect();
+        let texts = [&self.headline, &self.text, &self.for_today].map(String::as_str);
+        let rest: Vec<&str> = texts
+            .into_iter()
             .chain([self.certainty.word()])
-        {
-            text.push(' ');
-            text.push_str(word);
-        }
-        for source in self.cited() {
-            text.push(' ');
-            text.push_str(&source.citation());
-        }
-        text.to_lowercase()
+            .chain(self.tied_to.iter().map(|question| question.key()))
+            .chain(citations.iter().map(String::as_str))
+            .collect();
+        query.rank(&[&self.title, &self.id], &rest)
     }
 }
 
@@ -184,17 +170,24 @@ pub fn cards_for(low: &[Question]) -> Vec<&'static Card> {
     first
 }
 
-/// The cards that hold every word of `text`, in any case; those with all words in the title first.
-///
-/// Looks through titles, claims, texts, certainty, questions and citations. Without a word, every card.
+/// The cards that have every word of `text`, the closest first. Looks through titles, claims, texts,
+/// certainty, questions and citations. Without a word, every card.
 pub fn search_cards(text: &str) -> Vec<&'static Card> {
-    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
-    let holds = |place: &str| words.iter().all(|word| place.contains(word));
-    let found = CARDS.iter().filter(|card| holds(&card.searchable()));
-    let (mut first, rest): (Vec<_>, Vec<_>) =
-        found.partition(|card| holds(&card.title.to_lowercase()));
-    first.extend(rest);
-    first
+    let query = Query::new(text);
+    let found = closest_first(CARDS.iter().map(|card| (card.rank(&query), card)));
+    found.into_iter().map(|(_, card)| card).collect()
+}
+
+/// The sources that have every word of `text`, those whose authors or title have them first.
+/// Without a word, every source.
+pub fn search_sources(text: &str) -> Vec<&'static Source> {
+    let query = Query::new(text);
+    let rank = |source: &Source| {
+        let title = source.title.as_deref().unwrap_or_default();
+        query.rank(&[&source.authors, title], &[&source.citation()])
+    };
+    let found = closest_first(SOURCES.iter().map(|source| (rank(source), source)));
+    found.into_iter().map(|(_, source)| source).collect()
 }
 
 /// Every source, by first author.

@@ -1,6 +1,7 @@
 //! Movements, each one demonstrable exercise: `assets/movements.toml`.
 
 use crate::content::nearest::fold;
+use crate::content::search::{Query, closest_first};
 use crate::domain::routine::Position;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -103,46 +104,37 @@ pub fn movement(id: &str) -> Option<&'static Movement> {
 /// looked for in the name, then in what it is for, its position and what it needs; last, the letters
 /// may stand apart.
 pub fn search_movements(text: &str) -> Vec<&'static Movement> {
-    let wanted = fold(text);
-    let words: Vec<&str> = wanted.split_whitespace().collect();
+    let query = Query::new(text);
     let rank = |movement: &Movement| {
-        let name = fold(&movement.name);
-        let facts = format!(
-            "{} {} {}",
-            fold(&movement.id),
-            movement.position.word(),
-            fold(&movement.equipment.join(" "))
-        );
-        let kind = format!("{:?}", movement.kind).to_lowercase();
-        if name.starts_with(&wanted) {
-            Some(0)
-        } else if words
-            .iter()
-            .all(|word| name.split(' ').any(|part| part.starts_with(word)))
-        {
-            Some(1)
-        } else if words.iter().all(|word| name.contains(word)) {
-            Some(2)
-        } else if words
-            .iter()
-            .all(|word| name.contains(word) || facts.contains(word) || kind.contains(word))
-        {
-            Some(3)
-        } else {
-            let mut letters = name.chars();
-            let apart = wanted
-                .chars()
-                .filter(|letter| *letter != ' ')
-                .all(|letter| letters.any(|other| other == letter));
-            (apart && wanted.len() > 2).then_some(4)
-        }
+        let kind = format!("{:?}", movement.kind);
+        let equipment = movement.equipment.iter().map(String::as_str);
+        let facts = [movement.id.as_str(), movement.position.word(), &kind];
+        let facts: Vec<&str> = facts.into_iter().chain(equipment).collect();
+        query.rank(&[&movement.name], &facts)
     };
-    let mut found: Vec<(u8, &Movement)> = movements()
+    let fitting = movements()
         .iter()
-        .filter_map(|movement| Some((rank(movement)?, movement)))
+        .map(|movement| (rank(movement), movement));
+    let mut found: Vec<&Movement> = closest_first(fitting)
+        .into_iter()
+        .map(|(_, movement)| movement)
         .collect();
-    found.sort_by_key(|(rank, _)| *rank);
-    found.into_iter().map(|(_, movement)| movement).collect()
+    let wanted = fold(text);
+    if wanted.len() > 2 {
+        let apart = |movement: &&Movement| {
+            let name = fold(&movement.name);
+            let mut letters = name.chars();
+            let mut wanted = wanted.chars().filter(|letter| *letter != ' ');
+            wanted.all(|letter| letters.any(|other| other == letter))
+        };
+        let others: Vec<&Movement> = movements()
+            .iter()
+            .filter(|movement| rank(movement).is_none())
+            .filter(apart)
+            .collect();
+        found.extend(others);
+    }
+    found
 }
 
 /// The movement to do instead of `present`: of the same kind and among those that suit, one after

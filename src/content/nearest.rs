@@ -2,6 +2,8 @@
 
 use crate::domain::plain;
 use std::fmt;
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
 
 /// A name that is not known, with what may have been meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +66,34 @@ pub fn fold(text: &str) -> String {
         }
     }
     folded
+}
+
+/// The text without marks, and with plain letters for those that no mark makes.
+pub(super) fn bare_letters(text: &str) -> String {
+    let mut bare = String::with_capacity(text.len());
+    for character in text
+        .nfkd()
+        .filter(|character| !is_combining_mark(*character))
+    {
+        match character {
+            'ß' => bare.push_str("ss"),
+            'æ' => bare.push_str("ae"),
+            'Æ' => bare.push_str("Ae"),
+            'œ' => bare.push_str("oe"),
+            'þ' => bare.push_str("th"),
+            'ø' => bare.push('o'),
+            'Ø' => bare.push('O'),
+            'ł' => bare.push('l'),
+            'Ł' => bare.push('L'),
+            'đ' | 'ð' => bare.push('d'),
+            'Đ' | 'Ð' => bare.push('D'),
+            'ı' => bare.push('i'),
+            '’' | '‘' => bare.push('\''),
+            '–' => bare.push('-'),
+            other => bare.push(other),
+        }
+    }
+    bare
 }
 
 /// The up to three known names that are closest to `name`, if close at all.

@@ -1,6 +1,7 @@
 //! Routines: `assets/routines.toml`.
 
-use crate::content::nearest::{Unknown, fold};
+use crate::content::nearest::Unknown;
+use crate::content::search::{Query, Rank, closest_first};
 use crate::domain::Routine;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -28,7 +29,8 @@ pub fn routine(id: &str) -> Option<&'static Routine> {
     routines().iter().find(|routine| routine.id == id)
 }
 
-/// The routine somebody means: by id or title, or the beginning of just one of them.
+/// The routine somebody means: by id or title, or words that only one of them has, whole words
+/// before beginnings.
 pub fn find_routine(text: &str) -> Result<&'static Routine, Unknown> {
     find_routine_among(text, || routines().iter())
 }
@@ -38,20 +40,21 @@ pub fn find_routine_among<'a, I: Iterator<Item = &'a Routine>>(
     text: &str,
     among: impl Fn() -> I,
 ) -> Result<&'a Routine, Unknown> {
-    let wanted = fold(text);
+    let query = Query::new(text);
     let names = |routine: &'a Routine| [routine.id.as_str(), routine.title.as_str()];
-    if let Some(routine) =
-        among().find(|routine| names(routine).iter().any(|name| fold(name) == wanted))
-    {
-        return Ok(routine);
-    }
-    let mut beginning = among().filter(|routine| {
-        names(routine)
-            .iter()
-            .any(|name| fold(name).starts_with(&wanted))
-    });
-    match (beginning.next(), beginning.next()) {
-        (Some(routine), None) if wanted.len() > 2 => Ok(routine),
+    let fitting = among()
+        .filter(|_| !query.is_empty())
+        .map(|routine| (query.rank(&names(routine), &[]), routine));
+    let found = closest_first(fitting);
+    match found.as_slice() {
+        [(Rank::Name, routine), ..] => Ok(routine),
+        [(rank, routine), rest @ ..]
+            if *rank <= Rank::TitleStart
+                && rest.first().is_none_or(|(other, _)| other > rank)
+                && text.trim().len() > 2 =>
+        {
+            Ok(routine)
+        }
         _ => Err(Unknown::new(
             "routine",
             text,
@@ -184,5 +187,7 @@ mod tests {
         assert_eq!(find_routine("three songs").unwrap().id, "three-songs");
         assert_eq!(find_routine("unhurried").unwrap().id, "yoga-12");
         assert!(find_routine("walk").is_err(), "several begin so");
+        assert_eq!(find_routine("week 5").unwrap().id, "walk-run-5");
+        assert!(find_routine("5").is_err() && find_routine("").is_err());
     }
 }

@@ -89,7 +89,7 @@ fn words(text: &str) -> String {
 }
 
 /// The first line of a session in lines, which is left then.
-fn first_line(home: &Home, arguments: &[&str]) -> String {
+pub fn first_line(home: &Home, arguments: &[&str]) -> String {
     let mut child = home
         .command(arguments)
         .stdout(Stdio::piped())

@@ -72,6 +72,7 @@ mod readme;
 #[cfg(unix)]
 mod real_terminal;
 mod screens;
+mod searching;
 mod seat;
 mod settings;
 #[cfg(target_os = "linux")]

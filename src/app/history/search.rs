@@ -1,7 +1,9 @@
 //! Searching notes, tags and titles, and stepping from day to day that has what was searched for.
 
 use crate::app::text_field::{Lines, TextField};
+use crate::content::search::{Query, Rank};
 use crate::domain::{Day, Journal};
+use std::collections::BTreeMap;
 
 /// A search, being typed or kept.
 #[derive(Clone, Debug, Default)]
@@ -12,6 +14,8 @@ pub struct Search {
     pub text: String,
     /// The days that have it, the earliest first.
     pub found: Vec<Day>,
+    /// Those of them that have it most closely.
+    closest: Vec<Day>,
     looked_for: Option<(u64, String)>,
 }
 
@@ -46,14 +50,16 @@ impl Search {
 
     /// Looks again, where the text or the records have changed.
     pub fn refresh(&mut self, journal: &Journal) {
-        let wanted = self.wanted().to_lowercase();
+        let wanted = self.wanted();
         let key = Some((journal.revision(), wanted.clone()));
         if self.looked_for != key {
-            self.found = if wanted.is_empty() {
-                Vec::new()
-            } else {
-                find(journal, &wanted)
-            };
+            let ranked = find(journal, &Query::new(&wanted));
+            let closest = ranked.values().min().copied();
+            self.closest = (ranked.iter())
+                .filter(|(_, rank)| Some(**rank) == closest)
+                .map(|(day, _)| *day)
+                .collect();
+            self.found = ranked.into_keys().collect();
             self.looked_for = key;
         }
     }
@@ -76,31 +82,35 @@ impl Search {
         }
     }
 
-    /// The latest day up to `cursor` that has it, else the next after.
+    /// The latest day up to `cursor` among those that have it most closely, else the next after.
     pub fn nearest(&self, cursor: Day) -> Option<Day> {
-        let until = self.found.partition_point(|day| *day <= cursor);
-        self.found
+        let until = self.closest.partition_point(|day| *day <= cursor);
+        self.closest
             .get(until.checked_sub(1).unwrap_or(until))
             .copied()
     }
 }
 
-/// The days with `wanted`, in lower case, in a note, a tag or a title.
-fn find(journal: &Journal, wanted: &str) -> Vec<Day> {
-    let has = |text: &str| text.to_lowercase().contains(wanted);
-    let check_ins = journal
-        .check_ins()
-        .iter()
-        .filter(|record| has(&record.note) || record.tags.iter().any(|tag| has(tag)));
+/// The days with a record that has every word in its note, tags or title, and how closely the
+/// closest has them; none for an empty query.
+fn find(journal: &Journal, query: &Query) -> BTreeMap<Day, Rank> {
+    let mut found = BTreeMap::new();
+    if query.is_empty() {
+        return found;
+    }
+    let check_ins = journal.check_ins().iter().map(|record| {
+        let tags: Vec<&str> = record.tags.iter().map(String::as_str).collect();
+        (record.day, query.rank(&tags, &[&record.note]))
+    });
     let sessions = journal
         .sessions()
         .iter()
-        .filter(|record| has(&record.note) || has(&record.title));
-    let mut days: Vec<Day> = check_ins
-        .map(|record| record.day)
-        .chain(sessions.map(|record| record.day))
-        .collect();
-    days.sort_unstable();
-    days.dedup();
-    days
+        .map(|record| (record.day, query.rank(&[&record.title], &[&record.note])));
+    for (day, rank) in check_ins.chain(sessions) {
+        if let Some(rank) = rank {
+            let closest = found.entry(day).or_insert(rank);
+            *closest = rank.min(*closest);
+        }
+    }
+    found
 }

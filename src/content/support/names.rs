@@ -2,10 +2,8 @@
 //! without accents.
 
 use super::countries::{Country, countries};
-use crate::content::nearest::distance;
+use crate::content::nearest::{bare_letters, distance};
 use std::sync::LazyLock;
-use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::is_combining_mark;
 
 /// Letters from which the beginning of a name is enough, where only one country begins with it.
 const PREFIX: usize = 4;
@@ -94,44 +92,16 @@ pub fn matching(typed: &str) -> Vec<&'static Country> {
 pub(super) fn key(name: &str) -> String {
     let lower = name.trim().to_lowercase();
     let bare = lower.strip_prefix("the ").unwrap_or(&lower);
-    folded(bare)
+    bare_letters(bare)
         .chars()
         .flat_map(char::to_lowercase)
         .filter(|character| character.is_alphanumeric())
         .collect()
 }
 
-/// Without marks, and with plain letters for those that no mark makes.
-fn folded(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for character in text
-        .nfkd()
-        .filter(|character| !is_combining_mark(*character))
-    {
-        match character {
-            'ß' => folded.push_str("ss"),
-            'æ' => folded.push_str("ae"),
-            'Æ' => folded.push_str("Ae"),
-            'œ' => folded.push_str("oe"),
-            'þ' => folded.push_str("th"),
-            'ø' => folded.push('o'),
-            'Ø' => folded.push('O'),
-            'ł' => folded.push('l'),
-            'Ł' => folded.push('L'),
-            'đ' | 'ð' => folded.push('d'),
-            'Đ' | 'Ð' => folded.push('D'),
-            'ı' => folded.push('i'),
-            '’' | '‘' => folded.push('\''),
-            '–' => folded.push('-'),
-            other => folded.push(other),
-        }
-    }
-    folded
-}
-
 /// `text` in ASCII, for a terminal that draws nothing else.
 pub(super) fn plain(text: &str) -> String {
-    folded(text)
+    bare_letters(text)
         .chars()
         .map(|character| if character.is_ascii() { character } else { '?' })
         .collect()
