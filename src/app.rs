@@ -571,10 +571,21 @@ impl App {
 
     /// A list that is filtered by what is typed begins at its first row again.
     fn back_to_first_row(&mut self, typed: bool) {
-        if let (true, Some(Overlay::Care(care))) = (typed, self.overlays.last_mut())
-            && let care::Care::Country(pick) = care.as_mut()
-        {
-            pick.chosen = 0;
+        if !typed {
+            return;
+        }
+        match self.overlays.last_mut() {
+            Some(Overlay::Care(care)) => {
+                if let care::Care::Country(pick) = care.as_mut() {
+                    pick.chosen = 0;
+                }
+            }
+            Some(Overlay::Bringing(bringing)) => bringing.picker.chosen = 0,
+            None if self.tab == Tab::Learn => self.learn.chosen = 0,
+            None if self.tab == Tab::Move && self.moving.library.search.is_some() => {
+                self.moving.library.chosen = 0;
+            }
+            _ => {}
         }
     }
 
