@@ -13,6 +13,13 @@ fn words(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The person at the keys, once the line that esc has left is over.
+fn looking(mut seat: Seat) -> Seat {
+    seat.types("<esc>");
+    seat.wait(10);
+    seat
+}
+
 /// Somebody with these moods, the latest today, a day each; 0 is a day without a check-in.
 fn moods(moods: &[u8]) -> Store {
     let Seat {
@@ -60,13 +67,13 @@ fn two_weeks_of_very_low_mood_offer_people_to_talk_to() {
         ),
     ] {
         for size in SIZES {
-            let mut seat = Seat::over(moods(rated)).keys("<esc>");
+            let mut seat = looking(Seat::over(moods(rated)));
             let text = words(&seat.text(size));
             assert_eq!(text.contains(WORDS), shown, "{rated:?} at {size:?}\n{text}");
             assert_eq!(text.contains("people to talk to"), shown);
         }
     }
-    let mut seat = Seat::over(moods(&[1, 1, 2, 2, 2])).keys("<esc>a");
+    let mut seat = looking(Seat::over(moods(&[1, 1, 2, 2, 2]))).keys("a");
     assert!(matches!(
         seat.app.overlays.last(),
         Some(Overlay::Support(_))
@@ -105,6 +112,7 @@ fn a_hard_stretch_is_told_once_a_week_at_most_whether_or_not_it_was_answered() {
             }
         }
         seat.types("<esc>");
+        seat.wait(10);
         let text = words(&seat.text((100, 30)));
         assert_eq!(text.contains(WORDS), shown, "{later} days later\n{text}");
         assert!(
@@ -113,7 +121,7 @@ fn a_hard_stretch_is_told_once_a_week_at_most_whether_or_not_it_was_answered() {
         );
         store = seat.store;
     }
-    let mut seat = Seat::over(moods(&[2; 14])).keys("<esc>x");
+    let mut seat = looking(Seat::over(moods(&[2; 14]))).keys("x");
     assert!(!words(&seat.text((100, 30))).contains(WORDS), "not now");
 }
 
@@ -160,16 +168,16 @@ fn six_weeks_without_a_gain_are_told_kindly_and_not_again_for_six_weeks() {
                 everyone. A different kind of activity may suit you better, and a doctor or therapist can help you \
                 look further.";
     for size in SIZES {
-        let mut seat = Seat::over(sessions(14, 5)).keys("<esc>");
+        let mut seat = looking(Seat::over(sessions(14, 5)));
         let text = words(&seat.text(size));
         assert!(text.contains(told), "at {size:?}\n{}", seat.text(size));
     }
-    let mut seat = Seat::over(sessions(14, 5)).keys("<esc>");
+    let mut seat = looking(Seat::over(sessions(14, 5)));
     assert!(seat.text((100, 30)).contains("not now"));
-    let mut later = Seat::later(seat.store, 10).keys("<esc>");
+    let mut later = looking(Seat::later(seat.store, 10));
     assert!(!words(&later.text((100, 30))).contains("no clear change"));
     // Welcomed back first.
-    let mut again = Seat::later(later.store, 42).keys("<esc>x");
+    let mut again = looking(Seat::later(later.store, 42)).keys("x");
     let text = words(&again.text((100, 30)));
     assert!(
         text.contains("After 12 weeks and 14 sessions, your ratings show no clear change."),
@@ -188,7 +196,7 @@ fn a_gain_or_too_little_of_either_says_nothing() {
         ("eleven sessions", sessions(11, 5)),
         ("39 days", sessions(13, 5)),
     ] {
-        let text = words(&Seat::over(store).keys("<esc>").text((100, 30)));
+        let text = words(&looking(Seat::over(store)).text((100, 30)));
         assert!(!text.contains("no clear change"), "{name}: {text}");
     }
 }
