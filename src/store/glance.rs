@@ -2,7 +2,7 @@
 
 use crate::domain::{Day, Moved, Rating};
 use crate::store::migrations::{self, APPLICATION};
-use crate::store::{OpenError, Refusal, reading};
+use crate::store::{OpenError, Refusal, open, reading};
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _};
 use std::path::Path;
 use std::time::Duration;
@@ -24,12 +24,18 @@ pub struct Glance {
     pub setting: String,
 }
 
-/// Reads the days since `since` and one setting from the file at `path`; nothing where there is no file.
+/// Reads the days since `since` and one setting from the file at `path`; nothing where there is no file and
+/// never was one.
 pub fn glance(path: &Path, since: Day, setting: &str) -> Result<Option<Glance>, OpenError> {
-    match std::fs::metadata(path) {
-        Ok(meta) if meta.len() == 0 => return Ok(None),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-        Ok(_) | Err(_) => {}
+    let empty = match std::fs::metadata(path) {
+        Ok(meta) => (meta.len() == 0).then_some(true),
+        Err(error) => (error.kind() == std::io::ErrorKind::NotFound).then_some(false),
+    };
+    if let Some(empty) = empty {
+        if open::vanished(path) {
+            return Err(OpenError::new(path, Refusal::Vanished { empty }));
+        }
+        return Ok(None);
     }
     read(path, since, setting)
         .map(Some)

@@ -165,7 +165,7 @@ pub(super) fn peek(path: &Path) -> Result<Connection, Refusal> {
     })?;
     is_writable(path, &meta)?;
     if meta.len() == 0 {
-        return Err(if has_log(path) || has_backups(path) {
+        return Err(if vanished(path) {
             Refusal::Vanished { empty: true }
         } else {
             Refusal::NotADatabase
@@ -180,6 +180,11 @@ pub(super) fn peek(path: &Path) -> Result<Connection, Refusal> {
             Err(refusal)
         }
     }
+}
+
+/// Whether something says that there was a database where no file, or an empty one, is now.
+pub(super) fn vanished(path: &Path) -> bool {
+    has_log(path) || has_backups(path)
 }
 
 /// Reading and writing, no making: that is done here, with the right permissions.

@@ -155,6 +155,7 @@ fn a_vanished_or_emptied_database_is_told_and_none_begun() {
             &["today"] as &[&str],
             &["checkin", "5"],
             &["export", "json"],
+            &["status"],
         ] {
             let ran = home.run(command);
             assert_eq!(ran.code, 1);
