@@ -119,8 +119,9 @@ impl Doctor {
         }
         if let Some(BackupView { name, age_days }) = &last_backup {
             let age = match age_days {
-                ..0 => "of a time to come".to_owned(),
-                0 => "of today".to_owned(),
+                ..-1 => "of a time to come".to_owned(),
+                // A day ahead was written before a flight west.
+                -1..=0 => "of today".to_owned(),
                 1 => "of yesterday".to_owned(),
                 days => format!("{days} days old"),
             };

@@ -229,3 +229,12 @@ fn edit_on_a_day_keeps_the_time_of_day_and_on_a_day_and_time_sets_both() {
         (&"2026-02-05".into(), Some("2026-02-06T01:30:00+01:00"))
     );
 }
+
+#[test]
+fn a_backup_made_before_a_flight_west_is_of_today() {
+    let home = Home::new().at("2026-04-12T09:00:00+08:00");
+    home.done(&["checkin", "5"]);
+    let home = home.at("2026-04-11T19:00:00-07:00");
+    let said = home.done(&["doctor"]);
+    assert!(said.contains("daily.db, of today."), "{said}");
+}
