@@ -120,8 +120,8 @@ fn texts(app: &App, nudge: Nudge) -> Vec<String> {
             ]
         }
         Nudge::About => vec![
-            "New here? Four short questions, under a minute, whenever you like.".to_owned(),
-            "New here? Four short questions.".to_owned(),
+            "New here? A few quick questions help firstline fit you.".to_owned(),
+            "New here? A few quick questions.".to_owned(),
             "New here?".to_owned(),
         ],
         Nudge::Questionnaire(instrument) => {
