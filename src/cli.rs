@@ -172,6 +172,7 @@ pub enum Command {
     /// The tags in use: list, rename, bring together
     Factors(factors::Factors),
     /// Who to call in a crisis
+    #[command(aliases = ["crisis", "emergency", "hotline", "sos"])]
     Support(support::Support),
     /// Write an example database
     Demo(demo::Demo),
@@ -207,6 +208,12 @@ impl Options {
                 error.exit();
             }
             note(error.render().to_string().trim_end());
+            if support::is_asked_for(std::env::args_os().skip(1)) {
+                return Self {
+                    command: Some(Command::Support(support::Support::default())),
+                    ..Self::default()
+                };
+            }
             std::process::exit(error.exit_code())
         })
     }

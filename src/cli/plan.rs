@@ -4,7 +4,7 @@ use crate::cli::{Context, Failure, print, print_json};
 use crate::coach::plan::{
     DayOff, PLAN, Plan, REVIEWED, Review, TALK_IT_OVER, first_aim, is_review_due, plenty, review,
 };
-use crate::coach::{Limits, NUMBERS_HIDDEN, QuietDay, hides_numbers, quiet_day};
+use crate::coach::{Limits, NUMBERS_HIDDEN, QuietDay, hard_day, hides_numbers, quiet_day};
 use crate::content::about::MINUTES;
 use crate::domain::{Change, Day, Journal};
 use clap::Args;
@@ -135,6 +135,9 @@ impl Arguments {
         let Some((plan, look)) = plan.zip(look) else {
             if let Some(enough) = enough {
                 return print(&format!("No plan yet. {enough}\n"));
+            }
+            if hard_day(&journal, today).is_some() {
+                return print("No plan yet, and none is needed today.\n");
             }
             return print(&format!(
                 "No plan yet. A first aim could be {aim} minutes a week: firstline plan --minutes {aim}\n"

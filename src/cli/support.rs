@@ -5,6 +5,7 @@
 mod view;
 
 use crate::cli::{Context, Failure, note, print, print_json, safe};
+use crate::content::nearest::distance;
 use crate::content::support::{
     Country, Entry, OWN, Own, Place, countries, country_entries, filled_in, lines, named, near,
     page, support,
@@ -12,6 +13,7 @@ use crate::content::support::{
 use crate::domain::Change;
 use clap::Args;
 use color_eyre::eyre::Result;
+use std::ffi::OsString;
 use std::fmt::Write as _;
 use view::{OwnView, View};
 
@@ -22,7 +24,7 @@ pub const COUNTRY: &str = "country";
 const CHANGE: &str = "Another country: firstline support --country NAME; --save keeps it.";
 
 /// The arguments of `support`.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(
     after_help = "Examples:\n  firstline support\n  firstline support --country NZ\n  firstline support --country \"South Africa\" --save\n  firstline support --set person1=\"M. (sister), 555 0134\"\n  firstline support --set helps=\"a shower, the dog, music\"\n  firstline support --set person1=            takes it out again\n\nNames for --set: person1, person2, person3 (people to reach), signs, helps, place, safer (notes)."
 )]
@@ -45,6 +47,26 @@ pub struct Support {
     /// Print JSON
     #[arg(long)]
     json: bool,
+}
+
+/// Whether a command line that cannot be understood asks for help in a crisis all the same: its
+/// command is one of the names of this one, or nearly that.
+pub fn is_asked_for(arguments: impl IntoIterator<Item = OsString>) -> bool {
+    const NAMES: [&str; 5] = ["support", "crisis", "emergency", "hotline", "sos"];
+    let mut arguments = arguments.into_iter();
+    while let Some(argument) = arguments.next() {
+        let word = argument.to_string_lossy().to_lowercase();
+        match word.as_str() {
+            "--db" | "--config" | "--color" => drop(arguments.next()),
+            option if option.starts_with('-') => {}
+            command => {
+                return NAMES
+                    .iter()
+                    .any(|name| distance(command, name) <= name.len() / 4);
+            }
+        }
+    }
+    false
 }
 
 /// One's own lines with what stands there.
@@ -71,7 +93,7 @@ impl Support {
         } else if self.all {
             print(&every_country())?;
         } else if let Some(name) = asked.as_deref().filter(|_| place.country().is_none()) {
-            print(&unknown(name, &mine))?;
+            print(&unknown(name, &here(context, saved.as_deref()), &mine))?;
         } else {
             let entries = page(&place, &mine, CHANGE, false);
             print(&(lines(&entries).join("\n") + "\n"))?;
@@ -198,9 +220,9 @@ fn save(context: &Context<'_>, asked: Option<&str>, place: &Place) -> Result<()>
     Ok(())
 }
 
-/// What helps where the country is not known: numbers that work in many places, where to look, and
-/// what may have been meant.
-fn unknown(name: &str, mine: &Mine) -> String {
+/// What helps where the named country is not known: numbers that work in many places, where to look,
+/// what may have been meant, and the numbers of where the person is as far as that can be told.
+fn unknown(name: &str, here: &Place, mine: &Mine) -> String {
     let texts = support();
     let name: String = safe(name).chars().take(60).collect();
     let mut text = format!(
@@ -214,9 +236,10 @@ fn unknown(name: &str, mine: &Mine) -> String {
     if !meant.is_empty() {
         let _ = writeln!(text, "Did you mean {}?", meant.join(", "));
     }
-    let mut entries = page(&Place::default(), mine, CHANGE, false);
+    let mut entries = page(here, mine, CHANGE, false);
     // Said already, in the first line.
     entries.retain(|entry| *entry != Entry::Words(texts.mobile.clone()));
+    entries.dedup_by(|one, other| *one == Entry::Gap && *other == Entry::Gap);
     let _ = writeln!(text, "\n{}", lines(&entries).join("\n"));
     text
 }

@@ -64,7 +64,7 @@ mod on_unix {
     /// So much is read at once.
     const CHUNK: usize = 1024;
     /// How long half a sequence waits for its rest: what one key sends comes in one go, but for slow lines.
-    const REST: Duration = Duration::from_millis(50);
+    const REST: Duration = Duration::from_millis(100);
     /// How long a paste or an answer may pause.
     const LONG: Duration = Duration::from_secs(1);
 

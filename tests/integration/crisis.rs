@@ -21,6 +21,44 @@ fn run_with(home: &Home, arguments: &[&str], set: &[(&str, &str)]) -> (i32, Stri
 }
 
 #[test]
+fn help_in_a_crisis_is_given_whatever_it_was_called_and_however_it_was_typed() {
+    let home = Home::new();
+    for arguments in [
+        &["crisis"][..],
+        &["emergency"],
+        &["suport"],
+        &["support", "--contry", "de"],
+        &["support", "--country=de", "--bogus"],
+        &["crisis", "--json=x"],
+    ] {
+        let ran = home.run(arguments);
+        assert_eq!(ran.code, 0, "{arguments:?} said {}", ran.err);
+        assert!(
+            ran.out.contains("findahelpline.com"),
+            "{arguments:?}\n{}",
+            ran.out
+        );
+    }
+    for arguments in [
+        &["checkin", "--bogus"][..],
+        &["learn", "support", "--bogus"],
+    ] {
+        assert_eq!(home.run(arguments).code, 2, "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_place_nobody_knows_shows_the_numbers_of_where_the_clock_is() {
+    let berlin = [("TZ", "Europe/Berlin")];
+    let (_, shown, _) = run_with(&Home::new(), &["support", "--country", "zz"], &berlin);
+    assert!(
+        shown.contains("call 112") && shown.contains("116 123"),
+        "{shown}"
+    );
+    assert!(!shown.contains("\n\n\n"), "{shown}");
+}
+
+#[test]
 fn help_in_a_crisis_never_fails_whatever_place_is_named() {
     let home = Home::new();
     let odd = [

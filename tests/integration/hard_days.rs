@@ -140,6 +140,16 @@ fn a_hard_day_is_offered_something_gentle_and_short_at_every_command() {
 }
 
 #[test]
+fn a_first_goal_is_not_proposed_on_a_hard_day() {
+    let home = Home::new();
+    home.done(&["checkin", "1"]);
+    assert_eq!(
+        home.done(&["plan"]),
+        "No plan yet, and none is needed today.\n"
+    );
+}
+
+#[test]
 fn an_ordinary_day_stays_an_ordinary_day() {
     for (cause, command) in NO_CAUSES {
         let home = walker();
