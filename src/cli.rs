@@ -42,7 +42,7 @@ pub mod view;
 
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::domain::{Instrument, Moment, When, parse_when, plain};
+use crate::domain::{Day, Instrument, Moment, When, parse_when, plain};
 use crate::environment::Environment;
 pub use crate::intake::safe;
 use crate::paths::Paths;
@@ -415,6 +415,15 @@ impl Context<'_> {
         let when = parse_when(text, self.now(), self.config.day_start())
             .map_err(|error| Failure::usage(error.to_string()))?;
         Ok(when)
+    }
+
+    /// Reads the day of something planned: what [`Context::when`] reads, and `tomorrow`.
+    pub fn day_ahead(&self, text: &str) -> Result<Day> {
+        let start = self.config.day_start();
+        if text.trim().eq_ignore_ascii_case("tomorrow") {
+            return Ok(Day::of(self.now().naive_local(), start).plus(1));
+        }
+        Ok(self.when(text)?.day(start))
     }
 }
 

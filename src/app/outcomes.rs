@@ -76,7 +76,7 @@ impl App {
             Change::SaveExperiment(record) => self.experiment_stored(record, now),
             Change::SaveAssessment(record) => self.assessment_stored(record, now),
             Change::SaveSetting { key, value } => {
-                if let Some(said) = DayOff::saved(key, value) {
+                if let Some(said) = DayOff::saved(key, value, self.day) {
                     self.notify(said, now);
                 }
             }

@@ -258,13 +258,7 @@ impl Desk<'_> {
                 known.join(", ")
             ))
         })?;
-        let start = match new.start.trim().to_lowercase().as_str() {
-            "tomorrow" => self.today.plus(1),
-            text => self
-                .context
-                .when(text)?
-                .day(self.context.config.day_start()),
-        };
+        let start = self.context.day_ahead(&new.start)?;
         if start < self.today {
             if new.seed.is_none() {
                 return Err(Failure::usage(format!(

@@ -28,7 +28,7 @@ pub struct Arguments {
     /// What kind of day it is: rest, not-well, vacation, or none
     #[arg(long, value_name = "KIND", value_parser = kinds())]
     off: Option<String>,
-    /// The day that --off is about
+    /// The day that --off is about; tomorrow too, up to a year ahead
     #[arg(
         long,
         value_name = "DATE",
@@ -87,7 +87,7 @@ impl Arguments {
         let mut journal = store.recent(today.plus(-35))?;
         let changes = self.changes(&journal, today, context)?;
         let saved = changes.iter().find_map(|change| match change {
-            Change::SaveSetting { key, value } => DayOff::saved(key, value),
+            Change::SaveSetting { key, value } => DayOff::saved(key, value, today),
             _ => None,
         });
         if !changes.is_empty() {
@@ -220,9 +220,16 @@ impl Arguments {
         }
         if let Some(kind) = &self.off {
             let day = match &self.on {
-                Some(text) => context.when(text)?.day(context.config.day_start()),
+                Some(text) => context.day_ahead(text)?,
                 None => today,
             };
+            if day > today.plus(DayOff::AHEAD) {
+                let last = today.plus(DayOff::AHEAD);
+                return Err(Failure::usage(format!(
+                    "{day} is too far ahead; days off can be planned up to {last}"
+                ))
+                .into());
+            }
             changes.push(set(&DayOff::key(day), kind.clone()));
         }
         Ok(changes)

@@ -70,6 +70,9 @@ pub enum DayOff {
 }
 
 impl DayOff {
+    /// How many days ahead one can be planned.
+    pub const AHEAD: i64 = 366;
+
     /// Every kind.
     pub const ALL: [Self; 3] = [Self::Rest, Self::Ill, Self::Holiday];
 
@@ -101,13 +104,18 @@ impl DayOff {
     }
 
     /// What is said once the setting `key` was saved with `value`, where it says what kind of day one is:
-    /// `Saved as a day off: not well. Take care of yourself.`
-    pub fn saved(key: &str, value: &str) -> Option<String> {
-        key.strip_prefix(OFF)?;
+    /// `Saved as a day off: not well. Take care of yourself.` A day other than `today` is named.
+    pub fn saved(key: &str, value: &str, today: Day) -> Option<String> {
+        let date = key.strip_prefix(OFF)?;
+        let saved = if date == today.to_string() {
+            "Saved".to_owned()
+        } else {
+            format!("Saved {date}")
+        };
         let kind = Self::ALL.into_iter().find(|kind| kind.word() == value);
         Some(kind.map_or_else(
-            || "Saved as a normal day.".to_owned(),
-            |kind| format!("Saved as a day off: {}. {}", kind.label(), kind.wish()),
+            || format!("{saved} as a normal day."),
+            |kind| format!("{saved} as a day off: {}. {}", kind.label(), kind.wish()),
         ))
     }
 

@@ -518,3 +518,27 @@ fn two_experiments_at_once_are_told() {
     let coin = home.json(&["experiment", "today", "--json"]);
     assert_eq!(coin["also"].as_array().unwrap().len(), 1);
 }
+
+#[test]
+fn a_day_off_can_be_planned_up_to_a_year_ahead_and_is_told_with_its_date() {
+    let home = Home::new();
+    for (on, said) in [
+        ("tomorrow", "Saved 2026-03-03 as a day off: rest day."),
+        ("Tomorrow ", "Saved 2026-03-03 as a day off: rest day."),
+        ("2027-03-03", "Saved 2027-03-03 as a day off: rest day."),
+        ("yesterday", "Saved 2026-03-01 as a day off: rest day."),
+        ("today", "Saved as a day off: rest day."),
+    ] {
+        let told = home.done(&["plan", "--off", "rest", "--on", on]);
+        assert!(told.starts_with(said), "{on}: {told}");
+    }
+    let told = home.done(&["plan", "--off", "none", "--on", "tomorrow"]);
+    assert_eq!(told, "Saved 2026-03-03 as a normal day.\n");
+    let before = home.everything();
+    for on in ["2027-03-04", "9999-01-01"] {
+        let ran = home.run(&["plan", "--off", "rest", "--on", on]);
+        assert_eq!(ran.code, 2, "{on}");
+        assert!(ran.err.contains("up to 2027-03-03"), "{}", ran.err);
+    }
+    assert_eq!(home.everything(), before);
+}
