@@ -109,7 +109,7 @@ impl Status {
         if self.json {
             return print_json(&facts);
         }
-        if self.format.is_none() && facts.spark.iter().all(Option::is_none) && facts.days == 0 {
+        if self.format.is_none() && read.is_empty() {
             return Err(Failure::Nothing(
                 "Nothing logged in the last two weeks, and that's okay.".to_owned(),
             )
@@ -138,6 +138,7 @@ fn of_journal(journal: &crate::domain::Journal) -> Glance {
             .iter()
             .map(|record| (record.day, record.moved()))
             .collect(),
+        questionnaires: journal.assessments().len(),
         setting: journal.setting(LIMITS).unwrap_or_default().to_owned(),
     }
 }
@@ -382,6 +383,7 @@ mod tests {
                 (today, [None, Rating::new(6), None, None]),
             ],
             sessions: vec![moved(-7, 600, 3.0), moved(-6, 600, 3.0), moved(0, 90, 4.0)],
+            questionnaires: 0,
             setting: String::new(),
         };
         let facts = Facts::of(&glance, today);

@@ -20,8 +20,17 @@ pub struct Glance {
     pub check_ins: Vec<(Day, Four)>,
     /// The day of each session, how long and how hard it was.
     pub sessions: Vec<(Day, Moved)>,
+    /// How many questionnaires were answered.
+    pub questionnaires: usize,
     /// The setting that was asked for; empty where it is not set.
     pub setting: String,
+}
+
+impl Glance {
+    /// Whether nothing was logged in these days.
+    pub const fn is_empty(&self) -> bool {
+        self.check_ins.is_empty() && self.sessions.is_empty() && self.questionnaires == 0
+    }
 }
 
 /// Reads the days since `since` and one setting from the file at `path`; nothing where there is no file and
@@ -110,6 +119,11 @@ fn rows(connection: &Connection, since: Day, setting: &str) -> rusqlite::Result<
             ))
         })?
         .collect::<rusqlite::Result<_>>()?;
+    let questionnaires: u32 = connection.query_row(
+        "SELECT count(*) FROM assessments WHERE deleted_at IS NULL AND day >= ?1",
+        [since],
+        |row| row.get(0),
+    )?;
     let setting = connection.query_row(
         "SELECT value FROM settings WHERE deleted_at IS NULL AND key = ?1",
         [setting],
@@ -118,6 +132,7 @@ fn rows(connection: &Connection, since: Day, setting: &str) -> rusqlite::Result<
     Ok(Glance {
         check_ins,
         sessions,
+        questionnaires: questionnaires as usize,
         setting: setting.optional()?.unwrap_or_default(),
     })
 }

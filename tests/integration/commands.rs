@@ -477,3 +477,17 @@ fn a_reader_that_has_gone_is_no_error() {
         "{ended:?}"
     );
 }
+
+#[test]
+fn a_questionnaire_alone_is_something_logged() {
+    let home = Home::new();
+    assert!(home.run(&["status"]).err.contains("Nothing logged"));
+    home.done(&["phq9", "--answers", "1,1,2,1,0,1,1,0,0"]);
+    assert!(home.done(&["status"]).starts_with("mood -"));
+    // Movement of the week before last counts as well, and nothing older does.
+    for (on, code) in [("-10d", 0), ("-20d", 3)] {
+        let home = Home::new();
+        home.done(&["log", "walk", "10m", "--on", on]);
+        assert_eq!(home.run(&["status"]).code, code, "{on}");
+    }
+}
