@@ -90,7 +90,13 @@ pub fn cause(error: &io::Error) -> String {
         ErrorKind::PermissionDenied => "writing there isn't allowed".to_owned(),
         ErrorKind::NotFound => "its folder doesn't exist".to_owned(),
         ErrorKind::NotADirectory => "its folder is a file".to_owned(),
-        _ => error.to_string(),
+        ErrorKind::AlreadyExists => "something else with that name is there".to_owned(),
+        _ => {
+            let words = error.to_string();
+            // The number is the system's own.
+            let end = words.find(" (os error").unwrap_or(words.len());
+            words[..end].to_owned()
+        }
     }
 }
 

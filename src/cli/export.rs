@@ -8,6 +8,7 @@ use crate::fs;
 use crate::routine_files;
 use clap::{Args, ValueEnum};
 use color_eyre::eyre::Result;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// The formats to write.
@@ -53,6 +54,17 @@ pub(super) fn refusal(path: &Path, refused: &fs::Refused) -> Failure {
     Failure::runtime(refused.sentence(&safe(&path.display().to_string())))
 }
 
+/// What is said where a folder for several files can't be made; `why` is what needs one, `how` the command that
+/// names one.
+pub(super) fn no_folder(folder: &Path, error: &io::Error, why: &str, how: &str) -> Failure {
+    let shown = safe(&folder.display().to_string());
+    Failure::runtime(if folder.is_file() {
+        format!("{shown} is a file, and {why}. Choose a folder: {how}")
+    } else {
+        format!("Couldn't make the folder {shown}: {}.", fs::cause(error))
+    })
+}
+
 impl Export {
     /// Writes it.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
@@ -95,7 +107,6 @@ impl Export {
             let text = "two tables need a folder: write firstline export csv -o FOLDER, or choose --check-ins or --sessions";
             return Err(Failure::usage(text).into());
         };
-        let shown = folder.display();
         let tables = [
             (
                 folder.join("check-ins.csv"),
@@ -107,10 +118,8 @@ impl Export {
             ),
         ];
         fs::make_folder(folder).map_err(|error| {
-            Failure::runtime(format!(
-                "Couldn't make the folder {shown}: {}.",
-                fs::cause(&error)
-            ))
+            let how = "firstline export csv -o FOLDER";
+            no_folder(folder, &error, "CSV writes two files", how)
         })?;
         // Both or none.
         for (path, _) in &tables {

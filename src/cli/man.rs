@@ -1,8 +1,8 @@
 //! `firstline man`: manual pages, made from the same grammar as the help.
 
-use crate::cli::export::write_file;
+use crate::cli::export::{no_folder, write_file};
 use crate::cli::{Failure, Options, print, safe};
-use crate::fs::{self, WRITTEN};
+use crate::fs::WRITTEN;
 use clap::{Args, CommandFactory as _};
 use clap_mangen::roff::{Roff, bold, roman};
 use color_eyre::eyre::Result;
@@ -37,10 +37,8 @@ impl Man {
             let shown = safe(&folder.display().to_string());
             // Pages are for everyone who may read the folder; what is private is no page.
             std::fs::create_dir_all(folder).map_err(|error| {
-                Failure::runtime(format!(
-                    "Couldn't make the folder {shown}: {}.",
-                    fs::cause(&error)
-                ))
+                let how = "firstline man --all -o FOLDER";
+                no_folder(folder, &error, "every page is a file of its own", how)
             })?;
             for (name, page) in &pages {
                 write_file(&folder.join(format!("{name}.1")), page, self.force)?;

@@ -491,3 +491,29 @@ fn a_questionnaire_alone_is_something_logged() {
         assert_eq!(home.run(&["status"]).code, code, "{on}");
     }
 }
+
+#[test]
+fn a_folder_that_is_a_file_is_refused_without_the_systems_numbers() {
+    let home = Home::new();
+    fs::write(home.path("o.db"), "mine").unwrap();
+    for (command, said) in [
+        (
+            &["export", "csv", "-o", "o.db"] as &[&str],
+            "o.db is a file, and CSV writes two files. Choose a folder: firstline export csv -o FOLDER",
+        ),
+        (
+            &["man", "--all", "-o", "o.db"],
+            "o.db is a file, and every page is a file of its own. Choose a folder: firstline man --all -o FOLDER",
+        ),
+        (
+            &["export", "csv", "-o", "o.db/tables"],
+            "Couldn't make the folder o.db/tables: its folder is a file.",
+        ),
+    ] {
+        let ran = home.run(command);
+        assert_eq!(ran.code, 1, "{command:?}");
+        assert!(ran.err.contains(said), "{}", ran.err);
+        assert!(!ran.err.contains("os error"), "{}", ran.err);
+    }
+    assert_eq!(fs::read_to_string(home.path("o.db")).unwrap(), "mine");
+}
