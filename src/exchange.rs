@@ -369,7 +369,7 @@ fn quoted(text: &str) -> String {
 /// # Errors
 /// When nothing is left.
 fn in_time(mut parsed: Parsed, today: Day) -> Result<Parsed, Refusal> {
-    let sound = |date: NaiveDate| date.year() >= FIRST_YEAR && date <= today.plus(2).date();
+    let sound = |date: NaiveDate| is_sound(date, today);
     let before = parsed.check_ins.len() + parsed.sessions.len();
     parsed
         .check_ins
@@ -381,16 +381,30 @@ fn in_time(mut parsed: Parsed, today: Day) -> Result<Parsed, Refusal> {
         })
     });
     let left = parsed.check_ins.len() + parsed.sessions.len();
-    if left < before {
-        let are = if before - left == 1 { "is" } else { "are" };
-        let words = format!(
-            "{} of its entries {are} dated before {FIRST_YEAR} or in the future",
-            before - left
-        );
-        if left == 0 {
-            return Err(Refusal::Unreadable(words));
-        }
-        parsed.warnings.push(format!("{words} and left out"));
-    }
+    parsed.warnings.extend(left_out(before, left)?);
     Ok(parsed)
+}
+
+/// Whether a date can be of a record of somebody's life until `today`: clocks elsewhere may be a day ahead.
+fn is_sound(date: NaiveDate, today: Day) -> bool {
+    date.year() >= FIRST_YEAR && date <= today.plus(2).date()
+}
+
+/// What is said where of so many entries only so many were left by their dates.
+///
+/// # Errors
+/// When none was.
+fn left_out(before: usize, left: usize) -> Result<Option<String>, Refusal> {
+    if left == before {
+        return Ok(None);
+    }
+    let are = if before - left == 1 { "is" } else { "are" };
+    let words = format!(
+        "{} of its entries {are} dated before {FIRST_YEAR} or in the future",
+        before - left
+    );
+    if left == 0 {
+        return Err(Refusal::Unreadable(words));
+    }
+    Ok(Some(format!("{words} and left out")))
 }

@@ -186,7 +186,7 @@ impl Gathered {
         let mut batch = ImportBatch::default();
         if own {
             entry.read = self
-                .read_own(&mut source, &mut batch, &mut entry.said)
+                .read_own(&mut source, &mut batch, &mut entry.said, told.present)
                 .map_err(refuse)?;
         } else {
             // A table of ours has at least a header; another program's has entries, or its export went wrong.
@@ -241,15 +241,18 @@ impl Gathered {
         source: &mut dyn Source,
         batch: &mut ImportBatch,
         said: &mut Vec<String>,
+        Present { now, day_start }: Present,
     ) -> Result<usize, Refusal> {
         source.rewind().map_err(|error| because(&error))?;
         let (text, warning) = stream::text(source)?;
         said.extend(warning);
-        let export = json::read(&text)?;
-        within_records(self.read + export.batch.len())?;
+        let mut export = json::read(&text)?;
+        let count = export.batch.len();
+        within_records(self.read + count)?;
+        said.extend(export.until(Day::of(now.naive_local(), day_start))?);
         *batch = export.batch;
         self.whole.settings.extend(export.settings);
-        Ok(batch.len())
+        Ok(count)
     }
 
     /// Lets what moods were said to mean come in with the records, so that it is asked once, and undone with them.

@@ -6,7 +6,7 @@ use crate::domain::{
     Assessment, CheckIn, Day, Experiment, FIRST_YEAR, Id, ImportBatch, Incoming, Journal, Moment,
     OwnRoutine, Session, TERMINAL, plain,
 };
-use crate::exchange::{Refusal, quoted};
+use crate::exchange::{Refusal, is_sound, left_out, quoted};
 use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
@@ -57,6 +57,30 @@ pub struct Export {
     pub batch: ImportBatch,
     /// The settings.
     pub settings: BTreeMap<String, String>,
+}
+
+impl Export {
+    /// Leaves out check-ins, sessions and questionnaires of days after tomorrow, as in other programs' files; says how
+    /// many. Experiments may begin later.
+    ///
+    /// # Errors
+    /// When nothing is left.
+    pub fn until(&mut self, today: Day) -> Result<Option<String>, Refusal> {
+        let has_come =
+            |day: Day, at: Moment| day <= today.plus(1) && is_sound(at.naive_utc().date(), today);
+        let before = self.batch.len();
+        let batch = &mut self.batch;
+        batch
+            .check_ins
+            .retain(|entry| has_come(entry.record.day, entry.record.at));
+        batch
+            .sessions
+            .retain(|entry| has_come(entry.record.day, entry.record.start));
+        batch
+            .assessments
+            .retain(|entry| has_come(entry.record.day, entry.record.at));
+        left_out(before, batch.len())
+    }
 }
 
 /// Settings that are the program's own notes of the moment.
@@ -256,8 +280,7 @@ pub fn read(text: &str) -> Result<Export, Refusal> {
     })
 }
 
-/// Whether a record's day and moments are of this age. A clock may go wrong, and its records are kept; but a history
-/// of a million days could not be drawn.
+/// Whether a record's day and moments are of this age: a history of a million days could not be drawn.
 fn in_time(what: &str, day: Day, moments: &[Moment]) -> Result<(), Refusal> {
     let years = moments
         .iter()

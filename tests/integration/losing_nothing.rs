@@ -386,3 +386,38 @@ fn impossible_years_are_refused_wherever_a_date_is_typed() {
     assert_eq!(home.run(&["import", "csv", "t.csv"]).code, 1);
     assert_eq!(home.everything(), before);
 }
+
+#[test]
+fn an_export_of_ours_brings_nothing_of_a_day_to_come() {
+    // A clock that went wrong wrote some of them.
+    let ahead = Home::new().at("2150-05-01T10:00:00+02:00");
+    ahead.done(&["checkin", "5"]);
+    ahead.done(&["log", "walk", "10m"]);
+    ahead.done(&["phq9", "--answers", "1,1,2,1,0,1,1,0,0"]);
+    let file = ahead.path("diary.json");
+    ahead.done(&["export", "json", "-o", "diary.json"]);
+    let new = Home::new();
+    let before = new.everything();
+    let ran = new.run(&["import", file.to_str().unwrap()]);
+    assert_eq!(ran.code, 1, "{}", ran.out);
+    assert!(
+        ran.err
+            .contains("3 of its entries are dated before 1900 or in the future"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(new.everything(), before);
+    // What is of this age comes, that of tomorrow too: it is tomorrow already farther east.
+    let sound = ahead.again_at("2026-03-03T10:00:00+01:00");
+    sound.done(&["checkin", "6"]);
+    sound.done(&["export", "json", "-o", "diary.json"]);
+    let ran = new.run(&["import", file.to_str().unwrap()]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(
+        format!("{}{}", ran.out, ran.err).contains("and left out"),
+        "{}{}",
+        ran.out,
+        ran.err
+    );
+    assert_eq!(count(&new), (1, 0));
+}
