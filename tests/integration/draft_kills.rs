@@ -12,6 +12,15 @@ const FEW: u32 = 6;
 /// How often in the long form.
 const MANY: u32 = 200;
 
+/// Whether a draft with this note is stored.
+fn is_kept(home: &Home, note: &str) -> bool {
+    let connection = rusqlite::Connection::open(home.db()).unwrap();
+    let drafts = "SELECT count(*) FROM settings WHERE instr(value, ?1) > 0";
+    connection
+        .query_row(drafts, [note], |row| row.get::<_, i64>(0))
+        .is_ok_and(|count| count > 0)
+}
+
 /// Kills the program so many times at moments from `seed`; answers with how many kills came while more was typed.
 fn kills(count: u32, seed: u64) -> u32 {
     let home = Home::new();
@@ -31,8 +40,9 @@ fn kills(count: u32, seed: u64) -> u32 {
         screen.shows("^S");
         screen.keys(&note);
         screen.shows(&note);
-        // More than a second of quiet; then perhaps more is typed, and the kill comes in the middle of it.
-        thread::sleep(Duration::from_millis(1050 + chance.u64(0..200)));
+        // Quiet until it is kept; then perhaps more is typed, and the kill comes in the middle of it.
+        screen.until("the draft", |_| is_kept(&home, &note));
+        thread::sleep(Duration::from_millis(chance.u64(0..200)));
         let goes_on = chance.bool();
         if goes_on {
             typing += 1;

@@ -1,7 +1,7 @@
 //! Every way of leaving, from every state that has something to lose: the terminal is as it was found, what is stored
 //! is what was saved, and nothing spins.
 
-use crate::real_terminal::Screen;
+use crate::real_terminal::{PATIENCE, Screen};
 use crate::support::Home;
 use chrono::DateTime;
 use firstline::store::Store;
@@ -9,9 +9,6 @@ use std::fmt::Write as _;
 use std::sync::Mutex;
 use std::thread;
 use std::time::{Duration, Instant};
-
-/// Nothing here waits longer.
-const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What is going on.
 struct State {
@@ -47,7 +44,7 @@ const STATES: [State; 4] = [
     State {
         name: "a session that runs",
         arguments: &["start", "start-seated"],
-        way: &[("", "How is your mood right now?"), ("5n", "left 1:57")],
+        way: &[("", "How is your mood right now?"), ("5n", "step 1 of")],
         out: &["q", "\r", "\r", "\u{1b}", "q"],
         runs: true,
     },
@@ -156,13 +153,24 @@ fn leave(state: &State, way: Way, code: u32) {
         screen.keys(keys);
         screen.shows(seen);
     }
+    if state.runs {
+        screen.runs_down_to(117);
+    }
     let (_, worked) = process(screen.id());
     let by_choice = |screen: &mut Screen| {
         for keys in state.out {
             if process(screen.id()).0 == 'Z' {
                 break;
             }
+            let before = screen.raw().len();
             screen.keys(keys);
+            // Until it shows what the key did, if it did something: one that follows at once would be another key.
+            for _ in 0..100 {
+                thread::sleep(Duration::from_millis(20));
+                if screen.raw().len() > before {
+                    break;
+                }
+            }
             thread::sleep(Duration::from_millis(150));
         }
     };
@@ -314,9 +322,9 @@ fn half_a_key_holds_up_neither_a_session_nor_its_end() {
     let mut screen = Screen::open_ours(&home, &["start", "start-seated"], (100, 30), true);
     screen.shows("How is your mood right now?");
     screen.keys("5n");
-    screen.shows("left 1:57");
+    screen.runs_down_to(117);
     screen.keys("\u{1b}[");
-    screen.shows("left 1:55");
+    screen.runs_down_to(115);
     screen.keys(" ");
     screen.shows("paused");
     screen.keys("\u{1b}[");
@@ -441,7 +449,7 @@ fn a_mistake_of_ours_gives_the_terminal_back_keeps_the_session_and_tells_nothing
     );
     screen.shows("How is your mood right now?");
     screen.keys("5n");
-    screen.shows("left 1:57");
+    screen.runs_down_to(117);
     screen.keys("\u{1b}[24~");
     assert_eq!(screen.ended(), 1);
     is_as_found(&screen);

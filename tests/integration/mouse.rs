@@ -294,7 +294,7 @@ fn a_real_terminal_is_asked_for_clicks_only_while_the_mouse_is_on() {
     screen.shows("▐7▌");
     screen.signal("TSTP");
     screen.is_given_back();
-    std::thread::sleep(std::time::Duration::from_millis(300));
+    screen.until("the stop", |screen| screen.state() == 'T');
     screen.signal("CONT");
     screen.until("the mouse again", |screen| on(screen) == 2);
     screen.signal("TERM");

@@ -1,5 +1,6 @@
 //! A session in lines: for screen readers, dumb terminals and pipes.
 
+use crate::real_terminal::PATIENCE;
 use crate::support::Home;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::process::{Child, ChildStdin, Stdio};
@@ -42,7 +43,7 @@ impl Talk {
     /// Reads on until a line contains `text`.
     fn says(&mut self, text: &str) -> String {
         loop {
-            let Ok(line) = self.told.recv_timeout(Duration::from_secs(20)) else {
+            let Ok(line) = self.told.recv_timeout(PATIENCE) else {
                 panic!("it did not say \"{text}\":\n{}", self.heard)
             };
             self.heard.push_str(&line);
