@@ -14,6 +14,8 @@ use std::time::Duration;
 const CHUNK: usize = 4096;
 /// How long the last bytes wait for a terminal that takes none.
 const PATIENCE: Duration = Duration::from_millis(500);
+/// How long the last bytes may take: on a busy machine the writer comes late, and they give the terminal back.
+const LAST: Duration = Duration::from_secs(2);
 
 /// What wakes the loop.
 pub type Waker = Box<dyn Fn() + Send>;
@@ -154,7 +156,7 @@ pub fn finish(bytes: &[u8]) {
         hand(b"\x1b\\");
     }
     hand(bytes);
-    output.settle(PATIENCE);
+    output.settle(LAST);
 }
 
 #[cfg(unix)]
