@@ -1,8 +1,8 @@
 //! A look at the whole file that changes nothing: is it sound, and is what it says about time possible?
 
-use crate::domain::{Day, DayStart, FIRST_YEAR, Moment};
+use crate::domain::{Day, DayStart, FIRST_YEAR, Journal, Moment};
 use crate::store::record::{TABLES, Table};
-use crate::store::{Contents, OpenError, Refusal, contents, open, values};
+use crate::store::{Contents, OpenError, Refusal, contents, experiments, open, sessions, values};
 use chrono::TimeDelta;
 use rusqlite::{Connection, OptionalExtension as _, params};
 use std::path::Path;
@@ -33,6 +33,8 @@ pub struct Checkup {
     pub other_day: usize,
     /// When the session in progress was last kept.
     pub running: Option<Moment>,
+    /// How many experiments run.
+    pub experiments: usize,
     /// The latest change of a record that is not to come.
     pub last_change: Option<Moment>,
 }
@@ -78,6 +80,8 @@ fn look(connection: &Connection, now: Moment, day_start: DayStart) -> rusqlite::
         loose,
         ..Checkup::default()
     };
+    // An older layout lacks some of their columns until the file is opened.
+    checkup.experiments = running(connection, Day::of(now.naive_local(), day_start)).unwrap_or(0);
     let mut last_change = None;
     for table in ["check_ins", "sessions", "assessments"] {
         let sql = format!(
@@ -106,6 +110,21 @@ fn look(connection: &Connection, now: Moment, day_start: DayStart) -> rusqlite::
     checkup.running = running.map(moment).transpose()?;
     checkup.last_change = last_change.map(moment).transpose()?;
     Ok(checkup)
+}
+
+/// How many experiments run on `today`.
+fn running(connection: &Connection, today: Day) -> rusqlite::Result<usize> {
+    let select = |columns, table| format!("SELECT {columns} FROM {table} WHERE deleted_at IS NULL");
+    let experiments = connection
+        .prepare(&select(experiments::COLUMNS, "experiments"))?
+        .query_map([], experiments::read)?
+        .collect::<rusqlite::Result<_>>()?;
+    let sessions = connection
+        .prepare(&select(sessions::COLUMNS, "sessions"))?
+        .query_map([], sessions::read)?
+        .collect::<rusqlite::Result<_>>()?;
+    let journal = Journal::new(Vec::new(), sessions, None).with_experiments(experiments);
+    Ok(journal.running_experiments(today).count())
 }
 
 fn other_day(connection: &Connection, table: &str, day_start: DayStart) -> rusqlite::Result<usize> {

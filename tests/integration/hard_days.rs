@@ -515,6 +515,11 @@ fn two_experiments_at_once_are_told() {
         assert_eq!(said.matches("ay 1 of 40").count(), 2, "{said}");
     }
     assert!(home.run(&["insights"]).out.contains(told));
+    let looked = home.done(&["doctor"]);
+    assert!(
+        looked.contains(&format!("experiments: {told}")) && looked.contains("Nothing is wrong."),
+        "{looked}"
+    );
     let coin = home.json(&["experiment", "today", "--json"]);
     assert_eq!(coin["also"].as_array().unwrap().len(), 1);
 }

@@ -2,6 +2,7 @@
 
 use super::finding::{Finding, Fix};
 use crate::cli::safe;
+use crate::coach::experiment::TOGETHER;
 use crate::domain::{FIRST_YEAR, Moment};
 use crate::store::backups::{self, Backup, name::Reason};
 use crate::store::{self, Checkup, Contents, OpenError, Refusal};
@@ -236,6 +237,13 @@ pub fn findings(checkup: &Checkup, backups: &Backups, now: Moment) -> Vec<Findin
             "days",
             format!("Records with a time of day that day_start would put on another day: {}.", checkup.other_day),
             "After a change of day_start that is as it should be: they stay with the day they were written for.",
+        ));
+    }
+    if checkup.experiments > 1 {
+        found.push(Finding::note(
+            "experiments",
+            TOGETHER,
+            "firstline experiment stop ends the later one.",
         ));
     }
     if let Some(kept) = checkup
