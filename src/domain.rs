@@ -37,7 +37,7 @@ pub use experiment::{
     is_sitting,
 };
 pub use id::{Id, IdMaker};
-pub use journal::{DOSE_FULL, DOSE_HALF, DaySummary, Journal, REFUSED, Week, total};
+pub use journal::{DOSE_FULL, DOSE_HALF, DaySummary, Journal, REFUSED, Week, total, whole};
 pub use now::{Moment, Now};
 pub use own_routine::OwnRoutine;
 pub use player::Player;

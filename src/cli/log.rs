@@ -5,7 +5,7 @@ use crate::cli::view::{SessionView, UNDO};
 use crate::cli::{Context, Failure, print, print_json};
 use crate::coach::hides_numbers;
 use crate::content::activities::find_activity;
-use crate::domain::{Also, Change, Day, Effort, Rating, Session, Source, parse_duration};
+use crate::domain::{Also, Change, Day, Effort, Rating, Session, Source, parse_duration, whole};
 use chrono::TimeDelta;
 use clap::Args;
 use color_eyre::eyre::Result;
@@ -129,8 +129,9 @@ impl Log {
         }
         let minutes = f64::from(self.duration) / 60.0;
         print(&format!(
-            "Saved: {}, {minutes:.0} min on {day}. firstline undo takes it back.\n",
-            session.title
+            "Saved: {}, {} min on {day}. firstline undo takes it back.\n",
+            session.title,
+            whole(minutes)
         ))
     }
 }

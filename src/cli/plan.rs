@@ -6,7 +6,7 @@ use crate::coach::plan::{
 };
 use crate::coach::{Limits, NUMBERS_HIDDEN, QuietDay, hard_day, hides_numbers, quiet_day};
 use crate::content::about::MINUTES;
-use crate::domain::{Change, Day, Journal};
+use crate::domain::{Change, Day, Journal, whole};
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use color_eyre::eyre::Result;
@@ -150,11 +150,7 @@ impl Arguments {
         if !plan.if_then.is_empty() {
             let _ = writeln!(text, "\"{}\"", crate::cli::safe(&plan.if_then));
         }
-        let _ = writeln!(
-            text,
-            "The last seven days: {} minutes.",
-            week.total().round()
-        );
+        let _ = writeln!(text, "The last seven days: {} min.", whole(week.total()));
         if let Some(kind) = DayOff::on(&journal, today) {
             let _ = writeln!(text, "Today is a day off: {}.", kind.label());
         }

@@ -6,7 +6,7 @@ use crate::cli::{Command, Context, Failure, Options, print, print_json};
 use crate::coach::Limits;
 use crate::content::about::LIMITS;
 use crate::content::words::level;
-use crate::domain::{Day, Question, Rating, total};
+use crate::domain::{Day, Question, Rating, total, whole};
 use crate::store::{Glance, glance};
 use clap::Args;
 use color_eyre::eyre::Result;
@@ -204,7 +204,7 @@ impl Facts {
             // A day without movement is no zero to be shown.
             let amount = |value: f64| {
                 if value > 0.0 {
-                    format!("{value:.0}")
+                    whole(value)
                 } else {
                     "-".to_owned()
                 }

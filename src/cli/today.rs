@@ -6,7 +6,7 @@ use crate::cli::{Context, print, print_json, safe};
 use crate::coach::experiment::{TOGETHER, coin_words, is_enough_for_coin, place, running_together};
 use crate::coach::{QuietDay, SKIP_COIN, hard_day, hides_numbers, quiet_day};
 use crate::content::words::level;
-use crate::domain::{CheckIn, Day, Moment, Session};
+use crate::domain::{CheckIn, Day, Moment, Session, whole};
 use crate::stats::constants::WINDOW;
 use color_eyre::eyre::Result;
 use serde::Serialize;
@@ -95,9 +95,9 @@ pub fn run(json: bool, context: &Context<'_>) -> Result<()> {
         };
         let _ = writeln!(
             text,
-            "The last seven days: {} active {days}, {:.0} min",
+            "The last seven days: {} active {days}, {} min",
             week.active_days(),
-            week.total()
+            whole(week.total())
         );
     }
     if let Some(off @ QuietDay::Off(_)) = quiet {
@@ -189,5 +189,6 @@ fn moved(session: &Session, hidden: bool) -> String {
         (None, Some(after)) => format!(", mood {after} after"),
         _ => String::new(),
     };
-    format!("{}, {:.0} min{mood}", session.title, session.minutes())
+    let minutes = whole(session.minutes());
+    format!("{}, {minutes} min{mood}", session.title)
 }

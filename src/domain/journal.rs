@@ -125,6 +125,14 @@ pub fn total(values: impl Iterator<Item = f64>) -> f64 {
     values.fold(0.0, |sum, value| sum + value)
 }
 
+/// An amount as a person reads it: whole, and `under 1` where there was some, though less than half of one.
+pub fn whole(value: f64) -> String {
+    if value > 0.0 && value.round() < 1.0 {
+        return "under 1".to_owned();
+    }
+    format!("{value:.0}")
+}
+
 /// The order of questionnaires.
 fn by_time(record: &Assessment) -> (Day, crate::domain::Moment, Id) {
     (record.day, record.at, record.id)

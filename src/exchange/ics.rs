@@ -1,6 +1,6 @@
 //! Sessions as events of a calendar (RFC 5545): CRLF, escaped, folded.
 
-use crate::domain::Session;
+use crate::domain::{Session, whole};
 use chrono::{TimeDelta, Utc};
 
 /// The sessions as one calendar, the oldest first. Ratings and notes stay out of it.
@@ -35,7 +35,11 @@ pub fn write(sessions: &[Session]) -> String {
             &mut out,
             &format!(
                 "SUMMARY:{}",
-                escape(&format!("{}, {:.0} min", session.title, session.minutes()))
+                escape(&format!(
+                    "{}, {} min",
+                    session.title,
+                    whole(session.minutes())
+                ))
             ),
         );
         line(&mut out, "END:VEVENT");

@@ -23,7 +23,7 @@ use crate::coach::plan::Plan;
 use crate::coach::{hides_numbers, quiet_day};
 use crate::content::intensity;
 use crate::content::words::{anchors, label, level};
-use crate::domain::{DOSE_FULL, DOSE_HALF, Day, Question, Week};
+use crate::domain::{DOSE_FULL, DOSE_HALF, Day, Question, Week, whole};
 use crate::ui::pen::{Pen, columns, shorten};
 use crate::ui::theme::Theme;
 use crate::ui::{scale, text_box, words};
@@ -412,12 +412,13 @@ fn week(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     // The aim stands beside what was done, never beside nothing.
     let total = match Plan::of(&app.journal) {
         _ if active == 0 => String::new(),
-        Some(plan) => format!("{} of {} min", week.total().round(), plan.minutes),
-        None => format!("{} min", week.total().round()),
+        Some(plan) => format!("{} of {} min", whole(week.total()), plan.minutes),
+        None => format!("{} min", whole(week.total())),
     };
     if pen.width() >= 76 {
-        bar(week.dose, theme, &mut pen.part(38, 2, BAR, 2));
-        pen.text(39 + BAR, 2, &total, theme.text);
+        let bar_width = pen.width().saturating_sub(39 + columns(&total)).min(BAR);
+        bar(week.dose, theme, &mut pen.part(38, 2, bar_width, 2));
+        pen.text(39 + bar_width, 2, &total, theme.text);
         return 4;
     }
     let bar_width = pen.width().saturating_sub(columns(&total) + 2).min(BAR);
@@ -449,7 +450,7 @@ fn week_line(week: &Week, theme: &Theme, pen: &mut Pen<'_>) {
             &format!(
                 "{} active {days}, {} min",
                 week.active_days(),
-                week.total().round()
+                whole(week.total())
             ),
             theme.dim,
         );

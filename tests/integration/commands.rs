@@ -517,3 +517,21 @@ fn a_folder_that_is_a_file_is_refused_without_the_systems_numbers() {
     }
     assert_eq!(fs::read_to_string(home.path("o.db")).unwrap(), "mine");
 }
+
+#[test]
+fn a_moment_of_movement_is_under_a_minute_and_never_zero() {
+    let home = Home::new();
+    let told = home.done(&["log", "walk", "1s"]);
+    assert!(told.contains(", under 1 min on 2026-03-02"), "{told}");
+    let today = home.done(&["today"]);
+    assert!(today.contains("1 active day, under 1 min\n"), "{today}");
+    assert!(today.contains("Walk, own pace, under 1 min\n"), "{today}");
+    let status = home.done(&["status"]);
+    assert!(status.contains("1 of 7 days  under 1 min"), "{status}");
+    home.done(&["export", "ics", "-o", "moves.ics"]);
+    let calendar = fs::read_to_string(home.path("moves.ics")).unwrap();
+    assert!(calendar.contains(", under 1 min"), "{calendar}");
+    home.done(&["plan", "--minutes", "30"]);
+    let plan = home.done(&["plan"]);
+    assert!(plan.contains("seven days: under 1 min."), "{plan}");
+}

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::app::history::{History, Series};
 use crate::app::pointing::Target;
 use crate::content::words::label;
-use crate::domain::{Day, DaySummary, Weeks, total};
+use crate::domain::{Day, DaySummary, Weeks, total, whole};
 use crate::ui::pen::Pen;
 use crate::ui::theme::Theme;
 use crate::ui::words;
@@ -161,7 +161,7 @@ fn side(app: &App, first: Day, last: Day, theme: &Theme, pen: &mut Pen<'_>) {
         );
     }
     if moved > 0 {
-        let text = format!(" day{} moved, {minutes:.0} min", s(moved));
+        let text = format!(" day{} moved, {} min", s(moved), whole(minutes));
         pen.pieces(
             0,
             y + 2,
