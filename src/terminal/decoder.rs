@@ -57,6 +57,11 @@ impl Decoder {
         !self.bytes.is_empty()
     }
 
+    /// Whether an escape waits, and nothing else.
+    pub fn is_escape(&self) -> bool {
+        self.bytes == [ESC]
+    }
+
     /// Whether what waits is more than one key sends at once: a paste, or an answer, which slow lines may hand on in
     /// pieces. Its rest must not be taken for keys.
     pub fn takes_its_time(&self) -> bool {
@@ -191,7 +196,7 @@ const fn begins_text(byte: u8) -> bool {
 }
 
 /// Whether escape and this byte begin something longer.
-const fn begins_more(byte: u8) -> bool {
+pub const fn begins_more(byte: u8) -> bool {
     begins_text(byte) || matches!(byte, b'[' | b'O')
 }
 

@@ -51,7 +51,7 @@ pub use on_unix::Input;
 mod on_unix {
     use super::{Message, Places, Wake, message};
     use crate::terminal::background;
-    use crate::terminal::decoder::{Decoder, Heard};
+    use crate::terminal::decoder::{Decoder, Heard, begins_more};
     use crate::terminal::screen;
     use crate::terminal::signals::Signals;
     use crate::terminal::watch::Watch;
@@ -65,6 +65,8 @@ mod on_unix {
     const CHUNK: usize = 1024;
     /// How long half a sequence waits for its rest: what one key sends comes in one go, but for slow lines.
     const REST: Duration = Duration::from_millis(100);
+    /// How long escape waits for what would make it an arrow key: less than anybody takes from esc to the next key.
+    const ESCAPE: Duration = Duration::from_millis(25);
     /// How long a paste or an answer may pause.
     const LONG: Duration = Duration::from_secs(1);
 
@@ -121,16 +123,19 @@ mod on_unix {
             }
         }
 
-        /// Reads what has come. A terminal that hung up has nothing to read and says so for ever.
-        fn read(&mut self) -> Result<(), Gone> {
+        /// Reads what has come. A terminal that hung up has nothing to read and says so for ever. An escape that came
+        /// before it, apart from it, is a key unless what follows can only be its rest.
+        fn read(&mut self) -> Result<Option<Heard>, Gone> {
             let mut chunk = [0; CHUNK];
             match rustix::io::read(&self.keys, &mut chunk) {
                 Ok(0) => Err(Gone),
                 Ok(length) => {
+                    let apart = self.decoder.is_escape() && !begins_more(chunk[0]);
+                    let escape = apart.then(|| self.decoder.give_up()).flatten();
                     self.decoder.feed(&chunk[..length], length == CHUNK);
-                    Ok(())
+                    Ok(escape)
                 }
-                Err(rustix::io::Errno::INTR | rustix::io::Errno::AGAIN) => Ok(()),
+                Err(rustix::io::Errno::INTR | rustix::io::Errno::AGAIN) => Ok(None),
                 Err(_) => Err(Gone),
             }
         }
@@ -139,12 +144,9 @@ mod on_unix {
         fn waiting(&mut self, places: &Places) -> Result<Vec<Message>, Gone> {
             let mut messages = Vec::new();
             while self.comes(Duration::ZERO)? {
-                self.read()?;
-                messages.extend(
-                    self.decoder
-                        .by_ref()
-                        .filter_map(|heard| told(heard, places)),
-                );
+                let escape = self.read()?;
+                let heard = escape.into_iter().chain(self.decoder.by_ref());
+                messages.extend(heard.filter_map(|heard| told(heard, places)));
             }
             Ok(messages)
         }
@@ -160,8 +162,8 @@ mod on_unix {
                     spent += STEP;
                     continue;
                 }
-                self.read()?;
-                for heard in self.decoder.by_ref() {
+                let escape = self.read()?;
+                for heard in escape.into_iter().chain(self.decoder.by_ref()) {
                     match heard {
                         Heard::Attributes => spent = background::PATIENCE,
                         Heard::Background(colour) => dark = background::is_dark(&colour),
@@ -197,6 +199,8 @@ mod on_unix {
             }
             let patience = if self.decoder.takes_its_time() {
                 LONG
+            } else if self.decoder.is_escape() {
+                ESCAPE
             } else {
                 REST
             };

@@ -185,7 +185,7 @@ fn types_answers_and_a_slow_arrow(home: &Home) -> bool {
     screen.keys("\u{1b}");
     thread::sleep(Duration::from_millis(5));
     screen.keys("[A");
-    if begun.elapsed() > Duration::from_millis(40) {
+    if begun.elapsed() > Duration::from_millis(20) {
         return false;
     }
     screen.keys("\u{1b}[27;2;56~\r");
@@ -198,7 +198,7 @@ fn no_answer_of_a_terminal_rates_and_a_slow_arrow_key_is_no_esc() {
     let home = (0..100)
         .map(|_| Home::new())
         .find(types_answers_and_a_slow_arrow)
-        .expect("a machine that types a key within 40 ms");
+        .expect("a machine that types a key within 20 ms");
     let now = DateTime::parse_from_rfc3339("2026-03-02T18:00:00+01:00").unwrap();
     let stored = Store::open(&home.db(), now).unwrap().all().unwrap();
     let ratings: Vec<_> = stored.check_ins()[0]
@@ -208,4 +208,24 @@ fn no_answer_of_a_terminal_rates_and_a_slow_arrow_key_is_no_esc() {
         .collect();
     assert_eq!(ratings, [("mood", 8)]);
     assert_eq!(stored.check_ins()[0].day.to_string(), "2026-03-02");
+}
+
+#[test]
+fn esc_with_a_key_close_behind_is_two_keys() {
+    let home = Home::new();
+    let mut screen = Screen::open(&home, &[], (100, 30), &[]);
+    screen.shows("how are you now");
+    screen.keys("7");
+    screen.shows("good");
+    // A machine that stands still for a moment hands both on as one key, with alt; no machine does so every time.
+    let helped = (0..20).any(|_| {
+        screen.keys("\u{1b}");
+        thread::sleep(Duration::from_millis(30));
+        screen.keys("?");
+        (0..20).any(|_| {
+            thread::sleep(Duration::from_millis(50));
+            screen.text().contains("close")
+        })
+    });
+    assert!(helped, "{}", screen.text());
 }
