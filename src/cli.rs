@@ -3,11 +3,14 @@
 //! Data goes to standard output, notices to standard error. Exit codes: 0 done, 1 it did not
 //! work, 2 it was asked wrongly, 3 there is nothing to show yet.
 
+mod args;
 mod assess;
 mod backup;
-mod bars;
+
 mod checkin;
 mod completions;
+mod context;
+mod daily_backup;
 mod delete;
 mod demo;
 mod doctor;
@@ -18,19 +21,20 @@ mod factors;
 mod history;
 mod import;
 mod insights;
-mod keeping;
 mod learn;
 mod log;
 mod man;
 mod merge;
+mod output;
 mod paths;
-mod pick;
 mod plan;
+mod record_ref;
 mod remind;
 mod report;
 mod restore;
 mod routines;
 mod sessions;
+mod sparkline;
 pub mod start;
 mod status;
 mod suggest;
@@ -40,19 +44,15 @@ mod today;
 mod undo;
 pub mod view;
 
-use crate::clock::Clock;
-use crate::config::Config;
-use crate::domain::{Day, Instrument, Moment, When, parse_when, plain};
-use crate::environment::Environment;
 pub use crate::intake::safe;
-use crate::paths::Paths;
-use crate::store::backups::name::Reason;
-use crate::store::{OpenError, Refusal, Store};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+pub use args::Json;
+pub use context::{Context, Written, open_store};
+pub use output::{Output, note, print, print_json};
+
+use crate::domain::Instrument;
+use clap::{Parser, Subcommand, ValueEnum};
 use color_eyre::eyre::Result;
-use serde::Serialize;
 use std::fmt;
-use std::io::{self, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 
 /// A coach for moving and feeling better, in your terminal.
@@ -185,14 +185,6 @@ pub enum Command {
     Man(man::Man),
 }
 
-/// Whether to print JSON.
-#[derive(Clone, Copy, Debug, Default, Args)]
-pub struct Json {
-    /// Print JSON
-    #[arg(long)]
-    pub json: bool,
-}
-
 impl Options {
     /// Reads the command line; a mistake in it ends the program with exit code 2.
     pub fn read() -> Self {
@@ -217,22 +209,6 @@ impl Options {
             std::process::exit(error.exit_code())
         })
     }
-}
-
-/// What every command can use.
-pub struct Context<'a> {
-    /// The options before the command.
-    pub options: &'a Options,
-    /// The environment.
-    pub environment: &'a Environment,
-    /// The clock.
-    pub clock: Clock,
-    /// The config.
-    pub config: Config,
-    /// The files.
-    pub paths: Paths,
-    /// The seed that was given, if one was.
-    pub seed: Option<u64>,
 }
 
 /// Why a command did not work, with its exit code.
@@ -320,132 +296,11 @@ pub fn run(command: &Command, context: &Context<'_>) -> Result<u8> {
         Command::Factors(args) => args.run(context),
         Command::Support(args) => args.run(context),
         Command::Demo(args) => args.run(context),
-        Command::Paths(json) => paths::run(json.json, context),
+        Command::Paths(json) => paths::run(*json, context),
         Command::Completions(args) => args.run(),
         Command::Man(args) => args.run(),
         // Opened by `start` before it comes here.
         Command::Start(_) => Ok(()),
     }?;
     Ok(0)
-}
-
-/// Opens the store; for `--demo`, one in memory with an example history.
-pub fn open_store(
-    options: &Options,
-    paths: &Paths,
-    clock: Clock,
-    seed: Option<u64>,
-) -> Result<Store> {
-    let now = clock.now().wall;
-    if options.demo {
-        let mut store = Store::open_in_memory(now)?;
-        crate::demo::fill(
-            &mut store,
-            now,
-            crate::demo::DAYS,
-            seed.unwrap_or(crate::demo::SEED),
-        )?;
-        return Ok(store);
-    }
-    let mut store = Store::open(&paths.db, now)?;
-    if let Some(seed) = seed {
-        store.seed(seed);
-    }
-    Ok(store)
-}
-
-impl Context<'_> {
-    /// Opens the store this command works on. When it is closed after a change, the day's backup is made.
-    pub fn store(&self) -> Result<keeping::Kept> {
-        Ok(keeping::Kept::new(
-            open_store(self.options, &self.paths, self.clock, self.seed)?,
-            self.clock,
-        ))
-    }
-
-    /// Like [`Context::store`], for a sync: a database that vanished is begun anew, and the folder brings what it had.
-    fn store_or_new(&self) -> Result<keeping::Kept> {
-        let opened = self.store();
-        let vanished = |error: &OpenError| matches!(error.refusal(), Refusal::Vanished { .. });
-        match &opened {
-            Err(report) if report.downcast_ref().is_some_and(vanished) => {
-                note(&format!(
-                    "{} is gone or empty. A new one begins with what the folder has; for its backups: firstline restore --list",
-                    self.paths.db.display()
-                ));
-                let store = Store::begin_anew(&self.paths.db, self.now())?;
-                Ok(keeping::Kept::new(store, self.clock))
-            }
-            _ => opened,
-        }
-    }
-
-    /// Makes a backup before many records change. Where that fails it is said, and stops nothing.
-    pub fn back_up(&self, store: &Store, reason: Reason) {
-        if let Err(error) = store.back_up(reason, self.now()) {
-            note(&error.to_string());
-        }
-    }
-
-    /// The colours of what is printed: those of a terminal that wants some.
-    fn ink(&self) -> bars::Ink {
-        let wanted = match self.options.color {
-            ColorChoice::Always => true,
-            ColorChoice::Never => false,
-            ColorChoice::Auto => {
-                !self.environment.no_color
-                    && !self.environment.is_dumb()
-                    && io::stdout().is_terminal()
-            }
-        };
-        if wanted {
-            bars::Ink::Sixteen
-        } else {
-            bars::Ink::None
-        }
-    }
-
-    /// The present.
-    pub fn now(&self) -> Moment {
-        self.clock.now().wall
-    }
-
-    /// Reads a date from the command line.
-    pub fn when(&self, text: &str) -> Result<When> {
-        let when = parse_when(text, self.now(), self.config.day_start())
-            .map_err(|error| Failure::usage(error.to_string()))?;
-        Ok(when)
-    }
-
-    /// Reads the day of something planned: what [`Context::when`] reads, and `tomorrow`.
-    pub fn day_ahead(&self, text: &str) -> Result<Day> {
-        let start = self.config.day_start();
-        if text.trim().eq_ignore_ascii_case("tomorrow") {
-            return Ok(Day::of(self.now().naive_local(), start).plus(1));
-        }
-        Ok(self.when(text)?.day(start))
-    }
-}
-
-/// Prints to standard output; a reader that has gone is not an error.
-pub fn print(text: &str) -> Result<()> {
-    let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Failure::PipeClosed.into()),
-        other => Ok(other?),
-    }
-}
-
-/// Prints a value as JSON.
-pub fn print_json(value: &impl Serialize) -> Result<()> {
-    let text = serde_json::to_string_pretty(value)?;
-    print(&(plain::json(text) + "\n"))
-}
-
-/// Says something on standard error, line by line [`safe`]: it may quote what was typed.
-pub fn note(text: &str) {
-    let mut err = io::stderr().lock();
-    for line in text.lines() {
-        let _ = writeln!(err, "{}", safe(line));
-    }
 }

@@ -1,6 +1,6 @@
 //! From the command line to the screens or to a command; from what went wrong to an exit code.
 
-mod mishap;
+mod crash_report;
 
 use crate::app::keymap::Keymap;
 use crate::app::playing::FigureMode;
@@ -30,10 +30,10 @@ pub fn main() -> ExitCode {
     let environment = Environment::read();
     // Asking for help or making a typing mistake ends in here.
     let options = Options::read();
-    mishap::watch();
+    crash_report::watch();
     let run = AssertUnwindSafe(|| run(&options, &environment));
     let Ok(ended) = catch_unwind(run) else {
-        cli::note(&mishap::told(&options, &environment));
+        cli::note(&crash_report::write(&options, &environment));
         return ExitCode::FAILURE;
     };
     match ended {
@@ -77,7 +77,7 @@ fn run(options: &Options, environment: &Environment) -> Result<u8> {
             screens(options, environment, clock, Some(chosen))
         }
         command => {
-            mishap::happen(environment);
+            crash_report::happen(environment);
             let paths = Paths::find(options.db.clone(), options.config.clone(), environment)?;
             // Support has to work when nothing else does.
             let config = match read_config(options, environment) {
@@ -283,7 +283,7 @@ fn open_app(
         .that_forgets(options.demo);
     let runner = runner
         .with_editor(environment.editor.clone())
-        .that_breaks(mishap::at_key(environment));
+        .that_breaks(crash_report::at_key(environment));
     let runner = runner.at_home(home(&folder));
     Ok((app, runner, problems))
 }

@@ -1,7 +1,8 @@
 //! `firstline phq9`, `phq2` and `gad7`: a questionnaire in one line, or asked line by line.
 
+use crate::cli::args::WhenArg;
 use crate::cli::support::{COUNTRY, here, own_lines};
-use crate::cli::{Context, Failure, note, print, print_json};
+use crate::cli::{Context, Failure, Json, note, print, print_json};
 use crate::coach::hides_numbers;
 use crate::content::questionnaires::{DAYS_APART, Questionnaire, advice, of};
 use crate::content::support::{item_nine, lines};
@@ -21,15 +22,13 @@ pub struct Assess {
     /// How difficult it made things, 0 to 3: the question after the scored ones
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=3))]
     difficulty: Option<u8>,
-    /// The day it was answered
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-    on: Option<String>,
+    #[command(flatten)]
+    when: WhenArg,
     /// Offer it on Today every two weeks: on or off
     #[arg(long, value_name = "ON|OFF", value_parser = ["on", "off"], conflicts_with_all = ["answers", "difficulty", "on"])]
     offer: Option<String>,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    json: Json,
 }
 
 /// A score as JSON.
@@ -77,7 +76,9 @@ impl Assess {
             ))
             .into());
         }
-        let day = self.day(context)?;
+        let now = context.now();
+        let today = context.today();
+        let day = self.when.past(context)?.map_or(today, |when| when.day);
         let (answers, difficulty) = match &self.answers {
             Some(words) => (given(form, words)?, self.difficulty),
             None if std::io::stdin().is_terminal() => asked(form, context)?,
@@ -97,8 +98,6 @@ impl Assess {
             .assessments_of(instrument)
             .rfind(|record| record.day <= day)
             .cloned();
-        let now = context.now();
-        let today = Day::of(now.naive_local(), context.config.day_start());
         let at = if day == today {
             now
         } else {
@@ -124,13 +123,13 @@ impl Assess {
         // Asked item by item, it was said the moment the ninth was answered.
         if scored.support_first() && self.answers.is_some() {
             let text = first(context);
-            if self.json {
+            if self.json.json {
                 note(&text);
             } else {
                 print(&format!("{text}\n"))?;
             }
         }
-        if self.json {
+        if self.json.json {
             return print_json(&View {
                 score: scored.total,
                 band: scored.band.word(),
@@ -165,22 +164,6 @@ impl Assess {
         }
         text.push_str("Saved. To undo: firstline undo\n");
         print(&text)
-    }
-
-    fn day(&self, context: &Context<'_>) -> Result<Day> {
-        let start = context.config.day_start();
-        let today = Day::of(context.now().naive_local(), start);
-        let day = match &self.on {
-            Some(text) => context.when(text)?.day(start),
-            None => today,
-        };
-        if day > today {
-            return Err(Failure::usage(format!(
-                "{day} has not come yet; --on takes today or a day before"
-            ))
-            .into());
-        }
-        Ok(day)
     }
 }
 

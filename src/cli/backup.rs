@@ -1,8 +1,9 @@
 //! `firstline backup`: a backup now, into the folder of backups or where you say.
 
 use crate::cli::export::refusal;
+use crate::cli::output::print_bytes;
 use crate::cli::restore::{Shown, counted};
-use crate::cli::{Context, Failure, print, print_json, safe};
+use crate::cli::{Context, Failure, Json, print, print_json, safe};
 use crate::fs::{self, Refused};
 use crate::store::Contents;
 use crate::store::Store;
@@ -10,7 +11,7 @@ use crate::store::backups::name::Reason;
 use clap::Args;
 use color_eyre::eyre::Result;
 use serde::Serialize;
-use std::io::{IsTerminal as _, Write as _};
+use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
 /// The arguments of `backup`.
@@ -24,9 +25,8 @@ pub struct Backup {
     /// Replace a file that firstline didn't write; a database never, but for an older backup of this one
     #[arg(long)]
     force: bool,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    json: Json,
 }
 
 #[derive(Serialize)]
@@ -97,7 +97,7 @@ impl Backup {
     fn tell(&self, path: &Path, contents: Contents) -> Result<()> {
         let bytes = std::fs::metadata(path).map_or(0, |meta| meta.len());
         let path = path.display().to_string();
-        if self.json {
+        if self.json.json {
             return print_json(&View {
                 path,
                 bytes,
@@ -115,20 +115,14 @@ impl Backup {
 
 /// Hands the bytes of a backup on, to be encrypted or sent.
 pub(super) fn to_standard_output(store: &Store) -> Result<()> {
-    let mut out = std::io::stdout().lock();
-    if out.is_terminal() {
+    if std::io::stdout().is_terminal() {
         let text = "A backup isn't text. Send it on: firstline backup - > diary.db";
         return Err(Failure::usage(text).into());
     }
     let bytes = store
         .bytes()
         .map_err(|error| Failure::runtime(error.to_string()))?;
-    match out.write_all(&bytes).and_then(|()| out.flush()) {
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {
-            Err(Failure::PipeClosed.into())
-        }
-        done => Ok(done?),
-    }
+    print_bytes(&bytes)
 }
 
 pub(super) fn not_written(path: &Path, error: &crate::store::StoreError) -> Failure {

@@ -1,11 +1,12 @@
 //! `firstline checkin`: a check-in in one line, or asked line by line.
 
+use crate::cli::args::{Json, RatingArgs, WhenArg, hours, rating, tags};
 use crate::cli::suggest::TALK;
 use crate::cli::view::{CheckInView, UNDO};
-use crate::cli::{Context, Failure, note, print, print_json};
+use crate::cli::{Context, Failure, Written, note, print, print_json};
 use crate::coach::{hard_day, saved_low};
 use crate::content::words::{anchors, ask};
-use crate::domain::{Change, CheckIn, Day, Question, Rating, Ratings, Source};
+use crate::domain::{Change, CheckIn, Question, Ratings, Source};
 use clap::Args;
 use color_eyre::eyre::Result;
 use std::io::{BufRead as _, IsTerminal as _, Write as _};
@@ -19,30 +20,8 @@ pub struct Checkin {
     /// Mood, energy, calm, sleep, each 1 to 9 (- leaves one out); as 7 5 6 4 or 7564
     #[arg(value_name = "RATING", num_args = 0..=4)]
     ratings: Vec<String>,
-    /// Mood: 1 very low to 9 very good
-    #[arg(long, value_parser = rating)]
-    mood: Option<Rating>,
-    /// Energy: 1 drained to 9 lively
-    #[arg(long, value_parser = rating)]
-    energy: Option<Rating>,
-    /// Calm: 1 very tense to 9 at ease
-    #[arg(long, value_parser = rating)]
-    calm: Option<Rating>,
-    /// Last night's sleep: 1 very bad to 9 very good
-    #[arg(long, value_parser = rating)]
-    sleep: Option<Rating>,
-    /// Body: 1 aching to 9 loose
-    #[arg(long, value_parser = rating)]
-    body: Option<Rating>,
-    /// Interest in things: 1 not at all to 9 very
-    #[arg(long, value_parser = rating)]
-    interest: Option<Rating>,
-    /// Appetite: 1 far from my usual to 9 my usual
-    #[arg(long, value_parser = rating)]
-    appetite: Option<Rating>,
-    /// Focus: 1 foggy to 9 sharp
-    #[arg(long, value_parser = rating)]
-    focus: Option<Rating>,
+    #[command(flatten)]
+    rated: RatingArgs,
     /// Hours slept, 0 to 24
     #[arg(long, value_name = "H", value_parser = hours, allow_negative_numbers = true)]
     sleep_hours: Option<f64>,
@@ -52,40 +31,17 @@ pub struct Checkin {
     /// A note
     #[arg(long, value_name = "S", default_value = "", allow_hyphen_values = true)]
     note: String,
-    /// The day, with a time if you like: 2026-03-01, yesterday, -3d, "monday 18:00"
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-    on: Option<String>,
-    /// Print the stored check-in as JSON
-    #[arg(long)]
-    json: bool,
-}
-
-/// Reads a rating of an option.
-pub fn rating(text: &str) -> Result<Rating, String> {
-    text.parse::<u8>()
-        .ok()
-        .and_then(Rating::new)
-        .ok_or_else(|| "a rating is a whole number from 1 to 9".to_owned())
-}
-
-/// Reads hours slept of an option.
-pub fn hours(text: &str) -> Result<f64, String> {
-    let value = text
-        .parse::<f64>()
-        .ok()
-        .filter(|hours| (0.0..=24.0).contains(hours));
-    value.ok_or_else(|| "hours slept are a number from 0 to 24".to_owned())
+    #[command(flatten)]
+    when: WhenArg,
+    #[command(flatten)]
+    json: Json,
 }
 
 impl Checkin {
     /// Stores the check-in.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         let mut ratings = self.positional()?;
-        for (question, answer) in Question::ALL.into_iter().zip(self.options()) {
-            if answer.is_some() {
-                ratings.set(question, answer);
-            }
-        }
+        self.rated.apply(&mut ratings);
         let says_nothing = ratings.is_empty()
             && self.sleep_hours.is_none()
             && self.tags.is_empty()
@@ -105,26 +61,12 @@ impl Checkin {
                 .into());
             }
         }
-        let now = context.now();
-        let start = context.config.day_start();
-        let today = Day::of(now.naive_local(), start);
-        let (at, day, timed) = match &self.on {
-            None => (now, today, true),
-            Some(text) => {
-                let when = context.when(text)?;
-                (
-                    context.clock.moment(when.local()),
-                    when.day(start),
-                    when.is_timed(),
-                )
-            }
-        };
-        if day > today || timed && at > now {
-            return Err(Failure::usage(format!(
-                "{day} at that time has not come yet; a check-in is for now or for before"
-            ))
-            .into());
-        }
+        let (now, today) = (context.now(), context.today());
+        let Written { at, day, timed } = self.when.past(context)?.unwrap_or(Written {
+            at: now,
+            day: today,
+            timed: true,
+        });
         let mut store = context.store()?;
         let record = CheckIn {
             id: store.new_id(now),
@@ -133,14 +75,14 @@ impl Checkin {
             day,
             ratings,
             sleep_hours: self.sleep_hours,
-            tags: tidy(&self.tags),
+            tags: tags(&self.tags),
             note: self.note.trim().to_owned(),
             source: Source::Typed,
             import: None,
             updated_at: now,
         };
         store.apply(&Change::SaveCheckIn(record.clone()), now)?;
-        if self.json {
+        if self.json.json {
             return print_json(&CheckInView {
                 undo: Some(UNDO),
                 ..CheckInView::of(&record)
@@ -184,7 +126,7 @@ impl Checkin {
             if word != "-" {
                 let value = rating(word).map_err(|problem| {
                     Failure::usage(format!(
-                        "{} is \"{}\"; {problem}",
+                        "{} is \"{}\". {problem}",
                         question.key(),
                         crate::cli::safe(word)
                     ))
@@ -194,33 +136,6 @@ impl Checkin {
         }
         Ok(ratings)
     }
-
-    const fn options(&self) -> [Option<Rating>; 8] {
-        [
-            self.mood,
-            self.energy,
-            self.calm,
-            self.sleep,
-            self.body,
-            self.interest,
-            self.appetite,
-            self.focus,
-        ]
-    }
-}
-
-/// Tags without blanks around them and without repeats.
-pub fn tidy(tags: &[String]) -> Vec<String> {
-    let mut tidy: Vec<String> = Vec::new();
-    for tag in tags
-        .iter()
-        .map(|tag| crate::cli::safe(tag.trim()).replace(['|', ';'], " "))
-    {
-        if !tag.is_empty() && !tidy.contains(&tag) {
-            tidy.push(tag);
-        }
-    }
-    tidy
 }
 
 /// Asks question by question, one line each.
@@ -243,7 +158,7 @@ fn asked(questions: &[Question]) -> Result<Ratings> {
                     ratings.set(*question, Some(value));
                     break;
                 }
-                (_, Err(problem)) => note(&format!("{problem}.")),
+                (_, Err(problem)) => note(&problem),
             }
         }
     }

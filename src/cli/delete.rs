@@ -1,8 +1,8 @@
 //! `firstline delete`: records by their ids.
 
-use crate::cli::pick::{Picked, pick};
+use crate::cli::record_ref::{RecordRef, find};
 use crate::cli::view::UNDO;
-use crate::cli::{Context, Failure, note, print, print_json};
+use crate::cli::{Context, Failure, Json, note, print, print_json};
 use crate::domain::{Change, Day, Id};
 use crate::store::backups::name::Reason;
 use clap::Args;
@@ -22,9 +22,8 @@ pub struct Delete {
     /// Do not ask
     #[arg(long, short)]
     yes: bool,
-    /// Print what was deleted as JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    json: Json,
 }
 
 #[derive(Serialize)]
@@ -45,14 +44,14 @@ impl Delete {
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         let mut store = context.store()?;
         let journal = store.all()?;
-        let mut records: Vec<Picked<'_>> = Vec::with_capacity(self.ids.len());
+        let mut records: Vec<RecordRef<'_>> = Vec::with_capacity(self.ids.len());
         for text in &self.ids {
-            let record = pick(&journal, text)?;
+            let record = find(&journal, text)?;
             if records.iter().all(|other| other.id() != record.id()) {
                 records.push(record);
             }
         }
-        let words: Vec<String> = records.iter().map(Picked::words).collect();
+        let words: Vec<String> = records.iter().map(RecordRef::words).collect();
         if !self.yes && std::io::stdin().is_terminal() && !agreed(&words)? {
             return Err(Failure::Nothing("Nothing was deleted.".to_owned()).into());
         }
@@ -60,11 +59,11 @@ impl Delete {
             context.back_up(&store, Reason::Edit);
         }
         store.apply(
-            &Change::Several(records.iter().map(Picked::deletion).collect()),
+            &Change::Several(records.iter().map(RecordRef::deletion).collect()),
             context.now(),
         )?;
-        if self.json {
-            let deleted = |record: &Picked<'_>| Deleted {
+        if self.json.json {
+            let deleted = |record: &RecordRef<'_>| Deleted {
                 id: record.id(),
                 kind: record.kind(),
                 day: record.day(),

@@ -7,7 +7,7 @@ mod places;
 mod records;
 
 use crate::cli::restore::{Shown, counted};
-use crate::cli::{Context, Failure, note, print, print_json, safe};
+use crate::cli::{Context, Failure, Json, note, print, print_json, safe};
 use crate::domain::Moment;
 use crate::store::backups::{self, name::Reason};
 use crate::store::{self, Contents};
@@ -28,9 +28,8 @@ pub struct Doctor {
     /// Put right what is safe, with a backup before: permissions, a missing backup, half-written copies, a waiting log
     #[arg(long)]
     fix: bool,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    json: Json,
 }
 
 #[derive(Serialize)]
@@ -89,7 +88,7 @@ impl Doctor {
             name: backup.name.to_string(),
             age_days: (now.date_naive() - backup.name.at.date()).num_days(),
         });
-        if self.json {
+        if self.json.json {
             return print_json(&View {
                 healthy,
                 database: database.display().to_string(),

@@ -1,6 +1,6 @@
 //! `firstline experiment`: a trial on oneself, from its registration to its answer.
 
-use crate::cli::checkin::rating;
+use crate::cli::args::rating;
 use crate::cli::{Context, Failure, Json, note, print, print_json, safe};
 use crate::coach::experiment::{
     Proposal, TOGETHER, USUAL_DAYS, card_words, coin_words, coin_words_now, compared, find_arm,
@@ -59,9 +59,8 @@ struct Today {
     /// Your mood before the session, 1 to 9: then the coin of a before/after experiment says which
     #[arg(long, value_name = "N", value_parser = rating)]
     before: Option<Rating>,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    json: Json,
 }
 
 /// Which rating of a day decides.
@@ -107,18 +106,16 @@ struct New {
     /// Only tell what it would be and what it could tell
     #[arg(long)]
     dry_run: bool,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    json: Json,
 }
 
 #[derive(Debug, Args)]
 struct One {
     /// Which one, by its id or the beginning of it; the latest without
     id: Option<String>,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    json: Json,
 }
 
 /// An experiment as JSON. Neither its list of days nor its seed is in it: the coin is for the day alone.
@@ -160,7 +157,7 @@ impl Experiment {
         let mut store = context.store()?;
         let journal = store.all()?;
         let desk = Desk {
-            today: Day::of(context.now().naive_local(), context.config.day_start()),
+            today: context.today(),
             journal,
             context,
         };
@@ -210,7 +207,7 @@ impl Desk<'_> {
         if !new.dry_run {
             store.apply(&Change::SaveExperiment(experiment.clone()), now)?;
         }
-        if new.json {
+        if new.json.json {
             return print_json(&self.view(
                 &experiment,
                 (!new.dry_run).then_some(crate::cli::view::UNDO),
@@ -294,7 +291,7 @@ impl Desk<'_> {
             return nothing("No experiments yet. Start one: firstline experiment new".to_owned());
         };
         if let Some(before) = asked.before {
-            return self.session_coin(before, asked.json);
+            return self.session_coin(before, asked.json.json);
         }
         let coins: Vec<(&Trial, Coin)> = self
             .journal
@@ -333,7 +330,7 @@ impl Desk<'_> {
                 _ => nothing("No coin today.".to_owned()),
             };
         }
-        if asked.json {
+        if asked.json.json {
             let mut coins = coins.into_iter().map(|(_, coin)| coin).rev();
             let latest = coins.next();
             return print_json(&latest.map(|latest| Coin {
@@ -439,19 +436,19 @@ impl Desk<'_> {
         let trial = self.find(one.id.as_deref())?;
         let mut card = experiment_card(&Diary::from_journal(&self.journal, self.today), trial);
         card.text = sentence(&card, None, self.today);
-        if one.json {
+        if one.json.json {
             print_json(&card)?;
         }
         if card.estimate.is_none() {
             // There is a sentence, and no number yet.
-            return Err(Failure::Nothing(if one.json {
+            return Err(Failure::Nothing(if one.json.json {
                 String::new()
             } else {
                 card_words(&card, &self.journal, self.today)
             })
             .into());
         }
-        if one.json {
+        if one.json.json {
             return Ok(());
         }
         if hides_numbers(&self.journal) {

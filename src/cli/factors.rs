@@ -1,6 +1,6 @@
 //! `firstline factors`: the tags in use, renamed and brought together. Counted, never judged.
 
-use crate::cli::{Context, Failure, print, print_json, safe};
+use crate::cli::{Context, Failure, Json, print, print_json, safe};
 use crate::coach::hides_numbers;
 use crate::domain::{Change, CheckIn, Day, Edit, Journal};
 use crate::store::backups::name::Reason;
@@ -18,9 +18,8 @@ use std::fmt::Write as _;
 pub struct Factors {
     #[command(subcommand)]
     what: Option<What>,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    json: Json,
 }
 
 #[derive(Debug, Subcommand)]
@@ -88,7 +87,7 @@ impl Factors {
             context.back_up(&store, Reason::Edit);
         }
         store.apply(&Change::Several(changed), now)?;
-        if self.json {
+        if self.json.json {
             return self.list(&store.all()?);
         }
         let check_ins = if count == 1 { "check-in" } else { "check-ins" };
@@ -100,7 +99,7 @@ impl Factors {
 
     fn list(&self, journal: &Journal) -> Result<()> {
         let found = factors(journal);
-        if found.is_empty() && !self.json {
+        if found.is_empty() && !self.json.json {
             return Err(Failure::Nothing(
                 "No factor is noted yet: firstline checkin 7 5 6 4 --tag outdoors".to_owned(),
             )
@@ -116,7 +115,7 @@ impl Factors {
             })
             .collect();
         rows.sort_by(|a, b| b.days.cmp(&a.days).then_with(|| a.name.cmp(b.name)));
-        if self.json {
+        if self.json.json {
             return print_json(&View { factors: rows });
         }
         let mut text = String::new();

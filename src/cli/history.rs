@@ -1,7 +1,8 @@
 //! `firstline history`: what each day came to, as bars, as a year of marks, as a table.
 
+use crate::cli::args::{Json, RangeArgs};
 use crate::cli::view::DayView;
-use crate::cli::{Context, Failure, bars, print, print_json};
+use crate::cli::{Context, Failure, print, print_json, sparkline};
 use crate::coach::hides_numbers;
 use crate::config::GlyphChoice;
 use crate::content::words::{label, level_of};
@@ -19,18 +20,10 @@ use std::fmt::Write as _;
     after_help = "Examples:\n  firstline history\n  firstline history --days 90 --json\n  firstline history --from 2026-01-01 --to 2026-01-31"
 )]
 pub struct History {
-    /// The first day
-    #[arg(long, value_name = "D", allow_hyphen_values = true)]
-    from: Option<String>,
-    /// The last day
-    #[arg(long, value_name = "D", allow_hyphen_values = true)]
-    to: Option<String>,
-    /// The last so many days, today included
-    #[arg(long, value_name = "N", conflicts_with_all = ["from", "to"], value_parser = clap::value_parser!(u32).range(1..=40_000))]
-    days: Option<u32>,
-    /// Print JSON: every day of the range that has data
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    range: RangeArgs,
+    #[command(flatten)]
+    json: Json,
 }
 
 #[derive(Serialize)]
@@ -44,19 +37,16 @@ const SHOWN: usize = 30;
 impl History {
     /// Prints the days.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
-        let (first, last) = self.range(context)?;
+        let range = self.range.read(context)?;
         let store = context.store()?;
+        let last = range.last.unwrap_or_else(|| context.today());
         let hidden = hides_numbers(&store.recent(last.plus(1))?);
-        let mut days = store.days(first)?;
+        let mut days = store.days(range.first)?;
         let begun = days.first_key_value().map_or(last, |(day, _)| *day);
         let ended = days.last_key_value().map_or(last, |(day, _)| *day);
-        let last = if self.to.is_some() || self.days.is_some() {
-            last
-        } else {
-            last.max(ended)
-        };
+        let last = range.last.unwrap_or_else(|| last.max(ended));
         days.split_off(&last.plus(1));
-        if self.json {
+        if self.json.json {
             let days = days
                 .iter()
                 .map(|(day, summary)| DayView::of(*day, summary))
@@ -68,24 +58,23 @@ impl History {
                 Failure::Nothing("No check-ins or sessions in that time yet.".to_owned()).into(),
             );
         }
-        let all = self.from.is_some() || self.to.is_some() || self.days.is_some();
         let width = environment::columns().unwrap_or(80).max(40);
         let ascii = context.options.ascii || context.config.glyphs == GlyphChoice::Ascii;
-        let first = first.unwrap_or(begun).max(begun);
-        let most = if all { usize::MAX } else { SHOWN };
+        let first = range.first.unwrap_or(begun).max(begun);
+        let most = if range.is_given() { usize::MAX } else { SHOWN };
         if hidden {
             return print(&in_words(&days, most));
         }
-        let mut text = bars::sparklines(&days, first, last, width, ascii);
+        let mut text = sparkline::sparklines(&days, first, last, width, ascii);
         // A month or less is seen better in the table.
         if last.since(first) >= 42 {
             text.push('\n');
-            text.push_str(&bars::year(
+            text.push_str(&sparkline::year(
                 &days,
                 (first, last),
                 width,
                 ascii,
-                context.ink(),
+                context.colors(),
             ));
         }
         if !text.is_empty() {
@@ -93,27 +82,6 @@ impl History {
         }
         text.push_str(&table(&days, most));
         print(&text)
-    }
-
-    fn range(&self, context: &Context<'_>) -> Result<(Option<Day>, Day)> {
-        let start = context.config.day_start();
-        let today = Day::of(context.now().naive_local(), start);
-        let day = |text: &Option<String>| {
-            text.as_ref()
-                .map(|text| Ok::<_, color_eyre::Report>(context.when(text)?.day(start)))
-                .transpose()
-        };
-        let (from, to) = (day(&self.from)?, day(&self.to)?);
-        if let (Some(from), Some(to)) = (from, to)
-            && from > to
-        {
-            return Err(Failure::usage(format!("--from {from} is after --to {to}")).into());
-        }
-        let from = self
-            .days
-            .map(|days| today.plus(1 - i64::from(days)))
-            .or(from);
-        Ok((from, to.unwrap_or(today)))
     }
 }
 

@@ -2,7 +2,7 @@
 
 mod waiting;
 
-use crate::cli::{Context, Failure, note, print, print_json, safe};
+use crate::cli::{Context, Failure, Json, note, print, print_json, safe};
 use crate::domain::{Day, Id, ImportOutcome, Rating};
 use crate::exchange::daylio::MoodMap;
 use crate::exchange::own_csv::Mapping;
@@ -39,9 +39,8 @@ pub struct Import {
     /// Show what would happen, and write nothing
     #[arg(long)]
     dry_run: bool,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    json: Json,
 }
 
 #[derive(Serialize)]
@@ -136,7 +135,7 @@ impl Import {
         let mut outcome = read(gathered, told);
         if let Err(Stopped::File(name, Refusal::UnknownMoods(names))) = &outcome
             && std::io::stdin().is_terminal()
-            && !self.json
+            && !self.json.json
         {
             note(&format!(
                 "{name} has moods with names of their own. How good is each, from 1 (very low) to 9 (very good)?"
@@ -155,7 +154,7 @@ impl Import {
     }
 
     fn report(&self, gathered: &Gathered, outcome: ImportOutcome) -> Result<()> {
-        if self.json {
+        if self.json.json {
             return print_json(&Report {
                 import_id: outcome.import_id,
                 read: gathered.read,

@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 
 /// Prints every card; exit code 3 while none has a number.
 pub fn run(json: Json, context: &Context<'_>) -> Result<u8> {
-    let today = Day::of(context.now().naive_local(), context.config.day_start());
+    let today = context.today();
     let journal = context.store()?.all()?;
     let insights = Insights::new(&Diary::from_journal(&journal, today));
     // 3: there is no number to show yet.

@@ -1,9 +1,9 @@
 //! `firstline learn`: the evidence cards and their sources.
 
-use crate::cli::{Context, Failure, print, print_json};
+use crate::cli::{Context, Failure, Json, print, print_json};
 use crate::coach::rated_low;
 use crate::content::cards::{Card, Source, card, cards_for, search_cards};
-use crate::domain::{Day, Question};
+use crate::domain::Question;
 use clap::Args;
 use color_eyre::eyre::Result;
 use serde::Serialize;
@@ -17,9 +17,8 @@ use std::fmt::Write as _;
 pub struct Learn {
     /// A card's name, or words to look for in titles, texts and authors
     topic: Vec<String>,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    json: Json,
 }
 
 #[derive(Debug, Serialize)]
@@ -81,7 +80,7 @@ impl Learn {
             ))
             .into());
         }
-        if self.json {
+        if self.json.json {
             return print_json(&View {
                 rated_low: low,
                 cards: found.into_iter().map(CardView::of).collect(),
@@ -97,7 +96,7 @@ impl Learn {
 
 /// What was rated low; nothing when the records cannot be read: the cards need none.
 fn low(context: &Context<'_>) -> Vec<Question> {
-    let today = Day::of(context.now().naive_local(), context.config.day_start());
+    let today = context.today();
     if !context.options.demo && !context.paths.db.exists() {
         return Vec::new();
     }

@@ -1,8 +1,8 @@
 //! `firstline log`: movement that was done.
 
-use crate::cli::checkin::rating;
+use crate::cli::args::{Json, WhenArg, effort, kilometers, rating};
 use crate::cli::view::{SessionView, UNDO};
-use crate::cli::{Context, Failure, print, print_json};
+use crate::cli::{Context, Failure, Written, print, print_json};
 use crate::coach::hides_numbers;
 use crate::content::activities::find_activity;
 use crate::domain::{Also, Change, Day, Effort, Rating, Session, Source, parse_duration, whole};
@@ -30,35 +30,16 @@ pub struct Log {
     /// Mood after, 1 to 9
     #[arg(long, value_name = "N", value_parser = rating)]
     after: Option<Rating>,
-    /// Kilometres
-    #[arg(long, value_name = "KM", value_parser = kilometres, allow_negative_numbers = true)]
+    /// Kilometers
+    #[arg(long, value_name = "KM", value_parser = kilometers, allow_negative_numbers = true)]
     distance: Option<f64>,
-    /// When it began: "2026-03-01 18:00", yesterday, -3d, "monday 7:30"
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-    on: Option<String>,
+    #[command(flatten)]
+    when: WhenArg,
     /// A note
     #[arg(long, value_name = "S", default_value = "", allow_hyphen_values = true)]
     note: String,
-    /// Print the stored session as JSON
-    #[arg(long)]
-    json: bool,
-}
-
-/// Reads an effort of an option.
-pub fn effort(text: &str) -> Result<Effort, String> {
-    text.parse::<u8>()
-        .ok()
-        .and_then(Effort::new)
-        .ok_or_else(|| "effort is a whole number from 0 to 10".to_owned())
-}
-
-/// Reads a distance of an option.
-pub fn kilometres(text: &str) -> Result<f64, String> {
-    let value = text
-        .parse::<f64>()
-        .ok()
-        .filter(|kilometres| (0.0..=1000.0).contains(kilometres));
-    value.ok_or_else(|| "a distance is a number of kilometres from 0 to 1000".to_owned())
+    #[command(flatten)]
+    json: Json,
 }
 
 impl Log {
@@ -67,32 +48,16 @@ impl Log {
         let activity =
             find_activity(&self.activity).map_err(|unknown| Failure::usage(unknown.to_string()))?;
         let now = context.now();
-        let start = context.config.day_start();
-        let today = Day::of(now.naive_local(), start);
-        let (begun, day, timed) = match &self.on {
-            None => {
-                let begun = now - TimeDelta::seconds(i64::from(self.duration));
-                (begun, Day::of(begun.naive_local(), start), true)
-            }
-            Some(text) => {
-                let when = context.when(text)?;
-                (
-                    context.clock.moment(when.local()),
-                    when.day(start),
-                    when.is_timed(),
-                )
-            }
-        };
-        if day > today || timed && begun > now {
-            return Err(Failure::usage(format!(
-                "{day} at that time has not come yet; log what is done"
-            ))
-            .into());
-        }
+        let begun = now - TimeDelta::seconds(i64::from(self.duration));
+        let Written { at, day, timed } = self.when.past(context)?.unwrap_or(Written {
+            at: begun,
+            day: Day::of(begun.naive_local(), context.config.day_start()),
+            timed: true,
+        });
         let mut store = context.store()?;
         let session = Session {
             id: store.new_id(now),
-            start: begun,
+            start: at,
             timed,
             day,
             activity: activity.id.clone(),
@@ -100,7 +65,7 @@ impl Log {
             routine: None,
             active_seconds: self.duration,
             planned_seconds: None,
-            distance_m: self.distance.map(|kilometres| kilometres * 1000.0),
+            distance_m: self.distance.map(|kilometers| kilometers * 1000.0),
             met: activity.met,
             effort: self.effort,
             before: self.before,
@@ -115,7 +80,7 @@ impl Log {
             updated_at: now,
         };
         store.apply(&Change::SaveSession(session.clone()), now)?;
-        if self.json {
+        if self.json.json {
             return print_json(&SessionView {
                 undo: Some(UNDO),
                 ..SessionView::of(&session)

@@ -1,7 +1,7 @@
 //! `firstline merge`: another firstline database, row by row.
 
 use crate::cli::view::UNDO;
-use crate::cli::{Context, Failure, print, print_json, safe};
+use crate::cli::{Context, Failure, Json, print, print_json, safe};
 use crate::content::telling::counted;
 use crate::store::backups::name::Reason;
 use crate::store::{Other, Refusal, Tally};
@@ -20,9 +20,8 @@ use std::path::{Path, PathBuf};
 pub struct Merge {
     /// A firstline database, or a snapshot of one
     file: PathBuf,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    json: Json,
 }
 
 #[derive(Serialize)]
@@ -59,7 +58,7 @@ impl Merge {
             })?;
             brought.add(&tallies);
         }
-        if self.json {
+        if self.json.json {
             return print_json(&Report {
                 file: name,
                 undo: (!brought.is_empty()).then_some(UNDO),

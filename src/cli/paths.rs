@@ -1,6 +1,6 @@
 //! `firstline paths`: where the files are.
 
-use crate::cli::{Context, print, print_json};
+use crate::cli::{Context, Json, Output, safe};
 use color_eyre::eyre::Result;
 use serde::Serialize;
 use std::path::Path;
@@ -29,21 +29,23 @@ impl File {
     }
 }
 
+impl Output for Files {
+    fn text(&self) -> String {
+        let line = |name: &str, file: &File| {
+            let state = file.bytes.map_or_else(
+                || "not there yet".to_owned(),
+                |bytes| format!("{bytes} bytes"),
+            );
+            format!("{name:<9} {}  ({state})\n", safe(&file.path))
+        };
+        line("database", &self.database) + &line("config", &self.config)
+    }
+}
+
 /// Prints the files' places, without opening or making any.
-pub fn run(json: bool, context: &Context<'_>) -> Result<()> {
-    let files = Files {
+pub fn run(json: Json, context: &Context<'_>) -> Result<()> {
+    json.show(&Files {
         database: File::at(&context.paths.db),
         config: File::at(&context.paths.config),
-    };
-    if json {
-        return print_json(&files);
-    }
-    let line = |name: &str, file: &File| {
-        let state = file.bytes.map_or_else(
-            || "not there yet".to_owned(),
-            |bytes| format!("{bytes} bytes"),
-        );
-        format!("{name:<9} {}  ({state})\n", crate::cli::safe(&file.path))
-    };
-    print(&(line("database", &files.database) + &line("config", &files.config)))
+    })
 }

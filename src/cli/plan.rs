@@ -1,6 +1,6 @@
 //! `firstline plan`: the aim for the week, the look back, days off.
 
-use crate::cli::{Context, Failure, print, print_json};
+use crate::cli::{Context, Failure, Json, print, print_json};
 use crate::coach::plan::{
     DayOff, PLAN, Plan, REVIEWED, Review, TALK_IT_OVER, first_aim, is_review_due, plenty, review,
 };
@@ -36,9 +36,8 @@ pub struct Arguments {
         requires = "off"
     )]
     on: Option<String>,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    json: Json,
 }
 
 /// What `--off` takes; the words of earlier versions go on working.
@@ -81,8 +80,7 @@ struct WeekView {
 impl Arguments {
     /// Changes what was asked for, then prints the plan.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
-        let start = context.config.day_start();
-        let today = Day::of(context.now().naive_local(), start);
+        let today = context.today();
         let mut store = context.store()?;
         let mut journal = store.recent(today.plus(-35))?;
         let changes = self.changes(&journal, today, context)?;
@@ -105,7 +103,7 @@ impl Arguments {
             Limits::of(&journal),
         );
         let enough = plenty(&journal, today);
-        if self.json {
+        if self.json.json {
             return print_json(&View {
                 minutes: plan.as_ref().map(|plan| plan.minutes),
                 since: plan.as_ref().map(|plan| plan.since),

@@ -112,7 +112,7 @@ impl Remind {
                 return Err(Failure::usage(problem).into());
             }
             let steps = install(scheduler, &reminder, &config, &home);
-            print(&safe_lines(&told(&steps)))?;
+            print(&safe_lines(&preview(&steps)))?;
             if self.print {
                 return Ok(());
             }
@@ -124,7 +124,7 @@ impl Remind {
         if self.remove {
             let (config, home) = places()?;
             let steps = remove(scheduler, &config, &home);
-            print(&safe_lines(&told(&steps)))?;
+            print(&safe_lines(&preview(&steps)))?;
             self.confirm("Do this?")?;
             carry_out(&steps)?;
             note("Taken away.");
@@ -156,7 +156,7 @@ impl Remind {
 }
 
 fn pause(days: i64, context: &Context<'_>) -> Result<()> {
-    let today = Day::of(context.now().naive_local(), context.config.day_start());
+    let today = context.today();
     let (value, said) = if days == 0 {
         (String::new(), "It may speak up again.\n".to_owned())
     } else {
@@ -212,7 +212,7 @@ fn words(journal: &Journal, today: Day) -> Option<String> {
 }
 
 fn speak_up(context: &Context<'_>) -> Result<()> {
-    let today = Day::of(context.now().naive_local(), context.config.day_start());
+    let today = context.today();
     let journal = context.store()?.recent(today)?;
     let Some(text) = words(&journal, today) else {
         return Ok(());
@@ -274,7 +274,7 @@ fn word(path: &Path) -> Result<String> {
 }
 
 /// The steps as they are shown before anything happens.
-fn told(steps: &Steps) -> String {
+fn preview(steps: &Steps) -> String {
     let mut text = String::new();
     for (path, content) in &steps.write {
         let _ = writeln!(text, "File to write: {}\n", path.display());

@@ -1,5 +1,6 @@
 //! `firstline report`: one page of a period, as HTML or Markdown.
 
+use crate::cli::args::RangeArgs;
 use crate::cli::export::write_file;
 use crate::cli::support::{COUNTRY, here};
 use crate::cli::{Context, Failure, note, print};
@@ -24,15 +25,11 @@ enum Format {
 /// The arguments of `report`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  firstline report -o report.html\n  firstline report --from 2026-01-01 --to today --format md\n  firstline report --note 2026-02-14 --note 2026-02-20 -o report.html\n\nNotes and single answers are in it only when asked for; your own people and notes for hard moments never."
+    after_help = "Examples:\n  firstline report -o report.html\n  firstline report --from 2026-01-01 --to today --format md\n  firstline report --note 2026-02-14 --note 2026-02-20 -o report.html\n\nWithout --from it covers the eight weeks up to --to. Notes and single answers are in it only when asked for; your own people and notes for hard moments never."
 )]
 pub struct Report {
-    /// The first day; eight weeks before the last when left out
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-    from: Option<String>,
-    /// The last day; today when left out
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-    to: Option<String>,
+    #[command(flatten)]
+    range: RangeArgs,
     /// The format
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -56,29 +53,20 @@ pub struct Report {
 impl Report {
     /// Writes the page.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
-        let start = context.config.day_start();
-        let made = Day::of(context.now().naive_local(), start);
-        let day = |text: &String| context.when(text).map(|when| when.day(start));
-        let last = self
-            .to
-            .as_ref()
-            .map(day)
-            .transpose()?
-            .unwrap_or(made)
-            .min(made);
-        let first = self
-            .from
-            .as_ref()
-            .map(day)
-            .transpose()?
-            .unwrap_or_else(|| last.plus(1 - DAYS));
+        let made = context.today();
+        let range = self.range.read(context)?;
+        let last = range.last.map_or(made, |last| last.min(made));
+        let first = range.first.unwrap_or_else(|| last.plus(1 - DAYS));
         if first > last {
-            return Err(Failure::usage(format!(
-                "--from {first} is after --to {last}; the first day comes first"
-            ))
-            .into());
+            return Err(
+                Failure::usage(format!("--from {first} is after --to {last}. Swap them.")).into(),
+            );
         }
-        let notes = self.note.iter().map(day).collect::<Result<Vec<Day>>>()?;
+        let notes = self
+            .note
+            .iter()
+            .map(|text| context.day(text))
+            .collect::<Result<Vec<Day>>>()?;
         let journal = context.store()?.all()?;
         let wanted = Wanted {
             talk: here(context, journal.setting(COUNTRY)).talk(),

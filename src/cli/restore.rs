@@ -1,6 +1,6 @@
 //! `firstline restore`: a backup put back, and the backups there are.
 
-use crate::cli::{Context, Failure, print, print_json, safe};
+use crate::cli::{Context, Failure, Json, print, print_json, safe};
 use crate::domain::Day;
 use crate::store::backups::{self, name::Reason};
 use crate::store::{self, Contents};
@@ -22,9 +22,8 @@ pub struct Restore {
     /// The backups there are, the latest first
     #[arg(long, conflicts_with = "path")]
     list: bool,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    json: Json,
 }
 
 /// What a file holds, in JSON.
@@ -113,7 +112,7 @@ impl Restore {
         let kept = restored
             .kept
             .map(|backup| backup.path.display().to_string());
-        if self.json {
+        if self.json.json {
             let restored_from = source.display().to_string();
             return print_json(&View {
                 restored: restored_from,
@@ -152,7 +151,7 @@ impl Restore {
             Failure::runtime(format!("{} cannot be read ({error})", safe(&folder)))
         })?;
         let entries: Vec<Entry> = found.iter().map(entry).collect();
-        if self.json {
+        if self.json.json {
             return print_json(&ListView {
                 folder,
                 backups: entries,

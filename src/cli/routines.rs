@@ -157,13 +157,9 @@ impl Routines {
     }
 }
 
-fn today(context: &Context<'_>) -> Day {
-    Day::of(context.now().naive_local(), context.config.day_start())
-}
-
 /// The records of today with own routines; files that could not be read are named.
 fn journal(context: &Context<'_>) -> Result<Journal> {
-    let mut journal = context.store()?.recent(today(context))?;
+    let mut journal = context.store()?.recent(context.today())?;
     for broken in routine_files::add(&mut journal, &context.paths.db) {
         note(&own::not_understood(&broken));
     }
@@ -172,7 +168,7 @@ fn journal(context: &Context<'_>) -> Result<Journal> {
 
 fn list(json: bool, context: &Context<'_>) -> Result<()> {
     let journal = journal(context)?;
-    let person = (Limits::of(&journal), today(context));
+    let person = (Limits::of(&journal), context.today());
     if json {
         let views = all(&journal).map(|listed| View::of(listed, person));
         return print_json(&List {
@@ -217,7 +213,7 @@ fn show(name: &str, json: bool, context: &Context<'_>) -> Result<()> {
     let journal = journal(context)?;
     let routine = find(name, &journal).map_err(|unknown| Failure::usage(unknown.to_string()))?;
     let own = journal.routines().find(|own| own.routine.id == routine.id);
-    let person = (Limits::of(&journal), today(context));
+    let person = (Limits::of(&journal), context.today());
     if json {
         let steps = routine.steps().into_iter().map(view).collect();
         return print_json(&View {

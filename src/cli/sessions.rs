@@ -1,10 +1,12 @@
 //! `firstline sessions`: the sessions.
 
+use crate::cli::args::{Json, RangeArgs};
 use crate::cli::view::SessionView;
 use crate::cli::{Context, Failure, print, print_json, safe};
 use crate::coach::hides_numbers;
 use crate::content::words::level;
 use crate::domain::{Day, Question, Rating};
+use chrono::NaiveDate;
 use clap::Args;
 use color_eyre::eyre::Result;
 use serde::Serialize;
@@ -16,15 +18,10 @@ use std::fmt::Write as _;
     after_help = "Examples:\n  firstline sessions\n  firstline sessions --from -7d\n  firstline sessions --from 2026-01-01 --to 2026-01-31 --json"
 )]
 pub struct Sessions {
-    /// The first day
-    #[arg(long, value_name = "D", allow_hyphen_values = true)]
-    from: Option<String>,
-    /// The last day
-    #[arg(long, value_name = "D", allow_hyphen_values = true)]
-    to: Option<String>,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    range: RangeArgs,
+    #[command(flatten)]
+    json: Json,
 }
 
 #[derive(Serialize)]
@@ -35,16 +32,12 @@ struct View<'a> {
 impl Sessions {
     /// Prints the sessions, the oldest first.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
-        let start = context.config.day_start();
-        let day = |text: &Option<String>, without: Day| -> Result<Day> {
-            text.as_ref()
-                .map_or(Ok(without), |text| Ok(context.when(text)?.day(start)))
-        };
-        let first = day(&self.from, Day::from_date(chrono::NaiveDate::MIN))?;
-        let last = day(&self.to, Day::from_date(chrono::NaiveDate::MAX))?;
+        let range = self.range.read(context)?;
+        let first = range.first.unwrap_or(Day::from_date(NaiveDate::MIN));
+        let last = range.last.unwrap_or(Day::from_date(NaiveDate::MAX));
         let journal = context.store()?.all()?;
         let sessions = journal.sessions_in(first, last);
-        if self.json {
+        if self.json.json {
             return print_json(&View {
                 sessions: sessions.iter().map(SessionView::of).collect(),
             });

@@ -2,7 +2,7 @@
 //!
 //! It is run at every prompt, so it opens the file for reading only and loads two weeks of a few columns.
 
-use crate::cli::{Command, Context, Failure, Options, print, print_json};
+use crate::cli::{Command, Context, Failure, Json, Options, print, print_json};
 use crate::coach::Limits;
 use crate::content::about::LIMITS;
 use crate::content::words::level;
@@ -37,9 +37,8 @@ pub struct Status {
     /// The line, with placeholders
     #[arg(long, value_name = "STR")]
     format: Option<String>,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    json: Json,
 }
 
 /// Reads the usual forms of this command without building the whole grammar, which takes longer than the command
@@ -68,7 +67,7 @@ pub fn quickly(mut arguments: impl Iterator<Item = OsString>) -> Option<Options>
     }
     options.command = Some(Command::Status(Status {
         format,
-        json: false,
+        json: Json::default(),
     }));
     Some(options)
 }
@@ -95,7 +94,7 @@ struct Facts {
 impl Status {
     /// Prints the line.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
-        let today = Day::of(context.now().naive_local(), context.config.day_start());
+        let today = context.today();
         // Checked before anything is read, so that a mistake shows on an empty history too.
         let parts = parse(self.format.as_deref().unwrap_or(USUAL)).map_err(Failure::usage)?;
         let since = today.plus(1 - SPARK);
@@ -106,7 +105,7 @@ impl Status {
         };
         let read = read.unwrap_or_default();
         let facts = Facts::of(&read, today);
-        if self.json {
+        if self.json.json {
             return print_json(&facts);
         }
         if self.format.is_none() && read.is_empty() {
@@ -223,7 +222,7 @@ impl Facts {
                 Part::Spark => self
                     .spark
                     .iter()
-                    .map(|mood| crate::cli::bars::rating(*mood, ascii))
+                    .map(|mood| crate::cli::sparkline::rating(*mood, ascii))
                     .collect(),
             };
             line.push_str(&text);

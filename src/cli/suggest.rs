@@ -1,7 +1,7 @@
 //! `firstline suggest`: one routine for now, with its reason.
 
-use crate::cli::checkin::rating;
-use crate::cli::{Context, Failure, print, print_json};
+use crate::cli::args::rating;
+use crate::cli::{Context, Failure, Json, print, print_json};
 use crate::coach::{Circumstances, Suggestion, hard_day, hides_numbers, quiet_day, suggest};
 use crate::content::activities::activity;
 use crate::content::intensity;
@@ -27,9 +27,8 @@ pub struct Suggest {
     /// Decides between equals
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    json: Json,
 }
 
 /// What is said when no routine fits what was asked for.
@@ -110,7 +109,7 @@ pub fn suggestion_for(
 impl Suggest {
     /// Prints the suggestion.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
-        let today = Day::of(context.now().naive_local(), context.config.day_start());
+        let today = context.today();
         let mut journal = context.store()?.recent(today.plus(-WINDOW))?;
         routine_files::add(&mut journal, &context.paths.db);
         let suggestion = suggestion_for(
@@ -125,13 +124,13 @@ impl Suggest {
             let Some(quiet) = quiet_day(&journal, today) else {
                 return Err(Failure::Nothing(NOTHING_FITS.to_owned()).into());
             };
-            return if self.json {
+            return if self.json.json {
                 print_json(&SuggestionView::none(quiet.words()))
             } else {
                 print(&format!("{}\n{talk}", quiet.words()))
             };
         };
-        if self.json {
+        if self.json.json {
             return print_json(&SuggestionView::of(&suggestion));
         }
         let routine = &suggestion.routine;

@@ -4,7 +4,7 @@
 
 mod view;
 
-use crate::cli::{Context, Failure, note, print, print_json, safe};
+use crate::cli::{Context, Failure, Json, note, print, print_json, safe};
 use crate::content::nearest::distance;
 use crate::content::support::{
     Country, Entry, OWN, Own, Place, countries, country_entries, filled_in, lines, named, near,
@@ -44,9 +44,8 @@ pub struct Support {
     /// Keep one of your own people or notes; give it again for more
     #[arg(long, value_name = "NAME=TEXT", conflicts_with_all = ["country", "words", "all", "save"])]
     set: Vec<String>,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    json: Json,
 }
 
 /// Whether a command line that cannot be understood asks for help in a crisis all the same: its
@@ -88,7 +87,7 @@ impl Support {
             Some(name) => named(name).map_or_else(Place::default, Place::chosen),
             None => here(context, saved.as_deref()),
         };
-        if self.json {
+        if self.json.json {
             self.print_json(asked.as_deref(), &place, &mine)?;
         } else if self.all {
             print(&every_country())?;

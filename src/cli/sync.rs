@@ -8,7 +8,7 @@ mod folder;
 
 use crate::cli::merge::{Brought, DOES_NOT_FIT, is_same, why_not};
 use crate::cli::view::UNDO;
-use crate::cli::{Context, Failure, note, print, print_json, safe};
+use crate::cli::{Context, Failure, Json, note, print, print_json, safe};
 use crate::fs;
 use crate::store::{Other, Refusal, Store, StoreError, Trouble};
 use clap::Args;
@@ -27,9 +27,8 @@ pub struct Sync {
     /// The shared folder, one that holds nothing else
     #[arg(value_name = "DIR")]
     folder: PathBuf,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    json: Json,
 }
 
 #[derive(Serialize)]
@@ -134,7 +133,7 @@ impl Sync {
         for Skipped { file, reason } in &report.skipped {
             note(&format!("Left alone: {file} {reason}."));
         }
-        if self.json {
+        if self.json.json {
             print_json(&report)
         } else {
             print(&report.words())

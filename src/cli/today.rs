@@ -30,7 +30,7 @@ struct WeekView {
 
 /// Prints today.
 pub fn run(json: bool, context: &Context<'_>) -> Result<()> {
-    let today = Day::of(context.now().naive_local(), context.config.day_start());
+    let today = context.today();
     let mut journal = context.store()?.recent(today.plus(-WINDOW))?;
     crate::routine_files::add(&mut journal, &context.paths.db);
     let week = journal.week(today);

@@ -299,7 +299,11 @@ fn bad_input_is_named_and_nothing_is_written() {
         (&["checkin", "--sleep-hours", "nan"], 2, "0 to 24"),
         (&["checkin", "7", "--on", "2026-02-30"], 2, "2026-02-30"),
         (&["checkin", "7", "--on", "tomorrow"], 2, "tomorrow"),
-        (&["checkin", "7", "--on", "2026-03-03"], 2, "not come yet"),
+        (
+            &["checkin", "7", "--on", "2026-03-03"],
+            2,
+            "is in the future",
+        ),
         (&["checkin", "7", "--on", "\u{1b}[2J"], 2, "is not a date"),
         (&["checkin"], 2, "no rating"),
         (&["log"], 2, "ACTIVITY"),
@@ -314,7 +318,7 @@ fn bad_input_is_named_and_nothing_is_written() {
         (
             &["log", "walk", "10m", "--on", "2026-03-02 23:00"],
             2,
-            "not come yet",
+            "is in the future",
         ),
         (&["history", "--days", "0"], 2, "days"),
         (&["import"], 2, "FILE"),

@@ -190,12 +190,12 @@ fn what_cannot_be_edited_is_named_and_nothing_changes() {
     fails(
         &["edit", &check_in, "--mood", "10"],
         2,
-        "a whole number from 1 to 9",
+        "Ratings go from 1 to 9",
     );
     fails(
         &["edit", &check_in, "--on", "2027-01-01"],
         2,
-        "has not come yet",
+        "is in the future",
     );
     fails(&["edit", &session, "--activity", "wlak"], 2, "walk");
     fails(&["edit", "01f", "--mood", "3"], 2, "4 or more letters");

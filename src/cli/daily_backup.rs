@@ -8,14 +8,14 @@ use std::ops::{Deref, DerefMut};
 
 /// An open store. After it changed something, closing it makes the day's backup if there is none
 /// yet: what the person asked for is stored and answered by then, and no command can forget it.
-pub struct Kept {
+pub struct BackedUpStore {
     store: Store,
     clock: Clock,
     /// The changes made by opening it.
     opened: u64,
 }
 
-impl Kept {
+impl BackedUpStore {
     pub(super) fn new(store: Store, clock: Clock) -> Self {
         let opened = store.changes();
         Self {
@@ -26,7 +26,7 @@ impl Kept {
     }
 }
 
-impl Deref for Kept {
+impl Deref for BackedUpStore {
     type Target = Store;
 
     fn deref(&self) -> &Store {
@@ -34,13 +34,13 @@ impl Deref for Kept {
     }
 }
 
-impl DerefMut for Kept {
+impl DerefMut for BackedUpStore {
     fn deref_mut(&mut self) -> &mut Store {
         &mut self.store
     }
 }
 
-impl Drop for Kept {
+impl Drop for BackedUpStore {
     fn drop(&mut self) {
         let now = self.clock.now().wall;
         if self.store.changes() > self.opened && self.store.daily_backup_is_due(now) {

@@ -12,14 +12,14 @@ const MEANS: u16 = 6;
 
 /// The colours of the marks of a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ink {
+pub enum Colors {
     /// No colour.
     None,
     /// Three of the terminal's sixteen.
     Sixteen,
 }
 
-impl Ink {
+impl Colors {
     fn paint(self, text: &str, level: usize) -> String {
         let code = match (self, level) {
             (Self::None, _) => return text.to_owned(),
@@ -101,7 +101,7 @@ pub fn year(
     (first, last): (Day, Day),
     width: u16,
     ascii: bool,
-    ink: Ink,
+    colors: Colors,
 ) -> String {
     let most = width.saturating_sub(5).clamp(4, 53);
     let weeks = Weeks::ending(last, Weeks::between(first, last).count().min(most));
@@ -136,7 +136,7 @@ pub fn year(
             {
                 Some(mean) => {
                     let level = mean.round().clamp(1.0, 9.0) as usize;
-                    line.push_str(&ink.paint(&level.to_string(), level));
+                    line.push_str(&colors.paint(&level.to_string(), level));
                 }
                 None if day > last || day < first => line.push(' '),
                 None => line.push(if ascii { '.' } else { '·' }),
@@ -171,7 +171,7 @@ mod tests {
             (last.plus(-800), last),
             80,
             true,
-            Ink::None,
+            Colors::None,
         );
         let rows: Vec<&str> = text.lines().collect();
         assert_eq!(rows.len(), 8);

@@ -10,7 +10,7 @@ const LAST: &str = "last";
 
 /// A record of any kind that can be named.
 #[derive(Clone, Copy, Debug)]
-pub enum Picked<'a> {
+pub enum RecordRef<'a> {
     /// A check-in.
     CheckIn(&'a CheckIn),
     /// A session.
@@ -21,7 +21,7 @@ pub enum Picked<'a> {
     Routine(&'a OwnRoutine),
 }
 
-impl Picked<'_> {
+impl RecordRef<'_> {
     /// Its id.
     pub const fn id(&self) -> Id {
         match self {
@@ -93,22 +93,22 @@ fn moment(day: Day, at: Moment, timed: bool) -> String {
 }
 
 /// The one record whose id begins with `text`; or, for the word `last`, the latest check-in or session by the time it is of.
-pub fn pick<'a>(journal: &'a Journal, text: &str) -> Result<Picked<'a>, Failure> {
+pub fn find<'a>(journal: &'a Journal, text: &str) -> Result<RecordRef<'a>, Failure> {
     let all = || {
-        let check_ins = journal.check_ins().iter().map(Picked::CheckIn);
-        let sessions = journal.sessions().iter().map(Picked::Session);
-        let assessments = journal.assessments().iter().map(Picked::Assessment);
+        let check_ins = journal.check_ins().iter().map(RecordRef::CheckIn);
+        let sessions = journal.sessions().iter().map(RecordRef::Session);
+        let assessments = journal.assessments().iter().map(RecordRef::Assessment);
         check_ins
             .chain(sessions)
             .chain(assessments)
-            .chain(journal.routines().map(Picked::Routine))
+            .chain(journal.routines().map(RecordRef::Routine))
     };
     if text == LAST {
         let check_ins = journal.check_ins().iter();
         let sessions = journal.sessions().iter();
         return check_ins
-            .map(|record| (record.at, record.id, Picked::CheckIn(record)))
-            .chain(sessions.map(|record| (record.start, record.id, Picked::Session(record))))
+            .map(|record| (record.at, record.id, RecordRef::CheckIn(record)))
+            .chain(sessions.map(|record| (record.start, record.id, RecordRef::Session(record))))
             .max_by_key(|(at, id, _)| (*at, *id))
             .map(|(.., record)| record)
             .ok_or_else(|| Failure::Nothing("There is no record yet.".to_owned()));
@@ -127,7 +127,7 @@ pub fn pick<'a>(journal: &'a Journal, text: &str) -> Result<Picked<'a>, Failure>
              export shows the ids, and \"{LAST}\" is the last check-in or session"
         )));
     }
-    let found: Vec<Picked<'a>> = all()
+    let found: Vec<RecordRef<'a>> = all()
         .filter(|record| plain(&record.id().to_string()).starts_with(&wanted))
         .collect();
     match found.as_slice() {

@@ -53,8 +53,8 @@ fn report(panic: &PanicHookInfo<'_>) -> String {
     text
 }
 
-/// Writes the report; answers with what to tell.
-pub fn told(options: &Options, environment: &Environment) -> String {
+/// Writes the report and returns the sentence about it.
+pub fn write(options: &Options, environment: &Environment) -> String {
     let seen = SEEN.lock().unwrap_or_else(PoisonError::into_inner).take();
     let place = Paths::find(options.db.clone(), options.config.clone(), environment);
     let folder = place

@@ -1,0 +1,190 @@
+//! Arguments that several commands share, and how each is read.
+
+use crate::cli::{Context, Failure, Written};
+use crate::content::session_words::capital;
+use crate::content::words::{anchors, label};
+use crate::domain::{Day, Effort, Question, Rating, Ratings};
+use clap::builder::ValueParser;
+use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
+use color_eyre::eyre::Result;
+
+/// Whether to print JSON.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub struct Json {
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The value an option gives a field: `-` clears it.
+#[derive(Clone, Copy, Debug)]
+pub struct Given<T>(pub Option<T>);
+
+impl<T> Given<T> {
+    /// Reads `-`, or what `read` accepts.
+    pub fn read(text: &str, read: impl Fn(&str) -> Result<T, String>) -> Result<Self, String> {
+        match text {
+            "-" => Ok(Self(None)),
+            _ => read(text).map(|value| Self(Some(value))),
+        }
+    }
+}
+
+/// One option a rating, `--mood N` and so on, made from the list of questions.
+#[derive(Clone, Debug, Default)]
+pub struct RatingArgs(Vec<(Question, Given<Rating>)>);
+
+impl RatingArgs {
+    /// The first rating that was given, by the name of its option.
+    pub fn first(&self) -> Option<&'static str> {
+        self.0.first().map(|(question, _)| question.key())
+    }
+
+    /// Sets every rating that was given and leaves the others.
+    pub fn apply(&self, ratings: &mut Ratings) {
+        for (question, Given(answer)) in &self.0 {
+            ratings.set(*question, *answer);
+        }
+    }
+}
+
+impl FromArgMatches for RatingArgs {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let given = |question: Question| {
+            let given = matches.get_one::<Given<Rating>>(question.key())?;
+            Some((question, *given))
+        };
+        Ok(Self(Question::ALL.into_iter().filter_map(given).collect()))
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+impl Args for RatingArgs {
+    fn augment_args(command: Command) -> Command {
+        command.args(Question::ALL.map(|question| {
+            let (low, _, high) = anchors(question);
+            Arg::new(question.key())
+                .long(question.key())
+                .value_name("N")
+                .value_parser(ValueParser::new(|text: &str| Given::read(text, rating)))
+                .help(format!("{}: 1 {low} to 9 {high}", capital(label(question))))
+        }))
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+/// When something was: a day, with or without a time.
+#[derive(Clone, Debug, Default, Args)]
+pub struct WhenArg {
+    /// The day, with a time if you like: 2026-03-01, yesterday, -3d, "monday 18:00"
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub on: Option<String>,
+}
+
+impl WhenArg {
+    /// The time that was given, in the past; `None` without one.
+    pub fn past(&self, context: &Context<'_>) -> Result<Option<Written>> {
+        let on = self.on.as_ref();
+        on.map(|text| context.past(context.when(text)?)).transpose()
+    }
+}
+
+/// A range of days.
+#[derive(Clone, Debug, Default, Args)]
+pub struct RangeArgs {
+    /// The first day
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    from: Option<String>,
+    /// The last day
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    to: Option<String>,
+    /// The last so many days, today included
+    #[arg(long, value_name = "N", conflicts_with_all = ["from", "to"], value_parser = clap::value_parser!(u32).range(1..=40_000))]
+    days: Option<u32>,
+}
+
+/// The ends of a [`RangeArgs`]; `None` where no end was given.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Range {
+    /// The first day.
+    pub first: Option<Day>,
+    /// The last day.
+    pub last: Option<Day>,
+}
+
+impl Range {
+    /// Whether an end was given.
+    pub const fn is_given(self) -> bool {
+        self.first.is_some() || self.last.is_some()
+    }
+}
+
+impl RangeArgs {
+    /// The range that was given.
+    ///
+    /// # Errors
+    /// For a day that cannot be read, and where the first day is after the last.
+    pub fn read(&self, context: &Context<'_>) -> Result<Range> {
+        let today = context.today();
+        if let Some(days) = self.days {
+            return Ok(Range {
+                first: Some(today.plus(1 - i64::from(days))),
+                last: Some(today),
+            });
+        }
+        let day = |text: &Option<String>| text.as_ref().map(|text| context.day(text)).transpose();
+        let (first, last) = (day(&self.from)?, day(&self.to)?);
+        if let (Some(first), Some(last)) = (first, last)
+            && first > last
+        {
+            let text = format!("--from {first} is after --to {last}. Swap them.");
+            return Err(Failure::usage(text).into());
+        }
+        Ok(Range { first, last })
+    }
+}
+
+/// Reads a rating, 1 to 9.
+pub fn rating(text: &str) -> Result<Rating, String> {
+    let value = text.parse::<u8>().ok().and_then(Rating::new);
+    value.ok_or_else(|| "Ratings go from 1 to 9.".to_owned())
+}
+
+/// Reads an effort, 0 to 10.
+pub fn effort(text: &str) -> Result<Effort, String> {
+    let value = text.parse::<u8>().ok().and_then(Effort::new);
+    value.ok_or_else(|| "Effort goes from 0 to 10.".to_owned())
+}
+
+/// Reads hours slept, 0 to 24.
+pub fn hours(text: &str) -> Result<f64, String> {
+    let value = text.parse::<f64>().ok();
+    let value = value.filter(|hours| (0.0..=24.0).contains(hours));
+    value.ok_or_else(|| "Hours slept go from 0 to 24.".to_owned())
+}
+
+/// Reads a distance in kilometers, 0 to 1000.
+pub fn kilometers(text: &str) -> Result<f64, String> {
+    let value = text.parse::<f64>().ok();
+    let value = value.filter(|kilometers| (0.0..=1000.0).contains(kilometers));
+    value.ok_or_else(|| "Distances go from 0 to 1000 km.".to_owned())
+}
+
+/// Tags without blanks around them and without repeats; the signs that part tags in files cannot be in one.
+pub fn tags(given: &[String]) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    for tag in given {
+        let tag = crate::cli::safe(tag.trim()).replace(['|', ';'], " ");
+        if !tag.is_empty() && !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    }
+    tags
+}

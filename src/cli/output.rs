@@ -1,0 +1,52 @@
+//! What commands print: data on standard output, notices on standard error.
+
+use crate::cli::{Failure, Json, safe};
+use crate::domain::plain;
+use color_eyre::eyre::Result;
+use serde::Serialize;
+use std::io::{self, Write as _};
+
+/// What a reading command has found: as data for programs, as text for people.
+pub trait Output: Serialize {
+    /// The text for people, with a line feed at its end.
+    fn text(&self) -> String;
+}
+
+impl Json {
+    /// Prints `output` in the form that was asked for.
+    pub fn show(self, output: &impl Output) -> Result<()> {
+        if self.json {
+            print_json(output)
+        } else {
+            print(&output.text())
+        }
+    }
+}
+
+/// Prints to standard output; a reader that has gone is not an error.
+pub fn print(text: &str) -> Result<()> {
+    print_bytes(text.as_bytes())
+}
+
+/// Prints bytes to standard output; a reader that has gone is not an error.
+pub fn print_bytes(bytes: &[u8]) -> Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Failure::PipeClosed.into()),
+        other => Ok(other?),
+    }
+}
+
+/// Prints a value as JSON.
+pub fn print_json(value: &impl Serialize) -> Result<()> {
+    let text = serde_json::to_string_pretty(value)?;
+    print(&(plain::json(text) + "\n"))
+}
+
+/// Says something on standard error, line by line [`safe`]: it may quote what was typed.
+pub fn note(text: &str) {
+    let mut err = io::stderr().lock();
+    for line in text.lines() {
+        let _ = writeln!(err, "{}", safe(line));
+    }
+}
