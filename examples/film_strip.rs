@@ -4,7 +4,7 @@
 
 use color_eyre::eyre::{OptionExt, Result};
 use firstline::content::poses::{Pose, Poses, range};
-use firstline::ui::figure::{Figure, Glyphs, Ink, Motion, Raster, Size};
+use firstline::widgets::figure::{Figure, Glyphs, Ink, Motion, Raster, Size};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;

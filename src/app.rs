@@ -18,7 +18,6 @@ pub mod experimenting;
 pub mod help;
 pub mod history;
 pub mod insights;
-pub mod keymap;
 pub mod learn;
 pub mod library;
 pub mod logging;
@@ -36,19 +35,19 @@ pub mod resume;
 pub mod settings;
 mod settling;
 pub mod support;
-mod tab;
-pub mod text_field;
 pub mod today;
 
 use crate::coach::{Limits, fit};
 use crate::config::Config;
 use crate::domain::{Day, DayStart, IdMaker, Journal, Now, Question, Running};
+use crate::keys::{Action, Context, KeyMatch, Keymap, as_ever};
+pub use crate::screens::tab::Tab;
 use crate::stats::constants::WINDOW;
+use crate::widgets::text_field::{TextField, is_edit};
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 use drafts::Drafts;
 use history::History;
 use insights::InsightsTab;
-use keymap::{Action, Context, Hit, Keymap, as_ever};
 use learn::Learn;
 pub use message::{Effect, Message, Outcome};
 use moving::{MoveScreen, Moving};
@@ -58,8 +57,6 @@ use resume::Resume;
 use settling::Settling;
 use std::time::Duration;
 use support::Support;
-pub use tab::Tab;
-use text_field::{TextField, is_edit};
 use today::{Focus, Today};
 
 /// What the person set, and how this run was started.
@@ -412,7 +409,7 @@ impl App {
         self.act(contexts[0], hit, now)
     }
 
-    fn act(&mut self, focus: Context, hit: Hit, now: Now) -> Vec<Effect> {
+    fn act(&mut self, focus: Context, hit: KeyMatch, now: Now) -> Vec<Effect> {
         if self.edit_text(focus, hit.action) {
             return Vec::new();
         }
@@ -475,10 +472,10 @@ impl App {
     }
 
     /// Lets the screen with the focus act. To all but Today, `q` is a step back like esc.
-    fn act_here(&mut self, focus: Context, hit: Hit, now: Now) -> Vec<Effect> {
+    fn act_here(&mut self, focus: Context, hit: KeyMatch, now: Now) -> Vec<Effect> {
         let is_today = self.tab == Tab::Today && self.overlays.is_empty();
         let hit = match hit.action {
-            Action::Quit if !is_today => Hit {
+            Action::Quit if !is_today => KeyMatch {
                 action: Action::Back,
                 ..hit
             },

@@ -2,7 +2,6 @@
 
 mod crash_report;
 
-use crate::app::keymap::Keymap;
 use crate::app::playing::FigureMode;
 use crate::app::{App, Settings};
 use crate::cli::start::Opening;
@@ -11,12 +10,13 @@ use crate::clock::Clock;
 use crate::config::{Config, GlyphChoice, ThemeChoice};
 use crate::domain::{Day, IdMaker, REFUSED};
 use crate::environment::{Environment, temporary};
+use crate::keys::Keymap;
 use crate::paths::{Paths, home};
 use crate::routine_files;
 use crate::store::Store;
 use crate::terminal::cues::Cues;
 use crate::terminal::{self, Look, Runner};
-use crate::ui::theme::Theme;
+use crate::widgets::theme::Theme;
 use color_eyre::eyre::Result;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};

@@ -27,7 +27,8 @@ use crate::app::{App, Effect, Message, Outcome};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::ui;
-use crate::ui::theme::Theme;
+use crate::widgets::svg;
+use crate::widgets::theme::Theme;
 use color_eyre::eyre::Result;
 use editor::Edited;
 use input::{Input, Wake};
@@ -336,7 +337,7 @@ fn messages_in(
                     )));
                 }
                 Effect::CopyText => {
-                    let text = ui::picture::text(&ui::body(app, now, theme));
+                    let text = svg::text(&ui::body(app, now, theme));
                     queue.push_front(Message::Done(handing::copy(&text, screen)));
                 }
                 Effect::Copy(text) => {

@@ -7,15 +7,12 @@
 mod after;
 mod asking;
 mod before;
-mod braille;
 mod bringing;
 mod builder;
 mod care;
 mod chrome;
 mod country;
 mod day_detail;
-mod digits;
-pub mod figure;
 mod help;
 mod history;
 mod insights;
@@ -24,33 +21,26 @@ mod library;
 pub mod lines;
 mod logging;
 mod nudge;
-mod pen;
-pub mod picture;
-pub mod places;
 mod player;
 mod readiness;
 mod resume;
-mod scale;
 mod scores;
 mod settings;
 mod support;
-mod text_box;
-pub mod theme;
 mod today;
-mod words;
 
-use crate::app::keymap::Action;
 use crate::app::moving::MoveScreen;
 use crate::app::{App, Overlay, SMALLEST, Tab};
 use crate::domain::Now;
-use figure::Figure;
-use pen::Pen;
-use places::Places;
+use crate::keys::Action;
+use crate::widgets::figure::Figure;
+use crate::widgets::hit_map::HitMap;
+use crate::widgets::painter::Painter;
+use crate::widgets::theme::Theme;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::time::Duration;
-use theme::Theme;
 
 /// What is kept from frame to frame: drawings that are dear to make.
 #[derive(Debug, Default)]
@@ -58,7 +48,7 @@ pub struct Stage {
     figure: Figure,
     history: history::Kept,
     /// What can be clicked in the frame drawn last.
-    pub places: Places,
+    pub places: HitMap,
     /// How long until the picture changes by itself.
     next: Option<Duration>,
 }
@@ -75,13 +65,13 @@ pub fn render(
     let without = app.hides_numbers().then(|| theme.without_numbers());
     let theme = without.as_ref().unwrap_or(theme);
     let area = frame.area();
-    let mut pen = Pen::new(frame.buffer_mut(), area).in_ascii(theme.glyphs.ascii);
+    let mut painter = Painter::new(frame.buffer_mut(), area).in_ascii(theme.glyphs.ascii);
     let mut places = std::mem::take(&mut stage.places);
     places.begin(app.contexts()[0]);
     if app.settings.config.mouse {
-        pen = pen.noting(&mut places);
+        painter = painter.noting(&mut places);
     }
-    let typed = draw(app, now, theme, stage, &mut pen);
+    let typed = draw(app, now, theme, stage, &mut painter);
     stage.places = places;
     if let Some((x, y)) = typed.or_else(|| focused(frame.buffer_mut(), theme))
         && x < area.right()
@@ -125,7 +115,7 @@ pub fn body(app: &App, now: Now, theme: &Theme) -> Buffer {
         now,
         theme,
         &mut Stage::default(),
-        &mut Pen::new(&mut whole, area).in_ascii(theme.glyphs.ascii),
+        &mut Painter::new(&mut whole, area).in_ascii(theme.glyphs.ascii),
     );
     let mut body = Buffer::empty(Rect::new(0, 0, area.width, area.height.saturating_sub(3)));
     for place in body.area.positions() {
@@ -140,40 +130,40 @@ fn draw(
     now: Now,
     theme: &Theme,
     stage: &mut Stage,
-    pen: &mut Pen<'_>,
+    painter: &mut Painter<'_>,
 ) -> Option<(u16, u16)> {
-    let area = pen.area();
+    let area = painter.area();
     match app.overlays.last() {
         Some(Overlay::Support(support)) => {
-            support::render(*support, app, theme, pen);
+            support::render(*support, app, theme, painter);
             return None;
         }
         _ if area.width < SMALLEST.0 || area.height < SMALLEST.1 => {
-            too_small(app, theme, pen);
+            too_small(app, theme, painter);
             return None;
         }
         Some(Overlay::Help(scroll)) => {
-            help::render(app, *scroll, theme, pen);
+            help::render(app, *scroll, theme, painter);
             return None;
         }
         Some(Overlay::Settings(screen)) => {
-            let cursor = settings::render(app, screen, theme, pen);
-            chrome::footer(app, theme, pen);
+            let cursor = settings::render(app, screen, theme, painter);
+            chrome::footer(app, theme, painter);
             return cursor;
         }
         Some(Overlay::Resume(resume)) => {
-            resume::render(app, resume, now, theme, pen);
-            chrome::footer(app, theme, pen);
+            resume::render(app, resume, now, theme, painter);
+            chrome::footer(app, theme, painter);
             return None;
         }
         Some(Overlay::Care(care)) => {
-            let cursor = care::render(app, care, theme, pen);
-            chrome::footer(app, theme, pen);
+            let cursor = care::render(app, care, theme, painter);
+            chrome::footer(app, theme, painter);
             return cursor;
         }
         Some(Overlay::Bringing(screen)) => {
-            let cursor = bringing::render(app, screen, theme, pen);
-            chrome::footer(app, theme, pen);
+            let cursor = bringing::render(app, screen, theme, painter);
+            chrome::footer(app, theme, painter);
             return cursor;
         }
         None => {}
@@ -184,7 +174,7 @@ fn draw(
             MoveScreen::Library | MoveScreen::Log(_) | MoveScreen::Builder(_)
         );
     if !whole_screen {
-        chrome::header(app, theme, pen);
+        chrome::header(app, theme, painter);
     }
     let mut body = Rect {
         y: area.y + 2,
@@ -192,65 +182,65 @@ fn draw(
         ..area
     };
     if app.tab == Tab::Today {
-        body.height -= nudge::render(app, theme, &mut pen.within(body));
+        body.height -= nudge::render(app, theme, &mut painter.within(body));
     }
     let cursor = match app.tab {
-        Tab::Today => today::render(app, theme, &mut pen.within(body)),
+        Tab::Today => today::render(app, theme, &mut painter.within(body)),
         Tab::Move => match &app.moving.screen {
-            MoveScreen::Library => library::render(app, theme, &mut pen.within(body)),
+            MoveScreen::Library => library::render(app, theme, &mut painter.within(body)),
             MoveScreen::Readiness(form) => {
-                readiness::render(app, form, theme, pen);
+                readiness::render(app, form, theme, painter);
                 None
             }
             MoveScreen::Before(before) => {
-                before::render(app, before, theme, pen);
+                before::render(app, before, theme, painter);
                 None
             }
             MoveScreen::Playing(playing) => {
-                player::render(app, playing, now, theme, stage, pen);
+                player::render(app, playing, now, theme, stage, painter);
                 None
             }
-            MoveScreen::After(screen) => after::render(app, screen, theme, pen),
+            MoveScreen::After(screen) => after::render(app, screen, theme, painter),
             MoveScreen::Builder(builder) => {
-                builder::render(app, builder, theme, stage, &mut pen.within(body))
+                builder::render(app, builder, theme, stage, &mut painter.within(body))
             }
-            MoveScreen::Log(form) => logging::render(form, theme, &mut pen.within(body)),
+            MoveScreen::Log(form) => logging::render(form, theme, &mut painter.within(body)),
         },
         Tab::History => match app.history.detail {
             Some(chosen) => {
-                day_detail::render(app, chosen, theme, &mut pen.within(body));
+                day_detail::render(app, chosen, theme, &mut painter.within(body));
                 None
             }
-            None => history::render(app, theme, &mut stage.history, &mut pen.within(body)),
+            None => history::render(app, theme, &mut stage.history, &mut painter.within(body)),
         },
         Tab::Insights if !theme.numbers => {
-            put_away(app, (1, 1), theme, &mut pen.within(body));
+            put_away(app, (1, 1), theme, &mut painter.within(body));
             None
         }
         Tab::Insights => {
-            insights::render(app, theme, &mut pen.within(body));
+            insights::render(app, theme, &mut painter.within(body));
             None
         }
-        Tab::Learn => learn::render(app, theme, &mut pen.within(body)),
+        Tab::Learn => learn::render(app, theme, &mut painter.within(body)),
     };
-    chrome::footer(app, theme, pen);
+    chrome::footer(app, theme, painter);
     cursor
 }
 
 /// In the place of what is nothing but numbers, while they are put away.
-fn put_away(app: &App, at: (u16, u16), theme: &Theme, pen: &mut Pen<'_>) {
+fn put_away(app: &App, at: (u16, u16), theme: &Theme, painter: &mut Painter<'_>) {
     let key = app.key_here(Action::Numbers);
     let text = app.numbers_hidden_by_choice().unwrap_or_else(|| {
         format!(
             "The numbers are put away for now. Nothing is lost: {key} brings them back, whenever you like."
         )
     });
-    let width = pen.width().saturating_sub(at.0 + 2).min(70);
-    pen.wrapped(at, width, 4, &text, theme.text);
+    let width = painter.width().saturating_sub(at.0 + 2).min(70);
+    painter.wrapped(at, width, 4, &text, theme.text);
 }
 
-fn too_small(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
-    let area = pen.area();
+fn too_small(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
+    let area = painter.area();
     let lines = [
         format!(
             "firstline needs {}{}{}.",
@@ -270,6 +260,6 @@ fn too_small(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     let top = area.height.saturating_sub(lines.len() as u16) / 2;
     for (row, line) in lines.iter().enumerate() {
         let left = if area.width > 30 { 2 } else { 0 };
-        pen.text(left, top + row as u16, line, theme.text);
+        painter.text(left, top + row as u16, line, theme.text);
     }
 }

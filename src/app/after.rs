@@ -1,12 +1,12 @@
 //! After a session: it is stored; mood now, effort, how it went.
 
 use crate::app::drafts::{Form, Kept, written};
-use crate::app::keymap::{Action, Hit};
 use crate::app::moving::MoveScreen;
-use crate::app::text_field::{Lines, TextField};
 use crate::app::{App, Effect, Notice, Tab};
 use crate::domain::{Change, Edit, Effort, Felt, Id, Now, Rating, Session};
+use crate::keys::{Action, KeyMatch};
 use crate::stats::ByActivity;
+use crate::widgets::text_field::{Lines, TextField};
 use serde_json::{Map, Value};
 use std::time::Duration;
 
@@ -142,7 +142,7 @@ impl After {
 }
 
 impl App {
-    pub(super) fn after_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
+    pub(super) fn after_key(&mut self, hit: KeyMatch, now: Now) -> Vec<Effect> {
         if hit.action == Action::Editor {
             return self.edit_note();
         }

@@ -4,11 +4,11 @@
 use crate::app::care::Care;
 use crate::app::country::CountryPick;
 use crate::app::drafts::{Form, Kept};
-use crate::app::keymap::{Action, Hit};
 use crate::app::support::Support;
 use crate::app::{App, Effect, Notice, Overlay};
 use crate::content::questionnaires::{DAYS_APART, Questionnaire, of};
 use crate::domain::{Assessment, Change, Day, Instrument, Now};
+use crate::keys::{Action, KeyMatch};
 
 /// The questionnaire on the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,7 +112,12 @@ impl App {
         asking
     }
 
-    pub(super) fn asking_key(&mut self, mut asking: Asking, hit: Hit, now: Now) -> Vec<Effect> {
+    pub(super) fn asking_key(
+        &mut self,
+        mut asking: Asking,
+        hit: KeyMatch,
+        now: Now,
+    ) -> Vec<Effect> {
         match hit.action {
             Action::Rate => return self.answer(asking, hit.digit, now),
             Action::Accept => {
@@ -223,7 +228,7 @@ impl App {
     pub(super) fn item_nine_key(
         &mut self,
         mut screen: ItemNine,
-        hit: Hit,
+        hit: KeyMatch,
         now: Now,
     ) -> Vec<Effect> {
         match hit.action {

@@ -5,11 +5,11 @@ pub mod meanings;
 pub mod picker;
 pub mod preview;
 
-use crate::app::keymap::{Action, Context, Hit};
-use crate::app::text_field::{Lines, TextField};
 use crate::app::{App, Effect, Notice, Overlay};
 use crate::domain::intake::{Brought, Errand, Folder, News, PastImport};
 use crate::domain::{Journal, Now};
+use crate::keys::{Action, Context, KeyMatch};
+use crate::widgets::text_field::{Lines, TextField};
 use meanings::Meanings;
 use picker::Picker;
 use preview::Preview;
@@ -158,7 +158,7 @@ impl App {
         Some(send(Some(Errand::Look(Folder::Pasted(text.to_owned())))))
     }
 
-    pub(super) fn bringing_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
+    pub(super) fn bringing_key(&mut self, hit: KeyMatch, now: Now) -> Vec<Effect> {
         let (day_start, size) = (self.settings.day_start(), self.size);
         let Some(Overlay::Bringing(bringing)) = self.overlays.last_mut() else {
             return Vec::new();
@@ -258,7 +258,7 @@ impl App {
         Vec::new()
     }
 
-    fn file_filter_key(&mut self, hit: Hit) -> Vec<Effect> {
+    fn file_filter_key(&mut self, hit: KeyMatch) -> Vec<Effect> {
         let Some(bringing) = self.bringing_mut() else {
             return Vec::new();
         };

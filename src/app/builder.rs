@@ -4,15 +4,15 @@
 pub mod draft;
 
 use crate::app::drafts::{Form, Kept};
-use crate::app::keymap::{Action, Context, Hit};
 use crate::app::library::Entry;
 use crate::app::moving::MoveScreen;
-use crate::app::text_field::{Lines, TextField};
 use crate::app::{App, Effect, Notice};
 use crate::content::movements::{Movement, movement, search_movements};
 use crate::content::own;
 use crate::content::routines::routine;
 use crate::domain::{Change, Edit, Now, OwnRoutine, Routine};
+use crate::keys::{Action, Context, KeyMatch};
+use crate::widgets::text_field::{Lines, TextField};
 pub use draft::{Draft, Row};
 use std::sync::Arc;
 
@@ -192,7 +192,7 @@ impl Builder {
         });
     }
 
-    fn key(&mut self, hit: Hit) {
+    fn key(&mut self, hit: KeyMatch) {
         let last = self.draft.rows().len() - 1;
         let on_step = matches!(self.row(), Row::Step(..));
         match hit.action {
@@ -236,7 +236,7 @@ impl Builder {
         }
     }
 
-    fn typing_key(&mut self, hit: Hit) {
+    fn typing_key(&mut self, hit: KeyMatch) {
         let most = self.found().len().saturating_sub(1);
         match (hit.action, self.typing.as_mut()) {
             // What was typed of a name stays; a search is over.
@@ -372,7 +372,7 @@ impl App {
         Vec::new()
     }
 
-    pub(super) fn builder_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
+    pub(super) fn builder_key(&mut self, hit: KeyMatch, now: Now) -> Vec<Effect> {
         let MoveScreen::Builder(builder) = &mut self.moving.screen else {
             return Vec::new();
         };

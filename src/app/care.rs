@@ -6,11 +6,11 @@ use crate::app::choosing::Choosing;
 use crate::app::country::CountryPick;
 use crate::app::drafts::Form;
 use crate::app::experimenting::Experimenting;
-use crate::app::keymap::{Action, Context, Hit};
 use crate::app::people::People;
-use crate::app::text_field::TextField;
 use crate::app::{App, Effect, Overlay};
 use crate::domain::{Change, Instrument, Journal, Now};
+use crate::keys::{Action, Context, KeyMatch};
+use crate::widgets::text_field::TextField;
 
 /// One of the overlays of care.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,7 +80,7 @@ impl App {
         self.open_care(care);
     }
 
-    pub(super) fn care_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
+    pub(super) fn care_key(&mut self, hit: KeyMatch, now: Now) -> Vec<Effect> {
         let Some(Overlay::Care(care)) = self.overlays.last() else {
             return Vec::new();
         };
@@ -109,7 +109,7 @@ impl App {
         Effect::Remember(key.to_owned(), value.to_owned())
     }
 
-    fn scores_key(&mut self, instrument: Instrument, hit: Hit) -> Vec<Effect> {
+    fn scores_key(&mut self, instrument: Instrument, hit: KeyMatch) -> Vec<Effect> {
         let place = Instrument::ALL
             .iter()
             .position(|other| *other == instrument)

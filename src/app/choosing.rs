@@ -4,9 +4,7 @@
 use crate::app::care::Care;
 use crate::app::country::CountryPick;
 use crate::app::drafts::{Form, Kept, written};
-use crate::app::keymap::{Action, Context, Hit};
 use crate::app::people::People;
-use crate::app::text_field::{Lines, TextField};
 use crate::app::{App, Effect};
 use crate::coach::plan::{
     DayOff, PLAN, Plan, REVIEWED, TALK_IT_OVER, Turn, first_aim, plenty, review,
@@ -14,6 +12,8 @@ use crate::coach::plan::{
 use crate::coach::{Limits, hides_numbers};
 use crate::content::about::{FirstQuestion, MINUTES, about};
 use crate::domain::{Change, Instrument, Journal, Now};
+use crate::keys::{Action, Context, KeyMatch};
+use crate::widgets::text_field::{Lines, TextField};
 use serde_json::Map;
 
 /// What the draft of the sentence of when and where calls it.
@@ -319,7 +319,7 @@ impl App {
     pub(super) fn choosing_key(
         &mut self,
         mut choosing: Choosing,
-        hit: Hit,
+        hit: KeyMatch,
         now: Now,
     ) -> Vec<Effect> {
         if choosing.field.is_some() {
@@ -494,7 +494,7 @@ impl App {
         }
     }
 
-    fn if_then_key(&mut self, mut choosing: Choosing, hit: Hit, now: Now) -> Vec<Effect> {
+    fn if_then_key(&mut self, mut choosing: Choosing, hit: KeyMatch, now: Now) -> Vec<Effect> {
         let mut effects = Vec::new();
         match (hit.action, Plan::of(&self.journal)) {
             (Action::Accept | Action::Save, Some(plan)) => {

@@ -1,11 +1,11 @@
 //! Choosing the country whose numbers support shows: a list that is filtered by typing. One for
 //! the support page, a questionnaire, the first questions and the settings.
 
-use crate::app::keymap::{Action, Hit};
 use crate::app::support::COUNTRY;
-use crate::app::text_field::{Lines, TextField};
 use crate::app::{App, Effect, Overlay};
 use crate::content::support::{Basis, Country, Place, matching};
+use crate::keys::{Action, KeyMatch};
+use crate::widgets::text_field::{Lines, TextField};
 
 /// Rows that page up and page down go.
 const PAGE: usize = 10;
@@ -62,7 +62,7 @@ impl CountryPick {
 }
 
 impl App {
-    pub(super) fn country_key(&mut self, mut pick: CountryPick, hit: Hit) -> Vec<Effect> {
+    pub(super) fn country_key(&mut self, mut pick: CountryPick, hit: KeyMatch) -> Vec<Effect> {
         let rows = pick.rows();
         let last = rows.len().saturating_sub(1);
         let chosen = pick.chosen.min(last);

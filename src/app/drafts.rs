@@ -10,11 +10,11 @@
 //! them too, and restoring it brings back those of its time.
 
 use crate::app::care::Care;
-use crate::app::keymap::Action;
 use crate::app::people::People;
 use crate::app::{App, Effect, Notice, Overlay, Tab};
 use crate::coach::plan::Plan;
 use crate::domain::{Change, Day, Id, Instrument, Journal, Moment, Now};
+use crate::keys::Action;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::time::Duration;

@@ -1,10 +1,10 @@
 //! Notes in the person's own editor: which note goes out, and where what comes back belongs.
 
 use crate::app::moving::MoveScreen;
-use crate::app::text_field::{Lines, MAX_CHARS, TextField};
 use crate::app::today::Editor;
 use crate::app::{App, Effect, Tab};
 use crate::domain::Now;
+use crate::widgets::text_field::{Lines, MAX_CHARS, TextField};
 
 impl App {
     /// Hands the note of what has the focus out, as far as it is written.

@@ -2,7 +2,6 @@
 
 use crate::app::care::Care;
 use crate::app::choosing::Choices;
-use crate::app::keymap::{Action, Hit};
 use crate::app::{App, Effect, Notice};
 use crate::coach::SKIP_COIN;
 use crate::coach::experiment::{
@@ -13,6 +12,7 @@ use crate::content::session_words::capital;
 use crate::domain::{
     Change, Edit, Experiment, Now, OutcomeAt, Question, Rules, SITTING, Stage, TrialKind,
 };
+use crate::keys::{Action, KeyMatch};
 use crate::stats::constants::{POWER, SESSIONS_POWER};
 use crate::stats::experiment::{adherence, experiment_card};
 use crate::stats::{Diary, sentences};
@@ -325,7 +325,7 @@ impl App {
     pub(super) fn experiment_key(
         &mut self,
         mut screen: Experimenting,
-        hit: Hit,
+        hit: KeyMatch,
         now: Now,
     ) -> Vec<Effect> {
         let last = self

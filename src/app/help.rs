@@ -1,7 +1,7 @@
 //! The list of keys, made from the key table, and scrolling through it.
 
-use crate::app::keymap::{Action, Context, Hit, TABLE};
 use crate::app::{App, Effect, Overlay};
+use crate::keys::{Action, Context, KeyMatch, TABLE};
 
 /// One row of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,7 +96,7 @@ impl App {
         self.size.1.saturating_sub(FRAME + FOOTER).max(1)
     }
 
-    pub(super) fn help_key(&mut self, hit: Hit) -> Vec<Effect> {
+    pub(super) fn help_key(&mut self, hit: KeyMatch) -> Vec<Effect> {
         let page = self.help_page();
         let last = (self.help_lines(self.size.0).len() as u16).saturating_sub(page);
         if let Some(Overlay::Help(scroll)) = self.overlays.last_mut() {

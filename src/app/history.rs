@@ -6,8 +6,8 @@ mod record;
 mod search;
 mod view;
 
-use crate::app::keymap::Context;
 use crate::domain::{Day, DaySummary, Journal, Question, Weeks};
+use crate::keys::Context;
 use charts::{AroundSessions, Pairs, Scale, WeekSum};
 use chrono::Datelike as _;
 pub use record::Record;

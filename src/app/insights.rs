@@ -1,8 +1,8 @@
 //! The Insights tab: what the diary says about moving and feeling better, worked out when it is opened.
 
-use crate::app::keymap::{Action, Hit};
 use crate::app::{App, Effect};
 use crate::domain::{Day, Journal};
+use crate::keys::{Action, KeyMatch};
 use crate::stats::{Card, CardId, Diary, Insights};
 
 /// The state of the Insights tab.
@@ -68,7 +68,7 @@ impl InsightsTab {
 }
 
 impl App {
-    pub(super) fn insights_key(&mut self, hit: Hit) -> Vec<Effect> {
+    pub(super) fn insights_key(&mut self, hit: KeyMatch) -> Vec<Effect> {
         if hit.action == Action::Experiment {
             self.open_experiment();
             return Vec::new();

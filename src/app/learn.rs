@@ -1,12 +1,12 @@
 //! The Learn tab: the evidence cards, those on what was rated low first, and their sources.
 
-use crate::app::keymap::{Action, Context, Hit};
-use crate::app::text_field::{Lines, TextField};
 use crate::app::{App, Effect, Tab};
 use crate::coach::rated_low;
 use crate::content::cards::{Card, Source, cards_for, search_cards, search_sources};
 use crate::content::routines::routine;
 use crate::domain::{Now, Question};
+use crate::keys::{Action, Context, KeyMatch};
+use crate::widgets::text_field::{Lines, TextField};
 
 /// The state of the Learn tab.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -74,7 +74,7 @@ impl App {
         }
     }
 
-    pub(super) fn learn_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
+    pub(super) fn learn_key(&mut self, hit: KeyMatch, now: Now) -> Vec<Effect> {
         let last = self.learn_lines().saturating_sub(1);
         let learn = &mut self.learn;
         learn.chosen = learn.chosen.min(last);

@@ -1,9 +1,7 @@
 //! The library of routines: the list, its filter, its search.
 
-use crate::app::keymap::{Action, Hit};
 use crate::app::logging::LogField;
 use crate::app::moving::MoveScreen;
-use crate::app::text_field::{Lines, TextField};
 use crate::app::{App, Effect, Notice, Tab};
 use crate::coach::{Fit, Limits, fit, walk_run};
 use crate::content::activities::{Activity, search_activities};
@@ -12,8 +10,10 @@ use crate::content::routines::routines;
 use crate::content::search::{Query, Rank, closest_first};
 use crate::domain::routine::{Intensity, Position};
 use crate::domain::{Day, Journal, Now, OwnRoutine, Routine};
+use crate::keys::{Action, KeyMatch};
 use crate::stats::ByActivity;
 use crate::stats::right_after::lifts;
+use crate::widgets::text_field::{Lines, TextField};
 use std::sync::Arc;
 
 /// One line of the library.
@@ -238,7 +238,7 @@ impl Entry {
 }
 
 impl App {
-    pub(super) fn library_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
+    pub(super) fn library_key(&mut self, hit: KeyMatch, now: Now) -> Vec<Effect> {
         if let Some(part) = self.moving.library.filtering {
             self.filter_key(hit, part);
             return Vec::new();
@@ -327,7 +327,7 @@ impl App {
         self.redraw = true;
     }
 
-    fn filter_key(&mut self, hit: Hit, part: usize) {
+    fn filter_key(&mut self, hit: KeyMatch, part: usize) {
         let library = &mut self.moving.library;
         match hit.action {
             Action::Left => library.filtering = Some(part.saturating_sub(1)),

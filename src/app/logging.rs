@@ -1,9 +1,7 @@
 //! The quick log: movement that was done away from the screen, and the correction of any session.
 
 use crate::app::drafts::{Form, Kept, written};
-use crate::app::keymap::{Action, Hit};
 use crate::app::moving::MoveScreen;
-use crate::app::text_field::{Lines, TextField};
 use crate::app::{App, Effect, Notice, Tab};
 use crate::content::activities::{Activity, activity, find_activity, search_activities};
 use crate::content::search::Query;
@@ -11,6 +9,8 @@ use crate::domain::{
     Also, Change, Day, DayStart, Edit, Effort, Id, Moment, NOON, Now, Rating, Session, Source,
     When, parse_duration, parse_when,
 };
+use crate::keys::{Action, KeyMatch};
+use crate::widgets::text_field::{Lines, TextField};
 use serde_json::{Map, Value};
 
 /// The rows of the form.
@@ -397,7 +397,7 @@ impl App {
         );
     }
 
-    pub(super) fn log_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
+    pub(super) fn log_key(&mut self, hit: KeyMatch, now: Now) -> Vec<Effect> {
         let MoveScreen::Log(form) = &mut self.moving.screen else {
             return Vec::new();
         };

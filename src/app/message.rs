@@ -1,10 +1,10 @@
 //! What goes into the app and what comes out of it: plain data, comparable in tests.
 
-use crate::app::pointing::Click;
 use crate::app::settings::Channel;
 use crate::config::Config;
 use crate::domain::intake::{Errand, News};
 use crate::domain::{Change, Day, Edit, Journal, OwnRoutine, Running, Session, Survives};
+use crate::widgets::hit_map::Click;
 use crossterm::event::{KeyEvent, KeyEventKind};
 
 /// What happened.

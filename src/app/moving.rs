@@ -3,12 +3,10 @@
 use crate::app::after::After;
 use crate::app::builder::Builder;
 use crate::app::drafts::Form;
-use crate::app::keymap::{Action, Context, Hit};
 use crate::app::library::Library;
 use crate::app::logging::LogForm;
 use crate::app::playing::{Playing, is_complete};
 use crate::app::readiness::ReadinessForm;
-use crate::app::text_field::TextField;
 use crate::app::{App, Effect, Tab};
 use crate::coach::experiment::picked;
 use crate::content::activities::activity;
@@ -16,8 +14,10 @@ use crate::content::session_words;
 use crate::domain::{
     Also, Day, DayStart, Now, Player, Question, Rating, Routine, Running, Session, Source, Survives,
 };
+use crate::keys::{Action, Context, KeyMatch};
 use crate::stats::ByActivity;
 use crate::stats::right_after::lifts;
+use crate::widgets::text_field::TextField;
 
 /// Which of the tab's screens is open.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -186,7 +186,7 @@ impl App {
         self.before(routine, Tab::Move, now);
     }
 
-    pub(super) fn moving_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
+    pub(super) fn moving_key(&mut self, hit: KeyMatch, now: Now) -> Vec<Effect> {
         match &self.moving.screen {
             MoveScreen::Library => self.library_key(hit, now),
             MoveScreen::Readiness(_) => self.readiness_key(hit, now),
@@ -198,7 +198,7 @@ impl App {
         }
     }
 
-    fn before_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
+    fn before_key(&mut self, hit: KeyMatch, now: Now) -> Vec<Effect> {
         let MoveScreen::Before(before) = &mut self.moving.screen else {
             return Vec::new();
         };

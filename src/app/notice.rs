@@ -4,8 +4,8 @@
 //! shown: whatever the person's own keys are, and only where they work.
 
 use crate::app::App;
-use crate::app::keymap::Action;
 use crate::domain::Now;
+use crate::keys::Action;
 use std::time::Duration;
 
 /// How long a notice stays where no key is pressed: by its length, between these.

@@ -1,10 +1,10 @@
 //! What came of the effects: the records as they are now, and what is said of it.
 
-use crate::app::keymap::Action;
 use crate::app::message::Outcome;
 use crate::app::{App, Effect, Notice};
 use crate::coach::plan::DayOff;
 use crate::domain::{Change, Now};
+use crate::keys::Action;
 
 impl App {
     pub(super) fn done(&mut self, outcome: Outcome, now: Now) -> Vec<Effect> {

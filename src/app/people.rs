@@ -1,11 +1,11 @@
 //! One's own contacts and notes for hard moments: a form of short lines.
 
 use crate::app::drafts::{Form, Kept, written};
-use crate::app::keymap::{Action, Context, Hit};
-use crate::app::text_field::{Lines, TextField};
 use crate::app::{App, Effect, Overlay};
 use crate::content::support::OWN;
 use crate::domain::{Change, Journal, Now};
+use crate::keys::{Action, Context, KeyMatch};
+use crate::widgets::text_field::{Lines, TextField};
 
 /// The form.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,7 +54,12 @@ impl People {
 }
 
 impl App {
-    pub(super) fn people_key(&mut self, mut people: People, hit: Hit, now: Now) -> Vec<Effect> {
+    pub(super) fn people_key(
+        &mut self,
+        mut people: People,
+        hit: KeyMatch,
+        now: Now,
+    ) -> Vec<Effect> {
         let last = people.fields.len().saturating_sub(1);
         match hit.action {
             Action::Accept if people.at < last => people.at += 1,

@@ -1,6 +1,5 @@
 //! A session running: the player with its clock, what is kept of it, and what it asks.
 
-use crate::app::keymap::{Action, Context, Hit};
 use crate::app::{App, Effect, Notice};
 use crate::coach::Limits;
 use crate::content::movements::{Variant, instead_of, movement};
@@ -8,6 +7,7 @@ use crate::content::session_words::{self, HALF};
 use crate::domain::player::Cue;
 use crate::domain::routine::Work;
 use crate::domain::{KEEP_EVERY, Now, Running, SYNC_EVERY, Survives};
+use crate::keys::{Action, Context, KeyMatch};
 use std::time::Duration;
 
 /// A longer silence than this means that the machine or the program slept: it is asked about,
@@ -239,7 +239,7 @@ impl App {
         effects
     }
 
-    pub(super) fn playing_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
+    pub(super) fn playing_key(&mut self, hit: KeyMatch, now: Now) -> Vec<Effect> {
         let (bell, flash) = (self.settings.config.bell, self.settings.config.flash);
         if hit.action == Action::Figure {
             self.settings.figure = self.settings.figure.next();
@@ -385,7 +385,7 @@ impl App {
         }
     }
 
-    fn stop_key(&mut self, hit: Hit, chosen: usize, now: Now) -> Vec<Effect> {
+    fn stop_key(&mut self, hit: KeyMatch, chosen: usize, now: Now) -> Vec<Effect> {
         let Some(playing) = self.moving.playing_mut() else {
             return Vec::new();
         };
@@ -413,7 +413,13 @@ impl App {
         Vec::new()
     }
 
-    fn away_key(&mut self, hit: Hit, silence: Duration, chosen: usize, now: Now) -> Vec<Effect> {
+    fn away_key(
+        &mut self,
+        hit: KeyMatch,
+        silence: Duration,
+        chosen: usize,
+        now: Now,
+    ) -> Vec<Effect> {
         let Some(playing) = self.moving.playing_mut() else {
             return Vec::new();
         };

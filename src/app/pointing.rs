@@ -4,40 +4,11 @@
 //! actions of the key table, so that nothing can be clicked that has no key.
 
 use crate::app::history::{Range, View};
-use crate::app::keymap::{Action, Context, Hit, Way};
 use crate::app::today::Focus;
 use crate::app::{App, Effect, Notice, Tab};
-use crate::domain::{Day, Now};
-
-/// What a part of the screen means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// A tab.
-    Tab(Tab),
-    /// What a key does here.
-    Do(Action),
-    /// A row so many below the chosen one, or above: it is chosen. The chosen one is taken as by enter.
-    Row(i16),
-    /// The same, taken at once.
-    Choice(i16),
-    /// This digit for the row so many below the one with the focus, or above.
-    Rate(i16, u8),
-    /// A day of the history.
-    Day(Day),
-    /// A range of the history.
-    Range(Range),
-    /// A view of the history.
-    View(View),
-}
-
-/// A click on a part of the screen, and what had the focus when that was drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Click {
-    /// What had the focus.
-    pub context: Context,
-    /// What was clicked.
-    pub target: Target,
-}
+use crate::domain::Now;
+use crate::keys::{Action, Context, KeyMatch, Way};
+use crate::widgets::hit_map::{Click, Target};
 
 /// No list is longer than this many steps.
 const MOST_STEPS: u16 = 2_000;
@@ -50,11 +21,11 @@ impl App {
         }
         self.redraw = true;
         match click.target {
-            Target::Tab(tab) if self.can_change_tab() && !click.context.takes_text() => {
-                self.go_to(tab)
-            }
+            Target::Tab(place) if self.can_change_tab() && !click.context.takes_text() => Tab::ALL
+                .get(place)
+                .map_or_else(Vec::new, |tab| self.go_to(*tab)),
             Target::Tab(_) => Vec::new(),
-            Target::Do(action) => self.act(click.context, Hit { action, digit: 0 }, now),
+            Target::Do(action) => self.act(click.context, KeyMatch { action, digit: 0 }, now),
             Target::Row(0) => self.go(Way::Enter, 1, now),
             Target::Row(rows) => self.step_rows(rows, now),
             Target::Choice(rows) => {
@@ -70,7 +41,7 @@ impl App {
                 let focus = self.contexts()[0];
                 effects.extend(self.act(
                     focus,
-                    Hit {
+                    KeyMatch {
                         action: Action::Rate,
                         digit,
                     },
@@ -83,12 +54,12 @@ impl App {
                 self.history.cursor = day;
                 Vec::new()
             }
-            Target::Range(range) => {
-                self.history.range = range;
+            Target::Range(place) => {
+                self.history.range = Range::ALL.get(place).copied().unwrap_or(self.history.range);
                 Vec::new()
             }
-            Target::View(view) => {
-                self.history.view = view;
+            Target::View(place) => {
+                self.history.view = View::ALL.get(place).copied().unwrap_or(self.history.view);
                 Vec::new()
             }
         }
@@ -116,7 +87,7 @@ impl App {
             let Some(action) = way.action(&contexts) else {
                 break;
             };
-            effects.extend(self.act(contexts[0], Hit { action, digit: 0 }, now));
+            effects.extend(self.act(contexts[0], KeyMatch { action, digit: 0 }, now));
         }
         effects
     }

@@ -1,7 +1,6 @@
 //! The safety questions before the first vigorous routine, and the page of what they came to: what
 //! is beyond it opens from there each time, or not at all.
 
-use crate::app::keymap::{Action, Hit};
 use crate::app::library::Filter;
 use crate::app::moving::MoveScreen;
 use crate::app::{App, Effect, Tab};
@@ -9,6 +8,7 @@ use crate::coach::{Limits, Opens, fit};
 use crate::content::safety::{Answers, Outcome, Readiness, SETTING};
 use crate::domain::routine::Intensity;
 use crate::domain::{Now, Routine};
+use crate::keys::{Action, KeyMatch};
 
 /// The questions being answered, or the page of their outcome.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,7 +107,7 @@ impl App {
         outcome.text(&self.place())
     }
 
-    pub(super) fn readiness_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
+    pub(super) fn readiness_key(&mut self, hit: KeyMatch, now: Now) -> Vec<Effect> {
         let MoveScreen::Readiness(form) = &mut self.moving.screen else {
             return Vec::new();
         };

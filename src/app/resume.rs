@@ -2,11 +2,11 @@
 //! is a door like any other: it is there where the safety questions leave the routine open, after
 //! their page where that comes first.
 
-use crate::app::keymap::{Action, Hit};
 use crate::app::{App, Effect, Overlay, Tab};
 use crate::coach::Opens;
 use crate::content::safety::Outcome;
 use crate::domain::{Moment, Now, Running};
+use crate::keys::{Action, KeyMatch};
 
 /// What can be done with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +67,7 @@ impl Resume {
 }
 
 impl App {
-    pub(super) fn resume_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
+    pub(super) fn resume_key(&mut self, hit: KeyMatch, now: Now) -> Vec<Effect> {
         let Some(Overlay::Resume(resume)) = self.overlays.last_mut() else {
             return Vec::new();
         };

@@ -2,13 +2,13 @@
 
 use crate::app::care::Care;
 use crate::app::country::CountryPick;
-use crate::app::keymap::{Action, Context, Hit, Keymap};
 use crate::app::playing::FigureMode;
-use crate::app::text_field::{Lines, TextField};
 use crate::app::{App, Effect, Notice, Overlay};
 use crate::coach::hides_numbers;
 use crate::config::{Config, GlyphChoice, ThemeChoice, command_line};
 use crate::domain::{DayStart, Edit, Now, Question};
+use crate::keys::{Action, Context, KeyMatch, Keymap};
+use crate::widgets::text_field::{Lines, TextField};
 
 /// A way to be told something in a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -245,7 +245,7 @@ impl App {
         }
     }
 
-    pub(super) fn settings_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
+    pub(super) fn settings_key(&mut self, hit: KeyMatch, now: Now) -> Vec<Effect> {
         let Some(Overlay::Settings(screen)) = self.overlays.last_mut() else {
             return Vec::new();
         };
@@ -285,7 +285,7 @@ impl App {
     }
 
     /// The voice command is being written.
-    fn voice_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
+    fn voice_key(&mut self, hit: KeyMatch, now: Now) -> Vec<Effect> {
         let Some(Overlay::Settings(screen)) = self.overlays.last_mut() else {
             return Vec::new();
         };

@@ -4,9 +4,9 @@
 //! What comes then has other meanings for these keys, such as the note. Numbers mean nothing in a
 //! session: whoever presses one has seen the screen that asks for it.
 
-use crate::app::keymap::{Action, Keymap, Pressed, is_number};
 use crate::app::{App, Message};
 use crate::domain::Now;
+use crate::keys::{Action, Keymap, Pressed, is_number};
 use std::time::Duration;
 
 /// Nobody has seen a screen and decided on a key sooner. Longer than a held key waits before it repeats.

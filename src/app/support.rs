@@ -2,10 +2,10 @@
 
 use crate::app::care::Care;
 use crate::app::country::CountryPick;
-use crate::app::keymap::{Action, Context, Hit};
 use crate::app::people::People;
 use crate::app::{App, Effect, Overlay};
 use crate::content::support::{Own, Place, filled_in};
+use crate::keys::{Action, Context, KeyMatch};
 
 /// The support screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl App {
         }
     }
 
-    pub(super) fn support_key(&mut self, hit: Hit) -> Vec<Effect> {
+    pub(super) fn support_key(&mut self, hit: KeyMatch) -> Vec<Effect> {
         match (hit.action, self.overlays.last_mut()) {
             (Action::Country, _) => {
                 self.open_care(Care::Country(Box::new(CountryPick::new(self.place()))));

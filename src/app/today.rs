@@ -5,14 +5,14 @@ mod draft;
 use crate::app::care::Care;
 use crate::app::choosing::{Choosing, Topic};
 use crate::app::history::Record;
-use crate::app::keymap::{Action, Context, Hit};
-use crate::app::text_field::{Lines, TextField};
 use crate::app::{App, Effect, Notice, Tab};
 use crate::coach::{Circumstances, Limits, Suggestion, saved_low, suggest};
 use crate::domain::{
     Change, CheckIn, Day, DayStart, Edit, Id, Journal, Moment, NOON, NewTime, Now, Question,
     REFUSED, Rating, Source, parse_when,
 };
+use crate::keys::{Action, Context, KeyMatch};
+use crate::widgets::text_field::{Lines, TextField};
 pub use draft::Draft;
 
 /// Which half of the tab has the focus.
@@ -181,7 +181,7 @@ impl App {
         self.today.focus = Focus::Form;
     }
 
-    pub(super) fn today_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
+    pub(super) fn today_key(&mut self, hit: KeyMatch, now: Now) -> Vec<Effect> {
         if hit.action == Action::Editor {
             return self.edit_note();
         }
@@ -218,7 +218,7 @@ impl App {
         Vec::new()
     }
 
-    fn form_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
+    fn form_key(&mut self, hit: KeyMatch, now: Now) -> Vec<Effect> {
         let count = self.settings.questions().len();
         let question = self
             .settings
@@ -421,7 +421,7 @@ impl App {
     }
 
     /// When a stored check-in was is being typed.
-    fn when_key(&mut self, hit: Hit, now: Now) {
+    fn when_key(&mut self, hit: KeyMatch, now: Now) {
         let start = self.settings.day_start();
         let today = &mut self.today;
         let (Some(Editor::When(field, problem)), Some(found)) =
@@ -446,7 +446,7 @@ impl App {
         }
     }
 
-    fn editor_key(&mut self, hit: Hit) {
+    fn editor_key(&mut self, hit: KeyMatch) {
         let matches: Vec<String> = self
             .matching_tags()
             .into_iter()

@@ -3,8 +3,8 @@
 use crate::app::Outcome;
 use crate::fs;
 use crate::terminal::screen::Screen;
-use crate::ui::picture::{self, Paper};
-use crate::ui::theme::Theme;
+use crate::widgets::svg::{self, Paper};
+use crate::widgets::theme::Theme;
 use ratatui::buffer::Buffer;
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ const MOST: usize = 74_994;
 
 /// Writes a picture of `buffer` into the folder the program was started in.
 pub fn picture(buffer: &Buffer, name: &str, theme: &Theme) -> Outcome {
-    let svg = picture::svg(buffer, name, Paper::for_text(theme.text.fg));
+    let svg = svg::svg(buffer, name, Paper::for_text(theme.text.fg));
     match save(Path::new("."), name, "svg", &svg) {
         Ok(path) => Outcome::Told(format!(
             "Wrote {}",

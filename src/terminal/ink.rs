@@ -1,6 +1,6 @@
 //! How a character is written, and the shortest way from one ink to the next: SGR of ECMA-48.
 
-use crate::ui::theme::one_of_sixteen;
+use crate::widgets::theme::one_of_sixteen;
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 

@@ -1,7 +1,7 @@
 //! Waits for a key, a signal or a deadline, whichever comes first, in one place.
 
 use crate::app::Message;
-use crate::ui::places::Places;
+use crate::widgets::hit_map::HitMap;
 use crossterm::event::{Event, MouseButton, MouseEventKind};
 
 /// Why the wait ended.
@@ -20,7 +20,7 @@ pub enum Wake {
 }
 
 /// What `event` means, with the places of the frame that is shown.
-fn message(event: Event, places: &Places) -> Option<Message> {
+fn message(event: Event, places: &HitMap) -> Option<Message> {
     match event {
         Event::Key(key) => Some(Message::Key(key)),
         Event::Paste(text) => Some(Message::Paste(text)),
@@ -49,7 +49,7 @@ pub use on_unix::Input;
 
 #[cfg(unix)]
 mod on_unix {
-    use super::{Message, Places, Wake, message};
+    use super::{HitMap, Message, Wake, message};
     use crate::terminal::background;
     use crate::terminal::decoder::{Decoder, Heard, begins_more};
     use crate::terminal::screen;
@@ -141,7 +141,7 @@ mod on_unix {
         }
 
         /// Reads all that has come.
-        fn waiting(&mut self, places: &Places) -> Result<Vec<Message>, Gone> {
+        fn waiting(&mut self, places: &HitMap) -> Result<Vec<Message>, Gone> {
             let mut messages = Vec::new();
             while self.comes(Duration::ZERO)? {
                 let escape = self.read()?;
@@ -152,7 +152,7 @@ mod on_unix {
         }
 
         /// Waits for what was asked, a moment at most.
-        fn listen(&mut self, places: &Places) -> Result<Wake, Gone> {
+        fn listen(&mut self, places: &HitMap) -> Result<Wake, Gone> {
             const STEP: Duration = Duration::from_millis(10);
             let (mut dark, mut messages) = (None, Vec::new());
             // Only waiting is counted: no clock is read here.
@@ -176,7 +176,7 @@ mod on_unix {
 
         /// Waits until something happens, also to the files of `watch`, or `deadline` has passed; for ever without one.
         /// Clicks fall on `places`.
-        pub fn wait(&mut self, deadline: Option<Duration>, places: &Places, watch: &Watch) -> Wake {
+        pub fn wait(&mut self, deadline: Option<Duration>, places: &HitMap, watch: &Watch) -> Wake {
             let woken = if std::mem::replace(&mut self.asked, false) {
                 self.listen(places)
             } else {
@@ -188,7 +188,7 @@ mod on_unix {
         fn wait_for_any(
             &mut self,
             deadline: Option<Duration>,
-            places: &Places,
+            places: &HitMap,
             watch: &Watch,
         ) -> Result<Wake, Gone> {
             if !std::mem::replace(&mut self.begun, true) {
@@ -260,7 +260,7 @@ mod on_unix {
     }
 
     /// What was heard, unless it is an answer that nobody waits for any more.
-    fn told(heard: Heard, places: &Places) -> Option<Message> {
+    fn told(heard: Heard, places: &HitMap) -> Option<Message> {
         match heard {
             Heard::Event(event) => message(event, places),
             Heard::Background(_) | Heard::Attributes => None,
@@ -273,7 +273,7 @@ pub use elsewhere::Input;
 
 #[cfg(not(unix))]
 mod elsewhere {
-    use super::{Message, Places, Wake, message};
+    use super::{HitMap, Message, Wake, message};
     use crate::terminal::signals::Signals;
     use crate::terminal::watch::Watch;
     use color_eyre::eyre::Result;
@@ -302,7 +302,7 @@ mod elsewhere {
         pub fn wait(
             &mut self,
             deadline: Option<Duration>,
-            places: &Places,
+            places: &HitMap,
             _watch: &Watch,
         ) -> Wake {
             match event::poll(deadline.unwrap_or(Duration::from_hours(24))) {
@@ -314,7 +314,7 @@ mod elsewhere {
     }
 
     /// Takes every event that waits already.
-    fn waiting(places: &Places) -> Wake {
+    fn waiting(places: &HitMap) -> Wake {
         let mut messages = Vec::new();
         loop {
             match event::poll(Duration::ZERO) {

@@ -15,31 +15,36 @@
 
 use crate::app::App;
 use crate::app::after::{After, AfterField};
-use crate::app::pointing::Target;
 use crate::content::words::effort;
 use crate::domain::{Also, Felt, Rating};
 use crate::stats::sentences;
-use crate::ui::pen::{Pen, shorten};
-use crate::ui::theme::Theme;
-use crate::ui::{scale, text_box, words};
+use crate::widgets::hit_map::Target;
+use crate::widgets::painter::{Painter, shorten};
+use crate::widgets::theme::Theme;
+use crate::widgets::{format, rating_scale, text_box};
 
 /// Draws the screen; answers where the cursor belongs while the note is written.
-pub fn render(app: &App, screen: &After, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
-    let (width, height) = (pen.width(), pen.height());
+pub fn render(
+    app: &App,
+    screen: &After,
+    theme: &Theme,
+    painter: &mut Painter<'_>,
+) -> Option<(u16, u16)> {
+    let (width, height) = (painter.width(), painter.height());
     let session = &screen.session;
-    pen.text(1, 0, &session.title, theme.dim);
+    painter.text(1, 0, &session.title, theme.dim);
     let ended = app.day;
-    pen.right(width.saturating_sub(1), 0, &words::day(ended), theme.dim);
+    painter.right(width.saturating_sub(1), 0, &format::day(ended), theme.dim);
     let left = if width >= 70 { 4 } else { 2 };
     let mut y = if height >= 20 { 3 } else { 1 };
-    pen.text(left, y, &headline(screen), theme.strong);
+    painter.text(left, y, &headline(screen), theme.strong);
     y += 2;
     if let Some(field) = &screen.note {
-        pen.text(left, y, "note", theme.accent);
+        painter.text(left, y, "note", theme.accent);
         return text_box::render(
             field,
             theme.text,
-            &mut pen.part(
+            &mut painter.part(
                 left,
                 y + 1,
                 width.saturating_sub(left * 2),
@@ -54,10 +59,10 @@ pub fn render(app: &App, screen: &After, theme: &Theme, pen: &mut Pen<'_>) -> Op
         "how is your mood now",
         screen.field == AfterField::Mood,
         theme,
-        pen,
+        painter,
     );
     if theme.numbers {
-        pen.text(
+        painter.text(
             end + 3,
             y,
             &legend(session.before, session.after),
@@ -67,7 +72,7 @@ pub fn render(app: &App, screen: &After, theme: &Theme, pen: &mut Pen<'_>) -> Op
     let spacing = if width >= 60 { 5 } else { 4 };
     for value in 1..=9u8 {
         let middle = left + 1 + u16::from(value - 1) * spacing;
-        pen.place(
+        painter.place(
             middle.saturating_sub(1),
             y + 1,
             3,
@@ -81,11 +86,11 @@ pub fn render(app: &App, screen: &After, theme: &Theme, pen: &mut Pen<'_>) -> Op
         session.before,
         session.after,
         theme,
-        pen,
+        painter,
     );
     y += 3;
     if let Some(sentence) = lift_sentence(session.lift()) {
-        pen.text(left, y, sentence, theme.text);
+        painter.text(left, y, sentence, theme.text);
     }
     if let Some(line) = screen
         .usual
@@ -93,7 +98,7 @@ pub fn render(app: &App, screen: &After, theme: &Theme, pen: &mut Pen<'_>) -> Op
         .and_then(sentences::lift)
         .filter(|_| theme.numbers)
     {
-        pen.text(
+        painter.text(
             left,
             y + 1,
             &shorten(&line, usize::from(width.saturating_sub(left + 1))),
@@ -113,13 +118,13 @@ pub fn render(app: &App, screen: &After, theme: &Theme, pen: &mut Pen<'_>) -> Op
             (AfterField::Calm, "calm", calm_before, calm_after),
         ] {
             let here = screen.field == field;
-            row_title(left, y, name, here, theme, pen);
-            let apart = scale::spacing(width.saturating_sub(left + 22));
-            scale::places((left + 8, y), apart, below(screen, field), pen);
-            scale::points((left + 8, y), apart, now, here, theme, pen);
+            row_title(left, y, name, here, theme, painter);
+            let apart = rating_scale::spacing(width.saturating_sub(left + 22));
+            rating_scale::places((left + 8, y), apart, below(screen, field), painter);
+            rating_scale::points((left + 8, y), apart, now, here, theme, painter);
             if let Some(before) = before.filter(|_| theme.numbers) {
-                pen.text(
-                    left + 10 + scale::width(apart),
+                painter.text(
+                    left + 10 + rating_scale::width(apart),
                     y,
                     &format!("before {before}"),
                     theme.dim,
@@ -135,9 +140,9 @@ pub fn render(app: &App, screen: &After, theme: &Theme, pen: &mut Pen<'_>) -> Op
         "how hard was it",
         screen.field == AfterField::Effort,
         theme,
-        pen,
+        painter,
     );
-    effort_row((left, y + 1), screen, theme, pen);
+    effort_row((left, y + 1), screen, theme, painter);
     y += 2 + gap;
     row_title(
         left,
@@ -145,11 +150,11 @@ pub fn render(app: &App, screen: &After, theme: &Theme, pen: &mut Pen<'_>) -> Op
         "how did it go",
         screen.field == AfterField::Felt,
         theme,
-        pen,
+        painter,
     );
-    felt_row((left, y + 1), screen, theme, pen);
+    felt_row((left, y + 1), screen, theme, painter);
     if !session.note.is_empty() && y + 3 < height.saturating_sub(1) {
-        pen.wrapped(
+        painter.wrapped(
             (left, y + 3),
             width.saturating_sub(left * 2),
             2,
@@ -181,12 +186,12 @@ pub fn headline(screen: &After) -> String {
             let minutes = (seconds + 30) / 60;
             format!(
                 "{} {}. Counted.",
-                words::number(minutes),
+                format::number(minutes),
                 if minutes == 1 { "minute" } else { "minutes" }
             )
         }
         (false, _) => {
-            let time = words::clock(seconds);
+            let time = format::clock(seconds);
             format!("Stopped at {time}. That is {time} more than none.")
         }
     }
@@ -202,11 +207,18 @@ pub fn lift_sentence(lift: Option<i8>) -> Option<&'static str> {
     })
 }
 
-fn row_title(x: u16, y: u16, title: &str, here: bool, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
+fn row_title(
+    x: u16,
+    y: u16,
+    title: &str,
+    here: bool,
+    theme: &Theme,
+    painter: &mut Painter<'_>,
+) -> u16 {
     if here {
-        pen.text(x.saturating_sub(2), y, theme.glyphs.marker, theme.accent);
+        painter.text(x.saturating_sub(2), y, theme.glyphs.marker, theme.accent);
     }
-    pen.text(x, y, title, if here { theme.accent } else { theme.dim })
+    painter.text(x, y, title, if here { theme.accent } else { theme.dim })
 }
 
 /// Before and after as two dots on one line.
@@ -216,15 +228,15 @@ fn mood_line(
     before: Option<Rating>,
     after: Option<Rating>,
     theme: &Theme,
-    pen: &mut Pen<'_>,
+    painter: &mut Painter<'_>,
 ) {
     let (x, y) = at;
     let place = |rating: Rating| x + 1 + u16::from(rating.get() - 1) * spacing;
     for value in 1..=9u8 {
         let column = x + 1 + u16::from(value - 1) * spacing;
-        pen.text(column, y, theme.glyphs.dot, theme.frame);
+        painter.text(column, y, theme.glyphs.dot, theme.frame);
         if theme.numbers {
-            pen.text(column, y + 1, &value.to_string(), theme.dim);
+            painter.text(column, y + 1, &value.to_string(), theme.dim);
         }
     }
     if let (Some(before), Some(after)) = (before, after) {
@@ -233,14 +245,14 @@ fn mood_line(
             place(before).max(place(after)),
         );
         for column in from..to {
-            pen.text(column, y, theme.glyphs.line, theme.dim);
+            painter.text(column, y, theme.glyphs.line, theme.dim);
         }
     }
     if let Some(before) = before {
-        pen.text(place(before), y, theme.glyphs.was, theme.text);
+        painter.text(place(before), y, theme.glyphs.was, theme.text);
     }
     if let Some(after) = after {
-        pen.text(place(after), y, theme.glyphs.is, theme.accent);
+        painter.text(place(after), y, theme.glyphs.is, theme.accent);
     }
 }
 
@@ -253,9 +265,9 @@ fn legend(before: Option<Rating>, after: Option<Rating>) -> String {
     }
 }
 
-fn effort_row(at: (u16, u16), screen: &After, theme: &Theme, pen: &mut Pen<'_>) {
+fn effort_row(at: (u16, u16), screen: &After, theme: &Theme, painter: &mut Painter<'_>) {
     let (x, y) = at;
-    let spacing = if pen.width() >= 60 { 4 } else { 3 };
+    let spacing = if painter.width() >= 60 { 4 } else { 3 };
     let chosen = screen.session.effort.map(crate::domain::Effort::get);
     for value in 0..=10u8 {
         let here = chosen == Some(value);
@@ -266,26 +278,26 @@ fn effort_row(at: (u16, u16), screen: &After, theme: &Theme, pen: &mut Pen<'_>) 
             format!(" {value} ")
         };
         let at = x + u16::from(value) * spacing;
-        pen.place(
+        painter.place(
             at,
             y,
             spacing,
             1,
             Target::Rate(below(screen, AfterField::Effort), value),
         );
-        pen.text(at, y, &text, style);
+        painter.text(at, y, &text, style);
     }
     if let Some(chosen) = screen.session.effort {
         let words_x = x + 11 * spacing + 2;
-        if pen.width() > words_x + 12 {
-            pen.text(words_x, y, effort(chosen), theme.text);
+        if painter.width() > words_x + 12 {
+            painter.text(words_x, y, effort(chosen), theme.text);
         }
     }
 }
 
-fn felt_row(at: (u16, u16), screen: &After, theme: &Theme, pen: &mut Pen<'_>) {
+fn felt_row(at: (u16, u16), screen: &After, theme: &Theme, painter: &mut Painter<'_>) {
     let (mut x, y) = at;
-    let narrow = pen.width() < 60;
+    let narrow = painter.width() < 60;
     for (index, felt) in Felt::ALL.into_iter().enumerate() {
         let word = match felt {
             Felt::TooHard if narrow => "hard",
@@ -304,14 +316,14 @@ fn felt_row(at: (u16, u16), screen: &After, theme: &Theme, pen: &mut Pen<'_>) {
             format!(" {word} ")
         };
         let rate = Target::Rate(below(screen, AfterField::Felt), index as u8 + 1);
-        pen.place(
+        painter.place(
             x,
             y,
-            crate::ui::pen::columns(&number) + crate::ui::pen::columns(&word),
+            crate::widgets::painter::columns(&number) + crate::widgets::painter::columns(&word),
             1,
             rate,
         );
-        x = pen.pieces(
+        x = painter.pieces(
             x,
             y,
             &[
@@ -322,7 +334,7 @@ fn felt_row(at: (u16, u16), screen: &After, theme: &Theme, pen: &mut Pen<'_>) {
         x += if narrow { 0 } else { 2 };
     }
     if screen.session.felt == Some(Felt::Hurt) {
-        pen.text(
+        painter.text(
             at.0,
             y + 1,
             "Thank you for saying. It will not be suggested again.",

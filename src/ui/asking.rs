@@ -3,18 +3,18 @@
 
 use crate::app::App;
 use crate::app::asking::{Asking, ItemNine};
-use crate::app::pointing::Target;
 use crate::content::support::item_nine as before_the_score;
 use crate::ui::care::column;
-use crate::ui::pen::Pen;
 use crate::ui::support;
-use crate::ui::theme::Theme;
+use crate::widgets::hit_map::Target;
+use crate::widgets::painter::Painter;
+use crate::widgets::theme::Theme;
 
 /// The item on the screen, its four answers, how far it is.
-pub fn render(app: &App, screen: &Asking, theme: &Theme, pen: &mut Pen<'_>) {
+pub fn render(app: &App, screen: &Asking, theme: &Theme, painter: &mut Painter<'_>) {
     let form = screen.form();
-    let (x, width) = column(pen);
-    let height = pen.height();
+    let (x, width) = column(painter);
+    let height = painter.height();
     let gap = u16::from(height >= 18);
     let mut y = gap * 3;
     let count = screen.answers.len();
@@ -31,33 +31,33 @@ pub fn render(app: &App, screen: &Asking, theme: &Theme, pen: &mut Pen<'_>) {
             screen.place + 1
         )
     };
-    pen.text(x, y, &head, theme.dim);
+    painter.text(x, y, &head, theme.dim);
     y += 1 + gap;
     let (question, options) = match &form.unscored {
         Some(unscored) if screen.at_unscored() => (unscored.question.as_str(), &unscored.options),
         _ => {
-            y += pen.wrapped((x, y), width, 3, &form.instruction, theme.text) + gap;
+            y += painter.wrapped((x, y), width, 3, &form.instruction, theme.text) + gap;
             (
                 form.items.get(screen.place).map_or("", String::as_str),
                 &form.options,
             )
         }
     };
-    y += pen.wrapped((x, y), width, 6, question, theme.strong) + 1 + gap;
+    y += painter.wrapped((x, y), width, 6, question, theme.strong) + 1 + gap;
     let answer = screen.answers.get(screen.place).copied().flatten();
     for (value, option) in options.iter().enumerate() {
         let here = usize::from(screen.chosen) == value;
-        pen.row(y, Target::Rate(0, value as u8));
+        painter.row(y, Target::Rate(0, value as u8));
         let given = answer.is_some_and(|answer| usize::from(answer) == value);
         if here {
-            pen.text(x, y, theme.glyphs.marker, theme.accent);
+            painter.text(x, y, theme.glyphs.marker, theme.accent);
         }
         let style = if here || given {
             theme.selected
         } else {
             theme.text
         };
-        pen.pieces(
+        painter.pieces(
             x + 2,
             y,
             &[
@@ -77,10 +77,10 @@ pub fn render(app: &App, screen: &Asking, theme: &Theme, pen: &mut Pen<'_>) {
         } else {
             (theme.glyphs.step_next, theme.frame)
         };
-        pen.text(x + column, y, glyph, style);
+        painter.text(x + column, y, glyph, style);
     }
     y += 1 + gap;
-    y += pen.wrapped((x, y), width, 2, &form.about, theme.dim);
+    y += painter.wrapped((x, y), width, 2, &form.about, theme.dim);
     if let Some(ago) = screen.early
         && y < height
     {
@@ -97,16 +97,16 @@ pub fn render(app: &App, screen: &Asking, theme: &Theme, pen: &mut Pen<'_>) {
                 "You answered it {days} ago. It asks about two weeks, so two weeks apart it tells most."
             )
         };
-        y += pen.wrapped((x, y), width, 2, &text, theme.dim);
+        y += painter.wrapped((x, y), width, 2, &text, theme.dim);
     }
     if screen.place == 0 && y < height && app.size.1 >= 20 {
-        pen.wrapped((x, y), width, 3, &form.credit, theme.frame);
+        painter.wrapped((x, y), width, 3, &form.credit, theme.frame);
     }
 }
 
 /// Thanks, then a number and people to talk with; the score waits.
-pub fn item_nine(app: &App, screen: &ItemNine, theme: &Theme, pen: &mut Pen<'_>) {
-    let short = !support::is_roomy(pen);
+pub fn item_nine(app: &App, screen: &ItemNine, theme: &Theme, painter: &mut Painter<'_>) {
+    let short = !support::is_roomy(painter);
     let entries = before_the_score(&app.place(), &app.own_lines(), short);
-    support::framed(&entries, screen.page, theme, pen);
+    support::framed(&entries, screen.page, theme, painter);
 }

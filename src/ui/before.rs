@@ -1,27 +1,27 @@
 //! The mood before a session: one digit starts it.
 
 use crate::app::App;
-use crate::app::keymap::Action;
 use crate::app::moving::{AROUND, Before};
 use crate::content::intensity;
 use crate::content::words::{anchors, ask};
-use crate::ui::pen::{Pen, columns, shorten};
-use crate::ui::scale;
-use crate::ui::theme::Theme;
+use crate::keys::Action;
+use crate::widgets::painter::{Painter, columns, shorten};
+use crate::widgets::rating_scale;
+use crate::widgets::theme::Theme;
 
 /// Draws the question in the middle of the screen.
-pub fn render(app: &App, before: &Before, theme: &Theme, pen: &mut Pen<'_>) {
-    let width = pen.width();
+pub fn render(app: &App, before: &Before, theme: &Theme, painter: &mut Painter<'_>) {
+    let width = painter.width();
     let spacing = if width >= 70 {
         5
     } else {
-        scale::spacing(width.saturating_sub(8))
+        rating_scale::spacing(width.saturating_sub(8))
     };
-    let block = scale::width(spacing).max(34);
+    let block = rating_scale::width(spacing).max(34);
     let left = width.saturating_sub(block) / 2;
-    let top = (pen.height() / 2).saturating_sub(if before.also { 9 } else { 5 });
+    let top = (painter.height() / 2).saturating_sub(if before.also { 9 } else { 5 });
     let room = usize::from(width.saturating_sub(left));
-    pen.text(
+    painter.text(
         left,
         top,
         &shorten(&before.routine.title, room),
@@ -34,7 +34,7 @@ pub fn render(app: &App, before: &Before, theme: &Theme, pen: &mut Pen<'_>) {
             theme.glyphs.dot,
             intensity::of(&before.routine).word()
         );
-        pen.text(left, top + 1, &facts, theme.dim);
+        painter.text(left, top + 1, &facts, theme.dim);
     }
     let mut y = top + 3;
     for (row, question) in
@@ -45,47 +45,47 @@ pub fn render(app: &App, before: &Before, theme: &Theme, pen: &mut Pen<'_>) {
     {
         let here = row == before.row;
         if here && left > 2 {
-            pen.text(left - 2, y, theme.glyphs.marker, theme.accent);
+            painter.text(left - 2, y, theme.glyphs.marker, theme.accent);
         }
-        pen.text(
+        painter.text(
             left,
             y,
             ask(question),
             if here { theme.accent } else { theme.dim },
         );
-        let roomy = !before.also || pen.height() >= 24;
+        let roomy = !before.also || painter.height() >= 24;
         y += if roomy { 2 } else { 1 };
         let answer = before.answers[row].or(before.known.filter(|_| row == 0));
-        scale::places(
+        rating_scale::places(
             (left.saturating_sub(1), y),
             spacing,
             row as i16 - before.row as i16,
-            pen,
+            painter,
         );
-        scale::points(
+        rating_scale::points(
             (left.saturating_sub(1), y),
             spacing,
             answer,
             here,
             theme,
-            pen,
+            painter,
         );
         if here {
-            scale::anchors(
+            rating_scale::anchors(
                 (left.saturating_sub(1), y + 1),
                 spacing,
                 anchors(question),
                 theme,
-                pen,
+                painter,
             );
         }
         y += if roomy { 3 } else { 2 };
     }
     let enter = app.key_here(Action::Accept);
     if let Some(coin) = &before.coin {
-        pen.wrapped((left, y), width - left, 2, coin, theme.strong);
+        painter.wrapped((left, y), width - left, 2, coin, theme.strong);
         let line = format!("{enter} starts it. Skip it if it isn't good for you.");
-        pen.wrapped((left, y + 2), width - left, 2, &line, theme.dim);
+        painter.wrapped((left, y + 2), width - left, 2, &line, theme.dim);
         return;
     }
     let line = match (before.also, before.known) {
@@ -101,8 +101,8 @@ pub fn render(app: &App, before: &Before, theme: &Theme, pen: &mut Pen<'_>) {
         }
     };
     if columns(&line) + left <= width {
-        pen.text(left, y, &line, theme.dim);
+        painter.text(left, y, &line, theme.dim);
     } else {
-        pen.wrapped((left, y), width - left, 2, &line, theme.dim);
+        painter.wrapped((left, y), width - left, 2, &line, theme.dim);
     }
 }

@@ -14,43 +14,43 @@ mod preview;
 
 use crate::app::App;
 use crate::app::bringing::{Bringing, Stage, Task};
-use crate::app::keymap::{Action, Context};
-use crate::app::pointing::Target;
 use crate::domain::Day;
 use crate::domain::intake::{Brought, PastImport};
-use crate::ui::pen::{Pen, columns, shorten};
-use crate::ui::theme::Theme;
-use crate::ui::words;
+use crate::keys::{Action, Context};
+use crate::widgets::format;
+use crate::widgets::hit_map::Target;
+use crate::widgets::painter::{Painter, columns, shorten};
+use crate::widgets::theme::Theme;
 
 /// Draws the screen; answers where the cursor belongs while something is being written.
 pub fn render(
     app: &App,
     screen: &Bringing,
     theme: &Theme,
-    pen: &mut Pen<'_>,
+    painter: &mut Painter<'_>,
 ) -> Option<(u16, u16)> {
-    let (width, height) = (pen.width(), pen.height().saturating_sub(1));
+    let (width, height) = (painter.width(), painter.height().saturating_sub(1));
     let wide = if width >= 90 {
         84
     } else {
         width.saturating_sub(2)
     };
-    let pen = &mut pen.part((width - wide) / 2, 0, wide, height);
+    let painter = &mut painter.part((width - wide) / 2, 0, wide, height);
     let title = match screen.stage {
         Stage::Imports(..) | Stage::TakeBack(..) => "what was brought in",
         _ => "bring in your history",
     };
-    pen.text(0, 0, title, theme.strong);
+    painter.text(0, 0, title, theme.strong);
     match &screen.stage {
-        Stage::Files => return picker::render(app, &screen.picker, theme, pen),
-        Stage::Working(working) => wait(&working.task, theme, pen),
-        Stage::Moods(asked) => meanings::render(asked, theme, pen),
-        Stage::Preview(preview) => preview::render(app, preview, theme, pen),
-        Stage::Done(brought) => done(app, brought, theme, pen),
-        Stage::Imports(imports, chosen) => list(app, imports, *chosen, theme, pen),
+        Stage::Files => return picker::render(app, &screen.picker, theme, painter),
+        Stage::Working(working) => wait(&working.task, theme, painter),
+        Stage::Moods(asked) => meanings::render(asked, theme, painter),
+        Stage::Preview(preview) => preview::render(app, preview, theme, painter),
+        Stage::Done(brought) => done(app, brought, theme, painter),
+        Stage::Imports(imports, chosen) => list(app, imports, *chosen, theme, painter),
         Stage::TakeBack(imports, chosen) => {
             if let Some(import) = imports.get(*chosen) {
-                ask(app, import, theme, pen);
+                ask(app, import, theme, painter);
             }
         }
     }
@@ -58,12 +58,12 @@ pub fn render(
 }
 
 /// The first row under the title: with a blank line between, where there is room.
-fn top(pen: &Pen<'_>) -> u16 {
-    if pen.height() >= 16 { 2 } else { 1 }
+fn top(painter: &Painter<'_>) -> u16 {
+    if painter.height() >= 16 { 2 } else { 1 }
 }
 
-fn wait(task: &Task, theme: &Theme, pen: &mut Pen<'_>) {
-    let y = top(pen);
+fn wait(task: &Task, theme: &Theme, painter: &mut Painter<'_>) {
+    let y = top(painter);
     let (words, far) = match task {
         Task::Finding => ("Looking for files".to_owned(), None),
         Task::Reading(read, files, name, percent) => {
@@ -86,8 +86,8 @@ fn wait(task: &Task, theme: &Theme, pen: &mut Pen<'_>) {
         Task::Writing => ("Bringing it in, as a whole".to_owned(), None),
         Task::TakingBack => ("Taking it back".to_owned(), None),
     };
-    let width = pen.width();
-    pen.text(
+    let width = painter.width();
+    painter.text(
         2,
         y,
         &format!(
@@ -100,8 +100,8 @@ fn wait(task: &Task, theme: &Theme, pen: &mut Pen<'_>) {
     if let Some((read, files)) = far {
         let bar = usize::from(width.saturating_sub(4).min(48));
         let done = read * bar / files;
-        let x = pen.text(2, y + 1, &theme.glyphs.step_done.repeat(done), theme.mark);
-        pen.text(
+        let x = painter.text(2, y + 1, &theme.glyphs.step_done.repeat(done), theme.mark);
+        painter.text(
             x,
             y + 1,
             &theme.glyphs.step_next.repeat(bar - done),
@@ -114,13 +114,13 @@ fn wait(task: &Task, theme: &Theme, pen: &mut Pen<'_>) {
         }
         Task::Finding | Task::Reading(..) | Task::Weighing => "Nothing is written yet.",
     };
-    pen.wrapped((2, y + 3), width.saturating_sub(4), 2, still, theme.dim);
+    painter.wrapped((2, y + 3), width.saturating_sub(4), 2, still, theme.dim);
 }
 
 /// What came in, and how to take it back.
-fn done(app: &App, brought: &Brought, theme: &Theme, pen: &mut Pen<'_>) {
-    let width = pen.width().saturating_sub(4).min(70);
-    let mut y = top(pen);
+fn done(app: &App, brought: &Brought, theme: &Theme, painter: &mut Painter<'_>) {
+    let width = painter.width().saturating_sub(4).min(70);
+    let mut y = top(painter);
     let outcome = &brought.outcome;
     let mut told = vec![match outcome.added {
         0 => "The settings came in; every record is here already.".to_owned(),
@@ -134,7 +134,7 @@ fn done(app: &App, brought: &Brought, theme: &Theme, pen: &mut Pen<'_>) {
         told.push(text);
     }
     for (place, text) in told.iter().enumerate() {
-        y += pen.wrapped(
+        y += painter.wrapped(
             (2, y),
             width,
             4,
@@ -148,9 +148,9 @@ fn done(app: &App, brought: &Brought, theme: &Theme, pen: &mut Pen<'_>) {
         let list = app.keys.hint(Context::BroughtIn, Action::Imports);
         let text =
             format!("{key} takes all of it back now; later, the list of imports does ({list}).");
-        y += pen.wrapped((2, y), width, 3, &text, theme.text) + 1;
+        y += painter.wrapped((2, y), width, 3, &text, theme.text) + 1;
     }
-    pen.wrapped(
+    painter.wrapped(
         (2, y),
         width,
         3,
@@ -190,11 +190,17 @@ fn left_out(brought: &Brought, one: &str, many: &str) -> Option<String> {
 }
 
 /// The imports that were made, the latest first.
-fn list(app: &App, imports: &[PastImport], chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
-    let (width, height) = (pen.width(), pen.height());
-    let y = top(pen);
+fn list(
+    app: &App,
+    imports: &[PastImport],
+    chosen: usize,
+    theme: &Theme,
+    painter: &mut Painter<'_>,
+) {
+    let (width, height) = (painter.width(), painter.height());
+    let y = top(painter);
     if imports.is_empty() {
-        pen.wrapped(
+        painter.wrapped(
             (2, y),
             width.saturating_sub(4),
             3,
@@ -210,17 +216,17 @@ fn list(app: &App, imports: &[PastImport], chosen: usize, theme: &Theme, pen: &m
     for (index, import) in imports.iter().enumerate().skip(first).take(room) {
         let y = y + (index - first) as u16;
         let here = index == chosen;
-        pen.row(y, Target::Row(index as i16 - chosen as i16));
+        painter.row(y, Target::Row(index as i16 - chosen as i16));
         if here {
-            pen.text(0, y, theme.glyphs.marker, theme.accent);
+            painter.text(0, y, theme.glyphs.marker, theme.accent);
         }
         let style = match (import.taken_back, here) {
             (true, _) => theme.dim,
             (false, true) => theme.selected,
             (false, false) => theme.text,
         };
-        let x = pen
-            .text(2, y, &words::day_with_year(import.day, app.day), theme.dim)
+        let x = painter
+            .text(2, y, &format::day_with_year(import.day, app.day), theme.dim)
             .max(14)
             + 2;
         let count = if import.taken_back {
@@ -228,7 +234,7 @@ fn list(app: &App, imports: &[PastImport], chosen: usize, theme: &Theme, pen: &m
         } else {
             records(import.added)
         };
-        pen.right(
+        painter.right(
             width,
             y,
             &count,
@@ -239,7 +245,7 @@ fn list(app: &App, imports: &[PastImport], chosen: usize, theme: &Theme, pen: &m
             },
         );
         let room = width.saturating_sub(x + columns(&count) + 2);
-        pen.text(
+        painter.text(
             x,
             y,
             &shorten(&import.files.join(", "), usize::from(room)),
@@ -253,7 +259,7 @@ fn list(app: &App, imports: &[PastImport], chosen: usize, theme: &Theme, pen: &m
             String::new()
         };
         let text = format!("{}{}{here}.", records(import.added), range(import.days));
-        pen.wrapped(
+        painter.wrapped(
             (2, height.saturating_sub(2)),
             width.saturating_sub(4),
             2,
@@ -264,25 +270,25 @@ fn list(app: &App, imports: &[PastImport], chosen: usize, theme: &Theme, pen: &m
 }
 
 /// Whether to take an import back.
-fn ask(app: &App, import: &PastImport, theme: &Theme, pen: &mut Pen<'_>) {
-    let width = pen.width().saturating_sub(4).min(70);
-    let mut y = top(pen);
+fn ask(app: &App, import: &PastImport, theme: &Theme, painter: &mut Painter<'_>) {
+    let width = painter.width().saturating_sub(4).min(70);
+    let mut y = top(painter);
     let what = format!(
         "Take back the import of {}, {}{}?",
-        words::day_with_year(import.day, app.day),
+        format::day_with_year(import.day, app.day),
         records(import.added),
         range(import.days)
     );
-    y += pen.wrapped((2, y), width, 3, &what, theme.strong);
-    y += pen.wrapped((2, y), width, 2, &import.files.join(", "), theme.dim) + 1;
+    y += painter.wrapped((2, y), width, 3, &what, theme.strong);
+    y += painter.wrapped((2, y), width, 2, &import.files.join(", "), theme.dim) + 1;
     let text = "What you changed in these records since goes with them; all others stay. A backup is made before, and undo brings them in again.";
-    y += pen.wrapped((2, y), width, 5, text, theme.text) + 1;
+    y += painter.wrapped((2, y), width, 5, text, theme.text) + 1;
     let yes = app.keys.hint(Context::TakeBack, Action::Accept);
     let no = app.keys.hint(Context::TakeBack, Action::Back);
-    pen.place(2, y, columns(&yes) + 10, 1, Target::Do(Action::Accept));
-    let x = pen.pieces(2, y, &[(&yes, theme.key), (" take back", theme.text)]) + 3;
-    pen.place(x, y, columns(&no) + 5, 1, Target::Do(Action::Back));
-    pen.pieces(x, y, &[(&no, theme.key), (" keep", theme.text)]);
+    painter.place(2, y, columns(&yes) + 10, 1, Target::Do(Action::Accept));
+    let x = painter.pieces(2, y, &[(&yes, theme.key), (" take back", theme.text)]) + 3;
+    painter.place(x, y, columns(&no) + 5, 1, Target::Do(Action::Back));
+    painter.pieces(x, y, &[(&no, theme.key), (" keep", theme.text)]);
 }
 
 /// `1 record`, `482 records`.

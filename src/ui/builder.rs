@@ -11,17 +11,18 @@
 use crate::app::App;
 use crate::app::builder::draft::step_name;
 use crate::app::builder::{Builder, Row, Typing};
-use crate::app::keymap::Action;
-use crate::app::pointing::Target;
 use crate::content::activities::activity;
 use crate::content::intensity;
 use crate::content::movements::Movement;
 use crate::content::poses::pose;
 use crate::domain::routine::{Block, StepSpec};
-use crate::ui::figure::{Glyphs, Motion, Size, render as draw_figure};
-use crate::ui::pen::{Pen, shorten};
-use crate::ui::theme::Theme;
-use crate::ui::{Stage, text_box, words};
+use crate::keys::Action;
+use crate::ui::Stage;
+use crate::widgets::figure::{Glyphs, Motion, Size, render as draw_figure};
+use crate::widgets::hit_map::Target;
+use crate::widgets::painter::{Painter, shorten};
+use crate::widgets::theme::Theme;
+use crate::widgets::{format, text_box};
 use std::time::Duration;
 
 /// Draws the builder; answers where the cursor belongs while something is typed.
@@ -30,9 +31,9 @@ pub fn render(
     builder: &Builder,
     theme: &Theme,
     stage: &mut Stage,
-    pen: &mut Pen<'_>,
+    painter: &mut Painter<'_>,
 ) -> Option<(u16, u16)> {
-    let (width, height) = (pen.width(), pen.height());
+    let (width, height) = (painter.width(), painter.height());
     let side = if width >= 76 {
         width.saturating_sub(58).clamp(22, 44)
     } else {
@@ -40,9 +41,9 @@ pub fn render(
     };
     let list_width = width - side;
     let foot = if height >= 14 { 2 } else { 1 };
-    let mut cursor = top(app, builder, theme, &mut pen.part(0, 0, width, 1));
+    let mut cursor = top(app, builder, theme, &mut painter.part(0, 0, width, 1));
     let room = height.saturating_sub(2 + foot);
-    let mut part = pen.part(0, 2, list_width, room);
+    let mut part = painter.part(0, 2, list_width, room);
     if let Some(Typing::Movement {
         field,
         chosen,
@@ -81,14 +82,14 @@ pub fn render(
             shown,
             theme,
             stage,
-            &mut pen.part(list_width + 1, 2, side - 2, room),
+            &mut painter.part(list_width + 1, 2, side - 2, room),
         );
     }
     let y = height - foot;
     match (&builder.problem, shown) {
-        (Some(problem), _) => drop(pen.wrapped((1, y), width - 2, foot, problem, theme.warn)),
+        (Some(problem), _) => drop(painter.wrapped((1, y), width - 2, foot, problem, theme.warn)),
         (None, Some(movement)) if side == 0 && !matches!(builder.row(), Row::Part(_)) => {
-            pen.text(
+            painter.text(
                 1,
                 y,
                 &shorten(&movement.cue, usize::from(width - 2)),
@@ -96,7 +97,7 @@ pub fn render(
             );
         }
         (None, _) => {
-            pen.wrapped((1, y), width - 2, foot, &hint(app, builder), theme.dim);
+            painter.wrapped((1, y), width - 2, foot, &hint(app, builder), theme.dim);
         }
     }
     cursor
@@ -134,26 +135,31 @@ fn hint(app: &App, builder: &Builder) -> String {
     }
 }
 
-fn top(app: &App, builder: &Builder, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
-    let right = pen.width().saturating_sub(1);
+fn top(
+    app: &App,
+    builder: &Builder,
+    theme: &Theme,
+    painter: &mut Painter<'_>,
+) -> Option<(u16, u16)> {
+    let right = painter.width().saturating_sub(1);
     let made = builder.finished();
-    let total = words::clock(u64::from(made.seconds()));
+    let total = format::clock(u64::from(made.seconds()));
     let here = builder.row() == Row::Name && builder.typing.is_none();
     if here {
-        pen.text(1, 0, theme.glyphs.marker, theme.accent);
+        painter.text(1, 0, theme.glyphs.marker, theme.accent);
     }
-    let x = pen.text(3, 0, "name  ", theme.dim);
+    let x = painter.text(3, 0, "name  ", theme.dim);
     let room = right.saturating_sub(x + 15);
-    pen.pieces_right(right, 0, &[(&total, theme.text), (" in all", theme.dim)]);
+    painter.pieces_right(right, 0, &[(&total, theme.text), (" in all", theme.dim)]);
     if let Some(Typing::Name(field)) = &builder.typing {
-        return text_box::render(field, theme.text, &mut pen.part(x, 0, room, 1));
+        return text_box::render(field, theme.text, &mut painter.part(x, 0, room, 1));
     }
     let title = &builder.draft.routine.title;
     if title.is_empty() {
         let none = format!("none yet; {} to name it", app.key_here(Action::Rename));
-        pen.text(x, 0, &shorten(&none, usize::from(room)), theme.dim);
+        painter.text(x, 0, &shorten(&none, usize::from(room)), theme.dim);
     } else {
-        pen.text(
+        painter.text(
             x,
             0,
             &shorten(title, usize::from(room)),
@@ -163,19 +169,19 @@ fn top(app: &App, builder: &Builder, theme: &Theme, pen: &mut Pen<'_>) -> Option
     None
 }
 
-fn list(builder: &Builder, theme: &Theme, pen: &mut Pen<'_>) {
+fn list(builder: &Builder, theme: &Theme, painter: &mut Painter<'_>) {
     let rows = &builder.draft.rows()[1..];
     let chosen = builder.at.saturating_sub(1);
-    let room = usize::from(pen.height());
+    let room = usize::from(painter.height());
     let first = (chosen + 2)
         .saturating_sub(room)
         .min(rows.len().saturating_sub(room));
     for (y, (index, row)) in rows.iter().enumerate().skip(first).take(room).enumerate() {
         let here = builder.at == index + 1;
         let y = y as u16;
-        pen.row(y, Target::Row(index as i16 + 1 - builder.at as i16));
+        painter.row(y, Target::Row(index as i16 + 1 - builder.at as i16));
         if here {
-            pen.text(1, y, theme.glyphs.marker, theme.accent);
+            painter.text(1, y, theme.glyphs.marker, theme.accent);
         }
         match row {
             Row::Name => {}
@@ -184,14 +190,14 @@ fn list(builder: &Builder, theme: &Theme, pen: &mut Pen<'_>) {
                     continue;
                 };
                 let style = if here { theme.selected } else { theme.dim };
-                let x = pen.text(3, y, &head(block), style);
+                let x = painter.text(3, y, &head(block), style);
                 if block.step.is_empty() {
-                    pen.text(x + 2, y, "no steps yet; a adds one", theme.dim);
+                    painter.text(x + 2, y, "no steps yet; a adds one", theme.dim);
                 }
             }
             Row::Step(..) => {
                 if let Some(spec) = builder.draft.step(*row) {
-                    step(spec, here, y, theme, pen);
+                    step(spec, here, y, theme, painter);
                 }
             }
         }
@@ -206,34 +212,34 @@ fn head(block: &Block) -> String {
     }
 }
 
-fn step(spec: &StepSpec, here: bool, y: u16, theme: &Theme, pen: &mut Pen<'_>) {
-    let width = pen.width();
+fn step(spec: &StepSpec, here: bool, y: u16, theme: &Theme, painter: &mut Painter<'_>) {
+    let width = painter.width();
     let middle = if width >= 56 {
         33
     } else {
         width.saturating_sub(18).max(20)
     };
     let style = if here { theme.selected } else { theme.text };
-    pen.text(
+    painter.text(
         5,
         y,
         &shorten(&step_name(spec), usize::from(middle.saturating_sub(6))),
         style,
     );
     let amount = match (spec.seconds, spec.reps, spec.target) {
-        (Some(seconds), ..) => words::clock(u64::from(seconds)),
+        (Some(seconds), ..) => format::clock(u64::from(seconds)),
         (None, Some(reps), _) => format!("{reps}x"),
         (None, None, Some(0)) => "open".to_owned(),
-        (None, None, Some(target)) => format!("{}+", words::clock(u64::from(target))),
-        (None, None, None) => words::clock(u64::from(spec.rest.unwrap_or(0))),
+        (None, None, Some(target)) => format!("{}+", format::clock(u64::from(target))),
+        (None, None, None) => format::clock(u64::from(spec.rest.unwrap_or(0))),
     };
-    pen.right(middle + 5, y, &amount, theme.text);
+    painter.right(middle + 5, y, &amount, theme.text);
     let mut x = middle + 7;
     if spec.each_side {
-        x = pen.text(x, y, if width >= 56 { "a side" } else { "2s" }, theme.dim) + 1;
+        x = painter.text(x, y, if width >= 56 { "a side" } else { "2s" }, theme.dim) + 1;
     }
     if let Some(rest) = spec.rest.filter(|_| spec.movement.is_some()) {
-        pen.text(
+        painter.text(
             x,
             y,
             &if width >= 56 {
@@ -246,9 +252,9 @@ fn step(spec: &StepSpec, here: bool, y: u16, theme: &Theme, pen: &mut Pen<'_>) {
     }
 }
 
-fn found(found: &[&'static Movement], chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
+fn found(found: &[&'static Movement], chosen: usize, theme: &Theme, painter: &mut Painter<'_>) {
     if found.is_empty() {
-        pen.text(
+        painter.text(
             3,
             0,
             "Nothing is called so; fewer letters find more.",
@@ -256,19 +262,19 @@ fn found(found: &[&'static Movement], chosen: usize, theme: &Theme, pen: &mut Pe
         );
         return;
     }
-    let rows = usize::from(pen.height());
+    let rows = usize::from(painter.height());
     let first = (chosen + 1).saturating_sub(rows);
-    let right = pen.width().saturating_sub(2);
+    let right = painter.width().saturating_sub(2);
     for (y, (index, movement)) in found.iter().enumerate().skip(first).take(rows).enumerate() {
         let y = y as u16;
         let here = index == chosen;
-        pen.row(y, Target::Row(index as i16 - chosen as i16));
+        painter.row(y, Target::Row(index as i16 - chosen as i16));
         if here {
-            pen.text(1, y, theme.glyphs.marker, theme.accent);
+            painter.text(1, y, theme.glyphs.marker, theme.accent);
         }
         let name = shorten(&movement.name, usize::from(right.saturating_sub(13)));
-        pen.text(3, y, &name, if here { theme.selected } else { theme.text });
-        pen.right(right, y, movement.position.word(), theme.dim);
+        painter.text(3, y, &name, if here { theme.selected } else { theme.text });
+        painter.right(right, y, movement.position.word(), theme.dim);
     }
 }
 
@@ -278,9 +284,9 @@ fn aside(
     shown: Option<&Movement>,
     theme: &Theme,
     stage: &mut Stage,
-    pen: &mut Pen<'_>,
+    painter: &mut Painter<'_>,
 ) {
-    let (width, height) = (pen.width(), pen.height());
+    let (width, height) = (painter.width(), painter.height());
     let rows = height.saturating_sub(7).min(16);
     let mut y = 0;
     if let Some(movement) = shown {
@@ -297,12 +303,12 @@ fn aside(
             let size = Size::new(width, rows);
             let area = ratatui::layout::Rect {
                 height: rows,
-                ..pen.area()
+                ..painter.area()
             };
             let raster = stage.figure.frame(pose, time, size, glyphs, Motion::Still);
             draw_figure(
                 raster,
-                pen.buffer(),
+                painter.buffer(),
                 area,
                 theme.mark,
                 theme.dim,
@@ -310,8 +316,8 @@ fn aside(
             );
             y = rows + 1;
         }
-        y += pen.wrapped((0, y), width, 2, &movement.name, theme.strong);
-        y += pen.wrapped((0, y), width, 2, &movement.cue, theme.text);
+        y += painter.wrapped((0, y), width, 2, &movement.name, theme.strong);
+        y += painter.wrapped((0, y), width, 2, &movement.cue, theme.text);
         y += 1;
     }
     let made = builder.finished();
@@ -328,6 +334,6 @@ fn aside(
             activity.label.to_lowercase(),
             intensity::of(&made).word()
         );
-        pen.wrapped((0, y), width, (height - y).min(4), &line, theme.dim);
+        painter.wrapped((0, y), width, (height - y).min(4), &line, theme.dim);
     }
 }

@@ -4,24 +4,30 @@
 use crate::app::App;
 use crate::app::care::Care;
 use crate::app::choosing::Choices;
-use crate::app::keymap::Action;
 use crate::app::people::People;
-use crate::app::pointing::Target;
-use crate::app::text_field::TextField;
 use crate::content::support::{OWN, Own};
-use crate::ui::pen::{Pen, columns, shorten, wrap};
-use crate::ui::theme::Theme;
-use crate::ui::{asking, country, scores, text_box};
+use crate::keys::Action;
+use crate::ui::{asking, country, scores};
+use crate::widgets::hit_map::Target;
+use crate::widgets::painter::{Painter, columns, shorten, wrap};
+use crate::widgets::text_box;
+use crate::widgets::text_field::TextField;
+use crate::widgets::theme::Theme;
 
 /// Draws the overlay; answers where the cursor belongs while something is being written.
-pub fn render(app: &App, care: &Care, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
-    let height = pen.height().saturating_sub(1);
-    let width = pen.width();
-    let pen = &mut pen.part(0, 0, width, height);
+pub fn render(
+    app: &App,
+    care: &Care,
+    theme: &Theme,
+    painter: &mut Painter<'_>,
+) -> Option<(u16, u16)> {
+    let height = painter.height().saturating_sub(1);
+    let width = painter.width();
+    let painter = &mut painter.part(0, 0, width, height);
     match care {
-        Care::Asking(screen) => asking::render(app, screen, theme, pen),
-        Care::ItemNine(screen) => asking::item_nine(app, screen, theme, pen),
-        Care::Scores(instrument) => scores::render(app, *instrument, theme, pen),
+        Care::Asking(screen) => asking::render(app, screen, theme, painter),
+        Care::ItemNine(screen) => asking::item_nine(app, screen, theme, painter),
+        Care::Scores(instrument) => scores::render(app, *instrument, theme, painter),
         Care::Choosing(screen) => {
             return list(
                 app,
@@ -30,11 +36,11 @@ pub fn render(app: &App, care: &Care, theme: &Theme, pen: &mut Pen<'_>) -> Optio
                 &screen.ticked,
                 screen.field.as_ref(),
                 theme,
-                pen,
+                painter,
             );
         }
-        Care::People(screen) => return people(screen, theme, pen),
-        Care::Country(screen) => return country::render(app, screen, theme, pen),
+        Care::People(screen) => return people(screen, theme, painter),
+        Care::Country(screen) => return country::render(app, screen, theme, painter),
         Care::Experiment(screen) => {
             list(
                 app,
@@ -43,7 +49,7 @@ pub fn render(app: &App, care: &Care, theme: &Theme, pen: &mut Pen<'_>) -> Optio
                 &[],
                 None,
                 theme,
-                pen,
+                painter,
             );
         }
     }
@@ -51,8 +57,8 @@ pub fn render(app: &App, care: &Care, theme: &Theme, pen: &mut Pen<'_>) -> Optio
 }
 
 /// The column text begins in, and its width: in the middle, at most 64 columns.
-pub fn column(pen: &Pen<'_>) -> (u16, u16) {
-    let width = pen.width();
+pub fn column(painter: &Painter<'_>) -> (u16, u16) {
+    let width = painter.width();
     if width >= 70 {
         ((width - 64) / 2, 64)
     } else {
@@ -68,35 +74,35 @@ fn list(
     ticks: &[usize],
     field: Option<&TextField>,
     theme: &Theme,
-    pen: &mut Pen<'_>,
+    painter: &mut Painter<'_>,
 ) -> Option<(u16, u16)> {
-    let (x, width) = column(pen);
-    let height = pen.height();
+    let (x, width) = column(painter);
+    let height = painter.height();
     let rows = |text: &str| wrap(text, usize::from(width)).len() as u16;
     let needed =
         6 + choices.options.len() as u16 + choices.text.iter().map(|text| rows(text)).sum::<u16>();
     let roomy = height >= needed + 4;
     let mut y = if roomy { (height - needed) / 3 } else { 0 };
     if let Some((place, count)) = choices.step {
-        pen.text(x, y, &format!("{place} of {count}"), theme.dim);
+        painter.text(x, y, &format!("{place} of {count}"), theme.dim);
         y += 1 + u16::from(roomy);
     }
-    y += pen.wrapped((x, y), width, 2, &choices.title, theme.strong)
+    y += painter.wrapped((x, y), width, 2, &choices.title, theme.strong)
         + u16::from(roomy && choices.step.is_none());
     for line in &choices.text {
-        y += pen.wrapped((x, y), width, 3, line, theme.text);
+        y += painter.wrapped((x, y), width, 3, line, theme.text);
     }
     y += 1;
     if let Some(field) = field {
-        pen.text(x, y, "when, where, what", theme.dim);
-        return text_box::render(field, theme.text, &mut pen.part(x, y + 1, width, 1));
+        painter.text(x, y, "when, where, what", theme.dim);
+        return text_box::render(field, theme.text, &mut painter.part(x, y + 1, width, 1));
     }
     for (index, option) in choices.options.iter().enumerate() {
         let here = index == chosen;
         let rows = index as i16 - chosen as i16;
         // A tick is not taken back by going on: enter goes on, a click chooses.
         if !choices.several || rows != 0 {
-            pen.row(
+            painter.row(
                 y,
                 if choices.several {
                     Target::Row(rows)
@@ -105,12 +111,12 @@ fn list(
                 },
             );
         } else {
-            pen.row(y, Target::Do(Action::Clear));
+            painter.row(y, Target::Do(Action::Clear));
         }
         if here {
-            pen.text(x, y, theme.glyphs.marker, theme.accent);
+            painter.text(x, y, theme.glyphs.marker, theme.accent);
         }
-        let mut at = pen.pieces(
+        let mut at = painter.pieces(
             x + 2,
             y,
             &[(&(index + 1).to_string(), theme.key), ("  ", theme.dim)],
@@ -122,15 +128,15 @@ fn list(
             } else {
                 (theme.glyphs.was, theme.dim)
             };
-            at = pen.text(at, y, mark, style) + 1;
+            at = painter.text(at, y, mark, style) + 1;
         }
         let text = shorten(option, usize::from((x + width).saturating_sub(at)));
-        pen.text(at, y, &text, if here { theme.selected } else { theme.text });
+        painter.text(at, y, &text, if here { theme.selected } else { theme.text });
         y += 1;
     }
     if choices.several {
         y += u16::from(roomy);
-        pen.pieces(
+        painter.pieces(
             x + 2,
             y,
             &[
@@ -145,16 +151,16 @@ fn list(
     if let Some(foot) = choices.foot
         && y + 1 < height
     {
-        pen.wrapped((x, y + 1), width, height - y - 1, foot, theme.dim);
+        painter.wrapped((x, y + 1), width, height - y - 1, foot, theme.dim);
     }
     None
 }
 
-fn people(screen: &People, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
-    let (x, width) = column(pen);
-    let roomy = pen.height() >= 18;
+fn people(screen: &People, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
+    let (x, width) = column(painter);
+    let roomy = painter.height() >= 18;
     let mut y = if roomy { 3 } else { 0 };
-    pen.text(
+    painter.text(
         x,
         y,
         "your own people, and notes for hard moments",
@@ -163,7 +169,7 @@ fn people(screen: &People, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16
     y += 1;
     if roomy {
         let text = "Shown behind !, beside the lines. Kept in your file alone, and in no report.";
-        y += pen.wrapped((x, y), width, 2, text, theme.dim) + 1;
+        y += painter.wrapped((x, y), width, 2, text, theme.dim) + 1;
     }
     let labels = OWN.iter().map(|own| columns(own.label)).max().unwrap_or(0) + 2;
     let mut cursor = None;
@@ -174,9 +180,9 @@ fn people(screen: &People, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16
             y += 1;
         }
         if here {
-            pen.text(x, y, theme.glyphs.marker, theme.accent);
+            painter.text(x, y, theme.glyphs.marker, theme.accent);
         }
-        pen.text(
+        painter.text(
             x + 2,
             y,
             own.label,
@@ -185,17 +191,17 @@ fn people(screen: &People, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16
         let at = x + 2 + labels;
         let room = width.saturating_sub(labels + 2);
         if here {
-            cursor = text_box::render(field, theme.text, &mut pen.part(at, y, room, 1));
+            cursor = text_box::render(field, theme.text, &mut painter.part(at, y, room, 1));
         }
         if field.is_empty() {
-            pen.text(
+            painter.text(
                 at + u16::from(here),
                 y,
                 &shorten(own.example, usize::from(room)),
                 theme.frame,
             );
         } else if !here {
-            pen.text(at, y, &shorten(field.text(), usize::from(room)), theme.text);
+            painter.text(at, y, &shorten(field.text(), usize::from(room)), theme.text);
         }
         y += 1;
     }

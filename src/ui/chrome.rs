@@ -1,17 +1,17 @@
 //! The header with the tabs and the footer with the keys that work now.
 
-use crate::app::keymap::{Action, Context, Group};
-use crate::app::pointing::Target;
 use crate::app::{App, Notice, Tab};
-use crate::ui::pen::{Pen, columns, wrap};
-use crate::ui::theme::Theme;
-use crate::ui::words;
+use crate::keys::{Action, Context, Group};
+use crate::widgets::format;
+use crate::widgets::hit_map::Target;
+use crate::widgets::painter::{Painter, columns, wrap};
+use crate::widgets::theme::Theme;
 use ratatui::style::Modifier;
 
 /// The tabs on the left, the date on the right. Digits stand before the tabs only while they
 /// choose them; the present tab is bold, underlined and, when narrow, the only one named.
-pub fn header(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
-    let narrow = pen.width() < 60;
+pub fn header(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
+    let narrow = painter.width() < 60;
     let digits = app.digits_are_tabs();
     let mut x = 1;
     for (index, tab) in Tab::ALL.into_iter().enumerate() {
@@ -28,12 +28,18 @@ pub fn header(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
             (false, _) => tab.title().to_owned(),
         };
         let from = x;
-        x = pen.text(x, 0, &label, style);
-        pen.place(from.saturating_sub(1), 0, x + 2 - from, 1, Target::Tab(tab));
+        x = painter.text(x, 0, &label, style);
+        painter.place(
+            from.saturating_sub(1),
+            0,
+            x + 2 - from,
+            1,
+            Target::Tab(index),
+        );
         x += if narrow { 1 } else { 2 };
     }
-    let right = pen.width().saturating_sub(1);
-    let date = words::day(app.day);
+    let right = painter.width().saturating_sub(1);
+    let date = format::day(app.day);
     // What fits beside the tabs: the example says so in any case, the date gives way first.
     let demo = app.settings.demo;
     let variants: [(&str, &str); 4] = if demo {
@@ -48,13 +54,13 @@ pub fn header(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     };
     let fits = |(word, date): &&(&str, &str)| x + columns(word) + columns(date) <= right;
     if let Some((word, date)) = variants.iter().find(fits) {
-        pen.pieces_right(right, 0, &[(word, theme.warn), (date, theme.dim)]);
+        painter.pieces_right(right, 0, &[(word, theme.warn), (date, theme.dim)]);
     }
 }
 
 /// What was just done, or the keys for what has the focus; help and support always last.
-pub fn footer(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
-    let row = pen.height().saturating_sub(1);
+pub fn footer(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
+    let row = painter.height().saturating_sub(1);
     let context = app.contexts()[0];
     let mouse = app.keys.hint(Context::Everywhere, Action::Mouse);
     let mouse_off = (mouse.as_str(), "mouse off", Action::Mouse);
@@ -62,7 +68,7 @@ pub fn footer(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     let [help, support] = [Action::Help, Action::Support].map(|action| app.key_here(action));
     let help = (help.as_str(), "help", Action::Help);
     let support = (support.as_str(), "support", Action::Support);
-    let always: &[(&str, &str, Action)] = match (context.takes_text(), pen.width() < 60) {
+    let always: &[(&str, &str, Action)] = match (context.takes_text(), painter.width() < 60) {
         (_, true) => &[support],
         (false, false) if app.settings.config.mouse => &[mouse_off, help, support],
         (_, false) => &[help, support],
@@ -72,18 +78,18 @@ pub fn footer(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
         .map(|(key, label, _)| columns(key) + columns(label) + 4)
         .sum::<u16>()
         - 3;
-    let right = pen.width().saturating_sub(1);
+    let right = painter.width().saturating_sub(1);
     let end = right.saturating_sub(width);
     let mut x = end;
     for (key, label, action) in always {
-        pen.place(
+        painter.place(
             x,
             row,
             columns(key) + 1 + columns(label),
             1,
             Target::Do(*action),
         );
-        x = pen.pieces(
+        x = painter.pieces(
             x,
             row,
             &[
@@ -95,11 +101,17 @@ pub fn footer(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
         );
     }
     if let Some(told) = &app.notice
-        && notice(app, told, usize::from(end.saturating_sub(3)), theme, pen)
+        && notice(
+            app,
+            told,
+            usize::from(end.saturating_sub(3)),
+            theme,
+            painter,
+        )
     {
         return;
     }
-    hints(app, context, end, row, theme, pen);
+    hints(app, context, end, row, theme, painter);
 }
 
 /// At most this many rows above the footer are taken by a notice that is too long for the footer.
@@ -107,21 +119,27 @@ const NOTICE_ROWS: usize = 3;
 
 /// A notice whole: in the place of the hints where there is room for it, else in the rows above them. The keys it names
 /// are never what is cut. Answers whether it stands in the place of the hints.
-fn notice(app: &App, notice: &Notice, room: usize, theme: &Theme, pen: &mut Pen<'_>) -> bool {
-    let row = pen.height().saturating_sub(1);
+fn notice(
+    app: &App,
+    notice: &Notice,
+    room: usize,
+    theme: &Theme,
+    painter: &mut Painter<'_>,
+) -> bool {
+    let row = painter.height().saturating_sub(1);
     let with = |advice: Option<String>| match advice {
         Some(advice) => format!("{} {advice}", notice.text()),
         None => notice.text().to_owned(),
     };
     let told = [app.advice(notice), app.short_advice(notice)].map(with);
     if let Some(told) = told.iter().find(|told| usize::from(columns(told)) <= room) {
-        pen.text(1, row, told, theme.text);
+        painter.text(1, row, told, theme.text);
         return true;
     }
-    let across = pen.width();
+    let across = painter.width();
     let lines = wrap(&told[0], usize::from(across.saturating_sub(2)));
     let rows = lines.len().min(NOTICE_ROWS) as u16;
-    let mut above = pen.part(0, row.saturating_sub(rows), across, rows);
+    let mut above = painter.part(0, row.saturating_sub(rows), across, rows);
     let blank = " ".repeat(usize::from(across));
     for y in 0..rows {
         above.text(0, y, &blank, theme.text);
@@ -131,7 +149,14 @@ fn notice(app: &App, notice: &Notice, room: usize, theme: &Theme, pen: &mut Pen<
 }
 
 /// At most six hints, in the table's order, as many as fit; where there is room for more, that there is a mouse.
-fn hints(app: &App, context: Context, end: u16, row: u16, theme: &Theme, pen: &mut Pen<'_>) {
+fn hints(
+    app: &App,
+    context: Context,
+    end: u16,
+    row: u16,
+    theme: &Theme,
+    painter: &mut Painter<'_>,
+) {
     let mut x = 1;
     for group in app
         .keys
@@ -145,7 +170,7 @@ fn hints(app: &App, context: Context, end: u16, row: u16, theme: &Theme, pen: &m
         } else {
             group.keys.clone()
         };
-        let keys = if pen.width() < 60 {
+        let keys = if painter.width() < 60 {
             keys.replace("space", "spc")
         } else {
             keys
@@ -154,8 +179,8 @@ fn hints(app: &App, context: Context, end: u16, row: u16, theme: &Theme, pen: &m
         if x + width + 2 > end {
             return;
         }
-        place(&group, (x, row), columns(&keys), width, pen);
-        x = pen.pieces(
+        place(&group, (x, row), columns(&keys), width, painter);
+        x = painter.pieces(
             x,
             row,
             &[
@@ -170,7 +195,7 @@ fn hints(app: &App, context: Context, end: u16, row: u16, theme: &Theme, pen: &m
     // Told on the tabs; a session and the screens of care are left alone with it.
     let told = context == Context::CheckIn || app.digits_are_tabs();
     if !app.settings.config.mouse && told && x + width + 3 <= end {
-        pen.pieces(
+        painter.pieces(
             end - width - 3,
             row,
             &[(&mouse, theme.key), (" mouse", theme.dim)],
@@ -179,13 +204,13 @@ fn hints(app: &App, context: Context, end: u16, row: u16, theme: &Theme, pen: &m
 }
 
 /// Several keys of one hint share the columns of its keys; the last has the words too.
-fn place(group: &Group, (x, row): (u16, u16), keys: u16, width: u16, pen: &mut Pen<'_>) {
+fn place(group: &Group, (x, row): (u16, u16), keys: u16, width: u16, painter: &mut Painter<'_>) {
     let each = (keys / group.actions.len() as u16).max(1);
     for (place, action) in (0..).zip(&group.actions) {
         let from = each * place;
         // A digit cannot be told from such a hint; the scale has a place for each.
         if !matches!(action, Action::Rate | Action::GoToTab) {
-            pen.place(
+            painter.place(
                 x + from,
                 row,
                 width.saturating_sub(from),

@@ -2,37 +2,37 @@
 
 use crate::app::App;
 use crate::app::country::CountryPick;
-use crate::app::pointing::Target;
 use crate::content::about::about;
 use crate::ui::care::column;
-use crate::ui::pen::Pen;
-use crate::ui::text_box;
-use crate::ui::theme::Theme;
+use crate::widgets::hit_map::Target;
+use crate::widgets::painter::Painter;
+use crate::widgets::text_box;
+use crate::widgets::theme::Theme;
 
 /// Draws the list around the chosen row; answers where the cursor belongs.
 pub fn render(
     app: &App,
     pick: &CountryPick,
     theme: &Theme,
-    pen: &mut Pen<'_>,
+    painter: &mut Painter<'_>,
 ) -> Option<(u16, u16)> {
-    let (x, width) = column(pen);
-    let height = pen.height();
+    let (x, width) = column(painter);
+    let height = painter.height();
     let roomy = height >= 18;
     let mut y = if roomy { 2 } else { 0 };
     let words = &about().country;
     if pick.is_question() {
         let steps = about().steps();
-        pen.text(x, y, &format!("{steps} of {steps}"), theme.dim);
+        painter.text(x, y, &format!("{steps} of {steps}"), theme.dim);
         y += 1 + u16::from(roomy);
     }
-    y += pen.wrapped((x, y), width, 2, &words.text, theme.strong);
+    y += painter.wrapped((x, y), width, 2, &words.text, theme.strong);
     if roomy {
-        y += pen.wrapped((x, y), width, 2, &words.hint, theme.dim) + 1;
+        y += painter.wrapped((x, y), width, 2, &words.hint, theme.dim) + 1;
     }
-    let at = pen.text(x, y, "type to search: ", theme.dim);
+    let at = painter.text(x, y, "type to search: ", theme.dim);
     let room = (x + width).saturating_sub(at);
-    let cursor = text_box::render(&pick.field, theme.text, &mut pen.part(at, y, room, 1));
+    let cursor = text_box::render(&pick.field, theme.text, &mut painter.part(at, y, room, 1));
     y += 1 + u16::from(roomy);
     let foot = u16::from(pick.is_question() && roomy) * 2;
     let rows = pick.rows();
@@ -43,23 +43,23 @@ pub fn render(
         .min(rows.len().saturating_sub(fit));
     for (index, row) in rows.iter().enumerate().skip(first).take(fit) {
         let here = index == chosen;
-        pen.row(y, Target::Choice(index as i16 - chosen as i16));
+        painter.row(y, Target::Choice(index as i16 - chosen as i16));
         if here {
-            pen.text(x, y, theme.glyphs.marker, theme.accent);
+            painter.text(x, y, theme.glyphs.marker, theme.accent);
         }
         let name = row.map_or_else(
             || app.automatic_country(),
             |country| country.shown_name(theme.glyphs.ascii),
         );
         let style = if here { theme.selected } else { theme.text };
-        pen.text(x + 2, y, &name, style);
+        painter.text(x + 2, y, &name, style);
         y += 1;
     }
     if rows.is_empty() {
-        pen.text(x + 2, y, "No matches. Try fewer letters.", theme.dim);
+        painter.text(x + 2, y, "No matches. Try fewer letters.", theme.dim);
     }
     if foot > 0 {
-        pen.wrapped((x, height - 1), width, 1, &about().done, theme.dim);
+        painter.wrapped((x, height - 1), width, 1, &about().done, theme.dim);
     }
     cursor
 }

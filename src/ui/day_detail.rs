@@ -2,34 +2,34 @@
 
 use crate::app::App;
 use crate::app::history::Record;
-use crate::app::keymap::{Action, Context};
-use crate::app::pointing::Target;
 use crate::content::words::{effort, label, level};
 use crate::domain::{CheckIn, Session};
-use crate::ui::pen::{Pen, columns, shorten};
-use crate::ui::theme::Theme;
-use crate::ui::words;
+use crate::keys::{Action, Context};
+use crate::widgets::format;
+use crate::widgets::hit_map::Target;
+use crate::widgets::painter::{Painter, columns, shorten};
+use crate::widgets::theme::Theme;
 
 /// Draws the day's title and its records, each with a line or two.
-pub fn render(app: &App, chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
-    let (width, height) = (pen.width(), pen.height());
+pub fn render(app: &App, chosen: usize, theme: &Theme, painter: &mut Painter<'_>) {
+    let (width, height) = (painter.width(), painter.height());
     let day = app.history.cursor;
     let records = app.records();
-    let x = pen.text(1, 0, &words::day_with_year(day, app.day), theme.strong);
+    let x = painter.text(1, 0, &format::day_with_year(day, app.day), theme.strong);
     let summary = match records.len() {
         0 => String::new(),
         1 => "1 entry".to_owned(),
         count => format!("{count} entries"),
     };
-    pen.text(x + 3, 0, &summary, theme.dim);
+    painter.text(x + 3, 0, &summary, theme.dim);
     if records.is_empty() {
-        pen.text(
+        painter.text(
             3,
             2,
             "Nothing on this day, and nothing to make up.",
             theme.text,
         );
-        pen.pieces(
+        painter.pieces(
             3,
             4,
             &[
@@ -64,7 +64,7 @@ pub fn render(app: &App, chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
             break;
         }
         let here = index == chosen;
-        pen.place(
+        painter.place(
             0,
             y,
             width,
@@ -72,17 +72,17 @@ pub fn render(app: &App, chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
             Target::Row(index as i16 - chosen as i16),
         );
         if here {
-            pen.text(1, y, theme.glyphs.marker, theme.accent);
+            painter.text(1, y, theme.glyphs.marker, theme.accent);
         }
         let title_style = if here { theme.selected } else { theme.strong };
         match record {
-            Record::CheckIn(check_in) => draw_check_in(check_in, y, title_style, theme, pen),
-            Record::Session(session) => draw_session(session, y, title_style, theme, pen),
+            Record::CheckIn(check_in) => draw_check_in(check_in, y, title_style, theme, painter),
+            Record::Session(session) => draw_session(session, y, title_style, theme, painter),
         }
         y += 1;
         let text = note(record);
         if !text.is_empty() {
-            y += pen.wrapped(
+            y += painter.wrapped(
                 (9, y),
                 room.saturating_sub(3),
                 3.min(height.saturating_sub(y)),
@@ -114,26 +114,26 @@ fn draw_check_in(
     y: u16,
     style: ratatui::style::Style,
     theme: &Theme,
-    pen: &mut Pen<'_>,
+    painter: &mut Painter<'_>,
 ) {
     let time = if record.timed {
         record.at.format("%H:%M").to_string()
     } else {
         "day".to_owned()
     };
-    let mut x = pen.text(3, y, &time, style).max(8) + 1;
-    let roomy = pen.width() >= 100;
+    let mut x = painter.text(3, y, &time, style).max(8) + 1;
+    let roomy = painter.width() >= 100;
     for (question, rating) in record.ratings.answered() {
-        let value = words::rated(question, f64::from(rating.get()), theme);
+        let value = format::rated(question, f64::from(rating.get()), theme);
         let words = if roomy && theme.numbers {
             format!(" {}", level(question, rating))
         } else {
             String::new()
         };
-        if x + columns(label(question)) + 3 >= pen.width() {
+        if x + columns(label(question)) + 3 >= painter.width() {
             break;
         }
-        x = pen.pieces(
+        x = painter.pieces(
             x,
             y,
             &[
@@ -145,12 +145,12 @@ fn draw_check_in(
         ) + 2;
     }
     if let Some(hours) = record.sleep_hours {
-        pen.pieces(
+        painter.pieces(
             x,
             y,
             &[
                 ("slept ", theme.dim),
-                (&words::mean(hours), theme.text),
+                (&format::mean(hours), theme.text),
                 (" h", theme.dim),
             ],
         );
@@ -162,15 +162,15 @@ fn draw_session(
     y: u16,
     style: ratatui::style::Style,
     theme: &Theme,
-    pen: &mut Pen<'_>,
+    painter: &mut Painter<'_>,
 ) {
     let time = if session.timed {
         session.start.format("%H:%M").to_string()
     } else {
         "day".to_owned()
     };
-    let x = pen.text(3, y, &time, style).max(8) + 1;
-    let mut facts = vec![words::minutes(u64::from(session.active_seconds))];
+    let x = painter.text(3, y, &time, style).max(8) + 1;
+    let mut facts = vec![format::minutes(u64::from(session.active_seconds))];
     if let Some(metres) = session.distance_m {
         facts.push(format!("{:.1} km", metres / 1000.0));
     }
@@ -186,7 +186,7 @@ fn draw_session(
         facts.truncate(1);
     }
     if let Some(felt) = session.effort {
-        let words = if pen.width() >= 90 {
+        let words = if painter.width() >= 90 {
             format!(" ({})", effort(felt))
         } else {
             String::new()
@@ -200,15 +200,15 @@ fn draw_session(
     if !session.complete {
         facts.push("part of it".to_owned());
     }
-    let room = usize::from(pen.width().saturating_sub(x + 1));
+    let room = usize::from(painter.width().saturating_sub(x + 1));
     let title = shorten(&session.title, room.min(40));
-    let x = pen.text(x, y, &title, theme.sessions) + 2;
-    pen.text(
+    let x = painter.text(x, y, &title, theme.sessions) + 2;
+    painter.text(
         x,
         y,
         &shorten(
             &facts.join(", "),
-            usize::from(pen.width().saturating_sub(x + 1)),
+            usize::from(painter.width().saturating_sub(x + 1)),
         ),
         theme.text,
     );

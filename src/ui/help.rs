@@ -2,16 +2,16 @@
 
 use crate::app::App;
 use crate::app::help::{HelpLine, INDENT, KEYS, WIDEST};
-use crate::app::keymap::{Action, Context};
-use crate::ui::pen::{Pen, columns};
-use crate::ui::theme::Theme;
+use crate::keys::{Action, Context};
+use crate::widgets::painter::{Painter, columns};
+use crate::widgets::theme::Theme;
 
 /// Draws the rows from `scroll` on, as many as there is room for.
-pub fn render(app: &App, scroll: u16, theme: &Theme, pen: &mut Pen<'_>) {
-    let (width, height) = (pen.width(), pen.height());
+pub fn render(app: &App, scroll: u16, theme: &Theme, painter: &mut Painter<'_>) {
+    let (width, height) = (painter.width(), painter.height());
     let wide = width.min(WIDEST);
     let left = (width - wide) / 2;
-    let mut card = pen.part(left, 0, wide, height.saturating_sub(1));
+    let mut card = painter.part(left, 0, wide, height.saturating_sub(1));
     card.frame("keys", theme.accent, theme.focus, theme.glyphs.ascii);
     let lines = app.help_lines(width);
     let rows = usize::from(card.height().saturating_sub(2));
@@ -43,13 +43,13 @@ pub fn render(app: &App, scroll: u16, theme: &Theme, pen: &mut Pen<'_>) {
         if x + needed + 2 + columns(&support) + 8 > right {
             break;
         }
-        x = pen.pieces(
+        x = painter.pieces(
             x,
             footer,
             &[(keys, theme.key), (" ", theme.dim), (label, theme.dim)],
         ) + 3;
     }
-    pen.pieces_right(
+    painter.pieces_right(
         right,
         footer,
         &[(&support, theme.key), (" support", theme.dim)],

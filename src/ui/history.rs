@@ -22,23 +22,28 @@ mod year;
 
 use crate::app::App;
 use crate::app::history::View;
-use crate::app::keymap::{Action, Context};
 use crate::coach::hides_numbers;
-use crate::ui::pen::Pen;
+use crate::keys::{Action, Context};
 use crate::ui::scores;
-use crate::ui::theme::Theme;
+use crate::widgets::painter::Painter;
+use crate::widgets::theme::Theme;
 pub use kept::Kept;
 
 /// Draws the open view; answers where the cursor belongs while a search is typed.
-pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
-    let (width, height) = (pen.width(), pen.height());
-    top::views(app, theme, pen);
+pub fn render(
+    app: &App,
+    theme: &Theme,
+    kept: &mut Kept,
+    painter: &mut Painter<'_>,
+) -> Option<(u16, u16)> {
+    let (width, height) = (painter.width(), painter.height());
+    top::views(app, theme, painter);
     if app.journal.is_empty() {
         let key = app.keys.hint(Context::Tabs, Action::BringIn);
         let text = format!(
             "Nothing here yet. A check-in on Today takes ten seconds; each one becomes a point here, and each session a mark under it. {key} brings in what another diary, a phone or a watch has kept."
         );
-        pen.wrapped(
+        painter.wrapped(
             (3, 3),
             width.saturating_sub(6).min(70),
             6,
@@ -47,12 +52,12 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) -> O
         );
         return None;
     }
-    let cursor = top::status(app, theme, pen);
+    let cursor = top::status(app, theme, painter);
     let body_top = if height >= 18 { 3 } else { 2 };
     let detail_rows = if height >= 11 { 2 } else { 1 };
     // A blank line before the footer, where there is room.
     let detail_top = height.saturating_sub(detail_rows + u16::from(height >= 20));
-    let mut body = pen.part(
+    let mut body = painter.part(
         0,
         body_top,
         width,
@@ -75,7 +80,11 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) -> O
     }
     let room = width.saturating_sub(2);
     match app.history.view {
-        View::Weeks => detail::week(app, theme, &mut pen.part(1, detail_top, room, detail_rows)),
+        View::Weeks => detail::week(
+            app,
+            theme,
+            &mut painter.part(1, detail_top, room, detail_rows),
+        ),
         View::Trend
         | View::Year
         | View::Month
@@ -83,7 +92,11 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) -> O
         | View::Compare
         | View::Sessions
         | View::Scores => {
-            detail::day(app, theme, &mut pen.part(1, detail_top, room, detail_rows));
+            detail::day(
+                app,
+                theme,
+                &mut painter.part(1, detail_top, room, detail_rows),
+            );
         }
     }
     cursor

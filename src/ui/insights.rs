@@ -13,22 +13,22 @@
 mod plot;
 
 use crate::app::App;
-use crate::app::pointing::Target;
 use crate::coach::experiment::{TOGETHER, card_words, running_together};
 use crate::content::activities::label;
 use crate::domain::{Assessment, Day};
 use crate::stats::sentences::{chip, how, leader, title, would_change};
 use crate::stats::{ByActivity, Card, Extra, Insights, Outcome};
-use crate::ui::pen::{Pen, shorten, wrap};
 use crate::ui::scores;
-use crate::ui::theme::Theme;
+use crate::widgets::hit_map::Target;
+use crate::widgets::painter::{Painter, shorten, wrap};
+use crate::widgets::theme::Theme;
 use ratatui::style::Style;
 
 /// Draws the tab.
-pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
+pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
     let tab = &app.insights;
     let Some(found) = &tab.found else { return };
-    let (width, height) = (pen.width(), pen.height());
+    let (width, height) = (painter.width(), painter.height());
     let cards = tab.cards();
     let together = running_together(&app.journal, app.day);
     let line = if together {
@@ -40,7 +40,7 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     };
     let top = if height < 12 && !together { 0 } else { 2 };
     if top > 0 {
-        pen.text(
+        painter.text(
             1,
             0,
             &shorten(line, usize::from(width.saturating_sub(2))),
@@ -54,7 +54,7 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
             &cards,
             (tab.chosen, app.day),
             theme,
-            &mut pen.part(0, top, left, room),
+            &mut painter.part(0, top, left, room),
         );
         let wide = (width - left - 2).min(78);
         detail(
@@ -62,7 +62,7 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
             found,
             true,
             theme,
-            &mut pen.part(left + 1, top, wide, room),
+            &mut painter.part(left + 1, top, wide, room),
         );
     } else {
         let rows = if height < 14 {
@@ -74,7 +74,7 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
             &cards,
             (tab.chosen, app.day),
             theme,
-            &mut pen.part(0, top, width, rows),
+            &mut painter.part(0, top, width, rows),
         );
         let under = top + rows + 1;
         detail(
@@ -82,16 +82,18 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
             found,
             false,
             theme,
-            &mut pen.part(1, under, width - 2, height.saturating_sub(under)),
+            &mut painter.part(1, under, width - 2, height.saturating_sub(under)),
         );
     }
 }
 
-fn list(cards: &[&Card], (chosen, today): (usize, Day), theme: &Theme, pen: &mut Pen<'_>) {
-    let width = pen.width();
+fn list(cards: &[&Card], (chosen, today): (usize, Day), theme: &Theme, painter: &mut Painter<'_>) {
+    let width = painter.width();
     let mut rows: Vec<Option<usize>> = Vec::new();
     for (index, card) in cards.iter().enumerate() {
-        if !card.is_headline() && (index == 0 || cards[index - 1].is_headline()) && pen.height() > 8
+        if !card.is_headline()
+            && (index == 0 || cards[index - 1].is_headline())
+            && painter.height() > 8
         {
             rows.push(None);
         }
@@ -101,7 +103,7 @@ fn list(cards: &[&Card], (chosen, today): (usize, Day), theme: &Theme, pen: &mut
         .iter()
         .position(|row| *row == Some(chosen))
         .unwrap_or(0);
-    let room = usize::from(pen.height());
+    let room = usize::from(painter.height());
     let first = (here + 1)
         .saturating_sub(room)
         .max(here.saturating_sub(room / 2))
@@ -109,13 +111,13 @@ fn list(cards: &[&Card], (chosen, today): (usize, Day), theme: &Theme, pen: &mut
     for (y, row) in rows.iter().skip(first).take(room).enumerate() {
         let y = y as u16;
         let Some(index) = row else {
-            pen.text(1, y, "also looked at", theme.dim);
+            painter.text(1, y, "also looked at", theme.dim);
             continue;
         };
         let card = cards[*index];
-        pen.row(y, Target::Row(*index as i16 - chosen as i16));
+        painter.row(y, Target::Row(*index as i16 - chosen as i16));
         if *index == chosen {
-            pen.text(1, y, theme.glyphs.marker, theme.accent);
+            painter.text(1, y, theme.glyphs.marker, theme.accent);
         }
         let style = if *index == chosen {
             theme.selected
@@ -124,8 +126,8 @@ fn list(cards: &[&Card], (chosen, today): (usize, Day), theme: &Theme, pen: &mut
         };
         let word = &chip(card, today);
         let room = usize::from(width.saturating_sub(6)).saturating_sub(word.len());
-        pen.text(3, y, &shorten(&title(card), room), style);
-        pen.right(width.saturating_sub(1), y, word, mark(card, theme));
+        painter.text(3, y, &shorten(&title(card), room), style);
+        painter.right(width.saturating_sub(1), y, word, mark(card, theme));
     }
 }
 
@@ -138,18 +140,18 @@ fn mark(card: &Card, theme: &Theme) -> Style {
     }
 }
 
-fn detail(app: &App, found: &Insights, framed: bool, theme: &Theme, pen: &mut Pen<'_>) {
+fn detail(app: &App, found: &Insights, framed: bool, theme: &Theme, painter: &mut Painter<'_>) {
     let Some(card) = app.insights.card() else {
         return;
     };
-    let (width, height) = (pen.width(), pen.height());
-    let mut pen = if framed {
-        pen.frame(&title(card), theme.accent, theme.focus, theme.glyphs.ascii);
-        pen.part(2, 1, width.saturating_sub(4), height.saturating_sub(2))
+    let (width, height) = (painter.width(), painter.height());
+    let mut painter = if framed {
+        painter.frame(&title(card), theme.accent, theme.focus, theme.glyphs.ascii);
+        painter.part(2, 1, width.saturating_sub(4), height.saturating_sub(2))
     } else {
-        pen.part(0, 0, width, height)
+        painter.part(0, 0, width, height)
     };
-    let (room, rows) = (pen.width(), pen.height());
+    let (room, rows) = (painter.width(), painter.height());
     let mut lines: Vec<Line> = Vec::new();
     let say = |text: &str, style: Style, lines: &mut Vec<Line>| {
         lines.extend(
@@ -199,7 +201,7 @@ fn detail(app: &App, found: &Insights, framed: bool, theme: &Theme, pen: &mut Pe
             instrument,
             &records,
             theme,
-            &mut pen.part(0, used, room, rows.saturating_sub(used)),
+            &mut painter.part(0, used, room, rows.saturating_sub(used)),
         );
     }
     let most = lines.len().saturating_sub(usize::from(rows));
@@ -218,14 +220,14 @@ fn detail(app: &App, found: &Insights, framed: bool, theme: &Theme, pen: &mut Pe
         let y = y as u16;
         match line {
             Line::Gap => {}
-            Line::Text(text, style) => drop(pen.text(0, y, text, *style)),
-            Line::Plot => plot::interval(card, theme, &mut pen.part(0, y, room, 1)),
-            Line::Scale => plot::scale(theme, &mut pen.part(0, y, room, 1)),
-            Line::Activity(row) => by_one_activity(row, theme, &mut pen.part(0, y, room, 1)),
+            Line::Text(text, style) => drop(painter.text(0, y, text, *style)),
+            Line::Plot => plot::interval(card, theme, &mut painter.part(0, y, room, 1)),
+            Line::Scale => plot::scale(theme, &mut painter.part(0, y, room, 1)),
+            Line::Activity(row) => by_one_activity(row, theme, &mut painter.part(0, y, room, 1)),
         }
     }
     if first < most && rows > 0 {
-        pen.right(room, rows - 1, "page down for more", theme.dim);
+        painter.right(room, rows - 1, "page down for more", theme.dim);
     }
 }
 
@@ -237,8 +239,8 @@ enum Line {
     Activity(ByActivity),
 }
 
-fn by_one_activity(row: &ByActivity, theme: &Theme, pen: &mut Pen<'_>) {
-    let width = pen.width();
+fn by_one_activity(row: &ByActivity, theme: &Theme, painter: &mut Painter<'_>) {
+    let width = painter.width();
     let told = match (row.estimate, row.low, row.high) {
         (Some(estimate), Some(low), Some(high)) => {
             format!("{estimate:+.1} ({low:+.1} to {high:+.1}), {} times", row.n)
@@ -246,11 +248,11 @@ fn by_one_activity(row: &ByActivity, theme: &Theme, pen: &mut Pen<'_>) {
         _ => format!("{} of 3 times", row.n.min(3)),
     };
     let space = usize::from(width).saturating_sub(told.len() + 2);
-    pen.text(
+    painter.text(
         0,
         0,
         &shorten(label(&row.activity), space.min(28)),
         theme.text,
     );
-    pen.text(30.min(space as u16 + 1), 0, &told, theme.dim);
+    painter.text(30.min(space as u16 + 1), 0, &told, theme.dim);
 }

@@ -10,14 +10,14 @@
 //! Below 76 columns the card stands under a short list.
 
 use crate::app::App;
-use crate::app::keymap::Action;
-use crate::app::pointing::Target;
 use crate::content::cards::{Card, Source, cards};
 use crate::content::routines::routine;
 use crate::content::words::label;
-use crate::ui::pen::{Pen, shorten};
-use crate::ui::text_box;
-use crate::ui::theme::Theme;
+use crate::keys::Action;
+use crate::widgets::hit_map::Target;
+use crate::widgets::painter::{Painter, shorten};
+use crate::widgets::text_box;
+use crate::widgets::theme::Theme;
 
 /// One line of the list.
 enum Line {
@@ -26,9 +26,9 @@ enum Line {
 }
 
 /// Draws the tab; answers where the cursor belongs while searching.
-pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
-    let (width, height) = (pen.width(), pen.height());
-    let cursor = top_line(app, theme, pen);
+pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
+    let (width, height) = (painter.width(), painter.height());
+    let cursor = top_line(app, theme, painter);
     let top = if height < 12 { 1 } else { 2 };
     let lines = lines(app, theme);
     let chosen = app.learn.chosen.min(
@@ -39,7 +39,7 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
             .saturating_sub(1),
     );
     if lines.is_empty() {
-        pen.text(
+        painter.text(
             3,
             top,
             &format!(
@@ -53,14 +53,14 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
     let room = height.saturating_sub(top);
     if width >= 76 {
         let left = if width >= 100 { 30 } else { 27 };
-        list(&lines, chosen, theme, &mut pen.part(0, top, left, room));
+        list(&lines, chosen, theme, &mut painter.part(0, top, left, room));
         let wide = (width - left - 2).min(72);
         detail(
             app,
             chosen,
             true,
             theme,
-            &mut pen.part(left + 1, top, wide, room),
+            &mut painter.part(left + 1, top, wide, room),
         );
         return cursor;
     }
@@ -69,37 +69,42 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
     } else {
         (room / 4).clamp(3, 8)
     };
-    list(&lines, chosen, theme, &mut pen.part(0, top, width, rows));
+    list(
+        &lines,
+        chosen,
+        theme,
+        &mut painter.part(0, top, width, rows),
+    );
     detail(
         app,
         chosen,
         false,
         theme,
-        &mut pen.part(1, top + rows + 1, width - 2, room.saturating_sub(rows + 1)),
+        &mut painter.part(1, top + rows + 1, width - 2, room.saturating_sub(rows + 1)),
     );
     cursor
 }
 
-fn top_line(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
+fn top_line(app: &App, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
     if let Some(field) = &app.learn.search {
-        let x = pen.text(1, 0, "search  ", theme.accent);
-        let width = pen.width().saturating_sub(x + 1);
-        return text_box::render(field, theme.text, &mut pen.part(x, 0, width, 1));
+        let x = painter.text(1, 0, "search  ", theme.accent);
+        let width = painter.width().saturating_sub(x + 1);
+        return text_box::render(field, theme.text, &mut painter.part(x, 0, width, 1));
     }
     let x = if app.learn.sources {
-        pen.text(1, 0, "the sources of the cards", theme.dim)
+        painter.text(1, 0, "the sources of the cards", theme.dim)
     } else if app.learn.query.is_empty() {
         let count = format!(
             "{} cards from the research, caveats included",
             cards().len()
         );
-        pen.text(1, 0, &count, theme.dim)
+        painter.text(1, 0, &count, theme.dim)
     } else {
         1
     };
     if !app.learn.query.is_empty() {
         let shift = if x > 1 { 3 } else { 0 };
-        pen.pieces(
+        painter.pieces(
             x + shift,
             0,
             &[("search ", theme.dim), (&app.learn.query, theme.text)],
@@ -150,8 +155,8 @@ fn short(source: &Source) -> String {
     format!("{first} {}", source.year)
 }
 
-fn list(lines: &[Line], chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
-    let (width, rows) = (pen.width(), usize::from(pen.height()));
+fn list(lines: &[Line], chosen: usize, theme: &Theme, painter: &mut Painter<'_>) {
+    let (width, rows) = (painter.width(), usize::from(painter.height()));
     let place = lines
         .iter()
         .position(|line| matches!(line, Line::Entry(index, _) if *index == chosen))
@@ -163,7 +168,7 @@ fn list(lines: &[Line], chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
         let y = y as u16;
         match line {
             Line::Heading(text) => {
-                pen.text(
+                painter.text(
                     1,
                     y,
                     &shorten(text, usize::from(width.saturating_sub(1))),
@@ -172,32 +177,32 @@ fn list(lines: &[Line], chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
             }
             Line::Entry(index, title) => {
                 let here = *index == chosen;
-                pen.row(y, Target::Row(*index as i16 - chosen as i16));
+                painter.row(y, Target::Row(*index as i16 - chosen as i16));
                 if here {
-                    pen.text(1, y, theme.glyphs.marker, theme.accent);
+                    painter.text(1, y, theme.glyphs.marker, theme.accent);
                 }
                 let title = shorten(title, usize::from(width.saturating_sub(3)));
-                pen.text(3, y, &title, if here { theme.selected } else { theme.text });
+                painter.text(3, y, &title, if here { theme.selected } else { theme.text });
             }
         }
     }
 }
 
-fn detail(app: &App, chosen: usize, framed: bool, theme: &Theme, pen: &mut Pen<'_>) {
+fn detail(app: &App, chosen: usize, framed: bool, theme: &Theme, painter: &mut Painter<'_>) {
     if app.learn.sources {
         if let Some(source) = app.learn.listed_sources().get(chosen) {
             let title = plain(&short(source), theme);
-            inside(&title, framed, theme, pen, |pen| {
-                of_source(source, theme, pen)
+            inside(&title, framed, theme, painter, |painter| {
+                of_source(source, theme, painter)
             });
         }
     } else if let Some(card) = app.listed_cards().get(chosen) {
         if framed {
-            inside(&card.title, true, theme, pen, |pen| {
-                of_card(card, theme, pen)
+            inside(&card.title, true, theme, painter, |painter| {
+                of_card(card, theme, painter)
             });
         } else {
-            compact(card, theme, pen);
+            compact(card, theme, painter);
         }
     }
 }
@@ -207,16 +212,16 @@ fn inside(
     title: &str,
     framed: bool,
     theme: &Theme,
-    pen: &mut Pen<'_>,
-    draw: impl FnOnce(&mut Pen<'_>) -> u16,
+    painter: &mut Painter<'_>,
+    draw: impl FnOnce(&mut Painter<'_>) -> u16,
 ) {
-    let (width, height) = (pen.width(), pen.height());
+    let (width, height) = (painter.width(), painter.height());
     if !framed {
-        draw(pen);
+        draw(painter);
         return;
     }
-    let rows = draw(&mut pen.part(3, 2, width.saturating_sub(6), height.saturating_sub(3)));
-    let mut card = pen.part(0, 0, width, (rows + 4).min(height));
+    let rows = draw(&mut painter.part(3, 2, width.saturating_sub(6), height.saturating_sub(3)));
+    let mut card = painter.part(0, 0, width, (rows + 4).min(height));
     card.frame(
         &title.to_lowercase(),
         theme.accent,
@@ -229,8 +234,8 @@ fn inside(
 const LABELS: u16 = 11;
 
 /// The card without a frame: certainty and source in one line, before the text that may be cut.
-fn compact(card: &Card, theme: &Theme, pen: &mut Pen<'_>) {
-    let (width, height) = (pen.width(), pen.height());
+fn compact(card: &Card, theme: &Theme, painter: &mut Painter<'_>) {
+    let (width, height) = (painter.width(), painter.height());
     let cited: Vec<String> = card.cited().map(short).collect();
     let facts = format!(
         "certainty {} {} {}",
@@ -238,8 +243,8 @@ fn compact(card: &Card, theme: &Theme, pen: &mut Pen<'_>) {
         theme.glyphs.dot,
         cited.join(", ")
     );
-    let mut y = pen.wrapped((0, 0), width, 2, &card.headline, theme.strong);
-    y += pen.wrapped((0, y), width, 2, &plain(&facts, theme), theme.dim);
+    let mut y = painter.wrapped((0, 0), width, 2, &card.headline, theme.strong);
+    y += painter.wrapped((0, y), width, 2, &plain(&facts, theme), theme.dim);
     let today = for_today(card);
     for (text, style) in [
         (Some(&card.text), theme.text),
@@ -247,7 +252,7 @@ fn compact(card: &Card, theme: &Theme, pen: &mut Pen<'_>) {
         (Some(&today), theme.text),
     ] {
         if let Some(text) = text.filter(|_| y < height) {
-            y += pen.wrapped((0, y), width, height - y, text, style);
+            y += painter.wrapped((0, y), width, height - y, text, style);
         }
     }
 }
@@ -275,11 +280,11 @@ fn plain(text: &str, theme: &Theme) -> String {
 }
 
 /// The whole card; answers the rows used.
-fn of_card(card: &Card, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
-    let (width, height) = (pen.width(), pen.height());
+fn of_card(card: &Card, theme: &Theme, painter: &mut Painter<'_>) -> u16 {
+    let (width, height) = (painter.width(), painter.height());
     let roomy = u16::from(height >= 20);
-    let mut y = pen.wrapped((0, 0), width, 2, &card.headline, theme.strong) + roomy;
-    y += pen.wrapped(
+    let mut y = painter.wrapped((0, 0), width, 2, &card.headline, theme.strong) + roomy;
+    y += painter.wrapped(
         (0, y),
         width,
         height.saturating_sub(y),
@@ -288,9 +293,9 @@ fn of_card(card: &Card, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     ) + 1;
     let mut row = |name: &str, text: &str, style, gap: u16| {
         if y < height {
-            pen.text(0, y, name, theme.dim);
+            painter.text(0, y, name, theme.dim);
             let rows = height.saturating_sub(y).min(4);
-            y += pen
+            y += painter
                 .wrapped((LABELS, y), width.saturating_sub(LABELS), rows, text, style)
                 .max(1)
                 + gap;
@@ -324,9 +329,9 @@ fn of_card(card: &Card, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
 }
 
 /// A source in full; answers the rows used.
-fn of_source(source: &Source, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
-    let width = pen.width();
-    let mut y = pen.wrapped(
+fn of_source(source: &Source, theme: &Theme, painter: &mut Painter<'_>) -> u16 {
+    let width = painter.width();
+    let mut y = painter.wrapped(
         (0, 0),
         width,
         2,
@@ -334,18 +339,18 @@ fn of_source(source: &Source, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
         theme.strong,
     );
     if let Some(title) = &source.title {
-        y += pen.wrapped((0, y), width, 4, title, theme.text);
+        y += painter.wrapped((0, y), width, 4, title, theme.text);
     }
-    y += pen.wrapped(
+    y += painter.wrapped(
         (0, y),
         width,
         2,
         &format!("{}, {}", source.journal, source.year),
         theme.dim,
     );
-    y += pen.wrapped((0, y), width, 2, &source.address(), theme.text) + 1;
+    y += painter.wrapped((0, y), width, 2, &source.address(), theme.text) + 1;
     if let Some(note) = &source.note {
-        y += pen.wrapped((0, y), width, 3, note, theme.text) + 1;
+        y += painter.wrapped((0, y), width, 3, note, theme.text) + 1;
     }
     let cited = cards()
         .iter()
@@ -353,8 +358,8 @@ fn of_source(source: &Source, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
         .map(|card| card.title.as_str());
     let cited: Vec<&str> = cited.collect();
     if !cited.is_empty() {
-        pen.text(0, y, "cards", theme.dim);
-        y += pen.wrapped(
+        painter.text(0, y, "cards", theme.dim);
+        y += painter.wrapped(
             (LABELS, y),
             width.saturating_sub(LABELS),
             3,

@@ -7,25 +7,25 @@
 //! ```
 
 use crate::app::App;
-use crate::app::keymap::Action;
 use crate::app::library::{Entry, Filter, Library};
-use crate::app::pointing::Target;
 use crate::coach::{Opens, walk_run};
 use crate::content::intensity;
 use crate::content::own;
 use crate::content::session_words::name;
 use crate::domain::Routine;
 use crate::domain::routine::{Step, Work};
+use crate::keys::Action;
 use crate::stats::sentences;
-use crate::ui::pen::{Pen, columns, shorten};
-use crate::ui::theme::Theme;
-use crate::ui::{text_box, words};
+use crate::widgets::hit_map::Target;
+use crate::widgets::painter::{Painter, columns, shorten};
+use crate::widgets::theme::Theme;
+use crate::widgets::{format, text_box};
 
 /// Draws the list and the preview; answers where the cursor belongs while searching.
-pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
+pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
     let library = &app.moving.library;
-    let (width, height) = (pen.width(), pen.height());
-    let cursor = top_line(library, theme, pen);
+    let (width, height) = (painter.width(), painter.height());
+    let cursor = top_line(library, theme, painter);
     let entries = library.entries();
     if entries.is_empty() {
         let [clear, filter] = [Action::Back, Action::Filter].map(|action| app.key_here(action));
@@ -35,7 +35,7 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
         } else {
             format!("Nothing fits. {clear} clears the search, {filter} changes the filter.")
         };
-        pen.wrapped((3, 2), width.saturating_sub(4), 2, &text, theme.text);
+        painter.wrapped((3, 2), width.saturating_sub(4), 2, &text, theme.text);
         return cursor;
     }
     let side = width >= 90;
@@ -47,13 +47,13 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
         let room = list_width.saturating_sub(2);
         let rows = columns(&line).div_ceil(room.max(1)).min(2);
         list_height = list_height.saturating_sub(rows);
-        pen.wrapped((1, 2 + list_height), room, rows, &line, theme.dim);
+        painter.wrapped((1, 2 + list_height), room, rows, &line, theme.dim);
     }
     list(
         app,
         &entries,
         theme,
-        &mut pen.part(0, 2, list_width, list_height),
+        &mut painter.part(0, 2, list_width, list_height),
     );
     if let Some(entry) = &library.entry() {
         if side {
@@ -62,33 +62,33 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
                 app,
                 entry,
                 theme,
-                &mut pen.part(x, 2, width - x - 1, height.saturating_sub(2)),
+                &mut painter.part(x, 2, width - x - 1, height.saturating_sub(2)),
             );
         } else if below > 0 {
             let line = theme
                 .glyphs
                 .line
                 .repeat(usize::from(width.saturating_sub(2)));
-            pen.text(1, height - below, &line, theme.frame);
+            painter.text(1, height - below, &line, theme.frame);
             summary(
                 app,
                 entry,
                 theme,
-                &mut pen.part(1, height - below + 1, width - 2, below - 1),
+                &mut painter.part(1, height - below + 1, width - 2, below - 1),
             );
         }
     }
     cursor
 }
 
-fn top_line(library: &Library, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
+fn top_line(library: &Library, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
     if let Some(field) = &library.search {
-        let x = pen.text(1, 0, "search  ", theme.accent);
-        let width = pen.width().saturating_sub(x + 1);
-        return text_box::render(field, theme.text, &mut pen.part(x, 0, width, 1));
+        let x = painter.text(1, 0, "search  ", theme.accent);
+        let width = painter.width().saturating_sub(x + 1);
+        return text_box::render(field, theme.text, &mut painter.part(x, 0, width, 1));
     }
     let mut x = 1;
-    let narrow = pen.width() < 60 && library.filtering.is_none();
+    let narrow = painter.width() < 60 && library.filtering.is_none();
     for (index, (name, value)) in parts(&library.filter).iter().enumerate() {
         if narrow && value == "any" {
             continue;
@@ -99,7 +99,7 @@ fn top_line(library: &Library, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16,
         } else {
             ("", theme.text)
         };
-        x = pen.pieces(
+        x = painter.pieces(
             x,
             0,
             &[
@@ -111,7 +111,7 @@ fn top_line(library: &Library, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16,
         ) + 2;
     }
     if !library.query.is_empty() {
-        pen.pieces(
+        painter.pieces(
             x + 1,
             0,
             &[("search ", theme.dim), (&library.query, theme.text)],
@@ -152,17 +152,17 @@ fn parts(filter: &Filter) -> [(&'static str, String); 4] {
     ]
 }
 
-fn list(app: &App, entries: &[Entry], theme: &Theme, pen: &mut Pen<'_>) {
+fn list(app: &App, entries: &[Entry], theme: &Theme, painter: &mut Painter<'_>) {
     let library = &app.moving.library;
-    let (width, height) = (pen.width(), pen.height());
+    let (width, height) = (painter.width(), painter.height());
     let narrow = width < 50;
     let min_x = if narrow { width.saturating_sub(5) } else { 33 };
     let headed = !narrow && height > 6;
     if headed {
-        pen.text(3, 0, "routine", theme.dim);
-        pen.right(min_x + 3, 0, "min", theme.dim);
-        pen.text(min_x + 6, 0, "effort", theme.dim);
-        pen.text(min_x + 16, 0, "where", theme.dim);
+        painter.text(3, 0, "routine", theme.dim);
+        painter.right(min_x + 3, 0, "min", theme.dim);
+        painter.text(min_x + 6, 0, "effort", theme.dim);
+        painter.text(min_x + 16, 0, "where", theme.dim);
     }
     let top = u16::from(headed);
     let rows = usize::from(height.saturating_sub(top));
@@ -180,42 +180,42 @@ fn list(app: &App, entries: &[Entry], theme: &Theme, pen: &mut Pen<'_>) {
         let y = top + row as u16;
         let here = index == library.chosen;
         if library.filtering.is_none() {
-            pen.row(
+            painter.row(
                 y,
                 Target::Row((index as i64 - library.chosen as i64) as i16),
             );
         }
         if here {
-            pen.text(1, y, theme.glyphs.marker, theme.accent);
+            painter.text(1, y, theme.glyphs.marker, theme.accent);
         }
         let title = shorten(entry.title(), usize::from(min_x.saturating_sub(5)));
-        pen.text(3, y, &title, if here { theme.selected } else { theme.text });
+        painter.text(3, y, &title, if here { theme.selected } else { theme.text });
         if library.fit(entry, app.day).why_not().is_some() {
-            pen.text(min_x.saturating_sub(1), y, BEYOND, theme.accent);
+            painter.text(min_x.saturating_sub(1), y, BEYOND, theme.accent);
         }
         match entry {
             Entry::Routine(_) | Entry::Own(_) => {
                 let routine = entry.routine();
-                pen.right(min_x + 3, y, &routine.minutes().to_string(), theme.text);
+                painter.right(min_x + 3, y, &routine.minutes().to_string(), theme.text);
                 if !narrow {
-                    pen.text(min_x + 6, y, intensity::of(&routine).word(), theme.dim);
-                    pen.text(min_x + 16, y, routine.main_position().word(), theme.dim);
+                    painter.text(min_x + 6, y, intensity::of(&routine).word(), theme.dim);
+                    painter.text(min_x + 16, y, routine.main_position().word(), theme.dim);
                 }
             }
-            Entry::Activity(_) => pen.right(min_x + 3, y, "free", theme.dim),
+            Entry::Activity(_) => painter.right(min_x + 3, y, "free", theme.dim),
         }
     }
 }
 
 /// Facts, the latest time it was done, and the steps.
-fn preview(app: &App, entry: &Entry, theme: &Theme, pen: &mut Pen<'_>) {
+fn preview(app: &App, entry: &Entry, theme: &Theme, painter: &mut Painter<'_>) {
     let routine = entry.routine();
-    let (width, height) = (pen.width(), pen.height());
-    pen.text(0, 0, entry.title(), theme.strong);
+    let (width, height) = (painter.width(), painter.height());
+    painter.text(0, 0, entry.title(), theme.strong);
     let mut y = 1;
-    y += pen.wrapped((0, y), width, 2, &facts(entry, &routine, theme), theme.dim);
+    y += painter.wrapped((0, y), width, 2, &facts(entry, &routine, theme), theme.dim);
     if !routine.why.is_empty() {
-        y += pen.wrapped((0, y), width, 2, &routine.why, theme.text);
+        y += painter.wrapped((0, y), width, 2, &routine.why, theme.text);
     }
     for line in [
         beyond(app, entry),
@@ -227,7 +227,7 @@ fn preview(app: &App, entry: &Entry, theme: &Theme, pen: &mut Pen<'_>) {
     .into_iter()
     .flatten()
     {
-        y += pen.wrapped((0, y), width, 2, &line, theme.dim);
+        y += painter.wrapped((0, y), width, 2, &line, theme.dim);
     }
     y += 1;
     let steps = told(&routine);
@@ -238,8 +238,8 @@ fn preview(app: &App, entry: &Entry, theme: &Theme, pen: &mut Pen<'_>) {
         steps.len()
     };
     for (length, name, style_dim) in steps.iter().take(shown) {
-        pen.right(6, y, length, theme.dim);
-        pen.text(
+        painter.right(6, y, length, theme.dim);
+        painter.text(
             8,
             y,
             &shorten(name, usize::from(width.saturating_sub(8))),
@@ -248,7 +248,7 @@ fn preview(app: &App, entry: &Entry, theme: &Theme, pen: &mut Pen<'_>) {
         y += 1;
     }
     if shown < steps.len() {
-        pen.text(
+        painter.text(
             8,
             y,
             &format!("and {} more", steps.len() - shown),
@@ -257,11 +257,11 @@ fn preview(app: &App, entry: &Entry, theme: &Theme, pen: &mut Pen<'_>) {
     }
 }
 
-fn summary(app: &App, entry: &Entry, theme: &Theme, pen: &mut Pen<'_>) {
+fn summary(app: &App, entry: &Entry, theme: &Theme, painter: &mut Painter<'_>) {
     let routine = entry.routine();
-    let width = pen.width();
-    let x = pen.text(0, 0, entry.title(), theme.strong);
-    pen.text(
+    let width = painter.width();
+    let x = painter.text(0, 0, entry.title(), theme.strong);
+    painter.text(
         x + 2,
         0,
         &shorten(
@@ -276,16 +276,16 @@ fn summary(app: &App, entry: &Entry, theme: &Theme, pen: &mut Pen<'_>) {
         .or_else(|| place(app, entry))
         .unwrap_or_else(|| routine.why.clone());
     if !why.is_empty() {
-        y += pen.wrapped((0, y), width, 1, &why, theme.text);
+        y += painter.wrapped((0, y), width, 1, &why, theme.text);
     }
     let steps: Vec<String> = told(&routine)
         .into_iter()
         .map(|(length, name, _)| format!("{length} {name}"))
         .collect();
     let separator = format!(" {} ", theme.glyphs.dot);
-    y += pen.wrapped((0, y), width, 2, &steps.join(&separator), theme.dim);
+    y += painter.wrapped((0, y), width, 2, &steps.join(&separator), theme.dim);
     if let Some(line) = usual(app, entry).or_else(|| latest(app, entry)) {
-        pen.wrapped((0, y), width, 1, &line, theme.dim);
+        painter.wrapped((0, y), width, 1, &line, theme.dim);
     }
 }
 
@@ -358,8 +358,8 @@ fn latest(app: &App, entry: &Entry) -> Option<String> {
     };
     Some(format!(
         "last {}: {}{lift}",
-        words::day_with_year(session.day, app.day),
-        words::minutes(u64::from(session.active_seconds))
+        format::day_with_year(session.day, app.day),
+        format::minutes(u64::from(session.active_seconds))
     ))
 }
 
@@ -388,7 +388,7 @@ fn told(routine: &Routine) -> Vec<(String, String, bool)> {
 fn line(step: &Step) -> (String, String, bool) {
     let length = match step.work {
         Work::Reps { count, .. } => format!("{count}x"),
-        _ => words::clock(u64::from(step.seconds)),
+        _ => format::clock(u64::from(step.seconds)),
     };
     (length, name(step), !step.is_movement())
 }

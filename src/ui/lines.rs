@@ -22,7 +22,8 @@ use crate::content::words::{anchors, ask, effort};
 use crate::domain::routine::{Step, Work};
 use crate::domain::{Effort, Now, Player, Question, Rating};
 use crate::stats::sentences;
-use crate::ui::{after, resume, words};
+use crate::ui::{after, resume};
+use crate::widgets::format;
 
 /// Which question or step is in front.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,7 +137,7 @@ impl Lines {
         match (scene, playing.asking) {
             (Scene::Paused, _) => lines.push("Paused. p goes on.".to_owned()),
             (Scene::Stop, _) => {
-                let time = words::clock(player.active().as_secs());
+                let time = format::clock(player.active().as_secs());
                 lines.push(format!("Stopped at {time}. That is {time} more than none."));
                 lines.extend(numbered(STOP_CHOICES.iter().map(ToString::to_string)));
             }
@@ -145,7 +146,7 @@ impl Lines {
                 lines.extend(numbered(SIGNS_CHOICES.iter().map(ToString::to_string)));
             }
             (Scene::Away, Some(Asking::Away(silence, _))) => {
-                let time = words::minutes(silence.as_secs());
+                let time = format::minutes(silence.as_secs());
                 lines.push(format!(
                     "The clock was away for {time}. What happened in that time?"
                 ));

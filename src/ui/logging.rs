@@ -1,13 +1,13 @@
 //! The log form.
 
 use crate::app::logging::{LogField, LogForm};
-use crate::ui::pen::Pen;
-use crate::ui::text_box;
-use crate::ui::theme::Theme;
+use crate::widgets::painter::Painter;
+use crate::widgets::text_box;
+use crate::widgets::theme::Theme;
 
 /// Draws the form; answers where the cursor belongs.
-pub fn render(form: &LogForm, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
-    let (width, height) = (pen.width(), pen.height());
+pub fn render(form: &LogForm, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
+    let (width, height) = (painter.width(), painter.height());
     let roomy = height >= 20;
     let rows = LogField::ALL.len() as u16;
     let gap = if roomy { 2 } else { 1 };
@@ -19,7 +19,7 @@ pub fn render(form: &LogForm, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, 
     };
     let inset = u16::from(width >= 60);
     let frame_width = width.saturating_sub(inset * 2).min(90);
-    let mut card = pen.part(inset, 0, frame_width, frame_height);
+    let mut card = painter.part(inset, 0, frame_width, frame_height);
     card.frame(title, theme.accent, theme.focus, theme.glyphs.ascii);
     let mut cursor = None;
     for (index, field) in LogField::ALL.into_iter().enumerate() {
@@ -43,7 +43,7 @@ pub fn render(form: &LogForm, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, 
                 card.text(
                     x,
                     y,
-                    &crate::ui::pen::shorten(field.help(), usize::from(room)),
+                    &crate::widgets::painter::shorten(field.help(), usize::from(room)),
                     theme.dim,
                 );
             }
@@ -51,7 +51,7 @@ pub fn render(form: &LogForm, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, 
             card.text(
                 x,
                 y,
-                &crate::ui::pen::shorten(text.text(), usize::from(room)),
+                &crate::widgets::painter::shorten(text.text(), usize::from(room)),
                 theme.text,
             );
         }
@@ -63,7 +63,7 @@ pub fn render(form: &LogForm, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, 
     if let Some((field, problem)) = &form.problem
         && *field == form.field()
     {
-        pen.wrapped(
+        painter.wrapped(
             (inset + 2, y.min(height.saturating_sub(2))),
             width.saturating_sub(4),
             2,
@@ -72,7 +72,7 @@ pub fn render(form: &LogForm, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, 
         );
     } else if form.editing.is_none() && y + 1 < height {
         let line = "in one line:  firstline log walk 32m --effort 4 --before 5 --after 7";
-        pen.text(inset + 2, y, line, theme.dim);
+        painter.text(inset + 2, y, line, theme.dim);
     }
     cursor
 }
@@ -83,7 +83,7 @@ fn below(
     at: (u16, u16),
     room: u16,
     theme: &Theme,
-    pen: &mut Pen<'_>,
+    painter: &mut Painter<'_>,
 ) {
     if field != LogField::What
         || form
@@ -99,10 +99,10 @@ fn below(
         .map(|activity| activity.label.as_str())
         .collect();
     let line = matches.join(&format!(" {} ", theme.glyphs.dot));
-    pen.text(
+    painter.text(
         at.0,
         at.1,
-        &crate::ui::pen::shorten(&line, usize::from(room)),
+        &crate::widgets::painter::shorten(&line, usize::from(room)),
         theme.dim,
     );
 }

@@ -2,20 +2,20 @@
 
 use crate::app::App;
 use crate::app::drafts::Form;
-use crate::app::keymap::{Action, Context};
 use crate::app::nudge::Nudge;
 use crate::coach::experiment::{TOGETHER, coin_words, place};
 use crate::coach::{SKIP_COIN, hides_numbers};
 use crate::content::support::{Line, OWN};
 use crate::domain::Id;
-use crate::ui::pen::{Pen, columns, wrap};
-use crate::ui::theme::Theme;
-use crate::ui::words;
+use crate::keys::{Action, Context};
+use crate::widgets::format;
+use crate::widgets::painter::{Painter, columns, wrap};
+use crate::widgets::theme::Theme;
 use ratatui::style::Style;
 
 /// Draws the offer at the foot of the tab. Answers the rows it takes from what is above.
-pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
-    let (width, height) = (pen.width(), pen.height());
+pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) -> u16 {
+    let (width, height) = (painter.width(), painter.height());
     let Some(nudge) = app.nudge() else { return 0 };
     // In the smallest windows the form goes first; o has the same offers.
     if height < 11 || width < 40 {
@@ -30,7 +30,7 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
         let lines = wrap(&text, usize::from(width - 4));
         let rows = lines.len() as u16;
         for (line, y) in lines.iter().zip(row + 1 - rows..) {
-            pen.text(2, y, line, theme.dim);
+            painter.text(2, y, line, theme.dim);
         }
         return rows + gap;
     }
@@ -58,9 +58,9 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
         let rows = lines.len() as u16;
         if columns(&long) > room && rows + 1 + gap <= height / 2 {
             for (line, y) in lines.iter().zip(row - rows..) {
-                pen.text(2, y, line, theme.text);
+                painter.text(2, y, line, theme.text);
             }
-            pen.pieces(2, row, &hints);
+            painter.pieces(2, row, &hints);
             return rows + 1 + gap;
         }
     }
@@ -73,15 +73,15 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
     };
     let told = told.map_or_else(Vec::new, |told| wrap(&told, usize::from(width - 4)));
     let under = told.len() as u16;
-    let x = pen.text(
+    let x = painter.text(
         2,
         row - under,
         text.as_deref().unwrap_or_default(),
         theme.text,
     ) + 3;
-    pen.pieces(x, row - under, &hints);
+    painter.pieces(x, row - under, &hints);
     for (line, y) in told.iter().zip(row + 1 - under..) {
-        pen.text(2, y, line, theme.dim);
+        painter.text(2, y, line, theme.dim);
     }
     1 + gap + under
 }
@@ -103,8 +103,8 @@ fn texts(app: &App, nudge: Nudge) -> Vec<String> {
             .chain(["No clear change so far. That's not a failing.".to_owned()])
             .collect(),
         Nudge::Welcome(last) => {
-            let from = words::short_day(last.plus(1));
-            let to = words::short_day(app.day.plus(-1));
+            let from = format::short_day(last.plus(1));
+            let to = format::short_day(app.day.plus(-1));
             vec![
                 format!("Good to see you. Nothing between {from} and {to} to make up."),
                 "Good to see you. Nothing to make up.".to_owned(),
@@ -164,7 +164,7 @@ fn latest(app: &App) -> Option<String> {
         .zip(session.after)
         .filter(|_| !app.hides_numbers())
         .map(|(before, after)| format!(", mood {before} before and {after} after"));
-    let day = words::day_with_year(session.day, app.day);
+    let day = format::day_with_year(session.day, app.day);
     Some(format!(
         "Last: {}, {day}{}.",
         session.title,
@@ -185,7 +185,7 @@ fn draft(app: &App) -> Vec<String> {
     let what = match form {
         Form::CheckIn(day) => format!(
             "Your check-in for {} isn't",
-            words::day_with_year(day, app.day)
+            format::day_with_year(day, app.day)
         ),
         Form::CheckInOf(_) => "Your edit of a check-in isn't".to_owned(),
         Form::Log(_) => "A session you were logging isn't".to_owned(),

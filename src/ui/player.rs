@@ -15,20 +15,21 @@
 //! ```
 
 use crate::app::App;
-use crate::app::keymap::{Action, Context};
 use crate::app::playing::{AWAY_CHOICES, Asking, FigureMode, Playing, SIGNS_CHOICES, STOP_CHOICES};
-use crate::app::pointing::Target;
 use crate::content::movements::{Variant, movement};
 use crate::content::poses::pose;
 use crate::content::session_words::name;
 use crate::content::support::stop_signs;
 use crate::domain::routine::{Step, Work};
 use crate::domain::{Now, Player};
-use crate::ui::digits::{self, Size};
-use crate::ui::figure::{Glyphs, Motion, Size as FigureSize, render as draw_figure};
-use crate::ui::pen::{Pen, columns, shorten, wrap};
-use crate::ui::theme::Theme;
-use crate::ui::{Stage, words};
+use crate::keys::{Action, Context};
+use crate::ui::Stage;
+use crate::widgets::big_digits::{self, Size};
+use crate::widgets::figure::{Glyphs, Motion, Size as FigureSize, render as draw_figure};
+use crate::widgets::format;
+use crate::widgets::hit_map::Target;
+use crate::widgets::painter::{Painter, columns, shorten, wrap};
+use crate::widgets::theme::Theme;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use std::time::Duration;
@@ -40,45 +41,52 @@ pub fn render(
     now: Now,
     theme: &Theme,
     stage: &mut Stage,
-    pen: &mut Pen<'_>,
+    painter: &mut Painter<'_>,
 ) {
     let player = &playing.running.player;
     let is_signs = matches!(playing.asking, Some(Asking::Signs(_)));
     // Every row is for the signs where there are few.
-    if !is_signs || pen.height() >= ROOM_FOR_TOP {
-        top(playing, theme, pen);
+    if !is_signs || painter.height() >= ROOM_FOR_TOP {
+        top(playing, theme, painter);
     }
     match playing.asking {
         Some(Asking::Stop(chosen)) => {
-            let time = words::clock(player.active().as_secs());
+            let time = format::clock(player.active().as_secs());
             let lines = [format!("Stopped at {time}. That is {time} more than none.")];
             let support = app.keys.hint(Context::Everywhere, Action::Support);
-            choices(&lines, &STOP_CHOICES, chosen, Some(&support), theme, pen);
+            choices(
+                &lines,
+                &STOP_CHOICES,
+                chosen,
+                Some(&support),
+                theme,
+                painter,
+            );
         }
-        Some(Asking::Signs(chosen)) => signs(app, chosen, theme, pen),
+        Some(Asking::Signs(chosen)) => signs(app, chosen, theme, painter),
         Some(Asking::Away(silence, chosen)) => {
-            let time = words::minutes(silence.as_secs());
+            let time = format::minutes(silence.as_secs());
             let lines = [
                 format!("The clock was away for {time}."),
                 "What happened in that time?".to_owned(),
             ];
-            choices(&lines, &AWAY_CHOICES, chosen, None, theme, pen);
+            choices(&lines, &AWAY_CHOICES, chosen, None, theme, painter);
         }
         None => {
             let layout = Layout::new(
-                pen.width(),
-                pen.height(),
+                painter.width(),
+                painter.height(),
                 app.settings.figure != FigureMode::Off,
             );
-            step(app, playing, now, &layout, theme, pen);
+            step(app, playing, now, &layout, theme, painter);
             if let Some(area) = layout.figure {
-                figure(playing, app.settings.figure, area, theme, stage, pen);
+                figure(playing, app.settings.figure, area, theme, stage, painter);
             }
         }
     }
 }
 
-fn top(playing: &Playing, theme: &Theme, pen: &mut Pen<'_>) {
+fn top(playing: &Playing, theme: &Theme, painter: &mut Painter<'_>) {
     let player = &playing.running.player;
     let steps: Vec<&Step> = player
         .steps()
@@ -89,13 +97,13 @@ fn top(playing: &Playing, theme: &Theme, pen: &mut Pen<'_>) {
         .iter()
         .filter(|step| step.work != Work::Ready)
         .count();
-    let right = pen.width().saturating_sub(1);
-    let left = words::clock_up(player.total_left());
+    let right = painter.width().saturating_sub(1);
+    let left = format::clock_up(player.total_left());
     let place = (at + 1).min(steps.len()).to_string();
     let of = steps.len().to_string();
     let open = player.step().is_some_and(|step| step.work == Work::Open);
     if steps.len() > 1 && !open {
-        pen.pieces_right(
+        painter.pieces_right(
             right,
             0,
             &[
@@ -109,22 +117,29 @@ fn top(playing: &Playing, theme: &Theme, pen: &mut Pen<'_>) {
         );
     }
     let room = usize::from(right.saturating_sub(34));
-    pen.text(
+    painter.text(
         1,
         0,
         &shorten(&playing.running.routine.title, room.max(12)),
         theme.dim,
     );
-    if playing.muted && pen.width() >= 60 {
+    if playing.muted && painter.width() >= 60 {
         let x = 3 + columns(&shorten(&playing.running.routine.title, room.max(12)));
-        pen.text(x, 0, "muted", theme.dim);
+        painter.text(x, 0, "muted", theme.dim);
     }
 }
 
-fn step(app: &App, playing: &Playing, now: Now, layout: &Layout, theme: &Theme, pen: &mut Pen<'_>) {
+fn step(
+    app: &App,
+    playing: &Playing,
+    now: Now,
+    layout: &Layout,
+    theme: &Theme,
+    painter: &mut Painter<'_>,
+) {
     let player = &playing.running.player;
     let Some(step) = player.step() else { return };
-    let height = pen.height();
+    let height = painter.height();
     let Layout {
         size,
         left,
@@ -133,36 +148,36 @@ fn step(app: &App, playing: &Playing, now: Now, layout: &Layout, theme: &Theme, 
         ..
     } = *layout;
     let counted = if step.work == Work::Open {
-        words::clock(player.into_step().as_secs())
+        format::clock(player.into_step().as_secs())
     } else {
-        words::clock_up(player.step_left())
+        format::clock_up(player.step_left())
     };
     let ending = step.work != Work::Open && player.step_left().as_secs() < 3 && !player.is_paused();
     let mut style = if ending { theme.warn } else { theme.text };
     if playing.is_flashing(now) {
         style = style.add_modifier(Modifier::REVERSED);
     }
-    digits::render(
+    big_digits::render(
         &counted,
         size,
         style,
         theme.glyphs.ascii,
-        &mut pen.part(left, y, room, size.rows()),
+        &mut painter.part(left, y, room, size.rows()),
     );
     if player.is_paused() {
         let paused = format!("paused; {} to keep going", app.key_here(Action::Pause));
-        pen.text(left, y + size.rows(), &paused, theme.warn);
+        painter.text(left, y + size.rows(), &paused, theme.warn);
     }
     y += size.rows() + if height >= 20 { 2 } else { 1 };
-    y += told(player, step, (left, y), room, theme, pen);
+    y += told(player, step, (left, y), room, theme, painter);
     y += 1;
     if !player.step_length().is_zero() {
         let share = player.into_step().as_secs_f64() / player.step_length().as_secs_f64();
-        bar(share.min(1.0), room.min(40), (left, y), theme, pen);
+        bar(share.min(1.0), room.min(40), (left, y), theme, painter);
         y += 2;
     }
     if y < height.saturating_sub(2) {
-        pen.pieces(
+        painter.pieces(
             left,
             y,
             &[
@@ -175,9 +190,9 @@ fn step(app: &App, playing: &Playing, now: Now, layout: &Layout, theme: &Theme, 
         );
     }
     if y + 1 < height.saturating_sub(2) {
-        variants(step, (left, y + 1), room, theme, pen);
+        variants(step, (left, y + 1), room, theme, painter);
     }
-    strip(player, height.saturating_sub(2), theme, pen);
+    strip(player, height.saturating_sub(2), theme, painter);
 }
 
 /// Columns and rows of the figure at most.
@@ -246,7 +261,7 @@ fn figure(
     area: Rect,
     theme: &Theme,
     stage: &mut Stage,
-    pen: &mut Pen<'_>,
+    painter: &mut Painter<'_>,
 ) {
     let player = &playing.running.player;
     let shown = player.step().filter(|step| step.is_movement());
@@ -280,7 +295,7 @@ fn figure(
     } else {
         (theme.dim, theme.frame)
     };
-    let origin = pen.area();
+    let origin = painter.area();
     let place = Rect {
         x: origin.x + area.x,
         y: origin.y + area.y,
@@ -288,7 +303,7 @@ fn figure(
     };
     draw_figure(
         stage.figure.frame(pose, time, size, glyphs, motion),
-        pen.buffer(),
+        painter.buffer(),
         place,
         near,
         far,
@@ -306,12 +321,12 @@ fn told(
     at: (u16, u16),
     room: u16,
     theme: &Theme,
-    pen: &mut Pen<'_>,
+    painter: &mut Painter<'_>,
 ) -> u16 {
     let (x, y) = at;
-    let mut end = pen.text(x, y, &shorten(&name(step), usize::from(room)), theme.strong);
+    let mut end = painter.text(x, y, &shorten(&name(step), usize::from(room)), theme.strong);
     if let Some((at, of)) = player.repetition() {
-        end = pen.pieces(
+        end = painter.pieces(
             end + 2,
             y,
             &[
@@ -324,7 +339,7 @@ fn told(
     if let Some((round, of)) = step.round {
         let text = format!("round {round} of {of}");
         if end + 2 + columns(&text) <= x + room {
-            pen.text(end + 2, y, &text, theme.dim);
+            painter.text(end + 2, y, &text, theme.dim);
         }
     }
     let cue = match step.work {
@@ -337,13 +352,13 @@ fn told(
         }),
         _ => cue_of(step),
     };
-    let rows = if pen.height() >= 15 { 2 } else { 1 };
+    let rows = if painter.height() >= 15 { 2 } else { 1 };
     let mut used = 1 + cue.map_or(0, |cue| {
-        pen.wrapped((x, y + 1), room.min(60), rows, &cue, theme.dim)
+        painter.wrapped((x, y + 1), room.min(60), rows, &cue, theme.dim)
     });
     let breath = movement(&step.movement).and_then(|movement| movement.breath.as_ref());
-    if let Some(breath) = breath.filter(|_| pen.height() >= 22) {
-        used += pen.wrapped(
+    if let Some(breath) = breath.filter(|_| painter.height() >= 22) {
+        used += painter.wrapped(
             (x, y + used),
             room.min(60),
             1,
@@ -360,7 +375,7 @@ fn cue_of(step: &Step) -> Option<String> {
         .or_else(|| movement(&step.movement).map(|movement| movement.cue.clone()))
 }
 
-fn bar(share: f64, width: u16, at: (u16, u16), theme: &Theme, pen: &mut Pen<'_>) {
+fn bar(share: f64, width: u16, at: (u16, u16), theme: &Theme, painter: &mut Painter<'_>) {
     const EIGHTHS: [&str; 8] = [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
     let eighths = (share * f64::from(width) * 8.0) as u16;
     let (full, part) = (eighths / 8, usize::from(eighths % 8));
@@ -372,7 +387,7 @@ fn bar(share: f64, width: u16, at: (u16, u16), theme: &Theme, pen: &mut Pen<'_>)
             }
             _ => (theme.glyphs.empty, theme.frame),
         };
-        pen.text(at.0 + column, at.1, glyph, style);
+        painter.text(at.0 + column, at.1, glyph, style);
     }
 }
 
@@ -395,7 +410,7 @@ fn coming(player: &Player, theme: &Theme) -> String {
     }
 }
 
-fn variants(step: &Step, at: (u16, u16), room: u16, theme: &Theme, pen: &mut Pen<'_>) {
+fn variants(step: &Step, at: (u16, u16), room: u16, theme: &Theme, painter: &mut Painter<'_>) {
     let Some(movement_of_step) = movement(&step.movement) else {
         return;
     };
@@ -412,18 +427,18 @@ fn variants(step: &Step, at: (u16, u16), room: u16, theme: &Theme, pen: &mut Pen
         if let Some(text) = words(variant)
             && x + columns(label) + columns(&text) <= at.0 + room
         {
-            x = pen.pieces(x, at.1, &[(label, theme.dim), (&text, theme.text)]) + 3;
+            x = painter.pieces(x, at.1, &[(label, theme.dim), (&text, theme.text)]) + 3;
         }
     }
 }
 
 /// All steps as short lines: done, now, to come.
-fn strip(player: &Player, y: u16, theme: &Theme, pen: &mut Pen<'_>) {
+fn strip(player: &Player, y: u16, theme: &Theme, painter: &mut Painter<'_>) {
     let steps = player.steps().len().saturating_sub(1);
     if steps < 2 {
         return;
     }
-    let room = usize::from(pen.width().saturating_sub(2));
+    let room = usize::from(painter.width().saturating_sub(2));
     let each = (room / steps).min(4);
     let (glyphs, gap) = if each >= 3 { (each - 1, 1) } else { (1, 0) };
     if steps * (glyphs + gap) > room {
@@ -438,7 +453,7 @@ fn strip(player: &Player, y: u16, theme: &Theme, pen: &mut Pen<'_>) {
             index if begun && index == at => (theme.glyphs.step_now, theme.accent),
             _ => (theme.glyphs.step_next, theme.frame),
         };
-        x = pen.text(x, y, &glyph.repeat(glyphs), style) + gap as u16;
+        x = painter.text(x, y, &glyph.repeat(glyphs), style) + gap as u16;
     }
 }
 
@@ -447,8 +462,8 @@ const ROOM_FOR_TOP: u16 = 18;
 
 /// When to stop, and what to do then. Where not all of it fits, what waits for nothing comes first and stands whole;
 /// who moves on to the last answer sees the rest.
-fn signs(app: &App, chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
-    let (width, height) = (pen.width(), pen.height().saturating_sub(1));
+fn signs(app: &App, chosen: usize, theme: &Theme, painter: &mut Painter<'_>) {
+    let (width, height) = (painter.width(), painter.height().saturating_sub(1));
     let left = if width >= 80 { width / 2 - 32 } else { 1 };
     let room = width.saturating_sub(left + 1).min(66);
     let answers = SIGNS_CHOICES.len() as u16;
@@ -466,9 +481,9 @@ fn signs(app: &App, chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
             (now, theme.strong),
             (later, theme.text),
         ] {
-            y += pen.wrapped((left, y), room, height, &text, style) + 1;
+            y += painter.wrapped((left, y), room, height, &text, style) + 1;
         }
-        answers_at((left, y), &SIGNS_CHOICES, chosen, theme, pen);
+        answers_at((left, y), &SIGNS_CHOICES, chosen, theme, painter);
         return;
     }
     let texts = [
@@ -480,17 +495,17 @@ fn signs(app: &App, chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
         .iter()
         .flat_map(|(text, style)| lines(text).into_iter().map(|line| (line, *style)))
         .collect();
-    let top = u16::from(pen.height() >= ROOM_FOR_TOP);
+    let top = u16::from(painter.height() >= ROOM_FOR_TOP);
     let rows = usize::from(height.saturating_sub(top + answers));
     let hidden = all.len().saturating_sub(rows);
     let is_at_end = chosen + 1 == SIGNS_CHOICES.len();
     let first = if is_at_end { hidden } else { 0 };
     let mut y = top;
     for (line, style) in all.iter().skip(first).take(rows) {
-        pen.text(left, y, line, *style);
+        painter.text(left, y, line, *style);
         y += 1;
     }
-    answers_at((left, y), &SIGNS_CHOICES, chosen, theme, pen);
+    answers_at((left, y), &SIGNS_CHOICES, chosen, theme, painter);
     if hidden > 0 {
         let (action, words) = if is_at_end {
             (Action::Up, " above")
@@ -498,7 +513,7 @@ fn signs(app: &App, chosen: usize, theme: &Theme, pen: &mut Pen<'_>) {
             (Action::Down, " more")
         };
         let key = app.keys.hint(Context::Stop, action);
-        pen.pieces_right(
+        painter.pieces_right(
             width.saturating_sub(1),
             y + answers - 1,
             &[(&key, theme.key), (words, theme.dim)],
@@ -512,15 +527,15 @@ fn answers_at(
     choices: &[&str],
     chosen: usize,
     theme: &Theme,
-    pen: &mut Pen<'_>,
+    painter: &mut Painter<'_>,
 ) -> u16 {
     for (y, (index, choice)) in (y..).zip(choices.iter().enumerate()) {
         let here = index == chosen;
-        pen.row(y, Target::Choice(index as i16 - chosen as i16));
+        painter.row(y, Target::Choice(index as i16 - chosen as i16));
         if here {
-            pen.text(x, y, theme.glyphs.marker, theme.accent);
+            painter.text(x, y, theme.glyphs.marker, theme.accent);
         }
-        pen.text(
+        painter.text(
             x + 2,
             y,
             choice,
@@ -536,13 +551,13 @@ fn choices(
     chosen: usize,
     support: Option<&str>,
     theme: &Theme,
-    pen: &mut Pen<'_>,
+    painter: &mut Painter<'_>,
 ) {
-    let width = pen.width();
+    let width = painter.width();
     let left = if width >= 70 { width / 2 - 28 } else { 3 };
-    let mut y = (pen.height() / 2).saturating_sub(5).max(1);
+    let mut y = (painter.height() / 2).saturating_sub(5).max(1);
     for line in lines {
-        y += pen.wrapped(
+        y += painter.wrapped(
             (left, y),
             width.saturating_sub(left + 1),
             2,
@@ -551,12 +566,12 @@ fn choices(
         );
     }
     y += 1;
-    y += answers_at((left, y), choices, chosen, theme, pen);
+    y += answers_at((left, y), choices, chosen, theme, painter);
     if let Some(support) = support {
         let text = format!(
             "Chest pain, feeling faint, or breath that does not settle? Sit down and press {support}"
         );
         let room = width.saturating_sub(left + 1);
-        pen.wrapped((left, y + 1), room, 3, &text, theme.dim);
+        painter.wrapped((left, y + 1), room, 3, &text, theme.dim);
     }
 }

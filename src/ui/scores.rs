@@ -9,51 +9,54 @@
 //! ```
 
 use crate::app::App;
-use crate::app::keymap::{Action, Context};
 use crate::content::questionnaires::{Questionnaire, advice, of};
 use crate::domain::{Assessment, Instrument};
+use crate::keys::{Action, Context};
 use crate::ui::care::column;
-use crate::ui::pen::Pen;
-use crate::ui::theme::Theme;
-use crate::ui::words;
+use crate::widgets::format;
+use crate::widgets::painter::Painter;
+use crate::widgets::theme::Theme;
 
 /// Draws the scores of `instrument`.
-pub fn render(app: &App, instrument: Instrument, theme: &Theme, pen: &mut Pen<'_>) {
+pub fn render(app: &App, instrument: Instrument, theme: &Theme, painter: &mut Painter<'_>) {
     let form = of(instrument);
-    let (x, width) = column(pen);
-    let height = pen.height();
+    let (x, width) = column(painter);
+    let height = painter.height();
     let gap = u16::from(height >= 20);
     let mut y = gap;
-    let at = pen.text(x, y, &form.name, theme.strong);
+    let at = painter.text(x, y, &form.name, theme.strong);
     let offered = if app.is_offered(instrument) {
         "Offered every two weeks"
     } else {
         "Not offered"
     };
-    pen.pieces(at, y, &[("   ", theme.dim), (offered, theme.dim)]);
+    painter.pieces(at, y, &[("   ", theme.dim), (offered, theme.dim)]);
     y += 1 + gap;
     let records: Vec<&Assessment> = app.journal.assessments_of(instrument).collect();
     let Some(latest) = records.last() else {
-        y += pen.wrapped((x, y), width, 3, &form.about, theme.text) + 1;
+        y += painter.wrapped((x, y), width, 3, &form.about, theme.text) + 1;
         let text = format!(
             "Not answered yet. It's about the last two weeks. {} begins; answers stay until tonight.",
             app.key_here(Action::Start)
         );
-        y += pen.wrapped((x, y), width, 3, &text, theme.text) + 1;
-        pen.wrapped((x, y), width, 3, &form.credit, theme.dim);
+        y += painter.wrapped((x, y), width, 3, &text, theme.text) + 1;
+        painter.wrapped((x, y), width, 3, &form.credit, theme.dim);
         return;
     };
     let score = latest.score();
-    let day = words::day_with_year(latest.day, app.day);
+    let day = format::day_with_year(latest.day, app.day);
     let told = form.told(score);
     let (at, told) = if theme.numbers {
         let told = told.trim_start_matches(|digit: char| digit.is_ascii_digit() || digit == ' ');
-        (pen.text(x, y, &score.to_string(), theme.accent) + 1, told)
+        (
+            painter.text(x, y, &score.to_string(), theme.accent) + 1,
+            told,
+        )
     } else {
         (x, form.words(score).unwrap_or_default())
     };
     let said = format!("{told} {} {day}", theme.glyphs.dot);
-    y += pen
+    y += painter
         .wrapped(
             (at, y),
             (x + width).saturating_sub(at),
@@ -63,14 +66,14 @@ pub fn render(app: &App, instrument: Instrument, theme: &Theme, pen: &mut Pen<'_
         )
         .max(1);
     if let Some(before) = records.iter().rev().nth(1).filter(|_| theme.numbers) {
-        y += pen.wrapped((x, y), width, 3, &changed(app, before, latest), theme.text);
+        y += painter.wrapped((x, y), width, 3, &changed(app, before, latest), theme.text);
     }
     if let (Some(answer), Some(unscored)) = (latest.difficulty, &form.unscored) {
         let word = unscored
             .options
             .get(usize::from(answer))
             .map_or("", String::as_str);
-        y += pen.wrapped(
+        y += painter.wrapped(
             (x, y),
             width,
             1,
@@ -79,7 +82,7 @@ pub fn render(app: &App, instrument: Instrument, theme: &Theme, pen: &mut Pen<'_
         );
     }
     if let Some(advice) = asked_for(app, latest) {
-        y += pen.wrapped((x, y), width, 5, &advice, theme.strong);
+        y += painter.wrapped((x, y), width, 5, &advice, theme.strong);
     }
     y += 1;
     let room = height.saturating_sub(y + 3);
@@ -90,33 +93,38 @@ pub fn render(app: &App, instrument: Instrument, theme: &Theme, pen: &mut Pen<'_
             scale,
             &records,
             theme,
-            &mut pen.part(x, y, width, rows),
+            &mut painter.part(x, y, width, rows),
         );
         y += rows + 1;
     }
     if y < height {
         let text = "A symptom score, not a diagnosis.";
-        pen.wrapped((x, y), width, height - y, text, theme.dim);
+        painter.wrapped((x, y), width, height - y, text, theme.dim);
     }
 }
 
 /// Draws the scores of `records` over the bands of `instrument`, as large as there is room for.
-pub fn picture(instrument: Instrument, records: &[&Assessment], theme: &Theme, pen: &mut Pen<'_>) {
+pub fn picture(
+    instrument: Instrument,
+    records: &[&Assessment],
+    theme: &Theme,
+    painter: &mut Painter<'_>,
+) {
     let form = of(instrument);
-    if let Some(scale) = Scale::fitting(form.highest(), pen.height()) {
+    if let Some(scale) = Scale::fitting(form.highest(), painter.height()) {
         let rows = scale.rows(form.highest()) + 1;
         chart(
             form,
             scale,
             records,
             theme,
-            &mut pen.part(0, 0, pen.width(), rows),
+            &mut painter.part(0, 0, painter.width(), rows),
         );
     }
 }
 
 /// Draws the scores of the history's range, one picture under the other for each questionnaire that was answered.
-pub fn in_range(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
+pub fn in_range(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
     let (first, last) = (app.history.first, app.history.last);
     let answered = Instrument::ALL.map(|instrument| {
         let records = app.journal.assessments_of(instrument);
@@ -133,30 +141,36 @@ pub fn in_range(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
         .collect();
     if shown.is_empty() {
         let text = "No questionnaire was answered in this range. They're in the options on Today. You're never asked unless you turn that on.";
-        pen.wrapped((1, 0), pen.width().saturating_sub(2), 3, text, theme.text);
+        painter.wrapped(
+            (1, 0),
+            painter.width().saturating_sub(2),
+            3,
+            text,
+            theme.text,
+        );
         return;
     }
     // Pictures need room: the ones that fit, the PHQ-9 first.
-    let each = pen.height() / shown.len() as u16;
+    let each = painter.height() / shown.len() as u16;
     shown.truncate(if each >= 10 {
         shown.len()
     } else {
-        (pen.height() / 10).max(1) as usize
+        (painter.height() / 10).max(1) as usize
     });
-    let each = pen.height() / shown.len() as u16;
+    let each = painter.height() / shown.len() as u16;
     for (place, (instrument, records)) in shown.into_iter().enumerate() {
         let y = place as u16 * each;
-        pen.text(1, y, &of(*instrument).name, theme.strong);
-        let width = pen.width().saturating_sub(2).min(100);
+        painter.text(1, y, &of(*instrument).name, theme.strong);
+        let width = painter.width().saturating_sub(2).min(100);
         let advice = records.last().and_then(|latest| asked_for(app, latest));
         let used = 1 + advice.map_or(0, |advice| {
-            pen.wrapped((1, y + 1), width, 4, &advice, theme.text)
+            painter.wrapped((1, y + 1), width, 4, &advice, theme.text)
         });
         picture(
             *instrument,
             records,
             theme,
-            &mut pen.part(1, y + used, width, each.saturating_sub(used)),
+            &mut painter.part(1, y + used, width, each.saturating_sub(used)),
         );
     }
 }
@@ -164,7 +178,7 @@ pub fn in_range(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
 /// What the change from one score to the next says, in a sentence.
 fn changed(app: &App, before: &Assessment, latest: &Assessment) -> String {
     let change = latest.instrument.change(before.score(), latest.score());
-    let since = words::day_with_year(before.day, app.day);
+    let since = format::day_with_year(before.day, app.day);
     change.told(&since) + "."
 }
 
@@ -226,20 +240,20 @@ fn chart(
     scale: Scale,
     records: &[&Assessment],
     theme: &Theme,
-    pen: &mut Pen<'_>,
+    painter: &mut Painter<'_>,
 ) {
-    let (width, height) = (pen.width(), pen.height());
+    let (width, height) = (painter.width(), painter.height());
     let names = 18.min(width / 3);
     let plot = width.saturating_sub(names + 4);
     let dates = height.saturating_sub(1);
     let row = |score: u8| dates.saturating_sub(1 + scale.row(score));
     for band in form.bands.iter().rev() {
         let y = row(band.from);
-        pen.right(2, y, &band.from.to_string(), theme.dim);
+        painter.right(2, y, &band.from.to_string(), theme.dim);
         for x in 0..plot {
-            pen.text(3 + x, y, theme.glyphs.empty, theme.frame);
+            painter.text(3 + x, y, theme.glyphs.empty, theme.frame);
         }
-        pen.text(4 + plot, y, band.band.word(), theme.dim);
+        painter.text(4 + plot, y, band.band.word(), theme.dim);
     }
     let (Some(first), Some(last)) = (records.first(), records.last()) else {
         return;
@@ -258,10 +272,10 @@ fn chart(
         } else {
             (theme.glyphs.was, theme.mark)
         };
-        pen.text(3 + x, row(record.score()), glyph, style);
+        painter.text(3 + x, row(record.score()), glyph, style);
     }
     if records.len() > 1 {
-        pen.text(3, dates, &words::short_day(first.day), theme.dim);
+        painter.text(3, dates, &format::short_day(first.day), theme.dim);
     }
-    pen.right(3 + plot, dates, &words::short_day(last.day), theme.dim);
+    painter.right(3 + plot, dates, &format::short_day(last.day), theme.dim);
 }

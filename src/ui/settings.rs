@@ -10,23 +10,23 @@
 //! ```
 
 use crate::app::App;
-use crate::app::pointing::Target;
 use crate::app::settings::{Knob, SettingsScreen};
-use crate::ui::pen::{Pen, shorten};
-use crate::ui::text_box;
-use crate::ui::theme::Theme;
+use crate::widgets::hit_map::Target;
+use crate::widgets::painter::{Painter, shorten};
+use crate::widgets::text_box;
+use crate::widgets::theme::Theme;
 
 /// Draws the list; the chosen line's meaning stands at the foot. Answers where the cursor belongs while writing.
 pub fn render(
     app: &App,
     screen: &SettingsScreen,
     theme: &Theme,
-    pen: &mut Pen<'_>,
+    painter: &mut Painter<'_>,
 ) -> Option<(u16, u16)> {
     let mut cursor = None;
-    let (width, height) = (pen.width(), pen.height());
+    let (width, height) = (painter.width(), painter.height());
     let left = if width >= 80 { width / 2 - 34 } else { 1 };
-    pen.text(left, 0, "settings", theme.strong);
+    painter.text(left, 0, "settings", theme.strong);
     let rows = rows();
     let room = usize::from(height.saturating_sub(6));
     let here = rows
@@ -41,31 +41,34 @@ pub fn render(
         let y = 2 + index as u16;
         match row {
             Row::Gap => {}
-            Row::Group(name) => drop(pen.text(left + 2, y, name, theme.dim)),
+            Row::Group(name) => drop(painter.text(left + 2, y, name, theme.dim)),
             Row::Knob(knob) => {
                 let chosen = *knob == screen.knob();
                 let at = Knob::ALL
                     .iter()
                     .position(|other| other == knob)
                     .unwrap_or(screen.chosen);
-                pen.row(y, Target::Row(at as i16 - screen.chosen as i16));
+                painter.row(y, Target::Row(at as i16 - screen.chosen as i16));
                 if chosen {
-                    pen.text(left, y, theme.glyphs.marker, theme.accent);
+                    painter.text(left, y, theme.glyphs.marker, theme.accent);
                 }
                 let room = width.saturating_sub(value_x + 3);
                 let value = shorten(&app.setting_words(*knob), usize::from(room));
-                pen.text(
+                painter.text(
                     left + 2,
                     y,
                     knob.words().0,
                     if chosen { theme.accent } else { theme.text },
                 );
                 if let Some(field) = screen.field.as_ref().filter(|_| chosen) {
-                    cursor =
-                        text_box::render(field, theme.text, &mut pen.part(value_x + 1, y, room, 1));
+                    cursor = text_box::render(
+                        field,
+                        theme.text,
+                        &mut painter.part(value_x + 1, y, room, 1),
+                    );
                     continue;
                 }
-                pen.text(
+                painter.text(
                     value_x,
                     y,
                     &format!(" {value} "),
@@ -78,9 +81,9 @@ pub fn render(
     let foot = height.saturating_sub(3);
     let room = width.saturating_sub(left + 3);
     if usize::from(room) >= told.chars().count() {
-        pen.text(left + 2, foot, told, theme.dim);
+        painter.text(left + 2, foot, told, theme.dim);
     } else {
-        pen.wrapped(
+        painter.wrapped(
             (left + 2, foot.saturating_sub(1)),
             room,
             2,

@@ -2,24 +2,24 @@
 //! smallest included, and scrolls where it is longer than the window.
 
 use crate::app::App;
-use crate::app::keymap::{Action, Context};
-use crate::app::pointing::Target;
 use crate::app::support::Support;
 use crate::content::support::{Entry, page};
-use crate::ui::pen::{Pen, columns, wrap};
-use crate::ui::theme::Theme;
+use crate::keys::{Action, Context};
+use crate::widgets::hit_map::Target;
+use crate::widgets::painter::{Painter, columns, wrap};
+use crate::widgets::theme::Theme;
 use ratatui::style::Style;
 
 /// What stands on the frame of every screen that shows these numbers. It assumes nothing.
 const TITLE: &str = "You can talk to someone right now";
 
 /// Draws the numbers of the person's country, or, while none is known, what works in most places.
-pub fn render(screen: Support, app: &App, theme: &Theme, pen: &mut Pen<'_>) {
+pub fn render(screen: Support, app: &App, theme: &Theme, painter: &mut Painter<'_>) {
     let change = app.change_country(Context::Support);
     let entries = page(&app.place(), &app.own_lines(), &change, theme.glyphs.ascii);
-    let body = pen.height().saturating_sub(1);
-    let width = pen.width();
-    let mut above = pen.part(0, 0, width, body);
+    let body = painter.height().saturating_sub(1);
+    let width = painter.width();
+    let mut above = painter.part(0, 0, width, body);
     let more = framed(&entries, screen, theme, &mut above);
     let narrow = width < 50;
     let key = |action| app.keys.hint(Context::Support, action);
@@ -27,7 +27,7 @@ pub fn render(screen: Support, app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     let mut x = 1 + (width - width.min(78)) / 2;
     if more {
         let keys = key(Action::Up) + &key(Action::Down);
-        x = hint(x, body, &keys, "more", Action::Down, theme, pen);
+        x = hint(x, body, &keys, "more", Action::Down, theme, painter);
     }
     x = hint(
         x,
@@ -36,7 +36,7 @@ pub fn render(screen: Support, app: &App, theme: &Theme, pen: &mut Pen<'_>) {
         "country",
         Action::Country,
         theme,
-        pen,
+        painter,
     );
     x = hint(
         x,
@@ -45,7 +45,7 @@ pub fn render(screen: Support, app: &App, theme: &Theme, pen: &mut Pen<'_>) {
         people,
         Action::Options,
         theme,
-        pen,
+        painter,
     );
     hint(
         x,
@@ -54,7 +54,7 @@ pub fn render(screen: Support, app: &App, theme: &Theme, pen: &mut Pen<'_>) {
         "back",
         Action::Back,
         theme,
-        pen,
+        painter,
     );
 }
 
@@ -65,29 +65,34 @@ fn hint(
     label: &str,
     action: Action,
     theme: &Theme,
-    pen: &mut Pen<'_>,
+    painter: &mut Painter<'_>,
 ) -> u16 {
-    let end = pen.pieces(
+    let end = painter.pieces(
         x,
         y,
         &[(key, theme.key), (" ", theme.dim), (label, theme.dim)],
     );
-    pen.place(x, y, end - x, 1, Target::Do(action));
-    end + if pen.width() < 50 { 2 } else { 3 }
+    painter.place(x, y, end - x, 1, Target::Do(action));
+    end + if painter.width() < 50 { 2 } else { 3 }
 }
 
 /// Whether there is room for a frame and for every word.
-pub const fn is_roomy(pen: &Pen<'_>) -> bool {
-    pen.width() >= 60 && pen.height() >= 19
+pub const fn is_roomy(painter: &Painter<'_>) -> bool {
+    painter.width() >= 60 && painter.height() >= 19
 }
 
 /// Draws entries, in a frame where there is room for one, from as far down as the screen is
 /// scrolled. Answers whether there is more than fits.
-pub fn framed(entries: &[Entry], screen: Support, theme: &Theme, pen: &mut Pen<'_>) -> bool {
-    let (width, height) = (pen.width(), pen.height());
-    let roomy = is_roomy(pen);
+pub fn framed(
+    entries: &[Entry],
+    screen: Support,
+    theme: &Theme,
+    painter: &mut Painter<'_>,
+) -> bool {
+    let (width, height) = (painter.width(), painter.height());
+    let roomy = is_roomy(painter);
     let wide = if roomy { width.min(78) } else { width };
-    let mut card = pen.part((width - wide) / 2, 0, wide, height);
+    let mut card = painter.part((width - wide) / 2, 0, wide, height);
     let mut inner = if roomy {
         card.frame(TITLE, theme.accent, theme.focus, theme.glyphs.ascii);
         card.part(3, 1, wide - 6, height - 2)

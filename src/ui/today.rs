@@ -14,8 +14,6 @@ mod quiet;
 mod title;
 mod when;
 
-use crate::app::keymap::Action;
-use crate::app::pointing::Target;
 use crate::app::today::{Editor, Focus};
 use crate::app::{App, Tab};
 use crate::coach::Suggestion;
@@ -24,16 +22,18 @@ use crate::coach::{hides_numbers, quiet_day};
 use crate::content::intensity;
 use crate::content::words::{anchors, label, level};
 use crate::domain::{DOSE_FULL, DOSE_HALF, Day, Question, Week, whole};
-use crate::ui::pen::{Pen, columns, shorten};
-use crate::ui::theme::Theme;
-use crate::ui::{scale, text_box, words};
+use crate::keys::Action;
+use crate::widgets::hit_map::Target;
+use crate::widgets::painter::{Painter, columns, shorten};
+use crate::widgets::theme::Theme;
+use crate::widgets::{format, rating_scale, text_box};
 
 /// Draws the tab; answers where the cursor belongs while something is being written.
-pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
+pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
     debug_assert_eq!(app.tab, Tab::Today, "drawn on its own tab only");
-    let (width, height) = (pen.width(), pen.height());
+    let (width, height) = (painter.width(), painter.height());
     if width < 60 || height < 16 {
-        return compact(app, theme, pen);
+        return compact(app, theme, painter);
     }
     let resting = is_resting(app);
     let form_height = if resting {
@@ -44,11 +44,11 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
     if width >= 90 {
         let side = 35;
         let left = (width - side - 5).min(64);
-        let cursor = form(app, theme, &mut pen.part(1, 0, left, form_height));
+        let cursor = form(app, theme, &mut painter.part(1, 0, left, form_height));
         below(
             app,
             theme,
-            &mut pen.part(
+            &mut painter.part(
                 3,
                 form_height + 1,
                 left - 3,
@@ -56,36 +56,40 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
             ),
         );
         let x = left + 4;
-        let used = suggestion(app, theme, &mut pen.part(x, 0, width - x - 1, SUGGESTION))
-            .max(form_height.saturating_sub(1));
+        let used = suggestion(
+            app,
+            theme,
+            &mut painter.part(x, 0, width - x - 1, SUGGESTION),
+        )
+        .max(form_height.saturating_sub(1));
         week(
             app,
             theme,
-            &mut pen.part(x, used + 2, width - x - 1, height.saturating_sub(used + 2)),
+            &mut painter.part(x, used + 2, width - x - 1, height.saturating_sub(used + 2)),
         );
         return cursor;
     }
-    let cursor = form(app, theme, &mut pen.part(1, 0, width - 2, form_height));
+    let cursor = form(app, theme, &mut painter.part(1, 0, width - 2, form_height));
     let mut y = form_height + u16::from(height > form_height + 10);
-    y += suggestion(app, theme, &mut pen.part(2, y, width - 4, 4)) + 1;
+    y += suggestion(app, theme, &mut painter.part(2, y, width - 4, 4)) + 1;
     y += week(
         app,
         theme,
-        &mut pen.part(2, y, width - 4, height.saturating_sub(y)),
+        &mut painter.part(2, y, width - 4, height.saturating_sub(y)),
     );
     if height > y + 2 {
         below(
             app,
             theme,
-            &mut pen.part(2, y + 1, width - 4, height - y - 1),
+            &mut painter.part(2, y + 1, width - 4, height - y - 1),
         );
     } else if height > y && !resting {
-        moments::render(app, theme, &mut pen.part(2, y, width - 4, 1));
+        moments::render(app, theme, &mut painter.part(2, y, width - 4, 1));
     }
     cursor
 }
 
-fn form(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
+fn form(app: &App, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
     let focused = app.today.focus == Focus::Form;
     let (frame, title) = if focused {
         (theme.focus, theme.accent)
@@ -93,43 +97,43 @@ fn form(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
         (theme.frame, theme.dim)
     };
     if is_resting(app) {
-        pen.frame("today", title, frame, theme.glyphs.ascii);
-        let (width, height) = (pen.width(), pen.height());
+        painter.frame("today", title, frame, theme.glyphs.ascii);
+        let (width, height) = (painter.width(), painter.height());
         moments::render(
             app,
             theme,
-            &mut pen.part(4, 2, width.saturating_sub(6), height.saturating_sub(3)),
+            &mut painter.part(4, 2, width.saturating_sub(6), height.saturating_sub(3)),
         );
         return None;
     }
-    pen.frame(&title::form(app), title, frame, theme.glyphs.ascii);
-    let width = pen.width();
+    painter.frame(&title::form(app), title, frame, theme.glyphs.ascii);
+    let width = painter.width();
     let cursor = match &app.today.editor {
         Some(Editor::Note(field)) => {
-            pen.text(4, 2, "note", theme.strong);
-            let height = pen.height().saturating_sub(5);
+            painter.text(4, 2, "note", theme.strong);
+            let height = painter.height().saturating_sub(5);
             return text_box::render(
                 field,
                 theme.text,
-                &mut pen.part(4, 3, width.saturating_sub(8), height),
+                &mut painter.part(4, 3, width.saturating_sub(8), height),
             );
         }
-        Some(Editor::Tags(..)) => return tags(app, theme, pen),
+        Some(Editor::Tags(..)) => return tags(app, theme, painter),
         Some(Editor::When(field, problem)) => {
-            return when::field(field, problem.as_deref(), theme, pen);
+            return when::field(field, problem.as_deref(), theme, painter);
         }
         None => None,
     };
-    let spacing = scale::spacing(width.saturating_sub(23));
+    let spacing = rating_scale::spacing(width.saturating_sub(23));
     let left = if width < 60 { 1 } else { 2 };
-    let rows = questions(app, theme, (left, 2), spacing, pen);
+    let rows = questions(app, theme, (left, 2), spacing, painter);
     let y = 3 + rows;
     if focused {
-        when::row(app, (left + 2, y - 1), theme, pen);
+        when::row(app, (left + 2, y - 1), theme, painter);
     }
-    let x = pen.text(left + 2, y, "tags  ", theme.dim);
+    let x = painter.text(left + 2, y, "tags  ", theme.dim);
     let tags = app.today.draft.tags.join(", ");
-    let x = pen.text(
+    let x = painter.text(
         x,
         y,
         if tags.is_empty() {
@@ -140,14 +144,14 @@ fn form(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
         theme.text,
     ) + 4;
     if focused {
-        pen.place(
+        painter.place(
             left + 2,
             y,
             x.saturating_sub(left + 4),
             1,
             Target::Do(Action::Tags),
         );
-        pen.place(
+        painter.place(
             x,
             y,
             width.saturating_sub(x + 2),
@@ -155,10 +159,10 @@ fn form(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
             Target::Do(Action::Note),
         );
     }
-    let x = pen.text(x, y, "note  ", theme.dim);
+    let x = painter.text(x, y, "note  ", theme.dim);
     let note = app.today.draft.note.replace('\n', " ");
     let room = usize::from(width.saturating_sub(x + 2));
-    pen.text(
+    painter.text(
         x,
         y,
         &shorten(
@@ -175,7 +179,13 @@ fn form(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
 }
 
 /// The questions, each a row; what 1, 5 and 9 mean under the last. Answers the rows used.
-fn questions(app: &App, theme: &Theme, at: (u16, u16), spacing: u16, pen: &mut Pen<'_>) -> u16 {
+fn questions(
+    app: &App,
+    theme: &Theme,
+    at: (u16, u16),
+    spacing: u16,
+    painter: &mut Painter<'_>,
+) -> u16 {
     let (x, y) = at;
     let focused = app.today.focus == Focus::Form;
     let longest = app
@@ -192,23 +202,23 @@ fn questions(app: &App, theme: &Theme, at: (u16, u16), spacing: u16, pen: &mut P
         let answer = app.today.draft.ratings.get(*question);
         let rows = index as i16 - app.today.question as i16;
         if focused {
-            pen.place(x, row, scale_x - x, 1, Target::Row(rows));
+            painter.place(x, row, scale_x - x, 1, Target::Row(rows));
         }
-        scale::places((scale_x, row), spacing, rows, pen);
+        rating_scale::places((scale_x, row), spacing, rows, painter);
         if here {
-            pen.text(x, row, theme.glyphs.marker, theme.accent);
+            painter.text(x, row, theme.glyphs.marker, theme.accent);
         }
-        pen.text(
+        painter.text(
             x + 2,
             row,
             label(*question),
             if here { theme.accent } else { theme.dim },
         );
-        scale::points((scale_x, row), spacing, answer, here, theme, pen);
+        rating_scale::points((scale_x, row), spacing, answer, here, theme, painter);
         if let Some(rating) = answer {
-            let word_x = scale_x + scale::width(spacing);
-            let room = usize::from(pen.width().saturating_sub(word_x + 2));
-            pen.text(
+            let word_x = scale_x + rating_scale::width(spacing);
+            let room = usize::from(painter.width().saturating_sub(word_x + 2));
+            painter.text(
                 word_x,
                 row,
                 &shorten(level(*question, rating), room),
@@ -224,41 +234,47 @@ fn questions(app: &App, theme: &Theme, at: (u16, u16), spacing: u16, pen: &mut P
             .get(app.today.question)
             .copied()
             .unwrap_or(Question::Mood);
-        scale::anchors((scale_x, y + rows), spacing, anchors(question), theme, pen);
+        rating_scale::anchors(
+            (scale_x, y + rows),
+            spacing,
+            anchors(question),
+            theme,
+            painter,
+        );
     }
     rows + 1
 }
 
-fn tags(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
+fn tags(app: &App, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
     let Some(Editor::Tags(field, chosen)) = &app.today.editor else {
         return None;
     };
-    let width = pen.width();
-    let x = pen.text(4, 2, "tags  ", theme.strong);
+    let width = painter.width();
+    let x = painter.text(4, 2, "tags  ", theme.strong);
     let taken = app.today.draft.tags.join(", ");
-    pen.text(
+    painter.text(
         x,
         2,
         &shorten(&taken, usize::from(width.saturating_sub(x + 2))),
         theme.text,
     );
-    let x = pen.text(4, 3, "add   ", theme.dim);
+    let x = painter.text(4, 3, "add   ", theme.dim);
     let cursor = text_box::render(
         field,
         theme.text,
-        &mut pen.part(x, 3, width.saturating_sub(x + 2), 1),
+        &mut painter.part(x, 3, width.saturating_sub(x + 2), 1),
     );
     for (index, tag) in app.matching_tags().iter().enumerate() {
         let row = 4 + index as u16;
-        if row + 1 >= pen.height() {
+        if row + 1 >= painter.height() {
             break;
         }
         let here = *chosen == index + 1;
-        pen.row(row, Target::Choice((index + 1) as i16 - *chosen as i16));
+        painter.row(row, Target::Choice((index + 1) as i16 - *chosen as i16));
         if here {
-            pen.text(8, row, theme.glyphs.marker, theme.accent);
+            painter.text(8, row, theme.glyphs.marker, theme.accent);
         }
-        pen.text(10, row, tag, if here { theme.selected } else { theme.dim });
+        painter.text(10, row, tag, if here { theme.selected } else { theme.dim });
     }
     cursor
 }
@@ -268,27 +284,32 @@ fn tags(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
 const SUGGESTION: u16 = 9;
 
 /// The one suggestion. Answers the rows used.
-fn suggestion(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
-    let wide = pen.height() > 4;
+fn suggestion(app: &App, theme: &Theme, painter: &mut Painter<'_>) -> u16 {
+    let wide = painter.height() > 4;
     if !app.today.is_thinking()
         && let Some(quiet) = quiet_day(&app.journal, app.day)
     {
-        return quiet::render(app, Some(quiet), theme, pen);
+        return quiet::render(app, Some(quiet), theme, painter);
     }
-    pen.text(0, 0, "next, if you like", theme.dim);
+    painter.text(0, 0, "next, if you like", theme.dim);
     if app.today.is_thinking() {
         return if wide { SUGGESTION } else { 4 };
     }
     let Some(suggestion) = &app.today.suggestion else {
-        return quiet::render(app, None, theme, &mut pen.part(0, 1, pen.width(), 3)) + 1;
+        return quiet::render(
+            app,
+            None,
+            theme,
+            &mut painter.part(0, 1, painter.width(), 3),
+        ) + 1;
     };
     let routine = &suggestion.routine;
     let focused = app.today.focus == Focus::Suggestion;
     if focused {
-        pen.text(0, 1, theme.glyphs.marker, theme.accent);
+        painter.text(0, 1, theme.glyphs.marker, theme.accent);
     }
     let x = if focused { 2 } else { 0 };
-    pen.text(
+    painter.text(
         x,
         1,
         &routine.title,
@@ -301,7 +322,7 @@ fn suggestion(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
         routine.main_position().word(),
         dot = theme.glyphs.dot
     );
-    pen.text(x, 2, &facts, theme.text);
+    painter.text(x, 2, &facts, theme.text);
     let [start, tiny, another] =
         [Action::Start, Action::Tiny, Action::Another].map(|action| app.key_here(action));
     let gaps = [start.as_str(), &tiny, &another];
@@ -318,9 +339,9 @@ fn suggestion(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
             .find(|count| width(*count) <= room)
             .unwrap_or(0)
     };
-    let write = |mut at: u16, y: u16, count: usize, pen: &mut Pen<'_>| {
+    let write = |mut at: u16, y: u16, count: usize, painter: &mut Painter<'_>| {
         for place in 0..count {
-            pen.place(
+            painter.place(
                 at,
                 y,
                 columns(gaps[place]) + columns(words[place].trim_end()),
@@ -332,27 +353,36 @@ fn suggestion(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
             } else {
                 words[place]
             };
-            at = pen.pieces(at, y, &[(gaps[place], theme.key), (words, theme.dim)]);
+            at = painter.pieces(at, y, &[(gaps[place], theme.key), (words, theme.dim)]);
         }
     };
-    pen.place(x, 1, pen.width(), 2, Target::Do(Action::Start));
+    painter.place(x, 1, painter.width(), 2, Target::Do(Action::Start));
     if wide {
-        let room = pen.width().saturating_sub(x);
-        let rows = pen.wrapped((x, 4), room, 3, reason(suggestion, theme), theme.dim);
-        write(x, 5 + rows, fitting(room), pen);
+        let room = painter.width().saturating_sub(x);
+        let rows = painter.wrapped((x, 4), room, 3, reason(suggestion, theme), theme.dim);
+        write(x, 5 + rows, fitting(room), painter);
         return SUGGESTION;
     }
-    pen.text(
+    painter.text(
         x,
         3,
         &shorten(
             reason(suggestion, theme),
-            usize::from(pen.width().saturating_sub(x)),
+            usize::from(painter.width().saturating_sub(x)),
         ),
         theme.dim,
     );
-    let count = fitting(pen.width().saturating_sub(x + columns(&routine.title) + 2));
-    write(pen.width().saturating_sub(width(count)), 1, count, pen);
+    let count = fitting(
+        painter
+            .width()
+            .saturating_sub(x + columns(&routine.title) + 2),
+    );
+    write(
+        painter.width().saturating_sub(width(count)),
+        1,
+        count,
+        painter,
+    );
     4
 }
 
@@ -366,34 +396,34 @@ fn reason<'a>(suggestion: &'a Suggestion, theme: &Theme) -> &'a str {
 }
 
 /// Seven days as dots, and the week's minutes against the band. Answers the rows used.
-fn week(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
+fn week(app: &App, theme: &Theme, painter: &mut Painter<'_>) -> u16 {
     let week = app.journal.week(app.day);
     if app.journal.is_empty() {
         let key = app.key_here(Action::BringIn);
         let text = format!(
             "Your check-ins and sessions show up here and in the history as you go. Everything stays in one file on this computer. {key} brings in what another program has kept."
         );
-        let (width, rows) = (pen.width(), pen.height().min(6));
-        return pen.wrapped((0, 0), width, rows, &text, theme.dim);
+        let (width, rows) = (painter.width(), painter.height().min(6));
+        return painter.wrapped((0, 0), width, rows, &text, theme.dim);
     }
-    if pen.height() < 4 {
-        week_line(&week, theme, pen);
+    if painter.height() < 4 {
+        week_line(&week, theme, painter);
         return 1;
     }
-    pen.text(0, 0, "the last seven days", theme.dim);
+    painter.text(0, 0, "the last seven days", theme.dim);
     for (index, minutes) in week.minutes.iter().enumerate() {
         let day = app.day.plus(index as i64 - 6);
         let x = index as u16 * 3;
-        pen.text(x, 1, initial(day), theme.dim);
+        painter.text(x, 1, initial(day), theme.dim);
         let (glyph, style) = day_mark(*minutes, theme);
-        pen.text(x, 2, glyph, style);
+        painter.text(x, 2, glyph, style);
     }
     if hides_numbers(&app.journal) {
         return 3;
     }
     if !theme.numbers {
         let key = app.key_here(Action::Numbers);
-        pen.pieces(
+        painter.pieces(
             0,
             4,
             &[(&key, theme.key), (" brings the numbers back", theme.dim)],
@@ -407,7 +437,7 @@ fn week(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
             "{active} active {}",
             if active == 1 { "day" } else { "days" }
         );
-        pen.text(22, 2, &days, theme.text);
+        painter.text(22, 2, &days, theme.text);
     }
     // The aim stands beside what was done, never beside nothing.
     let total = match Plan::of(&app.journal) {
@@ -415,15 +445,18 @@ fn week(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
         Some(plan) => format!("{} of {} min", whole(week.total()), plan.minutes),
         None => format!("{} min", whole(week.total())),
     };
-    if pen.width() >= 76 {
-        let bar_width = pen.width().saturating_sub(39 + columns(&total)).min(BAR);
-        bar(week.dose, theme, &mut pen.part(38, 2, bar_width, 2));
-        pen.text(39 + bar_width, 2, &total, theme.text);
+    if painter.width() >= 76 {
+        let bar_width = painter
+            .width()
+            .saturating_sub(39 + columns(&total))
+            .min(BAR);
+        bar(week.dose, theme, &mut painter.part(38, 2, bar_width, 2));
+        painter.text(39 + bar_width, 2, &total, theme.text);
         return 4;
     }
-    let bar_width = pen.width().saturating_sub(columns(&total) + 2).min(BAR);
-    bar(week.dose, theme, &mut pen.part(0, 4, bar_width, 2));
-    pen.text(bar_width + 1, 4, &total, theme.text);
+    let bar_width = painter.width().saturating_sub(columns(&total) + 2).min(BAR);
+    bar(week.dose, theme, &mut painter.part(0, 4, bar_width, 2));
+    painter.text(bar_width + 1, 4, &total, theme.text);
     6
 }
 
@@ -431,20 +464,20 @@ fn week(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
 const BAR: u16 = 28;
 
 /// The week in one line, where there is no room for more.
-fn week_line(week: &Week, theme: &Theme, pen: &mut Pen<'_>) {
+fn week_line(week: &Week, theme: &Theme, painter: &mut Painter<'_>) {
     let marks: Vec<(&str, ratatui::style::Style)> = week
         .minutes
         .iter()
         .map(|minutes| day_mark(*minutes, theme))
         .collect();
-    let x = pen.pieces(0, 0, &marks);
+    let x = painter.pieces(0, 0, &marks);
     if week.active_days() > 0 && theme.numbers {
         let days = if week.active_days() == 1 {
             "day"
         } else {
             "days"
         };
-        pen.text(
+        painter.text(
             x + 2,
             0,
             &format!(
@@ -471,8 +504,8 @@ fn day_mark(minutes: f64, theme: &Theme) -> (&'static str, ratatui::style::Style
 }
 
 /// The week's dose as a bar; under it the band in which most of the benefit lies.
-fn bar(dose: f64, theme: &Theme, pen: &mut Pen<'_>) {
-    let width = pen.width();
+fn bar(dose: f64, theme: &Theme, painter: &mut Painter<'_>) {
+    let width = painter.width();
     if width < 8 {
         return;
     }
@@ -487,18 +520,18 @@ fn bar(dose: f64, theme: &Theme, pen: &mut Pen<'_>) {
         } else {
             (theme.glyphs.empty, theme.frame)
         };
-        pen.text(x, 0, glyph, style);
+        painter.text(x, 0, glyph, style);
     }
     let caption = "plenty";
     if to.saturating_sub(from) >= columns(caption) + 2 {
-        pen.text(
+        painter.text(
             from,
             1,
             if theme.glyphs.ascii { "\\" } else { "╰" },
             theme.dim,
         );
-        pen.right(to, 1, if theme.glyphs.ascii { "/" } else { "╯" }, theme.dim);
-        pen.text(
+        painter.right(to, 1, if theme.glyphs.ascii { "/" } else { "╯" }, theme.dim);
+        painter.text(
             from + (to - from - columns(caption)).div_ceil(2),
             1,
             caption,
@@ -513,7 +546,7 @@ fn is_resting(app: &App) -> bool {
 }
 
 /// Under the form: what is already there for its day; the mood of the last weeks.
-fn below(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
+fn below(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
     let mut y = 0;
     let count = moments::rows(app);
     if count > 0 && !is_resting(app) {
@@ -521,20 +554,20 @@ fn below(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
         let title = if today {
             "earlier today".to_owned()
         } else {
-            format!("already there for {}", words::day(app.today.day))
+            format!("already there for {}", format::day(app.today.day))
         };
-        pen.text(0, 0, &title, theme.dim);
-        let (width, height) = (pen.width(), pen.height());
+        painter.text(0, 0, &title, theme.dim);
+        let (width, height) = (painter.width(), painter.height());
         let rows = count.min(height.saturating_sub(1));
-        moments::render(app, theme, &mut pen.part(0, 1, width, rows));
+        moments::render(app, theme, &mut painter.part(0, 1, width, rows));
         y = count + 2;
     }
-    if y + 2 <= pen.height() && app.journal.check_ins().len() > 1 {
-        last_weeks(app, y, theme, pen);
+    if y + 2 <= painter.height() && app.journal.check_ins().len() > 1 {
+        last_weeks(app, y, theme, painter);
     }
 }
 
-fn last_weeks(app: &App, y: u16, theme: &Theme, pen: &mut Pen<'_>) {
+fn last_weeks(app: &App, y: u16, theme: &Theme, painter: &mut Painter<'_>) {
     let first = app.day.plus(-13);
     let days = app.journal.days(first, app.day);
     let means: Vec<Option<f64>> = first
@@ -548,11 +581,11 @@ fn last_weeks(app: &App, y: u16, theme: &Theme, pen: &mut Pen<'_>) {
     if rated.is_empty() {
         return;
     }
-    pen.text(0, y, "mood, the last two weeks", theme.dim);
+    painter.text(0, y, "mood, the last two weeks", theme.dim);
     for (index, mean) in means.iter().enumerate() {
         if let Some(mean) = mean {
             let height = (mean.round() as usize).clamp(1, 8);
-            pen.text(
+            painter.text(
                 index as u16,
                 y + 1,
                 theme.glyphs.bars[height - 1],
@@ -564,8 +597,8 @@ fn last_weeks(app: &App, y: u16, theme: &Theme, pen: &mut Pen<'_>) {
     if !theme.numbers || app.is_hard_day() {
         return;
     }
-    let mean = words::mean(rated.iter().sum::<f64>() / rated.len() as f64);
-    pen.pieces(
+    let mean = format::mean(rated.iter().sum::<f64>() / rated.len() as f64);
+    painter.pieces(
         16,
         y + 1,
         &[(&mean, theme.text), (" on average", theme.dim)],
@@ -573,20 +606,20 @@ fn last_weeks(app: &App, y: u16, theme: &Theme, pen: &mut Pen<'_>) {
 }
 
 /// Forty columns: the essentials.
-fn compact(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
-    let (width, height) = (pen.width(), pen.height());
+fn compact(app: &App, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
+    let (width, height) = (painter.width(), painter.height());
     match &app.today.editor {
         Some(Editor::Note(field)) => {
-            pen.text(1, 0, "note", theme.strong);
+            painter.text(1, 0, "note", theme.strong);
             return text_box::render(
                 field,
                 theme.text,
-                &mut pen.part(1, 1, width.saturating_sub(2), height.saturating_sub(2)),
+                &mut painter.part(1, 1, width.saturating_sub(2), height.saturating_sub(2)),
             );
         }
-        Some(Editor::Tags(..)) => return tags(app, theme, &mut pen.part(0, 0, width, height)),
+        Some(Editor::Tags(..)) => return tags(app, theme, &mut painter.part(0, 0, width, height)),
         Some(Editor::When(field, problem)) => {
-            let part = &mut pen.part(0, 0, width, height);
+            let part = &mut painter.part(0, 0, width, height);
             return when::field(field, problem.as_deref(), theme, part);
         }
         None => {}
@@ -597,19 +630,23 @@ fn compact(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
     .then(|| title::form(app));
     let top = u16::from(title.is_some());
     if let Some(title) = title {
-        pen.text(1, 0, &title, theme.strong);
+        painter.text(1, 0, &title, theme.strong);
     }
     let width_of_moments = width.saturating_sub(2);
     let mut y = if is_resting(app) {
         // The suggestion and the week keep their rows.
         let rows = moments::rows(app).min(height.saturating_sub(6)).max(1);
-        moments::render(app, theme, &mut pen.part(1, top, width_of_moments, rows));
+        moments::render(
+            app,
+            theme,
+            &mut painter.part(1, top, width_of_moments, rows),
+        );
         top + rows + 1
     } else {
-        let spacing = scale::spacing(width.saturating_sub(20));
-        let rows = questions(app, theme, (1, top), spacing, pen);
+        let spacing = rating_scale::spacing(width.saturating_sub(20));
+        let rows = questions(app, theme, (1, top), spacing, painter);
         let below = top + rows;
-        moments::render(app, theme, &mut pen.part(1, below, width_of_moments, 1));
+        moments::render(app, theme, &mut painter.part(1, below, width_of_moments, 1));
         below + 1
     };
     if let Some(suggestion) = &app.today.suggestion
@@ -623,11 +660,11 @@ fn compact(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
             suggestion.routine.minutes()
         );
         if here {
-            pen.text(1, y, theme.glyphs.marker, theme.accent);
+            painter.text(1, y, theme.glyphs.marker, theme.accent);
         }
-        pen.text(3, y, &title, if here { theme.accent } else { theme.strong });
+        painter.text(3, y, &title, if here { theme.accent } else { theme.strong });
         if y + 2 < height {
-            pen.text(
+            painter.text(
                 3,
                 y + 1,
                 &shorten(
@@ -640,7 +677,7 @@ fn compact(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
         }
         y += 1;
         if y < height {
-            pen.pieces(
+            painter.pieces(
                 3,
                 y,
                 &[
@@ -660,7 +697,7 @@ fn compact(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
             app,
             Some(quiet),
             theme,
-            &mut pen.part(1, y, width.saturating_sub(2), rows),
+            &mut painter.part(1, y, width.saturating_sub(2), rows),
         );
         y = y.saturating_sub(1);
     }
@@ -669,7 +706,7 @@ fn compact(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
         week_line(
             &app.journal.week(app.day),
             theme,
-            &mut pen.part(1, y, width.saturating_sub(1), 1),
+            &mut painter.part(1, y, width.saturating_sub(1), 1),
         );
     }
     None

@@ -3,7 +3,7 @@
 
 use crate::seat::Seat;
 use crate::support::Home;
-use firstline::ui::theme::Theme;
+use firstline::widgets::theme::Theme;
 
 #[test]
 fn the_terminals_cursor_goes_with_the_focus() {

@@ -6,7 +6,7 @@ use firstline::app::builder::{Builder, Row};
 use firstline::app::moving::MoveScreen;
 use firstline::content::own;
 use firstline::domain::{OwnRoutine, Routine};
-use firstline::ui::theme::Theme;
+use firstline::widgets::theme::Theme;
 use proptest::prelude::*;
 
 fn own_routines(seat: &Seat) -> Vec<OwnRoutine> {

@@ -5,7 +5,7 @@ use firstline::app::{Overlay, Tab};
 use firstline::coach::plan::Plan;
 use firstline::config::GlyphChoice;
 use firstline::domain::{Change, Instrument};
-use firstline::ui::theme::Theme;
+use firstline::widgets::theme::Theme;
 
 /// Every screen of care: a name, days of example history, the keys that lead there.
 const SCREENS: [(&str, u32, &str); 16] = [

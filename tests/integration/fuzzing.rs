@@ -2,11 +2,11 @@
 
 use crate::support::Home;
 use chrono::DateTime;
-use firstline::app::keymap::Keymap;
 use firstline::clock::Clock;
 use firstline::config::Config;
 use firstline::content::own;
 use firstline::domain::{DayStart, parse_duration, parse_when};
+use firstline::keys::Keymap;
 use firstline::store::Store;
 use proptest::prelude::*;
 use std::fs;

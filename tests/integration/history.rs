@@ -6,11 +6,11 @@ use crate::support::Home;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use firstline::app::Message;
 use firstline::app::history::{Range, Series, View};
-use firstline::app::keymap::Context;
 use firstline::config::GlyphChoice;
 use firstline::domain::{Change, Day, Journal, Question};
-use firstline::ui::theme::Theme;
+use firstline::keys::Context;
 use firstline::ui::{self, Stage};
+use firstline::widgets::theme::Theme;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::style::Color;
@@ -322,7 +322,7 @@ fn every_view_reads_without_colour_and_without_signs() {
                     .iter()
                     .all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset)
             );
-            let text = ui::picture::text(&body);
+            let text = firstline::widgets::svg::text(&body);
             assert!(name != "ascii" || text.is_ascii(), "{text}");
             insta::assert_snapshot!(format!("{}-{name}", view.title()), text);
             person.types("v");
@@ -336,14 +336,14 @@ fn a_picture_and_a_copy_are_of_what_is_on_the_screen() {
     person.types("v");
     person.tell(Message::Resized(100, 30));
     let body = ui::body(&person.app, person.now, &Theme::dark());
-    let text = ui::picture::text(&body);
+    let text = firstline::widgets::svg::text(&body);
     assert!(text.contains("Mon") && text.contains("not rated"), "{text}");
     assert!(
         !text.contains("? help"),
         "the footer's keys are no part of it"
     );
-    let paper = ui::picture::Paper::for_text(Theme::dark().text.fg);
-    let svg = ui::picture::svg(&body, "year", paper);
+    let paper = firstline::widgets::svg::Paper::for_text(Theme::dark().text.fg);
+    let svg = firstline::widgets::svg::svg(&body, "year", paper);
     assert!(
         svg.contains("#ffe680") || svg.contains("#e0d98f"),
         "the ramp's colours are in it"

@@ -3,16 +3,16 @@
 
 use chrono::DateTime;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use firstline::app::keymap::Context;
 use firstline::app::playing::FigureMode;
 use firstline::app::{App, Effect, Message, Outcome, Settings};
 use firstline::config::GlyphChoice;
 use firstline::domain::intake::{Errand, Folder};
 use firstline::domain::{Change, Day, IdMaker, Journal, Now};
 use firstline::intake::desk::Desk;
+use firstline::keys::Context;
 use firstline::store::Store;
-use firstline::ui::theme::Theme;
 use firstline::ui::{self, Stage};
+use firstline::widgets::theme::Theme;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use std::collections::HashSet;

@@ -6,10 +6,10 @@ use crate::seat::as_text;
 use crate::support::Home;
 use crossterm::event::KeyCode;
 use firstline::app::history::View;
-use firstline::app::pointing::Target;
 use firstline::app::{Message, Tab};
-use firstline::ui::theme::Theme;
 use firstline::ui::{self, Stage};
+use firstline::widgets::hit_map::Target;
+use firstline::widgets::theme::Theme;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::Rect;
@@ -152,7 +152,9 @@ fn a_day_is_clicked_in_every_picture_and_opened_by_a_second_click() {
         let mut hand = Hand::with(120);
         hand.person.press(KeyCode::Esc);
         hand.person.types("3");
-        hand.hit(Target::View(view));
+        hand.hit(Target::View(
+            View::ALL.iter().position(|other| *other == view).unwrap(),
+        ));
         assert_eq!(hand.person.app.history.view, view);
         let day = hand.person.app.history.cursor;
         let other = hand

@@ -1,8 +1,8 @@
 //! A person's own keys, and settings changed and set back.
 
 use crate::seat::Seat;
-use firstline::app::keymap::Keymap;
 use firstline::config::Config;
+use firstline::keys::Keymap;
 
 fn seat_with(keys: &str) -> (Seat, Vec<String>) {
     let (config, problems) = Config::parse(keys);

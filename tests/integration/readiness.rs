@@ -3,13 +3,13 @@
 
 use crate::seat::Seat;
 use crate::support::Home;
-use firstline::app::keymap::Context;
 use firstline::app::moving::MoveScreen;
 use firstline::coach::Limits;
 use firstline::content::movements::movement;
 use firstline::content::routines::{routine, routines};
 use firstline::domain::routine::Position;
 use firstline::domain::{Change, Journal};
+use firstline::keys::Context;
 use std::io::Write as _;
 use std::process::Stdio;
 

@@ -2,8 +2,8 @@
 //! writes them anew.
 
 use clap::CommandFactory as _;
-use firstline::app::keymap::{Context, TABLE};
 use firstline::cli::Options;
+use firstline::keys::{Context, TABLE};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 

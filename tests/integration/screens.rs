@@ -10,8 +10,8 @@ use firstline::domain::{
     Change, CheckIn, Day, DayStart, IdMaker, Journal, Now, Rating, Ratings, Source,
 };
 use firstline::store::Store;
-use firstline::ui::theme::Theme;
 use firstline::ui::{self, Stage};
+use firstline::widgets::theme::Theme;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;

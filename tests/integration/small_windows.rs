@@ -3,9 +3,9 @@
 use crate::seat::{Seat, named};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use firstline::app::Message;
-use firstline::app::keymap::{Context, Keymap, TABLE};
 use firstline::config::Config;
 use firstline::content::support::{countries, stop_signs};
+use firstline::keys::{Context, Keymap, TABLE};
 use std::collections::HashSet;
 
 const WINDOWS: [(u16, u16); 5] = [(40, 12), (40, 15), (50, 18), (60, 20), (100, 30)];

@@ -6,7 +6,7 @@ use crate::support::Home;
 use chrono::DateTime;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use firstline::app::Message;
-use firstline::app::keymap::{Context, Keymap};
+use firstline::keys::{Context, Keymap};
 use firstline::store::Store;
 use std::fmt::Write as _;
 use std::thread;
@@ -84,7 +84,7 @@ fn no_key_edits_a_text_but_those_that_the_help_names() {
             let typed = modifiers - KeyModifiers::SHIFT == KeyModifiers::NONE;
             let event = KeyEvent::new(code, modifiers);
             let contexts = [Context::Note, Context::Text, Context::Always];
-            let heard = firstline::app::keymap::as_ever(event);
+            let heard = firstline::keys::as_ever(event);
             if map.find(&contexts, &heard).is_some()
                 || heard.code == KeyCode::Enter
                 || typed && matches!(code, KeyCode::Char(_))
@@ -107,7 +107,7 @@ fn backspace_takes_a_whole_letter_and_the_cursor_stands_beside_it() {
     for letter in ["👩‍👩‍👧", "e\u{301}", "🇦🇹"] {
         let mut seat = Seat::with(0).keys("n").keys("ab");
         seat.tell(Message::Paste(letter.to_owned()));
-        let end = seat.at_cursor((100, 30), &firstline::ui::theme::Theme::terminal());
+        let end = seat.at_cursor((100, 30), &firstline::widgets::theme::Theme::terminal());
         assert!(end.is_some());
         seat.tell(Message::Key(KeyEvent::from(KeyCode::Backspace)));
         seat.types("c<esc><enter>");

@@ -3,7 +3,7 @@
 use crate::seat::Seat;
 use firstline::config::GlyphChoice;
 use firstline::domain::{Change, Rating};
-use firstline::ui::theme::Theme;
+use firstline::widgets::theme::Theme;
 
 const SCREENS: [(&str, &str); 14] = [
     ("today", "<esc>"),

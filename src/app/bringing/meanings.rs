@@ -1,6 +1,6 @@
 //! What moods with names of their own mean: asked once for each name, and kept.
 
-use crate::app::keymap::{Action, Hit};
+use crate::keys::{Action, KeyMatch};
 
 /// The names that are asked about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,7 +35,7 @@ impl Meanings {
         }
     }
 
-    pub(super) fn key(&mut self, hit: Hit) {
+    pub(super) fn key(&mut self, hit: KeyMatch) {
         let last = self.moods.len().saturating_sub(1);
         let Some(mood) = self.moods.get_mut(self.chosen) else {
             return;

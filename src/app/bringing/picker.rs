@@ -1,7 +1,7 @@
 //! The file picker: a folder, its rows, which are ticked.
 
-use crate::app::text_field::TextField;
 use crate::domain::intake::{Entry, Errand, Folder, Listing};
+use crate::widgets::text_field::TextField;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 

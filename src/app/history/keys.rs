@@ -1,10 +1,10 @@
 //! What the keys of the History tab do.
 
 use crate::app::history::{Asking, History, Range, Series, View, charts};
-use crate::app::keymap::{Action, Context, Hit};
-use crate::app::text_field::TextField;
 use crate::app::{App, Effect, Notice};
 use crate::domain::{Change, Day, Now};
+use crate::keys::{Action, Context, KeyMatch};
+use crate::widgets::text_field::TextField;
 
 impl History {
     /// The field that is typed into, if one is open.
@@ -97,7 +97,7 @@ impl App {
     pub(in crate::app) fn history_key(
         &mut self,
         focus: Context,
-        hit: Hit,
+        hit: KeyMatch,
         now: Now,
     ) -> Vec<Effect> {
         match focus {
@@ -112,7 +112,7 @@ impl App {
         Vec::new()
     }
 
-    fn browse_key(&mut self, hit: Hit, now: Now) -> Vec<Effect> {
+    fn browse_key(&mut self, hit: KeyMatch, now: Now) -> Vec<Effect> {
         let series = Series::all(&self.settings.questions());
         let history = &mut self.history;
         let (across, along) = history.steps();
@@ -186,7 +186,7 @@ impl App {
         }
     }
 
-    fn history_search_key(&mut self, hit: Hit) {
+    fn history_search_key(&mut self, hit: KeyMatch) {
         let history = &mut self.history;
         match hit.action {
             Action::Accept => {
@@ -208,7 +208,7 @@ impl App {
         }
     }
 
-    fn tag_filter_key(&mut self, hit: Hit) {
+    fn tag_filter_key(&mut self, hit: KeyMatch) {
         let history = &mut self.history;
         match (hit.action, &history.asking) {
             (Action::Up | Action::Left, _) => history.turn_filter(false),
@@ -251,7 +251,7 @@ impl App {
         }
     }
 
-    fn confirm_key(&mut self, hit: Hit) -> Vec<Effect> {
+    fn confirm_key(&mut self, hit: KeyMatch) -> Vec<Effect> {
         match hit.action {
             Action::Accept => {
                 let Asking::Delete(days, _) =
@@ -285,7 +285,7 @@ impl App {
         self.notify(Notice::undoable(done), now);
     }
 
-    fn detail_key(&mut self, hit: Hit, chosen: usize, now: Now) -> Vec<Effect> {
+    fn detail_key(&mut self, hit: KeyMatch, chosen: usize, now: Now) -> Vec<Effect> {
         let records = self.records();
         let count = records.len();
         let record = records.get(chosen);

@@ -1,8 +1,8 @@
 //! Searching notes, tags and titles, and stepping from day to day that has what was searched for.
 
-use crate::app::text_field::{Lines, TextField};
 use crate::content::search::{Query, Rank};
 use crate::domain::{Day, Journal};
+use crate::widgets::text_field::{Lines, TextField};
 use std::collections::BTreeMap;
 
 /// A search, being typed or kept.

@@ -3,14 +3,14 @@
 use crate::app::bringing::meanings::{Meanings, Mood};
 use crate::content::words::level;
 use crate::domain::{Question, Rating};
-use crate::ui::pen::{Pen, columns, shorten};
-use crate::ui::scale;
-use crate::ui::theme::Theme;
+use crate::widgets::painter::{Painter, columns, shorten};
+use crate::widgets::rating_scale;
+use crate::widgets::theme::Theme;
 
 /// Draws the names and their ratings.
-pub fn render(asked: &Meanings, theme: &Theme, pen: &mut Pen<'_>) {
-    let (width, height) = (pen.width(), pen.height());
-    let mut y = super::top(pen);
+pub fn render(asked: &Meanings, theme: &Theme, painter: &mut Painter<'_>) {
+    let (width, height) = (painter.width(), painter.height());
+    let mut y = super::top(painter);
     let guessed = asked.moods.iter().any(|mood| mood.suggested);
     let more = if guessed {
         " What its name suggests stands there: change it as you like."
@@ -20,7 +20,7 @@ pub fn render(asked: &Meanings, theme: &Theme, pen: &mut Pen<'_>) {
     let text = format!(
         "How good is each mood, from 1, very low, to 9, very good?{more} You are asked once."
     );
-    y += pen.wrapped(
+    y += painter.wrapped(
         (2, y),
         width.saturating_sub(2).min(76),
         4,
@@ -34,7 +34,7 @@ pub fn render(asked: &Meanings, theme: &Theme, pen: &mut Pen<'_>) {
         .max()
         .unwrap_or(0);
     let names = longest.min(width / 3).max(6);
-    let spacing = scale::spacing(width.saturating_sub(names + 4 + 12));
+    let spacing = rating_scale::spacing(width.saturating_sub(names + 4 + 12));
     let x = 2 + names + 1;
     let room = usize::from(height.saturating_sub(y)).max(1);
     let first = asked
@@ -45,21 +45,21 @@ pub fn render(asked: &Meanings, theme: &Theme, pen: &mut Pen<'_>) {
         let y = y + (index - first) as u16;
         let here = index == asked.chosen;
         if here {
-            pen.text(0, y, theme.glyphs.marker, theme.accent);
+            painter.text(0, y, theme.glyphs.marker, theme.accent);
         }
         let label = shorten(&name(mood), usize::from(names));
-        pen.text(2, y, &label, if here { theme.accent } else { theme.text });
+        painter.text(2, y, &label, if here { theme.accent } else { theme.text });
         let rating = mood.rating.and_then(Rating::new);
-        scale::places((x, y), spacing, index as i16 - asked.chosen as i16, pen);
-        scale::points((x, y), spacing, rating, here, theme, pen);
-        let at = x + scale::width(spacing) + 1;
+        rating_scale::places((x, y), spacing, index as i16 - asked.chosen as i16, painter);
+        rating_scale::points((x, y), spacing, rating, here, theme, painter);
+        let at = x + rating_scale::width(spacing) + 1;
         let word = match (rating, mood.suggested) {
             (Some(rating), false) => level(Question::Mood, rating),
             (Some(_), true) if at + 9 > width => "?",
             (Some(_), true) => "suggested",
             (None, _) => "",
         };
-        pen.text(
+        painter.text(
             at,
             y,
             &shorten(word, usize::from(width.saturating_sub(at))),

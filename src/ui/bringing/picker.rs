@@ -2,19 +2,24 @@
 
 use crate::app::App;
 use crate::app::bringing::picker::{Picker, Row};
-use crate::app::keymap::{Action, Context};
-use crate::app::pointing::Target;
 use crate::domain::intake::Entry;
-use crate::ui::pen::{Pen, columns, shorten};
-use crate::ui::theme::Theme;
-use crate::ui::{text_box, words};
+use crate::keys::{Action, Context};
+use crate::widgets::hit_map::Target;
+use crate::widgets::painter::{Painter, columns, shorten};
+use crate::widgets::theme::Theme;
+use crate::widgets::{format, text_box};
 
 /// Draws the folder; answers where the cursor belongs while something is looked for.
-pub fn render(app: &App, picker: &Picker, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
-    let (width, height) = (pen.width(), pen.height());
+pub fn render(
+    app: &App,
+    picker: &Picker,
+    theme: &Theme,
+    painter: &mut Painter<'_>,
+) -> Option<(u16, u16)> {
+    let (width, height) = (painter.width(), painter.height());
     let roomy = height >= 16;
     if !picker.ticked.is_empty() {
-        pen.right(
+        painter.right(
             width,
             0,
             &format!("{} ticked", picker.ticked.len()),
@@ -25,11 +30,11 @@ pub fn render(app: &App, picker: &Picker, theme: &Theme, pen: &mut Pen<'_>) -> O
     let wanted = picker.wanted();
     let key = app.keys.hint(Context::Files, Action::Search);
     if let Some(field) = &picker.field {
-        let x = pen.pieces(0, 1, &[(&key, theme.key), (" ", theme.dim)]);
+        let x = painter.pieces(0, 1, &[(&key, theme.key), (" ", theme.dim)]);
         cursor = text_box::render(
             field,
             theme.text,
-            &mut pen.part(x, 1, width.saturating_sub(x), 1),
+            &mut painter.part(x, 1, width.saturating_sub(x), 1),
         );
     } else {
         let kept = if wanted.is_empty() {
@@ -38,8 +43,8 @@ pub fn render(app: &App, picker: &Picker, theme: &Theme, pen: &mut Pen<'_>) -> O
             format!("   {key} {wanted}")
         };
         let room = usize::from(width.saturating_sub(columns(&kept)));
-        let x = pen.text(0, 1, &end_of(&picker.listing.shown, room), theme.dim);
-        pen.text(x, 1, &kept, theme.accent);
+        let x = painter.text(0, 1, &end_of(&picker.listing.shown, room), theme.dim);
+        painter.text(x, 1, &kept, theme.accent);
     }
     let y = if roomy { 3 } else { 2 };
     let foot = height.saturating_sub(if roomy { 2 } else { 1 });
@@ -52,23 +57,23 @@ pub fn render(app: &App, picker: &Picker, theme: &Theme, pen: &mut Pen<'_>) -> O
     for (index, row) in rows.iter().enumerate().skip(first).take(room) {
         let y = y + (index - first) as u16;
         let here = index == chosen;
-        pen.row(
+        painter.row(
             y,
             Target::Row((index as i64 - chosen as i64).clamp(-2000, 2000) as i16),
         );
         if here {
-            pen.text(0, y, theme.glyphs.marker, theme.accent);
+            painter.text(0, y, theme.glyphs.marker, theme.accent);
         }
         match row {
             Row::Above => {
-                let x = pen.text(4, y, "..", if here { theme.selected } else { theme.text });
-                pen.text(x + 2, y, "the folder above", theme.dim);
+                let x = painter.text(4, y, "..", if here { theme.selected } else { theme.text });
+                painter.text(x + 2, y, "the folder above", theme.dim);
             }
             Row::Entry(entry) => {
                 if picker.ticked.contains(&entry.path) {
-                    pen.text(2, y, theme.glyphs.is, theme.accent);
+                    painter.text(2, y, theme.glyphs.is, theme.accent);
                 }
-                entry_row(app, entry, y, here, theme, pen);
+                entry_row(app, entry, y, here, theme, painter);
             }
         }
     }
@@ -78,16 +83,23 @@ pub fn render(app: &App, picker: &Picker, theme: &Theme, pen: &mut Pen<'_>) -> O
         } else {
             "Nothing here is called that."
         };
-        pen.text(4, y + rows.len() as u16, text, theme.dim);
+        painter.text(4, y + rows.len() as u16, text, theme.dim);
     }
     let (told, style) = foot_words(app, picker, theme);
     let rows = height.saturating_sub(foot);
-    pen.wrapped((2, foot), width.saturating_sub(2), rows, &told, style);
+    painter.wrapped((2, foot), width.saturating_sub(2), rows, &told, style);
     cursor
 }
 
-fn entry_row(app: &App, entry: &Entry, y: u16, here: bool, theme: &Theme, pen: &mut Pen<'_>) {
-    let width = pen.width();
+fn entry_row(
+    app: &App,
+    entry: &Entry,
+    y: u16,
+    here: bool,
+    theme: &Theme,
+    painter: &mut Painter<'_>,
+) {
+    let width = painter.width();
     let date = entry.changed.filter(|_| !entry.is_folder && width >= 56);
     let date_width = if width >= 56 { 18 } else { 0 };
     let size_end = width.saturating_sub(date_width);
@@ -102,16 +114,16 @@ fn entry_row(app: &App, entry: &Entry, y: u16, here: bool, theme: &Theme, pen: &
         (false, false, true) => theme.strong,
         (false, false, false) => theme.dim,
     };
-    pen.right(size_end, y, &size, theme.dim);
+    painter.right(size_end, y, &size, theme.dim);
     if let Some(day) = date {
-        pen.right(width, y, &words::day_with_year(day, app.day), theme.dim);
+        painter.right(width, y, &format::day_with_year(day, app.day), theme.dim);
     }
     let end = size_end.saturating_sub(columns(&size) + 1);
     let mark = u16::from(entry.is_folder);
     let room = usize::from(end.saturating_sub(4 + mark));
-    let x = pen.text(4, y, &shorten(&entry.name, room), style);
+    let x = painter.text(4, y, &shorten(&entry.name, room), style);
     if entry.is_folder {
-        pen.text(x, y, "/", if here { theme.selected } else { theme.dim });
+        painter.text(x, y, "/", if here { theme.selected } else { theme.dim });
     }
 }
 

@@ -2,18 +2,18 @@
 
 use crate::app::App;
 use crate::app::bringing::preview::{Line, Preview};
-use crate::app::pointing::Target;
 use crate::domain::intake::FileFound;
-use crate::ui::pen::{Pen, columns, shorten, wrap};
-use crate::ui::theme::Theme;
+use crate::widgets::hit_map::Target;
+use crate::widgets::painter::{Painter, columns, shorten, wrap};
+use crate::widgets::theme::Theme;
 
 /// Up to so many files have a blank line between them.
 const FEW: usize = 8;
 
 /// Draws the sum of it, then the lines around the chosen one.
-pub fn render(app: &App, preview: &Preview, theme: &Theme, pen: &mut Pen<'_>) {
-    let (width, height) = (pen.width(), pen.height());
-    let mut y = super::top(pen);
+pub fn render(app: &App, preview: &Preview, theme: &Theme, painter: &mut Painter<'_>) {
+    let (width, height) = (painter.width(), painter.height());
+    let mut y = super::top(painter);
     let text_width = width.saturating_sub(2);
     let brought = &preview.brought;
     let outcome = &brought.outcome;
@@ -29,12 +29,12 @@ pub fn render(app: &App, preview: &Preview, theme: &Theme, pen: &mut Pen<'_>) {
             )
         }
     };
-    y += pen.wrapped((2, y), text_width, 3, &sum, theme.strong);
+    y += painter.wrapped((2, y), text_width, 3, &sum, theme.strong);
     if let Some(text) = super::left_out(brought, "is", "are") {
-        y += pen.wrapped((2, y), text_width, 3, &text, theme.text);
+        y += painter.wrapped((2, y), text_width, 3, &text, theme.text);
     }
     if brought.settings > 0 && outcome.added > 0 {
-        y += pen.wrapped(
+        y += painter.wrapped(
             (2, y),
             text_width,
             1,
@@ -50,13 +50,13 @@ pub fn render(app: &App, preview: &Preview, theme: &Theme, pen: &mut Pen<'_>) {
             }
             _ => "Nothing is written yet: all of it comes in, or nothing. A backup is made before.",
         };
-        y += pen.wrapped((2, y), text_width, 2, text, theme.dim);
+        y += painter.wrapped((2, y), text_width, 2, text, theme.dim);
     }
     let roomy = height >= 18 && brought.files.len() <= FEW;
     y += u16::from(height >= y + 6);
     let height = height - u16::from(height >= 18);
     let room = height.saturating_sub(y);
-    let pen = &mut pen.part(0, 0, width, height);
+    let painter = &mut painter.part(0, 0, width, height);
     let rows = |place: usize| rows(preview, place, width, roomy);
     let mut first = preview.chosen.min(preview.lines.len().saturating_sub(1));
     let mut used = rows(first);
@@ -76,7 +76,7 @@ pub fn render(app: &App, preview: &Preview, theme: &Theme, pen: &mut Pen<'_>) {
         }
         let rows = rows - blank;
         let here = place == preview.chosen;
-        pen.place(
+        painter.place(
             0,
             y,
             width,
@@ -84,11 +84,11 @@ pub fn render(app: &App, preview: &Preview, theme: &Theme, pen: &mut Pen<'_>) {
             Target::Row((place as i64 - preview.chosen as i64).clamp(-2000, 2000) as i16),
         );
         if here {
-            pen.text(0, y, theme.glyphs.marker, theme.accent);
+            painter.text(0, y, theme.glyphs.marker, theme.accent);
         }
         if let Line::File(place) = line {
             if let Some(file) = brought.files.get(*place) {
-                draw_file(file, y, here, theme, pen);
+                draw_file(file, y, here, theme, painter);
             }
         } else {
             let style = match line {
@@ -97,7 +97,7 @@ pub fn render(app: &App, preview: &Preview, theme: &Theme, pen: &mut Pen<'_>) {
                 _ => theme.text,
             };
             let left = indent(line);
-            pen.wrapped(
+            painter.wrapped(
                 (left, y),
                 width.saturating_sub(left),
                 rows,
@@ -150,14 +150,14 @@ const fn indent(line: &Line) -> u16 {
     }
 }
 
-fn draw_file(file: &FileFound, y: u16, here: bool, theme: &Theme, pen: &mut Pen<'_>) {
-    let width = pen.width();
+fn draw_file(file: &FileFound, y: u16, here: bool, theme: &Theme, painter: &mut Painter<'_>) {
+    let width = painter.width();
     let style = if here { theme.selected } else { theme.strong };
     if file.refused.is_some() {
         let end = "left out";
-        pen.right(width, y, end, theme.warn);
+        painter.right(width, y, end, theme.warn);
         let room = width.saturating_sub(3 + columns(end));
-        pen.text(2, y, &shorten(&file.name, usize::from(room)), style);
+        painter.text(2, y, &shorten(&file.name, usize::from(room)), style);
         return;
     }
     let here = if file.duplicates > 0 {
@@ -166,10 +166,10 @@ fn draw_file(file: &FileFound, y: u16, here: bool, theme: &Theme, pen: &mut Pen<
         String::new()
     };
     let end = format!("{} new{here}", file.added);
-    pen.right(width, y, &end, theme.text);
+    painter.right(width, y, &end, theme.text);
     let room = width.saturating_sub(3 + columns(&end));
-    pen.text(2, y, &shorten(&file.name, usize::from(room)), style);
-    pen.wrapped(
+    painter.text(2, y, &shorten(&file.name, usize::from(room)), style);
+    painter.wrapped(
         (4, y + 1),
         width.saturating_sub(4),
         2,

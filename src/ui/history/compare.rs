@@ -10,12 +10,12 @@
 use crate::app::App;
 use crate::app::history::History;
 use crate::app::history::charts::Scale;
-use crate::app::keymap::Action;
+use crate::keys::Action;
 use crate::ui::history::kept::Kept;
 use crate::ui::history::trend::{LABELS, axis};
-use crate::ui::pen::Pen;
-use crate::ui::theme::Theme;
-use crate::ui::words;
+use crate::widgets::format;
+use crate::widgets::painter::Painter;
+use crate::widgets::theme::Theme;
 
 /// From this width the lags stand at the right.
 const SIDE_FROM: u16 = 76;
@@ -23,14 +23,14 @@ const SIDE_FROM: u16 = 76;
 const SIDE: u16 = 36;
 
 /// Draws the days, and the cursor's day among them.
-pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
+pub fn render(app: &App, theme: &Theme, kept: &mut Kept, painter: &mut Painter<'_>) {
     let history = &app.history;
-    let has_side = pen.width() >= SIDE_FROM && pen.height() >= 12;
-    let width = pen
+    let has_side = painter.width() >= SIDE_FROM && painter.height() >= 12;
+    let width = painter
         .width()
         .saturating_sub(LABELS + 2 + if has_side { SIDE } else { 0 });
-    let height = pen.height().saturating_sub(2);
-    kept.chart(app, history.first, theme, pen, |pen| {
+    let height = painter.height().saturating_sub(2);
+    kept.chart(app, history.first, theme, painter, |painter| {
         if history.pairs.points.is_empty() {
             let [range, second, first, shorter, longer] = [
                 Action::Range,
@@ -43,12 +43,12 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
             let text = format!(
                 "No day in this range has both. {range} widens it, {second} and {first} choose others, {shorter} and {longer} the days apart."
             );
-            pen.wrapped((LABELS, 1), width, 4, &text, theme.text);
+            painter.wrapped((LABELS, 1), width, 4, &text, theme.text);
         } else {
-            scatter(history, (width, height), theme, pen);
+            scatter(history, (width, height), theme, painter);
         }
         if has_side {
-            lags(history, theme, &mut pen.part(LABELS + width + 3, 0, SIDE - 3, height + 2));
+            lags(history, theme, &mut painter.part(LABELS + width + 3, 0, SIDE - 3, height + 2));
         }
     });
     let here = history
@@ -58,7 +58,7 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
         .find(|(day, ..)| *day == history.cursor);
     if let Some((_, x, y)) = here {
         let [across, along] = [history.scales[1], history.scales[0]];
-        pen.text(
+        painter.text(
             LABELS + column(across, *x, width),
             along.row(*y, height),
             theme.glyphs.is,
@@ -71,9 +71,19 @@ fn column(scale: Scale, value: f64, width: u16) -> u16 {
     width.saturating_sub(1) - scale.row(value, width)
 }
 
-fn scatter(history: &History, (width, height): (u16, u16), theme: &Theme, pen: &mut Pen<'_>) {
+fn scatter(
+    history: &History,
+    (width, height): (u16, u16),
+    theme: &Theme,
+    painter: &mut Painter<'_>,
+) {
     let [along, across] = history.scales;
-    axis(&[along.high, along.middle(), along.low], height, theme, pen);
+    axis(
+        &[along.high, along.middle(), along.low],
+        height,
+        theme,
+        painter,
+    );
     let mut counts = vec![0_u32; usize::from(width) * usize::from(height)];
     for (_, x, y) in &history.pairs.points {
         let cell = usize::from(along.row(*y, height)) * usize::from(width)
@@ -93,18 +103,18 @@ fn scatter(history: &History, (width, height): (u16, u16), theme: &Theme, pen: &
             2..=4 => (theme.glyphs.short, theme.mark),
             _ => (theme.glyphs.active, theme.mark),
         };
-        pen.text(LABELS + x, y, glyph, style);
+        painter.text(LABELS + x, y, glyph, style);
     }
     let line = if theme.glyphs.ascii { "-" } else { "─" };
-    pen.text(
+    painter.text(
         LABELS,
         height,
         &line.repeat(usize::from(width)),
         theme.frame,
     );
     if !theme.numbers {
-        pen.text(LABELS, height + 1, "little", theme.dim);
-        pen.right(
+        painter.text(LABELS, height + 1, "little", theme.dim);
+        painter.right(
             LABELS + width,
             height + 1,
             &format!("much {}", history.second.title()),
@@ -112,23 +122,23 @@ fn scatter(history: &History, (width, height): (u16, u16), theme: &Theme, pen: &
         );
         return;
     }
-    let name = format!("{} {}", history.second.title(), words::mean(across.high));
-    pen.text(LABELS, height + 1, &words::mean(across.low), theme.dim);
-    pen.text(
+    let name = format!("{} {}", history.second.title(), format::mean(across.high));
+    painter.text(LABELS, height + 1, &format::mean(across.low), theme.dim);
+    painter.text(
         LABELS + width / 2,
         height + 1,
-        &words::mean(across.middle()),
+        &format::mean(across.middle()),
         theme.dim,
     );
-    pen.right(LABELS + width, height + 1, &name, theme.dim);
+    painter.right(LABELS + width, height + 1, &name, theme.dim);
 }
 
 /// The rank correlation at each lag, as intervals from −1 to 1.
-fn lags(history: &History, theme: &Theme, pen: &mut Pen<'_>) {
+fn lags(history: &History, theme: &Theme, painter: &mut Painter<'_>) {
     const AT: u16 = 15;
     const MIDDLE: i32 = 8;
     let second = history.second.title();
-    pen.text(0, 0, &format!("{second}, days apart"), theme.dim);
+    painter.text(0, 0, &format!("{second}, days apart"), theme.dim);
     let (bar, open, close, zero) = if theme.glyphs.ascii {
         ("-", "[", "]", "|")
     } else {
@@ -143,38 +153,38 @@ fn lags(history: &History, theme: &Theme, pen: &mut Pen<'_>) {
             _ => format!("{} after", -lag),
         };
         if here {
-            pen.text(0, y, theme.glyphs.marker, theme.accent);
+            painter.text(0, y, theme.glyphs.marker, theme.accent);
         }
-        pen.text(2, y, &name, if here { theme.strong } else { theme.dim });
+        painter.text(2, y, &name, if here { theme.strong } else { theme.dim });
         let x = |value: f64| {
             AT + (MIDDLE + (value * f64::from(MIDDLE)).round() as i32).clamp(0, 16) as u16
         };
-        pen.text(x(0.0), y, zero, theme.frame);
+        painter.text(x(0.0), y, zero, theme.frame);
         if let Some(together) = together {
             let (low, high) = (x(together.interval.0), x(together.interval.1));
             let style = if here { theme.mark } else { theme.dim };
             for column in low..=high {
-                pen.text(column, y, bar, style);
+                painter.text(column, y, bar, style);
             }
-            pen.text(low, y, open, style);
-            pen.text(high, y, close, style);
-            pen.text(x(together.rank), y, theme.glyphs.is, style);
+            painter.text(low, y, open, style);
+            painter.text(high, y, close, style);
+            painter.text(x(together.rank), y, theme.glyphs.is, style);
         } else {
-            pen.text(AT, y, "cannot tell yet", theme.dim);
+            painter.text(AT, y, "cannot tell yet", theme.dim);
         }
         y += 1;
     }
     if !theme.numbers {
         return;
     }
-    pen.pieces(AT - 1, y, &[("-1", theme.dim)]);
-    pen.text(AT + MIDDLE as u16, y, "0", theme.dim);
-    pen.text(AT + 2 * MIDDLE as u16, y, "1", theme.dim);
+    painter.pieces(AT - 1, y, &[("-1", theme.dim)]);
+    painter.text(AT + MIDDLE as u16, y, "0", theme.dim);
+    painter.text(AT + 2 * MIDDLE as u16, y, "1", theme.dim);
     let days = history.pairs.points.len();
     let s = if days == 1 { "" } else { "s" };
     let text = format!(
         "{days} day{s} with both. The bars are 95 % intervals: 1 always go together, -1 always opposite. That two go together does not say which brings which, or whether a third thing moves both."
     );
-    let room = pen.height().saturating_sub(y + 2);
-    pen.wrapped((0, y + 2), pen.width(), room, &text, theme.dim);
+    let room = painter.height().saturating_sub(y + 2);
+    painter.wrapped((0, y + 2), painter.width(), room, &text, theme.dim);
 }

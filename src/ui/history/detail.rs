@@ -7,23 +7,23 @@ use crate::app::App;
 use crate::app::history::{History, View};
 use crate::content::words::label;
 use crate::domain::{DOSE_FULL, DOSE_HALF, Weeks, monday};
-use crate::ui::pen::{Pen, columns, shorten};
-use crate::ui::theme::Theme;
-use crate::ui::words;
+use crate::widgets::format;
+use crate::widgets::painter::{Painter, columns, shorten};
+use crate::widgets::theme::Theme;
 use ratatui::style::Style;
 
 /// Ratings, sessions, and the first note, or the tags where there is none. What the list has in its rows is left out
 /// under it: the ratings, and the note or else the tags.
-pub fn day(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
+pub fn day(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
     let day = app.history.cursor;
-    let roomy = pen.width() >= 58;
-    pen.text(0, 0, theme.glyphs.marker, theme.accent);
+    let roomy = painter.width() >= 58;
+    painter.text(0, 0, theme.glyphs.marker, theme.accent);
     let name = if roomy {
-        words::day_with_year(day, app.day)
+        format::day_with_year(day, app.day)
     } else {
-        words::short_day(day)
+        format::short_day(day)
     };
-    pen.text(2, 0, &name, theme.text);
+    painter.text(2, 0, &name, theme.text);
     let mut x = match (
         roomy,
         app.history.span.0.date().format("%Y").to_string()
@@ -35,12 +35,12 @@ pub fn day(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     };
     let summary = app.journal.days(day, day).remove(&day);
     let Some(summary) = summary else {
-        pen.text(x, 0, "nothing on this day", theme.dim);
+        painter.text(x, 0, "nothing on this day", theme.dim);
         return;
     };
     let in_rows = roomy && app.history.view == View::List;
     // Narrower rows of the list have no room for more than a word or two.
-    let words_in_rows = in_rows && pen.width() >= 96;
+    let words_in_rows = in_rows && painter.width() >= 96;
     let questions = if in_rows {
         Vec::new()
     } else {
@@ -51,11 +51,11 @@ pub fn day(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
             let Some(mean) = summary.mean(*question) else {
                 continue;
             };
-            let word = words::rated(*question, mean, theme);
-            if x + columns(label(*question)) + columns(&word) + 1 > pen.width() {
+            let word = format::rated(*question, mean, theme);
+            if x + columns(label(*question)) + columns(&word) + 1 > painter.width() {
                 break;
             }
-            x = pen.pieces(
+            x = painter.pieces(
                 x,
                 0,
                 &[
@@ -67,16 +67,16 @@ pub fn day(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
             continue;
         }
         let (value, style) = match summary.mean(*question) {
-            Some(mean) => (words::mean(mean), theme.text),
+            Some(mean) => (format::mean(mean), theme.text),
             None => (theme.glyphs.dot.to_owned(), theme.dim),
         };
         let name = if roomy { label(*question) } else { "" };
         let at = if roomy { x + columns(name) + 1 } else { x };
-        if at + 3 > pen.width() {
+        if at + 3 > painter.width() {
             break;
         }
-        pen.text(x, 0, name, theme.dim);
-        pen.text(at, 0, &value, style);
+        painter.text(x, 0, name, theme.dim);
+        painter.text(at, 0, &value, style);
         x = at + if roomy { 5 } else { 4 };
     }
     let sessions: Vec<String> = app
@@ -93,7 +93,7 @@ pub fn day(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
             format!(
                 "{} {}{lift}",
                 session.title,
-                words::minutes(u64::from(session.active_seconds))
+                format::minutes(u64::from(session.active_seconds))
             )
         })
         .collect();
@@ -122,29 +122,29 @@ pub fn day(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
         _ if !tags.is_empty() => rest.push((tags, theme.dim)),
         _ => {}
     }
-    let (mut x, y) = if pen.height() > 1 && !in_rows {
+    let (mut x, y) = if painter.height() > 1 && !in_rows {
         (2, 1)
     } else {
         (x + 1, 0)
     };
     // Blanks of one style with the words: what a shorter line leaves behind is cleared without a change of colour.
-    pen.text(
+    painter.text(
         x,
         y,
-        &" ".repeat(usize::from(pen.width().saturating_sub(x))),
+        &" ".repeat(usize::from(painter.width().saturating_sub(x))),
         theme.dim,
     );
     for (text, style) in rest {
-        let room = usize::from(pen.width().saturating_sub(x));
+        let room = usize::from(painter.width().saturating_sub(x));
         if room < 4 {
             break;
         }
-        x = pen.text(x, y, &shorten(&text, room), style) + 3;
+        x = painter.text(x, y, &shorten(&text, room), style) + 3;
     }
 }
 
 /// The dose, minutes and days moved of the week under the cursor.
-pub fn week(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
+pub fn week(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
     let History {
         cursor,
         weeks: (weeks, sums),
@@ -157,22 +157,22 @@ pub fn week(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
         .unwrap_or_default();
     let name = format!(
         "{} to {}",
-        words::short_day(first),
-        words::short_day(Weeks::ending(*cursor, 1).last())
+        format::short_day(first),
+        format::short_day(Weeks::ending(*cursor, 1).last())
     );
-    pen.text(0, 0, theme.glyphs.marker, theme.accent);
-    pen.text(2, 0, &name, theme.text);
+    painter.text(0, 0, theme.glyphs.marker, theme.accent);
+    painter.text(2, 0, &name, theme.text);
     let (days, minutes, dose) = (
         sum.days.to_string(),
         format!("{:.0}", sum.minutes),
         format!("{:.0}", sum.dose),
     );
     if sum.days == 0 {
-        pen.text(21, 0, "nothing logged this week", theme.dim);
+        painter.text(21, 0, "nothing logged this week", theme.dim);
         return;
     }
     if !theme.numbers {
-        pen.text(21, 0, "moved this week", theme.text);
+        painter.text(21, 0, "moved this week", theme.text);
         return;
     }
     let facts = [
@@ -190,9 +190,9 @@ pub fn week(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
             theme.dim,
         ),
     ];
-    if pen.height() > 1 {
-        let y = u16::from(pen.width() < 60);
-        pen.pieces(if y == 0 { 21 } else { 2 }, y, &facts);
+    if painter.height() > 1 {
+        let y = u16::from(painter.width() < 60);
+        painter.pieces(if y == 0 { 21 } else { 2 }, y, &facts);
         if y == 0 {
             let about = match sum.dose {
                 dose if dose >= DOSE_FULL => "at or past the recommended week",
@@ -201,14 +201,14 @@ pub fn week(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
                 }
                 _ => "below the band; some is better than none",
             };
-            pen.text(
+            painter.text(
                 2,
                 1,
-                &shorten(about, usize::from(pen.width().saturating_sub(2))),
+                &shorten(about, usize::from(painter.width().saturating_sub(2))),
                 theme.dim,
             );
         }
     } else {
-        pen.pieces(21, 0, &facts);
+        painter.pieces(21, 0, &facts);
     }
 }

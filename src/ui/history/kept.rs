@@ -3,8 +3,8 @@
 use crate::app::App;
 use crate::app::history::View;
 use crate::domain::Day;
-use crate::ui::pen::Pen;
-use crate::ui::theme::Theme;
+use crate::widgets::painter::Painter;
+use crate::widgets::theme::Theme;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 
@@ -33,10 +33,10 @@ impl Kept {
         app: &App,
         first: Day,
         theme: &Theme,
-        pen: &mut Pen<'_>,
-        draw: impl FnOnce(&mut Pen<'_>),
+        painter: &mut Painter<'_>,
+        draw: impl FnOnce(&mut Painter<'_>),
     ) {
-        let area = pen.area();
+        let area = painter.area();
         let key = Key(
             app.history.generation,
             app.history.view,
@@ -46,14 +46,14 @@ impl Kept {
         );
         if self.drawn.as_ref().is_none_or(|(drawn, _)| *drawn != key) {
             let mut buffer = Buffer::empty(area);
-            draw(&mut Pen::new(&mut buffer, area).in_ascii(theme.glyphs.ascii));
+            draw(&mut Painter::new(&mut buffer, area).in_ascii(theme.glyphs.ascii));
             self.drawn = Some((key, buffer));
         }
         let Some((_, buffer)) = &self.drawn else {
             return;
         };
         let blank = Cell::default();
-        let target = pen.buffer();
+        let target = painter.buffer();
         for (place, cell) in area.positions().zip(&buffer.content) {
             if *cell != blank {
                 target[place].clone_from(cell);

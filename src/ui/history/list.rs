@@ -1,24 +1,24 @@
 //! One line a day, the latest first; picked days carry a mark.
 
 use crate::app::App;
-use crate::app::pointing::Target;
 use crate::content::words::label;
 use crate::domain::{Day, DaySummary, Question};
 use crate::ui::history::kept::Kept;
-use crate::ui::pen::{Pen, shorten};
-use crate::ui::theme::Theme;
-use crate::ui::words;
+use crate::widgets::format;
+use crate::widgets::hit_map::Target;
+use crate::widgets::painter::{Painter, shorten};
+use crate::widgets::theme::Theme;
 
 /// Draws the days around the cursor.
-pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
-    let (width, height) = (pen.width(), pen.height());
+pub fn render(app: &App, theme: &Theme, kept: &mut Kept, painter: &mut Painter<'_>) {
+    let (width, height) = (painter.width(), painter.height());
     let history = &app.history;
     let rows = usize::from(height.saturating_sub(1));
     let top = kept.list_top(None);
     let (days, at) = around(app, top, rows);
     kept.list_top(days.first().map(|(day, _)| *day));
     if days.is_empty() {
-        pen.text(3, 1, "No day with such records.", theme.text);
+        painter.text(3, 1, "No day with such records.", theme.text);
         return;
     }
     let wide = width >= 60;
@@ -28,7 +28,7 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
         _ => (8, 21),
     };
     for (index, question) in Question::CORE.into_iter().enumerate() {
-        pen.right(
+        painter.right(
             first_column + (index as u16 + 1) * column,
             0,
             label(question),
@@ -37,27 +37,27 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
     }
     let minutes_at = first_column + 4 * column + 8;
     if wide {
-        pen.right(minutes_at, 0, "minutes", theme.dim);
+        painter.right(minutes_at, 0, "minutes", theme.dim);
     }
     for (row, (day, summary)) in days.iter().enumerate() {
         let y = row as u16 + 1;
         let here = at == Some(row);
-        pen.row(y, Target::Day(*day));
+        painter.row(y, Target::Day(*day));
         if here {
-            pen.text(1, y, theme.glyphs.marker, theme.accent);
+            painter.text(1, y, theme.glyphs.marker, theme.accent);
         }
         if history.picked.contains(day) {
-            pen.text(2, y, "+", theme.warn);
+            painter.text(2, y, "+", theme.warn);
         }
         let name = if wide {
-            words::day_with_year(*day, app.day)
+            format::day_with_year(*day, app.day)
         } else {
-            words::short_day(*day)
+            format::short_day(*day)
         };
-        pen.text(3, y, &name, if here { theme.selected } else { theme.text });
+        painter.text(3, y, &name, if here { theme.selected } else { theme.text });
         for (index, question) in Question::CORE.into_iter().enumerate() {
             let (text, style) = match summary.mean(question) {
-                Some(mean) if theme.numbers => (words::mean(mean), theme.text),
+                Some(mean) if theme.numbers => (format::mean(mean), theme.text),
                 Some(mean) => {
                     let level = (mean.round() as usize).clamp(1, 9);
                     (
@@ -67,11 +67,11 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
                 }
                 None => (theme.glyphs.dot.to_owned(), theme.frame),
             };
-            pen.right(first_column + (index as u16 + 1) * column, y, &text, style);
+            painter.right(first_column + (index as u16 + 1) * column, y, &text, style);
         }
         if wide && summary.sessions > 0 {
             let minutes = format!("{:.0}", summary.minutes());
-            pen.right(
+            painter.right(
                 minutes_at,
                 y,
                 if theme.numbers {
@@ -90,7 +90,7 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
                 .iter()
                 .find_map(|record| record.note.lines().next());
             let about = note.map_or_else(|| summary.tags.join(", "), str::to_owned);
-            pen.text(
+            painter.text(
                 x,
                 y,
                 &shorten(&about, usize::from(width.saturating_sub(x + 1))),

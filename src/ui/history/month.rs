@@ -8,12 +8,12 @@
 
 use crate::app::App;
 use crate::app::history::{History, Series};
-use crate::app::pointing::Target;
 use crate::content::words::label;
 use crate::domain::{Day, DaySummary, Weeks, total, whole};
-use crate::ui::pen::Pen;
-use crate::ui::theme::Theme;
-use crate::ui::words;
+use crate::widgets::format;
+use crate::widgets::hit_map::Target;
+use crate::widgets::painter::Painter;
+use crate::widgets::theme::Theme;
 use chrono::Datelike as _;
 use ratatui::style::Modifier;
 
@@ -21,32 +21,32 @@ use ratatui::style::Modifier;
 const SIDE_FROM: u16 = 88;
 
 /// Draws the month of the cursor.
-pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
+pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
     let history = &app.history;
     let (first, last) = month(history.cursor);
     let weeks = Weeks::between(first, last);
-    let cell = ((pen.width().saturating_sub(1)) / 7).clamp(5, 8);
-    let pitch = (pen.height().saturating_sub(1) / weeks.count()).clamp(1, 3);
+    let cell = ((painter.width().saturating_sub(1)) / 7).clamp(5, 8);
+    let pitch = (painter.height().saturating_sub(1) / weeks.count()).clamp(1, 3);
     for (weekday, name) in ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
         .into_iter()
         .enumerate()
     {
-        pen.text(1 + weekday as u16 * cell, 0, name, theme.dim);
+        painter.text(1 + weekday as u16 * cell, 0, name, theme.dim);
     }
     for day in first.through(last) {
         let Some((week, weekday)) = weeks.place(day) else {
             continue;
         };
-        let mut place = pen.part(1 + weekday * cell, 1 + week * pitch, cell, pitch);
+        let mut place = painter.part(1 + weekday * cell, 1 + week * pitch, cell, pitch);
         draw_day(history, day, theme, &mut place);
     }
-    if pen.width() >= SIDE_FROM {
+    if painter.width() >= SIDE_FROM {
         side(
             app,
             first,
             last,
             theme,
-            &mut pen.part(cell * 7 + 4, 0, 34, 20),
+            &mut painter.part(cell * 7 + 4, 0, 34, 20),
         );
     }
 }
@@ -61,7 +61,7 @@ fn month(day: Day) -> (Day, Day) {
     (first, next.plus(-1))
 }
 
-fn draw_day(history: &History, day: Day, theme: &Theme, pen: &mut Pen<'_>) {
+fn draw_day(history: &History, day: Day, theme: &Theme, painter: &mut Painter<'_>) {
     let here = day == history.cursor;
     let number = format!("{:>2}", day.date().day());
     let style = if here {
@@ -69,46 +69,46 @@ fn draw_day(history: &History, day: Day, theme: &Theme, pen: &mut Pen<'_>) {
     } else {
         theme.dim
     };
-    pen.text(0, 0, &number, style);
+    painter.text(0, 0, &number, style);
     if day < history.span.0 || day > history.span.1 {
         return;
     }
-    let (width, height) = (pen.width(), pen.height());
-    pen.place(0, 0, width, height, Target::Day(day));
+    let (width, height) = (painter.width(), painter.height());
+    painter.place(0, 0, width, height, Target::Day(day));
     let summary = history.on(day);
     let level = summary.and_then(|summary| history.series.level(history.series.of(summary)?));
     let Some(level) = level else {
-        pen.text(3, 0, theme.glyphs.dot, theme.frame);
-        minutes(summary, theme, pen);
+        painter.text(3, 0, theme.glyphs.dot, theme.frame);
+        minutes(summary, theme, painter);
         return;
     };
     let mood = theme.mood[usize::from(level - 1)];
-    let wide = pen.width() >= 7 && (!theme.glyphs.ascii || !theme.numbers);
+    let wide = painter.width() >= 7 && (!theme.glyphs.ascii || !theme.numbers);
     let bar = theme.glyphs.bars[usize::from(level.min(8) - 1)];
     let x = if wide {
-        pen.text(3, 0, &bar.repeat(2), mood)
+        painter.text(3, 0, &bar.repeat(2), mood)
     } else {
         3
     };
     if theme.numbers {
-        pen.text(x, 0, &level.to_string(), theme.text);
+        painter.text(x, 0, &level.to_string(), theme.text);
     } else if !wide {
-        pen.text(x, 0, bar, mood);
+        painter.text(x, 0, bar, mood);
     }
-    minutes(summary, theme, pen);
+    minutes(summary, theme, painter);
 }
 
-fn minutes(summary: Option<&DaySummary>, theme: &Theme, pen: &mut Pen<'_>) {
+fn minutes(summary: Option<&DaySummary>, theme: &Theme, painter: &mut Painter<'_>) {
     let Some(summary) = summary.filter(|summary| summary.sessions > 0) else {
         return;
     };
     if !theme.numbers {
-        pen.text(3, 1, theme.glyphs.session, theme.sessions);
+        painter.text(3, 1, theme.glyphs.session, theme.sessions);
         return;
     }
-    let unit = if pen.width() >= 8 { " min" } else { "" };
-    pen.right(
-        pen.width().saturating_sub(1),
+    let unit = if painter.width() >= 8 { " min" } else { "" };
+    painter.right(
+        painter.width().saturating_sub(1),
         1,
         &format!("{:.0}{unit}", summary.minutes()),
         theme.sessions,
@@ -116,9 +116,9 @@ fn minutes(summary: Option<&DaySummary>, theme: &Theme, pen: &mut Pen<'_>) {
 }
 
 /// What the month comes to.
-fn side(app: &App, first: Day, last: Day, theme: &Theme, pen: &mut Pen<'_>) {
+fn side(app: &App, first: Day, last: Day, theme: &Theme, painter: &mut Painter<'_>) {
     let history = &app.history;
-    pen.text(
+    painter.text(
         0,
         0,
         &format!("in {}", first.date().format("%B %Y")),
@@ -127,12 +127,12 @@ fn side(app: &App, first: Day, last: Day, theme: &Theme, pen: &mut Pen<'_>) {
     let mut y = 2;
     for question in &app.settings.questions() {
         if let Some(mean) = history.mean(Series::Rating(*question), first, last) {
-            pen.text(0, y, label(*question), theme.dim);
+            painter.text(0, y, label(*question), theme.dim);
             if theme.numbers {
-                pen.right(12, y, &words::mean(mean), theme.text);
+                painter.right(12, y, &format::mean(mean), theme.text);
             }
             let level = (mean.round() as usize).clamp(1, 9);
-            pen.text(
+            painter.text(
                 14,
                 y,
                 &theme.glyphs.square.repeat(level),
@@ -154,7 +154,7 @@ fn side(app: &App, first: Day, last: Day, theme: &Theme, pen: &mut Pen<'_>) {
     let s = |count: usize| if count == 1 { "" } else { "s" };
     if checked > 0 {
         let text = format!(" day{} with a check-in", s(checked));
-        pen.pieces(
+        painter.pieces(
             0,
             y + 1,
             &[(&checked.to_string(), theme.text), (&text, theme.dim)],
@@ -162,7 +162,7 @@ fn side(app: &App, first: Day, last: Day, theme: &Theme, pen: &mut Pen<'_>) {
     }
     if moved > 0 {
         let text = format!(" day{} moved, {} min", s(moved), whole(minutes));
-        pen.pieces(
+        painter.pieces(
             0,
             y + 2,
             &[(&moved.to_string(), theme.text), (&text, theme.dim)],

@@ -9,8 +9,8 @@ use crate::app::App;
 use crate::app::history::History;
 use crate::app::history::charts::{AroundSessions, Scale};
 use crate::ui::history::kept::Kept;
-use crate::ui::pen::{Pen, shorten};
-use crate::ui::theme::Theme;
+use crate::widgets::painter::{Painter, shorten};
+use crate::widgets::theme::Theme;
 use ratatui::style::Style;
 use std::fmt::Write as _;
 
@@ -22,12 +22,12 @@ const COUNT: u16 = 14;
 const FEW: usize = 5;
 
 /// Draws a row an activity; those of the cursor's day carry the marker.
-pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
+pub fn render(app: &App, theme: &Theme, kept: &mut Kept, painter: &mut Painter<'_>) {
     let history = &app.history;
-    let names = if pen.width() < 60 { 14 } else { NAMES };
-    let rows = usize::from(pen.height().saturating_sub(3));
-    kept.chart(app, history.first, theme, pen, |pen| {
-        draw(history, names, rows, theme, pen);
+    let names = if painter.width() < 60 { 14 } else { NAMES };
+    let rows = usize::from(painter.height().saturating_sub(3));
+    kept.chart(app, history.first, theme, painter, |painter| {
+        draw(history, names, rows, theme, painter);
     });
     for (row, group) in history.around.iter().take(rows).enumerate() {
         if app
@@ -36,24 +36,24 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
             .iter()
             .any(|session| session.activity == group.activity)
         {
-            pen.text(1, row as u16 + 1, theme.glyphs.marker, theme.accent);
+            painter.text(1, row as u16 + 1, theme.glyphs.marker, theme.accent);
         }
     }
 }
 
-fn draw(history: &History, names: u16, rows: usize, theme: &Theme, pen: &mut Pen<'_>) {
+fn draw(history: &History, names: u16, rows: usize, theme: &Theme, painter: &mut Painter<'_>) {
     if history.around.is_empty() {
         let text = "No session in this range has a mood before and after. Both are one digit each, asked around every guided session; log takes them too.";
-        pen.wrapped(
+        painter.wrapped(
             (3, 1),
-            pen.width().saturating_sub(6).min(70),
+            painter.width().saturating_sub(6).min(70),
             4,
             text,
             theme.text,
         );
         return;
     }
-    let width = pen.width().saturating_sub(names + COUNT + 4).min(65);
+    let width = painter.width().saturating_sub(names + COUNT + 4).min(65);
     let left = names + 3;
     let scale = Scale::RATING;
     let x = |value: f64| left + (width.saturating_sub(1) - scale.row(value, width));
@@ -61,23 +61,23 @@ fn draw(history: &History, names: u16, rows: usize, theme: &Theme, pen: &mut Pen
         .into_iter()
         .filter(|_| theme.numbers)
     {
-        pen.text(x(value), 0, &format!("{value:.0}"), theme.dim);
+        painter.text(x(value), 0, &format!("{value:.0}"), theme.dim);
     }
     if !theme.numbers {
-        pen.text(x(1.0), 0, "low", theme.dim);
-        pen.right(x(9.0) + 1, 0, "high", theme.dim);
+        painter.text(x(1.0), 0, "low", theme.dim);
+        painter.right(x(9.0) + 1, 0, "high", theme.dim);
     }
     for (row, group) in history.around.iter().take(rows).enumerate() {
         let y = row as u16 + 1;
         let few = group.pairs.len() < FEW;
-        pen.text(
+        painter.text(
             3,
             y,
             &shorten(&group.title, usize::from(names) - 1),
             if few { theme.dim } else { theme.text },
         );
         for value in [1.0, 3.0, 5.0, 7.0, 9.0] {
-            pen.text(x(value), y, theme.glyphs.dot, theme.frame);
+            painter.text(x(value), y, theme.glyphs.dot, theme.frame);
         }
         line(
             group,
@@ -85,9 +85,13 @@ fn draw(history: &History, names: u16, rows: usize, theme: &Theme, pen: &mut Pen
             y,
             if few { theme.dim } else { theme.mark },
             theme,
-            pen,
+            painter,
         );
-        let unit = if pen.width() < 60 { "" } else { " sessions" };
+        let unit = if painter.width() < 60 {
+            ""
+        } else {
+            " sessions"
+        };
         let unit = if group.pairs.len() == 1 {
             unit.trim_end_matches('s')
         } else {
@@ -96,7 +100,7 @@ fn draw(history: &History, names: u16, rows: usize, theme: &Theme, pen: &mut Pen
         if !theme.numbers {
             continue;
         }
-        pen.pieces(
+        painter.pieces(
             left + width + 2,
             y,
             &[
@@ -107,7 +111,7 @@ fn draw(history: &History, names: u16, rows: usize, theme: &Theme, pen: &mut Pen
     }
     let more = history.around.len().saturating_sub(rows);
     let rows_used = history.around.len().min(rows) as u16;
-    let shown = rows_used + u16::from(rows_used + 3 < pen.height());
+    let shown = rows_used + u16::from(rows_used + 3 < painter.height());
     let mut text = format!(
         "{} before   {} after, means",
         theme.glyphs.was, theme.glyphs.is
@@ -115,13 +119,13 @@ fn draw(history: &History, names: u16, rows: usize, theme: &Theme, pen: &mut Pen
     if more > 0 {
         let _ = write!(text, "   and {more} more activities");
     }
-    pen.text(3, shown + 1, &text, theme.dim);
-    if pen.width() >= 70 && shown + 2 < pen.height() {
+    painter.text(3, shown + 1, &text, theme.dim);
+    if painter.width() >= 70 && shown + 2 < painter.height() {
         let text = "A low mood often lifts by itself; insights weighs what that explains.";
-        pen.text(
+        painter.text(
             3,
             shown + 2,
-            &shorten(text, usize::from(pen.width()) - 4),
+            &shorten(text, usize::from(painter.width()) - 4),
             theme.dim,
         );
     }
@@ -133,13 +137,13 @@ fn line(
     y: u16,
     style: Style,
     theme: &Theme,
-    pen: &mut Pen<'_>,
+    painter: &mut Painter<'_>,
 ) {
     let (before, after) = group.means();
     let (from, to) = (x(before), x(after));
     for column in from.min(to)..=from.max(to) {
-        pen.text(column, y, theme.glyphs.step_done, style);
+        painter.text(column, y, theme.glyphs.step_done, style);
     }
-    pen.text(from, y, theme.glyphs.was, style);
-    pen.text(to, y, theme.glyphs.is, style);
+    painter.text(from, y, theme.glyphs.was, style);
+    painter.text(to, y, theme.glyphs.is, style);
 }

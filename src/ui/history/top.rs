@@ -2,27 +2,27 @@
 
 use crate::app::App;
 use crate::app::history::{Asking, History, Range, View};
-use crate::app::keymap::Action;
-use crate::app::pointing::Target;
 use crate::coach::hides_numbers;
+use crate::keys::Action;
 use crate::ui::history::trend;
-use crate::ui::pen::{Pen, columns, shorten};
-use crate::ui::text_box;
-use crate::ui::theme::Theme;
-use crate::ui::words;
+use crate::widgets::format;
+use crate::widgets::hit_map::Target;
+use crate::widgets::painter::{Painter, columns, shorten};
+use crate::widgets::text_box;
+use crate::widgets::theme::Theme;
 
 /// The ranges and the views; in narrow windows only the open view.
-pub fn views(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
+pub fn views(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
     let (open, close) = if theme.glyphs.ascii {
         ("<", ">")
     } else {
         ("‹", "›")
     };
     let mut x = 1;
-    for range in Range::ALL {
-        pen.place(x, 0, columns(range.title()) + 1, 1, Target::Range(range));
+    for (place, range) in Range::ALL.into_iter().enumerate() {
+        painter.place(x, 0, columns(range.title()) + 1, 1, Target::Range(place));
         if range == app.history.range_in_use() {
-            x = pen.pieces(
+            x = painter.pieces(
                 x,
                 0,
                 &[
@@ -32,7 +32,7 @@ pub fn views(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
                 ],
             ) + 1;
         } else {
-            x = pen.text(x, 0, range.title(), theme.dim) + 1;
+            x = painter.text(x, 0, range.title(), theme.dim) + 1;
         }
     }
     x += 2;
@@ -41,36 +41,36 @@ pub fn views(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
         .position(|view| *view == app.history.view)
         .unwrap_or(0);
     let all: u16 = View::ALL.iter().map(|view| columns(view.title()) + 1).sum();
-    if x + all > pen.width() {
+    if x + all > painter.width() {
         let of = format!(" {} of {}", place + 1, View::ALL.len());
-        pen.pieces(
+        painter.pieces(
             x,
             0,
             &[(app.history.view.title(), theme.accent), (&of, theme.dim)],
         );
         return;
     }
-    for view in View::ALL {
-        pen.place(x, 0, columns(view.title()), 1, Target::View(view));
+    for (place, view) in View::ALL.into_iter().enumerate() {
+        painter.place(x, 0, columns(view.title()), 1, Target::View(place));
         let style = if view == app.history.view {
             theme.accent
         } else {
             theme.dim
         };
-        x = pen.text(x, 0, view.title(), style) + 1;
+        x = painter.text(x, 0, view.title(), style) + 1;
     }
-    let right = pen.width().saturating_sub(1);
+    let right = painter.width().saturating_sub(1);
     let (first, last) = app.history.days_in_use();
-    let days = words::days(first, last, app.day);
+    let days = format::days(first, last, app.day);
     if app.history.range_in_use() != Range::All && x + columns(&days) <= right {
-        pen.right(right, 0, &days, theme.dim);
+        painter.right(right, 0, &days, theme.dim);
     }
 }
 
 /// What is asked, searched, filtered, or drawn; answers where the cursor belongs.
-pub fn status(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
+pub fn status(app: &App, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
     let history = &app.history;
-    let room = usize::from(pen.width().saturating_sub(2));
+    let room = usize::from(painter.width().saturating_sub(2));
     match &history.asking {
         Asking::Delete(days, count) => {
             let entries = if *count == 1 {
@@ -79,10 +79,10 @@ pub fn status(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
                 format!("{count} entries")
             };
             let of = match days.as_slice() {
-                [day] => format!("of {}", words::day_with_year(*day, app.day)),
+                [day] => format!("of {}", format::day_with_year(*day, app.day)),
                 days => format!("of {} days", days.len()),
             };
-            pen.text(
+            painter.text(
                 1,
                 1,
                 &shorten(
@@ -107,7 +107,7 @@ pub fn status(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
                 .filter
                 .as_deref()
                 .map_or_else(|| "any tag or none".to_owned(), |tag| shorten(tag, 30));
-            let x = pen.pieces(
+            let x = painter.pieces(
                 1,
                 1,
                 &[
@@ -117,23 +117,23 @@ pub fn status(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
                     (close, theme.accent),
                 ],
             );
-            pen.text(x + 3, 1, &days_shown(history), theme.dim);
+            painter.text(x + 3, 1, &days_shown(history), theme.dim);
             return None;
         }
         Asking::No => {}
     }
     if let Some(field) = &history.search.field {
-        let x = pen.text(1, 1, "search  ", theme.accent);
-        let width = pen.width().saturating_sub(x + 14).min(40);
-        let cursor = text_box::render(field, theme.text, &mut pen.part(x, 1, width, 1));
-        pen.text(x + width + 1, 1, &found(history), theme.dim);
+        let x = painter.text(1, 1, "search  ", theme.accent);
+        let width = painter.width().saturating_sub(x + 14).min(40);
+        let cursor = text_box::render(field, theme.text, &mut painter.part(x, 1, width, 1));
+        painter.text(x + width + 1, 1, &found(history), theme.dim);
         return cursor;
     }
     if history.search.is_on() {
         let text = format!("\"{}\"", shorten(&history.search.text, 24));
         let [next, previous, back] = [Action::NextMatch, Action::PreviousMatch, Action::Back]
             .map(|action| app.key_here(action));
-        pen.pieces(
+        painter.pieces(
             1,
             1,
             &[
@@ -163,12 +163,12 @@ pub fn status(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
             app.key_here(Action::Delete),
             app.key_here(Action::Back)
         );
-        pen.text(1, 1, &shorten(&text, room), theme.accent);
+        painter.text(1, 1, &shorten(&text, room), theme.accent);
         return None;
     }
     if let Some(tag) = &history.filter {
         let tag = shorten(tag, 30);
-        pen.pieces(
+        painter.pieces(
             1,
             1,
             &[
@@ -183,9 +183,9 @@ pub fn status(app: &App, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)>
     let legend = if history.view == View::Weeks && hides_numbers(&app.journal) {
         "the movement of each week".to_owned()
     } else {
-        legend(history, pen.width(), theme)
+        legend(history, painter.width(), theme)
     };
-    pen.text(1, 1, &shorten(&legend, room), theme.dim);
+    painter.text(1, 1, &shorten(&legend, room), theme.dim);
     None
 }
 

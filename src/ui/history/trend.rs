@@ -12,14 +12,14 @@
 use crate::app::App;
 use crate::app::history::charts::by_column;
 use crate::app::history::{History, Series};
-use crate::app::pointing::Target;
 use crate::content::words::label;
 use crate::domain::{Columns, Day, DaySummary, Question, total};
-use crate::ui::braille::Dots;
 use crate::ui::history::kept::Kept;
-use crate::ui::pen::Pen;
-use crate::ui::theme::Theme;
-use crate::ui::words;
+use crate::widgets::braille::Dots;
+use crate::widgets::format;
+use crate::widgets::hit_map::Target;
+use crate::widgets::painter::Painter;
+use crate::widgets::theme::Theme;
 use std::collections::BTreeMap;
 
 /// Columns before the charts: the labels.
@@ -38,8 +38,8 @@ pub fn columns(history: &History, width: u16) -> Columns {
 }
 
 /// Draws sparklines and, where there is room, the chart with the cursor.
-pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
-    let (width, height) = (pen.width(), pen.height());
+pub fn render(app: &App, theme: &Theme, kept: &mut Kept, painter: &mut Painter<'_>) {
+    let (width, height) = (painter.width(), painter.height());
     let history = &app.history;
     let columns = columns(history, width);
     let asked = app.settings.questions();
@@ -51,20 +51,20 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
     let top = rows + u16::from(height >= 14);
     let chart_height = height.saturating_sub(top);
     let has_chart = chart_height >= 5;
-    kept.chart(app, history.first, theme, pen, |pen| {
+    kept.chart(app, history.first, theme, painter, |painter| {
         let days = history.shown();
-        sparklines(history, &columns, questions, &days, theme, pen);
+        sparklines(history, &columns, questions, &days, theme, painter);
         if has_chart {
             chart(
                 history,
                 &columns,
                 &days,
                 theme,
-                &mut pen.part(0, top, width, chart_height),
+                &mut painter.part(0, top, width, chart_height),
             );
         }
     });
-    if pen.notes_places() {
+    if painter.notes_places() {
         let (begun, ended) = history.span;
         for column in 0..columns.count() {
             let (from, to) = columns.days(column);
@@ -74,7 +74,7 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
             } else {
                 to.clamp(begun, ended)
             };
-            pen.place(
+            painter.place(
                 LABELS + columns.x(column),
                 0,
                 columns.width(),
@@ -88,11 +88,11 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
             history,
             &columns,
             theme,
-            &mut pen.part(0, top, width, chart_height),
+            &mut painter.part(0, top, width, chart_height),
         );
     } else {
         let x = LABELS + columns.x(columns.column(history.cursor));
-        pen.text(
+        painter.text(
             x,
             rows,
             if theme.glyphs.ascii { "^" } else { "▴" },
@@ -108,14 +108,14 @@ fn sparklines(
     questions: &[Question],
     days: &BTreeMap<Day, &DaySummary>,
     theme: &Theme,
-    pen: &mut Pen<'_>,
+    painter: &mut Painter<'_>,
 ) {
     let end = LABELS + columns.cells() + 1;
     let mut y = 0;
     for question in questions {
         let series = Series::Rating(*question);
         let here = series == history.series;
-        pen.text(
+        painter.text(
             1,
             y,
             label(*question),
@@ -127,7 +127,7 @@ fn sparklines(
                 // One height a point, so that a change of one point is one step.
                 let height = (mean.round() as usize).clamp(1, 8);
                 let style = if here { theme.mark } else { theme.dim };
-                pen.text(
+                painter.text(
                     LABELS + columns.x(column as u16),
                     y,
                     theme.glyphs.bars[height - 1],
@@ -139,11 +139,11 @@ fn sparklines(
             .mean(series, history.first, history.last)
             .filter(|_| theme.numbers)
         {
-            pen.text(end, y, &words::mean(mean), theme.text);
+            painter.text(end, y, &format::mean(mean), theme.text);
         }
         y += 1;
     }
-    pen.text(
+    painter.text(
         1,
         y,
         "minutes",
@@ -159,7 +159,7 @@ fn sparklines(
         let daily = minutes / (to.since(from) + 1) as f64;
         if daily > 0.0 {
             let height = ((daily / 7.5).ceil() as usize).clamp(1, 8);
-            pen.text(
+            painter.text(
                 LABELS + columns.x(column),
                 y,
                 theme.glyphs.bars[height - 1],
@@ -171,9 +171,9 @@ fn sparklines(
         .mean(Series::Minutes, history.first, history.last)
         .filter(|_| theme.numbers)
     {
-        let wide = pen.width() >= end + 18;
+        let wide = painter.width() >= end + 18;
         let unit = if wide { " a day moved" } else { "" };
-        pen.pieces(
+        painter.pieces(
             end,
             y,
             &[(&format!("{minutes:.0}"), theme.text), (unit, theme.dim)],
@@ -187,12 +187,17 @@ fn chart(
     columns: &Columns,
     days: &BTreeMap<Day, &DaySummary>,
     theme: &Theme,
-    pen: &mut Pen<'_>,
+    painter: &mut Painter<'_>,
 ) {
-    let height = pen.height().saturating_sub(2);
+    let height = painter.height().saturating_sub(2);
     let width = columns.cells();
     let scale = history.scales[0];
-    axis(&[scale.high, scale.middle(), scale.low], height, theme, pen);
+    axis(
+        &[scale.high, scale.middle(), scale.low],
+        height,
+        theme,
+        painter,
+    );
     let row_of = |value: f64| scale.row(value, height * 4);
     let mut usual = Dots::new(width, height);
     if let Some((low, high)) = history.usual {
@@ -230,7 +235,7 @@ fn chart(
         }
         last = here;
     }
-    let mut sheet = pen.part(LABELS, 0, width, height);
+    let mut sheet = painter.part(LABELS, 0, width, height);
     let plain = |sign| theme.glyphs.ascii.then_some(sign);
     usual.write(theme.frame, plain('.'), &mut sheet);
     daily.write(theme.dim, plain('o'), &mut sheet);
@@ -239,30 +244,37 @@ fn chart(
         let end = LABELS + width + 1;
         let (high_row, low_row) = (row_of(high) / 4, row_of(low) / 4);
         if theme.numbers {
-            pen.text(end, high_row, &words::mean(high), theme.dim);
+            painter.text(end, high_row, &format::mean(high), theme.dim);
         }
         if low_row > high_row && theme.numbers {
-            pen.text(end, low_row, &words::mean(low), theme.dim);
+            painter.text(end, low_row, &format::mean(low), theme.dim);
         }
         if low_row > high_row + 1 {
-            pen.text(end, high_row + 1, "usual", theme.dim);
+            painter.text(end, high_row + 1, "usual", theme.dim);
         }
     }
-    sessions(columns, days, height, theme, pen);
-    dates(history.first, history.last, columns, height + 1, theme, pen);
+    sessions(columns, days, height, theme, painter);
+    dates(
+        history.first,
+        history.last,
+        columns,
+        height + 1,
+        theme,
+        painter,
+    );
 }
 
 /// The axis on the left, with the values of its top, middle and foot.
-pub fn axis(values: &[f64; 3], height: u16, theme: &Theme, pen: &mut Pen<'_>) {
+pub fn axis(values: &[f64; 3], height: u16, theme: &Theme, painter: &mut Painter<'_>) {
     let (tick, line) = if theme.glyphs.ascii {
         ("+", "|")
     } else {
         ("┤", "│")
     };
     for row in 0..height {
-        pen.text(LABELS - 2, row, line, theme.frame);
+        painter.text(LABELS - 2, row, line, theme.frame);
     }
-    let words = values.map(words::mean);
+    let words = values.map(format::mean);
     let words = if theme.numbers {
         words
     } else {
@@ -272,8 +284,8 @@ pub fn axis(values: &[f64; 3], height: u16, theme: &Theme, pen: &mut Pen<'_>) {
         .iter()
         .zip([0, height.saturating_sub(1) / 2, height.saturating_sub(1)])
     {
-        pen.right(LABELS - 3, row, word, theme.dim);
-        pen.text(LABELS - 2, row, tick, theme.frame);
+        painter.right(LABELS - 3, row, word, theme.dim);
+        painter.text(LABELS - 2, row, tick, theme.frame);
     }
 }
 
@@ -282,7 +294,7 @@ fn sessions(
     days: &BTreeMap<Day, &DaySummary>,
     y: u16,
     theme: &Theme,
-    pen: &mut Pen<'_>,
+    painter: &mut Painter<'_>,
 ) {
     let minutes = by_column(columns, days, |summary| {
         Some(summary.minutes()).filter(|minutes| *minutes > 0.0)
@@ -293,12 +305,19 @@ fn sessions(
             Some(_) => theme.glyphs.session,
             None => continue,
         };
-        pen.text(LABELS + columns.x(column as u16), y, glyph, theme.sessions);
+        painter.text(LABELS + columns.x(column as u16), y, glyph, theme.sessions);
     }
 }
 
 /// A date about every twelve columns.
-pub fn dates(first: Day, last: Day, columns: &Columns, y: u16, theme: &Theme, pen: &mut Pen<'_>) {
+pub fn dates(
+    first: Day,
+    last: Day,
+    columns: &Columns,
+    y: u16,
+    theme: &Theme,
+    painter: &mut Painter<'_>,
+) {
     let long = last.since(first) > 400;
     let every = (14 / columns.width()).max(1);
     for column in (0..columns.count()).step_by(usize::from(every)) {
@@ -306,19 +325,19 @@ pub fn dates(first: Day, last: Day, columns: &Columns, y: u16, theme: &Theme, pe
         let text = if long {
             day.date().format("%b %Y").to_string()
         } else {
-            words::short_day(day)
+            format::short_day(day)
         };
         if columns.x(column) + 6 <= columns.cells() {
-            pen.text(LABELS + columns.x(column), y, &text, theme.dim);
+            painter.text(LABELS + columns.x(column), y, &text, theme.dim);
         }
     }
 }
 
 /// A mark at the foot of the chart and on the day's value: a whole line would rewrite every row at each step.
-fn cursor(history: &History, columns: &Columns, theme: &Theme, pen: &mut Pen<'_>) {
-    let height = pen.height().saturating_sub(2);
+fn cursor(history: &History, columns: &Columns, theme: &Theme, painter: &mut Painter<'_>) {
+    let height = painter.height().saturating_sub(2);
     let x = LABELS + columns.x(columns.column(history.cursor));
-    pen.text(
+    painter.text(
         x,
         height.saturating_sub(1),
         theme.glyphs.cursor_line,
@@ -329,6 +348,6 @@ fn cursor(history: &History, columns: &Columns, theme: &Theme, pen: &mut Pen<'_>
         .and_then(|summary| history.series.of(summary))
     {
         let row = history.scales[0].row(value, height * 4) / 4;
-        pen.text(x, row, theme.glyphs.is, theme.mark);
+        painter.text(x, row, theme.glyphs.is, theme.mark);
     }
 }

@@ -3,33 +3,33 @@
 use crate::app::App;
 use crate::app::history::History;
 use crate::app::history::charts::{Scale, WeekSum};
-use crate::app::pointing::Target;
 use crate::domain::{Columns, DOSE_FULL, DOSE_HALF, monday, total};
 use crate::ui::history::kept::Kept;
 use crate::ui::history::trend::LABELS;
-use crate::ui::pen::Pen;
-use crate::ui::theme::Theme;
-use crate::ui::words;
+use crate::widgets::format;
+use crate::widgets::hit_map::Target;
+use crate::widgets::painter::Painter;
+use crate::widgets::theme::Theme;
 
 /// Draws a bar a week, the band behind them, and a mark under the cursor's week.
-pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
+pub fn render(app: &App, theme: &Theme, kept: &mut Kept, painter: &mut Painter<'_>) {
     let history = &app.history;
     let (weeks, sums) = &history.weeks;
     // Laid out as if each week were a day, so that long ranges share columns.
-    let room = pen.width().saturating_sub(LABELS + 8);
+    let room = painter.width().saturating_sub(LABELS + 8);
     let first = weeks.first();
     let columns = Columns::new(first, first.plus(i64::from(weeks.count()) - 1), room, 6);
-    let height = pen.height().saturating_sub(2);
-    kept.chart(app, history.first, theme, pen, |pen| {
-        draw(history, sums, &columns, height, theme, pen);
+    let height = painter.height().saturating_sub(2);
+    kept.chart(app, history.first, theme, painter, |painter| {
+        draw(history, sums, &columns, height, theme, painter);
     });
-    if pen.notes_places() {
+    if painter.notes_places() {
         for column in 0..columns.count() {
             let (begun, ended) = history.span;
             let day = first
                 .plus(columns.days(column).0.since(first) * 7)
                 .clamp(begun, ended);
-            pen.place(
+            painter.place(
                 LABELS + columns.x(column),
                 0,
                 columns.width(),
@@ -41,7 +41,7 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
     let week = monday(history.cursor).since(first) / 7;
     let x = LABELS + columns.x(columns.column(first.plus(week)));
     let mark = if theme.glyphs.ascii { "^" } else { "▲" };
-    pen.text(
+    painter.text(
         x,
         height,
         &mark.repeat(usize::from(columns.width().saturating_sub(1).max(1))),
@@ -55,7 +55,7 @@ fn draw(
     columns: &Columns,
     height: u16,
     theme: &Theme,
-    pen: &mut Pen<'_>,
+    painter: &mut Painter<'_>,
 ) {
     let first = history.weeks.0.first();
     let doses: Vec<f64> = (0..columns.count())
@@ -77,7 +77,7 @@ fn draw(
     let row = |value: f64| scale.row(value, height);
     let (top, foot) = (row(DOSE_FULL), row(DOSE_HALF));
     for y in top..=foot {
-        pen.text(
+        painter.text(
             LABELS,
             y,
             &theme.glyphs.shade.repeat(usize::from(columns.cells())),
@@ -90,12 +90,12 @@ fn draw(
         (0.0, height.saturating_sub(1)),
     ] {
         if theme.numbers {
-            pen.right(LABELS - 1, y, &format!("{value:.0}"), theme.dim);
+            painter.right(LABELS - 1, y, &format!("{value:.0}"), theme.dim);
         }
     }
     let end = LABELS + columns.cells() + 1;
     if foot > top + 1 {
-        pen.text(end, top + (foot - top) / 2, "band", theme.dim);
+        painter.text(end, top + (foot - top) / 2, "band", theme.dim);
     }
     for (column, dose) in doses.iter().enumerate() {
         let width = usize::from(
@@ -115,7 +115,7 @@ fn draw(
                 } else {
                     theme.glyphs.bars[part - 1]
                 };
-                pen.text(
+                painter.text(
                     LABELS + columns.x(column as u16),
                     y,
                     &glyph.repeat(width),
@@ -133,10 +133,10 @@ fn draw(
         let text = if long {
             day.date().format("%b %Y").to_string()
         } else {
-            words::short_day(day)
+            format::short_day(day)
         };
         if columns.x(column) + 6 <= columns.cells().max(12) {
-            pen.text(LABELS + columns.x(column), height + 1, &text, theme.dim);
+            painter.text(LABELS + columns.x(column), height + 1, &text, theme.dim);
         }
     }
 }

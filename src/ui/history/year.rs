@@ -10,12 +10,12 @@
 
 use crate::app::App;
 use crate::app::history::{History, Series};
-use crate::app::pointing::Target;
 use crate::domain::{Day, Weeks, total};
 use crate::ui::history::kept::Kept;
-use crate::ui::pen::Pen;
-use crate::ui::theme::Theme;
-use crate::ui::words;
+use crate::widgets::format;
+use crate::widgets::hit_map::Target;
+use crate::widgets::painter::Painter;
+use crate::widgets::theme::Theme;
 use ratatui::style::{Modifier, Style};
 
 /// Columns before the weeks.
@@ -26,34 +26,34 @@ const TABLE_FROM: u16 = 94;
 const FULL_WEEK: f64 = 300.0;
 
 /// Draws the year with the cursor in it.
-pub fn render(app: &App, theme: &Theme, kept: &mut Kept, pen: &mut Pen<'_>) {
-    if pen.height() < 7 {
-        pen.wrapped(
+pub fn render(app: &App, theme: &Theme, kept: &mut Kept, painter: &mut Painter<'_>) {
+    if painter.height() < 7 {
+        painter.wrapped(
             (1, 0),
-            pen.width().saturating_sub(2),
+            painter.width().saturating_sub(2),
             2,
             "The year needs a taller window.",
             theme.text,
         );
         return;
     }
-    let weeks = visible(&app.history, pen.width().saturating_sub(LABELS + 1));
-    let top = u16::from(pen.height() >= 8);
-    kept.chart(app, weeks.first(), theme, pen, |pen| {
-        draw(app, weeks, top, theme, pen);
+    let weeks = visible(&app.history, painter.width().saturating_sub(LABELS + 1));
+    let top = u16::from(painter.height() >= 8);
+    kept.chart(app, weeks.first(), theme, painter, |painter| {
+        draw(app, weeks, top, theme, painter);
     });
-    if pen.notes_places() {
+    if painter.notes_places() {
         let (first, last) = app.history.span;
         for day in weeks.first().max(first).through(weeks.last().min(last)) {
             if let Some((column, weekday)) = weeks.place(day) {
-                pen.place(LABELS + column, top + weekday, 1, 1, Target::Day(day));
+                painter.place(LABELS + column, top + weekday, 1, 1, Target::Day(day));
             }
         }
     }
     if let Some((column, weekday)) = weeks.place(app.history.cursor) {
         let (text, style) = mark(app, app.history.cursor, theme);
         let text = if text == " " { theme.glyphs.dot } else { text };
-        pen.text(
+        painter.text(
             LABELS + column,
             top + weekday,
             text,
@@ -74,9 +74,9 @@ fn visible(history: &History, room: u16) -> Weeks {
     }
 }
 
-fn draw(app: &App, weeks: Weeks, top: u16, theme: &Theme, pen: &mut Pen<'_>) {
-    grid(app, weeks, top, theme, pen);
-    let left = pen.height().saturating_sub(top + 7);
+fn draw(app: &App, weeks: Weeks, top: u16, theme: &Theme, painter: &mut Painter<'_>) {
+    grid(app, weeks, top, theme, painter);
+    let left = painter.height().saturating_sub(top + 7);
     let mut y = top + 7 + u16::from(left >= 5);
     if left >= 2 {
         y += minutes(
@@ -89,26 +89,26 @@ fn draw(app: &App, weeks: Weeks, top: u16, theme: &Theme, pen: &mut Pen<'_>) {
                 1
             },
             theme,
-            pen,
+            painter,
         );
     }
-    if y < pen.height() {
-        y += u16::from(y + 1 < pen.height());
-        legend(app.history.series, y, theme, pen);
+    if y < painter.height() {
+        y += u16::from(y + 1 < painter.height());
+        legend(app.history.series, y, theme, painter);
     }
-    if pen.width() >= TABLE_FROM && pen.height() >= 14 {
+    if painter.width() >= TABLE_FROM && painter.height() >= 14 {
         months(
             app,
             weeks,
             theme,
-            &mut pen.part(LABELS + weeks.count() + 4, 0, 34, 14),
+            &mut painter.part(LABELS + weeks.count() + 4, 0, 34, 14),
         );
     }
     // The years before, where a tall window has room for them.
     let mut older = Weeks::ending(weeks.first().plus(-1), weeks.count());
     y += 2;
-    while y + 8 <= pen.height() && older.last() >= app.history.span.0 {
-        grid(app, older, y + 1, theme, pen);
+    while y + 8 <= painter.height() && older.last() >= app.history.span.0 {
+        grid(app, older, y + 1, theme, painter);
         older = Weeks::ending(older.first().plus(-1), older.count());
         y += 9;
     }
@@ -128,24 +128,24 @@ fn month_names(weeks: Weeks) -> Vec<(u16, String)> {
 }
 
 /// Weeks as columns from the row `top`; over them the year of the first and the months, where there is a row for it.
-fn grid(app: &App, weeks: Weeks, top: u16, theme: &Theme, pen: &mut Pen<'_>) {
+fn grid(app: &App, weeks: Weeks, top: u16, theme: &Theme, painter: &mut Painter<'_>) {
     if top > 0 {
         let year = weeks.first().date().format("%Y").to_string();
-        pen.text(1, top - 1, &year, theme.dim);
+        painter.text(1, top - 1, &year, theme.dim);
         for (column, name) in month_names(weeks) {
-            pen.text(LABELS + column, top - 1, &name, theme.dim);
+            painter.text(LABELS + column, top - 1, &name, theme.dim);
         }
     }
     for (weekday, name) in ["Mon", "", "Wed", "", "Fri", "", "Sun"]
         .into_iter()
         .enumerate()
     {
-        pen.text(1, top + weekday as u16, name, theme.dim);
+        painter.text(1, top + weekday as u16, name, theme.dim);
     }
     for column in 0..weeks.count() {
         for weekday in 0..7 {
             let (text, style) = mark(app, weeks.day(column, weekday), theme);
-            pen.text(LABELS + column, top + weekday, text, style);
+            painter.text(LABELS + column, top + weekday, text, style);
         }
     }
 }
@@ -184,9 +184,9 @@ fn minutes(
     y: u16,
     rows: u16,
     theme: &Theme,
-    pen: &mut Pen<'_>,
+    painter: &mut Painter<'_>,
 ) -> u16 {
-    pen.text(1, y + rows - 1, "min", theme.dim);
+    painter.text(1, y + rows - 1, "min", theme.dim);
     let steps = f64::from(rows) * 8.0;
     for column in 0..weeks.count() {
         let days = history.between(weeks.day(column, 0), weeks.day(column, 6));
@@ -195,7 +195,7 @@ fn minutes(
         for row in (0..rows).rev() {
             let part = height.min(8);
             if part > 0 {
-                pen.text(
+                painter.text(
                     LABELS + column,
                     y + row,
                     theme.glyphs.bars[part - 1],
@@ -208,20 +208,20 @@ fn minutes(
     rows
 }
 
-fn legend(series: Series, y: u16, theme: &Theme, pen: &mut Pen<'_>) {
+fn legend(series: Series, y: u16, theme: &Theme, painter: &mut Painter<'_>) {
     let (low, high, none) = match series {
         Series::Rating(_) => ("low", "high", "not rated"),
         Series::Minutes | Series::Slept if !theme.numbers => ("little", "much", "none"),
         Series::Minutes => ("up to 10 min", "over 80", "none"),
         Series::Slept => ("1 h", "9 h or more", "not given"),
     };
-    let mut x = pen.text(LABELS, y, low, theme.dim) + 1;
+    let mut x = painter.text(LABELS, y, low, theme.dim) + 1;
     for level in 1..=9 {
         let (text, style) = level_mark(level, theme);
-        x = pen.text(x, y, text, style);
+        x = painter.text(x, y, text, style);
     }
-    x = pen.text(x + 1, y, high, theme.dim) + 3;
-    pen.pieces(
+    x = painter.text(x + 1, y, high, theme.dim) + 3;
+    painter.pieces(
         x,
         y,
         &[
@@ -233,13 +233,13 @@ fn legend(series: Series, y: u16, theme: &Theme, pen: &mut Pen<'_>) {
 }
 
 /// The months of the year: mean, and days moved.
-fn months(app: &App, weeks: Weeks, theme: &Theme, pen: &mut Pen<'_>) {
+fn months(app: &App, weeks: Weeks, theme: &Theme, painter: &mut Painter<'_>) {
     let history = &app.history;
-    pen.text(0, 0, "month", theme.dim);
+    painter.text(0, 0, "month", theme.dim);
     if theme.numbers {
-        pen.right(14, 0, history.series.title(), theme.dim);
+        painter.right(14, 0, history.series.title(), theme.dim);
     }
-    pen.text(17, 0, "days moved", theme.dim);
+    painter.text(17, 0, "days moved", theme.dim);
     let mut months = weeks.months();
     let begun = months
         .iter()
@@ -251,12 +251,12 @@ fn months(app: &App, weeks: Weeks, theme: &Theme, pen: &mut Pen<'_>) {
         let last = months
             .get(row + 1)
             .map_or(weeks.last(), |(_, next)| next.plus(-1));
-        pen.text(0, y, &first.date().format("%b").to_string(), theme.text);
+        painter.text(0, y, &first.date().format("%b").to_string(), theme.text);
         if let Some(mean) = history
             .mean(history.series, *first, last)
             .filter(|_| theme.numbers)
         {
-            pen.right(14, y, &words::mean(mean), theme.text);
+            painter.right(14, y, &format::mean(mean), theme.text);
         }
         let moved = history
             .between(*first, last)
@@ -264,9 +264,9 @@ fn months(app: &App, weeks: Weeks, theme: &Theme, pen: &mut Pen<'_>) {
             .count();
         if moved > 0 {
             let bar = theme.glyphs.step_done.repeat(moved.div_ceil(2));
-            let x = pen.text(17, y, &bar, theme.sessions);
+            let x = painter.text(17, y, &bar, theme.sessions);
             if theme.numbers {
-                pen.text(x + 1, y, &moved.to_string(), theme.dim);
+                painter.text(x + 1, y, &moved.to_string(), theme.dim);
             }
         }
     }

@@ -1,8 +1,8 @@
 //! An estimate with its interval on a fixed scale from -2 to +2 points, so that cards can be compared by eye.
 
 use crate::stats::{Card, Outcome};
-use crate::ui::pen::Pen;
-use crate::ui::theme::Theme;
+use crate::widgets::painter::Painter;
+use crate::widgets::theme::Theme;
 
 /// Points at either end of the scale.
 const ENDS: f64 = 2.0;
@@ -20,11 +20,11 @@ pub fn fits(card: &Card) -> bool {
 }
 
 /// Draws `···░░░┊░░├──●──┤···`; what lies beyond the scale ends in an arrow.
-pub fn interval(card: &Card, theme: &Theme, pen: &mut Pen<'_>) {
+pub fn interval(card: &Card, theme: &Theme, painter: &mut Painter<'_>) {
     let (Some(estimate), Some(low), Some(high)) = (card.estimate, card.low, card.high) else {
         return;
     };
-    let width = pen.width().min(WIDEST);
+    let width = painter.width().min(WIDEST);
     let ascii = theme.glyphs.ascii;
     let pick = |unicode: &'static str, plain: &'static str| if ascii { plain } else { unicode };
     for column in 0..width {
@@ -34,14 +34,14 @@ pub fn interval(card: &Card, theme: &Theme, pen: &mut Pen<'_>) {
         } else {
             (theme.glyphs.dot, theme.frame)
         };
-        pen.text(column, 0, glyph, style);
+        painter.text(column, 0, glyph, style);
     }
-    pen.text(column_of(0.0, width), 0, pick("┊", "|"), theme.text);
+    painter.text(column_of(0.0, width), 0, pick("┊", "|"), theme.text);
     let (from, to) = (column_of(low, width), column_of(high, width));
     for column in from..=to {
-        pen.text(column, 0, pick("─", "-"), theme.mark);
+        painter.text(column, 0, pick("─", "-"), theme.mark);
     }
-    pen.text(
+    painter.text(
         from,
         0,
         if low < -ENDS {
@@ -51,7 +51,7 @@ pub fn interval(card: &Card, theme: &Theme, pen: &mut Pen<'_>) {
         },
         theme.mark,
     );
-    pen.text(
+    painter.text(
         to,
         0,
         if high > ENDS {
@@ -62,13 +62,13 @@ pub fn interval(card: &Card, theme: &Theme, pen: &mut Pen<'_>) {
         theme.mark,
     );
     if estimate.abs() <= ENDS {
-        pen.text(column_of(estimate, width), 0, theme.glyphs.is, theme.accent);
+        painter.text(column_of(estimate, width), 0, theme.glyphs.is, theme.accent);
     }
 }
 
 /// Draws the numbers under it.
-pub fn scale(theme: &Theme, pen: &mut Pen<'_>) {
-    let width = pen.width().min(WIDEST);
+pub fn scale(theme: &Theme, painter: &mut Painter<'_>) {
+    let width = painter.width().min(WIDEST);
     for (value, text) in [
         (-2.0, "-2"),
         (-1.0, "-1"),
@@ -82,7 +82,7 @@ pub fn scale(theme: &Theme, pen: &mut Pen<'_>) {
         } else {
             x
         };
-        pen.text(x, 0, text, theme.dim);
+        painter.text(x, 0, text, theme.dim);
     }
 }
 

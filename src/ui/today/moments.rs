@@ -4,9 +4,9 @@ use crate::app::App;
 use crate::app::history::Record;
 use crate::content::words::label;
 use crate::domain::{CheckIn, Moment, Session};
-use crate::ui::pen::{Pen, columns, shorten};
-use crate::ui::theme::Theme;
-use crate::ui::words;
+use crate::widgets::format;
+use crate::widgets::painter::{Painter, columns, shorten};
+use crate::widgets::theme::Theme;
 
 /// At most this many rows; the history has the whole day.
 const ROWS: usize = 4;
@@ -21,9 +21,9 @@ pub fn rows(app: &App) -> u16 {
 }
 
 /// The latest moments, as many as there are rows for; how many came before them.
-pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
+pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
     let moments = app.moments();
-    let (width, height) = (pen.width(), pen.height());
+    let (width, height) = (painter.width(), painter.height());
     if height == 0 {
         return;
     }
@@ -42,14 +42,14 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     let mut y = 0;
     let mut room = width;
     if !earlier.is_empty() && rows > 1 {
-        pen.text(0, y, &earlier, theme.dim);
+        painter.text(0, y, &earlier, theme.dim);
         y += 1;
     } else if !earlier.is_empty() {
-        pen.right(width, y, &earlier, theme.dim);
+        painter.right(width, y, &earlier, theme.dim);
         room = width.saturating_sub(columns(&earlier) + 2);
     }
     for (y, record) in (y..).zip(&moments[all - shown..]) {
-        let line = &mut pen.part(0, y, room, 1);
+        let line = &mut painter.part(0, y, room, 1);
         time(record.time(), theme, line);
         match record {
             Record::CheckIn(check_in) => answered(check_in, theme, line),
@@ -58,37 +58,37 @@ pub fn render(app: &App, theme: &Theme, pen: &mut Pen<'_>) {
     }
 }
 
-fn time(at: Option<Moment>, theme: &Theme, pen: &mut Pen<'_>) {
+fn time(at: Option<Moment>, theme: &Theme, painter: &mut Painter<'_>) {
     if let Some(at) = at {
-        pen.text(0, 0, &at.format("%H:%M").to_string(), theme.dim);
+        painter.text(0, 0, &at.format("%H:%M").to_string(), theme.dim);
     }
 }
 
 /// Everything a check-in says: whole answers, as many as fit.
-fn answered(record: &CheckIn, theme: &Theme, pen: &mut Pen<'_>) {
+fn answered(record: &CheckIn, theme: &Theme, painter: &mut Painter<'_>) {
     let ratings = record.ratings.answered().map(|(question, rating)| {
-        let value = words::rated(question, f64::from(rating.get()), theme);
+        let value = format::rated(question, f64::from(rating.get()), theme);
         [label(question).to_owned(), format!(" {value}")]
     });
     let slept = record.sleep_hours.map(|hours| {
         if theme.numbers {
-            ["slept".to_owned(), format!(" {} h", words::mean(hours))]
+            ["slept".to_owned(), format!(" {} h", format::mean(hours))]
         } else {
             [String::new(), "hours slept".to_owned()]
         }
     });
     let answers: Vec<[String; 2]> = ratings.chain(slept).collect();
     let wide = |[name, value]: &[String; 2]| columns(name) + columns(value) + 2;
-    let is_narrow = TIME + answers.iter().map(wide).sum::<u16>() > pen.width() + 2;
+    let is_narrow = TIME + answers.iter().map(wide).sum::<u16>() > painter.width() + 2;
     let gap = if is_narrow { 1 } else { 2 };
     let mut x = TIME;
     for [name, value] in &answers {
-        if x + columns(name) + columns(value) > pen.width() {
-            let x = x.min(pen.width().saturating_sub(1));
-            pen.text(x, 0, theme.glyphs.ellipsis, theme.dim);
+        if x + columns(name) + columns(value) > painter.width() {
+            let x = x.min(painter.width().saturating_sub(1));
+            painter.text(x, 0, theme.glyphs.ellipsis, theme.dim);
             return;
         }
-        x = pen.pieces(x, 0, &[(name, theme.dim), (value, theme.text)]) + gap;
+        x = painter.pieces(x, 0, &[(name, theme.dim), (value, theme.text)]) + gap;
     }
     let rest: Vec<&str> = record
         .tags
@@ -96,15 +96,15 @@ fn answered(record: &CheckIn, theme: &Theme, pen: &mut Pen<'_>) {
         .map(String::as_str)
         .chain(record.note.lines().next())
         .collect();
-    let room = usize::from(pen.width().saturating_sub(x));
+    let room = usize::from(painter.width().saturating_sub(x));
     if room > 0 {
-        pen.text(x, 0, &shorten(&rest.join(", "), room), theme.dim);
+        painter.text(x, 0, &shorten(&rest.join(", "), room), theme.dim);
     }
 }
 
 /// What was done, how long, and the mood around it. Where there is little room, the title gives way.
-fn moved(session: &Session, theme: &Theme, pen: &mut Pen<'_>) {
-    let room = pen.width().saturating_sub(TIME);
+fn moved(session: &Session, theme: &Theme, painter: &mut Painter<'_>) {
+    let room = painter.width().saturating_sub(TIME);
     let [mut facts, mood] = if theme.numbers {
         facts(session, theme)
     } else {
@@ -116,8 +116,8 @@ fn moved(session: &Session, theme: &Theme, pen: &mut Pen<'_>) {
     }
     let title_room = room.saturating_sub(columns(&facts) + 2);
     let title = shorten(&session.title, usize::from(title_room));
-    let x = pen.text(TIME, 0, &title, theme.sessions) + 2;
-    pen.text(x, 0, &facts, theme.text);
+    let x = painter.text(TIME, 0, &title, theme.sessions) + 2;
+    painter.text(x, 0, &facts, theme.text);
 }
 
 /// How long it was; the mood around it, empty where it was not rated.
@@ -129,5 +129,5 @@ fn facts(session: &Session, theme: &Theme) -> [String; 2] {
         (None, Some(after)) => format!("mood {after} after"),
         (None, None) => String::new(),
     };
-    [words::minutes(u64::from(session.active_seconds)), mood]
+    [format::minutes(u64::from(session.active_seconds)), mood]
 }

@@ -1,22 +1,22 @@
 //! In the place of the suggestion on a day without one.
 
 use crate::app::App;
-use crate::app::keymap::Action;
 use crate::coach::QuietDay;
-use crate::ui::pen::{Pen, wrap};
-use crate::ui::theme::Theme;
+use crate::keys::Action;
+use crate::widgets::painter::{Painter, wrap};
+use crate::widgets::theme::Theme;
 
 /// Why nothing is suggested, and where all routines are. Answers the rows used.
-pub fn render(app: &App, quiet: Option<QuietDay>, theme: &Theme, pen: &mut Pen<'_>) -> u16 {
-    let (width, height) = (pen.width(), pen.height());
+pub fn render(app: &App, quiet: Option<QuietDay>, theme: &Theme, painter: &mut Painter<'_>) -> u16 {
+    let (width, height) = (painter.width(), painter.height());
     let words = quiet.map_or_else(|| "Rest counts too.".to_owned(), QuietDay::words);
-    let mut y = pen.wrapped((0, 0), width, height, &words, theme.text);
+    let mut y = painter.wrapped((0, 0), width, height, &words, theme.text);
     // The whole of it, or nothing.
     let advice = quiet.and_then(QuietDay::advice);
     let rows = advice.map_or(0, |advice| wrap(advice, usize::from(width)).len() as u16);
     if let Some(advice) = advice.filter(|_| y + rows <= height) {
         y += u16::from(y + rows + 1 < height);
-        y += pen.wrapped((0, y), width, rows, advice, theme.dim);
+        y += painter.wrapped((0, y), width, rows, advice, theme.dim);
     }
     if y < height {
         let move_tab = if app.digits_are_tabs() {
@@ -24,7 +24,7 @@ pub fn render(app: &App, quiet: Option<QuietDay>, theme: &Theme, pen: &mut Pen<'
         } else {
             app.key_here(Action::NextTab)
         };
-        pen.pieces(
+        painter.pieces(
             0,
             y,
             &[(&move_tab, theme.key), (" all routines", theme.dim)],

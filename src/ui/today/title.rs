@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::app::today::Focus;
-use crate::ui::words;
+use crate::widgets::format;
 
 /// The question, and what is said of a draft.
 pub(super) fn form(app: &App) -> String {
@@ -30,13 +30,13 @@ fn question(app: &App) -> String {
         (Some(record), _) if record.timed => {
             format!(
                 "correct {} {}",
-                words::day(record.day),
+                format::day(record.day),
                 record.at.format("%H:%M")
             )
         }
-        (Some(record), _) => format!("correct {}", words::day(record.day)),
+        (Some(record), _) => format!("correct {}", format::day(record.day)),
         (None, 0) => "how are you now".to_owned(),
-        (None, 1) => format!("how was yesterday, {}", words::day(app.today.day)),
-        (None, _) => format!("how was {}", words::day_with_year(app.today.day, app.day)),
+        (None, 1) => format!("how was yesterday, {}", format::day(app.today.day)),
+        (None, _) => format!("how was {}", format::day_with_year(app.today.day, app.day)),
     }
 }

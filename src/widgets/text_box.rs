@@ -1,13 +1,13 @@
 //! A text field as it is drawn: its lines around the cursor, the terminal's own cursor in it.
 
-use crate::app::text_field::TextField;
-use crate::ui::pen::{Pen, columns};
+use crate::widgets::painter::{Painter, columns};
+use crate::widgets::text_field::TextField;
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-/// Draws the field into the pen's whole area; answers where the cursor is on the screen.
-pub fn render(field: &TextField, style: Style, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
-    let (width, height) = (usize::from(pen.width()), usize::from(pen.height()));
+/// Draws the field into the painter's whole area; answers where the cursor is on the screen.
+pub fn render(field: &TextField, style: Style, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
+    let (width, height) = (usize::from(painter.width()), usize::from(painter.height()));
     if width == 0 || height == 0 {
         return None;
     }
@@ -20,11 +20,11 @@ pub fn render(field: &TextField, style: Style, pen: &mut Pen<'_>) -> Option<(u16
         if index == row {
             let shift = usize::from(columns(before)).saturating_sub(width - 1);
             let (gone, shown) = without_columns(line, shift);
-            pen.text(0, y, shown, style);
+            painter.text(0, y, shown, style);
             let x = columns(before).saturating_sub(gone);
-            place = Some((pen.area().x + x, pen.area().y + y));
+            place = Some((painter.area().x + x, painter.area().y + y));
         } else {
-            pen.text(0, y, line, style);
+            painter.text(0, y, line, style);
         }
     }
     place

@@ -2,7 +2,7 @@
 
 use crate::content::words::level_of;
 use crate::domain::{Day, Question};
-use crate::ui::theme::Theme;
+use crate::widgets::theme::Theme;
 use chrono::Datelike as _;
 use std::time::Duration;
 

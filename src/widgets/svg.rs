@@ -1,6 +1,6 @@
 //! The screen as a file or a text: what was drawn, cell by cell, as SVG or as plain lines.
 
-use crate::ui::theme::one_of_sixteen;
+use crate::widgets::theme::one_of_sixteen;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use std::fmt::Write as _;
@@ -180,7 +180,7 @@ fn covered_after(cell: &Cell, covered: u16) -> u16 {
     if covered > 0 {
         covered - 1
     } else {
-        crate::ui::pen::columns(cell.symbol()).saturating_sub(1)
+        crate::widgets::painter::columns(cell.symbol()).saturating_sub(1)
     }
 }
 

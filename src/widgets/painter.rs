@@ -1,24 +1,24 @@
 //! Writes styled text into a part of the screen: everything is clipped to it, nothing panics.
 
-use crate::app::pointing::Target;
 use crate::domain::plain;
-use crate::ui::places::Places;
+use crate::widgets::hit_map::HitMap;
+use crate::widgets::hit_map::Target;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use std::borrow::Cow;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
-/// A pen over a part of the screen. Coordinates count from that part's top left corner.
-pub struct Pen<'a> {
+/// A painter over a part of the screen. Coordinates count from that part's top left corner.
+pub struct Painter<'a> {
     buffer: &'a mut Buffer,
     area: Rect,
     ascii: bool,
-    places: Option<&'a mut Places>,
+    places: Option<&'a mut HitMap>,
 }
 
-impl<'a> Pen<'a> {
-    /// A pen over `area`.
+impl<'a> Painter<'a> {
+    /// A painter over `area`.
     pub fn new(buffer: &'a mut Buffer, area: Rect) -> Self {
         let area = area.intersection(*buffer.area());
         Self {
@@ -29,9 +29,9 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// The same pen, noting what can be clicked in `places`.
+    /// The same painter, noting what can be clicked in `places`.
     #[must_use]
-    pub const fn noting(mut self, places: &'a mut Places) -> Self {
+    pub const fn noting(mut self, places: &'a mut HitMap) -> Self {
         self.places = Some(places);
         self
     }
@@ -41,7 +41,7 @@ impl<'a> Pen<'a> {
         self.places.is_some()
     }
 
-    /// Notes that a part of this pen's part means `target`.
+    /// Notes that a part of this painter's part means `target`.
     pub fn place(&mut self, x: u16, y: u16, width: u16, height: u16, target: Target) {
         if let Some(places) = &mut self.places {
             let (x, y) = (self.area.x.saturating_add(x), self.area.y.saturating_add(y));
@@ -63,17 +63,17 @@ impl<'a> Pen<'a> {
         self.place(0, y, self.area.width, 1, target);
     }
 
-    /// The same pen, writing our own signs in ASCII. What people wrote stays as it is.
+    /// The same painter, writing our own signs in ASCII. What people wrote stays as it is.
     #[must_use]
     pub const fn in_ascii(mut self, ascii: bool) -> Self {
         self.ascii = ascii;
         self
     }
 
-    /// A pen over a part of this one's, given in the screen's coordinates.
-    pub fn within(&mut self, part: Rect) -> Pen<'_> {
+    /// A painter over a part of this one's, given in the screen's coordinates.
+    pub fn within(&mut self, part: Rect) -> Painter<'_> {
         let area = part.intersection(self.area);
-        Pen {
+        Painter {
             buffer: self.buffer,
             area,
             ascii: self.ascii,
@@ -81,8 +81,8 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// A pen over a part of this one's, given in its own coordinates.
-    pub fn part(&mut self, x: u16, y: u16, width: u16, height: u16) -> Pen<'_> {
+    /// A painter over a part of this one's, given in its own coordinates.
+    pub fn part(&mut self, x: u16, y: u16, width: u16, height: u16) -> Painter<'_> {
         let x = self.area.x.saturating_add(x);
         let y = self.area.y.saturating_add(y);
         self.within(Rect {
@@ -333,10 +333,10 @@ mod tests {
         fn writing_anywhere_is_clipped(x in 0u16..400, y in 0u16..400, text in "\\PC{0,40}") {
             let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 5));
             let area = *buffer.area();
-            let mut pen = Pen::new(&mut buffer, area);
-            pen.text(x, y, &text, Style::default());
-            pen.right(x, y, &text, Style::default());
-            pen.wrapped((x, y), 7, 3, &text, Style::default());
+            let mut painter = Painter::new(&mut buffer, area);
+            painter.text(x, y, &text, Style::default());
+            painter.right(x, y, &text, Style::default());
+            painter.wrapped((x, y), 7, 3, &text, Style::default());
         }
     }
 }

@@ -15,6 +15,9 @@ pub enum Tab {
     Learn,
 }
 
+// The table of keys has a digit for each.
+const _: () = assert!(Tab::ALL.len() == crate::keys::TABS);
+
 impl Tab {
     /// Every tab.
     pub const ALL: [Self; 5] = [
@@ -36,7 +39,9 @@ impl Tab {
         }
     }
 
-    pub(super) fn next(self, by: usize) -> Self {
+    /// The tab so many places further, from the first again after the last.
+    #[must_use]
+    pub fn next(self, by: usize) -> Self {
         let place = Self::ALL.iter().position(|tab| *tab == self).unwrap_or(0);
         Self::ALL[(place + by) % Self::ALL.len()]
     }

@@ -1,6 +1,6 @@
 //! The keys that hold: the table's, and a person's own in the place of some.
 
-use super::{Action, Binding, Context, Key, TABLE, wish};
+use super::{Action, Binding, Context, Key, TABLE, parse};
 use crate::config::OwnKeys;
 use crossterm::event::{KeyCode, KeyEvent};
 
@@ -60,7 +60,7 @@ impl Way {
 
 /// A key that was found in the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Hit {
+pub struct KeyMatch {
     /// What to do.
     pub action: Action,
     /// The digit that was typed, 0 for other keys.
@@ -73,7 +73,7 @@ impl Keymap {
         let mut map = Self::default();
         let mut problems = Vec::new();
         for wished in wishes {
-            match wish::read(wished) {
+            match parse::read(wished) {
                 Ok(own) => map.own.push(own),
                 Err(problem) => problems.push(problem),
             }
@@ -129,7 +129,7 @@ impl Keymap {
     }
 
     /// Looks `event` up in `contexts`, the most special first.
-    pub fn find(&self, contexts: &[Context], event: &KeyEvent) -> Option<Hit> {
+    pub fn find(&self, contexts: &[Context], event: &KeyEvent) -> Option<KeyMatch> {
         let binding = contexts.iter().find_map(|context| {
             let mut rows = TABLE.iter().filter(|binding| binding.context == *context);
             rows.find(|binding| self.of(binding).iter().any(|key| key.matches(event)))
@@ -138,7 +138,7 @@ impl Keymap {
             KeyCode::Char(character) => character.to_digit(10).unwrap_or(0) as u8,
             _ => 0,
         };
-        Some(Hit {
+        Some(KeyMatch {
             action: binding.action,
             digit,
         })
@@ -201,7 +201,7 @@ impl Own {
         let named = TABLE
             .iter()
             .find(|row| (row.context, row.action) == (self.context, self.action));
-        wish::problem(
+        parse::problem(
             self.line,
             &named.and_then(Binding::name).unwrap_or_default(),
             what,

@@ -2,7 +2,7 @@
 //!
 //! It edits by grapheme: what looks like one letter is one, however many characters it is made of.
 
-use crate::app::keymap::Action;
+use crate::keys::Action;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use unicode_segmentation::UnicodeSegmentation as _;
 

@@ -1,6 +1,6 @@
 //! A sheet of Braille dots, two across and four down in each cell.
 
-use crate::ui::pen::Pen;
+use crate::widgets::painter::Painter;
 use ratatui::style::Style;
 
 /// Dots over a part of the screen; one style a layer.
@@ -46,7 +46,7 @@ impl Dots {
     }
 
     /// Writes the cells that have dots over what is there; each as `plain` where that is given, for ASCII.
-    pub fn write(&self, style: Style, plain: Option<char>, pen: &mut Pen<'_>) {
+    pub fn write(&self, style: Style, plain: Option<char>, painter: &mut Painter<'_>) {
         for (index, bits) in self
             .cells
             .iter()
@@ -61,7 +61,7 @@ impl Dots {
                 .or_else(|| char::from_u32(0x2800 + u32::from(*bits)))
                 .unwrap_or('*');
             let mut text = [0; 4];
-            pen.text(x, y, glyph.encode_utf8(&mut text), style);
+            painter.text(x, y, glyph.encode_utf8(&mut text), style);
         }
     }
 }
@@ -80,7 +80,7 @@ mod tests {
         dots.set(3, 3);
         dots.set(9, 9);
         let area = *buffer.area();
-        dots.write(Style::default(), None, &mut Pen::new(&mut buffer, area));
+        dots.write(Style::default(), None, &mut Painter::new(&mut buffer, area));
         assert_eq!(buffer[(0, 0)].symbol(), "⠁");
         assert_eq!(buffer[(1, 0)].symbol(), "⢀");
     }

@@ -1,6 +1,6 @@
 //! The countdown's big digits.
 
-use crate::ui::pen::Pen;
+use crate::widgets::painter::Painter;
 use ratatui::style::Style;
 
 /// Five rows of three cells each, a bit a cell, for 0 to 9 and the colon.
@@ -37,15 +37,15 @@ impl Size {
     }
 }
 
-/// Draws `text` (digits and colons) from the pen's top left corner.
-pub fn render(text: &str, size: Size, style: Style, ascii: bool, pen: &mut Pen<'_>) {
+/// Draws `text` (digits and colons) from the painter's top left corner.
+pub fn render(text: &str, size: Size, style: Style, ascii: bool, painter: &mut Painter<'_>) {
     let mut x = 0;
     for character in text.chars() {
         let place = character.to_digit(10).map_or(10, |digit| digit as usize);
         let shape = SHAPES[place];
         match size {
-            Size::Large => large(x, shape, style, ascii, pen),
-            Size::Small => small(x, shape, style, ascii, pen),
+            Size::Large => large(x, shape, style, ascii, painter),
+            Size::Small => small(x, shape, style, ascii, painter),
         }
         x += match size {
             Size::Large => 8,
@@ -54,18 +54,18 @@ pub fn render(text: &str, size: Size, style: Style, ascii: bool, pen: &mut Pen<'
     }
 }
 
-fn large(x: u16, shape: [u8; 5], style: Style, ascii: bool, pen: &mut Pen<'_>) {
+fn large(x: u16, shape: [u8; 5], style: Style, ascii: bool, painter: &mut Painter<'_>) {
     let cell = if ascii { "##" } else { "██" };
     for (row, bits) in shape.iter().enumerate() {
         for column in 0..3u16 {
             if bits >> (2 - column) & 1 == 1 {
-                pen.text(x + column * 2, row as u16, cell, style);
+                painter.text(x + column * 2, row as u16, cell, style);
             }
         }
     }
 }
 
-fn small(x: u16, shape: [u8; 5], style: Style, ascii: bool, pen: &mut Pen<'_>) {
+fn small(x: u16, shape: [u8; 5], style: Style, ascii: bool, painter: &mut Painter<'_>) {
     for row in 0..3usize {
         for column in 0..3u16 {
             let lit = |line: usize| {
@@ -80,7 +80,7 @@ fn small(x: u16, shape: [u8; 5], style: Style, ascii: bool, pen: &mut Pen<'_>) {
                 (false, false, _) => continue,
                 (.., true) => "#",
             };
-            pen.text(x + column, row as u16, cell, style);
+            painter.text(x + column, row as u16, cell, style);
         }
     }
 }

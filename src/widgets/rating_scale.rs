@@ -5,10 +5,10 @@
 //!     mood     ·   ·   ·   ·   ·   ·  ▐7▌  ·   ·      answered
 //! ```
 
-use crate::app::pointing::Target;
 use crate::domain::Rating;
-use crate::ui::pen::Pen;
-use crate::ui::theme::Theme;
+use crate::widgets::hit_map::Target;
+use crate::widgets::painter::Painter;
+use crate::widgets::theme::Theme;
 
 /// Columns between two points, by the room there is.
 pub fn spacing(room: u16) -> u16 {
@@ -31,7 +31,7 @@ pub fn points(
     answer: Option<Rating>,
     focused: bool,
     theme: &Theme,
-    pen: &mut Pen<'_>,
+    painter: &mut Painter<'_>,
 ) {
     let (x, y) = at;
     for value in 1..=9u8 {
@@ -48,8 +48,8 @@ pub fn points(
             } else {
                 ("▐", "▌")
             };
-            pen.text(left, y, open, style);
-            pen.text(
+            painter.text(left, y, open, style);
+            painter.text(
                 left + 1,
                 y,
                 &digit,
@@ -57,21 +57,21 @@ pub fn points(
                     .strong
                     .add_modifier(ratatui::style::Modifier::REVERSED),
             );
-            pen.text(left + 2, y, close, style);
+            painter.text(left + 2, y, close, style);
         } else if focused && !theme.numbers {
-            pen.text(left + 1, y, theme.glyphs.dot, theme.text);
+            painter.text(left + 1, y, theme.glyphs.dot, theme.text);
         } else if focused {
-            pen.text(left + 1, y, &value.to_string(), theme.text);
+            painter.text(left + 1, y, &value.to_string(), theme.text);
         } else {
-            pen.text(left + 1, y, theme.glyphs.dot, theme.frame);
+            painter.text(left + 1, y, theme.glyphs.dot, theme.frame);
         }
     }
 }
 
 /// Notes that a click on a point rates the row so many below the one with the focus.
-pub fn places(at: (u16, u16), spacing: u16, rows: i16, pen: &mut Pen<'_>) {
+pub fn places(at: (u16, u16), spacing: u16, rows: i16, painter: &mut Painter<'_>) {
     for value in 1..=9u8 {
-        pen.place(
+        painter.place(
             at.0 + u16::from(value - 1) * spacing,
             at.1,
             3.min(spacing),
@@ -87,16 +87,16 @@ pub fn anchors(
     spacing: u16,
     words: (&str, &str, &str),
     theme: &Theme,
-    pen: &mut Pen<'_>,
+    painter: &mut Painter<'_>,
 ) {
     let (x, y) = at;
     let whole = width(spacing);
     let (low, middle, high) = words;
-    pen.text(x + 1, y, low, theme.dim);
+    painter.text(x + 1, y, low, theme.dim);
     let centre = x + 1 + 4 * spacing;
-    let start = centre.saturating_sub(crate::ui::pen::columns(middle) / 2);
+    let start = centre.saturating_sub(crate::widgets::painter::columns(middle) / 2);
     if whole >= 30 {
-        pen.text(start, y, middle, theme.dim);
+        painter.text(start, y, middle, theme.dim);
     }
-    pen.right(x + whole - 1, y, high, theme.dim);
+    painter.right(x + whole - 1, y, high, theme.dim);
 }

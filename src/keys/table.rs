@@ -1,7 +1,6 @@
 //! The table: every key there is, where it works, what it does and what it is called.
 
 use super::{Action, Binding, Context, Key};
-use crate::app::tab::Tab;
 use crossterm::event::KeyCode;
 
 const fn shown(
@@ -38,7 +37,7 @@ use Context as C;
 use Key::{AltDigits, Char, Ctrl, CtrlNamed, Digits, Named};
 
 /// The digit of the last tab.
-const LAST_TAB: char = (b'0' + Tab::ALL.len() as u8) as char;
+const LAST_TAB: char = (b'0' + super::TABS as u8) as char;
 
 const UP: &[Key] = &[Named(KeyCode::Up), Char('k')];
 const DOWN: &[Key] = &[Named(KeyCode::Down), Char('j')];

@@ -1,15 +1,18 @@
 //! The one table of keys. Dispatch, the footer's hints, the help and the README's key list are
 //! all read from it, through `Keymap`, which knows a person's own keys.
 
-mod live;
+mod parse;
+mod resolved;
 mod table;
-mod wish;
 
 pub use table::TABLE;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-pub use live::{Group, Hit, Keymap, Way};
+pub use resolved::{Group, KeyMatch, Keymap, Way};
 use std::fmt;
+
+/// How many tabs digits choose from.
+pub const TABS: usize = 5;
 
 /// Where a key has its meaning: what has the focus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,6 +1,6 @@
 //! Reading one line of a person's own keys.
 
-use super::live::Own;
+use super::resolved::Own;
 use super::{Binding, Context, Key, PROMISED, TABLE};
 use crate::config::OwnKeys;
 use crate::content::nearest::Unknown;

@@ -1,0 +1,15 @@
+//! What screens are drawn with: a painter over a part of the screen, and parts that several screens share.
+//!
+//! Nothing here knows a screen. Colors come from the roles of [`theme::Theme`] alone.
+
+pub mod big_digits;
+pub mod braille;
+pub mod figure;
+pub mod format;
+pub mod hit_map;
+pub mod painter;
+pub mod rating_scale;
+pub mod svg;
+pub mod text_box;
+pub mod text_field;
+pub mod theme;
