@@ -178,9 +178,9 @@ fn screens(
         app,
         runner,
         clock,
-        &Look {
-            theme: &theme,
-            asks: &asks,
+        Look {
+            theme: Box::new(theme),
+            asks: Box::new(asks),
         },
     )?
     .finish())

@@ -25,6 +25,16 @@ pub enum Heard {
     Attributes,
 }
 
+impl Heard {
+    /// The event; `None` for an answer that nobody waits for any more.
+    pub fn event(self) -> Option<Event> {
+        match self {
+            Self::Event(event) => Some(event),
+            Self::Background(_) | Self::Attributes => None,
+        }
+    }
+}
+
 /// What the first bytes are.
 #[derive(Debug, PartialEq, Eq)]
 enum First {

@@ -2,7 +2,7 @@
 
 use crate::app::Outcome;
 use crate::fs;
-use crate::terminal::screen::Screen;
+use crate::terminal::event_loop::Display;
 use crate::widgets::svg::{self, Paper};
 use crate::widgets::theme::Theme;
 use ratatui::buffer::Buffer;
@@ -12,10 +12,10 @@ use std::path::{Path, PathBuf};
 /// Terminals take no more than this many bytes of text for the clipboard, some less (OSC 52, xterm).
 const MOST: usize = 74_994;
 
-/// Writes a picture of `buffer` into the folder the program was started in.
-pub fn picture(buffer: &Buffer, name: &str, theme: &Theme) -> Outcome {
+/// Writes a picture of `buffer` into `folder`.
+pub fn picture(folder: &Path, buffer: &Buffer, name: &str, theme: &Theme) -> Outcome {
     let svg = svg::svg(buffer, name, Paper::for_text(theme.text.fg));
-    match save(Path::new("."), name, "svg", &svg) {
+    match save(folder, name, "svg", &svg) {
         Ok(path) => Outcome::Told(format!(
             "Wrote {}",
             std::path::absolute(&path).unwrap_or(path).display()
@@ -25,10 +25,10 @@ pub fn picture(buffer: &Buffer, name: &str, theme: &Theme) -> Outcome {
 }
 
 /// Hands `text` to the terminal's clipboard, with the next frame.
-pub fn copy(text: &str, screen: &mut Screen) -> Outcome {
+pub fn copy(text: &str, display: &mut impl Display) -> Outcome {
     match to_clipboard(text) {
         Some(sequence) => {
-            screen.send(&sequence);
+            display.send(&sequence);
             Outcome::Told("Copied as text, if the terminal lets programs copy.".to_owned())
         }
         None => Outcome::Failed("Not copied: this is more than terminals take.".to_owned()),

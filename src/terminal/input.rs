@@ -1,40 +1,20 @@
 //! Waits for a key, a signal or a deadline, whichever comes first, in one place.
 
-use crate::app::Message;
-use crate::widgets::hit_map::HitMap;
-use crossterm::event::{Event, MouseButton, MouseEventKind};
+use crossterm::event::Event;
 
 /// Why the wait ended.
 #[derive(Debug, PartialEq)]
 pub enum Wake {
-    /// These things happened; none when only a signal came.
-    Messages(Vec<Message>),
+    /// These things happened; none when the deadline passed or only a signal came.
+    Events(Vec<Event>),
     /// The terminal told, or did not, whether its background is dark; and these things happened meanwhile.
     #[cfg_attr(
         not(unix),
         allow(dead_code, reason = "asked where there is one place to wait")
     )]
-    Background(Option<bool>, Vec<Message>),
+    Background(Option<bool>, Vec<Event>),
     /// The terminal is gone: nothing will ever come again.
     Gone,
-}
-
-/// What `event` means, with the places of the frame that is shown.
-fn message(event: Event, places: &HitMap) -> Option<Message> {
-    match event {
-        Event::Key(key) => Some(Message::Key(key)),
-        Event::Paste(text) => Some(Message::Paste(text)),
-        Event::Resize(columns, rows) => Some(Message::Resized(columns, rows)),
-        Event::Mouse(mouse) => match mouse.kind {
-            MouseEventKind::Down(MouseButton::Left) => {
-                places.at(mouse.column, mouse.row).map(Message::Click)
-            }
-            MouseEventKind::ScrollUp => Some(Message::Wheel(true)),
-            MouseEventKind::ScrollDown => Some(Message::Wheel(false)),
-            _ => None,
-        },
-        Event::FocusGained | Event::FocusLost => None,
-    }
 }
 
 /// After how long the loop looks by itself whether the terminal has taken the last frame: where nothing can wake it.
@@ -49,9 +29,13 @@ pub use on_unix::Input;
 
 #[cfg(unix)]
 mod on_unix {
-    use super::{HitMap, Message, Wake, message};
+    use super::{Event, Wake};
+    use crate::clock::Clock;
+    use crate::domain::Now;
     use crate::terminal::background;
     use crate::terminal::decoder::{Decoder, Heard, begins_more};
+    use crate::terminal::editor::{self, Edited};
+    use crate::terminal::event_loop::Events;
     use crate::terminal::screen;
     use crate::terminal::signals::Signals;
     use crate::terminal::watch::Watch;
@@ -59,6 +43,7 @@ mod on_unix {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use std::io::IsTerminal as _;
     use std::os::fd::{AsFd as _, OwnedFd};
+    use std::path::Path;
     use std::time::Duration;
 
     /// So much is read at once.
@@ -77,6 +62,7 @@ mod on_unix {
     pub struct Input<'a> {
         keys: OwnedFd,
         signals: &'a Signals,
+        clock: Clock,
         decoder: Decoder,
         /// How long half a sequence has waited for its rest.
         held: Duration,
@@ -86,7 +72,7 @@ mod on_unix {
 
     impl<'a> Input<'a> {
         /// Finds where keys come from: standard input, or the terminal behind a pipe.
-        pub fn open(signals: &'a Signals) -> Result<Self> {
+        pub fn open(signals: &'a Signals, clock: Clock) -> Result<Self> {
             let stdin = std::io::stdin();
             let keys = if stdin.is_terminal() {
                 stdin.as_fd().try_clone_to_owned()?
@@ -98,18 +84,12 @@ mod on_unix {
             Ok(Self {
                 keys,
                 signals,
+                clock,
                 decoder: Decoder::default(),
                 held: Duration::ZERO,
                 begun: false,
                 asked: false,
             })
-        }
-
-        /// Whether the terminal may be asked something now: not when keys were typed already. The next wait is for
-        /// the answer.
-        pub fn ask(&mut self) -> bool {
-            self.asked = matches!(self.comes(Duration::ZERO), Ok(false));
-            self.asked
         }
 
         /// Whether bytes come within `time`.
@@ -141,20 +121,20 @@ mod on_unix {
         }
 
         /// Reads all that has come.
-        fn waiting(&mut self, places: &HitMap) -> Result<Vec<Message>, Gone> {
-            let mut messages = Vec::new();
+        fn waiting(&mut self) -> Result<Vec<Event>, Gone> {
+            let mut events = Vec::new();
             while self.comes(Duration::ZERO)? {
                 let escape = self.read()?;
                 let heard = escape.into_iter().chain(self.decoder.by_ref());
-                messages.extend(heard.filter_map(|heard| told(heard, places)));
+                events.extend(heard.filter_map(Heard::event));
             }
-            Ok(messages)
+            Ok(events)
         }
 
         /// Waits for what was asked, a moment at most.
-        fn listen(&mut self, places: &HitMap) -> Result<Wake, Gone> {
+        fn listen(&mut self) -> Result<Wake, Gone> {
             const STEP: Duration = Duration::from_millis(10);
-            let (mut dark, mut messages) = (None, Vec::new());
+            let (mut dark, mut events) = (None, Vec::new());
             // Only waiting is counted: no clock is read here.
             let mut spent = Duration::ZERO;
             while spent < background::PATIENCE {
@@ -167,34 +147,22 @@ mod on_unix {
                     match heard {
                         Heard::Attributes => spent = background::PATIENCE,
                         Heard::Background(colour) => dark = background::is_dark(&colour),
-                        Heard::Event(_) => messages.extend(told(heard, places)),
+                        Heard::Event(event) => events.push(event),
                     }
                 }
             }
-            Ok(Wake::Background(dark, messages))
-        }
-
-        /// Waits until something happens, also to the files of `watch`, or `deadline` has passed; for ever without one.
-        /// Clicks fall on `places`.
-        pub fn wait(&mut self, deadline: Option<Duration>, places: &HitMap, watch: &Watch) -> Wake {
-            let woken = if std::mem::replace(&mut self.asked, false) {
-                self.listen(places)
-            } else {
-                self.wait_for_any(deadline, places, watch)
-            };
-            woken.unwrap_or(Wake::Gone)
+            Ok(Wake::Background(dark, events))
         }
 
         fn wait_for_any(
             &mut self,
             deadline: Option<Duration>,
-            places: &HitMap,
             watch: &Watch,
         ) -> Result<Wake, Gone> {
             if !std::mem::replace(&mut self.begun, true) {
-                let early = self.waiting(places)?;
+                let early = self.waiting()?;
                 if !early.is_empty() {
-                    return Ok(Wake::Messages(early));
+                    return Ok(Wake::Events(early));
                 }
             }
             let patience = if self.decoder.takes_its_time() {
@@ -217,18 +185,17 @@ mod on_unix {
             sources.extend(files.map(|files| PollFd::from_borrowed_fd(files, PollFlags::IN)));
             let woken = match poll(&mut sources, timeout.map(timespec).as_ref()) {
                 Ok(count) => count,
-                Err(rustix::io::Errno::INTR) => return Ok(Wake::Messages(Vec::new())),
+                Err(rustix::io::Errno::INTR) => return Ok(Wake::Events(Vec::new())),
                 Err(_) => return Err(Gone),
             };
             let (keys, signals) = (sources[0].revents(), sources[1].revents());
-            let mut messages = Vec::new();
+            let mut events = Vec::new();
             if woken == 0 {
                 self.held += timeout.unwrap_or_default();
                 if self.decoder.is_waiting() && self.held >= patience {
-                    messages.extend(self.decoder.give_up().and_then(|heard| told(heard, places)));
+                    events.extend(self.decoder.give_up().and_then(Heard::event));
                 }
-                messages.push(Message::Woke);
-                return Ok(Wake::Messages(messages));
+                return Ok(Wake::Events(events));
             }
             self.held = Duration::ZERO;
             if signals.contains(PollFlags::IN) {
@@ -236,14 +203,55 @@ mod on_unix {
                 if self.signals.take_resized()
                     && let Ok((columns, rows)) = screen::size()
                 {
-                    messages.push(Message::Resized(columns, rows));
+                    events.push(Event::Resize(columns, rows));
                 }
             }
             if is_gone(keys) {
                 return Err(Gone);
             }
-            messages.extend(self.waiting(places)?);
-            Ok(Wake::Messages(messages))
+            events.extend(self.waiting()?);
+            Ok(Wake::Events(events))
+        }
+    }
+
+    impl Events for Input<'_> {
+        fn now(&self) -> Now {
+            self.clock.now()
+        }
+
+        /// Not when keys were typed already.
+        fn ask(&mut self) -> bool {
+            self.asked = matches!(self.comes(Duration::ZERO), Ok(false));
+            self.asked
+        }
+
+        fn wait(&mut self, deadline: Option<Duration>, watch: &Watch) -> Wake {
+            let woken = if std::mem::replace(&mut self.asked, false) {
+                self.listen()
+            } else {
+                self.wait_for_any(deadline, watch)
+            };
+            woken.unwrap_or(Wake::Gone)
+        }
+
+        fn take_end(&mut self) -> Option<i32> {
+            self.signals.take_end()
+        }
+
+        fn take_stop(&mut self) -> bool {
+            self.signals.take_stop()
+        }
+
+        fn take_continued(&mut self) -> bool {
+            self.signals.take_continued()
+        }
+
+        fn stop_here(&mut self) {
+            self.signals.stop_here();
+        }
+
+        fn edit(&mut self, text: &str, command: Option<&str>, folder: &Path) -> Edited {
+            editor::edit(text, command, folder, self.signals)
         }
     }
 
@@ -258,14 +266,6 @@ mod on_unix {
             tv_nsec: i64::from(time.subsec_nanos()),
         }
     }
-
-    /// What was heard, unless it is an answer that nobody waits for any more.
-    fn told(heard: Heard, places: &HitMap) -> Option<Message> {
-        match heard {
-            Heard::Event(event) => message(event, places),
-            Heard::Background(_) | Heard::Attributes => None,
-        }
-    }
 }
 
 #[cfg(not(unix))]
@@ -273,57 +273,83 @@ pub use elsewhere::Input;
 
 #[cfg(not(unix))]
 mod elsewhere {
-    use super::{HitMap, Message, Wake, message};
+    use super::Wake;
+    use crate::clock::Clock;
+    use crate::domain::Now;
+    use crate::terminal::editor::{self, Edited};
+    use crate::terminal::event_loop::Events;
     use crate::terminal::signals::Signals;
     use crate::terminal::watch::Watch;
     use color_eyre::eyre::Result;
     use crossterm::event;
-    use std::marker::PhantomData;
+    use std::io::ErrorKind;
+    use std::path::Path;
     use std::time::Duration;
 
     /// The console's events.
-    pub struct Input<'a>(PhantomData<&'a Signals>);
+    pub struct Input<'a> {
+        signals: &'a Signals,
+        clock: Clock,
+    }
 
     impl<'a> Input<'a> {
         /// Nothing to open.
         #[expect(clippy::unnecessary_wraps, reason = "as elsewhere")]
-        pub fn open(_signals: &'a Signals) -> Result<Self> {
-            Ok(Self(PhantomData))
+        pub const fn open(signals: &'a Signals, clock: Clock) -> Result<Self> {
+            Ok(Self { signals, clock })
+        }
+    }
+
+    impl Events for Input<'_> {
+        fn now(&self) -> Now {
+            self.clock.now()
         }
 
         /// The console does not tell its background.
-        #[expect(clippy::unused_self, reason = "as elsewhere")]
-        pub const fn ask(&mut self) -> bool {
+        fn ask(&mut self) -> bool {
             false
         }
 
-        /// Waits until something happens or `deadline` has passed; for ever without one. Clicks fall on `places`.
-        #[expect(clippy::unused_self, reason = "as elsewhere")]
-        pub fn wait(
-            &mut self,
-            deadline: Option<Duration>,
-            places: &HitMap,
-            _watch: &Watch,
-        ) -> Wake {
+        fn wait(&mut self, deadline: Option<Duration>, _watch: &Watch) -> Wake {
             match event::poll(deadline.unwrap_or(Duration::from_hours(24))) {
-                Ok(true) => waiting(places),
-                Ok(false) => Wake::Messages(vec![Message::Woke]),
+                Ok(true) => waiting(),
+                Ok(false) => Wake::Events(Vec::new()),
                 Err(_) => Wake::Gone,
             }
+        }
+
+        fn take_end(&mut self) -> Option<i32> {
+            self.signals.take_end()
+        }
+
+        fn take_stop(&mut self) -> bool {
+            self.signals.take_stop()
+        }
+
+        fn take_continued(&mut self) -> bool {
+            self.signals.take_continued()
+        }
+
+        fn stop_here(&mut self) {
+            self.signals.stop_here();
+        }
+
+        fn edit(&mut self, text: &str, command: Option<&str>, folder: &Path) -> Edited {
+            editor::edit(text, command, folder, self.signals)
         }
     }
 
     /// Takes every event that waits already.
-    fn waiting(places: &HitMap) -> Wake {
-        let mut messages = Vec::new();
+    fn waiting() -> Wake {
+        let mut events = Vec::new();
         loop {
             match event::poll(Duration::ZERO) {
-                Ok(false) => return Wake::Messages(messages),
+                Ok(false) => return Wake::Events(events),
                 Ok(true) => match event::read() {
-                    Ok(event) => messages.extend(message(event, places)),
+                    Ok(event) => events.push(event),
                     Err(_) => return Wake::Gone,
                 },
-                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
                 Err(_) => return Wake::Gone,
             }
         }

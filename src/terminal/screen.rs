@@ -1,5 +1,6 @@
 //! The screen's manners: taken once, given back whole, one write a frame.
 
+use crate::terminal::event_loop::Display;
 use crate::terminal::output;
 use crate::terminal::pencil::Pencil;
 use color_eyre::eyre::{Result, WrapErr as _};
@@ -118,68 +119,20 @@ impl Screen {
             mouse: false,
         })
     }
+}
 
-    /// Columns and rows.
-    pub fn size(&self) -> Result<(u16, u16)> {
+impl Display for Screen {
+    fn size(&self) -> io::Result<(u16, u16)> {
         let size = self.terminal.size()?;
         Ok((size.width, size.height))
     }
 
-    /// Gives the terminal back.
-    #[expect(clippy::unused_self, reason = "who has the screen gives it back")]
-    pub fn leave(&mut self) {
-        give_back();
-    }
-
-    /// Takes the terminal again; the next frame is a whole one.
-    pub fn enter_again(&mut self) -> Result<()> {
-        take(&mut self.frame)?;
-        self.resized();
-        self.follow_mouse(self.mouse);
-        Ok(())
-    }
-
-    /// Has the terminal tell of the mouse, with the next frame, or no longer.
-    pub fn follow_mouse(&mut self, on: bool) {
-        self.mouse = on;
-        if MOUSE.swap(on, Ordering::SeqCst) != on {
-            self.send(if on { MOUSE_ON } else { MOUSE_OFF });
-        }
-    }
-
-    /// The next frame is a whole one.
-    ///
-    /// Not `Terminal::clear`: that asks the terminal where the cursor is and waits for the answer,
-    /// which would eat keys and hang where nobody answers.
-    pub fn resized(&mut self) {
-        if let Ok(terminal) = Terminal::new(Pencil::new(self.frame.clone())) {
-            self.terminal = terminal;
-        }
-        // Writes into our own memory, which cannot fail.
-        let _ = self.terminal.backend_mut().clear();
-    }
-
-    /// Rings the bell with the next frame, unless that has to wait: a late bell says nothing.
-    pub fn ring(&mut self) {
-        if self.is_free() {
-            self.send("\x07");
-        }
-    }
-
-    /// Whether the frame before is out, so that the next can be drawn. Where it is not, the waker will tell.
-    #[expect(clippy::unused_self, reason = "who has the screen draws on it")]
-    pub fn is_free(&self) -> bool {
+    fn is_free(&self) -> bool {
         output::is_free()
     }
 
-    /// Sends a sequence to the terminal with the next frame.
-    pub fn send(&mut self, sequence: &str) {
-        let _ = self.terminal.backend_mut().send(sequence);
-    }
-
-    /// Draws a frame, inside a synchronized update, and sends it on its way in one piece.
-    /// Answers with what `render` answers.
-    pub fn draw<T>(&mut self, render: impl FnOnce(&mut Frame<'_>) -> T) -> io::Result<T> {
+    /// Draws inside a synchronized update, and sends the frame on its way in one piece.
+    fn draw<T>(&mut self, render: impl FnOnce(&mut Frame<'_>) -> T) -> io::Result<T> {
         if output::has_failed() {
             return Err(io::ErrorKind::BrokenPipe.into());
         }
@@ -193,6 +146,44 @@ impl Screen {
         output::hand(&bytes);
         bytes.clear();
         answer.ok_or_else(|| io::Error::other("nothing was drawn"))
+    }
+
+    /// Not by `Terminal::clear`: that asks the terminal where the cursor is and waits for the answer, which would eat
+    /// keys and hang where nobody answers.
+    fn repaint(&mut self) {
+        if let Ok(terminal) = Terminal::new(Pencil::new(self.frame.clone())) {
+            self.terminal = terminal;
+        }
+        // Writes into our own memory, which cannot fail.
+        let _ = self.terminal.backend_mut().clear();
+    }
+
+    fn send(&mut self, sequence: &str) {
+        let _ = self.terminal.backend_mut().send(sequence);
+    }
+
+    fn ring(&mut self) {
+        if self.is_free() {
+            self.send("\x07");
+        }
+    }
+
+    fn follow_mouse(&mut self, on: bool) {
+        self.mouse = on;
+        if MOUSE.swap(on, Ordering::SeqCst) != on {
+            self.send(if on { MOUSE_ON } else { MOUSE_OFF });
+        }
+    }
+
+    fn leave(&mut self) {
+        give_back();
+    }
+
+    fn enter_again(&mut self) -> Result<()> {
+        take(&mut self.frame)?;
+        self.repaint();
+        self.follow_mouse(self.mouse);
+        Ok(())
     }
 }
 

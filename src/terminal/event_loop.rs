@@ -1,0 +1,408 @@
+//! The loop, over whatever shows frames and whatever tells what happened: the terminal, or a test.
+//!
+//! A turn is [`EventLoop::settle`], which does all that can be done without waiting and says how long nothing more is
+//! due, and [`EventLoop::take`], which takes in what ended the wait.
+
+use super::background::QUESTION;
+use super::editor::Edited;
+use super::handing;
+use super::input::{LOOKS_AGAIN, Wake};
+use super::runner::Runner;
+use super::watch::Watch;
+use super::{Ended, Look};
+use crate::app::{App, Effect, Message, Outcome};
+use crate::config::Config;
+use crate::domain::Now;
+use crate::ui::{self, Stage};
+use crate::widgets::hit_map::HitMap;
+use crate::widgets::svg;
+use crate::widgets::theme::Theme;
+use color_eyre::eyre::Result;
+use crossterm::event::{Event, MouseButton, MouseEventKind};
+use ratatui::Frame;
+use std::collections::VecDeque;
+use std::io;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// What frames are shown on.
+pub trait Display {
+    /// Columns and rows.
+    fn size(&self) -> io::Result<(u16, u16)>;
+    /// Whether the last frame is out, so that the next can be drawn. Where it is not, the wait ends once it is.
+    fn is_free(&self) -> bool;
+    /// Draws a frame. Returns what `render` returns; fails where the terminal is gone.
+    fn draw<T>(&mut self, render: impl FnOnce(&mut Frame<'_>) -> T) -> io::Result<T>;
+    /// Makes the next frame a whole one, of the size the terminal has by now.
+    fn repaint(&mut self);
+    /// Sends a sequence that shows nothing with the next frame.
+    fn send(&mut self, sequence: &str);
+    /// Rings the bell with the next frame, unless that has to wait: a late bell says nothing.
+    fn ring(&mut self);
+    /// Has the terminal report clicks, or no longer.
+    fn follow_mouse(&mut self, on: bool);
+    /// Gives the terminal back.
+    fn leave(&mut self);
+    /// Takes the terminal again; the next frame is a whole one.
+    fn enter_again(&mut self) -> Result<()>;
+}
+
+/// What happens, and when.
+pub trait Events {
+    /// The time.
+    fn now(&self) -> Now;
+    /// Whether the terminal may be asked for its background; if so, the next wait is for the answer.
+    fn ask(&mut self) -> bool;
+    /// Waits until something happens, also to the files of `watch`, or `deadline` has passed; without one, for ever.
+    fn wait(&mut self, deadline: Option<Duration>, watch: &Watch) -> Wake;
+    /// The signal that asked for the end, if one came since this was last asked.
+    fn take_end(&mut self) -> Option<i32>;
+    /// Whether a signal asked to stop in the background.
+    fn take_stop(&mut self) -> bool;
+    /// Whether the program was called back after a stop it did not see coming.
+    fn take_continued(&mut self) -> bool;
+    /// Stops in the background; returns once called back.
+    fn stop_here(&mut self);
+    /// Lets the person edit `text` with `command`, in a file below `folder`.
+    fn edit(&mut self, text: &str, command: Option<&str>, folder: &Path) -> Edited;
+}
+
+/// The app, what carries out its effects, and the terminal between them and the person.
+pub struct EventLoop<'a, D, E> {
+    /// What the screens show.
+    pub app: App,
+    /// Carries out what the app asks for.
+    pub runner: Runner,
+    /// Where frames go.
+    pub display: D,
+    /// Where keys and time come from.
+    pub events: E,
+    /// What the last frame has to offer to the next: what can be clicked, and drawings that are still right.
+    pub stage: Stage,
+    /// Where pictures of the screen are written.
+    pub pictures: PathBuf,
+    look: Look<'a>,
+    theme: Theme,
+    /// Whether the background is dark, where that is known.
+    background: Option<bool>,
+    /// Whether the terminal was asked for its background. What comes after the first frame waits for the answer, so
+    /// that both are drawn at once.
+    asked: bool,
+    /// Whether the app knows that the first frame is out.
+    is_shown: bool,
+    /// The config that theme and mouse follow.
+    followed: Config,
+    /// When the picture changes by itself, as uptime: the next frame of a moving figure.
+    next_picture: Option<Duration>,
+    watch: Watch,
+    /// Whether a frame is due; it may have to wait until the terminal has taken the one before.
+    waits: bool,
+}
+
+/// Goes on with a value, or ends.
+type Flow<T> = ControlFlow<Ended, T>;
+
+impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
+    /// Readies the loop; the first frame comes with the first [`EventLoop::settle`].
+    ///
+    /// # Errors
+    /// When the terminal does not tell its size.
+    pub fn new(
+        mut app: App,
+        runner: Runner,
+        mut display: D,
+        mut events: E,
+        look: Look<'a>,
+    ) -> Result<Self> {
+        let (columns, rows) = display.size()?;
+        let config = app.settings.config.clone();
+        display.follow_mouse(config.mouse);
+        app.update(Message::Resized(columns, rows), events.now());
+        let asked = (look.asks)(&config) && events.ask();
+        if asked {
+            display.send(QUESTION);
+        }
+        // What it was the last time, until the terminal answers; where it does not, that counts no more.
+        let background = app.last_background().filter(|_| asked);
+        Ok(Self {
+            theme: look.on(background, &config),
+            watch: Watch::of(runner.file(), runner.config()),
+            app,
+            runner,
+            display,
+            events,
+            stage: Stage::default(),
+            pictures: PathBuf::from("."),
+            look,
+            background,
+            asked,
+            is_shown: false,
+            followed: config,
+            next_picture: None,
+            waits: false,
+        })
+    }
+
+    /// Runs until the screens are left, a signal comes, or the terminal is gone.
+    pub fn run(&mut self) -> Ended {
+        loop {
+            if let ControlFlow::Break(ended) = self.turn() {
+                return ended;
+            }
+        }
+    }
+
+    fn turn(&mut self) -> Flow<()> {
+        let deadline = self.settle()?;
+        let wake = self.events.wait(deadline, &self.watch);
+        self.take(wake)
+    }
+
+    /// Draws what is due and does what follows from it. Returns how long nothing more is due; `None` while only an
+    /// event can change anything.
+    pub fn settle(&mut self) -> Flow<Option<Duration>> {
+        loop {
+            let now = self.events.now();
+            self.draw_if_due(now)?;
+            let news = if !self.is_shown && !self.asked {
+                self.is_shown = true;
+                vec![Message::Shown]
+            } else if let Some(outcome) = self.runner.back_up_if_due(now) {
+                vec![Message::Done(outcome)]
+            } else if self.watch.has_news() {
+                // What was written until now was written by us; another program may have been at it, too.
+                self.written_outside()
+            } else {
+                Vec::new()
+            };
+            if news.is_empty() {
+                return ControlFlow::Continue(self.deadline());
+            }
+            self.hear(news)?;
+        }
+    }
+
+    fn draw_if_due(&mut self, now: Now) -> Flow<()> {
+        self.waits |=
+            self.app.take_redraw() || self.next_picture.is_some_and(|due| due <= now.uptime);
+        if !self.waits {
+            return ControlFlow::Continue(());
+        }
+        self.next_picture = None;
+        if self.display.is_free() {
+            self.waits = false;
+            let (app, theme, stage) = (&self.app, &self.theme, &mut self.stage);
+            let drawn = self
+                .display
+                .draw(|frame| ui::render(app, now, theme, stage, frame));
+            let Ok(next) = drawn else {
+                return ControlFlow::Break(Ended::TerminalGone);
+            };
+            self.next_picture = next.map(|next| now.uptime + next);
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn deadline(&self) -> Option<Duration> {
+        let now = self.events.now();
+        let picture = self.next_picture.map(|due| due.saturating_sub(now.uptime));
+        let frame = self.waits.then_some(LOOKS_AGAIN).flatten();
+        let look = self.watch.next_look(now.uptime);
+        let all = [self.app.next_deadline(now), picture, frame, look];
+        all.into_iter().flatten().min()
+    }
+
+    /// Takes in what ended a wait.
+    pub fn take(&mut self, wake: Wake) -> Flow<()> {
+        let now = self.events.now();
+        self.watch.look(now.uptime);
+        let (events, background) = match wake {
+            Wake::Gone => return ControlFlow::Break(Ended::TerminalGone),
+            Wake::Events(events) => (events, None),
+            Wake::Background(dark, events) => (events, Some(dark)),
+        };
+        let passed = events.is_empty() && background.is_none();
+        let places = &self.stage.places;
+        let mut messages: Vec<Message> = events
+            .into_iter()
+            .filter_map(|event| message(event, places))
+            .collect();
+        messages.extend(passed.then_some(Message::Woke));
+        if let Some(dark) = background {
+            if std::mem::replace(&mut self.background, dark) != dark {
+                self.theme = self.look.on(dark, &self.app.settings.config);
+                self.stage = Stage::default();
+                self.app.update(Message::Resumed, now);
+            }
+            messages.extend(dark.map(Message::Background));
+        }
+        if !std::mem::replace(&mut self.is_shown, true) {
+            self.hear(vec![Message::Shown])?;
+        }
+        if let Some(number) = self.events.take_end() {
+            return ControlFlow::Break(Ended::BySignal(number));
+        }
+        if self.events.take_stop() {
+            self.suspend()?;
+        } else if self.events.take_continued() {
+            self.come_back()?;
+        }
+        self.hear(messages)
+    }
+
+    /// Lets the app have the messages, carries out what it asks for, and tells it how that went.
+    pub fn hear(&mut self, messages: Vec<Message>) -> Flow<()> {
+        let mut queue = VecDeque::from(messages);
+        if queue.iter().any(looks_outside) {
+            // Records first, because the key may be about them; what is told comes last, because a key ends it.
+            for news in self.written_outside() {
+                match news {
+                    records @ Message::ChangedOutside(_) => queue.push_front(records),
+                    told => queue.push_back(told),
+                }
+            }
+        }
+        // What takes the terminal away for a while comes when everything else is done.
+        let mut last = None;
+        while let Some(message) = queue.pop_front() {
+            if let Message::Resized(..) = message {
+                self.display.repaint();
+            }
+            let now = self.events.now();
+            self.runner.break_on(&message, &self.app);
+            for effect in self.app.update(message, now) {
+                let outcome = match effect {
+                    Effect::Quit => return ControlFlow::Break(Ended::ByChoice),
+                    Effect::Suspend | Effect::Edit(_) => {
+                        last = Some(effect);
+                        None
+                    }
+                    other => self.perform(other, now),
+                };
+                if let Some(outcome) = outcome {
+                    queue.push_front(Message::Done(outcome));
+                }
+            }
+        }
+        match last {
+            Some(Effect::Suspend) => self.suspend()?,
+            Some(Effect::Edit(text)) => self.edit(&text)?,
+            _ => {}
+        }
+        self.follow();
+        ControlFlow::Continue(())
+    }
+
+    fn perform(&mut self, effect: Effect, now: Now) -> Option<Outcome> {
+        let body = |screens: &Self| ui::body(&screens.app, now, &screens.theme);
+        match effect {
+            Effect::Bell => {
+                self.display.ring();
+                None
+            }
+            Effect::SavePicture(name) => {
+                let picture = body(self);
+                Some(handing::picture(
+                    &self.pictures,
+                    &picture,
+                    &name,
+                    &self.theme,
+                ))
+            }
+            Effect::CopyText => {
+                let text = svg::text(&body(self));
+                Some(handing::copy(&text, &mut self.display))
+            }
+            Effect::Copy(text) => Some(handing::copy(&text, &mut self.display)),
+            other => self.runner.perform(other, now),
+        }
+    }
+
+    /// What the app came to reaches what is beside the screens.
+    fn follow(&mut self) {
+        self.runner.cues.keep_awake(self.app.is_moving());
+        self.runner.cues.collect();
+        if self.app.settings.config != self.followed {
+            self.followed.clone_from(&self.app.settings.config);
+            self.theme = self.look.on(self.background, &self.followed);
+            self.display.follow_mouse(self.followed.mouse);
+        }
+    }
+
+    /// What other programs have written meanwhile.
+    fn written_outside(&mut self) -> Vec<Message> {
+        let config = self.runner.changed_config(&self.app.settings.config);
+        let journal = self.runner.changed_outside(&self.app.journal);
+        let news = [
+            config.map(Message::Done),
+            journal.map(Message::ChangedOutside),
+        ];
+        news.into_iter().flatten().collect()
+    }
+
+    /// Gives the terminal back, stops, and goes on once called back.
+    fn suspend(&mut self) -> Flow<()> {
+        self.display.leave();
+        self.events.stop_here();
+        match self.events.take_end() {
+            Some(number) => ControlFlow::Break(Ended::BySignal(number)),
+            None => self.come_back(),
+        }
+    }
+
+    fn come_back(&mut self) -> Flow<()> {
+        if self.display.enter_again().is_err() {
+            return ControlFlow::Break(Ended::TerminalGone);
+        }
+        self.hear(vec![Message::Resumed])
+    }
+
+    /// Hands the terminal over for `text` to be edited.
+    fn edit(&mut self, text: &str) -> Flow<()> {
+        self.display.leave();
+        let (command, folder) = (self.runner.editor.as_deref(), self.runner.folder());
+        let outcome = match self.events.edit(text, command, folder) {
+            Edited::Text(text) => Outcome::Edited(text),
+            Edited::Not(reason) => Outcome::Failed(reason),
+            Edited::Ended(signal) => return ControlFlow::Break(Ended::BySignal(signal)),
+        };
+        if self.display.enter_again().is_err() {
+            return ControlFlow::Break(Ended::TerminalGone);
+        }
+        self.hear(vec![Message::Done(outcome), Message::Resumed])
+    }
+
+    /// Does what has to be done before the program ends, however it ends.
+    pub fn leave(&mut self) {
+        let now = self.events.now();
+        let effects = self.app.leave(now);
+        self.runner.perform_last(effects, now);
+    }
+}
+
+/// Whether to look first at what other programs have written.
+const fn looks_outside(message: &Message) -> bool {
+    matches!(
+        message,
+        Message::Key(_) | Message::Click(_) | Message::Resumed | Message::Woke
+    )
+}
+
+/// What `event` means, with the places of the frame that is shown.
+fn message(event: Event, places: &HitMap) -> Option<Message> {
+    match event {
+        Event::Key(key) => Some(Message::Key(key)),
+        Event::Paste(text) => Some(Message::Paste(text)),
+        Event::Resize(columns, rows) => Some(Message::Resized(columns, rows)),
+        Event::Mouse(mouse) => match mouse.kind {
+            MouseEventKind::Down(MouseButton::Left) => {
+                places.at(mouse.column, mouse.row).map(Message::Click)
+            }
+            MouseEventKind::ScrollUp => Some(Message::Wheel(true)),
+            MouseEventKind::ScrollDown => Some(Message::Wheel(false)),
+            _ => None,
+        },
+        Event::FocusGained | Event::FocusLost => None,
+    }
+}
