@@ -8,12 +8,12 @@ use crate::cli::start::Opening;
 use crate::cli::{self, Command, Failure, Options};
 use crate::clock::Clock;
 use crate::config::{Config, GlyphChoice, ThemeChoice};
-use crate::domain::{Day, IdMaker, REFUSED};
+use crate::domain::{IdMaker, Now, REFUSED};
 use crate::environment::{Environment, temporary};
 use crate::keys::Keymap;
 use crate::paths::{Paths, home};
 use crate::routine_files;
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 use crate::terminal::cues::Cues;
 use crate::terminal::{self, Look, Runner};
 use crate::widgets::theme::Theme;
@@ -229,7 +229,6 @@ fn open_app(
     let (paths, mut store) = open(options, environment, clock)?;
     let (config, mut problems) = Config::read(&paths.config);
     problems.extend(store.only_reads());
-    let now = clock.now();
     let settings = Settings {
         figure: figure_mode(&config, environment),
         config: config.clone(),
@@ -238,20 +237,53 @@ fn open_app(
         zones: environment.zones.clone(),
         seed: seed(environment).unwrap_or(0),
     };
-    let today = Day::of(now.wall.naive_local(), settings.day_start());
+    let routines = if options.demo {
+        PathBuf::new()
+    } else {
+        routine_files::folder(&paths.db)
+    };
+    let ids = IdMaker::seeded(seed(environment).unwrap_or_else(|| fastrand::u64(..)));
+    let app = app_over(&mut store, settings, &routines, opening, ids, clock.now())?;
+    // The example leaves nothing beside the person's own records.
+    let folder = if options.demo {
+        temporary()
+    } else {
+        paths
+            .db
+            .parent()
+            .map_or_else(PathBuf::new, Path::to_path_buf)
+    };
+    let cues = Cues::new(config, environment, &folder);
+    let runner = Runner::new(store, clock, cues, paths.config)
+        .with_routines(routines)
+        .that_forgets(options.demo);
+    let runner = runner
+        .with_editor(environment.editor.clone())
+        .that_breaks(crash_report::at_key(environment));
+    let runner = runner.at_home(home(&folder));
+    Ok((app, runner, problems))
+}
+
+/// The app as it starts over an open store: with the records of the last weeks, the own routines in the folder
+/// `routines`, and what has to be answered first.
+pub fn app_over(
+    store: &mut Store,
+    settings: Settings,
+    routines: &Path,
+    opening: Option<Opening>,
+    ids: IdMaker,
+    now: Now,
+) -> Result<App, StoreError> {
+    let today = now.day(settings.day_start());
     let since = today.plus(-RECENT_DAYS);
     let (journal, last) =
         store.at_once(|store| Ok((store.recent(since)?, store.last_record_day(since)?)))?;
-    let ids = IdMaker::seeded(seed(environment).unwrap_or_else(|| fastrand::u64(..)));
     let refused = journal
         .setting(&format!("{REFUSED}{today}"))
         .map(str::to_owned);
     let mut app = App::new(settings, journal, ids, now);
-    let routines = routine_files::folder(&paths.db);
-    if !options.demo {
-        let found = routine_files::read(&routines);
-        app.take_files(found.routines, found.broken);
-    }
+    let found = routine_files::read(routines);
+    app.take_files(found.routines, found.broken);
     app.know_last_day(last);
     if let Some(refused) = refused {
         app.remember_refused(&refused);
@@ -263,27 +295,5 @@ fn open_app(
         (None, None) => {}
     }
     app.settle();
-    // The example leaves nothing beside the person's own records.
-    let folder = if options.demo {
-        temporary()
-    } else {
-        paths
-            .db
-            .parent()
-            .map_or_else(PathBuf::new, Path::to_path_buf)
-    };
-    let cues = Cues::new(config, environment, &folder);
-    let routines = if options.demo {
-        PathBuf::new()
-    } else {
-        routines
-    };
-    let runner = Runner::new(store, clock, cues, paths.config)
-        .with_routines(routines)
-        .that_forgets(options.demo);
-    let runner = runner
-        .with_editor(environment.editor.clone())
-        .that_breaks(crash_report::at_key(environment));
-    let runner = runner.at_home(home(&folder));
-    Ok((app, runner, problems))
+    Ok(app)
 }

@@ -2,6 +2,7 @@
 
 use crate::fs::{COMPANIONS, Draft, beside};
 use crate::store::contents::{self, Contents};
+use crate::store::ids::Ids;
 use crate::store::migrations::APPLICATION;
 use crate::store::record::{TABLES, Table};
 use crate::store::{Result, Store, undo};
@@ -16,6 +17,19 @@ impl Store {
     /// checked from end to end; answers with what it holds.
     pub fn copy_to(&self, to: &Path) -> Result<Contents> {
         Ok(checked(&self.connection, to)?)
+    }
+
+    /// A copy that is gone when it is dropped.
+    pub fn copy_in_memory(&self) -> Result<Self> {
+        let mut connection = Connection::open_in_memory()?;
+        pour(&self.connection, &mut connection)?;
+        super::open::prepare(&connection)?;
+        Ok(Self {
+            connection,
+            ids: Ids::new(),
+            path: None,
+            only_reading: None,
+        })
     }
 
     /// A copy of the whole file as it would lie on the disk, checked from end to end.

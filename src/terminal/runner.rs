@@ -19,7 +19,8 @@ use std::path::{Path, PathBuf};
 
 /// The store and the clock, at the app's service.
 pub struct Runner {
-    store: Store,
+    /// The open file.
+    pub store: Store,
     clock: Clock,
     /// Voice, tone, notification.
     pub cues: Cues,

@@ -211,7 +211,9 @@ fn no_sentence_of_the_screens_names_a_key_that_may_have_been_moved() {
     const ELSEWHERE: [&str; 2] = ["ui/lines.rs", "widgets/figure"];
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut paths = Vec::new();
-    for layer in ["app", "ui", "screens", "widgets", "coach", "content", "stats"] {
+    for layer in [
+        "app", "ui", "screens", "widgets", "coach", "content", "stats",
+    ] {
         files(&root.join(layer), &mut paths);
     }
     let (mut read, mut found) = (0, Vec::new());
