@@ -3,12 +3,15 @@
 //! Data goes to standard output, notices to standard error. Exit codes: 0 done, 1 it did not
 //! work, 2 it was asked wrongly, 3 there is nothing to show yet.
 
+mod activities;
 mod args;
 mod assess;
 mod backup;
 
 mod checkin;
+mod checkins;
 mod completions;
+mod config;
 mod context;
 mod daily_backup;
 mod delete;
@@ -17,22 +20,25 @@ mod doctor;
 mod edit;
 mod experiment;
 mod export;
-mod factors;
+mod filter;
 mod history;
 mod import;
 mod insights;
 mod learn;
+mod lines;
 mod log;
 mod man;
 mod merge;
 mod output;
 mod paths;
+mod piped;
 mod plan;
 mod record_ref;
 mod remind;
 mod report;
 mod restore;
 mod routines;
+mod search;
 mod sessions;
 mod sparkline;
 pub mod start;
@@ -40,6 +46,7 @@ mod status;
 mod suggest;
 mod support;
 mod sync;
+mod tags;
 mod today;
 mod undo;
 pub mod view;
@@ -48,6 +55,7 @@ pub use crate::intake::safe;
 pub use args::Json;
 pub use context::{Context, Written, open_store};
 pub use output::{Output, note, print, print_json};
+pub use today::Today;
 
 use crate::domain::Instrument;
 use clap::{Parser, Subcommand, ValueEnum};
@@ -105,6 +113,7 @@ pub enum ColorChoice {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Store a check-in: mood, energy, calm, sleep, each 1 to 9
+    #[command(alias = "check-in")]
     Checkin(checkin::Checkin),
     /// Store movement that was done
     Log(log::Log),
@@ -112,9 +121,8 @@ pub enum Command {
     Start(start::Start),
     /// One suggestion for now, with its reason
     Suggest(suggest::Suggest),
-    /// Today's check-ins, sessions and the week
-    #[command(after_help = "Examples:\n  firstline today\n  firstline today --json")]
-    Today(Json),
+    /// Show today and the last 7 days
+    Today(today::Today),
     /// What each day came to
     History(history::History),
     /// What the records say about moving and feeling better
@@ -122,12 +130,22 @@ pub enum Command {
     Insights(Json),
     /// A trial on yourself: a coin chooses the days, so the answer is an effect
     Experiment(experiment::Experiment),
-    /// The sessions
+    /// List your sessions
     Sessions(sessions::Sessions),
+    /// List your check-ins
+    #[command(alias = "check-ins")]
+    Checkins(checkins::Checkins),
+    /// Find words in notes, tags, routines and cards
+    #[command(alias = "find")]
+    Search(search::Search),
+    /// List the activities that can be logged
+    Activities(activities::Activities),
     /// One line for a shell's prompt, tmux or a bar
     Status(status::Status),
-    /// Take the latest changes back
+    /// Undo recent changes
     Undo(undo::Undo),
+    /// Redo what was undone
+    Redo(undo::Redo),
     /// Change what a check-in or a session says
     Edit(edit::Edit),
     /// Delete records
@@ -169,13 +187,16 @@ pub enum Command {
     Routines(routines::Routines),
     /// What the research says, card by card, with sources
     Learn(learn::Learn),
-    /// The tags in use: list, rename, bring together
-    Factors(factors::Factors),
+    /// List, rename and merge tags
+    #[command(alias = "factors")]
+    Tags(tags::Tags),
     /// Who to call in a crisis
     #[command(aliases = ["crisis", "emergency", "hotline", "sos"])]
     Support(support::Support),
     /// Write an example database
     Demo(demo::Demo),
+    /// Show, change or open the settings
+    Config(config::Config),
     /// Where the files are
     #[command(after_help = "Examples:\n  firstline paths\n  firstline paths --json")]
     Paths(Json),
@@ -271,12 +292,17 @@ pub fn run(command: &Command, context: &Context<'_>) -> Result<u8> {
         Command::Checkin(args) => args.run(context),
         Command::Log(args) => args.run(context),
         Command::Suggest(args) => args.run(context),
-        Command::Today(json) => today::run(json.json, context),
+        Command::Today(args) => args.run(context),
         Command::History(args) => args.run(context),
         Command::Experiment(args) => args.run(context),
         Command::Sessions(args) => args.run(context),
+        Command::Checkins(args) => args.run(context),
+        Command::Search(args) => args.run(context),
+        Command::Activities(args) => args.run(context),
+        Command::Config(args) => args.run(context),
         Command::Status(args) => args.run(context),
         Command::Undo(args) => args.run(context),
+        Command::Redo(args) => args.run(context),
         Command::Edit(args) => args.run(context),
         Command::Delete(args) => args.run(context),
         Command::Import(args) => args.run(context),
@@ -293,7 +319,7 @@ pub fn run(command: &Command, context: &Context<'_>) -> Result<u8> {
         Command::Gad7(args) => args.run(Instrument::Gad7, context),
         Command::Routines(args) => args.run(context),
         Command::Learn(args) => args.run(context),
-        Command::Factors(args) => args.run(context),
+        Command::Tags(args) => args.run(context),
         Command::Support(args) => args.run(context),
         Command::Demo(args) => args.run(context),
         Command::Paths(json) => paths::run(*json, context),

@@ -241,11 +241,10 @@ impl Config {
         };
         table.retain(|key, value| {
             let problem = problem_of(key, value);
-            problems.extend(
-                problem
-                    .as_ref()
-                    .map(|problem| format!("line {}: {problem}", line_of(text, key))),
-            );
+            problems.extend(problem.as_ref().map(|(problem, so)| {
+                let line = line_of(text, key);
+                format!("line {line}: {problem}; {so}")
+            }));
             problem.is_none()
         });
         let config: Self = toml::Value::Table(table).try_into().unwrap_or_default();
@@ -254,9 +253,42 @@ impl Config {
 
     /// The keys of the file.
     pub fn keys() -> Vec<String> {
-        toml::Table::try_from(Self::default())
-            .map(|table| table.keys().cloned().collect())
-            .unwrap_or_default()
+        Self::default().table().keys().cloned().collect()
+    }
+
+    /// Every setting by its key, as the file writes it.
+    pub fn table(&self) -> toml::Table {
+        toml::Table::try_from(self).unwrap_or_default()
+    }
+
+    /// What is said of a key that is not in [`Config::keys`].
+    pub fn unknown(key: &str) -> Unknown {
+        let keys = Self::keys();
+        let known = keys.iter().map(String::as_str);
+        Unknown::new("setting", key, known, "firstline config list shows all")
+    }
+
+    /// These settings with `key` set to what somebody typed: `on`, `dark`, `body,focus`, or as the file writes it.
+    ///
+    /// # Errors
+    /// With what is wrong, for an unknown key and a value that it cannot have.
+    pub fn with_value(&self, key: &str, typed: &str) -> Result<Self, String> {
+        let mut table = self.table();
+        let Some(present) = table.get(key) else {
+            return Err(Self::unknown(key).to_string());
+        };
+        let value = value_of(key, present, typed);
+        if let Some((problem, _)) = problem_of(key, &value) {
+            return Err(problem);
+        }
+        table.insert(key.to_owned(), value);
+        let config: Self = toml::Value::Table(table)
+            .try_into()
+            .map_err(|error: toml::de::Error| error.message().to_owned())?;
+        Ok(Self {
+            own_keys: self.own_keys.clone(),
+            ..config
+        })
     }
 
     /// When a day begins.
@@ -282,29 +314,50 @@ fn read_day_start(text: &str) -> Option<DayStart> {
     DayStart::new(hours.checked_mul(60)? + minutes)
 }
 
-/// What is wrong with one line of the file.
-fn problem_of(key: &str, value: &toml::Value) -> Option<String> {
-    let keys = Config::keys();
-    if !keys.iter().any(|known| known == key) {
-        let unknown = Unknown::new(
-            "setting",
-            key,
-            keys.iter().map(String::as_str),
-            "firstline, then , shows them",
-        );
-        return Some(format!("{unknown}; the line is passed over"));
+/// What somebody typed as a value of the kind of `present`.
+fn value_of(key: &str, present: &toml::Value, typed: &str) -> toml::Value {
+    let typed = typed.trim();
+    let written = toml::from_str::<toml::Table>(&format!("value = {typed}"));
+    let written = written.ok().and_then(|mut table| table.remove("value"));
+    match (present, written) {
+        (present, Some(value)) if present.same_type(&value) => value,
+        (toml::Value::Boolean(_), _) => match typed.to_lowercase().as_str() {
+            "on" | "yes" => true.into(),
+            "off" | "no" => false.into(),
+            _ => typed.into(),
+        },
+        (toml::Value::Array(_), _) => {
+            let words = if key == "voice_command" {
+                command_line::split(typed).unwrap_or_default()
+            } else {
+                let parts = typed.split([',', ' ']).filter(|part| !part.is_empty());
+                parts.map(str::to_owned).collect()
+            };
+            words.into()
+        }
+        _ => typed.into(),
+    }
+}
+
+/// What is wrong with one line of the file, and what is done about it.
+fn problem_of(key: &str, value: &toml::Value) -> Option<(String, &'static str)> {
+    const DEFAULT: &str = "the usual value is used";
+    if !Config::keys().iter().any(|known| known == key) {
+        let unknown = Config::unknown(key).to_string();
+        return Some((unknown, "the line is passed over"));
     }
     let alone = toml::Table::from_iter([(key.to_owned(), value.clone())]);
     match toml::Value::Table(alone).try_into::<Config>() {
-        Err(error) => Some(format!(
-            "{key}: {}; the usual value is used",
-            error.message()
-        )),
+        Err(error) => {
+            let message = error.message().trim_end().replace('\n', " ");
+            Some((format!("{key}: {message}"), DEFAULT))
+        }
         Ok(config) if key == "day_start" && read_day_start(&config.day_start).is_none() => {
-            Some(format!(
-                "day_start is \"{}\"; expected a time before noon, like \"04:00\"; the usual value is used",
-                config.day_start.escape_debug()
-            ))
+            let day_start = config.day_start.escape_debug();
+            let problem = format!(
+                "day_start is \"{day_start}\"; expected a time before noon, like \"04:00\""
+            );
+            Some((problem, DEFAULT))
         }
         Ok(_) => None,
     }

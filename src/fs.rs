@@ -4,6 +4,7 @@
 //! - [`replace`]: for files that belong to firstline, such as the settings.
 //! - [`output`]: for files the person names, such as exports. It leaves alone whatever firstline did not write.
 
+pub mod spool;
 pub mod text;
 
 use std::fs::{self, DirBuilder, File, OpenOptions};

@@ -95,7 +95,7 @@ fn run(options: &Options, environment: &Environment) -> Result<u8> {
             cli::run(
                 command
                     .as_ref()
-                    .unwrap_or(&Command::Today(cli::Json::default())),
+                    .unwrap_or(&Command::Today(cli::Today::default())),
                 &context,
             )
         }

@@ -56,6 +56,7 @@ pub use error::{StoreError, Trouble};
 pub use glance::{Four, Glance, glance};
 pub use imports::Import;
 pub use merging::{Other, Tally};
+pub use open::is_absent;
 pub use place::Place;
 pub use refusal::{OpenError, Refusal};
 pub use restore::{RestoreError, Restored, inspect, is_ours, restore};

@@ -124,6 +124,11 @@ impl Range {
     pub const fn is_given(self) -> bool {
         self.first.is_some() || self.last.is_some()
     }
+
+    /// Whether `day` lies within.
+    pub fn contains(self, day: Day) -> bool {
+        self.first.is_none_or(|first| first <= day) && self.last.is_none_or(|last| day <= last)
+    }
 }
 
 impl RangeArgs {

@@ -2,7 +2,7 @@
 
 use crate::cli::args::WhenArg;
 use crate::cli::support::{COUNTRY, here, own_lines};
-use crate::cli::{Context, Failure, Json, note, print, print_json};
+use crate::cli::{Context, Failure, Json, Output, note, print, print_json};
 use crate::coach::hides_numbers;
 use crate::content::questionnaires::{DAYS_APART, Questionnaire, advice, of};
 use crate::content::support::{item_nine, lines};
@@ -24,6 +24,9 @@ pub struct Assess {
     difficulty: Option<u8>,
     #[command(flatten)]
     when: WhenArg,
+    /// List the scores so far
+    #[arg(long, conflicts_with_all = ["answers", "difficulty", "on", "offer"])]
+    list: bool,
     /// Offer it on Today every two weeks: on or off
     #[arg(long, value_name = "ON|OFF", value_parser = ["on", "off"], conflicts_with_all = ["answers", "difficulty", "on"])]
     offer: Option<String>,
@@ -68,6 +71,9 @@ impl Assess {
                 "is no longer offered by itself"
             };
             return print(&format!("The {} {said}.\n", form.name));
+        }
+        if self.list {
+            return self.list(instrument, context);
         }
         if self.difficulty.is_some() && form.unscored.is_none() {
             return Err(Failure::usage(format!(
@@ -164,6 +170,73 @@ impl Assess {
         }
         text.push_str("Saved. To undo: firstline undo\n");
         print(&text)
+    }
+
+    /// Prints the scores so far, the oldest first.
+    fn list(&self, instrument: Instrument, context: &Context<'_>) -> Result<()> {
+        let journal = context.existing()?.all()?;
+        let form = of(instrument);
+        let mut before: Option<&Assessment> = None;
+        let mut assessments = Vec::new();
+        for record in journal.assessments_of(instrument) {
+            let scored = form.score(&record.answers).map_err(Failure::runtime)?;
+            let change = before.map(|before| instrument.change(before.score(), scored.total));
+            assessments.push(Listed {
+                id: record.id.to_string(),
+                day: record.day,
+                score: scored.total,
+                band: scored.band.word(),
+                change: change.map(|change| change.points),
+                reliable_change: change.is_some_and(ScoreChange::is_reliable),
+            });
+            before = Some(record);
+        }
+        if assessments.is_empty() && !self.json.json {
+            let key = instrument.key();
+            let text = format!("No {} yet. Take it: firstline {key}", form.name);
+            return Err(Failure::Nothing(text).into());
+        }
+        self.json.show(&Scores {
+            assessments,
+            form,
+            hidden: hides_numbers(&journal),
+        })
+    }
+}
+
+#[derive(Serialize)]
+struct Scores {
+    assessments: Vec<Listed>,
+    #[serde(skip)]
+    form: &'static Questionnaire,
+    #[serde(skip)]
+    hidden: bool,
+}
+
+/// A past score as JSON.
+#[derive(Serialize)]
+struct Listed {
+    id: String,
+    day: Day,
+    score: u8,
+    band: &'static str,
+    /// Points against the one before it; null for the first.
+    change: Option<i16>,
+    reliable_change: bool,
+}
+
+impl Output for Scores {
+    fn text(&self) -> String {
+        let mut text = String::new();
+        for row in &self.assessments {
+            let score = if self.hidden {
+                self.form.words(row.score).unwrap_or_default().to_owned()
+            } else {
+                format!("{:>2}  {}", row.score, row.band)
+            };
+            let _ = writeln!(text, "{}  {score}", row.day);
+        }
+        text
     }
 }
 

@@ -40,17 +40,17 @@ struct View {
 impl Backup {
     /// Makes it, checks it, and says what it holds.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
-        let store = context.store()?;
+        let store = context.existing()?;
         let (path, contents) = match &self.path {
             None => {
                 let made = store
                     .back_up(Reason::ByHand, context.now())
                     .map_err(|error| Failure::runtime(error.to_string()))?;
                 let Some(made) = made else {
-                    let text = if store.path().is_none() {
-                        "The example is kept in memory; there is nothing to back up."
+                    let text = if context.options.demo {
+                        "Sample data lives in memory only; nothing to back up."
                     } else {
-                        "Nothing is kept yet, so there is nothing to back up."
+                        "No data yet, so nothing to back up."
                     };
                     return Err(Failure::Nothing(text.to_owned()).into());
                 };

@@ -2,14 +2,14 @@
 
 use crate::cli::daily_backup::BackedUpStore;
 use crate::cli::sparkline::Colors;
-use crate::cli::{ColorChoice, Failure, Options, note};
+use crate::cli::{ColorChoice, Failure, Options, note, safe};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::{Day, Moment, When, parse_when};
 use crate::environment::Environment;
 use crate::paths::Paths;
 use crate::store::backups::name::Reason;
-use crate::store::{OpenError, Refusal, Store};
+use crate::store::{OpenError, Refusal, Store, is_absent};
 use color_eyre::eyre::Result;
 use std::io::{self, IsTerminal as _};
 
@@ -72,6 +72,29 @@ impl Context<'_> {
             open_store(self.options, &self.paths, self.clock, self.seed)?,
             self.clock,
         ))
+    }
+
+    /// Opens the store of a command that has nothing to begin: where there is no file none is made, and the store is
+    /// empty. A file that was named with `--db` has to be there.
+    pub fn existing(&self) -> Result<BackedUpStore> {
+        if self.options.demo || !is_absent(&self.paths.db) {
+            return self.store();
+        }
+        self.refuse_absent()?;
+        let empty = Store::open_in_memory(self.now())?;
+        Ok(BackedUpStore::new(empty, self.clock))
+    }
+
+    /// Refuses a file that was named with `--db` and is not there: an empty history would hide the slip.
+    pub fn refuse_absent(&self) -> Result<(), Failure> {
+        match &self.options.db {
+            Some(named) if !self.options.demo && is_absent(named) => {
+                let name = safe(&named.display().to_string());
+                let text = format!("{name} doesn't exist. Nothing was created.");
+                Err(Failure::runtime(text))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Like [`Context::store`], for a sync: a database that vanished is begun anew, and the folder brings what it had.

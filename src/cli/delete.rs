@@ -42,7 +42,7 @@ struct Deleted {
 impl Delete {
     /// Deletes them, all or none, as one step of undo.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
-        let mut store = context.store()?;
+        let mut store = context.existing()?;
         let journal = store.all()?;
         let mut records: Vec<RecordRef<'_>> = Vec::with_capacity(self.ids.len());
         for text in &self.ids {

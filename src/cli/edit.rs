@@ -61,7 +61,7 @@ fn set<T: Copy>(field: &mut Option<T>, given: Option<Given<T>>) {
 impl Edit {
     /// Changes the record, as one step of undo.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
-        let mut store = context.store()?;
+        let mut store = context.existing()?;
         let journal = store.all()?;
         let record = find(&journal, &self.id)?;
         if !self.shared() && self.of_check_ins().is_none() && self.of_sessions().is_none() {

@@ -154,7 +154,10 @@ struct Coin {
 impl Experiment {
     /// Does what was asked for.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
-        let mut store = context.store()?;
+        let mut store = match &self.action {
+            Action::New(new) if !new.dry_run => context.store()?,
+            _ => context.existing()?,
+        };
         let journal = store.all()?;
         let desk = Desk {
             today: context.today(),

@@ -73,7 +73,7 @@ impl Export {
                 Failure::usage("--check-ins and --sessions go with firstline export csv").into(),
             );
         }
-        let store = context.store()?;
+        let store = context.existing()?;
         let mut journal = store.all()?;
         for broken in routine_files::add(&mut journal, &context.paths.db) {
             note(&own::not_understood(&broken));

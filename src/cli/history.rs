@@ -1,12 +1,13 @@
 //! `firstline history`: what each day came to, as bars, as a year of marks, as a table.
 
 use crate::cli::args::{Json, RangeArgs};
+use crate::cli::filter::FilterArgs;
 use crate::cli::view::DayView;
 use crate::cli::{Context, Failure, print, print_json, sparkline};
 use crate::coach::hides_numbers;
 use crate::config::GlyphChoice;
 use crate::content::words::{label, level_of};
-use crate::domain::{Day, DaySummary, Question};
+use crate::domain::{Day, DaySummary, Id, Journal, Question};
 use crate::environment;
 use clap::Args;
 use color_eyre::eyre::Result;
@@ -17,11 +18,13 @@ use std::fmt::Write as _;
 /// The arguments of `history`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  firstline history\n  firstline history --days 90 --json\n  firstline history --from 2026-01-01 --to 2026-01-31"
+    after_help = "Examples:\n  firstline history\n  firstline history --days 90 --json\n  firstline history --tag outdoors --notes\n  firstline history --from 2026-01-01 --to 2026-01-31"
 )]
 pub struct History {
     #[command(flatten)]
     range: RangeArgs,
+    #[command(flatten)]
+    filter: FilterArgs,
     #[command(flatten)]
     json: Json,
 }
@@ -38,7 +41,7 @@ impl History {
     /// Prints the days.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         let range = self.range.read(context)?;
-        let store = context.store()?;
+        let store = context.existing()?;
         let last = range.last.unwrap_or_else(|| context.today());
         let hidden = hides_numbers(&store.recent(last.plus(1))?);
         let mut days = store.days(range.first)?;
@@ -46,24 +49,45 @@ impl History {
         let ended = days.last_key_value().map_or(last, |(day, _)| *day);
         let last = range.last.unwrap_or_else(|| last.max(ended));
         days.split_off(&last.plus(1));
+        let journal = if self.filter.is_given() || self.filter.notes || self.filter.ids {
+            store.all()?
+        } else {
+            Journal::default()
+        };
+        let filter = self.filter.over(&journal)?;
+        days.retain(|day, _| filter.keeps_day(*day));
+        let shown = filter.latest(days.keys().copied().collect());
+        let days = shown
+            .first()
+            .map_or_else(BTreeMap::new, |first| days.split_off(first));
+        let records = Records {
+            journal: &journal,
+            args: &self.filter,
+        };
         if self.json.json {
             let days = days
                 .iter()
-                .map(|(day, summary)| DayView::of(*day, summary))
+                .map(|(day, summary)| DayView {
+                    ids: self.filter.ids.then(|| records.ids(*day)),
+                    notes: self.filter.notes.then(|| records.notes(*day)),
+                    ..DayView::of(*day, summary)
+                })
                 .collect();
             return print_json(&Days { days });
         }
         if days.is_empty() {
-            return Err(
-                Failure::Nothing("No check-ins or sessions in that time yet.".to_owned()).into(),
-            );
+            return Err(Failure::Nothing("Nothing recorded in this date range.".to_owned()).into());
         }
         let width = environment::columns().unwrap_or(80).max(40);
         let ascii = context.options.ascii || context.config.glyphs == GlyphChoice::Ascii;
         let first = range.first.unwrap_or(begun).max(begun);
-        let most = if range.is_given() { usize::MAX } else { SHOWN };
+        let most = if range.is_given() || self.filter.is_given() {
+            usize::MAX
+        } else {
+            SHOWN
+        };
         if hidden {
-            return print(&in_words(&days, most));
+            return print(&in_words(&days, most, &records));
         }
         let mut text = sparkline::sparklines(&days, first, last, width, ascii);
         // A month or less is seen better in the table.
@@ -80,13 +104,43 @@ impl History {
         if !text.is_empty() {
             text.push('\n');
         }
-        text.push_str(&table(&days, most));
+        text.push_str(&table(&days, most, &records));
         print(&text)
     }
 }
 
+/// The records of a day, for those who ask for notes and ids.
+struct Records<'a> {
+    journal: &'a Journal,
+    args: &'a FilterArgs,
+}
+
+impl Records<'_> {
+    fn all(&self, day: Day) -> impl Iterator<Item = (Id, &str)> {
+        let check_ins = self.journal.check_ins_on(day).iter();
+        let sessions = self.journal.sessions_on(day).iter();
+        check_ins
+            .map(|record| (record.id, record.note.as_str()))
+            .chain(sessions.map(|record| (record.id, record.note.as_str())))
+    }
+
+    fn ids(&self, day: Day) -> Vec<Id> {
+        self.all(day).map(|(id, _)| id).collect()
+    }
+
+    fn notes(&self, day: Day) -> Vec<String> {
+        let notes = self.all(day).map(|(_, note)| note.to_owned());
+        notes.filter(|note| !note.is_empty()).collect()
+    }
+
+    fn below(&self, day: Day) -> String {
+        let below = |(id, note)| self.args.below(id, note);
+        self.all(day).map(below).collect()
+    }
+}
+
 /// The days with words for ratings, for those who have numbers hidden.
-fn in_words(days: &BTreeMap<Day, DaySummary>, most: usize) -> String {
+fn in_words(days: &BTreeMap<Day, DaySummary>, most: usize, records: &Records<'_>) -> String {
     let mut text = String::new();
     for (day, summary) in days.iter().skip(days.len().saturating_sub(most)) {
         let ratings = Question::CORE.into_iter().filter_map(|question| {
@@ -97,11 +151,12 @@ fn in_words(days: &BTreeMap<Day, DaySummary>, most: usize) -> String {
         let tags = summary.tags.iter().map(|tag| crate::cli::safe(tag));
         let parts: Vec<String> = ratings.chain(moved).chain(tags).collect();
         let _ = writeln!(text, "{day}  {}", parts.join(", "));
+        text.push_str(&records.below(*day));
     }
     text
 }
 
-fn table(days: &BTreeMap<Day, DaySummary>, most: usize) -> String {
+fn table(days: &BTreeMap<Day, DaySummary>, most: usize, records: &Records<'_>) -> String {
     let mut text = String::from("day         mood  energy  calm  sleep  minutes\n");
     let hidden = days.len().saturating_sub(most);
     for (day, summary) in days.iter().skip(hidden) {
@@ -124,9 +179,13 @@ fn table(days: &BTreeMap<Day, DaySummary>, most: usize) -> String {
             mean(Question::Sleep)
         );
         let _ = writeln!(text, "{}", line.trim_end());
+        text.push_str(&records.below(*day));
     }
     if hidden > 0 {
-        let _ = writeln!(text, "{hidden} earlier days: --days or --from shows them.");
+        let _ = writeln!(
+            text,
+            "{hidden} earlier days. See them with --days or --from."
+        );
     }
     text
 }

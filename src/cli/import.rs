@@ -2,7 +2,7 @@
 
 mod waiting;
 
-use crate::cli::{Context, Failure, Json, note, print, print_json, safe};
+use crate::cli::{Context, Failure, Json, Output, note, piped, print, print_json, safe};
 use crate::domain::{Day, Id, ImportOutcome, Rating};
 use crate::exchange::daylio::MoodMap;
 use crate::exchange::own_csv::Mapping;
@@ -21,10 +21,10 @@ use waiting::Waiting;
 /// The arguments of `import`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  firstline import daylio export.csv\n  firstline import export.csv --map \"happy=8,sad=3\" --dry-run\n  firstline import csv moods.csv --columns \"day=Date,mood=Mood Score,note=Journal\" --scale \"mood=1-5\"\n  firstline import undo 0195…\n\nColumns of our own tables: day,time,mood,energy,calm,sleep,body,interest,appetite,focus,sleep_hours,tags,note\nand start,activity,minutes,met,effort,before,after,distance_km,note. Folders are read with what is in them.\nA second import of the same file adds nothing."
+    after_help = "Examples:\n  firstline import daylio export.csv\n  firstline import export.csv --map \"happy=8,sad=3\" --dry-run\n  firstline import csv moods.csv --columns \"day=Date,mood=Mood Score,note=Journal\" --scale \"mood=1-5\"\n  age -d diary.json.age | firstline import -\n  firstline import list\n  firstline import undo 0195…\n\nColumns of our own tables: day,time,mood,energy,calm,sleep,body,interest,appetite,focus,sleep_hours,tags,note\nand start,activity,minutes,met,effort,before,after,distance_km,note. Folders are read with what is in them.\nA second import of the same file adds nothing."
 )]
 pub struct Import {
-    /// What it is (daylio, csv, apple-health, fit, gpx, kml, tcx, fitbit, sleep, activities, firstline; told from the content when left out), then the files; or undo and the import's id
+    /// What it is (daylio, csv, apple-health, fit, gpx, kml, tcx, fitbit, sleep, activities, firstline; told from the content when left out), then the files, or - for standard input; or list; or undo and the import's id
     #[arg(value_name = "FILE", required = true)]
     words: Vec<String>,
     /// What moods with names of their own mean, from 1 to 9: "rad=9,meh=5"
@@ -54,14 +54,56 @@ struct Report<'a> {
     last_day: Option<Day>,
 }
 
+#[derive(Serialize)]
+struct Imports {
+    imports: Vec<Listed>,
+}
+
+/// An import that was made, as JSON.
+#[derive(Serialize)]
+struct Listed {
+    id: Id,
+    at: String,
+    kind: String,
+    files: Vec<String>,
+    added: usize,
+    duplicates: usize,
+    first_day: Option<Day>,
+    last_day: Option<Day>,
+    undone: bool,
+}
+
+impl Output for Imports {
+    fn text(&self) -> String {
+        let mut text = String::new();
+        for import in &self.imports {
+            let undone = if import.undone { ", undone" } else { "" };
+            let _ = writeln!(
+                text,
+                "{}  {}  {} from {}{undone}",
+                import.id,
+                &import.at[..10],
+                import.added,
+                safe(&import.files.join(", ")),
+            );
+        }
+        text
+    }
+}
+
 impl Import {
     /// Imports the files, all or none; or takes an import back.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         if self.words.first().is_some_and(|word| word == "undo") {
             return self.undo(context);
         }
+        if self.words == ["list"] {
+            return self.list(context);
+        }
         let (word, named) = self.word_and_files()?;
         let named: Vec<PathBuf> = named.iter().map(PathBuf::from).collect();
+        let inputs = piped::open_all(&named)?;
+        let named: Vec<PathBuf> = inputs.iter().map(|input| input.path().to_owned()).collect();
         let routines = routine_files::folder(&context.paths.db);
         let here = Here {
             clock: context.clock,
@@ -83,7 +125,11 @@ impl Import {
             self.read_file(file, word, &mut told, &here, &mut gathered, &mut waiting)
                 .map_err(|why| refused(&why))?;
         }
-        let mut store = context.store()?;
+        let mut store = if self.dry_run {
+            context.existing()?
+        } else {
+            context.store()?
+        };
         waiting.storing(gathered.read);
         gathered.settle(&store, &here)?;
         waiting.clear();
@@ -153,6 +199,27 @@ impl Import {
         Ok(())
     }
 
+    fn list(&self, context: &Context<'_>) -> Result<()> {
+        let found = context.existing()?.imports()?;
+        if found.is_empty() && !self.json.json {
+            return Err(Failure::Nothing("No imports yet.".to_owned()).into());
+        }
+        let imports = found.into_iter().map(|import| Listed {
+            id: import.id,
+            at: import.at.to_rfc3339(),
+            kind: import.kind,
+            files: import.files,
+            added: import.added,
+            duplicates: import.duplicates,
+            first_day: import.first_day,
+            last_day: import.last_day,
+            undone: import.undone_at.is_some(),
+        });
+        self.json.show(&Imports {
+            imports: imports.collect(),
+        })
+    }
+
     fn report(&self, gathered: &Gathered, outcome: ImportOutcome) -> Result<()> {
         if self.json.json {
             return print_json(&Report {
@@ -204,7 +271,7 @@ impl Import {
         };
         let id = Id::parse(word)
             .ok_or_else(|| Failure::usage(format!("\"{}\" is no import's id", safe(word))))?;
-        let mut store = context.store()?;
+        let mut store = context.existing()?;
         if store
             .imports()?
             .iter()

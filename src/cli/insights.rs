@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 /// Prints every card; exit code 3 while none has a number.
 pub fn run(json: Json, context: &Context<'_>) -> Result<u8> {
     let today = context.today();
-    let journal = context.store()?.all()?;
+    let journal = context.existing()?.all()?;
     let insights = Insights::new(&Diary::from_journal(&journal, today));
     // 3: there is no number to show yet.
     let code = if insights.has_number() {

@@ -62,6 +62,7 @@ impl CardView {
 impl Learn {
     /// Prints the list, or the cards that were asked for in full.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
+        context.refuse_absent()?;
         let topic = self.topic.join(" ");
         let low = if topic.is_empty() {
             low(context)
@@ -97,11 +98,8 @@ impl Learn {
 /// What was rated low; nothing when the records cannot be read: the cards need none.
 fn low(context: &Context<'_>) -> Vec<Question> {
     let today = context.today();
-    if !context.options.demo && !context.paths.db.exists() {
-        return Vec::new();
-    }
     let journal = context
-        .store()
+        .existing()
         .ok()
         .and_then(|store| store.recent(today.plus(-35)).ok());
     journal

@@ -1,5 +1,6 @@
 //! `firstline merge`: another firstline database, row by row.
 
+use crate::cli::piped::Input;
 use crate::cli::view::UNDO;
 use crate::cli::{Context, Failure, Json, print, print_json, safe};
 use crate::content::telling::counted;
@@ -18,7 +19,7 @@ use std::path::{Path, PathBuf};
     after_help = "Examples:\n  firstline merge /media/stick/firstline.db\n\nOf two versions of a record the one that was changed last stays, and what was deleted stays deleted. FILE itself is only read. Merging it again changes nothing."
 )]
 pub struct Merge {
-    /// A firstline database, or a snapshot of one
+    /// A firstline database, or a snapshot of one; - for standard input
     file: PathBuf,
     #[command(flatten)]
     json: Json,
@@ -35,7 +36,8 @@ struct Report {
 impl Merge {
     /// Merges the file, as a whole or not at all.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
-        let name = safe(&self.file.to_string_lossy());
+        let input = Input::open(&self.file)?;
+        let name = input.name();
         if is_same(&self.file, &context.paths.db) {
             return Err(Failure::runtime(format!(
                 "{name} is the database in use; name the file of another computer"
@@ -43,7 +45,7 @@ impl Merge {
             .into());
         }
         let now = context.now();
-        let other = Other::read(&self.file, now).map_err(|error| {
+        let other = Other::read(input.path(), now).map_err(|error| {
             Failure::runtime(format!(
                 "{name} {}. Nothing was changed.",
                 why_not(error.refusal())

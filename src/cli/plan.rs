@@ -81,7 +81,12 @@ impl Arguments {
     /// Changes what was asked for, then prints the plan.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         let today = context.today();
-        let mut store = context.store()?;
+        let changes_nothing = self.minutes.is_none() && self.when.is_none() && self.off.is_none();
+        let mut store = if changes_nothing {
+            context.existing()?
+        } else {
+            context.store()?
+        };
         let mut journal = store.recent(today.plus(-35))?;
         let changes = self.changes(&journal, today, context)?;
         let saved = changes.iter().find_map(|change| match change {

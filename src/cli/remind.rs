@@ -213,7 +213,7 @@ fn words(journal: &Journal, today: Day) -> Option<String> {
 
 fn speak_up(context: &Context<'_>) -> Result<()> {
     let today = context.today();
-    let journal = context.store()?.recent(today)?;
+    let journal = context.existing()?.recent(today)?;
     let Some(text) = words(&journal, today) else {
         return Ok(());
     };

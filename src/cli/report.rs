@@ -67,7 +67,7 @@ impl Report {
             .iter()
             .map(|text| context.day(text))
             .collect::<Result<Vec<Day>>>()?;
-        let journal = context.store()?.all()?;
+        let journal = context.existing()?.all()?;
         let wanted = Wanted {
             talk: here(context, journal.setting(COUNTRY)).talk(),
             first,

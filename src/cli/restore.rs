@@ -1,7 +1,9 @@
 //! `firstline restore`: a backup put back, and the backups there are.
 
+use crate::cli::piped::Input;
 use crate::cli::{Context, Failure, Json, print, print_json, safe};
 use crate::domain::Day;
+use crate::fs::spool;
 use crate::store::backups::{self, name::Reason};
 use crate::store::{self, Contents};
 use clap::Args;
@@ -13,10 +15,10 @@ use std::path::{Path, PathBuf};
 /// The arguments of `restore`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  firstline restore --list\n  firstline restore 2026-11-23T10-15-02-daily.db\n  firstline restore /media/usb/diary.db\n\nWhat is there now is backed up first, so that this can be taken back the same way."
+    after_help = "Examples:\n  firstline restore --list\n  firstline restore 2026-11-23T10-15-02-daily.db\n  firstline restore /media/usb/diary.db\n  age -d diary.db.age | firstline restore -\n\nWhat is there now is backed up first, so that this can be taken back the same way."
 )]
 pub struct Restore {
-    /// The backup: a name from --list, or a file
+    /// The backup: a name from --list, a file, or - for standard input
     #[arg(required_unless_present = "list")]
     path: Option<PathBuf>,
     /// The backups there are, the latest first
@@ -102,18 +104,19 @@ impl Restore {
     fn restore(&self, path: &Path, context: &Context<'_>) -> Result<()> {
         let database = &context.paths.db;
         let in_folder = backups::folder(&backups::settled(database)).join(path);
-        let source = if !path.exists() && in_folder.exists() {
-            in_folder
+        let input = if !path.exists() && in_folder.exists() {
+            Input::open(&in_folder)?
         } else {
-            std::path::absolute(path)?
+            Input::open(path)?
         };
+        let source = std::path::absolute(input.path())?;
         let restored = store::restore(database, &source, context.now())
             .map_err(|error| Failure::runtime(error.to_string()))?;
         let kept = restored
             .kept
             .map(|backup| backup.path.display().to_string());
         if self.json.json {
-            let restored_from = source.display().to_string();
+            let restored_from = spool::name_of(&source).display().to_string();
             return print_json(&View {
                 restored: restored_from,
                 kept,

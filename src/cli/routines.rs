@@ -1,6 +1,6 @@
 //! `firstline routines`: the routines there are, one in full, own ones checked and begun.
 
-use crate::cli::{Context, Failure, note, print, print_json, safe};
+use crate::cli::{Context, Failure, Json, note, print, print_json, safe};
 use crate::coach::{Fit, Limits, Opens, fit};
 use crate::content::intensity;
 use crate::content::own::{self, TEMPLATE};
@@ -20,28 +20,25 @@ use std::path::{Path, PathBuf};
 /// The arguments of `routines`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  firstline routines list\n  firstline routines show chair-8\n  firstline routines new \"Morning five\" --from gentle-8\n  firstline routines check ~/.local/share/firstline/routines/morning-five.toml"
+    after_help = "Examples:\n  firstline routines\n  firstline routines show chair-8\n  firstline routines new \"Morning five\" --from gentle-8\n  firstline routines check ~/.local/share/firstline/routines/morning-five.toml"
 )]
 pub struct Routines {
     #[command(subcommand)]
-    what: What,
+    what: Option<What>,
+    #[command(flatten)]
+    json: Json,
 }
 
 #[derive(Debug, Subcommand)]
 enum What {
     /// Every routine, your own first
-    List {
-        /// Print JSON
-        #[arg(long)]
-        json: bool,
-    },
+    List(Json),
     /// One routine, step by step
     Show {
         /// Its name, or the beginning of it
         name: String,
-        /// Print JSON
-        #[arg(long)]
-        json: bool,
+        #[command(flatten)]
+        json: Json,
     },
     /// Say whether a file of your own is understood, and what is wrong with it
     Check {
@@ -99,7 +96,7 @@ struct StepView {
 }
 
 /// A routine and, if it is one's own, what it is kept as.
-type Listed<'a> = (&'a Routine, Option<&'a OwnRoutine>);
+pub type Listed<'a> = (&'a Routine, Option<&'a OwnRoutine>);
 
 impl<'a> View<'a> {
     fn of((routine, own): Listed<'a>, (limits, today): (Limits, Day)) -> Self {
@@ -129,7 +126,7 @@ impl<'a> View<'a> {
 }
 
 /// Every routine, one's own first.
-fn all(journal: &Journal) -> impl Iterator<Item = Listed<'_>> {
+pub fn all(journal: &Journal) -> impl Iterator<Item = Listed<'_>> {
     let own = journal.routines().map(|own| (&own.routine, Some(own)));
     own.chain(routines().iter().map(|routine| (routine, None)))
 }
@@ -149,17 +146,18 @@ impl Routines {
     /// Does what was asked for.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         match &self.what {
-            What::List { json } => list(*json, context),
-            What::Show { name, json } => show(name, *json, context),
-            What::Check { file } => check(file, context),
-            What::New { name, from } => new(name.as_deref(), from.as_deref(), context),
+            None => list(self.json.json, context),
+            Some(What::List(json)) => list(json.json || self.json.json, context),
+            Some(What::Show { name, json }) => show(name, json.json || self.json.json, context),
+            Some(What::Check { file }) => check(file, context),
+            Some(What::New { name, from }) => new(name.as_deref(), from.as_deref(), context),
         }
     }
 }
 
 /// The records of today with own routines; files that could not be read are named.
 fn journal(context: &Context<'_>) -> Result<Journal> {
-    let mut journal = context.store()?.recent(context.today())?;
+    let mut journal = context.existing()?.recent(context.today())?;
     for broken in routine_files::add(&mut journal, &context.paths.db) {
         note(&own::not_understood(&broken));
     }

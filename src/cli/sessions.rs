@@ -1,12 +1,11 @@
 //! `firstline sessions`: the sessions.
 
 use crate::cli::args::{Json, RangeArgs};
+use crate::cli::filter::FilterArgs;
 use crate::cli::view::SessionView;
-use crate::cli::{Context, Failure, print, print_json, safe};
+use crate::cli::{Context, Failure, lines, print, print_json, safe};
 use crate::coach::hides_numbers;
-use crate::content::words::level;
-use crate::domain::{Day, Question, Rating};
-use chrono::NaiveDate;
+use crate::domain::Session;
 use clap::Args;
 use color_eyre::eyre::Result;
 use serde::Serialize;
@@ -15,11 +14,13 @@ use std::fmt::Write as _;
 /// The arguments of `sessions`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  firstline sessions\n  firstline sessions --from -7d\n  firstline sessions --from 2026-01-01 --to 2026-01-31 --json"
+    after_help = "Examples:\n  firstline sessions\n  firstline sessions --days 7 --activity walk\n  firstline sessions --from 2026-01-01 --to 2026-01-31 --json"
 )]
 pub struct Sessions {
     #[command(flatten)]
     range: RangeArgs,
+    #[command(flatten)]
+    filter: FilterArgs,
     #[command(flatten)]
     json: Json,
 }
@@ -33,37 +34,25 @@ impl Sessions {
     /// Prints the sessions, the oldest first.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         let range = self.range.read(context)?;
-        let first = range.first.unwrap_or(Day::from_date(NaiveDate::MIN));
-        let last = range.last.unwrap_or(Day::from_date(NaiveDate::MAX));
-        let journal = context.store()?.all()?;
-        let sessions = journal.sessions_in(first, last);
+        let journal = context.existing()?.all()?;
+        let filter = self.filter.over(&journal)?;
+        let kept =
+            |session: &&Session| range.contains(session.day) && filter.keeps_session(session);
+        let sessions = filter.latest(journal.sessions().iter().filter(kept).collect());
         if self.json.json {
             return print_json(&View {
-                sessions: sessions.iter().map(SessionView::of).collect(),
+                sessions: sessions.into_iter().map(SessionView::of).collect(),
             });
         }
         if sessions.is_empty() {
-            return Err(Failure::Nothing("No sessions in that time yet.".to_owned()).into());
+            return Err(Failure::Nothing("No sessions in this date range.".to_owned()).into());
         }
         let hidden = hides_numbers(&journal);
         let mut text = String::new();
         for session in sessions {
-            let time = if session.timed {
-                session.start.format("%H:%M").to_string()
-            } else {
-                "     ".to_owned()
-            };
-            let mood = match (session.before, session.after) {
-                (None, None) => String::new(),
-                (before, after) => {
-                    let shown = |rating: Option<Rating>| match rating {
-                        None => "-".to_owned(),
-                        Some(rating) if hidden => level(Question::Mood, rating).to_owned(),
-                        Some(rating) => rating.to_string(),
-                    };
-                    format!("  mood {} to {}", shown(before), shown(after))
-                }
-            };
+            let time = lines::time(session.start, session.timed);
+            let mood = lines::mood_around(session, hidden);
+            let mood = mood.map_or_else(String::new, |mood| format!("  {mood}"));
             let part = if session.complete {
                 ""
             } else {
@@ -80,6 +69,7 @@ impl Sessions {
                 session.day,
                 safe(&session.title)
             );
+            text.push_str(&self.filter.below(session.id, &session.note));
         }
         print(&text)
     }

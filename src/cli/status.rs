@@ -97,9 +97,10 @@ impl Status {
         let today = context.today();
         // Checked before anything is read, so that a mistake shows on an empty history too.
         let parts = parse(self.format.as_deref().unwrap_or(USUAL)).map_err(Failure::usage)?;
+        context.refuse_absent()?;
         let since = today.plus(1 - SPARK);
         let read = if context.options.demo {
-            Some(of_journal(&context.store()?.recent(since)?))
+            Some(of_journal(&context.existing()?.recent(since)?))
         } else {
             glance(&context.paths.db, since, LIMITS)?
         };

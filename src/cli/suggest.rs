@@ -110,7 +110,7 @@ impl Suggest {
     /// Prints the suggestion.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         let today = context.today();
-        let mut journal = context.store()?.recent(today.plus(-WINDOW))?;
+        let mut journal = context.existing()?.recent(today.plus(-WINDOW))?;
         routine_files::add(&mut journal, &context.paths.db);
         let suggestion = suggestion_for(
             &journal,

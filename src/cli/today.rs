@@ -1,16 +1,30 @@
 //! `firstline today`: today's moments, the week, one suggestion.
 
+use crate::cli::args::Json;
+use crate::cli::filter::FilterArgs;
 use crate::cli::suggest::{SuggestionView, TALK, suggestion_for};
 use crate::cli::view::{CheckInView, SessionView};
-use crate::cli::{Context, print, print_json, safe};
+use crate::cli::{Context, lines, print, print_json, safe};
 use crate::coach::experiment::{TOGETHER, coin_words, is_enough_for_coin, place, running_together};
 use crate::coach::{QuietDay, SKIP_COIN, hard_day, hides_numbers, quiet_day};
-use crate::content::words::level;
-use crate::domain::{CheckIn, Day, Moment, Session, whole};
+use crate::domain::{Day, Moment, whole};
 use crate::stats::constants::WINDOW;
+use clap::Args;
 use color_eyre::eyre::Result;
 use serde::Serialize;
 use std::fmt::Write as _;
+
+/// The arguments of `today`.
+#[derive(Debug, Default, Args)]
+#[command(
+    after_help = "Examples:\n  firstline today\n  firstline today --notes --ids\n  firstline today --json"
+)]
+pub struct Today {
+    #[command(flatten)]
+    filter: FilterArgs,
+    #[command(flatten)]
+    json: Json,
+}
 
 #[derive(Serialize)]
 struct Summary<'a> {
@@ -28,10 +42,16 @@ struct WeekView {
     dose: f64,
 }
 
-/// Prints today.
-pub fn run(json: bool, context: &Context<'_>) -> Result<()> {
+impl Today {
+    /// Prints today.
+    pub fn run(&self, context: &Context<'_>) -> Result<()> {
+        run(self, context)
+    }
+}
+
+fn run(asked: &Today, context: &Context<'_>) -> Result<()> {
     let today = context.today();
-    let mut journal = context.store()?.recent(today.plus(-WINDOW))?;
+    let mut journal = context.existing()?.recent(today.plus(-WINDOW))?;
     crate::routine_files::add(&mut journal, &context.paths.db);
     let week = journal.week(today);
     let suggestion = suggestion_for(&journal, today, context.seed, None, None);
@@ -39,19 +59,16 @@ pub fn run(json: bool, context: &Context<'_>) -> Result<()> {
         quiet_day(&journal, today),
         hard_day(&journal, today).is_some(),
     );
-    if json {
+    let filter = asked.filter.over(&journal)?;
+    let check_ins = journal.check_ins_on(today).iter();
+    let check_ins = check_ins.filter(|record| filter.keeps_check_in(record));
+    let sessions = journal.sessions_on(today).iter();
+    let sessions = sessions.filter(|session| filter.keeps_session(session));
+    if asked.json.json {
         return print_json(&Summary {
             day: today,
-            check_ins: journal
-                .check_ins_on(today)
-                .iter()
-                .map(CheckInView::of)
-                .collect(),
-            sessions: journal
-                .sessions_on(today)
-                .iter()
-                .map(SessionView::of)
-                .collect(),
+            check_ins: filter.latest(check_ins.map(CheckInView::of).collect()),
+            sessions: filter.latest(sessions.map(SessionView::of).collect()),
             week: WeekView {
                 active_days: week.active_days(),
                 minutes: week.total(),
@@ -62,22 +79,31 @@ pub fn run(json: bool, context: &Context<'_>) -> Result<()> {
     }
     let hidden = hides_numbers(&journal);
     let mut text = format!("{}\n", today.date().format("%A, %-d %B %Y"));
-    let mut moments: Vec<(bool, Moment, String)> = Vec::new();
-    for record in journal.check_ins_on(today) {
-        moments.push((record.timed, record.at, answered(record, hidden)));
+    let mut moments: Vec<(bool, Moment, String, String)> = Vec::new();
+    for record in check_ins {
+        let what = if asked.filter.notes {
+            lines::ratings_and_tags(record, hidden).join("  ")
+        } else {
+            lines::check_in(record, hidden)
+        };
+        let below = asked.filter.below(record.id, &record.note);
+        moments.push((record.timed, record.at, what, below));
     }
-    for session in journal.sessions_on(today) {
-        moments.push((session.timed, session.start, moved(session, hidden)));
+    for session in sessions {
+        let below = asked.filter.below(session.id, &session.note);
+        let what = lines::session(session, hidden);
+        moments.push((session.timed, session.start, what, below));
     }
     // In time order; what has no time of day comes last.
-    moments.sort_by_key(|(timed, at, _)| (!timed, *at));
-    for (timed, at, what) in moments {
+    moments.sort_by_key(|(timed, at, ..)| (!timed, *at));
+    for (timed, at, what, below) in filter.latest(moments) {
         let time = if timed {
             at.format("%H:%M  ").to_string()
         } else {
             String::new()
         };
         let _ = writeln!(text, "  {time}{}", safe(&what));
+        text.push_str(&below);
     }
     // On a hard day and a day off nobody is asked for anything.
     if journal.check_ins_on(today).is_empty()
@@ -155,40 +181,4 @@ pub fn run(json: bool, context: &Context<'_>) -> Result<()> {
         text.push_str(&coins);
     }
     print(&text)
-}
-
-/// Everything a check-in says, in one line.
-fn answered(record: &CheckIn, hidden: bool) -> String {
-    let ratings = record.ratings.answered().map(|(question, rating)| {
-        if hidden {
-            format!("{} {}", question.key(), level(question, rating))
-        } else {
-            format!("{} {rating}", question.key())
-        }
-    });
-    let slept = record.sleep_hours.map(|hours| {
-        if hidden {
-            "hours slept".to_owned()
-        } else {
-            format!("slept {hours} h")
-        }
-    });
-    let tags = (!record.tags.is_empty()).then(|| record.tags.join(", "));
-    let note = record.note.lines().next().map(str::to_owned);
-    let parts: Vec<String> = ratings.chain(slept).chain(tags).chain(note).collect();
-    parts.join("  ")
-}
-
-/// What was done, how long, and the mood around it.
-fn moved(session: &Session, hidden: bool) -> String {
-    if hidden {
-        return session.title.clone();
-    }
-    let mood = match (session.before, session.after) {
-        (Some(before), Some(after)) => format!(", mood {before} -> {after}"),
-        (None, Some(after)) => format!(", mood {after} after"),
-        _ => String::new(),
-    };
-    let minutes = whole(session.minutes());
-    format!("{}, {minutes} min{mood}", session.title)
 }

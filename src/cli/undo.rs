@@ -1,6 +1,7 @@
-//! `firstline undo`: takes the latest changes back.
+//! `firstline undo` and `redo`: the latest changes, taken back and done again.
 
 use crate::cli::{Context, Failure, print};
+use crate::content::telling::told;
 use clap::Args;
 use color_eyre::eyre::Result;
 
@@ -10,27 +11,57 @@ use color_eyre::eyre::Result;
     after_help = "Examples:\n  firstline undo\n  firstline undo 3        the latest three changes"
 )]
 pub struct Undo {
+    #[command(flatten)]
+    steps: Steps,
+}
+
+/// The arguments of `redo`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  firstline redo\n  firstline redo 3        the latest three that were undone"
+)]
+pub struct Redo {
+    #[command(flatten)]
+    steps: Steps,
+}
+
+#[derive(Debug, Args)]
+struct Steps {
     /// How many changes
     #[arg(default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=1000))]
     count: u16,
 }
 
 impl Undo {
-    /// Takes them back, the latest first, and says what each was.
+    /// Undoes them, the latest first, and says what each was.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
-        let mut store = context.store()?;
-        for taken in 0..self.count {
+        let mut store = context.existing()?;
+        for done in 0..self.steps.count {
             match store.undo(context.now())? {
-                Some(step) => print(&format!(
-                    "Undone: {}.\n",
-                    crate::content::telling::told(&step)
-                ))?,
-                None if taken == 0 => {
-                    return Err(Failure::Nothing("Nothing to undo.".to_owned()).into());
-                }
+                Some(step) => print(&format!("Undone: {}.\n", told(&step)))?,
+                None if done == 0 => return nothing("Nothing to undo."),
                 None => break,
             }
         }
         Ok(())
     }
+}
+
+impl Redo {
+    /// Does them again, the one undone last first, and says what each was.
+    pub fn run(&self, context: &Context<'_>) -> Result<()> {
+        let mut store = context.existing()?;
+        for done in 0..self.steps.count {
+            match store.redo(context.now())? {
+                Some(step) => print(&format!("Redone: {}.\n", told(&step)))?,
+                None if done == 0 => return nothing("Nothing to redo."),
+                None => break,
+            }
+        }
+        Ok(())
+    }
+}
+
+fn nothing(text: &str) -> Result<()> {
+    Err(Failure::Nothing(text.to_owned()).into())
 }

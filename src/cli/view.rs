@@ -22,6 +22,10 @@ pub struct DayView {
     pub minutes: f64,
     pub met_minutes: f64,
     pub tags: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ids: Option<Vec<Id>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notes: Option<Vec<String>>,
 }
 
 impl DayView {
@@ -43,6 +47,8 @@ impl DayView {
             minutes: tidy(summary.minutes()),
             met_minutes: tidy(summary.met_minutes),
             tags: summary.tags.clone(),
+            ids: None,
+            notes: None,
         }
     }
 }

@@ -24,6 +24,13 @@ pub fn save(path: &Path, edit: &Edit<Config>) -> Result<()> {
     write(path, &text).wrap_err_with(|| format!("{} cannot be written", path.display()))
 }
 
+impl Config {
+    /// Writes the file as it is first written: every key with what it means.
+    pub fn write_template(path: &Path) -> Result<()> {
+        write(path, TEMPLATE).wrap_err_with(|| format!("{} cannot be written", path.display()))
+    }
+}
+
 /// `text` with the values that `edit` changes, where they differ from what it says.
 fn changed(text: &str, edit: &Edit<Config>) -> Result<String, String> {
     let mut document: DocumentMut = text

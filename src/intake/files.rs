@@ -1,6 +1,7 @@
 //! The files that were named, and what is in folders that were named.
 
 use crate::exchange::{Refusal, limits, stream};
+use crate::fs::spool::name_of;
 use crate::intake::safe;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
@@ -133,7 +134,7 @@ impl Seek for Watched<'_> {
 
 /// A path as it can be shown.
 pub fn shown(path: &Path) -> String {
-    safe(&path.to_string_lossy())
+    safe(&name_of(path).to_string_lossy())
 }
 
 /// Why a file or folder cannot be read.

@@ -182,6 +182,12 @@ pub(super) fn peek(path: &Path) -> Result<Connection, Refusal> {
     }
 }
 
+/// Whether there is no database at `path`, and nothing says that there was one.
+pub fn is_absent(path: &Path) -> bool {
+    let found = fs::metadata(path);
+    found.is_err_and(|error| error.kind() == ErrorKind::NotFound) && !vanished(path)
+}
+
 /// Whether something says that there was a database where no file, or an empty one, is now.
 pub(super) fn vanished(path: &Path) -> bool {
     has_log(path) || has_backups(path)

@@ -6,7 +6,7 @@
 //! byte for byte before, is replaced by the finished copy in one renaming.
 
 use crate::domain::Moment;
-use crate::fs::{self as files, Draft, beside};
+use crate::fs::{self as files, Draft, beside, spool};
 use crate::store::backups::name::Reason;
 use crate::store::backups::{self, Backup, BackupError};
 use crate::store::migrations::APPLICATION;
@@ -48,7 +48,7 @@ pub enum RestoreError {
 /// of backups.
 pub fn restore(database: &Path, source: &Path, now: Moment) -> Result<Restored, RestoreError> {
     let database = &backups::settled(database);
-    let refused = |refusal| RestoreError::Source(OpenError::new(source, refusal));
+    let refused = |refusal| RestoreError::Source(OpenError::new(spool::name_of(source), refusal));
     look(source).map_err(refused)?;
     if fs::canonicalize(source).is_ok_and(|source| source == *database) {
         return Err(RestoreError::Itself(source.to_owned()));

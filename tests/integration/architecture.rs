@@ -142,6 +142,7 @@ const RULES: [(&str, &[&str], &[&str]); 16] = [
             "domain",
             "clock",
             "routine_files",
+            "fs",
         ],
         &["ratatui", "crossterm", "rusqlite", "std::env"],
     ),
@@ -162,7 +163,8 @@ const KEYS: [&str; 5] = [
 ];
 
 /// The files that start other programs, with arguments as a list.
-const STARTERS: [&str; 3] = [
+const STARTERS: [&str; 4] = [
+    "cli/config.rs",
     "cli/remind.rs",
     "terminal/cues.rs",
     "terminal/cues/notification.rs",

@@ -377,11 +377,7 @@ fn factors_are_listed_renamed_and_brought_together_in_one_step() {
     assert!(home.done(&["factors"]).contains("at work"));
     let ran = home.run(&["factors", "rename", "gym", "sport"]);
     assert_eq!(ran.code, 2);
-    assert!(
-        ran.err.contains("no check-in has the factor \"gym\""),
-        "{}",
-        ran.err
-    );
+    assert!(ran.err.contains("no tag is called \"gym\""), "{}", ran.err);
     assert_eq!(home.run(&["factors", "rename", "work", " "]).code, 2);
 }
 

@@ -75,6 +75,7 @@ mod screens;
 mod searching;
 mod seat;
 mod settings;
+mod shells;
 #[cfg(target_os = "linux")]
 mod small_windows;
 mod stalled;

@@ -285,7 +285,7 @@ fn a_backup_never_writes_over_another_database() {
     let theirs = home.done(&["--db", "other.db", "export", "json"]);
     refused(&home, &["backup"], "other.db");
     // Nor one that was begun anew, over what it was before.
-    home.run(&["--db", "empty.db", "history"]);
+    home.done(&["--db", "empty.db", "support", "--country", "AT", "--save"]);
     for path in ["other.db", "data/firstline.db"] {
         let ran = home.run(&["--db", "empty.db", "backup", path]);
         assert_eq!(ran.code, 1, "{}", ran.err);

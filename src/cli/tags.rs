@@ -1,7 +1,8 @@
-//! `firstline factors`: the tags in use, renamed and brought together. Counted, never judged.
+//! `firstline tags`: the tags in use, renamed and merged. Counted, never judged.
 
 use crate::cli::{Context, Failure, Json, print, print_json, safe};
 use crate::coach::hides_numbers;
+use crate::content::nearest::Unknown;
 use crate::domain::{Change, CheckIn, Day, Edit, Journal};
 use crate::store::backups::name::Reason;
 use clap::{Args, Subcommand};
@@ -10,12 +11,12 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-/// The arguments of `factors`.
+/// The arguments of `tags`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  firstline factors\n  firstline factors rename \"w people\" \"with people\"\n  firstline factors merge pills meds --into medication"
+    after_help = "Examples:\n  firstline tags\n  firstline tags rename \"w people\" \"with people\"\n  firstline tags merge pills meds --into medication"
 )]
-pub struct Factors {
+pub struct Tags {
     #[command(subcommand)]
     what: Option<What>,
     #[command(flatten)]
@@ -24,14 +25,14 @@ pub struct Factors {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// Give a factor another name, everywhere
+    /// Give a tag another name, everywhere
     Rename {
         /// The present name
         from: String,
-        /// The new name; one that is in use takes the other in
+        /// The new name; if it is in use, the two become one
         to: String,
     },
-    /// Bring several factors together under one name
+    /// Merge several tags into one
     Merge {
         /// The present names
         #[arg(required = true)]
@@ -44,11 +45,12 @@ enum What {
 
 #[derive(Debug, Serialize)]
 struct View<'a> {
-    factors: Vec<FactorView<'a>>,
+    /// The name other programs know this list by.
+    factors: Vec<TagView<'a>>,
 }
 
 #[derive(Debug, Serialize)]
-struct FactorView<'a> {
+struct TagView<'a> {
     name: &'a str,
     /// Days with it.
     days: usize,
@@ -56,10 +58,10 @@ struct FactorView<'a> {
     last_day: Day,
 }
 
-impl Factors {
+impl Tags {
     /// Lists them, or changes their names as one step of undo.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
-        let mut store = context.store()?;
+        let mut store = context.existing()?;
         let journal = store.all()?;
         let (from, to) = match &self.what {
             None => return self.list(&journal),
@@ -69,15 +71,11 @@ impl Factors {
         // The signs that part tags in files cannot be in one.
         let to = to.trim().replace(['|', ';', '\n', '\t'], " ");
         if to.is_empty() {
-            return Err(Failure::usage("a factor needs a name; the new one is empty").into());
+            return Err(Failure::usage("A tag needs a name; the new one is empty.").into());
         }
         for name in from {
-            if !factors(&journal).contains_key(name.as_str()) {
-                return Err(Failure::usage(format!(
-                    "no check-in has the factor \"{}\"; firstline factors lists them",
-                    safe(name)
-                ))
-                .into());
+            if !tags(&journal).contains_key(name.as_str()) {
+                return Err(Failure::usage(unknown_tag(name, &journal)).into());
             }
         }
         let changed = renamed(&journal, from, &to);
@@ -90,24 +88,28 @@ impl Factors {
         if self.json.json {
             return self.list(&store.all()?);
         }
-        let check_ins = if count == 1 { "check-in" } else { "check-ins" };
+        let (check_ins, have) = if count == 1 {
+            ("check-in", "has")
+        } else {
+            ("check-ins", "have")
+        };
         print(&format!(
-            "{count} {check_ins} now say \"{}\". firstline undo takes it back.\n",
+            "{count} {check_ins} now {have} the tag \"{}\". To undo: firstline undo\n",
             safe(&to)
         ))
     }
 
     fn list(&self, journal: &Journal) -> Result<()> {
-        let found = factors(journal);
+        let found = tags(journal);
         if found.is_empty() && !self.json.json {
             return Err(Failure::Nothing(
-                "No factor is noted yet: firstline checkin 7 5 6 4 --tag outdoors".to_owned(),
+                "No tags yet. Try: firstline checkin 7 5 6 4 --tag outdoors".to_owned(),
             )
             .into());
         }
-        let mut rows: Vec<FactorView<'_>> = found
+        let mut rows: Vec<TagView<'_>> = found
             .into_iter()
-            .map(|(name, days)| FactorView {
+            .map(|(name, days)| TagView {
                 name,
                 days: days.len(),
                 first_day: days[0],
@@ -138,18 +140,24 @@ impl Factors {
     }
 }
 
-/// Each factor with its days, sorted, each once.
-fn factors(journal: &Journal) -> BTreeMap<&str, Vec<Day>> {
-    let mut factors: BTreeMap<&str, Vec<Day>> = BTreeMap::new();
+/// Each tag with its days, sorted, each once.
+pub fn tags(journal: &Journal) -> BTreeMap<&str, Vec<Day>> {
+    let mut tags: BTreeMap<&str, Vec<Day>> = BTreeMap::new();
     for record in journal.check_ins() {
         for tag in &record.tags {
-            let days = factors.entry(tag).or_default();
+            let days = tags.entry(tag).or_default();
             if days.last() != Some(&record.day) {
                 days.push(record.day);
             }
         }
     }
-    factors
+    tags
+}
+
+/// What is said of a tag that no check-in has.
+pub fn unknown_tag(name: &str, journal: &Journal) -> String {
+    let see = "firstline tags lists all tags";
+    Unknown::new("tag", name, tags(journal).into_keys(), see).to_string()
 }
 
 /// The changes that make `to` of `from`; a check-in keeps each name once.

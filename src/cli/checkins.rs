@@ -1,0 +1,62 @@
+//! `firstline checkins`: the check-ins, one a line.
+
+use crate::cli::args::{Json, RangeArgs};
+use crate::cli::filter::FilterArgs;
+use crate::cli::view::CheckInView;
+use crate::cli::{Context, Failure, lines, print, print_json, safe};
+use crate::coach::hides_numbers;
+use crate::domain::CheckIn;
+use clap::Args;
+use color_eyre::eyre::Result;
+use serde::Serialize;
+use std::fmt::Write as _;
+
+/// The arguments of `checkins`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  firstline checkins --days 7\n  firstline checkins --tag outdoors --notes\n  firstline checkins --limit 3 --ids"
+)]
+pub struct Checkins {
+    #[command(flatten)]
+    range: RangeArgs,
+    #[command(flatten)]
+    filter: FilterArgs,
+    #[command(flatten)]
+    json: Json,
+}
+
+#[derive(Serialize)]
+struct View<'a> {
+    check_ins: Vec<CheckInView<'a>>,
+}
+
+impl Checkins {
+    /// Prints the check-ins, the oldest first.
+    pub fn run(&self, context: &Context<'_>) -> Result<()> {
+        let range = self.range.read(context)?;
+        let journal = context.existing()?.all()?;
+        let filter = self.filter.over(&journal)?;
+        let kept = |record: &&CheckIn| range.contains(record.day) && filter.keeps_check_in(record);
+        let found = filter.latest(journal.check_ins().iter().filter(kept).collect());
+        if self.json.json {
+            let check_ins = found.into_iter().map(CheckInView::of).collect();
+            return print_json(&View { check_ins });
+        }
+        if found.is_empty() {
+            return Err(Failure::Nothing("No check-ins in this date range.".to_owned()).into());
+        }
+        let hidden = hides_numbers(&journal);
+        let mut text = String::new();
+        for record in found {
+            let what = if self.filter.notes {
+                lines::ratings_and_tags(record, hidden).join("  ")
+            } else {
+                lines::check_in(record, hidden)
+            };
+            let time = lines::time(record.at, record.timed);
+            let _ = writeln!(text, "{} {time}  {}", record.day, safe(&what));
+            text.push_str(&self.filter.below(record.id, &record.note));
+        }
+        print(&text)
+    }
+}

@@ -1,0 +1,152 @@
+//! Which records a listing shows, and how much of each.
+
+use crate::cli::tags::unknown_tag;
+use crate::cli::{Failure, safe};
+use crate::content::activities::{activities, find_activity, label};
+use crate::content::nearest::fold;
+use crate::content::search::Query;
+use crate::domain::{CheckIn, Day, Id, Journal, Session};
+use clap::Args;
+use std::fmt::Write as _;
+
+/// The filters of `history`, `sessions`, `checkins` and `today`.
+#[derive(Clone, Debug, Default, Args)]
+pub struct FilterArgs {
+    /// Only with this tag
+    #[arg(long, value_name = "TAG")]
+    tag: Option<String>,
+    /// Only with this activity: walk, yoga ...
+    #[arg(long, value_name = "ACTIVITY")]
+    activity: Option<String>,
+    /// The latest N at most
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    limit: Option<u32>,
+    /// Notes too
+    #[arg(long)]
+    pub notes: bool,
+    /// Ids too, for edit and delete
+    #[arg(long)]
+    pub ids: bool,
+}
+
+/// [`FilterArgs`] in use. A check-in goes with the sessions of its day, and a session with its check-ins.
+pub struct Filter<'a> {
+    args: &'a FilterArgs,
+    journal: &'a Journal,
+    tag: Option<String>,
+    activity: Option<Query>,
+}
+
+impl FilterArgs {
+    /// Whether some records are left out.
+    pub const fn is_given(&self) -> bool {
+        self.tag.is_some() || self.activity.is_some() || self.limit.is_some()
+    }
+
+    /// The filters over the records of `journal`.
+    ///
+    /// # Errors
+    /// For a tag that no check-in has and an activity that nothing is called, with the nearest names.
+    pub fn over<'a>(&'a self, journal: &'a Journal) -> Result<Filter<'a>, Failure> {
+        let tag = self.tag.as_deref().map(fold);
+        let tagged = |tag: &str| {
+            journal
+                .check_ins()
+                .iter()
+                .any(|record| has_tag(record, tag))
+        };
+        if let (Some(given), Some(tag)) = (&self.tag, &tag)
+            && !tagged(tag)
+        {
+            return Err(Failure::Nothing(unknown_tag(given, journal)));
+        }
+        let activity = self.activity.as_deref().map(Query::new);
+        if let (Some(given), Some(query)) = (&self.activity, &activity) {
+            let known = activities().iter().any(|one| {
+                let names = one.aliases.iter().map(String::as_str);
+                fits(
+                    query,
+                    &names.chain([&*one.id, &*one.label]).collect::<Vec<_>>(),
+                )
+            });
+            let done = journal.sessions().iter().any(|one| is_activity(query, one));
+            if !known && !done {
+                find_activity(given).map_err(|unknown| Failure::usage(unknown.to_string()))?;
+            }
+        }
+        Ok(Filter {
+            args: self,
+            journal,
+            tag,
+            activity,
+        })
+    }
+}
+
+fn has_tag(record: &CheckIn, tag: &str) -> bool {
+    record.tags.iter().any(|present| fold(present) == tag)
+}
+
+fn fits(query: &Query, names: &[&str]) -> bool {
+    names.iter().any(|name| query.rank(&[name], &[]).is_some())
+}
+
+fn is_activity(query: &Query, session: &Session) -> bool {
+    fits(
+        query,
+        &[&session.activity, label(&session.activity), &session.title],
+    )
+}
+
+impl Filter<'_> {
+    /// Whether a check-in is shown.
+    pub fn keeps_check_in(&self, record: &CheckIn) -> bool {
+        self.tag.as_ref().is_none_or(|tag| has_tag(record, tag)) && self.has_activity(record.day)
+    }
+
+    /// Whether a session is shown.
+    pub fn keeps_session(&self, session: &Session) -> bool {
+        let activity = self.activity.as_ref();
+        activity.is_none_or(|query| is_activity(query, session)) && self.is_tagged(session.day)
+    }
+
+    /// Whether a day is shown.
+    pub fn keeps_day(&self, day: Day) -> bool {
+        self.is_tagged(day) && self.has_activity(day)
+    }
+
+    /// The latest of `found`, as many as were asked for.
+    pub fn latest<T>(&self, mut found: Vec<T>) -> Vec<T> {
+        if let Some(limit) = self.args.limit {
+            found.drain(..found.len().saturating_sub(limit as usize));
+        }
+        found
+    }
+
+    fn is_tagged(&self, day: Day) -> bool {
+        let on_day = self.journal.check_ins_on(day);
+        let tag = self.tag.as_ref();
+        tag.is_none_or(|tag| on_day.iter().any(|record| has_tag(record, tag)))
+    }
+
+    fn has_activity(&self, day: Day) -> bool {
+        let on_day = self.journal.sessions_on(day);
+        let activity = self.activity.as_ref();
+        activity.is_none_or(|query| on_day.iter().any(|session| is_activity(query, session)))
+    }
+}
+
+impl FilterArgs {
+    /// The lines below an entry: its note and its id, where they were asked for.
+    pub fn below(&self, id: Id, note: &str) -> String {
+        let mut text = String::new();
+        let lines = note.lines().filter(|line| !line.trim().is_empty());
+        for line in lines.filter(|_| self.notes) {
+            let _ = writeln!(text, "    {}", safe(line));
+        }
+        if self.ids {
+            let _ = writeln!(text, "    {id}");
+        }
+        text
+    }
+}

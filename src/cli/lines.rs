@@ -1,0 +1,71 @@
+//! Records as lines of text for people.
+
+use crate::content::words::level;
+use crate::domain::{CheckIn, Moment, Question, Session, whole};
+
+/// The time of day as five columns; blanks where none is known.
+pub fn time(at: Moment, timed: bool) -> String {
+    if timed {
+        at.format("%H:%M").to_string()
+    } else {
+        " ".repeat(5)
+    }
+}
+
+/// What a check-in has but its note, in one line; in words for those who have numbers hidden.
+pub fn ratings_and_tags(record: &CheckIn, hidden: bool) -> Vec<String> {
+    let ratings = record.ratings.answered().map(|(question, rating)| {
+        if hidden {
+            format!("{} {}", question.key(), level(question, rating))
+        } else {
+            format!("{} {rating}", question.key())
+        }
+    });
+    let slept = record.sleep_hours.map(|hours| {
+        if hidden {
+            "hours slept".to_owned()
+        } else {
+            format!("slept {hours} h")
+        }
+    });
+    let tags = (!record.tags.is_empty()).then(|| record.tags.join(", "));
+    ratings.chain(slept).chain(tags).collect()
+}
+
+/// What a check-in has, with the first line of its note.
+pub fn check_in(record: &CheckIn, hidden: bool) -> String {
+    let mut parts = ratings_and_tags(record, hidden);
+    parts.extend(record.note.lines().next().map(str::to_owned));
+    parts.join("  ")
+}
+
+/// What was done, how long, and the mood around it.
+pub fn session(session: &Session, hidden: bool) -> String {
+    if hidden {
+        return session.title.clone();
+    }
+    let mood = match (session.before, session.after) {
+        (Some(before), Some(after)) => format!(", mood {before} -> {after}"),
+        (None, Some(after)) => format!(", mood {after} after"),
+        _ => String::new(),
+    };
+    let minutes = whole(session.minutes());
+    format!("{}, {minutes} min{mood}", session.title)
+}
+
+/// The mood around a session as two ends, `mood 4 to 6`; nothing where neither was rated.
+pub fn mood_around(session: &Session, hidden: bool) -> Option<String> {
+    if session.before.is_none() && session.after.is_none() {
+        return None;
+    }
+    let end = |rating: Option<crate::domain::Rating>| match rating {
+        None => "-".to_owned(),
+        Some(rating) if hidden => level(Question::Mood, rating).to_owned(),
+        Some(rating) => rating.to_string(),
+    };
+    Some(format!(
+        "mood {} to {}",
+        end(session.before),
+        end(session.after)
+    ))
+}

@@ -1,0 +1,95 @@
+//! Files to read that may come through a pipe: `-` for standard input, or the name of a pipe, as `<(…)` gives one.
+
+use crate::cli::{Failure, safe};
+use crate::environment::temporary;
+use crate::exchange::limits;
+use crate::fs::cause;
+use crate::fs::spool::{self, Spooled};
+use std::fs::File;
+use std::io::{self, IsTerminal as _};
+use std::path::{Path, PathBuf};
+
+/// The name for standard input and standard output.
+pub const DASH: &str = "-";
+
+/// A file to read: the one that was named, or a private copy of what came through a pipe.
+#[derive(Debug)]
+pub struct Input {
+    path: PathBuf,
+    _copy: Option<Spooled>,
+}
+
+impl Input {
+    /// Reads a pipe to its end; a plain file is left for who reads it.
+    ///
+    /// # Errors
+    /// When nothing is piped in, the pipe cannot be read, or more comes than is read of any file.
+    pub fn open(named: &Path) -> Result<Self, Failure> {
+        let copy = if named.as_os_str() == DASH {
+            if io::stdin().is_terminal() {
+                let text = "Nothing is piped in. Name a file instead of -, or pipe one in.";
+                return Err(Failure::usage(text));
+            }
+            copied("standard input", Ok(io::stdin().lock()))?
+        } else if is_pipe(named) {
+            copied(&named.to_string_lossy(), File::open(named))?
+        } else {
+            return Ok(Self {
+                path: named.to_owned(),
+                _copy: None,
+            });
+        };
+        Ok(Self {
+            path: copy.path().to_owned(),
+            _copy: Some(copy),
+        })
+    }
+
+    /// Where the file is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What the file is called, for people.
+    pub fn name(&self) -> String {
+        safe(&spool::name_of(&self.path).to_string_lossy())
+    }
+}
+
+/// Opens every file that was named; standard input can be named once.
+pub fn open_all(named: &[PathBuf]) -> Result<Vec<Input>, Failure> {
+    let dashes = named.iter().filter(|path| path.as_os_str() == DASH);
+    if dashes.count() > 1 {
+        return Err(Failure::usage("- can be named once."));
+    }
+    named.iter().map(|path| Input::open(path)).collect()
+}
+
+fn copied(name: &str, from: io::Result<impl io::Read>) -> Result<Spooled, Failure> {
+    let shown = safe(name);
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let copy = from.and_then(|from| Spooled::copy(from, &temporary(), file, limits::FILE));
+    match copy {
+        Ok(Some(copy)) => Ok(copy),
+        Ok(None) => Err(Failure::runtime(format!(
+            "{shown}: {}. Nothing was changed.",
+            limits::beyond("it has", &limits::size(limits::FILE))
+        ))),
+        Err(error) => Err(Failure::runtime(format!(
+            "Couldn't read {shown}: {}. Nothing was changed.",
+            cause(&error)
+        ))),
+    }
+}
+
+#[cfg(unix)]
+fn is_pipe(path: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt as _;
+    std::fs::metadata(path).is_ok_and(|meta| meta.file_type().is_fifo())
+}
+
+/// Elsewhere pipes have no names among the files.
+#[cfg(not(unix))]
+const fn is_pipe(_path: &Path) -> bool {
+    false
+}

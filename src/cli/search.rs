@@ -1,0 +1,220 @@
+//! `firstline search`: words in notes, tags, routines and cards.
+
+use crate::cli::args::Json;
+use crate::cli::tags::tags;
+use crate::cli::{Context, Failure, Output, lines, routines, safe};
+use crate::coach::hides_numbers;
+use crate::content::cards::search_cards;
+use crate::content::search::{Query, closest_first};
+use crate::domain::{Day, Journal};
+use crate::routine_files;
+use clap::Args;
+use color_eyre::eyre::Result;
+use serde::Serialize;
+use std::fmt::Write as _;
+
+/// How many of a kind are printed as text where no limit is given.
+const SHOWN: usize = 20;
+
+/// The arguments of `search`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Every word has to be found, in any case, with or without accents.\n\nExamples:\n  firstline search lake\n  firstline search \"back pain\" --json\n  firstline search anna --limit 5"
+)]
+pub struct Search {
+    /// The words to look for
+    #[arg(required = true)]
+    words: Vec<String>,
+    /// At most so many of each kind
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    limit: Option<u32>,
+    #[command(flatten)]
+    json: Json,
+}
+
+#[derive(Serialize)]
+struct View {
+    query: String,
+    results: Vec<Found>,
+    /// How many of each kind the text shows.
+    #[serde(skip)]
+    shown: usize,
+}
+
+#[derive(Serialize)]
+struct Found {
+    kind: Kind,
+    /// What `edit`, `start` or `learn` take; for a tag its name.
+    id: String,
+    /// The day of a record; `null` for what has none.
+    day: Option<Day>,
+    title: String,
+    /// The note of a record, the purpose of a routine, the headline of a card; empty where there is none.
+    text: String,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Kind {
+    CheckIn,
+    Session,
+    Tag,
+    Routine,
+    Card,
+}
+
+impl Kind {
+    const ALL: [Self; 5] = [
+        Self::CheckIn,
+        Self::Session,
+        Self::Tag,
+        Self::Routine,
+        Self::Card,
+    ];
+
+    const fn heading(self) -> &'static str {
+        match self {
+            Self::CheckIn => "Check-ins",
+            Self::Session => "Sessions",
+            Self::Tag => "Tags",
+            Self::Routine => "Routines",
+            Self::Card => "Cards",
+        }
+    }
+}
+
+impl Output for View {
+    fn text(&self) -> String {
+        let mut text = String::new();
+        for kind in Kind::ALL {
+            let of_kind = || self.results.iter().filter(move |found| found.kind == kind);
+            if of_kind().next().is_none() {
+                continue;
+            }
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            let _ = writeln!(text, "{}", kind.heading());
+            for found in of_kind().take(self.shown) {
+                let name = found
+                    .day
+                    .map_or_else(|| found.id.clone(), |day| day.to_string());
+                let note = found.text.lines().next().unwrap_or_default();
+                let title = Some(&found.title).filter(|title| **title != name);
+                let title = title.map_or_else(String::new, |title| format!("  {title}"));
+                let line = format!("  {name:<18}{title}  {note}");
+                let _ = writeln!(text, "{}", safe(line.trim_end()));
+            }
+            let more = of_kind().count().saturating_sub(self.shown);
+            if more > 0 {
+                let _ = writeln!(text, "  {more} more. See them with --limit or --json.");
+            }
+        }
+        text
+    }
+}
+
+impl Search {
+    /// Prints what has every word, the closest of each kind first.
+    pub fn run(&self, context: &Context<'_>) -> Result<()> {
+        let words = self.words.join(" ");
+        let query = Query::new(&words);
+        if query.is_empty() {
+            return Err(Failure::usage("No words to look for.").into());
+        }
+        let mut journal = context.existing()?.all()?;
+        routine_files::add(&mut journal, &context.paths.db);
+        let limit = self.limit.map_or(usize::MAX, |limit| limit as usize);
+        let hidden = hides_numbers(&journal);
+        let kinds = [
+            check_ins(&query, &journal, hidden),
+            sessions(&query, &journal, hidden),
+            in_tags(&query, &journal),
+            in_routines(&query, &journal),
+            in_cards(&words),
+        ];
+        let results: Vec<Found> = kinds
+            .into_iter()
+            .flat_map(|found| found.into_iter().take(limit))
+            .collect();
+        if results.is_empty() && !self.json.json {
+            return Err(Failure::Nothing("No matches. Try fewer letters.".to_owned()).into());
+        }
+        self.json.show(&View {
+            query: words,
+            results,
+            shown: self.limit.map_or(SHOWN, |limit| limit as usize),
+        })
+    }
+}
+
+fn check_ins(query: &Query, journal: &Journal, hidden: bool) -> Vec<Found> {
+    let ranked = journal.check_ins().iter().rev().map(|record| {
+        let tags: Vec<&str> = record.tags.iter().map(String::as_str).collect();
+        (query.rank(&tags, &[&record.note]), record)
+    });
+    let found = closest_first(ranked).into_iter().map(|(_, record)| Found {
+        kind: Kind::CheckIn,
+        id: record.id.to_string(),
+        day: Some(record.day),
+        title: lines::ratings_and_tags(record, hidden).join("  "),
+        text: record.note.clone(),
+    });
+    found.collect()
+}
+
+fn sessions(query: &Query, journal: &Journal, hidden: bool) -> Vec<Found> {
+    let ranked = journal.sessions().iter().rev();
+    let ranked = ranked.map(|record| (query.rank(&[&record.title], &[&record.note]), record));
+    let found = closest_first(ranked).into_iter().map(|(_, record)| Found {
+        kind: Kind::Session,
+        id: record.id.to_string(),
+        day: Some(record.day),
+        title: lines::session(record, hidden),
+        text: record.note.clone(),
+    });
+    found.collect()
+}
+
+fn in_tags(query: &Query, journal: &Journal) -> Vec<Found> {
+    let ranked = tags(journal)
+        .into_keys()
+        .map(|name| (query.rank(&[name], &[]), name));
+    let found = closest_first(ranked).into_iter();
+    let found = found.map(|(_, name)| Found {
+        kind: Kind::Tag,
+        id: name.to_owned(),
+        day: None,
+        title: name.to_owned(),
+        text: String::new(),
+    });
+    found.collect()
+}
+
+fn in_routines(query: &Query, journal: &Journal) -> Vec<Found> {
+    let ranked = routines::all(journal).map(|(routine, _)| {
+        (
+            query.rank(&[&routine.title, &routine.id], &[&routine.why]),
+            routine,
+        )
+    });
+    let found = closest_first(ranked).into_iter().map(|(_, routine)| Found {
+        kind: Kind::Routine,
+        id: routine.id.clone(),
+        day: None,
+        title: routine.title.clone(),
+        text: routine.why.clone(),
+    });
+    found.collect()
+}
+
+fn in_cards(words: &str) -> Vec<Found> {
+    let found = search_cards(words).into_iter().map(|card| Found {
+        kind: Kind::Card,
+        id: card.id.clone(),
+        day: None,
+        title: card.title.clone(),
+        text: card.headline.clone(),
+    });
+    found.collect()
+}
