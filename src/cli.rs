@@ -51,7 +51,7 @@ mod today;
 mod undo;
 pub mod view;
 
-pub use crate::intake::safe;
+pub use crate::import::safe;
 pub use args::Json;
 pub use context::{Context, Written, open_store};
 pub use output::{Output, note, print, print_json};

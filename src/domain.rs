@@ -11,7 +11,7 @@ mod columns;
 mod day;
 mod experiment;
 mod id;
-pub mod intake;
+pub mod import;
 mod journal;
 mod now;
 mod own_routine;

@@ -5,12 +5,12 @@
 //! - [`domain`]: the words of the product as types, and pure rules.
 //! - [`content`]: what ships in `assets/`: activities, movements, routines, evidence, support.
 //! - [`stats`]: the estimators. [`coach`]: what to suggest. Pure functions of journal, day, seed.
-//! - [`store`]: `SQLite`. [`exchange`]: formats that go in and out. [`demo`]: the example history.
+//! - [`store`]: `SQLite`. [`demo`]: the example history.
 //! - [`app`]: what each screen is. [`ui`]: how it looks. They mirror each other, file by file.
 //! - [`terminal`]: the loop and the screen's manners. [`cli`]: one file per subcommand.
 //! - [`clock`], [`environment`], [`config`], [`paths`]: where time and settings enter.
 //! - [`fs`]: the one place that writes files, besides `SQLite`.
-//! - [`intake`]: from files to an import, for the screens and the command line.
+//! - [`import`]: what other programs kept, from files to records. [`export`]: what goes out, the report too.
 //! - [`start`]: from the command line to one of these.
 
 pub mod app;
@@ -22,12 +22,11 @@ pub mod content;
 pub mod demo;
 pub mod domain;
 pub mod environment;
-pub mod exchange;
+pub mod export;
 pub mod fs;
-pub mod intake;
+pub mod import;
 pub mod keys;
 pub mod paths;
-pub mod report;
 pub mod routine_files;
 pub mod screens;
 pub mod start;

@@ -6,7 +6,7 @@ pub mod picker;
 pub mod preview;
 
 use crate::app::{App, Effect, Notice, Overlay};
-use crate::domain::intake::{Brought, Errand, Folder, News, PastImport};
+use crate::domain::import::{Brought, Errand, Folder, News, PastImport};
 use crate::domain::{Journal, Now};
 use crate::keys::{Action, Context, KeyMatch};
 use crate::widgets::text_field::{Lines, TextField};

@@ -2,7 +2,7 @@
 
 use crate::app::settings::Channel;
 use crate::config::Config;
-use crate::domain::intake::{Errand, News};
+use crate::domain::import::{Errand, News};
 use crate::domain::{Change, Day, Edit, Journal, OwnRoutine, Running, Session, Survives};
 use crate::widgets::hit_map::Click;
 use crossterm::event::{KeyEvent, KeyEventKind};

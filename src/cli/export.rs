@@ -3,7 +3,7 @@
 use crate::cli::{Context, Failure, note, print, safe};
 use crate::content::own;
 use crate::domain::Journal;
-use crate::exchange::{ics, json, own_csv};
+use crate::export::{csv, ics, json};
 use crate::fs;
 use crate::routine_files;
 use clap::{Args, ValueEnum};
@@ -85,12 +85,8 @@ impl Export {
                 store.settings()?,
             )?),
             Format::Ics => self.write(&ics::write(journal.sessions())),
-            Format::Csv if self.check_ins => {
-                self.write(&own_csv::write_check_ins(journal.check_ins())?)
-            }
-            Format::Csv if self.sessions => {
-                self.write(&own_csv::write_sessions(journal.sessions())?)
-            }
+            Format::Csv if self.check_ins => self.write(&csv::check_ins(journal.check_ins())?),
+            Format::Csv if self.sessions => self.write(&csv::sessions(journal.sessions())?),
             Format::Csv => self.both_tables(&journal),
         }
     }
@@ -110,11 +106,11 @@ impl Export {
         let tables = [
             (
                 folder.join("check-ins.csv"),
-                own_csv::write_check_ins(journal.check_ins())?,
+                csv::check_ins(journal.check_ins())?,
             ),
             (
                 folder.join("sessions.csv"),
-                own_csv::write_sessions(journal.sessions())?,
+                csv::sessions(journal.sessions())?,
             ),
         ];
         fs::make_folder(folder).map_err(|error| {

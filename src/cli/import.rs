@@ -4,10 +4,10 @@ mod waiting;
 
 use crate::cli::{Context, Failure, Json, Output, note, piped, print, print_json, safe};
 use crate::domain::{Day, Id, ImportOutcome, Rating};
-use crate::exchange::daylio::MoodMap;
-use crate::exchange::own_csv::Mapping;
-use crate::exchange::{Refusal, Rejected, Told};
-use crate::intake::{Gathered, Here, Stopped, Word, moods};
+use crate::import::columns::Mapping;
+use crate::import::format_arg::FormatArg;
+use crate::import::word_map::WordMap;
+use crate::import::{Gathered, Here, ReadOptions, Refusal, Rejected, Stopped, mood_mapping};
 use crate::routine_files;
 use crate::store::backups::name::Reason;
 use clap::Args;
@@ -110,19 +110,19 @@ impl Import {
             day_start: context.config.day_start(),
             routines: &routines,
         };
-        let said = MoodMap::parse(&self.map).map_err(Failure::usage)?;
+        let said = WordMap::parse(&self.map).map_err(Failure::usage)?;
         // What moods mean is asked once, here or on the screens.
-        let mut told = here.told(said);
+        let mut options = here.options(said);
         if context.paths.db.exists() {
-            told.moods = moods::map(&*context.store()?, &told.moods.pairs());
+            options.moods = mood_mapping::map(&*context.store()?, &options.moods.pairs());
         }
-        told.mapping = Mapping::parse(&self.columns, &self.scale).map_err(Failure::usage)?;
+        options.mapping = Mapping::parse(&self.columns, &self.scale).map_err(Failure::usage)?;
         let mut gathered = Gathered::find(&named).map_err(Failure::runtime)?;
         let files = gathered.paths.clone();
         let mut waiting = Waiting::new(files.len());
         for file in &files {
             waiting.next(file);
-            self.read_file(file, word, &mut told, &here, &mut gathered, &mut waiting)
+            self.read_file(file, word, &mut options, &here, &mut gathered, &mut waiting)
                 .map_err(|why| refused(&why))?;
         }
         let mut store = if self.dry_run {
@@ -135,7 +135,7 @@ impl Import {
         waiting.clear();
         if !self.dry_run && gathered.adds() {
             context.back_up(&store, Reason::Import);
-            gathered.remember(&store, &told.moods.pairs());
+            gathered.remember(&store, &options.moods.pairs());
         }
         waiting.storing(gathered.read);
         let outcome = gathered.bring(&mut store, self.dry_run, context.now())?;
@@ -143,9 +143,9 @@ impl Import {
         self.report(&gathered, outcome)
     }
 
-    fn word_and_files(&self) -> Result<(Option<Word>, &[String])> {
+    fn word_and_files(&self) -> Result<(Option<FormatArg>, &[String])> {
         let first = self.words.first().map_or("", String::as_str);
-        let word = Word::parse(first);
+        let word = FormatArg::parse(first);
         let files = if word.is_some() {
             &self.words[1..]
         } else {
@@ -165,20 +165,20 @@ impl Import {
     fn read_file(
         &self,
         file: &Path,
-        word: Option<Word>,
-        told: &mut Told<'_>,
+        word: Option<FormatArg>,
+        options: &mut ReadOptions<'_>,
         here: &Here<'_>,
         gathered: &mut Gathered,
         waiting: &mut Waiting,
     ) -> Result<(), Stopped> {
-        let mut read = |gathered: &mut Gathered, told: &Told<'_>| {
-            let read = gathered.read_watched(file, word, told, here, &mut |read, bytes| {
+        let mut read = |gathered: &mut Gathered, options: &ReadOptions<'_>| {
+            let read = gathered.read_watched(file, word, options, here, &mut |read, bytes| {
                 waiting.reached(read, bytes)
             });
             waiting.clear();
             read
         };
-        let mut outcome = read(gathered, told);
+        let mut outcome = read(gathered, options);
         if let Err(Stopped::File(name, Refusal::UnknownMoods(names))) = &outcome
             && std::io::stdin().is_terminal()
             && !self.json.json
@@ -186,8 +186,8 @@ impl Import {
             note(&format!(
                 "{name} has moods with names of their own. How good is each, from 1 (very low) to 9 (very good)?"
             ));
-            if ask(names, &mut told.moods) {
-                outcome = read(gathered, told);
+            if ask(names, &mut options.moods) {
+                outcome = read(gathered, options);
             }
         }
         outcome?;
@@ -281,7 +281,7 @@ impl Import {
         }
         match store.undo_import(id, context.now())? {
             Some(count) => {
-                moods::forget(&mut store, context.now())?;
+                mood_mapping::forget(&mut store, context.now())?;
                 print(&format!("Taken back: {count} records of that import.\n"))
             }
             None => Err(Failure::runtime(format!(
@@ -300,7 +300,7 @@ fn refused(why: &Stopped) -> Failure {
 }
 
 /// Asks what each mood means; answers whether all were answered.
-fn ask(names: &[String], map: &mut MoodMap) -> bool {
+fn ask(names: &[String], map: &mut WordMap) -> bool {
     let mut lines = std::io::stdin().lock().lines();
     for name in names {
         loop {

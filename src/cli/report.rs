@@ -5,7 +5,7 @@ use crate::cli::export::write_file;
 use crate::cli::support::{COUNTRY, here};
 use crate::cli::{Context, Failure, note, print};
 use crate::domain::Day;
-use crate::report::{Report as Page, Wanted, html, markdown};
+use crate::export::report::{Report as Page, Wanted, html, markdown};
 use clap::{Args, ValueEnum};
 use color_eyre::eyre::Result;
 use std::path::PathBuf;

@@ -5,10 +5,10 @@ use crate::app::{App, Effect, Message, Outcome};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::content::telling::told;
-use crate::domain::intake::{Errand, News};
+use crate::domain::import::{Errand, News};
 
 use crate::domain::{Change, Journal, Now, TERMINAL};
-use crate::intake::desk::Desk;
+use crate::import::session::ImportSession;
 use crate::routine_files;
 use crate::store::backups::name::Reason;
 use crate::store::{Place, Store, StoreError};
@@ -28,7 +28,7 @@ pub struct Runner {
     /// How the config file was when it was last read; nothing at all where it is neither read nor written.
     config_mark: Option<Mark>,
     routines: PathBuf,
-    desk: Desk,
+    desk: ImportSession,
     /// The command of the person's own editor.
     pub editor: Option<String>,
     seen: i64,
@@ -56,7 +56,7 @@ impl Runner {
         let config_mark = Some(mark(&config));
         let (routines, editor, backups) = (PathBuf::new(), None, Backups::default());
         let place = Place::of(&store);
-        let desk = Desk::new(PathBuf::new(), clock, PathBuf::new());
+        let desk = ImportSession::new(PathBuf::new(), clock, PathBuf::new());
         Self {
             store,
             clock,
@@ -93,7 +93,7 @@ impl Runner {
     /// The same runner, whose person's files are in the folder `home`.
     #[must_use]
     pub fn at_home(mut self, home: PathBuf) -> Self {
-        self.desk = Desk::new(home, self.clock, self.routines.clone());
+        self.desk = ImportSession::new(home, self.clock, self.routines.clone());
         self
     }
 

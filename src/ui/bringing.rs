@@ -15,7 +15,7 @@ mod preview;
 use crate::app::App;
 use crate::app::bringing::{Bringing, Stage, Task};
 use crate::domain::Day;
-use crate::domain::intake::{Brought, PastImport};
+use crate::domain::import::{Brought, PastImport};
 use crate::keys::{Action, Context};
 use crate::widgets::format;
 use crate::widgets::hit_map::Target;

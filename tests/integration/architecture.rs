@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// A layer, what it may use of ours, and what it must not touch outside.
-const RULES: [(&str, &[&str], &[&str]); 16] = [
+const RULES: [(&str, &[&str], &[&str]); 15] = [
     (
         "domain",
         &["domain"],
@@ -26,19 +26,14 @@ const RULES: [(&str, &[&str], &[&str]); 16] = [
         &["std::fs", "ratatui", "crossterm", "rusqlite"],
     ),
     (
-        "report",
-        &["report", "coach", "content", "stats", "domain"],
+        "export",
+        &["export", "coach", "content", "stats", "domain"],
         &["std::fs", "ratatui", "crossterm", "rusqlite", "std::env"],
     ),
     (
         "store",
         &["store", "domain", "fs"],
         &["ratatui", "crossterm"],
-    ),
-    (
-        "exchange",
-        &["exchange", "content", "domain"],
-        &["ratatui", "crossterm", "rusqlite", "std::fs"],
     ),
     (
         "keys",
@@ -104,7 +99,7 @@ const RULES: [(&str, &[&str], &[&str]); 16] = [
             "content",
             "domain",
             "routine_files",
-            "intake",
+            "import",
             "fs",
         ],
         &["rusqlite"],
@@ -114,8 +109,8 @@ const RULES: [(&str, &[&str], &[&str]); 16] = [
         &[
             "cli",
             "store",
-            "exchange",
-            "report",
+            "import",
+            "export",
             "coach",
             "content",
             "stats",
@@ -125,7 +120,6 @@ const RULES: [(&str, &[&str], &[&str]); 16] = [
             "environment",
             "paths",
             "routine_files",
-            "intake",
             "terminal",
             "demo",
             "fs",
@@ -133,11 +127,11 @@ const RULES: [(&str, &[&str], &[&str]); 16] = [
         &["ratatui", "crossterm", "rusqlite"],
     ),
     (
-        "intake",
+        "import",
         &[
-            "intake",
+            "import",
+            "export",
             "store",
-            "exchange",
             "content",
             "domain",
             "clock",
@@ -296,6 +290,22 @@ fn each_layer_uses_only_those_below() {
         ));
     }
     assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn readers_of_formats_see_no_files_no_clock_and_no_store() {
+    for file in sources(&root().join("src/import/formats")) {
+        let text = std::fs::read_to_string(&file).unwrap();
+        let code = code(&text);
+        let layers = uses(&code);
+        let allowed = ["import", "export", "content", "domain"];
+        assert!(
+            layers.iter().all(|layer| allowed.contains(&layer.as_str()))
+                && !code.contains("std::fs"),
+            "{}: {layers:?}",
+            file.display()
+        );
+    }
 }
 
 #[test]

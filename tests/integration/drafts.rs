@@ -6,7 +6,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use firstline::app::drafts::DRAFTS;
 use firstline::app::{Message, Outcome};
 use firstline::domain::{Change, Effort, Player, Rating, Running};
-use firstline::exchange::json;
+use firstline::export::json;
 use firstline::store::Store;
 use std::time::Duration;
 

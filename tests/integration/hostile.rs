@@ -12,12 +12,15 @@ use crate::support::Home;
 use fastrand::Rng;
 use firstline::clock::Clock;
 use firstline::domain::{DayStart, Id};
-use firstline::exchange::json;
-use firstline::exchange::own_csv::Mapping;
-use firstline::exchange::sniff;
-use firstline::intake::{Gathered, Here, Word, moods};
+use firstline::export::json;
+use firstline::import::columns::Mapping;
+use firstline::import::format_arg::FormatArg;
+use firstline::import::formats::FORMATS;
+use firstline::import::sniff;
+use firstline::import::{Gathered, Here, mood_mapping};
 use firstline::store::Store;
 use mutate::{base64, mutated, zipped};
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -31,39 +34,35 @@ const MANY: usize = 20_000;
 /// How a text becomes a file: as it is, or in its container.
 type Wrap = fn(&[u8]) -> Vec<u8>;
 
-/// Whole files, what they are said to be, and the container they come in.
-const SEEDS: [(&str, &str, Wrap); 24] = [
-    ("whole_daylio.csv", "daylio", <[u8]>::to_vec),
+/// Whole files that come in a container too, what they are said to be, and the container.
+const WRAPPED: [(&str, &str, Wrap); 5] = [
     ("whole_daylio_backup.json", "daylio", base64),
     ("whole_daylio_backup.json", "daylio", |json| {
         zipped("backup.daylio", &base64(json))
     }),
-    ("whole_daylio_backup.daylio", "daylio", <[u8]>::to_vec),
-    ("whole_check_ins.csv", "csv", <[u8]>::to_vec),
-    ("whole_sessions.csv", "csv", <[u8]>::to_vec),
-    ("whole_other_tracker.csv", "csv", <[u8]>::to_vec),
-    ("whole_apple_health.xml", "apple-health", <[u8]>::to_vec),
     ("whole_apple_health.xml", "apple-health", |xml| {
         zipped("apple_health_export/export.xml", xml)
     }),
-    ("whole_apple_health.zip", "apple-health", <[u8]>::to_vec),
-    ("whole_run.fit", "fit", <[u8]>::to_vec),
-    ("whole_track.gpx", "gpx", <[u8]>::to_vec),
-    ("whole_track.kml", "kml", <[u8]>::to_vec),
     ("whole_track.kml", "kml", |kml| zipped("doc.kml", kml)),
-    ("whole_laps.tcx", "tcx", <[u8]>::to_vec),
-    ("whole_strava.csv", "activities", <[u8]>::to_vec),
-    ("whole_garmin.csv", "activities", <[u8]>::to_vec),
-    ("whole_opentracks.csv", "activities", <[u8]>::to_vec),
-    ("whole_fitbit.csv", "fitbit", <[u8]>::to_vec),
-    ("whole_sleep_as_android.csv", "sleep", <[u8]>::to_vec),
     ("whole_sleep_as_android.csv", "sleep", |csv| {
         zipped("sleep-export.csv", csv)
     }),
-    ("whole_sleepmeter.csv", "sleep", <[u8]>::to_vec),
-    ("whole_plees.csv", "sleep", <[u8]>::to_vec),
-    ("whole_firstline.json", "firstline", <[u8]>::to_vec),
 ];
+
+/// Whole files as they are, known from their content, and those in containers.
+fn seeds() -> Vec<(String, &'static str, Wrap)> {
+    let plain = files().into_iter().filter_map(|(name, bytes)| {
+        let word = match sniff::format(&bytes) {
+            Ok(format) => format.word,
+            Err(_) if name.contains("other_tracker") => "csv",
+            Err(_) => return None,
+        };
+        name.starts_with("whole_")
+            .then_some((name, word, <[u8]>::to_vec as Wrap))
+    });
+    let wrapped = WRAPPED.map(|(name, word, wrap)| (name.to_owned(), word, wrap));
+    plain.chain(wrapped).collect()
+}
 
 fn corpus() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/hostile")
@@ -129,14 +128,14 @@ impl Door {
             day_start: DayStart::default(),
             routines: &routines,
         };
-        let mut told = here.told(moods::map(&self.store, &[]));
+        let mut options = here.options(mood_mapping::map(&self.store, &[]));
         if file.to_string_lossy().contains("other_tracker") {
-            told.mapping =
+            options.mapping =
                 Mapping::parse("day=Date,mood=Mood Score,note=Journal", "mood=1-5").unwrap();
         }
-        let word = word.map(|word| Word::parse(word).unwrap());
+        let word = word.map(|word| FormatArg::parse(word).unwrap());
         let mut gathered = Gathered::find(&[file.to_owned()]).unwrap();
-        if let Err(why) = gathered.read_file(file, word, &told, &here) {
+        if let Err(why) = gathered.read_file(file, word, &options, &here) {
             return Ended::Refused(why.to_string());
         }
         for said in gathered.files.iter().flat_map(|file| &file.said) {
@@ -235,7 +234,9 @@ fn with<T>(what: &dyn Fn() -> String, work: impl FnOnce() -> T) -> T {
 fn changed_seeds(times: usize, seed: u64) {
     let mut chance = Rng::with_seed(seed);
     let mut door = Door::new();
-    for (name, word, wrap) in SEEDS {
+    let seeds = seeds();
+    for (name, word, wrap) in &seeds {
+        let word = *word;
         let whole = std::fs::read(corpus().join(name)).unwrap();
         let ended = door.bring(name, &wrap(&whole), Some(word));
         assert!(matches!(ended, Ended::In(1..)), "{name} came to {ended:?}");
@@ -249,10 +250,10 @@ fn changed_seeds(times: usize, seed: u64) {
             };
             with(&what, || {
                 // Told from the content, and now and then said to be what it is not.
-                let _ = sniff::kind(&bytes);
+                let _ = sniff::format(&bytes);
                 let word = match round % 8 {
                     0 => None,
-                    1 => Some(SEEDS[chance.usize(0..SEEDS.len())].1),
+                    1 => Some(seeds[chance.usize(0..seeds.len())].1),
                     _ => Some(word),
                 };
                 door.bring(name, &bytes, word);
@@ -276,12 +277,12 @@ fn whatever_happens_to_a_file_twenty_thousand_times_each() {
 #[test]
 fn a_file_that_is_cut_anywhere_comes_in_or_is_refused_whole() {
     let mut door = Door::new();
-    for (name, word, wrap) in SEEDS {
-        let whole = std::fs::read(corpus().join(name)).unwrap();
+    for (name, word, wrap) in seeds() {
+        let whole = std::fs::read(corpus().join(&name)).unwrap();
         let step = (whole.len() / 40).max(1);
         for cut in (0..whole.len()).step_by(step) {
             with(&|| format!("{name} cut at {cut}"), || {
-                door.bring(name, &wrap(&whole[..cut]), Some(word))
+                door.bring(&name, &wrap(&whole[..cut]), Some(word))
             });
         }
     }
@@ -304,32 +305,38 @@ fn files() -> Vec<(String, Vec<u8>)> {
 }
 
 #[test]
+fn every_format_has_a_name_of_its_own_and_a_sample_that_is_known_by_its_content() {
+    let samples: Vec<(String, Vec<u8>)> = files()
+        .into_iter()
+        .filter(|(name, _)| name.starts_with("whole_"))
+        .collect();
+    let help = Home::new().done(&["import", "--help"]);
+    for format in &FORMATS {
+        let namesakes = FORMATS.iter().filter(|other| other.name == format.name);
+        assert_eq!(namesakes.count(), 1, "{}", format.name);
+        assert!(help.contains(format.word), "the help names {}", format.word);
+        assert!(
+            samples
+                .iter()
+                .any(|(_, bytes)| sniff::format(bytes) == Ok(format)),
+            "no tests/data/hostile/whole_* is {}",
+            format.name
+        );
+    }
+}
+
+#[test]
 fn every_file_of_the_corpus_comes_in_or_is_refused_whole() {
     let mut door = Door::new();
     let readme = std::fs::read_to_string(corpus().join("README.md")).unwrap();
     for (name, bytes) in files() {
         let name = name.as_str();
         assert!(
-            readme.contains(&format!("`{name}`")),
+            name.starts_with("whole_") || readme.contains(&format!("`{name}`")),
             "the README says what {name} is for"
         );
-        for word in [
-            None,
-            Some("daylio"),
-            Some("csv"),
-            Some("apple-health"),
-            Some("fit"),
-            Some("gpx"),
-            Some("kml"),
-            Some("tcx"),
-        ]
-        .into_iter()
-        .chain([
-            Some("activities"),
-            Some("fitbit"),
-            Some("sleep"),
-            Some("firstline"),
-        ]) {
+        let words: BTreeSet<&str> = FORMATS.iter().map(|format| format.word).collect();
+        for word in std::iter::once(None).chain(words.into_iter().map(Some)) {
             let ended = with(&|| format!("{name} as {word:?}"), || {
                 door.bring(name, &bytes, word)
             });

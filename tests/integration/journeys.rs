@@ -6,9 +6,9 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use firstline::app::playing::FigureMode;
 use firstline::app::{App, Effect, Message, Outcome, Settings};
 use firstline::config::GlyphChoice;
-use firstline::domain::intake::{Errand, Folder};
+use firstline::domain::import::{Errand, Folder};
 use firstline::domain::{Change, Day, IdMaker, Journal, Now};
-use firstline::intake::desk::Desk;
+use firstline::import::session::ImportSession;
 use firstline::keys::Context;
 use firstline::store::Store;
 use firstline::ui::{self, Stage};
@@ -28,7 +28,7 @@ pub struct Person {
     /// What was spoken.
     pub said: Vec<String>,
     /// A home with files in it, where there are any to bring in.
-    files: Option<(TempDir, Desk)>,
+    files: Option<(TempDir, ImportSession)>,
     typed: usize,
     over: bool,
 }
@@ -415,7 +415,7 @@ pub const ROUTES: [&str; 27] = [
 ];
 
 /// A home with a diary whose moods have names of their own, and a file that is none.
-fn files() -> (TempDir, Desk) {
+fn files() -> (TempDir, ImportSession) {
     let home = tempfile::tempdir().unwrap();
     let diary =
         Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/daylio/currin_sample_12h.csv");

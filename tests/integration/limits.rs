@@ -3,9 +3,9 @@
 use crate::support::Home;
 use firstline::clock::Clock;
 use firstline::domain::DayStart;
-use firstline::exchange::daylio::MoodMap;
-use firstline::exchange::{Refusal, limits};
-use firstline::intake::{Gathered, Here, Stopped};
+use firstline::import::word_map::WordMap;
+use firstline::import::{Gathered, Here, Stopped};
+use firstline::import::{Refusal, limits};
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::Write as _;
@@ -236,11 +236,11 @@ fn whoever_waits_is_told_how_far_it_is_and_can_stop_it() {
         day_start: DayStart::default(),
         routines: &routines,
     };
-    let told = here.told(MoodMap::default());
+    let options = here.options(WordMap::default());
     let mut gathered = Gathered::find(std::slice::from_ref(&file)).unwrap();
 
     let mut heard = Vec::new();
-    let stopped = gathered.read_watched(&file, None, &told, &here, &mut |read, bytes| {
+    let stopped = gathered.read_watched(&file, None, &options, &here, &mut |read, bytes| {
         heard.push((read, bytes));
         if read * 2 > bytes {
             ControlFlow::Break(())
@@ -259,6 +259,6 @@ fn whoever_waits_is_told_how_far_it_is_and_can_stop_it() {
     );
     assert_eq!((gathered.read, gathered.files.len()), (0, 0));
 
-    gathered.read_file(&file, None, &told, &here).unwrap();
+    gathered.read_file(&file, None, &options, &here).unwrap();
     assert_eq!((gathered.read, gathered.files[0].read), (1, 1));
 }

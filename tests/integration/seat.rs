@@ -6,7 +6,7 @@ use firstline::app::playing::FigureMode;
 use firstline::app::{App, Effect, Message, Outcome, Settings};
 use firstline::clock::Clock;
 use firstline::domain::{Change, IdMaker, Journal, Now};
-use firstline::intake::desk::Desk;
+use firstline::import::session::ImportSession;
 use firstline::store::Store;
 use firstline::ui::{self, Stage};
 use firstline::widgets::theme::Theme;
@@ -24,12 +24,12 @@ pub struct Seat {
     pub now: Now,
     pub over: bool,
     /// Where files come in.
-    pub desk: Desk,
+    pub desk: ImportSession,
 }
 
 /// A desk for the person whose files are in the folder `home`.
-pub fn desk(home: &Path) -> Desk {
-    Desk::new(
+pub fn desk(home: &Path) -> ImportSession {
+    ImportSession::new(
         home.to_owned(),
         Clock::new(Some("2026-03-02T17:40:00+01:00")).unwrap(),
         home.join("routines"),

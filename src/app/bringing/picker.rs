@@ -1,6 +1,6 @@
 //! The file picker: a folder, its rows, which are ticked.
 
-use crate::domain::intake::{Entry, Errand, Folder, Listing};
+use crate::domain::import::{Entry, Errand, Folder, Listing};
 use crate::widgets::text_field::TextField;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;

@@ -1,6 +1,6 @@
 //! What would come in, said before anything is written.
 
-use crate::domain::intake::{Brought, FileFound};
+use crate::domain::import::{Brought, FileFound};
 
 /// No more rejected rows of a file are listed.
 const MOST_ROWS: usize = 500;

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::app::bringing::picker::{Picker, Row};
-use crate::domain::intake::Entry;
+use crate::domain::import::Entry;
 use crate::keys::{Action, Context};
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::{Painter, columns, shorten};

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::app::bringing::preview::{Line, Preview};
-use crate::domain::intake::FileFound;
+use crate::domain::import::FileFound;
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::{Painter, columns, shorten, wrap};
 use crate::widgets::theme::Theme;

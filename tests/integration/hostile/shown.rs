@@ -7,7 +7,8 @@ use firstline::app::{Message, Outcome};
 use firstline::config::GlyphChoice;
 use firstline::domain::plain::is_unfit;
 use firstline::domain::{Change, OwnRoutine};
-use firstline::exchange::json;
+use firstline::export::json;
+use firstline::import::formats::firstline as own_export;
 use firstline::store::Store;
 use firstline::ui::{self, Stage};
 use firstline::widgets::theme::Theme;
@@ -116,7 +117,7 @@ fn store() -> Store {
     let seat = Seat::with(60);
     let (mut store, now) = (seat.store, seat.now.wall);
     let text = poisoned(document(&store)).to_string();
-    let export = json::read(&text).unwrap();
+    let export = own_export::read(&text).unwrap();
     let mut fresh = Store::open_in_memory(now).unwrap();
     std::mem::swap(&mut store, &mut fresh);
     let mut batch = export.batch;

@@ -2,18 +2,30 @@
 //! stay lines.
 
 use firstline::domain::{DayStart, Session, plain};
-use firstline::exchange::own_csv::{self, Mapping};
-use firstline::exchange::{Present, ics, json};
+use firstline::export::{csv as tables, ics};
+use firstline::import::columns::Mapping;
+use firstline::import::formats::{firstline as own_export, table};
+use firstline::import::word_map::WordMap;
+use firstline::import::{Parsed, Present, ReadOptions};
 use proptest::prelude::*;
 
 const OWN: &str = include_str!("../../data/hostile/whole_firstline.json");
 
-fn present() -> Present {
+/// Reads a table of ours back.
+fn read_table(text: &str) -> Parsed {
     let now = chrono::DateTime::parse_from_rfc3339("2026-03-02T17:40:00+01:00").unwrap();
-    Present {
-        now,
-        day_start: DayStart::default(),
-    }
+    let options = ReadOptions {
+        moods: WordMap::default(),
+        mapping: Mapping::default(),
+        known: &|_| None,
+        present: Present {
+            now,
+            day_start: DayStart::default(),
+        },
+    };
+    table()
+        .read(&mut std::io::Cursor::new(text), &options)
+        .unwrap()
 }
 
 /// Every cell of a table, header left out.
@@ -30,7 +42,9 @@ fn is_formula(cell: &str) -> bool {
 }
 
 fn session() -> Session {
-    json::read(OWN).unwrap().batch.sessions[0].record.clone()
+    own_export::read(OWN).unwrap().batch.sessions[0]
+        .record
+        .clone()
 }
 
 /// A calendar's lines, unfolded.
@@ -51,12 +65,12 @@ proptest! {
         tags in proptest::collection::vec("(?s)[-=+@|;\\\\]{0,2}.{0,9}", 0..4),
         activity in "(?s)[-=+@']{0,2}[a-z].{0,20}",
     ) {
-        let mut check_in = json::read(OWN).unwrap().batch.check_ins[0].record.clone();
+        let mut check_in = own_export::read(OWN).unwrap().batch.check_ins[0].record.clone();
         (check_in.note, check_in.tags) = (note.clone(), tags.clone());
-        let table = own_csv::write_check_ins(&[check_in]).unwrap();
+        let table = tables::check_ins(&[check_in]).unwrap();
         prop_assert!(!cells(&table).iter().any(|cell| is_formula(cell)), "{table}");
         prop_assert!(!table.contains(|letter| plain::is_unfit(letter) && !"\n\t".contains(letter)), "{table:?}");
-        let read = own_csv::read(&table, &Mapping::default(), present()).unwrap();
+        let read = read_table(&table);
         prop_assert_eq!(&read.check_ins[0].note, &plain::text(&note));
         let mut expected: Vec<String> = Vec::new();
         for tag in tags.iter().map(|tag| plain::line(tag).trim().to_owned()) {
@@ -68,9 +82,9 @@ proptest! {
 
         let mut session = session();
         (session.note, session.activity) = (note.clone(), activity.clone());
-        let table = own_csv::write_sessions(&[session]).unwrap();
+        let table = tables::sessions(&[session]).unwrap();
         prop_assert!(!cells(&table).iter().any(|cell| is_formula(cell)), "{table}");
-        let read = own_csv::read(&table, &Mapping::default(), present()).unwrap();
+        let read = read_table(&table);
         prop_assert_eq!(&read.sessions[0].note, &plain::text(&note));
         prop_assert_eq!(&read.sessions[0].activity, &plain::line(&activity).trim().to_owned());
     }

@@ -1,0 +1,140 @@
+//! Our own tables: check-ins, and sessions.
+//!
+//! `day` is the day as everywhere in the program (it begins at `day_start`), `time` the local time
+//! of day within it; `start` is the local date and time on the calendar. Tags stand between `|`
+//! or `;`. Text that a spreadsheet would take for a formula is guarded: see `cell`.
+
+pub mod cell;
+
+use crate::domain::plain::{line, text as clean};
+use crate::domain::{CheckIn, Question, Rating, Session};
+use cell::{guard, join_tags};
+use chrono::{NaiveDateTime, Timelike as _};
+
+/// The columns of check-ins, in the order in which they are written.
+pub const CHECK_INS: [&str; 13] = [
+    "day",
+    "time",
+    "mood",
+    "energy",
+    "calm",
+    "sleep",
+    "body",
+    "interest",
+    "appetite",
+    "focus",
+    "sleep_hours",
+    "tags",
+    "note",
+];
+
+/// The columns of sessions, in the order in which they are written.
+pub const SESSIONS: [&str; 9] = [
+    "start",
+    "activity",
+    "minutes",
+    "met",
+    "effort",
+    "before",
+    "after",
+    "distance_km",
+    "note",
+];
+
+/// These check-ins as CSV, the oldest first.
+pub fn check_ins(check_ins: &[CheckIn]) -> Result<String, csv::Error> {
+    let mut sorted: Vec<&CheckIn> = check_ins.iter().collect();
+    sorted.sort_by_key(|record| (record.day, record.at, record.id));
+    table(&CHECK_INS, sorted.into_iter().map(check_in_row))
+}
+
+fn check_in_row(record: &CheckIn) -> Vec<String> {
+    let time = if record.timed {
+        clock(record.at.naive_local())
+    } else {
+        String::new()
+    };
+    let ratings = Question::ALL.map(|question| record.ratings.get(question));
+    let mut row = vec![record.day.to_string(), time];
+    row.extend(ratings.map(|rating| rating.map(|rating| rating.to_string()).unwrap_or_default()));
+    row.push(
+        record
+            .sleep_hours
+            .map(|hours| format!("{hours:?}"))
+            .unwrap_or_default(),
+    );
+    row.push(join_tags(&record.tags));
+    row.push(guard(&clean(&record.note)));
+    row
+}
+
+/// These sessions as CSV, the oldest first. Minutes are exact to the second, distances to the
+/// millimetre.
+pub fn sessions(sessions: &[Session]) -> Result<String, csv::Error> {
+    let mut sorted: Vec<&Session> = sessions.iter().collect();
+    sorted.sort_by_key(|record| (record.start, record.id));
+    table(&SESSIONS, sorted.into_iter().map(session_row))
+}
+
+fn session_row(record: &Session) -> Vec<String> {
+    let local = record.start.naive_local();
+    let start = if record.timed {
+        format!("{} {}", local.date(), clock(local))
+    } else {
+        record.day.to_string()
+    };
+    let rating =
+        |rating: Option<Rating>| rating.map(|rating| rating.to_string()).unwrap_or_default();
+    vec![
+        start,
+        guard(&line(&record.activity)),
+        short(record.minutes(), 2),
+        record.met.to_string(),
+        record
+            .effort
+            .map(|effort| effort.to_string())
+            .unwrap_or_default(),
+        rating(record.before),
+        rating(record.after),
+        record
+            .distance_m
+            .map(|metres| short(metres / 1000.0, 6))
+            .unwrap_or_default(),
+        guard(&clean(&record.note)),
+    ]
+}
+
+/// With at most that many decimals, at least one, and no zeros beyond it.
+fn short(value: f64, decimals: usize) -> String {
+    let text = format!("{value:.decimals$}");
+    let text = text.trim_end_matches('0');
+    if text.ends_with('.') {
+        format!("{text}0")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// `18:05`, or `18:05:30` where there are seconds.
+pub fn clock(local: NaiveDateTime) -> String {
+    local
+        .format(if local.second() == 0 {
+            "%H:%M"
+        } else {
+            "%H:%M:%S"
+        })
+        .to_string()
+}
+
+/// A table of these rows under this header.
+fn table(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Result<String, csv::Error> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(header)?;
+    for row in rows {
+        writer.write_record(&row)?;
+    }
+    let bytes = writer
+        .into_inner()
+        .map_err(csv::IntoInnerError::into_error)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}

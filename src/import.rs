@@ -1,0 +1,46 @@
+//! Bringing in what other programs kept.
+//!
+//! ```text
+//! files ─► sniff (which of FORMATS) ─► its reader ─► Parsed ─► records ─► plan, dedup ─► store
+//! ```
+//! A reader gets text, or bytes as they come, and gives what it found: entries in local time, rows it could not take
+//! with line and reason, and warnings. It stores nothing and reads no clock. [`plan`] is the one door that the screens
+//! ([`session`], a request at a time) and the command line bring files in through.
+
+pub mod archive;
+mod background_reader;
+pub mod columns;
+mod dedup;
+pub mod files;
+mod folder;
+pub mod format_arg;
+pub mod formats;
+mod html;
+pub mod limits;
+pub mod mood_mapping;
+mod parsed;
+mod pasted_paths;
+pub mod plan;
+#[cfg(test)]
+mod random;
+mod read_options;
+mod records;
+mod refusal;
+pub mod session;
+pub mod sniff;
+mod sport;
+pub mod stream;
+mod table;
+mod tags;
+pub mod text;
+mod track;
+pub mod word_map;
+mod written;
+mod xml;
+
+pub use crate::domain::plain::line as safe;
+pub use parsed::{ForeignCheckIn, ForeignSession, Parsed, Rejected, Start};
+pub use plan::{Gathered, Here, Stopped};
+pub use read_options::{Present, ReadOptions};
+pub use refusal::{Refusal, within_records};
+use refusal::{listed, quoted};

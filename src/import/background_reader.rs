@@ -1,0 +1,145 @@
+//! A long file being read beside the screens: keys and signals are answered meanwhile.
+
+use crate::import::word_map::WordMap;
+use crate::import::{Gathered, Here, Stopped};
+use crate::{clock::Clock, domain::DayStart};
+use std::io;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread::{Builder, JoinHandle};
+use std::time::Duration;
+
+/// From how many bytes on a file is read beside the screens; shorter ones take no longer than a key may.
+const LONG: u64 = 4_000_000;
+/// How long a look at it takes at most.
+const LOOK: Duration = Duration::from_millis(100);
+
+/// What was read so far, with how the latest file went.
+pub(super) type Read = (Gathered, Result<(), Stopped>);
+
+/// A file to be read.
+pub(super) struct Job {
+    pub(super) gathered: Gathered,
+    pub(super) file: PathBuf,
+    pub(super) moods: WordMap,
+    pub(super) clock: Clock,
+    pub(super) day_start: DayStart,
+    pub(super) routines: PathBuf,
+}
+
+impl Job {
+    /// Whether it takes long.
+    pub(super) fn is_long(&self) -> bool {
+        std::fs::metadata(&self.file).is_ok_and(|metadata| metadata.len() >= LONG)
+    }
+
+    /// Reads it here and now.
+    pub(super) fn run(self) -> Read {
+        self.run_watched(&Watch::default())
+    }
+
+    fn run_watched(mut self, watch: &Watch) -> Read {
+        let here = Here {
+            clock: self.clock,
+            day_start: self.day_start,
+            routines: Path::new(&self.routines),
+        };
+        let options = here.options(self.moods);
+        let result =
+            self.gathered
+                .read_watched(&self.file, None, &options, &here, &mut |read, bytes| {
+                    watch.at(read, bytes)
+                });
+        (self.gathered, result)
+    }
+}
+
+/// What the thread that reads and the one that waits tell each other.
+#[derive(Debug, Default)]
+struct Watch {
+    /// How much of the file is read, in percent.
+    percent: AtomicU8,
+    /// Nobody waits for it any more.
+    stopped: AtomicBool,
+}
+
+impl Watch {
+    fn at(&self, read: u64, bytes: u64) -> ControlFlow<()> {
+        let percent = u8::try_from(read.saturating_mul(100) / bytes.max(1)).unwrap_or(100);
+        self.percent.store(percent.min(100), Ordering::Relaxed);
+        if self.stopped.load(Ordering::Relaxed) {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    }
+}
+
+/// Stops the reading when it is let go of.
+#[derive(Debug)]
+struct Leash(Arc<Watch>);
+
+impl Drop for Leash {
+    fn drop(&mut self) {
+        self.0.stopped.store(true, Ordering::Relaxed);
+    }
+}
+
+/// A file that is being read, for as long as somebody waits for it.
+#[derive(Debug)]
+pub(super) struct Reader {
+    thread: JoinHandle<Read>,
+    leash: Leash,
+    /// Closed once it is done.
+    alive: Receiver<()>,
+}
+
+/// How it is with a file.
+pub(super) enum Look {
+    /// It is being read.
+    Reading(Reader),
+    /// It is read.
+    Done(Box<Read>),
+    /// A mistake of ours came between.
+    Lost,
+}
+
+impl Reader {
+    /// Begins to read.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub(super) fn begin(job: Job) -> io::Result<Self> {
+        let (done, alive) = channel();
+        let leash = Leash(Arc::default());
+        let watch = Arc::clone(&leash.0);
+        let thread = Builder::new().name("reader".to_owned()).spawn(move || {
+            let _done = done;
+            job.run_watched(&watch)
+        })?;
+        Ok(Self {
+            thread,
+            leash,
+            alive,
+        })
+    }
+
+    /// How much of it is read, in percent.
+    pub(super) fn percent(&self) -> u8 {
+        self.leash.0.percent.load(Ordering::Relaxed)
+    }
+
+    /// Waits a moment for it.
+    pub(super) fn look(self) -> Look {
+        match self.alive.recv_timeout(LOOK) {
+            Err(RecvTimeoutError::Timeout) => Look::Reading(self),
+            Ok(()) | Err(RecvTimeoutError::Disconnected) => self
+                .thread
+                .join()
+                .map_or(Look::Lost, |read| Look::Done(Box::new(read))),
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! Our own JSON, read back: see [`export::json`](crate::export::json).
+
+use crate::content::own;
+use crate::domain::{Day, FIRST_YEAR, Id, ImportBatch, Incoming, Moment, OwnRoutine, plain};
+use crate::export::json::{Document, Kept, VERSION};
+use crate::import::parsed::{is_sound, left_out};
+use crate::import::{Refusal, quoted};
+use chrono::Datelike;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// The last year that a record can be of.
+const LAST_YEAR: i32 = 2199;
+/// The longest session, in seconds: a week.
+const LONGEST_SESSION: u32 = 7 * 86_400;
+/// The farthest, in metres: half around the earth.
+const FARTHEST: f64 = 20_000_000.0;
+
+/// Just enough of a document to say what it is.
+#[derive(Deserialize)]
+struct Head {
+    format: Option<String>,
+    version: Option<u32>,
+}
+
+/// What a document brings.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Export {
+    /// The records.
+    pub batch: ImportBatch,
+    /// The settings.
+    pub settings: BTreeMap<String, String>,
+}
+
+impl Export {
+    /// Leaves out check-ins, sessions and questionnaires of days after tomorrow, as in other programs' files; says how
+    /// many. Experiments may begin later.
+    ///
+    /// # Errors
+    /// When nothing is left.
+    pub fn until(&mut self, today: Day) -> Result<Option<String>, Refusal> {
+        let has_come =
+            |day: Day, at: Moment| day <= today.plus(1) && is_sound(at.naive_utc().date(), today);
+        let before = self.batch.len();
+        let batch = &mut self.batch;
+        batch
+            .check_ins
+            .retain(|entry| has_come(entry.record.day, entry.record.at));
+        batch
+            .sessions
+            .retain(|entry| has_come(entry.record.day, entry.record.start));
+        batch
+            .assessments
+            .retain(|entry| has_come(entry.record.day, entry.record.at));
+        left_out(before, batch.len())
+    }
+}
+
+/// Whether JSON that begins so is one; other programs that passed it on may have put its members into another order.
+pub(super) fn is_export(head: &str) -> bool {
+    ["\"firstline\"", "\"check_ins\"", "\"assessments\""]
+        .iter()
+        .any(|sign| head.contains(sign))
+}
+
+/// Reads such a document.
+///
+/// # Errors
+/// A sentence that names the line and what was expected there.
+pub fn read(text: &str) -> Result<Export, Refusal> {
+    let head: Head = serde_json::from_str(text).map_err(|error| unreadable(&error))?;
+    match (head.format.as_deref(), head.version) {
+        (Some("firstline"), Some(VERSION)) => {}
+        (Some("firstline"), Some(newer)) => {
+            return Err(Refusal::Unreadable(format!(
+                "it is of version {newer}; this firstline reads version {VERSION}"
+            )));
+        }
+        (other, _) => {
+            let other = other.map_or_else(|| "none".to_owned(), quoted);
+            return Err(Refusal::Unreadable(format!(
+                "its format is {other}; expected \"firstline\" with a version"
+            )));
+        }
+    }
+    let document: Document = serde_json::from_str(text).map_err(|error| unreadable(&error))?;
+    let mut batch = ImportBatch {
+        kind: "firstline".to_owned(),
+        own: true,
+        ..ImportBatch::default()
+    };
+    for Kept { record, origin } in document.check_ins {
+        in_time("check-in", record.day, &[record.at, record.updated_at])?;
+        if record
+            .sleep_hours
+            .is_some_and(|hours| !(0.0..=24.0).contains(&hours))
+        {
+            return Err(odd(
+                "check-in",
+                record.day,
+                "its hours of sleep are not from 0 to 24",
+            ));
+        }
+        batch.check_ins.push(Incoming { record, origin });
+    }
+    for Kept { record, origin } in document.sessions {
+        in_time("session", record.day, &[record.start, record.updated_at])?;
+        if record.active_seconds > LONGEST_SESSION {
+            return Err(odd("session", record.day, "it is longer than a week"));
+        }
+        if !(0.0..=100.0).contains(&record.met) {
+            return Err(odd("session", record.day, "its MET is not from 0 to 100"));
+        }
+        if record
+            .distance_m
+            .is_some_and(|metres| !(0.0..=FARTHEST).contains(&metres))
+        {
+            return Err(odd(
+                "session",
+                record.day,
+                "its distance is none that a person covers",
+            ));
+        }
+        batch.sessions.push(Incoming { record, origin });
+    }
+    for Kept { record, origin } in document.assessments {
+        in_time(
+            record.instrument.name(),
+            record.day,
+            &[record.at, record.updated_at],
+        )?;
+        if !record.is_complete() {
+            return Err(Refusal::Unreadable(format!(
+                "the {} of {} has no answer from 0 to 3 for each of its {} items",
+                record.instrument,
+                record.day,
+                record.instrument.items()
+            )));
+        }
+        batch.assessments.push(Incoming { record, origin });
+    }
+    for Kept { record, origin } in document.experiments {
+        let pauses = record
+            .pauses
+            .iter()
+            .flat_map(|pause| [Some(pause.from), pause.until]);
+        for day in pauses.chain([Some(record.start), record.stopped]).flatten() {
+            in_time("experiment", day, &[record.at, record.updated_at])?;
+        }
+        if let Some(problem) = record.problem() {
+            return Err(Refusal::Unreadable(format!(
+                "the experiment of {}: {problem}",
+                record.start
+            )));
+        }
+        batch.experiments.push(Incoming { record, origin });
+    }
+    for Kept { record, origin } in document.routines {
+        if let Some(problem) = own::problem(&record.routine) {
+            let title = quoted(&record.routine.title);
+            return Err(Refusal::Unreadable(format!(
+                "the routine {title}: {problem}"
+            )));
+        }
+        let record = OwnRoutine::kept(record.id, record.routine, record.updated_at);
+        batch.routines.push(Incoming { record, origin });
+    }
+    let ids: Vec<Id> = batch
+        .check_ins
+        .iter()
+        .map(|entry| entry.record.id)
+        .chain(batch.sessions.iter().map(|entry| entry.record.id))
+        .chain(batch.assessments.iter().map(|entry| entry.record.id))
+        .chain(batch.routines.iter().map(|entry| entry.record.id))
+        .chain(batch.experiments.iter().map(|entry| entry.record.id))
+        .collect();
+    let mut seen = std::collections::HashSet::new();
+    if let Some(twice) = ids.iter().find(|id| !seen.insert(**id)) {
+        return Err(Refusal::Unreadable(format!(
+            "the id {twice} is there twice"
+        )));
+    }
+    Ok(Export {
+        batch,
+        settings: document.settings,
+    })
+}
+
+/// Whether a record's day and moments are of this age: a history of a million days could not be drawn.
+fn in_time(what: &str, day: Day, moments: &[Moment]) -> Result<(), Refusal> {
+    let years = moments
+        .iter()
+        .map(Datelike::year)
+        .chain([day.date().year()]);
+    for year in years {
+        if !(FIRST_YEAR..=LAST_YEAR).contains(&year) {
+            let found = format!(
+                "it has a date in the year {year}; expected one from {FIRST_YEAR} to {LAST_YEAR}"
+            );
+            return Err(odd(what, day, &found));
+        }
+    }
+    Ok(())
+}
+
+fn odd(what: &str, day: Day, problem: &str) -> Refusal {
+    Refusal::Unreadable(format!("the {what} of {day}: {problem}"))
+}
+
+fn unreadable(error: &serde_json::Error) -> Refusal {
+    let words = plain::line(&error.to_string());
+    Refusal::Unreadable(format!("line {}: {words}", error.line()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_is_not_ours_is_refused_by_name() {
+        for (text, part) in [
+            ("{", "line 1"),
+            ("{\"format\":\"daybook\",\"version\":1}", "\"daybook\""),
+            ("{\"format\":\"firstline\",\"version\":9}", "version 9"),
+            ("{\"format\":\"firstline\",\"version\":1}", "check_ins"),
+            ("[]", "line 1"),
+        ] {
+            let error = read(text).unwrap_err().to_string();
+            assert!(error.contains(part), "{text} gave {error}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_refused(text in "\\PC{0,80}") {
+            let _ = read(&text);
+        }
+    }
+}

@@ -1,0 +1,448 @@
+//! FIT: the watches' own format. Only sessions are read; they carry sport, start, timer and distance.
+//!
+//! Read by hand rather than with a crate: what is wanted are two kinds of messages, and files that are
+//! cut short, chained, with compressed time stamps or a wrong checksum should still give what is whole.
+//! Layout: Garmin's FIT SDK, "Flexible and Interoperable Data Transfer Protocol".
+
+use crate::import::stream::{Bounded, because, fill};
+use crate::import::{
+    ForeignSession, Parsed, ReadOptions, Refusal, Start, limits, sport, within_records,
+};
+use chrono::DateTime;
+use std::io::{BufRead, BufReader, Read};
+
+/// Seconds from 1970 to FIT's own epoch, 1989-12-31.
+const EPOCH: i64 = 631_065_600;
+/// Smaller date-times count from when the device was switched on.
+const FIRST_DATE: u32 = 0x1000_0000;
+const FILE_ID: u16 = 0;
+const SESSION: u16 = 18;
+/// The fields that are read: type; start, sport, elapsed, timer, distance; time stamp.
+const WANTED: [u8; 8] = [0, 2, 5, 6, 7, 8, 9, 253];
+/// How much is passed over at once, in bytes.
+const SKIP: usize = 64 * 1024;
+/// The most that is said of one file.
+const MOST_WARNINGS: usize = 20;
+
+/// One field of a definition: number, size in bytes.
+type Field = (u8, usize);
+
+/// How the messages of one local number are laid out.
+#[derive(Clone, Default)]
+struct Definition {
+    global: u16,
+    big_endian: bool,
+    fields: Vec<Field>,
+    /// Bytes of all fields, developer fields too.
+    size: usize,
+}
+
+#[derive(Default)]
+struct Found {
+    file_type: Option<u32>,
+    sessions: Vec<Vec<(u8, u32)>>,
+    warnings: Vec<String>,
+}
+
+/// Whether the bytes begin like such a file.
+pub(super) fn is_header(start: &[u8]) -> bool {
+    start.get(8..12) == Some(b".FIT")
+}
+
+/// Reads every session of a file, or of files chained in one. What it holds at a time is one message and the
+/// sessions.
+///
+/// # Errors
+/// When it is no FIT file, cannot be read, or holds no workout that was done.
+pub(super) fn parse(source: &mut dyn Read, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
+    let mut source = BufReader::new(Bounded::new(source, limits::UNPACKED));
+    let mut found = Found::default();
+    let mut whole = 0;
+    while let Some(mut part) = Part::begin(&mut source)? {
+        let broken_off = read_messages(&mut part, &mut found)?;
+        match part.end()? {
+            End::Sound => {}
+            End::Short => {
+                found.warn("the file is cut short; what is whole in it was read".to_owned());
+            }
+            End::Wrong => found.warn("its checksum is wrong; it was read all the same".to_owned()),
+        }
+        if let Some(why) = broken_off {
+            found.warn(format!("it breaks off: {why}; what came before was read"));
+        }
+        whole += 1;
+        within_records(whole)?;
+    }
+    if whole == 0 {
+        return Err(Refusal::Unreadable("it is no FIT file".to_owned()));
+    }
+    finish(found)
+}
+
+impl Found {
+    /// Says something once, however many files are chained.
+    fn warn(&mut self, warning: String) {
+        if !self.warnings.contains(&warning) && self.warnings.len() < MOST_WARNINGS {
+            self.warnings.push(warning);
+        }
+    }
+}
+
+/// One of the files that may be chained, read to its end and no further.
+struct Part<'a, R> {
+    source: &'a mut R,
+    /// Bytes of it that are left, its checksum not counted.
+    left: u64,
+    crc: u16,
+    /// Whether the source had less.
+    short: bool,
+    message: Vec<u8>,
+}
+
+/// How a file ends.
+enum End {
+    Sound,
+    /// Something of it is missing.
+    Short,
+    /// Its checksum is that of other bytes.
+    Wrong,
+}
+
+impl<'a, R: BufRead> Part<'a, R> {
+    /// Reads the header; nothing where none begins.
+    fn begin(source: &'a mut R) -> Result<Option<Self>, Refusal> {
+        let mut head = [0; 12];
+        let count = fill(source, &mut head).map_err(|error| because(&error))?;
+        let [size, _, _, _, a, b, c, d, rest @ ..] = head;
+        if count < head.len() || rest != *b".FIT" || usize::from(size) < head.len() {
+            return Ok(None);
+        }
+        let left =
+            u64::from(size) - head.len() as u64 + u64::from(u32::from_le_bytes([a, b, c, d]));
+        let mut part = Self {
+            source,
+            left,
+            crc: checksum(0, &head),
+            short: false,
+            message: Vec::new(),
+        };
+        part.take(usize::from(size) - head.len())?;
+        Ok(Some(part))
+    }
+
+    /// The next bytes; nothing where there are fewer.
+    fn take(&mut self, count: usize) -> Result<Option<&[u8]>, Refusal> {
+        if count as u64 > self.left {
+            return Ok(None);
+        }
+        self.message.resize(count, 0);
+        let there = fill(self.source, &mut self.message).map_err(|error| because(&error))?;
+        self.left -= there as u64;
+        self.crc = checksum(self.crc, &self.message[..there]);
+        self.short = there < count;
+        Ok((!self.short).then_some(self.message.as_slice()))
+    }
+
+    fn byte(&mut self) -> Result<Option<u8>, Refusal> {
+        Ok(self.take(1)?.and_then(|bytes| bytes.first().copied()))
+    }
+
+    /// Passes over what is left and compares the checksum.
+    fn end(mut self) -> Result<End, Refusal> {
+        while self.left > 0 && !self.short {
+            self.take(usize::try_from(self.left).unwrap_or(usize::MAX).min(SKIP))?;
+        }
+        let mut stored = [0; 2];
+        let count = fill(self.source, &mut stored).map_err(|error| because(&error))?;
+        Ok(
+            match (
+                self.short || count < stored.len(),
+                self.crc == u16::from_le_bytes(stored),
+            ) {
+                (true, _) => End::Short,
+                (false, true) => End::Sound,
+                (false, false) => End::Wrong,
+            },
+        )
+    }
+}
+
+fn finish(found: Found) -> Result<Parsed, Refusal> {
+    let mut parsed = Parsed {
+        warnings: found.warnings,
+        ..Parsed::default()
+    };
+    let mut transitions = 0;
+    for (place, fields) in found.sessions.iter().enumerate() {
+        let get = |number: u8| {
+            fields
+                .iter()
+                .find(|(field, _)| *field == number)
+                .map(|(_, value)| *value)
+        };
+        // Between two parts of a triathlon.
+        if get(5) == Some(3) {
+            transitions += 1;
+            continue;
+        }
+        parsed.read += 1;
+        match session(&get) {
+            Ok(session) => parsed.sessions.push(session),
+            Err(reason) => parsed
+                .rejected
+                .push((place as u64 + 1, format!("session {}: {reason}", place + 1))),
+        }
+    }
+    if transitions > 0 {
+        parsed.warnings.push(format!(
+            "{transitions} changes between sports are no workouts"
+        ));
+    }
+    if parsed.read == 0 {
+        let what = match found.file_type {
+            Some(1) => "device data",
+            Some(2) => "settings",
+            Some(3 | 7) => "sport settings or totals",
+            Some(5) => "a workout plan",
+            Some(6) => "a course",
+            Some(9) => "weight measurements",
+            Some(10 | 11) => "goals or totals",
+            Some(15 | 28 | 32) => "all-day monitoring",
+            _ => "no workout that was done",
+        };
+        return Err(Refusal::Empty(format!(
+            "it holds {what}: nothing to import"
+        )));
+    }
+    match parsed.rejected.first() {
+        Some((_, reason)) if parsed.sessions.is_empty() => Err(Refusal::Unreadable(reason.clone())),
+        _ => Ok(parsed),
+    }
+}
+
+fn session(get: &dyn Fn(u8) -> Option<u32>) -> Result<ForeignSession, String> {
+    let start = get(2).or_else(|| get(253)).ok_or("it has no start")?;
+    if start < FIRST_DATE {
+        return Err("the watch's clock was not set, so its day is not known".to_owned());
+    }
+    let at = DateTime::from_timestamp(EPOCH + i64::from(start), 0)
+        .ok_or("its start is no date")?
+        .fixed_offset();
+    let thousandth = |value: Option<u32>| value.map(|value| f64::from(value) / 1000.0);
+    let (elapsed, timer) = (thousandth(get(7)), thousandth(get(8)));
+    // One producer swaps the two: the smaller is the time in motion.
+    let seconds = match (elapsed, timer) {
+        (Some(elapsed), Some(timer)) if timer > 0.0 => timer.min(elapsed.max(1.0)),
+        (_, Some(timer)) => timer,
+        (Some(elapsed), None) => elapsed,
+        (None, None) => return Err("it has no duration".to_owned()),
+    };
+    let activity = sport::from_fit(get(5).unwrap_or(255), get(6).unwrap_or(255));
+    let distance = get(9).map(|value| f64::from(value) / 100.0);
+    ForeignSession::measured("fit", Start::Utc(at), activity, seconds, distance)
+}
+
+/// Reads the messages of a file; answers why it breaks off, if it does.
+fn read_messages(
+    part: &mut Part<'_, impl BufRead>,
+    found: &mut Found,
+) -> Result<Option<String>, Refusal> {
+    let mut definitions: [Option<Definition>; 16] = std::array::from_fn(|_| None);
+    while let Some(header) = part.byte()? {
+        let compressed = header & 0x80 != 0;
+        if !compressed && header & 0x40 != 0 {
+            let Some(definition) = define(part, header & 0x20 != 0)? else {
+                return Ok(Some("a definition is cut short".to_owned()));
+            };
+            definitions[usize::from(header & 0x0f)] = Some(definition);
+            continue;
+        }
+        let local = if compressed {
+            header >> 5 & 0x03
+        } else {
+            header & 0x0f
+        };
+        let Some(definition) = &definitions[usize::from(local)] else {
+            return Ok(Some(format!("message {local} is not defined")));
+        };
+        let Some(data) = part.take(definition.size)? else {
+            return Ok(Some("a message is cut short".to_owned()));
+        };
+        if definition.global == FILE_ID {
+            let file_type = values(definition, data)
+                .iter()
+                .find(|(number, _)| *number == 0)
+                .map(|(_, value)| *value);
+            found.file_type = found.file_type.or(file_type);
+        } else if definition.global == SESSION {
+            found.sessions.push(values(definition, data));
+            within_records(found.sessions.len())?;
+        }
+    }
+    Ok(None)
+}
+
+fn define(
+    part: &mut Part<'_, impl BufRead>,
+    developer: bool,
+) -> Result<Option<Definition>, Refusal> {
+    let Some(&[_, order, a, b, count]) = part.take(5)? else {
+        return Ok(None);
+    };
+    let big_endian = order == 1;
+    let global = if big_endian {
+        u16::from_be_bytes([a, b])
+    } else {
+        u16::from_le_bytes([a, b])
+    };
+    let mut definition = Definition {
+        global,
+        big_endian,
+        ..Definition::default()
+    };
+    for _ in 0..count {
+        let Some(&[number, size, _]) = part.take(3)? else {
+            return Ok(None);
+        };
+        definition.fields.push((number, usize::from(size)));
+        definition.size += usize::from(size);
+    }
+    if developer {
+        let Some(count) = part.byte()? else {
+            return Ok(None);
+        };
+        for _ in 0..count {
+            let Some(&[_, size, _]) = part.take(3)? else {
+                return Ok(None);
+            };
+            definition.size += usize::from(size);
+        }
+    }
+    Ok(Some(definition))
+}
+
+/// The numbers of up to four bytes that matter; those that say "invalid" left out.
+fn values(definition: &Definition, data: &[u8]) -> Vec<(u8, u32)> {
+    let mut place = 0;
+    let mut values: Vec<(u8, u32)> = Vec::new();
+    for (number, size) in &definition.fields {
+        let bytes = data.get(place..place + size).unwrap_or_default();
+        place += size;
+        if !WANTED.contains(number) || values.iter().any(|(known, _)| known == number) {
+            continue;
+        }
+        let value = match (bytes, definition.big_endian) {
+            ([value], _) => (*value != u8::MAX).then_some(u32::from(*value)),
+            ([a, b], big) => {
+                let value = if big {
+                    u16::from_be_bytes([*a, *b])
+                } else {
+                    u16::from_le_bytes([*a, *b])
+                };
+                (value != u16::MAX).then_some(u32::from(value))
+            }
+            ([a, b, c, d], big) => {
+                let value = if big {
+                    u32::from_be_bytes([*a, *b, *c, *d])
+                } else {
+                    u32::from_le_bytes([*a, *b, *c, *d])
+                };
+                (value != u32::MAX).then_some(value)
+            }
+            _ => None,
+        };
+        values.extend(value.map(|value| (*number, value)));
+    }
+    values
+}
+
+/// FIT's own CRC-16, going on from `crc`.
+fn checksum(crc: u16, bytes: &[u8]) -> u16 {
+    bytes.iter().fold(crc, |crc, byte| {
+        crc >> 8 ^ CRC[usize::from(crc as u8 ^ byte)]
+    })
+}
+
+/// What each value of a byte adds to the checksum.
+static CRC: [u16; 256] = {
+    let mut table = [0; 256];
+    let mut value = 0;
+    while value < table.len() {
+        let (mut crc, mut bit) = (value as u16, 0);
+        while bit < 8 {
+            crc = if crc & 1 == 1 {
+                crc >> 1 ^ 0xA001
+            } else {
+                crc >> 1
+            };
+            bit += 1;
+        }
+        table[value] = crc;
+        value += 1;
+    }
+    table
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_checksum_is_that_of_the_standard() {
+        assert_eq!(checksum(0, b"123456789"), 0xBB3D);
+    }
+
+    /// A file of one definition, of a session without a field, and so many messages of it.
+    fn sessions(count: usize) -> Vec<u8> {
+        let mut data = vec![0x40, 0, 0, SESSION as u8, 0, 0];
+        data.resize(data.len() + count, 0);
+        let mut file = vec![14, 16, 0, 0];
+        file.extend((data.len() as u32).to_le_bytes());
+        file.extend(b".FIT\0\0");
+        file.extend(data);
+        let crc = checksum(0, &file);
+        file.extend(crc.to_le_bytes());
+        file
+    }
+
+    #[test]
+    fn more_sessions_than_one_import_may_bring_are_refused() {
+        let why = |count: usize| {
+            parse(&mut sessions(count).as_slice(), &ReadOptions::for_tests())
+                .unwrap_err()
+                .to_string()
+        };
+        assert_eq!(why(2), "session 1: it has no start");
+        assert!(
+            why(limits::RECORDS + 1).contains("more than 100,000 entries, the most that is read")
+        );
+    }
+
+    #[test]
+    fn chained_files_are_all_read_and_warned_of_once() {
+        let mut file = sessions(1);
+        let last = file.len() - 1;
+        file[last] ^= 1;
+        let found = parse(
+            &mut file.repeat(5_000).as_slice(),
+            &ReadOptions::for_tests(),
+        );
+        assert_eq!(
+            found,
+            Err(Refusal::Unreadable("session 1: it has no start".to_owned()))
+        );
+        let mut found = Found::default();
+        (0..100).for_each(|_| found.warn("its checksum is wrong".to_owned()));
+        assert_eq!(found.warnings.len(), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+            let mut file = vec![14, 16, 0, 0, 255, 0, 0, 0, b'.', b'F', b'I', b'T', 0, 0];
+            file.extend(bytes);
+            let _ = parse(&mut file.as_slice(), &ReadOptions::for_tests());
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Fitbit's daily activity: active minutes as one untimed entry of the day. A day of 0 steps is a day on
+//! which the tracker was not worn, not one without movement.
+
+use crate::domain::{Day, When};
+use crate::import::table::{self, Row, Table};
+use crate::import::{ForeignSession, Parsed, ReadOptions, Refusal, Start, quoted};
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+/// Fitbit counts as fairly active from 3 METs and as very active from 6: values in between.
+const FAIRLY: f64 = 4.0;
+const VERY: f64 = 7.0;
+
+/// Whether the text begins with the header of such a table.
+pub(super) fn is_header(text: &str) -> bool {
+    let columns = table::header(text).1;
+    ["activitydate", "totalsteps", "veryactiveminutes"]
+        .iter()
+        .all(|name| columns.iter().any(|column| column == name))
+}
+
+/// Reads such a table.
+///
+/// # Errors
+/// When a needed column is missing, or no row is good.
+pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
+    let table = Table::open(text);
+    table.need(
+        &[
+            "activitydate",
+            "totalsteps",
+            "veryactiveminutes",
+            "fairlyactiveminutes",
+        ],
+        "Fitbit's daily activity",
+    )?;
+    let (mut not_worn, mut people) = (0, BTreeSet::new());
+    let mut parsed = table.read(Parsed::default(), |row, parsed| {
+        people.insert(row.get("id").to_owned());
+        if number(row, "totalsteps")? <= 0.0 {
+            not_worn += 1;
+            return Ok(());
+        }
+        let date = row.get("activitydate");
+        let day = NaiveDate::parse_from_str(date, "%m/%d/%Y")
+            .or_else(|_| NaiveDate::parse_from_str(date, "%Y-%m-%d"));
+        let day = Day::from_date(
+            day.map_err(|_| format!("ActivityDate is {}; expected m/d/yyyy", quoted(date)))?,
+        );
+        let (very, fairly) = (
+            number(row, "veryactiveminutes")?,
+            number(row, "fairlyactiveminutes")?,
+        );
+        let minutes = very + fairly;
+        if minutes > 0.0 {
+            let start = Start::Local(When::Day(day));
+            let mut session =
+                ForeignSession::measured("fitbit", start, "active minutes", minutes * 60.0, None)?;
+            session.met = Some((very * VERY + fairly * FAIRLY) / minutes);
+            session.title = Some("Active minutes of the day".to_owned());
+            session.origin = format!("fitbit:{}:{day}", row.get("id"));
+            parsed.sessions.push(session);
+        }
+        Ok(())
+    })?;
+    if not_worn > 0 {
+        parsed.warnings.push(format!(
+            "{not_worn} days of 0 steps were left out: the tracker was not worn"
+        ));
+    }
+    if people.len() > 1 {
+        parsed.warnings.push(format!(
+            "it holds the days of {} people; all of them were read",
+            people.len()
+        ));
+    }
+    Ok(parsed)
+}
+
+fn number(row: &Row<'_>, column: &str) -> Result<f64, String> {
+    let text = row.get(column);
+    let value = text
+        .parse::<f64>()
+        .ok()
+        .filter(|value| value.is_finite() && *value >= 0.0);
+    value.ok_or_else(|| format!("{column} is {}; expected a number", quoted(text)))
+}

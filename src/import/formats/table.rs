@@ -1,0 +1,93 @@
+//! Our own tables, and, by a mapping, any other: see [`export::csv`](crate::export::csv).
+
+mod check_ins;
+mod sessions;
+#[cfg(test)]
+mod tests;
+
+use crate::export::csv::{CHECK_INS, SESSIONS};
+use crate::import::columns::Mapping;
+use crate::import::table::{self, Table};
+use crate::import::{Parsed, Present, ReadOptions, Refusal};
+
+/// Which of the two tables it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    CheckIns,
+    Sessions,
+}
+
+/// Whether the text begins with the header of one of our tables.
+pub(super) fn is_header(text: &str) -> bool {
+    let columns = table::header(text).1;
+    let has = |name: &str| columns.iter().any(|column| column == name);
+    match resembles(&columns) {
+        Some(Sort::CheckIns) => has("day"),
+        Some(Sort::Sessions) => has("start") && has("activity"),
+        None => false,
+    }
+}
+
+/// Which of the two a header is like, even when the column is missing that it cannot be without.
+fn resembles(columns: &[String]) -> Option<Sort> {
+    let has = |name: &str| columns.iter().any(|column| column == name);
+    let shared = |names: &[&str]| {
+        names
+            .iter()
+            .filter(|name| **name != "note" && has(name))
+            .count()
+    };
+    let (check_ins, sessions) = (shared(&CHECK_INS), shared(&SESSIONS));
+    if check_ins > sessions && check_ins > 1 {
+        Some(Sort::CheckIns)
+    } else if sessions > check_ins && sessions > 1 {
+        Some(Sort::Sessions)
+    } else {
+        // A diary of notes alone.
+        (has("day") && has("note")).then_some(Sort::CheckIns)
+    }
+}
+
+/// Reads such a table.
+///
+/// # Errors
+/// When it is none, a needed column is missing, or no row is good.
+pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
+    read(text, &options.mapping, options.present)
+}
+
+/// Reads either of the two; which one it is, the header says, with the names that `mapping` gives.
+///
+/// # Errors
+/// When it is neither, a needed column is missing, or no row is good.
+fn read(text: &str, mapping: &Mapping, present: Present) -> Result<Parsed, Refusal> {
+    let mut table = Table::open(text);
+    table.rename(mapping.columns())?;
+    match resembles(table.columns()) {
+        Some(Sort::CheckIns) => {
+            table.need(&["day"], "a table of check-ins")?;
+            table.expect_only(&CHECK_INS);
+            table.read(Parsed::default(), |row, parsed| {
+                parsed
+                    .check_ins
+                    .push(check_ins::read(row, mapping, present)?);
+                Ok(())
+            })
+        }
+        Some(Sort::Sessions) => {
+            table.need(&["start", "activity", "minutes"], "a table of sessions")?;
+            table.expect_only(&SESSIONS);
+            table.read(Parsed::default(), |row, parsed| {
+                parsed.sessions.push(sessions::read(row, mapping, present)?);
+                Ok(())
+            })
+        }
+        None => Err(Refusal::Unreadable(format!(
+            "it is neither check-ins ({}) nor sessions ({}); its first line has {}. \
+             Say which columns to use with --columns \"day=Date,mood=Mood\"",
+            CHECK_INS.join(","),
+            SESSIONS.join(","),
+            table.found()
+        ))),
+    }
+}

@@ -1,0 +1,70 @@
+//! Rows of check-ins.
+
+use crate::domain::{Day, DayStart, Question, Ratings, When};
+use crate::export::csv::cell::text;
+use crate::import::columns::Mapping;
+use crate::import::table::Row;
+use crate::import::tags::split_tags;
+use crate::import::written::{date, number, origin, time};
+use crate::import::{ForeignCheckIn, Present};
+use chrono::{NaiveDateTime, NaiveTime};
+
+/// One row as a check-in.
+pub(super) fn read(
+    row: &Row<'_>,
+    mapping: &Mapping,
+    present: Present,
+) -> Result<ForeignCheckIn, String> {
+    // Other programs have the date and the time in one field.
+    let (date_part, clock_part) = row
+        .get("day")
+        .split_once(['T', ' '])
+        .unwrap_or((row.get("day"), ""));
+    let day = Day::from_date(date("day", date_part, present.now)?);
+    let clock_part = if row.get("time").is_empty() {
+        clock_part
+    } else {
+        row.get("time")
+    };
+    let when = match time("time", clock_part)? {
+        // In one field, and in another program's table, the date is that of the calendar.
+        Some(time) if row.get("time").is_empty() || mapping.renames(&["day", "time"]) => {
+            When::At(day.date().and_time(time))
+        }
+        Some(time) => When::At(within(day, time, present.day_start)),
+        None => When::Day(day),
+    };
+    let mut ratings = Ratings::default();
+    for question in Question::ALL {
+        ratings.set(
+            question,
+            mapping.rating(question.key(), row.get(question.key()))?,
+        );
+    }
+    let sleep_hours = number("sleep_hours", row.get("sleep_hours"), 0.0, 24.0)?;
+    let (tags, note) = (split_tags(row.raw("tags"))?, text(row.raw("note")));
+    if ratings.is_empty() && sleep_hours.is_none() && tags.is_empty() && note.trim().is_empty() {
+        return Err(
+            "expected a rating, hours of sleep, tags or a note, found nothing but a day".into(),
+        );
+    }
+    Ok(ForeignCheckIn {
+        when,
+        ratings,
+        sleep_hours,
+        tags,
+        note,
+        origin: origin("csv:check-in", when),
+    })
+}
+
+/// The local time of that clock reading within the day: hours before the day start are those
+/// after its midnight.
+fn within(day: Day, time: NaiveTime, start: DayStart) -> NaiveDateTime {
+    let local = day.date().and_time(time);
+    if Day::of(local, start) < day {
+        day.plus(1).date().and_time(time)
+    } else {
+        local
+    }
+}

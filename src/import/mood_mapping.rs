@@ -1,0 +1,77 @@
+//! What the person's own mood names mean: said once, kept as a setting, known at the next import.
+
+use crate::domain::{Moment, Rating};
+use crate::import::word_map::WordMap;
+use crate::store::{Store, StoreError};
+use std::collections::BTreeMap;
+
+/// The setting that keeps them, as JSON: names to ratings.
+const KEY: &str = "moods:meanings";
+/// The setting that keeps those of an import that was taken back.
+const BEFORE: &str = "moods:before";
+
+/// What was said in earlier imports.
+fn kept(store: &Store) -> BTreeMap<String, u8> {
+    read(store, KEY)
+}
+
+/// Earlier answers with `said` on top, for the readers.
+pub fn map(store: &Store, said: &[(String, u8)]) -> WordMap {
+    let mut map = WordMap::default();
+    let earlier = kept(store);
+    let all = earlier
+        .iter()
+        .map(|(name, value)| (name, *value))
+        .chain(said.iter().map(|(name, value)| (name, *value)));
+    for (name, value) in all {
+        if let Some(rating) = Rating::new(value) {
+            map.set(name, rating);
+        }
+    }
+    map
+}
+
+/// The setting that keeps what was said, with earlier answers, for an import to bring along; nothing where nothing of
+/// it is new.
+pub(super) fn setting(store: &Store, said: &[(String, u8)]) -> Option<(String, String)> {
+    let before = kept(store);
+    let mut all = before.clone();
+    all.extend(said.iter().map(|(name, value)| (plain(name), *value)));
+    (all != before).then(|| (KEY.to_owned(), written(&all)))
+}
+
+/// What a mood was said to mean in an import that was taken back since: to be offered when it is asked about again.
+pub(super) fn before(store: &Store, name: &str) -> Option<u8> {
+    read(store, BEFORE).get(&plain(name)).copied()
+}
+
+/// As names are compared.
+fn plain(name: &str) -> String {
+    name.trim().to_lowercase()
+}
+
+/// Asks again at the next import, as the one that was taken back may have rested on a slip.
+///
+/// # Errors
+/// When the store cannot be written.
+pub fn forget(store: &mut Store, now: Moment) -> Result<(), StoreError> {
+    let all = kept(store);
+    if all.is_empty() {
+        return Ok(());
+    }
+    store.set_setting(BEFORE, &written(&all), now)?;
+    store.set_setting(KEY, &written(&BTreeMap::new()), now)
+}
+
+fn read(store: &Store, key: &str) -> BTreeMap<String, u8> {
+    let text = store.setting(key).ok().flatten().unwrap_or_default();
+    serde_json::from_str(&text).unwrap_or_default()
+}
+
+fn written(all: &BTreeMap<String, u8>) -> String {
+    let all: serde_json::Map<String, serde_json::Value> = all
+        .iter()
+        .map(|(name, value)| (name.clone(), (*value).into()))
+        .collect();
+    serde_json::Value::Object(all).to_string()
+}

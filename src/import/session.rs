@@ -1,0 +1,317 @@
+//! Where the errands of the import screen are done: files found, read one by one, weighed, brought in; imports taken
+//! back. It holds what was read between one errand and the next.
+
+use crate::clock::Clock;
+use crate::content::moods::suggested_rating;
+use crate::domain::import::{Brought, Errand, FileFound, News, PastImport};
+use crate::domain::{Day, DayStart, Id, ImportBatch, ImportOutcome, Moment, Now};
+use crate::import::Refusal;
+use crate::import::background_reader::{Job, Look, Reader};
+use crate::import::{Gathered, Here, Stopped, files, folder, mood_mapping, safe};
+use crate::store::{Store, StoreError};
+use std::collections::{BTreeSet, VecDeque};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Between one errand and the next.
+#[derive(Debug)]
+pub struct ImportSession {
+    home: PathBuf,
+    clock: Clock,
+    /// The folder of own routines.
+    routines: PathBuf,
+    work: Work,
+}
+
+/// Files on their way in.
+#[derive(Debug, Default)]
+struct Work {
+    gathered: Gathered,
+    day_start: DayStart,
+    /// How many files there are.
+    files: usize,
+    /// What is still to be read.
+    waiting: VecDeque<PathBuf>,
+    /// The first of them, once it has been begun, where that takes long.
+    reader: Option<Reader>,
+    /// What waits to be told what its moods mean.
+    aside: Vec<PathBuf>,
+    asked: BTreeSet<String>,
+    /// What the person said moods mean.
+    said: Vec<(String, u8)>,
+}
+
+impl ImportSession {
+    /// A desk for the person whose home folder this is.
+    pub fn new(home: PathBuf, clock: Clock, routines: PathBuf) -> Self {
+        Self {
+            home,
+            clock,
+            routines,
+            work: Work::default(),
+        }
+    }
+
+    /// Whether bringing in what was weighed would add records.
+    pub fn adds(&self) -> bool {
+        self.work.gathered.adds()
+    }
+
+    /// Does `errand`.
+    pub fn run(&mut self, errand: Errand, store: &mut Store, now: Now) -> News {
+        match errand {
+            Errand::Look(at) => News::Looked(Box::new(folder::list(&at, &self.home, self.clock))),
+            Errand::Tell(file) => {
+                let kind = folder::kind(&file);
+                News::Told(file, kind)
+            }
+            Errand::Find(named, day_start) => self.find(&named, day_start),
+            Errand::ReadNext => self.read_next(store),
+            Errand::Means(said) => {
+                let work = &mut self.work;
+                work.said.extend(said);
+                work.waiting.extend(work.aside.drain(..));
+                self.progress()
+            }
+            Errand::Weigh => or_failed(self.weigh(store, now.wall), "What is here cannot be read"),
+            Errand::Bring => or_failed(self.bring(store, now.wall), "Nothing was brought in"),
+            Errand::Drop => {
+                self.work = Work::default();
+                News::Reading(0, 0, None)
+            }
+            Errand::Past => or_failed(past(store).map(News::Past), "The imports cannot be read"),
+            Errand::TakeBack(id) => {
+                or_failed(take_back(store, id, now.wall), "Nothing was taken back")
+            }
+        }
+    }
+
+    fn find(&mut self, named: &[PathBuf], day_start: DayStart) -> News {
+        match Gathered::find(named) {
+            Ok(gathered) => {
+                let waiting = gathered.paths.iter().cloned().collect();
+                let files = gathered.paths.len();
+                self.work = Work {
+                    gathered,
+                    day_start,
+                    files,
+                    waiting,
+                    ..Work::default()
+                };
+                self.progress()
+            }
+            Err(why) => News::Failed(format!("{why}.")),
+        }
+    }
+
+    fn progress(&self) -> News {
+        let work = &self.work;
+        let read = work.files.saturating_sub(work.waiting.len());
+        let percent = work.reader.as_ref().map_or(0, Reader::percent);
+        let next = work
+            .waiting
+            .front()
+            .map(|path| (last_part(&files::shown(path)).to_owned(), percent));
+        News::Reading(read, work.files, next)
+    }
+
+    /// Reads a file. One that is refused stays among what was found, with the reason, and gives nothing.
+    fn read_next(&mut self, store: &Store) -> News {
+        let Some(file) = self.work.waiting.front().cloned() else {
+            return self.progress();
+        };
+        let (gathered, read) = match self.read(&file, store) {
+            Ok(Look::Done(read)) => *read,
+            Ok(Look::Reading(reader)) => {
+                self.work.reader = Some(reader);
+                return self.progress();
+            }
+            Ok(Look::Lost) => return self.lose(&file, "a mistake of ours came between"),
+            Err(error) => return self.lose(&file, &format!("it cannot be read now ({error})")),
+        };
+        let work = &mut self.work;
+        work.waiting.pop_front();
+        work.gathered = gathered;
+        let known = |name: &String| work.said.iter().any(|(said, _)| said == name);
+        let refused = match read {
+            Ok(()) => None,
+            Err(Stopped::File(_, Refusal::UnknownMoods(names))) if !names.iter().all(known) => {
+                work.asked.extend(names);
+                work.aside.push(file.clone());
+                None
+            }
+            Err(Stopped::File(_, why)) => Some(why.to_string()),
+            Err(Stopped::Asked(why)) => Some(why.to_owned()),
+        };
+        if let Some(why) = refused {
+            let found = FileFound {
+                name: files::shown(&file),
+                refused: Some(why),
+                ..FileFound::default()
+            };
+            work.gathered.files.push(found);
+            work.gathered.batches.push(ImportBatch::default());
+        }
+        if work.waiting.is_empty() && !work.aside.is_empty() {
+            let suggested =
+                |name: &str| mood_mapping::before(store, name).or_else(|| suggested_rating(name));
+            let names = std::mem::take(&mut work.asked).into_iter();
+            return News::Moods(names.map(|name| (name.clone(), suggested(&name))).collect());
+        }
+        self.progress()
+    }
+
+    /// Goes on with the file being read, or begins with the next.
+    fn read(&mut self, file: &Path, store: &Store) -> io::Result<Look> {
+        if let Some(reader) = self.work.reader.take() {
+            return Ok(reader.look());
+        }
+        let job = Job {
+            gathered: std::mem::take(&mut self.work.gathered),
+            file: file.to_owned(),
+            moods: mood_mapping::map(store, &self.work.said),
+            clock: self.clock,
+            day_start: self.work.day_start,
+            routines: self.routines.clone(),
+        };
+        if job.is_long() {
+            Ok(Reader::begin(job)?.look())
+        } else {
+            Ok(Look::Done(Box::new(job.run())))
+        }
+    }
+
+    fn lose(&mut self, file: &Path, why: &str) -> News {
+        self.work = Work::default();
+        News::Failed(format!(
+            "{}: {why}. Nothing was brought in.",
+            files::shown(file)
+        ))
+    }
+
+    fn weigh(&mut self, store: &mut Store, now: Moment) -> Result<News, StoreError> {
+        let here = Here {
+            clock: self.clock,
+            day_start: self.work.day_start,
+            routines: &self.routines,
+        };
+        // The import is told by the files that something was read from.
+        let gathered = &mut self.work.gathered;
+        let read: BTreeSet<&str> = gathered
+            .files
+            .iter()
+            .filter(|file| file.read > 0)
+            .map(|file| file.name.as_str())
+            .collect();
+        gathered
+            .paths
+            .retain(|path| read.contains(files::shown(path).as_str()));
+        gathered.settle(store, &here)?;
+        // Where they lay is nobody's business later.
+        for name in &mut gathered.whole.files {
+            *name = last_part(name).to_owned();
+        }
+        let outcome = self.work.gathered.bring(store, true, now)?;
+        Ok(News::Weighed(Box::new(self.brought(outcome))))
+    }
+
+    fn bring(&mut self, store: &mut Store, now: Moment) -> Result<News, StoreError> {
+        let settings = self.settings();
+        self.work.gathered.remember(store, &self.work.said);
+        let outcome = self.work.gathered.bring(store, false, now)?;
+        let brought = Brought {
+            settings,
+            ..self.brought(outcome)
+        };
+        self.work = Work::default();
+        Ok(News::Brought(Box::new(brought), store.all()?))
+    }
+
+    /// What was found, under names as short as tells the files apart.
+    fn brought(&self, outcome: ImportOutcome) -> Brought {
+        let mut found = self.work.gathered.files.clone();
+        let common = found
+            .iter()
+            .map(|file| folder_part(&file.name))
+            .reduce(shared)
+            .unwrap_or_default()
+            .len();
+        for file in &mut found {
+            file.name.drain(..common);
+        }
+        Brought {
+            files: found,
+            outcome,
+            settings: self.settings(),
+        }
+    }
+
+    fn settings(&self) -> usize {
+        self.work.gathered.whole.settings.len()
+    }
+}
+
+fn take_back(store: &mut Store, id: Id, now: Moment) -> Result<News, StoreError> {
+    let count = store.undo_import(id, now)?.unwrap_or(0);
+    mood_mapping::forget(store, now)?;
+    Ok(News::TookBack(id, count, past(store)?, store.all()?))
+}
+
+fn past(store: &Store) -> Result<Vec<PastImport>, StoreError> {
+    let made = store.imports()?.into_iter().map(|import| PastImport {
+        id: import.id,
+        day: Day::from_date(import.at.date_naive()),
+        files: import
+            .files
+            .iter()
+            .map(|name| last_part(&safe(name)).to_owned())
+            .collect(),
+        added: import.added,
+        duplicates: import.duplicates,
+        days: import.first_day.zip(import.last_day),
+        taken_back: import.undone_at.is_some(),
+    });
+    Ok(made.collect())
+}
+
+/// `a/b/` of `a/b/c`.
+fn folder_part(path: &str) -> &str {
+    path.rfind(std::path::is_separator)
+        .map_or("", |place| &path[..=place])
+}
+
+/// `c` of `a/b/c`.
+fn last_part(path: &str) -> &str {
+    &path[folder_part(path).len()..]
+}
+
+/// What two folders have in common.
+fn shared<'a>(one: &'a str, other: &str) -> &'a str {
+    let alike = one
+        .char_indices()
+        .zip(other.chars())
+        .take_while(|((_, one), other)| one == other);
+    let end = alike
+        .last()
+        .map_or(0, |((place, letter), _)| place + letter.len_utf8());
+    folder_part(&one[..end])
+}
+
+fn or_failed(news: Result<News, StoreError>, what: &str) -> News {
+    news.unwrap_or_else(|error| News::Failed(format!("{what}: {error}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_as_short_as_tells_files_apart() {
+        assert_eq!(last_part("/a/b/c.csv"), "c.csv");
+        assert_eq!(last_part("c.csv"), "c.csv");
+        assert_eq!(shared("/a/b/", "/a/bc/"), "/a/");
+        assert_eq!(shared("/a/b/", "/a/b/"), "/a/b/");
+        assert_eq!(shared("/ä/", "/ö/"), "/");
+        assert_eq!(shared("", "/a/"), "");
+    }
+}

@@ -1,0 +1,325 @@
+//! Bytes as they come, from a file or out of an archive: so many and no more, as UTF-8, a piece at a time.
+//!
+//! A refusal travels through foreign readers inside an [`io::Error`], and [`because`] takes it out again.
+
+use crate::import::{Refusal, limits, text};
+use encoding_rs::{Decoder, Encoding, WINDOWS_1252};
+use std::io::{self, BufRead, Read, Seek};
+
+/// How much is read at once, in bytes.
+const CHUNK: usize = 64 * 1024;
+
+/// Where bytes come from: a file, or memory.
+pub trait Source: Read + Seek {}
+
+impl<S: Read + Seek + ?Sized> Source for S {}
+
+/// A refusal, for readers that know only errors of input.
+pub fn refuse(why: Refusal) -> io::Error {
+    io::Error::other(why)
+}
+
+/// The refusal behind an error.
+pub fn because(error: &io::Error) -> Refusal {
+    let refusal = error
+        .get_ref()
+        .and_then(|inner| inner.downcast_ref::<Refusal>());
+    refusal
+        .cloned()
+        .unwrap_or_else(|| Refusal::Unreadable(format!("it cannot be read ({error})")))
+}
+
+/// A reader that gives up to `left` bytes, and refuses what has more.
+pub(super) struct Bounded<R> {
+    inner: R,
+    bound: u64,
+    left: u64,
+}
+
+impl<R: Read> Bounded<R> {
+    pub(super) const fn new(inner: R, bound: u64) -> Self {
+        Self {
+            inner,
+            bound,
+            left: bound,
+        }
+    }
+}
+
+impl<R: Read> Read for Bounded<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.left == 0 && self.inner.read(&mut [0])? > 0 {
+            return Err(refuse(Refusal::Unreadable(limits::beyond(
+                "it comes to",
+                &limits::size(self.bound),
+            ))));
+        }
+        let most = buffer
+            .len()
+            .min(usize::try_from(self.left).unwrap_or(usize::MAX));
+        let count = self.inner.read(&mut buffer[..most])?;
+        self.left -= count as u64;
+        Ok(count)
+    }
+}
+
+/// All there is, of what has to be in memory as a whole.
+///
+/// # Errors
+/// When there is too much of it, or it cannot be read.
+pub fn whole(source: &mut dyn Read) -> Result<Vec<u8>, Refusal> {
+    let mut bytes = Vec::new();
+    Bounded::new(source, limits::WHOLE)
+        .read_to_end(&mut bytes)
+        .map_err(|error| because(&error))?;
+    Ok(bytes)
+}
+
+/// The text of what has to be in memory as a whole, and what is worth knowing of how it is written.
+///
+/// # Errors
+/// When there is too much of it, it cannot be read, or is no text.
+pub fn text(source: &mut dyn Read) -> Result<(String, Option<String>), Refusal> {
+    text::decode(&whole(source)?)
+}
+
+/// Reads until `buffer` is full or nothing is left; answers how much there was.
+pub(super) fn fill(source: &mut dyn Read, buffer: &mut [u8]) -> io::Result<usize> {
+    let mut place = 0;
+    while place < buffer.len() {
+        match source.read(&mut buffer[place..]) {
+            Ok(0) => break,
+            Ok(count) => place += count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(place)
+}
+
+/// The text of a file as UTF-8, as [`text::decode`] would give it as a whole; but what turns out not to be UTF-8 is
+/// taken for Latin-1 from there on. It holds two chunks at a time, and counts lines.
+pub(super) struct Utf8<R> {
+    source: R,
+    /// None while it is taken for UTF-8.
+    decoder: Option<Decoder>,
+    /// Read and not decoded yet.
+    raw: Vec<u8>,
+    text: String,
+    /// How much of the text was taken.
+    at: usize,
+    begun: bool,
+    ended: bool,
+    line: u64,
+    /// Of the piece that is being read: the line it began on, its length in bytes.
+    piece: (u64, usize),
+    warning: Option<String>,
+}
+
+impl<R: Read> Utf8<R> {
+    pub(super) const fn new(source: R) -> Self {
+        Self {
+            source,
+            decoder: None,
+            raw: Vec::new(),
+            text: String::new(),
+            at: 0,
+            begun: false,
+            ended: false,
+            line: 1,
+            piece: (1, 0),
+            warning: None,
+        }
+    }
+
+    /// A new piece begins.
+    pub(super) const fn next_piece(&mut self) {
+        self.piece = (self.line, 0);
+    }
+
+    /// The line on which the piece began, from 1.
+    pub(super) const fn line(&self) -> u64 {
+        self.piece.0
+    }
+
+    /// What is worth knowing of how it is written.
+    pub(super) fn warning(&mut self) -> Option<String> {
+        self.warning.take()
+    }
+
+    fn refill(&mut self) -> io::Result<()> {
+        let had = self.raw.len();
+        self.raw.resize(had + CHUNK, 0);
+        let count = fill(&mut self.source, &mut self.raw[had..])?;
+        self.raw.truncate(had + count);
+        self.ended = count < CHUNK;
+        let begins = !std::mem::replace(&mut self.begun, true);
+        if let Some((encoding, mark)) = Encoding::for_bom(&self.raw).filter(|_| begins) {
+            self.raw.drain(..mark);
+            self.decoder = Some(encoding.new_decoder_without_bom_handling());
+        }
+        (self.text, self.at) = (String::new(), 0);
+        if self.decoder.is_none() {
+            self.take_utf_8()?;
+        }
+        if let Some(decoder) = &mut self.decoder {
+            let most = decoder
+                .max_utf8_buffer_length(self.raw.len())
+                .unwrap_or(4 * CHUNK);
+            self.text.reserve(most);
+            let (_, _, broken) = decoder.decode_to_string(&self.raw, &mut self.text, self.ended);
+            self.raw.clear();
+            if broken && self.warning.is_none() {
+                self.warning = Some(text::replaced(decoder.encoding()));
+            }
+        }
+        if begins && text::is_binary(&self.text) {
+            return Err(refuse(text::binary()));
+        }
+        Ok(())
+    }
+
+    /// Takes what is UTF-8; a character that is cut waits for its rest.
+    fn take_utf_8(&mut self) -> io::Result<()> {
+        if self.raw.contains(&0) {
+            return Err(refuse(text::binary()));
+        }
+        match String::from_utf8(std::mem::take(&mut self.raw)) {
+            Ok(text) => self.text = text,
+            Err(error) => {
+                let cut = error.utf8_error();
+                self.raw = error.into_bytes();
+                let rest = self.raw.split_off(cut.valid_up_to());
+                let sound = std::mem::replace(&mut self.raw, rest);
+                self.text = String::from_utf8(sound).unwrap_or_default();
+                if cut.error_len().is_some() || self.ended {
+                    self.decoder = Some(WINDOWS_1252.new_decoder_without_bom_handling());
+                    self.warning = Some(text::LATIN_1.to_owned());
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<R: Read> Read for Utf8<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let available = self.fill_buf()?;
+        let count = available.len().min(buffer.len());
+        buffer[..count].copy_from_slice(&available[..count]);
+        self.consume(count);
+        Ok(count)
+    }
+}
+
+impl<R: Read> BufRead for Utf8<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.piece.1 > limits::PIECE {
+            let (line, most) = (self.piece.0, limits::size(limits::PIECE as u64));
+            let why = format!(
+                "line {line}: a tag or text has more than {most}, the most that is read; perhaps the file is damaged: export it again"
+            );
+            return Err(refuse(Refusal::Unreadable(why)));
+        }
+        while self.at >= self.text.len() && !self.ended {
+            self.refill()?;
+        }
+        Ok(&self.text.as_bytes()[self.at..])
+    }
+
+    #[expect(
+        clippy::naive_bytecount,
+        reason = "the compiler makes it fast enough, and it is one crate less"
+    )]
+    fn consume(&mut self, count: usize) {
+        let end = (self.at + count).min(self.text.len());
+        let taken = &self.text.as_bytes()[self.at..end];
+        self.line += taken.iter().filter(|byte| **byte == b'\n').count() as u64;
+        self.piece.1 += taken.len();
+        self.at = end;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(bytes: &[u8]) -> Result<(String, Option<String>), Refusal> {
+        let mut stream = Utf8::new(bytes);
+        let mut text = Vec::new();
+        loop {
+            stream.next_piece();
+            let available = stream.fill_buf().map_err(|error| because(&error))?;
+            if available.is_empty() {
+                return Ok((String::from_utf8(text).unwrap(), stream.warning()));
+            }
+            // In odd steps, as a parser takes it.
+            let count = available.len().min(1021);
+            text.extend_from_slice(&available[..count]);
+            stream.consume(count);
+        }
+    }
+
+    #[test]
+    fn a_stream_gives_what_decoding_as_a_whole_gives() {
+        let long = "abc mäßig 日本\n".repeat(20_000);
+        let cut = "x".repeat(CHUNK - 1) + "ä";
+        for text in ["plain", "mäßig", &long, &cut] {
+            let marked = [b"\xEF\xBB\xBF", text.as_bytes()].concat();
+            let utf_16: Vec<u8> = [0xFF, 0xFE]
+                .into_iter()
+                .chain(text.encode_utf16().flat_map(u16::to_le_bytes))
+                .collect();
+            for bytes in [text.as_bytes(), &marked, &utf_16] {
+                assert_eq!(read(bytes).unwrap(), (text.to_owned(), None));
+                assert_eq!(read(bytes), text::decode(bytes));
+            }
+        }
+        let latin = [b"x".repeat(CHUNK + 3), b"m\xE4\xDFig".to_vec()].concat();
+        for bytes in [latin.as_slice(), b"m\xE4\xDF", b"\xEF\xBB\xBFm\xE4g"] {
+            assert_eq!(read(bytes), text::decode(bytes));
+            assert!(read(bytes).unwrap().1.is_some());
+        }
+        assert_eq!(read(b"a\0b"), Err(text::binary()));
+        assert_eq!(read(&[7; 50]), Err(text::binary()));
+    }
+
+    #[test]
+    fn one_byte_too_many_is_refused_and_the_last_is_not() {
+        let read = |bound: u64| {
+            let mut bytes = Vec::new();
+            Bounded::new(&b"12345"[..], bound)
+                .read_to_end(&mut bytes)
+                .map(|_| bytes)
+        };
+        assert_eq!(read(5).unwrap(), b"12345");
+        assert!(
+            because(&read(4).unwrap_err())
+                .to_string()
+                .contains("more than 4 bytes")
+        );
+    }
+
+    #[test]
+    fn a_piece_without_an_end_is_refused_with_its_line() {
+        let mut stream = Utf8::new(b"\n\n".chain(io::repeat(b'x')));
+        stream.fill_buf().unwrap();
+        stream.consume(2);
+        stream.next_piece();
+        let mut held = 0;
+        let error = loop {
+            match stream.fill_buf().map(<[u8]>::len) {
+                Ok(count) => stream.consume(count),
+                Err(error) => break because(&error),
+            }
+            held += 1;
+            assert!(held < 1000, "it is read without end");
+        };
+        assert!(
+            error
+                .to_string()
+                .starts_with("line 3: a tag or text has more than 1 MB"),
+            "{error}"
+        );
+    }
+}

@@ -1,0 +1,363 @@
+//! Tables of text: delimiter, header, rows by column name, and what becomes of a bad row.
+
+use crate::domain::plain::line;
+use crate::import::{Parsed, Refusal, limits, quoted};
+use csv::{ReaderBuilder, StringRecord};
+
+/// The most columns a message names.
+const NAMED: usize = 20;
+
+/// A table whose header has been read.
+pub(super) struct Table<'a> {
+    text: &'a str,
+    delimiter: u8,
+    columns: Vec<String>,
+    warnings: Vec<String>,
+}
+
+/// One row; its fields go by the names of their columns.
+pub(super) struct Row<'a> {
+    columns: &'a [String],
+    fields: &'a StringRecord,
+}
+
+impl<'a> Row<'a> {
+    /// The field as it stands in the file; empty where there is no such column.
+    pub(super) fn raw(&self, column: &str) -> &'a str {
+        let place = self.columns.iter().position(|name| name == column);
+        place.and_then(|place| self.fields.get(place)).unwrap_or("")
+    }
+
+    /// The field in the last column of this name, without blanks at its ends.
+    pub(super) fn last(&self, column: &str) -> &'a str {
+        let place = self.columns.iter().rposition(|name| name == column);
+        place
+            .and_then(|place| self.fields.get(place))
+            .unwrap_or("")
+            .trim()
+    }
+
+    /// The field without blanks at its ends.
+    pub(super) fn get(&self, column: &str) -> &'a str {
+        self.raw(column).trim()
+    }
+}
+
+/// The delimiter and the column names, trimmed and in lower case, of the table that `text` may be.
+pub(super) fn header(text: &str) -> (u8, Vec<String>) {
+    let candidates = [b',', b';', b'\t'].map(|delimiter| {
+        let mut record = StringRecord::new();
+        let mut reader = reader(text, delimiter);
+        // Whatever is no table has no columns that anyone asks for.
+        let _ = reader.read_record(&mut record);
+        let names: Vec<String> = record
+            .iter()
+            .take(limits::COLUMNS + 1)
+            .map(|name| line(name).trim().trim_start_matches('#').to_lowercase())
+            .collect();
+        (delimiter, names)
+    });
+    // The first of the longest.
+    candidates
+        .into_iter()
+        .rev()
+        .max_by_key(|(_, names)| names.len())
+        .unwrap_or_default()
+}
+
+/// Refuses a table of more columns than any has.
+pub(super) fn within_columns(count: usize) -> Result<(), Refusal> {
+    let why = || {
+        let most = limits::count(limits::COLUMNS);
+        let words = format!(
+            "line 1 has more than {most} columns, the most that is read; is it the right file?"
+        );
+        Refusal::Unreadable(words)
+    };
+    if count > limits::COLUMNS {
+        Err(why())
+    } else {
+        Ok(())
+    }
+}
+
+/// Refuses a text with a line that is longer than any row: a reader of rows holds one at a time.
+pub(super) fn within_lines(text: &str) -> Result<(), Refusal> {
+    match text.split('\n').position(|line| line.len() > limits::LINE) {
+        None => Ok(()),
+        Some(place) => Err(Refusal::Unreadable(format!(
+            "line {} is longer than {}, the most that is read; perhaps the file is damaged: export it again",
+            place + 1,
+            limits::size(limits::LINE as u64)
+        ))),
+    }
+}
+
+fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
+    ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(text.as_bytes())
+}
+
+impl<'a> Table<'a> {
+    /// Reads text as a table.
+    pub(super) fn open(text: &'a str) -> Self {
+        let (delimiter, columns) = header(text);
+        Self {
+            text,
+            delimiter,
+            columns,
+            warnings: Vec::new(),
+        }
+    }
+
+    /// Gives columns of somebody else's table the names that ours have: `(ours, theirs)`.
+    pub(super) fn rename(&mut self, pairs: &[(String, String)]) -> Result<(), Refusal> {
+        for (ours, theirs) in pairs {
+            let wanted = theirs.trim().to_lowercase();
+            let Some(place) = self.columns.iter().position(|name| *name == wanted) else {
+                let words = format!(
+                    "it has no column {}; its columns are {}",
+                    quoted(theirs),
+                    self.found()
+                );
+                return Err(Refusal::Unreadable(words));
+            };
+            // A column that has this name already, and was not meant, steps back.
+            for name in &mut self.columns {
+                if name == ours {
+                    name.insert(0, '*');
+                }
+            }
+            self.columns[place].clone_from(ours);
+        }
+        Ok(())
+    }
+
+    /// Whether it has this column.
+    pub(super) fn has(&self, column: &str) -> bool {
+        self.columns.iter().any(|name| name == column)
+    }
+
+    /// The names of its columns.
+    pub(super) fn columns(&self) -> &[String] {
+        &self.columns
+    }
+
+    /// The columns that it has, for a message.
+    pub(super) fn found(&self) -> String {
+        let mut names: Vec<String> = self
+            .columns
+            .iter()
+            .take(NAMED)
+            .map(|name| quoted(name))
+            .collect();
+        if self.columns.len() > NAMED {
+            names.push(format!("and {} more", self.columns.len() - NAMED));
+        }
+        names.join(", ")
+    }
+
+    /// Refuses the table when one of these columns is missing.
+    pub(super) fn need(&self, columns: &[&str], what: &str) -> Result<(), Refusal> {
+        let missing: Vec<&str> = columns
+            .iter()
+            .copied()
+            .filter(|column| !self.has(column))
+            .collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let plural = if missing.len() == 1 {
+            "the column"
+        } else {
+            "the columns"
+        };
+        let words = format!(
+            "it lacks {plural} {} that {what} has; its first line has {}",
+            missing.join(", "),
+            self.found()
+        );
+        Err(Refusal::Unreadable(words))
+    }
+
+    /// Warns of columns that are none of `known`, and of those that are there twice.
+    pub(super) fn expect_only(&mut self, known: &[&str]) {
+        let mut ignored: Vec<String> = Vec::new();
+        for (place, name) in self.columns.iter().enumerate() {
+            let again = self.columns[..place.min(NAMED)].contains(name);
+            if !name.is_empty()
+                && (again || !known.contains(&name.as_str()))
+                && ignored.len() < NAMED
+            {
+                ignored.push(quoted(name));
+            }
+        }
+        if !ignored.is_empty() {
+            let (column, is) = if ignored.len() == 1 {
+                ("column", "is")
+            } else {
+                ("columns", "are")
+            };
+            self.warnings
+                .push(format!("the {column} {} {is} not used", ignored.join(", ")));
+        }
+    }
+
+    /// Gives every row to `take`; a row it returns an error for is rejected with that reason.
+    /// Refuses the file when there are rows and none is good.
+    pub(super) fn read(
+        self,
+        mut parsed: Parsed,
+        mut take: impl FnMut(&Row<'_>, &mut Parsed) -> Result<(), String>,
+    ) -> Result<Parsed, Refusal> {
+        within_columns(self.columns.len())?;
+        parsed.warnings.extend(self.warnings.iter().cloned());
+        let mut reader = reader(self.text, self.delimiter);
+        let mut fields = StringRecord::new();
+        let mut header = true;
+        loop {
+            match reader.read_record(&mut fields) {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(error) => {
+                    return Err(Refusal::Unreadable(format!("it cannot be read: {error}")));
+                }
+            }
+            if std::mem::take(&mut header) || fields.iter().all(|field| field.trim().is_empty()) {
+                continue;
+            }
+            parsed.another()?;
+            let row = Row {
+                columns: &self.columns,
+                fields: &fields,
+            };
+            let outcome = self.check(&fields).and_then(|()| take(&row, &mut parsed));
+            if let Err(reason) = outcome {
+                let line = self.line(&fields);
+                parsed.rejected.push((line, reason));
+            }
+        }
+        if parsed.read == 0 {
+            return Err(Refusal::Empty("only a header, no rows".to_owned()));
+        }
+        if let Some((line, reason)) = parsed
+            .rejected
+            .first()
+            .filter(|_| parsed.rejected.len() == parsed.read)
+        {
+            return Err(Refusal::Unreadable(format!(
+                "none of its rows can be read; line {line}: {reason}"
+            )));
+        }
+        Ok(parsed)
+    }
+
+    fn check(&self, fields: &StringRecord) -> Result<(), String> {
+        let (expected, found) = (self.columns.len(), fields.len());
+        let open = fields
+            .iter()
+            .next_back()
+            .is_some_and(|field| field.contains('\n'));
+        let hint = if open {
+            "; perhaps a quotation mark is not closed"
+        } else {
+            ""
+        };
+        if found != expected {
+            return Err(format!(
+                "expected {expected} fields, as in the first line, found {found}{hint}"
+            ));
+        }
+        match fields
+            .iter()
+            .zip(&self.columns)
+            .find(|(field, _)| field.len() > limits::FIELD)
+        {
+            Some((_, column)) => Err(format!(
+                "{column} is longer than {} KB{hint}",
+                limits::FIELD / 1024
+            )),
+            None => Ok(()),
+        }
+    }
+
+    /// The line on which the row begins. The reader counts from the end of the row before, so that
+    /// empty lines between them have to be added.
+    fn line(&self, fields: &StringRecord) -> u64 {
+        let Some(position) = fields.position() else {
+            return 0;
+        };
+        let rest = self
+            .text
+            .as_bytes()
+            .get(position.byte() as usize..)
+            .unwrap_or_default();
+        position.line() + rest.iter().take_while(|byte| **byte == b'\n').count() as u64
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bad_lines(text: &str) -> Vec<(u64, String)> {
+        let table = Table::open(text);
+        let parsed = table.read(Parsed::default(), |row, _| match row.get("b") {
+            "bad" => Err("b is bad".into()),
+            _ => Ok(()),
+        });
+        parsed.unwrap().rejected
+    }
+
+    #[test]
+    fn commas_semicolons_and_tabs_are_told_apart() {
+        for (text, delimiter) in [
+            ("a,b\n1,2", b','),
+            ("a;b;c\n1;2,5;3", b';'),
+            ("A\t b\n", b'\t'),
+            ("alone", b','),
+        ] {
+            assert_eq!(header(text).0, delimiter, "{text}");
+        }
+        assert_eq!(header("\u{20}A ;\"B\"").1, ["a", "b"]);
+    }
+
+    #[test]
+    fn a_row_is_named_by_the_line_on_which_it_begins() {
+        let text = "a,b\n\"one\ntwo\n\nthree\",good\n1,bad\n\n\n\"x\ny\",bad\n1,2,3\n";
+        let expected = "expected 2 fields, as in the first line, found 3";
+        let bad = "b is bad".to_string();
+        assert_eq!(
+            bad_lines(text),
+            [(6, bad.clone()), (9, bad), (11, expected.into())]
+        );
+    }
+
+    #[test]
+    fn an_open_quotation_mark_is_suspected() {
+        let rows = bad_lines("a,b\n1,good\n\"2,good\n3,good\n");
+        assert_eq!(rows.len(), 1);
+        assert!(
+            rows[0].0 == 3
+                && rows[0]
+                    .1
+                    .ends_with("perhaps a quotation mark is not closed"),
+            "{rows:?}"
+        );
+    }
+
+    #[test]
+    fn a_field_beyond_the_limit_is_a_rejected_row() {
+        let long = "x".repeat(limits::FIELD + 1);
+        let rows = bad_lines(&format!("a,b\n{long},1\n2,2\n"));
+        assert_eq!(rows, [(2, "a is longer than 1024 KB".to_string())]);
+    }
+
+    #[test]
+    fn rows_of_nothing_but_delimiters_are_no_entries() {
+        assert_eq!(bad_lines("a,b\n,\n1,good\n , \n"), []);
+    }
+}

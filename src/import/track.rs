@@ -1,0 +1,130 @@
+//! A recorded track, whatever the format: its time in motion and its length, from the points as they come.
+
+use crate::import::{ForeignSession, Parsed, Refusal, Start, sport};
+use chrono::{DateTime, Datelike as _, FixedOffset};
+
+/// The mean radius of the earth, in metres.
+const EARTH: f64 = 6_371_000.0;
+/// A longer silence between two points is a pause, in seconds.
+const PAUSE: f64 = 30.0 * 60.0;
+/// Faster is no movement of a person, in metres a second.
+const FASTEST: f64 = 100.0;
+
+/// A track as its points come.
+#[derive(Default)]
+pub(super) struct Track {
+    /// What the file calls the sport.
+    pub sport: String,
+    first: Option<DateTime<FixedOffset>>,
+    seconds: f64,
+    metres: f64,
+    points: usize,
+    bad_clock: bool,
+    place: Option<(f64, f64)>,
+    last: Option<DateTime<FixedOffset>>,
+}
+
+impl Track {
+    /// A new piece begins: what lies between it and the one before is neither way nor time.
+    pub(super) const fn another_segment(&mut self) {
+        (self.place, self.last) = (None, None);
+    }
+
+    /// The next point: latitude and longitude in degrees, and its time.
+    pub(super) fn point(&mut self, place: Option<(f64, f64)>, time: Option<DateTime<FixedOffset>>) {
+        self.points += 1;
+        if let (Some(from), Some(to)) = (self.place, place) {
+            self.metres += metres(from, to);
+        }
+        self.place = place.or(self.place);
+        let Some(time) = time else { return };
+        if time.year() < 1980 {
+            self.bad_clock = true;
+            return;
+        }
+        self.first.get_or_insert(time);
+        if let Some(last) = self.last {
+            let step = time.signed_duration_since(last).num_milliseconds() as f64 / 1000.0;
+            if step < 0.0 {
+                return;
+            }
+            if step <= PAUSE {
+                self.seconds += step;
+            }
+        }
+        self.last = Some(time);
+    }
+
+    /// Whether it has no points.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.points == 0
+    }
+
+    /// The session it tells of, as read from a file of the kind `source`.
+    ///
+    /// # Errors
+    /// When nothing that was done follows from it; in a few words, why.
+    pub(super) fn session(self, source: &str) -> Result<ForeignSession, String> {
+        if self.is_empty() {
+            return Err("it has no points".to_owned());
+        }
+        let start = match self.first {
+            None if self.bad_clock => {
+                return Err("its clock was not set, so its day is not known".to_owned());
+            }
+            None => return Err("it has no times: a plan, not something done".to_owned()),
+            Some(first) => first,
+        };
+        if self.points < 2 {
+            return Err("it has one point only".to_owned());
+        }
+        let credible = self.metres <= FASTEST * self.seconds.max(1.0) * 10.0;
+        let start = if start.offset().local_minus_utc() == 0 {
+            Start::Utc(start)
+        } else {
+            Start::Instant(start)
+        };
+        let distance = credible.then_some(self.metres);
+        ForeignSession::measured(
+            source,
+            start,
+            &sport::from_name(&self.sport),
+            self.seconds,
+            distance,
+        )
+    }
+}
+
+/// Takes the next track of a file of the kind `source`.
+///
+/// # Errors
+/// When there are more than are read.
+pub(super) fn taken(
+    parsed: &mut Parsed,
+    track: Option<Track>,
+    source: &str,
+) -> Result<(), Refusal> {
+    let Some(track) = track else { return Ok(()) };
+    parsed.another()?;
+    match track.session(source) {
+        Ok(session) => parsed.sessions.push(session),
+        Err(reason) => parsed.rejected.push((
+            parsed.read as u64,
+            format!("track {}: {reason}", parsed.read),
+        )),
+    }
+    Ok(())
+}
+
+/// Whether latitude and longitude, in degrees, are on the earth.
+pub(super) fn is_sound((lat, lon): &(f64, f64)) -> bool {
+    lat.abs() <= 90.0 && lon.abs() <= 180.0
+}
+
+/// The great-circle distance, by the haversine formula.
+fn metres((lat, lon): (f64, f64), (to_lat, to_lon): (f64, f64)) -> f64 {
+    let half = |from: f64, to: f64| ((to - from).to_radians() / 2.0).sin().powi(2);
+    let square =
+        half(lat, to_lat) + lat.to_radians().cos() * to_lat.to_radians().cos() * half(lon, to_lon);
+    2.0 * EARTH * square.sqrt().min(1.0).asin()
+}
