@@ -2,9 +2,9 @@
 
 use crate::cli::{Failure, safe};
 use crate::environment::temporary;
-use crate::exchange::limits;
 use crate::fs::cause;
 use crate::fs::spool::{self, Spooled};
+use crate::import::limits;
 use std::fs::File;
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
