@@ -5,8 +5,8 @@ use crate::app::choosing::Choices;
 use crate::app::{App, Effect, Notice};
 use crate::coach::SKIP_COIN;
 use crate::coach::experiment::{
-    Proposal, TOGETHER, arm_label, card_words, coin_words, compared, next_session, place, power,
-    registration, running_together,
+    POWER_IN_WORDS, Proposal, TOGETHER, arm_label, card_words, coin_words, compared,
+    length_in_words, next_session, place, power, registration, running_together,
 };
 use crate::content::session_words::capital;
 use crate::domain::{
@@ -147,6 +147,23 @@ impl App {
                     .map(|outcome| outcome_words(*outcome))
                     .collect(),
             ),
+            Step::Length if self.hides_numbers() => {
+                let proposal = &screen.proposal;
+                let lengths: Vec<u32> = match proposal.kind {
+                    TrialKind::Days => POWER.iter().map(|known| known.days).collect(),
+                    TrialKind::Sessions => SESSIONS_POWER.iter().map(|known| known.0).collect(),
+                };
+                let words = |days: u32| {
+                    capital(&length_in_words(
+                        proposal.kind,
+                        days,
+                        proposal.start,
+                        self.day,
+                    ))
+                };
+                let options = lengths.into_iter().map(words).collect();
+                ask("How long?", &[POWER_IN_WORDS], options)
+            }
             Step::Length => {
                 let (lengths, found): (Vec<String>, Vec<u32>) = match screen.proposal.kind {
                     TrialKind::Days => POWER
@@ -173,10 +190,18 @@ impl App {
                 let what = compared(&proposal.arm_a, &proposal.arm_b, &self.journal);
                 let outcome = outcome_words((proposal.outcome, proposal.outcome_at));
                 let (days, kind) = (proposal.days, proposal.kind);
-                let mut text = vec![
-                    format!("{what}, by {outcome}, for {days} {}.", kind.key()),
-                    power(kind, days),
-                ];
+                let mut text = if self.hides_numbers() {
+                    let length = length_in_words(kind, days, proposal.start, self.day);
+                    vec![
+                        format!("{what}, by {outcome}, {length}."),
+                        POWER_IN_WORDS.to_owned(),
+                    ]
+                } else {
+                    vec![
+                        format!("{what}, by {outcome}, for {days} {}.", kind.key()),
+                        power(kind, days),
+                    ]
+                };
                 if kind == TrialKind::Sessions {
                     text.push(
                         "One session a day counts: rate how you feel, then the coin says which of the two, then rate again."

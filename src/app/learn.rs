@@ -1,7 +1,7 @@
 //! The Learn tab: the evidence cards, those on what was rated low first, and their sources.
 
 use crate::app::{App, Effect, Tab};
-use crate::coach::rated_low;
+use crate::coach::{hides_numbers, rated_low};
 use crate::content::cards::{Card, Source, cards_for, search_cards, search_sources};
 use crate::content::routines::routine;
 use crate::domain::{Now, Question};
@@ -59,11 +59,14 @@ impl App {
 
     /// The cards in the order listed.
     pub fn listed_cards(&self) -> Vec<&'static Card> {
-        if self.learn.is_searching() {
+        let mut cards = if self.learn.is_searching() {
             search_cards(&self.learn.wanted())
         } else {
             cards_for(&self.low())
-        }
+        };
+        let hidden = hides_numbers(&self.journal);
+        cards.retain(|card| !(hidden && card.about_amounts));
+        cards
     }
 
     fn learn_lines(&self) -> usize {

@@ -3,8 +3,9 @@
 use crate::cli::args::rating;
 use crate::cli::{Context, Failure, Json, note, print, print_json, safe};
 use crate::coach::experiment::{
-    Proposal, TOGETHER, USUAL_DAYS, card_words, coin_words, coin_words_now, compared, find_arm,
-    is_coin_shown, place, power, registration, running_together, session_coin_words,
+    POWER_IN_WORDS, Proposal, TOGETHER, USUAL_DAYS, card_words, coin_words, coin_words_now,
+    compared, find_arm, is_coin_shown, length_in_words, place, power, registration,
+    running_together, session_coin_words,
 };
 use crate::coach::{NUMBERS_HIDDEN, SKIP_COIN, hard_day, hides_numbers};
 use crate::content::session_words::capital;
@@ -44,11 +45,11 @@ enum Action {
     /// The registration as text, to keep or to send to somebody before it begins
     Registration(One),
     /// Put the coin away from tomorrow on; the days until `resume` are left out
-    Pause(Json),
+    Pause(Which),
     /// Take the coin up again, today
-    Resume(Json),
+    Resume(Which),
     /// End it before its time; it is kept, marked as stopped early
-    Stop(Json),
+    Stop(Which),
 }
 
 #[derive(Debug, Args)]
@@ -118,6 +119,15 @@ struct One {
     json: Json,
 }
 
+#[derive(Debug, Args)]
+struct Which {
+    /// Which one, by its id or the beginning of it; needed where several are running
+    id: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
 /// An experiment as JSON. Neither its list of days nor its seed is in it: the coin is for the day alone.
 #[derive(Debug, Serialize)]
 struct View {
@@ -172,17 +182,17 @@ impl Experiment {
             Action::Registration(one) => {
                 print(&registration(desk.find(one.id.as_deref())?, &desk.journal))
             }
-            Action::Pause(json) => desk.change(&mut store, json.json, |trial, today| {
+            Action::Pause(which) => desk.change(&mut store, which, |trial, today| {
                 let held = trial.stage(today) != Stage::Paused;
                 trial.pause(today);
                 held.then_some("Paused from tomorrow. Resume: firstline experiment resume")
             }),
-            Action::Resume(json) => desk.change(&mut store, json.json, |trial, today| {
+            Action::Resume(which) => desk.change(&mut store, which, |trial, today| {
                 let held = trial.stage(today) == Stage::Paused;
                 trial.go_on(today);
                 held.then_some("It goes on with today's coin: firstline experiment today")
             }),
-            Action::Stop(json) => desk.change(&mut store, json.json, |trial, today| {
+            Action::Stop(which) => desk.change(&mut store, which, |trial, today| {
                 trial.stop(today);
                 Some("Stopped. What was rated so far is kept; firstline undo takes the stop back.")
             }),
@@ -203,7 +213,16 @@ impl Desk<'_> {
         if let Some(problem) = proposal.problem(&self.journal, self.today) {
             return Err(Failure::usage(problem).into());
         }
-        let told = power(proposal.kind, proposal.days);
+        let (kind, days, start) = (proposal.kind, proposal.days, proposal.start);
+        let (length, told) = if hides_numbers(&self.journal) {
+            let words = length_in_words(kind, days, start, self.today);
+            (format!("from {start}, {words}"), POWER_IN_WORDS.to_owned())
+        } else {
+            (
+                format!("{days} {} from {start}", kind.key()),
+                power(kind, days),
+            )
+        };
         let now = self.context.now();
         let id = store.new_id(now);
         let experiment = proposal.register(id, new.seed.unwrap_or_else(|| id.number()), now);
@@ -217,12 +236,9 @@ impl Desk<'_> {
             ));
         }
         let mut text = format!(
-            "{}, by {}, {} {} from {}.\n{told}\n",
+            "{}, by {}, {length}.\n{told}\n",
             compared(&experiment.arm_a, &experiment.arm_b, &self.journal),
             experiment.outcome.key(),
-            experiment.days,
-            experiment.kind.key(),
-            experiment.start
         );
         text.push_str(match (new.dry_run, experiment.kind, experiment.outcome_at) {
             (true, ..) => "Nothing saved (--dry-run). Run it without --dry-run to start.\n",
@@ -409,7 +425,6 @@ impl Desk<'_> {
         let mut text = String::new();
         for trial in trials {
             let View {
-                id,
                 stage,
                 passed,
                 as_planned,
@@ -418,14 +433,14 @@ impl Desk<'_> {
             let what = trial.kind.key();
             let compared = compared(&trial.arm_a, &trial.arm_b, &self.journal);
             if hides_numbers(&self.journal) {
-                let (id, compared) = (&id[..13], safe(&compared));
+                let (id, compared) = (short_id(trial), safe(&compared));
                 let _ = writeln!(text, "{id}  {stage:<8} from {}  {compared}", trial.start);
                 continue;
             }
             let _ = writeln!(
                 text,
                 "{}  {stage:<8} {} {what} from {}  {}, by {}  as the coin said on {as_planned} of {passed} {what}",
-                &id[..13],
+                short_id(trial),
                 trial.days,
                 trial.start,
                 safe(&compared),
@@ -467,11 +482,12 @@ impl Desk<'_> {
     fn change(
         &self,
         store: &mut Store,
-        json: bool,
+        which: &Which,
         change: impl Fn(&mut Trial, Day) -> Option<&'static str>,
     ) -> Result<()> {
-        let Some(open) = self.journal.open_experiment(self.today) else {
-            return Err(Failure::Nothing("No experiment is under way.".to_owned()).into());
+        let open = match &which.id {
+            Some(id) => self.find(Some(id))?,
+            None => self.only_open()?,
         };
         let mut trial = open.clone();
         let Some(told) = change(&mut trial, self.today) else {
@@ -485,11 +501,28 @@ impl Desk<'_> {
             wanted: trial.clone(),
         };
         store.apply(&Change::EditExperiment(Box::new(edit)), self.context.now())?;
-        if json {
+        if which.json {
             print_json(&self.view(&trial, Some(crate::cli::view::UNDO)))
         } else {
             print(&format!("{told}\n"))
         }
+    }
+
+    /// The open experiment, where it is clear which one is meant.
+    fn only_open(&self) -> Result<&Trial> {
+        let running: Vec<&Trial> = self.journal.running_experiments(self.today).collect();
+        if running.len() > 1 {
+            let mut text = "Several experiments are running. Say which one, by its id:".to_owned();
+            for trial in running {
+                let compared = compared(&trial.arm_a, &trial.arm_b, &self.journal);
+                let (id, compared) = (trial.id, safe(&compared));
+                let _ = write!(text, "\n  {id}  from {}  {compared}", trial.start);
+            }
+            return Err(Failure::usage(text).into());
+        }
+        self.journal
+            .open_experiment(self.today)
+            .ok_or_else(|| Failure::Nothing("No experiment is under way.".to_owned()).into())
     }
 
     fn find(&self, id: Option<&str>) -> Result<&Trial> {
@@ -536,6 +569,11 @@ impl Desk<'_> {
             undo,
         }
     }
+}
+
+/// As much of the id as tells experiments of different milliseconds apart.
+fn short_id(trial: &Trial) -> String {
+    trial.id.to_string().chars().take(13).collect()
 }
 
 fn safe_lines(text: &str) -> String {

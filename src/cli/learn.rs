@@ -1,9 +1,9 @@
 //! `firstline learn`: the evidence cards and their sources.
 
 use crate::cli::{Context, Failure, Json, print, print_json};
-use crate::coach::rated_low;
+use crate::coach::{hides_numbers, rated_low};
 use crate::content::cards::{Card, Source, card, cards_for, search_cards};
-use crate::domain::Question;
+use crate::domain::{Journal, Question};
 use clap::Args;
 use color_eyre::eyre::Result;
 use serde::Serialize;
@@ -64,15 +64,18 @@ impl Learn {
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         context.refuse_absent()?;
         let topic = self.topic.join(" ");
+        let journal = recent(context);
+        let hidden = hides_numbers(&journal);
         let low = if topic.is_empty() {
-            low(context)
+            rated_low(&journal, context.today())
         } else {
             Vec::new()
         };
+        let listed = |card: &&Card| self.json.json || !(hidden && card.about_amounts);
         let found: Vec<&'static Card> = match card(&topic) {
             Some(card) => vec![card],
-            None if topic.is_empty() => cards_for(&low),
-            None => search_cards(&topic),
+            None if topic.is_empty() => cards_for(&low).into_iter().filter(listed).collect(),
+            None => search_cards(&topic).into_iter().filter(listed).collect(),
         };
         if found.is_empty() {
             return Err(Failure::usage(format!(
@@ -90,20 +93,17 @@ impl Learn {
         if topic.is_empty() || found.len() > 3 {
             return print(&list(&found, &low));
         }
-        let cards: Vec<String> = found.iter().map(|card| whole(card)).collect();
+        let cards: Vec<String> = found.iter().map(|card| whole(card, !hidden)).collect();
         print(&cards.join("\n"))
     }
 }
 
-/// What was rated low; nothing when the records cannot be read: the cards need none.
-fn low(context: &Context<'_>) -> Vec<Question> {
+/// The last weeks; nothing when the records cannot be read: the cards need none.
+fn recent(context: &Context<'_>) -> Journal {
     let today = context.today();
-    let journal = context
-        .existing()
-        .ok()
-        .and_then(|store| store.recent(today.plus(-35)).ok());
-    journal
-        .map(|journal| rated_low(&journal, today))
+    let store = context.existing().ok();
+    store
+        .and_then(|store| store.recent(today.plus(-35)).ok())
         .unwrap_or_default()
 }
 
@@ -127,10 +127,10 @@ fn list(cards: &[&'static Card], low: &[Question]) -> String {
     text
 }
 
-fn whole(card: &Card) -> String {
+fn whole(card: &Card, numbers: bool) -> String {
     let mut text = format!("{}\n{}\n\n{}\n\n", card.title, card.headline, card.text);
     let _ = writeln!(text, "Certainty: {}", card.certainty.word());
-    if let Some(size) = &card.size {
+    if let Some(size) = card.size(numbers) {
         let _ = writeln!(text, "Size: {size}");
     }
     let _ = writeln!(text, "For today: {}", card.for_today);

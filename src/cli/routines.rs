@@ -6,6 +6,7 @@ use crate::content::intensity;
 use crate::content::own::{self, TEMPLATE};
 use crate::content::routines::{find_routine_among, routines};
 use crate::content::session_words;
+use crate::content::words::takes;
 use crate::domain::routine::{Intensity, Place, Work};
 use crate::domain::{Day, Journal, OwnRoutine, Routine};
 use crate::fs;
@@ -173,6 +174,7 @@ fn list(json: bool, context: &Context<'_>) -> Result<()> {
             routines: views.collect(),
         });
     }
+    let numbers = !person.0.without_numbers;
     let (mut text, mut beyond) = (String::new(), false);
     for (routine, own) in all(&journal) {
         let mark = own.map_or("", |own| {
@@ -194,8 +196,8 @@ fn list(json: bool, context: &Context<'_>) -> Result<()> {
         );
         let _ = writeln!(
             text,
-            "{id:<16} {:>3} min  {effort:<8}  {title}{mark}{star}",
-            routine.minutes()
+            "{id:<16} {:>7}  {effort:<8}  {title}{mark}{star}",
+            takes(routine.minutes(), numbers)
         );
     }
     print(&text)?;

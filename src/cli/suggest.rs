@@ -5,6 +5,7 @@ use crate::cli::{Context, Failure, Json, print, print_json};
 use crate::coach::{Circumstances, Suggestion, hard_day, hides_numbers, quiet_day, suggest};
 use crate::content::activities::activity;
 use crate::content::intensity;
+use crate::content::words::takes;
 use crate::domain::{Day, Journal, Rating};
 use crate::routine_files;
 use crate::stats::constants::WINDOW;
@@ -134,15 +135,16 @@ impl Suggest {
             return print_json(&SuggestionView::of(&suggestion));
         }
         let routine = &suggestion.routine;
-        let reason = if hides_numbers(&journal) {
+        let hidden = hides_numbers(&journal);
+        let reason = if hidden {
             suggestion.reason_in_words()
         } else {
             &suggestion.reason
         };
         print(&format!(
-            "{} ({} min, {})\n{}\nfirstline start {}\n{talk}",
+            "{} ({}, {})\n{}\nfirstline start {}\n{talk}",
             routine.title,
-            routine.minutes(),
+            takes(routine.minutes(), !hidden),
             intensity::of(routine).word(),
             reason,
             routine.id

@@ -7,6 +7,7 @@ use crate::cli::view::{CheckInView, SessionView};
 use crate::cli::{Context, lines, print, print_json, safe};
 use crate::coach::experiment::{TOGETHER, coin_words, is_enough_for_coin, place, running_together};
 use crate::coach::{QuietDay, SKIP_COIN, hard_day, hides_numbers, quiet_day};
+use crate::content::words::takes;
 use crate::domain::{Day, Moment, whole};
 use crate::stats::constants::WINDOW;
 use clap::Args;
@@ -170,9 +171,9 @@ fn run(asked: &Today, context: &Context<'_>) -> Result<()> {
         let routine = &suggestion.routine;
         let _ = writeln!(
             text,
-            "Next, if you like: {}, {} min. {}",
+            "Next, if you like: {}, {}. {}",
             routine.title,
-            routine.minutes(),
+            takes(routine.minutes(), !hidden),
             reason
         );
     }

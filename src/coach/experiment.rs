@@ -1,5 +1,6 @@
 //! Experiments: what can be compared, what a length can tell, and the words for the coin.
 
+use crate::coach::plan::DayOff;
 use crate::content::activities::{activity, find_activity};
 use crate::content::routines::{find_routine_among, routine, routines};
 use crate::content::session_words::capital;
@@ -62,6 +63,7 @@ impl Proposal {
     /// Why it can't begin beside those in `journal`; a sentence that says what to do.
     pub fn problem(&self, journal: &Journal, today: Day) -> Option<String> {
         self.length_problem()
+            .or_else(|| self.start_problem(today))
             .or_else(|| self.arms_problem())
             .or_else(|| self.other_problem(journal, today))
     }
@@ -78,6 +80,16 @@ impl Proposal {
             format!(
                 "{} {what} won't work: use a multiple of {BLOCK} from {fewest} to {MOST}, such as {near}.",
                 self.days
+            )
+        })
+    }
+
+    fn start_problem(&self, today: Day) -> Option<String> {
+        let latest = today.plus(DayOff::AHEAD);
+        (self.start > latest).then(|| {
+            format!(
+                "{} is more than a year away. Choose a first day up to {latest}.",
+                self.start
             )
         })
     }
@@ -187,6 +199,31 @@ pub fn power(kind: TrialKind, length: u32) -> String {
         }
     }
 }
+
+/// How long an experiment of `length` days or sessions is, without numbers: its last day, or a word.
+pub fn length_in_words(kind: TrialKind, length: u32, start: Day, today: Day) -> String {
+    match kind {
+        TrialKind::Days => {
+            let last = start.plus(i64::from(length) - 1);
+            format!("until {}", sentences::date(last, today))
+        }
+        TrialKind::Sessions => {
+            const WORDS: [&str; 4] = [
+                "a few sessions",
+                "some sessions",
+                "more sessions",
+                "many sessions",
+            ];
+            let longer = SESSIONS_POWER
+                .iter()
+                .filter(|(sessions, ..)| *sessions < length);
+            WORDS[longer.count().min(WORDS.len() - 1)].to_owned()
+        }
+    }
+}
+
+/// What an experiment can tell, without numbers.
+pub const POWER_IN_WORDS: &str = "Longer is more precise. Many end without a clear answer.";
 
 fn power_of_days(days: u32) -> String {
     if let Some(known) = POWER.into_iter().find(|known| known.days == days) {

@@ -53,6 +53,9 @@ pub struct Card {
     pub size: Option<String>,
     /// How certain the research is.
     pub certainty: Certainty,
+    /// Whether its point is how many minutes a week: not listed for who chose that goals make things worse.
+    #[serde(default)]
+    pub about_amounts: bool,
     /// Ids of [`sources()`], the main one first.
     pub sources: Vec<String>,
     /// One concrete thing for today.
@@ -67,6 +70,17 @@ impl Card {
     /// The card's sources, in its own order.
     pub fn cited(&self) -> impl Iterator<Item = &'static Source> + '_ {
         self.sources.iter().filter_map(|id| source(id))
+    }
+
+    /// How large the effect was; only its words where numbers are hidden.
+    pub fn size(&self, numbers: bool) -> Option<&str> {
+        let size = self.size.as_deref()?;
+        let has_figure = |text: &str| text.contains(|sign: char| sign.is_ascii_digit());
+        if numbers || !has_figure(size) {
+            return Some(size);
+        }
+        let (words, _) = size.split_once(':')?;
+        (!has_figure(words)).then_some(words)
     }
 
     /// Whether a low answer to one of `low` makes this card worth reading now.

@@ -186,6 +186,17 @@ pub fn level_of(question: Question, mean: f64) -> &'static str {
     level(question, rating)
 }
 
+/// How long a routine of so many minutes takes: `8 min`, or a word where numbers are hidden.
+pub fn takes(minutes: u32, numbers: bool) -> String {
+    match minutes {
+        minutes if numbers => format!("{minutes} min"),
+        0..5 => "brief".to_owned(),
+        5..=10 => "short".to_owned(),
+        11..=15 => "medium".to_owned(),
+        _ => "long".to_owned(),
+    }
+}
+
 /// What every text a person reads is held against.
 #[cfg(test)]
 pub mod tests {

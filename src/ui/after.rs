@@ -37,7 +37,7 @@ pub fn render(
     painter.right(width.saturating_sub(1), 0, &format::day(ended), theme.dim);
     let left = if width >= 70 { 4 } else { 2 };
     let mut y = if height >= 20 { 3 } else { 1 };
-    painter.text(left, y, &headline(screen), theme.strong);
+    painter.text(left, y, &headline(screen, theme.numbers), theme.strong);
     y += 2;
     if let Some(field) = &screen.note {
         painter.text(left, y, "note", theme.accent);
@@ -178,9 +178,11 @@ fn below(screen: &After, field: AfterField) -> i16 {
 }
 
 /// What was done, in one line.
-pub fn headline(screen: &After) -> String {
+pub fn headline(screen: &After, numbers: bool) -> String {
     let seconds = screen.length().as_secs();
     match (screen.session.complete, seconds) {
+        (true, _) if !numbers => "Done. Counted.".to_owned(),
+        (false, _) if !numbers => stopped(None),
         (true, 0..=90) => format!("{seconds} seconds. Counted."),
         (true, _) => {
             let minutes = (seconds + 30) / 60;
@@ -190,11 +192,16 @@ pub fn headline(screen: &After) -> String {
                 if minutes == 1 { "minute" } else { "minutes" }
             )
         }
-        (false, _) => {
-            let time = format::clock(seconds);
-            format!("Stopped at {time}. That is {time} more than none.")
-        }
+        (false, _) => stopped(Some(seconds)),
     }
+}
+
+/// That a session was stopped, after so many seconds where numbers are shown.
+pub fn stopped(seconds: Option<u64>) -> String {
+    seconds.map(format::clock).map_or_else(
+        || "Stopped. What you did counts.".to_owned(),
+        |time| format!("Stopped at {time}. That is {time} more than none."),
+    )
 }
 
 /// The lift in words.

@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::app::moving::{AROUND, Before};
 use crate::content::intensity;
-use crate::content::words::{anchors, ask};
+use crate::content::words::{anchors, ask, takes};
 use crate::keys::Action;
 use crate::widgets::painter::{Painter, columns, shorten};
 use crate::widgets::rating_scale;
@@ -29,8 +29,8 @@ pub fn render(app: &App, before: &Before, theme: &Theme, painter: &mut Painter<'
     );
     if before.routine.seconds() > 0 {
         let facts = format!(
-            "{} min {} {}",
-            before.routine.minutes(),
+            "{} {} {}",
+            takes(before.routine.minutes(), theme.numbers),
             theme.glyphs.dot,
             intensity::of(&before.routine).word()
         );

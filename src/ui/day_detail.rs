@@ -144,7 +144,9 @@ fn draw_check_in(
             ],
         ) + 2;
     }
-    if let Some(hours) = record.sleep_hours {
+    if record.sleep_hours.is_some() && !theme.numbers {
+        painter.text(x, y, "hours slept", theme.dim);
+    } else if let Some(hours) = record.sleep_hours {
         painter.pieces(
             x,
             y,
@@ -183,7 +185,7 @@ fn draw_session(
         (None, None) => {}
     }
     if !theme.numbers {
-        facts.truncate(1);
+        facts.clear();
     }
     if let Some(felt) = session.effort {
         let words = if painter.width() >= 90 {

@@ -247,9 +247,9 @@ fn compact(card: &Card, theme: &Theme, painter: &mut Painter<'_>) {
     y += painter.wrapped((0, y), width, 2, &plain(&facts, theme), theme.dim);
     let today = for_today(card);
     for (text, style) in [
-        (Some(&card.text), theme.text),
-        (card.size.as_ref(), theme.dim),
-        (Some(&today), theme.text),
+        (Some(card.text.as_str()), theme.text),
+        (card.size(theme.numbers), theme.dim),
+        (Some(today.as_str()), theme.text),
     ] {
         if let Some(text) = text.filter(|_| y < height) {
             y += painter.wrapped((0, y), width, height - y, text, style);
@@ -316,7 +316,7 @@ fn of_card(card: &Card, theme: &Theme, painter: &mut Painter<'_>) -> u16 {
         _ => card.certainty.word().to_owned(),
     };
     row("certainty", &certainty, theme.text, 0);
-    if let Some(size) = &card.size {
+    if let Some(size) = card.size(theme.numbers) {
         row("size", size, theme.text, 0);
     }
     row("for today", &for_today(card), theme.text, roomy);

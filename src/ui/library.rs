@@ -12,6 +12,7 @@ use crate::coach::{Opens, walk_run};
 use crate::content::intensity;
 use crate::content::own;
 use crate::content::session_words::name;
+use crate::content::words::takes;
 use crate::domain::Routine;
 use crate::domain::routine::{Step, Work};
 use crate::keys::Action;
@@ -157,10 +158,13 @@ fn list(app: &App, entries: &[Entry], theme: &Theme, painter: &mut Painter<'_>) 
     let (width, height) = (painter.width(), painter.height());
     let narrow = width < 50;
     let min_x = if narrow { width.saturating_sub(5) } else { 33 };
+    // A word for the length is three columns wider than its figure.
+    let title_end = min_x.saturating_sub(if theme.numbers { 0 } else { 3 });
     let headed = !narrow && height > 6;
     if headed {
         painter.text(3, 0, "routine", theme.dim);
-        painter.right(min_x + 3, 0, "min", theme.dim);
+        let length = if theme.numbers { "min" } else { "length" };
+        painter.right(min_x + 3, 0, length, theme.dim);
         painter.text(min_x + 6, 0, "effort", theme.dim);
         painter.text(min_x + 16, 0, "where", theme.dim);
     }
@@ -188,15 +192,20 @@ fn list(app: &App, entries: &[Entry], theme: &Theme, painter: &mut Painter<'_>) 
         if here {
             painter.text(1, y, theme.glyphs.marker, theme.accent);
         }
-        let title = shorten(entry.title(), usize::from(min_x.saturating_sub(5)));
+        let title = shorten(entry.title(), usize::from(title_end.saturating_sub(5)));
         painter.text(3, y, &title, if here { theme.selected } else { theme.text });
         if library.fit(entry, app.day).why_not().is_some() {
-            painter.text(min_x.saturating_sub(1), y, BEYOND, theme.accent);
+            painter.text(title_end.saturating_sub(1), y, BEYOND, theme.accent);
         }
         match entry {
             Entry::Routine(_) | Entry::Own(_) => {
                 let routine = entry.routine();
-                painter.right(min_x + 3, y, &routine.minutes().to_string(), theme.text);
+                let length = if theme.numbers {
+                    routine.minutes().to_string()
+                } else {
+                    takes(routine.minutes(), false)
+                };
+                painter.right(min_x + 3, y, &length, theme.text);
                 if !narrow {
                     painter.text(min_x + 6, y, intensity::of(&routine).word(), theme.dim);
                     painter.text(min_x + 16, y, routine.main_position().word(), theme.dim);
@@ -299,7 +308,7 @@ fn facts(entry: &Entry, routine: &Routine, theme: &Theme) -> String {
                 routine.equipment.join(", ")
             };
             let parts = [
-                format!("{} min", routine.minutes()),
+                takes(routine.minutes(), theme.numbers),
                 intensity::of(routine).word().to_owned(),
                 routine.place.word().to_owned(),
                 kit,
@@ -350,17 +359,16 @@ fn usual(app: &App, entry: &Entry) -> Option<String> {
 
 fn latest(app: &App, entry: &Entry) -> Option<String> {
     let session = app.latest_of(entry.activity())?;
+    let last = format!("last {}", format::day_with_year(session.day, app.day));
+    if app.hides_numbers() {
+        return Some(last);
+    }
     let lift = match (session.before, session.after) {
-        (Some(before), Some(after)) if !app.hides_numbers() => {
-            format!(", mood {before} then {after}")
-        }
+        (Some(before), Some(after)) => format!(", mood {before} then {after}"),
         _ => String::new(),
     };
-    Some(format!(
-        "last {}: {}{lift}",
-        format::day_with_year(session.day, app.day),
-        format::minutes(u64::from(session.active_seconds))
-    ))
+    let length = format::minutes(u64::from(session.active_seconds));
+    Some(format!("{last}: {length}{lift}"))
 }
 
 /// The steps as a list: length, name, and whether it is a rest. Rounds are told once.

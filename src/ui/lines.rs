@@ -17,10 +17,10 @@ use crate::app::{App, Notice, Overlay};
 use crate::content::intensity;
 use crate::content::safety::{Outcome, intro, questions};
 use crate::content::session_words::{self, HALF, capital, length};
-use crate::content::support::{Place, lines as lines_of, page as support_page, stop_signs};
-use crate::content::words::{anchors, ask, effort};
+use crate::content::support::{lines as lines_of, page as support_page, stop_signs};
+use crate::content::words::{anchors, ask, effort, takes};
 use crate::domain::routine::{Step, Work};
-use crate::domain::{Effort, Now, Player, Question, Rating};
+use crate::domain::{Effort, Now, Player, Question};
 use crate::stats::sentences;
 use crate::ui::{after, resume};
 use crate::widgets::format;
@@ -88,25 +88,28 @@ impl Lines {
     }
 
     fn enter(&mut self, app: &App, scene: Scene, now: Now, lines: &mut Vec<String>) {
+        let numbers = !app.hides_numbers();
         match (scene, app.overlays.last(), &app.moving.screen) {
             (Scene::Support, Some(Overlay::Support(_)), _) => {
                 lines.extend(support_lines(app));
             }
             (Scene::Resume, Some(Overlay::Resume(offer)), _) => {
                 lines.push("A session was left running. Good to see you.".to_owned());
-                lines.push(resume::told(offer, now));
+                lines.push(resume::told(offer, now, numbers));
                 lines.extend(offer.page.map(|outcome| page(app, outcome)));
                 lines.extend(numbered(
                     offer
                         .choices
                         .iter()
-                        .map(|choice| resume::choice(offer, *choice)),
+                        .map(|choice| resume::choice(offer, *choice, numbers)),
                 ));
             }
             (Scene::Readiness(_) | Scene::Outcome, _, MoveScreen::Readiness(form)) => {
                 readiness(app, form, lines);
             }
-            (Scene::Before(row), _, MoveScreen::Before(before)) => ask_before(before, row, lines),
+            (Scene::Before(row), _, MoveScreen::Before(before)) => {
+                ask_before(before, row, numbers, lines);
+            }
             (Scene::Coin, _, MoveScreen::Before(before)) => lines.extend(
                 before
                     .coin
@@ -114,13 +117,13 @@ impl Lines {
                     .map(|coin| format!("{coin} Enter starts it.")),
             ),
             (Scene::After(field), _, MoveScreen::After(screen)) => {
-                ask_after(screen, field, self.scene, lines);
+                ask_after(screen, field, self.scene, numbers, lines);
             }
             (Scene::Over, ..) if self.scene == Some(Scene::Outcome) => {
                 lines.push("What fits, and what doesn't: firstline routines list".to_owned());
             }
             (_, _, MoveScreen::Playing(playing)) => {
-                self.enter_session(playing, scene, &app.place(), lines);
+                self.enter_session(playing, scene, app, lines);
             }
             _ => {}
         }
@@ -130,19 +133,19 @@ impl Lines {
         &mut self,
         playing: &Playing,
         scene: Scene,
-        place: &Place,
+        app: &App,
         lines: &mut Vec<String>,
     ) {
         let player = &playing.running.player;
         match (scene, playing.asking) {
             (Scene::Paused, _) => lines.push("Paused. p goes on.".to_owned()),
             (Scene::Stop, _) => {
-                let time = format::clock(player.active().as_secs());
-                lines.push(format!("Stopped at {time}. That is {time} more than none."));
+                let done = (!app.hides_numbers()).then(|| player.active().as_secs());
+                lines.push(after::stopped(done));
                 lines.extend(numbered(STOP_CHOICES.iter().map(ToString::to_string)));
             }
             (Scene::Signs, _) => {
-                lines.extend(stop_signs(place));
+                lines.extend(stop_signs(&app.place()));
                 lines.extend(numbered(SIGNS_CHOICES.iter().map(ToString::to_string)));
             }
             (Scene::Away, Some(Asking::Away(silence, _))) => {
@@ -264,30 +267,37 @@ fn readiness(app: &App, form: &ReadinessForm, lines: &mut Vec<String>) {
     );
 }
 
-fn ask_before(before: &Before, row: usize, lines: &mut Vec<String>) {
+fn ask_before(before: &Before, row: usize, numbers: bool, lines: &mut Vec<String>) {
     if row == 0 {
         let routine = &before.routine;
         lines.push(match routine.seconds() {
             0 => format!("{}.", routine.title),
             _ => format!(
-                "{}, {} min, {}.",
+                "{}, {}, {}.",
                 routine.title,
-                routine.minutes(),
+                takes(routine.minutes(), numbers),
                 intensity::of(routine).word()
             ),
         });
     }
     lines.push(question(
         AROUND[row],
-        before.known.filter(|_| row == 0).map(Rating::get),
+        before.known.filter(|_| row == 0).map(|known| {
+            if numbers {
+                format!("the {known}")
+            } else {
+                "your answer".to_owned()
+            }
+        }),
     ));
 }
 
-fn question(question: Question, known: Option<u8>) -> String {
+/// Asks for a rating; `known` is the one from just now, in words.
+fn question(question: Question, known: Option<String>) -> String {
     let (low, _, high) = anchors(question);
     let enter = known.map_or_else(
         || "to leave it out".to_owned(),
-        |known| format!("to keep the {known} from just now"),
+        |known| format!("to keep {known} from just now"),
     );
     format!(
         "{} 1 {low}, 9 {high}. A digit, or enter {enter}.",
@@ -295,9 +305,15 @@ fn question(question: Question, known: Option<u8>) -> String {
     )
 }
 
-fn ask_after(screen: &After, field: AfterField, last: Option<Scene>, lines: &mut Vec<String>) {
+fn ask_after(
+    screen: &After,
+    field: AfterField,
+    last: Option<Scene>,
+    numbers: bool,
+    lines: &mut Vec<String>,
+) {
     if !matches!(last, Some(Scene::After(_))) {
-        lines.push(after::headline(screen));
+        lines.push(after::headline(screen, numbers));
     }
     if matches!(last, Some(Scene::After(AfterField::Mood))) {
         lines.extend(after::lift_sentence(screen.session.lift()).map(str::to_owned));
@@ -305,6 +321,7 @@ fn ask_after(screen: &After, field: AfterField, last: Option<Scene>, lines: &mut
             screen
                 .usual
                 .as_ref()
+                .filter(|_| numbers)
                 .and_then(sentences::lift)
                 .map(|line| format!("{}.", capital(&line))),
         );

@@ -24,6 +24,7 @@ use crate::domain::routine::{Step, Work};
 use crate::domain::{Now, Player};
 use crate::keys::{Action, Context};
 use crate::ui::Stage;
+use crate::ui::after::stopped;
 use crate::widgets::big_digits::{self, Size};
 use crate::widgets::figure::{Glyphs, Motion, Size as FigureSize, render as draw_figure};
 use crate::widgets::format;
@@ -51,8 +52,8 @@ pub fn render(
     }
     match playing.asking {
         Some(Asking::Stop(chosen)) => {
-            let time = format::clock(player.active().as_secs());
-            let lines = [format!("Stopped at {time}. That is {time} more than none.")];
+            let done = theme.numbers.then(|| player.active().as_secs());
+            let lines = [stopped(done)];
             let support = app.keys.hint(Context::Everywhere, Action::Support);
             choices(
                 &lines,

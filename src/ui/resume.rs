@@ -28,7 +28,13 @@ pub fn render(app: &App, resume: &Resume, now: Now, theme: &Theme, painter: &mut
         );
     }
     let rows = if tight { 1 } else { 2 };
-    y += painter.wrapped((left, y), room, rows, &told(resume, now), theme.text) + gap;
+    y += painter.wrapped(
+        (left, y),
+        room,
+        rows,
+        &told(resume, now, theme.numbers),
+        theme.text,
+    ) + gap;
     if let Some(outcome) = resume.page {
         let title = &outcome.words().title;
         y += painter.wrapped((left, y), room, 2, title, theme.strong);
@@ -36,7 +42,7 @@ pub fn render(app: &App, resume: &Resume, now: Now, theme: &Theme, painter: &mut
     }
     for (index, choice) in resume.choices.iter().enumerate() {
         let here = index == resume.chosen;
-        let text = self::choice(resume, *choice);
+        let text = self::choice(resume, *choice, theme.numbers);
         painter.row(y, Target::Choice(index as i16 - resume.chosen as i16));
         if here {
             painter.text(left, y, theme.glyphs.marker, theme.accent);
@@ -52,25 +58,27 @@ pub fn render(app: &App, resume: &Resume, now: Now, theme: &Theme, painter: &mut
 }
 
 /// What was left running, and when.
-pub fn told(resume: &Resume, now: Now) -> String {
+pub fn told(resume: &Resume, now: Now, numbers: bool) -> String {
     let running = &resume.running;
     let ago = now
         .wall
         .signed_duration_since(running.kept)
         .num_seconds()
         .max(0);
-    format!(
-        "{}, {} done, {} ago.",
-        running.routine.title,
-        done(resume),
-        format::minutes(ago as u64)
-    )
+    let done = if numbers {
+        format!(", {} done", done(resume))
+    } else {
+        String::new()
+    };
+    let ago = format::minutes(ago as u64);
+    format!("{}{done}, {ago} ago.", running.routine.title)
 }
 
 /// An answer in words.
-pub fn choice(resume: &Resume, choice: ResumeChoice) -> String {
+pub fn choice(resume: &Resume, choice: ResumeChoice, numbers: bool) -> String {
     match choice {
         ResumeChoice::GoOn => "go on where it was".to_owned(),
+        ResumeChoice::Count if !numbers => "count what you did".to_owned(),
         ResumeChoice::Count => format!("count the {}", done(resume)),
         ResumeChoice::Discard => "do not keep it".to_owned(),
     }

@@ -20,7 +20,7 @@ use crate::coach::Suggestion;
 use crate::coach::plan::Plan;
 use crate::coach::{hides_numbers, quiet_day};
 use crate::content::intensity;
-use crate::content::words::{anchors, label, level};
+use crate::content::words::{anchors, label, level, takes};
 use crate::domain::{DOSE_FULL, DOSE_HALF, Day, Question, Week, whole};
 use crate::keys::Action;
 use crate::widgets::hit_map::Target;
@@ -316,8 +316,8 @@ fn suggestion(app: &App, theme: &Theme, painter: &mut Painter<'_>) -> u16 {
         if focused { theme.accent } else { theme.strong },
     );
     let facts = format!(
-        "{} min {dot} {} {dot} {}",
-        routine.minutes(),
+        "{} {dot} {} {dot} {}",
+        takes(routine.minutes(), theme.numbers),
         intensity::of(routine).word(),
         routine.main_position().word(),
         dot = theme.glyphs.dot
@@ -654,10 +654,10 @@ fn compact(app: &App, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u16, 
     {
         let here = app.today.focus == Focus::Suggestion;
         let title = format!(
-            "{} {} {} min",
+            "{} {} {}",
             suggestion.routine.title,
             theme.glyphs.dot,
-            suggestion.routine.minutes()
+            takes(suggestion.routine.minutes(), theme.numbers)
         );
         if here {
             painter.text(1, y, theme.glyphs.marker, theme.accent);

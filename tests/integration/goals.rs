@@ -314,6 +314,116 @@ fn numbers_hidden_by_choice_are_on_no_screen_and_w_says_where_to_change_it() {
     );
 }
 
+/// Whether `text` has a length: a figure and a unit of time, or a clock.
+fn has_length(text: &str) -> bool {
+    let words: Vec<&str> = text
+        .split(|sign: char| sign.is_whitespace() || sign == ',')
+        .collect();
+    let is_figure = |word: &str| {
+        !word.is_empty()
+            && word
+                .chars()
+                .all(|sign| sign.is_ascii_digit() || ".:".contains(sign))
+    };
+    words.windows(2).any(|pair| {
+        is_figure(pair[0]) && ["min", "h", "s", "days", "minutes", "sessions"].contains(&pair[1])
+    })
+}
+
+#[test]
+fn lengths_are_words_where_numbers_are_hidden_by_choice() {
+    let mut seat = hidden();
+    for (name, keys) in [
+        ("today", "<esc>"),
+        ("library", "2"),
+        ("before", "2<enter>"),
+        ("a day", "<esc>3vvv<down><enter>"),
+        ("sessions", "<esc><esc>3vv"),
+        ("the list of experiments", "<esc>1<esc>o5"),
+    ] {
+        seat.types(keys);
+        for size in [(100, 30), (80, 24), (60, 20), (40, 15)] {
+            let text = seat.text(size);
+            let found: Vec<&str> = text.lines().filter(|line| has_length(line)).collect();
+            assert!(found.is_empty(), "{name} at {size:?}: {found:#?}\n{text}");
+        }
+    }
+    let mut library = hidden().keys("2");
+    let shown = library.text((100, 30));
+    assert!(
+        shown.contains("length") && shown.contains("short"),
+        "{shown}"
+    );
+
+    let home = Home::new();
+    about(&home, "numbers");
+    home.done(&["checkin", "6", "5", "6", "7", "--sleep-hours", "7.5"]);
+    for arguments in [
+        &["today"][..],
+        &["suggest"],
+        &["routines", "list"],
+        &["experiment", "new", "--start", "today", "--dry-run"],
+        &[
+            "experiment",
+            "new",
+            "--a",
+            "walk",
+            "--b",
+            "sitting quietly",
+            "--sessions",
+            "12",
+            "--dry-run",
+        ],
+        &["learn", "walking-counts"],
+    ] {
+        let said = home.done(arguments);
+        assert!(
+            !has_length(&said) && !said.contains(" times in 100"),
+            "{arguments:?}: {said}"
+        );
+    }
+    let said = home.done(&["experiment", "new", "--start", "today", "--dry-run"]);
+    assert!(
+        said.contains("until April 10"),
+        "what one agrees to is said: {said}"
+    );
+}
+
+#[test]
+fn cards_keep_their_figures_back_where_numbers_are_hidden_by_choice() {
+    let home = Home::new();
+    let list = home.done(&["learn"]);
+    assert!(list.contains("first-bit") && list.contains("75 brisk minutes"));
+    let with = home.done(&["learn", "walking-counts"]);
+    assert!(with.contains("Size: A medium difference: 0.62"), "{with}");
+    about(&home, "numbers");
+    let list = home.done(&["learn"]);
+    assert!(
+        !list.contains("first-bit") && !list.contains("brisk minutes,"),
+        "{list}"
+    );
+    let without = home.done(&["learn", "walking-counts"]);
+    assert!(without.contains("Size: A medium difference\n"), "{without}");
+    let json = home.json(&["learn", "--json"]);
+    assert!(
+        json.to_string().contains("75 brisk minutes"),
+        "JSON stays as it is"
+    );
+
+    let mut seat = hidden().keys("5");
+    let mut all = String::new();
+    for _ in 0..45 {
+        all.push_str(&seat.text((100, 30)));
+        seat.types("<down>");
+    }
+    assert!(
+        !all.contains("brisk minutes a week"),
+        "no card is about how much"
+    );
+    assert!(!all.contains("0.62"), "no size has its figure");
+    assert!(all.contains("A medium difference"), "its words stay");
+}
+
 #[test]
 fn pacing_keeps_every_suggestion_gentle_and_short() {
     let home = mover(6, 20, "60");

@@ -85,11 +85,14 @@ pub fn day(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
         .iter()
         .map(|session| {
             let lift = match (session.before, session.after) {
-                (Some(before), Some(after)) if theme.numbers => {
+                (Some(before), Some(after)) => {
                     format!(", {before} {} {after}", theme.glyphs.arrow)
                 }
                 _ => String::new(),
             };
+            if !theme.numbers {
+                return session.title.clone();
+            }
             format!(
                 "{} {}{lift}",
                 session.title,
