@@ -515,6 +515,17 @@ fn two_experiments_at_once_are_told() {
         assert_eq!(said.matches("ay 1 of 40").count(), 2, "{said}");
     }
     assert!(home.run(&["insights"]).out.contains(told));
+    let stop = home.run(&["experiment", "stop"]);
+    assert_eq!(stop.code, 2, "which one is asked, not guessed");
+    let ids: Vec<String> = home.json(&["experiment", "list", "--json"])["experiments"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["id"].as_str().unwrap().to_owned())
+        .collect();
+    for id in &ids {
+        assert!(stop.err.contains(id), "{}", stop.err);
+    }
     let looked = home.done(&["doctor"]);
     assert!(
         looked.contains(&format!("experiments: {told}")) && looked.contains("Nothing is wrong."),
@@ -522,6 +533,31 @@ fn two_experiments_at_once_are_told() {
     );
     let coin = home.json(&["experiment", "today", "--json"]);
     assert_eq!(coin["also"].as_array().unwrap().len(), 1);
+    home.done(&["experiment", "stop", &ids[0]]);
+    let list = home.json(&["experiment", "list", "--json"]);
+    assert_eq!(list["experiments"][0]["stage"], "stopped");
+    assert_eq!(list["experiments"][1]["stage"], "running");
+    home.done(&["experiment", "stop"]);
+}
+
+#[test]
+fn an_experiment_starts_within_a_year() {
+    let home = Home::new();
+    for start in ["2027-03-04", "9999-01-01", "1800-01-01"] {
+        let ran = home.run(&["experiment", "new", "--start", start, "--seed", "3"]);
+        assert_eq!(ran.code, 2, "{start}");
+        assert!(
+            ran.err.contains("up to 2027-03-03") || ran.err.contains("before 1900"),
+            "{}",
+            ran.err
+        );
+    }
+    assert_eq!(
+        home.run(&["experiment", "list"]).code,
+        3,
+        "nothing is saved"
+    );
+    home.done(&["experiment", "new", "--start", "2027-03-03"]);
 }
 
 #[test]
