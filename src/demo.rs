@@ -38,11 +38,9 @@ const LOWS: [(u32, u32, f64); 2] = [(140, 16, 1.9), (64, 12, 1.5)];
 /// When the store cannot be written.
 pub fn fill(store: &mut Store, now: Moment, days: u32, seed: u64) -> Result<(), StoreError> {
     store.apply(&Change::Several(assessments(now, days, seed)), now)?;
-    let (check_ins, sessions) = records(now, days, seed);
     let batch = ImportBatch {
         kind: "demo".to_owned(),
-        check_ins,
-        sessions,
+        records: records(now, days, seed),
         own: true,
         ..ImportBatch::default()
     };
@@ -68,7 +66,7 @@ fn assessments(now: Moment, days: u32, seed: u64) -> Vec<Change> {
         .filter(|(ago, _)| *ago <= i64::from(days))
         .map(|(ago, answers)| {
             let at = now - TimeDelta::days(ago);
-            Change::SaveAssessment(Assessment {
+            Change::save(Assessment {
                 id: ids.make(at),
                 instrument: Instrument::Phq9,
                 day: Day::from_date(at.date_naive()),
@@ -89,7 +87,7 @@ struct Person {
 }
 
 /// The records of the example.
-fn records(now: Moment, days: u32, seed: u64) -> (Vec<Incoming<CheckIn>>, Vec<Incoming<Session>>) {
+fn records(now: Moment, days: u32, seed: u64) -> Vec<Incoming> {
     let mut person = Person {
         chance: fastrand::Rng::with_seed(seed),
         ids: IdMaker::seeded(seed),
@@ -97,7 +95,7 @@ fn records(now: Moment, days: u32, seed: u64) -> (Vec<Incoming<CheckIn>>, Vec<In
         offset: *now.offset(),
     };
     let today = Day::from_date(now.date_naive());
-    let (mut check_ins, mut sessions) = (Vec::new(), Vec::new());
+    let mut records = Vec::new();
     let mut moved_yesterday = false;
     // Yesterday is the last day: today is the visitor's own to fill in.
     for ago in (1..=days).rev() {
@@ -108,17 +106,17 @@ fn records(now: Moment, days: u32, seed: u64) -> (Vec<Incoming<CheckIn>>, Vec<In
             .any(|(began, length)| ago <= *began && ago > began.saturating_sub(*length));
         let moves = !away && person.chance.f64() < if day.weekday() >= 5 { 0.62 } else { 0.48 };
         if moves {
-            sessions.push(person.session(day, level));
+            records.push(person.session(day, level));
         }
         if !away && person.chance.f64() < 0.9 {
-            check_ins.push(person.check_in(day, level, moves));
+            records.push(person.check_in(day, level, moves));
         }
         if !away && person.chance.f64() < 0.16 {
-            check_ins.push(person.morning(day, level));
+            records.push(person.morning(day, level));
         }
         moved_yesterday = moves;
     }
-    (check_ins, sessions)
+    records
 }
 
 const TAGS: [(&str, f64); 5] = [
@@ -181,7 +179,7 @@ impl Person {
         self.ids.make(at)
     }
 
-    fn check_in(&mut self, day: Day, level: f64, moved: bool) -> Incoming<CheckIn> {
+    fn check_in(&mut self, day: Day, level: f64, moved: bool) -> Incoming {
         let at = self.at(day, 20, 140);
         let lifted = level + if moved { 0.4 } else { 0.0 };
         let ratings = Ratings {
@@ -212,7 +210,7 @@ impl Person {
         self.stored(at, day, ratings, tags, note, slept)
     }
 
-    fn morning(&mut self, day: Day, level: f64) -> Incoming<CheckIn> {
+    fn morning(&mut self, day: Day, level: f64) -> Incoming {
         let at = self.at(day, 7, 90);
         let ratings = Ratings {
             mood: self.rating(level - 0.5),
@@ -230,7 +228,7 @@ impl Person {
         tags: Vec<String>,
         note: &str,
         sleep_hours: Option<f64>,
-    ) -> Incoming<CheckIn> {
+    ) -> Incoming {
         let record = CheckIn {
             id: self.id(at),
             at,
@@ -245,12 +243,12 @@ impl Person {
             updated_at: at,
         };
         Incoming {
-            record,
+            record: record.into(),
             origin: String::new(),
         }
     }
 
-    fn session(&mut self, day: Day, level: f64) -> Incoming<Session> {
+    fn session(&mut self, day: Day, level: f64) -> Incoming {
         let total: u32 = ROUTINES.iter().map(|routine| routine.1).sum();
         let mut pick = self.chance.u32(0..total);
         let (id, _, lift, effort) = ROUTINES
@@ -299,7 +297,7 @@ impl Person {
             updated_at: start,
         };
         Incoming {
-            record,
+            record: record.into(),
             origin: String::new(),
         }
     }

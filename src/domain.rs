@@ -18,6 +18,7 @@ mod own_routine;
 pub mod plain;
 pub mod player;
 mod rating;
+mod record;
 pub mod routine;
 mod running;
 mod session;
@@ -27,7 +28,7 @@ mod when;
 
 pub use assessment::{Advice, Assessment, Instrument, Meaning, ScoreChange};
 pub use change::{
-    Applied, Change, Deed, Edit, ImportBatch, ImportOutcome, Incoming, RecordKind, Undone,
+    Applied, Change, Deed, Edit, ImportBatch, ImportOutcome, Incoming, Subject, Undone,
 };
 pub use check_in::CheckIn;
 pub use columns::Columns;
@@ -42,6 +43,7 @@ pub use now::{Moment, Now};
 pub use own_routine::OwnRoutine;
 pub use player::Player;
 pub use rating::{Effort, Question, Rating, Ratings};
+pub use record::{Record, RecordKind};
 pub use routine::{Routine, Step};
 pub use running::{KEEP_EVERY, Running, SYNC_EVERY, Survives};
 pub use session::{Also, Felt, Moved, Session, Source, StepDone};

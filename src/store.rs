@@ -7,8 +7,8 @@
 //! - `open`, `migrations`: getting at the file, or refusing to, kindly.
 //! - `backups`, over `copy`: copies that are whole and proven, and which of them stay. `restore`:
 //!   putting one back. `checkup`: a look at the whole.
-//! - `record`: what all record tables share; `check_ins`, `sessions`, `assessments`, `experiments` and
-//!   `routines` hold one kind each.
+//! - `table`: what all tables share. `records`: which tables there are, and the kinds of record, one of which
+//!   `check_ins`, `sessions`, `assessments`, `routines` and `experiments` know each; `cells`: reading a row by name.
 //! - `journal`: loading. `write`: the one way in. `undo`: the way back.
 //! - `merging`: what several computers have, brought together. `snapshot`: what goes to them.
 //! - `place`: whether the open file is still the one under its name.
@@ -17,6 +17,7 @@
 
 mod assessments;
 pub mod backups;
+mod cells;
 mod check_ins;
 mod checkup;
 mod contents;
@@ -33,7 +34,7 @@ mod migrations;
 mod open;
 mod place;
 mod reading;
-mod record;
+mod records;
 mod refusal;
 mod restore;
 mod routines;
@@ -43,6 +44,7 @@ mod sessions;
 mod settings;
 mod snapshot;
 mod summaries;
+mod table;
 mod undo;
 mod values;
 mod write;

@@ -3,7 +3,7 @@
 use crate::app::drafts::{Form, Kept, written};
 use crate::app::moving::MoveScreen;
 use crate::app::{App, Effect, Notice, Tab};
-use crate::domain::{Change, Edit, Effort, Felt, Id, Now, Rating, Session};
+use crate::domain::{Change, Effort, Felt, Id, Now, Rating, Session};
 use crate::keys::{Action, KeyMatch};
 use crate::stats::ByActivity;
 use crate::widgets::text_field::{Lines, TextField};
@@ -170,12 +170,9 @@ impl App {
             Action::Save => {
                 after.session.updated_at = now.wall;
                 after.answered = true;
-                let edit = Edit {
-                    found: after.stored.clone(),
-                    wanted: after.session.clone(),
-                };
+                let edit = Change::edit(after.stored.clone(), after.session.clone());
                 let form = Form::After(after.session.id);
-                return self.save_form(form, Change::EditSession(Box::new(edit)));
+                return self.save_form(form, edit);
             }
             // The session itself is stored already; the answers stay a draft.
             Action::Back => {

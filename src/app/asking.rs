@@ -211,7 +211,7 @@ impl App {
             return Vec::new();
         }
         let form = Form::Questionnaire(asking.instrument);
-        self.save_form(form, Change::SaveAssessment(record))
+        self.save_form(form, Change::save(record))
     }
 
     /// The answers are stored: the score takes the place of the questions, where they are still open.

@@ -10,7 +10,7 @@ use crate::app::{App, Effect, Notice};
 use crate::content::movements::{Movement, movement, search_movements};
 use crate::content::own;
 use crate::content::routines::routine;
-use crate::domain::{Change, Edit, Now, OwnRoutine, Routine};
+use crate::domain::{Change, Now, OwnRoutine, RecordKind, Routine};
 use crate::keys::{Action, Context, KeyMatch};
 use crate::widgets::text_field::{Lines, TextField};
 pub use draft::{Draft, Row};
@@ -357,7 +357,7 @@ impl App {
     pub(super) fn delete_routine(&mut self, entry: &Entry, now: Now) -> Vec<Effect> {
         match entry {
             Entry::Own(own) => match &own.file {
-                None => return vec![Effect::Apply(Change::DeleteRoutine(own.id))],
+                None => return vec![Effect::Apply(Change::Delete(RecordKind::Routine, own.id))],
                 Some(file) => {
                     self.notify(
                         format!("It is the file {file} in the routines folder; delete it there."),
@@ -415,11 +415,11 @@ impl App {
             return Vec::new();
         }
         let change = match builder.draft.record {
-            None => Change::SaveRoutine(OwnRoutine::kept(fresh, made, now.wall)),
-            Some(id) => Change::EditRoutine(Box::new(Edit {
-                found: OwnRoutine::kept(id, builder.original.clone(), now.wall),
-                wanted: OwnRoutine::kept(id, made, now.wall),
-            })),
+            None => Change::save(OwnRoutine::kept(fresh, made, now.wall)),
+            Some(id) => Change::edit(
+                OwnRoutine::kept(id, builder.original.clone(), now.wall),
+                OwnRoutine::kept(id, made, now.wall),
+            ),
         };
         let form = Form::Routine(builder.source.clone());
         self.save_form(form, change)

@@ -8,7 +8,7 @@ use crate::app::drafts::Form;
 use crate::app::experimenting::Experimenting;
 use crate::app::people::People;
 use crate::app::{App, Effect, Overlay};
-use crate::domain::{Change, Instrument, Journal, Now};
+use crate::domain::{Change, Instrument, Journal, Now, RecordKind};
 use crate::keys::{Action, Context, KeyMatch};
 use crate::widgets::text_field::TextField;
 
@@ -136,7 +136,7 @@ impl App {
                     .next_back()
                     .map(|record| record.id);
                 return latest
-                    .map(|id| Effect::Apply(Change::DeleteAssessment(id)))
+                    .map(|id| Effect::Apply(Change::Delete(RecordKind::Assessment, id)))
                     .into_iter()
                     .collect();
             }

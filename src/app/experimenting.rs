@@ -10,7 +10,7 @@ use crate::coach::experiment::{
 };
 use crate::content::session_words::capital;
 use crate::domain::{
-    Change, Edit, Experiment, Now, OutcomeAt, Question, Rules, SITTING, Stage, TrialKind,
+    Change, Experiment, Now, OutcomeAt, Question, Rules, SITTING, Stage, TrialKind,
 };
 use crate::keys::{Action, KeyMatch};
 use crate::stats::constants::{POWER, SESSIONS_POWER};
@@ -474,7 +474,7 @@ impl App {
             return Vec::new();
         }
         let id = self.ids.make(now.wall);
-        vec![Effect::Apply(Change::SaveExperiment(proposal.register(
+        vec![Effect::Apply(Change::save(proposal.register(
             id,
             id.number(),
             now.wall,
@@ -514,10 +514,7 @@ impl App {
                     _ => trial.stop(self.day),
                 }
                 trial.updated_at = now.wall;
-                return vec![Effect::Apply(Change::EditExperiment(Box::new(Edit {
-                    found,
-                    wanted: trial,
-                })))];
+                return vec![Effect::Apply(Change::edit(found, trial))];
             }
         }
         Vec::new()

@@ -6,8 +6,8 @@ use crate::app::{App, Effect, Notice, Tab};
 use crate::content::activities::{Activity, activity, find_activity, search_activities};
 use crate::content::search::Query;
 use crate::domain::{
-    Also, Change, Day, DayStart, Edit, Effort, Id, Moment, NOON, Now, Rating, Session, Source,
-    When, parse_duration, parse_when,
+    Also, Change, Day, DayStart, Effort, Id, Moment, NOON, Now, Rating, Session, Source, When,
+    parse_duration, parse_when,
 };
 use crate::keys::{Action, KeyMatch};
 use crate::widgets::text_field::{Lines, TextField};
@@ -439,11 +439,8 @@ impl App {
         match form.read(id, now.wall, self.settings.day_start()) {
             Ok(session) => {
                 let change = match &form.editing {
-                    None => Change::SaveSession(session),
-                    Some(found) => Change::EditSession(Box::new(Edit {
-                        found: (**found).clone(),
-                        wanted: session,
-                    })),
+                    None => Change::save(session),
+                    Some(found) => Change::edit(Session::clone(found), session),
                 };
                 let form = form.form();
                 self.save_form(form, change)

@@ -3,7 +3,7 @@
 use crate::app::message::Outcome;
 use crate::app::{App, Effect, Notice};
 use crate::coach::plan::DayOff;
-use crate::domain::{Change, Now};
+use crate::domain::{Change, Now, Record};
 use crate::keys::Action;
 
 impl App {
@@ -59,22 +59,9 @@ impl App {
 
     fn stored(&mut self, change: &Change, now: Now) {
         match change {
-            Change::SaveCheckIn(record) => self.check_in_stored(record, now),
-            Change::SaveSession(record) => self.session_stored(record, now),
-            Change::SaveRoutine(record) => self.routine_stored(record, now),
-            Change::EditCheckIn(edit) => self.check_in_stored(&edit.wanted, now),
-            Change::EditSession(edit) => self.session_stored(&edit.wanted, now),
-            Change::EditRoutine(edit) => self.routine_stored(&edit.wanted, now),
-            Change::EditExperiment(edit) => self.experiment_stored(&edit.wanted, now),
-            Change::DeleteCheckIn(_)
-            | Change::DeleteSession(_)
-            | Change::DeleteAssessment(_)
-            | Change::DeleteRoutine(_)
-            | Change::DeleteExperiment(_) => {
-                self.notify(Notice::undoable("Deleted."), now);
-            }
-            Change::SaveExperiment(record) => self.experiment_stored(record, now),
-            Change::SaveAssessment(record) => self.assessment_stored(record, now),
+            Change::Save(record) => self.record_stored(record, now),
+            Change::Edit(edit) => self.record_stored(&edit.wanted, now),
+            Change::Delete(..) => self.notify(Notice::undoable("Deleted."), now),
             Change::SaveSetting { key, value } => {
                 if let Some(said) = DayOff::saved(key, value, self.day) {
                     self.notify(said, now);
@@ -85,6 +72,16 @@ impl App {
                 [form, Change::DropDraft(_)] => self.stored(form, now),
                 _ => self.several_stored(changes, now),
             },
+        }
+    }
+
+    fn record_stored(&mut self, record: &Record, now: Now) {
+        match record {
+            Record::CheckIn(record) => self.check_in_stored(record, now),
+            Record::Session(record) => self.session_stored(record, now),
+            Record::Assessment(record) => self.assessment_stored(record, now),
+            Record::Routine(record) => self.routine_stored(record, now),
+            Record::Experiment(record) => self.experiment_stored(record, now),
         }
     }
 }

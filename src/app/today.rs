@@ -8,8 +8,8 @@ use crate::app::history::Record;
 use crate::app::{App, Effect, Notice, Tab};
 use crate::coach::{Circumstances, Limits, Suggestion, saved_low, suggest};
 use crate::domain::{
-    Change, CheckIn, Day, DayStart, Edit, Id, Journal, Moment, NOON, NewTime, Now, Question,
-    REFUSED, Rating, Source, parse_when,
+    Change, CheckIn, Day, DayStart, Id, Journal, Moment, NOON, NewTime, Now, Question, REFUSED,
+    Rating, Source, parse_when,
 };
 use crate::keys::{Action, Context, KeyMatch};
 use crate::widgets::text_field::{Lines, TextField};
@@ -343,17 +343,15 @@ impl App {
                 .unwrap_or(now.wall)
         };
         if let Some(found) = &draft.editing {
-            let edit = Edit {
-                found: found.clone(),
-                wanted: CheckIn {
-                    ratings: draft.ratings,
-                    tags: draft.tags.clone(),
-                    note: draft.note.clone(),
-                    updated_at: now.wall,
-                    ..draft.moved_to(found)
-                },
+            let wanted = CheckIn {
+                ratings: draft.ratings,
+                tags: draft.tags.clone(),
+                note: draft.note.clone(),
+                updated_at: now.wall,
+                ..draft.moved_to(found)
             };
-            return self.save_form(self.today.form(), Change::EditCheckIn(Box::new(edit)));
+            let edit = Change::edit(found.clone(), wanted);
+            return self.save_form(self.today.form(), edit);
         }
         let record = CheckIn {
             id: self.ids.make(now.wall),
@@ -368,7 +366,7 @@ impl App {
             import: None,
             updated_at: now.wall,
         };
-        self.save_form(self.today.form(), Change::SaveCheckIn(record))
+        self.save_form(self.today.form(), Change::save(record))
     }
 
     /// The check-in is stored: on to the suggestion; or, while catching up, to the next day

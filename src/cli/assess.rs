@@ -119,7 +119,7 @@ impl Assess {
             difficulty,
             updated_at: now,
         };
-        store.apply(&Change::SaveAssessment(record), now)?;
+        store.apply(&Change::save(record), now)?;
         let change = before
             .as_ref()
             .map(|before| instrument.change(before.score(), scored.total));

@@ -2,7 +2,7 @@
 
 use crate::cli::export::refusal;
 use crate::cli::output::print_bytes;
-use crate::cli::restore::{Shown, counted};
+use crate::cli::restore::counted;
 use crate::cli::{Context, Failure, Json, print, print_json, safe};
 use crate::fs::{self, Refused};
 use crate::store::Contents;
@@ -34,7 +34,7 @@ struct View {
     path: String,
     bytes: u64,
     #[serde(flatten)]
-    contents: Shown,
+    contents: Contents,
 }
 
 impl Backup {
@@ -101,7 +101,7 @@ impl Backup {
             return print_json(&View {
                 path,
                 bytes,
-                contents: contents.into(),
+                contents,
             });
         }
         print(&format!(

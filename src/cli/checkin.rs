@@ -81,7 +81,7 @@ impl Checkin {
             import: None,
             updated_at: now,
         };
-        store.apply(&Change::SaveCheckIn(record.clone()), now)?;
+        store.apply(&Change::save(record.clone()), now)?;
         if self.json.json {
             return print_json(&CheckInView {
                 undo: Some(UNDO),

@@ -6,7 +6,7 @@ mod finding;
 mod places;
 mod records;
 
-use crate::cli::restore::{Shown, counted};
+use crate::cli::restore::counted;
 use crate::cli::{Context, Failure, Json, note, print, print_json, safe};
 use crate::domain::Moment;
 use crate::store::backups::{self, name::Reason};
@@ -37,7 +37,7 @@ struct View<'a> {
     healthy: bool,
     database: String,
     /// What it holds; null where that cannot be told.
-    contents: Option<Shown>,
+    contents: Option<Contents>,
     last_backup: Option<BackupView>,
     findings: &'a [Finding],
     /// What was found before and put right.
@@ -92,7 +92,7 @@ impl Doctor {
             return print_json(&View {
                 healthy,
                 database: database.display().to_string(),
-                contents: look.contents.map(Shown::from),
+                contents: look.contents,
                 last_backup,
                 findings: &look.findings,
                 fixed,

@@ -5,7 +5,7 @@ use crate::cli::record_ref::{RecordRef, find};
 use crate::cli::view::{CheckInView, SessionView, UNDO};
 use crate::cli::{Context, Failure, print, print_json};
 use crate::content::activities::find_activity;
-use crate::domain::{Change, CheckIn, Edit as Edited, Effort, Rating, Session, parse_duration};
+use crate::domain::{Change, CheckIn, Effort, Rating, Record, RecordKind, Session, parse_duration};
 use clap::Args;
 use color_eyre::eyre::Result;
 
@@ -77,10 +77,10 @@ impl Edit {
                     return Err(misplaced(option, "sessions", record));
                 }
                 let changed = self.check_in(present.clone(), context)?;
-                let (found, wanted) = (present.clone(), changed);
-                let edit = Change::EditCheckIn(Box::new(Edited { found, wanted }));
+                let edit = Change::edit(present.clone(), changed);
                 store.apply(&edit, now)?;
-                let Change::SaveCheckIn(changed) = store.as_stored(edit)? else {
+                let Record::CheckIn(changed) = store.record(RecordKind::CheckIn, present.id)?
+                else {
                     return Ok(());
                 };
                 if self.json.json {
@@ -96,10 +96,10 @@ impl Edit {
                     return Err(misplaced(option, "check-ins", record));
                 }
                 let changed = self.session(present.clone(), context)?;
-                let (found, wanted) = (present.clone(), changed);
-                let edit = Change::EditSession(Box::new(Edited { found, wanted }));
+                let edit = Change::edit(present.clone(), changed);
                 store.apply(&edit, now)?;
-                let Change::SaveSession(changed) = store.as_stored(edit)? else {
+                let Record::Session(changed) = store.record(RecordKind::Session, present.id)?
+                else {
                     return Ok(());
                 };
                 if self.json.json {

@@ -10,7 +10,7 @@ use crate::coach::experiment::{
 use crate::coach::{NUMBERS_HIDDEN, SKIP_COIN, hard_day, hides_numbers};
 use crate::content::session_words::capital;
 use crate::domain::{
-    Arm, Change, Day, Edit, Experiment as Trial, Id, Journal, OutcomeAt, Question, Rating, Stage,
+    Arm, Change, Day, Experiment as Trial, Id, Journal, OutcomeAt, Question, Rating, Stage,
     TrialKind,
 };
 use crate::stats::Diary;
@@ -227,7 +227,7 @@ impl Desk<'_> {
         let id = store.new_id(now);
         let experiment = proposal.register(id, new.seed.unwrap_or_else(|| id.number()), now);
         if !new.dry_run {
-            store.apply(&Change::SaveExperiment(experiment.clone()), now)?;
+            store.apply(&Change::save(experiment.clone()), now)?;
         }
         if new.json.json {
             return print_json(&self.view(
@@ -496,11 +496,8 @@ impl Desk<'_> {
                 Failure::Nothing(format!("There is nothing to change: it is {stage}.")).into(),
             );
         };
-        let edit = Edit {
-            found: open.clone(),
-            wanted: trial.clone(),
-        };
-        store.apply(&Change::EditExperiment(Box::new(edit)), self.context.now())?;
+        let edit = Change::edit(open.clone(), trial.clone());
+        store.apply(&edit, self.context.now())?;
         if which.json {
             print_json(&self.view(&trial, Some(crate::cli::view::UNDO)))
         } else {

@@ -79,7 +79,7 @@ impl Log {
             import: None,
             updated_at: now,
         };
-        store.apply(&Change::SaveSession(session.clone()), now)?;
+        store.apply(&Change::save(session.clone()), now)?;
         if self.json.json {
             return print_json(&SessionView {
                 undo: Some(UNDO),

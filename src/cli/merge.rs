@@ -151,7 +151,7 @@ impl Brought {
         let parts = deeds.into_iter().filter_map(|(deed, count)| {
             let things = self.tallies.iter().filter(|tally| count(tally) > 0);
             let things: Vec<String> = things
-                .map(|tally| counted(tally.kind, count(tally)))
+                .map(|tally| counted(tally.subject, count(tally)))
                 .collect();
             let (last, others) = things.split_last()?;
             let all = if others.is_empty() {

@@ -1,7 +1,9 @@
 //! A record by its id, or by the beginning of it.
 
 use crate::cli::{Failure, safe};
-use crate::domain::{Assessment, Change, CheckIn, Day, Id, Journal, Moment, OwnRoutine, Session};
+use crate::domain::{
+    Assessment, Change, CheckIn, Day, Id, Journal, Moment, OwnRoutine, RecordKind, Session,
+};
 
 /// The shortest beginning of an id that is looked for.
 const SHORTEST: usize = 4;
@@ -76,10 +78,10 @@ impl RecordRef<'_> {
     /// What takes it out of sight.
     pub const fn deletion(&self) -> Change {
         match self {
-            Self::CheckIn(record) => Change::DeleteCheckIn(record.id),
-            Self::Session(record) => Change::DeleteSession(record.id),
-            Self::Assessment(record) => Change::DeleteAssessment(record.id),
-            Self::Routine(record) => Change::DeleteRoutine(record.id),
+            Self::CheckIn(record) => Change::Delete(RecordKind::CheckIn, record.id),
+            Self::Session(record) => Change::Delete(RecordKind::Session, record.id),
+            Self::Assessment(record) => Change::Delete(RecordKind::Assessment, record.id),
+            Self::Routine(record) => Change::Delete(RecordKind::Routine, record.id),
         }
     }
 }

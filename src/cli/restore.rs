@@ -2,7 +2,7 @@
 
 use crate::cli::piped::Input;
 use crate::cli::{Context, Failure, Json, print, print_json, safe};
-use crate::domain::Day;
+use crate::domain::{RecordKind, Subject};
 use crate::fs::spool;
 use crate::store::backups::{self, name::Reason};
 use crate::store::{self, Contents};
@@ -28,38 +28,6 @@ pub struct Restore {
     json: Json,
 }
 
-/// What a file holds, in JSON.
-#[derive(Serialize)]
-pub(super) struct Shown {
-    check_ins: usize,
-    sessions: usize,
-    assessments: usize,
-    routines: usize,
-    experiments: usize,
-    last_day: Option<Day>,
-}
-
-impl From<Contents> for Shown {
-    fn from(contents: Contents) -> Self {
-        let Contents {
-            check_ins,
-            sessions,
-            assessments,
-            routines,
-            experiments,
-            last_day,
-        } = contents;
-        Self {
-            check_ins,
-            sessions,
-            assessments,
-            routines,
-            experiments,
-            last_day,
-        }
-    }
-}
-
 #[derive(Serialize)]
 struct ListView {
     folder: String,
@@ -77,7 +45,7 @@ struct Entry {
     /// Whether it is whole, and can be restored.
     whole: bool,
     #[serde(flatten)]
-    contents: Option<Shown>,
+    contents: Option<Contents>,
 }
 
 #[derive(Serialize)]
@@ -86,7 +54,7 @@ struct View {
     /// Where what was there before is kept.
     kept: Option<String>,
     #[serde(flatten)]
-    contents: Shown,
+    contents: Contents,
 }
 
 impl Restore {
@@ -120,7 +88,7 @@ impl Restore {
             return print_json(&View {
                 restored: restored_from,
                 kept,
-                contents: restored.contents.into(),
+                contents: restored.contents,
             });
         }
         let mut text = format!(
@@ -170,7 +138,7 @@ impl Restore {
         let mut text = String::new();
         for (entry, backup) in entries.iter().zip(&found) {
             let held = match &entry.contents {
-                Some(shown) => counted(&shown.as_contents()),
+                Some(shown) => counted(shown),
                 None if backup.name.reason == Reason::Damaged => {
                     "a damaged file, as it was found".to_owned()
                 }
@@ -187,27 +155,6 @@ impl Restore {
     }
 }
 
-impl Shown {
-    const fn as_contents(&self) -> Contents {
-        let Self {
-            check_ins,
-            sessions,
-            assessments,
-            routines,
-            experiments,
-            last_day,
-        } = *self;
-        Contents {
-            check_ins,
-            sessions,
-            assessments,
-            routines,
-            experiments,
-            last_day,
-        }
-    }
-}
-
 fn entry(backup: &backups::Backup) -> Entry {
     let contents = store::inspect(&backup.path).ok();
     Entry {
@@ -217,7 +164,7 @@ fn entry(backup: &backups::Backup) -> Entry {
         reason: backup.name.reason.key(),
         bytes: backup.bytes,
         whole: contents.is_some(),
-        contents: contents.map(Shown::from),
+        contents,
     }
 }
 
@@ -230,25 +177,18 @@ fn name_of(path: &Path) -> String {
 
 /// What a file holds, in words: "31 check-ins and 12 sessions, the last on 2026-11-23".
 pub(super) fn counted(contents: &Contents) -> String {
-    let words = |count: usize, one: &str, many: &str| match count {
-        0 => None,
-        1 => Some(format!("1 {one}")),
-        _ => Some(format!("{count} {many}")),
-    };
-    let parts: Vec<String> = [
-        words(contents.check_ins, "check-in", "check-ins"),
-        words(contents.sessions, "session", "sessions"),
-        words(contents.assessments, "questionnaire", "questionnaires"),
-        words(
-            contents.routines,
-            "routine of your own",
-            "routines of your own",
-        ),
-        words(contents.experiments, "experiment", "experiments"),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let parts: Vec<String> = contents
+        .counts()
+        .filter(|(_, count)| *count > 0)
+        .map(|(kind, count)| {
+            let words = crate::content::telling::counted(Subject::Record(kind), count);
+            if kind == RecordKind::Routine {
+                format!("{words} of your own")
+            } else {
+                words
+            }
+        })
+        .collect();
     let mut text = match parts.split_last() {
         None => "no records".to_owned(),
         Some((last, [])) => last.clone(),

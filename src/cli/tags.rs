@@ -3,7 +3,7 @@
 use crate::cli::{Context, Failure, Json, print, print_json, safe};
 use crate::coach::hides_numbers;
 use crate::content::nearest::Unknown;
-use crate::domain::{Change, CheckIn, Day, Edit, Journal};
+use crate::domain::{Change, CheckIn, Day, Journal};
 use crate::store::backups::name::Reason;
 use clap::{Args, Subcommand};
 use color_eyre::eyre::Result;
@@ -180,10 +180,7 @@ fn renamed(journal: &Journal, from: &[String], to: &str) -> Vec<Change> {
             tags,
             ..record.clone()
         };
-        Change::EditCheckIn(Box::new(Edit {
-            found: record.clone(),
-            wanted,
-        }))
+        Change::edit(record.clone(), wanted)
     };
     journal.check_ins().iter().filter(has).map(rename).collect()
 }

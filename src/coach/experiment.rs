@@ -595,7 +595,7 @@ mod tests {
                 .unwrap()
                 .contains("two different")
         );
-        let journal = Journal::default().with_experiments(vec![registered(usual())]);
+        let journal = Journal::default().with(vec![registered(usual())]);
         assert!(
             usual()
                 .problem(&journal, today())
@@ -615,7 +615,7 @@ mod tests {
             stopped: Some(today().plus(3)),
             ..registered(Proposal::usual(today()))
         };
-        let journal = Journal::default().with_experiments(vec![experiment]);
+        let journal = Journal::default().with(vec![experiment]);
         assert_eq!(
             Proposal {
                 start: today().plus(3),

@@ -692,8 +692,8 @@ mod tests {
             }
         };
         let sessions = walker(1).sessions().to_vec();
-        let journal = Journal::new((0..8).map(check_in).collect(), sessions, None)
-            .with_experiments(vec![trial.clone()]);
+        let journal =
+            Journal::new((0..8).map(check_in).collect(), sessions, None).with(vec![trial.clone()]);
         let now = Circumstances {
             minutes: Some(30),
             ..with_energy(8)

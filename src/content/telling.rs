@@ -1,33 +1,33 @@
 //! What was undone, done again or brought together, in words.
 
-use crate::domain::{Deed, RecordKind, Undone};
+use crate::domain::{Deed, RecordKind, Subject, Undone};
 
 /// What one and what several are called.
-const fn names(kind: RecordKind) -> (&'static str, &'static str) {
-    match kind {
-        RecordKind::CheckIn => ("check-in", "check-ins"),
-        RecordKind::Session => ("session", "sessions"),
-        RecordKind::Assessment => ("questionnaire", "questionnaires"),
-        RecordKind::Routine => ("routine", "routines"),
-        RecordKind::Experiment => ("experiment", "experiments"),
-        RecordKind::Setting => ("setting", "settings"),
+const fn names(subject: Subject) -> (&'static str, &'static str) {
+    match subject {
+        Subject::Record(RecordKind::CheckIn) => ("check-in", "check-ins"),
+        Subject::Record(RecordKind::Session) => ("session", "sessions"),
+        Subject::Record(RecordKind::Assessment) => ("questionnaire", "questionnaires"),
+        Subject::Record(RecordKind::Routine) => ("routine", "routines"),
+        Subject::Record(RecordKind::Experiment) => ("experiment", "experiments"),
+        Subject::Setting => ("setting", "settings"),
     }
 }
 
 /// `1 check-in`, `3 sessions`.
-pub fn counted(kind: RecordKind, count: usize) -> String {
-    let (one, many) = names(kind);
+pub fn counted(subject: Subject, count: usize) -> String {
+    let (one, many) = names(subject);
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// `a check-in of 2026-03-02, added`.
 pub fn told(step: &Undone) -> String {
-    let thing = match (step.kind, step.records) {
+    let thing = match (step.subject, step.records) {
         // Settings that were changed together are one choice.
-        (Some(RecordKind::Setting), _) => "a setting".to_owned(),
-        (Some(RecordKind::Experiment), 1) => "an experiment".to_owned(),
-        (Some(kind), 1) => format!("a {}", names(kind).0),
-        (Some(kind), count) => counted(kind, count),
+        (Some(Subject::Setting), _) => "a setting".to_owned(),
+        (Some(Subject::Record(RecordKind::Experiment)), 1) => "an experiment".to_owned(),
+        (Some(subject), 1) => format!("a {}", names(subject).0),
+        (Some(subject), count) => counted(subject, count),
         (None, count) => format!("{count} records"),
     };
     let deed = match step.deed {

@@ -1,40 +1,18 @@
 //! What can be changed, as plain data: made by the screens and the command line, done by whoever
 //! keeps the records.
 
-use crate::domain::{Assessment, CheckIn, Day, Experiment, Id, OwnRoutine, Session};
+use crate::domain::{Day, Id, Record, RecordKind};
 
-/// One change of what is kept. It happens as a whole or not at all, and is one step of undo.
+/// One change of what is stored. It happens as a whole or not at all, and is one step of undo.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
-    /// Keeps a check-in, in place of the one with its id if there is one.
-    SaveCheckIn(CheckIn),
-    /// Keeps a session, in place of the one with its id if there is one.
-    SaveSession(Session),
-    /// Keeps a completed questionnaire, in place of the one with its id if there is one.
-    SaveAssessment(Assessment),
-    /// Changes a check-in that is there.
-    EditCheckIn(Box<Edit<CheckIn>>),
-    /// Changes a session that is there.
-    EditSession(Box<Edit<Session>>),
-    /// Changes a routine of one's own that is there.
-    EditRoutine(Box<Edit<OwnRoutine>>),
-    /// Changes an experiment that is there.
-    EditExperiment(Box<Edit<Experiment>>),
-    /// Takes a check-in out of sight.
-    DeleteCheckIn(Id),
-    /// Takes a session out of sight.
-    DeleteSession(Id),
-    /// Takes a questionnaire out of sight.
-    DeleteAssessment(Id),
-    /// Keeps a routine of one's own, in place of the one with its id if there is one.
-    SaveRoutine(OwnRoutine),
-    /// Takes a routine of one's own out of sight.
-    DeleteRoutine(Id),
-    /// Keeps an experiment, in place of the one with its id if there is one.
-    SaveExperiment(Experiment),
-    /// Takes an experiment out of sight.
-    DeleteExperiment(Id),
-    /// Keeps a setting that the person chose.
+    /// Stores a record, in place of the one with its id if there is one.
+    Save(Box<Record>),
+    /// Changes a record that is there.
+    Edit(Box<Edit<Record>>),
+    /// Deletes a record; undo brings it back.
+    Delete(RecordKind, Id),
+    /// Stores a setting that the person chose.
     SaveSetting {
         /// Its name.
         key: String,
@@ -47,45 +25,39 @@ pub enum Change {
     Several(Vec<Change>),
 }
 
-/// A record as it was found and as it is to be. Only what differs between the two is changed, in the record as it is
-/// by then, so that two who edit one record both keep what they wrote. One that is gone by then stays gone.
+/// Something as it was found and as it is to be. Only what differs between the two is changed, in the thing as it is
+/// by then, so that two who edit one record both keep what they wrote. One that is deleted by then stays deleted.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Edit<R> {
+pub struct Edit<T> {
     /// As it was when the edit began.
-    pub found: R,
+    pub found: T,
     /// As it is to be.
-    pub wanted: R,
+    pub wanted: T,
 }
 
 impl Change {
-    /// Whether it takes a record out of sight.
-    pub const fn is_deletion(&self) -> bool {
-        match self {
-            Self::DeleteCheckIn(_)
-            | Self::DeleteSession(_)
-            | Self::DeleteAssessment(_)
-            | Self::DeleteRoutine(_)
-            | Self::DeleteExperiment(_) => true,
-            Self::SaveCheckIn(_)
-            | Self::SaveSession(_)
-            | Self::SaveAssessment(_)
-            | Self::SaveRoutine(_)
-            | Self::SaveExperiment(_)
-            | Self::EditCheckIn(_)
-            | Self::EditSession(_)
-            | Self::EditRoutine(_)
-            | Self::EditExperiment(_)
-            | Self::SaveSetting { .. }
-            | Self::DropDraft(_)
-            | Self::Several(_) => false,
-        }
+    /// Stores a record, in place of the one with its id if there is one.
+    pub fn save(record: impl Into<Record>) -> Self {
+        Self::Save(Box::new(record.into()))
     }
 
-    /// How many records it takes out of sight.
+    /// Changes a record that is there from what it was when the edit began to what it is to be.
+    pub fn edit<R: Into<Record>>(found: R, wanted: R) -> Self {
+        let (found, wanted) = (found.into(), wanted.into());
+        Self::Edit(Box::new(Edit { found, wanted }))
+    }
+
+    /// Whether it deletes a record.
+    pub const fn is_deletion(&self) -> bool {
+        matches!(self, Self::Delete(..))
+    }
+
+    /// How many records it deletes.
     pub fn deletions(&self) -> usize {
         match self {
+            Self::Delete(..) => 1,
             Self::Several(changes) => changes.iter().map(Self::deletions).sum(),
-            one => usize::from(one.is_deletion()),
+            Self::Save(_) | Self::Edit(_) | Self::SaveSetting { .. } | Self::DropDraft(_) => 0,
         }
     }
 }
@@ -98,20 +70,12 @@ pub struct Applied {
     pub records: usize,
 }
 
-/// The kinds of record that a step of undo can speak of.
+/// What a step of undo or a merge is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum RecordKind {
-    /// A check-in.
-    CheckIn,
-    /// A session.
-    Session,
-    /// A completed questionnaire.
-    Assessment,
-    /// A routine of one's own.
-    Routine,
-    /// An experiment.
-    Experiment,
-    /// A setting.
+pub enum Subject {
+    /// Records of one kind.
+    Record(RecordKind),
+    /// Settings.
     Setting,
 }
 
@@ -133,8 +97,8 @@ pub enum Deed {
 /// A step that was taken back or done again: enough to say what it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Undone {
-    /// The kind of its records; nothing when there are several kinds.
-    pub kind: Option<RecordKind>,
+    /// What it is about; `None` where that is several things.
+    pub subject: Option<Subject>,
     /// What the step had done when it was made, also when it is done again.
     pub deed: Deed,
     /// How many records.
@@ -143,13 +107,13 @@ pub struct Undone {
     pub day: Option<Day>,
 }
 
-/// A record from another program's file, with the name it goes by there.
+/// A record that an import brings.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Incoming<R> {
+pub struct Incoming {
     /// The record.
-    pub record: R,
-    /// The natural key, such as `daylio:2020-05-30T18:50`: the same each time the same entry is
-    /// read. Empty only for own records that never had one.
+    pub record: Record,
+    /// The name of the entry in the file it comes from, such as `daylio:2020-05-30T18:50`: the same each time the entry
+    /// is read. Empty only for records of ours that never had one.
     pub origin: String,
 }
 
@@ -160,39 +124,15 @@ pub struct ImportBatch {
     pub kind: String,
     /// The names of the files.
     pub files: Vec<String>,
-    /// The check-ins, in the order read.
-    pub check_ins: Vec<Incoming<CheckIn>>,
-    /// The sessions, in the order read.
-    pub sessions: Vec<Incoming<Session>>,
-    /// The completed questionnaires, in the order read.
-    pub assessments: Vec<Incoming<Assessment>>,
-    /// Routines of one's own, in the order read.
-    pub routines: Vec<Incoming<OwnRoutine>>,
-    /// Experiments, in the order read.
-    pub experiments: Vec<Incoming<Experiment>>,
-    /// What our own program was told to remember, by name; written with the rest.
+    /// The records, in the order read.
+    pub records: Vec<Incoming>,
+    /// Settings of an export of ours, by name; written with the records.
     pub settings: Vec<(String, String)>,
     /// Our own records coming home: they keep their ids, the imports that first brought them and
     /// the times of their last change. Other records get new ids and the import's own id.
     pub own: bool,
-    /// Only tells what would happen.
+    /// Whether it only says what would happen.
     pub dry_run: bool,
-}
-
-impl ImportBatch {
-    /// How many records of any kind.
-    pub const fn len(&self) -> usize {
-        self.check_ins.len()
-            + self.sessions.len()
-            + self.assessments.len()
-            + self.routines.len()
-            + self.experiments.len()
-    }
-
-    /// Whether it brings nothing.
-    pub const fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
 }
 
 /// What an import did, or would do.

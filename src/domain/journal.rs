@@ -1,8 +1,8 @@
 //! The journal: the records in memory, sorted, with a revision number; and what a day adds up to.
 
 use crate::domain::{
-    Arm, Assessment, Candidate, Change, CheckIn, Day, Experiment, Id, Instrument, Moved,
-    OwnRoutine, Question, Ratings, Session, Stage, TrialKind,
+    Arm, Assessment, Candidate, Change, CheckIn, Day, Experiment, Id, Instrument, Moment, Moved,
+    OwnRoutine, Question, Ratings, Record, RecordKind, Session, Stage, TrialKind,
 };
 use std::collections::BTreeMap;
 
@@ -133,45 +133,61 @@ pub fn whole(value: f64) -> String {
     format!("{value:.0}")
 }
 
-/// The order of questionnaires.
-fn by_time(record: &Assessment) -> (Day, crate::domain::Moment, Id) {
+type ByTime = (Day, Moment, Id);
+
+const fn check_in_order(record: &CheckIn) -> ByTime {
     (record.day, record.at, record.id)
+}
+
+const fn session_order(record: &Session) -> ByTime {
+    (record.day, record.start, record.id)
+}
+
+const fn assessment_order(record: &Assessment) -> ByTime {
+    (record.day, record.at, record.id)
+}
+
+const fn routine_order(record: &OwnRoutine) -> Id {
+    record.id
+}
+
+const fn experiment_order(record: &Experiment) -> (Day, Id) {
+    (record.start, record.id)
+}
+
+/// Puts `record` in its place among `sorted`.
+fn insert<R, Order: Ord>(sorted: &mut Vec<R>, record: R, order: impl Fn(&R) -> Order) {
+    let place = sorted.partition_point(|other| order(other) < order(&record));
+    sorted.insert(place, record);
 }
 
 impl Journal {
     /// A journal of these records, of the days since `from` or of all days.
-    pub fn new(mut check_ins: Vec<CheckIn>, mut sessions: Vec<Session>, from: Option<Day>) -> Self {
-        check_ins.sort_by_key(|record| (record.day, record.at, record.id));
-        sessions.sort_by_key(|record| (record.day, record.start, record.id));
-        Self {
-            check_ins,
-            sessions,
+    pub fn new(check_ins: Vec<CheckIn>, sessions: Vec<Session>, from: Option<Day>) -> Self {
+        let journal = Self {
             from,
             ..Self::default()
+        };
+        journal.with(check_ins).with(sessions)
+    }
+
+    /// The same with these records too.
+    #[must_use]
+    pub fn with(mut self, records: impl IntoIterator<Item = impl Into<Record>>) -> Self {
+        for record in records {
+            match record.into() {
+                Record::CheckIn(record) => self.check_ins.push(record),
+                Record::Session(record) => self.sessions.push(record),
+                Record::Assessment(record) => self.assessments.push(record),
+                Record::Routine(record) => self.routines.push(record),
+                Record::Experiment(record) => self.experiments.push(record),
+            }
         }
-    }
-
-    /// The same with these completed questionnaires, of all days.
-    #[must_use]
-    pub fn with_assessments(mut self, mut assessments: Vec<Assessment>) -> Self {
-        assessments.sort_by_key(by_time);
-        self.assessments = assessments;
-        self
-    }
-
-    /// The same with these routines of one's own, as they are kept.
-    #[must_use]
-    pub fn with_routines(mut self, mut routines: Vec<OwnRoutine>) -> Self {
-        routines.sort_by_key(|record| record.id);
-        self.routines = routines;
-        self
-    }
-
-    /// The same with these experiments, whenever they were.
-    #[must_use]
-    pub fn with_experiments(mut self, mut experiments: Vec<Experiment>) -> Self {
-        experiments.sort_by_key(|record| (record.start, record.id));
-        self.experiments = experiments;
+        self.check_ins.sort_by_key(check_in_order);
+        self.sessions.sort_by_key(session_order);
+        self.assessments.sort_by_key(assessment_order);
+        self.routines.sort_by_key(routine_order);
+        self.experiments.sort_by_key(experiment_order);
         self
     }
 
@@ -285,56 +301,33 @@ impl Journal {
     pub fn apply(&mut self, change: &Change) {
         self.revision += 1;
         match change {
-            Change::SaveCheckIn(record) => {
-                self.check_ins.retain(|other| other.id != record.id);
-                let key = |record: &CheckIn| (record.day, record.at, record.id);
-                let place = self
-                    .check_ins
-                    .partition_point(|other| key(other) < key(record));
-                self.check_ins.insert(place, record.clone());
-            }
-            Change::SaveSession(record) => {
-                self.sessions.retain(|other| other.id != record.id);
-                let key = |record: &Session| (record.day, record.start, record.id);
-                let place = self
-                    .sessions
-                    .partition_point(|other| key(other) < key(record));
-                self.sessions.insert(place, record.clone());
-            }
-            Change::DeleteCheckIn(id) => self.check_ins.retain(|record| record.id != *id),
-            Change::DeleteSession(id) => self.sessions.retain(|record| record.id != *id),
-            Change::SaveAssessment(record) => {
-                self.assessments.retain(|other| other.id != record.id);
-                let place = self
-                    .assessments
-                    .partition_point(|other| by_time(other) < by_time(record));
-                self.assessments.insert(place, record.clone());
-            }
-            Change::SaveRoutine(record) => {
-                self.routines.retain(|other| other.id != record.id);
-                let place = self.routines.partition_point(|other| other.id < record.id);
-                self.routines.insert(place, record.clone());
-            }
-            Change::DeleteRoutine(id) => self.routines.retain(|record| record.id != *id),
-            Change::SaveExperiment(record) => {
-                self.experiments.retain(|other| other.id != record.id);
-                let key = |record: &Experiment| (record.start, record.id);
-                let place = self
-                    .experiments
-                    .partition_point(|other| key(other) < key(record));
-                self.experiments.insert(place, record.clone());
-            }
-            Change::DeleteExperiment(id) => self.experiments.retain(|record| record.id != *id),
-            Change::DeleteAssessment(id) => self.assessments.retain(|record| record.id != *id),
-            Change::EditCheckIn(edit) => self.apply(&Change::SaveCheckIn(edit.wanted.clone())),
-            Change::EditSession(edit) => self.apply(&Change::SaveSession(edit.wanted.clone())),
-            Change::EditRoutine(edit) => self.apply(&Change::SaveRoutine(edit.wanted.clone())),
-            Change::EditExperiment(edit) => {
-                self.apply(&Change::SaveExperiment(edit.wanted.clone()));
-            }
+            Change::Save(record) => self.save(Record::clone(record)),
+            Change::Edit(edit) => self.save(edit.wanted.clone()),
+            Change::Delete(kind, id) => self.delete(*kind, *id),
             Change::SaveSetting { key, value } => self.note(key, value),
             Change::DropDraft(key) => self.note(key, ""),
             Change::Several(changes) => changes.iter().for_each(|change| self.apply(change)),
+        }
+    }
+
+    fn save(&mut self, record: Record) {
+        self.delete(record.kind(), record.id());
+        match record {
+            Record::CheckIn(record) => insert(&mut self.check_ins, record, check_in_order),
+            Record::Session(record) => insert(&mut self.sessions, record, session_order),
+            Record::Assessment(record) => insert(&mut self.assessments, record, assessment_order),
+            Record::Routine(record) => insert(&mut self.routines, record, routine_order),
+            Record::Experiment(record) => insert(&mut self.experiments, record, experiment_order),
+        }
+    }
+
+    fn delete(&mut self, kind: RecordKind, id: Id) {
+        match kind {
+            RecordKind::CheckIn => self.check_ins.retain(|record| record.id != id),
+            RecordKind::Session => self.sessions.retain(|record| record.id != id),
+            RecordKind::Assessment => self.assessments.retain(|record| record.id != id),
+            RecordKind::Routine => self.routines.retain(|record| record.id != id),
+            RecordKind::Experiment => self.experiments.retain(|record| record.id != id),
         }
     }
 

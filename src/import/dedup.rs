@@ -3,7 +3,7 @@
 //! zone, after a change of `day_start`.
 
 use crate::content::activities::activity;
-use crate::domain::{CheckIn, Day, Id, ImportBatch, Incoming, Moment, Rating, Session};
+use crate::domain::{CheckIn, Day, Id, ImportBatch, Incoming, Moment, Rating, Record, Session};
 use crate::store::{Store, StoreError};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -58,56 +58,57 @@ impl Known {
     /// Leaves out what is known under another origin, in the store or from an earlier file; answers how
     /// many. The same origin again is the store's own matter.
     pub(super) fn leave_out(&mut self, batch: &mut ImportBatch) -> usize {
-        let count = |batch: &ImportBatch| batch.check_ins.len() + batch.sessions.len();
-        let before = count(batch);
-        batch.sessions.retain(|incoming| {
-            let seen = Seen::new(&incoming.record);
-            let known = self.has(&seen, &incoming.origin);
-            if !known {
-                self.keep(&seen, &incoming.origin);
-            }
-            !known
-        });
-        batch.check_ins.retain(|incoming| !self.says(incoming));
-        before - count(batch)
+        let before = batch.records.len();
+        batch
+            .records
+            .retain(|Incoming { record, origin }| match record {
+                Record::CheckIn(record) => !self.says(record, origin),
+                Record::Session(record) => {
+                    let seen = Seen::new(record);
+                    let known = self.has(&seen, origin);
+                    if !known {
+                        self.keep(&seen, origin);
+                    }
+                    !known
+                }
+                Record::Assessment(_) | Record::Routine(_) | Record::Experiment(_) => true,
+            });
+        before - batch.records.len()
     }
 
     /// Leaves out of an export of ours what came from a table of ours before, under other ids; answers how many.
     /// Each record here stands for one there: what is twice in the export was twice in the table.
     pub(super) fn leave_out_own(&mut self, batch: &mut ImportBatch) -> usize {
-        let count = |batch: &ImportBatch| batch.check_ins.len() + batch.sessions.len();
-        let before = count(batch);
-        let theirs: HashSet<Id> = {
-            let check_ins = batch.check_ins.iter().map(|incoming| incoming.record.id);
-            let sessions = batch.sessions.iter().map(|incoming| incoming.record.id);
-            check_ins.chain(sessions).collect()
-        };
+        let before = batch.records.len();
+        let theirs: HashSet<Id> = batch
+            .records
+            .iter()
+            .map(|entry| entry.record.id())
+            .collect();
         let mut met = HashSet::new();
-        batch.check_ins.retain(|Incoming { record, .. }| {
-            if self.ids.contains(&record.id) {
+        batch.records.retain(|Incoming { record, .. }| {
+            if self.ids.contains(&record.id()) {
                 return true;
             }
-            let alike = gists(record)
-                .into_iter()
-                .filter_map(|gist| self.check_ins.get(&gist));
-            let twin = alike.flatten().find(|(other, _)| {
-                !theirs.contains(&other.id)
-                    && !met.contains(&other.id)
-                    && says_the_same(other, record)
-            });
-            twin.is_none_or(|(other, _)| !met.insert(other.id))
+            let is_free = |id: Id| !theirs.contains(&id) && !met.contains(&id);
+            let twin = match record {
+                Record::CheckIn(record) => gists(record)
+                    .into_iter()
+                    .filter_map(|gist| self.check_ins.get(&gist))
+                    .flatten()
+                    .find(|(other, _)| is_free(other.id) && says_the_same(other, record))
+                    .map(|(other, _)| other.id),
+                Record::Session(record) => {
+                    let seen = Seen::new(record);
+                    self.alike(&seen)
+                        .find(|(_, other)| is_free(other.id) && other.is_same(&seen))
+                        .map(|(_, other)| other.id)
+                }
+                Record::Assessment(_) | Record::Routine(_) | Record::Experiment(_) => None,
+            };
+            twin.is_none_or(|twin| !met.insert(twin))
         });
-        batch.sessions.retain(|Incoming { record, .. }| {
-            if self.ids.contains(&record.id) {
-                return true;
-            }
-            let seen = Seen::new(record);
-            let twin = self.alike(&seen).find(|(_, other)| {
-                !theirs.contains(&other.id) && !met.contains(&other.id) && other.is_same(&seen)
-            });
-            twin.is_none_or(|(_, other)| !met.insert(other.id))
-        });
-        before - count(batch)
+        before - batch.records.len()
     }
 
     fn keep(&mut self, seen: &Seen, origin: &str) {
@@ -146,7 +147,7 @@ impl Known {
             })
     }
 
-    fn says(&self, Incoming { record, origin }: &Incoming<CheckIn>) -> bool {
+    fn says(&self, record: &CheckIn, origin: &str) -> bool {
         gists(record)
             .into_iter()
             .filter_map(|gist| self.check_ins.get(&gist))

@@ -4,7 +4,7 @@
 use crate::clock::Clock;
 use crate::content::moods::mood_level;
 use crate::domain::import::FileFound;
-use crate::domain::{Day, DayStart, ImportBatch, ImportOutcome, Moment};
+use crate::domain::{Day, DayStart, ImportBatch, ImportOutcome, Moment, RecordKind};
 use crate::import::columns::Mapping;
 use crate::import::dedup::Known;
 use crate::import::files::{self, Progress, Watched};
@@ -191,15 +191,12 @@ impl Gathered {
                 here,
                 as_written: format.is_any_table(),
             };
-            batch.check_ins.extend(
-                parsed
-                    .check_ins
-                    .into_iter()
-                    .map(|entry| make.check_in(entry)),
-            );
-            batch
-                .sessions
-                .extend(parsed.sessions.into_iter().map(|entry| make.session(entry)));
+            let check_ins = parsed.check_ins.into_iter();
+            let sessions = parsed.sessions.into_iter();
+            batch.records = check_ins
+                .map(|entry| make.check_in(entry))
+                .chain(sessions.map(|entry| make.session(entry)))
+                .collect();
             entry.rejected = parsed.rejected;
             let rejected = entry.rejected.iter().cloned();
             self.rejected
@@ -209,9 +206,8 @@ impl Gathered {
                     reason,
                 }));
         }
-        let days = days(&batch);
-        (entry.first_day, entry.last_day) =
-            (days.iter().min().copied(), days.iter().max().copied());
+        let days = || batch.records.iter().filter_map(|entry| entry.record.day());
+        (entry.first_day, entry.last_day) = (days().min(), days().max());
         format.word.clone_into(&mut self.whole.kind);
         self.whole.own = format.is_own();
         self.read += entry.read;
@@ -232,7 +228,7 @@ impl Gathered {
         let (text, warning) = stream::text(source)?;
         said.extend(warning);
         let mut export = firstline::read(&text)?;
-        let count = export.batch.len();
+        let count = export.batch.records.len();
         within_records(self.read + count)?;
         said.extend(export.until(Day::of(now.naive_local(), day_start))?);
         *batch = export.batch;
@@ -257,42 +253,31 @@ impl Gathered {
         // What is written in a file here is here already.
         let written = routine_files::read(here.routines).routines;
         let mut known = Known::new(store)?;
-        let mut places = Vec::new();
+        let mut ends = Vec::new();
         for batch in &mut self.batches {
-            let routines = batch.routines.len();
-            batch
-                .routines
-                .retain(|incoming| written.iter().all(|file| file.id != incoming.record.id));
-            let mut already = routines - batch.routines.len();
+            let read = batch.records.len();
+            batch.records.retain(|incoming| {
+                incoming.record.kind() != RecordKind::Routine
+                    || written.iter().all(|file| file.id != incoming.record.id())
+            });
+            let mut already = read - batch.records.len();
             already += if self.whole.own {
                 known.leave_out_own(batch)
             } else {
                 known.leave_out(batch)
             };
             self.already += already;
-            let whole = &mut self.whole;
-            whole.check_ins.append(&mut batch.check_ins);
-            whole.sessions.append(&mut batch.sessions);
-            whole.assessments.append(&mut batch.assessments);
-            whole.routines.append(&mut batch.routines);
-            whole.experiments.append(&mut batch.experiments);
-            places.push((already, sizes(whole)));
+            self.whole.records.append(&mut batch.records);
+            ends.push((already, self.whole.records.len()));
         }
         self.whole.files = self.paths.iter().map(|path| files::shown(path)).collect();
         let fresh = store.fresh(&self.whole)?;
-        let mut before = [0; 5];
-        for (file, (already, after)) in self.files.iter_mut().zip(places) {
-            let within = |table: usize| {
-                let places = before[table]..after[table];
-                fresh[table]
-                    .iter()
-                    .filter(|place| places.contains(place))
-                    .count()
-            };
-            file.added = (0..5).map(within).sum();
-            let had: usize = (0..5).map(|table| after[table] - before[table]).sum();
-            file.duplicates = already + had - file.added;
-            before = after;
+        let mut begin = 0;
+        for (file, (already, end)) in self.files.iter_mut().zip(ends) {
+            let places = begin..end;
+            file.added = fresh.iter().filter(|place| places.contains(place)).count();
+            file.duplicates = already + places.len() - file.added;
+            begin = end;
         }
         Ok(())
     }
@@ -317,25 +302,4 @@ impl Gathered {
     pub fn adds(&self) -> bool {
         self.files.iter().any(|file| file.added > 0)
     }
-}
-
-fn days(batch: &ImportBatch) -> Vec<Day> {
-    let check_ins = batch.check_ins.iter().map(|incoming| incoming.record.day);
-    let sessions = batch.sessions.iter().map(|incoming| incoming.record.day);
-    check_ins
-        .chain(sessions)
-        .chain(batch.assessments.iter().map(|incoming| incoming.record.day))
-        .collect()
-}
-
-fn sizes(batch: &ImportBatch) -> [usize; 5] {
-    let (check_ins, sessions, assessments) =
-        (&batch.check_ins, &batch.sessions, &batch.assessments);
-    [
-        check_ins.len(),
-        sessions.len(),
-        assessments.len(),
-        batch.routines.len(),
-        batch.experiments.len(),
-    ]
 }

@@ -15,7 +15,7 @@ pub(super) struct Making<'a> {
 }
 
 impl Making<'_> {
-    pub(super) fn check_in(&self, entry: ForeignCheckIn) -> Incoming<CheckIn> {
+    pub(super) fn check_in(&self, entry: ForeignCheckIn) -> Incoming {
         let now = self.here.clock.now().wall;
         let record = CheckIn {
             // The store gives imported records ids of their own.
@@ -32,12 +32,12 @@ impl Making<'_> {
             updated_at: now,
         };
         Incoming {
-            record,
+            record: record.into(),
             origin: entry.origin,
         }
     }
 
-    pub(super) fn session(&self, entry: ForeignSession) -> Incoming<Session> {
+    pub(super) fn session(&self, entry: ForeignSession) -> Incoming {
         let now = self.here.clock.now().wall;
         let (start, timed, day) = self.start(entry.start);
         let known = find_activity(&entry.activity).ok();
@@ -77,7 +77,7 @@ impl Making<'_> {
             updated_at: now,
         };
         Incoming {
-            record,
+            record: record.into(),
             origin: entry.origin,
         }
     }

@@ -1,79 +1,52 @@
 //! Completed questionnaires: their columns, and back.
 
-use crate::domain::{Assessment, Id, Instrument, Moment, RecordKind};
-use crate::store::record::{Record, Table};
-use crate::store::values::{maybe, millis, moment, offset};
+use crate::domain::{Assessment, Instrument, RecordKind};
+use crate::store::cells::Cells;
+use crate::store::table::{Stored, Table};
+use crate::store::values::{maybe, millis, offset};
 use crate::store::{Result, StoreError};
-use rusqlite::Row;
-use rusqlite::types::{FromSqlError, Value};
+use rusqlite::types::Value;
 
 /// Where they are.
 pub(super) const TABLE: Table = Table {
-    name: "assessments",
-    key: "id",
-    gone: "deleted_at",
-    named: true,
-    kind: Some(RecordKind::Assessment),
-    grows: None,
-    columns: &[
-        "id",
-        "at",
-        "utc_offset",
-        "timed",
-        "day",
-        "kind",
-        "answers",
-        "score",
-        "difficulty",
-        "note",
-        "source",
-        "import_id",
-        "updated_at",
-        "deleted_at",
-        "origin",
-        "batch",
-    ],
+    timed: true,
+    ..Table::of(
+        RecordKind::Assessment,
+        &[
+            "id",
+            "at",
+            "utc_offset",
+            "timed",
+            "day",
+            "kind",
+            "answers",
+            "score",
+            "difficulty",
+            "note",
+            "source",
+            "import_id",
+            "updated_at",
+            "deleted_at",
+            "origin",
+            "batch",
+        ],
+    )
 };
 
-/// What [`read`] reads, in its order.
-pub(super) const COLUMNS: &str = "id, at, utc_offset, day, kind, answers, difficulty, updated_at";
-
-/// A questionnaire from the [`COLUMNS`] of a row.
-pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Assessment> {
-    let offset = row.get(2)?;
-    let kind: String = row.get(4)?;
-    let answers: String = row.get(5)?;
+/// A questionnaire from its row.
+pub(super) fn read(cells: &Cells<'_>) -> rusqlite::Result<Assessment> {
     Ok(Assessment {
-        id: row.get(0)?,
-        at: moment(row.get(1)?, offset)?,
-        day: row.get(3)?,
-        instrument: Instrument::ALL
-            .into_iter()
-            .find(|instrument| instrument.key() == kind)
-            .ok_or(FromSqlError::InvalidType)?,
-        answers: serde_json::from_str(&answers).map_err(|_| FromSqlError::InvalidType)?,
-        difficulty: row.get(6)?,
-        updated_at: moment(row.get(7)?, offset)?,
+        id: cells.get("id")?,
+        at: cells.moment("at")?,
+        day: cells.get("day")?,
+        instrument: cells.word("kind", &Instrument::ALL, Instrument::key)?,
+        answers: cells.json("answers")?,
+        difficulty: cells.get("difficulty")?,
+        updated_at: cells.moment("updated_at")?,
     })
 }
 
-impl Record for Assessment {
-    const TABLE: &'static Table = &TABLE;
-    const READ: &'static str = COLUMNS;
-    const TOGETHER: &'static [&'static [&'static str]] = &[];
-
-    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
-        read(row)
-    }
-
-    fn id(&self) -> Id {
-        self.id
-    }
-
-    fn updated_at(&self) -> Moment {
-        self.updated_at
-    }
-
+impl Stored for Assessment {
     fn content(&self) -> Result<Vec<(&'static str, Value)>> {
         Ok(vec![
             ("at", millis(self.at).into()),

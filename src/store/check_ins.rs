@@ -1,104 +1,80 @@
 //! Check-ins: their columns, and back.
 
-use crate::domain::{CheckIn, Id, Moment, Question, Ratings, RecordKind};
-use crate::store::record::{Record, Table};
-use crate::store::values::{maybe, millis, moment, offset};
+use crate::domain::{CheckIn, Id, Question, Ratings, RecordKind};
+use crate::store::cells::Cells;
+use crate::store::table::{Stored, Table};
+use crate::store::values::{maybe, millis, offset};
 use crate::store::{Result, StoreError};
-use rusqlite::Row;
-use rusqlite::types::{FromSqlError, Value};
+use rusqlite::types::Value;
 
 /// Where they are.
 pub(super) const TABLE: Table = Table {
-    name: "check_ins",
-    key: "id",
-    gone: "deleted_at",
-    named: true,
-    kind: Some(RecordKind::CheckIn),
-    grows: None,
-    columns: &[
-        "id",
-        "at",
-        "utc_offset",
-        "timed",
-        "day",
-        "mood",
-        "energy",
-        "calm",
-        "sleep",
-        "body",
-        "interest",
-        "appetite",
-        "focus",
-        "sleep_hours",
-        "tags",
-        "note",
-        "source",
-        "import_id",
-        "updated_at",
-        "deleted_at",
-        "origin",
-        "batch",
-    ],
+    timed: true,
+    by_day: true,
+    together: &[&["at", "utc_offset", "timed", "day"]],
+    ..Table::of(
+        RecordKind::CheckIn,
+        &[
+            "id",
+            "at",
+            "utc_offset",
+            "timed",
+            "day",
+            "mood",
+            "energy",
+            "calm",
+            "sleep",
+            "body",
+            "interest",
+            "appetite",
+            "focus",
+            "sleep_hours",
+            "tags",
+            "note",
+            "source",
+            "import_id",
+            "updated_at",
+            "deleted_at",
+            "origin",
+            "batch",
+        ],
+    )
 };
 
-/// What [`read`] reads, in its order.
-pub(super) const COLUMNS: &str = "id, at, utc_offset, timed, day, mood, energy, calm, sleep, body, interest, appetite, \
-                                  focus, sleep_hours, tags, note, source, import_id, updated_at";
-
-/// A check-in from the [`COLUMNS`] of a row.
-pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<CheckIn> {
-    let offset = row.get(2)?;
+/// A check-in from its row.
+pub(super) fn read(cells: &Cells<'_>) -> rusqlite::Result<CheckIn> {
     Ok(CheckIn {
-        id: row.get(0)?,
-        at: moment(row.get(1)?, offset)?,
-        timed: row.get(3)?,
-        day: row.get(4)?,
-        ratings: ratings(row, 5)?,
-        sleep_hours: row.get(13)?,
-        tags: tags(row, 14)?,
-        note: row.get(15)?,
-        source: row.get(16)?,
-        import: row.get(17)?,
-        updated_at: moment(row.get(18)?, offset)?,
+        id: cells.get("id")?,
+        at: cells.moment("at")?,
+        timed: cells.get("timed")?,
+        day: cells.get("day")?,
+        ratings: ratings(cells)?,
+        sleep_hours: cells.get("sleep_hours")?,
+        tags: tags(cells)?,
+        note: cells.get("note")?,
+        source: cells.get("source")?,
+        import: cells.get("import_id")?,
+        updated_at: cells.moment("updated_at")?,
     })
 }
 
-/// The ratings of a row, from column `first` on.
-pub(super) fn ratings(row: &Row<'_>, first: usize) -> rusqlite::Result<Ratings> {
+/// The ratings of a check-in's row.
+pub(super) fn ratings(cells: &Cells<'_>) -> rusqlite::Result<Ratings> {
     let mut ratings = Ratings::default();
-    for (index, question) in Question::ALL.into_iter().enumerate() {
-        ratings.set(question, row.get(first + index)?);
+    for question in Question::ALL {
+        ratings.set(question, cells.get(question.key())?);
     }
     Ok(ratings)
 }
 
-/// The tags in column `place` of a row.
-pub(super) fn tags(row: &Row<'_>, place: usize) -> rusqlite::Result<Vec<String>> {
-    let Some(tags) = row.get_ref(place)?.as_str_or_null()? else {
-        return Ok(Vec::new());
-    };
-    Ok(serde_json::from_str(tags).map_err(|_| FromSqlError::InvalidType)?)
+/// The tags of a check-in's row.
+pub(super) fn tags(cells: &Cells<'_>) -> rusqlite::Result<Vec<String>> {
+    Ok(cells.maybe_json("tags")?.unwrap_or_default())
 }
 
-impl Record for CheckIn {
-    const TABLE: &'static Table = &TABLE;
-    const READ: &'static str = COLUMNS;
-    const TOGETHER: &'static [&'static [&'static str]] = &[&["at", "utc_offset", "timed", "day"]];
-
-    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
-        read(row)
-    }
-
-    fn id(&self) -> Id {
-        self.id
-    }
-
+impl Stored for CheckIn {
     fn import(&self) -> Option<Id> {
         self.import
-    }
-
-    fn updated_at(&self) -> Moment {
-        self.updated_at
     }
 
     fn content(&self) -> Result<Vec<(&'static str, Value)>> {

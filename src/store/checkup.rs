@@ -1,8 +1,9 @@
 //! A look at the whole file that changes nothing: is it sound, and is what it says about time possible?
 
-use crate::domain::{Day, DayStart, FIRST_YEAR, Journal, Moment};
-use crate::store::record::{TABLES, Table};
-use crate::store::{Contents, OpenError, Refusal, contents, experiments, open, sessions, values};
+use crate::domain::{Day, DayStart, FIRST_YEAR, Journal, Moment, RecordKind};
+use crate::store::records::{select, tables};
+use crate::store::table::Table;
+use crate::store::{Contents, OpenError, Refusal, contents, open, values};
 use chrono::TimeDelta;
 use rusqlite::{Connection, OptionalExtension as _, params};
 use std::path::Path;
@@ -83,7 +84,7 @@ fn look(connection: &Connection, now: Moment, day_start: DayStart) -> rusqlite::
     // An older layout lacks some of their columns until the file is opened.
     checkup.experiments = running(connection, Day::of(now.naive_local(), day_start)).unwrap_or(0);
     let mut last_change = None;
-    for table in ["check_ins", "sessions", "assessments"] {
+    for Table { name: table, .. } in tables().filter(|table| table.timed) {
         let sql = format!(
             "SELECT count(*) FROM {table} WHERE deleted_at IS NULL AND day >= ?3 AND (timed = 1 AND at > ?1 OR day > ?2)"
         );
@@ -95,7 +96,7 @@ fn look(connection: &Connection, now: Moment, day_start: DayStart) -> rusqlite::
             connection.query_row(&sql, [&first], |row| row.get::<_, u32>(0))? as usize;
         checkup.other_day += other_day(connection, table, day_start)?;
     }
-    for Table { name: table, .. } in TABLES.iter().filter(|table| table.named) {
+    for Table { name: table, .. } in tables().filter(|table| table.named) {
         let sql = format!("SELECT count(*) FROM {table} WHERE updated_at > ?1");
         checkup.changed_ahead +=
             connection.query_row(&sql, [soon], |row| row.get::<_, u32>(0))? as usize;
@@ -114,16 +115,10 @@ fn look(connection: &Connection, now: Moment, day_start: DayStart) -> rusqlite::
 
 /// How many experiments run on `today`.
 fn running(connection: &Connection, today: Day) -> rusqlite::Result<usize> {
-    let select = |columns, table| format!("SELECT {columns} FROM {table} WHERE deleted_at IS NULL");
-    let experiments = connection
-        .prepare(&select(experiments::COLUMNS, "experiments"))?
-        .query_map([], experiments::read)?
-        .collect::<rusqlite::Result<_>>()?;
-    let sessions = connection
-        .prepare(&select(sessions::COLUMNS, "sessions"))?
-        .query_map([], sessions::read)?
-        .collect::<rusqlite::Result<_>>()?;
-    let journal = Journal::new(Vec::new(), sessions, None).with_experiments(experiments);
+    let mut journal = Journal::default();
+    for kind in [RecordKind::Session, RecordKind::Experiment] {
+        journal = journal.with(select(connection, kind, "deleted_at IS NULL", [])?);
+    }
     Ok(journal.running_experiments(today).count())
 }
 

@@ -1,69 +1,72 @@
 //! What a file holds, counted: to compare a copy with what it was made from, and to tell people.
 
-use crate::domain::{Day, TERMINAL};
-
+use crate::domain::{Day, RecordKind, TERMINAL};
+use crate::store::records::{table, tables};
+use crate::store::table::Table;
 use rusqlite::Connection;
+use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
-/// What is in sight in a file.
+/// What is in a file and not deleted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Contents {
-    /// How many check-ins.
-    pub check_ins: usize,
-    /// How many sessions.
-    pub sessions: usize,
-    /// How many questionnaires.
-    pub assessments: usize,
-    /// How many routines of one's own.
-    pub routines: usize,
-    /// How many experiments.
-    pub experiments: usize,
+    /// How many records of each kind, in the order of [`RecordKind::ALL`].
+    counts: [usize; RecordKind::ALL.len()],
     /// The latest day with a check-in, a session or a questionnaire.
     pub last_day: Option<Day>,
 }
 
 impl Contents {
-    /// Whether nothing is in sight.
-    pub const fn is_empty(&self) -> bool {
-        self.check_ins + self.sessions + self.assessments + self.routines + self.experiments == 0
+    /// How many records of one kind.
+    pub const fn count(&self, kind: RecordKind) -> usize {
+        self.counts[kind as usize]
+    }
+
+    /// How many records of every kind.
+    pub fn counts(&self) -> impl Iterator<Item = (RecordKind, usize)> {
+        RecordKind::ALL.into_iter().zip(self.counts)
+    }
+
+    /// Whether it holds no record.
+    pub fn is_empty(&self) -> bool {
+        self.counts.iter().all(|count| *count == 0)
     }
 }
 
-/// Counts what is in sight.
-pub(super) fn of(connection: &Connection) -> rusqlite::Result<Contents> {
-    let count = |table: &str| {
-        let sql = format!("SELECT count(*) FROM {table} WHERE deleted_at IS NULL");
-        connection
-            .query_row(&sql, [], |row| row.get::<_, u32>(0))
-            .map(|count| count as usize)
-    };
-    let last_day = connection.query_row(
-        "SELECT max(day) FROM (SELECT day FROM check_ins WHERE deleted_at IS NULL \
-         UNION ALL SELECT day FROM sessions WHERE deleted_at IS NULL \
-         UNION ALL SELECT day FROM assessments WHERE deleted_at IS NULL)",
-        [],
-        |row| row.get(0),
-    )?;
-    Ok(Contents {
-        check_ins: count("check_ins")?,
-        sessions: count("sessions")?,
-        assessments: count("assessments")?,
-        routines: count("routines")?,
-        experiments: count("experiments")?,
-        last_day,
-    })
+/// The count of each kind under its name, and the last day.
+impl Serialize for Contents {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for (kind, count) in self.counts() {
+            map.serialize_entry(kind.plural_key(), &count)?;
+        }
+        map.serialize_entry("last_day", &self.last_day)?;
+        map.end()
+    }
 }
 
-/// Whether the file has anything in it that could be missed: records, in sight or not, settings of the person's, a
+/// Counts what is not deleted.
+pub(super) fn of(connection: &Connection) -> rusqlite::Result<Contents> {
+    let mut contents = Contents::default();
+    for kind in RecordKind::ALL {
+        let Table { name, timed, .. } = table(kind);
+        let there = format!("FROM {name} WHERE deleted_at IS NULL");
+        let sql = format!("SELECT count(*) {there}");
+        let count: u32 = connection.query_row(&sql, [], |row| row.get(0))?;
+        contents.counts[kind as usize] = count as usize;
+        if *timed {
+            let sql = format!("SELECT max(day) {there}");
+            let last = connection.query_row(&sql, [], |row| row.get(0))?;
+            contents.last_day = contents.last_day.max(last);
+        }
+    }
+    Ok(contents)
+}
+
+/// Whether the file has anything in it that could be missed: records, deleted or not, settings of the person's, a
 /// session in progress.
 pub(super) fn is_anything_kept(connection: &Connection) -> rusqlite::Result<bool> {
-    for table in [
-        "check_ins",
-        "sessions",
-        "assessments",
-        "routines",
-        "experiments",
-        "running",
-    ] {
+    let records = tables().filter(|table| table.named).map(|table| table.name);
+    for table in records.chain(["running"]) {
         let sql = format!("SELECT EXISTS (SELECT 1 FROM {table})");
         if connection.query_row(&sql, [], |row| row.get(0))? {
             return Ok(true);

@@ -4,7 +4,8 @@ use crate::fs::{COMPANIONS, Draft, beside};
 use crate::store::contents::{self, Contents};
 use crate::store::ids::Ids;
 use crate::store::migrations::APPLICATION;
-use crate::store::record::{TABLES, Table};
+use crate::store::records::tables;
+use crate::store::table::Table;
 use crate::store::{Result, Store, undo};
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::config::DbConfig;
@@ -85,7 +86,7 @@ fn older(here: &Connection, path: &Path) -> rusqlite::Result<bool> {
     let there = Connection::open_with_flags(path, flags)?;
     super::open::harmless(&there)?;
     let mut any = false;
-    for Table { name, key, .. } in TABLES {
+    for Table { name, key, .. } in tables() {
         let wanted = format!("SELECT {key}, updated_at FROM {name}");
         let present = format!("SELECT 1 FROM {name} WHERE {key} = ?1 AND updated_at >= ?2");
         let mut query = there.prepare(&wanted)?;

@@ -1,111 +1,75 @@
 //! Experiments: their columns, and back.
 
-use crate::domain::{
-    Arm, Experiment, Id, Moment, OutcomeAt, Question, RecordKind, Rules, TrialKind,
-};
-use crate::store::record::{Record, Table};
-use crate::store::values::{maybe, millis, moment, offset};
+use crate::domain::{Arm, Experiment, OutcomeAt, Question, RecordKind, Rules, TrialKind};
+use crate::store::cells::Cells;
+use crate::store::table::{Stored, Table};
+use crate::store::values::{maybe, millis, offset};
 use crate::store::{Result, StoreError};
-use rusqlite::Row;
-use rusqlite::types::{FromSqlError, Value};
+use rusqlite::types::Value;
 
 /// Where they are.
 pub(super) const TABLE: Table = Table {
-    name: "experiments",
-    key: "id",
-    gone: "deleted_at",
-    named: true,
-    kind: Some(RecordKind::Experiment),
     grows: Some("looked"),
-    columns: &[
-        "id",
-        "at",
-        "utc_offset",
-        "day",
-        "days",
-        "arm_a",
-        "arm_b",
-        "outcome",
-        "seed",
-        "assignment",
-        "state",
-        "ended_day",
-        "note",
-        "pauses",
-        "kind",
-        "outcome_at",
-        "rules",
-        "looked",
-        "import_id",
-        "updated_at",
-        "deleted_at",
-        "origin",
-        "batch",
-    ],
+    together: &[&["state", "ended_day", "pauses"]],
+    ..Table::of(
+        RecordKind::Experiment,
+        &[
+            "id",
+            "at",
+            "utc_offset",
+            "day",
+            "days",
+            "arm_a",
+            "arm_b",
+            "outcome",
+            "seed",
+            "assignment",
+            "state",
+            "ended_day",
+            "note",
+            "pauses",
+            "kind",
+            "outcome_at",
+            "rules",
+            "looked",
+            "import_id",
+            "updated_at",
+            "deleted_at",
+            "origin",
+            "batch",
+        ],
+    )
 };
 
-/// What [`read`] reads, in its order.
-pub(super) const COLUMNS: &str = "id, at, utc_offset, day, days, arm_a, arm_b, outcome, seed, assignment, ended_day, pauses, updated_at, \
-     kind, outcome_at, rules, looked";
-
-/// An experiment from the [`COLUMNS`] of a row.
-pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Experiment> {
-    let offset = row.get(2)?;
-    let outcome: String = row.get(7)?;
+/// An experiment from its row.
+pub(super) fn read(cells: &Cells<'_>) -> rusqlite::Result<Experiment> {
     // The column holds the 64 bits of the seed as a signed number.
-    let seed: i64 = row.get(8)?;
-    let letters: String = row.get(9)?;
-    let pauses: String = row.get(11)?;
+    let seed: i64 = cells.get("seed")?;
+    let letters: String = cells.get("assignment")?;
     Ok(Experiment {
-        id: row.get(0)?,
-        at: moment(row.get(1)?, offset)?,
-        start: row.get(3)?,
-        days: row.get(4)?,
-        arm_a: row.get(5)?,
-        arm_b: row.get(6)?,
-        outcome: Question::ALL
-            .into_iter()
-            .find(|question| question.key() == outcome)
-            .ok_or(FromSqlError::InvalidType)?,
+        id: cells.get("id")?,
+        at: cells.moment("at")?,
+        start: cells.get("day")?,
+        days: cells.get("days")?,
+        arm_a: cells.get("arm_a")?,
+        arm_b: cells.get("arm_b")?,
+        outcome: cells.word("outcome", &Question::ALL, Question::key)?,
         seed: seed.cast_unsigned(),
         assignment: letters
             .bytes()
             .map(|letter| if letter == b'A' { Arm::A } else { Arm::B })
             .collect(),
-        pauses: serde_json::from_str(&pauses).map_err(|_| FromSqlError::InvalidType)?,
-        kind: word(&row.get::<_, String>(13)?, &TrialKind::ALL, TrialKind::key)?,
-        outcome_at: word(&row.get::<_, String>(14)?, &OutcomeAt::ALL, OutcomeAt::key)?,
-        rules: Rules(row.get(15)?),
-        looked: serde_json::from_str(&row.get::<_, String>(16)?)
-            .map_err(|_| FromSqlError::InvalidType)?,
-        stopped: row.get(10)?,
-        updated_at: moment(row.get(12)?, offset)?,
+        pauses: cells.json("pauses")?,
+        kind: cells.word("kind", &TrialKind::ALL, TrialKind::key)?,
+        outcome_at: cells.word("outcome_at", &OutcomeAt::ALL, OutcomeAt::key)?,
+        rules: Rules(cells.get("rules")?),
+        looked: cells.json("looked")?,
+        stopped: cells.get("ended_day")?,
+        updated_at: cells.moment("updated_at")?,
     })
 }
 
-/// The value whose word `text` is.
-fn word<T: Copy>(text: &str, all: &[T], key: fn(T) -> &'static str) -> rusqlite::Result<T> {
-    let found = all.iter().copied().find(|value| key(*value) == text);
-    found.ok_or_else(|| FromSqlError::InvalidType.into())
-}
-
-impl Record for Experiment {
-    const TABLE: &'static Table = &TABLE;
-    const READ: &'static str = COLUMNS;
-    const TOGETHER: &'static [&'static [&'static str]] = &[&["state", "ended_day", "pauses"]];
-
-    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
-        read(row)
-    }
-
-    fn id(&self) -> Id {
-        self.id
-    }
-
-    fn updated_at(&self) -> Moment {
-        self.updated_at
-    }
-
+impl Stored for Experiment {
     fn content(&self) -> Result<Vec<(&'static str, Value)>> {
         // Whether every day has gone by depends on the day it is looked at, so `finished` is not written.
         let state = match self.stopped {

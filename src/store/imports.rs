@@ -1,39 +1,16 @@
 //! Imports: bringing records in, once, and taking them back together.
 
-use crate::domain::{Day, Id, ImportBatch, ImportOutcome, Incoming, Moment};
+use crate::domain::{Day, Id, ImportBatch, ImportOutcome, Incoming, Moment, RecordKind};
+use crate::store::cells::{Cells, query};
 use crate::store::ids::Ids;
-use crate::store::record::{HIDDEN, Record, Row, Table};
+use crate::store::records::{self, table};
+use crate::store::table::{HIDDEN, IMPORTS, Row, Table};
 use crate::store::write::Writing;
-use crate::store::{
-    Result, Store, StoreError, assessments, check_ins, experiments, matching, routines, sessions,
-    values,
-};
+use crate::store::{Result, Store, StoreError, matching, values};
 use rusqlite::Connection;
-use rusqlite::types::{FromSqlError, Value};
+use rusqlite::types::Value;
+use std::cmp::Reverse;
 use std::collections::HashMap;
-
-/// Where they are listed.
-pub(super) const TABLE: Table = Table {
-    name: "imports",
-    key: "id",
-    gone: "undone_at",
-    named: false,
-    kind: None,
-    grows: None,
-    columns: &[
-        "id",
-        "at",
-        "utc_offset",
-        "kind",
-        "files",
-        "added",
-        "duplicates",
-        "first_day",
-        "last_day",
-        "updated_at",
-        "undone_at",
-    ],
-};
 
 /// An import that was made.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,19 +40,13 @@ impl Store {
     /// by their origin, are left as they are; those that stand twice in the files count once.
     pub fn import(&mut self, batch: &ImportBatch, now: Moment) -> Result<ImportOutcome> {
         if batch.dry_run {
-            let reading = self.connection.unchecked_transaction()?;
-            return Ok(sort_out(&reading, batch)?.outcome);
+            let fresh = self.fresh(batch)?;
+            return Ok(outcome(batch, &fresh));
         }
         self.writable()?;
         let mut writing = Writing::begin(&mut self.connection, now)?;
-        let Sorted {
-            check_ins,
-            sessions,
-            assessments,
-            routines,
-            experiments,
-            mut outcome,
-        } = sort_out(writing.connection(), batch)?;
+        let fresh = matching::fresh(writing.connection(), &batch.records, batch.own)?;
+        let mut outcome = outcome(batch, &fresh);
         for (key, value) in &batch.settings {
             writing.set(key, value)?;
         }
@@ -85,7 +56,7 @@ impl Store {
         }
         let id = self.ids.fresh(writing.connection(), now);
         outcome.import_id = Some(id);
-        writing.put(&TABLE, &id.to_string(), &row(id, batch, &outcome, now)?)?;
+        writing.put(&IMPORTS, &id.to_string(), &row(id, batch, &outcome, now)?)?;
         let mut bring = Bring {
             writing: &mut writing,
             ids: &self.ids,
@@ -93,28 +64,18 @@ impl Store {
             own: batch.own,
             now,
         };
-        bring.all(&batch.check_ins, &check_ins)?;
-        bring.all(&batch.sessions, &sessions)?;
-        bring.all(&batch.assessments, &assessments)?;
-        bring.all(&batch.routines, &routines)?;
-        bring.all(&batch.experiments, &experiments)?;
+        for incoming in fresh.iter().filter_map(|place| batch.records.get(*place)) {
+            bring.one(incoming)?;
+        }
         writing.commit()?;
         Ok(outcome)
     }
 
-    /// Which records of a batch are new, by place: check-ins, sessions, assessments, routines, experiments.
-    pub fn fresh(&self, batch: &ImportBatch) -> Result<[Vec<usize>; 5]> {
+    /// Which records of a batch are new, by their place in it.
+    pub fn fresh(&self, batch: &ImportBatch) -> Result<Vec<usize>> {
         // One reading of the file, not one for each record.
         let reading = self.connection.unchecked_transaction()?;
-        let Sorted {
-            check_ins,
-            sessions,
-            assessments,
-            routines,
-            experiments,
-            ..
-        } = sort_out(&reading, batch)?;
-        Ok([check_ins, sessions, assessments, routines, experiments])
+        matching::fresh(&reading, &batch.records, batch.own)
     }
 
     /// Takes back every record that an import brought, as though it had never been made; answers
@@ -123,91 +84,62 @@ impl Store {
     pub fn undo_import(&mut self, id: Id, now: Moment) -> Result<Option<usize>> {
         let mut writing = Writing::begin(self.writable()?, now)?;
         let key = id.to_string();
-        match TABLE.read(writing.connection(), &key)? {
-            Some(row) if *row.get(TABLE.gone) == Value::Null => {}
+        match IMPORTS.read(writing.connection(), &key)? {
+            Some(row) if *row.get(IMPORTS.gone) == Value::Null => {}
             _ => return Ok(None),
         }
-        for table in [
-            &check_ins::TABLE,
-            &sessions::TABLE,
-            &assessments::TABLE,
-            &routines::TABLE,
-            &experiments::TABLE,
-        ] {
+        for table in RecordKind::ALL.map(table) {
             for record in members(writing.connection(), table, &key)? {
                 writing.take_back(table, &record)?;
             }
         }
-        writing.take_back(&TABLE, &key)?;
+        writing.take_back(&IMPORTS, &key)?;
         Ok(Some(writing.commit()?.records))
     }
 
     /// The origin of every record that has one: an export that holds them too keeps records known
     /// when they are imported again elsewhere.
     pub fn origins(&self) -> Result<HashMap<Id, String>> {
-        let sql = "SELECT id, origin FROM check_ins WHERE origin IS NOT NULL AND deleted_at IS NULL \
-                   UNION ALL SELECT id, origin FROM sessions WHERE origin IS NOT NULL AND deleted_at IS NULL";
-        let mut query = self.connection.prepare_cached(sql)?;
-        Ok(query
-            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-            .collect::<rusqlite::Result<_>>()?)
+        let mut origins = HashMap::new();
+        for Table { name, .. } in RecordKind::ALL.map(table) {
+            let sql = format!(
+                "SELECT id, origin FROM {name} WHERE origin IS NOT NULL AND deleted_at IS NULL"
+            );
+            let mut query = self.connection.prepare_cached(&sql)?;
+            let of_kind = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            for entry in of_kind {
+                let (id, origin) = entry?;
+                origins.insert(id, origin);
+            }
+        }
+        Ok(origins)
     }
 
     /// Every import that was made, the latest first.
     pub fn imports(&self) -> Result<Vec<Import>> {
-        let sql = format!(
-            "SELECT {} FROM imports ORDER BY at DESC, id DESC",
-            TABLE.columns.join(", ")
-        );
-        let mut query = self.connection.prepare_cached(&sql)?;
-        Ok(query
-            .query_map([], read)?
-            .collect::<rusqlite::Result<_>>()?)
+        let mut imports = query(
+            &self.connection,
+            "imports",
+            IMPORTS.columns,
+            "TRUE",
+            [],
+            read,
+        )?;
+        imports.sort_by_key(|import| Reverse((import.at, import.id)));
+        Ok(imports)
     }
 }
 
-/// What is new in a batch, by place, and what that comes to.
-struct Sorted {
-    check_ins: Vec<usize>,
-    sessions: Vec<usize>,
-    assessments: Vec<usize>,
-    routines: Vec<usize>,
-    experiments: Vec<usize>,
-    outcome: ImportOutcome,
-}
-
-fn sort_out(connection: &Connection, batch: &ImportBatch) -> Result<Sorted> {
-    let check_ins = matching::fresh(connection, &batch.check_ins, batch.own)?;
-    let sessions = matching::fresh(connection, &batch.sessions, batch.own)?;
-    let assessments = matching::fresh(connection, &batch.assessments, batch.own)?;
-    let routines = matching::fresh(connection, &batch.routines, batch.own)?;
-    let experiments = matching::fresh(connection, &batch.experiments, batch.own)?;
-    let days = || {
-        let check_ins = batch.check_ins.iter().map(|incoming| incoming.record.day);
-        let sessions = batch.sessions.iter().map(|incoming| incoming.record.day);
-        check_ins
-            .chain(sessions)
-            .chain(batch.assessments.iter().map(|incoming| incoming.record.day))
-    };
-    let fresh = [&check_ins, &sessions, &assessments, &routines, &experiments];
-    let added: usize = fresh.iter().map(|places| places.len()).sum();
-    let read = batch.len();
-    let duplicates = read - added;
-    let outcome = ImportOutcome {
+/// What bringing in those records of a batch comes to that are new, by their places.
+fn outcome(batch: &ImportBatch, fresh: &[usize]) -> ImportOutcome {
+    let days = || batch.records.iter().filter_map(|entry| entry.record.day());
+    ImportOutcome {
         import_id: None,
-        added,
-        duplicates,
+        added: fresh.len(),
+        duplicates: batch.records.len() - fresh.len(),
         first_day: days().min(),
         last_day: days().max(),
-    };
-    Ok(Sorted {
-        check_ins,
-        sessions,
-        assessments,
-        routines,
-        experiments,
-        outcome,
-    })
+    }
 }
 
 /// Brings records in for one import.
@@ -220,27 +152,26 @@ struct Bring<'a, 'b> {
 }
 
 impl Bring<'_, '_> {
-    fn all<R: Record>(&mut self, incoming: &[Incoming<R>], places: &[usize]) -> Result<()> {
-        for Incoming { record, origin } in places.iter().filter_map(|place| incoming.get(*place)) {
-            let mut row = record.columns(if self.own {
-                record.updated_at()
-            } else {
-                self.now
-            })?;
-            let mut id = record.id();
-            if !self.own {
-                id = self.ids.fresh(self.writing.connection(), self.now);
-                row.set("id", id.to_string());
-                row.set("import_id", self.batch.to_string());
-            }
-            row.set(
-                "origin",
-                values::maybe((!origin.is_empty()).then(|| origin.clone())),
-            );
-            row.set("batch", self.batch.to_string());
-            self.writing.put(R::TABLE, &id.to_string(), &row)?;
+    fn one(&mut self, Incoming { record, origin }: &Incoming) -> Result<()> {
+        let changed = if self.own {
+            record.updated_at()
+        } else {
+            self.now
+        };
+        let mut row = records::row(record, changed)?;
+        let mut id = record.id();
+        if !self.own {
+            id = self.ids.fresh(self.writing.connection(), self.now);
+            row.set("id", id.to_string());
+            row.set("import_id", self.batch.to_string());
         }
-        Ok(())
+        row.set(
+            "origin",
+            values::maybe((!origin.is_empty()).then(|| origin.clone())),
+        );
+        row.set("batch", self.batch.to_string());
+        self.writing
+            .put(table(record.kind()), &id.to_string(), &row)
     }
 }
 
@@ -278,21 +209,17 @@ fn row(id: Id, batch: &ImportBatch, outcome: &ImportOutcome, now: Moment) -> Res
     ]))
 }
 
-fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Import> {
-    let offset = row.get(2)?;
-    let undone: Option<i64> = row.get(10)?;
-    let files: String = row.get(4)?;
+fn read(cells: &Cells<'_>) -> rusqlite::Result<Import> {
+    let undone: Option<i64> = cells.get("undone_at")?;
     Ok(Import {
-        id: row.get(0)?,
-        at: values::moment(row.get(1)?, offset)?,
-        kind: row.get(3)?,
-        files: serde_json::from_str(&files).map_err(|_| FromSqlError::InvalidType)?,
-        added: row.get::<_, u32>(5)? as usize,
-        duplicates: row.get::<_, u32>(6)? as usize,
-        first_day: row.get(7)?,
-        last_day: row.get(8)?,
-        undone_at: undone
-            .map(|millis| values::moment(millis, offset))
-            .transpose()?,
+        id: cells.get("id")?,
+        at: cells.moment("at")?,
+        kind: cells.get("kind")?,
+        files: cells.json("files")?,
+        added: cells.get::<u32>("added")? as usize,
+        duplicates: cells.get::<u32>("duplicates")? as usize,
+        first_day: cells.get("first_day")?,
+        last_day: cells.get("last_day")?,
+        undone_at: undone.map(|_| cells.moment("undone_at")).transpose()?,
     })
 }

@@ -5,39 +5,41 @@
 //! deleted here still counts, so it stays deleted; one that was taken back with its import does
 //! not, because it has no origin any more.
 
-use crate::domain::{Id, Incoming};
+use crate::domain::{Incoming, Record, RecordKind};
 use crate::store::Result;
-use crate::store::record::{Record, Row};
+use crate::store::records::{content, table};
+use crate::store::table::Row;
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 /// Which of `incoming` are new, by their place in it.
-pub(super) fn fresh<R: Record>(
+pub(super) fn fresh(
     connection: &Connection,
-    incoming: &[Incoming<R>],
+    incoming: &[Incoming],
     own: bool,
 ) -> Result<Vec<usize>> {
     let mut fresh = Vec::new();
-    let mut by_origin: HashMap<&str, Group> = HashMap::new();
+    let mut by_origin: HashMap<(RecordKind, &str), Group> = HashMap::new();
     let mut ids = HashSet::new();
     for (place, Incoming { record, origin }) in incoming.iter().enumerate() {
+        let kind = record.kind();
         // A record of our own is known by its id first.
-        if own && (!ids.insert(record.id()) || is_here::<R>(connection, record.id())?) {
+        if own && (!ids.insert((kind, record.id())) || is_here(connection, record)?) {
             continue;
         }
         if origin.is_empty() {
             fresh.push(place);
             continue;
         }
-        let content = Row(record.content()?);
-        let group = match by_origin.entry(origin) {
+        let content = content(record)?;
+        let group = match by_origin.entry((kind, origin)) {
             std::collections::hash_map::Entry::Occupied(entry) => entry.into_mut(),
             std::collections::hash_map::Entry::Vacant(entry) => {
-                let mut stored = R::TABLE.read_origin(connection, origin)?;
+                let mut stored = table(kind).read_origin(connection, origin)?;
                 // Its twin stands for it.
-                stored.retain(|row| !R::TABLE.is_hidden(row));
+                stored.retain(|row| !table(kind).is_hidden(row));
                 entry.insert(Group::new(stored, &content))
             }
         };
@@ -48,17 +50,17 @@ pub(super) fn fresh<R: Record>(
     Ok(fresh)
 }
 
-/// Whether a record with this id is or was here. One that went when its import was taken back does
+/// Whether this record is or was here, by its id. One that went when its import was taken back does
 /// not count; its time of deletion is that of the import.
-fn is_here<R: Record>(connection: &Connection, id: Id) -> Result<bool> {
+fn is_here(connection: &Connection, record: &Record) -> Result<bool> {
     let sql = format!(
         "SELECT EXISTS (SELECT 1 FROM {} WHERE id = ?1 AND \
          (deleted_at IS NULL OR deleted_at IS NOT (SELECT undone_at FROM imports WHERE imports.id = batch)))",
-        R::TABLE.name
+        table(record.kind()).name
     );
     Ok(connection
         .prepare_cached(&sql)?
-        .query_row([id], |row| row.get(0))?)
+        .query_row([record.id()], |row| row.get(0))?)
 }
 
 /// The records of one origin. Contents are found by a number that is the same for equal ones, since one origin may

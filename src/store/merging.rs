@@ -13,10 +13,11 @@ mod twins;
 
 pub use other::Other;
 
-use crate::domain::{Moment, RecordKind, travels};
-use crate::store::record::{Row, TABLES, Table};
+use crate::domain::{Moment, Subject, travels};
+use crate::store::records::tables;
+use crate::store::table::{Row, SETTINGS, Table};
 use crate::store::write::Writing;
-use crate::store::{Result, Store, StoreError, Trouble, settings};
+use crate::store::{Result, Store, StoreError, Trouble};
 use rusqlite::types::Value;
 use std::collections::BTreeMap;
 
@@ -26,7 +27,7 @@ pub struct Tally {
     /// The name of their table: `check_ins`.
     pub name: &'static str,
     /// What they are.
-    pub kind: RecordKind,
+    pub subject: Subject,
     /// Records that were not in sight here.
     pub added: usize,
     /// Records that are another version now.
@@ -63,11 +64,11 @@ impl Store {
 }
 
 /// The rows that a merge wrote, by table and key, with whether they were in sight before.
-type Touched = BTreeMap<(usize, String), bool>;
+type Touched = BTreeMap<(&'static str, String), bool>;
 
 fn bring(writing: &mut Writing<'_>, other: &Other) -> Result<Vec<Tally>> {
     let mut touched = Touched::new();
-    for (place, table) in TABLES.into_iter().enumerate() {
+    for table in tables() {
         for theirs in table.read_all(other.connection())? {
             let Value::Text(key) = theirs.get(table.key).clone() else {
                 return Err(StoreError::corrupt(format!(
@@ -75,7 +76,7 @@ fn bring(writing: &mut Writing<'_>, other: &Other) -> Result<Vec<Tally>> {
                     table.name, table.key
                 )));
             };
-            if table.name == settings::TABLE.name && !travels(&key) {
+            if table.name == SETTINGS.name && !travels(&key) {
                 continue;
             }
             let theirs = table.unhidden(theirs);
@@ -85,10 +86,10 @@ fn bring(writing: &mut Writing<'_>, other: &Other) -> Result<Vec<Tally>> {
             };
             let seen = mine.as_ref().is_some_and(|mine| table.is_seen(mine));
             writing.adopt(table, &key, &merged, mine.as_ref())?;
-            touched.insert((place, key), seen);
+            touched.insert((table.name, key), seen);
         }
         if table.named {
-            twins::settle(writing, place, table, &mut touched)?;
+            twins::settle(writing, table, &mut touched)?;
         }
     }
     count(writing, &touched)
@@ -96,32 +97,32 @@ fn bring(writing: &mut Writing<'_>, other: &Other) -> Result<Vec<Tally>> {
 
 /// What the rows that were written come to, for every kind of record.
 fn count(writing: &Writing<'_>, touched: &Touched) -> Result<Vec<Tally>> {
-    let tally = |table: &Table| {
-        let kind = table.kind?;
-        Some(Tally {
+    let mut tallies = Vec::new();
+    for table in tables() {
+        let Some(subject) = table.subject else {
+            continue;
+        };
+        let mut tally = Tally {
             name: table.name,
-            kind,
+            subject,
             added: 0,
             changed: 0,
             deleted: 0,
-        })
-    };
-    let mut tallies = TABLES.map(tally);
-    for ((place, key), seen) in touched {
-        let (Some(table), Some(Some(tally))) = (TABLES.get(*place), tallies.get_mut(*place)) else {
-            continue;
         };
-        let sees = table
-            .read(writing.connection(), key)?
-            .is_some_and(|row| table.is_seen(&row));
-        match (seen, sees) {
-            (false, true) => tally.added += 1,
-            (true, true) => tally.changed += 1,
-            (true, false) => tally.deleted += 1,
-            (false, false) => {}
+        for ((_, key), seen) in touched.iter().filter(|((name, _), _)| *name == table.name) {
+            let sees = table
+                .read(writing.connection(), key)?
+                .is_some_and(|row| table.is_seen(&row));
+            match (seen, sees) {
+                (false, true) => tally.added += 1,
+                (true, true) => tally.changed += 1,
+                (true, false) => tally.deleted += 1,
+                (false, false) => {}
+            }
         }
+        tallies.push(tally);
     }
-    Ok(tallies.into_iter().flatten().collect())
+    Ok(tallies)
 }
 
 impl Table {

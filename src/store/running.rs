@@ -1,6 +1,7 @@
 //! The guided session in progress, kept every few seconds.
 
 use crate::domain::{Running, Survives};
+use crate::store::table::SETTINGS;
 use crate::store::{Result, Store, StoreError, settings, values};
 use rusqlite::{OptionalExtension, TransactionBehavior, params};
 
@@ -64,7 +65,7 @@ impl Store {
             .writable()?
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let now = values::moment(kept, 0).unwrap_or_default();
-        settings::TABLE.write(
+        SETTINGS.write(
             &transaction,
             &settings::row(&format!("running.damaged.{kept}"), text, now),
         )?;

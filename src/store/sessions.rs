@@ -1,102 +1,94 @@
 //! Sessions: their columns, and back.
 
-use crate::domain::{Also, Effort, Id, Moment, Rating, RecordKind, Session, StepDone};
-use crate::store::record::{Record, Table};
-use crate::store::values::{maybe, millis, moment, offset};
+use crate::domain::{Also, Effort, Id, Rating, RecordKind, Session, StepDone};
+use crate::store::cells::Cells;
+use crate::store::table::{Stored, Table};
+use crate::store::values::{maybe, millis, offset};
 use crate::store::{Result, StoreError};
-use rusqlite::Row;
-use rusqlite::types::{FromSqlError, Value};
+use rusqlite::types::Value;
 
 /// Where they are.
 pub(super) const TABLE: Table = Table {
-    name: "sessions",
-    key: "id",
-    gone: "deleted_at",
-    named: true,
-    kind: Some(RecordKind::Session),
-    grows: None,
-    columns: &[
-        "id",
-        "at",
-        "utc_offset",
-        "timed",
-        "day",
-        "activity",
-        "title",
-        "routine",
-        "active_seconds",
-        "planned_seconds",
-        "distance_m",
-        "met",
-        "effort",
-        "mood_before",
-        "mood_after",
-        "energy_before",
-        "energy_after",
-        "calm_before",
-        "calm_after",
-        "felt",
-        "complete",
-        "note",
-        "source",
-        "steps",
-        "import_id",
-        "updated_at",
-        "deleted_at",
-        "origin",
-        "batch",
+    timed: true,
+    by_day: true,
+    together: &[
+        &["at", "utc_offset", "timed", "day"],
+        &["activity", "title", "routine", "met", "steps"],
     ],
+    ..Table::of(
+        RecordKind::Session,
+        &[
+            "id",
+            "at",
+            "utc_offset",
+            "timed",
+            "day",
+            "activity",
+            "title",
+            "routine",
+            "active_seconds",
+            "planned_seconds",
+            "distance_m",
+            "met",
+            "effort",
+            "mood_before",
+            "mood_after",
+            "energy_before",
+            "energy_after",
+            "calm_before",
+            "calm_after",
+            "felt",
+            "complete",
+            "note",
+            "source",
+            "steps",
+            "import_id",
+            "updated_at",
+            "deleted_at",
+            "origin",
+            "batch",
+        ],
+    )
 };
 
-/// What [`read`] reads, in its order.
-pub(super) const COLUMNS: &str = "id, at, utc_offset, timed, day, activity, title, routine, active_seconds, distance_m, \
-                                  met, effort, mood_before, mood_after, energy_before, energy_after, calm_before, \
-                                  calm_after, felt, complete, note, source, steps, import_id, updated_at, \
-                                  planned_seconds";
-
-/// A session from the [`COLUMNS`] of a row.
-pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Session> {
-    let offset = row.get(2)?;
+/// A session from its row.
+pub(super) fn read(cells: &Cells<'_>) -> rusqlite::Result<Session> {
     Ok(Session {
-        id: row.get(0)?,
-        start: moment(row.get(1)?, offset)?,
-        timed: row.get(3)?,
-        day: row.get(4)?,
-        activity: row.get(5)?,
-        title: row.get(6)?,
-        routine: row.get(7)?,
-        active_seconds: row.get(8)?,
-        planned_seconds: row.get(25)?,
-        distance_m: row.get(9)?,
-        met: row.get(10)?,
-        effort: row.get(11)?,
-        before: row.get(12)?,
-        after: row.get(13)?,
+        id: cells.get("id")?,
+        start: cells.moment("at")?,
+        timed: cells.get("timed")?,
+        day: cells.get("day")?,
+        activity: cells.get("activity")?,
+        title: cells.get("title")?,
+        routine: cells.get("routine")?,
+        active_seconds: cells.get("active_seconds")?,
+        planned_seconds: cells.get("planned_seconds")?,
+        distance_m: cells.get("distance_m")?,
+        met: cells.get("met")?,
+        effort: cells.get("effort")?,
+        before: cells.get("mood_before")?,
+        after: cells.get("mood_after")?,
         also: Also {
-            energy_before: row.get(14)?,
-            energy_after: row.get(15)?,
-            calm_before: row.get(16)?,
-            calm_after: row.get(17)?,
+            energy_before: cells.get("energy_before")?,
+            energy_after: cells.get("energy_after")?,
+            calm_before: cells.get("calm_before")?,
+            calm_after: cells.get("calm_after")?,
         },
-        felt: row.get(18)?,
-        complete: row.get(19)?,
-        note: row.get(20)?,
-        source: row.get(21)?,
-        steps: row
-            .get_ref(22)?
-            .as_str_or_null()?
-            .map_or_else(|| Ok(Vec::new()), steps)?,
-        import: row.get(23)?,
-        updated_at: moment(row.get(24)?, offset)?,
+        felt: cells.get("felt")?,
+        complete: cells.get("complete")?,
+        note: cells.get("note")?,
+        source: cells.get("source")?,
+        steps: steps(cells)?,
+        import: cells.get("import_id")?,
+        updated_at: cells.moment("updated_at")?,
     })
 }
 
-/// One step as it is kept: movement, seconds, whether complete.
+/// One step as it is stored: movement, seconds, whether complete.
 type StepRow<S> = (S, u32, bool);
 
-fn steps(text: &str) -> Result<Vec<StepDone>, FromSqlError> {
-    let rows: Vec<StepRow<String>> =
-        serde_json::from_str(text).map_err(|_| FromSqlError::InvalidType)?;
+fn steps(cells: &Cells<'_>) -> rusqlite::Result<Vec<StepDone>> {
+    let rows: Vec<StepRow<String>> = cells.maybe_json("steps")?.unwrap_or_default();
     let step = |(movement, seconds, complete)| StepDone {
         movement,
         seconds,
@@ -118,28 +110,9 @@ fn steps_text(steps: &[StepDone]) -> Result<Option<String>> {
         .map_err(StoreError::other)
 }
 
-impl Record for Session {
-    const TABLE: &'static Table = &TABLE;
-    const READ: &'static str = COLUMNS;
-    const TOGETHER: &'static [&'static [&'static str]] = &[
-        &["at", "utc_offset", "timed", "day"],
-        &["activity", "title", "routine", "met", "steps"],
-    ];
-
-    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
-        read(row)
-    }
-
-    fn id(&self) -> Id {
-        self.id
-    }
-
+impl Stored for Session {
     fn import(&self) -> Option<Id> {
         self.import
-    }
-
-    fn updated_at(&self) -> Moment {
-        self.updated_at
     }
 
     fn content(&self) -> Result<Vec<(&'static str, Value)>> {

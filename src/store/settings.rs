@@ -1,22 +1,11 @@
 //! Settings: words by name.
 
-use crate::domain::{Moment, RecordKind, travels};
-use crate::store::record::{Row, Table, later};
+use crate::domain::{Moment, travels};
+use crate::store::table::{Row, SETTINGS, later};
 use crate::store::{Result, Store, values};
 use rusqlite::OptionalExtension;
 use rusqlite::types::Value;
 use std::time::Duration;
-
-/// Where they are.
-pub(super) const TABLE: Table = Table {
-    name: "settings",
-    key: "key",
-    gone: "deleted_at",
-    named: false,
-    kind: Some(RecordKind::Setting),
-    grows: None,
-    columns: &["key", "value", "updated_at", "deleted_at"],
-};
 
 /// All columns of a setting.
 pub(super) fn row(key: &str, value: &str, now: Moment) -> Row {
@@ -68,11 +57,11 @@ impl Store {
     /// Set to nothing, what stays on this computer is gone: nobody else has to hear of it.
     pub fn set_setting(&mut self, key: &str, value: &str, now: Moment) -> Result<()> {
         if value.is_empty() && !travels(key) {
-            return TABLE.forget(&self.connection, key);
+            return SETTINGS.forget(&self.connection, key);
         }
-        let before = TABLE.read(&self.connection, key)?;
+        let before = SETTINGS.read(&self.connection, key)?;
         let mut row = row(key, value, now);
         row.set("updated_at", later(values::millis(now), before.as_ref()));
-        TABLE.write(&self.connection, &row)
+        SETTINGS.write(&self.connection, &row)
     }
 }

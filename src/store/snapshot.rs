@@ -3,8 +3,9 @@
 
 use crate::domain::{Moment, travels};
 use crate::store::merging::Other;
-use crate::store::record::TABLES;
-use crate::store::{Result, Store, copy, ids::Ids, settings};
+use crate::store::records::tables;
+use crate::store::table::SETTINGS;
+use crate::store::{Result, Store, copy, ids::Ids};
 use rusqlite::Connection;
 use rusqlite::backup::Backup;
 use std::path::Path;
@@ -31,7 +32,7 @@ impl Store {
             only_reading: None,
         };
         for (key, _) in store.settings()?.iter().filter(|(key, _)| !travels(key)) {
-            settings::TABLE.forget(&store.connection, key)?;
+            SETTINGS.forget(&store.connection, key)?;
         }
         // What was deleted is not to lie in the free space of a file that goes elsewhere.
         store.connection.execute_batch("VACUUM")?;
@@ -47,7 +48,7 @@ impl Other {
 
     /// Whether two snapshots say the same, whatever their marks.
     pub fn says_the_same(&self, other: &Self) -> Result<bool> {
-        for table in TABLES {
+        for table in tables() {
             let rows = |of: &Self| -> Result<_> {
                 let mut rows = table.read_all(&of.0.connection)?;
                 rows.retain(|row| *row.get("key") != MARK.to_owned().into());

@@ -1,39 +1,53 @@
 //! What days came to, read without the records: a few columns of each, where no more is shown of ten years.
 
-use crate::domain::{Day, DaySummary, Moved};
+use crate::domain::{Day, DaySummary, Moved, Question};
+use crate::store::cells::query;
 use crate::store::check_ins::{ratings, tags};
 use crate::store::{Result, Store};
+use rusqlite::params_from_iter;
 use std::collections::BTreeMap;
-
-/// In the order in which they are read; the ratings as in [`Question::ALL`](crate::domain::Question::ALL).
-const OF_CHECK_INS: &str =
-    "day, sleep_hours, tags, mood, energy, calm, sleep, body, interest, appetite, focus";
-const OF_SESSIONS: &str = "day, active_seconds, met";
 
 impl Store {
     /// The days since `first`, or all there are, that have any record.
     pub fn days(&self, first: Option<Day>) -> Result<BTreeMap<Day, DaySummary>> {
-        let which = if first.is_some() {
-            "deleted_at IS NULL AND day >= ?1"
-        } else {
-            "deleted_at IS NULL"
+        let which = match first {
+            Some(_) => "deleted_at IS NULL AND day >= ?1",
+            None => "deleted_at IS NULL",
         };
-        let given = || rusqlite::params_from_iter(first);
+        let given = || params_from_iter(first);
+        let mut of_check_ins = vec!["day", "sleep_hours", "tags"];
+        of_check_ins.extend(Question::ALL.map(Question::key));
+        let of_sessions = ["day", "active_seconds", "met"];
         self.at_once(|store| {
+            let connection = &store.connection;
             let mut days: BTreeMap<Day, DaySummary> = BTreeMap::new();
-            store.rows(OF_CHECK_INS, "check_ins", which, given(), |row| {
-                let summary = days.entry(row.get(0)?).or_default();
-                summary.add_check_in(&ratings(row, 3)?, row.get(1)?, &tags(row, 2)?);
-                Ok(())
-            })?;
-            store.rows(OF_SESSIONS, "sessions", which, given(), |row| {
-                let moved = Moved {
-                    active_seconds: row.get(1)?,
-                    met: row.get(2)?,
-                };
-                days.entry(row.get(0)?).or_default().add_session(moved);
-                Ok(())
-            })?;
+            query(
+                connection,
+                "check_ins",
+                &of_check_ins,
+                which,
+                given(),
+                |row| {
+                    let summary = days.entry(row.get("day")?).or_default();
+                    summary.add_check_in(&ratings(row)?, row.get("sleep_hours")?, &tags(row)?);
+                    Ok(())
+                },
+            )?;
+            query(
+                connection,
+                "sessions",
+                &of_sessions,
+                which,
+                given(),
+                |row| {
+                    let moved = Moved {
+                        active_seconds: row.get("active_seconds")?,
+                        met: row.get("met")?,
+                    };
+                    days.entry(row.get("day")?).or_default().add_session(moved);
+                    Ok(())
+                },
+            )?;
             Ok(days)
         })
     }

@@ -4,8 +4,9 @@
 //! doing again are the same exchange. Rows never disappear: one that was new is deleted the soft
 //! way, so that it stays deleted on other machines too.
 
-use crate::domain::{Day, Deed, Moment, RecordKind, Undone};
-use crate::store::record::Table;
+use crate::domain::{Day, Deed, Moment, Subject, Undone};
+use crate::store::records::table_named;
+use crate::store::table::Table;
 use crate::store::write::MERGE;
 use crate::store::{Result, Store};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
@@ -99,7 +100,7 @@ fn noted(connection: &Connection, step: i64) -> Result<Step> {
             merges = true;
             continue;
         }
-        let table = Table::named(name)?;
+        let table = table_named(name)?;
         let deed = match row.get_ref(3)?.as_str().map_err(rusqlite::Error::from)? {
             "added" => Deed::Added,
             "deleted" => Deed::Deleted,
@@ -141,19 +142,19 @@ fn told(rows: &[Noted], merges: bool) -> Undone {
     }
     let imported = rows
         .iter()
-        .any(|row| row.table.kind.is_none() && row.deed == Deed::Added);
+        .any(|row| row.table.subject.is_none() && row.deed == Deed::Added);
     // An import is told by its records: settings only come along.
-    let beside = |kind| imported && !merges && kind == RecordKind::Setting;
+    let beside = |subject| imported && !merges && subject == Subject::Setting;
     let records = || {
         rows.iter()
-            .filter(|row| row.table.kind.is_some_and(|kind| !beside(kind)))
+            .filter(|row| row.table.subject.is_some_and(|subject| !beside(subject)))
     };
     // A merge may write a record twice, to hide it behind its twin.
     let places: HashSet<(&str, &str)> = records()
         .map(|row| (row.table.name, row.id.as_str()))
         .collect();
     Undone {
-        kind: shared(records().map(|row| row.table.kind)).flatten(),
+        subject: shared(records().map(|row| row.table.subject)).flatten(),
         deed: if merges {
             Deed::Merged
         } else if imported {

@@ -1,13 +1,9 @@
 //! The one way in: every write is one transaction and one step of undo.
 
-use crate::domain::{
-    Applied, Assessment, Change, CheckIn, Edit, Experiment, Id, Moment, OwnRoutine, Session,
-};
-use crate::store::record::{Record, Row, Table, later};
-use crate::store::{
-    Result, Store, StoreError, assessments, check_ins, experiments, routines, sessions, settings,
-    undo, values,
-};
+use crate::domain::{Applied, Change, Edit, Id, Moment, Record, Session};
+use crate::store::records::{self, table};
+use crate::store::table::{Row, SETTINGS, Table, later};
+use crate::store::{Result, Store, StoreError, settings, undo, values};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
 /// How many steps can be taken back.
@@ -43,10 +39,7 @@ impl Store {
     /// A change that was applied, with whole records in the place of edits: as they are in the file now.
     pub fn as_stored(&self, change: Change) -> Result<Change> {
         Ok(match change {
-            Change::EditCheckIn(edit) => Change::SaveCheckIn(self.read(edit.found.id)?),
-            Change::EditSession(edit) => Change::SaveSession(self.read(edit.found.id)?),
-            Change::EditRoutine(edit) => Change::SaveRoutine(self.read(edit.found.id)?),
-            Change::EditExperiment(edit) => Change::SaveExperiment(self.read(edit.found.id)?),
+            Change::Edit(edit) => Change::save(self.record(edit.found.kind(), edit.found.id())?),
             Change::Several(changes) => {
                 let changes = changes.into_iter().map(|change| self.as_stored(change));
                 Change::Several(changes.collect::<Result<_>>()?)
@@ -55,17 +48,10 @@ impl Store {
         })
     }
 
-    fn read<R: Record>(&self, id: Id) -> Result<R> {
-        let (columns, table) = (R::READ, R::TABLE.name);
-        let sql = format!("SELECT {columns} FROM {table} WHERE id = ?1");
-        let mut query = self.connection.prepare_cached(&sql)?;
-        Ok(query.query_row([id], |row| R::read(row))?)
-    }
-
     /// Keeps a session that has come to its end, and drops the running one it was.
     pub fn finish(&mut self, session: &Session, now: Moment) -> Result<Applied> {
         let mut writing = Writing::begin(self.writable()?, now)?;
-        writing.save(session)?;
+        writing.save(&session.clone().into())?;
         writing
             .connection()
             .prepare_cached("DELETE FROM running")?
@@ -127,47 +113,35 @@ impl<'a> Writing<'a> {
 
     fn change(&mut self, change: &Change) -> Result<()> {
         match change {
-            Change::SaveCheckIn(record) => self.save::<CheckIn>(record),
-            Change::SaveSession(record) => self.save::<Session>(record),
-            Change::SaveAssessment(record) => self.save::<Assessment>(record),
-            Change::SaveRoutine(record) => self.save::<OwnRoutine>(record),
-            Change::DeleteRoutine(id) => self.delete(&routines::TABLE, *id),
-            Change::SaveExperiment(record) => self.save::<Experiment>(record),
-            Change::DeleteExperiment(id) => self.delete(&experiments::TABLE, *id),
-            Change::DeleteAssessment(id) => self.delete(&assessments::TABLE, *id),
-            Change::DeleteCheckIn(id) => self.delete(&check_ins::TABLE, *id),
-            Change::DeleteSession(id) => self.delete(&sessions::TABLE, *id),
-            Change::EditCheckIn(edit) => self.edit(edit),
-            Change::EditSession(edit) => self.edit(edit),
-            Change::EditRoutine(edit) => self.edit(edit),
-            Change::EditExperiment(edit) => self.edit(edit),
+            Change::Save(record) => self.save(record),
+            Change::Edit(edit) => self.edit(edit),
+            Change::Delete(kind, id) => self.delete(table(*kind), *id),
             Change::SaveSetting { key, value } => {
-                self.put(&settings::TABLE, key, &settings::row(key, value, self.now))
+                self.put(&SETTINGS, key, &settings::row(key, value, self.now))
             }
-            Change::DropDraft(key) => settings::TABLE.forget(&self.transaction, key),
+            Change::DropDraft(key) => SETTINGS.forget(&self.transaction, key),
             Change::Several(changes) => changes.iter().try_for_each(|change| self.change(change)),
         }
     }
 
-    /// Keeps a record, which is changed now.
-    pub(super) fn save<R: Record>(&mut self, record: &R) -> Result<()> {
-        let row = record.columns(self.now)?;
-        self.put(R::TABLE, &record.id().to_string(), &row)
+    /// Stores a record, which is changed now.
+    pub(super) fn save(&mut self, record: &Record) -> Result<()> {
+        let row = records::row(record, self.now)?;
+        self.put(table(record.kind()), &record.id().to_string(), &row)
     }
 
-    /// Changes what `edit` changes in the record as it is now. One that is gone stays gone.
-    fn edit<R: Record>(&mut self, edit: &Edit<R>) -> Result<()> {
-        let key = edit.found.id().to_string();
-        let present = R::TABLE.read(&self.transaction, &key)?;
+    /// Changes what `edit` changes in the record as it is now. One that is deleted stays deleted.
+    fn edit(&mut self, Edit { found, wanted }: &Edit<Record>) -> Result<()> {
+        let (table, key) = (table(found.kind()), found.id().to_string());
+        let present = table.read(&self.transaction, &key)?;
         let mut row = present
-            .filter(|row| R::TABLE.is_seen(row))
+            .filter(|row| table.is_seen(row))
             .ok_or_else(StoreError::gone)?;
-        let found = Row(edit.found.content()?);
-        let wanted = Row(edit.wanted.content()?);
+        let (found, wanted) = (records::content(found)?, records::content(wanted)?);
         let differs = |name: &str| found.get(name) != wanted.get(name);
         let mut is_changed = false;
         for (name, value) in &wanted.0 {
-            let group = R::TOGETHER.iter().find(|group| group.contains(name));
+            let group = table.together.iter().find(|group| group.contains(name));
             if differs(name) || group.is_some_and(|group| group.iter().any(|name| differs(name))) {
                 row.set(name, value.clone());
                 is_changed = true;
@@ -175,7 +149,7 @@ impl<'a> Writing<'a> {
         }
         if is_changed {
             row.set("updated_at", values::millis(self.now));
-            self.put(R::TABLE, &key, &row)?;
+            self.put(table, &key, &row)?;
         }
         Ok(())
     }
@@ -183,7 +157,7 @@ impl<'a> Writing<'a> {
     /// Sets a setting; what is set so already stays as it is.
     pub(super) fn set(&mut self, key: &str, value: &str) -> Result<()> {
         let new = settings::row(key, value, self.now);
-        match settings::TABLE.read(&self.transaction, key)? {
+        match SETTINGS.read(&self.transaction, key)? {
             Some(old)
                 if ["value", "deleted_at"]
                     .iter()
@@ -191,7 +165,7 @@ impl<'a> Writing<'a> {
             {
                 Ok(())
             }
-            _ => self.put(&settings::TABLE, key, &new),
+            _ => self.put(&SETTINGS, key, &new),
         }
     }
 
@@ -256,7 +230,7 @@ impl<'a> Writing<'a> {
         } else {
             self.new_step()?
         };
-        self.records += usize::from(table.kind.is_some());
+        self.records += usize::from(table.subject.is_some());
         let sql = "INSERT INTO undo_rows (step, place, record, id, deed, day, image) VALUES \
                    (?1, (SELECT coalesce(max(place), 0) + 1 FROM undo_rows WHERE step = ?1), ?2, ?3, ?4, ?5, ?6)";
         self.transaction.prepare_cached(sql)?.execute(params![

@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::content::telling::told;
 use crate::domain::import::{Errand, News};
 
-use crate::domain::{Change, Journal, Now, TERMINAL};
+use crate::domain::{Change, Journal, Moment, Now, Record, TERMINAL};
 use crate::import::session::ImportSession;
 use crate::routine_files;
 use crate::store::backups::name::Reason;
@@ -203,7 +203,7 @@ impl Runner {
             Effect::Finish(session) => Some(match self.store.finish(&session, now.wall) {
                 Ok(_) => {
                     self.backups.changed = true;
-                    Outcome::Applied(Change::SaveSession(*session))
+                    Outcome::Applied(Change::save(*session))
                 }
                 Err(error) => failed("The session is not stored yet", &error),
             }),
@@ -333,23 +333,30 @@ impl Runner {
     /// knows. A record whose time nobody changed keeps its own, wherever it is edited.
     fn with_true_offset(&self, change: Change) -> Change {
         match change {
-            Change::SaveSession(mut session) => {
-                session.start = self.clock.settle(session.start);
-                Change::SaveSession(session)
+            Change::Save(mut record) => {
+                match &mut *record {
+                    Record::CheckIn(record) => record.at = self.clock.settle(record.at),
+                    Record::Session(record) => record.start = self.clock.settle(record.start),
+                    Record::Assessment(_) | Record::Routine(_) | Record::Experiment(_) => {}
+                }
+                Change::Save(record)
             }
-            Change::SaveCheckIn(mut check_in) => {
-                check_in.at = self.clock.settle(check_in.at);
-                Change::SaveCheckIn(check_in)
-            }
-            Change::EditSession(mut edit) if edit.wanted.start != edit.found.start => {
-                let local = edit.wanted.start.naive_local();
-                edit.wanted.start = self.clock.moved(edit.found.start, local);
-                Change::EditSession(edit)
-            }
-            Change::EditCheckIn(mut edit) if edit.wanted.at != edit.found.at => {
-                let local = edit.wanted.at.naive_local();
-                edit.wanted.at = self.clock.moved(edit.found.at, local);
-                Change::EditCheckIn(edit)
+            Change::Edit(mut edit) => {
+                let moved = |found: Moment, wanted: &mut Moment| {
+                    if *wanted != found {
+                        *wanted = self.clock.moved(found, wanted.naive_local());
+                    }
+                };
+                match (&edit.found, &mut edit.wanted) {
+                    (Record::CheckIn(found), Record::CheckIn(wanted)) => {
+                        moved(found.at, &mut wanted.at);
+                    }
+                    (Record::Session(found), Record::Session(wanted)) => {
+                        moved(found.start, &mut wanted.start);
+                    }
+                    _ => {}
+                }
+                Change::Edit(edit)
             }
             Change::Several(changes) => {
                 let changes = changes.into_iter();

@@ -330,7 +330,7 @@ fn one_change_has_one_verdict_on_screen_in_the_command_and_in_the_report() {
             let at = format!("{day}T12:00:00+01:00");
             let at = chrono::DateTime::parse_from_rfc3339(&at).unwrap();
             let id = seat.store.new_id(at);
-            seat.tell_change(Change::SaveAssessment(firstline::domain::Assessment {
+            seat.tell_change(Change::save(firstline::domain::Assessment {
                 id,
                 instrument: firstline::domain::Instrument::Phq9,
                 day: firstline::domain::Day::from_date(day.parse().unwrap()),

@@ -5,7 +5,7 @@ use chrono::DateTime;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use firstline::app::drafts::DRAFTS;
 use firstline::app::{Message, Outcome};
-use firstline::domain::{Change, Effort, Player, Rating, Running};
+use firstline::domain::{Change, Effort, Player, Rating, RecordKind, Running};
 use firstline::export::json;
 use firstline::store::Store;
 use std::time::Duration;
@@ -242,7 +242,7 @@ fn an_edit_has_its_text_again_and_changes_only_what_was_typed() {
     // Somebody else changes another field meanwhile.
     let mut other = seat.stored().session(session).unwrap().clone();
     other.effort = Effort::new(5);
-    seat.tell_change(Change::SaveSession(other));
+    seat.tell_change(Change::save(other));
     seat.types("a");
     seat.shows("went far");
     seat.shows("Draft from 17:40.");
@@ -452,7 +452,8 @@ fn a_saved_form_and_its_draft_are_one_transaction() {
         panic!("{effects:?}");
     };
     assert!(
-        matches!(&changes[..], [Change::SaveCheckIn(_), Change::DropDraft(key)] if *key == draft[0])
+        matches!(&changes[..], [Change::Save(record), Change::DropDraft(key)]
+            if record.kind() == RecordKind::CheckIn && *key == draft[0])
     );
     seat.store
         .apply(&Change::Several(changes.clone()), seat.now.wall)

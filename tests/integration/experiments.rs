@@ -44,11 +44,9 @@ fn under_way(days: u32) -> Seat {
             import: None,
             updated_at: at,
         };
-        seat.store.apply(&Change::SaveCheckIn(record), at).unwrap();
+        seat.store.apply(&Change::save(record), at).unwrap();
     }
-    seat.store
-        .apply(&Change::SaveExperiment(trial), wall)
-        .unwrap();
+    seat.store.apply(&Change::save(trial), wall).unwrap();
     Seat::over(seat.store)
 }
 

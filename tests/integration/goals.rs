@@ -104,7 +104,7 @@ fn seat_of(days: i64, minutes: &str, goal: u32) -> Seat {
             import: None,
             updated_at: start,
         };
-        seat.tell_change(Change::SaveSession(session));
+        seat.tell_change(Change::save(session));
     }
     for (key, value) in [
         ("plan", plan.to_setting()),

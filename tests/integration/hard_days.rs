@@ -228,7 +228,7 @@ fn a_low_check_in_is_saved_with_a_kind_word_and_without_a_comparison() {
 
 fn check_in(seat: &Seat, mood: u8) -> Change {
     let at = seat.now.wall;
-    Change::SaveCheckIn(CheckIn {
+    Change::save(CheckIn {
         id: IdMaker::seeded(77).make(at),
         at,
         timed: true,
@@ -249,7 +249,7 @@ fn check_in(seat: &Seat, mood: u8) -> Change {
 
 fn phq9(seat: &Seat, ago: i64, answers: [u8; 9]) -> Change {
     let at = seat.now.wall - chrono::TimeDelta::days(ago);
-    Change::SaveAssessment(Assessment {
+    Change::save(Assessment {
         id: IdMaker::seeded(78).make(at),
         instrument: Instrument::Phq9,
         day: seat.app.day.plus(-ago),
@@ -325,7 +325,7 @@ fn with_coin(arm: Arm, hard: bool) -> Seat {
     let today = seat.app.day;
     let trial = trial(&seat, arm);
     seat.store
-        .apply(&Change::SaveExperiment(trial), seat.now.wall)
+        .apply(&Change::save(trial), seat.now.wall)
         .unwrap();
     // The coin shows after the first check-in.
     let change = check_in(&seat, if hard { 1 } else { 6 });
@@ -476,9 +476,7 @@ fn two_experiments_at_once_are_told() {
         let wall = seat.now.wall;
         let mut other = trial(&seat, arm);
         other.id = IdMaker::seeded(seed).make(wall);
-        seat.store
-            .apply(&Change::SaveExperiment(other), wall)
-            .unwrap();
+        seat.store.apply(&Change::save(other), wall).unwrap();
     }
     let mut seat = Seat::over(seat.store).keys("<esc>");
     let told = "Two experiments are running at once";

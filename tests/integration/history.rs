@@ -7,7 +7,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use firstline::app::Message;
 use firstline::app::history::{Range, Series, View};
 use firstline::config::GlyphChoice;
-use firstline::domain::{Change, Day, Journal, Question};
+use firstline::domain::{Change, Day, Journal, Question, RecordKind};
 use firstline::keys::Context;
 use firstline::ui::{self, Stage};
 use firstline::widgets::theme::Theme;
@@ -208,13 +208,13 @@ fn a_day_that_is_gone_is_no_longer_picked_and_its_tag_no_longer_asked_for() {
         .stored()
         .check_ins()
         .iter()
-        .map(|record| Change::DeleteCheckIn(record.id))
+        .map(|record| Change::Delete(RecordKind::CheckIn, record.id))
         .chain(
             person
                 .stored()
                 .sessions()
                 .iter()
-                .map(|record| Change::DeleteSession(record.id)),
+                .map(|record| Change::Delete(RecordKind::Session, record.id)),
         )
         .collect();
     person

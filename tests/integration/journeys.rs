@@ -74,7 +74,7 @@ impl Person {
                 },
                 Effect::Finish(session) => {
                     self.store.finish(&session, self.now.wall).unwrap();
-                    Outcome::Applied(Change::SaveSession(*session))
+                    Outcome::Applied(Change::save(*session))
                 }
                 Effect::Undo => Outcome::Undone(
                     self.store
@@ -206,7 +206,7 @@ fn three_missed_days_take_at_most_sixteen_keys() {
     record.day = old;
     person
         .store
-        .apply(&Change::SaveCheckIn(record), person.now.wall)
+        .apply(&Change::save(record), person.now.wall)
         .unwrap();
     let journal = person.stored();
     person.tell(Message::ChangedOutside(journal));
@@ -545,7 +545,7 @@ fn an_old_diary_is_found_at_once() {
     record.day = long_ago;
     person
         .store
-        .apply(&Change::SaveCheckIn(record), person.now.wall)
+        .apply(&Change::save(record), person.now.wall)
         .unwrap();
     let journal = person.stored();
     person.tell(Message::ChangedOutside(journal));

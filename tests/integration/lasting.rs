@@ -48,7 +48,7 @@ fn moods(moods: &[u8]) -> Store {
             updated_at: at,
         };
         if *mood > 0 {
-            store.apply(&Change::SaveCheckIn(record), at).unwrap();
+            store.apply(&Change::save(record), at).unwrap();
         }
     }
     store
@@ -93,7 +93,7 @@ fn a_hard_stretch_is_told_once_a_week_at_most_whether_or_not_it_was_answered() {
             let day = today.plus(-ago);
             if seat.app.journal.check_ins_on(day).is_empty() {
                 let at = at - chrono::TimeDelta::days(ago);
-                seat.tell_change(Change::SaveCheckIn(CheckIn {
+                seat.tell_change(Change::save(CheckIn {
                     id: IdMaker::seeded(1000 + day.number().cast_unsigned()).make(at),
                     at,
                     timed: true,
@@ -157,7 +157,7 @@ fn sessions(count: i64, after: u8) -> Store {
             import: None,
             updated_at: start,
         };
-        store.apply(&Change::SaveSession(session), start).unwrap();
+        store.apply(&Change::save(session), start).unwrap();
     }
     store
 }

@@ -123,7 +123,7 @@ impl Seat {
         for effect in self.app.update(message, self.now) {
             let outcome = match effect {
                 Effect::Apply(change) => Outcome::Applied(change),
-                Effect::Finish(session) => Outcome::Applied(Change::SaveSession(*session)),
+                Effect::Finish(session) => Outcome::Applied(Change::save(*session)),
                 _ => continue,
             };
             self.tell(Message::Done(outcome));

@@ -12,7 +12,7 @@ use firstline::domain::{Also, Change, IdMaker, Session, Source};
 /// A session of so many days ago.
 fn session(seat: &Seat, ago: i64, title: &str, note: &str) -> Change {
     let start = seat.now.wall - TimeDelta::days(ago);
-    Change::SaveSession(Session {
+    Change::save(Session {
         id: IdMaker::seeded(100 + ago.unsigned_abs()).make(start),
         start,
         timed: true,
@@ -155,7 +155,7 @@ fn copied(seat: &Seat) -> firstline::store::Store {
     let wall = seat.now.wall;
     let mut store = firstline::store::Store::open_in_memory(wall).unwrap();
     for session in seat.stored().sessions() {
-        let change = Change::SaveSession(session.clone());
+        let change = Change::save(session.clone());
         store.apply(&change, wall).unwrap();
     }
     store

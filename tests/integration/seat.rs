@@ -88,7 +88,7 @@ impl Seat {
                 }
                 Effect::Finish(session) => {
                     self.store.finish(&session, wall).unwrap();
-                    Outcome::Applied(Change::SaveSession(*session))
+                    Outcome::Applied(Change::save(*session))
                 }
                 Effect::Undo => Outcome::Undone(
                     self.store.undo(wall).unwrap().map(|_| "a record".into()),

@@ -27,7 +27,7 @@ fn moved(seat: &mut Seat, hour: u32, title: &str, mood: (Option<u8>, Option<u8>)
     title.clone_into(&mut session.title);
     session.before = mood.0.and_then(Rating::new);
     session.after = mood.1.and_then(Rating::new);
-    seat.tell_change(Change::SaveSession(session));
+    seat.tell_change(Change::save(session));
 }
 
 /// A check-in at `hour` o'clock that says no more than hours slept.
@@ -42,7 +42,7 @@ fn slept(seat: &mut Seat, hour: u32) {
     record.sleep_hours = Some(7.5);
     record.tags = Vec::new();
     record.note = String::new();
-    seat.tell_change(Change::SaveCheckIn(record));
+    seat.tell_change(Change::save(record));
     seat.wait(10);
 }
 

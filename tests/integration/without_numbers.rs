@@ -2,7 +2,7 @@
 
 use crate::seat::Seat;
 use firstline::config::GlyphChoice;
-use firstline::domain::{Change, Rating};
+use firstline::domain::{Change, Rating, RecordKind};
 use firstline::widgets::theme::Theme;
 
 const SCREENS: [(&str, &str); 14] = [
@@ -119,5 +119,5 @@ fn digits_rate_all_the_same() {
         Rating::new(7)
     );
     let last = stored.check_ins().last().unwrap().id;
-    seat.tell_change(Change::DeleteCheckIn(last));
+    seat.tell_change(Change::Delete(RecordKind::CheckIn, last));
 }

@@ -2,7 +2,7 @@
 
 use crate::app::history::{Asking, History, Range, Series, View, charts};
 use crate::app::{App, Effect, Notice};
-use crate::domain::{Change, Day, Now};
+use crate::domain::{Change, Day, Now, RecordKind};
 use crate::keys::{Action, Context, KeyMatch};
 use crate::widgets::text_field::TextField;
 
@@ -300,8 +300,10 @@ impl App {
                     .move_cursor(if hit.action == Action::Left { -1 } else { 1 });
                 self.history.detail = Some(0);
             }
-            (Action::Edit, Some(Change::DeleteCheckIn(id))) => self.edit_check_in(id),
-            (Action::Edit, Some(Change::DeleteSession(id))) => self.edit_session(id, now),
+            (Action::Edit, Some(Change::Delete(RecordKind::CheckIn, id))) => self.edit_check_in(id),
+            (Action::Edit, Some(Change::Delete(RecordKind::Session, id))) => {
+                self.edit_session(id, now);
+            }
             (Action::Delete, Some(change)) => {
                 self.history.detail = Some(chosen.min(count.saturating_sub(2)));
                 return vec![Effect::Apply(change)];

@@ -1,7 +1,7 @@
 //! The records of one day, one after the other.
 
 use crate::app::App;
-use crate::domain::{Change, CheckIn, Day, Id, Moment, Session};
+use crate::domain::{Change, CheckIn, Day, Id, Moment, RecordKind, Session};
 
 /// A record of one day, as its detail lists them.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -32,8 +32,8 @@ impl Record<'_> {
     /// The change that takes it away.
     pub const fn deletion(&self) -> Change {
         match self {
-            Self::CheckIn(record) => Change::DeleteCheckIn(record.id),
-            Self::Session(record) => Change::DeleteSession(record.id),
+            Self::CheckIn(record) => Change::Delete(RecordKind::CheckIn, record.id),
+            Self::Session(record) => Change::Delete(RecordKind::Session, record.id),
         }
     }
 }

@@ -66,7 +66,7 @@ fn journal() -> Journal {
         Vec::new(),
         None,
     )
-    .with_assessments(vec![assessment(30, 3), assessment(2, 0)])
+    .with(vec![assessment(30, 3), assessment(2, 0)])
 }
 
 #[test]

@@ -1,13 +1,13 @@
 //! Our own JSON, read back: see [`export::json`](crate::export::json).
 
 use crate::content::own;
-use crate::domain::{Day, FIRST_YEAR, Id, ImportBatch, Incoming, Moment, OwnRoutine, plain};
+use crate::domain::{Day, FIRST_YEAR, ImportBatch, Incoming, Moment, OwnRoutine, Record, plain};
 use crate::export::json::{Document, Kept, VERSION};
 use crate::import::parsed::{is_sound, left_out};
 use crate::import::{Refusal, quoted};
 use chrono::Datelike;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// The last year that a record can be of.
 const LAST_YEAR: i32 = 2199;
@@ -41,18 +41,15 @@ impl Export {
     pub fn until(&mut self, today: Day) -> Result<Option<String>, Refusal> {
         let has_come =
             |day: Day, at: Moment| day <= today.plus(1) && is_sound(at.naive_utc().date(), today);
-        let before = self.batch.len();
-        let batch = &mut self.batch;
-        batch
-            .check_ins
-            .retain(|entry| has_come(entry.record.day, entry.record.at));
-        batch
-            .sessions
-            .retain(|entry| has_come(entry.record.day, entry.record.start));
-        batch
-            .assessments
-            .retain(|entry| has_come(entry.record.day, entry.record.at));
-        left_out(before, batch.len())
+        let records = &mut self.batch.records;
+        let before = records.len();
+        records.retain(|entry| match &entry.record {
+            Record::CheckIn(record) => has_come(record.day, record.at),
+            Record::Session(record) => has_come(record.day, record.start),
+            Record::Assessment(record) => has_come(record.day, record.at),
+            Record::Routine(_) | Record::Experiment(_) => true,
+        });
+        left_out(before, records.len())
     }
 }
 
@@ -89,6 +86,7 @@ pub fn read(text: &str) -> Result<Export, Refusal> {
         own: true,
         ..ImportBatch::default()
     };
+    let mut take = |record: Record, origin| batch.records.push(Incoming { record, origin });
     for Kept { record, origin } in document.check_ins {
         in_time("check-in", record.day, &[record.at, record.updated_at])?;
         if record
@@ -101,7 +99,7 @@ pub fn read(text: &str) -> Result<Export, Refusal> {
                 "its hours of sleep are not from 0 to 24",
             ));
         }
-        batch.check_ins.push(Incoming { record, origin });
+        take(record.into(), origin);
     }
     for Kept { record, origin } in document.sessions {
         in_time("session", record.day, &[record.start, record.updated_at])?;
@@ -121,7 +119,7 @@ pub fn read(text: &str) -> Result<Export, Refusal> {
                 "its distance is none that a person covers",
             ));
         }
-        batch.sessions.push(Incoming { record, origin });
+        take(record.into(), origin);
     }
     for Kept { record, origin } in document.assessments {
         in_time(
@@ -137,7 +135,7 @@ pub fn read(text: &str) -> Result<Export, Refusal> {
                 record.instrument.items()
             )));
         }
-        batch.assessments.push(Incoming { record, origin });
+        take(record.into(), origin);
     }
     for Kept { record, origin } in document.experiments {
         let pauses = record
@@ -153,7 +151,7 @@ pub fn read(text: &str) -> Result<Export, Refusal> {
                 record.start
             )));
         }
-        batch.experiments.push(Incoming { record, origin });
+        take(record.into(), origin);
     }
     for Kept { record, origin } in document.routines {
         if let Some(problem) = own::problem(&record.routine) {
@@ -163,19 +161,11 @@ pub fn read(text: &str) -> Result<Export, Refusal> {
             )));
         }
         let record = OwnRoutine::kept(record.id, record.routine, record.updated_at);
-        batch.routines.push(Incoming { record, origin });
+        take(record.into(), origin);
     }
-    let ids: Vec<Id> = batch
-        .check_ins
-        .iter()
-        .map(|entry| entry.record.id)
-        .chain(batch.sessions.iter().map(|entry| entry.record.id))
-        .chain(batch.assessments.iter().map(|entry| entry.record.id))
-        .chain(batch.routines.iter().map(|entry| entry.record.id))
-        .chain(batch.experiments.iter().map(|entry| entry.record.id))
-        .collect();
-    let mut seen = std::collections::HashSet::new();
-    if let Some(twice) = ids.iter().find(|id| !seen.insert(**id)) {
+    let mut seen = HashSet::new();
+    let mut ids = batch.records.iter().map(|entry| entry.record.id());
+    if let Some(twice) = ids.find(|id| !seen.insert(*id)) {
         return Err(Refusal::Unreadable(format!(
             "the id {twice} is there twice"
         )));

@@ -10,7 +10,7 @@
 use super::Touched;
 use crate::domain::Id;
 use crate::store::Result;
-use crate::store::record::{HIDDEN, Row, Table};
+use crate::store::table::{HIDDEN, Row, Table};
 use crate::store::write::Writing;
 use rusqlite::types::Value;
 use std::cmp::Reverse;
@@ -29,7 +29,6 @@ const OF_ITS_OWN: [&str; 6] = [
 /// Hides the twins of a table, and shows those that are none any more.
 pub(super) fn settle(
     writing: &mut Writing<'_>,
-    place: usize,
     table: &'static Table,
     touched: &mut Touched,
 ) -> Result<()> {
@@ -40,7 +39,7 @@ pub(super) fn settle(
             let Some((seen, hidden)) = versions.split_first() else {
                 continue;
             };
-            let key = |row: &Row| (place, text(row, table.key).to_owned());
+            let key = |row: &Row| (table.name, text(row, table.key).to_owned());
             let was_seen = |touched: &Touched, row: &Row| {
                 touched
                     .get(&key(row))

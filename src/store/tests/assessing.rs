@@ -1,7 +1,7 @@
 //! Questionnaires and settings: kept, taken back, and part of every journal.
 
 use super::samples::{id, later, now, today};
-use crate::domain::{Assessment, Change, Deed, Instrument, RecordKind};
+use crate::domain::{Assessment, Change, Deed, Instrument, RecordKind, Subject};
 use crate::store::Store;
 
 fn phq9(number: u8) -> Assessment {
@@ -19,9 +19,7 @@ fn phq9(number: u8) -> Assessment {
 #[test]
 fn a_questionnaire_comes_back_as_it_was_and_can_be_taken_back() {
     let mut store = Store::open_in_memory(now()).unwrap();
-    store
-        .apply(&Change::SaveAssessment(phq9(1)), now())
-        .unwrap();
+    store.apply(&Change::save(phq9(1)), now()).unwrap();
     for journal in [store.all().unwrap(), store.recent(today().plus(1)).unwrap()] {
         assert_eq!(
             journal.assessments(),
@@ -31,8 +29,12 @@ fn a_questionnaire_comes_back_as_it_was_and_can_be_taken_back() {
     }
     let step = store.undo(later(1)).unwrap().unwrap();
     assert_eq!(
-        (step.kind, step.deed, step.day),
-        (Some(RecordKind::Assessment), Deed::Added, Some(today()))
+        (step.subject, step.deed, step.day),
+        (
+            Some(Subject::Record(RecordKind::Assessment)),
+            Deed::Added,
+            Some(today())
+        )
     );
     assert!(store.all().unwrap().assessments().is_empty());
     store.redo(later(2)).unwrap();
@@ -41,7 +43,7 @@ fn a_questionnaire_comes_back_as_it_was_and_can_be_taken_back() {
         phq9(1).answers
     );
     store
-        .apply(&Change::DeleteAssessment(id(1)), later(3))
+        .apply(&Change::Delete(RecordKind::Assessment, id(1)), later(3))
         .unwrap();
     assert!(store.all().unwrap().assessments().is_empty());
 }
@@ -53,7 +55,7 @@ fn an_impossible_score_is_not_kept() {
         answers: vec![9; 9],
         ..phq9(1)
     };
-    assert!(store.apply(&Change::SaveAssessment(wrong), now()).is_err());
+    assert!(store.apply(&Change::save(wrong), now()).is_err());
     assert!(store.all().unwrap().assessments().is_empty());
 }
 

@@ -1,7 +1,7 @@
 //! Copies in the folder of backups.
 
 use super::samples::*;
-use crate::domain::Change;
+use crate::domain::{Change, RecordKind};
 use crate::store::Trouble;
 use crate::store::backups::{self, name::Reason};
 use std::fs;
@@ -9,9 +9,7 @@ use std::fs;
 #[test]
 fn a_store_in_memory_and_one_with_nothing_in_it_are_not_backed_up() {
     let mut memory = memory();
-    memory
-        .apply(&Change::SaveCheckIn(check_in(1)), now())
-        .unwrap();
+    memory.apply(&Change::save(check_in(1)), now()).unwrap();
     assert!(!memory.daily_backup_is_due(now()));
     assert_eq!(memory.back_up(Reason::ByHand, now()).unwrap(), None);
     let (_folder, path) = place();
@@ -24,16 +22,21 @@ fn backups_of_one_second_stay_apart_and_in_order() {
     let (_folder, path) = place();
     let mut store = open(&path);
     for number in 1..4 {
-        store
-            .apply(&Change::SaveCheckIn(check_in(number)), now())
-            .unwrap();
+        store.apply(&Change::save(check_in(number)), now()).unwrap();
         let made = store.back_up(Reason::ByHand, now()).unwrap().unwrap();
-        assert_eq!(made.contents.check_ins, usize::from(number));
+        assert_eq!(
+            made.contents.count(RecordKind::CheckIn),
+            usize::from(number)
+        );
     }
     let listed = backups::list(store.path().unwrap()).unwrap();
     let held: Vec<_> = listed
         .iter()
-        .map(|backup| crate::store::inspect(&backup.path).unwrap().check_ins)
+        .map(|backup| {
+            crate::store::inspect(&backup.path)
+                .unwrap()
+                .count(RecordKind::CheckIn)
+        })
         .collect();
     assert_eq!(held, [3, 2, 1], "the latest first");
 }
@@ -42,9 +45,7 @@ fn backups_of_one_second_stay_apart_and_in_order() {
 fn a_backup_is_the_whole_of_what_was_there_while_others_write() {
     let (_folder, path) = place();
     let mut store = open(&path);
-    store
-        .apply(&Change::SaveCheckIn(check_in(1)), now())
-        .unwrap();
+    store.apply(&Change::save(check_in(1)), now()).unwrap();
     let other = rusqlite::Connection::open(&path).unwrap();
     other
         .execute_batch("BEGIN IMMEDIATE; UPDATE check_ins SET mood = 1")
@@ -65,7 +66,7 @@ fn a_damaged_file_is_not_taken_for_a_backup() {
     for number in 0..100 {
         let mut long = check_in(number);
         long.note = "long ".repeat(200);
-        store.apply(&Change::SaveCheckIn(long), now()).unwrap();
+        store.apply(&Change::save(long), now()).unwrap();
     }
     drop(store);
     let mut bytes = fs::read(&path).unwrap();
@@ -82,9 +83,7 @@ fn a_damaged_file_is_not_taken_for_a_backup() {
 fn what_has_had_its_day_is_removed() {
     let (_folder, path) = place();
     let mut store = open(&path);
-    store
-        .apply(&Change::SaveCheckIn(check_in(1)), now())
-        .unwrap();
+    store.apply(&Change::save(check_in(1)), now()).unwrap();
     for day in 0..20 {
         assert!(store.daily_backup_is_due(later(day * 24 * 60)));
         store

@@ -1,10 +1,10 @@
 //! Importing: what is here already stays as it is, and what came together goes together.
 
 use super::samples::*;
-use crate::domain::{Change, CheckIn, Deed, ImportBatch, Incoming, Source, Undone};
+use crate::domain::{Change, CheckIn, Deed, ImportBatch, Incoming, RecordKind, Source, Undone};
 use crate::store::Store;
 
-fn entry(days: i64, note: &str) -> Incoming<CheckIn> {
+fn entry(days: i64, note: &str) -> Incoming {
     let record = CheckIn {
         note: note.into(),
         source: Source::Imported,
@@ -14,21 +14,18 @@ fn entry(days: i64, note: &str) -> Incoming<CheckIn> {
     incoming(record, &origin)
 }
 
-fn batch(check_ins: Vec<Incoming<CheckIn>>) -> ImportBatch {
+fn batch(records: Vec<Incoming>) -> ImportBatch {
     ImportBatch {
         kind: "daylio".into(),
         files: vec!["daylio.csv".into()],
-        check_ins,
+        records,
         ..ImportBatch::default()
     }
 }
 
 fn diary() -> ImportBatch {
     let mut all = batch((-30..0).map(|days| entry(days, "an entry")).collect());
-    all.sessions.push(Incoming {
-        record: session(1),
-        origin: "daylio:walk".into(),
-    });
+    all.records.push(incoming(session(1), "daylio:walk"));
     all
 }
 
@@ -89,7 +86,7 @@ fn a_dry_run_tells_the_same_and_writes_nothing() {
 #[test]
 fn an_import_is_taken_back_and_comes_again_whole() {
     let mut store = memory();
-    let kept = Change::SaveCheckIn(check_in(9));
+    let kept = Change::save(check_in(9));
     store.apply(&kept, now()).unwrap();
     let id = store.import(&diary(), now()).unwrap().import_id.unwrap();
     assert_eq!(store.undo_import(id, later(1)).unwrap(), Some(31));
@@ -114,7 +111,7 @@ fn an_import_is_one_step_of_undo_and_so_is_taking_it_back() {
     let id = store.import(&diary(), now()).unwrap().import_id.unwrap();
     let there = in_sight(&store);
     let step = Undone {
-        kind: None,
+        subject: None,
         deed: Deed::Imported,
         records: 31,
         day: None,
@@ -147,7 +144,9 @@ fn an_entry_that_was_deleted_stays_deleted() {
     let mut store = memory();
     store.import(&diary(), now()).unwrap();
     let gone = store.all().unwrap().check_ins()[3].id;
-    store.apply(&Change::DeleteCheckIn(gone), now()).unwrap();
+    store
+        .apply(&Change::Delete(RecordKind::CheckIn, gone), now())
+        .unwrap();
     assert_eq!(counts(&mut store, &diary()), (0, 31));
     assert_eq!(store.all().unwrap().check_ins().len(), 29);
 }
@@ -160,7 +159,7 @@ fn an_entry_that_was_edited_here_or_there_is_still_the_same_entry() {
         .unwrap();
     let mut mine = store.all().unwrap().check_ins()[0].clone();
     mine.note = "edited here".into();
-    store.apply(&Change::SaveCheckIn(mine), now()).unwrap();
+    store.apply(&Change::save(mine), now()).unwrap();
     assert_eq!(
         counts(&mut store, &batch(vec![entry(-1, "as it was")])),
         (0, 1)
@@ -213,14 +212,11 @@ fn own_records_come_home_as_they_were() {
     let home = ImportBatch {
         kind: "firstline".into(),
         own: true,
-        check_ins: vec![
+        records: vec![
             incoming(mine.clone(), ""),
             incoming(check_in(2), "daylio:x"),
+            incoming(session(3), ""),
         ],
-        sessions: vec![Incoming {
-            record: session(3),
-            origin: String::new(),
-        }],
         ..ImportBatch::default()
     };
     assert_eq!(counts(&mut store, &home), (3, 0));
@@ -232,7 +228,7 @@ fn own_records_come_home_as_they_were() {
         [(id(2), "daylio:x".to_owned())]
     );
     store
-        .apply(&Change::DeleteCheckIn(id(1)), later(1))
+        .apply(&Change::Delete(RecordKind::CheckIn, id(1)), later(1))
         .unwrap();
     assert_eq!(counts(&mut store, &home), (0, 3), "deletes stay deleted");
     let first = store.imports().unwrap()[0].id;
@@ -253,7 +249,11 @@ fn own_records_come_home_as_they_were() {
 fn an_import_that_fails_half_way_brings_nothing() {
     let mut store = memory();
     let mut bad = diary();
-    bad.check_ins[20].record.sleep_hours = Some(30.0);
+    let impossible = CheckIn {
+        sleep_hours: Some(30.0),
+        ..check_in(20)
+    };
+    bad.records[20].record = impossible.into();
     store.import(&bad, now()).unwrap_err();
     assert!(store.all().unwrap().is_empty() && store.imports().unwrap().is_empty());
 }

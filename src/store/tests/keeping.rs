@@ -3,8 +3,8 @@
 use super::samples::*;
 use crate::domain::player::Player;
 use crate::domain::{
-    Also, Change, CheckIn, Day, Effort, Felt, Id, Journal, Question, Rating, Ratings, Routine,
-    Running, Session, Source, StepDone, Survives,
+    Also, Change, CheckIn, Day, Effort, Felt, Id, Journal, Question, Rating, Ratings, RecordKind,
+    Routine, Running, Session, Source, StepDone, Survives,
 };
 use crate::store::Store;
 use crate::store::write::Writing;
@@ -33,10 +33,7 @@ fn days_are_loaded_since_a_day_or_all() {
     let mut store = memory();
     for days in 0..10 {
         store
-            .apply(
-                &Change::SaveCheckIn(on(check_in(days as u8 + 1), -days)),
-                now(),
-            )
+            .apply(&Change::save(on(check_in(days as u8 + 1), -days)), now())
             .unwrap();
     }
     let recent = store.recent(today().plus(-2)).unwrap();
@@ -58,9 +55,7 @@ fn days_are_loaded_since_a_day_or_all() {
 #[test]
 fn saving_again_is_an_edit_and_the_time_of_change_is_the_present() {
     let mut store = memory();
-    store
-        .apply(&Change::SaveCheckIn(check_in(1)), now())
-        .unwrap();
+    store.apply(&Change::save(check_in(1)), now()).unwrap();
     let edited = CheckIn {
         note: "better".into(),
         tags: vec![],
@@ -68,7 +63,7 @@ fn saving_again_is_an_edit_and_the_time_of_change_is_the_present() {
     };
     assert_eq!(
         store
-            .apply(&Change::SaveCheckIn(edited.clone()), later(5))
+            .apply(&Change::save(edited.clone()), later(5))
             .unwrap()
             .records,
         1
@@ -87,7 +82,7 @@ fn deleting_what_is_gone_does_nothing() {
     let mut store = memory();
     assert_eq!(
         store
-            .apply(&Change::DeleteSession(id(1)), now())
+            .apply(&Change::Delete(RecordKind::Session, id(1)), now())
             .unwrap()
             .records,
         0
@@ -102,10 +97,7 @@ fn several_changes_happen_together_or_not_at_all() {
         sleep_hours: Some(25.0),
         ..check_in(2)
     };
-    let both = Change::Several(vec![
-        Change::SaveCheckIn(check_in(1)),
-        Change::SaveCheckIn(impossible),
-    ]);
+    let both = Change::Several(vec![Change::save(check_in(1)), Change::save(impossible)]);
     let error = store.apply(&both, now()).unwrap_err().to_string();
     assert!(error.contains("sleep_hours"), "{error}");
     assert!(store.all().unwrap().is_empty());
@@ -116,11 +108,9 @@ fn several_changes_happen_together_or_not_at_all() {
 fn a_write_that_never_finished_never_happened() {
     let (folder, path) = place();
     let mut store = open(&path);
-    store
-        .apply(&Change::SaveCheckIn(check_in(1)), now())
-        .unwrap();
+    store.apply(&Change::save(check_in(1)), now()).unwrap();
     let mut writing = Writing::begin(&mut store.connection, now()).unwrap();
-    writing.save(&check_in(2)).unwrap();
+    writing.save(&check_in(2).into()).unwrap();
     // The power goes here: the file and its log as they are on the disk.
     let cut = folder.path().join("cut.db");
     fs::copy(&path, &cut).unwrap();
@@ -212,7 +202,7 @@ fn ids_are_all_different_sorted_and_the_same_for_one_seed() {
     assert_eq!(store.new_id(now()), first);
     store
         .apply(
-            &Change::SaveCheckIn(CheckIn {
+            &Change::save(CheckIn {
                 id: first,
                 ..check_in(1)
             }),
@@ -231,9 +221,7 @@ fn ids_are_all_different_sorted_and_the_same_for_one_seed() {
 fn a_copy_is_whole_while_the_file_is_in_use() {
     let (folder, path) = place();
     let mut store = open(&path);
-    store
-        .apply(&Change::SaveSession(session(1)), now())
-        .unwrap();
+    store.apply(&Change::save(session(1)), now()).unwrap();
     let copy = folder.path().join("copy.db");
     fs::write(&copy, "what was there before").unwrap();
     store.copy_to(&copy).unwrap();
@@ -263,8 +251,8 @@ fn ten_years_come_back_equal() {
             ..session(1)
         })
         .collect();
-    let mut changes: Vec<Change> = check_ins.iter().cloned().map(Change::SaveCheckIn).collect();
-    changes.extend(sessions.iter().cloned().map(Change::SaveSession));
+    let mut changes: Vec<Change> = check_ins.iter().cloned().map(Change::save).collect();
+    changes.extend(sessions.iter().cloned().map(Change::save));
     assert_eq!(
         store
             .apply(&Change::Several(changes), now())
@@ -349,7 +337,7 @@ proptest! {
     #[test]
     fn any_record_comes_back_as_it_was_also_by_way_of_undo(check_in in any_check_in(), session in any_session()) {
         let mut store = memory();
-        let both = Change::Several(vec![Change::SaveCheckIn(check_in.clone()), Change::SaveSession(session.clone())]);
+        let both = Change::Several(vec![Change::save(check_in.clone()), Change::save(session.clone())]);
         store.apply(&both, now()).unwrap();
         let journal = store.all().unwrap();
         prop_assert_eq!(journal.check_ins(), std::slice::from_ref(&check_in));

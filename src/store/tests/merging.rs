@@ -2,9 +2,11 @@
 
 use super::samples::*;
 use crate::domain::{
-    Change, CheckIn, Deed, Id, ImportBatch, Incoming, Moment, RecordKind, Session, Source, Undone,
+    Change, CheckIn, Deed, Id, ImportBatch, Incoming, Moment, RecordKind, Session, Source, Subject,
+    Undone,
 };
-use crate::store::record::{Row, TABLES};
+use crate::store::records::tables;
+use crate::store::table::Row;
 use crate::store::{Other, Refusal, Store, Tally};
 use proptest::prelude::*;
 use rusqlite::Connection;
@@ -36,9 +38,7 @@ fn copy(store: &Store) -> Store {
 
 /// Every row that travels, deleted or not.
 fn content(store: &Store) -> Vec<Row> {
-    let rows = TABLES
-        .into_iter()
-        .flat_map(|table| table.read_all(&store.connection).unwrap());
+    let rows = tables().flat_map(|table| table.read_all(&store.connection).unwrap());
     rows.filter(|row| *row.get("key") != "draft:phq9".to_owned().into())
         .collect()
 }
@@ -74,9 +74,7 @@ fn save(store: &mut Store, number: u8, note: &str, minute: i64) {
         note: note.into(),
         ..check_in(number)
     };
-    store
-        .apply(&Change::SaveCheckIn(record), later(minute))
-        .unwrap();
+    store.apply(&Change::save(record), later(minute)).unwrap();
 }
 
 fn note_of(store: &Store) -> Vec<String> {
@@ -89,7 +87,7 @@ fn note_of(store: &Store) -> Vec<String> {
         .collect()
 }
 
-fn entry(place: i64, note: &str) -> Incoming<CheckIn> {
+fn entry(place: i64, note: &str) -> Incoming {
     let record = CheckIn {
         note: note.into(),
         source: Source::Imported,
@@ -98,10 +96,10 @@ fn entry(place: i64, note: &str) -> Incoming<CheckIn> {
     incoming(record, &format!("daylio:{place}"))
 }
 
-fn import(store: &mut Store, entries: Vec<Incoming<CheckIn>>, minute: i64) -> Option<Id> {
+fn import(store: &mut Store, entries: Vec<Incoming>, minute: i64) -> Option<Id> {
     let batch = ImportBatch {
         kind: "daylio".into(),
-        check_ins: entries,
+        records: entries,
         ..ImportBatch::default()
     };
     store.import(&batch, later(minute)).unwrap().import_id
@@ -110,7 +108,7 @@ fn import(store: &mut Store, entries: Vec<Incoming<CheckIn>>, minute: i64) -> Op
 const fn tally(added: usize, changed: usize, deleted: usize) -> Tally {
     Tally {
         name: "check_ins",
-        kind: RecordKind::CheckIn,
+        subject: Subject::Record(RecordKind::CheckIn),
         added,
         changed,
         deleted,
@@ -119,7 +117,7 @@ const fn tally(added: usize, changed: usize, deleted: usize) -> Tally {
 
 #[test]
 fn every_table_can_be_merged() {
-    for table in TABLES {
+    for table in tables() {
         assert!(
             table.columns.contains(&"updated_at") && table.columns.contains(&table.key),
             "{}",
@@ -145,7 +143,8 @@ fn the_newest_edit_wins_and_what_is_deleted_stays_deleted() {
     assert_eq!(merge(&mut desk, &lap), [tally(1, 0, 0)]);
     save(&mut lap, 1, "edited on the lap", 5);
     save(&mut desk, 1, "edited on the desk", 4);
-    lap.apply(&Change::DeleteCheckIn(id(2)), later(6)).unwrap();
+    lap.apply(&Change::Delete(RecordKind::CheckIn, id(2)), later(6))
+        .unwrap();
     assert_eq!(merge(&mut desk, &lap), [tally(0, 1, 1)]);
     assert_eq!(merge(&mut lap, &desk), []);
     assert_eq!(note_of(&desk), ["edited on the lap", "lap"]);
@@ -165,7 +164,7 @@ fn an_edit_wins_over_what_it_changed_also_where_the_clock_is_behind() {
     assert_eq!(note_of(&ahead), ["an hour ahead"], "undo is an edit too");
     merge(&mut behind, &ahead);
     behind
-        .apply(&Change::DeleteCheckIn(id(1)), later(3))
+        .apply(&Change::Delete(RecordKind::CheckIn, id(1)), later(3))
         .unwrap();
     merge(&mut ahead, &behind);
     assert!(note_of(&ahead).is_empty());
@@ -178,8 +177,7 @@ fn a_merge_is_one_step_that_undo_takes_back_to_the_last_bit() {
     import(&mut desk, vec![entry(1, "an entry")], 2);
     save(&mut lap, 1, "newer", 3);
     import(&mut lap, vec![entry(1, "an entry"), entry(2, "another")], 1);
-    lap.apply(&Change::SaveSession(session(7)), later(3))
-        .unwrap();
+    lap.apply(&Change::save(session(7)), later(3)).unwrap();
     lap.apply(
         &Change::SaveSetting {
             key: "plan".into(),
@@ -198,7 +196,7 @@ fn a_merge_is_one_step_that_undo_takes_back_to_the_last_bit() {
     );
     let after = content(&desk);
     let step = Undone {
-        kind: None,
+        subject: None,
         deed: Deed::Merged,
         records: 6,
         day: None,
@@ -225,7 +223,8 @@ fn undo_goes_back_behind_a_merge() {
     save(&mut lap, 2, "theirs", 2);
     merge(&mut desk, &lap);
     save(&mut desk, 2, "theirs, edited here", 3);
-    desk.apply(&Change::DeleteCheckIn(id(1)), later(4)).unwrap();
+    desk.apply(&Change::Delete(RecordKind::CheckIn, id(1)), later(4))
+        .unwrap();
     let notes = [
         vec!["first", "theirs, edited here"],
         vec!["first", "theirs"],
@@ -306,7 +305,7 @@ fn an_edit_or_a_deletion_of_one_twin_holds_for_both() {
         let a = find(editor, "a");
         editor
             .apply(
-                &Change::SaveCheckIn(CheckIn {
+                &Change::save(CheckIn {
                     note: "a, edited".into(),
                     ..a
                 }),
@@ -315,7 +314,7 @@ fn an_edit_or_a_deletion_of_one_twin_holds_for_both() {
             .unwrap();
         let b = find(deleter, "b");
         deleter
-            .apply(&Change::DeleteCheckIn(b.id), later(4))
+            .apply(&Change::Delete(RecordKind::CheckIn, b.id), later(4))
             .unwrap();
         let told = [merge(&mut one, &other), merge(&mut other, &one)];
         let (change, loss) = ([tally(0, 1, 0)], [tally(0, 0, 1)]);
@@ -332,7 +331,7 @@ fn an_edit_or_a_deletion_of_one_twin_holds_for_both() {
             (vec!["a, edited".into()], vec!["a, edited".into()])
         );
         let shown = find(&one, "a, edited");
-        one.apply(&Change::DeleteCheckIn(shown.id), later(5))
+        one.apply(&Change::Delete(RecordKind::CheckIn, shown.id), later(5))
             .unwrap();
         merge(&mut other, &one);
         assert!(note_of(&other).is_empty() && note_of(&both(&one, &other)).is_empty());
@@ -347,7 +346,7 @@ fn two_entries_of_one_origin_stay_two() {
     import(&mut lap, two(), 2);
     let walked = desk.all().unwrap().check_ins()[0].clone();
     desk.apply(
-        &Change::SaveCheckIn(CheckIn {
+        &Change::save(CheckIn {
             note: "walked far".into(),
             ..walked
         }),
@@ -511,8 +510,7 @@ fn one_file_that_does_not_fit_leaves_nothing_and_the_others_come_in() {
     let (mut good, mut bad) = (computer(1), computer(2));
     save(&mut good, 1, "good", 1);
     save(&mut bad, 2, "bad", 1);
-    bad.apply(&Change::SaveSession(session(3)), later(1))
-        .unwrap();
+    bad.apply(&Change::save(session(3)), later(1)).unwrap();
     let sql = "PRAGMA writable_schema = ON; \
                UPDATE sqlite_schema SET sql = replace(sql, 'active_seconds BETWEEN 0 AND 4294967295', '1'); \
                PRAGMA writable_schema = RESET; \
@@ -568,12 +566,12 @@ fn nth(store: &Store, which: u8) -> Option<CheckIn> {
 
 fn act(store: &mut Store, deed: &Act, at: Moment) {
     let change = match deed {
-        Act::Save(number, note) => Change::SaveCheckIn(CheckIn {
+        Act::Save(number, note) => Change::save(CheckIn {
             note: note.to_string(),
             ..check_in(*number)
         }),
-        Act::Delete(number) => Change::DeleteCheckIn(id(*number)),
-        Act::Move(number, note) => Change::SaveSession(Session {
+        Act::Delete(number) => Change::Delete(RecordKind::CheckIn, id(*number)),
+        Act::Move(number, note) => Change::save(Session {
             note: note.to_string(),
             ..session(*number)
         }),
@@ -591,21 +589,21 @@ fn act(store: &mut Store, deed: &Act, at: Moment) {
                 .collect();
             let batch = ImportBatch {
                 kind: "daylio".into(),
-                check_ins: entries,
+                records: entries,
                 ..ImportBatch::default()
             };
             store.import(&batch, at).unwrap();
             return;
         }
         Act::EditAny(which, note) => match nth(store, *which) {
-            Some(record) => Change::SaveCheckIn(CheckIn {
+            Some(record) => Change::save(CheckIn {
                 note: note.to_string(),
                 ..record
             }),
             None => return,
         },
         Act::DeleteAny(which) => match nth(store, *which) {
-            Some(record) => Change::DeleteCheckIn(record.id),
+            Some(record) => Change::Delete(RecordKind::CheckIn, record.id),
             None => return,
         },
         Act::UndoImport => {
@@ -709,7 +707,7 @@ proptest! {
         let mut one = both(&one, &other);
         let mut other = both(&other, &one);
         if let Some(record) = nth(&one, which) {
-            one.apply(&Change::DeleteCheckIn(record.id), later(20)).unwrap();
+            one.apply(&Change::Delete(RecordKind::CheckIn, record.id), later(20)).unwrap();
             let seen = note_of(&one).len();
             merge(&mut other, &one);
             merge(&mut one, &other);
@@ -727,19 +725,15 @@ fn a_look_at_an_experiment_outlives_undo_and_every_merge() {
     use crate::coach::experiment::Proposal;
     let mut one = computer(1);
     let trial = Proposal::usual(today()).register(id(9), 7, now());
-    one.apply(&Change::SaveExperiment(trial.clone()), now())
-        .unwrap();
+    one.apply(&Change::save(trial.clone()), now()).unwrap();
     let mut other = copy(&one);
     let mut stopped = trial.clone();
     stopped.stop(today().plus(5));
-    one.apply(&Change::SaveExperiment(stopped), later(1))
-        .unwrap();
+    one.apply(&Change::save(stopped), later(1)).unwrap();
     one.undo(later(2)).unwrap();
     let mut paused = trial;
     paused.pause(today().plus(2));
-    other
-        .apply(&Change::SaveExperiment(paused), later(3))
-        .unwrap();
+    other.apply(&Change::save(paused), later(3)).unwrap();
     for merged in [both(&one, &other), both(&other, &one)] {
         let kept = merged.all().unwrap();
         let [kept] = kept.experiments() else { panic!() };

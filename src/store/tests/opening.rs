@@ -36,9 +36,7 @@ fn refused(path: &Path) -> OpenError {
 fn made() -> (tempfile::TempDir, std::path::PathBuf) {
     let (folder, path) = place();
     let mut store = open(&path);
-    store
-        .apply(&Change::SaveCheckIn(check_in(1)), now())
-        .unwrap();
+    store.apply(&Change::save(check_in(1)), now()).unwrap();
     (folder, path)
 }
 
@@ -46,9 +44,7 @@ fn made() -> (tempfile::TempDir, std::path::PathBuf) {
 fn a_new_file_is_made_for_its_owner_only_and_opened_again() {
     let (_folder, path) = place();
     let mut store = open(&path);
-    store
-        .apply(&Change::SaveCheckIn(check_in(1)), now())
-        .unwrap();
+    store.apply(&Change::save(check_in(1)), now()).unwrap();
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -220,9 +216,7 @@ fn a_file_that_cannot_be_written_to_is_read_and_says_why_nothing_is_saved() {
         assert_eq!(store.all().unwrap().check_ins().len(), 1);
         let said = store.only_reads().unwrap();
         assert!(said.starts_with("The database is read-only"), "{said}");
-        let error = store
-            .apply(&Change::SaveCheckIn(check_in(2)), now())
-            .unwrap_err();
+        let error = store.apply(&Change::save(check_in(2)), now()).unwrap_err();
         assert_eq!(error.trouble(), Trouble::ReadOnly);
         let files = fs::read_dir(path.parent().unwrap()).unwrap().count();
         assert!(files == 1 && before == fs::read(&path).unwrap());
@@ -232,9 +226,7 @@ fn a_file_that_cannot_be_written_to_is_read_and_says_why_nothing_is_saved() {
     let mut store = only_reads();
     with(&path, false);
     // What stood in the way is gone: the same store saves.
-    store
-        .apply(&Change::SaveCheckIn(check_in(1)), now())
-        .unwrap();
+    store.apply(&Change::save(check_in(1)), now()).unwrap();
     assert_eq!(store.only_reads(), None);
     drop(store);
     #[cfg(unix)]
@@ -249,9 +241,7 @@ fn a_file_that_cannot_be_written_to_is_read_and_says_why_nothing_is_saved() {
 fn killed(folder: &Path) -> std::path::PathBuf {
     let (path, killed) = (folder.join("one.db"), folder.join("closed/killed.db"));
     let mut store = open(&path);
-    store
-        .apply(&Change::SaveCheckIn(check_in(1)), now())
-        .unwrap();
+    store.apply(&Change::save(check_in(1)), now()).unwrap();
     fs::create_dir(folder.join("closed")).unwrap();
     fs::copy(&path, &killed).unwrap();
     fs::copy(
@@ -369,9 +359,7 @@ fn while_another_program_writes_a_save_waits_then_says_so() {
     let mut store = Store::open_patiently(&path, now(), Duration::from_millis(20)).unwrap();
     let other = Connection::open(&path).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
-    let error = store
-        .apply(&Change::SaveCheckIn(check_in(2)), now())
-        .unwrap_err();
+    let error = store.apply(&Change::save(check_in(2)), now()).unwrap_err();
     assert_eq!(error.trouble(), Trouble::Locked);
     assert_eq!(
         store.all().unwrap().check_ins().len(),
@@ -379,9 +367,7 @@ fn while_another_program_writes_a_save_waits_then_says_so() {
         "reading goes on meanwhile"
     );
     other.execute_batch("COMMIT").unwrap();
-    store
-        .apply(&Change::SaveCheckIn(check_in(2)), now())
-        .unwrap();
+    store.apply(&Change::save(check_in(2)), now()).unwrap();
 }
 
 #[test]
@@ -400,7 +386,7 @@ fn a_full_disk_loses_nothing_that_was_kept() {
         .unwrap();
     let mut long = check_in(2);
     long.note = "long ".repeat(10_000);
-    let error = store.apply(&Change::SaveCheckIn(long), now()).unwrap_err();
+    let error = store.apply(&Change::save(long), now()).unwrap_err();
     assert_eq!(error.trouble(), Trouble::Full);
     assert!(error.to_string().starts_with("The disk is full."));
     assert_eq!(store.all().unwrap().check_ins(), [check_in(1)]);
@@ -411,12 +397,10 @@ fn a_write_of_another_process_is_noticed() {
     let (_folder, path) = made();
     let mut store = open(&path);
     let before = store.data_version().unwrap();
-    store
-        .apply(&Change::SaveCheckIn(check_in(2)), now())
-        .unwrap();
+    store.apply(&Change::save(check_in(2)), now()).unwrap();
     assert_eq!(store.data_version().unwrap(), before, "not its own");
     open(&path)
-        .apply(&Change::SaveCheckIn(check_in(3)), now())
+        .apply(&Change::save(check_in(3)), now())
         .unwrap();
     assert_ne!(store.data_version().unwrap(), before);
 }

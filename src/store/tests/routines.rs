@@ -1,7 +1,9 @@
 //! Own routines: kept, changed, taken back, brought by an import and taken back with it.
 
 use super::samples::{id, later, now};
-use crate::domain::{Change, Deed, ImportBatch, Incoming, OwnRoutine, RecordKind, Routine};
+use crate::domain::{
+    Change, Deed, ImportBatch, Incoming, OwnRoutine, RecordKind, Routine, Subject,
+};
 use crate::store::Store;
 
 fn own(number: u8, title: &str) -> OwnRoutine {
@@ -27,24 +29,22 @@ fn titles(store: &Store) -> Vec<String> {
 #[test]
 fn a_routine_comes_back_as_it_was_and_every_change_can_be_taken_back() {
     let mut store = Store::open_in_memory(now()).unwrap();
-    store
-        .apply(&Change::SaveRoutine(own(1, "Mine")), now())
-        .unwrap();
+    store.apply(&Change::save(own(1, "Mine")), now()).unwrap();
     assert_eq!(
         store.all().unwrap().routines().collect::<Vec<_>>(),
         [&own(1, "Mine")]
     );
     store
-        .apply(&Change::SaveRoutine(own(1, "Mine, longer")), later(1))
+        .apply(&Change::save(own(1, "Mine, longer")), later(1))
         .unwrap();
     store
-        .apply(&Change::DeleteRoutine(id(1)), later(2))
+        .apply(&Change::Delete(RecordKind::Routine, id(1)), later(2))
         .unwrap();
     assert!(titles(&store).is_empty());
     let step = store.undo(later(3)).unwrap().unwrap();
     assert_eq!(
-        (step.kind, step.deed),
-        (Some(RecordKind::Routine), Deed::Deleted)
+        (step.subject, step.deed),
+        (Some(Subject::Record(RecordKind::Routine)), Deed::Deleted)
     );
     assert_eq!(titles(&store), ["Mine, longer"]);
     store.undo(later(4)).unwrap();
@@ -57,13 +57,13 @@ fn a_routine_comes_back_as_it_was_and_every_change_can_be_taken_back() {
 fn an_import_brings_routines_once_and_takes_them_back() {
     let mut store = Store::open_in_memory(now()).unwrap();
     let routines = vec![Incoming {
-        record: own(1, "Mine"),
+        record: own(1, "Mine").into(),
         origin: String::new(),
     }];
     let batch = ImportBatch {
         kind: "firstline".into(),
         own: true,
-        routines,
+        records: routines,
         ..ImportBatch::default()
     };
     let outcome = store.import(&batch, now()).unwrap();
@@ -83,7 +83,7 @@ fn an_import_brings_routines_once_and_takes_them_back() {
 #[test]
 fn one_in_a_file_stands_before_a_kept_one_of_its_name() {
     let mut journal = Store::open_in_memory(now()).unwrap().all().unwrap();
-    journal.apply(&Change::SaveRoutine(own(1, "Kept")));
+    journal.apply(&Change::save(own(1, "Kept")));
     journal.set_files(vec![OwnRoutine::from_file(
         own(1, "Written").routine,
         "mine.toml",

@@ -1,8 +1,8 @@
 //! Records and files to tell the stories with.
 
 use crate::domain::{
-    Also, CheckIn, Day, DayStart, Effort, Felt, Id, Incoming, Moment, Rating, Ratings, Session,
-    Source, StepDone,
+    Also, CheckIn, Day, DayStart, Effort, Felt, Id, Incoming, Moment, Rating, Ratings, Record,
+    Session, Source, StepDone,
 };
 use crate::store::Store;
 use chrono::{DateTime, TimeDelta};
@@ -90,9 +90,9 @@ pub fn on(mut record: CheckIn, days: i64) -> CheckIn {
     record
 }
 
-pub fn incoming(record: CheckIn, origin: &str) -> Incoming<CheckIn> {
+pub fn incoming(record: impl Into<Record>, origin: &str) -> Incoming {
     Incoming {
-        record,
+        record: record.into(),
         origin: origin.into(),
     }
 }

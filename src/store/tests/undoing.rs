@@ -1,12 +1,12 @@
 //! Every write can be taken back, and done again.
 
 use super::samples::*;
-use crate::domain::{Change, CheckIn, Deed, RecordKind, Session, Undone};
+use crate::domain::{Change, CheckIn, Deed, RecordKind, Session, Subject, Undone};
 use crate::store::Store;
 
 fn one(kind: RecordKind, deed: Deed) -> Undone {
     Undone {
-        kind: Some(kind),
+        subject: Some(Subject::Record(kind)),
         deed,
         records: 1,
         day: Some(today()),
@@ -26,9 +26,9 @@ fn adding_editing_and_deleting_are_taken_back_in_turn_and_done_again() {
         sleep_hours: None,
         ..check_in(1)
     };
-    saved(&mut store, &Change::SaveCheckIn(check_in(1)));
-    saved(&mut store, &Change::SaveCheckIn(edited.clone()));
-    saved(&mut store, &Change::DeleteCheckIn(id(1)));
+    saved(&mut store, &Change::save(check_in(1)));
+    saved(&mut store, &Change::save(edited.clone()));
+    saved(&mut store, &Change::Delete(RecordKind::CheckIn, id(1)));
     assert!(store.all().unwrap().is_empty());
 
     let at_each = [
@@ -63,10 +63,10 @@ fn adding_editing_and_deleting_are_taken_back_in_turn_and_done_again() {
 #[test]
 fn back_and_forth_many_times_changes_nothing() {
     let mut store = memory();
-    saved(&mut store, &Change::SaveSession(session(1)));
+    saved(&mut store, &Change::save(session(1)));
     saved(
         &mut store,
-        &Change::SaveSession(Session {
+        &Change::save(Session {
             steps: vec![],
             distance_m: None,
             ..session(1)
@@ -91,7 +91,7 @@ fn back_and_forth_many_times_changes_nothing() {
 #[test]
 fn several_changes_are_one_step() {
     let mut store = memory();
-    saved(&mut store, &Change::SaveSession(session(9)));
+    saved(&mut store, &Change::save(session(9)));
     let before = in_sight(&store);
     let twice = CheckIn {
         note: "again".into(),
@@ -100,14 +100,14 @@ fn several_changes_are_one_step() {
     saved(
         &mut store,
         &Change::Several(vec![
-            Change::SaveCheckIn(check_in(1)),
-            Change::SaveCheckIn(twice),
-            Change::Several(vec![Change::DeleteSession(id(9))]),
+            Change::save(check_in(1)),
+            Change::save(twice),
+            Change::Several(vec![Change::Delete(RecordKind::Session, id(9))]),
         ]),
     );
     let after = in_sight(&store);
     let step = Undone {
-        kind: None,
+        subject: None,
         deed: Deed::Changed,
         records: 3,
         day: Some(today()),
@@ -121,11 +121,11 @@ fn several_changes_are_one_step() {
 #[test]
 fn a_new_write_ends_what_could_be_done_again() {
     let mut store = memory();
-    saved(&mut store, &Change::SaveCheckIn(check_in(1)));
-    saved(&mut store, &Change::SaveCheckIn(on(check_in(2), -3)));
+    saved(&mut store, &Change::save(check_in(1)));
+    saved(&mut store, &Change::save(on(check_in(2), -3)));
     let step = store.undo(now()).unwrap().unwrap();
     assert_eq!(step.day, Some(today().plus(-3)));
-    saved(&mut store, &Change::SaveCheckIn(check_in(3)));
+    saved(&mut store, &Change::save(check_in(3)));
     assert_eq!(store.redo(now()).unwrap(), None);
     store.undo(now()).unwrap();
     assert_eq!(in_sight(&store).0, [check_in(1)]);
@@ -134,8 +134,11 @@ fn a_new_write_ends_what_could_be_done_again() {
 #[test]
 fn undo_outlives_the_program() {
     let (_folder, path) = place();
-    saved(&mut open(&path), &Change::SaveCheckIn(check_in(1)));
-    saved(&mut open(&path), &Change::DeleteCheckIn(id(1)));
+    saved(&mut open(&path), &Change::save(check_in(1)));
+    saved(
+        &mut open(&path),
+        &Change::Delete(RecordKind::CheckIn, id(1)),
+    );
     open(&path).undo(now()).unwrap();
     assert_eq!(in_sight(&open(&path)).0, [check_in(1)]);
     open(&path).redo(now()).unwrap();
@@ -145,9 +148,9 @@ fn undo_outlives_the_program() {
 #[test]
 fn a_deleted_record_that_is_saved_again_is_back_and_that_is_a_step_too() {
     let mut store = memory();
-    saved(&mut store, &Change::SaveCheckIn(check_in(1)));
-    saved(&mut store, &Change::DeleteCheckIn(id(1)));
-    saved(&mut store, &Change::SaveCheckIn(check_in(1)));
+    saved(&mut store, &Change::save(check_in(1)));
+    saved(&mut store, &Change::Delete(RecordKind::CheckIn, id(1)));
+    saved(&mut store, &Change::save(check_in(1)));
     assert_eq!(in_sight(&store).0.len(), 1);
     assert_eq!(
         store.undo(now()).unwrap(),
@@ -159,10 +162,10 @@ fn a_deleted_record_that_is_saved_again_is_back_and_that_is_a_step_too() {
 #[test]
 fn taking_back_counts_as_a_change_to_other_machines() {
     let mut store = memory();
-    saved(&mut store, &Change::SaveCheckIn(check_in(1)));
+    saved(&mut store, &Change::save(check_in(1)));
     saved(
         &mut store,
-        &Change::SaveCheckIn(CheckIn {
+        &Change::save(CheckIn {
             note: "x".into(),
             ..check_in(1)
         }),
@@ -175,7 +178,7 @@ fn taking_back_counts_as_a_change_to_other_machines() {
 fn the_log_does_not_grow_without_end() {
     let mut store = memory();
     for minute in 0..1010 {
-        let change = Change::SaveCheckIn(CheckIn {
+        let change = Change::save(CheckIn {
             note: minute.to_string(),
             ..check_in(1)
         });
@@ -202,16 +205,17 @@ fn log(store: &Store) -> (i64, i64) {
 }
 
 fn many(count: u32) -> crate::domain::ImportBatch {
-    let incoming = |number: u32| crate::domain::Incoming {
-        record: CheckIn {
-            note: format!("row {number} of a long diary"),
+    let row = |number: u32| {
+        let note = format!("row {number} of a long diary");
+        let record = CheckIn {
+            note,
             ..check_in(1)
-        },
-        origin: format!("test:{number}"),
+        };
+        incoming(record, &format!("test:{number}"))
     };
     crate::domain::ImportBatch {
         kind: "csv".into(),
-        check_ins: (0..count).map(incoming).collect(),
+        records: (0..count).map(row).collect(),
         ..crate::domain::ImportBatch::default()
     }
 }
@@ -219,17 +223,17 @@ fn many(count: u32) -> crate::domain::ImportBatch {
 #[test]
 fn the_way_back_notes_only_what_a_step_changed() {
     let mut store = memory();
-    saved(&mut store, &Change::SaveCheckIn(check_in(1)));
+    saved(&mut store, &Change::save(check_in(1)));
     let long = CheckIn {
         note: "x".repeat(10_000),
         ..check_in(1)
     };
-    saved(&mut store, &Change::SaveCheckIn(long.clone()));
+    saved(&mut store, &Change::save(long.clone()));
     let other = CheckIn {
         tags: Vec::new(),
         ..long.clone()
     };
-    saved(&mut store, &Change::SaveCheckIn(other));
+    saved(&mut store, &Change::save(other));
     assert!(log(&store).1 < 400, "{:?}", log(&store));
     store.undo(later(1)).unwrap();
     assert_eq!(in_sight(&store).0, [long]);
@@ -265,7 +269,7 @@ fn a_large_import_undone_takes_no_more_room_than_it_did() {
 #[test]
 fn the_way_back_is_bounded_and_the_latest_step_always_there() {
     let mut store = memory();
-    saved(&mut store, &Change::SaveCheckIn(check_in(1)));
+    saved(&mut store, &Change::save(check_in(1)));
     for round in 1..=3 {
         let id = store.import(&many(21_000), later(round)).unwrap().import_id;
         store.undo_import(id.unwrap(), later(round)).unwrap();
@@ -282,9 +286,9 @@ fn the_way_back_is_bounded_and_the_latest_step_always_there() {
 fn a_backup_takes_little_of_the_way_back_along() {
     let (folder, path) = place();
     let mut store = open(&path);
-    saved(&mut store, &Change::SaveCheckIn(check_in(1)));
+    saved(&mut store, &Change::save(check_in(1)));
     store.import(&many(5000), now()).unwrap();
-    saved(&mut store, &Change::DeleteCheckIn(id(1)));
+    saved(&mut store, &Change::Delete(RecordKind::CheckIn, id(1)));
     let to = folder.path().join("copy.db");
     store.copy_to(&to).unwrap();
     let mut copy = open(&to);

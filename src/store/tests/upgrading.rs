@@ -186,9 +186,7 @@ fn the_layout_is_read_by_versions_of_sqlite_from_3_34_on() {
 fn a_file_without_types_of_its_own_still_takes_only_numbers_where_numbers_belong() {
     let (_folder, path) = place();
     let mut store = open(&path);
-    store
-        .apply(&Change::SaveCheckIn(check_in(1)), now())
-        .unwrap();
+    store.apply(&Change::save(check_in(1)), now()).unwrap();
     for wrong in [
         "UPDATE check_ins SET at = 'yesterday'",
         "UPDATE check_ins SET mood = 5.5",

@@ -130,7 +130,7 @@ fn store() -> Store {
     });
     let id = store.new_id(now);
     let own = OwnRoutine::kept(id, serde_json::from_value(routine).unwrap(), now);
-    store.apply(&Change::SaveRoutine(own), now).unwrap();
+    store.apply(&Change::save(own), now).unwrap();
     store
 }
 

@@ -1,7 +1,7 @@
 //! What goes out: tables that no spreadsheet takes for formulas and that read back the same, calendars whose lines
 //! stay lines.
 
-use firstline::domain::{DayStart, Session, plain};
+use firstline::domain::{DayStart, Journal, Session, plain};
 use firstline::export::{csv as tables, ics};
 use firstline::import::columns::Mapping;
 use firstline::import::formats::{firstline as own_export, table};
@@ -41,10 +41,13 @@ fn is_formula(cell: &str) -> bool {
     cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n'])
 }
 
+fn journal() -> Journal {
+    let records = own_export::read(OWN).unwrap().batch.records.into_iter();
+    Journal::default().with(records.map(|entry| entry.record))
+}
+
 fn session() -> Session {
-    own_export::read(OWN).unwrap().batch.sessions[0]
-        .record
-        .clone()
+    journal().sessions()[0].clone()
 }
 
 /// A calendar's lines, unfolded.
@@ -65,7 +68,7 @@ proptest! {
         tags in proptest::collection::vec("(?s)[-=+@|;\\\\]{0,2}.{0,9}", 0..4),
         activity in "(?s)[-=+@']{0,2}[a-z].{0,20}",
     ) {
-        let mut check_in = own_export::read(OWN).unwrap().batch.check_ins[0].record.clone();
+        let mut check_in = journal().check_ins()[0].clone();
         (check_in.note, check_in.tags) = (note.clone(), tags.clone());
         let table = tables::check_ins(&[check_in]).unwrap();
         prop_assert!(!cells(&table).iter().any(|cell| is_formula(cell)), "{table}");

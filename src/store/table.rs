@@ -1,6 +1,6 @@
-//! What all record tables share: rows that are read, written, deleted and brought back whole.
+//! What all tables share: rows that are read, written, deleted and brought back whole.
 
-use crate::domain::{Id, Moment, RecordKind};
+use crate::domain::{Id, Moment, RecordKind, Subject};
 use crate::store::{Result, StoreError, values};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
@@ -8,59 +8,29 @@ use serde_json::{Map, json};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-/// A table of records.
+/// A table whose rows undo and a merge can reach.
 #[derive(Debug)]
 pub(super) struct Table {
     /// Its name.
     pub name: &'static str,
-    /// The column that tells records apart.
+    /// The column that tells rows apart.
     pub key: &'static str,
-    /// The column that says when a record was taken out of sight.
+    /// The column that says when a row was deleted.
     pub gone: &'static str,
-    /// Whether its records have an origin, by which they are known when they are imported again.
+    /// Whether its rows have an origin, by which they are known when they are imported again.
     pub named: bool,
-    /// What the person calls them; nothing for what goes along with other records.
-    pub kind: Option<RecordKind>,
+    /// What people call what is in it; `None` for what only comes along with records.
+    pub subject: Option<Subject>,
+    /// Whether each row is of a day and a time, in the columns `day`, `at` and `timed`.
+    pub timed: bool,
+    /// Whether only the rows of the days asked for are loaded.
+    pub by_day: bool,
     /// A column with a JSON list of texts that only grows: neither undo nor a merge takes anything out of it.
     pub grows: Option<&'static str>,
+    /// Columns of which none is changed without the others, because they say one thing together.
+    pub together: &'static [&'static [&'static str]],
     /// Every column.
     pub columns: &'static [&'static str],
-}
-
-/// A kind of record with a table and typed columns of its own.
-pub(super) trait Record: Sized {
-    /// Where its records are.
-    const TABLE: &'static Table;
-    /// The columns that [`Record::read`] reads, in its order.
-    const READ: &'static str;
-    /// Columns of which none is changed without the others, because they say one thing together.
-    const TOGETHER: &'static [&'static [&'static str]];
-    /// A record from its [`Record::READ`] columns.
-    fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self>;
-    /// Its identity.
-    fn id(&self) -> Id;
-    /// The import that brought it; nothing for kinds that only our own export brings.
-    fn import(&self) -> Option<Id> {
-        None
-    }
-    /// The last change.
-    fn updated_at(&self) -> Moment;
-    /// The columns that say what it is: neither its id nor its history.
-    fn content(&self) -> Result<Vec<(&'static str, Value)>>;
-    /// All columns of a record that is not deleted.
-    fn columns(&self, updated_at: Moment) -> Result<Row> {
-        let mut columns = self.content()?;
-        columns.extend([
-            ("id", self.id().to_string().into()),
-            (
-                "import_id",
-                values::maybe(self.import().map(|id| id.to_string())),
-            ),
-            ("updated_at", values::millis(updated_at).into()),
-            ("deleted_at", Value::Null),
-        ]);
-        Ok(Row(columns))
-    }
 }
 
 /// When a twin was put out of sight: no time at all. Twins are two rows of one origin, from the same
@@ -68,16 +38,45 @@ pub(super) trait Record: Sized {
 /// (`merging/twins.rs`), and is no edit of either.
 pub(super) const HIDDEN: i64 = 0;
 
-/// Every table that undo and merging can reach; what others refer to comes last.
-pub(super) const TABLES: [&Table; 7] = [
-    &super::check_ins::TABLE,
-    &super::sessions::TABLE,
-    &super::assessments::TABLE,
-    &super::routines::TABLE,
-    &super::experiments::TABLE,
-    &super::settings::TABLE,
-    &super::imports::TABLE,
-];
+/// What was set, by name.
+pub(super) const SETTINGS: Table = Table {
+    name: "settings",
+    key: "key",
+    subject: Some(Subject::Setting),
+    columns: &["key", "value", "updated_at", "deleted_at"],
+    ..Table::PLAIN
+};
+
+/// The imports that were made.
+pub(super) const IMPORTS: Table = Table {
+    name: "imports",
+    gone: "undone_at",
+    columns: &[
+        "id",
+        "at",
+        "utc_offset",
+        "kind",
+        "files",
+        "added",
+        "duplicates",
+        "first_day",
+        "last_day",
+        "updated_at",
+        "undone_at",
+    ],
+    ..Table::PLAIN
+};
+
+/// A record that has a table.
+pub(super) trait Stored {
+    /// The columns that say what it is: neither its id nor its history.
+    fn content(&self) -> Result<Vec<(&'static str, Value)>>;
+
+    /// The import that first brought it; `None` for kinds that only our own exports bring.
+    fn import(&self) -> Option<Id> {
+        None
+    }
+}
 
 /// When a row that is changed at `?2` says it was: see [`later`].
 const LATER: &str = "max(?2, min(updated_at, 9223372036854775806) + 1)";
@@ -172,10 +171,29 @@ impl Row {
 }
 
 impl Table {
-    /// The table with this name, as the undo log has it.
-    pub(super) fn named(name: &str) -> Result<&'static Self> {
-        let found = TABLES.into_iter().find(|table| table.name == name);
-        found.ok_or_else(|| StoreError::corrupt(format!("records called {name} in the undo log")))
+    /// A table of rows with ids that are deleted by the time, and no more than that.
+    const PLAIN: Self = Self {
+        name: "",
+        key: "id",
+        gone: "deleted_at",
+        named: false,
+        subject: None,
+        timed: false,
+        by_day: false,
+        grows: None,
+        together: &[],
+        columns: &[],
+    };
+
+    /// The table of the records of one kind, of which nothing else is special.
+    pub(super) const fn of(kind: RecordKind, columns: &'static [&'static str]) -> Self {
+        Self {
+            name: kind.plural_key(),
+            named: true,
+            subject: Some(Subject::Record(kind)),
+            columns,
+            ..Self::PLAIN
+        }
     }
 
     /// The row with this key, deleted or not.

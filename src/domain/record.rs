@@ -1,0 +1,96 @@
+//! Records: what a person keeps, by kind.
+//!
+//! The kinds are listed once, below. Whoever has to know each of them matches on [`Record`] or [`RecordKind`], so that
+//! the compiler names every place which a new kind concerns.
+
+use crate::domain::{Assessment, CheckIn, Day, Experiment, Id, Moment, OwnRoutine, Session};
+
+/// Makes [`Record`], [`RecordKind`] and what follows from the list alone.
+macro_rules! records {
+    ($($(#[$doc:meta])* $kind:ident($record:ty) = $key:literal),+ $(,)?) => {
+        /// A record of any kind.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Record {
+            $($(#[$doc])* $kind($record)),+
+        }
+
+        /// What a record is.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum RecordKind {
+            $($(#[$doc])* $kind),+
+        }
+
+        impl Record {
+            /// What it is.
+            pub const fn kind(&self) -> RecordKind {
+                match self {
+                    $(Self::$kind(_) => RecordKind::$kind),+
+                }
+            }
+
+            /// Its identity.
+            pub const fn id(&self) -> Id {
+                match self {
+                    $(Self::$kind(record) => record.id),+
+                }
+            }
+
+            /// The last change.
+            pub const fn updated_at(&self) -> Moment {
+                match self {
+                    $(Self::$kind(record) => record.updated_at),+
+                }
+            }
+        }
+
+        impl RecordKind {
+            /// Every kind, in the order in which they are stored and counted.
+            pub const ALL: [Self; [$($key),+].len()] = [$(Self::$kind),+];
+
+            /// The word for one of them in JSON: `check_in`.
+            pub const fn key(self) -> &'static str {
+                match self {
+                    $(Self::$kind => $key),+
+                }
+            }
+
+            /// The word for all of them in JSON, and the name of their table: `check_ins`.
+            pub const fn plural_key(self) -> &'static str {
+                match self {
+                    $(Self::$kind => concat!($key, "s")),+
+                }
+            }
+        }
+
+        $(impl From<$record> for Record {
+            fn from(record: $record) -> Self {
+                Self::$kind(record)
+            }
+        })+
+    };
+}
+
+records! {
+    /// One moment's self-ratings.
+    CheckIn(CheckIn) = "check_in",
+    /// Movement that happened.
+    Session(Session) = "session",
+    /// A completed questionnaire.
+    Assessment(Assessment) = "assessment",
+    /// A routine of one's own.
+    Routine(OwnRoutine) = "routine",
+    /// A self-trial.
+    Experiment(Experiment) = "experiment",
+}
+
+impl Record {
+    /// The day on which it happened; `None` for routines and experiments, which are of no single day.
+    pub const fn day(&self) -> Option<Day> {
+        match self {
+            Self::CheckIn(record) => Some(record.day),
+            Self::Session(record) => Some(record.day),
+            Self::Assessment(record) => Some(record.day),
+            Self::Routine(_) | Self::Experiment(_) => None,
+        }
+    }
+}

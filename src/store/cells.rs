@@ -1,0 +1,80 @@
+//! Rows read by the names of their columns.
+
+use crate::domain::Moment;
+use crate::store::values::moment;
+use rusqlite::types::{FromSql, FromSqlError};
+use rusqlite::{Connection, Params, Row};
+use serde::de::DeserializeOwned;
+
+/// Reads these columns of the rows of `table` that `which` finds, a condition in SQL about the values `given`.
+pub(super) fn query<R>(
+    connection: &Connection,
+    table: &str,
+    columns: &[&'static str],
+    which: &str,
+    given: impl Params,
+    mut read: impl FnMut(&Cells<'_>) -> rusqlite::Result<R>,
+) -> rusqlite::Result<Vec<R>> {
+    let sql = format!("SELECT {} FROM {table} WHERE {which}", columns.join(", "));
+    let mut query = connection.prepare_cached(&sql)?;
+    let rows = query.query_map(given, |row| read(&Cells { row, columns }))?;
+    rows.collect()
+}
+
+/// One row of a query.
+pub(super) struct Cells<'a> {
+    row: &'a Row<'a>,
+    /// The columns of the query, in its order.
+    columns: &'a [&'static str],
+}
+
+impl Cells<'_> {
+    /// What a column holds.
+    pub(super) fn get<T: FromSql>(&self, column: &str) -> rusqlite::Result<T> {
+        self.row.get(self.place(column)?)
+    }
+
+    fn place(&self, column: &str) -> rusqlite::Result<usize> {
+        // Faster than asking the database for the names: a history has thousands of rows.
+        let place = self.columns.iter().position(|name| *name == column);
+        place.ok_or_else(|| rusqlite::Error::InvalidColumnName(column.to_owned()))
+    }
+
+    /// The instant in a column, at the offset of the row, or in UTC where the table keeps none.
+    pub(super) fn moment(&self, column: &str) -> rusqlite::Result<Moment> {
+        let offset = if self.columns.contains(&"utc_offset") {
+            self.get("utc_offset")?
+        } else {
+            0
+        };
+        Ok(moment(self.get(column)?, offset)?)
+    }
+
+    /// What the JSON in a column says.
+    pub(super) fn json<T: DeserializeOwned>(&self, column: &str) -> rusqlite::Result<T> {
+        self.maybe_json(column)?
+            .ok_or_else(|| FromSqlError::InvalidType.into())
+    }
+
+    /// What the JSON in a column says; `None` where there is none.
+    pub(super) fn maybe_json<T: DeserializeOwned>(
+        &self,
+        column: &str,
+    ) -> rusqlite::Result<Option<T>> {
+        let cell = self.row.get_ref(self.place(column)?)?;
+        let value = cell.as_str_or_null()?.map(serde_json::from_str).transpose();
+        Ok(value.map_err(|_| FromSqlError::InvalidType)?)
+    }
+
+    /// Which of `all` the word in a column means, by its key.
+    pub(super) fn word<T: Copy>(
+        &self,
+        column: &str,
+        all: &[T],
+        key: fn(T) -> &'static str,
+    ) -> rusqlite::Result<T> {
+        let text: String = self.get(column)?;
+        let found = all.iter().copied().find(|value| key(*value) == text);
+        found.ok_or_else(|| FromSqlError::InvalidType.into())
+    }
+}

@@ -1,0 +1,97 @@
+//! Every table, and every kind of record: how a record becomes a row, and a row a record.
+
+use crate::domain::{Id, Moment, Record, RecordKind};
+use crate::store::cells::{Cells, query};
+use crate::store::table::{IMPORTS, Row, SETTINGS, Stored, Table};
+use crate::store::values::{maybe, millis};
+use crate::store::{
+    Result, Store, StoreError, assessments, check_ins, experiments, routines, sessions,
+};
+use rusqlite::types::Value;
+use rusqlite::{Connection, Params};
+
+/// Every table that undo and a merge can reach; what others refer to comes last.
+pub(super) fn tables() -> impl Iterator<Item = &'static Table> {
+    let records = RecordKind::ALL.into_iter().map(table);
+    records.chain([&SETTINGS, &IMPORTS])
+}
+
+/// The table with this name, as the undo log has it.
+pub(super) fn table_named(name: &str) -> Result<&'static Table> {
+    tables()
+        .find(|table| table.name == name)
+        .ok_or_else(|| StoreError::corrupt(format!("records called {name} in the undo log")))
+}
+
+/// The table of the records of one kind.
+pub(super) const fn table(kind: RecordKind) -> &'static Table {
+    match kind {
+        RecordKind::CheckIn => &check_ins::TABLE,
+        RecordKind::Session => &sessions::TABLE,
+        RecordKind::Assessment => &assessments::TABLE,
+        RecordKind::Routine => &routines::TABLE,
+        RecordKind::Experiment => &experiments::TABLE,
+    }
+}
+
+fn read(kind: RecordKind, cells: &Cells<'_>) -> rusqlite::Result<Record> {
+    Ok(match kind {
+        RecordKind::CheckIn => check_ins::read(cells)?.into(),
+        RecordKind::Session => sessions::read(cells)?.into(),
+        RecordKind::Assessment => assessments::read(cells)?.into(),
+        RecordKind::Routine => routines::read(cells)?.into(),
+        RecordKind::Experiment => experiments::read(cells)?.into(),
+    })
+}
+
+fn stored(record: &Record) -> &dyn Stored {
+    match record {
+        Record::CheckIn(record) => record,
+        Record::Session(record) => record,
+        Record::Assessment(record) => record,
+        Record::Routine(record) => record,
+        Record::Experiment(record) => record,
+    }
+}
+
+/// The columns that say what a record is: neither its id nor its history.
+pub(super) fn content(record: &Record) -> Result<Row> {
+    stored(record).content().map(Row)
+}
+
+/// The row of a record that is not deleted and was last changed at `updated_at`.
+pub(super) fn row(record: &Record, updated_at: Moment) -> Result<Row> {
+    let mut row = content(record)?;
+    let import = stored(record).import();
+    row.0.extend([
+        ("id", record.id().to_string().into()),
+        ("import_id", maybe(import.map(|id| id.to_string()))),
+        ("updated_at", millis(updated_at).into()),
+        ("deleted_at", Value::Null),
+    ]);
+    Ok(row)
+}
+
+/// The records of one kind that `which` finds, a condition in SQL about the values `given`.
+pub(super) fn select(
+    connection: &Connection,
+    kind: RecordKind,
+    which: &str,
+    given: impl Params,
+) -> rusqlite::Result<Vec<Record>> {
+    let Table { name, columns, .. } = table(kind);
+    query(connection, name, columns, which, given, |cells| {
+        read(kind, cells)
+    })
+}
+
+impl Store {
+    /// A record as it is in the file now, deleted or not.
+    pub fn record(&self, kind: RecordKind, id: Id) -> Result<Record> {
+        let found = select(&self.connection, kind, "id = ?1", [id])?;
+        Ok(found
+            .into_iter()
+            .next()
+            .ok_or(rusqlite::Error::QueryReturnedNoRows)?)
+    }
+}
