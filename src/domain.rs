@@ -9,6 +9,7 @@ mod change;
 mod check_in;
 mod columns;
 mod day;
+mod duration;
 mod experiment;
 mod id;
 pub mod import;
@@ -33,6 +34,7 @@ pub use change::{
 pub use check_in::CheckIn;
 pub use columns::Columns;
 pub use day::{Day, DayStart, NOON};
+pub use duration::{DurationError, decimal, parse_duration};
 pub use experiment::{
     Arm, Candidate, Experiment, OutcomeAt, Pause, Rules, SITTING, Stage, TrialKind, is_of,
     is_sitting,
@@ -49,4 +51,4 @@ pub use running::{KEEP_EVERY, Running, SYNC_EVERY, Survives};
 pub use session::{Also, Felt, Moved, Session, Source, StepDone};
 pub use settings::{TERMINAL, travels};
 pub use weeks::{Weeks, monday};
-pub use when::{DurationError, FIRST_YEAR, NewTime, When, WhenError, parse_duration, parse_when};
+pub use when::{FIRST_YEAR, NewTime, When, WhenError, parse_instant, parse_when};

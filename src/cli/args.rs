@@ -3,7 +3,7 @@
 use crate::cli::{Context, Failure, Written};
 use crate::content::session_words::capital;
 use crate::content::words::{anchors, label};
-use crate::domain::{Day, Effort, Question, Rating, Ratings};
+use crate::domain::{Day, Effort, Question, Rating, Ratings, decimal};
 use clap::builder::ValueParser;
 use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
 use color_eyre::eyre::Result;
@@ -83,7 +83,7 @@ impl Args for RatingArgs {
 /// When something was: a day, with or without a time.
 #[derive(Clone, Debug, Default, Args)]
 pub struct WhenArg {
-    /// The day, with a time if you like: 2026-03-01, yesterday, -3d, "monday 18:00"
+    /// The day, with a time if you like: 2026-03-01, yesterday, -3d, "last monday 8pm", "2 hours ago"
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub on: Option<String>,
 }
@@ -92,7 +92,7 @@ impl WhenArg {
     /// The time that was given, in the past; `None` without one.
     pub fn past(&self, context: &Context<'_>) -> Result<Option<Written>> {
         let on = self.on.as_ref();
-        on.map(|text| context.past(context.when(text)?)).transpose()
+        on.map(|text| context.past(text)).transpose()
     }
 }
 
@@ -168,18 +168,37 @@ pub fn effort(text: &str) -> Result<Effort, String> {
     value.ok_or_else(|| "Effort goes from 0 to 10.".to_owned())
 }
 
-/// Reads hours slept, 0 to 24.
+/// Reads hours slept, 0 to 24: `7.5`, `7,5`, `7:30`.
 pub fn hours(text: &str) -> Result<f64, String> {
-    let value = text.parse::<f64>().ok();
+    let written = text.trim().trim_end_matches(['h', ' ']);
+    let value = match written.split_once([':', 'h']) {
+        Some((hours, minutes)) => {
+            let minutes = decimal(minutes).filter(|minutes| *minutes < 60.0);
+            decimal(hours)
+                .zip(minutes)
+                .map(|(hours, minutes)| hours + minutes / 60.0)
+        }
+        None => decimal(written),
+    };
     let value = value.filter(|hours| (0.0..=24.0).contains(hours));
-    value.ok_or_else(|| "Hours slept go from 0 to 24.".to_owned())
+    value.ok_or_else(|| "Hours slept go from 0 to 24, like 7.5 or 7:30.".to_owned())
 }
 
-/// Reads a distance in kilometers, 0 to 1000.
+/// Reads a distance in kilometers, 0 to 1000: `5`, `5km`, `3mi`, `800m`.
 pub fn kilometers(text: &str) -> Result<f64, String> {
-    let value = text.parse::<f64>().ok();
+    let text = text.trim().to_lowercase();
+    let letters = text.find(|character: char| character.is_alphabetic());
+    let (number, unit) = text.split_at(letters.unwrap_or(text.len()));
+    let unit = match unit {
+        "" | "k" | "km" => Some(1.0),
+        "mi" | "mile" | "miles" => Some(1.609_344),
+        "m" => Some(0.001),
+        _ => None,
+    };
+    let value = decimal(number.trim_end()).zip(unit);
+    let value = value.map(|(number, unit)| number * unit);
     let value = value.filter(|kilometers| (0.0..=1000.0).contains(kilometers));
-    value.ok_or_else(|| "Distances go from 0 to 1000 km.".to_owned())
+    value.ok_or_else(|| "Distances go from 0 to 1000 km, like 5.2km or 3mi.".to_owned())
 }
 
 /// Tags without blanks around them and without repeats; the signs that part tags in files cannot be in one.

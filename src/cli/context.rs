@@ -5,7 +5,7 @@ use crate::cli::sparkline::Colors;
 use crate::cli::{ColorChoice, Failure, Options, note, safe};
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::domain::{Day, Moment, When, parse_when};
+use crate::domain::{Day, Moment, When, parse_instant, parse_when};
 use crate::environment::Environment;
 use crate::paths::Paths;
 use crate::store::backups::name::Reason;
@@ -168,8 +168,16 @@ impl Context<'_> {
         self.day(text)
     }
 
-    /// The time of a new record: not in the future.
-    pub fn past(&self, when: When) -> Result<Written> {
+    /// Reads the time of a new record: not in the future.
+    pub fn past(&self, text: &str) -> Result<Written> {
+        let when = self.when(text)?;
+        if let Some(at) = parse_instant(text, self.now()) {
+            return self.not_in_the_future(Written {
+                at,
+                day: Day::of(at.naive_local(), self.config.day_start()),
+                timed: true,
+            });
+        }
         self.not_in_the_future(Written {
             at: self.clock.moment(when.local()),
             day: when.day(self.config.day_start()),
@@ -177,9 +185,14 @@ impl Context<'_> {
         })
     }
 
-    /// The time that a record which was at `found` is moved to: not in the future.
-    pub fn past_moved(&self, when: When, found: Moment, timed: bool) -> Result<Written> {
-        let time = when.moving(found, timed, self.config.day_start());
+    /// Reads the time that a record which was at `found` is moved to: not in the future.
+    pub fn past_moved(&self, text: &str, found: Moment, timed: bool) -> Result<Written> {
+        if parse_instant(text, self.now()).is_some() {
+            return self.past(text);
+        }
+        let time = self
+            .when(text)?
+            .moving(found, timed, self.config.day_start());
         self.not_in_the_future(Written {
             at: self.clock.moved(found, time.local),
             day: time.day,

@@ -40,7 +40,7 @@ pub struct Edit {
     /// Session: mood after, 1 to 9
     #[arg(long, value_name = "N", value_parser = |text: &str| Given::read(text, rating))]
     after: Option<Given<Rating>>,
-    /// Session: kilometers
+    /// Session: how far: 5km, 3mi, 800m, or plain kilometers
     #[arg(long, value_name = "KM", allow_negative_numbers = true, value_parser = |text: &str| Given::read(text, kilometers))]
     distance: Option<Given<f64>>,
     #[command(flatten)]
@@ -166,7 +166,7 @@ impl Edit {
             note.trim().clone_into(&mut record.note);
         }
         if let Some(text) = &self.when.on {
-            let moved = context.past_moved(context.when(text)?, record.at, record.timed)?;
+            let moved = context.past_moved(text, record.at, record.timed)?;
             (record.at, record.day, record.timed) = (moved.at, moved.day, moved.timed);
         }
         Ok(record)
@@ -193,7 +193,7 @@ impl Edit {
             note.trim().clone_into(&mut record.note);
         }
         if let Some(text) = &self.when.on {
-            let moved = context.past_moved(context.when(text)?, record.start, record.timed)?;
+            let moved = context.past_moved(text, record.start, record.timed)?;
             (record.start, record.day, record.timed) = (moved.at, moved.day, moved.timed);
         }
         Ok(record)

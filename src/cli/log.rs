@@ -13,7 +13,7 @@ use color_eyre::eyre::Result;
 /// The arguments of `log`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  firstline log walk 25m\n  firstline log yoga 1h10 --effort 3 --before 4 --after 6\n  firstline log run 30 --distance 5.2 --on \"yesterday 18:00\""
+    after_help = "Examples:\n  firstline log walk 25m\n  firstline log yoga 1h10 --effort 3 --before 4 --after 6\n  firstline log run 30 --distance 5.2km --on \"yesterday 18:00\""
 )]
 pub struct Log {
     /// What: walk, yoga, swim, gardening ...
@@ -30,7 +30,7 @@ pub struct Log {
     /// Mood after, 1 to 9
     #[arg(long, value_name = "N", value_parser = rating)]
     after: Option<Rating>,
-    /// Kilometers
+    /// How far: 5km, 3mi, 800m, or plain kilometers
     #[arg(long, value_name = "KM", value_parser = kilometers, allow_negative_numbers = true)]
     distance: Option<f64>,
     #[command(flatten)]

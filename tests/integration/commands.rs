@@ -304,7 +304,7 @@ fn bad_input_is_named_and_nothing_is_written() {
             2,
             "is in the future",
         ),
-        (&["checkin", "7", "--on", "\u{1b}[2J"], 2, "is not a date"),
+        (&["checkin", "7", "--on", "\u{1b}[2J"], 2, "isn't a date"),
         (&["checkin"], 2, "no rating"),
         (&["log"], 2, "ACTIVITY"),
         (&["log", "walk"], 2, "DURATION"),

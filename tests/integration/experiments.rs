@@ -347,7 +347,7 @@ fn what_cannot_be_is_refused_with_what_can() {
         (&["--a", "wlak"], "no activity is called"),
         (&["--outcome", "luck"], "mood, energy"),
         (&["--start", "2026-02-20"], "is in the past"),
-        (&["--start", "someday"], "is not a date"),
+        (&["--start", "someday"], "isn't a date"),
         (&["--a", "yoga", "--b", "sit"], "--sessions 20"),
         (&["--sessions", "20"], "sitting quietly"),
         (

@@ -348,7 +348,7 @@ fn a_form_that_cannot_be_read_says_why_and_stays() {
         .map(ratatui::buffer::Cell::symbol)
         .collect();
     assert!(
-        shown.contains("is not a duration") && shown.contains("forever"),
+        shown.contains("isn't a duration") && shown.contains("forever"),
         "{shown}"
     );
 }

@@ -444,3 +444,94 @@ fn the_settings_open_in_the_persons_editor() {
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stderr).contains("not found"));
 }
+
+#[test]
+fn times_are_read_as_the_program_prints_them_and_as_people_say_them() {
+    let home = Home::new();
+    let at = |on: &str| {
+        let stored = home.json(&["checkin", "5", "--on", on, "--json"]);
+        (
+            stored["at"].as_str().unwrap().to_owned(),
+            stored["timed"].as_bool().unwrap(),
+        )
+    };
+    let printed = home.json(&["checkin", "5", "--json"])["at"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    assert_eq!(at(&printed), (printed, true));
+    for (on, stored) in [
+        ("2026-03-01T10:00", "2026-03-01T10:00:00+01:00"),
+        ("2026-03-01T10:00:00-05:00", "2026-03-01T10:00:00-05:00"),
+        ("now", "2026-03-02T17:40:00+01:00"),
+        ("8am", "2026-03-02T08:00:00+01:00"),
+        ("10:00", "2026-03-02T10:00:00+01:00"),
+        ("2 hours ago", "2026-03-02T15:40:00+01:00"),
+        ("last monday 8pm", "2026-02-23T20:00:00+01:00"),
+    ] {
+        assert_eq!(at(on), (stored.to_owned(), true), "{on}");
+    }
+    for (on, day) in [("3 days ago", "2026-02-27"), ("-1w", "2026-02-23")] {
+        let (at, timed) = at(on);
+        assert!(at.starts_with(day) && !timed, "{on}: {at}");
+    }
+}
+
+#[test]
+fn durations_distances_and_hours_are_read_as_people_write_them() {
+    let home = Home::new();
+    for (duration, seconds) in [
+        ("1.5h", 5400),
+        ("1,5h", 5400),
+        ("1:10:00", 4200),
+        ("1:10 h", 4200),
+        ("12:30 min", 750),
+        ("PT30M", 1800),
+    ] {
+        let stored = home.json(&["log", "walk", duration, "--json"]);
+        assert_eq!(stored["active_seconds"], seconds, "{duration}");
+    }
+    for (distance, meters) in [
+        ("5", 5000.0),
+        ("5km", 5000.0),
+        ("5,2", 5200.0),
+        ("3mi", 4828.032),
+        ("800m", 800.0),
+    ] {
+        let stored = home.json(&["log", "run", "30", "--distance", distance, "--json"]);
+        let found = stored["distance_m"].as_f64().unwrap();
+        assert!((found - meters).abs() < 1e-6, "{distance}: {found}");
+    }
+    for (slept, hours) in [("7:30", 7.5), ("7,25", 7.25), ("7h30", 7.5), ("8", 8.0)] {
+        let stored = home.json(&["checkin", "--sleep-hours", slept, "--json"]);
+        assert_eq!(stored["sleep_hours"], hours, "{slept}");
+    }
+}
+
+#[test]
+fn what_can_be_read_in_two_ways_is_refused_with_both_readings() {
+    let home = Home::new();
+    for (arguments, said) in [
+        (
+            &["log", "walk", "1:10"][..],
+            "1:10 could be 1 h 10 min or 1 min 10 s. Try 1h10 or 1m10s.",
+        ),
+        (
+            &["checkin", "5", "--on", "3/1/2026"],
+            "could be March 1 or January 3. Try 2026-03-01 or 2026-01-03.",
+        ),
+        (
+            &["checkin", "5", "--on", "yesterday 8"],
+            "could be 8 in the morning or 8 in the evening. Try 08:00 or 20:00.",
+        ),
+        (
+            &["checkin", "5", "--on", "-30m"],
+            "30 minutes ago or 30 months ago",
+        ),
+    ] {
+        let ran = home.run(arguments);
+        assert_eq!(ran.code, 2, "{arguments:?}");
+        assert!(ran.err.contains(said), "{}", ran.err);
+        assert!(!home.path("data").exists(), "something was written");
+    }
+}
