@@ -16,12 +16,12 @@
 
 use chrono::DateTime;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use firstline::app::playing::FigureMode;
 use firstline::app::{App, Effect, Message, Outcome, Settings};
 use firstline::domain::{Day, IdMaker, Moment, Now};
 use firstline::store::Store;
 use firstline::terminal::Pencil;
 use firstline::ui::{self, Stage};
+use firstline::widgets::figure::FigureMode;
 use firstline::widgets::theme::Theme;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Constraint, Layout};

@@ -18,12 +18,12 @@ pub mod experimenting;
 pub mod help;
 pub mod history;
 pub mod insights;
-pub mod learn;
 pub mod library;
 pub mod logging;
 mod message;
 pub mod moving;
-mod notice;
+mod navigation;
+mod notices;
 pub mod nudge;
 mod outcomes;
 mod overlay;
@@ -38,9 +38,13 @@ pub mod support;
 pub mod today;
 
 use crate::coach::{Limits, fit};
-use crate::config::Config;
-use crate::domain::{Day, DayStart, IdMaker, Journal, Now, Question, Running};
+use crate::domain::{Day, IdMaker, Journal, Now, Running};
 use crate::keys::{Action, Context, KeyMatch, Keymap, as_ever};
+pub use crate::screens::effect::Effect;
+use crate::screens::learn::Learn;
+pub use crate::screens::notice::Notice;
+use crate::screens::screen::Screen;
+pub use crate::screens::shared::{Settings, Shared};
 pub use crate::screens::tab::Tab;
 use crate::stats::constants::WINDOW;
 use crate::widgets::text_field::{TextField, is_edit};
@@ -48,64 +52,25 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 use drafts::Drafts;
 use history::History;
 use insights::InsightsTab;
-use learn::Learn;
-pub use message::{Effect, Message, Outcome};
+pub use message::{Message, Outcome};
 use moving::{MoveScreen, Moving};
-pub use notice::Notice;
 pub use overlay::Overlay;
 use resume::Resume;
 use settling::Settling;
+use std::ops::{Deref, DerefMut};
 use std::time::Duration;
 use support::Support;
 use today::{Focus, Today};
 
-/// What the person set, and how this run was started.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Settings {
-    /// What is in the config file.
-    pub config: Config,
-    /// How the figure in the player is shown.
-    pub figure: playing::FigureMode,
-    /// Whether this is the example history.
-    pub demo: bool,
-    /// The locale, `de_AT.UTF-8`: the country support is shown for, where the time zone says none.
-    pub locale: Option<String>,
-    /// The time zone as it is named here, the first that says something counting: the country
-    /// support is shown for, until one is chosen.
-    pub zones: Vec<String>,
-    /// Decides between equals.
-    pub seed: u64,
-}
-
-impl Settings {
-    /// When a day begins.
-    pub fn day_start(&self) -> DayStart {
-        self.config.day_start()
-    }
-
-    /// The questions of a check-in.
-    pub fn questions(&self) -> Vec<Question> {
-        self.config.questions()
-    }
-}
-
 /// Everything the screens show.
 #[derive(Debug)]
 pub struct App {
-    /// What was set.
-    pub settings: Settings,
+    /// What every screen may see.
+    pub shared: Shared,
     /// The tab in front.
     pub tab: Tab,
     /// What lies over it, the topmost last.
     pub overlays: Vec<Overlay>,
-    /// The records in memory.
-    pub journal: Journal,
-    /// The day it is.
-    pub day: Day,
-    /// Columns and rows.
-    pub size: (u16, u16),
-    /// The keys that hold.
-    pub keys: Keymap,
     /// A line that ends by itself.
     pub notice: Option<Notice>,
     /// The Today tab.
@@ -118,19 +83,13 @@ pub struct App {
     pub learn: Learn,
     /// The Insights tab.
     pub insights: InsightsTab,
-    last_before: Option<Day>,
-    /// The day on which a gain was looked for, and what is said where there was none.
-    no_gain: (Option<Day>, Option<String>),
-    /// Whether the year that the coach learns from is there, or cannot be read: without it nothing is suggested.
-    year_tried: bool,
+    /// The day on which a gain was looked for.
+    gain_asked: Option<Day>,
     drafts: Drafts,
-    ids: IdMaker,
     /// The key that is being answered; nothing while something else happens.
     last_key: Option<KeyCode>,
     /// A screen came just now.
     settling: Option<Settling>,
-    /// Whether typed lines stand for keys.
-    takes_lines: bool,
     redraw: bool,
 }
 
@@ -144,30 +103,37 @@ impl App {
     /// The program as it starts, with the records of the last days.
     pub fn new(settings: Settings, journal: Journal, ids: IdMaker, now: Now) -> Self {
         let day = now.day(settings.day_start());
+        let today = Today::new(day, &journal);
         let mut app = Self {
+            shared: Shared {
+                settings,
+                journal,
+                day,
+                now,
+                size: (80, 24),
+                keys: Keymap::default(),
+                focus: Vec::new(),
+                ids,
+                takes_lines: false,
+                last_before: None,
+                year_tried: false,
+                no_gain: None,
+            },
             tab: Tab::Today,
             overlays: Vec::new(),
-            today: Today::new(day, &journal),
+            today,
             moving: Moving::default(),
             history: History::new(day),
             learn: Learn::default(),
             insights: InsightsTab::default(),
-            keys: Keymap::default(),
             notice: None,
-            size: (80, 24),
-            settings,
-            journal,
-            day,
-            last_before: None,
-            no_gain: (None, None),
-            year_tried: false,
+            gain_asked: None,
             drafts: Drafts::default(),
-            ids,
             last_key: None,
             settling: None,
-            takes_lines: false,
             redraw: true,
         };
+        app.shared.focus = app.contexts();
         app.arrive_on_today();
         // What was loaded in part is not all there is to know yet: `settle` goes on.
         if app.journal.from().is_none() {
@@ -183,6 +149,8 @@ impl App {
 
     /// Lets something happen; answers with what has to be done outside.
     pub fn update(&mut self, message: Message, now: Now) -> Vec<Effect> {
+        self.shared.now = now;
+        self.shared.focus = self.contexts();
         if !matches!(message, Message::Done(_)) {
             self.last_key = None;
         }
@@ -226,6 +194,7 @@ impl App {
             self.refresh();
         }
         effects.extend(self.remember_told());
+        self.shared.focus = self.contexts();
         effects
     }
 
@@ -481,6 +450,10 @@ impl App {
             },
             _ => hit,
         };
+        if let Some((screen, shared)) = self.front() {
+            let response = screen.key(hit, shared);
+            return self.respond(response);
+        }
         match focus {
             Context::Help => self.help_key(hit),
             Context::Support => self.support_key(hit),
@@ -498,7 +471,7 @@ impl App {
                 Tab::Move => self.moving_key(hit, now),
                 Tab::History => self.history_key(focus, hit, now),
                 Tab::Insights => self.insights_key(hit),
-                Tab::Learn => self.learn_key(hit, now),
+                Tab::Learn => Vec::new(),
             },
         }
     }
@@ -521,7 +494,7 @@ impl App {
                 return vec![Effect::LoadAll];
             }
             Tab::Insights | Tab::Learn => {}
-            Tab::History => self.history.arrive(&self.journal, self.day),
+            Tab::History => self.history.arrive(&self.shared.journal, self.shared.day),
         }
         Vec::new()
     }
@@ -571,6 +544,9 @@ impl App {
         if !typed {
             return;
         }
+        if let Some((screen, _)) = self.front() {
+            return screen.typed();
+        }
         match self.overlays.last_mut() {
             Some(Overlay::Care(care)) => {
                 if let care::Care::Country(pick) = care.as_mut() {
@@ -578,7 +554,6 @@ impl App {
                 }
             }
             Some(Overlay::Bringing(bringing)) => bringing.picker.chosen = 0,
-            None if self.tab == Tab::Learn => self.learn.chosen = 0,
             None if self.tab == Tab::Move && self.moving.library.search.is_some() => {
                 self.moving.library.chosen = 0;
             }
@@ -588,6 +563,9 @@ impl App {
 
     /// The text that is being written, to be changed.
     fn field_mut(&mut self) -> Option<&mut TextField> {
+        if self.front().is_some() {
+            return self.front().and_then(|(screen, _)| screen.text_field());
+        }
         match self.overlays.last_mut() {
             Some(Overlay::Care(care)) => return care.field_mut(),
             Some(Overlay::Settings(screen)) => return screen.field.as_mut(),
@@ -598,8 +576,7 @@ impl App {
             Tab::Today => self.today.field_mut(),
             Tab::Move => self.moving.field_mut(),
             Tab::History => self.history.field_mut(),
-            Tab::Insights => None,
-            Tab::Learn => self.learn.search.as_mut(),
+            Tab::Insights | Tab::Learn => None,
         }
     }
 
@@ -608,9 +585,12 @@ impl App {
         self.refresh_suggestion();
         self.look_for_gain();
         match self.tab {
-            Tab::History => self.history.refresh(&self.journal, self.day),
-            Tab::Move => self.moving.library.refresh(&self.journal, self.day),
-            Tab::Insights => self.insights.refresh(&self.journal, self.day),
+            Tab::History => self.history.refresh(&self.shared.journal, self.shared.day),
+            Tab::Move => self
+                .moving
+                .library
+                .refresh(&self.shared.journal, self.shared.day),
+            Tab::Insights => self.insights.refresh(&self.shared.journal, self.shared.day),
             Tab::Today | Tab::Learn => {}
         }
     }
@@ -626,5 +606,20 @@ impl App {
     /// Whether Today's form has the focus, so that digits rate.
     pub fn is_rating(&self) -> bool {
         self.tab == Tab::Today && self.today.focus == Focus::Form
+    }
+}
+
+// Until every screen owns itself: what they share is found on the app, too.
+impl Deref for App {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.shared
+    }
+}
+
+impl DerefMut for App {
+    fn deref_mut(&mut self) -> &mut Shared {
+        &mut self.shared
     }
 }

@@ -60,7 +60,7 @@ const PHQ9: [(i64, [u8; 9]); 6] = [
 
 /// The questionnaires of the example.
 fn assessments(now: Moment, days: u32, seed: u64) -> Vec<Change> {
-    let mut ids = IdMaker::seeded(seed ^ 9);
+    let ids = IdMaker::seeded(seed ^ 9);
     let made = PHQ9
         .into_iter()
         .filter(|(ago, _)| *ago <= i64::from(days))

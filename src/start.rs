@@ -2,7 +2,6 @@
 
 mod crash_report;
 
-use crate::app::playing::FigureMode;
 use crate::app::{App, Settings};
 use crate::cli::start::Opening;
 use crate::cli::{self, Command, Failure, Options};
@@ -16,6 +15,7 @@ use crate::routine_files;
 use crate::store::{Store, StoreError};
 use crate::terminal::cues::Cues;
 use crate::terminal::{self, Look, Runner};
+use crate::widgets::figure::FigureMode;
 use crate::widgets::theme::Theme;
 use color_eyre::eyre::Result;
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -16,7 +16,6 @@ mod day_detail;
 mod help;
 mod history;
 mod insights;
-mod learn;
 mod library;
 pub mod lines;
 mod logging;
@@ -33,53 +32,41 @@ use crate::app::moving::MoveScreen;
 use crate::app::{App, Overlay, SMALLEST, Tab};
 use crate::domain::Now;
 use crate::keys::Action;
-use crate::widgets::figure::Figure;
-use crate::widgets::hit_map::HitMap;
-use crate::widgets::painter::Painter;
+use crate::screens::screen::Screen as _;
+use crate::widgets::painter::{Caches, Painter};
 use crate::widgets::theme::Theme;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::time::Duration;
 
-/// What is kept from frame to frame: drawings that are dear to make.
-#[derive(Debug, Default)]
-pub struct Stage {
-    figure: Figure,
-    history: history::Kept,
-    /// What can be clicked in the frame drawn last.
-    pub places: HitMap,
-    /// How long until the picture changes by itself.
-    next: Option<Duration>,
-}
+pub use crate::widgets::painter::Caches as Stage;
 
 /// Draws everything; answers how long until the picture changes without anything having happened.
 pub fn render(
     app: &App,
     now: Now,
     theme: &Theme,
-    stage: &mut Stage,
+    caches: &mut Caches,
     frame: &mut Frame<'_>,
 ) -> Option<Duration> {
-    stage.next = None;
+    caches.next_change = None;
     let without = app.hides_numbers().then(|| theme.without_numbers());
     let theme = without.as_ref().unwrap_or(theme);
     let area = frame.area();
-    let mut painter = Painter::new(frame.buffer_mut(), area).in_ascii(theme.glyphs.ascii);
-    let mut places = std::mem::take(&mut stage.places);
-    places.begin(app.contexts()[0]);
+    caches.hit_map.begin(app.contexts()[0]);
+    let mut painter = Painter::new(frame.buffer_mut(), area, theme, caches);
     if app.settings.config.mouse {
-        painter = painter.noting(&mut places);
+        painter = painter.noting_clicks();
     }
-    let typed = draw(app, now, theme, stage, &mut painter);
-    stage.places = places;
+    let typed = draw(app, now, theme, &mut painter);
     if let Some((x, y)) = typed.or_else(|| focused(frame.buffer_mut(), theme))
         && x < area.right()
         && y < area.bottom()
     {
         frame.set_cursor_position((x, y));
     }
-    stage.next
+    caches.next_change
 }
 
 /// Where what has the focus is marked, the first of several: the terminal's own cursor goes there, for screen readers
@@ -114,8 +101,7 @@ pub fn body(app: &App, now: Now, theme: &Theme) -> Buffer {
         app,
         now,
         theme,
-        &mut Stage::default(),
-        &mut Painter::new(&mut whole, area).in_ascii(theme.glyphs.ascii),
+        &mut Painter::new(&mut whole, area, theme, &mut Caches::default()),
     );
     let mut body = Buffer::empty(Rect::new(0, 0, area.width, area.height.saturating_sub(3)));
     for place in body.area.positions() {
@@ -125,13 +111,7 @@ pub fn body(app: &App, now: Now, theme: &Theme) -> Buffer {
 }
 
 /// Draws the topmost screen; answers where the terminal's cursor belongs, if anywhere.
-fn draw(
-    app: &App,
-    now: Now,
-    theme: &Theme,
-    stage: &mut Stage,
-    painter: &mut Painter<'_>,
-) -> Option<(u16, u16)> {
+fn draw(app: &App, now: Now, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
     let area = painter.area();
     match app.overlays.last() {
         Some(Overlay::Support(support)) => {
@@ -197,12 +177,12 @@ fn draw(
                 None
             }
             MoveScreen::Playing(playing) => {
-                player::render(app, playing, now, theme, stage, painter);
+                player::render(app, playing, now, theme, painter);
                 None
             }
             MoveScreen::After(screen) => after::render(app, screen, theme, painter),
             MoveScreen::Builder(builder) => {
-                builder::render(app, builder, theme, stage, &mut painter.within(body))
+                builder::render(app, builder, theme, &mut painter.within(body))
             }
             MoveScreen::Log(form) => logging::render(form, theme, &mut painter.within(body)),
         },
@@ -211,7 +191,7 @@ fn draw(
                 day_detail::render(app, chosen, theme, &mut painter.within(body));
                 None
             }
-            None => history::render(app, theme, &mut stage.history, &mut painter.within(body)),
+            None => history::render(app, theme, &mut painter.within(body)),
         },
         Tab::Insights if !theme.numbers => {
             put_away(app, (1, 1), theme, &mut painter.within(body));
@@ -221,7 +201,7 @@ fn draw(
             insights::render(app, theme, &mut painter.within(body));
             None
         }
-        Tab::Learn => learn::render(app, theme, &mut painter.within(body)),
+        Tab::Learn => app.learn.render(app, &mut painter.within(body)),
     };
     chrome::footer(app, theme, painter);
     cursor

@@ -1,10 +1,10 @@
 //! After a session: it is stored; mood now, effort, how it went.
 
-use crate::app::drafts::{Form, Kept, written};
 use crate::app::moving::MoveScreen;
 use crate::app::{App, Effect, Notice, Tab};
 use crate::domain::{Change, Effort, Felt, Id, Now, Rating, Session};
 use crate::keys::{Action, KeyMatch};
+use crate::screens::draft::{Form, Kept, written};
 use crate::stats::ByActivity;
 use crate::widgets::text_field::{Lines, TextField};
 use serde_json::{Map, Value};

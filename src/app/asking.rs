@@ -3,12 +3,12 @@
 
 use crate::app::care::Care;
 use crate::app::country::CountryPick;
-use crate::app::drafts::{Form, Kept};
 use crate::app::support::Support;
 use crate::app::{App, Effect, Notice, Overlay};
 use crate::content::questionnaires::{DAYS_APART, Questionnaire, of};
 use crate::domain::{Assessment, Change, Day, Instrument, Now};
 use crate::keys::{Action, KeyMatch};
+use crate::screens::draft::{Form, Kept};
 
 /// The questionnaire on the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]

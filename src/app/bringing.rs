@@ -380,7 +380,7 @@ impl App {
 
     fn show_records(&mut self, journal: Journal) {
         self.journal.replace(journal);
-        self.history.arrive(&self.journal, self.day);
+        self.history.arrive(&self.shared.journal, self.shared.day);
     }
 }
 

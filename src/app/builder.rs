@@ -3,7 +3,6 @@
 
 pub mod draft;
 
-use crate::app::drafts::{Form, Kept};
 use crate::app::library::Entry;
 use crate::app::moving::MoveScreen;
 use crate::app::{App, Effect, Notice};
@@ -12,6 +11,7 @@ use crate::content::own;
 use crate::content::routines::routine;
 use crate::domain::{Change, Now, OwnRoutine, RecordKind, Routine};
 use crate::keys::{Action, Context, KeyMatch};
+use crate::screens::draft::{Form, Kept};
 use crate::widgets::text_field::{Lines, TextField};
 pub use draft::{Draft, Row};
 use std::sync::Arc;
@@ -406,7 +406,12 @@ impl App {
         }
         if made.id.is_empty() {
             let taken = |id: &str| {
-                routine(id).is_some() || self.journal.routines().any(|own| own.routine.id == id)
+                routine(id).is_some()
+                    || self
+                        .shared
+                        .journal
+                        .routines()
+                        .any(|own| own.routine.id == id)
             };
             made.id = own::free_id(&made.title, taken);
         }

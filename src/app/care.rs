@@ -4,12 +4,12 @@
 use crate::app::asking::{Asking, ItemNine};
 use crate::app::choosing::Choosing;
 use crate::app::country::CountryPick;
-use crate::app::drafts::Form;
 use crate::app::experimenting::Experimenting;
 use crate::app::people::People;
 use crate::app::{App, Effect, Overlay};
 use crate::domain::{Change, Instrument, Journal, Now, RecordKind};
 use crate::keys::{Action, Context, KeyMatch};
+use crate::screens::draft::Form;
 use crate::widgets::text_field::TextField;
 
 /// One of the overlays of care.

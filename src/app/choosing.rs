@@ -3,7 +3,6 @@
 
 use crate::app::care::Care;
 use crate::app::country::CountryPick;
-use crate::app::drafts::{Form, Kept, written};
 use crate::app::people::People;
 use crate::app::{App, Effect};
 use crate::coach::plan::{
@@ -13,6 +12,7 @@ use crate::coach::{Limits, hides_numbers};
 use crate::content::about::{FirstQuestion, MINUTES, about};
 use crate::domain::{Change, Instrument, Journal, Now};
 use crate::keys::{Action, Context, KeyMatch};
+use crate::screens::draft::{Form, Kept, written};
 use crate::widgets::text_field::{Lines, TextField};
 use serde_json::Map;
 

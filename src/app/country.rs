@@ -1,10 +1,10 @@
 //! Choosing the country whose numbers support shows: a list that is filtered by typing. One for
 //! the support page, a questionnaire, the first questions and the settings.
 
-use crate::app::support::COUNTRY;
 use crate::app::{App, Effect, Overlay};
 use crate::content::support::{Basis, Country, Place, matching};
 use crate::keys::{Action, KeyMatch};
+use crate::screens::shared::COUNTRY;
 use crate::widgets::text_field::{Lines, TextField};
 
 /// Rows that page up and page down go.

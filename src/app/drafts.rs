@@ -13,14 +13,12 @@ use crate::app::care::Care;
 use crate::app::people::People;
 use crate::app::{App, Effect, Notice, Overlay, Tab};
 use crate::coach::plan::Plan;
-use crate::domain::{Change, Day, Id, Instrument, Journal, Moment, Now};
+use crate::domain::{Change, Day, Moment, Now};
 use crate::keys::Action;
-use serde_json::{Map, Value};
+use crate::screens::draft::{DRAFTS, Form, Kept};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-/// How the settings begin that keep drafts.
-pub const DRAFTS: &str = "draft:";
 /// A draft is kept when nothing was typed for so long.
 const QUIET: Duration = Duration::from_millis(500);
 /// Whoever types without a pause has a draft this old at most.
@@ -29,115 +27,6 @@ const LONGEST: Duration = Duration::from_secs(2);
 const AGAIN: Duration = Duration::from_secs(10);
 /// A draft older than so many days is deleted.
 const DAYS: i64 = 14;
-
-/// A form whose answers are kept as a draft.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Form {
-    /// A new check-in for a day.
-    CheckIn(Day),
-    /// The edit of a check-in.
-    CheckInOf(Id),
-    /// A new session for a day.
-    Log(Day),
-    /// The edit of a session.
-    LogOf(Id),
-    /// The ratings and the note after a session.
-    After(Id),
-    /// One's own people and safety notes.
-    People,
-    /// When and where, of the plan.
-    IfThen,
-    /// A routine of one's own, by what it is made from.
-    Routine(String),
-    /// A questionnaire.
-    Questionnaire(Instrument),
-}
-
-impl Form {
-    /// The setting that keeps its draft.
-    pub fn key(&self) -> String {
-        match self {
-            Self::CheckIn(day) => format!("{DRAFTS}check-in:{day}"),
-            Self::CheckInOf(id) => format!("{DRAFTS}check-in:{id}"),
-            Self::Log(day) => format!("{DRAFTS}log:{day}"),
-            Self::LogOf(id) => format!("{DRAFTS}log:{id}"),
-            Self::After(id) => format!("{DRAFTS}after:{id}"),
-            Self::People => format!("{DRAFTS}people"),
-            Self::IfThen => format!("{DRAFTS}if-then"),
-            Self::Routine(source) => format!("{DRAFTS}routine:{source}"),
-            Self::Questionnaire(instrument) => format!("{DRAFTS}{}", instrument.key()),
-        }
-    }
-
-    /// The form whose draft the setting `key` keeps.
-    pub fn of_key(key: &str) -> Option<Self> {
-        let name = key.strip_prefix(DRAFTS)?;
-        let Some((kind, of)) = name.split_once(':') else {
-            let mut instruments = Instrument::ALL.into_iter();
-            return match name {
-                "people" => Some(Self::People),
-                "if-then" => Some(Self::IfThen),
-                _ => instruments
-                    .find(|instrument| instrument.key() == name)
-                    .map(Self::Questionnaire),
-            };
-        };
-        let day = of.parse().ok().map(Day::from_date);
-        let id = Id::parse(of);
-        match kind {
-            "check-in" => day.map(Self::CheckIn).or(id.map(Self::CheckInOf)),
-            "log" => day.map(Self::Log).or(id.map(Self::LogOf)),
-            "after" => id.map(Self::After),
-            "routine" => Some(Self::Routine(of.to_owned())),
-            _ => None,
-        }
-    }
-}
-
-/// A draft as it is kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Kept<'a> {
-    /// When it was written last, where that is known.
-    pub at: Option<Moment>,
-    /// The answers, as the form wrote them.
-    pub answers: &'a str,
-}
-
-impl<'a> Kept<'a> {
-    /// The draft of `form`, if there is one.
-    pub fn of(journal: &'a Journal, form: &Form) -> Option<Self> {
-        journal.setting(&form.key()).map(Self::read)
-    }
-
-    fn read(text: &'a str) -> Self {
-        let dated = text
-            .split_once(' ')
-            .and_then(|(at, answers)| Some((Moment::parse_from_rfc3339(at).ok()?, answers)));
-        match dated {
-            Some((at, answers)) => Self {
-                at: Some(at),
-                answers,
-            },
-            None => Self {
-                at: None,
-                answers: text,
-            },
-        }
-    }
-
-    /// The answers of a form that writes them by name.
-    pub fn by_name(&self) -> Map<String, Value> {
-        serde_json::from_str(self.answers).unwrap_or_default()
-    }
-}
-
-/// Answers by name, as they are kept; nothing where there is none.
-pub fn written(answers: &Map<String, Value>) -> String {
-    if answers.is_empty() {
-        return String::new();
-    }
-    serde_json::to_string(answers).unwrap_or_default()
-}
 
 /// What is known of the forms that are open.
 #[derive(Debug, Default)]

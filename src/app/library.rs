@@ -302,7 +302,7 @@ impl App {
             self.moving.screen = MoveScreen::Library;
         }
         let library = &mut self.moving.library;
-        library.refresh(&self.journal, self.day);
+        library.refresh(&self.shared.journal, self.shared.day);
         let is_it = |entry: &Entry| matches!(entry, Entry::Own(other) if other.id == own.id);
         if let Some(place) = library.entries().iter().position(is_it) {
             library.chosen = place;

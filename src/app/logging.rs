@@ -1,6 +1,5 @@
 //! The quick log: movement that was done away from the screen, and the correction of any session.
 
-use crate::app::drafts::{Form, Kept, written};
 use crate::app::moving::MoveScreen;
 use crate::app::{App, Effect, Notice, Tab};
 use crate::content::activities::{Activity, activity, find_activity, search_activities};
@@ -10,6 +9,7 @@ use crate::domain::{
     parse_duration, parse_when,
 };
 use crate::keys::{Action, KeyMatch};
+use crate::screens::draft::{Form, Kept, written};
 use crate::widgets::text_field::{Lines, TextField};
 use serde_json::{Map, Value};
 
@@ -436,7 +436,7 @@ impl App {
         let MoveScreen::Log(form) = &mut self.moving.screen else {
             return Vec::new();
         };
-        match form.read(id, now.wall, self.settings.day_start()) {
+        match form.read(id, now.wall, self.shared.settings.day_start()) {
             Ok(session) => {
                 let change = match &form.editing {
                     None => Change::save(session),

@@ -2,7 +2,6 @@
 
 use crate::app::after::After;
 use crate::app::builder::Builder;
-use crate::app::drafts::Form;
 use crate::app::library::Library;
 use crate::app::logging::LogForm;
 use crate::app::playing::{Playing, is_complete};
@@ -15,6 +14,7 @@ use crate::domain::{
     Also, Day, DayStart, Now, Player, Question, Rating, Routine, Running, Session, Source, Survives,
 };
 use crate::keys::{Action, Context, KeyMatch};
+use crate::screens::draft::Form;
 use crate::stats::ByActivity;
 use crate::stats::right_after::lifts;
 use crate::widgets::text_field::TextField;

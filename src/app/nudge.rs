@@ -111,7 +111,7 @@ impl App {
         if coin.is_some() {
             return coin;
         }
-        if self.no_gain.1.is_some() && is_time("no-gain", NO_GAIN) {
+        if self.no_gain.is_some() && is_time("no-gain", NO_GAIN) {
             return Some(Nudge::NoGain);
         }
         let ended = |trial: &Experiment| {
@@ -159,14 +159,15 @@ impl App {
     /// Looks once a day whether six weeks of sessions came without a gain, where it is time to say so.
     pub(super) fn look_for_gain(&mut self) {
         let is_known = self.year_tried || self.load_the_year().is_none();
-        if is_known && self.no_gain.0 != Some(self.day) {
-            self.no_gain = (Some(self.day), no_gain(&self.journal, self.day));
+        if is_known && self.gain_asked != Some(self.day) {
+            self.gain_asked = Some(self.day);
+            self.shared.no_gain = no_gain(&self.shared.journal, self.shared.day);
         }
     }
 
     /// What is said where six weeks of sessions came without a gain.
     pub fn told_no_gain(&self) -> Option<&str> {
-        self.no_gain.1.as_deref()
+        self.no_gain.as_deref()
     }
 
     /// Remembers that a word was said that is not said again for a while.
@@ -216,8 +217,8 @@ impl App {
     }
 
     /// Tells the latest day with a record among those that are not loaded.
-    pub const fn know_last_day(&mut self, day: Option<Day>) {
-        self.last_before = day;
+    pub fn know_last_day(&mut self, day: Option<Day>) {
+        self.shared.last_before = day;
     }
 
     pub(super) fn take_up(&mut self, now: Now) -> Vec<Effect> {

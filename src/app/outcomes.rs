@@ -19,7 +19,7 @@ impl App {
                 self.year_tried = true;
                 self.journal.replace(journal);
                 if self.journal.from().is_none() {
-                    self.history.arrive(&self.journal, self.day);
+                    self.history.arrive(&self.shared.journal, self.shared.day);
                 }
             }
             Outcome::Undone(what, journal) => {

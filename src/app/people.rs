@@ -1,10 +1,10 @@
 //! One's own contacts and notes for hard moments: a form of short lines.
 
-use crate::app::drafts::{Form, Kept, written};
 use crate::app::{App, Effect, Overlay};
 use crate::content::support::OWN;
 use crate::domain::{Change, Journal, Now};
 use crate::keys::{Action, Context, KeyMatch};
+use crate::screens::draft::{Form, Kept, written};
 use crate::widgets::text_field::{Lines, TextField};
 
 /// The form.

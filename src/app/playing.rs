@@ -18,28 +18,6 @@ const HALF_A_SECOND: Duration = Duration::from_millis(500);
 /// How long the countdown is inverted at a cue; far below three flashes a second.
 pub const FLASH: Duration = Duration::from_millis(150);
 
-/// How the figure shows a movement.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum FigureMode {
-    /// In motion.
-    #[default]
-    Moving,
-    /// Its key poses, one after the other.
-    Still,
-    /// Not at all.
-    Off,
-}
-
-impl FigureMode {
-    const fn next(self) -> Self {
-        match self {
-            Self::Moving => Self::Still,
-            Self::Still => Self::Off,
-            Self::Off => Self::Moving,
-        }
-    }
-}
-
 /// Something the session waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Asking {

@@ -133,7 +133,9 @@ impl App {
                         ..Filter::default()
                     };
                     self.moving.library.query.clear();
-                    self.moving.library.choose_fitting(&self.journal, self.day);
+                    self.moving
+                        .library
+                        .choose_fitting(&self.shared.journal, self.shared.day);
                 }
             },
             (Action::Back, _) => {

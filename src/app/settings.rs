@@ -2,26 +2,13 @@
 
 use crate::app::care::Care;
 use crate::app::country::CountryPick;
-use crate::app::playing::FigureMode;
 use crate::app::{App, Effect, Notice, Overlay};
-use crate::coach::hides_numbers;
 use crate::config::{Config, GlyphChoice, ThemeChoice, command_line};
 use crate::domain::{DayStart, Edit, Now, Question};
 use crate::keys::{Action, Context, KeyMatch, Keymap};
+use crate::screens::effect::Channel;
+use crate::widgets::figure::FigureMode;
 use crate::widgets::text_field::{Lines, TextField};
-
-/// A way to be told something in a session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Channel {
-    /// A short tone.
-    Tone,
-    /// Spoken words.
-    Voice,
-    /// A notification.
-    Notification,
-    /// Keeping the screen awake.
-    Awake,
-}
 
 /// One thing that can be set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -302,7 +289,7 @@ impl App {
                     return Vec::new();
                 };
                 screen.field = None;
-                let found = self.settings.config.clone();
+                let found = self.shared.settings.config.clone();
                 let config = Config {
                     voice_command: words,
                     ..found.clone()
@@ -342,7 +329,7 @@ impl App {
         knob.turn(&mut config, on);
         if let Some(Overlay::Settings(screen)) = self.overlays.last_mut() {
             screen.past.push(Edit {
-                found: self.settings.config.clone(),
+                found: self.shared.settings.config.clone(),
                 wanted: config.clone(),
             });
         }
@@ -354,19 +341,6 @@ impl App {
         let said = format!("{}: {}, {kept}.", knob.words().0, knob.value(&config));
         self.notify(Notice::undoable(said), now);
         self.configure(config)
-    }
-
-    /// Whether numbers are hidden: for now, or because they make things worse.
-    pub fn hides_numbers(&self) -> bool {
-        self.settings.config.hide_numbers || hides_numbers(&self.journal)
-    }
-
-    /// Where the choice that hides numbers can be changed, while it is made.
-    pub fn numbers_hidden_by_choice(&self) -> Option<String> {
-        let options = self.keys.hint(Context::Suggestion, Action::Options);
-        hides_numbers(&self.journal).then(|| {
-            format!("Numbers stay hidden, as you chose. Change it with {options}, About you.")
-        })
     }
 
     /// Puts numbers away, or takes them out again. It holds until it is turned back: a hard time is seldom over by the

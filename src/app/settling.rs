@@ -42,7 +42,7 @@ impl App {
             return false;
         };
         // Where lines are typed, each is an answer to what was asked.
-        if now.uptime >= settling.until || self.takes_lines {
+        if now.uptime >= settling.until || self.shared.takes_lines {
             self.settling = None;
             return false;
         }

@@ -4,7 +4,6 @@ use crate::app::care::Care;
 use crate::app::country::CountryPick;
 use crate::app::people::People;
 use crate::app::{App, Effect, Overlay};
-use crate::content::support::{Own, Place, filled_in};
 use crate::keys::{Action, Context, KeyMatch};
 
 /// The support screen.
@@ -25,24 +24,7 @@ impl Support {
     }
 }
 
-/// The setting with the country whose numbers were chosen.
-pub(super) const COUNTRY: &str = "country";
-
 impl App {
-    /// Where the person is: as chosen, else as the clock's time zone or the locale says.
-    pub fn place(&self) -> Place {
-        Place::find(
-            self.journal.setting(COUNTRY),
-            &self.settings.zones,
-            self.settings.locale.as_deref(),
-        )
-    }
-
-    /// One's own people and notes, those that are filled in.
-    pub fn own_lines(&self) -> Vec<(&'static Own, String)> {
-        filled_in(|key| self.journal.setting(key))
-    }
-
     /// How another country is chosen on the screen that has the focus `context`.
     pub fn change_country(&self, context: Context) -> String {
         let key = self.keys.hint(context, Action::Country);

@@ -2,6 +2,7 @@
 
 use crate::domain::Moment;
 use serde::{Deserialize, Serialize};
+use std::cell::Cell;
 use std::fmt;
 use uuid::Uuid;
 
@@ -43,16 +44,16 @@ impl fmt::Display for Id {
 
 /// Makes ids: time from the caller, the rest from a seeded `SplitMix64` (Steele, Lea, Flood 2014).
 #[derive(Clone, Debug)]
-pub struct IdMaker(u64);
+pub struct IdMaker(Cell<u64>);
 
 impl IdMaker {
     /// A maker whose ids differ from those of every other seed.
     pub const fn seeded(seed: u64) -> Self {
-        Self(seed)
+        Self(Cell::new(seed))
     }
 
     /// A new id, made at `moment`.
-    pub fn make(&mut self, moment: Moment) -> Id {
+    pub fn make(&self, moment: Moment) -> Id {
         let mut random = [0; 10];
         let (high, low) = (self.draw().to_le_bytes(), self.draw().to_le_bytes());
         random[..8].copy_from_slice(&high);
@@ -60,9 +61,10 @@ impl IdMaker {
         Id::new(moment, random)
     }
 
-    const fn draw(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        mix(self.0)
+    fn draw(&self) -> u64 {
+        let next = self.0.get().wrapping_add(0x9E37_79B9_7F4A_7C15);
+        self.0.set(next);
+        mix(next)
     }
 }
 

@@ -6,9 +6,9 @@
 pub mod notification;
 mod tone;
 
-use crate::app::settings::Channel;
 use crate::config::Config;
 use crate::environment::Environment;
+use crate::screens::effect::Channel;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 

@@ -223,7 +223,7 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
             Wake::Background(dark, events) => (events, Some(dark)),
         };
         let passed = events.is_empty() && background.is_none();
-        let places = &self.stage.places;
+        let places = &self.stage.hit_map;
         let mut messages: Vec<Message> = events
             .into_iter()
             .filter_map(|event| message(event, places))

@@ -1,11 +1,11 @@
 //! Carries out what the app asks for, and says how it went.
 
-use crate::app::drafts::DRAFTS;
 use crate::app::{App, Effect, Message, Outcome};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::content::telling::told;
 use crate::domain::import::{Errand, News};
+use crate::screens::draft::DRAFTS;
 
 use crate::domain::{Change, Journal, Moment, Now, Record, TERMINAL};
 use crate::import::session::ImportSession;

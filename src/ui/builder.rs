@@ -17,7 +17,6 @@ use crate::content::movements::Movement;
 use crate::content::poses::pose;
 use crate::domain::routine::{Block, StepSpec};
 use crate::keys::Action;
-use crate::ui::Stage;
 use crate::widgets::figure::{Glyphs, Motion, Size, render as draw_figure};
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::{Painter, shorten};
@@ -30,7 +29,6 @@ pub fn render(
     app: &App,
     builder: &Builder,
     theme: &Theme,
-    stage: &mut Stage,
     painter: &mut Painter<'_>,
 ) -> Option<(u16, u16)> {
     let (width, height) = (painter.width(), painter.height());
@@ -81,7 +79,6 @@ pub fn render(
             builder,
             shown,
             theme,
-            stage,
             &mut painter.part(list_width + 1, 2, side - 2, room),
         );
     }
@@ -279,13 +276,7 @@ fn found(found: &[&'static Movement], chosen: usize, theme: &Theme, painter: &mu
 }
 
 /// The figure of the movement, what to mind in it, and what the routine counts as.
-fn aside(
-    builder: &Builder,
-    shown: Option<&Movement>,
-    theme: &Theme,
-    stage: &mut Stage,
-    painter: &mut Painter<'_>,
-) {
+fn aside(builder: &Builder, shown: Option<&Movement>, theme: &Theme, painter: &mut Painter<'_>) {
     let (width, height) = (painter.width(), painter.height());
     let rows = height.saturating_sub(7).min(16);
     let mut y = 0;
@@ -305,15 +296,9 @@ fn aside(
                 height: rows,
                 ..painter.area()
             };
-            let raster = stage.figure.frame(pose, time, size, glyphs, Motion::Still);
-            draw_figure(
-                raster,
-                painter.buffer(),
-                area,
-                theme.mark,
-                theme.dim,
-                theme.frame,
-            );
+            let (cells, caches) = painter.cells_and_caches();
+            let raster = caches.figure.frame(pose, time, size, glyphs, Motion::Still);
+            draw_figure(raster, cells, area, theme.mark, theme.dim, theme.frame);
             y = rows + 1;
         }
         y += painter.wrapped((0, y), width, 2, &movement.name, theme.strong);

@@ -11,7 +11,6 @@
 
 mod compare;
 mod detail;
-mod kept;
 mod list;
 mod month;
 mod sessions;
@@ -23,19 +22,15 @@ mod year;
 use crate::app::App;
 use crate::app::history::View;
 use crate::coach::hides_numbers;
+use crate::domain::Day;
 use crate::keys::{Action, Context};
 use crate::ui::scores;
+use crate::widgets::chart_cache::ChartKey;
 use crate::widgets::painter::Painter;
 use crate::widgets::theme::Theme;
-pub use kept::Kept;
 
 /// Draws the open view; answers where the cursor belongs while a search is typed.
-pub fn render(
-    app: &App,
-    theme: &Theme,
-    kept: &mut Kept,
-    painter: &mut Painter<'_>,
-) -> Option<(u16, u16)> {
+pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
     let (width, height) = (painter.width(), painter.height());
     top::views(app, theme, painter);
     if app.journal.is_empty() {
@@ -64,17 +59,17 @@ pub fn render(
         detail_top.saturating_sub(body_top + u16::from(height >= 11)),
     );
     match app.history.view {
-        View::Trend => trend::render(app, theme, kept, &mut body),
-        View::Year => year::render(app, theme, kept, &mut body),
+        View::Trend => trend::render(app, theme, &mut body),
+        View::Year => year::render(app, theme, &mut body),
         View::Month => month::render(app, theme, &mut body),
-        View::List => list::render(app, theme, kept, &mut body),
-        View::Compare => compare::render(app, theme, kept, &mut body),
-        View::Sessions => sessions::render(app, theme, kept, &mut body),
+        View::List => list::render(app, theme, &mut body),
+        View::Compare => compare::render(app, theme, &mut body),
+        View::Sessions => sessions::render(app, theme, &mut body),
         // The weekly range goes with the numbers for those whom goals make worse.
         View::Weeks if hides_numbers(&app.journal) => {
             super::put_away(app, (1, 0), theme, &mut body);
         }
-        View::Weeks => weeks::render(app, theme, kept, &mut body),
+        View::Weeks => weeks::render(app, theme, &mut body),
         View::Scores if !theme.numbers => super::put_away(app, (1, 0), theme, &mut body),
         View::Scores => scores::in_range(app, theme, &mut body),
     }
@@ -100,4 +95,14 @@ pub fn render(
         }
     }
     cursor
+}
+
+/// What the chart of the open view is drawn from, from the day `first` on.
+fn chart_key(app: &App, first: Day, theme: &Theme) -> ChartKey {
+    ChartKey {
+        generation: app.history.generation,
+        chart: app.history.view as u8,
+        first,
+        numbers: theme.numbers,
+    }
 }

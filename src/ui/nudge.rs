@@ -1,13 +1,13 @@
 //! The one quiet offer on Today, in the last row above the keys.
 
 use crate::app::App;
-use crate::app::drafts::Form;
 use crate::app::nudge::Nudge;
 use crate::coach::experiment::{TOGETHER, coin_words, place};
 use crate::coach::{SKIP_COIN, hides_numbers};
 use crate::content::support::{Line, OWN};
 use crate::domain::Id;
 use crate::keys::{Action, Context};
+use crate::screens::draft::Form;
 use crate::widgets::format;
 use crate::widgets::painter::{Painter, columns, wrap};
 use crate::widgets::theme::Theme;

@@ -15,7 +15,7 @@
 //! ```
 
 use crate::app::App;
-use crate::app::playing::{AWAY_CHOICES, Asking, FigureMode, Playing, SIGNS_CHOICES, STOP_CHOICES};
+use crate::app::playing::{AWAY_CHOICES, Asking, Playing, SIGNS_CHOICES, STOP_CHOICES};
 use crate::content::movements::{Variant, movement};
 use crate::content::poses::pose;
 use crate::content::session_words::name;
@@ -23,9 +23,9 @@ use crate::content::support::stop_signs;
 use crate::domain::routine::{Step, Work};
 use crate::domain::{Now, Player};
 use crate::keys::{Action, Context};
-use crate::ui::Stage;
 use crate::ui::after::stopped;
 use crate::widgets::big_digits::{self, Size};
+use crate::widgets::figure::FigureMode;
 use crate::widgets::figure::{Glyphs, Motion, Size as FigureSize, render as draw_figure};
 use crate::widgets::format;
 use crate::widgets::hit_map::Target;
@@ -36,14 +36,7 @@ use ratatui::style::{Modifier, Style};
 use std::time::Duration;
 
 /// Draws the running session, or the question it asks.
-pub fn render(
-    app: &App,
-    playing: &Playing,
-    now: Now,
-    theme: &Theme,
-    stage: &mut Stage,
-    painter: &mut Painter<'_>,
-) {
+pub fn render(app: &App, playing: &Playing, now: Now, theme: &Theme, painter: &mut Painter<'_>) {
     let player = &playing.running.player;
     let is_signs = matches!(playing.asking, Some(Asking::Signs(_)));
     // Every row is for the signs where there are few.
@@ -81,7 +74,7 @@ pub fn render(
             );
             step(app, playing, now, &layout, theme, painter);
             if let Some(area) = layout.figure {
-                figure(playing, app.settings.figure, area, theme, stage, painter);
+                figure(playing, app.settings.figure, area, theme, painter);
             }
         }
     }
@@ -261,7 +254,6 @@ fn figure(
     mode: FigureMode,
     area: Rect,
     theme: &Theme,
-    stage: &mut Stage,
     painter: &mut Painter<'_>,
 ) {
     let player = &playing.running.player;
@@ -302,16 +294,20 @@ fn figure(
         y: origin.y + area.y,
         ..area
     };
+    let (cells, caches) = painter.cells_and_caches();
     draw_figure(
-        stage.figure.frame(pose, time, size, glyphs, motion),
-        painter.buffer(),
+        caches.figure.frame(pose, time, size, glyphs, motion),
+        cells,
         place,
         near,
         far,
         theme.frame,
     );
     if shown.is_some() && !playing.is_waiting() {
-        stage.next = stage.figure.next_change(pose, time, size, glyphs, motion);
+        painter.caches.next_change = painter
+            .caches
+            .figure
+            .next_change(pose, time, size, glyphs, motion);
     }
 }
 

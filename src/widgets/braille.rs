@@ -69,6 +69,8 @@ impl Dots {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::widgets::painter::Caches;
+    use crate::widgets::theme::Theme;
     use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
 
@@ -80,7 +82,9 @@ mod tests {
         dots.set(3, 3);
         dots.set(9, 9);
         let area = *buffer.area();
-        dots.write(Style::default(), None, &mut Painter::new(&mut buffer, area));
+        let (theme, mut caches) = (Theme::mono(), Caches::default());
+        let mut painter = Painter::new(&mut buffer, area, &theme, &mut caches);
+        dots.write(Style::default(), None, &mut painter);
         assert_eq!(buffer[(0, 0)].symbol(), "⠁");
         assert_eq!(buffer[(1, 0)].symbol(), "⢀");
     }

@@ -49,6 +49,30 @@ pub enum Motion {
     Still,
 }
 
+/// How the figure shows a movement.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FigureMode {
+    /// In motion.
+    #[default]
+    Moving,
+    /// Its key poses, one after the other.
+    Still,
+    /// Not at all.
+    Off,
+}
+
+impl FigureMode {
+    /// The next of them, from the first again after the last.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Moving => Self::Still,
+            Self::Still => Self::Off,
+            Self::Off => Self::Moving,
+        }
+    }
+}
+
 /// Draws movements and keeps the frames it has drawn.
 #[derive(Debug, Default)]
 pub struct Figure {

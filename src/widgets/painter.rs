@@ -1,51 +1,98 @@
 //! Writes styled text into a part of the screen: everything is clipped to it, nothing panics.
 
 use crate::domain::plain;
-use crate::widgets::hit_map::HitMap;
-use crate::widgets::hit_map::Target;
+use crate::widgets::chart_cache::{ChartCache, ChartKey};
+use crate::widgets::figure::Figure;
+use crate::widgets::hit_map::{HitMap, Target};
+use crate::widgets::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use std::borrow::Cow;
+use std::time::Duration;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+
+/// What is kept from frame to frame because it is expensive to draw, and what the last frame meant.
+#[derive(Debug, Default)]
+pub struct Caches {
+    /// The frames of moving figures.
+    pub figure: Figure,
+    /// The cells of the chart drawn last.
+    pub chart: ChartCache,
+    /// What can be clicked in the frame drawn last.
+    pub hit_map: HitMap,
+    /// How long until the picture changes without anything having happened.
+    pub next_change: Option<Duration>,
+}
 
 /// A painter over a part of the screen. Coordinates count from that part's top left corner.
 pub struct Painter<'a> {
     buffer: &'a mut Buffer,
     area: Rect,
-    ascii: bool,
-    places: Option<&'a mut HitMap>,
+    theme: &'a Theme,
+    /// What is kept from frame to frame.
+    pub caches: &'a mut Caches,
+    notes_clicks: bool,
 }
 
 impl<'a> Painter<'a> {
-    /// A painter over `area`.
-    pub fn new(buffer: &'a mut Buffer, area: Rect) -> Self {
+    /// A painter over `area`. Where the theme has ASCII only, our own signs are written in it; what people wrote stays
+    /// as it is.
+    pub fn new(
+        buffer: &'a mut Buffer,
+        area: Rect,
+        theme: &'a Theme,
+        caches: &'a mut Caches,
+    ) -> Self {
         let area = area.intersection(*buffer.area());
         Self {
             buffer,
             area,
-            ascii: false,
-            places: None,
+            theme,
+            caches,
+            notes_clicks: false,
         }
     }
 
-    /// The same painter, noting what can be clicked in `places`.
+    /// The same painter, noting what can be clicked.
     #[must_use]
-    pub const fn noting(mut self, places: &'a mut HitMap) -> Self {
-        self.places = Some(places);
+    pub const fn noting_clicks(mut self) -> Self {
+        self.notes_clicks = true;
         self
     }
 
+    /// The colors and signs to draw with.
+    pub const fn theme(&self) -> &'a Theme {
+        self.theme
+    }
+
+    /// Draws the chart that `key` says all about, or copies it where it was drawn last.
+    pub fn cached(&mut self, key: ChartKey, draw: impl FnOnce(&mut Painter<'_>)) {
+        let area = self.area;
+        if !self.caches.chart.holds(&key, area) {
+            let mut buffer = Buffer::empty(area);
+            draw(&mut Painter {
+                buffer: &mut buffer,
+                area,
+                theme: self.theme,
+                caches: self.caches,
+                notes_clicks: false,
+            });
+            self.caches.chart.keep(key, buffer);
+        }
+        self.caches.chart.copy_to(self.buffer);
+    }
+
     /// Whether clicks count, so that places are worth working out.
-    pub const fn notes_places(&self) -> bool {
-        self.places.is_some()
+    pub const fn notes_clicks(&self) -> bool {
+        self.notes_clicks
     }
 
     /// Notes that a part of this painter's part means `target`.
     pub fn place(&mut self, x: u16, y: u16, width: u16, height: u16, target: Target) {
-        if let Some(places) = &mut self.places {
+        if self.notes_clicks {
             let (x, y) = (self.area.x.saturating_add(x), self.area.y.saturating_add(y));
-            places.note(
+            self.caches.hit_map.note(
                 Rect {
                     x,
                     y,
@@ -63,21 +110,15 @@ impl<'a> Painter<'a> {
         self.place(0, y, self.area.width, 1, target);
     }
 
-    /// The same painter, writing our own signs in ASCII. What people wrote stays as it is.
-    #[must_use]
-    pub const fn in_ascii(mut self, ascii: bool) -> Self {
-        self.ascii = ascii;
-        self
-    }
-
     /// A painter over a part of this one's, given in the screen's coordinates.
     pub fn within(&mut self, part: Rect) -> Painter<'_> {
         let area = part.intersection(self.area);
         Painter {
             buffer: self.buffer,
             area,
-            ascii: self.ascii,
-            places: self.places.as_deref_mut(),
+            theme: self.theme,
+            caches: self.caches,
+            notes_clicks: self.notes_clicks,
         }
     }
 
@@ -113,6 +154,11 @@ impl<'a> Painter<'a> {
         self.buffer
     }
 
+    /// The cells, and what is kept from frame to frame, at once.
+    pub const fn cells_and_caches(&mut self) -> (&mut Buffer, &mut Caches) {
+        (self.buffer, self.caches)
+    }
+
     /// Writes `text` and answers the column after it.
     pub fn text(&mut self, x: u16, y: u16, text: &str, style: Style) -> u16 {
         if x >= self.area.width || y >= self.area.height || text.is_empty() {
@@ -120,7 +166,7 @@ impl<'a> Painter<'a> {
         }
         let fit = fit(text);
         let plain;
-        let text = if self.ascii && !fit.is_ascii() {
+        let text = if self.theme.glyphs.ascii && !fit.is_ascii() {
             plain = in_ascii(&fit);
             &plain
         } else {
@@ -333,7 +379,8 @@ mod tests {
         fn writing_anywhere_is_clipped(x in 0u16..400, y in 0u16..400, text in "\\PC{0,40}") {
             let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 5));
             let area = *buffer.area();
-            let mut painter = Painter::new(&mut buffer, area);
+            let (theme, mut caches) = (Theme::mono(), Caches::default());
+            let mut painter = Painter::new(&mut buffer, area, &theme, &mut caches);
             painter.text(x, y, &text, Style::default());
             painter.right(x, y, &text, Style::default());
             painter.wrapped((x, y), 7, 3, &text, Style::default());

@@ -127,7 +127,7 @@ impl Bench {
             .unwrap();
         let column = line.split(words).next().unwrap().chars().count();
         let click = stage
-            .places
+            .hit_map
             .at(column as u16, row as u16)
             .unwrap_or_else(|| panic!("{words} in\n{text}"));
         self.seat.tell(Message::Click(click));

@@ -3,10 +3,10 @@
 use crate::seat::Seat;
 use chrono::DateTime;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use firstline::app::drafts::DRAFTS;
 use firstline::app::{Message, Outcome};
 use firstline::domain::{Change, Effort, Player, Rating, RecordKind, Running};
 use firstline::export::json;
+use firstline::screens::draft::DRAFTS;
 use firstline::store::Store;
 use std::time::Duration;
 

@@ -13,7 +13,7 @@ use serde_json::Value;
 /// Somebody on the 13th day of an experiment, or later, who checked in every evening: 7 on A days, 5 on the others.
 fn under_way(days: u32) -> Seat {
     let mut seat = Seat::with(0);
-    let mut ids = IdMaker::seeded(3);
+    let ids = IdMaker::seeded(3);
     let today = seat.app.day;
     let start = today.plus(-i64::from(days));
     let wall = seat.now.wall;

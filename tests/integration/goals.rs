@@ -74,7 +74,7 @@ fn seat_of(days: i64, minutes: &str, goal: u32) -> Seat {
         since: seat.app.day.plus(-30),
         if_then: String::new(),
     };
-    let mut ids = firstline::domain::IdMaker::seeded(3);
+    let ids = firstline::domain::IdMaker::seeded(3);
     for ago in 1..=days {
         let start = seat.now.wall - chrono::TimeDelta::days(ago);
         let home: Journal = seat.stored();

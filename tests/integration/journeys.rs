@@ -3,7 +3,6 @@
 
 use chrono::DateTime;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use firstline::app::playing::FigureMode;
 use firstline::app::{App, Effect, Message, Outcome, Settings};
 use firstline::config::GlyphChoice;
 use firstline::domain::import::{Errand, Folder};
@@ -12,6 +11,7 @@ use firstline::import::session::ImportSession;
 use firstline::keys::Context;
 use firstline::store::Store;
 use firstline::ui::{self, Stage};
+use firstline::widgets::figure::FigureMode;
 use firstline::widgets::theme::Theme;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -488,11 +488,11 @@ fn random_keys(count: u32, seed: u64, met: &mut HashSet<Context>) {
         if chance.u16(0..400) == 0 {
             person.tell(Message::Paste("pasted \u{1b}[2J text\nof two lines".into()));
         }
-        let places = stage.places.all();
+        let places = stage.hit_map.all();
         if chance.u8(0..8) == 0 && !places.is_empty() {
             // A frame may be old by the time it is clicked, as on a slow line.
             let area = places[chance.usize(0..places.len())].0;
-            if let Some(click) = stage.places.at(area.x, area.y) {
+            if let Some(click) = stage.hit_map.at(area.x, area.y) {
                 person.tell(Message::Click(click));
             }
         }

@@ -28,7 +28,7 @@ fn moods(moods: &[u8]) -> Store {
         app,
         ..
     } = Seat::with(0);
-    let mut ids = IdMaker::seeded(5);
+    let ids = IdMaker::seeded(5);
     for (ago, mood) in moods.iter().rev().enumerate() {
         let at = now.wall - chrono::TimeDelta::days(ago as i64);
         let record = CheckIn {
@@ -129,7 +129,7 @@ fn a_hard_stretch_is_told_once_a_week_at_most_whether_or_not_it_was_answered() {
 fn sessions(count: i64, after: u8) -> Store {
     let mut store = moods(&[5; 60]);
     let Seat { now, app, .. } = Seat::with(0);
-    let mut ids = IdMaker::seeded(6);
+    let ids = IdMaker::seeded(6);
     for turn in 1..=count {
         let start = now.wall - chrono::TimeDelta::days(turn * 3);
         let wobble = u8::from(turn % 4 == 0);

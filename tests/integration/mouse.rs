@@ -48,7 +48,7 @@ impl Hand {
     }
 
     fn places(&mut self) -> Vec<(Rect, Target)> {
-        self.drawn().1.places.all().to_vec()
+        self.drawn().1.hit_map.all().to_vec()
     }
 
     /// Clicks on the first cell of `words`.
@@ -61,7 +61,7 @@ impl Hand {
             .unwrap();
         let column = line.split(words).next().unwrap().chars().count();
         let click = stage
-            .places
+            .hit_map
             .at(column as u16, row as u16)
             .unwrap_or_else(|| panic!("{words} cannot be clicked"));
         self.person.tell(Message::Click(click));
@@ -71,13 +71,13 @@ impl Hand {
     fn hit(&mut self, target: Target) {
         let (_, stage) = self.drawn();
         let found = stage
-            .places
+            .hit_map
             .all()
             .iter()
             .find(|(_, other)| *other == target);
         let area = found.unwrap_or_else(|| panic!("{target:?} is nowhere")).0;
         self.person
-            .tell(Message::Click(stage.places.at(area.x, area.y).unwrap()));
+            .tell(Message::Click(stage.hit_map.at(area.x, area.y).unwrap()));
     }
 }
 
@@ -188,13 +188,13 @@ fn a_click_on_what_is_no_longer_there_does_nothing() {
     let mut hand = Hand::with(0);
     let (_, stage) = hand.drawn();
     let old = stage
-        .places
+        .hit_map
         .all()
         .iter()
         .find(|(_, target)| matches!(target, Target::Rate(0, 7)))
         .unwrap()
         .0;
-    let click = stage.places.at(old.x, old.y).unwrap();
+    let click = stage.hit_map.at(old.x, old.y).unwrap();
     hand.person.types("!");
     hand.person.tell(Message::Click(click));
     hand.person.press(KeyCode::Esc);
@@ -256,7 +256,7 @@ fn every_place_of_every_screen_lies_on_it_and_can_be_clicked() {
                 let mut hand = Hand::with(40);
                 hand.size = size;
                 keys(&mut hand, screen);
-                let click = hand.drawn().1.places.at(area.x, area.y).unwrap();
+                let click = hand.drawn().1.hit_map.at(area.x, area.y).unwrap();
                 hand.person.tell(Message::Click(click));
                 hand.text();
             }

@@ -3,7 +3,6 @@
 use crate::seat::{as_text as text, named};
 use chrono::{DateTime, TimeDelta};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use firstline::app::playing::FigureMode;
 use firstline::app::{App, Effect, Message, Outcome, Settings, Tab};
 use firstline::config::GlyphChoice;
 use firstline::domain::{
@@ -11,6 +10,7 @@ use firstline::domain::{
 };
 use firstline::store::Store;
 use firstline::ui::{self, Stage};
+use firstline::widgets::figure::FigureMode;
 use firstline::widgets::theme::Theme;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;

@@ -71,7 +71,10 @@ fn typing_more_of_a_search_chooses_the_first_it_finds() {
     assert_eq!(seat.app.moving.library.chosen, 0);
     let seat = Seat::with(0).keys("<esc><backtab>/walk<down><down> counts");
     assert_eq!(seat.app.learn.chosen, 0);
-    assert_eq!(seat.app.listed_cards()[0].id, "walking-counts");
+    assert_eq!(
+        seat.app.learn.listed_cards(&seat.app)[0].id,
+        "walking-counts"
+    );
 }
 
 #[test]
@@ -101,13 +104,17 @@ fn a_search_of_the_cards_finds_titles_and_whole_words_first() {
         ("counts walking", "walking-counts"),
     ] {
         let seat = Seat::with(0).keys("<esc><backtab>/").keys(words);
-        assert_eq!(seat.app.listed_cards()[0].id, first, "{words}");
+        assert_eq!(
+            seat.app.learn.listed_cards(&seat.app)[0].id,
+            first,
+            "{words}"
+        );
         let printed = Home::new().json(&["learn", words, "--json"]);
         assert_eq!(printed["cards"][0]["id"], first, "{words}");
     }
     // Every card that has a 5 has it as a number of its own.
     let seat = Seat::with(0).keys("<esc><backtab>/5");
-    for card in seat.app.listed_cards() {
+    for card in seat.app.learn.listed_cards(&seat.app) {
         let whole = serde_json::to_string(card).unwrap();
         let cited: Vec<String> = card.cited().map(Cited::citation).collect();
         let text = format!("{whole} {}", cited.join(" "));
@@ -117,7 +124,9 @@ fn a_search_of_the_cards_finds_titles_and_whole_words_first() {
         assert!(alone, "{text}");
     }
     let all = Seat::with(0).keys("<esc><backtab>");
-    assert!(seat.app.listed_cards().len() < all.app.listed_cards().len());
+    assert!(
+        seat.app.learn.listed_cards(&seat.app).len() < all.app.learn.listed_cards(&all.app).len()
+    );
 }
 
 #[test]

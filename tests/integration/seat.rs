@@ -2,13 +2,13 @@
 
 use chrono::DateTime;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use firstline::app::playing::FigureMode;
 use firstline::app::{App, Effect, Message, Outcome, Settings};
 use firstline::clock::Clock;
 use firstline::domain::{Change, IdMaker, Journal, Now};
 use firstline::import::session::ImportSession;
 use firstline::store::Store;
 use firstline::ui::{self, Stage};
+use firstline::widgets::figure::FigureMode;
 use firstline::widgets::theme::Theme;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;

@@ -3,7 +3,6 @@
 
 use crate::support::Home;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use firstline::app::playing::FigureMode;
 use firstline::app::{App, Effect, Message, Outcome, Settings};
 use firstline::clock::Clock;
 use firstline::config::Config;
@@ -12,6 +11,7 @@ use firstline::environment::Environment;
 use firstline::store::Store;
 use firstline::terminal::Runner;
 use firstline::terminal::cues::Cues;
+use firstline::widgets::figure::FigureMode;
 use std::time::Duration;
 
 pub struct Window {

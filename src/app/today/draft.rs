@@ -1,9 +1,9 @@
 //! The check-in being filled in: what is kept of it, and how its form is opened and left.
 
-use crate::app::drafts::{Form, Kept, written};
 use crate::app::today::{Editor, Focus, Today};
 use crate::app::{App, Effect};
 use crate::domain::{CheckIn, Day, DayStart, NewTime, Now, Question, Rating, Ratings, parse_when};
+use crate::screens::draft::{Form, Kept, written};
 use serde_json::{Map, Value};
 
 /// A check-in being filled in.
@@ -162,7 +162,7 @@ impl App {
         self.today.day = day;
         self.today.question = 0;
         self.today.editor = None;
-        let kept = Kept::of(&self.journal, &self.today.form());
+        let kept = Kept::of(&self.shared.journal, &self.today.form());
         self.today.kept = kept.and_then(|kept| kept.at);
         if let Some(kept) = kept {
             let start = self.settings.day_start();

@@ -11,7 +11,6 @@ use crate::app::App;
 use crate::app::history::History;
 use crate::app::history::charts::Scale;
 use crate::keys::Action;
-use crate::ui::history::kept::Kept;
 use crate::ui::history::trend::{LABELS, axis};
 use crate::widgets::format;
 use crate::widgets::painter::Painter;
@@ -23,14 +22,14 @@ const SIDE_FROM: u16 = 76;
 const SIDE: u16 = 36;
 
 /// Draws the days, and the cursor's day among them.
-pub fn render(app: &App, theme: &Theme, kept: &mut Kept, painter: &mut Painter<'_>) {
+pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
     let history = &app.history;
     let has_side = painter.width() >= SIDE_FROM && painter.height() >= 12;
     let width = painter
         .width()
         .saturating_sub(LABELS + 2 + if has_side { SIDE } else { 0 });
     let height = painter.height().saturating_sub(2);
-    kept.chart(app, history.first, theme, painter, |painter| {
+    painter.cached(super::chart_key(app, history.first, theme), |painter| {
         if history.pairs.points.is_empty() {
             let [range, second, first, shorter, longer] = [
                 Action::Range,

@@ -3,20 +3,22 @@
 use crate::app::App;
 use crate::content::words::label;
 use crate::domain::{Day, DaySummary, Question};
-use crate::ui::history::kept::Kept;
 use crate::widgets::format;
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::{Painter, shorten};
 use crate::widgets::theme::Theme;
 
 /// Draws the days around the cursor.
-pub fn render(app: &App, theme: &Theme, kept: &mut Kept, painter: &mut Painter<'_>) {
+pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
     let (width, height) = (painter.width(), painter.height());
     let history = &app.history;
     let rows = usize::from(height.saturating_sub(1));
-    let top = kept.list_top(None);
+    let top = painter.caches.chart.list_top(None);
     let (days, at) = around(app, top, rows);
-    kept.list_top(days.first().map(|(day, _)| *day));
+    painter
+        .caches
+        .chart
+        .list_top(days.first().map(|(day, _)| *day));
     if days.is_empty() {
         painter.text(3, 1, "No day with such records.", theme.text);
         return;

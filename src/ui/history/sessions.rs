@@ -8,7 +8,6 @@
 use crate::app::App;
 use crate::app::history::History;
 use crate::app::history::charts::{AroundSessions, Scale};
-use crate::ui::history::kept::Kept;
 use crate::widgets::painter::{Painter, shorten};
 use crate::widgets::theme::Theme;
 use ratatui::style::Style;
@@ -22,11 +21,11 @@ const COUNT: u16 = 14;
 const FEW: usize = 5;
 
 /// Draws a row an activity; those of the cursor's day carry the marker.
-pub fn render(app: &App, theme: &Theme, kept: &mut Kept, painter: &mut Painter<'_>) {
+pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
     let history = &app.history;
     let names = if painter.width() < 60 { 14 } else { NAMES };
     let rows = usize::from(painter.height().saturating_sub(3));
-    kept.chart(app, history.first, theme, painter, |painter| {
+    painter.cached(super::chart_key(app, history.first, theme), |painter| {
         draw(history, names, rows, theme, painter);
     });
     for (row, group) in history.around.iter().take(rows).enumerate() {

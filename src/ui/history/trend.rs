@@ -14,7 +14,6 @@ use crate::app::history::charts::by_column;
 use crate::app::history::{History, Series};
 use crate::content::words::label;
 use crate::domain::{Columns, Day, DaySummary, Question, total};
-use crate::ui::history::kept::Kept;
 use crate::widgets::braille::Dots;
 use crate::widgets::format;
 use crate::widgets::hit_map::Target;
@@ -38,7 +37,7 @@ pub fn columns(history: &History, width: u16) -> Columns {
 }
 
 /// Draws sparklines and, where there is room, the chart with the cursor.
-pub fn render(app: &App, theme: &Theme, kept: &mut Kept, painter: &mut Painter<'_>) {
+pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
     let (width, height) = (painter.width(), painter.height());
     let history = &app.history;
     let columns = columns(history, width);
@@ -51,7 +50,7 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, painter: &mut Painter<'
     let top = rows + u16::from(height >= 14);
     let chart_height = height.saturating_sub(top);
     let has_chart = chart_height >= 5;
-    kept.chart(app, history.first, theme, painter, |painter| {
+    painter.cached(super::chart_key(app, history.first, theme), |painter| {
         let days = history.shown();
         sparklines(history, &columns, questions, &days, theme, painter);
         if has_chart {
@@ -64,7 +63,7 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, painter: &mut Painter<'
             );
         }
     });
-    if painter.notes_places() {
+    if painter.notes_clicks() {
         let (begun, ended) = history.span;
         for column in 0..columns.count() {
             let (from, to) = columns.days(column);

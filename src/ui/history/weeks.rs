@@ -4,7 +4,6 @@ use crate::app::App;
 use crate::app::history::History;
 use crate::app::history::charts::{Scale, WeekSum};
 use crate::domain::{Columns, DOSE_FULL, DOSE_HALF, monday, total};
-use crate::ui::history::kept::Kept;
 use crate::ui::history::trend::LABELS;
 use crate::widgets::format;
 use crate::widgets::hit_map::Target;
@@ -12,7 +11,7 @@ use crate::widgets::painter::Painter;
 use crate::widgets::theme::Theme;
 
 /// Draws a bar a week, the band behind them, and a mark under the cursor's week.
-pub fn render(app: &App, theme: &Theme, kept: &mut Kept, painter: &mut Painter<'_>) {
+pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
     let history = &app.history;
     let (weeks, sums) = &history.weeks;
     // Laid out as if each week were a day, so that long ranges share columns.
@@ -20,10 +19,10 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, painter: &mut Painter<'
     let first = weeks.first();
     let columns = Columns::new(first, first.plus(i64::from(weeks.count()) - 1), room, 6);
     let height = painter.height().saturating_sub(2);
-    kept.chart(app, history.first, theme, painter, |painter| {
+    painter.cached(super::chart_key(app, history.first, theme), |painter| {
         draw(history, sums, &columns, height, theme, painter);
     });
-    if painter.notes_places() {
+    if painter.notes_clicks() {
         for column in 0..columns.count() {
             let (begun, ended) = history.span;
             let day = first

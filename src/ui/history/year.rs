@@ -11,7 +11,6 @@
 use crate::app::App;
 use crate::app::history::{History, Series};
 use crate::domain::{Day, Weeks, total};
-use crate::ui::history::kept::Kept;
 use crate::widgets::format;
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::Painter;
@@ -26,7 +25,7 @@ const TABLE_FROM: u16 = 94;
 const FULL_WEEK: f64 = 300.0;
 
 /// Draws the year with the cursor in it.
-pub fn render(app: &App, theme: &Theme, kept: &mut Kept, painter: &mut Painter<'_>) {
+pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
     if painter.height() < 7 {
         painter.wrapped(
             (1, 0),
@@ -39,10 +38,10 @@ pub fn render(app: &App, theme: &Theme, kept: &mut Kept, painter: &mut Painter<'
     }
     let weeks = visible(&app.history, painter.width().saturating_sub(LABELS + 1));
     let top = u16::from(painter.height() >= 8);
-    kept.chart(app, weeks.first(), theme, painter, |painter| {
+    painter.cached(super::chart_key(app, weeks.first(), theme), |painter| {
         draw(app, weeks, top, theme, painter);
     });
-    if painter.notes_places() {
+    if painter.notes_clicks() {
         let (first, last) = app.history.span;
         for day in weeks.first().max(first).through(weeks.last().min(last)) {
             if let Some((column, weekday)) = weeks.place(day) {

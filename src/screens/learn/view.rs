@@ -9,11 +9,13 @@
 //! ```
 //! Below 76 columns the card stands under a short list.
 
-use crate::app::App;
+use super::Learn;
+use crate::coach::rated_low;
 use crate::content::cards::{Card, Source, cards};
 use crate::content::routines::routine;
 use crate::content::words::label;
 use crate::keys::Action;
+use crate::screens::shared::Shared;
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::{Painter, shorten};
 use crate::widgets::text_box;
@@ -26,12 +28,13 @@ enum Line {
 }
 
 /// Draws the tab; answers where the cursor belongs while searching.
-pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
+pub fn render(learn: &Learn, shared: &Shared, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
+    let theme = painter.theme();
     let (width, height) = (painter.width(), painter.height());
-    let cursor = top_line(app, theme, painter);
+    let cursor = top_line(learn, theme, painter);
     let top = if height < 12 { 1 } else { 2 };
-    let lines = lines(app, theme);
-    let chosen = app.learn.chosen.min(
+    let lines = lines(learn, shared, theme);
+    let chosen = learn.chosen.min(
         lines
             .iter()
             .filter(|line| matches!(line, Line::Entry(..)))
@@ -44,7 +47,7 @@ pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u1
             top,
             &format!(
                 "No card has all these words. {} clears the search.",
-                app.key_here(Action::Back)
+                shared.key_here(Action::Back)
             ),
             theme.text,
         );
@@ -56,7 +59,8 @@ pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u1
         list(&lines, chosen, theme, &mut painter.part(0, top, left, room));
         let wide = (width - left - 2).min(72);
         detail(
-            app,
+            learn,
+            shared,
             chosen,
             true,
             theme,
@@ -76,7 +80,8 @@ pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u1
         &mut painter.part(0, top, width, rows),
     );
     detail(
-        app,
+        learn,
+        shared,
         chosen,
         false,
         theme,
@@ -85,15 +90,15 @@ pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u1
     cursor
 }
 
-fn top_line(app: &App, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
-    if let Some(field) = &app.learn.search {
+fn top_line(learn: &Learn, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
+    if let Some(field) = &learn.search {
         let x = painter.text(1, 0, "search  ", theme.accent);
         let width = painter.width().saturating_sub(x + 1);
         return text_box::render(field, theme.text, &mut painter.part(x, 0, width, 1));
     }
-    let x = if app.learn.sources {
+    let x = if learn.sources {
         painter.text(1, 0, "the sources of the cards", theme.dim)
-    } else if app.learn.query.is_empty() {
+    } else if learn.query.is_empty() {
         let count = format!(
             "{} cards from the research, caveats included",
             cards().len()
@@ -102,35 +107,34 @@ fn top_line(app: &App, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u16,
     } else {
         1
     };
-    if !app.learn.query.is_empty() {
+    if !learn.query.is_empty() {
         let shift = if x > 1 { 3 } else { 0 };
         painter.pieces(
             x + shift,
             0,
-            &[("search ", theme.dim), (&app.learn.query, theme.text)],
+            &[("search ", theme.dim), (&learn.query, theme.text)],
         );
     }
     None
 }
 
 /// The list with its headings: what was rated low first, when nothing is searched for.
-fn lines(app: &App, theme: &Theme) -> Vec<Line> {
-    if app.learn.sources {
+fn lines(learn: &Learn, shared: &Shared, theme: &Theme) -> Vec<Line> {
+    if learn.sources {
         let entry =
             |(index, source): (usize, &&Source)| Line::Entry(index, plain(&short(source), theme));
-        return app
-            .learn
+        return learn
             .listed_sources()
             .iter()
             .enumerate()
             .map(entry)
             .collect();
     }
-    let listed = app.listed_cards();
-    let low = if app.learn.is_searching() {
+    let listed = learn.listed_cards(shared);
+    let low = if learn.is_searching() {
         Vec::new()
     } else {
-        app.low()
+        rated_low(&shared.journal, shared.day)
     };
     let tied = listed
         .iter()
@@ -188,15 +192,22 @@ fn list(lines: &[Line], chosen: usize, theme: &Theme, painter: &mut Painter<'_>)
     }
 }
 
-fn detail(app: &App, chosen: usize, framed: bool, theme: &Theme, painter: &mut Painter<'_>) {
-    if app.learn.sources {
-        if let Some(source) = app.learn.listed_sources().get(chosen) {
+fn detail(
+    learn: &Learn,
+    shared: &Shared,
+    chosen: usize,
+    framed: bool,
+    theme: &Theme,
+    painter: &mut Painter<'_>,
+) {
+    if learn.sources {
+        if let Some(source) = learn.listed_sources().get(chosen) {
             let title = plain(&short(source), theme);
             inside(&title, framed, theme, painter, |painter| {
                 of_source(source, theme, painter)
             });
         }
-    } else if let Some(card) = app.listed_cards().get(chosen) {
+    } else if let Some(card) = learn.listed_cards(shared).get(chosen) {
         if framed {
             inside(&card.title, true, theme, painter, |painter| {
                 of_card(card, theme, painter)

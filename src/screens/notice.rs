@@ -3,7 +3,6 @@
 //! It ends with the next key, or once it could be read. The keys it names are looked up when it is
 //! shown: whatever the person's own keys are, and only where they work.
 
-use crate::app::App;
 use crate::domain::Now;
 use crate::keys::Action;
 use std::time::Duration;
@@ -57,6 +56,20 @@ impl Notice {
         self
     }
 
+    /// The same, shown from now on.
+    #[must_use]
+    pub fn at(self, now: Now) -> Self {
+        Self {
+            shown_at: now.uptime,
+            ..self
+        }
+    }
+
+    /// The keys it names, and what for.
+    pub fn next(&self) -> &[(Action, &'static str)] {
+        &self.next
+    }
+
     /// What it says, without the keys.
     pub fn text(&self) -> &str {
         &self.text
@@ -72,14 +85,14 @@ impl Notice {
     }
 
     /// When it ends, as uptime.
-    pub(super) fn until(&self) -> Duration {
+    pub fn until(&self) -> Duration {
         let next: usize = self.next.iter().map(|(_, to)| to.len() + 12).sum();
         let reading = CHARACTER * (self.text.chars().count() + next) as u32;
         self.shown_at + (LOOK + reading).clamp(SHORTEST, LONGEST)
     }
 
     /// Whether a key that is pressed now ends it.
-    fn is_ended_by_a_key(&self, now: Now) -> bool {
+    pub fn is_ended_by_a_key(&self, now: Now) -> bool {
         !self.failure || now.uptime >= self.shown_at + FAILURE_STAYS
     }
 }
@@ -87,59 +100,5 @@ impl Notice {
 impl<T: Into<String>> From<T> for Notice {
     fn from(text: T) -> Self {
         Self::said(text)
-    }
-}
-
-impl App {
-    /// Shows `notice` at the foot of the screen for a while.
-    pub fn notify(&mut self, notice: impl Into<Notice>, now: Now) {
-        self.notice = Some(Notice {
-            shown_at: now.uptime,
-            ..notice.into()
-        });
-        self.redraw = true;
-    }
-
-    /// Something else was done: what was said of the last is over.
-    pub(super) fn end_notice(&mut self, now: Now) {
-        if self
-            .notice
-            .as_ref()
-            .is_some_and(|notice| notice.is_ended_by_a_key(now))
-        {
-            self.notice = None;
-            self.redraw = true;
-        }
-    }
-
-    /// `Press u to undo.`, with the keys that do it where the focus is now; nothing where none does.
-    pub fn advice(&self, notice: &Notice) -> Option<String> {
-        let keys = self.next_keys(notice);
-        let keys: Vec<String> = keys
-            .iter()
-            .map(|(key, to)| format!("{key} to {to}"))
-            .collect();
-        (!keys.is_empty()).then(|| format!("Press {}.", keys.join(", ")))
-    }
-
-    /// The same in as few words as can be, for narrow windows: `u undo`.
-    pub fn short_advice(&self, notice: &Notice) -> Option<String> {
-        let keys = self.next_keys(notice);
-        let keys: Vec<String> = keys.iter().map(|(key, to)| format!("{key} {to}")).collect();
-        (!keys.is_empty()).then(|| keys.join("   "))
-    }
-
-    /// The key that does `action` where the focus is now; empty where none does. What a screen says of keys asks here.
-    pub fn key_here(&self, action: Action) -> String {
-        self.keys
-            .key_for(&self.contexts(), action)
-            .unwrap_or_default()
-    }
-
-    fn next_keys(&self, notice: &Notice) -> Vec<(String, &'static str)> {
-        let contexts = self.contexts();
-        let keys = notice.next.iter();
-        keys.filter_map(|(action, to)| Some((self.keys.key_for(&contexts, *action)?, *to)))
-            .collect()
     }
 }

@@ -1,0 +1,67 @@
+//! What every screen is: it answers keys, and draws itself. Screens cannot change each other, because they cannot see
+//! each other.
+
+use crate::domain::{Change, Day};
+use crate::keys::{Context, KeyMatch};
+use crate::screens::draft::Form;
+use crate::screens::shared::Shared;
+use crate::screens::transition::Response;
+use crate::widgets::painter::Painter;
+use crate::widgets::text_field::TextField;
+
+/// A column and a row of the terminal.
+pub type Cursor = (u16, u16);
+
+/// A screen: a tab, a page in the place of the tabs, or a dialog over them.
+pub trait Screen {
+    /// What has the focus.
+    fn context(&self) -> Context;
+
+    /// Answers a key.
+    fn key(&mut self, key: KeyMatch, shared: &Shared) -> Response;
+
+    /// Draws it; returns where the terminal's cursor belongs, if anywhere.
+    fn render(&self, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor>;
+
+    /// The text that is being written.
+    fn text_field(&mut self) -> Option<&mut TextField> {
+        None
+    }
+
+    /// The text that is being written was changed.
+    fn typed(&mut self) {}
+
+    /// Takes pasted text where it is more than text for the field; `None` where it is not.
+    fn paste(&mut self, _text: &str, _shared: &Shared) -> Option<Response> {
+        None
+    }
+
+    /// The note that the person's own editor may change.
+    fn note(&self) -> Option<&str> {
+        None
+    }
+
+    /// Takes the note as the editor left it.
+    fn set_note(&mut self, _note: String) {}
+
+    /// The form it is, and what is in it that isn't stored; empty where it says what is.
+    fn unsaved(&self, _shared: &Shared) -> Option<(Form, String)> {
+        None
+    }
+
+    /// Something was stored.
+    fn stored(&mut self, _change: &Change, _shared: &Shared) -> Option<Response> {
+        None
+    }
+
+    /// Works out anew what follows from the records, where they have changed.
+    fn refresh(&mut self, _shared: &Shared) {}
+
+    /// Another day begins; `old` was the day before.
+    fn turn_day(&mut self, _old: Day, _shared: &Shared) {}
+
+    /// Whether the header with the tabs stands over it.
+    fn has_header(&self) -> bool {
+        false
+    }
+}

@@ -1,0 +1,104 @@
+//! What every screen may see, and none may change: the records, the day, the settings, the keys.
+
+use crate::coach::hides_numbers;
+use crate::config::Config;
+use crate::content::support::{Own, Place, filled_in};
+use crate::domain::{Day, DayStart, IdMaker, Journal, Now, Question};
+use crate::keys::{Action, Context, Keymap};
+use crate::widgets::figure::FigureMode;
+
+/// The setting with the country whose numbers were chosen.
+pub const COUNTRY: &str = "country";
+
+/// What the person set, and how this run was started.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// What is in the config file.
+    pub config: Config,
+    /// How the figure in the player is shown.
+    pub figure: FigureMode,
+    /// Whether this is the example history.
+    pub demo: bool,
+    /// The locale, `de_AT.UTF-8`: the country support is shown for, where the time zone says none.
+    pub locale: Option<String>,
+    /// The time zone as it is named here, the first that says something counting: the country
+    /// support is shown for, until one is chosen.
+    pub zones: Vec<String>,
+    /// Decides between equals.
+    pub seed: u64,
+}
+
+impl Settings {
+    /// When a day begins.
+    pub fn day_start(&self) -> DayStart {
+        self.config.day_start()
+    }
+
+    /// The questions of a check-in.
+    pub fn questions(&self) -> Vec<Question> {
+        self.config.questions()
+    }
+}
+
+/// What every screen may see.
+#[derive(Debug)]
+pub struct Shared {
+    /// What was set.
+    pub settings: Settings,
+    /// The records in memory.
+    pub journal: Journal,
+    /// The day it is.
+    pub day: Day,
+    /// When what is being answered happened.
+    pub now: Now,
+    /// Columns and rows.
+    pub size: (u16, u16),
+    /// The keys that hold.
+    pub keys: Keymap,
+    /// What has the focus, the most special first.
+    pub focus: Vec<Context>,
+    /// Makes the ids of new records.
+    pub ids: IdMaker,
+    /// Whether typed lines stand for keys.
+    pub takes_lines: bool,
+    /// The latest day with a record among those that are not loaded.
+    pub last_before: Option<Day>,
+    /// Whether the year that the coach learns from is there, or cannot be read: without it nothing is suggested.
+    pub year_tried: bool,
+    /// What is said where six weeks of sessions came without a gain.
+    pub no_gain: Option<String>,
+}
+
+impl Shared {
+    /// The key that does `action` where the focus is now; empty where none does. What a screen says of keys asks here.
+    pub fn key_here(&self, action: Action) -> String {
+        self.keys.key_for(&self.focus, action).unwrap_or_default()
+    }
+
+    /// Whether numbers are hidden: for now, or because they make things worse.
+    pub fn hides_numbers(&self) -> bool {
+        self.settings.config.hide_numbers || hides_numbers(&self.journal)
+    }
+
+    /// Where the choice that hides numbers can be changed, while it is made.
+    pub fn numbers_hidden_by_choice(&self) -> Option<String> {
+        let options = self.keys.hint(Context::Suggestion, Action::Options);
+        hides_numbers(&self.journal).then(|| {
+            format!("Numbers stay hidden, as you chose. Change it with {options}, About you.")
+        })
+    }
+
+    /// Where the person is: as chosen, else as the clock's time zone or the locale says.
+    pub fn place(&self) -> Place {
+        Place::find(
+            self.journal.setting(COUNTRY),
+            &self.settings.zones,
+            self.settings.locale.as_deref(),
+        )
+    }
+
+    /// One's own people and notes, those that are filled in.
+    pub fn own_lines(&self) -> Vec<(&'static Own, String)> {
+        filled_in(|key| self.journal.setting(key))
+    }
+}

@@ -1,0 +1,55 @@
+//! The cells of a chart that is expensive to draw: moving the cursor copies them and draws nothing anew.
+
+use crate::domain::Day;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
+
+/// The chart that was drawn last.
+#[derive(Debug, Default)]
+pub struct ChartCache {
+    drawn: Option<(ChartKey, Buffer)>,
+    /// The latest day in the list, when it was drawn last.
+    list_top: Option<Day>,
+}
+
+/// What a drawing depends on, besides where it is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChartKey {
+    /// Counts the changes of the data and the choices.
+    pub generation: u64,
+    /// Which of the screen's charts it is.
+    pub chart: u8,
+    /// The first day it shows.
+    pub first: Day,
+    /// Whether there are numbers in it.
+    pub numbers: bool,
+}
+
+impl ChartCache {
+    /// Remembers the latest day in the list for the next frame; returns the one before.
+    pub const fn list_top(&mut self, top: Option<Day>) -> Option<Day> {
+        std::mem::replace(&mut self.list_top, top)
+    }
+
+    pub(super) fn holds(&self, key: &ChartKey, area: Rect) -> bool {
+        self.drawn
+            .as_ref()
+            .is_some_and(|(drawn, buffer)| drawn == key && buffer.area == area)
+    }
+
+    pub(super) fn keep(&mut self, key: ChartKey, buffer: Buffer) {
+        self.drawn = Some((key, buffer));
+    }
+
+    pub(super) fn copy_to(&self, target: &mut Buffer) {
+        let Some((_, buffer)) = &self.drawn else {
+            return;
+        };
+        let blank = Cell::default();
+        for (place, cell) in buffer.area.positions().zip(&buffer.content) {
+            if *cell != blank {
+                target[place].clone_from(cell);
+            }
+        }
+    }
+}
