@@ -4,7 +4,7 @@
 //! write is one transaction and one step of undo. Times come in as arguments, nothing is printed,
 //! and no rule of the product lives here: what a record means is for `domain` to say.
 //!
-//! - `open`, `migrations`: getting at the file, or refusing to, kindly.
+//! - `open`, over `connection`; `migrations` and `upgrade`: getting at the file, or refusing to, kindly (`open_error`).
 //! - `backups`, over `copy`: copies that are whole and proven, and which of them stay. `restore`:
 //!   putting one back. `checkup`: a look at the whole.
 //! - `table`: what all tables share. `records`: which tables there are, and the kinds of record, one of which
@@ -20,6 +20,7 @@ pub mod backups;
 mod cells;
 mod check_ins;
 mod checkup;
+mod connection;
 mod contents;
 mod copy;
 mod error;
@@ -32,10 +33,10 @@ mod matching;
 mod merging;
 mod migrations;
 mod open;
+mod open_error;
 mod place;
 mod reading;
 mod records;
-mod refusal;
 mod restore;
 mod routines;
 mod rows;
@@ -46,6 +47,7 @@ mod snapshot;
 mod summaries;
 mod table;
 mod undo;
+mod upgrade;
 mod values;
 mod write;
 
@@ -59,8 +61,8 @@ pub use glance::{Four, Glance, glance};
 pub use imports::Import;
 pub use merging::{Other, Tally};
 pub use open::is_absent;
+pub use open_error::{OpenError, Refusal};
 pub use place::Place;
-pub use refusal::{OpenError, Refusal};
 pub use restore::{RestoreError, Restored, inspect, is_ours, restore};
 
 use rusqlite::Connection;

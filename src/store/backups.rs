@@ -1,17 +1,19 @@
 //! Backups: copies in the folder `backups` beside the file, each proven when it is made.
 //!
-//! - `name`: what one is called. `rotation`: which have had their day.
+//! - `location`: where they lie. `name`: what one is called. `rotation`: which have had their day.
 //!
 //! Nothing here decides when one is made: whoever writes does, before or after.
 
+pub(super) mod location;
 pub mod name;
 pub mod rotation;
 
 use crate::domain::Moment;
+use crate::domain::plain::line as plain;
 use crate::fs::{self as files, beside};
-use crate::store::refusal::plain;
 use crate::store::{Contents, Store, StoreError, Trouble, contents, copy};
 use chrono::NaiveDate;
+pub use location::{folder, settled};
 use name::{Name, Reason};
 use rusqlite::Connection;
 use std::fmt;
@@ -88,20 +90,6 @@ impl std::error::Error for BackupError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         Some(&self.error)
     }
-}
-
-/// The file itself, where `path` is a link to it: backups lie beside it, and the link stays one.
-pub fn settled(path: &Path) -> PathBuf {
-    fs::canonicalize(path)
-        .or_else(|_| std::path::absolute(path))
-        .unwrap_or_else(|_| path.to_owned())
-}
-
-/// The folder with the backups of `database`.
-pub fn folder(database: &Path) -> PathBuf {
-    database
-        .parent()
-        .map_or_else(|| PathBuf::from("backups"), |folder| folder.join("backups"))
 }
 
 /// The backups of `database`, the latest first; none where there is no folder.

@@ -24,7 +24,7 @@ impl Store {
     pub fn copy_in_memory(&self) -> Result<Self> {
         let mut connection = Connection::open_in_memory()?;
         pour(&self.connection, &mut connection)?;
-        super::open::prepare(&connection)?;
+        super::connection::prepare(&connection)?;
         Ok(Self {
             connection,
             ids: Ids::new(),
@@ -84,7 +84,7 @@ pub(super) fn clear(draft: &Path) {
 fn older(here: &Connection, path: &Path) -> rusqlite::Result<bool> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let there = Connection::open_with_flags(path, flags)?;
-    super::open::harmless(&there)?;
+    super::connection::harmless(&there)?;
     let mut any = false;
     for Table { name, key, .. } in tables() {
         let wanted = format!("SELECT {key}, updated_at FROM {name}");
@@ -135,7 +135,7 @@ pub(super) fn bytes(from: &Path, to: &Path) -> rusqlite::Result<()> {
 }
 
 fn write(from: &Connection, to: &Path) -> rusqlite::Result<Contents> {
-    let mut copy = Connection::open_with_flags(to, super::open::flags())?;
+    let mut copy = Connection::open_with_flags(to, super::connection::flags())?;
     // A draft may be lost; the disk is waited for once, before it gets its name.
     copy.execute_batch("PRAGMA synchronous = OFF")?;
     // What is counted is what is copied, whoever writes meanwhile.

@@ -1,13 +1,9 @@
-//! The layouts the file has had, and how one becomes the next.
+//! The layouts the file has had, and what makes the next of one.
 //!
 //! The list only grows: what was released is never edited. `user_version` in the file says how
 //! many of the steps it has been through, so an up-to-date file is known by one number.
 
-use crate::domain::Moment;
-use crate::store::backups::{self, name::Reason};
-use crate::store::{Refusal, Trouble, values};
-use rusqlite::{Connection, TransactionBehavior};
-use std::path::Path;
+use rusqlite::Connection;
 
 /// Marks the file as ours: `FLN1`.
 pub(super) const APPLICATION: i64 = 0x464c_4e31;
@@ -58,51 +54,4 @@ pub(super) fn newest(migrations: &[Migration]) -> i64 {
 /// The version the file says it has.
 pub(super) fn version(connection: &Connection) -> rusqlite::Result<i64> {
     connection.query_row("PRAGMA user_version", [], |row| row.get(0))
-}
-
-/// Brings the file up to date, in one transaction. A file that has something in it is backed up
-/// first; where that cannot be, it stays as it is.
-pub(super) fn run(
-    connection: &mut Connection,
-    path: Option<&Path>,
-    migrations: &[Migration],
-    now: Moment,
-) -> Result<(), Refusal> {
-    if let Some(path) = path
-        && version(connection).map_err(|error| Refusal::of(&error))? > 0
-    {
-        backups::make(connection, path, Reason::Migration, now).map_err(|error| {
-            match error.trouble() {
-                Trouble::Full => Refusal::Full,
-                Trouble::Locked => Refusal::Locked,
-                _ => Refusal::NoBackup(error.to_string()),
-            }
-        })?;
-    }
-    step_up(connection, migrations, now).map_err(|error| Refusal::of(&error))
-}
-
-fn step_up(
-    connection: &mut Connection,
-    migrations: &[Migration],
-    now: Moment,
-) -> rusqlite::Result<()> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Exclusive)?;
-    // Another process may have been quicker.
-    let from = version(&transaction)?;
-    for (version, migration) in (1_i64..)
-        .zip(migrations)
-        .filter(|(version, _)| *version > from)
-    {
-        transaction.execute_batch(migration.sql)?;
-        transaction.execute(
-            "INSERT INTO schema_history (version, at) VALUES (?1, ?2)",
-            [version, values::millis(now)],
-        )?;
-    }
-    if from < newest(migrations) {
-        transaction.pragma_update(None, "application_id", APPLICATION)?;
-        transaction.pragma_update(None, "user_version", newest(migrations))?;
-    }
-    transaction.commit()
 }

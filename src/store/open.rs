@@ -5,12 +5,13 @@
 
 use crate::domain::Moment;
 use crate::fs as files;
+use crate::store::connection::{flags, prepare, version_of_ours};
 use crate::store::ids::Ids;
-use crate::store::migrations::{self, APPLICATION, Migration};
+use crate::store::migrations::{self, Migration};
 use crate::store::reading::{self, OnlyReading};
-use crate::store::{OpenError, Refusal, Store, StoreError, Trouble, backups};
+use crate::store::{OpenError, Refusal, Store, StoreError, Trouble, backups, upgrade};
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode};
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
@@ -37,7 +38,7 @@ impl Store {
             let mut connection =
                 Connection::open_in_memory().map_err(|error| Refusal::of(&error))?;
             prepare(&connection).map_err(|error| Refusal::of(&error))?;
-            migrations::run(&mut connection, None, migrations::ALL, now)?;
+            upgrade::run(&mut connection, None, migrations::ALL, now)?;
             Ok(connection)
         };
         let connection =
@@ -193,11 +194,6 @@ pub(super) fn vanished(path: &Path) -> bool {
     has_log(path) || has_backups(path)
 }
 
-/// Reading and writing, no making: that is done here, with the right permissions.
-pub(super) fn flags() -> OpenFlags {
-    OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX
-}
-
 /// Looks at what is at `path`, and makes an empty file where nothing is; true when it is empty.
 ///
 /// `anew`: also where backups say that there was one.
@@ -286,7 +282,7 @@ fn recognise(
     };
     prepare(connection).map_err(reading)?;
     if found < newest {
-        migrations::run(connection, Some(path), known, now).map_err(|refusal| match refusal {
+        upgrade::run(connection, Some(path), known, now).map_err(|refusal| match refusal {
             Refusal::Other(why) if is_new => Refusal::CannotCreate(why),
             refusal => refusal,
         })?;
@@ -311,48 +307,10 @@ fn known(connection: &Connection, patience: Duration, newest: i64) -> Result<i64
     version_of_ours(connection, newest)
 }
 
-/// The version of the layout of an open file, if it is ours and not newer than `newest`.
-pub(super) fn version_of_ours(connection: &Connection, newest: i64) -> Result<i64, Refusal> {
-    let reading = |error: rusqlite::Error| Refusal::of(&error);
-    let found = migrations::version(connection).map_err(reading)?;
-    let application: i64 = connection
-        .query_row("PRAGMA application_id", [], |row| row.get(0))
-        .map_err(reading)?;
-    if application != APPLICATION {
-        return Err(Refusal::Foreign);
-    }
-    if found > newest {
-        Err(Refusal::Newer {
-            found,
-            known: newest,
-        })
-    } else {
-        Ok(found)
-    }
-}
-
 /// Whether nothing has marked the file yet.
 fn is_blank(connection: &Connection) -> rusqlite::Result<bool> {
     let application: i64 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
     Ok(application == 0 && migrations::version(connection)? == 0)
-}
-
-/// What holds for this connection alone and costs nothing.
-pub(super) fn prepare(connection: &Connection) -> rusqlite::Result<()> {
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true)?;
-    harmless(connection)?;
-    // A plan is made once for a statement, not anew for each value: that takes most of an import.
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    connection.set_prepared_statement_cache_capacity(48);
-    connection.execute_batch("PRAGMA synchronous = FULL")
-}
-
-/// Nothing that a file from other hands may define is to run: there is no trigger and no view of ours.
-pub(super) fn harmless(connection: &Connection) -> rusqlite::Result<()> {
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false)?;
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
-    Ok(())
 }
 
 /// Write-ahead logging, which the file remembers. It is set after the layout is in place, so that

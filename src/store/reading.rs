@@ -3,8 +3,9 @@
 
 use crate::domain::Moment;
 use crate::fs::beside;
+use crate::store::connection::{prepare, version_of_ours};
 use crate::store::migrations::{self, Migration};
-use crate::store::{Refusal, open};
+use crate::store::{Refusal, upgrade};
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags};
 use std::fmt::Write as _;
@@ -39,8 +40,8 @@ pub(super) fn open(
     let newest = migrations::newest(known);
     let connection = connect(path).map_err(reading)?;
     connection.busy_timeout(patience).map_err(reading)?;
-    let found = open::version_of_ours(&connection, newest)?;
-    open::prepare(&connection).map_err(reading)?;
+    let found = version_of_ours(&connection, newest)?;
+    prepare(&connection).map_err(reading)?;
     // The file has no room for sorting either.
     let private = "PRAGMA temp_store = MEMORY; PRAGMA query_only = ON";
     if found == newest {
@@ -51,8 +52,8 @@ pub(super) fn open(
     Backup::new(&connection, &mut copy)
         .and_then(|backup| backup.run_to_completion(1024, Duration::ZERO, None))
         .map_err(reading)?;
-    open::prepare(&copy).map_err(reading)?;
-    migrations::run(&mut copy, None, known, now)?;
+    prepare(&copy).map_err(reading)?;
+    upgrade::run(&mut copy, None, known, now)?;
     copy.execute_batch(private).map_err(reading)?;
     Ok(copy)
 }

@@ -6,13 +6,14 @@
 //! byte for byte before, is replaced by the finished copy in one renaming.
 
 use crate::domain::Moment;
+use crate::domain::plain::line as plain;
 use crate::fs::{self as files, Draft, beside, spool};
 use crate::store::backups::name::Reason;
 use crate::store::backups::{self, Backup, BackupError};
 use crate::store::migrations::APPLICATION;
-use crate::store::refusal::plain;
 use crate::store::{
-    Contents, OpenError, Refusal, StoreError, contents, copy, migrations, open, reading, rows,
+    Contents, OpenError, Refusal, StoreError, connection, contents, copy, migrations, open,
+    reading, rows, upgrade,
 };
 use rusqlite::Connection;
 use std::fs;
@@ -130,9 +131,9 @@ fn prepare(source: &Path, database: &Path, now: Moment) -> Result<Draft, Refusal
     }
     let from = copied(source, database, now)?;
     let draft = Draft::beside(database).map_err(writing)?;
-    let mut to = Connection::open_with_flags(draft.path(), open::flags()).map_err(reading)?;
-    open::prepare(&to).map_err(reading)?;
-    migrations::run(&mut to, None, migrations::ALL, now)?;
+    let mut to = Connection::open_with_flags(draft.path(), connection::flags()).map_err(reading)?;
+    connection::prepare(&to).map_err(reading)?;
+    upgrade::run(&mut to, None, migrations::ALL, now)?;
     let damaged = |error: rusqlite::Error| match Refusal::of(&error) {
         Refusal::Other(_) => Refusal::Corrupt,
         refusal => refusal,
@@ -157,8 +158,8 @@ fn copied(source: &Path, database: &Path, now: Moment) -> Result<Draft, Refusal>
         copy::bytes(&log, &to).map_err(reading)?;
     }
     let mut connection =
-        Connection::open_with_flags(draft.path(), open::flags()).map_err(reading)?;
-    open::prepare(&connection).map_err(reading)?;
+        Connection::open_with_flags(draft.path(), connection::flags()).map_err(reading)?;
+    connection::prepare(&connection).map_err(reading)?;
     let (found, known) = (
         migrations::version(&connection).map_err(reading)?,
         migrations::newest(migrations::ALL),
@@ -167,7 +168,7 @@ fn copied(source: &Path, database: &Path, now: Moment) -> Result<Draft, Refusal>
         return Err(Refusal::Newer { found, known });
     }
     copy::whole(&connection).map_err(reading)?;
-    migrations::run(&mut connection, None, migrations::ALL, now)?;
+    upgrade::run(&mut connection, None, migrations::ALL, now)?;
     connection
         .query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))
         .map_err(reading)?;
@@ -190,7 +191,7 @@ fn put(draft: Draft, database: &Path, now: Moment) -> Result<Restored, RestoreEr
             let made = backups::make(&connection, database, Reason::Restore, now)
                 .map_err(RestoreError::NotKept)?;
             let source =
-                Connection::open_with_flags(draft.path(), open::flags()).map_err(failed)?;
+                Connection::open_with_flags(draft.path(), connection::flags()).map_err(failed)?;
             copy::pour(&source, &mut connection).map_err(failed)?;
             made.map(|made| made.backup)
         }

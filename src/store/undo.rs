@@ -7,10 +7,12 @@
 use crate::domain::{Day, Deed, Moment, Subject, Undone};
 use crate::store::records::table_named;
 use crate::store::table::Table;
-use crate::store::write::MERGE;
 use crate::store::{Result, Store};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use std::collections::HashSet;
+
+/// What the log says in place of a table where a step is a merge.
+pub(super) const MERGE: &str = "merge";
 
 /// A row of the log.
 struct Noted {

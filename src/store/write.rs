@@ -14,9 +14,6 @@ const ROWS: i64 = 20_000;
 /// How many records a step has to change for the rows to be counted.
 const MANY: usize = 100;
 
-/// What the log says in place of a table where a step is a merge.
-pub(super) const MERGE: &str = "merge";
-
 /// A transaction that keeps book for undo. Dropped without [`Writing::commit`], nothing happened.
 pub(super) struct Writing<'a> {
     transaction: Transaction<'a>,
@@ -262,7 +259,7 @@ impl<'a> Writing<'a> {
             let sql = "INSERT INTO undo_rows (step, place, record, id, deed) VALUES (?1, 0, ?2, '', 'changed')";
             connection
                 .prepare_cached(sql)?
-                .execute(params![step, MERGE])?;
+                .execute(params![step, undo::MERGE])?;
         }
         Ok(step)
     }

@@ -6,7 +6,7 @@ use crate::fs::DATABASE;
 use crate::store::copy::{LOGGING, ROLLBACK};
 use crate::store::ids::Ids;
 use crate::store::migrations::{self, APPLICATION};
-use crate::store::{OpenError, Refusal, Store, StoreError, open, reading};
+use crate::store::{OpenError, Refusal, Store, StoreError, connection, reading, upgrade};
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, MAIN_DB};
 use std::fs;
@@ -56,7 +56,7 @@ fn read(path: &Path, now: Moment) -> Result<Store, Refusal> {
         at_rest(path)?
     }
     .map_err(reading)?;
-    open::harmless(&connection).map_err(reading)?;
+    connection::harmless(&connection).map_err(reading)?;
     let found = migrations::version(&connection).map_err(reading)?;
     let application: i64 = connection
         .query_row("PRAGMA application_id", [], |row| row.get(0))
@@ -70,7 +70,7 @@ fn read(path: &Path, now: Moment) -> Result<Store, Refusal> {
     }
     check(&connection)?;
     if found < known {
-        migrations::run(&mut connection, None, migrations::ALL, now)?;
+        upgrade::run(&mut connection, None, migrations::ALL, now)?;
     }
     let store = Store {
         connection,

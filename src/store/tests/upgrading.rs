@@ -5,6 +5,7 @@ use crate::domain::Change;
 use crate::store::backups::{self, name::Reason};
 use crate::store::migrations::{self, ALL, Migration};
 use crate::store::open::open as open_knowing;
+use crate::store::upgrade;
 use crate::store::{Refusal, Store};
 use rusqlite::Connection;
 use std::fs;
@@ -63,7 +64,7 @@ fn the_first_step_makes_the_layout_that_was_released() {
     let fixture = Connection::open_in_memory().unwrap();
     fixture.execute_batch(V1).unwrap();
     let mut first = Connection::open_in_memory().unwrap();
-    migrations::run(&mut first, None, &ALL[..1], now()).unwrap();
+    upgrade::run(&mut first, None, &ALL[..1], now()).unwrap();
     assert_eq!(
         layout(&first),
         layout(&fixture),

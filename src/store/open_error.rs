@@ -1,7 +1,8 @@
 //! Why a file is not opened, by kind, and how that is said. A refused file is left as it was.
 
-pub(super) use crate::domain::plain::line as plain;
-use crate::store::{Trouble, backups};
+use crate::domain::plain::line as plain;
+use crate::store::Trouble;
+use crate::store::backups::location;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -142,7 +143,7 @@ impl fmt::Display for OpenError {
             Refusal::Vanished { empty } => {
                 let state = if *empty { "empty" } else { "gone" };
                 let folder =
-                    plain(&backups::folder(&backups::settled(&self.path)).to_string_lossy());
+                    plain(&location::folder(&location::settled(&self.path)).to_string_lossy());
                 write!(
                     f,
                     "{path} is {state}, but it has backups. To get your data back: firstline restore --list. To start \

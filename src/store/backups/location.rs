@@ -1,0 +1,18 @@
+//! Where the backups of a database are.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The file itself, where `path` is a link to it: backups lie beside it, and the link stays one.
+pub fn settled(path: &Path) -> PathBuf {
+    fs::canonicalize(path)
+        .or_else(|_| std::path::absolute(path))
+        .unwrap_or_else(|_| path.to_owned())
+}
+
+/// The folder with the backups of `database`.
+pub fn folder(database: &Path) -> PathBuf {
+    database
+        .parent()
+        .map_or_else(|| PathBuf::from("backups"), |folder| folder.join("backups"))
+}
