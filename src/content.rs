@@ -20,5 +20,5 @@ pub mod safety;
 pub mod search;
 pub mod session_words;
 pub mod support;
-pub mod telling;
+pub mod undo_text;
 pub mod words;

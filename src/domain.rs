@@ -47,7 +47,7 @@ pub use player::Player;
 pub use rating::{Effort, Question, Rating, Ratings};
 pub use record::{Record, RecordKind};
 pub use routine::{Routine, Step};
-pub use running::{KEEP_EVERY, Running, SYNC_EVERY, Survives};
+pub use running::{Durability, KEEP_EVERY, Running, SYNC_EVERY};
 pub use session::{Also, Felt, Moved, Session, Source, StepDone};
 pub use settings::{TERMINAL, travels};
 pub use weeks::{Weeks, monday};

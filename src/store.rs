@@ -12,7 +12,7 @@
 //! - `journal`: loading. `write`: the one way in. `undo`: the way back.
 //! - `merging`: what several computers have, brought together. `snapshot`: what goes to them.
 //! - `place`: whether the open file is still the one under its name.
-//! - `glance`: a few columns of the last days, for prompts.
+//! - `prompt_query`: a few columns of the last days, for prompts.
 //! - `running`, `settings`, `imports` (with `matching`): the other things that are kept.
 
 mod assessments;
@@ -25,7 +25,6 @@ mod contents;
 mod copy;
 mod error;
 mod experiments;
-mod glance;
 mod ids;
 mod imports;
 mod journal;
@@ -35,6 +34,7 @@ mod migrations;
 mod open;
 mod open_error;
 mod place;
+mod prompt_query;
 mod reading;
 mod records;
 mod restore;
@@ -57,12 +57,12 @@ mod tests;
 pub use checkup::{Checkup, examine};
 pub use contents::Contents;
 pub use error::{StoreError, Trouble};
-pub use glance::{Four, Glance, glance};
 pub use imports::Import;
 pub use merging::{Other, Tally};
 pub use open::is_absent;
 pub use open_error::{OpenError, Refusal};
 pub use place::Place;
+pub use prompt_query::{CoreRatings, PromptRows, prompt_query};
 pub use restore::{RestoreError, Restored, inspect, is_ours, restore};
 
 use rusqlite::Connection;

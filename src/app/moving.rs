@@ -11,7 +11,8 @@ use crate::coach::experiment::picked;
 use crate::content::activities::activity;
 use crate::content::session_words;
 use crate::domain::{
-    Also, Day, DayStart, Now, Player, Question, Rating, Routine, Running, Session, Source, Survives,
+    Also, Day, DayStart, Durability, Now, Player, Question, Rating, Routine, Running, Session,
+    Source,
 };
 use crate::keys::{Action, Context, KeyMatch};
 use crate::screens::draft::Form;
@@ -271,7 +272,7 @@ impl App {
         self.moving.from = Some(from);
         self.play(running.clone(), now);
         let said = session_words::step(&running.player).map(Effect::Say);
-        let mut effects = vec![Effect::Keep(Box::new(running), Survives::PowerCut)];
+        let mut effects = vec![Effect::Keep(Box::new(running), Durability::Disk)];
         effects.extend(said);
         // The result is told beside what is usual, for which the whole of the past is needed.
         if self.journal.from().is_some() {

@@ -6,7 +6,7 @@ use crate::content::movements::{Variant, instead_of, movement};
 use crate::content::session_words::{self, HALF};
 use crate::domain::player::Cue;
 use crate::domain::routine::Work;
-use crate::domain::{KEEP_EVERY, Now, Running, SYNC_EVERY, Survives};
+use crate::domain::{Durability, KEEP_EVERY, Now, Running, SYNC_EVERY};
 use crate::keys::{Action, Context, KeyMatch};
 use std::time::Duration;
 
@@ -107,7 +107,7 @@ impl Playing {
     /// The effect that keeps it as far as it is now, for good.
     pub(super) fn keep(&mut self, now: Now) -> Effect {
         self.synced = now.uptime;
-        self.kept_as(Survives::PowerCut, now)
+        self.kept_as(Durability::Disk, now)
     }
 
     /// The effect of the regular keeping: written through to the disk only now and then.
@@ -115,13 +115,13 @@ impl Playing {
         if now.uptime.saturating_sub(self.synced) + HALF_A_SECOND >= SYNC_EVERY {
             return self.keep(now);
         }
-        self.kept_as(Survives::Kill, now)
+        self.kept_as(Durability::Process, now)
     }
 
-    fn kept_as(&mut self, survives: Survives, now: Now) -> Effect {
+    fn kept_as(&mut self, durability: Durability, now: Now) -> Effect {
         self.kept = now.uptime;
         self.running.kept = now.wall;
-        Effect::Keep(Box::new(self.running.clone()), survives)
+        Effect::Keep(Box::new(self.running.clone()), durability)
     }
 
     fn is_due(&self, now: Now) -> bool {

@@ -3,7 +3,7 @@
 use crate::cli::piped::Input;
 use crate::cli::view::UNDO;
 use crate::cli::{Context, Failure, Json, print, print_json, safe};
-use crate::content::telling::counted;
+use crate::content::undo_text::counted;
 use crate::store::backups::name::Reason;
 use crate::store::{Other, Refusal, Tally};
 use clap::Args;

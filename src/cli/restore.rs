@@ -181,7 +181,7 @@ pub(super) fn counted(contents: &Contents) -> String {
         .counts()
         .filter(|(_, count)| *count > 0)
         .map(|(kind, count)| {
-            let words = crate::content::telling::counted(Subject::Record(kind), count);
+            let words = crate::content::undo_text::counted(Subject::Record(kind), count);
             if kind == RecordKind::Routine {
                 format!("{words} of your own")
             } else {

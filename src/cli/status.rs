@@ -7,7 +7,7 @@ use crate::coach::Limits;
 use crate::content::about::LIMITS;
 use crate::content::words::level;
 use crate::domain::{Day, Question, Rating, total, whole};
-use crate::store::{Glance, glance};
+use crate::store::{PromptRows, prompt_query};
 use clap::Args;
 use color_eyre::eyre::Result;
 use serde::Serialize;
@@ -102,7 +102,7 @@ impl Status {
         let read = if context.options.demo {
             Some(of_journal(&context.existing()?.recent(since)?))
         } else {
-            glance(&context.paths.db, since, LIMITS)?
+            prompt_query(&context.paths.db, since, LIMITS)?
         };
         let read = read.unwrap_or_default();
         let facts = Facts::of(&read, today);
@@ -123,7 +123,7 @@ impl Status {
 }
 
 /// The same from records that are loaded already.
-fn of_journal(journal: &crate::domain::Journal) -> Glance {
+fn of_journal(journal: &crate::domain::Journal) -> PromptRows {
     let four = |record: &crate::domain::CheckIn| {
         let ratings = record.ratings;
         (
@@ -131,7 +131,7 @@ fn of_journal(journal: &crate::domain::Journal) -> Glance {
             [ratings.mood, ratings.energy, ratings.calm, ratings.sleep],
         )
     };
-    Glance {
+    PromptRows {
         check_ins: journal.check_ins().iter().map(four).collect(),
         sessions: journal
             .sessions()
@@ -144,18 +144,17 @@ fn of_journal(journal: &crate::domain::Journal) -> Glance {
 }
 
 impl Facts {
-    fn of(glance: &Glance, today: Day) -> Self {
-        let of_today = || glance.check_ins.iter().filter(|(day, _)| *day == today);
+    fn of(rows: &PromptRows, today: Day) -> Self {
+        let of_today = || rows.check_ins.iter().filter(|(day, _)| *day == today);
         let latest = |place: usize| of_today().rev().find_map(|(_, four)| four[place]);
         let week = || {
-            glance
-                .sessions
+            rows.sessions
                 .iter()
                 .filter(|(day, ..)| (0..7).contains(&today.since(*day)))
         };
         let moved = |ago: i64| week().any(|(day, ..)| today.since(*day) == ago);
         let mood = |day: Day| {
-            let moods = glance
+            let moods = rows
                 .check_ins
                 .iter()
                 .filter(|(other, _)| *other == day)
@@ -376,7 +375,7 @@ mod tests {
                 },
             )
         };
-        let glance = Glance {
+        let rows = PromptRows {
             check_ins: vec![
                 (today.plus(-1), four(4)),
                 (today, four(3)),
@@ -386,7 +385,7 @@ mod tests {
             questionnaires: 0,
             setting: String::new(),
         };
-        let facts = Facts::of(&glance, today);
+        let facts = Facts::of(&rows, today);
         let parts =
             parse("{mood}{energy}{calm} {checkins} {minutes} {week} {days} {dose} [{spark}]")
                 .unwrap();
@@ -394,7 +393,7 @@ mod tests {
             facts.fill(&parts, false),
             "36- 2 2 12 2 24 [            ▄▃]"
         );
-        let empty = Facts::of(&Glance::default(), today);
+        let empty = Facts::of(&PromptRows::default(), today);
         assert_eq!(empty.fill(&parse("{mood} {week}").unwrap(), false), "- -");
     }
 }

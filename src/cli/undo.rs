@@ -1,7 +1,7 @@
 //! `firstline undo` and `redo`: the latest changes, taken back and done again.
 
 use crate::cli::{Context, Failure, print};
-use crate::content::telling::told;
+use crate::content::undo_text::describe;
 use clap::Args;
 use color_eyre::eyre::Result;
 
@@ -38,7 +38,7 @@ impl Undo {
         let mut store = context.existing()?;
         for done in 0..self.steps.count {
             match store.undo(context.now())? {
-                Some(step) => print(&format!("Undone: {}.\n", told(&step)))?,
+                Some(step) => print(&format!("Undone: {}.\n", describe(&step)))?,
                 None if done == 0 => return nothing("Nothing to undo."),
                 None => break,
             }
@@ -53,7 +53,7 @@ impl Redo {
         let mut store = context.existing()?;
         for done in 0..self.steps.count {
             match store.redo(context.now())? {
-                Some(step) => print(&format!("Redone: {}.\n", told(&step)))?,
+                Some(step) => print(&format!("Redone: {}.\n", describe(&step)))?,
                 None if done == 0 => return nothing("Nothing to redo."),
                 None => break,
             }

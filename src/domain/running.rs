@@ -10,13 +10,13 @@ pub const KEEP_EVERY: Duration = Duration::from_secs(5);
 /// at most. Each time wakes the machine several times more, so it is not done at every keeping.
 pub const SYNC_EVERY: Duration = Duration::from_secs(30);
 
-/// What a write has to survive.
+/// How lasting a write has to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Survives {
-    /// The end of the program, however it comes.
-    Kill,
-    /// The end of the power, too.
-    PowerCut,
+pub enum Durability {
+    /// It survives the end of the process, however that comes: it is with the operating system.
+    Process,
+    /// It survives a power cut, too: it is on the disk.
+    Disk,
 }
 
 /// Everything needed to go on with a session, or to count it, after the program has gone.

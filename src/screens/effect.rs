@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::domain::import::Errand;
-use crate::domain::{Change, Day, Edit, Running, Session, Survives};
+use crate::domain::{Change, Day, Durability, Edit, Running, Session};
 
 /// A way to be told something in a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub enum Effect {
     /// Read the files of own routines.
     ReadRoutines,
     /// Keep the running session as far as it is.
-    Keep(Box<Running>, Survives),
+    Keep(Box<Running>, Durability),
     /// Store the session and forget the running one.
     Finish(Box<Session>),
     /// Forget the running session.

@@ -8,8 +8,8 @@
 //!
 //! The undo log, the session in progress and what stays on its computer ([`travels`]) take no part.
 
+mod import_duplicates;
 mod other;
-mod twins;
 
 pub use other::Other;
 
@@ -89,7 +89,7 @@ fn bring(writing: &mut Writing<'_>, other: &Other) -> Result<Vec<Tally>> {
             touched.insert((table.name, key), seen);
         }
         if table.named {
-            twins::settle(writing, table, &mut touched)?;
+            import_duplicates::settle(writing, table, &mut touched)?;
         }
     }
     count(writing, &touched)

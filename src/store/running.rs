@@ -1,6 +1,6 @@
 //! The guided session in progress, kept every few seconds.
 
-use crate::domain::{Running, Survives};
+use crate::domain::{Durability, Running};
 use crate::store::table::SETTINGS;
 use crate::store::{Result, Store, StoreError, settings, values};
 use rusqlite::{OptionalExtension, TransactionBehavior, params};
@@ -9,8 +9,8 @@ impl Store {
     /// Keeps the session in progress, in place of the one kept before.
     ///
     /// What only has to survive the end of the program does not wait for the disk.
-    pub fn keep_running(&mut self, running: &Running, survives: Survives) -> Result<()> {
-        if survives == Survives::PowerCut {
+    pub fn keep_running(&mut self, running: &Running, durability: Durability) -> Result<()> {
+        if durability == Durability::Disk {
             return self.put_running(running);
         }
         self.writable()?

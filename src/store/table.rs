@@ -35,7 +35,7 @@ pub(super) struct Table {
 
 /// When a twin was put out of sight: no time at all. Twins are two rows of one origin, from the same
 /// file imported on two computers; which one is seen is worked out from both at each merge
-/// (`merging/twins.rs`), and is no edit of either.
+/// (`merging/import_duplicates.rs`), and is no edit of either.
 pub(super) const HIDDEN: i64 = 0;
 
 /// What was set, by name.

@@ -3,7 +3,7 @@
 use crate::app::{App, Effect, Message, Outcome};
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::content::telling::told;
+use crate::content::undo_text::describe;
 use crate::domain::import::{Errand, News};
 use crate::screens::draft::DRAFTS;
 
@@ -215,9 +215,9 @@ impl Runner {
                 let found = routine_files::read(&self.routines);
                 Some(Outcome::RoutineFiles(found.routines, found.broken))
             }
-            Effect::Keep(running, survives) => self
+            Effect::Keep(running, durability) => self
                 .store
-                .keep_running(&running, survives)
+                .keep_running(&running, durability)
                 .err()
                 .map(|error| failed("The running session is not kept", &error)),
             Effect::Forget => self
@@ -312,7 +312,7 @@ impl Runner {
         let words = match step {
             Ok(step) => {
                 self.backups.changed = true;
-                step.map(|step| told(&step))
+                step.map(|step| describe(&step))
             }
             Err(error) => return failed("Nothing was changed", &error),
         };

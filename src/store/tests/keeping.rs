@@ -3,8 +3,8 @@
 use super::samples::*;
 use crate::domain::player::Player;
 use crate::domain::{
-    Also, Change, CheckIn, Day, Effort, Felt, Id, Journal, Question, Rating, Ratings, RecordKind,
-    Routine, Running, Session, Source, StepDone, Survives,
+    Also, Change, CheckIn, Day, Durability, Effort, Felt, Id, Journal, Question, Rating, Ratings,
+    RecordKind, Routine, Running, Session, Source, StepDone,
 };
 use crate::store::Store;
 use crate::store::write::Writing;
@@ -125,15 +125,15 @@ fn a_write_that_never_finished_never_happened() {
 fn the_running_session_is_kept_dropped_and_finished() {
     let mut store = memory();
     assert_eq!(store.running().unwrap(), None);
-    store.keep_running(&running(), Survives::PowerCut).unwrap();
+    store.keep_running(&running(), Durability::Disk).unwrap();
     let mut on = running();
     on.player.advance(std::time::Duration::from_millis(12_345));
-    store.keep_running(&on, Survives::PowerCut).unwrap();
+    store.keep_running(&on, Durability::Disk).unwrap();
     assert_eq!(store.running().unwrap(), Some(on));
     store.drop_running().unwrap();
     assert_eq!(store.running().unwrap(), None);
 
-    store.keep_running(&running(), Survives::PowerCut).unwrap();
+    store.keep_running(&running(), Durability::Disk).unwrap();
     store.finish(&session(7), now()).unwrap();
     assert_eq!(store.running().unwrap(), None);
     assert_eq!(store.all().unwrap().sessions(), [session(7)]);
@@ -144,7 +144,7 @@ fn the_running_session_is_kept_dropped_and_finished() {
 #[test]
 fn a_damaged_running_session_is_put_aside() {
     let mut store = memory();
-    store.keep_running(&running(), Survives::PowerCut).unwrap();
+    store.keep_running(&running(), Durability::Disk).unwrap();
     store
         .connection
         .execute("UPDATE running SET running = '{\"id\": 3'", [])
@@ -155,7 +155,7 @@ fn a_damaged_running_session_is_put_aside() {
         store.setting(&aside).unwrap().as_deref(),
         Some("{\"id\": 3")
     );
-    store.keep_running(&running(), Survives::PowerCut).unwrap();
+    store.keep_running(&running(), Durability::Disk).unwrap();
     assert_eq!(store.running().unwrap(), Some(running()));
 }
 

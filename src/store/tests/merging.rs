@@ -44,7 +44,7 @@ fn content(store: &Store) -> Vec<Row> {
 }
 
 fn merge(into: &mut Store, from: &Store) -> Vec<Tally> {
-    told(
+    not_empty(
         &into
             .merge(&[&from.snapshot().unwrap()], later(99))
             .unwrap()
@@ -54,7 +54,7 @@ fn merge(into: &mut Store, from: &Store) -> Vec<Tally> {
 }
 
 /// The kinds of which there is something to tell.
-fn told(tallies: &[Tally]) -> Vec<Tally> {
+fn not_empty(tallies: &[Tally]) -> Vec<Tally> {
     tallies
         .iter()
         .copied()
@@ -426,7 +426,7 @@ fn an_older_file_is_brought_up_to_date_in_memory_only() {
         .unwrap();
     let before = fs::read(&path).unwrap();
     let mut store = computer(1);
-    let told = told(
+    let told = not_empty(
         &store
             .merge(&[&Other::read(&path, now()).unwrap()], later(1))
             .unwrap()

@@ -21,7 +21,7 @@ pub fn counted(subject: Subject, count: usize) -> String {
 }
 
 /// `a check-in of 2026-03-02, added`.
-pub fn told(step: &Undone) -> String {
+pub fn describe(step: &Undone) -> String {
     let thing = match (step.subject, step.records) {
         // Settings that were changed together are one choice.
         (Some(Subject::Setting), _) => "a setting".to_owned(),

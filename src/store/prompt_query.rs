@@ -1,4 +1,4 @@
-//! A glance at the last days for a shell's prompt: opened for reading only, a few columns, nothing made or changed.
+//! What a shell's prompt shows of the last days: opened for reading only, a few columns, nothing made or changed.
 
 use crate::domain::{Day, Moved, Rating};
 use crate::store::migrations::{self, APPLICATION};
@@ -11,13 +11,13 @@ use std::time::Duration;
 const PATIENCE: Duration = Duration::from_millis(100);
 
 /// The ratings of one check-in: mood, energy, calm, sleep.
-pub type Four = [Option<Rating>; 4];
+pub type CoreRatings = [Option<Rating>; 4];
 
 /// What the last days came to.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Glance {
+pub struct PromptRows {
     /// The day and the ratings of each check-in, the earliest first.
-    pub check_ins: Vec<(Day, Four)>,
+    pub check_ins: Vec<(Day, CoreRatings)>,
     /// The day of each session, how long and how hard it was.
     pub sessions: Vec<(Day, Moved)>,
     /// How many questionnaires were answered.
@@ -26,16 +26,20 @@ pub struct Glance {
     pub setting: String,
 }
 
-impl Glance {
+impl PromptRows {
     /// Whether nothing was logged in these days.
     pub const fn is_empty(&self) -> bool {
         self.check_ins.is_empty() && self.sessions.is_empty() && self.questionnaires == 0
     }
 }
 
-/// Reads the days since `since` and one setting from the file at `path`; nothing where there is no file and
-/// never was one.
-pub fn glance(path: &Path, since: Day, setting: &str) -> Result<Option<Glance>, OpenError> {
+/// Reads the days since `since` and one setting from the file at `path`; `None` where there is no file and never was
+/// one.
+pub fn prompt_query(
+    path: &Path,
+    since: Day,
+    setting: &str,
+) -> Result<Option<PromptRows>, OpenError> {
     let empty = match std::fs::metadata(path) {
         Ok(meta) => (meta.len() == 0).then_some(true),
         Err(error) => (error.kind() == std::io::ErrorKind::NotFound).then_some(false),
@@ -51,7 +55,7 @@ pub fn glance(path: &Path, since: Day, setting: &str) -> Result<Option<Glance>, 
         .map_err(|refusal| OpenError::new(path, refusal))
 }
 
-fn read(path: &Path, since: Day, setting: &str) -> Result<Glance, Refusal> {
+fn read(path: &Path, since: Day, setting: &str) -> Result<PromptRows, Refusal> {
     let path = &std::path::absolute(path).map_err(|error| Refusal::Other(error.to_string()))?;
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let usual = look(Connection::open_with_flags(path, flags), since, setting);
@@ -66,7 +70,7 @@ fn look(
     connection: rusqlite::Result<Connection>,
     since: Day,
     setting: &str,
-) -> Result<Glance, Refusal> {
+) -> Result<PromptRows, Refusal> {
     let connection = connection.map_err(|error| {
         let unreadable = error.sqlite_error_code() == Some(ErrorCode::CannotOpen);
         if unreadable {
@@ -93,7 +97,7 @@ fn look(
     rows(&connection, since, setting).map_err(refused)
 }
 
-fn rows(connection: &Connection, since: Day, setting: &str) -> rusqlite::Result<Glance> {
+fn rows(connection: &Connection, since: Day, setting: &str) -> rusqlite::Result<PromptRows> {
     let mut check_ins = connection.prepare(
         "SELECT day, mood, energy, calm, sleep FROM check_ins WHERE deleted_at IS NULL AND day >= ?1 ORDER BY day, at",
     )?;
@@ -129,7 +133,7 @@ fn rows(connection: &Connection, since: Day, setting: &str) -> rusqlite::Result<
         [setting],
         |row| row.get(0),
     );
-    Ok(Glance {
+    Ok(PromptRows {
         check_ins,
         sessions,
         questionnaires: questionnaires as usize,
