@@ -8,6 +8,7 @@ pub mod chart_cache;
 pub mod figure;
 pub mod format;
 pub mod hit_map;
+pub mod list;
 pub mod painter;
 pub mod rating_scale;
 pub mod svg;

@@ -9,6 +9,7 @@ use crate::keys::{Action, Context, KeyMatch};
 use crate::screens::screen::{Cursor, Screen};
 use crate::screens::shared::Shared;
 use crate::screens::transition::{Destination, Response};
+use crate::widgets::list::ListCursor;
 use crate::widgets::painter::Painter;
 use crate::widgets::text_field::{Lines, TextField};
 
@@ -16,7 +17,7 @@ use crate::widgets::text_field::{Lines, TextField};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Learn {
     /// The chosen line.
-    pub chosen: usize,
+    pub list: ListCursor,
     /// Whether the sources are listed instead of the cards.
     pub sources: bool,
     /// What is searched for; `Some` while it is being typed.
@@ -24,7 +25,7 @@ pub struct Learn {
     /// The search that was kept.
     pub query: String,
     /// Where the list of cards was left for the sources.
-    left_at: usize,
+    left_at: ListCursor,
 }
 
 impl Learn {
@@ -59,18 +60,17 @@ impl Learn {
         cards
     }
 
-    fn last_line(&self, shared: &Shared) -> usize {
-        let lines = if self.sources {
+    fn listed(&self, shared: &Shared) -> usize {
+        if self.sources {
             self.listed_sources().len()
         } else {
             self.listed_cards(shared).len()
-        };
-        lines.saturating_sub(1)
+        }
     }
 
     /// Begins the routine that the chosen card is about.
     fn start(&self, shared: &Shared) -> Response {
-        let chosen = self.listed_cards(shared).get(self.chosen).copied();
+        let chosen = self.listed_cards(shared).get(self.list.chosen).copied();
         match chosen
             .and_then(|card| card.routine.as_deref())
             .and_then(routine)
@@ -91,18 +91,13 @@ impl Screen for Learn {
     }
 
     fn key(&mut self, key: KeyMatch, shared: &Shared) -> Response {
-        let last = self.last_line(shared);
-        self.chosen = self.chosen.min(last);
+        if self.list.answer(key.action, self.listed(shared)) {
+            return Response::none();
+        }
         match key.action {
-            Action::Up => self.chosen = self.chosen.saturating_sub(1),
-            Action::Down => self.chosen = (self.chosen + 1).min(last),
-            Action::PageUp => self.chosen = self.chosen.saturating_sub(10),
-            Action::PageDown => self.chosen = (self.chosen + 10).min(last),
-            Action::First => self.chosen = 0,
-            Action::Last => self.chosen = last,
             Action::Search => {
                 self.search = Some(TextField::new(&self.query, Lines::One));
-                self.chosen = 0;
+                self.list = ListCursor::default();
             }
             Action::Accept => {
                 if let Some(field) = self.search.take() {
@@ -111,17 +106,17 @@ impl Screen for Learn {
             }
             Action::View => {
                 self.sources = !self.sources;
-                std::mem::swap(&mut self.chosen, &mut self.left_at);
+                std::mem::swap(&mut self.list, &mut self.left_at);
                 self.query.clear();
             }
             Action::Back if self.search.is_some() || !self.query.is_empty() => {
                 self.search = None;
                 self.query.clear();
-                self.chosen = 0;
+                self.list = ListCursor::default();
             }
             Action::Back if self.sources => {
                 self.sources = false;
-                self.chosen = self.left_at;
+                self.list = self.left_at;
             }
             Action::Back => return Response::close(),
             Action::Start if !self.sources => return self.start(shared),
@@ -139,7 +134,7 @@ impl Screen for Learn {
     }
 
     fn typed(&mut self) {
-        self.chosen = 0;
+        self.list = ListCursor::default();
     }
 
     fn has_header(&self) -> bool {

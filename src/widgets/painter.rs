@@ -179,6 +179,13 @@ impl<'a> Painter<'a> {
         end - self.area.x
     }
 
+    /// Marks what has the focus; returns where the terminal's cursor belongs for it, since screen readers and magnifiers
+    /// follow that.
+    pub fn marker(&mut self, x: u16, y: u16) -> Option<(u16, u16)> {
+        self.text(x, y, self.theme.glyphs.marker, self.theme.accent);
+        (x < self.area.width && y < self.area.height).then(|| (self.area.x + x, self.area.y + y))
+    }
+
     /// Writes several pieces one after the other and answers the column after them.
     pub fn pieces(&mut self, x: u16, y: u16, pieces: &[(&str, Style)]) -> u16 {
         pieces

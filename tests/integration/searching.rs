@@ -70,7 +70,7 @@ fn typing_more_of_a_search_chooses_the_first_it_finds() {
     let seat = Seat::with(0).keys("<esc>2/walk<down><down> week");
     assert_eq!(seat.app.moving.library.chosen, 0);
     let seat = Seat::with(0).keys("<esc><backtab>/walk<down><down> counts");
-    assert_eq!(seat.app.learn.chosen, 0);
+    assert_eq!(seat.app.learn.list.chosen, 0);
     assert_eq!(
         seat.app.learn.listed_cards(&seat.app)[0].id,
         "walking-counts"

@@ -17,6 +17,7 @@ use crate::content::words::label;
 use crate::keys::Action;
 use crate::screens::shared::Shared;
 use crate::widgets::hit_map::Target;
+use crate::widgets::list::first_visible;
 use crate::widgets::painter::{Painter, shorten};
 use crate::widgets::text_box;
 use crate::widgets::theme::Theme;
@@ -27,14 +28,14 @@ enum Line {
     Entry(usize, String),
 }
 
-/// Draws the tab; answers where the cursor belongs while searching.
+/// Draws the tab; returns where the cursor belongs: what is searched for, or the chosen line.
 pub fn render(learn: &Learn, shared: &Shared, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
     let theme = painter.theme();
     let (width, height) = (painter.width(), painter.height());
     let cursor = top_line(learn, theme, painter);
     let top = if height < 12 { 1 } else { 2 };
     let lines = lines(learn, shared, theme);
-    let chosen = learn.chosen.min(
+    let chosen = learn.list.chosen.min(
         lines
             .iter()
             .filter(|line| matches!(line, Line::Entry(..)))
@@ -56,7 +57,7 @@ pub fn render(learn: &Learn, shared: &Shared, painter: &mut Painter<'_>) -> Opti
     let room = height.saturating_sub(top);
     if width >= 76 {
         let left = if width >= 100 { 30 } else { 27 };
-        list(&lines, chosen, theme, &mut painter.part(0, top, left, room));
+        let marked = list(&lines, chosen, theme, &mut painter.part(0, top, left, room));
         let wide = (width - left - 2).min(72);
         detail(
             learn,
@@ -66,14 +67,14 @@ pub fn render(learn: &Learn, shared: &Shared, painter: &mut Painter<'_>) -> Opti
             theme,
             &mut painter.part(left + 1, top, wide, room),
         );
-        return cursor;
+        return cursor.or(marked);
     }
     let rows = if height < 14 {
         1
     } else {
         (room / 4).clamp(3, 8)
     };
-    list(
+    let marked = list(
         &lines,
         chosen,
         theme,
@@ -87,7 +88,7 @@ pub fn render(learn: &Learn, shared: &Shared, painter: &mut Painter<'_>) -> Opti
         theme,
         &mut painter.part(1, top + rows + 1, width - 2, room.saturating_sub(rows + 1)),
     );
-    cursor
+    cursor.or(marked)
 }
 
 fn top_line(learn: &Learn, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
@@ -159,15 +160,20 @@ fn short(source: &Source) -> String {
     format!("{first} {}", source.year)
 }
 
-fn list(lines: &[Line], chosen: usize, theme: &Theme, painter: &mut Painter<'_>) {
+fn list(
+    lines: &[Line],
+    chosen: usize,
+    theme: &Theme,
+    painter: &mut Painter<'_>,
+) -> Option<(u16, u16)> {
     let (width, rows) = (painter.width(), usize::from(painter.height()));
     let place = lines
         .iter()
         .position(|line| matches!(line, Line::Entry(index, _) if *index == chosen))
         .unwrap_or(0);
     // The heading above the first entry stays in sight with it.
-    let first = place.saturating_sub(rows / 2);
-    let first = first.min(lines.len().saturating_sub(rows));
+    let first = first_visible(place, lines.len(), rows);
+    let mut cursor = None;
     for (y, line) in lines.iter().skip(first).take(rows).enumerate() {
         let y = y as u16;
         match line {
@@ -183,13 +189,14 @@ fn list(lines: &[Line], chosen: usize, theme: &Theme, painter: &mut Painter<'_>)
                 let here = *index == chosen;
                 painter.row(y, Target::Row(*index as i16 - chosen as i16));
                 if here {
-                    painter.text(1, y, theme.glyphs.marker, theme.accent);
+                    cursor = painter.marker(1, y);
                 }
                 let title = shorten(title, usize::from(width.saturating_sub(3)));
                 painter.text(3, y, &title, if here { theme.selected } else { theme.text });
             }
         }
     }
+    cursor
 }
 
 fn detail(
