@@ -10,10 +10,11 @@ mod backup;
 
 mod checkin;
 mod checkins;
+mod colors;
 mod completions;
 mod config;
 mod context;
-mod daily_backup;
+pub mod daily_backup;
 mod delete;
 mod demo;
 mod doctor;
@@ -21,6 +22,7 @@ mod edit;
 mod experiment;
 mod export;
 mod filter;
+mod grammar;
 mod history;
 mod import;
 mod insights;
@@ -53,6 +55,7 @@ pub mod view;
 
 pub use crate::import::safe;
 pub use args::Json;
+pub use completions::answer as answer_completion;
 pub use context::{Context, Written, open_store};
 pub use output::{Output, note, print, print_json};
 pub use today::Today;
@@ -63,9 +66,12 @@ use color_eyre::eyre::Result;
 use std::fmt;
 use std::path::PathBuf;
 
+/// The heading of the options that every command takes.
+const GLOBAL: &str = "Global options";
+
 /// A coach for moving and feeling better, in your terminal.
 ///
-/// Without a command it opens the screens; with its output in a pipe it prints today's summary.
+/// Run without a command to open the app; in a pipe it prints today's summary.
 #[derive(Debug, Default, Parser)]
 #[command(
     name = "firstline",
@@ -75,29 +81,29 @@ use std::path::PathBuf;
 )]
 pub struct Options {
     /// The database file, instead of the usual one
-    #[arg(long, global = true, value_name = "PATH")]
+    #[arg(long, global = true, value_name = "PATH", help_heading = GLOBAL)]
     pub db: Option<PathBuf>,
     /// The config file, instead of the usual one
-    #[arg(long, global = true, value_name = "PATH")]
+    #[arg(long, global = true, value_name = "PATH", help_heading = GLOBAL)]
     pub config: Option<PathBuf>,
-    /// An example history of six months, kept in memory and gone afterwards
-    #[arg(long, global = true)]
+    /// Six months of sample data; nothing is saved
+    #[arg(long, global = true, help_heading = GLOBAL)]
     pub demo: bool,
-    /// Plain lines instead of screens
-    #[arg(long, global = true)]
+    /// Line-by-line output
+    #[arg(long, global = true, help_heading = GLOBAL)]
     pub plain: bool,
-    /// Nothing but ASCII on the screens
-    #[arg(long, global = true)]
+    /// Only ASCII characters
+    #[arg(long, global = true, help_heading = GLOBAL)]
     pub ascii: bool,
-    /// Colours on the screens
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    /// When to use colors
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN", help_heading = GLOBAL)]
     pub color: ColorChoice,
     /// What to do
     #[command(subcommand)]
     pub command: Option<Command>,
 }
 
-/// When to use colour.
+/// When to use colors.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum ColorChoice {
     /// As the terminal and `NO_COLOR` say.
@@ -204,32 +210,6 @@ pub enum Command {
     Completions(completions::Completions),
     /// The manual page, or one command's
     Man(man::Man),
-}
-
-impl Options {
-    /// Reads the command line; a mistake in it ends the program with exit code 2.
-    pub fn read() -> Self {
-        // The usual start has no arguments; building the whole grammar for it would be felt.
-        if std::env::args_os().len() <= 1 {
-            return Self::default();
-        }
-        if let Some(options) = status::quickly(std::env::args_os().skip(1)) {
-            return options;
-        }
-        Self::try_parse().unwrap_or_else(|error| {
-            if !error.use_stderr() {
-                error.exit();
-            }
-            note(error.render().to_string().trim_end());
-            if support::is_asked_for(std::env::args_os().skip(1)) {
-                return Self {
-                    command: Some(Command::Support(support::Support::default())),
-                    ..Self::default()
-                };
-            }
-            std::process::exit(error.exit_code())
-        })
-    }
 }
 
 /// Why a command did not work, with its exit code.

@@ -30,6 +30,8 @@ pub struct Environment {
     pub breaks: Option<String>,
     /// `NO_COLOR` is set and not empty (no-color.org).
     pub no_color: bool,
+    /// `CLICOLOR_FORCE` is set, and not to 0: colors in pipes too.
+    pub forces_color: bool,
     /// `TERM`, empty when not set.
     pub term: String,
     /// `COLORTERM`, empty when not set.
@@ -79,6 +81,7 @@ impl Environment {
             seed: text("FIRSTLINE_SEED"),
             breaks: text("FIRSTLINE_BREAK").filter(|_| cfg!(debug_assertions)),
             no_color: text("NO_COLOR").is_some(),
+            forces_color: text("CLICOLOR_FORCE").is_some_and(|value| value != "0"),
             term: text("TERM").unwrap_or_default(),
             colorterm: text("COLORTERM").unwrap_or_default(),
             locale: text("LC_ALL")

@@ -28,6 +28,14 @@ const RECENT_DAYS: i64 = 35;
 /// The whole program.
 pub fn main() -> ExitCode {
     let environment = Environment::read();
+    match cli::answer_completion() {
+        Ok(false) => {}
+        Ok(true) => return ExitCode::SUCCESS,
+        Err(failure) => {
+            cli::note(&format!("firstline: {failure}"));
+            return ExitCode::from(failure.code());
+        }
+    }
     // Asking for help or making a typing mistake ends in here.
     let options = Options::read();
     crash_report::watch();
@@ -45,6 +53,9 @@ pub fn main() -> ExitCode {
             }
             let code = failure.map_or(1, Failure::code);
             cli::note(&format!("firstline: {report:#}"));
+            if cli::daily_backup::has_saved() {
+                cli::note("Your entry was saved. To undo: firstline undo");
+            }
             ExitCode::from(code)
         }
     }

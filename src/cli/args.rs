@@ -106,7 +106,7 @@ pub struct RangeArgs {
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     to: Option<String>,
     /// The last so many days, today included
-    #[arg(long, value_name = "N", conflicts_with_all = ["from", "to"], value_parser = clap::value_parser!(u32).range(1..=40_000))]
+    #[arg(short, long, value_name = "N", conflicts_with_all = ["from", "to"], value_parser = clap::value_parser!(u32).range(1..=40_000))]
     days: Option<u32>,
 }
 

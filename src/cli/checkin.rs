@@ -26,10 +26,17 @@ pub struct Checkin {
     #[arg(long, value_name = "H", value_parser = hours, allow_negative_numbers = true)]
     sleep_hours: Option<f64>,
     /// A tag; give it again for more
-    #[arg(long = "tag", value_name = "T")]
+    #[arg(short, long = "tag", value_name = "TAG")]
     tags: Vec<String>,
     /// A note
-    #[arg(long, value_name = "S", default_value = "", allow_hyphen_values = true)]
+    #[arg(
+        short,
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true,
+        allow_hyphen_values = true
+    )]
     note: String,
     #[command(flatten)]
     when: WhenArg,

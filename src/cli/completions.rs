@@ -1,23 +1,37 @@
-//! `firstline completions`: a script that completes commands, options, files and the names of routines,
-//! activities, cards and countries.
+//! `firstline completions`: a short script that lets a shell ask the program what fits, and the answers: commands and
+//! options, and the names of activities, routines, tags, records, imports, backups, cards and countries.
+
+mod candidates;
 
 use crate::cli::export::write_file;
-use crate::cli::{Options, print};
-use crate::content::activities::activities;
-use crate::content::cards::cards;
-use crate::content::routines::routines;
-use crate::content::support::countries;
+use crate::cli::grammar::grammar;
+use crate::cli::{Failure, print};
 use crate::fs::WRITTEN;
-use clap::builder::PossibleValuesParser;
-use clap::{Args, CommandFactory as _};
-use clap_complete::Shell;
+use clap::{Args, ValueEnum};
+use clap_complete::env::{Bash, CompleteEnv, Elvish, EnvCompleter, Fish, Powershell, Zsh};
 use color_eyre::eyre::Result;
 use std::path::PathBuf;
+
+/// The variable by which a script asks for what fits.
+const ASKED: &str = "FIRSTLINE_COMPLETE";
+/// The name that scripts call the program by, and that they complete.
+const NAME: &str = "firstline";
+
+/// The shells that can ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Shell {
+    Bash,
+    Elvish,
+    Fish,
+    Nushell,
+    Powershell,
+    Zsh,
+}
 
 /// The arguments of `completions`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  firstline completions bash > ~/.local/share/bash-completion/completions/firstline\n  firstline completions zsh > ~/.zfunc/_firstline\n  firstline completions fish > ~/.config/fish/completions/firstline.fish\n  firstline completions powershell >> $PROFILE"
+    after_help = "Examples:\n  firstline completions bash > ~/.local/share/bash-completion/completions/firstline\n  firstline completions zsh > ~/.zfunc/_firstline\n  firstline completions fish > ~/.config/fish/completions/firstline.fish\n  firstline completions nushell > ~/.config/nushell/autoload/firstline.nu\n  firstline completions powershell >> $PROFILE"
 )]
 pub struct Completions {
     /// The shell
@@ -30,21 +44,23 @@ pub struct Completions {
     force: bool,
 }
 
-/// The script with a comment that says whose it is, behind the first line where a shell looks for one.
-fn marked(script: &str) -> String {
-    let mark = format!("# {WRITTEN}: firstline completions\n");
-    match script.split_once('\n') {
-        Some((first, rest)) if first.starts_with('#') => format!("{first}\n{mark}{rest}"),
-        _ => format!("{mark}{script}"),
+/// Nushell reads what fish does: a value, a tab, what it means.
+const NUSHELL: &str = r#"def "nu-complete firstline" [line: string, position: int] {
+    let words = ($line | str substring 0..<$position | split row --regex '\s+')
+    let found = (with-env { FIRSTLINE_COMPLETE: fish } { ^firstline -- ...$words })
+    $found | lines | each {|row|
+        let parts = ($row | split row "\t")
+        { value: $parts.0, description: ($parts.1? | default "") }
     }
 }
+
+export extern firstline [...words: string@"nu-complete firstline"]
+"#;
 
 impl Completions {
     /// Prints the script.
     pub fn run(&self) -> Result<()> {
-        let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut grammar(), "firstline", &mut script);
-        let script = marked(&String::from_utf8_lossy(&script));
+        let script = marked(&script(self.shell)?);
         match &self.output {
             Some(path) if path.as_os_str() != "-" => write_file(path, &script, self.force),
             _ => print(&script),
@@ -52,45 +68,43 @@ impl Completions {
     }
 }
 
-/// The grammar with the names a shell can offer. Reading a command line does without: it takes parts of names,
-/// and names of a person's own.
-fn grammar() -> clap::Command {
-    let routines = || routines().iter().map(|routine| routine.id.as_str());
-    let activities = || activities().iter().map(|activity| activity.id.as_str());
-    let cards = || cards().iter().map(|card| card.id.as_str());
-    let countries = || countries().iter().map(|country| country.code.as_str());
-    Options::command()
-        .mut_subcommand("start", |command| {
-            command.mut_arg("routine", |arg| {
-                arg.value_parser(PossibleValuesParser::new(routines()))
-            })
-        })
-        .mut_subcommand("routines", |command| {
-            command
-                .mut_subcommand("show", |show| {
-                    show.mut_arg("name", |arg| {
-                        arg.value_parser(PossibleValuesParser::new(routines()))
-                    })
-                })
-                .mut_subcommand("new", |new| {
-                    new.mut_arg("from", |arg| {
-                        arg.value_parser(PossibleValuesParser::new(routines()))
-                    })
-                })
-        })
-        .mut_subcommand("log", |command| {
-            command.mut_arg("activity", |arg| {
-                arg.value_parser(PossibleValuesParser::new(activities()))
-            })
-        })
-        .mut_subcommand("learn", |command| {
-            command.mut_arg("topic", |arg| {
-                arg.value_parser(PossibleValuesParser::new(cards()))
-            })
-        })
-        .mut_subcommand("support", |command| {
-            command.mut_arg("country", |arg| {
-                arg.value_parser(PossibleValuesParser::new(countries()))
-            })
-        })
+fn script(shell: Shell) -> Result<String> {
+    let completer: &dyn EnvCompleter = match shell {
+        Shell::Bash => &Bash,
+        Shell::Elvish => &Elvish,
+        Shell::Fish => &Fish,
+        Shell::Powershell => &Powershell,
+        Shell::Zsh => &Zsh,
+        Shell::Nushell => return Ok(NUSHELL.to_owned()),
+    };
+    let mut script = Vec::new();
+    completer.write_registration(ASKED, NAME, NAME, NAME, &mut script)?;
+    Ok(String::from_utf8_lossy(&script).into_owned())
+}
+
+/// The script with a comment that says whose it is, behind the first line where a shell looks for one.
+fn marked(script: &str) -> String {
+    let mark = format!("# {WRITTEN}: firstline completions\n");
+    let script = script.trim_start();
+    match script.split_once('\n') {
+        Some((first, rest)) if first.starts_with('#') => format!("{first}\n{mark}{rest}"),
+        _ => format!("{mark}{script}"),
+    }
+}
+
+/// Answers a shell's script that asks what fits; false where none asks.
+///
+/// # Errors
+/// When it asks in a way that is not known.
+pub fn answer() -> Result<bool, Failure> {
+    let grammar = || {
+        let mut grammar = grammar();
+        // Arguments have their places from here on: changing one puts it behind the others.
+        grammar.build();
+        candidates::with(grammar)
+    };
+    let environment = CompleteEnv::with_factory(grammar).var(ASKED);
+    environment
+        .try_complete(std::env::args_os(), None)
+        .map_err(|error| Failure::usage(error.to_string()))
 }

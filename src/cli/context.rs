@@ -1,7 +1,7 @@
 //! What every command can use: the options, the store, the time.
 
+use crate::cli::colors::Colors;
 use crate::cli::daily_backup::BackedUpStore;
-use crate::cli::sparkline::Colors;
 use crate::cli::{ColorChoice, Failure, Options, note, safe};
 use crate::clock::Clock;
 use crate::config::Config;
@@ -126,11 +126,9 @@ impl Context<'_> {
         let wanted = match self.options.color {
             ColorChoice::Always => true,
             ColorChoice::Never => false,
-            ColorChoice::Auto => {
-                !self.environment.no_color
-                    && !self.environment.is_dumb()
-                    && io::stdout().is_terminal()
-            }
+            ColorChoice::Auto if self.environment.no_color => false,
+            ColorChoice::Auto if self.environment.forces_color => true,
+            ColorChoice::Auto => !self.environment.is_dumb() && io::stdout().is_terminal(),
         };
         if wanted {
             Colors::Sixteen

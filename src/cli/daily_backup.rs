@@ -5,6 +5,15 @@ use crate::clock::Clock;
 use crate::store::Store;
 use crate::store::backups::name::Reason;
 use std::ops::{Deref, DerefMut};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Whether a command has changed what is stored.
+static SAVED: AtomicBool = AtomicBool::new(false);
+
+/// Whether this command has changed what is stored: what fails afterwards is no reason to enter it again.
+pub fn has_saved() -> bool {
+    SAVED.load(Ordering::Relaxed)
+}
 
 /// An open store. After it changed something, closing it makes the day's backup if there is none
 /// yet: what the person asked for is stored and answered by then, and no command can forget it.
@@ -43,7 +52,11 @@ impl DerefMut for BackedUpStore {
 impl Drop for BackedUpStore {
     fn drop(&mut self) {
         let now = self.clock.now().wall;
-        if self.store.changes() > self.opened && self.store.daily_backup_is_due(now) {
+        let is_changed = self.store.changes() > self.opened;
+        if is_changed && self.store.path().is_some() {
+            SAVED.store(true, Ordering::Relaxed);
+        }
+        if is_changed && self.store.daily_backup_is_due(now) {
             if let Err(error) = self.store.back_up(Reason::Daily, now) {
                 note(&error.to_string());
             }

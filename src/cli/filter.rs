@@ -13,13 +13,13 @@ use std::fmt::Write as _;
 #[derive(Clone, Debug, Default, Args)]
 pub struct FilterArgs {
     /// Only with this tag
-    #[arg(long, value_name = "TAG")]
+    #[arg(short, long, value_name = "TAG")]
     tag: Option<String>,
     /// Only with this activity: walk, yoga ...
-    #[arg(long, value_name = "ACTIVITY")]
+    #[arg(short, long, value_name = "ACTIVITY")]
     activity: Option<String>,
     /// The latest N at most
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     limit: Option<u32>,
     /// Notes too
     #[arg(long)]

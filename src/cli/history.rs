@@ -1,6 +1,7 @@
 //! `firstline history`: what each day came to, as bars, as a year of marks, as a table.
 
 use crate::cli::args::{Json, RangeArgs};
+use crate::cli::colors::Colors;
 use crate::cli::filter::FilterArgs;
 use crate::cli::view::DayView;
 use crate::cli::{Context, Failure, print, print_json, sparkline};
@@ -104,7 +105,7 @@ impl History {
         if !text.is_empty() {
             text.push('\n');
         }
-        text.push_str(&table(&days, most, &records));
+        text.push_str(&table(&days, most, &records, context.colors()));
         print(&text)
     }
 }
@@ -156,8 +157,14 @@ fn in_words(days: &BTreeMap<Day, DaySummary>, most: usize, records: &Records<'_>
     text
 }
 
-fn table(days: &BTreeMap<Day, DaySummary>, most: usize, records: &Records<'_>) -> String {
-    let mut text = String::from("day         mood  energy  calm  sleep  minutes\n");
+fn table(
+    days: &BTreeMap<Day, DaySummary>,
+    most: usize,
+    records: &Records<'_>,
+    colors: Colors,
+) -> String {
+    let heading = colors.faint("day         mood  energy  calm  sleep  minutes");
+    let mut text = format!("{heading}\n");
     let hidden = days.len().saturating_sub(most);
     for (day, summary) in days.iter().skip(hidden) {
         let mean = |question| {

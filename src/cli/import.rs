@@ -28,13 +28,28 @@ pub struct Import {
     #[arg(value_name = "FILE", required = true)]
     words: Vec<String>,
     /// What moods with names of their own mean, from 1 to 9: "rad=9,meh=5"
-    #[arg(long, value_name = "MAP", default_value = "")]
+    #[arg(
+        long,
+        value_name = "MAP",
+        default_value = "",
+        hide_default_value = true
+    )]
     map: String,
     /// Which columns of another program's table are ours: "day=Date,mood=Mood Score"
-    #[arg(long, value_name = "OURS=THEIRS", default_value = "")]
+    #[arg(
+        long,
+        value_name = "OURS=THEIRS",
+        default_value = "",
+        hide_default_value = true
+    )]
     columns: String,
     /// The worst and the best of another program's scale: "mood=1-5", or "calm=10-0" where 10 is worst
-    #[arg(long, value_name = "RATING=WORST-BEST", default_value = "")]
+    #[arg(
+        long,
+        value_name = "RATING=WORST-BEST",
+        default_value = "",
+        hide_default_value = true
+    )]
     scale: String,
     /// Show what would happen, and write nothing
     #[arg(long)]

@@ -1,5 +1,6 @@
 //! `firstline insights`: what the records say about moving and feeling better.
 
+use crate::cli::colors::Colors;
 use crate::cli::{Context, Failure, Json, print, print_json, safe};
 use crate::coach::experiment::{TOGETHER, card_words, running_together};
 use crate::coach::{NUMBERS_HIDDEN, hides_numbers};
@@ -29,6 +30,7 @@ pub fn run(json: Json, context: &Context<'_>) -> Result<u8> {
         print(&format!("{NUMBERS_HIDDEN}\n"))?;
         return Ok(code);
     }
+    let colors = context.colors();
     let mut text = String::new();
     if running_together(&journal, today) {
         let _ = writeln!(text, "{TOGETHER}\n");
@@ -36,23 +38,23 @@ pub fn run(json: Json, context: &Context<'_>) -> Result<u8> {
     let (first, others): (Vec<&Card>, Vec<&Card>) =
         insights.cards.iter().partition(|card| card.is_headline());
     for card in first {
-        tell(card, &journal, today, &mut text);
+        tell(card, &journal, today, colors, &mut text);
     }
     if others.iter().any(|card| card.estimate.is_some()) {
         text.push_str("Also looked at; of twenty such intervals, one misses:\n\n");
         for card in others {
-            tell(card, &journal, today, &mut text);
+            tell(card, &journal, today, colors, &mut text);
         }
     }
     print(&text)?;
     Ok(code)
 }
 
-fn tell(card: &Card, journal: &Journal, today: Day, text: &mut String) {
+fn tell(card: &Card, journal: &Journal, today: Day, colors: Colors, text: &mut String) {
     let _ = writeln!(
         text,
         "{}\n  {}",
-        title(card),
+        colors.heading(&title(card)),
         safe(&card_words(card, journal, today))
     );
     if card.estimate.is_some() {
@@ -61,7 +63,7 @@ fn tell(card: &Card, journal: &Journal, today: Day, text: &mut String) {
             .into_iter()
             .chain(would_change(card).as_ref())
         {
-            let _ = writeln!(text, "  {line}");
+            let _ = writeln!(text, "  {}", colors.faint(line));
         }
     }
     if let Extra::RightAfter { by_activity, .. } = &card.extra {

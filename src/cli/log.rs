@@ -22,21 +22,28 @@ pub struct Log {
     #[arg(value_parser = |text: &str| parse_duration(text).map_err(|error| error.to_string()))]
     duration: u32,
     /// How hard: 0 rest to 10 nothing left
-    #[arg(long, value_name = "N", value_parser = effort)]
+    #[arg(short, long, value_name = "N", value_parser = effort)]
     effort: Option<Effort>,
     /// Mood before, 1 to 9
-    #[arg(long, value_name = "N", value_parser = rating)]
+    #[arg(short, long, value_name = "N", value_parser = rating)]
     before: Option<Rating>,
     /// Mood after, 1 to 9
-    #[arg(long, value_name = "N", value_parser = rating)]
+    #[arg(short, long, value_name = "N", value_parser = rating)]
     after: Option<Rating>,
     /// How far: 5km, 3mi, 800m, or plain kilometers
-    #[arg(long, value_name = "KM", value_parser = kilometers, allow_negative_numbers = true)]
+    #[arg(short, long, value_name = "KM", value_parser = kilometers, allow_negative_numbers = true)]
     distance: Option<f64>,
     #[command(flatten)]
     when: WhenArg,
     /// A note
-    #[arg(long, value_name = "S", default_value = "", allow_hyphen_values = true)]
+    #[arg(
+        short,
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true,
+        allow_hyphen_values = true
+    )]
     note: String,
     #[command(flatten)]
     json: Json,

@@ -1,9 +1,10 @@
 //! `firstline man`: manual pages, made from the same grammar as the help.
 
 use crate::cli::export::{no_folder, write_file};
-use crate::cli::{Failure, Options, print, safe};
+use crate::cli::grammar::{VARIABLES, grammar};
+use crate::cli::{Failure, print, safe};
 use crate::fs::WRITTEN;
-use clap::{Args, CommandFactory as _};
+use clap::Args;
 use clap_mangen::roff::{Roff, bold, roman};
 use color_eyre::eyre::Result;
 use std::io;
@@ -66,7 +67,7 @@ impl Man {
 
 /// Every page by its name: the program's, each command's, and those of their commands.
 fn pages() -> Result<Vec<(String, String)>> {
-    let mut grammar = Options::command();
+    let mut grammar = grammar();
     grammar.build();
     let mut pages = Vec::new();
     collect(&grammar, "firstline", &mut pages)?;
@@ -115,22 +116,7 @@ fn surroundings(page: &mut Vec<u8>) -> io::Result<()> {
             ("3", "There is nothing to show yet."),
         ],
     );
-    section(
-        "ENVIRONMENT",
-        &[
-            ("FIRSTLINE_DB", "The database file, where --db names none."),
-            (
-                "FIRSTLINE_CONFIG",
-                "The config file, where --config names none.",
-            ),
-            (
-                "FIRSTLINE_NOW",
-                "A time to start from, for tests and recordings.",
-            ),
-            ("FIRSTLINE_SEED", "Makes chance repeatable."),
-            ("NO_COLOR", "When set: no colours."),
-        ],
-    );
+    section("ENVIRONMENT", &VARIABLES);
     section(
         "FILES",
         &[

@@ -2,6 +2,7 @@
 
 use crate::cli::{Failure, Json, safe};
 use crate::domain::plain;
+use crate::fs::cause;
 use color_eyre::eyre::Result;
 use serde::Serialize;
 use std::io::{self, Write as _};
@@ -33,7 +34,10 @@ pub fn print_bytes(bytes: &[u8]) -> Result<()> {
     let mut out = io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Failure::PipeClosed.into()),
-        other => Ok(other?),
+        Err(error) => {
+            Err(Failure::runtime(format!("Couldn't write the output: {}.", cause(&error))).into())
+        }
+        Ok(()) => Ok(()),
     }
 }
 

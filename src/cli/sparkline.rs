@@ -1,5 +1,6 @@
 //! Small pictures in lines of text: bars, and a year of marks.
 
+use crate::cli::colors::Colors;
 use crate::domain::{Columns, Day, DaySummary, Question, Weeks, total};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -9,27 +10,6 @@ const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']
 const LABELS: u16 = 9;
 /// Columns after it.
 const MEANS: u16 = 6;
-
-/// The colours of the marks of a year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Colors {
-    /// No colour.
-    None,
-    /// Three of the terminal's sixteen.
-    Sixteen,
-}
-
-impl Colors {
-    fn paint(self, text: &str, level: usize) -> String {
-        let code = match (self, level) {
-            (Self::None, _) => return text.to_owned(),
-            (Self::Sixteen, 1..=3) => 34,
-            (Self::Sixteen, 4..=6) => 36,
-            (Self::Sixteen, _) => 33,
-        };
-        format!("\x1b[{code}m{text}\x1b[0m")
-    }
-}
 
 /// A rating as one bar, one height a point; a blank for none. Without such characters, its digit.
 pub fn rating(mean: Option<f64>, ascii: bool) -> char {
@@ -136,7 +116,7 @@ pub fn year(
             {
                 Some(mean) => {
                     let level = mean.round().clamp(1.0, 9.0) as usize;
-                    line.push_str(&colors.paint(&level.to_string(), level));
+                    line.push_str(&colors.level(&level.to_string(), level));
                 }
                 None if day > last || day < first => line.push(' '),
                 None => line.push(if ascii { '.' } else { '·' }),

@@ -79,7 +79,9 @@ fn run(asked: &Today, context: &Context<'_>) -> Result<()> {
         });
     }
     let hidden = hides_numbers(&journal);
-    let mut text = format!("{}\n", today.date().format("%A, %-d %B %Y"));
+    let colors = context.colors();
+    let date = today.date().format("%A, %-d %B %Y").to_string();
+    let mut text = format!("{}\n", colors.heading(&date));
     let mut moments: Vec<(bool, Moment, String, String)> = Vec::new();
     for record in check_ins {
         let what = if asked.filter.notes {
@@ -103,7 +105,7 @@ fn run(asked: &Today, context: &Context<'_>) -> Result<()> {
         } else {
             String::new()
         };
-        let _ = writeln!(text, "  {time}{}", safe(&what));
+        let _ = writeln!(text, "  {}{}", colors.faint(&time), safe(&what));
         text.push_str(&below);
     }
     // On a hard day and a day off nobody is asked for anything.

@@ -150,8 +150,113 @@ fn every_command_has_a_manual_page() {
     assert!(!home.db().exists(), "a page needs no database");
 }
 
+/// What a shell is told by the program for a line whose last word is begun, with a home that has tags and records.
+/// `None` where the shell is not on this machine.
+fn offered(home: &Home, shell: &str, line: &[&str]) -> Option<Vec<String>> {
+    let script = home.path(&format!("completions.{shell}"));
+    std::fs::write(&script, home.done(&["completions", shell])).unwrap();
+    let script = script.display();
+    let words: Vec<String> = line.iter().map(|word| format!("'{word}'")).collect();
+    let (words, last) = (words.join(" "), line.len() - 1);
+    let asked = match shell {
+        "bash" => format!(
+            "source '{script}'; COMP_WORDS=({words}); COMP_CWORD={last}; COMP_TYPE=9; \
+             _clap_complete_firstline firstline '{}' '{}'; IFS=$'\\n'; printf '%s\\n' \"${{COMPREPLY[*]}}\"",
+            line[last],
+            line[last - 1]
+        ),
+        "zsh" => format!(
+            "compdef() {{ :; }}; _describe() {{ shift 2; print -rl -- ${{(P)1}} }}; source '{script}'; \
+             words=({words}); CURRENT={}; _clap_dynamic_completer_firstline",
+            last + 1
+        ),
+        "fish" => format!("source '{script}'; complete -C '{}'", line.join(" ")),
+        other => panic!("{other} is not asked here"),
+    };
+    let own = PathBuf::from(env!("CARGO_BIN_EXE_firstline"));
+    let path = format!(
+        "{}:/usr/local/bin:/usr/bin:/bin",
+        own.parent().unwrap().display()
+    );
+    let ran = Process::new(shell)
+        .args(if shell == "zsh" {
+            &["-f", "-c"][..]
+        } else {
+            &["-c"]
+        })
+        .arg(asked)
+        .env_clear()
+        .envs(home.environment())
+        .env("PATH", path)
+        .current_dir(home.path("."))
+        .stdin(Stdio::null())
+        .output()
+        .ok()?;
+    let out = String::from_utf8_lossy(&ran.stdout).into_owned();
+    let err = String::from_utf8_lossy(&ran.stderr).into_owned();
+    assert!(
+        !err.contains("command not found"),
+        "{shell} {line:?}: {err}"
+    );
+    let value = |row: &str| row.split(['\t', ':']).next().unwrap().trim().to_owned();
+    Some(
+        out.split(['\n', '\u{b}'])
+            .map(value)
+            .filter(|row| !row.is_empty())
+            .collect(),
+    )
+}
+
 #[test]
-fn completions_parse_where_the_shell_is_there_to_ask() {
+fn bash_zsh_and_fish_complete_names_and_values() {
+    let home = Home::new();
+    home.done(&["checkin", "7", "--tag", "outdoors"]);
+    home.done(&["routines", "new", "Morning five", "--from", "gentle-8"]);
+    let import = home.path("moods.csv");
+    std::fs::write(&import, "day,mood\n2026-02-01,6\n").unwrap();
+    let import = home.json(&["import", "moods.csv", "--json"]);
+    let import = import["import_id"].as_str().unwrap();
+    let checked = home.json(&["today", "--json"])["check_ins"][0]["id"].clone();
+    let checked = checked.as_str().unwrap();
+    let backup = home.json(&["backup", "--json"]);
+    let backup = PathBuf::from(backup["path"].as_str().unwrap());
+    let backup = backup.file_name().unwrap().to_str().unwrap();
+    for shell in ["bash", "zsh", "fish"] {
+        let Some(commands) = offered(&home, shell, &["firstline", "his"]) else {
+            eprintln!("{shell} is not on this machine; what it offers was not asked");
+            continue;
+        };
+        assert_eq!(commands, ["history"], "{shell}");
+        for (line, value) in [
+            (&["firstline", "log", "yog"][..], "yoga"),
+            (&["firstline", "start", "walk-"], "walk-10"),
+            (&["firstline", "start", "morn"], "morning-five"),
+            (&["firstline", "checkin", "7", "--tag", "out"], "outdoors"),
+            (&["firstline", "history", "--tag", "out"], "outdoors"),
+            (&["firstline", "edit", "la"], "last"),
+            (&["firstline", "edit", &checked[..8]], checked),
+            (&["firstline", "import", "undo", ""], import),
+            (&["firstline", "restore", &backup[..8]], backup),
+            (&["firstline", "support", "--country", "N"], "NZ"),
+            (&["firstline", "config", "get", "the"], "theme"),
+            (&["firstline", "checkin", "--sleep-"], "--sleep-hours"),
+        ] {
+            let found = offered(&home, shell, line).unwrap();
+            assert!(
+                found.iter().any(|found| found == value),
+                "{shell} {line:?}: {found:?}"
+            );
+        }
+    }
+    // Asking makes no database.
+    let empty = Home::new();
+    if let Some(found) = offered(&empty, "bash", &["firstline", "checkin", "--tag", ""]) {
+        assert!(!empty.db().exists(), "{found:?}");
+    }
+}
+
+#[test]
+fn every_shell_has_a_script_that_it_can_read() {
     let home = Home::new();
     for (shell, check) in [
         ("bash", &["-n"][..]),
@@ -160,13 +265,7 @@ fn completions_parse_where_the_shell_is_there_to_ask() {
         ("elvish", &["-compileonly"]),
     ] {
         let script = home.done(&["completions", shell]);
-        // Elvish's scripts offer commands and options alone.
-        for name in ["checkin", "sleep-hours"]
-            .into_iter()
-            .chain((shell != "elvish").then_some("walk-10"))
-        {
-            assert!(script.contains(name), "{shell} does not know {name}");
-        }
+        assert!(script.contains("FIRSTLINE_COMPLETE"), "{script}");
         let path = home.path(shell);
         std::fs::write(&path, script).unwrap();
         let ran = Process::new(shell)
@@ -187,44 +286,132 @@ fn completions_parse_where_the_shell_is_there_to_ask() {
         home.done(&["completions", "powershell"])
             .contains("Register-ArgumentCompleter")
     );
+    assert!(
+        home.done(&["completions", "nushell"])
+            .contains("export extern")
+    );
     let wrong = home.run(&["completions", "tcsh"]);
     assert_eq!(wrong.code, 2);
     assert!(wrong.err.contains("possible values"), "{}", wrong.err);
 }
 
 #[test]
-fn bash_offers_commands_routines_and_activities() {
+fn help_has_a_commands_own_options_first_and_global_ones_where_they_act() {
     let home = Home::new();
-    let script = home.done(&["completions", "bash"]);
-    let ask = |line: &[&str]| {
-        let words: Vec<String> = line.iter().map(|word| format!("'{word}'")).collect();
-        let asked = format!(
-            "{script}\nCOMP_WORDS=({})\nCOMP_CWORD={}\n_firstline firstline \"${{COMP_WORDS[COMP_CWORD]}}\" \
-             \"${{COMP_WORDS[COMP_CWORD-1]}}\"\nprintf '%s\\n' \"${{COMPREPLY[@]}}\"\n",
-            words.join(" "),
-            line.len() - 1
+    let help = home.done(&["log", "--help"]);
+    let (own, global) = help.split_once("Global options:").unwrap();
+    assert!(
+        own.contains("--effort") && own.contains("-n, --note"),
+        "{help}"
+    );
+    assert!(
+        global.contains("--db") && global.contains("--config"),
+        "{help}"
+    );
+    for foreign in ["--ascii", "--plain", "--color"] {
+        assert!(
+            !help.contains(foreign),
+            "{foreign} does nothing in log: {help}"
         );
-        let ran = Process::new("bash")
-            .args(["--norc", "-c", &asked])
-            .stdin(Stdio::null())
+    }
+    assert!(home.done(&["history", "--help"]).contains("--ascii"));
+    for command in Options::command().get_subcommands() {
+        let help = home.done(&[command.get_name(), "--help"]);
+        assert!(
+            !help.contains("[default: ]") && !help.contains("[default: \"\"]"),
+            "{help}"
+        );
+    }
+    let help = home.done(&["--help"]);
+    for part in [
+        "Environment:",
+        "FIRSTLINE_DB",
+        "NO_COLOR",
+        "Exit codes: 0 done",
+    ] {
+        assert!(help.contains(part), "{part}: {help}");
+    }
+}
+
+#[test]
+fn words_that_people_try_get_a_tip() {
+    let home = Home::new();
+    for (word, tip) in [
+        ("list", "firstline history"),
+        ("stats", "firstline insights"),
+        ("note", "firstline checkin --note"),
+        ("settings", "firstline config"),
+        ("rm", "firstline delete"),
+        ("histry", "history"),
+    ] {
+        let ran = home.run(&[word]);
+        assert_eq!(ran.code, 2, "{word}");
+        assert!(
+            ran.err.contains("tip") && ran.err.contains(tip),
+            "{word}: {}",
+            ran.err
+        );
+    }
+}
+
+#[test]
+fn colors_are_for_terminals_and_for_those_who_ask() {
+    let home = Home::new();
+    home.done(&["checkin", "7", "5"]);
+    let is_colored = |arguments: &[&str], variables: &[(&str, &str)]| {
+        let output = home
+            .command(arguments)
+            .envs(variables.iter().copied())
             .output()
-            .ok()?;
-        Some(String::from_utf8_lossy(&ran.stdout).into_owned())
+            .unwrap();
+        String::from_utf8_lossy(&output.stdout).contains("\u{1b}[")
     };
-    let Some(commands) = ask(&["firstline", "his"]) else {
-        eprintln!("bash is not on this machine; what it offers was not asked");
-        return;
+    for command in ["today", "history", "insights"] {
+        assert!(!is_colored(&[command], &[]), "{command} in a pipe");
+        assert!(
+            is_colored(&[command, "--color", "always"], &[]),
+            "{command}"
+        );
+        assert!(
+            is_colored(&[command], &[("CLICOLOR_FORCE", "1")]),
+            "{command}"
+        );
+        assert!(
+            !is_colored(&[command], &[("CLICOLOR_FORCE", "0")]),
+            "{command}"
+        );
+        let both = [("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")];
+        assert!(!is_colored(&[command], &both), "{command}");
+        assert!(
+            !is_colored(&[command, "--json", "--color", "always"], &[]),
+            "{command}"
+        );
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_error_after_a_stored_entry_says_that_it_was_stored() {
+    let home = Home::new();
+    let full = || {
+        std::fs::File::options()
+            .write(true)
+            .open("/dev/full")
+            .unwrap()
     };
-    assert_eq!(commands.trim(), "history");
+    let ran = home
+        .command(&["checkin", "7"])
+        .stdout(full())
+        .output()
+        .unwrap();
+    let err = String::from_utf8_lossy(&ran.stderr);
+    assert_eq!(ran.status.code(), Some(1));
     assert!(
-        ask(&["firstline", "start", "walk-"])
-            .unwrap()
-            .contains("walk-10")
+        err.contains("disk is full") && err.contains("Your entry was saved."),
+        "{err}"
     );
-    assert!(ask(&["firstline", "log", "yog"]).unwrap().contains("yoga"));
-    assert!(
-        ask(&["firstline", "support", "--country", "N"])
-            .unwrap()
-            .contains("NZ")
-    );
+    assert_eq!(home.json(&["history", "--json"])["days"][0]["mood"], 7.0);
+    let ran = home.command(&["history"]).stdout(full()).output().unwrap();
+    let err = String::from_utf8_lossy(&ran.stderr);
+    assert!(!err.contains("was saved"), "{err}");
 }
