@@ -9,6 +9,7 @@ pub mod figure;
 pub mod format;
 pub mod hit_map;
 pub mod list;
+pub mod menu;
 pub mod painter;
 pub mod rating_scale;
 pub mod svg;

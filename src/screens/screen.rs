@@ -6,11 +6,9 @@ use crate::keys::{Context, KeyMatch};
 use crate::screens::draft::Form;
 use crate::screens::shared::Shared;
 use crate::screens::transition::Response;
+pub use crate::widgets::painter::Cursor;
 use crate::widgets::painter::Painter;
 use crate::widgets::text_field::TextField;
-
-/// A column and a row of the terminal.
-pub type Cursor = (u16, u16);
 
 /// A screen: a tab, a page in the place of the tabs, or a dialog over them.
 pub trait Screen {

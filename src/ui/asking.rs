@@ -4,10 +4,9 @@
 use crate::app::App;
 use crate::app::asking::{Asking, ItemNine};
 use crate::content::support::item_nine as before_the_score;
-use crate::ui::care::column;
 use crate::ui::support;
 use crate::widgets::hit_map::Target;
-use crate::widgets::painter::Painter;
+use crate::widgets::painter::{Painter, column};
 use crate::widgets::theme::Theme;
 
 /// The item on the screen, its four answers, how far it is.

@@ -9,7 +9,7 @@ use crate::content::support::{OWN, Own};
 use crate::keys::Action;
 use crate::ui::{asking, country, scores};
 use crate::widgets::hit_map::Target;
-use crate::widgets::painter::{Painter, columns, shorten, wrap};
+use crate::widgets::painter::{Painter, column, columns, shorten, wrap};
 use crate::widgets::text_box;
 use crate::widgets::text_field::TextField;
 use crate::widgets::theme::Theme;
@@ -54,16 +54,6 @@ pub fn render(
         }
     }
     None
-}
-
-/// The column text begins in, and its width: in the middle, at most 64 columns.
-pub fn column(painter: &Painter<'_>) -> (u16, u16) {
-    let width = painter.width();
-    if width >= 70 {
-        ((width - 64) / 2, 64)
-    } else {
-        (2, width.saturating_sub(4))
-    }
 }
 
 /// A heading, a few lines and a list, with a line being written in its place where there is one.

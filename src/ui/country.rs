@@ -3,9 +3,8 @@
 use crate::app::App;
 use crate::app::country::CountryPick;
 use crate::content::about::about;
-use crate::ui::care::column;
 use crate::widgets::hit_map::Target;
-use crate::widgets::painter::Painter;
+use crate::widgets::painter::{Painter, column};
 use crate::widgets::text_box;
 use crate::widgets::theme::Theme;
 

@@ -12,9 +12,8 @@ use crate::app::App;
 use crate::content::questionnaires::{Questionnaire, advice, of};
 use crate::domain::{Assessment, Instrument};
 use crate::keys::{Action, Context};
-use crate::ui::care::column;
 use crate::widgets::format;
-use crate::widgets::painter::Painter;
+use crate::widgets::painter::{Painter, column};
 use crate::widgets::theme::Theme;
 
 /// Draws the scores of `instrument`.

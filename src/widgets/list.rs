@@ -1,9 +1,13 @@
 //! Which row of a list is chosen, and which of its rows are in sight.
 
 use crate::keys::Action;
+use crate::widgets::hit_map::Target;
+use crate::widgets::painter::{Cursor, Painter};
 
 /// Rows that a page key moves by.
 const PAGE: usize = 10;
+/// No click leads further than so many rows.
+const MOST_STEPS: i64 = 2_000;
 
 /// The chosen row of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,6 +37,36 @@ impl ListCursor {
         }
         .min(last);
         true
+    }
+
+    /// How many rows below the chosen one `row` is, or above: what a click on it means. As far as one click may lead.
+    pub fn rows_to(self, row: usize) -> i16 {
+        (row as i64 - self.chosen as i64).clamp(-MOST_STEPS, MOST_STEPS) as i16
+    }
+
+    /// Draws the rows of a list of `length` rows that are in sight, one below the other over the whole part, the chosen
+    /// one marked in the first column, each by `draw` into a part of its own. `click` is what a click on a row so many
+    /// below the chosen one means. Returns where the mark is.
+    pub fn render(
+        mut self,
+        length: usize,
+        click: fn(i16) -> Target,
+        painter: &mut Painter<'_>,
+        mut draw: impl FnMut(usize, bool, &mut Painter<'_>),
+    ) -> Option<Cursor> {
+        self.clamp(length);
+        let (width, room) = (painter.width(), usize::from(painter.height()));
+        let first = first_visible(self.chosen, length, room);
+        let mut mark = None;
+        for (y, row) in (0..).zip((first..length).take(room)) {
+            let is_chosen = row == self.chosen;
+            painter.row(y, click(self.rows_to(row)));
+            if is_chosen {
+                mark = painter.marker(0, y);
+            }
+            draw(row, is_chosen, &mut painter.part(0, y, width, 1));
+        }
+        mark
     }
 
     /// Stays within a list of `length` rows, which may have become shorter.

@@ -12,6 +12,9 @@ use std::borrow::Cow;
 use std::time::Duration;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
+/// Where the terminal's own cursor belongs: a column and a row of the terminal. Screen readers and magnifiers follow it.
+pub type Cursor = (u16, u16);
+
 /// What is kept from frame to frame because it is expensive to draw, and what the last frame meant.
 #[derive(Debug, Default)]
 pub struct Caches {
@@ -181,7 +184,7 @@ impl<'a> Painter<'a> {
 
     /// Marks what has the focus; returns where the terminal's cursor belongs for it, since screen readers and magnifiers
     /// follow that.
-    pub fn marker(&mut self, x: u16, y: u16) -> Option<(u16, u16)> {
+    pub fn marker(&mut self, x: u16, y: u16) -> Option<Cursor> {
         self.text(x, y, self.theme.glyphs.marker, self.theme.accent);
         (x < self.area.width && y < self.area.height).then(|| (self.area.x + x, self.area.y + y))
     }
@@ -294,6 +297,16 @@ fn in_ascii(text: &str) -> String {
         })
         .collect::<String>()
         .replace('±', "+/-")
+}
+
+/// The column in which the text of a page begins, and its width: in the middle, at most 64 columns.
+pub const fn column(painter: &Painter<'_>) -> (u16, u16) {
+    let width = painter.width();
+    if width >= 70 {
+        ((width - 64) / 2, 64)
+    } else {
+        (2, width.saturating_sub(4))
+    }
 }
 
 /// How many columns `text` takes.

@@ -1,0 +1,261 @@
+//! A few answers to choose from: an arrow, a digit or a click chooses one, or ticks several.
+//!
+//! ```text
+//!    2 of 4
+//!    How much do you move in a week?
+//!
+//!  › 1  Hardly at all
+//!    2  About an hour
+//! ```
+
+use crate::keys::{Action, KeyMatch};
+use crate::widgets::hit_map::Target;
+use crate::widgets::list::ListCursor;
+use crate::widgets::painter::{Cursor, Painter, shorten, wrap};
+use crate::widgets::text_field::TextField;
+use crate::widgets::{painter, text_box};
+
+/// Which answer the cursor is on, and what else is chosen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Menu {
+    /// Where the cursor is.
+    pub list: ListCursor,
+    answers_by: AnswersBy,
+}
+
+/// How an answer is given.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+enum AnswersBy {
+    /// By going there and taking it.
+    #[default]
+    Enter,
+    /// By its digit, too.
+    Digit,
+    /// The digits tick as many as hold, in the order they were ticked; enter goes on.
+    Ticks(Vec<usize>),
+}
+
+impl Menu {
+    /// Answers with a digit each, the cursor on this one, counted from 0.
+    pub const fn with_digits(chosen: usize) -> Self {
+        Self {
+            list: ListCursor::at(chosen),
+            answers_by: AnswersBy::Digit,
+        }
+    }
+
+    /// Answers of which several may hold; those at these places do.
+    pub const fn with_ticks(ticked: Vec<usize>) -> Self {
+        Self {
+            list: ListCursor::at(0),
+            answers_by: AnswersBy::Ticks(ticked),
+        }
+    }
+
+    /// The places of the ticked answers, in the order of the list.
+    pub fn ticked(&self) -> Vec<usize> {
+        let mut ticked = match &self.answers_by {
+            AnswersBy::Ticks(ticked) => ticked.clone(),
+            AnswersBy::Enter | AnswersBy::Digit => Vec::new(),
+        };
+        ticked.sort_unstable();
+        ticked
+    }
+
+    /// Answers a key where there are so many answers; returns the one that was taken, counted from 0. Where several may
+    /// hold it means that the person goes on.
+    pub fn key(&mut self, key: KeyMatch, answers: usize) -> Option<usize> {
+        self.list.clamp(answers);
+        let chosen = self.list.chosen;
+        let picked = match key.action {
+            Action::Accept => return Some(chosen),
+            Action::Clear => chosen,
+            Action::Rate => usize::from(key.digit).checked_sub(1)?,
+            other => {
+                self.list.answer(other, answers);
+                return None;
+            }
+        };
+        if picked >= answers || self.answers_by == AnswersBy::Enter {
+            return None;
+        }
+        self.list = ListCursor::at(picked);
+        let AnswersBy::Ticks(ticked) = &mut self.answers_by else {
+            return Some(picked);
+        };
+        match ticked.iter().position(|tick| *tick == picked) {
+            Some(place) => drop(ticked.remove(place)),
+            None => ticked.push(picked),
+        }
+        None
+    }
+
+    /// Draws the answers one below the other, the marker at this column and row, their text up to the column `right`
+    /// (not included). Returns where the mark is.
+    pub fn render(
+        &self,
+        at: (u16, u16),
+        right: u16,
+        answers: &[impl AsRef<str>],
+        painter: &mut Painter<'_>,
+    ) -> Option<Cursor> {
+        let theme = painter.theme();
+        let (x, top) = at;
+        let mut mark = None;
+        for (index, (y, answer)) in (top..).zip(answers).enumerate() {
+            let is_chosen = index == self.list.chosen;
+            painter.row(y, self.click(index));
+            if is_chosen {
+                mark = painter.marker(x, y);
+            }
+            let mut from = x + 2;
+            if self.answers_by != AnswersBy::Enter {
+                let digit = (index + 1).to_string();
+                from = painter.pieces(from, y, &[(&digit, theme.key), ("  ", theme.dim)]);
+            }
+            if let AnswersBy::Ticks(ticked) = &self.answers_by {
+                let (tick, style) = if ticked.contains(&index) {
+                    (theme.glyphs.is, theme.accent)
+                } else {
+                    (theme.glyphs.was, theme.dim)
+                };
+                from = painter.text(from, y, tick, style) + 1;
+            }
+            let text = shorten(answer.as_ref(), usize::from(right.saturating_sub(from)));
+            let style = if is_chosen {
+                theme.selected
+            } else {
+                theme.text
+            };
+            painter.text(from, y, &text, style);
+        }
+        mark
+    }
+
+    /// What a click on an answer means. Going on takes no tick back: a click ticks, and goes nowhere.
+    fn click(&self, answer: usize) -> Target {
+        let rows = self.list.rows_to(answer);
+        match &self.answers_by {
+            AnswersBy::Ticks(_) if rows == 0 => Target::Do(Action::Clear),
+            AnswersBy::Ticks(_) => Target::Row(rows),
+            AnswersBy::Enter | AnswersBy::Digit => Target::Choice(rows),
+        }
+    }
+}
+
+/// A whole page with a menu: a heading, a few lines, the answers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MenuPage {
+    /// The heading.
+    pub title: String,
+    /// A few lines under it.
+    pub text: Vec<String>,
+    /// What can be chosen.
+    pub answers: Vec<String>,
+    /// Which of how many questions it is, counted from 1.
+    pub step: Option<(usize, usize)>,
+    /// A quiet line at the end.
+    pub foot: Option<&'static str>,
+}
+
+impl MenuPage {
+    /// Draws the page with its answers; `accept` is the key that goes on where several may be ticked. Returns where the
+    /// mark is.
+    pub fn render(&self, menu: &Menu, accept: &str, painter: &mut Painter<'_>) -> Option<Cursor> {
+        let theme = painter.theme();
+        let (x, width) = painter::column(painter);
+        let height = painter.height();
+        let (mut y, is_roomy) = self.head(painter);
+        let mark = menu.render((x, y), x + width, &self.answers, painter);
+        y += self.answers.len() as u16;
+        if let AnswersBy::Ticks(_) = menu.answers_by {
+            y += u16::from(is_roomy);
+            painter.pieces(
+                x + 2,
+                y,
+                &[
+                    ("digits", theme.key),
+                    (" tick, ", theme.dim),
+                    (accept, theme.key),
+                    (" continue", theme.dim),
+                ],
+            );
+            y += 1;
+        }
+        if let Some(foot) = self.foot
+            && y + 1 < height
+        {
+            painter.wrapped((x, y + 1), width, height - y - 1, foot, theme.dim);
+        }
+        mark
+    }
+
+    /// Draws the page while a line of text is written in the place of the answers, under its label. Returns where the
+    /// cursor belongs.
+    pub fn render_with_field(
+        &self,
+        label: &str,
+        field: &TextField,
+        painter: &mut Painter<'_>,
+    ) -> Option<Cursor> {
+        let theme = painter.theme();
+        let (x, width) = painter::column(painter);
+        let (y, _) = self.head(painter);
+        painter.text(x, y, label, theme.dim);
+        text_box::render(field, theme.text, &mut painter.part(x, y + 1, width, 1))
+    }
+
+    /// Draws all that stands above the answers. Returns the row they begin in, and whether there is room for blank lines.
+    fn head(&self, painter: &mut Painter<'_>) -> (u16, bool) {
+        let theme = painter.theme();
+        let (x, width) = painter::column(painter);
+        let height = painter.height();
+        let rows = |text: &String| wrap(text, usize::from(width)).len() as u16;
+        let needed = 6 + self.answers.len() as u16 + self.text.iter().map(rows).sum::<u16>();
+        let is_roomy = height >= needed + 4;
+        let mut y = if is_roomy { (height - needed) / 3 } else { 0 };
+        if let Some((place, count)) = self.step {
+            painter.text(x, y, &format!("{place} of {count}"), theme.dim);
+            y += 1 + u16::from(is_roomy);
+        }
+        y += painter.wrapped((x, y), width, 2, &self.title, theme.strong)
+            + u16::from(is_roomy && self.step.is_none());
+        for line in &self.text {
+            y += painter.wrapped((x, y), width, 3, line, theme.text);
+        }
+        (y + 1, is_roomy)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn press(action: Action, digit: u8) -> KeyMatch {
+        KeyMatch { action, digit }
+    }
+
+    #[test]
+    fn a_digit_or_enter_takes_an_answer() {
+        let mut menu = Menu::with_digits(1);
+        assert_eq!(menu.key(press(Action::Accept, 0), 3), Some(1));
+        assert_eq!(menu.key(press(Action::Down, 0), 3), None);
+        assert_eq!(menu.key(press(Action::Accept, 0), 3), Some(2));
+        assert_eq!(menu.key(press(Action::Rate, 1), 3), Some(0));
+        assert_eq!(menu.key(press(Action::Rate, 4), 3), None, "there is none");
+    }
+
+    #[test]
+    fn digits_tick_where_several_may_hold_and_enter_goes_on() {
+        let mut menu = Menu::with_ticks(vec![2]);
+        assert_eq!(menu.key(press(Action::Rate, 1), 3), None);
+        assert_eq!(menu.ticked(), [0, 2]);
+        assert_eq!(menu.key(press(Action::Clear, 0), 3), None);
+        assert_eq!(
+            menu.ticked(),
+            [2],
+            "the tick under the cursor is taken back"
+        );
+        assert!(menu.key(press(Action::Accept, 0), 3).is_some());
+    }
+}
