@@ -11,8 +11,8 @@ use crate::coach::experiment::picked;
 use crate::content::activities::activity;
 use crate::content::session_words;
 use crate::domain::{
-    Also, Day, DayStart, Durability, Now, Player, Question, Rating, Routine, Running, Session,
-    Source,
+    Also, Day, DayStart, Durability, Felt, Now, Player, Question, Rating, Routine, Running,
+    Session, Source,
 };
 use crate::keys::{Action, Context, KeyMatch};
 use crate::screens::draft::Form;
@@ -282,8 +282,17 @@ impl App {
     }
 
     /// Stores a session that is over, whole or in part, and asks how it was.
-    pub(super) fn finish(&mut self, running: &Running, now: Now) -> Vec<Effect> {
-        let session = self.session_of(running, now);
+    /// `felt` is how it went, where the way it ended says so.
+    pub(super) fn finish(
+        &mut self,
+        running: &Running,
+        felt: Option<Felt>,
+        now: Now,
+    ) -> Vec<Effect> {
+        let session = Session {
+            felt,
+            ..self.session_of(running, now)
+        };
         if session.active_seconds == 0 {
             self.moving.leave_session();
             self.notify("Nothing was done yet, so nothing was kept.", now);

@@ -2,11 +2,11 @@
 
 use crate::app::{App, Effect, Notice};
 use crate::coach::Limits;
-use crate::content::movements::{Variant, instead_of, movement};
+use crate::content::movements::{Variant, instead_of, is_at_hand, movement};
 use crate::content::session_words::{self, HALF};
 use crate::domain::player::Cue;
 use crate::domain::routine::Work;
-use crate::domain::{Durability, KEEP_EVERY, Now, Running, SYNC_EVERY};
+use crate::domain::{Durability, Felt, KEEP_EVERY, Now, Running, SYNC_EVERY};
 use crate::keys::{Action, Context, KeyMatch};
 use std::time::Duration;
 
@@ -210,7 +210,7 @@ impl App {
         }
         if cues.contains(&Cue::Done) {
             let running = playing.running.clone();
-            effects.extend(self.finish(&running, now));
+            effects.extend(self.finish(&running, None, now));
         } else if cues.iter().any(|cue| matches!(cue, Cue::Step(_))) || playing.is_due(now) {
             effects.push(playing.keep_lightly(now));
         }
@@ -352,7 +352,7 @@ impl App {
         let routine = &playing.running.routine;
         let other = movement(&step.movement).and_then(|present| {
             instead_of(present, |other| {
-                limits.allow_instead(other, present, routine)
+                limits.allow_instead(other, present, routine) && is_at_hand(other, present, routine)
             })
         });
         if let Some(other) = other {
@@ -378,7 +378,9 @@ impl App {
             }
             (Action::Accept, 0) => {
                 let running = playing.running.clone();
-                return self.finish(&running, now);
+                // Whoever stops because of a sign gets something easier next time, unless another answer is given after.
+                let by_sign = matches!(playing.asking, Some(Asking::Signs(_)));
+                return self.finish(&running, by_sign.then_some(Felt::TooHard), now);
             }
             (Action::Back, _) | (Action::Accept, 1) => playing.asking = None,
             (Action::Discard | Action::Accept, _) => {
@@ -418,7 +420,7 @@ impl App {
             (Action::Back, _) | (Action::Accept, 1) => playing.asking = None,
             (Action::Accept, _) => {
                 let running = playing.running.clone();
-                return self.finish(&running, now);
+                return self.finish(&running, None, now);
             }
             _ => {}
         }

@@ -88,7 +88,7 @@ impl App {
                     }
                     ResumeChoice::Count => {
                         self.tab = Tab::Move;
-                        self.finish(&running, now)
+                        self.finish(&running, None, now)
                     }
                     ResumeChoice::Discard => {
                         self.notify("Not kept.", now);

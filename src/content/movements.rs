@@ -2,6 +2,7 @@
 
 use crate::content::nearest::fold;
 use crate::content::search::{Query, closest_first};
+use crate::domain::Routine;
 use crate::domain::routine::Position;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -159,6 +160,20 @@ pub fn instead_of(
         .get((place + 1) % alike.len())
         .copied()
         .filter(|other| other.id != present.id)
+}
+
+/// Whether somebody who does `present` in `routine` has what `other` needs: what either of them needs, and a chair where
+/// one sits.
+pub fn is_at_hand(other: &Movement, present: &Movement, routine: &Routine) -> bool {
+    let sits = routine.positions.contains(&Position::Seated);
+    other.equipment.iter().all(|item| {
+        present.equipment.contains(item)
+            || routine
+                .equipment
+                .iter()
+                .any(|kit| kit.contains(item.as_str()))
+            || sits && item == "chair"
+    })
 }
 
 #[cfg(test)]

@@ -240,6 +240,43 @@ fn a_seated_session_stays_seated_whatever_is_swapped_eased_or_hardened() {
 }
 
 #[test]
+fn a_swap_asks_for_nothing_that_is_not_at_hand() {
+    for routine in firstline::content::routines::routines() {
+        let kit = routine.equipment.join(", ");
+        let mut seat = Seat::with(0);
+        open(&mut seat, &routine.id);
+        seat.types("5n");
+        for _ in 0..30 {
+            let Some(playing) = seat.app.moving.playing() else {
+                break;
+            };
+            let Some(present) = movement(&playing.running.player.step().unwrap().movement) else {
+                seat.types("n");
+                continue;
+            };
+            for _ in 0..12 {
+                seat.types("s");
+                let playing = seat.app.moving.playing().unwrap();
+                let step = playing.running.player.step().unwrap();
+                let other = movement(&step.movement).unwrap();
+                let sits = routine.positions.contains(&Position::Seated);
+                let missing = other.equipment.iter().find(|item| {
+                    !(present.equipment.contains(item)
+                        || kit.contains(item.as_str())
+                        || sits && *item == "chair")
+                });
+                assert_eq!(
+                    missing, None,
+                    "{} for {} in {}",
+                    other.id, present.id, routine.id
+                );
+            }
+            seat.types("n");
+        }
+    }
+}
+
+#[test]
 fn move_opens_with_a_routine_that_suits_and_marks_those_that_do_not() {
     let mut seat = Seat::with(0);
     seat.tell_change(said("about:limits", "seated"));
