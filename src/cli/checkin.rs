@@ -75,6 +75,11 @@ impl Checkin {
             timed: true,
         });
         let mut store = context.store()?;
+        let beside = if self.when.on.is_some() {
+            store.recent(day)?.check_ins_on(day).last().map(beside)
+        } else {
+            None
+        };
         let record = CheckIn {
             id: store.new_id(now),
             at,
@@ -96,7 +101,10 @@ impl Checkin {
             });
         }
         let Some(low) = saved_low(record.ratings.mood).filter(|_| day == today) else {
-            return print(&format!("Saved for {day}. firstline undo takes it back.\n"));
+            let beside = beside.unwrap_or_default();
+            return print(&format!(
+                "Saved for {day}{beside}. firstline undo takes it back.\n"
+            ));
         };
         let is_hard = hard_day(&store.recent(today)?, today).is_some();
         let talk = if is_hard {
@@ -143,6 +151,17 @@ impl Checkin {
         }
         Ok(ratings)
     }
+}
+
+/// That the day has `other` as well, and how that one is changed instead.
+fn beside(other: &CheckIn) -> String {
+    let time = if other.timed {
+        format!(" of {}", other.at.format("%H:%M"))
+    } else {
+        String::new()
+    };
+    let id: String = other.id.to_string().chars().take(13).collect();
+    format!(", beside that day's check-in{time}; to change that one instead: firstline edit {id}")
 }
 
 /// Asks question by question, one line each.

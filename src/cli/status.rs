@@ -72,8 +72,8 @@ pub fn quickly(mut arguments: impl Iterator<Item = OsString>) -> Option<Options>
     Some(options)
 }
 
-/// The line without `--format`.
-const USUAL: &str = "mood {mood}  {days} of 7 days  {week} min  {spark}";
+/// What stands in the line without `--format`, each where it is known.
+const USUAL: [&str; 3] = ["mood {mood}", "{days} of 7 days  {week} min", "{spark}"];
 /// Days in the row of bars.
 const SPARK: i64 = 14;
 
@@ -96,7 +96,8 @@ impl Status {
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         let today = context.today();
         // Checked before anything is read, so that a mistake shows on an empty history too.
-        let parts = parse(self.format.as_deref().unwrap_or(USUAL)).map_err(Failure::usage)?;
+        let format = self.format.as_deref().map(parse).transpose();
+        let format = format.map_err(Failure::usage)?;
         context.refuse_absent()?;
         let since = today.plus(1 - SPARK);
         let read = if context.options.demo {
@@ -109,16 +110,18 @@ impl Status {
         if self.json.json {
             return print_json(&facts);
         }
-        if self.format.is_none() && read.is_empty() {
+        let ascii = context.options.ascii;
+        if let Some(parts) = format {
+            return print(&format!("{}\n", facts.fill(&parts, ascii)));
+        }
+        if read.is_empty() {
             return Err(Failure::Nothing(
                 "Nothing logged in the last two weeks, and that's okay.".to_owned(),
             )
             .into());
         }
-        if self.format.is_none() && Limits::read(&read.setting).without_numbers {
-            return print(&format!("{}\n", facts.in_words(context.options.ascii)));
-        }
-        print(&format!("{}\n", facts.fill(&parts, context.options.ascii)))
+        let numbers = !Limits::read(&read.setting).without_numbers;
+        print(&format!("{}\n", facts.usual(numbers, ascii)))
     }
 }
 
@@ -182,16 +185,31 @@ impl Facts {
         }
     }
 
-    /// The line for those who have numbers hidden: mood as a word and as bars, which in ASCII would be digits.
-    fn in_words(&self, ascii: bool) -> String {
-        let mood = self.mood.map_or("-", |mood| level(Question::Mood, mood));
-        let spark = if ascii {
-            Part::Text(String::new())
-        } else {
-            Part::Spark
-        };
-        let bars = self.fill(&[spark], ascii);
-        format!("mood {mood}  {bars}").trim_end().to_owned()
+    /// What is known, in one line. Without numbers it is mood as a word and as bars, which in ASCII would be digits.
+    fn usual(&self, numbers: bool, ascii: bool) -> String {
+        let [mood, week, spark] = USUAL;
+        let is_rated = self.spark.iter().any(Option::is_some);
+        let known = [
+            (mood, self.mood.is_some()),
+            (week, self.days > 0 && numbers),
+            (spark, is_rated && (numbers || !ascii)),
+        ];
+        let known = known
+            .into_iter()
+            .filter_map(|(part, known)| known.then_some(part));
+        let words: Vec<String> = known
+            .map(
+                |part| match self.mood.filter(|_| !numbers && part == mood) {
+                    Some(rating) => format!("mood {}", level(Question::Mood, rating)),
+                    None => self.fill(&parse(part).unwrap_or_default(), ascii),
+                },
+            )
+            .collect();
+        if words.is_empty() {
+            return "No mood today and no session in the last seven days, and that's okay."
+                .to_owned();
+        }
+        words.join("  ").trim_end().to_owned()
     }
 
     fn fill(&self, parts: &[Part], ascii: bool) -> String {

@@ -487,7 +487,13 @@ fn a_questionnaire_alone_is_something_logged() {
     let home = Home::new();
     assert!(home.run(&["status"]).err.contains("Nothing logged"));
     home.done(&["phq9", "--answers", "1,1,2,1,0,1,1,0,0"]);
-    assert!(home.done(&["status"]).starts_with("mood -"));
+    let none = "No mood today and no session in the last seven days, and that's okay.\n";
+    assert_eq!(home.done(&["status"]), none, "no place is left empty");
+    home.done(&["checkin", "6", "--on", "yesterday"]);
+    let line = home.done(&["status"]);
+    assert!(!line.contains('-') && !line.contains("of 7 days"), "{line}");
+    home.done(&["checkin", "6"]);
+    assert!(home.done(&["status"]).starts_with("mood 6  "));
     // Movement of the week before last counts as well, and nothing older does.
     for (on, code) in [("-10d", 0), ("-20d", 3)] {
         let home = Home::new();

@@ -290,3 +290,26 @@ fn on_a_terminal_deleting_asks_first() {
         assert_eq!(today(&home)["sessions"].as_array().unwrap().len(), left);
     }
 }
+
+#[test]
+fn a_second_check_in_of_a_day_says_so_and_how_the_first_is_changed_instead() {
+    let home = Home::new();
+    let saved = home.done(&["checkin", "7", "--on", "yesterday 08:00"]);
+    assert_eq!(
+        saved,
+        "Saved for 2026-03-01. firstline undo takes it back.\n"
+    );
+    let saved = home.done(&["checkin", "4", "--on", "yesterday"]);
+    let told = "Saved for 2026-03-01, beside that day's check-in of 08:00; to change that one instead: firstline edit ";
+    let rest = saved
+        .strip_prefix(told)
+        .unwrap_or_else(|| panic!("{saved}"));
+    let (id, _) = rest.split_once('.').unwrap();
+    home.done(&["undo"]);
+    home.done(&["edit", id, "--mood", "4"]);
+    let days = home.json(&["history", "--json"]);
+    assert_eq!(
+        days["days"].as_array().unwrap().last().unwrap()["mood"],
+        json!(4.0)
+    );
+}
