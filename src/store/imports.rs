@@ -153,8 +153,9 @@ struct Bring<'a, 'b> {
 
 impl Bring<'_, '_> {
     fn one(&mut self, Incoming { record, origin }: &Incoming) -> Result<()> {
+        // A clock that ran ahead would win over every edit made since.
         let changed = if self.own {
-            record.updated_at()
+            record.updated_at().min(self.now)
         } else {
             self.now
         };

@@ -260,6 +260,30 @@ fn the_last_one_is_the_last_by_its_time_and_is_named() {
 }
 
 #[test]
+fn what_another_clock_wrote_in_the_future_never_wins_over_later_edits() {
+    let there = Home::new();
+    there.done(&["checkin", "5"]);
+    there.done(&["log", "walk", "10m"]);
+    let text = there.everything();
+    let ahead = text.replace(
+        "\"updated_at\": \"2026-03-02T17:40:00",
+        "\"updated_at\": \"2026-03-03T09:00:00",
+    );
+    assert_ne!(ahead, text);
+    let home = Home::new();
+    fs::write(home.path("ahead.json"), ahead).unwrap();
+    home.done(&["import", "ahead.json"]);
+    assert!(
+        !home.everything().contains("2026-03-03T09:00:00"),
+        "{}",
+        home.everything()
+    );
+    let home = home.again_at("2026-03-02T18:00:00+01:00");
+    home.done(&["edit", "last", "--note", "mine"]);
+    assert!(!home.everything().contains("2026-03-03T09:00:00"));
+}
+
+#[test]
 fn an_import_again_from_elsewhere_adds_nothing() {
     let home = kept();
     home.done(&[
