@@ -1,5 +1,6 @@
 //! Help in a crisis, for any place: in the screens and by the command.
 
+use crate::real_terminal::Screen;
 use crate::seat::Seat;
 use crate::support::Home;
 use firstline::content::support::countries;
@@ -496,4 +497,32 @@ fn dizziness_is_never_a_reason_to_move() {
             );
         }
     }
+}
+
+#[test]
+fn an_interactive_questionnaire_waits_after_the_ninth_answer_until_support_was_read() {
+    let home = Home::new();
+    let mut screen = Screen::open(&home, &["phq9"], (100, 60), &[]);
+    for item in 1..=9 {
+        screen.shows(&format!("{item}/9 "));
+        screen.keys("1\r");
+    }
+    screen.shows("Press Enter to continue: ");
+    screen.settles();
+    let text = screen.text();
+    assert!(
+        text.contains("Thank you") && text.contains("Call 112."),
+        "{text}"
+    );
+    assert!(
+        !text.contains("PHQ-9: "),
+        "nothing comes before enter: {text}"
+    );
+    assert!(!home.db().exists(), "nothing is asked or stored meanwhile");
+    screen.keys("\r");
+    screen.until("the next question", |screen| {
+        screen.text().contains("difficult")
+    });
+    screen.keys("\r");
+    screen.shows("PHQ-9: 9");
 }
