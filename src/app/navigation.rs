@@ -132,7 +132,7 @@ impl App {
             }
             Destination::Finish(running) => {
                 self.tab = Tab::Move;
-                return self.finish(&running, now);
+                return self.finish(&running, None, now);
             }
             Destination::Log(day) => self.open_log(day, now),
             Destination::EditSession(id) => self.edit_session(id, now),
