@@ -1,6 +1,7 @@
 //! The coach: what to suggest, from the journal, the date and a seed. Pure functions; it never
 //! stores, draws or reads a clock.
 
+mod day_off;
 pub mod experiment;
 mod hard_day;
 mod lasting;
@@ -11,6 +12,7 @@ pub mod plan;
 mod suggestion;
 pub mod walk_run;
 
+pub use day_off::DayOff;
 pub use hard_day::{HardDay, QuietDay, SKIP_COIN, hard_day, quiet_day, saved_low};
 pub use lasting::{is_hard_stretch, no_gain};
 pub use limits::{Fit, Limits, NUMBERS_HIDDEN, Opens, fit, hides_numbers};

@@ -1,6 +1,7 @@
 //! The one table of keys. Dispatch, the footer's hints, the help and the README's key list are
 //! all read from it, through `Keymap`, which knows a person's own keys.
 
+mod own;
 mod parse;
 mod resolved;
 mod table;

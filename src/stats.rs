@@ -15,7 +15,6 @@
 //! records give the same digits on every machine. `constants` has every number that was chosen; each estimator names
 //! its formula and source.
 
-mod before_after;
 mod card;
 pub mod cholesky;
 pub mod constants;

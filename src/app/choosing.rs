@@ -5,9 +5,8 @@ use crate::app::care::Care;
 use crate::app::country::CountryPick;
 use crate::app::people::People;
 use crate::app::{App, Effect};
-use crate::coach::plan::{
-    DayOff, PLAN, Plan, REVIEWED, TALK_IT_OVER, Turn, first_aim, plenty, review,
-};
+use crate::coach::DayOff;
+use crate::coach::plan::{PLAN, Plan, REVIEWED, TALK_IT_OVER, Turn, first_aim, plenty, review};
 use crate::coach::{Limits, hides_numbers};
 use crate::content::about::{FirstQuestion, MINUTES, about};
 use crate::domain::{Change, Instrument, Journal, Now};
@@ -283,7 +282,7 @@ impl App {
             return self.plan_choices();
         };
         let look = review(&self.journal, &plan, self.day);
-        let mut text = vec![look.told()];
+        let mut text = vec![look.in_words()];
         if look.plenty_again {
             let numbers = self.keys.hint(Context::Tabs, Action::Numbers);
             text.push(format!(

@@ -2,7 +2,7 @@
 
 use crate::app::message::Outcome;
 use crate::app::{App, Effect, Notice};
-use crate::coach::plan::DayOff;
+use crate::coach::DayOff;
 use crate::domain::{Change, Now, Record};
 use crate::keys::Action;
 

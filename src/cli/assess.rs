@@ -152,12 +152,12 @@ impl Assess {
         let told = if hidden {
             form.words(scored.total).unwrap_or_default().to_owned()
         } else {
-            form.told(scored.total)
+            form.score_in_words(scored.total)
         };
         let mut text = format!("{}: {told}. Not a diagnosis.\n", form.name);
         // A change is nothing but numbers.
         if let (Some(before), Some(change), false) = (&before, change, hidden) {
-            let _ = writeln!(text, "{}.", change.told(&before.day.to_string()));
+            let _ = writeln!(text, "{}.", change.in_words(&before.day.to_string()));
             if day.since(before.day) < i64::from(DAYS_APART) {
                 note(&format!(
                     "The {} asks about two weeks; it tells most two weeks apart.",

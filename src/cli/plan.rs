@@ -1,8 +1,9 @@
 //! `firstline plan`: the aim for the week, the look back, days off.
 
 use crate::cli::{Context, Failure, Json, print, print_json};
+use crate::coach::DayOff;
 use crate::coach::plan::{
-    DayOff, PLAN, Plan, REVIEWED, Review, TALK_IT_OVER, first_aim, is_review_due, plenty, review,
+    PLAN, Plan, REVIEWED, Review, TALK_IT_OVER, first_aim, is_review_due, plenty, review,
 };
 use crate::coach::{Limits, NUMBERS_HIDDEN, QuietDay, hard_day, hides_numbers, quiet_day};
 use crate::content::about::MINUTES;
@@ -161,7 +162,7 @@ impl Arguments {
             let _ = writeln!(
                 text,
                 "A week to look back at: {} {} firstline plan --minutes {} takes that over; nothing changes by itself.",
-                look.told(),
+                look.in_words(),
                 look.why,
                 look.proposal
             );

@@ -1,6 +1,6 @@
 //! Experiments: what can be compared, what a length can tell, and the words for the coin.
 
-use crate::coach::plan::DayOff;
+use crate::coach::DayOff;
 use crate::content::activities::{activity, find_activity};
 use crate::content::routines::{find_routine_among, routine, routines};
 use crate::content::session_words::capital;

@@ -1,8 +1,8 @@
 //! What a day allows to be offered unasked: a hard day gets something gentle and short or nothing,
 //! a day off and a coin that chose rest get nothing. What a person opens by name is never governed.
 
+use crate::coach::DayOff;
 use crate::coach::experiment::{coin, coin_waits};
-use crate::coach::plan::DayOff;
 use crate::content::questionnaires::of;
 use crate::domain::{Day, Experiment, Instrument, Journal, Rating};
 use std::cmp::Reverse;

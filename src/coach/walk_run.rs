@@ -166,7 +166,7 @@ impl Place {
     }
 
     /// Where one is, in one line.
-    pub fn told(&self) -> String {
+    pub fn in_words(&self) -> String {
         let Self { week, sessions, .. } = self;
         match (self.turn, *sessions) {
             (Some(Turn::Eased), _) => {
@@ -251,7 +251,7 @@ mod tests {
     #[test]
     fn three_sessions_lead_to_the_next_week() {
         assert_eq!(
-            after(&[(1, 5, None), (1, 3, Some(Felt::Fine))]).told(),
+            after(&[(1, 5, None), (1, 3, Some(Felt::Fine))]).in_words(),
             "Week 1 of 9, 2 of 3 sessions done."
         );
         assert_eq!(after(&[(1, 5, None), (1, 3, None), (1, 1, None)]).week, 2);
@@ -282,7 +282,11 @@ mod tests {
         assert_eq!(rated(&[(5, 0), (8, 1), (4, 2)]).week, 3);
         let again = rated(&[(8, 0), (7, 0), (4, 0)]);
         assert_eq!((again.week, again.sessions), (2, 3));
-        assert!(again.told().contains("until two go well: effort 5 or less"));
+        assert!(
+            again
+                .in_words()
+                .contains("until two go well: effort 5 or less")
+        );
         assert_eq!(rated(&[(3, -1), (3, -2), (3, 0)]).week, 2, "mood was lower");
         assert_eq!(
             rated(&[(4, 0), (4, 0), (7, 0), (8, 0)]).week,
@@ -301,7 +305,7 @@ mod tests {
         let journal = Journal::new(Vec::new(), sessions.to_vec(), None).with_settings([pacing]);
         let steady = place(&journal, today());
         assert_eq!((steady.week, steady.turn), (2, Some(Turn::Steady)));
-        assert!(!steady.told().contains("until"));
+        assert!(!steady.in_words().contains("until"));
     }
 
     #[test]
@@ -334,7 +338,7 @@ mod tests {
     fn the_last_week_is_kept_up() {
         let done = after(&[(9, 5, None), (9, 3, None), (9, 1, None)]);
         assert_eq!((done.week, done.through), (9, true));
-        assert!(done.told().contains("all nine"));
+        assert!(done.in_words().contains("all nine"));
     }
 
     #[test]

@@ -12,7 +12,8 @@ mod solve;
 mod timeline;
 
 pub use file::Zoom;
-pub use posture::{Pin, View};
+pub use posture::View;
+pub use skeleton::Pin;
 pub use skeleton::{Point, Skeleton};
 
 use crate::domain::routine::Side;

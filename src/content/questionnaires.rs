@@ -165,7 +165,7 @@ impl Questionnaire {
     }
 
     /// The score in words: `11 out of 27, in the moderate range`.
-    pub fn told(&self, total: u8) -> String {
+    pub fn score_in_words(&self, total: u8) -> String {
         let words = self.words(total).unwrap_or_default();
         format!("{total} out of {}, {words}", self.highest())
     }

@@ -150,7 +150,7 @@ impl ScoreChange {
 
     /// What it says, with the day of the earlier score, `March 2`, where it is told: `Two points
     /// lower than on March 2: within normal ups and downs`.
-    pub fn told(self, since: &str) -> String {
+    pub fn in_words(self, since: &str) -> String {
         let points = match self.points.unsigned_abs() {
             0 => return format!("The same as on {since}"),
             1 => "One point".to_owned(),
@@ -285,15 +285,15 @@ mod tests {
         }
         assert_eq!(verdict(Instrument::Phq2, 6), Meaning::NotKnown);
         assert_eq!(
-            Instrument::Phq9.change(11, 6).told("March 2"),
+            Instrument::Phq9.change(11, 6).in_words("March 2"),
             "Five points lower than on March 2: noticeable, but not clearly more than normal ups and downs"
         );
         assert_eq!(
-            Instrument::Gad7.change(6, 7).told("March 2"),
+            Instrument::Gad7.change(6, 7).in_words("March 2"),
             "One point higher than on March 2: within normal ups and downs"
         );
         assert_eq!(
-            Instrument::Gad7.change(6, 6).told("March 2"),
+            Instrument::Gad7.change(6, 6).in_words("March 2"),
             "The same as on March 2"
         );
         assert_eq!(number_word(27), "Twenty-seven");

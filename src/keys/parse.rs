@@ -1,6 +1,6 @@
 //! Reading one line of a person's own keys.
 
-use super::resolved::Own;
+use super::own::{Own, problem};
 use super::{Binding, Context, Key, PROMISED, TABLE};
 use crate::config::OwnKeys;
 use crate::content::nearest::Unknown;
@@ -28,11 +28,6 @@ const NAMED: [(&str, KeyCode); 15] = [
 ];
 /// Letters whose key with Ctrl is another key to a terminal: backspace, tab, line feed, enter.
 const ALIASED: [char; 4] = ['h', 'i', 'j', 'm'];
-
-/// The sentence for a line that cannot be met.
-pub(super) fn problem(line: usize, name: &str, what: &str) -> String {
-    format!("line {line}: keys, {name}: {what}; the usual keys hold")
-}
 
 /// What one line of the file asks for.
 pub(super) fn read(wish: &OwnKeys) -> Result<Own, String> {

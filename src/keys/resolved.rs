@@ -1,5 +1,6 @@
 //! The keys that hold: the table's, and a person's own in the place of some.
 
+use super::own::Own;
 use super::{Action, Binding, Context, Key, TABLE, parse};
 use crate::config::OwnKeys;
 use crossterm::event::{KeyCode, KeyEvent};
@@ -8,16 +9,6 @@ use crossterm::event::{KeyCode, KeyEvent};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Keymap {
     own: Vec<Own>,
-}
-
-/// Keys in the place of one row's.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Own {
-    /// The line of the file.
-    pub line: usize,
-    pub context: Context,
-    pub action: Action,
-    pub keys: Vec<Key>,
 }
 
 /// Neighbouring rows of the table with one label.
@@ -193,19 +184,6 @@ impl Keymap {
             );
             Some((place, own.problem(&what)))
         })
-    }
-}
-
-impl Own {
-    fn problem(&self, what: &str) -> String {
-        let named = TABLE
-            .iter()
-            .find(|row| (row.context, row.action) == (self.context, self.action));
-        parse::problem(
-            self.line,
-            &named.and_then(Binding::name).unwrap_or_default(),
-            what,
-        )
     }
 }
 

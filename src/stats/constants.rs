@@ -15,16 +15,16 @@ pub const MIN_ARM: usize = 8;
 /// The smallest difference worth knowing, in rating points.
 pub const WORTH: f64 = 0.5;
 /// The spread of effects that the Bayes factor expects, in rating points.
-pub const TAU: f64 = 0.5;
+pub const EFFECT_PRIOR_SD: f64 = 0.5;
 /// The Bayes factor from which mood is `likely`.
 pub const BF_LIKELY: f64 = 10.0;
 /// The Bayes factor from which energy, calm and sleep are `likely`: they are looked at as well.
 pub const BF_SECOND: f64 = 30.0;
 /// Penalty of the weekday columns of the day cards and of what else goes with good days: a prior with a standard
 /// deviation of σ, wide enough for people who move on the same weekdays.
-pub const WK_PEN: f64 = 1.0;
+pub const WEEKDAY_PENALTY: f64 = 1.0;
 /// Penalty of the weekday columns of trend and start: with a wider prior they would call too many changes.
-pub const TREND_WK_PEN: f64 = 4.0;
+pub const TREND_WEEKDAY_PENALTY: f64 = 4.0;
 
 /// Day-to-day correlations φ of the effect grid, where ρ = 0.
 pub const EFFECT_PHI: [f64; 11] = [0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95];
@@ -46,13 +46,13 @@ pub const LAMBDA: [(f64, f64); 9] = [
     (1.4, 0.0009),
 ];
 /// Prior mean of the slope of lift on (before - usual): regression to the mean.
-pub const GAMMA0: f64 = -0.4;
-/// Penalty that holds the slope to [`GAMMA0`].
-pub const GAMMA_PEN: f64 = 16.0;
+pub const START_SLOPE_PRIOR: f64 = -0.4;
+/// Penalty that holds the slope to [`START_SLOPE_PRIOR`].
+pub const START_SLOPE_PENALTY: f64 = 16.0;
 /// Observations that the prior of the lift model's variance is worth.
-pub const NU0: f64 = 1.0;
+pub const PRIOR_DF: f64 = 1.0;
 /// Their sum of squares.
-pub const SS0: f64 = 0.5;
+pub const PRIOR_SUM_SQUARES: f64 = 0.5;
 /// Session pairs that the right-after card needs.
 pub const MIN_PAIRS: usize = 5;
 /// Days with a usual level that the right-after card needs.
@@ -66,7 +66,7 @@ pub const GAP_DAYS: usize = 8;
 /// Days with a usual level that the start gap needs.
 pub const GAP_USUAL: usize = 14;
 /// Days at the usual level that each weekday's own level begins with.
-pub const GAP_WK: f64 = 2.0;
+pub const GAP_WEEKDAY_PENALTY: f64 = 2.0;
 /// Standard errors by which the starts that nobody rated may differ from the rated ones.
 pub const UNASKED: f64 = 1.64;
 /// How much of a gap reaches the next day, in multiples of the lingering mood.
@@ -79,14 +79,14 @@ pub const ROUNDING: f64 = 1.0 / 12.0;
 /// Rated sessions from which a length or an effort is shown.
 pub const DOSE_MIN: usize = 5;
 /// Penalty of the activities beside lengths and efforts.
-pub const DOSE_ACT_PEN: f64 = 11.0;
+pub const DOSE_ACTIVITY_PENALTY: f64 = 11.0;
 
 /// At most so many tags are looked at, beside hours of sleep.
-pub const GW_MAX: usize = 12;
+pub const GOES_WITH_MAX: usize = 12;
 /// Penalty of what is looked at.
-pub const GW_PEN: f64 = 4.0;
+pub const GOES_WITH_PENALTY: f64 = 4.0;
 /// The share of false discoveries that is held among what stands out.
-pub const GW_ALPHA: f64 = 0.3;
+pub const GOES_WITH_ALPHA: f64 = 0.3;
 
 /// Days the trend looks back.
 pub const TREND_DAYS: i64 = 84;

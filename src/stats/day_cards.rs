@@ -3,7 +3,8 @@
 use crate::domain::{Experiment, Question, TrialKind};
 use crate::stats::card::{Card, CardId, Counts, Design, Extra, Outcome, Reason, StartGap, Status};
 use crate::stats::constants::{
-    BF_LIKELY, BF_SECOND, GAP_DAYS, MIN_ARM, MIN_RATED, MIN_SPAN, NEXT_K, NEXT_MIN, WK_PEN, WORTH,
+    BF_LIKELY, BF_SECOND, GAP_DAYS, MIN_ARM, MIN_RATED, MIN_SPAN, NEXT_K, NEXT_MIN,
+    WEEKDAY_PENALTY, WORTH,
 };
 use crate::stats::days::{Days, RatedDay};
 use crate::stats::diary::{Diary, mean};
@@ -86,7 +87,7 @@ impl Series {
         columns.push(time);
         let flat = columns.len();
         let mut pen = [0.0; COLUMNS];
-        pen[flat..flat + 7].fill(WK_PEN);
+        pen[flat..flat + 7].fill(WEEKDAY_PENALTY);
         let observe = |(i, day): (usize, &RatedDay)| {
             let mut x = [0.0; COLUMNS];
             for (place, column) in columns.iter().enumerate() {

@@ -3,7 +3,8 @@
 use crate::domain::Question;
 use crate::stats::card::{ByBin, Card, CardId, Counts, Design, Ends, Extra, Outcome};
 use crate::stats::constants::{
-    BF_LIKELY, DOSE_ACT_PEN, DOSE_MIN, GAMMA_PEN, GAMMA0, LAMBDA, MIN_USUAL, NU0, ROUNDING, SS0,
+    BF_LIKELY, DOSE_ACTIVITY_PENALTY, DOSE_MIN, LAMBDA, MIN_USUAL, PRIOR_DF, PRIOR_SUM_SQUARES,
+    ROUNDING, START_SLOPE_PENALTY, START_SLOPE_PRIOR,
 };
 use crate::stats::diary::{Bout, Diary, mean, variance};
 use crate::stats::guard::{Gap, guard};
@@ -198,14 +199,17 @@ impl<'a> Fitted<'a> {
             })
             .collect();
         let column = |pen: f64, mean: f64| Fixed { pen, mean };
-        let mut fixed = vec![column(0.0, 0.0), column(GAMMA_PEN, GAMMA0)];
-        fixed.extend(names.iter().map(|_| column(DOSE_ACT_PEN, 0.0)));
+        let mut fixed = vec![
+            column(0.0, 0.0),
+            column(START_SLOPE_PENALTY, START_SLOPE_PRIOR),
+        ];
+        fixed.extend(names.iter().map(|_| column(DOSE_ACTIVITY_PENALTY, 0.0)));
         let prior = Prior {
             fixed: &fixed,
             // Without the value at which all are the same.
             lambda: &LAMBDA[1..],
-            nu0: NU0,
-            ss0: SS0,
+            prior_df: PRIOR_DF,
+            prior_sum_squares: PRIOR_SUM_SQUARES,
         };
         let share = |name: &&str| {
             let n = pairs.iter().filter(|pair| pair.activity == *name).count();

@@ -3,7 +3,8 @@
 use crate::domain::{Day, Question};
 use crate::stats::card::{Card, CardId, Counts, Design, Extra, Factor, Outcome, Status};
 use crate::stats::constants::{
-    GW_ALPHA, GW_MAX, GW_PEN, MIN_ARM, MIN_RATED, MIN_SPAN, WINDOW, WK_PEN,
+    GOES_WITH_ALPHA, GOES_WITH_MAX, GOES_WITH_PENALTY, MIN_ARM, MIN_RATED, MIN_SPAN,
+    WEEKDAY_PENALTY, WINDOW,
 };
 use crate::stats::day_cards::varies;
 use crate::stats::days::Days;
@@ -140,7 +141,10 @@ fn tags<'a>(rated: &[RatedDay<'a>]) -> Vec<&'a str> {
         .collect();
     // The sort is stable, so equals stay in the order of names.
     tags.sort_by_key(|(_, n)| Reverse(*n));
-    tags.into_iter().take(GW_MAX).map(|(tag, _)| tag).collect()
+    tags.into_iter()
+        .take(GOES_WITH_MAX)
+        .map(|(tag, _)| tag)
+        .collect()
 }
 
 fn is_long_enough(values: &[(&RatedDay<'_>, f64)]) -> bool {
@@ -157,7 +161,7 @@ fn standing_out(strengths: &[f64]) -> usize {
     let m = strengths.len() as f64;
     (1..=strengths.len())
         .rev()
-        .find(|i| strengths[i - 1] >= m / (GW_ALPHA * *i as f64))
+        .find(|i| strengths[i - 1] >= m / (GOES_WITH_ALPHA * *i as f64))
         .unwrap_or(0)
 }
 
@@ -177,8 +181,8 @@ fn factor(name: &str, values: &[(&RatedDay<'_>, f64)], days: &Days) -> Option<Fa
     let differs = varies(&moved);
     let flat = 3 + usize::from(differs);
     let mut pen = [0.0; COLUMNS];
-    pen[1] = GW_PEN;
-    pen[flat..flat + 7].fill(WK_PEN);
+    pen[1] = GOES_WITH_PENALTY;
+    pen[flat..flat + 7].fill(WEEKDAY_PENALTY);
     let observations: Vec<Observation> = values
         .iter()
         .zip(&moved)

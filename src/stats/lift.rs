@@ -32,9 +32,9 @@ pub struct Prior<'a> {
     /// (λ, weight): how much activities may differ, in units of σ; at λ = 0 they do not.
     pub lambda: &'a [(f64, f64)],
     /// Observations the variance's prior is worth.
-    pub nu0: f64,
+    pub prior_df: f64,
     /// Their sum of squares.
-    pub ss0: f64,
+    pub prior_sum_squares: f64,
 }
 
 struct LiftCell {
@@ -74,7 +74,7 @@ impl LiftFit {
             .iter()
             .filter(|column| column.pen == 0.0)
             .count();
-        let nu = lifts.len() as f64 - flat as f64 + prior.nu0;
+        let nu = lifts.len() as f64 - flat as f64 + prior.prior_df;
         if nu <= 0.0 {
             return None;
         }
@@ -191,7 +191,7 @@ fn fit_cell(
     let pens: Vec<f64> = pens.collect();
     let mut a = vec![0.0; width * width];
     let mut r = vec![0.0; width];
-    let mut rss = prior.ss0;
+    let mut rss = prior.prior_sum_squares;
     for (j, pen) in pens.iter().enumerate() {
         let mean = prior.fixed.get(j).map_or(0.0, |column| column.mean);
         a[j * width + j] = *pen;
@@ -237,7 +237,9 @@ pub fn activities<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stats::constants::{GAMMA_PEN, GAMMA0, LAMBDA, NU0, SS0};
+    use crate::stats::constants::{
+        LAMBDA, PRIOR_DF, PRIOR_SUM_SQUARES, START_SLOPE_PENALTY, START_SLOPE_PRIOR,
+    };
 
     fn example() -> LiftFit {
         let d = [1.0, 2.0, 0.0, 1.0, 1.0, 3.0, -1.0, 0.0, 2.0];
@@ -255,8 +257,8 @@ mod tests {
                 mean: 0.0,
             },
             Fixed {
-                pen: GAMMA_PEN,
-                mean: GAMMA0,
+                pen: START_SLOPE_PENALTY,
+                mean: START_SLOPE_PRIOR,
             },
         ];
         LiftFit::new(
@@ -265,8 +267,8 @@ mod tests {
             &Prior {
                 fixed: &fixed,
                 lambda: &LAMBDA,
-                nu0: NU0,
-                ss0: SS0,
+                prior_df: PRIOR_DF,
+                prior_sum_squares: PRIOR_SUM_SQUARES,
             },
         )
         .unwrap()
@@ -358,8 +360,8 @@ mod tests {
         let prior = Prior {
             fixed: &fixed,
             lambda: &[(0.3, 1.0)],
-            nu0: 4.0,
-            ss0: 4.0,
+            prior_df: 4.0,
+            prior_sum_squares: 4.0,
         };
         let fit = LiftFit::new(&[], 2, &prior).unwrap();
         close(

@@ -1,6 +1,6 @@
 //! What is known about one effect: a weighted mixture of t distributions.
 
-use crate::stats::constants::TAU;
+use crate::stats::constants::EFFECT_PRIOR_SD;
 use crate::stats::distributions::{
     normal_quantile, student_cdf, student_density, student_quantile,
 };
@@ -126,7 +126,7 @@ impl Mixture {
         } else {
             self.mean().abs() / z
         };
-        let r = TAU * TAU / (TAU * TAU + se * se);
+        let r = EFFECT_PRIOR_SD * EFFECT_PRIOR_SD / (EFFECT_PRIOR_SD * EFFECT_PRIOR_SD + se * se);
         (1.0 - r).sqrt() * (0.5 * z * z * r).min(500.0).exp()
     }
 }

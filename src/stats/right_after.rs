@@ -5,7 +5,8 @@ use crate::stats::card::{
     ByActivity, Card, CardId, Counts, Design, Extra, Leader, Outcome, Reason, Status,
 };
 use crate::stats::constants::{
-    BF_LIKELY, CLEAR, GAMMA_PEN, GAMMA0, LAMBDA, MIN_OWN, MIN_PAIRS, MIN_USUAL, NU0, SS0,
+    BF_LIKELY, CLEAR, LAMBDA, MIN_OWN, MIN_PAIRS, MIN_USUAL, PRIOR_DF, PRIOR_SUM_SQUARES,
+    START_SLOPE_PENALTY, START_SLOPE_PRIOR,
 };
 use crate::stats::diary::{Diary, mean};
 use crate::stats::guard::{Gap, guard};
@@ -139,15 +140,15 @@ impl<'a> Fitted<'a> {
                 mean: 0.0,
             },
             Fixed {
-                pen: GAMMA_PEN,
-                mean: GAMMA0,
+                pen: START_SLOPE_PENALTY,
+                mean: START_SLOPE_PRIOR,
             },
         ];
         let prior = Prior {
             fixed: &fixed,
             lambda: &LAMBDA,
-            nu0: NU0,
-            ss0: SS0,
+            prior_df: PRIOR_DF,
+            prior_sum_squares: PRIOR_SUM_SQUARES,
         };
         let fit = LiftFit::new(&lifts, names.len(), &prior)?;
         Some(Self {

@@ -1,7 +1,9 @@
 //! What to try next: the lift to expect times the chance that it gets done, with a little chance in both.
 
 use crate::domain::{Day, Question};
-use crate::stats::constants::{DAMPING, GAMMA_PEN, GAMMA0, SUGGEST_LAMBDA, WINDOW};
+use crate::stats::constants::{
+    DAMPING, START_SLOPE_PENALTY, START_SLOPE_PRIOR, SUGGEST_LAMBDA, WINDOW,
+};
 use crate::stats::diary::Diary;
 use crate::stats::distributions::beta_quantile;
 use crate::stats::lift::{Contrast, Fixed, Lift, LiftFit, Prior, activities};
@@ -92,8 +94,8 @@ pub fn score(
             mean: 0.5,
         },
         Fixed {
-            pen: GAMMA_PEN,
-            mean: GAMMA0,
+            pen: START_SLOPE_PENALTY,
+            mean: START_SLOPE_PRIOR,
         },
         Fixed {
             pen: 4.0,
@@ -103,8 +105,8 @@ pub fn score(
     let prior = Prior {
         fixed: &fixed,
         lambda: &SUGGEST_LAMBDA,
-        nu0: 4.0,
-        ss0: 4.0,
+        prior_df: 4.0,
+        prior_sum_squares: 4.0,
     };
     let Some(fit) = LiftFit::new(&lifts, names.len(), &prior) else {
         return vec![];

@@ -2,7 +2,9 @@
 
 use crate::domain::{Day, Question};
 use crate::stats::card::{Card, CardId, Counts, Design, Extra, Outcome, Status};
-use crate::stats::constants::{MIN_RATED, MIN_SPAN, STEP_DAYS, STEP_MIN, TREND_DAYS, TREND_WK_PEN};
+use crate::stats::constants::{
+    MIN_RATED, MIN_SPAN, STEP_DAYS, STEP_MIN, TREND_DAYS, TREND_WEEKDAY_PENALTY,
+};
 use crate::stats::day_cards::varies;
 use crate::stats::days::active_days;
 use crate::stats::diary::{Diary, mean};
@@ -137,7 +139,7 @@ pub fn change(rated: &[(Day, f64)], column: impl Fn(Day) -> f64) -> Option<Mixtu
             x,
         }
     };
-    let mut pen = [TREND_WK_PEN; 9];
+    let mut pen = [TREND_WEEKDAY_PENALTY; 9];
     pen[..2].fill(0.0);
     let observations: Vec<Observation> = rated.iter().map(observe).collect();
     Fit::new(&observations, &pen, &trend_grid()).map(|fit| fit.coefficient(1))

@@ -2,7 +2,9 @@
 
 use crate::domain::{Day, Question};
 use crate::stats::card::StartGap;
-use crate::stats::constants::{GAP_DAYS, GAP_USUAL, GAP_WK, MIN_USUAL, ROUNDING, UNASKED, WINDOW};
+use crate::stats::constants::{
+    GAP_DAYS, GAP_USUAL, GAP_WEEKDAY_PENALTY, MIN_USUAL, ROUNDING, UNASKED, WINDOW,
+};
 use crate::stats::days::active_days;
 use crate::stats::diary::{Bout, Diary, mean, points, variance};
 use crate::stats::guard::Gap;
@@ -44,7 +46,7 @@ impl Usual {
         let values: Vec<f64> = by_day.values().copied().collect();
         let days = values.len();
         let level = if days == 0 { 5.0 } else { mean(&values) };
-        let mut sums = [(GAP_WK * level, GAP_WK); 7];
+        let mut sums = [(GAP_WEEKDAY_PENALTY * level, GAP_WEEKDAY_PENALTY); 7];
         for (day, value) in &by_day {
             let (sum, count) = &mut sums[day.weekday()];
             (*sum, *count) = (*sum + value, *count + 1.0);

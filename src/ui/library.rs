@@ -349,7 +349,7 @@ fn place(app: &App, entry: &Entry) -> Option<String> {
     let Entry::Routine(routine) = entry else {
         return None;
     };
-    (walk_run::week_of(&routine.id)? == place.week).then(|| place.told())
+    (walk_run::week_of(&routine.id)? == place.week).then(|| place.in_words())
 }
 
 /// What is known of the lift after it.

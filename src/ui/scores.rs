@@ -44,7 +44,7 @@ pub fn render(app: &App, instrument: Instrument, theme: &Theme, painter: &mut Pa
     };
     let score = latest.score();
     let day = format::day_with_year(latest.day, app.day);
-    let told = form.told(score);
+    let told = form.score_in_words(score);
     let (at, told) = if theme.numbers {
         let told = told.trim_start_matches(|digit: char| digit.is_ascii_digit() || digit == ' ');
         (
@@ -178,7 +178,7 @@ pub fn in_range(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
 fn changed(app: &App, before: &Assessment, latest: &Assessment) -> String {
     let change = latest.instrument.change(before.score(), latest.score());
     let since = format::day_with_year(before.day, app.day);
-    change.told(&since) + "."
+    change.in_words(&since) + "."
 }
 
 /// What the latest of these scores asks for, in a sentence.

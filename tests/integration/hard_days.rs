@@ -2,8 +2,9 @@
 
 use crate::seat::Seat;
 use crate::support::Home;
+use firstline::coach::DayOff;
 use firstline::coach::experiment::Proposal;
-use firstline::coach::plan::{DayOff, Plan};
+use firstline::coach::plan::Plan;
 use firstline::domain::routine::Intensity;
 use firstline::domain::{
     Arm, Assessment, Change, CheckIn, Experiment, IdMaker, Instrument, Rating, Ratings, Source,

@@ -171,20 +171,20 @@ fn nothing_more_is_proposed_above_the_ceiling() {
         assert_eq!(review.turns(), [Turn::Same, Turn::Easier]);
         assert!(
             review
-                .told()
+                .in_words()
                 .ends_with("That's plenty, and rest days are part of it."),
             "{}",
-            review.told()
+            review.in_words()
         );
     }
     assert!(
         minutes
-            .told()
+            .in_words()
             .starts_with("You moved 300 minutes on 6 days.")
     );
     let long = of(60, days(6, 210));
     assert!(
-        long.told()
+        long.in_words()
             .starts_with("You moved 1,260 minutes on 6 days.")
     );
     // Below all of it there is a way up, as far as the ceiling.

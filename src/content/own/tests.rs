@@ -44,12 +44,12 @@ fn several_routines_may_stand_in_one_file() {
     );
     assert_eq!(routines[1].intensity, Intensity::Vigorous);
     assert_eq!(
-        told(&text.replace("Two", "One")),
+        problems_in(&text.replace("Two", "One")),
         ["5: routine 2, title: \"one\" is there twice; each routine needs a name of its own"]
     );
 }
 
-fn told(text: &str) -> Vec<String> {
+fn problems_in(text: &str) -> Vec<String> {
     parse(text)
         .unwrap_err()
         .iter()
@@ -157,7 +157,7 @@ fn each_mistake_names_its_line_its_field_and_what_was_expected() {
         ),
     ] {
         let text = SMALL.replacen(from, to, 1);
-        assert_eq!(told(&text), [mistake], "{text}");
+        assert_eq!(problems_in(&text), [mistake], "{text}");
     }
 }
 
@@ -184,19 +184,23 @@ fn nothing_endless_is_taken() {
     let long = SMALL
         .replace("rounds = 2", "rounds = 9")
         .replace("seconds = 20", "seconds = 7200");
-    assert!(told(&long)[0].contains("minutes"), "{:?}", told(&long));
+    assert!(
+        problems_in(&long)[0].contains("minutes"),
+        "{:?}",
+        problems_in(&long)
+    );
     let many = format!(
         "title = \"x\"\n[[block]]\nrounds = 99\nstep = [{}]",
         "{ move = \"squat\", seconds = 1 },".repeat(20)
     );
     assert!(
-        told(&many)[0].contains("steps, rounds counted"),
+        problems_in(&many)[0].contains("steps, rounds counted"),
         "{:?}",
-        told(&many)
+        problems_in(&many)
     );
-    assert!(told(&" ".repeat(MOST_BYTES + 1))[0].contains("bytes"));
+    assert!(problems_in(&" ".repeat(MOST_BYTES + 1))[0].contains("bytes"));
     assert_eq!(
-        told("")[0],
+        problems_in("")[0],
         "1: title: it is missing; expected a name in a few words"
     );
 }

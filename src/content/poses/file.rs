@@ -1,8 +1,9 @@
 //! The written form of a pose file: tables as they stand, and the postures they mean once inheritance is filled in.
 
 use super::PoseError;
-use super::posture::{Ease, Limb, Limbs, Pin, Posture, Toes, View};
+use super::posture::{Ease, Limb, Limbs, Posture, Toes, View};
 use super::props::PropKind;
+use super::skeleton::Pin;
 use super::skeleton::Point;
 use serde::Deserialize;
 

@@ -16,42 +16,6 @@ pub enum View {
     Breath,
 }
 
-/// The joint that keeps its x while the body moves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Pin {
-    /// The near ankle.
-    Foot,
-    /// The far ankle.
-    Far,
-    /// The tip of the near foot.
-    Toe,
-    /// The tip of the far foot.
-    FarToe,
-    /// The near knee.
-    Knee,
-    /// The far knee.
-    FarKnee,
-    /// The point between the hips: the ground moves, not the body.
-    Hip,
-}
-
-impl Pin {
-    /// The same joint of the other side.
-    #[must_use]
-    pub fn exchanged(self) -> Self {
-        match self {
-            Self::Foot => Self::Far,
-            Self::Far => Self::Foot,
-            Self::Toe => Self::FarToe,
-            Self::FarToe => Self::Toe,
-            Self::Knee => Self::FarKnee,
-            Self::FarKnee => Self::Knee,
-            Self::Hip => Self::Hip,
-        }
-    }
-}
-
 /// How the feet are held.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]

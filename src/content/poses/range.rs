@@ -1,6 +1,7 @@
 //! Whether a movement stays within what a body can do: joints in range, nothing under the ground, nothing sliding.
 
-use super::posture::{Limb, Pin, View};
+use super::posture::{Limb, View};
+use super::skeleton::Pin;
 use super::skeleton::{FLESH, Half, Point, Skeleton, THIGH, UPPER_ARM};
 use super::solve::pelvis_tilt;
 use super::{Pose, timeline::Key};

@@ -3,7 +3,7 @@
 //! Everything is in body heights, x to the right, y up, the ground at 0. Angles are in degrees: limbs from hanging
 //! straight down, positive forwards (side view) or outwards (front view); the trunk from upright, positive forwards.
 
-use super::posture::Pin;
+use serde::Deserialize;
 
 /// Length of the thigh, hip to knee.
 pub const THIGH: f32 = 0.245;
@@ -35,6 +35,42 @@ pub const SHOULDERS: f32 = 0.098;
 pub const HIPS: f32 = 0.05;
 /// How many points a spine is drawn with.
 pub const SPINE: usize = 7;
+
+/// The joint that keeps its x while the body moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Pin {
+    /// The near ankle.
+    Foot,
+    /// The far ankle.
+    Far,
+    /// The tip of the near foot.
+    Toe,
+    /// The tip of the far foot.
+    FarToe,
+    /// The near knee.
+    Knee,
+    /// The far knee.
+    FarKnee,
+    /// The point between the hips: the ground moves, not the body.
+    Hip,
+}
+
+impl Pin {
+    /// The same joint of the other side.
+    #[must_use]
+    pub fn exchanged(self) -> Self {
+        match self {
+            Self::Foot => Self::Far,
+            Self::Far => Self::Foot,
+            Self::Toe => Self::FarToe,
+            Self::FarToe => Self::Toe,
+            Self::Knee => Self::FarKnee,
+            Self::FarKnee => Self::Knee,
+            Self::Hip => Self::Hip,
+        }
+    }
+}
 
 /// A place in body heights: x to the right, y up from the ground.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -1,6 +1,7 @@
 //! A posture made into joint positions: chains of bones from the hip, the two-bone solver, standing on the ground.
 
-use super::posture::{Limb, Limbs, Pin, Posture, Toes, View};
+use super::posture::{Limb, Limbs, Posture, Toes, View};
+use super::skeleton::Pin;
 use super::skeleton::{
     FOOT, FOREARM, HAND, HEEL, HIPS, Half, NECK, Point, SHIN, SHOULDERS, SPINE, Skeleton, THIGH,
     TRUNK, UPPER_ARM,

@@ -2,7 +2,8 @@
 
 use super::PoseError;
 use super::file::{Table, postures};
-use super::posture::{Ease, Limb, Limbs, Pin, Posture, View};
+use super::posture::{Ease, Limb, Limbs, Posture, View};
+use super::skeleton::Pin;
 use super::skeleton::{Point, Skeleton};
 use super::solve::{Frame, solve};
 

@@ -208,9 +208,15 @@ fn the_credit_line_is_whole() {
 
 #[test]
 fn a_score_is_told_with_its_highest_and_its_range() {
-    assert_eq!(PHQ9.told(12), "12 out of 27, in the moderate range");
-    assert_eq!(GAD7.told(21), "21 out of 21, in the severe range");
-    assert_eq!(PHQ2.told(2), "2 out of 6, below the usual mark of 3");
+    assert_eq!(
+        PHQ9.score_in_words(12),
+        "12 out of 27, in the moderate range"
+    );
+    assert_eq!(GAD7.score_in_words(21), "21 out of 21, in the severe range");
+    assert_eq!(
+        PHQ2.score_in_words(2),
+        "2 out of 6, below the usual mark of 3"
+    );
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! The before/after experiment: the coin is tossed for a session, once the mood before it is rated.
 
+use super::card::{empty_card, show_trial};
 use crate::domain::{Arm, Candidate, Experiment, Stage, is_of};
 use crate::stats::card::{Adjusted, Card, Counts, Did, Extra, Lifts, Status};
 use crate::stats::constants::TRIAL_ARM;
 use crate::stats::diary::{Bout, Diary, mean, points};
-use crate::stats::experiment::{empty_card, show};
 use crate::stats::randomisation::{Rated, Within, analyse};
 
 /// A place with its session.
@@ -18,7 +18,7 @@ pub(super) struct Place<'a> {
 /// The card of a before/after experiment: after by assignment with before taken out, whatever was done.
 ///
 /// No number until it is full or was stopped; shown from 5 sessions of each arm that are rated after.
-pub(super) fn before_after_card(diary: &Diary, experiment: &Experiment) -> Card {
+pub(super) fn sessions_card(diary: &Diary, experiment: &Experiment) -> Card {
     let places = places(diary, experiment);
     let rated_after = |arm| {
         let of = places.iter().filter(|place| place.arm == arm);
@@ -67,7 +67,7 @@ pub(super) fn before_after_card(diary: &Diary, experiment: &Experiment) -> Card 
             })
             .collect();
         if let Some(trial) = analyse(&assignment, &rated, Within::Whole) {
-            show(&mut card, &mut tried, &trial);
+            show_trial(&mut card, &mut tried, &trial);
         }
     }
     card.extra = Extra::Experiment(Box::new(tried));
