@@ -109,7 +109,7 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
     /// # Errors
     /// When the terminal does not tell its size.
     pub fn new(
-        mut app: App,
+        app: App,
         runner: Runner,
         mut display: D,
         mut events: E,
@@ -118,14 +118,13 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
         let (columns, rows) = display.size()?;
         let config = app.settings.config.clone();
         display.follow_mouse(config.mouse);
-        app.update(Message::Resized(columns, rows), events.now());
         let asked = (look.asks)(&config) && events.ask();
         if asked {
             display.send(QUESTION);
         }
         // What it was the last time, until the terminal answers; where it does not, that counts no more.
         let background = app.last_background().filter(|_| asked);
-        Ok(Self {
+        let mut screens = Self {
             theme: look.on(background, &config),
             watch: Watch::of(runner.file(), runner.config()),
             app,
@@ -141,7 +140,12 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
             followed: config,
             next_picture: None,
             waits: false,
-        })
+        };
+        let now = screens.events.now();
+        for effect in screens.app.update(Message::Resized(columns, rows), now) {
+            screens.perform(effect, now);
+        }
+        Ok(screens)
     }
 
     /// Runs until the screens are left, a signal comes, or the terminal is gone.
@@ -233,7 +237,7 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
             if std::mem::replace(&mut self.background, dark) != dark {
                 self.theme = self.look.on(dark, &self.app.settings.config);
                 self.stage = Stage::default();
-                self.app.update(Message::Resumed, now);
+                messages.insert(0, Message::Resumed);
             }
             messages.extend(dark.map(Message::Background));
         }
@@ -254,16 +258,28 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
     /// Lets the app have the messages, carries out what it asks for, and tells it how that went.
     pub fn hear(&mut self, messages: Vec<Message>) -> Flow<()> {
         let mut queue = VecDeque::from(messages);
-        if queue.iter().any(looks_outside) {
-            // Records first, because the key may be about them; what is told comes last, because a key ends it.
-            for news in self.written_outside() {
-                match news {
-                    records @ Message::ChangedOutside(_) => queue.push_front(records),
-                    told => queue.push_back(told),
-                }
-            }
+        let looks = queue.iter().any(looks_outside);
+        // Records first, because the key may be about them.
+        if looks && let Some(journal) = self.runner.changed_outside(&self.app.journal) {
+            queue.push_front(Message::ChangedOutside(journal));
         }
-        // What takes the terminal away for a while comes when everything else is done.
+        let last = self.work_off(queue);
+        // Settings last: what is said about them would end with the key, and what the key sets must not be set back.
+        if looks && let Some(outcome) = self.runner.changed_config(&self.app.settings.config) {
+            self.work_off(VecDeque::from([Message::Done(outcome)]));
+        }
+        self.follow();
+        match last {
+            Some(Effect::Quit) => ControlFlow::Break(Ended::ByChoice),
+            Some(Effect::Suspend) => self.suspend(),
+            Some(Effect::Edit(text)) => self.edit(&text),
+            _ => ControlFlow::Continue(()),
+        }
+    }
+
+    /// Works off the messages and the outcomes of what they lead to. Returns what takes the terminal away, which
+    /// comes when everything else is done.
+    fn work_off(&mut self, mut queue: VecDeque<Message>) -> Option<Effect> {
         let mut last = None;
         while let Some(message) = queue.pop_front() {
             if let Message::Resized(..) = message {
@@ -273,7 +289,7 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
             self.runner.break_on(&message, &self.app);
             for effect in self.app.update(message, now) {
                 let outcome = match effect {
-                    Effect::Quit => return ControlFlow::Break(Ended::ByChoice),
+                    Effect::Quit => return Some(effect),
                     Effect::Suspend | Effect::Edit(_) => {
                         last = Some(effect);
                         None
@@ -285,13 +301,7 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
                 }
             }
         }
-        match last {
-            Some(Effect::Suspend) => self.suspend()?,
-            Some(Effect::Edit(text)) => self.edit(&text)?,
-            _ => {}
-        }
-        self.follow();
-        ControlFlow::Continue(())
+        last
     }
 
     fn perform(&mut self, effect: Effect, now: Now) -> Option<Outcome> {

@@ -1,8 +1,8 @@
 //! For people who listen to the screen or see a part of it enlarged: the terminal's own cursor is where the focus is,
 //! and everything can be had in plain lines.
 
-use crate::seat::Seat;
 use crate::support::Home;
+use crate::test_app::TestApp;
 use firstline::widgets::theme::Theme;
 
 #[test]
@@ -27,7 +27,7 @@ fn the_terminals_cursor_goes_with_the_focus() {
         ("<esc>i", "the folder above"),
     ] {
         for size in [(100, 30), (60, 20)] {
-            let at = Seat::with(90)
+            let at = TestApp::with(90)
                 .keys(keys)
                 .at_cursor(size, &Theme::terminal());
             let at =
@@ -43,7 +43,7 @@ fn the_terminals_cursor_goes_with_the_focus() {
 #[test]
 fn the_cursor_moves_with_the_choice_in_lists() {
     for tab in ["<esc>2", "<esc>4", "<esc>5", "<esc>,", "<esc>o"] {
-        let mut seat = Seat::with(90).keys(tab);
+        let mut seat = TestApp::with(90).keys(tab);
         let first = seat.at_cursor((100, 30), &Theme::terminal()).unwrap();
         seat.types("<down>");
         let second = seat.at_cursor((100, 30), &Theme::terminal()).unwrap();

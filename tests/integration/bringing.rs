@@ -1,35 +1,28 @@
 //! Bringing in another program's history from the screens: files picked, moods explained, looked at, brought in, taken
 //! back.
 
-use crate::seat::{SIZES, Seat, as_text, desk};
+use crate::test_app::{SIZES, TestApp, WINDOWS};
 use chrono::DateTime;
 use firstline::app::Message;
 use firstline::config::GlyphChoice;
 use firstline::domain::Rating;
-use firstline::ui::{self, Stage};
 use firstline::widgets::theme::Theme;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
-use tempfile::TempDir;
 
 /// A table of ours with two days in it, and a row that cannot be taken.
 const TABLE: &str = "day,time,mood,energy,note\n2026-01-05,08:00,6,5,slept in\n2026-01-06,08:30,7,,\n2026-01-07,08:30,11,,too much\n";
 
 /// A person whose files are in a folder of their own.
 struct Bench {
-    home: TempDir,
-    seat: Seat,
+    seat: TestApp,
 }
 
 impl Bench {
     fn new() -> Self {
-        let home = tempfile::tempdir().unwrap();
-        std::fs::create_dir(home.path().join("Downloads")).unwrap();
-        let mut seat = Seat::with(0);
-        seat.desk = desk(home.path());
-        Self { home, seat }
+        let seat = TestApp::with(0);
+        std::fs::create_dir(seat.folder().join("Downloads")).unwrap();
+        Self { seat }
     }
 
     /// A file among the downloads, last changed on 1 March.
@@ -60,7 +53,7 @@ impl Bench {
     }
 
     fn path(&self, name: &str) -> PathBuf {
-        self.home.path().join("Downloads").join(name)
+        self.seat.folder().join("Downloads").join(name)
     }
 
     /// Types keys, and after each lets everything be done that takes a while.
@@ -77,9 +70,7 @@ impl Bench {
     }
 
     fn settle(&mut self) -> &mut Self {
-        while self.seat.app.next_deadline(self.seat.now) == Some(Duration::ZERO) {
-            self.seat.tell(Message::Woke);
-        }
+        self.seat.finish();
         self
     }
 
@@ -111,26 +102,8 @@ impl Bench {
 
     /// Clicks on the first cell of `words`.
     fn click(&mut self, words: &str) -> &mut Self {
-        let mut terminal = Terminal::new(TestBackend::new(100, 30)).unwrap();
-        let mut stage = Stage::default();
-        let (app, now) = (&self.seat.app, self.seat.now);
-        terminal
-            .draw(|frame| {
-                ui::render(app, now, &Theme::terminal(), &mut stage, frame);
-            })
-            .unwrap();
-        let text = as_text(terminal.backend().buffer());
-        let (row, line) = text
-            .lines()
-            .enumerate()
-            .find(|(_, line)| line.contains(words))
-            .unwrap();
-        let column = line.split(words).next().unwrap().chars().count();
-        let click = stage
-            .hit_map
-            .at(column as u16, row as u16)
-            .unwrap_or_else(|| panic!("{words} in\n{text}"));
-        self.seat.tell(Message::Click(click));
+        self.seat.resize((100, 30));
+        self.seat.click(words);
         self.settle()
     }
 
@@ -200,7 +173,7 @@ fn moods_are_asked_about_once_and_a_second_time_adds_nothing() {
         .sees("3 are here already, or twice in it.");
     bench.keys("<enter>").sees("Nothing new is in these files.");
     assert_eq!(bench.moods().len(), 3);
-    assert_eq!(bench.seat.store.imports().unwrap().len(), 1);
+    assert_eq!(bench.seat.runner.store.imports().unwrap().len(), 1);
 }
 
 #[test]
@@ -365,7 +338,7 @@ fn an_export_of_ours_comes_home_with_its_settings_and_not_beside_other_files() {
         .keys("<enter>");
     assert_eq!(bench.moods(), [Some(7)]);
     assert_eq!(
-        bench.seat.store.setting("plan").unwrap().as_deref(),
+        bench.seat.runner.store.setting("plan").unwrap().as_deref(),
         Some("made")
     );
 }
@@ -454,7 +427,7 @@ fn names_with_escape_sequences_are_harmless_everywhere() {
     let mut bench = Bench::new().with("e\u{1b}]0;title\u{7}vil\u{202e}.csv", &text);
     for keys in ["<esc>i", "<enter>", "5<enter>", "<enter>", "i", "<enter>"] {
         bench.keys(keys);
-        for size in SIZES {
+        for size in WINDOWS {
             let shown = bench.seat.text(size);
             let odd =
                 |letter: char| letter != '\n' && (letter.is_control() || letter == '\u{202e}');

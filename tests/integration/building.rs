@@ -1,6 +1,6 @@
 //! Routines put together in the builder: made, copied, changed, taken back, kept as a draft, played.
 
-use crate::seat::{SIZES, Seat};
+use crate::test_app::{SIZES, TestApp};
 use firstline::app::Message;
 use firstline::app::builder::{Builder, Row};
 use firstline::app::moving::MoveScreen;
@@ -9,28 +9,28 @@ use firstline::domain::{OwnRoutine, Routine};
 use firstline::widgets::theme::Theme;
 use proptest::prelude::*;
 
-fn own_routines(seat: &Seat) -> Vec<OwnRoutine> {
+fn own_routines(seat: &TestApp) -> Vec<OwnRoutine> {
     seat.stored().routines().cloned().collect()
 }
 
-fn builder(seat: &Seat) -> &Builder {
+fn builder(seat: &TestApp) -> &Builder {
     match &seat.app.moving.screen {
         MoveScreen::Builder(builder) => builder,
         other => panic!("the builder is not open: {other:?}"),
     }
 }
 
-fn routine(seat: &Seat) -> &Routine {
+fn routine(seat: &TestApp) -> &Routine {
     &builder(seat).draft.routine
 }
 
-fn is_library(seat: &Seat) -> bool {
+fn is_library(seat: &TestApp) -> bool {
     matches!(seat.app.moving.screen, MoveScreen::Library)
 }
 
 /// The library, with the focus on its first line.
-fn library() -> Seat {
-    Seat::with(0).keys("<esc>2")
+fn library() -> TestApp {
+    TestApp::with(0).keys("<esc>2")
 }
 
 /// A routine of two movements, not stored yet.
@@ -88,7 +88,7 @@ fn storing_and_deleting_can_be_taken_back() {
     assert!(own_routines(&seat).is_empty());
     seat.types("u");
     assert_eq!(own_routines(&seat).len(), 1);
-    let other = Seat::with(0).keys("<esc>2d");
+    let other = TestApp::with(0).keys("<esc>2d");
     assert!(
         other
             .app
@@ -162,7 +162,8 @@ fn leaving_asks_nothing_and_keeps_a_draft() {
     let mut seat = library().keys(SMALL).keys("<esc>");
     assert!(is_library(&seat) && own_routines(&seat).is_empty());
     // The program ends; another day goes on with it.
-    let mut later = Seat::later(std::mem::replace(&mut seat, library()).store, 1).keys("<esc>2c");
+    let mut later =
+        TestApp::later(std::mem::replace(&mut seat, library()).into_store(), 1).keys("<esc>2c");
     assert_eq!(routine(&later).title, "Morning two");
     later.types("<enter>");
     assert_eq!(own_routines(&later).len(), 1);

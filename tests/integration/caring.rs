@@ -1,6 +1,6 @@
 //! Questionnaires, the first questions, the plan and one's own people, on the screens.
 
-use crate::seat::{SIZES, Seat};
+use crate::test_app::{SIZES, TestApp, WINDOWS};
 use firstline::app::{Overlay, Tab};
 use firstline::coach::plan::Plan;
 use firstline::config::GlyphChoice;
@@ -30,7 +30,7 @@ const SCREENS: [(&str, u32, &str); 16] = [
 #[test]
 fn every_screen_at_every_size() {
     for (name, days, keys) in SCREENS {
-        let mut seat = Seat::with(days).keys(keys);
+        let mut seat = TestApp::with(days).keys(keys);
         for size in SIZES {
             insta::assert_snapshot!(format!("{name}-{}x{}", size.0, size.1), seat.text(size));
         }
@@ -40,7 +40,7 @@ fn every_screen_at_every_size() {
 #[test]
 fn support_is_one_key_away_from_each_of_them() {
     for (name, days, keys) in SCREENS {
-        let mut seat = Seat::with(days).keys(keys);
+        let mut seat = TestApp::with(days).keys(keys);
         let key = if seat.app.contexts()[0].takes_text() {
             None
         } else {
@@ -48,7 +48,7 @@ fn support_is_one_key_away_from_each_of_them() {
         };
         match key {
             Some(key) => seat.types(key),
-            None => seat.press_f2(),
+            None => seat.types("<f2>"),
         }
         assert!(
             matches!(seat.app.overlays.last(), Some(Overlay::Support(_))),
@@ -80,10 +80,10 @@ fn support_is_one_key_away_from_each_of_them() {
         "?",
     ];
     for keys in elsewhere {
-        let mut seat = Seat::with(180).keys(keys);
+        let mut seat = TestApp::with(180).keys(keys);
         seat.wait(2);
         if seat.app.contexts()[0].takes_text() {
-            seat.press_f2();
+            seat.types("<f2>");
         } else {
             seat.types("!");
         }
@@ -93,7 +93,7 @@ fn support_is_one_key_away_from_each_of_them() {
         );
     }
     for tab in Tab::ALL {
-        let mut seat = Seat::with(180).keys("<esc>");
+        let mut seat = TestApp::with(180).keys("<esc>");
         let place = Tab::ALL.iter().position(|other| *other == tab).unwrap() + 1;
         seat.types(&place.to_string());
         assert_eq!(seat.app.tab, tab);
@@ -109,7 +109,7 @@ fn support_is_one_key_away_from_each_of_them() {
 fn all_of_it_is_ascii_where_it_has_to_be() {
     let theme = Theme::mono().with_glyphs(GlyphChoice::Ascii);
     for (name, days, keys) in SCREENS {
-        let shown = Seat::with(days).keys(keys).drawn((100, 30), &theme);
+        let shown = TestApp::with(days).keys(keys).drawn((100, 30), &theme);
         let odd: String = shown
             .chars()
             .filter(|character| !character.is_ascii())
@@ -120,7 +120,7 @@ fn all_of_it_is_ascii_where_it_has_to_be() {
 
 #[test]
 fn nine_digits_and_one_more_are_a_whole_phq9() {
-    let mut seat = Seat::with(0).keys("o4<enter>1201001001");
+    let mut seat = TestApp::with(0).keys("o4<enter>1201001001");
     let kept = seat.stored();
     let record = &kept.assessments()[0];
     assert_eq!(
@@ -142,7 +142,7 @@ fn nine_digits_and_one_more_are_a_whole_phq9() {
 
 #[test]
 fn all_noughts_ask_no_tenth_question() {
-    let seat = Seat::with(0).keys("o4<enter>000000000");
+    let seat = TestApp::with(0).keys("o4<enter>000000000");
     assert_eq!(seat.stored().assessments()[0].score(), 0);
     assert_eq!(seat.stored().assessments()[0].difficulty, None);
 }
@@ -150,8 +150,8 @@ fn all_noughts_ask_no_tenth_question() {
 #[test]
 fn a_ninth_answer_above_nought_shows_support_before_the_score() {
     for answer in ["1", "2", "3"] {
-        let mut seat = Seat::with(0).keys("o4<enter>00000000").keys(answer);
-        for size in SIZES.into_iter().chain([(40, 12)]) {
+        let mut seat = TestApp::with(0).keys("o4<enter>00000000").keys(answer);
+        for size in WINDOWS.into_iter().chain([(40, 12)]) {
             let shown = seat.text(size);
             assert!(
                 shown.contains("142") && shown.contains("112"),
@@ -192,7 +192,7 @@ fn a_ninth_answer_above_nought_shows_support_before_the_score() {
 
 #[test]
 fn the_score_can_be_seen_later_and_the_answers_are_kept() {
-    let mut seat = Seat::with(0).keys("o4<enter>000000002s");
+    let mut seat = TestApp::with(0).keys("o4<enter>000000002s");
     assert!(seat.app.overlays.is_empty());
     assert_eq!(seat.stored().assessments()[0].score(), 2);
     assert!(!seat.text((80, 24)).contains("out of 27"));
@@ -214,12 +214,12 @@ fn the_score_can_be_seen_later_and_the_answers_are_kept() {
 
 #[test]
 fn an_item_can_be_gone_back_to_and_the_rest_kept_for_later() {
-    let mut seat = Seat::with(0).keys("o4<enter>12<left>3");
+    let mut seat = TestApp::with(0).keys("o4<enter>12<left>3");
     assert!(seat.text((80, 24)).contains("3/9"));
     seat.types("1<esc>");
     assert!(seat.stored().assessments().is_empty());
     // A new start of the program, the same evening.
-    let mut seat = Seat::over(seat.store).keys("o4<enter>");
+    let mut seat = TestApp::over(seat.into_store()).keys("o4<enter>");
     assert!(
         seat.text((80, 24)).contains("4/9"),
         "{}",
@@ -233,20 +233,20 @@ fn an_item_can_be_gone_back_to_and_the_rest_kept_for_later() {
 
 #[test]
 fn digits_beyond_three_do_nothing() {
-    let mut seat = Seat::with(0).keys("o4<enter>49");
+    let mut seat = TestApp::with(0).keys("o4<enter>49");
     assert!(seat.text((80, 24)).contains("1/9"));
 }
 
 #[test]
 fn it_is_offered_every_two_weeks_once_that_was_asked_for() {
-    let mut seat = Seat::with(0).keys("o5<enter>0000000");
+    let mut seat = TestApp::with(0).keys("o5<enter>0000000");
     assert_eq!(seat.stored().assessments()[0].instrument, Instrument::Gad7);
     seat.types("r<esc>x");
     assert!(
         !seat.text((80, 24)).contains("GAD-7"),
         "not within two weeks"
     );
-    let mut seat = Seat::over(seat.store);
+    let mut seat = TestApp::over(seat.into_store());
     seat.wait(14 * 86_400);
     let shown = seat.text((80, 24));
     assert!(
@@ -269,7 +269,7 @@ fn it_is_offered_every_two_weeks_once_that_was_asked_for() {
 
 #[test]
 fn the_first_screen_can_be_answered_at_once_and_the_questions_only_wait() {
-    let mut seat = Seat::with(0);
+    let mut seat = TestApp::with(0);
     assert!(seat.text((80, 24)).contains("New here?"));
     seat.types("7564<enter>");
     assert_eq!(
@@ -297,14 +297,16 @@ fn the_first_screen_can_be_answered_at_once_and_the_questions_only_wait() {
         "esc skips all of it"
     );
     assert!(
-        !Seat::over(seat.store).text((80, 24)).contains("New here?"),
+        !TestApp::over(seat.into_store())
+            .text((80, 24))
+            .contains("New here?"),
         "for good"
     );
 }
 
 #[test]
 fn the_five_answers_are_kept_in_one_step_and_can_be_changed() {
-    let mut seat = Seat::with(0)
+    let mut seat = TestApp::with(0)
         .keys("a3")
         .keys("25<enter>")
         .keys("3<enter>")
@@ -328,7 +330,7 @@ fn the_five_answers_are_kept_in_one_step_and_can_be_changed() {
 
 #[test]
 fn limits_hold_for_every_suggestion() {
-    let mut seat = Seat::with(0)
+    let mut seat = TestApp::with(0)
         .keys("a1")
         .keys("15<enter>")
         .keys("<enter>")
@@ -353,7 +355,7 @@ fn limits_hold_for_every_suggestion() {
 
 #[test]
 fn a_plan_begins_with_what_is_and_changes_with_a_yes_alone() {
-    let mut seat = Seat::with(0).keys("a3<enter><enter>1<enter>").keys("o1");
+    let mut seat = TestApp::with(0).keys("a3<enter><enter>1<enter>").keys("o1");
     assert!(
         seat.text((80, 24)).contains("66 minutes a week"),
         "60 minutes and a tenth"
@@ -373,7 +375,7 @@ fn a_plan_begins_with_what_is_and_changes_with_a_yes_alone() {
 
 #[test]
 fn the_week_is_looked_back_at_and_left_as_it_is_by_esc() {
-    let mut seat = Seat::with(0);
+    let mut seat = TestApp::with(0);
     let plan = Plan {
         minutes: 60,
         since: seat.app.day.plus(-7),
@@ -410,8 +412,8 @@ fn the_week_is_looked_back_at_and_left_as_it_is_by_esc() {
 
 #[test]
 fn back_after_a_gap_nothing_has_to_be_made_up() {
-    let seat = Seat::with(0).keys("5555<enter>x");
-    let mut seat = Seat::later(seat.store, 20);
+    let seat = TestApp::with(0).keys("5555<enter>x");
+    let mut seat = TestApp::later(seat.into_store(), 20);
     let shown = seat.text((100, 30));
     assert!(
         shown.contains("Good to see you. Nothing between 3 Mar and 21 Mar to make up."),
@@ -424,7 +426,7 @@ fn back_after_a_gap_nothing_has_to_be_made_up() {
 
 #[test]
 fn on_a_day_off_nothing_is_suggested_and_two_minutes_are_still_there() {
-    let mut seat = Seat::with(180).keys("<esc>o21");
+    let mut seat = TestApp::with(180).keys("<esc>o21");
     assert!(seat.app.today.suggestion.is_none());
     assert!(
         seat.text((80, 24))
@@ -434,7 +436,7 @@ fn on_a_day_off_nothing_is_suggested_and_two_minutes_are_still_there() {
     );
     seat.types("z");
     assert_eq!(seat.app.tab, Tab::Move);
-    let mut seat = Seat::over(seat.store).keys("<esc>o24");
+    let mut seat = TestApp::over(seat.into_store()).keys("<esc>o24");
     assert!(
         seat.app.today.suggestion.is_some(),
         "a day like others again"
@@ -445,7 +447,7 @@ fn on_a_day_off_nothing_is_suggested_and_two_minutes_are_still_there() {
 
 #[test]
 fn a_plan_is_spoken_of_once_after_something_was_done() {
-    let mut seat = Seat::with(5);
+    let mut seat = TestApp::with(5);
     seat.tell_change(Change::SaveSetting {
         key: "about:minutes".into(),
         value: "60".into(),
@@ -468,8 +470,8 @@ fn a_plan_is_spoken_of_once_after_something_was_done() {
 
 #[test]
 fn what_was_done_last_is_told_when_someone_comes_back() {
-    let seat = Seat::with(180);
-    let mut seat = Seat::later(seat.store, 9);
+    let seat = TestApp::with(180);
+    let mut seat = TestApp::later(seat.into_store(), 9);
     insta::assert_snapshot!("welcome-back-80x24", seat.text((80, 24)));
     assert!(seat.text((100, 30)).contains("Last: "));
     seat.types("a");
@@ -482,7 +484,7 @@ fn what_was_done_last_is_told_when_someone_comes_back() {
 #[test]
 fn no_size_breaks_any_of_it() {
     for (name, days, keys) in SCREENS {
-        let mut seat = Seat::with(days).keys(keys);
+        let mut seat = TestApp::with(days).keys(keys);
         for size in [
             (1, 1),
             (12, 3),
@@ -497,7 +499,7 @@ fn no_size_breaks_any_of_it() {
             assert!(!seat.text(size).is_empty(), "{name} at {size:?}");
         }
     }
-    let mut seat = Seat::with(0);
+    let mut seat = TestApp::with(0);
     let long = "歩く気分がいい 🙂 ".repeat(20);
     for key in ["people:1", "people:2", "notes:helps"] {
         seat.tell_change(Change::SaveSetting {
@@ -507,7 +509,7 @@ fn no_size_breaks_any_of_it() {
     }
     for keys in ["!", "<esc>o6"] {
         seat.types(keys);
-        for size in SIZES {
+        for size in WINDOWS {
             assert!(seat.text(size).contains('歩'), "{keys} at {size:?}");
         }
     }
@@ -515,7 +517,7 @@ fn no_size_breaks_any_of_it() {
 
 #[test]
 fn ones_own_people_stand_beside_the_lines() {
-    let mut seat = Seat::with(0)
+    let mut seat = TestApp::with(0)
         .keys("!oM. (sister), 555 0134<down><down><down><down>the dog, music<enter>")
         .keys("<enter><enter>");
     assert_eq!(
@@ -529,7 +531,7 @@ fn ones_own_people_stand_beside_the_lines() {
         "{shown}"
     );
     insta::assert_snapshot!("support-own-80x24", shown);
-    let mut seat = Seat::over(seat.store).keys("o4<enter>000000001");
+    let mut seat = TestApp::over(seat.into_store()).keys("o4<enter>000000001");
     assert!(
         seat.text((80, 24)).contains("M. (sister)"),
         "also before the score"

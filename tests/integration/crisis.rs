@@ -1,8 +1,8 @@
 //! Help in a crisis, for any place: in the screens and by the command.
 
 use crate::real_terminal::Screen;
-use crate::seat::Seat;
 use crate::support::Home;
+use crate::test_app::TestApp;
 use firstline::content::support::countries;
 use firstline::domain::Change;
 use serde_json::json;
@@ -326,11 +326,11 @@ fn one_change_has_one_verdict_on_screen_in_the_command_and_in_the_report() {
             chrono::DateTime::parse_from_rfc3339(crate::support::NOW).unwrap(),
         )
         .unwrap();
-        let mut seat = Seat::over(store);
+        let mut seat = TestApp::over(store);
         for (day, answers) in [("2026-02-02", first), ("2026-03-02", second)] {
             let at = format!("{day}T12:00:00+01:00");
             let at = chrono::DateTime::parse_from_rfc3339(&at).unwrap();
-            let id = seat.store.new_id(at);
+            let id = seat.runner.store.new_id(at);
             seat.tell_change(Change::save(firstline::domain::Assessment {
                 id,
                 instrument: firstline::domain::Instrument::Phq9,
@@ -353,7 +353,7 @@ fn one_change_has_one_verdict_on_screen_in_the_command_and_in_the_report() {
 
 #[test]
 fn a_high_score_leads_to_a_person_on_every_screen_that_shows_it() {
-    let mut seat = Seat::with(60).keys("<esc>o5<enter>3333300");
+    let mut seat = TestApp::with(60).keys("<esc>o5<enter>3333300");
     let joined = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
     for size in [(100, 30), (80, 24), (60, 20), (40, 15), (40, 12)] {
         let shown = joined(seat.text(size));
@@ -378,7 +378,7 @@ fn a_high_score_leads_to_a_person_on_every_screen_that_shows_it() {
 
 #[test]
 fn the_country_is_chosen_from_a_list_that_typing_filters() {
-    let mut seat = Seat::with(0).keys("!c");
+    let mut seat = TestApp::with(0).keys("!c");
     for size in [(100, 30), (80, 24), (60, 20), (40, 12)] {
         let shown = seat.text(size);
         assert!(
@@ -403,7 +403,7 @@ fn the_country_is_chosen_from_a_list_that_typing_filters() {
     );
     seat.types("cjapan<enter>");
     assert_eq!(seat.stored().setting("country"), Some("JP"));
-    let mut again = Seat::over(seat.store).keys("!");
+    let mut again = TestApp::over(seat.into_store()).keys("!");
     let shown = again.text((80, 24));
     assert!(
         shown.contains("Japan") && shown.contains("0120-061-338"),
@@ -427,7 +427,7 @@ fn the_country_is_chosen_from_a_list_that_typing_filters() {
 #[test]
 fn the_page_shows_what_to_say_and_scrolls_to_its_end_at_any_size() {
     for size in [(40, 12), (60, 20), (80, 24), (160, 50)] {
-        let mut seat = Seat::with(0).keys("!");
+        let mut seat = TestApp::with(0).keys("!");
         let first = seat.text(size);
         assert!(
             first.contains("call 112") && first.contains("142"),
@@ -456,7 +456,7 @@ fn the_page_shows_what_to_say_and_scrolls_to_its_end_at_any_size() {
 
 #[test]
 fn stopping_a_session_shows_the_countrys_own_number() {
-    let mut seat = Seat::with(180).keys("<esc>2<enter>5");
+    let mut seat = TestApp::with(180).keys("<esc>2<enter>5");
     seat.wait(5);
     seat.types("x");
     for size in [(100, 30), (80, 24), (60, 20), (40, 15), (40, 12)] {

@@ -1,12 +1,12 @@
 //! Going through the days on Today: a day's check-in is edited, not doubled; sessions stand beside check-ins.
 
-use crate::seat::Seat;
 use crate::support::Home;
+use crate::test_app::TestApp;
 use firstline::domain::Day;
 
 /// Somebody whose yesterday has check-ins of these moods, at home on Today.
-fn with_yesterday(moods: &[u8]) -> Seat {
-    let mut seat = Seat::with(0);
+fn with_yesterday(moods: &[u8]) -> TestApp {
+    let mut seat = TestApp::with(0);
     for mood in moods {
         seat.types("[");
         if seat.app.today.draft.editing.is_some() {
@@ -20,7 +20,7 @@ fn with_yesterday(moods: &[u8]) -> Seat {
     seat
 }
 
-fn yesterday(seat: &Seat) -> Vec<Option<u8>> {
+fn yesterday(seat: &TestApp) -> Vec<Option<u8>> {
     let day: Day = seat.app.day.plus(-1);
     let stored = seat.stored();
     let moods = stored.check_ins_on(day).iter();

@@ -1,64 +1,26 @@
 //! What was typed and isn't saved survives: every form, every way of leaving, day changes and two weeks.
 
-use crate::seat::Seat;
+use crate::test_app::TestApp;
 use chrono::DateTime;
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent};
 use firstline::app::{Message, Outcome};
-use firstline::domain::{Change, Effort, Player, Rating, RecordKind, Running};
+use firstline::domain::{Change, Effort, Player, Rating, Running};
 use firstline::export::json;
 use firstline::screens::draft::DRAFTS;
 use firstline::store::Store;
 use std::time::Duration;
 
-const SIZE: (u16, u16) = (100, 30);
-
-impl Seat {
-    fn presses(&mut self, code: KeyCode, modifiers: KeyModifiers) {
-        self.tell(Message::Key(KeyEvent::new(code, modifiers)));
-    }
-
-    fn control(&mut self, letter: char) {
-        self.presses(KeyCode::Char(letter), KeyModifiers::CONTROL);
-    }
-
-    fn shows(&mut self, text: &str) {
-        let shown = self.text(SIZE);
-        assert!(shown.contains(text), "{text:?} is not in\n{shown}");
-    }
-
-    fn hides(&mut self, text: &str) {
-        let shown = self.text(SIZE);
-        assert!(!shown.contains(text), "{text:?} is in\n{shown}");
-    }
-
-    /// The program is ended hard a second later, and started again.
-    fn killed(mut self) -> Self {
-        self.wait(1);
-        Self::over(self.store)
-    }
-
-    /// The program is left in whatever way lets it put its things in order, and started again so many days later.
-    fn left(mut self, days: i64) -> Self {
-        for effect in self.app.leave(self.now) {
-            if let firstline::app::Effect::Remember(key, value) = effect {
-                self.store.set_setting(&key, &value, self.now.wall).unwrap();
-            }
-        }
-        let mut next = Self::later(self.store, days);
-        next.tell(Message::Shown);
-        next
-    }
-
+impl TestApp {
     fn drafts(&self) -> Vec<String> {
-        let settings = self.store.settings().unwrap().into_iter();
+        let settings = self.runner.store.settings().unwrap().into_iter();
         let drafts = settings.filter(|(key, value)| key.starts_with(DRAFTS) && !value.is_empty());
         drafts.map(|(key, _)| key).collect()
     }
 }
 
 /// Someone with a session of today, a check-in of today and a plan.
-fn with_records() -> Seat {
-    let mut seat = Seat::with(0).keys("7564<enter>l");
+fn with_records() -> TestApp {
+    let mut seat = TestApp::with(0).keys("7564<enter>l");
     seat.types("walk<enter><enter>25m");
     seat.control('s');
     assert_eq!(seat.stored().sessions().len(), 1);
@@ -77,7 +39,7 @@ fn with_records() -> Seat {
 #[test]
 fn a_check_in_with_its_note_and_tags_is_there_after_any_end() {
     let typed = |keys: &str| {
-        Seat::with(0)
+        TestApp::with(0)
             .keys("75t")
             .keys("outd<enter>work<enter><enter>n")
             .keys(keys)
@@ -107,53 +69,54 @@ fn a_check_in_with_its_note_and_tags_is_there_after_any_end() {
 
 #[test]
 fn q_and_leaving_keep_the_answers_and_esc_never_leaves_the_program() {
-    let mut seat = Seat::with(30);
+    let mut seat = TestApp::with(30);
     for tab in ["2", "3", "4", "5", "1"] {
         seat.types("<esc><esc><esc>");
         seat.types(tab);
         seat.types("<esc><esc><esc><esc>");
-        assert!(!seat.over, "tab {tab}");
+        assert!(!seat.is_over(), "tab {tab}");
         seat.shows("Press q to leave firstline.");
     }
     seat.types("q");
-    assert!(seat.over);
-    let mut seat = Seat::with(0).keys("75");
+    assert!(seat.is_over());
+    let mut seat = TestApp::with(0).keys("75");
     assert!(seat.app.has_unsaved_answers());
     seat.types("q");
-    assert!(seat.over, "with answers too");
+    assert!(seat.is_over(), "with answers too");
     let mut seat = seat.left(0);
     seat.shows("draft from 17:40");
 }
 
 #[test]
 fn esc_leaves_the_question_of_an_open_session_open_and_the_program_running() {
-    let mut seat = Seat::with(0);
+    let mut seat = TestApp::with(0);
     let routine = firstline::content::routines::routines()[0].clone();
     let running = Running {
-        id: firstline::domain::IdMaker::seeded(1).make(seat.now.wall),
-        start: seat.now.wall,
+        id: firstline::domain::IdMaker::seeded(1).make(seat.events.now.wall),
+        start: seat.events.now.wall,
         before: None,
         also: firstline::domain::Also::default(),
         player: Player::new(routine.steps()),
-        kept: seat.now.wall,
+        kept: seat.events.now.wall,
         routine,
     };
-    seat.app.offer_resume(running, seat.now);
+    let now = seat.events.now;
+    seat.app.offer_resume(running, now);
     seat.wait(1);
     seat.types("<esc>");
-    assert!(!seat.over);
+    assert!(!seat.is_over());
     seat.shows("A session was left running");
     seat.types("q");
-    assert!(seat.over);
+    assert!(seat.is_over());
 }
 
 #[test]
 fn leaving_a_form_with_answers_says_so_once_and_what_is_not_saved_looks_it() {
-    let mut seat = Seat::with(30);
+    let mut seat = TestApp::with(30);
     seat.shows("how are you now");
     seat.types("c75<esc>");
     seat.shows("Your answers aren't saved yet. Press enter to save, esc to keep a draft.");
-    let mut saved = Seat::with(30).keys("c75<esc><enter>");
+    let mut saved = TestApp::with(30).keys("c75<esc><enter>");
     saved.shows("Saved.");
     let before = seat.stored().check_ins().len();
     seat.types("<esc>");
@@ -170,7 +133,7 @@ fn leaving_a_form_with_answers_says_so_once_and_what_is_not_saved_looks_it() {
 
 #[test]
 fn another_answer_is_said_again_before_it_is_left() {
-    let mut seat = Seat::with(0).keys("75<esc>6<esc>");
+    let mut seat = TestApp::with(0).keys("75<esc>6<esc>");
     assert!(seat.app.is_rating());
     seat.types("<esc>");
     assert!(!seat.app.is_rating());
@@ -178,7 +141,7 @@ fn another_answer_is_said_again_before_it_is_left() {
 
 #[test]
 fn esc_in_a_text_keeps_the_text_in_the_form() {
-    let mut seat = Seat::with(0).keys("7nnot yet there<esc>");
+    let mut seat = TestApp::with(0).keys("7nnot yet there<esc>");
     seat.shows("not yet there");
     seat.types("twork<esc>");
     seat.shows("work");
@@ -272,7 +235,7 @@ fn an_edit_has_its_text_again_and_changes_only_what_was_typed() {
 
 #[test]
 fn the_answers_after_a_session_are_there_again() {
-    let mut seat = Seat::with(0).keys("<esc>g5");
+    let mut seat = TestApp::with(0).keys("<esc>g5");
     seat.wait(30);
     seat.types("q<enter>");
     assert_eq!(seat.stored().sessions().len(), 1, "stored at its end");
@@ -295,26 +258,26 @@ fn the_answers_after_a_session_are_there_again() {
 
 #[test]
 fn a_draft_is_kept_within_a_second_of_quiet_and_an_idle_screen_has_nothing_to_wake_for() {
-    let mut seat = Seat::with(0);
-    let idle = seat.app.next_deadline(seat.now).unwrap();
+    let mut seat = TestApp::with(0);
+    let idle = seat.deadline();
     assert!(idle > Duration::from_secs(3600));
     seat.types("7");
-    let soon = seat.app.next_deadline(seat.now).unwrap();
+    let soon = seat.deadline();
     assert!(soon <= Duration::from_secs(1), "{soon:?}");
-    seat.now = seat.now.later(soon);
-    seat.tell(Message::Woke);
+    seat.pass(soon);
     assert_eq!(seat.drafts().len(), 1);
-    assert!(seat.app.next_deadline(seat.now).unwrap() > Duration::from_secs(3600));
+    assert!(seat.deadline() > Duration::from_secs(3600));
 }
 
 #[test]
 fn who_types_without_a_pause_has_a_draft_all_the_same() {
-    let mut seat = Seat::with(0).keys("n");
+    let mut seat = TestApp::with(0).keys("n");
     for _ in 0..30 {
-        seat.now = seat.now.later(Duration::from_millis(100));
+        seat.events.now = seat.events.now.later(Duration::from_millis(100));
         seat.types("x");
     }
     let kept = seat
+        .runner
         .store
         .settings()
         .unwrap()
@@ -325,14 +288,12 @@ fn who_types_without_a_pause_has_a_draft_all_the_same() {
 
 #[test]
 fn what_was_typed_survives_the_end_of_its_day_and_stays_that_days() {
-    let mut seat = Seat::with(0);
+    let mut seat = TestApp::with(0);
     // 03:59, a minute before the day ends.
-    seat.now = seat.now.later(Duration::from_secs((10 * 60 + 19) * 60));
-    seat.tell(Message::Woke);
+    seat.pass(Duration::from_secs((10 * 60 + 19) * 60));
     let day = seat.app.day;
     seat.types("75nstill awake");
-    seat.now = seat.now.later(Duration::from_secs(120));
-    seat.tell(Message::Woke);
+    seat.pass(Duration::from_secs(120));
     assert_eq!(seat.app.day, day.plus(1));
     seat.shows("still awake");
     let mut seat = seat.left(1);
@@ -354,7 +315,7 @@ fn what_was_typed_survives_the_end_of_its_day_and_stays_that_days() {
 
 #[test]
 fn each_day_has_its_own_draft() {
-    let mut seat = Seat::with(0).keys("7[2");
+    let mut seat = TestApp::with(0).keys("7[2");
     let mut other = seat.left(0);
     other.shows("Your check-in for Sun");
     assert_eq!(other.drafts().len(), 2);
@@ -368,10 +329,9 @@ fn each_day_has_its_own_draft() {
 
 #[test]
 fn a_time_in_words_in_the_log_means_the_day_on_which_it_was_typed() {
-    let mut seat = Seat::with(0).keys("<esc>lwalk<enter><enter>25m");
+    let mut seat = TestApp::with(0).keys("<esc>lwalk<enter><enter>25m");
     let day = seat.app.day;
-    seat.now = seat.now.later(Duration::from_secs(11 * 3600));
-    seat.tell(Message::Woke);
+    seat.pass(Duration::from_secs(11 * 3600));
     assert_eq!(seat.app.day, day.plus(1));
     seat.shows("2026-03-02 17:40");
     let mut seat = seat.left(3);
@@ -383,12 +343,11 @@ fn a_time_in_words_in_the_log_means_the_day_on_which_it_was_typed() {
 
 #[test]
 fn a_draft_is_deleted_after_two_weeks_with_a_word() {
-    let mut seat = Seat::with(0).keys("75nolder and older").left(14);
+    let mut seat = TestApp::with(0).keys("75nolder and older").left(14);
     seat.shows("Your check-in for Mon");
     assert_eq!(seat.drafts().len(), 1);
-    let mut seat = Seat::over(seat.store);
-    seat.now = seat.now.later(Duration::from_secs(15 * 86_400));
-    seat.tell(Message::Woke);
+    let mut seat = TestApp::over(seat.into_store());
+    seat.pass(Duration::from_secs(15 * 86_400));
     seat.shows("older and older");
     assert_eq!(seat.drafts().len(), 1, "not while it is open");
     let mut seat = seat.left(15);
@@ -398,7 +357,7 @@ fn a_draft_is_deleted_after_two_weeks_with_a_word() {
 
 #[test]
 fn what_was_discarded_can_be_brought_back() {
-    let mut seat = Seat::with(0).keys("75nnot this<esc>D");
+    let mut seat = TestApp::with(0).keys("75nnot this<esc>D");
     seat.hides("not this");
     seat.shows("Discarded. Press D to bring it back.");
     seat.wait(1);
@@ -420,19 +379,25 @@ fn what_was_discarded_can_be_brought_back() {
 
 #[test]
 fn a_draft_never_travels_and_no_step_of_undo_knows_it() {
-    let mut seat = Seat::with(0).keys("7564nsecret");
+    let mut seat = TestApp::with(0).keys("7564nsecret");
     seat.wait(1);
     assert_eq!(seat.drafts().len(), 1);
-    assert!(seat.store.undo(seat.now.wall).unwrap().is_none());
-    let origins = seat.store.origins().unwrap();
-    let text = json::write(&seat.stored(), &origins, seat.store.settings().unwrap()).unwrap();
+    assert!(!seat.undo());
+    let origins = seat.runner.store.origins().unwrap();
+    let text = json::write(
+        &seat.stored(),
+        &origins,
+        seat.runner.store.settings().unwrap(),
+    )
+    .unwrap();
     assert!(!text.contains("secret") && !text.contains(DRAFTS));
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("snapshot.db");
-    seat.store
+    seat.runner
+        .store
         .snapshot()
         .unwrap()
-        .write(&file, "mark", seat.now.wall)
+        .write(&file, "mark", seat.events.now.wall)
         .unwrap();
     let bytes = std::fs::read(&file).unwrap();
     assert!(!bytes.windows(6).any(|part| part == b"secret"));
@@ -440,29 +405,16 @@ fn a_draft_never_travels_and_no_step_of_undo_knows_it() {
 
 #[test]
 fn a_saved_form_and_its_draft_are_one_transaction() {
-    let mut seat = Seat::with(0).keys("7564nall of it<esc>");
+    let mut seat = TestApp::with(0).keys("7564nall of it<esc>");
     seat.wait(1);
     let draft = seat.drafts();
     assert_eq!(draft.len(), 1);
-    // What the screens ask for in one go.
-    let effects = seat
-        .app
-        .update(Message::Key(KeyEvent::from(KeyCode::Enter)), seat.now);
-    let [firstline::app::Effect::Apply(Change::Several(changes))] = &effects[..] else {
-        panic!("{effects:?}");
-    };
-    assert!(
-        matches!(&changes[..], [Change::Save(record), Change::DropDraft(key)]
-            if record.kind() == RecordKind::CheckIn && *key == draft[0])
-    );
-    seat.store
-        .apply(&Change::Several(changes.clone()), seat.now.wall)
-        .unwrap();
+    seat.types("<enter>");
     assert_eq!(
         (seat.stored().check_ins().len(), seat.drafts().len()),
         (1, 0)
     );
-    seat.store.undo(seat.now.wall).unwrap();
+    seat.undo();
     assert_eq!(
         (seat.stored().check_ins().len(), seat.drafts().len()),
         (0, 0)
@@ -471,10 +423,11 @@ fn a_saved_form_and_its_draft_are_one_transaction() {
 
 #[test]
 fn a_form_that_could_not_be_saved_keeps_its_answers_and_its_draft() {
-    let mut seat = Seat::with(0).keys("7564nfull disk<esc>");
+    let mut seat = TestApp::with(0).keys("7564nfull disk<esc>");
     seat.wait(1);
+    let now = seat.events.now;
     seat.app
-        .update(Message::Key(KeyEvent::from(KeyCode::Enter)), seat.now);
+        .update(Message::Key(KeyEvent::from(KeyCode::Enter)), now);
     seat.tell(Message::Done(Outcome::Failed(
         "Not saved: the disk is full.".to_owned(),
     )));
@@ -485,11 +438,11 @@ fn a_form_that_could_not_be_saved_keeps_its_answers_and_its_draft() {
 
 #[test]
 fn a_draft_that_cannot_be_kept_is_said_once_and_tried_again() {
-    let mut seat = Seat::with(0).keys("7");
+    let mut seat = TestApp::with(0).keys("7");
     let reason = "Couldn't keep the draft: the disk is full.";
     let key = format!("{DRAFTS}check-in:{}", seat.app.day);
-    let fail = |seat: &mut Seat| {
-        seat.store = Store::open_in_memory(seat.now.wall).unwrap();
+    let fail = |seat: &mut TestApp| {
+        seat.runner.store = Store::open_in_memory(seat.events.now.wall).unwrap();
         seat.tell(Message::Done(Outcome::NotKept(
             key.clone(),
             reason.to_owned(),
@@ -500,7 +453,7 @@ fn a_draft_that_cannot_be_kept_is_said_once_and_tried_again() {
     seat.shows(reason);
     seat.wait(7);
     assert!(seat.app.notice.is_none());
-    assert!(seat.app.next_deadline(seat.now).unwrap() < Duration::from_secs(10));
+    assert!(seat.deadline() < Duration::from_secs(10));
     seat.wait(5);
     assert_eq!(seat.drafts().len(), 1, "tried again");
     fail(&mut seat);
@@ -509,18 +462,20 @@ fn a_draft_that_cannot_be_kept_is_said_once_and_tried_again() {
 
 #[test]
 fn two_screens_with_different_drafts_do_not_write_in_turn() {
-    let mut one = Seat::with(0).keys("7");
+    let mut one = TestApp::with(0).keys("7");
     one.wait(1);
     let wall = DateTime::parse_from_rfc3339("2026-03-02T17:41:00+01:00").unwrap();
     let key = one.drafts()[0].clone();
-    one.store
+    one.runner
+        .store
         .set_setting(&key, "2026-03-02T17:41:00+01:00 {\"mood\":2}", wall)
         .unwrap();
     let journal = one.stored();
     one.tell(Message::ChangedOutside(journal));
-    assert!(one.app.next_deadline(one.now).unwrap() > Duration::from_secs(3600));
+    assert!(one.deadline() > Duration::from_secs(3600));
     assert!(
-        one.store
+        one.runner
+            .store
             .settings()
             .unwrap()
             .iter()

@@ -1,22 +1,21 @@
 //! A trial on oneself: from the question to the answer, on the screens and in one line.
 
-use crate::seat::{SIZES, Seat};
 use crate::support::Home;
+use crate::test_app::{SIZES, TestApp};
 use firstline::coach::experiment::Proposal;
 use firstline::domain::{
     Arm, Change, CheckIn, Day, Experiment, IdMaker, Question, Rating, Ratings, Source, Stage,
     TrialKind,
 };
-use firstline::store::Store;
 use serde_json::Value;
 
 /// Somebody on the 13th day of an experiment, or later, who checked in every evening: 7 on A days, 5 on the others.
-fn under_way(days: u32) -> Seat {
-    let mut seat = Seat::with(0);
+fn under_way(days: u32) -> TestApp {
+    let mut seat = TestApp::with(0);
     let ids = IdMaker::seeded(3);
     let today = seat.app.day;
     let start = today.plus(-i64::from(days));
-    let wall = seat.now.wall;
+    let wall = seat.events.now.wall;
     let trial = Proposal {
         start,
         ..Proposal::usual(today)
@@ -44,13 +43,13 @@ fn under_way(days: u32) -> Seat {
             import: None,
             updated_at: at,
         };
-        seat.store.apply(&Change::save(record), at).unwrap();
+        seat.runner.store.apply(&Change::save(record), at).unwrap();
     }
-    seat.store.apply(&Change::save(trial), wall).unwrap();
-    Seat::over(seat.store)
+    seat.runner.store.apply(&Change::save(trial), wall).unwrap();
+    TestApp::over(seat.into_store())
 }
 
-fn only(seat: &Seat) -> Experiment {
+fn only(seat: &TestApp) -> Experiment {
     let journal = seat.stored();
     assert_eq!(journal.experiments().len(), 1);
     journal.experiments()[0].clone()
@@ -75,7 +74,7 @@ const SCREENS: [(&str, Option<u32>, &str); 12] = [
 #[test]
 fn every_screen_at_every_size() {
     for (name, days, keys) in SCREENS {
-        let mut seat = days.map_or_else(|| Seat::with(60), under_way).keys(keys);
+        let mut seat = days.map_or_else(|| TestApp::with(60), under_way).keys(keys);
         for size in SIZES {
             insta::assert_snapshot!(format!("{name}-{}x{}", size.0, size.1), seat.text(size));
         }
@@ -84,7 +83,7 @@ fn every_screen_at_every_size() {
 
 #[test]
 fn five_keys_register_the_usual_one_for_tomorrow() {
-    let mut seat = Seat::with(0).keys("<esc>4e1121");
+    let mut seat = TestApp::with(0).keys("<esc>4e1121");
     let trial = only(&seat);
     assert_eq!(
         (trial.start, trial.days, trial.outcome),
@@ -118,13 +117,13 @@ fn five_keys_register_the_usual_one_for_tomorrow() {
 #[test]
 fn two_that_were_begun_alike_have_different_coins() {
     // Another record first, so that the ids differ as they do from person to person.
-    let drawn = |keys| only(&Seat::with(0).keys(keys)).assignment;
+    let drawn = |keys| only(&TestApp::with(0).keys(keys)).assignment;
     assert_ne!(drawn("<esc>4e1121"), drawn("5<enter>4e1121"));
 }
 
 #[test]
 fn one_activity_is_set_against_sitting_quietly() {
-    let mut seat = Seat::with(60).keys("<esc>4e3");
+    let mut seat = TestApp::with(60).keys("<esc>4e3");
     let shown = seat.text((80, 24));
     seat.types("13");
     let trial = only(&seat.keys("2"));
@@ -189,16 +188,10 @@ fn on_a_day_of_rest_by_the_coin_nothing_is_suggested() {
 
 #[test]
 fn a_pause_puts_the_coin_away_and_going_on_brings_it_back() {
-    let mut seat = under_way(12).keys("<esc>4e2");
+    let seat = under_way(12).keys("<esc>4e2");
     assert_eq!(only(&seat).stage(seat.app.day), Stage::Paused);
     let day = seat.app.day;
-    let mut later = Seat::later(
-        std::mem::replace(
-            &mut seat.store,
-            Store::open_in_memory(seat.now.wall).unwrap(),
-        ),
-        3,
-    );
+    let mut later = TestApp::later(seat.into_store(), 3);
     assert!(
         !later.text((80, 24)).contains("coin"),
         "no coin while it is paused"
@@ -408,7 +401,7 @@ fn every_day_has_a_coin_and_the_days_are_half_and_half() {
 
 #[test]
 fn a_session_is_rated_before_the_coin_picks_and_the_picked_one_begins() {
-    let mut seat = Seat::with(60).keys("<esc>4e3132");
+    let mut seat = TestApp::with(60).keys("<esc>4e3132");
     let trial = only(&seat);
     assert_eq!(
         (trial.kind, trial.start, trial.days),

@@ -1,7 +1,7 @@
 //! Goals with a ceiling, numbers hidden by choice, and pacing: at every door.
 
-use crate::seat::Seat;
 use crate::support::Home;
+use crate::test_app::TestApp;
 use firstline::coach::plan::Plan;
 use firstline::config::Config;
 use firstline::domain::{Change, Journal};
@@ -67,8 +67,8 @@ fn after_plenty_the_plan_praises_rest_and_proposes_no_more() {
 }
 
 /// The same on the screens: a walk of these minutes on each of the days before today.
-fn seat_of(days: i64, minutes: &str, goal: u32) -> Seat {
-    let mut seat = Seat::with(0);
+fn seat_of(days: i64, minutes: &str, goal: u32) -> TestApp {
+    let mut seat = TestApp::with(0);
     let plan = Plan {
         minutes: goal,
         since: seat.app.day.plus(-30),
@@ -76,7 +76,7 @@ fn seat_of(days: i64, minutes: &str, goal: u32) -> Seat {
     };
     let ids = firstline::domain::IdMaker::seeded(3);
     for ago in 1..=days {
-        let start = seat.now.wall - chrono::TimeDelta::days(ago);
+        let start = seat.events.now.wall - chrono::TimeDelta::days(ago);
         let home: Journal = seat.stored();
         assert!(home.sessions().len() < 40);
         let seconds: u32 = minutes.parse::<u32>().unwrap() * 60;
@@ -244,8 +244,8 @@ fn numbers_hidden_by_choice_are_in_no_text_of_a_command() {
 }
 
 /// Somebody with half a year of history and a plan, who chose to hide numbers.
-fn hidden() -> Seat {
-    let mut seat = Seat::with(180);
+fn hidden() -> TestApp {
+    let mut seat = TestApp::with(180);
     let plan = Plan {
         minutes: 77,
         since: seat.app.day.plus(-30),
@@ -446,7 +446,7 @@ fn pacing_keeps_every_suggestion_gentle_and_short() {
         (&plan["review"]["turn"], &plan["review"]["proposal"]),
         (&json!("same"), &json!(60))
     );
-    let mut seat = Seat::with(0)
+    let mut seat = TestApp::with(0)
         .keys("a1")
         .keys("6<enter>")
         .keys("<enter>")

@@ -1,39 +1,40 @@
 //! The guided session: what is asked around it, what can be changed in it, whose day it is.
 
-use crate::journeys::Person;
+use crate::test_app::TestApp;
 use chrono::DateTime;
-use crossterm::event::KeyCode;
+use crossterm::event::{KeyCode, KeyEvent};
 use firstline::app::moving::MoveScreen;
 use firstline::app::settings::Knob;
+use firstline::app::{Effect, Message};
 use firstline::content::routines::routine;
 use firstline::domain::{Day, DayStart, Felt};
 use firstline::stats::right_after::lifts;
 use std::time::Duration;
 
-fn at(person: &mut Person, wall: &str) {
-    person.now.wall = DateTime::parse_from_rfc3339(wall).unwrap();
-    person.wait(Duration::ZERO);
+fn at(person: &mut TestApp, wall: &str) {
+    person.events.now.wall = DateTime::parse_from_rfc3339(wall).unwrap();
+    person.pass(Duration::ZERO);
 }
 
 /// Lets the session run to its end, in steps of less than a second.
-fn to_the_end(person: &mut Person) {
+fn to_the_end(person: &mut TestApp) {
     for _ in 0..6000 {
         if !matches!(person.app.moving.screen, MoveScreen::Playing(_)) {
-            person.wait(Duration::from_secs(1));
+            person.wait(1);
             return;
         }
-        person.wait(Duration::from_millis(900));
+        person.pass(Duration::from_millis(900));
     }
     panic!("it does not end");
 }
 
-fn begin(person: &mut Person, id: &str) {
+fn begin(person: &mut TestApp, id: &str) {
     let routine = routine(id).unwrap().clone();
-    let now = person.now;
+    let now = person.events.now;
     person.app.open_routine(routine, now);
 }
 
-fn movement(person: &Person) -> String {
+fn movement(person: &TestApp) -> String {
     let playing = person.app.moving.playing().unwrap();
     playing
         .running
@@ -45,7 +46,7 @@ fn movement(person: &Person) -> String {
 
 #[test]
 fn a_session_begun_before_the_day_ends_belongs_to_the_day_it_began() {
-    let mut person = Person::with(0);
+    let mut person = TestApp::with(0);
     at(&mut person, "2026-03-03T03:59:00+01:00");
     begin(&mut person, "just-start");
     person.types("5");
@@ -54,7 +55,7 @@ fn a_session_begun_before_the_day_ends_belongs_to_the_day_it_began() {
     let stored = person.stored();
     let session = &stored.sessions()[0];
     assert!(
-        person.now.wall.to_rfc3339().as_str() > "2026-03-03T04:00",
+        person.events.now.wall.to_rfc3339().as_str() > "2026-03-03T04:00",
         "it ended on the next day"
     );
     assert_eq!(
@@ -67,10 +68,10 @@ fn a_session_begun_before_the_day_ends_belongs_to_the_day_it_began() {
 
 #[test]
 fn a_swap_puts_another_movement_of_its_kind_in_the_same_place() {
-    let mut person = Person::with(0);
+    let mut person = TestApp::with(0);
     begin(&mut person, "chair-8");
     person.types("5n");
-    person.wait(Duration::from_secs(4));
+    person.pass(Duration::from_secs(4));
     let (first, left) = {
         let playing = person.app.moving.playing().unwrap();
         (movement(&person), playing.running.player.step_left())
@@ -100,10 +101,10 @@ fn a_swap_puts_another_movement_of_its_kind_in_the_same_place() {
 
 #[test]
 fn energy_and_calm_are_asked_on_request_and_again_next_time() {
-    let mut person = Person::with(0);
+    let mut person = TestApp::with(0);
     begin(&mut person, "just-start");
     person.types("a437n");
-    person.wait(Duration::from_secs(5));
+    person.pass(Duration::from_secs(5));
     person.types("q\n");
     person.types("5482\n");
     let session = person.stored().sessions()[0].clone();
@@ -133,13 +134,13 @@ fn energy_and_calm_are_asked_on_request_and_again_next_time() {
 
 #[test]
 fn the_signs_to_stop_are_one_key_away_and_hold_the_clock() {
-    let mut person = Person::with(0);
+    let mut person = TestApp::with(0);
     begin(&mut person, "just-start");
     person.types("5n");
-    person.wait(Duration::from_secs(3));
+    person.pass(Duration::from_secs(3));
     person.types("x");
     let held = person.app.moving.playing().unwrap().running.player.active();
-    person.wait(Duration::from_secs(40));
+    person.pass(Duration::from_secs(40));
     assert_eq!(
         person.app.moving.playing().unwrap().running.player.active(),
         held
@@ -179,7 +180,7 @@ fn stopping_because_of_a_sign_leads_to_something_easier() {
 
 #[test]
 fn the_result_is_told_beside_the_usual_lift() {
-    let mut person = Person::with(120);
+    let mut person = TestApp::with(120);
     let known = lifts(&person.stored(), person.today());
     let row = known
         .iter()
@@ -191,7 +192,7 @@ fn the_result_is_told_beside_the_usual_lift() {
         .find(|routine| routine.activity == row.activity);
     begin(&mut person, &usual.unwrap().id);
     person.types("5n");
-    person.wait(Duration::from_secs(8));
+    person.pass(Duration::from_secs(8));
     person.types("q\n");
     let MoveScreen::After(screen) = &person.app.moving.screen else {
         panic!("the result is shown")
@@ -209,12 +210,12 @@ fn every_row_after_a_session_leads_on_with_its_digit() {
         ("710", 10, None),
         ("7130", 1, Some(Felt::TooEasy)),
     ] {
-        let mut person = Person::with(0);
+        let mut person = TestApp::with(0);
         begin(&mut person, "just-start");
         person.types("5n");
-        person.wait(Duration::from_secs(5));
+        person.pass(Duration::from_secs(5));
         person.types("q\n");
-        person.wait(Duration::from_secs(2));
+        person.pass(Duration::from_secs(2));
         person.types(keys);
         person.press(KeyCode::Enter);
         let session = person.stored().sessions()[0].clone();
@@ -232,7 +233,7 @@ fn every_row_after_a_session_leads_on_with_its_digit() {
 
 #[test]
 fn a_session_stopped_right_after_its_start_says_nothing_about_the_activity() {
-    let mut person = Person::with(120);
+    let mut person = TestApp::with(120);
     let before = lifts(&person.stored(), person.today());
     let known = before
         .iter()
@@ -242,7 +243,7 @@ fn a_session_stopped_right_after_its_start_says_nothing_about_the_activity() {
         .iter()
         .find(|routine| routine.activity == known.activity)
         .unwrap();
-    let minutes = |person: &Person| {
+    let minutes = |person: &TestApp| {
         let stored = person.stored();
         let sessions = stored.sessions_in(person.today(), person.today());
         sessions
@@ -252,7 +253,7 @@ fn a_session_stopped_right_after_its_start_says_nothing_about_the_activity() {
     };
     for (seconds, counts) in [(14, false), (130, true)] {
         let done = minutes(&person);
-        let pairs = |person: &Person| -> usize {
+        let pairs = |person: &TestApp| -> usize {
             let rows = lifts(&person.stored(), person.today());
             rows.iter().map(|row| row.n).sum()
         };
@@ -260,7 +261,7 @@ fn a_session_stopped_right_after_its_start_says_nothing_about_the_activity() {
         begin(&mut person, &usual.id);
         person.types("2n");
         for _ in 0..seconds {
-            person.wait(Duration::from_secs(1));
+            person.wait(1);
         }
         person.types("q\n8\n");
         assert_eq!(pairs(&person) > known, counts, "{seconds} seconds");
@@ -278,7 +279,7 @@ fn a_session_stopped_right_after_its_start_says_nothing_about_the_activity() {
 
 #[test]
 fn what_hurt_takes_walk_to_run_a_week_back() {
-    let mut person = Person::with(0);
+    let mut person = TestApp::with(0);
     person.app.open_questions();
     person.types("nnyn");
     for felt in ["3", "4"] {
@@ -303,7 +304,7 @@ fn what_hurt_takes_walk_to_run_a_week_back() {
 
 #[test]
 fn a_setting_is_changed_by_keys_and_holds_at_once() {
-    let mut person = Person::with(0);
+    let mut person = TestApp::with(0);
     person.press(KeyCode::Esc);
     person.types(",");
     assert!(person.app.settings.config.bell);
@@ -328,28 +329,34 @@ fn a_setting_is_changed_by_keys_and_holds_at_once() {
     assert!(person.app.overlays.is_empty());
 }
 
+/// The words that the session asks to have spoken while this time goes by.
+fn spoken(person: &mut TestApp, time: Duration) -> Vec<String> {
+    person.events.now = person.events.now.later(time);
+    let now = person.events.now;
+    let effects = person.app.update(Message::Woke, now).into_iter();
+    let said = effects.filter_map(|effect| match effect {
+        Effect::Say(words) => Some(words),
+        _ => None,
+    });
+    said.collect()
+}
+
 #[test]
 fn each_step_is_said_and_a_muted_session_says_nothing() {
-    let mut person = Person::with(0);
+    let mut person = TestApp::with(0);
     begin(&mut person, "just-start");
-    person.types("5");
-    let said = person.said.join("|");
+    let now = person.events.now;
+    let key = Message::Key(KeyEvent::from(KeyCode::Char('5')));
+    let said = format!("{:?}", person.app.update(key, now));
     assert!(said.contains("Get ready, 10 seconds."), "{said}");
-    for _ in 0..30 {
-        person.wait(Duration::from_millis(600));
-    }
+    let step = Duration::from_millis(600);
+    let said: Vec<String> = (0..30).flat_map(|_| spoken(&mut person, step)).collect();
+    let first = "Stand or sit tall, 15 seconds.";
     assert!(
-        person
-            .said
-            .join("|")
-            .contains("Stand or sit tall, 15 seconds."),
-        "{:?}",
-        person.said
+        said.iter().any(|words| words.starts_with(first)),
+        "{said:?}"
     );
     person.types("m");
-    let heard = person.said.len();
-    for _ in 0..60 {
-        person.wait(Duration::from_millis(600));
-    }
-    assert_eq!(person.said.len(), heard);
+    let said: Vec<String> = (0..60).flat_map(|_| spoken(&mut person, step)).collect();
+    assert_eq!(said, Vec::<String>::new());
 }

@@ -1,7 +1,7 @@
 //! Hard days, days off and rest coins: what is offered then, at every door alike.
 
-use crate::seat::Seat;
 use crate::support::Home;
+use crate::test_app::TestApp;
 use firstline::coach::DayOff;
 use firstline::coach::experiment::Proposal;
 use firstline::coach::plan::Plan;
@@ -209,7 +209,7 @@ fn a_low_check_in_is_saved_with_a_kind_word_and_without_a_comparison() {
         assert!(told.starts_with(word), "{mood}: {told}");
         assert!(told.contains("firstline undo"), "{told}");
         assert_eq!(told.contains("firstline support"), mood < "3", "{told}");
-        let mut seat = Seat::with(60).keys("c").keys(mood).keys("<enter>");
+        let mut seat = TestApp::with(60).keys("c").keys(mood).keys("<enter>");
         let shown = seat.text((100, 30));
         assert_eq!(
             shown.contains("Saved. Go gently today."),
@@ -227,8 +227,8 @@ fn a_low_check_in_is_saved_with_a_kind_word_and_without_a_comparison() {
     assert!(earlier.starts_with("Saved for"), "{earlier}");
 }
 
-fn check_in(seat: &Seat, mood: u8) -> Change {
-    let at = seat.now.wall;
+fn check_in(seat: &TestApp, mood: u8) -> Change {
+    let at = seat.events.now.wall;
     Change::save(CheckIn {
         id: IdMaker::seeded(77).make(at),
         at,
@@ -248,8 +248,8 @@ fn check_in(seat: &Seat, mood: u8) -> Change {
     })
 }
 
-fn phq9(seat: &Seat, ago: i64, answers: [u8; 9]) -> Change {
-    let at = seat.now.wall - chrono::TimeDelta::days(ago);
+fn phq9(seat: &TestApp, ago: i64, answers: [u8; 9]) -> Change {
+    let at = seat.events.now.wall - chrono::TimeDelta::days(ago);
     Change::save(Assessment {
         id: IdMaker::seeded(78).make(at),
         instrument: Instrument::Phq9,
@@ -263,13 +263,13 @@ fn phq9(seat: &Seat, ago: i64, answers: [u8; 9]) -> Change {
 
 #[test]
 fn today_offers_gentle_and_short_ones_alone_and_nobody_asks_for_more() {
-    let causes: [fn(&Seat) -> Change; 3] = [
+    let causes: [fn(&TestApp) -> Change; 3] = [
         |seat| check_in(seat, 2),
         |seat| phq9(seat, 10, [0, 0, 0, 0, 0, 0, 0, 0, 1]),
         |seat| phq9(seat, 0, [3, 3, 3, 3, 3, 0, 0, 0, 0]),
     ];
     for cause in causes {
-        let mut seat = Seat::with(180);
+        let mut seat = TestApp::with(180);
         let plan = Plan {
             minutes: 60,
             since: seat.app.day.plus(-30),
@@ -321,22 +321,20 @@ fn what_is_opened_by_name_is_not_governed_by_a_hard_day() {
 }
 
 /// An experiment of moving against rest, whose coin of today is `arm`, and perhaps a day on which it is hard.
-fn with_coin(arm: Arm, hard: bool) -> Seat {
-    let mut seat = Seat::with(60);
+fn with_coin(arm: Arm, hard: bool) -> TestApp {
+    let mut seat = TestApp::with(60);
     let today = seat.app.day;
     let trial = trial(&seat, arm);
-    seat.store
-        .apply(&Change::save(trial), seat.now.wall)
-        .unwrap();
+    seat.apply(&Change::save(trial));
     // The coin shows after the first check-in.
     let change = check_in(&seat, if hard { 1 } else { 6 });
-    seat.store.apply(&change, seat.now.wall).unwrap();
+    seat.apply(&change);
     assert_eq!(today, seat.app.day);
-    Seat::over(seat.store)
+    TestApp::over(seat.into_store())
 }
 
-fn trial(seat: &Seat, arm: Arm) -> Experiment {
-    let wall = seat.now.wall;
+fn trial(seat: &TestApp, arm: Arm) -> Experiment {
+    let wall = seat.events.now.wall;
     let today = seat.app.day;
     (0..100)
         .map(|seed| {
@@ -450,7 +448,7 @@ fn a_day_off_ends_suggestions_and_reminders_and_says_that_it_was_saved() {
         assert_eq!(home.run(&["start", "--plain"]).code, 3, "{kind}");
         assert_eq!(home.json(&["plan", "--json"])["review_due"], false);
 
-        let mut seat = Seat::with(180).keys("<esc>o2").keys(key);
+        let mut seat = TestApp::with(180).keys("<esc>o2").keys(key);
         let shown = seat.text((100, 30));
         assert!(shown.contains(said), "{shown}");
         assert!(seat.app.today.suggestion.is_none());
@@ -472,14 +470,14 @@ fn a_day_off_ends_suggestions_and_reminders_and_says_that_it_was_saved() {
 
 #[test]
 fn two_experiments_at_once_are_told() {
-    let mut seat = Seat::with(60);
+    let mut seat = TestApp::with(60);
     for (arm, seed) in [(Arm::A, 1), (Arm::B, 2)] {
-        let wall = seat.now.wall;
+        let wall = seat.events.now.wall;
         let mut other = trial(&seat, arm);
         other.id = IdMaker::seeded(seed).make(wall);
-        seat.store.apply(&Change::save(other), wall).unwrap();
+        seat.runner.store.apply(&Change::save(other), wall).unwrap();
     }
-    let mut seat = Seat::over(seat.store).keys("<esc>");
+    let mut seat = TestApp::over(seat.into_store()).keys("<esc>");
     let told = "Two experiments are running at once";
     assert!(
         seat.text((100, 30)).contains(told),

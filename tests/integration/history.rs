@@ -1,8 +1,8 @@
 //! The history by keys: one cursor and one range for all views, search, one tag, deleting and taking back; what it
 //! prints; and that moving the cursor stays cheap.
 
-use crate::journeys::Person;
 use crate::support::Home;
+use crate::test_app::TestApp;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use firstline::app::Message;
 use firstline::app::history::{Range, Series, View};
@@ -16,14 +16,14 @@ use ratatui::backend::TestBackend;
 use ratatui::style::Color;
 use serde_json::json;
 
-fn looking_back(days: u32) -> Person {
-    let mut person = Person::with(days);
+fn looking_back(days: u32) -> TestApp {
+    let mut person = TestApp::with(days);
     person.press(KeyCode::Esc);
     person.types("3");
     person
 }
 
-fn control(person: &mut Person, character: char) {
+fn control(person: &mut TestApp, character: char) {
     person.tell(Message::Key(KeyEvent::new(
         KeyCode::Char(character),
         KeyModifiers::CONTROL,
@@ -68,7 +68,13 @@ fn every_view_shows_the_day_of_the_one_cursor() {
         let mut stage = Stage::default();
         terminal
             .draw(|frame| {
-                ui::render(&person.app, person.now, &Theme::mono(), &mut stage, frame);
+                ui::render(
+                    &person.app,
+                    person.events.now,
+                    &Theme::mono(),
+                    &mut stage,
+                    frame,
+                );
             })
             .unwrap();
         person.types("v");
@@ -217,10 +223,7 @@ fn a_day_that_is_gone_is_no_longer_picked_and_its_tag_no_longer_asked_for() {
                 .map(|record| Change::Delete(RecordKind::Session, record.id)),
         )
         .collect();
-    person
-        .store
-        .apply(&Change::Several(everything), person.now.wall)
-        .unwrap();
+    person.apply(&Change::Several(everything));
     let journal = person.stored();
     person.tell(Message::ChangedOutside(journal));
     assert!(person.app.history.picked.is_empty());
@@ -285,7 +288,7 @@ fn a_step_of_the_cursor_changes_few_cells() {
                 .draw(|frame| {
                     ui::render(
                         &person.app,
-                        person.now,
+                        person.events.now,
                         &Theme::terminal(),
                         &mut stage,
                         frame,
@@ -316,7 +319,7 @@ fn every_view_reads_without_colour_and_without_signs() {
         person.tell(Message::Resized(100, 30));
         for view in View::ALL {
             person.press(KeyCode::Left);
-            let body = ui::body(&person.app, person.now, &theme);
+            let body = ui::body(&person.app, person.events.now, &theme);
             assert!(
                 body.content
                     .iter()
@@ -335,7 +338,7 @@ fn a_picture_and_a_copy_are_of_what_is_on_the_screen() {
     let mut person = looking_back(180);
     person.types("v");
     person.tell(Message::Resized(100, 30));
-    let body = ui::body(&person.app, person.now, &Theme::dark());
+    let body = ui::body(&person.app, person.events.now, &Theme::dark());
     let text = firstline::widgets::svg::text(&body);
     assert!(text.contains("Mon") && text.contains("not rated"), "{text}");
     assert!(

@@ -7,8 +7,8 @@ mod mutate;
 mod shown;
 mod written;
 
-use crate::seat::Seat;
 use crate::support::Home;
+use crate::test_app::TestApp;
 use fastrand::Rng;
 use firstline::clock::Clock;
 use firstline::domain::{DayStart, Id};
@@ -357,7 +357,7 @@ fn what_came_in_of_the_corpus_can_be_looked_at() {
         .filter(|(name, bytes)| came(&door.bring(name, bytes, None)))
         .count();
     assert!(count >= 20, "{count} files brought something new");
-    let mut seat = Seat::over(door.store);
+    let mut seat = TestApp::over(door.store);
     for way in [
         "1",
         "2",

@@ -1,179 +1,26 @@
 //! Journeys by keys, in process, with a clock of our own: how many keys it takes, what is stored
 //! in the end; and a million-monkeys test over every screen and size.
 
-use chrono::DateTime;
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use firstline::app::{App, Effect, Message, Outcome, Settings};
-use firstline::config::GlyphChoice;
-use firstline::domain::import::{Errand, Folder};
-use firstline::domain::{Change, Day, IdMaker, Journal, Now};
-use firstline::import::session::ImportSession;
+use crate::test_app::TestApp;
+use crossterm::event::{KeyCode, KeyModifiers};
+use firstline::app::Message;
+use firstline::domain::{Change, Journal};
 use firstline::keys::Context;
-use firstline::store::Store;
-use firstline::ui::{self, Stage};
 use firstline::widgets::figure::FigureMode;
-use firstline::widgets::theme::Theme;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use std::collections::HashSet;
 use std::path::Path;
 use std::time::Duration;
-use tempfile::TempDir;
 
-/// A person at the keys, with a real store in memory.
-pub struct Person {
-    pub app: App,
-    pub store: Store,
-    pub now: Now,
-    /// What was spoken.
-    pub said: Vec<String>,
-    /// A home with files in it, where there are any to bring in.
-    files: Option<(TempDir, ImportSession)>,
-    typed: usize,
-    over: bool,
-}
-
-impl Person {
-    pub fn with(days: u32) -> Self {
-        let wall = DateTime::parse_from_rfc3339("2026-03-02T17:40:00+01:00").unwrap();
-        let now = Now {
-            wall,
-            uptime: Duration::from_secs(50),
-        };
-        let mut store = Store::open_in_memory(wall).unwrap();
-        if days > 0 {
-            firstline::demo::fill(&mut store, wall, days, 3).unwrap();
-        }
-        let settings = Settings {
-            config: firstline::config::Config::default(),
-            figure: FigureMode::Moving,
-            demo: false,
-            locale: None,
-            zones: Vec::new(),
-            seed: 1,
-        };
-        let app = App::new(settings, store.all().unwrap(), IdMaker::seeded(9), now);
-        Self {
-            app,
-            store,
-            now,
-            said: Vec::new(),
-            files: None,
-            typed: 0,
-            over: false,
-        }
-    }
-
-    pub fn tell(&mut self, message: Message) {
-        for effect in self.app.update(message, self.now) {
-            let outcome = match effect {
-                // What was deleted or undone while it was edited stays so, which is said.
-                Effect::Apply(change) => match self.store.apply(&change, self.now.wall) {
-                    Ok(_) => Outcome::Applied(change),
-                    Err(error) => Outcome::Failed(error.to_string()),
-                },
-                Effect::Finish(session) => {
-                    self.store.finish(&session, self.now.wall).unwrap();
-                    Outcome::Applied(Change::save(*session))
-                }
-                Effect::Undo => Outcome::Undone(
-                    self.store
-                        .undo(self.now.wall)
-                        .unwrap()
-                        .map(|_| "a record".into()),
-                    self.store.all().unwrap(),
-                ),
-                Effect::Redo => Outcome::Redone(
-                    self.store
-                        .redo(self.now.wall)
-                        .unwrap()
-                        .map(|_| "a record".into()),
-                    self.store.all().unwrap(),
-                ),
-                Effect::LoadAll => Outcome::Loaded(self.store.all().unwrap()),
-                Effect::LoadSince(day) => Outcome::Loaded(self.store.recent(day).unwrap()),
-                Effect::Keep(running, survives) => {
-                    self.store.keep_running(&running, survives).unwrap();
-                    continue;
-                }
-                Effect::Forget => {
-                    self.store.drop_running().unwrap();
-                    continue;
-                }
-                Effect::Say(words) => {
-                    self.said.push(words);
-                    continue;
-                }
-                Effect::Quit => {
-                    self.over = true;
-                    continue;
-                }
-                Effect::Errand(errand) => {
-                    let Some((home, desk)) = &mut self.files else {
-                        continue;
-                    };
-                    // Chance is not let out of the folder.
-                    let errand = match errand {
-                        Errand::Look(Folder::At(path)) if !path.starts_with(home.path()) => {
-                            Errand::Look(Folder::Start)
-                        }
-                        other => other,
-                    };
-                    Outcome::News(Box::new(desk.run(errand, &mut self.store, self.now)))
-                }
-                Effect::SavePicture(_)
-                | Effect::Edit(_)
-                | Effect::CopyText
-                | Effect::Copy(_)
-                | Effect::Remember(..)
-                | Effect::Bell
-                | Effect::ReadRoutines
-                | Effect::Suspend
-                | Effect::Tone
-                | Effect::Hush
-                | Effect::Notify(_)
-                | Effect::Try(_)
-                | Effect::Configure(_) => continue,
-            };
-            self.tell(Message::Done(outcome));
-        }
-    }
-
-    pub fn press(&mut self, code: KeyCode) {
-        self.typed += 1;
-        self.tell(Message::Key(KeyEvent::new(code, KeyModifiers::NONE)));
-    }
-
-    /// Types characters; a line break is Enter.
-    pub fn types(&mut self, keys: &str) {
-        for key in keys.chars() {
-            self.press(if key == '\n' {
-                KeyCode::Enter
-            } else {
-                KeyCode::Char(key)
-            });
-        }
-    }
-
-    pub fn wait(&mut self, time: Duration) {
-        self.now = self.now.later(time);
-        self.tell(Message::Woke);
-    }
-
-    pub fn stored(&self) -> Journal {
-        self.store.all().unwrap()
-    }
-
-    pub fn today(&self) -> Day {
-        self.app.day
-    }
+/// How many keys these are, as they are typed in these tests.
+fn count(keys: &str) -> usize {
+    keys.chars().count()
 }
 
 #[test]
 fn a_check_in_takes_five_keys() {
-    let mut person = Person::with(0);
-    person.types("7564\n");
-    assert_eq!(person.typed, 5);
+    let keys = "7564\n";
+    let person = TestApp::with(0).keys(keys);
+    assert_eq!(count(keys), 5);
     let stored = person.stored();
     let answers: Vec<u8> = stored.check_ins()[0]
         .ratings
@@ -185,9 +32,9 @@ fn a_check_in_takes_five_keys() {
 
 #[test]
 fn a_check_in_of_yesterday_takes_at_most_seven_keys() {
-    let mut person = Person::with(0);
-    person.types("[7564\n");
-    assert!(person.typed <= 7);
+    let keys = "[7564\n";
+    let person = TestApp::with(0).keys(keys);
+    assert!(count(keys) <= 7);
     let stored = person.stored();
     assert_eq!(stored.check_ins()[0].day, person.today().plus(-1));
     assert!(
@@ -198,22 +45,19 @@ fn a_check_in_of_yesterday_takes_at_most_seven_keys() {
 
 #[test]
 fn three_missed_days_take_at_most_sixteen_keys() {
-    let mut person = Person::with(0);
+    let mut person = TestApp::with(0);
     // Something long ago, so that the days between are missed ones.
     let old = person.today().plus(-30);
     person.types("[5\n");
     let mut record = person.stored().check_ins()[0].clone();
     record.day = old;
-    person
-        .store
-        .apply(&Change::save(record), person.now.wall)
-        .unwrap();
+    person.apply(&Change::save(record));
     let journal = person.stored();
     person.tell(Message::ChangedOutside(journal));
     person.press(KeyCode::Esc);
-    person.typed = 0;
-    person.types("[7564\n6564\n5564\n");
-    assert!(person.typed <= 16, "{} keys", person.typed);
+    let keys = "[7564\n6564\n5564\n";
+    person.types(keys);
+    assert!(count(keys) <= 16);
     let stored = person.stored();
     for ago in 1..=3 {
         assert_eq!(
@@ -226,11 +70,11 @@ fn three_missed_days_take_at_most_sixteen_keys() {
 
 #[test]
 fn the_loop_closes_from_check_in_to_a_stored_pair() {
-    let mut person = Person::with(0);
+    let mut person = TestApp::with(0);
     // A second Enter starts the suggestion; the mood just rated is taken over by a third.
     person.types("4325\n\n\n");
     for _ in 0..400 {
-        person.wait(Duration::from_millis(700));
+        person.pass(Duration::from_millis(700));
     }
     person.types("6");
     person.types("3\n");
@@ -248,23 +92,23 @@ fn the_loop_closes_from_check_in_to_a_stored_pair() {
     assert_eq!(session.active_seconds, 120);
     assert_eq!(session.lift(), Some(2));
     assert!(
-        person.store.running().unwrap().is_none(),
+        person.runner.store.running().unwrap().is_none(),
         "nothing is left running"
     );
 }
 
 #[test]
 fn a_session_left_with_the_lid_closed_is_asked_about() {
-    let mut person = Person::with(0);
+    let mut person = TestApp::with(0);
     person.types("5\n\n5n");
-    person.wait(Duration::from_secs(4));
-    person.wait(Duration::from_hours(1));
+    person.pass(Duration::from_secs(4));
+    person.pass(Duration::from_hours(1));
     // The key that woke the machine answers nothing.
     person.press(KeyCode::Enter);
-    person.wait(Duration::from_secs(1));
+    person.wait(1);
     person.press(KeyCode::Down);
     person.press(KeyCode::Enter);
-    person.wait(Duration::from_secs(1));
+    person.wait(1);
     person.types("q\n");
     person.types("\n");
     let seconds = person.stored().sessions()[0].active_seconds;
@@ -273,7 +117,7 @@ fn a_session_left_with_the_lid_closed_is_asked_about() {
 
 #[test]
 fn a_record_is_corrected_and_deleted_and_both_are_taken_back() {
-    let mut person = Person::with(0);
+    let mut person = TestApp::with(0);
     person.types("7564\n");
     let first = person.stored();
     person.types("3\n");
@@ -296,7 +140,7 @@ fn a_record_is_corrected_and_deleted_and_both_are_taken_back() {
 
 #[test]
 fn a_session_done_elsewhere_is_logged_by_keys() {
-    let mut person = Person::with(0);
+    let mut person = TestApp::with(0);
     person.press(KeyCode::Esc);
     person.types("l");
     person.types("yoga\n");
@@ -319,38 +163,14 @@ fn a_session_done_elsewhere_is_logged_by_keys() {
 
 #[test]
 fn a_form_that_cannot_be_read_says_why_and_stays() {
-    let mut person = Person::with(0);
+    let mut person = TestApp::with(0);
     person.press(KeyCode::Esc);
     person.types("l");
     person.types("yoga\n\nforever\n");
-    person.tell(Message::Key(KeyEvent::new(
-        KeyCode::Char('s'),
-        KeyModifiers::CONTROL,
-    )));
+    person.control('s');
     assert!(person.stored().is_empty());
-    let mut terminal = Terminal::new(TestBackend::new(100, 30)).unwrap();
-    terminal
-        .draw(|frame| {
-            ui::render(
-                &person.app,
-                person.now,
-                &Theme::mono(),
-                &mut Stage::default(),
-                frame,
-            );
-        })
-        .unwrap();
-    let shown: String = terminal
-        .backend()
-        .buffer()
-        .content
-        .iter()
-        .map(ratatui::buffer::Cell::symbol)
-        .collect();
-    assert!(
-        shown.contains("isn't a duration") && shown.contains("forever"),
-        "{shown}"
-    );
+    person.shows("is not a duration");
+    person.shows("forever");
 }
 
 /// Random keys, clicks, pastes and sizes over all screens: no panic, and in the end what is shown is what is stored.
@@ -414,15 +234,14 @@ pub const ROUTES: [&str; 27] = [
     ",",
 ];
 
-/// A home with a diary whose moods have names of their own, and a file that is none.
-fn files() -> (TempDir, ImportSession) {
-    let home = tempfile::tempdir().unwrap();
+/// Someone with a diary whose moods have names of their own, and a file that is none.
+fn with_files() -> TestApp {
+    let person = TestApp::with(60);
     let diary =
         Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/daylio/currin_sample_12h.csv");
-    std::fs::copy(diary, home.path().join("diary.csv")).unwrap();
-    std::fs::write(home.path().join("none.csv"), "a,b\n1,2\n").unwrap();
-    let desk = crate::seat::desk(home.path());
-    (home, desk)
+    std::fs::copy(diary, person.folder().join("diary.csv")).unwrap();
+    std::fs::write(person.folder().join("none.csv"), "a,b\n1,2\n").unwrap();
+    person
 }
 
 fn random_keys(count: u32, seed: u64, met: &mut HashSet<Context>) {
@@ -448,23 +267,17 @@ fn random_keys(count: u32, seed: u64, met: &mut HashSet<Context>) {
     let letters: Vec<char> = "123456789012345acdefghijklmnoprstuvxyzVNM,[]+-/ ?!qé日"
         .chars()
         .collect();
-    let themes = [
-        Theme::dark(),
-        Theme::light(),
-        Theme::terminal(),
-        Theme::mono().with_glyphs(GlyphChoice::Ascii),
-        Theme::dark().with_glyphs(GlyphChoice::Block),
-    ];
-    let mut person = Person::with(60);
+    let mut person = with_files();
     person.app.settings.config.mouse = true;
-    person.files = Some(files());
-    let mut stage = Stage::default();
+    person.app.settings.figure = FigureMode::Moving;
     for step in 0..count {
+        // A line that takes a frame now and then: what was clicked may be gone by the time it is.
+        person.display.is_free = step % 23 == 0;
         // Chance alone stays in a few screens: now and then it sets out from another.
         if chance.u16(0..150) == 0 {
             (0..4).for_each(|_| person.press(KeyCode::Esc));
             person.types(ROUTES[chance.usize(0..ROUTES.len())]);
-            (0..6).for_each(|_| person.wait(Duration::ZERO));
+            (0..6).for_each(|_| person.pass(Duration::ZERO));
         }
         met.insert(person.app.contexts()[0]);
         let control = chance.u8(0..30) == 0;
@@ -480,24 +293,24 @@ fn random_keys(count: u32, seed: u64, met: &mut HashSet<Context>) {
         } else {
             KeyModifiers::NONE
         };
-        person.tell(Message::Key(KeyEvent::new(code, modifiers)));
+        person.press_with(code, modifiers);
         if chance.u8(0..6) == 0 {
             let wait = [0, 40, 400, 1000, 5000, 30_000, 100_000, 8_000_000][chance.usize(0..8)];
-            person.wait(Duration::from_millis(wait));
+            person.pass(Duration::from_millis(wait));
         }
         if chance.u16(0..400) == 0 {
-            person.tell(Message::Paste("pasted \u{1b}[2J text\nof two lines".into()));
+            person.paste("pasted \u{1b}[2J text\nof two lines");
         }
-        let places = stage.hit_map.all();
+        let places = person.stage.hit_map.all();
         if chance.u8(0..8) == 0 && !places.is_empty() {
-            // A frame may be old by the time it is clicked, as on a slow line.
             let area = places[chance.usize(0..places.len())].0;
-            if let Some(click) = stage.hit_map.at(area.x, area.y) {
-                person.tell(Message::Click(click));
-            }
+            person.click_at(area.x, area.y);
         }
         if chance.u8(0..40) == 0 {
             person.tell(Message::Wheel(chance.bool()));
+        }
+        if person.is_over() {
+            person = person.left(0);
         }
         if step % 23 == 0 {
             let size = (chance.u16(1..=300), chance.u16(1..=100));
@@ -506,14 +319,7 @@ fn random_keys(count: u32, seed: u64, met: &mut HashSet<Context>) {
             } else {
                 size
             };
-            person.tell(Message::Resized(size.0, size.1));
-            let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
-            let theme = &themes[chance.usize(0..themes.len())];
-            terminal
-                .draw(|frame| {
-                    ui::render(&person.app, person.now, theme, &mut stage, frame);
-                })
-                .unwrap();
+            person.resize(size);
         }
     }
     let stored = person.stored();
@@ -538,15 +344,12 @@ fn random_keys(count: u32, seed: u64, met: &mut HashSet<Context>) {
 
 #[test]
 fn an_old_diary_is_found_at_once() {
-    let mut person = Person::with(0);
+    let mut person = TestApp::with(0);
     person.types("[5\n");
     let mut record = person.stored().check_ins()[0].clone();
     let long_ago = person.today().plus(-1500);
     record.day = long_ago;
-    person
-        .store
-        .apply(&Change::save(record), person.now.wall)
-        .unwrap();
+    person.apply(&Change::save(record));
     let journal = person.stored();
     person.tell(Message::ChangedOutside(journal));
     person.press(KeyCode::Esc);

@@ -1,12 +1,11 @@
 //! What lasts leads somewhere: two weeks of very low mood, and six weeks of sessions without a gain.
 
-use crate::seat::Seat;
+use crate::test_app::{SIZES, TestApp, day, example, now};
 use firstline::app::{Overlay, Tab};
 use firstline::domain::{Also, Change, CheckIn, IdMaker, Rating, Ratings, Session, Source};
 use firstline::store::Store;
 
 const WORDS: &str = "It's been a hard stretch, and you don't have to handle it alone.";
-const SIZES: [(u16, u16); 3] = [(100, 30), (80, 24), (60, 20)];
 
 /// Words of a screen, whatever lines they stand in.
 fn words(text: &str) -> String {
@@ -14,7 +13,7 @@ fn words(text: &str) -> String {
 }
 
 /// The person at the keys, once the line that esc has left is over.
-fn looking(mut seat: Seat) -> Seat {
+fn looking(mut seat: TestApp) -> TestApp {
     seat.types("<esc>");
     seat.wait(10);
     seat
@@ -22,20 +21,15 @@ fn looking(mut seat: Seat) -> Seat {
 
 /// Somebody with these moods, the latest today, a day each; 0 is a day without a check-in.
 fn moods(moods: &[u8]) -> Store {
-    let Seat {
-        mut store,
-        now,
-        app,
-        ..
-    } = Seat::with(0);
+    let mut store = example(0);
     let ids = IdMaker::seeded(5);
     for (ago, mood) in moods.iter().rev().enumerate() {
-        let at = now.wall - chrono::TimeDelta::days(ago as i64);
+        let at = now() - chrono::TimeDelta::days(ago as i64);
         let record = CheckIn {
             id: ids.make(at),
             at,
             timed: true,
-            day: app.day.plus(-(ago as i64)),
+            day: day().plus(-(ago as i64)),
             ratings: Ratings {
                 mood: Rating::new(*mood),
                 ..Ratings::default()
@@ -67,13 +61,13 @@ fn two_weeks_of_very_low_mood_offer_people_to_talk_to() {
         ),
     ] {
         for size in SIZES {
-            let mut seat = looking(Seat::over(moods(rated)));
+            let mut seat = looking(TestApp::over(moods(rated)));
             let text = words(&seat.text(size));
             assert_eq!(text.contains(WORDS), shown, "{rated:?} at {size:?}\n{text}");
             assert_eq!(text.contains("people to talk to"), shown);
         }
     }
-    let mut seat = looking(Seat::over(moods(&[1, 1, 2, 2, 2]))).keys("a");
+    let mut seat = looking(TestApp::over(moods(&[1, 1, 2, 2, 2]))).keys("a");
     assert!(matches!(
         seat.app.overlays.last(),
         Some(Overlay::Support(_))
@@ -86,9 +80,9 @@ fn a_hard_stretch_is_told_once_a_week_at_most_whether_or_not_it_was_answered() {
     // 20 low days, so that it stays a hard stretch in the weeks to come.
     let mut store = moods(&[2; 14]);
     for (later, shown) in [(0, true), (1, false), (6, false), (7, true), (8, false)] {
-        let mut seat = Seat::later(store, later);
+        let mut seat = TestApp::later(store, later);
         let today = seat.app.day;
-        let at = seat.now.wall;
+        let at = seat.events.now.wall;
         for ago in 0..14 {
             let day = today.plus(-ago);
             if seat.app.journal.check_ins_on(day).is_empty() {
@@ -119,25 +113,24 @@ fn a_hard_stretch_is_told_once_a_week_at_most_whether_or_not_it_was_answered() {
             shown || text.contains("142"),
             "somebody to talk to stays in sight"
         );
-        store = seat.store;
+        store = seat.into_store();
     }
-    let mut seat = looking(Seat::over(moods(&[2; 14]))).keys("x");
+    let mut seat = looking(TestApp::over(moods(&[2; 14]))).keys("x");
     assert!(!words(&seat.text((100, 30))).contains(WORDS), "not now");
 }
 
 /// Somebody with `count` sessions on every third day before today, each followed by this mood after a 5.
 fn sessions(count: i64, after: u8) -> Store {
     let mut store = moods(&[5; 60]);
-    let Seat { now, app, .. } = Seat::with(0);
     let ids = IdMaker::seeded(6);
     for turn in 1..=count {
-        let start = now.wall - chrono::TimeDelta::days(turn * 3);
+        let start = now() - chrono::TimeDelta::days(turn * 3);
         let wobble = u8::from(turn % 4 == 0);
         let session = Session {
             id: ids.make(start),
             start,
             timed: true,
-            day: app.day.plus(-turn * 3),
+            day: day().plus(-turn * 3),
             activity: "walk_moderate".into(),
             title: "Walk".into(),
             routine: None,
@@ -168,16 +161,16 @@ fn six_weeks_without_a_gain_are_told_kindly_and_not_again_for_six_weeks() {
                 everyone. A different kind of activity may suit you better, and a doctor or therapist can help you \
                 look further.";
     for size in SIZES {
-        let mut seat = looking(Seat::over(sessions(14, 5)));
+        let mut seat = looking(TestApp::over(sessions(14, 5)));
         let text = words(&seat.text(size));
         assert!(text.contains(told), "at {size:?}\n{}", seat.text(size));
     }
-    let mut seat = looking(Seat::over(sessions(14, 5)));
+    let mut seat = looking(TestApp::over(sessions(14, 5)));
     assert!(seat.text((100, 30)).contains("not now"));
-    let mut later = looking(Seat::later(seat.store, 10));
+    let mut later = looking(TestApp::later(seat.into_store(), 10));
     assert!(!words(&later.text((100, 30))).contains("no clear change"));
     // Welcomed back first.
-    let mut again = looking(Seat::later(later.store, 42)).keys("x");
+    let mut again = looking(TestApp::later(later.into_store(), 42)).keys("x");
     let text = words(&again.text((100, 30)));
     assert!(
         text.contains("After 12 weeks and 14 sessions, your ratings show no clear change."),
@@ -196,7 +189,7 @@ fn a_gain_or_too_little_of_either_says_nothing() {
         ("eleven sessions", sessions(11, 5)),
         ("39 days", sessions(13, 5)),
     ] {
-        let text = words(&looking(Seat::over(store)).text((100, 30)));
+        let text = words(&looking(TestApp::over(store)).text((100, 30)));
         assert!(!text.contains("no clear change"), "{name}: {text}");
     }
 }

@@ -1,7 +1,7 @@
 //! The Learn tab and `firstline learn`.
 
-use crate::seat::{SIZES, Seat};
 use crate::support::{Home, assert_names};
+use crate::test_app::{SIZES, TestApp};
 use firstline::app::Tab;
 use firstline::content::cards::cards;
 
@@ -10,7 +10,7 @@ const TAB: &str = "<esc><backtab>";
 
 #[test]
 fn what_was_rated_low_comes_first() {
-    let mut seat = Seat::with(0).keys("7562<enter><backtab>");
+    let mut seat = TestApp::with(0).keys("7562<enter><backtab>");
     for size in SIZES {
         insta::assert_snapshot!(format!("learn-low-{}x{}", size.0, size.1), seat.text(size));
     }
@@ -27,17 +27,17 @@ fn what_was_rated_low_comes_first() {
 
 #[test]
 fn enter_starts_the_routine_a_card_speaks_of_and_esc_comes_back() {
-    let mut seat = Seat::with(0).keys(TAB).keys("<enter>");
+    let mut seat = TestApp::with(0).keys(TAB).keys("<enter>");
     assert!(seat.text((80, 24)).contains("Ten-minute walk"));
     seat.types("<esc>");
     assert_eq!(seat.app.tab, Tab::Learn);
-    let mut seat = Seat::with(0).keys(TAB).keys("<down><down><down><enter>");
+    let mut seat = TestApp::with(0).keys(TAB).keys("<down><down><down><enter>");
     assert!(seat.text((80, 24)).contains("has no routine"));
 }
 
 #[test]
 fn a_search_narrows_and_esc_clears_it() {
-    let mut seat = Seat::with(0).keys(TAB).keys("/kynurenine<enter>");
+    let mut seat = TestApp::with(0).keys(TAB).keys("/kynurenine<enter>");
     let shown = seat.text((80, 24));
     assert!(
         shown.contains("Tryptophan and serotonin") && !shown.contains("Walking counts"),
@@ -45,17 +45,17 @@ fn a_search_narrows_and_esc_clears_it() {
     );
     seat.types("<esc>");
     assert!(seat.text((80, 24)).contains("Walking counts"));
-    let mut seat = Seat::with(0).keys(TAB).keys("/zzzz");
+    let mut seat = TestApp::with(0).keys(TAB).keys("/zzzz");
     assert!(seat.text((80, 24)).contains("esc clears"));
     seat.types("<esc><esc>");
-    assert!(!seat.over, "esc never leaves the program");
+    assert!(!seat.is_over(), "esc never leaves the program");
     seat.types("q");
-    assert!(seat.over);
+    assert!(seat.is_over());
 }
 
 #[test]
 fn the_sources_are_listed_with_their_address() {
-    let mut seat = Seat::with(0).keys(TAB).keys("v");
+    let mut seat = TestApp::with(0).keys(TAB).keys("v");
     insta::assert_snapshot!("learn-sources-80x24", seat.text((80, 24)));
     assert!(seat.text((80, 24)).contains("https://doi.org/"));
     seat.types("<esc>");
@@ -79,7 +79,7 @@ fn framed(shown: &str) -> String {
 #[test]
 fn a_card_is_never_cut_before_its_text_ends() {
     for size in [(160, 50), (100, 30), (80, 24), (60, 20)] {
-        let mut seat = Seat::with(0).keys(TAB);
+        let mut seat = TestApp::with(0).keys(TAB);
         for card in cards() {
             let shown = framed(&seat.text(size));
             assert!(

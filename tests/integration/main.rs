@@ -73,7 +73,6 @@ mod readme;
 mod real_terminal;
 mod screens;
 mod searching;
-mod seat;
 mod settings;
 mod shells;
 #[cfg(target_os = "linux")]
@@ -82,12 +81,13 @@ mod stalled;
 mod stray_keys;
 mod support;
 mod tables;
+mod test_app;
 mod todays_moments;
 mod travel;
 mod two_writers;
 #[cfg(unix)]
 mod typing;
-mod window;
+
 mod without_numbers;
 mod wording;
 #[cfg(unix)]

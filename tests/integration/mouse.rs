@@ -1,104 +1,56 @@
 //! The mouse: off unless it is turned on, and then everything clicked is what a key would have done.
 
-use crate::journeys::Person;
 use crate::real_terminal::Screen;
-use crate::seat::as_text;
 use crate::support::Home;
+use crate::test_app::TestApp;
 use crossterm::event::KeyCode;
 use firstline::app::history::View;
 use firstline::app::{Message, Tab};
-use firstline::ui::{self, Stage};
 use firstline::widgets::hit_map::Target;
-use firstline::widgets::theme::Theme;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use ratatui::layout::Rect;
 
-/// Someone with a mouse in a window of this size.
-struct Hand {
-    person: Person,
-    size: (u16, u16),
+const SIZE: (u16, u16) = (100, 30);
+
+/// Someone with a mouse.
+fn with_mouse(days: u32) -> TestApp {
+    let mut hand = TestApp::with(days);
+    hand.app.settings.config.mouse = true;
+    hand.tell(Message::Resumed);
+    hand
 }
 
-impl Hand {
-    fn with(days: u32) -> Self {
-        let mut person = Person::with(days);
-        person.app.settings.config.mouse = true;
-        Self {
-            person,
-            size: (100, 30),
-        }
-    }
-
-    fn drawn(&mut self) -> (String, Stage) {
-        self.person.tell(Message::Resized(self.size.0, self.size.1));
-        let mut terminal = Terminal::new(TestBackend::new(self.size.0, self.size.1)).unwrap();
-        let mut stage = Stage::default();
-        let (app, now) = (&self.person.app, self.person.now);
-        terminal
-            .draw(|frame| {
-                ui::render(app, now, &Theme::terminal(), &mut stage, frame);
-            })
-            .unwrap();
-        (as_text(terminal.backend().buffer()), stage)
-    }
-
-    fn text(&mut self) -> String {
-        self.drawn().0
-    }
-
-    fn places(&mut self) -> Vec<(Rect, Target)> {
-        self.drawn().1.hit_map.all().to_vec()
-    }
-
-    /// Clicks on the first cell of `words`.
-    fn click(&mut self, words: &str) {
-        let (text, stage) = self.drawn();
-        let (row, line) = text
-            .lines()
-            .enumerate()
-            .find(|(_, line)| line.contains(words))
-            .unwrap();
-        let column = line.split(words).next().unwrap().chars().count();
-        let click = stage
-            .hit_map
-            .at(column as u16, row as u16)
-            .unwrap_or_else(|| panic!("{words} cannot be clicked"));
-        self.person.tell(Message::Click(click));
-    }
-
+impl TestApp {
     /// Clicks where there is `target`.
     fn hit(&mut self, target: Target) {
-        let (_, stage) = self.drawn();
-        let found = stage
-            .hit_map
-            .all()
-            .iter()
-            .find(|(_, other)| *other == target);
+        let places = self.stage.hit_map.all();
+        let found = places.iter().find(|(_, other)| *other == target);
         let area = found.unwrap_or_else(|| panic!("{target:?} is nowhere")).0;
-        self.person
-            .tell(Message::Click(stage.hit_map.at(area.x, area.y).unwrap()));
+        self.click_at(area.x, area.y);
+    }
+
+    fn places(&self) -> Vec<(Rect, Target)> {
+        self.stage.hit_map.all().to_vec()
     }
 }
 
 #[test]
 fn nothing_can_be_clicked_before_the_mouse_is_turned_on() {
-    let mut hand = Hand::with(60);
-    hand.person.app.settings.config.mouse = false;
-    hand.person.press(KeyCode::Esc);
+    let mut hand = with_mouse(60);
+    hand.app.settings.config.mouse = false;
+    hand.press(KeyCode::Esc);
     for tab in 1..=5 {
-        hand.person.types(&tab.to_string());
+        hand.types(&tab.to_string());
         assert!(hand.places().is_empty(), "tab {tab}");
     }
-    hand.person.types("1");
+    hand.types("1");
     assert!(
-        hand.text().contains("M mouse"),
+        hand.text(SIZE).contains("M mouse"),
         "the key is told\n{}",
-        hand.text()
+        hand.text(SIZE)
     );
-    hand.person.types("M");
+    hand.types("M");
     assert!(!hand.places().is_empty());
-    let shown = hand.text();
+    let shown = hand.text(SIZE);
     assert!(
         shown.contains("Mouse on") && shown.contains("M mouse off"),
         "{shown}"
@@ -107,14 +59,14 @@ fn nothing_can_be_clicked_before_the_mouse_is_turned_on() {
 
 #[test]
 fn a_check_in_by_clicks() {
-    let mut hand = Hand::with(0);
+    let mut hand = with_mouse(0);
     hand.hit(Target::Rate(0, 7));
     hand.hit(Target::Rate(0, 5));
     hand.hit(Target::Rate(1, 4));
     // Any row, the first again.
     hand.hit(Target::Rate(-3, 8));
     hand.click("save");
-    let stored = hand.person.stored();
+    let stored = hand.stored();
     let answers: Vec<u8> = stored.check_ins()[0]
         .ratings
         .answered()
@@ -125,38 +77,38 @@ fn a_check_in_by_clicks() {
 
 #[test]
 fn tabs_hints_and_rows_are_clicked() {
-    let mut hand = Hand::with(60);
-    hand.person.press(KeyCode::Esc);
+    let mut hand = with_mouse(60);
+    hand.press(KeyCode::Esc);
     hand.click("move");
-    assert_eq!(hand.person.app.tab, Tab::Move);
+    assert_eq!(hand.app.tab, Tab::Move);
     hand.hit(Target::Row(3));
-    assert_eq!(hand.person.app.moving.library.chosen, 3);
+    assert_eq!(hand.app.moving.library.chosen, 3);
     hand.hit(Target::Row(0));
-    assert!(hand.text().contains("How is your mood right now?"));
+    assert!(hand.text(SIZE).contains("How is your mood right now?"));
     hand.hit(Target::Rate(0, 5));
-    assert!(hand.text().contains("get ready"), "{}", hand.text());
-    hand.person.wait(std::time::Duration::from_secs(20));
+    assert!(hand.text(SIZE).contains("get ready"), "{}", hand.text(SIZE));
+    hand.pass(std::time::Duration::from_secs(20));
     hand.click("q stop");
     hand.click("do not keep");
     hand.click("insights");
     hand.hit(Target::Row(2));
-    assert_eq!(hand.person.app.insights.chosen, 2);
+    assert_eq!(hand.app.insights.chosen, 2);
     hand.click("history");
     hand.click("? help");
-    assert!(hand.text().contains("everywhere"));
+    assert!(hand.text(SIZE).contains("everywhere"));
 }
 
 #[test]
 fn a_day_is_clicked_in_every_picture_and_opened_by_a_second_click() {
     for view in [View::Year, View::Month, View::Trend, View::List] {
-        let mut hand = Hand::with(120);
-        hand.person.press(KeyCode::Esc);
-        hand.person.types("3");
+        let mut hand = with_mouse(120);
+        hand.press(KeyCode::Esc);
+        hand.types("3");
         hand.hit(Target::View(
             View::ALL.iter().position(|other| *other == view).unwrap(),
         ));
-        assert_eq!(hand.person.app.history.view, view);
-        let day = hand.person.app.history.cursor;
+        assert_eq!(hand.app.history.view, view);
+        let day = hand.app.history.cursor;
         let other = hand
             .places()
             .into_iter()
@@ -166,39 +118,36 @@ fn a_day_is_clicked_in_every_picture_and_opened_by_a_second_click() {
             });
         let other = other.unwrap_or_else(|| panic!("{view:?} has no day to click"));
         hand.hit(Target::Day(other));
-        assert_eq!(hand.person.app.history.cursor, other, "{view:?}");
+        assert_eq!(hand.app.history.cursor, other, "{view:?}");
         hand.hit(Target::Day(other));
-        assert!(hand.person.app.history.detail.is_some(), "{view:?}");
+        assert!(hand.app.history.detail.is_some(), "{view:?}");
     }
 }
 
 #[test]
 fn the_wheel_goes_up_and_down() {
-    let mut hand = Hand::with(60);
-    hand.person.press(KeyCode::Esc);
-    hand.person.types("2");
-    hand.person.tell(Message::Wheel(false));
-    hand.person.tell(Message::Wheel(false));
-    hand.person.tell(Message::Wheel(true));
-    assert_eq!(hand.person.app.moving.library.chosen, 1);
+    let mut hand = with_mouse(60);
+    hand.press(KeyCode::Esc);
+    hand.types("2");
+    hand.tell(Message::Wheel(false));
+    hand.tell(Message::Wheel(false));
+    hand.tell(Message::Wheel(true));
+    assert_eq!(hand.app.moving.library.chosen, 1);
 }
 
 #[test]
 fn a_click_on_what_is_no_longer_there_does_nothing() {
-    let mut hand = Hand::with(0);
-    let (_, stage) = hand.drawn();
-    let old = stage
-        .hit_map
-        .all()
+    let mut hand = with_mouse(0);
+    let places = hand.places();
+    let old = places
         .iter()
-        .find(|(_, target)| matches!(target, Target::Rate(0, 7)))
-        .unwrap()
-        .0;
-    let click = stage.hit_map.at(old.x, old.y).unwrap();
-    hand.person.types("!");
-    hand.person.tell(Message::Click(click));
-    hand.person.press(KeyCode::Esc);
-    assert!(hand.person.app.today.draft.is_empty());
+        .find(|(_, target)| *target == Target::Rate(0, 7));
+    let old = old.unwrap().0;
+    let click = hand.stage.hit_map.at(old.x, old.y).unwrap();
+    hand.types("!");
+    hand.tell(Message::Click(click));
+    hand.press(KeyCode::Esc);
+    assert!(hand.app.today.draft.is_empty());
 }
 
 #[test]
@@ -229,18 +178,18 @@ fn every_place_of_every_screen_lies_on_it_and_can_be_clicked() {
         "\u{1b},",
         "\u{1b}i",
     ];
-    let keys = |hand: &mut Hand, keys: &str| {
+    let keys = |hand: &mut TestApp, keys: &str| {
         for key in keys.chars() {
             match key {
-                '\u{1b}' => hand.person.press(KeyCode::Esc),
-                other => hand.person.types(&other.to_string()),
+                '\u{1b}' => hand.press(KeyCode::Esc),
+                other => hand.types(&other.to_string()),
             }
         }
     };
     for size in [(100, 30), (60, 20), (40, 12)] {
         for screen in screens {
-            let mut hand = Hand::with(40);
-            hand.size = size;
+            let mut hand = with_mouse(40);
+            hand.resize(size);
             keys(&mut hand, screen);
             let places = hand.places();
             // Support and help have their keys in their own last line.
@@ -253,12 +202,11 @@ fn every_place_of_every_screen_lies_on_it_and_can_be_clicked() {
                     area.right() <= size.0 && area.bottom() <= size.1,
                     "{area:?} of {size:?}"
                 );
-                let mut hand = Hand::with(40);
-                hand.size = size;
+                let mut hand = with_mouse(40);
+                hand.resize(size);
                 keys(&mut hand, screen);
-                let click = hand.drawn().1.hit_map.at(area.x, area.y).unwrap();
-                hand.person.tell(Message::Click(click));
-                hand.text();
+                assert!(hand.stage.hit_map.at(area.x, area.y).is_some());
+                hand.click_at(area.x, area.y);
             }
         }
     }

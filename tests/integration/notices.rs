@@ -1,6 +1,6 @@
 //! What is said at the foot of the screen: the keys it names are the ones that work, and it is in nobody's way.
 
-use crate::seat::{SIZES, Seat};
+use crate::test_app::{TestApp, WINDOWS};
 use firstline::app::{Message, Notice};
 use firstline::config::Config;
 use firstline::keys::{Keymap, TABLE};
@@ -38,8 +38,8 @@ fn moved(rows: &[&str]) -> Keymap {
 }
 
 /// Types keys; `<redo>` is the key for that.
-fn typed(keys: &str) -> Seat {
-    let mut seat = Seat::with(30);
+fn typed(keys: &str) -> TestApp {
+    let mut seat = TestApp::with(30);
     let (way, redo) = match keys.strip_suffix("<redo>") {
         Some(way) => (way, true),
         None => (keys, false),
@@ -55,7 +55,7 @@ fn typed(keys: &str) -> Seat {
     seat
 }
 
-fn notice(seat: &Seat, keys: &str) -> Notice {
+fn notice(seat: &TestApp, keys: &str) -> Notice {
     let notice = seat.app.notice.clone();
     notice.unwrap_or_else(|| panic!("{keys} says nothing"))
 }
@@ -79,7 +79,7 @@ fn a_notice_names_the_keys_that_work_whatever_they_are() {
                 advice.contains(&format!("F{number} to ")) && !advice.contains(&format!(" {old}")),
                 "{keys}: {advice:?} names F{number}"
             );
-            for size in SIZES {
+            for size in WINDOWS {
                 let shown = seat.text(size);
                 assert!(
                     shown.contains(&format!("F{number}")),
@@ -118,7 +118,7 @@ fn a_notice_ends_with_the_next_key_and_by_itself_once_it_was_read() {
 
 #[test]
 fn that_something_was_not_saved_is_not_typed_away() {
-    let mut seat = Seat::with(0);
+    let mut seat = TestApp::with(0);
     let why = "Not saved: the disk is full";
     seat.tell(Message::Done(firstline::app::Outcome::Failed(why.into())));
     seat.types("3");
@@ -130,11 +130,11 @@ fn that_something_was_not_saved_is_not_typed_away() {
 
 #[test]
 fn a_notice_too_long_for_the_footer_stands_whole_above_the_keys() {
-    let mut seat = Seat::with(0);
+    let mut seat = TestApp::with(0);
     let long = "This sentence says what went wrong in one file or another, at some length, and what to do.";
-    let now = seat.now;
+    let now = seat.events.now;
     seat.app.notify(long, now);
-    for size in SIZES {
+    for size in WINDOWS {
         let shown = seat.text(size);
         let flat = shown.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(flat.contains(long) || size.0 < 60, "{shown}");

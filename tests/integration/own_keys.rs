@@ -1,13 +1,13 @@
 //! A person's own keys, and settings changed and set back.
 
-use crate::seat::Seat;
+use crate::test_app::TestApp;
 use firstline::config::Config;
 use firstline::keys::Keymap;
 
-fn seat_with(keys: &str) -> (Seat, Vec<String>) {
+fn seat_with(keys: &str) -> (TestApp, Vec<String>) {
     let (config, problems) = Config::parse(keys);
     assert_eq!(problems, Vec::<String>::new());
-    let mut seat = Seat::with(0);
+    let mut seat = TestApp::with(0);
     let (map, problems) = Keymap::with(&config.own_keys);
     seat.app.keys = map;
     (seat, problems)
@@ -40,7 +40,7 @@ fn own_keys_act_and_are_shown_in_the_footer_on_the_card_and_in_help() {
 
 #[test]
 fn a_setting_is_saved_and_u_sets_it_back_and_leaves_the_records_alone() {
-    let mut seat = Seat::with(0).keys("7564<enter>");
+    let mut seat = TestApp::with(0).keys("7564<enter>");
     assert_eq!(seat.stored().check_ins().len(), 1);
     seat.types(",");
     seat.types("jj<enter>");

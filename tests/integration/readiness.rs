@@ -1,8 +1,8 @@
 //! The safety questions keep counting, at every door; and what is swapped, eased or hardened stays
 //! within a person's limits.
 
-use crate::seat::Seat;
 use crate::support::Home;
+use crate::test_app::TestApp;
 use firstline::app::moving::MoveScreen;
 use firstline::coach::Limits;
 use firstline::content::movements::movement;
@@ -20,11 +20,11 @@ const DOCTOR: &str = "Please see a doctor before you exercise";
 const EASY: [&str; 4] = ["start-seated", "walk-10", "chair-8", "wind-down"];
 
 /// Someone who has just answered the questions so.
-fn answered(letters: &str) -> Seat {
-    answers(Seat::with(0), letters)
+fn answered(letters: &str) -> TestApp {
+    answers(TestApp::with(0), letters)
 }
 
-fn answers(mut seat: Seat, letters: &str) -> Seat {
+fn answers(mut seat: TestApp, letters: &str) -> TestApp {
     seat.app.open_questions();
     seat.keys(letters).keys("<esc>")
 }
@@ -37,20 +37,20 @@ fn said(key: &str, value: &str) -> Change {
 }
 
 /// Chooses a routine by name; what is on the screen then.
-fn open(seat: &mut Seat, id: &str) -> String {
-    let now = seat.now;
+fn open(seat: &mut TestApp, id: &str) -> String {
+    let now = seat.events.now;
     seat.app.open_routine(routine(id).unwrap().clone(), now);
     seat.text(WIDE)
 }
 
-fn begins(seat: &Seat) -> bool {
+fn begins(seat: &TestApp) -> bool {
     matches!(seat.app.moving.screen, MoveScreen::Before(_))
 }
 
 #[test]
 fn the_first_vigorous_routine_is_preceded_by_four_questions_and_the_next_is_not() {
     for id in ["twelve", "stairs-4", "walk-run-1", "walk-run-9"] {
-        let mut seat = Seat::with(0);
+        let mut seat = TestApp::with(0);
         assert!(open(&mut seat, id).contains("before your first vigorous routine"));
         let page = seat.keys("nnyn").text(WIDE);
         assert!(page.contains("All routines are open"), "{page}");
@@ -122,7 +122,7 @@ fn what_is_above_opens_after_its_page_each_time() {
 #[test]
 fn old_answers_govern_until_they_are_given_again() {
     let with = |setting: &str| {
-        let mut seat = Seat::with(0);
+        let mut seat = TestApp::with(0);
         seat.tell_change(said("readiness", setting));
         seat
     };
@@ -151,7 +151,7 @@ fn the_questions_are_answered_again_from_the_page_the_library_and_the_options() 
     seat.types("<enter>");
     assert!(begins(&seat));
     for door in ["<esc>2a", "<esc>o9"] {
-        let mut seat = Seat::with(0).keys(door);
+        let mut seat = TestApp::with(0).keys(door);
         assert_eq!(seat.app.moving.context(), Context::Readiness, "{door}");
         seat.types(SYMPTOMS);
         let stored = seat.stored();
@@ -171,7 +171,7 @@ fn the_questions_are_answered_again_from_the_page_the_library_and_the_options() 
 }
 
 /// All that Today offers, one after the other.
-fn offered(mut seat: Seat) -> Vec<String> {
+fn offered(mut seat: TestApp) -> Vec<String> {
     let mut ids = Vec::new();
     seat.types("<esc>1");
     if seat.app.is_rating() {
@@ -187,10 +187,10 @@ fn offered(mut seat: Seat) -> Vec<String> {
 #[test]
 fn with_symptoms_today_suggests_easy_walking_the_chair_and_breathing_alone() {
     for days in [0, 120] {
-        let ids = offered(answers(Seat::with(days), SYMPTOMS));
+        let ids = offered(answers(TestApp::with(days), SYMPTOMS));
         assert!(!ids.is_empty());
         assert!(ids.iter().all(|id| EASY.contains(&id.as_str())), "{ids:?}");
-        let mut seat = answers(Seat::with(days), SYMPTOMS);
+        let mut seat = answers(TestApp::with(days), SYMPTOMS);
         seat.types("<esc>1<esc>z");
         let MoveScreen::Before(before) = &seat.app.moving.screen else {
             panic!("the short one begins")
@@ -205,7 +205,7 @@ fn with_symptoms_today_suggests_easy_walking_the_chair_and_breathing_alone() {
 
 #[test]
 fn who_needs_to_sit_is_offered_sitting_and_lying_alone() {
-    let mut seat = Seat::with(0);
+    let mut seat = TestApp::with(0);
     seat.tell_change(said("about:limits", "seated"));
     let ids = offered(seat);
     assert!(!ids.is_empty());
@@ -220,7 +220,7 @@ fn who_needs_to_sit_is_offered_sitting_and_lying_alone() {
 fn a_seated_session_stays_seated_whatever_is_swapped_eased_or_hardened() {
     for limits in ["none", "seated"] {
         for id in ["start-seated", "chair-8"] {
-            let mut seat = Seat::with(0);
+            let mut seat = TestApp::with(0);
             seat.tell_change(said("about:limits", limits));
             open(&mut seat, id);
             seat.types("5n");
@@ -278,7 +278,7 @@ fn a_swap_asks_for_nothing_that_is_not_at_hand() {
 
 #[test]
 fn move_opens_with_a_routine_that_suits_and_marks_those_that_do_not() {
-    let mut seat = Seat::with(0);
+    let mut seat = TestApp::with(0);
     seat.tell_change(said("about:limits", "seated"));
     let shown = seat.keys("<esc>2");
     let entry = shown.app.moving.library.entry().unwrap();
@@ -306,7 +306,7 @@ fn an_activity_that_counts_up_is_a_door_as_well() {
     assert!(page.contains(DOCTOR), "{page}");
     let seat = answered(SYMPTOMS).keys("<esc>2/breathing<enter><enter>");
     assert!(begins(&seat), "breathing stays open");
-    let seat = Seat::with(0).keys("<esc>2/run, about 8<enter><enter>");
+    let seat = TestApp::with(0).keys("<esc>2/run, about 8<enter><enter>");
     assert_eq!(seat.app.moving.context(), Context::Readiness);
 }
 
@@ -321,7 +321,7 @@ fn a_session_left_running_goes_on_where_the_answers_leave_it_open() {
     };
     let offer = |letters: &str, id: &str| {
         let mut seat = answered(letters);
-        let now = seat.now;
+        let now = seat.events.now;
         seat.app.offer_resume(running(id), now);
         seat.text(WIDE)
     };
@@ -362,7 +362,7 @@ fn the_page_is_whole_in_the_smallest_window() {
     seat.wait(3);
     let running = seat.app.moving.playing().unwrap().running.clone();
     let mut seat = answered(SYMPTOMS);
-    let now = seat.now;
+    let now = seat.events.now;
     seat.app.offer_resume(running, now);
     let page = words(seat.text(small));
     for part in [DOCTOR, "Call 112.", "count the", "do not keep it"] {

@@ -1,31 +1,23 @@
 //! What every screen shows, as text, at the sizes that matter; and, for some, in which styles.
 
-use crate::seat::{as_text as text, named};
-use chrono::{DateTime, TimeDelta};
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use firstline::app::{App, Effect, Message, Outcome, Settings, Tab};
+use crate::test_app::{SIZES, TestApp, as_text as text, example, now};
+use chrono::TimeDelta;
+use firstline::app::Tab;
 use firstline::config::GlyphChoice;
-use firstline::domain::{
-    Change, CheckIn, Day, DayStart, IdMaker, Journal, Now, Rating, Ratings, Source,
-};
+use firstline::domain::{Change, CheckIn, Day, DayStart, IdMaker, Rating, Ratings, Source};
 use firstline::store::Store;
-use firstline::ui::{self, Stage};
-use firstline::widgets::figure::FigureMode;
 use firstline::widgets::theme::Theme;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
-use ratatui::buffer::Buffer;
 use ratatui::style::Modifier;
-use std::time::Duration;
 
-const SIZES: [(u16, u16); 5] = [(120, 40), (100, 30), (80, 24), (60, 20), (40, 15)];
-
-fn now() -> Now {
-    Now {
-        wall: DateTime::parse_from_rfc3339("2026-03-02T17:40:00+01:00").unwrap(),
-        uptime: Duration::from_secs(1000),
-    }
-}
+/// What each tab begins with is looked at in the largest and the smallest windows, too.
+const FIRST_VIEWS: [&str; 5] = [
+    "today",
+    "move-library",
+    "history-trend",
+    "insights",
+    "learn",
+];
+const EXTREME_SIZES: [(u16, u16); 2] = [(160, 50), (40, 12)];
 
 /// What a screen is looked at with.
 #[derive(Clone, Copy, Debug)]
@@ -37,22 +29,25 @@ enum Fixture {
 }
 
 impl Fixture {
-    fn journal(self) -> Journal {
+    fn store(self) -> Store {
         match self {
-            Self::Empty => Journal::default(),
-            Self::FirstDay => Journal::new(vec![check_in(1, 0, 6, "", &[])], Vec::new(), None),
-            Self::Extremes => extremes(),
-            Self::HalfYear => {
-                let mut store = Store::open_in_memory(now().wall).unwrap();
-                firstline::demo::fill(&mut store, now().wall, 180, 7).unwrap();
-                store.all().unwrap()
-            }
+            Self::Empty => example(0),
+            Self::FirstDay => holding(vec![check_in(1, 0, 6, "", &[])]),
+            Self::Extremes => holding(extremes()),
+            Self::HalfYear => example(180),
         }
     }
 }
 
+fn holding(records: Vec<CheckIn>) -> Store {
+    let mut store = example(0);
+    let changes = records.into_iter().map(Change::save).collect();
+    store.apply(&Change::Several(changes), now()).unwrap();
+    store
+}
+
 fn check_in(number: u64, ago: i64, rating: u8, note: &str, tags: &[&str]) -> CheckIn {
-    let at = now().wall - TimeDelta::days(ago) - TimeDelta::hours(2);
+    let at = now() - TimeDelta::days(ago) - TimeDelta::hours(2);
     let rating = Rating::new(rating);
     CheckIn {
         id: IdMaker::seeded(number).make(at),
@@ -76,7 +71,7 @@ fn check_in(number: u64, ago: i64, rating: u8, note: &str, tags: &[&str]) -> Che
 }
 
 /// Ratings at both ends, endless words, wide letters, ten years with a gap of nine.
-fn extremes() -> Journal {
+fn extremes() -> Vec<CheckIn> {
     let long = "a very long note that goes on and on ".repeat(20);
     let wide = "歩く気分がいい 🙂 ".repeat(8);
     let tags = [
@@ -94,84 +89,17 @@ fn extremes() -> Journal {
             &tags,
         )
     }));
-    Journal::new(records, Vec::new(), None)
+    records
 }
 
-/// The program with a person at the keys, storing into memory.
-struct Seat {
-    app: App,
-    now: Now,
+fn seat(fixture: Fixture) -> TestApp {
+    TestApp::over(fixture.store())
 }
 
-impl Seat {
-    fn new(fixture: Fixture) -> Self {
-        let settings = Settings {
-            config: firstline::config::Config::default(),
-            figure: FigureMode::Still,
-            demo: false,
-            locale: Some("de_AT.UTF-8".to_owned()),
-            zones: Vec::new(),
-            seed: 1,
-        };
-        Self {
-            app: App::new(settings, fixture.journal(), IdMaker::seeded(1), now()),
-            now: now(),
-        }
-    }
-
-    fn tell(&mut self, message: Message) {
-        for effect in self.app.update(message, self.now) {
-            let outcome = match effect {
-                Effect::Apply(change) => Outcome::Applied(change),
-                Effect::Finish(session) => Outcome::Applied(Change::save(*session)),
-                _ => continue,
-            };
-            self.tell(Message::Done(outcome));
-        }
-    }
-
-    /// Types the keys: characters, and names in angle brackets.
-    fn keys(mut self, keys: &str) -> Self {
-        let mut rest = keys;
-        while let Some(first) = rest.chars().next() {
-            if let Some(after) = rest.strip_prefix("<wait>") {
-                rest = after;
-                self = self.wait(4);
-                continue;
-            }
-            let (code, length) = match rest.find('>').filter(|_| first == '<') {
-                Some(end) => (named(&rest[1..end]), end + 1),
-                None => (KeyCode::Char(first), first.len_utf8()),
-            };
-            rest = &rest[length..];
-            self.tell(Message::Key(KeyEvent::new(code, KeyModifiers::NONE)));
-        }
-        self
-    }
-
-    /// Lets the time go by, a wake-up a second.
-    fn wait(mut self, seconds: u64) -> Self {
-        for _ in 0..seconds {
-            self.now = self.now.later(Duration::from_secs(1));
-            self.tell(Message::Woke);
-        }
-        self
-    }
-
-    fn buffer(&mut self, size: (u16, u16), theme: &Theme) -> Buffer {
-        self.tell(Message::Resized(size.0, size.1));
-        let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
-        let mut stage = Stage::default();
-        let draw = |frame: &mut ratatui::Frame<'_>| {
-            ui::render(&self.app, self.now, theme, &mut stage, frame);
-        };
-        terminal.draw(draw).unwrap();
-        terminal.backend().buffer().clone()
-    }
-
-    fn text(&mut self, size: (u16, u16)) -> String {
-        text(&self.buffer(size, &Theme::terminal()))
-    }
+fn seat_at(fixture: Fixture, keys: &str, seconds: u64) -> TestApp {
+    let mut seat = seat(fixture).keys(keys);
+    seat.wait(seconds);
+    seat
 }
 
 /// Every screen: a name, what it is looked at with, the keys that lead there, the seconds after.
@@ -316,8 +244,10 @@ const SCREENS: [(&str, Fixture, &str, u64); 55] = [
 #[test]
 fn every_screen_at_every_size() {
     for (name, fixture, keys, seconds) in SCREENS {
-        let mut seat = Seat::new(fixture).keys(keys).wait(seconds);
-        for size in SIZES {
+        let mut seat = seat_at(fixture, keys, seconds);
+        let is_first = FIRST_VIEWS.contains(&name);
+        let more = EXTREME_SIZES.into_iter().filter(|_| is_first);
+        for size in SIZES.into_iter().chain(more) {
             insta::assert_snapshot!(format!("{name}-{}x{}", size.0, size.1), seat.text(size));
         }
     }
@@ -327,7 +257,7 @@ fn every_screen_at_every_size() {
 fn every_tab_is_among_the_screens() {
     let mut seen = Vec::new();
     for (_, fixture, keys, seconds) in SCREENS {
-        seen.push(Seat::new(fixture).keys(keys).wait(seconds).app.tab);
+        seen.push(seat_at(fixture, keys, seconds).app.tab);
     }
     for tab in Tab::ALL {
         assert!(seen.contains(&tab), "{tab:?} has no snapshot");
@@ -336,14 +266,14 @@ fn every_tab_is_among_the_screens() {
 
 #[test]
 fn help_lists_the_keys_of_where_one_is() {
-    let mut seat = Seat::new(Fixture::HalfYear).keys("?");
+    let mut seat = seat(Fixture::HalfYear).keys("?");
     insta::assert_snapshot!("help-80x24", seat.text((80, 24)));
     assert!(seat.text((80, 24)).contains("rate"));
 }
 
 #[test]
 fn a_window_too_small_says_so_and_still_leads_to_support() {
-    let mut seat = Seat::new(Fixture::HalfYear);
+    let mut seat = seat(Fixture::HalfYear);
     insta::assert_snapshot!("too-small-38x10", seat.text((38, 10)));
     let shown = seat.keys("!").text((38, 10));
     assert!(shown.contains("142") && shown.contains("112"), "{shown}");
@@ -357,7 +287,7 @@ fn ascii_is_ascii_throughout() {
         .into_iter()
         .filter(|screen| !matches!(screen.1, Fixture::Extremes))
     {
-        let mut seat = Seat::new(fixture).keys(keys).wait(seconds);
+        let mut seat = seat_at(fixture, keys, seconds);
         let shown = text(&seat.buffer((100, 30), &theme));
         let odd: String = shown
             .chars()
@@ -376,7 +306,7 @@ fn without_colour_the_selection_is_still_plain_to_see() {
         ("month", "<esc>3vv", 2),
     ];
     for (name, keys, least) in screens {
-        let mut seat = Seat::new(Fixture::HalfYear).keys(keys).wait(10);
+        let mut seat = seat_at(Fixture::HalfYear, keys, 10);
         let buffer = seat.buffer((80, 24), &Theme::mono());
         assert!(
             buffer
@@ -400,7 +330,7 @@ fn without_colour_the_selection_is_still_plain_to_see() {
 #[test]
 fn themes_change_colours_not_words() {
     for (name, fixture, keys, seconds) in SCREENS {
-        let mut seat = Seat::new(fixture).keys(keys).wait(seconds);
+        let mut seat = seat_at(fixture, keys, seconds);
         let [terminal, mono, dark, light] = [
             Theme::terminal(),
             Theme::mono(),
@@ -424,7 +354,7 @@ fn themes_change_colours_not_words() {
 
 #[test]
 fn an_answer_is_told_by_digit_and_word_not_by_colour_alone() {
-    let shown = Seat::new(Fixture::Empty).keys("7").text((80, 24));
+    let shown = seat(Fixture::Empty).keys("7").text((80, 24));
     assert!(shown.contains("▐7▌") && shown.contains("good"), "{shown}");
 }
 
@@ -432,7 +362,7 @@ fn an_answer_is_told_by_digit_and_word_not_by_colour_alone() {
 fn each_estimate_of_insights_stands_with_its_interval_and_what_it_rests_on() {
     for card in 0..8 {
         let keys = format!("<esc>4{}", "<down>".repeat(card));
-        let shown = Seat::new(Fixture::HalfYear).keys(&keys).text((120, 40));
+        let shown = seat(Fixture::HalfYear).keys(&keys).text((120, 40));
         let plotted = shown.contains('┤') || shown.contains('▸');
         assert!(!plotted || shown.contains("From "), "{shown}");
         for line in shown.lines().filter(|line| line.contains("times")) {
@@ -447,7 +377,7 @@ fn each_estimate_of_insights_stands_with_its_interval_and_what_it_rests_on() {
 #[test]
 fn no_number_of_an_effect_is_shown_without_its_interval() {
     for (_, fixture, keys, seconds) in SCREENS {
-        let shown = Seat::new(fixture).keys(keys).wait(seconds).text((120, 40));
+        let shown = seat_at(fixture, keys, seconds).text((120, 40));
         if shown.contains("what your own records say") {
             // The tab of estimates: each of them has its own test below.
             continue;

@@ -1,8 +1,8 @@
 //! Every search: whole words and titles come first, a number is found only whole, and accents don't matter.
 
 use crate::hard_days::first_line;
-use crate::seat::Seat;
 use crate::support::Home;
+use crate::test_app::TestApp;
 use chrono::TimeDelta;
 use firstline::app::moving::MoveScreen;
 use firstline::content::cards::Source as Cited;
@@ -10,8 +10,8 @@ use firstline::content::search::{Query, Rank};
 use firstline::domain::{Also, Change, IdMaker, Session, Source};
 
 /// A session of so many days ago.
-fn session(seat: &Seat, ago: i64, title: &str, note: &str) -> Change {
-    let start = seat.now.wall - TimeDelta::days(ago);
+fn session(seat: &TestApp, ago: i64, title: &str, note: &str) -> Change {
+    let start = seat.events.now.wall - TimeDelta::days(ago);
     Change::save(Session {
         id: IdMaker::seeded(100 + ago.unsigned_abs()).make(start),
         start,
@@ -39,7 +39,7 @@ fn session(seat: &Seat, ago: i64, title: &str, note: &str) -> Change {
 }
 
 /// The titles that the library lists.
-fn listed(seat: &Seat) -> Vec<String> {
+fn listed(seat: &TestApp) -> Vec<String> {
     let entries = seat.app.moving.library.entries();
     entries
         .iter()
@@ -50,7 +50,7 @@ fn listed(seat: &Seat) -> Vec<String> {
 #[test]
 fn a_search_for_week_5_finds_week_5_first() {
     for before in ["", "<down><down><down>", "<end>"] {
-        let mut seat = Seat::with(0).keys("<esc>2").keys(before).keys("/week 5");
+        let mut seat = TestApp::with(0).keys("<esc>2").keys(before).keys("/week 5");
         assert_eq!(listed(&seat)[0], "Walk to run, week 5");
         seat.types("<enter><enter>");
         let shown = seat.text((100, 30));
@@ -67,9 +67,9 @@ fn a_search_for_week_5_finds_week_5_first() {
 
 #[test]
 fn typing_more_of_a_search_chooses_the_first_it_finds() {
-    let seat = Seat::with(0).keys("<esc>2/walk<down><down> week");
+    let seat = TestApp::with(0).keys("<esc>2/walk<down><down> week");
     assert_eq!(seat.app.moving.library.chosen, 0);
-    let seat = Seat::with(0).keys("<esc><backtab>/walk<down><down> counts");
+    let seat = TestApp::with(0).keys("<esc><backtab>/walk<down><down> counts");
     assert_eq!(seat.app.learn.list.chosen, 0);
     assert_eq!(
         seat.app.learn.listed_cards(&seat.app)[0].id,
@@ -79,12 +79,12 @@ fn typing_more_of_a_search_chooses_the_first_it_finds() {
 
 #[test]
 fn the_library_lists_titles_before_reasons_and_routines_before_activities() {
-    let seat = Seat::with(0).keys("<esc>2/yoga");
+    let seat = TestApp::with(0).keys("<esc>2/yoga");
     let titles = listed(&seat);
     assert_eq!(titles[0], "Unhurried yoga", "{titles:?}");
     assert_eq!(titles[1], "Yoga", "{titles:?}");
     // Below stands what only mentions it, or has it within another word.
-    let seat = Seat::with(0).keys("<esc>2/walk");
+    let seat = TestApp::with(0).keys("<esc>2/walk");
     let titles = listed(&seat);
     let place = |wanted: &str| titles.iter().position(|title| title == wanted).unwrap();
     for (above, below) in [
@@ -103,7 +103,7 @@ fn a_search_of_the_cards_finds_titles_and_whole_words_first() {
         ("SLÉEP", "better-sleep"),
         ("counts walking", "walking-counts"),
     ] {
-        let seat = Seat::with(0).keys("<esc><backtab>/").keys(words);
+        let seat = TestApp::with(0).keys("<esc><backtab>/").keys(words);
         assert_eq!(
             seat.app.learn.listed_cards(&seat.app)[0].id,
             first,
@@ -113,7 +113,7 @@ fn a_search_of_the_cards_finds_titles_and_whole_words_first() {
         assert_eq!(printed["cards"][0]["id"], first, "{words}");
     }
     // Every card that has a 5 has it as a number of its own.
-    let seat = Seat::with(0).keys("<esc><backtab>/5");
+    let seat = TestApp::with(0).keys("<esc><backtab>/5");
     for card in seat.app.learn.listed_cards(&seat.app) {
         let whole = serde_json::to_string(card).unwrap();
         let cited: Vec<String> = card.cited().map(Cited::citation).collect();
@@ -123,7 +123,7 @@ fn a_search_of_the_cards_finds_titles_and_whole_words_first() {
             .any(|number| number == "5");
         assert!(alone, "{text}");
     }
-    let all = Seat::with(0).keys("<esc><backtab>");
+    let all = TestApp::with(0).keys("<esc><backtab>");
     assert!(
         seat.app.learn.listed_cards(&seat.app).len() < all.app.learn.listed_cards(&all.app).len()
     );
@@ -131,7 +131,7 @@ fn a_search_of_the_cards_finds_titles_and_whole_words_first() {
 
 #[test]
 fn a_search_of_the_history_leads_to_whole_words_and_titles_first() {
-    let mut seat = Seat::with(0).keys("<esc>");
+    let mut seat = TestApp::with(0).keys("<esc>");
     for (ago, title, note) in [
         (2, "Plan", "45 s fast, weekday"),
         (4, "Stew", "ate prunes"),
@@ -152,7 +152,7 @@ fn a_search_of_the_history_leads_to_whole_words_and_titles_first() {
         ("river run", 6, 1),
         ("CAFE", 12, 1),
     ] {
-        let seat = Seat::over(copied(&seat)).keys("<esc>3/");
+        let seat = TestApp::over(copied(&seat)).keys("<esc>3/");
         let seat = seat.keys(typed).keys("<enter>");
         assert_eq!(seat.app.history.search.found.len(), days, "{typed}");
         assert_eq!(seat.app.history.cursor, today.plus(-there), "{typed}");
@@ -160,8 +160,8 @@ fn a_search_of_the_history_leads_to_whole_words_and_titles_first() {
 }
 
 /// A copy of what is stored.
-fn copied(seat: &Seat) -> firstline::store::Store {
-    let wall = seat.now.wall;
+fn copied(seat: &TestApp) -> firstline::store::Store {
+    let wall = seat.events.now.wall;
     let mut store = firstline::store::Store::open_in_memory(wall).unwrap();
     for session in seat.stored().sessions() {
         let change = Change::save(session.clone());
@@ -172,7 +172,7 @@ fn copied(seat: &Seat) -> firstline::store::Store {
 
 #[test]
 fn the_movement_picker_lists_names_with_the_whole_word_first() {
-    let seat = Seat::with(0).keys("<esc>2capush");
+    let seat = TestApp::with(0).keys("<esc>2capush");
     let MoveScreen::Builder(builder) = &seat.app.moving.screen else {
         panic!("the builder is not open");
     };

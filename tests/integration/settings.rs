@@ -1,6 +1,6 @@
 //! The settings that are more than switches: written, or kept with the records.
 
-use crate::seat::{SIZES, Seat};
+use crate::test_app::{SIZES, TestApp};
 use firstline::app::settings::Knob;
 
 fn at(knob: Knob) -> String {
@@ -10,7 +10,7 @@ fn at(knob: Knob) -> String {
 
 #[test]
 fn the_own_voice_is_written_as_a_command() {
-    let mut seat = Seat::with(0);
+    let mut seat = TestApp::with(0);
     seat.types(&at(Knob::VoiceCommand));
     assert!(seat.text((100, 30)).contains("found by itself"));
     seat.types("<enter>espeak-ng -v 'my voice'");
@@ -40,7 +40,7 @@ fn the_own_voice_is_written_as_a_command() {
 
 #[test]
 fn the_country_for_support_is_chosen_from_a_list_and_kept_with_the_records() {
-    let mut seat = Seat::with(0);
+    let mut seat = TestApp::with(0);
     seat.types(&at(Knob::Country));
     let shown = seat.text((100, 30));
     assert!(shown.contains("Austria, from your language"), "{shown}");

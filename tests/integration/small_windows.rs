@@ -1,6 +1,6 @@
 //! What has to be reachable in the smallest windows as well.
 
-use crate::seat::{Seat, named};
+use crate::test_app::{TestApp, named};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use firstline::app::Message;
 use firstline::config::Config;
@@ -10,7 +10,7 @@ use std::collections::HashSet;
 
 const WINDOWS: [(u16, u16); 5] = [(40, 12), (40, 15), (50, 18), (60, 20), (100, 30)];
 
-fn press(seat: &mut Seat, code: KeyCode) {
+fn press(seat: &mut TestApp, code: KeyCode) {
     seat.tell(Message::Key(KeyEvent::new(code, KeyModifiers::NONE)));
 }
 
@@ -21,7 +21,7 @@ fn in_a_row(text: &str) -> String {
 
 /// The help from its first row to its last, a page after the other, without its frame; every row has to leave the
 /// frame whole.
-fn whole_help(seat: &mut Seat, size: (u16, u16)) -> Vec<String> {
+fn whole_help(seat: &mut TestApp, size: (u16, u16)) -> Vec<String> {
     seat.text(size);
     press(seat, KeyCode::F(1));
     let total = seat.app.help_lines(size.0).len();
@@ -50,7 +50,7 @@ fn whole_help(seat: &mut Seat, size: (u16, u16)) -> Vec<String> {
 }
 
 /// Every key there is stands in the help, with what it does, under where it works.
-fn help_tells_every_key(seat: &mut Seat, size: (u16, u16)) {
+fn help_tells_every_key(seat: &mut TestApp, size: (u16, u16)) {
     let rows = whole_help(seat, size);
     for context in Context::ALL {
         let title = context.title();
@@ -99,7 +99,7 @@ fn help_fits_its_frame_at_every_size() {
         "<esc>5",
     ] {
         for size in HELP_SIZES {
-            let mut seat = Seat::with(30).keys(keys);
+            let mut seat = TestApp::with(30).keys(keys);
             seat.wait(3);
             help_tells_every_key(&mut seat, size);
         }
@@ -112,15 +112,15 @@ fn help_has_room_for_many_keys_of_ones_own() {
     let (map, problems) = Keymap::with(&Config::parse(keys).0.own_keys);
     assert_eq!(problems, Vec::<String>::new());
     for size in HELP_SIZES {
-        let mut seat = Seat::with(30);
+        let mut seat = TestApp::with(30);
         seat.app.keys = map.clone();
         help_tells_every_key(&mut seat, size);
     }
 }
 
 /// Someone in a session who asks when to stop.
-fn at_the_signs() -> Seat {
-    let mut seat = Seat::with(30).keys("<esc>2<enter>5");
+fn at_the_signs() -> TestApp {
+    let mut seat = TestApp::with(30).keys("<esc>2<enter>5");
     seat.wait(20);
     seat.types("x");
     seat
@@ -169,7 +169,7 @@ fn every_sign_to_stop_can_be_read_in_every_window_and_country() {
 
 #[test]
 fn whom_to_call_is_not_cut_where_a_session_is_stopped() {
-    let mut seat = Seat::with(30).keys("<esc>2<enter>5");
+    let mut seat = TestApp::with(30).keys("<esc>2<enter>5");
     seat.wait(20);
     press(&mut seat, named("esc"));
     for size in WINDOWS {

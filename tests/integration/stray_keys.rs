@@ -1,6 +1,6 @@
 //! Keys that were meant for the screen before: the one that has just come does not take them.
 
-use crate::journeys::Person;
+use crate::test_app::TestApp;
 use crossterm::event::KeyCode;
 use firstline::app::moving::MoveScreen;
 use firstline::content::routines::routine;
@@ -10,21 +10,21 @@ const A_MOMENT: Duration = Duration::from_millis(60);
 const A_SECOND: Duration = Duration::from_secs(1);
 
 /// Somebody in the first movement of two easy minutes.
-fn in_a_session() -> Person {
-    let mut person = Person::with(0);
-    let now = person.now;
+fn in_a_session() -> TestApp {
+    let mut person = TestApp::with(0);
+    let now = person.events.now;
     person
         .app
         .open_routine(routine("just-start").unwrap().clone(), now);
     person.types("4n");
     for _ in 0..5 {
-        person.wait(A_SECOND);
+        person.pass(A_SECOND);
     }
     person
 }
 
 /// What the review holds: mood after, effort, note, and whether a note is being written.
-fn review(person: &Person) -> (Option<u8>, Option<u8>, String, bool) {
+fn review(person: &TestApp) -> (Option<u8>, Option<u8>, String, bool) {
     let MoveScreen::After(after) = &person.app.moving.screen else {
         panic!("the review is left: {:?}", person.app.contexts())
     };
@@ -49,14 +49,14 @@ fn n_past_the_last_step_lands_in_no_note() {
         assert_eq!(review(&person), UNTOUCHED, "{count} times n in one go");
         let mut person = in_a_session();
         for _ in 0..count {
-            person.wait(A_MOMENT);
+            person.pass(A_MOMENT);
             person.press(KeyCode::Char('n'));
         }
         assert_eq!(review(&person), UNTOUCHED, "n held down");
         // Any other key is an answer.
         person.types("7");
         assert_eq!(review(&person).0, Some(7));
-        person.wait(A_SECOND);
+        person.pass(A_SECOND);
         person.types("n");
         assert!(review(&person).3, "later n is the note");
     }
@@ -68,13 +68,13 @@ fn a_session_that_ends_by_itself_takes_no_key_for_an_answer_at_first() {
         let mut person = in_a_session();
         // Nearly to its end, then the key falls on the end itself, and once more right after it.
         while person.app.moving.playing().is_some() {
-            person.wait(Duration::from_millis(500));
+            person.pass(Duration::from_millis(500));
         }
         person.press(KeyCode::Char(key));
-        person.wait(A_MOMENT);
+        person.pass(A_MOMENT);
         person.press(KeyCode::Char(key));
         assert_eq!(review(&person), UNTOUCHED, "{key:?}");
-        person.wait(A_SECOND);
+        person.pass(A_SECOND);
         person.types("73\n");
         let session = person.stored().sessions()[0].clone();
         assert_eq!(session.after.map(u8::from), Some(7), "{key:?}");
@@ -86,7 +86,7 @@ fn a_session_that_ends_by_itself_takes_no_key_for_an_answer_at_first() {
 fn a_number_pressed_as_soon_as_the_session_has_ended_is_the_rating() {
     let mut person = in_a_session();
     while person.app.moving.playing().is_some() {
-        person.wait(Duration::from_millis(500));
+        person.pass(Duration::from_millis(500));
     }
     person.types("7");
     assert_eq!(review(&person).0, Some(7));
@@ -94,7 +94,7 @@ fn a_number_pressed_as_soon_as_the_session_has_ended_is_the_rating() {
 
 #[test]
 fn a_second_enter_after_saving_opens_the_suggestion_at_once() {
-    let mut person = Person::with(0);
+    let mut person = TestApp::with(0);
     person.types("7564\n\n");
     assert!(matches!(person.app.moving.screen, MoveScreen::Before(_)));
 }
@@ -104,7 +104,7 @@ fn the_key_that_finds_a_session_after_a_break_answers_nothing() {
     for key in [KeyCode::Enter, KeyCode::Char(' '), KeyCode::Esc] {
         let mut person = in_a_session();
         let done = person.app.moving.playing().unwrap().running.player.active();
-        person.now = person.now.later(Duration::from_hours(1));
+        person.events.now = person.events.now.later(Duration::from_hours(1));
         person.press(key);
         let playing = person.app.moving.playing().expect("it is asked about");
         assert!(playing.asking.is_some(), "{key:?} answers nothing");

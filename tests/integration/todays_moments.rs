@@ -1,22 +1,22 @@
 //! Today's check-ins and sessions on Today, in time order, in windows of every size.
 
-use crate::seat::{SIZES, Seat};
+use crate::test_app::{TestApp, WINDOWS};
 use chrono::NaiveTime;
 use firstline::content::about::LIMITS;
 use firstline::domain::{Change, CheckIn, Id, IdMaker, Moment, Rating, Ratings, Session};
 
 /// At `hour` o'clock of today, a quarter past.
-fn at(seat: &Seat, hour: u32) -> Moment {
+fn at(seat: &TestApp, hour: u32) -> Moment {
     let time = NaiveTime::from_hms_opt(hour, 15, 0).unwrap();
-    seat.now.wall.with_time(time).unwrap()
+    seat.events.now.wall.with_time(time).unwrap()
 }
 
-fn id(seat: &Seat, number: u32) -> Id {
-    IdMaker::seeded(u64::from(number)).make(seat.now.wall)
+fn id(seat: &TestApp, number: u32) -> Id {
+    IdMaker::seeded(u64::from(number)).make(seat.events.now.wall)
 }
 
 /// A session of ten minutes at `hour` o'clock.
-fn moved(seat: &mut Seat, hour: u32, title: &str, mood: (Option<u8>, Option<u8>)) {
+fn moved(seat: &mut TestApp, hour: u32, title: &str, mood: (Option<u8>, Option<u8>)) {
     let mut session: Session = seat.stored().sessions().last().unwrap().clone();
     session.id = id(seat, 100 + hour);
     session.start = at(seat, hour);
@@ -31,7 +31,7 @@ fn moved(seat: &mut Seat, hour: u32, title: &str, mood: (Option<u8>, Option<u8>)
 }
 
 /// A check-in at `hour` o'clock that says no more than hours slept.
-fn slept(seat: &mut Seat, hour: u32) {
+fn slept(seat: &mut TestApp, hour: u32) {
     let mut record: CheckIn = seat.stored().check_ins().last().unwrap().clone();
     record.id = id(seat, 200 + hour);
     record.at = at(seat, hour);
@@ -54,11 +54,11 @@ fn rows<'a>(text: &'a str, parts: &[&str]) -> Vec<&'a str> {
 
 #[test]
 fn today_lists_check_ins_and_sessions_in_time_order() {
-    let mut seat = Seat::with(30);
+    let mut seat = TestApp::with(30);
     moved(&mut seat, 12, "Walk round the block", (Some(4), Some(6)));
     slept(&mut seat, 7);
     seat.types("c7564<enter>");
-    for size in SIZES.into_iter().chain([(40, 12)]) {
+    for size in WINDOWS.into_iter().chain([(40, 12)]) {
         let text = seat.text(size);
         let found = rows(&text, &["07:15", "12:15", "17:4"]);
         assert_eq!(found.len(), 3, "{size:?}\n{text}");
@@ -73,12 +73,12 @@ fn today_lists_check_ins_and_sessions_in_time_order() {
 
 #[test]
 fn the_newest_stay_in_sight_and_the_others_are_counted() {
-    let mut seat = Seat::with(30);
+    let mut seat = TestApp::with(30);
     for hour in 8..15 {
         moved(&mut seat, hour, &format!("Walk {hour}"), (None, Some(6)));
     }
     seat.types("<esc>");
-    for size in SIZES.into_iter().chain([(40, 12)]) {
+    for size in WINDOWS.into_iter().chain([(40, 12)]) {
         let text = seat.text(size);
         assert!(
             text.contains("14:15  Walk 14  10 min  mood 6 after"),
@@ -97,7 +97,7 @@ fn the_newest_stay_in_sight_and_the_others_are_counted() {
     }
     // While the form is filled in, at least the newest.
     seat.types("c6");
-    for size in SIZES.into_iter().chain([(40, 12)]) {
+    for size in WINDOWS.into_iter().chain([(40, 12)]) {
         let text = seat.text(size);
         assert!(text.contains("14:15  Walk 14  10 min"), "{size:?}\n{text}");
         assert!(text.contains(" earlier"), "{size:?}\n{text}");
@@ -108,7 +108,7 @@ fn the_newest_stay_in_sight_and_the_others_are_counted() {
 #[test]
 fn with_numbers_hidden_sessions_have_none() {
     for by_choice in [false, true] {
-        let mut seat = Seat::with(30);
+        let mut seat = TestApp::with(30);
         moved(&mut seat, 12, "Walk round the block", (Some(4), Some(6)));
         slept(&mut seat, 7);
         if by_choice {
@@ -120,7 +120,7 @@ fn with_numbers_hidden_sessions_have_none() {
             seat.types("w");
             seat.wait(20);
         }
-        for size in SIZES.into_iter().chain([(40, 12)]) {
+        for size in WINDOWS.into_iter().chain([(40, 12)]) {
             let text = seat.text(size);
             let session = rows(&text, &["12:15"])[0];
             assert!(session.contains("Walk round the block"), "{text}");

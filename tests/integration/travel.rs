@@ -1,7 +1,7 @@
 //! A record keeps its instant and its offset, wherever it is looked at or changed, until its time is changed by hand.
 
 use crate::support::Home;
-use crate::window::Window;
+use crate::test_app::TestApp;
 use firstline::domain::{CheckIn, Journal, Session};
 
 const BERLIN: &str = "2026-03-02T20:00:00+01:00";
@@ -32,16 +32,16 @@ fn evening() -> Home {
 }
 
 /// The screens in New York the morning after, the day of these records open in History.
-fn in_new_york(home: &Home) -> Window {
-    let mut window = Window::open(home, NEW_YORK);
-    window.keys("<esc>3<left><enter>");
+fn in_new_york(home: &Home) -> TestApp {
+    let mut window = TestApp::at(home, NEW_YORK);
+    window.types("<esc>3<left><enter>");
     window
 }
 
 #[test]
 fn a_check_in_made_in_berlin_and_saved_again_in_new_york_is_the_same() {
     let home = evening();
-    let before = check_in(&Window::open(&home, NEW_YORK).stored());
+    let before = check_in(&TestApp::at(&home, NEW_YORK).stored());
     for door in [
         "e<enter>",
         "e5<enter>",
@@ -50,7 +50,7 @@ fn a_check_in_made_in_berlin_and_saved_again_in_new_york_is_the_same() {
         "e3<enter>u",
     ] {
         let mut window = in_new_york(&home);
-        window.keys(door);
+        window.types(door);
         let after = check_in(&window.stored());
         assert_eq!(after.at.to_rfc3339(), before.at.to_rfc3339(), "{door}");
         assert_eq!(
@@ -71,9 +71,9 @@ fn a_check_in_made_in_berlin_and_saved_again_in_new_york_is_the_same() {
 fn a_session_logged_in_berlin_and_saved_again_in_new_york_is_the_same() {
     let home = evening();
     let mut window = in_new_york(&home);
-    window.keys("<down>e<down><down>");
+    window.types("<down>e<down><down>");
     window.retype("40m");
-    window.keys("<^s>");
+    window.types("<^s>");
     let after = session(&window.stored());
     assert_eq!(after.start.to_rfc3339(), "2026-03-02T18:30:00+01:00");
     assert_eq!(
@@ -91,22 +91,22 @@ fn a_session_begun_in_one_zone_and_finished_in_another_is_one_of_its_true_length
 {
     for keys in ["<down><enter>", "<enter>"] {
         let home = Home::new().at(BERLIN);
-        let mut window = Window::open(&home, BERLIN);
-        window.keys("<esc>2/walk-10<enter><enter>");
-        window.keys("4n");
+        let mut window = TestApp::at(&home, BERLIN);
+        window.types("<esc>2/walk-10<enter><enter>");
+        window.types("4n");
         window.wait(60);
         assert!(window.app.is_moving());
         drop(window);
         // The same minute, as the clocks of New York have it.
-        let mut window = Window::open(&home, "2026-03-02T14:02:00-05:00");
+        let mut window = TestApp::at(&home, "2026-03-02T14:02:00-05:00");
         // The question is seen before it is answered.
         window.wait(1);
-        window.keys(keys);
+        window.types(keys);
         if keys == "<enter>" {
             window.wait(30);
-            window.keys("q<enter>");
+            window.types("q<enter>");
         }
-        window.keys("6<enter>");
+        window.types("6<enter>");
         let stored = window.stored();
         assert_eq!(stored.sessions().len(), 1);
         let session = session(&stored);
@@ -135,15 +135,15 @@ fn a_session_begun_in_one_zone_and_finished_in_another_is_one_of_its_true_length
 fn a_check_in_moves_to_another_day_or_time_on_the_screens() {
     let home = evening();
     let mut window = in_new_york(&home);
-    window.keys("ed");
+    window.types("ed");
     window.retype("tomorow");
-    window.keys("<enter>");
+    window.types("<enter>");
     assert!(window.stored().check_ins()[0].day.to_string() == "2026-03-02");
     window.retype("2026-03-04 08:00");
-    window.keys("<enter>");
+    window.types("<enter>");
     // Neither was taken: the field is still open.
     window.retype("2026-03-01");
-    window.keys("<enter><enter>");
+    window.types("<enter><enter>");
     let moved = check_in(&window.stored());
     // A day alone keeps the time of day, by the clocks of where it was made.
     assert_eq!(moved.at.to_rfc3339(), "2026-03-01T20:00:00+01:00");
@@ -155,14 +155,14 @@ fn a_check_in_moves_to_another_day_or_time_on_the_screens() {
         (moved.note.as_str(), moved.ratings.answered().count()),
         ("a long day", 4)
     );
-    window.keys("<left>ed");
+    window.types("<left>ed");
     window.retype("2026-03-01 07:15");
-    window.keys("<enter><enter>");
+    window.types("<enter><enter>");
     assert_eq!(
         check_in(&window.stored()).at.to_rfc3339(),
         "2026-03-01T07:15:00+01:00"
     );
-    window.keys("u");
+    window.types("u");
     assert_eq!(
         check_in(&window.stored()).at.to_rfc3339(),
         "2026-03-01T20:00:00+01:00"
@@ -173,9 +173,9 @@ fn a_check_in_moves_to_another_day_or_time_on_the_screens() {
 fn a_session_moves_to_another_day_and_keeps_its_time_of_day() {
     let home = evening();
     let mut window = in_new_york(&home);
-    window.keys("<down>e<down>");
+    window.types("<down>e<down>");
     window.retype("2026-02-28");
-    window.keys("<^s>");
+    window.types("<^s>");
     let moved = session(&window.stored());
     assert_eq!(moved.start.to_rfc3339(), "2026-02-28T18:30:00+01:00");
     assert!(moved.timed);
@@ -184,7 +184,7 @@ fn a_session_moves_to_another_day_and_keeps_its_time_of_day() {
 #[test]
 fn edit_on_a_day_keeps_the_time_of_day_and_on_a_day_and_time_sets_both() {
     let home = evening();
-    let id = check_in(&Window::open(&home, BERLIN).stored())
+    let id = check_in(&TestApp::at(&home, BERLIN).stored())
         .id
         .to_string();
     for (place, on, expected) in [

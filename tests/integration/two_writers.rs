@@ -1,11 +1,11 @@
 //! Two programs change one record: both keep what they wrote, and what one deleted stays deleted.
 
 use crate::support::{Home, NOW};
-use crate::window::Window;
+use crate::test_app::TestApp;
 use firstline::domain::Question;
 
 /// The detail of today in History, with a check-in of this morning and a session.
-fn day(home: &Home) -> Window {
+fn day(home: &Home) -> TestApp {
     home.done(&["checkin", "7564", "--note", "first", "--tag", "work"]);
     home.done(&[
         "log",
@@ -16,8 +16,8 @@ fn day(home: &Home) -> Window {
         "--note",
         "round the block",
     ]);
-    let mut window = Window::open(home, NOW);
-    window.keys("3<enter>");
+    let mut window = TestApp::at(home, NOW);
+    window.types("3<enter>");
     window
 }
 
@@ -32,7 +32,7 @@ fn id(home: &Home, of: &str) -> String {
 fn a_check_in_changed_on_the_screens_and_by_a_command_keeps_both() {
     let home = Home::new();
     let mut window = day(&home);
-    window.keys("e3");
+    window.types("e3");
     home.done(&[
         "edit",
         &id(&home, "check_ins"),
@@ -43,7 +43,7 @@ fn a_check_in_changed_on_the_screens_and_by_a_command_keeps_both() {
         "--sleep-hours",
         "8",
     ]);
-    window.keys("<enter>");
+    window.types("<enter>");
     let stored = window.stored().check_ins()[0].clone();
     let rating = |question| stored.ratings.get(question).map(u8::from);
     assert_eq!(
@@ -60,7 +60,7 @@ fn a_check_in_changed_on_the_screens_and_by_a_command_keeps_both() {
     );
     // The screens show what is stored.
     assert_eq!(window.app.journal.check_ins()[0], stored);
-    window.keys("u");
+    window.types("u");
     let back = window.stored().check_ins()[0].clone();
     assert_eq!(back.ratings.get(Question::Mood).map(u8::from), Some(7));
     assert_eq!(back.note, "second", "one step of undo is one writer's");
@@ -70,7 +70,7 @@ fn a_check_in_changed_on_the_screens_and_by_a_command_keeps_both() {
 fn a_session_changed_on_the_screens_and_by_a_command_keeps_both() {
     let home = Home::new();
     let mut window = day(&home);
-    window.keys("<down>e<down><down>");
+    window.types("<down>e<down><down>");
     window.retype("40m");
     home.done(&[
         "edit",
@@ -80,7 +80,7 @@ fn a_session_changed_on_the_screens_and_by_a_command_keeps_both() {
         "--after",
         "8",
     ]);
-    window.keys("<^s>");
+    window.types("<^s>");
     let stored = window.stored().sessions()[0].clone();
     assert_eq!(
         (stored.active_seconds, stored.note.as_str()),
@@ -98,13 +98,13 @@ fn a_session_changed_on_the_screens_and_by_a_command_keeps_both() {
 #[test]
 fn a_session_being_rated_keeps_what_a_command_wrote_to_it() {
     let home = Home::new();
-    let mut window = Window::open(&home, NOW);
-    window.keys("<esc>2/walk-10<enter><enter>");
-    window.keys("4n");
+    let mut window = TestApp::at(&home, NOW);
+    window.types("<esc>2/walk-10<enter><enter>");
+    window.types("4n");
     window.wait(70);
-    window.keys("q<enter>");
+    window.types("q<enter>");
     home.done(&["edit", &id(&home, "sessions"), "--note", "from the phone"]);
-    window.keys("6<enter>");
+    window.types("6<enter>");
     let stored = window.stored().sessions()[0].clone();
     assert_eq!(
         (stored.after.map(u8::from), stored.note.as_str()),
@@ -116,9 +116,9 @@ fn a_session_being_rated_keeps_what_a_command_wrote_to_it() {
 fn a_record_deleted_meanwhile_is_said_and_not_revived() {
     let home = Home::new();
     let mut window = day(&home);
-    window.keys("e3");
+    window.types("e3");
     home.done(&["delete", &id(&home, "check_ins"), "--yes"]);
-    window.keys("<enter>");
+    window.types("<enter>");
     assert!(
         window.notice().contains("was deleted meanwhile"),
         "{}",
@@ -130,10 +130,10 @@ fn a_record_deleted_meanwhile_is_said_and_not_revived() {
 
     let home = Home::new();
     let mut window = day(&home);
-    window.keys("<down>e<down><down>");
+    window.types("<down>e<down><down>");
     window.retype("40m");
     home.done(&["delete", &id(&home, "sessions"), "--yes"]);
-    window.keys("<^s>");
+    window.types("<^s>");
     assert!(
         window.notice().contains("was deleted meanwhile"),
         "{}",
@@ -146,12 +146,12 @@ fn a_record_deleted_meanwhile_is_said_and_not_revived() {
 fn two_windows_change_one_check_in_and_both_keep_theirs() {
     let home = Home::new();
     let mut one = day(&home);
-    let mut other = Window::open(&home, NOW);
-    other.keys("3<enter>");
-    one.keys("e2");
-    other.keys("e<down>9");
-    one.keys("<enter>");
-    other.keys("<enter>");
+    let mut other = TestApp::at(&home, NOW);
+    other.types("3<enter>");
+    one.types("e2");
+    other.types("e<down>9");
+    one.types("<enter>");
+    other.types("<enter>");
     let stored = one.stored().check_ins()[0].clone();
     let rating = |question| stored.ratings.get(question).map(u8::from);
     assert_eq!(
@@ -164,7 +164,7 @@ fn two_windows_change_one_check_in_and_both_keep_theirs() {
 fn an_edit_that_changes_nothing_is_no_step_of_undo() {
     let home = Home::new();
     let mut window = day(&home);
-    window.keys("e<enter>");
+    window.types("e<enter>");
     home.done(&["undo"]);
     assert!(
         window.stored().sessions().is_empty(),
@@ -182,14 +182,14 @@ fn the_settings_file_changed_outside_is_picked_up_and_a_change_here_writes_its_o
     let home = Home::new();
     let path = home.path("config.toml");
     std::fs::write(&path, "# mine\ntheme = \"dark\"\nbell = true\n").unwrap();
-    let mut window = Window::open(&home, NOW);
-    window.keys("<esc>");
+    let mut window = TestApp::at(&home, NOW);
+    window.types("<esc>");
     std::fs::write(
         &path,
         "# mine, too\ntheme = \"light\"\nbell = true\ntone = true\n\n[keys]\neverywhere.undo = \"U\"\n",
     )
     .unwrap();
-    window.keys("M");
+    window.types("M");
     assert!(window.app.settings.config.mouse && window.app.settings.config.tone);
     let written = settings(&home);
     assert!(
@@ -201,13 +201,13 @@ fn the_settings_file_changed_outside_is_picked_up_and_a_change_here_writes_its_o
         "{written}"
     );
     // Its keys hold, too.
-    window.keys("c7<enter>U");
+    window.types("c7<enter>U");
     assert!(window.stored().check_ins().is_empty());
     // One change is taken back here; what came from outside since then stays.
-    window.keys(",<down><down><enter>");
+    window.types(",<down><down><enter>");
     let by_hand = settings(&home).replace("\"light\"", "\"contrast\"");
     std::fs::write(&path, by_hand).unwrap();
-    window.keys("U");
+    window.types("U");
     let written = settings(&home);
     assert!(
         written.contains("theme = \"contrast\"") && written.contains("reduced_motion = false"),
@@ -220,10 +220,10 @@ fn a_settings_file_that_cannot_be_read_just_now_changes_nothing_and_is_told() {
     let home = Home::new();
     let path = home.path("config.toml");
     std::fs::write(&path, "theme = \"dark\"\n").unwrap();
-    let mut window = Window::open(&home, NOW);
+    let mut window = TestApp::at(&home, NOW);
     let before = window.app.settings.config.clone();
     std::fs::write(&path, "theme = \"dark\"\nbell = ").unwrap();
-    window.keys("<esc>");
+    window.types("<esc>");
     assert!(
         window.notice().contains("config.toml, line 2"),
         "{}",
@@ -231,7 +231,7 @@ fn a_settings_file_that_cannot_be_read_just_now_changes_nothing_and_is_told() {
     );
     assert_eq!(window.app.settings.config, before);
     // A change here leaves the broken file as it is, and says so.
-    window.keys("M");
+    window.types("M");
     assert!(
         window.notice().contains("config.toml"),
         "{}",

@@ -1,8 +1,8 @@
 //! What keys do to a text: those that the help names, by whole letters, and nothing else.
 
 use crate::real_terminal::Screen;
-use crate::seat::Seat;
 use crate::support::Home;
+use crate::test_app::TestApp;
 use chrono::DateTime;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use firstline::app::Message;
@@ -25,7 +25,7 @@ const FIELDS: [(&str, &str); 9] = [
     ("movement", "<esc>2ca"),
 ];
 
-fn all_text(seat: &mut Seat) -> String {
+fn all_text(seat: &mut TestApp) -> String {
     seat.text((100, 30))
 }
 
@@ -33,7 +33,7 @@ fn all_text(seat: &mut Seat) -> String {
 fn line_feeds_are_enter_and_delete_nothing_in_any_field() {
     for (name, way) in FIELDS {
         let press = |code, modifiers| {
-            let mut seat = Seat::with(0).keys(way).keys("squat");
+            let mut seat = TestApp::with(0).keys(way).keys("squat");
             seat.tell(Message::Key(KeyEvent::new(code, modifiers)));
             all_text(&mut seat)
         };
@@ -92,7 +92,7 @@ fn no_key_edits_a_text_but_those_that_the_help_names() {
                 continue;
             }
             tried += 1;
-            let mut seat = Seat::with(0).keys("none two");
+            let mut seat = TestApp::with(0).keys("none two");
             seat.tell(Message::Key(event));
             seat.types("!");
             let shown = all_text(&mut seat);
@@ -105,7 +105,7 @@ fn no_key_edits_a_text_but_those_that_the_help_names() {
 #[test]
 fn backspace_takes_a_whole_letter_and_the_cursor_stands_beside_it() {
     for letter in ["👩‍👩‍👧", "e\u{301}", "🇦🇹"] {
-        let mut seat = Seat::with(0).keys("n").keys("ab");
+        let mut seat = TestApp::with(0).keys("n").keys("ab");
         seat.tell(Message::Paste(letter.to_owned()));
         let end = seat.at_cursor((100, 30), &firstline::widgets::theme::Theme::terminal());
         assert!(end.is_some());

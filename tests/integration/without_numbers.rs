@@ -1,6 +1,6 @@
 //! Numbers put away: words and shapes wherever a number would judge.
 
-use crate::seat::Seat;
+use crate::test_app::TestApp;
 use firstline::config::GlyphChoice;
 use firstline::domain::{Change, Rating, RecordKind};
 use firstline::widgets::theme::Theme;
@@ -22,8 +22,8 @@ const SCREENS: [(&str, &str); 14] = [
     ("move", "<esc>2<down><down>"),
 ];
 
-fn seat(keys: &str) -> Seat {
-    let mut seat = Seat::with(180);
+fn seat(keys: &str) -> TestApp {
+    let mut seat = TestApp::with(180);
     seat.app.settings.config.hide_numbers = true;
     seat.types(keys);
     seat.wait(10);
@@ -79,7 +79,7 @@ fn no_figure_is_left_that_judges() {
 fn without_colour_and_in_ascii_levels_are_shapes() {
     let theme = Theme::mono().with_glyphs(GlyphChoice::Ascii);
     for keys in ["<esc>3v", "<esc>3vv", "<esc>3vvv"] {
-        let mut with = Seat::with(180);
+        let mut with = TestApp::with(180);
         with.types(keys);
         let numbers = with.drawn((100, 30), &theme);
         let mut without = seat(keys);
@@ -93,7 +93,7 @@ fn without_colour_and_in_ascii_levels_are_shapes() {
 
 #[test]
 fn one_key_puts_them_away_and_brings_them_back() {
-    let mut seat = Seat::with(60);
+    let mut seat = TestApp::with(60);
     seat.types("<esc>w");
     let shown = seat.text((100, 30));
     assert!(

@@ -1,8 +1,8 @@
 //! Text with escape sequences, wherever words may be: no screen and no command shows it raw.
 
 use crate::journeys::ROUTES;
-use crate::seat::{Seat, desk};
 use crate::support::Home;
+use crate::test_app::{TestApp, example, now};
 use firstline::app::{Message, Outcome};
 use firstline::config::GlyphChoice;
 use firstline::domain::plain::is_unfit;
@@ -10,13 +10,9 @@ use firstline::domain::{Change, OwnRoutine};
 use firstline::export::json;
 use firstline::import::formats::firstline as own_export;
 use firstline::store::Store;
-use firstline::ui::{self, Stage};
 use firstline::widgets::theme::Theme;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use serde_json::{Value, json};
 use std::fs;
-use std::time::Duration;
 
 /// A title of the window, a colour by C1, a clipboard, a string that never ends, reading turned round, a joiner, a
 /// pile of accents, a tab, line breaks.
@@ -114,12 +110,10 @@ fn document(store: &Store) -> Value {
 /// A store whose every word is poison; routines, which are checked wherever they come in, as a store would have
 /// them that something else wrote to.
 fn store() -> Store {
-    let seat = Seat::with(60);
-    let (mut store, now) = (seat.store, seat.now.wall);
-    let text = poisoned(document(&store)).to_string();
+    let now = now();
+    let text = poisoned(document(&example(60))).to_string();
     let export = own_export::read(&text).unwrap();
-    let mut fresh = Store::open_in_memory(now).unwrap();
-    std::mem::swap(&mut store, &mut fresh);
+    let mut store = example(0);
     let mut batch = export.batch;
     batch.settings = export.settings.into_iter().collect();
     store.import(&batch, now).unwrap();
@@ -135,7 +129,7 @@ fn store() -> Store {
 }
 
 /// Draws the screen at three sizes and asserts that no cell holds what is raw, or more than a letter with its accents.
-pub fn look(seat: &mut Seat, how: &str, sizes: usize) {
+pub fn look(seat: &mut TestApp, how: &str, sizes: usize) {
     let themes = [
         Theme::terminal(),
         Theme::dark(),
@@ -146,14 +140,8 @@ pub fn look(seat: &mut Seat, how: &str, sizes: usize) {
         .zip(themes)
         .take(sizes)
     {
-        seat.tell(Message::Resized(size.0, size.1));
-        let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
-        terminal
-            .draw(|frame| {
-                ui::render(&seat.app, seat.now, &theme, &mut Stage::default(), frame);
-            })
-            .unwrap();
-        let area = terminal.backend().buffer();
+        let buffer = seat.buffer(size, &theme);
+        let area = buffer;
         for cell in &area.content {
             assert!(
                 !cell.symbol().contains(is_raw),
@@ -230,12 +218,12 @@ fn no_screen_draws_what_is_raw() {
     let mut ways: Vec<&str> = WAYS.into_iter().chain(ROUTES).collect();
     ways.sort_unstable();
     ways.dedup();
-    let mut seat = Seat::over(store());
+    let mut seat = TestApp::over(store());
     let names = [evil()];
     for way in ways {
         seat.types("<esc><esc><esc><esc>qd<esc><esc>");
-        if seat.over {
-            seat = Seat::over(store());
+        if seat.is_over() {
+            seat = TestApp::over(store());
         }
         seat.types("1");
         seat.types(&keys(way));
@@ -252,16 +240,16 @@ fn no_screen_draws_what_is_raw() {
         look(&mut seat, way, 1);
         seat.tell(Message::Done(Outcome::Told(evil())));
         look(&mut seat, way, 1);
-        if seat.over {
-            seat = Seat::over(store());
+        if seat.is_over() {
+            seat = TestApp::over(store());
         }
     }
 }
 
 #[test]
 fn no_screen_of_bringing_in_draws_what_is_raw() {
-    let home = tempfile::tempdir().unwrap();
-    let folder = home.path().join("Downloads");
+    let mut seat = TestApp::over(store());
+    let folder = seat.folder().join("Downloads");
     fs::create_dir_all(folder.join(format!("folder{WORD}"))).unwrap();
     let words = "and words enough to be taken for text as a note has them of what a day was like until the evening";
     let table = format!(
@@ -273,8 +261,6 @@ fn no_screen_of_bringing_in_draws_what_is_raw() {
     for (name, text) in [("a.csv", &table), ("b.csv", &diary), ("c.gpx", &broken)] {
         fs::write(folder.join(format!("{WORD}{name}")), text).unwrap();
     }
-    let mut seat = Seat::over(store());
-    seat.desk = desk(home.path());
     let mut met = String::new();
     // One after the other from the top, then all that are ticked; explained, brought in, listed, taken back.
     for way in [
@@ -297,9 +283,7 @@ fn no_screen_of_bringing_in_draws_what_is_raw() {
             "y",
         ] {
             seat.types(keys);
-            while seat.app.next_deadline(seat.now) == Some(Duration::ZERO) {
-                seat.tell(Message::Woke);
-            }
+            seat.finish();
             look(&mut seat, way, 3);
             met.push_str(&seat.text((100, 30)));
         }
