@@ -169,7 +169,7 @@ fn a_form_that_cannot_be_read_says_why_and_stays() {
     person.types("yoga\n\nforever\n");
     person.control('s');
     assert!(person.stored().is_empty());
-    person.shows("is not a duration");
+    person.shows("isn't a duration");
     person.shows("forever");
 }
 
