@@ -156,10 +156,10 @@ fn the_signs_to_stop_are_one_key_away_and_hold_the_clock() {
 
 #[test]
 fn stopping_because_of_a_sign_leads_to_something_easier() {
-    let mut person = Person::with(0);
+    let mut person = TestApp::with(0);
     begin(&mut person, "three-songs");
     person.types("5n");
-    person.wait(Duration::from_secs(8));
+    person.wait(8);
     person.types("x\n");
     let last = person.stored().sessions().last().unwrap().clone();
     assert_eq!(last.felt, Some(Felt::TooHard), "stored at once");
@@ -167,10 +167,10 @@ fn stopping_because_of_a_sign_leads_to_something_easier() {
     let next = person.app.today.suggestion.as_ref().unwrap();
     assert_eq!(next.reason, "The last one was too hard, so an easier one.");
     // The answer given after counts, where there is one.
-    let mut person = Person::with(0);
+    let mut person = TestApp::with(0);
     begin(&mut person, "three-songs");
     person.types("5n");
-    person.wait(Duration::from_secs(8));
+    person.wait(8);
     person.types("x\n6");
     person.press(KeyCode::Down);
     person.types("4\n");

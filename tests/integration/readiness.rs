@@ -243,7 +243,7 @@ fn a_seated_session_stays_seated_whatever_is_swapped_eased_or_hardened() {
 fn a_swap_asks_for_nothing_that_is_not_at_hand() {
     for routine in firstline::content::routines::routines() {
         let kit = routine.equipment.join(", ");
-        let mut seat = Seat::with(0);
+        let mut seat = TestApp::with(0);
         open(&mut seat, &routine.id);
         seat.types("5n");
         for _ in 0..30 {
