@@ -19,6 +19,7 @@ mod delete;
 mod demo;
 mod doctor;
 mod edit;
+mod encryption;
 mod experiment;
 mod export;
 mod filter;

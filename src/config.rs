@@ -55,6 +55,9 @@ pub struct Config {
     pub notify: bool,
     /// Keep the screen awake while a session runs.
     pub keep_awake: bool,
+    /// For whom `--encrypt` encrypts: age recipients; empty to ask for a passphrase. The program never writes it.
+    #[serde(skip)]
+    pub encrypt_to: Vec<String>,
     /// Own keys; the program never writes them.
     #[serde(skip)]
     pub own_keys: Vec<OwnKeys>,
@@ -150,6 +153,7 @@ impl Default for Config {
             voice_command: Vec::new(),
             notify: false,
             keep_awake: true,
+            encrypt_to: Vec::new(),
             own_keys: Vec::new(),
         }
     }
@@ -214,6 +218,7 @@ impl Config {
         let config = toml::Value::Table(all).try_into();
         Self {
             own_keys: self.own_keys.clone(),
+            encrypt_to: self.encrypt_to.clone(),
             ..config.unwrap_or_else(|_| self.clone())
         }
     }
@@ -239,6 +244,16 @@ impl Config {
         } else {
             (Vec::new(), Vec::new())
         };
+        let encrypt_to = match table.remove("encrypt_to").map(toml::Value::try_into) {
+            None => Vec::new(),
+            Some(Ok(recipients)) => recipients,
+            Some(Err(_)) => {
+                let line = line_of(text, "encrypt_to");
+                let problem = "encrypt_to: expected [\"age1...\"]; a passphrase is asked for";
+                problems.push(format!("line {line}: {problem}"));
+                Vec::new()
+            }
+        };
         table.retain(|key, value| {
             let problem = problem_of(key, value);
             problems.extend(problem.as_ref().map(|(problem, so)| {
@@ -248,7 +263,12 @@ impl Config {
             problem.is_none()
         });
         let config: Self = toml::Value::Table(table).try_into().unwrap_or_default();
-        (Self { own_keys, ..config }, problems)
+        let config = Self {
+            encrypt_to,
+            own_keys,
+            ..config
+        };
+        (config, problems)
     }
 
     /// The keys of the file.
@@ -287,6 +307,7 @@ impl Config {
             .map_err(|error: toml::de::Error| error.message().to_owned())?;
         Ok(Self {
             own_keys: self.own_keys.clone(),
+            encrypt_to: self.encrypt_to.clone(),
             ..config
         })
     }

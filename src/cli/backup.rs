@@ -1,6 +1,7 @@
 //! `firstline backup`: a backup now, into the folder of backups or where you say.
 
-use crate::cli::export::refusal;
+use crate::cli::encryption::EncryptArgs;
+use crate::cli::export::{refusal, write_encrypted};
 use crate::cli::output::print_bytes;
 use crate::cli::restore::counted;
 use crate::cli::{Context, Failure, Json, print, print_json, safe};
@@ -17,7 +18,7 @@ use std::path::{Path, PathBuf};
 /// The arguments of `backup`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  firstline backup                       into the folder of backups\n  firstline backup /media/usb            into that folder, under a name with the time\n  firstline backup diary.db              as that file; an older backup of this database is replaced\n  firstline backup - | age -p > diary.db.age\n\nBackups are made by themselves too: daily when something changed, and before imports, restores and bulk edits.\nThe last 7 days, 4 weeks and 12 months stay; those made with this command stay until you delete them.\nA backup is not encrypted."
+    after_help = "Examples:\n  firstline backup                       into the folder of backups\n  firstline backup /media/usb            into that folder, under a name with the time\n  firstline backup diary.db              as that file; an older backup of this database is replaced\n  firstline backup --encrypt diary.db.age\n\nBackups are made by themselves too: daily when something changed, and before imports, restores and bulk edits.\nThe last 7 days, 4 weeks and 12 months stay; those made with this command stay until you delete them.\nA backup is encrypted only with --encrypt."
 )]
 pub struct Backup {
     /// The file to write, a folder for it, or - for standard output
@@ -25,6 +26,8 @@ pub struct Backup {
     /// Replace a file that firstline didn't write; a database never, but for an older backup of this one
     #[arg(long)]
     force: bool,
+    #[command(flatten)]
+    encrypt: EncryptArgs,
     #[command(flatten)]
     json: Json,
 }
@@ -41,6 +44,9 @@ impl Backup {
     /// Makes it, checks it, and says what it holds.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         let store = context.existing()?;
+        if self.encrypt.is_given() {
+            return self.encrypted(&store, context);
+        }
         let (path, contents) = match &self.path {
             None => {
                 let made = store
@@ -72,6 +78,20 @@ impl Backup {
             }
         };
         self.tell(&path, contents)
+    }
+
+    /// Writes an encrypted copy to the file that was named, or to standard output.
+    fn encrypted(&self, store: &Store, context: &Context<'_>) -> Result<()> {
+        let Some(path) = &self.path else {
+            let text = "Name the file: firstline backup --encrypt diary.db.age";
+            return Err(Failure::usage(text).into());
+        };
+        let key = self.encrypt.key(context)?;
+        let bytes = store
+            .bytes()
+            .map_err(|error| Failure::runtime(error.to_string()))?;
+        let path = Some(path.as_path()).filter(|path| path.as_os_str() != "-");
+        write_encrypted(path, &key.encrypt(&bytes)?, self.force)
     }
 
     /// Refuses to replace a database, unless it is an older backup of this one, and what firstline did not write.

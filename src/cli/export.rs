@@ -1,5 +1,7 @@
 //! `firstline export`: everything, written out.
 
+use crate::cli::encryption::{EncryptArgs, Key};
+use crate::cli::output::print_bytes;
 use crate::cli::{Context, Failure, note, print, safe};
 use crate::content::own;
 use crate::domain::Journal;
@@ -8,7 +10,7 @@ use crate::fs;
 use crate::routine_files;
 use clap::{Args, ValueEnum};
 use color_eyre::eyre::Result;
-use std::io;
+use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
 /// The formats to write.
@@ -25,7 +27,7 @@ enum Format {
 /// The arguments of `export`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  firstline export json -o diary.json\n  firstline export json | age -p > diary.json.age\n  firstline export csv -o tables          writes tables/check-ins.csv and tables/sessions.csv\n  firstline export csv --sessions         prints that table alone"
+    after_help = "Examples:\n  firstline export json -o diary.json\n  firstline export json --encrypt -o diary.json.age\n  firstline export csv -o tables          writes tables/check-ins.csv and tables/sessions.csv\n  firstline export csv --sessions         prints that table alone"
 )]
 pub struct Export {
     /// The format
@@ -42,11 +44,30 @@ pub struct Export {
     /// Replace a file that firstline didn't write; a database never
     #[arg(long)]
     force: bool,
+    #[command(flatten)]
+    encrypt: EncryptArgs,
 }
 
 /// Writes a file that the person named, unless what is there has to stay.
 pub(super) fn write_file(path: &Path, text: &str, force: bool) -> Result<()> {
     fs::output(path, text.as_bytes(), force).map_err(|refused| refusal(path, &refused).into())
+}
+
+/// Writes encrypted bytes to a file that the person named, or to standard output.
+pub(super) fn write_encrypted(path: Option<&Path>, bytes: &[u8], force: bool) -> Result<()> {
+    let Some(path) = path else {
+        if io::stdout().is_terminal() {
+            let text = "An encrypted file isn't text. Choose a file with -o, or pipe it on.";
+            return Err(Failure::usage(text).into());
+        }
+        return print_bytes(bytes);
+    };
+    fs::output(path, bytes, force).map_err(|refused| refusal(path, &refused))?;
+    let name = safe(&path.display().to_string());
+    note(&format!(
+        "Saved to {name}, encrypted. Without the key no one can read it, you included."
+    ));
+    Ok(())
 }
 
 /// What is said where a file is not written.
@@ -73,28 +94,46 @@ impl Export {
                 Failure::usage("--check-ins and --sessions go with firstline export csv").into(),
             );
         }
+        let key = self.key(context)?;
+        let key = key.as_ref();
         let store = context.existing()?;
         let mut journal = store.all()?;
         for broken in routine_files::add(&mut journal, &context.paths.db) {
             note(&own::not_understood(&broken));
         }
         match self.format {
-            Format::Json => self.write(&json::write(
-                &journal,
-                &store.origins()?,
-                store.settings()?,
-            )?),
-            Format::Ics => self.write(&ics::write(journal.sessions())),
-            Format::Csv if self.check_ins => self.write(&csv::check_ins(journal.check_ins())?),
-            Format::Csv if self.sessions => self.write(&csv::sessions(journal.sessions())?),
+            Format::Json => {
+                let all = json::write(&journal, &store.origins()?, store.settings()?)?;
+                self.write(&all, key)
+            }
+            Format::Ics => self.write(&ics::write(journal.sessions()), key),
+            Format::Csv if self.check_ins => self.write(&csv::check_ins(journal.check_ins())?, key),
+            Format::Csv if self.sessions => self.write(&csv::sessions(journal.sessions())?, key),
             Format::Csv => self.both_tables(&journal),
         }
     }
 
-    fn write(&self, text: &str) -> Result<()> {
-        match &self.output {
-            Some(path) if path.as_os_str() != "-" => self.written(path, text),
-            _ => print(text),
+    /// What to encrypt with, where that is asked for.
+    fn key(&self, context: &Context<'_>) -> Result<Option<Key>, Failure> {
+        if !self.encrypt.is_given() {
+            return Ok(None);
+        }
+        if self.format == Format::Csv && !self.check_ins && !self.sessions {
+            let text = "Encrypting writes one file. Choose --check-ins or --sessions.";
+            return Err(Failure::usage(text));
+        }
+        Ok(Some(self.encrypt.key(context)?))
+    }
+
+    fn write(&self, text: &str, key: Option<&Key>) -> Result<()> {
+        let file = self.output.as_ref().filter(|path| path.as_os_str() != "-");
+        match (file, key) {
+            (Some(path), None) => self.written(path, text),
+            (None, None) => print(text),
+            (path, Some(key)) => {
+                let path = path.map(PathBuf::as_path);
+                write_encrypted(path, &key.encrypt(text.as_bytes())?, self.force)
+            }
         }
     }
 

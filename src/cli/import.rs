@@ -2,6 +2,7 @@
 
 mod waiting;
 
+use crate::cli::encryption::DecryptArgs;
 use crate::cli::{Context, Failure, Json, Output, note, piped, print, print_json, safe};
 use crate::domain::{Day, Id, ImportOutcome, Rating};
 use crate::import::columns::Mapping;
@@ -54,6 +55,8 @@ pub struct Import {
     /// Show what would happen, and write nothing
     #[arg(long)]
     dry_run: bool,
+    #[command(flatten)]
+    keys: DecryptArgs,
     #[command(flatten)]
     json: Json,
 }
@@ -117,7 +120,7 @@ impl Import {
         }
         let (word, named) = self.word_and_files()?;
         let named: Vec<PathBuf> = named.iter().map(PathBuf::from).collect();
-        let inputs = piped::open_all(&named)?;
+        let inputs = piped::open_all(&named, &self.keys)?;
         let named: Vec<PathBuf> = inputs.iter().map(|input| input.path().to_owned()).collect();
         let routines = routine_files::folder(&context.paths.db);
         let here = Here {

@@ -1,5 +1,6 @@
 //! `firstline merge`: another firstline database, row by row.
 
+use crate::cli::encryption::DecryptArgs;
 use crate::cli::piped::Input;
 use crate::cli::view::UNDO;
 use crate::cli::{Context, Failure, Json, print, print_json, safe};
@@ -22,6 +23,8 @@ pub struct Merge {
     /// A firstline database, or a snapshot of one; - for standard input
     file: PathBuf,
     #[command(flatten)]
+    keys: DecryptArgs,
+    #[command(flatten)]
     json: Json,
 }
 
@@ -36,7 +39,7 @@ struct Report {
 impl Merge {
     /// Merges the file, as a whole or not at all.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
-        let input = Input::open(&self.file)?;
+        let input = Input::open(&self.file, &self.keys)?;
         let name = input.name();
         if is_same(&self.file, &context.paths.db) {
             return Err(Failure::runtime(format!(

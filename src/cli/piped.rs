@@ -1,12 +1,13 @@
 //! Files to read that may come through a pipe: `-` for standard input, or the name of a pipe, as `<(…)` gives one.
 
+use crate::cli::encryption::{DecryptArgs, HEADER};
 use crate::cli::{Failure, safe};
 use crate::environment::temporary;
 use crate::fs::cause;
 use crate::fs::spool::{self, Spooled};
 use crate::import::limits;
 use std::fs::File;
-use std::io::{self, IsTerminal as _};
+use std::io::{self, IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
 
 /// The name for standard input and standard output.
@@ -20,11 +21,43 @@ pub struct Input {
 }
 
 impl Input {
-    /// Reads a pipe to its end; a plain file is left for who reads it.
+    /// Reads a pipe to its end and decrypts what is encrypted; another plain file is left for who reads it.
     ///
     /// # Errors
-    /// When nothing is piped in, the pipe cannot be read, or more comes than is read of any file.
-    pub fn open(named: &Path) -> Result<Self, Failure> {
+    /// When nothing is piped in, the pipe cannot be read, more comes than is read of any file, or the key does not
+    /// fit.
+    pub fn open(named: &Path, keys: &DecryptArgs) -> Result<Self, Failure> {
+        Self::plain(named)?.decrypted(keys)
+    }
+
+    /// A private copy without the encryption, where there is one.
+    fn decrypted(self, keys: &DecryptArgs) -> Result<Self, Failure> {
+        let mut head = Vec::new();
+        let length = HEADER.len() as u64;
+        let looked = File::open(&self.path).and_then(|file| {
+            // What is no file is refused by who reads it, in better words.
+            let is_file = file.metadata()?.is_file();
+            file.take(if is_file { length } else { 0 })
+                .read_to_end(&mut head)
+        });
+        if looked.is_err() || head != HEADER {
+            return Ok(self);
+        }
+        let shown = self.name();
+        let name = self.path.with_extension("");
+        let file = File::open(&self.path);
+        let file = file.map_err(|error| unread(&shown, &error))?;
+        let name = name
+            .file_name()
+            .map_or_else(|| shown.clone().into(), std::ffi::OsStr::to_string_lossy);
+        let copy = copied(&name, Ok(keys.open(file, &shown)?))?;
+        Ok(Self {
+            path: copy.path().to_owned(),
+            _copy: Some(copy),
+        })
+    }
+
+    fn plain(named: &Path) -> Result<Self, Failure> {
         let copy = if named.as_os_str() == DASH {
             if io::stdin().is_terminal() {
                 let text = "Nothing is piped in. Name a file instead of -, or pipe one in.";
@@ -57,12 +90,12 @@ impl Input {
 }
 
 /// Opens every file that was named; standard input can be named once.
-pub fn open_all(named: &[PathBuf]) -> Result<Vec<Input>, Failure> {
+pub fn open_all(named: &[PathBuf], keys: &DecryptArgs) -> Result<Vec<Input>, Failure> {
     let dashes = named.iter().filter(|path| path.as_os_str() == DASH);
     if dashes.count() > 1 {
         return Err(Failure::usage("- can be named once."));
     }
-    named.iter().map(|path| Input::open(path)).collect()
+    named.iter().map(|path| Input::open(path, keys)).collect()
 }
 
 fn copied(name: &str, from: io::Result<impl io::Read>) -> Result<Spooled, Failure> {
@@ -75,11 +108,21 @@ fn copied(name: &str, from: io::Result<impl io::Read>) -> Result<Spooled, Failur
             "{shown}: {}. Nothing was changed.",
             limits::beyond("it has", &limits::size(limits::FILE))
         ))),
-        Err(error) => Err(Failure::runtime(format!(
-            "Couldn't read {shown}: {}. Nothing was changed.",
-            cause(&error)
-        ))),
+        Err(error) => Err(unread(&shown, &error)),
     }
+}
+
+fn unread(shown: &str, error: &io::Error) -> Failure {
+    let why = match error.kind() {
+        // What decrypting stops at.
+        io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => {
+            "it is cut short or damaged".to_owned()
+        }
+        _ => cause(error),
+    };
+    Failure::runtime(format!(
+        "Couldn't read {shown}: {why}. Nothing was changed."
+    ))
 }
 
 #[cfg(unix)]

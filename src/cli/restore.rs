@@ -1,5 +1,6 @@
 //! `firstline restore`: a backup put back, and the backups there are.
 
+use crate::cli::encryption::DecryptArgs;
 use crate::cli::piped::Input;
 use crate::cli::{Context, Failure, Json, print, print_json, safe};
 use crate::domain::{RecordKind, Subject};
@@ -24,6 +25,8 @@ pub struct Restore {
     /// The backups there are, the latest first
     #[arg(long, conflicts_with = "path")]
     list: bool,
+    #[command(flatten)]
+    keys: DecryptArgs,
     #[command(flatten)]
     json: Json,
 }
@@ -73,9 +76,9 @@ impl Restore {
         let database = &context.paths.db;
         let in_folder = backups::folder(&backups::settled(database)).join(path);
         let input = if !path.exists() && in_folder.exists() {
-            Input::open(&in_folder)?
+            Input::open(&in_folder, &self.keys)?
         } else {
-            Input::open(path)?
+            Input::open(path, &self.keys)?
         };
         let source = std::path::absolute(input.path())?;
         let restored = store::restore(database, &source, context.now())

@@ -30,6 +30,7 @@ mod drafts;
 #[cfg(target_os = "linux")]
 mod durability;
 #[cfg(unix)]
+mod encryption;
 mod example;
 mod experiments;
 mod foreign;

@@ -1,0 +1,198 @@
+//! Files encrypted in the age format (age-encryption.org/v1), for a passphrase or for recipients.
+
+use crate::cli::{Context, Failure, safe};
+use age::secrecy::SecretString;
+use age::{DecryptError, Decryptor, Encryptor, Identity, IdentityFile, Recipient, scrypt, x25519};
+use clap::Args;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, IsTerminal as _, Read, Write as _};
+use std::path::{Path, PathBuf};
+
+/// What every encrypted file begins with.
+pub const HEADER: &[u8] = b"age-encryption.org/v1\n";
+/// The longest file with a passphrase that is read, in bytes.
+const LONGEST: u64 = 4096;
+
+/// How what is written is encrypted.
+#[derive(Clone, Debug, Default, Args)]
+pub struct EncryptArgs {
+    /// Encrypt with a passphrase, or for the recipients in config.toml (age format)
+    #[arg(long)]
+    encrypt: bool,
+    /// Encrypt for this recipient (age1...); give it again for more
+    #[arg(long, value_name = "AGE1...")]
+    recipient: Vec<String>,
+    /// Take the passphrase from the first line of this file
+    #[arg(long, value_name = "PATH", conflicts_with = "recipient")]
+    passphrase_file: Option<PathBuf>,
+}
+
+/// How what is read is decrypted. That it is encrypted, its content says.
+#[derive(Clone, Debug, Default, Args)]
+pub struct DecryptArgs {
+    /// The file with your age key, for a file encrypted for a recipient
+    #[arg(long, value_name = "PATH")]
+    identity: Option<PathBuf>,
+    /// Take the passphrase of an encrypted file from the first line of this file
+    #[arg(long, value_name = "PATH")]
+    passphrase_file: Option<PathBuf>,
+}
+
+impl EncryptArgs {
+    /// Whether anything is encrypted.
+    pub const fn is_given(&self) -> bool {
+        self.encrypt || !self.recipient.is_empty() || self.passphrase_file.is_some()
+    }
+
+    /// What asks for a passphrase or looks at recipients once, before the work.
+    pub fn key(&self, context: &Context<'_>) -> Result<Key, Failure> {
+        let named = &self.recipient;
+        let usual = &context.config.encrypt_to;
+        let recipients = match (named.is_empty(), &self.passphrase_file) {
+            (false, _) => named,
+            (true, None) => usual,
+            (true, Some(_)) => &Vec::new(),
+        };
+        if recipients.is_empty() {
+            let passphrase = match &self.passphrase_file {
+                Some(path) => from_file(path)?,
+                None => asked_twice()?,
+            };
+            return Ok(Key::Passphrase(passphrase));
+        }
+        let read = |text: &String| {
+            text.parse::<x25519::Recipient>().map_err(|_| {
+                let text = safe(&text.chars().take(20).collect::<String>());
+                Failure::usage(format!(
+                    "\"{text}\" isn't an age recipient. One begins with age1."
+                ))
+            })
+        };
+        let recipients: Result<_, _> = recipients.iter().map(read).collect();
+        Ok(Key::Recipients(recipients?))
+    }
+}
+
+/// What a file is encrypted with.
+pub enum Key {
+    /// A passphrase.
+    Passphrase(SecretString),
+    /// The public keys of those who can read it.
+    Recipients(Vec<x25519::Recipient>),
+}
+
+impl Key {
+    /// The encrypted bytes.
+    pub fn encrypt(&self, bytes: &[u8]) -> Result<Vec<u8>, Failure> {
+        let failed = |error: &dyn std::fmt::Display| {
+            Failure::runtime(format!("Couldn't encrypt: {error}. Nothing was written."))
+        };
+        let encryptor = match self {
+            Self::Passphrase(passphrase) => Encryptor::with_user_passphrase(passphrase.clone()),
+            Self::Recipients(recipients) => {
+                let recipients = recipients.iter().map(|one| one as &dyn Recipient);
+                Encryptor::with_recipients(recipients).map_err(|error| failed(&error))?
+            }
+        };
+        let mut encrypted = Vec::with_capacity(bytes.len() + 1024);
+        let mut writer = encryptor
+            .wrap_output(&mut encrypted)
+            .map_err(|error| failed(&error))?;
+        writer
+            .write_all(bytes)
+            .and_then(|()| writer.finish().map(drop))
+            .map_err(|error| failed(&error))?;
+        Ok(encrypted)
+    }
+}
+
+impl DecryptArgs {
+    /// What an encrypted file called `name` holds, to be read to its end.
+    pub fn open(&self, file: File, name: &str) -> Result<impl Read + use<>, Failure> {
+        let failed = |error: DecryptError| {
+            let why = match error {
+                DecryptError::NoMatchingKeys if self.identity.is_some() => {
+                    "this key doesn't open it"
+                }
+                DecryptError::DecryptionFailed | DecryptError::NoMatchingKeys => "wrong passphrase",
+                DecryptError::ExcessiveWork { .. } => "its passphrase takes too much work to check",
+                _ => "it is cut short, damaged, or of another kind of age file",
+            };
+            Failure::runtime(format!("{name}: {why}. Nothing was changed."))
+        };
+        let decryptor = Decryptor::new_buffered(BufReader::new(file)).map_err(failed)?;
+        if decryptor.is_scrypt() {
+            let passphrase = match &self.passphrase_file {
+                Some(path) => from_file(path)?,
+                None => asked(&format!("Passphrase for {name}: "))?,
+            };
+            let identity = scrypt::Identity::new(passphrase);
+            let one = std::iter::once(&identity as &dyn Identity);
+            return decryptor.decrypt(one).map_err(failed);
+        }
+        let Some(path) = &self.identity else {
+            let text = format!(
+                "{name} is encrypted for a key. Name the file with that key: --identity PATH"
+            );
+            return Err(Failure::usage(text));
+        };
+        let identities = identities(path)?;
+        let all = identities.iter().map(|one| &**one as &dyn Identity);
+        decryptor.decrypt(all).map_err(failed)
+    }
+}
+
+fn identities(path: &Path) -> Result<Vec<Box<dyn Identity + Send + Sync>>, Failure> {
+    let shown = safe(&path.display().to_string());
+    let unread = |why: String| Failure::runtime(format!("Couldn't read {shown}: {why}."));
+    let file = File::open(path).map_err(|error| unread(crate::fs::cause(&error)))?;
+    IdentityFile::from_buffer(BufReader::new(file))
+        .map_err(|_| unread("it isn't a file with age keys".to_owned()))?
+        .into_identities()
+        .map_err(|_| unread("it isn't a file with age keys".to_owned()))
+}
+
+/// The first line of a file.
+fn from_file(path: &Path) -> Result<SecretString, Failure> {
+    let shown = safe(&path.display().to_string());
+    let mut line = String::new();
+    let read =
+        File::open(path).and_then(|file| BufReader::new(file.take(LONGEST)).read_line(&mut line));
+    if let Err(error) = read {
+        let why = crate::fs::cause(&error);
+        return Err(Failure::runtime(format!("Couldn't read {shown}: {why}.")));
+    }
+    let passphrase = line.trim_end_matches(['\r', '\n']).to_owned();
+    if passphrase.is_empty() {
+        return Err(Failure::usage(format!(
+            "{shown} has no passphrase in its first line."
+        )));
+    }
+    Ok(SecretString::from(passphrase))
+}
+
+/// Asks on the terminal, where nothing of it is shown: what is piped in is left alone.
+fn asked(question: &str) -> Result<SecretString, Failure> {
+    if !io::stderr().is_terminal() {
+        let text = "Not in a terminal: name the file with the passphrase with --passphrase-file.";
+        return Err(Failure::usage(text));
+    }
+    let answer = rpassword::prompt_password(question);
+    let answer = answer.map_err(|_| Failure::runtime("No passphrase was given."))?;
+    if answer.is_empty() {
+        return Err(Failure::usage("No passphrase was given."));
+    }
+    Ok(SecretString::from(answer))
+}
+
+fn asked_twice() -> Result<SecretString, Failure> {
+    use age::secrecy::ExposeSecret as _;
+    let one = asked("Passphrase: ")?;
+    let other = asked("The same once more: ")?;
+    if one.expose_secret() == other.expose_secret() {
+        Ok(one)
+    } else {
+        let text = "The two passphrases differ. Nothing was written.";
+        Err(Failure::usage(text))
+    }
+}
