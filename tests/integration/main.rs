@@ -65,6 +65,7 @@ mod own_editor;
 mod own_keys;
 #[cfg(unix)]
 mod own_routines;
+mod packaging;
 mod plain;
 #[cfg(target_os = "linux")]
 mod privacy;
