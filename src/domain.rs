@@ -45,7 +45,7 @@ pub use now::{Moment, Now};
 pub use own_routine::OwnRoutine;
 pub use player::Player;
 pub use rating::{Effort, Question, Rating, Ratings};
-pub use record::{Record, RecordKind};
+pub use record::{Record, RecordKind, RecordRef};
 pub use routine::{Routine, Step};
 pub use running::{Durability, KEEP_EVERY, Running, SYNC_EVERY};
 pub use session::{Also, Felt, Moved, Session, Source, StepDone};

@@ -1,9 +1,9 @@
 //! `firstline delete`: records by their ids.
 
-use crate::cli::record_ref::{RecordRef, find};
+use crate::cli::record_ref::{find, words};
 use crate::cli::view::UNDO;
 use crate::cli::{Context, Failure, Json, note, print, print_json};
-use crate::domain::{Change, Day, Id};
+use crate::domain::{Change, Day, Id, RecordRef};
 use crate::store::backups::name::Reason;
 use clap::Args;
 use color_eyre::eyre::Result;
@@ -13,7 +13,7 @@ use std::io::{BufRead as _, IsTerminal as _, Write as _};
 /// The arguments of `delete`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Check-ins, sessions, questionnaires and routines of your own. --json of today, sessions and export shows the ids.\n\nExamples:\n  firstline delete last\n  firstline delete 019caf6b-bf00 019caf6b-c1 --yes"
+    after_help = "Check-ins, sessions, questionnaires, routines of your own and experiments. --json of today, sessions and export shows the ids.\n\nExamples:\n  firstline delete last\n  firstline delete 019caf6b-bf00 019caf6b-c1 --yes"
 )]
 pub struct Delete {
     /// The records: their ids, or as much of the beginning as tells them apart; or last
@@ -51,7 +51,7 @@ impl Delete {
                 records.push(record);
             }
         }
-        let words: Vec<String> = records.iter().map(RecordRef::words).collect();
+        let words: Vec<String> = records.iter().copied().map(words).collect();
         if !self.yes && std::io::stdin().is_terminal() && !agreed(&words)? {
             return Err(Failure::Nothing("Nothing was deleted.".to_owned()).into());
         }
@@ -59,13 +59,13 @@ impl Delete {
             context.back_up(&store, Reason::Edit);
         }
         store.apply(
-            &Change::Several(records.iter().map(RecordRef::deletion).collect()),
+            &Change::Several(records.iter().copied().map(RecordRef::deletion).collect()),
             context.now(),
         )?;
         if self.json.json {
             let deleted = |record: &RecordRef<'_>| Deleted {
                 id: record.id(),
-                kind: record.kind(),
+                kind: record.kind().key(),
                 day: record.day(),
             };
             return print_json(&Report {

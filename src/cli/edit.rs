@@ -1,11 +1,13 @@
 //! `firstline edit`: what a check-in or a session says.
 
 use crate::cli::args::{self, Given, Json, RatingArgs, WhenArg, effort, hours, kilometers, rating};
-use crate::cli::record_ref::{RecordRef, find};
+use crate::cli::record_ref::{find, words};
 use crate::cli::view::{CheckInView, SessionView, UNDO};
 use crate::cli::{Context, Failure, print, print_json};
 use crate::content::activities::find_activity;
-use crate::domain::{Change, CheckIn, Effort, Rating, Record, RecordKind, Session, parse_duration};
+use crate::domain::{
+    Change, CheckIn, Effort, Rating, Record, RecordKind, RecordRef, Session, parse_duration,
+};
 use clap::Args;
 use color_eyre::eyre::Result;
 
@@ -71,7 +73,7 @@ impl Edit {
             .into());
         }
         let now = context.now();
-        let words = match record {
+        let done = match record {
             RecordRef::CheckIn(present) => {
                 if let Some(option) = self.of_sessions() {
                     return Err(misplaced(option, "sessions", record));
@@ -89,7 +91,7 @@ impl Edit {
                         ..CheckInView::of(&changed)
                     });
                 }
-                RecordRef::CheckIn(&changed).words()
+                words(RecordRef::CheckIn(&changed))
             }
             RecordRef::Session(present) => {
                 if let Some(option) = self.of_check_ins() {
@@ -108,26 +110,31 @@ impl Edit {
                         ..SessionView::of(&changed)
                     });
                 }
-                RecordRef::Session(&changed).words()
+                words(RecordRef::Session(&changed))
             }
             RecordRef::Assessment(_) => {
                 return Err(Failure::usage(format!(
                     "{} stays as it was answered; firstline delete takes it away",
-                    record.words()
+                    words(record)
                 ))
                 .into());
             }
             RecordRef::Routine(_) => {
                 return Err(Failure::usage(format!(
                     "{} is edited in the app, on Move",
-                    record.words()
+                    words(record)
+                ))
+                .into());
+            }
+            RecordRef::Experiment(_) => {
+                return Err(Failure::usage(format!(
+                    "{} stays as it was registered; firstline experiment pauses or stops it",
+                    words(record)
                 ))
                 .into());
             }
         };
-        print(&format!(
-            "Changed: {words}. firstline undo takes it back.\n"
-        ))
+        print(&format!("Changed: {done}. firstline undo takes it back.\n"))
     }
 
     const fn shared(&self) -> bool {
@@ -210,7 +217,7 @@ fn misplaced(option: &str, kind: &str, record: RecordRef<'_>) -> color_eyre::eyr
     Failure::usage(format!(
         "--{option} is for {kind}; {} is {}",
         record.id(),
-        record.words()
+        words(record)
     ))
     .into()
 }

@@ -1,88 +1,30 @@
 //! A record by its id, or by the beginning of it.
 
 use crate::cli::{Failure, safe};
-use crate::domain::{
-    Assessment, Change, CheckIn, Day, Id, Journal, Moment, OwnRoutine, RecordKind, Session,
-};
+use crate::domain::{Day, Journal, Moment, RecordKind, RecordRef};
 
 /// The shortest beginning of an id that is looked for.
 const SHORTEST: usize = 4;
 /// The word for the latest check-in or session, by the time it is of.
 const LAST: &str = "last";
 
-/// A record of any kind that can be named.
-#[derive(Clone, Copy, Debug)]
-pub enum RecordRef<'a> {
-    /// A check-in.
-    CheckIn(&'a CheckIn),
-    /// A session.
-    Session(&'a Session),
-    /// A completed questionnaire.
-    Assessment(&'a Assessment),
-    /// A routine of one's own.
-    Routine(&'a OwnRoutine),
-}
-
-impl RecordRef<'_> {
-    /// Its id.
-    pub const fn id(&self) -> Id {
-        match self {
-            Self::CheckIn(record) => record.id,
-            Self::Session(record) => record.id,
-            Self::Assessment(record) => record.id,
-            Self::Routine(record) => record.id,
+/// What a record is, in few words.
+pub fn words(record: RecordRef<'_>) -> String {
+    match record {
+        RecordRef::CheckIn(record) => format!(
+            "the check-in of {}",
+            moment(record.day, record.at, record.timed)
+        ),
+        RecordRef::Session(record) => format!(
+            "the session \"{}\" of {}",
+            safe(&record.title),
+            moment(record.day, record.start, record.timed)
+        ),
+        RecordRef::Assessment(record) => {
+            format!("the {} of {}", record.instrument.name(), record.day)
         }
-    }
-
-    /// Its kind in JSON.
-    pub const fn kind(&self) -> &'static str {
-        match self {
-            Self::CheckIn(_) => "check_in",
-            Self::Session(_) => "session",
-            Self::Assessment(_) => "assessment",
-            Self::Routine(_) => "routine",
-        }
-    }
-
-    /// Its day; a routine has none.
-    pub const fn day(&self) -> Option<Day> {
-        match self {
-            Self::CheckIn(record) => Some(record.day),
-            Self::Session(record) => Some(record.day),
-            Self::Assessment(record) => Some(record.day),
-            Self::Routine(_) => None,
-        }
-    }
-
-    /// What it is, in few words.
-    pub fn words(&self) -> String {
-        match self {
-            Self::CheckIn(record) => format!(
-                "the check-in of {}",
-                moment(record.day, record.at, record.timed)
-            ),
-            Self::Session(record) => {
-                format!(
-                    "the session \"{}\" of {}",
-                    safe(&record.title),
-                    moment(record.day, record.start, record.timed)
-                )
-            }
-            Self::Assessment(record) => {
-                format!("the {} of {}", record.instrument.name(), record.day)
-            }
-            Self::Routine(record) => format!("the routine \"{}\"", safe(&record.routine.title)),
-        }
-    }
-
-    /// What takes it out of sight.
-    pub const fn deletion(&self) -> Change {
-        match self {
-            Self::CheckIn(record) => Change::Delete(RecordKind::CheckIn, record.id),
-            Self::Session(record) => Change::Delete(RecordKind::Session, record.id),
-            Self::Assessment(record) => Change::Delete(RecordKind::Assessment, record.id),
-            Self::Routine(record) => Change::Delete(RecordKind::Routine, record.id),
-        }
+        RecordRef::Routine(record) => format!("the routine \"{}\"", safe(&record.routine.title)),
+        RecordRef::Experiment(record) => format!("the experiment of {}", record.start),
     }
 }
 
@@ -97,13 +39,9 @@ fn moment(day: Day, at: Moment, timed: bool) -> String {
 /// The one record whose id begins with `text`; or, for the word `last`, the latest check-in or session by the time it is of.
 pub fn find<'a>(journal: &'a Journal, text: &str) -> Result<RecordRef<'a>, Failure> {
     let all = || {
-        let check_ins = journal.check_ins().iter().map(RecordRef::CheckIn);
-        let sessions = journal.sessions().iter().map(RecordRef::Session);
-        let assessments = journal.assessments().iter().map(RecordRef::Assessment);
-        check_ins
-            .chain(sessions)
-            .chain(assessments)
-            .chain(journal.routines().map(RecordRef::Routine))
+        RecordKind::ALL
+            .into_iter()
+            .flat_map(|kind| journal.records(kind))
     };
     if text == LAST {
         let check_ins = journal.check_ins().iter();
@@ -139,7 +77,7 @@ pub fn find<'a>(journal: &'a Journal, text: &str) -> Result<RecordRef<'a>, Failu
             let few: Vec<String> = several
                 .iter()
                 .take(3)
-                .map(|record| format!("{} ({})", record.id(), record.words()))
+                .map(|record| format!("{} ({})", record.id(), words(*record)))
                 .collect();
             let more = several.len().saturating_sub(few.len());
             let more = if more == 0 {

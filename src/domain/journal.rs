@@ -2,7 +2,7 @@
 
 use crate::domain::{
     Arm, Assessment, Candidate, Change, CheckIn, Day, Experiment, Id, Instrument, Moment, Moved,
-    OwnRoutine, Question, Ratings, Record, RecordKind, Session, Stage, TrialKind,
+    OwnRoutine, Question, Ratings, Record, RecordKind, RecordRef, Session, Stage, TrialKind,
 };
 use std::collections::BTreeMap;
 
@@ -373,6 +373,17 @@ impl Journal {
         self.assessments
             .iter()
             .filter(move |record| record.instrument == instrument)
+    }
+
+    /// Every record of one kind, in its order; routines in files are among them.
+    pub fn records(&self, kind: RecordKind) -> Vec<RecordRef<'_>> {
+        match kind {
+            RecordKind::CheckIn => self.check_ins.iter().map(RecordRef::CheckIn).collect(),
+            RecordKind::Session => self.sessions.iter().map(RecordRef::Session).collect(),
+            RecordKind::Assessment => self.assessments.iter().map(RecordRef::Assessment).collect(),
+            RecordKind::Routine => self.routines().map(RecordRef::Routine).collect(),
+            RecordKind::Experiment => self.experiments.iter().map(RecordRef::Experiment).collect(),
+        }
     }
 
     /// All completed questionnaires, the oldest first.

@@ -3,15 +3,23 @@
 //! The kinds are listed once, below. Whoever has to know each of them matches on [`Record`] or [`RecordKind`], so that
 //! the compiler names every place which a new kind concerns.
 
-use crate::domain::{Assessment, CheckIn, Day, Experiment, Id, Moment, OwnRoutine, Session};
+use crate::domain::{
+    Assessment, Change, CheckIn, Day, Experiment, Id, Moment, OwnRoutine, Session,
+};
 
-/// Makes [`Record`], [`RecordKind`] and what follows from the list alone.
+/// Makes [`Record`], [`RecordRef`], [`RecordKind`] and what follows from the list alone.
 macro_rules! records {
     ($($(#[$doc:meta])* $kind:ident($record:ty) = $key:literal),+ $(,)?) => {
         /// A record of any kind.
         #[derive(Clone, Debug, PartialEq)]
         pub enum Record {
             $($(#[$doc])* $kind($record)),+
+        }
+
+        /// A record of any kind where it lies.
+        #[derive(Clone, Copy, Debug, PartialEq)]
+        pub enum RecordRef<'a> {
+            $($(#[$doc])* $kind(&'a $record)),+
         }
 
         /// What a record is.
@@ -21,22 +29,31 @@ macro_rules! records {
         }
 
         impl Record {
+            /// The record, looked at.
+            pub const fn as_ref(&self) -> RecordRef<'_> {
+                match self {
+                    $(Self::$kind(record) => RecordRef::$kind(record)),+
+                }
+            }
+        }
+
+        impl RecordRef<'_> {
             /// What it is.
-            pub const fn kind(&self) -> RecordKind {
+            pub const fn kind(self) -> RecordKind {
                 match self {
                     $(Self::$kind(_) => RecordKind::$kind),+
                 }
             }
 
             /// Its identity.
-            pub const fn id(&self) -> Id {
+            pub const fn id(self) -> Id {
                 match self {
                     $(Self::$kind(record) => record.id),+
                 }
             }
 
             /// The last change.
-            pub const fn updated_at(&self) -> Moment {
+            pub const fn updated_at(self) -> Moment {
                 match self {
                     $(Self::$kind(record) => record.updated_at),+
                 }
@@ -83,14 +100,41 @@ records! {
     Experiment(Experiment) = "experiment",
 }
 
-impl Record {
+impl RecordRef<'_> {
     /// The day on which it happened; `None` for routines and experiments, which are of no single day.
-    pub const fn day(&self) -> Option<Day> {
+    pub const fn day(self) -> Option<Day> {
         match self {
             Self::CheckIn(record) => Some(record.day),
             Self::Session(record) => Some(record.day),
             Self::Assessment(record) => Some(record.day),
             Self::Routine(_) | Self::Experiment(_) => None,
         }
+    }
+
+    /// What deletes it.
+    pub const fn deletion(self) -> Change {
+        Change::Delete(self.kind(), self.id())
+    }
+}
+
+impl Record {
+    /// What it is.
+    pub const fn kind(&self) -> RecordKind {
+        self.as_ref().kind()
+    }
+
+    /// Its identity.
+    pub const fn id(&self) -> Id {
+        self.as_ref().id()
+    }
+
+    /// The day on which it happened; `None` for routines and experiments, which are of no single day.
+    pub const fn day(&self) -> Option<Day> {
+        self.as_ref().day()
+    }
+
+    /// The last change.
+    pub const fn updated_at(&self) -> Moment {
+        self.as_ref().updated_at()
     }
 }

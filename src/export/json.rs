@@ -2,7 +2,8 @@
 //! file again, byte for byte.
 
 use crate::domain::{
-    Assessment, CheckIn, Experiment, Id, Journal, OwnRoutine, Session, TERMINAL, plain,
+    Assessment, CheckIn, Experiment, Id, Journal, OwnRoutine, RecordKind, RecordRef, Session,
+    TERMINAL, plain,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
@@ -48,60 +49,37 @@ pub fn write(
     origins: &HashMap<Id, String, impl std::hash::BuildHasher>,
     settings: Vec<(String, String)>,
 ) -> Result<String, serde_json::Error> {
-    let origin = |id: Id| origins.get(&id).cloned().unwrap_or_default();
-    let document = Document {
+    let mut document = Document {
         format: "firstline".to_owned(),
         version: VERSION,
-        check_ins: journal
-            .check_ins()
-            .iter()
-            .map(|record| Kept {
-                record: record.clone(),
-                origin: origin(record.id),
-            })
-            .collect(),
-        sessions: journal
-            .sessions()
-            .iter()
-            .map(|record| Kept {
-                record: record.clone(),
-                origin: origin(record.id),
-            })
-            .collect(),
-        assessments: journal
-            .assessments()
-            .iter()
-            .map(|record| Kept {
-                record: record.clone(),
-                origin: origin(record.id),
-            })
-            .collect(),
-        experiments: journal
-            .experiments()
-            .iter()
-            .map(|record| Kept {
-                record: record.clone(),
-                origin: origin(record.id),
-            })
-            .collect(),
-        routines: routines(journal)
-            .into_iter()
-            .map(|record| Kept {
-                record: record.clone(),
-                origin: origin(record.id),
-            })
-            .collect(),
+        check_ins: Vec::new(),
+        sessions: Vec::new(),
+        assessments: Vec::new(),
+        experiments: Vec::new(),
+        routines: Vec::new(),
         settings: settings
             .into_iter()
             .filter(|(key, _)| !is_passing(key))
             .collect(),
     };
+    for record in RecordKind::ALL
+        .into_iter()
+        .flat_map(|kind| journal.records(kind))
+    {
+        let origin = origins.get(&record.id()).cloned().unwrap_or_default();
+        match record {
+            RecordRef::CheckIn(record) => document.check_ins.push(kept(record, origin)),
+            RecordRef::Session(record) => document.sessions.push(kept(record, origin)),
+            RecordRef::Assessment(record) => document.assessments.push(kept(record, origin)),
+            RecordRef::Routine(record) => document.routines.push(kept(record, origin)),
+            RecordRef::Experiment(record) => document.experiments.push(kept(record, origin)),
+        }
+    }
+    document.routines.sort_by_key(|kept| kept.record.id);
     serde_json::to_string_pretty(&document).map(|text| plain::json(text) + "\n")
 }
 
-/// Routines of one's own, those in files too, by id.
-fn routines(journal: &Journal) -> Vec<&OwnRoutine> {
-    let mut routines: Vec<&OwnRoutine> = journal.routines().collect();
-    routines.sort_by_key(|record| record.id);
-    routines
+fn kept<R: Clone>(record: &R, origin: String) -> Kept<R> {
+    let record = record.clone();
+    Kept { record, origin }
 }

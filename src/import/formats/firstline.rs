@@ -80,14 +80,23 @@ pub fn read(text: &str) -> Result<Export, Refusal> {
             )));
         }
     }
-    let document: Document = serde_json::from_str(text).map_err(|error| unreadable(&error))?;
+    let Document {
+        format: _,
+        version: _,
+        check_ins,
+        sessions,
+        assessments,
+        experiments,
+        routines,
+        settings,
+    } = serde_json::from_str(text).map_err(|error| unreadable(&error))?;
     let mut batch = ImportBatch {
         kind: "firstline".to_owned(),
         own: true,
         ..ImportBatch::default()
     };
     let mut take = |record: Record, origin| batch.records.push(Incoming { record, origin });
-    for Kept { record, origin } in document.check_ins {
+    for Kept { record, origin } in check_ins {
         in_time("check-in", record.day, &[record.at, record.updated_at])?;
         if record
             .sleep_hours
@@ -101,7 +110,7 @@ pub fn read(text: &str) -> Result<Export, Refusal> {
         }
         take(record.into(), origin);
     }
-    for Kept { record, origin } in document.sessions {
+    for Kept { record, origin } in sessions {
         in_time("session", record.day, &[record.start, record.updated_at])?;
         if record.active_seconds > LONGEST_SESSION {
             return Err(odd("session", record.day, "it is longer than a week"));
@@ -121,7 +130,7 @@ pub fn read(text: &str) -> Result<Export, Refusal> {
         }
         take(record.into(), origin);
     }
-    for Kept { record, origin } in document.assessments {
+    for Kept { record, origin } in assessments {
         in_time(
             record.instrument.name(),
             record.day,
@@ -137,7 +146,7 @@ pub fn read(text: &str) -> Result<Export, Refusal> {
         }
         take(record.into(), origin);
     }
-    for Kept { record, origin } in document.experiments {
+    for Kept { record, origin } in experiments {
         let pauses = record
             .pauses
             .iter()
@@ -153,7 +162,7 @@ pub fn read(text: &str) -> Result<Export, Refusal> {
         }
         take(record.into(), origin);
     }
-    for Kept { record, origin } in document.routines {
+    for Kept { record, origin } in routines {
         if let Some(problem) = own::problem(&record.routine) {
             let title = quoted(&record.routine.title);
             return Err(Refusal::Unreadable(format!(
@@ -170,10 +179,7 @@ pub fn read(text: &str) -> Result<Export, Refusal> {
             "the id {twice} is there twice"
         )));
     }
-    Ok(Export {
-        batch,
-        settings: document.settings,
-    })
+    Ok(Export { batch, settings })
 }
 
 /// Whether a record's day and moments are of this age: a history of a million days could not be drawn.
