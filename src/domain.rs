@@ -8,6 +8,7 @@ mod assessment;
 mod change;
 mod check_in;
 mod columns;
+mod concat;
 mod day;
 mod duration;
 mod experiment;
@@ -33,6 +34,7 @@ pub use change::{
 };
 pub use check_in::CheckIn;
 pub use columns::Columns;
+pub use concat::concat;
 pub use day::{Day, DayStart, NOON};
 pub use duration::{DurationError, decimal, parse_duration};
 pub use experiment::{

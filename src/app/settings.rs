@@ -4,7 +4,8 @@ use crate::app::care::Care;
 use crate::app::country::CountryPick;
 use crate::app::{App, Effect, Notice, Overlay};
 use crate::config::{Config, GlyphChoice, ThemeChoice, command_line};
-use crate::domain::{DayStart, Edit, Now, Question};
+use crate::content::words;
+use crate::domain::{DayStart, Edit, Now, Question, concat};
 use crate::keys::{Action, Context, KeyMatch, Keymap};
 use crate::screens::effect::Channel;
 use crate::widgets::figure::FigureMode;
@@ -34,27 +35,38 @@ pub enum Knob {
 
 impl Knob {
     /// Every knob, in the order of the screen.
-    pub const ALL: [Self; 19] = [
-        Self::Theme,
-        Self::Glyphs,
-        Self::ReducedMotion,
-        Self::Mouse,
-        Self::HideNumbers,
-        Self::DayStart,
-        Self::Ask(Question::Body),
-        Self::Ask(Question::Interest),
-        Self::Ask(Question::Appetite),
-        Self::Ask(Question::Focus),
-        Self::Bell,
-        Self::Flash,
-        Self::Tone,
-        Self::Voice,
-        Self::VoiceCommand,
-        Self::Notify,
-        Self::KeepAwake,
-        Self::Country,
-        Self::BringIn,
-    ];
+    pub const ALL: [Self; 15 + Question::EXTRA.len()] = concat(&[
+        &[
+            Self::Theme,
+            Self::Glyphs,
+            Self::ReducedMotion,
+            Self::Mouse,
+            Self::HideNumbers,
+            Self::DayStart,
+        ],
+        &Self::QUESTIONS,
+        &[
+            Self::Bell,
+            Self::Flash,
+            Self::Tone,
+            Self::Voice,
+            Self::VoiceCommand,
+            Self::Notify,
+            Self::KeepAwake,
+            Self::Country,
+            Self::BringIn,
+        ],
+    ]);
+
+    const QUESTIONS: [Self; Question::EXTRA.len()] = {
+        let mut all = [Self::BringIn; Question::EXTRA.len()];
+        let mut place = 0;
+        while place < all.len() {
+            all[place] = Self::Ask(Question::EXTRA[place]);
+            place += 1;
+        }
+        all
+    };
 
     /// The heading above it, for the first of each group.
     pub const fn group(self) -> &'static str {
@@ -102,15 +114,7 @@ impl Knob {
                 "a day begins at",
                 "what comes before it belongs to the day before",
             ),
-            Self::Ask(Question::Body) => ("also ask: body", "aching and heavy, or loose and light"),
-            Self::Ask(Question::Interest) => ("also ask: interest", "how much things draw you"),
-            Self::Ask(Question::Appetite) => {
-                ("also ask: appetite", "far from your usual, or your usual")
-            }
-            Self::Ask(Question::Focus) => ("also ask: focus", "foggy, or sharp"),
-            Self::Ask(Question::Mood | Question::Energy | Question::Calm | Question::Sleep) => {
-                ("asked", "always")
-            }
+            Self::Ask(question) => words::setting(question),
             Self::Bell => ("bell", "the terminal's bell when a step begins or ends"),
             Self::Flash => ("flash", "the countdown is inverted for a moment"),
             Self::Tone => ("tone", "a short soft tone, where a program can play one"),

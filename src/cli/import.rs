@@ -5,6 +5,7 @@ mod waiting;
 use crate::cli::encryption::DecryptArgs;
 use crate::cli::{Context, Failure, Json, Output, note, piped, print, print_json, safe};
 use crate::domain::{Day, Id, ImportOutcome, Rating};
+use crate::export::csv::{CHECK_INS, SESSIONS};
 use crate::import::columns::Mapping;
 use crate::import::format_arg::FormatArg;
 use crate::import::word_map::WordMap;
@@ -19,11 +20,17 @@ use std::io::{BufRead as _, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use waiting::Waiting;
 
+fn after_help() -> String {
+    format!(
+        "Examples:\n  firstline import daylio export.csv\n  firstline import export.csv --map \"happy=8,sad=3\" --dry-run\n  firstline import csv moods.csv --columns \"day=Date,mood=Mood Score,note=Journal\" --scale \"mood=1-5\"\n  age -d diary.json.age | firstline import -\n  firstline import list\n  firstline import undo 0195…\n\nColumns of our own tables: {}\nand {}. Folders are read with what is in them.\nA second import of the same file adds nothing.",
+        CHECK_INS.join(","),
+        SESSIONS.join(",")
+    )
+}
+
 /// The arguments of `import`.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  firstline import daylio export.csv\n  firstline import export.csv --map \"happy=8,sad=3\" --dry-run\n  firstline import csv moods.csv --columns \"day=Date,mood=Mood Score,note=Journal\" --scale \"mood=1-5\"\n  age -d diary.json.age | firstline import -\n  firstline import list\n  firstline import undo 0195…\n\nColumns of our own tables: day,time,mood,energy,calm,sleep,body,interest,appetite,focus,sleep_hours,tags,note\nand start,activity,minutes,met,effort,before,after,distance_km,note. Folders are read with what is in them.\nA second import of the same file adds nothing."
-)]
+#[command(after_help = after_help())]
 pub struct Import {
     /// What it is (daylio, csv, apple-health, fit, gpx, kml, tcx, fitbit, sleep, activities, firstline; told from the content when left out), then the files, or - for standard input; or list; or undo and the import's id
     #[arg(value_name = "FILE", required = true)]

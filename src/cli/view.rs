@@ -1,21 +1,15 @@
 //! The records as other programs read them: the JSON that is promised not to change.
 
 use crate::domain::{CheckIn, Day, DaySummary, Effort, Id, Question, Rating, Session, Source};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// A day of `history --json`.
 #[derive(Debug, Serialize)]
 #[expect(missing_docs, reason = "the names are the contract")]
 pub struct DayView {
     pub day: Day,
-    pub mood: Option<f64>,
-    pub energy: Option<f64>,
-    pub calm: Option<f64>,
-    pub sleep: Option<f64>,
-    pub body: Option<f64>,
-    pub interest: Option<f64>,
-    pub appetite: Option<f64>,
-    pub focus: Option<f64>,
+    #[serde(flatten)]
+    pub means: Means,
     pub sleep_hours: Option<f64>,
     pub check_ins: usize,
     pub sessions: usize,
@@ -28,19 +22,22 @@ pub struct DayView {
     pub notes: Option<Vec<String>>,
 }
 
+/// The day's mean of every question, under its key; `null` where it was not rated.
+#[derive(Debug)]
+pub struct Means([Option<f64>; Question::ALL.len()]);
+
+impl Serialize for Means {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(Question::KEYS.iter().zip(&self.0))
+    }
+}
+
 impl DayView {
     /// The view of one day.
     pub fn of(day: Day, summary: &DaySummary) -> Self {
         Self {
             day,
-            mood: summary.mean(Question::Mood),
-            energy: summary.mean(Question::Energy),
-            calm: summary.mean(Question::Calm),
-            sleep: summary.mean(Question::Sleep),
-            body: summary.mean(Question::Body),
-            interest: summary.mean(Question::Interest),
-            appetite: summary.mean(Question::Appetite),
-            focus: summary.mean(Question::Focus),
+            means: Means(Question::ALL.map(|question| summary.mean(question))),
             sleep_hours: summary.sleep_hours(),
             check_ins: summary.check_ins,
             sessions: summary.sessions,

@@ -8,6 +8,8 @@ struct Words {
     ask: &'static str,
     anchors: (&'static str, &'static str, &'static str),
     levels: [&'static str; 9],
+    /// Its name among the settings, where it can be asked or not, and what it is about.
+    setting: (&'static str, &'static str),
 }
 
 const fn words(question: Question) -> &'static Words {
@@ -27,6 +29,7 @@ const fn words(question: Question) -> &'static Words {
                 "really good",
                 "very good",
             ],
+            setting: ("asked", "always"),
         },
         Question::Energy => &Words {
             label: "energy",
@@ -43,6 +46,7 @@ const fn words(question: Question) -> &'static Words {
                 "very awake",
                 "lively",
             ],
+            setting: ("asked", "always"),
         },
         Question::Calm => &Words {
             label: "calm",
@@ -59,6 +63,7 @@ const fn words(question: Question) -> &'static Words {
                 "very calm",
                 "at ease",
             ],
+            setting: ("asked", "always"),
         },
         Question::Sleep => &Words {
             label: "sleep",
@@ -75,6 +80,7 @@ const fn words(question: Question) -> &'static Words {
                 "really well",
                 "very well",
             ],
+            setting: ("asked", "always"),
         },
         Question::Body => &Words {
             label: "body",
@@ -91,6 +97,7 @@ const fn words(question: Question) -> &'static Words {
                 "very loose",
                 "loose, light",
             ],
+            setting: ("also ask: body", "aching and heavy, or loose and light"),
         },
         Question::Interest => &Words {
             label: "interest",
@@ -107,6 +114,7 @@ const fn words(question: Question) -> &'static Words {
                 "really",
                 "very",
             ],
+            setting: ("also ask: interest", "how much things draw you"),
         },
         Question::Appetite => &Words {
             label: "appetite",
@@ -123,6 +131,7 @@ const fn words(question: Question) -> &'static Words {
                 "almost usual",
                 "my usual",
             ],
+            setting: ("also ask: appetite", "far from your usual, or your usual"),
         },
         Question::Focus => &Words {
             label: "focus",
@@ -139,6 +148,7 @@ const fn words(question: Question) -> &'static Words {
                 "very clear",
                 "sharp",
             ],
+            setting: ("also ask: focus", "foggy, or sharp"),
         },
     }
 }
@@ -156,6 +166,11 @@ pub const fn ask(question: Question) -> &'static str {
 /// What 1, 5 and 9 mean.
 pub const fn anchors(question: Question) -> (&'static str, &'static str, &'static str) {
     words(question).anchors
+}
+
+/// Its name among the settings, where it can be asked or not, and what it is about.
+pub const fn setting(question: Question) -> (&'static str, &'static str) {
+    words(question).setting
 }
 
 /// What a rating means, in a word or two.

@@ -46,7 +46,7 @@ pub struct DaySummary {
     /// Tags, sorted, each once.
     pub tags: Vec<String>,
     /// The sum and the count of each rating, and of the hours slept.
-    sums: [(u32, u32); 8],
+    sums: [(u32, u32); Question::ALL.len()],
     slept: (f64, u32),
 }
 

@@ -1,4 +1,4 @@
-//! Ratings from 1 to 9, effort from 0 to 10, and the eight questions that can be rated.
+//! Ratings from 1 to 9, effort from 0 to 10, and the questions that can be rated.
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -103,105 +103,88 @@ impl fmt::Display for Effort {
     }
 }
 
-/// What a check-in can ask. The first four are the core, asked of everyone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Question {
-    /// 1 very low, 9 very good.
-    Mood,
-    /// 1 drained, 9 lively.
-    Energy,
-    /// 1 very tense, 9 at ease.
-    Calm,
-    /// Last night: 1 very bad, 9 very good.
-    Sleep,
-    /// 1 aching, heavy; 9 loose, light.
-    Body,
-    /// 1 not at all, 9 very.
-    Interest,
-    /// 1 far from my usual, 9 my usual.
-    Appetite,
-    /// 1 foggy, 9 sharp.
-    Focus,
-}
-
-impl Question {
-    /// Every question, in the order in which it is asked, stored and shown.
-    pub const ALL: [Self; 8] = [
-        Self::Mood,
-        Self::Energy,
-        Self::Calm,
-        Self::Sleep,
-        Self::Body,
-        Self::Interest,
-        Self::Appetite,
-        Self::Focus,
-    ];
-    /// The four that everyone is asked.
-    pub const CORE: [Self; 4] = [Self::Mood, Self::Energy, Self::Calm, Self::Sleep];
-
-    /// The word for it in the database, in JSON, CSV and as an option: `mood`.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Mood => "mood",
-            Self::Energy => "energy",
-            Self::Calm => "calm",
-            Self::Sleep => "sleep",
-            Self::Body => "body",
-            Self::Interest => "interest",
-            Self::Appetite => "appetite",
-            Self::Focus => "focus",
+/// Makes [`Question`] and [`Ratings`] of the list of questions.
+macro_rules! questions {
+    (
+        core { $($(#[$core_doc:meta])* $core:ident $core_field:ident),+ $(,)? }
+        extra { $($(#[$extra_doc:meta])* $extra:ident $extra_field:ident),+ $(,)? }
+    ) => {
+        /// What can be rated.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "lowercase")]
+        pub enum Question {
+            $($(#[$core_doc])* $core,)+
+            $($(#[$extra_doc])* $extra,)+
         }
-    }
+
+        impl Question {
+            /// Every question, in the order in which it is asked, stored and shown.
+            pub const ALL: [Self; Self::KEYS.len()] = [$(Self::$core,)+ $(Self::$extra),+];
+            /// Those that everyone is asked.
+            pub const CORE: [Self; [$(stringify!($core)),+].len()] = [$(Self::$core),+];
+            /// Those that are asked of who wants them.
+            pub const EXTRA: [Self; [$(stringify!($extra)),+].len()] = [$(Self::$extra),+];
+            /// The key of every question, in the order of [`Question::ALL`].
+            pub const KEYS: [&str; [$(stringify!($core),)+ $(stringify!($extra)),+].len()] =
+                [$(stringify!($core_field),)+ $(stringify!($extra_field)),+];
+
+            /// The word for it in the database, in JSON, CSV and as an option: `mood`.
+            pub const fn key(self) -> &'static str {
+                Self::KEYS[self as usize]
+            }
+        }
+
+        /// The answers of one check-in; a question that was not answered is `None`.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        pub struct Ratings {
+            $($(#[$core_doc])* pub $core_field: Option<Rating>,)+
+            $($(#[$extra_doc])* pub $extra_field: Option<Rating>,)+
+        }
+
+        impl Ratings {
+            /// The answer to `question`.
+            pub const fn get(&self, question: Question) -> Option<Rating> {
+                match question {
+                    $(Question::$core => self.$core_field,)+
+                    $(Question::$extra => self.$extra_field,)+
+                }
+            }
+
+            /// Answers `question`, or takes the answer back.
+            pub const fn set(&mut self, question: Question, answer: Option<Rating>) {
+                match question {
+                    $(Question::$core => self.$core_field = answer,)+
+                    $(Question::$extra => self.$extra_field = answer,)+
+                }
+            }
+        }
+    };
 }
 
-/// The answers of one check-in; a question that was not answered is `None`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[expect(
-    missing_docs,
-    reason = "each field is the answer to the question of its name"
-)]
-pub struct Ratings {
-    pub mood: Option<Rating>,
-    pub energy: Option<Rating>,
-    pub calm: Option<Rating>,
-    pub sleep: Option<Rating>,
-    pub body: Option<Rating>,
-    pub interest: Option<Rating>,
-    pub appetite: Option<Rating>,
-    pub focus: Option<Rating>,
+questions! {
+    core {
+        /// 1 very low, 9 very good.
+        Mood mood,
+        /// 1 drained, 9 lively.
+        Energy energy,
+        /// 1 very tense, 9 at ease.
+        Calm calm,
+        /// Last night: 1 very bad, 9 very good.
+        Sleep sleep,
+    }
+    extra {
+        /// 1 aching, heavy; 9 loose, light.
+        Body body,
+        /// 1 not at all, 9 very.
+        Interest interest,
+        /// 1 far from my usual, 9 my usual.
+        Appetite appetite,
+        /// 1 foggy, 9 sharp.
+        Focus focus,
+    }
 }
 
 impl Ratings {
-    /// The answer to `question`.
-    pub const fn get(&self, question: Question) -> Option<Rating> {
-        match question {
-            Question::Mood => self.mood,
-            Question::Energy => self.energy,
-            Question::Calm => self.calm,
-            Question::Sleep => self.sleep,
-            Question::Body => self.body,
-            Question::Interest => self.interest,
-            Question::Appetite => self.appetite,
-            Question::Focus => self.focus,
-        }
-    }
-
-    /// Answers `question`, or takes the answer back.
-    pub const fn set(&mut self, question: Question, answer: Option<Rating>) {
-        let slot = match question {
-            Question::Mood => &mut self.mood,
-            Question::Energy => &mut self.energy,
-            Question::Calm => &mut self.calm,
-            Question::Sleep => &mut self.sleep,
-            Question::Body => &mut self.body,
-            Question::Interest => &mut self.interest,
-            Question::Appetite => &mut self.appetite,
-            Question::Focus => &mut self.focus,
-        };
-        *slot = answer;
-    }
-
     /// Whether nothing was answered.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()

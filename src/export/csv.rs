@@ -7,26 +7,16 @@
 pub mod cell;
 
 use crate::domain::plain::{line, text as clean};
-use crate::domain::{CheckIn, Question, Rating, Session};
+use crate::domain::{CheckIn, Question, Rating, Session, concat};
 use cell::{guard, join_tags};
 use chrono::{NaiveDateTime, Timelike as _};
 
 /// The columns of check-ins, in the order in which they are written.
-pub const CHECK_INS: [&str; 13] = [
-    "day",
-    "time",
-    "mood",
-    "energy",
-    "calm",
-    "sleep",
-    "body",
-    "interest",
-    "appetite",
-    "focus",
-    "sleep_hours",
-    "tags",
-    "note",
-];
+pub const CHECK_INS: [&str; 5 + Question::ALL.len()] = concat(&[
+    &["day", "time"],
+    &Question::KEYS,
+    &["sleep_hours", "tags", "note"],
+]);
 
 /// The columns of sessions, in the order in which they are written.
 pub const SESSIONS: [&str; 9] = [

@@ -1,6 +1,6 @@
 //! Check-ins: their columns, and back.
 
-use crate::domain::{CheckIn, Id, Question, Ratings, RecordKind};
+use crate::domain::{CheckIn, Id, Question, Ratings, RecordKind, concat};
 use crate::store::cells::Cells;
 use crate::store::table::{Stored, Table};
 use crate::store::values::{maybe, millis, offset};
@@ -12,34 +12,24 @@ pub(super) const TABLE: Table = Table {
     timed: true,
     by_day: true,
     together: &[&["at", "utc_offset", "timed", "day"]],
-    ..Table::of(
-        RecordKind::CheckIn,
-        &[
-            "id",
-            "at",
-            "utc_offset",
-            "timed",
-            "day",
-            "mood",
-            "energy",
-            "calm",
-            "sleep",
-            "body",
-            "interest",
-            "appetite",
-            "focus",
-            "sleep_hours",
-            "tags",
-            "note",
-            "source",
-            "import_id",
-            "updated_at",
-            "deleted_at",
-            "origin",
-            "batch",
-        ],
-    )
+    ..Table::of(RecordKind::CheckIn, &COLUMNS)
 };
+
+const COLUMNS: [&str; 14 + Question::ALL.len()] = concat(&[
+    &["id", "at", "utc_offset", "timed", "day"],
+    &Question::KEYS,
+    &[
+        "sleep_hours",
+        "tags",
+        "note",
+        "source",
+        "import_id",
+        "updated_at",
+        "deleted_at",
+        "origin",
+        "batch",
+    ],
+]);
 
 /// A check-in from its row.
 pub(super) fn read(cells: &Cells<'_>) -> rusqlite::Result<CheckIn> {
