@@ -12,6 +12,7 @@ struct Words {
     setting: (&'static str, &'static str),
 }
 
+#[allow(clippy::too_many_lines, reason = "it is a table")]
 const fn words(question: Question) -> &'static Words {
     match question {
         Question::Mood => &Words {
