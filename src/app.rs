@@ -13,8 +13,8 @@ pub mod care;
 pub mod choosing;
 pub mod country;
 pub mod drafts;
-mod editing;
 pub mod experimenting;
+mod external_note;
 pub mod help;
 pub mod history;
 pub mod insights;
@@ -31,19 +31,18 @@ pub mod people;
 pub mod playing;
 pub mod pointing;
 pub mod readiness;
-pub mod resume;
 pub mod settings;
 mod settling;
 pub mod support;
 pub mod today;
 
-use crate::coach::{Limits, fit};
 use crate::domain::{Day, IdMaker, Journal, Now, Running};
 use crate::keys::{Action, Context, KeyMatch, Keymap, as_ever};
 pub use crate::screens::effect::Effect;
 use crate::screens::learn::Learn;
 pub use crate::screens::notice::Notice;
 use crate::screens::screen::Screen;
+use crate::screens::session::resume::Resume;
 pub use crate::screens::shared::{Settings, Shared};
 pub use crate::screens::tab::Tab;
 use crate::stats::constants::WINDOW;
@@ -55,7 +54,6 @@ use insights::InsightsTab;
 pub use message::{Message, Outcome};
 use moving::{MoveScreen, Moving};
 pub use overlay::Overlay;
-use resume::Resume;
 use settling::Settling;
 use std::ops::{Deref, DerefMut};
 use std::time::Duration;
@@ -270,7 +268,7 @@ impl App {
         match overlay {
             Some(Overlay::Help(_)) => Self::around(Context::Help),
             Some(Overlay::Support(_)) => Self::around(Context::Support),
-            Some(Overlay::Resume(_)) => Self::around(Context::Resume),
+            Some(Overlay::Resume(screen)) => Self::around(screen.context()),
             Some(Overlay::Settings(screen)) => Self::around(screen.context()),
             Some(Overlay::Care(care)) => Self::around(care.context()),
             Some(Overlay::Bringing(screen)) => Self::around(screen.context()),
@@ -451,13 +449,15 @@ impl App {
             _ => hit,
         };
         if let Some((screen, shared)) = self.front() {
+            if let (Action::Editor, Some(note)) = (hit.action, screen.note()) {
+                return vec![Effect::Edit(note.to_owned())];
+            }
             let response = screen.key(hit, shared);
             return self.respond(response);
         }
         match focus {
             Context::Help => self.help_key(hit),
             Context::Support => self.support_key(hit),
-            Context::Resume => self.resume_key(hit, now),
             Context::Settings => self.settings_key(hit, now),
             _ if matches!(self.overlays.last(), Some(Overlay::Settings(_))) => {
                 self.settings_key(hit, now)
@@ -597,8 +597,8 @@ impl App {
 
     /// Opens the offer to go on with a session that was left running.
     pub fn offer_resume(&mut self, running: Running, now: Now) {
-        let opens = fit(&running.routine, Limits::of(&self.journal), self.day).opens;
-        let offer = Resume::new(running, opens, now.wall);
+        self.shared.now = now;
+        let offer = Resume::new(running, &self.shared);
         self.overlays.push(Overlay::Resume(Box::new(offer)));
         self.redraw = true;
     }

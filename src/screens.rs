@@ -7,6 +7,7 @@ pub mod effect;
 pub mod learn;
 pub mod notice;
 pub mod screen;
+pub mod session;
 pub mod shared;
 pub mod tab;
 pub mod transition;

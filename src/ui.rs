@@ -22,7 +22,6 @@ mod logging;
 mod nudge;
 mod player;
 mod readiness;
-mod resume;
 mod scores;
 mod settings;
 mod support;
@@ -132,9 +131,9 @@ fn draw(app: &App, now: Now, theme: &Theme, painter: &mut Painter<'_>) -> Option
             return cursor;
         }
         Some(Overlay::Resume(resume)) => {
-            resume::render(app, resume, now, theme, painter);
+            let cursor = resume.render(app, painter);
             chrome::footer(app, theme, painter);
-            return None;
+            return cursor;
         }
         Some(Overlay::Care(care)) => {
             let cursor = care::render(app, care, theme, painter);

@@ -85,6 +85,10 @@ impl App {
     fn open_forms(&self) -> Vec<(Form, String)> {
         let mut forms = vec![self.today.answers()];
         forms.extend(self.moving.answers());
+        forms.extend(
+            self.open_screens()
+                .filter_map(|screen| screen.unsaved(&self.shared)),
+        );
         forms.extend(self.overlays.iter().filter_map(|overlay| match overlay {
             Overlay::Care(care) => care.answers(&self.journal),
             _ => None,
@@ -264,6 +268,11 @@ impl App {
 
     /// Opens a form that is open anew, as its draft says.
     fn open_again(&mut self, form: &Form, now: Now) {
+        if let Some((screen, shared)) = self.front()
+            && screen.unsaved(shared).is_some_and(|(of, _)| of == *form)
+        {
+            return screen.refill(shared);
+        }
         match form {
             Form::CheckIn(_) | Form::CheckInOf(_) => {
                 let editing = self.today.draft.editing.clone();

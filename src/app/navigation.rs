@@ -8,6 +8,8 @@ use crate::app::people::People;
 use crate::app::support::Support;
 use crate::app::{App, Effect, Overlay, Tab};
 use crate::coach::plan::Plan;
+use crate::domain::Change;
+use crate::screens::draft::Form;
 use crate::screens::screen::Screen;
 use crate::screens::shared::Shared;
 use crate::screens::transition::{Destination, Response, Transition};
@@ -15,14 +17,21 @@ use crate::screens::transition::{Destination, Response, Transition};
 impl App {
     /// The screen with the focus, and what it may see; nothing for one that doesn't own itself yet.
     pub(super) fn front(&mut self) -> Option<(&mut dyn Screen, &Shared)> {
-        let shared = &self.shared;
-        match self.overlays.last_mut() {
-            Some(_) => None,
+        let screen: &mut dyn Screen = match self.overlays.last_mut() {
+            Some(Overlay::Resume(resume)) => resume.as_mut(),
+            Some(_) => return None,
             None => match self.tab {
-                Tab::Learn => Some((&mut self.learn, shared)),
-                Tab::Today | Tab::Move | Tab::History | Tab::Insights => None,
+                Tab::Learn => &mut self.learn,
+                Tab::Today | Tab::Move | Tab::History | Tab::Insights => return None,
             },
-        }
+        };
+        Some((screen, &self.shared))
+    }
+
+    /// Every open screen that owns itself, the topmost first: a form under another screen is still open.
+    pub(super) fn open_screens(&self) -> impl Iterator<Item = &dyn Screen> {
+        let tabs: [&dyn Screen; 1] = [&self.learn];
+        tabs.into_iter()
     }
 
     /// Does what a screen asks for.
@@ -48,6 +57,7 @@ impl App {
             Transition::Close => self.close(),
             Transition::LeaveForm => self.leave_form_of_front(),
             Transition::DiscardForm => self.discard_form_of_front(),
+            Transition::SaveForm(change) => self.save_form_of_front(change),
             Transition::Open(destination) => self.open(destination),
             Transition::Replace(destination) => {
                 self.overlays.pop();
@@ -72,12 +82,16 @@ impl App {
         vec![Effect::Quit]
     }
 
+    /// The form that the screen with the focus is.
+    fn form_of_front(&mut self) -> Option<Form> {
+        let (screen, shared) = self.front()?;
+        screen.unsaved(shared).map(|(form, _)| form)
+    }
+
     fn leave_form_of_front(&mut self) -> Vec<Effect> {
         let now = self.now;
-        let form = self
-            .front()
-            .and_then(|(screen, shared)| screen.unsaved(shared));
-        if form.is_some_and(|(form, _)| self.stays_open(&form, now)) {
+        let form = self.form_of_front();
+        if form.is_some_and(|form| self.stays_open(&form, now)) {
             return Vec::new();
         }
         self.close()
@@ -85,10 +99,15 @@ impl App {
 
     fn discard_form_of_front(&mut self) -> Vec<Effect> {
         let now = self.now;
-        let form = self
-            .front()
-            .and_then(|(screen, shared)| screen.unsaved(shared));
-        form.map_or_else(Vec::new, |(form, _)| self.discard(&form, now))
+        let form = self.form_of_front();
+        form.map_or_else(Vec::new, |form| self.discard(&form, now))
+    }
+
+    fn save_form_of_front(&mut self, change: Change) -> Vec<Effect> {
+        match self.form_of_front() {
+            Some(form) => self.save_form(form, change),
+            None => vec![Effect::Apply(change)],
+        }
     }
 
     /// Opens a screen over what is there.

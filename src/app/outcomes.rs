@@ -13,7 +13,7 @@ impl App {
             Outcome::Applied(change) => {
                 self.journal.apply(&change);
                 self.form_saved(true);
-                self.stored(&change, now);
+                return self.stored(&change, now);
             }
             Outcome::Loaded(journal) => {
                 self.year_tried = true;
@@ -57,7 +57,19 @@ impl App {
         Vec::new()
     }
 
-    fn stored(&mut self, change: &Change, now: Now) {
+    /// Something was stored: the screen it is something to says what comes of it.
+    fn stored(&mut self, change: &Change, now: Now) -> Vec<Effect> {
+        if let Change::Several(changes) = change
+            && let [form, Change::DropDraft(_)] = changes.as_slice()
+        {
+            return self.stored(form, now);
+        }
+        let response = self
+            .front()
+            .and_then(|(screen, shared)| screen.stored(change, shared));
+        if let Some(response) = response {
+            return self.respond(response);
+        }
         match change {
             Change::Save(record) => self.record_stored(record, now),
             Change::Edit(edit) => self.record_stored(&edit.wanted, now),
@@ -68,11 +80,9 @@ impl App {
                 }
             }
             Change::DropDraft(_) => {}
-            Change::Several(changes) => match changes.as_slice() {
-                [form, Change::DropDraft(_)] => self.stored(form, now),
-                _ => self.several_stored(changes, now),
-            },
+            Change::Several(changes) => self.several_stored(changes, now),
         }
+        Vec::new()
     }
 
     fn record_stored(&mut self, record: &Record, now: Now) {

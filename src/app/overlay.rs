@@ -2,9 +2,9 @@
 
 use crate::app::bringing::Bringing;
 use crate::app::care::Care;
-use crate::app::resume::Resume;
 use crate::app::settings::SettingsScreen;
 use crate::app::support::Support;
+use crate::screens::session::resume::Resume;
 
 /// What lies over the tabs.
 #[derive(Clone, Debug, PartialEq)]

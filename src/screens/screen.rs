@@ -47,7 +47,10 @@ pub trait Screen {
         None
     }
 
-    /// Something was stored.
+    /// Fills the form it is anew, from what is stored and the draft.
+    fn refill(&mut self, _shared: &Shared) {}
+
+    /// Something was stored; `None` where that is nothing to this screen.
     fn stored(&mut self, _change: &Change, _shared: &Shared) -> Option<Response> {
         None
     }

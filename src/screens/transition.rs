@@ -18,6 +18,8 @@ pub enum Transition {
     LeaveForm,
     /// The answers of the form are discarded, or, where there are none, those discarded last come back.
     DiscardForm,
+    /// This change, which is what the form says, is stored, and the draft of the form is dropped with it.
+    SaveForm(Change),
     /// Another screen opens over this one.
     Open(Destination),
     /// Another screen opens in the place of this one.

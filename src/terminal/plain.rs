@@ -42,7 +42,7 @@ pub fn run(mut app: App, mut runner: Runner, clock: Clock) -> Result<Ended> {
     let ended = loop {
         let now = clock.now();
         let mut text = String::new();
-        for line in lines.news(&app, now) {
+        for line in lines.news(&app) {
             text.push_str(&safe(&line));
             text.push('\n');
         }
@@ -220,10 +220,9 @@ fn unattended(app: &App) -> Option<Vec<KeyCode>> {
             let crate::app::Overlay::Resume(offer) = app.overlays.last()? else {
                 return None;
             };
-            let count = offer
-                .choices
-                .iter()
-                .position(|choice| *choice == crate::app::resume::ResumeChoice::Count)?;
+            let count = offer.choices.iter().position(|choice| {
+                *choice == crate::screens::session::resume::ResumeChoice::Count
+            })?;
             Some(choice(count + 1))
         }
         Context::Away => Some(choice(2)),

@@ -20,9 +20,9 @@ use crate::content::session_words::{self, HALF, capital, length};
 use crate::content::support::{lines as lines_of, page as support_page, stop_signs};
 use crate::content::words::{anchors, ask, effort, takes};
 use crate::domain::routine::{Step, Work};
-use crate::domain::{Effort, Now, Player, Question};
+use crate::domain::{Effort, Player, Question};
 use crate::stats::sentences;
-use crate::ui::{after, resume};
+use crate::ui::after;
 use crate::widgets::format;
 
 /// Which question or step is in front.
@@ -66,7 +66,7 @@ impl Lines {
     }
 
     /// What is new since this was last asked, a line each.
-    pub fn news(&mut self, app: &App, now: Now) -> Vec<String> {
+    pub fn news(&mut self, app: &App) -> Vec<String> {
         let mut lines = Vec::new();
         let notice = app
             .notice
@@ -79,7 +79,7 @@ impl Lines {
         self.notice = notice;
         let scene = scene(app);
         if self.scene != Some(scene) {
-            self.enter(app, scene, now, &mut lines);
+            self.enter(app, scene, &mut lines);
             self.scene = Some(scene);
         } else if let (Scene::Step(_), Some(playing)) = (scene, app.moving.playing()) {
             self.within(&playing.running.player, &mut lines);
@@ -87,7 +87,7 @@ impl Lines {
         lines
     }
 
-    fn enter(&mut self, app: &App, scene: Scene, now: Now, lines: &mut Vec<String>) {
+    fn enter(&mut self, app: &App, scene: Scene, lines: &mut Vec<String>) {
         let numbers = !app.hides_numbers();
         match (scene, app.overlays.last(), &app.moving.screen) {
             (Scene::Support, Some(Overlay::Support(_)), _) => {
@@ -95,14 +95,9 @@ impl Lines {
             }
             (Scene::Resume, Some(Overlay::Resume(offer)), _) => {
                 lines.push("A session was left running. Good to see you.".to_owned());
-                lines.push(resume::told(offer, now, numbers));
+                lines.push(offer.summary(app, numbers));
                 lines.extend(offer.page.map(|outcome| page(app, outcome)));
-                lines.extend(numbered(
-                    offer
-                        .choices
-                        .iter()
-                        .map(|choice| resume::choice(offer, *choice, numbers)),
-                ));
+                lines.extend(numbered(offer.answers(numbers).into_iter()));
             }
             (Scene::Readiness(_) | Scene::Outcome, _, MoveScreen::Readiness(form)) => {
                 readiness(app, form, lines);

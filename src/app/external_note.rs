@@ -29,16 +29,13 @@ impl App {
         let mut field = TextField::new("", Lines::Many);
         field.paste(text);
         let note = field.trimmed();
-        match (self.tab, &mut self.moving.screen) {
-            (Tab::Today, _) => {
-                self.today.draft.note.clone_from(&note);
-                self.today.editor = None;
+        if let Some((screen, _)) = self.front() {
+            if screen.note().is_none() {
+                return;
             }
-            (Tab::Move, MoveScreen::After(after)) => {
-                after.session.note.clone_from(&note);
-                after.note = None;
-            }
-            _ => return,
+            screen.set_note(note);
+        } else if !self.set_note(note) {
+            return;
         }
         if text.trim().chars().count() > MAX_CHARS {
             self.notify(
@@ -46,5 +43,21 @@ impl App {
                 now,
             );
         }
+    }
+
+    /// Puts the note into a screen that doesn't own itself yet; returns whether there is one for it.
+    fn set_note(&mut self, note: String) -> bool {
+        match (self.tab, &mut self.moving.screen) {
+            (Tab::Today, _) => {
+                self.today.draft.note = note;
+                self.today.editor = None;
+            }
+            (Tab::Move, MoveScreen::After(after)) => {
+                after.session.note = note;
+                after.note = None;
+            }
+            _ => return false,
+        }
+        true
     }
 }
