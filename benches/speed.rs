@@ -106,7 +106,7 @@ impl Seat {
         let (app, stage) = (&self.app, &mut self.stage);
         self.terminal
             .draw(|frame| {
-                ui::render(app, now(), &Theme::terminal(), stage, frame);
+                ui::render(app, &Theme::terminal(), stage, frame);
             })
             .unwrap();
     }

@@ -5,7 +5,6 @@
 //! [`Effect`]s, plain data that the runner in `terminal` performs and answers with an
 //! [`Outcome`]. One file per screen; `ui` mirrors them.
 
-pub mod after;
 pub mod asking;
 pub mod bringing;
 pub mod builder;
@@ -21,16 +20,15 @@ pub mod insights;
 pub mod library;
 pub mod logging;
 mod message;
-pub mod moving;
 mod navigation;
 mod notices;
 pub mod nudge;
 mod outcomes;
 mod overlay;
+mod page;
 pub mod people;
-pub mod playing;
+pub mod plain_session;
 pub mod pointing;
-pub mod readiness;
 pub mod settings;
 mod settling;
 pub mod support;
@@ -51,9 +49,10 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 use drafts::Drafts;
 use history::History;
 use insights::InsightsTab;
+use library::Library;
 pub use message::{Message, Outcome};
-use moving::{MoveScreen, Moving};
 pub use overlay::Overlay;
+pub use page::Page;
 use settling::Settling;
 use std::ops::{Deref, DerefMut};
 use std::time::Duration;
@@ -73,8 +72,12 @@ pub struct App {
     pub notice: Option<Notice>,
     /// The Today tab.
     pub today: Today,
+    /// A page in the place of the tabs.
+    pub page: Option<Page>,
+    /// The tab to go back to from it.
+    came_from: Tab,
     /// The Move tab.
-    pub moving: Moving,
+    pub library: Library,
     /// The History tab.
     pub history: History,
     /// The Learn tab.
@@ -120,7 +123,9 @@ impl App {
             tab: Tab::Today,
             overlays: Vec::new(),
             today,
-            moving: Moving::default(),
+            page: None,
+            came_from: Tab::Today,
+            library: Library::default(),
             history: History::new(day),
             learn: Learn::default(),
             insights: InsightsTab::default(),
@@ -222,7 +227,6 @@ impl App {
             .as_ref()
             .map(|notice| notice.until().saturating_sub(now.uptime));
         let playing = self
-            .moving
             .playing()
             .and_then(|playing| playing.next_deadline(now));
         let next_day = self.settings.day_start().of(self.day.plus(1)) - now.wall.naive_local();
@@ -241,9 +245,10 @@ impl App {
 
     /// What has to be done before the program ends, however it ends.
     pub fn leave(&mut self, now: Now) -> Vec<Effect> {
+        self.shared.now = now;
         let mut effects = self.tick(now);
         effects.extend(self.keep_drafts(now));
-        if let Some(playing) = self.moving.playing_mut() {
+        if let Some(Page::Player(playing)) = &mut self.page {
             effects.push(playing.keep(now));
         }
         effects
@@ -278,9 +283,12 @@ impl App {
 
     /// What has the focus once the overlays are gone.
     pub fn contexts_under_overlays(&self) -> Vec<Context> {
+        if let Some(page) = &self.page {
+            return Self::around(page.context());
+        }
         Self::around(match self.tab {
             Tab::Today => self.today.context(),
-            Tab::Move => self.moving.context(),
+            Tab::Move => self.library.context(),
             Tab::History => self.history.context(),
             Tab::Insights => Context::Insights,
             Tab::Learn => self.learn.context(),
@@ -338,8 +346,9 @@ impl App {
         if day != self.day {
             self.today.turn_day(self.day, day);
             self.history.turn_day(self.day, day);
-            self.moving
-                .turn_day(self.day, now, self.settings.day_start());
+            if let Some(Page::Log(form)) = &mut self.page {
+                form.stay_on(self.shared.day, now.wall, self.shared.settings.day_start());
+            }
             self.day = day;
             self.redraw = true;
             effects.extend(self.delete_old_drafts(now));
@@ -407,6 +416,10 @@ impl App {
             Action::BringIn => return self.open_bringing(),
             Action::Mouse => return self.turn_mouse(now),
             Action::Numbers => return self.turn_numbers(now),
+            Action::Figure => {
+                self.settings.figure = self.settings.figure.next();
+                return Vec::new();
+            }
             // Settings, a routine being built and an import take their own steps back.
             Action::Undo | Action::Redo
                 if matches!(
@@ -466,9 +479,11 @@ impl App {
                 self.bringing_key(hit, now)
             }
             _ if !self.overlays.is_empty() => self.care_key(hit, now),
+            _ if matches!(self.page, Some(Page::Log(_))) => self.log_key(hit, now),
+            _ if matches!(self.page, Some(Page::Builder(_))) => self.builder_key(hit, now),
             _ => match self.tab {
                 Tab::Today => self.today_key(hit, now),
-                Tab::Move => self.moving_key(hit, now),
+                Tab::Move => self.library_key(hit, now),
                 Tab::History => self.history_key(focus, hit, now),
                 Tab::Insights => self.insights_key(hit),
                 Tab::Learn => Vec::new(),
@@ -478,8 +493,7 @@ impl App {
 
     /// In the player and around it a tab key does nothing: a session is left by stopping it.
     fn can_change_tab(&self) -> bool {
-        let busy = self.tab == Tab::Move && !matches!(self.moving.screen, MoveScreen::Library);
-        !busy && self.overlays.is_empty()
+        self.page.is_none() && self.overlays.is_empty()
     }
 
     fn go_to(&mut self, tab: Tab) -> Vec<Effect> {
@@ -554,8 +568,8 @@ impl App {
                 }
             }
             Some(Overlay::Bringing(bringing)) => bringing.picker.chosen = 0,
-            None if self.tab == Tab::Move && self.moving.library.search.is_some() => {
-                self.moving.library.chosen = 0;
+            None if self.tab == Tab::Move && self.library.search.is_some() => {
+                self.library.chosen = 0;
             }
             _ => {}
         }
@@ -572,9 +586,12 @@ impl App {
             Some(Overlay::Bringing(screen)) => return screen.picker.field.as_mut(),
             _ => {}
         }
+        if let Some(page) = &mut self.page {
+            return page.field_mut();
+        }
         match self.tab {
             Tab::Today => self.today.field_mut(),
-            Tab::Move => self.moving.field_mut(),
+            Tab::Move => self.library.search.as_mut(),
             Tab::History => self.history.field_mut(),
             Tab::Insights | Tab::Learn => None,
         }
@@ -586,10 +603,7 @@ impl App {
         self.look_for_gain();
         match self.tab {
             Tab::History => self.history.refresh(&self.shared.journal, self.shared.day),
-            Tab::Move => self
-                .moving
-                .library
-                .refresh(&self.shared.journal, self.shared.day),
+            Tab::Move => self.library.refresh(&self.shared.journal, self.shared.day),
             Tab::Insights => self.insights.refresh(&self.shared.journal, self.shared.day),
             Tab::Today | Tab::Learn => {}
         }

@@ -4,9 +4,7 @@
 //! the roles of [`Theme`] alone, words for keys from the key table alone. The frames of the moving
 //! figure are kept on a [`Stage`].
 
-mod after;
 mod asking;
-mod before;
 mod bringing;
 mod builder;
 mod care;
@@ -17,19 +15,14 @@ mod help;
 mod history;
 mod insights;
 mod library;
-pub mod lines;
 mod logging;
 mod nudge;
-mod player;
-mod readiness;
 mod scores;
 mod settings;
 mod support;
 mod today;
 
-use crate::app::moving::MoveScreen;
-use crate::app::{App, Overlay, SMALLEST, Tab};
-use crate::domain::Now;
+use crate::app::{App, Overlay, Page, SMALLEST, Tab};
 use crate::keys::Action;
 use crate::screens::screen::Screen as _;
 use crate::widgets::painter::{Caches, Painter};
@@ -44,7 +37,6 @@ pub use crate::widgets::painter::Caches as Stage;
 /// Draws everything; answers how long until the picture changes without anything having happened.
 pub fn render(
     app: &App,
-    now: Now,
     theme: &Theme,
     caches: &mut Caches,
     frame: &mut Frame<'_>,
@@ -58,7 +50,7 @@ pub fn render(
     if app.settings.config.mouse {
         painter = painter.noting_clicks();
     }
-    let typed = draw(app, now, theme, &mut painter);
+    let typed = draw(app, theme, &mut painter);
     if let Some((x, y)) = typed.or_else(|| focused(frame.buffer_mut(), theme))
         && x < area.right()
         && y < area.bottom()
@@ -91,14 +83,13 @@ fn focused(buffer: &Buffer, theme: &Theme) -> Option<(u16, u16)> {
 }
 
 /// What is between the header and the footer, drawn for itself: for pictures and copies.
-pub fn body(app: &App, now: Now, theme: &Theme) -> Buffer {
+pub fn body(app: &App, theme: &Theme) -> Buffer {
     let without = app.hides_numbers().then(|| theme.without_numbers());
     let theme = without.as_ref().unwrap_or(theme);
     let area = Rect::new(0, 0, app.size.0, app.size.1);
     let mut whole = Buffer::empty(area);
     draw(
         app,
-        now,
         theme,
         &mut Painter::new(&mut whole, area, theme, &mut Caches::default()),
     );
@@ -110,7 +101,7 @@ pub fn body(app: &App, now: Now, theme: &Theme) -> Buffer {
 }
 
 /// Draws the topmost screen; answers where the terminal's cursor belongs, if anywhere.
-fn draw(app: &App, now: Now, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
+fn draw(app: &App, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
     let area = painter.area();
     match app.overlays.last() {
         Some(Overlay::Support(support)) => {
@@ -147,11 +138,8 @@ fn draw(app: &App, now: Now, theme: &Theme, painter: &mut Painter<'_>) -> Option
         }
         None => {}
     }
-    let whole_screen = app.tab == Tab::Move
-        && !matches!(
-            app.moving.screen,
-            MoveScreen::Library | MoveScreen::Log(_) | MoveScreen::Builder(_)
-        );
+    let screen = app.page.as_ref().and_then(Page::screen);
+    let whole_screen = screen.is_some_and(|screen| !screen.has_header());
     if !whole_screen {
         chrome::header(app, theme, painter);
     }
@@ -164,26 +152,14 @@ fn draw(app: &App, now: Now, theme: &Theme, painter: &mut Painter<'_>) -> Option
         body.height -= nudge::render(app, theme, &mut painter.within(body));
     }
     let cursor = match app.tab {
+        _ if whole_screen => screen.and_then(|screen| screen.render(app, painter)),
         Tab::Today => today::render(app, theme, &mut painter.within(body)),
-        Tab::Move => match &app.moving.screen {
-            MoveScreen::Library => library::render(app, theme, &mut painter.within(body)),
-            MoveScreen::Readiness(form) => {
-                readiness::render(app, form, theme, painter);
-                None
-            }
-            MoveScreen::Before(before) => {
-                before::render(app, before, theme, painter);
-                None
-            }
-            MoveScreen::Playing(playing) => {
-                player::render(app, playing, now, theme, painter);
-                None
-            }
-            MoveScreen::After(screen) => after::render(app, screen, theme, painter),
-            MoveScreen::Builder(builder) => {
+        Tab::Move => match &app.page {
+            Some(Page::Builder(builder)) => {
                 builder::render(app, builder, theme, &mut painter.within(body))
             }
-            MoveScreen::Log(form) => logging::render(form, theme, &mut painter.within(body)),
+            Some(Page::Log(form)) => logging::render(form, theme, &mut painter.within(body)),
+            _ => library::render(app, theme, &mut painter.within(body)),
         },
         Tab::History => match app.history.detail {
             Some(chosen) => {

@@ -4,8 +4,7 @@
 pub mod draft;
 
 use crate::app::library::Entry;
-use crate::app::moving::MoveScreen;
-use crate::app::{App, Effect, Notice};
+use crate::app::{App, Effect, Notice, Page};
 use crate::content::movements::{Movement, movement, search_movements};
 use crate::content::own;
 use crate::content::routines::routine;
@@ -350,7 +349,7 @@ impl App {
     fn open_builder(&mut self, draft: Draft, source: &str) {
         let kept = Kept::of(&self.journal, &Form::Routine(source.to_owned()));
         let builder = Builder::new(draft, source.to_owned(), kept);
-        self.moving.screen = MoveScreen::Builder(Box::new(builder));
+        self.open_page(Page::Builder(Box::new(builder)));
     }
 
     /// Deletes a routine of one's own.
@@ -373,7 +372,7 @@ impl App {
     }
 
     pub(super) fn builder_key(&mut self, hit: KeyMatch, now: Now) -> Vec<Effect> {
-        let MoveScreen::Builder(builder) = &mut self.moving.screen else {
+        let Some(Page::Builder(builder)) = &mut self.page else {
             return Vec::new();
         };
         match hit.action {
@@ -387,7 +386,7 @@ impl App {
 
     fn save_routine(&mut self, now: Now) -> Vec<Effect> {
         let fresh = self.ids.make(now.wall);
-        let MoveScreen::Builder(builder) = &mut self.moving.screen else {
+        let Some(Page::Builder(builder)) = &mut self.page else {
             return Vec::new();
         };
         if builder.draft.routine.title.is_empty() {
@@ -432,10 +431,12 @@ impl App {
 
     /// Leaves; what was changed is kept as a draft.
     fn leave_builder(&mut self, now: Now) {
-        let MoveScreen::Builder(builder) = std::mem::take(&mut self.moving.screen) else {
+        let Some(Page::Builder(builder)) = &self.page else {
             return;
         };
-        if builder.draft.routine != builder.original {
+        let is_changed = builder.draft.routine != builder.original;
+        self.close_page();
+        if is_changed {
             self.notify("Draft saved. The same key opens it again.", now);
         }
     }

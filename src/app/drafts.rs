@@ -11,11 +11,12 @@
 
 use crate::app::care::Care;
 use crate::app::people::People;
-use crate::app::{App, Effect, Notice, Overlay, Tab};
+use crate::app::{App, Effect, Notice, Overlay, Page, Tab};
 use crate::coach::plan::Plan;
 use crate::domain::{Change, Day, Moment, Now};
 use crate::keys::Action;
 use crate::screens::draft::{DRAFTS, Form, Kept};
+use crate::screens::session::review::Review;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -84,7 +85,7 @@ impl App {
     /// The forms that are open and what is in them; nothing for one that says what is stored.
     fn open_forms(&self) -> Vec<(Form, String)> {
         let mut forms = vec![self.today.answers()];
-        forms.extend(self.moving.answers());
+        forms.extend(self.page.as_ref().and_then(Page::answers));
         forms.extend(
             self.open_screens()
                 .filter_map(|screen| screen.unsaved(&self.shared)),
@@ -279,10 +280,9 @@ impl App {
                 self.open_form(self.today.day, editing);
             }
             Form::Log(_) | Form::LogOf(_) => self.log_again(now),
-            Form::After(id) => self.rate_again(*id),
             Form::People => self.turn_care(Care::People(People::new(&self.journal))),
             Form::IfThen => self.write_if_then(true),
-            Form::Routine(_) | Form::Questionnaire(_) => {}
+            Form::After(_) | Form::Routine(_) | Form::Questionnaire(_) => {}
         }
     }
 
@@ -294,8 +294,9 @@ impl App {
             Form::Log(day) => self.open_log(*day, now),
             Form::LogOf(id) => self.edit_session(*id, now),
             Form::After(id) => {
-                self.moving.from = Some(self.tab);
-                self.rate_again(*id);
+                if let Some(review) = Review::again(*id, &self.shared) {
+                    self.open_page(Page::Review(Box::new(review)));
+                }
             }
             Form::People => self.open_care(Care::People(People::new(&self.journal))),
             Form::IfThen => self.write_if_then(false),

@@ -493,7 +493,7 @@ impl App {
             Line::Session => {
                 if let Some(routine) = session {
                     self.overlays.pop();
-                    self.before(routine, self.tab, now);
+                    self.before(routine);
                 }
             }
             Line::Copy => return vec![Effect::Copy(registration(&trial, &self.journal))],

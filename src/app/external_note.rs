@@ -1,6 +1,5 @@
 //! Notes in the person's own editor: which note goes out, and where what comes back belongs.
 
-use crate::app::moving::MoveScreen;
 use crate::app::today::Editor;
 use crate::app::{App, Effect, Tab};
 use crate::domain::Now;
@@ -9,17 +8,9 @@ use crate::widgets::text_field::{Lines, MAX_CHARS, TextField};
 impl App {
     /// Hands the note of what has the focus out, as far as it is written.
     pub(super) fn edit_note(&self) -> Vec<Effect> {
-        let text = match (self.tab, &self.moving.screen) {
-            (Tab::Today, _) => match &self.today.editor {
-                Some(Editor::Note(field)) => field.text().to_owned(),
-                _ => self.today.draft.note.clone(),
-            },
-            (Tab::Move, MoveScreen::After(after)) => after
-                .note
-                .as_ref()
-                .map_or(after.session.note.as_str(), TextField::text)
-                .to_owned(),
-            _ => return Vec::new(),
+        let text = match &self.today.editor {
+            Some(Editor::Note(field)) => field.text().to_owned(),
+            _ => self.today.draft.note.clone(),
         };
         vec![Effect::Edit(text)]
     }
@@ -47,17 +38,11 @@ impl App {
 
     /// Puts the note into a screen that doesn't own itself yet; returns whether there is one for it.
     fn set_note(&mut self, note: String) -> bool {
-        match (self.tab, &mut self.moving.screen) {
-            (Tab::Today, _) => {
-                self.today.draft.note = note;
-                self.today.editor = None;
-            }
-            (Tab::Move, MoveScreen::After(after)) => {
-                after.session.note = note;
-                after.note = None;
-            }
-            _ => return false,
+        if self.tab != Tab::Today {
+            return false;
         }
+        self.today.draft.note = note;
+        self.today.editor = None;
         true
     }
 }

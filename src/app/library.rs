@@ -1,8 +1,7 @@
 //! The library of routines: the list, its filter, its search.
 
 use crate::app::logging::LogField;
-use crate::app::moving::MoveScreen;
-use crate::app::{App, Effect, Notice, Tab};
+use crate::app::{App, Effect, Notice, Page};
 use crate::coach::{Fit, Limits, fit, walk_run};
 use crate::content::activities::{Activity, search_activities};
 use crate::content::intensity;
@@ -10,7 +9,7 @@ use crate::content::routines::routines;
 use crate::content::search::{Query, Rank, closest_first};
 use crate::domain::routine::{Intensity, Position};
 use crate::domain::{Day, Journal, Now, OwnRoutine, Routine};
-use crate::keys::{Action, KeyMatch};
+use crate::keys::{Action, Context, KeyMatch};
 use crate::stats::ByActivity;
 use crate::stats::right_after::lifts;
 use crate::widgets::text_field::{Lines, TextField};
@@ -119,6 +118,17 @@ fn turned<T: Copy + PartialEq>(values: &[T], present: Option<T>, forward: bool) 
 }
 
 impl Library {
+    /// What has the focus.
+    pub const fn context(&self) -> Context {
+        if self.search.is_some() {
+            Context::Search
+        } else if self.filtering.is_some() {
+            Context::Filter
+        } else {
+            Context::Library
+        }
+    }
+
     /// The lines, after filter and search.
     pub fn entries(&self) -> Vec<Entry> {
         let query = self
@@ -239,11 +249,11 @@ impl Entry {
 
 impl App {
     pub(super) fn library_key(&mut self, hit: KeyMatch, now: Now) -> Vec<Effect> {
-        if let Some(part) = self.moving.library.filtering {
+        if let Some(part) = self.library.filtering {
             self.filter_key(hit, part);
             return Vec::new();
         }
-        let library = &mut self.moving.library;
+        let library = &mut self.library;
         let last = library.entries().len().saturating_sub(1);
         match hit.action {
             Action::Up => library.chosen = library.chosen.saturating_sub(1),
@@ -267,7 +277,7 @@ impl App {
             Action::Back => return vec![Effect::Quit],
             Action::Start => {
                 if let Some(entry) = library.entry() {
-                    self.before(entry.routine(), Tab::Move, now);
+                    self.before(entry.routine());
                 }
             }
             Action::SafetyQuestions => self.open_questions(),
@@ -285,7 +295,7 @@ impl App {
             Action::Log => {
                 let entry = library.entry().filter(|_| !library.query.is_empty());
                 self.open_log(self.day, now);
-                if let (Some(entry), MoveScreen::Log(form)) = (entry, &mut self.moving.screen)
+                if let (Some(entry), Some(Page::Log(form))) = (entry, &mut self.page)
                     && form.text(LogField::What).is_empty()
                 {
                     form.choose(entry.activity());
@@ -298,10 +308,10 @@ impl App {
 
     /// A routine of one's own was stored: it is the chosen one.
     pub(super) fn routine_stored(&mut self, own: &OwnRoutine, now: Now) {
-        if matches!(self.moving.screen, MoveScreen::Builder(_)) {
-            self.moving.screen = MoveScreen::Library;
+        if matches!(self.page, Some(Page::Builder(_))) {
+            self.close_page();
         }
-        let library = &mut self.moving.library;
+        let library = &mut self.library;
         library.refresh(&self.shared.journal, self.shared.day);
         let is_it = |entry: &Entry| matches!(entry, Entry::Own(other) if other.id == own.id);
         if let Some(place) = library.entries().iter().position(is_it) {
@@ -323,12 +333,12 @@ impl App {
         {
             self.journal.set_files(routines);
         }
-        self.moving.library.broken = broken;
+        self.library.broken = broken;
         self.redraw = true;
     }
 
     fn filter_key(&mut self, hit: KeyMatch, part: usize) {
-        let library = &mut self.moving.library;
+        let library = &mut self.library;
         match hit.action {
             Action::Left => library.filtering = Some(part.saturating_sub(1)),
             Action::Right => library.filtering = Some((part + 1).min(FILTERS - 1)),

@@ -1,7 +1,6 @@
 //! The quick log: movement that was done away from the screen, and the correction of any session.
 
-use crate::app::moving::MoveScreen;
-use crate::app::{App, Effect, Notice, Tab};
+use crate::app::{App, Effect, Notice, Page};
 use crate::content::activities::{Activity, activity, find_activity, search_activities};
 use crate::content::search::Query;
 use crate::domain::{
@@ -91,11 +90,10 @@ pub struct LogForm {
     day: Day,
     /// What stands in it before anything is typed.
     blank: [String; 7],
-    from: Tab,
 }
 
 impl LogForm {
-    fn new(blank: &[String; 7], editing: Option<Box<Session>>, day: Day, from: Tab) -> Self {
+    fn new(blank: &[String; 7], editing: Option<Box<Session>>, day: Day) -> Self {
         let fields = blank
             .each_ref()
             .map(|text| TextField::new(text, Lines::One));
@@ -107,7 +105,6 @@ impl LogForm {
             at: 0,
             problem: None,
             editing,
-            from,
         }
     }
 
@@ -341,9 +338,7 @@ impl App {
         };
         let empty = String::new;
         let texts = [empty(), when, empty(), empty(), empty(), empty(), empty()];
-        let from = self.tab;
-        self.tab = Tab::Move;
-        self.open_log_form(LogForm::new(&texts, None, day, from), now);
+        self.open_log_form(LogForm::new(&texts, None, day), now);
     }
 
     fn open_log_form(&mut self, mut form: LogForm, now: Now) {
@@ -352,7 +347,7 @@ impl App {
         if let Some(kept) = kept {
             form.fill(&kept, now.wall, self.settings.day_start());
         }
-        self.moving.screen = MoveScreen::Log(Box::new(form));
+        self.open_page(Page::Log(Box::new(form)));
         if let Some(at) = told {
             self.tell_draft(at, now);
         }
@@ -360,16 +355,16 @@ impl App {
 
     /// Fills the open log form anew, from what is stored and the draft.
     pub(super) fn log_again(&mut self, now: Now) {
-        let MoveScreen::Log(form) = &self.moving.screen else {
+        let Some(Page::Log(form)) = &self.page else {
             return;
         };
-        let (at, from, day) = (form.at, form.from, form.day);
+        let (at, day) = (form.at, form.day);
         match form.editing.as_ref().map(|session| session.id) {
             Some(id) => self.edit_session(id, now),
             None => self.open_log(day, now),
         }
-        if let MoveScreen::Log(form) = &mut self.moving.screen {
-            (form.at, form.from) = (at, from);
+        if let Some(Page::Log(form)) = &mut self.page {
+            form.at = at;
         }
     }
 
@@ -388,17 +383,12 @@ impl App {
             shown(session.after.map(|rating| rating.to_string())),
             session.note.clone(),
         ];
-        let from = self.tab;
-        self.tab = Tab::Move;
         let day = session.day;
-        self.open_log_form(
-            LogForm::new(&texts, Some(Box::new(session)), day, from),
-            now,
-        );
+        self.open_log_form(LogForm::new(&texts, Some(Box::new(session)), day), now);
     }
 
     pub(super) fn log_key(&mut self, hit: KeyMatch, now: Now) -> Vec<Effect> {
-        let MoveScreen::Log(form) = &mut self.moving.screen else {
+        let Some(Page::Log(form)) = &mut self.page else {
             return Vec::new();
         };
         let last = LogField::ALL.len() - 1;
@@ -419,7 +409,7 @@ impl App {
             Action::Back => {
                 let form = form.form();
                 if !self.stays_open(&form, now) {
-                    self.leave_log();
+                    self.close_page();
                 }
             }
             Action::Discard => {
@@ -433,7 +423,7 @@ impl App {
 
     fn save_log(&mut self, now: Now) -> Vec<Effect> {
         let id = self.ids.make(now.wall);
-        let MoveScreen::Log(form) = &mut self.moving.screen else {
+        let Some(Page::Log(form)) = &mut self.page else {
             return Vec::new();
         };
         match form.read(id, now.wall, self.shared.settings.day_start()) {
@@ -453,15 +443,8 @@ impl App {
         }
     }
 
-    fn leave_log(&mut self) {
-        if let MoveScreen::Log(form) = &self.moving.screen {
-            self.tab = form.from;
-        }
-        self.moving.screen = MoveScreen::Library;
-    }
-
     pub(super) fn log_stored(&mut self, session: &Session, now: Now) {
-        self.leave_log();
+        self.close_page();
         self.notify(Notice::undoable(format!("Saved: {}.", session.title)), now);
     }
 }

@@ -3,14 +3,20 @@
 use crate::app::care::Care;
 use crate::app::choosing::{Choosing, Topic};
 use crate::app::country::CountryPick;
-use crate::app::moving::MoveScreen;
+use crate::app::library::Filter;
 use crate::app::people::People;
 use crate::app::support::Support;
-use crate::app::{App, Effect, Overlay, Tab};
+use crate::app::{App, Effect, Overlay, Page, Tab};
 use crate::coach::plan::Plan;
-use crate::domain::Change;
+use crate::domain::routine::Intensity;
+use crate::domain::{Change, Felt, Now, Routine, Running, Session};
 use crate::screens::draft::Form;
 use crate::screens::screen::Screen;
+use crate::screens::session::before::Before;
+use crate::screens::session::player::Playing;
+use crate::screens::session::readiness::ReadinessForm;
+use crate::screens::session::review::Review;
+use crate::screens::session::{self, NOTHING_DONE};
 use crate::screens::shared::Shared;
 use crate::screens::transition::{Destination, Response, Transition};
 
@@ -20,9 +26,10 @@ impl App {
         let screen: &mut dyn Screen = match self.overlays.last_mut() {
             Some(Overlay::Resume(resume)) => resume.as_mut(),
             Some(_) => return None,
-            None => match self.tab {
-                Tab::Learn => &mut self.learn,
-                Tab::Today | Tab::Move | Tab::History | Tab::Insights => return None,
+            None => match (&mut self.page, self.tab) {
+                (Some(page), _) => page.screen_mut()?,
+                (None, Tab::Learn) => &mut self.learn,
+                (None, Tab::Today | Tab::Move | Tab::History | Tab::Insights) => return None,
             },
         };
         Some((screen, &self.shared))
@@ -30,8 +37,9 @@ impl App {
 
     /// Every open screen that owns itself, the topmost first: a form under another screen is still open.
     pub(super) fn open_screens(&self) -> impl Iterator<Item = &dyn Screen> {
+        let page = self.page.iter().filter_map(Page::screen);
         let tabs: [&dyn Screen; 1] = [&self.learn];
-        tabs.into_iter()
+        page.chain(tabs)
     }
 
     /// Does what a screen asks for.
@@ -71,15 +79,30 @@ impl App {
         if self.overlays.pop().is_some() {
             return Vec::new();
         }
-        if self.tab == Tab::Move && !matches!(self.moving.screen, MoveScreen::Library) {
-            self.moving.screen = MoveScreen::Library;
-            if let Some(tab) = self.moving.from.take() {
-                self.tab = tab;
-                self.arrive_on_today();
-            }
+        if self.page.is_some() {
+            self.close_page();
             return Vec::new();
         }
         vec![Effect::Quit]
+    }
+
+    /// Opens a page in the place of the tabs.
+    pub(super) fn open_page(&mut self, page: Page) {
+        if self.page.is_none() {
+            self.came_from = self.tab;
+        }
+        self.tab = Tab::Move;
+        self.page = Some(page);
+        self.redraw = true;
+    }
+
+    /// Closes the page in the place of the tabs; the tab it came from is there again.
+    pub(super) fn close_page(&mut self) {
+        let page = self.page.take();
+        self.tab = self.came_from;
+        if matches!(page, Some(Page::Review(_))) {
+            self.arrive_on_today();
+        }
     }
 
     /// The form that the screen with the focus is.
@@ -112,7 +135,7 @@ impl App {
 
     /// Opens a screen over what is there.
     pub(super) fn open(&mut self, destination: Destination) -> Vec<Effect> {
-        let (from, now) = (self.tab, self.now);
+        let now = self.now;
         match destination {
             Destination::Tab(tab) => return self.go_to(tab),
             Destination::Support => self.overlays.push(Overlay::Support(Support::default())),
@@ -142,17 +165,15 @@ impl App {
                 return self.go_to(Tab::Insights);
             }
             Destination::SafetyQuestions => self.open_questions(),
-            Destination::Routine(routine) => self.before(*routine, from, now),
-            Destination::Before(routine) => self.ask_before(*routine, from, now),
-            Destination::Fitting => self.show_fitting(),
+            Destination::Routine(routine) => self.before(*routine),
+            Destination::Before(routine) => self.ask_before(*routine),
+            Destination::Routines => self.show_routines(),
+            Destination::Fitting(hardest) => self.show_fitting(hardest),
             Destination::Player(running) => {
                 self.tab = Tab::Move;
-                self.play(*running, now);
+                self.open_page(Page::Player(Box::new(Playing::new(*running, now))));
             }
-            Destination::Finish(running) => {
-                self.tab = Tab::Move;
-                return self.finish(&running, None, now);
-            }
+            Destination::Finish(running, felt) => return self.finish(&running, felt),
             Destination::Log(day) => self.open_log(day, now),
             Destination::EditSession(id) => self.edit_session(id, now),
             Destination::CheckIn(day) => self.check_in_for(day, now),
@@ -168,12 +189,96 @@ impl App {
         self.open_care(Care::Choosing(Box::new(Choosing::new(topic))));
     }
 
-    fn show_fitting(&mut self) {
+    /// Leads to `routine`: every door goes through here. It begins with the mood before, or with the safety questions, or
+    /// with the page of what they came to.
+    pub(super) fn before(&mut self, routine: Routine) {
+        match ReadinessForm::before(&routine, &self.shared) {
+            Some(form) => self.open_page(Page::Readiness(Box::new(form))),
+            None => self.ask_before(routine),
+        }
+    }
+
+    fn ask_before(&mut self, routine: Routine) {
+        let before = Before::new(routine, &self.shared);
+        self.open_page(Page::Before(Box::new(before)));
+    }
+
+    /// Opens a routine as if it had been chosen in the library, for `firstline start`.
+    pub fn open_routine(&mut self, routine: Routine, now: Now) {
+        self.shared.now = now;
+        self.show_routines();
+        self.before(routine);
+    }
+
+    /// Opens the safety questions for themselves.
+    pub fn open_questions(&mut self) {
+        let form = ReadinessForm::for_themselves();
+        self.open_page(Page::Readiness(Box::new(form)));
+    }
+
+    /// Stores a session that is over, whole or in part, and asks how it was.
+    fn finish(&mut self, running: &Running, felt: Option<Felt>) -> Vec<Effect> {
+        let now = self.now;
+        let session = Session {
+            felt,
+            ..session::record(running, &self.shared)
+        };
         self.tab = Tab::Move;
-        self.moving.screen = MoveScreen::Library;
-        self.moving.library.query.clear();
-        self.moving
-            .library
+        if session.active_seconds == 0 {
+            self.show_routines();
+            self.notify(NOTHING_DONE, now);
+            return vec![Effect::Forget];
+        }
+        let review = Review::new(session.clone(), &self.shared);
+        self.open_page(Page::Review(Box::new(review)));
+        self.settle_in(now);
+        vec![Effect::Finish(Box::new(session))]
+    }
+
+    /// The running session.
+    pub fn playing(&self) -> Option<&Playing> {
+        match &self.page {
+            Some(Page::Player(playing)) => Some(playing),
+            _ => None,
+        }
+    }
+
+    /// Whether a session runs just now, and its clock with it.
+    pub fn is_moving(&self) -> bool {
+        self.playing().is_some_and(|playing| !playing.is_waiting())
+    }
+
+    /// Lets the clock of the running session go on.
+    pub(super) fn tick_player(&mut self, now: Now) -> Vec<Effect> {
+        let Some(Page::Player(playing)) = &mut self.page else {
+            return Vec::new();
+        };
+        let focus = playing.context();
+        let tick = playing.tick(&self.shared);
+        // It asks something, and nobody saw it come.
+        if playing.context() != focus {
+            self.settle_in(now);
+        }
+        self.redraw |= tick.redraws;
+        if tick.ends_step {
+            self.notice = None;
+        }
+        self.respond(tick.response)
+    }
+
+    fn show_routines(&mut self) {
+        self.page = None;
+        self.tab = Tab::Move;
+    }
+
+    fn show_fitting(&mut self, hardest: Intensity) {
+        self.show_routines();
+        self.library.filter = Filter {
+            intensity: (hardest < Intensity::Vigorous).then_some(hardest),
+            ..Filter::default()
+        };
+        self.library.query.clear();
+        self.library
             .choose_fitting(&self.shared.journal, self.shared.day);
     }
 }

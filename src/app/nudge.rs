@@ -256,7 +256,7 @@ impl App {
                 self.open_care(Care::Choosing(Box::new(Choosing::new(Topic::Plan))));
                 return vec![self.remember(&put_off_key("plan"), &self.day.to_string())];
             }
-            Some(Nudge::Welcome(_)) => return self.start_suggestion(true, now),
+            Some(Nudge::Welcome(_)) => return self.start_suggestion(true),
             None => {}
         }
         Vec::new()

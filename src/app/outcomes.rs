@@ -1,7 +1,7 @@
 //! What came of the effects: the records as they are now, and what is said of it.
 
 use crate::app::message::Outcome;
-use crate::app::{App, Effect, Notice};
+use crate::app::{App, Effect, Notice, Page};
 use crate::coach::DayOff;
 use crate::domain::{Change, Now, Record};
 use crate::keys::Action;
@@ -67,6 +67,11 @@ impl App {
         let response = self
             .front()
             .and_then(|(screen, shared)| screen.stored(change, shared));
+        // A session may end, and be stored, under another screen.
+        let response = response.or_else(|| {
+            let page = self.page.as_mut()?.screen_mut()?;
+            page.stored(change, &self.shared)
+        });
         if let Some(response) = response {
             return self.respond(response);
         }
@@ -88,7 +93,10 @@ impl App {
     fn record_stored(&mut self, record: &Record, now: Now) {
         match record {
             Record::CheckIn(record) => self.check_in_stored(record, now),
-            Record::Session(record) => self.session_stored(record, now),
+            Record::Session(record) if matches!(self.page, Some(Page::Log(_))) => {
+                self.log_stored(record, now);
+            }
+            Record::Session(_) => self.notify(Notice::undoable("Saved."), now),
             Record::Assessment(record) => self.assessment_stored(record, now),
             Record::Routine(record) => self.routine_stored(record, now),
             Record::Experiment(record) => self.experiment_stored(record, now),

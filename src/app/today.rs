@@ -194,8 +194,8 @@ impl App {
             return Vec::new();
         }
         match hit.action {
-            Action::Start => return self.start_suggestion(false, now),
-            Action::Tiny => return self.start_suggestion(true, now),
+            Action::Start => return self.start_suggestion(false),
+            Action::Tiny => return self.start_suggestion(true),
             Action::Another => return self.another_suggestion(now),
             Action::EarlierDay => self.turn_form(-1, now),
             Action::LaterDay => self.turn_form(1, now),
@@ -491,14 +491,14 @@ impl App {
         }
     }
 
-    pub(super) fn start_suggestion(&mut self, tiny: bool, now: Now) -> Vec<Effect> {
+    pub(super) fn start_suggestion(&mut self, tiny: bool) -> Vec<Effect> {
         let suggestion = if tiny {
             self.suggest(true)
         } else {
             self.today.suggestion.clone()
         };
         if let Some(suggestion) = suggestion {
-            self.before(suggestion.routine.clone(), Tab::Today, now);
+            self.before(suggestion.routine.clone());
         }
         Vec::new()
     }

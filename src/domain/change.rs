@@ -47,6 +47,17 @@ impl Change {
         Self::Edit(Box::new(Edit { found, wanted }))
     }
 
+    /// The record that is stored, as it is to be.
+    pub const fn record(&self) -> Option<&Record> {
+        match self {
+            Self::Save(record) => Some(record),
+            Self::Edit(edit) => Some(&edit.wanted),
+            Self::Delete(..) | Self::SaveSetting { .. } | Self::DropDraft(_) | Self::Several(_) => {
+                None
+            }
+        }
+    }
+
     /// Whether it deletes a record.
     pub const fn is_deletion(&self) -> bool {
         matches!(self, Self::Delete(..))

@@ -1,4 +1,67 @@
 //! A guided session, a screen for each of its stages: going on with one that was left running, the safety questions,
-//! the rating before, the player, the rating after.
+//! the ratings before, the player, the ratings after.
 
+pub mod before;
+pub mod player;
+pub mod readiness;
 pub mod resume;
+pub mod review;
+
+use crate::content::activities::activity;
+use crate::domain::routine::Work;
+use crate::domain::{Day, Question, Running, Session, Source};
+use crate::screens::shared::Shared;
+use crate::widgets::format;
+
+/// What is asked before and after a session; all but the first only on request.
+pub const AROUND: [Question; 3] = [Question::Mood, Question::Energy, Question::Calm];
+
+/// What is said where a session ends before anything of it was done.
+pub const NOTHING_DONE: &str = "Nothing was done yet, so nothing was kept.";
+
+/// The session that a running one becomes at its end, whole or in part.
+pub fn record(running: &Running, shared: &Shared) -> Session {
+    let id = &running.routine.id;
+    Session {
+        id: running.id,
+        start: running.start,
+        timed: true,
+        day: Day::of(running.start.naive_local(), shared.settings.day_start()),
+        activity: running.routine.activity.clone(),
+        title: running.routine.title.clone(),
+        routine: (!id.is_empty()).then(|| id.clone()),
+        active_seconds: running.player.active().as_secs() as u32,
+        planned_seconds: Some(running.player.planned_seconds()).filter(|planned| *planned > 0),
+        distance_m: None,
+        met: activity(&running.routine.activity).map_or(3.0, |activity| activity.met),
+        effort: None,
+        before: running.before,
+        after: None,
+        also: running.also,
+        felt: None,
+        complete: is_complete(running),
+        note: String::new(),
+        source: Source::Timer,
+        steps: running.player.record(),
+        import: None,
+        updated_at: shared.now.wall,
+    }
+}
+
+/// Whether the whole of it was done: it ran to its end, and most of it was not skipped.
+fn is_complete(running: &Running) -> bool {
+    let player = &running.player;
+    let planned = u64::from(player.planned_seconds());
+    let open = player.steps().iter().any(|step| step.work == Work::Open);
+    let over = player.is_finished()
+        || open && player.step_left().is_zero() && player.upcoming().is_empty();
+    over && player.active().as_secs() * 2 >= planned
+}
+
+/// That a session was stopped, after so many seconds where numbers are shown.
+pub fn stopped(seconds: Option<u64>) -> String {
+    seconds.map(format::clock).map_or_else(
+        || "Stopped. What you did counts.".to_owned(),
+        |time| format!("Stopped at {time}. That is {time} more than none."),
+    )
+}

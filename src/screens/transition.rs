@@ -1,6 +1,7 @@
 //! What a screen asks for: where to go, what to say, what to have done. It names no screen's inside.
 
-use crate::domain::{Change, Day, Id, Instrument, Routine, Running};
+use crate::domain::routine::Intensity;
+use crate::domain::{Change, Day, Felt, Id, Instrument, Routine, Running};
 use crate::screens::draft::Form;
 use crate::screens::effect::Effect;
 use crate::screens::notice::Notice;
@@ -67,12 +68,14 @@ pub enum Destination {
     Routine(Box<Routine>),
     /// A routine about to begin, after its page.
     Before(Box<Routine>),
-    /// The routines, the first that fits chosen.
-    Fitting,
+    /// The routines, as they were left.
+    Routines,
+    /// The routines up to this hard, the first that fits chosen.
+    Fitting(Intensity),
     /// A session that goes on.
     Player(Box<Running>),
-    /// The end of a session: it is stored, and rated.
-    Finish(Box<Running>),
+    /// The end of a session: it is stored, and rated. How it went, where the way it ended says so.
+    Finish(Box<Running>, Option<Felt>),
     /// A new session for a day, done away from the screen.
     Log(Day),
     /// A stored session being corrected.

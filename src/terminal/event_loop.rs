@@ -199,7 +199,7 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
             let (app, theme, stage) = (&self.app, &self.theme, &mut self.stage);
             let drawn = self
                 .display
-                .draw(|frame| ui::render(app, now, theme, stage, frame));
+                .draw(|frame| ui::render(app, theme, stage, frame));
             let Ok(next) = drawn else {
                 return ControlFlow::Break(Ended::TerminalGone);
             };
@@ -305,7 +305,7 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
     }
 
     fn perform(&mut self, effect: Effect, now: Now) -> Option<Outcome> {
-        let body = |screens: &Self| ui::body(&screens.app, now, &screens.theme);
+        let body = |screens: &Self| ui::body(&screens.app, &screens.theme);
         match effect {
             Effect::Bell => {
                 self.display.ring();

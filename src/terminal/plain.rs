@@ -6,13 +6,12 @@
 use super::Ended;
 use super::runner::Runner;
 use super::signals::Signals;
-use crate::app::after::AfterField;
-use crate::app::moving::MoveScreen;
-use crate::app::{App, Effect, Message};
+use crate::app::plain_session::PlainSession;
+use crate::app::{App, Effect, Message, Page};
 use crate::clock::Clock;
 use crate::domain::plain::line as safe;
 use crate::keys::Context;
-use crate::ui::lines::Lines;
+use crate::screens::session::review::ReviewField;
 use color_eyre::eyre::Result;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use std::collections::VecDeque;
@@ -37,19 +36,19 @@ pub fn run(mut app: App, mut runner: Runner, clock: Clock) -> Result<Ended> {
     app.take_lines();
     let signals = Signals::register()?;
     let events = listen(&signals)?;
-    let mut lines = Lines::default();
+    let mut session = PlainSession::default();
     let mut attended = true;
     let ended = loop {
         let now = clock.now();
         let mut text = String::new();
-        for line in lines.news(&app) {
+        for line in session.news(&app) {
             text.push_str(&safe(&line));
             text.push('\n');
         }
         if !text.is_empty() && !print(&text) {
             break Ended::TerminalGone;
         }
-        if lines.is_over() {
+        if session.is_over() {
             break Ended::ByChoice;
         }
         let mut messages = VecDeque::new();
@@ -171,11 +170,11 @@ fn choice(place: usize) -> Vec<KeyCode> {
 }
 
 fn after(app: &App, word: &str) -> Vec<KeyCode> {
-    let MoveScreen::After(screen) = &app.moving.screen else {
+    let Some(Page::Review(screen)) = &app.page else {
         return Vec::new();
     };
     // A digit leads on by itself, but on the last row.
-    let on = if screen.field == AfterField::Felt {
+    let on = if screen.field == ReviewField::Felt {
         KeyCode::Enter
     } else {
         KeyCode::Down
@@ -189,9 +188,9 @@ fn after(app: &App, word: &str) -> Vec<KeyCode> {
     match (screen.field, digits.is_empty()) {
         (_, true) if !word.is_empty() => Vec::new(),
         (_, true) => vec![on],
-        (AfterField::Felt, false) => [digits, vec![on]].concat(),
-        (AfterField::Effort, false) => digits,
-        (AfterField::Mood | AfterField::Energy | AfterField::Calm, false) => {
+        (ReviewField::Felt, false) => [digits, vec![on]].concat(),
+        (ReviewField::Effort, false) => digits,
+        (ReviewField::Mood | ReviewField::Energy | ReviewField::Calm, false) => {
             digits.into_iter().take(1).collect()
         }
     }

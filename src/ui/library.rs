@@ -24,7 +24,7 @@ use crate::widgets::{format, text_box};
 
 /// Draws the list and the preview; answers where the cursor belongs while searching.
 pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
-    let library = &app.moving.library;
+    let library = &app.library;
     let (width, height) = (painter.width(), painter.height());
     let cursor = top_line(library, theme, painter);
     let entries = library.entries();
@@ -154,7 +154,7 @@ fn parts(filter: &Filter) -> [(&'static str, String); 4] {
 }
 
 fn list(app: &App, entries: &[Entry], theme: &Theme, painter: &mut Painter<'_>) {
-    let library = &app.moving.library;
+    let library = &app.library;
     let (width, height) = (painter.width(), painter.height());
     let narrow = width < 50;
     let min_x = if narrow { width.saturating_sub(5) } else { 33 };
@@ -323,7 +323,7 @@ const BEYOND: &str = "*";
 
 /// Why it is not suggested, and how the answers that decide are given anew.
 fn beyond(app: &App, entry: &Entry) -> Option<String> {
-    let fit = app.moving.library.fit(entry, app.day);
+    let fit = app.library.fit(entry, app.day);
     let why = fit.why_not()?;
     let key = app.key_here(Action::SafetyQuestions);
     let again = matches!(fit.opens, Opens::AfterPage(_) | Opens::Never(_)) && !key.is_empty();
@@ -345,7 +345,7 @@ fn whose(entry: &Entry) -> Option<String> {
 
 /// Where the person is in walk to run, for its present week.
 fn place(app: &App, entry: &Entry) -> Option<String> {
-    let place = app.moving.library.walk_run?;
+    let place = app.library.walk_run?;
     let Entry::Routine(routine) = entry else {
         return None;
     };
@@ -354,11 +354,12 @@ fn place(app: &App, entry: &Entry) -> Option<String> {
 
 /// What is known of the lift after it.
 fn usual(app: &App, entry: &Entry) -> Option<String> {
-    sentences::lift(app.moving.library.lift(entry.activity())?).filter(|_| !app.hides_numbers())
+    sentences::lift(app.library.lift(entry.activity())?).filter(|_| !app.hides_numbers())
 }
 
 fn latest(app: &App, entry: &Entry) -> Option<String> {
-    let session = app.latest_of(entry.activity())?;
+    let mut sessions = app.journal.sessions().iter().rev();
+    let session = sessions.find(|session| session.activity == entry.activity())?;
     let last = format!("last {}", format::day_with_year(session.day, app.day));
     if app.hides_numbers() {
         return Some(last);

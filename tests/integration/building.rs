@@ -2,8 +2,8 @@
 
 use crate::test_app::{SIZES, TestApp};
 use firstline::app::Message;
+use firstline::app::Page;
 use firstline::app::builder::{Builder, Row};
-use firstline::app::moving::MoveScreen;
 use firstline::content::own;
 use firstline::domain::{OwnRoutine, Routine};
 use firstline::widgets::theme::Theme;
@@ -14,8 +14,8 @@ fn own_routines(seat: &TestApp) -> Vec<OwnRoutine> {
 }
 
 fn builder(seat: &TestApp) -> &Builder {
-    match &seat.app.moving.screen {
-        MoveScreen::Builder(builder) => builder,
+    match &seat.app.page {
+        Some(Page::Builder(builder)) => builder,
         other => panic!("the builder is not open: {other:?}"),
     }
 }
@@ -25,7 +25,7 @@ fn routine(seat: &TestApp) -> &Routine {
 }
 
 fn is_library(seat: &TestApp) -> bool {
-    matches!(seat.app.moving.screen, MoveScreen::Library)
+    seat.app.page.is_none()
 }
 
 /// The library, with the focus on its first line.
@@ -70,7 +70,7 @@ fn a_routine_is_made_stored_and_played() {
     );
     // It is the chosen one: enter starts it, 6 is the mood before.
     seat.types("<enter>6");
-    let playing = seat.app.moving.playing().expect("it is played");
+    let playing = seat.app.playing().expect("it is played");
     assert_eq!(playing.running.routine, stored[0].routine);
     assert_eq!(playing.running.player.steps().len(), 3);
 }
@@ -258,7 +258,7 @@ proptest! {
         let mut seat = library().keys("c");
         for key in keys {
             seat.types(key);
-            if !matches!(seat.app.moving.screen, MoveScreen::Library | MoveScreen::Builder(_)) {
+            if !matches!(seat.app.page, None | Some(Page::Builder(_))) {
                 break;
             }
         }

@@ -419,9 +419,9 @@ fn a_session_is_rated_before_the_coin_picks_and_the_picked_one_begins() {
         let shown = seat.text(size);
         assert!(shown.contains("The coin says: "), "{shown}");
     }
-    assert!(seat.app.moving.playing().is_none(), "not before it is seen");
+    assert!(seat.app.playing().is_none(), "not before it is seen");
     seat.types("3<enter>");
-    let running = &seat.app.moving.playing().unwrap().running;
+    let running = &seat.app.playing().unwrap().running;
     assert_eq!(running.routine.activity, picked);
     assert_eq!(
         running.before,

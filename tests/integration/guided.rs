@@ -3,7 +3,7 @@
 use crate::test_app::TestApp;
 use chrono::DateTime;
 use crossterm::event::{KeyCode, KeyEvent};
-use firstline::app::moving::MoveScreen;
+use firstline::app::Page;
 use firstline::app::settings::Knob;
 use firstline::app::{Effect, Message};
 use firstline::content::routines::routine;
@@ -19,7 +19,7 @@ fn at(person: &mut TestApp, wall: &str) {
 /// Lets the session run to its end, in steps of less than a second.
 fn to_the_end(person: &mut TestApp) {
     for _ in 0..6000 {
-        if !matches!(person.app.moving.screen, MoveScreen::Playing(_)) {
+        if !matches!(person.app.page, Some(Page::Player(_))) {
             person.wait(1);
             return;
         }
@@ -35,7 +35,7 @@ fn begin(person: &mut TestApp, id: &str) {
 }
 
 fn movement(person: &TestApp) -> String {
-    let playing = person.app.moving.playing().unwrap();
+    let playing = person.app.playing().unwrap();
     playing
         .running
         .player
@@ -73,20 +73,13 @@ fn a_swap_puts_another_movement_of_its_kind_in_the_same_place() {
     person.types("5n");
     person.pass(Duration::from_secs(4));
     let (first, left) = {
-        let playing = person.app.moving.playing().unwrap();
+        let playing = person.app.playing().unwrap();
         (movement(&person), playing.running.player.step_left())
     };
     person.types("s");
     assert_ne!(movement(&person), first);
     assert_eq!(
-        person
-            .app
-            .moving
-            .playing()
-            .unwrap()
-            .running
-            .player
-            .step_left(),
+        person.app.playing().unwrap().running.player.step_left(),
         left,
         "the clock does not move"
     );
@@ -129,7 +122,7 @@ fn energy_and_calm_are_asked_on_request_and_again_next_time() {
     );
     assert_eq!(session.effort.map(u8::from), Some(2));
     begin(&mut person, "just-start");
-    assert!(matches!(&person.app.moving.screen, MoveScreen::Before(before) if before.also));
+    assert!(matches!(&person.app.page, Some(Page::Before(before)) if before.also));
 }
 
 #[test]
@@ -139,17 +132,14 @@ fn the_signs_to_stop_are_one_key_away_and_hold_the_clock() {
     person.types("5n");
     person.pass(Duration::from_secs(3));
     person.types("x");
-    let held = person.app.moving.playing().unwrap().running.player.active();
+    let held = person.app.playing().unwrap().running.player.active();
     person.pass(Duration::from_secs(40));
-    assert_eq!(
-        person.app.moving.playing().unwrap().running.player.active(),
-        held
-    );
+    assert_eq!(person.app.playing().unwrap().running.player.active(), held);
     person.types("!");
     person.press(KeyCode::Esc);
     person.types("\n");
     assert!(
-        matches!(person.app.moving.screen, MoveScreen::After(_)),
+        matches!(person.app.page, Some(Page::Review(_))),
         "the first answer stops and counts"
     );
 }
@@ -194,7 +184,7 @@ fn the_result_is_told_beside_the_usual_lift() {
     person.types("5n");
     person.pass(Duration::from_secs(8));
     person.types("q\n");
-    let MoveScreen::After(screen) = &person.app.moving.screen else {
+    let Some(Page::Review(screen)) = &person.app.page else {
         panic!("the result is shown")
     };
     assert_eq!(screen.usual, Some(row), "without the session itself");
@@ -296,7 +286,7 @@ fn what_hurt_takes_walk_to_run_a_week_back() {
         person.types(felt);
         person.types("\n");
         person.types("2");
-        let shown = person.app.moving.library.walk_run.unwrap().week;
+        let shown = person.app.library.walk_run.unwrap().week;
         assert_eq!(shown, if felt == "3" { 2 } else { 1 });
     }
     assert_eq!(person.stored().sessions()[1].felt, Some(Felt::Hurt));

@@ -68,13 +68,7 @@ fn every_view_shows_the_day_of_the_one_cursor() {
         let mut stage = Stage::default();
         terminal
             .draw(|frame| {
-                ui::render(
-                    &person.app,
-                    person.events.now,
-                    &Theme::mono(),
-                    &mut stage,
-                    frame,
-                );
+                ui::render(&person.app, &Theme::mono(), &mut stage, frame);
             })
             .unwrap();
         person.types("v");
@@ -286,13 +280,7 @@ fn a_step_of_the_cursor_changes_few_cells() {
             });
             terminal
                 .draw(|frame| {
-                    ui::render(
-                        &person.app,
-                        person.events.now,
-                        &Theme::terminal(),
-                        &mut stage,
-                        frame,
-                    );
+                    ui::render(&person.app, &Theme::terminal(), &mut stage, frame);
                 })
                 .unwrap();
             let now = terminal.backend().buffer().clone();
@@ -319,7 +307,7 @@ fn every_view_reads_without_colour_and_without_signs() {
         person.tell(Message::Resized(100, 30));
         for view in View::ALL {
             person.press(KeyCode::Left);
-            let body = ui::body(&person.app, person.events.now, &theme);
+            let body = ui::body(&person.app, &theme);
             assert!(
                 body.content
                     .iter()
@@ -338,7 +326,7 @@ fn a_picture_and_a_copy_are_of_what_is_on_the_screen() {
     let mut person = looking_back(180);
     person.types("v");
     person.tell(Message::Resized(100, 30));
-    let body = ui::body(&person.app, person.events.now, &Theme::dark());
+    let body = ui::body(&person.app, &Theme::dark());
     let text = firstline::widgets::svg::text(&body);
     assert!(text.contains("Mon") && text.contains("not rated"), "{text}");
     assert!(

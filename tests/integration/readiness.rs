@@ -3,7 +3,7 @@
 
 use crate::support::Home;
 use crate::test_app::TestApp;
-use firstline::app::moving::MoveScreen;
+use firstline::app::Page;
 use firstline::coach::Limits;
 use firstline::content::movements::movement;
 use firstline::content::routines::{routine, routines};
@@ -44,7 +44,7 @@ fn open(seat: &mut TestApp, id: &str) -> String {
 }
 
 fn begins(seat: &TestApp) -> bool {
-    matches!(seat.app.moving.screen, MoveScreen::Before(_))
+    matches!(seat.app.page, Some(Page::Before(_)))
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn the_questions_are_answered_again_from_the_page_the_library_and_the_options() 
     assert!(begins(&seat));
     for door in ["<esc>2a", "<esc>o9"] {
         let mut seat = TestApp::with(0).keys(door);
-        assert_eq!(seat.app.moving.context(), Context::Readiness, "{door}");
+        assert_eq!(seat.app.contexts()[0], Context::Readiness, "{door}");
         seat.types(SYMPTOMS);
         let stored = seat.stored();
         assert_eq!(
@@ -164,7 +164,7 @@ fn the_questions_are_answered_again_from_the_page_the_library_and_the_options() 
         let words: Vec<&str> = narrow.split_whitespace().collect();
         assert!(words.join(" ").contains("Call 112."), "{narrow}");
         seat.types("<enter>");
-        assert!(matches!(seat.app.moving.screen, MoveScreen::Library));
+        assert!(seat.app.page.is_none());
         open(&mut seat, "twelve");
         assert!(!begins(&seat));
     }
@@ -192,7 +192,7 @@ fn with_symptoms_today_suggests_easy_walking_the_chair_and_breathing_alone() {
         assert!(ids.iter().all(|id| EASY.contains(&id.as_str())), "{ids:?}");
         let mut seat = answers(TestApp::with(days), SYMPTOMS);
         seat.types("<esc>1<esc>z");
-        let MoveScreen::Before(before) = &seat.app.moving.screen else {
+        let Some(Page::Before(before)) = &seat.app.page else {
             panic!("the short one begins")
         };
         assert!(
@@ -224,10 +224,10 @@ fn a_seated_session_stays_seated_whatever_is_swapped_eased_or_hardened() {
             seat.tell_change(said("about:limits", limits));
             open(&mut seat, id);
             seat.types("5n");
-            while seat.app.moving.playing().is_some() {
+            while seat.app.playing().is_some() {
                 for key in ["s", "h", "s", "e", "s", "h", "h", "s", "e", "e"] {
                     seat.types(key);
-                    let playing = seat.app.moving.playing().unwrap();
+                    let playing = seat.app.playing().unwrap();
                     let step = playing.running.player.step().unwrap();
                     let seated = movement(&step.movement)
                         .is_none_or(|movement| movement.can_be(Position::Seated));
@@ -247,7 +247,7 @@ fn a_swap_asks_for_nothing_that_is_not_at_hand() {
         open(&mut seat, &routine.id);
         seat.types("5n");
         for _ in 0..30 {
-            let Some(playing) = seat.app.moving.playing() else {
+            let Some(playing) = seat.app.playing() else {
                 break;
             };
             let Some(present) = movement(&playing.running.player.step().unwrap().movement) else {
@@ -256,7 +256,7 @@ fn a_swap_asks_for_nothing_that_is_not_at_hand() {
             };
             for _ in 0..12 {
                 seat.types("s");
-                let playing = seat.app.moving.playing().unwrap();
+                let playing = seat.app.playing().unwrap();
                 let step = playing.running.player.step().unwrap();
                 let other = movement(&step.movement).unwrap();
                 let sits = routine.positions.contains(&Position::Seated);
@@ -281,7 +281,7 @@ fn move_opens_with_a_routine_that_suits_and_marks_those_that_do_not() {
     let mut seat = TestApp::with(0);
     seat.tell_change(said("about:limits", "seated"));
     let shown = seat.keys("<esc>2");
-    let entry = shown.app.moving.library.entry().unwrap();
+    let entry = shown.app.library.entry().unwrap();
     let limits = Limits::of(&shown.stored());
     assert!(limits.allow(&entry.routine()), "{}", entry.title());
     let mut seat = answers(shown, SYMPTOMS).keys("<up><up><up><up>");
@@ -307,7 +307,7 @@ fn an_activity_that_counts_up_is_a_door_as_well() {
     let seat = answered(SYMPTOMS).keys("<esc>2/breathing<enter><enter>");
     assert!(begins(&seat), "breathing stays open");
     let seat = TestApp::with(0).keys("<esc>2/run, about 8<enter><enter>");
-    assert_eq!(seat.app.moving.context(), Context::Readiness);
+    assert_eq!(seat.app.contexts()[0], Context::Readiness);
 }
 
 #[test]
@@ -317,7 +317,7 @@ fn a_session_left_running_goes_on_where_the_answers_leave_it_open() {
         open(&mut seat, id);
         seat.types("5n");
         seat.wait(3);
-        seat.app.moving.playing().unwrap().running.clone()
+        seat.app.playing().unwrap().running.clone()
     };
     let offer = |letters: &str, id: &str| {
         let mut seat = answered(letters);
@@ -360,7 +360,7 @@ fn the_page_is_whole_in_the_smallest_window() {
     open(&mut seat, "three-songs");
     seat.types("5n");
     seat.wait(3);
-    let running = seat.app.moving.playing().unwrap().running.clone();
+    let running = seat.app.playing().unwrap().running.clone();
     let mut seat = answered(SYMPTOMS);
     let now = seat.events.now;
     seat.app.offer_resume(running, now);

@@ -4,7 +4,7 @@ use crate::hard_days::first_line;
 use crate::support::Home;
 use crate::test_app::TestApp;
 use chrono::TimeDelta;
-use firstline::app::moving::MoveScreen;
+use firstline::app::Page;
 use firstline::content::cards::Source as Cited;
 use firstline::content::search::{Query, Rank};
 use firstline::domain::{Also, Change, IdMaker, Session, Source};
@@ -40,7 +40,7 @@ fn session(seat: &TestApp, ago: i64, title: &str, note: &str) -> Change {
 
 /// The titles that the library lists.
 fn listed(seat: &TestApp) -> Vec<String> {
-    let entries = seat.app.moving.library.entries();
+    let entries = seat.app.library.entries();
     entries
         .iter()
         .map(|entry| entry.title().to_owned())
@@ -58,17 +58,14 @@ fn a_search_for_week_5_finds_week_5_first() {
             shown.contains("week 5") && !shown.contains("week 2"),
             "{before}\n{shown}"
         );
-        assert!(
-            !matches!(seat.app.moving.screen, MoveScreen::Library),
-            "enter starts it"
-        );
+        assert!(seat.app.page.is_some(), "enter starts it");
     }
 }
 
 #[test]
 fn typing_more_of_a_search_chooses_the_first_it_finds() {
     let seat = TestApp::with(0).keys("<esc>2/walk<down><down> week");
-    assert_eq!(seat.app.moving.library.chosen, 0);
+    assert_eq!(seat.app.library.chosen, 0);
     let seat = TestApp::with(0).keys("<esc><backtab>/walk<down><down> counts");
     assert_eq!(seat.app.learn.list.chosen, 0);
     assert_eq!(
@@ -173,7 +170,7 @@ fn copied(seat: &TestApp) -> firstline::store::Store {
 #[test]
 fn the_movement_picker_lists_names_with_the_whole_word_first() {
     let seat = TestApp::with(0).keys("<esc>2capush");
-    let MoveScreen::Builder(builder) = &seat.app.moving.screen else {
+    let Some(Page::Builder(builder)) = &seat.app.page else {
         panic!("the builder is not open");
     };
     let names: Vec<&str> = builder

@@ -2,7 +2,7 @@
 
 use crate::test_app::TestApp;
 use crossterm::event::KeyCode;
-use firstline::app::moving::MoveScreen;
+use firstline::app::Page;
 use firstline::content::routines::routine;
 use std::time::Duration;
 
@@ -25,7 +25,7 @@ fn in_a_session() -> TestApp {
 
 /// What the review holds: mood after, effort, note, and whether a note is being written.
 fn review(person: &TestApp) -> (Option<u8>, Option<u8>, String, bool) {
-    let MoveScreen::After(after) = &person.app.moving.screen else {
+    let Some(Page::Review(after)) = &person.app.page else {
         panic!("the review is left: {:?}", person.app.contexts())
     };
     let session = &after.session;
@@ -67,7 +67,7 @@ fn a_session_that_ends_by_itself_takes_no_key_for_an_answer_at_first() {
     for key in [' ', 'n', 'q', 'p', '-', 'x'] {
         let mut person = in_a_session();
         // Nearly to its end, then the key falls on the end itself, and once more right after it.
-        while person.app.moving.playing().is_some() {
+        while person.app.playing().is_some() {
             person.pass(Duration::from_millis(500));
         }
         person.press(KeyCode::Char(key));
@@ -85,7 +85,7 @@ fn a_session_that_ends_by_itself_takes_no_key_for_an_answer_at_first() {
 #[test]
 fn a_number_pressed_as_soon_as_the_session_has_ended_is_the_rating() {
     let mut person = in_a_session();
-    while person.app.moving.playing().is_some() {
+    while person.app.playing().is_some() {
         person.pass(Duration::from_millis(500));
     }
     person.types("7");
@@ -96,18 +96,18 @@ fn a_number_pressed_as_soon_as_the_session_has_ended_is_the_rating() {
 fn a_second_enter_after_saving_opens_the_suggestion_at_once() {
     let mut person = TestApp::with(0);
     person.types("7564\n\n");
-    assert!(matches!(person.app.moving.screen, MoveScreen::Before(_)));
+    assert!(matches!(person.app.page, Some(Page::Before(_))));
 }
 
 #[test]
 fn the_key_that_finds_a_session_after_a_break_answers_nothing() {
     for key in [KeyCode::Enter, KeyCode::Char(' '), KeyCode::Esc] {
         let mut person = in_a_session();
-        let done = person.app.moving.playing().unwrap().running.player.active();
+        let done = person.app.playing().unwrap().running.player.active();
         person.events.now = person.events.now.later(Duration::from_hours(1));
         person.press(key);
-        let playing = person.app.moving.playing().expect("it is asked about");
-        assert!(playing.asking.is_some(), "{key:?} answers nothing");
+        let playing = person.app.playing().expect("it is asked about");
+        assert!(playing.prompt.is_some(), "{key:?} answers nothing");
         assert_eq!(playing.running.player.active(), done);
     }
 }

@@ -516,9 +516,9 @@ impl TestApp {
     fn in_theme(&mut self, size: (u16, u16), theme: &Theme) -> Terminal<TestBackend> {
         self.resize(size);
         let mut terminal = terminal(size);
-        let (app, now) = (&self.app, self.events.now);
+        let app = &self.app;
         let draw = |frame: &mut Frame<'_>| {
-            ui::render(app, now, theme, &mut Stage::default(), frame);
+            ui::render(app, theme, &mut Stage::default(), frame);
         };
         terminal.draw(draw).unwrap();
         terminal

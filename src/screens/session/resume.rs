@@ -13,6 +13,7 @@ use crate::screens::screen::{Cursor, Screen};
 use crate::screens::shared::Shared;
 use crate::screens::transition::{Destination, Response};
 use crate::widgets::format;
+use crate::widgets::menu::Menu;
 use crate::widgets::painter::Painter;
 
 /// What can be done with it.
@@ -36,7 +37,7 @@ pub struct Resume {
     /// What is offered, the likeliest first.
     pub choices: Vec<ResumeChoice>,
     /// Which is chosen.
-    pub chosen: usize,
+    menu: Menu,
 }
 
 impl Resume {
@@ -69,7 +70,7 @@ impl Resume {
             running,
             page,
             choices,
-            chosen: 0,
+            menu: Menu::default(),
         }
     }
 
@@ -108,24 +109,22 @@ impl Screen for Resume {
     }
 
     fn key(&mut self, key: KeyMatch, _shared: &Shared) -> Response {
-        match key.action {
-            Action::Up => self.chosen = self.chosen.saturating_sub(1),
-            Action::Down => self.chosen = (self.chosen + 1).min(self.choices.len() - 1),
-            // Leaving the question open is safe: it is asked again at the next start.
-            Action::Back => return Response::effect(Effect::Quit),
-            Action::Accept => {
-                let running = Box::new(self.running.clone());
-                return match self.choices[self.chosen] {
-                    ResumeChoice::GoOn => Response::replace(Destination::Player(running)),
-                    ResumeChoice::Count => Response::replace(Destination::Finish(running)),
-                    ResumeChoice::Discard => Response::close()
-                        .and_say("Not kept.")
-                        .and_effect(Effect::Forget),
-                };
-            }
-            _ => {}
+        // Leaving the question open is safe: it is asked again at the next start.
+        if key.action == Action::Back {
+            return Response::effect(Effect::Quit);
         }
-        Response::none()
+        let taken = self.menu.key(key, self.choices.len());
+        let Some(choice) = taken.and_then(|place| self.choices.get(place)) else {
+            return Response::none();
+        };
+        let running = Box::new(self.running.clone());
+        match choice {
+            ResumeChoice::GoOn => Response::replace(Destination::Player(running)),
+            ResumeChoice::Count => Response::replace(Destination::Finish(running, None)),
+            ResumeChoice::Discard => Response::close()
+                .and_say("Not kept.")
+                .and_effect(Effect::Forget),
+        }
     }
 
     fn render(&self, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {

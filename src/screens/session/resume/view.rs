@@ -3,7 +3,6 @@
 use super::Resume;
 use crate::screens::screen::Cursor;
 use crate::screens::shared::Shared;
-use crate::widgets::hit_map::Target;
 use crate::widgets::painter::Painter;
 
 /// Draws the offer; returns where the chosen answer is marked.
@@ -45,19 +44,6 @@ pub fn render(resume: &Resume, shared: &Shared, painter: &mut Painter<'_>) -> Op
             theme.text,
         ) + gap;
     }
-    for (index, answer) in resume.answers(theme.numbers).iter().enumerate() {
-        let here = index == resume.chosen;
-        painter.row(y, Target::Choice(index as i16 - resume.chosen as i16));
-        if here {
-            painter.text(left, y, theme.glyphs.marker, theme.accent);
-        }
-        painter.text(
-            left + 2,
-            y,
-            answer,
-            if here { theme.selected } else { theme.text },
-        );
-        y += 1;
-    }
-    None
+    let answers = resume.answers(theme.numbers);
+    resume.menu.render((left, y), width, &answers, painter)
 }

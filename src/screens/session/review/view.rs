@@ -13,33 +13,30 @@
 //!    how was it        1 too hard   2 fine   3 too easy   4 it hurt
 //! ```
 
-use crate::app::App;
-use crate::app::after::{After, AfterField};
+use super::{Review, ReviewField};
 use crate::content::words::effort;
 use crate::domain::{Also, Felt, Rating};
+use crate::screens::screen::Cursor;
+use crate::screens::shared::Shared;
 use crate::stats::sentences;
 use crate::widgets::hit_map::Target;
-use crate::widgets::painter::{Painter, shorten};
+use crate::widgets::painter::{Painter, columns, shorten};
 use crate::widgets::theme::Theme;
 use crate::widgets::{format, rating_scale, text_box};
 
-/// Draws the screen; answers where the cursor belongs while the note is written.
-pub fn render(
-    app: &App,
-    screen: &After,
-    theme: &Theme,
-    painter: &mut Painter<'_>,
-) -> Option<(u16, u16)> {
+/// Draws the screen; returns where the cursor belongs: in the note, or on the row with the focus.
+pub fn render(review: &Review, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+    let theme = painter.theme();
     let (width, height) = (painter.width(), painter.height());
-    let session = &screen.session;
+    let session = &review.session;
     painter.text(1, 0, &session.title, theme.dim);
-    let ended = app.day;
-    painter.right(width.saturating_sub(1), 0, &format::day(ended), theme.dim);
+    let today = format::day(shared.day);
+    painter.right(width.saturating_sub(1), 0, &today, theme.dim);
     let left = if width >= 70 { 4 } else { 2 };
     let mut y = if height >= 20 { 3 } else { 1 };
-    painter.text(left, y, &headline(screen, theme.numbers), theme.strong);
+    painter.text(left, y, &review.headline(theme.numbers), theme.strong);
     y += 2;
-    if let Some(field) = &screen.note {
+    if let Some(field) = &review.note {
         painter.text(left, y, "note", theme.accent);
         return text_box::render(
             field,
@@ -53,14 +50,9 @@ pub fn render(
         );
     }
     let gap = u16::from(height >= 20);
-    let end = row_title(
-        left,
-        y,
-        "how is your mood now",
-        screen.field == AfterField::Mood,
-        theme,
-        painter,
-    );
+    let mut mark = None;
+    let here = review.field == ReviewField::Mood;
+    let end = row_title(left, y, "how is your mood now", here, &mut mark, painter);
     if theme.numbers {
         painter.text(
             end + 3,
@@ -77,7 +69,7 @@ pub fn render(
             y + 1,
             3,
             2,
-            Target::Rate(below(screen, AfterField::Mood), value),
+            Target::Rate(below(review, ReviewField::Mood), value),
         );
     }
     mood_line(
@@ -89,10 +81,10 @@ pub fn render(
         painter,
     );
     y += 3;
-    if let Some(sentence) = lift_sentence(session.lift()) {
+    if let Some(sentence) = review.lift_sentence() {
         painter.text(left, y, sentence, theme.text);
     }
-    if let Some(line) = screen
+    if let Some(line) = review
         .usual
         .as_ref()
         .and_then(sentences::lift)
@@ -106,7 +98,7 @@ pub fn render(
         );
     }
     y += 2 + gap;
-    if screen.fields().contains(&AfterField::Energy) {
+    if review.fields().contains(&ReviewField::Energy) {
         let Also {
             energy_before,
             energy_after,
@@ -114,13 +106,13 @@ pub fn render(
             calm_after,
         } = session.also;
         for (field, name, before, now) in [
-            (AfterField::Energy, "energy", energy_before, energy_after),
-            (AfterField::Calm, "calm", calm_before, calm_after),
+            (ReviewField::Energy, "energy", energy_before, energy_after),
+            (ReviewField::Calm, "calm", calm_before, calm_after),
         ] {
-            let here = screen.field == field;
-            row_title(left, y, name, here, theme, painter);
+            let here = review.field == field;
+            row_title(left, y, name, here, &mut mark, painter);
             let apart = rating_scale::spacing(width.saturating_sub(left + 22));
-            rating_scale::places((left + 8, y), apart, below(screen, field), painter);
+            rating_scale::places((left + 8, y), apart, below(review, field), painter);
             rating_scale::points((left + 8, y), apart, now, here, theme, painter);
             if let Some(before) = before.filter(|_| theme.numbers) {
                 painter.text(
@@ -134,25 +126,13 @@ pub fn render(
         }
         y += gap;
     }
-    row_title(
-        left,
-        y,
-        "how hard was it",
-        screen.field == AfterField::Effort,
-        theme,
-        painter,
-    );
-    effort_row((left, y + 1), screen, theme, painter);
+    let here = review.field == ReviewField::Effort;
+    row_title(left, y, "how hard was it", here, &mut mark, painter);
+    effort_row((left, y + 1), review, theme, painter);
     y += 2 + gap;
-    row_title(
-        left,
-        y,
-        "how did it go",
-        screen.field == AfterField::Felt,
-        theme,
-        painter,
-    );
-    felt_row((left, y + 1), screen, theme, painter);
+    let here = review.field == ReviewField::Felt;
+    row_title(left, y, "how did it go", here, &mut mark, painter);
+    felt_row((left, y + 1), review, theme, painter);
     if !session.note.is_empty() && y + 3 < height.saturating_sub(1) {
         painter.wrapped(
             (left, y + 3),
@@ -162,68 +142,33 @@ pub fn render(
             theme.dim,
         );
     }
-    None
+    mark
 }
 
 /// How many rows `field` is below the one with the focus.
-fn below(screen: &After, field: AfterField) -> i16 {
+fn below(review: &Review, field: ReviewField) -> i16 {
     let place = |wanted| {
-        screen
+        review
             .fields()
             .iter()
             .position(|field| *field == wanted)
             .unwrap_or(0) as i16
     };
-    place(field) - place(screen.field)
+    place(field) - place(review.field)
 }
 
-/// What was done, in one line.
-pub fn headline(screen: &After, numbers: bool) -> String {
-    let seconds = screen.length().as_secs();
-    match (screen.session.complete, seconds) {
-        (true, _) if !numbers => "Done. Counted.".to_owned(),
-        (false, _) if !numbers => stopped(None),
-        (true, 0..=90) => format!("{seconds} seconds. Counted."),
-        (true, _) => {
-            let minutes = (seconds + 30) / 60;
-            format!(
-                "{} {}. Counted.",
-                format::number(minutes),
-                if minutes == 1 { "minute" } else { "minutes" }
-            )
-        }
-        (false, _) => stopped(Some(seconds)),
-    }
-}
-
-/// That a session was stopped, after so many seconds where numbers are shown.
-pub fn stopped(seconds: Option<u64>) -> String {
-    seconds.map(format::clock).map_or_else(
-        || "Stopped. What you did counts.".to_owned(),
-        |time| format!("Stopped at {time}. That is {time} more than none."),
-    )
-}
-
-/// The lift in words.
-pub fn lift_sentence(lift: Option<i8>) -> Option<&'static str> {
-    Some(match lift? {
-        i8::MIN..=-1 => "Not every session helps. Thanks for noting it.",
-        0 => "The same as before. That happens, and it still counts.",
-        1..=2 => "A little better than before.",
-        _ => "A good deal better than before.",
-    })
-}
-
+/// Draws the title of a row, marked where it has the focus; returns the column after it.
 fn row_title(
     x: u16,
     y: u16,
     title: &str,
     here: bool,
-    theme: &Theme,
+    mark: &mut Option<Cursor>,
     painter: &mut Painter<'_>,
 ) -> u16 {
+    let theme = painter.theme();
     if here {
-        painter.text(x.saturating_sub(2), y, theme.glyphs.marker, theme.accent);
+        *mark = painter.marker(x.saturating_sub(2), y);
     }
     painter.text(x, y, title, if here { theme.accent } else { theme.dim })
 }
@@ -272,10 +217,10 @@ fn legend(before: Option<Rating>, after: Option<Rating>) -> String {
     }
 }
 
-fn effort_row(at: (u16, u16), screen: &After, theme: &Theme, painter: &mut Painter<'_>) {
+fn effort_row(at: (u16, u16), review: &Review, theme: &Theme, painter: &mut Painter<'_>) {
     let (x, y) = at;
     let spacing = if painter.width() >= 60 { 4 } else { 3 };
-    let chosen = screen.session.effort.map(crate::domain::Effort::get);
+    let chosen = review.session.effort.map(crate::domain::Effort::get);
     for value in 0..=10u8 {
         let here = chosen == Some(value);
         let style = if here { theme.selected } else { theme.dim };
@@ -290,11 +235,11 @@ fn effort_row(at: (u16, u16), screen: &After, theme: &Theme, painter: &mut Paint
             y,
             spacing,
             1,
-            Target::Rate(below(screen, AfterField::Effort), value),
+            Target::Rate(below(review, ReviewField::Effort), value),
         );
         painter.text(at, y, &text, style);
     }
-    if let Some(chosen) = screen.session.effort {
+    if let Some(chosen) = review.session.effort {
         let words_x = x + 11 * spacing + 2;
         if painter.width() > words_x + 12 {
             painter.text(words_x, y, effort(chosen), theme.text);
@@ -302,7 +247,7 @@ fn effort_row(at: (u16, u16), screen: &After, theme: &Theme, painter: &mut Paint
     }
 }
 
-fn felt_row(at: (u16, u16), screen: &After, theme: &Theme, painter: &mut Painter<'_>) {
+fn felt_row(at: (u16, u16), review: &Review, theme: &Theme, painter: &mut Painter<'_>) {
     let (mut x, y) = at;
     let narrow = painter.width() < 60;
     for (index, felt) in Felt::ALL.into_iter().enumerate() {
@@ -315,21 +260,15 @@ fn felt_row(at: (u16, u16), screen: &After, theme: &Theme, painter: &mut Painter
             Felt::TooEasy => "too easy",
             Felt::Hurt => "it hurt",
         };
-        let here = screen.session.felt == Some(felt);
+        let here = review.session.felt == Some(felt);
         let number = format!("{} ", index + 1);
         let word = if here {
             format!("[{word}]")
         } else {
             format!(" {word} ")
         };
-        let rate = Target::Rate(below(screen, AfterField::Felt), index as u8 + 1);
-        painter.place(
-            x,
-            y,
-            crate::widgets::painter::columns(&number) + crate::widgets::painter::columns(&word),
-            1,
-            rate,
-        );
+        let rate = Target::Rate(below(review, ReviewField::Felt), index as u8 + 1);
+        painter.place(x, y, columns(&number) + columns(&word), 1, rate);
         x = painter.pieces(
             x,
             y,
@@ -340,7 +279,7 @@ fn felt_row(at: (u16, u16), screen: &After, theme: &Theme, painter: &mut Painter
         );
         x += if narrow { 0 } else { 2 };
     }
-    if screen.session.felt == Some(Felt::Hurt) {
+    if review.session.felt == Some(Felt::Hurt) {
         painter.text(
             at.0,
             y + 1,

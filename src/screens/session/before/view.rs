@@ -1,16 +1,18 @@
 //! The mood before a session: one digit starts it.
 
-use crate::app::App;
-use crate::app::moving::{AROUND, Before};
+use super::Before;
 use crate::content::intensity;
 use crate::content::words::{anchors, ask, takes};
 use crate::keys::Action;
+use crate::screens::screen::Cursor;
+use crate::screens::session::AROUND;
+use crate::screens::shared::Shared;
 use crate::widgets::painter::{Painter, columns, shorten};
 use crate::widgets::rating_scale;
-use crate::widgets::theme::Theme;
 
-/// Draws the question in the middle of the screen.
-pub fn render(app: &App, before: &Before, theme: &Theme, painter: &mut Painter<'_>) {
+/// Draws the questions in the middle of the screen; returns where the one with the focus is marked.
+pub fn render(before: &Before, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+    let theme = painter.theme();
     let width = painter.width();
     let spacing = if width >= 70 {
         5
@@ -37,15 +39,11 @@ pub fn render(app: &App, before: &Before, theme: &Theme, painter: &mut Painter<'
         painter.text(left, top + 1, &facts, theme.dim);
     }
     let mut y = top + 3;
-    for (row, question) in
-        AROUND
-            .into_iter()
-            .enumerate()
-            .take(if before.also { AROUND.len() } else { 1 })
-    {
-        let here = row == before.row;
+    let mut mark = None;
+    for (row, question) in AROUND.into_iter().enumerate().take(before.asked()) {
+        let here = row == before.list.chosen;
         if here && left > 2 {
-            painter.text(left - 2, y, theme.glyphs.marker, theme.accent);
+            mark = painter.marker(left - 2, y);
         }
         painter.text(
             left,
@@ -59,7 +57,7 @@ pub fn render(app: &App, before: &Before, theme: &Theme, painter: &mut Painter<'
         rating_scale::places(
             (left.saturating_sub(1), y),
             spacing,
-            row as i16 - before.row as i16,
+            before.list.rows_to(row),
             painter,
         );
         rating_scale::points(
@@ -81,12 +79,12 @@ pub fn render(app: &App, before: &Before, theme: &Theme, painter: &mut Painter<'
         }
         y += if roomy { 3 } else { 2 };
     }
-    let enter = app.key_here(Action::Accept);
+    let enter = shared.key_here(Action::Accept);
     if let Some(coin) = &before.coin {
         painter.wrapped((left, y), width - left, 2, coin, theme.strong);
         let line = format!("{enter} starts it. Skip it if it isn't good for you.");
         painter.wrapped((left, y + 2), width - left, 2, &line, theme.dim);
-        return;
+        return mark;
     }
     let line = match (before.also, before.known) {
         (true, _) => {
@@ -105,4 +103,5 @@ pub fn render(app: &App, before: &Before, theme: &Theme, painter: &mut Painter<'
     } else {
         painter.wrapped((left, y), width - left, 2, &line, theme.dim);
     }
+    mark
 }

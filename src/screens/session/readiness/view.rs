@@ -10,19 +10,19 @@
 //!    y yes   n no   ← back
 //! ```
 
-use crate::app::App;
-use crate::app::readiness::{Page, ReadinessForm};
+use super::{OutcomePage, ReadinessForm};
 use crate::content::safety::{intro, questions};
 use crate::keys::Action;
-use crate::widgets::hit_map::Target;
+use crate::screens::screen::Cursor;
+use crate::screens::shared::Shared;
 use crate::widgets::painter::Painter;
-use crate::widgets::theme::Theme;
 
 /// Below this many rows there are no gaps, so that nothing of a page is cut.
 const TIGHT: u16 = 15;
 
-/// Draws the question, or what the answers came to.
-pub fn render(app: &App, form: &ReadinessForm, theme: &Theme, painter: &mut Painter<'_>) {
+/// Draws the question, or what the answers came to; returns where the chosen way on is marked.
+pub fn render(form: &ReadinessForm, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+    let theme = painter.theme();
     let width = painter.width();
     let left = if width >= 80 { width / 2 - 32 } else { 2 };
     let room = width.saturating_sub(left + 2).min(64);
@@ -34,13 +34,11 @@ pub fn render(app: &App, form: &ReadinessForm, theme: &Theme, painter: &mut Pain
         painter.text(left, y, &routine.title, theme.dim);
         y += 1;
     }
-    if let Some(page) = form.page {
-        return page_of(app, page, (left, y), room, theme, painter);
+    if let Some(page) = &form.page {
+        return outcome_page(page, shared, (left, y), room, painter);
     }
     y += painter.wrapped((left, y), room, 3, intro(), theme.dim) + 1;
-    let Some(asked) = questions().get(form.answers.len()) else {
-        return;
-    };
+    let asked = questions().get(form.answers.len())?;
     painter.text(
         left,
         y,
@@ -53,22 +51,23 @@ pub fn render(app: &App, form: &ReadinessForm, theme: &Theme, painter: &mut Pain
         left,
         y,
         &[
-            (&app.key_here(Action::Yes), theme.key),
+            (&shared.key_here(Action::Yes), theme.key),
             (" yes   ", theme.text),
-            (&app.key_here(Action::No), theme.key),
+            (&shared.key_here(Action::No), theme.key),
             (" no", theme.text),
         ],
     );
+    None
 }
 
-fn page_of(
-    app: &App,
-    page: Page,
+fn outcome_page(
+    page: &OutcomePage,
+    shared: &Shared,
     (left, mut y): (u16, u16),
     room: u16,
-    theme: &Theme,
     painter: &mut Painter<'_>,
-) {
+) -> Option<Cursor> {
+    let theme = painter.theme();
     let gap = u16::from(painter.height() >= TIGHT);
     y += gap;
     y += painter.wrapped(
@@ -82,17 +81,10 @@ fn page_of(
         (left, y),
         room,
         6,
-        &app.outcome_text(page.outcome),
+        &page.outcome.text(&shared.place()),
         theme.text,
     ) + gap;
-    for (index, way) in page.ways.iter().enumerate() {
-        let here = index == page.chosen;
-        painter.row(y, Target::Choice(index as i16 - page.chosen as i16));
-        if here {
-            painter.text(left, y, theme.glyphs.marker, theme.accent);
-        }
-        let style = if here { theme.selected } else { theme.text };
-        painter.text(left + 2, y, way.words(), style);
-        y += 1;
-    }
+    let ways: Vec<&str> = page.ways.iter().map(|way| way.words()).collect();
+    let right = painter.width();
+    page.menu.render((left, y), right, &ways, painter)
 }

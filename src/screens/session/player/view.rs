@@ -14,70 +14,43 @@
 //!  ━━━ ━━━ ╸╸╸ ─── ─── ───
 //! ```
 
-use crate::app::App;
-use crate::app::playing::{AWAY_CHOICES, Asking, Playing, SIGNS_CHOICES, STOP_CHOICES};
+use super::{Playing, Prompt, prompts};
 use crate::content::movements::{Variant, movement};
 use crate::content::poses::pose;
 use crate::content::session_words::name;
-use crate::content::support::stop_signs;
+use crate::domain::Player;
 use crate::domain::routine::{Step, Work};
-use crate::domain::{Now, Player};
-use crate::keys::{Action, Context};
-use crate::ui::after::stopped;
+use crate::keys::Action;
+use crate::screens::screen::Cursor;
+use crate::screens::shared::Shared;
 use crate::widgets::big_digits::{self, Size};
 use crate::widgets::figure::FigureMode;
 use crate::widgets::figure::{Glyphs, Motion, Size as FigureSize, render as draw_figure};
 use crate::widgets::format;
-use crate::widgets::hit_map::Target;
-use crate::widgets::painter::{Painter, columns, shorten, wrap};
+use crate::widgets::painter::{Painter, columns, shorten};
 use crate::widgets::theme::Theme;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use std::time::Duration;
 
-/// Draws the running session, or the question it asks.
-pub fn render(app: &App, playing: &Playing, now: Now, theme: &Theme, painter: &mut Painter<'_>) {
-    let player = &playing.running.player;
-    let is_signs = matches!(playing.asking, Some(Asking::Signs(_)));
+/// Draws the running session, or what it asks; returns where the chosen answer to that is marked.
+pub fn render(playing: &Playing, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+    let theme = painter.theme();
     // Every row is for the signs where there are few.
-    if !is_signs || painter.height() >= ROOM_FOR_TOP {
+    if playing.prompt != Some(Prompt::Signs) || painter.height() >= prompts::ROOM_FOR_TOP {
         top(playing, theme, painter);
     }
-    match playing.asking {
-        Some(Asking::Stop(chosen)) => {
-            let done = theme.numbers.then(|| player.active().as_secs());
-            let lines = [stopped(done)];
-            let support = app.keys.hint(Context::Everywhere, Action::Support);
-            choices(
-                &lines,
-                &STOP_CHOICES,
-                chosen,
-                Some(&support),
-                theme,
-                painter,
-            );
-        }
-        Some(Asking::Signs(chosen)) => signs(app, chosen, theme, painter),
-        Some(Asking::Away(silence, chosen)) => {
-            let time = format::minutes(silence.as_secs());
-            let lines = [
-                format!("The clock was away for {time}."),
-                "What happened in that time?".to_owned(),
-            ];
-            choices(&lines, &AWAY_CHOICES, chosen, None, theme, painter);
-        }
-        None => {
-            let layout = Layout::new(
-                painter.width(),
-                painter.height(),
-                app.settings.figure != FigureMode::Off,
-            );
-            step(app, playing, now, &layout, theme, painter);
-            if let Some(area) = layout.figure {
-                figure(playing, app.settings.figure, area, theme, painter);
-            }
-        }
+    if let Some(prompt) = playing.prompt {
+        return prompts::render(prompt, playing, shared, painter);
     }
+    let mode = shared.settings.figure;
+    let (width, height) = (painter.width(), painter.height());
+    let layout = Layout::new(width, height, mode != FigureMode::Off);
+    step(playing, shared, &layout, theme, painter);
+    if let Some(area) = layout.figure {
+        figure(playing, mode, area, theme, painter);
+    }
+    None
 }
 
 fn top(playing: &Playing, theme: &Theme, painter: &mut Painter<'_>) {
@@ -124,9 +97,8 @@ fn top(playing: &Playing, theme: &Theme, painter: &mut Painter<'_>) {
 }
 
 fn step(
-    app: &App,
     playing: &Playing,
-    now: Now,
+    shared: &Shared,
     layout: &Layout,
     theme: &Theme,
     painter: &mut Painter<'_>,
@@ -148,7 +120,7 @@ fn step(
     };
     let ending = step.work != Work::Open && player.step_left().as_secs() < 3 && !player.is_paused();
     let mut style = if ending { theme.warn } else { theme.text };
-    if playing.is_flashing(now) {
+    if playing.is_flashing(shared.now) {
         style = style.add_modifier(Modifier::REVERSED);
     }
     big_digits::render(
@@ -159,11 +131,11 @@ fn step(
         &mut painter.part(left, y, room, size.rows()),
     );
     if player.is_paused() {
-        let paused = format!("paused; {} to keep going", app.key_here(Action::Pause));
+        let paused = format!("paused; {} to keep going", shared.key_here(Action::Pause));
         painter.text(left, y + size.rows(), &paused, theme.warn);
     }
     y += size.rows() + if height >= 20 { 2 } else { 1 };
-    y += told(player, step, (left, y), room, theme, painter);
+    y += name_and_cue(player, step, (left, y), room, theme, painter);
     y += 1;
     if !player.step_length().is_zero() {
         let share = player.into_step().as_secs_f64() / player.step_length().as_secs_f64();
@@ -311,8 +283,8 @@ fn figure(
     }
 }
 
-/// The step's name, round, repetition and cue. Answers the rows used.
-fn told(
+/// Draws the step's name, round, repetition and cue; returns the rows used.
+fn name_and_cue(
     player: &Player,
     step: &Step,
     at: (u16, u16),
@@ -451,124 +423,5 @@ fn strip(player: &Player, y: u16, theme: &Theme, painter: &mut Painter<'_>) {
             _ => (theme.glyphs.step_next, theme.frame),
         };
         x = painter.text(x, y, &glyph.repeat(glyphs), style) + gap as u16;
-    }
-}
-
-/// With fewer rows than these, the signs to stop have the top row too.
-const ROOM_FOR_TOP: u16 = 18;
-
-/// When to stop, and what to do then. Where not all of it fits, what waits for nothing comes first and stands whole;
-/// who moves on to the last answer sees the rest.
-fn signs(app: &App, chosen: usize, theme: &Theme, painter: &mut Painter<'_>) {
-    let (width, height) = (painter.width(), painter.height().saturating_sub(1));
-    let left = if width >= 80 { width / 2 - 32 } else { 1 };
-    let room = width.saturating_sub(left + 1).min(66);
-    let answers = SIGNS_CHOICES.len() as u16;
-    let [now, watch, later] = stop_signs(&app.place());
-    let lines = |text: &str| wrap(text, usize::from(room));
-    let needed = [&now, &watch, &later]
-        .map(|text| lines(text).len())
-        .iter()
-        .sum::<usize>() as u16
-        + answers;
-    if height >= needed + 4 {
-        let mut y = ((height - needed - 3) / 2).max(1);
-        for (text, style) in [
-            (watch, theme.text),
-            (now, theme.strong),
-            (later, theme.text),
-        ] {
-            y += painter.wrapped((left, y), room, height, &text, style) + 1;
-        }
-        answers_at((left, y), &SIGNS_CHOICES, chosen, theme, painter);
-        return;
-    }
-    let texts = [
-        (now, theme.strong),
-        (watch, theme.text),
-        (later, theme.text),
-    ];
-    let all: Vec<(String, Style)> = texts
-        .iter()
-        .flat_map(|(text, style)| lines(text).into_iter().map(|line| (line, *style)))
-        .collect();
-    let top = u16::from(painter.height() >= ROOM_FOR_TOP);
-    let rows = usize::from(height.saturating_sub(top + answers));
-    let hidden = all.len().saturating_sub(rows);
-    let is_at_end = chosen + 1 == SIGNS_CHOICES.len();
-    let first = if is_at_end { hidden } else { 0 };
-    let mut y = top;
-    for (line, style) in all.iter().skip(first).take(rows) {
-        painter.text(left, y, line, *style);
-        y += 1;
-    }
-    answers_at((left, y), &SIGNS_CHOICES, chosen, theme, painter);
-    if hidden > 0 {
-        let (action, words) = if is_at_end {
-            (Action::Up, " above")
-        } else {
-            (Action::Down, " more")
-        };
-        let key = app.keys.hint(Context::Stop, action);
-        painter.pieces_right(
-            width.saturating_sub(1),
-            y + answers - 1,
-            &[(&key, theme.key), (words, theme.dim)],
-        );
-    }
-}
-
-/// What can be chosen, a row each; answers the rows used.
-fn answers_at(
-    (x, y): (u16, u16),
-    choices: &[&str],
-    chosen: usize,
-    theme: &Theme,
-    painter: &mut Painter<'_>,
-) -> u16 {
-    for (y, (index, choice)) in (y..).zip(choices.iter().enumerate()) {
-        let here = index == chosen;
-        painter.row(y, Target::Choice(index as i16 - chosen as i16));
-        if here {
-            painter.text(x, y, theme.glyphs.marker, theme.accent);
-        }
-        painter.text(
-            x + 2,
-            y,
-            choice,
-            if here { theme.selected } else { theme.text },
-        );
-    }
-    choices.len() as u16
-}
-
-fn choices(
-    lines: &[String],
-    choices: &[&str],
-    chosen: usize,
-    support: Option<&str>,
-    theme: &Theme,
-    painter: &mut Painter<'_>,
-) {
-    let width = painter.width();
-    let left = if width >= 70 { width / 2 - 28 } else { 3 };
-    let mut y = (painter.height() / 2).saturating_sub(5).max(1);
-    for line in lines {
-        y += painter.wrapped(
-            (left, y),
-            width.saturating_sub(left + 1),
-            2,
-            line,
-            theme.strong,
-        );
-    }
-    y += 1;
-    y += answers_at((left, y), choices, chosen, theme, painter);
-    if let Some(support) = support {
-        let text = format!(
-            "Chest pain, feeling faint, or breath that does not settle? Sit down and press {support}"
-        );
-        let room = width.saturating_sub(left + 1);
-        painter.wrapped((left, y + 1), room, 3, &text, theme.dim);
     }
 }

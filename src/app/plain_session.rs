@@ -9,11 +9,7 @@
 //! Three seconds.
 //! ```
 
-use crate::app::after::{After, AfterField};
-use crate::app::moving::{AROUND, Before, MoveScreen};
-use crate::app::playing::{AWAY_CHOICES, Asking, Playing, SIGNS_CHOICES, STOP_CHOICES};
-use crate::app::readiness::ReadinessForm;
-use crate::app::{App, Notice, Overlay};
+use crate::app::{App, Notice, Overlay, Page};
 use crate::content::intensity;
 use crate::content::safety::{Outcome, intro, questions};
 use crate::content::session_words::{self, HALF, capital, length};
@@ -21,9 +17,14 @@ use crate::content::support::{lines as lines_of, page as support_page, stop_sign
 use crate::content::words::{anchors, ask, effort, takes};
 use crate::domain::routine::{Step, Work};
 use crate::domain::{Effort, Player, Question};
+use crate::screens::session::before::Before;
+use crate::screens::session::player::{Playing, Prompt};
+use crate::screens::session::readiness::ReadinessForm;
+use crate::screens::session::review::{Review, ReviewField};
+use crate::screens::session::{AROUND, stopped};
 use crate::stats::sentences;
-use crate::ui::after;
 use crate::widgets::format;
+use std::fmt::Display;
 
 /// Which question or step is in front.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,17 +37,15 @@ enum Scene {
     Coin,
     Step(usize),
     Paused,
-    Stop,
-    Signs,
-    Away,
-    After(AfterField),
+    Prompt(Prompt),
+    After(ReviewField),
     /// The session is over, or none was begun.
     Over,
 }
 
 /// What was said already.
 #[derive(Debug, Default)]
-pub struct Lines {
+pub struct PlainSession {
     scene: Option<Scene>,
     notice: String,
     half: bool,
@@ -59,7 +58,7 @@ pub struct Lines {
 pub const KEYS: &str = "Type and press enter: p pause, n next, b back, + or - ten seconds, e easier, h harder, s swap, \
 x when to stop, q stop, ! support.";
 
-impl Lines {
+impl PlainSession {
     /// Whether the session is over and everything about it was said.
     pub fn is_over(&self) -> bool {
         self.scene == Some(Scene::Over)
@@ -81,7 +80,7 @@ impl Lines {
         if self.scene != Some(scene) {
             self.enter(app, scene, &mut lines);
             self.scene = Some(scene);
-        } else if let (Scene::Step(_), Some(playing)) = (scene, app.moving.playing()) {
+        } else if let (Scene::Step(_), Some(playing)) = (scene, app.playing()) {
             self.within(&playing.running.player, &mut lines);
         }
         lines
@@ -89,7 +88,7 @@ impl Lines {
 
     fn enter(&mut self, app: &App, scene: Scene, lines: &mut Vec<String>) {
         let numbers = !app.hides_numbers();
-        match (scene, app.overlays.last(), &app.moving.screen) {
+        match (scene, app.overlays.last(), &app.page) {
             (Scene::Support, Some(Overlay::Support(_)), _) => {
                 lines.extend(support_lines(app));
             }
@@ -97,27 +96,27 @@ impl Lines {
                 lines.push("A session was left running. Good to see you.".to_owned());
                 lines.push(offer.summary(app, numbers));
                 lines.extend(offer.page.map(|outcome| page(app, outcome)));
-                lines.extend(numbered(offer.answers(numbers).into_iter()));
+                lines.extend(numbered(offer.answers(numbers)));
             }
-            (Scene::Readiness(_) | Scene::Outcome, _, MoveScreen::Readiness(form)) => {
+            (Scene::Readiness(_) | Scene::Outcome, _, Some(Page::Readiness(form))) => {
                 readiness(app, form, lines);
             }
-            (Scene::Before(row), _, MoveScreen::Before(before)) => {
+            (Scene::Before(row), _, Some(Page::Before(before))) => {
                 ask_before(before, row, numbers, lines);
             }
-            (Scene::Coin, _, MoveScreen::Before(before)) => lines.extend(
+            (Scene::Coin, _, Some(Page::Before(before))) => lines.extend(
                 before
                     .coin
                     .as_ref()
                     .map(|coin| format!("{coin} Enter starts it.")),
             ),
-            (Scene::After(field), _, MoveScreen::After(screen)) => {
-                ask_after(screen, field, self.scene, numbers, lines);
+            (Scene::After(field), _, Some(Page::Review(review))) => {
+                ask_after(review, field, self.scene, numbers, lines);
             }
             (Scene::Over, ..) if self.scene == Some(Scene::Outcome) => {
                 lines.push("What fits, and what doesn't: firstline routines list".to_owned());
             }
-            (_, _, MoveScreen::Playing(playing)) => {
+            (_, _, Some(Page::Player(playing))) => {
                 self.enter_session(playing, scene, app, lines);
             }
             _ => {}
@@ -132,23 +131,23 @@ impl Lines {
         lines: &mut Vec<String>,
     ) {
         let player = &playing.running.player;
-        match (scene, playing.asking) {
-            (Scene::Paused, _) => lines.push("Paused. p goes on.".to_owned()),
-            (Scene::Stop, _) => {
-                let done = (!app.hides_numbers()).then(|| player.active().as_secs());
-                lines.push(after::stopped(done));
-                lines.extend(numbered(STOP_CHOICES.iter().map(ToString::to_string)));
-            }
-            (Scene::Signs, _) => {
-                lines.extend(stop_signs(&app.place()));
-                lines.extend(numbered(SIGNS_CHOICES.iter().map(ToString::to_string)));
-            }
-            (Scene::Away, Some(Asking::Away(silence, _))) => {
-                let time = format::minutes(silence.as_secs());
-                lines.push(format!(
-                    "The clock was away for {time}. What happened in that time?"
-                ));
-                lines.extend(numbered(AWAY_CHOICES.iter().map(ToString::to_string)));
+        match scene {
+            Scene::Paused => lines.push("Paused. p goes on.".to_owned()),
+            Scene::Prompt(prompt) => {
+                match prompt {
+                    Prompt::Stop => {
+                        let done = player.active().as_secs();
+                        lines.push(stopped((!app.hides_numbers()).then_some(done)));
+                    }
+                    Prompt::Signs => lines.extend(stop_signs(&app.place())),
+                    Prompt::Away(silence) => {
+                        let time = format::minutes(silence.as_secs());
+                        lines.push(format!(
+                            "The clock was away for {time}. What happened in that time?"
+                        ));
+                    }
+                }
+                lines.extend(numbered(prompt.words()));
             }
             _ => {
                 if !std::mem::replace(&mut self.begun, true) {
@@ -206,25 +205,24 @@ fn scene(app: &App) -> Scene {
         Some(Overlay::Help(_) | Overlay::Care(_) | Overlay::Settings(_) | Overlay::Bringing(_))
         | None => {}
     }
-    match &app.moving.screen {
-        MoveScreen::Readiness(form) if form.page.is_some() => Scene::Outcome,
-        MoveScreen::Readiness(form) => Scene::Readiness(form.answers.len()),
-        MoveScreen::Before(before) if before.coin.is_some() => Scene::Coin,
-        MoveScreen::Before(before) => Scene::Before(before.row),
-        MoveScreen::Playing(playing) => match playing.asking {
-            Some(Asking::Stop(_)) => Scene::Stop,
-            Some(Asking::Signs(_)) => Scene::Signs,
-            Some(Asking::Away(..)) => Scene::Away,
+    match &app.page {
+        Some(Page::Readiness(form)) if form.page.is_some() => Scene::Outcome,
+        Some(Page::Readiness(form)) => Scene::Readiness(form.answers.len()),
+        Some(Page::Before(before)) if before.coin.is_some() => Scene::Coin,
+        Some(Page::Before(before)) => Scene::Before(before.list.chosen),
+        Some(Page::Player(playing)) => match playing.prompt {
+            Some(prompt) => Scene::Prompt(prompt),
             None if playing.running.player.is_paused() => Scene::Paused,
             None => Scene::Step(playing.running.player.index()),
         },
-        MoveScreen::After(after) => Scene::After(after.field),
-        MoveScreen::Library | MoveScreen::Log(_) | MoveScreen::Builder(_) => Scene::Over,
+        Some(Page::Review(review)) => Scene::After(review.field),
+        Some(Page::Log(_) | Page::Builder(_)) | None => Scene::Over,
     }
 }
 
-fn numbered(choices: impl Iterator<Item = String>) -> Vec<String> {
+fn numbered(choices: impl IntoIterator<Item = impl Display>) -> Vec<String> {
     choices
+        .into_iter()
         .enumerate()
         .map(|(index, choice)| format!("  {} {choice}", index + 1))
         .collect()
@@ -240,15 +238,13 @@ fn support_lines(app: &App) -> Vec<String> {
 
 /// The page of an outcome, in one line.
 fn page(app: &App, outcome: Outcome) -> String {
-    format!("{}. {}", outcome.words().title, app.outcome_text(outcome))
+    format!("{}. {}", outcome.words().title, outcome.text(&app.place()))
 }
 
 fn readiness(app: &App, form: &ReadinessForm, lines: &mut Vec<String>) {
-    if let Some(shown) = form.page {
+    if let Some(shown) = &form.page {
         lines.push(page(app, shown.outcome));
-        lines.extend(numbered(
-            shown.ways.iter().map(|way| way.words().to_owned()),
-        ));
+        lines.extend(numbered(shown.ways.iter().map(|way| way.words())));
         return;
     }
     if form.answers.is_empty() {
@@ -301,19 +297,19 @@ fn question(question: Question, known: Option<String>) -> String {
 }
 
 fn ask_after(
-    screen: &After,
-    field: AfterField,
+    review: &Review,
+    field: ReviewField,
     last: Option<Scene>,
     numbers: bool,
     lines: &mut Vec<String>,
 ) {
     if !matches!(last, Some(Scene::After(_))) {
-        lines.push(after::headline(screen, numbers));
+        lines.push(review.headline(numbers));
     }
-    if matches!(last, Some(Scene::After(AfterField::Mood))) {
-        lines.extend(after::lift_sentence(screen.session.lift()).map(str::to_owned));
+    if matches!(last, Some(Scene::After(ReviewField::Mood))) {
+        lines.extend(review.lift_sentence().map(str::to_owned));
         lines.extend(
-            screen
+            review
                 .usual
                 .as_ref()
                 .filter(|_| numbers)
@@ -322,10 +318,10 @@ fn ask_after(
         );
     }
     lines.push(match field {
-        AfterField::Mood => question(Question::Mood, None),
-        AfterField::Energy => question(Question::Energy, None),
-        AfterField::Calm => question(Question::Calm, None),
-        AfterField::Effort => {
+        ReviewField::Mood => question(Question::Mood, None),
+        ReviewField::Energy => question(Question::Energy, None),
+        ReviewField::Calm => question(Question::Calm, None),
+        ReviewField::Effort => {
             let words = |value| Effort::new(value).map(effort).unwrap_or_default();
             format!(
                 "How hard was it? 0 {}, 5 {}, 10 {}. A number, or enter to leave it out.",
@@ -334,7 +330,7 @@ fn ask_after(
                 words(10)
             )
         }
-        AfterField::Felt => {
+        ReviewField::Felt => {
             "How did it go? 1 too hard, 2 fine, 3 too easy, 4 it hurt. A digit, or enter."
                 .to_owned()
         }

@@ -1,0 +1,375 @@
+//! After a session: it is stored; mood now, effort, how it went.
+
+mod view;
+
+use crate::domain::{Change, Effort, Felt, Id, Rating, Record, Session};
+use crate::keys::{Action, Context, KeyMatch};
+use crate::screens::draft::{Form, Kept, written};
+use crate::screens::notice::Notice;
+use crate::screens::screen::{Cursor, Screen};
+use crate::screens::session::stopped;
+use crate::screens::shared::Shared;
+use crate::screens::transition::{Response, Transition};
+use crate::stats::ByActivity;
+use crate::stats::right_after::lifts;
+use crate::widgets::format;
+use crate::widgets::painter::Painter;
+use crate::widgets::text_field::{Lines, TextField};
+use serde_json::{Map, Value};
+
+/// The rows of the screen after a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReviewField {
+    /// Mood now.
+    Mood,
+    /// Energy now, when it was asked before.
+    Energy,
+    /// Calm now, when it was asked before.
+    Calm,
+    /// How hard it was.
+    Effort,
+    /// How it went.
+    Felt,
+}
+
+/// A session that is over and stored, being rated.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Review {
+    /// The session, with the answers so far.
+    pub session: Session,
+    /// The session as it was stored at its end.
+    stored: Session,
+    /// The row with the focus.
+    pub field: ReviewField,
+    /// What is known of the lift after this activity, this session left out.
+    pub usual: Option<ByActivity>,
+    /// The note being written.
+    pub note: Option<TextField>,
+    /// Whether the answers were given, so that storing them ends the screen.
+    answered: bool,
+    /// Whether the key before this one was a 1 for the effort: a 0 makes it a 10.
+    begins_ten: bool,
+}
+
+impl Review {
+    /// Asks how `session`, which is stored, was.
+    pub fn new(session: Session, shared: &Shared) -> Self {
+        Self {
+            usual: usual_lift(&session.activity, shared),
+            stored: session.clone(),
+            session,
+            field: ReviewField::Mood,
+            note: None,
+            answered: false,
+            begins_ten: false,
+        }
+    }
+
+    /// Asks again how a stored session was, with the draft of the answers; `None` where there is no such session.
+    pub fn again(id: Id, shared: &Shared) -> Option<Self> {
+        let mut review = Self::new(shared.journal.session(id)?.clone(), shared);
+        if let Some(kept) = Kept::of(&shared.journal, &Form::After(id)) {
+            review.fill(&kept.by_name());
+        }
+        Some(review)
+    }
+
+    /// The rows there are: energy and calm are asked when they were asked before.
+    pub fn fields(&self) -> &'static [ReviewField] {
+        use ReviewField::{Calm, Effort, Energy, Felt, Mood};
+        let also = self.session.also;
+        if also.energy_before.is_some() || also.calm_before.is_some() {
+            &[Mood, Energy, Calm, Effort, Felt]
+        } else {
+            &[Mood, Effort, Felt]
+        }
+    }
+
+    /// What in it differs from what is stored, as a draft keeps it.
+    fn answers(&self) -> String {
+        let note = self.note.as_ref().map(TextField::trimmed);
+        let mut answers = Map::new();
+        for (name, value, stored) in [
+            ("mood", self.session.after, self.stored.after),
+            (
+                "energy",
+                self.session.also.energy_after,
+                self.stored.also.energy_after,
+            ),
+            (
+                "calm",
+                self.session.also.calm_after,
+                self.stored.also.calm_after,
+            ),
+        ] {
+            if value != stored {
+                answers.insert(name.to_owned(), value.map(Rating::get).into());
+            }
+        }
+        if self.session.effort != self.stored.effort {
+            let effort = self.session.effort.map(Effort::get);
+            answers.insert("effort".to_owned(), effort.into());
+        }
+        if self.session.felt != self.stored.felt {
+            answers.insert("felt".to_owned(), self.session.felt.map(Felt::key).into());
+        }
+        let note = note.unwrap_or_else(|| self.session.note.clone());
+        if note != self.stored.note {
+            answers.insert("note".to_owned(), note.into());
+        }
+        written(&answers)
+    }
+
+    /// Takes over what a draft says.
+    fn fill(&mut self, answers: &Map<String, Value>) {
+        let number = |name: &str| {
+            let value = answers.get(name)?.as_u64();
+            Some(value.and_then(|value| u8::try_from(value).ok()))
+        };
+        let Session { after, also, .. } = &mut self.session;
+        for (name, rating) in [
+            ("mood", after),
+            ("energy", &mut also.energy_after),
+            ("calm", &mut also.calm_after),
+        ] {
+            if let Some(value) = number(name) {
+                *rating = value.and_then(Rating::new);
+            }
+        }
+        if let Some(value) = number("effort") {
+            self.session.effort = value.and_then(Effort::new);
+        }
+        if let Some(value) = answers.get("felt") {
+            let is_it = |felt: &Felt| value.as_str() == Some(felt.key());
+            self.session.felt = Felt::ALL.into_iter().find(is_it);
+        }
+        if let Some(note) = answers.get("note").and_then(Value::as_str) {
+            note.clone_into(&mut self.session.note);
+        }
+    }
+
+    fn step(&mut self, by: isize) {
+        let fields = self.fields();
+        let place = fields
+            .iter()
+            .position(|field| *field == self.field)
+            .unwrap_or(0);
+        self.field = fields[place.saturating_add_signed(by).min(fields.len() - 1)];
+    }
+}
+
+impl Review {
+    fn rate(&mut self, digit: u8) {
+        match self.field {
+            ReviewField::Mood | ReviewField::Energy | ReviewField::Calm => {
+                if let (Some(rating), Some((now, _))) = (Rating::new(digit), self.rating_mut()) {
+                    *now = Some(rating);
+                    self.step(1);
+                }
+            }
+            ReviewField::Effort => {
+                self.session.effort = Effort::new(digit);
+                self.step(1);
+                self.begins_ten = digit == 1;
+            }
+            // A 1 and a 0 are a 10, though the 1 led on to this row already; 0 is no answer here.
+            ReviewField::Felt if digit == 0 && std::mem::take(&mut self.begins_ten) => {
+                self.session.effort = Effort::new(10);
+            }
+            ReviewField::Felt => {
+                self.begins_ten = false;
+                if let Some(felt) = Felt::ALL.get(usize::from(digit).wrapping_sub(1)) {
+                    self.session.felt = Some(*felt);
+                }
+            }
+        }
+    }
+
+    /// The rating of the row with the focus, and the one before the session.
+    const fn rating_mut(&mut self) -> Option<(&mut Option<Rating>, Option<Rating>)> {
+        let Session {
+            before,
+            after,
+            also,
+            ..
+        } = &mut self.session;
+        match self.field {
+            ReviewField::Mood => Some((after, *before)),
+            ReviewField::Energy => Some((&mut also.energy_after, also.energy_before)),
+            ReviewField::Calm => Some((&mut also.calm_after, also.calm_before)),
+            ReviewField::Effort | ReviewField::Felt => None,
+        }
+    }
+
+    fn adjust(&mut self, by: i8) {
+        match self.field {
+            ReviewField::Mood | ReviewField::Energy | ReviewField::Calm => {
+                let Some((now, before)) = self.rating_mut() else {
+                    return;
+                };
+                *now = Some(match (now.or(before), by) {
+                    (None, _) => Rating::MIDDLE,
+                    (Some(rating), -1) => rating.lowered(),
+                    (Some(rating), _) => rating.raised(),
+                });
+            }
+            ReviewField::Effort => {
+                let moved = self
+                    .session
+                    .effort
+                    .map_or(4, |effort| effort.get().saturating_add_signed(by).min(10));
+                self.session.effort = Effort::new(moved);
+            }
+            ReviewField::Felt => {
+                let place = self
+                    .session
+                    .felt
+                    .and_then(|felt| Felt::ALL.iter().position(|other| *other == felt));
+                let moved = place.map_or(1, |place| {
+                    place
+                        .saturating_add_signed(isize::from(by))
+                        .min(Felt::ALL.len() - 1)
+                });
+                self.session.felt = Felt::ALL.get(moved).copied();
+            }
+        }
+    }
+
+    fn clear(&mut self) {
+        match self.field {
+            ReviewField::Mood => self.session.after = None,
+            ReviewField::Energy => self.session.also.energy_after = None,
+            ReviewField::Calm => self.session.also.calm_after = None,
+            ReviewField::Effort => self.session.effort = None,
+            ReviewField::Felt => self.session.felt = None,
+        }
+    }
+
+    /// What was done, in one line.
+    pub fn headline(&self, numbers: bool) -> String {
+        let seconds = u64::from(self.session.active_seconds);
+        match (self.session.complete, seconds) {
+            (true, _) if !numbers => "Done. Counted.".to_owned(),
+            (false, _) if !numbers => stopped(None),
+            (true, 0..=90) => format!("{seconds} seconds. Counted."),
+            (true, _) => {
+                let minutes = (seconds + 30) / 60;
+                format!(
+                    "{} {}. Counted.",
+                    format::number(minutes),
+                    if minutes == 1 { "minute" } else { "minutes" }
+                )
+            }
+            (false, _) => stopped(Some(seconds)),
+        }
+    }
+
+    /// The lift in words, once the mood is rated.
+    pub fn lift_sentence(&self) -> Option<&'static str> {
+        Some(match self.session.lift()? {
+            i8::MIN..=-1 => "Not every session helps. Thanks for noting it.",
+            0 => "The same as before. That happens, and it still counts.",
+            1..=2 => "A little better than before.",
+            _ => "A good deal better than before.",
+        })
+    }
+
+    /// Answers a key while the note is written.
+    fn note_key(&mut self, key: KeyMatch) {
+        if let Action::Save | Action::Back = key.action
+            && let Some(field) = self.note.take()
+        {
+            self.session.note = field.trimmed();
+        }
+    }
+
+    /// Asks for the answers to be stored, which ends the screen.
+    fn save(&mut self, shared: &Shared) -> Response {
+        self.session.updated_at = shared.now.wall;
+        self.answered = true;
+        Transition::SaveForm(Change::edit(self.stored.clone(), self.session.clone())).into()
+    }
+}
+
+/// What is known of the lift after `activity`; `None` also while part of the past is not in memory.
+fn usual_lift(activity: &str, shared: &Shared) -> Option<ByActivity> {
+    if shared.journal.from().is_some() {
+        return None;
+    }
+    let mut known = lifts(&shared.journal, shared.day).into_iter();
+    known.find(|row| row.activity == activity)
+}
+
+impl Screen for Review {
+    fn context(&self) -> Context {
+        if self.note.is_some() {
+            Context::Note
+        } else {
+            Context::After
+        }
+    }
+
+    fn key(&mut self, key: KeyMatch, shared: &Shared) -> Response {
+        if self.note.is_some() {
+            self.note_key(key);
+            return Response::none();
+        }
+        if key.action != Action::Rate {
+            self.begins_ten = false;
+        }
+        match key.action {
+            Action::Rate => self.rate(key.digit),
+            Action::Left => self.adjust(-1),
+            Action::Right => self.adjust(1),
+            Action::Clear => self.clear(),
+            Action::NextField => self.step(1),
+            Action::PreviousField => self.step(-1),
+            Action::Note => self.note = Some(TextField::new(&self.session.note, Lines::Many)),
+            Action::Save => return self.save(shared),
+            // The session itself is stored already; the answers stay a draft.
+            Action::Back => return Transition::LeaveForm.into(),
+            Action::Discard => return Transition::DiscardForm.into(),
+            _ => {}
+        }
+        Response::none()
+    }
+
+    fn render(&self, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+        view::render(self, shared, painter)
+    }
+
+    fn text_field(&mut self) -> Option<&mut TextField> {
+        self.note.as_mut()
+    }
+
+    fn note(&self) -> Option<&str> {
+        let typed = self.note.as_ref().map(TextField::text);
+        Some(typed.unwrap_or(&self.session.note))
+    }
+
+    fn set_note(&mut self, note: String) {
+        self.session.note = note;
+        self.note = None;
+    }
+
+    fn unsaved(&self, _shared: &Shared) -> Option<(Form, String)> {
+        Some((Form::After(self.session.id), self.answers()))
+    }
+
+    fn refill(&mut self, shared: &Shared) {
+        if let Some(again) = Self::again(self.session.id, shared) {
+            *self = again;
+        }
+    }
+
+    fn stored(&mut self, change: &Change, _shared: &Shared) -> Option<Response> {
+        matches!(change.record()?, Record::Session(_)).then(|| {
+            if self.answered {
+                Response::close().and_say(Notice::undoable("Session saved."))
+            } else {
+                // Stored once at its end, before any answer, so that nothing can be lost meanwhile.
+                Response::none()
+            }
+        })
+    }
+}
