@@ -287,8 +287,9 @@ impl App {
     }
 
     /// Opens the form of a draft that is offered.
-    pub(super) fn open_draft(&mut self, form: &Form, now: Now) {
+    pub(super) fn open_draft(&mut self, form: &Form, now: Now) -> Vec<Effect> {
         match form {
+            Form::CheckInOf(_) if !self.has_record(form) => return self.open_as_new(form, now),
             Form::CheckIn(day) => self.check_in_for(*day, now),
             Form::CheckInOf(id) => self.edit_check_in(*id),
             Form::Log(day) => self.open_log(*day, now),
@@ -308,6 +309,29 @@ impl App {
                 self.open_care(Care::Asking(self.begin_asking(*instrument)));
             }
         }
+        Vec::new()
+    }
+
+    /// Opens the draft of a check-in that was deleted meanwhile as a new one of today.
+    fn open_as_new(&mut self, form: &Form, now: Now) -> Vec<Effect> {
+        let new = Form::CheckIn(self.day);
+        if self.journal.setting(&new.key()).is_some() || self.today.is_unsaved() {
+            let first = Notice::said("Today's check-in isn't saved yet. Save or discard it first.");
+            self.notify(first.press(Action::CheckIn, "open it"), now);
+            return Vec::new();
+        }
+        let answers = self.journal.setting(&form.key()).unwrap_or_default();
+        let answers = answers.to_owned();
+        let effects = vec![
+            self.remember(&new.key(), &answers),
+            self.remember(&form.key(), ""),
+        ];
+        self.check_in_for(self.day, now);
+        self.notify(
+            "That check-in was deleted. Your answers are here as a new one.",
+            now,
+        );
+        effects
     }
 
     /// Says that what stands in a form is a draft.
@@ -333,9 +357,16 @@ impl App {
             .filter_map(|(key, text)| {
                 let form = Form::of_key(key)?;
                 let at = Kept::read(text).at;
-                (form != Form::CheckIn(self.day) && self.has_record(&form)).then_some((at, form))
+                (form != Form::CheckIn(self.day) && self.can_open(&form)).then_some((at, form))
             });
         offered.max_by_key(|(at, _)| *at).map(|(_, form)| form)
+    }
+
+    /// Whether a draft can be opened: what it edits is there, or is known to be deleted, as all records are in memory, and
+    /// can be made again.
+    fn can_open(&self, form: &Form) -> bool {
+        let is_whole = self.journal.from().is_none();
+        self.has_record(form) || is_whole && matches!(form, Form::CheckInOf(_))
     }
 
     /// Whether what the form edits is there.

@@ -180,7 +180,7 @@ impl App {
             Destination::EditCheckIn(id) => self.edit_check_in(id),
             Destination::RoutineEditor(source) if source.is_empty() => self.build_new(),
             Destination::RoutineEditor(source) => self.build_again(&source, now),
-            Destination::Draft(form) => self.open_draft(&form, now),
+            Destination::Draft(form) => return self.open_draft(&form, now),
         }
         Vec::new()
     }

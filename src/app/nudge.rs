@@ -234,7 +234,7 @@ impl App {
             }
             Some(Nudge::Draft) => {
                 if let Some(form) = self.offered_draft() {
-                    self.open_draft(&form, now);
+                    return self.open_draft(&form, now);
                 }
             }
             Some(Nudge::Coin) => self.open_experiment(),

@@ -4,7 +4,7 @@ use crate::test_app::TestApp;
 use chrono::DateTime;
 use crossterm::event::{KeyCode, KeyEvent};
 use firstline::app::{Message, Outcome};
-use firstline::domain::{Change, Effort, Player, Rating, Running};
+use firstline::domain::{Change, Effort, Player, Rating, RecordKind, Running};
 use firstline::export::json;
 use firstline::screens::draft::DRAFTS;
 use firstline::store::Store;
@@ -375,6 +375,26 @@ fn what_was_discarded_can_be_brought_back() {
     seat.types("D");
     seat.shows("correct");
     assert!(!seat.app.has_unsaved_answers());
+}
+
+#[test]
+fn the_draft_of_a_check_in_that_was_deleted_is_offered_as_a_new_one() {
+    let mut seat = with_records().keys("3<enter><enter>2nstill mine<esc><esc><esc><esc>1");
+    let id = seat.stored().check_ins()[0].id;
+    seat.wait(1);
+    assert_eq!(seat.drafts().len(), 1);
+    seat.tell_change(Change::Delete(RecordKind::CheckIn, id));
+    // Only who has all records in memory knows that one is gone.
+    let mut seat = seat.left(0).keys("<esc>3<esc>1<esc>");
+    seat.shows("Your edit of a check-in isn't saved yet.");
+    seat.types("a");
+    seat.shows("That check-in was deleted. Your answers are here as a new one.");
+    seat.shows("still mine");
+    seat.types("<enter>");
+    let stored = seat.stored();
+    assert_eq!(stored.check_ins().len(), 1);
+    assert_eq!(stored.check_ins()[0].note, "still mine");
+    assert_eq!(seat.drafts(), Vec::<String>::new());
 }
 
 #[test]
