@@ -1,6 +1,7 @@
 //! The one table of keys. Dispatch, the footer's hints, the help and the README's key list are
 //! all read from it, through `Keymap`, which knows a person's own keys.
 
+mod names;
 mod own;
 mod parse;
 mod resolved;
@@ -221,11 +222,6 @@ impl Context {
             Self::Help => "help",
             Self::Resume => "a session was left running",
         }
-    }
-
-    /// What the config file calls it.
-    pub fn name(self) -> String {
-        snake(&format!("{self:?}"))
     }
 
     /// Whether plain characters are text here, so that they mean nothing else.
@@ -477,30 +473,12 @@ impl Binding {
             .iter()
             .any(|key| matches!(key, Key::Digits(..) | Key::AltDigits(..)));
         let stays = digits || self.context == Context::Always || PROMISED.contains(&self.action);
-        (!stays).then(|| {
-            format!(
-                "{}.{}",
-                self.context.name(),
-                snake(&format!("{:?}", self.action))
-            )
-        })
+        (!stays).then(|| format!("{}.{}", self.context.name(), names::of(self)))
     }
 }
 
 /// What no own key may hide or move.
 const PROMISED: [Action; 3] = [Action::Leave, Action::Suspend, Action::Support];
-
-/// `NextStep` as `next_step`.
-fn snake(name: &str) -> String {
-    let mut snake = String::new();
-    for letter in name.chars() {
-        if letter.is_ascii_uppercase() && !snake.is_empty() {
-            snake.push('_');
-        }
-        snake.push(letter.to_ascii_lowercase());
-    }
-    snake
-}
 
 #[cfg(test)]
 mod tests {

@@ -1,7 +1,7 @@
 //! Reading one line of a person's own keys.
 
 use super::own::{Own, problem};
-use super::{Binding, Context, Key, PROMISED, TABLE};
+use super::{Context, Key, PROMISED, TABLE, names};
 use crate::config::OwnKeys;
 use crate::content::nearest::Unknown;
 use crossterm::event::KeyCode;
@@ -35,7 +35,6 @@ pub(super) fn read(wish: &OwnKeys) -> Result<Own, String> {
         .escape_debug()
         .to_string();
     let told = |what: String| problem(wish.line, &name, &what);
-    let contexts: Vec<String> = Context::ALL.into_iter().map(Context::name).collect();
     let Some(context) = Context::ALL
         .into_iter()
         .find(|context| context.name() == wish.context)
@@ -44,19 +43,16 @@ pub(super) fn read(wish: &OwnKeys) -> Result<Own, String> {
             Unknown::new(
                 "place",
                 &wish.context,
-                contexts.iter().map(String::as_str),
+                Context::ALL.into_iter().map(Context::name),
                 SEE,
             )
             .to_string(),
         ));
     };
-    let rows: Vec<(String, &Binding)> = TABLE
-        .iter()
-        .filter(|row| row.context == context)
-        .map(|row| (super::snake(&format!("{:?}", row.action)), row))
-        .collect();
-    let Some((_, row)) = rows.iter().find(|(action, _)| *action == wish.action) else {
-        let known = rows.iter().map(|(action, _)| action.as_str());
+    let rows = TABLE.iter().filter(|row| row.context == context);
+    let action = names::present(context, &wish.action);
+    let Some(row) = rows.clone().find(|row| names::of(row) == action) else {
+        let known = rows.map(names::of);
         return Err(told(
             Unknown::new("action there", &wish.action, known, SEE).to_string(),
         ));

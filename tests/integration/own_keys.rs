@@ -59,3 +59,20 @@ fn a_setting_is_saved_and_u_sets_it_back_and_leaves_the_records_alone() {
     );
     assert!(seat.text((100, 30)).contains("Nothing changed here yet."));
 }
+
+#[test]
+fn names_of_the_past_keep_working_in_a_key_file() {
+    for name in ["choices.mark", "choices.clear"] {
+        let (mut seat, problems) = seat_with(&format!("[keys]\n{name} = \"m\"\n"));
+        assert_eq!(problems, Vec::<String>::new(), "{name}");
+        seat.types("a1m");
+        let marked = seat.text((100, 30));
+        seat.types("m");
+        assert_ne!(marked, seat.text((100, 30)), "{name}: m marks and unmarks");
+    }
+    let (_, problems) = seat_with("[keys]\nchoices.clera = \"m\"\n");
+    assert!(
+        problems[0].contains("no action there is called \"clera\""),
+        "{problems:?}"
+    );
+}
