@@ -375,7 +375,7 @@ impl Desk<'_> {
         if running_together(&self.journal, self.today) {
             let _ = writeln!(
                 text,
-                "{TOGETHER} firstline experiment stop ends the later one."
+                "{TOGETHER} To end one: firstline experiment stop, which lists them."
             );
         }
         print(&text)

@@ -156,7 +156,7 @@ fn run(asked: &Today, context: &Context<'_>) -> Result<()> {
     if running_together(&journal, today) {
         let _ = writeln!(
             coins,
-            "{TOGETHER} firstline experiment stop ends the later one."
+            "{TOGETHER} To end one: firstline experiment stop, which lists them."
         );
     }
     if !is_hard {

@@ -1,6 +1,7 @@
 //! The history by keys: one cursor and one range for all views, search, one tag, deleting and taking back; what it
 //! prints; and that moving the cursor stays cheap.
 
+use crate::real_terminal::Screen;
 use crate::support::Home;
 use crate::test_app::TestApp;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -366,6 +367,23 @@ fn the_history_is_printed_as_bars_a_year_and_a_table() {
         .unwrap();
     let coloured = String::from_utf8(coloured.stdout).unwrap();
     assert!(coloured.contains("\x1b[3"), "{coloured}");
+}
+
+#[test]
+fn the_year_ends_with_the_month_it_is() {
+    // The last week of this year of weeks is that of the first days of December.
+    let home = Home::new().at("2026-11-30T17:40:00+01:00");
+    let mut screen = Screen::open(&home, &["--demo"], (100, 30), &[]);
+    screen.shows("how are you now");
+    screen.keys("\u{1b}");
+    screen.shows("enter start");
+    screen.keys("3v");
+    screen.shows("days moved");
+    let text = screen.text();
+    assert!(
+        text.contains("2025 Dec Jan") && !text.contains("   Dec"),
+        "{text}"
+    );
 }
 
 #[test]

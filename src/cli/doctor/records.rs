@@ -243,7 +243,7 @@ pub fn findings(checkup: &Checkup, backups: &Backups, now: Moment) -> Vec<Findin
         found.push(Finding::note(
             "experiments",
             TOGETHER,
-            "firstline experiment stop ends the later one.",
+            "To end one: firstline experiment stop, which lists them.",
         ));
     }
     if let Some(kept) = checkup

@@ -245,6 +245,8 @@ fn months(app: &App, weeks: Weeks, theme: &Theme, painter: &mut Painter<'_>) {
         .rposition(|(_, first)| *first <= history.span.0)
         .unwrap_or(0);
     months.drain(..begun);
+    // The last week may reach into the next month.
+    months.retain(|(_, first)| *first <= app.day);
     for (row, (_, first)) in months.iter().enumerate().take(13) {
         let y = row as u16 + 1;
         let last = months
