@@ -45,7 +45,7 @@ impl Bench {
 
     fn with_diary(self) -> Self {
         let diary =
-            Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/daylio/currin_sample_12h.csv");
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/real/daylio/currin_sample_12h.csv");
         self.with(
             "daylio_export.csv",
             &std::fs::read_to_string(diary).unwrap(),
@@ -193,7 +193,7 @@ fn what_a_mood_means_is_asked_again_once_its_import_is_taken_back() {
 #[test]
 fn what_was_said_in_a_shell_holds_there_and_on_the_screens() {
     let home = crate::support::Home::new();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/daylio");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/real/daylio");
     let file = |name: &str| folder.join(name).to_string_lossy().into_owned();
     let first = home.done(&[
         "import",

@@ -1,8 +1,8 @@
 //! Real files of other programs, against what is known of each.
 
-use crate::support::Home;
+use crate::support::{Home, real_data};
 use serde_json::Value;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 const KINDS: [&str; 9] = [
     "fit",
@@ -16,19 +16,18 @@ const KINDS: [&str; 9] = [
     "sleep",
 ];
 
-/// The files of one kind with what is known of them; none where the shared data is not here.
+/// The files of one kind with what is known of them.
 fn known(kind: &str) -> Vec<(PathBuf, Value)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
-    let Ok(text) = std::fs::read_to_string(folder.join("expected.json")) else {
-        eprintln!("the shared data is not here: no {kind} file is compared");
-        return Vec::new();
-    };
+    let folder = real_data();
+    let text = std::fs::read_to_string(folder.join("expected.json")).unwrap();
     let expected: Value = serde_json::from_str(&text).unwrap();
     let entries = expected["files"].as_array().unwrap().iter();
     let entries = entries.filter(|entry| entry["kind"] == kind);
-    entries
+    let known: Vec<_> = entries
         .map(|entry| (folder.join(entry["file"].as_str().unwrap()), entry.clone()))
-        .collect()
+        .collect();
+    assert!(!known.is_empty(), "no file of the kind {kind}");
+    known
 }
 
 fn home() -> Home {

@@ -1,17 +1,7 @@
 //! What `insights --json` says of simulated people whose answers are known.
 
-use crate::support::Home;
+use crate::support::{Home, real_data};
 use serde_json::Value;
-use std::path::{Path, PathBuf};
-
-fn people() -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/stats/people");
-    if !folder.is_dir() {
-        eprintln!("the shared data is not here: no simulated person is asked about");
-        return None;
-    }
-    Some(folder)
-}
 
 /// Equal, numbers to one part in a million of a point; sentences are tested elsewhere.
 fn same(path: &str, found: &Value, expected: &Value) {
@@ -45,7 +35,7 @@ fn same(path: &str, found: &Value, expected: &Value) {
 
 #[test]
 fn every_simulated_person_gets_the_known_answers_through_the_command_line() {
-    let Some(folder) = people() else { return };
+    let folder = real_data().join("stats/people");
     let expected: Value =
         serde_json::from_str(&std::fs::read_to_string(folder.join("expected.json")).unwrap())
             .unwrap();

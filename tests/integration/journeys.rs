@@ -238,7 +238,7 @@ pub const ROUTES: [&str; 27] = [
 fn with_files() -> TestApp {
     let person = TestApp::with(60);
     let diary =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/daylio/currin_sample_12h.csv");
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/real/daylio/currin_sample_12h.csv");
     std::fs::copy(diary, person.folder().join("diary.csv")).unwrap();
     std::fs::write(person.folder().join("none.csv"), "a,b\n1,2\n").unwrap();
     person

@@ -10,6 +10,17 @@ use tempfile::TempDir;
 /// The time at which every test takes place.
 pub const NOW: &str = "2026-03-02T17:40:00+01:00";
 
+/// The folder of other programs' files and simulated people: the larger collection, where it is beside the checkout.
+pub fn real_data() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let larger = here.join("../shared/data");
+    if larger.is_dir() {
+        larger
+    } else {
+        here.join("tests/data/real")
+    }
+}
+
 /// A person's computer: an empty home.
 pub struct Home {
     folder: Arc<TempDir>,

@@ -1,17 +1,13 @@
 //! Our own tables: in, out and in again; and the simulated people that the statistics are tested on.
 
-use crate::support::Home;
+use crate::support::{Home, real_data};
 use std::path::{Path, PathBuf};
 
 const CHECK_INS: &str =
     "day,time,mood,energy,calm,sleep,body,interest,appetite,focus,sleep_hours,tags,note\n";
 
 fn people() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/stats/people");
-    let Ok(entries) = std::fs::read_dir(&folder) else {
-        eprintln!("the shared data is not here: no simulated person is read");
-        return Vec::new();
-    };
+    let entries = std::fs::read_dir(real_data().join("stats/people")).unwrap();
     let mut people: Vec<PathBuf> = entries
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.is_dir())
