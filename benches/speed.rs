@@ -14,124 +14,141 @@
     reason = "a bench reads the clock, prints, and stops at what it did not expect"
 )]
 
-use chrono::DateTime;
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use firstline::app::{App, Effect, Message, Outcome, Settings};
-use firstline::domain::{Day, IdMaker, Moment, Now};
+#[path = "../tests/integration/support.rs"]
+#[allow(dead_code, reason = "the tests use the rest")]
+mod support;
+#[path = "../tests/integration/test_app.rs"]
+#[allow(dead_code, reason = "the tests use the rest")]
+mod test_app;
+
+use color_eyre::eyre::Result;
+use crossterm::event::KeyCode;
+use firstline::domain::IdMaker;
 use firstline::store::Store;
-use firstline::terminal::Pencil;
-use firstline::ui::{self, Stage};
-use firstline::widgets::figure::FigureMode;
-use firstline::widgets::theme::Theme;
-use ratatui::backend::CrosstermBackend;
-use ratatui::layout::{Constraint, Layout};
+use firstline::terminal::{DiffBackend, Display};
+use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Line;
 use ratatui::widgets::{Block, Paragraph, Tabs};
-use ratatui::{Terminal, TerminalOptions, Viewport};
+use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
+use std::cell::Cell;
+use std::fmt::Debug;
 use std::hint::black_box;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::rc::Rc;
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
+use support::{Home, NOW};
+use test_app::{TestApp, now};
+
+/// Where the settings of everybody at the keys would be.
+static HOME: LazyLock<Home> = LazyLock::new(Home::new);
 
 const SIZE: (u16, u16) = (100, 30);
 const YEARS: [u32; 3] = [1, 10, 100];
 /// How long one row is measured at most.
 const PATIENCE: Duration = Duration::from_millis(1500);
 
-/// The screen's bytes go nowhere, through the same writer as in the program; the floor's through ratatui's own.
-type Nowhere = Terminal<Pencil<std::io::Sink>>;
+/// The floor's bytes go nowhere, through ratatui's own writer.
 type Floor = Terminal<CrosstermBackend<std::io::Sink>>;
 
 fn options() -> TerminalOptions {
     TerminalOptions {
-        viewport: Viewport::Fixed(ratatui::layout::Rect::new(0, 0, SIZE.0, SIZE.1)),
+        viewport: Viewport::Fixed(Rect::new(0, 0, SIZE.0, SIZE.1)),
     }
 }
 
-fn nowhere() -> Nowhere {
-    let mut pencil = Pencil::new(std::io::sink());
-    pencil.on(SIZE.0, SIZE.1);
-    Terminal::with_options(pencil, options()).unwrap()
+/// Counts the bytes it is given.
+#[derive(Clone, Default)]
+struct Counted(Rc<Cell<usize>>);
+
+impl Write for Counted {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.set(self.0.get() + bytes.len());
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A terminal that takes everything, behind one writer or another.
+struct Nowhere<B: Backend>(Terminal<B>);
+
+impl<B: Backend> Nowhere<B>
+where
+    B::Error: Debug,
+{
+    fn behind(backend: B) -> Self {
+        Self(Terminal::with_options(backend, options()).unwrap())
+    }
+}
+
+impl<B: Backend> Display for Nowhere<B>
+where
+    B::Error: Debug,
+{
+    fn size(&self) -> io::Result<(u16, u16)> {
+        Ok(SIZE)
+    }
+
+    fn is_free(&self) -> bool {
+        true
+    }
+
+    fn draw<T>(&mut self, render: impl FnOnce(&mut Frame<'_>) -> T) -> io::Result<T> {
+        let mut answer = None;
+        self.0.draw(|frame| answer = Some(render(frame))).unwrap();
+        Ok(answer.unwrap())
+    }
+
+    fn repaint(&mut self) {}
+
+    fn send(&mut self, _sequence: &str) {}
+
+    fn ring(&mut self) {}
+
+    fn follow_mouse(&mut self, _on: bool) {}
+
+    fn leave(&mut self) {}
+
+    fn enter_again(&mut self) -> Result<()> {
+        Ok(())
+    }
 }
 
 fn floor() -> Floor {
     Terminal::with_options(CrosstermBackend::new(std::io::sink()), options()).unwrap()
 }
 
-fn now() -> Now {
-    let wall = DateTime::parse_from_rfc3339("2026-03-02T17:40:00+01:00").unwrap();
-    Now {
-        wall,
-        uptime: Duration::from_secs(50),
-    }
+/// Someone at the keys.
+type Seat<B = DiffBackend<io::Sink>> = TestApp<Nowhere<B>>;
+
+/// What a start does: open, load the last weeks, draw; then load the year.
+fn begin(db: &Path) -> Seat {
+    begin_behind(db, DiffBackend::new(io::sink(), SIZE))
 }
 
-/// Someone at the keys, without a terminal.
-struct Seat {
-    app: App,
-    store: Store,
-    stage: Stage,
-    terminal: Nowhere,
+fn begin_behind<B: Backend>(db: &Path, backend: B) -> Seat<B>
+where
+    B::Error: Debug,
+{
+    let store = Store::open(db, now()).unwrap();
+    TestApp::start(
+        store,
+        HOME.again_at(NOW),
+        now(),
+        IdMaker::seeded(9),
+        Nowhere::behind(backend),
+    )
 }
 
-impl Seat {
-    /// What a start does: open, load the last weeks, draw.
-    fn start(db: &Path) -> Self {
-        let now = now();
-        let store = Store::open(db, now.wall).unwrap();
-        let settings = Settings {
-            config: firstline::config::Config::default(),
-            figure: FigureMode::Still,
-            demo: false,
-            locale: None,
-            zones: Vec::new(),
-            seed: 1,
-        };
-        let journal = store
-            .recent(Day::from_date(now.wall.date_naive()).plus(-35))
-            .unwrap();
-        let mut app = App::new(settings, journal, IdMaker::seeded(9), now);
-        app.update(Message::Resized(SIZE.0, SIZE.1), now);
-        let mut seat = Self {
-            app,
-            store,
-            stage: Stage::default(),
-            terminal: nowhere(),
-        };
-        seat.draw();
-        seat
-    }
-
-    fn draw(&mut self) {
-        let (app, stage) = (&self.app, &mut self.stage);
-        self.terminal
-            .draw(|frame| {
-                ui::render(app, &Theme::terminal(), stage, frame);
-            })
-            .unwrap();
-    }
-
-    fn tell(&mut self, message: Message) {
-        for effect in self.app.update(message, now()) {
-            if effect == Effect::LoadAll {
-                let all = self.store.all().unwrap();
-                self.tell(Message::Done(Outcome::Loaded(all)));
-            }
-        }
-    }
-
-    /// A key and the frame it leads to.
-    fn key(&mut self, code: KeyCode) {
-        self.tell(Message::Key(KeyEvent::new(code, KeyModifiers::NONE)));
-        self.draw();
-    }
-
-    /// To a tab, from wherever.
-    fn to(mut self, tab: char) -> Self {
-        self.key(KeyCode::Esc);
-        self.key(KeyCode::Char(tab));
-        self
-    }
+/// To a tab, from wherever.
+fn at(db: &Path, tab: char) -> Seat {
+    begin(db).keys(&format!("<esc>{tab}"))
 }
 
 /// The least time of many runs, and how often it ran.
@@ -316,7 +333,7 @@ fn database(folder: &Path, years: u32) -> PathBuf {
     if path.exists() {
         return path;
     }
-    let wall: Moment = now().wall;
+    let wall = now();
     let mut store = Store::open(&path, wall).unwrap();
     firstline::demo::fill(&mut store, wall, years * 365, 7).unwrap();
     path
@@ -343,7 +360,7 @@ fn starts_and_frames(table: &Table, files: &[(u32, PathBuf)]) {
         table.row(
             &format!("start, {years} years"),
             Some(("floor", start)),
-            || timed(|| Seat::start(db)),
+            || timed(|| begin(db)),
         );
     }
     let mut bare = floor();
@@ -365,7 +382,7 @@ fn starts_and_frames(table: &Table, files: &[(u32, PathBuf)]) {
             if !table.wants(&name) {
                 continue;
             }
-            let mut seat = Seat::start(db).to(tab);
+            let mut seat = at(db, tab);
             let back = if key == KeyCode::Down {
                 KeyCode::Up
             } else {
@@ -374,19 +391,41 @@ fn starts_and_frames(table: &Table, files: &[(u32, PathBuf)]) {
             let mut there = false;
             table.row(&name, Some(("floor", frame)), || {
                 there = !there;
-                timed(|| seat.key(if there { key } else { back }))
+                timed(|| seat.press(if there { key } else { back }))
             });
         }
         let name = format!("tab switch with history, {years} years");
         if !table.wants(&name) {
             continue;
         }
-        let mut seat = Seat::start(db).to('3').to('1');
+        let mut seat = at(db, '3').keys("<esc>1");
         let mut tab = '3';
         table.row(&name, Some(("floor", frame)), || {
             tab = if tab == '3' { '1' } else { '3' };
-            timed(|| seat.key(KeyCode::Char(if tab == '3' { '1' } else { '3' })))
+            timed(|| seat.press(KeyCode::Char(if tab == '3' { '1' } else { '3' })))
         });
+    }
+}
+
+/// How many bytes a key takes on the way to the terminal, beside ratatui's own writer.
+fn bytes(table: &Table, db: &Path) {
+    for (screen, keys) in [
+        ("today", "7564<up><up><down>[]"),
+        ("move", "<esc>2<down><down><down><up>/walk<esc>"),
+        ("session", "<esc>2<enter>5n<wait><wait><wait>n<wait>"),
+        ("history", "<esc>3<left><left><left>v<left>v<left>vv"),
+        ("insights", "<esc>4<down><down><down>"),
+    ] {
+        let name = format!("bytes, {screen}");
+        if !table.wants(&name) || table.counted.is_some() {
+            continue;
+        }
+        let (ours, theirs) = (Counted::default(), Counted::default());
+        begin_behind(db, DiffBackend::new(ours.clone(), SIZE)).types(keys);
+        begin_behind(db, CrosstermBackend::new(theirs.clone())).types(keys);
+        let (ours, theirs) = (ours.0.get(), theirs.0.get());
+        let ratio = theirs as f64 / ours as f64;
+        println!("{name:<46} {ours:>10} bytes   {theirs:>7} by crossterm's writer, x{ratio:.2}");
     }
 }
 
@@ -396,9 +435,9 @@ fn charts_and_statistics(table: &Table, files: &[(u32, PathBuf)]) {
         let year = |time: Option<Duration>| time.map(|time| ("1 year", time));
         let fresh = |tab: char| {
             move || {
-                let mut seat = Seat::start(db);
-                seat.key(KeyCode::Esc);
-                timed(move || seat.key(KeyCode::Char(tab)))
+                let mut seat = begin(db);
+                seat.press(KeyCode::Esc);
+                timed(move || seat.press(KeyCode::Char(tab)))
             }
         };
         let time = table.row(
@@ -417,13 +456,13 @@ fn charts_and_statistics(table: &Table, files: &[(u32, PathBuf)]) {
         if !(1..=8).any(|view| table.wants(&name(view))) {
             continue;
         }
-        let mut seat = Seat::start(db).to('3');
+        let mut seat = at(db, '3');
         for view in 1..=8 {
             table.row(&name(view), None, || {
                 // Another range makes the view be worked out anew.
-                timed(|| seat.key(KeyCode::Char('r')))
+                timed(|| seat.press(KeyCode::Char('r')))
             });
-            seat.key(KeyCode::Char('v'));
+            seat.press(KeyCode::Char('v'));
         }
     }
 }
@@ -525,6 +564,7 @@ fn main() {
         .map(|years| (years, database(&folder, years)))
         .collect();
     starts_and_frames(&table, &files);
+    bytes(&table, &files[0].1);
     charts_and_statistics(&table, &files);
     if table.counted.is_none() {
         commands(&table, &files);

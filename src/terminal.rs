@@ -3,21 +3,20 @@
 //! It draws when something changed, waits for a key, a signal or the app's next deadline, and nothing else; an idle
 //! screen wakes nothing. Beside it a thread writes what was drawn (`output`), and one reads long files on their way in.
 
+mod backend;
 #[cfg_attr(
     not(unix),
     allow(dead_code, reason = "asked where there is one place to wait")
 )]
 mod background;
+pub mod clipboard;
 pub mod cues;
 #[cfg(unix)]
 mod decoder;
 mod editor;
 mod event_loop;
-pub mod handing;
-mod ink;
 mod input;
 mod output;
-mod pencil;
 pub mod plain;
 mod runner;
 mod screen;
@@ -28,12 +27,12 @@ use crate::app::{App, Outcome};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::widgets::theme::Theme;
+pub use backend::DiffBackend;
 use color_eyre::eyre::Result;
 pub use editor::Edited;
 pub use event_loop::{Display, EventLoop, Events};
 use input::Input;
 pub use input::Wake;
-pub use pencil::Pencil;
 pub use runner::Runner;
 use screen::Screen;
 pub use screen::{give_back, is_available};

@@ -7,7 +7,7 @@ use crate::cli::Options;
 use crate::clock::Clock;
 use crate::environment::{Environment, temporary};
 use crate::paths::Paths;
-use crate::terminal::{self, handing};
+use crate::terminal::{self, clipboard};
 use std::backtrace::Backtrace;
 use std::fmt::Write as _;
 use std::panic::PanicHookInfo;
@@ -66,7 +66,7 @@ pub fn write(options: &Options, environment: &Environment) -> String {
     let day = Clock::new(environment.now.as_deref())
         .map(|clock| clock.now().wall.date_naive().to_string());
     let name = format!("firstline-mistake-{}", day.unwrap_or_default());
-    match handing::save(&folder, &name, "txt", &seen.unwrap_or_default()) {
+    match clipboard::save(&folder, &name, "txt", &seen.unwrap_or_default()) {
         Ok(path) => format!(
             "{stored} {} tells where it happened; no note, tag or score is in it. Please send it to whoever gave you firstline.",
             std::path::absolute(&path).unwrap_or(path).display()

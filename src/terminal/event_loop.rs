@@ -4,8 +4,8 @@
 //! due, and [`EventLoop::take`], which takes in what ended the wait.
 
 use super::background::QUESTION;
+use super::clipboard;
 use super::editor::Edited;
-use super::handing;
 use super::input::{LOOKS_AGAIN, Wake};
 use super::runner::Runner;
 use super::watch::Watch;
@@ -313,7 +313,7 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
             }
             Effect::SavePicture(name) => {
                 let picture = body(self);
-                Some(handing::picture(
+                Some(clipboard::picture(
                     &self.pictures,
                     &picture,
                     &name,
@@ -322,9 +322,9 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
             }
             Effect::CopyText => {
                 let text = svg::text(&body(self));
-                Some(handing::copy(&text, &mut self.display))
+                Some(clipboard::copy(&text, &mut self.display))
             }
-            Effect::Copy(text) => Some(handing::copy(&text, &mut self.display)),
+            Effect::Copy(text) => Some(clipboard::copy(&text, &mut self.display)),
             other => self.runner.perform(other, now),
         }
     }

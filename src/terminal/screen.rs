@@ -1,8 +1,8 @@
 //! The screen's manners: taken once, given back whole, one write a frame.
 
+use crate::terminal::backend::DiffBackend;
 use crate::terminal::event_loop::Display;
 use crate::terminal::output;
-use crate::terminal::pencil::Pencil;
 use color_eyre::eyre::{Result, WrapErr as _};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::style::ResetColor;
@@ -99,7 +99,7 @@ impl Write for FrameBytes {
 
 /// The terminal while the screens have it.
 pub struct Screen {
-    terminal: Terminal<Pencil<FrameBytes>>,
+    terminal: Terminal<DiffBackend<FrameBytes>>,
     frame: FrameBytes,
     mouse: bool,
 }
@@ -111,8 +111,8 @@ impl Screen {
         let mut frame = FrameBytes::default();
         frame.0.borrow_mut().reserve(64 * 1024);
         take(&mut frame)?;
-        let terminal = Terminal::new(Pencil::new(frame.clone()))
-            .wrap_err("the terminal does not tell its size")?;
+        let size = size().wrap_err("the terminal does not tell its size")?;
+        let terminal = Terminal::new(DiffBackend::new(frame.clone(), size))?;
         Ok(Self {
             terminal,
             frame,
@@ -123,8 +123,7 @@ impl Screen {
 
 impl Display for Screen {
     fn size(&self) -> io::Result<(u16, u16)> {
-        let size = self.terminal.size()?;
-        Ok((size.width, size.height))
+        size()
     }
 
     fn is_free(&self) -> bool {
@@ -136,8 +135,7 @@ impl Display for Screen {
         if output::has_failed() {
             return Err(io::ErrorKind::BrokenPipe.into());
         }
-        let size = self.terminal.size()?;
-        self.terminal.backend_mut().on(size.width, size.height);
+        self.terminal.backend_mut().resize(size()?);
         queue!(self.frame, BeginSynchronizedUpdate)?;
         let mut answer = None;
         self.terminal.draw(|frame| answer = Some(render(frame)))?;
@@ -151,7 +149,9 @@ impl Display for Screen {
     /// Not by `Terminal::clear`: that asks the terminal where the cursor is and waits for the answer, which would eat
     /// keys and hang where nobody answers.
     fn repaint(&mut self) {
-        if let Ok(terminal) = Terminal::new(Pencil::new(self.frame.clone())) {
+        if let Ok(size) = size()
+            && let Ok(terminal) = Terminal::new(DiffBackend::new(self.frame.clone(), size))
+        {
             self.terminal = terminal;
         }
         // Writes into our own memory, which cannot fail.

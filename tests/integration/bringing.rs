@@ -44,8 +44,8 @@ impl Bench {
     }
 
     fn with_diary(self) -> Self {
-        let diary =
-            Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/real/daylio/currin_sample_12h.csv");
+        let diary = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/data/real/daylio/currin_sample_12h.csv");
         self.with(
             "daylio_export.csv",
             &std::fs::read_to_string(diary).unwrap(),

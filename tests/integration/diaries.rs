@@ -156,7 +156,8 @@ fn the_counts_are_those_that_are_known() {
 #[test]
 fn days_and_means_of_a_diary_are_right() {
     let home = Home::new();
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/real/daylio/staticf0x_12h_en.csv");
+    let file =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/real/daylio/staticf0x_12h_en.csv");
     home.done(&["import", "daylio", file.to_str().unwrap()]);
     let mut sums: BTreeMap<String, (f64, usize)> = BTreeMap::new();
     let mut reader = csv::Reader::from_path(&file).unwrap();

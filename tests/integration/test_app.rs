@@ -153,8 +153,8 @@ impl Events for TestEvents {
 }
 
 /// The program with a person at the keys.
-pub struct TestApp {
-    screens: EventLoop<'static, TestDisplay, TestEvents>,
+pub struct TestApp<D = TestDisplay> {
+    screens: EventLoop<'static, D, TestEvents>,
     /// Where the config file, own routines and files to bring in are.
     home: Home,
     /// How long a key takes.
@@ -164,15 +164,15 @@ pub struct TestApp {
     touched: bool,
 }
 
-impl Deref for TestApp {
-    type Target = EventLoop<'static, TestDisplay, TestEvents>;
+impl<D> Deref for TestApp<D> {
+    type Target = EventLoop<'static, D, TestEvents>;
 
     fn deref(&self) -> &Self::Target {
         &self.screens
     }
 }
 
-impl DerefMut for TestApp {
+impl<D> DerefMut for TestApp<D> {
     fn deref_mut(&mut self) -> &mut Self::Target {
         self.touched = true;
         &mut self.screens
@@ -217,7 +217,13 @@ impl TestApp {
     /// Someone with this store who starts the program so many days later.
     pub fn later(store: Store, days: i64) -> Self {
         let wall = now() + chrono::TimeDelta::days(days);
-        Self::start(store, Home::new(), wall, IdMaker::seeded(9))
+        Self::start(
+            store,
+            Home::new(),
+            wall,
+            IdMaker::seeded(9),
+            TestDisplay::new(SIZE),
+        )
     }
 
     /// Someone whose database and config file are in this home, at this time.
@@ -225,13 +231,22 @@ impl TestApp {
         let home = home.again_at(now);
         let wall = DateTime::parse_from_rfc3339(now).unwrap();
         let store = Store::open(&home.db(), wall).unwrap();
-        let mut started = Self::start(store, home, wall, IdMaker::seeded(fastrand::u64(..)));
+        let mut started = Self::start(
+            store,
+            home,
+            wall,
+            IdMaker::seeded(fastrand::u64(..)),
+            TestDisplay::new(SIZE),
+        );
         // Nobody types faster: what comes at once was meant for the screen before.
         started.pace = Duration::from_millis(800);
         started
     }
+}
 
-    fn start(mut store: Store, home: Home, wall: Moment, ids: IdMaker) -> Self {
+impl<D: Display> TestApp<D> {
+    /// The program over this store and display, its other files in this home.
+    pub fn start(mut store: Store, home: Home, wall: Moment, ids: IdMaker, display: D) -> Self {
         let now = Now {
             wall,
             uptime: Duration::from_secs(50),
@@ -257,7 +272,6 @@ impl TestApp {
             theme: Box::new(|_| Theme::terminal()),
             asks: Box::new(|_| false),
         };
-        let display = TestDisplay::new(SIZE);
         let mut screens = EventLoop::new(app, runner, display, TestEvents { now }, look).unwrap();
         screens.pictures = folder(&home);
         let mut started = Self {
@@ -391,21 +405,6 @@ impl TestApp {
         self.event(Event::Paste(text.to_owned()));
     }
 
-    /// Clicks on the first cell of `words`.
-    pub fn click(&mut self, words: &str) {
-        let shown = as_text(self.display.buffer());
-        let found = shown
-            .lines()
-            .enumerate()
-            .find_map(|(row, line)| Some((line.split_once(words)?.0.chars().count(), row)));
-        let (column, row) = found.unwrap_or_else(|| panic!("{words} is not in\n{shown}"));
-        assert!(
-            self.stage.hit_map.at(column as u16, row as u16).is_some(),
-            "{words} cannot be clicked in\n{shown}"
-        );
-        self.click_at(column as u16, row as u16);
-    }
-
     /// Clicks on this cell.
     pub fn click_at(&mut self, column: u16, row: u16) {
         self.event(Event::Mouse(MouseEvent {
@@ -460,18 +459,6 @@ impl TestApp {
         self.screens.runner.store
     }
 
-    /// The program ends hard a second later, and is started again.
-    pub fn killed(mut self) -> Self {
-        self.wait(1);
-        Self::over(self.into_store())
-    }
-
-    /// The program is left in whatever way lets it put its things in order, and started again so many days later.
-    pub fn left(mut self, days: i64) -> Self {
-        self.screens.leave();
-        Self::later(self.into_store(), days)
-    }
-
     /// What is stored.
     pub fn stored(&self) -> Journal {
         self.runner.store.all().unwrap()
@@ -486,6 +473,35 @@ impl TestApp {
     pub fn notice(&self) -> String {
         let notice = self.app.notice.as_ref();
         notice.map_or_else(String::new, |notice| notice.text().to_owned())
+    }
+}
+
+impl TestApp {
+    /// The program ends hard a second later, and is started again.
+    pub fn killed(mut self) -> Self {
+        self.wait(1);
+        Self::over(self.into_store())
+    }
+
+    /// The program is left in whatever way lets it put its things in order, and started again so many days later.
+    pub fn left(mut self, days: i64) -> Self {
+        self.screens.leave();
+        Self::later(self.into_store(), days)
+    }
+
+    /// Clicks on the first cell of `words`.
+    pub fn click(&mut self, words: &str) {
+        let shown = as_text(self.display.buffer());
+        let found = shown
+            .lines()
+            .enumerate()
+            .find_map(|(row, line)| Some((line.split_once(words)?.0.chars().count(), row)));
+        let (column, row) = found.unwrap_or_else(|| panic!("{words} is not in\n{shown}"));
+        assert!(
+            self.stage.hit_map.at(column as u16, row as u16).is_some(),
+            "{words} cannot be clicked in\n{shown}"
+        );
+        self.click_at(column as u16, row as u16);
     }
 
     /// Gives the window this size.

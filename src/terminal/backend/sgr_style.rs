@@ -1,4 +1,4 @@
-//! How a character is written, and the shortest way from one ink to the next: SGR of ECMA-48.
+//! How a character is written, and the shortest way from one style to the next: SGR of ECMA-48.
 
 use crate::widgets::theme::one_of_sixteen;
 use ratatui::buffer::Cell;
@@ -6,7 +6,7 @@ use ratatui::style::{Color, Modifier};
 
 /// How characters are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ink {
+pub struct SgrStyle {
     fg: Color,
     bg: Color,
     modifier: Modifier,
@@ -17,9 +17,9 @@ const SEEN_ON_BLANKS: Modifier = Modifier::REVERSED
     .union(Modifier::UNDERLINED)
     .union(Modifier::CROSSED_OUT);
 
-impl Ink {
+impl SgrStyle {
     /// The terminal's own.
-    pub const PLAIN: Self = Self {
+    pub const DEFAULT: Self = Self {
         fg: Color::Reset,
         bg: Color::Reset,
         modifier: Modifier::empty(),
@@ -33,12 +33,12 @@ impl Ink {
         }
     }
 
-    /// Whether a character of the `other` ink, which may be a blank, would look the same written with this.
-    pub fn suits(self, other: Self, is_blank: bool) -> bool {
+    /// Whether a character of the `other` style, which may be a blank, would look the same written with this.
+    pub fn looks_like(self, other: Self, is_blank: bool) -> bool {
         if !is_blank {
             return self == other;
         }
-        let seen = |ink: Self| ink.modifier.intersection(SEEN_ON_BLANKS);
+        let seen = |style: Self| style.modifier.intersection(SEEN_ON_BLANKS);
         // The ground of a reversed blank is the colour of its text.
         let ground = !seen(self).is_empty() && self.fg != other.fg;
         self.bg == other.bg && seen(self) == seen(other) && !ground
@@ -49,12 +49,12 @@ impl Ink {
         self.bg == Color::Reset && self.modifier.intersection(SEEN_ON_BLANKS).is_empty()
     }
 
-    /// The sequence after which the terminal writes with this; `present` is what it writes with, where that is known.
-    pub fn taken(self, present: Option<Self>) -> String {
+    /// The shortest sequence after which the terminal writes with this style, from the `present` one where it is known.
+    pub fn sequence_from(self, present: Option<Self>) -> String {
         if present == Some(self) {
             return String::new();
         }
-        let anew = parameters(Self::PLAIN, self);
+        let anew = parameters(Self::DEFAULT, self);
         let reset = if anew.is_empty() {
             String::new()
         } else {
@@ -67,8 +67,8 @@ impl Ink {
     }
 }
 
-/// The parameters of SGR that lead from one ink to another, with semicolons between.
-fn parameters(from: Ink, to: Ink) -> String {
+/// The parameters of SGR that lead from one style to another, with semicolons between.
+fn parameters(from: SgrStyle, to: SgrStyle) -> String {
     const MODIFIERS: [(Modifier, u8, u8); 8] = [
         (Modifier::BOLD, 1, 22),
         (Modifier::DIM, 2, 22),
@@ -126,18 +126,24 @@ mod tests {
 
     #[test]
     fn bold_and_dim_end_together_and_the_one_that_stays_is_set_again() {
-        let ink = |modifier| Ink {
+        let style = |modifier| SgrStyle {
             modifier,
-            ..Ink::PLAIN
+            ..SgrStyle::DEFAULT
         };
-        assert_eq!(parameters(ink(Modifier::BOLD), ink(Modifier::DIM)), "22;2");
         assert_eq!(
-            parameters(ink(Modifier::BOLD | Modifier::DIM), ink(Modifier::DIM)),
+            parameters(style(Modifier::BOLD), style(Modifier::DIM)),
             "22;2"
         );
-        assert_eq!(parameters(ink(Modifier::DIM), Ink::PLAIN), "22");
         assert_eq!(
-            parameters(Ink::PLAIN, ink(Modifier::BOLD | Modifier::REVERSED)),
+            parameters(style(Modifier::BOLD | Modifier::DIM), style(Modifier::DIM)),
+            "22;2"
+        );
+        assert_eq!(parameters(style(Modifier::DIM), SgrStyle::DEFAULT), "22");
+        assert_eq!(
+            parameters(
+                SgrStyle::DEFAULT,
+                style(Modifier::BOLD | Modifier::REVERSED)
+            ),
             "1;7"
         );
     }

@@ -5,11 +5,12 @@
 //! and what has one colour is written together where jumping costs less than changing it (a change to a 24-bit colour
 //! takes 18 bytes, a jump 7). Sequences are those of ECMA-48 (CUP, CUF, SGR, EL, ECH) alone.
 
-use super::ink::Ink;
-use super::screen;
+mod sgr_style;
+
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
-use ratatui::layout::{Position, Rect, Size};
+use ratatui::layout::{Position, Size};
+use sgr_style::SgrStyle;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr as _;
@@ -23,32 +24,32 @@ const ERASE: u16 = 9;
 const FEW: usize = 800;
 
 /// What a terminal shows: no more than the writer has to know, a third of what ratatui keeps.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Shown {
     width: u16,
     height: u16,
     /// Row by row.
-    marks: Vec<Mark>,
+    cells: Vec<CellState>,
 }
 
 /// What one cell shows.
 #[derive(Clone, Copy, Debug)]
-struct Mark {
+struct CellState {
     /// A character of one column; nothing for others.
     letter: Option<char>,
-    ink: Ink,
+    style: SgrStyle,
 }
 
 impl Shown {
     fn blank(width: u16, height: u16) -> Self {
-        let blank = Mark {
+        let blank = CellState {
             letter: Some(' '),
-            ink: Ink::PLAIN,
+            style: SgrStyle::DEFAULT,
         };
         Self {
             width,
             height,
-            marks: vec![blank; usize::from(width) * usize::from(height)],
+            cells: vec![blank; usize::from(width) * usize::from(height)],
         }
     }
 
@@ -57,17 +58,17 @@ impl Shown {
             .then(|| usize::from(y) * usize::from(self.width) + usize::from(x))
     }
 
-    fn at(&self, x: u16, y: u16) -> Option<&Mark> {
-        self.marks.get(self.place(x, y)?)
+    fn at(&self, x: u16, y: u16) -> Option<&CellState> {
+        self.cells.get(self.place(x, y)?)
     }
 
     fn set(&mut self, x: u16, y: u16, cell: &Cell) {
-        let mark = Mark {
+        let mark = CellState {
             letter: letter(cell.symbol()),
-            ink: Ink::of(cell),
+            style: SgrStyle::of(cell),
         };
         if let Some(place) = self.place(x, y) {
-            self.marks[place] = mark;
+            self.cells[place] = mark;
         }
     }
 }
@@ -77,12 +78,12 @@ type Changed<'a> = (u16, u16, &'a Cell);
 
 /// The writer.
 #[derive(Debug)]
-pub struct Pencil<W: Write> {
+pub struct DiffBackend<W: Write> {
     out: W,
     /// Where the terminal writes next, where that is certain.
     at: Option<(u16, u16)>,
     /// How it writes; nothing while that is not certain.
-    ink: Option<Ink>,
+    style: Option<SgrStyle>,
     /// Whether the cursor is shown.
     cursor: Option<bool>,
     /// What it shows.
@@ -91,15 +92,15 @@ pub struct Pencil<W: Write> {
     text: String,
 }
 
-impl<W: Write> Pencil<W> {
-    /// A writer to a terminal of which nothing is known.
-    pub fn new(out: W) -> Self {
+impl<W: Write> DiffBackend<W> {
+    /// A writer to a terminal of this many columns and rows, of which nothing else is known.
+    pub fn new(out: W, (width, height): (u16, u16)) -> Self {
         Self {
             out,
             at: None,
-            ink: None,
+            style: None,
             cursor: None,
-            shown: Shown::default(),
+            shown: Shown::blank(width, height),
             text: String::new(),
         }
     }
@@ -109,25 +110,25 @@ impl<W: Write> Pencil<W> {
         self.out.write_all(sequence.as_bytes())
     }
 
-    /// Begins a frame of this size, with what is known of the one before where that had the same.
-    fn fit(&mut self, area: Rect) {
-        if (self.shown.width, self.shown.height) != (area.width, area.height) {
-            self.shown = Shown::blank(area.width, area.height);
+    /// The terminal has this many columns and rows by now.
+    pub fn resize(&mut self, (width, height): (u16, u16)) {
+        if (self.shown.width, self.shown.height) != (width, height) {
+            self.shown = Shown::blank(width, height);
             self.at = None;
         }
     }
 
     /// From where the terminal is now.
-    fn strokes(&self) -> Strokes<'_> {
-        Strokes {
+    fn encoder(&self) -> FrameEncoder<'_> {
+        FrameEncoder {
             shown: &self.shown,
             at: self.at,
-            ink: self.ink,
+            style: self.style,
             text: String::new(),
         }
     }
 
-    fn hand_on(&mut self) -> io::Result<()> {
+    fn write_out(&mut self) -> io::Result<()> {
         let written = self.out.write_all(self.text.as_bytes());
         self.text.clear();
         written
@@ -135,15 +136,15 @@ impl<W: Write> Pencil<W> {
 }
 
 /// The bytes of a frame, as they come about.
-struct Strokes<'a> {
+struct FrameEncoder<'a> {
     /// What the terminal shows once all is written.
     shown: &'a Shown,
     at: Option<(u16, u16)>,
-    ink: Option<Ink>,
+    style: Option<SgrStyle>,
     text: String,
 }
 
-impl Strokes<'_> {
+impl FrameEncoder<'_> {
     fn write(&mut self, cells: &[Changed<'_>]) {
         let mut rest = cells;
         while let [(x, y, cell), after @ ..] = rest {
@@ -151,7 +152,7 @@ impl Strokes<'_> {
                 *row == *y
                     && usize::from(*other) == usize::from(*x) + place
                     && cell.symbol() == " "
-                    && Ink::of(cell).is_bare()
+                    && SgrStyle::of(cell).is_bare()
             };
             let blanks = rest
                 .iter()
@@ -199,13 +200,15 @@ impl Strokes<'_> {
         self.at = Some((x, y));
     }
 
-    /// Writes what is to be shown from `from` up to `x`, where that takes no change of ink.
+    /// Writes what is to be shown from `from` up to `x`, where that takes no change of style.
     fn over(&mut self, from: u16, x: u16, y: u16) -> bool {
-        let Some(ink) = self.ink else { return false };
+        let Some(style) = self.style else {
+            return false;
+        };
         let letter = |x| {
             let mark = self.shown.at(x, y)?;
             mark.letter
-                .filter(|letter| ink.suits(mark.ink, *letter == ' '))
+                .filter(|letter| style.looks_like(mark.style, *letter == ' '))
         };
         let Some(letters) = (from..x).map(letter).collect::<Option<String>>() else {
             return false;
@@ -217,15 +220,15 @@ impl Strokes<'_> {
         true
     }
 
-    fn take(&mut self, ink: Ink) {
-        self.text.push_str(&ink.taken(self.ink));
-        self.ink = Some(ink);
+    fn change_style(&mut self, style: SgrStyle) {
+        self.text.push_str(&style.sequence_from(self.style));
+        self.style = Some(style);
     }
 
     fn put(&mut self, x: u16, y: u16, cell: &Cell) {
         self.go(x, y);
-        if !self.ink.is_some_and(|ink| is_suited(ink, cell)) {
-            self.take(Ink::of(cell));
+        if !self.style.is_some_and(|style| looks_alike(style, cell)) {
+            self.change_style(SgrStyle::of(cell));
         }
         self.text.push_str(cell.symbol());
         // After wide or joined characters, and in the last column, terminals differ in where they are.
@@ -240,8 +243,8 @@ impl Strokes<'_> {
     /// Erases `count` cells from here on, without moving.
     fn erase(&mut self, x: u16, y: u16, count: u16) {
         self.go(x, y);
-        if !self.ink.is_some_and(Ink::is_bare) {
-            self.take(Ink::PLAIN);
+        if !self.style.is_some_and(SgrStyle::is_bare) {
+            self.change_style(SgrStyle::DEFAULT);
         }
         if x + count >= self.shown.width {
             self.text.push_str("\x1b[K");
@@ -254,32 +257,36 @@ impl Strokes<'_> {
     fn is_bare_from(&self, rest: &[Changed<'_>]) -> bool {
         let [(x, y, _), ..] = *rest else { return false };
         let row = || rest.iter().take_while(|(_, row, _)| *row == y);
-        let is_bare = |mark: &Mark| mark.letter == Some(' ') && mark.ink.is_bare();
+        let is_bare = |mark: &CellState| mark.letter == Some(' ') && mark.style.is_bare();
         let is_shorter =
             row().count() > 3 || row().last().is_some_and(|(last, ..)| *last > x + GAP);
         is_shorter && (x..self.shown.width).all(|at| self.shown.at(at, y).is_some_and(is_bare))
     }
 }
 
-/// The same cells, those of one ink together, and first those that can be written with the `present` one. Blanks go
+/// The same cells, those of one style together, and first those that can be written with the `present` one. Blanks go
 /// with what they follow.
-fn grouped<'a>(cells: &[Changed<'a>], present: Option<Ink>) -> Vec<Changed<'a>> {
-    let mut groups: Vec<(Ink, Vec<Changed<'a>>)> =
-        present.map(|ink| (ink, Vec::new())).into_iter().collect();
+fn grouped<'a>(cells: &[Changed<'a>], present: Option<SgrStyle>) -> Vec<Changed<'a>> {
+    let mut groups: Vec<(SgrStyle, Vec<Changed<'a>>)> = present
+        .map(|style| (style, Vec::new()))
+        .into_iter()
+        .collect();
     let mut last = (0, None);
     for (x, y, cell) in cells.iter().copied() {
         let follows = last.1 == Some((x, y))
             && groups
                 .get(last.0)
-                .is_some_and(|(ink, _)| is_suited(*ink, cell));
+                .is_some_and(|(style, _)| looks_alike(*style, cell));
         let found = if follows {
             Some(last.0)
         } else {
-            groups.iter().position(|(ink, _)| is_suited(*ink, cell))
+            groups
+                .iter()
+                .position(|(style, _)| looks_alike(*style, cell))
         };
         let place = found.unwrap_or(groups.len());
         if found.is_none() {
-            groups.push((Ink::of(cell), Vec::new()));
+            groups.push((SgrStyle::of(cell), Vec::new()));
         }
         if let Some((_, group)) = groups.get_mut(place) {
             group.push((x, y, cell));
@@ -289,9 +296,9 @@ fn grouped<'a>(cells: &[Changed<'a>], present: Option<Ink>) -> Vec<Changed<'a>> 
     groups.into_iter().flat_map(|(_, group)| group).collect()
 }
 
-/// Whether `cell` would look the same written with `ink`.
-fn is_suited(ink: Ink, cell: &Cell) -> bool {
-    ink.suits(Ink::of(cell), cell.symbol() == " ")
+/// Whether `cell` would look the same written with `style`.
+fn looks_alike(style: SgrStyle, cell: &Cell) -> bool {
+    style.looks_like(SgrStyle::of(cell), cell.symbol() == " ")
 }
 
 /// The one character of one column that `symbol` is: every terminal knows its width.
@@ -302,7 +309,7 @@ fn letter(symbol: &str) -> Option<char> {
         .filter(|_| letters.next().is_none() && symbol.width() == 1)
 }
 
-impl<W: Write> Backend for Pencil<W> {
+impl<W: Write> Backend for DiffBackend<W> {
     type Error = io::Error;
 
     fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
@@ -313,33 +320,35 @@ impl<W: Write> Backend for Pencil<W> {
         for (x, y, cell) in &cells {
             self.shown.set(*x, *y, cell);
         }
-        let mut strokes = self.strokes();
-        strokes.write(&cells);
+        let mut encoder = self.encoder();
+        encoder.write(&cells);
         if cells.len() <= FEW {
-            let mut by_ink = self.strokes();
-            by_ink.write(&grouped(&cells, self.ink));
-            if by_ink.text.len() < strokes.text.len() {
-                strokes = by_ink;
+            let mut by_style = self.encoder();
+            by_style.write(&grouped(&cells, self.style));
+            if by_style.text.len() < encoder.text.len() {
+                encoder = by_style;
             }
         }
-        let Strokes { at, ink, text, .. } = strokes;
-        (self.at, self.ink) = (at, ink);
+        let FrameEncoder {
+            at, style, text, ..
+        } = encoder;
+        (self.at, self.style) = (at, style);
         self.text.push_str(&text);
-        self.hand_on()
+        self.write_out()
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
         if self.cursor.replace(false) != Some(false) {
             self.text.push_str("\x1b[?25l");
         }
-        self.hand_on()
+        self.write_out()
     }
 
     fn show_cursor(&mut self) -> io::Result<()> {
         if self.cursor.replace(true) != Some(true) {
             self.text.push_str("\x1b[?25h");
         }
-        self.hand_on()
+        self.write_out()
     }
 
     /// Never asked for: the terminal's answer would come among the keys.
@@ -353,15 +362,15 @@ impl<W: Write> Backend for Pencil<W> {
             let _ = write!(self.text, "\x1b[{};{}H", y + 1, x + 1);
             self.at = Some((x, y));
         }
-        self.hand_on()
+        self.write_out()
     }
 
     fn clear(&mut self) -> io::Result<()> {
         self.text.push_str("\x1b[0m\x1b[2J");
-        self.ink = Some(Ink::PLAIN);
+        self.style = Some(SgrStyle::DEFAULT);
         self.at = None;
         self.shown = Shown::blank(self.shown.width, self.shown.height);
-        self.hand_on()
+        self.write_out()
     }
 
     /// The whole is cleared, whatever was asked for: what is not shown any more is drawn again.
@@ -370,7 +379,7 @@ impl<W: Write> Backend for Pencil<W> {
     }
 
     fn size(&self) -> io::Result<Size> {
-        screen::size().map(Size::from)
+        Ok(Size::new(self.shown.width, self.shown.height))
     }
 
     fn window_size(&mut self) -> io::Result<WindowSize> {
@@ -381,14 +390,7 @@ impl<W: Write> Backend for Pencil<W> {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.hand_on()
-    }
-}
-
-impl<W: Write> Pencil<W> {
-    /// The terminal has this many columns and rows.
-    pub fn on(&mut self, columns: u16, rows: u16) {
-        self.fit(Rect::new(0, 0, columns, rows));
+        self.write_out()
     }
 }
 
@@ -397,6 +399,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
     use ratatui::style::{Color, Modifier, Style};
 
     const SIZE: (u16, u16) = (24, 5);
@@ -463,9 +466,8 @@ mod tests {
         #[test]
         fn a_terminal_shows_what_ratatuis_own_writer_would_have_it_show(frames in frames()) {
             let area = Rect::new(0, 0, SIZE.0, SIZE.1);
-            let mut pencil = Pencil::new(Vec::new());
-            pencil.on(SIZE.0, SIZE.1);
-            pencil.clear().unwrap();
+            let mut backend = DiffBackend::new(Vec::new(), SIZE);
+            backend.clear().unwrap();
             let mut bytes = Vec::new();
             let mut plain = ratatui::backend::CrosstermBackend::new(&mut bytes);
             let mut before = Buffer::empty(area);
@@ -475,7 +477,7 @@ mod tests {
                     buffer.set_stringn(x, y, text, usize::from(SIZE.0 - x), style);
                 }
                 let changed = before.diff(&buffer);
-                pencil.draw(changed.iter().copied()).unwrap();
+                backend.draw(changed.iter().copied()).unwrap();
                 plain.draw(changed.into_iter()).unwrap();
                 before = buffer;
             }
@@ -485,35 +487,34 @@ mod tests {
                 parser.process(bytes);
                 parser
             };
-            for (place, (ours, theirs)) in seen(&parsed(&pencil.out)).iter().zip(&seen(&parsed(&bytes))).enumerate() {
+            for (place, (ours, theirs)) in seen(&parsed(&backend.out)).iter().zip(&seen(&parsed(&bytes))).enumerate() {
                 // Their writer may leave half of what was once wide; a row that we have erased is as it should be.
-                let is_bare = before.content[place].symbol() == " " && Ink::of(&before.content[place]).is_bare();
+                let is_bare = before.content[place].symbol() == " " && SgrStyle::of(&before.content[place]).is_bare();
                 let is_erased = is_bare && ours == "\"\"  Defaultfalsefalse";
-                prop_assert!(ours == theirs || is_erased, "cell {}: {:?}", place, String::from_utf8_lossy(&pencil.out));
+                prop_assert!(ours == theirs || is_erased, "cell {}: {:?}", place, String::from_utf8_lossy(&backend.out));
             }
-            prop_assert!(pencil.out.len() <= bytes.len() + 16);
+            prop_assert!(backend.out.len() <= bytes.len() + 16);
         }
     }
 
     #[test]
     fn an_unchanged_frame_costs_nothing_and_a_moved_mark_little() {
-        let mut pencil = Pencil::new(Vec::new());
-        pencil.on(80, 24);
-        pencil.clear().unwrap();
-        pencil.hide_cursor().unwrap();
-        pencil.out.clear();
-        pencil.draw(std::iter::empty()).unwrap();
-        pencil.hide_cursor().unwrap();
-        assert!(pencil.out.is_empty());
+        let mut backend = DiffBackend::new(Vec::new(), (80, 24));
+        backend.clear().unwrap();
+        backend.hide_cursor().unwrap();
+        backend.out.clear();
+        backend.draw(std::iter::empty()).unwrap();
+        backend.hide_cursor().unwrap();
+        assert!(backend.out.is_empty());
         let (mut blank, mut mark) = (Cell::default(), Cell::default());
         blank.set_symbol(" ");
         mark.set_symbol("›")
             .set_style(Style::new().add_modifier(Modifier::BOLD));
-        pencil
+        backend
             .draw([(1, 5, &blank), (1, 6, &mark)].into_iter())
             .unwrap();
         assert_eq!(
-            String::from_utf8_lossy(&pencil.out),
+            String::from_utf8_lossy(&backend.out),
             "\x1b[6;2H \x1b[7;2H\x1b[1m›"
         );
     }

@@ -110,7 +110,8 @@ mod tests {
 
     #[test]
     fn a_picture_is_never_written_over_another() {
-        let folder = std::env::temp_dir().join(format!("firstline-handing-{}", std::process::id()));
+        let folder =
+            std::env::temp_dir().join(format!("firstline-clipboard-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
         let first = save(&folder, "firstline-year", "svg", "one").unwrap();
         let second = save(&folder, "firstline-year", "svg", "two").unwrap();
