@@ -1,7 +1,7 @@
 //! Our own tables: in, out and in again; and the simulated people that the statistics are tested on.
 
 use crate::support::{Home, real_data};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 const CHECK_INS: &str =
     "day,time,mood,energy,calm,sleep,body,interest,appetite,focus,sleep_hours,tags,note\n";
