@@ -58,7 +58,7 @@ pub use crate::import::safe;
 pub use args::Json;
 pub use completions::answer as answer_completion;
 pub use context::{Context, Written, open_store};
-pub use output::{Output, note, print, print_json};
+pub use output::{Output, note, print, print_bare_json, print_json};
 pub use today::Today;
 
 use crate::domain::Instrument;

@@ -1,7 +1,7 @@
 //! `firstline config`: the settings, read, changed, or opened in an editor.
 
 use crate::cli::args::Json;
-use crate::cli::{Context, Failure, Output, note, print, print_json, safe};
+use crate::cli::{Context, Failure, Output, note, print, print_bare_json, safe};
 use crate::config::{Config as Settings, command_line, save};
 use crate::domain::Edit;
 use clap::{Args, Subcommand};
@@ -73,7 +73,7 @@ impl Config {
                     .get(key)
                     .ok_or_else(|| Failure::usage(Settings::unknown(key).to_string()))?;
                 match value {
-                    value if json.json => print_json(value),
+                    value if json.json => print_bare_json(value),
                     toml::Value::String(text) => print(&format!("{}\n", safe(text))),
                     value => print(&format!("{value}\n")),
                 }

@@ -1,7 +1,7 @@
 //! `firstline insights`: what the records say about moving and feeling better.
 
 use crate::cli::colors::Colors;
-use crate::cli::{Context, Failure, Json, print, print_json, safe};
+use crate::cli::{Context, Failure, Json, print, print_bare_json, safe};
 use crate::coach::experiment::{TOGETHER, card_words, running_together};
 use crate::coach::{NUMBERS_HIDDEN, hides_numbers};
 use crate::content::activities::label;
@@ -23,7 +23,7 @@ pub fn run(json: Json, context: &Context<'_>) -> Result<u8> {
         Failure::Nothing(String::new()).code()
     };
     if json.json {
-        print_json(&insights)?;
+        print_bare_json(&insights)?;
         return Ok(code);
     }
     if hides_numbers(&journal) {

@@ -41,8 +41,26 @@ pub fn print_bytes(bytes: &[u8]) -> Result<()> {
     }
 }
 
-/// Prints a value as JSON.
+/// The version of the JSON that commands print. Fields are only added; it grows should one have to change its meaning.
+const VERSION: u8 = 1;
+
+#[derive(Serialize)]
+struct Versioned<'a, T> {
+    version: u8,
+    #[serde(flatten)]
+    value: &'a T,
+}
+
+/// Prints an object as JSON, with the version of its form.
 pub fn print_json(value: &impl Serialize) -> Result<()> {
+    print_bare_json(&Versioned {
+        version: VERSION,
+        value,
+    })
+}
+
+/// Prints a value as JSON as it is: one that is no object, or has a version of its own.
+pub fn print_bare_json(value: &impl Serialize) -> Result<()> {
     let text = serde_json::to_string_pretty(value)?;
     print(&(plain::json(text) + "\n"))
 }

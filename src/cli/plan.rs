@@ -1,5 +1,6 @@
 //! `firstline plan`: the aim for the week, the look back, days off.
 
+use crate::cli::view::tenths;
 use crate::cli::{Context, Failure, Json, print, print_json};
 use crate::coach::DayOff;
 use crate::coach::plan::{
@@ -119,9 +120,9 @@ impl Arguments {
                     .filter(|text| !text.is_empty()),
                 first_aim: (plan.is_none() && enough.is_none()).then_some(aim),
                 week: WeekView {
-                    minutes: (week.total() * 10.0).round() / 10.0,
+                    minutes: tenths(week.total()),
                     active_days: week.active_days(),
-                    dose: (week.dose * 10.0).round() / 10.0,
+                    dose: tenths(week.dose),
                 },
                 day_off: DayOff::on(&journal, today).map(DayOff::word),
                 review_due: is_review_due(&journal, today),

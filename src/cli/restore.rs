@@ -41,7 +41,7 @@ struct ListView {
 struct Entry {
     name: String,
     path: String,
-    /// When it was made, by the clock on the wall there.
+    /// When it was made.
     at: String,
     reason: &'static str,
     bytes: u64,
@@ -124,7 +124,7 @@ impl Restore {
         let found = backups::list(&database).map_err(|error| {
             Failure::runtime(format!("{} cannot be read ({error})", safe(&folder)))
         })?;
-        let entries: Vec<Entry> = found.iter().map(entry).collect();
+        let entries: Vec<Entry> = found.iter().map(|backup| entry(backup, context)).collect();
         if self.json.json {
             return print_json(&ListView {
                 folder,
@@ -158,12 +158,12 @@ impl Restore {
     }
 }
 
-fn entry(backup: &backups::Backup) -> Entry {
+fn entry(backup: &backups::Backup, context: &Context<'_>) -> Entry {
     let contents = store::inspect(&backup.path).ok();
     Entry {
         name: name_of(&backup.path),
         path: backup.path.display().to_string(),
-        at: backup.name.at.format("%Y-%m-%dT%H:%M:%S").to_string(),
+        at: context.clock.moment(backup.name.at).to_rfc3339(),
         reason: backup.name.reason.key(),
         bytes: backup.bytes,
         whole: contents.is_some(),

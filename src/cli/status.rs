@@ -2,6 +2,7 @@
 //!
 //! It is run at every prompt, so it opens the file for reading only and loads two weeks of a few columns.
 
+use crate::cli::view::{hundredths, tenths};
 use crate::cli::{Command, Context, Failure, Json, Options, print, print_json};
 use crate::coach::Limits;
 use crate::content::about::LIMITS;
@@ -108,7 +109,7 @@ impl Status {
         let read = read.unwrap_or_default();
         let facts = Facts::of(&read, today);
         if self.json.json {
-            return print_json(&facts);
+            return print_json(&facts.rounded());
         }
         let ascii = context.options.ascii;
         if let Some(parts) = format {
@@ -147,6 +148,17 @@ fn of_journal(journal: &crate::domain::Journal) -> PromptRows {
 }
 
 impl Facts {
+    fn rounded(self) -> Self {
+        let spark = self.spark.iter().map(|mood| mood.map(hundredths));
+        Self {
+            spark: spark.collect(),
+            minutes: tenths(self.minutes),
+            week: tenths(self.week),
+            dose: tenths(self.dose),
+            ..self
+        }
+    }
+
     fn of(rows: &PromptRows, today: Day) -> Self {
         let of_today = || rows.check_ins.iter().filter(|(day, _)| *day == today);
         let latest = |place: usize| of_today().rev().find_map(|(_, four)| four[place]);

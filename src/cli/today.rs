@@ -3,7 +3,7 @@
 use crate::cli::args::Json;
 use crate::cli::filter::FilterArgs;
 use crate::cli::suggest::{SuggestionView, TALK, suggestion_for};
-use crate::cli::view::{CheckInView, SessionView};
+use crate::cli::view::{CheckInView, SessionView, tenths};
 use crate::cli::{Context, lines, print, print_json, safe};
 use crate::coach::experiment::{TOGETHER, coin_words, is_enough_for_coin, place, running_together};
 use crate::coach::{QuietDay, SKIP_COIN, hard_day, hides_numbers, quiet_day};
@@ -72,8 +72,8 @@ fn run(asked: &Today, context: &Context<'_>) -> Result<()> {
             sessions: filter.latest(sessions.map(SessionView::of).collect()),
             week: WeekView {
                 active_days: week.active_days(),
-                minutes: week.total(),
-                dose: week.dose,
+                minutes: tenths(week.total()),
+                dose: tenths(week.dose),
             },
             suggestion: suggestion.as_ref().map(SuggestionView::of),
         });

@@ -35,14 +35,15 @@ impl Serialize for Means {
 impl DayView {
     /// The view of one day.
     pub fn of(day: Day, summary: &DaySummary) -> Self {
+        let mean = |question| summary.mean(question).map(hundredths);
         Self {
             day,
-            means: Means(Question::ALL.map(|question| summary.mean(question))),
-            sleep_hours: summary.sleep_hours(),
+            means: Means(Question::ALL.map(mean)),
+            sleep_hours: summary.sleep_hours().map(hundredths),
             check_ins: summary.check_ins,
             sessions: summary.sessions,
-            minutes: tidy(summary.minutes()),
-            met_minutes: tidy(summary.met_minutes),
+            minutes: tenths(summary.minutes()),
+            met_minutes: tenths(summary.met_minutes),
             tags: summary.tags.clone(),
             ids: None,
             notes: None,
@@ -50,9 +51,14 @@ impl DayView {
     }
 }
 
-/// Without the last digits that adding up binary fractions leaves.
-fn tidy(value: f64) -> f64 {
-    (value * 1e6).round() / 1e6
+/// Minutes, MET-minutes and meters as they are known: to a tenth.
+pub fn tenths(value: f64) -> f64 {
+    (value * 10.0).round() / 10.0
+}
+
+/// Means and hours as they are known: to a hundredth.
+pub fn hundredths(value: f64) -> f64 {
+    (value * 100.0).round() / 100.0
 }
 
 /// A session of `sessions --json`.
@@ -87,7 +93,7 @@ impl<'a> SessionView<'a> {
             activity: &session.activity,
             title: &session.title,
             active_seconds: session.active_seconds,
-            distance_m: session.distance_m,
+            distance_m: session.distance_m.map(tenths),
             met: session.met,
             effort: session.effort,
             before: session.before,
@@ -127,7 +133,7 @@ impl<'a> CheckInView<'a> {
             timed: record.timed,
             day: record.day,
             ratings: record.ratings,
-            sleep_hours: record.sleep_hours,
+            sleep_hours: record.sleep_hours.map(hundredths),
             tags: &record.tags,
             note: &record.note,
             source: record.source,

@@ -244,8 +244,14 @@ fn nothing_to_show_is_exit_code_3_and_empty_json_is_no_error() {
     for command in ["history", "sessions"] {
         assert_eq!(home.run(&[command]).code, 3, "{command}");
     }
-    assert_eq!(home.json(&["history", "--json"]), json!({"days": []}));
-    assert_eq!(home.json(&["sessions", "--json"]), json!({"sessions": []}));
+    assert_eq!(
+        home.json(&["history", "--json"]),
+        json!({"version": 1, "days": []})
+    );
+    assert_eq!(
+        home.json(&["sessions", "--json"]),
+        json!({"version": 1, "sessions": []})
+    );
 }
 
 #[test]

@@ -24,6 +24,7 @@ mod crisis;
 mod days;
 mod diaries;
 mod doctoring;
+mod documented;
 #[cfg(unix)]
 mod draft_kills;
 mod drafts;

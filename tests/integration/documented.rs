@@ -1,0 +1,170 @@
+//! The JSON that commands print is what `docs/cli.md` says, field by field.
+
+use crate::support::Home;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+/// What the page says of a field.
+struct Field {
+    kind: String,
+    can_be_null: bool,
+}
+
+/// The tables of the page by the command they are of.
+fn documented() -> BTreeMap<String, BTreeMap<String, Field>> {
+    let page = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/cli.md");
+    let page = std::fs::read_to_string(page).unwrap();
+    let mut tables = BTreeMap::new();
+    for section in page.split("\n## firstline ").skip(1) {
+        let (heading, text) = section.split_once('\n').unwrap();
+        let command = heading.trim_end_matches(" --json").to_owned();
+        let rows = text.lines().filter_map(|line| {
+            let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+            let [_, name, kind, _, null, _] = cells.as_slice() else {
+                return None;
+            };
+            let name = name.strip_prefix('`')?.strip_suffix('`')?;
+            let field = Field {
+                kind: (*kind).to_owned(),
+                can_be_null: *null != "-",
+            };
+            Some((name.to_owned(), field))
+        });
+        tables.insert(command, rows.collect());
+    }
+    tables
+}
+
+fn check(value: &Value, path: &str, fields: &BTreeMap<String, Field>, seen: &mut BTreeSet<String>) {
+    let field = fields.get(path);
+    if field.is_some() {
+        seen.insert(path.to_owned());
+    }
+    let below = |name: &str| match path {
+        "" => name.to_owned(),
+        path => format!("{path}.{name}"),
+    };
+    let is = |kind: &str| {
+        let field = field.unwrap_or_else(|| panic!("{path} is not documented"));
+        // A whole number may stand where numbers with a fraction do.
+        assert!(
+            field.kind == kind || field.kind == "number" && kind == "integer",
+            "{path} is {kind}, documented as {}",
+            field.kind
+        );
+    };
+    match value {
+        Value::Object(members) => {
+            for (name, value) in members {
+                check(value, &below(name), fields, seen);
+            }
+        }
+        Value::Array(items) => {
+            for item in items {
+                check(item, &format!("{path}[]"), fields, seen);
+            }
+        }
+        Value::Null => {
+            let field = field.unwrap_or_else(|| panic!("{path} is not documented"));
+            assert!(field.can_be_null, "{path} is null");
+        }
+        Value::Bool(_) => is("boolean"),
+        Value::String(_) => is("string"),
+        Value::Number(number) if number.is_f64() => is("number"),
+        Value::Number(_) => is("integer"),
+    }
+}
+
+#[test]
+fn every_field_of_a_commands_json_is_documented_with_its_type_and_when_it_is_null() {
+    let home = Home::new();
+    home.done(&["demo", "--days", "120", "-o", "demo.db"]);
+    std::fs::write(home.path("moods.csv"), "day,mood\n2026-02-01,6\n").unwrap();
+    let tables = documented();
+    let on_demo: [&[&str]; 15] = [
+        &["history", "--notes", "--ids"],
+        &["sessions"],
+        &["checkins"],
+        &["today"],
+        &["search", "walk"],
+        &["activities", "walk"],
+        &["suggest"],
+        &["plan"],
+        &["status"],
+        &["tags"],
+        &["routines"],
+        &["phq9", "--list"],
+        &["paths"],
+        &["learn", "sleep"],
+        &["backup", "copy.db"],
+    ];
+    let here: [&[&str]; 7] = [
+        &["checkin", "7", "5", "--tag", "home", "--note", "x"],
+        &[
+            "log",
+            "walk",
+            "20m",
+            "--before",
+            "4",
+            "--after",
+            "6",
+            "--distance",
+            "2",
+        ],
+        &["phq9", "--answers", "1,1,2,1,0,1,1,0,0"],
+        &["import", "list"],
+        &["restore", "--list"],
+        &["paths"],
+        &["today"],
+    ];
+    let demo = on_demo.map(|arguments| [&["--db", "demo.db"], arguments].concat());
+    home.done(&["import", "moods.csv"]);
+    let mut seen: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for arguments in demo.iter().map(Vec::as_slice).chain(here) {
+        let found = home.json(&[arguments, &["--json"]].concat());
+        assert_eq!(found["version"], 1, "{arguments:?}");
+        let words = if arguments[0] == "--db" {
+            &arguments[2..]
+        } else {
+            arguments
+        };
+        let two = words.iter().take(2).copied().collect::<Vec<_>>().join(" ");
+        let name = tables.keys().find(|name| **name == two);
+        let name = name
+            .or_else(|| tables.keys().find(|name| **name == words[0]))
+            .unwrap();
+        check(&found, "", &tables[name], seen.entry(name).or_default());
+    }
+    for (name, fields) in &tables {
+        let Some(seen) = seen.get(name.as_str()) else {
+            assert_eq!(name, "insights", "nothing was asked of {name}");
+            continue;
+        };
+        for (path, field) in fields {
+            let is_object = field.kind == "object" || path.starts_with("review");
+            // What the example has none of: files of routines, hard days' null.
+            let is_rare = ["rated_low[]", "routines[].equipment[]"].contains(&path.as_str());
+            assert!(
+                is_object || is_rare || seen.contains(path),
+                "{name}: {path} never came"
+            );
+        }
+    }
+}
+
+#[test]
+fn numbers_are_rounded_to_what_is_known() {
+    let home = Home::new();
+    for mood in ["5", "6", "6"] {
+        home.done(&["checkin", mood]);
+    }
+    home.done(&["log", "walk", "10m7s", "--distance", "3mi"]);
+    let day = &home.json(&["history", "--json"])["days"][0];
+    assert_eq!(
+        (&day["mood"], &day["minutes"]),
+        (&5.67.into(), &10.1.into())
+    );
+    let session = &home.json(&["sessions", "--json"])["sessions"][0];
+    assert_eq!(session["distance_m"], 4828.0);
+}
