@@ -17,7 +17,7 @@ pub use hard_day::{HardDay, QuietDay, SKIP_COIN, hard_day, quiet_day, saved_low}
 pub use lasting::{is_hard_stretch, no_gain};
 pub use limits::{Fit, Limits, NUMBERS_HIDDEN, Opens, fit, hides_numbers};
 pub use low::rated_low;
-pub use suggestion::{Circumstances, Suggestion, suggest};
+pub use suggestion::{Circumstances, Reason, Suggestion, suggest};
 
 #[cfg(test)]
 mod tests;

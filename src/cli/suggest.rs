@@ -63,7 +63,7 @@ impl<'a> SuggestionView<'a> {
             title: Some(&routine.title),
             minutes: Some(routine.minutes()),
             met: activity(&routine.activity).map(|activity| activity.met),
-            reason: suggestion.reason.clone(),
+            reason: suggestion.reason.text.clone(),
             candidates: suggestion
                 .candidates
                 .iter()
@@ -137,9 +137,9 @@ impl Suggest {
         let routine = &suggestion.routine;
         let hidden = hides_numbers(&journal);
         let reason = if hidden {
-            suggestion.reason_in_words()
+            suggestion.reason.in_words()
         } else {
-            &suggestion.reason
+            &suggestion.reason.text
         };
         print(&format!(
             "{} ({}, {})\n{}\nfirstline start {}\n{talk}",

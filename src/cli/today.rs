@@ -166,9 +166,9 @@ fn run(asked: &Today, context: &Context<'_>) -> Result<()> {
         suggestion.filter(|next| is_hard || is_enough_for_coin(&next.routine, &journal, today))
     {
         let reason = if hidden {
-            suggestion.reason_in_words()
+            suggestion.reason.in_words()
         } else {
-            &suggestion.reason
+            &suggestion.reason.text
         };
         let routine = &suggestion.routine;
         let _ = writeln!(

@@ -3,9 +3,9 @@
 //! Damped Thompson sampling on the shrunken lift (`stats::suggestion`), over the last year.
 
 use crate::content::activities::activity;
-use crate::domain::{Day, Journal, Rating, Routine};
+use crate::domain::{Day, Journal, Rating, Routine, Source};
 use crate::stats::constants::WINDOW;
-use crate::stats::suggestion::{Candidate, Scored, score};
+use crate::stats::suggestion::{Candidate, Offered, Scored, score};
 use crate::stats::{ByActivity, Diary};
 use std::collections::HashMap;
 
@@ -13,12 +13,22 @@ use std::collections::HashMap;
 const UNKNOWN_MET: f64 = 3.0;
 /// At or below this energy only short, gentle and familiar things are offered (evidence.md, rule 2).
 pub(super) const LOW: u8 = 3;
-/// One suggestion in so many may be of something untried.
+/// One suggestion in so many is of something untried.
 const UNTRIED_ONE_IN: u64 = 3;
+/// Categories whose activities have little in common: each is a family of its own.
+const MIXED: [&str; 4] = ["sport", "home", "gym", "rest"];
 
-/// Whether something untried may be offered: on one `turn` in three, and not when energy is low.
+/// Whether something untried is offered: on one `turn` in three, and not when energy is low.
 pub fn may_be_new(energy: Option<Rating>, turn: u64) -> bool {
     turn.is_multiple_of(UNTRIED_ONE_IN) && energy.is_none_or(|energy| energy.get() > LOW)
+}
+
+/// The family of an activity: what is known of one says something of the others.
+pub fn family(id: &str) -> &str {
+    activity(id)
+        .map(|activity| activity.category.as_str())
+        .filter(|category| !MIXED.contains(category))
+        .unwrap_or(id)
 }
 
 /// The last year as `day` sees it, with what came of each routine that was offered.
@@ -26,24 +36,30 @@ pub struct Learned<'a> {
     journal: &'a Journal,
     diary: Diary,
     /// By routine: finished, and refused or stopped.
-    outcomes: HashMap<&'a str, (u32, u32)>,
+    outcomes: HashMap<String, Offered>,
 }
 
 impl<'a> Learned<'a> {
     /// What `journal` knows on `day`.
     pub fn new(journal: &'a Journal, day: Day) -> Self {
-        let mut outcomes: HashMap<&str, (u32, u32)> = HashMap::new();
+        let mut outcomes: HashMap<String, Offered> = HashMap::new();
         for session in journal.sessions_in(day.plus(-WINDOW), day) {
-            let Some(routine) = session.routine.as_deref() else {
-                continue;
+            let routine = match (&session.routine, session.source) {
+                (Some(routine), _) => routine.clone(),
+                (None, Source::Timer) => Routine::own_id(&session.activity),
+                (None, _) => continue,
             };
-            let (finished, stopped) = outcomes.entry(routine).or_default();
-            *(if session.complete { finished } else { stopped }) += 1;
+            let offered = outcomes.entry(routine).or_default();
+            *(if session.complete {
+                &mut offered.finished
+            } else {
+                &mut offered.refused
+            }) += 1;
         }
         for (refused_on, ids) in journal.refusals() {
             if (0..=WINDOW).contains(&day.since(refused_on)) {
                 for id in ids.split_whitespace() {
-                    outcomes.entry(id).or_default().1 += 1;
+                    outcomes.entry(id.to_owned()).or_default().refused += 1;
                 }
             }
         }
@@ -54,52 +70,67 @@ impl<'a> Learned<'a> {
         }
     }
 
-    /// `routines` without those whose activity was never done, unless this is the turn for something new or nothing
-    /// else is possible.
-    pub fn familiar<'r>(
+    /// Which of `routines` this `turn` is for: one turn in three is for something new, those of an untried family
+    /// first, then untried activities; the others are for what is known. All of them where that leaves none.
+    pub fn in_turn<'r>(
         &self,
         routines: Vec<&'r Routine>,
         energy: Option<Rating>,
         turn: u64,
     ) -> Vec<&'r Routine> {
-        if may_be_new(energy, turn) {
-            return routines;
-        }
-        let known: Vec<&Routine> = routines
-            .iter()
-            .copied()
-            .filter(|routine| self.is_tried(&routine.activity))
-            .collect();
-        if known.is_empty() { routines } else { known }
+        let of = |keep: &dyn Fn(&str) -> bool| {
+            let kept = routines.iter().copied();
+            let kept: Vec<&Routine> = kept.filter(|routine| keep(&routine.activity)).collect();
+            (!kept.is_empty()).then_some(kept)
+        };
+        let offered = if may_be_new(energy, turn) {
+            of(&|activity| !self.is_tried(activity))
+                .or_else(|| of(&|activity| !self.is_done(activity)))
+        } else {
+            of(&|activity| self.is_tried(activity))
+        };
+        offered.unwrap_or(routines)
     }
 
     /// Scores of `routines`, the highest first.
     pub fn rank(&self, routines: &[&Routine], energy: Option<Rating>, seed: u64) -> Vec<Scored> {
         let candidate = |routine: &&Routine| {
-            let (finished, refused) = self
-                .outcomes
-                .get(routine.id.as_str())
-                .copied()
-                .unwrap_or_default();
+            let offered = self.outcomes.get(&routine.id).copied().unwrap_or_default();
             Candidate {
                 id: routine.id.clone(),
                 activity: routine.activity.clone(),
                 met: activity(&routine.activity).map_or(UNKNOWN_MET, |activity| activity.met),
-                finished,
-                refused,
+                finished: offered.finished,
+                refused: offered.refused,
             }
         };
         let candidates: Vec<Candidate> = routines.iter().map(candidate).collect();
+        let outcomes = self.outcomes.values();
+        let all = outcomes.fold(Offered::default(), |all, offered| Offered {
+            finished: all.finished + offered.finished,
+            refused: all.refused + offered.refused,
+        });
         score(
             &self.diary,
             energy.map(|energy| f64::from(energy.get())),
             &candidates,
+            all,
+            family,
             seed,
         )
     }
 
-    /// Whether the activity was done in the last year.
+    /// Whether anything of the activity's family was done in the last year.
     pub fn is_tried(&self, activity: &str) -> bool {
+        let family_of = family(activity);
+        self.diary
+            .bouts()
+            .iter()
+            .any(|bout| family(&bout.activity) == family_of)
+    }
+
+    /// Whether the activity itself was done in the last year.
+    fn is_done(&self, activity: &str) -> bool {
         self.diary
             .bouts()
             .iter()

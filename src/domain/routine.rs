@@ -324,6 +324,9 @@ impl Block {
     }
 }
 
+/// How the ids begin of activities of a person's own.
+const OWN: &str = "own:";
+
 impl Routine {
     /// The steps as they are played: getting ready, then every round of every block. A rest at
     /// the very end is left out.
@@ -381,6 +384,24 @@ impl Routine {
     /// The two-minute kind that is offered on a bad day.
     pub fn is_tiny(&self) -> bool {
         self.seconds() <= 5 * 60 && self.intensity == Intensity::Gentle
+    }
+
+    /// What an activity of a person's own is called among routines: `own:bike`.
+    pub fn own_id(activity: &str) -> String {
+        format!("{OWN}{activity}")
+    }
+
+    /// An activity of a person's own that is suggested: it counts up, and is stored without a routine.
+    pub fn own_activity(activity: &str, title: &str, target_seconds: u32) -> Self {
+        Self {
+            id: Self::own_id(activity),
+            ..Self::free(activity, title, target_seconds)
+        }
+    }
+
+    /// The id a session of it is stored with; none for an activity that counts up.
+    pub fn stored_id(&self) -> Option<String> {
+        (!self.id.is_empty() && !self.id.starts_with(OWN)).then(|| self.id.clone())
     }
 
     /// A free activity as a routine of one open step.

@@ -21,7 +21,6 @@ pub const NOTHING_DONE: &str = "Nothing was done yet, so nothing was kept.";
 
 /// The session that a running one becomes at its end, whole or in part.
 pub fn record(running: &Running, shared: &Shared) -> Session {
-    let id = &running.routine.id;
     Session {
         id: running.id,
         start: running.start,
@@ -29,7 +28,7 @@ pub fn record(running: &Running, shared: &Shared) -> Session {
         day: Day::of(running.start.naive_local(), shared.settings.day_start()),
         activity: running.routine.activity.clone(),
         title: running.routine.title.clone(),
-        routine: (!id.is_empty()).then(|| id.clone()),
+        routine: running.routine.stored_id(),
         active_seconds: running.player.active().as_secs() as u32,
         planned_seconds: Some(running.player.planned_seconds()).filter(|planned| *planned > 0),
         distance_m: None,

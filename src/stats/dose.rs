@@ -196,6 +196,7 @@ impl<'a> Fitted<'a> {
                 d: pair.lift,
                 fixed: row(pair),
                 activity: pair.bin,
+                family: None,
             })
             .collect();
         let column = |pen: f64, mean: f64| Fixed { pen, mean };
@@ -210,6 +211,7 @@ impl<'a> Fitted<'a> {
             lambda: &LAMBDA[1..],
             prior_df: PRIOR_DF,
             prior_sum_squares: PRIOR_SUM_SQUARES,
+            share: 1.0,
         };
         let share = |name: &&str| {
             let n = pairs.iter().filter(|pair| pair.activity == *name).count();

@@ -22,6 +22,8 @@ pub struct Lift {
     pub fixed: Vec<f64>,
     /// Which activity, counted from 0.
     pub activity: usize,
+    /// Which family of activities, counted on from the activities, where families count.
+    pub family: Option<usize>,
 }
 
 /// What the model assumes before the first session.
@@ -31,6 +33,9 @@ pub struct Prior<'a> {
     pub fixed: &'a [Fixed],
     /// (λ, weight): how much activities may differ, in units of σ; at λ = 0 they do not.
     pub lambda: &'a [(f64, f64)],
+    /// The share of λ² that one 0/1 column has: 1, or ½ where a session has one for its activity and one for the
+    /// family of activities it belongs to.
+    pub share: f64,
     /// Observations the variance's prior is worth.
     pub prior_df: f64,
     /// Their sum of squares.
@@ -63,8 +68,8 @@ pub struct Contrast {
 }
 
 impl LiftFit {
-    /// Fits d = Zβ + e, e ~ N(0, σ²), to `lifts`, with one 0/1 column for each of `activities`
-    /// (pen 1/λ², absent at λ = 0), conjugate priors, averaged over λ: a normal hierarchy
+    /// Fits d = Zβ + e, e ~ N(0, σ²), to `lifts`, with one 0/1 column for each of `activities`, families included
+    /// (pen 1/(share λ²), absent at λ = 0), conjugate priors, averaged over λ: a normal hierarchy
     /// (Gelman et al., Bayesian Data Analysis, 5.4) in closed form (Zellner 1971).
     ///
     /// Nothing when a flat column cannot be told from the others.
@@ -187,7 +192,7 @@ fn fit_cell(
         .fixed
         .iter()
         .map(|column| column.pen)
-        .chain((fixed..width).map(|_| 1.0 / (lambda * lambda)));
+        .chain((fixed..width).map(|_| 1.0 / (prior.share * lambda * lambda)));
     let pens: Vec<f64> = pens.collect();
     let mut a = vec![0.0; width * width];
     let mut r = vec![0.0; width];
@@ -200,7 +205,16 @@ fn fit_cell(
     }
     for lift in lifts {
         let own = (lambda > 0.0).then_some((fixed + lift.activity, 1.0));
-        let row = || lift.fixed.iter().copied().enumerate().chain(own);
+        let family = lift.family.filter(|_| lambda > 0.0);
+        let family = family.map(|family| (fixed + family, 1.0));
+        let row = || {
+            lift.fixed
+                .iter()
+                .copied()
+                .enumerate()
+                .chain(own)
+                .chain(family)
+        };
         for (i, left) in row() {
             r[i] += left * lift.d;
             for (j, right) in row() {
@@ -249,6 +263,7 @@ mod tests {
             d: d[i],
             fixed: vec![1.0, before[i] - 5.2],
             activity: activity[i],
+            family: None,
         };
         let lifts: Vec<Lift> = (0..9).map(lift).collect();
         let fixed = [
@@ -269,6 +284,7 @@ mod tests {
                 lambda: &LAMBDA,
                 prior_df: PRIOR_DF,
                 prior_sum_squares: PRIOR_SUM_SQUARES,
+                share: 1.0,
             },
         )
         .unwrap()
@@ -362,6 +378,7 @@ mod tests {
             lambda: &[(0.3, 1.0)],
             prior_df: 4.0,
             prior_sum_squares: 4.0,
+            share: 1.0,
         };
         let fit = LiftFit::new(&[], 2, &prior).unwrap();
         close(

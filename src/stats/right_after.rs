@@ -132,6 +132,7 @@ impl<'a> Fitted<'a> {
             d: after - before,
             fixed: vec![1.0, before - usual.level],
             activity: names.binary_search(name).unwrap_or(0),
+            family: None,
         };
         let lifts: Vec<Lift> = pairs.iter().map(lift).collect();
         let fixed = [
@@ -149,6 +150,7 @@ impl<'a> Fitted<'a> {
             lambda: &LAMBDA,
             prior_df: PRIOR_DF,
             prior_sum_squares: PRIOR_SUM_SQUARES,
+            share: 1.0,
         };
         let fit = LiftFit::new(&lifts, names.len(), &prior)?;
         Some(Self {

@@ -4,9 +4,10 @@ use crate::domain::{Day, Question};
 use crate::stats::constants::{
     DAMPING, START_SLOPE_PENALTY, START_SLOPE_PRIOR, SUGGEST_LAMBDA, WINDOW,
 };
-use crate::stats::diary::Diary;
+use crate::stats::diary::{Bout, Diary};
 use crate::stats::distributions::beta_quantile;
 use crate::stats::lift::{Contrast, Fixed, Lift, LiftFit, Prior, activities};
+use crate::stats::mixture::Mixture;
 use crate::stats::split_mix::SplitMix64;
 use crate::stats::usual::{Usual, recent};
 use std::collections::BTreeMap;
@@ -26,6 +27,15 @@ pub struct Candidate {
     pub refused: u32,
 }
 
+/// What everything that was offered came to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Offered {
+    /// How often something was finished.
+    pub finished: u32,
+    /// How often something was refused or stopped.
+    pub refused: u32,
+}
+
 /// A candidate's score.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scored {
@@ -33,21 +43,31 @@ pub struct Scored {
     pub id: String,
     /// π(θ + 0.5): the higher, the better.
     pub score: f64,
+    /// What the score would be if it had not been done lately.
+    pub unworn: f64,
     /// The lift to expect, in points from the usual mood.
     pub lift: f64,
     /// Sessions of its activity rated before and after in the last year; 0 = new for the person.
     pub pairs: usize,
 }
 
-/// Scores `candidates`, the highest first, ties by id. `energy` is today's latest rating, 1 to 9.
+/// How many sessions back it wears off to do the same again.
+const LATELY: usize = 6;
+
+/// Scores `candidates`, the highest first, ties by id. `energy` is today's latest rating, 1 to 9, `offered` what all
+/// offers of the last year came to, `family` the family of an activity.
 ///
 /// Thompson sampling (Thompson 1933; Russo et al. 2018) on the shrunken lift, whose columns are [1, before - usual,
-/// (energy - 5)/4 · (MET - 4)/4], times the chance of finishing (a beta distribution from 2.8 : 1.2); the spread of
-/// both draws is damped to a quarter, as full Thompson sampling tries too much for one person's sessions.
-pub fn score(
-    diary: &Diary,
+/// (energy - 5)/4 · (MET - 4)/4, a third of how many of the six sessions before were of the same activity] and one for
+/// the activity and for its family, times the chance of finishing: a beta distribution drawn towards how often anything
+/// is finished. The spread of both draws is damped to a quarter, as full Thompson sampling tries too much for one
+/// person's sessions.
+pub fn score<'a>(
+    diary: &'a Diary,
     energy: Option<f64>,
-    candidates: &[Candidate],
+    candidates: &'a [Candidate],
+    offered: Offered,
+    family: impl Fn(&'a str) -> &'a str,
     seed: u64,
 ) -> Vec<Scored> {
     let usual = Usual::new(diary);
@@ -63,29 +83,41 @@ pub fn score(
     let strain = |energy: Option<&f64>, met: f64| {
         energy.map_or(0.0, |energy| (energy - 5.0) / 4.0 * (met - 4.0) / 4.0)
     };
-    let bouts = recent(diary)
+    let all = recent(diary);
+    let same_lately = |before: &[Bout], activity: &str| {
+        let lately = before.iter().rev().take(LATELY);
+        lately.filter(|bout| bout.activity == activity).count() as f64 / 3.0
+    };
+    let done: Vec<(usize, &Bout, (f64, f64))> = all
         .iter()
-        .filter_map(|bout| Some((bout, bout.pair()?)));
-    let bouts: Vec<_> = bouts.collect();
-    let done = bouts.iter().map(|(bout, _)| bout.activity.as_str());
+        .enumerate()
+        .filter_map(|(place, bout)| Some((place, bout, bout.pair()?)))
+        .collect();
     let names = activities(
-        done.chain(
-            candidates
-                .iter()
-                .map(|candidate| candidate.activity.as_str()),
-        ),
+        done.iter()
+            .map(|(_, bout, _)| bout.activity.as_str())
+            .chain(
+                candidates
+                    .iter()
+                    .map(|candidate| candidate.activity.as_str()),
+            ),
     );
+    let families = activities(names.iter().map(|name| family(name)));
     let number = |name: &str| names.binary_search(&name).unwrap_or(0);
-    let lifts: Vec<Lift> = bouts
+    let of_family =
+        |name: &'a str| names.len() + families.binary_search(&family(name)).unwrap_or(0);
+    let lifts: Vec<Lift> = done
         .iter()
-        .map(|(bout, (before, after))| Lift {
+        .map(|(place, bout, (before, after))| Lift {
             d: after - before,
             fixed: vec![
                 1.0,
                 before - usual.level,
                 strain(energies.get(&bout.day), bout.met),
+                same_lately(&all[..*place], &bout.activity),
             ],
             activity: number(&bout.activity),
+            family: Some(of_family(&bout.activity)),
         })
         .collect();
     let fixed = [
@@ -101,16 +133,24 @@ pub fn score(
             pen: 4.0,
             mean: 0.0,
         },
+        Fixed {
+            pen: 4.0,
+            mean: 0.0,
+        },
     ];
     let prior = Prior {
         fixed: &fixed,
         lambda: &SUGGEST_LAMBDA,
         prior_df: 4.0,
         prior_sum_squares: 4.0,
+        share: 0.5,
     };
-    let Some(fit) = LiftFit::new(&lifts, names.len(), &prior) else {
+    let Some(fit) = LiftFit::new(&lifts, names.len() + families.len(), &prior) else {
         return vec![];
     };
+    let shown = f64::from(offered.finished + offered.refused);
+    let usually = (2.8 + f64::from(offered.finished)) / (4.0 + shown);
+    let weight = 4.0 + shown.min(20.0) / 2.0;
     let mut by_id: Vec<&Candidate> = candidates.iter().collect();
     by_id.sort_by(|a, b| a.id.cmp(&b.id));
     let mut chance = SplitMix64::new(seed);
@@ -121,24 +161,33 @@ pub fn score(
         .map(|candidate| {
             let (u, v) = (draw(), draw());
             let activity = number(&candidate.activity);
-            let row = vec![1.0, 0.0, strain(energy.as_ref(), candidate.met)];
-            let known = fit.contrast(
-                &Contrast {
-                    fixed: row,
-                    activities: vec![(activity, 1.0)],
-                },
-                0.0,
-            );
-            let lift = known.mean();
+            let lift_after = |same: f64| {
+                fit.contrast(
+                    &Contrast {
+                        fixed: vec![1.0, 0.0, strain(energy.as_ref(), candidate.met), same],
+                        activities: vec![(activity, 1.0), (of_family(&candidate.activity), 1.0)],
+                    },
+                    0.0,
+                )
+            };
             let (yes, no) = (
-                2.8 + f64::from(candidate.finished),
-                1.2 + f64::from(candidate.refused),
+                weight * usually + f64::from(candidate.finished),
+                weight * (1.0 - usually) + f64::from(candidate.refused),
             );
             let finish = damped(yes / (yes + no), beta_quantile(yes, no, v));
+            let value = |known: &Mixture| finish * (damped(known.mean(), known.quantile(u)) + 0.5);
+            let same = same_lately(all, &candidate.activity);
+            let known = lift_after(same);
+            let score = value(&known);
             Scored {
                 id: candidate.id.clone(),
-                score: finish * (damped(lift, known.quantile(u)) + 0.5),
-                lift,
+                score,
+                unworn: if same > 0.0 {
+                    value(&lift_after(0.0))
+                } else {
+                    score
+                },
+                lift: known.mean(),
                 pairs: lifts
                     .iter()
                     .filter(|lift| lift.activity == activity)

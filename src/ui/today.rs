@@ -389,9 +389,9 @@ fn suggestion(app: &App, theme: &Theme, painter: &mut Painter<'_>) -> u16 {
 /// Why it is suggested; a reason of numbers stays away with them.
 fn reason<'a>(suggestion: &'a Suggestion, theme: &Theme) -> &'a str {
     if theme.numbers {
-        &suggestion.reason
+        &suggestion.reason.text
     } else {
-        suggestion.reason_in_words()
+        suggestion.reason.in_words()
     }
 }
 

@@ -155,7 +155,10 @@ fn stopping_because_of_a_sign_leads_to_something_easier() {
     assert_eq!(last.felt, Some(Felt::TooHard), "stored at once");
     person.types("6\n");
     let next = person.app.today.suggestion.as_ref().unwrap();
-    assert_eq!(next.reason, "The last one was too hard, so an easier one.");
+    assert_eq!(
+        next.reason.text,
+        "The last one was too hard, so an easier one."
+    );
     // The answer given after counts, where there is one.
     let mut person = TestApp::with(0);
     begin(&mut person, "three-songs");

@@ -363,7 +363,7 @@ fn a_coin_on_a_hard_day_is_told_last_and_may_be_skipped() {
             "{shown}"
         );
         let next = seat.app.today.suggestion.clone().unwrap();
-        assert!(next.routine.minutes() <= 5 && !next.reason.contains("coin"));
+        assert!(next.routine.minutes() <= 5 && !next.reason.text.contains("coin"));
     }
     assert!(!with_coin(Arm::A, false).text((100, 30)).contains(skip));
 }

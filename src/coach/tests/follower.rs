@@ -53,7 +53,7 @@ pub fn follow(rule: Rule, kinds: usize, sessions: usize, seed: u64) -> Share {
             Rule::Coach => {
                 let journal = Journal::new(Vec::new(), done.clone(), None);
                 let learned = Learned::new(&journal, day);
-                let offered = learned.familiar(menu.iter().collect(), None, turn as u64);
+                let offered = learned.in_turn(menu.iter().collect(), None, turn as u64);
                 let scored = learned.rank(&offered, None, chance.next());
                 menu.iter()
                     .position(|routine| routine.id == scored[0].id)

@@ -1,0 +1,55 @@
+//! What a person does on their own, without a routine of ours: it can be suggested like one.
+
+use crate::content::activities::label;
+use crate::domain::{Day, Journal, Routine};
+use std::collections::BTreeMap;
+
+/// Days back in which it was done.
+const DAYS: i64 = 90;
+/// How often it was done then.
+const TIMES: usize = 2;
+/// The least target, in seconds.
+const LEAST: u32 = 5 * 60;
+
+/// Each activity that was done often enough before `day`, counting up, with its usual length as the target.
+pub(super) fn own_activities(journal: &Journal, day: Day) -> Vec<Routine> {
+    let mut lengths: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+    for session in journal.sessions_in(day.plus(-DAYS), day) {
+        if session.routine.is_none() && !session.activity.is_empty() {
+            let of = lengths.entry(&session.activity).or_default();
+            of.push(session.active_seconds);
+        }
+    }
+    lengths.retain(|_, lengths| lengths.len() >= TIMES);
+    lengths
+        .into_iter()
+        .map(|(activity, mut lengths)| {
+            lengths.sort_unstable();
+            let target = median(&lengths).max(LEAST);
+            Routine::own_activity(activity, label(activity), target)
+        })
+        .collect()
+}
+
+/// The middle of sorted values, the mean of the two in the middle where there are two.
+fn median(sorted: &[u32]) -> u32 {
+    let middle = sorted.len() / 2;
+    match (sorted.get(middle.wrapping_sub(1)), sorted.get(middle)) {
+        (Some(below), Some(above)) if sorted.len().is_multiple_of(2) => below.midpoint(*above),
+        (_, Some(middle)) => *middle,
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::median;
+
+    #[test]
+    fn the_median_is_the_middle() {
+        assert_eq!(median(&[300]), 300);
+        assert_eq!(median(&[300, 900]), 600);
+        assert_eq!(median(&[60, 600, 6000]), 600);
+        assert_eq!(median(&[]), 0);
+    }
+}

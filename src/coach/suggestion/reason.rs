@@ -1,0 +1,152 @@
+//! Why just this one: a sentence, and the records it rests on.
+
+use super::Today;
+use crate::coach::learned::Learned;
+use crate::content::session_words::capital;
+use crate::domain::{Id, Question, Routine};
+use crate::stats::constants::WINDOW;
+use crate::stats::sentences;
+use crate::stats::suggestion::Scored;
+
+/// Sessions back in which doing the same is the same again.
+const LATELY: usize = 6;
+
+/// Why something is suggested.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// The sentence.
+    pub text: String,
+    /// The records that make it true; none where it says nothing of the past.
+    pub records: Vec<Id>,
+}
+
+impl Reason {
+    fn plain(text: impl Into<String>) -> Self {
+        Self::resting_on(text, [])
+    }
+
+    pub(super) fn resting_on(
+        text: impl Into<String>,
+        records: impl IntoIterator<Item = Id>,
+    ) -> Self {
+        Self {
+            text: text.into(),
+            records: records.into_iter().collect(),
+        }
+    }
+
+    /// The sentence where numbers are hidden: one of numbers stays away with them.
+    pub fn in_words(&self) -> &str {
+        if self.text.contains(|letter: char| letter.is_ascii_digit()) {
+            "One small thing, and stopping early is fine."
+        } else {
+            &self.text
+        }
+    }
+}
+
+impl Today<'_> {
+    /// Why `routine` is suggested, of those that were `scored`.
+    pub(super) fn reason(
+        &self,
+        routine: &Routine,
+        scored: &[Scored],
+        learned: &Learned<'_>,
+    ) -> Reason {
+        if self.is_hard {
+            return Reason::plain("Small and gentle, or nothing at all.");
+        }
+        if self.first_time && routine.is_tiny() {
+            return Reason::plain("The smallest one. Stop whenever you like.");
+        }
+        if self.now.tiny {
+            return Reason::plain("Two minutes counts.");
+        }
+        if self
+            .coin
+            .is_some_and(|coin| routine.activity == coin || routine.id == coin)
+        {
+            let running = self.journal.running_experiments(self.day);
+            let ids = running.map(|experiment| experiment.id);
+            return Reason::resting_on("The coin of your experiment chose it.", ids);
+        }
+        if let Some(reason) = self.last.reason(routine, self.now.limits) {
+            return reason;
+        }
+        if self.back && routine.is_tiny() {
+            return Reason::plain("A small one to come back with. There is nothing to make up.");
+        }
+        if self.is_low() {
+            let rated = self.rated(Question::Energy);
+            return Reason::resting_on("Energy is low, so short and easy.", rated);
+        }
+        if self.is_tense() && super::is_settling(routine) {
+            let rated = self.rated(Question::Calm);
+            return Reason::resting_on("You are tense; this one is slow and steady.", rated);
+        }
+        if let Some(worn) = self.worn_off(routine, scored) {
+            return worn;
+        }
+        if let Some(lift) = learned
+            .lift(&routine.activity)
+            .as_ref()
+            .and_then(sentences::lift)
+        {
+            let sessions = self.journal.sessions_in(self.day.plus(-WINDOW), self.day);
+            let pairs = sessions
+                .iter()
+                .filter(|session| session.activity == routine.activity && session.lift().is_some());
+            return Reason::resting_on(
+                format!("{}.", capital(&lift)),
+                pairs.map(|session| session.id),
+            );
+        }
+        if let Some(minutes) = self.now.minutes {
+            return Reason::plain(format!("It fits into {minutes} minutes."));
+        }
+        if !self.first_time && !learned.is_tried(&routine.activity) {
+            return Reason::plain(format!("New for you. {}", routine.why));
+        }
+        let yesterday = self.journal.sessions_on(self.day.plus(-1));
+        let is_other = |activity: &str| activity != routine.activity;
+        if !yesterday.is_empty() && yesterday.iter().all(|session| is_other(&session.activity)) {
+            let ids = yesterday.iter().map(|session| session.id);
+            return Reason::resting_on("Something other than yesterday.", ids);
+        }
+        Reason::plain(if routine.why.is_empty() {
+            "You have done this on your own lately."
+        } else {
+            &routine.why
+        })
+    }
+
+    /// Where another one would have been the best, had it not been done again and again.
+    fn worn_off(&self, routine: &Routine, scored: &[Scored]) -> Option<Reason> {
+        let best = scored
+            .iter()
+            .max_by(|a, b| a.unworn.total_cmp(&b.unworn))
+            .filter(|best| best.id != routine.id && best.unworn > best.score)?;
+        let activity = self.activity_of(&best.id)?;
+        let lately = self.journal.sessions_in(self.day.plus(-WINDOW), self.day);
+        let lately = lately.iter().rev().take(LATELY);
+        let same: Vec<Id> = lately
+            .filter(|session| session.activity == activity)
+            .map(|session| session.id)
+            .collect();
+        (!same.is_empty()).then(|| {
+            Reason::resting_on(
+                "Something else today: the same again has lifted you less lately.",
+                same,
+            )
+        })
+    }
+
+    /// The day's latest check-in that answers `question`.
+    fn rated(&self, question: Question) -> Option<Id> {
+        let records = self.journal.check_ins_on(self.day).iter().rev();
+        records
+            .into_iter()
+            .find(|record| record.ratings.get(question).is_some())
+            .map(|record| record.id)
+    }
+}
