@@ -9,15 +9,19 @@
 
 pub mod archive;
 mod background_reader;
+mod bundle;
+pub mod cells;
 pub mod columns;
 mod dedup;
 pub mod files;
+mod flexible;
 mod folder;
 pub mod format_arg;
 pub mod formats;
 mod html;
 pub mod limits;
 pub mod mood_mapping;
+mod nights;
 mod parsed;
 mod pasted_paths;
 pub mod plan;

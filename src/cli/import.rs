@@ -1,11 +1,15 @@
 //! `firstline import`: other programs' files; `firstline import undo`: such an import taken back.
 
+mod preview;
 mod waiting;
 
 use crate::cli::encryption::DecryptArgs;
 use crate::cli::{Context, Failure, Json, Output, note, piped, print, print_json, safe};
+use crate::content::activities::find_activity;
+use crate::domain::import::{ColumnFound, FileFound};
 use crate::domain::{Day, Id, ImportOutcome, Rating};
 use crate::export::csv::{CHECK_INS, SESSIONS};
+use crate::import::cells::dates::Order;
 use crate::import::columns::Mapping;
 use crate::import::format_arg::FormatArg;
 use crate::import::word_map::WordMap;
@@ -35,30 +39,30 @@ pub struct Import {
     /// What it is (daylio, csv, apple-health, fit, gpx, kml, tcx, fitbit, sleep, activities, firstline; told from the content when left out), then the files, or - for standard input; or list; or undo and the import's id
     #[arg(value_name = "FILE", required = true)]
     words: Vec<String>,
-    /// What moods with names of their own mean, from 1 to 9: "rad=9,meh=5"
-    #[arg(
-        long,
-        value_name = "MAP",
-        default_value = "",
-        hide_default_value = true
-    )]
-    map: String,
-    /// Which columns of another program's table are ours: "day=Date,mood=Mood Score"
-    #[arg(
-        long,
-        value_name = "OURS=THEIRS",
-        default_value = "",
-        hide_default_value = true
-    )]
-    columns: String,
+    /// What words mean: a mood from 1 to 9, an activity, or - to leave it out: "rad=9,meh=5", "Reiten=horse riding"
+    #[arg(long, value_name = "WORD=VALUE")]
+    map: Vec<String>,
+    /// Which columns of a table are what: "day=Date,mood=Mood Score"; "mood=" alone for none
+    #[arg(long, value_name = "NAME=COLUMN")]
+    columns: Vec<String>,
     /// The worst and the best of another program's scale: "mood=1-5", or "calm=10-0" where 10 is worst
-    #[arg(
-        long,
-        value_name = "RATING=WORST-BEST",
-        default_value = "",
-        hide_default_value = true
-    )]
-    scale: String,
+    #[arg(long, value_name = "RATING=WORST-BEST")]
+    scale: Vec<String>,
+    /// The order of day and month in a table's dates
+    #[arg(long, value_name = "ORDER", value_parser = ["dmy", "mdy", "ymd", "auto"])]
+    date_format: Option<String>,
+    /// The activity, where a file does not tell it
+    #[arg(long, value_name = "NAME")]
+    activity: Option<String>,
+    /// How long each session was, where a file does not tell it
+    #[arg(long, value_name = "MINUTES")]
+    minutes: Option<f64>,
+    /// Which sheet of a workbook
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+    /// Do not ask before a table is imported
+    #[arg(long)]
+    yes: bool,
     /// Show what would happen, and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -77,6 +81,28 @@ struct Report<'a> {
     rejected: &'a [Rejected],
     first_day: Option<Day>,
     last_day: Option<Day>,
+    format: Option<&'static str>,
+    columns: Vec<ColumnFound>,
+    unknown_activities: Vec<Counted<'a>>,
+    taken: Vec<&'a str>,
+    left_out: Vec<LeftOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct Counted<'a> {
+    name: &'a str,
+    count: usize,
+}
+
+#[derive(Serialize)]
+struct LeftOut<'a> {
+    what: &'a str,
+    count: usize,
+}
+
+/// Something of every file.
+fn all<'a, T>(gathered: &'a Gathered, of: impl Fn(&'a FileFound) -> Vec<T>) -> Vec<T> {
+    gathered.files.iter().flat_map(of).collect()
 }
 
 #[derive(Serialize)]
@@ -135,13 +161,16 @@ impl Import {
             day_start: context.config.day_start(),
             routines: &routines,
         };
-        let said = WordMap::parse(&self.map).map_err(Failure::usage)?;
-        // What moods mean is asked once, here or on the screens.
-        let mut options = here.options(said);
+        let mut options = here.options(WordMap::default());
         if context.paths.db.exists() {
-            options.moods = mood_mapping::map(&*context.store()?, &options.moods.pairs());
+            // What moods mean is asked once, here or on the screens.
+            options.words = mood_mapping::map(&*context.store()?, &[]);
         }
-        options.mapping = Mapping::parse(&self.columns, &self.scale).map_err(Failure::usage)?;
+        for said in &self.map {
+            let said = WordMap::parse(said).map_err(Failure::usage)?;
+            options.words.extend(said);
+        }
+        options.mapping = self.mapping()?;
         let mut gathered = Gathered::find(&named).map_err(Failure::runtime)?;
         let files = gathered.paths.clone();
         let mut waiting = Waiting::new(files.len());
@@ -149,6 +178,10 @@ impl Import {
             waiting.next(file);
             self.read_file(file, word, &mut options, &here, &mut gathered, &mut waiting)
                 .map_err(|why| refused(&why))?;
+        }
+        if !self.agrees(&gathered) {
+            note("Nothing was imported.");
+            return Ok(());
         }
         let mut store = if self.dry_run {
             context.existing()?
@@ -160,12 +193,61 @@ impl Import {
         waiting.clear();
         if !self.dry_run && gathered.adds() {
             context.back_up(&store, Reason::Import);
-            gathered.remember(&store, &options.moods.pairs());
+            gathered.remember(&store, &options.words.pairs());
         }
         waiting.storing(gathered.read);
         let outcome = gathered.bring(&mut store, self.dry_run, context.now())?;
         waiting.clear();
         self.report(&gathered, outcome)
+    }
+
+    /// What was said of tables.
+    fn mapping(&self) -> Result<Mapping, Failure> {
+        let (columns, scales) = (self.columns.join(","), self.scale.join(","));
+        let mut mapping = Mapping::parse(&columns, &scales).map_err(Failure::usage)?;
+        mapping.order = match self.date_format.as_deref() {
+            Some("dmy") => Some(Order::DayFirst),
+            Some("mdy") => Some(Order::MonthFirst),
+            Some("ymd") => Some(Order::YearFirst),
+            _ => None,
+        };
+        let length = 0.0..=24.0 * 60.0;
+        if self
+            .minutes
+            .is_some_and(|minutes| minutes <= 0.0 || !length.contains(&minutes))
+        {
+            return Err(Failure::usage(
+                "--minutes is the length of a session, up to 1440",
+            ));
+        }
+        mapping.minutes = self.minutes;
+        mapping.sheet.clone_from(&self.sheet);
+        if let Some(name) = &self.activity {
+            let found =
+                find_activity(name).map_err(|unknown| Failure::usage(unknown.to_string()))?;
+            mapping.activity = Some(found.id.clone());
+        }
+        Ok(mapping)
+    }
+
+    /// Shows what was made of tables and asks, where there is somebody to ask; answers whether to go on.
+    fn agrees(&self, gathered: &Gathered) -> bool {
+        let shown: String = gathered.files.iter().map(preview::tables).collect();
+        let is_there = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
+        if self.json.json || shown.is_empty() || self.yes || !(self.dry_run || is_there) {
+            return true;
+        }
+        note(shown.trim_end());
+        if self.dry_run {
+            return true;
+        }
+        let mut err = std::io::stderr();
+        let _ = write!(err, "Import this? [y/N] ");
+        let _ = err.flush();
+        let answer = std::io::stdin().lock().lines().next();
+        answer.is_some_and(|answer| {
+            answer.is_ok_and(|answer| answer.trim().eq_ignore_ascii_case("y"))
+        })
     }
 
     fn word_and_files(&self) -> Result<(Option<FormatArg>, &[String])> {
@@ -211,13 +293,16 @@ impl Import {
             note(&format!(
                 "{name} has moods with names of their own. How good is each, from 1 (very low) to 9 (very good)?"
             ));
-            if ask(names, &mut options.moods) {
+            if ask(
+                names.iter().map(|(name, _)| name.as_str()),
+                &mut options.words,
+            ) {
                 outcome = read(gathered, options);
             }
         }
         outcome?;
         if let Some(found) = gathered.files.last() {
-            for said in &found.said {
+            for said in found.said.iter().chain(&preview::worth_knowing(found)) {
                 note(&format!("{}: {said}", found.name));
             }
         }
@@ -255,6 +340,35 @@ impl Import {
                 rejected: &gathered.rejected,
                 first_day: outcome.first_day,
                 last_day: outcome.last_day,
+                format: gathered.files.iter().find_map(|file| file.kind),
+                columns: all(gathered, |file| {
+                    file.tables
+                        .iter()
+                        .flat_map(|table| &table.columns)
+                        .cloned()
+                        .collect()
+                }),
+                unknown_activities: all(gathered, |file| {
+                    file.unknown_activities
+                        .iter()
+                        .map(|(name, count)| Counted {
+                            name,
+                            count: *count,
+                        })
+                        .collect()
+                }),
+                taken: all(gathered, |file| {
+                    file.taken.iter().map(String::as_str).collect()
+                }),
+                left_out: all(gathered, |file| {
+                    file.left_out
+                        .iter()
+                        .map(|(what, count)| LeftOut {
+                            what,
+                            count: *count,
+                        })
+                        .collect()
+                }),
             });
         }
         for rejected in &gathered.rejected {
@@ -320,12 +434,18 @@ impl Import {
 fn refused(why: &Stopped) -> Failure {
     match why {
         Stopped::Asked(why) => Failure::usage(*why),
-        Stopped::File(..) => Failure::runtime(format!("{why}. Nothing was imported.")),
+        Stopped::File(..) => {
+            let why = why.to_string();
+            Failure::runtime(format!(
+                "{}. Nothing was imported.",
+                why.trim_end_matches('.')
+            ))
+        }
     }
 }
 
 /// Asks what each mood means; answers whether all were answered.
-fn ask(names: &[String], map: &mut WordMap) -> bool {
+fn ask<'a>(names: impl Iterator<Item = &'a str>, map: &mut WordMap) -> bool {
     let mut lines = std::io::stdin().lock().lines();
     for name in names {
         loop {

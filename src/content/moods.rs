@@ -4,7 +4,7 @@
 //! to say. Nothing is guessed.
 
 /// Names from the best (level 5) to the worst (level 1).
-const NAMES: [[&str; 5]; 19] = [
+const NAMES: [[&str; 5]; 20] = [
     ["rad", "good", "meh", "bad", "awful"],
     ["super", "gut", "ok", "schlecht", "lausig"],
     ["super", "bien", "bof", "mauvais", "horrible"],
@@ -13,6 +13,7 @@ const NAMES: [[&str; 5]; 19] = [
     ["radiante", "bem", "mais ou menos", "mal", "horrível"],
     ["super", "goed", "gaat wel", "slecht", "vreselijk"],
     ["super", "dobrze", "tak sobie", "źle", "okropnie"],
+    ["wspaniale", "dobrze", "tak sobie", "źle", "okropnie"],
     ["toppen", "bra", "sådär", "dåligt", "hemskt"],
     ["fedt", "godt", "okay", "skidt", "forfærdeligt"],
     ["topp", "bra", "greit", "dårlig", "forferdelig"],

@@ -59,6 +59,39 @@ pub enum News {
     Failed(String),
 }
 
+/// What was made of a column of somebody's own table. Texts are safe to show.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct ColumnFound {
+    /// Its header.
+    pub theirs: String,
+    /// What it is here; nothing where it is not used.
+    pub ours: Option<&'static str>,
+    /// How that is known: `by name`.
+    pub how: &'static str,
+    /// What its cells mean: `day first`.
+    pub form: String,
+    /// The first cells.
+    #[serde(skip)]
+    pub samples: Vec<String>,
+}
+
+/// What was made of somebody's own table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TableFound {
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
+    /// How many rows it has.
+    pub rows: usize,
+    /// The line of the header.
+    pub header_line: Option<u64>,
+    /// How many lines above it are titles.
+    pub titles: usize,
+    /// What stands between its cells.
+    pub delimiter: Option<char>,
+    /// Its columns.
+    pub columns: Vec<ColumnFound>,
+}
+
 /// What one file holds. Names and reasons are safe to show.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FileFound {
@@ -82,6 +115,14 @@ pub struct FileFound {
     pub refused: Option<String>,
     /// Rows that cannot be taken: line, from 1, and reason.
     pub rejected: Vec<(u64, String)>,
+    /// What was made of the columns of somebody's own tables.
+    pub tables: Vec<TableFound>,
+    /// What was taken for granted: `mood: taken as 1 to 9`.
+    pub taken: Vec<String>,
+    /// What was left out, and how much of it.
+    pub left_out: Vec<(String, usize)>,
+    /// Activities that are in no list, with how many sessions each.
+    pub unknown_activities: Vec<(String, usize)>,
 }
 
 /// What an import of some files would do, or did.

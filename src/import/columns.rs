@@ -1,117 +1,319 @@
-//! How another program's columns and scales become ours.
+//! What the person said of a table: which columns are what, on which scales, in which order dates are.
 
-use crate::domain::Rating;
-use crate::export::csv::{CHECK_INS, SESSIONS};
+use crate::domain::{Question, Rating};
+use crate::import::cells::dates::Order;
+use crate::import::cells::durations::Unit;
+use crate::import::cells::fold;
 use crate::import::quoted;
 
-/// Names of columns, and the scales that ratings were given on.
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// A day, or a day and a time of day.
+    Day,
+    /// The time of day beside a day.
+    Time,
+    /// When something ended.
+    End,
+    /// What clocks showed there against UTC.
+    Zone,
+    /// A title of a session.
+    Title,
+    /// How long it took.
+    Duration,
+    /// How far it went.
+    Distance,
+    /// What was done.
+    Activity,
+    /// A rating.
+    Rating(Question),
+    /// Mood before a session.
+    Before,
+    /// Mood after it.
+    After,
+    /// Metabolic equivalent.
+    Met,
+    /// How hard it was, 0 to 10.
+    Effort,
+    /// How long the night was.
+    SleepHours,
+    /// When the night began.
+    SleepStart,
+    /// When it ended.
+    SleepEnd,
+    /// Tags.
+    Tags,
+    /// Yes or no: a tag of the column's name.
+    Tag,
+    /// A note.
+    Note,
+}
+
+/// In what a column is counted.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Measure {
+    /// In a unit of time.
+    Time(Unit),
+    /// As hours and minutes, `5:30`.
+    HoursMinutes,
+    /// As minutes and seconds, `5:30`.
+    MinutesSeconds,
+    /// So many metres each.
+    Metres(f64),
+}
+
+/// Names of columns of ours, as they are said; the first of a field is the one that is shown.
+const NAMES: [(&str, Field, Option<Measure>); 38] = [
+    ("day", Field::Day, None),
+    ("start", Field::Day, None),
+    ("time", Field::Time, None),
+    ("end", Field::End, None),
+    ("zone", Field::Zone, None),
+    ("title", Field::Title, None),
+    ("duration", Field::Duration, None),
+    (
+        "minutes",
+        Field::Duration,
+        Some(Measure::Time(Unit::Minutes)),
+    ),
+    (
+        "seconds",
+        Field::Duration,
+        Some(Measure::Time(Unit::Seconds)),
+    ),
+    ("hours", Field::Duration, Some(Measure::Time(Unit::Hours))),
+    (
+        "ms",
+        Field::Duration,
+        Some(Measure::Time(Unit::Milliseconds)),
+    ),
+    ("h_mm", Field::Duration, Some(Measure::HoursMinutes)),
+    ("m_ss", Field::Duration, Some(Measure::MinutesSeconds)),
+    ("distance", Field::Distance, None),
+    (
+        "distance_km",
+        Field::Distance,
+        Some(Measure::Metres(1000.0)),
+    ),
+    ("distance_m", Field::Distance, Some(Measure::Metres(1.0))),
+    ("distance_mi", Field::Distance, Some(Measure::Metres(MILE))),
+    ("distance_yd", Field::Distance, Some(Measure::Metres(YARD))),
+    ("activity", Field::Activity, None),
+    ("mood", Field::Rating(Question::Mood), None),
+    ("energy", Field::Rating(Question::Energy), None),
+    ("calm", Field::Rating(Question::Calm), None),
+    ("sleep", Field::Rating(Question::Sleep), None),
+    ("body", Field::Rating(Question::Body), None),
+    ("interest", Field::Rating(Question::Interest), None),
+    ("appetite", Field::Rating(Question::Appetite), None),
+    ("focus", Field::Rating(Question::Focus), None),
+    ("before", Field::Before, None),
+    ("after", Field::After, None),
+    ("met", Field::Met, None),
+    ("effort", Field::Effort, None),
+    (
+        "sleep_hours",
+        Field::SleepHours,
+        Some(Measure::Time(Unit::Hours)),
+    ),
+    (
+        "sleep_minutes",
+        Field::SleepHours,
+        Some(Measure::Time(Unit::Minutes)),
+    ),
+    (
+        "sleep_seconds",
+        Field::SleepHours,
+        Some(Measure::Time(Unit::Seconds)),
+    ),
+    ("sleep_start", Field::SleepStart, None),
+    ("sleep_end", Field::SleepEnd, None),
+    ("tags", Field::Tags, None),
+    ("note", Field::Note, None),
+];
+
+/// Metres of a mile, and of a yard.
+pub const MILE: f64 = 1609.344;
+/// Metres of a yard.
+pub const YARD: f64 = 0.9144;
+
+impl Field {
+    /// The name under which it is said and shown.
+    pub fn name(self) -> &'static str {
+        if self == Self::Tag {
+            return "tag";
+        }
+        let named = NAMES.iter().find(|(_, field, _)| *field == self);
+        named.map_or("", |(name, ..)| name)
+    }
+
+    /// Whether it is something that somebody rates.
+    pub const fn is_rating(self) -> bool {
+        matches!(self, Self::Rating(_) | Self::Before | Self::After)
+    }
+}
+
+/// A column that the person named: what it holds, in what it is counted, and the column; without one, nothing is it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Named {
+    /// What it holds.
+    pub field: Field,
+    /// In what it is counted, where that was said.
+    pub measure: Option<Measure>,
+    /// The column's header, or its number from 1.
+    pub theirs: Option<String>,
+}
+
+/// What the person said of a table.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Mapping {
-    /// Ours, then theirs.
-    columns: Vec<(String, String)>,
-    /// A rating's column, what its worst is written as, and what its best is.
-    scales: Vec<(String, f64, f64)>,
+    /// Columns, in the order said.
+    pub columns: Vec<Named>,
+    /// A rating, what its worst is written as, and what its best is.
+    pub scales: Vec<(Field, f64, f64)>,
+    /// The order of day, month and year.
+    pub order: Option<Order>,
+    /// What was done, where the table does not tell.
+    pub activity: Option<String>,
+    /// How long, in minutes, where the table does not tell.
+    pub minutes: Option<f64>,
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
 }
 
 impl Mapping {
-    /// Reads `day=Date,mood=Mood Score` and `mood=1-5` (or `mood=5-1` where 1 is best).
+    /// Reads `day=Date,mood=Mood Score` and `mood=1-5` (`mood=5-1` where 1 is best, `mood=-1..1`).
     ///
     /// # Errors
     /// A sentence that names the part that could not be read.
     pub fn parse(columns: &str, scales: &str) -> Result<Self, String> {
-        let known = |name: &str| CHECK_INS.contains(&name) || SESSIONS.contains(&name);
         let mut mapping = Self::default();
         for part in parts(columns) {
-            let pair = part
-                .split_once('=')
-                .map(|(ours, theirs)| (ours.trim().to_lowercase(), theirs.trim()));
-            match pair.filter(|(ours, theirs)| known(ours) && !theirs.is_empty()) {
-                Some((ours, theirs)) => mapping.columns.push((ours, theirs.to_owned())),
-                None => {
-                    return Err(format!(
-                        "{} in --columns is not one of our columns and one of the file's, like mood=Mood Score; \
-                         ours are {} and {}",
-                        quoted(part),
-                        CHECK_INS.join(", "),
-                        SESSIONS.join(", ")
-                    ));
-                }
-            }
+            let Some(named) = named(&part) else {
+                let ours: Vec<&str> = NAMES.iter().map(|(name, ..)| *name).collect();
+                return Err(format!(
+                    "{} in --columns is not a column of firstline and one of the file's, like mood=Mood Score; \
+                     firstline has {}, tag",
+                    quoted(&part),
+                    ours.join(", ")
+                ));
+            };
+            mapping.columns.push(named);
         }
         for part in parts(scales) {
-            let scale = part.split_once('=').and_then(|(name, range)| {
-                let (worst, best) = range.trim().split_once('-')?;
-                Some((
-                    name.trim().to_lowercase(),
-                    worst.trim().parse().ok()?,
-                    best.trim().parse().ok()?,
-                ))
-            });
-            let sound = |(name, worst, best): &(String, f64, f64)| {
-                known(name)
-                    && worst.is_finite()
-                    && best.is_finite()
-                    && (worst - best).abs() > f64::EPSILON
+            let Some(scale) = scale(&part) else {
+                return Err(format!(
+                    "{} in --scale is not a rating and its worst and best, like mood=1-5",
+                    quoted(&part)
+                ));
             };
-            match scale.filter(sound) {
-                Some(scale) => mapping.scales.push(scale),
-                None => {
-                    return Err(format!(
-                        "{} in --scale is not a rating and its worst and best, like mood=1-5",
-                        quoted(part)
-                    ));
-                }
-            }
+            mapping.scales.push(scale);
         }
         Ok(mapping)
     }
 
-    /// Whether nothing was said.
+    /// Whether nothing was said that only a table has.
     pub fn is_empty(&self) -> bool {
-        self.columns.is_empty() && self.scales.is_empty()
+        self.columns.is_empty() && self.scales.is_empty() && self.sheet.is_none()
     }
 
-    /// Whether one of these columns of ours has another name in the table.
-    pub(super) fn renames(&self, ours: &[&str]) -> bool {
-        self.columns.iter().any(|(name, theirs)| {
-            ours.contains(&name.as_str()) && !theirs.trim().eq_ignore_ascii_case(name)
-        })
-    }
-
-    /// Ours, then theirs.
-    pub fn columns(&self) -> &[(String, String)] {
-        &self.columns
-    }
-
-    /// The rating in a field, on its own scale or on ours; nothing where the field is empty.
-    pub(super) fn rating(&self, field: &str, text: &str) -> Result<Option<Rating>, String> {
-        let text = text.trim();
-        let Some((_, worst, best)) = self.scales.iter().find(|(name, ..)| name == field) else {
-            return crate::import::written::whole(field, text, 1, 9)
-                .map(|value| value.and_then(Rating::new));
+    /// Whether a table is read by what was said rather than as the format that it is; more is said of one's own.
+    pub fn overrides(&self, is_handwritten: bool) -> bool {
+        let is_unit = |named: &Named| {
+            named.field == Field::Distance && matches!(named.measure, Some(Measure::Metres(_)))
         };
-        if text.is_empty() {
-            return Ok(None);
+        if is_handwritten {
+            !self.is_empty()
+        } else {
+            self.columns.iter().any(|named| !is_unit(named))
         }
-        let share = text
-            .replacen(',', ".", 1)
-            .parse::<f64>()
-            .ok()
-            .map(|value| (value - worst) / (best - worst));
-        match share.filter(|share| (0.0..=1.0).contains(share)) {
-            Some(share) => Ok(Rating::new((1.0 + 8.0 * share).round() as u8)),
-            None => Err(format!(
-                "{field} should be a number from {worst} to {best}, found {}",
-                quoted(text)
-            )),
-        }
+    }
+
+    /// The worst and the best of a rating, where they were said.
+    pub fn scale(&self, field: Field) -> Option<(f64, f64)> {
+        let said = self.scales.iter().rev().find(|(of, ..)| *of == field);
+        said.map(|(_, worst, best)| (*worst, *best))
     }
 }
 
-fn parts(text: &str) -> impl Iterator<Item = &str> {
-    text.split(',')
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
+/// The rating of a value between the worst and the best of a scale; `None` beyond them.
+pub fn on_scale(value: f64, (worst, best): (f64, f64)) -> Option<Rating> {
+    let share = (value - worst) / (best - worst);
+    (0.0..=1.0)
+        .contains(&share)
+        .then(|| Rating::new((1.0 + 8.0 * share).round() as u8))
+        .flatten()
+}
+
+fn field(name: &str) -> Option<(Field, Option<Measure>)> {
+    let found = NAMES.iter().find(|(known, ..)| *known == name);
+    found
+        .map(|(_, field, measure)| (*field, *measure))
+        .or_else(|| (name == "tag").then_some((Field::Tag, None)))
+}
+
+fn named(part: &str) -> Option<Named> {
+    let (ours, theirs) = part.split_once('=')?;
+    let (field, measure) = field(&ours.trim().to_lowercase())?;
+    let theirs = theirs.trim();
+    let theirs = theirs
+        .strip_prefix('"')
+        .and_then(|theirs| theirs.strip_suffix('"'))
+        .map_or(theirs.to_owned(), |theirs| theirs.replace("\\\"", "\""));
+    Some(Named {
+        field,
+        measure,
+        theirs: (!theirs.is_empty()).then_some(theirs),
+    })
+}
+
+fn scale(part: &str) -> Option<(Field, f64, f64)> {
+    let (name, range) = part.split_once('=')?;
+    let (field, _) = field(&name.trim().to_lowercase()).filter(|(field, _)| field.is_rating())?;
+    let (worst, best) = range
+        .split_once("..")
+        .or_else(|| range.trim().split_once('-'))?;
+    let (worst, best): (f64, f64) = (worst.trim().parse().ok()?, best.trim().parse().ok()?);
+    let sound = worst.is_finite() && best.is_finite() && (worst - best).abs() > f64::EPSILON;
+    sound.then_some((field, worst, best))
+}
+
+/// What stands between commas; those in double quotes hold nothing apart.
+fn parts(text: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let (mut quoted, mut escaped) = (false, false);
+    for sign in text.chars() {
+        if sign == '"' && !escaped {
+            quoted = !quoted;
+        }
+        escaped = sign == '\\' && !escaped;
+        match parts.last_mut() {
+            Some(part) if sign != ',' || quoted => part.push(sign),
+            _ => parts.push(String::new()),
+        }
+    }
+    parts.retain(|part| !part.trim().is_empty());
+    parts
+}
+
+/// The column that was meant, among headers; case, accents and what stands in brackets do not matter.
+pub fn place(theirs: &str, headers: &[String]) -> Option<usize> {
+    let without_brackets = |text: &str| fold(text.split(['(', '[']).next().unwrap_or(text));
+    let wanted = fold(theirs);
+    let by_name = headers
+        .iter()
+        .position(|header| header.trim() == theirs.trim())
+        .or_else(|| headers.iter().position(|header| fold(header) == wanted))
+        .or_else(|| {
+            let wanted = without_brackets(theirs);
+            headers
+                .iter()
+                .position(|header| !wanted.is_empty() && without_brackets(header) == wanted)
+        });
+    by_name.or_else(|| {
+        let number: usize = theirs.trim().parse().ok()?;
+        number.checked_sub(1).filter(|place| *place < headers.len())
+    })
 }
 
 #[cfg(test)]
@@ -119,46 +321,47 @@ mod tests {
     use super::*;
 
     #[test]
+    fn columns_are_said_by_header_or_number_and_may_be_quoted() {
+        let mapping = Mapping::parse("day=Date, minutes=\"Time, total\",mood=3,note=", "").unwrap();
+        let theirs: Vec<Option<&str>> = mapping
+            .columns
+            .iter()
+            .map(|named| named.theirs.as_deref())
+            .collect();
+        assert_eq!(theirs, [Some("Date"), Some("Time, total"), Some("3"), None]);
+        let headers = ["Date", "Température (°C)", "Mood Score (1-10)"].map(str::to_owned);
+        assert_eq!(place("date", &headers), Some(0));
+        assert_eq!(place("temperature", &headers), Some(1));
+        assert_eq!(place("mood score", &headers), Some(2));
+        assert_eq!(place("3", &headers), Some(2));
+        assert_eq!(place("Moods", &headers), None);
+    }
+
+    #[test]
     fn scales_are_stretched_to_ours() {
-        let mapping = Mapping::parse("day=Date, mood = Mood Score", "mood=1-5,calm=10-0").unwrap();
-        assert_eq!(
-            mapping.columns()[1],
-            ("mood".to_owned(), "Mood Score".to_owned())
-        );
-        for (field, text, rating) in [
-            ("mood", "1", 1),
-            ("mood", "3", 5),
-            ("mood", "4,5", 8),
-            ("calm", "10", 1),
-            ("calm", "0", 9),
-            ("sleep", "7", 7),
-        ] {
-            assert_eq!(
-                mapping.rating(field, text).unwrap().map(Rating::get),
-                Some(rating),
-                "{field} {text}"
-            );
-        }
-        assert_eq!(mapping.rating("mood", " ").unwrap(), None);
-        assert_eq!(
-            mapping.rating("mood", "6").unwrap_err(),
-            "mood should be a number from 1 to 5, found \"6\""
-        );
+        let mapping = Mapping::parse("", "mood=1-5,calm=10-0,energy=-1..1").unwrap();
+        let rating = |question, value| {
+            let scale = mapping.scale(Field::Rating(question)).unwrap();
+            on_scale(value, scale).map(Rating::get)
+        };
+        assert_eq!(rating(Question::Mood, 1.0), Some(1));
+        assert_eq!(rating(Question::Mood, 4.5), Some(8));
+        assert_eq!(rating(Question::Mood, 6.0), None);
+        assert_eq!(rating(Question::Calm, 10.0), Some(1));
+        assert_eq!(rating(Question::Energy, 0.0), Some(5));
     }
 
     #[test]
     fn what_cannot_be_understood_is_named() {
-        assert!(
-            Mapping::parse("happiness=Mood", "")
-                .unwrap_err()
-                .contains("\"happiness=Mood\"")
-        );
-        assert!(
-            Mapping::parse("", "mood=5")
-                .unwrap_err()
-                .contains("\"mood=5\"")
-        );
-        assert!(Mapping::parse("", "mood=5-5").is_err());
+        for (columns, scales) in [
+            ("happiness=Mood", ""),
+            ("", "mood=5"),
+            ("", "mood=5-5"),
+            ("", "day=1-5"),
+        ] {
+            let why = Mapping::parse(columns, scales).unwrap_err();
+            assert!(why.contains(&format!("\"{columns}{scales}\"")), "{why}");
+        }
         assert!(Mapping::parse("", "").unwrap().is_empty());
     }
 }

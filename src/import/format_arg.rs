@@ -15,15 +15,12 @@ impl FormatArg {
 
     /// The format that is meant; `found` is what the content looks like.
     pub fn format(self, found: Option<&'static Format>) -> &'static Format {
-        let meant = FORMATS
-            .iter()
-            .find(|format| format.word == self.0)
-            .unwrap_or(formats::table());
+        let mut named = FORMATS.iter().filter(|format| format.word == self.0);
+        let is_csv = self.0 == formats::table().word;
+        let meant = named.next().filter(|_| !is_csv).unwrap_or(formats::table());
         match found {
             // A container or a sister format of the same word; and any table is a CSV.
-            Some(found) if found.word == self.0 || (meant.is_any_table() && found.is_text()) => {
-                found
-            }
+            Some(found) if found.word == self.0 || (is_csv && found.is_text()) => found,
             _ => meant,
         }
     }

@@ -1,18 +1,39 @@
 //! Every kind of file that can be read, one file each, and the table of them all.
 
-mod activity_csv;
 mod apple_health;
+mod auto_sleep;
+mod bearable;
+mod concept2;
 mod daylio;
 mod daylio_backup;
 pub mod firstline;
 mod fit;
+mod fit_notes;
 mod fitbit_daily;
+mod fitbit_json;
+mod fitbit_web;
+mod garmin;
+mod google_fit;
+mod google_health;
 mod gpx;
+mod health_connect;
+mod hevy;
+mod how_we_feel;
 mod kml;
+mod loop_habits;
+mod open_tracks;
+mod oura;
+mod pixels;
+mod samsung;
 mod sleep;
+mod sleep_cycle;
+mod strava;
+mod strong;
 mod table;
 mod tcx;
+mod whoop;
 
+use crate::import::flexible::{self, workbook};
 use crate::import::stream::{self, Source, because};
 use crate::import::{Parsed, ReadOptions, Refusal, archive, limits, parsed};
 use std::fmt;
@@ -40,8 +61,10 @@ pub enum Sign {
     Element(&'static str),
     /// By its text, which begins with neither `<` nor `{`.
     Text(fn(&str) -> bool),
-    /// By its text, which begins with `{`.
+    /// By its text, which begins with `{` or `[`.
     Json(fn(&str) -> bool),
+    /// Only by the names of the members of a zip.
+    None,
 }
 
 /// How a format is read.
@@ -50,14 +73,16 @@ pub enum Reader {
     Stream(fn(&mut dyn Read, &ReadOptions<'_>) -> Result<Parsed, Refusal>),
     /// As text that is in memory as a whole.
     Text(fn(&str, &ReadOptions<'_>) -> Result<Parsed, Refusal>),
-    /// Like [`Reader::Text`]; any table can be read so, once it is said what its columns are.
+    /// Like [`Reader::Text`]; any table can be read so.
     Table(fn(&str, &ReadOptions<'_>) -> Result<Parsed, Refusal>),
+    /// As a file that is gone to and fro in.
+    File(fn(&mut dyn Source, &ReadOptions<'_>) -> Result<Parsed, Refusal>),
     /// An export of our own, read as a whole: see [`firstline`].
     Own,
 }
 
 /// Every format, in the order in which they are tried.
-pub static FORMATS: [Format; 12] = [
+pub static FORMATS: [Format; 39] = [
     Format {
         word: "daylio",
         name: "a Daylio export",
@@ -109,10 +134,24 @@ pub static FORMATS: [Format; 12] = [
     },
     Format {
         word: "activities",
-        name: "a table of activities",
-        sign: Sign::Text(activity_csv::is_header),
+        name: "a Garmin Connect table",
+        sign: Sign::Text(garmin::is_header),
         member: None,
-        reader: Reader::Text(activity_csv::parse),
+        reader: Reader::Text(garmin::parse),
+    },
+    Format {
+        word: "activities",
+        name: "a Strava export",
+        sign: Sign::Text(strava::is_header),
+        member: Some(strava::is_activities),
+        reader: Reader::Text(strava::parse),
+    },
+    Format {
+        word: "activities",
+        name: "an OpenTracks table",
+        sign: Sign::Text(open_tracks::is_header),
+        member: None,
+        reader: Reader::Text(open_tracks::parse),
     },
     Format {
         word: "fitbit",
@@ -129,11 +168,165 @@ pub static FORMATS: [Format; 12] = [
         reader: Reader::Text(sleep::parse),
     },
     Format {
+        word: "fitbit",
+        name: "Fitbit exercises",
+        sign: Sign::Json(fitbit_json::is_exercises),
+        member: None,
+        reader: Reader::Text(fitbit_json::exercises),
+    },
+    Format {
+        word: "fitbit",
+        name: "Fitbit sleeps",
+        sign: Sign::Json(fitbit_json::is_sleeps),
+        member: None,
+        reader: Reader::Text(fitbit_json::sleeps),
+    },
+    Format {
+        word: "fitbit",
+        name: "a fitbit.com export",
+        sign: Sign::Text(fitbit_web::is_header),
+        member: None,
+        reader: Reader::Text(fitbit_web::parse),
+    },
+    Format {
+        word: "google",
+        name: "Google Health exercises",
+        sign: Sign::Text(google_health::is_exercises),
+        member: None,
+        reader: Reader::Text(google_health::exercises),
+    },
+    Format {
+        word: "google",
+        name: "Google Health sleeps",
+        sign: Sign::Text(google_health::is_sleeps),
+        member: None,
+        reader: Reader::Text(google_health::sleeps),
+    },
+    Format {
+        word: "google",
+        name: "Google Fit days",
+        sign: Sign::Text(google_fit::is_header),
+        member: None,
+        reader: Reader::Text(google_fit::parse),
+    },
+    Format {
+        word: "samsung",
+        name: "Samsung Health exercises",
+        sign: Sign::Text(samsung::is_exercises),
+        member: None,
+        reader: Reader::Text(samsung::exercises),
+    },
+    Format {
+        word: "samsung",
+        name: "Samsung Health sleeps",
+        sign: Sign::Text(samsung::is_sleeps),
+        member: None,
+        reader: Reader::Text(samsung::sleeps),
+    },
+    Format {
+        word: "health-connect",
+        name: "a Health Connect export",
+        sign: Sign::None,
+        member: Some(health_connect::is_database),
+        reader: Reader::File(health_connect::parse),
+    },
+    Format {
+        word: "strength",
+        name: "a Hevy export",
+        sign: Sign::Text(hevy::is_header),
+        member: None,
+        reader: Reader::Text(hevy::parse),
+    },
+    Format {
+        word: "strength",
+        name: "a Strong export",
+        sign: Sign::Text(strong::is_header),
+        member: None,
+        reader: Reader::Text(strong::parse),
+    },
+    Format {
+        word: "strength",
+        name: "a FitNotes export",
+        sign: Sign::Text(fit_notes::is_header),
+        member: None,
+        reader: Reader::Text(fit_notes::parse),
+    },
+    Format {
+        word: "concept2",
+        name: "a Concept2 logbook",
+        sign: Sign::Text(concept2::is_header),
+        member: None,
+        reader: Reader::Text(concept2::parse),
+    },
+    Format {
+        word: "whoop",
+        name: "Whoop workouts",
+        sign: Sign::Text(whoop::is_workouts),
+        member: None,
+        reader: Reader::Text(whoop::workouts),
+    },
+    Format {
+        word: "whoop",
+        name: "Whoop sleeps",
+        sign: Sign::Text(whoop::is_sleeps),
+        member: None,
+        reader: Reader::Text(whoop::sleeps),
+    },
+    Format {
+        word: "sleep",
+        name: "an AutoSleep export",
+        sign: Sign::Text(auto_sleep::is_header),
+        member: None,
+        reader: Reader::Text(auto_sleep::parse),
+    },
+    Format {
+        word: "sleep",
+        name: "a Sleep Cycle export",
+        sign: Sign::Text(sleep_cycle::is_header),
+        member: None,
+        reader: Reader::Text(sleep_cycle::parse),
+    },
+    Format {
+        word: "sleep",
+        name: "an Oura export",
+        sign: Sign::Text(oura::is_header),
+        member: None,
+        reader: Reader::Text(oura::parse),
+    },
+    Format {
+        word: "moods",
+        name: "a How We Feel export",
+        sign: Sign::Text(how_we_feel::is_header),
+        member: None,
+        reader: Reader::Text(how_we_feel::parse),
+    },
+    Format {
+        word: "moods",
+        name: "a Pixels export",
+        sign: Sign::Json(pixels::is_list),
+        member: None,
+        reader: Reader::Text(pixels::parse),
+    },
+    Format {
+        word: "moods",
+        name: "a Bearable export",
+        sign: Sign::Text(bearable::is_header),
+        member: None,
+        reader: Reader::Text(bearable::parse),
+    },
+    Format {
+        word: "moods",
+        name: "a Loop Habits export",
+        sign: Sign::Text(loop_habits::is_header),
+        member: None,
+        reader: Reader::Text(loop_habits::parse),
+    },
+    Format {
         word: "csv",
         name: "a table of check-ins or sessions",
         sign: Sign::Text(table::is_header),
         member: None,
-        reader: Reader::Table(table::parse),
+        reader: Reader::Text(table::parse),
     },
     Format {
         word: "firstline",
@@ -142,12 +335,38 @@ pub static FORMATS: [Format; 12] = [
         member: None,
         reader: Reader::Own,
     },
+    Format {
+        word: "csv",
+        name: "a workbook",
+        sign: Sign::None,
+        member: Some(workbook::is_workbook),
+        reader: Reader::File(|source, options| {
+            let sheet = options.mapping.sheet.as_deref();
+            flexible::read(workbook::grids(source, sheet)?, options)
+        }),
+    },
+    Format {
+        word: "csv",
+        name: "a list of entries",
+        sign: Sign::Json(|head| {
+            head.trim_start_matches(['[', ' ', '\n', '\r', '\t'])
+                .starts_with('{')
+        }),
+        member: None,
+        reader: Reader::Table(flexible::read_text),
+    },
+    Format {
+        word: "csv",
+        name: "a table",
+        sign: Sign::Text(flexible::is_table),
+        member: None,
+        reader: Reader::Table(flexible::read_text),
+    },
 ];
 
 /// The format of any table.
 pub fn table() -> &'static Format {
-    let table = FORMATS.iter().find(|format| format.is_any_table());
-    table.unwrap_or(&FORMATS[0])
+    &FORMATS[FORMATS.len() - 1]
 }
 
 impl Format {
@@ -156,9 +375,14 @@ impl Format {
         matches!(self.reader, Reader::Own)
     }
 
-    /// Whether it is the format of any table.
-    pub const fn is_any_table(&self) -> bool {
-        matches!(self.reader, Reader::Table(_))
+    /// Whether it is the format of any table: one that nobody knows but its owner.
+    pub fn is_any_table(&self) -> bool {
+        matches!(self.reader, Reader::Table(_)) || self.name == "a workbook"
+    }
+
+    /// Whether what is in it is named as its owner wrote it.
+    pub fn is_handwritten(&self) -> bool {
+        self.word == "csv"
     }
 
     /// Whether it is a table of text.
@@ -176,6 +400,9 @@ impl Format {
         options: &ReadOptions<'_>,
     ) -> Result<Parsed, Refusal> {
         source.rewind().map_err(|error| because(&error))?;
+        if let Reader::File(read) = self.reader {
+            return parsed::in_time(read(source, options)?, options.today());
+        }
         let most = if self.is_text() {
             limits::WHOLE
         } else {
@@ -205,9 +432,9 @@ impl Format {
                 parsed.warnings.extend(warning);
                 Ok(parsed)
             }
-            Reader::Own => Err(Refusal::Unreadable(
-                "it is an export of ours, read as a whole".to_owned(),
-            )),
+            Reader::Own | Reader::File(_) => {
+                Err(Refusal::Unreadable("it is read as a whole".to_owned()))
+            }
         }
     }
 }

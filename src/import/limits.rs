@@ -16,6 +16,9 @@ pub const WHOLE: u64 = 64 * MB;
 /// Health's exports of many years come to 1 GB and more, and cannot be had in parts.
 pub const UNPACKED: u64 = 2048 * MB;
 
+/// The most that a workbook unpacks to, in bytes: 50,000 rows of ten columns come to 30 MB.
+pub const WORKBOOK: u64 = 256 * MB;
+
 /// The most that is read to learn what is in an archive, in bytes: about 80,000 names.
 pub const DIRECTORY: u64 = 8 * MB;
 

@@ -1,6 +1,7 @@
 //! What a file of another program held: entries in local time, rows that cannot be taken, warnings. Ids, instants and
 //! days are given to the entries by whoever imports them.
 
+use crate::domain::import::TableFound;
 use crate::domain::{Day, Effort, FIRST_YEAR, Moment, Rating, Ratings, When};
 use crate::import::refusal::{Refusal, within_records};
 use chrono::{Datelike as _, NaiveDate};
@@ -125,9 +126,38 @@ pub struct Parsed {
     pub rejected: Vec<(u64, String)>,
     /// Things worth knowing that stop nothing.
     pub warnings: Vec<String>,
+    /// What was made of the columns of tables that only their own headers explain.
+    pub tables: Vec<TableFound>,
+    /// What was taken for granted: `mood: taken as 1 to 9`.
+    pub taken: Vec<String>,
+    /// What was left out, and how much of it.
+    pub left_out: Vec<(String, usize)>,
 }
 
 impl Parsed {
+    /// Adds what another table or member of the same file held.
+    pub fn append(&mut self, other: Self) {
+        self.read += other.read;
+        self.check_ins.extend(other.check_ins);
+        self.sessions.extend(other.sessions);
+        self.rejected.extend(other.rejected);
+        self.warnings.extend(other.warnings);
+        self.tables.extend(other.tables);
+        self.taken.extend(other.taken);
+        for (what, count) in other.left_out {
+            self.leave_out(&what, count);
+        }
+    }
+
+    /// Counts what is left out.
+    pub fn leave_out(&mut self, what: &str, count: usize) {
+        match self.left_out.iter_mut().find(|(known, _)| known == what) {
+            _ if count == 0 => {}
+            Some((_, before)) => *before += count,
+            None => self.left_out.push((what.to_owned(), count)),
+        }
+    }
+
     /// Counts one more entry.
     ///
     /// # Errors

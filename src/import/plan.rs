@@ -9,14 +9,16 @@ use crate::import::columns::Mapping;
 use crate::import::dedup::Known;
 use crate::import::files::{self, Progress, Watched};
 use crate::import::format_arg::FormatArg;
-use crate::import::formats::{self, FORMATS, firstline};
+use crate::import::formats::{self, Format, firstline};
 use crate::import::stream::{self, Source, because};
 use crate::import::word_map::WordMap;
 use crate::import::{
-    Parsed, Present, ReadOptions, Refusal, Rejected, mood_mapping, records, sniff, within_records,
+    Parsed, Present, ReadOptions, Refusal, Rejected, bundle, mood_mapping, records, sniff,
+    within_records,
 };
 use crate::routine_files;
 use crate::store::{Store, StoreError};
+use chrono::{FixedOffset, NaiveDateTime, TimeDelta};
 use std::fmt;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -32,12 +34,20 @@ pub struct Here<'a> {
 }
 
 impl Here<'_> {
+    /// What clocks here show at a moment of UTC; asked twice, as the offset depends on the local time.
+    fn to_local(&self, utc: NaiveDateTime) -> NaiveDateTime {
+        let shifted = |by: FixedOffset| utc + TimeDelta::seconds(i64::from(by.local_minus_utc()));
+        let about = shifted(self.clock.offset_at(utc));
+        shifted(self.clock.offset_at(about))
+    }
+
     /// What readers are told, with nothing said of columns.
-    pub fn options(&self, moods: WordMap) -> ReadOptions<'static> {
+    pub fn options(&self, words: WordMap) -> ReadOptions<'_> {
         ReadOptions {
-            moods,
+            words,
             mapping: Mapping::default(),
             known: &mood_level,
+            to_local: Box::new(move |utc| self.to_local(utc)),
             present: Present {
                 now: self.clock.now().wall,
                 day_start: self.day_start,
@@ -59,6 +69,7 @@ impl fmt::Display for Stopped {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Asked(why) => f.write_str(why),
+            Self::File(name, why @ Refusal::NoColumn(_)) => write!(f, "{name} {why}"),
             Self::File(name, why) => write!(f, "{name}: {why}"),
         }
     }
@@ -135,69 +146,91 @@ impl Gathered {
         let name = files::shown(file);
         let refuse = |why: Refusal| Stopped::File(name.clone(), why);
         let unreadable = |why: String| Stopped::File(name.clone(), Refusal::Unreadable(why));
-        let mut source = Watched::open(file, progress).map_err(unreadable)?;
-        let found = sniff::format_of(&mut source).map_err(|error| refuse(because(&error)))?;
+        let mut watched = Watched::open(file, progress).map_err(unreadable)?;
+        let bytes = watched.bytes();
+        let mut inside = bundle::gunzipped(&mut watched).map_err(refuse)?;
+        let source: &mut dyn Source = match &mut inside {
+            Some(inside) => inside,
+            None => &mut watched,
+        };
+        let found = sniff::format_of(source).map_err(|error| refuse(because(&error)))?;
         let mut entry = FileFound {
             name: name.clone(),
             ..FileFound::default()
         };
+        let is_bundle = found == Err(sniff::ARCHIVE);
+        // Among many files, a table is taken only when it is named itself.
+        let is_lost = |format: &Format| self.folders && format.is_any_table();
         let format = match (word, found) {
-            (Some(word), found) => word.format(found.ok()),
-            (None, _) if !options.mapping.is_empty() => formats::table(),
-            (None, Ok(format)) => {
-                entry.said.push(format!("taken for {}", format.name));
-                format
+            (Some(word), found) if !is_bundle => Some(word.format(found.ok())),
+            (_, Ok(format)) if format.is_text() && options.mapping.overrides(format.is_handwritten()) => {
+                Some(formats::table())
             }
-            (None, Err(looks)) if self.folders => {
-                entry.said.push(format!("left out; it looks like {looks}"));
+            (_, Ok(format)) if !is_lost(format) => {
+                entry.said.push(format!("taken for {}", format.name));
+                Some(format)
+            }
+            (_, Err(sniff::ARCHIVE)) => None,
+            (_, found) if self.folders => {
+                let looks = found.map_or_else(|looks| looks, |format| format.name);
+                entry.said.push(format!("skipped; it looks like {looks}"));
                 self.files.push(entry);
                 self.batches.push(ImportBatch::default());
                 return Ok(());
             }
-            (None, Err(_)) if source.bytes() == 0 => {
+            _ if bytes == 0 => {
                 return Err(unreadable("the file is empty".to_owned()));
             }
-            (None, Err(looks)) => {
+            (_, Err(sniff::OLD_WORKBOOK)) => {
+                return Err(unreadable(
+                    "an old or locked Excel workbook. Save it as .xlsx without a password, or as CSV."
+                        .to_owned(),
+                ));
+            }
+            (_, found) => {
+                let looks = found.map_or_else(|looks| looks, |format| format.name);
                 return Err(unreadable(format!(
-                    "it looks like {looks}; what can be read is {}. Another tracker's table can be read with --columns",
-                    FORMATS.each_ref().map(|format| format.name).join(", ")
+                    "it looks like {looks}, none of the files that firstline knows (firstline import --help)."
                 )));
             }
         };
-        entry.kind = Some(format.name);
-        if self.read > 0 && format.is_own() != self.whole.own {
+        entry.kind = Some(format.map_or(sniff::ARCHIVE, |format| format.name));
+        let own = format.is_some_and(Format::is_own);
+        if self.read > 0 && own != self.whole.own {
             return Err(Stopped::Asked(ONE_AFTER_THE_OTHER));
         }
         let mut batch = ImportBatch::default();
-        if format.is_own() {
+        if own {
             entry.read = self
-                .read_own(&mut source, &mut batch, &mut entry.said, options.present)
+                .read_own(source, &mut batch, &mut entry.said, options.present)
                 .map_err(refuse)?;
         } else {
+            let read = match format {
+                Some(format) => format.read(source, options),
+                None => bundle::read(source, options),
+            };
             // A table of ours has at least a header; another program's has entries, or its export went wrong.
-            let may_be_empty = !format.is_text() || format.is_any_table() && source.bytes() > 0;
-            let parsed = match format.read(&mut source, options) {
+            let may_be_empty = format
+                .is_none_or(|format| !format.is_text() || format.is_handwritten() && bytes > 0);
+            let parsed = match read {
                 // Among many files, one without anything in it is only mentioned.
                 Err(Refusal::Empty(why)) if self.paths.len() > 1 && may_be_empty => {
+                    entry.said.push(why);
+                    Parsed::default()
+                }
+                // A folder holds other things too.
+                Err(Refusal::Unreadable(why)) if self.folders && format.is_none() => {
                     entry.said.push(why);
                     Parsed::default()
                 }
                 other => other.map_err(refuse)?,
             };
             within_records(self.read + parsed.read).map_err(refuse)?;
-            entry.said.extend(parsed.warnings);
-            entry.read = parsed.read;
             let make = records::Making {
                 here,
-                as_written: format.is_any_table(),
+                as_written: format.is_some_and(Format::is_handwritten),
             };
-            let check_ins = parsed.check_ins.into_iter();
-            let sessions = parsed.sessions.into_iter();
-            batch.records = check_ins
-                .map(|entry| make.check_in(entry))
-                .chain(sessions.map(|entry| make.session(entry)))
-                .collect();
-            entry.rejected = parsed.rejected;
+            make.all(parsed, options, &mut batch, &mut entry);
             let rejected = entry.rejected.iter().cloned();
             self.rejected
                 .extend(rejected.map(|(line, reason)| Rejected {
@@ -208,8 +241,10 @@ impl Gathered {
         }
         let days = || batch.records.iter().filter_map(|entry| entry.record.day());
         (entry.first_day, entry.last_day) = (days().min(), days().max());
-        format.word.clone_into(&mut self.whole.kind);
-        self.whole.own = format.is_own();
+        format
+            .map_or("zip", |format| format.word)
+            .clone_into(&mut self.whole.kind);
+        self.whole.own = own;
         self.read += entry.read;
         self.files.push(entry);
         self.batches.push(batch);

@@ -3,6 +3,7 @@
 use crate::domain::{Day, DayStart, Moment};
 use crate::import::columns::Mapping;
 use crate::import::word_map::WordMap;
+use chrono::NaiveDateTime;
 
 /// The present: later entries are not taken.
 #[derive(Clone, Copy, Debug)]
@@ -15,12 +16,14 @@ pub struct Present {
 
 /// What a reader knows besides the bytes.
 pub struct ReadOptions<'a> {
-    /// What the person said their mood names mean.
-    pub moods: WordMap,
+    /// What the person said words mean.
+    pub words: WordMap,
     /// What the person said of columns and scales.
     pub mapping: Mapping,
     /// The level, 5 best to 1 worst, of mood names that everybody means alike.
     pub known: &'a dyn Fn(&str) -> Option<u8>,
+    /// What clocks here show at a moment of UTC.
+    pub to_local: Box<dyn Fn(NaiveDateTime) -> NaiveDateTime + 'a>,
     /// The present.
     pub present: Present,
 }
@@ -38,7 +41,8 @@ impl ReadOptions<'_> {
     pub(super) fn for_tests() -> Self {
         let now = chrono::DateTime::parse_from_rfc3339("2026-03-02T17:40:00+01:00");
         Self {
-            moods: WordMap::default(),
+            words: WordMap::default(),
+            to_local: Box::new(|utc| utc + chrono::TimeDelta::hours(1)),
             mapping: Mapping::default(),
             known: &crate::content::moods::mood_level,
             present: Present {

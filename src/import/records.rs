@@ -1,11 +1,15 @@
 //! What was read, as records of ours.
 
 use crate::content::activities::find_activity;
-use crate::domain::{Also, CheckIn, Day, Id, Incoming, Moment, Session, Source, When};
-use crate::import::{ForeignCheckIn, ForeignSession, Here, Start};
+use crate::domain::import::FileFound;
+use crate::domain::{Also, CheckIn, Day, Id, ImportBatch, Incoming, Moment, Session, Source, When};
+use crate::import::{ForeignCheckIn, ForeignSession, Here, Parsed, ReadOptions, Start, sport};
+use std::collections::BTreeMap;
 
 /// The MET of an activity that nobody gave one for: where moderate movement begins.
 const UNKNOWN_MET: f64 = 3.0;
+/// Names that files have for what they do not tell.
+const OF_THE_FILE: [&str; 2] = [sport::OTHER_EXERCISE, "active minutes"];
 
 /// What making records takes.
 pub(super) struct Making<'a> {
@@ -15,6 +19,47 @@ pub(super) struct Making<'a> {
 }
 
 impl Making<'_> {
+    /// Makes records of everything that a file held; what is worth knowing goes to `entry`.
+    pub(super) fn all(
+        &self,
+        parsed: Parsed,
+        options: &ReadOptions<'_>,
+        batch: &mut ImportBatch,
+        entry: &mut FileFound,
+    ) {
+        entry.said.extend(parsed.warnings);
+        entry.read = parsed.read;
+        entry.rejected = parsed.rejected;
+        entry.tables = parsed.tables;
+        entry.taken = parsed.taken;
+        entry.left_out = parsed.left_out;
+        let check_ins = parsed.check_ins.into_iter();
+        batch
+            .records
+            .extend(check_ins.map(|check_in| self.check_in(check_in)));
+        let (mut skipped, mut unknown) = (0, BTreeMap::new());
+        for mut session in parsed.sessions {
+            if options.words.skips(&session.activity) {
+                skipped += 1;
+                continue;
+            }
+            if let Some(id) = options.words.activity(&session.activity) {
+                id.clone_into(&mut session.activity);
+            } else if find_activity(&session.activity).is_err()
+                && !OF_THE_FILE.contains(&session.activity.as_str())
+            {
+                *unknown.entry(session.activity.clone()).or_default() += 1;
+            }
+            batch.records.push(self.session(session));
+        }
+        if skipped > 0 {
+            entry
+                .left_out
+                .push(("activities that --map leaves out".to_owned(), skipped));
+        }
+        entry.unknown_activities = unknown.into_iter().collect();
+    }
+
     pub(super) fn check_in(&self, entry: ForeignCheckIn) -> Incoming {
         let now = self.here.clock.now().wall;
         let record = CheckIn {

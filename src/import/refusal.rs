@@ -1,5 +1,6 @@
 //! Why a file is not taken, in a sentence.
 
+use crate::content::moods::suggested_rating;
 use crate::domain::plain;
 use crate::import::limits;
 use std::fmt;
@@ -23,8 +24,12 @@ pub enum Refusal {
     Unreadable(String),
     /// It holds nothing to import.
     Empty(String),
-    /// Moods whose meaning only the person knows, sorted.
-    UnknownMoods(Vec<String>),
+    /// Moods whose meaning only the person knows, sorted, with how many rows have each.
+    UnknownMoods(Vec<(String, usize)>),
+    /// Something can be read in two ways, or in none; how to say which.
+    Unsettled(String),
+    /// A column that was said is not there: what the file has instead.
+    NoColumn(String),
     /// Whoever waited for it stopped the reading.
     Halted,
 }
@@ -33,7 +38,10 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             // It may quote what a library quotes: an element's name, of any length and with anything in it.
-            Self::Unreadable(why) | Self::Empty(why) => f.write_str(
+            Self::Unreadable(why)
+            | Self::Empty(why)
+            | Self::Unsettled(why)
+            | Self::NoColumn(why) => f.write_str(
                 &plain::line(why)
                     .chars()
                     .take(LONGEST_SENTENCE)
@@ -41,18 +49,38 @@ impl fmt::Display for Refusal {
             ),
             Self::Halted => f.write_str("the reading was stopped"),
             Self::UnknownMoods(names) => {
-                let short = |name: &String| name.chars().take(60).collect::<String>();
-                let example: Vec<String> = names
+                let short = |name: &str| name.chars().take(60).collect::<String>();
+                let rows = |count: usize| {
+                    if count == 1 {
+                        "1 row".to_owned()
+                    } else {
+                        format!("{count} rows")
+                    }
+                };
+                let shown: Vec<String> = names
                     .iter()
-                    .take(3)
-                    .map(|name| format!("{}=5", short(name)))
+                    .map(|(name, count)| format!("{} ({})", quoted(name), rows(*count)))
                     .collect();
-                let names: Vec<String> = names.iter().map(short).collect();
+                let examples: Vec<String> = names
+                    .iter()
+                    .take(EXAMPLES)
+                    .map(|(name, _)| {
+                        let rating = suggested_rating(name)
+                            .map_or("…".to_owned(), |rating| rating.to_string());
+                        format!("--map \"{}={rating}\"", short(name))
+                    })
+                    .collect();
+                let (are, words) = if names.len() == 1 {
+                    ("mood is a", "word")
+                } else {
+                    ("moods are", "words")
+                };
                 write!(
                     f,
-                    "these moods have names of their own: {}. Say what each is from 1 to 9, for example --map \"{}\"",
-                    listed(&names),
-                    example.join(",")
+                    "{} {are} {words} that only you can explain: {}. Say 1 to 9: {}",
+                    names.len(),
+                    listed(&shown),
+                    examples.join(" ")
                 )
             }
         }
@@ -70,6 +98,8 @@ pub(super) fn listed(names: &[String]) -> String {
     listed.join(", ")
 }
 
+/// For so many moods a message shows the option.
+const EXAMPLES: usize = 3;
 /// The most moods a message names.
 const MOST_NAMED: usize = 40;
 

@@ -135,8 +135,10 @@ impl ImportSession {
         let known = |name: &String| work.said.iter().any(|(said, _)| said == name);
         let refused = match read {
             Ok(()) => None,
-            Err(Stopped::File(_, Refusal::UnknownMoods(names))) if !names.iter().all(known) => {
-                work.asked.extend(names);
+            Err(Stopped::File(_, Refusal::UnknownMoods(names)))
+                if !names.iter().all(|(name, _)| known(name)) =>
+            {
+                work.asked.extend(names.into_iter().map(|(name, _)| name));
                 work.aside.push(file.clone());
                 None
             }

@@ -1,6 +1,7 @@
 //! What a file is, known from its content, not from its name.
 
 use crate::import::archive::{self, Archive};
+use crate::import::flexible::workbook;
 use crate::import::formats::{FORMATS, Format, Sign};
 use crate::import::stream::Source;
 use crate::import::text;
@@ -10,6 +11,12 @@ use std::io::{Cursor, Read as _};
 const HEAD: u64 = 64 * 1024;
 /// How much of it tells by bytes.
 const START: usize = 4096;
+
+/// What is said of an archive that is none of the formats; what is in it may be.
+pub const ARCHIVE: &str = "a zip archive";
+
+/// What is said of a workbook that cannot be read.
+pub const OLD_WORKBOOK: &str = "an old or locked Excel workbook";
 
 /// The format of bytes; for what cannot be read, what they look like.
 pub fn format(bytes: &[u8]) -> Result<&'static Format, &'static str> {
@@ -53,7 +60,7 @@ fn archived(source: &mut dyn Source) -> Result<&'static Format, &'static str> {
             .member
             .is_some_and(|member| names.iter().any(|name| member(name)))
     };
-    FORMATS.iter().find(holds).ok_or("a zip archive")
+    FORMATS.iter().find(holds).ok_or(ARCHIVE)
 }
 
 fn by_beginning(bytes: &[u8]) -> Result<&'static Format, &'static str> {
@@ -66,6 +73,9 @@ fn by_beginning(bytes: &[u8]) -> Result<&'static Format, &'static str> {
     if start.starts_with(b"SQLite format 3") {
         return Err("a SQLite database; one of firstline's own is opened with --db");
     }
+    if workbook::is_old_workbook(start) {
+        return Err(OLD_WORKBOOK);
+    }
     if start.starts_with(b"%PDF") {
         return Err("a PDF");
     }
@@ -76,11 +86,11 @@ fn by_beginning(bytes: &[u8]) -> Result<&'static Format, &'static str> {
     if head.starts_with('<') {
         return by_element(head);
     }
-    let is_json = head.starts_with('{');
+    let is_json = head.starts_with(['{', '[']);
     let by_text = |format: &&Format| match format.sign {
         Sign::Json(is_ours) => is_json && is_ours(head),
         Sign::Text(is_header) => !is_json && is_header(head),
-        Sign::Bytes(_) | Sign::Element(_) => false,
+        Sign::Bytes(_) | Sign::Element(_) | Sign::None => false,
     };
     FORMATS.iter().find(by_text).ok_or(if is_json {
         "JSON of another program"

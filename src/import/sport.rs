@@ -1,11 +1,19 @@
 //! What other programs call a sport, as one of our activities.
 
 use crate::content::activities::find_activity;
+use crate::domain::plain;
+use crate::import::cells::fold;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// What it is called when a file does not tell more.
+pub(super) const OTHER_EXERCISE: &str = "other exercise";
+/// The longest name that is looked up, in characters.
+const LONGEST: usize = 60;
 
 /// FIT's numbers of sport and sub-sport (FIT SDK, profile) as an activity's id or a name.
 pub(super) fn from_fit(sport: u32, sub_sport: u32) -> &'static str {
     match (sport, sub_sport) {
-        (1, 1 | 45) => "treadmill_brisk",
         (1, _) => "jog",
         (2, 5) => "spin",
         (2, 6 | 58) => "bike_still",
@@ -44,21 +52,58 @@ pub(super) fn from_fit(sport: u32, sub_sport: u32) -> &'static str {
     }
 }
 
-/// A sport's name as files write it: `Running`, `VirtualRide`, `cross_country_skiing`.
-pub(super) fn from_name(name: &str) -> String {
-    let name = crate::domain::plain::line(name).trim().replace('_', " ");
+/// Words for sports in fifteen languages; those without an id have no activity of ours.
+const SPORTS: &str = include_str!("../../assets/sports.csv");
+
+/// Every word with the id that it means, folded.
+static WORDS: LazyLock<HashMap<String, Option<&'static str>>> = LazyLock::new(|| {
+    let rows = SPORTS.lines().skip(1).filter_map(|line| {
+        let mut fields = line.split(',');
+        let word = fields.next()?;
+        let id = fields.nth(1)?;
+        Some((fold(&parted(word)), Some(id).filter(|id| !id.is_empty())))
+    });
+    rows.collect()
+});
+
+/// Words that say no more than that something was done.
+const OTHER: [&str; 13] = [
+    "", "other", "unknown", "default", "track me", "sonstige", "otros", "otro", "autre", "outro",
+    "altro", "overig", "inne",
+];
+
+/// `VirtualRide` as `Virtual Ride`.
+fn parted(name: &str) -> String {
     let (mut words, mut after_small) = (String::new(), false);
-    for character in name.chars().take(60) {
-        if character.is_uppercase() && after_small {
+    for letter in name.chars() {
+        if letter.is_uppercase() && after_small {
             words.push(' ');
         }
-        after_small = character.is_lowercase();
-        words.extend(character.to_lowercase());
+        after_small = letter.is_lowercase();
+        words.push(letter);
     }
-    let known = match words.as_str() {
-        "" | "other" | "unknown" | "default" | "track me" => "other exercise",
-        "virtual run" | "trail run" | "trail running" => "jog",
-        "treadmill running" => "treadmill_brisk",
+    words
+}
+
+/// Whether it is what lies between two sports of a race.
+pub(super) fn is_transition(activity: &str) -> bool {
+    activity == "transition"
+}
+
+/// Whether a word is one for a sport.
+pub(super) fn is_known(name: &str) -> bool {
+    let folded = fold(&parted(name));
+    !folded.is_empty() && (WORDS.contains_key(&folded) || find_activity(name).is_ok())
+}
+
+/// A sport's name as files write it, `Running`, `VirtualRide`, `cross_country_skiing`, as an activity's id; as a text
+/// in lower case where it is none of ours.
+pub(super) fn from_name(name: &str) -> String {
+    let name = plain::line(name).trim().replace('_', " ");
+    let words = parted(&name.chars().take(LONGEST).collect::<String>()).to_lowercase();
+    let folded = fold(&words);
+    let known = match folded.as_str() {
+        "virtual run" | "trail run" | "trail running" | "treadmill running" => "jog",
         "virtual ride" | "indoor ride" | "indoor cycling" => "bike_still",
         "gravel ride" | "mountain bike ride" | "road biking" | "mountain biking" => "bike",
         "e bike ride" => "ebike",
@@ -70,7 +115,12 @@ pub(super) fn from_name(name: &str) -> String {
         "mind and body" | "flexibility" | "cooldown" => "stretch",
         "core training" => "bodyweight",
         "cardio" | "mixed cardio" => "home_exercise",
-        other => other,
+        folded if OTHER.contains(&folded) => OTHER_EXERCISE,
+        folded => match WORDS.get(folded) {
+            Some(Some(id)) => id,
+            Some(None) => return words,
+            None => words.as_str(),
+        },
     };
     find_activity(known).map_or_else(|_| known.to_owned(), |found| found.id.clone())
 }

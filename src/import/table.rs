@@ -1,6 +1,7 @@
 //! Tables of text: delimiter, header, rows by column name, and what becomes of a bad row.
 
 use crate::domain::plain::line;
+use crate::import::cells::numbers::Marks;
 use crate::import::{Parsed, Refusal, limits, quoted};
 use csv::{ReaderBuilder, StringRecord};
 
@@ -13,6 +14,8 @@ pub(super) struct Table<'a> {
     delimiter: u8,
     columns: Vec<String>,
     warnings: Vec<String>,
+    /// Lines above the text.
+    above: u64,
 }
 
 /// One row; its fields go by the names of their columns.
@@ -110,30 +113,68 @@ impl<'a> Table<'a> {
             delimiter,
             columns,
             warnings: Vec::new(),
+            above: 0,
         }
     }
 
-    /// Gives columns of somebody else's table the names that ours have: `(ours, theirs)`.
-    pub(super) fn rename(&mut self, pairs: &[(String, String)]) -> Result<(), Refusal> {
-        for (ours, theirs) in pairs {
-            let wanted = theirs.trim().to_lowercase();
-            let Some(place) = self.columns.iter().position(|name| *name == wanted) else {
-                let words = format!(
-                    "it has no column {}; its columns are {}",
-                    quoted(theirs),
-                    self.found()
-                );
-                return Err(Refusal::Unreadable(words));
-            };
-            // A column that has this name already, and was not meant, steps back.
-            for name in &mut self.columns {
-                if name == ours {
-                    name.insert(0, '*');
-                }
-            }
-            self.columns[place].clone_from(ours);
+    /// Reads what stands below so many lines as a table.
+    pub(super) fn below(text: &'a str, lines: usize) -> Self {
+        let rest = text
+            .match_indices('\n')
+            .nth(lines.saturating_sub(1))
+            .map_or("", |(place, _)| &text[place + 1..]);
+        Self {
+            above: lines as u64,
+            ..Self::open(rest)
         }
-        Ok(())
+    }
+
+    /// The names of its columns as they are written, blanks at their ends left out.
+    pub(super) fn columns_as_written(&self) -> Vec<String> {
+        let mut record = StringRecord::new();
+        let _ = reader(self.text, self.delimiter).read_record(&mut record);
+        record.iter().map(|name| name.trim().to_owned()).collect()
+    }
+
+    /// How the numbers of these columns are written.
+    pub(super) fn marks(&self, columns: &[&str]) -> Marks {
+        let mut marks = Marks::of_table(self.delimiter == b',');
+        self.each(|row| {
+            for column in columns {
+                marks.learn(row.get(column));
+            }
+        });
+        marks
+    }
+
+    /// What each row has in the first column of a name, and in the last one, or in one of another name.
+    pub(super) fn pairs(&self, column: &str, other: &str) -> Vec<(String, String)> {
+        let mut pairs = Vec::new();
+        let is_twice = self.columns.iter().filter(|name| *name == column).count() > 1;
+        self.each(|row| {
+            let last = if is_twice {
+                row.last(column)
+            } else {
+                row.get(other)
+            };
+            pairs.push((row.get(column).to_owned(), last.to_owned()));
+        });
+        pairs
+    }
+
+    /// Looks at every row, as far as they can be read.
+    fn each(&self, mut look: impl FnMut(&Row<'_>)) {
+        let mut reader = reader(self.text, self.delimiter);
+        let mut fields = StringRecord::new();
+        let mut header = true;
+        while matches!(reader.read_record(&mut fields), Ok(true)) {
+            if !std::mem::take(&mut header) {
+                look(&Row {
+                    columns: &self.columns,
+                    fields: &fields,
+                });
+            }
+        }
     }
 
     /// Whether it has this column.
@@ -266,7 +307,12 @@ impl<'a> Table<'a> {
         } else {
             ""
         };
-        if found != expected {
+        // Rows may end in what stands between cells.
+        let is_longer = fields
+            .iter()
+            .skip(expected)
+            .any(|field| !field.trim().is_empty());
+        if found < expected || is_longer {
             return Err(format!(
                 "expected {expected} fields, as in the first line, found {found}{hint}"
             ));
@@ -295,7 +341,7 @@ impl<'a> Table<'a> {
             .as_bytes()
             .get(position.byte() as usize..)
             .unwrap_or_default();
-        position.line() + rest.iter().take_while(|byte| **byte == b'\n').count() as u64
+        self.above + position.line() + rest.iter().take_while(|byte| **byte == b'\n').count() as u64
     }
 }
 

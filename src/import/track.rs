@@ -122,7 +122,7 @@ pub(super) fn is_sound((lat, lon): &(f64, f64)) -> bool {
 }
 
 /// The great-circle distance, by the haversine formula.
-fn metres((lat, lon): (f64, f64), (to_lat, to_lon): (f64, f64)) -> f64 {
+pub(super) fn metres((lat, lon): (f64, f64), (to_lat, to_lon): (f64, f64)) -> f64 {
     let half = |from: f64, to: f64| ((to - from).to_radians() / 2.0).sin().powi(2);
     let square =
         half(lat, to_lat) + lat.to_radians().cos() * to_lat.to_radians().cos() * half(lon, to_lon);

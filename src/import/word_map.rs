@@ -1,54 +1,162 @@
 //! What words of a file mean, as the person said.
 
-use crate::domain::Rating;
+use crate::content::activities::find_activity;
+use crate::domain::{Question, Rating};
 use crate::import::refusal::quoted;
 use std::collections::BTreeMap;
 
-/// What names of moods mean, as the person said: lower case and trimmed, to a rating.
+/// What a word means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Meaning {
+    /// A rating.
+    Rating(Rating),
+    /// An activity, by its id.
+    Activity(String),
+    /// Rows that hold the word stay out.
+    Skip,
+}
+
+/// What words of a file mean: trimmed and in lower case, of one rating alone after `calm:`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct WordMap(BTreeMap<String, Rating>);
+pub struct WordMap(BTreeMap<String, Meaning>);
 
 impl WordMap {
-    /// Reads `rad=9,meh=5`.
+    /// Reads `rad=9,meh=5,Reiten=horse riding,test=-`. A comma ends a pair only when the pair is whole; the last `=`
+    /// divides it. A name may stand in double quotes.
     ///
     /// # Errors
     /// A sentence that names the part that could not be read.
     pub fn parse(text: &str) -> Result<Self, String> {
         let mut map = Self::default();
-        for part in text
-            .split(',')
-            .map(str::trim)
-            .filter(|part| !part.is_empty())
-        {
-            let pair = part.rsplit_once('=').and_then(|(name, value)| {
-                Some((name.trim(), Rating::new(value.trim().parse().ok()?)?))
-                    .filter(|(name, _)| !name.is_empty())
-            });
-            let Some((name, rating)) = pair else {
-                return Err(format!(
-                    "{} in the map is not a name and a rating from 1 to 9, like happy=8",
-                    quoted(part)
-                ));
-            };
-            map.set(name, rating);
+        let mut pair = String::new();
+        for part in text.split(',') {
+            if !pair.is_empty() {
+                pair.push(',');
+            }
+            pair.push_str(part);
+            // A quotation mark that is open holds the comma.
+            let is_open = pair.trim_start().starts_with('"') && pair.matches('"').count() % 2 == 1;
+            if pair.trim().is_empty() {
+                pair.clear();
+            } else if let Some((name, meaning)) = whole_pair(&pair).filter(|_| !is_open) {
+                map.0.insert(name, meaning);
+                pair.clear();
+            }
         }
-        Ok(map)
+        if pair.trim().is_empty() {
+            return Ok(map);
+        }
+        Err(format!(
+            "{} in the map is not a name and a rating from 1 to 9, like happy=8, an activity, or - to leave it out",
+            quoted(pair.trim())
+        ))
     }
 
-    /// Says what `name` means.
+    /// Says what the mood `name` means.
     pub fn set(&mut self, name: &str, rating: Rating) {
-        self.0.insert(name.trim().to_lowercase(), rating);
+        self.0.insert(key(name), Meaning::Rating(rating));
     }
 
-    /// Every name with what it means, 1 to 9.
+    /// Takes what another map says, on top.
+    pub fn extend(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
+    /// Every mood with what it means, 1 to 9.
     pub fn pairs(&self) -> Vec<(String, u8)> {
-        self.0
-            .iter()
-            .map(|(name, rating)| (name.clone(), rating.get()))
-            .collect()
+        let rating = |(name, meaning): (&String, &Meaning)| match meaning {
+            Meaning::Rating(rating) => Some((name.clone(), rating.get())),
+            Meaning::Activity(_) | Meaning::Skip => None,
+        };
+        self.0.iter().filter_map(rating).collect()
     }
 
-    pub(super) fn get(&self, name: &str) -> Option<Rating> {
-        self.0.get(&name.trim().to_lowercase()).copied()
+    /// What the mood means.
+    pub(super) fn mood(&self, name: &str) -> Option<Rating> {
+        self.rating(Question::Mood, name)
+    }
+
+    /// What a word means for one rating.
+    pub(super) fn rating(&self, question: Question, word: &str) -> Option<Rating> {
+        let own = format!("{}:{}", question.key(), key(word));
+        match self.0.get(&own).or_else(|| self.0.get(&key(word)))? {
+            Meaning::Rating(rating) => Some(*rating),
+            Meaning::Activity(_) | Meaning::Skip => None,
+        }
+    }
+
+    /// The id of the activity that a word means.
+    pub(super) fn activity(&self, word: &str) -> Option<&str> {
+        match self.0.get(&key(word))? {
+            Meaning::Activity(id) => Some(id),
+            Meaning::Rating(_) | Meaning::Skip => None,
+        }
+    }
+
+    /// Whether what holds this word stays out.
+    pub(super) fn skips(&self, word: &str) -> bool {
+        self.0.get(&key(word)) == Some(&Meaning::Skip)
+    }
+}
+
+fn key(name: &str) -> String {
+    name.trim().to_lowercase()
+}
+
+/// A pair, where it is whole.
+fn whole_pair(text: &str) -> Option<(String, Meaning)> {
+    let (name, value) = text.rsplit_once('=')?;
+    let name = key(name);
+    let name = name
+        .strip_prefix('"')
+        .and_then(|name| name.strip_suffix('"'))
+        .map_or(name.clone(), |name| key(&name.replace("\\\"", "\"")));
+    let value = value.trim();
+    let meaning = if value == "-" {
+        Meaning::Skip
+    } else if let Ok(number) = value.parse() {
+        Meaning::Rating(Rating::new(number)?)
+    } else {
+        Meaning::Activity(find_activity(value).ok()?.id.clone())
+    };
+    (!name.is_empty()).then_some((name, meaning))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rating(map: &str, word: &str) -> Option<u8> {
+        WordMap::parse(map).unwrap().mood(word).map(Rating::get)
+    }
+
+    #[test]
+    fn a_comma_ends_a_pair_only_when_the_pair_is_whole() {
+        let two = "rad=9,vaguely ok, but uncertain=4";
+        assert_eq!(
+            (rating(two, "Rad"), rating(two, "vaguely ok, but uncertain")),
+            (Some(9), Some(4))
+        );
+        assert_eq!(rating("so = so=5", "so = so"), Some(5));
+        assert_eq!(rating("\"a=1, b\"=6", "a=1, b"), Some(6));
+        assert_eq!(rating(":)=7", ":)"), Some(7));
+        assert_eq!(rating("", "rad"), None);
+    }
+
+    #[test]
+    fn words_can_be_activities_be_left_out_or_be_of_one_rating() {
+        let map = WordMap::parse("Nordic Ski=hike,test=-,calm:high=2,high=8").unwrap();
+        assert_eq!(map.activity("nordic ski"), Some("hike"));
+        assert!(map.skips("Test"));
+        assert_eq!(map.rating(Question::Calm, "high").map(Rating::get), Some(2));
+        assert_eq!(map.mood("high").map(Rating::get), Some(8));
+    }
+
+    #[test]
+    fn what_cannot_be_understood_is_named() {
+        for text in ["rad", "rad=10", "=5", "ok=5,odd=no such thing"] {
+            let why = WordMap::parse(text).unwrap_err();
+            assert!(why.contains("1 to 9"), "{why}");
+        }
     }
 }

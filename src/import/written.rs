@@ -1,9 +1,10 @@
 //! How files write dates, times of day and numbers. An error names the field, what was expected
 //! and what was found.
 
-use crate::domain::{Day, FIRST_YEAR, Moment, When};
+use crate::domain::{Day, FIRST_YEAR, Moment, Rating, When};
 use crate::export::csv::clock;
 use crate::import::quoted;
+use crate::import::table::Row;
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Timelike};
 
 /// A calendar date, `2026-03-01`, from 1900 to the day after `now`.
@@ -151,6 +152,11 @@ pub(super) fn whole(field: &str, text: &str, low: u8, high: u8) -> Result<Option
             text,
         )),
     }
+}
+
+/// A rating on our scale; nothing where the field is empty.
+pub(super) fn rating(field: &str, row: &Row<'_>) -> Result<Option<Rating>, String> {
+    whole(field, row.get(field), 1, 9).map(|value| value.and_then(Rating::new))
 }
 
 /// The natural key of something that came from `source` at this time.

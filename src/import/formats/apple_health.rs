@@ -1,16 +1,26 @@
 //! Apple Health's export: workouts, and sleep as hours of the day on which the person woke.
 
-use crate::domain::{Day, Ratings, When};
+use crate::domain::Day;
+use crate::import::nights::{Nights, Sleep};
 use crate::import::xml::{self, Attributes, Node};
-use crate::import::{
-    ForeignCheckIn, ForeignSession, Parsed, ReadOptions, Refusal, Start, sport, within_records,
-};
+use crate::import::{ForeignSession, Parsed, ReadOptions, Refusal, Start, sport, within_records};
 use chrono::{DateTime, FixedOffset};
-use std::collections::BTreeMap;
 use std::io::Read;
 
-/// One stretch, in seconds since 1970.
-type Stretch = (i64, i64);
+/// One stretch asleep, in seconds since 1970, and the day on which it ended there.
+#[derive(Clone, Copy)]
+struct Stretch {
+    start: i64,
+    end: i64,
+    day: Day,
+}
+
+/// Stretches that are further apart are two sleeps, in seconds.
+const APART: i64 = 3 * 3600;
+/// So many stretches are held before they are united.
+const HELD: usize = 1_000_000;
+/// The most stretches that a night has, for what an import may bring.
+const STAGES: usize = 100;
 
 /// The longest name of a kind of workout that is kept, in characters.
 const LONGEST_NAME: usize = 200;
@@ -21,6 +31,8 @@ struct Workout {
     start: Option<DateTime<FixedOffset>>,
     seconds: f64,
     metres: Option<f64>,
+    /// `HKSwimmingLocationType`: 1 a pool, 2 open water.
+    swims_in: Option<u8>,
 }
 
 /// Whether a member of the zip is the export: its name is translated; a second one holds clinical documents.
@@ -37,8 +49,7 @@ pub(super) fn is_export(name: &str) -> bool {
 pub(super) fn parse(source: &mut dyn Read, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     let mut parsed = Parsed::default();
     let mut workout: Option<Workout> = None;
-    let mut nights: BTreeMap<Day, Vec<Stretch>> = BTreeMap::new();
-    let mut stretches = 0;
+    let mut asleep_spans: Vec<Stretch> = Vec::new();
     // How the file is written is nothing that matters for numbers.
     let _ = xml::read(source, &mut |node| {
         match node {
@@ -50,6 +61,16 @@ pub(super) fn parse(source: &mut dyn Read, _: &ReadOptions<'_>) -> Result<Parsed
                 if let Some(workout) = workout.as_mut().filter(|_| of_distance) {
                     let metres = metres(attributes, "sum", "unit");
                     workout.metres = workout.metres.or(metres);
+                }
+            }
+            Node::Start("MetadataEntry", attributes) => {
+                let tells = attributes
+                    .get("key")
+                    .is_some_and(|key| key == "HKSwimmingLocationType");
+                if let Some(workout) = workout.as_mut().filter(|_| tells) {
+                    workout.swims_in = attributes
+                        .get("value")
+                        .and_then(|value| value.trim().parse().ok());
                 }
             }
             Node::End("Workout", _) => {
@@ -66,23 +87,39 @@ pub(super) fn parse(source: &mut dyn Read, _: &ReadOptions<'_>) -> Result<Parsed
                 }
             }
             Node::Start("Record", attributes) => {
-                if let Some((day, stretch)) = asleep(attributes) {
-                    stretches += 1;
-                    within_records(stretches)?;
-                    nights.entry(day).or_default().push(stretch);
+                asleep_spans.extend(asleep(attributes));
+                // Many devices tell every stage of every night for years.
+                if asleep_spans.len() >= HELD {
+                    unite(&mut asleep_spans);
+                    within_records(asleep_spans.len() / STAGES)?;
                 }
             }
             Node::Start(..) | Node::End(..) => {}
         }
         Ok(())
     })?;
-    for (day, mut stretches) in nights {
+    unite(&mut asleep_spans);
+    let mut nights = Nights::default();
+    for night in asleep_spans.chunk_by(|one, next| next.start - one.end < APART) {
+        let (Some(first), Some(last)) = (night.first(), night.last()) else {
+            continue;
+        };
         parsed.another()?;
-        let hours = hours(&mut stretches);
-        if hours > 0.0 && hours <= 24.0 {
-            parsed.check_ins.push(slept("apple-health", day, hours));
+        let sleep = Sleep {
+            span: (first.start, last.end),
+            day: last.day,
+            asleep: night
+                .iter()
+                .map(|span| (span.end - span.start) as f64)
+                .sum(),
+            rating: None,
+            note: String::new(),
+        };
+        if let Err(reason) = nights.add(sleep) {
+            parsed.rejected.push((parsed.read as u64, reason));
         }
     }
+    nights.finish("apple-health", &mut parsed);
     match parsed.rejected.first() {
         None if parsed.read == 0 => Err(Refusal::Empty(
             "it holds no workout and no sleep: nothing to import".to_owned(),
@@ -94,22 +131,14 @@ pub(super) fn parse(source: &mut dyn Read, _: &ReadOptions<'_>) -> Result<Parsed
     }
 }
 
-/// Hours slept as an entry of the day on which the person woke.
-pub(super) fn slept(source: &str, day: Day, hours: f64) -> ForeignCheckIn {
-    ForeignCheckIn {
-        when: When::Day(day),
-        ratings: Ratings::default(),
-        sleep_hours: Some((hours * 100.0).round() / 100.0),
-        tags: Vec::new(),
-        note: String::new(),
-        origin: format!("{source}:sleep:{day}"),
-    }
-}
-
 impl Workout {
     fn session(self) -> Result<ForeignSession, String> {
         let start = self.start.ok_or("its startDate is no date")?;
         let activity = sport::from_name(self.kind.trim_start_matches("HKWorkoutActivityType"));
+        let activity = match (activity.as_str(), self.swims_in) {
+            ("swim_leisure" | "swim_laps", Some(1)) => "swim_laps".to_owned(),
+            _ => activity,
+        };
         ForeignSession::measured(
             "apple-health",
             Start::Instant(start),
@@ -143,11 +172,12 @@ fn begin(attributes: &Attributes<'_>) -> Workout {
         start,
         seconds: duration.map(|value| value * unit).or(span).unwrap_or(0.0),
         metres: metres(attributes, "totalDistance", "totalDistanceUnit"),
+        swims_in: None,
     }
 }
 
-/// A stretch of sleep, by the day of waking; time in bed is no sleep, and waking is none.
-fn asleep(attributes: &Attributes<'_>) -> Option<(Day, Stretch)> {
+/// A stretch of sleep; time in bed is no sleep, and waking is none.
+fn asleep(attributes: &Attributes<'_>) -> Option<Stretch> {
     let is = |name: &str, part: &str| {
         attributes
             .get(name)
@@ -157,10 +187,29 @@ fn asleep(attributes: &Attributes<'_>) -> Option<(Day, Stretch)> {
         return None;
     }
     let (start, end) = (date(attributes, "startDate")?, date(attributes, "endDate")?);
-    Some((
-        Day::from_date(end.date_naive()),
-        (start.timestamp(), end.timestamp()),
-    ))
+    Some(Stretch {
+        start: start.timestamp(),
+        end: end.timestamp(),
+        day: Day::from_date(end.date_naive()),
+    })
+}
+
+/// Unites stretches that overlap or touch, whoever told them.
+fn unite(spans: &mut Vec<Stretch>) {
+    spans.retain(|span| span.end > span.start);
+    spans.sort_unstable_by_key(|span| (span.start, span.end));
+    let mut united: Vec<Stretch> = Vec::new();
+    for span in spans.drain(..) {
+        match united.last_mut() {
+            Some(last) if span.start <= last.end => {
+                if span.end > last.end {
+                    (last.end, last.day) = (span.end, span.day);
+                }
+            }
+            _ => united.push(span),
+        }
+    }
+    *spans = united;
 }
 
 fn date(attributes: &Attributes<'_>, name: &str) -> Option<DateTime<FixedOffset>> {
@@ -176,16 +225,4 @@ fn metres(attributes: &Attributes<'_>, value: &str, unit: &str) -> Option<f64> {
         _ => 1000.0,
     };
     Some(value * unit)
-}
-
-/// Hours of all stretches, what overlaps (two devices) counted once.
-pub(super) fn hours(stretches: &mut [Stretch]) -> f64 {
-    stretches.sort_unstable();
-    let (mut total, mut until) = (0, i64::MIN);
-    for (start, end) in stretches.iter() {
-        let from = (*start).max(until);
-        total += (end - from).max(0);
-        until = until.max(*end);
-    }
-    total as f64 / 3600.0
 }

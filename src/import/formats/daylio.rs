@@ -5,6 +5,7 @@
 
 use crate::domain::plain::line;
 use crate::domain::{Day, Question, Rating, Ratings, When};
+use crate::import::cells::dates::{self, Order};
 use crate::import::tags::each_once;
 use crate::import::text::clean;
 use crate::import::word_map::WordMap;
@@ -12,12 +13,14 @@ use crate::import::{
     ForeignCheckIn, Parsed, ReadOptions, Refusal, html, limits, listed, quoted, table,
 };
 use chrono::{NaiveDate, NaiveTime};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// The columns that matter, by their place.
 struct Columns {
     count: usize,
-    full_date: usize,
+    full_date: Option<usize>,
+    /// In an old table: the year, and the date in words without one.
+    year_and_date: Option<(usize, usize)>,
     mood: usize,
     time: Option<usize>,
     activities: Option<usize>,
@@ -26,7 +29,8 @@ struct Columns {
     note: Option<usize>,
 }
 
-const KNOWN: [&str; 9] = [
+const KNOWN: [&str; 10] = [
+    "year",
     "full_date",
     "date",
     "weekday",
@@ -45,9 +49,8 @@ pub(super) fn is_header(text: &str) -> bool {
         .split([',', ';', '\t'])
         .map(|name| name.trim().trim_matches('"').to_lowercase())
         .collect();
-    ["full_date", "mood"]
-        .iter()
-        .all(|needed| names.iter().any(|name| name == needed))
+    let has = |wanted: &str| names.iter().any(|name| name == wanted);
+    has("mood") && (has("full_date") || has("year") && has("date") && has("weekday"))
 }
 
 /// Reads such a table.
@@ -55,7 +58,7 @@ pub(super) fn is_header(text: &str) -> bool {
 /// # Errors
 /// When a needed column is missing, when there is no row, or when moods are unknown.
 pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
-    read(text, &options.moods, options.known, options.today())
+    read(text, &options.words, options.known, options.today())
 }
 
 /// Reads the file's text. `known` gives the level, 5 best to 1 worst, of a standard mood's name;
@@ -84,7 +87,7 @@ fn read(
     };
     let mut parsed = Parsed::default();
     let columns = Columns::find(&header, &mut parsed.warnings)?;
-    let mut unknown = BTreeSet::new();
+    let mut unknown: BTreeMap<String, usize> = BTreeMap::new();
     for record in records {
         parsed.another()?;
         let record = match record {
@@ -100,7 +103,10 @@ fn read(
         let line = record.position().map_or(0, csv::Position::line);
         match columns.entry(&record, map, known, today) {
             Ok(entry) => parsed.check_ins.push(entry),
-            Err(Problem::Mood(name)) => drop(unknown.insert(name)),
+            Err(Problem::Mood(name)) if map.skips(&name) => {
+                parsed.leave_out("rows that --map leaves out", 1);
+            }
+            Err(Problem::Mood(name)) => *unknown.entry(name).or_default() += 1,
             Err(Problem::Row(reason)) => parsed.rejected.push((line, reason)),
         }
     }
@@ -154,7 +160,12 @@ impl Columns {
         }
         Ok(Self {
             count: names.len(),
-            full_date: needed("full_date")?,
+            full_date: if place("year").is_some() {
+                place("full_date")
+            } else {
+                Some(needed("full_date")?)
+            },
+            year_and_date: place("year").zip(place("date")),
             mood: needed("mood")?,
             time: place("time"),
             activities: place("activities"),
@@ -190,8 +201,14 @@ impl Columns {
                 .unwrap_or_default()
                 .trim()
         };
-        let date = field(Some(self.full_date));
-        let day = read_date(date).ok_or_else(|| {
+        let date = field(self.full_date);
+        let in_words = || {
+            let (year, date) = self.year_and_date?;
+            let words = format!("{} {}", field(Some(date)), field(Some(year)));
+            let stamp = dates::read(&words, Order::DayFirst)?;
+            Some(Day::from_date(stamp.date))
+        };
+        let day = read_date(date).or_else(in_words).ok_or_else(|| {
             Problem::Row(format!(
                 "full_date is {}; expected a date like 2021-05-12",
                 quoted(date)
@@ -219,7 +236,7 @@ impl Columns {
             ));
         }
         let rating = map
-            .get(&mood)
+            .mood(&mood)
             .or_else(|| known(&mood).and_then(|level| Rating::new(level * 2 - 1)))
             .ok_or_else(|| Problem::Mood(mood.trim().to_owned()))?;
         let mut entry = ForeignCheckIn {

@@ -6,7 +6,7 @@
 
 use crate::import::stream::{Bounded, because, fill};
 use crate::import::{
-    ForeignSession, Parsed, ReadOptions, Refusal, Start, limits, sport, within_records,
+    ForeignSession, Parsed, ReadOptions, Refusal, Start, limits, sport, track, within_records,
 };
 use chrono::DateTime;
 use std::io::{BufRead, BufReader, Read};
@@ -16,9 +16,16 @@ const EPOCH: i64 = 631_065_600;
 /// Smaller date-times count from when the device was switched on.
 const FIRST_DATE: u32 = 0x1000_0000;
 const FILE_ID: u16 = 0;
+const SPORT: u16 = 12;
 const SESSION: u16 = 18;
-/// The fields that are read: type; start, sport, elapsed, timer, distance; time stamp.
-const WANTED: [u8; 8] = [0, 2, 5, 6, 7, 8, 9, 253];
+const RECORD: u16 = 20;
+/// The fields that are read: type, latitude, sport; longitude, sub-sport; start, sport, elapsed, timer, distance; time
+/// stamp.
+const WANTED: [u8; 9] = [0, 1, 2, 5, 6, 7, 8, 9, 253];
+/// A longer silence between two records is a pause, in seconds.
+const PAUSE: u32 = 30;
+/// Degrees of one unit of latitude and longitude.
+const SEMICIRCLE: f64 = 180.0 / 2_147_483_648.0;
 /// How much is passed over at once, in bytes.
 const SKIP: usize = 64 * 1024;
 /// The most that is said of one file.
@@ -41,7 +48,74 @@ struct Definition {
 struct Found {
     file_type: Option<u32>,
     sessions: Vec<Vec<(u8, u32)>>,
+    records: Records,
+    /// Sport and sub-sport of the file, where no session tells them.
+    sport: Option<(u32, u32)>,
     warnings: Vec<String>,
+}
+
+/// What the records of a file come to.
+#[derive(Clone, Copy, Default)]
+struct Records {
+    first: Option<u32>,
+    last: Option<u32>,
+    /// Seconds between records, pauses left out.
+    seconds: u32,
+    /// The distance of the last record that has one, in centimeters.
+    distance: Option<u32>,
+    /// Meters between the places.
+    metres: f64,
+    place: Option<(f64, f64)>,
+}
+
+impl Records {
+    fn take(&mut self, values: &[(u8, u32)]) {
+        let get = |number: u8| {
+            values
+                .iter()
+                .find(|(field, _)| *field == number)
+                .map(|(_, value)| *value)
+        };
+        let Some(time) = get(253).filter(|time| *time >= FIRST_DATE) else {
+            return;
+        };
+        let gap = self
+            .last
+            .and_then(|last| time.checked_sub(last))
+            .unwrap_or(0);
+        if gap <= PAUSE {
+            self.seconds = self.seconds.saturating_add(gap);
+        }
+        self.first.get_or_insert(time);
+        self.last = Some(self.last.map_or(time, |last| last.max(time)));
+        self.distance = get(5).or(self.distance);
+        let degrees = |value: u32| f64::from(value.cast_signed()) * SEMICIRCLE;
+        let here = get(0)
+            .map(degrees)
+            .zip(get(1).map(degrees))
+            .filter(track::is_sound);
+        if let (Some(before), Some(here)) = (self.place, here) {
+            self.metres += track::metres(before, here);
+        }
+        self.place = here.or(self.place);
+    }
+
+    /// The session that they are, where none was written.
+    fn session(self, sport: Option<(u32, u32)>) -> Option<Vec<(u8, u32)>> {
+        let first = self.first.filter(|_| self.seconds > 0)?;
+        let (sport, sub_sport) = sport.unwrap_or((255, 255));
+        let centimetres = self
+            .distance
+            .or_else(|| (self.metres > 0.0).then_some((self.metres * 100.0) as u32));
+        let mut fields = vec![
+            (2, first),
+            (5, sport),
+            (6, sub_sport),
+            (8, self.seconds.saturating_mul(1000)),
+        ];
+        fields.extend(centimetres.map(|value| (9, value)));
+        Some(fields)
+    }
 }
 
 /// Whether the bytes begin like such a file.
@@ -167,7 +241,18 @@ impl<'a, R: BufRead> Part<'a, R> {
     }
 }
 
-fn finish(found: Found) -> Result<Parsed, Refusal> {
+fn finish(mut found: Found) -> Result<Parsed, Refusal> {
+    // Plans, courses and monitoring have no workout.
+    let may_be_workout = matches!(found.file_type, None | Some(4));
+    if found.sessions.is_empty()
+        && may_be_workout
+        && let Some(session) = found.records.session(found.sport)
+    {
+        found.sessions.push(session);
+        found.warn("it tells no session; one was made from its records".to_owned());
+    }
+    let recorded = found.records.seconds;
+    let is_one = found.sessions.len() == 1;
     let mut parsed = Parsed {
         warnings: found.warnings,
         ..Parsed::default()
@@ -186,7 +271,10 @@ fn finish(found: Found) -> Result<Parsed, Refusal> {
             continue;
         }
         parsed.read += 1;
-        match session(&get) {
+        match session(
+            &get,
+            Some(recorded).filter(|seconds| is_one && *seconds > 0),
+        ) {
             Ok(session) => parsed.sessions.push(session),
             Err(reason) => parsed
                 .rejected
@@ -220,7 +308,10 @@ fn finish(found: Found) -> Result<Parsed, Refusal> {
     }
 }
 
-fn session(get: &dyn Fn(u8) -> Option<u32>) -> Result<ForeignSession, String> {
+fn session(
+    get: &dyn Fn(u8) -> Option<u32>,
+    recorded: Option<u32>,
+) -> Result<ForeignSession, String> {
     let start = get(2).or_else(|| get(253)).ok_or("it has no start")?;
     if start < FIRST_DATE {
         return Err("the watch's clock was not set, so its day is not known".to_owned());
@@ -230,8 +321,21 @@ fn session(get: &dyn Fn(u8) -> Option<u32>) -> Result<ForeignSession, String> {
         .fixed_offset();
     let thousandth = |value: Option<u32>| value.map(|value| f64::from(value) / 1000.0);
     let (elapsed, timer) = (thousandth(get(7)), thousandth(get(8)));
-    // One producer swaps the two: the smaller is the time in motion.
+    // One producer swaps the two: then what was recorded tells which is the time in motion, or else it is the smaller.
+    let nearer = |one: f64, other: f64| {
+        let away = |value: f64| recorded.map(|recorded| (value - f64::from(recorded)).abs());
+        away(one)
+            .zip(away(other))
+            .map(|(first, second)| if first <= second { one } else { other })
+    };
     let seconds = match (elapsed, timer) {
+        (Some(elapsed), Some(timer))
+            if timer > elapsed
+                && elapsed > 0.0
+                && let Some(nearer) = nearer(timer, elapsed) =>
+        {
+            nearer
+        }
         (Some(elapsed), Some(timer)) if timer > 0.0 => timer.min(elapsed.max(1.0)),
         (_, Some(timer)) => timer,
         (Some(elapsed), None) => elapsed,
@@ -274,6 +378,19 @@ fn read_messages(
                 .find(|(number, _)| *number == 0)
                 .map(|(_, value)| *value);
             found.file_type = found.file_type.or(file_type);
+        } else if definition.global == RECORD {
+            found.records.take(&values(definition, data));
+        } else if definition.global == SPORT {
+            let values = values(definition, data);
+            let get = |number: u8| {
+                values
+                    .iter()
+                    .find(|(field, _)| *field == number)
+                    .map(|(_, value)| *value)
+            };
+            found.sport = found
+                .sport
+                .or_else(|| Some((get(0)?, get(1).unwrap_or(255))));
         } else if definition.global == SESSION {
             found.sessions.push(values(definition, data));
             within_records(found.sessions.len())?;

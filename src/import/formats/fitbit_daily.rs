@@ -51,16 +51,9 @@ pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> 
             number(row, "veryactiveminutes")?,
             number(row, "fairlyactiveminutes")?,
         );
-        let minutes = very + fairly;
-        if minutes > 0.0 {
-            let start = Start::Local(When::Day(day));
-            let mut session =
-                ForeignSession::measured("fitbit", start, "active minutes", minutes * 60.0, None)?;
-            session.met = Some((very * VERY + fairly * FAIRLY) / minutes);
-            session.title = Some("Active minutes of the day".to_owned());
-            session.origin = format!("fitbit:{}:{day}", row.get("id"));
-            parsed.sessions.push(session);
-        }
+        parsed
+            .sessions
+            .extend(active_minutes(row.get("id"), day, very, fairly)?);
         Ok(())
     })?;
     if not_worn > 0 {
@@ -75,6 +68,26 @@ pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> 
         ));
     }
     Ok(parsed)
+}
+
+/// Active minutes as one untimed session of the day; `id` tells people apart.
+pub(super) fn active_minutes(
+    id: &str,
+    day: Day,
+    very: f64,
+    fairly: f64,
+) -> Result<Option<ForeignSession>, String> {
+    let minutes = very + fairly;
+    if minutes <= 0.0 {
+        return Ok(None);
+    }
+    let start = Start::Local(When::Day(day));
+    let mut session =
+        ForeignSession::measured("fitbit", start, "active minutes", minutes * 60.0, None)?;
+    session.met = Some((very * VERY + fairly * FAIRLY) / minutes);
+    session.title = Some("Active minutes of the day".to_owned());
+    session.origin = format!("fitbit:{id}:{day}");
+    Ok(Some(session))
 }
 
 fn number(row: &Row<'_>, column: &str) -> Result<f64, String> {

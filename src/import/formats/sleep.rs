@@ -1,25 +1,50 @@
-//! Sleep diaries: Sleep as Android, Sleepmeter, Plees Tracker. Several sleeps of a day add up; the day is
-//! the one on which the person woke.
+//! Sleep diaries: Sleep as Android, Sleepmeter, Plees Tracker.
 
-use crate::domain::{Day, Question, Rating};
-use crate::import::formats::apple_health::{hours, slept};
-use crate::import::{Parsed, ReadOptions, Refusal};
-use chrono::{DateTime, FixedOffset, NaiveDateTime};
-use std::collections::BTreeMap;
+use crate::domain::Day;
+use crate::import::nights::{Nights, Sleep};
+use crate::import::{Parsed, ReadOptions, Refusal, text as texts};
+use chrono::{DateTime, NaiveDateTime};
+use csv::StringRecord;
 
-/// The sleeps that ended on one day: stretches in seconds, ratings from 1 to 9.
-type Days = BTreeMap<Day, (Vec<(i64, i64)>, Vec<f64>)>;
-/// Start and end in seconds, the day of waking, and a rating where there is one.
-type Sleep = (i64, i64, Day, Option<f64>);
-/// Reads one line.
-type Reader = fn(&str, FixedOffset) -> Option<Sleep>;
+/// A diary: how its header begins, how its rows do, and how one is read.
+struct Diary {
+    header: &'static str,
+    rows: fn(&str) -> bool,
+    read: fn(&StringRecord, &ReadOptions<'_>) -> Option<Sleep>,
+}
+
+static DIARIES: [Diary; 3] = [
+    Diary {
+        header: "Id,Tz,From,To",
+        rows: |line| line.starts_with("\"1"),
+        read: |fields, _| android(fields),
+    },
+    Diary {
+        header: "wake,sleep,bedtime",
+        rows: |line| line.starts_with("\"2") || line.starts_with("\"1"),
+        read: |fields, _| sleepmeter(fields),
+    },
+    Diary {
+        header: "sid,start,stop,rating",
+        rows: |line| line.starts_with(|first: char| first.is_ascii_digit()),
+        read: plees,
+    },
+];
+
+/// The diary whose header a line is; sections with headers of their own may stand above it.
+fn diary(text: &str) -> Option<(&'static Diary, usize)> {
+    let mut lines = text.lines().enumerate();
+    lines.find_map(|(place, line)| {
+        let diary = DIARIES
+            .iter()
+            .find(|diary| line.trim().starts_with(diary.header))?;
+        Some((diary, place))
+    })
+}
 
 /// Whether the text begins like one of these diaries.
 pub(super) fn is_header(text: &str) -> bool {
-    let head = text.lines().next().unwrap_or_default().trim();
-    head.starts_with("Id,Tz,From,To")
-        || head.starts_with("wake,sleep,bedtime")
-        || head == "sid,start,stop,rating"
+    diary(text).is_some_and(|(_, place)| place == 0 || text.starts_with("custom_aid_id"))
 }
 
 /// Whether a member of a zip is such a diary.
@@ -32,56 +57,25 @@ pub(super) fn is_diary(name: &str) -> bool {
 /// # Errors
 /// When it is none of them, or no sleep can be read.
 pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
-    let offset = *options.present.now.offset();
-    let head = text.lines().next().unwrap_or_default();
-    let (starts, read): (fn(&str) -> bool, Reader) = if head.starts_with("Id,Tz,From,To") {
-        (|line| line.starts_with("\"1"), |line, _| android(line))
-    } else if head.starts_with("wake,sleep,bedtime") {
-        (
-            |line| line.starts_with("\"2") || line.starts_with("\"1"),
-            |line, _| sleepmeter(line),
-        )
-    } else if head.trim() == "sid,start,stop,rating" {
-        (
-            |line| line.starts_with(|first: char| first.is_ascii_digit()),
-            plees,
-        )
-    } else {
+    let Some((diary, header)) = diary(text) else {
         return Err(Refusal::Unreadable(
             "it is none of Sleep as Android, Sleepmeter and Plees Tracker".to_owned(),
         ));
     };
     let mut parsed = Parsed::default();
-    let mut days = Days::new();
-    for (place, line) in text.lines().enumerate().filter(|(_, line)| starts(line)) {
+    let mut nights = Nights::default();
+    let lines = text.lines().enumerate().skip(header + 1);
+    for (place, line) in lines.filter(|(_, line)| (diary.rows)(line)) {
         parsed.another()?;
-        match read(line, offset).filter(|(start, end, ..)| (0..=86_400).contains(&(end - start))) {
-            Some((start, end, day, rating)) => {
-                let of_day = days.entry(day).or_default();
-                of_day.0.push((start, end));
-                of_day.1.extend(rating);
-            }
-            None => parsed.rejected.push((
-                place as u64 + 1,
-                "its start and end cannot be read".to_owned(),
-            )),
+        let added = fields(line)
+            .and_then(|fields| (diary.read)(&fields, options))
+            .ok_or_else(|| "its start and end cannot be read".to_owned())
+            .and_then(|sleep| nights.add(sleep));
+        if let Err(reason) = added {
+            parsed.rejected.push((place as u64 + 1, reason));
         }
     }
-    for (day, (mut stretches, ratings)) in days {
-        let hours = hours(&mut stretches);
-        if hours > 24.0 {
-            continue;
-        }
-        let mut entry = slept("sleep", day, hours);
-        if !ratings.is_empty() {
-            let mean = ratings.iter().sum::<f64>() / ratings.len() as f64;
-            entry.ratings.set(
-                Question::Sleep,
-                Rating::new(mean.round().clamp(1.0, 9.0) as u8),
-            );
-        }
-        parsed.check_ins.push(entry);
-    }
+    nights.finish("sleep", &mut parsed);
     if parsed.check_ins.is_empty() {
         return Err(Refusal::Empty(
             "it holds no sleep: nothing to import".to_owned(),
@@ -90,59 +84,81 @@ pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Ref
     Ok(parsed)
 }
 
-fn fields(line: &str) -> impl Iterator<Item = &str> {
-    line.split(',').map(|field| field.trim().trim_matches('"'))
+fn fields(line: &str) -> Option<StringRecord> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(line.as_bytes());
+    let mut fields = StringRecord::new();
+    let is_one = reader.read_record(&mut fields).unwrap_or(false);
+    is_one.then_some(fields)
 }
 
-/// `"id","zone","30. 11. 2020 11:03","30. 11. 2020 11:39","…","hours","rating"`; 0 is not rated, 5 best.
-fn android(line: &str) -> Option<Sleep> {
-    let fields: Vec<&str> = fields(line).take(7).collect();
-    let time = |text: &str| NaiveDateTime::parse_from_str(text, "%d. %m. %Y %H:%M").ok();
-    let (start, end) = (time(fields.get(2)?)?, time(fields.get(3)?)?);
-    let rating: f64 = fields.get(6)?.parse().unwrap_or(0.0);
-    let rating = (rating > 0.0).then_some(2.0 * rating - 1.0);
-    Some((
-        start.and_utc().timestamp(),
-        end.and_utc().timestamp(),
-        Day::from_date(end.date()),
-        rating,
-    ))
+/// `"id","zone","30. 11. 2020 11:03","30. 11. 2020 11:39","…","hours","rating"`: the hours are what is left of the
+/// night after what the person corrected; 0 is not rated, 5 best.
+fn android(fields: &StringRecord) -> Option<Sleep> {
+    let time = |place: usize| {
+        NaiveDateTime::parse_from_str(fields.get(place)?.trim(), "%d. %m. %Y %H:%M").ok()
+    };
+    let (start, end) = (time(2)?, time(3)?);
+    let span = (start.and_utc().timestamp(), end.and_utc().timestamp());
+    let number = |place: usize| fields.get(place)?.trim().parse::<f64>().ok();
+    let hours = number(5).filter(|hours| *hours > 0.0);
+    Some(Sleep {
+        span,
+        day: Day::from_date(end.date()),
+        asleep: hours.map_or((span.1 - span.0) as f64, |hours| hours * 3600.0),
+        rating: number(6)
+            .filter(|rating| *rating > 0.0)
+            .map(|rating| 2.0 * rating - 1.0),
+        note: String::new(),
+    })
 }
 
-/// `"wake","sleep","bedtime",holes,type,…,quality`: 0 to 10.
-fn sleepmeter(line: &str) -> Option<Sleep> {
-    let fields: Vec<&str> = fields(line).collect();
-    let time = |text: &str| DateTime::parse_from_str(text, "%Y-%m-%d %H:%M%z").ok();
-    let (end, start) = (time(fields.first()?)?, time(fields.get(1)?)?);
+/// `"wake","sleep","bedtime",holes,type,…,quality`: 0 to 10; holes like `60-180|200-210` are minutes awake, counted from
+/// falling asleep.
+fn sleepmeter(fields: &StringRecord) -> Option<Sleep> {
+    let time =
+        |place: usize| DateTime::parse_from_str(fields.get(place)?.trim(), "%Y-%m-%d %H:%M%z").ok();
+    let (end, start) = (time(0)?, time(1)?);
+    let holes = fields
+        .get(3)
+        .unwrap_or_default()
+        .split(['|', ',', ';', ' ']);
+    let awake: f64 = holes
+        .filter_map(|hole| {
+            let (from, until) = hole.trim().split_once('-')?;
+            let (from, until): (f64, f64) = (from.parse().ok()?, until.parse().ok()?);
+            Some((until - from).max(0.0) * 60.0)
+        })
+        .sum();
     let quality = fields
         .get(9)
-        .and_then(|text| text.parse::<f64>().ok())
+        .and_then(|text| text.trim().parse::<f64>().ok())
         .filter(|value| (0.0..=10.0).contains(value));
-    let rating = quality.map(|quality| 1.0 + 8.0 * quality / 10.0);
-    Some((
-        start.timestamp(),
-        end.timestamp(),
-        Day::from_date(end.date_naive()),
-        rating,
-    ))
+    let span = (start.timestamp(), end.timestamp());
+    Some(Sleep {
+        span,
+        day: Day::from_date(end.date_naive()),
+        asleep: ((span.1 - span.0) as f64 - awake).max(0.0),
+        rating: quality.map(|quality| 1.0 + 8.0 * quality / 10.0),
+        note: String::new(),
+    })
 }
 
-/// `sid,start,stop,rating`: milliseconds; 0 is not rated, 5 best.
-fn plees(line: &str, offset: FixedOffset) -> Option<Sleep> {
-    let numbers: Vec<i64> = fields(line).map_while(|field| field.parse().ok()).collect();
-    let [_, start, stop, rating] = *numbers.as_slice() else {
-        return None;
-    };
-    let woke = DateTime::from_timestamp_millis(stop)?
-        .naive_utc()
-        .checked_add_offset(offset)?;
-    let rating = (1..=5)
-        .contains(&rating)
-        .then_some(2.0 * rating as f64 - 1.0);
-    Some((
-        start.div_euclid(1000),
-        stop.div_euclid(1000),
-        Day::from_date(woke.date()),
-        rating,
-    ))
+/// `sid,start,stop,rating` and perhaps a comment: milliseconds; 0 is not rated, 5 best.
+fn plees(fields: &StringRecord, options: &ReadOptions<'_>) -> Option<Sleep> {
+    let number = |place: usize| fields.get(place)?.trim().parse::<i64>().ok();
+    let (start, stop, rating) = (number(1)?, number(2)?, number(3)?);
+    let woke = (options.to_local)(DateTime::from_timestamp_millis(stop)?.naive_utc());
+    let span = (start.div_euclid(1000), stop.div_euclid(1000));
+    Some(Sleep {
+        span,
+        day: Day::from_date(woke.date()),
+        asleep: span.1.checked_sub(span.0)? as f64,
+        rating: (1..=5)
+            .contains(&rating)
+            .then_some(2.0 * rating as f64 - 1.0),
+        note: texts::clean(fields.get(4).unwrap_or_default()),
+    })
 }

@@ -1,4 +1,4 @@
-//! Our own tables, and, by a mapping, any other: see [`export::csv`](crate::export::csv).
+//! Our own tables: see [`export::csv`](crate::export::csv).
 
 mod check_ins;
 mod sessions;
@@ -6,7 +6,6 @@ mod sessions;
 mod tests;
 
 use crate::export::csv::{CHECK_INS, SESSIONS};
-use crate::import::columns::Mapping;
 use crate::import::table::{self, Table};
 use crate::import::{Parsed, Present, ReadOptions, Refusal};
 
@@ -53,24 +52,21 @@ fn resembles(columns: &[String]) -> Option<Sort> {
 /// # Errors
 /// When it is none, a needed column is missing, or no row is good.
 pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
-    read(text, &options.mapping, options.present)
+    read(text, options.present)
 }
 
-/// Reads either of the two; which one it is, the header says, with the names that `mapping` gives.
+/// Reads either of the two; which one it is, the header says.
 ///
 /// # Errors
 /// When it is neither, a needed column is missing, or no row is good.
-fn read(text: &str, mapping: &Mapping, present: Present) -> Result<Parsed, Refusal> {
+fn read(text: &str, present: Present) -> Result<Parsed, Refusal> {
     let mut table = Table::open(text);
-    table.rename(mapping.columns())?;
     match resembles(table.columns()) {
         Some(Sort::CheckIns) => {
             table.need(&["day"], "a table of check-ins")?;
             table.expect_only(&CHECK_INS);
             table.read(Parsed::default(), |row, parsed| {
-                parsed
-                    .check_ins
-                    .push(check_ins::read(row, mapping, present)?);
+                parsed.check_ins.push(check_ins::read(row, present)?);
                 Ok(())
             })
         }
@@ -78,7 +74,7 @@ fn read(text: &str, mapping: &Mapping, present: Present) -> Result<Parsed, Refus
             table.need(&["start", "activity", "minutes"], "a table of sessions")?;
             table.expect_only(&SESSIONS);
             table.read(Parsed::default(), |row, parsed| {
-                parsed.sessions.push(sessions::read(row, mapping, present)?);
+                parsed.sessions.push(sessions::read(row, present)?);
                 Ok(())
             })
         }

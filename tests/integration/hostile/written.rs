@@ -4,7 +4,7 @@
 use firstline::domain::{DayStart, Journal, Session, plain};
 use firstline::export::{csv as tables, ics};
 use firstline::import::columns::Mapping;
-use firstline::import::formats::{firstline as own_export, table};
+use firstline::import::formats::{FORMATS, firstline as own_export};
 use firstline::import::word_map::WordMap;
 use firstline::import::{Parsed, Present, ReadOptions};
 use proptest::prelude::*;
@@ -15,7 +15,8 @@ const OWN: &str = include_str!("../../data/hostile/whole_firstline.json");
 fn read_table(text: &str) -> Parsed {
     let now = chrono::DateTime::parse_from_rfc3339("2026-03-02T17:40:00+01:00").unwrap();
     let options = ReadOptions {
-        moods: WordMap::default(),
+        words: WordMap::default(),
+        to_local: Box::new(|utc| utc),
         mapping: Mapping::default(),
         known: &|_| None,
         present: Present {
@@ -23,7 +24,11 @@ fn read_table(text: &str) -> Parsed {
             day_start: DayStart::default(),
         },
     };
-    table()
+    let own_table = FORMATS
+        .iter()
+        .find(|format| format.name == "a table of check-ins or sessions");
+    own_table
+        .unwrap()
         .read(&mut std::io::Cursor::new(text), &options)
         .unwrap()
 }

@@ -2,19 +2,14 @@
 
 use crate::domain::{Day, DayStart, Question, Ratings, When};
 use crate::export::csv::cell::text;
-use crate::import::columns::Mapping;
 use crate::import::table::Row;
 use crate::import::tags::split_tags;
-use crate::import::written::{date, number, origin, time};
+use crate::import::written::{date, number, origin, rating, time};
 use crate::import::{ForeignCheckIn, Present};
 use chrono::{NaiveDateTime, NaiveTime};
 
 /// One row as a check-in.
-pub(super) fn read(
-    row: &Row<'_>,
-    mapping: &Mapping,
-    present: Present,
-) -> Result<ForeignCheckIn, String> {
+pub(super) fn read(row: &Row<'_>, present: Present) -> Result<ForeignCheckIn, String> {
     // Other programs have the date and the time in one field.
     let (date_part, clock_part) = row
         .get("day")
@@ -27,19 +22,14 @@ pub(super) fn read(
         row.get("time")
     };
     let when = match time("time", clock_part)? {
-        // In one field, and in another program's table, the date is that of the calendar.
-        Some(time) if row.get("time").is_empty() || mapping.renames(&["day", "time"]) => {
-            When::At(day.date().and_time(time))
-        }
+        // In one field, the date is that of the calendar.
+        Some(time) if row.get("time").is_empty() => When::At(day.date().and_time(time)),
         Some(time) => When::At(within(day, time, present.day_start)),
         None => When::Day(day),
     };
     let mut ratings = Ratings::default();
     for question in Question::ALL {
-        ratings.set(
-            question,
-            mapping.rating(question.key(), row.get(question.key()))?,
-        );
+        ratings.set(question, rating(question.key(), row)?);
     }
     let sleep_hours = number("sleep_hours", row.get("sleep_hours"), 0.0, 24.0)?;
     let (tags, note) = (split_tags(row.raw("tags"))?, text(row.raw("note")));

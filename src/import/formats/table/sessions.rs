@@ -3,9 +3,8 @@
 use crate::domain::Effort;
 use crate::domain::plain::line;
 use crate::export::csv::cell::{text, unguard};
-use crate::import::columns::Mapping;
 use crate::import::table::Row;
-use crate::import::written::{number, origin, start, whole};
+use crate::import::written::{number, origin, rating, start, whole};
 use crate::import::{ForeignSession, Present, Start};
 
 /// The longest session, in minutes: a day.
@@ -16,11 +15,7 @@ const KILOMETRES: f64 = 2000.0;
 const MET: (f64, f64) = (1.0, 20.0);
 
 /// One row as a session.
-pub(super) fn read(
-    row: &Row<'_>,
-    mapping: &Mapping,
-    present: Present,
-) -> Result<ForeignSession, String> {
+pub(super) fn read(row: &Row<'_>, present: Present) -> Result<ForeignSession, String> {
     let (start, offset) = start("start", row.get("start"), present.now)?;
     let activity = line(unguard(row.raw("activity"))).trim().to_owned();
     if activity.is_empty() {
@@ -34,7 +29,6 @@ pub(super) fn read(
             "minutes should be more than 0 and at most {MINUTES}, found \"{found}\""
         ));
     }
-    let rating = |field| mapping.rating(field, row.get(field));
     let km = number("distance_km", row.get("distance_km"), 0.0, KILOMETRES)?;
     Ok(ForeignSession {
         start: offset.map_or(Start::Local(start), |offset| {
@@ -50,8 +44,8 @@ pub(super) fn read(
         distance_m: km.map(|km| (km * 1e6).round() / 1e3),
         met: number("met", row.get("met"), MET.0, MET.1)?,
         effort: whole("effort", row.get("effort"), 0, 10)?.and_then(Effort::new),
-        before: rating("before")?,
-        after: rating("after")?,
+        before: rating("before", row)?,
+        after: rating("after", row)?,
         note: text(row.raw("note")),
         origin: origin("csv:session", start),
     })

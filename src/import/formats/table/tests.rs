@@ -14,7 +14,7 @@ fn present() -> Present {
 }
 
 fn parse(text: &str) -> Result<Parsed, Refusal> {
-    read(text, &Mapping::default(), present())
+    read(text, present())
 }
 
 #[test]
@@ -77,26 +77,6 @@ fn sessions_with_and_without_a_time() {
             yoga.note.as_str()
         ),
         (Some(4), "slowly")
-    );
-}
-
-#[test]
-fn other_tables_by_a_mapping() {
-    let mapping = Mapping::parse("day=Date,mood=Mood Score,note=Journal", "mood=1-5").unwrap();
-    let parsed = read(
-        "Date;Mood Score;Journal\n2026-03-01 08:15;4;fine\n",
-        &mapping,
-        present(),
-    )
-    .unwrap();
-    assert_eq!(parsed.check_ins[0].ratings.mood.map(Rating::get), Some(7));
-    assert!(parsed.check_ins[0].when.is_timed());
-    let error = read("Datum;Laune\n2026-03-01;4\n", &mapping, present())
-        .unwrap_err()
-        .to_string();
-    assert!(
-        error.contains("no column \"Date\"") && error.contains("\"laune\""),
-        "{error}"
     );
 }
 

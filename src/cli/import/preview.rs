@@ -1,0 +1,111 @@
+//! What was made of a table, column by column, before anything of it is written; and what is worth knowing after.
+
+use crate::domain::import::{FileFound, TableFound};
+use std::fmt::Write as _;
+use unicode_width::UnicodeWidthStr as _;
+
+/// The widest that a column of the preview is.
+const WIDEST: usize = 32;
+
+/// Every table of a file, column by column.
+pub(super) fn tables(file: &FileFound) -> String {
+    let mut text = String::new();
+    for table in &file.tables {
+        let _ = writeln!(text, "{}", heading(&file.name, table));
+        let rows = table.columns.iter().map(|column| {
+            let how = match (column.ours, column.form.as_str()) {
+                (None, _) => String::new(),
+                (Some(_), "") => column.how.to_owned(),
+                (Some(_), form) => format!("{}; {form}", column.how),
+            };
+            let samples = if column.ours.is_some() {
+                column.samples.join(" · ")
+            } else {
+                String::new()
+            };
+            [
+                column.theirs.clone(),
+                column.ours.unwrap_or("not used").to_owned(),
+                samples,
+                how,
+            ]
+        });
+        let names = ["in your file", "in firstline", "first rows", "how"].map(str::to_owned);
+        let rows: Vec<[String; 4]> = std::iter::once(names).chain(rows).collect();
+        let width = |place: usize| {
+            let widths = rows.iter().map(|row| row[place].width());
+            widths.max().unwrap_or(0).min(WIDEST)
+        };
+        for row in &rows {
+            let mut line = String::from(" ");
+            for (place, cell) in row.iter().enumerate() {
+                let cell: String = cell.chars().take(WIDEST).collect();
+                let blanks = width(place).saturating_sub(cell.width());
+                let _ = write!(line, " {cell}{} ", " ".repeat(blanks));
+            }
+            let _ = writeln!(text, "{}", line.trim_end());
+        }
+    }
+    text
+}
+
+fn heading(name: &str, table: &TableFound) -> String {
+    let mut parts = vec![match table.rows {
+        1 => "a table of 1 row".to_owned(),
+        rows => format!("a table of {rows} rows"),
+    }];
+    parts.extend(
+        table
+            .sheet
+            .as_ref()
+            .map(|sheet| format!("sheet \"{}\"", crate::cli::safe(sheet))),
+    );
+    parts.push(match (table.header_line, table.titles) {
+        (None, _) => "no header".to_owned(),
+        (Some(line), 0) => format!("header in line {line}"),
+        (Some(line), 1) => format!("header in line {line} (line {} is a title)", line - 1),
+        (Some(line), _) => format!("header in line {line} (what is above are titles)"),
+    });
+    let between = |mark: char| {
+        if mark == '\t' {
+            "tabs between".to_owned()
+        } else {
+            format!("\"{mark}\" between")
+        }
+    };
+    parts.extend(table.delimiter.map(between));
+    format!("{name}: {}", parts.join(", "))
+}
+
+/// What was taken for granted, is unknown or left out, a sentence each.
+pub(super) fn worth_knowing(file: &FileFound) -> Vec<String> {
+    let mut said: Vec<String> = file.taken.clone();
+    if !file.unknown_activities.is_empty() {
+        let names: Vec<String> = file
+            .unknown_activities
+            .iter()
+            .map(|(name, count)| format!("{name} ({count})"))
+            .collect();
+        let first = &file.unknown_activities[0].0;
+        said.push(format!(
+            "unknown activities, saved as text with MET 3.0: {}. To name one: --map \"{first}=…\"",
+            names.join(", ")
+        ));
+    }
+    said.extend(
+        file.left_out
+            .iter()
+            .map(|(what, count)| format!("skipped: {count} {what}")),
+    );
+    let unused: Vec<&str> = file
+        .tables
+        .iter()
+        .flat_map(|table| &table.columns)
+        .filter(|column| column.ours.is_none())
+        .map(|column| column.theirs.as_str())
+        .collect();
+    if !unused.is_empty() {
+        said.push(format!("columns not used: {}", unused.join(", ")));
+    }
+    said
+}

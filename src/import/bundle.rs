@@ -1,0 +1,109 @@
+//! Files in files: what `.gz` is round, and archives that hold many files, like the one a whole account comes in.
+
+use crate::import::archive::Archive;
+use crate::import::formats::Format;
+use crate::import::stream::Source;
+use crate::import::stream::{Bounded, because, fill};
+use crate::import::{Parsed, ReadOptions, Refusal, limits, quoted, sniff};
+use flate2::read::MultiGzDecoder;
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read as _};
+
+/// The most that is said of files that cannot be read.
+const NAMED: usize = 5;
+
+/// What is inside, where it begins like gzip; read from the start again after that.
+///
+/// # Errors
+/// When it cannot be read, is broken, or comes to too much.
+pub(super) fn gunzipped(source: &mut dyn Source) -> Result<Option<Cursor<Vec<u8>>>, Refusal> {
+    let mut start = [0; 2];
+    source.rewind().map_err(|error| because(&error))?;
+    let count = fill(source, &mut start).map_err(|error| because(&error))?;
+    source.rewind().map_err(|error| because(&error))?;
+    if start[..count] != [0x1F, 0x8B] {
+        return Ok(None);
+    }
+    let mut bytes = Vec::new();
+    Bounded::new(MultiGzDecoder::new(source), limits::WHOLE)
+        .read_to_end(&mut bytes)
+        .map_err(|error| match because(&error) {
+            Refusal::Unreadable(why) if why.starts_with("it cannot be read") => {
+                Refusal::Unreadable(format!("it cannot be unpacked ({error})"))
+            }
+            other => other,
+        })?;
+    Ok(Some(Cursor::new(bytes)))
+}
+
+/// Reads an archive of files one by one.
+///
+/// # Errors
+/// When what is in it goes beyond a bound, or nothing of it can be read.
+pub(super) fn read(source: &mut dyn Source, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
+    let mut archive = Archive::open(source)?;
+    let names: Vec<String> = archive
+        .names()
+        .filter(|name| !name.ends_with('/'))
+        .collect();
+    let mut left = limits::UNPACKED;
+    let mut whole = Parsed::default();
+    let (mut kinds, mut others): (Vec<&str>, usize) = (Vec::new(), 0);
+    let mut broken = Vec::new();
+    for name in &names {
+        let is_it = |other: &str| other == name;
+        let mut member = archive.member(&is_it, left.min(limits::WHOLE))?;
+        let mut bytes = Vec::new();
+        member
+            .read_to_end(&mut bytes)
+            .map_err(|error| because(&error))?;
+        drop(member);
+        left = left.saturating_sub(bytes.len() as u64);
+        let mut file = Cursor::new(bytes);
+        if let Some(inside) = gunzipped(&mut file)? {
+            file = inside;
+        }
+        let Some(format) = format_of(&mut file) else {
+            others += 1;
+            continue;
+        };
+        match format.read(&mut file, options) {
+            Ok(parsed) => {
+                kinds.push(format.name);
+                whole.append(parsed);
+            }
+            Err(Refusal::Empty(_)) => others += 1,
+            Err(Refusal::Unreadable(why)) => broken.push(format!("{}: {why}", quoted(name))),
+            Err(other) => return Err(other),
+        }
+        crate::import::within_records(whole.read)?;
+    }
+    if kinds.is_empty() {
+        return Err(match broken.into_iter().next() {
+            Some(why) => Refusal::Unreadable(why),
+            None => Refusal::Unreadable("the archive holds nothing that can be read".to_owned()),
+        });
+    }
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for kind in &kinds {
+        *counts.entry(kind).or_default() += 1;
+    }
+    let counts: Vec<String> = counts
+        .iter()
+        .map(|(kind, count)| format!("{kind} ({count})"))
+        .collect();
+    whole
+        .warnings
+        .push(format!("it holds {}", counts.join(", ")));
+    whole.leave_out("files of other kinds", others);
+    let more = broken.len().saturating_sub(NAMED);
+    whole.warnings.extend(broken.into_iter().take(NAMED));
+    whole.leave_out("files that cannot be read", more);
+    Ok(whole)
+}
+
+/// What a member is, unless only its owner could say.
+fn format_of(file: &mut Cursor<Vec<u8>>) -> Option<&'static Format> {
+    let format = sniff::format_of(file).ok()?.ok()?;
+    (!format.is_own() && !format.is_any_table()).then_some(format)
+}

@@ -1,0 +1,61 @@
+//! What cells of tables hold, whoever wrote them: one place for each rule of dates, times, units and numbers.
+
+pub mod dates;
+pub mod durations;
+pub mod numbers;
+
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
+/// Words as they are compared: lower case, without accents, with one blank for everything that stands between words.
+pub fn fold(text: &str) -> String {
+    let plain = text
+        .nfkd()
+        .filter(|letter| !is_combining_mark(*letter))
+        .flat_map(|letter| match letter {
+            'ł' | 'Ł' => 'l'.to_lowercase(),
+            'ø' | 'Ø' => 'o'.to_lowercase(),
+            other => other.to_lowercase(),
+        });
+    let mut words = String::new();
+    for letter in plain {
+        if letter.is_alphanumeric() {
+            words.push(letter);
+        } else if !words.ends_with(' ') && !words.is_empty() {
+            words.push(' ');
+        }
+    }
+    words.truncate(words.trim_end().len());
+    words
+}
+
+/// Whether a cell says that there is nothing: `-`, `n/a`, `--:--:--`.
+pub fn is_empty(cell: &str) -> bool {
+    let cell = cell.trim();
+    cell.chars().all(|sign| "-–—:".contains(sign))
+        || ["n/a", "null", "nan", "none"]
+            .iter()
+            .any(|word| cell.eq_ignore_ascii_case(word))
+}
+
+/// Whether a cell says yes.
+pub fn is_yes(cell: &str) -> bool {
+    let folded = cell.trim().to_lowercase();
+    [
+        "1", "x", "true", "yes", "ja", "oui", "sí", "si", "sim", "tak", "✓", "y",
+    ]
+    .contains(&folded.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_compared_without_case_accents_and_signs() {
+        assert_eq!(fold("  Début_de l'Activité "), "debut de l activite");
+        assert_eq!(fold("ŁYŻWY"), "lyzwy");
+        assert!(is_empty("--:--:--") && is_empty(" N/A ") && is_empty("") && !is_empty("0"));
+        assert!(is_yes("Sí") && is_yes("X") && !is_yes("0"));
+    }
+}

@@ -1,0 +1,421 @@
+//! Any table that no reader of [`formats`](crate::import::formats) claims: text, JSON, a workbook.
+//!
+//! ```text
+//! grid (rows of cells) ─► header ─► assign (which column is what) ─► settle (what its cells mean) ─► rows
+//! ```
+//! What can be read in two ways is asked for and never guessed; what is taken for granted is said.
+
+mod assign;
+pub mod grid;
+mod header;
+mod json;
+mod rows;
+mod settle;
+pub mod workbook;
+
+pub use grid::is_table;
+pub use json::objects;
+
+use crate::domain::Question;
+use crate::domain::import::{ColumnFound, TableFound};
+use crate::import::cells;
+use crate::import::cells::dates::Order;
+use crate::import::cells::numbers::Marks;
+use crate::import::columns::{Field, Measure};
+use crate::import::{Parsed, ReadOptions, Refusal, quoted, sport};
+use assign::{Assigner, Column, How};
+use grid::{Grid, GridRow};
+use header::{Found, Header};
+use rows::RowReader;
+use settle::{Form, Settler};
+use std::collections::BTreeMap;
+
+/// How many rows a preview shows.
+const SHOWN: usize = 3;
+
+/// Why a table gives nothing.
+enum Nothing {
+    /// It is about something else.
+    OtherMatters(Refusal),
+    /// Something has to be said first.
+    Asks(Refusal),
+}
+
+impl From<Refusal> for Nothing {
+    fn from(refusal: Refusal) -> Self {
+        Self::Asks(refusal)
+    }
+}
+
+/// Reads the tables of a text.
+///
+/// # Errors
+/// When none is of days, something can be read in two ways, or it goes beyond a bound.
+pub fn read_text(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
+    read(grid::of_text(text)?, options)
+}
+
+/// Reads tables: each on its own; what is about something else is left out where another is not.
+///
+/// # Errors
+/// When none is of days, or something can be read in two ways.
+pub fn read(grids: Vec<Grid>, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
+    let mut whole: Option<Parsed> = None;
+    let mut first_other = None;
+    let mut others = Vec::new();
+    let several = grids.len() > 1;
+    for grid in grids {
+        // A line or two alone are titles.
+        if several && grid.rows.len() < 2 {
+            continue;
+        }
+        let name = grid.name.clone();
+        match read_grid(&grid, options) {
+            Ok(parsed) => match &mut whole {
+                Some(whole) => whole.append(parsed),
+                None => whole = Some(parsed),
+            },
+            Err(Nothing::OtherMatters(why)) => {
+                others.extend(name);
+                first_other.get_or_insert(why);
+            }
+            Err(Nothing::Asks(why)) => return Err(why),
+        }
+    }
+    let Some(mut whole) = whole else {
+        return Err(
+            first_other.unwrap_or_else(|| Refusal::Empty("only a header, no rows".to_owned()))
+        );
+    };
+    for name in others {
+        whole
+            .warnings
+            .push(format!("the sheet {} is not used", quoted(&name)));
+    }
+    Ok(whole)
+}
+
+fn read_grid(grid: &Grid, options: &ReadOptions<'_>) -> Result<Parsed, Nothing> {
+    let Found {
+        headers,
+        header_line,
+        titles,
+        first,
+    } = header::find(grid);
+    let rows = &grid.rows[first.min(grid.rows.len())..];
+    let mut marks = Marks::of_table(grid.has_commas());
+    rows.iter()
+        .flat_map(|row| row.cells.iter())
+        .for_each(|cell| marks.learn(cell));
+    let mapping = &options.mapping;
+    let assigner = Assigner {
+        headers: &headers,
+        rows,
+        marks,
+        lists: &grid.lists,
+        mapping,
+    };
+    let mut columns = assigner.columns().map_err(|why| match why {
+        Refusal::Unsettled(text) if text.starts_with("no column of it") => {
+            Nothing::OtherMatters(Refusal::Unsettled(text))
+        }
+        other => Nothing::Asks(other),
+    })?;
+    if rows.is_empty() {
+        return Err(Nothing::OtherMatters(Refusal::Empty(
+            "only a header, no rows".to_owned(),
+        )));
+    }
+    let is_own = headers.iter().any(|header| header.text == "day")
+        && headers.iter().any(|header| {
+            Question::ALL
+                .iter()
+                .any(|question| question.key() == header.text)
+        });
+    let mut taken = Vec::new();
+    name_the_night(&headers, rows, marks, mapping, &mut columns);
+    let settler = Settler {
+        headers: &headers,
+        rows,
+        columns: &columns,
+        marks,
+        mapping,
+        today: options.today(),
+        is_own,
+    };
+    let settled = settle(&settler, options, &headers, &mut taken)?;
+    is_about_days(&settled, &headers, options)?;
+    let utc = settled.iter().any(|(column, _)| {
+        column.field == Field::Day && headers.get(column.place).is_some_and(Header::is_utc)
+    });
+    let reader = RowReader {
+        headers: &headers,
+        columns: &settled,
+        marks,
+        options,
+        utc,
+    };
+    let mut parsed = Parsed {
+        read: rows.len(),
+        taken,
+        ..Parsed::default()
+    };
+    read_rows(&reader, &headers, rows, options, &mut parsed)?;
+    parsed
+        .tables
+        .push(found(grid, &headers, header_line, titles, rows, &reader));
+    Ok(parsed)
+}
+
+/// A column called sleep holds hours, or a rating.
+fn name_the_night(
+    headers: &[Header],
+    rows: &[GridRow],
+    marks: Marks,
+    mapping: &crate::import::columns::Mapping,
+    columns: &mut [Column],
+) {
+    let all = columns.to_vec();
+    let has_hours = all.iter().any(|column| column.field == Field::SleepHours);
+    let settler = Settler {
+        headers,
+        rows,
+        columns: &all,
+        marks,
+        mapping,
+        today: crate::domain::Day::from_date(chrono::NaiveDate::MIN),
+        is_own: false,
+    };
+    for column in columns
+        .iter_mut()
+        .filter(|column| column.field == Field::Rating(Question::Sleep))
+    {
+        if column.how == How::Name && !has_hours && settler.is_hours(column) {
+            column.field = Field::SleepHours;
+        }
+    }
+}
+
+/// What the cells of every column mean.
+fn settle(
+    settler: &Settler<'_>,
+    options: &ReadOptions<'_>,
+    headers: &[Header],
+    taken: &mut Vec<String>,
+) -> Result<Vec<(Column, Form)>, Refusal> {
+    let order = settler.order()?;
+    let mut settled: Vec<(Column, Form)> = Vec::new();
+    for column in settler.columns {
+        let form = match column.field {
+            Field::Day | Field::End | Field::SleepStart | Field::SleepEnd => order,
+            field if field.is_rating() => settler.scale(column, taken)?,
+            _ => Form::Plain,
+        };
+        settled.push((column.clone(), form));
+    }
+    let spans = |settled: &[(Column, Form)], seconds: bool| -> Vec<Option<f64>> {
+        let reader = RowReader {
+            headers,
+            columns: settled,
+            marks: settler.marks,
+            options,
+            utc: false,
+        };
+        let read = |row| {
+            if seconds {
+                reader.seconds(row)
+            } else {
+                reader.span(row)
+            }
+        };
+        settler.rows.iter().map(read).collect()
+    };
+    for place in 0..settled.len() {
+        if matches!(settled[place].0.field, Field::Duration | Field::SleepHours) {
+            let spans = spans(&settled, false);
+            settled[place].1 = settler.length(&settled[place].0, &spans)?;
+        }
+    }
+    for place in 0..settled.len() {
+        if settled[place].0.field == Field::Distance {
+            let seconds = spans(&settled, true);
+            settled[place].1 = settler.distance(&settled[place].0, &seconds, taken);
+        }
+    }
+    Ok(settled)
+}
+
+/// Whether there is more than days, and sessions tell both what and how long.
+fn is_about_days(
+    settled: &[(Column, Form)],
+    headers: &[Header],
+    options: &ReadOptions<'_>,
+) -> Result<(), Nothing> {
+    let has = |field: Field| settled.iter().any(|(column, _)| column.field == field);
+    let has_rating = settled.iter().any(|(column, _)| column.field.is_rating());
+    let night = has(Field::SleepHours) || has(Field::SleepStart) && has(Field::SleepEnd);
+    let words = has(Field::Tags) || has(Field::Tag) || has(Field::Note);
+    let mapping = &options.mapping;
+    let length = has(Field::Duration) || has(Field::End) || mapping.minutes.is_some();
+    let activity = has(Field::Activity) || mapping.activity.is_some();
+    let asks = |text: &str| Err(Nothing::Asks(Refusal::Unsettled(text.to_owned())));
+    match (activity, length) {
+        (true, false) if !has_rating && !night => asks(
+            "it tells what was done and not for how long. Say --columns \"minutes=…\", or one length for all: --minutes 45.",
+        ),
+        (false, true) if has(Field::Duration) => asks(
+            "nothing in it tells the activity. Say --activity run, or --columns \"activity=…\".",
+        ),
+        (false, _) if !has_rating && !night && !words => {
+            let day = settled
+                .iter()
+                .find(|(column, _)| column.field == Field::Day);
+            let day = day
+                .and_then(|(column, _)| headers.get(column.place))
+                .map_or("", |header| header.text.as_str());
+            Err(Nothing::OtherMatters(Refusal::Unsettled(format!(
+                "it has a day ({}) and nothing else that firstline keeps. Its columns are {}. Say one: --columns \"mood=…\".",
+                quoted(day),
+                assign::named(headers)
+            ))))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn read_rows(
+    reader: &RowReader<'_>,
+    headers: &[Header],
+    rows: &[GridRow],
+    options: &ReadOptions<'_>,
+    parsed: &mut Parsed,
+) -> Result<(), Refusal> {
+    let mut unknown = BTreeMap::new();
+    let (mut lacks_length, mut skipped) = (0, 0);
+    for row in rows {
+        let extra = row
+            .cells
+            .iter()
+            .skip(headers.len())
+            .any(|cell| !cell.trim().is_empty());
+        if extra {
+            let words = format!(
+                "expected {} fields, as in the header, found {}",
+                headers.len(),
+                row.cells.len()
+            );
+            parsed.rejected.push((row.line, words));
+            continue;
+        }
+        let is_skipped = reader.columns.iter().any(|(column, _)| {
+            let cell = row.cells.get(column.place).unwrap_or_default();
+            (column.field.is_rating() || column.field == Field::Activity)
+                && options.words.skips(cell)
+        });
+        if is_skipped {
+            skipped += 1;
+            continue;
+        }
+        match reader.read(row, &mut unknown) {
+            Ok(entries) => {
+                lacks_length += usize::from(entries.lacks_length);
+                parsed.check_ins.extend(entries.check_in);
+                if let Some(mut session) = entries.session {
+                    session.activity = options
+                        .words
+                        .activity(&session.activity)
+                        .map_or_else(|| sport::from_name(&session.activity), str::to_owned);
+                    parsed.sessions.push(session);
+                }
+            }
+            Err(reason) => parsed.rejected.push((row.line, reason)),
+        }
+    }
+    if !unknown.is_empty() {
+        return Err(Refusal::UnknownMoods(unknown.into_iter().collect()));
+    }
+    parsed.leave_out("rows that --map leaves out", skipped);
+    parsed.leave_out("activities without a length", lacks_length);
+    match parsed.rejected.first() {
+        Some((line, reason)) if parsed.rejected.len() == rows.len() => Err(Refusal::Unreadable(
+            format!("none of its rows can be read; line {line}: {reason}"),
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// What was made of the columns, for a preview.
+fn found(
+    grid: &Grid,
+    headers: &[Header],
+    header_line: Option<u64>,
+    titles: usize,
+    rows: &[GridRow],
+    reader: &RowReader<'_>,
+) -> TableFound {
+    let columns = headers
+        .iter()
+        .enumerate()
+        .filter(|(_, header)| !header.text.is_empty());
+    let columns = columns.map(|(place, header)| {
+        let known = reader
+            .columns
+            .iter()
+            .find(|(column, _)| column.place == place);
+        let cells = rows
+            .iter()
+            .take(SHOWN)
+            .map(|row| row.cells.get(place).unwrap_or_default());
+        let shown = |cell: &str| {
+            if cells::is_empty(cell) {
+                "(none)".to_owned()
+            } else {
+                crate::domain::plain::line(cell).chars().take(24).collect()
+            }
+        };
+        ColumnFound {
+            theirs: header.text.clone(),
+            ours: known.map(|(column, _)| column.field.name()),
+            how: known.map_or("", |(column, _)| match column.how {
+                How::Said => "as you said",
+                How::Name => "by name",
+                How::Cells => "by its cells",
+            }),
+            form: known.map_or(String::new(), |(column, form)| form_words(column, *form)),
+            samples: cells.map(shown).collect(),
+        }
+    });
+    TableFound {
+        sheet: grid.name.clone(),
+        rows: rows.len(),
+        header_line,
+        titles,
+        delimiter: grid.delimiter.map(char::from),
+        columns: columns.collect(),
+    }
+}
+
+/// What a column's cells mean, in a few words.
+fn form_words(column: &Column, form: Form) -> String {
+    match form {
+        Form::Plain | Form::Metres(None) => String::new(),
+        Form::Dates(Order::DayFirst) => "day first".to_owned(),
+        Form::Dates(Order::MonthFirst) => "month first".to_owned(),
+        Form::Dates(Order::YearFirst) => "year first".to_owned(),
+        Form::Since1970 => "seconds since 1970".to_owned(),
+        Form::Length(_, Some(Measure::HoursMinutes)) => "h:mm".to_owned(),
+        Form::Length(_, Some(Measure::MinutesSeconds)) => "m:ss".to_owned(),
+        Form::Length(Some(unit), _)
+            if column.field != Field::SleepHours || column.measure.is_some() =>
+        {
+            format!("{unit:?}").to_lowercase()
+        }
+        Form::Length(..) => "h:mm:ss".to_owned(),
+        Form::Metres(Some(metres)) if (metres - 1000.0).abs() < 0.1 => "km".to_owned(),
+        Form::Metres(Some(metres)) if (metres - 1.0).abs() < 0.01 => "m".to_owned(),
+        Form::Metres(Some(metres)) if metres > 1000.0 => "miles".to_owned(),
+        Form::Metres(Some(_)) => "yards".to_owned(),
+        Form::Scale(Some((worst, best))) => format!("{worst} to {best}"),
+        Form::Scale(None) => "words".to_owned(),
+    }
+}

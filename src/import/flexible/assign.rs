@@ -1,0 +1,355 @@
+//! Which column is what: by what was said, by its name, by its cells.
+
+use crate::content::nearest::distance;
+use crate::import::cells;
+use crate::import::cells::dates::{self, Order};
+use crate::import::cells::durations::{self, Length};
+use crate::import::cells::numbers::Marks;
+use crate::import::columns::{self, Field, Mapping, Measure};
+use crate::import::flexible::grid::GridRow;
+use crate::import::flexible::header::Header;
+use crate::import::{Refusal, quoted, sport};
+
+/// The most columns that a message names.
+const NAMED: usize = 12;
+/// How many rows tell what a column is.
+const LOOKED_AT: usize = 500;
+
+/// A column of which is known what it holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    /// Its place in the table.
+    pub place: usize,
+    /// What it holds.
+    pub field: Field,
+    /// In what it is counted, where that was said.
+    pub measure: Option<Measure>,
+    /// How that is known.
+    pub how: How,
+}
+
+/// How it is known what a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// The person said so.
+    Said,
+    /// By its name.
+    Name,
+    /// By its cells.
+    Cells,
+}
+
+/// A table whose columns are being told apart.
+pub struct Assigner<'a> {
+    /// The headers.
+    pub headers: &'a [Header],
+    /// The rows below the header.
+    pub rows: &'a [GridRow],
+    /// How numbers are written.
+    pub marks: Marks,
+    /// Columns that are lists of texts.
+    pub lists: &'a [usize],
+    /// The file, for a message.
+    pub mapping: &'a Mapping,
+}
+
+/// The names of columns, for a message.
+pub fn named(headers: &[Header]) -> String {
+    let mut names: Vec<String> = headers
+        .iter()
+        .filter(|header| !header.text.is_empty())
+        .take(NAMED)
+        .map(|header| quoted(&header.text))
+        .collect();
+    let more = headers.len().saturating_sub(NAMED);
+    if more > 0 {
+        names.push(format!("and {more} more"));
+    }
+    names.join(", ")
+}
+
+impl Assigner<'_> {
+    /// Tells the columns apart.
+    ///
+    /// # Errors
+    /// When a column that was said is not there, or two can be the same thing.
+    pub fn columns(&self) -> Result<Vec<Column>, Refusal> {
+        let mut columns = self.said()?;
+        let off: Vec<Field> = self
+            .mapping
+            .columns
+            .iter()
+            .filter(|named| named.theirs.is_none())
+            .map(|named| named.field)
+            .collect();
+        self.by_name(&mut columns, &off)?;
+        self.by_cells(&mut columns, &off)?;
+        columns.sort_by_key(|column| column.place);
+        Ok(columns)
+    }
+
+    fn said(&self) -> Result<Vec<Column>, Refusal> {
+        let texts: Vec<String> = self
+            .headers
+            .iter()
+            .map(|header| header.text.clone())
+            .collect();
+        let mut columns = Vec::new();
+        for named in &self.mapping.columns {
+            let Some(theirs) = &named.theirs else {
+                continue;
+            };
+            let Some(place) = columns::place(theirs, &texts) else {
+                return Err(Refusal::NoColumn(self.no_column(theirs)));
+            };
+            columns.push(Column {
+                place,
+                field: named.field,
+                measure: named.measure,
+                how: How::Said,
+            });
+        }
+        Ok(columns)
+    }
+
+    /// What is said of a column that is not there.
+    fn no_column(&self, theirs: &str) -> String {
+        let near = self
+            .headers
+            .iter()
+            .map(|header| {
+                (
+                    distance(&theirs.to_lowercase(), &header.text.to_lowercase()),
+                    header,
+                )
+            })
+            .filter(|(away, _)| *away <= 1 + theirs.chars().count() / 4)
+            .min_by_key(|(away, _)| *away);
+        let hint = near.map_or(String::new(), |(_, near)| {
+            format!("; did you mean {}?", quoted(&near.text))
+        });
+        let stop = if hint.is_empty() { "." } else { "" };
+        format!(
+            "has no column {}{hint}{stop} Its columns are {}",
+            quoted(theirs),
+            named(self.headers)
+        )
+    }
+
+    fn by_name(&self, columns: &mut Vec<Column>, off: &[Field]) -> Result<(), Refusal> {
+        let candidates: Vec<(usize, u8, Field)> = self
+            .headers
+            .iter()
+            .enumerate()
+            .filter(|(place, _)| columns.iter().all(|column| column.place != *place))
+            .flat_map(|(place, header)| {
+                let (rank, fields) = header.fields();
+                // What is called the time may be how long it took.
+                let is_time = fields.len() == 1 && fields.contains(&Field::Time);
+                let length = is_time.then_some(Field::Duration);
+                let fields = fields.into_iter().chain(length);
+                fields.map(move |field| (place, rank, field))
+            })
+            .collect();
+        let fields: std::collections::BTreeSet<Field> =
+            candidates.iter().map(|(.., field)| *field).collect();
+        for field in fields {
+            let is_known = columns.iter().any(|column| column.field == field);
+            if is_known || off.contains(&field) {
+                continue;
+            }
+            let mut fitting: Vec<(usize, u8)> = candidates
+                .iter()
+                .filter(|(place, _, of)| {
+                    *of == field
+                        && columns.iter().all(|column| column.place != *place)
+                        && self.fits(*place, field, columns)
+                })
+                .map(|(place, rank, _)| (*place, *rank))
+                .collect();
+            let best = fitting.iter().map(|(_, rank)| *rank).max().unwrap_or(0);
+            fitting.retain(|(_, rank)| *rank == best);
+            let places: Vec<usize> = fitting.into_iter().map(|(place, _)| place).collect();
+            let chosen = match (field, places.as_slice()) {
+                (_, []) => continue,
+                (Field::Note | Field::Tags, several) => several.to_vec(),
+                (_, [only]) => vec![*only],
+                (Field::Day, several) => vec![self.one_day(several)?],
+                (_, [first, second, ..]) => return Err(self.either(*first, *second, field)),
+            };
+            columns.extend(chosen.into_iter().map(|place| Column {
+                place,
+                field,
+                measure: None,
+                how: How::Name,
+            }));
+        }
+        Ok(())
+    }
+
+    /// Of several columns of days, the one that tells more, where they agree.
+    fn one_day(&self, places: &[usize]) -> Result<usize, Refusal> {
+        let date = |row: &GridRow, place: usize| {
+            let cell = row.cells.get(place).unwrap_or_default();
+            dates::read(cell, Order::DayFirst).map(|stamp| stamp.date)
+        };
+        let agree = self.looked_at().all(|row| {
+            let mut found = places.iter().filter_map(|place| date(row, *place));
+            let first = found.next();
+            found.all(|other| Some(other) == first)
+        });
+        match *places {
+            [first, second, ..] if !agree => Err(self.either(first, second, Field::Day)),
+            _ => {
+                let timed = places.iter().find(|place| self.has_times(**place));
+                timed
+                    .or_else(|| places.first())
+                    .copied()
+                    .ok_or_else(|| Refusal::Unsettled(self.no_day()))
+            }
+        }
+    }
+
+    fn either(&self, first: usize, second: usize, field: Field) -> Refusal {
+        let text = |place: usize| {
+            self.headers
+                .get(place)
+                .map_or("", |header| header.text.as_str())
+        };
+        Refusal::Unsettled(format!(
+            "{} and {} can both be the {}. Say one: --columns \"{}={}\".",
+            quoted(text(first)),
+            quoted(text(second)),
+            field.name().replace('_', " "),
+            field.name(),
+            crate::domain::plain::line(text(first))
+        ))
+    }
+
+    fn no_day(&self) -> String {
+        format!(
+            "no column of it looks like a day. Its columns are {}. Say which one is: --columns \"day=…\".",
+            named(self.headers)
+        )
+    }
+
+    fn by_cells(&self, columns: &mut Vec<Column>, off: &[Field]) -> Result<(), Refusal> {
+        let free = |columns: &[Column]| -> Vec<usize> {
+            (0..self.headers.len())
+                .filter(|place| columns.iter().all(|column| column.place != *place))
+                .collect()
+        };
+        let lacks = |columns: &[Column], field: Field| {
+            !off.contains(&field) && columns.iter().all(|column| column.field != field)
+        };
+        let take = |columns: &mut Vec<Column>, field: Field, place: usize| {
+            columns.push(Column {
+                place,
+                field,
+                measure: None,
+                how: How::Cells,
+            });
+        };
+        if lacks(columns, Field::Day) {
+            let mut dates = free(columns);
+            dates.retain(|place| self.share(*place, is_date) >= 0.9);
+            match dates.as_slice() {
+                [only] => take(columns, Field::Day, *only),
+                [first, second, ..] => return Err(self.either(*first, *second, Field::Day)),
+                [] => return Err(Refusal::Unsettled(self.no_day())),
+            }
+        }
+        if lacks(columns, Field::Duration) {
+            let mut lengths = free(columns);
+            lengths.retain(|place| {
+                let is_length = |cell: &str| {
+                    matches!(durations::read(cell, self.marks), Some(Length::Seconds(_)))
+                };
+                self.share(*place, is_length) >= 0.9
+            });
+            if let [only] = *lengths.as_slice() {
+                take(columns, Field::Duration, only);
+            }
+        }
+        if lacks(columns, Field::Activity) {
+            let mut sports = free(columns);
+            sports.retain(|place| self.share(*place, sport::is_known) >= 0.8);
+            if let [only] = *sports.as_slice() {
+                take(columns, Field::Activity, only);
+            }
+        }
+        if lacks(columns, Field::Tags) {
+            for place in self.lists {
+                if columns.iter().all(|column| column.place != *place) {
+                    take(columns, Field::Tags, *place);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the cells of a column can be what its name says.
+    fn fits(&self, place: usize, field: Field, columns: &[Column]) -> bool {
+        let is_clock = |cell: &str| dates::time_of_day(cell).is_some();
+        let is_length = |cell: &str| durations::read(cell, self.marks).is_some();
+        let day = columns.iter().find(|column| column.field == Field::Day);
+        match field {
+            Field::Day => self.share(place, is_date) > 0.5,
+            // A clock beside a day that has none.
+            Field::Time => {
+                day.is_some_and(|day| !self.has_times(day.place))
+                    && self.share(place, is_clock) > 0.9
+            }
+            Field::Duration | Field::SleepHours => self.share(place, is_length) > 0.5,
+            Field::End => self.share(place, |cell| is_date(cell) || is_clock(cell)) > 0.5,
+            Field::Distance => {
+                let is_distance = |cell: &str| super::settle::metres(cell, self.marks).is_some();
+                self.share(place, is_distance) > 0.5
+            }
+            _ => self.cells(place).next().is_some(),
+        }
+    }
+
+    fn has_times(&self, place: usize) -> bool {
+        self.cells(place).any(|cell| {
+            let orders = [Order::DayFirst, Order::MonthFirst];
+            let times = orders
+                .iter()
+                .filter_map(|order| dates::read(cell, *order)?.time);
+            times.count() > 0 || dates::since_1970(cell).is_some()
+        })
+    }
+
+    fn looked_at(&self) -> impl Iterator<Item = &GridRow> {
+        self.rows.iter().take(LOOKED_AT)
+    }
+
+    /// The cells of a column that say something.
+    fn cells(&self, place: usize) -> impl Iterator<Item = &str> {
+        self.looked_at()
+            .filter_map(move |row| row.cells.get(place))
+            .filter(|cell| !cells::is_empty(cell))
+    }
+
+    /// How many of the cells that say something are so, from 0 to 1.
+    fn share(&self, place: usize, is: impl Fn(&str) -> bool) -> f64 {
+        let (mut all, mut fitting) = (0, 0);
+        for cell in self.cells(place) {
+            all += 1;
+            fitting += u32::from(is(cell));
+        }
+        if all == 0 {
+            0.0
+        } else {
+            f64::from(fitting) / f64::from(all)
+        }
+    }
+}
+
+fn is_date(cell: &str) -> bool {
+    let orders = [Order::DayFirst, Order::MonthFirst];
+    orders
+        .iter()
+        .any(|order| dates::read(cell, *order).is_some())
+        || dates::since_1970(cell).is_some()
+}

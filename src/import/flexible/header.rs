@@ -1,0 +1,315 @@
+//! What columns are called: names in ten languages, and the row that holds them.
+
+use crate::domain::Question;
+use crate::import::cells::dates::{self, Order};
+use crate::import::cells::durations::{self, Length, Unit};
+use crate::import::cells::fold;
+use crate::import::cells::numbers::Marks;
+use crate::import::columns::{Field, MILE, YARD};
+use crate::import::flexible::grid::{Grid, most_often};
+use std::collections::BTreeSet;
+
+/// The header is among so many rows.
+const LOOKED_AT: usize = 20;
+
+/// Names of columns, folded, with a `|` between them.
+const NAMES: [(Field, &str); 14] = [
+    (
+        Field::Day,
+        "date|day|start|start time|begin|timestamp|when|night of|datum|tag|wann|beginn|startzeit|jour|debut|fecha|dia|inicio|data|giorno|dag|dzien|poczatek|dato",
+    ),
+    (
+        Field::Time,
+        "time|clock|uhrzeit|zeit|heure|hora|ora|tijd|godzina",
+    ),
+    (
+        Field::End,
+        "end|end time|finish|stop|ende|fin|fim|fine|einde|koniec",
+    ),
+    (Field::Zone, "time zone|timezone|utc offset|tz|zeitzone"),
+    (
+        Field::Duration,
+        "duration|minutes|time taken|length|moving time|elapsed|dauer|minuten|zeit|wie lange|duree|duracion|tiempo|duracao|tempo|durata|duur|czas",
+    ),
+    (
+        Field::Distance,
+        "distance|km|miles|metres|meters|strecke|distanz|distancia|distanza|afstand|dystans",
+    ),
+    (
+        Field::Activity,
+        "activity|activity type|sport|sport type|exercise|workout|type|kind|sportart|aktivitat|art|was|activite|actividad|deporte|atividade|esporte|attivita|activiteit|aktywnosc",
+    ),
+    (
+        Field::Rating(Question::Mood),
+        "mood|mood score|feeling|stimmung|laune|humeur|animo|estado de animo|humor|umore|stemming|nastroj",
+    ),
+    (Field::Rating(Question::Energy), "energy|energie|energia"),
+    (
+        Field::Rating(Question::Calm),
+        "calm|ruhe|calme|calma|rust|spokoj",
+    ),
+    (
+        Field::SleepHours,
+        "sleep hours|hours slept|minutes asleep|time asleep|sleep duration|schlafdauer|heures de sommeil|horas de sueno|horas de sono|ore di sonno|uren slaap|godziny snu",
+    ),
+    (
+        Field::Rating(Question::Sleep),
+        "sleep|sleep quality|schlaf|schlafqualitat|sommeil|qualite du sommeil|sueno|calidad del sueno|sono|qualidade do sono|sonno|qualita del sonno|slaap|slaapkwaliteit|sen|jakosc snu",
+    ),
+    (Field::Tags, "tags|labels|factors|etiquettes"),
+    (
+        Field::Note,
+        "note|notes|comment|journal|notiz|bemerkung|remarque|nota|uwagi|opmerking",
+    ),
+];
+
+/// Names of the night as a whole: its hours, or a rating.
+const NIGHT: &str = "sleep|schlaf|sommeil|sueno|sono|sonno|slaap|sen";
+
+/// Words of columns that tell of the row, not of what happened.
+const BOOKKEEPING: [&str; 6] = [
+    "created", "updated", "modified", "entered", "erstellt", "geandert",
+];
+
+/// A header, taken apart.
+#[derive(Clone, Debug, Default)]
+pub struct Header {
+    /// As it stands in the file.
+    pub text: String,
+    /// Its name as names are compared, brackets off.
+    pub name: String,
+    /// What stands in brackets.
+    pub brackets: String,
+}
+
+impl Header {
+    /// Takes a header apart.
+    pub fn new(text: &str) -> Self {
+        let open = text.find(['(', '[']).or_else(|| {
+            text.find('/')
+                .filter(|at| text[at + 1..].trim().parse::<u8>().is_ok())
+        });
+        let (name, brackets) = open.map_or((text, ""), |at| text.split_at(at));
+        Self {
+            text: crate::domain::plain::line(text).trim().to_owned(),
+            name: fold(name),
+            brackets: brackets
+                .trim_matches(|sign: char| "()[] ".contains(sign))
+                .to_owned(),
+        }
+    }
+
+    /// The scale that it names: "Mood (1-10)", "/5".
+    pub fn scale(&self) -> Option<(f64, f64)> {
+        let text = self.brackets.trim();
+        if let Some(most) = text.strip_prefix('/') {
+            return most
+                .trim()
+                .parse()
+                .ok()
+                .filter(|most| *most > 1.0)
+                .map(|most| (1.0, most));
+        }
+        // "Humeur 0-10" has it without brackets.
+        let last = self.text.split_whitespace().next_back().unwrap_or_default();
+        [text, last].into_iter().find_map(|text| {
+            let (worst, best) = text.split_once(['-', '–'])?;
+            let (worst, best): (f64, f64) = (worst.trim().parse().ok()?, best.trim().parse().ok()?);
+            ((worst - best).abs() >= 1.0).then_some((worst, best))
+        })
+    }
+
+    /// The unit of time that it names, in brackets or as its own word.
+    pub fn unit(&self) -> Option<Unit> {
+        let words = self.name.split(' ').filter(|word| word.len() > 2);
+        Unit::of_word(&self.brackets).or_else(|| words.rev().find_map(Unit::of_word))
+    }
+
+    /// Metres of the unit of length that it names.
+    pub fn metres(&self) -> Option<f64> {
+        let of = |word: &str| metres_of(word);
+        of(&self.brackets).or_else(|| {
+            self.name
+                .split(' ')
+                .rev()
+                .filter(|word| word.len() > 1)
+                .find_map(of)
+        })
+    }
+
+    /// Whether it says that times are in UTC.
+    pub fn is_utc(&self) -> bool {
+        let has = |text: &str| {
+            fold(text)
+                .split(' ')
+                .any(|word| word == "utc" || word == "gmt")
+        };
+        has(&self.name) || has(&self.brackets)
+    }
+
+    /// Whether it names the night as a whole.
+    pub fn is_night(&self) -> bool {
+        NIGHT.split('|').any(|name| name == self.name)
+    }
+
+    /// What it can be by its name, with how well: 3 as a whole, 2 as its last words, 1 anywhere.
+    pub fn fields(&self) -> (u8, BTreeSet<Field>) {
+        let (mut best, mut fields) = (0, BTreeSet::new());
+        for (field, names) in NAMES {
+            for name in names.split('|') {
+                let rank = if self.name == name {
+                    3
+                } else if self.name.ends_with(&format!(" {name}")) {
+                    2
+                } else if format!(" {} ", self.name).contains(&format!(" {name} ")) {
+                    1
+                } else {
+                    continue;
+                };
+                if rank > best {
+                    fields.clear();
+                }
+                best = best.max(rank);
+                if rank == best {
+                    fields.insert(field);
+                }
+            }
+        }
+        // What is as well a time of day as a duration is settled by its cells; anything else that is two things is none.
+        let either = fields
+            .iter()
+            .all(|field| matches!(field, Field::Time | Field::Duration));
+        if fields.len() > 1 && !either {
+            fields.clear();
+        }
+        let is_bookkeeping = BOOKKEEPING
+            .iter()
+            .any(|word| self.name.split(' ').any(|own| own == *word));
+        (if is_bookkeeping { 0 } else { best }, fields)
+    }
+}
+
+/// Metres of a unit of length.
+pub fn metres_of(word: &str) -> Option<f64> {
+    match fold(word).as_str() {
+        "km" | "kms" | "kilometer" | "kilometers" | "kilometre" | "kilometres" | "kilometro"
+        | "kilometros" => Some(1000.0),
+        "m" | "metre" | "metres" | "meter" | "meters" | "metros" | "metri" | "metry" => Some(1.0),
+        "mi" | "mile" | "miles" | "meilen" | "meile" | "millas" | "milhas" | "miglia"
+        | "mile lub" => Some(MILE),
+        "yd" | "yds" | "yard" | "yards" => Some(YARD),
+        _ => None,
+    }
+}
+
+/// A table with its header found.
+#[derive(Debug)]
+pub struct Found {
+    /// The headers; numbers where there is no header.
+    pub headers: Vec<Header>,
+    /// The line of the header.
+    pub header_line: Option<u64>,
+    /// How many rows above it are titles.
+    pub titles: usize,
+    /// The place of the first row below it.
+    pub first: usize,
+}
+
+/// Whether a cell is a date, a time or a number.
+pub fn is_data(cell: &str) -> bool {
+    let marks = Marks::default();
+    marks.read(cell).is_some()
+        || [Order::DayFirst, Order::MonthFirst]
+            .iter()
+            .any(|order| dates::read(cell, *order).is_some())
+        || matches!(
+            durations::read(cell, marks),
+            Some(Length::Seconds(_) | Length::TwoParts(..))
+        )
+}
+
+/// Finds the header: the first row with two names that are known and as wide as most; else the first of that width
+/// without a date or a number; else there is none.
+pub fn find(grid: &Grid) -> Found {
+    let widths: Vec<usize> = grid.rows.iter().map(|row| width(&row.cells)).collect();
+    let most = most_often(&widths);
+    let looked_at = || grid.rows.iter().enumerate().take(LOOKED_AT);
+    let known = |cells: &csv::StringRecord| {
+        let fields = cells
+            .iter()
+            .filter(|cell| !Header::new(cell).fields().1.is_empty());
+        fields.count()
+    };
+    let fits =
+        |cells: &csv::StringRecord| width(cells) >= most.min(2) && (width(cells) + 1 >= most);
+    let by_name = looked_at().find(|(_, row)| fits(&row.cells) && known(&row.cells) >= 2);
+    let by_look =
+        || looked_at().find(|(_, row)| fits(&row.cells) && !row.cells.iter().any(is_data));
+    match by_name.or_else(by_look) {
+        Some((place, row)) => Found {
+            headers: row.cells.iter().map(Header::new).collect(),
+            header_line: Some(row.line),
+            titles: place,
+            first: place + 1,
+        },
+        None => Found {
+            headers: (1..=most)
+                .map(|number| Header::new(&number.to_string()))
+                .collect(),
+            header_line: None,
+            titles: 0,
+            first: 0,
+        },
+    }
+}
+
+/// How many cells a row has, empty ones at its end not counted.
+fn width(cells: &csv::StringRecord) -> usize {
+    let told = cells
+        .iter()
+        .enumerate()
+        .filter(|(_, cell)| !cell.trim().is_empty());
+    told.last().map_or(0, |(last, _)| last + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn field(header: &str) -> Option<Field> {
+        let (_, fields) = Header::new(header).fields();
+        fields.first().copied().filter(|_| fields.len() == 1)
+    }
+
+    #[test]
+    fn columns_are_known_by_their_names_in_any_language() {
+        for (header, expected) in [
+            ("Stimmung (1-10)", Field::Rating(Question::Mood)),
+            ("Évaluation de l'humeur", Field::Rating(Question::Mood)),
+            ("start_time", Field::Day),
+            ("Sleep Notes", Field::Note),
+            ("rating.mood", Field::Rating(Question::Mood)),
+            ("Schlafdauer", Field::SleepHours),
+            ("Ended at: Stop", Field::End),
+        ] {
+            assert_eq!(field(header), Some(expected), "{header}");
+        }
+        for header in ["Price", "Mood and energy of both", ""] {
+            assert_eq!(field(header), None, "{header}");
+        }
+        assert_eq!(Header::new("Zeit").fields().1.len(), 2);
+    }
+
+    #[test]
+    fn headers_tell_scales_and_units() {
+        assert_eq!(Header::new("Mood (1-10)").scale(), Some((1.0, 10.0)));
+        assert_eq!(Header::new("Humeur 0-10").scale(), Some((0.0, 10.0)));
+        assert_eq!(Header::new("Mood /5").scale(), Some((1.0, 5.0)));
+        assert_eq!(Header::new("Mood").scale(), None);
+        assert_eq!(Header::new("Dauer (Min.)").unit(), Some(Unit::Minutes));
+        assert_eq!(Header::new("Minutes").unit(), Some(Unit::Minutes));
+        assert_eq!(Header::new("Distance (mi)").metres(), Some(MILE));
+        assert_eq!(Header::new("Miles").metres(), Some(MILE));
+        assert!(Header::new("Start (UTC)").is_utc());
+    }
+}

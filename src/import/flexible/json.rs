@@ -1,0 +1,229 @@
+//! JSON as a table: an array of objects, an object with just one, or one object a line. Keys are columns; one level of
+//! nesting is read, and lists of texts.
+
+use crate::export::csv::cell::join_tags;
+use crate::import::flexible::grid::Grid;
+use crate::import::{Refusal, limits, within_records};
+use csv::StringRecord;
+use serde::de::{Deserializer as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::Deserializer;
+use serde_json::value::RawValue;
+use std::collections::HashMap;
+use std::fmt;
+
+/// The members of an object, in order.
+struct Members<'a>(Vec<(String, &'a RawValue)>);
+
+/// The elements of an array.
+struct Elements<'a>(Vec<&'a RawValue>);
+
+struct MembersVisitor;
+struct ElementsVisitor;
+
+impl<'de> Visitor<'de> for MembersVisitor {
+    type Value = Members<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut members = Vec::new();
+        while members.len() <= limits::COLUMNS {
+            let Some(member) = map.next_entry()? else {
+                return Ok(Members(members));
+            };
+            members.push(member);
+        }
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(Members(members))
+    }
+}
+
+impl<'de> Visitor<'de> for ElementsVisitor {
+    type Value = Elements<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an array")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        let mut elements = Vec::new();
+        while elements.len() <= limits::RECORDS {
+            let Some(element) = seq.next_element()? else {
+                return Ok(Elements(elements));
+            };
+            elements.push(element);
+        }
+        while seq.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Elements(elements))
+    }
+}
+
+fn members(raw: &str) -> serde_json::Result<Members<'_>> {
+    Deserializer::from_str(raw).deserialize_map(MembersVisitor)
+}
+
+fn elements(raw: &str) -> serde_json::Result<Elements<'_>> {
+    Deserializer::from_str(raw).deserialize_seq(ElementsVisitor)
+}
+
+/// The objects of a document, each as it stands there.
+///
+/// # Errors
+/// When it is no JSON, or no array of objects is in it.
+pub fn objects(text: &str) -> Result<Vec<&str>, Refusal> {
+    let unreadable = |error: serde_json::Error| {
+        let words = crate::domain::plain::line(&error.to_string());
+        Refusal::Unreadable(format!("line {}: {words}", error.line()))
+    };
+    let mut rows = Vec::new();
+    for value in Deserializer::from_str(text).into_iter::<&RawValue>() {
+        let value = value.map_err(unreadable)?.get();
+        if value.starts_with('[') {
+            rows.extend(
+                elements(value)
+                    .map_err(unreadable)?
+                    .0
+                    .iter()
+                    .map(|element| element.get()),
+            );
+        } else {
+            rows.push(value);
+        }
+        within_records(rows.len())?;
+    }
+    if let [only] = *rows.as_slice() {
+        let inside = members(only).map_err(unreadable)?.0;
+        let lists: Vec<Vec<&str>> = inside
+            .iter()
+            .filter(|(_, value)| value.get().starts_with('['))
+            .filter_map(|(_, value)| elements(value.get()).ok())
+            .map(|found| {
+                found
+                    .0
+                    .iter()
+                    .map(|element| element.get())
+                    .collect::<Vec<_>>()
+            })
+            .filter(|found| found.first().is_some_and(|first| first.starts_with('{')))
+            .collect();
+        if let [list] = lists.as_slice() {
+            rows.clone_from(list);
+        }
+    }
+    within_records(rows.len())?;
+    rows.retain(|row| row.starts_with('{'));
+    if rows.is_empty() {
+        return Err(Refusal::Unreadable(
+            "it holds no list of entries".to_owned(),
+        ));
+    }
+    Ok(rows)
+}
+
+/// The table that a document is.
+///
+/// # Errors
+/// When it is none.
+pub fn grid(text: &str) -> Result<Grid, Refusal> {
+    let mut grid = Grid::default();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut headers: Vec<String> = Vec::new();
+    let mut rows = Vec::new();
+    for object in objects(text)? {
+        if object.len() > limits::LINE {
+            let most = limits::size(limits::LINE as u64);
+            return Err(Refusal::Unreadable(limits::beyond(
+                "one of its entries has",
+                &most,
+            )));
+        }
+        let mut row: Vec<(usize, String)> = Vec::new();
+        let mut put = |name: String, value: String, is_list: bool| {
+            let next = headers.len();
+            let place = *places.entry(name.clone()).or_insert_with(|| {
+                headers.push(name);
+                next
+            });
+            if is_list && !grid.lists.contains(&place) {
+                grid.lists.push(place);
+            }
+            row.push((place, value));
+        };
+        for (name, value) in members(object).map(|found| found.0).unwrap_or_default() {
+            if value.get().starts_with('{') {
+                for (inner, value) in members(value.get())
+                    .map(|found| found.0)
+                    .unwrap_or_default()
+                {
+                    let (cell, is_list) = cell(value.get());
+                    put(format!("{name}.{inner}"), cell, is_list);
+                }
+            } else {
+                let (cell, is_list) = cell(value.get());
+                put(name, cell, is_list);
+            }
+        }
+        crate::import::table::within_columns(headers.len())?;
+        rows.push(row);
+    }
+    let width = headers.len();
+    grid.push(0, StringRecord::from(headers))?;
+    for (number, row) in rows.into_iter().enumerate() {
+        let mut cells = vec![String::new(); width];
+        for (place, value) in row {
+            cells[place] = value;
+        }
+        grid.push(number as u64 + 1, StringRecord::from(cells))?;
+    }
+    Ok(grid)
+}
+
+/// A value as a cell, and whether it is a list of texts.
+fn cell(raw: &str) -> (String, bool) {
+    match raw.as_bytes().first() {
+        Some(b'"') => (serde_json::from_str(raw).unwrap_or_default(), false),
+        Some(b'[') => {
+            let texts: Vec<String> = serde_json::from_str(raw).unwrap_or_default();
+            (join_tags(&texts), raw.contains('"'))
+        }
+        Some(b'{') => (String::new(), false),
+        _ if raw == "null" => (String::new(), false),
+        _ => (raw.to_owned(), false),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn rows(text: &str) -> Vec<Vec<String>> {
+        let grid = grid(text).unwrap();
+        let cells = |cells: &StringRecord| cells.iter().map(str::to_owned).collect();
+        grid.rows.iter().map(|row| cells(&row.cells)).collect()
+    }
+
+    #[test]
+    fn arrays_objects_with_one_array_and_lines_of_objects_are_tables() {
+        let expected = [["day", "mood"], ["a", "1"], ["b", ""]];
+        for text in [
+            "[{\"day\":\"a\",\"mood\":1},{\"day\":\"b\"}]",
+            "{\"version\":2,\"entries\":[{\"day\":\"a\",\"mood\":1},{\"day\":\"b\",\"mood\":null}]}",
+            "{\"day\":\"a\",\"mood\":1}\n{\"day\":\"b\"}\n",
+        ] {
+            assert_eq!(rows(text), expected, "{text}");
+        }
+        let nested = rows("[{\"rating\":{\"mood\":4},\"tags\":[\"x\",\"y\"]}]");
+        assert_eq!(nested, [["rating.mood", "tags"], ["4", "x|y"]]);
+        assert!(grid("[1,2]").is_err() && grid("{").is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_table_or_refused(text in "[\\[\\]{}\",:a1 ]{0,40}|\\PC{0,20}") {
+            let _ = grid(&text);
+        }
+    }
+}

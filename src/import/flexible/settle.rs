@@ -1,0 +1,375 @@
+//! What the cells of a column mean: the order of dates, units, scales. What can be read in two ways is asked for.
+
+use crate::domain::{Day, Question};
+use crate::import::cells;
+use crate::import::cells::dates::{self, Order, Stamp};
+use crate::import::cells::durations::{self, Length, Unit};
+use crate::import::cells::numbers::Marks;
+use crate::import::columns::{Field, Mapping, Measure};
+use crate::import::flexible::assign::Column;
+use crate::import::flexible::grid::GridRow;
+use crate::import::flexible::header::{self, Header};
+use crate::import::{Refusal, quoted};
+use chrono::NaiveDate;
+
+/// What a column's cells mean.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Form {
+    /// As they stand there.
+    Plain,
+    /// Dates in this order.
+    Dates(Order),
+    /// Seconds or milliseconds since 1970.
+    Since1970,
+    /// A duration; what a number without a unit, and what two parts mean.
+    Length(Option<Unit>, Option<Measure>),
+    /// A distance; how many metres a number without a unit is.
+    Metres(Option<f64>),
+    /// A rating on this scale; nothing for words alone.
+    Scale(Option<(f64, f64)>),
+}
+
+/// What settles a column.
+pub struct Settler<'a> {
+    /// The headers.
+    pub headers: &'a [Header],
+    /// The rows below the header.
+    pub rows: &'a [GridRow],
+    /// What the columns are.
+    pub columns: &'a [Column],
+    /// How numbers are written.
+    pub marks: Marks,
+    /// What was said.
+    pub mapping: &'a Mapping,
+    /// Today.
+    pub today: Day,
+    /// Whether it is a table of ours, whose ratings are on our scale.
+    pub is_own: bool,
+}
+
+impl Settler<'_> {
+    fn header(&self, column: &Column) -> &Header {
+        static NONE: std::sync::LazyLock<Header> = std::sync::LazyLock::new(Header::default);
+        self.headers.get(column.place).unwrap_or(&NONE)
+    }
+
+    /// The cells of a column that say something, with their rows.
+    fn cells<'b>(&'b self, column: &'b Column) -> impl Iterator<Item = (&'b GridRow, &'b str)> {
+        self.rows
+            .iter()
+            .filter_map(move |row| Some((row, row.cells.get(column.place)?.trim())))
+            .filter(|(_, cell)| !cells::is_empty(cell))
+    }
+
+    /// The order of the dates of all columns that hold some.
+    ///
+    /// # Errors
+    /// When they can be read in two ways, or in none.
+    pub fn order(&self) -> Result<Form, Refusal> {
+        let is_date = |column: &&Column| {
+            matches!(
+                column.field,
+                Field::Day | Field::End | Field::SleepStart | Field::SleepEnd
+            )
+        };
+        let columns: Vec<&Column> = self.columns.iter().filter(is_date).collect();
+        let all = || {
+            columns.iter().flat_map(|column| {
+                self.cells(column)
+                    .map(move |(row, cell)| (*column, row, cell))
+            })
+        };
+        if all().next().is_some() && all().all(|(_, _, cell)| dates::since_1970(cell).is_some()) {
+            return Ok(Form::Since1970);
+        }
+        if let Some(order) = self.mapping.order {
+            return Ok(Form::Dates(order));
+        }
+        let last = self.today.plus(1).date();
+        let sound = |stamp: &Stamp| stamp.date <= last;
+        let (mut day_first, mut month_first) = (Vec::new(), Vec::new());
+        let mut either: Option<(&Column, &GridRow, &str, NaiveDate, NaiveDate)> = None;
+        for (column, row, cell) in all() {
+            let read = |order| dates::read(cell, order);
+            match (read(Order::DayFirst), read(Order::MonthFirst)) {
+                (Some(one), Some(other)) if one == other => {}
+                (None, None) => {}
+                (one, other) => {
+                    let weekday = one
+                        .or(other)
+                        .and_then(|stamp| stamp.weekday)
+                        .or_else(|| row.cells.iter().find_map(dates::weekday));
+                    let named = |stamp: &Stamp| {
+                        weekday.is_none_or(|day| {
+                            chrono::Datelike::weekday(&stamp.date).num_days_from_monday() == day
+                        })
+                    };
+                    let stands =
+                        |stamp: Option<Stamp>| stamp.filter(|stamp| sound(stamp) && named(stamp));
+                    match (stands(one), stands(other)) {
+                        (Some(one), Some(other)) => {
+                            either.get_or_insert((column, row, cell, one.date, other.date));
+                        }
+                        (Some(_), None) => day_first.push((row.line, cell)),
+                        (None, Some(_)) => month_first.push((row.line, cell)),
+                        (None, None) => {}
+                    }
+                }
+            }
+        }
+        match (day_first.first(), month_first.first(), either) {
+            (Some((line, cell)), Some((other_line, other)), _) => Err(Refusal::Unsettled(format!(
+                "{} (line {line}) is a date only day first, {} (line {other_line}) only month first. Say --date-format dmy or mdy; what doesn't fit is then skipped.",
+                quoted(cell),
+                quoted(other)
+            ))),
+            (Some(_), None, _) | (None, None, None) => Ok(Form::Dates(Order::DayFirst)),
+            (None, Some(_), _) => Ok(Form::Dates(Order::MonthFirst)),
+            (None, None, Some((column, row, cell, one, other))) => {
+                Err(Refusal::Unsettled(format!(
+                    "{} (line {}) can be {} or {}, and so can all of {}. Say --date-format mdy or --date-format dmy.",
+                    quoted(cell),
+                    row.line,
+                    other.format("%B %-d"),
+                    one.format("%B %-d, %Y"),
+                    quoted(&self.header(column).text)
+                )))
+            }
+        }
+    }
+
+    /// What a duration's cells mean; also what is taken for granted.
+    ///
+    /// # Errors
+    /// When a number, or two parts, can be read in two ways.
+    pub fn length(&self, column: &Column, spans: &[Option<f64>]) -> Result<Form, Refusal> {
+        let is_night = matches!(
+            column.field,
+            Field::SleepHours | Field::Rating(Question::Sleep)
+        );
+        let header = self.header(column);
+        let (mut plain, mut two, mut over, mut three) = (None, None, false, false);
+        for (_, cell) in self.cells(column) {
+            match durations::read(cell, self.marks) {
+                Some(Length::Plain(_)) => plain = plain.or(Some(cell)),
+                Some(Length::TwoParts(first, _)) => {
+                    two = two.or(Some(cell));
+                    over |= first > 24.0;
+                }
+                Some(Length::Seconds(_)) => three |= cell.matches(':').count() == 2,
+                None => {}
+            }
+        }
+        let said = match column.measure {
+            Some(Measure::Time(unit)) => Some(unit),
+            _ => None,
+        };
+        let unit = said
+            .filter(|_| column.how == crate::import::flexible::assign::How::Said)
+            .or_else(|| header.unit())
+            .or_else(|| is_night.then_some(Unit::Hours))
+            .or_else(|| self.unit_by_spans(column, spans));
+        let parts = match column.measure {
+            Some(measure @ (Measure::HoursMinutes | Measure::MinutesSeconds)) => Some(measure),
+            _ if is_night => Some(Measure::HoursMinutes),
+            _ if three || over => Some(Measure::MinutesSeconds),
+            _ => None,
+        };
+        let text = quoted(&header.text);
+        let name = &header.text;
+        match (plain, two) {
+            (Some(cell), _) if unit.is_none() => Err(Refusal::Unsettled(format!(
+                "{text} has numbers without a unit, like {cell}. Say --columns \"seconds={name}\" or --columns \"minutes={name}\"."
+            ))),
+            (_, Some(cell)) if parts.is_none() => {
+                let (first, second) = cell.split_once(':').unwrap_or((cell, ""));
+                Err(Refusal::Unsettled(format!(
+                    "{} in {text} can be {first} h {second} min or {first} min {second} s. Say --columns \"h_mm={name}\" or --columns \"m_ss={name}\".",
+                    quoted(cell)
+                )))
+            }
+            _ => Ok(Form::Length(unit, parts)),
+        }
+    }
+
+    /// The unit in which numbers come to no more than what start and end show, and to about that.
+    fn unit_by_spans(&self, column: &Column, spans: &[Option<f64>]) -> Option<Unit> {
+        let pairs: Vec<(f64, f64)> = self
+            .rows
+            .iter()
+            .zip(spans)
+            .filter_map(|(row, span)| {
+                let cell = row.cells.get(column.place)?;
+                match durations::read(cell, self.marks) {
+                    Some(Length::Plain(value)) => Some((value, (*span)?)),
+                    _ => None,
+                }
+            })
+            .collect();
+        let fits = |unit: &Unit| {
+            let fitting = pairs.iter().filter(|(value, span)| {
+                let seconds = value * unit.seconds();
+                seconds <= span + 60.0 && seconds >= span / 4.0
+            });
+            !pairs.is_empty() && fitting.count() * 10 >= pairs.len() * 9
+        };
+        [
+            Unit::Seconds,
+            Unit::Minutes,
+            Unit::Hours,
+            Unit::Milliseconds,
+        ]
+        .into_iter()
+        .find(fits)
+    }
+
+    /// How many metres a number without a unit is: as was said, as the header says, as the speeds show.
+    pub fn distance(
+        &self,
+        column: &Column,
+        seconds: &[Option<f64>],
+        taken: &mut Vec<String>,
+    ) -> Form {
+        let said = match column.measure {
+            Some(Measure::Metres(metres)) => Some(metres),
+            _ => self.header(column).metres(),
+        };
+        if said.is_some() {
+            return Form::Metres(said);
+        }
+        let plain: Vec<(f64, f64)> = self
+            .rows
+            .iter()
+            .zip(seconds)
+            .filter_map(|(row, seconds)| {
+                let value = self.marks.read(row.cells.get(column.place)?)?;
+                Some((value, (*seconds)?)).filter(|(value, seconds)| *value > 0.0 && *seconds > 0.0)
+            })
+            .collect();
+        let has_plain = self
+            .cells(column)
+            .any(|(_, cell)| self.marks.read(cell).is_some_and(|value| value > 0.0));
+        if !has_plain {
+            return Form::Metres(None);
+        }
+        let fits = |metres: f64| {
+            let fitting = plain.iter().filter(|(value, seconds)| {
+                (0.5..=80.0).contains(&(value * metres / seconds * 3.6))
+            });
+            !plain.is_empty() && fitting.count() * 10 >= plain.len() * 9
+        };
+        let found = [(1000.0, "km"), (1.0, "m")]
+            .into_iter()
+            .find(|(metres, _)| fits(*metres));
+        taken.push(match found {
+            Some((_, unit)) => format!("distance: taken as {unit}"),
+            None => {
+                "distance: its unit isn't known, so it is skipped; say --columns \"distance_km=…\""
+                    .to_owned()
+            }
+        });
+        Form::Metres(found.map(|(metres, _)| metres))
+    }
+
+    /// Whether a column that is called sleep holds hours.
+    pub fn is_hours(&self, column: &Column) -> bool {
+        let header = self.header(column);
+        header.is_night()
+            && self.mapping.scale(column.field).is_none()
+            && header.scale().is_none()
+            && (header.unit().is_some()
+                || self
+                    .cells(column)
+                    .any(|(_, cell)| match durations::read(cell, self.marks) {
+                        Some(Length::Plain(value)) => value.fract().abs() > f64::EPSILON,
+                        Some(Length::Seconds(_) | Length::TwoParts(..)) => true,
+                        None => false,
+                    }))
+    }
+
+    /// The scale of a rating; also what is taken for granted.
+    ///
+    /// # Errors
+    /// When nothing tells it.
+    pub fn scale(&self, column: &Column, taken: &mut Vec<String>) -> Result<Form, Refusal> {
+        let header = self.header(column);
+        let name = column.field.name();
+        let said = self.mapping.scale(column.field).or_else(|| header.scale());
+        if said.is_some() {
+            return Ok(Form::Scale(said));
+        }
+        if self.is_own {
+            return Ok(Form::Scale(Some((1.0, 9.0))));
+        }
+        let (mut least, mut most, mut whole) = (f64::INFINITY, f64::NEG_INFINITY, true);
+        for (_, cell) in self.cells(column) {
+            if let Some(value) = self.marks.read(cell) {
+                (least, most) = (least.min(value), most.max(value));
+                whole &= value.fract().abs() < f64::EPSILON;
+            }
+        }
+        if most.is_infinite() {
+            return Ok(Form::Scale(None));
+        }
+        let scale = if header.is_night() || least < 0.0 {
+            None
+        } else if most > 10.0 && most <= 100.0 {
+            Some((0.0, 100.0))
+        } else if (most - 10.0).abs() < f64::EPSILON && whole {
+            Some((if least < 1.0 { 0.0 } else { 1.0 }, 10.0))
+        } else if whole && most > 5.0 && least >= 1.0 {
+            Some((1.0, 9.0))
+        } else {
+            None
+        };
+        if let Some((worst, best)) = scale {
+            taken.push(format!("{name}: taken as {worst} to {best}"));
+            return Ok(Form::Scale(scale));
+        }
+        let theirs = &header.text;
+        Err(Refusal::Unsettled(if header.is_night() {
+            format!(
+                "{} goes from {least} to {most}. Say what it is: hours (--columns \"sleep_hours={theirs}\") or a rating (--scale \"sleep=1-5\").",
+                quoted(theirs)
+            )
+        } else {
+            let values = match column.field {
+                Field::Rating(Question::Mood) => "moods go".to_owned(),
+                _ => format!("values of {} go", quoted(theirs)),
+            };
+            format!(
+                "the {values} from {least} to {most}. Say what is worst and best: --scale \"{name}=1-5\", or --scale \"{name}=1-9\"."
+            )
+        }))
+    }
+}
+
+/// Metres of a cell with a unit, `5.2 km`, or a plain number.
+pub fn metres(cell: &str, marks: Marks) -> Option<(f64, Option<f64>)> {
+    let cell = cell.trim();
+    let number = cell
+        .find(|sign: char| sign.is_alphabetic())
+        .unwrap_or(cell.len());
+    let value = marks
+        .read(cell[..number].trim())
+        .filter(|value| *value >= 0.0)?;
+    match &cell[number..] {
+        "" => Some((value, None)),
+        unit => header::metres_of(unit).map(|metres| (value, Some(metres))),
+    }
+}
+
+/// Seconds of a cell, by what its column's cells mean.
+pub fn seconds(cell: &str, form: Form, marks: Marks) -> Option<f64> {
+    let Form::Length(unit, parts) = form else {
+        return None;
+    };
+    match durations::read(cell, marks)? {
+        Length::Seconds(seconds) => Some(seconds),
+        Length::Plain(value) => Some(value * unit?.seconds()),
+        Length::TwoParts(first, second) => match parts? {
+            Measure::HoursMinutes => Some(first * 3600.0 + second * 60.0),
+            _ => Some(first * 60.0 + second),
+        },
+    }
+}

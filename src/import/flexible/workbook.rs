@@ -1,0 +1,283 @@
+//! Workbooks of spreadsheets: their sheets as tables. Dates come out as ISO, durations as `h:mm:ss`, formulas as what
+//! they last came to.
+
+use crate::import::archive::Archive;
+use crate::import::flexible::grid::Grid;
+use crate::import::stream::{Source, because};
+use crate::import::xml::{self, Attributes, Node};
+use crate::import::{Refusal, limits, listed, quoted};
+use calamine::{Data, DataRef, Reader as _, Xlsx};
+use chrono::{NaiveDate, TimeDelta};
+use csv::StringRecord;
+use std::io::BufReader;
+
+/// Whether a member of a zip makes it a workbook.
+pub fn is_workbook(name: &str) -> bool {
+    name == "xl/workbook.xml" || name == "content.xml"
+}
+
+/// Whether bytes begin like an old or locked workbook.
+pub fn is_old_workbook(start: &[u8]) -> bool {
+    start.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])
+}
+
+/// The sheets of a workbook, or the one that was said.
+///
+/// # Errors
+/// When it is none, goes beyond a bound, or has no sheet of that name.
+pub fn grids(source: &mut dyn Source, sheet: Option<&str>) -> Result<Vec<Grid>, Refusal> {
+    let book = if within_bounds(source)? {
+        excel(source, sheet)?
+    } else {
+        open_document(source, sheet)?
+    };
+    match sheet {
+        Some(sheet) if book.sheets.is_empty() => Err(Refusal::Unreadable(format!(
+            "it has no sheet {}; its sheets are {}",
+            quoted(sheet),
+            listed(
+                &book
+                    .names
+                    .iter()
+                    .map(|name| quoted(name))
+                    .collect::<Vec<_>>()
+            )
+        ))),
+        _ => Ok(book.sheets),
+    }
+}
+
+/// What was read of a workbook.
+#[derive(Default)]
+struct Book {
+    names: Vec<String>,
+    sheets: Vec<Grid>,
+}
+
+fn is_wanted(name: &str, sheet: Option<&str>) -> bool {
+    sheet.is_none_or(|sheet| sheet.trim().to_lowercase() == name.to_lowercase())
+}
+
+fn excel(source: &mut dyn Source, sheet: Option<&str>) -> Result<Book, Refusal> {
+    source.rewind().map_err(|error| because(&error))?;
+    let broken = |error: calamine::XlsxError| {
+        Refusal::Unreadable(format!("the workbook cannot be read ({error})"))
+    };
+    let mut workbook = Xlsx::new(BufReader::new(source)).map_err(broken)?;
+    let mut book = Book {
+        names: workbook.sheet_names(),
+        ..Book::default()
+    };
+    for name in book.names.iter().filter(|name| is_wanted(name, sheet)) {
+        // Charts are sheets without cells.
+        let Ok(mut cells) = workbook.worksheet_cells_reader(name) else {
+            continue;
+        };
+        let mut rows = Rows::new(name);
+        while let Some(cell) = cells.next_cell().map_err(broken)? {
+            rows.put(cell.get_position(), &text_of(cell.get_value()))?;
+        }
+        book.sheets.extend(rows.grid()?);
+    }
+    Ok(book)
+}
+
+/// A workbook of `LibreOffice`. Read as it streams, since what is repeated there can come to any number of cells.
+fn open_document(source: &mut dyn Source, sheet: Option<&str>) -> Result<Book, Refusal> {
+    let mut archive = Archive::open(source)?;
+    let mut content = archive.member(&|name| name == "content.xml", limits::WORKBOOK)?;
+    let mut book = Book::default();
+    let mut rows: Option<Rows> = None;
+    let (mut at, mut repeats) = ((0_u32, 0_u32), (1, 1));
+    let mut value = String::new();
+    let mut text = String::new();
+    xml::read(&mut content, &mut |node| {
+        match node {
+            Node::Start("table", attributes) => {
+                let name = attributes.get("name").unwrap_or_default().into_owned();
+                rows = is_wanted(&name, sheet).then(|| Rows::new(&name));
+                book.names.push(name);
+                at = (0, 0);
+            }
+            Node::End("table", _) => {
+                if let Some(rows) = rows.take() {
+                    book.sheets.extend(rows.grid()?);
+                }
+            }
+            Node::Start("table-row", attributes) => {
+                repeats.0 = number(attributes, "number-rows-repeated");
+                at.1 = 0;
+            }
+            Node::End("table-row", _) => {
+                if let Some(rows) = &mut rows {
+                    rows.repeat(repeats.0)?;
+                }
+                at.0 = at.0.saturating_add(repeats.0);
+            }
+            Node::Start("table-cell" | "covered-table-cell", attributes) => {
+                repeats.1 = number(attributes, "number-columns-repeated");
+                let names = ["date-value", "time-value", "boolean-value", "value"];
+                value = names
+                    .iter()
+                    .find_map(|name| attributes.get(name))
+                    .unwrap_or_default()
+                    .into_owned();
+                text.clear();
+            }
+            Node::End("p" | "span" | "a", inner) if text.len() < limits::INNER => {
+                if !text.is_empty() && !inner.is_empty() {
+                    text.push(' ');
+                }
+                text.push_str(inner);
+            }
+            Node::End("table-cell" | "covered-table-cell", _) => {
+                let cell = if value.is_empty() { &text } else { &value };
+                if let Some(rows) = rows.as_mut().filter(|_| !cell.trim().is_empty()) {
+                    for column in 0..repeats.1 {
+                        rows.put((at.0, at.1.saturating_add(column)), cell)?;
+                    }
+                }
+                at.1 = at.1.saturating_add(repeats.1);
+            }
+            Node::Start(..) | Node::End(..) => {}
+        }
+        Ok(())
+    })?;
+    Ok(book)
+}
+
+fn number(attributes: &Attributes<'_>, name: &str) -> u32 {
+    let number = attributes.get(name).and_then(|text| text.parse().ok());
+    number.unwrap_or(1)
+}
+
+/// Whether it is of Excel's kind; what unpacks to too much is refused before anything of it is kept.
+fn within_bounds(source: &mut dyn Source) -> Result<bool, Refusal> {
+    let mut archive = Archive::open(source)?;
+    let names: Vec<String> = archive.names().collect();
+    let mut left = limits::WORKBOOK;
+    for name in &names {
+        if [".xml", ".rels"]
+            .iter()
+            .any(|ending| name.ends_with(ending))
+        {
+            let is_it = |other: &str| other == name;
+            let mut member = archive.member(&is_it, left)?;
+            let unpacked = std::io::copy(&mut member, &mut std::io::sink());
+            left -= unpacked.map_err(|error| because(&error))?;
+        }
+    }
+    Ok(names.iter().any(|name| name == "xl/workbook.xml"))
+}
+
+/// Cells as they come, row by row; rows are as wide as what is in them.
+struct Rows {
+    grid: Grid,
+    row: u32,
+    cells: Vec<String>,
+    bytes: u64,
+}
+
+impl Rows {
+    fn new(name: &str) -> Self {
+        let grid = Grid {
+            name: Some(name.to_owned()),
+            ..Grid::default()
+        };
+        Self {
+            grid,
+            row: 0,
+            cells: Vec::new(),
+            bytes: 0,
+        }
+    }
+
+    fn put(&mut self, (row, column): (u32, u32), text: &str) -> Result<(), Refusal> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        if row != self.row {
+            self.end_row()?;
+            self.row = row;
+        }
+        let column = column as usize;
+        crate::import::table::within_columns(column + 1)?;
+        // One text may stand in any number of cells.
+        self.bytes += text.len() as u64 + 8 * (column + 1).saturating_sub(self.cells.len()) as u64;
+        if self.bytes > limits::WHOLE {
+            let most = limits::size(limits::WHOLE);
+            return Err(Refusal::Unreadable(limits::beyond(
+                "its cells come to",
+                &most,
+            )));
+        }
+        if self.cells.len() <= column {
+            self.cells.resize(column + 1, String::new());
+        }
+        text.clone_into(&mut self.cells[column]);
+        Ok(())
+    }
+
+    fn end_row(&mut self) -> Result<(), Refusal> {
+        let cells = std::mem::take(&mut self.cells);
+        if cells.iter().all(|cell| cell.trim().is_empty()) {
+            return Ok(());
+        }
+        self.grid
+            .push(u64::from(self.row) + 1, StringRecord::from(cells))
+    }
+
+    /// Ends a row that stands so many times.
+    fn repeat(&mut self, times: u32) -> Result<(), Refusal> {
+        let (row, cells) = (self.row, self.cells.clone());
+        for again in 0..if cells.is_empty() { 0 } else { times } {
+            for (column, cell) in cells.iter().enumerate() {
+                self.put((row.saturating_add(again), column as u32), cell)?;
+            }
+        }
+        self.end_row()
+    }
+
+    fn grid(mut self) -> Result<Option<Grid>, Refusal> {
+        self.end_row()?;
+        Ok((!self.grid.rows.is_empty()).then_some(self.grid))
+    }
+}
+
+fn text_of(value: &DataRef<'_>) -> String {
+    match value {
+        DataRef::SharedString(text) => (*text).to_owned(),
+        other => match Data::from(other.clone()) {
+            Data::Int(number) => number.to_string(),
+            Data::Float(number) => number.to_string(),
+            Data::Bool(yes) => yes.to_string(),
+            Data::DateTime(at) => serial(at.as_f64(), at.is_duration()),
+            Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text,
+            Data::Error(_) | Data::Empty => String::new(),
+        },
+    }
+}
+
+/// A count of days since the end of 1899: a date, a date and a time, a time of day, or a duration.
+fn serial(days: f64, is_duration: bool) -> String {
+    if !(0.0..3_000_000.0).contains(&days) {
+        return String::new();
+    }
+    let seconds = (days * 86_400.0).round() as i64;
+    if is_duration || days < 1.0 {
+        return format!(
+            "{}:{:02}:{:02}",
+            seconds / 3600,
+            seconds / 60 % 60,
+            seconds % 60
+        );
+    }
+    let at = NaiveDate::from_ymd_opt(1899, 12, 30)
+        .and_then(|first| first.and_hms_opt(0, 0, 0))
+        .and_then(|first| first.checked_add_signed(TimeDelta::seconds(seconds)));
+    match at {
+        Some(at) if seconds % 86_400 == 0 => at.date().to_string(),
+        Some(at) => at.to_string(),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,43 @@
+//! Concept2's logbook. Rests are not counted.
+
+use crate::domain::When;
+use crate::import::cells::dates::{self, Order};
+use crate::import::cells::numbers::Marks;
+use crate::import::table::{self, Table};
+use crate::import::{ForeignSession, Parsed, ReadOptions, Refusal, Start, quoted, sport};
+
+/// Whether the text begins with the header of such a table.
+pub(super) fn is_header(text: &str) -> bool {
+    let columns = table::header(text).1;
+    ["date", "work time (seconds)", "work distance"]
+        .iter()
+        .all(|name| columns.iter().any(|column| column == name))
+}
+
+/// Reads such a table.
+///
+/// # Errors
+/// When no row is good.
+pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
+    Table::open(text).read(Parsed::default(), |row, parsed| {
+        let date = row.get("date");
+        let start = dates::read(date, Order::YearFirst)
+            .ok_or_else(|| format!("Date is {}; expected a date and a time", quoted(date)))?;
+        let number = |column: &str| Marks::default().read(row.get(column));
+        let seconds = number("work time (seconds)").ok_or("it has no Work Time (Seconds)")?;
+        let activity = match row.get("type").to_lowercase().as_str() {
+            "rowerg" | "row erg" | "rower" | "indoor rower" | "" => "row_light".to_owned(),
+            "bikeerg" | "bike erg" => "bike_still".to_owned(),
+            _ => sport::from_name(row.get("type")),
+        };
+        let start = Start::Local(When::At(start.local()));
+        parsed.sessions.push(ForeignSession::measured(
+            "concept2",
+            start,
+            &activity,
+            seconds,
+            number("work distance"),
+        )?);
+        Ok(())
+    })
+}

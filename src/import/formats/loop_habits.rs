@@ -1,0 +1,94 @@
+//! Loop Habit Tracker's `Checkmarks.csv`: a column a habit; what was done is a tag of its name.
+
+use crate::domain::plain::line;
+use crate::domain::{Day, Ratings, When};
+use crate::import::table::{self, Table};
+use crate::import::{ForeignCheckIn, Parsed, ReadOptions, Refusal, quoted};
+use chrono::NaiveDate;
+
+/// Whether the text is such a table: below `Date`, nothing but what checkmarks are written as.
+pub(super) fn is_header(text: &str) -> bool {
+    let columns = table::header(text).1;
+    let is_mark = |cell: &str| {
+        let cell = cell.trim().trim_matches('"');
+        matches!(
+            cell,
+            "" | "-1"
+                | "0"
+                | "1"
+                | "2"
+                | "3"
+                | "YES_MANUAL"
+                | "YES_AUTO"
+                | "NO"
+                | "SKIP"
+                | "UNKNOWN"
+        ) || cell.parse::<u32>().is_ok_and(|amount| amount >= 1000)
+    };
+    let mut rows = text
+        .lines()
+        .skip(1)
+        .take(20)
+        .filter(|line| !line.trim().is_empty())
+        .peekable();
+    let has_negative = text.lines().skip(1).take(20).any(|line| {
+        line.split(',')
+            .any(|cell| matches!(cell.trim(), "-1" | "YES_MANUAL" | "UNKNOWN"))
+    });
+    columns.first().is_some_and(|first| first == "date")
+        && columns.len() > 1
+        && has_negative
+        && rows.peek().is_some()
+        && rows.all(|line| {
+            let mut cells = line.split(',');
+            let date = cells.next().unwrap_or_default().trim().trim_matches('"');
+            date.parse::<NaiveDate>().is_ok() && cells.all(is_mark)
+        })
+}
+
+/// Reads such a table. Days on which nothing was done give nothing.
+///
+/// # Errors
+/// When no row is good.
+pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
+    let table = Table::open(text);
+    // Names of habits as they were written.
+    let names: Vec<String> = table.columns_as_written();
+    let habits: Vec<(String, String)> = table
+        .columns()
+        .iter()
+        .cloned()
+        .zip(names)
+        .skip(1)
+        .filter(|(column, _)| !column.is_empty())
+        .collect();
+    table.read(Parsed::default(), |row, parsed| {
+        let date = row.get("date");
+        let day: NaiveDate = date
+            .parse()
+            .map_err(|_| format!("Date is {}; expected one like 2026-02-17", quoted(date)))?;
+        let is_done = |cell: &str| {
+            cell == "2"
+                || cell == "YES_MANUAL"
+                || cell.parse::<u32>().is_ok_and(|amount| amount >= 1000)
+        };
+        let tags: Vec<String> = habits
+            .iter()
+            .filter(|(column, _)| is_done(row.get(column)))
+            .map(|(_, name)| line(name).trim().to_owned())
+            .collect();
+        if tags.is_empty() {
+            return Ok(());
+        }
+        let when = When::Day(Day::from_date(day));
+        parsed.check_ins.push(ForeignCheckIn {
+            when,
+            ratings: Ratings::default(),
+            sleep_hours: None,
+            tags,
+            note: String::new(),
+            origin: crate::import::written::origin("loop", when),
+        });
+        Ok(())
+    })
+}

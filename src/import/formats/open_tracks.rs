@@ -1,0 +1,71 @@
+//! `OpenTracks`' table of points: one session from the first segment's start to the last one's end, without what lies
+//! between segments.
+
+use crate::import::cells::numbers::Marks;
+use crate::import::table::{self, Table};
+use crate::import::{ForeignSession, Parsed, ReadOptions, Refusal, Start, quoted, sport, track};
+use chrono::{DateTime, FixedOffset};
+
+/// Whether the text begins with the header of such a table.
+pub(super) fn is_header(text: &str) -> bool {
+    let columns = table::header(text).1;
+    let has = |name: &str| columns.iter().any(|column| column == name);
+    has("time") && has("trackpoint_type")
+}
+
+/// Reads such a table. The distance is the sensor's, else that between the points of each segment.
+///
+/// # Errors
+/// When no point is good.
+pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
+    let marks = Marks::default();
+    let (mut first, mut last): (Option<DateTime<FixedOffset>>, Option<DateTime<FixedOffset>>) =
+        (None, None);
+    let (mut total, mut sensed, mut measured) = (0.0, 0.0, 0.0);
+    let mut place: Option<(f64, f64)> = None;
+    let mut parsed = Table::open(text).read(Parsed::default(), |row, _| {
+        let time = row.get("time");
+        let time =
+            DateTime::parse_from_rfc3339(time).map_err(|_| format!("time is {}", quoted(time)))?;
+        first.get_or_insert(time);
+        if row
+            .get("trackpoint_type")
+            .starts_with("SEGMENT_START_MANUAL")
+        {
+            place = None;
+        } else if let Some(last) = last {
+            total += (time.signed_duration_since(last).num_milliseconds() as f64 / 1000.0).max(0.0);
+        }
+        sensed += marks
+            .read(row.get("sensor_distance"))
+            .unwrap_or(0.0)
+            .max(0.0);
+        let (lat, lon) = (
+            row.get("latitude").parse().ok(),
+            row.get("longitude").parse().ok(),
+        );
+        if let Some(here) = lat.zip(lon).filter(track::is_sound) {
+            measured += place.map_or(0.0, |before| track::metres(before, here));
+            place = Some(here);
+        }
+        last = Some(time);
+        Ok(())
+    })?;
+    let Some(first) = first else {
+        return Err(Refusal::Empty(
+            "it has no points: nothing to import".to_owned(),
+        ));
+    };
+    let metres = if sensed > 0.0 { sensed } else { measured };
+    let start = Start::Instant(first);
+    let session = ForeignSession::measured(
+        "opentracks",
+        start,
+        sport::OTHER_EXERCISE,
+        total,
+        (metres > 0.0).then_some(metres),
+    );
+    parsed.sessions.push(session.map_err(Refusal::Unreadable)?);
+    parsed.read = 1;
+    Ok(parsed)
+}

@@ -1,0 +1,178 @@
+//! Strava's bulk export, `activities.csv`, in the languages of its headers, and its API as a table. Dates are in UTC;
+//! the distance stands twice: in kilometers as shown, then in meters.
+
+use crate::import::cells::dates::{self, Order};
+use crate::import::cells::numbers::Marks;
+use crate::import::formats::garmin::seconds;
+use crate::import::table::{self, Table};
+use crate::import::{ForeignSession, Parsed, ReadOptions, Refusal, Start, quoted, sport};
+use chrono::FixedOffset;
+
+/// What columns are called: kind, date, moving time, elapsed time, distance.
+const HEADERS: [[&str; 5]; 8] = [
+    [
+        "activity type",
+        "activity date",
+        "moving time",
+        "elapsed time",
+        "distance",
+    ],
+    [
+        "aktivitätsart",
+        "aktivitätsdatum",
+        "bewegungszeit",
+        "verstrichene zeit",
+        "distanz",
+    ],
+    [
+        "type d'activité",
+        "date de l'activité",
+        "durée de déplacement",
+        "temps écoulé",
+        "distance",
+    ],
+    [
+        "tipo de atividade",
+        "data da atividade",
+        "tempo de movimentação",
+        "tempo decorrido",
+        "distância",
+    ],
+    [
+        "tipo de actividad",
+        "fecha de la actividad",
+        "tiempo en movimiento",
+        "tiempo transcurrido",
+        "distancia",
+    ],
+    [
+        "activiteitstype",
+        "datum van activiteit",
+        "beweegtijd",
+        "verstreken tijd",
+        "afstand",
+    ],
+    [
+        "sport_type",
+        "start_date",
+        "moving_time",
+        "elapsed_time",
+        "distance",
+    ],
+    [
+        "type",
+        "start_date",
+        "moving_time",
+        "elapsed_time",
+        "distance",
+    ],
+];
+
+fn language(columns: &[String]) -> Option<&'static [&'static str; 5]> {
+    let has = |name: &str| columns.iter().any(|column| column == name);
+    HEADERS
+        .iter()
+        .find(|[kind, date, ..]| has(kind) && has(date))
+}
+
+/// Whether the text begins with the header of such a table.
+pub(super) fn is_header(text: &str) -> bool {
+    language(&table::header(text).1).is_some()
+}
+
+/// Whether a member of a zip is the table: at the top, or in one folder.
+pub(super) fn is_activities(name: &str) -> bool {
+    name.rsplit('/').next() == Some("activities.csv") && name.matches('/').count() < 2
+}
+
+/// Reads such a table.
+///
+/// # Errors
+/// When it is none, or no row is good.
+pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
+    let table = Table::open(text);
+    let Some(&[kind, date, moving, elapsed, distance]) = language(table.columns()) else {
+        return Err(Refusal::Unreadable("it is no table of Strava".to_owned()));
+    };
+    // A table that was saved again numbers what stands twice.
+    let again = format!("{distance}.1");
+    let marks = table.marks(&[distance]);
+    let second = Marks::default();
+    let pairs = table.pairs(distance, &again);
+    let in_metres = date == "start_date"
+        || pairs
+            .iter()
+            .filter(|(first, last)| is_thousandfold(marks.read(first), second.read(last)))
+            .count()
+            * 2
+            > pairs
+                .iter()
+                .filter(|(first, _)| marks.read(first).is_some_and(|value| value > 0.0))
+                .count();
+    table.read(Parsed::default(), |row, parsed| {
+        let activity = sport::from_name(row.get(kind));
+        if sport::is_transition(&activity) {
+            parsed.leave_out("changes between sports", 1);
+            return Ok(());
+        }
+        let start = row.get(date);
+        let stamp = dates::read(start, Order::DayFirst)
+            .filter(|stamp| stamp.time.is_some())
+            .ok_or_else(|| format!("the start is {}; expected a date and a time", quoted(start)))?;
+        let utc = stamp.offset.or_else(|| FixedOffset::east_opt(0));
+        let at = utc
+            .and_then(|offset| stamp.local().and_local_timezone(offset).single())
+            .ok_or("its start is no date")?;
+        let start = if at.offset().local_minus_utc() == 0 {
+            Start::Utc(at)
+        } else {
+            Start::Instant(at)
+        };
+        let last = if row.get(&again).is_empty() {
+            row.last(distance)
+        } else {
+            row.get(&again)
+        };
+        let metres = if in_metres {
+            second.read(last)
+        } else {
+            marks.read(row.get(distance)).map(|km| km * 1000.0)
+        };
+        let seconds = seconds(row, &[moving, elapsed])?;
+        parsed.sessions.push(ForeignSession::measured(
+            "activities",
+            start,
+            &activity,
+            seconds,
+            metres,
+        )?);
+        Ok(())
+    })
+}
+
+/// Whether the second is about a thousand times the first.
+fn is_thousandfold(first: Option<f64>, second: Option<f64>) -> bool {
+    let pair = first.zip(second).filter(|(first, _)| *first > 0.0);
+    pair.is_some_and(|(first, second)| (second / first / 1000.0 - 1.0).abs() < 0.1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_two_distances_and_dates_in_utc() {
+        let text = "Activity ID,Activity Date,Activity Type,Elapsed Time,Distance,Moving Time,Distance\n\
+                    1,\"Jul 2, 2023, 8:01:37 AM\",Run,1900,5.01,1800.0,5012.3\n";
+        let session = &parse(text, &ReadOptions::for_tests()).unwrap().sessions[0];
+        assert_eq!(
+            (
+                session.seconds,
+                session.distance_m,
+                session.activity.as_str()
+            ),
+            (1800, Some(5012.3), "jog")
+        );
+        assert_eq!(session.origin, "activities:2023-07-02T08:01:37Z:jog");
+    }
+}

@@ -1,0 +1,122 @@
+//! Sleeps of trackers as hours of the day on which the person woke. Several sleeps of a day add up; what two devices
+//! tell of one sleep counts once.
+
+use crate::domain::{Day, Question, Rating, Ratings, When};
+use crate::import::{ForeignCheckIn, Parsed};
+use std::collections::BTreeMap;
+
+/// A shorter sleep is a tracker tried out, in seconds.
+const SHORTEST: f64 = 600.0;
+/// The longest sleep, in seconds.
+const LONGEST: f64 = 86_400.0;
+
+/// One sleep.
+#[derive(Clone, Debug)]
+pub(super) struct Sleep {
+    /// When it began and ended, in seconds by one clock.
+    pub span: (i64, i64),
+    /// The day of waking.
+    pub day: Day,
+    /// Seconds asleep.
+    pub asleep: f64,
+    /// A rating by the person, 1 to 9.
+    pub rating: Option<f64>,
+    /// A note.
+    pub note: String,
+}
+
+/// Sleeps of one file.
+#[derive(Default)]
+pub(super) struct Nights(Vec<Sleep>);
+
+impl Nights {
+    /// Takes a sleep.
+    ///
+    /// # Errors
+    /// When it is longer than a day, or ends before it begins.
+    pub(super) fn add(&mut self, sleep: Sleep) -> Result<(), String> {
+        let (start, end) = sleep.span;
+        if end < start
+            || !(0.0..=LONGEST).contains(&sleep.asleep)
+            || end - start > 2 * LONGEST as i64
+        {
+            return Err("its start and end cannot be read".to_owned());
+        }
+        self.0.push(sleep);
+        Ok(())
+    }
+
+    /// Gives the hours to their days, as read from a file of the kind `source`.
+    pub(super) fn finish(mut self, source: &str, parsed: &mut Parsed) {
+        let before = self.0.len();
+        self.0.retain(|sleep| sleep.asleep >= SHORTEST);
+        parsed.leave_out("sleeps under 10 minutes", before - self.0.len());
+        self.0.sort_by_key(|sleep| sleep.span);
+        let mut kept: Vec<Sleep> = Vec::new();
+        let mut twice = 0;
+        for sleep in self.0 {
+            match kept.last_mut() {
+                Some(last) if overlap(last.span, sleep.span) => {
+                    twice += 1;
+                    if sleep.asleep > last.asleep {
+                        *last = sleep;
+                    }
+                }
+                _ => kept.push(sleep),
+            }
+        }
+        parsed.leave_out("sleeps that another device told too", twice);
+        let sleeps = kept.len();
+        let mut days: BTreeMap<Day, Vec<Sleep>> = BTreeMap::new();
+        for sleep in kept {
+            days.entry(sleep.day).or_default().push(sleep);
+        }
+        if days.len() < sleeps {
+            let plural = if days.len() == 1 { "" } else { "s" };
+            parsed
+                .warnings
+                .push(format!("{sleeps} sleeps on {} day{plural}", days.len()));
+        }
+        for (day, sleeps) in days {
+            let seconds: f64 = sleeps.iter().map(|sleep| sleep.asleep).sum();
+            if seconds > LONGEST {
+                parsed.leave_out("days with more than 24 hours of sleep", 1);
+                continue;
+            }
+            let ratings: Vec<f64> = sleeps.iter().filter_map(|sleep| sleep.rating).collect();
+            let mut entry = slept(source, day, seconds / 3600.0);
+            if !ratings.is_empty() {
+                let mean = ratings.iter().sum::<f64>() / ratings.len() as f64;
+                entry.ratings.set(
+                    Question::Sleep,
+                    Rating::new(mean.round().clamp(1.0, 9.0) as u8),
+                );
+            }
+            let notes = sleeps
+                .iter()
+                .map(|sleep| sleep.note.trim())
+                .filter(|note| !note.is_empty());
+            entry.note = notes.collect::<Vec<_>>().join("\n");
+            parsed.check_ins.push(entry);
+        }
+    }
+}
+
+/// Whether two sleeps share more than half of the shorter.
+fn overlap(one: (i64, i64), other: (i64, i64)) -> bool {
+    let shared = one.1.min(other.1) - one.0.max(other.0);
+    let shorter = (one.1 - one.0).min(other.1 - other.0);
+    shared * 2 > shorter && shared > 0
+}
+
+/// Hours slept as an entry of the day on which the person woke.
+pub(super) fn slept(source: &str, day: Day, hours: f64) -> ForeignCheckIn {
+    ForeignCheckIn {
+        when: When::Day(day),
+        ratings: Ratings::default(),
+        sleep_hours: Some((hours * 100.0).round() / 100.0),
+        tags: Vec::new(),
+        note: String::new(),
+        origin: format!("{source}:sleep:{day}"),
+    }
+}
