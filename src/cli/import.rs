@@ -26,7 +26,7 @@ use waiting::Waiting;
 
 fn after_help() -> String {
     format!(
-        "Examples:\n  firstline import daylio export.csv\n  firstline import export.csv --map \"happy=8,sad=3\" --dry-run\n  firstline import csv moods.csv --columns \"day=Date,mood=Mood Score,note=Journal\" --scale \"mood=1-5\"\n  age -d diary.json.age | firstline import -\n  firstline import list\n  firstline import undo 0195…\n\nColumns of our own tables: {}\nand {}. Folders are read with what is in them.\nA second import of the same file adds nothing.",
+        "Examples:\n  firstline import daylio export.csv\n  firstline import export.csv --map \"happy=8,sad=3\" --dry-run\n  firstline import moods.xlsx --columns \"day=Date,mood=Mood Score,note=Journal\" --scale \"mood=1-5\"\n  age -d diary.json.age | firstline import -\n  firstline import list\n  firstline import undo 0195…\n\nColumns of our own tables: {}\nand {}. Folders are read with what is in them.\nA second import of the same file adds nothing.",
         CHECK_INS.join(","),
         SESSIONS.join(",")
     )
@@ -36,7 +36,7 @@ fn after_help() -> String {
 #[derive(Debug, Args)]
 #[command(after_help = after_help())]
 pub struct Import {
-    /// What it is (daylio, csv, apple-health, fit, gpx, kml, tcx, fitbit, sleep, activities, firstline; told from the content when left out), then the files, or - for standard input; or list; or undo and the import's id
+    /// What it is (daylio, csv, apple-health, fit, gpx, kml, tcx, activities, fitbit, google, samsung, health-connect, strength, concept2, whoop, sleep, moods, firstline; known from the content when left out), then the files, or - for standard input; or list; or undo and the import's id
     #[arg(value_name = "FILE", required = true)]
     words: Vec<String>,
     /// What words mean: a mood from 1 to 9, an activity, or - to leave it out: "rad=9,meh=5", "Reiten=horse riding"

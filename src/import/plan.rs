@@ -4,7 +4,7 @@
 use crate::clock::Clock;
 use crate::content::moods::mood_level;
 use crate::domain::import::FileFound;
-use crate::domain::{Day, DayStart, ImportBatch, ImportOutcome, Moment, RecordKind};
+use crate::domain::{Day, DayStart, FIRST_YEAR, ImportBatch, ImportOutcome, Moment, RecordKind};
 use crate::import::columns::Mapping;
 use crate::import::dedup::Known;
 use crate::import::files::{self, Progress, Watched};
@@ -18,10 +18,13 @@ use crate::import::{
 };
 use crate::routine_files;
 use crate::store::{Store, StoreError};
-use chrono::{FixedOffset, NaiveDateTime, TimeDelta};
+use chrono::{Datelike as _, FixedOffset, NaiveDateTime, TimeDelta};
 use std::fmt;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+
+/// The last year in which clocks are asked.
+const LAST_YEAR: i32 = 2200;
 
 /// Where records come to.
 pub struct Here<'a> {
@@ -36,6 +39,10 @@ pub struct Here<'a> {
 impl Here<'_> {
     /// What clocks here show at a moment of UTC; asked twice, as the offset depends on the local time.
     fn to_local(&self, utc: NaiveDateTime) -> NaiveDateTime {
+        // Clocks beyond any life are nothing to ask about.
+        if !(FIRST_YEAR..=LAST_YEAR).contains(&utc.year()) {
+            return utc;
+        }
         let shifted = |by: FixedOffset| utc + TimeDelta::seconds(i64::from(by.local_minus_utc()));
         let about = shifted(self.clock.offset_at(utc));
         shifted(self.clock.offset_at(about))
@@ -163,7 +170,9 @@ impl Gathered {
         let is_lost = |format: &Format| self.folders && format.is_any_table();
         let format = match (word, found) {
             (Some(word), found) if !is_bundle => Some(word.format(found.ok())),
-            (_, Ok(format)) if format.is_text() && options.mapping.overrides(format.is_handwritten()) => {
+            (_, Ok(format))
+                if format.is_text() && options.mapping.overrides(format.is_handwritten()) =>
+            {
                 Some(formats::table())
             }
             (_, Ok(format)) if !is_lost(format) => {

@@ -262,7 +262,9 @@ fn breaches(layer: &str, name: &str, text: &str) -> Vec<String> {
         .map(|used| format!("{name} uses {used}"))
         .collect();
     for outside in *forbidden {
-        if code.contains(outside) {
+        // What Android exports is a database.
+        let is_database = *outside == "rusqlite" && name == "health_connect.rs";
+        if code.contains(outside) && !is_database {
             breaches.push(format!("{name} touches {outside}"));
         }
     }

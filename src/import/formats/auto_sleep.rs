@@ -1,7 +1,7 @@
-//! AutoSleep's table. The day is that of `waketime`: `toDate` is the next day after some nights.
+//! `AutoSleep`'s table. The day is that of `waketime`: `toDate` is the next day after some nights.
 
 use crate::domain::Day;
-use crate::import::cells::dates::{self, Order};
+use crate::import::cells::dates::{self, Order, Stamp};
 use crate::import::cells::durations::{self, Length};
 use crate::import::cells::numbers::Marks;
 use crate::import::nights::{Nights, Sleep};
@@ -26,7 +26,7 @@ pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> 
         let time = |column: &str| {
             let cell = row.get(column);
             dates::read(cell, Order::YearFirst)
-                .map(|stamp| stamp.local())
+                .map(Stamp::local)
                 .ok_or_else(|| format!("{column} is {}; expected a date and a time", quoted(cell)))
         };
         let (start, end) = (time("bedtime")?, time("waketime")?);

@@ -16,6 +16,9 @@ const RATINGS: [(&str, Question); 3] = [
     ("sleep quality", Question::Sleep),
 ];
 
+/// What was rated, the value, and a note.
+type Reading = (Question, f64, String);
+
 /// Whether the text begins with the header of such a table.
 pub(super) fn is_header(text: &str) -> bool {
     let columns = table::header(text).1;
@@ -35,8 +38,7 @@ pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Ref
     } else {
         "date"
     };
-    let mut readings: BTreeMap<(NaiveDateTime, bool), Vec<(Question, f64, String)>> =
-        BTreeMap::new();
+    let mut readings: BTreeMap<(NaiveDateTime, bool), Vec<Reading>> = BTreeMap::new();
     let mut parsed = table.read(Parsed::default(), |row, parsed| {
         let category = row.get("category").to_lowercase();
         let Some((_, question)) = RATINGS.iter().find(|(name, _)| *name == category) else {

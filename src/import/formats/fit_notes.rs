@@ -1,4 +1,4 @@
-//! FitNotes' strength diary: rows are sets of a day, and nothing tells how long a workout was.
+//! `FitNotes`' strength diary: rows are sets of a day, and nothing tells how long a workout was.
 
 use crate::domain::Day;
 use crate::import::cells::dates::{self, Order};

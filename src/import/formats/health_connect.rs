@@ -5,7 +5,7 @@ use crate::import::archive::Archive;
 use crate::import::nights::{Nights, Sleep};
 use crate::import::stream::{self, Source};
 use crate::import::{ForeignSession, Parsed, ReadOptions, Refusal, Start, sport, within_records};
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, Datelike as _, FixedOffset};
 use rusqlite::{Connection, MAIN_DB, Row};
 use std::collections::HashMap;
 
@@ -79,7 +79,8 @@ fn has(connection: &Connection, table: &str) -> rusqlite::Result<bool> {
 
 /// A moment from milliseconds, and what clocks there showed, where that is told.
 fn start(millis: i64, zone: Option<i64>) -> Option<Start> {
-    let at = DateTime::from_timestamp_millis(millis)?;
+    let at =
+        DateTime::from_timestamp_millis(millis).filter(|at| (1900..=2200).contains(&at.year()))?;
     let offset = zone.and_then(|zone| FixedOffset::east_opt(i32::try_from(zone).ok()?));
     Some(offset.map_or(Start::Utc(at.fixed_offset()), |offset| {
         Start::Instant(at.with_timezone(&offset))

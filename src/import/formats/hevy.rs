@@ -1,7 +1,7 @@
 //! Hevy's strength diary: rows are sets; one session a workout.
 
 use crate::domain::When;
-use crate::import::cells::dates::{self, Order};
+use crate::import::cells::dates::{self, Order, Stamp};
 use crate::import::formats::strong::once;
 use crate::import::table::{self, Table};
 use crate::import::{ForeignSession, Parsed, ReadOptions, Refusal, Start, quoted};
@@ -28,7 +28,7 @@ pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> 
         let time = |column: &str| {
             let cell = row.get(column);
             dates::read(cell, Order::DayFirst)
-                .map(|stamp| stamp.local())
+                .map(Stamp::local)
                 .ok_or_else(|| format!("{column} is {}; expected a date and a time", quoted(cell)))
         };
         let (start, end) = (time("start_time")?, time("end_time")?);

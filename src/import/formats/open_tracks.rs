@@ -40,11 +40,11 @@ pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> 
             .read(row.get("sensor_distance"))
             .unwrap_or(0.0)
             .max(0.0);
-        let (lat, lon) = (
+        let (latitude, longitude) = (
             row.get("latitude").parse().ok(),
             row.get("longitude").parse().ok(),
         );
-        if let Some(here) = lat.zip(lon).filter(track::is_sound) {
+        if let Some(here) = latitude.zip(longitude).filter(track::is_sound) {
             measured += place.map_or(0.0, |before| track::metres(before, here));
             place = Some(here);
         }

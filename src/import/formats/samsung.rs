@@ -1,7 +1,7 @@
 //! Samsung Health's tables of exercise and sleep: a line before the header, times in UTC, rows that end in a comma.
 
 use crate::domain::Day;
-use crate::import::cells::dates::{self, Order};
+use crate::import::cells::dates::{self, Order, Stamp};
 use crate::import::cells::numbers::Marks;
 use crate::import::nights::{Nights, Sleep};
 use crate::import::table::{Row, Table};
@@ -52,7 +52,7 @@ fn cell<'a>(row: &Row<'a>, kind: &str, name: &str) -> &'a str {
 fn utc(row: &Row<'_>, kind: &str, name: &str) -> Result<DateTime<Utc>, String> {
     let text = cell(row, kind, name);
     let at = dates::read(text, Order::YearFirst)
-        .map(|stamp| stamp.local())
+        .map(Stamp::local)
         .or_else(|| dates::since_1970(text));
     at.map(|at| at.and_utc())
         .ok_or_else(|| format!("{name} is {}; expected a date and a time", quoted(text)))

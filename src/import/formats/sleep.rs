@@ -1,10 +1,13 @@
 //! Sleep diaries: Sleep as Android, Sleepmeter, Plees Tracker.
 
-use crate::domain::Day;
+use crate::domain::{Day, FIRST_YEAR};
 use crate::import::nights::{Nights, Sleep};
 use crate::import::{Parsed, ReadOptions, Refusal, text as texts};
-use chrono::{DateTime, NaiveDateTime};
+use chrono::{DateTime, Datelike as _, NaiveDateTime};
 use csv::StringRecord;
+
+/// The last year that a night can be of.
+const LAST_YEAR: i32 = 2200;
 
 /// A diary: how its header begins, how its rows do, and how one is read.
 struct Diary {
@@ -76,12 +79,15 @@ pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Ref
         }
     }
     nights.finish("sleep", &mut parsed);
-    if parsed.check_ins.is_empty() {
-        return Err(Refusal::Empty(
+    match parsed.rejected.first() {
+        Some((line, reason)) if parsed.rejected.len() == parsed.read => Err(Refusal::Unreadable(
+            format!("none of its rows can be read; line {line}: {reason}"),
+        )),
+        None if parsed.read == 0 => Err(Refusal::Empty(
             "it holds no sleep: nothing to import".to_owned(),
-        ));
+        )),
+        _ => Ok(parsed),
     }
-    Ok(parsed)
 }
 
 fn fields(line: &str) -> Option<StringRecord> {
@@ -150,7 +156,11 @@ fn sleepmeter(fields: &StringRecord) -> Option<Sleep> {
 fn plees(fields: &StringRecord, options: &ReadOptions<'_>) -> Option<Sleep> {
     let number = |place: usize| fields.get(place)?.trim().parse::<i64>().ok();
     let (start, stop, rating) = (number(1)?, number(2)?, number(3)?);
-    let woke = (options.to_local)(DateTime::from_timestamp_millis(stop)?.naive_utc());
+    let stopped = DateTime::from_timestamp_millis(stop)?.naive_utc();
+    let woke = (options.to_local)(stopped);
+    if !(FIRST_YEAR..=LAST_YEAR).contains(&woke.year()) {
+        return None;
+    }
     let span = (start.div_euclid(1000), stop.div_euclid(1000));
     Some(Sleep {
         span,

@@ -2,7 +2,7 @@
 //! rating.
 
 use crate::domain::Day;
-use crate::import::cells::dates::{self, Order};
+use crate::import::cells::dates::{self, Order, Stamp};
 use crate::import::cells::numbers::Marks;
 use crate::import::nights::{Nights, Sleep};
 use crate::import::table::{self, Table};
@@ -37,7 +37,7 @@ pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> 
         let time = |column: &str| {
             let cell = row.get(column);
             dates::read(cell, Order::YearFirst)
-                .map(|stamp| stamp.local())
+                .map(Stamp::local)
                 .ok_or_else(|| format!("{column} is {}; expected a date and a time", quoted(cell)))
         };
         let (start, end) = (time(start)?, time(end)?);

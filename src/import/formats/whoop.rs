@@ -2,7 +2,7 @@
 //! answer is not certain.
 
 use crate::domain::{Day, When};
-use crate::import::cells::dates::{self, Order};
+use crate::import::cells::dates::{self, Order, Stamp};
 use crate::import::cells::numbers::Marks;
 use crate::import::nights::{Nights, Sleep};
 use crate::import::table::{self, Row, Table};
@@ -33,7 +33,7 @@ fn time(row: &Row<'_>, column: &str) -> Result<NaiveDateTime, String> {
     let cell = row.get(column);
     let stamp = dates::read(cell, Order::YearFirst).filter(|stamp| stamp.time.is_some());
     stamp
-        .map(|stamp| stamp.local())
+        .map(Stamp::local)
         .ok_or_else(|| format!("{column} is {}; expected a date and a time", quoted(cell)))
 }
 
