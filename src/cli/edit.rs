@@ -1,7 +1,7 @@
 //! `firstline edit`: what a check-in or a session says.
 
 use crate::cli::args::{self, Given, Json, RatingArgs, WhenArg, effort, hours, kilometers, rating};
-use crate::cli::record_ref::{find, words};
+use crate::cli::record_ref::{change_hint, find, words};
 use crate::cli::view::{CheckInView, SessionView, UNDO};
 use crate::cli::{Context, Failure, print, print_json};
 use crate::content::activities::find_activity;
@@ -112,26 +112,9 @@ impl Edit {
                 }
                 words(RecordRef::Session(&changed))
             }
-            RecordRef::Assessment(_) => {
-                return Err(Failure::usage(format!(
-                    "{} stays as it was answered; firstline delete takes it away",
-                    words(record)
-                ))
-                .into());
-            }
-            RecordRef::Routine(_) => {
-                return Err(Failure::usage(format!(
-                    "{} is edited in the app, on Move",
-                    words(record)
-                ))
-                .into());
-            }
-            RecordRef::Experiment(_) => {
-                return Err(Failure::usage(format!(
-                    "{} stays as it was registered; firstline experiment pauses or stops it",
-                    words(record)
-                ))
-                .into());
+            other => {
+                let hint = change_hint(other);
+                return Err(Failure::usage(format!("{} {hint}", words(other))).into());
             }
         };
         print(&format!("Changed: {done}. firstline undo takes it back.\n"))

@@ -28,6 +28,18 @@ pub fn words(record: RecordRef<'_>) -> String {
     }
 }
 
+/// Where a record is changed, as what follows its words.
+pub const fn change_hint(record: RecordRef<'_>) -> &'static str {
+    match record {
+        RecordRef::CheckIn(_) | RecordRef::Session(_) => "is changed with firstline edit",
+        RecordRef::Assessment(_) => "stays as it was answered; firstline delete takes it away",
+        RecordRef::Routine(_) => "is edited in the app, on Move",
+        RecordRef::Experiment(_) => {
+            "stays as it was registered; firstline experiment pauses or stops it"
+        }
+    }
+}
+
 fn moment(day: Day, at: Moment, timed: bool) -> String {
     if timed {
         format!("{day} {}", at.format("%H:%M"))

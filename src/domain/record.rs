@@ -101,12 +101,12 @@ records! {
 }
 
 impl RecordRef<'_> {
-    /// The day on which it happened; `None` for routines and experiments, which are of no single day.
-    pub const fn day(self) -> Option<Day> {
+    /// The day on which it happened, and when; `None` for routines and experiments, which are of no single day.
+    pub const fn when(self) -> Option<(Day, Moment)> {
         match self {
-            Self::CheckIn(record) => Some(record.day),
-            Self::Session(record) => Some(record.day),
-            Self::Assessment(record) => Some(record.day),
+            Self::CheckIn(record) => Some((record.day, record.at)),
+            Self::Session(record) => Some((record.day, record.start)),
+            Self::Assessment(record) => Some((record.day, record.at)),
             Self::Routine(_) | Self::Experiment(_) => None,
         }
     }
@@ -128,9 +128,18 @@ impl Record {
         self.as_ref().id()
     }
 
-    /// The day on which it happened; `None` for routines and experiments, which are of no single day.
-    pub const fn day(&self) -> Option<Day> {
-        self.as_ref().day()
+    /// The day on which it happened; `None` for what is of no single day.
+    pub fn day(&self) -> Option<Day> {
+        self.as_ref().when().map(|(day, _)| day)
+    }
+
+    /// The time in it that a person may have typed; `None` where the program's clock gave it.
+    pub const fn typed_time(&mut self) -> Option<&mut Moment> {
+        match self {
+            Self::CheckIn(record) => Some(&mut record.at),
+            Self::Session(record) => Some(&mut record.start),
+            Self::Assessment(_) | Self::Routine(_) | Self::Experiment(_) => None,
+        }
     }
 
     /// The last change.

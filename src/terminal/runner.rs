@@ -7,7 +7,7 @@ use crate::content::undo_text::describe;
 use crate::domain::import::{Errand, News};
 use crate::screens::draft::DRAFTS;
 
-use crate::domain::{Change, Journal, Moment, Now, Record, TERMINAL};
+use crate::domain::{Change, Journal, Now, TERMINAL};
 use crate::import::session::ImportSession;
 use crate::routine_files;
 use crate::store::backups::name::Reason;
@@ -334,27 +334,17 @@ impl Runner {
     fn with_true_offset(&self, change: Change) -> Change {
         match change {
             Change::Save(mut record) => {
-                match &mut *record {
-                    Record::CheckIn(record) => record.at = self.clock.settle(record.at),
-                    Record::Session(record) => record.start = self.clock.settle(record.start),
-                    Record::Assessment(_) | Record::Routine(_) | Record::Experiment(_) => {}
+                if let Some(time) = record.typed_time() {
+                    *time = self.clock.settle(*time);
                 }
                 Change::Save(record)
             }
             Change::Edit(mut edit) => {
-                let moved = |found: Moment, wanted: &mut Moment| {
-                    if *wanted != found {
-                        *wanted = self.clock.moved(found, wanted.naive_local());
-                    }
-                };
-                match (&edit.found, &mut edit.wanted) {
-                    (Record::CheckIn(found), Record::CheckIn(wanted)) => {
-                        moved(found.at, &mut wanted.at);
-                    }
-                    (Record::Session(found), Record::Session(wanted)) => {
-                        moved(found.start, &mut wanted.start);
-                    }
-                    _ => {}
+                if let (Some((_, found)), Some(wanted)) =
+                    (edit.found.as_ref().when(), edit.wanted.typed_time())
+                    && *wanted != found
+                {
+                    *wanted = self.clock.moved(found, wanted.naive_local());
                 }
                 Change::Edit(edit)
             }

@@ -236,7 +236,9 @@ fn records_of_every_kind_are_deleted_together_and_come_back_together() {
     let check_in = id_of(&home, &["checkin", "7564", "--json"]);
     let session = id_of(&home, &["log", "walk", "25m", "--json"]);
     home.done(&["phq9", "--answers", "1,1,1,1,1,1,1,1,0"]);
+    home.done(&["experiment", "new", "--days", "28"]);
     let mut export: Value = serde_json::from_str(&home.everything()).unwrap();
+    let experiment = export["experiments"][0]["id"].as_str().unwrap().to_owned();
     let phq9 = export["assessments"][0]["id"].as_str().unwrap().to_owned();
     let routine = "01900000-0000-7000-8000-000000000001";
     let own: firstline::domain::Routine = firstline::content::routines::routines()[0].clone();
@@ -251,7 +253,14 @@ fn records_of_every_kind_are_deleted_together_and_come_back_together() {
     assert!(before.contains("\"Mine\""));
 
     let report = home.json(&[
-        "delete", &check_in, &session, &phq9, routine, &check_in, "--json",
+        "delete",
+        &check_in,
+        &session,
+        &phq9,
+        routine,
+        &experiment,
+        &check_in,
+        "--json",
     ]);
     let kinds: Vec<&Value> = report["deleted"]
         .as_array()
@@ -259,13 +268,22 @@ fn records_of_every_kind_are_deleted_together_and_come_back_together() {
         .iter()
         .map(|record| &record["kind"])
         .collect();
-    assert_eq!(kinds, ["check_in", "session", "assessment", "routine"]);
+    assert_eq!(
+        kinds,
+        ["check_in", "session", "assessment", "routine", "experiment"]
+    );
     let after: Value = serde_json::from_str(&home.everything()).unwrap();
-    for kind in ["check_ins", "sessions", "assessments", "routines"] {
+    for kind in [
+        "check_ins",
+        "sessions",
+        "assessments",
+        "routines",
+        "experiments",
+    ] {
         assert_eq!(after[kind], json!([]), "{kind}");
     }
     assert_eq!(home.run(&["delete", &check_in]).code, 1);
-    assert_eq!(home.done(&["undo"]), "Undone: 4 records, deleted.\n");
+    assert_eq!(home.done(&["undo"]), "Undone: 5 records, deleted.\n");
     assert_eq!(today(&home)["check_ins"][0]["id"], check_in.as_str());
     let said = home.done(&["delete", &session, "--yes"]);
     assert!(

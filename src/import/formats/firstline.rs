@@ -43,11 +43,9 @@ impl Export {
             |day: Day, at: Moment| day <= today.plus(1) && is_sound(at.naive_utc().date(), today);
         let records = &mut self.batch.records;
         let before = records.len();
-        records.retain(|entry| match &entry.record {
-            Record::CheckIn(record) => has_come(record.day, record.at),
-            Record::Session(record) => has_come(record.day, record.start),
-            Record::Assessment(record) => has_come(record.day, record.at),
-            Record::Routine(_) | Record::Experiment(_) => true,
+        records.retain(|entry| {
+            let when = entry.record.as_ref().when();
+            when.is_none_or(|(day, at)| has_come(day, at))
         });
         left_out(before, records.len())
     }
