@@ -1,15 +1,11 @@
 //! What was undone, done again or brought together, in words.
 
-use crate::domain::{Deed, RecordKind, Subject, Undone};
+use crate::domain::{Deed, Subject, Undone};
 
 /// What one and what several are called.
 const fn names(subject: Subject) -> (&'static str, &'static str) {
     match subject {
-        Subject::Record(RecordKind::CheckIn) => ("check-in", "check-ins"),
-        Subject::Record(RecordKind::Session) => ("session", "sessions"),
-        Subject::Record(RecordKind::Assessment) => ("questionnaire", "questionnaires"),
-        Subject::Record(RecordKind::Routine) => ("routine", "routines"),
-        Subject::Record(RecordKind::Experiment) => ("experiment", "experiments"),
+        Subject::Record(kind) => kind.nouns(),
         Subject::Setting => ("setting", "settings"),
     }
 }
@@ -25,8 +21,15 @@ pub fn describe(step: &Undone) -> String {
     let thing = match (step.subject, step.records) {
         // Settings that were changed together are one choice.
         (Some(Subject::Setting), _) => "a setting".to_owned(),
-        (Some(Subject::Record(RecordKind::Experiment)), 1) => "an experiment".to_owned(),
-        (Some(subject), 1) => format!("a {}", names(subject).0),
+        (Some(subject), 1) => {
+            let noun = names(subject).0;
+            let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
+                "an"
+            } else {
+                "a"
+            };
+            format!("{article} {noun}")
+        }
         (Some(subject), count) => counted(subject, count),
         (None, count) => format!("{count} records"),
     };

@@ -9,7 +9,7 @@ use crate::domain::{
 
 /// Makes [`Record`], [`RecordRef`], [`RecordKind`] and what follows from the list alone.
 macro_rules! records {
-    ($($(#[$doc:meta])* $kind:ident($record:ty) = $key:literal),+ $(,)?) => {
+    ($($(#[$doc:meta])* $kind:ident($record:ty) = $key:literal, $noun:literal;)+) => {
         /// A record of any kind.
         #[derive(Clone, Debug, PartialEq)]
         pub enum Record {
@@ -77,6 +77,13 @@ macro_rules! records {
                     $(Self::$kind => concat!($key, "s")),+
                 }
             }
+
+            /// What people call one of them, `check-in`, and several.
+            pub const fn nouns(self) -> (&'static str, &'static str) {
+                match self {
+                    $(Self::$kind => ($noun, concat!($noun, "s"))),+
+                }
+            }
         }
 
         $(impl From<$record> for Record {
@@ -89,15 +96,15 @@ macro_rules! records {
 
 records! {
     /// One moment's self-ratings.
-    CheckIn(CheckIn) = "check_in",
+    CheckIn(CheckIn) = "check_in", "check-in";
     /// Movement that happened.
-    Session(Session) = "session",
+    Session(Session) = "session", "session";
     /// A completed questionnaire.
-    Assessment(Assessment) = "assessment",
+    Assessment(Assessment) = "assessment", "questionnaire";
     /// A routine of one's own.
-    Routine(OwnRoutine) = "routine",
+    Routine(OwnRoutine) = "routine", "routine";
     /// A self-trial.
-    Experiment(Experiment) = "experiment",
+    Experiment(Experiment) = "experiment", "experiment";
 }
 
 impl RecordRef<'_> {
