@@ -118,6 +118,11 @@ impl RecordRef<'_> {
         }
     }
 
+    /// The day on which it happened; `None` for what is of no single day.
+    pub fn day(self) -> Option<Day> {
+        self.when().map(|(day, _)| day)
+    }
+
     /// What deletes it.
     pub const fn deletion(self) -> Change {
         Change::Delete(self.kind(), self.id())
@@ -137,7 +142,7 @@ impl Record {
 
     /// The day on which it happened; `None` for what is of no single day.
     pub fn day(&self) -> Option<Day> {
-        self.as_ref().when().map(|(day, _)| day)
+        self.as_ref().day()
     }
 
     /// The time in it that a person may have typed; `None` where the program's clock gave it.
