@@ -15,8 +15,6 @@ pub mod drafts;
 pub mod experimenting;
 mod external_note;
 pub mod help;
-pub mod history;
-pub mod insights;
 pub mod library;
 pub mod logging;
 mod message;
@@ -37,6 +35,8 @@ pub mod today;
 use crate::domain::{Day, IdMaker, Journal, Now, Running};
 use crate::keys::{Action, Context, KeyMatch, Keymap, as_ever};
 pub use crate::screens::effect::Effect;
+use crate::screens::history::History;
+use crate::screens::insights::InsightsTab;
 use crate::screens::learn::Learn;
 pub use crate::screens::notice::Notice;
 use crate::screens::screen::Screen;
@@ -47,8 +47,6 @@ use crate::stats::constants::WINDOW;
 use crate::widgets::text_field::{TextField, is_edit};
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 use drafts::Drafts;
-use history::History;
-use insights::InsightsTab;
 use library::Library;
 pub use message::{Message, Outcome};
 pub use overlay::Overlay;
@@ -290,7 +288,7 @@ impl App {
             Tab::Today => self.today.context(),
             Tab::Move => self.library.context(),
             Tab::History => self.history.context(),
-            Tab::Insights => Context::Insights,
+            Tab::Insights => self.insights.context(),
             Tab::Learn => self.learn.context(),
         })
     }
@@ -344,12 +342,12 @@ impl App {
         }
         let day = now.day(self.settings.day_start());
         if day != self.day {
-            self.today.turn_day(self.day, day);
-            self.history.turn_day(self.day, day);
+            let old = std::mem::replace(&mut self.shared.day, day);
+            self.today.turn_day(old, day);
             if let Some(Page::Log(form)) = &mut self.page {
-                form.stay_on(self.shared.day, now.wall, self.shared.settings.day_start());
+                form.stay_on(old, now.wall, self.shared.settings.day_start());
             }
-            self.day = day;
+            self.history.turn_day(old, &self.shared);
             self.redraw = true;
             effects.extend(self.delete_old_drafts(now));
         }
@@ -484,9 +482,7 @@ impl App {
             _ => match self.tab {
                 Tab::Today => self.today_key(hit, now),
                 Tab::Move => self.library_key(hit, now),
-                Tab::History => self.history_key(focus, hit, now),
-                Tab::Insights => self.insights_key(hit),
-                Tab::Learn => Vec::new(),
+                Tab::History | Tab::Insights | Tab::Learn => Vec::new(),
             },
         }
     }
@@ -508,7 +504,7 @@ impl App {
                 return vec![Effect::LoadAll];
             }
             Tab::Insights | Tab::Learn => {}
-            Tab::History => self.history.arrive(&self.shared.journal, self.shared.day),
+            Tab::History => self.history.arrive(&self.shared),
         }
         Vec::new()
     }
@@ -592,8 +588,7 @@ impl App {
         match self.tab {
             Tab::Today => self.today.field_mut(),
             Tab::Move => self.library.search.as_mut(),
-            Tab::History => self.history.field_mut(),
-            Tab::Insights | Tab::Learn => None,
+            Tab::History | Tab::Insights | Tab::Learn => None,
         }
     }
 
@@ -602,9 +597,9 @@ impl App {
         self.refresh_suggestion();
         self.look_for_gain();
         match self.tab {
-            Tab::History => self.history.refresh(&self.shared.journal, self.shared.day),
+            Tab::History => self.history.refresh(&self.shared),
             Tab::Move => self.library.refresh(&self.shared.journal, self.shared.day),
-            Tab::Insights => self.insights.refresh(&self.shared.journal, self.shared.day),
+            Tab::Insights => self.insights.refresh(&self.shared),
             Tab::Today | Tab::Learn => {}
         }
     }

@@ -7,9 +7,9 @@
 mod assessment;
 mod change;
 mod check_in;
-mod columns;
 mod concat;
 mod day;
+mod day_record;
 mod duration;
 mod experiment;
 mod id;
@@ -25,7 +25,6 @@ pub mod routine;
 mod running;
 mod session;
 mod settings;
-mod weeks;
 mod when;
 
 pub use assessment::{Advice, Assessment, Instrument, Meaning, ScoreChange};
@@ -33,9 +32,9 @@ pub use change::{
     Applied, Change, Deed, Edit, ImportBatch, ImportOutcome, Incoming, Subject, Undone,
 };
 pub use check_in::CheckIn;
-pub use columns::Columns;
 pub use concat::concat;
 pub use day::{Day, DayStart, NOON};
+pub use day_record::DayRecord;
 pub use duration::{DurationError, decimal, parse_duration};
 pub use experiment::{
     Arm, Candidate, Experiment, OutcomeAt, Pause, Rules, SITTING, Stage, TrialKind, is_of,
@@ -52,5 +51,4 @@ pub use routine::{Routine, Step};
 pub use running::{Durability, KEEP_EVERY, Running, SYNC_EVERY};
 pub use session::{Also, Felt, Moved, Session, Source, StepDone};
 pub use settings::{TERMINAL, travels};
-pub use weeks::{Weeks, monday};
 pub use when::{FIRST_YEAR, NewTime, When, WhenError, parse_instant, parse_when};

@@ -4,6 +4,8 @@
 
 pub mod draft;
 pub mod effect;
+pub mod history;
+pub mod insights;
 pub mod learn;
 pub mod notice;
 pub mod screen;

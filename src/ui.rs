@@ -10,10 +10,7 @@ mod builder;
 mod care;
 mod chrome;
 mod country;
-mod day_detail;
 mod help;
-mod history;
-mod insights;
 mod library;
 mod logging;
 mod nudge;
@@ -161,37 +158,12 @@ fn draw(app: &App, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u16, u16
             Some(Page::Log(form)) => logging::render(form, theme, &mut painter.within(body)),
             _ => library::render(app, theme, &mut painter.within(body)),
         },
-        Tab::History => match app.history.detail {
-            Some(chosen) => {
-                day_detail::render(app, chosen, theme, &mut painter.within(body));
-                None
-            }
-            None => history::render(app, theme, &mut painter.within(body)),
-        },
-        Tab::Insights if !theme.numbers => {
-            put_away(app, (1, 1), theme, &mut painter.within(body));
-            None
-        }
-        Tab::Insights => {
-            insights::render(app, theme, &mut painter.within(body));
-            None
-        }
+        Tab::History => app.history.render(app, &mut painter.within(body)),
+        Tab::Insights => app.insights.render(app, &mut painter.within(body)),
         Tab::Learn => app.learn.render(app, &mut painter.within(body)),
     };
     chrome::footer(app, theme, painter);
     cursor
-}
-
-/// In the place of what is nothing but numbers, while they are put away.
-fn put_away(app: &App, at: (u16, u16), theme: &Theme, painter: &mut Painter<'_>) {
-    let key = app.key_here(Action::Numbers);
-    let text = app.numbers_hidden_by_choice().unwrap_or_else(|| {
-        format!(
-            "The numbers are put away for now. Nothing is lost: {key} brings them back, whenever you like."
-        )
-    });
-    let width = painter.width().saturating_sub(at.0 + 2).min(70);
-    painter.wrapped(at, width, 4, &text, theme.text);
 }
 
 fn too_small(app: &App, theme: &Theme, painter: &mut Painter<'_>) {

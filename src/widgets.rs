@@ -4,6 +4,7 @@
 
 pub mod big_digits;
 pub mod braille;
+pub mod chart;
 pub mod chart_cache;
 pub mod figure;
 pub mod format;

@@ -9,6 +9,7 @@ use crate::app::{App, Effect, Notice, Overlay};
 use crate::domain::import::{Brought, Errand, Folder, News, PastImport};
 use crate::domain::{Journal, Now};
 use crate::keys::{Action, Context, KeyMatch};
+use crate::screens::screen::Screen as _;
 use crate::widgets::text_field::{Lines, TextField};
 use meanings::Meanings;
 use picker::Picker;
@@ -380,7 +381,7 @@ impl App {
 
     fn show_records(&mut self, journal: Journal) {
         self.journal.replace(journal);
-        self.history.arrive(&self.shared.journal, self.shared.day);
+        self.history.arrive(&self.shared);
     }
 }
 

@@ -28,8 +28,10 @@ impl App {
             Some(_) => return None,
             None => match (&mut self.page, self.tab) {
                 (Some(page), _) => page.screen_mut()?,
+                (None, Tab::History) => &mut self.history,
+                (None, Tab::Insights) => &mut self.insights,
                 (None, Tab::Learn) => &mut self.learn,
-                (None, Tab::Today | Tab::Move | Tab::History | Tab::Insights) => return None,
+                (None, Tab::Today | Tab::Move) => return None,
             },
         };
         Some((screen, &self.shared))

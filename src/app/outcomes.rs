@@ -5,6 +5,7 @@ use crate::app::{App, Effect, Notice, Page};
 use crate::coach::DayOff;
 use crate::domain::{Change, Now, Record};
 use crate::keys::Action;
+use crate::screens::screen::Screen as _;
 
 impl App {
     pub(super) fn done(&mut self, outcome: Outcome, now: Now) -> Vec<Effect> {
@@ -19,7 +20,7 @@ impl App {
                 self.year_tried = true;
                 self.journal.replace(journal);
                 if self.journal.from().is_none() {
-                    self.history.arrive(&self.shared.journal, self.shared.day);
+                    self.history.arrive(&self.shared);
                 }
             }
             Outcome::Undone(what, journal) => {
@@ -88,6 +89,16 @@ impl App {
             Change::Several(changes) => self.several_stored(changes, now),
         }
         Vec::new()
+    }
+
+    /// Says that `changes` were made together.
+    fn several_stored(&mut self, changes: &[Change], now: Now) {
+        let done = match changes.len() {
+            _ if !changes.iter().all(Change::is_deletion) => "Saved.".to_owned(),
+            1 => "Deleted 1 entry.".to_owned(),
+            count => format!("Deleted {count} entries."),
+        };
+        self.notify(Notice::undoable(done), now);
     }
 
     fn record_stored(&mut self, record: &Record, now: Now) {

@@ -3,7 +3,6 @@
 //! The drawing says which part of the screen means what (`ui::places`); here it is done. Everything goes through the
 //! actions of the key table, so that nothing can be clicked that has no key.
 
-use crate::app::history::{Range, View};
 use crate::app::today::Focus;
 use crate::app::{App, Effect, Notice, Tab};
 use crate::domain::Now;
@@ -49,18 +48,13 @@ impl App {
                 ));
                 effects
             }
-            Target::Day(day) if day == self.history.cursor => self.go(Way::Enter, 1, now),
-            Target::Day(day) => {
-                self.history.cursor = day;
-                Vec::new()
-            }
-            Target::Range(place) => {
-                self.history.range = Range::ALL.get(place).copied().unwrap_or(self.history.range);
-                Vec::new()
-            }
-            Target::View(place) => {
-                self.history.view = View::ALL.get(place).copied().unwrap_or(self.history.view);
-                Vec::new()
+            target @ (Target::Day(_) | Target::Range(_) | Target::View(_)) => {
+                let is_new = self.front().is_some_and(|(screen, _)| screen.click(target));
+                if is_new {
+                    Vec::new()
+                } else {
+                    self.go(Way::Enter, 1, now)
+                }
             }
         }
     }

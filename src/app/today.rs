@@ -4,12 +4,11 @@ mod draft;
 
 use crate::app::care::Care;
 use crate::app::choosing::{Choosing, Topic};
-use crate::app::history::Record;
 use crate::app::{App, Effect, Notice, Tab};
 use crate::coach::{Circumstances, Limits, Suggestion, saved_low, suggest};
 use crate::domain::{
-    Change, CheckIn, Day, DayStart, Id, Journal, Moment, NOON, NewTime, Now, Question, REFUSED,
-    Rating, Source, parse_when,
+    Change, CheckIn, Day, DayRecord, DayStart, Id, Journal, Moment, NOON, NewTime, Now, Question,
+    REFUSED, Rating, Source, parse_when,
 };
 use crate::keys::{Action, Context, KeyMatch};
 use crate::widgets::text_field::{Lines, TextField};
@@ -150,9 +149,9 @@ impl App {
 
     /// What is already stored for the form's day, check-ins and sessions in time order, without the check-in being
     /// corrected. What has no time of day comes last.
-    pub fn moments(&self) -> Vec<Record<'_>> {
+    pub fn moments(&self) -> Vec<DayRecord<'_>> {
         let editing = self.today.draft.editing.as_ref().map(|record| record.id);
-        let mut moments = self.records_on(self.today.day);
+        let mut moments = DayRecord::on(&self.journal, self.today.day);
         moments.retain(|record| Some(record.id()) != editing);
         moments.sort_by_key(|record| (record.time().is_none(), record.time()));
         moments

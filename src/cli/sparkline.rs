@@ -1,7 +1,9 @@
 //! Small pictures in lines of text: bars, and a year of marks.
 
 use crate::cli::colors::Colors;
-use crate::domain::{Columns, Day, DaySummary, Question, Weeks, total};
+use crate::domain::{Day, DaySummary, Question, total};
+use crate::widgets::chart::day_columns::DayColumns;
+use crate::widgets::chart::week_grid::WeekGrid;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -30,7 +32,7 @@ pub fn sparklines(
     width: u16,
     ascii: bool,
 ) -> String {
-    let columns = Columns::new(first, last, width.saturating_sub(LABELS + MEANS), 1);
+    let columns = DayColumns::new(first, last, width.saturating_sub(LABELS + MEANS), 1);
     let mut text = String::new();
     for question in Question::ALL {
         let mean = |from: Day, to: Day| {
@@ -84,7 +86,7 @@ pub fn year(
     colors: Colors,
 ) -> String {
     let most = width.saturating_sub(5).clamp(4, 53);
-    let weeks = Weeks::ending(last, Weeks::between(first, last).count().min(most));
+    let weeks = WeekGrid::ending(last, WeekGrid::between(first, last).count().min(most));
     let mut text = String::from("     ");
     let mut used = 0;
     for (column, first) in weeks.months() {

@@ -6,6 +6,7 @@ use crate::keys::{Context, KeyMatch};
 use crate::screens::draft::Form;
 use crate::screens::shared::Shared;
 use crate::screens::transition::Response;
+use crate::widgets::hit_map::Target;
 pub use crate::widgets::painter::Cursor;
 use crate::widgets::painter::Painter;
 use crate::widgets::text_field::TextField;
@@ -20,6 +21,11 @@ pub trait Screen {
 
     /// Draws it; returns where the terminal's cursor belongs, if anywhere.
     fn render(&self, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor>;
+
+    /// Something of its own was clicked that no key leads to: it is chosen; returns whether that is new.
+    fn click(&mut self, _target: Target) -> bool {
+        false
+    }
 
     /// The text that is being written.
     fn text_field(&mut self) -> Option<&mut TextField> {
@@ -54,6 +60,9 @@ pub trait Screen {
     fn stored(&mut self, _change: &Change, _shared: &Shared) -> Option<Response> {
         None
     }
+
+    /// The person comes to it, from another tab.
+    fn arrive(&mut self, _shared: &Shared) {}
 
     /// Works out anew what follows from the records, where they have changed.
     fn refresh(&mut self, _shared: &Shared) {}

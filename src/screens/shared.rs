@@ -2,8 +2,9 @@
 
 use crate::coach::hides_numbers;
 use crate::config::Config;
+use crate::content::questionnaires::advice;
 use crate::content::support::{Own, Place, filled_in};
-use crate::domain::{Day, DayStart, IdMaker, Journal, Now, Question};
+use crate::domain::{Assessment, Day, DayStart, IdMaker, Journal, Now, Question};
 use crate::keys::{Action, Context, Keymap};
 use crate::widgets::figure::FigureMode;
 
@@ -86,6 +87,28 @@ impl Shared {
         hides_numbers(&self.journal).then(|| {
             format!("Numbers stay hidden, as you chose. Change it with {options}, About you.")
         })
+    }
+
+    /// What stands in the place of what is nothing but numbers, while they are put away.
+    pub fn where_numbers_are(&self) -> String {
+        self.numbers_hidden_by_choice().unwrap_or_else(|| {
+            let key = self.key_here(Action::Numbers);
+            format!("The numbers are put away for now. Nothing is lost: {key} brings them back, whenever you like.")
+        })
+    }
+
+    /// What the latest score of a questionnaire asks for, in a sentence.
+    pub fn score_advice(&self, latest: &Assessment) -> Option<String> {
+        let more = format!(
+            "press {}",
+            self.keys.hint(Context::Everywhere, Action::Support)
+        );
+        advice(
+            latest.instrument,
+            latest.score(),
+            &self.place().talk(),
+            &more,
+        )
     }
 
     /// Where the person is: as chosen, else as the clock's time zone or the locale says.

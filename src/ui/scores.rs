@@ -9,9 +9,10 @@
 //! ```
 
 use crate::app::App;
-use crate::content::questionnaires::{Questionnaire, advice, of};
+use crate::content::questionnaires::of;
 use crate::domain::{Assessment, Instrument};
-use crate::keys::{Action, Context};
+use crate::keys::Action;
+use crate::widgets::chart;
 use crate::widgets::format;
 use crate::widgets::painter::{Painter, column};
 use crate::widgets::theme::Theme;
@@ -80,97 +81,23 @@ pub fn render(app: &App, instrument: Instrument, theme: &Theme, painter: &mut Pa
             theme.text,
         );
     }
-    if let Some(advice) = asked_for(app, latest) {
+    if let Some(advice) = app.score_advice(latest) {
         y += painter.wrapped((x, y), width, 5, &advice, theme.strong);
     }
     y += 1;
     let room = height.saturating_sub(y + 3);
-    if let Some(scale) = Scale::fitting(form.highest(), room).filter(|_| theme.numbers) {
-        let rows = scale.rows(form.highest()) + 1;
-        chart(
-            form,
-            scale,
+    if theme.numbers {
+        let rows = chart::scores::render(
+            instrument,
             &records,
             theme,
-            &mut painter.part(x, y, width, rows),
+            &mut painter.part(x, y, width, room),
         );
-        y += rows + 1;
+        y += rows + u16::from(rows > 0);
     }
     if y < height {
         let text = "A symptom score, not a diagnosis.";
         painter.wrapped((x, y), width, height - y, text, theme.dim);
-    }
-}
-
-/// Draws the scores of `records` over the bands of `instrument`, as large as there is room for.
-pub fn picture(
-    instrument: Instrument,
-    records: &[&Assessment],
-    theme: &Theme,
-    painter: &mut Painter<'_>,
-) {
-    let form = of(instrument);
-    if let Some(scale) = Scale::fitting(form.highest(), painter.height()) {
-        let rows = scale.rows(form.highest()) + 1;
-        chart(
-            form,
-            scale,
-            records,
-            theme,
-            &mut painter.part(0, 0, painter.width(), rows),
-        );
-    }
-}
-
-/// Draws the scores of the history's range, one picture under the other for each questionnaire that was answered.
-pub fn in_range(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
-    let (first, last) = (app.history.first, app.history.last);
-    let answered = Instrument::ALL.map(|instrument| {
-        let records = app.journal.assessments_of(instrument);
-        (
-            instrument,
-            records
-                .filter(|record| (first..=last).contains(&record.day))
-                .collect::<Vec<_>>(),
-        )
-    });
-    let mut shown: Vec<_> = answered
-        .iter()
-        .filter(|(_, records)| !records.is_empty())
-        .collect();
-    if shown.is_empty() {
-        let text = "No questionnaire was answered in this range. They're in the options on Today. You're never asked unless you turn that on.";
-        painter.wrapped(
-            (1, 0),
-            painter.width().saturating_sub(2),
-            3,
-            text,
-            theme.text,
-        );
-        return;
-    }
-    // Pictures need room: the ones that fit, the PHQ-9 first.
-    let each = painter.height() / shown.len() as u16;
-    shown.truncate(if each >= 10 {
-        shown.len()
-    } else {
-        (painter.height() / 10).max(1) as usize
-    });
-    let each = painter.height() / shown.len() as u16;
-    for (place, (instrument, records)) in shown.into_iter().enumerate() {
-        let y = place as u16 * each;
-        painter.text(1, y, &of(*instrument).name, theme.strong);
-        let width = painter.width().saturating_sub(2).min(100);
-        let advice = records.last().and_then(|latest| asked_for(app, latest));
-        let used = 1 + advice.map_or(0, |advice| {
-            painter.wrapped((1, y + 1), width, 4, &advice, theme.text)
-        });
-        picture(
-            *instrument,
-            records,
-            theme,
-            &mut painter.part(1, y + used, width, each.saturating_sub(used)),
-        );
     }
 }
 
@@ -179,102 +106,4 @@ fn changed(app: &App, before: &Assessment, latest: &Assessment) -> String {
     let change = latest.instrument.change(before.score(), latest.score());
     let since = format::day_with_year(before.day, app.day);
     change.in_words(&since) + "."
-}
-
-/// What the latest of these scores asks for, in a sentence.
-fn asked_for(app: &App, latest: &Assessment) -> Option<String> {
-    let more = format!(
-        "press {}",
-        app.keys.hint(Context::Everywhere, Action::Support)
-    );
-    advice(
-        latest.instrument,
-        latest.score(),
-        &app.place().talk(),
-        &more,
-    )
-}
-
-/// How scores become rows, so that each band begins with a row of its own.
-#[derive(Clone, Copy)]
-enum Scale {
-    /// One point a row: the PHQ-2.
-    One,
-    /// Two rows for five points.
-    Half,
-    /// A row for five points.
-    Five,
-}
-
-impl Scale {
-    /// The finest scale of which every row has room.
-    fn fitting(highest: u8, room: u16) -> Option<Self> {
-        let scales: &[Self] = if highest < 10 {
-            &[Self::One]
-        } else {
-            &[Self::Half, Self::Five]
-        };
-        scales
-            .iter()
-            .copied()
-            .find(|scale| scale.rows(highest) < room)
-    }
-
-    const fn row(self, score: u8) -> u16 {
-        match self {
-            Self::One => score as u16,
-            Self::Half => score as u16 * 2 / 5,
-            Self::Five => score as u16 / 5,
-        }
-    }
-
-    const fn rows(self, highest: u8) -> u16 {
-        self.row(highest) + 1
-    }
-}
-
-/// Every score as a dot over time; a line where each band begins, its name at the right.
-fn chart(
-    form: &Questionnaire,
-    scale: Scale,
-    records: &[&Assessment],
-    theme: &Theme,
-    painter: &mut Painter<'_>,
-) {
-    let (width, height) = (painter.width(), painter.height());
-    let names = 18.min(width / 3);
-    let plot = width.saturating_sub(names + 4);
-    let dates = height.saturating_sub(1);
-    let row = |score: u8| dates.saturating_sub(1 + scale.row(score));
-    for band in form.bands.iter().rev() {
-        let y = row(band.from);
-        painter.right(2, y, &band.from.to_string(), theme.dim);
-        for x in 0..plot {
-            painter.text(3 + x, y, theme.glyphs.empty, theme.frame);
-        }
-        painter.text(4 + plot, y, band.band.word(), theme.dim);
-    }
-    let (Some(first), Some(last)) = (records.first(), records.last()) else {
-        return;
-    };
-    let span = last.day.since(first.day).max(1);
-    for record in records {
-        let x = (record.day.since(first.day) * i64::from(plot.saturating_sub(1)) / span) as u16;
-        let x = if records.len() == 1 {
-            plot.saturating_sub(1)
-        } else {
-            x
-        };
-        let latest = record.id == last.id;
-        let (glyph, style) = if latest {
-            (theme.glyphs.is, theme.accent)
-        } else {
-            (theme.glyphs.was, theme.mark)
-        };
-        painter.text(3 + x, row(record.score()), glyph, style);
-    }
-    if records.len() > 1 {
-        painter.text(3, dates, &format::short_day(first.day), theme.dim);
-    }
-    painter.right(3 + plot, dates, &format::short_day(last.day), theme.dim);
 }

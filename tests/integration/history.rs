@@ -6,10 +6,11 @@ use crate::support::Home;
 use crate::test_app::TestApp;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use firstline::app::Message;
-use firstline::app::history::{Range, Series, View};
 use firstline::config::GlyphChoice;
 use firstline::domain::{Change, Day, Journal, Question, RecordKind};
 use firstline::keys::Context;
+use firstline::screens::history::{HistoryView as View, Range, Series};
+use firstline::screens::screen::Screen as _;
 use firstline::ui::{self, Stage};
 use firstline::widgets::theme::Theme;
 use ratatui::Terminal;
@@ -54,7 +55,7 @@ fn every_view_shows_the_day_of_the_one_cursor() {
     }
     assert_eq!(person.app.history.cursor, person.today().plus(-40));
     // The list knows only days with records.
-    while person.app.records().is_empty() {
+    while person.app.history.records(&person.app.journal).is_empty() {
         person.press(KeyCode::Left);
     }
     let day = person.app.history.cursor;

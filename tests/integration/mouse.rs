@@ -4,8 +4,8 @@ use crate::real_terminal::Screen;
 use crate::support::Home;
 use crate::test_app::TestApp;
 use crossterm::event::KeyCode;
-use firstline::app::history::View;
 use firstline::app::{Message, Tab};
+use firstline::screens::history::HistoryView as View;
 use firstline::widgets::hit_map::Target;
 use ratatui::layout::Rect;
 
@@ -92,7 +92,7 @@ fn tabs_hints_and_rows_are_clicked() {
     hand.click("do not keep");
     hand.click("insights");
     hand.hit(Target::Row(2));
-    assert_eq!(hand.app.insights.chosen, 2);
+    assert_eq!(hand.app.insights.list.chosen, 2);
     hand.click("history");
     hand.click("? help");
     assert!(hand.text(SIZE).contains("everywhere"));

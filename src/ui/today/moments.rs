@@ -1,9 +1,8 @@
 //! The check-ins and sessions that the form's day already has, a line each.
 
 use crate::app::App;
-use crate::app::history::Record;
 use crate::content::words::label;
-use crate::domain::{CheckIn, Moment, Session};
+use crate::domain::{CheckIn, DayRecord, Moment, Session};
 use crate::widgets::format;
 use crate::widgets::painter::{Painter, columns, shorten};
 use crate::widgets::theme::Theme;
@@ -52,8 +51,8 @@ pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
         let line = &mut painter.part(0, y, room, 1);
         time(record.time(), theme, line);
         match record {
-            Record::CheckIn(check_in) => answered(check_in, theme, line),
-            Record::Session(session) => moved(session, theme, line),
+            DayRecord::CheckIn(check_in) => answered(check_in, theme, line),
+            DayRecord::Session(session) => moved(session, theme, line),
         }
     }
 }

@@ -5,9 +5,10 @@
 //!  › walking            ·········○━━━━●···············   23 sessions
 //! ```
 
-use crate::app::App;
-use crate::app::history::History;
-use crate::app::history::charts::{AroundSessions, Scale};
+use crate::screens::history::History;
+use crate::screens::history::charts::AroundSessions;
+use crate::screens::shared::Shared;
+use crate::widgets::chart::axis::Axis;
 use crate::widgets::painter::{Painter, shorten};
 use crate::widgets::theme::Theme;
 use ratatui::style::Style;
@@ -21,15 +22,14 @@ const COUNT: u16 = 14;
 const FEW: usize = 5;
 
 /// Draws a row an activity; those of the cursor's day carry the marker.
-pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
-    let history = &app.history;
+pub fn render(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
     let names = if painter.width() < 60 { 14 } else { NAMES };
     let rows = usize::from(painter.height().saturating_sub(3));
-    painter.cached(super::chart_key(app, history.first, theme), |painter| {
+    painter.cached(super::chart_key(history, history.first, theme), |painter| {
         draw(history, names, rows, theme, painter);
     });
     for (row, group) in history.around.iter().take(rows).enumerate() {
-        if app
+        if shared
             .journal
             .sessions_on(history.cursor)
             .iter()
@@ -54,7 +54,7 @@ fn draw(history: &History, names: u16, rows: usize, theme: &Theme, painter: &mut
     }
     let width = painter.width().saturating_sub(names + COUNT + 4).min(65);
     let left = names + 3;
-    let scale = Scale::RATING;
+    let scale = Axis::RATING;
     let x = |value: f64| left + (width.saturating_sub(1) - scale.row(value, width));
     for value in [1.0, 3.0, 5.0, 7.0, 9.0]
         .into_iter()

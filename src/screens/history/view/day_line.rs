@@ -3,48 +3,56 @@
 //! Labels keep their places from day to day, so that a step rewrites only the values; and those are written alike with
 //! the date, since each change of colour costs as much as ten letters.
 
-use crate::app::App;
-use crate::app::history::{History, View};
 use crate::content::words::label;
-use crate::domain::{DOSE_FULL, DOSE_HALF, Weeks, monday};
+use crate::domain::{DOSE_FULL, DOSE_HALF};
+use crate::screens::history::{History, HistoryView};
+use crate::screens::screen::Cursor;
+use crate::screens::shared::Shared;
+use crate::widgets::chart::week_grid::WeekGrid;
+use crate::widgets::chart::week_grid::monday;
 use crate::widgets::format;
 use crate::widgets::painter::{Painter, columns, shorten};
 use crate::widgets::theme::Theme;
 use ratatui::style::Style;
 
-/// Ratings, sessions, and the first note, or the tags where there is none. What the list has in its rows is left out
+/// Ratings, sessions, and the first note, or the tags where there is none; returns where the line is marked. What the list has in its rows is left out
 /// under it: the ratings, and the note or else the tags.
-pub fn day(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
-    let day = app.history.cursor;
+pub fn day(
+    history: &History,
+    shared: &Shared,
+    theme: &Theme,
+    painter: &mut Painter<'_>,
+) -> Option<Cursor> {
+    let day = history.cursor;
     let roomy = painter.width() >= 58;
-    painter.text(0, 0, theme.glyphs.marker, theme.accent);
+    let marked = painter.marker(0, 0);
     let name = if roomy {
-        format::day_with_year(day, app.day)
+        format::day_with_year(day, shared.day)
     } else {
         format::short_day(day)
     };
     painter.text(2, 0, &name, theme.text);
     let mut x = match (
         roomy,
-        app.history.span.0.date().format("%Y").to_string()
-            == app.day.date().format("%Y").to_string(),
+        history.span.0.date().format("%Y").to_string()
+            == shared.day.date().format("%Y").to_string(),
     ) {
         (false, _) => 9,
         (true, true) => 14,
         (true, false) => 19,
     };
-    let summary = app.journal.days(day, day).remove(&day);
+    let summary = shared.journal.days(day, day).remove(&day);
     let Some(summary) = summary else {
         painter.text(x, 0, "nothing on this day", theme.dim);
-        return;
+        return marked;
     };
-    let in_rows = roomy && app.history.view == View::List;
+    let in_rows = roomy && history.view == HistoryView::List;
     // Narrower rows of the list have no room for more than a word or two.
     let words_in_rows = in_rows && painter.width() >= 96;
     let questions = if in_rows {
         Vec::new()
     } else {
-        app.settings.questions()
+        shared.settings.questions()
     };
     for question in &questions {
         if !theme.numbers {
@@ -79,7 +87,7 @@ pub fn day(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
         painter.text(at, 0, &value, style);
         x = at + if roomy { 5 } else { 4 };
     }
-    let sessions: Vec<String> = app
+    let sessions: Vec<String> = shared
         .journal
         .sessions_on(day)
         .iter()
@@ -100,13 +108,14 @@ pub fn day(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
             )
         })
         .collect();
-    let notes = app
+    let notes = shared
         .journal
         .check_ins_on(day)
         .iter()
         .map(|record| record.note.as_str());
     let notes = notes.chain(
-        app.journal
+        shared
+            .journal
             .sessions_on(day)
             .iter()
             .map(|session| session.note.as_str()),
@@ -144,15 +153,16 @@ pub fn day(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
         }
         x = painter.text(x, y, &shorten(&text, room), style) + 3;
     }
+    marked
 }
 
 /// The dose, minutes and days moved of the week under the cursor.
-pub fn week(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
+pub fn week(history: &History, theme: &Theme, painter: &mut Painter<'_>) -> Option<Cursor> {
     let History {
         cursor,
         weeks: (weeks, sums),
         ..
-    } = &app.history;
+    } = history;
     let first = monday(*cursor);
     let sum = weeks
         .place(*cursor)
@@ -161,9 +171,9 @@ pub fn week(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
     let name = format!(
         "{} to {}",
         format::short_day(first),
-        format::short_day(Weeks::ending(*cursor, 1).last())
+        format::short_day(WeekGrid::ending(*cursor, 1).last())
     );
-    painter.text(0, 0, theme.glyphs.marker, theme.accent);
+    let marked = painter.marker(0, 0);
     painter.text(2, 0, &name, theme.text);
     let (days, minutes, dose) = (
         sum.days.to_string(),
@@ -172,11 +182,11 @@ pub fn week(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
     );
     if sum.days == 0 {
         painter.text(21, 0, "nothing logged this week", theme.dim);
-        return;
+        return marked;
     }
     if !theme.numbers {
         painter.text(21, 0, "moved this week", theme.text);
-        return;
+        return marked;
     }
     let facts = [
         (dose.as_str(), theme.strong),
@@ -214,4 +224,5 @@ pub fn week(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
     } else {
         painter.pieces(21, 0, &facts);
     }
+    marked
 }

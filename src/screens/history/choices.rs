@@ -49,7 +49,7 @@ impl Range {
 
 /// The ways of looking at the days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum View {
+pub enum HistoryView {
     /// Sparkline rows and a trend chart.
     Trend,
     /// A year of weeks, a mark a day.
@@ -68,7 +68,7 @@ pub enum View {
     Scores,
 }
 
-impl View {
+impl HistoryView {
     /// Every view.
     pub const ALL: [Self; 8] = [
         Self::Trend,

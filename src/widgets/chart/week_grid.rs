@@ -5,7 +5,7 @@ use chrono::Datelike as _;
 
 /// Whole weeks, Monday to Sunday, as columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Weeks {
+pub struct WeekGrid {
     monday: Day,
     count: u16,
 }
@@ -15,7 +15,7 @@ pub fn monday(day: Day) -> Day {
     day.plus(-(day.weekday() as i64))
 }
 
-impl Weeks {
+impl WeekGrid {
     /// So many weeks, the last of them with `last` in it.
     pub fn ending(last: Day, count: u16) -> Self {
         Self {
@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn a_year_of_weeks_ends_with_today() {
-        let weeks = Weeks::ending(day(2026, 3, 2), 53);
+        let weeks = WeekGrid::ending(day(2026, 3, 2), 53);
         assert_eq!(
             weeks.place(day(2026, 3, 2)),
             Some((52, 0)),
@@ -99,19 +99,19 @@ mod tests {
 
     #[test]
     fn leap_days_and_the_turn_of_the_year_have_their_place() {
-        let weeks = Weeks::ending(day(2024, 12, 31), 53);
+        let weeks = WeekGrid::ending(day(2024, 12, 31), 53);
         let (column, weekday) = weeks.place(day(2024, 2, 29)).unwrap();
         assert_eq!(weekday, 3, "a Thursday");
         assert_eq!(weeks.day(column, weekday).plus(1), day(2024, 3, 1));
         // 30 December 2024 to 5 January 2025 are one week.
-        let turn = Weeks::between(day(2024, 12, 30), day(2025, 1, 5));
+        let turn = WeekGrid::between(day(2024, 12, 30), day(2025, 1, 5));
         assert_eq!((turn.count(), turn.first()), (1, day(2024, 12, 30)));
         assert_eq!(turn.months(), [(0, day(2025, 1, 1))]);
     }
 
     #[test]
     fn every_day_of_the_weeks_is_found_again() {
-        let weeks = Weeks::ending(day(2025, 1, 1), 120);
+        let weeks = WeekGrid::ending(day(2025, 1, 1), 120);
         for offset in 0..840 {
             let day = weeks.first().plus(offset);
             let (column, weekday) = weeks.place(day).unwrap();

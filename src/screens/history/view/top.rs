@@ -1,10 +1,10 @@
 //! The two lines over every view: range and views; then what is asked, searched, filtered or drawn.
 
-use crate::app::App;
-use crate::app::history::{Asking, History, Range, View};
 use crate::coach::hides_numbers;
 use crate::keys::Action;
-use crate::ui::history::trend;
+use crate::screens::history::view::trend;
+use crate::screens::history::{Asking, History, HistoryView, Range};
+use crate::screens::shared::Shared;
 use crate::widgets::format;
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::{Painter, columns, shorten};
@@ -12,7 +12,7 @@ use crate::widgets::text_box;
 use crate::widgets::theme::Theme;
 
 /// The ranges and the views; in narrow windows only the open view.
-pub fn views(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
+pub fn views(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
     let (open, close) = if theme.glyphs.ascii {
         ("<", ">")
     } else {
@@ -21,7 +21,7 @@ pub fn views(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
     let mut x = 1;
     for (place, range) in Range::ALL.into_iter().enumerate() {
         painter.place(x, 0, columns(range.title()) + 1, 1, Target::Range(place));
-        if range == app.history.range_in_use() {
+        if range == history.range_in_use() {
             x = painter.pieces(
                 x,
                 0,
@@ -36,23 +36,26 @@ pub fn views(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
         }
     }
     x += 2;
-    let place = View::ALL
+    let place = HistoryView::ALL
         .iter()
-        .position(|view| *view == app.history.view)
+        .position(|view| *view == history.view)
         .unwrap_or(0);
-    let all: u16 = View::ALL.iter().map(|view| columns(view.title()) + 1).sum();
+    let all: u16 = HistoryView::ALL
+        .iter()
+        .map(|view| columns(view.title()) + 1)
+        .sum();
     if x + all > painter.width() {
-        let of = format!(" {} of {}", place + 1, View::ALL.len());
+        let of = format!(" {} of {}", place + 1, HistoryView::ALL.len());
         painter.pieces(
             x,
             0,
-            &[(app.history.view.title(), theme.accent), (&of, theme.dim)],
+            &[(history.view.title(), theme.accent), (&of, theme.dim)],
         );
         return;
     }
-    for (place, view) in View::ALL.into_iter().enumerate() {
+    for (place, view) in HistoryView::ALL.into_iter().enumerate() {
         painter.place(x, 0, columns(view.title()), 1, Target::View(place));
-        let style = if view == app.history.view {
+        let style = if view == history.view {
             theme.accent
         } else {
             theme.dim
@@ -60,16 +63,20 @@ pub fn views(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
         x = painter.text(x, 0, view.title(), style) + 1;
     }
     let right = painter.width().saturating_sub(1);
-    let (first, last) = app.history.days_in_use();
-    let days = format::days(first, last, app.day);
-    if app.history.range_in_use() != Range::All && x + columns(&days) <= right {
+    let (first, last) = history.days_in_use();
+    let days = format::days(first, last, shared.day);
+    if history.range_in_use() != Range::All && x + columns(&days) <= right {
         painter.right(right, 0, &days, theme.dim);
     }
 }
 
 /// What is asked, searched, filtered, or drawn; answers where the cursor belongs.
-pub fn status(app: &App, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
-    let history = &app.history;
+pub fn status(
+    history: &History,
+    shared: &Shared,
+    theme: &Theme,
+    painter: &mut Painter<'_>,
+) -> Option<(u16, u16)> {
     let room = usize::from(painter.width().saturating_sub(2));
     match &history.asking {
         Asking::Delete(days, count) => {
@@ -79,7 +86,7 @@ pub fn status(app: &App, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u1
                 format!("{count} entries")
             };
             let of = match days.as_slice() {
-                [day] => format!("of {}", format::day_with_year(*day, app.day)),
+                [day] => format!("of {}", format::day_with_year(*day, shared.day)),
                 days => format!("of {} days", days.len()),
             };
             painter.text(
@@ -88,8 +95,8 @@ pub fn status(app: &App, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u1
                 &shorten(
                     &format!(
                         "Delete {entries} {of}?  {} delete, {} cancel",
-                        app.key_here(Action::Accept),
-                        app.key_here(Action::Back)
+                        shared.key_here(Action::Accept),
+                        shared.key_here(Action::Back)
                     ),
                     room,
                 ),
@@ -132,7 +139,7 @@ pub fn status(app: &App, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u1
     if history.search.is_on() {
         let text = format!("\"{}\"", shorten(&history.search.text, 24));
         let [next, previous, back] = [Action::NextMatch, Action::PreviousMatch, Action::Back]
-            .map(|action| app.key_here(action));
+            .map(|action| shared.key_here(action));
         painter.pieces(
             1,
             1,
@@ -160,8 +167,8 @@ pub fn status(app: &App, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u1
         let text = format!(
             "{} {days} marked   {} delete, {} clear",
             history.picked.len(),
-            app.key_here(Action::Delete),
-            app.key_here(Action::Back)
+            shared.key_here(Action::Delete),
+            shared.key_here(Action::Back)
         );
         painter.text(1, 1, &shorten(&text, room), theme.accent);
         return None;
@@ -180,7 +187,7 @@ pub fn status(app: &App, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u1
         );
         return None;
     }
-    let legend = if history.view == View::Weeks && hides_numbers(&app.journal) {
+    let legend = if history.view == HistoryView::Weeks && hides_numbers(&shared.journal) {
         "the movement of each week".to_owned()
     } else {
         legend(history, painter.width(), theme)
@@ -211,17 +218,17 @@ fn found(history: &History) -> String {
 fn legend(history: &History, width: u16, theme: &Theme) -> String {
     let series = history.series.title();
     match history.view {
-        View::Trend => match trend::columns(history, width).per_column() {
+        HistoryView::Trend => match trend::columns(history, width).per_column() {
             days if days >= 2.0 => format!("{series}: each point the mean of {days:.0} days"),
             _ => format!("{series}: a dot a day, the line its seven-day mean"),
         },
-        View::Year => format!("{series}, a year of weeks"),
-        View::Month => format!(
+        HistoryView::Year => format!("{series}, a year of weeks"),
+        HistoryView::Month => format!(
             "{series} and minutes, {}",
             history.cursor.date().format("%B %Y")
         ),
-        View::List => "the latest day first".to_owned(),
-        View::Compare => {
+        HistoryView::List => "the latest day first".to_owned(),
+        HistoryView::Compare => {
             let second = history.second.title();
             let s = if history.lag.abs() == 1 { "" } else { "s" };
             match history.lag {
@@ -230,11 +237,15 @@ fn legend(history: &History, width: u16, theme: &Theme) -> String {
                 lag => format!("{series} beside {second} of {} day{s} after", -lag),
             }
         }
-        View::Sessions => "mood before and after sessions".to_owned(),
-        View::Scores => "questionnaires over their ranges; a score is no diagnosis".to_owned(),
-        View::Weeks if !theme.numbers => {
+        HistoryView::Sessions => "mood before and after sessions".to_owned(),
+        HistoryView::Scores => {
+            "questionnaires over their ranges; a score is no diagnosis".to_owned()
+        }
+        HistoryView::Weeks if !theme.numbers => {
             "the movement of each week, and the band most of the benefit is linked with".to_owned()
         }
-        View::Weeks => "MET-minutes above rest a week; the band runs from 264 to 528".to_owned(),
+        HistoryView::Weeks => {
+            "MET-minutes above rest a week; the band runs from 264 to 528".to_owned()
+        }
     }
 }

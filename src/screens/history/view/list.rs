@@ -1,27 +1,34 @@
 //! One line a day, the latest first; picked days carry a mark.
 
-use crate::app::App;
 use crate::content::words::label;
 use crate::domain::{Day, DaySummary, Question};
+use crate::screens::history::History;
+use crate::screens::screen::Cursor;
+use crate::screens::shared::Shared;
 use crate::widgets::format;
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::{Painter, shorten};
 use crate::widgets::theme::Theme;
 
-/// Draws the days around the cursor.
-pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
+/// Draws the days around the cursor; returns where its own is marked.
+pub fn render(
+    history: &History,
+    shared: &Shared,
+    theme: &Theme,
+    painter: &mut Painter<'_>,
+) -> Option<Cursor> {
     let (width, height) = (painter.width(), painter.height());
-    let history = &app.history;
+
     let rows = usize::from(height.saturating_sub(1));
     let top = painter.caches.chart.list_top(None);
-    let (days, at) = around(app, top, rows);
+    let (days, at) = around(history, top, rows);
     painter
         .caches
         .chart
         .list_top(days.first().map(|(day, _)| *day));
     if days.is_empty() {
         painter.text(3, 1, "No day with such records.", theme.text);
-        return;
+        return None;
     }
     let wide = width >= 60;
     let (column, first_column) = match width {
@@ -41,18 +48,19 @@ pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
     if wide {
         painter.right(minutes_at, 0, "minutes", theme.dim);
     }
+    let mut marked = None;
     for (row, (day, summary)) in days.iter().enumerate() {
         let y = row as u16 + 1;
         let here = at == Some(row);
         painter.row(y, Target::Day(*day));
         if here {
-            painter.text(1, y, theme.glyphs.marker, theme.accent);
+            marked = painter.marker(1, y);
         }
         if history.picked.contains(day) {
             painter.text(2, y, "+", theme.warn);
         }
         let name = if wide {
-            format::day_with_year(*day, app.day)
+            format::day_with_year(*day, shared.day)
         } else {
             format::short_day(*day)
         };
@@ -86,7 +94,7 @@ pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
         }
         let x = minutes_at + 3;
         if x + 8 < width {
-            let note = app
+            let note = shared
                 .journal
                 .check_ins_on(*day)
                 .iter()
@@ -100,12 +108,16 @@ pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
             );
         }
     }
+    marked
 }
 
 /// At most `rows` days with records, the latest first, and the cursor's row: those from `top` on while the cursor is
 /// among them, so that a step moves only the mark; else with the cursor in the middle.
-fn around(app: &App, top: Option<Day>, rows: usize) -> (Vec<(Day, &DaySummary)>, Option<usize>) {
-    let history = &app.history;
+fn around(
+    history: &History,
+    top: Option<Day>,
+    rows: usize,
+) -> (Vec<(Day, &DaySummary)>, Option<usize>) {
     let (first, last) = history.span;
     let down_from = |day: Day| {
         history

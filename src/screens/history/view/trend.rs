@@ -9,12 +9,13 @@
 //!  1 ┤   ▴ sessions under the axis
 //! ```
 
-use crate::app::App;
-use crate::app::history::charts::by_column;
-use crate::app::history::{History, Series};
 use crate::content::words::label;
-use crate::domain::{Columns, Day, DaySummary, Question, total};
+use crate::domain::{Day, DaySummary, Question, total};
+use crate::screens::history::charts::by_column;
+use crate::screens::history::{History, Series};
+use crate::screens::shared::Shared;
 use crate::widgets::braille::Dots;
+use crate::widgets::chart::day_columns::DayColumns;
 use crate::widgets::format;
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::Painter;
@@ -27,8 +28,8 @@ pub const LABELS: u16 = 9;
 const MEANS: u16 = 8;
 
 /// The days of the range over the columns of a window this wide.
-pub fn columns(history: &History, width: u16) -> Columns {
-    Columns::new(
+pub fn columns(history: &History, width: u16) -> DayColumns {
+    DayColumns::new(
         history.first,
         history.last,
         width.saturating_sub(LABELS + MEANS),
@@ -37,11 +38,11 @@ pub fn columns(history: &History, width: u16) -> Columns {
 }
 
 /// Draws sparklines and, where there is room, the chart with the cursor.
-pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
+pub fn render(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
     let (width, height) = (painter.width(), painter.height());
-    let history = &app.history;
+
     let columns = columns(history, width);
-    let asked = app.settings.questions();
+    let asked = shared.settings.questions();
     let questions: &[Question] = match height {
         20.. => &asked,
         _ => &Question::CORE[..2],
@@ -50,7 +51,7 @@ pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
     let top = rows + u16::from(height >= 14);
     let chart_height = height.saturating_sub(top);
     let has_chart = chart_height >= 5;
-    painter.cached(super::chart_key(app, history.first, theme), |painter| {
+    painter.cached(super::chart_key(history, history.first, theme), |painter| {
         let days = history.shown();
         sparklines(history, &columns, questions, &days, theme, painter);
         if has_chart {
@@ -103,7 +104,7 @@ pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
 /// One row a rating, one for minutes; a blank where nothing was rated.
 fn sparklines(
     history: &History,
-    columns: &Columns,
+    columns: &DayColumns,
     questions: &[Question],
     days: &BTreeMap<Day, &DaySummary>,
     theme: &Theme,
@@ -183,14 +184,14 @@ fn sparklines(
 /// The usual range, daily values, the line, sessions under the axis, dates.
 fn chart(
     history: &History,
-    columns: &Columns,
+    columns: &DayColumns,
     days: &BTreeMap<Day, &DaySummary>,
     theme: &Theme,
     painter: &mut Painter<'_>,
 ) {
     let height = painter.height().saturating_sub(2);
     let width = columns.cells();
-    let scale = history.scales[0];
+    let scale = history.axes[0];
     axis(
         &[scale.high, scale.middle(), scale.low],
         height,
@@ -289,7 +290,7 @@ pub fn axis(values: &[f64; 3], height: u16, theme: &Theme, painter: &mut Painter
 }
 
 fn sessions(
-    columns: &Columns,
+    columns: &DayColumns,
     days: &BTreeMap<Day, &DaySummary>,
     y: u16,
     theme: &Theme,
@@ -312,7 +313,7 @@ fn sessions(
 pub fn dates(
     first: Day,
     last: Day,
-    columns: &Columns,
+    columns: &DayColumns,
     y: u16,
     theme: &Theme,
     painter: &mut Painter<'_>,
@@ -333,7 +334,7 @@ pub fn dates(
 }
 
 /// A mark at the foot of the chart and on the day's value: a whole line would rewrite every row at each step.
-fn cursor(history: &History, columns: &Columns, theme: &Theme, painter: &mut Painter<'_>) {
+fn cursor(history: &History, columns: &DayColumns, theme: &Theme, painter: &mut Painter<'_>) {
     let height = painter.height().saturating_sub(2);
     let x = LABELS + columns.x(columns.column(history.cursor));
     painter.text(
@@ -346,7 +347,7 @@ fn cursor(history: &History, columns: &Columns, theme: &Theme, painter: &mut Pai
         .on(history.cursor)
         .and_then(|summary| history.series.of(summary))
     {
-        let row = history.scales[0].row(value, height * 4) / 4;
+        let row = history.axes[0].row(value, height * 4) / 4;
         painter.text(x, row, theme.glyphs.is, theme.mark);
     }
 }

@@ -1,19 +1,26 @@
 //! The History tab: one range of days, one cursor on one of them, and views that share both.
 
 pub mod charts;
+mod choices;
 mod keys;
-mod record;
 mod search;
 mod view;
 
-use crate::domain::{Day, DaySummary, Journal, Question, Weeks};
-use crate::keys::Context;
-use charts::{AroundSessions, Pairs, Scale, WeekSum};
+use crate::domain::{Day, DayRecord, DaySummary, Journal, Question};
+use crate::keys::{Context, KeyMatch};
+use crate::screens::screen::{Cursor, Screen};
+use crate::screens::shared::Shared;
+use crate::screens::transition::Response;
+use crate::widgets::chart::axis::Axis;
+use crate::widgets::chart::week_grid::WeekGrid;
+use crate::widgets::hit_map::Target;
+use crate::widgets::painter::Painter;
+use crate::widgets::text_field::TextField;
+use charts::{AroundSessions, Pairs, WeekSum};
+pub use choices::{HistoryView, Range, Series};
 use chrono::Datelike as _;
-pub use record::Record;
 pub use search::Search;
 use std::collections::{BTreeMap, BTreeSet};
-pub use view::{Range, Series, View};
 
 /// Weeks in the picture of a year.
 pub const YEAR_WEEKS: u16 = 53;
@@ -35,7 +42,7 @@ pub struct History {
     /// How far back it looks.
     pub range: Range,
     /// The open view.
-    pub view: View,
+    pub view: HistoryView,
     /// The day under the cursor.
     pub cursor: Day,
     /// What the charts are drawn for.
@@ -65,13 +72,13 @@ pub struct History {
     /// Between which values eight of ten days lay in the last year, when there are enough.
     pub usual: Option<(f64, f64)>,
     /// The ends of the axes of the series and of the second one.
-    pub scales: [Scale; 2],
+    pub axes: [Axis; 2],
     /// The two series that are compared.
     pub pairs: Pairs,
     /// The rated sessions of the range, by activity.
     pub around: Vec<AroundSessions>,
     /// The weeks of the range, and what each comes to.
-    pub weeks: (Weeks, Vec<WeekSum>),
+    pub weeks: (WeekGrid, Vec<WeekSum>),
     /// A number that changes whenever what the charts show does: what drawings are kept by.
     pub generation: u64,
     days: BTreeMap<Day, DaySummary>,
@@ -83,7 +90,7 @@ pub struct History {
 #[derive(Clone, Debug, PartialEq)]
 struct Key(
     u64,
-    View,
+    HistoryView,
     Range,
     (Day, Day),
     [Series; 2],
@@ -96,7 +103,7 @@ impl History {
     pub fn new(today: Day) -> Self {
         Self {
             range: Range::Month,
-            view: View::Trend,
+            view: HistoryView::Trend,
             cursor: today,
             series: Series::Rating(Question::Mood),
             second: Series::Minutes,
@@ -111,35 +118,14 @@ impl History {
             span: (today, today),
             smooth: Vec::new(),
             usual: None,
-            scales: [Scale::RATING; 2],
+            axes: [Axis::RATING; 2],
             pairs: Pairs::default(),
             around: Vec::new(),
-            weeks: (Weeks::ending(today, 1), Vec::new()),
+            weeks: (WeekGrid::ending(today, 1), Vec::new()),
             generation: 0,
             days: BTreeMap::new(),
             days_of: None,
             key: None,
-        }
-    }
-
-    /// What has the focus.
-    pub const fn context(&self) -> Context {
-        match (&self.asking, &self.search.field, self.detail, self.view) {
-            (_, _, Some(_), _) => Context::DayDetail,
-            (Asking::Delete(..), ..) => Context::ConfirmDelete,
-            (Asking::Filter(_), ..) => Context::TagFilter,
-            (_, Some(_), ..) => Context::Search,
-            (.., View::List) => Context::HistoryList,
-            (.., View::Compare) => Context::Compare,
-            (
-                ..,
-                View::Trend
-                | View::Year
-                | View::Month
-                | View::Sessions
-                | View::Weeks
-                | View::Scores,
-            ) => Context::History,
         }
     }
 
@@ -187,10 +173,10 @@ impl History {
     }
 
     /// The weeks of the year picture: those up to the last day, or a whole number of years earlier.
-    pub fn year(&self) -> Weeks {
+    pub fn year(&self) -> WeekGrid {
         let mut last = self.span.1;
         loop {
-            let weeks = Weeks::ending(last, YEAR_WEEKS);
+            let weeks = WeekGrid::ending(last, YEAR_WEEKS);
             if self.cursor >= weeks.first() {
                 return weeks;
             }
@@ -201,8 +187,8 @@ impl History {
     /// The range whose days the view shows: a year and a month of weeks have their own.
     pub const fn range_in_use(&self) -> Range {
         match self.view {
-            View::Year => Range::Year,
-            View::Month => Range::Month,
+            HistoryView::Year => Range::Year,
+            HistoryView::Month => Range::Month,
             _ => self.range,
         }
     }
@@ -210,11 +196,11 @@ impl History {
     /// The first and the last day that the view shows.
     pub fn days_in_use(&self) -> (Day, Day) {
         match self.view {
-            View::Year => {
+            HistoryView::Year => {
                 let year = self.year();
                 (year.first().max(self.span.0), year.last().min(self.span.1))
             }
-            View::Month => {
+            HistoryView::Month => {
                 let date = self.cursor.date();
                 let first = Day::from_date(date.with_day(1).unwrap_or(date));
                 let next = first.date().checked_add_months(chrono::Months::new(1));
@@ -225,25 +211,163 @@ impl History {
         }
     }
 
-    pub(super) fn turn_day(&mut self, old: Day, new: Day) {
-        if self.cursor == old {
-            self.cursor = new;
+    /// The records of the day under the cursor: check-ins, then sessions, by time.
+    pub fn records<'a>(&self, journal: &'a Journal) -> Vec<DayRecord<'a>> {
+        DayRecord::on(journal, self.cursor)
+    }
+
+    /// The range with the cursor in it: the one up to the last day, or so many of its lengths earlier.
+    fn window(&self) -> (Day, Day) {
+        let Some(length) = self.range.days() else {
+            return self.span;
+        };
+        let last = self
+            .span
+            .1
+            .plus(-(self.span.1.since(self.cursor) / length * length));
+        (last.plus(1 - length), last)
+    }
+
+    /// The axis `series` needs in the range.
+    fn axis(&self, series: Series) -> Axis {
+        match series {
+            Series::Rating(_) => Axis::RATING,
+            Series::Slept => Axis::HOURS,
+            Series::Minutes => {
+                let days = self.between(self.first, self.last);
+                Axis::minutes(
+                    days.map(|(_, summary)| summary.minutes())
+                        .fold(0.0, f64::max),
+                )
+            }
         }
     }
 
-    /// Comes to the tab: where the range holds nothing, as after the import of an old diary, the cursor goes to the
-    /// latest day that has something.
-    pub(super) fn arrive(&mut self, journal: &Journal, today: Day) {
-        self.refresh(journal, today);
+    /// Works out what the open view shows.
+    fn compute(&mut self, journal: &Journal) {
+        let (first, last) = (self.first, self.last);
+        self.axes = [self.series, self.second].map(|series| self.axis(series));
+        match self.view {
+            HistoryView::Trend => {
+                self.smooth = charts::smooth(
+                    self.between(first.plus(-3), last.plus(3)),
+                    self.series,
+                    first,
+                    last,
+                );
+                self.usual = charts::usual(&self.days, self.series, last);
+            }
+            HistoryView::Compare => {
+                self.pairs = Pairs::new(&self.shown(), self.second, self.series, self.lag);
+            }
+            HistoryView::Sessions => {
+                let sessions = journal.sessions_in(first, last);
+                self.around = AroundSessions::by_activity(
+                    sessions
+                        .iter()
+                        .filter(|session| self.on(session.day).is_some()),
+                );
+            }
+            HistoryView::Weeks => {
+                let weeks = WeekGrid::between(first, last);
+                self.weeks = (weeks, charts::by_week(journal, &weeks));
+            }
+            HistoryView::Year | HistoryView::Month | HistoryView::List | HistoryView::Scores => {}
+        }
+    }
+
+    /// What a file with the picture of the open view is called.
+    fn picture_name(&self) -> String {
+        match self.view {
+            HistoryView::Year | HistoryView::Month => {
+                format!("firstline-{}-{}", self.view.title(), self.cursor)
+            }
+            HistoryView::Trend
+            | HistoryView::List
+            | HistoryView::Compare
+            | HistoryView::Sessions
+            | HistoryView::Weeks
+            | HistoryView::Scores => {
+                format!(
+                    "firstline-{}-{}-to-{}",
+                    self.view.title(),
+                    self.first,
+                    self.last
+                )
+            }
+        }
+    }
+
+    /// The tags there are, the one of most days first.
+    pub fn tags(&self) -> Vec<&str> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for tag in self.days.values().flat_map(|summary| &summary.tags) {
+            *counts.entry(tag).or_default() += 1;
+        }
+        let mut tags: Vec<(&str, usize)> = counts.into_iter().collect();
+        tags.sort_by(|a, b| (b.1, a.0).cmp(&(a.1, b.0)));
+        tags.into_iter().map(|(tag, _)| tag).collect()
+    }
+}
+
+impl Screen for History {
+    fn context(&self) -> Context {
+        match (&self.asking, &self.search.field, self.detail, self.view) {
+            (_, _, Some(_), _) => Context::DayDetail,
+            (Asking::Delete(..), ..) => Context::ConfirmDelete,
+            (Asking::Filter(_), ..) => Context::TagFilter,
+            (_, Some(_), ..) => Context::Search,
+            (.., HistoryView::List) => Context::HistoryList,
+            (.., HistoryView::Compare) => Context::Compare,
+            (
+                ..,
+                HistoryView::Trend
+                | HistoryView::Year
+                | HistoryView::Month
+                | HistoryView::Sessions
+                | HistoryView::Weeks
+                | HistoryView::Scores,
+            ) => Context::History,
+        }
+    }
+
+    fn key(&mut self, key: KeyMatch, shared: &Shared) -> Response {
+        self.answer(key, shared)
+    }
+
+    fn render(&self, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+        view::render(self, shared, painter)
+    }
+
+    fn click(&mut self, target: Target) -> bool {
+        match target {
+            Target::Day(day) if day == self.cursor => return false,
+            Target::Day(day) => self.cursor = day,
+            Target::Range(place) => self.range = *Range::ALL.get(place).unwrap_or(&self.range),
+            Target::View(place) => self.view = *HistoryView::ALL.get(place).unwrap_or(&self.view),
+            _ => return false,
+        }
+        true
+    }
+
+    fn text_field(&mut self) -> Option<&mut TextField> {
+        self.search.field.as_mut()
+    }
+
+    /// Where the range holds nothing, as after the import of an old diary, the cursor goes to the latest day that has
+    /// something.
+    fn arrive(&mut self, shared: &Shared) {
+        self.refresh(shared);
         if self.between(self.first, self.last).next().is_none()
             && let Some((latest, _)) = self.days.last_key_value()
         {
             self.cursor = *latest;
-            self.refresh(journal, today);
+            self.refresh(shared);
         }
     }
 
-    pub(super) fn refresh(&mut self, journal: &Journal, today: Day) {
+    fn refresh(&mut self, shared: &Shared) {
+        let (journal, today) = (&shared.journal, shared.day);
         let revision = journal.revision();
         // Records dated ahead of today are the import's or the clock's mistake, but shown.
         let (begun, ended) = journal.span().unwrap_or((today, today));
@@ -263,7 +387,7 @@ impl History {
             }
         }
         // The list has no lines but those of days with records.
-        if self.view == View::List && self.on(self.cursor).is_none() {
+        if self.view == HistoryView::List && self.on(self.cursor).is_none() {
             let (first, last) = self.span;
             let older = self.between(first, self.cursor).next_back();
             let nearest = older
@@ -288,94 +412,13 @@ impl History {
         }
     }
 
-    /// The range with the cursor in it: the one up to the last day, or so many of its lengths earlier.
-    fn window(&self) -> (Day, Day) {
-        let Some(length) = self.range.days() else {
-            return self.span;
-        };
-        let last = self
-            .span
-            .1
-            .plus(-(self.span.1.since(self.cursor) / length * length));
-        (last.plus(1 - length), last)
-    }
-
-    /// The axis `series` needs in the range.
-    fn scale(&self, series: Series) -> Scale {
-        match series {
-            Series::Rating(_) => Scale::RATING,
-            Series::Slept => Scale::HOURS,
-            Series::Minutes => {
-                let days = self.between(self.first, self.last);
-                Scale::minutes(
-                    days.map(|(_, summary)| summary.minutes())
-                        .fold(0.0, f64::max),
-                )
-            }
+    fn turn_day(&mut self, old: Day, shared: &Shared) {
+        if self.cursor == old {
+            self.cursor = shared.day;
         }
     }
 
-    /// Works out what the open view shows.
-    fn compute(&mut self, journal: &Journal) {
-        let (first, last) = (self.first, self.last);
-        self.scales = [self.series, self.second].map(|series| self.scale(series));
-        match self.view {
-            View::Trend => {
-                self.smooth = charts::smooth(
-                    self.between(first.plus(-3), last.plus(3)),
-                    self.series,
-                    first,
-                    last,
-                );
-                self.usual = charts::usual(&self.days, self.series, last);
-            }
-            View::Compare => {
-                self.pairs = Pairs::new(&self.shown(), self.second, self.series, self.lag);
-            }
-            View::Sessions => {
-                let sessions = journal.sessions_in(first, last);
-                self.around = AroundSessions::by_activity(
-                    sessions
-                        .iter()
-                        .filter(|session| self.on(session.day).is_some()),
-                );
-            }
-            View::Weeks => {
-                let weeks = Weeks::between(first, last);
-                self.weeks = (weeks, charts::by_week(journal, &weeks));
-            }
-            View::Year | View::Month | View::List | View::Scores => {}
-        }
-    }
-
-    /// What a file with the picture of the open view is called.
-    fn picture_name(&self) -> String {
-        match self.view {
-            View::Year | View::Month => format!("firstline-{}-{}", self.view.title(), self.cursor),
-            View::Trend
-            | View::List
-            | View::Compare
-            | View::Sessions
-            | View::Weeks
-            | View::Scores => {
-                format!(
-                    "firstline-{}-{}-to-{}",
-                    self.view.title(),
-                    self.first,
-                    self.last
-                )
-            }
-        }
-    }
-
-    /// The tags there are, the one of most days first.
-    pub fn tags(&self) -> Vec<&str> {
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for tag in self.days.values().flat_map(|summary| &summary.tags) {
-            *counts.entry(tag).or_default() += 1;
-        }
-        let mut tags: Vec<(&str, usize)> = counts.into_iter().collect();
-        tags.sort_by(|a, b| (b.1, a.0).cmp(&(a.1, b.0)));
-        tags.into_iter().map(|(tag, _)| tag).collect()
+    fn has_header(&self) -> bool {
+        true
     }
 }

@@ -6,10 +6,11 @@
 //!      37 min          41 min          14 min
 //! ```
 
-use crate::app::App;
-use crate::app::history::{History, Series};
 use crate::content::words::label;
-use crate::domain::{Day, DaySummary, Weeks, total, whole};
+use crate::domain::{Day, DaySummary, total, whole};
+use crate::screens::history::{History, Series};
+use crate::screens::shared::Shared;
+use crate::widgets::chart::week_grid::WeekGrid;
 use crate::widgets::format;
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::Painter;
@@ -21,10 +22,9 @@ use ratatui::style::Modifier;
 const SIDE_FROM: u16 = 88;
 
 /// Draws the month of the cursor.
-pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
-    let history = &app.history;
+pub fn render(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
     let (first, last) = month(history.cursor);
-    let weeks = Weeks::between(first, last);
+    let weeks = WeekGrid::between(first, last);
     let cell = ((painter.width().saturating_sub(1)) / 7).clamp(5, 8);
     let pitch = (painter.height().saturating_sub(1) / weeks.count()).clamp(1, 3);
     for (weekday, name) in ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
@@ -42,7 +42,8 @@ pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
     }
     if painter.width() >= SIDE_FROM {
         side(
-            app,
+            history,
+            shared,
             first,
             last,
             theme,
@@ -116,8 +117,14 @@ fn minutes(summary: Option<&DaySummary>, theme: &Theme, painter: &mut Painter<'_
 }
 
 /// What the month comes to.
-fn side(app: &App, first: Day, last: Day, theme: &Theme, painter: &mut Painter<'_>) {
-    let history = &app.history;
+fn side(
+    history: &History,
+    shared: &Shared,
+    first: Day,
+    last: Day,
+    theme: &Theme,
+    painter: &mut Painter<'_>,
+) {
     painter.text(
         0,
         0,
@@ -125,7 +132,7 @@ fn side(app: &App, first: Day, last: Day, theme: &Theme, painter: &mut Painter<'
         theme.dim,
     );
     let mut y = 2;
-    for question in &app.settings.questions() {
+    for question in &shared.settings.questions() {
         if let Some(mean) = history.mean(Series::Rating(*question), first, last) {
             painter.text(0, y, label(*question), theme.dim);
             if theme.numbers {

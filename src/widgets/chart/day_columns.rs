@@ -4,7 +4,7 @@ use crate::domain::Day;
 
 /// Days laid over columns: one or several columns a day, or, in long ranges, several days a column.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Columns {
+pub struct DayColumns {
     first: Day,
     days: i64,
     per_column: f64,
@@ -12,7 +12,7 @@ pub struct Columns {
     width: u16,
 }
 
-impl Columns {
+impl DayColumns {
     /// The days from `first` to `last` over at most `room` columns, and each day over at most `widest`.
     pub fn new(first: Day, last: Day, room: u16, widest: u16) -> Self {
         let days = (last.since(first) + 1).max(1);
@@ -94,14 +94,14 @@ mod tests {
 
     #[test]
     fn a_month_takes_several_cells_a_day_and_ten_years_several_days_a_cell() {
-        let month = Columns::new(day(2024, 2, 1), day(2024, 2, 29), 90, 3);
+        let month = DayColumns::new(day(2024, 2, 1), day(2024, 2, 29), 90, 3);
         assert_eq!((month.count(), month.width(), month.cells()), (29, 3, 87));
         assert_eq!(
             month.days(28),
             (day(2024, 2, 29), day(2024, 2, 29)),
             "the leap day has its own"
         );
-        let decade = Columns::new(day(2016, 1, 1), day(2025, 12, 31), 80, 3);
+        let decade = DayColumns::new(day(2016, 1, 1), day(2025, 12, 31), 80, 3);
         assert_eq!((decade.count(), decade.width()), (80, 1));
         assert_eq!(decade.days(79).1, day(2025, 12, 31));
     }
@@ -113,7 +113,7 @@ mod tests {
         ) {
             let first = day(1970, 1, 1).plus(start);
             let last = first.plus(length - 1);
-            let columns = Columns::new(first, last, room, widest);
+            let columns = DayColumns::new(first, last, room, widest);
             prop_assert!(columns.cells() <= room.max(10));
             let mut next = first;
             for column in 0..columns.count() {

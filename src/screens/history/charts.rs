@@ -1,8 +1,10 @@
 //! What the charts of the history show, worked out from the days: no cursor, no colours.
 
-use crate::app::history::Series;
-use crate::domain::{Columns, Day, DaySummary, Journal, Session, Weeks};
+use crate::domain::{Day, DaySummary, Journal, Session};
+use crate::screens::history::Series;
 use crate::stats::together::Together;
+use crate::widgets::chart::day_columns::DayColumns;
+use crate::widgets::chart::week_grid::WeekGrid;
 use std::collections::BTreeMap;
 
 /// Ratings of this many days of seven make a smoothed value; with fewer there is a gap.
@@ -55,51 +57,6 @@ pub fn usual(days: &BTreeMap<Day, DaySummary>, series: Series, last: Day) -> Opt
         low + (high - low) * place.fract()
     };
     Some((at(0.1), at(0.9)))
-}
-
-/// The ends of an axis.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Scale {
-    /// The value at its foot.
-    pub low: f64,
-    /// The value at its top.
-    pub high: f64,
-}
-
-impl Scale {
-    /// Of ratings.
-    pub const RATING: Self = Self {
-        low: 1.0,
-        high: 9.0,
-    };
-    /// Of hours slept.
-    pub const HOURS: Self = Self {
-        low: 0.0,
-        high: 12.0,
-    };
-
-    /// Of minutes up to `most`, which is rounded up to a number whose half is round too.
-    pub fn minutes(most: f64) -> Self {
-        let steps = [30.0, 60.0, 120.0, 240.0, 480.0, 960.0];
-        Self {
-            low: 0.0,
-            high: steps
-                .into_iter()
-                .find(|step| *step >= most)
-                .unwrap_or(1440.0),
-        }
-    }
-
-    /// Where `value` lies from the top, in `rows` rows; the nearest for one outside.
-    pub fn row(&self, value: f64, rows: u16) -> u16 {
-        let share = ((self.high - value) / (self.high - self.low)).clamp(0.0, 1.0);
-        (share * f64::from(rows.saturating_sub(1))).round() as u16
-    }
-
-    /// Half-way.
-    pub const fn middle(&self) -> f64 {
-        f64::midpoint(self.low, self.high)
-    }
 }
 
 /// Two series day by day.
@@ -187,7 +144,7 @@ pub struct WeekSum {
 }
 
 /// What each of `weeks` comes to.
-pub fn by_week(journal: &Journal, weeks: &Weeks) -> Vec<WeekSum> {
+pub fn by_week(journal: &Journal, weeks: &WeekGrid) -> Vec<WeekSum> {
     let mut sums = vec![WeekSum::default(); usize::from(weeks.count())];
     let mut before: Option<Day> = None;
     for session in journal.sessions_in(weeks.first(), weeks.last()) {
@@ -205,7 +162,7 @@ pub fn by_week(journal: &Journal, weeks: &Weeks) -> Vec<WeekSum> {
 
 /// The mean of `value` over the days of each column that have one.
 pub fn by_column(
-    columns: &Columns,
+    columns: &DayColumns,
     days: &BTreeMap<Day, &DaySummary>,
     value: impl Fn(&DaySummary) -> Option<f64>,
 ) -> Vec<Option<f64>> {

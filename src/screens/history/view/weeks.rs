@@ -1,25 +1,26 @@
 //! The movement of each week against the band most of the benefit is linked with.
 
-use crate::app::App;
-use crate::app::history::History;
-use crate::app::history::charts::{Scale, WeekSum};
-use crate::domain::{Columns, DOSE_FULL, DOSE_HALF, monday, total};
-use crate::ui::history::trend::LABELS;
+use crate::domain::{DOSE_FULL, DOSE_HALF, total};
+use crate::screens::history::History;
+use crate::screens::history::charts::WeekSum;
+use crate::screens::history::view::trend::LABELS;
+use crate::widgets::chart::axis::Axis;
+use crate::widgets::chart::day_columns::DayColumns;
+use crate::widgets::chart::week_grid::monday;
 use crate::widgets::format;
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::Painter;
 use crate::widgets::theme::Theme;
 
 /// Draws a bar a week, the band behind them, and a mark under the cursor's week.
-pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
-    let history = &app.history;
+pub fn render(history: &History, theme: &Theme, painter: &mut Painter<'_>) {
     let (weeks, sums) = &history.weeks;
     // Laid out as if each week were a day, so that long ranges share columns.
     let room = painter.width().saturating_sub(LABELS + 8);
     let first = weeks.first();
-    let columns = Columns::new(first, first.plus(i64::from(weeks.count()) - 1), room, 6);
+    let columns = DayColumns::new(first, first.plus(i64::from(weeks.count()) - 1), room, 6);
     let height = painter.height().saturating_sub(2);
-    painter.cached(super::chart_key(app, history.first, theme), |painter| {
+    painter.cached(super::chart_key(history, history.first, theme), |painter| {
         draw(history, sums, &columns, height, theme, painter);
     });
     if painter.notes_clicks() {
@@ -51,7 +52,7 @@ pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
 fn draw(
     history: &History,
     sums: &[WeekSum],
-    columns: &Columns,
+    columns: &DayColumns,
     height: u16,
     theme: &Theme,
     painter: &mut Painter<'_>,
@@ -68,7 +69,7 @@ fn draw(
         })
         .collect();
     let most = doses.iter().copied().fold(DOSE_FULL * 1.25, f64::max);
-    let scale = Scale {
+    let scale = Axis {
         low: 0.0,
         high: most,
     };

@@ -8,9 +8,9 @@
 //!  min   ▅█▁▇▇▁▄▃█▇▂▅▃▄▂▄  ██
 //! ```
 
-use crate::app::App;
-use crate::app::history::{History, Series};
-use crate::domain::{Day, Weeks, total};
+use crate::domain::{Day, total};
+use crate::screens::history::{History, Series};
+use crate::widgets::chart::week_grid::WeekGrid;
 use crate::widgets::format;
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::Painter;
@@ -25,7 +25,7 @@ const TABLE_FROM: u16 = 94;
 const FULL_WEEK: f64 = 300.0;
 
 /// Draws the year with the cursor in it.
-pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
+pub fn render(history: &History, theme: &Theme, painter: &mut Painter<'_>) {
     if painter.height() < 7 {
         painter.wrapped(
             (1, 0),
@@ -36,21 +36,21 @@ pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
         );
         return;
     }
-    let weeks = visible(&app.history, painter.width().saturating_sub(LABELS + 1));
+    let weeks = visible(history, painter.width().saturating_sub(LABELS + 1));
     let top = u16::from(painter.height() >= 8);
-    painter.cached(super::chart_key(app, weeks.first(), theme), |painter| {
-        draw(app, weeks, top, theme, painter);
+    painter.cached(super::chart_key(history, weeks.first(), theme), |painter| {
+        draw(history, weeks, top, theme, painter);
     });
     if painter.notes_clicks() {
-        let (first, last) = app.history.span;
+        let (first, last) = history.span;
         for day in weeks.first().max(first).through(weeks.last().min(last)) {
             if let Some((column, weekday)) = weeks.place(day) {
                 painter.place(LABELS + column, top + weekday, 1, 1, Target::Day(day));
             }
         }
     }
-    if let Some((column, weekday)) = weeks.place(app.history.cursor) {
-        let (text, style) = mark(app, app.history.cursor, theme);
+    if let Some((column, weekday)) = weeks.place(history.cursor) {
+        let (text, style) = mark(history, history.cursor, theme);
         let text = if text == " " { theme.glyphs.dot } else { text };
         painter.text(
             LABELS + column,
@@ -62,24 +62,24 @@ pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
 }
 
 /// The latest weeks of the year that fit; the earliest where the cursor lies in those.
-fn visible(history: &History, room: u16) -> Weeks {
+fn visible(history: &History, room: u16) -> WeekGrid {
     let year = history.year();
     let count = year.count().min(room);
-    let late = Weeks::ending(year.last(), count);
+    let late = WeekGrid::ending(year.last(), count);
     if history.cursor >= late.first() {
         late
     } else {
-        Weeks::ending(year.first().plus(i64::from(count) * 7 - 1), count)
+        WeekGrid::ending(year.first().plus(i64::from(count) * 7 - 1), count)
     }
 }
 
-fn draw(app: &App, weeks: Weeks, top: u16, theme: &Theme, painter: &mut Painter<'_>) {
-    grid(app, weeks, top, theme, painter);
+fn draw(history: &History, weeks: WeekGrid, top: u16, theme: &Theme, painter: &mut Painter<'_>) {
+    grid(history, weeks, top, theme, painter);
     let left = painter.height().saturating_sub(top + 7);
     let mut y = top + 7 + u16::from(left >= 5);
     if left >= 2 {
         y += minutes(
-            &app.history,
+            history,
             weeks,
             y,
             if left >= 4 && !theme.glyphs.ascii {
@@ -93,22 +93,22 @@ fn draw(app: &App, weeks: Weeks, top: u16, theme: &Theme, painter: &mut Painter<
     }
     if y < painter.height() {
         y += u16::from(y + 1 < painter.height());
-        legend(app.history.series, y, theme, painter);
+        legend(history.series, y, theme, painter);
     }
     if painter.width() >= TABLE_FROM && painter.height() >= 14 {
         months(
-            app,
+            history,
             weeks,
             theme,
             &mut painter.part(LABELS + weeks.count() + 4, 0, 34, 14),
         );
     }
     // The years before, where a tall window has room for them.
-    let mut older = Weeks::ending(weeks.first().plus(-1), weeks.count());
+    let mut older = WeekGrid::ending(weeks.first().plus(-1), weeks.count());
     y += 2;
-    while y + 8 <= painter.height() && older.last() >= app.history.span.0 {
-        grid(app, older, y + 1, theme, painter);
-        older = Weeks::ending(older.first().plus(-1), older.count());
+    while y + 8 <= painter.height() && older.last() >= history.span.0 {
+        grid(history, older, y + 1, theme, painter);
+        older = WeekGrid::ending(older.first().plus(-1), older.count());
         y += 9;
     }
 }
@@ -118,7 +118,7 @@ const NAME: u16 = 3;
 
 /// The months' names over the weeks they begin in. A month has four weeks at least, so none has to give way to another;
 /// only at the right edge there may be no room.
-fn month_names(weeks: Weeks) -> Vec<(u16, String)> {
+fn month_names(weeks: WeekGrid) -> Vec<(u16, String)> {
     let months = weeks.months().into_iter();
     months
         .filter(|(column, _)| column + NAME <= weeks.count())
@@ -127,7 +127,7 @@ fn month_names(weeks: Weeks) -> Vec<(u16, String)> {
 }
 
 /// Weeks as columns from the row `top`; over them the year of the first and the months, where there is a row for it.
-fn grid(app: &App, weeks: Weeks, top: u16, theme: &Theme, painter: &mut Painter<'_>) {
+fn grid(history: &History, weeks: WeekGrid, top: u16, theme: &Theme, painter: &mut Painter<'_>) {
     if top > 0 {
         let year = weeks.first().date().format("%Y").to_string();
         painter.text(1, top - 1, &year, theme.dim);
@@ -143,22 +143,21 @@ fn grid(app: &App, weeks: Weeks, top: u16, theme: &Theme, painter: &mut Painter<
     }
     for column in 0..weeks.count() {
         for weekday in 0..7 {
-            let (text, style) = mark(app, weeks.day(column, weekday), theme);
+            let (text, style) = mark(history, weeks.day(column, weekday), theme);
             painter.text(LABELS + column, top + weekday, text, style);
         }
     }
 }
 
 /// A day's mark: the ramp's colour, or the digit; a dot for a day with nothing of it.
-fn mark(app: &App, day: Day, theme: &Theme) -> (&'static str, Style) {
-    if day < app.history.span.0 || day > app.history.span.1 {
+fn mark(history: &History, day: Day, theme: &Theme) -> (&'static str, Style) {
+    if day < history.span.0 || day > history.span.1 {
         return (" ", theme.frame);
     }
-    let value = app
-        .history
+    let value = history
         .on(day)
-        .and_then(|summary| app.history.series.of(summary));
-    match value.and_then(|value| app.history.series.level(value)) {
+        .and_then(|summary| history.series.of(summary));
+    match value.and_then(|value| history.series.level(value)) {
         Some(level) => level_mark(level, theme),
         None => (theme.glyphs.dot, theme.frame),
     }
@@ -179,7 +178,7 @@ pub fn level_mark(level: u8, theme: &Theme) -> (&'static str, Style) {
 /// A bar a week; answers the rows used.
 fn minutes(
     history: &History,
-    weeks: Weeks,
+    weeks: WeekGrid,
     y: u16,
     rows: u16,
     theme: &Theme,
@@ -232,8 +231,7 @@ fn legend(series: Series, y: u16, theme: &Theme, painter: &mut Painter<'_>) {
 }
 
 /// The months of the year: mean, and days moved.
-fn months(app: &App, weeks: Weeks, theme: &Theme, painter: &mut Painter<'_>) {
-    let history = &app.history;
+fn months(history: &History, weeks: WeekGrid, theme: &Theme, painter: &mut Painter<'_>) {
     painter.text(0, 0, "month", theme.dim);
     if theme.numbers {
         painter.right(14, 0, history.series.title(), theme.dim);
@@ -284,7 +282,7 @@ mod tests {
         // Ten years of last days, in every width there is.
         for ago in 0..3653 {
             for count in [53, 52, 30, 20, 12] {
-                let weeks = Weeks::ending(first.plus(ago), count);
+                let weeks = WeekGrid::ending(first.plus(ago), count);
                 let names = month_names(weeks);
                 let mut free = 0;
                 for (column, name) in &names {

@@ -7,11 +7,11 @@
 //!      0        30        60 minutes   -1      0      1
 //! ```
 
-use crate::app::App;
-use crate::app::history::History;
-use crate::app::history::charts::Scale;
 use crate::keys::Action;
-use crate::ui::history::trend::{LABELS, axis};
+use crate::screens::history::History;
+use crate::screens::history::view::trend::{LABELS, axis};
+use crate::screens::shared::Shared;
+use crate::widgets::chart::axis::Axis;
 use crate::widgets::format;
 use crate::widgets::painter::Painter;
 use crate::widgets::theme::Theme;
@@ -22,14 +22,13 @@ const SIDE_FROM: u16 = 76;
 const SIDE: u16 = 36;
 
 /// Draws the days, and the cursor's day among them.
-pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
-    let history = &app.history;
+pub fn render(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
     let has_side = painter.width() >= SIDE_FROM && painter.height() >= 12;
     let width = painter
         .width()
         .saturating_sub(LABELS + 2 + if has_side { SIDE } else { 0 });
     let height = painter.height().saturating_sub(2);
-    painter.cached(super::chart_key(app, history.first, theme), |painter| {
+    painter.cached(super::chart_key(history, history.first, theme), |painter| {
         if history.pairs.points.is_empty() {
             let [range, second, first, shorter, longer] = [
                 Action::Range,
@@ -38,7 +37,7 @@ pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
                 Action::Shorter,
                 Action::Longer,
             ]
-            .map(|action| app.key_here(action));
+            .map(|action| shared.key_here(action));
             let text = format!(
                 "No day in this range has both. {range} widens it, {second} and {first} choose others, {shorter} and {longer} the days apart."
             );
@@ -56,7 +55,7 @@ pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
         .iter()
         .find(|(day, ..)| *day == history.cursor);
     if let Some((_, x, y)) = here {
-        let [across, along] = [history.scales[1], history.scales[0]];
+        let [across, along] = [history.axes[1], history.axes[0]];
         painter.text(
             LABELS + column(across, *x, width),
             along.row(*y, height),
@@ -66,7 +65,7 @@ pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
     }
 }
 
-fn column(scale: Scale, value: f64, width: u16) -> u16 {
+fn column(scale: Axis, value: f64, width: u16) -> u16 {
     width.saturating_sub(1) - scale.row(value, width)
 }
 
@@ -76,7 +75,7 @@ fn scatter(
     theme: &Theme,
     painter: &mut Painter<'_>,
 ) {
-    let [along, across] = history.scales;
+    let [along, across] = history.axes;
     axis(
         &[along.high, along.middle(), along.low],
         height,

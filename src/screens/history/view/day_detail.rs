@@ -1,21 +1,29 @@
 //! The records of one day, one of them chosen.
 
-use crate::app::App;
-use crate::app::history::Record;
 use crate::content::words::{effort, label, level};
+use crate::domain::DayRecord;
 use crate::domain::{CheckIn, Session};
 use crate::keys::{Action, Context};
+use crate::screens::history::History;
+use crate::screens::screen::Cursor;
+use crate::screens::shared::Shared;
 use crate::widgets::format;
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::{Painter, columns, shorten};
 use crate::widgets::theme::Theme;
 
-/// Draws the day's title and its records, each with a line or two.
-pub fn render(app: &App, chosen: usize, theme: &Theme, painter: &mut Painter<'_>) {
+/// Draws the day's title and its records, each with a line or two; returns where the chosen one is marked.
+pub fn render(
+    history: &History,
+    shared: &Shared,
+    chosen: usize,
+    theme: &Theme,
+    painter: &mut Painter<'_>,
+) -> Option<Cursor> {
     let (width, height) = (painter.width(), painter.height());
-    let day = app.history.cursor;
-    let records = app.records();
-    let x = painter.text(1, 0, &format::day_with_year(day, app.day), theme.strong);
+    let day = history.cursor;
+    let records = history.records(&shared.journal);
+    let x = painter.text(1, 0, &format::day_with_year(day, shared.day), theme.strong);
     let summary = match records.len() {
         0 => String::new(),
         1 => "1 entry".to_owned(),
@@ -34,15 +42,18 @@ pub fn render(app: &App, chosen: usize, theme: &Theme, painter: &mut Painter<'_>
             4,
             &[
                 (
-                    &app.keys.hint(Context::DayDetail, Action::CheckIn),
+                    &shared.keys.hint(Context::DayDetail, Action::CheckIn),
                     theme.key,
                 ),
                 (" check in for it   ", theme.dim),
-                (&app.keys.hint(Context::DayDetail, Action::Log), theme.key),
+                (
+                    &shared.keys.hint(Context::DayDetail, Action::Log),
+                    theme.key,
+                ),
                 (" log movement", theme.dim),
             ],
         );
-        return;
+        return None;
     }
     let mut heights: Vec<u16> = Vec::new();
     let room = width.saturating_sub(6);
@@ -58,6 +69,7 @@ pub fn render(app: &App, chosen: usize, theme: &Theme, painter: &mut Painter<'_>
     {
         first += 1;
     }
+    let mut marked = None;
     let mut y = 2;
     for (index, record) in records.iter().enumerate().skip(first) {
         if y >= height {
@@ -72,12 +84,12 @@ pub fn render(app: &App, chosen: usize, theme: &Theme, painter: &mut Painter<'_>
             Target::Row(index as i16 - chosen as i16),
         );
         if here {
-            painter.text(1, y, theme.glyphs.marker, theme.accent);
+            marked = painter.marker(1, y);
         }
         let title_style = if here { theme.selected } else { theme.strong };
         match record {
-            Record::CheckIn(check_in) => draw_check_in(check_in, y, title_style, theme, painter),
-            Record::Session(session) => draw_session(session, y, title_style, theme, painter),
+            DayRecord::CheckIn(check_in) => draw_check_in(check_in, y, title_style, theme, painter),
+            DayRecord::Session(session) => draw_session(session, y, title_style, theme, painter),
         }
         y += 1;
         let text = note(record);
@@ -92,11 +104,12 @@ pub fn render(app: &App, chosen: usize, theme: &Theme, painter: &mut Painter<'_>
         }
         y += 1;
     }
+    marked
 }
 
-fn note(record: &Record<'_>) -> String {
+fn note(record: &DayRecord<'_>) -> String {
     match record {
-        Record::CheckIn(check_in) => {
+        DayRecord::CheckIn(check_in) => {
             let tags = check_in.tags.join(", ");
             [tags.as_str(), check_in.note.as_str()]
                 .iter()
@@ -105,7 +118,7 @@ fn note(record: &Record<'_>) -> String {
                 .collect::<Vec<_>>()
                 .join("\n")
         }
-        Record::Session(session) => session.note.clone(),
+        DayRecord::Session(session) => session.note.clone(),
     }
 }
 

@@ -10,27 +10,33 @@
 //! ```
 //! Below 96 columns the card stands under a short list.
 
-mod plot;
-
-use crate::app::App;
+use super::{InsightsTab, plot};
 use crate::coach::experiment::{TOGETHER, card_words, running_together};
 use crate::content::activities::label;
 use crate::domain::{Assessment, Day};
+use crate::screens::screen::Cursor;
+use crate::screens::shared::Shared;
 use crate::stats::sentences::{chip, how, leader, title, would_change};
 use crate::stats::{ByActivity, Card, Extra, Insights, Outcome};
-use crate::ui::scores;
+use crate::widgets::chart;
 use crate::widgets::hit_map::Target;
+use crate::widgets::list::first_visible;
 use crate::widgets::painter::{Painter, shorten, wrap};
 use crate::widgets::theme::Theme;
 use ratatui::style::Style;
 
-/// Draws the tab.
-pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
-    let tab = &app.insights;
-    let Some(found) = &tab.found else { return };
+/// Draws the tab; returns where the chosen card is marked.
+pub fn render(tab: &InsightsTab, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+    let theme = painter.theme();
+    if !theme.numbers {
+        let width = painter.width().saturating_sub(3).min(70);
+        painter.wrapped((1, 1), width, 4, &shared.where_numbers_are(), theme.text);
+        return None;
+    }
+    let found = tab.found.as_ref()?;
     let (width, height) = (painter.width(), painter.height());
     let cards = tab.cards();
-    let together = running_together(&app.journal, app.day);
+    let together = running_together(&shared.journal, shared.day);
     let line = if together {
         TOGETHER
     } else if found.has_number() {
@@ -50,44 +56,53 @@ pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
     let room = height.saturating_sub(top);
     if width >= 96 {
         let left = if width < 110 { 46 } else { 52 };
-        list(
+        let marked = list(
             &cards,
-            (tab.chosen, app.day),
+            (tab.list.chosen, shared.day),
             theme,
             &mut painter.part(0, top, left, room),
         );
         let wide = (width - left - 2).min(78);
         detail(
-            app,
+            tab,
+            shared,
             found,
             true,
             theme,
             &mut painter.part(left + 1, top, wide, room),
         );
+        marked
     } else {
         let rows = if height < 14 {
             2
         } else {
             (room / 4).clamp(3, 7)
         };
-        list(
+        let marked = list(
             &cards,
-            (tab.chosen, app.day),
+            (tab.list.chosen, shared.day),
             theme,
             &mut painter.part(0, top, width, rows),
         );
         let under = top + rows + 1;
         detail(
-            app,
+            tab,
+            shared,
             found,
             false,
             theme,
             &mut painter.part(1, under, width - 2, height.saturating_sub(under)),
         );
+        marked
     }
 }
 
-fn list(cards: &[&Card], (chosen, today): (usize, Day), theme: &Theme, painter: &mut Painter<'_>) {
+fn list(
+    cards: &[&Card],
+    (chosen, today): (usize, Day),
+    theme: &Theme,
+    painter: &mut Painter<'_>,
+) -> Option<Cursor> {
     let width = painter.width();
     let mut rows: Vec<Option<usize>> = Vec::new();
     for (index, card) in cards.iter().enumerate() {
@@ -104,10 +119,8 @@ fn list(cards: &[&Card], (chosen, today): (usize, Day), theme: &Theme, painter: 
         .position(|row| *row == Some(chosen))
         .unwrap_or(0);
     let room = usize::from(painter.height());
-    let first = (here + 1)
-        .saturating_sub(room)
-        .max(here.saturating_sub(room / 2))
-        .min(rows.len().saturating_sub(room));
+    let first = first_visible(here, rows.len(), room);
+    let mut cursor = None;
     for (y, row) in rows.iter().skip(first).take(room).enumerate() {
         let y = y as u16;
         let Some(index) = row else {
@@ -117,7 +130,7 @@ fn list(cards: &[&Card], (chosen, today): (usize, Day), theme: &Theme, painter: 
         let card = cards[*index];
         painter.row(y, Target::Row(*index as i16 - chosen as i16));
         if *index == chosen {
-            painter.text(1, y, theme.glyphs.marker, theme.accent);
+            cursor = painter.marker(1, y);
         }
         let style = if *index == chosen {
             theme.selected
@@ -129,6 +142,7 @@ fn list(cards: &[&Card], (chosen, today): (usize, Day), theme: &Theme, painter: 
         painter.text(3, y, &shorten(&title(card), room), style);
         painter.right(width.saturating_sub(1), y, word, mark(card, theme));
     }
+    cursor
 }
 
 /// Colour beside the word, never instead of it.
@@ -140,8 +154,15 @@ fn mark(card: &Card, theme: &Theme) -> Style {
     }
 }
 
-fn detail(app: &App, found: &Insights, framed: bool, theme: &Theme, painter: &mut Painter<'_>) {
-    let Some(card) = app.insights.card() else {
+fn detail(
+    tab: &InsightsTab,
+    shared: &Shared,
+    found: &Insights,
+    framed: bool,
+    theme: &Theme,
+    painter: &mut Painter<'_>,
+) {
+    let Some(card) = tab.card() else {
         return;
     };
     let (width, height) = (painter.width(), painter.height());
@@ -152,34 +173,34 @@ fn detail(app: &App, found: &Insights, framed: bool, theme: &Theme, painter: &mu
         painter.part(0, 0, width, height)
     };
     let (room, rows) = (painter.width(), painter.height());
-    let mut lines: Vec<Line> = Vec::new();
-    let say = |text: &str, style: Style, lines: &mut Vec<Line>| {
+    let mut lines: Vec<CardLine> = Vec::new();
+    let say = |text: &str, style: Style, lines: &mut Vec<CardLine>| {
         lines.extend(
             wrap(text, usize::from(room))
                 .into_iter()
-                .map(|text| Line::Text(text, style)),
+                .map(|text| CardLine::Text(text, style)),
         );
     };
     if framed {
-        lines.push(Line::Gap);
+        lines.push(CardLine::Gap);
     }
     say(
-        &card_words(card, &app.journal, app.day),
+        &card_words(card, &shared.journal, shared.day),
         theme.strong,
         &mut lines,
     );
     if plot::fits(card) {
-        lines.push(Line::Gap);
-        lines.extend([Line::Plot, Line::Scale]);
+        lines.push(CardLine::Gap);
+        lines.extend([CardLine::Plot, CardLine::Scale]);
     }
-    if app.insights.how {
-        lines.push(Line::Gap);
+    if tab.how {
+        lines.push(CardLine::Gap);
         say("how it was found", theme.accent, &mut lines);
         for told in how(card, found.start_gap.as_ref()) {
             say(&told, theme.text, &mut lines);
         }
     } else if let Some(rests) = how(card, None).first() {
-        lines.push(Line::Gap);
+        lines.push(CardLine::Gap);
         say(rests, theme.dim, &mut lines);
     }
     if let Some(change) = would_change(card) {
@@ -188,16 +209,20 @@ fn detail(app: &App, found: &Insights, framed: bool, theme: &Theme, painter: &mu
     if let Extra::RightAfter { by_activity, .. } = &card.extra
         && !by_activity.is_empty()
     {
-        lines.push(Line::Gap);
-        lines.extend(by_activity.iter().map(|row| Line::Activity(row.clone())));
+        lines.push(CardLine::Gap);
+        lines.extend(
+            by_activity
+                .iter()
+                .map(|row| CardLine::Activity(row.clone())),
+        );
         if let Some(told) = leader(card, label) {
             say(&told, theme.text, &mut lines);
         }
     }
     if let Outcome::Score(instrument) = card.outcome {
         let used = lines.len() as u16 + 1;
-        let records: Vec<&Assessment> = app.journal.assessments_of(instrument).collect();
-        scores::picture(
+        let records: Vec<&Assessment> = shared.journal.assessments_of(instrument).collect();
+        chart::scores::render(
             instrument,
             &records,
             theme,
@@ -205,7 +230,7 @@ fn detail(app: &App, found: &Insights, framed: bool, theme: &Theme, painter: &mu
         );
     }
     let most = lines.len().saturating_sub(usize::from(rows));
-    let first = usize::from(app.insights.scroll).min(most);
+    let first = usize::from(tab.scroll).min(most);
     let shown = if first < most {
         rows.saturating_sub(1)
     } else {
@@ -219,11 +244,13 @@ fn detail(app: &App, found: &Insights, framed: bool, theme: &Theme, painter: &mu
     {
         let y = y as u16;
         match line {
-            Line::Gap => {}
-            Line::Text(text, style) => drop(painter.text(0, y, text, *style)),
-            Line::Plot => plot::interval(card, theme, &mut painter.part(0, y, room, 1)),
-            Line::Scale => plot::scale(theme, &mut painter.part(0, y, room, 1)),
-            Line::Activity(row) => by_one_activity(row, theme, &mut painter.part(0, y, room, 1)),
+            CardLine::Gap => {}
+            CardLine::Text(text, style) => drop(painter.text(0, y, text, *style)),
+            CardLine::Plot => plot::interval(card, theme, &mut painter.part(0, y, room, 1)),
+            CardLine::Scale => plot::scale(theme, &mut painter.part(0, y, room, 1)),
+            CardLine::Activity(row) => {
+                by_one_activity(row, theme, &mut painter.part(0, y, room, 1));
+            }
         }
     }
     if first < most && rows > 0 {
@@ -231,7 +258,8 @@ fn detail(app: &App, found: &Insights, framed: bool, theme: &Theme, painter: &mu
     }
 }
 
-enum Line {
+/// A line of the card, before it is known which lines are in sight.
+enum CardLine {
     Gap,
     Text(String, Style),
     Plot,

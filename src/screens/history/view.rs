@@ -1,0 +1,115 @@
+//! History: one range of days and one cursor, looked at in seven ways.
+//!
+//! ```text
+//!  2w ‹1m› 3m 1y all   trend year month list compare sessions weeks
+//!  the dots are days, the line their seven-day mean
+//!
+//!  (the open view: one file each)
+//!
+//!  › Thu 19 Feb   mood 7    energy 6    walk 32 min, 5 → 7   "met M."
+//! ```
+
+mod compare;
+mod day_detail;
+mod day_line;
+mod list;
+mod month;
+mod scores;
+mod sessions;
+mod top;
+mod trend;
+mod weeks;
+mod year;
+
+use super::{History, HistoryView};
+use crate::coach::hides_numbers;
+use crate::domain::Day;
+use crate::keys::{Action, Context};
+use crate::screens::screen::Cursor;
+use crate::screens::shared::Shared;
+use crate::widgets::chart_cache::ChartKey;
+use crate::widgets::painter::Painter;
+use crate::widgets::theme::Theme;
+
+/// Draws the open day, or the open view; returns where the cursor belongs: what is searched for, else the marked line.
+pub fn render(history: &History, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+    let theme = painter.theme();
+    if let Some(chosen) = history.detail {
+        return day_detail::render(history, shared, chosen, theme, painter);
+    }
+    let (width, height) = (painter.width(), painter.height());
+    top::views(history, shared, theme, painter);
+    if shared.journal.is_empty() {
+        let key = shared.keys.hint(Context::Tabs, Action::BringIn);
+        let text = format!(
+            "Nothing here yet. A check-in on Today takes ten seconds; each one becomes a point here, and each session a mark under it. {key} brings in what another diary, a phone or a watch has kept."
+        );
+        painter.wrapped(
+            (3, 3),
+            width.saturating_sub(6).min(70),
+            6,
+            &text,
+            theme.text,
+        );
+        return None;
+    }
+    let cursor = top::status(history, shared, theme, painter);
+    let body_top = if height >= 18 { 3 } else { 2 };
+    let detail_rows = if height >= 11 { 2 } else { 1 };
+    // A blank line before the footer, where there is room.
+    let detail_top = height.saturating_sub(detail_rows + u16::from(height >= 20));
+    let mut body = painter.part(
+        0,
+        body_top,
+        width,
+        detail_top.saturating_sub(body_top + u16::from(height >= 11)),
+    );
+    let mut marked = None;
+    match history.view {
+        HistoryView::Trend => trend::render(history, shared, theme, &mut body),
+        HistoryView::Year => year::render(history, theme, &mut body),
+        HistoryView::Month => month::render(history, shared, theme, &mut body),
+        HistoryView::List => marked = list::render(history, shared, theme, &mut body),
+        HistoryView::Compare => compare::render(history, shared, theme, &mut body),
+        HistoryView::Sessions => sessions::render(history, shared, theme, &mut body),
+        // The weekly range goes with the numbers for those whom goals make worse.
+        HistoryView::Weeks if hides_numbers(&shared.journal) => put_away(shared, &mut body),
+        HistoryView::Weeks => weeks::render(history, theme, &mut body),
+        HistoryView::Scores if !theme.numbers => put_away(shared, &mut body),
+        HistoryView::Scores => scores::in_range(history, shared, theme, &mut body),
+    }
+    let mut line = painter.part(1, detail_top, width.saturating_sub(2), detail_rows);
+    let under = match history.view {
+        HistoryView::Weeks => day_line::week(history, theme, &mut line),
+        HistoryView::Trend
+        | HistoryView::Year
+        | HistoryView::Month
+        | HistoryView::List
+        | HistoryView::Compare
+        | HistoryView::Sessions
+        | HistoryView::Scores => day_line::day(history, shared, theme, &mut line),
+    };
+    cursor.or(marked).or(under)
+}
+
+/// In the place of a picture that is nothing but numbers, while they are put away.
+fn put_away(shared: &Shared, painter: &mut Painter<'_>) {
+    let width = painter.width().saturating_sub(3).min(70);
+    painter.wrapped(
+        (1, 0),
+        width,
+        4,
+        &shared.where_numbers_are(),
+        painter.theme().text,
+    );
+}
+
+/// What the chart of the open view is drawn from, from the day `first` on.
+fn chart_key(history: &History, first: Day, theme: &Theme) -> ChartKey {
+    ChartKey {
+        generation: history.generation,
+        chart: history.view as u8,
+        first,
+        numbers: theme.numbers,
+    }
+}

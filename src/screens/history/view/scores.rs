@@ -1,0 +1,63 @@
+//! The scores of the range, one picture under the other for each questionnaire that was answered.
+
+use crate::content::questionnaires::of;
+use crate::domain::Instrument;
+use crate::screens::history::History;
+use crate::screens::shared::Shared;
+use crate::widgets::chart;
+use crate::widgets::painter::Painter;
+use crate::widgets::theme::Theme;
+
+/// Draws as many as there is room for, the PHQ-9 first.
+pub fn in_range(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
+    let (first, last) = (history.first, history.last);
+    let answered = Instrument::ALL.map(|instrument| {
+        let records = shared.journal.assessments_of(instrument);
+        (
+            instrument,
+            records
+                .filter(|record| (first..=last).contains(&record.day))
+                .collect::<Vec<_>>(),
+        )
+    });
+    let mut shown: Vec<_> = answered
+        .iter()
+        .filter(|(_, records)| !records.is_empty())
+        .collect();
+    if shown.is_empty() {
+        let text = "No questionnaire was answered in this range. They're in the options on Today. You're never asked unless you turn that on.";
+        painter.wrapped(
+            (1, 0),
+            painter.width().saturating_sub(2),
+            3,
+            text,
+            theme.text,
+        );
+        return;
+    }
+    // Pictures need room: the ones that fit, the PHQ-9 first.
+    let each = painter.height() / shown.len() as u16;
+    shown.truncate(if each >= 10 {
+        shown.len()
+    } else {
+        (painter.height() / 10).max(1) as usize
+    });
+    let each = painter.height() / shown.len() as u16;
+    for (place, (instrument, records)) in shown.into_iter().enumerate() {
+        let y = place as u16 * each;
+        painter.text(1, y, &of(*instrument).name, theme.strong);
+        let width = painter.width().saturating_sub(2).min(100);
+        let advice = records
+            .last()
+            .and_then(|latest| shared.score_advice(latest));
+        let used = 1 + advice.map_or(0, |advice| {
+            painter.wrapped((1, y + 1), width, 4, &advice, theme.text)
+        });
+        chart::scores::render(
+            *instrument,
+            records,
+            theme,
+            &mut painter.part(1, y + used, width, each.saturating_sub(used)),
+        );
+    }
+}

@@ -1,0 +1,109 @@
+//! The Insights tab: what the diary says about moving and feeling better, worked out when it is opened.
+
+mod plot;
+mod view;
+
+use crate::domain::Day;
+use crate::keys::{Action, Context, KeyMatch};
+use crate::screens::screen::{Cursor, Screen};
+use crate::screens::shared::Shared;
+use crate::screens::transition::{Destination, Response};
+use crate::stats::{Card, CardId, Diary, Insights};
+use crate::widgets::list::ListCursor;
+use crate::widgets::painter::Painter;
+
+/// The state of the Insights tab.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct InsightsTab {
+    /// The chosen card.
+    pub list: ListCursor,
+    /// Whether the card says how it was worked out.
+    pub how: bool,
+    /// Lines scrolled down within the card.
+    pub scroll: u16,
+    /// Every verdict; nothing before the tab was opened.
+    pub found: Option<Insights>,
+    /// The card to choose when they are there.
+    wanted: Option<CardId>,
+    /// What they were worked out from.
+    key: Option<(u64, Day)>,
+}
+
+impl InsightsTab {
+    /// The cards, those with an answer on mood first; the others are also looked at.
+    pub fn cards(&self) -> Vec<&Card> {
+        let Some(found) = &self.found else {
+            return Vec::new();
+        };
+        let (mut first, others): (Vec<&Card>, Vec<&Card>) =
+            found.cards.iter().partition(|card| card.is_headline());
+        first.extend(others);
+        first
+    }
+
+    /// Chooses the latest experiment's card once the cards are there.
+    pub fn show_experiment(&mut self) {
+        let place = self
+            .cards()
+            .iter()
+            .rposition(|card| card.id == CardId::Experiment);
+        self.wanted = place.is_none().then_some(CardId::Experiment);
+        self.list.chosen = place.unwrap_or(self.list.chosen);
+    }
+
+    /// The chosen card.
+    pub fn card(&self) -> Option<&Card> {
+        self.cards().get(self.list.chosen).copied()
+    }
+}
+
+impl Screen for InsightsTab {
+    fn context(&self) -> Context {
+        Context::Insights
+    }
+
+    fn key(&mut self, key: KeyMatch, _: &Shared) -> Response {
+        match key.action {
+            Action::Experiment => return Destination::Experiment.into(),
+            Action::Accept => {
+                self.how = !self.how;
+                self.scroll = 0;
+            }
+            Action::PageUp => self.scroll = self.scroll.saturating_sub(5),
+            Action::PageDown => self.scroll = (self.scroll + 5).min(60),
+            Action::Back if self.how => self.how = false,
+            Action::Back => return Response::close(),
+            action => {
+                let before = self.list;
+                self.list.answer(action, self.cards().len());
+                if self.list != before {
+                    self.scroll = 0;
+                }
+            }
+        }
+        Response::none()
+    }
+
+    fn render(&self, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+        view::render(self, shared, painter)
+    }
+
+    /// Works the verdicts out anew when the records or the day changed.
+    fn refresh(&mut self, shared: &Shared) {
+        let (journal, today) = (&shared.journal, shared.day);
+        let key = (journal.revision(), today);
+        if self.key != Some(key) && journal.from().is_none() {
+            self.key = Some(key);
+            self.found = Some(Insights::new(&Diary::from_journal(journal, today)));
+        }
+        if self.wanted.take_if(|_| self.found.is_some()).is_some() {
+            self.show_experiment();
+            self.wanted = None;
+        }
+        self.list.clamp(self.cards().len());
+    }
+
+    fn has_header(&self) -> bool {
+        true
+    }
+}

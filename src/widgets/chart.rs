@@ -1,0 +1,6 @@
+//! What charts are laid out on and drawn with: axes, columns of days, weeks side by side, scores over their bands.
+
+pub mod axis;
+pub mod day_columns;
+pub mod scores;
+pub mod week_grid;
