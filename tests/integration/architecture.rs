@@ -123,6 +123,7 @@ const RULES: [(&str, &[&str], &[&str]); 15] = [
             "terminal",
             "demo",
             "fs",
+            "widgets",
         ],
         &["ratatui", "crossterm", "rusqlite"],
     ),
