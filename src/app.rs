@@ -20,7 +20,6 @@ pub mod logging;
 mod message;
 mod navigation;
 mod notices;
-pub mod nudge;
 mod outcomes;
 mod overlay;
 mod page;
@@ -30,7 +29,7 @@ pub mod pointing;
 pub mod settings;
 mod settling;
 pub mod support;
-pub mod today;
+mod year;
 
 use crate::domain::{Day, IdMaker, Journal, Now, Running};
 use crate::keys::{Action, Context, KeyMatch, Keymap, as_ever};
@@ -43,7 +42,7 @@ use crate::screens::screen::Screen;
 use crate::screens::session::resume::Resume;
 pub use crate::screens::shared::{Settings, Shared};
 pub use crate::screens::tab::Tab;
-use crate::stats::constants::WINDOW;
+use crate::screens::today::{Focus, Today};
 use crate::widgets::text_field::{TextField, is_edit};
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 use drafts::Drafts;
@@ -55,7 +54,6 @@ use settling::Settling;
 use std::ops::{Deref, DerefMut};
 use std::time::Duration;
 use support::Support;
-use today::{Focus, Today};
 
 /// Everything the screens show.
 #[derive(Debug)]
@@ -102,22 +100,23 @@ impl App {
     /// The program as it starts, with the records of the last days.
     pub fn new(settings: Settings, journal: Journal, ids: IdMaker, now: Now) -> Self {
         let day = now.day(settings.day_start());
-        let today = Today::new(day, &journal);
+        let shared = Shared {
+            settings,
+            journal,
+            day,
+            now,
+            size: (80, 24),
+            keys: Keymap::default(),
+            focus: Vec::new(),
+            ids,
+            takes_lines: false,
+            last_before: None,
+            year_tried: false,
+            no_gain: None,
+        };
+        let today = Today::new(&shared);
         let mut app = Self {
-            shared: Shared {
-                settings,
-                journal,
-                day,
-                now,
-                size: (80, 24),
-                keys: Keymap::default(),
-                focus: Vec::new(),
-                ids,
-                takes_lines: false,
-                last_before: None,
-                year_tried: false,
-                no_gain: None,
-            },
+            shared,
             tab: Tab::Today,
             overlays: Vec::new(),
             today,
@@ -135,7 +134,6 @@ impl App {
             redraw: true,
         };
         app.shared.focus = app.contexts();
-        app.arrive_on_today();
         // What was loaded in part is not all there is to know yet: `settle` goes on.
         if app.journal.from().is_none() {
             app.refresh();
@@ -177,7 +175,7 @@ impl App {
             Message::Background(dark) => effects.extend(self.know_background(dark)),
             Message::Resumed => self.redraw = true,
             Message::Shown => {
-                let year = self.load_the_year();
+                let year = self.year_to_load().map(Effect::LoadSince);
                 self.year_tried = year.is_none();
                 effects.extend(year);
                 effects.extend(self.delete_old_drafts(now));
@@ -194,7 +192,7 @@ impl App {
         if self.redraw {
             self.refresh();
         }
-        effects.extend(self.remember_told());
+        effects.extend(self.remember_shown());
         self.shared.focus = self.contexts();
         effects
     }
@@ -325,11 +323,6 @@ impl App {
         }
     }
 
-    /// Whether digits choose a tab just now, rather than rate.
-    pub fn digits_are_tabs(&self) -> bool {
-        self.contexts().contains(&Context::Tabs)
-    }
-
     fn tick(&mut self, now: Now) -> Vec<Effect> {
         let mut effects = self.keep_due_drafts(now);
         if self
@@ -343,10 +336,10 @@ impl App {
         let day = now.day(self.settings.day_start());
         if day != self.day {
             let old = std::mem::replace(&mut self.shared.day, day);
-            self.today.turn_day(old, day);
             if let Some(Page::Log(form)) = &mut self.page {
                 form.stay_on(old, now.wall, self.shared.settings.day_start());
             }
+            self.today.turn_day(old, &self.shared);
             self.history.turn_day(old, &self.shared);
             self.redraw = true;
             effects.extend(self.delete_old_drafts(now));
@@ -480,9 +473,8 @@ impl App {
             _ if matches!(self.page, Some(Page::Log(_))) => self.log_key(hit, now),
             _ if matches!(self.page, Some(Page::Builder(_))) => self.builder_key(hit, now),
             _ => match self.tab {
-                Tab::Today => self.today_key(hit, now),
                 Tab::Move => self.library_key(hit, now),
-                Tab::History | Tab::Insights | Tab::Learn => Vec::new(),
+                Tab::Today | Tab::History | Tab::Insights | Tab::Learn => Vec::new(),
             },
         }
     }
@@ -495,7 +487,7 @@ impl App {
     fn go_to(&mut self, tab: Tab) -> Vec<Effect> {
         self.tab = tab;
         match tab {
-            Tab::Today => self.arrive_on_today(),
+            Tab::Today => self.today.arrive(&self.shared),
             Tab::Move if self.journal.from().is_some() => {
                 return vec![Effect::ReadRoutines, Effect::LoadAll];
             }
@@ -507,14 +499,6 @@ impl App {
             Tab::History => self.history.arrive(&self.shared),
         }
         Vec::new()
-    }
-
-    /// What the coach learns from, where there is more of it than the first frame needed.
-    fn load_the_year(&self) -> Option<Effect> {
-        let since = self.day.plus(-WINDOW);
-        let is_older =
-            self.last_before.is_some() && self.journal.from().is_some_and(|from| from > since);
-        is_older.then_some(Effect::LoadSince(since))
     }
 
     fn type_key(&mut self, event: KeyEvent) -> bool {
@@ -586,15 +570,14 @@ impl App {
             return page.field_mut();
         }
         match self.tab {
-            Tab::Today => self.today.field_mut(),
             Tab::Move => self.library.search.as_mut(),
-            Tab::History | Tab::Insights | Tab::Learn => None,
+            Tab::Today | Tab::History | Tab::Insights | Tab::Learn => None,
         }
     }
 
     /// Brings up to date what follows from the rest.
     fn refresh(&mut self) {
-        self.refresh_suggestion();
+        self.today.refresh(&self.shared);
         self.look_for_gain();
         match self.tab {
             Tab::History => self.history.refresh(&self.shared),

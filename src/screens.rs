@@ -12,4 +12,5 @@ pub mod screen;
 pub mod session;
 pub mod shared;
 pub mod tab;
+pub mod today;
 pub mod transition;

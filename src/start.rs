@@ -7,7 +7,7 @@ use crate::cli::start::Opening;
 use crate::cli::{self, Command, Failure, Options};
 use crate::clock::Clock;
 use crate::config::{Config, GlyphChoice, ThemeChoice};
-use crate::domain::{IdMaker, Now, REFUSED};
+use crate::domain::{IdMaker, Now};
 use crate::environment::{Environment, temporary};
 use crate::keys::Keymap;
 use crate::paths::{Paths, home};
@@ -289,16 +289,10 @@ pub fn app_over(
     let since = today.plus(-RECENT_DAYS);
     let (journal, last) =
         store.at_once(|store| Ok((store.recent(since)?, store.last_record_day(since)?)))?;
-    let refused = journal
-        .setting(&format!("{REFUSED}{today}"))
-        .map(str::to_owned);
     let mut app = App::new(settings, journal, ids, now);
     let found = routine_files::read(routines);
     app.take_files(found.routines, found.broken);
     app.know_last_day(last);
-    if let Some(refused) = refused {
-        app.remember_refused(&refused);
-    }
     match (store.running()?, opening) {
         (Some(running), _) => app.offer_resume(running, now),
         (None, Some(Opening::Routine(routine))) => app.open_routine(routine, now),

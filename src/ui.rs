@@ -13,11 +13,9 @@ mod country;
 mod help;
 mod library;
 mod logging;
-mod nudge;
 mod scores;
 mod settings;
 mod support;
-mod today;
 
 use crate::app::{App, Overlay, Page, SMALLEST, Tab};
 use crate::keys::Action;
@@ -140,17 +138,14 @@ fn draw(app: &App, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u16, u16
     if !whole_screen {
         chrome::header(app, theme, painter);
     }
-    let mut body = Rect {
+    let body = Rect {
         y: area.y + 2,
         height: area.height - 3,
         ..area
     };
-    if app.tab == Tab::Today {
-        body.height -= nudge::render(app, theme, &mut painter.within(body));
-    }
     let cursor = match app.tab {
         _ if whole_screen => screen.and_then(|screen| screen.render(app, painter)),
-        Tab::Today => today::render(app, theme, &mut painter.within(body)),
+        Tab::Today => app.today.render(app, &mut painter.within(body)),
         Tab::Move => match &app.page {
             Some(Page::Builder(builder)) => {
                 builder::render(app, builder, theme, &mut painter.within(body))

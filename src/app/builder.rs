@@ -10,7 +10,7 @@ use crate::content::own;
 use crate::content::routines::routine;
 use crate::domain::{Change, Now, OwnRoutine, RecordKind, Routine};
 use crate::keys::{Action, Context, KeyMatch};
-use crate::screens::draft::{Form, Kept};
+use crate::screens::draft::{Form, Kept, NEW_ROUTINE};
 use crate::widgets::text_field::{Lines, TextField};
 pub use draft::{Draft, Row};
 use std::sync::Arc;
@@ -50,8 +50,6 @@ pub enum Typing {
     },
 }
 
-/// What the form of a routine made from nothing is called.
-const NEW: &str = "new";
 /// How many edits can be taken back.
 const STEPS: usize = 200;
 
@@ -277,7 +275,7 @@ impl Builder {
 impl App {
     /// Opens the builder with a routine of no steps, or with the draft that was left.
     pub(super) fn build_new(&mut self) {
-        self.open_builder(Draft::new(), NEW);
+        self.open_builder(Draft::new(), NEW_ROUTINE);
     }
 
     /// Opens the builder with a routine of the library: one's own to be changed, any other, or on
@@ -332,16 +330,11 @@ impl App {
         own.or_else(others)
     }
 
-    /// Whether the form of `source` can be opened.
-    pub(super) fn can_build(&self, source: &str) -> bool {
-        source == NEW || self.routine_source(source).is_some()
-    }
-
     /// Opens the form of `source`, with its draft.
     pub(super) fn build_again(&mut self, source: &str, now: Now) {
         match self.routine_source(source) {
             Some(entry) => self.build_from(&entry, source.starts_with("copy-"), now),
-            None if source == NEW => self.build_new(),
+            None if source == NEW_ROUTINE => self.build_new(),
             None => {}
         }
     }

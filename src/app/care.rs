@@ -10,6 +10,7 @@ use crate::app::{App, Effect, Overlay};
 use crate::domain::{Change, Instrument, Journal, Now, RecordKind};
 use crate::keys::{Action, Context, KeyMatch};
 use crate::screens::draft::Form;
+use crate::screens::shared::offer_key;
 use crate::widgets::text_field::TextField;
 
 /// One of the overlays of care.
@@ -147,14 +148,4 @@ impl App {
         }
         Vec::new()
     }
-
-    /// Whether a questionnaire is offered every two weeks: only when the person said so.
-    pub fn is_offered(&self, instrument: Instrument) -> bool {
-        self.journal.setting(&offer_key(instrument)).is_some()
-    }
-}
-
-/// The setting that says whether a questionnaire is offered every two weeks.
-pub fn offer_key(instrument: Instrument) -> String {
-    format!("offer:{}", instrument.key())
 }

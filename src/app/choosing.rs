@@ -8,7 +8,7 @@ use crate::app::{App, Effect};
 use crate::coach::DayOff;
 use crate::coach::plan::{PLAN, Plan, REVIEWED, TALK_IT_OVER, Turn, first_aim, plenty, review};
 use crate::coach::{Limits, hides_numbers};
-use crate::content::about::{FirstQuestion, MINUTES, about};
+use crate::content::about::{ASKED, FirstQuestion, MINUTES, about};
 use crate::domain::{Change, Instrument, Journal, Now};
 use crate::keys::{Action, Context, KeyMatch};
 use crate::screens::draft::{Form, Kept, written};
@@ -579,9 +579,6 @@ impl App {
         vec![asked, Effect::Apply(Change::Several(changes))]
     }
 }
-
-/// Remembers that the first questions were answered or left.
-pub(super) const ASKED: &str = "about:asked";
 
 fn plan_line_words(line: PlanLine) -> String {
     match line {

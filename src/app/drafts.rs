@@ -12,7 +12,6 @@
 use crate::app::care::Care;
 use crate::app::people::People;
 use crate::app::{App, Effect, Notice, Overlay, Page, Tab};
-use crate::coach::plan::Plan;
 use crate::domain::{Change, Day, Moment, Now};
 use crate::keys::Action;
 use crate::screens::draft::{DRAFTS, Form, Kept};
@@ -84,8 +83,8 @@ impl Drafts {
 impl App {
     /// The forms that are open and what is in them; nothing for one that says what is stored.
     fn open_forms(&self) -> Vec<(Form, String)> {
-        let mut forms = vec![self.today.answers()];
-        forms.extend(self.page.as_ref().and_then(Page::answers));
+        let page = self.page.as_ref().and_then(Page::answers);
+        let mut forms: Vec<(Form, String)> = page.into_iter().collect();
         forms.extend(
             self.open_screens()
                 .filter_map(|screen| screen.unsaved(&self.shared)),
@@ -275,22 +274,24 @@ impl App {
             return screen.refill(shared);
         }
         match form {
-            Form::CheckIn(_) | Form::CheckInOf(_) => {
-                let editing = self.today.draft.editing.clone();
-                self.open_form(self.today.day, editing);
-            }
             Form::Log(_) | Form::LogOf(_) => self.log_again(now),
             Form::People => self.turn_care(Care::People(People::new(&self.journal))),
             Form::IfThen => self.write_if_then(true),
-            Form::After(_) | Form::Routine(_) | Form::Questionnaire(_) => {}
+            Form::CheckIn(_)
+            | Form::CheckInOf(_)
+            | Form::After(_)
+            | Form::Routine(_)
+            | Form::Questionnaire(_) => {}
         }
     }
 
     /// Opens the form of a draft that is offered.
     pub(super) fn open_draft(&mut self, form: &Form, now: Now) -> Vec<Effect> {
         match form {
-            Form::CheckInOf(_) if !self.has_record(form) => return self.open_as_new(form, now),
-            Form::CheckIn(day) => self.check_in_for(*day, now),
+            Form::CheckInOf(id) if self.journal.check_in(*id).is_none() => {
+                return self.open_as_new(form, now);
+            }
+            Form::CheckIn(day) => self.check_in_for(*day),
             Form::CheckInOf(id) => self.edit_check_in(*id),
             Form::Log(day) => self.open_log(*day, now),
             Form::LogOf(id) => self.edit_session(*id, now),
@@ -326,7 +327,7 @@ impl App {
             self.remember(&new.key(), &answers),
             self.remember(&form.key(), ""),
         ];
-        self.check_in_for(self.day, now);
+        self.check_in_for(self.day);
         self.notify(
             "That check-in was deleted. Your answers are here as a new one.",
             now,
@@ -338,46 +339,6 @@ impl App {
     pub(super) fn tell_draft(&mut self, at: Moment, now: Now) {
         let draft = Notice::said(format!("Draft from {}.", self.draft_time(at)));
         self.notify(draft.press(Action::Discard, "discard it"), now);
-    }
-
-    /// When a draft was kept: the time of day, or the day.
-    pub fn draft_time(&self, at: Moment) -> String {
-        if Day::of(at.naive_local(), self.settings.day_start()) == self.day {
-            at.format("%H:%M").to_string()
-        } else {
-            at.format("%a %b %-d").to_string()
-        }
-    }
-
-    /// The draft that is offered on Today: the latest of those whose form is not in sight there.
-    pub fn offered_draft(&self) -> Option<Form> {
-        let offered = self
-            .journal
-            .settings_from(DRAFTS)
-            .filter_map(|(key, text)| {
-                let form = Form::of_key(key)?;
-                let at = Kept::read(text).at;
-                (form != Form::CheckIn(self.day) && self.can_open(&form)).then_some((at, form))
-            });
-        offered.max_by_key(|(at, _)| *at).map(|(_, form)| form)
-    }
-
-    /// Whether a draft can be opened: what it edits is there, or is known to be deleted, as all records are in memory, and
-    /// can be made again.
-    fn can_open(&self, form: &Form) -> bool {
-        let is_whole = self.journal.from().is_none();
-        self.has_record(form) || is_whole && matches!(form, Form::CheckInOf(_))
-    }
-
-    /// Whether what the form edits is there.
-    fn has_record(&self, form: &Form) -> bool {
-        match form {
-            Form::CheckInOf(id) => self.journal.check_in(*id).is_some(),
-            Form::LogOf(id) | Form::After(id) => self.journal.session(*id).is_some(),
-            Form::Routine(source) => self.can_build(source),
-            Form::IfThen => Plan::of(&self.journal).is_some(),
-            Form::CheckIn(_) | Form::Log(_) | Form::People | Form::Questionnaire(_) => true,
-        }
     }
 
     /// Deletes drafts that are too old, with a word: two weeks; a questionnaire, which asks about the days before it, the

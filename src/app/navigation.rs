@@ -9,7 +9,7 @@ use crate::app::support::Support;
 use crate::app::{App, Effect, Overlay, Page, Tab};
 use crate::coach::plan::Plan;
 use crate::domain::routine::Intensity;
-use crate::domain::{Change, Felt, Now, Routine, Running, Session};
+use crate::domain::{Change, Day, Felt, Id, Now, Routine, Running, Session};
 use crate::screens::draft::Form;
 use crate::screens::screen::Screen;
 use crate::screens::session::before::Before;
@@ -28,10 +28,11 @@ impl App {
             Some(_) => return None,
             None => match (&mut self.page, self.tab) {
                 (Some(page), _) => page.screen_mut()?,
+                (None, Tab::Today) => &mut self.today,
                 (None, Tab::History) => &mut self.history,
                 (None, Tab::Insights) => &mut self.insights,
                 (None, Tab::Learn) => &mut self.learn,
-                (None, Tab::Today | Tab::Move) => return None,
+                (None, Tab::Move) => return None,
             },
         };
         Some((screen, &self.shared))
@@ -40,7 +41,7 @@ impl App {
     /// Every open screen that owns itself, the topmost first: a form under another screen is still open.
     pub(super) fn open_screens(&self) -> impl Iterator<Item = &dyn Screen> {
         let page = self.page.iter().filter_map(Page::screen);
-        let tabs: [&dyn Screen; 1] = [&self.learn];
+        let tabs: [&dyn Screen; 4] = [&self.today, &self.history, &self.insights, &self.learn];
         page.chain(tabs)
     }
 
@@ -68,6 +69,10 @@ impl App {
             Transition::LeaveForm => self.leave_form_of_front(),
             Transition::DiscardForm => self.discard_form_of_front(),
             Transition::SaveForm(change) => self.save_form_of_front(change),
+            Transition::ReturnTo(tab) => {
+                self.tab = tab;
+                Vec::new()
+            }
             Transition::Open(destination) => self.open(destination),
             Transition::Replace(destination) => {
                 self.overlays.pop();
@@ -103,7 +108,7 @@ impl App {
         let page = self.page.take();
         self.tab = self.came_from;
         if matches!(page, Some(Page::Review(_))) {
-            self.arrive_on_today();
+            self.today.arrive(&self.shared);
         }
     }
 
@@ -119,7 +124,8 @@ impl App {
         if form.is_some_and(|form| self.stays_open(&form, now)) {
             return Vec::new();
         }
-        self.close()
+        let left = self.front().map(|(screen, shared)| screen.leave(shared));
+        left.map_or_else(Vec::new, |response| self.respond(response))
     }
 
     fn discard_form_of_front(&mut self) -> Vec<Effect> {
@@ -178,13 +184,29 @@ impl App {
             Destination::Finish(running, felt) => return self.finish(&running, felt),
             Destination::Log(day) => self.open_log(day, now),
             Destination::EditSession(id) => self.edit_session(id, now),
-            Destination::CheckIn(day) => self.check_in_for(day, now),
+            Destination::CheckIn(day) => self.check_in_for(day),
             Destination::EditCheckIn(id) => self.edit_check_in(id),
             Destination::RoutineEditor(source) if source.is_empty() => self.build_new(),
             Destination::RoutineEditor(source) => self.build_again(&source, now),
             Destination::Draft(form) => return self.open_draft(&form, now),
         }
         Vec::new()
+    }
+
+    /// Opens a stored check-in in the form.
+    pub(super) fn edit_check_in(&mut self, id: Id) {
+        if self.today.edit(id, self.tab, &self.shared) {
+            self.tab = Tab::Today;
+        }
+    }
+
+    /// Opens the form for another day, to be filled in.
+    pub(super) fn check_in_for(&mut self, day: Day) {
+        let now = self.now;
+        if let Some(said) = self.today.check_in_for(day, self.tab, &self.shared) {
+            self.notify(said, now);
+        }
+        self.tab = Tab::Today;
     }
 
     fn open_choosing(&mut self, topic: Topic) {

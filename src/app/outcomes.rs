@@ -103,11 +103,10 @@ impl App {
 
     fn record_stored(&mut self, record: &Record, now: Now) {
         match record {
-            Record::CheckIn(record) => self.check_in_stored(record, now),
             Record::Session(record) if matches!(self.page, Some(Page::Log(_))) => {
                 self.log_stored(record, now);
             }
-            Record::Session(_) => self.notify(Notice::undoable("Saved."), now),
+            Record::CheckIn(_) | Record::Session(_) => self.notify(Notice::undoable("Saved."), now),
             Record::Assessment(record) => self.assessment_stored(record, now),
             Record::Routine(record) => self.routine_stored(record, now),
             Record::Experiment(record) => self.experiment_stored(record, now),

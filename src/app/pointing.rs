@@ -3,10 +3,9 @@
 //! The drawing says which part of the screen means what (`ui::places`); here it is done. Everything goes through the
 //! actions of the key table, so that nothing can be clicked that has no key.
 
-use crate::app::today::Focus;
 use crate::app::{App, Effect, Notice, Tab};
 use crate::domain::Now;
-use crate::keys::{Action, Context, KeyMatch, Way};
+use crate::keys::{Action, KeyMatch, Way};
 use crate::widgets::hit_map::{Click, Target};
 
 /// No list is longer than this many steps.
@@ -33,8 +32,8 @@ impl App {
                 effects
             }
             Target::Rate(rows, digit) => {
-                if matches!(click.context, Context::Suggestion | Context::Unsaved) {
-                    self.today.focus = Focus::Form;
+                if let Some((screen, _)) = self.front() {
+                    screen.click(click.target);
                 }
                 let mut effects = self.step_rows(rows, now);
                 let focus = self.contexts()[0];

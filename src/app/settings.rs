@@ -387,8 +387,6 @@ impl App {
             self.notify(problem, now);
         }
         self.go_by(config);
-        let last = self.settings.questions().len().saturating_sub(1);
-        self.today.question = self.today.question.min(last);
     }
 
     fn go_by(&mut self, config: Config) {

@@ -74,6 +74,8 @@ pub fn about() -> &'static About {
     &ABOUT
 }
 
+/// The setting with the day on which the first questions were asked, or put off.
+pub const ASKED: &str = "about:asked";
 /// The setting with the minutes of movement a week at the start.
 pub const MINUTES: &str = "about:minutes";
 /// The setting with what has to be worked around.

@@ -1,6 +1,9 @@
 //! What was typed into a form and isn't saved, as it is kept: a setting under `draft:` that stays on this computer.
 
-use crate::domain::{Day, Id, Instrument, Journal, Moment};
+use crate::coach::plan::Plan;
+use crate::content::routines::routine;
+use crate::domain::{Day, Id, Instrument, Journal, Moment, OwnRoutine};
+use crate::screens::shared::Shared;
 use serde_json::{Map, Value};
 
 /// How the settings begin that keep drafts.
@@ -67,6 +70,48 @@ impl Form {
             _ => None,
         }
     }
+}
+
+/// What a routine that is made from nothing is made from.
+pub const NEW_ROUTINE: &str = "new";
+
+impl Form {
+    /// Whether its draft can be opened: what it edits is there, or is known to be deleted, as all records are in memory,
+    /// and can be made again.
+    fn can_open(&self, journal: &Journal) -> bool {
+        let is_whole = journal.from().is_none();
+        self.has_record(journal) || is_whole && matches!(self, Self::CheckInOf(_))
+    }
+
+    /// Whether what it edits is there.
+    fn has_record(&self, journal: &Journal) -> bool {
+        match self {
+            Self::CheckInOf(id) => journal.check_in(*id).is_some(),
+            Self::LogOf(id) | Self::After(id) => journal.session(*id).is_some(),
+            Self::Routine(source) => {
+                let copied = source.strip_prefix("copy-");
+                let is_it = |own: &OwnRoutine| {
+                    own.id.to_string() == *source || copied == Some(&own.routine.id)
+                };
+                source == NEW_ROUTINE
+                    || journal.routines().any(is_it)
+                    || copied.and_then(routine).is_some()
+            }
+            Self::IfThen => Plan::of(journal).is_some(),
+            Self::CheckIn(_) | Self::Log(_) | Self::People | Self::Questionnaire(_) => true,
+        }
+    }
+}
+
+/// The draft that is offered on Today: the latest of those whose form is not in sight there.
+pub fn offered_draft(shared: &Shared) -> Option<Form> {
+    let journal = &shared.journal;
+    let offered = journal.settings_from(DRAFTS).filter_map(|(key, text)| {
+        let form = Form::of_key(key)?;
+        let at = Kept::read(text).at;
+        (form != Form::CheckIn(shared.day) && form.can_open(journal)).then_some((at, form))
+    });
+    offered.max_by_key(|(at, _)| *at).map(|(_, form)| form)
 }
 
 /// A draft as it is kept.

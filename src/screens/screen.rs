@@ -4,6 +4,7 @@
 use crate::domain::{Change, Day};
 use crate::keys::{Context, KeyMatch};
 use crate::screens::draft::Form;
+use crate::screens::effect::Effect;
 use crate::screens::shared::Shared;
 use crate::screens::transition::Response;
 use crate::widgets::hit_map::Target;
@@ -56,6 +57,11 @@ pub trait Screen {
     /// Fills the form it is anew, from what is stored and the draft.
     fn refill(&mut self, _shared: &Shared) {}
 
+    /// The form it is is left; its answers are kept as a draft.
+    fn leave(&mut self, _shared: &Shared) -> Response {
+        Response::close()
+    }
+
     /// Something was stored; `None` where that is nothing to this screen.
     fn stored(&mut self, _change: &Change, _shared: &Shared) -> Option<Response> {
         None
@@ -66,6 +72,11 @@ pub trait Screen {
 
     /// Works out anew what follows from the records, where they have changed.
     fn refresh(&mut self, _shared: &Shared) {}
+
+    /// What is to be remembered of its having been on the screen.
+    fn shown(&self, _shared: &Shared) -> Option<Effect> {
+        None
+    }
 
     /// Another day begins; `old` was the day before.
     fn turn_day(&mut self, _old: Day, _shared: &Shared) {}

@@ -1,15 +1,23 @@
 //! What every screen may see, and none may change: the records, the day, the settings, the keys.
 
-use crate::coach::hides_numbers;
+use crate::coach::{hard_day, hides_numbers};
 use crate::config::Config;
 use crate::content::questionnaires::advice;
 use crate::content::support::{Own, Place, filled_in};
-use crate::domain::{Assessment, Day, DayStart, IdMaker, Journal, Now, Question};
+use crate::domain::{
+    Assessment, Day, DayStart, IdMaker, Instrument, Journal, Moment, Now, Question,
+};
 use crate::keys::{Action, Context, Keymap};
+use crate::stats::constants::WINDOW;
 use crate::widgets::figure::FigureMode;
 
 /// The setting with the country whose numbers were chosen.
 pub const COUNTRY: &str = "country";
+
+/// The setting that says whether a questionnaire is offered every two weeks.
+pub fn offer_key(instrument: Instrument) -> String {
+    format!("offer:{}", instrument.key())
+}
 
 /// What the person set, and how this run was started.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +82,43 @@ impl Shared {
     /// The key that does `action` where the focus is now; empty where none does. What a screen says of keys asks here.
     pub fn key_here(&self, action: Action) -> String {
         self.keys.key_for(&self.focus, action).unwrap_or_default()
+    }
+
+    /// Whether digits choose a tab where the focus is now, rather than rate.
+    pub fn digits_are_tabs(&self) -> bool {
+        self.focus.contains(&Context::Tabs)
+    }
+
+    /// From which day on the records are to be loaded that the coach learns from; `None` where they are there.
+    pub fn year_to_load(&self) -> Option<Day> {
+        let since = self.day.plus(-WINDOW);
+        let is_older =
+            self.last_before.is_some() && self.journal.from().is_some_and(|from| from > since);
+        is_older.then_some(since)
+    }
+
+    /// Whether the year that the coach learns from is there, as far as it can be.
+    pub fn knows_the_year(&self) -> bool {
+        self.year_tried || self.year_to_load().is_none()
+    }
+
+    /// Whether today is a hard day: nothing demanding is offered then.
+    pub fn is_hard_day(&self) -> bool {
+        hard_day(&self.journal, self.day).is_some()
+    }
+
+    /// Whether a questionnaire is offered every two weeks: only when the person said so.
+    pub fn is_offered(&self, instrument: Instrument) -> bool {
+        self.journal.setting(&offer_key(instrument)).is_some()
+    }
+
+    /// When a draft was kept: the time of day, or the day.
+    pub fn draft_time(&self, at: Moment) -> String {
+        if Day::of(at.naive_local(), self.settings.day_start()) == self.day {
+            at.format("%H:%M").to_string()
+        } else {
+            at.format("%a %b %-d").to_string()
+        }
     }
 
     /// Whether numbers are hidden: for now, or because they make things worse.

@@ -21,6 +21,8 @@ pub enum Transition {
     DiscardForm,
     /// This change, which is what the form says, is stored, and the draft of the form is dropped with it.
     SaveForm(Change),
+    /// A tab is there again, as it was left: what was opened from it is done.
+    ReturnTo(Tab),
     /// Another screen opens over this one.
     Open(Destination),
     /// Another screen opens in the place of this one.

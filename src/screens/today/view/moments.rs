@@ -1,8 +1,9 @@
 //! The check-ins and sessions that the form's day already has, a line each.
 
-use crate::app::App;
 use crate::content::words::label;
 use crate::domain::{CheckIn, DayRecord, Moment, Session};
+use crate::screens::shared::Shared;
+use crate::screens::today::Today;
 use crate::widgets::format;
 use crate::widgets::painter::{Painter, columns, shorten};
 use crate::widgets::theme::Theme;
@@ -15,13 +16,13 @@ const TIME: u16 = 7;
 const LEAST_OF_TITLE: u16 = 8;
 
 /// Rows wanted for the day's moments.
-pub fn rows(app: &App) -> u16 {
-    app.moments().len().min(ROWS) as u16
+pub fn rows(today: &Today, shared: &Shared) -> u16 {
+    today.moments(shared).len().min(ROWS) as u16
 }
 
 /// The latest moments, as many as there are rows for; how many came before them.
-pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
-    let moments = app.moments();
+pub fn render(today: &Today, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
+    let moments = today.moments(shared);
     let (width, height) = (painter.width(), painter.height());
     if height == 0 {
         return;

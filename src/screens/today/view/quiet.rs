@@ -1,13 +1,13 @@
 //! In the place of the suggestion on a day without one.
 
-use crate::app::App;
 use crate::coach::QuietDay;
 use crate::keys::Action;
+use crate::screens::shared::Shared;
 use crate::widgets::painter::{Painter, wrap};
-use crate::widgets::theme::Theme;
 
-/// Why nothing is suggested, and where all routines are. Answers the rows used.
-pub fn render(app: &App, quiet: Option<QuietDay>, theme: &Theme, painter: &mut Painter<'_>) -> u16 {
+/// Why nothing is suggested, and where all routines are. Returns the rows used.
+pub fn render(shared: &Shared, quiet: Option<QuietDay>, painter: &mut Painter<'_>) -> u16 {
+    let theme = painter.theme();
     let (width, height) = (painter.width(), painter.height());
     let words = quiet.map_or_else(|| "Rest counts too.".to_owned(), QuietDay::words);
     let mut y = painter.wrapped((0, 0), width, height, &words, theme.text);
@@ -19,10 +19,10 @@ pub fn render(app: &App, quiet: Option<QuietDay>, theme: &Theme, painter: &mut P
         y += painter.wrapped((0, y), width, rows, advice, theme.dim);
     }
     if y < height {
-        let move_tab = if app.digits_are_tabs() {
+        let move_tab = if shared.digits_are_tabs() {
             "2".to_owned()
         } else {
-            app.key_here(Action::NextTab)
+            shared.key_here(Action::NextTab)
         };
         painter.pieces(
             0,

@@ -1,7 +1,8 @@
 //! When a stored check-in was: the line that says it, and the field it is typed in.
 
-use crate::app::App;
 use crate::keys::{Action, Context};
+use crate::screens::shared::Shared;
+use crate::screens::today::Today;
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::Painter;
 use crate::widgets::text_box;
@@ -9,11 +10,17 @@ use crate::widgets::text_field::TextField;
 use crate::widgets::theme::Theme;
 
 /// The line, where a stored check-in is edited, from this column on in this row.
-pub(super) fn row(app: &App, (x, y): (u16, u16), theme: &Theme, painter: &mut Painter<'_>) {
-    let Some(when) = app.today.draft.when() else {
+pub(super) fn row(
+    today: &Today,
+    shared: &Shared,
+    (x, y): (u16, u16),
+    theme: &Theme,
+    painter: &mut Painter<'_>,
+) {
+    let Some(when) = today.draft.when() else {
         return;
     };
-    let key = app.keys.hint(Context::CheckIn, Action::When);
+    let key = shared.keys.hint(Context::CheckIn, Action::When);
     let width = painter.width().saturating_sub(x + 2);
     painter.place(x, y, width, 1, Target::Do(Action::When));
     let x = painter.text(x, y, "when  ", theme.dim);

@@ -1,14 +1,13 @@
-//! The check-in being filled in: what is kept of it, and how its form is opened and left.
+//! The check-in being filled in, and what is kept of it.
 
-use crate::app::today::{Editor, Focus, Today};
-use crate::app::{App, Effect};
-use crate::domain::{CheckIn, Day, DayStart, NewTime, Now, Question, Rating, Ratings, parse_when};
-use crate::screens::draft::{Form, Kept, written};
+use crate::domain::{CheckIn, DayStart, NewTime, Question, Rating, Ratings, parse_when};
+use crate::screens::draft::written;
+use crate::screens::today::Editor;
 use serde_json::{Map, Value};
 
 /// A check-in being filled in.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Draft {
+pub struct CheckInDraft {
     /// The answers so far.
     pub ratings: Ratings,
     /// The tags so far.
@@ -21,7 +20,7 @@ pub struct Draft {
     pub moved: Option<NewTime>,
 }
 
-impl Draft {
+impl CheckInDraft {
     /// As it begins: with nothing in it, or what is stored.
     pub fn new(editing: Option<CheckIn>) -> Self {
         match &editing {
@@ -82,7 +81,7 @@ impl Draft {
     }
 
     /// Adds a tag that was typed, unless it is there.
-    pub(super) fn add_tag(&mut self, typed: &str) {
+    fn add_tag(&mut self, typed: &str) {
         let tag = typed.replace(['|', ';'], " ");
         if !tag.is_empty() && !self.tags.contains(&tag) {
             self.tags.push(tag);
@@ -90,7 +89,7 @@ impl Draft {
     }
 
     /// What differs from what is stored.
-    fn written(&self) -> String {
+    pub(super) fn written(&self) -> String {
         let stored = Self::new(self.editing.clone());
         let mut answers = Map::new();
         for question in Question::ALL {
@@ -112,7 +111,7 @@ impl Draft {
     }
 
     /// Takes over what a draft says.
-    fn fill(&mut self, answers: &Map<String, Value>, start: DayStart) {
+    pub(super) fn fill(&mut self, answers: &Map<String, Value>, start: DayStart) {
         for question in Question::ALL {
             if let Some(value) = answers.get(question.key()) {
                 let rating = value.as_u64().and_then(|value| u8::try_from(value).ok());
@@ -132,88 +131,5 @@ impl Draft {
         {
             self.moved = Some(when.moving(found.at, found.timed, start));
         }
-    }
-}
-
-impl Today {
-    /// Which form it is.
-    pub(in crate::app) fn form(&self) -> Form {
-        match &self.draft.editing {
-            Some(record) => Form::CheckInOf(record.id),
-            None => Form::CheckIn(self.day),
-        }
-    }
-
-    /// The form and what is in it.
-    pub(in crate::app) fn answers(&self) -> (Form, String) {
-        (self.form(), self.draft.with(self.editor.as_ref()).written())
-    }
-
-    /// Whether the form has answers that aren't saved.
-    pub fn is_unsaved(&self) -> bool {
-        !self.draft.with(self.editor.as_ref()).written().is_empty()
-    }
-}
-
-impl App {
-    /// Opens the form for a day, or a stored check-in in it, with its draft.
-    pub(in crate::app) fn open_form(&mut self, day: Day, editing: Option<CheckIn>) {
-        self.today.draft = Draft::new(editing);
-        self.today.day = day;
-        self.today.question = 0;
-        self.today.editor = None;
-        let kept = Kept::of(&self.shared.journal, &self.today.form());
-        self.today.kept = kept.and_then(|kept| kept.at);
-        if let Some(kept) = kept {
-            let start = self.settings.day_start();
-            self.today.draft.fill(&kept.by_name(), start);
-            if let Some(moved) = self.today.draft.moved {
-                self.today.day = moved.day;
-            }
-        }
-    }
-
-    /// Comes to the tab: a form with nothing in it gives way to that of today.
-    pub(in crate::app) fn arrive_on_today(&mut self) {
-        if self.today.draft.is_empty() && self.today.draft.editing.is_none() {
-            self.open_form(self.day, None);
-            let is_rated = !self.journal.check_ins_on(self.day).is_empty();
-            self.today.focus = if is_rated && self.today.draft.is_empty() {
-                Focus::Suggestion
-            } else {
-                Focus::Form
-            };
-        }
-    }
-
-    /// Leaves the form; its answers stay a draft.
-    pub(super) fn leave_form(&mut self, now: Now) {
-        if self.stays_open(&self.today.form(), now) {
-            return;
-        }
-        let is_todays = self.today.day == self.day && self.today.draft.editing.is_none();
-        if self.today.return_to.is_some() || !is_todays {
-            self.go_back_from_form();
-        } else {
-            self.today.focus = Focus::Suggestion;
-        }
-    }
-
-    /// To where the form was opened from, and to the form of today.
-    pub(super) fn go_back_from_form(&mut self) {
-        self.open_form(self.day, None);
-        self.today.focus = Focus::Suggestion;
-        if let Some(tab) = self.today.return_to.take() {
-            self.tab = tab;
-        }
-    }
-
-    pub(super) fn discard_form(&mut self, now: Now) -> Vec<Effect> {
-        let form = self.today.form();
-        let effects = self.discard(&form, now);
-        if !effects.is_empty() {
-            self.today.focus = Focus::Form;
-        }
-        effects
     }
 }

@@ -1,0 +1,397 @@
+//! The check-in form: a question a row, tags, a note, and when it was.
+
+use crate::coach::saved_low;
+use crate::domain::{
+    Change, CheckIn, Day, DayStart, Id, NOON, NewTime, Now, Question, Rating, Source, parse_when,
+};
+use crate::keys::{Action, Context, KeyMatch};
+use crate::screens::draft::{Form, Kept};
+use crate::screens::notice::Notice;
+use crate::screens::shared::Shared;
+use crate::screens::tab::Tab;
+use crate::screens::today::{CheckInDraft, Editor, Focus, Today};
+use crate::screens::transition::{Response, Transition};
+use crate::widgets::list::ListCursor;
+use crate::widgets::text_field::{Lines, TextField};
+
+/// Tags that are offered to those who have none of their own yet.
+const COMMON_TAGS: [&str; 6] = [
+    "outdoors",
+    "with people",
+    "medication",
+    "therapy",
+    "alcohol",
+    "ill",
+];
+/// At most so many tags are offered.
+const MOST_TAGS: usize = 6;
+
+impl Today {
+    /// Which form it is.
+    pub(super) fn form(&self) -> Form {
+        match &self.draft.editing {
+            Some(record) => Form::CheckInOf(record.id),
+            None => Form::CheckIn(self.day),
+        }
+    }
+
+    /// What is in the form that isn't stored; empty where it says what is.
+    pub(super) fn answers(&self) -> String {
+        self.draft.with(self.editor.as_ref()).written()
+    }
+
+    /// Whether the form has answers that aren't saved.
+    pub fn is_unsaved(&self) -> bool {
+        !self.answers().is_empty()
+    }
+
+    /// Opens the form for a day, or a stored check-in in it, with its draft.
+    pub(super) fn open_form(&mut self, day: Day, editing: Option<CheckIn>, shared: &Shared) {
+        self.draft = CheckInDraft::new(editing);
+        self.day = day;
+        self.question = ListCursor::default();
+        self.editor = None;
+        let kept = Kept::of(&shared.journal, &self.form());
+        self.kept = kept.and_then(|kept| kept.at);
+        if let Some(kept) = kept {
+            self.draft
+                .fill(&kept.by_name(), shared.settings.day_start());
+            if let Some(moved) = self.draft.moved {
+                self.day = moved.day;
+            }
+        }
+    }
+
+    /// Opens a stored check-in in the form; the tab `from` comes back after that. Returns whether there is one.
+    pub fn edit(&mut self, id: Id, from: Tab, shared: &Shared) -> bool {
+        let is_there = self.open_check_in(id, shared);
+        if is_there {
+            self.return_to = Some(from);
+        }
+        is_there
+    }
+
+    fn open_check_in(&mut self, id: Id, shared: &Shared) -> bool {
+        let Some(record) = shared.journal.check_in(id) else {
+            return false;
+        };
+        self.open_form(record.day, Some(record.clone()), shared);
+        self.focus = Focus::Form;
+        true
+    }
+
+    /// Opens the form for another day, to be filled in; the tab `from` comes back after that. Returns what is said of it.
+    pub fn check_in_for(&mut self, day: Day, from: Tab, shared: &Shared) -> Option<&'static str> {
+        self.return_to = Some(from);
+        self.open_form(day, None, shared);
+        self.focus = Focus::Form;
+        let is_another = !shared.journal.check_ins_on(day).is_empty();
+        is_another.then_some("There's a check-in for that day. Saving adds another.")
+    }
+
+    /// To where the form was opened from, and to the form of today.
+    pub(super) fn go_back(&mut self, shared: &Shared) -> Response {
+        self.open_form(shared.day, None, shared);
+        self.focus = Focus::Suggestion;
+        self.return_to
+            .take()
+            .map_or_else(Response::none, |tab| Transition::ReturnTo(tab).into())
+    }
+
+    pub(super) fn form_key(&mut self, key: KeyMatch, shared: &Shared) -> Response {
+        let questions = shared.settings.questions();
+        let question = questions.get(self.question.chosen).copied();
+        let question = question.unwrap_or(Question::Mood);
+        let ratings = &mut self.draft.ratings;
+        match key.action {
+            Action::Rate => {
+                ratings.set(question, Rating::new(key.digit));
+                self.question.answer(Action::Down, questions.len());
+            }
+            Action::Up | Action::Down => {
+                self.question.answer(key.action, questions.len());
+            }
+            Action::Left | Action::Right => {
+                let moved = match (ratings.get(question), key.action) {
+                    (None, _) => Rating::MIDDLE,
+                    (Some(rating), Action::Left) => rating.lowered(),
+                    (Some(rating), _) => rating.raised(),
+                };
+                ratings.set(question, Some(moved));
+            }
+            Action::Clear => ratings.set(question, None),
+            Action::Note => {
+                self.editor = Some(Editor::Note(TextField::new(&self.draft.note, Lines::Many)));
+            }
+            Action::When => return self.open_when(shared),
+            Action::Tags => {
+                let field = TextField::new("", Lines::One);
+                self.editor = Some(Editor::Tags(field, ListCursor::default()));
+            }
+            Action::Save => return self.save(shared),
+            _ => {}
+        }
+        Response::none()
+    }
+
+    /// To the check-in before or after, or the day before or after: a day's own check-ins are edited, one after the
+    /// other; a day without one is filled in. What was answered already stays with its day, as a draft.
+    pub(super) fn turn_form(&mut self, by: i64, shared: &Shared) -> Response {
+        let is_touched = self.draft.is_touched();
+        if is_touched && self.draft.editing.is_some() || self.return_to.is_some() {
+            let notice = Notice::said("You're editing one check-in.");
+            return Response::say(
+                notice
+                    .press(Action::Save, "save")
+                    .press(Action::Back, "cancel"),
+            );
+        }
+        if let Some(beside) = self.check_in_beside(by, shared) {
+            return self.edit_on_the_way(beside, shared);
+        }
+        let day = self.day.plus(by).min(shared.day);
+        if shared.journal.from().is_some_and(|from| day < from) {
+            return Response::say("For older days, choose the day in History and open it.");
+        }
+        let there = ids_of(shared.journal.check_ins_on(day));
+        self.focus = Focus::Form;
+        let nearest = if by < 0 { there.last() } else { there.first() };
+        if let Some(id) = nearest.filter(|_| day != shared.day) {
+            return self.edit_on_the_way(*id, shared);
+        }
+        self.open_form(day, None, shared);
+        Response::none()
+    }
+
+    /// The check-in before or after the one that is being edited, on the same day.
+    fn check_in_beside(&self, by: i64, shared: &Shared) -> Option<Id> {
+        let editing = self.draft.editing.as_ref()?;
+        let there = ids_of(shared.journal.check_ins_on(self.day));
+        let place = there.iter().position(|id| *id == editing.id)?;
+        let beside = place.checked_add_signed(if by < 0 { -1 } else { 1 })?;
+        there.get(beside).copied()
+    }
+
+    /// Opens a check-in in the form on the way through the days, and says how another one is added.
+    fn edit_on_the_way(&mut self, id: Id, shared: &Shared) -> Response {
+        self.open_check_in(id, shared);
+        let there = ids_of(shared.journal.check_ins_on(self.day));
+        let place = there.iter().position(|other| *other == id).unwrap_or(0);
+        let said = match there.len() {
+            0 | 1 => "Editing this day's check-in.".to_owned(),
+            count => format!("Editing check-in {} of {count}.", place + 1),
+        };
+        Response::say(Notice::said(said).press(Action::CheckIn, "add another"))
+    }
+
+    /// From editing a day's check-in to adding another one.
+    pub(super) fn add_another(&mut self, shared: &Shared) -> Response {
+        if self.draft.editing.is_none() {
+            return Response::none();
+        }
+        if self.draft.is_touched() {
+            let notice = Notice::said("You're editing one check-in.");
+            return Response::say(notice.press(Action::Save, "save it first"));
+        }
+        self.open_form(self.day, None, shared);
+        Response::none()
+    }
+
+    fn save(&self, shared: &Shared) -> Response {
+        let draft = &self.draft;
+        if draft.is_empty() {
+            return Response::say("Nothing to save yet. One number is enough.");
+        }
+        let now = shared.now.wall;
+        if let Some(found) = &draft.editing {
+            let wanted = CheckIn {
+                ratings: draft.ratings,
+                tags: draft.tags.clone(),
+                note: draft.note.clone(),
+                updated_at: now,
+                ..draft.moved_to(found)
+            };
+            return Transition::SaveForm(Change::edit(found.clone(), wanted)).into();
+        }
+        let is_today = self.day == shared.day;
+        let noon = self.day.date().and_time(NOON);
+        let noon = noon.and_local_timezone(*now.offset()).single();
+        let record = CheckIn {
+            id: shared.ids.make(now),
+            at: noon.filter(|_| !is_today).unwrap_or(now),
+            timed: is_today,
+            day: self.day,
+            ratings: draft.ratings,
+            sleep_hours: None,
+            tags: draft.tags.clone(),
+            note: draft.note.clone(),
+            source: Source::Typed,
+            import: None,
+            updated_at: now,
+        };
+        Transition::SaveForm(Change::save(record)).into()
+    }
+
+    /// The check-in is stored: on to the suggestion; or, while catching up, to the next day
+    /// before it that has none.
+    pub(super) fn check_in_stored(&mut self, record: &CheckIn, shared: &Shared) -> Response {
+        let is_new = self.draft.editing.is_none();
+        let is_visit = self.return_to.is_some();
+        let response = self.go_back(shared);
+        if is_new && !is_visit && record.day < shared.day {
+            let earlier = record.day.plus(-1);
+            let journal = &shared.journal;
+            let is_loaded = journal.from().is_none_or(|from| earlier >= from);
+            let has_begun = journal.span().is_some_and(|(first, _)| first < earlier);
+            if is_loaded && has_begun && journal.check_ins_on(earlier).is_empty() {
+                self.open_form(earlier, None, shared);
+                self.focus = Focus::Form;
+                let notice = Notice::undoable("Saved. Add the day before too?");
+                return Response::say(notice.press(Action::Back, "finish"));
+            }
+        }
+        let low = saved_low(record.ratings.mood).filter(|_| is_new && record.day == shared.day);
+        response.and_say(match low {
+            Some(low) if shared.is_hard_day() => {
+                Notice::said(low).press(Action::Support, "talk to someone")
+            }
+            low => Notice::undoable(low.unwrap_or("Saved.")),
+        })
+    }
+
+    /// Opens the field for when a stored check-in was; a new one has its day chosen in another way.
+    fn open_when(&mut self, shared: &Shared) -> Response {
+        if let Some(when) = self.draft.when() {
+            self.editor = Some(Editor::When(TextField::new(&when, Lines::One), None));
+            return Response::none();
+        }
+        let [earlier, later] = [Action::EarlierDay, Action::LaterDay]
+            .map(|action| shared.keys.hint(Context::CheckIn, action));
+        Response::say(format!(
+            "This check-in is new: {earlier} and {later} choose its day."
+        ))
+    }
+
+    /// Answers a key while a text is being written over the form.
+    pub(super) fn editor_key(&mut self, key: KeyMatch, shared: &Shared) {
+        match &self.editor {
+            Some(Editor::Note(field)) => {
+                if matches!(key.action, Action::Save | Action::Back) {
+                    self.draft.note = field.trimmed();
+                    self.editor = None;
+                }
+            }
+            Some(Editor::Tags(..)) => self.tags_key(key, shared),
+            Some(Editor::When(..)) => self.when_key(key, shared),
+            None => {}
+        }
+    }
+
+    /// When a stored check-in was is being typed.
+    fn when_key(&mut self, key: KeyMatch, shared: &Shared) {
+        let (Some(Editor::When(field, problem)), Some(found)) =
+            (&mut self.editor, &self.draft.editing)
+        else {
+            return;
+        };
+        if !matches!(key.action, Action::Accept | Action::Save | Action::Back) {
+            return;
+        }
+        match new_time(field, found, shared.now, shared.settings.day_start()) {
+            Ok(time) => {
+                self.draft.moved = Some(time);
+                self.day = time.day;
+                self.editor = None;
+            }
+            // No time that it can be: it stays what it was.
+            Err(_) if key.action == Action::Back => self.editor = None,
+            Err(why) => *problem = Some(why),
+        }
+    }
+
+    /// The known tags that match what is being typed, the most recent first.
+    pub fn matching_tags<'a>(&self, shared: &'a Shared) -> Vec<&'a str> {
+        let Some(Editor::Tags(field, _)) = &self.editor else {
+            return Vec::new();
+        };
+        let typed = field.trimmed().to_lowercase();
+        let known = shared.journal.recent_tags();
+        let others = COMMON_TAGS.into_iter().filter(|tag| !known.contains(tag));
+        let tags = known.iter().copied().chain(others);
+        tags.filter(|tag| is_match(tag, &typed))
+            .filter(|tag| !self.draft.tags.iter().any(|taken| taken == tag))
+            .take(MOST_TAGS)
+            .collect()
+    }
+
+    fn tags_key(&mut self, key: KeyMatch, shared: &Shared) {
+        let matches = self.matching_tags(shared);
+        let Some(Editor::Tags(field, list)) = &mut self.editor else {
+            return;
+        };
+        let chosen = list.chosen.checked_sub(1);
+        match key.action {
+            Action::Up | Action::Down => {
+                list.answer(key.action, matches.len() + 1);
+            }
+            Action::NextField => {
+                if let Some(tag) = matches.get(chosen.unwrap_or(0)) {
+                    field.set(tag);
+                    *list = ListCursor::default();
+                }
+            }
+            Action::Accept => {
+                let picked = chosen.and_then(|place| matches.get(place));
+                let tag = picked.map_or_else(
+                    || field.trimmed().replace(['|', ';'], " "),
+                    |tag| (*tag).to_owned(),
+                );
+                if tag.is_empty() {
+                    self.editor = None;
+                    return;
+                }
+                match self.draft.tags.iter().position(|present| *present == tag) {
+                    Some(place) => drop(self.draft.tags.remove(place)),
+                    None => self.draft.tags.push(tag),
+                }
+                field.set("");
+                *list = ListCursor::default();
+            }
+            Action::Back => {
+                self.draft = self.draft.with(self.editor.as_ref());
+                self.editor = None;
+            }
+            _ => {}
+        }
+    }
+}
+
+fn ids_of(records: &[CheckIn]) -> Vec<Id> {
+    records.iter().map(|record| record.id).collect()
+}
+
+/// When `found` is to have been, as it was typed; it has to have come.
+fn new_time(
+    field: &TextField,
+    found: &CheckIn,
+    now: Now,
+    start: DayStart,
+) -> Result<NewTime, String> {
+    let when = parse_when(&field.trimmed(), now.wall, start).map_err(|error| error.to_string())?;
+    let time = when.moving(found.at, found.timed, start);
+    let is_past = time.day < now.day(start) || time.day == now.day(start) && !time.timed;
+    if is_past || time.timed && time.at(found.at) <= now.wall {
+        Ok(time)
+    } else {
+        Err("That time is in the future.".to_owned())
+    }
+}
+
+/// Whether the letters of `typed` stand in `tag` in this order.
+fn is_match(tag: &str, typed: &str) -> bool {
+    let mut letters = tag.chars().flat_map(char::to_lowercase);
+    typed
+        .chars()
+        .filter(|letter| !letter.is_whitespace())
+        .all(|wanted| letters.any(|letter| letter == wanted))
+}

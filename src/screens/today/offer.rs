@@ -1,0 +1,226 @@
+//! The one quiet offer on Today: at most one at a time, taken up with a key, put off with another.
+
+use crate::coach::plan::{Plan, first_aim, is_review_due, plenty};
+use crate::coach::{
+    HardDay, Limits, QuietDay, hard_day, hides_numbers, is_hard_stretch, quiet_day,
+};
+use crate::content::about::{ASKED, MINUTES};
+use crate::content::questionnaires::DAYS_APART;
+use crate::domain::{Day, Experiment, Instrument, Stage};
+use crate::screens::draft::{Form, offered_draft};
+use crate::screens::effect::Effect;
+use crate::screens::shared::Shared;
+use crate::screens::tab::Tab;
+use crate::screens::transition::{Destination, Response};
+
+/// An offer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Offer {
+    /// It is a hard day: somebody to talk with stays in sight.
+    Line,
+    /// Two weeks of very low mood: somebody to talk to.
+    Stretch,
+    /// Six weeks and a dozen sessions without a gain.
+    NoGain,
+    /// Something was typed and isn't saved, in a form that is not in sight.
+    Draft(Form),
+    /// Back after a week or more; the last day with any record.
+    Welcome(Day),
+    /// The coin of the experiment under way, for today.
+    Coin,
+    /// An experiment came to its planned end; its answer has not been looked at.
+    Answer,
+    /// The four first questions.
+    About,
+    /// Two weeks since a questionnaire, or never answered; only where that was asked for.
+    Questionnaire(Instrument),
+    /// A week of the plan has gone by.
+    Review,
+    /// A first aim, in minutes a week, from what the person said they do now.
+    Plan(u32),
+}
+
+/// Days without any record after which someone is welcomed back.
+const GAP: i64 = 7;
+/// Days of records after which the first questions are no longer offered by themselves.
+const NEW: i64 = 7;
+/// Days for which an answer that was not looked at yet is offered.
+const FRESH: i64 = 14;
+/// Days from one word on a hard stretch to the next.
+const STRETCH: i64 = 7;
+/// Days from one word on no gain to the next: six weeks.
+const NO_GAIN: i64 = 42;
+/// Days for which "not now" holds for a questionnaire.
+const LATER: i64 = 7;
+
+impl Offer {
+    /// The offer that is due now, if there is one.
+    pub fn due(shared: &Shared) -> Option<Self> {
+        let (journal, today) = (&shared.journal, shared.day);
+        let day_of = |key: &str| {
+            let date = journal.setting(key)?.parse().ok()?;
+            Some(Day::from_date(date))
+        };
+        let put_off = |name: &str, days: i64| {
+            day_of(&put_off_key(name)).is_some_and(|day| today.since(day) < days)
+        };
+        let coin = coins(shared)
+            .next()
+            .filter(|_| !put_off("coin", 1))
+            .map(|_| Offer::Coin);
+        let draft = offered_draft(shared)
+            .filter(|_| !put_off("draft", 1))
+            .map(Offer::Draft);
+        // Said on one day, and not again for a while, whether or not it was answered.
+        let is_time = |name: &str, days: i64| {
+            day_of(&said_key(name)).is_none_or(|said| said == today || today.since(said) >= days)
+                && !put_off(name, days)
+        };
+        let hard = hard_day(journal, today);
+        let line_first = matches!(hard, Some(HardDay::ItemNine | HardDay::Score));
+        if !line_first && is_time("stretch", STRETCH) && is_hard_stretch(journal, today) {
+            return Some(Offer::Stretch);
+        }
+        if hard.is_some() {
+            let line = (!put_off("line", 1)).then_some(Offer::Line);
+            return line.or(draft).or(coin);
+        }
+        if matches!(quiet_day(journal, today), Some(QuietDay::Off(_))) {
+            return draft.or(coin);
+        }
+        if draft.is_some() {
+            return draft;
+        }
+        if let Some(last) = last_day_before_today(shared)
+            && today.since(last) > GAP
+            && journal.check_ins_on(today).is_empty()
+            && !put_off("welcome", 1)
+        {
+            return Some(Offer::Welcome(last));
+        }
+        if coin.is_some() {
+            return coin;
+        }
+        if shared.no_gain.is_some() && is_time("no-gain", NO_GAIN) {
+            return Some(Offer::NoGain);
+        }
+        let ended = |trial: &Experiment| {
+            trial.stage(today) == Stage::Ended
+                && today.since(trial.end()) < FRESH
+                && !put_off("answer", FRESH)
+        };
+        if journal.experiments().last().is_some_and(ended) {
+            return Some(Offer::Answer);
+        }
+        let first = journal.span().map_or(today, |(first, _)| first);
+        let is_new = today.since(first) < NEW && shared.last_before.is_none();
+        if is_new && journal.setting(ASKED).is_none() && journal.setting(MINUTES).is_none() {
+            return Some(Offer::About);
+        }
+        let due = |instrument: &Instrument| {
+            let latest = journal.assessments_of(*instrument).next_back();
+            shared.is_offered(*instrument)
+                && !put_off(instrument.key(), LATER)
+                && latest.is_none_or(|record| today.since(record.day) >= i64::from(DAYS_APART))
+        };
+        if let Some(instrument) = Instrument::ALL.into_iter().find(due) {
+            return Some(Offer::Questionnaire(instrument));
+        }
+        if is_review_due(journal, today) && !put_off("review", 1) {
+            return Some(Offer::Review);
+        }
+        // A plan is spoken of once something was done, and once alone; not where there is plenty already, nor where
+        // goals make things worse.
+        let open = !hides_numbers(journal)
+            && plenty(journal, today).is_none()
+            && Plan::of(journal).is_none()
+            && journal.setting(&put_off_key("plan")).is_none();
+        let now = journal.setting(MINUTES).and_then(|text| text.parse().ok());
+        now.filter(|_| open && !journal.sessions().is_empty())
+            .map(|now| Offer::Plan(first_aim(now, Limits::of(journal))))
+    }
+
+    /// Its name, in the settings that remember that it was said or put off.
+    const fn name(&self) -> &'static str {
+        match self {
+            Self::Line => "line",
+            Self::Stretch => "stretch",
+            Self::NoGain => "no-gain",
+            Self::Draft(_) => "draft",
+            Self::Welcome(_) => "welcome",
+            Self::Coin => "coin",
+            Self::Answer => "answer",
+            Self::About => "about",
+            Self::Questionnaire(instrument) => instrument.key(),
+            Self::Review => "review",
+            Self::Plan(_) => "plan",
+        }
+    }
+
+    /// Where taking it up leads; nowhere for a welcome, which is about the suggestion.
+    pub fn take_up(&self, shared: &Shared) -> Response {
+        let destination = match self {
+            Self::Line | Self::Stretch => Destination::Support,
+            Self::NoGain => Destination::Tab(Tab::Move),
+            Self::Draft(form) => Destination::Draft(form.clone()),
+            Self::Coin => Destination::Experiment,
+            Self::Answer => Destination::ExperimentAnswer,
+            Self::About => Destination::About,
+            Self::Questionnaire(instrument) => Destination::Questionnaire(*instrument),
+            Self::Review => Destination::WeeklyReview,
+            Self::Plan(_) => Destination::Plan,
+            Self::Welcome(_) => return Response::none(),
+        };
+        let response = Response::open(destination);
+        // These are not offered again, whatever comes of them.
+        match self {
+            Self::NoGain | Self::Answer | Self::Plan(_) => {
+                response.and_effect(self.put_off(shared))
+            }
+            _ => response,
+        }
+    }
+
+    /// Remembers that it was put off today.
+    pub fn put_off(&self, shared: &Shared) -> Effect {
+        let key = match self {
+            Self::About => ASKED.to_owned(),
+            _ => put_off_key(self.name()),
+        };
+        Effect::Remember(key, shared.day.to_string())
+    }
+
+    /// Remembers that it was said today, where it is not said again for a while; `None` where that is known.
+    pub fn said(&self, shared: &Shared) -> Option<Effect> {
+        if !matches!(self, Self::Stretch | Self::NoGain) {
+            return None;
+        }
+        let (key, today) = (said_key(self.name()), shared.day.to_string());
+        let is_new = shared.journal.setting(&key) != Some(&today);
+        is_new.then_some(Effect::Remember(key, today))
+    }
+}
+
+/// The experiments with a coin for today: one, but for what a sync brought together.
+pub fn coins(shared: &Shared) -> impl Iterator<Item = &Experiment> {
+    let running = shared.journal.running_experiments(shared.day);
+    running.filter(|running| running.coin(shared.day).is_some())
+}
+
+/// The latest day before today with any record, those included that are not loaded.
+fn last_day_before_today(shared: &Shared) -> Option<Day> {
+    let (journal, today) = (&shared.journal, shared.day);
+    let check_ins = journal.check_ins().iter().map(|record| record.day);
+    let sessions = journal.sessions().iter().map(|record| record.day);
+    let check_in = check_ins.rev().find(|day| *day < today);
+    let session = sessions.rev().find(|day| *day < today);
+    check_in.max(session).max(shared.last_before)
+}
+
+fn said_key(name: &str) -> String {
+    format!("told:{name}")
+}
+
+fn put_off_key(name: &str) -> String {
+    format!("later:{name}")
+}
