@@ -67,7 +67,7 @@ pub fn render(history: &History, shared: &Shared, painter: &mut Painter<'_>) -> 
     let mut marked = None;
     match history.view {
         HistoryView::Trend => trend::render(history, shared, theme, &mut body),
-        HistoryView::Year => year::render(history, theme, &mut body),
+        HistoryView::Year => year::render(history, shared, theme, &mut body),
         HistoryView::Month => month::render(history, shared, theme, &mut body),
         HistoryView::List => marked = list::render(history, shared, theme, &mut body),
         HistoryView::Compare => compare::render(history, shared, theme, &mut body),

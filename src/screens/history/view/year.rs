@@ -10,6 +10,7 @@
 
 use crate::domain::{Day, total};
 use crate::screens::history::{History, Series};
+use crate::screens::shared::Shared;
 use crate::widgets::chart::week_grid::WeekGrid;
 use crate::widgets::format;
 use crate::widgets::hit_map::Target;
@@ -25,7 +26,7 @@ const TABLE_FROM: u16 = 94;
 const FULL_WEEK: f64 = 300.0;
 
 /// Draws the year with the cursor in it.
-pub fn render(history: &History, theme: &Theme, painter: &mut Painter<'_>) {
+pub fn render(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
     if painter.height() < 7 {
         painter.wrapped(
             (1, 0),
@@ -39,7 +40,7 @@ pub fn render(history: &History, theme: &Theme, painter: &mut Painter<'_>) {
     let weeks = visible(history, painter.width().saturating_sub(LABELS + 1));
     let top = u16::from(painter.height() >= 8);
     painter.cached(super::chart_key(history, weeks.first(), theme), |painter| {
-        draw(history, weeks, top, theme, painter);
+        draw(history, shared, weeks, top, theme, painter);
     });
     if painter.notes_clicks() {
         let (first, last) = history.span;
@@ -73,7 +74,14 @@ fn visible(history: &History, room: u16) -> WeekGrid {
     }
 }
 
-fn draw(history: &History, weeks: WeekGrid, top: u16, theme: &Theme, painter: &mut Painter<'_>) {
+fn draw(
+    history: &History,
+    shared: &Shared,
+    weeks: WeekGrid,
+    top: u16,
+    theme: &Theme,
+    painter: &mut Painter<'_>,
+) {
     grid(history, weeks, top, theme, painter);
     let left = painter.height().saturating_sub(top + 7);
     let mut y = top + 7 + u16::from(left >= 5);
@@ -98,6 +106,7 @@ fn draw(history: &History, weeks: WeekGrid, top: u16, theme: &Theme, painter: &m
     if painter.width() >= TABLE_FROM && painter.height() >= 14 {
         months(
             history,
+            shared,
             weeks,
             theme,
             &mut painter.part(LABELS + weeks.count() + 4, 0, 34, 14),
@@ -231,7 +240,13 @@ fn legend(series: Series, y: u16, theme: &Theme, painter: &mut Painter<'_>) {
 }
 
 /// The months of the year: mean, and days moved.
-fn months(history: &History, weeks: WeekGrid, theme: &Theme, painter: &mut Painter<'_>) {
+fn months(
+    history: &History,
+    shared: &Shared,
+    weeks: WeekGrid,
+    theme: &Theme,
+    painter: &mut Painter<'_>,
+) {
     painter.text(0, 0, "month", theme.dim);
     if theme.numbers {
         painter.right(14, 0, history.series.title(), theme.dim);
@@ -244,7 +259,7 @@ fn months(history: &History, weeks: WeekGrid, theme: &Theme, painter: &mut Paint
         .unwrap_or(0);
     months.drain(..begun);
     // The last week may reach into the next month.
-    months.retain(|(_, first)| *first <= app.day);
+    months.retain(|(_, first)| *first <= shared.day);
     for (row, (_, first)) in months.iter().enumerate().take(13) {
         let y = row as u16 + 1;
         let last = months
