@@ -5,35 +5,27 @@
 //! [`Effect`]s, plain data that the runner in `terminal` performs and answers with an
 //! [`Outcome`]. One file per screen; `ui` mirrors them.
 
-pub mod asking;
-pub mod bringing;
 pub mod builder;
-pub mod care;
-pub mod choosing;
-pub mod country;
+mod configuration;
+mod dialog;
 pub mod drafts;
-pub mod experimenting;
 mod external_note;
-pub mod help;
 pub mod library;
 pub mod logging;
 mod message;
 mod navigation;
 mod notices;
 mod outcomes;
-mod overlay;
 mod page;
-pub mod people;
 pub mod plain_session;
 pub mod pointing;
-pub mod settings;
 mod settling;
-pub mod support;
 mod year;
 
 use crate::domain::{Day, IdMaker, Journal, Now, Running};
 use crate::keys::{Action, Context, KeyMatch, Keymap, as_ever};
 pub use crate::screens::effect::Effect;
+use crate::screens::help::Help;
 use crate::screens::history::History;
 use crate::screens::insights::InsightsTab;
 use crate::screens::learn::Learn;
@@ -43,17 +35,17 @@ use crate::screens::session::resume::Resume;
 pub use crate::screens::shared::{Settings, Shared};
 pub use crate::screens::tab::Tab;
 use crate::screens::today::{Focus, Today};
+use crate::screens::transition::Destination;
 use crate::widgets::text_field::{TextField, is_edit};
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
+pub use dialog::Dialog;
 use drafts::Drafts;
 use library::Library;
 pub use message::{Message, Outcome};
-pub use overlay::Overlay;
 pub use page::Page;
 use settling::Settling;
 use std::ops::{Deref, DerefMut};
 use std::time::Duration;
-use support::Support;
 
 /// Everything the screens show.
 #[derive(Debug)]
@@ -63,7 +55,7 @@ pub struct App {
     /// The tab in front.
     pub tab: Tab,
     /// What lies over it, the topmost last.
-    pub overlays: Vec<Overlay>,
+    pub dialogs: Vec<Dialog>,
     /// A line that ends by itself.
     pub notice: Option<Notice>,
     /// The Today tab.
@@ -108,6 +100,7 @@ impl App {
             size: (80, 24),
             keys: Keymap::default(),
             focus: Vec::new(),
+            focus_under_help: Vec::new(),
             ids,
             takes_lines: false,
             last_before: None,
@@ -118,7 +111,7 @@ impl App {
         let mut app = Self {
             shared,
             tab: Tab::Today,
-            overlays: Vec::new(),
+            dialogs: Vec::new(),
             today,
             page: None,
             came_from: Tab::Today,
@@ -133,7 +126,7 @@ impl App {
             settling: None,
             redraw: true,
         };
-        app.shared.focus = app.contexts();
+        app.know_focus();
         // What was loaded in part is not all there is to know yet: `settle` goes on.
         if app.journal.from().is_none() {
             app.refresh();
@@ -149,7 +142,7 @@ impl App {
     /// Lets something happen; answers with what has to be done outside.
     pub fn update(&mut self, message: Message, now: Now) -> Vec<Effect> {
         self.shared.now = now;
-        self.shared.focus = self.contexts();
+        self.know_focus();
         if !matches!(message, Message::Done(_)) {
             self.last_key = None;
         }
@@ -193,7 +186,7 @@ impl App {
             self.refresh();
         }
         effects.extend(self.remember_shown());
-        self.shared.focus = self.contexts();
+        self.know_focus();
         effects
     }
 
@@ -252,33 +245,26 @@ impl App {
 
     /// What has the focus, the most special first.
     pub fn contexts(&self) -> Vec<Context> {
-        self.contexts_at(self.overlays.last())
+        self.contexts_at(self.dialogs.last())
     }
 
-    /// What has the focus once the help is closed.
-    pub fn contexts_under_help(&self) -> Vec<Context> {
-        self.contexts_at(
-            self.overlays
-                .iter()
-                .rev()
-                .find(|overlay| !matches!(overlay, Overlay::Help(_))),
+    fn contexts_at(&self, dialog: Option<&Dialog>) -> Vec<Context> {
+        dialog.map_or_else(
+            || self.contexts_under_dialogs(),
+            |dialog| Self::around(dialog.screen().context()),
         )
     }
 
-    fn contexts_at(&self, overlay: Option<&Overlay>) -> Vec<Context> {
-        match overlay {
-            Some(Overlay::Help(_)) => Self::around(Context::Help),
-            Some(Overlay::Support(_)) => Self::around(Context::Support),
-            Some(Overlay::Resume(screen)) => Self::around(screen.context()),
-            Some(Overlay::Settings(screen)) => Self::around(screen.context()),
-            Some(Overlay::Care(care)) => Self::around(care.context()),
-            Some(Overlay::Bringing(screen)) => Self::around(screen.context()),
-            None => self.contexts_under_overlays(),
-        }
+    /// Lets the screens know what has the focus.
+    fn know_focus(&mut self) {
+        self.shared.focus = self.contexts();
+        let mut dialogs = self.dialogs.iter().rev();
+        let under = dialogs.find(|dialog| !matches!(dialog, Dialog::Help(_)));
+        self.shared.focus_under_help = self.contexts_at(under);
     }
 
-    /// What has the focus once the overlays are gone.
-    pub fn contexts_under_overlays(&self) -> Vec<Context> {
+    /// What has the focus once the dialogs are gone.
+    pub fn contexts_under_dialogs(&self) -> Vec<Context> {
         if let Some(page) = &self.page {
             return Self::around(page.context());
         }
@@ -369,7 +355,7 @@ impl App {
         );
         if too_small
             && !safe
-            && !matches!(self.overlays.last(), Some(overlay) if overlay.goes_on_unseen())
+            && !matches!(self.dialogs.last(), Some(dialog) if dialog.goes_on_unseen())
         {
             return Vec::new();
         }
@@ -390,21 +376,18 @@ impl App {
             }
             Action::Help => {
                 if focus != Context::Help {
-                    self.overlays.push(Overlay::Help(0));
+                    self.show(Dialog::Help(Help::default()));
                 }
                 return Vec::new();
             }
             Action::Support => {
                 if focus != Context::Support {
-                    self.overlays.push(Overlay::Support(Support::default()));
+                    self.open(Destination::Support);
                 }
                 return Vec::new();
             }
-            Action::Settings => {
-                self.open_settings();
-                return Vec::new();
-            }
-            Action::BringIn => return self.open_bringing(),
+            Action::Settings => return self.open(Destination::Settings),
+            Action::BringIn => return self.open(Destination::Import),
             Action::Mouse => return self.turn_mouse(now),
             Action::Numbers => return self.turn_numbers(now),
             Action::Figure => {
@@ -432,7 +415,7 @@ impl App {
             _ => {}
         }
         let leaves = hit.action == Action::Quit;
-        let mut effects = self.act_here(focus, hit, now);
+        let mut effects = self.act_here(hit, now);
         // Esc goes back, and never leaves the program.
         if !leaves && effects.contains(&Effect::Quit) {
             effects.retain(|effect| *effect != Effect::Quit);
@@ -443,8 +426,8 @@ impl App {
     }
 
     /// Lets the screen with the focus act. To all but Today, `q` is a step back like esc.
-    fn act_here(&mut self, focus: Context, hit: KeyMatch, now: Now) -> Vec<Effect> {
-        let is_today = self.tab == Tab::Today && self.overlays.is_empty();
+    fn act_here(&mut self, hit: KeyMatch, now: Now) -> Vec<Effect> {
+        let is_today = self.tab == Tab::Today && self.dialogs.is_empty();
         let hit = match hit.action {
             Action::Quit if !is_today => KeyMatch {
                 action: Action::Back,
@@ -459,29 +442,21 @@ impl App {
             let response = screen.key(hit, shared);
             return self.respond(response);
         }
-        match focus {
-            Context::Help => self.help_key(hit),
-            Context::Support => self.support_key(hit),
-            Context::Settings => self.settings_key(hit, now),
-            _ if matches!(self.overlays.last(), Some(Overlay::Settings(_))) => {
-                self.settings_key(hit, now)
-            }
-            _ if matches!(self.overlays.last(), Some(Overlay::Bringing(_))) => {
-                self.bringing_key(hit, now)
-            }
-            _ if !self.overlays.is_empty() => self.care_key(hit, now),
-            _ if matches!(self.page, Some(Page::Log(_))) => self.log_key(hit, now),
-            _ if matches!(self.page, Some(Page::Builder(_))) => self.builder_key(hit, now),
-            _ => match self.tab {
-                Tab::Move => self.library_key(hit, now),
-                Tab::Today | Tab::History | Tab::Insights | Tab::Learn => Vec::new(),
-            },
+        if matches!(self.page, Some(Page::Log(_))) {
+            return self.log_key(hit, now);
+        }
+        if matches!(self.page, Some(Page::Builder(_))) {
+            return self.builder_key(hit, now);
+        }
+        match self.tab {
+            Tab::Move => self.library_key(hit, now),
+            Tab::Today | Tab::History | Tab::Insights | Tab::Learn => Vec::new(),
         }
     }
 
     /// In the player and around it a tab key does nothing: a session is left by stopping it.
     fn can_change_tab(&self) -> bool {
-        self.page.is_none() && self.overlays.is_empty()
+        self.page.is_none() && self.dialogs.is_empty()
     }
 
     fn go_to(&mut self, tab: Tab) -> Vec<Effect> {
@@ -520,8 +495,11 @@ impl App {
     }
 
     fn paste(&mut self, text: &str) -> Vec<Effect> {
-        if let Some(effects) = self.paste_path(text) {
-            return effects;
+        if let Some((screen, shared)) = self.front()
+            && let Some(response) = screen.paste(text, shared)
+        {
+            self.redraw = true;
+            return self.respond(response);
         }
         if self.contexts()[0].takes_text()
             && let Some(field) = self.field_mut()
@@ -541,17 +519,8 @@ impl App {
         if let Some((screen, _)) = self.front() {
             return screen.typed();
         }
-        match self.overlays.last_mut() {
-            Some(Overlay::Care(care)) => {
-                if let care::Care::Country(pick) = care.as_mut() {
-                    pick.chosen = 0;
-                }
-            }
-            Some(Overlay::Bringing(bringing)) => bringing.picker.chosen = 0,
-            None if self.tab == Tab::Move && self.library.search.is_some() => {
-                self.library.chosen = 0;
-            }
-            _ => {}
+        if self.tab == Tab::Move && self.library.search.is_some() {
+            self.library.chosen = 0;
         }
     }
 
@@ -559,12 +528,6 @@ impl App {
     fn field_mut(&mut self) -> Option<&mut TextField> {
         if self.front().is_some() {
             return self.front().and_then(|(screen, _)| screen.text_field());
-        }
-        match self.overlays.last_mut() {
-            Some(Overlay::Care(care)) => return care.field_mut(),
-            Some(Overlay::Settings(screen)) => return screen.field.as_mut(),
-            Some(Overlay::Bringing(screen)) => return screen.picker.field.as_mut(),
-            _ => {}
         }
         if let Some(page) = &mut self.page {
             return page.field_mut();
@@ -591,8 +554,7 @@ impl App {
     pub fn offer_resume(&mut self, running: Running, now: Now) {
         self.shared.now = now;
         let offer = Resume::new(running, &self.shared);
-        self.overlays.push(Overlay::Resume(Box::new(offer)));
-        self.redraw = true;
+        self.show(Dialog::Resume(Box::new(offer)));
     }
 
     /// Whether Today's form has the focus, so that digits rate.

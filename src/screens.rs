@@ -2,15 +2,29 @@
 //! looks. A screen sees [`shared::Shared`] and nothing else; what it wants it asks for in a
 //! [`transition::Response`].
 
+pub mod about;
+pub mod about_answers;
+pub mod contacts;
+pub mod countries;
 pub mod draft;
 pub mod effect;
+pub mod experiment;
+pub mod help;
 pub mod history;
+pub mod import;
 pub mod insights;
 pub mod learn;
 pub mod notice;
+pub mod options;
+pub mod plan;
+pub mod questionnaire;
+pub mod scores;
 pub mod screen;
 pub mod session;
+pub mod settings;
 pub mod shared;
+pub mod support;
+pub mod support_page;
 pub mod tab;
 pub mod today;
 pub mod transition;

@@ -4,20 +4,12 @@
 //! the roles of [`Theme`] alone, words for keys from the key table alone. The frames of the moving
 //! figure are kept on a [`Stage`].
 
-mod asking;
-mod bringing;
 mod builder;
-mod care;
 mod chrome;
-mod country;
-mod help;
 mod library;
 mod logging;
-mod scores;
-mod settings;
-mod support;
 
-use crate::app::{App, Overlay, Page, SMALLEST, Tab};
+use crate::app::{App, Dialog, Page, SMALLEST, Tab};
 use crate::keys::Action;
 use crate::screens::screen::Screen as _;
 use crate::widgets::painter::{Caches, Painter};
@@ -98,40 +90,19 @@ pub fn body(app: &App, theme: &Theme) -> Buffer {
 /// Draws the topmost screen; answers where the terminal's cursor belongs, if anywhere.
 fn draw(app: &App, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
     let area = painter.area();
-    match app.overlays.last() {
-        Some(Overlay::Support(support)) => {
-            support::render(*support, app, theme, painter);
-            return None;
-        }
-        _ if area.width < SMALLEST.0 || area.height < SMALLEST.1 => {
-            too_small(app, theme, painter);
-            return None;
-        }
-        Some(Overlay::Help(scroll)) => {
-            help::render(app, *scroll, theme, painter);
-            return None;
-        }
-        Some(Overlay::Settings(screen)) => {
-            let cursor = settings::render(app, screen, theme, painter);
+    let dialog = app.dialogs.last();
+    let fits = area.width >= SMALLEST.0 && area.height >= SMALLEST.1;
+    if !fits && !dialog.is_some_and(Dialog::fits_everywhere) {
+        too_small(app, theme, painter);
+        return None;
+    }
+    if let Some(dialog) = dialog {
+        let screen = dialog.screen();
+        let cursor = screen.render(app, painter);
+        if screen.has_footer() {
             chrome::footer(app, theme, painter);
-            return cursor;
         }
-        Some(Overlay::Resume(resume)) => {
-            let cursor = resume.render(app, painter);
-            chrome::footer(app, theme, painter);
-            return cursor;
-        }
-        Some(Overlay::Care(care)) => {
-            let cursor = care::render(app, care, theme, painter);
-            chrome::footer(app, theme, painter);
-            return cursor;
-        }
-        Some(Overlay::Bringing(screen)) => {
-            let cursor = bringing::render(app, screen, theme, painter);
-            chrome::footer(app, theme, painter);
-            return cursor;
-        }
-        None => {}
+        return cursor;
     }
     let screen = app.page.as_ref().and_then(Page::screen);
     let whole_screen = screen.is_some_and(|screen| !screen.has_header());

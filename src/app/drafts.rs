@@ -9,13 +9,12 @@
 //! knows them. Saving a form drops its draft in the same transaction. A backup is a copy of the whole file, so it has
 //! them too, and restoring it brings back those of its time.
 
-use crate::app::care::Care;
-use crate::app::people::People;
-use crate::app::{App, Effect, Notice, Overlay, Page, Tab};
+use crate::app::{App, Effect, Notice, Page, Tab};
 use crate::domain::{Change, Day, Moment, Now};
 use crate::keys::Action;
 use crate::screens::draft::{DRAFTS, Form, Kept};
 use crate::screens::session::review::Review;
+use crate::screens::transition::Destination;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -89,10 +88,6 @@ impl App {
             self.open_screens()
                 .filter_map(|screen| screen.unsaved(&self.shared)),
         );
-        forms.extend(self.overlays.iter().filter_map(|overlay| match overlay {
-            Overlay::Care(care) => care.answers(&self.journal),
-            _ => None,
-        }));
         forms
     }
 
@@ -275,11 +270,11 @@ impl App {
         }
         match form {
             Form::Log(_) | Form::LogOf(_) => self.log_again(now),
-            Form::People => self.turn_care(Care::People(People::new(&self.journal))),
-            Form::IfThen => self.write_if_then(true),
             Form::CheckIn(_)
             | Form::CheckInOf(_)
             | Form::After(_)
+            | Form::People
+            | Form::IfThen
             | Form::Routine(_)
             | Form::Questionnaire(_) => {}
         }
@@ -300,14 +295,14 @@ impl App {
                     self.open_page(Page::Review(Box::new(review)));
                 }
             }
-            Form::People => self.open_care(Care::People(People::new(&self.journal))),
-            Form::IfThen => self.write_if_then(false),
+            Form::People => drop(self.open(Destination::Contacts)),
+            Form::IfThen => drop(self.open(Destination::PlanWhen)),
             Form::Routine(source) => {
                 self.tab = Tab::Move;
                 self.build_again(source, now);
             }
             Form::Questionnaire(instrument) => {
-                self.open_care(Care::Asking(self.begin_asking(*instrument)));
+                self.open(Destination::Questionnaire(*instrument));
             }
         }
         Vec::new()

@@ -1,31 +1,37 @@
 //! From one screen to another: what has the focus, and what comes of what a screen asks for.
 
-use crate::app::care::Care;
-use crate::app::choosing::{Choosing, Topic};
-use crate::app::country::CountryPick;
+use crate::app::dialog::Dialog;
 use crate::app::library::Filter;
-use crate::app::people::People;
-use crate::app::support::Support;
-use crate::app::{App, Effect, Overlay, Page, Tab};
+use crate::app::{App, Effect, Page, Tab};
 use crate::coach::plan::Plan;
 use crate::domain::routine::Intensity;
 use crate::domain::{Change, Day, Felt, Id, Now, Routine, Running, Session};
+use crate::screens::about::About;
+use crate::screens::contacts::Contacts;
+use crate::screens::countries::Countries;
 use crate::screens::draft::Form;
+use crate::screens::experiment::ExperimentScreen;
+use crate::screens::import::ImportScreen;
+use crate::screens::options::Options;
+use crate::screens::plan::{DayOffScreen, PlanScreen, WeeklyReview};
+use crate::screens::questionnaire::QuestionnaireScreen;
+use crate::screens::scores::Scores;
 use crate::screens::screen::Screen;
 use crate::screens::session::before::Before;
 use crate::screens::session::player::Playing;
 use crate::screens::session::readiness::ReadinessForm;
 use crate::screens::session::review::Review;
 use crate::screens::session::{self, NOTHING_DONE};
+use crate::screens::settings::SettingsScreen;
 use crate::screens::shared::Shared;
+use crate::screens::support::Support;
 use crate::screens::transition::{Destination, Response, Transition};
 
 impl App {
     /// The screen with the focus, and what it may see; nothing for one that doesn't own itself yet.
     pub(super) fn front(&mut self) -> Option<(&mut dyn Screen, &Shared)> {
-        let screen: &mut dyn Screen = match self.overlays.last_mut() {
-            Some(Overlay::Resume(resume)) => resume.as_mut(),
-            Some(_) => return None,
+        let screen: &mut dyn Screen = match self.dialogs.last_mut() {
+            Some(dialog) => dialog.screen_mut(),
             None => match (&mut self.page, self.tab) {
                 (Some(page), _) => page.screen_mut()?,
                 (None, Tab::Today) => &mut self.today,
@@ -42,7 +48,14 @@ impl App {
     pub(super) fn open_screens(&self) -> impl Iterator<Item = &dyn Screen> {
         let page = self.page.iter().filter_map(Page::screen);
         let tabs: [&dyn Screen; 4] = [&self.today, &self.history, &self.insights, &self.learn];
-        page.chain(tabs)
+        let dialogs = self.dialogs.iter().rev().map(Dialog::screen);
+        dialogs.chain(page).chain(tabs)
+    }
+
+    /// Remembers something without a step of undo, here and in the store.
+    pub(super) fn remember(&mut self, key: &str, value: &str) -> Effect {
+        self.journal.note(key, value);
+        Effect::Remember(key.to_owned(), value.to_owned())
     }
 
     /// Does what a screen asks for.
@@ -53,9 +66,11 @@ impl App {
         }
         let mut effects = response.effects;
         for effect in &effects {
-            // What is remembered counts at once; it is stored meanwhile.
-            if let Effect::Remember(key, value) = effect {
-                self.shared.journal.note(key, value);
+            // What is remembered or set counts at once; it is stored meanwhile.
+            match effect {
+                Effect::Remember(key, value) => self.shared.journal.note(key, value),
+                Effect::Configure(edit) => self.go_by(edit.wanted.clone()),
+                _ => {}
             }
         }
         effects.extend(self.follow(response.transition));
@@ -75,7 +90,7 @@ impl App {
             }
             Transition::Open(destination) => self.open(destination),
             Transition::Replace(destination) => {
-                self.overlays.pop();
+                self.dialogs.pop();
                 self.open(destination)
             }
         }
@@ -83,7 +98,7 @@ impl App {
 
     /// Closes the screen with the focus; the tabs have nothing to go back to.
     fn close(&mut self) -> Vec<Effect> {
-        if self.overlays.pop().is_some() {
+        if self.dialogs.pop().is_some() {
             return Vec::new();
         }
         if self.page.is_some() {
@@ -146,28 +161,56 @@ impl App {
         let now = self.now;
         match destination {
             Destination::Tab(tab) => return self.go_to(tab),
-            Destination::Support => self.overlays.push(Overlay::Support(Support::default())),
-            Destination::Settings => self.open_settings(),
-            Destination::Import => return self.open_bringing(),
-            Destination::Contacts => self.open_care(Care::People(People::new(&self.journal))),
-            Destination::Countries => {
-                self.open_care(Care::Country(Box::new(CountryPick::new(self.place()))));
-            }
-            Destination::Options => self.open_choosing(Topic::Options),
-            Destination::About => self.open_about(false),
-            Destination::Plan => self.open_choosing(Topic::Plan),
-            Destination::PlanWhen => {
-                if Plan::of(&self.journal).is_some() {
-                    self.write_if_then(false);
+            Destination::Support => self.show(Dialog::Support(Support::default())),
+            Destination::Settings => {
+                if !matches!(self.dialogs.last(), Some(Dialog::Settings(_))) {
+                    let settings = SettingsScreen::default();
+                    self.show(Dialog::Settings(Box::new(settings)));
                 }
             }
-            Destination::WeeklyReview => self.open_choosing(Topic::Review),
-            Destination::DayOff => self.open_choosing(Topic::DayOff),
-            Destination::Questionnaire(instrument) => {
-                self.open_care(Care::Asking(self.begin_asking(instrument)));
+            Destination::Import => {
+                self.show(Dialog::Import(Box::default()));
+                return vec![ImportScreen::first_errand()];
             }
-            Destination::Scores(instrument) => self.open_care(Care::Scores(instrument)),
-            Destination::Experiment => self.open_experiment(),
+            Destination::Contacts => {
+                let contacts = Contacts::new(&self.shared);
+                self.show(Dialog::Contacts(contacts));
+            }
+            Destination::Countries => {
+                let countries = Countries::new(&self.shared, None);
+                self.show(Dialog::Countries(Box::new(countries)));
+            }
+            Destination::AboutCountry(answers) => {
+                let countries = Countries::new(&self.shared, Some(answers));
+                self.show(Dialog::Countries(Box::new(countries)));
+            }
+            Destination::Options => self.show(Dialog::Options(Options::default())),
+            Destination::About => {
+                let about = About::new(&self.shared);
+                self.show(Dialog::About(about));
+            }
+            Destination::Plan => self.show(Dialog::Plan(Box::default())),
+            Destination::PlanWhen => {
+                if Plan::of(&self.journal).is_some() {
+                    let plan = PlanScreen::writing(&self.shared);
+                    self.show(Dialog::Plan(Box::new(plan)));
+                }
+            }
+            Destination::WeeklyReview => {
+                self.show(Dialog::WeeklyReview(WeeklyReview::default()));
+            }
+            Destination::DayOff => self.show(Dialog::DayOff(DayOffScreen::default())),
+            Destination::Questionnaire(instrument) => {
+                let questionnaire = QuestionnaireScreen::new(instrument, &self.shared);
+                self.show(Dialog::Questionnaire(questionnaire));
+            }
+            Destination::Scores(instrument) => {
+                self.show(Dialog::Scores(Scores::new(instrument)));
+            }
+            Destination::Experiment => {
+                let experiment = ExperimentScreen::new(&self.shared);
+                self.show(Dialog::Experiment(Box::new(experiment)));
+            }
             Destination::ExperimentAnswer => {
                 self.insights.show_experiment();
                 return self.go_to(Tab::Insights);
@@ -209,8 +252,10 @@ impl App {
         self.tab = Tab::Today;
     }
 
-    fn open_choosing(&mut self, topic: Topic) {
-        self.open_care(Care::Choosing(Box::new(Choosing::new(topic))));
+    /// Shows a dialog over what is there.
+    pub(super) fn show(&mut self, dialog: Dialog) {
+        self.dialogs.push(dialog);
+        self.redraw = true;
     }
 
     /// Leads to `routine`: every door goes through here. It begins with the mood before, or with the safety questions, or

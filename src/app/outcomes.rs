@@ -1,11 +1,15 @@
 //! What came of the effects: the records as they are now, and what is said of it.
 
+use crate::app::dialog::Dialog;
 use crate::app::message::Outcome;
 use crate::app::{App, Effect, Notice, Page};
 use crate::coach::DayOff;
+use crate::domain::import::{Errand, News};
 use crate::domain::{Change, Now, Record};
 use crate::keys::Action;
+use crate::screens::import::ImportScreen;
 use crate::screens::screen::Screen as _;
+use std::time::Duration;
 
 impl App {
     pub(super) fn done(&mut self, outcome: Outcome, now: Now) -> Vec<Effect> {
@@ -30,7 +34,7 @@ impl App {
                     |what| Notice::said(format!("Undone: {what}.")).press(Action::Redo, "redo"),
                 );
                 self.notify(notice, now);
-                return self.look_again();
+                return self.list_imports_anew();
             }
             Outcome::Redone(what, journal) => {
                 self.journal.replace(journal);
@@ -39,15 +43,15 @@ impl App {
                     |what| Notice::undoable(format!("Redone: {what}.")),
                 );
                 self.notify(notice, now);
-                return self.look_again();
+                return self.list_imports_anew();
             }
             Outcome::RoutineFiles(routines, broken) => self.take_files(routines, broken),
             Outcome::Edited(text) => self.take_edited(&text, now),
-            Outcome::News(news) => return self.take_news(*news, now),
+            Outcome::News(news) => return self.take_news(*news),
             Outcome::Failed(reason) => {
                 self.year_tried = true;
                 self.form_saved(false);
-                self.errand_failed(&reason, now);
+                return self.fail(&reason, now);
             }
             Outcome::Configured(config, problem) => self.take_config(*config, problem, now),
             Outcome::NotKept(key, reason) => {
@@ -56,6 +60,62 @@ impl App {
             Outcome::Told(reason) => self.notify(reason, now),
         }
         Vec::new()
+    }
+
+    /// It did not work: said where something is under way in an import, else at the foot of the screen.
+    fn fail(&mut self, reason: &str, now: Now) -> Vec<Effect> {
+        if let Some(screen) = self.import_mut() {
+            let response = screen.fail(reason);
+            return self.respond(response);
+        }
+        self.notify(Notice::said(reason).failed(), now);
+        Vec::new()
+    }
+
+    /// Takes what came of an errand with files.
+    fn take_news(&mut self, news: News) -> Vec<Effect> {
+        if let News::Brought(_, journal) | News::TookBack(.., journal) = &news {
+            self.journal.replace(journal.clone());
+            self.history.arrive(&self.shared);
+        }
+        let response = self.import_mut().map(|screen| screen.take_news(news));
+        response.map_or_else(Vec::new, |response| self.respond(response))
+    }
+
+    /// The import, wherever it is among the dialogs.
+    fn import_mut(&mut self) -> Option<&mut ImportScreen> {
+        self.dialogs
+            .iter_mut()
+            .rev()
+            .find_map(|dialog| match dialog {
+                Dialog::Import(screen) => Some(screen.as_mut()),
+                _ => None,
+            })
+    }
+
+    /// What an undo may have changed is asked for again, where it is listed.
+    fn list_imports_anew(&mut self) -> Vec<Effect> {
+        let is_listed = self
+            .import_mut()
+            .is_some_and(|screen| screen.lists_imports());
+        let errand = is_listed.then_some(Effect::Errand(Errand::Past));
+        errand.into_iter().collect()
+    }
+
+    /// The errand of the import in front that is due, once what it is about is on the screen.
+    pub(super) fn due_errand(&mut self) -> Option<Effect> {
+        match self.dialogs.last_mut() {
+            Some(Dialog::Import(screen)) => screen.take_due(),
+            _ => None,
+        }
+    }
+
+    /// At once, while an errand is due.
+    pub(super) fn errand_deadline(&self) -> Option<Duration> {
+        match self.dialogs.last() {
+            Some(Dialog::Import(screen)) if screen.is_due() => Some(Duration::ZERO),
+            _ => None,
+        }
     }
 
     /// Something was stored: the screen it is something to says what comes of it.
@@ -107,9 +167,9 @@ impl App {
                 self.log_stored(record, now);
             }
             Record::CheckIn(_) | Record::Session(_) => self.notify(Notice::undoable("Saved."), now),
-            Record::Assessment(record) => self.assessment_stored(record, now),
             Record::Routine(record) => self.routine_stored(record, now),
-            Record::Experiment(record) => self.experiment_stored(record, now),
+            // Their own screens say what comes of them.
+            Record::Assessment(_) | Record::Experiment(_) => {}
         }
     }
 }

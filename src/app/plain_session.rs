@@ -9,7 +9,7 @@
 //! Three seconds.
 //! ```
 
-use crate::app::{App, Notice, Overlay, Page};
+use crate::app::{App, Dialog, Notice, Page};
 use crate::content::intensity;
 use crate::content::safety::{Outcome, intro, questions};
 use crate::content::session_words::{self, HALF, capital, length};
@@ -88,11 +88,11 @@ impl PlainSession {
 
     fn enter(&mut self, app: &App, scene: Scene, lines: &mut Vec<String>) {
         let numbers = !app.hides_numbers();
-        match (scene, app.overlays.last(), &app.page) {
-            (Scene::Support, Some(Overlay::Support(_)), _) => {
+        match (scene, app.dialogs.last(), &app.page) {
+            (Scene::Support, Some(Dialog::Support(_)), _) => {
                 lines.extend(support_lines(app));
             }
-            (Scene::Resume, Some(Overlay::Resume(offer)), _) => {
+            (Scene::Resume, Some(Dialog::Resume(offer)), _) => {
                 lines.push("A session was left running. Good to see you.".to_owned());
                 lines.push(offer.summary(app, numbers));
                 lines.extend(offer.page.map(|outcome| page(app, outcome)));
@@ -199,11 +199,10 @@ impl PlainSession {
 }
 
 fn scene(app: &App) -> Scene {
-    match app.overlays.last() {
-        Some(Overlay::Support(_)) => return Scene::Support,
-        Some(Overlay::Resume(_)) => return Scene::Resume,
-        Some(Overlay::Help(_) | Overlay::Care(_) | Overlay::Settings(_) | Overlay::Bringing(_))
-        | None => {}
+    match app.dialogs.last() {
+        Some(Dialog::Support(_)) => return Scene::Support,
+        Some(Dialog::Resume(_)) => return Scene::Resume,
+        Some(_) | None => {}
     }
     match &app.page {
         Some(Page::Readiness(form)) if form.page.is_some() => Scene::Outcome,

@@ -58,6 +58,12 @@ impl Change {
         }
     }
 
+    /// Stores a setting that the person chose.
+    pub fn setting(key: impl Into<String>, value: impl Into<String>) -> Self {
+        let (key, value) = (key.into(), value.into());
+        Self::SaveSetting { key, value }
+    }
+
     /// Whether it deletes a record.
     pub const fn is_deletion(&self) -> bool {
         matches!(self, Self::Delete(..))

@@ -81,6 +81,11 @@ pub trait Screen {
     /// Another day begins; `old` was the day before.
     fn turn_day(&mut self, _old: Day, _shared: &Shared) {}
 
+    /// Whether the footer with the keys stands under it, rather than one of its own.
+    fn has_footer(&self) -> bool {
+        true
+    }
+
     /// Whether the header with the tabs stands over it.
     fn has_header(&self) -> bool {
         false

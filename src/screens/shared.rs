@@ -66,6 +66,8 @@ pub struct Shared {
     pub keys: Keymap,
     /// What has the focus, the most special first.
     pub focus: Vec<Context>,
+    /// What has it once the list of keys is closed.
+    pub focus_under_help: Vec<Context>,
     /// Makes the ids of new records.
     pub ids: IdMaker,
     /// Whether typed lines stand for keys.

@@ -2,6 +2,7 @@
 
 use crate::domain::routine::Intensity;
 use crate::domain::{Change, Day, Felt, Id, Instrument, Routine, Running};
+use crate::screens::about_answers::AboutAnswers;
 use crate::screens::draft::Form;
 use crate::screens::effect::Effect;
 use crate::screens::notice::Notice;
@@ -44,6 +45,8 @@ pub enum Destination {
     Contacts,
     /// The list of countries.
     Countries,
+    /// The same as the last of the first questions, after these answers.
+    AboutCountry(AboutAnswers),
     /// What else there is to do.
     Options,
     /// The first questions.
@@ -150,6 +153,13 @@ impl Response {
     #[must_use]
     pub fn and_effect(mut self, effect: Effect) -> Self {
         self.effects.push(effect);
+        self
+    }
+
+    /// The same, and all of these have to be done outside.
+    #[must_use]
+    pub fn and_effects(mut self, effects: Vec<Effect>) -> Self {
+        self.effects.extend(effects);
         self
     }
 }

@@ -216,7 +216,7 @@ fn unattended(app: &App) -> Option<Vec<KeyCode>> {
         Context::Before => Some(vec![KeyCode::Enter]),
         Context::After | Context::Support => Some(vec![KeyCode::Esc]),
         Context::Resume => {
-            let crate::app::Overlay::Resume(offer) = app.overlays.last()? else {
+            let crate::app::Dialog::Resume(offer) = app.dialogs.last()? else {
                 return None;
             };
             let count = offer.choices.iter().position(|choice| {

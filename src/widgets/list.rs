@@ -45,12 +45,13 @@ impl ListCursor {
     }
 
     /// Draws the rows of a list of `length` rows that are in sight, one below the other over the whole part, the chosen
-    /// one marked in the first column, each by `draw` into a part of its own. `click` is what a click on a row so many
-    /// below the chosen one means. Returns where the mark is.
+    /// one marked at the column `x`, each by `draw` into a part of its own. `click` is what a click on a row so many below
+    /// the chosen one means. Returns where the mark is.
     pub fn render(
         mut self,
         length: usize,
         click: fn(i16) -> Target,
+        x: u16,
         painter: &mut Painter<'_>,
         mut draw: impl FnMut(usize, bool, &mut Painter<'_>),
     ) -> Option<Cursor> {
@@ -62,7 +63,7 @@ impl ListCursor {
             let is_chosen = row == self.chosen;
             painter.row(y, click(self.rows_to(row)));
             if is_chosen {
-                mark = painter.marker(0, y);
+                mark = painter.marker(x, y);
             }
             draw(row, is_chosen, &mut painter.part(0, y, width, 1));
         }

@@ -137,6 +137,11 @@ impl<'a> Painter<'a> {
         })
     }
 
+    /// A painter over all of this one's part but its last row, where the footer is.
+    pub fn above_footer(&mut self) -> Painter<'_> {
+        self.part(0, 0, self.area.width, self.area.height.saturating_sub(1))
+    }
+
     /// The part of the screen it writes to.
     pub const fn area(&self) -> Rect {
         self.area

@@ -1,7 +1,7 @@
 //! Questionnaires, the first questions, the plan and one's own people, on the screens.
 
 use crate::test_app::{SIZES, TestApp, WINDOWS};
-use firstline::app::{Overlay, Tab};
+use firstline::app::{Dialog, Tab};
 use firstline::coach::plan::Plan;
 use firstline::config::GlyphChoice;
 use firstline::domain::{Change, Instrument};
@@ -51,7 +51,7 @@ fn support_is_one_key_away_from_each_of_them() {
             None => seat.types("<f2>"),
         }
         assert!(
-            matches!(seat.app.overlays.last(), Some(Overlay::Support(_))),
+            matches!(seat.app.dialogs.last(), Some(Dialog::Support(_))),
             "{name}"
         );
         assert!(
@@ -88,7 +88,7 @@ fn support_is_one_key_away_from_each_of_them() {
             seat.types("!");
         }
         assert!(
-            matches!(seat.app.overlays.last(), Some(Overlay::Support(_))),
+            matches!(seat.app.dialogs.last(), Some(Dialog::Support(_))),
             "after {keys:?}"
         );
     }
@@ -99,7 +99,7 @@ fn support_is_one_key_away_from_each_of_them() {
         assert_eq!(seat.app.tab, tab);
         seat.types("!");
         assert!(
-            matches!(seat.app.overlays.last(), Some(Overlay::Support(_))),
+            matches!(seat.app.dialogs.last(), Some(Dialog::Support(_))),
             "{tab:?}"
         );
     }
@@ -193,7 +193,7 @@ fn a_ninth_answer_above_nought_shows_support_before_the_score() {
 #[test]
 fn the_score_can_be_seen_later_and_the_answers_are_kept() {
     let mut seat = TestApp::with(0).keys("o4<enter>000000002s");
-    assert!(seat.app.overlays.is_empty());
+    assert!(seat.app.dialogs.is_empty());
     assert_eq!(seat.stored().assessments()[0].score(), 2);
     assert!(!seat.text((80, 24)).contains("out of 27"));
     assert!(seat.app.is_hard_day());
@@ -293,7 +293,7 @@ fn the_first_screen_can_be_answered_at_once_and_the_questions_only_wait() {
     );
     seat.types("<esc>");
     assert!(
-        seat.app.overlays.is_empty() && !seat.text((80, 24)).contains("New here?"),
+        seat.app.dialogs.is_empty() && !seat.text((80, 24)).contains("New here?"),
         "esc skips all of it"
     );
     assert!(

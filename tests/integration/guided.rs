@@ -4,10 +4,10 @@ use crate::test_app::TestApp;
 use chrono::DateTime;
 use crossterm::event::{KeyCode, KeyEvent};
 use firstline::app::Page;
-use firstline::app::settings::Knob;
 use firstline::app::{Effect, Message};
 use firstline::content::routines::routine;
 use firstline::domain::{Day, DayStart, Felt};
+use firstline::screens::settings::SettingItem;
 use firstline::stats::right_after::lifts;
 use std::time::Duration;
 
@@ -301,9 +301,9 @@ fn a_setting_is_changed_by_keys_and_holds_at_once() {
     person.press(KeyCode::Esc);
     person.types(",");
     assert!(person.app.settings.config.bell);
-    let bell = Knob::ALL
+    let bell = SettingItem::ALL
         .iter()
-        .position(|knob| *knob == Knob::Bell)
+        .position(|knob| *knob == SettingItem::Bell)
         .unwrap();
     for _ in 0..bell {
         person.press(KeyCode::Down);
@@ -319,7 +319,7 @@ fn a_setting_is_changed_by_keys_and_holds_at_once() {
             .is_some_and(|notice| notice.text().contains("bell"))
     );
     person.press(KeyCode::Esc);
-    assert!(person.app.overlays.is_empty());
+    assert!(person.app.dialogs.is_empty());
 }
 
 /// The words that the session asks to have spoken while this time goes by.

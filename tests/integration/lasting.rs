@@ -1,7 +1,7 @@
 //! What lasts leads somewhere: two weeks of very low mood, and six weeks of sessions without a gain.
 
 use crate::test_app::{SIZES, TestApp, day, example, now};
-use firstline::app::{Overlay, Tab};
+use firstline::app::{Dialog, Tab};
 use firstline::domain::{Also, Change, CheckIn, IdMaker, Rating, Ratings, Session, Source};
 use firstline::store::Store;
 
@@ -68,10 +68,7 @@ fn two_weeks_of_very_low_mood_offer_people_to_talk_to() {
         }
     }
     let mut seat = looking(TestApp::over(moods(&[1, 1, 2, 2, 2]))).keys("a");
-    assert!(matches!(
-        seat.app.overlays.last(),
-        Some(Overlay::Support(_))
-    ));
+    assert!(matches!(seat.app.dialogs.last(), Some(Dialog::Support(_))));
     assert!(seat.text((80, 24)).contains("142"));
 }
 

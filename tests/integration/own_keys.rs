@@ -27,7 +27,7 @@ fn own_keys_act_and_are_shown_in_the_footer_on_the_card_and_in_help() {
     let shown = seat.text((100, 30));
     assert!(shown.matches("v start").count() == 2, "{shown}");
     seat.types(",");
-    assert!(seat.app.overlays.is_empty());
+    assert!(seat.app.dialogs.is_empty());
     seat.types("?");
     let help = seat.text((100, 30));
     assert!(

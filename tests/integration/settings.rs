@@ -1,17 +1,20 @@
 //! The settings that are more than switches: written, or kept with the records.
 
 use crate::test_app::{SIZES, TestApp};
-use firstline::app::settings::Knob;
+use firstline::screens::settings::SettingItem;
 
-fn at(knob: Knob) -> String {
-    let place = Knob::ALL.iter().position(|other| *other == knob).unwrap();
+fn at(item: SettingItem) -> String {
+    let place = SettingItem::ALL
+        .iter()
+        .position(|other| *other == item)
+        .unwrap();
     format!("<esc>,{}", "<down>".repeat(place))
 }
 
 #[test]
 fn the_own_voice_is_written_as_a_command() {
     let mut seat = TestApp::with(0);
-    seat.types(&at(Knob::VoiceCommand));
+    seat.types(&at(SettingItem::VoiceCommand));
     assert!(seat.text((100, 30)).contains("found by itself"));
     seat.types("<enter>espeak-ng -v 'my voice'");
     for size in SIZES {
@@ -35,13 +38,13 @@ fn the_own_voice_is_written_as_a_command() {
         "set back"
     );
     seat.types("<esc>");
-    assert!(seat.app.overlays.is_empty());
+    assert!(seat.app.dialogs.is_empty());
 }
 
 #[test]
 fn the_country_for_support_is_chosen_from_a_list_and_kept_with_the_records() {
     let mut seat = TestApp::with(0);
-    seat.types(&at(Knob::Country));
+    seat.types(&at(SettingItem::Country));
     let shown = seat.text((100, 30));
     assert!(shown.contains("Austria, from your language"), "{shown}");
     seat.types("<right>new zea<enter>");
@@ -50,7 +53,7 @@ fn the_country_for_support_is_chosen_from_a_list_and_kept_with_the_records() {
     seat.types("<esc>!");
     assert!(seat.text((100, 30)).contains("Showing New Zealand."));
     seat.types("<esc>");
-    seat.types(&at(Knob::Country)["<esc>".len()..]);
+    seat.types(&at(SettingItem::Country)["<esc>".len()..]);
     seat.types("<right><up>");
     seat.types(&"<up>".repeat(250));
     assert!(seat.text((100, 30)).contains("automatic: Austria"));

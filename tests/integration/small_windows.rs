@@ -6,6 +6,7 @@ use firstline::app::Message;
 use firstline::config::Config;
 use firstline::content::support::{countries, stop_signs};
 use firstline::keys::{Context, Keymap, TABLE};
+use firstline::screens::help::Help;
 use std::collections::HashSet;
 
 const WINDOWS: [(u16, u16); 5] = [(40, 12), (40, 15), (50, 18), (60, 20), (100, 30)];
@@ -24,8 +25,8 @@ fn in_a_row(text: &str) -> String {
 fn whole_help(seat: &mut TestApp, size: (u16, u16)) -> Vec<String> {
     seat.text(size);
     press(seat, KeyCode::F(1));
-    let total = seat.app.help_lines(size.0).len();
-    let page = usize::from(seat.app.help_page());
+    let total = Help::lines(&seat.app.shared, size.0).len();
+    let page = usize::from(Help::page(&seat.app.shared));
     let mut rows: Vec<String> = Vec::new();
     while rows.len() < total {
         let text = seat.text(size);

@@ -1,0 +1,301 @@
+//! An experiment: put together question by question, then looked after until it ends.
+
+mod item;
+mod page;
+
+use crate::coach::experiment::{Proposal, next_session, registration};
+use crate::content::activities::activity;
+use crate::domain::{Change, Experiment, OutcomeAt, Question, Record, SITTING, Stage, TrialKind};
+use crate::keys::{Action, Context, KeyMatch};
+use crate::screens::effect::Effect;
+use crate::screens::notice::Notice;
+use crate::screens::screen::{Cursor, Screen};
+use crate::screens::shared::Shared;
+use crate::screens::transition::{Destination, Response};
+use crate::stats::constants::{POWER, SESSIONS_POWER};
+use crate::widgets::menu::Menu;
+use crate::widgets::painter::Painter;
+use item::ExperimentItem;
+
+/// The question that is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Moving or resting, one thing against another, or against sitting quietly.
+    Kind,
+    /// What A days are for.
+    First,
+    /// What B days are for.
+    Second,
+    /// Which rating decides.
+    Outcome,
+    /// How long.
+    Length,
+    /// Everything once more, before it is registered.
+    Confirm,
+    /// One that was registered: the coin, pausing, stopping.
+    Open,
+}
+
+/// The screen of an experiment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExperimentScreen {
+    /// The question that is open.
+    step: Step,
+    menu: Menu,
+    proposal: Proposal,
+    /// Questions that were answered, to go back through.
+    before: Vec<Step>,
+}
+
+/// What is compared, in the order it is offered, and what the coin is tossed for.
+const KINDS: [(&str, TrialKind); 4] = [
+    ("Moving, or a day of rest", TrialKind::Days),
+    ("One activity against another, day by day", TrialKind::Days),
+    (
+        "One activity against sitting quietly, before and after",
+        TrialKind::Sessions,
+    ),
+    (
+        "One activity against another, before and after",
+        TrialKind::Sessions,
+    ),
+];
+/// Which kind is set against sitting quietly.
+const AGAINST_SITTING: usize = 2;
+/// The ratings offered, and when they decide; the first is the one that may make a headline.
+const OUTCOMES: [(Question, OutcomeAt); 5] = [
+    (Question::Mood, OutcomeAt::Evening),
+    (Question::Energy, OutcomeAt::Evening),
+    (Question::Calm, OutcomeAt::Evening),
+    (Question::Sleep, OutcomeAt::Evening),
+    (Question::Mood, OutcomeAt::NextMorning),
+];
+/// At most so many activities are offered: as many as there are digits.
+const OFFERED: usize = 9;
+
+impl ExperimentScreen {
+    /// The experiment under way, or the questions for a new one.
+    pub fn new(shared: &Shared) -> Self {
+        let is_open = shared.journal.open_experiment(shared.day).is_some();
+        Self::at(if is_open { Step::Open } else { Step::Kind }, shared)
+    }
+
+    fn at(step: Step, shared: &Shared) -> Self {
+        Self {
+            step,
+            menu: Menu::with_digits(0),
+            proposal: Proposal::usual(shared.day),
+            before: Vec::new(),
+        }
+    }
+
+    /// Takes the answer at `chosen` and goes on.
+    fn choose(&mut self, chosen: usize, shared: &Shared) -> Response {
+        let proposal = &mut self.proposal;
+        let next = match self.step {
+            Step::Kind => {
+                *proposal = Proposal::usual(shared.day);
+                proposal.kind = KINDS[chosen.min(KINDS.len() - 1)].1;
+                if chosen > 0 {
+                    proposal.arm_b = if chosen == AGAINST_SITTING {
+                        SITTING.to_owned()
+                    } else {
+                        String::new()
+                    };
+                }
+                if chosen == 0 {
+                    Step::Outcome
+                } else {
+                    Step::First
+                }
+            }
+            Step::First => {
+                let Some(id) = activities(None, shared).get(chosen).cloned() else {
+                    return Response::none();
+                };
+                proposal.arm_a = id;
+                if proposal.arm_b == SITTING {
+                    Step::Length
+                } else {
+                    Step::Second
+                }
+            }
+            Step::Second => {
+                let Some(id) = activities(Some(&proposal.arm_a), shared)
+                    .get(chosen)
+                    .cloned()
+                else {
+                    return Response::none();
+                };
+                proposal.arm_b = id;
+                match proposal.kind {
+                    TrialKind::Days => Step::Outcome,
+                    TrialKind::Sessions => Step::Length,
+                }
+            }
+            Step::Outcome => {
+                (proposal.outcome, proposal.outcome_at) = OUTCOMES[chosen.min(OUTCOMES.len() - 1)];
+                Step::Length
+            }
+            Step::Length => {
+                proposal.days = match proposal.kind {
+                    TrialKind::Days => POWER[chosen.min(POWER.len() - 1)].days,
+                    TrialKind::Sessions => SESSIONS_POWER[chosen.min(SESSIONS_POWER.len() - 1)].0,
+                };
+                Step::Confirm
+            }
+            Step::Confirm => return self.register(chosen, shared),
+            Step::Open => return self.look_after(chosen, shared),
+        };
+        self.before.push(std::mem::replace(&mut self.step, next));
+        // The usual length is offered under the cursor.
+        let usual = match self.proposal.kind {
+            TrialKind::Days => 1,
+            TrialKind::Sessions => 2,
+        };
+        self.menu = Menu::with_digits(if next == Step::Length { usual } else { 0 });
+        Response::none()
+    }
+
+    /// Registers what was put together, so that it begins on the day at `chosen`.
+    fn register(&self, chosen: usize, shared: &Shared) -> Response {
+        let start = match chosen {
+            0 => shared.day.plus(1),
+            1 => shared.day,
+            _ => return Response::close(),
+        };
+        let proposal = Proposal {
+            start,
+            ..self.proposal.clone()
+        };
+        if let Some(problem) = proposal.problem(&shared.journal, shared.day) {
+            return Response::say(format!("Not started: {problem}"));
+        }
+        let now = shared.now.wall;
+        let id = shared.ids.make(now);
+        Response::apply(Change::save(proposal.register(id, id.number(), now)))
+    }
+
+    /// Does what was chosen with the experiment that is registered.
+    fn look_after(&mut self, chosen: usize, shared: &Shared) -> Response {
+        let Some(found) = shown(shared).cloned() else {
+            return Response::none();
+        };
+        let items = ExperimentItem::offered(&found, shared);
+        let Some(item) = items.get(chosen) else {
+            return Response::none();
+        };
+        let mut experiment = found.clone();
+        match item {
+            ExperimentItem::Back => return Response::close(),
+            ExperimentItem::Session => {
+                let routine = next_session(&shared.journal, shared.day);
+                return routine.map_or_else(Response::none, |routine| {
+                    Response::replace(Destination::Routine(Box::new(routine)))
+                });
+            }
+            ExperimentItem::Copy => {
+                let protocol = registration(&found, &shared.journal);
+                return Response::effect(Effect::Copy(protocol));
+            }
+            ExperimentItem::Another => {
+                *self = Self::at(Step::Kind, shared);
+                return Response::none();
+            }
+            ExperimentItem::Pause => experiment.pause(shared.day),
+            ExperimentItem::Resume => experiment.go_on(shared.day),
+            ExperimentItem::Stop => experiment.stop(shared.day),
+        }
+        experiment.updated_at = shared.now.wall;
+        Response::apply(Change::edit(found, experiment))
+    }
+}
+
+/// The experiment that is looked after: the open one, else the last there was.
+fn shown(shared: &Shared) -> Option<&Experiment> {
+    let open = shared.journal.open_experiment(shared.day);
+    open.or_else(|| shared.journal.experiments().last())
+}
+
+/// Activities to choose from: one's own, the most frequent first, then a few that suit most.
+fn activities(without: Option<&str>, shared: &Shared) -> Vec<String> {
+    let mut counts: Vec<(usize, &str)> = Vec::new();
+    for session in shared.journal.sessions() {
+        match counts.iter_mut().find(|(_, id)| *id == session.activity) {
+            Some((count, _)) => *count += 1,
+            None => counts.push((1, &session.activity)),
+        }
+    }
+    counts.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
+    let mut ids: Vec<String> = counts.into_iter().map(|(_, id)| id.to_owned()).collect();
+    for id in [
+        "walk_brisk",
+        "yoga",
+        "strength_bodyweight",
+        "jog",
+        "stretch",
+        "dance",
+        "cycle_leisure",
+    ] {
+        if !ids.iter().any(|known| known == id) && activity(id).is_some() {
+            ids.push(id.to_owned());
+        }
+    }
+    ids.retain(|id| without != Some(id));
+    ids.truncate(OFFERED);
+    ids
+}
+
+impl Screen for ExperimentScreen {
+    fn context(&self) -> Context {
+        Context::Choices
+    }
+
+    fn key(&mut self, key: KeyMatch, shared: &Shared) -> Response {
+        if matches!(key.action, Action::Left | Action::Back) {
+            return match self.before.pop() {
+                Some(step) => {
+                    (self.step, self.menu) = (step, Menu::with_digits(0));
+                    Response::none()
+                }
+                None if key.action == Action::Left => Response::none(),
+                None => Response::close(),
+            };
+        }
+        let answers = page::page(self, shared).answers.len();
+        match self.menu.key(key, answers) {
+            Some(chosen) => self.choose(chosen, shared),
+            None => Response::none(),
+        }
+    }
+
+    fn render(&self, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+        let page = page::page(self, shared);
+        page.render(&self.menu, "", &mut painter.above_footer())
+    }
+
+    /// The experiment is stored: the screen closes, and says what comes next.
+    fn stored(&mut self, change: &Change, shared: &Shared) -> Option<Response> {
+        let record = match change {
+            Change::Save(record) => record.as_ref(),
+            Change::Edit(edit) => &edit.wanted,
+            _ => return None,
+        };
+        let Record::Experiment(experiment) = record else {
+            return None;
+        };
+        let said = match (experiment.stage(shared.day), experiment.kind) {
+            (Stage::Waiting, TrialKind::Days) => {
+                "Ready. Your first coin will be on Today that morning, after your check-in."
+            }
+            (Stage::Running, TrialKind::Days) => "Saved. Today's coin is on Today.",
+            (Stage::Waiting | Stage::Running, TrialKind::Sessions) => {
+                "Ready. Rate before one of the two, and the coin picks."
+            }
+            (Stage::Paused, _) => "Paused from tomorrow.",
+            (Stage::Stopped, _) => "Ended.",
+            (Stage::Ended, _) => "Saved.",
+        };
+        Some(Response::close().and_say(Notice::undoable(said)))
+    }
+}

@@ -1,0 +1,53 @@
+//! What can be done with an experiment that is registered.
+
+use crate::coach::experiment::next_session;
+use crate::domain::{Experiment, Stage};
+use crate::screens::shared::Shared;
+
+/// One of the things that can be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExperimentItem {
+    /// Nothing: back to where it was opened from.
+    Back,
+    /// Starting the session that the coin waits for.
+    Session,
+    /// Pausing from tomorrow.
+    Pause,
+    /// Going on after a pause.
+    Resume,
+    /// Copying the protocol.
+    Copy,
+    /// Ending it before its time.
+    Stop,
+    /// Planning another.
+    Another,
+}
+
+impl ExperimentItem {
+    /// What can be done with `experiment` on its stage, the likeliest first.
+    pub fn offered(experiment: &Experiment, shared: &Shared) -> Vec<Self> {
+        use ExperimentItem::{Another, Back, Copy, Pause, Resume, Session, Stop};
+        match shared.journal.stage(experiment, shared.day) {
+            Stage::Running if next_session(&shared.journal, shared.day).is_some() => {
+                vec![Session, Back, Pause, Copy, Stop]
+            }
+            Stage::Waiting => vec![Back, Copy, Stop],
+            Stage::Running => vec![Back, Pause, Copy, Stop],
+            Stage::Paused => vec![Resume, Back, Copy, Stop],
+            Stage::Stopped | Stage::Ended => vec![Back, Another, Copy],
+        }
+    }
+
+    /// What the person reads.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Back => "Back",
+            Self::Session => "Start a session: rate, then the coin picks",
+            Self::Pause => "Pause from tomorrow",
+            Self::Resume => "Resume with today's coin",
+            Self::Copy => "Copy the protocol",
+            Self::Stop => "End it now",
+            Self::Another => "Start another",
+        }
+    }
+}

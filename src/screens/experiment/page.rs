@@ -1,0 +1,243 @@
+//! What the screen of an experiment says: each question with its answers, and the one that is under way.
+
+use super::item::ExperimentItem;
+use super::{ExperimentScreen, KINDS, OUTCOMES, Step, activities, shown};
+use crate::coach::SKIP_COIN;
+use crate::coach::experiment::{
+    POWER_IN_WORDS, Proposal, TOGETHER, arm_label, card_words, coin_words, compared,
+    length_in_words, place, power, running_together,
+};
+use crate::content::session_words::capital;
+use crate::domain::{Experiment, OutcomeAt, Question, Rules, SITTING, Stage, TrialKind};
+use crate::screens::shared::Shared;
+use crate::stats::constants::{POWER, SESSIONS_POWER};
+use crate::stats::experiment::{adherence, experiment_card};
+use crate::stats::{Diary, sentences};
+use crate::widgets::menu::MenuPage;
+
+/// What the screen says.
+pub fn page(screen: &ExperimentScreen, shared: &Shared) -> MenuPage {
+    let ask = |title: &str, text: &[&str], answers: Vec<String>| MenuPage {
+        title: title.to_owned(),
+        text: text.iter().map(|line| (*line).to_owned()).collect(),
+        answers,
+        step: Some((screen.before.len() + 1, steps(&screen.proposal))),
+        ..MenuPage::default()
+    };
+    match screen.step {
+        Step::Kind => MenuPage {
+            step: None,
+            foot: Some("You'll see the whole plan before it starts. Pause or stop any day."),
+            ..ask(
+                "Experiment: does it help you?",
+                &[
+                    "A coin flip picks your days or sessions, so you learn what moving does, not just what goes \
+                     along with it. By days, check in every morning and evening, on both kinds of day.",
+                ],
+                KINDS.map(|(words, _)| words.to_owned()).to_vec(),
+            )
+        },
+        Step::First => ask(
+            "What do you want to know about?",
+            &[],
+            labels(&activities(None, shared), shared),
+        ),
+        Step::Second => {
+            let others = activities(Some(&screen.proposal.arm_a), shared);
+            let against = format!(
+                "{}, against what?",
+                arm_label(&screen.proposal.arm_a, &shared.journal)
+            );
+            ask(&against, &[], labels(&others, shared))
+        }
+        Step::Outcome => ask(
+            "Which rating will you judge by?",
+            &[
+                "Chosen now, so no one, you included, can pick the best-looking one later. If you expect it the \
+                 morning after, choose the morning; the evening would point the wrong way.",
+            ],
+            OUTCOMES
+                .iter()
+                .map(|outcome| outcome_words(*outcome))
+                .collect(),
+        ),
+        Step::Length if shared.hides_numbers() => {
+            let proposal = &screen.proposal;
+            let lengths: Vec<u32> = match proposal.kind {
+                TrialKind::Days => POWER.iter().map(|known| known.days).collect(),
+                TrialKind::Sessions => SESSIONS_POWER.iter().map(|known| known.0).collect(),
+            };
+            let words = |days: u32| {
+                capital(&length_in_words(
+                    proposal.kind,
+                    days,
+                    proposal.start,
+                    shared.day,
+                ))
+            };
+            let options = lengths.into_iter().map(words).collect();
+            ask("How long?", &[POWER_IN_WORDS], options)
+        }
+        Step::Length => {
+            let (lengths, found): (Vec<String>, Vec<u32>) = match screen.proposal.kind {
+                TrialKind::Days => POWER
+                    .iter()
+                    .map(|known| (length_words(known.days, "days", known.half), known.found))
+                    .unzip(),
+                TrialKind::Sessions => SESSIONS_POWER
+                    .iter()
+                    .map(|(sessions, half, found)| {
+                        (length_words(*sessions, "sessions", *half), *found)
+                    })
+                    .unzip(),
+            };
+            let found: Vec<String> = found.iter().map(u32::to_string).collect();
+            let honest = format!(
+                "Longer is more precise, and many end without a clear answer: a difference of 0.8 points is found {} \
+                 times in 100.",
+                found.join(", ")
+            );
+            ask("How long?", &[&honest], lengths)
+        }
+        Step::Confirm => {
+            let proposal = &screen.proposal;
+            let what = compared(&proposal.arm_a, &proposal.arm_b, &shared.journal);
+            let outcome = outcome_words((proposal.outcome, proposal.outcome_at));
+            let (days, kind) = (proposal.days, proposal.kind);
+            let mut text = if shared.hides_numbers() {
+                let length = length_in_words(kind, days, proposal.start, shared.day);
+                vec![
+                    format!("{what}, by {outcome}, {length}."),
+                    POWER_IN_WORDS.to_owned(),
+                ]
+            } else {
+                vec![
+                    format!("{what}, by {outcome}, for {days} {}.", kind.key()),
+                    power(kind, days),
+                ]
+            };
+            if kind == TrialKind::Sessions {
+                text.push(
+                    "One session a day counts: rate how you feel, then the coin says which of the two, then rate again."
+                        .to_owned(),
+                );
+            }
+            text.extend(proposal.problem(&shared.journal, shared.day));
+            let options = ["Begin tomorrow", "Begin today", "Not now"]
+                .map(str::to_owned)
+                .to_vec();
+            MenuPage {
+                text,
+                foot: Some(
+                    "It's a suggestion. Skip anything that isn't good for you. Results come at the end.",
+                ),
+                ..ask("Your experiment", &[], options)
+            }
+        }
+        Step::Open => under_way(shared),
+    }
+}
+
+/// The experiment under way, or the last there was.
+fn under_way(shared: &Shared) -> MenuPage {
+    let Some(trial) = shown(shared) else {
+        return MenuPage::default();
+    };
+    let today = shared.day;
+    let diary = Diary::from_journal(&shared.journal, today);
+    let stage = shared.journal.stage(trial, today);
+    let outcome = outcome_words((trial.outcome, trial.outcome_at));
+    let mut text = vec![format!(
+        "{}, by {outcome}.",
+        compared(&trial.arm_a, &trial.arm_b, &shared.journal)
+    )];
+    if running_together(&shared.journal, today) {
+        text.push(format!(
+            "{TOGETHER} This is the later one; ending it leaves the other."
+        ));
+    }
+    let place = place(trial, &shared.journal, today)
+        .map(|place| capital(&place))
+        .unwrap_or_default();
+    let hidden = shared.numbers_hidden_by_choice();
+    text.push(match (stage, coin_words(trial, &shared.journal, today)) {
+        (_, Some(coin)) if hidden.is_some() => {
+            format!("{}.", capital(coin.split(',').next().unwrap_or_default()))
+        }
+        (Stage::Paused, None) if hidden.is_some() => "Paused for now.".to_owned(),
+        (Stage::Ended | Stage::Stopped, None) if hidden.is_some() => {
+            hidden.clone().unwrap_or_default()
+        }
+        (_, Some(coin)) if shared.is_hard_day() => {
+            format!("{place}: {coin}. {SKIP_COIN}")
+        }
+        (_, Some(coin)) => format!("{place}: {coin}."),
+        (Stage::Paused, None) => {
+            format!("Paused, {place}. Paused days are left out.")
+        }
+        (Stage::Waiting, None) => {
+            format!("It begins on {}.", sentences::date(trial.start, today))
+        }
+        (_, None) => {
+            let mut card = experiment_card(&diary, trial);
+            card.text = sentences::sentence(&card, None, today);
+            card_words(&card, &shared.journal, today)
+        }
+    });
+    if trial.rules < Rules::PRESENT && stage.is_open() {
+        text.push(
+            "It began before firstline changed the rules, and ends by its own: a day counts as moved from 10 minutes."
+                .to_owned(),
+        );
+    }
+    let did = adherence(&diary, trial);
+    let (followed, all) = (did.a + did.b, did.a_days + did.b_days);
+    if all > 0 && stage.is_open() && hidden.is_none() {
+        let what = trial.kind.key();
+        text.push(format!(
+            "You followed the coin on {followed} of {all} {what}. The other {what} still count."
+        ));
+    }
+    let items = ExperimentItem::offered(trial, shared);
+    let foot = stage
+        .is_open()
+        .then_some("Results stay hidden until the end, so peeking can't skew them.");
+    MenuPage {
+        title: "Your experiment".to_owned(),
+        text,
+        answers: items
+            .into_iter()
+            .map(|item| item.words().to_owned())
+            .collect(),
+        foot,
+        ..MenuPage::default()
+    }
+}
+
+/// How many questions lead to the last one.
+fn steps(proposal: &Proposal) -> usize {
+    match (proposal.kind, proposal.arm_b.as_str()) {
+        (TrialKind::Days, Experiment::REST) | (TrialKind::Sessions, SITTING) => 4,
+        (TrialKind::Days, _) => 6,
+        (TrialKind::Sessions, _) => 5,
+    }
+}
+
+/// `mood`, `mood, the morning after`.
+fn outcome_words((question, at): (Question, OutcomeAt)) -> String {
+    let when = match at {
+        OutcomeAt::Evening => "",
+        OutcomeAt::NextMorning => ", the morning after",
+    };
+    format!("{}{when}", question.key())
+}
+
+fn length_words(length: u32, what: &str, half: f64) -> String {
+    format!("{length} {what}: precise to about {half:.1} points")
+}
+
+fn labels(ids: &[String], shared: &Shared) -> Vec<String> {
+    ids.iter()
+        .map(|id| arm_label(id, &shared.journal))
+        .collect()
+}

@@ -1,0 +1,171 @@
+//! The list of keys, made from the key table, and scrolling through it.
+
+mod view;
+
+use crate::keys::{Action, Context, KeyMatch, Keymap, TABLE};
+use crate::screens::screen::{Cursor, Screen};
+use crate::screens::shared::Shared;
+use crate::screens::transition::Response;
+use crate::widgets::painter::Painter;
+
+/// The list of keys.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Help {
+    /// Rows that are scrolled out at the top.
+    scrolled: u16,
+}
+
+/// One row of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HelpLine {
+    /// Where the keys below work.
+    Title(&'static str),
+    /// Keys, and what they do.
+    Keys(String, String),
+    /// What keys do, where it has no room beside them.
+    More(String),
+    /// An empty row.
+    Blank,
+}
+
+/// The list is at most this wide, its frame included.
+const WIDEST: u16 = 76;
+/// Where a row of keys begins inside the frame.
+const INDENT: u16 = 4;
+/// Columns for keys; longer ones have a row to themselves.
+const KEYS: u16 = 22;
+/// Rows and columns of the frame, and the row below it.
+const FRAME: u16 = 2;
+const FOOTER: u16 = 1;
+
+/// What counts as time in a session, whatever happens to the machine or the clock.
+const TIME: [(&str, &str); 5] = [
+    ("away", "over 90 seconds: you're asked whether to count it"),
+    ("paused", "nothing counts, for as long as you like"),
+    ("midnight", "a session belongs to the day it began on"),
+    ("clock changes", "don't affect the timer"),
+    (
+        "a crash",
+        "at most five seconds are lost; the next start offers to resume",
+    ),
+];
+
+impl Help {
+    /// The keys for where the person is first, then all others, for a window of `columns`.
+    pub fn lines(shared: &Shared, columns: u16) -> Vec<HelpLine> {
+        let mut under = shared.focus_under_help.clone();
+        let in_session = under.first() == Some(&Context::Player);
+        under.extend(
+            Context::ALL
+                .into_iter()
+                .filter(|context| !under.contains(context))
+                .collect::<Vec<_>>(),
+        );
+        let width = usize::from(columns.min(WIDEST).saturating_sub(FRAME + INDENT));
+        let mut lines = Vec::new();
+        for context in under {
+            lines.push(HelpLine::Title(context.title()));
+            for (keys, label) in keys_of(context, &shared.keys) {
+                row(&keys, label, width, &mut lines);
+            }
+            lines.push(HelpLine::Blank);
+            if context == Context::Player && in_session {
+                lines.push(HelpLine::Title("how time counts"));
+                for (what, how) in TIME {
+                    row(what, how, width, &mut lines);
+                }
+                lines.push(HelpLine::Blank);
+            }
+        }
+        lines.pop();
+        lines
+    }
+
+    /// Rows of the list that are seen at once.
+    pub fn page(shared: &Shared) -> u16 {
+        shared.size.1.saturating_sub(FRAME + FOOTER).max(1)
+    }
+}
+
+impl Screen for Help {
+    fn context(&self) -> Context {
+        Context::Help
+    }
+
+    fn key(&mut self, key: KeyMatch, shared: &Shared) -> Response {
+        let page = Self::page(shared);
+        let last = (Self::lines(shared, shared.size.0).len() as u16).saturating_sub(page);
+        // The window may have grown since.
+        let at = self.scrolled.min(last);
+        self.scrolled = match key.action {
+            Action::Up => at.saturating_sub(1),
+            Action::Down => (at + 1).min(last),
+            Action::PageUp => at.saturating_sub(page),
+            Action::PageDown => (at + page).min(last),
+            Action::First => 0,
+            Action::Last => last,
+            Action::Back => return Response::close(),
+            _ => at,
+        };
+        Response::none()
+    }
+
+    fn render(&self, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+        view::render(self.scrolled, shared, painter);
+        None
+    }
+
+    fn has_footer(&self) -> bool {
+        false
+    }
+}
+
+/// All keys of a context, neighbors with one label together.
+fn keys_of(context: Context, keymap: &Keymap) -> Vec<(String, &'static str)> {
+    let mut rows: Vec<(String, &'static str)> = Vec::new();
+    for binding in TABLE.iter().filter(|binding| binding.context == context) {
+        let keys: Vec<String> = keymap.of(binding).iter().map(ToString::to_string).collect();
+        let keys = keys.join(", ");
+        match rows.last_mut() {
+            Some((present, label)) if *label == binding.label => {
+                present.push_str("  ");
+                present.push_str(&keys);
+            }
+            _ => rows.push((keys, binding.label)),
+        }
+    }
+    rows
+}
+
+/// Keys and what they do, in one row where both fit into `width`.
+fn row(keys: &str, label: &str, width: usize, lines: &mut Vec<HelpLine>) {
+    let beside = width.saturating_sub(usize::from(KEYS) + 1);
+    if keys.chars().count() <= usize::from(KEYS) && label.chars().count() <= beside {
+        lines.push(HelpLine::Keys(keys.to_owned(), label.to_owned()));
+        return;
+    }
+    let keys = broken(keys, width);
+    lines.extend(
+        keys.into_iter()
+            .map(|keys| HelpLine::Keys(keys, String::new())),
+    );
+    let room = width.saturating_sub(usize::from(INDENT));
+    lines.extend(broken(label, room).into_iter().map(HelpLine::More));
+}
+
+/// `text` in lines of at most `room` characters, broken at blanks.
+fn broken(text: &str, room: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for word in text.split(' ') {
+        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > room {
+            lines.push(std::mem::take(&mut line));
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    lines.push(line);
+    lines
+}

@@ -1,0 +1,57 @@
+//! The list of keys.
+
+use super::{Help, HelpLine, INDENT, KEYS, WIDEST};
+use crate::keys::{Action, Context};
+use crate::screens::shared::Shared;
+use crate::widgets::painter::{Painter, columns};
+
+/// Draws the rows from `scrolled` on, as many as there is room for.
+pub fn render(scrolled: u16, shared: &Shared, painter: &mut Painter<'_>) {
+    let theme = painter.theme();
+    let (width, height) = (painter.width(), painter.height());
+    let wide = width.min(WIDEST);
+    let left = (width - wide) / 2;
+    let mut card = painter.part(left, 0, wide, height.saturating_sub(1));
+    card.frame("keys", theme.accent, theme.focus, theme.glyphs.ascii);
+    let lines = Help::lines(shared, width);
+    let rows = usize::from(card.height().saturating_sub(2));
+    let last = lines.len().saturating_sub(rows);
+    let first = usize::from(scrolled).min(last);
+    for (row, line) in lines.iter().skip(first).take(rows).enumerate() {
+        let y = 1 + row as u16;
+        match line {
+            HelpLine::Title(title) => drop(card.text(2, y, title, theme.dim)),
+            HelpLine::Keys(keys, label) => {
+                card.text(INDENT, y, keys, theme.key);
+                card.text(INDENT + KEYS + 1, y, label, theme.text);
+            }
+            HelpLine::More(label) => drop(card.text(INDENT * 2, y, label, theme.text)),
+            HelpLine::Blank => {}
+        }
+    }
+    let key = |action| shared.keys.hint(Context::Help, action);
+    let scrolls = key(Action::Up) + &key(Action::Down);
+    let pages = format!("{} {}", key(Action::PageUp), key(Action::PageDown));
+    let closes = key(Action::Back);
+    let support = shared.keys.hint(Context::Everywhere, Action::Support);
+    let footer = height.saturating_sub(1);
+    let right = width.saturating_sub(1);
+    let mut x = left + 1;
+    for (keys, label) in [(&closes, "close"), (&scrolls, "scroll"), (&pages, "page")] {
+        let needed = columns(keys) + 1 + columns(label);
+        // Support is never written over.
+        if x + needed + 2 + columns(&support) + 8 > right {
+            break;
+        }
+        x = painter.pieces(
+            x,
+            footer,
+            &[(keys, theme.key), (" ", theme.dim), (label, theme.dim)],
+        ) + 3;
+    }
+    painter.pieces_right(
+        right,
+        footer,
+        &[(&support, theme.key), (" support", theme.dim)],
+    );
+}

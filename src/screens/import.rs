@@ -1,0 +1,324 @@
+//! Bringing in what other programs kept: files chosen, read one by one, looked at, brought in as a whole or not at
+//! all; and imports taken back. What is done with files is done outside, an errand at a time.
+
+mod mood_names;
+mod picker;
+mod preview;
+mod view;
+
+use crate::domain::import::{Brought, Errand, Folder, News, PastImport};
+use crate::keys::{Action, Context, KeyMatch};
+use crate::screens::effect::Effect;
+use crate::screens::notice::Notice;
+use crate::screens::screen::{Cursor, Screen};
+use crate::screens::shared::Shared;
+use crate::screens::transition::Response;
+use crate::widgets::list::ListCursor;
+use crate::widgets::painter::Painter;
+use crate::widgets::text_field::TextField;
+use mood_names::MoodNames;
+use picker::Picker;
+use preview::Preview;
+
+/// The screen.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ImportScreen {
+    /// How far it is.
+    pub stage: Stage,
+    /// The files to choose from.
+    pub picker: Picker,
+}
+
+/// How far the import is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Stage {
+    /// Files are being chosen.
+    #[default]
+    Files,
+    /// Something takes a while.
+    Working(Working),
+    /// Moods with names of their own are being explained.
+    Moods(MoodNames),
+    /// What would come in is looked at.
+    Preview(Box<Preview>),
+    /// It came in.
+    Done(Box<Brought>),
+    /// The imports that were made; the cursor on one of them.
+    Imports(Vec<PastImport>, ListCursor),
+    /// Whether to take back the one under the cursor.
+    TakeBack(Vec<PastImport>, ListCursor),
+}
+
+/// Something that takes a while: it is shown first, and done at the next wake-up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Working {
+    /// What it is.
+    pub task: Task,
+    /// What is still to be asked for.
+    due: Option<Errand>,
+}
+
+/// What takes a while.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// Looking for files in folders.
+    Finding,
+    /// Reading: so many are read of so many, and so much of this one, in percent.
+    Reading(usize, usize, String, u8),
+    /// Comparing with what is here.
+    Weighing,
+    /// Writing.
+    Writing,
+    /// Taking back.
+    TakingBack,
+}
+
+impl ImportScreen {
+    /// The errand that fills the first list: looking where downloads go.
+    pub const fn first_errand() -> Effect {
+        Effect::Errand(Errand::Look(Folder::Start))
+    }
+
+    /// The errand that is due, once what it is about is on the screen.
+    pub fn take_due(&mut self) -> Option<Effect> {
+        match &mut self.stage {
+            Stage::Working(working) => working.due.take().map(Effect::Errand),
+            _ => None,
+        }
+    }
+
+    /// Whether an errand is due.
+    pub fn is_due(&self) -> bool {
+        self.working().is_some_and(|working| working.due.is_some())
+    }
+
+    /// Whether the imports that were made are listed.
+    pub const fn lists_imports(&self) -> bool {
+        matches!(self.stage, Stage::Imports(..))
+    }
+
+    fn work(&mut self, task: Task, errand: Errand) {
+        self.stage = Stage::Working(Working {
+            task,
+            due: Some(errand),
+        });
+    }
+
+    const fn working(&self) -> Option<&Working> {
+        if let Stage::Working(working) = &self.stage {
+            Some(working)
+        } else {
+            None
+        }
+    }
+
+    /// Takes what came of an errand. What was left meanwhile goes no further.
+    pub fn take_news(&mut self, news: News) -> Response {
+        match news {
+            News::Looked(listing) => {
+                self.picker.take(*listing);
+                return send(self.picker.ask_kind());
+            }
+            News::Told(file, kind) => self.picker.take_kind(file, kind),
+            News::Reading(..) | News::Moods(_) | News::Weighed(_) if self.working().is_none() => {}
+            News::Reading(read, files, Some((next, percent))) => {
+                self.work(Task::Reading(read, files, next, percent), Errand::ReadNext);
+            }
+            News::Reading(_, _, None) => self.work(Task::Weighing, Errand::Weigh),
+            News::Moods(names) => self.stage = Stage::Moods(MoodNames::new(names)),
+            News::Weighed(brought) => {
+                self.stage = Stage::Preview(Box::new(Preview::new(*brought)));
+            }
+            News::Brought(brought, _) => {
+                self.picker.ticked.clear();
+                self.stage = Stage::Done(brought);
+            }
+            News::Past(imports) => {
+                let cursor = match self.stage {
+                    Stage::Imports(_, cursor) => cursor,
+                    _ => ListCursor::default(),
+                };
+                self.stage = Stage::Imports(imports, cursor);
+            }
+            News::TookBack(id, count, imports, _) => {
+                let place = imports.iter().position(|import| import.id == id);
+                self.stage = Stage::Imports(imports, ListCursor::at(place.unwrap_or(0)));
+                let records = if count == 1 {
+                    "1 record".to_owned()
+                } else {
+                    format!("{count} records")
+                };
+                let notice = Notice::said(format!("Undone: {records}."));
+                return Response::say(notice.press(Action::Undo, "import them again"));
+            }
+            News::Failed(why) => return self.fail(&why),
+        }
+        Response::none()
+    }
+
+    /// An errand failed: where something was under way, the files stand there again, and why.
+    pub fn fail(&mut self, why: &str) -> Response {
+        if self.working().is_none() {
+            return Response::say(Notice::said(why).failed());
+        }
+        self.stage = Stage::Files;
+        self.picker.problem = Some(why.to_owned());
+        Response::none()
+    }
+
+    fn files_key(&mut self, action: Action, shared: &Shared) -> Response {
+        let picker = &mut self.picker;
+        picker.problem = None;
+        let errand = match action {
+            Action::Accept if picker.leads().is_some() => picker.leads(),
+            Action::Accept | Action::Start => {
+                let paths = picker.to_read();
+                if !paths.is_empty() {
+                    let find = Errand::Find(paths, shared.settings.day_start());
+                    self.work(Task::Finding, find);
+                }
+                return Response::none();
+            }
+            Action::Right => picker.leads(),
+            Action::Left => picker.above(),
+            Action::Home => Some(Errand::Look(Folder::Home)),
+            Action::Imports => Some(Errand::Past),
+            Action::Back if !picker.clear() => {
+                return Response::close().and_effect(Effect::Errand(Errand::Drop));
+            }
+            _ => {
+                picker.key(action);
+                None
+            }
+        };
+        send(errand.or_else(|| self.picker.ask_kind()))
+    }
+
+    fn filter_key(&mut self, action: Action) -> Response {
+        let picker = &mut self.picker;
+        let errand = match action {
+            Action::Accept => picker.settle(),
+            Action::Back => {
+                picker.clear();
+                None
+            }
+            _ => {
+                picker.key(action);
+                None
+            }
+        };
+        send(errand.or_else(|| self.picker.ask_kind()))
+    }
+
+    /// Back to the files; what was read is forgotten.
+    fn leave_off(&mut self) -> Response {
+        self.stage = Stage::Files;
+        send(Some(Errand::Drop))
+    }
+}
+
+impl Screen for ImportScreen {
+    fn context(&self) -> Context {
+        match self.stage {
+            Stage::Files if self.picker.field.is_some() => Context::FileFilter,
+            Stage::Files => Context::Files,
+            Stage::Working(_) => Context::Reading,
+            Stage::Preview(_) => Context::BringIn,
+            Stage::Moods(_) => Context::MoodNames,
+            Stage::Done(_) => Context::BroughtIn,
+            Stage::Imports(..) => Context::Imports,
+            Stage::TakeBack(..) => Context::TakeBack,
+        }
+    }
+
+    fn key(&mut self, key: KeyMatch, shared: &Shared) -> Response {
+        let action = key.action;
+        match &mut self.stage {
+            Stage::Files if self.picker.field.is_some() => return self.filter_key(action),
+            Stage::Files => return self.files_key(action, shared),
+            Stage::Working(_) | Stage::Moods(_) | Stage::Preview(_) if action == Action::Back => {
+                return self.leave_off();
+            }
+            Stage::Working(_) => {}
+            Stage::Moods(names) if action == Action::Accept => match names.ratings() {
+                Ok(ratings) => self.work(Task::Weighing, Errand::Means(ratings)),
+                Err(place) => {
+                    names.list = ListCursor::at(place);
+                    return Response::say("This one has no rating yet: a digit from 1 to 9.");
+                }
+            },
+            Stage::Moods(names) => names.key(key),
+            Stage::Preview(preview) if action == Action::Accept => {
+                if !preview.brought.adds() {
+                    return Response::say("Nothing new is in these files.");
+                }
+                self.work(Task::Writing, Errand::Bring);
+            }
+            Stage::Preview(preview) => {
+                preview.list.answer(action, preview.lines.len());
+            }
+            Stage::Done(brought) => match (action, brought.outcome.import_id) {
+                (Action::Undo, Some(id)) => self.work(Task::TakingBack, Errand::TakeBack(id)),
+                (Action::Imports, _) => return send(Some(Errand::Past)),
+                (Action::Accept | Action::Back, _) => return Response::close(),
+                _ => {}
+            },
+            Stage::Imports(imports, cursor) => match action {
+                Action::Back => self.stage = Stage::Files,
+                Action::Accept => match imports.get(cursor.chosen) {
+                    Some(import) if import.taken_back => {
+                        return Response::say("This one was taken back already.");
+                    }
+                    Some(_) => self.stage = Stage::TakeBack(std::mem::take(imports), *cursor),
+                    None => {}
+                },
+                _ => {
+                    cursor.answer(action, imports.len());
+                }
+            },
+            Stage::TakeBack(imports, cursor) => match (action, imports.get(cursor.chosen)) {
+                (Action::Accept, Some(import)) => {
+                    let errand = Errand::TakeBack(import.id);
+                    self.work(Task::TakingBack, errand);
+                }
+                (Action::Back, _) => {
+                    self.stage = Stage::Imports(std::mem::take(imports), *cursor);
+                }
+                _ => {}
+            },
+        }
+        Response::none()
+    }
+
+    fn render(&self, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+        view::render(self, shared, painter)
+    }
+
+    fn text_field(&mut self) -> Option<&mut TextField> {
+        self.picker.field.as_mut()
+    }
+
+    fn typed(&mut self) {
+        self.picker.list = ListCursor::default();
+    }
+
+    /// Takes a path. Where a name is being typed, other text belongs to that.
+    fn paste(&mut self, text: &str, _shared: &Shared) -> Option<Response> {
+        if self.stage != Stage::Files {
+            return Some(Response::none());
+        }
+        let is_path = text.contains(['/', '\\']) || text.trim_start().starts_with('~');
+        if self.picker.field.is_some() && !is_path {
+            return None;
+        }
+        let look = Errand::Look(Folder::Pasted(text.to_owned()));
+        Some(send(Some(look)))
+    }
+}
+
+/// What does this errand, if there is one.
+fn send(errand: Option<Errand>) -> Response {
+    errand.map_or_else(Response::none, |errand| {
+        Response::effect(Effect::Errand(errand))
+    })
+}

@@ -1,0 +1,86 @@
+//! What would come in, said before anything is written.
+
+use crate::domain::import::{Brought, FileFound};
+use crate::widgets::list::ListCursor;
+
+/// No more rejected rows of a file are listed.
+const MOST_ROWS: usize = 500;
+
+/// What would come in, and the line that is looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    /// What would come in.
+    pub brought: Brought,
+    /// What is said of it.
+    pub lines: Vec<PreviewLine>,
+    /// Which line is chosen.
+    pub list: ListCursor,
+}
+
+/// A line of the preview.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PreviewLine {
+    /// A file, by its place.
+    File(usize),
+    /// Something worth knowing about the file above.
+    Said(String),
+    /// Why nothing of the file above comes in.
+    Refused(String),
+    /// A row of the file above that cannot be taken: its line, from 1, and why.
+    Row(u64, String),
+    /// So many more such rows.
+    More(usize),
+    /// So many files hold nothing that can be read; the first is called that.
+    Others(usize, String),
+}
+
+impl Preview {
+    pub(super) fn new(brought: Brought) -> Self {
+        let mut lines = Vec::new();
+        let nothing = |file: &&FileFound| file.kind.is_none() && file.refused.is_none();
+        let mut files: Vec<(usize, &FileFound)> = brought
+            .files
+            .iter()
+            .enumerate()
+            .filter(|(_, file)| !nothing(file))
+            .collect();
+        // What needs a look first, what gives nothing last.
+        files.sort_by_key(
+            |(_, file)| match (&file.refused, file.rejected.len(), file.read) {
+                (Some(_), ..) => 0,
+                (None, 1.., _) => 1,
+                (None, 0, 1..) => 2,
+                (None, 0, 0) => 3,
+            },
+        );
+        for (place, file) in files {
+            lines.push(PreviewLine::File(place));
+            lines.extend(file.refused.iter().cloned().map(PreviewLine::Refused));
+            // What it was taken for stands beside its name.
+            let said = file
+                .said
+                .iter()
+                .filter(|said| !said.starts_with("taken for "));
+            lines.extend(said.cloned().map(PreviewLine::Said));
+            lines.extend(
+                file.rejected
+                    .iter()
+                    .take(MOST_ROWS)
+                    .map(|(line, why)| PreviewLine::Row(*line, why.clone())),
+            );
+            let more = file.rejected.len().saturating_sub(MOST_ROWS);
+            lines.extend((more > 0).then_some(PreviewLine::More(more)));
+        }
+        let others: Vec<&FileFound> = brought.files.iter().filter(nothing).collect();
+        lines.extend(
+            others
+                .first()
+                .map(|first| PreviewLine::Others(others.len(), first.name.clone())),
+        );
+        Self {
+            brought,
+            lines,
+            list: ListCursor::default(),
+        }
+    }
+}

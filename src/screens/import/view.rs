@@ -1,0 +1,289 @@
+//! Bringing in what other programs kept.
+//!
+//! ```text
+//!  bring in your history                          2 ticked
+//!  ~/Downloads
+//!
+//!    ..                                   folder above
+//!  › ● daylio_export.csv          12 KB   Mon 2 Mar
+//! ```
+
+mod mood_names;
+mod picker;
+mod preview;
+
+use super::{ImportScreen, Stage, Task};
+use crate::domain::Day;
+use crate::domain::import::{Brought, PastImport};
+use crate::keys::{Action, Context};
+use crate::screens::shared::Shared;
+use crate::widgets::format;
+use crate::widgets::hit_map::Target;
+use crate::widgets::list::ListCursor;
+use crate::widgets::painter::{Cursor, Painter, columns, shorten};
+
+/// Draws the screen; returns where the cursor belongs.
+pub fn render(screen: &ImportScreen, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+    let theme = painter.theme();
+    let (width, height) = (painter.width(), painter.height().saturating_sub(1));
+    let wide = if width >= 90 {
+        84
+    } else {
+        width.saturating_sub(2)
+    };
+    let painter = &mut painter.part((width - wide) / 2, 0, wide, height);
+    let title = match screen.stage {
+        Stage::Imports(..) | Stage::TakeBack(..) => "what was brought in",
+        _ => "bring in your history",
+    };
+    painter.text(0, 0, title, theme.strong);
+    match &screen.stage {
+        Stage::Files => return picker::render(&screen.picker, shared, painter),
+        Stage::Working(working) => wait(&working.task, painter),
+        Stage::Moods(names) => return mood_names::render(names, painter),
+        Stage::Preview(preview) => return preview::render(preview, shared, painter),
+        Stage::Done(brought) => done(brought, shared, painter),
+        Stage::Imports(imports, cursor) => return list(imports, *cursor, shared, painter),
+        Stage::TakeBack(imports, cursor) => {
+            if let Some(import) = imports.get(cursor.chosen) {
+                ask(import, shared, painter);
+            }
+        }
+    }
+    None
+}
+
+/// The first row under the title: with a blank line between, where there is room.
+fn top(painter: &Painter<'_>) -> u16 {
+    if painter.height() >= 16 { 2 } else { 1 }
+}
+
+fn wait(task: &Task, painter: &mut Painter<'_>) {
+    let theme = painter.theme();
+    let y = top(painter);
+    let (words, far) = match task {
+        Task::Finding => ("Looking for files".to_owned(), None),
+        Task::Reading(read, files, name, percent) => {
+            let (read, files, percent) = (*read, (*files).max(1), usize::from(*percent));
+            let which = if files == 1 {
+                String::new()
+            } else {
+                format!(" {} of {files}:", read + 1)
+            };
+            let how_far = if percent == 0 {
+                String::new()
+            } else {
+                format!(", {percent} %")
+            };
+            let far = Some((read * 100 + percent, files * 100))
+                .filter(|(read, files)| *read > 0 || *files > 100);
+            (format!("Reading{which} {name}{how_far}"), far)
+        }
+        Task::Weighing => ("Comparing with what is here".to_owned(), None),
+        Task::Writing => ("Bringing it in, as a whole".to_owned(), None),
+        Task::TakingBack => ("Taking it back".to_owned(), None),
+    };
+    let width = painter.width();
+    painter.text(
+        2,
+        y,
+        &format!(
+            "{} {}",
+            shorten(&words, usize::from(width.saturating_sub(4))),
+            theme.glyphs.ellipsis
+        ),
+        theme.text,
+    );
+    if let Some((read, files)) = far {
+        let bar = usize::from(width.saturating_sub(4).min(48));
+        let done = read * bar / files;
+        let x = painter.text(2, y + 1, &theme.glyphs.step_done.repeat(done), theme.mark);
+        painter.text(
+            x,
+            y + 1,
+            &theme.glyphs.step_next.repeat(bar - done),
+            theme.frame,
+        );
+    }
+    let still = match task {
+        Task::Writing | Task::TakingBack => {
+            "A backup is made before, where there is something to lose."
+        }
+        Task::Finding | Task::Reading(..) | Task::Weighing => "Nothing is written yet.",
+    };
+    painter.wrapped((2, y + 3), width.saturating_sub(4), 2, still, theme.dim);
+}
+
+/// What came in, and how to take it back.
+fn done(brought: &Brought, shared: &Shared, painter: &mut Painter<'_>) {
+    let theme = painter.theme();
+    let width = painter.width().saturating_sub(4).min(70);
+    let mut y = top(painter);
+    let outcome = &brought.outcome;
+    let mut told = vec![match outcome.added {
+        0 => "The settings came in; every record is here already.".to_owned(),
+        added => format!(
+            "{} came in{}.",
+            records(added),
+            range(outcome.first_day.zip(outcome.last_day))
+        ),
+    }];
+    if let Some(text) = left_out(brought, "was", "were") {
+        told.push(text);
+    }
+    for (place, text) in told.iter().enumerate() {
+        y += painter.wrapped(
+            (2, y),
+            width,
+            4,
+            text,
+            if place == 0 { theme.strong } else { theme.text },
+        );
+    }
+    y += 1;
+    if outcome.import_id.is_some() {
+        let key = shared.keys.hint(Context::BroughtIn, Action::Undo);
+        let list = shared.keys.hint(Context::BroughtIn, Action::Imports);
+        let text =
+            format!("{key} takes all of it back now; later, the list of imports does ({list}).");
+        y += painter.wrapped((2, y), width, 3, &text, theme.text) + 1;
+    }
+    painter.wrapped(
+        (2, y),
+        width,
+        3,
+        "History and Insights show it from now on.",
+        theme.dim,
+    );
+}
+
+/// What of the files does not come in anew, in sentences; nothing where everything does.
+fn left_out(brought: &Brought, one: &str, many: &str) -> Option<String> {
+    let verb = |count: usize| if count == 1 { one } else { many };
+    let mut told = Vec::new();
+    let already = brought.outcome.duplicates;
+    if already > 0 {
+        told.push(format!(
+            "{already} {} here already, or twice in it.",
+            verb(already)
+        ));
+    }
+    let rejected = brought.rejected();
+    if rejected > 0 {
+        let rows = if rejected == 1 { "row" } else { "rows" };
+        told.push(format!(
+            "{rejected} {rows} that cannot be taken {} left out.",
+            verb(rejected)
+        ));
+    }
+    let refused = brought.refused();
+    if refused > 0 {
+        let files = if refused == 1 { "file" } else { "files" };
+        told.push(format!(
+            "{refused} {files} that cannot be read {} left out.",
+            verb(refused)
+        ));
+    }
+    (!told.is_empty()).then(|| told.join(" "))
+}
+
+/// The imports that were made, the latest first; returns where the chosen one is marked.
+fn list(
+    imports: &[PastImport],
+    cursor: ListCursor,
+    shared: &Shared,
+    painter: &mut Painter<'_>,
+) -> Option<Cursor> {
+    let theme = painter.theme();
+    let (width, height) = (painter.width(), painter.height());
+    let y = top(painter);
+    if imports.is_empty() {
+        let text = "Nothing was brought in so far.";
+        painter.wrapped((2, y), width.saturating_sub(4), 3, text, theme.text);
+        return None;
+    }
+    let room = height.saturating_sub(y + 3).max(1);
+    let mut rows = painter.part(0, y, width, room);
+    let draw = |place: usize, is_chosen, row: &mut Painter<'_>| {
+        import_row(&imports[place], is_chosen, shared, row);
+    };
+    let mark = cursor.render(imports.len(), Target::Row, 0, &mut rows, draw);
+    if let Some(import) = imports.get(cursor.chosen) {
+        let here = if import.duplicates > 0 {
+            format!("; {} were here already", import.duplicates)
+        } else {
+            String::new()
+        };
+        let text = format!("{}{}{here}.", records(import.added), range(import.days));
+        painter.wrapped(
+            (2, height.saturating_sub(2)),
+            width.saturating_sub(4),
+            2,
+            &text,
+            theme.dim,
+        );
+    }
+    mark
+}
+
+fn import_row(import: &PastImport, is_chosen: bool, shared: &Shared, painter: &mut Painter<'_>) {
+    let theme = painter.theme();
+    let width = painter.width();
+    let (style, count, count_style) = match (import.taken_back, is_chosen) {
+        (true, _) => (theme.dim, "taken back".to_owned(), theme.dim),
+        (false, true) => (theme.selected, records(import.added), theme.text),
+        (false, false) => (theme.text, records(import.added), theme.text),
+    };
+    let day = format::day_with_year(import.day, shared.day);
+    let x = painter.text(2, 0, &day, theme.dim).max(14) + 2;
+    painter.right(width, 0, &count, count_style);
+    let room = width.saturating_sub(x + columns(&count) + 2);
+    let files = shorten(&import.files.join(", "), usize::from(room));
+    painter.text(x, 0, &files, style);
+}
+
+/// Whether to take an import back.
+fn ask(import: &PastImport, shared: &Shared, painter: &mut Painter<'_>) {
+    let theme = painter.theme();
+    let width = painter.width().saturating_sub(4).min(70);
+    let mut y = top(painter);
+    let what = format!(
+        "Take back the import of {}, {}{}?",
+        format::day_with_year(import.day, shared.day),
+        records(import.added),
+        range(import.days)
+    );
+    y += painter.wrapped((2, y), width, 3, &what, theme.strong);
+    y += painter.wrapped((2, y), width, 2, &import.files.join(", "), theme.dim) + 1;
+    let text = "What you changed in these records since goes with them; all others stay. A backup is made before, and undo brings them in again.";
+    y += painter.wrapped((2, y), width, 5, text, theme.text) + 1;
+    let yes = shared.keys.hint(Context::TakeBack, Action::Accept);
+    let no = shared.keys.hint(Context::TakeBack, Action::Back);
+    painter.place(2, y, columns(&yes) + 10, 1, Target::Do(Action::Accept));
+    let x = painter.pieces(2, y, &[(&yes, theme.key), (" take back", theme.text)]) + 3;
+    painter.place(x, y, columns(&no) + 5, 1, Target::Do(Action::Back));
+    painter.pieces(x, y, &[(&no, theme.key), (" keep", theme.text)]);
+}
+
+/// `1 record`, `482 records`.
+fn records(count: usize) -> String {
+    if count == 1 {
+        "1 record".to_owned()
+    } else {
+        format!("{count} records")
+    }
+}
+
+/// `, from 3 Mar 2019 to 5 Jan 2026`.
+fn range(days: Option<(Day, Day)>) -> String {
+    match days {
+        Some((first, last)) if first == last => format!(", of {}", dated(first)),
+        Some((first, last)) => format!(", from {} to {}", dated(first), dated(last)),
+        None => String::new(),
+    }
+}
+
+/// `3 Mar 2019`.
+fn dated(day: Day) -> String {
+    day.date().format("%-d %b %Y").to_string()
+}

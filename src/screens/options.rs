@@ -1,0 +1,129 @@
+//! What there is beside the tabs.
+
+use crate::coach::plan::Plan;
+use crate::coach::{DayOff, hides_numbers};
+use crate::domain::Instrument;
+use crate::keys::{Action, Context, KeyMatch};
+use crate::screens::screen::{Cursor, Screen};
+use crate::screens::shared::Shared;
+use crate::screens::transition::{Destination, Response};
+use crate::widgets::menu::{Menu, MenuPage};
+use crate::widgets::painter::Painter;
+
+/// The menu of options.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    menu: Menu,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            menu: Menu::with_digits(0),
+        }
+    }
+}
+
+/// An option.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Choice {
+    Plan,
+    DayOff,
+    About,
+    Scores(Instrument),
+    Contacts,
+    Settings,
+    Import,
+    SafetyQuestions,
+}
+
+/// The options in their order.
+const CHOICES: [Choice; 9] = [
+    Choice::Plan,
+    Choice::DayOff,
+    Choice::About,
+    Choice::Scores(Instrument::Phq9),
+    Choice::Scores(Instrument::Gad7),
+    Choice::Contacts,
+    Choice::Settings,
+    Choice::Import,
+    Choice::SafetyQuestions,
+];
+
+impl Choice {
+    /// Those there are: the plan stays away with the numbers for those whom goals make worse.
+    fn offered(shared: &Shared) -> Vec<Self> {
+        let hidden = hides_numbers(&shared.journal);
+        let mut choices = CHOICES.to_vec();
+        choices.retain(|choice| !hidden || *choice != Self::Plan);
+        choices
+    }
+
+    fn words(self, shared: &Shared) -> String {
+        match self {
+            Self::Plan => Plan::of(&shared.journal).map_or_else(
+                || "a plan for the week".to_owned(),
+                |plan| format!("the plan: {} minutes a week", plan.minutes),
+            ),
+            Self::DayOff => DayOff::on(&shared.journal, shared.day).map_or_else(
+                || "Take today off: rest, not well, vacation".to_owned(),
+                |kind| format!("Today is a day off: {}", kind.label()),
+            ),
+            Self::About => "About you: a few quick questions".to_owned(),
+            Self::SafetyQuestions => "answer the safety questions".to_owned(),
+            Self::Scores(instrument) => {
+                let about = if instrument == Instrument::Gad7 {
+                    "worry and tension"
+                } else {
+                    "low mood"
+                };
+                format!("{}, a questionnaire on {about}", instrument.name())
+            }
+            Self::Contacts => "your own people and notes for hard moments".to_owned(),
+            Self::Settings => "settings: colours, cues, what is asked".to_owned(),
+            Self::Import => "bring in your history from another program".to_owned(),
+        }
+    }
+
+    const fn destination(self) -> Destination {
+        match self {
+            Self::Plan => Destination::Plan,
+            Self::DayOff => Destination::DayOff,
+            Self::About => Destination::About,
+            Self::Scores(instrument) => Destination::Scores(instrument),
+            Self::Contacts => Destination::Contacts,
+            Self::Settings => Destination::Settings,
+            Self::Import => Destination::Import,
+            Self::SafetyQuestions => Destination::SafetyQuestions,
+        }
+    }
+}
+
+impl Screen for Options {
+    fn context(&self) -> Context {
+        Context::Choices
+    }
+
+    fn key(&mut self, key: KeyMatch, shared: &Shared) -> Response {
+        if key.action == Action::Back {
+            return Response::close();
+        }
+        let choices = Choice::offered(shared);
+        let chosen = self.menu.key(key, choices.len());
+        chosen
+            .and_then(|place| choices.get(place))
+            .map_or_else(Response::none, |choice| {
+                Response::replace(choice.destination())
+            })
+    }
+
+    fn render(&self, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+        let choices = Choice::offered(shared).into_iter();
+        let page = MenuPage {
+            title: "options".to_owned(),
+            answers: choices.map(|choice| choice.words(shared)).collect(),
+            ..MenuPage::default()
+        };
+        page.render(&self.menu, "", &mut painter.above_footer())
+    }
+}

@@ -1,0 +1,259 @@
+//! The plan for the week: its minutes, and when and where. Beside it the weekly review and a day off.
+
+mod day_off;
+mod weekly_review;
+
+use crate::coach::Limits;
+use crate::coach::plan::{NO_PLAN, PLAN, Plan, Turn, first_aim, plenty, review};
+use crate::content::about::MINUTES;
+use crate::domain::Change;
+use crate::keys::{Action, Context, KeyMatch};
+use crate::screens::draft::{Form, Kept, written};
+use crate::screens::screen::{Cursor, Screen};
+use crate::screens::shared::Shared;
+use crate::screens::transition::{Destination, Response, Transition};
+use crate::widgets::menu::{Menu, MenuPage};
+use crate::widgets::painter::Painter;
+use crate::widgets::text_field::{Lines, TextField};
+pub use day_off::DayOffScreen;
+use serde_json::Map;
+pub use weekly_review::WeeklyReview;
+
+/// What the draft of the sentence of when and where calls it.
+const WHEN_AND_WHERE: &str = "if_then";
+/// That sentence has room for this many characters.
+const MOST: usize = 160;
+
+/// The page of the plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlanScreen {
+    menu: Menu,
+    /// The sentence of when and where, while it is being written.
+    field: Option<TextField>,
+}
+
+impl Default for PlanScreen {
+    fn default() -> Self {
+        Self {
+            menu: Menu::with_digits(0),
+            field: None,
+        }
+    }
+}
+
+/// What can be done with the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum PlanItem {
+    /// Takes one of so many minutes a week.
+    Take(u32),
+    LookBack,
+    WriteWhen,
+    Change(Turn),
+    End,
+}
+
+impl PlanItem {
+    fn offered(shared: &Shared) -> Vec<Self> {
+        let Some(plan) = Plan::of(&shared.journal) else {
+            let now = minutes_now(shared).unwrap_or(0);
+            let aim = first_aim(now, Limits::of(&shared.journal));
+            return [aim, 20, 10].map(Self::Take).to_vec();
+        };
+        let mut items = vec![
+            Self::LookBack,
+            Self::WriteWhen,
+            Self::Change(Turn::Easier),
+            Self::Change(Turn::Up),
+            Self::End,
+        ];
+        if !review(&shared.journal, &plan, shared.day).grows {
+            items.retain(|item| *item != Self::Change(Turn::Up));
+        }
+        items
+    }
+
+    fn words(self) -> String {
+        match self {
+            Self::Take(minutes) => format!("{minutes} minutes a week"),
+            Self::LookBack => "look back at the last seven days".to_owned(),
+            Self::WriteWhen => "write down when and where".to_owned(),
+            Self::Change(Turn::Easier) => "a little less".to_owned(),
+            Self::Change(_) => "a little more".to_owned(),
+            Self::End => NO_PLAN.to_owned(),
+        }
+    }
+}
+
+/// Minutes of movement a week, as the person said at the start.
+fn minutes_now(shared: &Shared) -> Option<u32> {
+    shared.journal.setting(MINUTES)?.parse().ok()
+}
+
+impl PlanScreen {
+    /// The page with when and where being written: what is stored, or what was typed and not stored yet. Without a plan
+    /// there is nothing to write.
+    pub fn writing(shared: &Shared) -> Self {
+        let field = Plan::of(&shared.journal).map(|plan| {
+            let typed = Kept::of(&shared.journal, &Form::IfThen).map(|kept| kept.by_name());
+            let typed = typed
+                .as_ref()
+                .and_then(|typed| typed.get(WHEN_AND_WHERE)?.as_str());
+            TextField::new(typed.unwrap_or(&plan.if_then), Lines::One)
+        });
+        Self {
+            field,
+            ..Self::default()
+        }
+    }
+
+    fn choose(&mut self, item: PlanItem, shared: &Shared) -> Response {
+        let plan = match (item, Plan::of(&shared.journal)) {
+            (PlanItem::Take(minutes), _) => Some(Plan {
+                minutes,
+                since: shared.day,
+                if_then: String::new(),
+            }),
+            (PlanItem::Change(turn), Some(plan)) => {
+                let minutes = review(&shared.journal, &plan, shared.day).aim_after(turn);
+                Some(Plan { minutes, ..plan })
+            }
+            (PlanItem::End, _) => None,
+            (PlanItem::LookBack, _) => return Response::replace(Destination::WeeklyReview),
+            (PlanItem::WriteWhen, _) => {
+                self.field = Self::writing(shared).field;
+                return Response::none();
+            }
+            (PlanItem::Change(_), None) => return Response::none(),
+        };
+        let plan = plan.map_or_else(String::new, |plan| plan.to_setting());
+        Response::apply(Change::setting(PLAN, plan))
+    }
+
+    fn page(shared: &Shared) -> MenuPage {
+        let items = PlanItem::offered(shared).into_iter();
+        let (title, text) = match Plan::of(&shared.journal) {
+            None => ("a plan for the week", invitation(shared)),
+            Some(plan) => ("the plan", so_far(&plan, shared)),
+        };
+        MenuPage {
+            title: title.to_owned(),
+            text,
+            answers: items.map(PlanItem::words).collect(),
+            ..MenuPage::default()
+        }
+    }
+}
+
+/// Answers a key while when and where is being written.
+fn field_key(field: &TextField, action: Action, shared: &Shared) -> Response {
+    match (action, Plan::of(&shared.journal)) {
+        (Action::Accept | Action::Save, Some(plan)) => {
+            let if_then = field.trimmed().chars().take(MOST).collect();
+            let plan = Plan { if_then, ..plan };
+            Transition::SaveForm(Change::setting(PLAN, plan.to_setting())).into()
+        }
+        (Action::Back, _) => Transition::LeaveForm.into(),
+        (Action::Discard, _) => Transition::DiscardForm.into(),
+        _ => Response::none(),
+    }
+}
+
+/// What is said where there is no plan yet.
+fn invitation(shared: &Shared) -> Vec<String> {
+    let first = minutes_now(shared).map_or_else(
+        || "A first aim could be three times ten minutes.".to_owned(),
+        |now| {
+            format!(
+                "You said about {now} minutes a week. A little more than that is plenty to start."
+            )
+        },
+    );
+    vec![
+        plenty(&shared.journal, shared.day).unwrap_or(first),
+        "No more than an aim: nothing is counted against you.".to_owned(),
+    ]
+}
+
+/// The plan, and what came of it in the last seven days.
+fn so_far(plan: &Plan, shared: &Shared) -> Vec<String> {
+    let week = shared.journal.week(shared.day);
+    let days = week.active_days();
+    let when = if plan.if_then.is_empty() {
+        "Naming a moment and a place can help to begin: after lunch, I walk ten minutes.".to_owned()
+    } else {
+        format!("\"{}\"", plan.if_then)
+    };
+    vec![
+        format!(
+            "{} minutes a week. The last seven days: {} minutes on {days} {}.",
+            plan.minutes,
+            week.total().round(),
+            if days == 1 { "day" } else { "days" }
+        ),
+        when,
+    ]
+}
+
+impl Screen for PlanScreen {
+    fn context(&self) -> Context {
+        if self.field.is_some() {
+            Context::Field
+        } else {
+            Context::Choices
+        }
+    }
+
+    fn key(&mut self, key: KeyMatch, shared: &Shared) -> Response {
+        if let Some(field) = &self.field {
+            return field_key(field, key.action, shared);
+        }
+        if key.action == Action::Back {
+            return Response::close();
+        }
+        let items = PlanItem::offered(shared);
+        let chosen = self.menu.key(key, items.len());
+        match chosen.and_then(|place| items.get(place)) {
+            Some(item) => self.choose(*item, shared),
+            None => Response::none(),
+        }
+    }
+
+    fn render(&self, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+        let (page, painter) = (Self::page(shared), &mut painter.above_footer());
+        match &self.field {
+            Some(field) => page.render_with_field("when, where, what", field, painter),
+            None => page.render(&self.menu, "", painter),
+        }
+    }
+
+    fn text_field(&mut self) -> Option<&mut TextField> {
+        self.field.as_mut()
+    }
+
+    /// The sentence of when and where, while it differs from what is stored.
+    fn unsaved(&self, shared: &Shared) -> Option<(Form, String)> {
+        let typed = self.field.as_ref()?.trimmed();
+        let stored = Plan::of(&shared.journal).map(|plan| plan.if_then);
+        let answers = if typed == stored.unwrap_or_default() {
+            Map::new()
+        } else {
+            Map::from_iter([(WHEN_AND_WHERE.to_owned(), typed.into())])
+        };
+        Some((Form::IfThen, written(&answers)))
+    }
+
+    fn refill(&mut self, shared: &Shared) {
+        *self = Self::writing(shared);
+    }
+
+    /// The page itself stays open when its form is left.
+    fn leave(&mut self, _shared: &Shared) -> Response {
+        self.field = None;
+        Response::none()
+    }
+
+    /// When and where is written: the page stands there again.
+    fn stored(&mut self, _change: &Change, _shared: &Shared) -> Option<Response> {
+        self.field.take().map(|_| Response::none())
+    }
+}

@@ -1,0 +1,107 @@
+//! The last seven days of the plan, and how it goes on.
+
+use crate::coach::plan::{NO_PLAN, PLAN, Plan, REVIEWED, Review, TALK_IT_OVER, review};
+use crate::domain::Change;
+use crate::keys::{Action, Context, KeyMatch};
+use crate::screens::effect::Effect;
+use crate::screens::screen::{Cursor, Screen};
+use crate::screens::shared::Shared;
+use crate::screens::transition::Response;
+use crate::widgets::menu::{Menu, MenuPage};
+use crate::widgets::painter::Painter;
+
+/// The weekly review.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WeeklyReview {
+    menu: Menu,
+}
+
+impl Default for WeeklyReview {
+    fn default() -> Self {
+        Self {
+            menu: Menu::with_digits(0),
+        }
+    }
+}
+
+impl WeeklyReview {
+    /// Keeps the plan as the answer at `chosen` has it, and that the week was looked back at.
+    fn choose(chosen: usize, plan: Plan, review: &Review, shared: &Shared) -> Response {
+        // The line after the turns ends the plan.
+        let plan = review.turns().get(chosen).map(|turn| Plan {
+            minutes: review.aim_after(*turn),
+            ..plan
+        });
+        let plan = plan.map_or_else(String::new, |plan| plan.to_setting());
+        Response::close().and_effect(Effect::Apply(Change::Several(vec![
+            Change::setting(PLAN, plan),
+            Change::setting(REVIEWED, shared.day.to_string()),
+        ])))
+    }
+}
+
+impl Screen for WeeklyReview {
+    fn context(&self) -> Context {
+        Context::Choices
+    }
+
+    fn key(&mut self, key: KeyMatch, shared: &Shared) -> Response {
+        if key.action == Action::Back {
+            let reviewed = Effect::Remember(REVIEWED.to_owned(), shared.day.to_string());
+            return Response::close().and_effect(reviewed);
+        }
+        let Some(plan) = Plan::of(&shared.journal) else {
+            return Response::none();
+        };
+        let review = review(&shared.journal, &plan, shared.day);
+        let chosen = self.menu.key(key, answers(&review).len());
+        chosen.map_or_else(Response::none, |chosen| {
+            Self::choose(chosen, plan, &review, shared)
+        })
+    }
+
+    fn render(&self, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+        let mut page = MenuPage {
+            title: "the last seven days".to_owned(),
+            foot: Some("Nothing changes unless you choose it."),
+            ..MenuPage::default()
+        };
+        // An undo may have taken the plan back meanwhile.
+        if let Some(plan) = Plan::of(&shared.journal) {
+            let review = review(&shared.journal, &plan, shared.day);
+            page.text = text(&review, shared);
+            page.answers = answers(&review);
+        }
+        page.render(&self.menu, "", &mut painter.above_footer())
+    }
+}
+
+fn text(review: &Review, shared: &Shared) -> Vec<String> {
+    let mut text = vec![review.in_words()];
+    if review.plenty_again {
+        let numbers = shared.keys.hint(Context::Tabs, Action::Numbers);
+        text.push(format!(
+            "{TALK_IT_OVER} You can turn goals off here and hide numbers with {numbers}."
+        ));
+    }
+    if review.days_off > 0 {
+        text.push(format!("Days off: {}.", review.days_off));
+    }
+    text.push(review.why.clone());
+    text
+}
+
+/// How the plan may go on: each turn, and where there was plenty, without one.
+fn answers(review: &Review) -> Vec<String> {
+    let turns = review.turns().into_iter().map(|turn| {
+        let mark = if turn == review.turn {
+            ", as proposed"
+        } else {
+            ""
+        };
+        format!("{} minutes{mark}", review.aim_after(turn))
+    });
+    turns
+        .chain(review.plenty.then(|| NO_PLAN.to_owned()))
+        .collect()
+}

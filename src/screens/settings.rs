@@ -1,0 +1,177 @@
+//! What can be set: a list over the config file, each row with a line on what it does.
+
+mod item;
+mod view;
+
+use crate::config::{Config, command_line};
+use crate::content::support::Basis;
+use crate::domain::Edit;
+use crate::keys::{Action, Context, KeyMatch};
+use crate::screens::effect::{Channel, Effect};
+use crate::screens::notice::Notice;
+use crate::screens::screen::{Cursor, Screen};
+use crate::screens::shared::Shared;
+use crate::screens::transition::{Destination, Response};
+use crate::widgets::list::ListCursor;
+use crate::widgets::painter::Painter;
+use crate::widgets::text_field::{Lines, TextField};
+pub use item::SettingItem;
+
+/// The screen of settings.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SettingsScreen {
+    list: ListCursor,
+    /// The voice command while it is being written.
+    field: Option<TextField>,
+    /// Each change since it was opened, the latest last.
+    past: Vec<Edit<Config>>,
+}
+
+impl SettingsScreen {
+    /// The chosen setting.
+    fn item(&self) -> SettingItem {
+        SettingItem::ALL[self.list.chosen.min(SettingItem::ALL.len() - 1)]
+    }
+
+    /// Changes the settings as one step back, and says so.
+    fn configure(&mut self, wanted: Config, said: Notice, shared: &Shared) -> Response {
+        let found = shared.settings.config.clone();
+        let edit = Edit { found, wanted };
+        self.past.push(edit.clone());
+        Response::say(said).and_effect(Effect::Configure(Box::new(edit)))
+    }
+
+    fn turn(&mut self, on: bool, shared: &Shared) -> Response {
+        let item = self.item();
+        let mut config = shared.settings.config.clone();
+        match item {
+            SettingItem::Country => return Destination::Countries.into(),
+            SettingItem::BringIn if on => return Destination::Import.into(),
+            SettingItem::BringIn => return Response::none(),
+            SettingItem::VoiceCommand => {
+                let text = command_line::join(&config.voice_command);
+                self.field = Some(TextField::new(&text, Lines::One));
+                return Response::none();
+            }
+            _ => item.turn(&mut config, on),
+        }
+        let kept = if shared.settings.demo {
+            "for this demo"
+        } else {
+            "saved"
+        };
+        let said = format!("{}: {}, {kept}.", item.words().0, item.value(&config));
+        self.configure(config, Notice::undoable(said), shared)
+    }
+
+    /// Takes back the latest change that was made here.
+    fn undo(&mut self, shared: &Shared) -> Response {
+        let Some(edit) = self.past.pop() else {
+            return Response::say("Nothing changed here yet.");
+        };
+        let found = shared.settings.config.clone();
+        let wanted = found.with_change(&edit.wanted, &edit.found);
+        let edit = Edit { found, wanted };
+        Response::say("Reset.").and_effect(Effect::Configure(Box::new(edit)))
+    }
+
+    /// Answers a key while the voice command is being written.
+    fn field_key(&mut self, action: Action, shared: &Shared) -> Response {
+        match (action, &self.field) {
+            (Action::Accept | Action::Save, Some(field)) => {
+                let Some(words) = command_line::split(&field.trimmed()) else {
+                    let notice = Notice::said("This command has an open quote. Close it first.");
+                    return Response::say(notice.press(Action::Back, "cancel"));
+                };
+                self.field = None;
+                let config = Config {
+                    voice_command: words,
+                    ..shared.settings.config.clone()
+                };
+                let saved = Notice::said("Saved.").press(Action::TryIt, "test it");
+                self.configure(config, saved, shared)
+            }
+            (Action::Back, _) => {
+                self.field = None;
+                Response::none()
+            }
+            _ => Response::none(),
+        }
+    }
+
+    fn test(&self) -> Response {
+        let channel = |channel| Response::effect(Effect::Try(channel));
+        match self.item() {
+            SettingItem::Bell => Response::effect(Effect::Bell)
+                .and_say("The bell was rung. If you heard nothing, the terminal keeps it silent."),
+            SettingItem::Tone => channel(Channel::Tone),
+            SettingItem::Voice | SettingItem::VoiceCommand => channel(Channel::Voice),
+            SettingItem::Notify => channel(Channel::Notification),
+            SettingItem::KeepAwake => channel(Channel::Awake),
+            SettingItem::Theme | SettingItem::Glyphs | SettingItem::Mouse => {
+                Response::say("What you see is what is set.")
+            }
+            SettingItem::HideNumbers => {
+                Response::say("It shows on Today, in History and in Insights.")
+            }
+            SettingItem::Country => Response::say("! shows its numbers."),
+            SettingItem::BringIn => {
+                Response::say("Nothing comes in before you have seen what it is.")
+            }
+            SettingItem::Flash | SettingItem::ReducedMotion => {
+                Response::say("It shows in a session.")
+            }
+            SettingItem::DayStart | SettingItem::Ask(_) => {
+                Response::say("It holds from the next check-in on.")
+            }
+        }
+    }
+}
+
+impl Screen for SettingsScreen {
+    fn context(&self) -> Context {
+        if self.field.is_some() {
+            Context::Field
+        } else {
+            Context::Settings
+        }
+    }
+
+    fn key(&mut self, key: KeyMatch, shared: &Shared) -> Response {
+        if self.field.is_some() {
+            return self.field_key(key.action, shared);
+        }
+        match key.action {
+            Action::Left => self.turn(false, shared),
+            Action::Right | Action::Accept => self.turn(true, shared),
+            Action::Undo => self.undo(shared),
+            Action::TryIt => self.test(),
+            Action::Back => Response::close(),
+            action => {
+                self.list.answer(action, SettingItem::ALL.len());
+                Response::none()
+            }
+        }
+    }
+
+    fn render(&self, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+        view::render(self, shared, painter)
+    }
+
+    fn text_field(&mut self) -> Option<&mut TextField> {
+        self.field.as_mut()
+    }
+}
+
+/// What `item` is set to, in words.
+fn value(item: SettingItem, shared: &Shared) -> String {
+    if item != SettingItem::Country {
+        return item.value(&shared.settings.config);
+    }
+    match shared.place().first {
+        Some((country, Basis::Choice)) => country.name.clone(),
+        Some((country, Basis::Clock)) => format!("{}, from your clock", country.name),
+        Some((country, Basis::Language)) => format!("{}, from your language setting", country.name),
+        None => "not known".to_owned(),
+    }
+}

@@ -1,0 +1,264 @@
+//! What can be set, one row of the screen each.
+
+use crate::config::{Config, GlyphChoice, ThemeChoice, command_line};
+use crate::content::words;
+use crate::domain::{DayStart, Question, concat};
+
+/// One thing that can be set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is explained by its words")]
+pub enum SettingItem {
+    Theme,
+    Glyphs,
+    ReducedMotion,
+    Mouse,
+    HideNumbers,
+    DayStart,
+    Ask(Question),
+    Bell,
+    Flash,
+    Tone,
+    Voice,
+    VoiceCommand,
+    Notify,
+    KeepAwake,
+    Country,
+    BringIn,
+}
+
+impl SettingItem {
+    /// Every setting, in the order of the screen.
+    pub const ALL: [Self; 15 + Question::EXTRA.len()] = concat(&[
+        &[
+            Self::Theme,
+            Self::Glyphs,
+            Self::ReducedMotion,
+            Self::Mouse,
+            Self::HideNumbers,
+            Self::DayStart,
+        ],
+        &Self::QUESTIONS,
+        &[
+            Self::Bell,
+            Self::Flash,
+            Self::Tone,
+            Self::Voice,
+            Self::VoiceCommand,
+            Self::Notify,
+            Self::KeepAwake,
+            Self::Country,
+            Self::BringIn,
+        ],
+    ]);
+
+    const QUESTIONS: [Self; Question::EXTRA.len()] = {
+        let mut all = [Self::BringIn; Question::EXTRA.len()];
+        let mut place = 0;
+        while place < all.len() {
+            all[place] = Self::Ask(Question::EXTRA[place]);
+            place += 1;
+        }
+        all
+    };
+
+    /// The heading above it, for the first of each group.
+    pub const fn group(self) -> &'static str {
+        match self {
+            Self::Theme | Self::Glyphs | Self::ReducedMotion | Self::Mouse | Self::HideNumbers => {
+                "look"
+            }
+            Self::DayStart | Self::Ask(_) => "check-in",
+            Self::Bell
+            | Self::Flash
+            | Self::Tone
+            | Self::Voice
+            | Self::VoiceCommand
+            | Self::Notify
+            | Self::KeepAwake => "session",
+            Self::Country => "support",
+            Self::BringIn => "your records",
+        }
+    }
+
+    /// Its name and what it does.
+    pub const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Theme => (
+                "colours",
+                "auto takes the terminal's own sixteen, or ours where it says what it can show",
+            ),
+            Self::Glyphs => (
+                "characters",
+                "what pictures are drawn with; ascii where others show as boxes",
+            ),
+            Self::ReducedMotion => (
+                "less motion",
+                "the figure shows its key poses instead of moving",
+            ),
+            Self::Mouse => (
+                "mouse",
+                "click and scroll; text is then marked with shift held",
+            ),
+            Self::HideNumbers => (
+                "put numbers away",
+                "words and shapes in their place, until you want them back",
+            ),
+            Self::DayStart => (
+                "a day begins at",
+                "what comes before it belongs to the day before",
+            ),
+            Self::Ask(question) => words::setting(question),
+            Self::Bell => ("bell", "the terminal's bell when a step begins or ends"),
+            Self::Flash => ("flash", "the countdown is inverted for a moment"),
+            Self::Tone => ("tone", "a short soft tone, where a program can play one"),
+            Self::Voice => ("voice", "each step spoken, where a program can speak"),
+            Self::VoiceCommand => (
+                "spoken with",
+                "the program that speaks, with its arguments, like espeak-ng -s 140; empty to look for one",
+            ),
+            Self::Country => ("country for support", "which country's numbers ! shows"),
+            Self::BringIn => (
+                "bring in your history",
+                "from Daylio, Apple Health, a watch or another diary; or take it back",
+            ),
+            Self::Notify => (
+                "notification",
+                "when a session is half-way or over and the window hidden",
+            ),
+            Self::KeepAwake => (
+                "keep the screen awake",
+                "while a session runs, where the system offers it",
+            ),
+        }
+    }
+
+    /// What it is set to, in words.
+    pub(super) fn value(self, config: &Config) -> String {
+        let switch = |on: bool| if on { "on" } else { "off" }.to_owned();
+        match self {
+            Self::Theme => config.theme.key().to_owned(),
+            Self::Glyphs => config.glyphs.key().to_owned(),
+            Self::DayStart => config.day_start.clone(),
+            Self::ReducedMotion => switch(config.reduced_motion),
+            Self::Mouse => switch(config.mouse),
+            Self::HideNumbers => switch(config.hide_numbers),
+            Self::Ask(question) => switch(config.also_ask.contains(&question)),
+            Self::Bell => switch(config.bell),
+            Self::Flash => switch(config.flash),
+            Self::Tone => switch(config.tone),
+            Self::Voice => switch(config.voice),
+            Self::VoiceCommand if config.voice_command.is_empty() => "found by itself".to_owned(),
+            Self::VoiceCommand => command_line::join(&config.voice_command),
+            // Kept with the records, so that it goes where they go.
+            Self::Country => String::new(),
+            Self::BringIn => "choose files".to_owned(),
+            Self::Notify => switch(config.notify),
+            Self::KeepAwake => switch(config.keep_awake),
+        }
+    }
+
+    /// Turns it by one, on or back.
+    pub(super) fn turn(self, config: &mut Config, on: bool) {
+        let toggle = |value: &mut bool| *value = !*value;
+        match self {
+            Self::Theme => config.theme = beside(&ThemeChoice::ALL, config.theme, on),
+            Self::Glyphs => config.glyphs = beside(&GlyphChoice::ALL, config.glyphs, on),
+            Self::DayStart => {
+                let by = if on { 30 } else { 720 - 30 };
+                let minutes = (config.day_start().minutes() + by) % 720;
+                if DayStart::new(minutes).is_some() {
+                    config.day_start = format!("{:02}:{:02}", minutes / 60, minutes % 60);
+                }
+            }
+            Self::Ask(question) => {
+                match config.also_ask.iter().position(|asked| *asked == question) {
+                    Some(place) => drop(config.also_ask.remove(place)),
+                    None => config.also_ask.push(question),
+                }
+            }
+            Self::ReducedMotion => toggle(&mut config.reduced_motion),
+            Self::Mouse => toggle(&mut config.mouse),
+            Self::HideNumbers => toggle(&mut config.hide_numbers),
+            Self::Bell => toggle(&mut config.bell),
+            Self::Flash => toggle(&mut config.flash),
+            Self::Tone => toggle(&mut config.tone),
+            Self::Voice => toggle(&mut config.voice),
+            Self::VoiceCommand | Self::Country | Self::BringIn => {}
+            Self::Notify => toggle(&mut config.notify),
+            Self::KeepAwake => toggle(&mut config.keep_awake),
+        }
+    }
+}
+
+fn beside<T: Copy + PartialEq>(all: &[T], present: T, on: bool) -> T {
+    let place = all.iter().position(|other| *other == present).unwrap_or(0);
+    all[(place + if on { 1 } else { all.len() - 1 }) % all.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_setting_goes_round_and_comes_back() {
+        // These are no switches: one is written, one is kept with the records, one opens a screen.
+        let others = [
+            SettingItem::VoiceCommand,
+            SettingItem::Country,
+            SettingItem::BringIn,
+        ];
+        let switches = SettingItem::ALL
+            .into_iter()
+            .filter(|item| !others.contains(item));
+        for item in switches {
+            for on in [true, false] {
+                let mut config = Config::default();
+                let mut seen = 0;
+                loop {
+                    item.turn(&mut config, on);
+                    seen += 1;
+                    assert_eq!(
+                        Config::parse(&toml::to_string(&config).unwrap()),
+                        (config.clone(), Vec::new())
+                    );
+                    if config == Config::default() {
+                        break;
+                    }
+                    assert!(seen < 30, "{item:?}");
+                }
+                assert!(seen > 1, "{item:?} does nothing");
+            }
+        }
+    }
+
+    #[test]
+    fn groups_stand_together() {
+        let mut groups: Vec<&str> = SettingItem::ALL.iter().map(|item| item.group()).collect();
+        groups.dedup();
+        assert_eq!(
+            groups,
+            ["look", "check-in", "session", "support", "your records"]
+        );
+    }
+
+    #[test]
+    fn every_key_of_the_file_has_a_row() {
+        let table = |config: &Config| toml::Table::try_from(config).unwrap();
+        let usual = table(&Config::default());
+        let mut turned: Vec<String> = vec!["voice_command".to_owned()];
+        for item in SettingItem::ALL {
+            let mut config = Config::default();
+            item.turn(&mut config, true);
+            let changed = table(&config);
+            turned.extend(
+                usual
+                    .iter()
+                    .filter(|(key, value)| changed.get(*key) != Some(value))
+                    .map(|(key, _)| key.clone()),
+            );
+        }
+        for key in Config::keys() {
+            assert!(turned.contains(&key), "{key} has no row");
+        }
+    }
+}
