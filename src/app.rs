@@ -5,13 +5,10 @@
 //! [`Effect`]s, plain data that the runner in `terminal` performs and answers with an
 //! [`Outcome`]. One file per screen; `ui` mirrors them.
 
-pub mod builder;
 mod configuration;
 mod dialog;
 pub mod drafts;
 mod external_note;
-pub mod library;
-pub mod logging;
 mod message;
 mod navigation;
 mod notices;
@@ -29,6 +26,7 @@ use crate::screens::help::Help;
 use crate::screens::history::History;
 use crate::screens::insights::InsightsTab;
 use crate::screens::learn::Learn;
+use crate::screens::library::Library;
 pub use crate::screens::notice::Notice;
 use crate::screens::screen::Screen;
 use crate::screens::session::resume::Resume;
@@ -40,7 +38,6 @@ use crate::widgets::text_field::{TextField, is_edit};
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 pub use dialog::Dialog;
 use drafts::Drafts;
-use library::Library;
 pub use message::{Message, Outcome};
 pub use page::Page;
 use settling::Settling;
@@ -266,7 +263,7 @@ impl App {
     /// What has the focus once the dialogs are gone.
     pub fn contexts_under_dialogs(&self) -> Vec<Context> {
         if let Some(page) = &self.page {
-            return Self::around(page.context());
+            return Self::around(page.screen().context());
         }
         Self::around(match self.tab {
             Tab::Today => self.today.context(),
@@ -322,8 +319,8 @@ impl App {
         let day = now.day(self.settings.day_start());
         if day != self.day {
             let old = std::mem::replace(&mut self.shared.day, day);
-            if let Some(Page::Log(form)) = &mut self.page {
-                form.stay_on(old, now.wall, self.shared.settings.day_start());
+            if let Some(page) = &mut self.page {
+                page.screen_mut().turn_day(old, &self.shared);
             }
             self.today.turn_day(old, &self.shared);
             self.history.turn_day(old, &self.shared);
@@ -415,7 +412,7 @@ impl App {
             _ => {}
         }
         let leaves = hit.action == Action::Quit;
-        let mut effects = self.act_here(hit, now);
+        let mut effects = self.act_here(hit);
         // Esc goes back, and never leaves the program.
         if !leaves && effects.contains(&Effect::Quit) {
             effects.retain(|effect| *effect != Effect::Quit);
@@ -426,7 +423,7 @@ impl App {
     }
 
     /// Lets the screen with the focus act. To all but Today, `q` is a step back like esc.
-    fn act_here(&mut self, hit: KeyMatch, now: Now) -> Vec<Effect> {
+    fn act_here(&mut self, hit: KeyMatch) -> Vec<Effect> {
         let is_today = self.tab == Tab::Today && self.dialogs.is_empty();
         let hit = match hit.action {
             Action::Quit if !is_today => KeyMatch {
@@ -435,23 +432,12 @@ impl App {
             },
             _ => hit,
         };
-        if let Some((screen, shared)) = self.front() {
-            if let (Action::Editor, Some(note)) = (hit.action, screen.note()) {
-                return vec![Effect::Edit(note.to_owned())];
-            }
-            let response = screen.key(hit, shared);
-            return self.respond(response);
+        let (screen, shared) = self.front();
+        if let (Action::Editor, Some(note)) = (hit.action, screen.note()) {
+            return vec![Effect::Edit(note.to_owned())];
         }
-        if matches!(self.page, Some(Page::Log(_))) {
-            return self.log_key(hit, now);
-        }
-        if matches!(self.page, Some(Page::Builder(_))) {
-            return self.builder_key(hit, now);
-        }
-        match self.tab {
-            Tab::Move => self.library_key(hit, now),
-            Tab::Today | Tab::History | Tab::Insights | Tab::Learn => Vec::new(),
-        }
+        let response = screen.key(hit, shared);
+        self.respond(response)
     }
 
     /// In the player and around it a tab key does nothing: a session is left by stopping it.
@@ -495,9 +481,8 @@ impl App {
     }
 
     fn paste(&mut self, text: &str) -> Vec<Effect> {
-        if let Some((screen, shared)) = self.front()
-            && let Some(response) = screen.paste(text, shared)
-        {
+        let (screen, shared) = self.front();
+        if let Some(response) = screen.paste(text, shared) {
             self.redraw = true;
             return self.respond(response);
         }
@@ -516,26 +501,12 @@ impl App {
         if !typed {
             return;
         }
-        if let Some((screen, _)) = self.front() {
-            return screen.typed();
-        }
-        if self.tab == Tab::Move && self.library.search.is_some() {
-            self.library.chosen = 0;
-        }
+        self.front().0.typed();
     }
 
     /// The text that is being written, to be changed.
     fn field_mut(&mut self) -> Option<&mut TextField> {
-        if self.front().is_some() {
-            return self.front().and_then(|(screen, _)| screen.text_field());
-        }
-        if let Some(page) = &mut self.page {
-            return page.field_mut();
-        }
-        match self.tab {
-            Tab::Move => self.library.search.as_mut(),
-            Tab::Today | Tab::History | Tab::Insights | Tab::Learn => None,
-        }
+        self.front().0.text_field()
     }
 
     /// Brings up to date what follows from the rest.
@@ -544,7 +515,7 @@ impl App {
         self.look_for_gain();
         match self.tab {
             Tab::History => self.history.refresh(&self.shared),
-            Tab::Move => self.library.refresh(&self.shared.journal, self.shared.day),
+            Tab::Move => self.library.refresh(&self.shared),
             Tab::Insights => self.insights.refresh(&self.shared),
             Tab::Today | Tab::Learn => {}
         }

@@ -4,10 +4,7 @@
 //! the roles of [`Theme`] alone, words for keys from the key table alone. The frames of the moving
 //! figure are kept on a [`Stage`].
 
-mod builder;
 mod chrome;
-mod library;
-mod logging;
 
 use crate::app::{App, Dialog, Page, SMALLEST, Tab};
 use crate::keys::Action;
@@ -104,8 +101,8 @@ fn draw(app: &App, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u16, u16
         }
         return cursor;
     }
-    let screen = app.page.as_ref().and_then(Page::screen);
-    let whole_screen = screen.is_some_and(|screen| !screen.has_header());
+    let page = app.page.as_ref().map(Page::screen);
+    let whole_screen = page.is_some_and(|page| !page.has_header());
     if !whole_screen {
         chrome::header(app, theme, painter);
     }
@@ -115,14 +112,11 @@ fn draw(app: &App, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u16, u16
         ..area
     };
     let cursor = match app.tab {
-        _ if whole_screen => screen.and_then(|screen| screen.render(app, painter)),
         Tab::Today => app.today.render(app, &mut painter.within(body)),
-        Tab::Move => match &app.page {
-            Some(Page::Builder(builder)) => {
-                builder::render(app, builder, theme, &mut painter.within(body))
-            }
-            Some(Page::Log(form)) => logging::render(form, theme, &mut painter.within(body)),
-            _ => library::render(app, theme, &mut painter.within(body)),
+        Tab::Move => match page {
+            Some(page) if whole_screen => page.render(app, painter),
+            Some(page) => page.render(app, &mut painter.within(body)),
+            None => app.library.render(app, &mut painter.within(body)),
         },
         Tab::History => app.history.render(app, &mut painter.within(body)),
         Tab::Insights => app.insights.render(app, &mut painter.within(body)),

@@ -9,7 +9,7 @@
 //! knows them. Saving a form drops its draft in the same transaction. A backup is a copy of the whole file, so it has
 //! them too, and restoring it brings back those of its time.
 
-use crate::app::{App, Effect, Notice, Page, Tab};
+use crate::app::{App, Effect, Notice, Page};
 use crate::domain::{Change, Day, Moment, Now};
 use crate::keys::Action;
 use crate::screens::draft::{DRAFTS, Form, Kept};
@@ -82,8 +82,7 @@ impl Drafts {
 impl App {
     /// The forms that are open and what is in them; nothing for one that says what is stored.
     fn open_forms(&self) -> Vec<(Form, String)> {
-        let page = self.page.as_ref().and_then(Page::answers);
-        let mut forms: Vec<(Form, String)> = page.into_iter().collect();
+        let mut forms: Vec<(Form, String)> = Vec::new();
         forms.extend(
             self.open_screens()
                 .filter_map(|screen| screen.unsaved(&self.shared)),
@@ -257,21 +256,21 @@ impl App {
         self.drafts.seen.remove(form);
         self.drafts.waiting.remove(form);
         let effect = self.remember(&form.key(), &dated(&back, now));
-        self.open_again(form, now);
+        self.open_again(form);
         vec![effect]
     }
 
     /// Opens a form that is open anew, as its draft says.
-    fn open_again(&mut self, form: &Form, now: Now) {
-        if let Some((screen, shared)) = self.front()
-            && screen.unsaved(shared).is_some_and(|(of, _)| of == *form)
-        {
+    fn open_again(&mut self, form: &Form) {
+        let (screen, shared) = self.front();
+        if screen.unsaved(shared).is_some_and(|(of, _)| of == *form) {
             return screen.refill(shared);
         }
         match form {
-            Form::Log(_) | Form::LogOf(_) => self.log_again(now),
             Form::CheckIn(_)
             | Form::CheckInOf(_)
+            | Form::Log(_)
+            | Form::LogOf(_)
             | Form::After(_)
             | Form::People
             | Form::IfThen
@@ -297,10 +296,7 @@ impl App {
             }
             Form::People => drop(self.open(Destination::Contacts)),
             Form::IfThen => drop(self.open(Destination::PlanWhen)),
-            Form::Routine(source) => {
-                self.tab = Tab::Move;
-                self.build_again(source, now);
-            }
+            Form::Routine(source) => self.edit_routine(source),
             Form::Questionnaire(instrument) => {
                 self.open(Destination::Questionnaire(*instrument));
             }

@@ -9,9 +9,7 @@ impl App {
     pub(super) fn take_edited(&mut self, text: &str, now: Now) {
         let mut field = TextField::new("", Lines::Many);
         field.paste(text);
-        let Some((screen, _)) = self.front() else {
-            return;
-        };
+        let (screen, _) = self.front();
         if screen.note().is_none() {
             return;
         }

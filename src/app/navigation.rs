@@ -1,7 +1,6 @@
 //! From one screen to another: what has the focus, and what comes of what a screen asks for.
 
 use crate::app::dialog::Dialog;
-use crate::app::library::Filter;
 use crate::app::{App, Effect, Page, Tab};
 use crate::coach::plan::Plan;
 use crate::domain::routine::Intensity;
@@ -9,12 +8,14 @@ use crate::domain::{Change, Day, Felt, Id, Now, Routine, Running, Session};
 use crate::screens::about::About;
 use crate::screens::contacts::Contacts;
 use crate::screens::countries::Countries;
-use crate::screens::draft::Form;
+use crate::screens::draft::{Form, Kept};
 use crate::screens::experiment::ExperimentScreen;
 use crate::screens::import::ImportScreen;
+use crate::screens::log_form::LogForm;
 use crate::screens::options::Options;
 use crate::screens::plan::{DayOffScreen, PlanScreen, WeeklyReview};
 use crate::screens::questionnaire::QuestionnaireScreen;
+use crate::screens::routine_editor::RoutineEditor;
 use crate::screens::scores::Scores;
 use crate::screens::screen::Screen;
 use crate::screens::session::before::Before;
@@ -28,26 +29,32 @@ use crate::screens::support::Support;
 use crate::screens::transition::{Destination, Response, Transition};
 
 impl App {
-    /// The screen with the focus, and what it may see; nothing for one that doesn't own itself yet.
-    pub(super) fn front(&mut self) -> Option<(&mut dyn Screen, &Shared)> {
+    /// The screen with the focus, and what it may see.
+    pub(super) fn front(&mut self) -> (&mut dyn Screen, &Shared) {
         let screen: &mut dyn Screen = match self.dialogs.last_mut() {
             Some(dialog) => dialog.screen_mut(),
             None => match (&mut self.page, self.tab) {
-                (Some(page), _) => page.screen_mut()?,
+                (Some(page), _) => page.screen_mut(),
                 (None, Tab::Today) => &mut self.today,
+                (None, Tab::Move) => &mut self.library,
                 (None, Tab::History) => &mut self.history,
                 (None, Tab::Insights) => &mut self.insights,
                 (None, Tab::Learn) => &mut self.learn,
-                (None, Tab::Move) => return None,
             },
         };
-        Some((screen, &self.shared))
+        (screen, &self.shared)
     }
 
-    /// Every open screen that owns itself, the topmost first: a form under another screen is still open.
+    /// Every open screen, the topmost first: a form under another screen is still open.
     pub(super) fn open_screens(&self) -> impl Iterator<Item = &dyn Screen> {
-        let page = self.page.iter().filter_map(Page::screen);
-        let tabs: [&dyn Screen; 4] = [&self.today, &self.history, &self.insights, &self.learn];
+        let page = self.page.iter().map(Page::screen);
+        let tabs: [&dyn Screen; 5] = [
+            &self.today,
+            &self.library,
+            &self.history,
+            &self.insights,
+            &self.learn,
+        ];
         let dialogs = self.dialogs.iter().rev().map(Dialog::screen);
         dialogs.chain(page).chain(tabs)
     }
@@ -129,7 +136,7 @@ impl App {
 
     /// The form that the screen with the focus is.
     fn form_of_front(&mut self) -> Option<Form> {
-        let (screen, shared) = self.front()?;
+        let (screen, shared) = self.front();
         screen.unsaved(shared).map(|(form, _)| form)
     }
 
@@ -139,8 +146,9 @@ impl App {
         if form.is_some_and(|form| self.stays_open(&form, now)) {
             return Vec::new();
         }
-        let left = self.front().map(|(screen, shared)| screen.leave(shared));
-        left.map_or_else(Vec::new, |response| self.respond(response))
+        let (screen, shared) = self.front();
+        let left = screen.leave(shared);
+        self.respond(left)
     }
 
     fn discard_form_of_front(&mut self) -> Vec<Effect> {
@@ -226,11 +234,16 @@ impl App {
             }
             Destination::Finish(running, felt) => return self.finish(&running, felt),
             Destination::Log(day) => self.open_log(day, now),
+            Destination::LogActivity(activity) => {
+                self.open_log(self.day, now);
+                if let Some(Page::LogForm(form)) = &mut self.page {
+                    form.suggest(&activity);
+                }
+            }
             Destination::EditSession(id) => self.edit_session(id, now),
             Destination::CheckIn(day) => self.check_in_for(day),
             Destination::EditCheckIn(id) => self.edit_check_in(id),
-            Destination::RoutineEditor(source) if source.is_empty() => self.build_new(),
-            Destination::RoutineEditor(source) => self.build_again(&source, now),
+            Destination::RoutineEditor(source) => self.edit_routine(&source),
             Destination::Draft(form) => return self.open_draft(&form, now),
         }
         Vec::new()
@@ -342,12 +355,35 @@ impl App {
 
     fn show_fitting(&mut self, hardest: Intensity) {
         self.show_routines();
-        self.library.filter = Filter {
-            intensity: (hardest < Intensity::Vigorous).then_some(hardest),
-            ..Filter::default()
-        };
-        self.library.query.clear();
-        self.library
-            .choose_fitting(&self.shared.journal, self.shared.day);
+        self.library.show_fitting(hardest, &self.shared);
+    }
+
+    /// Opens an empty log form for `day`.
+    pub(super) fn open_log(&mut self, day: Day, now: Now) {
+        self.open_log_form(LogForm::new(day, &self.shared), now);
+    }
+
+    /// Opens a stored session in the form.
+    pub(super) fn edit_session(&mut self, id: Id, now: Now) {
+        if let Some(form) = LogForm::edit(id, &self.shared) {
+            self.open_log_form(form, now);
+        }
+    }
+
+    fn open_log_form(&mut self, form: LogForm, now: Now) {
+        self.open_page(Page::LogForm(Box::new(form)));
+        let form = self.form_of_front();
+        let kept = form.and_then(|form| Kept::of(&self.journal, &form));
+        if let Some(at) = kept.and_then(|kept| kept.at) {
+            self.tell_draft(at, now);
+        }
+    }
+
+    /// Opens the editor of what is made from `source`; its draft leads back to the library.
+    pub(super) fn edit_routine(&mut self, source: &str) {
+        if let Some(editor) = RoutineEditor::open(source, &self.shared) {
+            self.tab = Tab::Move;
+            self.open_page(Page::RoutineEditor(Box::new(editor)));
+        }
     }
 }

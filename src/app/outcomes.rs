@@ -2,10 +2,10 @@
 
 use crate::app::dialog::Dialog;
 use crate::app::message::Outcome;
-use crate::app::{App, Effect, Notice, Page};
+use crate::app::{App, Effect, Notice};
 use crate::coach::DayOff;
 use crate::domain::import::{Errand, News};
-use crate::domain::{Change, Now, Record};
+use crate::domain::{Change, Now, OwnRoutine, Record};
 use crate::keys::Action;
 use crate::screens::import::ImportScreen;
 use crate::screens::screen::Screen as _;
@@ -125,12 +125,14 @@ impl App {
         {
             return self.stored(form, now);
         }
-        let response = self
-            .front()
-            .and_then(|(screen, shared)| screen.stored(change, shared));
+        if let Some(Record::Routine(own)) = change.record() {
+            self.library.choose_own(own.id, &self.shared);
+        }
+        let (screen, shared) = self.front();
+        let response = screen.stored(change, shared);
         // A session may end, and be stored, under another screen.
         let response = response.or_else(|| {
-            let page = self.page.as_mut()?.screen_mut()?;
+            let page = self.page.as_mut()?.screen_mut();
             page.stored(change, &self.shared)
         });
         if let Some(response) = response {
@@ -163,13 +165,23 @@ impl App {
 
     fn record_stored(&mut self, record: &Record, now: Now) {
         match record {
-            Record::Session(record) if matches!(self.page, Some(Page::Log(_))) => {
-                self.log_stored(record, now);
-            }
             Record::CheckIn(_) | Record::Session(_) => self.notify(Notice::undoable("Saved."), now),
-            Record::Routine(record) => self.routine_stored(record, now),
+            Record::Routine(own) => {
+                let saved = format!("Saved: {}.", own.routine.title);
+                self.notify(Notice::undoable(saved), now);
+            }
             // Their own screens say what comes of them.
             Record::Assessment(_) | Record::Experiment(_) => {}
         }
+    }
+
+    /// The files of own routines were read.
+    pub fn take_files(&mut self, routines: Vec<OwnRoutine>, broken: Vec<String>) {
+        let known = self.journal.routines().filter(|own| own.file.is_some());
+        if !known.eq(&routines) {
+            self.journal.set_files(routines);
+        }
+        self.library.broken = broken;
+        self.redraw = true;
     }
 }

@@ -215,7 +215,7 @@ fn scene(app: &App) -> Scene {
             None => Scene::Step(playing.running.player.index()),
         },
         Some(Page::Review(review)) => Scene::After(review.field),
-        Some(Page::Log(_) | Page::Builder(_)) | None => Scene::Over,
+        Some(Page::LogForm(_) | Page::RoutineEditor(_)) | None => Scene::Over,
     }
 }
 

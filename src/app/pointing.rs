@@ -32,9 +32,7 @@ impl App {
                 effects
             }
             Target::Rate(rows, digit) => {
-                if let Some((screen, _)) = self.front() {
-                    screen.click(click.target);
-                }
+                self.front().0.click(click.target);
                 let mut effects = self.step_rows(rows, now);
                 let focus = self.contexts()[0];
                 effects.extend(self.act(
@@ -48,7 +46,7 @@ impl App {
                 effects
             }
             target @ (Target::Day(_) | Target::Range(_) | Target::View(_)) => {
-                let is_new = self.front().is_some_and(|(screen, _)| screen.click(target));
+                let is_new = self.front().0.click(target);
                 if is_new {
                     Vec::new()
                 } else {

@@ -21,9 +21,8 @@ impl App {
 
     /// Remembers what has to be remembered of what is on the screen now.
     pub(super) fn remember_shown(&mut self) -> Vec<Effect> {
-        let effect = self
-            .front()
-            .and_then(|(screen, shared)| screen.shown(shared));
+        let (screen, shared) = self.front();
+        let effect = screen.shown(shared);
         effect.map_or_else(Vec::new, |effect| self.respond(Response::effect(effect)))
     }
 }

@@ -8,6 +8,9 @@ use serde_json::{Map, Value};
 
 /// How the settings begin that keep drafts.
 pub const DRAFTS: &str = "draft:";
+/// How what a routine is made from begins where it is a copy; the routine's id follows.
+pub const COPY: &str = "copy-";
+
 /// A form whose answers are kept as a draft.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Form {
@@ -89,7 +92,7 @@ impl Form {
             Self::CheckInOf(id) => journal.check_in(*id).is_some(),
             Self::LogOf(id) | Self::After(id) => journal.session(*id).is_some(),
             Self::Routine(source) => {
-                let copied = source.strip_prefix("copy-");
+                let copied = source.strip_prefix(COPY);
                 let is_it = |own: &OwnRoutine| {
                     own.id.to_string() == *source || copied == Some(&own.routine.id)
                 };

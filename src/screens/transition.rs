@@ -83,6 +83,8 @@ pub enum Destination {
     Finish(Box<Running>, Option<Felt>),
     /// A new session for a day, done away from the screen.
     Log(Day),
+    /// A new session of today, of the activity with this id.
+    LogActivity(String),
     /// A stored session being corrected.
     EditSession(Id),
     /// A new check-in for a day.

@@ -3,9 +3,9 @@
 use crate::test_app::{SIZES, TestApp};
 use firstline::app::Message;
 use firstline::app::Page;
-use firstline::app::builder::{Builder, Row};
 use firstline::content::own;
 use firstline::domain::{OwnRoutine, Routine};
+use firstline::screens::routine_editor::{EditorRow, RoutineEditor};
 use firstline::widgets::theme::Theme;
 use proptest::prelude::*;
 
@@ -13,9 +13,9 @@ fn own_routines(seat: &TestApp) -> Vec<OwnRoutine> {
     seat.stored().routines().cloned().collect()
 }
 
-fn builder(seat: &TestApp) -> &Builder {
+fn builder(seat: &TestApp) -> &RoutineEditor {
     match &seat.app.page {
-        Some(Page::Builder(builder)) => builder,
+        Some(Page::RoutineEditor(builder)) => builder,
         other => panic!("the builder is not open: {other:?}"),
     }
 }
@@ -188,11 +188,11 @@ fn what_cannot_be_stored_says_why_and_leads_there() {
 #[test]
 fn steps_move_between_parts_and_empty_parts_are_left_out() {
     let mut seat = library().keys(SMALL).keys("p");
-    assert_eq!(builder(&seat).row(), Row::Part(1));
+    assert_eq!(builder(&seat).row(), EditorRow::Part(1));
     seat.types("<up>]");
-    assert_eq!(builder(&seat).row(), Row::Step(1, 0));
+    assert_eq!(builder(&seat).row(), EditorRow::Step(1, 0));
     seat.types("[[[");
-    assert_eq!(builder(&seat).row(), Row::Step(0, 0));
+    assert_eq!(builder(&seat).row(), EditorRow::Step(0, 0));
     seat.types("<enter>");
     assert_eq!(own_routines(&seat)[0].routine.blocks.len(), 1);
 }
@@ -258,7 +258,7 @@ proptest! {
         let mut seat = library().keys("c");
         for key in keys {
             seat.types(key);
-            if !matches!(seat.app.page, None | Some(Page::Builder(_))) {
+            if !matches!(seat.app.page, None | Some(Page::RoutineEditor(_))) {
                 break;
             }
         }

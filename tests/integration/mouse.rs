@@ -82,7 +82,7 @@ fn tabs_hints_and_rows_are_clicked() {
     hand.click("move");
     assert_eq!(hand.app.tab, Tab::Move);
     hand.hit(Target::Row(3));
-    assert_eq!(hand.app.library.chosen, 3);
+    assert_eq!(hand.app.library.list.chosen, 3);
     hand.hit(Target::Row(0));
     assert!(hand.text(SIZE).contains("How is your mood right now?"));
     hand.hit(Target::Rate(0, 5));
@@ -132,7 +132,7 @@ fn the_wheel_goes_up_and_down() {
     hand.tell(Message::Wheel(false));
     hand.tell(Message::Wheel(false));
     hand.tell(Message::Wheel(true));
-    assert_eq!(hand.app.library.chosen, 1);
+    assert_eq!(hand.app.library.list.chosen, 1);
 }
 
 #[test]

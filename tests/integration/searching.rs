@@ -65,7 +65,7 @@ fn a_search_for_week_5_finds_week_5_first() {
 #[test]
 fn typing_more_of_a_search_chooses_the_first_it_finds() {
     let seat = TestApp::with(0).keys("<esc>2/walk<down><down> week");
-    assert_eq!(seat.app.library.chosen, 0);
+    assert_eq!(seat.app.library.list.chosen, 0);
     let seat = TestApp::with(0).keys("<esc><backtab>/walk<down><down> counts");
     assert_eq!(seat.app.learn.list.chosen, 0);
     assert_eq!(
@@ -170,7 +170,7 @@ fn copied(seat: &TestApp) -> firstline::store::Store {
 #[test]
 fn the_movement_picker_lists_names_with_the_whole_word_first() {
     let seat = TestApp::with(0).keys("<esc>2capush");
-    let Some(Page::Builder(builder)) = &seat.app.page else {
+    let Some(Page::RoutineEditor(builder)) = &seat.app.page else {
         panic!("the builder is not open");
     };
     let names: Vec<&str> = builder

@@ -1,14 +1,20 @@
 //! The quick log: movement that was done away from the screen, and the correction of any session.
 
-use crate::app::{App, Effect, Notice, Page};
+mod view;
+
 use crate::content::activities::{Activity, activity, find_activity, search_activities};
 use crate::content::search::Query;
 use crate::domain::{
-    Also, Change, Day, DayStart, Effort, Id, Moment, NOON, Now, Rating, Session, Source, When,
+    Also, Change, Day, DayStart, Effort, Id, Moment, NOON, Rating, Record, Session, Source, When,
     parse_duration, parse_when,
 };
-use crate::keys::{Action, KeyMatch};
+use crate::keys::{Action, Context, KeyMatch};
 use crate::screens::draft::{Form, Kept, written};
+use crate::screens::notice::Notice;
+use crate::screens::screen::{Cursor, Screen};
+use crate::screens::shared::Shared;
+use crate::screens::transition::{Response, Transition};
+use crate::widgets::painter::Painter;
 use crate::widgets::text_field::{Lines, TextField};
 use serde_json::{Map, Value};
 
@@ -93,19 +99,57 @@ pub struct LogForm {
 }
 
 impl LogForm {
-    fn new(blank: &[String; 7], editing: Option<Box<Session>>, day: Day) -> Self {
+    /// A new session for `day`, with its draft.
+    pub fn new(day: Day, shared: &Shared) -> Self {
+        let when = if day == shared.day {
+            shared.now.wall.format("today %H:%M").to_string()
+        } else {
+            day.to_string()
+        };
+        let empty = String::new;
+        let blank = [empty(), when, empty(), empty(), empty(), empty(), empty()];
+        Self::filled(&blank, None, day, shared)
+    }
+
+    /// A stored session being corrected, with the draft of that; `None` where it is gone.
+    pub fn edit(id: Id, shared: &Shared) -> Option<Self> {
+        let session = shared.journal.session(id)?;
+        let shown = |value: Option<String>| value.unwrap_or_default();
+        let stored = [
+            session.title.clone(),
+            when_text(session),
+            length_text(session.active_seconds),
+            shown(session.effort.map(|effort| effort.to_string())),
+            shown(session.before.map(|rating| rating.to_string())),
+            shown(session.after.map(|rating| rating.to_string())),
+            session.note.clone(),
+        ];
+        let editing = Some(Box::new(session.clone()));
+        Some(Self::filled(&stored, editing, session.day, shared))
+    }
+
+    fn filled(
+        blank: &[String; 7],
+        editing: Option<Box<Session>>,
+        day: Day,
+        shared: &Shared,
+    ) -> Self {
         let fields = blank
             .each_ref()
             .map(|text| TextField::new(text, Lines::One));
         let blank = fields.each_ref().map(TextField::trimmed);
-        Self {
+        let mut form = Self {
             fields,
             day,
             blank,
             at: 0,
             problem: None,
             editing,
+        };
+        if let Some(kept) = Kept::of(&shared.journal, &form.form()) {
+            form.fill(&kept, shared.now.wall, shared.settings.day_start());
         }
+        form
     }
 
     /// The row with the focus.
@@ -129,16 +173,15 @@ impl LogForm {
         }
     }
 
-    /// Which form it is.
-    pub(super) fn form(&self) -> Form {
+    fn form(&self) -> Form {
         match &self.editing {
             Some(session) => Form::LogOf(session.id),
             None => Form::Log(self.day),
         }
     }
 
-    /// Which form it is, and what was typed into it. The time that a new one was opened at is part of that.
-    pub(super) fn answers(&self) -> (Form, String) {
+    /// What was typed into it, as a draft keeps it. The time that a new one was opened at is part of that.
+    fn answers(&self) -> String {
         let mut answers = Map::new();
         let rows = LogField::ALL
             .iter()
@@ -153,7 +196,7 @@ impl LogForm {
             let when = self.text(LogField::When).trimmed();
             answers.insert(LogField::When.key().to_owned(), when.into());
         }
-        (self.form(), written(&answers))
+        written(&answers)
     }
 
     /// Takes over what a draft says.
@@ -170,7 +213,7 @@ impl LogForm {
     }
 
     /// What stands for a time in words that were typed on `then`, such as today, still means that time `now`.
-    pub(super) fn stay_on(&mut self, then: Day, now: Moment, start: DayStart) {
+    fn stay_on(&mut self, then: Day, now: Moment, start: DayStart) {
         let field = &mut self.fields[LogField::When as usize];
         let text = field.trimmed();
         let noon = then.date().and_time(NOON).and_local_timezone(*now.offset());
@@ -187,14 +230,46 @@ impl LogForm {
         }
     }
 
-    pub(super) const fn field_mut(&mut self) -> &mut TextField {
-        &mut self.fields[self.at]
+    fn choose(&mut self, activity: &Activity) {
+        self.fields[0].set(&activity.label);
+        self.at = 1;
     }
 
-    pub(super) fn choose(&mut self, id: &str) {
-        if let Some(activity) = activity(id) {
-            self.fields[0].set(&activity.label);
-            self.at = 1;
+    /// Says that it was the activity of this id, where nothing else is said.
+    pub fn suggest(&mut self, id: &str) {
+        if self.fields[0].is_empty()
+            && let Some(activity) = activity(id)
+        {
+            self.choose(activity);
+        }
+    }
+
+    /// Goes on to the next row; from the first with the activity that is meant.
+    fn go_on(&mut self) {
+        if self.at == 0
+            && find_activity(&self.fields[0].trimmed()).is_err()
+            && let Some(best) = self.matches().first()
+        {
+            self.choose(best);
+        } else {
+            self.at += 1;
+        }
+    }
+
+    /// Asks for the session to be stored, or says what cannot be read.
+    fn save(&mut self, shared: &Shared) -> Response {
+        let now = shared.now.wall;
+        match self.read(shared.ids.make(now), now, shared.settings.day_start()) {
+            Ok(session) => Transition::SaveForm(match &self.editing {
+                None => Change::save(session),
+                Some(found) => Change::edit(Session::clone(found), session),
+            })
+            .into(),
+            Err((field, problem)) => {
+                self.at = field as usize;
+                self.problem = Some((field, problem));
+                Response::none()
+            }
         }
     }
 
@@ -328,123 +403,63 @@ fn length_text(seconds: u32) -> String {
     }
 }
 
-impl App {
-    /// Opens an empty log form for `day`.
-    pub(super) fn open_log(&mut self, day: Day, now: Now) {
-        let when = if day == self.day {
-            now.wall.format("today %H:%M").to_string()
-        } else {
-            day.to_string()
-        };
-        let empty = String::new;
-        let texts = [empty(), when, empty(), empty(), empty(), empty(), empty()];
-        self.open_log_form(LogForm::new(&texts, None, day), now);
+impl Screen for LogForm {
+    fn context(&self) -> Context {
+        Context::Log
     }
 
-    fn open_log_form(&mut self, mut form: LogForm, now: Now) {
-        let kept = Kept::of(&self.journal, &form.form());
-        let told = kept.and_then(|kept| kept.at);
-        if let Some(kept) = kept {
-            form.fill(&kept, now.wall, self.settings.day_start());
-        }
-        self.open_page(Page::Log(Box::new(form)));
-        if let Some(at) = told {
-            self.tell_draft(at, now);
-        }
-    }
-
-    /// Fills the open log form anew, from what is stored and the draft.
-    pub(super) fn log_again(&mut self, now: Now) {
-        let Some(Page::Log(form)) = &self.page else {
-            return;
-        };
-        let (at, day) = (form.at, form.day);
-        match form.editing.as_ref().map(|session| session.id) {
-            Some(id) => self.edit_session(id, now),
-            None => self.open_log(day, now),
-        }
-        if let Some(Page::Log(form)) = &mut self.page {
-            form.at = at;
-        }
-    }
-
-    /// Opens a stored session in the form.
-    pub(super) fn edit_session(&mut self, id: Id, now: Now) {
-        let Some(session) = self.journal.session(id).cloned() else {
-            return;
-        };
-        let shown = |value: Option<String>| value.unwrap_or_default();
-        let texts = [
-            session.title.clone(),
-            when_text(&session),
-            length_text(session.active_seconds),
-            shown(session.effort.map(|effort| effort.to_string())),
-            shown(session.before.map(|rating| rating.to_string())),
-            shown(session.after.map(|rating| rating.to_string())),
-            session.note.clone(),
-        ];
-        let day = session.day;
-        self.open_log_form(LogForm::new(&texts, Some(Box::new(session)), day), now);
-    }
-
-    pub(super) fn log_key(&mut self, hit: KeyMatch, now: Now) -> Vec<Effect> {
-        let Some(Page::Log(form)) = &mut self.page else {
-            return Vec::new();
-        };
+    fn key(&mut self, key: KeyMatch, shared: &Shared) -> Response {
         let last = LogField::ALL.len() - 1;
-        match hit.action {
-            Action::PreviousField => form.at = form.at.saturating_sub(1),
-            Action::NextField => form.at = (form.at + 1).min(last),
-            Action::Accept if form.at < last => {
-                if form.at == 0
-                    && find_activity(&form.text(LogField::What).trimmed()).is_err()
-                    && let Some(best) = form.matches().first()
-                {
-                    form.choose(&best.id);
-                } else {
-                    form.at += 1;
-                }
-            }
-            Action::Accept | Action::Save => return self.save_log(now),
-            Action::Back => {
-                let form = form.form();
-                if !self.stays_open(&form, now) {
-                    self.close_page();
-                }
-            }
-            Action::Discard => {
-                let form = form.form();
-                return self.discard(&form, now);
-            }
+        match key.action {
+            Action::PreviousField => self.at = self.at.saturating_sub(1),
+            Action::NextField => self.at = (self.at + 1).min(last),
+            Action::Accept if self.at < last => self.go_on(),
+            Action::Accept | Action::Save => return self.save(shared),
+            Action::Back => return Transition::LeaveForm.into(),
+            Action::Discard => return Transition::DiscardForm.into(),
             _ => {}
         }
-        Vec::new()
+        Response::none()
     }
 
-    fn save_log(&mut self, now: Now) -> Vec<Effect> {
-        let id = self.ids.make(now.wall);
-        let Some(Page::Log(form)) = &mut self.page else {
-            return Vec::new();
+    fn render(&self, _shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+        view::render(self, painter)
+    }
+
+    fn text_field(&mut self) -> Option<&mut TextField> {
+        Some(&mut self.fields[self.at])
+    }
+
+    fn unsaved(&self, _shared: &Shared) -> Option<(Form, String)> {
+        Some((self.form(), self.answers()))
+    }
+
+    fn refill(&mut self, shared: &Shared) {
+        let again = match &self.editing {
+            Some(session) => Self::edit(session.id, shared),
+            None => Some(Self::new(self.day, shared)),
         };
-        match form.read(id, now.wall, self.shared.settings.day_start()) {
-            Ok(session) => {
-                let change = match &form.editing {
-                    None => Change::save(session),
-                    Some(found) => Change::edit(Session::clone(found), session),
-                };
-                let form = form.form();
-                self.save_form(form, change)
-            }
-            Err((field, problem)) => {
-                form.at = field as usize;
-                form.problem = Some((field, problem));
-                Vec::new()
-            }
+        if let Some(again) = again {
+            *self = Self {
+                at: self.at,
+                ..again
+            };
         }
     }
 
-    pub(super) fn log_stored(&mut self, session: &Session, now: Now) {
-        self.close_page();
-        self.notify(Notice::undoable(format!("Saved: {}.", session.title)), now);
+    fn stored(&mut self, change: &Change, _shared: &Shared) -> Option<Response> {
+        let Record::Session(session) = change.record()? else {
+            return None;
+        };
+        let saved = format!("Saved: {}.", session.title);
+        Some(Response::close().and_say(Notice::undoable(saved)))
+    }
+
+    fn turn_day(&mut self, old: Day, shared: &Shared) {
+        self.stay_on(old, shared.now.wall, shared.settings.day_start());
+    }
+
+    fn has_header(&self) -> bool {
+        true
     }
 }

@@ -1,12 +1,14 @@
 //! The log form.
 
-use crate::app::logging::{LogField, LogForm};
-use crate::widgets::painter::Painter;
+use super::{LogField, LogForm};
+use crate::screens::screen::Cursor;
+use crate::widgets::painter::{Painter, shorten};
 use crate::widgets::text_box;
 use crate::widgets::theme::Theme;
 
-/// Draws the form; answers where the cursor belongs.
-pub fn render(form: &LogForm, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
+/// Draws the form; returns where the cursor belongs.
+pub fn render(form: &LogForm, painter: &mut Painter<'_>) -> Option<Cursor> {
+    let theme = painter.theme();
     let (width, height) = (painter.width(), painter.height());
     let roomy = height >= 20;
     let rows = LogField::ALL.len() as u16;
@@ -40,20 +42,10 @@ pub fn render(form: &LogForm, theme: &Theme, painter: &mut Painter<'_>) -> Optio
         if here {
             cursor = text_box::render(text, theme.text, &mut card.part(x, y, room, 1));
             if text.is_empty() {
-                card.text(
-                    x,
-                    y,
-                    &crate::widgets::painter::shorten(field.help(), usize::from(room)),
-                    theme.dim,
-                );
+                card.text(x, y, &shorten(field.help(), usize::from(room)), theme.dim);
             }
         } else {
-            card.text(
-                x,
-                y,
-                &crate::widgets::painter::shorten(text.text(), usize::from(room)),
-                theme.text,
-            );
+            card.text(x, y, &shorten(text.text(), usize::from(room)), theme.text);
         }
         if here && roomy {
             below(form, field, (x, y + 1), room, theme, &mut card);
@@ -99,10 +91,5 @@ fn below(
         .map(|activity| activity.label.as_str())
         .collect();
     let line = matches.join(&format!(" {} ", theme.glyphs.dot));
-    painter.text(
-        at.0,
-        at.1,
-        &crate::widgets::painter::shorten(&line, usize::from(room)),
-        theme.dim,
-    );
+    painter.text(at.0, at.1, &shorten(&line, usize::from(room)), theme.dim);
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// A routine that is not stored yet.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Draft {
+pub struct RoutineDraft {
     /// The stored routine it changes; nothing for a new one.
     pub record: Option<Id>,
     /// What it is so far. Its id is empty until it is stored for the first time.
@@ -17,7 +17,7 @@ pub struct Draft {
 
 /// A line of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Row {
+pub enum EditorRow {
     /// The name.
     Name,
     /// The head of a part: how often it is played.
@@ -84,7 +84,7 @@ impl Scale {
     }
 }
 
-impl Draft {
+impl RoutineDraft {
     /// A routine of one part that has no step yet.
     pub fn new() -> Self {
         let empty = Block {
@@ -103,26 +103,26 @@ impl Draft {
     }
 
     /// The lines, from the top.
-    pub fn rows(&self) -> Vec<Row> {
-        let mut rows = vec![Row::Name];
+    pub fn rows(&self) -> Vec<EditorRow> {
+        let mut rows = vec![EditorRow::Name];
         for (part, block) in self.routine.blocks.iter().enumerate() {
-            rows.push(Row::Part(part));
-            rows.extend((0..block.step.len()).map(|step| Row::Step(part, step)));
+            rows.push(EditorRow::Part(part));
+            rows.extend((0..block.step.len()).map(|step| EditorRow::Step(part, step)));
         }
         rows
     }
 
     /// The step on a line.
-    pub fn step(&self, row: Row) -> Option<&StepSpec> {
-        if let Row::Step(part, step) = row {
+    pub fn step(&self, row: EditorRow) -> Option<&StepSpec> {
+        if let EditorRow::Step(part, step) = row {
             self.routine.blocks.get(part)?.step.get(step)
         } else {
             None
         }
     }
 
-    fn step_mut(&mut self, row: Row) -> Option<&mut StepSpec> {
-        if let Row::Step(part, step) = row {
+    fn step_mut(&mut self, row: EditorRow) -> Option<&mut StepSpec> {
+        if let EditorRow::Step(part, step) = row {
             self.routine.blocks.get_mut(part)?.step.get_mut(step)
         } else {
             None
@@ -130,8 +130,8 @@ impl Draft {
     }
 
     /// More or less of what the line is about: seconds, repetitions, rounds.
-    pub(super) fn adjust(&mut self, row: Row, up: bool) {
-        if let Row::Part(part) = row
+    pub fn adjust(&mut self, row: EditorRow, up: bool) {
+        if let EditorRow::Part(part) = row
             && let Some(block) = self.routine.blocks.get_mut(part)
         {
             block.rounds = ROUNDS.turn(u32::from(block.rounds), up) as u8;
@@ -156,8 +156,8 @@ impl Draft {
     }
 
     /// More or less rest: after a step, or between the rounds of a part.
-    pub(super) fn rest(&mut self, row: Row, up: bool) {
-        if let Row::Part(part) = row
+    pub fn rest(&mut self, row: EditorRow, up: bool) {
+        if let EditorRow::Part(part) = row
             && let Some(block) = self.routine.blocks.get_mut(part)
         {
             block.between = REST.turn(block.between, up);
@@ -170,7 +170,7 @@ impl Draft {
     }
 
     /// Seconds, then repetitions, then as long as one likes.
-    pub(super) fn measure(&mut self, row: Row) {
+    pub fn measure(&mut self, row: EditorRow) {
         let Some(step) = self.step_mut(row).filter(|step| step.movement.is_some()) else {
             return;
         };
@@ -193,18 +193,18 @@ impl Draft {
     }
 
     /// Both sides one after the other, or not.
-    pub(super) fn sides(&mut self, row: Row) {
+    pub fn sides(&mut self, row: EditorRow) {
         if let Some(step) = self.step_mut(row).filter(|step| step.movement.is_some()) {
             step.each_side = !step.each_side;
         }
     }
 
-    /// Adds a movement after a line, as long as the one before it; answers with its line.
-    pub(super) fn add(&mut self, row: Row, id: &str) -> Option<Row> {
+    /// Adds a movement after a line, as long as the one before it; returns its line.
+    pub fn add(&mut self, row: EditorRow, id: &str) -> Option<EditorRow> {
         let (part, step) = match row {
-            Row::Name => (0, self.routine.blocks.first()?.step.len()),
-            Row::Part(part) => (part, 0),
-            Row::Step(part, step) => (part, step + 1),
+            EditorRow::Name => (0, self.routine.blocks.first()?.step.len()),
+            EditorRow::Part(part) => (part, 0),
+            EditorRow::Step(part, step) => (part, step + 1),
         };
         let steps = &mut self.routine.blocks.get_mut(part)?.step;
         if steps.len() >= MOST {
@@ -224,11 +224,11 @@ impl Draft {
             new.seconds = new.seconds.or(Some(30));
         }
         steps.insert(step.min(steps.len()), new);
-        Some(Row::Step(part, step))
+        Some(EditorRow::Step(part, step))
     }
 
     /// Another movement in a step's place; what to mind goes with the old one.
-    pub(super) fn replace(&mut self, row: Row, id: &str) {
+    pub fn replace(&mut self, row: EditorRow, id: &str) {
         if let Some(step) = self.step_mut(row) {
             step.movement = Some(id.to_owned());
             step.cue = None;
@@ -238,11 +238,11 @@ impl Draft {
         }
     }
 
-    /// Adds an empty part after a line's; answers with its line.
-    pub(super) fn add_part(&mut self, row: Row) -> Option<Row> {
+    /// Adds an empty part after a line's; returns its line.
+    pub fn add_part(&mut self, row: EditorRow) -> Option<EditorRow> {
         let part = match row {
-            Row::Name => self.routine.blocks.len(),
-            Row::Part(part) | Row::Step(part, _) => part + 1,
+            EditorRow::Name => self.routine.blocks.len(),
+            EditorRow::Part(part) | EditorRow::Step(part, _) => part + 1,
         };
         if self.routine.blocks.len() >= MOST {
             return None;
@@ -255,36 +255,36 @@ impl Draft {
                 step: Vec::new(),
             },
         );
-        Some(Row::Part(part))
+        Some(EditorRow::Part(part))
     }
 
     /// Takes a line out: a step, or a part with all its steps. One part always stays.
-    pub(super) fn remove(&mut self, row: Row) {
+    pub fn remove(&mut self, row: EditorRow) {
         match row {
-            Row::Name => {}
-            Row::Part(part) if self.routine.blocks.len() > 1 => {
+            EditorRow::Name => {}
+            EditorRow::Part(part) if self.routine.blocks.len() > 1 => {
                 drop(self.routine.blocks.remove(part));
             }
-            Row::Part(part) => self.routine.blocks[part].step.clear(),
-            Row::Step(part, step) => drop(self.routine.blocks[part].step.remove(step)),
+            EditorRow::Part(part) => self.routine.blocks[part].step.clear(),
+            EditorRow::Step(part, step) => drop(self.routine.blocks[part].step.remove(step)),
         }
     }
 
-    /// Moves a line up or down, a step into the next part at the end of its own; answers where it is
+    /// Moves a line up or down, a step into the next part at the end of its own; returns where it is
     /// then.
-    pub(super) fn shift(&mut self, row: Row, down: bool) -> Row {
+    pub fn shift(&mut self, row: EditorRow, down: bool) -> EditorRow {
         let blocks = &mut self.routine.blocks;
         match row {
-            Row::Name => row,
-            Row::Part(part) => {
+            EditorRow::Name => row,
+            EditorRow::Part(part) => {
                 let other = if down { part + 1 } else { part.wrapping_sub(1) };
                 if other >= blocks.len() {
                     return row;
                 }
                 blocks.swap(part, other);
-                Row::Part(other)
+                EditorRow::Part(other)
             }
-            Row::Step(part, step) => {
+            EditorRow::Step(part, step) => {
                 let last = blocks[part].step.len() - 1;
                 let (to, place) = match (down, step) {
                     (true, step) if step < last => (part, step + 1),
@@ -298,7 +298,7 @@ impl Draft {
                 }
                 let moved = blocks[part].step.remove(step);
                 blocks[to].step.insert(place, moved);
-                Row::Step(to, place)
+                EditorRow::Step(to, place)
             }
         }
     }
@@ -316,7 +316,7 @@ impl Draft {
     }
 }
 
-impl Default for Draft {
+impl Default for RoutineDraft {
     fn default() -> Self {
         Self::new()
     }

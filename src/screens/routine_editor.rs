@@ -1,25 +1,28 @@
-//! The routine builder: a routine of one's own made, copied or changed. What was typed and not stored
+//! The routine editor: a routine of one's own made, copied or changed. What was typed and not stored
 //! is kept as a draft, so that leaving costs nothing.
 
 pub mod draft;
+mod view;
 
-use crate::app::library::Entry;
-use crate::app::{App, Effect, Notice, Page};
 use crate::content::movements::{Movement, movement, search_movements};
 use crate::content::own;
 use crate::content::routines::routine;
-use crate::domain::{Change, Now, OwnRoutine, RecordKind, Routine};
+use crate::domain::{Change, Journal, OwnRoutine, Record, Routine};
 use crate::keys::{Action, Context, KeyMatch};
-use crate::screens::draft::{Form, Kept, NEW_ROUTINE};
+use crate::screens::draft::{COPY, Form, Kept, NEW_ROUTINE};
+use crate::screens::notice::Notice;
+use crate::screens::screen::{Cursor, Screen};
+use crate::screens::shared::Shared;
+use crate::screens::transition::{Response, Transition};
+use crate::widgets::painter::Painter;
 use crate::widgets::text_field::{Lines, TextField};
-pub use draft::{Draft, Row};
-use std::sync::Arc;
+pub use draft::{EditorRow, RoutineDraft};
 
 /// A routine being put together.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Builder {
+pub struct RoutineEditor {
     /// What it is so far.
-    pub draft: Draft,
+    pub draft: RoutineDraft,
     /// The line with the focus.
     pub at: usize,
     /// What is being typed, if anything.
@@ -30,8 +33,8 @@ pub struct Builder {
     original: Routine,
     /// What it is made from: `new`, `copy-` and an id, or the id of the routine itself.
     source: String,
-    past: Vec<(Draft, usize)>,
-    future: Vec<(Draft, usize)>,
+    past: Vec<(RoutineDraft, usize)>,
+    future: Vec<(RoutineDraft, usize)>,
 }
 
 /// A line being typed.
@@ -53,13 +56,23 @@ pub enum Typing {
 /// How many edits can be taken back.
 const STEPS: usize = 200;
 
-impl Builder {
-    fn new(draft: Draft, source: String, kept: Option<Kept<'_>>) -> Self {
+impl RoutineEditor {
+    /// Opens what is made from `source`: one's own routine to be changed, or a copy of any other; empty for a new one. It
+    /// is there with its draft; `None` where the source is gone.
+    pub fn open(source: &str, shared: &Shared) -> Option<Self> {
+        let source = if source.is_empty() {
+            NEW_ROUTINE
+        } else {
+            source
+        };
+        let draft = draft_of(source, &shared.journal)?;
         let original = draft.routine.clone();
+        let source = source.to_owned();
+        let kept = Kept::of(&shared.journal, &Form::Routine(source.clone()));
         let draft = kept
             .and_then(|kept| serde_json::from_str(kept.answers).ok())
             .unwrap_or(draft);
-        Self {
+        Some(Self {
             draft,
             at: 0,
             typing: None,
@@ -68,35 +81,29 @@ impl Builder {
             source,
             past: Vec::new(),
             future: Vec::new(),
-        }
+        })
     }
 
-    /// What has the focus.
-    pub const fn context(&self) -> Context {
-        if self.typing.is_some() {
-            Context::Picker
-        } else {
-            Context::Builder
-        }
-    }
-
-    /// Which form it is; and the routine, when it was changed.
-    pub(super) fn answers(&self) -> (Form, String) {
+    /// The routine, when it was changed, as a draft keeps it.
+    fn answers(&self) -> String {
         let mut draft = self.draft.clone();
         if let Some(Typing::Name(field)) = &self.typing {
             draft.routine.title = field.trimmed();
         }
-        let answers = if draft.routine == self.original {
+        if draft.routine == self.original {
             String::new()
         } else {
             serde_json::to_string(&draft).unwrap_or_default()
-        };
-        (Form::Routine(self.source.clone()), answers)
+        }
     }
 
     /// The line with the focus.
-    pub fn row(&self) -> Row {
-        self.draft.rows().get(self.at).copied().unwrap_or(Row::Name)
+    pub fn row(&self) -> EditorRow {
+        self.draft
+            .rows()
+            .get(self.at)
+            .copied()
+            .unwrap_or(EditorRow::Name)
     }
 
     /// The routine as it would be stored now.
@@ -119,24 +126,14 @@ impl Builder {
             return self.found().get(*chosen).copied();
         }
         let row = match self.row() {
-            Row::Part(part) => Row::Step(part, 0),
+            EditorRow::Part(part) => EditorRow::Step(part, 0),
             row => row,
         };
         movement(self.draft.step(row)?.movement.as_deref()?)
     }
 
-    pub(super) fn field_mut(&mut self) -> Option<&mut TextField> {
-        match self.typing.as_mut()? {
-            Typing::Name(field) => Some(field),
-            Typing::Movement { field, chosen, .. } => {
-                *chosen = 0;
-                Some(field)
-            }
-        }
-    }
-
     /// Makes a change that can be taken back.
-    fn edit(&mut self, change: impl FnOnce(&mut Draft, Row) -> Option<Row>) {
+    fn edit(&mut self, change: impl FnOnce(&mut RoutineDraft, EditorRow) -> Option<EditorRow>) {
         let before = (self.draft.clone(), self.at);
         let present = self.row();
         let row = change(&mut self.draft, present);
@@ -189,9 +186,9 @@ impl Builder {
         });
     }
 
-    fn key(&mut self, hit: KeyMatch) {
+    fn edit_key(&mut self, hit: KeyMatch) {
         let last = self.draft.rows().len() - 1;
-        let on_step = matches!(self.row(), Row::Step(..));
+        let on_step = matches!(self.row(), EditorRow::Step(..));
         match hit.action {
             Action::Up => self.at = self.at.saturating_sub(1),
             Action::Down => self.at = (self.at + 1).min(last),
@@ -215,14 +212,14 @@ impl Builder {
             }),
             Action::MoveUp => self.edit(|draft, row| Some(draft.shift(row, false))),
             Action::MoveDown => self.edit(|draft, row| Some(draft.shift(row, true))),
-            Action::Part => self.edit(Draft::add_part),
+            Action::Part => self.edit(RoutineDraft::add_part),
             Action::Delete => self.edit(|draft, row| {
                 draft.remove(row);
                 None
             }),
             Action::Anew => self.edit(|draft, _| {
-                *draft = Draft::new();
-                Some(Row::Name)
+                *draft = RoutineDraft::new();
+                Some(EditorRow::Name)
             }),
             Action::Add => self.look_for(false),
             Action::Swap if on_step => self.look_for(true),
@@ -270,167 +267,122 @@ impl Builder {
             _ => {}
         }
     }
-}
 
-impl App {
-    /// Opens the builder with a routine of no steps, or with the draft that was left.
-    pub(super) fn build_new(&mut self) {
-        self.open_builder(Draft::new(), NEW_ROUTINE);
-    }
-
-    /// Opens the builder with a routine of the library: one's own to be changed, any other, or on
-    /// request that one too, as a copy.
-    pub(super) fn build_from(&mut self, entry: &Entry, as_copy: bool, now: Now) {
-        match entry {
-            Entry::Own(own) if own.file.is_none() && !as_copy => {
-                let draft = Draft {
-                    record: Some(own.id),
-                    routine: own.routine.clone(),
-                };
-                self.open_builder(draft, &own.id.to_string());
-            }
-            Entry::Own(_) | Entry::Routine(_) => {
-                let source = entry.routine();
-                let key = format!("copy-{}", source.id);
-                let title = own::copy_title(&source.title);
-                let draft = Draft {
-                    record: None,
-                    routine: Routine {
-                        id: String::new(),
-                        title,
-                        ..source
-                    },
-                };
-                self.open_builder(draft, &key);
-                if !as_copy {
-                    self.notify(
-                        format!("This is a copy; {} stays as it is.", entry.title()),
-                        now,
-                    );
-                }
-            }
-            Entry::Activity(_) => {
-                let notice = Notice::said("That's an activity, not a routine.");
-                self.notify(notice.press(Action::Create, "make one"), now);
-            }
+    /// Asks for the routine to be stored, or says what is missing.
+    fn save(&mut self, shared: &Shared) -> Response {
+        let now = shared.now.wall;
+        if self.draft.routine.title.is_empty() {
+            self.problem = Some("It needs a name first.".to_owned());
+            self.name();
+            return Response::none();
         }
-    }
-
-    /// The routine that the form of `source` changes or copies; nothing for a new one, or where it is gone.
-    fn routine_source(&self, source: &str) -> Option<Entry> {
-        let is_it = |own: &&OwnRoutine| {
-            own.id.to_string() == source || source.strip_prefix("copy-") == Some(&own.routine.id)
-        };
-        let own = self.journal.routines().find(is_it).cloned();
-        let own = own.map(|own| Entry::Own(Arc::new(own)));
-        let others = || {
-            let id = source.strip_prefix("copy-")?;
-            routine(id).map(Entry::Routine)
-        };
-        own.or_else(others)
-    }
-
-    /// Opens the form of `source`, with its draft.
-    pub(super) fn build_again(&mut self, source: &str, now: Now) {
-        match self.routine_source(source) {
-            Some(entry) => self.build_from(&entry, source.starts_with("copy-"), now),
-            None if source == NEW_ROUTINE => self.build_new(),
-            None => {}
-        }
-    }
-
-    fn open_builder(&mut self, draft: Draft, source: &str) {
-        let kept = Kept::of(&self.journal, &Form::Routine(source.to_owned()));
-        let builder = Builder::new(draft, source.to_owned(), kept);
-        self.open_page(Page::Builder(Box::new(builder)));
-    }
-
-    /// Deletes a routine of one's own.
-    pub(super) fn delete_routine(&mut self, entry: &Entry, now: Now) -> Vec<Effect> {
-        match entry {
-            Entry::Own(own) => match &own.file {
-                None => return vec![Effect::Apply(Change::Delete(RecordKind::Routine, own.id))],
-                Some(file) => {
-                    self.notify(
-                        format!("It is the file {file} in the routines folder; delete it there."),
-                        now,
-                    );
-                }
-            },
-            Entry::Routine(_) | Entry::Activity(_) => {
-                self.notify("Only routines of your own can be deleted.", now);
-            }
-        }
-        Vec::new()
-    }
-
-    pub(super) fn builder_key(&mut self, hit: KeyMatch, now: Now) -> Vec<Effect> {
-        let Some(Page::Builder(builder)) = &mut self.page else {
-            return Vec::new();
-        };
-        match hit.action {
-            _ if builder.typing.is_some() => builder.typing_key(hit),
-            Action::Save => return self.save_routine(now),
-            Action::Back => self.leave_builder(now),
-            _ => builder.key(hit),
-        }
-        Vec::new()
-    }
-
-    fn save_routine(&mut self, now: Now) -> Vec<Effect> {
-        let fresh = self.ids.make(now.wall);
-        let Some(Page::Builder(builder)) = &mut self.page else {
-            return Vec::new();
-        };
-        if builder.draft.routine.title.is_empty() {
-            builder.problem = Some("It needs a name first.".to_owned());
-            builder.name();
-            return Vec::new();
-        }
-        let mut made = builder.finished();
+        let mut made = self.finished();
         if made
             .blocks
             .iter()
             .all(|block| block.step.iter().all(|step| step.movement.is_none()))
         {
-            builder.problem = Some("There is no movement in it yet. a adds one.".to_owned());
-            return Vec::new();
+            self.problem = Some("There is no movement in it yet. a adds one.".to_owned());
+            return Response::none();
         }
         if made.id.is_empty() {
-            let taken = |id: &str| {
-                routine(id).is_some()
-                    || self
-                        .shared
-                        .journal
-                        .routines()
-                        .any(|own| own.routine.id == id)
-            };
+            let is_own = |id: &str| shared.journal.routines().any(|own| own.routine.id == id);
+            let taken = |id: &str| routine(id).is_some() || is_own(id);
             made.id = own::free_id(&made.title, taken);
         }
         if let Some(problem) = own::problem(&made) {
-            builder.problem = Some(problem);
-            return Vec::new();
+            self.problem = Some(problem);
+            return Response::none();
         }
-        let change = match builder.draft.record {
-            None => Change::save(OwnRoutine::kept(fresh, made, now.wall)),
+        let change = match self.draft.record {
+            None => Change::save(OwnRoutine::kept(shared.ids.make(now), made, now)),
             Some(id) => Change::edit(
-                OwnRoutine::kept(id, builder.original.clone(), now.wall),
-                OwnRoutine::kept(id, made, now.wall),
+                OwnRoutine::kept(id, self.original.clone(), now),
+                OwnRoutine::kept(id, made, now),
             ),
         };
-        let form = Form::Routine(builder.source.clone());
-        self.save_form(form, change)
+        Transition::SaveForm(change).into()
+    }
+}
+
+/// The routine that the form of `source` begins with; `None` where what it changes or copies is gone.
+fn draft_of(source: &str, journal: &Journal) -> Option<RoutineDraft> {
+    if source == NEW_ROUTINE {
+        return Some(RoutineDraft::new());
+    }
+    let copied = source.strip_prefix(COPY);
+    let is_it =
+        |own: &&OwnRoutine| own.id.to_string() == source || copied == Some(own.routine.id.as_str());
+    let own = journal.routines().find(is_it);
+    if let Some(own) = own.filter(|own| own.file.is_none() && copied.is_none()) {
+        return Some(RoutineDraft {
+            record: Some(own.id),
+            routine: own.routine.clone(),
+        });
+    }
+    let source = own.map_or_else(|| routine(copied?), |own| Some(&own.routine))?;
+    Some(RoutineDraft {
+        record: None,
+        routine: Routine {
+            id: String::new(),
+            title: own::copy_title(&source.title),
+            ..source.clone()
+        },
+    })
+}
+
+impl Screen for RoutineEditor {
+    fn context(&self) -> Context {
+        if self.typing.is_some() {
+            Context::Picker
+        } else {
+            Context::Builder
+        }
     }
 
-    /// Leaves; what was changed is kept as a draft.
-    fn leave_builder(&mut self, now: Now) {
-        let Some(Page::Builder(builder)) = &self.page else {
-            return;
-        };
-        let is_changed = builder.draft.routine != builder.original;
-        self.close_page();
-        if is_changed {
-            self.notify("Draft saved. The same key opens it again.", now);
+    fn key(&mut self, key: KeyMatch, shared: &Shared) -> Response {
+        match key.action {
+            _ if self.typing.is_some() => self.typing_key(key),
+            Action::Save => return self.save(shared),
+            // What was changed is kept as a draft.
+            Action::Back if self.draft.routine != self.original => {
+                return Response::close().and_say("Draft saved. The same key opens it again.");
+            }
+            Action::Back => return Response::close(),
+            _ => self.edit_key(key),
         }
+        Response::none()
+    }
+
+    fn render(&self, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+        view::render(self, shared, painter)
+    }
+
+    fn text_field(&mut self) -> Option<&mut TextField> {
+        match self.typing.as_mut()? {
+            Typing::Name(field) | Typing::Movement { field, .. } => Some(field),
+        }
+    }
+
+    fn typed(&mut self) {
+        if let Some(Typing::Movement { chosen, .. }) = &mut self.typing {
+            *chosen = 0;
+        }
+    }
+
+    fn unsaved(&self, _shared: &Shared) -> Option<(Form, String)> {
+        Some((Form::Routine(self.source.clone()), self.answers()))
+    }
+
+    fn stored(&mut self, change: &Change, _shared: &Shared) -> Option<Response> {
+        let Record::Routine(own) = change.record()? else {
+            return None;
+        };
+        let saved = format!("Saved: {}.", own.routine.title);
+        Some(Response::close().and_say(Notice::undoable(saved)))
+    }
+
+    fn has_header(&self) -> bool {
+        true
     }
 }

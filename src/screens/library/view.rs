@@ -6,8 +6,7 @@
 //!  › Ten-minute walk          10   gentle    walking      (preview of the chosen one)
 //! ```
 
-use crate::app::App;
-use crate::app::library::{Entry, Filter, Library};
+use super::{Filter, Library, LibraryEntry};
 use crate::coach::{Opens, walk_run};
 use crate::content::intensity;
 use crate::content::own;
@@ -16,20 +15,23 @@ use crate::content::words::takes;
 use crate::domain::Routine;
 use crate::domain::routine::{Step, Work};
 use crate::keys::Action;
+use crate::screens::screen::Cursor;
+use crate::screens::shared::Shared;
 use crate::stats::sentences;
 use crate::widgets::hit_map::Target;
+use crate::widgets::list::first_visible;
 use crate::widgets::painter::{Painter, columns, shorten};
 use crate::widgets::theme::Theme;
 use crate::widgets::{format, text_box};
 
-/// Draws the list and the preview; answers where the cursor belongs while searching.
-pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
-    let library = &app.library;
+/// Draws the list and the preview; returns where the cursor belongs: in what is searched for, or on what has the focus.
+pub fn render(library: &Library, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+    let theme = painter.theme();
     let (width, height) = (painter.width(), painter.height());
     let cursor = top_line(library, theme, painter);
     let entries = library.entries();
     if entries.is_empty() {
-        let [clear, filter] = [Action::Back, Action::Filter].map(|action| app.key_here(action));
+        let [clear, filter] = [Action::Back, Action::Filter].map(|action| shared.key_here(action));
         // While the search is typed, the key of the filter is text.
         let text = if filter.is_empty() {
             format!("Nothing fits. {clear} clears the search.")
@@ -50,17 +52,19 @@ pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u1
         list_height = list_height.saturating_sub(rows);
         painter.wrapped((1, 2 + list_height), room, rows, &line, theme.dim);
     }
-    list(
-        app,
+    let mark = list(
+        library,
+        shared,
         &entries,
-        theme,
         &mut painter.part(0, 2, list_width, list_height),
     );
+    let cursor = cursor.or(mark);
     if let Some(entry) = &library.entry() {
         if side {
             let x = list_width + 3;
             preview(
-                app,
+                library,
+                shared,
                 entry,
                 theme,
                 &mut painter.part(x, 2, width - x - 1, height.saturating_sub(2)),
@@ -72,7 +76,8 @@ pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u1
                 .repeat(usize::from(width.saturating_sub(2)));
             painter.text(1, height - below, &line, theme.frame);
             summary(
-                app,
+                library,
+                shared,
                 entry,
                 theme,
                 &mut painter.part(1, height - below + 1, width - 2, below - 1),
@@ -82,7 +87,7 @@ pub fn render(app: &App, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u1
     cursor
 }
 
-fn top_line(library: &Library, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
+fn top_line(library: &Library, theme: &Theme, painter: &mut Painter<'_>) -> Option<Cursor> {
     if let Some(field) = &library.search {
         let x = painter.text(1, 0, "search  ", theme.accent);
         let width = painter.width().saturating_sub(x + 1);
@@ -153,8 +158,13 @@ fn parts(filter: &Filter) -> [(&'static str, String); 4] {
     ]
 }
 
-fn list(app: &App, entries: &[Entry], theme: &Theme, painter: &mut Painter<'_>) {
-    let library = &app.library;
+fn list(
+    library: &Library,
+    shared: &Shared,
+    entries: &[LibraryEntry],
+    painter: &mut Painter<'_>,
+) -> Option<Cursor> {
+    let theme = painter.theme();
     let (width, height) = (painter.width(), painter.height());
     let narrow = width < 50;
     let min_x = if narrow { width.saturating_sub(5) } else { 33 };
@@ -170,10 +180,8 @@ fn list(app: &App, entries: &[Entry], theme: &Theme, painter: &mut Painter<'_>) 
     }
     let top = u16::from(headed);
     let rows = usize::from(height.saturating_sub(top));
-    let first = (library.chosen + 1)
-        .saturating_sub(rows)
-        .max(library.chosen.saturating_sub(rows / 2))
-        .min(entries.len().saturating_sub(rows));
+    let first = first_visible(library.list.chosen, entries.len(), rows);
+    let mut mark = None;
     for (row, (index, entry)) in entries
         .iter()
         .enumerate()
@@ -182,23 +190,20 @@ fn list(app: &App, entries: &[Entry], theme: &Theme, painter: &mut Painter<'_>) 
         .enumerate()
     {
         let y = top + row as u16;
-        let here = index == library.chosen;
+        let here = index == library.list.chosen;
         if library.filtering.is_none() {
-            painter.row(
-                y,
-                Target::Row((index as i64 - library.chosen as i64) as i16),
-            );
+            painter.row(y, Target::Row(library.list.rows_to(index)));
         }
         if here {
-            painter.text(1, y, theme.glyphs.marker, theme.accent);
+            mark = painter.marker(1, y);
         }
         let title = shorten(entry.title(), usize::from(title_end.saturating_sub(5)));
         painter.text(3, y, &title, if here { theme.selected } else { theme.text });
-        if library.fit(entry, app.day).why_not().is_some() {
+        if library.fit(entry, shared.day).why_not().is_some() {
             painter.text(title_end.saturating_sub(1), y, BEYOND, theme.accent);
         }
         match entry {
-            Entry::Routine(_) | Entry::Own(_) => {
+            LibraryEntry::Routine(_) | LibraryEntry::Own(_) => {
                 let routine = entry.routine();
                 let length = if theme.numbers {
                     routine.minutes().to_string()
@@ -211,13 +216,20 @@ fn list(app: &App, entries: &[Entry], theme: &Theme, painter: &mut Painter<'_>) 
                     painter.text(min_x + 16, y, routine.main_position().word(), theme.dim);
                 }
             }
-            Entry::Activity(_) => painter.right(min_x + 3, y, "free", theme.dim),
+            LibraryEntry::Activity(_) => painter.right(min_x + 3, y, "free", theme.dim),
         }
     }
+    mark
 }
 
 /// Facts, the latest time it was done, and the steps.
-fn preview(app: &App, entry: &Entry, theme: &Theme, painter: &mut Painter<'_>) {
+fn preview(
+    library: &Library,
+    shared: &Shared,
+    entry: &LibraryEntry,
+    theme: &Theme,
+    painter: &mut Painter<'_>,
+) {
     let routine = entry.routine();
     let (width, height) = (painter.width(), painter.height());
     painter.text(0, 0, entry.title(), theme.strong);
@@ -227,11 +239,11 @@ fn preview(app: &App, entry: &Entry, theme: &Theme, painter: &mut Painter<'_>) {
         y += painter.wrapped((0, y), width, 2, &routine.why, theme.text);
     }
     for line in [
-        beyond(app, entry),
+        beyond(library, shared, entry),
         whose(entry),
-        place(app, entry),
-        latest(app, entry),
-        usual(app, entry),
+        place(library, entry),
+        latest(shared, entry),
+        usual(library, shared, entry),
     ]
     .into_iter()
     .flatten()
@@ -239,7 +251,7 @@ fn preview(app: &App, entry: &Entry, theme: &Theme, painter: &mut Painter<'_>) {
         y += painter.wrapped((0, y), width, 2, &line, theme.dim);
     }
     y += 1;
-    let steps = told(&routine);
+    let steps = steps(&routine);
     let room = usize::from(height.saturating_sub(y));
     let shown = if steps.len() > room {
         room.saturating_sub(1)
@@ -266,7 +278,13 @@ fn preview(app: &App, entry: &Entry, theme: &Theme, painter: &mut Painter<'_>) {
     }
 }
 
-fn summary(app: &App, entry: &Entry, theme: &Theme, painter: &mut Painter<'_>) {
+fn summary(
+    library: &Library,
+    shared: &Shared,
+    entry: &LibraryEntry,
+    theme: &Theme,
+    painter: &mut Painter<'_>,
+) {
     let routine = entry.routine();
     let width = painter.width();
     let x = painter.text(0, 0, entry.title(), theme.strong);
@@ -280,28 +298,28 @@ fn summary(app: &App, entry: &Entry, theme: &Theme, painter: &mut Painter<'_>) {
         theme.dim,
     );
     let mut y = 1;
-    let why = beyond(app, entry)
+    let why = beyond(library, shared, entry)
         .or_else(|| whose(entry).filter(|_| routine.why.is_empty()))
-        .or_else(|| place(app, entry))
+        .or_else(|| place(library, entry))
         .unwrap_or_else(|| routine.why.clone());
     if !why.is_empty() {
         y += painter.wrapped((0, y), width, 1, &why, theme.text);
     }
-    let steps: Vec<String> = told(&routine)
+    let steps: Vec<String> = steps(&routine)
         .into_iter()
         .map(|(length, name, _)| format!("{length} {name}"))
         .collect();
     let separator = format!(" {} ", theme.glyphs.dot);
     y += painter.wrapped((0, y), width, 2, &steps.join(&separator), theme.dim);
-    if let Some(line) = usual(app, entry).or_else(|| latest(app, entry)) {
+    if let Some(line) = usual(library, shared, entry).or_else(|| latest(shared, entry)) {
         painter.wrapped((0, y), width, 1, &line, theme.dim);
     }
 }
 
-fn facts(entry: &Entry, routine: &Routine, theme: &Theme) -> String {
+fn facts(entry: &LibraryEntry, routine: &Routine, theme: &Theme) -> String {
     match entry {
-        Entry::Activity(_) => "counts up; stop when you like".to_owned(),
-        Entry::Routine(_) | Entry::Own(_) => {
+        LibraryEntry::Activity(_) => "counts up; stop when you like".to_owned(),
+        LibraryEntry::Routine(_) | LibraryEntry::Own(_) => {
             let kit = if routine.equipment.is_empty() {
                 "no equipment".to_owned()
             } else {
@@ -322,10 +340,10 @@ fn facts(entry: &Entry, routine: &Routine, theme: &Theme) -> String {
 const BEYOND: &str = "*";
 
 /// Why it is not suggested, and how the answers that decide are given anew.
-fn beyond(app: &App, entry: &Entry) -> Option<String> {
-    let fit = app.library.fit(entry, app.day);
+fn beyond(library: &Library, shared: &Shared, entry: &LibraryEntry) -> Option<String> {
+    let fit = library.fit(entry, shared.day);
     let why = fit.why_not()?;
-    let key = app.key_here(Action::SafetyQuestions);
+    let key = shared.key_here(Action::SafetyQuestions);
     let again = matches!(fit.opens, Opens::AfterPage(_) | Opens::Never(_)) && !key.is_empty();
     Some(if again {
         format!("{BEYOND} {why} Press {key} for the safety questions.")
@@ -335,8 +353,10 @@ fn beyond(app: &App, entry: &Entry) -> Option<String> {
 }
 
 /// That it is one's own, and where it is kept.
-fn whose(entry: &Entry) -> Option<String> {
-    let Entry::Own(own) = entry else { return None };
+fn whose(entry: &LibraryEntry) -> Option<String> {
+    let LibraryEntry::Own(own) = entry else {
+        return None;
+    };
     Some(own.file.as_ref().map_or_else(
         || "yours".to_owned(),
         |file| format!("yours, in the file {file}"),
@@ -344,24 +364,24 @@ fn whose(entry: &Entry) -> Option<String> {
 }
 
 /// Where the person is in walk to run, for its present week.
-fn place(app: &App, entry: &Entry) -> Option<String> {
-    let place = app.library.walk_run?;
-    let Entry::Routine(routine) = entry else {
+fn place(library: &Library, entry: &LibraryEntry) -> Option<String> {
+    let place = library.walk_run?;
+    let LibraryEntry::Routine(routine) = entry else {
         return None;
     };
     (walk_run::week_of(&routine.id)? == place.week).then(|| place.in_words())
 }
 
 /// What is known of the lift after it.
-fn usual(app: &App, entry: &Entry) -> Option<String> {
-    sentences::lift(app.library.lift(entry.activity())?).filter(|_| !app.hides_numbers())
+fn usual(library: &Library, shared: &Shared, entry: &LibraryEntry) -> Option<String> {
+    sentences::lift(library.lift(entry.activity())?).filter(|_| !shared.hides_numbers())
 }
 
-fn latest(app: &App, entry: &Entry) -> Option<String> {
-    let mut sessions = app.journal.sessions().iter().rev();
+fn latest(shared: &Shared, entry: &LibraryEntry) -> Option<String> {
+    let mut sessions = shared.journal.sessions().iter().rev();
     let session = sessions.find(|session| session.activity == entry.activity())?;
-    let last = format!("last {}", format::day_with_year(session.day, app.day));
-    if app.hides_numbers() {
+    let last = format!("last {}", format::day_with_year(session.day, shared.day));
+    if shared.hides_numbers() {
         return Some(last);
     }
     let lift = match (session.before, session.after) {
@@ -373,7 +393,7 @@ fn latest(app: &App, entry: &Entry) -> Option<String> {
 }
 
 /// The steps as a list: length, name, and whether it is a rest. Rounds are told once.
-fn told(routine: &Routine) -> Vec<(String, String, bool)> {
+fn steps(routine: &Routine) -> Vec<(String, String, bool)> {
     let mut lines = Vec::new();
     for block in &routine.blocks {
         if block.rounds > 1 {

@@ -1,4 +1,4 @@
-//! The routine builder.
+//! The routine editor.
 //!
 //! ```text
 //!   name   Morning three                            6:10 in all
@@ -8,15 +8,16 @@
 //!   › squat                       8 times   rest 20 s
 //! ```
 
-use crate::app::App;
-use crate::app::builder::draft::step_name;
-use crate::app::builder::{Builder, Row, Typing};
+use super::draft::step_name;
+use super::{EditorRow, RoutineEditor, Typing};
 use crate::content::activities::activity;
 use crate::content::intensity;
 use crate::content::movements::Movement;
 use crate::content::poses::pose;
 use crate::domain::routine::{Block, StepSpec};
 use crate::keys::Action;
+use crate::screens::screen::Cursor;
+use crate::screens::shared::Shared;
 use crate::widgets::figure::{Glyphs, Motion, Size, render as draw_figure};
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::{Painter, shorten};
@@ -24,13 +25,13 @@ use crate::widgets::theme::Theme;
 use crate::widgets::{format, text_box};
 use std::time::Duration;
 
-/// Draws the builder; answers where the cursor belongs while something is typed.
+/// Draws the editor; returns where the cursor belongs: in what is typed, or on the line with the focus.
 pub fn render(
-    app: &App,
-    builder: &Builder,
-    theme: &Theme,
+    editor: &RoutineEditor,
+    shared: &Shared,
     painter: &mut Painter<'_>,
-) -> Option<(u16, u16)> {
+) -> Option<Cursor> {
+    let theme = painter.theme();
     let (width, height) = (painter.width(), painter.height());
     let side = if width >= 76 {
         width.saturating_sub(58).clamp(22, 44)
@@ -39,14 +40,14 @@ pub fn render(
     };
     let list_width = width - side;
     let foot = if height >= 14 { 2 } else { 1 };
-    let mut cursor = top(app, builder, theme, &mut painter.part(0, 0, width, 1));
+    let mut cursor = top(editor, shared, theme, &mut painter.part(0, 0, width, 1));
     let room = height.saturating_sub(2 + foot);
     let mut part = painter.part(0, 2, list_width, room);
     if let Some(Typing::Movement {
         field,
         chosen,
         replaces,
-    }) = &builder.typing
+    }) = &editor.typing
     {
         let x = part.text(
             1,
@@ -65,27 +66,27 @@ pub fn render(
             );
         }
         found(
-            &builder.found(),
+            &editor.found(),
             *chosen,
             theme,
             &mut part.part(0, 1, list_width, room.saturating_sub(1)),
         );
     } else {
-        list(builder, theme, &mut part);
+        cursor = list(editor, theme, &mut part).or(cursor);
     }
-    let shown = builder.shown();
+    let shown = editor.shown();
     if side > 0 {
         aside(
-            builder,
+            editor,
             shown,
             theme,
             &mut painter.part(list_width + 1, 2, side - 2, room),
         );
     }
     let y = height - foot;
-    match (&builder.problem, shown) {
+    match (&editor.problem, shown) {
         (Some(problem), _) => drop(painter.wrapped((1, y), width - 2, foot, problem, theme.warn)),
-        (None, Some(movement)) if side == 0 && !matches!(builder.row(), Row::Part(_)) => {
+        (None, Some(movement)) if side == 0 && !matches!(editor.row(), EditorRow::Part(_)) => {
             painter.text(
                 1,
                 y,
@@ -94,35 +95,35 @@ pub fn render(
             );
         }
         (None, _) => {
-            painter.wrapped((1, y), width - 2, foot, &hint(app, builder), theme.dim);
+            painter.wrapped((1, y), width - 2, foot, &hint(editor, shared), theme.dim);
         }
     }
     cursor
 }
 
 /// What a key not in the footer does on this line.
-fn hint(app: &App, builder: &Builder) -> String {
-    if builder.typing.is_some() {
+fn hint(editor: &RoutineEditor, shared: &Shared) -> String {
+    if editor.typing.is_some() {
         return String::new();
     }
-    let key = |action| app.key_here(action);
+    let key = |action| shared.key_here(action);
     let [up, down] = [Action::MoveUp, Action::MoveDown].map(key);
-    match builder.row() {
-        Row::Name => format!(
+    match editor.row() {
+        EditorRow::Name => format!(
             "{} name, {} add an exercise, {} new section, {} start over",
             key(Action::Rename),
             key(Action::Add),
             key(Action::Part),
             key(Action::Anew)
         ),
-        Row::Part(_) => format!(
+        EditorRow::Part(_) => format!(
             "{} {} rounds, {} {} rest between them, {up} {down} earlier or later",
             key(Action::Left),
             key(Action::Right),
             key(Action::MoreRest),
             key(Action::LessRest)
         ),
-        Row::Step(..) => format!(
+        EditorRow::Step(..) => format!(
             "{} each side, {} replace, {up} {down} earlier or later, {} new section, {} name",
             key(Action::Sides),
             key(Action::Swap),
@@ -133,27 +134,25 @@ fn hint(app: &App, builder: &Builder) -> String {
 }
 
 fn top(
-    app: &App,
-    builder: &Builder,
+    editor: &RoutineEditor,
+    shared: &Shared,
     theme: &Theme,
     painter: &mut Painter<'_>,
-) -> Option<(u16, u16)> {
+) -> Option<Cursor> {
     let right = painter.width().saturating_sub(1);
-    let made = builder.finished();
+    let made = editor.finished();
     let total = format::clock(u64::from(made.seconds()));
-    let here = builder.row() == Row::Name && builder.typing.is_none();
-    if here {
-        painter.text(1, 0, theme.glyphs.marker, theme.accent);
-    }
+    let here = editor.row() == EditorRow::Name && editor.typing.is_none();
+    let mark = here.then(|| painter.marker(1, 0)).flatten();
     let x = painter.text(3, 0, "name  ", theme.dim);
     let room = right.saturating_sub(x + 15);
     painter.pieces_right(right, 0, &[(&total, theme.text), (" in all", theme.dim)]);
-    if let Some(Typing::Name(field)) = &builder.typing {
+    if let Some(Typing::Name(field)) = &editor.typing {
         return text_box::render(field, theme.text, &mut painter.part(x, 0, room, 1));
     }
-    let title = &builder.draft.routine.title;
+    let title = &editor.draft.routine.title;
     if title.is_empty() {
-        let none = format!("none yet; {} to name it", app.key_here(Action::Rename));
+        let none = format!("none yet; {} to name it", shared.key_here(Action::Rename));
         painter.text(x, 0, &shorten(&none, usize::from(room)), theme.dim);
     } else {
         painter.text(
@@ -163,27 +162,28 @@ fn top(
             if here { theme.selected } else { theme.strong },
         );
     }
-    None
+    mark
 }
 
-fn list(builder: &Builder, theme: &Theme, painter: &mut Painter<'_>) {
-    let rows = &builder.draft.rows()[1..];
-    let chosen = builder.at.saturating_sub(1);
+fn list(editor: &RoutineEditor, theme: &Theme, painter: &mut Painter<'_>) -> Option<Cursor> {
+    let mut mark = None;
+    let rows = &editor.draft.rows()[1..];
+    let chosen = editor.at.saturating_sub(1);
     let room = usize::from(painter.height());
     let first = (chosen + 2)
         .saturating_sub(room)
         .min(rows.len().saturating_sub(room));
     for (y, (index, row)) in rows.iter().enumerate().skip(first).take(room).enumerate() {
-        let here = builder.at == index + 1;
+        let here = editor.at == index + 1;
         let y = y as u16;
-        painter.row(y, Target::Row(index as i16 + 1 - builder.at as i16));
+        painter.row(y, Target::Row(index as i16 + 1 - editor.at as i16));
         if here {
-            painter.text(1, y, theme.glyphs.marker, theme.accent);
+            mark = painter.marker(1, y);
         }
         match row {
-            Row::Name => {}
-            Row::Part(part) => {
-                let Some(block) = builder.draft.routine.blocks.get(*part) else {
+            EditorRow::Name => {}
+            EditorRow::Part(part) => {
+                let Some(block) = editor.draft.routine.blocks.get(*part) else {
                     continue;
                 };
                 let style = if here { theme.selected } else { theme.dim };
@@ -192,13 +192,14 @@ fn list(builder: &Builder, theme: &Theme, painter: &mut Painter<'_>) {
                     painter.text(x + 2, y, "no steps yet; a adds one", theme.dim);
                 }
             }
-            Row::Step(..) => {
-                if let Some(spec) = builder.draft.step(*row) {
+            EditorRow::Step(..) => {
+                if let Some(spec) = editor.draft.step(*row) {
                     step(spec, here, y, theme, painter);
                 }
             }
         }
     }
+    mark
 }
 
 fn head(block: &Block) -> String {
@@ -276,7 +277,12 @@ fn found(found: &[&'static Movement], chosen: usize, theme: &Theme, painter: &mu
 }
 
 /// The figure of the movement, what to mind in it, and what the routine counts as.
-fn aside(builder: &Builder, shown: Option<&Movement>, theme: &Theme, painter: &mut Painter<'_>) {
+fn aside(
+    editor: &RoutineEditor,
+    shown: Option<&Movement>,
+    theme: &Theme,
+    painter: &mut Painter<'_>,
+) {
     let (width, height) = (painter.width(), painter.height());
     let rows = height.saturating_sub(7).min(16);
     let mut y = 0;
@@ -305,9 +311,9 @@ fn aside(builder: &Builder, shown: Option<&Movement>, theme: &Theme, painter: &m
         y += painter.wrapped((0, y), width, 2, &movement.cue, theme.text);
         y += 1;
     }
-    let made = builder.finished();
+    let made = editor.finished();
     if let Some(activity) = activity(&made.activity)
-        .filter(|_| y < height && made.seconds() > 0 && builder.typing.is_none())
+        .filter(|_| y < height && made.seconds() > 0 && editor.typing.is_none())
     {
         let needs = if made.equipment.is_empty() {
             String::new()

@@ -1,0 +1,389 @@
+//! The library of routines: the list, its filter, its search.
+
+mod view;
+
+use crate::coach::{Fit, Limits, fit, walk_run};
+use crate::content::activities::{Activity, search_activities};
+use crate::content::intensity;
+use crate::content::routines::routines;
+use crate::content::search::{Query, Rank, closest_first};
+use crate::domain::routine::{Intensity, Position};
+use crate::domain::{Change, Day, Id, Journal, OwnRoutine, RecordKind, Routine};
+use crate::keys::{Action, Context, KeyMatch};
+use crate::screens::draft::COPY;
+use crate::screens::notice::Notice;
+use crate::screens::screen::{Cursor, Screen};
+use crate::screens::shared::Shared;
+use crate::screens::transition::{Destination, Response};
+use crate::stats::ByActivity;
+use crate::stats::right_after::lifts;
+use crate::widgets::list::ListCursor;
+use crate::widgets::painter::Painter;
+use crate::widgets::text_field::{Lines, TextField};
+use std::sync::Arc;
+
+/// One line of the library.
+#[derive(Clone, Debug)]
+pub enum LibraryEntry {
+    /// A routine of one's own.
+    Own(Arc<OwnRoutine>),
+    /// A guided routine.
+    Routine(&'static Routine),
+    /// An activity, done freely with the clock counting up.
+    Activity(&'static Activity),
+}
+
+/// What the library shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Library {
+    /// The chosen line.
+    pub list: ListCursor,
+    /// The filter.
+    pub filter: Filter,
+    /// Which part of the filter has the focus, while it is open.
+    pub filtering: Option<usize>,
+    /// What is searched for; `Some` while it is being typed.
+    pub search: Option<TextField>,
+    /// The search that was kept.
+    pub query: String,
+    /// Where the person is in walk to run; its other weeks are listed only when searched for.
+    pub walk_run: Option<walk_run::Place>,
+    /// What is known of the lift after each activity, the highest first.
+    pub lifts: Vec<ByActivity>,
+    /// Routines of one's own.
+    pub own: Vec<Arc<OwnRoutine>>,
+    /// The names of files of own routines that are not understood.
+    pub broken: Vec<String>,
+    /// What has to be worked around; nothing before it was looked at.
+    limits: Option<Limits>,
+    /// The revision of the journal that the own routines are from.
+    seen: Option<u64>,
+    /// What the two are worked out from.
+    key: Option<(u64, Day)>,
+}
+
+/// What a routine has to be to be listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// At most this many minutes.
+    pub minutes: Option<u32>,
+    /// Done in this position.
+    pub position: Option<Position>,
+    /// At most this hard.
+    pub intensity: Option<Intensity>,
+    /// Needs nothing.
+    pub no_equipment: bool,
+}
+
+/// The lengths the filter offers.
+const MINUTES: [u32; 4] = [5, 10, 15, 25];
+/// How many parts the filter has.
+const FILTERS: usize = 4;
+/// The aim of a free activity that was given none.
+const FREE_TARGET: u32 = 10 * 60;
+
+impl Filter {
+    fn lets_through(&self, routine: &Routine) -> bool {
+        self.minutes.is_none_or(|most| routine.minutes() <= most)
+            && self
+                .position
+                .is_none_or(|position| routine.positions.contains(&position))
+            && self
+                .intensity
+                .is_none_or(|hardest| intensity::of(routine) <= hardest)
+            && (!self.no_equipment || routine.equipment.is_empty())
+    }
+
+    fn turn(&mut self, part: usize, forward: bool) {
+        match part {
+            0 => self.minutes = turned(&MINUTES, self.minutes, forward),
+            1 => self.position = turned(&Position::ALL, self.position, forward),
+            2 => self.intensity = turned(&Intensity::ALL, self.intensity, forward),
+            _ => self.no_equipment = !self.no_equipment,
+        }
+    }
+
+    fn clear(&mut self, part: usize) {
+        match part {
+            0 => self.minutes = None,
+            1 => self.position = None,
+            2 => self.intensity = None,
+            _ => self.no_equipment = false,
+        }
+    }
+}
+
+/// The next (or previous) of `values` after `present`, with none between the last and the first.
+fn turned<T: Copy + PartialEq>(values: &[T], present: Option<T>, forward: bool) -> Option<T> {
+    let place = present.and_then(|value| values.iter().position(|other| *other == value));
+    match (place, forward) {
+        (None, true) => values.first().copied(),
+        (None, false) => values.last().copied(),
+        (Some(place), true) => values.get(place + 1).copied(),
+        (Some(place), false) => place.checked_sub(1).map(|place| values[place]),
+    }
+}
+
+impl Library {
+    /// The lines, after filter and search.
+    pub fn entries(&self) -> Vec<LibraryEntry> {
+        let query = self
+            .search
+            .as_ref()
+            .map_or_else(|| Query::new(&self.query), |field| Query::new(field.text()));
+        let rank = |routine: &Routine| {
+            let listed = self.filter.lets_through(routine);
+            listed.then(|| rank_of(routine, &query)).flatten()
+        };
+        let own = self
+            .own
+            .iter()
+            .map(|own| (rank(&own.routine), LibraryEntry::Own(Arc::clone(own))));
+        let ours = routines()
+            .iter()
+            .filter(|routine| !query.is_empty() || self.is_in_turn(routine))
+            .map(|routine| (rank(routine), LibraryEntry::Routine(routine)));
+        // A guided routine comes before the activity whose name is in its title.
+        let free = search_activities(&query)
+            .into_iter()
+            .map(|(rank, activity)| {
+                (
+                    Some(rank.max(Rank::Title)),
+                    LibraryEntry::Activity(activity),
+                )
+            });
+        let found = closest_first(own.chain(ours).chain(free));
+        found.into_iter().map(|(_, entry)| entry).collect()
+    }
+
+    /// The chosen line.
+    pub fn entry(&self) -> Option<LibraryEntry> {
+        self.entries().get(self.list.chosen).cloned()
+    }
+
+    /// What `entry` is to the person on `today`.
+    pub fn fit(&self, entry: &LibraryEntry, today: Day) -> Fit {
+        fit(&entry.routine(), self.limits.unwrap_or_default(), today)
+    }
+
+    /// Lists the routines up to this hard, the first that suits the person chosen.
+    pub fn show_fitting(&mut self, hardest: Intensity, shared: &Shared) {
+        self.filter = Filter {
+            intensity: (hardest < Intensity::Vigorous).then_some(hardest),
+            ..Filter::default()
+        };
+        self.query.clear();
+        self.choose_fitting(&shared.journal, shared.day);
+    }
+
+    /// Chooses a routine of one's own, which was just stored.
+    pub fn choose_own(&mut self, id: Id, shared: &Shared) {
+        self.refresh(shared);
+        let is_it = |entry: &LibraryEntry| matches!(entry, LibraryEntry::Own(own) if own.id == id);
+        if let Some(place) = self.entries().iter().position(is_it) {
+            self.list = ListCursor::at(place);
+        }
+    }
+
+    /// Chooses the first line that suits the person.
+    fn choose_fitting(&mut self, journal: &Journal, today: Day) {
+        self.limits = Some(Limits::of(journal));
+        let entries = self.entries();
+        let fits = |entry: &LibraryEntry| self.fit(entry, today).suggested;
+        self.list = ListCursor::at(entries.iter().position(fits).unwrap_or(0));
+    }
+
+    /// Whether `routine` is not a week of walk to run other than the present one.
+    fn is_in_turn(&self, routine: &Routine) -> bool {
+        let week = self.walk_run.map_or(1, |place| place.week);
+        walk_run::week_of(&routine.id).is_none_or(|other| other == week)
+    }
+
+    /// What is known of the lift after `activity`, once there is enough of it.
+    pub fn lift(&self, activity: &str) -> Option<&ByActivity> {
+        self.lifts
+            .iter()
+            .find(|row| row.activity == activity && row.estimate.is_some())
+    }
+
+    /// Answers a key while the filter has the focus.
+    fn filter_key(&mut self, key: KeyMatch, part: usize) {
+        match key.action {
+            Action::Left => self.filtering = Some(part.saturating_sub(1)),
+            Action::Right => self.filtering = Some((part + 1).min(FILTERS - 1)),
+            Action::Up => self.filter.turn(part, false),
+            Action::Down => self.filter.turn(part, true),
+            Action::Clear => self.filter.clear(part),
+            Action::Accept | Action::Back => self.filtering = None,
+            _ => {}
+        }
+        self.list = ListCursor::default();
+    }
+
+    /// Does something with the chosen line.
+    fn with_chosen(&self, action: Action, shared: &Shared) -> Option<Response> {
+        let entry = self.entry();
+        Some(match action {
+            Action::Start => Destination::Routine(Box::new(entry?.routine())).into(),
+            Action::Edit | Action::Copy => entry?.edit(action == Action::Copy),
+            Action::Delete => entry?.delete(),
+            Action::Log => match entry.filter(|_| !self.query.is_empty()) {
+                Some(entry) => Destination::LogActivity(entry.activity().to_owned()).into(),
+                None => Destination::Log(shared.day).into(),
+            },
+            _ => return None,
+        })
+    }
+}
+
+fn rank_of(routine: &Routine, query: &Query) -> Option<Rank> {
+    let positions = routine.positions.iter().map(|position| position.word());
+    let equipment = routine.equipment.iter().map(String::as_str);
+    let facts = [&routine.activity, &routine.why].map(String::as_str);
+    let facts: Vec<&str> = facts
+        .into_iter()
+        .chain(positions)
+        .chain(equipment)
+        .collect();
+    query.rank(&[&routine.title, &routine.id], &facts)
+}
+
+impl LibraryEntry {
+    /// What the person reads.
+    pub fn title(&self) -> &str {
+        match self {
+            Self::Own(own) => &own.routine.title,
+            Self::Routine(routine) => &routine.title,
+            Self::Activity(activity) => &activity.label,
+        }
+    }
+
+    /// As a routine to be played.
+    pub fn routine(&self) -> Routine {
+        match self {
+            Self::Own(own) => own.routine.clone(),
+            Self::Routine(routine) => (*routine).clone(),
+            Self::Activity(activity) => Routine::free(&activity.id, &activity.label, FREE_TARGET),
+        }
+    }
+
+    /// The activity it counts as.
+    pub fn activity(&self) -> &str {
+        match self {
+            Self::Own(own) => &own.routine.activity,
+            Self::Routine(routine) => &routine.activity,
+            Self::Activity(activity) => &activity.id,
+        }
+    }
+
+    /// Opens the editor: one's own to be changed, any other, or on request that one too, as a copy.
+    fn edit(&self, as_copy: bool) -> Response {
+        let (routine, own) = match self {
+            Self::Own(own) => (&own.routine, own.file.is_none().then_some(own.id)),
+            Self::Routine(routine) => (*routine, None),
+            Self::Activity(_) => {
+                let notice = Notice::said("That's an activity, not a routine.");
+                return Response::say(notice.press(Action::Create, "make one"));
+            }
+        };
+        let copy = Destination::RoutineEditor(format!("{COPY}{}", routine.id));
+        match own {
+            _ if as_copy => copy.into(),
+            Some(id) => Destination::RoutineEditor(id.to_string()).into(),
+            None => Response::open(copy)
+                .and_say(format!("This is a copy; {} stays as it is.", self.title())),
+        }
+    }
+
+    /// Deletes a routine of one's own.
+    fn delete(&self) -> Response {
+        match self {
+            Self::Own(own) => match &own.file {
+                None => Response::apply(Change::Delete(RecordKind::Routine, own.id)),
+                Some(file) => Response::say(format!(
+                    "It is the file {file} in the routines folder; delete it there."
+                )),
+            },
+            Self::Routine(_) | Self::Activity(_) => {
+                Response::say("Only routines of your own can be deleted.")
+            }
+        }
+    }
+}
+
+impl Screen for Library {
+    fn context(&self) -> Context {
+        if self.search.is_some() {
+            Context::Search
+        } else if self.filtering.is_some() {
+            Context::Filter
+        } else {
+            Context::Library
+        }
+    }
+
+    fn key(&mut self, key: KeyMatch, shared: &Shared) -> Response {
+        if let Some(part) = self.filtering {
+            self.filter_key(key, part);
+            return Response::none();
+        }
+        if self.list.answer(key.action, self.entries().len()) {
+            return Response::none();
+        }
+        match key.action {
+            Action::Search => self.search = Some(TextField::new(&self.query, Lines::One)),
+            Action::Filter => self.filtering = Some(0),
+            Action::Accept => {
+                if let Some(field) = self.search.take() {
+                    self.query = field.trimmed();
+                }
+            }
+            Action::Back if self.search.is_some() || !self.query.is_empty() => {
+                self.search = None;
+                self.query.clear();
+                self.list = ListCursor::default();
+            }
+            Action::Back => return Response::close(),
+            Action::SafetyQuestions => return Destination::SafetyQuestions.into(),
+            Action::Create => return Destination::RoutineEditor(String::new()).into(),
+            action => return self.with_chosen(action, shared).unwrap_or_default(),
+        }
+        Response::none()
+    }
+
+    fn render(&self, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+        view::render(self, shared, painter)
+    }
+
+    fn text_field(&mut self) -> Option<&mut TextField> {
+        self.search.as_mut()
+    }
+
+    fn typed(&mut self) {
+        self.list = ListCursor::default();
+    }
+
+    fn refresh(&mut self, shared: &Shared) {
+        let (journal, today) = (&shared.journal, shared.day);
+        if self.seen != Some(journal.revision()) {
+            self.seen = Some(journal.revision());
+            self.own = journal.routines().cloned().map(Arc::new).collect();
+        }
+        if self.limits != Some(Limits::of(journal)) && self.query.is_empty() {
+            self.choose_fitting(journal, today);
+        }
+        let key = (journal.revision(), today);
+        if self.key != Some(key) && journal.from().is_none() {
+            self.key = Some(key);
+            self.walk_run = Some(walk_run::place(journal, today));
+            self.lifts = lifts(journal, today);
+        }
+        if self.list.chosen > 0 {
+            self.list.clamp(self.entries().len());
+        }
+    }
+
+    fn has_header(&self) -> bool {
+        true
+    }
+}
