@@ -151,14 +151,15 @@ struct Bring<'a, 'b> {
     now: Moment,
 }
 
+/// How far another computer's clock may be ahead.
+const AHEAD: chrono::TimeDelta = chrono::TimeDelta::minutes(1);
+
 impl Bring<'_, '_> {
     fn one(&mut self, Incoming { record, origin }: &Incoming) -> Result<()> {
-        // A clock that ran ahead would win over every edit made since.
-        let changed = if self.own {
-            record.updated_at().min(self.now)
-        } else {
-            self.now
-        };
+        // A clock that ran ahead would win over every edit made since; a change is a moment later than what it changed.
+        let changed = Some(record.updated_at())
+            .filter(|changed| self.own && *changed <= self.now + AHEAD)
+            .unwrap_or(self.now);
         let mut row = records::row(record, changed)?;
         let mut id = record.id();
         if !self.own {
