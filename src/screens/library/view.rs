@@ -94,6 +94,7 @@ fn top_line(library: &Library, theme: &Theme, painter: &mut Painter<'_>) -> Opti
         return text_box::render(field, theme.text, &mut painter.part(x, 0, width, 1));
     }
     let mut x = 1;
+    let mut cursor = None;
     let narrow = painter.width() < 60 && library.filtering.is_none();
     for (index, (name, value)) in parts(&library.filter).iter().enumerate() {
         if narrow && value == "any" {
@@ -101,6 +102,7 @@ fn top_line(library: &Library, theme: &Theme, painter: &mut Painter<'_>) -> Opti
         }
         let here = library.filtering == Some(index);
         let (mark, style) = if here {
+            cursor = painter.marker(x, 0);
             (theme.glyphs.marker, theme.selected)
         } else {
             ("", theme.text)
@@ -123,7 +125,7 @@ fn top_line(library: &Library, theme: &Theme, painter: &mut Painter<'_>) -> Opti
             &[("search ", theme.dim), (&library.query, theme.text)],
         );
     }
-    None
+    cursor
 }
 
 fn parts(filter: &Filter) -> [(&'static str, String); 4] {
