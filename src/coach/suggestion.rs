@@ -90,6 +90,8 @@ pub fn suggest(
         return None;
     }
     let is_hard = hard_day(journal, day).is_some();
+    // Whoever asks for the smallest one gets it, refused before or not.
+    let asked_for = now.tiny;
     let now = &Circumstances {
         tiny: now.tiny || is_hard,
         ..*now
@@ -112,7 +114,9 @@ pub fn suggest(
     };
     let hurt = hurt(journal);
     let mut refused: BTreeSet<&str> = now.refused.iter().map(String::as_str).collect();
-    let refusals = journal.refusals().filter(|(on, _)| *on == day);
+    let refusals = journal
+        .refusals()
+        .filter(|(on, _)| *on == day && !asked_for);
     refused.extend(refusals.flat_map(|(_, ids)| ids.split_whitespace()));
     let own = own_activities(journal, day);
     let week = walk_run::place(journal, day).week;
