@@ -2,18 +2,22 @@
 //!
 //! Nothing here knows a screen. Colors come from the roles of [`theme::Theme`] alone.
 
+pub mod bars;
 pub mod big_digits;
 pub mod braille;
 pub mod chart;
 pub mod chart_cache;
+pub mod color;
 pub mod figure;
 pub mod format;
 pub mod hit_map;
 pub mod list;
 pub mod menu;
 pub mod painter;
+pub mod panel;
 pub mod rating_scale;
 pub mod svg;
 pub mod text_box;
 pub mod text_field;
 pub mod theme;
+pub mod track;

@@ -1,7 +1,7 @@
 //! A sheet of Braille dots, two across and four down in each cell.
 
 use crate::widgets::painter::Painter;
-use ratatui::style::Style;
+use ratatui::style::{Color, Modifier, Style};
 
 /// Dots over a part of the screen; one style a layer.
 pub struct Dots {
@@ -46,6 +46,8 @@ impl Dots {
     }
 
     /// Writes the cells that have dots over what is there; each as `plain` where that is given, for ASCII.
+    ///
+    /// Over a full block the block's color stays behind the dots; the partial top of a column stays as it is.
     pub fn write(&self, style: Style, plain: Option<char>, painter: &mut Painter<'_>) {
         for (index, bits) in self
             .cells
@@ -60,6 +62,20 @@ impl Dots {
             let glyph = plain
                 .or_else(|| char::from_u32(0x2800 + u32::from(*bits)))
                 .unwrap_or('*');
+            let area = painter.area();
+            let place = (area.x + x, area.y + y);
+            let style = match painter.buffer().cell(place) {
+                Some(cell) if matches!(cell.symbol(), "▁" | "▂" | "▃" | "▄" | "▅" | "▆" | "▇") =>
+                {
+                    continue;
+                }
+                Some(cell) if cell.symbol() == "█" => match cell.fg {
+                    color @ Color::Rgb(..) => style.bg(color),
+                    // Without colors of our own the dots are holes in the column.
+                    _ => style.add_modifier(Modifier::REVERSED),
+                },
+                _ => style,
+            };
             let mut text = [0; 4];
             painter.text(x, y, glyph.encode_utf8(&mut text), style);
         }

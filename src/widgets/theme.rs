@@ -5,6 +5,7 @@
 
 use crate::config::{GlyphChoice, ThemeChoice};
 use crate::environment::Environment;
+use crate::widgets::color::{blend, contrast, luminance, text_on};
 use ratatui::style::{Color, Modifier, Style};
 
 /// The styles of all roles.
@@ -36,6 +37,22 @@ pub struct Theme {
     pub key: Style,
     /// Ratings 1 to 9 as marks.
     pub mood: [Style; 9],
+    /// Ratings 1 to 9 as the ground of text.
+    pub fill: [Style; 9],
+    /// Ratings 1 to 9 as quiet columns that a line runs over: the line keeps 3:1 on each.
+    pub quiet: [Style; 9],
+    /// Mood, energy, calm, and sleep as series; a name always stands beside.
+    pub series: [Style; 4],
+    /// The figure, the ring, and the breath: lit, plain, and two degrees of shade.
+    pub tones: [Style; 4],
+    /// Limbs and things farther away.
+    pub far: Style,
+    /// Lines of a chart, and frames without the focus.
+    pub grid: Style,
+    /// A line over columns.
+    pub line: Style,
+    /// The background, where it is known; colors fade towards it.
+    pub base: Option<Color>,
     /// Whether the nine can be told apart by colour alone; where not, the digit stands in the mark's place.
     pub ramp: bool,
     /// Whether numbers that judge are shown; where not, words and shapes stand in their place.
@@ -128,46 +145,59 @@ const ASCII: Glyphs = Glyphs {
     ellipsis: "...",
 };
 
-/// Text, dim, accent, accent 2, warn, alert, frame, the selection's ground; then the mood ramp.
+/// The colors a theme is made of; all other roles are derived from them.
+#[derive(Clone, Copy)]
 struct Palette {
+    base: u32,
     text: u32,
     dim: u32,
     accent: u32,
-    second: u32,
+    sessions: u32,
     warn: u32,
     alert: u32,
     frame: u32,
-    ground: u32,
+    selected: u32,
+    energy: u32,
+    calm: u32,
+    sleep: u32,
     mood: [u32; 9],
 }
 
 const DARK: Palette = Palette {
+    base: 0x12_141a,
     text: 0xd7_dae0,
     dim: 0x8b_93a3,
     accent: 0x7f_d7c4,
-    second: 0xc3_a6ff,
+    sessions: 0xc3_a6ff,
     warn: 0xf2_c66d,
     alert: 0xff_8f80,
     frame: 0x4a_5162,
-    ground: 0x1f_2530,
+    selected: 0x1f_2530,
+    energy: 0xff_a96b,
+    calm: 0x6f_d3c0,
+    sleep: 0x86_a9ff,
     mood: [
-        0x4f_66d0, 0x56_7ccd, 0x5e_91c9, 0x70_a1be, 0x85_b1b0, 0xa0_bfa4, 0xc0_cc9b, 0xe0_d98f,
-        0xff_e680,
+        0x6a_5dde, 0x56_78e2, 0x41_92df, 0x35_aad1, 0x48_beb8, 0x68_d19d, 0x98_db7c, 0xcb_e066,
+        0xff_ec85,
     ],
 };
 
 const LIGHT: Palette = Palette {
+    base: 0xfb_faf7,
     text: 0x24_272e,
     dim: 0x5d_6470,
     accent: 0x0b_6e63,
-    second: 0x6a_3fb5,
+    sessions: 0x6a_3fb5,
     warn: 0x8a_5a00,
     alert: 0xb3_261e,
     frame: 0xa9_adb5,
-    ground: 0xe6_efe9,
+    selected: 0xe6_efe9,
+    energy: 0xa8_4a00,
+    calm: 0x0b_6e63,
+    sleep: 0x2a_56b8,
     mood: [
-        0x16_236b, 0x21_377f, 0x2e_4b94, 0x3c_60a8, 0x55_73a6, 0x6f_85a2, 0x89_8f8d, 0xa1_8c60,
-        0xb8_860b,
+        0x2e_1273, 0x26_2b87, 0x01_4ea2, 0x00_64b0, 0x00_8091, 0x00_9765, 0x5b_901f, 0x8d_944d,
+        0xc7_7e00,
     ],
 };
 
@@ -252,23 +282,52 @@ impl Theme {
     }
 
     fn of(palette: &Palette) -> Self {
-        let ink = |value: u32| Style::new().fg(Color::from_u32(value));
+        let foreground = |color: u32| Style::new().fg(Color::from_u32(color));
+        let is_dark = luminance(palette.base) < 0.2;
+        let faded = |color: u32, share: f64| blend(color, palette.base, share);
+        let lit = if is_dark { 0xff_ffff } else { 0x00_0000 };
+        let tone =
+            |light: f64, shade: f64| foreground(faded(blend(palette.accent, lit, light), shade));
         Self {
-            text: ink(palette.text),
-            strong: ink(palette.text).add_modifier(Modifier::BOLD),
-            dim: ink(palette.dim),
-            accent: ink(palette.accent).add_modifier(Modifier::BOLD),
-            mark: ink(palette.accent),
-            sessions: ink(palette.second),
-            warn: ink(palette.warn),
-            alert: ink(palette.alert),
-            selected: ink(palette.accent)
-                .bg(Color::from_u32(palette.ground))
+            text: foreground(palette.text),
+            strong: foreground(palette.text).add_modifier(Modifier::BOLD),
+            dim: foreground(palette.dim),
+            accent: foreground(palette.accent).add_modifier(Modifier::BOLD),
+            mark: foreground(palette.accent),
+            sessions: foreground(palette.sessions),
+            warn: foreground(palette.warn),
+            alert: foreground(palette.alert),
+            selected: foreground(palette.accent)
+                .bg(Color::from_u32(palette.selected))
                 .add_modifier(Modifier::BOLD),
-            frame: ink(palette.frame),
-            focus: ink(palette.accent),
-            key: ink(palette.accent).add_modifier(Modifier::BOLD),
-            mood: palette.mood.map(ink),
+            frame: foreground(palette.frame),
+            focus: foreground(palette.accent),
+            key: foreground(palette.accent).add_modifier(Modifier::BOLD),
+            mood: palette.mood.map(foreground),
+            fill: palette.mood.map(text_on),
+            quiet: palette
+                .mood
+                .map(|color| foreground(quiet(color, palette, is_dark))),
+            series: [palette.mood[8], palette.energy, palette.calm, palette.sleep].map(foreground),
+            tones: if is_dark {
+                [
+                    tone(0.35, 0.0),
+                    tone(0.0, 0.0),
+                    tone(0.0, 0.34),
+                    tone(0.0, 0.62),
+                ]
+            } else {
+                [
+                    tone(0.0, 0.30),
+                    tone(0.0, 0.12),
+                    tone(0.0, 0.0),
+                    tone(0.5, 0.0),
+                ]
+            },
+            far: foreground(faded(palette.dim, if is_dark { 0.55 } else { 0.35 })),
+            grid: foreground(faded(palette.frame, 0.35)),
+            line: foreground(palette.text).add_modifier(Modifier::BOLD),
+            base: Some(Color::from_u32(palette.base)),
             ramp: true,
             numbers: true,
             glyphs: UNICODE,
@@ -288,6 +347,11 @@ impl Theme {
             focus: plain.fg(Color::Cyan),
             alert: plain.fg(Color::Red).add_modifier(Modifier::BOLD),
             mood: [low, low, low, middle, middle, middle, high, high, high],
+            quiet: [low, low, low, middle, middle, middle, high, high, high]
+                .map(|style| style.add_modifier(Modifier::DIM)),
+            series: [Color::Yellow, Color::Red, Color::Cyan, Color::Blue]
+                .map(|color| plain.fg(color)),
+            tones: [plain.fg(Color::Cyan); 4],
             ..Self::mono()
         }
     }
@@ -311,11 +375,28 @@ impl Theme {
             focus: bold,
             key: bold,
             mood: [plain; 9],
+            fill: [plain.add_modifier(Modifier::REVERSED); 9],
+            quiet: [dim; 9],
+            series: [plain; 4],
+            tones: [plain; 4],
+            far: dim,
+            grid: dim,
+            line: bold,
+            base: None,
             ramp: false,
             numbers: true,
             glyphs: UNICODE,
         }
     }
+}
+
+/// `color` as a column a line of text color runs over: no brighter than leaves the line 3:1.
+fn quiet(color: u32, palette: &Palette, is_dark: bool) -> u32 {
+    let least: f64 = if is_dark { 0.40 } else { 0.30 };
+    (0..40)
+        .map(|step| blend(color, palette.base, least + f64::from(step) * 0.01))
+        .find(|color| contrast(*color, palette.text) >= 3.0)
+        .unwrap_or_else(|| blend(color, palette.base, 0.78))
 }
 
 fn has_truecolor(environment: &Environment) -> bool {
@@ -358,31 +439,18 @@ pub const fn one_of_sixteen(color: Color) -> Option<u8> {
 mod tests {
     use super::*;
 
-    fn luminance(value: u32) -> f64 {
-        let channel = |shift: u32| {
-            let part = f64::from((value >> shift) & 0xff) / 255.0;
-            if part <= 0.040_45 {
-                part / 12.92
-            } else {
-                ((part + 0.055) / 1.055).powf(2.4)
-            }
-        };
-        0.2126 * channel(16) + 0.7152 * channel(8) + 0.0722 * channel(0)
-    }
-
-    fn contrast(one: u32, other: u32) -> f64 {
-        let (one, other) = (luminance(one), luminance(other));
-        (one.max(other) + 0.05) / (one.min(other) + 0.05)
-    }
-
     #[test]
     fn text_roles_can_be_read_on_their_background() {
-        for (palette, ground) in [(&DARK, 0x12_141a), (&LIGHT, 0xfb_faf7)] {
+        for palette in [&DARK, &LIGHT] {
+            let ground = palette.base;
             for role in [
+                palette.energy,
+                palette.calm,
+                palette.sleep,
                 palette.text,
                 palette.dim,
                 palette.accent,
-                palette.second,
+                palette.sessions,
                 palette.warn,
                 palette.alert,
             ] {
@@ -393,7 +461,7 @@ mod tests {
                 );
             }
             assert!(
-                contrast(palette.accent, palette.ground) >= 4.5,
+                contrast(palette.accent, palette.selected) >= 4.5,
                 "the selection"
             );
             for (level, step) in palette.mood.iter().enumerate() {
