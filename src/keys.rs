@@ -1,4 +1,4 @@
-//! The one table of keys. Dispatch, the footer's hints, the help and the README's key list are
+//! The one table of keys. Dispatch, the footer's hints, the help and docs/keys.md are
 //! all read from it, through `Keymap`, which knows a person's own keys.
 
 mod names;

@@ -7,7 +7,7 @@ use crate::content::nearest::Unknown;
 use crossterm::event::KeyCode;
 
 /// Where the names stand.
-const SEE: &str = "the README's table of keys has the names";
+const SEE: &str = "docs/keys.md has the names";
 /// Keys with a name of their own.
 const NAMED: [(&str, KeyCode); 15] = [
     ("enter", KeyCode::Enter),

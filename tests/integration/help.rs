@@ -85,19 +85,30 @@ fn every_command_shows_examples_that_work() {
 }
 
 #[test]
-fn the_readmes_command_lines_are_understood() {
-    let page = std::fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("README.md"))
-        .unwrap();
-    let blocks = page.split("```").skip(1).step_by(2);
-    let lines: Vec<&str> = blocks
-        .flat_map(str::lines)
-        .filter(|line| line.starts_with("firstline "))
-        .collect();
-    assert!(lines.len() > 8, "{lines:?}");
-    for line in lines {
-        is_understood(line)
-            .unwrap_or_else(|wrong| panic!("a line of the README is not understood: {wrong}"));
+fn the_command_lines_of_the_readme_and_the_pages_are_understood() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let mut pages = vec![root.join("README.md")];
+    pages.extend(
+        std::fs::read_dir(root.join("docs"))
+            .unwrap()
+            .map(|entry| entry.unwrap().path()),
+    );
+    let mut count = 0;
+    for page in pages
+        .iter()
+        .filter(|page| page.extension().is_some_and(|end| end == "md"))
+    {
+        let text = std::fs::read_to_string(page).unwrap();
+        let blocks = text.split("```").skip(1).step_by(2);
+        let lines = blocks.flat_map(str::lines).map(str::trim_start);
+        for line in lines.filter(|line| line.starts_with("firstline ")) {
+            count += 1;
+            is_understood(line).unwrap_or_else(|wrong| {
+                panic!("a line of {} is not understood: {wrong}", page.display())
+            });
+        }
     }
+    assert!(count > 30, "{count}");
 }
 
 #[test]

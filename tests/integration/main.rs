@@ -23,6 +23,7 @@ mod correcting;
 mod crisis;
 mod days;
 mod diaries;
+mod docs;
 mod doctoring;
 mod documented;
 #[cfg(unix)]
@@ -71,7 +72,6 @@ mod plain;
 #[cfg(target_os = "linux")]
 mod privacy;
 mod readiness;
-mod readme;
 #[cfg(unix)]
 mod real_terminal;
 mod screens;
