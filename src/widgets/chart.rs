@@ -2,5 +2,6 @@
 
 pub mod axis;
 pub mod day_columns;
+pub mod interval;
 pub mod scores;
 pub mod week_grid;

@@ -39,6 +39,12 @@ impl Axis {
         (share * f64::from(rows.saturating_sub(1))).round() as u16
     }
 
+    /// Where `value` lies from the left, in `columns` columns; the nearest for one outside.
+    pub fn column(&self, value: f64, columns: u16) -> u16 {
+        let share = ((value - self.low) / (self.high - self.low)).clamp(0.0, 1.0);
+        (share * f64::from(columns.saturating_sub(1))).round() as u16
+    }
+
     /// Half-way.
     pub const fn middle(&self) -> f64 {
         f64::midpoint(self.low, self.high)
