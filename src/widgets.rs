@@ -5,6 +5,8 @@
 pub mod bars;
 pub mod big_digits;
 pub mod braille;
+pub mod cell_fit;
+pub mod cell_ratio;
 pub mod chart;
 pub mod chart_cache;
 pub mod color;
