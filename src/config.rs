@@ -110,12 +110,12 @@ impl ThemeChoice {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum GlyphChoice {
-    /// Braille dots and box lines.
+    /// What the terminal draws best: quarter blocks, half blocks, and eighths.
     #[default]
     Auto,
-    /// Braille dots and box lines.
+    /// The figure and lines in Braille dots.
     Braille,
-    /// Quarter blocks in place of Braille.
+    /// Quarter blocks, half blocks, and eighths.
     Block,
     /// Plain ASCII throughout.
     Ascii,

@@ -49,6 +49,8 @@ pub struct Environment {
     pub term_program: String,
     /// What terminals set beside `TERM`, which goes into tmux with the shells there.
     pub marks: Vec<&'static str>,
+    /// `XTERM_VERSION` is set: xterm itself, not one of the many that call themselves so.
+    pub is_xterm: bool,
     /// `TMUX` is set.
     pub in_tmux: bool,
     /// `DISPLAY` or `WAYLAND_DISPLAY` is set: a desktop that can be asked.
@@ -101,6 +103,7 @@ impl Environment {
                 .into_iter()
                 .filter(|mark| text(mark).is_some())
                 .collect(),
+            is_xterm: text("XTERM_VERSION").is_some(),
             in_tmux: text("TMUX").is_some(),
             has_desktop: text("DISPLAY")
                 .or_else(|| text("WAYLAND_DISPLAY"))

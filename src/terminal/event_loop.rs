@@ -14,6 +14,7 @@ use crate::app::{App, Effect, Message, Outcome};
 use crate::config::Config;
 use crate::domain::Now;
 use crate::ui::{self, Stage};
+use crate::widgets::cell_ratio::CellRatio;
 use crate::widgets::hit_map::HitMap;
 use crate::widgets::svg;
 use crate::widgets::theme::Theme;
@@ -30,6 +31,10 @@ use std::time::Duration;
 pub trait Display {
     /// Columns and rows.
     fn size(&self) -> io::Result<(u16, u16)>;
+    /// How much higher than wide a cell is, as far as the terminal tells.
+    fn cell_ratio(&self) -> CellRatio {
+        CellRatio::default()
+    }
     /// Whether the last frame is out, so that the next can be drawn. Where it is not, the wait ends once it is.
     fn is_free(&self) -> bool;
     /// Draws a frame. Returns what `render` returns; fails where the terminal is gone.
@@ -125,7 +130,9 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
         // What it was the last time, until the terminal answers; where it does not, that counts no more.
         let background = app.last_background().filter(|_| asked);
         let mut screens = Self {
-            theme: look.on(background, &config),
+            theme: look
+                .on(background, &config)
+                .with_cell_ratio(display.cell_ratio()),
             watch: Watch::of(runner.file(), runner.config()),
             app,
             runner,
@@ -187,6 +194,12 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
         }
     }
 
+    /// The look that goes with the config and the background, as far as they are known by now.
+    fn restyle(&mut self) {
+        let theme = self.look.on(self.background, &self.app.settings.config);
+        self.theme = theme.with_cell_ratio(self.display.cell_ratio());
+    }
+
     fn draw_if_due(&mut self, now: Now) -> Flow<()> {
         self.waits |=
             self.app.take_redraw() || self.next_picture.is_some_and(|due| due <= now.uptime);
@@ -235,7 +248,7 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
         messages.extend(passed.then_some(Message::Woke));
         if let Some(dark) = background {
             if std::mem::replace(&mut self.background, dark) != dark {
-                self.theme = self.look.on(dark, &self.app.settings.config);
+                self.restyle();
                 self.stage = Stage::default();
                 messages.insert(0, Message::Resumed);
             }
@@ -284,6 +297,8 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
         while let Some(message) = queue.pop_front() {
             if let Message::Resized(..) = message {
                 self.display.repaint();
+                // A font of another size comes as another number of cells.
+                self.theme.glyphs.cell_ratio = self.display.cell_ratio();
             }
             let now = self.events.now();
             self.runner.break_on(&message, &self.app);
@@ -335,7 +350,7 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
         self.runner.cues.collect();
         if self.app.settings.config != self.followed {
             self.followed.clone_from(&self.app.settings.config);
-            self.theme = self.look.on(self.background, &self.followed);
+            self.restyle();
             self.display.follow_mouse(self.followed.mouse);
         }
     }

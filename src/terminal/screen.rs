@@ -3,6 +3,7 @@
 use crate::terminal::backend::DiffBackend;
 use crate::terminal::event_loop::Display;
 use crate::terminal::output;
+use crate::widgets::cell_ratio::CellRatio;
 use color_eyre::eyre::{Result, WrapErr as _};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::style::ResetColor;
@@ -68,6 +69,14 @@ pub fn size() -> io::Result<(u16, u16)> {
     crossterm::terminal::size()
 }
 
+/// How much higher than wide a cell is, where the window tells its pixels.
+fn cell_ratio() -> CellRatio {
+    let Ok(window) = crossterm::terminal::window_size() else {
+        return CellRatio::default();
+    };
+    CellRatio::of_window((window.columns, window.rows), (window.width, window.height))
+}
+
 /// Makes the terminal ours; what it is to be told goes out with the next frame.
 fn take(frame: &mut FrameBytes) -> Result<()> {
     enable_raw_mode().wrap_err("the terminal cannot be switched to single keys")?;
@@ -124,6 +133,10 @@ impl Screen {
 impl Display for Screen {
     fn size(&self) -> io::Result<(u16, u16)> {
         size()
+    }
+
+    fn cell_ratio(&self) -> CellRatio {
+        cell_ratio()
     }
 
     fn is_free(&self) -> bool {

@@ -5,6 +5,9 @@
 pub struct CellRatio(u16);
 
 impl CellRatio {
+    /// 1:2, near to what most fonts have.
+    pub const USUAL: Self = Self(200);
+
     /// Of a window of `columns` × `rows` cells that is `width` × `height` pixels large; 1:2 where a terminal leaves
     /// its pixels out, as many do.
     pub fn of_window((columns, rows): (u16, u16), (width, height): (u16, u16)) -> Self {
@@ -24,7 +27,7 @@ impl CellRatio {
 
 impl Default for CellRatio {
     fn default() -> Self {
-        Self(200)
+        Self::USUAL
     }
 }
 

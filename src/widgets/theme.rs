@@ -5,6 +5,7 @@
 
 use crate::config::{GlyphChoice, ThemeChoice};
 use crate::environment::Environment;
+use crate::widgets::cell_ratio::CellRatio;
 use crate::widgets::color::{blend, contrast, luminance, text_on};
 use ratatui::style::{Color, Modifier, Style};
 
@@ -91,11 +92,15 @@ pub struct Glyphs {
     pub was: &'static str,
     pub is: &'static str,
     pub ellipsis: &'static str,
+    /// How much higher than wide the terminal's cells are.
+    pub cell_ratio: CellRatio,
+    /// Whether areas drawn with signs reach a little into the cells around, and stay there when the sign has gone.
+    pub overflows: bool,
 }
 
 const UNICODE: Glyphs = Glyphs {
     ascii: false,
-    braille: true,
+    braille: false,
     marker: "›",
     dot: "·",
     times: "×",
@@ -117,6 +122,8 @@ const UNICODE: Glyphs = Glyphs {
     was: "○",
     is: "●",
     ellipsis: "…",
+    cell_ratio: CellRatio::USUAL,
+    overflows: false,
 };
 
 const ASCII: Glyphs = Glyphs {
@@ -143,6 +150,8 @@ const ASCII: Glyphs = Glyphs {
     was: "o",
     is: "*",
     ellipsis: "...",
+    cell_ratio: CellRatio::USUAL,
+    overflows: false,
 };
 
 /// The colors a theme is made of; all other roles are derived from them.
@@ -222,7 +231,9 @@ impl Theme {
                 _ => Self::terminal(),
             },
         };
-        theme.with_glyphs(glyphs)
+        let mut theme = theme.with_glyphs(glyphs);
+        theme.glyphs.overflows = environment.is_xterm;
+        theme
     }
 
     /// Whether it is worth asking the terminal for its background: our own colours are wanted and can be shown, the
@@ -244,16 +255,28 @@ impl Theme {
         }
     }
 
-    /// The same theme with other characters.
+    /// The same theme for cells of other sides.
+    #[must_use]
+    pub const fn with_cell_ratio(mut self, ratio: CellRatio) -> Self {
+        self.glyphs.cell_ratio = ratio;
+        self
+    }
+
+    /// The same theme with other characters, in the same cells.
     #[must_use]
     pub fn with_glyphs(mut self, glyphs: GlyphChoice) -> Self {
-        self.glyphs = match glyphs {
+        let chosen = match glyphs {
             GlyphChoice::Ascii => ASCII,
-            GlyphChoice::Block => Glyphs {
-                braille: false,
+            GlyphChoice::Braille => Glyphs {
+                braille: true,
                 ..UNICODE
             },
-            GlyphChoice::Auto | GlyphChoice::Braille => UNICODE,
+            GlyphChoice::Auto | GlyphChoice::Block => UNICODE,
+        };
+        self.glyphs = Glyphs {
+            cell_ratio: self.glyphs.cell_ratio,
+            overflows: self.glyphs.overflows,
+            ..chosen
         };
         self
     }

@@ -290,11 +290,7 @@ fn aside(
         if let Some(pose) =
             pose(movement.pose.as_deref().unwrap_or(&movement.id)).filter(|_| rows >= 6)
         {
-            let glyphs = match (theme.glyphs.ascii, theme.glyphs.braille) {
-                (true, _) => Glyphs::Ascii,
-                (false, true) => Glyphs::Braille,
-                (false, false) => Glyphs::Quadrant,
-            };
+            let glyphs = Glyphs::of(theme);
             // Still, in its second key pose: the first is often just standing.
             let time = pose.key_times().get(1).copied().unwrap_or(Duration::ZERO);
             let size = Size::new(width, rows);

@@ -1,6 +1,7 @@
 //! What dots become in a cell: Braille, quadrant blocks or plain ASCII.
 
 use super::canvas::{Canvas, Dot};
+use crate::widgets::theme::Theme;
 
 /// The signs a figure is drawn with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -23,6 +24,15 @@ const QUADRANTS: [char; 16] = [
 const BRAILLE: [[u8; 4]; 2] = [[0x01, 0x02, 0x04, 0x40], [0x08, 0x10, 0x20, 0x80]];
 
 impl Glyphs {
+    /// Those that go with a theme.
+    pub const fn of(theme: &Theme) -> Self {
+        if theme.glyphs.ascii {
+            Self::Ascii
+        } else {
+            Self::Braille
+        }
+    }
+
     /// The code of the cell whose upper left dot is `(column, row)`; 0 is blank. ASCII takes the cell's likeliest line.
     pub(super) fn code(self, canvas: &Canvas, column: usize, row: usize) -> u8 {
         let set = |x: usize, y: usize| canvas.get(column + x, row + y) != Dot::Empty;

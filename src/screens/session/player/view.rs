@@ -237,11 +237,7 @@ fn figure(
         .unwrap_or(&step.movement);
     let Some(pose) = pose(name) else { return };
     let pose = step.side.map_or(pose, |side| pose.on_side(side));
-    let glyphs = match (theme.glyphs.ascii, theme.glyphs.braille) {
-        (true, _) => Glyphs::Ascii,
-        (false, true) => Glyphs::Braille,
-        (false, false) => Glyphs::Quadrant,
-    };
+    let glyphs = Glyphs::of(theme);
     let motion = if mode == FigureMode::Moving {
         Motion::Moving
     } else {
