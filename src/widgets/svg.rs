@@ -1,5 +1,7 @@
 //! The screen as a file or a text: what was drawn, cell by cell, as SVG or as plain lines.
 
+mod blocks;
+
 use crate::widgets::theme::one_of_sixteen;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
@@ -109,10 +111,15 @@ pub fn svg(buffer: &Buffer, title: &str, paper: &Paper) -> String {
                     "<path d=\"{dots}\" stroke=\"{ink}\" stroke-width=\"2\" stroke-linecap=\"round\"/>"
                 );
             }
+            let blocks = blocks::path(&run.text, left, top, CELL);
+            if !blocks.is_empty() {
+                let _ = writeln!(svg, "<path d=\"{blocks}\" fill=\"{ink}\"/>");
+            }
+            let is_drawn = |sign| is_braille(sign) || blocks::is_block(sign);
             let text: String = run
                 .text
                 .chars()
-                .map(|sign| if is_braille(sign) { ' ' } else { sign })
+                .map(|sign| if is_drawn(sign) { ' ' } else { sign })
                 .collect();
             if text.trim().is_empty() {
                 continue;

@@ -10,6 +10,9 @@ use tempfile::TempDir;
 /// The time at which every test takes place.
 pub const NOW: &str = "2026-03-02T17:40:00+01:00";
 
+/// The built program; only tests and benches have it, examples don't.
+const PROGRAM: Option<&str> = option_env!("CARGO_BIN_EXE_firstline");
+
 /// The folder of other programs' files and simulated people: the larger collection, where it is beside the checkout.
 pub fn real_data() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -79,7 +82,7 @@ impl Home {
     }
 
     pub fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_firstline"));
+        let mut command = Command::new(PROGRAM.unwrap());
         command
             .args(arguments)
             .env_clear()

@@ -1,0 +1,136 @@
+//! Pictures of every screen in every size, to be looked at: `cargo run --example gallery -- FOLDER [WORD]`.
+//!
+//! Each is an SVG file named after its scene, size, and colors; with a word, only the scenes whose names contain it.
+//! A table at the end tells how many cells of each picture are not blank.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    missing_docs,
+    reason = "an example that writes pictures stops at what it did not expect"
+)]
+
+#[path = "../tests/integration/support.rs"]
+#[allow(dead_code, reason = "the tests use the rest")]
+mod support;
+#[path = "../tests/integration/test_app.rs"]
+#[allow(dead_code, reason = "the tests use the rest")]
+mod test_app;
+
+use firstline::config::GlyphChoice;
+use firstline::widgets::svg::{Paper, svg};
+use firstline::widgets::theme::Theme;
+use ratatui::buffer::Buffer;
+use std::fmt::Write as _;
+use std::path::Path;
+use test_app::TestApp;
+
+/// Days of records: none, the first days, half a year, ten years.
+const EMPTY: u32 = 0;
+const FEW: u32 = 6;
+const HALF_YEAR: u32 = 180;
+const TEN_YEARS: u32 = 3650;
+
+/// A screen: its name, how many days of records the person has, and the keys that lead there from the start.
+const SCENES: &[(&str, u32, &str)] = &[
+    ("first", EMPTY, "<esc>"),
+    ("about", EMPTY, ""),
+    ("few-today", FEW, ""),
+    ("today", HALF_YEAR, ""),
+    ("today-rating", HALF_YEAR, "75"),
+    ("today-saved", HALF_YEAR, "7564<enter>"),
+    ("today-low", HALF_YEAR, "2<enter>"),
+    ("today-lower", HALF_YEAR, "3<enter>"),
+    ("today-hidden", HALF_YEAR, "7564<enter>w"),
+    ("asked", HALF_YEAR, "7564<enter>g"),
+    ("player", HALF_YEAR, "7564<enter>g7<wait><wait>"),
+    ("stop", HALF_YEAR, "7564<enter>g7<wait><wait>q"),
+    ("warning-signs", HALF_YEAR, "7564<enter>g7<wait><wait>x"),
+    ("library", HALF_YEAR, "<tab>"),
+    ("library-filter", HALF_YEAR, "<tab>f"),
+    ("readiness", HALF_YEAR, "<tab>a"),
+    ("builder", HALF_YEAR, "<tab>y"),
+    ("log", HALF_YEAR, "<tab>l"),
+    ("trend", HALF_YEAR, "<tab><tab>"),
+    ("few-trend", FEW, "<tab><tab>"),
+    ("empty-trend", EMPTY, "<esc><tab><tab>"),
+    ("decade-trend", TEN_YEARS, "<tab><tab>rrrr"),
+    ("year", HALF_YEAR, "<tab><tab>v"),
+    ("month", HALF_YEAR, "<tab><tab>vv"),
+    ("list", HALF_YEAR, "<tab><tab>vvv"),
+    ("compare", HALF_YEAR, "<tab><tab>vvvv"),
+    ("sessions", HALF_YEAR, "<tab><tab>vvvvv"),
+    ("weeks", HALF_YEAR, "<tab><tab>vvvvvv"),
+    ("scores", HALF_YEAR, "<tab><tab>vvvvvvv"),
+    ("day", HALF_YEAR, "<tab><tab><enter>"),
+    ("insights", HALF_YEAR, "<tab><tab><tab>"),
+    ("few-insights", FEW, "<tab><tab><tab>"),
+    ("insight-details", HALF_YEAR, "<tab><tab><tab><enter>"),
+    ("experiment-new", HALF_YEAR, "<tab><tab><tab>e"),
+    ("learn", HALF_YEAR, "<tab><tab><tab><tab>"),
+    ("options", HALF_YEAR, "7564<enter>o"),
+    ("settings", HALF_YEAR, ","),
+    ("help", HALF_YEAR, "?"),
+    ("support", HALF_YEAR, "!"),
+    ("import", HALF_YEAR, "<tab>i"),
+];
+
+const SIZES: [(u16, u16); 6] = [
+    (40, 12),
+    (60, 20),
+    (80, 24),
+    (100, 30),
+    (140, 42),
+    (160, 50),
+];
+
+fn main() {
+    let mut arguments = std::env::args().skip(1);
+    let folder = arguments.next().unwrap_or_else(|| "gallery".to_owned());
+    let word = arguments.next().unwrap_or_default();
+    std::fs::create_dir_all(&folder).unwrap();
+    println!(
+        "cells that are not blank, %\n{:20}{}",
+        "",
+        SIZES
+            .map(|(width, height)| format!("{:>9}", format!("{width}x{height}")))
+            .concat()
+    );
+    for (name, days, keys) in SCENES.iter().filter(|(name, ..)| name.contains(&word)) {
+        let mut app = TestApp::with(*days).keys(keys);
+        let mut filled = String::new();
+        for size in SIZES {
+            for (colors, theme) in themes(size) {
+                let buffer = app.buffer(size, &theme);
+                if colors == "dark" {
+                    let _ = write!(filled, "{:9.0}", share_filled(&buffer) * 100.0);
+                }
+                let file = format!("{name}-{}x{}-{colors}.svg", size.0, size.1);
+                let picture = svg(&buffer, name, Paper::for_text(theme.text.fg));
+                std::fs::write(Path::new(&folder).join(file), picture).unwrap();
+            }
+        }
+        println!("{name:20}{filled}");
+    }
+}
+
+/// Dark and light in every size, and without colors and in ASCII at 80x24.
+fn themes(size: (u16, u16)) -> Vec<(&'static str, Theme)> {
+    let mut themes = vec![("dark", Theme::dark()), ("light", Theme::light())];
+    if size == (80, 24) {
+        themes.push(("mono", Theme::mono()));
+        themes.push(("ascii", Theme::mono().with_glyphs(GlyphChoice::Ascii)));
+    }
+    themes
+}
+
+fn share_filled(buffer: &Buffer) -> f64 {
+    let blank = buffer
+        .content
+        .iter()
+        .filter(|cell| cell.symbol() == " " && cell.bg == ratatui::style::Color::Reset)
+        .count();
+    1.0 - blank as f64 / buffer.content.len() as f64
+}
