@@ -1,4 +1,7 @@
-//! The axis of a chart: what its ends are, and on which row a value lies.
+//! The axis of a chart: what its ends are, where a value lies, and what stands beside it.
+
+use crate::widgets::painter::{Painter, columns};
+use ratatui::style::Style;
 
 /// The ends of an axis.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -13,6 +16,11 @@ impl Axis {
     /// Of ratings.
     pub const RATING: Self = Self {
         low: 1.0,
+        high: 9.0,
+    };
+    /// Of ratings as columns: from 0, so that a 1 can be seen.
+    pub const RATING_COLUMNS: Self = Self {
+        low: 0.0,
         high: 9.0,
     };
     /// Of hours slept.
@@ -33,6 +41,16 @@ impl Axis {
         }
     }
 
+    /// How far up `value` lies, from 0 at the foot to 1 at the top; the nearest for one outside, the foot for no number.
+    pub fn share(&self, value: f64) -> f64 {
+        let share = (value - self.low) / (self.high - self.low);
+        if share.is_nan() {
+            0.0
+        } else {
+            share.clamp(0.0, 1.0)
+        }
+    }
+
     /// Where `value` lies from the top, in `rows` rows; the nearest for one outside.
     pub fn row(&self, value: f64, rows: u16) -> u16 {
         let share = ((self.high - value) / (self.high - self.low)).clamp(0.0, 1.0);
@@ -45,8 +63,76 @@ impl Axis {
         (share * f64::from(columns.saturating_sub(1))).round() as u16
     }
 
+    /// The row that the top of a column as high as `value` ends in, in `rows` rows.
+    pub fn crest(&self, value: f64, rows: u16) -> u16 {
+        let row = (f64::from(rows) * (1.0 - self.share(value))).floor() as u16;
+        row.min(rows.saturating_sub(1))
+    }
+
     /// Half-way.
     pub const fn middle(&self) -> f64 {
         f64::midpoint(self.low, self.high)
+    }
+}
+
+/// A word of an axis: the column it begins in, the word, and how it is written.
+pub type Label = (u16, String, Style);
+
+/// Writes along the row `y` each label that has room: inside the painter's part, and a blank or more from those before
+/// it in the list, which go first.
+pub fn labels(labels: &[Label], y: u16, painter: &mut Painter<'_>) {
+    let mut taken: Vec<(u16, u16)> = Vec::new();
+    for (x, text, style) in labels {
+        let end = x.saturating_add(columns(text));
+        let is_free = taken.iter().all(|(from, to)| end < *from || *to < *x);
+        if is_free && end <= painter.width() {
+            painter.text(*x, y, text, *style);
+            taken.push((*x, end));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::widgets::chart::testing::{drawn, row};
+    use crate::widgets::theme::Theme;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_first_of_two_labels_in_one_place_is_written() {
+        let label = |x, text: &str| (x, text.to_owned(), Style::new());
+        let wanted = [
+            label(6, "now"),
+            label(0, "Mon"),
+            label(4, "Tue"),
+            label(9, "x"),
+        ];
+        let buffer = drawn(12, 1, &Theme::dark(), |painter| labels(&wanted, 0, painter));
+        assert_eq!(row(&buffer, 0), "Mon   now   ");
+    }
+
+    proptest! {
+        #[test]
+        fn labels_stand_apart_and_inside(
+            width in 0u16..40, places in prop::collection::vec((0u16..50, "[a-z]{1,7}"), 0..12)
+        ) {
+            let wanted: Vec<Label> = places.iter().map(|(x, text)| (*x, text.clone(), Style::new())).collect();
+            let buffer = drawn(width, 1, &Theme::dark(), |painter| labels(&wanted, 0, painter));
+            let line = row(&buffer, 0);
+            for word in line.split_whitespace() {
+                prop_assert!(places.iter().any(|(_, text)| text == word), "{word:?} in {line:?}");
+            }
+        }
+
+        #[test]
+        fn a_higher_value_never_lies_lower(rows in 0u16..60, less in any::<f64>(), more in any::<f64>()) {
+            let (less, more) = if less > more { (more, less) } else { (less, more) };
+            for axis in [Axis::RATING, Axis::RATING_COLUMNS, Axis::HOURS, Axis::minutes(less)] {
+                prop_assert!(axis.share(less) <= axis.share(more) || less.is_nan() || more.is_nan());
+                prop_assert!(axis.crest(more, rows) <= rows.saturating_sub(1));
+                prop_assert!(axis.row(more, rows) <= rows.saturating_sub(1));
+            }
+        }
     }
 }
