@@ -114,7 +114,7 @@ impl DayBars<'_> {
     /// Draws it.
     pub fn render(&self, painter: &mut Painter<'_>) {
         let rows = self.rows(painter.height());
-        let in_front = self.usual_in_front(painter.theme());
+        let in_front = usual_in_front(painter.theme());
         if !in_front {
             self.usual_lines(rows, painter);
         }
@@ -128,11 +128,6 @@ impl DayBars<'_> {
         self.minutes(rows, painter);
         let under: Vec<Label> = self.names.iter().map(|name| self.label(name)).collect();
         labels(&under, rows.saturating_add(self.hanging), painter);
-    }
-
-    /// Over columns of a color of their own dots keep it behind them; in other columns they would be holes.
-    const fn usual_in_front(&self, theme: &Theme) -> bool {
-        theme.ramp && !theme.glyphs.ascii
     }
 
     fn columns(&self, rows: u16, painter: &mut Painter<'_>) {
@@ -212,11 +207,10 @@ impl DayBars<'_> {
         let x = self.end().saturating_add(1);
         let row = |value: f64| self.dot(value, rows) / 4;
         match self.usual {
-            UsualLines::None => {}
             UsualLines::Level(value) if x.saturating_add(5) <= painter.width() => {
                 painter.text(x, row(value), "usual", theme.text);
             }
-            UsualLines::Level(_) => {}
+            UsualLines::None | UsualLines::Level(_) => {}
             UsualLines::Range(low, high) => {
                 let (top, foot) = (row(high), row(low));
                 if theme.numbers {
@@ -334,6 +328,11 @@ impl DayBars<'_> {
             }
         }
     }
+}
+
+/// Over columns of a color of their own dots keep it behind them; in other columns they would be holes.
+const fn usual_in_front(theme: &Theme) -> bool {
+    theme.ramp && !theme.glyphs.ascii
 }
 
 /// Whether colors cannot tell levels apart, so that their digits stand on the columns.

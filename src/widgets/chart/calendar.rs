@@ -1,0 +1,133 @@
+//! A day of a calendar: filled with the color of its level, its date, its digit, and what was done.
+//!
+//! ```text
+//!   7     6
+//!  ▴ 10 min
+//! ```
+
+use crate::widgets::painter::{Painter, columns, shorten};
+use crate::widgets::theme::Theme;
+use ratatui::style::{Modifier, Style};
+
+/// A day of a calendar.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CalendarDay {
+    /// The day of the month.
+    pub date: u32,
+    /// Its color and digit, 1 to 9; nothing where there is none.
+    pub level: Option<u8>,
+    /// Whether it lies between the first day there is and the last.
+    pub is_inside: bool,
+    /// Minutes moved.
+    pub minutes: f64,
+    /// What was done, in a few words; may be cut.
+    pub done: String,
+}
+
+impl CalendarDay {
+    /// Draws it over the painter's part; one column and, where there are three rows, one row keep it from the next.
+    pub fn render(&self, is_under_cursor: bool, painter: &mut Painter<'_>) {
+        let theme = painter.theme();
+        let (width, height) = (painter.width().saturating_sub(1), painter.height());
+        let rows = if height >= 3 { height - 1 } else { height };
+        let ground = self.ground(theme);
+        if ground != Style::new() {
+            let blank = " ".repeat(usize::from(width));
+            for row in 0..rows {
+                painter.text(0, row, &blank, ground);
+            }
+        }
+        let is_filled = ground != Style::new();
+        let words = |plain: Style| if is_filled { ground } else { plain };
+        let date = format!("{:>2}", self.date);
+        let date_style = if is_under_cursor {
+            words(theme.accent).add_modifier(Modifier::BOLD | Modifier::REVERSED)
+        } else {
+            words(theme.dim)
+        };
+        painter.text(1, 0, &date, date_style);
+        if is_under_cursor {
+            painter.text(0, 0, theme.glyphs.marker, words(theme.accent));
+        }
+        if !self.is_inside {
+            return;
+        }
+        let bold = words(theme.strong).add_modifier(Modifier::BOLD);
+        let right = width.saturating_sub(1);
+        match self.level {
+            Some(level) if theme.numbers => painter.right(right, 0, &level.to_string(), bold),
+            Some(level) if !is_filled => {
+                let bar = theme.glyphs.bars[usize::from(level.clamp(1, 8)) - 1];
+                painter.right(right, 0, bar, theme.text);
+            }
+            Some(_) => {}
+            None => painter.right(right, 0, theme.glyphs.dot, theme.frame),
+        }
+        if rows > 1 && self.minutes > 0.0 {
+            self.moved(rows, words(theme.sessions), painter);
+        }
+    }
+
+    /// The color it is filled with; none where there is no level, or no color to tell it.
+    fn ground(&self, theme: &Theme) -> Style {
+        let is_told = theme.ramp && !theme.glyphs.ascii;
+        let level = self.level.filter(|_| is_told && self.is_inside);
+        level.map_or_else(Style::new, |level| {
+            theme.fill[usize::from(level.clamp(1, 9)) - 1]
+        })
+    }
+
+    fn moved(&self, rows: u16, style: Style, painter: &mut Painter<'_>) {
+        let theme = painter.theme();
+        let room = painter.width().saturating_sub(3);
+        let long = format!("{} {:.0} min", theme.glyphs.session, self.minutes);
+        let short = format!("{} {:.0}", theme.glyphs.session, self.minutes);
+        let text = match (theme.numbers, columns(&long) <= room) {
+            (false, _) => theme.glyphs.session.to_owned(),
+            (true, true) => long,
+            (true, false) => short,
+        };
+        painter.text(1, rows - 1, &text, style);
+        if rows >= 4 {
+            let done = shorten(&self.done, usize::from(room));
+            painter.text(1, rows - 2, &done, style);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::widgets::chart::testing::{cells, drawn, row, themes};
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_day_has_its_date_its_digit_and_its_minutes() {
+        let day = CalendarDay {
+            date: 7,
+            level: Some(6),
+            is_inside: true,
+            minutes: 10.0,
+            done: "Walk".to_owned(),
+        };
+        let buffer = drawn(12, 3, &Theme::dark(), |painter| day.render(false, painter));
+        assert_eq!(row(&buffer, 0), "  7      6  ");
+        assert_eq!(row(&buffer, 1), " ▴ 10 min   ");
+        assert_eq!(cells(&buffer), 22, "filled but for a column and a row");
+        let buffer = drawn(6, 2, &Theme::mono(), |painter| day.render(true, painter));
+        assert_eq!(row(&buffer, 0), "› 76  ");
+    }
+
+    proptest! {
+        #[test]
+        fn any_day_is_drawn_inside(
+            width in 0u16..30, height in 0u16..9, date in 1u32..32, level in prop::option::of(any::<u8>()),
+            is_inside in any::<bool>(), minutes in any::<f64>(), done in "\\PC{0,30}", here in any::<bool>()
+        ) {
+            let day = CalendarDay { date, level, is_inside, minutes, done };
+            for theme in themes() {
+                drawn(width, height, &theme, |painter| day.render(here, painter));
+            }
+        }
+    }
+}

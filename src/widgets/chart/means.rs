@@ -1,0 +1,126 @@
+//! Means as bars to the left and the right of the mean of all.
+//!
+//! ```text
+//!  Mon       │▌     6.1
+//!  Tue      ▐│      5.7
+//! ```
+
+use crate::widgets::bars::diverging;
+use crate::widgets::format;
+use crate::widgets::painter::Painter;
+
+/// One of the means.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MeanRow<'a> {
+    /// What it is the mean of.
+    pub name: &'a str,
+    /// The mean; nothing where too few values make none.
+    pub mean: Option<f64>,
+    /// Its color, 1 to 9.
+    pub level: u8,
+}
+
+/// Rows of means, `pitch` rows apart.
+#[derive(Clone, Copy, Debug)]
+pub struct Means<'a> {
+    /// From top to bottom.
+    pub rows: &'a [MeanRow<'a>],
+    /// The mean of all: what the bars begin at.
+    pub middle: f64,
+    /// How far from it a bar reaches its end.
+    pub full: f64,
+    /// Columns for the names; 0 for none.
+    pub names: u16,
+    /// Rows from one to the next.
+    pub pitch: u16,
+}
+
+/// The most cells of a bar to each side.
+const MOST_CELLS: u16 = 16;
+
+impl Means<'_> {
+    /// Draws as many as the painter's part has room for.
+    pub fn render(&self, painter: &mut Painter<'_>) {
+        let theme = painter.theme();
+        let numbers = if theme.numbers { 5 } else { 0 };
+        let room = painter.width().saturating_sub(self.names + numbers + 1);
+        let half = (room / 2).min(MOST_CELLS);
+        for (place, row) in self.rows.iter().enumerate() {
+            let y = u16::try_from(place)
+                .unwrap_or(u16::MAX)
+                .saturating_mul(self.pitch);
+            if self.names > 0 {
+                painter.text(0, y, row.name, theme.dim);
+            }
+            let Some(mean) = row.mean else {
+                painter.text(self.names + half, y, theme.glyphs.dot, theme.frame);
+                continue;
+            };
+            let style = theme.mood[usize::from(row.level.clamp(1, 9)) - 1];
+            let share = (mean - self.middle) / self.full;
+            diverging(self.names, y, half, share, style, painter);
+            if theme.numbers {
+                let x = self.names + 2 * half + 2;
+                painter.text(x, y, &format::mean(mean), theme.text);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::widgets::chart::testing::{drawn, row, themes};
+    use crate::widgets::theme::Theme;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_is_above_the_mean_of_all_goes_right() {
+        let rows = [
+            MeanRow {
+                name: "Mon",
+                mean: Some(6.0),
+                level: 6,
+            },
+            MeanRow {
+                name: "Tue",
+                mean: Some(4.0),
+                level: 4,
+            },
+            MeanRow {
+                name: "Wed",
+                mean: None,
+                level: 1,
+            },
+        ];
+        let means = Means {
+            rows: &rows,
+            middle: 5.0,
+            full: 1.0,
+            names: 4,
+            pitch: 1,
+        };
+        let buffer = drawn(16, 3, &Theme::dark(), |painter| means.render(painter));
+        let lines: Vec<String> = (0..3).map(|y| row(&buffer, y)).collect();
+        assert_eq!(
+            lines,
+            ["Mon    │███ 6   ", "Tue ███│    4   ", "Wed    ·        "]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn any_means_are_drawn_inside(
+            width in 0u16..60, height in 0u16..12, names in 0u16..20, pitch in 0u16..4,
+            values in prop::collection::vec((prop::option::of(any::<f64>()), any::<u8>()), 0..9),
+            middle in any::<f64>(), full in any::<f64>()
+        ) {
+            let rows: Vec<MeanRow<'_>> =
+                values.iter().map(|(mean, level)| MeanRow { name: "afternoon", mean: *mean, level: *level }).collect();
+            for theme in themes() {
+                let means = Means { rows: &rows, middle, full, names, pitch };
+                drawn(width, height, &theme, |painter| means.render(painter));
+            }
+        }
+    }
+}

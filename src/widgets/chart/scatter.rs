@@ -1,0 +1,165 @@
+//! Two values of each day against each other, and the mean of one over parts of the other as steps.
+//!
+//! ```text
+//!  9  ┈┈┈┈┈┈┈○┈┈┈┈┈┈
+//!     █  ●   ○  6.2
+//!     █ ━━━━━━━●━━━━
+//!  1  ┈┈┈┈┈┈┈┈┈┈┈┈┈┈
+//! ```
+
+use crate::widgets::bars::grid_line;
+use crate::widgets::chart::axis::Axis;
+use crate::widgets::format;
+use crate::widgets::painter::{Painter, columns};
+use ratatui::style::Color;
+
+/// A part of the values across, and the mean of those along of the days in it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Part {
+    /// The least value in it.
+    pub from: f64,
+    /// The greatest.
+    pub to: f64,
+    /// The mean of the other value.
+    pub mean: f64,
+    /// Days.
+    pub days: usize,
+}
+
+/// A scatter plot. It fills the painter's part.
+#[derive(Clone, Copy, Debug)]
+pub struct Scatter<'a> {
+    /// The value across and the value along of each day.
+    pub points: &'a [(f64, f64)],
+    /// The axis across.
+    pub across: Axis,
+    /// The axis along.
+    pub along: Axis,
+    /// The color of a value along, 1 to 9.
+    pub level: fn(f64, Axis) -> u8,
+    /// Parts with their means.
+    pub parts: &'a [Part],
+}
+
+impl Scatter<'_> {
+    /// Where a day lies in a part of this size.
+    pub fn place(&self, (x, y): (f64, f64), width: u16, height: u16) -> (u16, u16) {
+        let across = (self.across.share(x) * f64::from(width.saturating_sub(1))).round() as u16;
+        let along = (1.0 - self.along.share(y)) * f64::from(height.saturating_sub(1));
+        (across, along.round() as u16)
+    }
+
+    /// Draws it.
+    pub fn render(&self, painter: &mut Painter<'_>) {
+        self.steps(painter);
+        self.days(painter);
+        self.step_values(painter);
+        let (width, height) = (painter.width(), painter.height());
+        for y in [0, height.saturating_sub(1) / 2, height.saturating_sub(1)] {
+            grid_line(0, y, width, painter);
+        }
+    }
+
+    fn days(&self, painter: &mut Painter<'_>) {
+        let (theme, width, height) = (painter.theme(), painter.width(), painter.height());
+        let mut counts = vec![(0_u32, 0.0); usize::from(width) * usize::from(height)];
+        for point in self.points {
+            let (x, y) = self.place(*point, width, height);
+            let index = usize::from(y) * usize::from(width) + usize::from(x);
+            if let Some(cell) = counts.get_mut(index) {
+                *cell = (cell.0 + 1, point.1);
+            }
+        }
+        for (index, (count, value)) in counts.into_iter().enumerate() {
+            let sign = match count {
+                0 => continue,
+                1 => theme.glyphs.was,
+                2..=4 => theme.glyphs.is,
+                _ => theme.glyphs.filled,
+            };
+            let level = (self.level)(value, self.along).clamp(1, 9);
+            let width = usize::from(width.max(1));
+            let (x, y) = ((index % width) as u16, (index / width) as u16);
+            painter.text(x, y, sign, theme.mood[usize::from(level) - 1]);
+        }
+    }
+
+    fn steps(&self, painter: &mut Painter<'_>) {
+        let (theme, width, height) = (painter.theme(), painter.width(), painter.height());
+        for part in self.parts {
+            let (left, y) = self.place((part.from, part.mean), width, height);
+            let (right, _) = self.place((part.to, part.mean), width, height);
+            let wide = usize::from(right.saturating_sub(left).saturating_add(1).max(3));
+            painter.text(left, y, &theme.glyphs.step_done.repeat(wide), theme.line);
+        }
+    }
+
+    fn step_values(&self, painter: &mut Painter<'_>) {
+        let (theme, width, height) = (painter.theme(), painter.width(), painter.height());
+        if !theme.numbers {
+            return;
+        }
+        let style = theme.line.bg(theme.base.unwrap_or(Color::Reset));
+        for part in self.parts {
+            let (left, y) = self.place((part.from, part.mean), width, height);
+            let (right, _) = self.place((part.to, part.mean), width, height);
+            let text = format!(" {} ", format::mean(part.mean));
+            let middle = left + right.saturating_sub(left) / 2;
+            let latest = width.saturating_sub(columns(&text));
+            let x = middle.saturating_sub(columns(&text) / 2).min(latest);
+            painter.text(x, y.saturating_sub(1), &text, style);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::widgets::chart::testing::{drawn, row, themes};
+    use crate::widgets::theme::Theme;
+    use proptest::prelude::*;
+
+    fn scatter<'a>(points: &'a [(f64, f64)], parts: &'a [Part]) -> Scatter<'a> {
+        Scatter {
+            points,
+            across: Axis::minutes(20.0),
+            along: Axis::RATING,
+            level: |value, _| value as u8,
+            parts,
+        }
+    }
+
+    #[test]
+    fn days_that_fall_together_are_counted() {
+        let points = [(0.0, 9.0), (30.0, 5.0), (30.0, 5.0)];
+        let buffer = drawn(5, 3, &Theme::dark(), |painter| {
+            scatter(&points, &[]).render(painter);
+        });
+        let lines: Vec<String> = (0..3).map(|y| row(&buffer, y)).collect();
+        assert_eq!(lines, ["○┈┈┈┈", "┈┈┈┈●", "┈┈┈┈┈"]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_days_are_drawn_inside(
+            width in 0u16..60, height in 0u16..20,
+            points in prop::collection::vec((any::<f64>(), any::<f64>()), 0..30),
+            from in any::<f64>(), to in any::<f64>(), mean in any::<f64>()
+        ) {
+            for theme in themes() {
+                drawn(width, height, &theme, |painter| {
+                    scatter(&points, &[Part { from, to, mean, days: 3 }]).render(painter);
+                });
+            }
+        }
+
+        #[test]
+        fn more_is_never_lower_or_further_left(
+            width in 0u16..90, height in 0u16..60, less in 0.0f64..9.0, more in 0.0f64..9.0
+        ) {
+            let place = |value| scatter(&[], &[]).place((value, value), width, height);
+            let (low, high) = (place(less), place(less + more));
+            prop_assert!(low.0 <= high.0 && low.1 >= high.1);
+        }
+    }
+}
