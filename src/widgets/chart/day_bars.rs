@@ -12,6 +12,7 @@ use crate::widgets::bars::{grid_line, hanging, rising};
 use crate::widgets::braille::Dots;
 use crate::widgets::chart::axis::{Axis, Label, labels};
 use crate::widgets::chart::bubble::Bubble;
+use crate::widgets::curve::{Point, curve};
 use crate::widgets::format;
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::{Painter, columns};
@@ -235,26 +236,16 @@ impl DayBars<'_> {
     }
 
     fn curve(&self, rows: u16, painter: &mut Painter<'_>) {
-        let theme = painter.theme();
         let width = self.end().saturating_sub(self.gutter);
-        let mut dots = Dots::new(width, rows);
-        let mut last: Option<(u16, u16)> = None;
-        for (column, value) in self.line.iter().enumerate() {
-            let x = self.x(column).saturating_sub(self.gutter);
-            let here = value.map(|value| (x.saturating_mul(2), self.dot(value, rows)));
-            match (last, here) {
-                (Some(from), Some(to)) => dots.line(from, to),
-                (None, Some(to)) => dots.set(to.0, to.1),
-                (_, None) => {}
-            }
-            last = here;
-        }
-        let plain = theme.glyphs.ascii.then_some('*');
-        dots.write(
-            theme.line,
-            plain,
-            &mut painter.part(self.gutter, 0, width, rows),
-        );
+        let middle = f64::from(self.bar()) / 2.0;
+        let height = f64::from(rows);
+        let point = |(column, value): (usize, &Option<f64>)| {
+            let x = f64::from(self.x(column).saturating_sub(self.gutter)) + middle;
+            let y = height * (1.0 - self.axis.share((*value)?));
+            Some((x, y.min(height - 0.1)))
+        };
+        let points: Vec<Option<Point>> = self.line.iter().enumerate().map(point).collect();
+        curve(&points, &mut painter.part(self.gutter, 0, width, rows));
     }
 
     fn minutes(&self, rows: u16, painter: &mut Painter<'_>) {

@@ -13,8 +13,7 @@ use ratatui::style::{Modifier, Style};
 
 /// The cell of `rating` on a line of so many cells.
 pub fn place(rating: f64, width: u16) -> u16 {
-    let last = width.saturating_sub(1);
-    (Axis::RATING.share(rating) * f64::from(last)).round() as u16
+    Axis::RATING.column(rating, width)
 }
 
 /// The color of a rating.

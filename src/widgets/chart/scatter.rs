@@ -44,9 +44,7 @@ pub struct Scatter<'a> {
 impl Scatter<'_> {
     /// Where a day lies in a part of this size.
     pub fn place(&self, (x, y): (f64, f64), width: u16, height: u16) -> (u16, u16) {
-        let across = (self.across.share(x) * f64::from(width.saturating_sub(1))).round() as u16;
-        let along = (1.0 - self.along.share(y)) * f64::from(height.saturating_sub(1));
-        (across, along.round() as u16)
+        (self.across.column(x, width), self.along.row(y, height))
     }
 
     /// Draws it.
