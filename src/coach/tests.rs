@@ -7,7 +7,7 @@ mod follower;
 use follower::{Rule, follow};
 
 fn mean(rule: Rule, kinds: usize) -> f64 {
-    let people = 40;
+    let people = 16;
     (0..people)
         .map(|seed| follow(rule, kinds, 120, seed).all)
         .sum::<f64>()

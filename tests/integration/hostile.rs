@@ -28,7 +28,7 @@ use tempfile::TempDir;
 /// The time at which every import takes place.
 const NOW: &str = "2026-03-02T17:40:00+01:00";
 /// How often each seed is changed in the suite, and in the long form.
-const FEW: usize = 40;
+const FEW: usize = 12;
 const MANY: usize = 20_000;
 
 /// How a text becomes a file: as it is, or in its container.
@@ -280,7 +280,7 @@ fn a_file_that_is_cut_anywhere_comes_in_or_is_refused_whole() {
     let mut door = Door::new();
     for (name, word, wrap) in seeds() {
         let whole = std::fs::read(corpus().join(&name)).unwrap();
-        let step = (whole.len() / 40).max(1);
+        let step = (whole.len() / 16).max(1);
         for cut in (0..whole.len()).step_by(step) {
             with(&|| format!("{name} cut at {cut}"), || {
                 door.bring(&name, &wrap(&whole[..cut]), Some(word))

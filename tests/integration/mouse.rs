@@ -22,13 +22,14 @@ fn with_mouse(days: u32) -> TestApp {
 impl TestApp {
     /// Clicks where there is `target`.
     fn hit(&mut self, target: Target) {
-        let places = self.stage.hit_map.all();
+        let places = self.places();
         let found = places.iter().find(|(_, other)| *other == target);
         let area = found.unwrap_or_else(|| panic!("{target:?} is nowhere")).0;
         self.click_at(area.x, area.y);
     }
 
-    fn places(&self) -> Vec<(Rect, Target)> {
+    fn places(&mut self) -> Vec<(Rect, Target)> {
+        self.look();
         self.stage.hit_map.all().to_vec()
     }
 }
@@ -205,6 +206,7 @@ fn every_place_of_every_screen_lies_on_it_and_can_be_clicked() {
                 let mut hand = with_mouse(40);
                 hand.resize(size);
                 keys(&mut hand, screen);
+                hand.look();
                 assert!(hand.stage.hit_map.at(area.x, area.y).is_some());
                 hand.click_at(area.x, area.y);
             }

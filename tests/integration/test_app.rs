@@ -1,5 +1,5 @@
 //! The program in process: the real start, loop, runner and store, with a person at the keys, a clock that stands
-//! until it is put on, and a screen that can be read.
+//! until it is put on, and a screen that can be read. It takes a frame only when somebody looks, as a slow line would.
 
 use crate::support::{Home, NOW};
 use chrono::DateTime;
@@ -44,8 +44,8 @@ pub struct TestDisplay {
     terminal: Terminal<TestBackend>,
     /// The last frame. What the backend has is not it: behind wide letters stands what stood there before.
     frame: Buffer,
-    /// Whether it takes frames; a slow line does not.
-    pub is_free: bool,
+    /// Whether it takes a frame: while somebody looks.
+    is_looked_at: bool,
     /// What was sent beside frames.
     pub sent: Vec<String>,
     /// How often the bell rang.
@@ -57,16 +57,12 @@ impl TestDisplay {
         Self {
             terminal: terminal(size),
             frame: Buffer::empty(Rect::new(0, 0, size.0, size.1)),
-            is_free: true,
+            is_looked_at: false,
             sent: Vec::new(),
             bells: 0,
         }
     }
 
-    /// What it shows.
-    pub fn buffer(&self) -> &Buffer {
-        &self.frame
-    }
 }
 
 fn terminal(size: (u16, u16)) -> Terminal<TestBackend> {
@@ -80,7 +76,7 @@ impl Display for TestDisplay {
     }
 
     fn is_free(&self) -> bool {
-        self.is_free
+        self.is_looked_at
     }
 
     fn draw<T>(&mut self, render: impl FnOnce(&mut Frame<'_>) -> T) -> io::Result<T> {
@@ -405,7 +401,7 @@ impl<D: Display> TestApp<D> {
         self.event(Event::Paste(text.to_owned()));
     }
 
-    /// Clicks on this cell.
+    /// Clicks on this cell of the frame that was looked at last.
     pub fn click_at(&mut self, column: u16, row: u16) {
         self.event(Event::Mouse(MouseEvent {
             kind: MouseEventKind::Down(MouseButton::Left),
@@ -477,6 +473,14 @@ impl<D: Display> TestApp<D> {
 }
 
 impl TestApp {
+    /// Takes the frame that is due. Returns what is shown.
+    pub fn look(&mut self) -> &Buffer {
+        self.screens.display.is_looked_at = true;
+        self.settle();
+        self.screens.display.is_looked_at = false;
+        &self.screens.display.frame
+    }
+
     /// The program ends hard a second later, and is started again.
     pub fn killed(mut self) -> Self {
         self.wait(1);
@@ -491,7 +495,7 @@ impl TestApp {
 
     /// Clicks on the first cell of `words`.
     pub fn click(&mut self, words: &str) {
-        let shown = as_text(self.display.buffer());
+        let shown = as_text(self.look());
         let found = shown
             .lines()
             .enumerate()
@@ -515,8 +519,7 @@ impl TestApp {
     /// What a window of this size shows, a line a row.
     pub fn text(&mut self, size: (u16, u16)) -> String {
         self.resize(size);
-        self.settle();
-        as_text(self.display.buffer())
+        as_text(self.look())
     }
 
     /// The same in other colours and characters.
@@ -556,8 +559,7 @@ impl TestApp {
 
     /// Asserts that `words` are on the screen, wrapped or not.
     pub fn shows(&mut self, words: &str) {
-        self.settle();
-        let shown = as_text(self.display.buffer());
+        let shown = as_text(self.look());
         assert!(
             in_a_row(&shown).contains(words),
             "{words:?} is not in\n{shown}"
@@ -566,8 +568,7 @@ impl TestApp {
 
     /// Asserts that `words` are not on the screen.
     pub fn hides(&mut self, words: &str) {
-        self.settle();
-        let shown = as_text(self.display.buffer());
+        let shown = as_text(self.look());
         assert!(
             !in_a_row(&shown).contains(words),
             "{words:?} is in\n{shown}"
