@@ -15,6 +15,7 @@ pub mod cues;
 mod decoder;
 mod editor;
 mod event_loop;
+mod full_blocks;
 mod input;
 mod output;
 pub mod plain;

@@ -228,7 +228,7 @@ impl FrameEncoder<'_> {
     fn put(&mut self, x: u16, y: u16, cell: &Cell) {
         self.go(x, y);
         if !self.style.is_some_and(|style| looks_alike(style, cell)) {
-            self.change_style(SgrStyle::of(cell));
+            self.change_style(SgrStyle::of(cell).for_symbol(cell.symbol(), self.style));
         }
         self.text.push_str(cell.symbol());
         // After wide or joined characters, and in the last column, terminals differ in where they are.

@@ -2,6 +2,7 @@
 
 use crate::terminal::backend::DiffBackend;
 use crate::terminal::event_loop::Display;
+use crate::terminal::full_blocks;
 use crate::terminal::output;
 use crate::widgets::cell_ratio::CellRatio;
 use color_eyre::eyre::{Result, WrapErr as _};
@@ -151,7 +152,10 @@ impl Display for Screen {
         self.terminal.backend_mut().resize(size()?);
         queue!(self.frame, BeginSynchronizedUpdate)?;
         let mut answer = None;
-        self.terminal.draw(|frame| answer = Some(render(frame)))?;
+        self.terminal.draw(|frame| {
+            answer = Some(render(frame));
+            full_blocks::become_grounds(frame.buffer_mut());
+        })?;
         queue!(self.frame, EndSynchronizedUpdate)?;
         let mut bytes = self.frame.0.borrow_mut();
         output::hand(&bytes);

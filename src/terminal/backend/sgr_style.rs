@@ -44,6 +44,19 @@ impl SgrStyle {
         self.bg == other.bg && seen(self) == seen(other) && !ground
     }
 
+    /// This style as far as it is seen of `symbol`: of a blank only its ground, all else stays as it is at `present`.
+    pub fn for_symbol(self, symbol: &str, present: Option<Self>) -> Self {
+        let seen = self.modifier.intersection(SEEN_ON_BLANKS);
+        match present {
+            Some(present) if symbol == " " && seen.is_empty() => Self {
+                fg: present.fg,
+                bg: self.bg,
+                modifier: present.modifier.difference(SEEN_ON_BLANKS),
+            },
+            _ => self,
+        }
+    }
+
     /// Whether erasing leaves what a blank of this is: nothing but the terminal's own ground.
     pub fn is_bare(self) -> bool {
         self.bg == Color::Reset && self.modifier.intersection(SEEN_ON_BLANKS).is_empty()

@@ -1,0 +1,58 @@
+//! Whole cells of a color are sent as blanks on it: where fonts leave hair lines around blocks, grounds have none.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::{Color, Modifier};
+
+/// Turns every full block without a modifier into a blank on its color; in the terminal's own text color, which is no
+/// ground, into a reversed one.
+pub fn become_grounds(buffer: &mut Buffer) {
+    let plain =
+        |cell: &&mut ratatui::buffer::Cell| cell.symbol() == "█" && cell.modifier.is_empty();
+    for cell in buffer.content.iter_mut().filter(plain) {
+        cell.set_symbol(" ");
+        if cell.fg == Color::Reset {
+            // What was behind the block is not seen.
+            cell.bg = Color::Reset;
+            cell.modifier = Modifier::REVERSED;
+        } else {
+            cell.bg = cell.fg;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ratatui::layout::Rect;
+    use ratatui::style::Style;
+
+    #[test]
+    fn whole_cells_are_grounds_and_all_others_stay() {
+        let red = Color::Rgb(200, 0, 0);
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 6, 1));
+        buffer.set_string(0, 0, "█", Style::new().fg(red).bg(Color::Blue));
+        buffer.set_string(1, 0, "█", Style::new().fg(Color::Cyan));
+        buffer.set_string(2, 0, "█", Style::new());
+        let others = [
+            ("█", Style::new().fg(red).add_modifier(Modifier::DIM)),
+            ("▇", Style::new().fg(red)),
+            ("x", Style::new()),
+        ];
+        for (x, (symbol, style)) in (3..).zip(others) {
+            buffer.set_string(x, 0, symbol, style);
+        }
+        let before = buffer.clone();
+        become_grounds(&mut buffer);
+        let seen = |x: u16| {
+            (
+                buffer[(x, 0)].symbol(),
+                buffer[(x, 0)].bg,
+                buffer[(x, 0)].modifier,
+            )
+        };
+        assert_eq!(seen(0), (" ", red, Modifier::empty()));
+        assert_eq!(seen(1), (" ", Color::Cyan, Modifier::empty()));
+        assert_eq!(seen(2), (" ", Color::Reset, Modifier::REVERSED));
+        assert_eq!(buffer.content[3..], before.content[3..]);
+    }
+}
