@@ -19,6 +19,7 @@ pub mod pointing;
 mod settling;
 mod year;
 
+use crate::content::color;
 use crate::domain::{Day, IdMaker, Journal, Now, Running};
 use crate::keys::{Action, Context, KeyMatch, Keymap, as_ever};
 pub use crate::screens::effect::Effect;
@@ -79,8 +80,8 @@ pub struct App {
     redraw: bool,
 }
 
-/// The setting that keeps the terminal's background, `dark` or `light`.
-pub const BACKGROUND: &str = "terminal:background";
+/// The setting that keeps the terminal's background, `#1a1b26`.
+const BACKGROUND: &str = "terminal:background";
 
 /// Smaller than this many columns and rows the screens do not fit.
 pub const SMALLEST: (u16, u16) = (40, 12);
@@ -99,6 +100,7 @@ impl App {
             focus: Vec::new(),
             focus_under_help: Vec::new(),
             ids,
+            own_themes: Vec::new(),
             takes_lines: false,
             last_before: None,
             year_tried: false,
@@ -162,7 +164,7 @@ impl App {
                 self.size = (columns, rows);
                 self.redraw = true;
             }
-            Message::Background(dark) => effects.extend(self.know_background(dark)),
+            Message::Background(color) => effects.extend(self.know_background(color)),
             Message::Resumed => self.redraw = true,
             Message::Shown => {
                 let year = self.year_to_load().map(Effect::LoadSince);
@@ -187,18 +189,15 @@ impl App {
         effects
     }
 
-    /// Whether the terminal's background was dark when it last told: so that the first frame has its colours already.
-    pub fn last_background(&self) -> Option<bool> {
-        match self.journal.setting(BACKGROUND)? {
-            "dark" => Some(true),
-            "light" => Some(false),
-            _ => None,
-        }
+    /// The terminal's background when it last told, so that the first frame has its colors already. Which signs it
+    /// draws is not kept: in another terminal they could shift whole rows of that frame.
+    pub fn last_background(&self) -> Option<u32> {
+        self.journal.setting(BACKGROUND).and_then(color::read)
     }
 
-    fn know_background(&mut self, dark: bool) -> Option<Effect> {
-        let is_new = self.last_background() != Some(dark);
-        is_new.then(|| self.remember(BACKGROUND, if dark { "dark" } else { "light" }))
+    fn know_background(&mut self, background: u32) -> Option<Effect> {
+        let is_new = self.last_background() != Some(background);
+        is_new.then(|| self.remember(BACKGROUND, &format!("#{background:06x}")))
     }
 
     /// Whether something that is shown changed since this was last asked.

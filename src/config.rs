@@ -11,8 +11,11 @@ pub use edit::save;
 pub use own_keys::OwnKeys;
 
 use crate::content::nearest::Unknown;
+use crate::content::themes;
+use crate::content::toml_lines::{line_at, line_of};
 use crate::domain::{DayStart, Question};
 use crate::fs::text::{self, Unreadable};
+use crate::theme_files;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
@@ -63,46 +66,57 @@ pub struct Config {
     pub own_keys: Vec<OwnKeys>,
 }
 
-/// Which colours to use.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "lowercase")]
+/// Which colors to use.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(try_from = "String", into = "String")]
 pub enum ThemeChoice {
     /// By what the terminal says of itself.
     #[default]
     Auto,
-    /// The terminal's own sixteen colours and background.
+    /// The terminal's own sixteen colors and background.
     Terminal,
-    /// Our colours, for a dark background.
-    Dark,
-    /// Our colours, for a light background.
-    Light,
-    /// Our colours with stronger frames.
-    Contrast,
-    /// No colour: bold, dim, underline, reverse.
+    /// No color: bold, dim, underline, reverse.
     Mono,
+    /// The colors of a built-in theme, or of a file in the folder `themes` beside this one.
+    Named(String),
 }
 
 impl ThemeChoice {
-    /// Every choice.
-    pub const ALL: [Self; 6] = [
-        Self::Auto,
-        Self::Terminal,
-        Self::Dark,
-        Self::Light,
-        Self::Contrast,
-        Self::Mono,
-    ];
+    /// The names that are no files: three by themselves, and every built-in theme.
+    pub fn built_in() -> Vec<&'static str> {
+        let own = ["auto", "terminal", "mono"];
+        own.into_iter().chain(themes::names()).collect()
+    }
 
     /// Its name in the file.
-    pub const fn key(self) -> &'static str {
+    pub fn key(&self) -> &str {
         match self {
             Self::Auto => "auto",
             Self::Terminal => "terminal",
-            Self::Dark => "dark",
-            Self::Light => "light",
-            Self::Contrast => "contrast",
             Self::Mono => "mono",
+            Self::Named(name) => name,
         }
+    }
+}
+
+impl TryFrom<String> for ThemeChoice {
+    type Error = String;
+
+    /// Every name that a file can have is taken; whether there is such a file shows when it is read.
+    fn try_from(name: String) -> Result<Self, String> {
+        match name.as_str() {
+            "auto" => Ok(Self::Auto),
+            "terminal" => Ok(Self::Terminal),
+            "mono" => Ok(Self::Mono),
+            _ if theme_files::is_name(&name) => Ok(Self::Named(name)),
+            _ => Err(theme_files::unknown(&name, &[])),
+        }
+    }
+}
+
+impl From<ThemeChoice> for String {
+    fn from(choice: ThemeChoice) -> Self {
+        choice.key().to_owned()
     }
 }
 
@@ -110,27 +124,41 @@ impl ThemeChoice {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum GlyphChoice {
-    /// What the terminal draws best: quarter blocks, half blocks, and eighths.
+    /// Quadrants, half blocks, and eighths, and finer signs where the terminal says that it draws them.
     #[default]
     Auto,
+    /// Quadrants, half blocks, and eighths, which every terminal draws.
+    #[serde(alias = "block")]
+    Quadrants,
+    /// Sixths of a cell too (Unicode 13).
+    Sextants,
+    /// Eighths of a cell, two across and four down, too (Unicode 16).
+    Octants,
     /// The figure and lines in Braille dots.
     Braille,
-    /// Quarter blocks, half blocks, and eighths.
-    Block,
     /// Plain ASCII throughout.
     Ascii,
 }
 
 impl GlyphChoice {
     /// Every choice.
-    pub const ALL: [Self; 4] = [Self::Auto, Self::Braille, Self::Block, Self::Ascii];
+    pub const ALL: [Self; 6] = [
+        Self::Auto,
+        Self::Quadrants,
+        Self::Sextants,
+        Self::Octants,
+        Self::Braille,
+        Self::Ascii,
+    ];
 
     /// Its name in the file.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Auto => "auto",
+            Self::Quadrants => "quadrants",
+            Self::Sextants => "sextants",
+            Self::Octants => "octants",
             Self::Braille => "braille",
-            Self::Block => "block",
             Self::Ascii => "ascii",
         }
     }
@@ -167,7 +195,7 @@ impl Config {
     pub fn read(path: &Path) -> Read {
         let name = path.display();
         match text::read(path, MOST) {
-            Ok(text) => Self::named(path, Self::parse(&text)),
+            Ok(text) => Self::parse_at(path, &text),
             Err(Unreadable::Missing) => (Self::default(), Vec::new()),
             Err(why) => (
                 Self::default(),
@@ -185,7 +213,7 @@ impl Config {
         let name = path.display();
         match text::read(path, MOST) {
             Ok(text) => match toml::from_str::<toml::Table>(&text) {
-                Ok(_) => Ok(Self::named(path, Self::parse(&text))),
+                Ok(_) => Ok(Self::parse_at(path, &text)),
                 Err(error) => {
                     let line = error.span().map_or(1, |span| line_at(&text, span.start));
                     Err(format!("{name}, line {line}: {}", error.message()))
@@ -196,8 +224,15 @@ impl Config {
         }
     }
 
-    /// What was read, each problem with the name of the file.
-    fn named(path: &Path, (config, problems): Read) -> Read {
+    /// Reads the settings from the text of the file at `path`, each problem with the name of the file. A theme that is
+    /// neither built in nor a file beside it is one.
+    fn parse_at(path: &Path, text: &str) -> Read {
+        let (mut config, mut problems) = Self::parse(text);
+        if let Some(missing) = theme_files::missing(&theme_files::folder(path), &config.theme) {
+            let line = line_of(text, "theme");
+            problems.push(format!("line {line}: {missing}; the usual value is used"));
+            config.theme = ThemeChoice::default();
+        }
         let name = path.display();
         let named = problems
             .into_iter()
@@ -384,27 +419,6 @@ fn problem_of(key: &str, value: &toml::Value) -> Option<(String, &'static str)> 
     }
 }
 
-fn line_at(text: &str, offset: usize) -> usize {
-    1 + text
-        .get(..offset.min(text.len()))
-        .unwrap_or_default()
-        .matches('\n')
-        .count()
-}
-
-fn line_of(text: &str, key: &str) -> usize {
-    let begins = |line: &str| {
-        let rest = line
-            .trim_start()
-            .trim_start_matches(['[', '"', '\''])
-            .strip_prefix(key);
-        rest.is_some_and(|rest| {
-            !rest.starts_with(|next: char| next.is_alphanumeric() || "_-".contains(next))
-        })
-    };
-    1 + text.lines().position(begins).unwrap_or(0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -425,7 +439,7 @@ mod tests {
                 "line 2",
                 "before noon",
             ),
-            ("tone = true\n\ntheme = \"pink\"", "line 3", "pink"),
+            ("tone = true\n\ntheme = \"a/b\"", "line 3", "a/b"),
             (
                 "tone = true\nalso_ask = [\"happiness\"]",
                 "line 2",
@@ -464,13 +478,9 @@ mod tests {
 
     #[test]
     fn names_are_those_of_the_file() {
-        for choice in ThemeChoice::ALL {
-            assert_eq!(
-                Config::parse(&format!("theme = \"{}\"", choice.key()))
-                    .0
-                    .theme,
-                choice
-            );
+        for name in ThemeChoice::built_in() {
+            let (config, problems) = Config::parse(&format!("theme = \"{name}\""));
+            assert_eq!((config.theme.key(), problems), (name, Vec::new()));
         }
         for choice in GlyphChoice::ALL {
             assert_eq!(
@@ -480,6 +490,8 @@ mod tests {
                 choice
             );
         }
+        let (config, problems) = Config::parse("glyphs = \"block\"");
+        assert_eq!((config.glyphs, problems), (GlyphChoice::Quadrants, vec![]));
     }
 
     proptest! {

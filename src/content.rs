@@ -8,6 +8,7 @@
 pub mod about;
 pub mod activities;
 pub mod cards;
+pub mod color;
 pub mod intensity;
 pub mod moods;
 pub mod movements;
@@ -20,5 +21,7 @@ pub mod safety;
 pub mod search;
 pub mod session_words;
 pub mod support;
+pub mod themes;
+pub mod toml_lines;
 pub mod undo_text;
 pub mod words;

@@ -33,5 +33,6 @@ pub mod start;
 pub mod stats;
 pub mod store;
 pub mod terminal;
+pub mod theme_files;
 pub mod ui;
 pub mod widgets;

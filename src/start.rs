@@ -15,8 +15,9 @@ use crate::routine_files;
 use crate::store::{Store, StoreError};
 use crate::terminal::cues::Cues;
 use crate::terminal::{self, Look, Runner};
+use crate::theme_files;
 use crate::widgets::figure::FigureMode;
-use crate::widgets::theme::Theme;
+use crate::widgets::theme::{ColorSource, Questions, Theme};
 use color_eyre::eyre::Result;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -158,43 +159,63 @@ fn screens(
 ) -> Result<u8> {
     let (mut app, runner, mut problems) = open_app(options, environment, clock, opening)?;
     problems.extend(take_own_keys(&mut app, runner.config()));
+    let themes = theme_files::folder(runner.config());
+    problems.extend(theme_files::problems(&themes, &app.settings.config.theme));
     // In full for when the screens are left; the first on them too.
     for problem in &problems {
         cli::note(&format!("firstline: {problem}"));
     }
     tell(&problems, &mut app, runner.config(), clock);
-    let theme = |config: &Config| {
-        let glyphs = if options.ascii {
+    let look = look(options, environment, themes);
+    Ok(terminal::run(app, runner, clock, look)?.finish())
+}
+
+/// The look that goes with a config: what the command line says stands before it.
+fn look(options: &Options, environment: &Environment, themes: PathBuf) -> Look<'static> {
+    let never = options.color == cli::ColorChoice::Never;
+    let always = options.color == cli::ColorChoice::Always;
+    let environment = Environment {
+        no_color: environment.no_color && !always,
+        ..environment.clone()
+    };
+    let ascii = options.ascii;
+    let of = move |config: &Config| {
+        let colors = if never {
+            ColorSource::Mono
+        } else {
+            colors(&themes, &config.theme)
+        };
+        let glyphs = if ascii {
             GlyphChoice::Ascii
         } else {
             config.glyphs
         };
-        match options.color {
-            cli::ColorChoice::Never => Theme::choose(ThemeChoice::Mono, glyphs, environment),
-            cli::ColorChoice::Always => Theme::choose(
-                config.theme,
-                glyphs,
-                &Environment {
-                    no_color: false,
-                    ..environment.clone()
-                },
-            ),
-            cli::ColorChoice::Auto => Theme::choose(config.theme, glyphs, environment),
-        }
+        (colors, glyphs)
     };
-    let asks = |config: &Config| {
-        options.color != cli::ColorChoice::Never && Theme::should_ask(config.theme, environment)
-    };
-    Ok(terminal::run(
-        app,
-        runner,
-        clock,
-        Look {
-            theme: Box::new(theme),
-            asks: Box::new(asks),
+    let (theme, asking) = (of.clone(), environment.clone());
+    Look {
+        theme: Box::new(move |config, answers| {
+            let (colors, glyphs) = theme(config);
+            Theme::choose(&colors, glyphs, &environment, answers)
+        }),
+        questions: Box::new(move |config| {
+            let (colors, glyphs) = of(config);
+            Questions::worth_asking(&colors, glyphs, &asking)
+        }),
+    }
+}
+
+/// The colors that were chosen; the usual ones where a file cannot be used, which is told elsewhere.
+fn colors(themes: &Path, choice: &ThemeChoice) -> ColorSource {
+    match choice {
+        ThemeChoice::Auto => ColorSource::Auto,
+        ThemeChoice::Terminal => ColorSource::Terminal,
+        ThemeChoice::Mono => ColorSource::Mono,
+        ThemeChoice::Named(_) => match theme_files::palette(themes, choice) {
+            Ok(Some(palette)) => ColorSource::Palette(palette),
+            Ok(None) | Err(_) => ColorSource::Auto,
         },
-    )?
-    .finish())
+    }
 }
 
 /// The keys of the config file hold from now on. Answers with what cannot be.

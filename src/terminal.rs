@@ -4,11 +4,6 @@
 //! screen wakes nothing. Beside it a thread writes what was drawn (`output`), and one reads long files on their way in.
 
 mod backend;
-#[cfg_attr(
-    not(unix),
-    allow(dead_code, reason = "asked where there is one place to wait")
-)]
-mod background;
 pub mod clipboard;
 pub mod cues;
 #[cfg(unix)]
@@ -19,6 +14,11 @@ mod full_blocks;
 mod input;
 mod output;
 pub mod plain;
+#[cfg_attr(
+    not(unix),
+    allow(dead_code, reason = "asked where there is one place to wait")
+)]
+mod questions;
 mod runner;
 mod screen;
 mod signals;
@@ -27,7 +27,7 @@ mod watch;
 use crate::app::{App, Outcome};
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::widgets::theme::Theme;
+use crate::widgets::theme::{Questions, TerminalAnswers, Theme};
 pub use backend::DiffBackend;
 use color_eyre::eyre::Result;
 pub use editor::Edited;
@@ -44,21 +44,10 @@ pub use watch::Watch;
 
 /// The look that goes with a config.
 pub struct Look<'a> {
-    /// The colours and characters.
-    pub theme: Box<dyn Fn(&Config) -> Theme + 'a>,
-    /// Whether it is worth asking the terminal for its background.
-    pub asks: Box<dyn Fn(&Config) -> bool + 'a>,
-}
-
-impl Look<'_> {
-    /// The theme, on the background that the terminal told of, if it did.
-    fn on(&self, background: Option<bool>, config: &Config) -> Theme {
-        let theme = (self.theme)(config);
-        match background.filter(|_| (self.asks)(config)) {
-            Some(dark) => theme.on_background(dark),
-            None => theme,
-        }
-    }
+    /// The colors and characters, with what the terminal answered.
+    pub theme: Box<dyn Fn(&Config, &TerminalAnswers) -> Theme + 'a>,
+    /// What is worth asking the terminal.
+    pub questions: Box<dyn Fn(&Config) -> Questions + 'a>,
 }
 
 /// How the loop ended.
@@ -95,8 +84,7 @@ impl Ended {
 }
 
 /// Runs the screens until they are left, a signal comes, or the terminal is gone.
-/// Where `look` asks for it, the terminal is asked for its background, and our own colours for it are taken once it has
-/// answered.
+/// Where it is worth it, the terminal is asked for its background and its name, and the look follows its answers.
 ///
 /// # Errors
 /// When the terminal cannot be set up. What goes wrong with the store is shown on the screen.

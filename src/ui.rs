@@ -14,6 +14,7 @@ use crate::widgets::theme::Theme;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Color;
 use std::time::Duration;
 
 pub use crate::widgets::painter::Caches as Stage;
@@ -41,7 +42,23 @@ pub fn render(
     {
         frame.set_cursor_position((x, y));
     }
+    paint_background(frame.buffer_mut(), theme);
     caches.next_change
+}
+
+/// Paints the ground of a theme that has one of its own, where nothing else has a ground; last, because charts look for
+/// cells without one.
+fn paint_background(buffer: &mut Buffer, theme: &Theme) {
+    let Some(base) = theme.base.filter(|_| theme.fill_background) else {
+        return;
+    };
+    for cell in buffer
+        .content
+        .iter_mut()
+        .filter(|cell| cell.bg == Color::Reset)
+    {
+        cell.bg = base;
+    }
 }
 
 /// Where what has the focus is marked, the first of several: the terminal's own cursor goes there, for screen readers
@@ -77,6 +94,7 @@ pub fn body(app: &App, theme: &Theme) -> Buffer {
         theme,
         &mut Painter::new(&mut whole, area, theme, &mut Caches::default()),
     );
+    paint_background(&mut whole, theme);
     let mut body = Buffer::empty(Rect::new(0, 0, area.width, area.height.saturating_sub(3)));
     for place in body.area.positions() {
         body[place].clone_from(&whole[(place.x, place.y + 2)]);

@@ -23,8 +23,8 @@ pub enum Message {
     Resized(u16, u16),
     /// The deadline passed.
     Woke,
-    /// The terminal told whether its background is dark.
-    Background(bool),
+    /// The terminal told its background, `0xRRGGBB`.
+    Background(u32),
     /// The program is back in the foreground.
     Resumed,
     /// Another program changed the stored records; these are the present ones.
@@ -63,6 +63,8 @@ pub enum Outcome {
     Redone(Option<String>, Journal),
     /// The files of own routines: what they hold, and the names of those that are not understood.
     RoutineFiles(Vec<OwnRoutine>, Vec<String>),
+    /// The names of own themes.
+    ThemeNames(Vec<String>),
     /// A note as the person's editor left it.
     Edited(String),
     /// What came of an errand with files.

@@ -174,6 +174,7 @@ impl App {
                 if !matches!(self.dialogs.last(), Some(Dialog::Settings(_))) {
                     let settings = SettingsScreen::default();
                     self.show(Dialog::Settings(Box::new(settings)));
+                    return vec![Effect::ReadThemes];
                 }
             }
             Destination::Import => {

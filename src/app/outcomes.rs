@@ -45,6 +45,10 @@ impl App {
                 self.notify(notice, now);
                 return self.list_imports_anew();
             }
+            Outcome::ThemeNames(names) => {
+                self.own_themes = names;
+                self.redraw = true;
+            }
             Outcome::RoutineFiles(routines, broken) => self.take_files(routines, broken),
             Outcome::Edited(text) => self.take_edited(&text, now),
             Outcome::News(news) => return self.take_news(*news),

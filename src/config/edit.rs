@@ -108,7 +108,7 @@ mod tests {
         let config = Config {
             bell: false,
             tone: true,
-            theme: ThemeChoice::Dark,
+            theme: ThemeChoice::Named("dark".to_owned()),
             ..Config::default()
         };
         let written = changed(text, &to(text, &config)).unwrap();

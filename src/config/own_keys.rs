@@ -1,7 +1,7 @@
 //! The section `[keys]`: a person's own keys, as they are written. What they mean is for the key
 //! table to say.
 
-use super::line_at;
+use crate::content::toml_lines::line_at;
 use toml::de::{DeTable, DeValue};
 
 /// One line of `[keys]`: `player.pause = ["space", "p"]`.

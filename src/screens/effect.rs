@@ -32,6 +32,8 @@ pub enum Effect {
     LoadSince(Day),
     /// Read the files of own routines.
     ReadRoutines,
+    /// Read the names of own themes.
+    ReadThemes,
     /// Keep the running session as far as it is.
     Keep(Box<Running>, Durability),
     /// Store the session and forget the running one.

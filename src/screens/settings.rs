@@ -53,7 +53,7 @@ impl SettingsScreen {
                 self.field = Some(TextField::new(&text, Lines::One));
                 return Response::none();
             }
-            _ => item.turn(&mut config, on),
+            _ => item.turn(&mut config, on, &shared.own_themes),
         }
         let kept = if shared.settings.demo {
             "for this demo"

@@ -70,6 +70,8 @@ pub struct Shared {
     pub focus_under_help: Vec<Context>,
     /// Makes the ids of new records.
     pub ids: IdMaker,
+    /// The names of the person's own themes, once the settings were opened.
+    pub own_themes: Vec<String>,
     /// Whether typed lines stand for keys.
     pub takes_lines: bool,
     /// The latest day with a record among those that are not loaded.

@@ -21,6 +21,8 @@ pub enum Heard {
     Event(Event),
     /// Its background, as `rgb:1212/1414/1a1a` (OSC 11).
     Background(String),
+    /// Its name and version, as `kitty(0.40.1)` (XTVERSION).
+    Version(String),
     /// What it is (DA1), which is the answer to a question that every terminal answers.
     Attributes,
 }
@@ -30,7 +32,7 @@ impl Heard {
     pub fn event(self) -> Option<Event> {
         match self {
             Self::Event(event) => Some(event),
-            Self::Background(_) | Self::Attributes => None,
+            Self::Background(_) | Self::Version(_) | Self::Attributes => None,
         }
     }
 }
@@ -180,11 +182,11 @@ impl Decoder {
             // No answer holds such a byte: it was cut short, and another key follows.
             _ => return First::Nothing(end),
         };
-        match bytes[2..end].strip_prefix(b"11;") {
-            Some(color) if bytes[1] == b']' => {
-                let color = String::from_utf8_lossy(color).into_owned();
-                First::Is(length, Heard::Background(color))
-            }
+        let text = |bytes| String::from_utf8_lossy(bytes).into_owned();
+        let is = |heard| First::Is(length, heard);
+        match (bytes[1], &bytes[2..end]) {
+            (b']', [b'1', b'1', b';', color @ ..]) => is(Heard::Background(text(color))),
+            (b'P', [b'>', b'|', version @ ..]) => is(Heard::Version(text(version))),
             _ => First::Nothing(length),
         }
     }

@@ -3,10 +3,10 @@
 //! A turn is [`EventLoop::settle`], which does all that can be done without waiting and says how long nothing more is
 //! due, and [`EventLoop::take`], which takes in what ended the wait.
 
-use super::background::QUESTION;
 use super::clipboard;
 use super::editor::Edited;
 use super::input::{LOOKS_AGAIN, Wake};
+use super::questions;
 use super::runner::Runner;
 use super::watch::Watch;
 use super::{Ended, Look};
@@ -17,7 +17,7 @@ use crate::ui::{self, Stage};
 use crate::widgets::cell_ratio::CellRatio;
 use crate::widgets::hit_map::HitMap;
 use crate::widgets::svg;
-use crate::widgets::theme::Theme;
+use crate::widgets::theme::{TerminalAnswers, Theme};
 use color_eyre::eyre::Result;
 use crossterm::event::{Event, MouseButton, MouseEventKind};
 use ratatui::Frame;
@@ -57,7 +57,7 @@ pub trait Display {
 pub trait Events {
     /// The time.
     fn now(&self) -> Now;
-    /// Whether the terminal may be asked for its background; if so, the next wait is for the answer.
+    /// Whether the terminal may be asked something; if so, the next wait is for the answer.
     fn ask(&mut self) -> bool;
     /// Waits until something happens, also to the files of `watch`, or `deadline` has passed; without one, for ever.
     fn wait(&mut self, deadline: Option<Duration>, watch: &Watch) -> Wake;
@@ -89,9 +89,9 @@ pub struct EventLoop<'a, D, E> {
     pub pictures: PathBuf,
     look: Look<'a>,
     theme: Theme,
-    /// Whether the background is dark, where that is known.
-    background: Option<bool>,
-    /// Whether the terminal was asked for its background. What comes after the first frame waits for the answer, so
+    /// What the terminal answered, as far as that is known.
+    answers: TerminalAnswers,
+    /// Whether the terminal was asked something. What comes after the first frame waits for the answer, so
     /// that both are drawn at once.
     asked: bool,
     /// Whether the app knows that the first frame is out.
@@ -123,16 +123,19 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
         let (columns, rows) = display.size()?;
         let config = app.settings.config.clone();
         display.follow_mouse(config.mouse);
-        let asked = (look.asks)(&config) && events.ask();
+        let questions = (look.questions)(&config);
+        let asked = questions.is_some() && events.ask();
         if asked {
-            display.send(QUESTION);
+            display.send(&questions::sequence(questions));
         }
-        // What it was the last time, until the terminal answers; where it does not, that counts no more.
-        let background = app.last_background().filter(|_| asked);
+        // As it was the last time, until the terminal answers; where it does not, that counts no more.
+        let last = app.last_background();
+        let answers = TerminalAnswers {
+            background: last.filter(|_| asked && questions.background),
+            version: None,
+        };
         let mut screens = Self {
-            theme: look
-                .on(background, &config)
-                .with_cell_ratio(display.cell_ratio()),
+            theme: (look.theme)(&config, &answers).with_cell_ratio(display.cell_ratio()),
             watch: Watch::of(runner.file(), runner.config()),
             app,
             runner,
@@ -141,7 +144,7 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
             stage: Stage::default(),
             pictures: PathBuf::from("."),
             look,
-            background,
+            answers,
             asked,
             is_shown: false,
             followed: config,
@@ -194,10 +197,12 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
         }
     }
 
-    /// The look that goes with the config and the background, as far as they are known by now.
+    /// The look that goes with the config and the answers, as far as they are known by now. Drawings that were kept had
+    /// another one.
     fn restyle(&mut self) {
-        let theme = self.look.on(self.background, &self.app.settings.config);
+        let theme = (self.look.theme)(&self.app.settings.config, &self.answers);
         self.theme = theme.with_cell_ratio(self.display.cell_ratio());
+        self.stage = Stage::default();
     }
 
     fn draw_if_due(&mut self, now: Now) -> Flow<()> {
@@ -234,25 +239,25 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
     pub fn take(&mut self, wake: Wake) -> Flow<()> {
         let now = self.events.now();
         self.watch.look(now.uptime);
-        let (events, background) = match wake {
+        let (events, answers) = match wake {
             Wake::Gone => return ControlFlow::Break(Ended::TerminalGone),
             Wake::Events(events) => (events, None),
-            Wake::Background(dark, events) => (events, Some(dark)),
+            Wake::Answers(answers, events) => (events, Some(answers)),
         };
-        let passed = events.is_empty() && background.is_none();
+        let passed = events.is_empty() && answers.is_none();
         let places = &self.stage.hit_map;
         let mut messages: Vec<Message> = events
             .into_iter()
             .filter_map(|event| message(event, places))
             .collect();
         messages.extend(passed.then_some(Message::Woke));
-        if let Some(dark) = background {
-            if std::mem::replace(&mut self.background, dark) != dark {
+        if let Some(answers) = answers {
+            messages.extend(answers.background.map(Message::Background));
+            if self.answers != answers {
+                self.answers = answers;
                 self.restyle();
-                self.stage = Stage::default();
                 messages.insert(0, Message::Resumed);
             }
-            messages.extend(dark.map(Message::Background));
         }
         if !std::mem::replace(&mut self.is_shown, true) {
             self.hear(vec![Message::Shown])?;

@@ -1,5 +1,6 @@
 //! Waits for a key, a signal or a deadline, whichever comes first, in one place.
 
+use crate::widgets::theme::TerminalAnswers;
 use crossterm::event::Event;
 
 /// Why the wait ended.
@@ -7,12 +8,12 @@ use crossterm::event::Event;
 pub enum Wake {
     /// These things happened; none when the deadline passed or only a signal came.
     Events(Vec<Event>),
-    /// The terminal told, or did not, whether its background is dark; and these things happened meanwhile.
+    /// What the terminal answered to questions; and these things happened meanwhile.
     #[cfg_attr(
         not(unix),
         allow(dead_code, reason = "asked where there is one place to wait")
     )]
-    Background(Option<bool>, Vec<Event>),
+    Answers(TerminalAnswers, Vec<Event>),
     /// The terminal is gone: nothing will ever come again.
     Gone,
 }
@@ -29,13 +30,13 @@ pub use on_unix::Input;
 
 #[cfg(unix)]
 mod on_unix {
-    use super::{Event, Wake};
+    use super::{Event, TerminalAnswers, Wake};
     use crate::clock::Clock;
     use crate::domain::Now;
-    use crate::terminal::background;
     use crate::terminal::decoder::{Decoder, Heard, begins_more};
     use crate::terminal::editor::{self, Edited};
     use crate::terminal::event_loop::Events;
+    use crate::terminal::questions::{self, PATIENCE};
     use crate::terminal::screen;
     use crate::terminal::signals::Signals;
     use crate::terminal::watch::Watch;
@@ -134,10 +135,10 @@ mod on_unix {
         /// Waits for what was asked, a moment at most.
         fn listen(&mut self) -> Result<Wake, Gone> {
             const STEP: Duration = Duration::from_millis(10);
-            let (mut dark, mut events) = (None, Vec::new());
+            let (mut answers, mut events) = (TerminalAnswers::default(), Vec::new());
             // Only waiting is counted: no clock is read here.
             let mut spent = Duration::ZERO;
-            while spent < background::PATIENCE {
+            while spent < PATIENCE {
                 if !self.comes(STEP)? {
                     spent += STEP;
                     continue;
@@ -145,13 +146,16 @@ mod on_unix {
                 let escape = self.read()?;
                 for heard in escape.into_iter().chain(self.decoder.by_ref()) {
                     match heard {
-                        Heard::Attributes => spent = background::PATIENCE,
-                        Heard::Background(colour) => dark = background::is_dark(&colour),
+                        Heard::Attributes => spent = PATIENCE,
+                        Heard::Background(color) => answers.background = questions::color(&color),
+                        Heard::Version(version) => {
+                            answers.version = questions::version(&version);
+                        }
                         Heard::Event(event) => events.push(event),
                     }
                 }
             }
-            Ok(Wake::Background(dark, events))
+            Ok(Wake::Answers(answers, events))
         }
 
         fn wait_for_any(

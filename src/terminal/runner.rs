@@ -2,17 +2,18 @@
 
 use crate::app::{App, Effect, Message, Outcome};
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Config, ThemeChoice};
 use crate::content::undo_text::describe;
 use crate::domain::import::{Errand, News};
 use crate::screens::draft::DRAFTS;
 
-use crate::domain::{Change, Journal, Now, TERMINAL};
+use crate::domain::{Change, Edit, Journal, Now, TERMINAL};
 use crate::import::session::ImportSession;
 use crate::routine_files;
 use crate::store::backups::name::Reason;
 use crate::store::{Place, Store, StoreError};
 use crate::terminal::cues::Cues;
+use crate::theme_files;
 use chrono::NaiveDate;
 use crossterm::event::KeyCode;
 use std::path::{Path, PathBuf};
@@ -151,8 +152,9 @@ impl Runner {
         }
         self.config_mark = Some(mark);
         match Config::read_again(&self.config) {
-            Ok((config, problems)) if config != *present || !problems.is_empty() => {
+            Ok((config, mut problems)) if config != *present || !problems.is_empty() => {
                 self.cues.follow(&config);
+                problems.extend(self.theme_problem(&present.theme, &config.theme));
                 let problem = problems.into_iter().next();
                 Some(Outcome::Configured(Box::new(config), problem))
             }
@@ -211,6 +213,9 @@ impl Runner {
             Effect::Redo => Some(self.took_back(now, false)),
             Effect::LoadAll => Some(loaded(self.store.all())),
             Effect::LoadSince(day) => Some(loaded(self.store.recent(day))),
+            Effect::ReadThemes => Some(Outcome::ThemeNames(theme_files::names(
+                &theme_files::folder(&self.config),
+            ))),
             Effect::ReadRoutines => {
                 let found = routine_files::read(&self.routines);
                 Some(Outcome::RoutineFiles(found.routines, found.broken))
@@ -257,16 +262,8 @@ impl Runner {
             Effect::Try(channel) => Some(Outcome::Told(self.cues.try_out(channel))),
             Effect::Configure(edit) => {
                 self.cues.follow(&edit.wanted);
-                self.config_mark.as_ref()?;
-                let failed = |error| {
-                    Outcome::Failed(format!(
-                        "It holds until you leave, but is not kept: {error:#}"
-                    ))
-                };
-                match crate::config::save(&self.config, &edit) {
-                    Ok(()) => self.changed_config(&edit.wanted),
-                    Err(error) => Some(failed(error)),
-                }
+                let problem = self.theme_problem(&edit.found.theme, &edit.wanted.theme);
+                self.keep_config(&edit).or(problem.map(Outcome::Told))
             }
             Effect::Errand(errand) => Some(Outcome::News(Box::new(self.errand(errand, now)))),
             // The loop's own.
@@ -278,6 +275,22 @@ impl Runner {
             | Effect::Edit(_)
             | Effect::Quit => None,
         }
+    }
+
+    fn keep_config(&mut self, edit: &Edit<Config>) -> Option<Outcome> {
+        self.config_mark.as_ref()?;
+        match crate::config::save(&self.config, edit) {
+            Ok(()) => self.changed_config(&edit.wanted),
+            Err(error) => Some(Outcome::Failed(format!(
+                "It holds until you leave, but is not kept: {error:#}"
+            ))),
+        }
+    }
+
+    /// What is wrong with a theme that has just been chosen.
+    fn theme_problem(&self, before: &ThemeChoice, chosen: &ThemeChoice) -> Option<String> {
+        let mut problems = theme_files::problems(&theme_files::folder(&self.config), chosen);
+        (before != chosen && !problems.is_empty()).then(|| problems.remove(0))
     }
 
     fn apply(&mut self, change: Change, now: Now) -> Outcome {

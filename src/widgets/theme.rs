@@ -3,10 +3,17 @@
 //! Every value comes from the study of contrast and colour blindness behind the design: text
 //! roles have at least 4.5:1 on their background, each step of the mood ramp at least 3:1.
 
-use crate::config::{GlyphChoice, ThemeChoice};
+mod glyphs;
+mod known_terminals;
+mod tuning;
+
+use crate::config::GlyphChoice;
+use crate::content::themes::{self, Palette, TEXT};
 use crate::environment::Environment;
 use crate::widgets::cell_ratio::CellRatio;
-use crate::widgets::color::{blend, contrast, luminance, text_on};
+use crate::widgets::color::{blend, contrast, legible, luminance, text_on};
+use glyphs::UNICODE;
+pub use glyphs::{Areas, Glyphs};
 use ratatui::style::{Color, Modifier, Style};
 
 /// The styles of all roles.
@@ -42,8 +49,10 @@ pub struct Theme {
     pub fill: [Style; 9],
     /// Ratings 1 to 9 as quiet columns that a line runs over: the line keeps 3:1 on each.
     pub quiet: [Style; 9],
-    /// Mood, energy, calm, and sleep as series; a name always stands beside.
+    /// Mood, energy, calm, and sleep as marks of a series; a name always stands beside.
     pub series: [Style; 4],
+    /// The names of the four beside their marks: in the same hues where those can be read as text.
+    pub names: [Style; 4],
     /// The figure, the ring, and the breath: lit, plain, and two degrees of shade.
     pub tones: [Style; 4],
     /// Limbs and things farther away.
@@ -54,6 +63,8 @@ pub struct Theme {
     pub line: Style,
     /// The background, where it is known; colors fade towards it.
     pub base: Option<Color>,
+    /// Whether the background is painted; where not, the terminal's own shows through.
+    pub fill_background: bool,
     /// Whether the nine can be told apart by colour alone; where not, the digit stands in the mark's place.
     pub ramp: bool,
     /// Whether numbers that judge are shown; where not, words and shapes stand in their place.
@@ -62,196 +73,91 @@ pub struct Theme {
     pub glyphs: Glyphs,
 }
 
-/// The characters pictures are drawn with.
+/// Where the colors come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(
-    missing_docs,
-    reason = "each is the character for the thing of its name"
-)]
-pub struct Glyphs {
-    pub ascii: bool,
-    pub braille: bool,
-    pub marker: &'static str,
-    pub dot: &'static str,
-    pub times: &'static str,
-    pub filled: &'static str,
-    pub empty: &'static str,
-    pub shade: &'static str,
-    pub active: &'static str,
-    pub short: &'static str,
-    pub arrow: &'static str,
-    pub square: &'static str,
-    pub bars: [&'static str; 8],
-    pub session: &'static str,
-    pub long_session: &'static str,
-    pub cursor_line: &'static str,
-    pub step_done: &'static str,
-    pub step_now: &'static str,
-    pub step_next: &'static str,
-    pub line: &'static str,
-    pub was: &'static str,
-    pub is: &'static str,
-    pub ellipsis: &'static str,
-    /// How much higher than wide the terminal's cells are.
-    pub cell_ratio: CellRatio,
-    /// Whether areas drawn with signs reach a little into the cells around, and stay there when the sign has gone.
-    pub overflows: bool,
+pub enum ColorSource {
+    /// What the terminal says of itself.
+    Auto,
+    /// The terminal's own sixteen.
+    Terminal,
+    /// None at all.
+    Mono,
+    /// These.
+    Palette(Palette),
 }
 
-const UNICODE: Glyphs = Glyphs {
-    ascii: false,
-    braille: false,
-    marker: "›",
-    dot: "·",
-    times: "×",
-    filled: "█",
-    empty: "┄",
-    shade: "░",
-    active: "●",
-    short: "○",
-    arrow: "→",
-    square: "■",
-    bars: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
-    session: "▴",
-    long_session: "▲",
-    cursor_line: "┊",
-    step_done: "━",
-    step_now: "╸",
-    step_next: "─",
-    line: "─",
-    was: "○",
-    is: "●",
-    ellipsis: "…",
-    cell_ratio: CellRatio::USUAL,
-    overflows: false,
-};
-
-const ASCII: Glyphs = Glyphs {
-    ascii: true,
-    braille: false,
-    marker: ">",
-    dot: ".",
-    times: "x",
-    filled: "#",
-    empty: ".",
-    shade: ":",
-    active: "*",
-    short: "o",
-    arrow: "->",
-    square: "#",
-    bars: ["1", "2", "3", "4", "5", "6", "7", "8"],
-    session: "^",
-    long_session: "A",
-    cursor_line: "|",
-    step_done: "=",
-    step_now: "+",
-    step_next: "-",
-    line: "-",
-    was: "o",
-    is: "*",
-    ellipsis: "...",
-    cell_ratio: CellRatio::USUAL,
-    overflows: false,
-};
-
-/// The colors a theme is made of; all other roles are derived from them.
-#[derive(Clone, Copy)]
-struct Palette {
-    base: u32,
-    text: u32,
-    dim: u32,
-    accent: u32,
-    sessions: u32,
-    warn: u32,
-    alert: u32,
-    frame: u32,
-    selected: u32,
-    energy: u32,
-    calm: u32,
-    sleep: u32,
-    mood: [u32; 9],
+/// What the terminal answered to questions.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TerminalAnswers {
+    /// Its background, `0xRRGGBB` (OSC 11).
+    pub background: Option<u32>,
+    /// Its name and version, `kitty(0.40.1)` (XTVERSION).
+    pub version: Option<String>,
 }
 
-const DARK: Palette = Palette {
-    base: 0x12_141a,
-    text: 0xd7_dae0,
-    dim: 0x8b_93a3,
-    accent: 0x7f_d7c4,
-    sessions: 0xc3_a6ff,
-    warn: 0xf2_c66d,
-    alert: 0xff_8f80,
-    frame: 0x4a_5162,
-    selected: 0x1f_2530,
-    energy: 0xff_a96b,
-    calm: 0x6f_d3c0,
-    sleep: 0x86_a9ff,
-    mood: [
-        0x6a_5dde, 0x56_78e2, 0x41_92df, 0x35_aad1, 0x48_beb8, 0x68_d19d, 0x98_db7c, 0xcb_e066,
-        0xff_ec85,
-    ],
-};
+/// What is worth asking the terminal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Questions {
+    /// For its background.
+    pub background: bool,
+    /// For its name and version.
+    pub version: bool,
+}
 
-const LIGHT: Palette = Palette {
-    base: 0xfb_faf7,
-    text: 0x24_272e,
-    dim: 0x5d_6470,
-    accent: 0x0b_6e63,
-    sessions: 0x6a_3fb5,
-    warn: 0x8a_5a00,
-    alert: 0xb3_261e,
-    frame: 0xa9_adb5,
-    selected: 0xe6_efe9,
-    energy: 0xa8_4a00,
-    calm: 0x0b_6e63,
-    sleep: 0x2a_56b8,
-    mood: [
-        0x2e_1273, 0x26_2b87, 0x01_4ea2, 0x00_64b0, 0x00_8091, 0x00_9765, 0x5b_901f, 0x8d_944d,
-        0xc7_7e00,
-    ],
-};
+impl Questions {
+    /// What is worth asking: what has a use with this choice, of a terminal that is near enough to answer at once. A
+    /// console that may print a question it does not know is not asked.
+    pub fn worth_asking(
+        colors: &ColorSource,
+        glyphs: GlyphChoice,
+        environment: &Environment,
+    ) -> Self {
+        let is_near = !environment.is_remote && !environment.is_dumb();
+        let fades = match colors {
+            ColorSource::Auto => true,
+            ColorSource::Terminal | ColorSource::Mono => false,
+            ColorSource::Palette(palette) => !palette.fill,
+        };
+        Self {
+            background: is_near && fades && !environment.no_color && has_truecolor(environment),
+            version: is_near && glyphs == GlyphChoice::Auto && environment.term != "linux",
+        }
+    }
+
+    /// Whether there is anything to ask.
+    pub const fn is_some(self) -> bool {
+        self.background || self.version
+    }
+}
 
 impl Theme {
-    /// The theme for what was set and what the terminal says of itself.
-    pub fn choose(choice: ThemeChoice, glyphs: GlyphChoice, environment: &Environment) -> Self {
-        let dumb = environment.no_color || environment.term == "dumb";
-        let theme = match choice {
-            _ if dumb => Self::mono(),
-            ThemeChoice::Mono => Self::mono(),
-            ThemeChoice::Terminal => Self::terminal(),
-            ThemeChoice::Dark => Self::of(&DARK),
-            ThemeChoice::Light => Self::of(&LIGHT),
-            ThemeChoice::Contrast => Self::of(&Palette {
-                frame: 0x61_6a7d,
-                ..DARK
-            }),
-            ThemeChoice::Auto => match environment.colorfgbg.as_deref().and_then(is_dark) {
-                Some(dark) if has_truecolor(environment) => {
-                    Self::of(if dark { &DARK } else { &LIGHT })
-                }
-                _ => Self::terminal(),
-            },
+    /// The theme for what was set, and what the environment and the terminal say of it.
+    pub fn choose(
+        colors: &ColorSource,
+        glyphs: GlyphChoice,
+        environment: &Environment,
+        answers: &TerminalAnswers,
+    ) -> Self {
+        let theme = match colors {
+            _ if environment.no_color || environment.term == "dumb" => Self::mono(),
+            ColorSource::Mono => Self::mono(),
+            ColorSource::Terminal => Self::terminal(),
+            ColorSource::Palette(palette) => Self::of(palette, answers.background),
+            ColorSource::Auto => Self::by_background(environment, answers),
         };
-        let mut theme = theme.with_glyphs(glyphs);
+        let signs = known_terminals::best(glyphs, answers.version.as_deref());
+        let mut theme = theme.with_glyphs(signs);
         theme.glyphs.overflows = environment.is_xterm;
         theme
     }
 
-    /// Whether it is worth asking the terminal for its background: our own colours are wanted and can be shown, the
-    /// environment does not tell, and the terminal is near enough to answer at once.
-    pub fn should_ask(choice: ThemeChoice, environment: &Environment) -> bool {
-        choice == ThemeChoice::Auto
-            && has_truecolor(environment)
-            && !environment.no_color
-            && !environment.is_remote
-            && environment.colorfgbg.as_deref().and_then(is_dark).is_none()
-    }
-
-    /// Our own colours for a background that is dark or not, with the same characters.
-    #[must_use]
-    pub fn on_background(&self, dark: bool) -> Self {
-        Self {
-            glyphs: self.glyphs,
-            ..Self::of(if dark { &DARK } else { &LIGHT })
+    /// Our own colors where the background is known and 24-bit color can be shown, else the terminal's.
+    fn by_background(environment: &Environment, answers: &TerminalAnswers) -> Self {
+        let told = environment.colorfgbg.as_deref().and_then(is_dark);
+        let answered = answers.background.map(is_dark_ground);
+        match answered.or(told).filter(|_| has_truecolor(environment)) {
+            Some(dark) => Self::built_in(if dark { "dark" } else { "light" }, answers.background),
+            None => Self::terminal(),
         }
     }
 
@@ -265,18 +171,10 @@ impl Theme {
     /// The same theme with other characters, in the same cells.
     #[must_use]
     pub fn with_glyphs(mut self, glyphs: GlyphChoice) -> Self {
-        let chosen = match glyphs {
-            GlyphChoice::Ascii => ASCII,
-            GlyphChoice::Braille => Glyphs {
-                braille: true,
-                ..UNICODE
-            },
-            GlyphChoice::Auto | GlyphChoice::Block => UNICODE,
-        };
         self.glyphs = Glyphs {
             cell_ratio: self.glyphs.cell_ratio,
             overflows: self.glyphs.overflows,
-            ..chosen
+            ..Glyphs::of(glyphs)
         };
         self
     }
@@ -294,23 +192,40 @@ impl Theme {
         theme
     }
 
-    /// Our colours for a dark background.
+    /// Our colors for a dark background, with its own known.
     pub fn dark() -> Self {
-        Self::of(&DARK)
+        let palette = themes::built_in("dark");
+        Self::built_in("dark", palette.map(|palette| palette.background))
     }
 
-    /// Our colours for a light background.
+    /// Our colors for a light background, with its own known.
     pub fn light() -> Self {
-        Self::of(&LIGHT)
+        let palette = themes::built_in("light");
+        Self::built_in("light", palette.map(|palette| palette.background))
     }
 
-    fn of(palette: &Palette) -> Self {
+    /// The built-in theme `name` on the terminal's `background`, where that is known.
+    fn built_in(name: &str, background: Option<u32>) -> Self {
+        themes::built_in(name).map_or_else(Self::terminal, |palette| Self::of(&palette, background))
+    }
+
+    /// The theme of these colors on the terminal's `background`, where that is known: without it, and without painting
+    /// one, nothing glows, because what fades towards a wrong background ends in a rim.
+    pub fn of(palette: &Palette, background: Option<u32>) -> Self {
+        let ground = if palette.fill {
+            Some(palette.background)
+        } else {
+            background
+        };
+        let palette = &ground.map_or(*palette, |ground| tuning::on(palette, ground));
+        let base = palette.background;
         let foreground = |color: u32| Style::new().fg(Color::from_u32(color));
-        let is_dark = luminance(palette.base) < 0.2;
-        let faded = |color: u32, share: f64| blend(color, palette.base, share);
+        let is_dark = is_dark_ground(base);
+        let faded = |color: u32, share: f64| blend(color, base, share);
         let lit = if is_dark { 0xff_ffff } else { 0x00_0000 };
         let tone =
             |light: f64, shade: f64| foreground(faded(blend(palette.accent, lit, light), shade));
+        let series = [palette.mood[8], palette.energy, palette.calm, palette.sleep];
         Self {
             text: foreground(palette.text),
             strong: foreground(palette.text).add_modifier(Modifier::BOLD),
@@ -331,7 +246,8 @@ impl Theme {
             quiet: palette
                 .mood
                 .map(|color| foreground(quiet(color, palette, is_dark))),
-            series: [palette.mood[8], palette.energy, palette.calm, palette.sleep].map(foreground),
+            series: series.map(foreground),
+            names: series.map(|color| foreground(legible(color, base, TEXT))),
             tones: if is_dark {
                 [
                     tone(0.35, 0.0),
@@ -350,7 +266,8 @@ impl Theme {
             far: foreground(faded(palette.dim, if is_dark { 0.55 } else { 0.35 })),
             grid: foreground(faded(palette.frame, 0.35)),
             line: foreground(palette.text).add_modifier(Modifier::BOLD),
-            base: Some(Color::from_u32(palette.base)),
+            base: ground.map(Color::from_u32),
+            fill_background: palette.fill,
             ramp: true,
             numbers: true,
             glyphs: UNICODE,
@@ -401,11 +318,13 @@ impl Theme {
             fill: [plain.add_modifier(Modifier::REVERSED); 9],
             quiet: [dim; 9],
             series: [plain; 4],
+            names: [plain; 4],
             tones: [plain; 4],
             far: dim,
             grid: dim,
             line: bold,
             base: None,
+            fill_background: false,
             ramp: false,
             numbers: true,
             glyphs: UNICODE,
@@ -417,9 +336,14 @@ impl Theme {
 fn quiet(color: u32, palette: &Palette, is_dark: bool) -> u32 {
     let least: f64 = if is_dark { 0.40 } else { 0.30 };
     (0..40)
-        .map(|step| blend(color, palette.base, least + f64::from(step) * 0.01))
+        .map(|step| blend(color, palette.background, least + f64::from(step) * 0.01))
         .find(|color| contrast(*color, palette.text) >= 3.0)
-        .unwrap_or_else(|| blend(color, palette.base, 0.78))
+        .unwrap_or_else(|| blend(color, palette.background, 0.78))
+}
+
+/// Whether text on `ground` has to be light.
+fn is_dark_ground(ground: u32) -> bool {
+    luminance(ground) < 0.2
 }
 
 fn has_truecolor(environment: &Environment) -> bool {
@@ -459,124 +383,4 @@ pub const fn one_of_sixteen(color: Color) -> Option<u8> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn text_roles_can_be_read_on_their_background() {
-        for palette in [&DARK, &LIGHT] {
-            let ground = palette.base;
-            for role in [
-                palette.energy,
-                palette.calm,
-                palette.sleep,
-                palette.text,
-                palette.dim,
-                palette.accent,
-                palette.sessions,
-                palette.warn,
-                palette.alert,
-            ] {
-                assert!(
-                    contrast(role, ground) >= 4.5,
-                    "{role:06x} on {ground:06x}: {:.2}",
-                    contrast(role, ground)
-                );
-            }
-            assert!(
-                contrast(palette.accent, palette.selected) >= 4.5,
-                "the selection"
-            );
-            for (level, step) in palette.mood.iter().enumerate() {
-                assert!(
-                    contrast(*step, ground) >= 3.0,
-                    "mood {} on {ground:06x}",
-                    level + 1
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn no_color_means_no_colour() {
-        let environment = Environment {
-            no_color: true,
-            ..Environment::default()
-        };
-        let theme = Theme::choose(ThemeChoice::Dark, GlyphChoice::Auto, &environment);
-        for style in [
-            theme.text,
-            theme.selected,
-            theme.mark,
-            theme.alert,
-            theme.mood[0],
-        ] {
-            assert_eq!((style.fg, style.bg), (None, None));
-        }
-        assert!(
-            theme.selected.add_modifier.contains(Modifier::REVERSED),
-            "the selection stays plain to see"
-        );
-    }
-
-    #[test]
-    fn the_terminal_is_asked_only_where_its_answer_would_be_used() {
-        let near = Environment {
-            colorterm: "24bit".into(),
-            term: "xterm-256color".into(),
-            ..Environment::default()
-        };
-        assert!(Theme::should_ask(ThemeChoice::Auto, &near));
-        assert!(
-            !Theme::should_ask(ThemeChoice::Dark, &near),
-            "a theme was set"
-        );
-        for changed in [
-            Environment {
-                colorterm: String::new(),
-                ..near.clone()
-            },
-            Environment {
-                no_color: true,
-                ..near.clone()
-            },
-            Environment {
-                is_remote: true,
-                ..near.clone()
-            },
-            Environment {
-                term: "dumb".into(),
-                ..near.clone()
-            },
-            Environment {
-                colorfgbg: Some("0;15".into()),
-                ..near.clone()
-            },
-        ] {
-            assert!(
-                !Theme::should_ask(ThemeChoice::Auto, &changed),
-                "{changed:?}"
-            );
-        }
-        let ascii = Theme::terminal()
-            .with_glyphs(GlyphChoice::Ascii)
-            .on_background(false);
-        assert_eq!((ascii.text, ascii.glyphs), (Theme::light().text, ASCII));
-    }
-
-    #[test]
-    fn our_own_colours_need_a_known_background() {
-        let mut environment = Environment {
-            colorterm: "truecolor".into(),
-            ..Environment::default()
-        };
-        let choose = |environment: &Environment| {
-            Theme::choose(ThemeChoice::Auto, GlyphChoice::Auto, environment)
-        };
-        assert_eq!(choose(&environment), Theme::terminal());
-        environment.colorfgbg = Some("15;0".into());
-        assert_eq!(choose(&environment), Theme::dark());
-        environment.colorfgbg = Some("0;15".into());
-        assert_eq!(choose(&environment), Theme::light());
-    }
-}
+mod tests;

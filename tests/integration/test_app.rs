@@ -18,7 +18,7 @@ use firstline::terminal::cues::Cues;
 use firstline::terminal::{Display, Edited, Ended, EventLoop, Events, Look, Runner, Wake, Watch};
 use firstline::ui::{self, Stage};
 use firstline::widgets::figure::FigureMode;
-use firstline::widgets::theme::Theme;
+use firstline::widgets::theme::{Questions, Theme};
 use ratatui::backend::{Backend as _, TestBackend};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
@@ -265,8 +265,8 @@ impl<D: Display> TestApp<D> {
             .with_routines(routines)
             .at_home(folder(&home));
         let look = Look {
-            theme: Box::new(|_| Theme::terminal()),
-            asks: Box::new(|_| false),
+            theme: Box::new(|_, _| Theme::terminal()),
+            questions: Box::new(|_| Questions::default()),
         };
         let mut screens = EventLoop::new(app, runner, display, TestEvents { now }, look).unwrap();
         screens.pictures = folder(&home);

@@ -84,12 +84,12 @@ impl SettingItem {
     pub const fn words(self) -> (&'static str, &'static str) {
         match self {
             Self::Theme => (
-                "colours",
-                "auto takes the terminal's own sixteen, or ours where it says what it can show",
+                "colors",
+                "auto goes by the terminal; your own are files in the folder themes, see docs/themes.md",
             ),
             Self::Glyphs => (
                 "characters",
-                "what pictures are drawn with; ascii where others show as boxes",
+                "what pictures are drawn with; quadrants or ascii where others show as boxes",
             ),
             Self::ReducedMotion => (
                 "less motion",
@@ -157,11 +157,15 @@ impl SettingItem {
         }
     }
 
-    /// Turns it by one, on or back.
-    pub(super) fn turn(self, config: &mut Config, on: bool) {
+    /// Turns it by one, on or back; the person's own themes come after those that are built in.
+    pub(super) fn turn(self, config: &mut Config, on: bool, own_themes: &[String]) {
         let toggle = |value: &mut bool| *value = !*value;
         match self {
-            Self::Theme => config.theme = beside(&ThemeChoice::ALL, config.theme, on),
+            Self::Theme => {
+                let names = theme_names(own_themes);
+                let name = beside(&names, config.theme.key(), on).to_owned();
+                config.theme = ThemeChoice::try_from(name).unwrap_or_default();
+            }
             Self::Glyphs => config.glyphs = beside(&GlyphChoice::ALL, config.glyphs, on),
             Self::DayStart => {
                 let by = if on { 30 } else { 720 - 30 };
@@ -190,6 +194,12 @@ impl SettingItem {
     }
 }
 
+/// The names of all themes, in the order they are turned through.
+pub(super) fn theme_names(own: &[String]) -> Vec<&str> {
+    let own = own.iter().map(String::as_str);
+    ThemeChoice::built_in().into_iter().chain(own).collect()
+}
+
 fn beside<T: Copy + PartialEq>(all: &[T], present: T, on: bool) -> T {
     let place = all.iter().position(|other| *other == present).unwrap_or(0);
     all[(place + if on { 1 } else { all.len() - 1 }) % all.len()]
@@ -215,7 +225,7 @@ mod tests {
                 let mut config = Config::default();
                 let mut seen = 0;
                 loop {
-                    item.turn(&mut config, on);
+                    item.turn(&mut config, on, &[]);
                     seen += 1;
                     assert_eq!(
                         Config::parse(&toml::to_string(&config).unwrap()),
@@ -248,7 +258,7 @@ mod tests {
         let mut turned: Vec<String> = vec!["voice_command".to_owned()];
         for item in SettingItem::ALL {
             let mut config = Config::default();
-            item.turn(&mut config, true);
+            item.turn(&mut config, true, &[]);
             let changed = table(&config);
             turned.extend(
                 usual

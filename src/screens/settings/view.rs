@@ -3,18 +3,23 @@
 //! ```text
 //!  settings
 //!    look
-//!  › colours                 ‹ auto ›
+//!  › colors                  ‹ auto ›
 //!    characters                auto
 //!
-//!  auto takes the terminal's own sixteen, or ours where it says what it can show
+//!  auto goes by the terminal; your own are files in the folder themes
 //! ```
 
+use super::item::theme_names;
 use super::{SettingItem, SettingsScreen, value};
 use crate::screens::shared::Shared;
 use crate::widgets::hit_map::Target;
 use crate::widgets::list::first_visible;
-use crate::widgets::painter::{Cursor, Painter, shorten};
+use crate::widgets::painter::{Cursor, Painter, columns, shorten};
 use crate::widgets::text_box;
+use crate::widgets::theme::Theme;
+
+/// From this many rows on all themes are listed while theirs is the chosen line.
+const ROOMY: u16 = 20;
 
 /// Draws the list; the chosen line's meaning stands at the foot. Returns where the cursor belongs.
 pub fn render(
@@ -28,7 +33,8 @@ pub fn render(
     let left = if width >= 80 { width / 2 - 34 } else { 1 };
     painter.text(left, 0, "settings", theme.strong);
     let rows = rows();
-    let room = usize::from(height.saturating_sub(6));
+    let listed = screen.item() == SettingItem::Theme && height >= ROOMY;
+    let room = usize::from(height.saturating_sub(if listed { 11 } else { 6 }));
     let here = rows
         .iter()
         .position(|row| *row == ListedRow::Item(screen.item()))
@@ -77,6 +83,15 @@ pub fn render(
     }
     let meaning = screen.item().words().1;
     let foot = height.saturating_sub(3);
+    if listed {
+        let mut below = painter.part(
+            left + 2,
+            foot.saturating_sub(5),
+            width.saturating_sub(left + 3),
+            4,
+        );
+        themes(shared, &mut below);
+    }
     let room = width.saturating_sub(left + 3);
     if usize::from(room) >= meaning.chars().count() {
         painter.text(left + 2, foot, meaning, theme.dim);
@@ -90,6 +105,33 @@ pub fn render(
         );
     }
     cursor
+}
+
+/// The names of all themes, the present one marked, and what its marks look like.
+fn themes(shared: &Shared, painter: &mut Painter<'_>) {
+    let theme = painter.theme();
+    let width = painter.width();
+    let (mut x, mut y) = (0, 1);
+    let mark = |theme: &Theme, place: usize| match place {
+        0..9 => theme.mood[place],
+        9 => theme.mark,
+        10 => theme.sessions,
+        11 => theme.warn,
+        _ => theme.alert,
+    };
+    for place in 0..13 {
+        let gap = u16::from(place >= 9);
+        x = painter.text(x + gap, 0, theme.glyphs.square, mark(theme, place));
+    }
+    x = 0;
+    for name in theme_names(&shared.own_themes) {
+        let here = name == shared.settings.config.theme.key();
+        if x + columns(name) > width {
+            (x, y) = (0, y + 1);
+        }
+        let style = if here { theme.accent } else { theme.dim };
+        x = painter.text(x, y, name, style) + 2;
+    }
 }
 
 /// A row of the list.

@@ -1,0 +1,112 @@
+//! Themes written by hand: the folder `themes` beside the config file. One is read when it is chosen; a file that cannot
+//! be used stops nothing, it is named with its line and what to write.
+
+use crate::config::ThemeChoice;
+use crate::content::nearest::Unknown;
+use crate::content::themes::{self, Palette};
+use crate::domain::plain;
+use crate::fs::text::{self, Unreadable};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The most bytes of a file.
+const MOST_BYTES: usize = 16 * 1024;
+/// The most files that are offered.
+const MOST_FILES: usize = 50;
+/// The longest name of a file, without its ending, in characters.
+const MOST_LETTERS: usize = 40;
+
+/// The folder of own themes beside the config file.
+pub fn folder(config: &Path) -> PathBuf {
+    config
+        .parent()
+        .map_or_else(|| PathBuf::from("themes"), |folder| folder.join("themes"))
+}
+
+/// Whether a theme can have this name: it is a file's, without folders.
+pub fn is_name(name: &str) -> bool {
+    let fits = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | ' ' | '.');
+    !name.trim().is_empty()
+        && !name.starts_with('.')
+        && name.chars().count() <= MOST_LETTERS
+        && name.chars().all(fits)
+}
+
+/// The names of the themes in `folder`, sorted; those of built-in themes are taken.
+pub fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut names: Vec<String> = entries
+        .filter_map(|entry| {
+            let name = entry.file_name().into_string().ok()?;
+            Some(name.strip_suffix(".toml")?.to_owned())
+        })
+        .filter(|name| is_name(name) && !is_built_in(name))
+        .collect();
+    names.sort();
+    names.truncate(MOST_FILES);
+    names
+}
+
+/// The colors that `choice` names; nothing for those without colors of their own.
+///
+/// # Errors
+/// With a sentence for each mistake of the file, which names it.
+pub fn palette(folder: &Path, choice: &ThemeChoice) -> Result<Option<Palette>, Vec<String>> {
+    let ThemeChoice::Named(name) = choice else {
+        return Ok(None);
+    };
+    if let Some(palette) = themes::built_in(name) {
+        return Ok(Some(palette));
+    }
+    let file = format!("themes/{name}.toml");
+    let named = |what: String| format!("{file}, {what}");
+    let text = text::read(&folder.join(format!("{name}.toml")), MOST_BYTES)
+        .map_err(|why| vec![format!("{file}: {why}")])?;
+    let read = Palette::parse(&text).map_err(|mistakes| mistakes.into_iter().map(named).collect());
+    read.map(Some)
+}
+
+/// What is wrong with the theme that `choice` names, a sentence each: mistakes, for which it is not used, and colors that
+/// are hard to see, with which it is.
+pub fn problems(folder: &Path, choice: &ThemeChoice) -> Vec<String> {
+    match palette(folder, choice) {
+        Err(mistakes) => {
+            let unused = |mistake| format!("{mistake}; until then the usual colors are used");
+            mistakes.into_iter().map(unused).collect()
+        }
+        Ok(Some(palette)) => {
+            let file = |what| format!("themes/{}.toml: {what}", choice.key());
+            palette.weaknesses().into_iter().map(file).collect()
+        }
+        Ok(None) => Vec::new(),
+    }
+}
+
+/// What is said where `choice` names neither a built-in theme nor a file in `folder`.
+pub fn missing(folder: &Path, choice: &ThemeChoice) -> Option<String> {
+    let ThemeChoice::Named(name) = choice else {
+        return None;
+    };
+    if is_built_in(name) {
+        return None;
+    }
+    let file = folder.join(format!("{name}.toml"));
+    let is_missing = fs::metadata(file)
+        .is_err_and(|error| matches!(Unreadable::from(error), Unreadable::Missing));
+    is_missing.then(|| unknown(name, &names(folder)))
+}
+
+/// What is said of a name that no theme has, with what may be meant.
+pub fn unknown(name: &str, own: &[String]) -> String {
+    let built_in = ThemeChoice::built_in();
+    let known = built_in
+        .iter()
+        .copied()
+        .chain(own.iter().map(String::as_str));
+    let see = "the settings show all";
+    Unknown::new("theme", &plain::line(name), known, see).to_string()
+}
+
+fn is_built_in(name: &str) -> bool {
+    ThemeChoice::built_in().contains(&name)
+}
