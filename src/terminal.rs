@@ -42,10 +42,13 @@ use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 pub use watch::Watch;
 
+/// The theme for a config, with what the terminal answered.
+pub type Styling<'a> = Box<dyn Fn(&Config, &TerminalAnswers) -> Theme + 'a>;
+
 /// The look that goes with a config.
 pub struct Look<'a> {
     /// The colors and characters, with what the terminal answered.
-    pub theme: Box<dyn Fn(&Config, &TerminalAnswers) -> Theme + 'a>,
+    pub theme: Styling<'a>,
     /// What is worth asking the terminal.
     pub questions: Box<dyn Fn(&Config) -> Questions + 'a>,
 }

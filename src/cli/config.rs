@@ -4,6 +4,7 @@ use crate::cli::args::Json;
 use crate::cli::{Context, Failure, Output, note, print, print_bare_json, safe};
 use crate::config::{Config as Settings, command_line, save};
 use crate::domain::Edit;
+use crate::theme_files;
 use clap::{Args, Subcommand};
 use color_eyre::eyre::Result;
 use serde::Serialize;
@@ -82,10 +83,20 @@ impl Config {
                 let wanted = context.config.with_value(key, value);
                 let wanted = wanted
                     .map_err(|problem| Failure::usage(format!("{problem}. Nothing was saved.")))?;
+                let themes = theme_files::folder(path);
+                if let Some(problem) = theme_files::missing(&themes, &wanted.theme) {
+                    return Err(Failure::usage(format!("{problem}. Nothing was saved.")).into());
+                }
                 let found = context.config.clone();
+                let chosen = (found.theme != wanted.theme).then(|| wanted.theme.clone());
                 save(path, &Edit { found, wanted })?;
                 let name = safe(&path.display().to_string());
-                print(&format!("Saved in {name}.\n"))
+                print(&format!("Saved in {name}.\n"))?;
+                let chosen = chosen.unwrap_or_default();
+                for problem in theme_files::problems(&themes, &chosen) {
+                    note(&problem);
+                }
+                Ok(())
             }
             Some(What::Edit) => edit(context),
         }

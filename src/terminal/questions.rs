@@ -26,9 +26,10 @@ pub fn color(answer: &str) -> Option<u32> {
         .strip_prefix("rgba:")
         .or_else(|| answer.strip_prefix("rgb:"))?;
     let mut channels = parts.split('/').map(|part| {
+        let digits = part.bytes().all(|digit| digit.is_ascii_hexdigit());
         let most = 16_u32
             .checked_pow(u32::try_from(part.len()).ok()?)
-            .filter(|most| *most > 1 && *most <= 65_536)?;
+            .filter(|most| digits && *most > 1 && *most <= 65_536)?;
         let value = u32::from_str_radix(part, 16).ok()?;
         Some((f64::from(value) * 255.0 / f64::from(most - 1)).round() as u32)
     });

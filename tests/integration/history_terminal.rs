@@ -96,7 +96,10 @@ fn a_late_answer_types_nothing() {
 fn nothing_is_asked_where_the_answer_would_not_be_used() {
     for extra in [
         &[("COLORTERM", "truecolor"), ("NO_COLOR", "1")][..],
-        &[("COLORTERM", "truecolor"), ("COLORFGBG", "15;0")],
+        &[
+            ("COLORTERM", "truecolor"),
+            ("SSH_CONNECTION", "1.2.3.4 1 5.6.7.8 22"),
+        ],
         &[],
     ] {
         let home = Home::new();

@@ -62,7 +62,6 @@ impl TestDisplay {
             bells: 0,
         }
     }
-
 }
 
 fn terminal(size: (u16, u16)) -> Terminal<TestBackend> {

@@ -24,8 +24,8 @@ fn contrast_has_more_of_it() {
 fn two_stops_make_nine_ratings_and_nine_are_taken_as_they_are() {
     let with = |mood: &str| {
         let lines = WHOLE.lines().filter(|line| !line.starts_with("mood"));
-        let text: String = lines.map(|line| format!("{line}\n")).collect();
-        Palette::parse(&format!("{text}mood = {mood}\n"))
+        let text = lines.collect::<Vec<_>>().join("\n");
+        Palette::parse(&format!("{text}\nmood = {mood}\n"))
             .unwrap()
             .mood
     };
