@@ -1,6 +1,5 @@
 //! The Insights tab: what the diary says about moving and feeling better, worked out when it is opened.
 
-mod plot;
 mod view;
 
 use crate::domain::Day;

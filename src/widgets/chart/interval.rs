@@ -9,6 +9,7 @@
 use super::axis::Axis;
 use crate::widgets::color::mix;
 use crate::widgets::painter::{Painter, columns};
+use crate::widgets::theme::Theme;
 use ratatui::style::Style;
 
 /// An estimate and the ends of its interval, in the unit of the axis.
@@ -66,10 +67,7 @@ impl IntervalAxis {
         let line = if theme.glyphs.ascii { "|" } else { "│" };
         for y in 0..painter.height() {
             if has_band && self.small > 0.0 {
-                let (sign, style) = match band(painter) {
-                    Some(style) => (" ", style),
-                    None => (theme.glyphs.shade, theme.grid),
-                };
+                let (sign, style) = band(theme);
                 for x in from..=to {
                     painter.text(x, y, sign, style);
                 }
@@ -140,12 +138,12 @@ impl IntervalAxis {
     }
 }
 
-/// The ground of the band, where the background is known.
-fn band(painter: &Painter<'_>) -> Option<Style> {
-    let theme = painter.theme();
-    theme.base?;
-    let faded = mix(theme.grid, theme.base, 0.4).fg?;
-    Some(Style::new().bg(faded))
+/// A cell of the band of small differences: a ground of its own where the background is known, else a shade.
+pub fn band(theme: &Theme) -> (&'static str, Style) {
+    match mix(theme.grid, theme.base, 0.5).fg {
+        Some(faded) if theme.base.is_some() => (" ", Style::new().bg(faded)),
+        _ => (theme.glyphs.shade, theme.grid),
+    }
 }
 
 /// A value of an axis: `+1`, `-0.5`, `0`.
@@ -162,7 +160,6 @@ mod tests {
     use super::*;
     use crate::config::GlyphChoice;
     use crate::widgets::painter::Caches;
-    use crate::widgets::theme::Theme;
     use proptest::prelude::*;
     use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;

@@ -1,0 +1,270 @@
+//! The chosen card in words: its verdict, what it rests on, and what it is made of, on the same axis as all cards.
+
+use super::{forest, interval};
+use crate::coach::experiment::card_words;
+use crate::content::activities::label;
+use crate::domain::Assessment;
+use crate::screens::insights::InsightsTab;
+use crate::screens::shared::Shared;
+use crate::stats::goes_with::SLEEP_HOURS;
+use crate::stats::sentences::{how, leader, title, would_change};
+use crate::stats::{Card, Design, Extra, Outcome};
+use crate::widgets::chart;
+use crate::widgets::chart::interval::{Interval, IntervalAxis};
+use crate::widgets::painter::{Painter, shorten, wrap};
+use crate::widgets::panel::panel;
+use ratatui::style::Style;
+
+/// No line of text is longer.
+const MEASURE: u16 = 72;
+/// No row with a plot is wider.
+const WIDEST_PARTS: u16 = 96;
+/// From this many columns on what a card is made of stands beside its words.
+const TWO_COLUMNS: u16 = 116;
+/// From this many columns on a part of a card has its plot beside its numbers.
+const PLOTTED: u16 = 46;
+
+/// A line of the card, before it is known which lines are in sight.
+enum CardLine {
+    Gap,
+    Text(String, Style),
+    Plot(Interval),
+    Scale,
+    Part(Part),
+}
+
+/// One of the things a card is made of: an activity, a length, a tag.
+struct Part {
+    name: String,
+    interval: Option<Interval>,
+    count: String,
+}
+
+/// Draws the card in its frame.
+pub fn framed(tab: &InsightsTab, shared: &Shared, painter: &mut Painter<'_>) {
+    let Some(card) = tab.card() else {
+        return;
+    };
+    let mut inside = panel(&title(card), design(card), true, painter);
+    let (width, height) = (inside.width(), inside.height());
+    if width < TWO_COLUMNS {
+        let mut lines = words(tab, shared, card, tab.how, width.min(MEASURE), &inside);
+        let parts = parts(card, width, &inside);
+        if !parts.is_empty() {
+            lines.push(CardLine::Gap);
+            lines.extend(parts);
+        }
+        let used = lines.len() as u16;
+        scrolled(&lines, tab.scroll, &mut inside);
+        scores(card, shared, used + 1, &mut inside);
+        return;
+    }
+    let left = (width / 2).min(MEASURE);
+    let mut lines = words(tab, shared, card, true, left, &inside);
+    if lines.len() > usize::from(height) && !tab.how {
+        lines = words(tab, shared, card, false, left, &inside);
+    }
+    scrolled(&lines, tab.scroll, &mut inside.part(0, 0, left, height));
+    let x = left + 4;
+    let mut right = inside.part(x, 0, width - x, height);
+    let lines = parts(card, right.width(), &right);
+    scrolled(&lines, 0, &mut right);
+    scores(card, shared, 0, &mut right);
+}
+
+/// Draws the card without a frame, its interval in it.
+pub fn plain(tab: &InsightsTab, shared: &Shared, painter: &mut Painter<'_>) {
+    let Some(card) = tab.card() else {
+        return;
+    };
+    let width = painter.width().min(MEASURE);
+    let mut lines = words(tab, shared, card, tab.how, width, painter);
+    if let Some(interval) = interval(card) {
+        let verdict = lines.iter().position(|line| matches!(line, CardLine::Gap));
+        let plot = [CardLine::Gap, CardLine::Plot(interval), CardLine::Scale];
+        let place = verdict.unwrap_or(lines.len());
+        lines.splice(place..place, plot);
+    }
+    let parts = parts(card, width, painter);
+    if !parts.is_empty() {
+        lines.push(CardLine::Gap);
+        lines.extend(parts);
+    }
+    let used = lines.len() as u16;
+    scrolled(&lines, tab.scroll, painter);
+    scores(card, shared, used + 1, painter);
+}
+
+/// How the data came about, in the edge of the frame.
+const fn design(card: &Card) -> &'static str {
+    match card.design {
+        Design::BeforeAfter => "before and after",
+        Design::Observational => "a link, not a cause",
+        Design::Description => "what happened",
+        Design::Questionnaire => "your scores",
+        Design::Randomised => "a coin picked the days",
+    }
+}
+
+/// The verdict, what it rests on, and what would change it; all of how it was found where that is asked for.
+fn words(
+    tab: &InsightsTab,
+    shared: &Shared,
+    card: &Card,
+    has_details: bool,
+    width: u16,
+    painter: &Painter<'_>,
+) -> Vec<CardLine> {
+    let theme = painter.theme();
+    let gap = tab
+        .found
+        .as_ref()
+        .and_then(|found| found.start_gap.as_ref());
+    let said = |text: &str, style: Style| {
+        let lines = wrap(text, usize::from(width)).into_iter();
+        lines.map(move |line| CardLine::Text(line, style))
+    };
+    let mut lines = Vec::new();
+    let verdict = card_words(card, &shared.journal, shared.day);
+    lines.extend(said(&verdict, theme.strong));
+    lines.push(CardLine::Gap);
+    if has_details {
+        for told in how(card, gap) {
+            lines.extend(said(&told, theme.text));
+        }
+    } else if let Some(rests) = how(card, None).first() {
+        lines.extend(said(rests, theme.dim));
+    }
+    if let Some(change) = would_change(card) {
+        lines.extend(said(&change, theme.dim));
+    }
+    lines
+}
+
+/// What the card is made of, each on the axis of all cards, and which of them leads.
+fn parts(card: &Card, width: u16, painter: &Painter<'_>) -> Vec<CardLine> {
+    let interval = |low: Option<f64>, estimate: Option<f64>, high: Option<f64>| {
+        Some(Interval {
+            low: low?,
+            estimate: estimate?,
+            high: high?,
+        })
+    };
+    let parts: Vec<Part> = match &card.extra {
+        Extra::RightAfter { by_activity, .. } => by_activity
+            .iter()
+            .map(|row| Part {
+                name: label(&row.activity).to_owned(),
+                interval: interval(row.low, row.estimate, row.high),
+                count: counted(row.n, "session"),
+            })
+            .collect(),
+        Extra::Dose { by_bin, .. } => by_bin
+            .iter()
+            .filter(|row| row.n > 0)
+            .map(|row| Part {
+                name: row.bin.to_owned(),
+                interval: interval(row.low, row.estimate, row.high),
+                count: counted(row.n, "session"),
+            })
+            .collect(),
+        Extra::GoesWith { factors } => factors
+            .iter()
+            .map(|factor| Part {
+                name: if factor.factor == SLEEP_HOURS {
+                    "one hour more sleep".to_owned()
+                } else {
+                    factor.factor.clone()
+                },
+                interval: interval(Some(factor.low), Some(factor.estimate), Some(factor.high)),
+                count: counted(factor.n, "day"),
+            })
+            .collect(),
+        _ => return Vec::new(),
+    };
+    let has_interval = parts.iter().any(|part| part.interval.is_some());
+    let mut lines: Vec<CardLine> = parts.into_iter().map(CardLine::Part).collect();
+    if has_interval && width >= PLOTTED {
+        lines.push(CardLine::Scale);
+    }
+    if let Some(told) = leader(card, label) {
+        let style = painter.theme().text;
+        let told = wrap(&told, usize::from(width)).into_iter();
+        lines.extend(told.map(|line| CardLine::Text(line, style)));
+    }
+    lines
+}
+
+fn counted(n: usize, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}
+
+/// Where the plot of a part lies in a row of this width: its first column and how many.
+fn plot_of(width: u16) -> (u16, u16) {
+    let names = (width * 2 / 7).clamp(12, 24);
+    (names + 1, width.saturating_sub(names + 1 + 19 + 13).min(57))
+}
+
+/// Draws the lines that are in sight, and whether there are more.
+fn scrolled(lines: &[CardLine], scroll: u16, painter: &mut Painter<'_>) {
+    let (theme, width, rows) = (painter.theme(), painter.width(), painter.height());
+    let most = lines.len().saturating_sub(usize::from(rows));
+    let first = usize::from(scroll).min(most);
+    let shown = if first < most {
+        rows.saturating_sub(1)
+    } else {
+        rows
+    };
+    let wide = width.min(WIDEST_PARTS);
+    let has_parts = lines.iter().any(|line| matches!(line, CardLine::Part(_)));
+    for (y, line) in (0..).zip(lines.iter().skip(first).take(usize::from(shown))) {
+        match line {
+            CardLine::Gap => {}
+            CardLine::Text(text, style) => drop(painter.text(0, y, text, *style)),
+            CardLine::Plot(interval) => {
+                IntervalAxis::POINTS.row(interval, &mut painter.part(0, y, wide, 1));
+            }
+            CardLine::Scale => {
+                let (x, across) = if has_parts { plot_of(wide) } else { (0, wide) };
+                IntervalAxis::POINTS.scale(&mut painter.part(x, y, across, 1));
+            }
+            CardLine::Part(part) => draw_part(part, &mut painter.part(0, y, wide, 1)),
+        }
+    }
+    if first < most && rows > 0 {
+        painter.right(width, rows - 1, "page down for more", theme.dim);
+    }
+}
+
+fn draw_part(part: &Part, painter: &mut Painter<'_>) {
+    let (theme, width) = (painter.theme(), painter.width());
+    let (at, across) = plot_of(width);
+    let is_plotted = width >= PLOTTED && across >= 9;
+    let name = shorten(&part.name, usize::from(at.saturating_sub(2)));
+    painter.text(0, 0, &name, theme.text);
+    let x = if is_plotted { at + across + 2 } else { at };
+    if let Some(interval) = &part.interval {
+        if is_plotted {
+            IntervalAxis::POINTS.row(interval, &mut painter.part(at, 0, across, 1));
+        }
+        let style = if interval.is_clear() {
+            theme.text
+        } else {
+            theme.dim
+        };
+        painter.text(x, 0, &forest::told(interval), style);
+    }
+    painter.right(width, 0, &part.count, theme.dim);
+}
+
+/// The scores of a questionnaire over their ranges, from this row on, where there is room.
+fn scores(card: &Card, shared: &Shared, y: u16, painter: &mut Painter<'_>) {
+    let Outcome::Score(instrument) = card.outcome else {
+        return;
+    };
+    let records: Vec<&Assessment> = shared.journal.assessments_of(instrument).collect();
+    let (theme, width) = (painter.theme(), painter.width());
+    let rest = painter.height().saturating_sub(y);
+    let mut under = painter.part(0, y, width, rest);
+    chart::scores::render(instrument, &records, theme, &mut under);
+}

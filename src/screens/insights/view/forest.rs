@@ -1,0 +1,245 @@
+//! All cards, one a row: their intervals on one axis, or, where that has no room, their verdicts alone.
+
+use super::interval;
+use crate::domain::Day;
+use crate::screens::screen::Cursor;
+use crate::stats::sentences::{chip, signed, title};
+use crate::stats::{Card, Extra};
+use crate::widgets::chart::interval::{Interval, IntervalAxis};
+use crate::widgets::hit_map::Target;
+use crate::widgets::list::first_visible;
+use crate::widgets::painter::{Painter, columns, shorten};
+use ratatui::style::Style;
+
+/// The heading of the cards that no headline is made of.
+const MORE: &str = "More comparisons (about 1 in 20 will be off by chance)";
+/// The least columns of the plot beside the numbers; without them it gets the room of both.
+const LEAST_PLOT: u16 = 17;
+/// The most columns of the plot.
+const WIDEST_PLOT: u16 = 97;
+
+/// How many rows all cards take, each `pitch` of them, with the heads of their columns and the scale.
+pub fn rows(cards: &[&Card], pitch: u16) -> u16 {
+    let count = cards.len() as u16;
+    count * pitch + lines(cards).len() as u16 - count + 2
+}
+
+/// The cards by place, with the heading between them as `None`.
+fn lines(cards: &[&Card]) -> Vec<Option<usize>> {
+    let mut lines = Vec::new();
+    for (index, card) in cards.iter().enumerate() {
+        let is_after_headlines = index > 0 && cards[index - 1].is_headline();
+        if !card.is_headline() && is_after_headlines {
+            lines.push(None);
+        }
+        lines.push(Some(index));
+    }
+    lines
+}
+
+/// The columns of a row, and where they begin.
+struct Columns {
+    names: u16,
+    plot: u16,
+    numbers: u16,
+    words: u16,
+}
+
+impl Columns {
+    fn of(cards: &[&Card], today: Day, width: u16) -> Self {
+        let widest = |of: &dyn Fn(&Card) -> String| {
+            let all = cards.iter().map(|card| columns(&of(card)));
+            all.max().unwrap_or(0)
+        };
+        let names = (3 + widest(&title)).min(width / 3);
+        let words = widest(&|card| chip(card, today)).min(width * 3 / 10);
+        let numbers = widest(&|card| interval(card).map_or_else(String::new, |of| told(&of)));
+        let numbers = (numbers + 1).max(columns(HEAD));
+        let rest = width.saturating_sub(names + words + 5);
+        let has_numbers = rest >= numbers + 2 + LEAST_PLOT;
+        let numbers = if has_numbers { numbers } else { 0 };
+        let plot = rest.saturating_sub(numbers + if has_numbers { 2 } else { 0 });
+        Self {
+            names,
+            plot: plot.min(WIDEST_PLOT),
+            numbers,
+            words,
+        }
+    }
+
+    const fn plot_at(&self) -> u16 {
+        self.names + 2
+    }
+
+    const fn numbers_at(&self) -> u16 {
+        self.plot_at() + self.plot + 2
+    }
+}
+
+const HEAD: &str = "Change (likely range)";
+
+/// `+0.7 (0.6 to 0.9)`.
+pub fn told(interval: &Interval) -> String {
+    let Interval {
+        low,
+        estimate,
+        high,
+    } = interval;
+    let range = if *low >= 0.0 {
+        format!("{low:.1} to {high:.1}")
+    } else {
+        format!("{} to {}", signed(*low), signed(*high))
+    };
+    format!("{} ({range})", signed(*estimate))
+}
+
+/// Draws the plot, each card `pitch` rows high, as many cards as there is room for around the chosen one; returns where that is marked.
+pub fn render(
+    cards: &[&Card],
+    (chosen, today): (usize, Day),
+    pitch: u16,
+    painter: &mut Painter<'_>,
+) -> Option<Cursor> {
+    let (theme, width, height) = (painter.theme(), painter.width(), painter.height());
+    let at = Columns::of(cards, today, width);
+    let axis = IntervalAxis::POINTS;
+    let zero = at.plot_at() + axis.ends.column(0.0, at.plot);
+    let has_answer = cards.iter().any(|card| interval(card).is_some());
+    if has_answer {
+        painter.right(zero.saturating_sub(1), 0, "lower", theme.dim);
+        painter.text(zero + 2, 0, "better", theme.dim);
+        if at.numbers > 0 {
+            painter.text(at.numbers_at(), 0, HEAD, theme.dim);
+        }
+        let foot = height.saturating_sub(1);
+        axis.scale(&mut painter.part(at.plot_at(), foot, at.plot, 1));
+        painter.text(3, foot, "points, 1-9", theme.dim);
+    }
+    let lines = lines(cards);
+    let place = lines.iter().position(|line| *line == Some(chosen));
+    let room = usize::from(height.saturating_sub(2) / pitch);
+    let first = first_visible(place.unwrap_or(0), lines.len(), room);
+    let (mut mark, mut y) = (None, 1);
+    for line in lines.iter().skip(first) {
+        let rows = if line.is_some() { pitch } else { 1 };
+        if y + rows >= height {
+            break;
+        }
+        let Some(index) = line else {
+            let room = usize::from(width.saturating_sub(2));
+            painter.text(1, y, &shorten(MORE, room), theme.dim);
+            y += rows;
+            continue;
+        };
+        let is_chosen = *index == chosen;
+        let click = Target::Row(*index as i16 - chosen as i16);
+        painter.place(0, y, width, rows, click);
+        if is_chosen {
+            mark = painter.marker(1, y);
+        }
+        let part = &mut painter.part(0, y, width, rows);
+        row(cards[*index], is_chosen, today, &at, part);
+        y += rows;
+    }
+    mark
+}
+
+fn row(card: &Card, is_chosen: bool, today: Day, at: &Columns, painter: &mut Painter<'_>) {
+    let (theme, width, rows) = (painter.theme(), painter.width(), painter.height());
+    let style = if is_chosen {
+        theme.selected
+    } else {
+        theme.text
+    };
+    let name = shorten(&title(card), usize::from(at.names.saturating_sub(3)));
+    painter.text(3, 0, &name, style);
+    let axis = IntervalAxis::POINTS;
+    let mut plot = painter.part(at.plot_at(), 0, at.plot, rows);
+    if let Some(interval) = interval(card) {
+        axis.ground(&mut plot);
+        axis.interval(&interval, &mut plot);
+        if at.numbers > 0 {
+            let style = if interval.is_clear() {
+                theme.strong
+            } else {
+                theme.text
+            };
+            let text = told(&interval);
+            let (estimate, range) = text.split_once(' ').unwrap_or((&text, ""));
+            let x = at.numbers_at();
+            painter.right(x + 4, 0, estimate, style);
+            painter.text(x + 5, 0, range, theme.dim);
+        }
+    } else {
+        let said = instead(card, theme.glyphs.arrow);
+        if said.is_empty() {
+            plot.text(0, 0, &dots(at.plot, theme.glyphs.dot), theme.grid);
+        }
+        plot.text(0, 0, &shorten(&said, usize::from(at.plot)), theme.dim);
+    }
+    let word = shorten(&chip(card, today), usize::from(at.words));
+    painter.right(width.saturating_sub(1), 0, &word, verdict(card, painter));
+}
+
+/// An empty row of the plot.
+fn dots(width: u16, dot: &str) -> String {
+    format!("{dot}   ").repeat(usize::from(width.div_ceil(4)))
+}
+
+/// What stands in the place of an interval.
+fn instead(card: &Card, arrow: &str) -> String {
+    match (&card.extra, card.more_days) {
+        (
+            Extra::Questionnaire {
+                baseline: Some(first),
+                latest: Some(last),
+            },
+            _,
+        ) if first.day != last.day => {
+            format!("{} {arrow} {}, lower is better", first.score, last.score)
+        }
+        (_, Some(1)) => "about 1 more day".to_owned(),
+        (_, Some(days)) if days > 0 => format!("about {days} more days"),
+        _ => String::new(),
+    }
+}
+
+/// Color beside the word, never in its place.
+fn verdict(card: &Card, painter: &Painter<'_>) -> Style {
+    let theme = painter.theme();
+    match interval(card) {
+        Some(interval) if interval.is_clear() => theme.mark,
+        None if card.estimate.is_some() => theme.mark,
+        _ => theme.dim,
+    }
+}
+
+/// Draws names and verdicts alone; returns where the chosen card is marked.
+pub fn list(
+    cards: &[&Card],
+    (chosen, today): (usize, Day),
+    painter: &mut Painter<'_>,
+) -> Option<Cursor> {
+    let (theme, width, height) = (painter.theme(), painter.width(), painter.height());
+    let first = first_visible(chosen, cards.len(), usize::from(height));
+    let mut mark = None;
+    let shown = cards.iter().enumerate().skip(first);
+    for (y, (index, card)) in (0..).zip(shown.take(usize::from(height))) {
+        let is_chosen = index == chosen;
+        painter.row(y, Target::Row(index as i16 - chosen as i16));
+        if is_chosen {
+            mark = painter.marker(1, y);
+        }
+        let word = chip(card, today);
+        let room = usize::from(width.saturating_sub(5).saturating_sub(columns(&word)));
+        let style = if is_chosen {
+            theme.selected
+        } else {
+            theme.text
+        };
+        painter.text(3, y, &shorten(&title(card), room), style);
+        let style = verdict(card, painter);
+        painter.right(width.saturating_sub(1), y, &word, style);
+    }
+    mark
+}
