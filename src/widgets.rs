@@ -21,6 +21,7 @@ pub mod painter;
 pub mod panel;
 pub mod rating_scale;
 pub mod ring;
+pub mod still_figure;
 pub mod svg;
 pub mod text_box;
 pub mod text_field;

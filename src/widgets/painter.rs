@@ -4,6 +4,7 @@ use crate::domain::plain;
 use crate::widgets::chart_cache::{ChartCache, ChartKey};
 use crate::widgets::figure::Figure;
 use crate::widgets::hit_map::{HitMap, Target};
+use crate::widgets::still_figure::Stills;
 use crate::widgets::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -20,6 +21,8 @@ pub type Cursor = (u16, u16);
 pub struct Caches {
     /// The frames of moving figures.
     pub figure: Figure,
+    /// The poses that stand for routines.
+    pub stills: Stills,
     /// The cells of the chart drawn last.
     pub chart: ChartCache,
     /// What can be clicked in the frame drawn last.

@@ -1,0 +1,133 @@
+//! A still of the figure: what a routine looks like, in one pose.
+
+use crate::content::movements::movement;
+use crate::content::poses::{Pose, View, Zoom, pose};
+use crate::domain::Routine;
+use crate::widgets::figure::{Figure, Glyphs, Ink, Motion, Size, render as draw_figure};
+use crate::widgets::painter::Painter;
+use crate::widgets::theme::Theme;
+use std::time::Duration;
+
+/// How many of a routine's movements are looked at.
+const LOOKED_AT: usize = 6;
+/// How many choices are kept: the routine shown, and others of another size.
+const KEPT: usize = 8;
+
+/// A movement and the moment of it that is shown.
+type Chosen = Option<(&'static Pose, Duration)>;
+
+/// Which pose was chosen for a routine in a size: looking for it draws several.
+#[derive(Debug, Default)]
+pub struct Stills {
+    kept: Vec<((String, Size, Glyphs), Chosen)>,
+}
+
+/// Draws a pose of `routine` over the painter's part: of its first movements the one that shows most of a whole body.
+/// Returns whether there is one.
+pub fn of_routine(routine: &Routine, painter: &mut Painter<'_>) -> bool {
+    let (size, glyphs) = (room(painter), glyphs(painter.theme()));
+    let key = (routine.id.clone(), size, glyphs);
+    let known = &painter.caches.stills.kept;
+    let chosen = match known.iter().find(|(known, _)| *known == key) {
+        Some((_, chosen)) => *chosen,
+        None => {
+            let chosen = fullest(routine, size, glyphs, &mut painter.caches.figure);
+            let kept = &mut painter.caches.stills.kept;
+            kept.truncate(KEPT - 1);
+            kept.insert(0, (key, chosen));
+            chosen
+        }
+    };
+    chosen.is_some_and(|(pose, time)| {
+        draw(pose, time, painter);
+        true
+    })
+}
+
+/// Draws the pose of that name as it is in its middle over the painter's part.
+pub fn of_pose(name: &str, painter: &mut Painter<'_>) {
+    if let Some(pose) = pose(name) {
+        draw(pose, showing(pose), painter);
+    }
+}
+
+fn room(painter: &Painter<'_>) -> Size {
+    Size::new(painter.width(), painter.height())
+}
+
+/// The second key pose: the first is often just standing.
+fn showing(pose: &Pose) -> Duration {
+    pose.key_times().get(1).copied().unwrap_or_default()
+}
+
+fn draw(pose: &Pose, time: Duration, painter: &mut Painter<'_>) {
+    let (size, theme, area) = (room(painter), painter.theme(), painter.area());
+    let (cells, caches) = painter.cells_and_caches();
+    draw_figure(
+        caches
+            .figure
+            .frame(pose, time, size, glyphs(theme), Motion::Still),
+        cells,
+        area,
+        theme.mark,
+        theme.dim,
+        theme.frame,
+    );
+}
+
+/// The signs for figures in this theme.
+const fn glyphs(theme: &Theme) -> Glyphs {
+    match (theme.glyphs.ascii, theme.glyphs.braille) {
+        (true, _) => Glyphs::Ascii,
+        (false, true) => Glyphs::Braille,
+        (false, false) => Glyphs::Quadrant,
+    }
+}
+
+fn fullest(routine: &Routine, size: Size, glyphs: Glyphs, figure: &mut Figure) -> Chosen {
+    let mut poses: Vec<&'static Pose> = Vec::new();
+    for step in routine.steps().iter().filter(|step| step.is_movement()) {
+        let own = movement(&step.movement).and_then(|movement| movement.pose.as_deref());
+        let found = pose(own.unwrap_or(&step.movement));
+        poses.extend(found.filter(|found| poses.iter().all(|known| known.name() != found.name())));
+        if poses.len() == LOOKED_AT {
+            break;
+        }
+    }
+    let all = poses.into_iter().map(|pose| (pose, showing(pose)));
+    all.max_by_key(|(pose, time)| {
+        // A face or a trunk that fills everything says less than somebody whole.
+        let is_whole = pose.zoom() == Zoom::Whole && pose.view() != View::Breath;
+        let raster = figure.frame(pose, *time, size, glyphs, Motion::Still);
+        let (width, height) = raster.size();
+        let cells = (0..height).flat_map(|row| (0..width).map(move |column| (column, row)));
+        let body = cells.filter(|(column, row)| raster.mark(*column, *row).ink == Ink::Near);
+        (is_whole, body.count())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::routines::routines;
+    use crate::widgets::painter::Caches;
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
+
+    #[test]
+    fn every_routine_with_movements_has_a_still_in_any_room() {
+        let theme = Theme::dark();
+        let mut caches = Caches::default();
+        for routine in routines() {
+            for (width, height) in [(21, 8), (1, 1), (0, 0), (60, 30)] {
+                let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+                let area = buffer.area;
+                let mut painter = Painter::new(&mut buffer, area, &theme, &mut caches);
+                let is_drawn = of_routine(routine, &mut painter);
+                assert_eq!(is_drawn, of_routine(routine, &mut painter), "{}", routine.id);
+                let has_ink = buffer.content.iter().any(|cell| cell.symbol() != " ");
+                assert_eq!(is_drawn && width > 1, has_ink, "{} {width}", routine.id);
+            }
+        }
+    }
+}
