@@ -26,6 +26,19 @@ pub enum Certainty {
 }
 
 impl Certainty {
+    /// Every grade, the lowest first.
+    pub const ALL: [Self; 4] = [Self::VeryLow, Self::Low, Self::Moderate, Self::High];
+
+    /// What it means, in a few words.
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::VeryLow => "the real effect may be quite different",
+            Self::Low => "the real effect may differ",
+            Self::Moderate => "the real effect is probably close",
+            Self::High => "the real effect is close",
+        }
+    }
+
     /// The word for it: `very low`, `low`, `moderate` or `high`.
     pub const fn word(self) -> &'static str {
         match self {

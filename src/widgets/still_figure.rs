@@ -124,7 +124,12 @@ mod tests {
                 let area = buffer.area;
                 let mut painter = Painter::new(&mut buffer, area, &theme, &mut caches);
                 let is_drawn = of_routine(routine, &mut painter);
-                assert_eq!(is_drawn, of_routine(routine, &mut painter), "{}", routine.id);
+                assert_eq!(
+                    is_drawn,
+                    of_routine(routine, &mut painter),
+                    "{}",
+                    routine.id
+                );
                 let has_ink = buffer.content.iter().any(|cell| cell.symbol() != " ");
                 assert_eq!(is_drawn && width > 1, has_ink, "{} {width}", routine.id);
             }

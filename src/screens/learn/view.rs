@@ -1,146 +1,180 @@
 //! Learn.
 //!
 //! ```text
-//!  for what you rated low: sleep, energy
-//!  › Better sleep           ╭─ better sleep ───────────────────────╮
-//!    Tired? Easy works      │ The claim, what is known, its size   │
-//!  all cards                │ certainty  moderate                  │
-//!    …                      ╰──────────────────────────────────────╯
+//!  28 cards from the research, caveats included
+//!  rated low: sleep, energy            ╭─ Better sleep ─────────────────────────╮
+//!  › Better sleep           ■■■□       │ The claim                              │
+//!    Tired? Go easy         ■■■□       │ how sure  ━━━━━━ ━━━━━━ ━━━━━━ ──────  │
+//!  all others                          │ What is known, how much, for today     │
 //! ```
-//! Below 76 columns the card stands under a short list.
+//! From 130 columns on, what enter starts stands beside the card. Below 76 columns the card stands under a short list.
+
+mod card;
+mod source;
 
 use super::Learn;
 use crate::coach::rated_low;
-use crate::content::cards::{Card, Source, cards};
+use crate::content::cards::{Card, Certainty, Source, cards};
+use crate::content::intensity;
 use crate::content::routines::routine;
-use crate::content::words::label;
+use crate::content::words::{label, takes};
+use crate::domain::Routine;
 use crate::keys::Action;
+use crate::screens::screen::Cursor;
 use crate::screens::shared::Shared;
 use crate::widgets::hit_map::Target;
+use crate::widgets::intensity_dots::intensity_dots;
 use crate::widgets::list::first_visible;
-use crate::widgets::painter::{Painter, shorten};
-use crate::widgets::text_box;
+use crate::widgets::painter::{Painter, columns, shorten};
+use crate::widgets::panel::panel;
+use crate::widgets::step_line::step_line;
+use crate::widgets::step_list::step_list;
 use crate::widgets::theme::Theme;
+use crate::widgets::{still_figure, text_box};
+
+/// The most columns of a card with its frame: its text stays within 72.
+const WIDEST_CARD: u16 = 76;
+/// The least columns for what enter starts.
+const BESIDE: u16 = 26;
+
+/// The rows of what the grades of certainty mean, with a blank one above.
+const GRADES: u16 = 7;
 
 /// One line of the list.
 enum Line {
     Heading(String),
-    Entry(usize, String),
+    Entry {
+        index: usize,
+        title: String,
+        certainty: Option<Certainty>,
+    },
 }
 
 /// Draws the tab; returns where the cursor belongs: what is searched for, or the chosen line.
-pub fn render(learn: &Learn, shared: &Shared, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
+pub fn render(learn: &Learn, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
     let theme = painter.theme();
     let (width, height) = (painter.width(), painter.height());
-    let cursor = top_line(learn, theme, painter);
+    let cursor = top_line(learn, painter);
     let top = if height < 12 { 1 } else { 2 };
-    let lines = lines(learn, shared, theme);
-    let chosen = learn.list.chosen.min(
-        lines
-            .iter()
-            .filter(|line| matches!(line, Line::Entry(..)))
-            .count()
-            .saturating_sub(1),
-    );
+    let (listed, sources) = (learn.listed_cards(shared), learn.listed_sources());
+    let lines = if learn.sources {
+        of_sources(&sources, theme)
+    } else {
+        of_cards(learn, shared, &listed)
+    };
     if lines.is_empty() {
-        painter.text(
-            3,
-            top,
-            &format!(
-                "No card has all these words. {} clears the search.",
-                shared.key_here(Action::Back)
-            ),
-            theme.text,
-        );
+        let back = shared.key_here(Action::Back);
+        let said = format!("No card has all these words. {back} clears the search.");
+        painter.text(3, top, &said, theme.text);
         return cursor;
     }
-    let room = height.saturating_sub(top);
-    if width >= 76 {
-        let left = if width >= 100 { 30 } else { 27 };
-        let marked = list(&lines, chosen, theme, &mut painter.part(0, top, left, room));
-        let wide = (width - left - 2).min(72);
-        detail(
-            learn,
-            shared,
-            chosen,
-            true,
-            theme,
-            &mut painter.part(left + 1, top, wide, room),
-        );
-        return cursor.or(marked);
-    }
-    let rows = if height < 14 {
-        1
+    let length = if learn.sources {
+        sources.len()
     } else {
-        (room / 4).clamp(3, 8)
+        listed.len()
     };
-    let marked = list(
-        &lines,
-        chosen,
-        theme,
-        &mut painter.part(0, top, width, rows),
-    );
-    detail(
-        learn,
-        shared,
-        chosen,
-        false,
-        theme,
-        &mut painter.part(1, top + rows + 1, width - 2, room.saturating_sub(rows + 1)),
-    );
-    cursor.or(marked)
+    let chosen = learn.list.chosen.min(length.saturating_sub(1));
+    let shown = if learn.sources {
+        sources.get(chosen).map(|source| Shown::Source(source))
+    } else {
+        listed.get(chosen).map(|card| Shown::Card(card))
+    };
+    let room = height.saturating_sub(top);
+    if width < 76 {
+        let rows = if height < 14 {
+            1
+        } else {
+            (room / 4).clamp(3, 8)
+        };
+        let mark = list(&lines, chosen, &mut painter.part(0, top, width, rows));
+        let under = top + rows + 1;
+        let rest = height.saturating_sub(under);
+        let part = &mut painter.part(1, under, width.saturating_sub(2), rest);
+        match shown {
+            Some(Shown::Card(card)) => drop(card::short_card(card, part)),
+            Some(Shown::Source(source)) => drop(source::whole(source, part)),
+            None => {}
+        }
+        return cursor.or(mark);
+    }
+    let left = if width >= 100 { 36 } else { 33 };
+    let mark = list(&lines, chosen, &mut painter.part(0, top, left, room));
+    let wide = (width - left - 2).min(WIDEST_CARD);
+    if let Some(shown) = shown {
+        let rows = framed(shown, &mut painter.part(left + 1, top - 1, wide, room + 1));
+        let rest = (room + 1).saturating_sub(rows);
+        if rest >= GRADES && !learn.sources {
+            grades(
+                &listed,
+                &mut painter.part(left + 1, top + rows, wide, GRADES - 1),
+            );
+        }
+        let x = left + wide + 2;
+        let routine = match shown {
+            Shown::Card(card) => card.routine.as_deref().and_then(routine),
+            Shown::Source(_) => None,
+        };
+        if let Some(routine) = routine
+            && x + BESIDE < width
+        {
+            let part = &mut painter.part(x, top - 1, width - x - 1, room + 1);
+            starts(routine, shared, part);
+        }
+    }
+    cursor.or(mark)
 }
 
-fn top_line(learn: &Learn, theme: &Theme, painter: &mut Painter<'_>) -> Option<(u16, u16)> {
+/// What the detail is of.
+#[derive(Clone, Copy)]
+enum Shown {
+    Card(&'static Card),
+    Source(&'static Source),
+}
+
+/// What is searched for, or what the view shows, in the first of its sentences that has room.
+fn top_line(learn: &Learn, painter: &mut Painter<'_>) -> Option<Cursor> {
+    let (theme, width) = (painter.theme(), painter.width());
     if let Some(field) = &learn.search {
         let x = painter.text(1, 0, "search  ", theme.accent);
-        let width = painter.width().saturating_sub(x + 1);
+        let width = width.saturating_sub(x + 1);
         return text_box::render(field, theme.text, &mut painter.part(x, 0, width, 1));
     }
-    let x = if learn.sources {
-        painter.text(1, 0, "the sources of the cards", theme.dim)
-    } else if learn.query.is_empty() {
-        let count = format!(
-            "{} cards from the research, caveats included",
-            cards().len()
-        );
-        painter.text(1, 0, &count, theme.dim)
-    } else {
-        1
+    let count = cards().len();
+    let said = match () {
+        () if learn.sources => ["The sources of the cards", "The sources", ""].map(str::to_owned),
+        () if learn.query.is_empty() => [
+            format!("{count} cards from the research, caveats included"),
+            format!("{count} cards from the research"),
+            format!("{count} cards"),
+        ],
+        () => ["", "", ""].map(str::to_owned),
     };
+    let fitting = said.iter().find(|said| columns(said) + 2 <= width);
+    let mut x = painter.text(1, 0, fitting.map_or("", String::as_str), theme.dim);
     if !learn.query.is_empty() {
-        let shift = if x > 1 { 3 } else { 0 };
-        painter.pieces(
-            x + shift,
-            0,
-            &[("search ", theme.dim), (&learn.query, theme.text)],
-        );
+        x += if x > 1 { 3 } else { 0 };
+        let pieces = [("search ", theme.dim), (&*learn.query, theme.text)];
+        x = painter.pieces(x, 0, &pieces);
+    }
+    let legend = [
+        (theme.glyphs.square, theme.mark),
+        (" how sure the research is", theme.dim),
+    ];
+    if !learn.sources && x + 30 < width {
+        painter.pieces_right(width - 1, 0, &legend);
     }
     None
 }
 
-/// The list with its headings: what was rated low first, when nothing is searched for.
-fn lines(learn: &Learn, shared: &Shared, theme: &Theme) -> Vec<Line> {
-    if learn.sources {
-        let entry =
-            |(index, source): (usize, &&Source)| Line::Entry(index, plain(&short(source), theme));
-        return learn
-            .listed_sources()
-            .iter()
-            .enumerate()
-            .map(entry)
-            .collect();
-    }
-    let listed = learn.listed_cards(shared);
+/// The cards with their headings: what was rated low first, when nothing is searched for.
+fn of_cards(learn: &Learn, shared: &Shared, listed: &[&'static Card]) -> Vec<Line> {
     let low = if learn.is_searching() {
         Vec::new()
     } else {
         rated_low(&shared.journal, shared.day)
     };
-    let tied = listed
-        .iter()
-        .take_while(|card| card.is_tied_to(&low))
-        .count();
+    let tied = listed.iter().take_while(|card| card.is_tied_to(&low));
+    let tied = tied.count();
     let mut lines = Vec::new();
     for (index, card) in listed.iter().enumerate() {
         if index == 0 && tied > 0 {
@@ -150,137 +184,28 @@ fn lines(learn: &Learn, shared: &Shared, theme: &Theme) -> Vec<Line> {
         if index == tied && tied > 0 {
             lines.push(Line::Heading("all others".to_owned()));
         }
-        lines.push(Line::Entry(index, card.title.clone()));
+        lines.push(Line::Entry {
+            index,
+            title: card.title.clone(),
+            certainty: Some(card.certainty),
+        });
     }
     lines
 }
 
+fn of_sources(listed: &[&'static Source], theme: &Theme) -> Vec<Line> {
+    let entry = |(index, source): (usize, &&'static Source)| Line::Entry {
+        index,
+        title: plain(&short(source), theme),
+        certainty: None,
+    };
+    listed.iter().enumerate().map(entry).collect()
+}
+
+/// `Recchia 2022`.
 fn short(source: &Source) -> String {
     let first = source.authors.split([' ', ',']).next().unwrap_or_default();
     format!("{first} {}", source.year)
-}
-
-fn list(
-    lines: &[Line],
-    chosen: usize,
-    theme: &Theme,
-    painter: &mut Painter<'_>,
-) -> Option<(u16, u16)> {
-    let (width, rows) = (painter.width(), usize::from(painter.height()));
-    let place = lines
-        .iter()
-        .position(|line| matches!(line, Line::Entry(index, _) if *index == chosen))
-        .unwrap_or(0);
-    // The heading above the first entry stays in sight with it.
-    let first = first_visible(place, lines.len(), rows);
-    let mut cursor = None;
-    for (y, line) in lines.iter().skip(first).take(rows).enumerate() {
-        let y = y as u16;
-        match line {
-            Line::Heading(text) => {
-                painter.text(
-                    1,
-                    y,
-                    &shorten(text, usize::from(width.saturating_sub(1))),
-                    theme.dim,
-                );
-            }
-            Line::Entry(index, title) => {
-                let here = *index == chosen;
-                painter.row(y, Target::Row(*index as i16 - chosen as i16));
-                if here {
-                    cursor = painter.marker(1, y);
-                }
-                let title = shorten(title, usize::from(width.saturating_sub(3)));
-                painter.text(3, y, &title, if here { theme.selected } else { theme.text });
-            }
-        }
-    }
-    cursor
-}
-
-fn detail(
-    learn: &Learn,
-    shared: &Shared,
-    chosen: usize,
-    framed: bool,
-    theme: &Theme,
-    painter: &mut Painter<'_>,
-) {
-    if learn.sources {
-        if let Some(source) = learn.listed_sources().get(chosen) {
-            let title = plain(&short(source), theme);
-            inside(&title, framed, theme, painter, |painter| {
-                of_source(source, theme, painter)
-            });
-        }
-    } else if let Some(card) = learn.listed_cards(shared).get(chosen) {
-        if framed {
-            inside(&card.title, true, theme, painter, |painter| {
-                of_card(card, theme, painter)
-            });
-        } else {
-            compact(card, theme, painter);
-        }
-    }
-}
-
-/// Draws what `draw` draws, in a frame as high as it needs where there is room for one.
-fn inside(
-    title: &str,
-    framed: bool,
-    theme: &Theme,
-    painter: &mut Painter<'_>,
-    draw: impl FnOnce(&mut Painter<'_>) -> u16,
-) {
-    let (width, height) = (painter.width(), painter.height());
-    if !framed {
-        draw(painter);
-        return;
-    }
-    let rows = draw(&mut painter.part(3, 2, width.saturating_sub(6), height.saturating_sub(3)));
-    let mut card = painter.part(0, 0, width, (rows + 4).min(height));
-    card.frame(
-        &title.to_lowercase(),
-        theme.accent,
-        theme.focus,
-        theme.glyphs.ascii,
-    );
-}
-
-/// Columns of the labels.
-const LABELS: u16 = 11;
-
-/// The card without a frame: certainty and source in one line, before the text that may be cut.
-fn compact(card: &Card, theme: &Theme, painter: &mut Painter<'_>) {
-    let (width, height) = (painter.width(), painter.height());
-    let cited: Vec<String> = card.cited().map(short).collect();
-    let facts = format!(
-        "certainty {} {} {}",
-        card.certainty.word(),
-        theme.glyphs.dot,
-        cited.join(", ")
-    );
-    let mut y = painter.wrapped((0, 0), width, 2, &card.headline, theme.strong);
-    y += painter.wrapped((0, y), width, 2, &plain(&facts, theme), theme.dim);
-    let today = for_today(card);
-    for (text, style) in [
-        (Some(card.text.as_str()), theme.text),
-        (card.size(theme.numbers), theme.dim),
-        (Some(today.as_str()), theme.text),
-    ] {
-        if let Some(text) = text.filter(|_| y < height) {
-            y += painter.wrapped((0, y), width, height - y, text, style);
-        }
-    }
-}
-
-/// What to do today, and the routine that the card starts.
-fn for_today(card: &Card) -> String {
-    card.routine.as_deref().and_then(routine).map_or_else(
-        || card.for_today.clone(),
-        |routine| format!("{} Its routine: {}.", card.for_today, routine.title),
-    )
 }
 
 /// Names of authors in ASCII, where nothing else can be shown.
@@ -297,93 +222,118 @@ fn plain(text: &str, theme: &Theme) -> String {
     text.chars().map(letter).collect()
 }
 
-/// The whole card; answers the rows used.
-fn of_card(card: &Card, theme: &Theme, painter: &mut Painter<'_>) -> u16 {
-    let (width, height) = (painter.width(), painter.height());
-    let roomy = u16::from(height >= 20);
-    let mut y = painter.wrapped((0, 0), width, 2, &card.headline, theme.strong) + roomy;
-    y += painter.wrapped(
-        (0, y),
-        width,
-        height.saturating_sub(y),
-        &card.text,
-        theme.text,
-    ) + 1;
-    let mut row = |name: &str, text: &str, style, gap: u16| {
-        if y < height {
-            painter.text(0, y, name, theme.dim);
-            let rows = height.saturating_sub(y).min(4);
-            y += painter
-                .wrapped((LABELS, y), width.saturating_sub(LABELS), rows, text, style)
-                .max(1)
-                + gap;
+fn list(lines: &[Line], chosen: usize, painter: &mut Painter<'_>) -> Option<Cursor> {
+    let (theme, width) = (painter.theme(), painter.width());
+    let rows = usize::from(painter.height());
+    let is_chosen = |line: &Line| matches!(line, Line::Entry { index, .. } if *index == chosen);
+    let place = lines.iter().position(is_chosen).unwrap_or(0);
+    // The heading above the first entry stays in sight with it.
+    let first = first_visible(place, lines.len(), rows);
+    let mut cursor = None;
+    for (y, line) in (0..).zip(lines.iter().skip(first).take(rows)) {
+        match line {
+            Line::Heading(text) => {
+                let room = usize::from(width.saturating_sub(1));
+                painter.text(1, y, &shorten(text, room), theme.dim);
+            }
+            Line::Entry {
+                index,
+                title,
+                certainty,
+            } => {
+                let is_chosen = *index == chosen;
+                painter.row(y, Target::Row(*index as i16 - chosen as i16));
+                if is_chosen {
+                    cursor = painter.marker(1, y);
+                }
+                if let Some(certainty) = certainty {
+                    steps(*certainty, width.saturating_sub(5), y, painter);
+                }
+                let taken = if certainty.is_some() { 9 } else { 3 };
+                let title = shorten(title, usize::from(width.saturating_sub(taken)));
+                let style = if is_chosen {
+                    theme.selected
+                } else {
+                    theme.text
+                };
+                painter.text(3, y, &title, style);
+            }
         }
-    };
-    // Where the foot may be cut off, the source is named here already.
-    let cited: Vec<String> = card.cited().map(short).collect();
-    let certainty = match roomy {
-        0 => plain(
-            &format!(
-                "{} {} {}",
-                card.certainty.word(),
-                theme.glyphs.dot,
-                cited.join(", ")
-            ),
-            theme,
-        ),
-        _ => card.certainty.word().to_owned(),
-    };
-    row("certainty", &certainty, theme.text, 0);
-    if let Some(size) = card.size(theme.numbers) {
-        row("size", size, theme.text, 0);
     }
-    row("for today", &for_today(card), theme.text, roomy);
-    for (index, source) in card.cited().enumerate() {
-        let name = if index == 0 { "source" } else { "" };
-        let cited = format!("{}, doi:{}. {}", short(source), source.doi, source.journal);
-        row(name, &plain(&cited, theme), theme.dim, 0);
-    }
-    y
+    cursor
 }
 
-/// A source in full; answers the rows used.
-fn of_source(source: &Source, theme: &Theme, painter: &mut Painter<'_>) -> u16 {
-    let width = painter.width();
-    let mut y = painter.wrapped(
-        (0, 0),
-        width,
-        2,
-        &plain(&source.authors, theme),
-        theme.strong,
+/// How many of the four steps of certainty are reached.
+const fn reached(certainty: Certainty) -> usize {
+    match certainty {
+        Certainty::VeryLow => 1,
+        Certainty::Low => 2,
+        Certainty::Moderate => 3,
+        Certainty::High => 4,
+    }
+}
+
+/// How sure the research is, as four squares.
+fn steps(certainty: Certainty, x: u16, y: u16, painter: &mut Painter<'_>) {
+    let theme = painter.theme();
+    let reached = reached(certainty);
+    let empty = if theme.glyphs.ascii { "." } else { "□" };
+    let filled = theme.glyphs.square.repeat(reached);
+    let empty = empty.repeat(4 - reached);
+    painter.pieces(x, y, &[(&filled, theme.mark), (&empty, theme.frame)]);
+}
+
+/// Draws the detail in a frame as high as it needs; returns its rows.
+fn framed(shown: Shown, painter: &mut Painter<'_>) -> u16 {
+    let (theme, width, height) = (painter.theme(), painter.width(), painter.height());
+    let inside = &mut painter.part(2, 1, width.saturating_sub(4), height.saturating_sub(2));
+    let (title, rows) = match shown {
+        Shown::Card(card) => (card.title.clone(), card::whole(card, inside)),
+        Shown::Source(source) => (plain(&short(source), theme), source::whole(source, inside)),
+    };
+    let rows = (rows + 2).min(height);
+    panel(&title, "", true, &mut painter.part(0, 0, width, rows));
+    rows
+}
+
+/// What the four grades mean, and how many of the listed cards have each.
+fn grades(listed: &[&Card], painter: &mut Painter<'_>) {
+    let theme = painter.theme();
+    let mut inside = panel("What the steps mean", "", false, painter);
+    let width = inside.width();
+    for (y, grade) in (0..).zip(Certainty::ALL) {
+        let count = listed.iter().filter(|card| card.certainty == grade).count();
+        let noun = if count == 1 { "card" } else { "cards" };
+        steps(grade, 0, y, &mut inside);
+        inside.text(6, y, grade.word(), theme.text);
+        inside.text(16, y, grade.meaning(), theme.dim);
+        inside.right(width, y, &format!("{count} {noun}"), theme.dim);
+    }
+}
+
+/// What enter starts, with its figure as large as there is room for.
+fn starts(routine: &Routine, shared: &Shared, painter: &mut Painter<'_>) {
+    let theme = painter.theme();
+    let key = shared.key_here(Action::Start);
+    let (width, height) = (painter.width(), painter.height());
+    let whole = Target::Do(Action::Start);
+    painter.place(0, 0, width, height, whole);
+    let mut inside = panel(&format!("{key} starts"), "", false, painter);
+    let (width, height) = (inside.width(), inside.height());
+    let rows = (width / 2).min(height.saturating_sub(9));
+    still_figure::of_routine(routine, &mut inside.part(0, 0, width, rows));
+    let mut y = rows + 1;
+    y += inside.wrapped((0, y), width, 2, &routine.title, theme.strong);
+    let x = inside.text(0, y, &takes(routine.minutes(), theme.numbers), theme.dim);
+    let intensity = intensity::of(routine);
+    let x = intensity_dots(intensity, x + 2, y, &mut inside);
+    inside.text(x + 1, y, intensity.word(), theme.dim);
+    y += 2;
+    let left = height.saturating_sub(y);
+    y += inside.wrapped((0, y), width, left.min(3), &routine.why, theme.text) + 1;
+    step_line(&routine.steps(), None, &mut inside.part(0, y, width, 1));
+    step_list(
+        routine,
+        &mut inside.part(0, y + 2, width, height.saturating_sub(y + 2)),
     );
-    if let Some(title) = &source.title {
-        y += painter.wrapped((0, y), width, 4, title, theme.text);
-    }
-    y += painter.wrapped(
-        (0, y),
-        width,
-        2,
-        &format!("{}, {}", source.journal, source.year),
-        theme.dim,
-    );
-    y += painter.wrapped((0, y), width, 2, &source.address(), theme.text) + 1;
-    if let Some(note) = &source.note {
-        y += painter.wrapped((0, y), width, 3, note, theme.text) + 1;
-    }
-    let cited = cards()
-        .iter()
-        .filter(|card| card.sources.contains(&source.id))
-        .map(|card| card.title.as_str());
-    let cited: Vec<&str> = cited.collect();
-    if !cited.is_empty() {
-        painter.text(0, y, "cards", theme.dim);
-        y += painter.wrapped(
-            (LABELS, y),
-            width.saturating_sub(LABELS),
-            3,
-            &cited.join(", "),
-            theme.dim,
-        );
-    }
-    y
 }

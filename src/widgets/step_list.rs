@@ -1,0 +1,88 @@
+//! The steps of a routine one below the other: how long each takes, and what it is.
+
+use crate::content::session_words::name;
+use crate::domain::Routine;
+use crate::domain::routine::{Block, Step, Work};
+use crate::widgets::format;
+use crate::widgets::painter::{Painter, shorten};
+
+/// Where the names begin; the lengths end two columns before.
+const NAMES: u16 = 8;
+
+/// A step as it is listed.
+pub struct Listed {
+    /// `0:40`, `12x`.
+    pub length: String,
+    /// What it is called.
+    pub name: String,
+    /// Whether it is no movement: a rest, or the heading of rounds.
+    pub is_quiet: bool,
+}
+
+/// The steps as they are listed: rounds once, getting ready not at all.
+pub fn listed(routine: &Routine) -> Vec<Listed> {
+    let mut lines = Vec::new();
+    for block in &routine.blocks {
+        if block.rounds > 1 {
+            lines.push(Listed {
+                length: format!("{}x", block.rounds),
+                name: "round of".to_owned(),
+                is_quiet: true,
+            });
+        }
+        let once = Routine {
+            blocks: vec![Block {
+                rounds: 1,
+                between: 0,
+                step: block.step.clone(),
+            }],
+            ..routine.clone()
+        };
+        let steps = once.steps();
+        lines.extend(
+            steps
+                .iter()
+                .filter(|step| step.work != Work::Ready)
+                .map(line),
+        );
+    }
+    lines
+}
+
+fn line(step: &Step) -> Listed {
+    Listed {
+        length: match step.work {
+            Work::Reps { count, .. } => format!("{count}x"),
+            _ => format::clock(u64::from(step.seconds)),
+        },
+        name: name(step),
+        is_quiet: !step.is_movement(),
+    }
+}
+
+/// Draws as many steps as there is room for, and how many more there are; where not all have room, rests give way
+/// first. Returns the rows used.
+pub fn step_list(routine: &Routine, painter: &mut Painter<'_>) -> u16 {
+    let (theme, width) = (painter.theme(), painter.width());
+    let room = usize::from(painter.height());
+    let mut lines = listed(routine);
+    if lines.len() > room {
+        lines.retain(|line| !(line.is_quiet && line.name == "rest"));
+    }
+    let shown = if lines.len() > room {
+        room.saturating_sub(1)
+    } else {
+        lines.len()
+    };
+    for (y, line) in (0..).zip(lines.iter().take(shown)) {
+        painter.right(NAMES - 2, y, &line.length, theme.dim);
+        let name = shorten(&line.name, usize::from(width.saturating_sub(NAMES)));
+        let style = if line.is_quiet { theme.dim } else { theme.text };
+        painter.text(NAMES, y, &name, style);
+    }
+    let more = lines.len() - shown;
+    if more > 0 && room > 0 {
+        painter.text(NAMES, shown as u16, &format!("and {more} more"), theme.dim);
+    }
+    shown as u16 + u16::from(more > 0)
+}
