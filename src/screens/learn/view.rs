@@ -97,7 +97,11 @@ pub fn render(learn: &Learn, shared: &Shared, painter: &mut Painter<'_>) -> Opti
         }
         return cursor.or(mark);
     }
-    let left = if width >= 100 { 36 } else { 33 };
+    let left = match width {
+        100.. => 36,
+        _ if learn.sources => 28,
+        _ => 33,
+    };
     let mark = list(&lines, chosen, &mut painter.part(0, top, left, room));
     let wide = (width - left - 2).min(WIDEST_CARD);
     if let Some(shown) = shown {
@@ -306,8 +310,11 @@ fn grades(listed: &[&Card], painter: &mut Painter<'_>) {
         let noun = if count == 1 { "card" } else { "cards" };
         steps(grade, 0, y, &mut inside);
         inside.text(6, y, grade.word(), theme.text);
-        inside.text(16, y, grade.meaning(), theme.dim);
-        inside.right(width, y, &format!("{count} {noun}"), theme.dim);
+        let end = inside.text(16, y, grade.meaning(), theme.dim);
+        let counted = format!("{count} {noun}");
+        if end + columns(&counted) < width {
+            inside.right(width, y, &counted, theme.dim);
+        }
     }
 }
 

@@ -140,10 +140,11 @@ impl IntervalAxis {
 
 /// A cell of the band of small differences: a ground of its own where the background is known, else a shade.
 pub fn band(theme: &Theme) -> (&'static str, Style) {
-    match mix(theme.grid, theme.base, 0.5).fg {
-        Some(faded) if theme.base.is_some() => (" ", Style::new().bg(faded)),
-        _ => (theme.glyphs.shade, theme.grid),
-    }
+    let style = match mix(theme.grid, theme.base, 0.5).fg {
+        Some(faded) if theme.base.is_some() => Style::new().fg(faded).bg(faded),
+        _ => theme.grid,
+    };
+    (theme.glyphs.shade, style)
 }
 
 /// A value of an axis: `+1`, `-0.5`, `0`.

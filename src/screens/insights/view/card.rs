@@ -8,7 +8,7 @@ use crate::screens::insights::InsightsTab;
 use crate::screens::shared::Shared;
 use crate::stats::goes_with::SLEEP_HOURS;
 use crate::stats::sentences::{how, leader, title, would_change};
-use crate::stats::{Card, Design, Extra, Outcome};
+use crate::stats::{Card, CardId, Design, Extra, Outcome};
 use crate::widgets::chart;
 use crate::widgets::chart::interval::{Interval, IntervalAxis};
 use crate::widgets::painter::{Painter, shorten, wrap};
@@ -31,6 +31,7 @@ enum CardLine {
     Plot(Interval),
     Scale,
     Part(Part),
+    ScaleOfParts,
 }
 
 /// One of the things a card is made of: an activity, a length, a tag.
@@ -163,7 +164,11 @@ fn parts(card: &Card, width: u16, painter: &Painter<'_>) -> Vec<CardLine> {
             .iter()
             .filter(|row| row.n > 0)
             .map(|row| Part {
-                name: row.bin.to_owned(),
+                name: if card.id == CardId::Length {
+                    format!("{} min", row.bin)
+                } else {
+                    row.bin.to_owned()
+                },
                 interval: interval(row.low, row.estimate, row.high),
                 count: counted(row.n, "session"),
             })
@@ -185,7 +190,7 @@ fn parts(card: &Card, width: u16, painter: &Painter<'_>) -> Vec<CardLine> {
     let has_interval = parts.iter().any(|part| part.interval.is_some());
     let mut lines: Vec<CardLine> = parts.into_iter().map(CardLine::Part).collect();
     if has_interval && width >= PLOTTED {
-        lines.push(CardLine::Scale);
+        lines.push(CardLine::ScaleOfParts);
     }
     if let Some(told) = leader(card, label) {
         let style = painter.theme().text;
@@ -216,7 +221,6 @@ fn scrolled(lines: &[CardLine], scroll: u16, painter: &mut Painter<'_>) {
         rows
     };
     let wide = width.min(WIDEST_PARTS);
-    let has_parts = lines.iter().any(|line| matches!(line, CardLine::Part(_)));
     for (y, line) in (0..).zip(lines.iter().skip(first).take(usize::from(shown))) {
         match line {
             CardLine::Gap => {}
@@ -224,8 +228,9 @@ fn scrolled(lines: &[CardLine], scroll: u16, painter: &mut Painter<'_>) {
             CardLine::Plot(interval) => {
                 IntervalAxis::POINTS.row(interval, &mut painter.part(0, y, wide, 1));
             }
-            CardLine::Scale => {
-                let (x, across) = if has_parts { plot_of(wide) } else { (0, wide) };
+            CardLine::Scale => IntervalAxis::POINTS.scale(&mut painter.part(0, y, wide, 1)),
+            CardLine::ScaleOfParts => {
+                let (x, across) = plot_of(wide);
                 IntervalAxis::POINTS.scale(&mut painter.part(x, y, across, 1));
             }
             CardLine::Part(part) => draw_part(part, &mut painter.part(0, y, wide, 1)),
