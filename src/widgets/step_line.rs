@@ -56,7 +56,7 @@ mod tests {
     use crate::widgets::painter::Caches;
     use crate::widgets::theme::Theme;
     use proptest::prelude::*;
-    use ratatui::buffer::Buffer;
+    use ratatui::buffer::{Buffer, Cell};
     use ratatui::layout::Rect;
 
     fn step(seconds: u32, is_rest: bool) -> Step {
@@ -79,7 +79,7 @@ mod tests {
             None,
             &mut Painter::new(&mut buffer, part, &theme, &mut caches),
         );
-        buffer.content.iter().map(|cell| cell.symbol()).collect()
+        buffer.content.iter().map(Cell::symbol).collect()
     }
 
     #[test]

@@ -13,6 +13,11 @@ const LOOKED_AT: usize = 6;
 /// How many choices are kept: the routine shown, and others of another size.
 const KEPT: usize = 8;
 
+/// How long a pose stands before it moves: whoever goes through a list sees none move.
+const REST: Duration = Duration::from_millis(700);
+/// About how long a movement is shown.
+const PLAYED: Duration = Duration::from_secs(6);
+
 /// A movement and the moment of it that is shown.
 type Chosen = Option<(&'static Pose, Duration)>;
 
@@ -25,29 +30,55 @@ pub struct Stills {
 /// Draws a pose of `routine` over the painter's part: of its first movements the one that shows most of a whole body.
 /// Returns whether there is one.
 pub fn of_routine(routine: &Routine, painter: &mut Painter<'_>) -> bool {
+    let chosen = chosen(routine, painter);
+    if let Some((pose, time)) = chosen {
+        draw(pose, time, Motion::Still, painter);
+    }
+    chosen.is_some()
+}
+
+/// Draws the same pose, which after a rest of [`REST`] goes through its movement once or a few times, and then stands
+/// still again; `since` is how long it has been looked at. Asks for the next frame while there is one.
+pub fn of_routine_moving(routine: &Routine, since: Duration, painter: &mut Painter<'_>) {
+    let Some((pose, still)) = chosen(routine, painter) else {
+        return;
+    };
+    let cycle = pose.cycle().max(Duration::from_secs(1));
+    let times = (PLAYED.as_millis() / cycle.as_millis()).max(1) as u32;
+    let playing = since.checked_sub(REST).filter(|time| *time < cycle * times);
+    let next = if let Some(time) = playing {
+        let time = still + time;
+        draw(pose, time, Motion::Moving, painter);
+        let (size, glyphs) = (room(painter), glyphs(painter.theme()));
+        let figure = &mut painter.caches.figure;
+        figure.next_change(pose, time, size, glyphs, Motion::Moving)
+    } else {
+        draw(pose, still, Motion::Still, painter);
+        REST.checked_sub(since).filter(|left| !left.is_zero())
+    };
+    let others = painter.caches.next_change;
+    painter.caches.next_change = others.into_iter().chain(next).min();
+}
+
+/// Which pose stands for `routine` in this room.
+fn chosen(routine: &Routine, painter: &mut Painter<'_>) -> Chosen {
     let (size, glyphs) = (room(painter), glyphs(painter.theme()));
     let key = (routine.id.clone(), size, glyphs);
-    let known = &painter.caches.stills.kept;
-    let chosen = match known.iter().find(|(known, _)| *known == key) {
-        Some((_, chosen)) => *chosen,
-        None => {
-            let chosen = fullest(routine, size, glyphs, &mut painter.caches.figure);
-            let kept = &mut painter.caches.stills.kept;
-            kept.truncate(KEPT - 1);
-            kept.insert(0, (key, chosen));
-            chosen
-        }
-    };
-    chosen.is_some_and(|(pose, time)| {
-        draw(pose, time, painter);
-        true
-    })
+    let known = painter.caches.stills.kept.iter();
+    if let Some((_, chosen)) = known.into_iter().find(|(known, _)| *known == key) {
+        return *chosen;
+    }
+    let chosen = fullest(routine, size, glyphs, &mut painter.caches.figure);
+    let kept = &mut painter.caches.stills.kept;
+    kept.truncate(KEPT - 1);
+    kept.insert(0, (key, chosen));
+    chosen
 }
 
 /// Draws the pose of that name as it is in its middle over the painter's part.
 pub fn of_pose(name: &str, painter: &mut Painter<'_>) {
     if let Some(pose) = pose(name) {
-        draw(pose, showing(pose), painter);
+        draw(pose, showing(pose), Motion::Still, painter);
     }
 }
 
@@ -60,13 +91,11 @@ fn showing(pose: &Pose) -> Duration {
     pose.key_times().get(1).copied().unwrap_or_default()
 }
 
-fn draw(pose: &Pose, time: Duration, painter: &mut Painter<'_>) {
+fn draw(pose: &Pose, time: Duration, motion: Motion, painter: &mut Painter<'_>) {
     let (size, theme, area) = (room(painter), painter.theme(), painter.area());
     let (cells, caches) = painter.cells_and_caches();
     draw_figure(
-        caches
-            .figure
-            .frame(pose, time, size, glyphs(theme), Motion::Still),
+        caches.figure.frame(pose, time, size, glyphs(theme), motion),
         cells,
         area,
         theme.mark,
@@ -113,6 +142,32 @@ mod tests {
     use crate::widgets::painter::Caches;
     use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
+
+    #[test]
+    fn a_pose_rests_moves_for_a_while_and_stands_still_for_good() {
+        let routine = routines().first().unwrap();
+        let (theme, mut caches) = (Theme::dark(), Caches::default());
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 24, 12));
+        let mut since = Duration::ZERO;
+        let mut frames = 0;
+        loop {
+            caches.next_change = None;
+            let area = buffer.area;
+            let mut painter = Painter::new(&mut buffer, area, &theme, &mut caches);
+            of_routine_moving(routine, since, &mut painter);
+            let Some(next) = caches.next_change else {
+                break;
+            };
+            since += next;
+            frames += 1;
+            assert!(
+                next >= Duration::from_millis(1),
+                "no frame without a change"
+            );
+        }
+        assert!((5..120).contains(&frames), "{frames} frames");
+        assert!(since < REST + PLAYED * 2, "{since:?}");
+    }
 
     #[test]
     fn every_routine_with_movements_has_a_still_in_any_room() {

@@ -19,7 +19,7 @@ use super::InsightsTab;
 use crate::coach::experiment::{TOGETHER, running_together};
 use crate::screens::screen::Cursor;
 use crate::screens::shared::Shared;
-use crate::stats::{Card, Outcome};
+use crate::stats::{Card, Insights, Outcome};
 use crate::widgets::chart::interval::{Interval, band};
 use crate::widgets::painter::{Painter, columns, shorten};
 
@@ -99,7 +99,7 @@ pub fn render(tab: &InsightsTab, shared: &Shared, painter: &mut Painter<'_>) -> 
 /// What the view shows, in a sentence, and what its signs mean.
 fn status(tab: &InsightsTab, together: bool, painter: &mut Painter<'_>) {
     let (theme, width) = (painter.theme(), painter.width());
-    let has_number = tab.found.as_ref().is_some_and(|found| found.has_number());
+    let has_number = tab.found.as_ref().is_some_and(Insights::has_number);
     let said = if together {
         TOGETHER
     } else if has_number {
