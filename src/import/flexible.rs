@@ -47,12 +47,18 @@ impl From<Refusal> for Nothing {
     }
 }
 
-/// Reads the tables of a text.
+/// Reads the tables of a text, or the one that a JSON document is.
 ///
 /// # Errors
 /// When none is of days, something can be read in two ways, or it goes beyond a bound.
 pub fn read_text(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
-    read(grid::of_text(text)?, options)
+    let trimmed = text.trim_start();
+    let grids = if trimmed.starts_with(['{', '[']) {
+        vec![json::grid(trimmed)?]
+    } else {
+        grid::of_text(text)?
+    };
+    read(grids, options)
 }
 
 /// Reads tables: each on its own; what is about something else is left out where another is not.

@@ -2,7 +2,7 @@
 
 use crate::app::Outcome;
 use crate::fs;
-use crate::terminal::event_loop::Display;
+use crate::terminal::host::Display;
 use crate::widgets::svg::{self, Paper};
 use crate::widgets::theme::Theme;
 use ratatui::buffer::Buffer;

@@ -1,46 +1,22 @@
 //! Waits for a key, a signal or a deadline, whichever comes first, in one place.
 
-use crate::widgets::theme::TerminalAnswers;
-use crossterm::event::Event;
-
-/// Why the wait ended.
-#[derive(Debug, PartialEq)]
-pub enum Wake {
-    /// These things happened; none when the deadline passed or only a signal came.
-    Events(Vec<Event>),
-    /// What the terminal answered to questions; and these things happened meanwhile.
-    #[cfg_attr(
-        not(unix),
-        allow(dead_code, reason = "asked where there is one place to wait")
-    )]
-    Answers(TerminalAnswers, Vec<Event>),
-    /// The terminal is gone: nothing will ever come again.
-    Gone,
-}
-
-/// After how long the loop looks by itself whether the terminal has taken the last frame: where nothing can wake it.
-pub const LOOKS_AGAIN: Option<std::time::Duration> = if cfg!(unix) {
-    None
-} else {
-    Some(std::time::Duration::from_millis(50))
-};
-
 #[cfg(unix)]
 pub use on_unix::Input;
 
 #[cfg(unix)]
 mod on_unix {
-    use super::{Event, TerminalAnswers, Wake};
     use crate::clock::Clock;
     use crate::domain::Now;
     use crate::terminal::decoder::{Decoder, Heard, begins_more};
     use crate::terminal::editor::{self, Edited};
-    use crate::terminal::event_loop::Events;
+    use crate::terminal::host::{Events, Wake};
     use crate::terminal::questions::{self, PATIENCE};
     use crate::terminal::screen;
     use crate::terminal::signals::Signals;
     use crate::terminal::watch::Watch;
+    use crate::widgets::theme::TerminalAnswers;
     use color_eyre::eyre::{Result, WrapErr as _};
+    use crossterm::event::Event;
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use std::io::IsTerminal as _;
     use std::os::fd::{AsFd as _, OwnedFd};
@@ -277,11 +253,10 @@ pub use elsewhere::Input;
 
 #[cfg(not(unix))]
 mod elsewhere {
-    use super::Wake;
     use crate::clock::Clock;
     use crate::domain::Now;
     use crate::terminal::editor::{self, Edited};
-    use crate::terminal::event_loop::Events;
+    use crate::terminal::host::{Events, Wake};
     use crate::terminal::signals::Signals;
     use crate::terminal::watch::Watch;
     use color_eyre::eyre::Result;

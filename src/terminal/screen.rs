@@ -1,8 +1,8 @@
 //! The screen's manners: taken once, given back whole, one write a frame.
 
 use crate::terminal::backend::DiffBackend;
-use crate::terminal::event_loop::Display;
 use crate::terminal::full_blocks;
+use crate::terminal::host::Display;
 use crate::terminal::output;
 use crate::widgets::cell_ratio::CellRatio;
 use color_eyre::eyre::{Result, WrapErr as _};

@@ -1,6 +1,5 @@
 //! A table before anything is known of its columns: rows of cells, whatever they came out of.
 
-use crate::import::flexible::json;
 use crate::import::{Refusal, limits, table};
 use csv::{ReaderBuilder, StringRecord};
 
@@ -50,15 +49,11 @@ impl Grid {
     }
 }
 
-/// The tables of a text: sections that blank lines part, or JSON.
+/// The tables of a text: sections that blank lines part.
 ///
 /// # Errors
 /// When it goes beyond a bound, or cannot be read.
 pub fn of_text(text: &str) -> Result<Vec<Grid>, Refusal> {
-    let trimmed = text.trim_start();
-    if trimmed.starts_with(['{', '[']) {
-        return Ok(vec![json::grid(trimmed)?]);
-    }
     let (delimiter, body) = said_delimiter(text).unwrap_or_else(|| (guessed_delimiter(text), text));
     let skipped = text.len() - body.len();
     let lines_before = text[..skipped].matches('\n').count() as u64;
