@@ -34,16 +34,48 @@ pub fn is_name(name: &str) -> bool {
 
 /// The names of the themes in `folder`, sorted; those of built-in themes are taken.
 pub fn names(folder: &Path) -> Vec<String> {
+    let names = written(folder).into_iter();
+    names
+        .filter(|name| is_name(name) && !is_built_in(name))
+        .take(MOST_FILES)
+        .collect()
+}
+
+/// What is wrong with each theme in `folder`, a sentence each, and what to do about it.
+pub fn all_problems(folder: &Path) -> Vec<(String, &'static str)> {
+    let each = written(folder)
+        .into_iter()
+        .take(MOST_FILES)
+        .flat_map(|name| {
+            let file = || format!("themes/{}.toml", plain::line(&name));
+            if is_built_in(&name) {
+                let what = format!("{} has the name of a built-in theme, which is used", file());
+                return vec![(what, "Give the file another name.")];
+            }
+            if !is_name(&name) {
+                let what = format!("{} has a name that no theme can have", file());
+                return vec![(what, "Use up to 40 letters, digits, and -.")];
+            }
+            let todo = "Change these lines of the file; docs/themes.md tells how.";
+            let problems = of_palette(&name, read(folder, &name));
+            problems
+                .into_iter()
+                .map(|problem| (problem, todo))
+                .collect()
+        });
+    each.collect()
+}
+
+/// The names of the files in `folder`, sorted, without their ending.
+fn written(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut names: Vec<String> = entries
         .filter_map(|entry| {
-            let name = entry.file_name().into_string().ok()?;
+            let name = entry.file_name().to_string_lossy().into_owned();
             Some(name.strip_suffix(".toml")?.to_owned())
         })
-        .filter(|name| is_name(name) && !is_built_in(name))
         .collect();
     names.sort();
-    names.truncate(MOST_FILES);
     names
 }
 
@@ -55,30 +87,37 @@ pub fn palette(folder: &Path, choice: &ThemeChoice) -> Result<Option<Palette>, V
     let ThemeChoice::Named(name) = choice else {
         return Ok(None);
     };
-    if let Some(palette) = themes::built_in(name) {
-        return Ok(Some(palette));
-    }
+    let built_in = themes::built_in(name);
+    built_in.map_or_else(|| read(folder, name), Ok).map(Some)
+}
+
+fn read(folder: &Path, name: &str) -> Result<Palette, Vec<String>> {
     let file = format!("themes/{name}.toml");
-    let named = |what: String| format!("{file}, {what}");
     let text = text::read(&folder.join(format!("{name}.toml")), MOST_BYTES)
         .map_err(|why| vec![format!("{file}: {why}")])?;
-    let read = Palette::parse(&text).map_err(|mistakes| mistakes.into_iter().map(named).collect());
-    read.map(Some)
+    let named = |what: String| format!("{file}, {what}");
+    Palette::parse(&text).map_err(|mistakes| mistakes.into_iter().map(named).collect())
 }
 
 /// What is wrong with the theme that `choice` names, a sentence each: mistakes, for which it is not used, and colors that
 /// are hard to see, with which it is.
 pub fn problems(folder: &Path, choice: &ThemeChoice) -> Vec<String> {
-    match palette(folder, choice) {
+    match choice {
+        ThemeChoice::Named(name) if !is_built_in(name) => of_palette(name, read(folder, name)),
+        _ => Vec::new(),
+    }
+}
+
+fn of_palette(name: &str, read: Result<Palette, Vec<String>>) -> Vec<String> {
+    match read {
         Err(mistakes) => {
             let unused = |mistake| format!("{mistake}; until then the usual colors are used");
             mistakes.into_iter().map(unused).collect()
         }
-        Ok(Some(palette)) => {
-            let file = |what| format!("themes/{}.toml: {what}", choice.key());
+        Ok(palette) => {
+            let file = |what| format!("themes/{name}.toml: {what}");
             palette.weaknesses().into_iter().map(file).collect()
         }
-        Ok(None) => Vec::new(),
     }
 }
 

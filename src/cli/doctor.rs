@@ -11,6 +11,7 @@ use crate::cli::{Context, Failure, Json, note, print, print_json, safe};
 use crate::domain::Moment;
 use crate::store::backups::{self, name::Reason};
 use crate::store::{self, Contents};
+use crate::theme_files;
 use clap::Args;
 use color_eyre::eyre::Result;
 use finding::{Finding, Fix};
@@ -157,6 +158,9 @@ impl Look {
         findings.extend(backups.findings(database, sound.as_ref()));
         let own_folder = context.options.db.is_none();
         findings.extend(places::findings(database, own_folder));
+        let themes = theme_files::folder(&context.paths.config);
+        let weak = theme_files::all_problems(&themes).into_iter();
+        findings.extend(weak.map(|(what, todo)| Finding::note("themes", what, todo)));
         Self {
             contents: sound.map(|checkup| checkup.contents),
             backups,

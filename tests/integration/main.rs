@@ -85,6 +85,7 @@ mod stray_keys;
 mod support;
 mod tables;
 mod test_app;
+mod themes;
 mod todays_moments;
 mod travel;
 mod two_writers;

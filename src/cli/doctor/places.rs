@@ -120,7 +120,7 @@ fn permissions(database: &Path, own_folder: bool) -> Vec<Finding> {
     // A folder with other things in it, such as a home, has its own reasons.
     let file = name_of(database);
     let is_ours = |name: &str| {
-        name.starts_with(&file) || ["backups", "routines", "config.toml"].contains(&name)
+        name.starts_with(&file) || ["backups", "routines", "themes", "config.toml"].contains(&name)
     };
     let is_shared = mode(folder) & SHARED != 0 || !is_mine(folder);
     if own_folder && !is_shared && names(folder).iter().all(|(name, _)| is_ours(name)) {
