@@ -3,9 +3,8 @@
 use crate::content::movements::movement;
 use crate::content::poses::{Pose, View, Zoom, pose};
 use crate::domain::Routine;
-use crate::widgets::figure::{Figure, Glyphs, Ink, Motion, Size, render as draw_figure};
+use crate::widgets::figure::{self, Figure, Glyphs, Look, Motion, Size};
 use crate::widgets::painter::Painter;
-use crate::widgets::theme::Theme;
 use std::time::Duration;
 
 /// How many of a routine's movements are looked at.
@@ -49,9 +48,7 @@ pub fn of_routine_moving(routine: &Routine, since: Duration, painter: &mut Paint
     let next = if let Some(time) = playing {
         let time = still + time;
         draw(pose, time, Motion::Moving, painter);
-        let (size, glyphs) = (room(painter), glyphs(painter.theme()));
-        let figure = &mut painter.caches.figure;
-        figure.next_change(pose, time, size, glyphs, Motion::Moving)
+        figure::until_change(pose, time, Motion::Moving, painter)
     } else {
         draw(pose, still, Motion::Still, painter);
         REST.checked_sub(since).filter(|left| !left.is_zero())
@@ -62,7 +59,7 @@ pub fn of_routine_moving(routine: &Routine, since: Duration, painter: &mut Paint
 
 /// Which pose stands for `routine` in this room.
 fn chosen(routine: &Routine, painter: &mut Painter<'_>) -> Chosen {
-    let (size, glyphs) = (room(painter), glyphs(painter.theme()));
+    let (size, glyphs) = (Size::of(painter), Glyphs::of(painter.theme()));
     let key = (routine.id.clone(), size, glyphs);
     let known = painter.caches.stills.kept.iter();
     if let Some((_, chosen)) = known.into_iter().find(|(known, _)| *known == key) {
@@ -82,35 +79,14 @@ pub fn of_pose(name: &str, painter: &mut Painter<'_>) {
     }
 }
 
-fn room(painter: &Painter<'_>) -> Size {
-    Size::new(painter.width(), painter.height())
-}
-
 /// The second key pose: the first is often just standing.
 fn showing(pose: &Pose) -> Duration {
     pose.key_times().get(1).copied().unwrap_or_default()
 }
 
 fn draw(pose: &Pose, time: Duration, motion: Motion, painter: &mut Painter<'_>) {
-    let (size, theme, area) = (room(painter), painter.theme(), painter.area());
-    let (cells, caches) = painter.cells_and_caches();
-    draw_figure(
-        caches.figure.frame(pose, time, size, glyphs(theme), motion),
-        cells,
-        area,
-        theme.mark,
-        theme.dim,
-        theme.frame,
-    );
-}
-
-/// The signs for figures in this theme.
-const fn glyphs(theme: &Theme) -> Glyphs {
-    match (theme.glyphs.ascii, theme.glyphs.braille) {
-        (true, _) => Glyphs::Ascii,
-        (false, true) => Glyphs::Braille,
-        (false, false) => Glyphs::Quadrant,
-    }
+    let look = Look::lit(painter.theme());
+    figure::show(pose, time, motion, &look, painter);
 }
 
 fn fullest(routine: &Routine, size: Size, glyphs: Glyphs, figure: &mut Figure) -> Chosen {
@@ -128,10 +104,7 @@ fn fullest(routine: &Routine, size: Size, glyphs: Glyphs, figure: &mut Figure) -
         // A face or a trunk that fills everything says less than somebody whole.
         let is_whole = pose.zoom() == Zoom::Whole && pose.view() != View::Breath;
         let raster = figure.frame(pose, *time, size, glyphs, Motion::Still);
-        let (width, height) = raster.size();
-        let cells = (0..height).flat_map(|row| (0..width).map(move |column| (column, row)));
-        let body = cells.filter(|(column, row)| raster.mark(*column, *row).ink == Ink::Near);
-        (is_whole, body.count())
+        (is_whole, raster.body())
     })
 }
 
@@ -140,6 +113,7 @@ mod tests {
     use super::*;
     use crate::content::routines::routines;
     use crate::widgets::painter::Caches;
+    use crate::widgets::theme::Theme;
     use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
 

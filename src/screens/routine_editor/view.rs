@@ -18,7 +18,7 @@ use crate::domain::routine::{Block, StepSpec};
 use crate::keys::Action;
 use crate::screens::screen::Cursor;
 use crate::screens::shared::Shared;
-use crate::widgets::figure::{Glyphs, Motion, Size, render as draw_figure};
+use crate::widgets::figure::{self, Look, Motion};
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::{Painter, shorten};
 use crate::widgets::theme::Theme;
@@ -290,17 +290,11 @@ fn aside(
         if let Some(pose) =
             pose(movement.pose.as_deref().unwrap_or(&movement.id)).filter(|_| rows >= 6)
         {
-            let glyphs = Glyphs::of(theme);
             // Still, in its second key pose: the first is often just standing.
             let time = pose.key_times().get(1).copied().unwrap_or(Duration::ZERO);
-            let size = Size::new(width, rows);
-            let area = ratatui::layout::Rect {
-                height: rows,
-                ..painter.area()
-            };
-            let (cells, caches) = painter.cells_and_caches();
-            let raster = caches.figure.frame(pose, time, size, glyphs, Motion::Still);
-            draw_figure(raster, cells, area, theme.mark, theme.dim, theme.frame);
+            let look = Look::lit(theme);
+            let mut part = painter.part(0, 0, width, rows);
+            figure::show(pose, time, Motion::Still, &look, &mut part);
             y = rows + 1;
         }
         y += painter.wrapped((0, y), width, 2, &movement.name, theme.strong);

@@ -1,5 +1,6 @@
 //! Where body heights land in dots: one fixed view over a whole cycle, so the figure never jumps or rescales.
 
+use super::canvas::Field;
 use crate::content::poses::skeleton::{FLESH, HEAD, Point};
 use crate::content::poses::{Pose, View, Zoom};
 use std::time::Duration;
@@ -11,17 +12,20 @@ pub struct Camera {
     pub scale: f32,
     /// The column of dots, from the left, where x is 0.
     pub left: f32,
-    /// The row of dots, from the top, where y is 0.
+    /// Dots from the top to where y is 0.
     pub floor: f32,
+    /// How wide half a cell is, dots.
+    pub unit: f32,
 }
 
 /// How much of a figure's full standing height a lower pose may be enlarged by.
 const LARGEST: f32 = 1.4;
 
 impl Camera {
-    /// Fits every moment of the movement into `columns` × `rows` dots, standing on the last row.
-    pub fn over(pose: &Pose, columns: usize, rows: usize) -> Self {
-        let (columns, rows) = (columns.max(1) as f32, rows.max(1) as f32);
+    /// Fits every moment of the movement into a field of dots, standing on its last row.
+    pub fn over(pose: &Pose, field: &Field) -> Self {
+        let (columns, rows) = ((field.columns as f32).max(1.0), field.height().max(1.0));
+        let unit = field.unit;
         let mut bounds = Bounds::new();
         let steps = pose.cycle().as_millis().div_ceil(100) as u32;
         for step in 0..steps {
@@ -40,6 +44,7 @@ impl Camera {
                 scale,
                 left: columns / 2.0 - 0.5,
                 floor: rows / 2.0 - 0.5,
+                unit,
             };
         }
         let lying = pose.on_the_back();
@@ -84,6 +89,7 @@ impl Camera {
             scale,
             left: (columns - 1.0) / 2.0 - middle * scale,
             floor,
+            unit,
         }
     }
 
@@ -97,12 +103,14 @@ impl Camera {
 
     /// Half the stroke of a near limb, dots.
     pub fn stroke(&self) -> f32 {
-        (self.scale * FLESH * 0.75).max(0.95)
+        // Where dots are fine, limbs can be as thick as they are.
+        let part = if self.unit > 1.0 { 0.95 } else { 0.75 };
+        (self.scale * FLESH * part).max(0.95 * self.unit)
     }
 
     /// The radius of the head, dots.
     pub fn head(&self) -> f32 {
-        (self.scale * HEAD).max(1.5)
+        (self.scale * HEAD).max(1.5 * self.unit)
     }
 }
 

@@ -1,5 +1,8 @@
 //! A field of dots and the strokes a body is drawn with.
 
+use super::{Glyphs, Size};
+use std::ops::Range;
+
 /// What a dot belongs to, later ones in front.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Dot {
@@ -14,43 +17,120 @@ pub enum Dot {
     Near,
 }
 
-/// A field of dots, row by row.
-#[derive(Clone, Debug)]
-pub struct Canvas {
+/// How a room of cells is laid out in dots.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Field {
     /// Dots in a row.
     pub columns: usize,
     /// Rows of dots.
     pub rows: usize,
+    /// How high a row is, in the width of a dot.
+    pub row_height: f32,
+    /// How wide half a cell is, dots: strokes are thinner only where there are more.
+    pub unit: f32,
+}
+
+impl Field {
+    /// The dots of a room drawn with these signs.
+    pub fn of(size: Size, glyphs: Glyphs) -> Self {
+        let (across, down) = glyphs.dots();
+        let ratio = size.ratio.value() as f32;
+        Self {
+            columns: usize::from(size.width) * across,
+            rows: usize::from(size.height) * down,
+            row_height: ratio * across as f32 / down as f32,
+            unit: across as f32 / 2.0,
+        }
+    }
+
+    /// The height of all rows, dots.
+    pub fn height(&self) -> f32 {
+        self.rows as f32 * self.row_height
+    }
+
+    /// Whether a cell has so many dots that shades and thin limbs can be told apart.
+    pub fn is_fine(&self) -> bool {
+        self.unit > 1.0
+    }
+
+    /// The height of the middle of a row, dots from the middle of one that is a dot high.
+    fn y(&self, row: usize) -> f32 {
+        (row as f32 + 0.5) * self.row_height - 0.5
+    }
+
+    /// The rows whose middle lies from `top` to `bottom`, dots.
+    fn rows_between(&self, top: f32, bottom: f32) -> Range<usize> {
+        let row = |y: f32| (y + 0.5) / self.row_height - 0.5;
+        first(row(top))..past(row(bottom), self.rows)
+    }
+}
+
+/// Light that comes from the upper left and a little from the front, 0 to 255, for a part of a round surface: how far
+/// across and down it is from the middle, −1 to 1. `depth`, 0 to 1, is how much of the roundness is seen.
+fn light(across: f32, down: f32, depth: f32) -> u8 {
+    let front = (1.0 - across * across - down * down).max(0.0).sqrt();
+    let light = (0.63 * front - 0.55 * across - 0.55 * down).clamp(-0.4, 1.0);
+    let seen = PLAIN + (light - PLAIN) * depth;
+    ((seen + 0.4) / 1.4 * 255.0) as u8
+}
+
+/// The light of what has no roundness.
+const PLAIN: f32 = 0.4;
+/// The radius from which on a stroke is seen as round as it is, half cells: a thin limb has room for two tones only,
+/// more are noise.
+const ROUND: f32 = 4.5;
+/// How round the thinnest limb is seen.
+const FLAT: f32 = 0.2;
+
+/// A field of dots, row by row.
+#[derive(Clone, Debug)]
+pub struct Canvas {
+    /// How the dots are laid out.
+    pub field: Field,
     dots: Vec<Dot>,
+    /// How each dot is lit, 0 to 255.
+    light: Vec<u8>,
 }
 
 impl Canvas {
     /// An empty field.
-    pub fn new(columns: usize, rows: usize) -> Self {
+    pub fn new(field: Field) -> Self {
+        let count = field.columns * field.rows;
         Self {
-            columns,
-            rows,
-            dots: vec![Dot::Empty; columns * rows],
+            field,
+            dots: vec![Dot::Empty; count],
+            light: vec![0; count],
         }
     }
 
     /// The dot at `column` and `row`; outside is empty.
     pub fn get(&self, column: usize, row: usize) -> Dot {
-        if column < self.columns && row < self.rows {
-            self.dots[row * self.columns + column]
+        if column < self.field.columns {
+            let index = row * self.field.columns + column;
+            self.dots.get(index).copied().unwrap_or_default()
         } else {
             Dot::Empty
         }
     }
 
-    /// Sets every dot within `radius` of the line between two places, all in dots.
+    /// How the dot at `column` and `row` is lit, 0 to 255; it has to be part of the body.
+    pub fn light(&self, column: usize, row: usize) -> u8 {
+        let index = row * self.field.columns + column;
+        self.light.get(index).copied().unwrap_or_default()
+    }
+
+    /// Sets every dot within `radius` of the line between two places, all in dots, lit as a round limb.
     pub fn stroke(&mut self, from: (f32, f32), to: (f32, f32), radius: f32, dot: Dot) {
-        self.each_near(from, to, radius, |here| *here = dot);
+        let depth = (radius / self.field.unit / ROUND).clamp(FLAT, 1.0);
+        self.each_near(from, to, radius, |here, lit, (across, down)| {
+            *here = dot;
+            *lit = light(across, down, depth);
+        });
     }
 
     /// Empties what is further back than `dot` within `radius` of a line, so that limbs that cross stay apart.
     pub fn clear_behind(&mut self, from: (f32, f32), to: (f32, f32), radius: f32, dot: Dot) {
-        self.each_near(from, to, radius, |here| {
+        self.each_near(from, to, radius, |here, _, _| {
             if *here > Dot::Ground && *here < dot {
                 *here = Dot::Empty;
             }
@@ -59,18 +139,20 @@ impl Canvas {
 
     /// Empties every dot within `radius` of a line.
     pub fn erase(&mut self, from: (f32, f32), to: (f32, f32), radius: f32) {
-        self.each_near(from, to, radius, |here| *here = Dot::Empty);
+        self.each_near(from, to, radius, |here, _, _| *here = Dot::Empty);
     }
 
-    /// Fills a four-sided shape given by its corners in order.
+    /// Fills a four-sided shape, lit as if it were round from its left side to its right one. Its corners are given in
+    /// order: those of the upper edge from left to right, then those of the lower edge from right to left.
     pub fn fill(&mut self, corners: [(f32, f32); 4], dot: Dot) {
         let (mut top, mut bottom) = (f32::MAX, f32::MIN);
         for (_, y) in corners {
             top = top.min(y);
             bottom = bottom.max(y);
         }
-        for row in first(top)..past(bottom, self.rows) {
-            let y = row as f32;
+        let barrel = Barrel::of(corners);
+        for row in self.field.rows_between(top, bottom) {
+            let y = self.field.y(row);
             let (mut left, mut right) = (f32::MAX, f32::MIN);
             for (index, &(x0, y0)) in corners.iter().enumerate() {
                 let (x1, y1) = corners[(index + 1) % 4];
@@ -80,8 +162,10 @@ impl Canvas {
                     right = right.max(x);
                 }
             }
-            for column in first(left)..past(right, self.columns) {
-                self.dots[row * self.columns + column] = dot;
+            for column in first(left)..past(right, self.field.columns) {
+                let index = row * self.field.columns + column;
+                self.dots[index] = dot;
+                self.light[index] = barrel.light((column as f32, y));
             }
         }
     }
@@ -92,41 +176,85 @@ impl Canvas {
         for step in (0..around).step_by(gap.max(1)) {
             let (sin, cos) = (step as f32 / around as f32 * std::f32::consts::TAU).sin_cos();
             let at = (middle.0 + radius * cos, middle.1 + radius * sin);
-            self.stroke(at, at, 0.5, dot);
+            self.stroke(at, at, 0.5 * self.field.unit, dot);
         }
     }
 
-    /// Sets every `gap`-th dot of a row.
-    pub fn dotted_row(&mut self, row: usize, gap: usize, dot: Dot) {
-        for column in (0..self.columns).step_by(gap.max(1)) {
-            if let Some(here) = self.dots.get_mut(row * self.columns + column) {
-                *here = dot;
-            }
+    /// Sets every `gap`-th dot of the last row.
+    pub fn ground(&mut self, gap: usize) {
+        let last = self.field.rows.saturating_sub(1) * self.field.columns;
+        let row = self.dots.get_mut(last..).unwrap_or_default();
+        for here in row.iter_mut().step_by(gap.max(1)) {
+            *here = Dot::Ground;
         }
     }
 
+    /// Calls `change` with every dot within `radius` of a line, its light, and how far it is across and down from the
+    /// line, in the radius.
     fn each_near(
         &mut self,
         from: (f32, f32),
         to: (f32, f32),
         radius: f32,
-        mut change: impl FnMut(&mut Dot),
+        mut change: impl FnMut(&mut Dot, &mut u8, (f32, f32)),
     ) {
         let (dx, dy) = (to.0 - from.0, to.1 - from.1);
         let length = (dx * dx + dy * dy).max(1e-6);
         let (top, bottom) = (from.1.min(to.1) - radius, from.1.max(to.1) + radius);
         let (left, right) = (from.0.min(to.0) - radius, from.0.max(to.0) + radius);
-        let columns = first(left)..past(right, self.columns);
-        for row in first(top)..past(bottom, self.rows) {
+        let columns = first(left)..past(right, self.field.columns);
+        for row in self.field.rows_between(top, bottom) {
+            let y = self.field.y(row) - from.1;
             for column in columns.clone() {
-                let (x, y) = (column as f32 - from.0, row as f32 - from.1);
+                let x = column as f32 - from.0;
                 let along = ((x * dx + y * dy) / length).clamp(0.0, 1.0);
                 let (off_x, off_y) = (x - along * dx, y - along * dy);
                 if off_x * off_x + off_y * off_y <= radius * radius {
-                    change(&mut self.dots[row * self.columns + column]);
+                    let index = row * self.field.columns + column;
+                    let off = (off_x / radius, off_y / radius);
+                    change(&mut self.dots[index], &mut self.light[index], off);
                 }
             }
         }
+    }
+}
+
+/// A body with straight sides that is round across.
+struct Barrel {
+    /// The middle of the upper edge.
+    start: (f32, f32),
+    /// From there to the middle of the lower edge.
+    down: (f32, f32),
+    /// The direction from the left side to the right one, 1 long.
+    across: (f32, f32),
+    /// Half the width at the upper and at the lower edge.
+    halves: (f32, f32),
+}
+
+impl Barrel {
+    fn of([a, b, c, d]: [(f32, f32); 4]) -> Self {
+        let start = (f32::midpoint(a.0, b.0), f32::midpoint(a.1, b.1));
+        let end = (f32::midpoint(c.0, d.0), f32::midpoint(c.1, d.1));
+        let across = (b.0 - a.0 + c.0 - d.0, b.1 - a.1 + c.1 - d.1);
+        let length = across.0.hypot(across.1).max(1e-6);
+        let half = |from: (f32, f32), to: (f32, f32)| (to.0 - from.0).hypot(to.1 - from.1) / 2.0;
+        Self {
+            start,
+            down: (end.0 - start.0, end.1 - start.1),
+            across: (across.0 / length, across.1 / length),
+            halves: (half(a, b), half(d, c)),
+        }
+    }
+
+    fn light(&self, (x, y): (f32, f32)) -> u8 {
+        let (x, y) = (x - self.start.0, y - self.start.1);
+        let length = (self.down.0.powi(2) + self.down.1.powi(2)).max(1e-6);
+        let along = ((x * self.down.0 + y * self.down.1) / length).clamp(0.0, 1.0);
+        let half = (self.halves.0 + (self.halves.1 - self.halves.0) * along).max(0.5);
+        let off =
+            (x - along * self.down.0) * self.across.0 + (y - along * self.down.1) * self.across.1;
+        let part = (off / half).clamp(-1.0, 1.0);
+        light(part * self.across.0, part * self.across.1, 1.0)
     }
 }
 

@@ -20,15 +20,24 @@ pub fn draw(pose: &Pose, time: Duration, camera: &Camera, canvas: &mut Canvas) {
         return breath(&skeleton, camera, canvas);
     }
     let close = matches!(pose.zoom(), Zoom::Upper | Zoom::Face);
-    if pose.on_ground() && canvas.rows > 0 {
-        canvas.dotted_row(canvas.rows - 1, GROUND_GAP, Dot::Ground);
+    if pose.on_ground() {
+        canvas.ground(if canvas.field.is_fine() {
+            1
+        } else {
+            GROUND_GAP
+        });
     }
     let brush = Brush {
         camera: *camera,
         near: camera.stroke(),
     };
     for [from, to] in pose.scene(time) {
-        canvas.stroke(camera.dot(from), camera.dot(to), 0.5, Dot::Far);
+        canvas.stroke(
+            camera.dot(from),
+            camera.dot(to),
+            0.5 * camera.unit,
+            Dot::Far,
+        );
     }
     match pose.view() {
         View::Front => brush.front(&skeleton, canvas, close),
@@ -42,9 +51,13 @@ pub fn draw(pose: &Pose, time: Duration, camera: &Camera, canvas: &mut Canvas) {
 fn breath(skeleton: &Skeleton, camera: &Camera, canvas: &mut Canvas) {
     let middle = (camera.left, camera.floor);
     let largest = camera.scale / 2.0;
+    if canvas.field.is_fine() {
+        canvas.ring(middle, largest - camera.unit, 1, Dot::Far);
+        return canvas.stroke(middle, middle, largest * skeleton.breath, Dot::Near);
+    }
     canvas.ring(middle, largest, 3, Dot::Ground);
     let radius = largest * skeleton.breath;
-    let thick = if canvas.rows >= 48 { 3 } else { 2 };
+    let thick = if canvas.field.rows >= 48 { 3 } else { 2 };
     for ring in 0..thick {
         canvas.ring(middle, (radius - ring as f32 * 0.7).max(0.0), 1, Dot::Near);
     }
@@ -57,6 +70,11 @@ struct Brush {
 }
 
 impl Brush {
+    /// What is left free around a limb in front of another part, dots.
+    fn gap(&self) -> f32 {
+        1.1 * self.camera.unit
+    }
+
     fn side(&self, skeleton: &Skeleton, canvas: &mut Canvas, face: bool) {
         self.limbs(&skeleton.far, canvas, self.near * FAR, Dot::Far, 0.0);
         self.trunk(skeleton, canvas);
@@ -65,14 +83,14 @@ impl Brush {
         if face {
             self.nose(skeleton, canvas);
         }
-        self.limbs(&skeleton.near, canvas, self.near, Dot::Near, 1.1);
+        self.limbs(&skeleton.near, canvas, self.near, Dot::Near, self.gap());
     }
 
     fn legs(&self, skeleton: &Skeleton, canvas: &mut Canvas) {
         self.leg(&skeleton.far, canvas, self.near * FAR, Dot::Far);
         self.trunk(skeleton, canvas);
         for [from, to] in bones(&skeleton.near).into_iter().skip(3) {
-            let gap = self.near + 1.1;
+            let gap = self.near + self.gap();
             canvas.clear_behind(self.camera.dot(from), self.camera.dot(to), gap, Dot::Near);
         }
         self.leg(&skeleton.near, canvas, self.near, Dot::Near);
@@ -97,24 +115,6 @@ impl Brush {
             waist,
             f32::midpoint(HIPS, SHOULDERS) * 0.85,
         );
-        canvas.fill(
-            [at(far), at(near), at(waist_right), at(waist_left)],
-            Dot::Near,
-        );
-        canvas.fill(
-            [at(waist_left), at(waist_right), at(right), at(left)],
-            Dot::Near,
-        );
-        for [from, to] in [
-            [far, near],
-            [left, right],
-            [near, waist_right],
-            [waist_right, right],
-            [far, waist_left],
-            [waist_left, left],
-        ] {
-            canvas.stroke(at(from), at(to), self.near * 0.8, Dot::Near);
-        }
         // The slope from the neck to the shoulders.
         let nape = skeleton.neck().moved(
             (skeleton.head.x - skeleton.neck().x) * 0.25,
@@ -126,8 +126,34 @@ impl Brush {
                 f32::midpoint(shoulder.y, nape.y),
             )
         };
+        canvas.fill([at(collar(far)), at(nape), at(near), at(far)], Dot::Near);
         canvas.fill([at(nape), at(collar(near)), at(near), at(far)], Dot::Near);
-        canvas.fill([at(nape), at(collar(far)), at(far), at(near)], Dot::Near);
+        // Rounded corners first, then the trunk over them, as wide as they are, so that it is lit in one piece.
+        let round = self.near * 0.8;
+        for [from, to] in [
+            [far, near],
+            [left, right],
+            [near, waist_right],
+            [waist_right, right],
+            [far, waist_left],
+            [waist_left, left],
+        ] {
+            canvas.stroke(at(from), at(to), round, Dot::Near);
+        }
+        let wide = |(from, to): (Point, Point)| {
+            let ((x0, y0), (x1, y1)) = (at(from), at(to));
+            let part = round / (x1 - x0).hypot(y1 - y0).max(1e-6);
+            let (dx, dy) = ((x1 - x0) * part, (y1 - y0) * part);
+            ((x0 - dx, y0 - dy), (x1 + dx, y1 + dy))
+        };
+        let (shoulders, waist, hips) = (
+            wide((far, near)),
+            wide((waist_left, waist_right)),
+            wide((left, right)),
+        );
+        for (upper, lower) in [(shoulders, waist), (waist, hips)] {
+            canvas.fill([upper.0, upper.1, lower.1, lower.0], Dot::Near);
+        }
         self.head(skeleton, canvas);
         if face {
             self.face(skeleton, canvas);
@@ -139,7 +165,7 @@ impl Brush {
                 half.shoulder.x * 0.45 + half.elbow.x * 0.55,
                 half.shoulder.y * 0.45 + half.elbow.y * 0.55,
             );
-            let gap = self.near + 1.1;
+            let gap = self.near + self.gap();
             canvas.erase(at(start), at(half.elbow), gap);
             canvas.erase(at(half.elbow), at(half.wrist), gap);
             canvas.erase(at(half.wrist), at(half.fingers), gap);
@@ -177,7 +203,7 @@ impl Brush {
             canvas.clear_behind(
                 self.camera.dot(pair[0]),
                 self.camera.dot(pair[1]),
-                self.near * TRUNK + 1.0,
+                self.near * TRUNK + self.camera.unit,
                 Dot::Near,
             );
         }
@@ -221,7 +247,7 @@ impl Brush {
         canvas.stroke(
             self.camera.dot(skeleton.head),
             self.camera.dot(tip),
-            (self.near * 0.5).max(0.8),
+            (self.near * 0.5).max(0.8 * self.camera.unit),
             Dot::Near,
         );
     }
@@ -232,6 +258,9 @@ impl Brush {
             self.camera.dot(skeleton.head),
         );
         canvas.stroke(neck, head, self.near, Dot::Near);
+        if canvas.field.is_fine() {
+            return canvas.stroke(head, head, self.camera.head(), Dot::Near);
+        }
         // On whole dots the head keeps its shape while it moves.
         let head = (head.0.round(), head.1.round());
         canvas.stroke(head, head, self.camera.head().floor() + 0.45, Dot::Near);
@@ -251,18 +280,26 @@ impl Brush {
                 .head
                 .moved(across * cos + up * sin, up * cos - across * sin);
             let at = self.camera.dot(eye);
-            let width = (self.camera.scale * 0.009).max(0.7);
+            let width = (self.camera.scale * 0.009).max(0.7 * self.camera.unit);
             if skeleton.squint < 0.5 {
                 canvas.erase((at.0, at.1 - 0.5), (at.0, at.1 + 0.5), width);
             } else {
                 let half = self.camera.scale * 0.016;
-                canvas.erase((at.0 - half, at.1), (at.0 + half, at.1), 0.6);
+                canvas.erase(
+                    (at.0 - half, at.1),
+                    (at.0 + half, at.1),
+                    0.6 * self.camera.unit,
+                );
             }
         }
         if skeleton.squint > 0.0 {
             let mouth = self.camera.dot(skeleton.head.moved(0.0, -0.034));
             let half = self.camera.scale * (0.03 - 0.016 * skeleton.squint);
-            canvas.erase((mouth.0 - half, mouth.1), (mouth.0 + half, mouth.1), 0.6);
+            canvas.erase(
+                (mouth.0 - half, mouth.1),
+                (mouth.0 + half, mouth.1),
+                0.6 * self.camera.unit,
+            );
         }
     }
 }

@@ -1,7 +1,7 @@
 //! One movement in one size: its frames, drawn when first asked for, equal ones kept once.
 
 use super::camera::Camera;
-use super::canvas::Canvas;
+use super::canvas::{Canvas, Field};
 use super::draw::draw;
 use super::glyphs::Glyphs;
 use super::raster::Raster;
@@ -18,6 +18,7 @@ pub(super) struct Film {
     name: String,
     size: Size,
     glyphs: Glyphs,
+    field: Field,
     camera: Camera,
     /// Different frames, in the order they were first drawn.
     rasters: Vec<Raster>,
@@ -35,15 +36,13 @@ impl Film {
     pub(super) fn new(pose: &Pose, size: Size, glyphs: Glyphs) -> Self {
         let frames = (pose.cycle().as_millis() / FRAME.as_millis()) as usize;
         let stills = pose.stills();
+        let field = Field::of(size, glyphs);
         Self {
             name: pose.name().to_owned(),
             size,
             glyphs,
-            camera: Camera::over(
-                pose,
-                usize::from(size.width) * 2,
-                usize::from(size.height) * 4,
-            ),
+            camera: Camera::over(pose, &field),
+            field,
             rasters: Vec::new(),
             frames: vec![None; frames],
             keys: vec![None; pose.key_times().len()],
@@ -138,10 +137,7 @@ impl Film {
 
     /// Draws the moment and finds or adds its raster.
     fn drawn(&mut self, pose: &Pose, time: Duration) -> usize {
-        let mut canvas = Canvas::new(
-            usize::from(self.size.width) * 2,
-            usize::from(self.size.height) * 4,
-        );
+        let mut canvas = Canvas::new(self.field);
         draw(pose, time, &self.camera, &mut canvas);
         let head = (pose.view() != View::Breath).then(|| {
             let (x, y) = self.camera.dot(pose.at(time).head);

@@ -1,24 +1,22 @@
-//! What dots become in a cell: Braille, quadrant blocks or plain ASCII.
+//! What dots become in a cell: blocks fitted to them, Braille, or plain ASCII.
 
 use super::canvas::{Canvas, Dot};
+use crate::widgets::cell_fit::{SAMPLES, Signs};
 use crate::widgets::theme::Theme;
 
 /// The signs a figure is drawn with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Glyphs {
-    /// 2×4 dots a cell; finest where the font has them.
+    /// Quadrants, half blocks, and eighths, fitted to the body's outline.
     #[default]
+    Blocks,
+    /// Quadrants alone, with the body as their ground: for terminals whose signs reach out of their cells.
+    Grounds,
+    /// 2×4 dots a cell.
     Braille,
-    /// 2×2 blocks a cell; from about 30×14 cells.
-    Quadrant,
     /// `O | / \ - _` only.
     Ascii,
 }
-
-/// Quadrant blocks by mask: upper left 1, upper right 2, lower left 4, lower right 8.
-const QUADRANTS: [char; 16] = [
-    ' ', '▘', '▝', '▀', '▖', '▌', '▞', '▛', '▗', '▚', '▐', '▜', '▄', '▙', '▟', '█',
-];
 
 /// The Braille bits of the left and right column, top to bottom.
 const BRAILLE: [[u8; 4]; 2] = [[0x01, 0x02, 0x04, 0x40], [0x08, 0x10, 0x20, 0x80]];
@@ -26,37 +24,46 @@ const BRAILLE: [[u8; 4]; 2] = [[0x01, 0x02, 0x04, 0x40], [0x08, 0x10, 0x20, 0x80
 impl Glyphs {
     /// Those that go with a theme.
     pub const fn of(theme: &Theme) -> Self {
-        if theme.glyphs.ascii {
-            Self::Ascii
-        } else {
-            Self::Braille
+        match theme.glyphs {
+            glyphs if glyphs.ascii => Self::Ascii,
+            glyphs if glyphs.braille => Self::Braille,
+            glyphs if glyphs.overflows => Self::Grounds,
+            _ => Self::Blocks,
+        }
+    }
+
+    /// Dots across a cell, and down.
+    pub(super) const fn dots(self) -> (usize, usize) {
+        match self {
+            Self::Blocks | Self::Grounds => (SAMPLES as usize, SAMPLES as usize),
+            Self::Braille | Self::Ascii => (2, 4),
+        }
+    }
+
+    /// The signs that cells are fitted with; nothing where each dot has its place in the sign.
+    pub(super) const fn fitted(self) -> Option<Signs> {
+        match self {
+            Self::Blocks => Some(Signs::Eighths),
+            Self::Grounds => Some(Signs::Quadrants),
+            Self::Braille | Self::Ascii => None,
         }
     }
 
     /// The code of the cell whose upper left dot is `(column, row)`; 0 is blank. ASCII takes the cell's likeliest line.
     pub(super) fn code(self, canvas: &Canvas, column: usize, row: usize) -> u8 {
         let set = |x: usize, y: usize| canvas.get(column + x, row + y) != Dot::Empty;
-        match self {
-            Self::Braille => (0..8)
-                .filter(|i| set(i / 4, i % 4))
-                .fold(0, |mask, i| mask | BRAILLE[i / 4][i % 4]),
-            Self::Quadrant => {
-                let lit = |x: usize, y: usize| u8::from(set(x, 2 * y) || set(x, 2 * y + 1));
-                lit(0, 0) | lit(1, 0) << 1 | lit(0, 1) << 2 | lit(1, 1) << 3
-            }
-            Self::Ascii => ascii(&set),
+        if self == Self::Ascii {
+            return ascii(&set);
         }
+        (0..8)
+            .filter(|i| set(i / 4, i % 4))
+            .fold(0, |mask, i| mask | BRAILLE[i / 4][i % 4])
     }
+}
 
-    /// The character a code stands for.
-    pub fn character(self, code: u8) -> char {
-        match self {
-            _ if code == 0 => ' ',
-            Self::Braille => char::from_u32(0x2800 + u32::from(code)).unwrap_or(' '),
-            Self::Quadrant => QUADRANTS[usize::from(code) & 15],
-            Self::Ascii => char::from(code),
-        }
-    }
+/// The Braille pattern of a code.
+pub(super) fn braille(code: u8) -> char {
+    char::from_u32(0x2800 + u32::from(code)).unwrap_or(' ')
 }
 
 /// The plain sign nearest to the dots of a 2×4 cell.

@@ -1,10 +1,13 @@
 //! One frame of the figure in cells, and how it is put on the screen.
 
 use super::canvas::{Canvas, Dot};
-use super::glyphs::Glyphs;
+use super::glyphs::{self, Glyphs};
+use crate::widgets::cell_fit::{Colors, FittedCell, Fitter, Mask, SAMPLES, Signs, WHOLE, costs};
+use crate::widgets::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use std::borrow::Cow;
 
 /// What a cell is mostly part of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -20,16 +23,37 @@ pub enum Ink {
     Near,
 }
 
-/// One cell: the code of its sign (see [`Glyphs::character`]) and its ink.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+/// What is drawn in a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Shape {
+    /// A Braille pattern or an ASCII byte; 0 is blank.
+    Code(u8),
+    /// A sign fitted to the samples; its color is a tone of the body, lit to shaded from 1 to 4, or what is far.
+    Fitted(FittedCell),
+    /// The floor.
+    Floor,
+}
+
+/// One cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Mark {
-    /// A Braille pattern, a quadrant mask or an ASCII byte; 0 is blank.
-    pub code: u8,
+    shape: Shape,
     /// What it belongs to.
     pub ink: Ink,
 }
 
-/// One frame, two bytes a cell.
+impl Mark {
+    const BLANK: Self = Self {
+        shape: Shape::Code(0),
+        ink: Ink::Blank,
+    };
+    const FLOOR: Self = Self {
+        shape: Shape::Floor,
+        ink: Ink::Ground,
+    };
+}
+
+/// One frame.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Raster {
     width: u16,
@@ -38,26 +62,82 @@ pub struct Raster {
     marks: Vec<Mark>,
 }
 
+/// Nothing, the tones of the body from lit to shaded, what is far: places in lightness and hue.
+const PLACES: [(f32, f32); 6] = [
+    (0.0, 0.0),
+    (1.2, 0.7),
+    (0.9, 0.8),
+    (0.6, 0.55),
+    (0.36, 0.3),
+    (0.42, 0.0),
+];
+/// The class of what is far.
+const FAR: u8 = 5;
+/// How much more it costs to lose a sample of what is far: things are thin, and a chair needs its seat.
+const THIN: u32 = 3;
+
 impl Raster {
-    /// Takes the dots of a canvas, 2×4 a cell.
+    /// Takes the dots of a canvas.
     pub(super) fn of(canvas: &Canvas, glyphs: Glyphs, head: Option<(f32, f32, f32)>) -> Self {
-        let (width, height) = (canvas.columns / 2, canvas.rows / 4);
-        let mut marks = Vec::with_capacity(width * height);
-        for row in 0..height {
-            for column in 0..width {
-                let mut code = glyphs.code(canvas, column * 2, row * 4);
-                let ink = ink(canvas, column * 2, row * 4);
-                if glyphs == Glyphs::Ascii && ink == Ink::Near && within(head, column, row) {
-                    code = b'O';
-                }
-                marks.push(Mark { code, ink });
-            }
-        }
-        Self {
+        let (across, down) = glyphs.dots();
+        let (width, height) = (canvas.field.columns / across, canvas.field.rows / down);
+        let mut raster = Self {
             width: width as u16,
             height: height as u16,
             glyphs,
-            marks,
+            marks: Vec::with_capacity(width * height),
+        };
+        match glyphs.fitted() {
+            Some(signs) => raster.fit(canvas, signs),
+            None => raster.copy(canvas, head),
+        }
+        raster
+    }
+
+    /// Each dot has its place in the cell's sign.
+    fn copy(&mut self, canvas: &Canvas, head: Option<(f32, f32, f32)>) {
+        for row in 0..usize::from(self.height) {
+            for column in 0..usize::from(self.width) {
+                let mut code = self.glyphs.code(canvas, column * 2, row * 4);
+                let ink = ink(canvas, column * 2, row * 4);
+                if self.glyphs == Glyphs::Ascii && ink == Ink::Near && within(head, column, row) {
+                    code = b'O';
+                }
+                let shape = Shape::Code(code);
+                self.marks.push(Mark { shape, ink });
+            }
+        }
+    }
+
+    /// Each cell gets the sign nearest to its dots, in the color of the tone nearest to their light.
+    fn fit(&mut self, canvas: &Canvas, signs: Signs) {
+        let mut costs = costs(PLACES);
+        costs[usize::from(FAR)][0] *= THIN;
+        let fitter = Fitter {
+            costs,
+            signs,
+            colors: Colors::One,
+        };
+        for row in 0..usize::from(self.height) {
+            for column in 0..usize::from(self.width) {
+                let (classes, has_floor) = samples(canvas, column, row);
+                let mut cell = FittedCell::default();
+                if classes[0] != WHOLE {
+                    cell = fitter.fit(&classes);
+                }
+                if self.glyphs == Glyphs::Grounds {
+                    cell = cell.on_ground();
+                }
+                let (front, back) = cell.colors();
+                self.marks.push(match front.max(back) {
+                    0 if has_floor => Mark::FLOOR,
+                    0 => Mark::BLANK,
+                    color => Mark {
+                        shape: Shape::Fitted(cell),
+                        ink: if color == FAR { Ink::Far } else { Ink::Near },
+                    },
+                });
+            }
         }
     }
 
@@ -74,60 +154,129 @@ impl Raster {
     /// The cell at `column` and `row`; outside is blank.
     pub fn mark(&self, column: u16, row: u16) -> Mark {
         if column >= self.width {
-            return Mark::default();
+            return Mark::BLANK;
         }
         let index = usize::from(row) * usize::from(self.width) + usize::from(column);
-        self.marks.get(index).copied().unwrap_or_default()
+        self.marks.get(index).copied().unwrap_or(Mark::BLANK)
     }
 
-    /// The rows as text, without colour.
+    /// How many cells show the body.
+    pub fn body(&self) -> usize {
+        let near = self.marks.iter().filter(|mark| mark.ink == Ink::Near);
+        near.count()
+    }
+
+    /// The rows as text, without color.
     pub fn lines(&self) -> impl Iterator<Item = String> + '_ {
         self.marks
             .chunks(usize::from(self.width).max(1))
-            .map(|row| {
-                row.iter()
-                    .map(|mark| self.glyphs.character(mark.code))
-                    .collect()
-            })
+            .map(|row| row.iter().map(|mark| self.sign(*mark)).collect())
+    }
+
+    fn sign(&self, mark: Mark) -> Cow<'static, str> {
+        match mark.shape {
+            Shape::Code(0) => Cow::Borrowed(" "),
+            Shape::Code(code) if self.glyphs == Glyphs::Ascii => {
+                char::from(code).to_string().into()
+            }
+            Shape::Code(code) => glyphs::braille(code).to_string().into(),
+            Shape::Fitted(cell) => Cow::Borrowed(cell.symbol()),
+            Shape::Floor => Cow::Borrowed("▁"),
+        }
+    }
+}
+
+/// The styles a figure is drawn in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// The body, lit to shaded; where shades cannot be drawn, all of it in the second.
+    pub tones: [Style; 4],
+    /// Far limbs and things.
+    pub far: Style,
+    /// The floor.
+    pub floor: Style,
+}
+
+impl Look {
+    /// Of what is done now.
+    pub const fn lit(theme: &Theme) -> Self {
+        Self {
+            tones: theme.tones,
+            far: theme.far,
+            floor: theme.frame,
+        }
+    }
+
+    /// Of what is to come.
+    pub const fn waiting(theme: &Theme) -> Self {
+        Self {
+            tones: [theme.dim, theme.dim, theme.far, theme.far],
+            far: theme.grid,
+            floor: theme.grid,
+        }
+    }
+
+    /// The colors of a fitted cell.
+    const fn palette(&self) -> [Style; 6] {
+        let [lit, plain, shaded, dark] = self.tones;
+        [Style::new(), lit, plain, shaded, dark, self.far]
     }
 }
 
 /// Puts a frame into `area`, top left, cutting off what does not fit. Blank cells keep what they show.
-pub fn render(
-    raster: &Raster,
-    buf: &mut Buffer,
-    area: Rect,
-    near: Style,
-    far: Style,
-    ground: Style,
-) {
+pub fn render(raster: &Raster, buf: &mut Buffer, area: Rect, look: &Look) {
     let area = area.intersection(buf.area);
+    let palette = look.palette();
     for row in 0..raster.height.min(area.height) {
         for column in 0..raster.width.min(area.width) {
             let mark = raster.mark(column, row);
-            let style = match mark.ink {
-                Ink::Blank => {
-                    // In the figure's colour too: a change of colour for each gap would double the bytes of a frame.
-                    if let (Some(cell), Some(colour)) =
-                        (buf.cell_mut((area.x + column, area.y + row)), near.fg)
-                    {
-                        cell.set_fg(colour);
+            let Some(cell) = buf.cell_mut((area.x + column, area.y + row)) else {
+                continue;
+            };
+            let style = match (mark.shape, mark.ink) {
+                (_, Ink::Blank) => {
+                    // In the figure's color too: a change of color for each gap would double the bytes of a frame.
+                    if let Some(color) = look.tones[1].fg {
+                        cell.set_fg(color);
                     }
                     continue;
                 }
-                Ink::Ground => ground,
-                Ink::Far => far,
-                Ink::Near => near,
+                (Shape::Fitted(fitted), _) => fitted.style(&palette),
+                (_, Ink::Ground) => look.floor,
+                (_, Ink::Far) => look.far,
+                (_, Ink::Near) => look.tones[1],
             };
-            if let Some(cell) = buf.cell_mut((area.x + column, area.y + row)) {
-                cell.set_char(raster.glyphs.character(mark.code))
-                    .set_style(style);
-            }
+            cell.set_symbol(&raster.sign(mark)).set_style(style);
         }
     }
 }
 
-/// The foremost thing in a cell.
+/// The samples of a cell by what they belong to, and whether the floor is among them.
+fn samples(canvas: &Canvas, column: usize, row: usize) -> ([Mask; 6], bool) {
+    let side = usize::from(SAMPLES);
+    let (mut classes, mut has_floor) = ([0; 6], false);
+    for part in 0..side * side {
+        let (x, y) = (column * side + part % side, row * side + part / side);
+        let class = match canvas.get(x, y) {
+            Dot::Empty => 0,
+            Dot::Ground => {
+                has_floor = true;
+                0
+            }
+            Dot::Far => usize::from(FAR),
+            Dot::Near => match canvas.light(x, y) {
+                185.. => 1,
+                120..185 => 2,
+                65..120 => 3,
+                _ => 4,
+            },
+        };
+        classes[class] |= 1 << part;
+    }
+    (classes, has_floor)
+}
+
+/// The foremost thing in a cell of 2×4 dots.
 fn ink(canvas: &Canvas, column: usize, row: usize) -> Ink {
     let foremost = (0..8)
         .map(|i| canvas.get(column + i / 4, row + i % 4))

@@ -1,11 +1,13 @@
 //! What every figure keeps to, over all movements and several sizes.
 
+use super::canvas::Field;
 use super::*;
 use crate::content::poses::{View, Zoom, pose, poses};
 use crate::domain::routine::Side;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
+use std::collections::HashSet;
 
 const SIZES: [Size; 5] = [
     Size::new(16, 8),
@@ -28,20 +30,20 @@ fn the_whole_body_is_inside_the_box_and_on_the_ground() {
         .flat_map(|pose| [pose, pose.on_side(Side::Left)]);
     for pose in all.filter(|pose| pose.zoom() == Zoom::Whole && pose.view() != View::Breath) {
         for size in SIZES {
-            let (columns, rows) = (f32::from(size.width) * 2.0, f32::from(size.height) * 4.0);
-            let camera = Camera::over(pose, columns as usize, rows as usize);
-            for time in moments(pose, 12) {
-                for (point, _) in pose.at(time).joints() {
-                    let (x, y) = camera.dot(point);
-                    let inside = x > -0.5 && x < columns - 0.5 && y > -0.5 && y < rows - 0.5;
-                    assert!(inside, "{} {size:?} {time:?}: {x} {y}", pose.name());
+            for glyphs in [Glyphs::Blocks, Glyphs::Braille] {
+                let field = Field::of(size, glyphs);
+                let (columns, rows) = (field.columns as f32, field.height());
+                let camera = Camera::over(pose, &field);
+                for time in moments(pose, 12) {
+                    for (point, _) in pose.at(time).joints() {
+                        let (x, y) = camera.dot(point);
+                        let inside = x > -0.5 && x < columns - 0.5 && y > -0.5 && y < rows - 0.5;
+                        assert!(inside, "{} {size:?} {time:?}: {x} {y}", pose.name());
+                    }
                 }
+                let above = (camera.floor - (rows - 1.0)).abs();
+                assert!(above < 0.01, "{}", pose.name());
             }
-            assert!(
-                (camera.floor - (rows - 1.0)).abs() < 0.01,
-                "{}",
-                pose.name()
-            );
         }
     }
 }
@@ -235,7 +237,7 @@ fn films_are_forgotten_when_there_are_too_many() {
             pose,
             Duration::ZERO,
             Size::new(16, 8),
-            Glyphs::Quadrant,
+            Glyphs::Grounds,
             Motion::Moving,
         );
     }
@@ -254,16 +256,12 @@ fn render_keeps_to_its_area_and_colours_by_ink() {
         Motion::Moving,
     );
     let mut buffer = Buffer::empty(Rect::new(0, 0, 14, 9));
-    let near = Style::new().fg(Color::Cyan);
-    let ground = Style::new().fg(Color::DarkGray);
-    render(
-        raster,
-        &mut buffer,
-        Rect::new(2, 1, 16, 8),
-        near,
-        Style::new(),
-        ground,
-    );
+    let look = Look {
+        tones: [Style::new().fg(Color::Cyan); 4],
+        far: Style::new(),
+        floor: Style::new().fg(Color::DarkGray),
+    };
+    render(raster, &mut buffer, Rect::new(2, 1, 16, 8), &look);
     for row in 0..9 {
         for column in 0..14 {
             let cell = &buffer[(column, row)];
@@ -279,13 +277,16 @@ fn render_keeps_to_its_area_and_colours_by_ink() {
 
 /// How many cells of a frame show the body.
 fn body(pose: &Pose, time: Duration) -> usize {
-    let size = Size::new(36, 18);
     let mut figure = Figure::new();
-    let raster = figure.frame(pose, time, size, Glyphs::Braille, Motion::Moving);
-    let cells = (0..size.height).flat_map(|row| (0..size.width).map(move |column| (column, row)));
-    cells
-        .filter(|&(column, row)| raster.mark(column, row).ink == Ink::Near)
-        .count()
+    figure
+        .frame(
+            pose,
+            time,
+            Size::new(36, 18),
+            Glyphs::Braille,
+            Motion::Moving,
+        )
+        .body()
 }
 
 #[test]
@@ -308,7 +309,8 @@ fn somebody_seen_from_above_has_no_ground_under_them() {
 #[test]
 fn the_legs_of_somebody_lying_fill_the_picture() {
     let (feet, whole) = (pose("tense_feet").unwrap(), pose("rest_lying").unwrap());
-    assert!(Camera::over(feet, 72, 72).scale > Camera::over(whole, 72, 72).scale * 1.3);
+    let field = Field::of(Size::new(36, 18), Glyphs::Braille);
+    assert!(Camera::over(feet, &field).scale > Camera::over(whole, &field).scale * 1.3);
 }
 
 #[test]
@@ -324,4 +326,112 @@ fn a_room_of_nothing_is_drawn_as_nothing() {
             size.width
         );
     }
+}
+
+/// A frame in blocks.
+fn blocks(name: &str, size: Size) -> Raster {
+    let pose = pose(name).unwrap();
+    let mut figure = Figure::new();
+    let raster = figure.frame(pose, Duration::ZERO, size, Glyphs::Blocks, Motion::Moving);
+    raster.clone()
+}
+
+/// The frame as it is shown in colors of its own: one for each tone, what is far, and the floor.
+fn shown(raster: &Raster) -> Buffer {
+    let colors = [Color::White, Color::LightCyan, Color::Cyan, Color::Blue];
+    let look = Look {
+        tones: colors.map(|color| Style::new().fg(color)),
+        far: Style::new().fg(Color::Gray),
+        floor: Style::new().fg(Color::DarkGray),
+    };
+    let (width, height) = raster.size();
+    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+    let area = buffer.area;
+    render(raster, &mut buffer, area, &look);
+    buffer
+}
+
+/// The middle column of the cells that are of a color.
+fn middle(buffer: &Buffer, color: Color) -> f64 {
+    let cells = buffer.area.positions().zip(&buffer.content);
+    let columns: Vec<f64> = cells
+        .filter(|(_, cell)| cell.fg == color && cell.symbol() != " ")
+        .map(|(place, _)| f64::from(place.x))
+        .collect();
+    assert!(!columns.is_empty(), "{color} is used");
+    columns.iter().sum::<f64>() / columns.len() as f64
+}
+
+#[test]
+fn a_body_is_lit_from_the_left() {
+    let mountain = shown(&blocks("mountain", Size::new(42, 25)));
+    let [lit, dark] = [Color::White, Color::Blue].map(|color| middle(&mountain, color));
+    assert!(lit + 1.0 < dark, "{lit} {dark}");
+}
+
+#[test]
+fn on_a_card_a_body_is_a_silhouette() {
+    let squat = shown(&blocks("squat", Size::new(11, 6)));
+    let tones: HashSet<Color> = squat
+        .content
+        .iter()
+        .filter(|cell| cell.symbol() != " ")
+        .map(|cell| cell.fg)
+        .collect();
+    assert!(
+        tones.len() <= 4,
+        "two tones of the body, and the floor: {tones:?}"
+    );
+}
+
+#[test]
+fn a_chair_keeps_its_seat_and_its_legs() {
+    for size in [Size::new(24, 13), Size::new(42, 25)] {
+        let raster = blocks("sit_to_stand", size);
+        let rows = 0..size.height;
+        let with_things = rows
+            .filter(|row| (0..size.width).any(|column| raster.mark(column, *row).ink == Ink::Far));
+        assert!(
+            with_things.count() > usize::from(size.height) / 2,
+            "{size:?}"
+        );
+    }
+}
+
+#[test]
+fn where_signs_overflow_the_body_is_ground() {
+    let pose = pose("squat").unwrap();
+    let mut figure = Figure::new();
+    let size = Size::new(42, 25);
+    let raster = figure.frame(pose, Duration::ZERO, size, Glyphs::Grounds, Motion::Moving);
+    for cell in shown(raster).content {
+        let is_reversed = cell.modifier.contains(ratatui::style::Modifier::REVERSED);
+        let inside = " ▁█".contains(cell.symbol()) || is_reversed;
+        assert!(inside, "{} reaches out of its cell", cell.symbol());
+    }
+}
+
+#[test]
+fn a_body_is_as_round_in_cells_of_other_sides() {
+    let ratio = CellRatio::of_window((100, 30), (1000, 450));
+    let squat = pose("squat").unwrap();
+    let mut figure = Figure::new();
+    let heights = [
+        Size::new(60, 30),
+        Size {
+            ratio,
+            ..Size::new(60, 40)
+        },
+    ]
+    .map(|size| {
+        let raster = figure.frame(squat, Duration::ZERO, size, Glyphs::Blocks, Motion::Moving);
+        let is_body =
+            |row: &u16| (0..size.width).any(|column| raster.mark(column, *row).ink == Ink::Near);
+        let rows: Vec<u16> = (0..size.height).filter(is_body).collect();
+        f64::from(*rows.last().unwrap() - rows[0]) * size.ratio.value()
+    });
+    assert!(
+        heights[1] / heights[0] > 0.9 && heights[1] / heights[0] < 1.2,
+        "{heights:?}"
+    );
 }

@@ -24,13 +24,12 @@ use crate::keys::Action;
 use crate::screens::screen::Cursor;
 use crate::screens::shared::Shared;
 use crate::widgets::big_digits::{self, Size};
-use crate::widgets::figure::FigureMode;
-use crate::widgets::figure::{Glyphs, Motion, Size as FigureSize, render as draw_figure};
+use crate::widgets::figure::{self, FigureMode, Look, Motion};
 use crate::widgets::format;
 use crate::widgets::painter::{Painter, columns, shorten};
 use crate::widgets::theme::Theme;
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Modifier;
 use std::time::Duration;
 
 /// Draws the running session, or what it asks; returns where the chosen answer to that is marked.
@@ -48,7 +47,7 @@ pub fn render(playing: &Playing, shared: &Shared, painter: &mut Painter<'_>) -> 
     let layout = Layout::new(width, height, mode != FigureMode::Off);
     step(playing, shared, &layout, theme, painter);
     if let Some(area) = layout.figure {
-        figure(playing, mode, area, theme, painter);
+        moving_figure(playing, mode, area, theme, painter);
     }
     None
 }
@@ -221,7 +220,7 @@ impl Layout {
 
 /// The movement as a figure: in motion while the clock runs, still otherwise; while resting or
 /// getting ready, a dim still of the next one.
-fn figure(
+fn moving_figure(
     playing: &Playing,
     mode: FigureMode,
     area: Rect,
@@ -237,45 +236,23 @@ fn figure(
         .unwrap_or(&step.movement);
     let Some(pose) = pose(name) else { return };
     let pose = step.side.map_or(pose, |side| pose.on_side(side));
-    let glyphs = Glyphs::of(theme);
     let motion = if mode == FigureMode::Moving {
         Motion::Moving
     } else {
         Motion::Still
     };
-    let size = FigureSize::new(area.width, area.height);
     // What is to come stands in its second key pose: the first is often just standing.
     let waiting = pose.key_times().get(1).copied().unwrap_or(Duration::ZERO);
-    let time = if shown.is_some() {
-        player.into_step()
+    let (time, look) = if shown.is_some() {
+        (player.into_step(), Look::lit(theme))
     } else {
-        waiting
+        (waiting, Look::waiting(theme))
     };
-    let (near, far): (Style, Style) = if shown.is_some() {
-        (theme.mark, theme.dim)
-    } else {
-        (theme.dim, theme.frame)
-    };
-    let origin = painter.area();
-    let place = Rect {
-        x: origin.x + area.x,
-        y: origin.y + area.y,
-        ..area
-    };
-    let (cells, caches) = painter.cells_and_caches();
-    draw_figure(
-        caches.figure.frame(pose, time, size, glyphs, motion),
-        cells,
-        place,
-        near,
-        far,
-        theme.frame,
-    );
+    let mut part = painter.part(area.x, area.y, area.width, area.height);
+    figure::show(pose, time, motion, &look, &mut part);
     if shown.is_some() && !playing.is_waiting() {
-        painter.caches.next_change = painter
-            .caches
-            .figure
-            .next_change(pose, time, size, glyphs, motion);
+        let next = figure::until_change(pose, time, motion, &mut part);
+        painter.caches.next_change = next;
     }
 }
 
