@@ -35,6 +35,7 @@ pub mod regression;
 pub mod right_after;
 pub mod sentences;
 pub mod split_mix;
+mod strongest;
 pub mod suggestion;
 pub mod together;
 pub mod trend;
