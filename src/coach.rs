@@ -13,7 +13,9 @@ mod suggestion;
 pub mod walk_run;
 
 pub use day_off::DayOff;
-pub use hard_day::{HardDay, QuietDay, SKIP_COIN, hard_day, quiet_day, saved_low};
+pub use hard_day::{
+    HardDay, QuietDay, SKIP_COIN, hard_day, is_hard_mood, latest_mood, quiet_day, saved_low,
+};
 pub use lasting::{is_hard_stretch, no_gain};
 pub use limits::{Fit, Limits, NUMBERS_HIDDEN, Opens, fit, hides_numbers};
 pub use low::rated_low;

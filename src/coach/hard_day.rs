@@ -43,15 +43,20 @@ pub fn hard_day(journal: &Journal, day: Day) -> Option<HardDay> {
         Some(HardDay::ItemNine)
     } else if high(Instrument::Phq9) || high(Instrument::Gad7) {
         Some(HardDay::Score)
-    } else if latest_mood(journal, day).is_some_and(|mood| mood <= LOW_MOOD) {
+    } else if latest_mood(journal, day).is_some_and(is_hard_mood) {
         Some(HardDay::Mood)
     } else {
         (DayOff::on(journal, day) == Some(DayOff::Ill)).then_some(HardDay::NotWell)
     }
 }
 
-/// The latest mood of `day`, 1 to 9: of a check-in, or rated before or after a session; of one instant the lowest.
-fn latest_mood(journal: &Journal, day: Day) -> Option<u8> {
+/// Whether a day with this mood is a hard one.
+pub const fn is_hard_mood(mood: Rating) -> bool {
+    mood.get() <= LOW_MOOD
+}
+
+/// The latest mood of `day`: of a check-in, or rated before or after a session; of one instant the lowest.
+pub fn latest_mood(journal: &Journal, day: Day) -> Option<Rating> {
     let checked = journal
         .check_ins_on(day)
         .iter()
@@ -66,7 +71,7 @@ fn latest_mood(journal: &Journal, day: Day) -> Option<u8> {
     checked
         .chain(around)
         .max_by_key(|(at, mood)| (*at, Reverse(*mood)))
-        .map(|(_, mood)| mood.get())
+        .map(|(_, mood)| mood)
 }
 
 /// Why no movement is suggested on a day.

@@ -191,6 +191,17 @@ fn step(aim: u32, turn: Turn) -> u32 {
     }
 }
 
+/// The day from which on the week of `plan` is looked back at: seven days after it began, or was last looked at.
+pub fn next_review(plan: &Plan, journal: &Journal) -> Day {
+    let reviewed = journal
+        .setting(REVIEWED)
+        .and_then(|text| text.parse().ok())
+        .map(Day::from_date);
+    reviewed
+        .map_or(plan.since, |day| day.max(plan.since))
+        .plus(WEEK)
+}
+
 /// Whether the week is looked back at: seven days after the plan began or was last looked at, and neither on a hard day
 /// nor on one without suggestions.
 pub fn is_review_due(journal: &Journal, today: Day) -> bool {
@@ -203,11 +214,7 @@ pub fn is_review_due(journal: &Journal, today: Day) -> bool {
     if is_left_alone {
         return false;
     }
-    let reviewed = journal
-        .setting(REVIEWED)
-        .and_then(|text| text.parse().ok())
-        .map(Day::from_date);
-    today.since(reviewed.map_or(plan.since, |day| day.max(plan.since))) >= WEEK
+    next_review(&plan, journal) <= today
 }
 
 /// Looks back at the seven days before `today`.
