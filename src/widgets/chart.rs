@@ -18,3 +18,4 @@ pub mod scores;
 #[cfg(test)]
 mod testing;
 pub mod week_grid;
+pub mod week_minutes;

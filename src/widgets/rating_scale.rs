@@ -1,14 +1,15 @@
 //! The nine points of a rating as a row.
 //!
 //! ```text
-//!  ›  calm     1   2   3   4   5   6   7   8   9      has the focus
-//!     mood     ·   ·   ·   ·   ·   ·  ▐7▌  ·   ·      answered
+//!  ›  Calm     1   2   3   4   5   6   7   8   9      has the focus
+//!     Mood     ■   ■   ■   ■   ■   ■  ▐7▌  ·   ·      answered
 //! ```
 
 use crate::domain::Rating;
 use crate::widgets::hit_map::Target;
-use crate::widgets::painter::Painter;
+use crate::widgets::painter::{Painter, columns};
 use crate::widgets::theme::Theme;
+use ratatui::style::Modifier;
 
 /// Columns between two points, by the room there is.
 pub fn spacing(room: u16) -> u16 {
@@ -16,6 +17,15 @@ pub fn spacing(room: u16) -> u16 {
         0..=26 => 2,
         27..=34 => 3,
         _ => 4,
+    }
+}
+
+/// The same for a scale that may be as wide as there is room.
+pub fn widest(room: u16) -> u16 {
+    match room {
+        0..=42 => spacing(room),
+        43..=50 => 5,
+        _ => 6,
     }
 }
 
@@ -49,15 +59,16 @@ pub fn points(
                 ("▐", "▌")
             };
             painter.text(left, y, open, style);
+            let fill = theme.fill[usize::from(value - 1)].add_modifier(Modifier::BOLD);
+            painter.text(left + 1, y, &digit, fill);
+            painter.text(left + 2, y, close, style);
+        } else if answer.is_some_and(|answer| value < answer.get()) {
             painter.text(
                 left + 1,
                 y,
-                &digit,
-                theme
-                    .strong
-                    .add_modifier(ratatui::style::Modifier::REVERSED),
+                theme.glyphs.square,
+                theme.mood[usize::from(value - 1)],
             );
-            painter.text(left + 2, y, close, style);
         } else if focused && !theme.numbers {
             painter.text(left + 1, y, theme.glyphs.dot, theme.text);
         } else if focused {
@@ -92,10 +103,19 @@ pub fn anchors(
     let (x, y) = at;
     let whole = width(spacing);
     let (low, middle, high) = words;
+    let ends = columns(low) + columns(high);
+    if ends + 4 > whole.saturating_sub(2) {
+        // Too near to tell apart under their points: in a row, as far left as they need.
+        let line = format!("{low} .. {high}");
+        let x = (x + 1).min(painter.width().saturating_sub(columns(&line)));
+        painter.text(x, y, &line, theme.dim);
+        return;
+    }
     painter.text(x + 1, y, low, theme.dim);
     let centre = x + 1 + 4 * spacing;
-    let start = centre.saturating_sub(crate::widgets::painter::columns(middle) / 2);
-    if whole >= 30 {
+    let start = centre.saturating_sub(columns(middle) / 2);
+    let (after_low, before_high) = (x + 1 + columns(low), x + whole - 1 - columns(high));
+    if start >= after_low + 2 && start + columns(middle) + 2 <= before_high {
         painter.text(start, y, middle, theme.dim);
     }
     painter.right(x + whole - 1, y, high, theme.dim);
