@@ -177,6 +177,7 @@ impl App {
                 self.redraw = true;
             }
             Message::Done(outcome) => effects.extend(self.done(outcome, now)),
+            Message::Idle => self.catch_up(),
             Message::Woke => effects.extend(self.due_errand()),
             Message::Key(_) => {}
         }

@@ -11,6 +11,8 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 pub enum Message {
     /// The first frame is on the screen: what it did not need can follow.
     Shown,
+    /// A frame is on the screen, and nothing else is due: what it did not need can follow.
+    Idle,
     /// A key.
     Key(KeyEvent),
     /// Text was pasted.
@@ -40,6 +42,7 @@ impl Message {
             Self::Key(event) => event.kind != KeyEventKind::Release,
             Self::Paste(_) | Self::Click(_) | Self::Wheel(_) => true,
             Self::Shown
+            | Self::Idle
             | Self::Resized(..)
             | Self::Woke
             | Self::Background(_)

@@ -1,6 +1,6 @@
 //! What is not loaded before the first frame: the year that the coach learns from, and what follows from it.
 
-use crate::app::{App, Effect};
+use crate::app::{App, Effect, Tab};
 use crate::coach::no_gain;
 use crate::domain::Day;
 use crate::screens::transition::Response;
@@ -16,6 +16,20 @@ impl App {
         if self.knows_the_year() && self.gain_asked != Some(self.day) {
             self.gain_asked = Some(self.day);
             self.shared.no_gain = no_gain(&self.shared.journal, self.shared.day);
+        }
+    }
+
+    /// Whether Today, in front, still has to work out what the diary says.
+    pub fn is_behind(&self) -> bool {
+        let is_in_front = self.tab == Tab::Today && self.page.is_none() && self.dialogs.is_empty();
+        is_in_front && self.today.is_behind(&self.shared)
+    }
+
+    /// Works that out: nothing else is due just now.
+    pub(super) fn catch_up(&mut self) {
+        if self.is_behind() {
+            self.today.catch_up(&self.shared);
+            self.redraw = true;
         }
     }
 

@@ -2,10 +2,11 @@
 
 mod check_in;
 mod form;
+mod known;
 pub mod offer;
 mod view;
 
-use crate::coach::{Circumstances, Limits, Suggestion, suggest};
+use crate::coach::{Circumstances, Limits, Suggestion, is_hard_mood, suggest};
 use crate::domain::{Change, Day, DayRecord, Moment, REFUSED, Record};
 use crate::keys::{Action, Context, KeyMatch};
 use crate::screens::draft::Form;
@@ -19,6 +20,7 @@ use crate::widgets::list::ListCursor;
 use crate::widgets::painter::Painter;
 use crate::widgets::text_field::TextField;
 pub use check_in::CheckInDraft;
+pub use known::{Answer, Known};
 pub use offer::Offer;
 
 /// Which half of the tab has the focus.
@@ -60,6 +62,8 @@ pub struct Today {
     pub suggestion: Option<Suggestion>,
     /// Ids refused today.
     pub refused: Vec<String>,
+    /// What is known of the days before.
+    pub known: Known,
     /// Where to go back to once an edit is saved or left.
     return_to: Option<Tab>,
     asked: Option<(u64, Day, usize, Limits)>,
@@ -79,6 +83,7 @@ impl Today {
             editor: None,
             suggestion: None,
             refused: refused.split_whitespace().map(str::to_owned).collect(),
+            known: Known::default(),
             return_to: None,
             asked: None,
         };
@@ -89,6 +94,25 @@ impl Today {
     /// Whether it is not known yet what to suggest.
     pub const fn is_thinking(&self) -> bool {
         self.asked.is_none()
+    }
+
+    /// Whether what is usual may stand beside today. Not before mood is answered or the form is left: nothing leads the
+    /// answer. And never on a hard day, nor beside a mood that makes it one.
+    pub fn compares(&self, shared: &Shared) -> bool {
+        let mood = self.draft.ratings.mood;
+        let is_open = self.focus == Focus::Suggestion || mood.is_some();
+        is_open && !mood.is_some_and(is_hard_mood) && !shared.is_hard_day()
+    }
+
+    /// Whether what the diary says is shown and has yet to be worked out: after a frame, never before it.
+    pub fn is_behind(&self, shared: &Shared) -> bool {
+        let is_shown = view::shows_answer(shared.size) && self.compares(shared);
+        is_shown && shared.knows_the_year() && self.known.is_behind(shared)
+    }
+
+    /// Works out what the diary says.
+    pub fn catch_up(&mut self, shared: &Shared) {
+        self.known.work_out(shared);
     }
 
     /// The offer for now, if there is one.
@@ -129,7 +153,9 @@ impl Today {
         self.refresh(shared);
         match self.suggestion {
             Some(_) => response,
-            None => response.and_say("That was all that fits today. Move has every routine."),
+            None => {
+                response.and_say("That's everything that fits today. All routines are in Move (2).")
+            }
         }
     }
 
@@ -295,6 +321,7 @@ impl Screen for Today {
             self.asked = Some(key);
             self.suggestion = self.suggest(false, shared);
         }
+        self.known.refresh(shared);
     }
 
     fn shown(&self, shared: &Shared) -> Option<Effect> {

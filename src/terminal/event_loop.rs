@@ -133,6 +133,8 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
             let news = if !self.is_shown && !self.asked {
                 self.is_shown = true;
                 vec![Message::Shown]
+            } else if self.app.is_behind() && !self.waits {
+                vec![Message::Idle]
             } else if let Some(outcome) = self.runner.back_up_if_due(now) {
                 vec![Message::Done(outcome)]
             } else if self.watch.has_news() {

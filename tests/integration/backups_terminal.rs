@@ -15,7 +15,7 @@ fn has(home: &Home, reason: &str) -> bool {
 fn the_first_change_of_a_day_on_the_screens_makes_a_backup_that_holds_it() {
     let home = Home::new();
     let mut screen = Screen::open(&home, &[], (100, 30), &[]);
-    screen.shows("how are you now");
+    screen.shows("How are you right now?");
     assert!(!home.path("data/backups").exists(), "starting makes none");
     screen.keys("7564\r");
     screen.shows("Saved.");
@@ -36,7 +36,7 @@ fn the_first_change_of_a_day_on_the_screens_makes_a_backup_that_holds_it() {
 fn leaving_at_once_after_a_change_makes_it_too() {
     let home = Home::new();
     let mut screen = Screen::open(&home, &[], (100, 30), &[]);
-    screen.shows("how are you now");
+    screen.shows("How are you right now?");
     screen.keys("7564\r\u{3}");
     assert_eq!(screen.ended(), 0);
     assert!(has(&home, "daily"));
@@ -48,7 +48,7 @@ fn a_backup_that_fails_is_said_once_and_stops_no_change() {
     fs::create_dir(home.path("data")).unwrap();
     fs::write(home.path("data/backups"), "a file").unwrap();
     let mut screen = Screen::open(&home, &[], (80, 24), &[]);
-    screen.shows("how are you now");
+    screen.shows("How are you right now?");
     screen.keys("7564\r");
     screen.shows("Saved, not backed up: the folder backups is a file.");
     screen.until("the end of the notice", |screen| {

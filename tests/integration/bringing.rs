@@ -453,7 +453,7 @@ fn settings_and_options_lead_here_and_back() {
         .keys("o8")
         .sees("~/Downloads")
         .keys("<esc>")
-        .sees("next, if you like");
+        .sees("Up next, if you like");
     bench
         .keys("i?")
         .sees("files to bring in │ │ enter open, read")
@@ -510,7 +510,7 @@ fn the_built_program_brings_in_what_is_pasted_after_a_backup() {
     home.done(&["checkin", "7", "5", "6", "4"]);
     std::fs::write(home.path("my diary.csv"), TABLE).unwrap();
     let mut screen = Screen::open(&home, &[], (100, 30), &[]);
-    screen.shows("next, if you like");
+    screen.shows("Up next, if you like");
     screen.keys("i");
     screen.shows("bring in your history");
     screen.keys(&format!(
@@ -531,7 +531,7 @@ fn the_built_program_brings_in_what_is_pasted_after_a_backup() {
         "{backups:?}"
     );
     screen.keys("\u{1b}");
-    screen.shows("next, if you like");
+    screen.shows("Up next, if you like");
     screen.keys("u");
     screen.shows("Undone: 2 check-ins, imported.");
     screen.keys("q");

@@ -113,7 +113,7 @@ fn esc_leaves_the_question_of_an_open_session_open_and_the_program_running() {
 #[test]
 fn leaving_a_form_with_answers_says_so_once_and_what_is_not_saved_looks_it() {
     let mut seat = TestApp::with(30);
-    seat.shows("how are you now");
+    seat.shows("How are you right now?");
     seat.types("c75<esc>");
     seat.shows("Your answers aren't saved yet. Press enter to save, esc to keep a draft.");
     let mut saved = TestApp::with(30).keys("c75<esc><enter>");
@@ -218,7 +218,7 @@ fn an_edit_has_its_text_again_and_changes_only_what_was_typed() {
     );
     // The same for the check-in.
     seat.types("3<enter><enter>");
-    seat.shows("correct");
+    seat.shows("Edit check-in");
     seat.types("<down><down>9nslept badly");
     let mut seat = seat.killed();
     seat.shows("Your edit of a check-in isn't saved yet.");
@@ -373,7 +373,7 @@ fn what_was_discarded_can_be_brought_back() {
     // Of an edit, what is stored stands there again.
     let mut seat = with_records().keys("3<enter><enter>2");
     seat.types("D");
-    seat.shows("correct");
+    seat.shows("Edit check-in");
     assert!(!seat.app.has_unsaved_answers());
 }
 

@@ -60,7 +60,7 @@ fn kills(count: usize, seed: u64) -> usize {
             let mut screen = Screen::open(&home, &[], (100, 30), &[]);
             screen.shows("1 today");
             screen.keys("c");
-            screen.shows("how are you now");
+            screen.shows("How are you right now?");
             screen.keys("3939\r");
             thread::sleep(Duration::from_millis(chance.u64(0..300)));
             screen.signal("KILL");
@@ -194,7 +194,7 @@ fn a_file_deleted_or_replaced_underneath_is_noticed_and_nothing_is_shown_as_save
     for replaced in [false, true] {
         let home = Home::new();
         let mut screen = Screen::open(&home, &[], (100, 30), &[]);
-        screen.shows("how are you now");
+        screen.shows("How are you right now?");
         remove(&home);
         if replaced {
             home.done(&["checkin", "2", "--note", "the other file"]);
@@ -220,7 +220,7 @@ fn a_file_deleted_or_replaced_underneath_is_noticed_and_nothing_is_shown_as_save
 fn while_another_program_holds_the_file_the_draft_stays_and_is_saved_later() {
     let home = Home::new();
     let mut screen = Screen::open(&home, &[], (100, 30), &[]);
-    screen.shows("how are you now");
+    screen.shows("How are you right now?");
     let other = rusqlite::Connection::open(home.db()).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     screen.keys("7564\r");
@@ -235,9 +235,9 @@ fn while_another_program_holds_the_file_the_draft_stays_and_is_saved_later() {
 fn two_screens_at_once_keep_what_both_write_and_show_it() {
     let home = Home::new();
     let mut first = Screen::open(&home, &[], (100, 30), &[]);
-    first.shows("how are you now");
+    first.shows("How are you right now?");
     let mut second = Screen::open(&home, &[], (100, 30), &[]);
-    second.shows("how are you now");
+    second.shows("How are you right now?");
     first.keys("7564nfrom the first");
     first.shows("from the first");
     first.leaves("^S");
@@ -253,7 +253,7 @@ fn two_screens_at_once_keep_what_both_write_and_show_it() {
 fn what_a_command_writes_is_seen_when_the_screens_wake_for_something_else() {
     let home = Home::new();
     let mut screen = Screen::open(&home, &[], (100, 30), &[]);
-    screen.shows("how are you now");
+    screen.shows("How are you right now?");
     screen.keys("7564\r");
     screen.shows("Saved.");
     home.done(&["checkin", "8", "--tag", "elsewhere"]);

@@ -180,7 +180,7 @@ fn on_a_day_of_rest_by_the_coin_nothing_is_suggested() {
         today(resting)
     );
     assert!(
-        today(moving).contains("next, if you like") && !today(moving).contains("coin: rest"),
+        today(moving).contains("Up next, if you like") && !today(moving).contains("coin: rest"),
         "{}",
         today(moving)
     );
@@ -231,7 +231,7 @@ fn stopped_early_it_makes_room_for_another_and_is_marked() {
 fn after_its_end_the_answer_is_one_key_away() {
     let mut seat = under_way(40).keys("<esc>");
     assert!(
-        seat.text((80, 24)).contains("come to its end"),
+        seat.text((80, 24)).contains("Your experiment is finished."),
         "{}",
         seat.text((80, 24))
     );
@@ -240,7 +240,7 @@ fn after_its_end_the_answer_is_one_key_away() {
     assert!(shown.contains("on moving days"), "{shown}");
     seat.types("1<esc>");
     assert!(
-        !seat.text((80, 24)).contains("come to its end"),
+        !seat.text((80, 24)).contains("Your experiment is finished."),
         "it is offered once"
     );
 }

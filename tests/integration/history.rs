@@ -375,7 +375,7 @@ fn the_year_ends_with_the_month_it_is() {
     // The last week of this year of weeks is that of the first days of December.
     let home = Home::new().at("2026-11-30T17:40:00+01:00");
     let mut screen = Screen::open(&home, &["--demo"], (100, 30), &[]);
-    screen.shows("how are you now");
+    screen.shows("How are you right now?");
     screen.keys("\u{1b}");
     screen.shows("enter start");
     screen.keys("3v");

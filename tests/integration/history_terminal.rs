@@ -13,7 +13,7 @@ const DARK_TEXT: &str = "38;2;36;39;46";
 fn asking(home: &Home) -> Screen {
     let screen = Screen::open(home, &[], (100, 30), &[("COLORTERM", "truecolor")]);
     screen.until("the question", |screen| screen.raw().contains(ASKS));
-    screen.shows("how are you now");
+    screen.shows("How are you right now?");
     screen
 }
 
@@ -50,9 +50,9 @@ fn the_first_frame_has_the_colours_of_the_last_time_until_the_terminal_says_othe
     let mut screen = asking(&home);
     assert!(screen.raw().contains(DARK_TEXT), "at once, as it was");
     // No answer this time: on a background that nobody knows, the terminal's own colours in all that is drawn anew.
-    let again = |screen: &Screen| screen.raw().matches("how are you now").count() > 1;
+    let again = |screen: &Screen| screen.raw().matches("How are you right now?").count() > 1;
     screen.until("another frame", again);
-    let before = screen.raw().rfind("how are you now").unwrap();
+    let before = screen.raw().rfind("How are you right now?").unwrap();
     screen.keys("7");
     screen.shows("▐7▌");
     assert!(
@@ -104,7 +104,7 @@ fn nothing_is_asked_where_the_answer_would_not_be_used() {
     ] {
         let home = Home::new();
         let mut screen = Screen::open(&home, &[], (100, 30), extra);
-        screen.shows("how are you now");
+        screen.shows("How are you right now?");
         assert!(!screen.raw().contains(ASKS), "{extra:?}");
         screen.keys("q");
         assert_eq!(screen.ended(), 0);

@@ -26,7 +26,7 @@ const STATES: [State; 4] = [
     State {
         name: "a check-in half filled",
         arguments: &[],
-        way: &[("", "how are you now"), ("75", "energy")],
+        way: &[("", "How are you right now?"), ("75", "some")],
         out: &["q", "q"],
         runs: false,
     },
@@ -34,7 +34,7 @@ const STATES: [State; 4] = [
         name: "a note being written",
         arguments: &[],
         way: &[
-            ("", "how are you now"),
+            ("", "How are you right now?"),
             ("7n", "note"),
             ("half a thou", "half a thou"),
         ],
@@ -51,7 +51,7 @@ const STATES: [State; 4] = [
     State {
         name: "the help",
         arguments: &[],
-        way: &[("", "how are you now"), ("7?", "esc close")],
+        way: &[("", "How are you right now?"), ("7?", "esc close")],
         out: &["q", "q", "q"],
         runs: false,
     },
@@ -300,7 +300,7 @@ fn a_terminal_that_goes_away_with_keys_on_their_way_is_left_at_once() {
     let gone = |keys: String, told: bool| {
         let home = Home::new();
         let mut screen = Screen::open_ours(&home, &[], (100, 30), told);
-        screen.shows("how are you now");
+        screen.shows("How are you right now?");
         screen.close(move |screen| screen.keys(&keys));
         comes_to(&screen, 'Z');
         assert_eq!(screen.ended(), 129);

@@ -219,7 +219,7 @@ fn a_real_terminal_is_asked_for_clicks_only_while_the_mouse_is_on() {
     let on = |screen: &Screen| screen.raw().matches("\u{1b}[?1000h").count();
     let home = Home::new();
     let mut screen = Screen::open(&home, &[], (100, 30), &[]);
-    screen.shows("how are you now");
+    screen.shows("How are you right now?");
     assert_eq!(on(&screen), 0);
     screen.keys("M");
     screen.shows("Mouse on");
@@ -233,7 +233,7 @@ fn a_real_terminal_is_asked_for_clicks_only_while_the_mouse_is_on() {
     let (row, line) = shown
         .lines()
         .enumerate()
-        .find(|(_, line)| line.contains("mood  "))
+        .find(|(_, line)| line.contains("Mood  "))
         .unwrap();
     let column = line.split('7').next().unwrap().chars().count();
     screen.keys(&format!(

@@ -107,13 +107,13 @@ fn a_notice_ends_with_the_next_key_and_by_itself_once_it_was_read() {
     assert!(seat.text((100, 30)).contains("Saved. Press u to undo."));
     seat.types("s");
     let shown = seat.text((100, 30));
-    assert!(!shown.contains("Saved."), "{shown}");
+    assert!(!shown.contains("Press u to undo."), "{shown}");
     assert!(shown.contains("s another"), "{shown}");
     let mut seat = typed("c7564<enter>");
     seat.wait(2);
-    assert!(seat.text((100, 30)).contains("Saved."));
+    assert!(seat.text((100, 30)).contains("Press u to undo."));
     seat.wait(2);
-    assert!(!seat.text((100, 30)).contains("Saved."));
+    assert!(!seat.text((100, 30)).contains("Press u to undo."));
 }
 
 #[test]

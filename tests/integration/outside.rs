@@ -36,7 +36,7 @@ fn a_record_of_another_program_shows_without_a_key_and_leaves_what_is_typed() {
     let home = Home::new();
     home.done(&["today"]);
     let mut screen = Screen::open(&home, &[], SIZE, &[]);
-    screen.shows("how are you now");
+    screen.shows("How are you right now?");
     screen.keys("75nhalf a thou");
     screen.shows("half a thou");
     home.done(&["checkin", "8", "--tag", "elsewhere"]);
@@ -61,7 +61,7 @@ fn settings_written_by_hand_hold_without_a_key() {
     let home = Home::new();
     std::fs::write(home.path("config.toml"), "bell = false\n").unwrap();
     let screen = Screen::open(&home, &[], SIZE, &[]);
-    screen.shows("how are you now");
+    screen.shows("How are you right now?");
     std::fs::write(
         home.path("config.toml"),
         "bell = false\nalso_ask = [\"focus\"]\n",
@@ -79,7 +79,7 @@ fn an_idle_screen_wakes_nothing_also_after_its_own_writing_and_that_of_others() 
     let home = Home::new();
     home.done(&["today"]);
     let mut screen = Screen::open(&home, &[], SIZE, &[]);
-    screen.shows("how are you now");
+    screen.shows("How are you right now?");
     is_quiet(&screen);
     screen.keys("7564\r");
     screen.shows("Saved.");

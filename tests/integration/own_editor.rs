@@ -49,7 +49,7 @@ fn left(home: &Home) -> Vec<PathBuf> {
 
 fn begun(home: &Home, command: &str) -> Screen {
     let screen = Screen::open(home, &[], (100, 30), &[("EDITOR", command)]);
-    screen.shows("how are you now");
+    screen.shows("How are you right now?");
     screen
 }
 
@@ -92,16 +92,16 @@ fn keys_belong_to_the_editor_while_it_runs() {
     screen.is_given_back();
     screen.keys("q\u{7f}q!\r");
     screen.shows("q!");
-    screen.shows("how are you now");
+    screen.shows("How are you right now?");
     screen.keys("\u{1b}");
-    screen.shows("next, if you like");
+    screen.shows("Up next, if you like");
 }
 
 #[test]
 fn without_an_editor_it_says_what_to_set() {
     let home = Home::new();
     let mut screen = Screen::open(&home, &[], (100, 30), &[]);
-    screen.shows("how are you now");
+    screen.shows("How are you right now?");
     screen.keys("\u{f}");
     screen.shows("export EDITOR=nano");
 }
@@ -175,7 +175,7 @@ fn control_c_is_the_editors_own() {
     screen.signal("INT");
     screen.keys("one\rtwo\r");
     screen.shows("kept");
-    screen.shows("how are you now");
+    screen.shows("How are you right now?");
 }
 
 #[test]

@@ -35,7 +35,7 @@ fn own_keys_act_and_are_shown_in_the_footer_on_the_card_and_in_help() {
         "{help}"
     );
     seat.types("<esc>v");
-    assert!(!seat.text((100, 30)).contains("next, if you like"));
+    assert!(!seat.text((100, 30)).contains("Up next, if you like"));
 }
 
 #[test]

@@ -178,7 +178,7 @@ fn the_screens_open_no_socket_and_start_what_the_config_names() {
         PROGRAM,
     ];
     let mut screen = Screen::open_as(&home, &line, (100, 30), &[]);
-    screen.shows("how are you now");
+    screen.shows("How are you right now?");
     screen.keys("7564\r");
     screen.shows("Saved. Press u to undo.");
     for (key, seen) in [

@@ -313,7 +313,7 @@ fn first_day(home: &Home) -> Value {
 fn five_keys_from_the_shell_save_a_full_check_in() {
     let home = Home::new();
     let mut screen = Screen::start(&home);
-    screen.shows("how are you now");
+    screen.shows("How are you right now?");
     screen.keys("7564\r");
     screen.shows("Saved. Press u to undo.");
     let day = first_day(&home);
@@ -328,7 +328,7 @@ fn five_keys_from_the_shell_save_a_full_check_in() {
 fn a_session_by_keys_is_stored_with_before_and_after() {
     let home = Home::new();
     let mut screen = Screen::start(&home);
-    screen.shows("how are you now");
+    screen.shows("How are you right now?");
     screen.keys("\u{1b}");
     screen.shows("1 today");
     screen.keys("2");
@@ -360,7 +360,7 @@ fn control_c_leaves_from_anywhere() {
     for keys in ["", "n", "t", "?", "!", "\u{1b}2/"] {
         let home = Home::new();
         let mut screen = Screen::start(&home);
-        screen.shows("how are you now");
+        screen.shows("How are you right now?");
         screen.keys(keys);
         thread::sleep(Duration::from_millis(60));
         screen.keys("\u{3}");
@@ -373,7 +373,7 @@ fn control_c_leaves_from_anywhere() {
 fn a_stop_gives_the_terminal_back_and_a_call_repaints() {
     let home = Home::new();
     let mut screen = Screen::start(&home);
-    screen.shows("how are you now");
+    screen.shows("How are you right now?");
     screen.keys("7");
     // "good" alone stands under the scale from the start.
     screen.until("the answer", |screen| {
@@ -433,7 +433,7 @@ fn a_kill_in_a_session_loses_no_more_than_five_seconds() {
 fn what_another_program_writes_is_seen_at_the_next_key() {
     let home = Home::new();
     let mut screen = Screen::start(&home);
-    screen.shows("how are you now");
+    screen.shows("How are you right now?");
     home.done(&["checkin", "8", "--tag", "elsewhere"]);
     screen.keys("j");
     screen.shows("elsewhere");
@@ -452,7 +452,7 @@ fn no_color_means_no_colour_at_all() {
             ("COLORFGBG", "15;0"),
         ],
     );
-    screen.shows("how are you now");
+    screen.shows("How are you right now?");
     screen.keys("7564\r");
     screen.shows("Saved.");
     let raw = screen.raw();
@@ -493,7 +493,7 @@ fn a_window_too_small_says_what_it_needs() {
 fn a_storm_of_sizes_leaves_a_sane_screen() {
     let home = Home::new();
     let screen = Screen::start(&home);
-    screen.shows("how are you now");
+    screen.shows("How are you right now?");
     for (cols, rows) in [
         (1, 1),
         (300, 100),
@@ -517,7 +517,8 @@ fn a_storm_of_sizes_leaves_a_sane_screen() {
     let settled = screen.bytes.lock().unwrap().len();
     screen.until("a whole frame", |screen| {
         let bytes = screen.bytes.lock().unwrap();
-        String::from_utf8_lossy(&bytes[settled.saturating_sub(4000)..]).contains("how are you now")
+        String::from_utf8_lossy(&bytes[settled.saturating_sub(4000)..])
+            .contains("How are you right now?")
     });
 }
 

@@ -106,8 +106,8 @@ fn seat_at(fixture: Fixture, keys: &str, seconds: u64) -> TestApp {
 const SCREENS: [(&str, Fixture, &str, u64); 55] = [
     ("today-empty", Fixture::Empty, "", 0),
     ("today", Fixture::HalfYear, "", 0),
-    ("today-rating", Fixture::HalfYear, "75", 0),
-    ("today-saved", Fixture::HalfYear, "7564<enter>", 0),
+    ("today-rating", Fixture::HalfYear, "75", 1),
+    ("today-saved", Fixture::HalfYear, "7564<enter>", 1),
     ("today-yesterday", Fixture::HalfYear, "[6", 0),
     ("today-note", Fixture::HalfYear, "7nmet M.", 0),
     ("today-tags", Fixture::HalfYear, "7tou", 0),

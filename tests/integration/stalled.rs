@@ -123,7 +123,7 @@ fn a_deadly_signal_leaves_the_terminal_as_it_was_and_ends_by_itself() {
 fn a_broken_pipe_elsewhere_ends_nothing() {
     let home = Home::new();
     let mut screen = Screen::open(&home, &[], SIZE, &[]);
-    screen.shows("how are you now");
+    screen.shows("How are you right now?");
     screen.signal("PIPE");
     screen.keys("7564\r");
     screen.shows("Saved.");

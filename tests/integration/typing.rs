@@ -119,7 +119,7 @@ fn backspace_takes_a_whole_letter_and_the_cursor_stands_beside_it() {
 fn a_note_typed_or_pasted_in_any_way_is_stored_as_it_was_typed() {
     let home = Home::new();
     let mut screen = Screen::open(&home, &[], (100, 30), &[]);
-    screen.shows("how are you now");
+    screen.shows("How are you right now?");
     screen.keys("7564n");
     // As keys, in every protocol; as tmux pastes without brackets; as terminals paste.
     let ends = [
@@ -160,7 +160,7 @@ fn a_note_typed_or_pasted_in_any_way_is_stored_as_it_was_typed() {
 )]
 fn types_answers_and_a_slow_arrow(home: &Home) -> bool {
     let mut screen = Screen::open(home, &[], (100, 30), &[]);
-    screen.shows("how are you now");
+    screen.shows("How are you right now?");
     for answer in [
         "\u{1b}[>0;276;0c",
         "\u{1b}P>|XTerm(390)\u{1b}\\",
@@ -214,7 +214,7 @@ fn no_answer_of_a_terminal_rates_and_a_slow_arrow_key_is_no_esc() {
 fn esc_with_a_key_close_behind_is_two_keys() {
     let home = Home::new();
     let mut screen = Screen::open(&home, &[], (100, 30), &[]);
-    screen.shows("how are you now");
+    screen.shows("How are you right now?");
     screen.keys("7");
     screen.shows("good");
     // A machine that stands still for a moment hands both on as one key, with alt; no machine does so every time.

@@ -21,7 +21,7 @@ const COMMON_TAGS: [&str; 6] = [
     "medication",
     "therapy",
     "alcohol",
-    "ill",
+    "sick",
 ];
 /// At most so many tags are offered.
 const MOST_TAGS: usize = 6;

@@ -1,490 +1,210 @@
-//! Today.
+//! Today: a board of what was answered, what comes next, and the days before.
 //!
 //! ```text
-//!  ╭─ how are you now ───────────────────────╮   next, if you like
-//!  │ › mood     1 2 3 4 5 6 ▐7▌8 9   good    │   Ten easy minutes outside
-//!  │   tags …            note …              │   reason · keys
-//!  ╰─────────────────────────────────────────╯   this week
-//!    earlier today                               ● · ○ …   bar
+//!  ╭─ How are you right now? ─────────────╮ ╭─ Up next, if you like ────╮
+//!  │ › Mood   ■ ■ ■ ■ ■ ■ ▐7▌ · ·   good  │ │ Unhurried yoga       o    │
+//!  ╰──────────────────────────────────────╯ │ 12 min  ●○○ gentle  /|\   │
+//!  ╭─ Mood, last 2 weeks ─────────────────╮ ╰───────────────────────────╯
+//!  │ 9 ┈┈┈█┈┈┈┈┈┈┈┈┈┈                     │ ╭─ What your data says ─────╮
+//!  │   █  █  █     █    usual             │ ╰───────────────────────────╯
+//!  │   ▀  ▀     ▀       moved             │ ╭─ Last 7 days ─────────────╮
+//!  ╰──────────────────────────────────────╯ ╰───────────────────────────╯
 //! ```
-//! Below 90 columns the right half moves below the form; below 60 the frame goes.
+//! Once something is saved, the form gives way to how it stands beside the usual. Below 96 columns the parts stand
+//! under each other, below 80 in lines; below 60 the frames go.
 
+mod answer;
+mod coming;
+mod compact;
+mod first;
+mod form;
 mod moments;
 mod offer;
 mod quiet;
+mod saved;
 mod suggestion;
 mod title;
 mod week;
+mod weeks;
 mod when;
 
-use super::{Editor, Focus, Today};
-use crate::coach::quiet_day;
-use crate::content::words::{anchors, label, level, takes};
-use crate::domain::Question;
-use crate::keys::Action;
+use super::{Focus, Today};
 use crate::screens::screen::Cursor;
 use crate::screens::shared::Shared;
-use crate::widgets::hit_map::Target;
-use crate::widgets::painter::{Painter, columns, shorten};
-use crate::widgets::theme::Theme;
-use crate::widgets::{format, rating_scale, text_box};
+use crate::widgets::format;
+use crate::widgets::painter::Painter;
+
+/// From this many columns and rows on there is a board.
+const BOARD: (u16, u16) = (80, 18);
+/// From this many columns on it has two halves.
+const HALVES: u16 = 96;
+/// From this many columns on the left half has three weeks.
+const THREE_WEEKS: u16 = 120;
+/// From this many rows on its parts are taller.
+const TALL: u16 = 34;
+
+/// Whether a window of this size has room for what the diary says.
+pub(super) const fn shows_answer((columns, rows): (u16, u16)) -> bool {
+    columns >= BOARD.0 && rows > BOARD.1
+}
 
 /// Draws the tab; returns where the cursor belongs: in what is being written, else at what has the focus.
 pub fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
-    let theme = painter.theme();
-    let offered = offer::render(today, shared, theme, painter);
+    let offered = offer::render(today, shared, painter);
     let (width, height) = (painter.width(), painter.height().saturating_sub(offered));
     let painter = &mut painter.part(0, 0, width, height);
-    if width < 60 || height < 16 {
-        return compact(today, shared, theme, painter);
+    match (width, height) {
+        (..60, _) | (_, ..16) => compact::render(today, shared, painter),
+        (width, height) if width < BOARD.0 || height < BOARD.1 => lines(today, shared, painter),
+        _ if shared.journal.is_empty() => first::render(today, shared, painter),
+        (..HALVES, _) => board(today, shared, painter),
+        _ => halves(today, shared, painter),
     }
-    let resting = is_resting(today, shared);
-    let form_height = if resting {
-        moments::rows(today, shared) + 4
+}
+
+/// From 96 columns on: the answers and the weeks at the left; what is next, what the diary says, and the week at the
+/// right.
+fn halves(today: &Today, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+    let (width, height) = (painter.width(), painter.height());
+    let side = if width >= THREE_WEEKS {
+        width * 2 / 5
     } else {
-        shared.settings.questions().len() as u16 + 6
+        41
     };
-    if width >= 90 {
-        let side = 35;
-        let left = (width - side - 5).min(64);
-        let cursor = form(
-            today,
-            shared,
-            theme,
-            &mut painter.part(1, 0, left, form_height),
-        );
-        below(
-            today,
-            shared,
-            theme,
-            &mut painter.part(
-                3,
-                form_height + 1,
-                left - 3,
-                height.saturating_sub(form_height + 1),
-            ),
-        );
-        let x = left + 4;
-        let beside = &mut painter.part(x, 0, width - x - 1, suggestion::ROWS);
-        let (used, marked) = suggestion::render(today, shared, beside);
-        let used = used.max(form_height.saturating_sub(1));
-        week::render(
-            shared,
-            &mut painter.part(x, used + 2, width - x - 1, height.saturating_sub(used + 2)),
-        );
-        return cursor.or(marked);
-    }
-    let cursor = form(
+    let left = width - side - 3;
+    let (top, cursor) = lead(
         today,
         shared,
-        theme,
-        &mut painter.part(1, 0, width - 2, form_height),
+        height / 2,
+        &mut painter.part(1, 0, left, height),
     );
-    let mut y = form_height + u16::from(height > form_height + 10);
-    let (used, marked) = suggestion::render(today, shared, &mut painter.part(2, y, width - 4, 4));
-    y += used + 1;
-    y += week::render(
+    let compares = today.compares(shared);
+    let coming = coming::events(shared);
+    // Before the answer what comes up has the place of what the diary says, and the line at the foot is free.
+    let foot = if compares && !coming.is_empty() { 2 } else { 0 };
+    let days = if width >= THREE_WEEKS { 21 } else { 14 };
+    let room = height.saturating_sub(top + foot);
+    weeks::render(today, shared, days, &mut painter.part(1, top, left, room));
+    if foot > 0 {
+        coming::line(&coming, &mut painter.part(3, height - 1, left - 2, 1));
+    }
+    let x = width - side - 1;
+    let week = match height {
+        TALL.. => 9,
+        27.. => 7,
+        24.. => 6,
+        _ => 0,
+    };
+    let room = height - week;
+    let wanted = if compares {
+        answer::rows(today, shared, side - 4, height >= TALL)
+    } else {
+        coming::rows(&coming)
+    };
+    let middle = match wanted {
+        0 => 0,
+        _ if height >= TALL => wanted.clamp(9, room - 17),
+        _ => (wanted.max(9)).min(room.saturating_sub(10)),
+    };
+    let next = suggestion::rows(today, shared, room - middle);
+    let marked = suggestion::render(today, shared, &mut painter.part(x, 0, side, next));
+    let middle = if middle > 0 { room - next } else { 0 };
+    let part = &mut painter.part(x, next, side, middle);
+    if compares {
+        answer::render(today, shared, part);
+    } else {
+        coming::render(&coming, shared, part);
+    }
+    week::render(
         shared,
-        &mut painter.part(2, y, width - 4, height.saturating_sub(y)),
+        &mut painter.part(x, next + middle, side, height - next - middle),
     );
-    if height > y + 2 {
-        below(
-            today,
-            shared,
-            theme,
-            &mut painter.part(2, y + 1, width - 4, height - y - 1),
-        );
-    } else if height > y && !resting {
-        moments::render(today, shared, theme, &mut painter.part(2, y, width - 4, 1));
+    cursor.or(marked)
+}
+
+/// From 80 columns on: the answers across; the weeks beside what is next; the rest in lines.
+fn board(today: &Today, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+    let (width, height) = (painter.width(), painter.height());
+    let part = &mut painter.part(1, 0, width - 2, height);
+    let (top, cursor) = lead(today, shared, height.saturating_sub(8), part);
+    let rest = height - top;
+    let coming = coming::events(shared);
+    let said = today
+        .compares(shared)
+        .then(|| answer::line(today, shared, width - 4));
+    let said = said.flatten();
+    let wanted = u16::from(said.is_some()) + u16::from(!coming.is_empty());
+    let foot = wanted.min(rest.saturating_sub(9));
+    let rows = rest - foot;
+    let left = width - 38;
+    weeks::render(today, shared, 14, &mut painter.part(1, top, left - 2, rows));
+    let marked = suggestion::render(
+        today,
+        shared,
+        &mut painter.part(left, top, width - left - 1, rows),
+    );
+    let mut y = top + rows;
+    if let Some(said) = said.filter(|_| y < height) {
+        answer::render_line(&said, &mut painter.part(2, y, width - 4, 1));
+        y += 1;
+    }
+    if y < height {
+        coming::line(&coming, &mut painter.part(2, y, width - 4, 1));
     }
     cursor.or(marked)
 }
 
-fn form(
-    today: &Today,
-    shared: &Shared,
-    theme: &Theme,
-    painter: &mut Painter<'_>,
-) -> Option<(u16, u16)> {
-    let focused = today.focus == Focus::Form;
-    let (frame, title) = if focused {
-        (theme.focus, theme.accent)
-    } else {
-        (theme.frame, theme.dim)
-    };
-    if is_resting(today, shared) {
-        painter.frame("today", title, frame, theme.glyphs.ascii);
-        let (width, height) = (painter.width(), painter.height());
-        moments::render(
-            today,
-            shared,
-            theme,
-            &mut painter.part(4, 2, width.saturating_sub(6), height.saturating_sub(3)),
-        );
-        return None;
-    }
-    painter.frame(
-        &title::form(today, shared),
-        title,
-        frame,
-        theme.glyphs.ascii,
-    );
-    let width = painter.width();
-    match &today.editor {
-        Some(Editor::Note(field)) => {
-            painter.text(4, 2, "note", theme.strong);
-            let height = painter.height().saturating_sub(5);
-            return text_box::render(
-                field,
-                theme.text,
-                &mut painter.part(4, 3, width.saturating_sub(8), height),
-            );
-        }
-        Some(Editor::Tags(..)) => return tags(today, shared, theme, painter),
-        Some(Editor::When(field, problem)) => {
-            return when::field(field, problem.as_deref(), theme, painter);
-        }
-        None => {}
-    }
-    let spacing = rating_scale::spacing(width.saturating_sub(23));
-    let left = if width < 60 { 1 } else { 2 };
-    let (rows, cursor) = questions(today, shared, theme, (left, 2), spacing, painter);
-    let y = 3 + rows;
-    if focused {
-        when::row(today, shared, (left + 2, y - 1), theme, painter);
-    }
-    let x = painter.text(left + 2, y, "tags  ", theme.dim);
-    let tags = today.draft.tags.join(", ");
-    let x = painter.text(
-        x,
-        y,
-        if tags.is_empty() {
-            theme.glyphs.ellipsis
-        } else {
-            &tags
-        },
-        theme.text,
-    ) + 4;
-    if focused {
-        painter.place(
-            left + 2,
-            y,
-            x.saturating_sub(left + 4),
-            1,
-            Target::Do(Action::Tags),
-        );
-        painter.place(
-            x,
-            y,
-            width.saturating_sub(x + 2),
-            1,
-            Target::Do(Action::Note),
-        );
-    }
-    let x = painter.text(x, y, "note  ", theme.dim);
-    let note = today.draft.note.replace('\n', " ");
-    let room = usize::from(width.saturating_sub(x + 2));
-    painter.text(
-        x,
-        y,
-        &shorten(
-            if note.is_empty() {
-                theme.glyphs.ellipsis
-            } else {
-                &note
-            },
-            room,
-        ),
-        theme.text,
-    );
-    cursor
+/// From 60 columns on: the answers; what is next in four rows; the weeks as small columns.
+fn lines(today: &Today, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+    let (width, height) = (painter.width(), painter.height());
+    let part = &mut painter.part(1, 0, width - 2, height);
+    let (top, cursor) = lead(today, shared, height.saturating_sub(6), part);
+    let gap = u16::from(height >= top + 9);
+    let y = top + gap;
+    let (used, marked) = suggestion::lines(today, shared, &mut painter.part(2, y, width - 4, 4));
+    let y = y + used + u16::from(height >= y + used + 4);
+    let rows = height.saturating_sub(y);
+    weeks::small(today, shared, &mut painter.part(2, y, width - 4, rows));
+    cursor.or(marked)
 }
 
-/// The questions, each a row; what 1, 5 and 9 mean under the last. Returns the rows used, and where the one
-/// with the focus is marked.
-fn questions(
+/// The form, and what its day has already; or, once that is saved, how it stands beside the usual. At most so many rows.
+/// Returns the rows used, and where the focus is marked.
+fn lead(
     today: &Today,
     shared: &Shared,
-    theme: &Theme,
-    at: (u16, u16),
-    spacing: u16,
+    most: u16,
     painter: &mut Painter<'_>,
 ) -> (u16, Option<Cursor>) {
-    let (x, y) = at;
-    let focused = today.focus == Focus::Form;
-    let longest = shared
-        .settings
-        .questions()
-        .iter()
-        .map(|question| columns(label(*question)))
-        .max()
-        .unwrap_or(0);
-    let scale_x = x + 3 + longest;
-    let mut marked = None;
-    for (index, question) in shared.settings.questions().iter().enumerate() {
-        let row = y + index as u16;
-        let here = focused && index == today.question.chosen;
-        let answer = today.draft.ratings.get(*question);
-        let rows = today.question.rows_to(index);
-        if focused {
-            painter.place(x, row, scale_x - x, 1, Target::Row(rows));
-        }
-        rating_scale::places((scale_x, row), spacing, rows, painter);
-        if here {
-            marked = painter.marker(x, row);
-        }
-        painter.text(
-            x + 2,
-            row,
-            label(*question),
-            if here { theme.accent } else { theme.dim },
-        );
-        rating_scale::points((scale_x, row), spacing, answer, here, theme, painter);
-        if let Some(rating) = answer {
-            let word_x = scale_x + rating_scale::width(spacing);
-            let room = usize::from(painter.width().saturating_sub(word_x + 2));
-            painter.text(
-                word_x,
-                row,
-                &shorten(level(*question, rating), room),
-                theme.text,
-            );
-        }
-    }
-    let rows = shared.settings.questions().len() as u16;
-    if focused {
-        let question = shared
-            .settings
-            .questions()
-            .get(today.question.chosen)
-            .copied()
-            .unwrap_or(Question::Mood);
-        rating_scale::anchors(
-            (scale_x, y + rows),
-            spacing,
-            anchors(question),
-            theme,
-            painter,
-        );
-    }
-    (rows + 1, marked)
-}
-
-fn tags(
-    today: &Today,
-    shared: &Shared,
-    theme: &Theme,
-    painter: &mut Painter<'_>,
-) -> Option<(u16, u16)> {
-    let Some(Editor::Tags(field, list)) = &today.editor else {
-        return None;
-    };
     let width = painter.width();
-    let x = painter.text(4, 2, "tags  ", theme.strong);
-    let taken = today.draft.tags.join(", ");
-    painter.text(
-        x,
-        2,
-        &shorten(&taken, usize::from(width.saturating_sub(x + 2))),
-        theme.text,
-    );
-    let x = painter.text(4, 3, "add   ", theme.dim);
-    let cursor = text_box::render(
-        field,
-        theme.text,
-        &mut painter.part(x, 3, width.saturating_sub(x + 2), 1),
-    );
-    for (index, tag) in today.matching_tags(shared).iter().enumerate() {
-        let row = 4 + index as u16;
-        if row + 1 >= painter.height() {
-            break;
-        }
-        let here = list.chosen == index + 1;
-        painter.row(row, Target::Choice(list.rows_to(index + 1)));
-        if here {
-            painter.text(8, row, theme.glyphs.marker, theme.accent);
-        }
-        painter.text(10, row, tag, if here { theme.selected } else { theme.dim });
+    if is_resting(today, shared) {
+        let rows = saved::rows(today, shared).min(most.max(form::rows(shared)));
+        saved::render(today, shared, &mut painter.part(0, 0, width, rows));
+        return (rows, None);
     }
-    cursor
+    let top = form::rows(shared);
+    let cursor = form::render(today, shared, &mut painter.part(0, 0, width, top));
+    let count = moments::rows(today, shared);
+    if count == 0 {
+        return (top, cursor);
+    }
+    let part = &mut painter.part(2, top, width.saturating_sub(4), painter.height() - top);
+    // Where there is little room, the newest alone.
+    if most < top + count + 2 {
+        moments::render(today, shared, &mut part.part(0, 0, width, 1));
+        return (top + 1, cursor);
+    }
+    let title = if today.day == shared.day {
+        "Earlier today".to_owned()
+    } else {
+        format!("Already there for {}", format::day(today.day))
+    };
+    part.text(0, 0, &title, part.theme().dim);
+    moments::render(today, shared, &mut part.part(0, 1, width, count));
+    (top + 1 + count, cursor)
 }
 
 /// Whether the form gives way to the day's check-ins and sessions: they are saved, and nothing is being filled in.
 fn is_resting(today: &Today, shared: &Shared) -> bool {
     today.focus == Focus::Suggestion && today.draft.is_empty() && !today.moments(shared).is_empty()
-}
-
-/// Under the form: what is already there for its day; the mood of the last weeks.
-fn below(today: &Today, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
-    let mut y = 0;
-    let count = moments::rows(today, shared);
-    if count > 0 && !is_resting(today, shared) {
-        let title = if today.day == shared.day {
-            "earlier today".to_owned()
-        } else {
-            format!("already there for {}", format::day(today.day))
-        };
-        painter.text(0, 0, &title, theme.dim);
-        let (width, height) = (painter.width(), painter.height());
-        let rows = count.min(height.saturating_sub(1));
-        moments::render(today, shared, theme, &mut painter.part(0, 1, width, rows));
-        y = count + 2;
-    }
-    if y + 2 <= painter.height() && shared.journal.check_ins().len() > 1 {
-        last_weeks(shared, y, theme, painter);
-    }
-}
-
-fn last_weeks(shared: &Shared, y: u16, theme: &Theme, painter: &mut Painter<'_>) {
-    let first = shared.day.plus(-13);
-    let days = shared.journal.days(first, shared.day);
-    let means: Vec<Option<f64>> = first
-        .through(shared.day)
-        .map(|day| {
-            days.get(&day)
-                .and_then(|summary| summary.mean(Question::Mood))
-        })
-        .collect();
-    let rated: Vec<f64> = means.iter().flatten().copied().collect();
-    if rated.is_empty() {
-        return;
-    }
-    painter.text(0, y, "mood, the last two weeks", theme.dim);
-    for (index, mean) in means.iter().enumerate() {
-        if let Some(mean) = mean {
-            let height = (mean.round() as usize).clamp(1, 8);
-            painter.text(
-                index as u16,
-                y + 1,
-                theme.glyphs.bars[height - 1],
-                theme.mark,
-            );
-        }
-    }
-    // On a hard day nothing is compared with the usual.
-    if !theme.numbers || shared.is_hard_day() {
-        return;
-    }
-    let mean = format::mean(rated.iter().sum::<f64>() / rated.len() as f64);
-    painter.pieces(
-        16,
-        y + 1,
-        &[(&mean, theme.text), (" on average", theme.dim)],
-    );
-}
-
-/// Forty columns: the essentials.
-fn compact(
-    today: &Today,
-    shared: &Shared,
-    theme: &Theme,
-    painter: &mut Painter<'_>,
-) -> Option<(u16, u16)> {
-    let (width, height) = (painter.width(), painter.height());
-    match &today.editor {
-        Some(Editor::Note(field)) => {
-            painter.text(1, 0, "note", theme.strong);
-            return text_box::render(
-                field,
-                theme.text,
-                &mut painter.part(1, 1, width.saturating_sub(2), height.saturating_sub(2)),
-            );
-        }
-        Some(Editor::Tags(..)) => {
-            return tags(today, shared, theme, &mut painter.part(0, 0, width, height));
-        }
-        Some(Editor::When(field, problem)) => {
-            let part = &mut painter.part(0, 0, width, height);
-            return when::field(field, problem.as_deref(), theme, part);
-        }
-        None => {}
-    }
-    let title = (today.day != shared.day
-        || today.draft.editing.is_some()
-        || title::unsaved(today, shared).is_some())
-    .then(|| title::form(today, shared));
-    let top = u16::from(title.is_some());
-    if let Some(title) = title {
-        painter.text(1, 0, &title, theme.strong);
-    }
-    let width_of_moments = width.saturating_sub(2);
-    let mut cursor = None;
-    let mut y = if is_resting(today, shared) {
-        // The suggestion and the week keep their rows.
-        let rows = moments::rows(today, shared)
-            .min(height.saturating_sub(6))
-            .max(1);
-        moments::render(
-            today,
-            shared,
-            theme,
-            &mut painter.part(1, top, width_of_moments, rows),
-        );
-        top + rows + 1
-    } else {
-        let spacing = rating_scale::spacing(width.saturating_sub(20));
-        let (rows, marked) = questions(today, shared, theme, (1, top), spacing, painter);
-        cursor = marked;
-        let below = top + rows;
-        moments::render(
-            today,
-            shared,
-            theme,
-            &mut painter.part(1, below, width_of_moments, 1),
-        );
-        below + 1
-    };
-    if let Some(suggestion) = &today.suggestion
-        && y < height
-    {
-        let here = today.focus == Focus::Suggestion;
-        let title = format!(
-            "{} {} {}",
-            suggestion.routine.title,
-            theme.glyphs.dot,
-            takes(suggestion.routine.minutes(), theme.numbers)
-        );
-        if here {
-            cursor = painter.marker(1, y);
-        }
-        painter.text(3, y, &title, if here { theme.accent } else { theme.strong });
-        if y + 2 < height {
-            painter.text(
-                3,
-                y + 1,
-                &shorten(
-                    suggestion::reason(suggestion, theme),
-                    usize::from(width.saturating_sub(4)),
-                ),
-                theme.dim,
-            );
-            y += 1;
-        }
-        y += 1;
-        if y < height {
-            painter.pieces(
-                3,
-                y,
-                &[
-                    (&shared.key_here(Action::Start), theme.key),
-                    (" start  ", theme.dim),
-                    (&shared.key_here(Action::Tiny), theme.key),
-                    (" two minutes", theme.dim),
-                ],
-            );
-        }
-    }
-    if let Some(quiet) = quiet_day(&shared.journal, shared.day)
-        && y < height
-    {
-        let rows = height - y;
-        let mut under = painter.part(1, y, width.saturating_sub(2), rows);
-        y += quiet::render(shared, Some(quiet), &mut under);
-        y = y.saturating_sub(1);
-    }
-    y += 2;
-    if y < height {
-        week::one_line(shared, &mut painter.part(1, y, width.saturating_sub(1), 1));
-    }
-    cursor
 }

@@ -21,8 +21,8 @@ pub fn rows(today: &Today, shared: &Shared) -> u16 {
 }
 
 /// The latest moments, as many as there are rows for; how many came before them.
-pub fn render(today: &Today, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
-    let moments = today.moments(shared);
+pub fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) {
+    let (theme, moments) = (painter.theme(), today.moments(shared));
     let (width, height) = (painter.width(), painter.height());
     if height == 0 {
         return;
@@ -51,9 +51,10 @@ pub fn render(today: &Today, shared: &Shared, theme: &Theme, painter: &mut Paint
     for (y, record) in (y..).zip(&moments[all - shown..]) {
         let line = &mut painter.part(0, y, room, 1);
         time(record.time(), theme, line);
+        let told = &mut line.part(TIME, 0, room, 1);
         match record {
-            DayRecord::CheckIn(check_in) => answered(check_in, theme, line),
-            DayRecord::Session(session) => moved(session, theme, line),
+            DayRecord::CheckIn(check_in) => answered(check_in, theme, told),
+            DayRecord::Session(session) => moved(session, theme, told),
         }
     }
 }
@@ -79,9 +80,9 @@ fn answered(record: &CheckIn, theme: &Theme, painter: &mut Painter<'_>) {
     });
     let answers: Vec<[String; 2]> = ratings.chain(slept).collect();
     let wide = |[name, value]: &[String; 2]| columns(name) + columns(value) + 2;
-    let is_narrow = TIME + answers.iter().map(wide).sum::<u16>() > painter.width() + 2;
+    let is_narrow = answers.iter().map(wide).sum::<u16>() > painter.width() + 2;
     let gap = if is_narrow { 1 } else { 2 };
-    let mut x = TIME;
+    let mut x = 0;
     for [name, value] in &answers {
         if x + columns(name) + columns(value) > painter.width() {
             let x = x.min(painter.width().saturating_sub(1));
@@ -104,7 +105,7 @@ fn answered(record: &CheckIn, theme: &Theme, painter: &mut Painter<'_>) {
 
 /// What was done, how long, and the mood around it. Where there is little room, the title gives way.
 fn moved(session: &Session, theme: &Theme, painter: &mut Painter<'_>) {
-    let room = painter.width().saturating_sub(TIME);
+    let room = painter.width();
     let [mut facts, mood] = if theme.numbers {
         facts(session, theme)
     } else {
@@ -116,7 +117,7 @@ fn moved(session: &Session, theme: &Theme, painter: &mut Painter<'_>) {
     }
     let title_room = room.saturating_sub(columns(&facts) + 2);
     let title = shorten(&session.title, usize::from(title_room));
-    let x = painter.text(TIME, 0, &title, theme.sessions) + 2;
+    let x = painter.text(0, 0, &title, theme.sessions) + 2;
     painter.text(x, 0, &facts, theme.text);
 }
 

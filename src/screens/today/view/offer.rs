@@ -12,11 +12,11 @@ use crate::screens::today::offer::coins;
 use crate::screens::today::{Offer, Today};
 use crate::widgets::format;
 use crate::widgets::painter::{Painter, columns, wrap};
-use crate::widgets::theme::Theme;
 use ratatui::style::Style;
 
 /// Draws the offer at the foot of the tab. Returns the rows it takes from what is above.
-pub fn render(today: &Today, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) -> u16 {
+pub(super) fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) -> u16 {
+    let theme = painter.theme();
     let (width, height) = (painter.width(), painter.height());
     let Some(offer) = today.offer(shared) else {
         return 0;
@@ -118,8 +118,8 @@ fn texts(shared: &Shared, offer: &Offer) -> Vec<String> {
         Offer::Coin => coin(shared),
         Offer::Answer => {
             vec![
-                "Your experiment has come to its end.".to_owned(),
-                "The experiment has ended.".to_owned(),
+                "Your experiment is finished.".to_owned(),
+                "Experiment finished.".to_owned(),
             ]
         }
         Offer::About => vec![
@@ -129,20 +129,20 @@ fn texts(shared: &Shared, offer: &Offer) -> Vec<String> {
         ],
         Offer::Questionnaire(instrument) => {
             vec![
-                format!("Two weeks: the {}, if you like.", instrument.name()),
-                format!("The {}?", instrument.name()),
+                format!("It's been two weeks. Take the {}?", instrument.name()),
+                format!("Take the {}?", instrument.name()),
             ]
         }
         Offer::Plan(aim) => vec![
-            format!("If you like a plan: {aim} minutes a week could be a first aim."),
-            format!("A first aim: {aim} minutes a week?"),
-            "A plan?".to_owned(),
+            format!("Want a weekly goal? {aim} minutes is a good start."),
+            format!("A weekly goal of {aim} minutes?"),
+            "A weekly goal?".to_owned(),
         ],
         Offer::Review => {
             vec![
-                "A week of your plan has gone by.".to_owned(),
-                "A week of the plan.".to_owned(),
-                "A week.".to_owned(),
+                "Your weekly review is ready.".to_owned(),
+                "Weekly review.".to_owned(),
+                "A review.".to_owned(),
             ]
         }
     }
@@ -248,15 +248,15 @@ fn line(shared: &Shared) -> Vec<String> {
     let line = shared.place().line().map(Line::how);
     match (own, line) {
         (Some(own), Some(line)) => vec![
-            format!("Talk with someone: {own}, or {line}."),
+            format!("You can talk to {own}, or {line}."),
             format!("Talk: {line}."),
         ],
-        (Some(own), None) => vec![format!("Talk with someone: {own}.")],
+        (Some(own), None) => vec![format!("You can talk to {own}.")],
         (None, Some(line)) => vec![
-            format!("Someone to talk with: {line}."),
+            format!("Someone to talk to: {line}."),
             format!("Talk: {line}."),
         ],
-        (None, None) => vec!["Someone to talk with is one key away.".to_owned()],
+        (None, None) => vec!["Want to talk to someone?".to_owned()],
     }
 }
 
@@ -268,10 +268,10 @@ const fn yes(offer: &Offer) -> &'static str {
         Offer::Draft(_) => " continue",
         Offer::Line | Offer::Coin => " more",
         Offer::Welcome(_) => " two easy minutes",
-        Offer::Answer => " see what it says",
-        Offer::About => " answer them",
-        Offer::Questionnaire(_) => " answer it",
-        Offer::Review => " look back",
-        Offer::Plan(_) => " a look",
+        Offer::Answer => " see the result",
+        Offer::About => " answer",
+        Offer::Questionnaire(_) => " take it",
+        Offer::Review => " open it",
+        Offer::Plan(_) => " see it",
     }
 }

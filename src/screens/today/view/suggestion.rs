@@ -1,48 +1,293 @@
-//! The one suggestion: what, why, and the keys for it.
+//! The one suggestion: what, why, how it looks, and the keys for it.
 
 use super::quiet;
-use crate::coach::{Suggestion, quiet_day};
+use crate::coach::{QuietDay, Suggestion, quiet_day};
 use crate::content::intensity;
 use crate::content::words::takes;
+use crate::domain::routine::Intensity;
 use crate::keys::Action;
 use crate::screens::screen::Cursor;
 use crate::screens::shared::Shared;
 use crate::screens::today::{Focus, Today};
 use crate::widgets::hit_map::Target;
-use crate::widgets::painter::{Painter, columns, shorten};
+use crate::widgets::painter::{Painter, columns, shorten, wrap};
+use crate::widgets::panel::panel;
+use crate::widgets::still_figure;
 use crate::widgets::theme::Theme;
 
-/// The rows of the suggestion beside the form, with a reason of three: what stands below keeps its place whatever is
-/// suggested.
-pub const ROWS: u16 = 9;
+/// From this many rows over the keys on, the figure is large and the reason stands under it.
+const LARGE: u16 = 12;
+/// Rows of a figure that has the reason beside it, at most.
+const HIGHEST_BESIDE: u16 = 8;
+/// Columns of the facts: `moderate · standing`.
+const FACTS: u16 = 19;
+/// The fewest rows in which a figure can be told from a blot.
+const LEAST_FIGURE: u16 = 5;
 
-/// Draws it, or why there is none; returns the rows used, and where it is marked while it has the focus.
-pub fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) -> (u16, Option<Cursor>) {
+/// What stands in the place of the suggestion on a day without one.
+fn quiet(today: &Today, shared: &Shared) -> Option<QuietDay> {
+    let quiet = quiet_day(&shared.journal, shared.day);
+    quiet.filter(|_| !today.is_thinking())
+}
+
+/// Whether there are words alone, which need no more rows than they have.
+fn has_words_alone(today: &Today, shared: &Shared) -> bool {
+    !today.is_thinking()
+        && (today.suggestion.is_none() || quiet_day(&shared.journal, shared.day).is_some())
+}
+
+/// The rows it takes of `room`, with its frame.
+pub(super) fn rows(today: &Today, shared: &Shared, room: u16) -> u16 {
+    if has_words_alone(today, shared) {
+        room.min(9)
+    } else {
+        room
+    }
+}
+
+fn title(shared: &Shared) -> &'static str {
+    let sessions = shared.journal.sessions_on(shared.day);
+    if sessions.iter().any(|session| session.complete) {
+        "Again, if you like"
+    } else {
+        "Up next, if you like"
+    }
+}
+
+/// Draws it, or why there is none, in a frame over the painter's part; returns where it is marked while it has the
+/// focus.
+pub(super) fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+    let focused = today.focus == Focus::Suggestion && today.editor.is_none();
+    if let Some(quiet) = quiet(today, shared) {
+        quiet::render(
+            shared,
+            Some(quiet),
+            &mut panel("Today", "", focused, painter),
+        );
+        return None;
+    }
+    let mut inside = panel(title(shared), "", focused, painter);
+    let Some(suggestion) = &today.suggestion else {
+        if !today.is_thinking() {
+            quiet::render(shared, None, &mut inside);
+        }
+        return None;
+    };
+    card(suggestion, focused, shared, &mut inside)
+}
+
+/// How a card is laid out.
+struct Layout {
+    /// Rows of the figure at the right of the first rows; 0 for none.
+    figure: u16,
+    /// Its columns.
+    across: u16,
+    /// Where the reason begins.
+    reason: u16,
+    /// Columns of the reason.
+    room: u16,
+}
+
+impl Layout {
+    /// For a part of `width` columns with `rows` over the keys, `facts` of them for the title and the facts. The reason
+    /// stands beside the figure, in a large part or where it is long under it; no row of it is ever cut for a figure.
+    fn new(reason: &str, facts: u16, width: u16, rows: u16) -> Self {
+        let lines = |room: u16| wrap(reason, usize::from(room)).len() as u16;
+        let across = |rows: u16| (rows * 2 + 1).min(width.saturating_sub(FACTS + 1));
+        let whole = |figure: u16| figure >= LEAST_FIGURE && across(figure) >= figure;
+        let beside = rows.saturating_sub(u16::from(rows > 6)).min(HIGHEST_BESIDE);
+        let room = width.saturating_sub(across(beside) + 1);
+        if rows < LARGE && whole(beside) && lines(room) + facts <= rows {
+            let gap = u16::from(lines(room) + facts < rows);
+            return Self {
+                figure: beside,
+                across: across(beside),
+                reason: facts + gap,
+                room,
+            };
+        }
+        let gaps = if rows >= LARGE { 2 } else { 0 };
+        let under = rows.saturating_sub(lines(width) + gaps);
+        let (figure, reason) = if whole(under) && under >= facts {
+            (under, under + gaps / 2)
+        } else {
+            (0, facts)
+        };
+        Self {
+            figure,
+            across: across(figure),
+            reason,
+            room: width,
+        }
+    }
+}
+
+fn card(
+    suggestion: &Suggestion,
+    focused: bool,
+    shared: &Shared,
+    painter: &mut Painter<'_>,
+) -> Option<Cursor> {
     let theme = painter.theme();
-    let wide = painter.height() > 4;
-    if !today.is_thinking()
-        && let Some(quiet) = quiet_day(&shared.journal, shared.day)
-    {
+    let (width, height) = (painter.width(), painter.height());
+    let keys = height.saturating_sub(1);
+    let indent = if focused { 2 } else { 0 };
+    let beside = usize::from(width.saturating_sub(indent).min(FACTS));
+    let title = &suggestion.routine.title;
+    let titles = (wrap(title, beside).len() as u16).clamp(1, 2);
+    let why = reason(suggestion, theme);
+    let layout = Layout::new(why, titles + 2, width, keys);
+    painter.place(0, 0, width, keys, Target::Do(Action::Start));
+    let Layout { figure, across, .. } = layout;
+    let has_figure = figure > 0
+        && still_figure::of_routine(
+            &suggestion.routine,
+            &mut painter.part(width - across, 0, across, figure),
+        );
+    let room = if has_figure {
+        width.saturating_sub(across + 1)
+    } else {
+        width
+    };
+    let marked = focused.then(|| painter.marker(0, 0)).flatten();
+    let style = if focused { theme.accent } else { theme.strong };
+    let y = painter.wrapped((indent, 0), room.saturating_sub(indent), 2, title, style);
+    facts(suggestion, y, &mut painter.part(0, 0, room, keys));
+    let rows = keys.saturating_sub(layout.reason);
+    // A number is never cut: where there is no room for all of it, there are words.
+    let fits = wrap(why, usize::from(layout.room)).len() <= usize::from(rows);
+    let why = if fits {
+        why
+    } else {
+        suggestion.reason.in_words()
+    };
+    painter.wrapped((0, layout.reason), layout.room, rows, why, theme.dim);
+    write(&hints(suggestion, shared, width), 0, keys, painter);
+    marked
+}
+
+/// How long and how hard, and under that in words and in what position.
+fn facts(suggestion: &Suggestion, y: u16, painter: &mut Painter<'_>) {
+    let theme = painter.theme();
+    let routine = &suggestion.routine;
+    let x = painter.text(0, y, &takes(routine.minutes(), theme.numbers), theme.text) + 2;
+    let intensity = intensity::of(routine);
+    let dots = match intensity {
+        Intensity::Gentle => 1,
+        Intensity::Moderate => 2,
+        Intensity::Vigorous => 3,
+    };
+    let x = painter.text(x, y, &theme.glyphs.active.repeat(dots), theme.mark);
+    painter.text(x, y, &theme.glyphs.short.repeat(3 - dots), theme.frame);
+    let position = routine.main_position().word();
+    let words = format!("{} {} {position}", intensity.word(), theme.glyphs.dot);
+    painter.text(0, y + 1, &words, theme.dim);
+}
+
+/// A key, what it does in words, and its action.
+type Hint = (String, &'static str, Action);
+
+/// The keys, as many as there is room for whole: the short version is not offered beside one that is short.
+fn hints(suggestion: &Suggestion, shared: &Shared, room: u16) -> Vec<Hint> {
+    let all = [
+        (Action::Start, "start"),
+        (Action::Tiny, "two minutes"),
+        (Action::Another, "another"),
+    ];
+    let is_tiny = suggestion.routine.is_tiny();
+    let offered = all
+        .into_iter()
+        .filter(|(action, _)| *action != Action::Tiny || !is_tiny);
+    let mut hints: Vec<Hint> = offered
+        .map(|(action, words)| (shared.key_here(action), words, action))
+        .collect();
+    while wide(&hints) > room {
+        hints.pop();
+    }
+    hints
+}
+
+/// Columns of the hints, two between them.
+fn wide(hints: &[Hint]) -> u16 {
+    let each = hints
+        .iter()
+        .map(|(key, words, _)| columns(key) + 1 + columns(words));
+    each.sum::<u16>() + 2 * (hints.len() as u16).saturating_sub(1)
+}
+
+fn write(hints: &[Hint], mut x: u16, y: u16, painter: &mut Painter<'_>) {
+    let theme = painter.theme();
+    for hint in hints {
+        let (key, words, action) = hint;
+        painter.place(
+            x,
+            y,
+            wide(std::slice::from_ref(hint)),
+            1,
+            Target::Do(*action),
+        );
+        let pieces = [
+            (key.as_str(), theme.key),
+            (" ", theme.dim),
+            (*words, theme.dim),
+        ];
+        x = painter.pieces(x, y, &pieces) + 2;
+    }
+}
+
+/// Writes the keys from a place on.
+pub(super) fn keys(
+    suggestion: &Suggestion,
+    shared: &Shared,
+    (x, y): (u16, u16),
+    painter: &mut Painter<'_>,
+) {
+    let room = painter.width().saturating_sub(x);
+    write(&hints(suggestion, shared, room), x, y, painter);
+}
+
+/// The same in four rows without a frame; returns the rows used, and where it is marked.
+pub(super) fn lines(
+    today: &Today,
+    shared: &Shared,
+    painter: &mut Painter<'_>,
+) -> (u16, Option<Cursor>) {
+    let (theme, width) = (painter.theme(), painter.width());
+    if let Some(quiet) = quiet(today, shared) {
         return (quiet::render(shared, Some(quiet), painter), None);
     }
-    painter.text(0, 0, "next, if you like", theme.dim);
-    if today.is_thinking() {
-        return (if wide { ROWS } else { 4 }, None);
-    }
+    painter.text(0, 0, title(shared), theme.dim);
     let Some(suggestion) = &today.suggestion else {
-        let mut under = painter.part(0, 1, painter.width(), 3);
+        if today.is_thinking() {
+            return (4, None);
+        }
+        let mut under = painter.part(0, 1, width, 3);
         return (quiet::render(shared, None, &mut under) + 1, None);
     };
     let routine = &suggestion.routine;
     let focused = today.focus == Focus::Suggestion;
     let marked = focused.then(|| painter.marker(0, 1)).flatten();
-    let x = if focused { 2 } else { 0 };
-    painter.text(
-        x,
-        1,
-        &routine.title,
-        if focused { theme.accent } else { theme.strong },
+    let (x, style) = if focused {
+        (2, theme.accent)
+    } else {
+        (0, theme.strong)
+    };
+    let title = shorten(&routine.title, usize::from(width.saturating_sub(x)));
+    let end = painter.text(x, 1, &title, style) + 2;
+    facts_in_a_row(suggestion, x, painter);
+    let why = shorten(
+        reason(suggestion, theme),
+        usize::from(width.saturating_sub(x)),
     );
+    painter.text(x, 3, &why, theme.dim);
+    painter.place(x, 1, width, 2, Target::Do(Action::Start));
+    let hints = hints(suggestion, shared, width.saturating_sub(end));
+    write(&hints, width.saturating_sub(wide(&hints)), 1, painter);
+    (4, marked)
+}
+
+fn facts_in_a_row(suggestion: &Suggestion, x: u16, painter: &mut Painter<'_>) {
+    let (theme, routine) = (painter.theme(), &suggestion.routine);
     let facts = format!(
         "{} {dot} {} {dot} {}",
         takes(routine.minutes(), theme.numbers),
@@ -51,71 +296,10 @@ pub fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) -> (u16
         dot = theme.glyphs.dot
     );
     painter.text(x, 2, &facts, theme.text);
-    let [start, tiny, another] =
-        [Action::Start, Action::Tiny, Action::Another].map(|action| shared.key_here(action));
-    let gaps = [start.as_str(), &tiny, &another];
-    let words = [" start  ", " two minutes  ", " another"];
-    let actions = [Action::Start, Action::Tiny, Action::Another];
-    // Whole hints only, as many as there is room for.
-    let width = |count: usize| {
-        let hint = |place: usize| columns(gaps[place]) + columns(words[place].trim_end());
-        (0..count).map(hint).sum::<u16>() + 2 * (count as u16).saturating_sub(1)
-    };
-    let fitting = |room: u16| {
-        (0..=3)
-            .rev()
-            .find(|count| width(*count) <= room)
-            .unwrap_or(0)
-    };
-    let write = |mut at: u16, y: u16, count: usize, painter: &mut Painter<'_>| {
-        for place in 0..count {
-            painter.place(
-                at,
-                y,
-                columns(gaps[place]) + columns(words[place].trim_end()),
-                1,
-                Target::Do(actions[place]),
-            );
-            let words = if place + 1 == count {
-                words[place].trim_end()
-            } else {
-                words[place]
-            };
-            at = painter.pieces(at, y, &[(gaps[place], theme.key), (words, theme.dim)]);
-        }
-    };
-    painter.place(x, 1, painter.width(), 2, Target::Do(Action::Start));
-    if wide {
-        let room = painter.width().saturating_sub(x);
-        let rows = painter.wrapped((x, 4), room, 3, reason(suggestion, theme), theme.dim);
-        write(x, 5 + rows, fitting(room), painter);
-        return (ROWS, marked);
-    }
-    painter.text(
-        x,
-        3,
-        &shorten(
-            reason(suggestion, theme),
-            usize::from(painter.width().saturating_sub(x)),
-        ),
-        theme.dim,
-    );
-    let count = fitting(
-        painter
-            .width()
-            .saturating_sub(x + columns(&routine.title) + 2),
-    );
-    write(
-        painter.width().saturating_sub(width(count)),
-        1,
-        count,
-        painter,
-    );
-    (4, marked)
 }
 
 /// Why it is suggested; a reason of numbers stays away with them.
-pub fn reason<'a>(suggestion: &'a Suggestion, theme: &Theme) -> &'a str {
+pub(super) fn reason<'a>(suggestion: &'a Suggestion, theme: &Theme) -> &'a str {
     if theme.numbers {
         &suggestion.reason.text
     } else {

@@ -8,7 +8,7 @@ use crate::widgets::format;
 pub(super) fn form(today: &Today, shared: &Shared) -> String {
     let what = question(today, shared);
     match unsaved(today, shared) {
-        Some(unsaved) => format!("{what}, {unsaved}"),
+        Some(unsaved) => format!("{what} · {unsaved}"),
         None => what,
     }
 }
@@ -27,15 +27,12 @@ pub(super) fn unsaved(today: &Today, shared: &Shared) -> Option<String> {
 fn question(today: &Today, shared: &Shared) -> String {
     match (&today.draft.editing, shared.day.since(today.day)) {
         (Some(record), _) if record.timed => {
-            format!(
-                "correct {} {}",
-                format::day(record.day),
-                record.at.format("%H:%M")
-            )
+            let time = record.at.format("%H:%M");
+            format!("Edit check-in, {} {time}", format::day(record.day))
         }
-        (Some(record), _) => format!("correct {}", format::day(record.day)),
-        (None, 0) => "how are you now".to_owned(),
-        (None, 1) => format!("how was yesterday, {}", format::day(today.day)),
-        (None, _) => format!("how was {}", format::day_with_year(today.day, shared.day)),
+        (Some(record), _) => format!("Edit check-in, {}", format::day(record.day)),
+        (None, 0) => "How are you right now?".to_owned(),
+        (None, 1) => format!("How was yesterday, {}?", format::day(today.day)),
+        (None, _) => format!("How was {}?", format::day_with_year(today.day, shared.day)),
     }
 }

@@ -1,156 +1,82 @@
-//! The last seven days: a mark a day, and the minutes against the range most of the benefit is linked with.
+//! The last seven days: minutes as columns, and against the range most of the benefit is linked with.
 
 use crate::coach::hides_numbers;
 use crate::coach::plan::Plan;
-use crate::domain::{DOSE_FULL, DOSE_HALF, Day, whole};
+use crate::domain::whole;
 use crate::keys::Action;
 use crate::screens::shared::Shared;
-use crate::widgets::painter::{Painter, columns};
-use crate::widgets::theme::Theme;
+use crate::screens::tab::Tab;
+use crate::widgets::chart::week_minutes::{columns, day_mark, dose_bar};
+use crate::widgets::hit_map::Target;
+use crate::widgets::painter::Painter;
+use crate::widgets::panel::panel;
 
-/// Seven days as dots, and the week's minutes against the band. Returns the rows used.
-pub fn render(shared: &Shared, painter: &mut Painter<'_>) -> u16 {
-    let theme = painter.theme();
+/// Draws the week in a frame over the painter's part. On a hard day there is neither plan nor range.
+pub(super) fn render(shared: &Shared, painter: &mut Painter<'_>) {
+    let (width, height) = (painter.width(), painter.height());
+    if height < 4 {
+        return;
+    }
+    let numbers = painter.theme().numbers;
     let week = shared.journal.week(shared.day);
-    if shared.journal.is_empty() {
-        let key = shared.key_here(Action::BringIn);
-        let text = format!(
-            "Your check-ins and sessions show up here and in the history as you go. Everything stays in one file on this computer. {key} brings in what another program has kept."
-        );
-        let (width, rows) = (painter.width(), painter.height().min(6));
-        return painter.wrapped((0, 0), width, rows, &text, theme.dim);
-    }
-    if painter.height() < 4 {
-        one_line(shared, painter);
-        return 1;
-    }
-    painter.text(0, 0, "the last seven days", theme.dim);
-    for (index, minutes) in week.minutes.iter().enumerate() {
-        let day = shared.day.plus(index as i64 - 6);
-        let x = index as u16 * 3;
-        painter.text(x, 1, initial(day), theme.dim);
-        let (glyph, style) = day_mark(*minutes, theme);
-        painter.text(x, 2, glyph, style);
-    }
-    if hides_numbers(&shared.journal) {
-        return 3;
-    }
-    if !theme.numbers {
-        let key = shared.key_here(Action::Numbers);
-        painter.pieces(
-            0,
-            4,
-            &[(&key, theme.key), (" brings the numbers back", theme.dim)],
-        );
-        return 5;
-    }
-    // A week of rest is not a zero to be shown.
-    let active = week.active_days();
-    if active > 0 {
-        let days = format!(
-            "{active} active {}",
-            if active == 1 { "day" } else { "days" }
-        );
-        painter.text(22, 2, &days, theme.text);
-    }
-    // The aim stands beside what was done, never beside nothing.
-    let total = match Plan::of(&shared.journal) {
-        _ if active == 0 => String::new(),
-        Some(plan) => format!("{} of {} min", whole(week.total()), plan.minutes),
-        None => format!("{} min", whole(week.total())),
+    painter.place(0, 0, width, height, Target::Tab(Tab::History as usize));
+    let note = if numbers { note(shared) } else { String::new() };
+    let title = if numbers {
+        "Last 7 days"
+    } else {
+        "Last seven days"
     };
-    if painter.width() >= 76 {
-        let bar_width = painter
-            .width()
-            .saturating_sub(39 + columns(&total))
-            .min(BAR);
-        bar(week.dose, theme, &mut painter.part(38, 2, bar_width, 2));
-        painter.text(39 + bar_width, 2, &total, theme.text);
-        return 4;
+    let mut inside = panel(title, &note, false, painter);
+    let theme = inside.theme();
+    let (width, height) = (inside.width(), inside.height());
+    let has_bar = numbers && height >= 4 && !shared.is_hard_day();
+    let foot = if has_bar { 2 } else { 0 };
+    if numbers {
+        columns(
+            &week.minutes,
+            shared.day,
+            &mut inside.part(0, 0, width, height - foot),
+        );
+    } else {
+        // Two rows of marks: there is nothing to be higher or lower.
+        columns(&week.minutes, shared.day, &mut inside.part(0, 0, width, 2));
+        if height >= 4 && !hides_numbers(&shared.journal) {
+            let key = shared.key_here(Action::Numbers);
+            inside.pieces(0, 3, &[(&key, theme.key), (" show numbers", theme.dim)]);
+        }
     }
-    let bar_width = painter.width().saturating_sub(columns(&total) + 2).min(BAR);
-    bar(week.dose, theme, &mut painter.part(0, 4, bar_width, 2));
-    painter.text(bar_width + 1, 4, &total, theme.text);
-    6
+    if has_bar {
+        dose_bar(week.dose, 0.0, &mut inside.part(0, height - foot, width, 2));
+    }
 }
 
-/// Columns of the week's bar.
-const BAR: u16 = 28;
+/// What the week comes to, beside the goal where there is one; a week of rest is not a zero to be shown.
+fn note(shared: &Shared) -> String {
+    let week = shared.journal.week(shared.day);
+    let plan = Plan::of(&shared.journal).filter(|_| !shared.is_hard_day());
+    match (week.active_days(), plan) {
+        (0, _) => String::new(),
+        (_, Some(plan)) => format!("{} of {} min", whole(week.total()), plan.minutes),
+        (1, None) => format!("{} min on 1 day", whole(week.total())),
+        (days, None) => format!("{} min on {days} days", whole(week.total())),
+    }
+}
 
 /// The week in one line, where there is no room for more.
-pub fn one_line(shared: &Shared, painter: &mut Painter<'_>) {
+pub(super) fn one_line(shared: &Shared, painter: &mut Painter<'_>) {
     let (theme, week) = (painter.theme(), shared.journal.week(shared.day));
-    let marks: Vec<(&str, ratatui::style::Style)> = week
+    let marks: Vec<_> = week
         .minutes
         .iter()
-        .map(|minutes| day_mark(*minutes, theme))
+        .map(|minutes| day_mark(*minutes, painter))
         .collect();
     let x = painter.pieces(0, 0, &marks);
     if week.active_days() > 0 && theme.numbers {
-        let days = if week.active_days() == 1 {
-            "day"
-        } else {
-            "days"
+        let days = match week.active_days() {
+            1 => "1 active day".to_owned(),
+            days => format!("{days} active days"),
         };
-        painter.text(
-            x + 2,
-            0,
-            &format!(
-                "{} active {days}, {} min",
-                week.active_days(),
-                whole(week.total())
-            ),
-            theme.dim,
-        );
-    }
-}
-
-fn initial(day: Day) -> &'static str {
-    ["M", "T", "W", "T", "F", "S", "S"][day.weekday()]
-}
-
-/// Ten minutes make a full dot, less a ring, nothing a point.
-fn day_mark(minutes: f64, theme: &Theme) -> (&'static str, ratatui::style::Style) {
-    match minutes {
-        minutes if minutes >= 10.0 => (theme.glyphs.active, theme.sessions),
-        minutes if minutes > 0.0 => (theme.glyphs.short, theme.sessions),
-        _ => (theme.glyphs.dot, theme.frame),
-    }
-}
-
-/// The week's dose as a bar; under it the band in which most of the benefit lies.
-fn bar(dose: f64, theme: &Theme, painter: &mut Painter<'_>) {
-    let width = painter.width();
-    if width < 8 {
-        return;
-    }
-    let whole = DOSE_FULL * 1.3;
-    let at = |value: f64| ((value / whole).min(1.0) * f64::from(width)).round() as u16;
-    let (filled, from, to) = (at(dose), at(DOSE_HALF), at(DOSE_FULL));
-    for x in 0..width {
-        let (glyph, style) = if x < filled {
-            (theme.glyphs.filled, theme.sessions)
-        } else if (from..to).contains(&x) {
-            (theme.glyphs.shade, theme.frame)
-        } else {
-            (theme.glyphs.empty, theme.frame)
-        };
-        painter.text(x, 0, glyph, style);
-    }
-    let caption = "plenty";
-    if to.saturating_sub(from) >= columns(caption) + 2 {
-        painter.text(
-            from,
-            1,
-            if theme.glyphs.ascii { "\\" } else { "╰" },
-            theme.dim,
-        );
-        painter.right(to, 1, if theme.glyphs.ascii { "/" } else { "╯" }, theme.dim);
-        painter.text(
-            from + (to - from - columns(caption)).div_ceil(2),
-            1,
-            caption,
-            theme.dim,
-        );
+        let told = format!("{days}, {} min", whole(week.total()));
+        painter.text(x + 2, 0, &told, theme.dim);
     }
 }

@@ -7,23 +7,17 @@ use crate::widgets::hit_map::Target;
 use crate::widgets::painter::Painter;
 use crate::widgets::text_box;
 use crate::widgets::text_field::TextField;
-use crate::widgets::theme::Theme;
 
 /// The line, where a stored check-in is edited, from this column on in this row.
-pub(super) fn row(
-    today: &Today,
-    shared: &Shared,
-    (x, y): (u16, u16),
-    theme: &Theme,
-    painter: &mut Painter<'_>,
-) {
+pub(super) fn row(today: &Today, shared: &Shared, (x, y): (u16, u16), painter: &mut Painter<'_>) {
     let Some(when) = today.draft.when() else {
         return;
     };
+    let theme = painter.theme();
     let key = shared.keys.hint(Context::CheckIn, Action::When);
     let width = painter.width().saturating_sub(x + 2);
     painter.place(x, y, width, 1, Target::Do(Action::When));
-    let x = painter.text(x, y, "when  ", theme.dim);
+    let x = painter.text(x, y, "When  ", theme.dim);
     let x = painter.text(x, y, &when, theme.text) + 2;
     let words = [
         (key.as_str(), theme.key),
@@ -36,11 +30,10 @@ pub(super) fn row(
 pub(super) fn field(
     field: &TextField,
     problem: Option<&str>,
-    theme: &Theme,
     painter: &mut Painter<'_>,
 ) -> Option<(u16, u16)> {
-    let room = painter.width().saturating_sub(8);
-    let x = painter.text(4, 2, "when  ", theme.strong);
+    let (theme, room) = (painter.theme(), painter.width().saturating_sub(8));
+    let x = painter.text(4, 2, "When  ", theme.strong);
     let width = painter.width().saturating_sub(x + 2);
     let cursor = text_box::render(field, theme.text, &mut painter.part(x, 2, width, 1));
     let help = "today 17:40, yesterday, 2026-03-01; a day alone keeps the time";

@@ -1,0 +1,179 @@
+//! What comes up in the next days: a review, a questionnaire, a day off, the place in an experiment, the plan so far.
+
+use crate::coach::experiment::{coin_words, place};
+use crate::coach::plan::{Plan, next_review};
+use crate::coach::{DayOff, hides_numbers, quiet_day};
+use crate::content::questionnaires::DAYS_APART;
+use crate::content::session_words::capital;
+use crate::domain::{Day, Instrument, whole};
+use crate::screens::shared::Shared;
+use crate::widgets::chart::week_grid::WeekGrid;
+use crate::widgets::format;
+use crate::widgets::painter::{Painter, columns, shorten};
+use crate::widgets::panel::panel;
+use chrono::Datelike as _;
+use ratatui::style::Modifier;
+
+/// How far ahead is looked, in days.
+const AHEAD: i64 = 14;
+/// Columns of the day of an event, and the gap after it.
+const DAYS: u16 = 13;
+
+/// Something that comes up.
+pub(super) struct Event {
+    /// When; nothing for what goes on all the time.
+    day: Option<Day>,
+    what: String,
+}
+
+/// What comes up, the nearest first; nothing on a hard day.
+pub(super) fn events(shared: &Shared) -> Vec<Event> {
+    if shared.is_hard_day() || shared.journal.is_empty() {
+        return Vec::new();
+    }
+    let today = shared.day;
+    let dated = |day: Day, what: String| Event {
+        day: Some(day),
+        what,
+    };
+    let mut events: Vec<Event> = experiment(shared).into_iter().collect();
+    let off = (1..=AHEAD).map(|days| today.plus(days));
+    let mut off = off.filter_map(|day| Some((day, DayOff::on(&shared.journal, day)?)));
+    let mut later: Vec<Event> = off
+        .next()
+        .map(|(day, kind)| dated(day, capital(kind.label())))
+        .into_iter()
+        .collect();
+    let due = |instrument: Instrument| {
+        let latest = shared.journal.assessments_of(instrument).next_back()?;
+        let due = latest.day.plus(i64::from(DAYS_APART));
+        (due > today).then(|| dated(due, format!("{} again", instrument.name())))
+    };
+    later.extend(Instrument::ALL.into_iter().filter_map(due));
+    let plan = Plan::of(&shared.journal)
+        .filter(|_| !hides_numbers(&shared.journal) && quiet_day(&shared.journal, today).is_none());
+    if let Some(plan) = plan {
+        let review = next_review(&plan, &shared.journal);
+        if review > today {
+            later.push(dated(review, "Weekly review".to_owned()));
+        }
+        let done = whole(shared.journal.week(today).total());
+        if !shared.hides_numbers() {
+            events.push(Event {
+                day: None,
+                what: format!("Plan: {done} of {} min in 7 days", plan.minutes),
+            });
+        }
+    }
+    later.retain(|event| event.day.is_some_and(|day| today.plus(AHEAD) >= day));
+    later.sort_by_key(|event| event.day);
+    events.extend(later);
+    events
+}
+
+/// The experiment under way: its place, and today's coin.
+fn experiment(shared: &Shared) -> Option<Event> {
+    let (journal, today) = (&shared.journal, shared.day);
+    let open = journal.open_experiment(today)?;
+    let place = place(open, journal, today).filter(|_| !shared.hides_numbers());
+    let place = place.map_or_else(
+        || "Experiment".to_owned(),
+        |place| format!("Experiment, {place}"),
+    );
+    let words = coin_words(open, journal, today);
+    Some(Event {
+        day: None,
+        what: words.map_or_else(|| place.clone(), |words| format!("{place}: {words}")),
+    })
+}
+
+/// The rows the panel needs, with its frame; 0 where there is nothing to say.
+pub(super) fn rows(events: &[Event]) -> u16 {
+    match events.len() as u16 {
+        0 => 0,
+        count => count + 1 + WEEKS + 1 + 2,
+    }
+}
+
+/// The events, each with its day; under them this week and the next two as a calendar, where there is room.
+pub(super) fn render(events: &[Event], shared: &Shared, painter: &mut Painter<'_>) {
+    if events.is_empty() || painter.height() < 3 {
+        return;
+    }
+    let mut inside = panel("Coming up", "", false, painter);
+    let theme = inside.theme();
+    let (width, height) = (inside.width(), inside.height());
+    let mut y = 0;
+    for event in events {
+        let x = match event.day {
+            Some(day) => {
+                inside.text(0, y, &format::day(day), theme.accent);
+                DAYS
+            }
+            None => 0,
+        };
+        let room = width.saturating_sub(x);
+        let left = height.saturating_sub(y);
+        y += inside.wrapped((x, y), room, left.min(2), &event.what, theme.text);
+    }
+    if height > y + WEEKS && events.iter().any(|event| event.day.is_some()) {
+        let top = height - WEEKS - 1;
+        calendar(events, shared, &mut inside.part(0, top, width, WEEKS + 1));
+    }
+}
+
+/// Weeks of the calendar: with two whole ones ahead, whatever day it is.
+const WEEKS: u16 = 3;
+
+/// This week and the next two, a dot beside each day that has something; today stands out.
+fn calendar(events: &[Event], shared: &Shared, painter: &mut Painter<'_>) {
+    let theme = painter.theme();
+    let pitch = (painter.width() / 7).clamp(3, 7);
+    let weeks = WeekGrid::between(shared.day, shared.day.plus(AHEAD));
+    for weekday in 0..7 {
+        let x = weekday * pitch;
+        let name = weeks.day(0, weekday).date().format("%a").to_string();
+        let name = name.get(..2).unwrap_or_default();
+        painter.text(x, 0, name, theme.dim);
+        for week in 0..weeks.count().min(WEEKS) {
+            let day = weeks.day(week, weekday);
+            let number = format!("{:>2}", day.date().day());
+            let has = events.iter().any(|event| event.day == Some(day));
+            let style = match day == shared.day {
+                true => theme.accent.add_modifier(Modifier::UNDERLINED),
+                false if has => theme.strong,
+                false if day < shared.day => theme.dim,
+                false => theme.text,
+            };
+            let end = painter.text(x, week + 1, &number, style);
+            if has {
+                painter.text(end, week + 1, theme.glyphs.is, theme.mark);
+            }
+        }
+    }
+}
+
+/// The same in a row: whole events, as many as there is room for.
+pub(super) fn line(events: &[Event], painter: &mut Painter<'_>) {
+    if events.is_empty() {
+        return;
+    }
+    let theme = painter.theme();
+    let width = painter.width();
+    let mut x = painter.text(0, 0, "Coming up", theme.dim) + 2;
+    let said = events.iter().map(|event| match event.day {
+        Some(day) => format!("{} {}", event.what, format::day(day)),
+        None => event.what.clone(),
+    });
+    for (place, said) in said.enumerate() {
+        let room = width.saturating_sub(x);
+        if place > 0 && columns(&said) > room {
+            break;
+        }
+        let end = painter.text(x, 0, &shorten(&said, usize::from(room)), theme.text);
+        if end + 5 < width && place + 1 < events.len() {
+            painter.text(end + 2, 0, theme.glyphs.dot, theme.dim);
+        }
+        x = end + 5;
+    }
+}
