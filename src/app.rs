@@ -447,6 +447,9 @@ impl App {
 
     fn go_to(&mut self, tab: Tab) -> Vec<Effect> {
         self.tab = tab;
+        if tab == Tab::Move {
+            self.library.arrive(&self.shared);
+        }
         match tab {
             Tab::Today => self.today.arrive(&self.shared),
             Tab::Move if self.journal.from().is_some() => {

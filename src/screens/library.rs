@@ -1,5 +1,6 @@
 //! The library of routines: the list, its filter, its search.
 
+mod row;
 mod view;
 
 use crate::coach::{Fit, Limits, fit, walk_run};
@@ -20,7 +21,10 @@ use crate::stats::right_after::lifts;
 use crate::widgets::list::ListCursor;
 use crate::widgets::painter::Painter;
 use crate::widgets::text_field::{Lines, TextField};
+use row::ListedFrom;
+pub use row::{Group, Row};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// One line of the library.
 #[derive(Clone, Debug)]
@@ -34,7 +38,7 @@ pub enum LibraryEntry {
 }
 
 /// What the library shows.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Library {
     /// The chosen line.
     pub list: ListCursor,
@@ -54,6 +58,12 @@ pub struct Library {
     pub own: Vec<Arc<OwnRoutine>>,
     /// The names of files of own routines that are not understood.
     pub broken: Vec<String>,
+    /// The lines listed.
+    rows: Vec<Row>,
+    /// What they were listed from.
+    listed_from: Option<ListedFrom>,
+    /// The uptime of the last key: a preview moves once nothing has happened for a moment.
+    touched: Duration,
     /// What has to be worked around; nothing before it was looked at.
     limits: Option<Limits>,
     /// The revision of the journal that the own routines are from.
@@ -126,14 +136,57 @@ fn turned<T: Copy + PartialEq>(values: &[T], present: Option<T>, forward: bool) 
 
 impl Library {
     /// The lines, after filter and search.
-    pub fn entries(&self) -> Vec<LibraryEntry> {
-        let query = self
-            .search
-            .as_ref()
-            .map_or_else(|| Query::new(&self.query), |field| Query::new(field.text()));
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// What is searched for at this moment.
+    fn wanted(&self) -> &str {
+        self.search.as_ref().map_or(&self.query, TextField::text)
+    }
+
+    /// Lists the lines anew where something they follow from has changed.
+    fn list_anew(&mut self, today: Day) {
+        let from = ListedFrom {
+            filter: self.filter,
+            wanted: self.wanted().to_owned(),
+            walk_run: self.walk_run,
+            limits: self.limits,
+            seen: self.seen,
+            today,
+        };
+        if self.listed_from.as_ref() == Some(&from) {
+            return;
+        }
+        self.listed_from = Some(from);
+        let query = Query::new(self.wanted());
+        let is_grouped = query.is_empty();
+        let mut rows: Vec<Row> = self
+            .found(&query)
+            .into_iter()
+            .map(|entry| self.row(entry, is_grouped, today))
+            .collect();
+        // What is searched for comes closest first, else the shorter groups stand above.
+        rows.sort_by_key(|row| row.group);
+        self.rows = rows;
+    }
+
+    fn row(&self, entry: LibraryEntry, is_grouped: bool, today: Day) -> Row {
+        let routine = entry.routine();
+        let is_free = matches!(entry, LibraryEntry::Activity(_));
+        Row {
+            group: is_grouped.then(|| Group::of(&entry, routine.minutes())),
+            minutes: (!is_free).then(|| routine.minutes()),
+            intensity: intensity::of(&routine),
+            is_beyond: self.fit(&entry, today).why_not().is_some(),
+            entry,
+        }
+    }
+
+    fn found(&self, query: &Query) -> Vec<LibraryEntry> {
         let rank = |routine: &Routine| {
             let listed = self.filter.lets_through(routine);
-            listed.then(|| rank_of(routine, &query)).flatten()
+            listed.then(|| rank_of(routine, query)).flatten()
         };
         let own = self
             .own
@@ -144,7 +197,7 @@ impl Library {
             .filter(|routine| !query.is_empty() || self.is_in_turn(routine))
             .map(|routine| (rank(routine), LibraryEntry::Routine(routine)));
         // A guided routine comes before the activity whose name is in its title.
-        let free = search_activities(&query)
+        let free = search_activities(query)
             .into_iter()
             .map(|(rank, activity)| {
                 (
@@ -158,7 +211,8 @@ impl Library {
 
     /// The chosen line.
     pub fn entry(&self) -> Option<LibraryEntry> {
-        self.entries().get(self.list.chosen).cloned()
+        let row = self.rows.get(self.list.chosen)?;
+        Some(row.entry.clone())
     }
 
     /// What `entry` is to the person on `today`.
@@ -179,8 +233,8 @@ impl Library {
     /// Chooses a routine of one's own, which was just stored.
     pub fn choose_own(&mut self, id: Id, shared: &Shared) {
         self.refresh(shared);
-        let is_it = |entry: &LibraryEntry| matches!(entry, LibraryEntry::Own(own) if own.id == id);
-        if let Some(place) = self.entries().iter().position(is_it) {
+        let is_it = |row: &Row| matches!(&row.entry, LibraryEntry::Own(own) if own.id == id);
+        if let Some(place) = self.rows.iter().position(is_it) {
             self.list = ListCursor::at(place);
         }
     }
@@ -188,9 +242,9 @@ impl Library {
     /// Chooses the first line that suits the person.
     fn choose_fitting(&mut self, journal: &Journal, today: Day) {
         self.limits = Some(Limits::of(journal));
-        let entries = self.entries();
-        let fits = |entry: &LibraryEntry| self.fit(entry, today).suggested;
-        self.list = ListCursor::at(entries.iter().position(fits).unwrap_or(0));
+        self.list_anew(today);
+        let fits = |row: &Row| self.fit(&row.entry, today).suggested;
+        self.list = ListCursor::at(self.rows.iter().position(fits).unwrap_or(0));
     }
 
     /// Whether `routine` is not a week of walk to run other than the present one.
@@ -323,11 +377,12 @@ impl Screen for Library {
     }
 
     fn key(&mut self, key: KeyMatch, shared: &Shared) -> Response {
+        self.touched = shared.now.uptime;
         if let Some(part) = self.filtering {
             self.filter_key(key, part);
             return Response::none();
         }
-        if self.list.answer(key.action, self.entries().len()) {
+        if self.list.answer(key.action, self.rows.len()) {
             return Response::none();
         }
         match key.action {
@@ -363,6 +418,10 @@ impl Screen for Library {
         self.list = ListCursor::default();
     }
 
+    fn arrive(&mut self, shared: &Shared) {
+        self.touched = shared.now.uptime;
+    }
+
     fn refresh(&mut self, shared: &Shared) {
         let (journal, today) = (&shared.journal, shared.day);
         if self.seen != Some(journal.revision()) {
@@ -378,9 +437,8 @@ impl Screen for Library {
             self.walk_run = Some(walk_run::place(journal, today));
             self.lifts = lifts(journal, today);
         }
-        if self.list.chosen > 0 {
-            self.list.clamp(self.entries().len());
-        }
+        self.list_anew(today);
+        self.list.clamp(self.rows.len());
     }
 
     fn has_header(&self) -> bool {

@@ -1,13 +1,16 @@
 //! The steps of a routine one below the other: how long each takes, and what it is.
 
+use crate::content::movements::movement;
 use crate::content::session_words::name;
 use crate::domain::Routine;
 use crate::domain::routine::{Block, Step, Work};
 use crate::widgets::format;
-use crate::widgets::painter::{Painter, shorten};
+use crate::widgets::painter::{Painter, shorten, wrap};
 
 /// Where the names begin; the lengths end two columns before.
 const NAMES: u16 = 8;
+/// The least columns for what to mind in a step.
+const LEAST_CUE: u16 = 18;
 
 /// A step as it is listed.
 pub struct Listed {
@@ -15,6 +18,8 @@ pub struct Listed {
     pub length: String,
     /// What it is called.
     pub name: String,
+    /// What to mind in it.
+    pub cue: Option<String>,
     /// Whether it is no movement: a rest, or the heading of rounds.
     pub is_quiet: bool,
 }
@@ -27,6 +32,7 @@ pub fn listed(routine: &Routine) -> Vec<Listed> {
             lines.push(Listed {
                 length: format!("{}x", block.rounds),
                 name: "round of".to_owned(),
+                cue: None,
                 is_quiet: true,
             });
         }
@@ -56,33 +62,51 @@ fn line(step: &Step) -> Listed {
             _ => format::clock(u64::from(step.seconds)),
         },
         name: name(step),
+        cue: step.cue.clone().or_else(|| {
+            let movement = movement(&step.movement)?;
+            Some(movement.cue.clone())
+        }),
         is_quiet: !step.is_movement(),
     }
 }
 
 /// Draws as many steps as there is room for, and how many more there are; where not all have room, rests give way
-/// first. Returns the rows used.
+/// first. What to mind stands under each where all of that has room. Returns the rows used.
 pub fn step_list(routine: &Routine, painter: &mut Painter<'_>) -> u16 {
     let (theme, width) = (painter.theme(), painter.width());
     let room = usize::from(painter.height());
+    let beside = width.saturating_sub(NAMES);
     let mut lines = listed(routine);
     if lines.len() > room {
         lines.retain(|line| !(line.is_quiet && line.name == "rest"));
     }
+    let rows_of = |cue: &String| wrap(cue, usize::from(beside)).len();
+    let cues: usize = lines
+        .iter()
+        .filter_map(|line| line.cue.as_ref())
+        .map(rows_of)
+        .sum();
+    let has_cues = lines.len() + cues <= room && beside >= LEAST_CUE;
     let shown = if lines.len() > room {
         room.saturating_sub(1)
     } else {
         lines.len()
     };
-    for (y, line) in (0..).zip(lines.iter().take(shown)) {
+    let mut y = 0;
+    for line in lines.iter().take(shown) {
         painter.right(NAMES - 2, y, &line.length, theme.dim);
-        let name = shorten(&line.name, usize::from(width.saturating_sub(NAMES)));
+        let name = shorten(&line.name, usize::from(beside));
         let style = if line.is_quiet { theme.dim } else { theme.text };
         painter.text(NAMES, y, &name, style);
+        y += 1;
+        if let Some(cue) = line.cue.as_ref().filter(|_| has_cues) {
+            y += painter.wrapped((NAMES, y), beside, 4, cue, theme.dim);
+        }
     }
     let more = lines.len() - shown;
     if more > 0 && room > 0 {
-        painter.text(NAMES, shown as u16, &format!("and {more} more"), theme.dim);
+        painter.text(NAMES, y, &format!("and {more} more"), theme.dim);
+        y += 1;
     }
-    shown as u16 + u16::from(more > 0)
+    y
 }

@@ -37,10 +37,11 @@ pub fn of_routine(routine: &Routine, painter: &mut Painter<'_>) -> bool {
 }
 
 /// Draws the same pose, which after a rest of [`REST`] goes through its movement once or a few times, and then stands
-/// still again; `since` is how long it has been looked at. Asks for the next frame while there is one.
-pub fn of_routine_moving(routine: &Routine, since: Duration, painter: &mut Painter<'_>) {
+/// still again; `since` is how long it has been looked at. Asks for the next frame while there is one. Returns whether
+/// there is a pose.
+pub fn of_routine_moving(routine: &Routine, since: Duration, painter: &mut Painter<'_>) -> bool {
     let Some((pose, still)) = chosen(routine, painter) else {
-        return;
+        return false;
     };
     let cycle = pose.cycle().max(Duration::from_secs(1));
     let times = (PLAYED.as_millis() / cycle.as_millis()).max(1) as u32;
@@ -55,6 +56,7 @@ pub fn of_routine_moving(routine: &Routine, since: Duration, painter: &mut Paint
     };
     let others = painter.caches.next_change;
     painter.caches.next_change = others.into_iter().chain(next).min();
+    true
 }
 
 /// Which pose stands for `routine` in this room.
@@ -128,7 +130,7 @@ mod tests {
             caches.next_change = None;
             let area = buffer.area;
             let mut painter = Painter::new(&mut buffer, area, &theme, &mut caches);
-            of_routine_moving(routine, since, &mut painter);
+            assert!(of_routine_moving(routine, since, &mut painter));
             let Some(next) = caches.next_change else {
                 break;
             };
