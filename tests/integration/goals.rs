@@ -351,7 +351,7 @@ fn lengths_are_words_where_numbers_are_hidden_by_choice() {
     let mut library = hidden().keys("2");
     let shown = library.text((100, 30));
     assert!(
-        shown.contains("length") && shown.contains("short"),
+        shown.contains("Length") && shown.contains("short"),
         "{shown}"
     );
 

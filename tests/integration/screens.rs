@@ -376,12 +376,43 @@ fn each_estimate_of_insights_stands_with_its_interval_and_what_it_rests_on() {
     }
 }
 
+/// The number beside the bar of a row in the library is that of its card, which says how sure it is.
+#[test]
+fn each_lift_in_the_library_has_its_interval_on_the_card() {
+    let mut seat = seat_at(Fixture::HalfYear, "<esc>2", 10);
+    let mut looked_at = 0;
+    for place in 0..seat.app.library.rows().len() {
+        let title = seat.app.library.rows()[place].entry.title().to_owned();
+        let shown = seat.text((120, 40));
+        let row = shown
+            .lines()
+            .find(|line| line.contains(&format!("› {title}")));
+        let row = row.unwrap_or_else(|| panic!("{title} is not chosen in\n{shown}"));
+        let lift = row.split('│').next().unwrap().split_whitespace().last();
+        if let Some(lift) = lift.filter(|lift| lift.starts_with(['+', '-'])) {
+            let card = framed(&shown);
+            assert!(card.contains(&format!("usually {lift} from")), "{card}");
+            assert!(card.contains(" to ") && card.contains("times)"), "{card}");
+            looked_at += 1;
+        }
+        seat.types("<down>");
+    }
+    assert!(looked_at > 3, "only {looked_at} have a lift");
+}
+
+/// What stands in the frame, in one line.
+fn framed(shown: &str) -> String {
+    let inside = shown.lines().filter_map(|line| line.split('│').nth(1));
+    let words = inside.flat_map(str::split_whitespace);
+    words.collect::<Vec<_>>().join(" ")
+}
+
 #[test]
 fn no_number_of_an_effect_is_shown_without_its_interval() {
-    for (_, fixture, keys, seconds) in SCREENS {
+    for (name, fixture, keys, seconds) in SCREENS {
         let shown = seat_at(fixture, keys, seconds).text((120, 40));
-        if shown.contains("What your data says") {
-            // The tab of estimates: each of them has its own test below.
+        if shown.contains("What your data says") || name.starts_with("move-") {
+            // Insights and the list of the library: each has a test of its own.
             continue;
         }
         for word in ["higher", "lower", "on average over"] {

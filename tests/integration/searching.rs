@@ -40,11 +40,8 @@ fn session(seat: &TestApp, ago: i64, title: &str, note: &str) -> Change {
 
 /// The titles that the library lists.
 fn listed(seat: &TestApp) -> Vec<String> {
-    let entries = seat.app.library.entries();
-    entries
-        .iter()
-        .map(|entry| entry.title().to_owned())
-        .collect()
+    let rows = seat.app.library.rows().iter();
+    rows.map(|row| row.entry.title().to_owned()).collect()
 }
 
 #[test]

@@ -38,7 +38,7 @@ pub fn render(library: &Library, shared: &Shared, painter: &mut Painter<'_>) -> 
     let is_beside = width >= BESIDE;
     let under = if is_beside || height < 14 { 0 } else { UNDER };
     let list_width = match width {
-        150.. => 74,
+        150.. => 76,
         120.. => 64,
         BESIDE.. => 59,
         _ => width,

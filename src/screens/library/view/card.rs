@@ -55,8 +55,7 @@ impl<'a> Shown<'a> {
 
     /// Draws the card over the whole part.
     pub fn card(&self, painter: &mut Painter<'_>) {
-        let key = self.shared.key_here(Action::Start);
-        let note = format!("{key} starts");
+        let note = self.note();
         let (width, height) = (painter.width(), painter.height());
         painter.place(0, 0, width, height, Target::Do(Action::Start));
         let has_focus = self.library.search.is_none() && self.library.filtering.is_none();
@@ -65,6 +64,14 @@ impl<'a> Shown<'a> {
             self.in_two_columns(&mut inside);
         } else {
             self.in_one_column(&mut inside);
+        }
+    }
+
+    /// The key that starts it; nothing while keys are text.
+    fn note(&self) -> String {
+        match self.shared.key_here(Action::Start) {
+            key if key.is_empty() => key,
+            key => format!("{key} starts"),
         }
     }
 
@@ -113,8 +120,7 @@ impl<'a> Shown<'a> {
 
     /// Draws the title, the facts and the steps in short, in a frame.
     pub fn summary(&self, painter: &mut Painter<'_>) {
-        let key = self.shared.key_here(Action::Start);
-        let note = format!("{key} starts");
+        let note = self.note();
         let width = painter.width();
         let height = painter.height();
         painter.place(0, 0, width, height, Target::Do(Action::Start));

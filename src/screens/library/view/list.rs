@@ -43,12 +43,12 @@ impl Columns {
         } else {
             width.saturating_sub(2)
         };
-        let has_place = width >= 72;
+        let has_place = width >= 76;
         let bar = if width >= 62 { 8 } else { 5 };
         Self {
             length,
             intensity: length + 3,
-            lift: length + 13 + if has_place { 9 } else { 0 },
+            lift: length + 13 + if has_place { 11 } else { 0 },
             bar,
             is_wide,
             has_place,
@@ -146,7 +146,7 @@ fn row(
     let length = match row.minutes {
         Some(minutes) if theme.numbers => minutes.to_string(),
         Some(minutes) => takes(minutes, false),
-        None if at.is_wide => String::new(),
+        None if at.is_wide => "open".to_owned(),
         None => "open-ended".to_owned(),
     };
     let taken = u16::try_from(length.len()).unwrap_or(0).max(2);
