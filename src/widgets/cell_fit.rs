@@ -4,6 +4,9 @@
 //! A sign that is reversed gives the areas at the right and at the top that have no sign of their own, without the
 //! background being known.
 
+mod mosaics;
+
+use crate::widgets::theme::Areas;
 use ratatui::style::{Modifier, Style};
 
 /// Samples across a cell, and down.
@@ -24,6 +27,20 @@ pub enum Signs {
     Eighths,
     /// A thin line through the middle, which the font draws.
     Lines,
+    /// Sextants, where the terminal is known to draw them.
+    Sextants,
+    /// Octants, where the terminal is known to draw them.
+    Octants,
+}
+
+impl From<Areas> for Signs {
+    fn from(areas: Areas) -> Self {
+        match areas {
+            Areas::Quadrants => Self::Lines,
+            Areas::Sextants => Self::Sextants,
+            Areas::Octants => Self::Octants,
+        }
+    }
 }
 
 /// How many colors a cell may have beside the background.
@@ -38,7 +55,7 @@ pub enum Colors {
 /// The picture of a cell: a sign, and which color of a palette it and its ground have; 0 is the background.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct FittedCell {
-    sign: u8,
+    sign: u16,
     front: u8,
     back: u8,
 }
@@ -65,7 +82,7 @@ const QUADRANTS: [&str; 16] = [
     " ", "▘", "▝", "▀", "▖", "▌", "▞", "▛", "▗", "▚", "▐", "▜", "▄", "▙", "▟", "█",
 ];
 /// The sign that covers a cell.
-const FULL: u8 = 15;
+const FULL: u16 = 15;
 
 const SIGNS: [Sign; 25] = {
     const BLANK: Sign = Sign {
@@ -150,9 +167,8 @@ impl FittedCell {
 
     /// The sign.
     pub fn symbol(self) -> &'static str {
-        SIGNS
-            .get(usize::from(self.sign))
-            .map_or(" ", |sign| sign.text)
+        let sign = SIGNS.get(usize::from(self.sign));
+        sign.map_or_else(|| mosaics::text(self.sign), |sign| sign.text)
     }
 
     /// The colors of the sign and of its ground, as places in the palette.
@@ -206,22 +222,25 @@ impl<const C: usize> Fitter<C> {
         let signs = SIGNS
             .iter()
             .enumerate()
-            .filter(|(_, sign)| sign.kind <= self.signs);
-        for (number, sign) in signs {
-            let before = classes.map(|class| (class & sign.mask).count_ones());
+            .map(|(number, sign)| (number as u16, sign.mask, sign.kind))
+            .filter(|(.., kind)| *kind <= self.signs);
+        let nothing = classes.first().copied().unwrap_or_default();
+        let fine = mosaics::nearest(self.signs, !nothing);
+        for (number, mask, kind) in signs.chain(fine) {
+            let before = classes.map(|class| (class & mask).count_ones());
             let behind: [u32; C] = std::array::from_fn(|class| total[class] - before[class]);
             let (front, back) = (self.cheapest(&before), self.cheapest(&behind));
             let mut consider = |front: (u32, u8), back: (u32, u8)| {
                 let price = front.0 + back.0 + effort(front.1, back.1);
                 if price < found.0 {
-                    found = (price, cell(number as u8, front.1, back.1));
+                    found = (price, cell(number, front.1, back.1));
                 }
             };
             match self.colors {
                 Colors::Two => consider(front, back),
                 Colors::One => {
                     consider(front, (self.price(&behind, 0), 0));
-                    if sign.kind != Signs::Lines {
+                    if kind != Signs::Lines {
                         consider((self.price(&before, 0), 0), back);
                     }
                 }
@@ -252,7 +271,7 @@ const fn effort(front: u8, back: u8) -> u32 {
     }
 }
 
-const fn cell(sign: u8, front: u8, back: u8) -> FittedCell {
+const fn cell(sign: u16, front: u8, back: u8) -> FittedCell {
     let (sign, back) = match (front, back) {
         (0, 0) => (0, 0),
         (front, back) if front == back => (FULL, 0),

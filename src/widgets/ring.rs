@@ -1,6 +1,6 @@
 //! A ring that closes: how much of a step, or of anything, is done.
 
-use crate::widgets::cell_fit::{Colors, Fitter, Mask, SAMPLES, Signs, WHOLE, costs};
+use crate::widgets::cell_fit::{Colors, Fitter, Mask, SAMPLES, WHOLE, costs};
 use crate::widgets::painter::Painter;
 use ratatui::style::Style;
 use std::f64::consts::TAU;
@@ -22,7 +22,7 @@ pub fn ring(share: f64, thickness: f64, painter: &mut Painter<'_>) {
     let ring = Ring::within(painter, share, thickness);
     let fitter = Fitter {
         costs: costs(PLACES),
-        signs: Signs::Lines,
+        signs: theme.glyphs.areas.into(),
         colors: Colors::One,
     };
     let palette = [

@@ -79,6 +79,8 @@ fn a_late_answer_types_nothing() {
     for piece in [
         "\u{1b}]11;rgb:12",
         "12/1414/1a1a\u{1b}\\",
+        "\u{1b}P>|kit",
+        "ty(0.40.1)\u{1b}\\",
         "\u{1b}[?6",
         "2;4c",
     ] {
@@ -108,6 +110,27 @@ fn nothing_is_asked_where_the_answer_would_not_be_used() {
         assert!(!screen.raw().contains(ASKS), "{extra:?}");
         screen.keys("q");
         assert_eq!(screen.ended(), 0);
+    }
+}
+
+#[test]
+fn lies_and_garbage_about_the_terminal_change_nothing() {
+    for answer in [
+        "\u{1b}P>|\u{1b}\\",
+        "\u{1b}P>|kitty(\u{1b}[2J7777\u{1b}\\",
+        "\u{1b}]11;rgb:zz/7/7\u{1b}\\",
+        "\u{1b}]11;7777777777\u{7}",
+        "\u{1b}P>|7",
+    ] {
+        let home = Home::new();
+        let mut screen = asking(&home);
+        screen.keys(answer);
+        screen.keys("\u{1b}[?64;1;2c");
+        screen.shows("how are you now");
+        thread::sleep(Duration::from_millis(50));
+        assert!(!screen.text().contains("▐7▌"), "{answer:?} rated");
+        screen.keys("\u{3}");
+        assert_eq!(screen.ended(), 0, "{answer:?}");
     }
 }
 

@@ -85,7 +85,7 @@ impl SettingItem {
         match self {
             Self::Theme => (
                 "colors",
-                "auto goes by the terminal; your own are files in the folder themes, see docs/themes.md",
+                "auto goes by the terminal; your own go into the folder themes",
             ),
             Self::Glyphs => (
                 "characters",

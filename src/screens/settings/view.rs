@@ -6,7 +6,7 @@
 //!  › colors                  ‹ auto ›
 //!    characters                auto
 //!
-//!  auto goes by the terminal; your own are files in the folder themes
+//!  auto goes by the terminal; your own go into the folder themes
 //! ```
 
 use super::item::theme_names;
@@ -34,7 +34,7 @@ pub fn render(
     painter.text(left, 0, "settings", theme.strong);
     let rows = rows();
     let listed = screen.item() == SettingItem::Theme && height >= ROOMY;
-    let room = usize::from(height.saturating_sub(if listed { 11 } else { 6 }));
+    let room = usize::from(height.saturating_sub(if listed { 12 } else { 6 }));
     let here = rows
         .iter()
         .position(|row| *row == ListedRow::Item(screen.item()))
@@ -86,7 +86,7 @@ pub fn render(
     if listed {
         let mut below = painter.part(
             left + 2,
-            foot.saturating_sub(5),
+            foot.saturating_sub(6),
             width.saturating_sub(left + 3),
             4,
         );
