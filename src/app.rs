@@ -3,8 +3,9 @@
 //! `App` holds everything a screen shows and nothing of how it looks. It does no I/O and reads
 //! no clock: time comes in with each message, and what has to be done outside goes out as
 //! [`Effect`]s, plain data that the runner in `terminal` performs and answers with an
-//! [`Outcome`]. One file per screen; `ui` mirrors them.
+//! [`Outcome`]. `render` draws it.
 
+mod chrome;
 mod configuration;
 mod dialog;
 pub mod drafts;
@@ -16,6 +17,7 @@ mod outcomes;
 mod page;
 pub mod plain_session;
 pub mod pointing;
+pub mod render;
 mod settling;
 mod year;
 

@@ -6,12 +6,13 @@
 pub mod command_line;
 mod edit;
 mod own_keys;
+pub mod theme_choice;
 
 pub use edit::save;
 pub use own_keys::OwnKeys;
+pub use theme_choice::ThemeChoice;
 
 use crate::content::nearest::Unknown;
-use crate::content::themes;
 use crate::content::toml_lines::{line_at, line_of};
 use crate::domain::{DayStart, Question};
 use crate::fs::text::{self, Unreadable};
@@ -64,60 +65,6 @@ pub struct Config {
     /// Own keys; the program never writes them.
     #[serde(skip)]
     pub own_keys: Vec<OwnKeys>,
-}
-
-/// Which colors to use.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(try_from = "String", into = "String")]
-pub enum ThemeChoice {
-    /// By what the terminal says of itself.
-    #[default]
-    Auto,
-    /// The terminal's own sixteen colors and background.
-    Terminal,
-    /// No color: bold, dim, underline, reverse.
-    Mono,
-    /// The colors of a built-in theme, or of a file in the folder `themes` beside this one.
-    Named(String),
-}
-
-impl ThemeChoice {
-    /// The names that are no files: three by themselves, and every built-in theme.
-    pub fn built_in() -> Vec<&'static str> {
-        let own = ["auto", "terminal", "mono"];
-        own.into_iter().chain(themes::names()).collect()
-    }
-
-    /// Its name in the file.
-    pub fn key(&self) -> &str {
-        match self {
-            Self::Auto => "auto",
-            Self::Terminal => "terminal",
-            Self::Mono => "mono",
-            Self::Named(name) => name,
-        }
-    }
-}
-
-impl TryFrom<String> for ThemeChoice {
-    type Error = String;
-
-    /// Every name that a file can have is taken; whether there is such a file shows when it is read.
-    fn try_from(name: String) -> Result<Self, String> {
-        match name.as_str() {
-            "auto" => Ok(Self::Auto),
-            "terminal" => Ok(Self::Terminal),
-            "mono" => Ok(Self::Mono),
-            _ if theme_files::is_name(&name) => Ok(Self::Named(name)),
-            _ => Err(theme_files::unknown(&name, &[])),
-        }
-    }
-}
-
-impl From<ThemeChoice> for String {
-    fn from(choice: ThemeChoice) -> Self {
-        choice.key().to_owned()
-    }
 }
 
 /// Which characters to draw pictures with.

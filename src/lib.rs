@@ -6,7 +6,7 @@
 //! - [`content`]: what ships in `assets/`: activities, movements, routines, evidence, support.
 //! - [`stats`]: the estimators. [`coach`]: what to suggest. Pure functions of journal, day, seed.
 //! - [`store`]: `SQLite`. [`demo`]: the example history.
-//! - [`app`]: what each screen is. [`ui`]: how it looks. They mirror each other, file by file.
+//! - [`widgets`]: what screens are drawn with. [`screens`]: a screen each. [`app`]: the shell around them.
 //! - [`terminal`]: the loop and the screen's manners. [`cli`]: one file per subcommand.
 //! - [`clock`], [`environment`], [`config`], [`paths`]: where time and settings enter.
 //! - [`fs`]: the one place that writes files, besides `SQLite`.
@@ -34,5 +34,4 @@ pub mod stats;
 pub mod store;
 pub mod terminal;
 pub mod theme_files;
-pub mod ui;
 pub mod widgets;

@@ -1,10 +1,8 @@
 //! Themes written by hand: the folder `themes` beside the config file. One is read when it is chosen; a file that cannot
 //! be used stops nothing, it is named with its line and what to write.
 
-use crate::config::ThemeChoice;
-use crate::content::nearest::Unknown;
+use crate::config::theme_choice::{ThemeChoice, is_name, unknown};
 use crate::content::themes::{self, Palette};
-use crate::domain::plain;
 use crate::fs::text::{self, Unreadable};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,23 +11,12 @@ use std::path::{Path, PathBuf};
 const MOST_BYTES: usize = 16 * 1024;
 /// The most files that are offered.
 const MOST_FILES: usize = 50;
-/// The longest name of a file, without its ending, in characters.
-const MOST_LETTERS: usize = 40;
 
 /// The folder of own themes beside the config file.
 pub fn folder(config: &Path) -> PathBuf {
     config
         .parent()
         .map_or_else(|| PathBuf::from("themes"), |folder| folder.join("themes"))
-}
-
-/// Whether a theme can have this name: it is a file's, without folders.
-pub fn is_name(name: &str) -> bool {
-    let fits = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | ' ' | '.');
-    !name.trim().is_empty()
-        && !name.starts_with('.')
-        && name.chars().count() <= MOST_LETTERS
-        && name.chars().all(fits)
 }
 
 /// The names of the themes in `folder`, sorted; those of built-in themes are taken.
@@ -133,17 +120,6 @@ pub fn missing(folder: &Path, choice: &ThemeChoice) -> Option<String> {
     let is_missing = fs::metadata(file)
         .is_err_and(|error| matches!(Unreadable::from(error), Unreadable::Missing));
     is_missing.then(|| unknown(name, &names(folder)))
-}
-
-/// What is said of a name that no theme has, with what may be meant.
-pub fn unknown(name: &str, own: &[String]) -> String {
-    let built_in = ThemeChoice::built_in();
-    let known = built_in
-        .iter()
-        .copied()
-        .chain(own.iter().map(String::as_str));
-    let see = "the settings show all";
-    Unknown::new("theme", &plain::line(name), known, see).to_string()
 }
 
 fn is_built_in(name: &str) -> bool {

@@ -1,6 +1,6 @@
 //! The mouse: what a click or a turn of the wheel means, in terms of keys.
 //!
-//! The drawing says which part of the screen means what (`ui::places`); here it is done. Everything goes through the
+//! The drawing says which part of the screen means what (`widgets::hit_map`); here it is done. Everything goes through the
 //! actions of the key table, so that nothing can be clicked that has no key.
 
 use crate::app::{App, Effect, Notice, Tab};

@@ -1,7 +1,7 @@
 //! Movements as key poses: read from `assets/poses.toml`, placed in time, solved into joints.
 //!
 //! Pure: a [`Pose`] asked for the same moment gives the same [`Skeleton`]. Nothing here knows of cells or colours;
-//! that is `ui::figure`.
+//! that is `widgets::figure`.
 
 mod file;
 mod posture;

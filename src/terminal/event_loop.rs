@@ -10,11 +10,12 @@ use super::questions;
 use super::runner::Runner;
 use super::watch::Watch;
 use super::{Ended, Look};
+use crate::app::render;
 use crate::app::{App, Effect, Message, Outcome};
 use crate::config::Config;
 use crate::domain::Now;
-use crate::ui::{self, Stage};
 use crate::widgets::hit_map::HitMap;
+use crate::widgets::painter::Caches;
 use crate::widgets::svg;
 use crate::widgets::theme::{TerminalAnswers, Theme};
 use color_eyre::eyre::Result;
@@ -35,7 +36,7 @@ pub struct EventLoop<'a, D, E> {
     /// Where keys and time come from.
     pub events: E,
     /// What the last frame has to offer to the next: what can be clicked, and drawings that are still right.
-    pub stage: Stage,
+    pub caches: Caches,
     /// Where pictures of the screen are written.
     pub pictures: PathBuf,
     look: Look<'a>,
@@ -92,7 +93,7 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
             runner,
             display,
             events,
-            stage: Stage::default(),
+            caches: Caches::default(),
             pictures: PathBuf::from("."),
             look,
             answers,
@@ -155,7 +156,7 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
     fn restyle(&mut self) {
         let theme = (self.look.theme)(&self.app.settings.config, &self.answers);
         self.theme = theme.with_cell_ratio(self.display.cell_ratio());
-        self.stage = Stage::default();
+        self.caches = Caches::default();
     }
 
     fn draw_if_due(&mut self, now: Now) -> Flow<()> {
@@ -167,10 +168,10 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
         self.next_picture = None;
         if self.display.is_free() {
             self.waits = false;
-            let (app, theme, stage) = (&self.app, &self.theme, &mut self.stage);
+            let (app, theme, caches) = (&self.app, &self.theme, &mut self.caches);
             let drawn = self
                 .display
-                .draw(|frame| ui::render(app, theme, stage, frame));
+                .draw(|frame| render::render(app, theme, caches, frame));
             let Ok(next) = drawn else {
                 return ControlFlow::Break(Ended::TerminalGone);
             };
@@ -198,7 +199,7 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
             Wake::Answers(answers, events) => (events, Some(answers)),
         };
         let passed = events.is_empty() && answers.is_none();
-        let places = &self.stage.hit_map;
+        let places = &self.caches.hit_map;
         let mut messages: Vec<Message> = events
             .into_iter()
             .filter_map(|event| message(event, places))
@@ -278,7 +279,7 @@ impl<'a, D: Display, E: Events> EventLoop<'a, D, E> {
     }
 
     fn perform(&mut self, effect: Effect, now: Now) -> Option<Outcome> {
-        let body = |screens: &Self| ui::body(&screens.app, &screens.theme);
+        let body = |screens: &Self| render::body(&screens.app, &screens.theme);
         match effect {
             Effect::Bell => {
                 self.display.ring();

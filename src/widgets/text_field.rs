@@ -1,4 +1,4 @@
-//! A text field: what is being typed, its cursor, and steps back. The drawing is `ui`'s.
+//! A text field: what is being typed, its cursor, and steps back. Screens draw it.
 //!
 //! It edits by grapheme: what looks like one letter is one, however many characters it is made of.
 

@@ -6,12 +6,13 @@ use crate::support::Home;
 use crate::test_app::TestApp;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use firstline::app::Message;
+use firstline::app::render;
 use firstline::config::GlyphChoice;
 use firstline::domain::{Change, Day, Journal, Question, RecordKind};
 use firstline::keys::Context;
 use firstline::screens::history::{HistoryView as View, Range, Series};
 use firstline::screens::screen::Screen as _;
-use firstline::ui::{self, Stage};
+use firstline::widgets::painter::Caches;
 use firstline::widgets::theme::Theme;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -67,10 +68,10 @@ fn every_view_shows_the_day_of_the_one_cursor() {
         assert_eq!(person.app.history.view, view);
         assert_eq!(person.app.history.cursor, day, "{view:?}");
         let mut terminal = Terminal::new(TestBackend::new(100, 30)).unwrap();
-        let mut stage = Stage::default();
+        let mut stage = Caches::default();
         terminal
             .draw(|frame| {
-                ui::render(&person.app, &Theme::mono(), &mut stage, frame);
+                render::render(&person.app, &Theme::mono(), &mut stage, frame);
             })
             .unwrap();
         person.types("v");
@@ -264,7 +265,7 @@ fn a_step_of_the_cursor_changes_few_cells() {
         let place = View::ALL.iter().position(|other| *other == view).unwrap();
         person.types(&"v".repeat(place));
         let mut terminal = Terminal::new(TestBackend::new(100, 30)).unwrap();
-        let mut stage = Stage::default();
+        let mut stage = Caches::default();
         let mut last = None;
         // Away from the turn of the month.
         (0..10).for_each(|_| {
@@ -282,7 +283,7 @@ fn a_step_of_the_cursor_changes_few_cells() {
             });
             terminal
                 .draw(|frame| {
-                    ui::render(&person.app, &Theme::terminal(), &mut stage, frame);
+                    render::render(&person.app, &Theme::terminal(), &mut stage, frame);
                 })
                 .unwrap();
             let now = terminal.backend().buffer().clone();
@@ -309,7 +310,7 @@ fn every_view_reads_without_colour_and_without_signs() {
         person.tell(Message::Resized(100, 30));
         for view in View::ALL {
             person.press(KeyCode::Left);
-            let body = ui::body(&person.app, &theme);
+            let body = render::body(&person.app, &theme);
             assert!(
                 body.content
                     .iter()
@@ -328,7 +329,7 @@ fn a_picture_and_a_copy_are_of_what_is_on_the_screen() {
     let mut person = looking_back(180);
     person.types("v");
     person.tell(Message::Resized(100, 30));
-    let body = ui::body(&person.app, &Theme::dark());
+    let body = render::body(&person.app, &Theme::dark());
     let text = firstline::widgets::svg::text(&body);
     assert!(text.contains("Mon") && text.contains("not rated"), "{text}");
     assert!(

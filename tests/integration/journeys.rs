@@ -303,7 +303,7 @@ fn random_keys(count: u32, seed: u64, met: &mut HashSet<Context>) {
         if chance.u16(0..400) == 0 {
             person.paste("pasted \u{1b}[2J text\nof two lines");
         }
-        let places = person.stage.hit_map.all();
+        let places = person.caches.hit_map.all();
         if chance.u8(0..8) == 0 && !places.is_empty() {
             let area = places[chance.usize(0..places.len())].0;
             person.click_at(area.x, area.y);

@@ -30,7 +30,7 @@ impl TestApp {
 
     fn places(&mut self) -> Vec<(Rect, Target)> {
         self.look();
-        self.stage.hit_map.all().to_vec()
+        self.caches.hit_map.all().to_vec()
     }
 }
 
@@ -144,7 +144,7 @@ fn a_click_on_what_is_no_longer_there_does_nothing() {
         .iter()
         .find(|(_, target)| *target == Target::Rate(0, 7));
     let old = old.unwrap().0;
-    let click = hand.stage.hit_map.at(old.x, old.y).unwrap();
+    let click = hand.caches.hit_map.at(old.x, old.y).unwrap();
     hand.types("!");
     hand.tell(Message::Click(click));
     hand.press(KeyCode::Esc);
@@ -207,7 +207,7 @@ fn every_place_of_every_screen_lies_on_it_and_can_be_clicked() {
                 hand.resize(size);
                 keys(&mut hand, screen);
                 hand.look();
-                assert!(hand.stage.hit_map.at(area.x, area.y).is_some());
+                assert!(hand.caches.hit_map.at(area.x, area.y).is_some());
                 hand.click_at(area.x, area.y);
             }
         }

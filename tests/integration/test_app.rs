@@ -7,6 +7,7 @@ use color_eyre::eyre::Result;
 use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
+use firstline::app::render;
 use firstline::app::{Message, Outcome, Settings};
 use firstline::clock::Clock;
 use firstline::config::Config;
@@ -16,8 +17,8 @@ use firstline::start::app_over;
 use firstline::store::Store;
 use firstline::terminal::cues::Cues;
 use firstline::terminal::{Display, Edited, Ended, EventLoop, Events, Look, Runner, Wake, Watch};
-use firstline::ui::{self, Stage};
 use firstline::widgets::figure::FigureMode;
+use firstline::widgets::painter::Caches;
 use firstline::widgets::theme::{Questions, Theme};
 use ratatui::backend::{Backend as _, TestBackend};
 use ratatui::buffer::{Buffer, Cell};
@@ -501,7 +502,7 @@ impl TestApp {
             .find_map(|(row, line)| Some((line.split_once(words)?.0.chars().count(), row)));
         let (column, row) = found.unwrap_or_else(|| panic!("{words} is not in\n{shown}"));
         assert!(
-            self.stage.hit_map.at(column as u16, row as u16).is_some(),
+            self.caches.hit_map.at(column as u16, row as u16).is_some(),
             "{words} cannot be clicked in\n{shown}"
         );
         self.click_at(column as u16, row as u16);
@@ -536,7 +537,7 @@ impl TestApp {
         let mut terminal = terminal(size);
         let app = &self.app;
         let draw = |frame: &mut Frame<'_>| {
-            ui::render(app, theme, &mut Stage::default(), frame);
+            render::render(app, theme, &mut Caches::default(), frame);
         };
         terminal.draw(draw).unwrap();
         terminal

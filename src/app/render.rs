@@ -1,12 +1,8 @@
-//! What the screens look like: `render(app, now, theme, frame)`, one file per screen.
+//! What the shell shows: the header, the screen in front, the footer.
 //!
-//! Nothing here changes state or computes a result; it reads `App` and draws. Colours come from
-//! the roles of [`Theme`] alone, words for keys from the key table alone. The frames of the moving
-//! figure are kept on a [`Stage`].
+//! Nothing here changes state or computes a result. What is expensive to draw is kept in [`Caches`] from frame to frame.
 
-mod chrome;
-
-use crate::app::{App, Dialog, Page, SMALLEST, Tab};
+use crate::app::{App, Dialog, Page, SMALLEST, Tab, chrome};
 use crate::keys::Action;
 use crate::screens::screen::Screen as _;
 use crate::widgets::painter::{Caches, Painter};
@@ -16,8 +12,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Color;
 use std::time::Duration;
-
-pub use crate::widgets::painter::Caches as Stage;
 
 /// Draws everything; answers how long until the picture changes without anything having happened.
 pub fn render(

@@ -1,0 +1,83 @@
+//! Which theme is chosen, by its name in the config file.
+
+use crate::content::nearest::Unknown;
+use crate::content::themes;
+use crate::domain::plain;
+use serde::{Deserialize, Serialize};
+
+/// The longest name of a theme, in characters.
+const MOST_LETTERS: usize = 40;
+
+/// Which colors to use.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum ThemeChoice {
+    /// By what the terminal says of itself.
+    #[default]
+    Auto,
+    /// The terminal's own sixteen colors and background.
+    Terminal,
+    /// No color: bold, dim, underline, reverse.
+    Mono,
+    /// The colors of a built-in theme, or of a file in the folder `themes` beside this one.
+    Named(String),
+}
+
+impl ThemeChoice {
+    /// The names that are no files: three by themselves, and every built-in theme.
+    pub fn built_in() -> Vec<&'static str> {
+        let own = ["auto", "terminal", "mono"];
+        own.into_iter().chain(themes::names()).collect()
+    }
+
+    /// Its name in the file.
+    pub fn key(&self) -> &str {
+        match self {
+            Self::Auto => "auto",
+            Self::Terminal => "terminal",
+            Self::Mono => "mono",
+            Self::Named(name) => name,
+        }
+    }
+}
+
+impl TryFrom<String> for ThemeChoice {
+    type Error = String;
+
+    /// Every name that a file can have is taken; whether there is such a file shows when it is read.
+    fn try_from(name: String) -> Result<Self, String> {
+        match name.as_str() {
+            "auto" => Ok(Self::Auto),
+            "terminal" => Ok(Self::Terminal),
+            "mono" => Ok(Self::Mono),
+            _ if is_name(&name) => Ok(Self::Named(name)),
+            _ => Err(unknown(&name, &[])),
+        }
+    }
+}
+
+impl From<ThemeChoice> for String {
+    fn from(choice: ThemeChoice) -> Self {
+        choice.key().to_owned()
+    }
+}
+
+/// Whether a theme can have this name: it is a file's, without folders.
+pub fn is_name(name: &str) -> bool {
+    let fits = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | ' ' | '.');
+    !name.trim().is_empty()
+        && !name.starts_with('.')
+        && name.chars().count() <= MOST_LETTERS
+        && name.chars().all(fits)
+}
+
+/// What is said of a name that no theme has, with what may be meant.
+pub fn unknown(name: &str, own: &[String]) -> String {
+    let built_in = ThemeChoice::built_in();
+    let known = built_in
+        .iter()
+        .copied()
+        .chain(own.iter().map(String::as_str));
+    let see = "the settings show all";
+    Unknown::new("theme", &plain::line(name), known, see).to_string()
+}
