@@ -3,6 +3,7 @@
 
 use crate::config::theme_choice::{ThemeChoice, is_name, unknown};
 use crate::content::themes::{self, Palette};
+use crate::domain::plain;
 use crate::fs::text::{self, Unreadable};
 use std::fs;
 use std::path::{Path, PathBuf};

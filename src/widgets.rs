@@ -25,6 +25,7 @@ pub mod ring;
 pub mod step_line;
 pub mod step_list;
 pub mod still_figure;
+pub mod stills;
 pub mod svg;
 pub mod text_box;
 pub mod text_field;

@@ -4,7 +4,7 @@ use crate::domain::plain;
 use crate::widgets::chart_cache::{ChartCache, ChartKey};
 use crate::widgets::figure::Figure;
 use crate::widgets::hit_map::{HitMap, Target};
-use crate::widgets::still_figure::Stills;
+use crate::widgets::stills::Stills;
 use crate::widgets::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -5,26 +5,16 @@ use crate::content::poses::{Pose, View, Zoom, pose};
 use crate::domain::Routine;
 use crate::widgets::figure::{self, Figure, Glyphs, Look, Motion, Size};
 use crate::widgets::painter::Painter;
+use crate::widgets::stills::Chosen;
 use std::time::Duration;
 
 /// How many of a routine's movements are looked at.
 const LOOKED_AT: usize = 6;
-/// How many choices are kept: the routine shown, and others of another size.
-const KEPT: usize = 8;
 
 /// How long a pose stands before it moves: whoever goes through a list sees none move.
 const REST: Duration = Duration::from_millis(700);
 /// About how long a movement is shown.
 const PLAYED: Duration = Duration::from_secs(6);
-
-/// A movement and the moment of it that is shown.
-type Chosen = Option<(&'static Pose, Duration)>;
-
-/// Which pose was chosen for a routine in a size: looking for it draws several.
-#[derive(Debug, Default)]
-pub struct Stills {
-    kept: Vec<((String, Size, Glyphs), Chosen)>,
-}
 
 /// Draws a pose of `routine` over the painter's part: of its first movements the one that shows most of a whole body.
 /// Returns whether there is one.
@@ -63,14 +53,11 @@ pub fn of_routine_moving(routine: &Routine, since: Duration, painter: &mut Paint
 fn chosen(routine: &Routine, painter: &mut Painter<'_>) -> Chosen {
     let (size, glyphs) = (Size::of(painter), Glyphs::of(painter.theme()));
     let key = (routine.id.clone(), size, glyphs);
-    let known = painter.caches.stills.kept.iter();
-    if let Some((_, chosen)) = known.into_iter().find(|(known, _)| *known == key) {
-        return *chosen;
+    if let Some(chosen) = painter.caches.stills.get(&key) {
+        return chosen;
     }
     let chosen = fullest(routine, size, glyphs, &mut painter.caches.figure);
-    let kept = &mut painter.caches.stills.kept;
-    kept.truncate(KEPT - 1);
-    kept.insert(0, (key, chosen));
+    painter.caches.stills.keep(key, chosen);
     chosen
 }
 
