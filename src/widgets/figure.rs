@@ -9,14 +9,15 @@ mod draw;
 mod film;
 mod glyphs;
 mod raster;
+mod show;
 
 pub use camera::Camera;
 pub use glyphs::Glyphs;
 pub use raster::{Ink, Look, Mark, Raster, render};
+pub use show::{show, until_change};
 
 use crate::content::poses::Pose;
 use crate::widgets::cell_ratio::CellRatio;
-use crate::widgets::painter::Painter;
 use film::Film;
 use std::time::Duration;
 
@@ -43,15 +44,6 @@ impl Size {
             width,
             height,
             ratio: CellRatio::USUAL,
-        }
-    }
-
-    /// All of a painter's part.
-    pub const fn of(painter: &Painter<'_>) -> Self {
-        Self {
-            width: painter.width(),
-            height: painter.height(),
-            ratio: painter.theme().glyphs.cell_ratio,
         }
     }
 }
@@ -152,30 +144,6 @@ impl Figure {
         let last = self.films.len() - 1;
         &mut self.films[last]
     }
-}
-
-/// Draws a movement over the painter's part, as it is `time` after it began.
-pub fn show(pose: &Pose, time: Duration, motion: Motion, look: &Look, painter: &mut Painter<'_>) {
-    let (size, glyphs, area) = (
-        Size::of(painter),
-        Glyphs::of(painter.theme()),
-        painter.area(),
-    );
-    let (cells, caches) = painter.cells_and_caches();
-    let raster = caches.figure.frame(pose, time, size, glyphs, motion);
-    render(raster, cells, area, look);
-}
-
-/// How long after `time` what [`show`] draws differs for the first time; nothing when it never does.
-pub fn until_change(
-    pose: &Pose,
-    time: Duration,
-    motion: Motion,
-    painter: &mut Painter<'_>,
-) -> Option<Duration> {
-    let (size, glyphs) = (Size::of(painter), Glyphs::of(painter.theme()));
-    let figure = &mut painter.caches.figure;
-    figure.next_change(pose, time, size, glyphs, motion)
 }
 
 #[cfg(test)]

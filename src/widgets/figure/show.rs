@@ -1,0 +1,41 @@
+//! The figure over a painter's part.
+
+use super::{Glyphs, Look, Motion, Size, render};
+use crate::content::poses::Pose;
+use crate::widgets::painter::Painter;
+use std::time::Duration;
+
+impl Size {
+    /// All of a painter's part.
+    pub const fn of(painter: &Painter<'_>) -> Self {
+        Self {
+            width: painter.width(),
+            height: painter.height(),
+            ratio: painter.theme().glyphs.cell_ratio,
+        }
+    }
+}
+
+/// Draws a movement over the painter's part, as it is `time` after it began.
+pub fn show(pose: &Pose, time: Duration, motion: Motion, look: &Look, painter: &mut Painter<'_>) {
+    let (size, glyphs, area) = (
+        Size::of(painter),
+        Glyphs::of(painter.theme()),
+        painter.area(),
+    );
+    let (cells, caches) = painter.cells_and_caches();
+    let raster = caches.figure.frame(pose, time, size, glyphs, motion);
+    render(raster, cells, area, look);
+}
+
+/// How long after `time` what [`show`] draws differs for the first time; nothing when it never does.
+pub fn until_change(
+    pose: &Pose,
+    time: Duration,
+    motion: Motion,
+    painter: &mut Painter<'_>,
+) -> Option<Duration> {
+    let (size, glyphs) = (Size::of(painter), Glyphs::of(painter.theme()));
+    let figure = &mut painter.caches.figure;
+    figure.next_change(pose, time, size, glyphs, motion)
+}
