@@ -45,7 +45,7 @@ impl App {
                 ));
                 effects
             }
-            target @ (Target::Day(_) | Target::Range(_) | Target::View(_)) => {
+            target @ (Target::Day(_) | Target::Range(_) | Target::View(_) | Target::Series(_)) => {
                 let is_new = self.front().0.click(target);
                 if is_new {
                     Vec::new()

@@ -16,7 +16,7 @@ use crate::widgets::chart::week_grid::WeekGrid;
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::Painter;
 use crate::widgets::text_field::TextField;
-use charts::{AroundSessions, Pairs, WeekSum};
+use charts::{AroundSessions, Pairs, RatedSession, WeekSum};
 pub use choices::{HistoryView, Range, Series};
 use chrono::Datelike as _;
 pub use search::Search;
@@ -24,6 +24,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Weeks in the picture of a year.
 pub const YEAR_WEEKS: u16 = 53;
+
+/// A diary shorter than this is looked at as if it had so many days, so that its first day is no wall.
+const LEAST_DAYS: i64 = 14;
 
 /// Something that has to be answered first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,6 +80,8 @@ pub struct History {
     pub pairs: Pairs,
     /// The rated sessions of the range, by activity.
     pub around: Vec<AroundSessions>,
+    /// The same sessions in their order.
+    pub rated: Vec<RatedSession>,
     /// The weeks of the range, and what each comes to.
     pub weeks: (WeekGrid, Vec<WeekSum>),
     /// A number that changes whenever what the charts show does: what drawings are kept by.
@@ -121,6 +126,7 @@ impl History {
             axes: [Axis::RATING; 2],
             pairs: Pairs::default(),
             around: Vec::new(),
+            rated: Vec::new(),
             weeks: (WeekGrid::ending(today, 1), Vec::new()),
             generation: 0,
             days: BTreeMap::new(),
@@ -216,8 +222,24 @@ impl History {
         DayRecord::on(journal, self.cursor)
     }
 
-    /// The range with the cursor in it: the one up to the last day, or so many of its lengths earlier.
+    /// The mean of `series` in as many days before the range as it has, where the diary goes so far back.
+    pub fn before(&self, series: Series) -> Option<f64> {
+        let days = self.last.since(self.first) + 1;
+        let (first, last) = (self.first.plus(-days), self.first.plus(-1));
+        (first >= self.span.0)
+            .then(|| self.mean(series, first, last))
+            .flatten()
+    }
+
+    /// The range with the cursor in it: the one up to the last day, or so many of its lengths earlier. Days before the
+    /// diary began take no room, but in one of a few days.
     fn window(&self) -> (Day, Day) {
+        let (first, last) = self.whole_window();
+        let begun = self.span.0.min(last.plus(1 - LEAST_DAYS));
+        (first.max(begun), last)
+    }
+
+    fn whole_window(&self) -> (Day, Day) {
         let Some(length) = self.range.days() else {
             return self.span;
         };
@@ -261,12 +283,13 @@ impl History {
                 self.pairs = Pairs::new(&self.shown(), self.second, self.series, self.lag);
             }
             HistoryView::Sessions => {
-                let sessions = journal.sessions_in(first, last);
-                self.around = AroundSessions::by_activity(
-                    sessions
-                        .iter()
-                        .filter(|session| self.on(session.day).is_some()),
+                let sessions = journal.sessions_in(first, last).iter();
+                let shown = sessions.filter(|session| self.on(session.day).is_some());
+                let (around, rated) = (
+                    AroundSessions::by_activity(shown.clone()),
+                    RatedSession::all(shown),
                 );
+                (self.around, self.rated) = (around, rated);
             }
             HistoryView::Weeks => {
                 let weeks = WeekGrid::between(first, last);
@@ -345,6 +368,7 @@ impl Screen for History {
             Target::Day(day) => self.cursor = day,
             Target::Range(place) => self.range = *Range::ALL.get(place).unwrap_or(&self.range),
             Target::View(place) => self.view = *HistoryView::ALL.get(place).unwrap_or(&self.view),
+            Target::Series(place) => self.draw_of(Series::at(place).unwrap_or(self.series)),
             _ => return false,
         }
         true

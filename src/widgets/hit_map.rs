@@ -24,6 +24,8 @@ pub enum Target {
     Range(usize),
     /// The view of the history at this place.
     View(usize),
+    /// What the history is drawn of, by its number.
+    Series(usize),
 }
 
 /// A click on a part of the screen, and what had the focus when that was drawn.

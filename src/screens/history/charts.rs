@@ -1,10 +1,12 @@
 //! What the charts of the history show, worked out from the days: no cursor, no colours.
 
-use crate::domain::{Day, DaySummary, Journal, Session};
+use crate::domain::{Day, DaySummary, Journal, Question, Session};
 use crate::screens::history::Series;
 use crate::stats::together::Together;
 use crate::widgets::chart::day_columns::DayColumns;
+use crate::widgets::chart::scatter::Part;
 use crate::widgets::chart::week_grid::WeekGrid;
+use chrono::Timelike as _;
 use std::collections::BTreeMap;
 
 /// Ratings of this many days of seven make a smoothed value; with fewer there is a gap.
@@ -91,6 +93,35 @@ impl Pairs {
     }
 }
 
+/// A session that was rated before and after.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RatedSession {
+    /// Its day.
+    pub day: Day,
+    /// The mood before.
+    pub before: u8,
+    /// The mood after.
+    pub after: u8,
+    /// Active minutes.
+    pub minutes: f64,
+}
+
+impl RatedSession {
+    /// Those of `sessions` that were, in their order.
+    pub fn all<'a>(sessions: impl Iterator<Item = &'a Session>) -> Vec<Self> {
+        let rated = |session: &Session| {
+            let (before, after) = session.pair()?;
+            Some(Self {
+                day: session.day,
+                before: before.get(),
+                after: after.get(),
+                minutes: session.minutes(),
+            })
+        };
+        sessions.filter_map(rated).collect()
+    }
+}
+
 /// The sessions of one activity that were rated before and after.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AroundSessions {
@@ -120,6 +151,21 @@ impl AroundSessions {
         let mut groups: Vec<Self> = groups.into_values().collect();
         groups.sort_by(|a, b| (b.pairs.len(), &a.title).cmp(&(a.pairs.len(), &b.title)));
         groups
+    }
+
+    /// How often each change was, from `least` on; those beyond count with the nearest.
+    pub fn changes<const COUNT: usize>(&self, least: i16) -> [usize; COUNT] {
+        let mut counts = [0; COUNT];
+        for (before, after) in &self.pairs {
+            let place = i16::from(*after) - i16::from(*before) - least;
+            let place = usize::try_from(place)
+                .unwrap_or(0)
+                .min(COUNT.saturating_sub(1));
+            if let Some(count) = counts.get_mut(place) {
+                *count += 1;
+            }
+        }
+        counts
     }
 
     /// The mean before and the mean after.
@@ -161,20 +207,176 @@ pub fn by_week(journal: &Journal, weeks: &WeekGrid) -> Vec<WeekSum> {
 }
 
 /// The mean of `value` over the days of each column that have one.
-pub fn by_column(
+pub fn by_column<'a>(
     columns: &DayColumns,
-    days: &BTreeMap<Day, &DaySummary>,
+    days: impl Iterator<Item = (Day, &'a DaySummary)>,
     value: impl Fn(&DaySummary) -> Option<f64>,
 ) -> Vec<Option<f64>> {
-    let mut sums = vec![(0.0, 0_u32); usize::from(columns.count())];
+    let mut sums = vec![Mean::default(); usize::from(columns.count())];
     for (day, summary) in days {
         if let Some(value) = value(summary) {
-            let (sum, count) = &mut sums[usize::from(columns.column(*day))];
-            *sum += value;
-            *count += 1;
+            sums[usize::from(columns.column(day))].add(value);
         }
     }
-    sums.into_iter()
-        .map(|(sum, count)| (count > 0).then(|| sum / f64::from(count)))
-        .collect()
+    sums.into_iter().map(Mean::value).collect()
+}
+
+/// A mean that is being added up.
+#[derive(Clone, Copy, Debug, Default)]
+struct Mean {
+    sum: f64,
+    count: usize,
+}
+
+impl Mean {
+    fn add(&mut self, value: f64) {
+        self.sum += value;
+        self.count += 1;
+    }
+
+    fn value(self) -> Option<f64> {
+        (self.count > 0).then(|| self.sum / self.count as f64)
+    }
+}
+
+/// The mean of each weekday, Monday first, and of how many days it is.
+pub fn means_by_weekday<'a>(
+    days: impl Iterator<Item = (Day, &'a DaySummary)>,
+    series: Series,
+) -> [Option<(f64, usize)>; 7] {
+    let mut sums = [Mean::default(); 7];
+    for (day, summary) in days {
+        if let Some(value) = series.of(summary) {
+            sums[day.weekday()].add(value);
+        }
+    }
+    sums.map(|mean| Some((mean.value()?, mean.count)))
+}
+
+/// Days of a weekday that make a mean: one or two say nothing of it.
+const WEEKDAY_FROM: usize = 3;
+
+/// The mean of each weekday with enough days.
+pub fn by_weekday<'a>(
+    days: impl Iterator<Item = (Day, &'a DaySummary)>,
+    series: Series,
+) -> [Option<f64>; 7] {
+    means_by_weekday(days, series).map(|mean| {
+        mean.filter(|(_, count)| *count >= WEEKDAY_FROM)
+            .map(|(mean, _)| mean)
+    })
+}
+
+/// How many days had each level, 1 to 9.
+pub fn by_level<'a>(
+    days: impl Iterator<Item = (Day, &'a DaySummary)>,
+    series: Series,
+) -> [usize; 9] {
+    let mut counts = [0; 9];
+    for (_, summary) in days {
+        if let Some(level) = series.of(summary).and_then(|value| series.level(value)) {
+            counts[usize::from(level.clamp(1, 9)) - 1] += 1;
+        }
+    }
+    counts
+}
+
+/// The ratings of one time of day.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TimeOfDay {
+    /// Its name.
+    pub name: &'static str,
+    /// Their mean.
+    pub mean: f64,
+    /// How many they are.
+    pub count: usize,
+}
+
+/// The times of day and the hours they begin and end at; the night is that after the day.
+const TIMES: [(&str, u32, u32); 5] = [
+    ("morning", 5, 11),
+    ("midday", 11, 14),
+    ("afternoon", 14, 18),
+    ("evening", 18, 23),
+    ("night", 23, 29),
+];
+
+/// The ratings of the days from `first` to `last` by the time they were given at.
+pub fn by_time(
+    journal: &Journal,
+    question: Question,
+    (first, last): (Day, Day),
+    lets_through: impl Fn(Day) -> bool,
+) -> Vec<TimeOfDay> {
+    let records = journal.check_ins();
+    let from = records.partition_point(|record| record.day < first);
+    let mut sums = [Mean::default(); TIMES.len()];
+    for record in records
+        .iter()
+        .skip(from)
+        .take_while(|record| record.day <= last)
+    {
+        let Some(rating) = record.ratings.get(question) else {
+            continue;
+        };
+        let hour = record.at.hour();
+        let is_at = |(_, from, to): &(&str, u32, u32)| {
+            (*from..*to).contains(&hour) || (*from..*to).contains(&(hour + 24))
+        };
+        if let Some(place) = TIMES.iter().position(is_at)
+            && record.timed
+            && lets_through(record.day)
+        {
+            sums[place].add(f64::from(rating.get()));
+        }
+    }
+    let time = |((name, ..), mean): (&(&'static str, u32, u32), Mean)| {
+        Some(TimeOfDay {
+            name,
+            mean: mean.value()?,
+            count: mean.count,
+        })
+    };
+    TIMES.iter().zip(sums).filter_map(time).collect()
+}
+
+/// Days that make the mean of a part of a comparison.
+const PART_FROM: usize = 3;
+
+/// The ends of the parts that values of a series fall into.
+const fn edges(series: Series) -> &'static [(f64, f64)] {
+    match series {
+        Series::Minutes => &[
+            (0.0, 0.5),
+            (0.5, 10.5),
+            (10.5, 20.5),
+            (20.5, 40.5),
+            (40.5, f64::MAX),
+        ],
+        Series::Rating(_) => &[(1.0, 3.5), (3.5, 5.5), (5.5, 7.5), (7.5, f64::MAX)],
+        Series::Slept => &[(0.0, 6.0), (6.0, 7.5), (7.5, 9.0), (9.0, f64::MAX)],
+    }
+}
+
+/// The mean of the second of each pair, for parts of the first, which is of `series`.
+pub fn parts(points: &[(f64, f64)], series: Series) -> Vec<Part> {
+    let part = |(from, to): &(f64, f64)| {
+        let inside = points.iter().filter(|(x, _)| (*from..*to).contains(x));
+        let mut part = Part {
+            from: f64::MAX,
+            to: f64::MIN,
+            mean: 0.0,
+            days: 0,
+        };
+        let mut mean = Mean::default();
+        for (x, y) in inside {
+            part.from = part.from.min(*x);
+            part.to = part.to.max(*x);
+            mean.add(*y);
+        }
+        part.days = mean.count;
+        part.mean = mean.value()?;
+        (part.days >= PART_FROM).then_some(part)
+    };
+    edges(series).iter().filter_map(part).collect()
 }

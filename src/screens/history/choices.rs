@@ -135,6 +135,20 @@ impl Series {
         (level >= 1.0).then(|| level.min(9.0) as u8)
     }
 
+    /// Its number, by which a click names it.
+    pub const fn place(self) -> usize {
+        match self {
+            Self::Rating(question) => question as usize,
+            Self::Minutes => Question::ALL.len(),
+            Self::Slept => Question::ALL.len() + 1,
+        }
+    }
+
+    /// The one with this number.
+    pub fn at(place: usize) -> Option<Self> {
+        Self::all(&Question::ALL).get(place).copied()
+    }
+
     /// Every series there is where these `questions` are asked.
     pub fn all(questions: &[Question]) -> Vec<Self> {
         questions

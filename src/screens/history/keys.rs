@@ -92,6 +92,14 @@ impl History {
 }
 
 impl History {
+    /// Draws another series; what it is compared with stays another one.
+    pub(super) fn draw_of(&mut self, series: Series) {
+        if self.second == series {
+            self.second = self.series;
+        }
+        self.series = series;
+    }
+
     /// Does what a key says where the focus is.
     pub(super) fn answer(&mut self, key: KeyMatch, shared: &Shared) -> Response {
         match self.context() {
@@ -122,12 +130,7 @@ impl History {
             (Action::View, _) => self.view = turned(&HistoryView::ALL, &self.view, true),
             (Action::PreviousView, _) => self.view = turned(&HistoryView::ALL, &self.view, false),
             (Action::Range, _) => self.range = turned(&Range::ALL, &self.range, true),
-            (Action::Overlay, _) => {
-                self.series = turned(&series, &self.series, true);
-                if self.second == self.series {
-                    self.second = turned(&series, &self.second, true);
-                }
-            }
+            (Action::Overlay, _) => self.draw_of(turned(&series, &self.series, true)),
             (Action::Second, _) => {
                 self.second = turned(&series, &self.second, true);
                 if self.second == self.series {

@@ -31,7 +31,7 @@ impl Axis {
 
     /// Of minutes up to `most`, which is rounded up to a number whose half is round too.
     pub fn minutes(most: f64) -> Self {
-        let steps = [30.0, 60.0, 120.0, 240.0, 480.0, 960.0];
+        let steps = [20.0, 40.0, 60.0, 120.0, 240.0, 480.0, 960.0];
         Self {
             low: 0.0,
             high: steps

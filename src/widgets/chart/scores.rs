@@ -1,18 +1,33 @@
-//! A questionnaire's scores over time, above the bands they fall into.
+//! A questionnaire's scores over time: a column each over the ranges they fall into, whose names stand at the right;
+//! around the latest, the scores that would be no clear change.
 //!
 //! ```text
-//!  27 │
-//!  20 │ severe            ●
-//!  15 │ moderately severe
+//!  20 ┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈ severe
+//!  15 ██┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┬┈ moderately severe
+//!  10 ██┈┈██┈┈██┈┈┈┈┈┈┈┈●┈ moderate
+//!   0 ██  ██  ██  ██    ┴  minimal
+//!     Jan 5           Mar 2
 //! ```
 
 use crate::content::questionnaires::{Questionnaire, of};
-use crate::domain::{Assessment, Instrument};
+use crate::domain::{Assessment, Instrument, Meaning};
+use crate::widgets::bars::{grid_line, rising};
+use crate::widgets::chart::axis::{Axis, Label, labels};
 use crate::widgets::format;
 use crate::widgets::painter::Painter;
 use crate::widgets::theme::Theme;
+use ratatui::style::Modifier;
 
-/// Draws the scores of `records` over the bands of `instrument`, as large as there is room for; returns the rows used,
+/// Columns for the numbers at the left.
+const GUTTER: u16 = 4;
+/// The least rows: fewer tell nothing.
+const LEAST_ROWS: u16 = 5;
+/// The most rows: more say no more.
+const MOST_ROWS: u16 = 26;
+/// The most cells of a column.
+const WIDEST: u16 = 8;
+
+/// Draws the scores of `records` over the ranges of `instrument`, as large as there is room for; returns the rows used,
 /// none where there is too little room.
 pub fn render(
     instrument: Instrument,
@@ -20,96 +35,209 @@ pub fn render(
     theme: &Theme,
     painter: &mut Painter<'_>,
 ) -> u16 {
-    let form = of(instrument);
-    let Some(scale) = ScoreScale::fitting(form.highest(), painter.height()) else {
+    let height = painter.height().min(MOST_ROWS);
+    if height < LEAST_ROWS || painter.width() < 2 * GUTTER {
         return 0;
+    }
+    let names = 18.min(painter.width() / 3);
+    let chart = Scores {
+        instrument,
+        form: of(instrument),
+        axis: Axis {
+            low: 0.0,
+            high: f64::from(instrument.highest()),
+        },
+        rows: height - 1,
+        plot: painter.width().saturating_sub(names + GUTTER + 1),
     };
-    let rows = scale.rows(form.highest()) + 1;
-    let chart = &mut painter.part(0, 0, painter.width(), rows);
-    draw(form, scale, records, theme, chart);
-    rows
+    chart.columns(records, painter);
+    chart.ranges(painter);
+    chart.latest(records, theme, painter);
+    chart.dates(records, theme, painter);
+    height
 }
 
-/// How scores become rows, so that each band begins with a row of its own.
-#[derive(Clone, Copy)]
-enum ScoreScale {
-    /// One point a row: the PHQ-2.
-    One,
-    /// Two rows for five points.
-    Half,
-    /// A row for five points.
-    Five,
+/// A chart of scores.
+struct Scores<'a> {
+    instrument: Instrument,
+    form: &'a Questionnaire,
+    axis: Axis,
+    rows: u16,
+    /// Columns of the plot itself.
+    plot: u16,
 }
 
-impl ScoreScale {
-    /// The finest scale of which every row has room.
-    fn fitting(highest: u8, room: u16) -> Option<Self> {
-        let scales: &[Self] = if highest < 10 {
-            &[Self::One]
-        } else {
-            &[Self::Half, Self::Five]
+impl Scores<'_> {
+    fn row(&self, score: u8) -> u16 {
+        self.axis.crest(f64::from(score), self.rows)
+    }
+
+    /// The first cell of each record: over the time between the first and the last, and no two in one place.
+    fn places(&self, records: &[&Assessment]) -> Vec<u16> {
+        let (Some(first), Some(last)) = (records.first(), records.last()) else {
+            return Vec::new();
         };
-        scales
+        let span = last.day.since(first.day).max(1);
+        let room = i64::from(self.plot.saturating_sub(1));
+        let place = |record: &&Assessment| {
+            let x = record.day.since(first.day) * room / span;
+            if records.len() == 1 { room } else { x }
+        };
+        records
             .iter()
-            .copied()
-            .find(|scale| scale.rows(highest) < room)
+            .map(|record| GUTTER + place(record) as u16)
+            .collect()
     }
 
-    const fn row(self, score: u8) -> u16 {
-        match self {
-            Self::One => score as u16,
-            Self::Half => score as u16 * 2 / 5,
-            Self::Five => score as u16 / 5,
+    /// Cells of a column: as wide as the closest two let it be.
+    fn bar(places: &[u16]) -> u16 {
+        let gaps = places
+            .windows(2)
+            .map(|pair| pair[1].saturating_sub(pair[0]));
+        let closest = gaps.filter(|gap| *gap > 0).min().unwrap_or(4);
+        closest.saturating_sub(1).clamp(1, WIDEST)
+    }
+
+    /// A column each, which ends where its record lies.
+    fn columns(&self, records: &[&Assessment], painter: &mut Painter<'_>) {
+        let theme = painter.theme();
+        let places = self.places(records);
+        let bar = Self::bar(&places);
+        let width = painter.width();
+        let mut part = painter.part(0, 0, width, self.rows);
+        for (record, x) in records.iter().zip(&places) {
+            let left = (x + 1).saturating_sub(bar).max(GUTTER);
+            let share = self.axis.share(f64::from(record.score()));
+            rising(left, x + 1 - left, share, theme.quiet[3], &mut part);
         }
     }
 
-    const fn rows(self, highest: u8) -> u16 {
-        self.row(highest) + 1
+    /// A line where each range begins, its name at the right.
+    fn ranges(&self, painter: &mut Painter<'_>) {
+        let theme = painter.theme();
+        for range in self.form.bands.iter().rev() {
+            let y = self.row(range.from);
+            if theme.numbers {
+                painter.right(GUTTER - 1, y, &range.from.to_string(), theme.dim);
+            }
+            grid_line(GUTTER, y, self.plot, painter);
+            painter.text(GUTTER + self.plot + 1, y, range.band.word(), theme.dim);
+        }
+    }
+
+    /// The latest score, and around it those that would be no clear change.
+    fn latest(&self, records: &[&Assessment], theme: &Theme, painter: &mut Painter<'_>) {
+        let (Some(latest), Some(x)) = (records.last(), self.places(records).pop()) else {
+            return;
+        };
+        let [top, line, foot] = if theme.glyphs.ascii {
+            ["+", "|", "+"]
+        } else {
+            ["┬", "│", "┴"]
+        };
+        if let Some((low, high)) = unclear(self.instrument, latest.score()) {
+            let (from, to) = (self.row(high), self.row(low));
+            for y in from..=to {
+                painter.text(x, y, line, theme.line);
+            }
+            painter.text(x, from, top, theme.line);
+            painter.text(x, to, foot, theme.line);
+        }
+        let y = self.row(latest.score());
+        painter.text(x, y, theme.glyphs.is, theme.accent);
+        if theme.numbers {
+            let text = format!(" {} ", latest.score());
+            let style = theme.accent.add_modifier(Modifier::REVERSED);
+            painter.right(x, y, &text, style);
+        }
+    }
+
+    fn dates(&self, records: &[&Assessment], theme: &Theme, painter: &mut Painter<'_>) {
+        let (Some(first), Some(last)) = (records.first(), records.last()) else {
+            return;
+        };
+        let text = format::short_day(last.day);
+        let end = GUTTER + self.plot;
+        let width = crate::widgets::painter::columns(&text);
+        let mut wanted: Vec<Label> = vec![(end.saturating_sub(width), text, theme.dim)];
+        if records.len() > 1 {
+            wanted.push((GUTTER, format::short_day(first.day), theme.dim));
+        }
+        labels(&wanted, self.rows, painter);
     }
 }
 
-/// Every score as a dot over time; a line where each band begins, its name at the right.
-fn draw(
-    form: &Questionnaire,
-    scale: ScoreScale,
-    records: &[&Assessment],
-    theme: &Theme,
-    painter: &mut Painter<'_>,
-) {
-    let (width, height) = (painter.width(), painter.height());
-    let names = 18.min(width / 3);
-    let plot = width.saturating_sub(names + 4);
-    let dates = height.saturating_sub(1);
-    let row = |score: u8| dates.saturating_sub(1 + scale.row(score));
-    for band in form.bands.iter().rev() {
-        let y = row(band.from);
-        painter.right(2, y, &band.from.to_string(), theme.dim);
-        for x in 0..plot {
-            painter.text(3 + x, y, theme.glyphs.empty, theme.frame);
-        }
-        painter.text(4 + plot, y, band.band.word(), theme.dim);
-    }
-    let (Some(first), Some(last)) = (records.first(), records.last()) else {
-        return;
+/// The lowest and the highest score that would be no clear change from `score`; nothing where no figure is known.
+fn unclear(instrument: Instrument, score: u8) -> Option<(u8, u8)> {
+    let is_unclear = |other: &u8| {
+        let meaning = instrument.change(score, *other).meaning;
+        !matches!(meaning, Meaning::Clear | Meaning::NotKnown)
     };
-    let span = last.day.since(first.day).max(1);
-    for record in records {
-        let x = (record.day.since(first.day) * i64::from(plot.saturating_sub(1)) / span) as u16;
-        let x = if records.len() == 1 {
-            plot.saturating_sub(1)
-        } else {
-            x
-        };
-        let latest = record.id == last.id;
-        let (glyph, style) = if latest {
-            (theme.glyphs.is, theme.accent)
-        } else {
-            (theme.glyphs.was, theme.mark)
-        };
-        painter.text(3 + x, row(record.score()), glyph, style);
+    let mut near = (0..=instrument.highest()).filter(is_unclear);
+    let low = near.next()?;
+    Some((low, near.next_back().unwrap_or(low)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Day, IdMaker, Moment};
+    use crate::widgets::chart::testing::{drawn, row, themes};
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_clear_change_lies_outside_of_the_bracket() {
+        assert_eq!(unclear(Instrument::Phq9, 11), Some((6, 16)));
+        assert_eq!(unclear(Instrument::Phq9, 2), Some((0, 7)));
+        assert_eq!(unclear(Instrument::Phq2, 2), None, "no figure is known");
     }
-    if records.len() > 1 {
-        painter.text(3, dates, &format::short_day(first.day), theme.dim);
+
+    fn answered(instrument: Instrument, days: &[(i64, u8)]) -> Vec<Assessment> {
+        let ids = IdMaker::seeded(1);
+        let at = "2026-03-02T09:00:00+01:00".parse::<Moment>().unwrap();
+        let begun = Day::from_date(chrono::NaiveDate::from_ymd_opt(2025, 3, 2).unwrap());
+        let record = |(ago, answer): &(i64, u8)| Assessment {
+            id: ids.make(at),
+            instrument,
+            day: begun.plus(*ago),
+            at,
+            answers: vec![*answer; instrument.items()],
+            difficulty: None,
+            updated_at: at,
+        };
+        days.iter().map(record).collect()
     }
-    painter.right(3 + plot, dates, &format::short_day(last.day), theme.dim);
+
+    #[test]
+    fn a_higher_score_is_drawn_higher() {
+        let records = answered(Instrument::Gad7, &[(0, 1), (100, 3)]);
+        let records: Vec<&Assessment> = records.iter().collect();
+        let theme = Theme::dark();
+        let buffer = drawn(60, 10, &theme, |painter| {
+            render(Instrument::Gad7, &records, &theme, painter);
+        });
+        let of = |sign: &str| (0..10).find(|y| row(&buffer, *y).contains(sign));
+        assert_eq!(of("21"), Some(0), "the latest, at the top");
+        assert!(row(&buffer, 7).contains('█') && !row(&buffer, 1).starts_with("    █"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_scores_are_drawn_inside(
+            width in 0u16..120, height in 0u16..40,
+            days in prop::collection::vec((0i64..4000, 0u8..=3), 0..20), place in 0usize..3
+        ) {
+            let mut days = days;
+            days.sort_unstable();
+            let instrument = Instrument::ALL[place];
+            let records = answered(instrument, &days);
+            let records: Vec<&Assessment> = records.iter().collect();
+            for theme in themes() {
+                drawn(width, height, &theme, |painter| {
+                    let rows = render(instrument, &records, &theme, painter);
+                    assert!(rows <= painter.height());
+                });
+            }
+        }
+    }
 }

@@ -1,188 +1,260 @@
-//! Two series against each other, a mark a day; and how closely they go together, days apart.
+//! Two series against each other, a mark a day, with the mean of one over parts of the other; and how closely they go
+//! together, days apart.
 //!
 //! ```text
-//!  9 ┤    ·   ○  ●                     days with both          54
-//!    │  ·  ○ ●                           same day   ├──●──┤
-//!  1 ┤ ·                               › 1 day before  ├─●─┤
-//!      0        30        60 minutes   -1      0      1
+//!  9  ┈┈┈○┈┈●┈┈┈┈┈┈┈┈   Minutes, lag in days
+//!     █  ━━━━━━━ 5.4    › same day     ├──●──┤
+//!  1  ┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈     1 later       ├─●─┤
+//!     0      30     60    -1      0      1
 //! ```
 
+use crate::content::session_words::capital;
 use crate::keys::Action;
-use crate::screens::history::History;
-use crate::screens::history::view::trend::{LABELS, axis};
+use crate::screens::history::view::trend::LABELS;
+use crate::screens::history::{History, charts};
 use crate::screens::shared::Shared;
+use crate::stats::together::Together;
 use crate::widgets::chart::axis::Axis;
+use crate::widgets::chart::bubble::Bubble;
+use crate::widgets::chart::scatter::{Part, Scatter};
 use crate::widgets::format;
 use crate::widgets::painter::Painter;
 use crate::widgets::theme::Theme;
+use ratatui::style::Modifier;
 
 /// From this width the lags stand at the right.
-const SIDE_FROM: u16 = 76;
-/// Columns of the lags.
-const SIDE: u16 = 36;
+const ASIDE_FROM: u16 = 76;
+/// Columns of the lags, in windows narrower than [`ROOMY`] and in others.
+const ASIDE: (u16, u16) = (36, 48);
+/// From this width they have more room.
+const ROOMY: u16 = 120;
+
+/// What is compared, in words.
+pub fn sentence(history: &History) -> String {
+    let (first, second) = (capital(history.series.title()), history.second.title());
+    let s = if history.lag.abs() == 1 { "" } else { "s" };
+    match history.lag {
+        0 => format!("{first} and {second}, same day"),
+        lag @ 1.. => format!("{first} and {second}, {lag} day{s} earlier"),
+        lag => format!("{first} and {second}, {} day{s} later", -lag),
+    }
+}
 
 /// Draws the days, and the cursor's day among them.
 pub fn render(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
-    let has_side = painter.width() >= SIDE_FROM && painter.height() >= 12;
-    let width = painter
-        .width()
-        .saturating_sub(LABELS + 2 + if has_side { SIDE } else { 0 });
-    let height = painter.height().saturating_sub(2);
-    painter.cached(super::chart_key(history, history.first, theme), |painter| {
-        if history.pairs.points.is_empty() {
-            let [range, second, first, shorter, longer] = [
-                Action::Range,
-                Action::Second,
-                Action::Overlay,
-                Action::Shorter,
-                Action::Longer,
-            ]
-            .map(|action| shared.key_here(action));
-            let text = format!(
-                "No day in this range has both. {range} widens it, {second} and {first} choose others, {shorter} and {longer} the days apart."
-            );
-            painter.wrapped((LABELS, 1), width, 4, &text, theme.text);
-        } else {
-            scatter(history, (width, height), theme, painter);
-        }
-        if has_side {
-            lags(history, theme, &mut painter.part(LABELS + width + 3, 0, SIDE - 3, height + 2));
-        }
-    });
-    let here = history
+    let (all, height) = (painter.width(), painter.height());
+    let aside = match all {
+        0..ASIDE_FROM => 0,
+        ASIDE_FROM..ROOMY => ASIDE.0,
+        _ => ASIDE.1,
+    };
+    let aside = if height >= 12 { aside } else { 0 };
+    let width = all.saturating_sub(LABELS + 2 + aside);
+    let rows = height.saturating_sub(1);
+    let points: Vec<(f64, f64)> = history
         .pairs
         .points
         .iter()
-        .find(|(day, ..)| *day == history.cursor);
-    if let Some((_, x, y)) = here {
-        let [across, along] = [history.axes[1], history.axes[0]];
-        painter.text(
-            LABELS + column(across, *x, width),
-            along.row(*y, height),
-            theme.glyphs.is,
-            theme.accent,
-        );
-    }
-}
-
-fn column(scale: Axis, value: f64, width: u16) -> u16 {
-    width.saturating_sub(1) - scale.row(value, width)
-}
-
-fn scatter(
-    history: &History,
-    (width, height): (u16, u16),
-    theme: &Theme,
-    painter: &mut Painter<'_>,
-) {
-    let [along, across] = history.axes;
-    axis(
-        &[along.high, along.middle(), along.low],
-        height,
-        theme,
-        painter,
-    );
-    let mut counts = vec![0_u32; usize::from(width) * usize::from(height)];
-    for (_, x, y) in &history.pairs.points {
-        let cell = usize::from(along.row(*y, height)) * usize::from(width)
-            + usize::from(column(across, *x, width));
-        if let Some(count) = counts.get_mut(cell) {
-            *count += 1;
-        }
-    }
-    for (cell, count) in counts.into_iter().enumerate() {
-        let (x, y) = (
-            (cell % usize::from(width.max(1))) as u16,
-            (cell / usize::from(width.max(1))) as u16,
-        );
-        let (glyph, style) = match count {
-            0 => continue,
-            1 => (theme.glyphs.dot, theme.text),
-            2..=4 => (theme.glyphs.short, theme.mark),
-            _ => (theme.glyphs.active, theme.mark),
-        };
-        painter.text(LABELS + x, y, glyph, style);
-    }
-    let line = if theme.glyphs.ascii { "-" } else { "─" };
-    painter.text(
-        LABELS,
-        height,
-        &line.repeat(usize::from(width)),
-        theme.frame,
-    );
-    if !theme.numbers {
-        painter.text(LABELS, height + 1, "little", theme.dim);
-        painter.right(
-            LABELS + width,
-            height + 1,
-            &format!("much {}", history.second.title()),
-            theme.dim,
-        );
-        return;
-    }
-    let name = format!("{} {}", history.second.title(), format::mean(across.high));
-    painter.text(LABELS, height + 1, &format::mean(across.low), theme.dim);
-    painter.text(
-        LABELS + width / 2,
-        height + 1,
-        &format::mean(across.middle()),
-        theme.dim,
-    );
-    painter.right(LABELS + width, height + 1, &name, theme.dim);
-}
-
-/// The rank correlation at each lag, as intervals from −1 to 1.
-fn lags(history: &History, theme: &Theme, painter: &mut Painter<'_>) {
-    const AT: u16 = 15;
-    const MIDDLE: i32 = 8;
-    let second = history.second.title();
-    painter.text(0, 0, &format!("{second}, days apart"), theme.dim);
-    let (bar, open, close, zero) = if theme.glyphs.ascii {
-        ("-", "[", "]", "|")
-    } else {
-        ("─", "├", "┤", "┊")
+        .map(|(_, x, y)| (*x, *y))
+        .collect();
+    let parts = charts::parts(&points, history.second);
+    let scatter = Scatter {
+        points: &points,
+        across: history.axes[1],
+        along: history.axes[0],
+        level,
+        parts: &parts,
     };
-    let mut y = 1;
-    for (lag, together) in history.pairs.lags.iter().rev() {
-        let here = *lag == history.lag;
-        let name = match lag {
-            0 => "same day".to_owned(),
-            1.. => format!("{lag} before"),
-            _ => format!("{} after", -lag),
-        };
-        if here {
-            painter.text(0, y, theme.glyphs.marker, theme.accent);
-        }
-        painter.text(2, y, &name, if here { theme.strong } else { theme.dim });
-        let x = |value: f64| {
-            AT + (MIDDLE + (value * f64::from(MIDDLE)).round() as i32).clamp(0, 16) as u16
-        };
-        painter.text(x(0.0), y, zero, theme.frame);
-        if let Some(together) = together {
-            let (low, high) = (x(together.interval.0), x(together.interval.1));
-            let style = if here { theme.mark } else { theme.dim };
-            for column in low..=high {
-                painter.text(column, y, bar, style);
-            }
-            painter.text(low, y, open, style);
-            painter.text(high, y, close, style);
-            painter.text(x(together.rank), y, theme.glyphs.is, style);
+    painter.cached(super::chart_key(history, history.first, theme), |painter| {
+        if points.is_empty() {
+            nothing(shared, width, painter);
         } else {
-            painter.text(AT, y, "cannot tell yet", theme.dim);
+            scatter.render(&mut painter.part(LABELS, 0, width, rows));
+            axes(history, width, rows, painter);
         }
-        y += 1;
+        if aside > 0 {
+            let x = LABELS + width + 3;
+            let mut part = painter.part(x, 0, (aside - 3).min(all.saturating_sub(x)), height);
+            beside(history, &parts, theme, &mut part);
+        }
+    });
+    cursor(history, &scatter, &mut painter.part(LABELS, 0, width, rows));
+}
+
+fn nothing(shared: &Shared, width: u16, painter: &mut Painter<'_>) {
+    let [range, first, second] =
+        [Action::Range, Action::Overlay, Action::Second].map(|action| shared.key_here(action));
+    let text = format!(
+        "No day here has both. Try a longer range ({range}) or other ratings ({first}, {second})."
+    );
+    let style = painter.theme().text;
+    painter.wrapped((LABELS, 1), width.min(72), 4, &text, style);
+}
+
+/// The color of a value along the axis.
+fn level(value: f64, axis: Axis) -> u8 {
+    if axis == Axis::RATING {
+        value.round().clamp(1.0, 9.0) as u8
+    } else {
+        1 + (axis.share(value) * 8.0).round() as u8
     }
+}
+
+/// The ends and the middle of both axes.
+fn axes(history: &History, width: u16, rows: u16, painter: &mut Painter<'_>) {
+    let theme = painter.theme();
+    let [along, across] = history.axes;
+    let last = rows.saturating_sub(1);
+    for (value, word, y) in [
+        (along.high, "high", 0),
+        (along.middle(), "", last / 2),
+        (along.low, "low", last),
+    ] {
+        let text = if theme.numbers {
+            format::mean(value)
+        } else {
+            word.to_owned()
+        };
+        painter.right(LABELS - 2, y, &text, theme.dim);
+    }
+    let name = history.second.title();
+    let (low, middle, high) = if theme.numbers {
+        let [low, middle, high] = [across.low, across.middle(), across.high].map(format::mean);
+        (low, middle, format!("{name} {high}"))
+    } else {
+        ("little".to_owned(), String::new(), format!("much {name}"))
+    };
+    painter.text(LABELS, rows, &low, theme.dim);
+    painter.text(LABELS + width / 2, rows, &middle, theme.dim);
+    painter.right(LABELS + width, rows, &high, theme.dim);
+}
+
+/// The cursor's day among the others.
+fn cursor(history: &History, scatter: &Scatter<'_>, painter: &mut Painter<'_>) {
+    let (theme, width) = (painter.theme(), painter.width());
+    let points = &history.pairs.points;
+    let Some((day, x, y)) = points.iter().find(|(day, ..)| *day == history.cursor) else {
+        return;
+    };
+    let (column, row) = scatter.place((*x, *y), width, painter.height());
+    let step = usize::from(level(*y, history.axes[0]).clamp(1, 9)) - 1;
+    let value = if theme.numbers {
+        format!("  {}", format::mean(*y))
+    } else {
+        String::new()
+    };
+    let text = format!(" {}{value} ", format::short_day(*day));
+    let bubble = Bubble {
+        text: &text,
+        fill: theme.fill[step].add_modifier(Modifier::BOLD),
+        line: theme.mood[step],
+        x: column,
+        y: row,
+    };
+    bubble.render((0, width), row, painter);
+    let style = theme.strong.add_modifier(Modifier::REVERSED);
+    painter.text(column, row, theme.glyphs.is, style);
+}
+
+/// How closely the two go together, the means over parts, and what that says.
+fn beside(history: &History, parts: &[Part], theme: &Theme, painter: &mut Painter<'_>) {
+    let second = history.second.title();
+    let title = format!("{}, lag in days", capital(second));
+    painter.text(0, 0, &title, theme.dim);
+    let mut y = lags(history, painter);
     if !theme.numbers {
         return;
     }
-    painter.pieces(AT - 1, y, &[("-1", theme.dim)]);
-    painter.text(AT + MIDDLE as u16, y, "0", theme.dim);
-    painter.text(AT + 2 * MIDDLE as u16, y, "1", theme.dim);
+    if parts.len() > 1 {
+        let title = format!("Average {} by {second}", history.series.title());
+        painter.text(0, y + 1, &title, theme.dim);
+        y += 2;
+        for part in parts {
+            let range = if (part.to - part.from).abs() < 0.5 {
+                format::mean(part.from)
+            } else {
+                format!("{:.0} to {:.0}", part.from, part.to)
+            };
+            let s = if part.days == 1 { "" } else { "s" };
+            let days = format!("  {} day{s}", part.days);
+            let mean = format!("{:<4}", format::mean(part.mean));
+            painter.text(2, y, &range, theme.dim);
+            painter.pieces(14, y, &[(&mean, theme.strong), (&days, theme.dim)]);
+            y += 1;
+        }
+    }
     let days = history.pairs.points.len();
     let s = if days == 1 { "" } else { "s" };
     let text = format!(
-        "{days} day{s} with both. The bars are 95 % intervals: 1 always go together, -1 always opposite. That two go together does not say which brings which, or whether a third thing moves both."
+        "{days} day{s} with both. Bars: likely range. +1 = always together, -1 = always opposite. Moving together doesn't mean one causes the other."
     );
-    let room = painter.height().saturating_sub(y + 2);
-    painter.wrapped((0, y + 2), painter.width(), room, &text, theme.dim);
+    let room = painter.height().saturating_sub(y + 1);
+    painter.wrapped((0, y + 1), painter.width(), room, &text, theme.dim);
+}
+
+/// The rank correlation at each lag, as intervals from −1 to 1; returns the row after them.
+fn lags(history: &History, painter: &mut Painter<'_>) -> u16 {
+    const NAMES: u16 = 14;
+    let theme = painter.theme();
+    let width = painter.width().saturating_sub(NAMES + 1);
+    let mut y = 1;
+    for (lag, together) in history.pairs.lags.iter().rev() {
+        let is_here = *lag == history.lag;
+        let name = match lag {
+            0 => "same day".to_owned(),
+            1.. => format!("{lag} earlier"),
+            _ => format!("{} later", -lag),
+        };
+        let style = if is_here { theme.strong } else { theme.dim };
+        if is_here {
+            painter.text(0, y, theme.glyphs.marker, theme.accent);
+        }
+        painter.text(2, y, &name, style);
+        lag_bar(
+            together.as_ref(),
+            is_here,
+            &mut painter.part(NAMES, y, width, 1),
+        );
+        y += 1;
+    }
+    if theme.numbers && width > 4 {
+        let mut part = painter.part(NAMES, y, width, 1);
+        part.text(0, 0, "-1", theme.dim);
+        part.text(TOGETHER.column(0.0, width), 0, "0", theme.dim);
+        part.right(width, 0, "+1", theme.dim);
+    }
+    y + 1
+}
+
+/// From always opposite to always together.
+const TOGETHER: Axis = Axis {
+    low: -1.0,
+    high: 1.0,
+};
+
+/// One interval over the painter's part.
+fn lag_bar(together: Option<&Together>, is_here: bool, painter: &mut Painter<'_>) {
+    let (theme, width) = (painter.theme(), painter.width());
+    let [bar, open, close, zero] = if theme.glyphs.ascii {
+        ["-", "[", "]", "|"]
+    } else {
+        ["─", "├", "┤", "┊"]
+    };
+    let x = |value: f64| TOGETHER.column(value, width);
+    painter.text(x(0.0), 0, zero, theme.frame);
+    let Some(together) = together else {
+        painter.text(0, 0, "not enough days yet", theme.dim);
+        return;
+    };
+    let style = if is_here { theme.mark } else { theme.dim };
+    let (low, high) = (x(together.interval.0), x(together.interval.1));
+    painter.text(
+        low,
+        0,
+        &bar.repeat(usize::from(high.saturating_sub(low))),
+        style,
+    );
+    painter.text(low, 0, open, style);
+    painter.text(high, 0, close, style);
+    painter.text(x(together.rank), 0, theme.glyphs.is, style);
 }

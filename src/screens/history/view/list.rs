@@ -1,114 +1,174 @@
-//! One line a day, the latest first; picked days carry a mark.
+//! One line a day, the latest first: each rating as a chip of its color, the minutes as a bar; picked days carry a mark.
 
+use crate::content::session_words::capital;
 use crate::content::words::label;
 use crate::domain::{Day, DaySummary, Question};
 use crate::screens::history::History;
 use crate::screens::screen::Cursor;
 use crate::screens::shared::Shared;
+use crate::widgets::bars::along;
 use crate::widgets::format;
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::{Painter, shorten};
-use crate::widgets::theme::Theme;
+
+/// The most columns of a note or of tags.
+const WIDEST_NOTE: u16 = 72;
+/// Minutes that fill a bar.
+const FULL_DAY: f64 = 30.0;
+
+/// Where the parts of a line stand.
+struct Layout {
+    /// Whether there is room for whole dates and for minutes.
+    is_wide: bool,
+    first: u16,
+    pitch: u16,
+    minutes: u16,
+    bar: u16,
+    note: u16,
+}
+
+impl Layout {
+    const fn new(width: u16) -> Self {
+        let (pitch, first) = match width {
+            0..60 => (7, 10),
+            60..80 => (7, 19),
+            80..120 => (8, 21),
+            _ => (11, 21),
+        };
+        let minutes = first + 4 * pitch + 8;
+        let bar = match width {
+            0..90 => 0,
+            90..120 => 6,
+            _ => 14,
+        };
+        Self {
+            is_wide: width >= 60,
+            first,
+            pitch,
+            minutes,
+            bar,
+            note: minutes + bar + 3,
+        }
+    }
+
+    /// The column a rating ends in.
+    const fn end(&self, place: u16) -> u16 {
+        self.first + (place + 1) * self.pitch
+    }
+}
 
 /// Draws the days around the cursor; returns where its own is marked.
-pub fn render(
-    history: &History,
-    shared: &Shared,
-    theme: &Theme,
-    painter: &mut Painter<'_>,
-) -> Option<Cursor> {
-    let (width, height) = (painter.width(), painter.height());
-
-    let rows = usize::from(height.saturating_sub(1));
+pub fn render(history: &History, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+    let theme = painter.theme();
+    let rows = usize::from(painter.height().saturating_sub(1));
     let top = painter.caches.chart.list_top(None);
     let (days, at) = around(history, top, rows);
-    painter
-        .caches
-        .chart
-        .list_top(days.first().map(|(day, _)| *day));
+    let first = days.first().map(|(day, _)| *day);
+    painter.caches.chart.list_top(first);
     if days.is_empty() {
-        painter.text(3, 1, "No day with such records.", theme.text);
+        painter.text(3, 1, "No days match.", theme.text);
         return None;
     }
-    let wide = width >= 60;
-    let (column, first_column) = match width {
-        0..60 => (7, 10),
-        60..80 => (7, 19),
-        _ => (8, 21),
-    };
-    for (index, question) in Question::CORE.into_iter().enumerate() {
-        painter.right(
-            first_column + (index as u16 + 1) * column,
-            0,
-            label(question),
-            theme.dim,
-        );
+    let layout = Layout::new(painter.width());
+    for (place, question) in (0..).zip(Question::CORE) {
+        let name = capital(label(question));
+        painter.right(layout.end(place), 0, &name, theme.dim);
     }
-    let minutes_at = first_column + 4 * column + 8;
-    if wide {
-        painter.right(minutes_at, 0, "minutes", theme.dim);
+    if layout.is_wide {
+        painter.right(layout.minutes, 0, "Minutes", theme.dim);
     }
     let mut marked = None;
-    for (row, (day, summary)) in days.iter().enumerate() {
+    for (row, day) in days.iter().enumerate() {
         let y = row as u16 + 1;
-        let here = at == Some(row);
-        painter.row(y, Target::Day(*day));
-        if here {
+        painter.row(y, Target::Day(day.0));
+        let is_here = at == Some(row);
+        if is_here {
             marked = painter.marker(1, y);
         }
-        if history.picked.contains(day) {
-            painter.text(2, y, "+", theme.warn);
-        }
-        let name = if wide {
-            format::day_with_year(*day, shared.day)
-        } else {
-            format::short_day(*day)
-        };
-        painter.text(3, y, &name, if here { theme.selected } else { theme.text });
-        for (index, question) in Question::CORE.into_iter().enumerate() {
-            let (text, style) = match summary.mean(question) {
-                Some(mean) if theme.numbers => (format::mean(mean), theme.text),
-                Some(mean) => {
-                    let level = (mean.round() as usize).clamp(1, 9);
-                    (
-                        theme.glyphs.bars[level.min(8) - 1].repeat(2),
-                        theme.mood[level - 1],
-                    )
-                }
-                None => (theme.glyphs.dot.to_owned(), theme.frame),
-            };
-            painter.right(first_column + (index as u16 + 1) * column, y, &text, style);
-        }
-        if wide && summary.sessions > 0 {
-            let minutes = format!("{:.0}", summary.minutes());
-            painter.right(
-                minutes_at,
-                y,
-                if theme.numbers {
-                    &minutes
-                } else {
-                    theme.glyphs.session
-                },
-                theme.sessions,
-            );
-        }
-        let x = minutes_at + 3;
-        if x + 8 < width {
-            let note = shared
-                .journal
-                .check_ins_on(*day)
-                .iter()
-                .find_map(|record| record.note.lines().next());
-            let about = note.map_or_else(|| summary.tags.join(", "), str::to_owned);
-            painter.text(
-                x,
-                y,
-                &shorten(&about, usize::from(width.saturating_sub(x + 1))),
-                theme.dim,
-            );
-        }
+        line(history, shared, &layout, *day, is_here, y, painter);
     }
     marked
+}
+
+fn line(
+    history: &History,
+    shared: &Shared,
+    layout: &Layout,
+    (day, summary): (Day, &DaySummary),
+    is_here: bool,
+    y: u16,
+    painter: &mut Painter<'_>,
+) {
+    let (theme, width) = (painter.theme(), painter.width());
+    if history.picked.contains(&day) {
+        painter.text(2, y, "+", theme.warn);
+    }
+    let name = if layout.is_wide {
+        format::day_with_year(day, shared.day)
+    } else {
+        format::short_day(day)
+    };
+    let style = if is_here { theme.selected } else { theme.text };
+    painter.text(3, y, &name, style);
+    for (place, question) in (0..).zip(Question::CORE) {
+        rating(
+            summary.mean(question),
+            layout,
+            layout.end(place),
+            y,
+            painter,
+        );
+    }
+    if layout.is_wide && summary.sessions > 0 {
+        let minutes = format!("{:.0}", summary.minutes());
+        let text = if theme.numbers {
+            &minutes
+        } else {
+            theme.glyphs.session
+        };
+        painter.right(layout.minutes, y, text, theme.sessions);
+        let share = summary.minutes() / FULL_DAY;
+        along(
+            layout.minutes + 1,
+            y,
+            layout.bar,
+            share,
+            theme.sessions,
+            painter,
+        );
+    }
+    if layout.note + 8 < width {
+        let room = (width - layout.note - 1).min(WIDEST_NOTE);
+        let text = shorten(&about(shared, day, summary), usize::from(room));
+        painter.text(layout.note, y, &text, theme.dim);
+    }
+}
+
+/// The day's first note, or its tags.
+fn about(shared: &Shared, day: Day, summary: &DaySummary) -> String {
+    let mut check_ins = shared.journal.check_ins_on(day).iter();
+    let note = check_ins.find_map(|record| record.note.lines().next());
+    note.map_or_else(|| summary.tags.join(", "), str::to_owned)
+}
+
+/// A rating: its figure on its color; where numbers are away, its height.
+fn rating(mean: Option<f64>, layout: &Layout, end: u16, y: u16, painter: &mut Painter<'_>) {
+    let theme = painter.theme();
+    let Some(mean) = mean else {
+        painter.right(end, y, theme.glyphs.dot, theme.frame);
+        return;
+    };
+    let level = (mean.round() as usize).clamp(1, 9) - 1;
+    if !theme.numbers {
+        let bar = theme.glyphs.bars[level.min(7)].repeat(2);
+        painter.right(end, y, &bar, theme.mood[level]);
+    } else if theme.ramp && layout.is_wide {
+        let chip = usize::from(layout.pitch - 3);
+        let text = format!("{:^chip$}", format::mean(mean));
+        painter.text(end + 1 - layout.pitch + 2, y, &text, theme.fill[level]);
+    } else {
+        painter.right(end, y, &format::mean(mean), theme.text);
+    }
 }
 
 /// At most `rows` days with records, the latest first, and the cursor's row: those from `top` on while the cursor is

@@ -1,15 +1,20 @@
-//! A month as a calendar: each day's value as a bar and a digit, its minutes under it.
+//! A month as a calendar: each day filled with its color, its digit and its minutes in it; the means of weekdays under
+//! it, what the month comes to at the right.
 //!
 //! ```text
-//!   Mon     Tue     Wed     Thu     Fri     Sat     Sun        in February
-//!    2 ▅▅5   3 ▆▆6   4 ·     5 ·     6 ██8   7 ·     8 ▆▆6     22 days with a check-in
-//!      37 min          41 min          14 min
+//!  Mon        Tue        Wed             February
+//!    2     5    3     6    4     ·       Mood    5.9  ██████
+//!  ▴ 10 min              ▴ 5 min         22 check-in days
 //! ```
 
-use crate::content::words::label;
+use crate::content::session_words::capital;
 use crate::domain::{Day, DaySummary, total, whole};
-use crate::screens::history::{History, Series};
+use crate::screens::history::view::aside;
+use crate::screens::history::{History, Series, charts};
 use crate::screens::shared::Shared;
+use crate::widgets::bars::along;
+use crate::widgets::chart::calendar::CalendarDay;
+use crate::widgets::chart::heat_map::WEEKDAYS;
 use crate::widgets::chart::week_grid::WeekGrid;
 use crate::widgets::format;
 use crate::widgets::hit_map::Target;
@@ -19,36 +24,66 @@ use chrono::Datelike as _;
 use ratatui::style::Modifier;
 
 /// From this width the month's sums stand at the right.
-const SIDE_FROM: u16 = 88;
+const ASIDE_FROM: u16 = 88;
+/// Columns of them.
+const ASIDE: u16 = 30;
+/// Cells and rows of a day.
+const WIDTHS: (u16, u16) = (5, 18);
+const HEIGHTS: (u16, u16) = (1, 7);
+
+/// What the month comes to, in a sentence.
+pub fn sentence(history: &History, theme: &Theme) -> String {
+    let (first, last) = month(history.cursor);
+    let name = first.date().format("%B %Y");
+    let mean = history.mean(history.series, first, last);
+    let moved = history
+        .between(first, last)
+        .filter(|(_, summary)| summary.sessions > 0)
+        .count();
+    let days = if moved == 1 {
+        "active day"
+    } else {
+        "active days"
+    };
+    match (mean, theme.numbers) {
+        (Some(mean), true) => format!(
+            "{name}: {} {} on average, {moved} {days}.",
+            history.series.title(),
+            format::mean(mean)
+        ),
+        _ => format!("{name}: {} by day, minutes below.", history.series.title()),
+    }
+}
 
 /// Draws the month of the cursor.
 pub fn render(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
     let (first, last) = month(history.cursor);
     let weeks = WeekGrid::between(first, last);
-    let cell = ((painter.width().saturating_sub(1)) / 7).clamp(5, 8);
-    let pitch = (painter.height().saturating_sub(1) / weeks.count()).clamp(1, 3);
-    for (weekday, name) in ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-        .into_iter()
-        .enumerate()
-    {
-        painter.text(1 + weekday as u16 * cell, 0, name, theme.dim);
+    let (width, height) = (painter.width(), painter.height());
+    let aside = if width >= ASIDE_FROM { ASIDE } else { 0 };
+    let cell = (width.saturating_sub(1 + aside) / 7).clamp(WIDTHS.0, WIDTHS.1);
+    let pitch = (height.saturating_sub(1) / weeks.count()).clamp(HEIGHTS.0, HEIGHTS.1);
+    for (weekday, name) in (0..).zip(WEEKDAYS) {
+        painter.text(1 + weekday * cell, 0, name, theme.dim);
     }
     for day in first.through(last) {
-        let Some((week, weekday)) = weeks.place(day) else {
-            continue;
-        };
-        let mut place = painter.part(1 + weekday * cell, 1 + week * pitch, cell, pitch);
-        draw_day(history, day, theme, &mut place);
+        if let Some((week, weekday)) = weeks.place(day) {
+            let is_inside = (history.span.0..=history.span.1).contains(&day);
+            let mut part = painter.part(1 + weekday * cell, 1 + week * pitch, cell, pitch);
+            if is_inside {
+                part.place(0, 0, cell, pitch, Target::Day(day));
+            }
+            of_day(history, shared, day, is_inside).render(day == history.cursor, &mut part);
+        }
     }
-    if painter.width() >= SIDE_FROM {
-        side(
-            history,
-            shared,
-            first,
-            last,
-            theme,
-            &mut painter.part(cell * 7 + 4, 0, 34, 20),
-        );
+    let foot = 1 + weeks.count() * pitch;
+    if foot + 1 < height && theme.numbers {
+        let mut part = painter.part(1, foot, cell * 7, 2);
+        weekdays(history, (first, last), cell, theme, &mut part);
+    }
+    if aside > 0 {
+        let mut part = painter.part(cell * 7 + 3, 0, width - cell * 7 - 3, height);
+        beside(history, shared, (first, last), theme, &mut part);
     }
 }
 
@@ -62,92 +97,90 @@ fn month(day: Day) -> (Day, Day) {
     (first, next.plus(-1))
 }
 
-fn draw_day(history: &History, day: Day, theme: &Theme, painter: &mut Painter<'_>) {
-    let here = day == history.cursor;
-    let number = format!("{:>2}", day.date().day());
-    let style = if here {
-        theme.mark.add_modifier(Modifier::REVERSED)
-    } else {
-        theme.dim
-    };
-    painter.text(0, 0, &number, style);
-    if day < history.span.0 || day > history.span.1 {
-        return;
+fn of_day(history: &History, shared: &Shared, day: Day, is_inside: bool) -> CalendarDay {
+    let summary = history.on(day).filter(|_| is_inside);
+    let value = summary.and_then(|summary| history.series.of(summary));
+    let sessions = shared.journal.sessions_on(day);
+    CalendarDay {
+        date: day.date().day(),
+        level: value.and_then(|value| history.series.level(value)),
+        is_inside,
+        minutes: summary.map_or(0.0, DaySummary::minutes),
+        done: sessions
+            .first()
+            .map_or_else(String::new, |session| session.title.clone()),
     }
-    let (width, height) = (painter.width(), painter.height());
-    painter.place(0, 0, width, height, Target::Day(day));
-    let summary = history.on(day);
-    let level = summary.and_then(|summary| history.series.level(history.series.of(summary)?));
-    let Some(level) = level else {
-        painter.text(3, 0, theme.glyphs.dot, theme.frame);
-        minutes(summary, theme, painter);
-        return;
-    };
-    let mood = theme.mood[usize::from(level - 1)];
-    let wide = painter.width() >= 7 && (!theme.glyphs.ascii || !theme.numbers);
-    let bar = theme.glyphs.bars[usize::from(level.min(8) - 1)];
-    let x = if wide {
-        painter.text(3, 0, &bar.repeat(2), mood)
-    } else {
-        3
-    };
-    if theme.numbers {
-        painter.text(x, 0, &level.to_string(), theme.text);
-    } else if !wide {
-        painter.text(x, 0, bar, mood);
-    }
-    minutes(summary, theme, painter);
 }
 
-fn minutes(summary: Option<&DaySummary>, theme: &Theme, painter: &mut Painter<'_>) {
-    let Some(summary) = summary.filter(|summary| summary.sessions > 0) else {
-        return;
-    };
-    if !theme.numbers {
-        painter.text(3, 1, theme.glyphs.session, theme.sessions);
-        return;
-    }
-    let unit = if painter.width() >= 8 { " min" } else { "" };
-    painter.right(
-        painter.width().saturating_sub(1),
-        1,
-        &format!("{:.0}{unit}", summary.minutes()),
-        theme.sessions,
-    );
-}
-
-/// What the month comes to.
-fn side(
+/// The mean of each weekday under its column.
+fn weekdays(
     history: &History,
-    shared: &Shared,
-    first: Day,
-    last: Day,
+    (first, last): (Day, Day),
+    cell: u16,
     theme: &Theme,
     painter: &mut Painter<'_>,
 ) {
-    painter.text(
-        0,
-        0,
-        &format!("in {}", first.date().format("%B %Y")),
-        theme.dim,
-    );
+    painter.text(0, 0, "average by weekday", theme.dim);
+    let means = charts::means_by_weekday(history.between(first, last), history.series);
+    for (weekday, mean) in (0..).zip(means) {
+        let Some((mean, _)) = mean else { continue };
+        let level = usize::from(aside::level(history.series, mean)) - 1;
+        let style = if theme.ramp {
+            theme.mood[level]
+        } else {
+            theme.text
+        };
+        let style = style.add_modifier(Modifier::BOLD);
+        painter.text(1 + weekday * cell, 1, &format::mean(mean), style);
+    }
+}
+
+/// What the month comes to.
+fn beside(
+    history: &History,
+    shared: &Shared,
+    (first, last): (Day, Day),
+    theme: &Theme,
+    painter: &mut Painter<'_>,
+) {
+    const VALUES: u16 = 14;
+    let title = first.date().format("%B %Y").to_string();
+    painter.text(0, 0, &title, theme.strong);
+    let room = painter.width().saturating_sub(VALUES + 1).min(18);
     let mut y = 2;
     for question in &shared.settings.questions() {
-        if let Some(mean) = history.mean(Series::Rating(*question), first, last) {
-            painter.text(0, y, label(*question), theme.dim);
-            if theme.numbers {
-                painter.right(12, y, &format::mean(mean), theme.text);
-            }
-            let level = (mean.round() as usize).clamp(1, 9);
-            painter.text(
-                14,
-                y,
-                &theme.glyphs.square.repeat(level),
-                theme.mood[level - 1],
-            );
-            y += 1;
+        let series = Series::Rating(*question);
+        let Some(mean) = history.mean(series, first, last) else {
+            continue;
+        };
+        painter.text(0, y, &capital(series.title()), theme.dim);
+        if theme.numbers {
+            painter.text(9, y, &format::mean(mean), theme.text);
         }
+        let level = (mean.round() as usize).clamp(1, 9) - 1;
+        along(VALUES, y, room, mean / 9.0, theme.mood[level], painter);
+        y += 1;
     }
+    y += 1;
+    if theme.numbers {
+        y = sums(history, (first, last), y, painter) + 1;
+    }
+    let height = painter.height();
+    if height >= y + 6 {
+        let width = painter.width().saturating_sub(1);
+        let rows = (height - y).min(10);
+        aside::levels(history, (first, last), &mut painter.part(0, y, width, rows));
+    }
+}
+
+/// Days with a check-in, active days and their minutes; returns the row after them.
+fn sums(
+    history: &History,
+    (first, last): (Day, Day),
+    mut y: u16,
+    painter: &mut Painter<'_>,
+) -> u16 {
+    let theme = painter.theme();
     let days: Vec<&DaySummary> = history
         .between(first, last)
         .map(|(_, summary)| summary)
@@ -155,24 +188,24 @@ fn side(
     let checked = days.iter().filter(|summary| summary.check_ins > 0).count();
     let moved = days.iter().filter(|summary| summary.sessions > 0).count();
     let minutes = total(days.iter().map(|summary| summary.minutes()));
-    if !theme.numbers {
-        return;
-    }
     let s = |count: usize| if count == 1 { "" } else { "s" };
     if checked > 0 {
         let text = format!(" day{} with a check-in", s(checked));
         painter.pieces(
             0,
-            y + 1,
+            y,
             &[(&checked.to_string(), theme.text), (&text, theme.dim)],
         );
+        y += 1;
     }
     if moved > 0 {
-        let text = format!(" day{} moved, {} min", s(moved), whole(minutes));
+        let text = format!(" active day{}, {} min", s(moved), whole(minutes));
         painter.pieces(
             0,
-            y + 2,
+            y,
             &[(&moved.to_string(), theme.text), (&text, theme.dim)],
         );
+        y += 1;
     }
+    y
 }

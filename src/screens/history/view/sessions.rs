@@ -1,148 +1,248 @@
-//! Mood before and after, the mean of each activity, on one axis from 1 to 9.
+//! Mood before and after: the means of each activity on one line from 1 to 9, how each session went, and below every
+//! session in its order.
 //!
 //! ```text
-//!                       1 very low        5              9 very good
-//!  › walking            ·········○━━━━●···············   23 sessions
+//!                  1   2   3   4   5   6   7   8   9         -1 same  +1
+//!  › Walking       ┊   ┊   ┊  4.8 ○━━━● 5.8   ┊   ┊   23 times    1   16
 //! ```
 
-use crate::screens::history::History;
+use crate::content::session_words::capital;
 use crate::screens::history::charts::AroundSessions;
+use crate::screens::history::{History, RatedSession};
 use crate::screens::shared::Shared;
 use crate::widgets::chart::axis::Axis;
-use crate::widgets::painter::{Painter, shorten};
+use crate::widgets::chart::day_bars::{DayBar, DayBars, UsualLines};
+use crate::widgets::chart::dumbbell::{counted, dumbbell, scale};
+use crate::widgets::format;
+use crate::widgets::painter::{Painter, columns, shorten};
 use crate::widgets::theme::Theme;
-use ratatui::style::Style;
-use std::fmt::Write as _;
 
-/// Columns for the names.
-const NAMES: u16 = 24;
-/// Columns for the count.
-const COUNT: u16 = 14;
+/// Columns for the names, in narrow windows and in others.
+const NAMES: (u16, u16) = (14, 22);
+/// Columns for how often.
+const COUNT: u16 = 11;
+/// From this width it is told how each session went.
+const CHANGES_FROM: u16 = 96;
+/// The changes that are counted; those beyond count with the last.
+const CHANGES: [&str; 6] = ["-2", "-1", "same", "+1", "+2", "+3"];
 /// Fewer sessions than this are drawn dim: a mean of so few moves about.
 const FEW: usize = 5;
+/// The least rows of the sessions in their order.
+const IN_ORDER: u16 = 9;
+/// Minutes that fill the rows they hang in.
+const FULL: f64 = 60.0;
+
+/// How many went up, in a sentence.
+pub fn sentence(history: &History, theme: &Theme) -> String {
+    let all = history.rated.len();
+    if all == 0 {
+        return "Mood before and after sessions.".to_owned();
+    }
+    if !theme.numbers {
+        return "Mood before and after each kind of session.".to_owned();
+    }
+    let better = history.rated.iter().filter(|one| one.after > one.before);
+    let s = if all == 1 { "" } else { "s" };
+    format!(
+        "Mood was higher after {} of {all} session{s}.",
+        better.count()
+    )
+}
+
+/// Where the parts stand.
+struct Layout {
+    names: u16,
+    /// Columns of the line from 1 to 9.
+    line: u16,
+    /// Columns of a change; 0 where they have no room.
+    cell: u16,
+    /// Rows of an activity.
+    pitch: u16,
+    /// How many activities there is room for.
+    shown: usize,
+    /// The first row of the sessions in their order, where they have room.
+    in_order: Option<u16>,
+}
+
+impl Layout {
+    fn new(history: &History, width: u16, height: u16) -> Self {
+        let names = if width < 60 { NAMES.0 } else { NAMES.1 };
+        let cell = match width {
+            0..CHANGES_FROM => 0,
+            CHANGES_FROM..120 => 5,
+            _ => 7,
+        };
+        let taken = names + 3 + COUNT + 1 + cell * CHANGES.len() as u16;
+        let count = u16::try_from(history.around.len())
+            .unwrap_or(u16::MAX)
+            .max(1);
+        // Two rows for the titles, one for a note.
+        let rows = height.saturating_sub(3);
+        let left = |pitch: u16| rows.saturating_sub(count.saturating_mul(pitch));
+        let pitches = (1..=3).rev();
+        let with_order = pitches.clone().find(|pitch| left(*pitch) > IN_ORDER);
+        let fitting = pitches
+            .clone()
+            .find(|pitch| count.saturating_mul(*pitch) <= rows);
+        let pitch = with_order.or(fitting).unwrap_or(1);
+        Self {
+            names,
+            line: width.saturating_sub(taken).min(96),
+            cell,
+            pitch,
+            shown: usize::from(rows / pitch),
+            in_order: with_order.map(|pitch| 2 + count * pitch + 1),
+        }
+    }
+}
 
 /// Draws a row an activity; those of the cursor's day carry the marker.
 pub fn render(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
-    let names = if painter.width() < 60 { 14 } else { NAMES };
-    let rows = usize::from(painter.height().saturating_sub(3));
+    let layout = Layout::new(history, painter.width(), painter.height());
     painter.cached(super::chart_key(history, history.first, theme), |painter| {
-        draw(history, names, rows, theme, painter);
+        if history.around.is_empty() {
+            nothing(painter);
+        } else {
+            draw(history, &layout, painter);
+        }
     });
-    for (row, group) in history.around.iter().take(rows).enumerate() {
-        if shared
-            .journal
-            .sessions_on(history.cursor)
-            .iter()
-            .any(|session| session.activity == group.activity)
-        {
-            painter.text(1, row as u16 + 1, theme.glyphs.marker, theme.accent);
+    let of_the_day = shared.journal.sessions_on(history.cursor);
+    for (row, group) in (0..).zip(history.around.iter().take(layout.shown)) {
+        let is_here = |activity: &str| activity == group.activity;
+        if of_the_day.iter().any(|session| is_here(&session.activity)) {
+            painter.text(1, 2 + row * layout.pitch, theme.glyphs.marker, theme.accent);
         }
     }
 }
 
-fn draw(history: &History, names: u16, rows: usize, theme: &Theme, painter: &mut Painter<'_>) {
-    if history.around.is_empty() {
-        let text = "No session in this range has a mood before and after. Both are one digit each, asked around every guided session; log takes them too.";
-        painter.wrapped(
-            (3, 1),
-            painter.width().saturating_sub(6).min(70),
-            4,
-            text,
-            theme.text,
+fn nothing(painter: &mut Painter<'_>) {
+    let text = "No session here has a mood before and after yet. Guided sessions ask for both; so does the log.";
+    let (width, style) = (painter.width().saturating_sub(6), painter.theme().text);
+    painter.wrapped((3, 1), width.min(70), 4, text, style);
+}
+
+fn draw(history: &History, layout: &Layout, painter: &mut Painter<'_>) {
+    let (theme, width, height) = (painter.theme(), painter.width(), painter.height());
+    titles(layout, painter);
+    let mut y = 2;
+    for group in history.around.iter().take(layout.shown) {
+        activity(group, layout, &mut painter.part(0, y, width, 1));
+        y += layout.pitch;
+    }
+    let more = history.around.len().saturating_sub(layout.shown);
+    if let Some(top) = layout.in_order {
+        in_order(
+            &history.rated,
+            &mut painter.part(0, top, width, height - top),
         );
-        return;
-    }
-    let width = painter.width().saturating_sub(names + COUNT + 4).min(65);
-    let left = names + 3;
-    let scale = Axis::RATING;
-    let x = |value: f64| left + (width.saturating_sub(1) - scale.row(value, width));
-    for value in [1.0, 3.0, 5.0, 7.0, 9.0]
-        .into_iter()
-        .filter(|_| theme.numbers)
-    {
-        painter.text(x(value), 0, &format!("{value:.0}"), theme.dim);
-    }
-    if !theme.numbers {
-        painter.text(x(1.0), 0, "low", theme.dim);
-        painter.right(x(9.0) + 1, 0, "high", theme.dim);
-    }
-    for (row, group) in history.around.iter().take(rows).enumerate() {
-        let y = row as u16 + 1;
-        let few = group.pairs.len() < FEW;
+    } else if more > 0 {
         painter.text(
             3,
-            y,
-            &shorten(&group.title, usize::from(names) - 1),
-            if few { theme.dim } else { theme.text },
-        );
-        for value in [1.0, 3.0, 5.0, 7.0, 9.0] {
-            painter.text(x(value), y, theme.glyphs.dot, theme.frame);
-        }
-        line(
-            group,
-            &x,
-            y,
-            if few { theme.dim } else { theme.mark },
-            theme,
-            painter,
-        );
-        let unit = if painter.width() < 60 {
-            ""
-        } else {
-            " sessions"
-        };
-        let unit = if group.pairs.len() == 1 {
-            unit.trim_end_matches('s')
-        } else {
-            unit
-        };
-        if !theme.numbers {
-            continue;
-        }
-        painter.pieces(
-            left + width + 2,
-            y,
-            &[
-                (&group.pairs.len().to_string(), theme.text),
-                (unit, theme.dim),
-            ],
-        );
-    }
-    let more = history.around.len().saturating_sub(rows);
-    let rows_used = history.around.len().min(rows) as u16;
-    let shown = rows_used + u16::from(rows_used + 3 < painter.height());
-    let mut text = format!(
-        "{} before   {} after, means",
-        theme.glyphs.was, theme.glyphs.is
-    );
-    if more > 0 {
-        let _ = write!(text, "   and {more} more activities");
-    }
-    painter.text(3, shown + 1, &text, theme.dim);
-    if painter.width() >= 70 && shown + 2 < painter.height() {
-        let text = "A low mood often lifts by itself; insights weighs what that explains.";
-        painter.text(
-            3,
-            shown + 2,
-            &shorten(text, usize::from(painter.width()) - 4),
+            height - 1,
+            &format!("and {more} more activities"),
             theme.dim,
         );
+    } else if y < height && width >= 70 {
+        let text = "Low moods often lift on their own. Insights takes that into account.";
+        painter.text(3, height - 1, text, theme.dim);
     }
 }
 
-fn line(
-    group: &AroundSessions,
-    x: &impl Fn(f64) -> u16,
-    y: u16,
-    style: Style,
-    theme: &Theme,
-    painter: &mut Painter<'_>,
-) {
-    let (before, after) = group.means();
-    let (from, to) = (x(before), x(after));
-    for column in from.min(to)..=from.max(to) {
-        painter.text(column, y, theme.glyphs.step_done, style);
+fn titles(layout: &Layout, painter: &mut Painter<'_>) {
+    let theme = painter.theme();
+    let left = layout.names + 3;
+    let before = format!("{} before", theme.glyphs.was);
+    let after = format!("   {} after, averages", theme.glyphs.is);
+    painter.pieces(left, 0, &[(&before, theme.dim), (&after, theme.dim)]);
+    scale(&mut painter.part(left, 1, layout.line, 1));
+    if layout.cell == 0 || !theme.numbers {
+        return;
     }
-    painter.text(from, y, theme.glyphs.was, style);
-    painter.text(to, y, theme.glyphs.is, style);
+    let right = left + layout.line + COUNT;
+    painter.text(right, 0, "How each one went", theme.dim);
+    for (place, name) in (0..).zip(CHANGES) {
+        let inset = (layout.cell - 1).saturating_sub(columns(name)) / 2;
+        painter.text(right + place * layout.cell + inset, 1, name, theme.dim);
+    }
+}
+
+fn activity(group: &AroundSessions, layout: &Layout, painter: &mut Painter<'_>) {
+    let (theme, width) = (painter.theme(), painter.width());
+    let is_few = group.pairs.len() < FEW;
+    let style = if is_few { theme.dim } else { theme.text };
+    let name = shorten(&capital(&group.title), usize::from(layout.names) - 1);
+    painter.text(3, 0, &name, style);
+    let left = layout.names + 3;
+    let (before, after) = group.means();
+    dumbbell(
+        before,
+        after,
+        is_few,
+        &mut painter.part(left, 0, layout.line, 1),
+    );
+    if !theme.numbers {
+        return;
+    }
+    let unit = match (width < 60, group.pairs.len()) {
+        (true, _) => "",
+        (false, 1) => " time",
+        (false, _) => " times",
+    };
+    let count = group.pairs.len().to_string();
+    let x = left + layout.line;
+    painter.pieces(x + 2, 0, &[(&count, theme.text), (unit, theme.dim)]);
+    if layout.cell > 0 {
+        let counts = group.changes::<{ CHANGES.len() }>(-2);
+        let mut part = painter.part(x + COUNT, 0, width, 1);
+        counted(&counts, layout.cell, &mut part);
+    }
+}
+
+/// Every session as a column as high as the mood after it, under a line of the moods before.
+fn in_order(rated: &[RatedSession], painter: &mut Painter<'_>) {
+    const GUTTER: u16 = 9;
+    let (theme, width, height) = (painter.theme(), painter.width(), painter.height());
+    let line = if theme.glyphs.ascii { "**" } else { "━━" };
+    let title = [
+        (
+            "Every session: mood after as a column, before as a line ",
+            theme.dim,
+        ),
+        (line, theme.line),
+    ];
+    painter.pieces(1, 0, &title);
+    let room = width.saturating_sub(GUTTER + 2);
+    let count = u16::try_from(rated.len()).unwrap_or(u16::MAX).max(1);
+    let pitch = (room / count).clamp(1, 6);
+    let most = usize::from(room / pitch);
+    let shown = rated
+        .get(rated.len().saturating_sub(most)..)
+        .unwrap_or_default();
+    let days: Vec<DayBar> = shown
+        .iter()
+        .map(|one| DayBar::rated(Some(f64::from(one.after)), one.minutes))
+        .collect();
+    let before: Vec<Option<f64>> = shown
+        .iter()
+        .map(|one| Some(f64::from(one.before)))
+        .collect();
+    let every = usize::from((14 / pitch).max(1));
+    let names: Vec<_> = (0..)
+        .zip(shown)
+        .step_by(every)
+        .map(|(place, one)| (place, format::short_day(one.day), theme.dim))
+        .collect();
+    let chart = DayBars {
+        days: &days,
+        pitch,
+        gutter: GUTTER,
+        axis: Axis::RATING_COLUMNS,
+        marks: &[9.0, 5.0, 1.0],
+        usual: UsualLines::None,
+        line: &before,
+        hanging: if height >= 14 { 2 } else { 1 },
+        full: FULL,
+        names: &names,
+    };
+    chart.render(&mut painter.part(0, 1, width, height.saturating_sub(1)));
 }

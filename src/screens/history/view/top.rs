@@ -1,8 +1,9 @@
 //! The two lines over every view: range and views; then what is asked, searched, filtered or drawn.
 
 use crate::coach::hides_numbers;
+use crate::content::session_words::capital;
 use crate::keys::Action;
-use crate::screens::history::view::trend;
+use crate::screens::history::view::{compare, month, sessions, trend, year};
 use crate::screens::history::{Asking, History, HistoryView, Range};
 use crate::screens::shared::Shared;
 use crate::widgets::format;
@@ -49,7 +50,10 @@ pub fn views(history: &History, shared: &Shared, theme: &Theme, painter: &mut Pa
         painter.pieces(
             x,
             0,
-            &[(history.view.title(), theme.accent), (&of, theme.dim)],
+            &[
+                (&capital(history.view.title()), theme.accent),
+                (&of, theme.dim),
+            ],
         );
         return;
     }
@@ -60,12 +64,13 @@ pub fn views(history: &History, shared: &Shared, theme: &Theme, painter: &mut Pa
         } else {
             theme.dim
         };
-        x = painter.text(x, 0, view.title(), style) + 1;
+        x = painter.text(x, 0, &capital(view.title()), style) + 1;
     }
     let right = painter.width().saturating_sub(1);
     let (first, last) = history.days_in_use();
     let days = format::days(first, last, shared.day);
-    if history.range_in_use() != Range::All && x + columns(&days) <= right {
+    let has_days = !shared.journal.is_empty() && history.range_in_use() != Range::All;
+    if has_days && x + columns(&days) <= right {
         painter.right(right, 0, &days, theme.dim);
     }
 }
@@ -187,13 +192,26 @@ pub fn status(
         );
         return None;
     }
-    let legend = if history.view == HistoryView::Weeks && hides_numbers(&shared.journal) {
-        "the movement of each week".to_owned()
-    } else {
-        legend(history, painter.width(), theme)
-    };
-    painter.text(1, 1, &shorten(&legend, room), theme.dim);
+    let text = shorten(&sentence(history, shared, theme), room);
+    let x = painter.text(1, 1, &text, theme.text) + 3;
+    if history.view == HistoryView::Trend {
+        legend(history, x, theme, painter);
+    }
     None
+}
+
+/// What the signs of the chart stand for, as many as there is room for.
+fn legend(history: &History, mut x: u16, theme: &Theme, painter: &mut Painter<'_>) {
+    for (sign, style, name) in trend::legend(history, painter.width(), theme) {
+        if x + columns(&sign) + columns(&name) + 2 > painter.width() {
+            break;
+        }
+        x = painter.pieces(
+            x,
+            1,
+            &[(&sign, style), (" ", theme.dim), (&name, theme.dim)],
+        ) + 2;
+    }
 }
 
 fn days_shown(history: &History) -> String {
@@ -214,38 +232,19 @@ fn found(history: &History) -> String {
     }
 }
 
-/// What the picture is of.
-fn legend(history: &History, width: u16, theme: &Theme) -> String {
-    let series = history.series.title();
+/// What the picture says.
+fn sentence(history: &History, shared: &Shared, theme: &Theme) -> String {
     match history.view {
-        HistoryView::Trend => match trend::columns(history, width).per_column() {
-            days if days >= 2.0 => format!("{series}: each point the mean of {days:.0} days"),
-            _ => format!("{series}: a dot a day, the line its seven-day mean"),
-        },
-        HistoryView::Year => format!("{series}, a year of weeks"),
-        HistoryView::Month => format!(
-            "{series} and minutes, {}",
-            history.cursor.date().format("%B %Y")
-        ),
-        HistoryView::List => "the latest day first".to_owned(),
-        HistoryView::Compare => {
-            let second = history.second.title();
-            let s = if history.lag.abs() == 1 { "" } else { "s" };
-            match history.lag {
-                0 => format!("{series} beside {second} of the same day"),
-                lag @ 1.. => format!("{series} beside {second} of {lag} day{s} before"),
-                lag => format!("{series} beside {second} of {} day{s} after", -lag),
-            }
-        }
-        HistoryView::Sessions => "mood before and after sessions".to_owned(),
-        HistoryView::Scores => {
-            "questionnaires over their ranges; a score is no diagnosis".to_owned()
-        }
-        HistoryView::Weeks if !theme.numbers => {
-            "the movement of each week, and the band most of the benefit is linked with".to_owned()
-        }
+        HistoryView::Trend => trend::sentence(history, theme),
+        HistoryView::Year => year::sentence(history, theme),
+        HistoryView::Month => month::sentence(history, theme),
+        HistoryView::List => "Latest day first".to_owned(),
+        HistoryView::Compare => compare::sentence(history),
+        HistoryView::Sessions => sessions::sentence(history, theme),
+        HistoryView::Scores => "Questionnaire scores by range (not a diagnosis)".to_owned(),
+        HistoryView::Weeks if hides_numbers(&shared.journal) => "Activity per week".to_owned(),
         HistoryView::Weeks => {
-            "MET-minutes above rest a week; the band runs from 264 to 528".to_owned()
+            "Activity per week; shaded = weekly range, linked with most of the benefit".to_owned()
         }
     }
 }

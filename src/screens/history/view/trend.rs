@@ -1,353 +1,453 @@
-//! Sparkline rows, and a chart of one series over the range.
+//! The ratings as rows, and a chart of one series over the range: a column a day, the seven-day mean as a line over
+//! them, minutes hanging under them; beside it what days of the week, levels, and times of day come to.
 //!
 //! ```text
-//!  mood    ▆▆▇▅ ▆▅▆▅▇▇▆ ▅▆▄   5.5
-//!  minutes ▃▄    ▄  ▆ ▄▃▇▄    28 a day moved
+//!  mood    ▆▆▇▅ ▆▅▆▅▇▇▆ ▅▆▄   5.5 was 5.2
+//!  minutes ▃▄    ▄  ▆ ▄▃▇▄    28 min per active day
 //!
-//!  9 ┤   daily values as dim dots, the seven-day mean as a line,
-//!    │   the usual range between two dotted lines
-//!  1 ┤   ▴ sessions under the axis
+//!  9  ┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈┈     mood by weekday
+//!  5  ██━━██━━██  ██━━██━━      Mon   │▌  6.1
+//!  1  ██  ██  ██  ██  ██        Tue  ▐│   5.7
+//! moved   ▀▀      ██
 //! ```
 
-use crate::content::words::label;
+use crate::content::session_words::capital;
 use crate::domain::{Day, DaySummary, Question, total};
 use crate::screens::history::charts::by_column;
+use crate::screens::history::view::aside;
 use crate::screens::history::{History, Series};
 use crate::screens::shared::Shared;
-use crate::widgets::braille::Dots;
+use crate::widgets::bars::rising;
+use crate::widgets::chart::axis::Axis;
+use crate::widgets::chart::day_bars::{DayBar, DayBars, UsualLines};
 use crate::widgets::chart::day_columns::DayColumns;
 use crate::widgets::format;
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::Painter;
 use crate::widgets::theme::Theme;
-use std::collections::BTreeMap;
+use ratatui::style::{Modifier, Style};
 
 /// Columns before the charts: the labels.
 pub const LABELS: u16 = 9;
-/// Columns after the sparklines: their means.
-const MEANS: u16 = 8;
+/// Columns after the rows of ratings: their means, and those of the range before.
+const MEANS: u16 = 13;
+/// The same in narrow windows: the means alone.
+const MEANS_NARROW: u16 = 8;
+/// From this width the means of the range before have room.
+const WIDE: u16 = 96;
+/// From this width weekdays stand beside the chart whatever the range; in narrower windows only while each day keeps a
+/// column of its own.
+const ALWAYS_ASIDE: u16 = 130;
+/// The least columns of what stands beside the chart, and the columns between.
+const ASIDE: u16 = 22;
+const BETWEEN: u16 = 8;
+/// The most cells of a day.
+const WIDEST: u16 = 10;
+/// From this many rows on the rows of ratings are two high.
+const TALL_FROM: u16 = 36;
+/// Minutes that fill the rows they hang in.
+const FULL_DAY: f64 = 60.0;
 
 /// The days of the range over the columns of a window this wide.
 pub fn columns(history: &History, width: u16) -> DayColumns {
-    DayColumns::new(
-        history.first,
-        history.last,
-        width.saturating_sub(LABELS + MEANS),
-        3,
-    )
+    let days = history.last.since(history.first) + 1;
+    let beside = width.saturating_sub(LABELS + BETWEEN + ASIDE + 1);
+    let has_aside = width >= ALWAYS_ASIDE || (width >= WIDE && days <= i64::from(beside));
+    let means = if width >= WIDE { MEANS } else { MEANS_NARROW };
+    let room = if has_aside {
+        beside
+    } else {
+        width.saturating_sub(LABELS + means)
+    };
+    DayColumns::new(history.first, history.last, room, WIDEST)
 }
 
-/// Draws sparklines and, where there is room, the chart with the cursor.
+/// What the range says, in a sentence.
+pub fn sentence(history: &History, theme: &Theme) -> String {
+    let name = capital(history.series.title());
+    let mean = history.mean(history.series, history.first, history.last);
+    let Some(mean) = mean else {
+        return format!("{name}: nothing in this range.");
+    };
+    let told = |mean: f64| match history.series {
+        Series::Rating(question) => format::rated(question, mean, theme),
+        Series::Minutes => format!("{mean:.0} min per active day"),
+        Series::Slept => format!("{} h", format::mean(mean)),
+    };
+    let days = history.last.since(history.first) + 1;
+    match (
+        history.before(history.series),
+        theme.numbers,
+        history.series,
+    ) {
+        (_, false, Series::Minutes | Series::Slept) => format!("{name}, day by day."),
+        (Some(before), true, _) => format!(
+            "{name}: {} on average, {} in the {days} days before.",
+            told(mean),
+            told(before)
+        ),
+        _ => format!("{name}: {} on average.", told(mean)),
+    }
+}
+
+/// The signs of the chart, each with its style and what it stands for; those that come first matter most.
+pub fn legend(history: &History, width: u16, theme: &Theme) -> Vec<(String, Style, String)> {
+    let bars = theme.glyphs.bars;
+    let a_column = match columns(history, width).per_column() {
+        days if days >= 1.5 => format!("{days:.0} days"),
+        _ => "one day".to_owned(),
+    };
+    let mut signs = vec![
+        (
+            [bars[1], bars[3], bars[5]].concat(),
+            theme.quiet[6],
+            a_column,
+        ),
+        (
+            if theme.glyphs.ascii { "**" } else { "━━" }.to_owned(),
+            theme.line,
+            "7-day average".to_owned(),
+        ),
+    ];
+    if history.usual.is_some() {
+        let dots = if theme.glyphs.ascii { ".." } else { "⠒⠒" };
+        signs.push((dots.to_owned(), theme.dim, "your usual range".to_owned()));
+    }
+    let hanging = if theme.glyphs.ascii { "|" } else { "▀" };
+    signs.push((hanging.to_owned(), theme.sessions, "minutes".to_owned()));
+    signs
+}
+
+/// Where the parts of the view stand.
+struct Layout {
+    columns: DayColumns,
+    questions: Vec<Question>,
+    /// Rows of a rating.
+    tall: u16,
+    /// The first row of the chart.
+    top: u16,
+    chart: u16,
+}
+
+impl Layout {
+    fn new(history: &History, shared: &Shared, width: u16, height: u16) -> Self {
+        let questions = match height {
+            20.. => shared.settings.questions(),
+            _ => Question::CORE[..2].to_vec(),
+        };
+        let tall = if height >= TALL_FROM { 2 } else { 1 };
+        let rows = questions.len() as u16 * tall + 1;
+        let top = rows + u16::from(height >= 14);
+        Self {
+            columns: columns(history, width),
+            questions,
+            tall,
+            top,
+            chart: height.saturating_sub(top),
+        }
+    }
+
+    /// Whether the chart has room.
+    const fn has_chart(&self) -> bool {
+        self.chart >= 5
+    }
+}
+
+/// Draws the rows and, where there is room, the chart with the cursor.
 pub fn render(history: &History, shared: &Shared, theme: &Theme, painter: &mut Painter<'_>) {
     let (width, height) = (painter.width(), painter.height());
-
-    let columns = columns(history, width);
-    let asked = shared.settings.questions();
-    let questions: &[Question] = match height {
-        20.. => &asked,
-        _ => &Question::CORE[..2],
-    };
-    let rows = questions.len() as u16 + 1;
-    let top = rows + u16::from(height >= 14);
-    let chart_height = height.saturating_sub(top);
-    let has_chart = chart_height >= 5;
+    let layout = Layout::new(history, shared, width, height);
+    let bars = bars(history, &layout.columns);
+    let line = line(history, &layout.columns);
+    let names = dates(history, &layout.columns, theme);
+    let marks = marks(history, layout.chart);
+    let chart = chart(history, &layout, &bars, &line, (&marks, &names));
     painter.cached(super::chart_key(history, history.first, theme), |painter| {
-        let days = history.shown();
-        sparklines(history, &columns, questions, &days, theme, painter);
-        if has_chart {
-            chart(
-                history,
-                &columns,
-                &days,
-                theme,
-                &mut painter.part(0, top, width, chart_height),
-            );
+        rows(history, &layout, &chart, theme, painter);
+        if layout.has_chart() {
+            chart.render(&mut painter.part(0, layout.top, width, layout.chart));
+            let x = chart.end() + BETWEEN;
+            if x + ASIDE <= width && layout.chart >= 9 {
+                let mut part = painter.part(x, layout.top, width - x - 1, layout.chart);
+                beside(history, shared, &mut part);
+            }
         }
     });
-    if painter.notes_clicks() {
-        let (begun, ended) = history.span;
-        for column in 0..columns.count() {
-            let (from, to) = columns.days(column);
-            let here = (from..=to).contains(&history.cursor);
-            let day = if here {
-                history.cursor
-            } else {
-                to.clamp(begun, ended)
-            };
-            painter.place(
-                LABELS + columns.x(column),
-                0,
-                columns.width(),
-                height,
-                Target::Day(day),
-            );
-        }
-    }
-    if has_chart {
-        cursor(
-            history,
-            &columns,
-            theme,
-            &mut painter.part(0, top, width, chart_height),
-        );
+    places(history, &layout, painter);
+    let column = usize::from(layout.columns.column(history.cursor));
+    if layout.has_chart() {
+        let text = told(history, &layout.columns, &bars, column, theme);
+        let mut part = painter.part(0, layout.top, width, layout.chart);
+        chart.cursor(column, &text, &mut part);
     } else {
-        let x = LABELS + columns.x(columns.column(history.cursor));
-        painter.text(
-            x,
-            rows,
-            if theme.glyphs.ascii { "^" } else { "▴" },
-            theme.mark,
-        );
+        let mark = if theme.glyphs.ascii { "^" } else { "▴" };
+        painter.text(chart.x(column), layout.top, mark, theme.mark);
     }
 }
 
-/// One row a rating, one for minutes; a blank where nothing was rated.
-fn sparklines(
-    history: &History,
-    columns: &DayColumns,
-    questions: &[Question],
-    days: &BTreeMap<Day, &DaySummary>,
-    theme: &Theme,
-    painter: &mut Painter<'_>,
-) {
-    let end = LABELS + columns.cells() + 1;
-    let mut y = 0;
-    for question in questions {
-        let series = Series::Rating(*question);
-        let here = series == history.series;
-        painter.text(
-            1,
-            y,
-            label(*question),
-            if here { theme.accent } else { theme.dim },
-        );
-        let means = by_column(columns, days, |summary| summary.mean(*question));
-        for (column, mean) in means.into_iter().enumerate() {
-            if let Some(mean) = mean {
-                // One height a point, so that a change of one point is one step.
-                let height = (mean.round() as usize).clamp(1, 8);
-                let style = if here { theme.mark } else { theme.dim };
-                painter.text(
-                    LABELS + columns.x(column as u16),
-                    y,
-                    theme.glyphs.bars[height - 1],
-                    style,
-                );
-            }
-        }
-        if let Some(mean) = history
-            .mean(series, history.first, history.last)
-            .filter(|_| theme.numbers)
-        {
-            painter.text(end, y, &format::mean(mean), theme.text);
-        }
-        y += 1;
-    }
-    painter.text(
-        1,
-        y,
-        "minutes",
-        if history.series == Series::Minutes {
-            theme.accent
-        } else {
-            theme.dim
-        },
-    );
-    for column in 0..columns.count() {
-        let (from, to) = columns.days(column);
-        let minutes = total(days.range(from..=to).map(|(_, summary)| summary.minutes()));
-        let daily = minutes / (to.since(from) + 1) as f64;
-        if daily > 0.0 {
-            let height = ((daily / 7.5).ceil() as usize).clamp(1, 8);
-            painter.text(
-                LABELS + columns.x(column),
-                y,
-                theme.glyphs.bars[height - 1],
-                theme.sessions,
-            );
-        }
-    }
-    if let Some(minutes) = history
-        .mean(Series::Minutes, history.first, history.last)
-        .filter(|_| theme.numbers)
-    {
-        let wide = painter.width() >= end + 18;
-        let unit = if wide { " a day moved" } else { "" };
-        painter.pieces(
-            end,
-            y,
-            &[(&format!("{minutes:.0}"), theme.text), (unit, theme.dim)],
-        );
-    }
-}
-
-/// The usual range, daily values, the line, sessions under the axis, dates.
-fn chart(
-    history: &History,
-    columns: &DayColumns,
-    days: &BTreeMap<Day, &DaySummary>,
-    theme: &Theme,
-    painter: &mut Painter<'_>,
-) {
-    let height = painter.height().saturating_sub(2);
-    let width = columns.cells();
-    let scale = history.axes[0];
-    axis(
-        &[scale.high, scale.middle(), scale.low],
-        height,
-        theme,
-        painter,
-    );
-    let row_of = |value: f64| scale.row(value, height * 4);
-    let mut usual = Dots::new(width, height);
-    if let Some((low, high)) = history.usual {
-        for x in (0..width * 2).step_by(4) {
-            usual.set(x, row_of(low));
-            usual.set(x, row_of(high));
-        }
-    }
-    let mut daily = Dots::new(width, height);
-    let mut line = Dots::new(width, height);
-    // Where a column is several days, daily dots would only blur: the line shows each column's mean.
-    let points: Vec<Option<(u16, u16)>> = if columns.per_column() >= 2.0 {
-        let means = by_column(columns, days, |summary| history.series.of(summary));
-        let place = |(column, mean): (usize, Option<f64>)| {
-            Some((columns.x(column as u16) * 2, row_of(mean?)))
-        };
-        means.into_iter().enumerate().map(place).collect()
-    } else {
-        for (day, summary) in days {
-            if let Some(value) = history.series.of(summary) {
-                daily.set(columns.dot(*day), row_of(value));
-            }
-        }
-        let place = |(index, value): (usize, &Option<f64>)| {
-            value.map(|value| (columns.dot(history.first.plus(index as i64)), row_of(value)))
-        };
-        history.smooth.iter().enumerate().map(place).collect()
-    };
-    let mut last: Option<(u16, u16)> = None;
-    for here in points {
-        match (last, here) {
-            (Some(from), Some(to)) => line.line(from, to),
-            (None, Some(to)) => line.set(to.0, to.1),
-            (_, None) => {}
-        }
-        last = here;
-    }
-    let mut sheet = painter.part(LABELS, 0, width, height);
-    let plain = |sign| theme.glyphs.ascii.then_some(sign);
-    usual.write(theme.frame, plain('.'), &mut sheet);
-    daily.write(theme.dim, plain('o'), &mut sheet);
-    line.write(theme.mark, plain('*'), &mut sheet);
-    if let Some((low, high)) = history.usual {
-        let end = LABELS + width + 1;
-        let (high_row, low_row) = (row_of(high) / 4, row_of(low) / 4);
-        if theme.numbers {
-            painter.text(end, high_row, &format::mean(high), theme.dim);
-        }
-        if low_row > high_row && theme.numbers {
-            painter.text(end, low_row, &format::mean(low), theme.dim);
-        }
-        if low_row > high_row + 1 {
-            painter.text(end, high_row + 1, "usual", theme.dim);
-        }
-    }
-    sessions(columns, days, height, theme, painter);
-    dates(
-        history.first,
-        history.last,
-        columns,
-        height + 1,
-        theme,
-        painter,
-    );
-}
-
-/// The axis on the left, with the values of its top, middle and foot.
-pub fn axis(values: &[f64; 3], height: u16, theme: &Theme, painter: &mut Painter<'_>) {
-    let (tick, line) = if theme.glyphs.ascii {
-        ("+", "|")
-    } else {
-        ("┤", "│")
-    };
-    for row in 0..height {
-        painter.text(LABELS - 2, row, line, theme.frame);
-    }
-    let words = values.map(format::mean);
-    let words = if theme.numbers {
-        words
-    } else {
-        ["high", "middle", "low"].map(str::to_owned)
-    };
-    for (word, row) in words
-        .iter()
-        .zip([0, height.saturating_sub(1) / 2, height.saturating_sub(1)])
-    {
-        painter.right(LABELS - 3, row, word, theme.dim);
-        painter.text(LABELS - 2, row, tick, theme.frame);
-    }
-}
-
-fn sessions(
-    columns: &DayColumns,
-    days: &BTreeMap<Day, &DaySummary>,
-    y: u16,
-    theme: &Theme,
-    painter: &mut Painter<'_>,
-) {
-    let minutes = by_column(columns, days, |summary| {
+/// What each column of the chart has.
+fn bars(history: &History, columns: &DayColumns) -> Vec<DayBar> {
+    let series = history.series;
+    let days = || history.between(history.first, history.last);
+    let values = by_column(columns, days(), |summary| series.of(summary));
+    let minutes = by_column(columns, days(), |summary| {
         Some(summary.minutes()).filter(|minutes| *minutes > 0.0)
     });
-    for (column, minutes) in minutes.into_iter().enumerate() {
-        let glyph = match minutes {
-            Some(30.0..) => theme.glyphs.long_session,
-            Some(_) => theme.glyphs.session,
-            None => continue,
-        };
-        painter.text(LABELS + columns.x(column as u16), y, glyph, theme.sessions);
+    let bar = |(value, minutes): (Option<f64>, Option<f64>)| DayBar {
+        value: value.filter(|value| series.level(*value).is_some()),
+        level: value.and_then(|value| series.level(value)),
+        minutes: minutes.unwrap_or(0.0),
+    };
+    values.into_iter().zip(minutes).map(bar).collect()
+}
+
+/// The seven-day mean over each column.
+fn line(history: &History, columns: &DayColumns) -> Vec<Option<f64>> {
+    let mean = |column: u16| {
+        let (from, to) = columns.days(column);
+        let place = |day: Day| usize::try_from(day.since(history.first)).unwrap_or(0);
+        let values = history.smooth.get(place(from)..=place(to))?;
+        let values: Vec<f64> = values.iter().flatten().copied().collect();
+        (!values.is_empty()).then(|| total(values.iter().copied()) / values.len() as f64)
+    };
+    (0..columns.count()).map(mean).collect()
+}
+
+fn chart<'a>(
+    history: &History,
+    layout: &Layout,
+    bars: &'a [DayBar],
+    line: &'a [Option<f64>],
+    (marks, names): (&'a [f64], &'a [(usize, String, Style)]),
+) -> DayBars<'a> {
+    let is_rating = matches!(history.series, Series::Rating(_));
+    DayBars {
+        days: bars,
+        pitch: layout.columns.width(),
+        gutter: LABELS,
+        axis: if is_rating {
+            Axis::RATING_COLUMNS
+        } else {
+            history.axes[0]
+        },
+        marks,
+        usual: history
+            .usual
+            .map_or(UsualLines::None, |(low, high)| UsualLines::Range(low, high)),
+        line,
+        hanging: if layout.chart >= 24 { 3 } else { 2 },
+        full: FULL_DAY,
+        names,
     }
 }
 
-/// A date about every twelve columns.
-pub fn dates(
-    first: Day,
-    last: Day,
-    columns: &DayColumns,
-    y: u16,
-    theme: &Theme,
-    painter: &mut Painter<'_>,
-) {
-    let long = last.since(first) > 400;
-    let every = (14 / columns.width()).max(1);
-    for column in (0..columns.count()).step_by(usize::from(every)) {
+/// The numbers beside a chart of this height.
+fn marks(history: &History, height: u16) -> Vec<f64> {
+    let axis = history.axes[0];
+    match (history.series, height) {
+        (Series::Rating(_), 13..) => vec![9.0, 7.0, 5.0, 3.0, 1.0],
+        (Series::Rating(_), _) => vec![9.0, 5.0, 1.0],
+        (Series::Minutes | Series::Slept, _) => vec![axis.high, axis.middle(), axis.low],
+    }
+}
+
+/// A date about every fourteen cells, over the first of its columns.
+fn dates(history: &History, columns: &DayColumns, theme: &Theme) -> Vec<(usize, String, Style)> {
+    let is_long = history.last.since(history.first) > 400;
+    let every = usize::from((14 / columns.width()).max(1));
+    let name = |column: u16| {
         let (day, _) = columns.days(column);
-        let text = if long {
+        let text = if is_long {
             day.date().format("%b %Y").to_string()
         } else {
             format::short_day(day)
         };
-        if columns.x(column) + 6 <= columns.cells() {
-            painter.text(LABELS + columns.x(column), y, &text, theme.dim);
+        (usize::from(column), text, theme.dim)
+    };
+    (0..columns.count()).step_by(every).map(name).collect()
+}
+
+/// What the bubble says of a column: its day and value, or its days and their mean.
+fn told(
+    history: &History,
+    columns: &DayColumns,
+    bars: &[DayBar],
+    column: usize,
+    theme: &Theme,
+) -> String {
+    let (from, to) = columns.days(u16::try_from(column).unwrap_or(u16::MAX));
+    let when = if from == to {
+        format::short_day(from)
+    } else {
+        format!("{} to {}", format::short_day(from), format::short_day(to))
+    };
+    let value = bars.get(column).and_then(|bar| bar.value);
+    let value = match (value, history.series) {
+        (None, _) => theme.glyphs.dot.to_owned(),
+        (Some(value), Series::Rating(question)) => format::rated(question, value, theme),
+        (Some(value), _) if theme.numbers => format::mean(value),
+        (Some(_), _) => String::new(),
+    };
+    format!(" {when}  {value} ")
+}
+
+/// One row a rating, each in its own hue, and one for minutes; a blank where there is nothing.
+fn rows(
+    history: &History,
+    layout: &Layout,
+    chart: &DayBars<'_>,
+    theme: &Theme,
+    painter: &mut Painter<'_>,
+) {
+    let mut y = 0;
+    for question in &layout.questions {
+        let series = Series::Rating(*question);
+        let hue = theme.series[(*question as usize).min(3)];
+        name(series, hue, history, y + layout.tall - 1, theme, painter);
+        let days = history.between(history.first, history.last);
+        let means = by_column(&layout.columns, days, |summary| summary.mean(*question));
+        let width = painter.width();
+        let mut part = painter.part(0, y, width, layout.tall);
+        for (column, mean) in means.into_iter().enumerate() {
+            if let Some(mean) = mean {
+                spark(chart.x(column), chart.bar(), mean / 9.0, hue, &mut part);
+            }
         }
+        y += layout.tall;
+        means_of(series, history, chart.end() + 1, y - 1, theme, painter);
+    }
+    minutes(history, layout, chart, y, theme, painter);
+}
+
+/// The name of a row, marked where the chart is of it.
+fn name(
+    series: Series,
+    hue: Style,
+    history: &History,
+    y: u16,
+    theme: &Theme,
+    painter: &mut Painter<'_>,
+) {
+    // In the sixteen colors hues are for marks: blue letters cannot be read everywhere.
+    let plain = if theme.ramp { hue } else { theme.text };
+    let style = if series == history.series {
+        painter.text(0, y, theme.glyphs.marker, theme.accent);
+        plain.add_modifier(Modifier::BOLD)
+    } else {
+        plain
+    };
+    painter.text(1, y, &capital(series.title()), style);
+}
+
+/// One step a point in one row; in more rows in eighths.
+fn spark(x: u16, width: u16, share: f64, style: Style, painter: &mut Painter<'_>) {
+    if painter.height() > 1 {
+        rising(x, width, share, style, painter);
+        return;
+    }
+    let step = ((share * 9.0).round() as usize).clamp(1, 8);
+    let bar = painter.theme().glyphs.bars[step - 1];
+    painter.text(x, 0, &bar.repeat(usize::from(width)), style);
+}
+
+/// The mean of a series, and that of the range before.
+fn means_of(
+    series: Series,
+    history: &History,
+    x: u16,
+    y: u16,
+    theme: &Theme,
+    painter: &mut Painter<'_>,
+) {
+    let mean = history.mean(series, history.first, history.last);
+    let Some(mean) = mean.filter(|_| theme.numbers) else {
+        return;
+    };
+    painter.text(x, y, &format::mean(mean), theme.strong);
+    let before = history.before(series);
+    if let Some(before) = before.filter(|_| painter.width() >= x + 11) {
+        let text = format!("was {}", format::mean(before));
+        painter.text(x + 4, y, &text, theme.dim);
     }
 }
 
-/// A mark at the foot of the chart and on the day's value: a whole line would rewrite every row at each step.
-fn cursor(history: &History, columns: &DayColumns, theme: &Theme, painter: &mut Painter<'_>) {
-    let height = painter.height().saturating_sub(2);
-    let x = LABELS + columns.x(columns.column(history.cursor));
-    painter.text(
-        x,
-        height.saturating_sub(1),
-        theme.glyphs.cursor_line,
-        theme.mark,
-    );
-    if let Some(value) = history
-        .on(history.cursor)
-        .and_then(|summary| history.series.of(summary))
-    {
-        let row = history.axes[0].row(value, height * 4) / 4;
-        painter.text(x, row, theme.glyphs.is, theme.mark);
+fn minutes(
+    history: &History,
+    layout: &Layout,
+    chart: &DayBars<'_>,
+    y: u16,
+    theme: &Theme,
+    painter: &mut Painter<'_>,
+) {
+    name(Series::Minutes, theme.sessions, history, y, theme, painter);
+    let minutes = |summary: &DaySummary| Some(summary.minutes());
+    let days = history.between(history.first, history.last);
+    let sums = by_column(&layout.columns, days, minutes);
+    for (column, minutes) in sums.into_iter().enumerate() {
+        if let Some(minutes) = minutes.filter(|minutes| *minutes > 0.0) {
+            let step = ((minutes / (FULL_DAY / 8.0)).ceil() as usize).clamp(1, 8);
+            let bar = theme.glyphs.bars[step - 1].repeat(usize::from(chart.bar()));
+            painter.text(chart.x(column), y, &bar, theme.sessions);
+        }
     }
+    let mean = history.mean(Series::Minutes, history.first, history.last);
+    if let Some(mean) = mean.filter(|_| theme.numbers) {
+        let x = chart.end() + 1;
+        let unit = if painter.width() >= x + 21 {
+            " min per active day"
+        } else {
+            ""
+        };
+        painter.pieces(
+            x,
+            y,
+            &[(&format!("{mean:.0}"), theme.strong), (unit, theme.dim)],
+        );
+    }
+}
+
+/// Weekdays, and in tall windows how often each level was, and the times of day.
+fn beside(history: &History, shared: &Shared, painter: &mut Painter<'_>) {
+    const LEVELS: u16 = 10;
+    let (width, height) = (painter.width(), painter.height());
+    let days = (history.first, history.last);
+    let mut y = aside::weekdays(history, days, painter) + 1;
+    if height >= y + LEVELS && width >= 26 {
+        aside::levels(history, days, &mut painter.part(0, y, width, LEVELS - 1));
+        y += LEVELS;
+    }
+    if height >= y + 5 {
+        aside::times(
+            history,
+            shared,
+            days,
+            &mut painter.part(0, y, width, height - y),
+        );
+    }
+}
+
+/// A click on a column goes to its last day, on a name to its series.
+fn places(history: &History, layout: &Layout, painter: &mut Painter<'_>) {
+    if !painter.notes_clicks() {
+        return;
+    }
+    let (begun, ended) = history.span;
+    let height = painter.height();
+    for column in 0..layout.columns.count() {
+        let (from, to) = layout.columns.days(column);
+        let day = if (from..=to).contains(&history.cursor) {
+            history.cursor
+        } else {
+            to.clamp(begun, ended)
+        };
+        let x = LABELS + layout.columns.x(column);
+        painter.place(x, 0, layout.columns.width(), height, Target::Day(day));
+    }
+    let mut y = 0;
+    for question in &layout.questions {
+        let series = Target::Series(Series::Rating(*question).place());
+        painter.place(0, y, LABELS, layout.tall, series);
+        y += layout.tall;
+    }
+    painter.place(0, y, LABELS, 1, Target::Series(Series::Minutes.place()));
 }

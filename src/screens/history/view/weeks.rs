@@ -1,142 +1,238 @@
-//! The movement of each week against the band most of the benefit is linked with.
+//! The movement of each week against the range most of the benefit is linked with, and on how many days it was.
 
 use crate::domain::{DOSE_FULL, DOSE_HALF, total};
 use crate::screens::history::History;
 use crate::screens::history::charts::WeekSum;
 use crate::screens::history::view::trend::LABELS;
-use crate::widgets::chart::axis::Axis;
+use crate::widgets::bars::rising;
+use crate::widgets::chart::axis::{Axis, Label, labels};
+use crate::widgets::chart::bubble::Bubble;
 use crate::widgets::chart::day_columns::DayColumns;
+use crate::widgets::chart::interval::band;
 use crate::widgets::chart::week_grid::monday;
 use crate::widgets::format;
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::Painter;
 use crate::widgets::theme::Theme;
+use ratatui::style::Modifier;
 
-/// Draws a bar a week, the band behind them, and a mark under the cursor's week.
-pub fn render(history: &History, theme: &Theme, painter: &mut Painter<'_>) {
-    let (weeks, sums) = &history.weeks;
-    // Laid out as if each week were a day, so that long ranges share columns.
-    let room = painter.width().saturating_sub(LABELS + 8);
-    let first = weeks.first();
-    let columns = DayColumns::new(first, first.plus(i64::from(weeks.count()) - 1), room, 6);
-    let height = painter.height().saturating_sub(2);
-    painter.cached(super::chart_key(history, history.first, theme), |painter| {
-        draw(history, sums, &columns, height, theme, painter);
-    });
-    if painter.notes_clicks() {
-        for column in 0..columns.count() {
-            let (begun, ended) = history.span;
-            let day = first
-                .plus(columns.days(column).0.since(first) * 7)
-                .clamp(begun, ended);
-            painter.place(
-                LABELS + columns.x(column),
-                0,
-                columns.width(),
-                height + 2,
-                Target::Day(day),
-            );
+/// The most cells of a week.
+const WIDEST: u16 = 14;
+/// Rows under the columns: active days, the cursor's mark, dates.
+const UNDER: u16 = 3;
+
+/// What is drawn where.
+struct Chart {
+    /// The weeks, laid out as if each were a day, so that long ranges share columns.
+    columns: DayColumns,
+    /// The mean dose and active days of the weeks of each column.
+    weeks: Vec<WeekSum>,
+    scale: Axis,
+    rows: u16,
+}
+
+impl Chart {
+    fn new(history: &History, width: u16, height: u16) -> Self {
+        let (weeks, sums) = &history.weeks;
+        let first = weeks.first();
+        let last = first.plus(i64::from(weeks.count()) - 1);
+        let room = width.saturating_sub(LABELS + 8);
+        let columns = DayColumns::new(first, last, room, WIDEST);
+        let mean = |column: u16| {
+            let (from, to) = columns.days(column);
+            let place = |week: crate::domain::Day| week.since(first) as usize;
+            let end = (place(to) + 1).min(sums.len());
+            let part = sums.get(place(from)..end).unwrap_or_default();
+            let count = part.len().max(1);
+            WeekSum {
+                dose: total(part.iter().map(|sum| sum.dose)) / count as f64,
+                minutes: total(part.iter().map(|sum| sum.minutes)) / count as f64,
+                days: part.iter().map(|sum| sum.days).sum::<u16>() / count as u16,
+            }
+        };
+        let weeks: Vec<WeekSum> = (0..columns.count()).map(mean).collect();
+        // High enough for the foot of the range to be in sight, and for the highest week.
+        let highest = weeks.iter().map(|week| week.dose * 1.1);
+        let high = highest.fold(DOSE_HALF * 1.3, f64::max);
+        Self {
+            columns,
+            weeks,
+            scale: Axis { low: 0.0, high },
+            rows: height.saturating_sub(UNDER),
         }
     }
+
+    /// Cells of a week's bar.
+    const fn bar(&self) -> u16 {
+        match self.columns.width() {
+            0..2 => 1,
+            2..8 => self.columns.width() - 1,
+            _ => self.columns.width() - 2,
+        }
+    }
+
+    const fn x(&self, column: u16) -> u16 {
+        LABELS + self.columns.x(column)
+    }
+
+    const fn end(&self) -> u16 {
+        LABELS + self.columns.cells()
+    }
+
+    /// The Monday of the first week of a column.
+    fn monday(&self, history: &History, column: u16) -> crate::domain::Day {
+        let first = history.weeks.0.first();
+        first.plus(self.columns.days(column).0.since(first) * 7)
+    }
+}
+
+/// Draws a column a week, the range behind them, and a mark under the cursor's week.
+pub fn render(history: &History, theme: &Theme, painter: &mut Painter<'_>) {
+    let chart = Chart::new(history, painter.width(), painter.height());
+    painter.cached(super::chart_key(history, history.first, theme), |painter| {
+        draw(history, &chart, theme, painter);
+    });
+    if painter.notes_clicks() {
+        let (begun, ended) = history.span;
+        let height = chart.rows + UNDER;
+        for column in 0..chart.columns.count() {
+            let day = chart.monday(history, column).clamp(begun, ended);
+            let (x, width) = (chart.x(column), chart.columns.width());
+            painter.place(x, 0, width, height, Target::Day(day));
+        }
+    }
+    let first = history.weeks.0.first();
     let week = monday(history.cursor).since(first) / 7;
-    let x = LABELS + columns.x(columns.column(first.plus(week)));
-    let mark = if theme.glyphs.ascii { "^" } else { "▲" };
-    painter.text(
-        x,
-        height,
-        &mark.repeat(usize::from(columns.width().saturating_sub(1).max(1))),
-        theme.mark,
+    cursor(
+        history,
+        &chart,
+        chart.columns.column(first.plus(week)),
+        painter,
     );
 }
 
-fn draw(
-    history: &History,
-    sums: &[WeekSum],
-    columns: &DayColumns,
-    height: u16,
-    theme: &Theme,
-    painter: &mut Painter<'_>,
-) {
-    let first = history.weeks.0.first();
-    let doses: Vec<f64> = (0..columns.count())
-        .map(|column| {
-            let (from, to) = columns.days(column);
-            let (from, to) = (from.since(first) as usize, to.since(first) as usize);
-            let part = sums
-                .get(from..=to.min(sums.len().saturating_sub(1)))
-                .unwrap_or_default();
-            total(part.iter().map(|sum| sum.dose)) / part.len().max(1) as f64
-        })
-        .collect();
-    let most = doses.iter().copied().fold(DOSE_FULL * 1.25, f64::max);
-    let scale = Axis {
-        low: 0.0,
-        high: most,
-    };
-    let steps = height * 8;
-    let row = |value: f64| scale.row(value, height);
-    let (top, foot) = (row(DOSE_FULL), row(DOSE_HALF));
-    for y in top..=foot {
-        painter.text(
-            LABELS,
-            y,
-            &theme.glyphs.shade.repeat(usize::from(columns.cells())),
-            theme.frame,
-        );
-    }
-    for (value, y) in [
-        (DOSE_FULL, top),
-        (DOSE_HALF, foot),
-        (0.0, height.saturating_sub(1)),
-    ] {
-        if theme.numbers {
-            painter.right(LABELS - 1, y, &format!("{value:.0}"), theme.dim);
+fn draw(history: &History, chart: &Chart, theme: &Theme, painter: &mut Painter<'_>) {
+    range(chart, painter);
+    let (width, rows) = (painter.width(), chart.rows);
+    let mut part = painter.part(0, 0, width, rows);
+    for (column, week) in (0..).zip(&chart.weeks) {
+        if week.dose > 0.0 {
+            let share = chart.scale.share(week.dose);
+            rising(
+                chart.x(column),
+                chart.bar(),
+                share,
+                theme.sessions,
+                &mut part,
+            );
         }
     }
-    let end = LABELS + columns.cells() + 1;
-    if foot > top + 1 {
-        painter.text(end, top + (foot - top) / 2, "band", theme.dim);
-    }
-    for (column, dose) in doses.iter().enumerate() {
-        let width = usize::from(
-            columns
-                .width()
-                .saturating_sub(u16::from(columns.width() > 1)),
-        );
-        let mut level = (dose / most * f64::from(steps)).round() as u16;
-        if *dose > 0.0 {
-            level = level.max(1);
+    if theme.numbers {
+        painter.right(LABELS - 2, rows, "active", theme.dim);
+        for (column, week) in (0..).zip(&chart.weeks).filter(|(_, week)| week.days > 0) {
+            let x = chart.x(column) + chart.bar().saturating_sub(1) / 2;
+            painter.text(x, rows, &week.days.to_string(), theme.text);
         }
-        for y in (0..height).rev() {
-            let part = usize::from(level.min(8));
-            if part > 0 {
-                let glyph = if theme.glyphs.ascii {
-                    "#"
-                } else {
-                    theme.glyphs.bars[part - 1]
-                };
-                painter.text(
-                    LABELS + columns.x(column as u16),
-                    y,
-                    &glyph.repeat(width),
-                    theme.sessions,
-                );
-            }
-            level -= part as u16;
-        }
+        painter.text(chart.end() + 1, rows, "days", theme.dim);
     }
-    let long = history.last.since(history.first) > 400;
-    let every = usize::from((14 / columns.width()).max(1));
-    for column in (0..columns.count()).step_by(every) {
-        let week = columns.days(column).0.since(first);
-        let day = first.plus(week * 7);
-        let text = if long {
+    let is_long = history.last.since(history.first) > 400;
+    let name = |column: u16| -> Label {
+        let day = chart.monday(history, column);
+        let text = if is_long {
             day.date().format("%b %Y").to_string()
         } else {
             format::short_day(day)
         };
-        if columns.x(column) + 6 <= columns.cells().max(12) {
-            painter.text(LABELS + columns.x(column), height + 1, &text, theme.dim);
+        (chart.x(column), text, theme.dim)
+    };
+    let names: Vec<Label> = (0..chart.columns.count()).map(name).collect();
+    labels(&spread(names), rows + 2, painter);
+}
+
+/// Labels a few blanks apart rather than as many as have room.
+fn spread(names: Vec<Label>) -> Vec<Label> {
+    let mut free = 0;
+    let mut kept = Vec::new();
+    for name in names {
+        if name.0 >= free {
+            free = name.0 + 12;
+            kept.push(name);
         }
     }
+    kept
+}
+
+/// The range most of the benefit is linked with, as a ground with a line at its foot.
+fn range(chart: &Chart, painter: &mut Painter<'_>) {
+    let theme = painter.theme();
+    let cells = usize::from(chart.columns.cells());
+    let row = |dose: f64| chart.scale.crest(dose, chart.rows);
+    let (top, foot) = (row(DOSE_FULL), row(DOSE_HALF));
+    let (sign, style) = match band(painter) {
+        Some(style) => (" ", style),
+        None => (theme.glyphs.shade, theme.grid),
+    };
+    for y in top..foot {
+        painter.text(LABELS, y, &sign.repeat(cells), style);
+    }
+    painter.text(LABELS, foot, &theme.glyphs.line.repeat(cells), theme.frame);
+    let text = " the weekly range begins here ";
+    if text.len() + 4 <= cells {
+        painter.text(LABELS + 2, foot, text, theme.dim);
+    }
+    if foot > top {
+        painter.text(chart.end() + 1, top + (foot - top) / 2, "range", theme.dim);
+    }
+    if theme.numbers {
+        let last = chart.rows.saturating_sub(1);
+        for (dose, y) in [(DOSE_FULL, top), (DOSE_HALF, foot), (0.0, last)] {
+            if dose < chart.scale.high {
+                painter.right(LABELS - 2, y, &format!("{dose:.0}"), theme.dim);
+            }
+        }
+    }
+}
+
+/// Marks a week, and tells what it comes to.
+fn cursor(history: &History, chart: &Chart, column: u16, painter: &mut Painter<'_>) {
+    let theme = painter.theme();
+    let mark = if theme.glyphs.ascii { "^" } else { "▲" };
+    let wide = usize::from(chart.bar());
+    painter.text(
+        chart.x(column),
+        chart.rows + 1,
+        &mark.repeat(wide),
+        theme.mark,
+    );
+    let Some(week) = chart
+        .weeks
+        .get(usize::from(column))
+        .filter(|week| week.dose > 0.0)
+    else {
+        return;
+    };
+    let monday = format::short_day(chart.monday(history, column));
+    let text = if theme.numbers {
+        format!(" {monday}  {:.0} ", week.dose)
+    } else {
+        format!(" {monday} ")
+    };
+    let bubble = Bubble {
+        text: &text,
+        fill: theme
+            .sessions
+            .add_modifier(Modifier::BOLD | Modifier::REVERSED),
+        line: theme.sessions,
+        x: chart.x(column),
+        y: chart.scale.crest(week.dose, chart.rows),
+    };
+    let ends = (LABELS, chart.end());
+    let (left, right) = bubble.span(ends.0, ends.1);
+    let is_under = |place: &u16| chart.x(*place) < right && left < chart.x(place + 1);
+    let highest = (0..chart.columns.count())
+        .filter(is_under)
+        .filter_map(|place| Some(chart.weeks.get(usize::from(place))?.dose))
+        .fold(week.dose, f64::max);
+    let crest = chart.scale.crest(highest, chart.rows);
+    bubble.render(ends, crest, painter);
 }

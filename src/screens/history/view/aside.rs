@@ -1,0 +1,139 @@
+//! What stands beside the charts: what days of the week, times of day, and levels come to.
+
+use crate::content::session_words::capital;
+use crate::domain::Day;
+use crate::screens::history::charts;
+use crate::screens::history::{History, Series};
+use crate::screens::shared::Shared;
+use crate::widgets::bars::along;
+use crate::widgets::chart::heat_map::WEEKDAYS;
+use crate::widgets::chart::histogram::{Counted, histogram};
+use crate::widgets::chart::means::{MeanRow, Means};
+use crate::widgets::format;
+use crate::widgets::painter::Painter;
+
+/// A range shorter than this has few days of each weekday.
+const FEW_DAYS: i64 = 60;
+
+/// The color of a mean of a series, 1 to 9.
+pub fn level(series: Series, mean: f64) -> u8 {
+    series.level(mean).unwrap_or(1).clamp(1, 9)
+}
+
+/// How far from the mean of all a bar of means is full: points for ratings, else as much again.
+fn full(series: Series, middle: f64) -> f64 {
+    match series {
+        Series::Rating(_) => 1.5,
+        Series::Minutes | Series::Slept => middle.max(1.0),
+    }
+}
+
+/// The mean of each weekday under a title, and how much that says; returns the rows used.
+pub fn weekdays(history: &History, days: (Day, Day), painter: &mut Painter<'_>) -> u16 {
+    let (theme, width) = (painter.theme(), painter.width());
+    let title = format!("{} by weekday", capital(history.series.title()));
+    painter.text(0, 0, &title, theme.dim);
+    weekday_bars(history, days, (5, 1), &mut painter.part(0, 1, width, 7));
+    let text = if days.1.since(days.0) < FEW_DAYS {
+        "Few days of each: only a hint."
+    } else {
+        "Under half a point is mostly chance."
+    };
+    let is_rating = matches!(history.series, Series::Rating(_));
+    if !is_rating || painter.height() < 10 || !theme.numbers {
+        return 8;
+    }
+    9 + painter.wrapped((0, 9), width, 2, text, theme.dim)
+}
+
+/// The bars alone: `names` columns for the weekdays, a row each `pitch` rows.
+pub fn weekday_bars(
+    history: &History,
+    (first, last): (Day, Day),
+    (names, pitch): (u16, u16),
+    painter: &mut Painter<'_>,
+) {
+    let series = history.series;
+    let means = charts::by_weekday(history.between(first, last), series);
+    let middle = history.mean(series, first, last).unwrap_or(5.0);
+    let row = |(name, mean): (&&'static str, &Option<f64>)| MeanRow {
+        name,
+        mean: *mean,
+        level: mean.map_or(1, |mean| level(series, mean)),
+    };
+    let rows: Vec<MeanRow<'_>> = WEEKDAYS.iter().zip(&means).map(row).collect();
+    let means = Means {
+        rows: &rows,
+        middle,
+        full: full(series, middle),
+        names,
+        pitch,
+    };
+    means.render(painter);
+}
+
+/// How often each level was, under a title.
+pub fn levels(history: &History, (first, last): (Day, Day), painter: &mut Painter<'_>) {
+    let (theme, width, height) = (painter.theme(), painter.width(), painter.height());
+    let series = history.series;
+    let counts = charts::by_level(history.between(first, last), series);
+    let title = match series {
+        Series::Rating(_) => "How often each rating",
+        Series::Minutes => "How often so many minutes",
+        Series::Slept => "How often so many hours",
+    };
+    painter.text(0, 0, title, theme.dim);
+    let name = |level: usize| match (theme.numbers, series) {
+        (false, _) if level == 1 => "low".to_owned(),
+        (false, _) if level == 9 => "high".to_owned(),
+        (false, _) => String::new(),
+        (true, Series::Minutes) => (level * 10).to_string(),
+        (true, _) => level.to_string(),
+    };
+    let levels: Vec<Counted> = (1..)
+        .zip(counts)
+        .map(|(level, count)| Counted {
+            name: name(level),
+            count,
+            style: theme.mood[level - 1],
+        })
+        .collect();
+    histogram(
+        &levels,
+        &mut painter.part(0, 1, width, height.saturating_sub(1)),
+    );
+}
+
+/// The mean of each time of day under a title; only ratings have one.
+pub fn times(history: &History, shared: &Shared, days: (Day, Day), painter: &mut Painter<'_>) {
+    const NAMES: u16 = 11;
+    const VALUES: u16 = 15;
+    let (theme, width) = (painter.theme(), painter.width());
+    let Series::Rating(question) = history.series else {
+        return;
+    };
+    let lets_through = |day: Day| history.on(day).is_some();
+    let times = charts::by_time(&shared.journal, question, days, lets_through);
+    if times.is_empty() {
+        return;
+    }
+    let title = format!("{} by time of day", capital(history.series.title()));
+    painter.text(0, 0, &title, theme.dim);
+    let room = width.saturating_sub(NAMES + VALUES).min(40);
+    for (y, time) in (1..).zip(times) {
+        painter.text(0, y, time.name, theme.dim);
+        let style = theme.mood[usize::from(level(history.series, time.mean)) - 1];
+        along(NAMES, y, room, time.mean / 9.0, style, painter);
+        if theme.numbers {
+            let s = if time.count == 1 { "" } else { "s" };
+            let count = format!("  {} time{s}", time.count);
+            let mean = format::mean(time.mean);
+            let x = NAMES + room + 1;
+            painter.pieces(
+                x,
+                y,
+                &[(&format!("{mean:<3}"), theme.text), (&count, theme.dim)],
+            );
+        }
+    }
+}
