@@ -13,6 +13,7 @@ pub mod heat_map;
 pub mod histogram;
 pub mod interval;
 pub mod means;
+pub mod pairs;
 pub mod scatter;
 pub mod scores;
 #[cfg(test)]

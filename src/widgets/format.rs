@@ -67,6 +67,11 @@ pub fn mean(value: f64) -> String {
         .map_or_else(|| text.clone(), str::to_owned)
 }
 
+/// One decimal always: means in a column.
+pub fn tenths(value: f64) -> String {
+    format!("{value:.1}")
+}
+
 /// A rating or the mean of some: its figure, or, where numbers are put away, its word.
 pub fn rated(question: Question, mean: f64, theme: &Theme) -> String {
     if theme.numbers {

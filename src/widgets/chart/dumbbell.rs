@@ -63,11 +63,11 @@ pub fn dumbbell(before: f64, after: f64, is_dim: bool, painter: &mut Painter<'_>
         } else {
             [values[1], values[0]]
         };
-        let low_text = format::mean(low.0);
+        let low_text = format::tenths(low.0);
         if columns(&low_text) < left {
             painter.right(left - 1, 0, &low_text, low.1);
         }
-        let high_text = format::mean(high.0);
+        let high_text = format::tenths(high.0);
         if right.saturating_add(2 + columns(&high_text)) <= width {
             painter.text(right + 2, 0, &high_text, high.1);
         }
@@ -135,8 +135,8 @@ mod tests {
 
     #[test]
     fn the_values_stand_beside_the_step() {
-        assert_eq!(line(4.0, 6.0), "┊ ┊ 4 ○━━━● 6 ┊ ┊");
-        assert_eq!(line(6.0, 4.0), "┊ ┊ 4 ●━━━○ 6 ┊ ┊");
+        assert_eq!(line(4.0, 6.0), "┊ 4.0 ○━━━● 6.0 ┊");
+        assert_eq!(line(6.0, 4.0), "┊ 4.0 ●━━━○ 6.0 ┊");
         assert_eq!(line(1.0, 9.0), "○━━━━━━━━━━━━━━━●");
     }
 

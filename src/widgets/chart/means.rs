@@ -61,7 +61,7 @@ impl Means<'_> {
             diverging(self.names, y, half, share, style, painter);
             if theme.numbers {
                 let x = self.names + 2 * half + 2;
-                painter.text(x, y, &format::mean(mean), theme.text);
+                painter.text(x, y, &format::tenths(mean), theme.text);
             }
         }
     }
@@ -104,7 +104,7 @@ mod tests {
         let lines: Vec<String> = (0..3).map(|y| row(&buffer, y)).collect();
         assert_eq!(
             lines,
-            ["Mon    │███ 6   ", "Tue ███│    4   ", "Wed    ·        "]
+            ["Mon    │███ 6.0 ", "Tue ███│    4.0 ", "Wed    ·        "]
         );
     }
 

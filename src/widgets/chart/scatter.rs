@@ -78,16 +78,29 @@ impl Scatter<'_> {
             let level = (self.level)(value, self.along).clamp(1, 9);
             let width = usize::from(width.max(1));
             let (x, y) = ((index % width) as u16, (index / width) as u16);
-            painter.text(x, y, sign, theme.mood[usize::from(level) - 1]);
+            let area = painter.area();
+            let under = painter.buffer().cell((area.x + x, area.y + y));
+            let ground = under
+                .filter(|cell| cell.symbol() == "█")
+                .map(|cell| cell.fg);
+            let style = theme.mood[usize::from(level) - 1];
+            painter.text(x, y, sign, ground.map_or(style, |color| style.bg(color)));
         }
     }
 
+    /// Each part as a quiet column up to its mean, where colors keep the days in it legible, and a step on top.
     fn steps(&self, painter: &mut Painter<'_>) {
         let (theme, width, height) = (painter.theme(), painter.width(), painter.height());
+        let has_columns = theme.ramp && !theme.glyphs.ascii;
         for part in self.parts {
             let (left, y) = self.place((part.from, part.mean), width, height);
             let (right, _) = self.place((part.to, part.mean), width, height);
             let wide = usize::from(right.saturating_sub(left).saturating_add(1).max(3));
+            let level = (self.level)(part.mean, self.along).clamp(1, 9);
+            let quiet = theme.quiet[usize::from(level) - 1];
+            for row in (y.saturating_add(1)..height).filter(|_| has_columns) {
+                painter.text(left, row, &"█".repeat(wide), quiet);
+            }
             painter.text(left, y, &theme.glyphs.step_done.repeat(wide), theme.line);
         }
     }

@@ -14,9 +14,8 @@ use crate::domain::{Assessment, Instrument, Meaning};
 use crate::widgets::bars::{grid_line, rising};
 use crate::widgets::chart::axis::{Axis, Label, labels};
 use crate::widgets::format;
-use crate::widgets::painter::Painter;
+use crate::widgets::painter::{Painter, columns};
 use crate::widgets::theme::Theme;
-use ratatui::style::Modifier;
 
 /// Columns for the numbers at the left.
 const GUTTER: u16 = 4;
@@ -72,43 +71,56 @@ impl Scores<'_> {
         self.axis.crest(f64::from(score), self.rows)
     }
 
-    /// The first cell of each record: over the time between the first and the last, and no two in one place.
-    fn places(&self, records: &[&Assessment]) -> Vec<u16> {
+    /// The first cell of each record's column and how many cells it takes: over the time between the first record and
+    /// the last, as wide as the closest two let it be.
+    fn places(&self, records: &[&Assessment]) -> (Vec<u16>, u16) {
         let (Some(first), Some(last)) = (records.first(), records.last()) else {
-            return Vec::new();
+            return (Vec::new(), 0);
         };
         let span = last.day.since(first.day).max(1);
-        let room = i64::from(self.plot.saturating_sub(1));
-        let place = |record: &&Assessment| {
-            let x = record.day.since(first.day) * room / span;
-            if records.len() == 1 { room } else { x }
+        let place = |record: &&Assessment, room: u16| {
+            let x = record.day.since(first.day) * i64::from(room) / span;
+            GUTTER + x as u16
         };
-        records
+        let ends: Vec<u16> = records
             .iter()
-            .map(|record| GUTTER + place(record) as u16)
-            .collect()
+            .map(|record| place(record, self.plot))
+            .collect();
+        let gaps = ends.windows(2).map(|pair| pair[1].saturating_sub(pair[0]));
+        let closest = gaps.filter(|gap| *gap > 0).min().unwrap_or(WIDEST);
+        let bar = closest.saturating_sub(1).clamp(1, WIDEST).min(self.plot);
+        // At the right there is room for the bracket.
+        let room = self.plot.saturating_sub(bar + 2);
+        (
+            records.iter().map(|record| place(record, room)).collect(),
+            bar,
+        )
     }
 
-    /// Cells of a column: as wide as the closest two let it be.
-    fn bar(places: &[u16]) -> u16 {
-        let gaps = places
-            .windows(2)
-            .map(|pair| pair[1].saturating_sub(pair[0]));
-        let closest = gaps.filter(|gap| *gap > 0).min().unwrap_or(4);
-        closest.saturating_sub(1).clamp(1, WIDEST)
-    }
-
-    /// A column each, which ends where its record lies.
+    /// A column each, with its score on top.
     fn columns(&self, records: &[&Assessment], painter: &mut Painter<'_>) {
         let theme = painter.theme();
-        let places = self.places(records);
-        let bar = Self::bar(&places);
+        let (places, bar) = self.places(records);
         let width = painter.width();
         let mut part = painter.part(0, 0, width, self.rows);
         for (record, x) in records.iter().zip(&places) {
-            let left = (x + 1).saturating_sub(bar).max(GUTTER);
             let share = self.axis.share(f64::from(record.score()));
-            rising(left, x + 1 - left, share, theme.quiet[3], &mut part);
+            rising(*x, bar, share, theme.quiet[3], &mut part);
+        }
+        let Some((last, _)) = records.split_last().filter(|_| theme.numbers) else {
+            return;
+        };
+        for (record, x) in records.iter().zip(&places) {
+            let text = record.score().to_string();
+            if columns(&text) <= bar {
+                let style = if record.id == last.id {
+                    theme.accent
+                } else {
+                    theme.dim
+                };
+                let x = x + (bar - columns(&text)) / 2;
+                part.text(x, self.row(record.score()).saturating_sub(1), &text, style);
+            }
         }
     }
 
@@ -127,9 +139,11 @@ impl Scores<'_> {
 
     /// The latest score, and around it those that would be no clear change.
     fn latest(&self, records: &[&Assessment], theme: &Theme, painter: &mut Painter<'_>) {
-        let (Some(latest), Some(x)) = (records.last(), self.places(records).pop()) else {
+        let (mut places, bar) = self.places(records);
+        let (Some(latest), Some(x)) = (records.last(), places.pop()) else {
             return;
         };
+        let x = x.saturating_add(bar);
         let [top, line, foot] = if theme.glyphs.ascii {
             ["+", "|", "+"]
         } else {
@@ -143,13 +157,7 @@ impl Scores<'_> {
             painter.text(x, from, top, theme.line);
             painter.text(x, to, foot, theme.line);
         }
-        let y = self.row(latest.score());
-        painter.text(x, y, theme.glyphs.is, theme.accent);
-        if theme.numbers {
-            let text = format!(" {} ", latest.score());
-            let style = theme.accent.add_modifier(Modifier::REVERSED);
-            painter.right(x, y, &text, style);
-        }
+        painter.text(x, self.row(latest.score()), theme.glyphs.is, theme.accent);
     }
 
     fn dates(&self, records: &[&Assessment], theme: &Theme, painter: &mut Painter<'_>) {
@@ -158,7 +166,7 @@ impl Scores<'_> {
         };
         let text = format::short_day(last.day);
         let end = GUTTER + self.plot;
-        let width = crate::widgets::painter::columns(&text);
+        let width = columns(&text);
         let mut wanted: Vec<Label> = vec![(end.saturating_sub(width), text, theme.dim)];
         if records.len() > 1 {
             wanted.push((GUTTER, format::short_day(first.day), theme.dim));
@@ -217,8 +225,12 @@ mod tests {
             render(Instrument::Gad7, &records, &theme, painter);
         });
         let of = |sign: &str| (0..10).find(|y| row(&buffer, *y).contains(sign));
-        assert_eq!(of("21"), Some(0), "the latest, at the top");
-        assert!(row(&buffer, 7).contains('█') && !row(&buffer, 1).starts_with("    █"));
+        assert_eq!(of("severe"), Some(2), "the highest range");
+        assert!(row(&buffer, 7).starts_with("    █") && !row(&buffer, 3).starts_with("    █"));
+        assert!(
+            row(&buffer, 0).contains('█'),
+            "the latest is the highest there is"
+        );
     }
 
     proptest! {

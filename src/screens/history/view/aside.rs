@@ -23,7 +23,7 @@ pub fn level(series: Series, mean: f64) -> u8 {
 /// How far from the mean of all a bar of means is full: points for ratings, else as much again.
 fn full(series: Series, middle: f64) -> f64 {
     match series {
-        Series::Rating(_) => 1.5,
+        Series::Rating(_) => 1.0,
         Series::Minutes | Series::Slept => middle.max(1.0),
     }
 }
@@ -127,7 +127,7 @@ pub fn times(history: &History, shared: &Shared, days: (Day, Day), painter: &mut
         if theme.numbers {
             let s = if time.count == 1 { "" } else { "s" };
             let count = format!("  {} time{s}", time.count);
-            let mean = format::mean(time.mean);
+            let mean = format::tenths(time.mean);
             let x = NAMES + room + 1;
             painter.pieces(
                 x,

@@ -177,7 +177,7 @@ fn beside(history: &History, parts: &[Part], theme: &Theme, painter: &mut Painte
             };
             let s = if part.days == 1 { "" } else { "s" };
             let days = format!("  {} day{s}", part.days);
-            let mean = format!("{:<4}", format::mean(part.mean));
+            let mean = format!("{:<4}", format::tenths(part.mean));
             painter.text(2, y, &range, theme.dim);
             painter.pieces(14, y, &[(&mean, theme.strong), (&days, theme.dim)]);
             y += 1;

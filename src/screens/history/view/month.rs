@@ -120,7 +120,7 @@ fn weekdays(
     theme: &Theme,
     painter: &mut Painter<'_>,
 ) {
-    painter.text(0, 0, "average by weekday", theme.dim);
+    painter.text(0, 0, "Average by weekday", theme.dim);
     let means = charts::means_by_weekday(history.between(first, last), history.series);
     for (weekday, mean) in (0..).zip(means) {
         let Some((mean, _)) = mean else { continue };
@@ -131,7 +131,7 @@ fn weekdays(
             theme.text
         };
         let style = style.add_modifier(Modifier::BOLD);
-        painter.text(1 + weekday * cell, 1, &format::mean(mean), style);
+        painter.text(1 + weekday * cell, 1, &format::tenths(mean), style);
     }
 }
 
@@ -155,7 +155,7 @@ fn beside(
         };
         painter.text(0, y, &capital(series.title()), theme.dim);
         if theme.numbers {
-            painter.text(9, y, &format::mean(mean), theme.text);
+            painter.text(9, y, &format::tenths(mean), theme.text);
         }
         let level = (mean.round() as usize).clamp(1, 9) - 1;
         along(VALUES, y, room, mean / 9.0, theme.mood[level], painter);

@@ -10,9 +10,8 @@ use crate::content::session_words::capital;
 use crate::screens::history::charts::AroundSessions;
 use crate::screens::history::{History, RatedSession};
 use crate::screens::shared::Shared;
-use crate::widgets::chart::axis::Axis;
-use crate::widgets::chart::day_bars::{DayBar, DayBars, UsualLines};
 use crate::widgets::chart::dumbbell::{counted, dumbbell, scale};
+use crate::widgets::chart::pairs::{Pair, most, pairs};
 use crate::widgets::format;
 use crate::widgets::painter::{Painter, columns, shorten};
 use crate::widgets::theme::Theme;
@@ -29,8 +28,6 @@ const CHANGES: [&str; 6] = ["-2", "-1", "same", "+1", "+2", "+3"];
 const FEW: usize = 5;
 /// The least rows of the sessions in their order.
 const IN_ORDER: u16 = 9;
-/// Minutes that fill the rows they hang in.
-const FULL: f64 = 60.0;
 
 /// How many went up, in a sentence.
 pub fn sentence(history: &History, theme: &Theme) -> String {
@@ -198,51 +195,32 @@ fn activity(group: &AroundSessions, layout: &Layout, painter: &mut Painter<'_>) 
     }
 }
 
-/// Every session as a column as high as the mood after it, under a line of the moods before.
+/// The latest sessions in their order, as pairs of columns.
 fn in_order(rated: &[RatedSession], painter: &mut Painter<'_>) {
-    const GUTTER: u16 = 9;
     let (theme, width, height) = (painter.theme(), painter.width(), painter.height());
-    let line = if theme.glyphs.ascii { "**" } else { "━━" };
-    let title = [
-        (
-            "Every session: mood after as a column, before as a line ",
-            theme.dim,
-        ),
-        (line, theme.line),
-    ];
-    painter.pieces(1, 0, &title);
-    let room = width.saturating_sub(GUTTER + 2);
-    let count = u16::try_from(rated.len()).unwrap_or(u16::MAX).max(1);
-    let pitch = (room / count).clamp(1, 6);
-    let most = usize::from(room / pitch);
-    let shown = rated
-        .get(rated.len().saturating_sub(most)..)
-        .unwrap_or_default();
-    let days: Vec<DayBar> = shown
-        .iter()
-        .map(|one| DayBar::rated(Some(f64::from(one.after)), one.minutes))
-        .collect();
-    let before: Vec<Option<f64>> = shown
-        .iter()
-        .map(|one| Some(f64::from(one.before)))
-        .collect();
-    let every = usize::from((14 / pitch).max(1));
-    let names: Vec<_> = (0..)
-        .zip(shown)
-        .step_by(every)
-        .map(|(place, one)| (place, format::short_day(one.day), theme.dim))
-        .collect();
-    let chart = DayBars {
-        days: &days,
-        pitch,
-        gutter: GUTTER,
-        axis: Axis::RATING_COLUMNS,
-        marks: &[9.0, 5.0, 1.0],
-        usual: UsualLines::None,
-        line: &before,
-        hanging: if height >= 14 { 2 } else { 1 },
-        full: FULL,
-        names: &names,
+    let title = match rated.len() {
+        count if count <= most(width) => "Each session".to_owned(),
+        _ => format!("The last {} sessions", most(width)),
     };
-    chart.render(&mut painter.part(0, 1, width, height.saturating_sub(1)));
+    let sign = theme.glyphs.filled;
+    let legend = [
+        (title.as_str(), theme.dim),
+        ("   ", theme.dim),
+        (sign, theme.quiet[5]),
+        (" before   ", theme.dim),
+        (sign, theme.mood[6]),
+        (" after", theme.dim),
+    ];
+    painter.pieces(3, 0, &legend);
+    let pair = |one: &RatedSession| Pair {
+        before: one.before,
+        after: one.after,
+        minutes: one.minutes,
+        name: format::short_day(one.day),
+    };
+    let all: Vec<Pair> = rated.iter().map(pair).collect();
+    pairs(
+        &all,
+        &mut painter.part(0, 1, width, height.saturating_sub(1)),
+    );
 }

@@ -363,10 +363,10 @@ fn means_of(
     let Some(mean) = mean.filter(|_| theme.numbers) else {
         return;
     };
-    painter.text(x, y, &format::mean(mean), theme.strong);
+    painter.text(x, y, &format::tenths(mean), theme.strong);
     let before = history.before(series);
     if let Some(before) = before.filter(|_| painter.width() >= x + 11) {
-        let text = format!("was {}", format::mean(before));
+        let text = format!("was {}", format::tenths(before));
         painter.text(x + 4, y, &text, theme.dim);
     }
 }

@@ -128,12 +128,11 @@ fn draw(history: &History, chart: &Chart, theme: &Theme, painter: &mut Painter<'
         }
     }
     if theme.numbers {
-        painter.right(LABELS - 2, rows, "active", theme.dim);
+        painter.right(LABELS - 2, rows, "days", theme.dim);
         for (column, week) in (0..).zip(&chart.weeks).filter(|(_, week)| week.days > 0) {
             let x = chart.x(column) + chart.bar().saturating_sub(1) / 2;
             painter.text(x, rows, &week.days.to_string(), theme.text);
         }
-        painter.text(chart.end() + 1, rows, "days", theme.dim);
     }
     let is_long = history.last.since(history.first) > 400;
     let name = |column: u16| -> Label {

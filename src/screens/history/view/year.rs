@@ -136,7 +136,7 @@ fn draw(history: &History, shared: &Shared, map: &HeatMap, painter: &mut Painter
     map.render(|day| cell(history, day), painter);
     if width >= ASIDE_FROM && map.end + ASIDE <= width {
         let x = map.end + 3;
-        painter.text(x, 0, "by weekday", theme.dim);
+        painter.text(x, 0, "By weekday", theme.dim);
         let days = (map.weeks.first(), map.weeks.last());
         let mut part = painter.part(x, 1, width - x, 7 * map.tall);
         aside::weekday_bars(history, days, (0, map.tall), &mut part);
@@ -202,7 +202,7 @@ fn means(history: &History, map: &HeatMap, y: u16, painter: &mut Painter<'_>) {
                 theme.text
             };
             let text = match history.series {
-                Series::Rating(_) | Series::Slept => format::mean(month.mean),
+                Series::Rating(_) | Series::Slept => format::tenths(month.mean),
                 Series::Minutes => format!("{:.0}", month.mean),
             };
             painter.text(x, y, &text, style);

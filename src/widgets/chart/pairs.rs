@@ -1,0 +1,131 @@
+//! What was before and what was after, side by side, a pair of columns each time.
+//!
+//! ```text
+//!  9  ┈┈┈┈┈┈┈┈┈┈┈┈
+//!  5  ┈┈┈█┈▂█┈██┈┈
+//!     ▄█ ██ ██ ██
+//! ```
+
+use crate::widgets::bars::{grid_line, hanging, rising};
+use crate::widgets::chart::axis::{Axis, Label, labels};
+use crate::widgets::painter::Painter;
+
+/// Ratings from 1 to 9 before and after something.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pair {
+    /// Before.
+    pub before: u8,
+    /// After.
+    pub after: u8,
+    /// Minutes between, which hang under the two.
+    pub minutes: f64,
+    /// When it was.
+    pub name: String,
+}
+
+/// Cells before the first pair.
+const GUTTER: u16 = 9;
+/// The least cells from one pair to the next, and the most.
+const PITCH: (u16, u16) = (3, 9);
+/// Minutes that fill the rows they hang in.
+const FULL: f64 = 60.0;
+
+/// How many pairs a part so wide has room for.
+pub fn most(width: u16) -> usize {
+    usize::from(width.saturating_sub(GUTTER + 1) / PITCH.0)
+}
+
+/// Draws the latest of `pairs` that the painter's part has room for.
+pub fn pairs(pairs: &[Pair], painter: &mut Painter<'_>) {
+    let (theme, width, height) = (painter.theme(), painter.width(), painter.height());
+    let shown = &pairs[pairs.len().saturating_sub(most(width))..];
+    let count = u16::try_from(shown.len()).unwrap_or(u16::MAX).max(1);
+    let pitch = (width.saturating_sub(GUTTER + 1) / count).clamp(PITCH.0, PITCH.1);
+    let half = (pitch - 1) / 2;
+    let under = if height >= 12 { 2 } else { 1 };
+    let rows = height.saturating_sub(under + 1);
+    let axis = Axis::RATING_COLUMNS;
+    let x = |place: u16| GUTTER.saturating_add(place.saturating_mul(pitch));
+    for (place, pair) in (0_u16..).zip(shown) {
+        let color = |rating: u8| usize::from(rating.clamp(1, 9)) - 1;
+        let share = |rating: u8| axis.share(f64::from(rating));
+        let mut part = painter.part(0, 0, width, rows);
+        let (quiet, mood) = (
+            theme.quiet[color(pair.before)],
+            theme.mood[color(pair.after)],
+        );
+        rising(x(place), half, share(pair.before), quiet, &mut part);
+        rising(x(place) + half, half, share(pair.after), mood, &mut part);
+        if pair.minutes > 0.0 {
+            let mut part = painter.part(0, rows, width, under);
+            let share = pair.minutes / FULL;
+            hanging(x(place), 2 * half, share, theme.sessions, &mut part);
+        }
+    }
+    for value in [9.0, 5.0, 1.0] {
+        let y = axis.crest(value, rows);
+        if y < rows {
+            let text = format!("{value:.0}");
+            if theme.numbers {
+                painter.right(GUTTER - 2, y, &text, theme.dim);
+            }
+            grid_line(GUTTER, y, count.saturating_mul(pitch), painter);
+        }
+    }
+    painter.right(GUTTER - 2, rows, "moved", theme.sessions);
+    let every = usize::from((14 / pitch).max(1));
+    let name = |(place, pair): (u16, &Pair)| (x(place), pair.name.clone(), theme.dim);
+    let names: Vec<Label> = (0..).zip(shown).step_by(every).map(name).collect();
+    labels(&names, rows.saturating_add(under), painter);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::widgets::chart::testing::{cells, drawn, row, themes};
+    use crate::widgets::theme::Theme;
+    use proptest::prelude::*;
+
+    fn pair(before: u8, after: u8) -> Pair {
+        Pair {
+            before,
+            after,
+            minutes: 10.0,
+            name: "2 Mar".to_owned(),
+        }
+    }
+
+    #[test]
+    fn the_latest_that_fit_are_drawn() {
+        let many: Vec<Pair> = (0..30)
+            .map(|place| pair(1, if place > 26 { 9 } else { 2 }))
+            .collect();
+        let buffer = drawn(19, 8, &Theme::dark(), |painter| pairs(&many, painter));
+        assert_eq!(row(&buffer, 0), "      9  ┈█┈┈█┈┈█┈ ");
+        assert_eq!(row(&buffer, 7), "         2 Mar     ");
+    }
+
+    proptest! {
+        #[test]
+        fn any_pairs_are_drawn_inside(
+            width in 0u16..90, height in 0u16..20,
+            values in prop::collection::vec((any::<u8>(), any::<u8>(), any::<f64>()), 0..40)
+        ) {
+            let many: Vec<Pair> = values
+                .into_iter()
+                .map(|(before, after, minutes)| Pair { minutes, ..pair(before, after) })
+                .collect();
+            for theme in themes() {
+                drawn(width, height, &theme, |painter| pairs(&many, painter));
+            }
+        }
+
+        #[test]
+        fn a_better_mood_after_is_never_smaller(height in 3u16..30, less in 1u8..9, more in 0u8..8) {
+            let size = |after| cells(&drawn(16, height, &Theme::dark(), |painter| {
+                pairs(&[pair(1, after)], painter);
+            }));
+            prop_assert!(size(less) <= size((less + more).min(9)) + 6, "but for the lines of the grid");
+        }
+    }
+}
