@@ -16,6 +16,7 @@ use firstline::widgets::painter::Caches;
 use firstline::widgets::theme::Theme;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
 use ratatui::style::Color;
 use serde_json::json;
 
@@ -296,6 +297,41 @@ fn a_step_of_the_cursor_changes_few_cells() {
             }
         }
     }
+}
+
+/// How much of a window is not blank, 0 to 1.
+fn used(buffer: &Buffer) -> f64 {
+    let blank = ratatui::buffer::Cell::default();
+    let used = buffer.content.iter().filter(|cell| **cell != blank);
+    used.count() as f64 / buffer.content.len() as f64
+}
+
+#[test]
+fn every_view_uses_the_room_it_has() {
+    let mut person = looking_back(180);
+    person.types("rr");
+    for view in View::ALL {
+        for (size, trend) in [((100, 30), 0.30), ((140, 42), 0.25), ((160, 50), 0.25)] {
+            let least = if view == View::Trend { trend } else { 0.22 };
+            let used = used(&person.buffer(size, &Theme::dark()));
+            assert!(used >= least, "{view:?} at {size:?} uses {used:.2}");
+        }
+        person.types("v");
+    }
+}
+
+#[test]
+fn a_diary_of_a_few_days_fills_the_chart_and_an_empty_one_has_no_range() {
+    let mut person = looking_back(6);
+    let shown = person.app.history.last.since(person.app.history.first) + 1;
+    assert_eq!(shown, 14, "not a month of which most was before the diary");
+    let used = used(&person.buffer((100, 30), &Theme::dark()));
+    assert!(used >= 0.25, "{used:.2}");
+    let mut nobody = TestApp::with(0);
+    nobody.press(KeyCode::Esc);
+    nobody.types("3");
+    let text = nobody.text((100, 30));
+    assert!(!text.contains(" to "), "{text}");
 }
 
 #[test]

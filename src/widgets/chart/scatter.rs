@@ -84,7 +84,9 @@ impl Scatter<'_> {
                 .filter(|cell| cell.symbol() == "█")
                 .map(|cell| cell.fg);
             let style = theme.mood[usize::from(level) - 1];
-            painter.text(x, y, sign, ground.map_or(style, |color| style.bg(color)));
+            // On a column of nearly its color a mark would not be seen.
+            let style = ground.map_or(style, |color| theme.line.bg(color));
+            painter.text(x, y, sign, style);
         }
     }
 

@@ -22,9 +22,9 @@ const GUTTER: u16 = 4;
 /// The least rows: fewer tell nothing.
 const LEAST_ROWS: u16 = 5;
 /// The most rows: more say no more.
-const MOST_ROWS: u16 = 26;
+const MOST_ROWS: u16 = 40;
 /// The most cells of a column.
-const WIDEST: u16 = 8;
+const WIDEST: u16 = 12;
 
 /// Draws the scores of `records` over the ranges of `instrument`, as large as there is room for; returns the rows used,
 /// none where there is too little room.

@@ -107,7 +107,8 @@ pub fn levels(history: &History, (first, last): (Day, Day), painter: &mut Painte
 /// The mean of each time of day under a title; only ratings have one.
 pub fn times(history: &History, shared: &Shared, days: (Day, Day), painter: &mut Painter<'_>) {
     const NAMES: u16 = 11;
-    const VALUES: u16 = 15;
+    const VALUES: u16 = 5;
+    const COUNTS: u16 = 11;
     let (theme, width) = (painter.theme(), painter.width());
     let Series::Rating(question) = history.series else {
         return;
@@ -119,14 +120,20 @@ pub fn times(history: &History, shared: &Shared, days: (Day, Day), painter: &mut
     }
     let title = format!("{} by time of day", capital(history.series.title()));
     painter.text(0, 0, &title, theme.dim);
-    let room = width.saturating_sub(NAMES + VALUES).min(40);
+    let has_counts = width >= NAMES + VALUES + COUNTS + 8;
+    let counts = if has_counts { COUNTS } else { 0 };
+    let room = width.saturating_sub(NAMES + VALUES + counts).min(40);
     for (y, time) in (1..).zip(times) {
         painter.text(0, y, time.name, theme.dim);
         let style = theme.mood[usize::from(level(history.series, time.mean)) - 1];
         along(NAMES, y, room, time.mean / 9.0, style, painter);
         if theme.numbers {
             let s = if time.count == 1 { "" } else { "s" };
-            let count = format!("  {} time{s}", time.count);
+            let count = if has_counts {
+                format!("  {} time{s}", time.count)
+            } else {
+                String::new()
+            };
             let mean = format::tenths(time.mean);
             let x = NAMES + room + 1;
             painter.pieces(

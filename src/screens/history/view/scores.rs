@@ -25,10 +25,10 @@ pub fn in_range(history: &History, shared: &Shared, theme: &Theme, painter: &mut
         .filter(|(_, records)| !records.is_empty())
         .collect();
     if shown.is_empty() {
-        let text = "No questionnaire was answered in this range. They're in the options on Today. You're never asked unless you turn that on.";
+        let text = "No questionnaire in this range. They're in the options on Today; you're never asked unless you turn that on.";
         painter.wrapped(
             (1, 0),
-            painter.width().saturating_sub(2),
+            painter.width().saturating_sub(2).min(72),
             3,
             text,
             theme.text,
@@ -46,12 +46,12 @@ pub fn in_range(history: &History, shared: &Shared, theme: &Theme, painter: &mut
     for (place, (instrument, records)) in shown.into_iter().enumerate() {
         let y = place as u16 * each;
         painter.text(1, y, &of(*instrument).name, theme.strong);
-        let width = painter.width().saturating_sub(2).min(100);
+        let width = painter.width().saturating_sub(2);
         let advice = records
             .last()
             .and_then(|latest| shared.score_advice(latest));
         let used = 1 + advice.map_or(0, |advice| {
-            painter.wrapped((1, y + 1), width, 4, &advice, theme.text)
+            painter.wrapped((1, y + 1), width.min(72), 4, &advice, theme.text)
         });
         chart::scores::render(
             *instrument,

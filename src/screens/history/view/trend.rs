@@ -412,7 +412,7 @@ fn beside(history: &History, shared: &Shared, painter: &mut Painter<'_>) {
     let (width, height) = (painter.width(), painter.height());
     let days = (history.first, history.last);
     let mut y = aside::weekdays(history, days, painter) + 1;
-    if height >= y + LEVELS && width >= 26 {
+    if height >= y + LEVELS {
         aside::levels(history, days, &mut painter.part(0, y, width, LEVELS - 1));
         y += LEVELS;
     }

@@ -48,7 +48,7 @@ fn layout(history: &History, width: u16, height: u16) -> HeatMap {
         WeekGrid::ending(first.plus(i64::from(count) * 7 - 1), count)
     };
     let tall = match height {
-        44.. => 3,
+        40.. => 3,
         29.. => 2,
         _ => 1,
     };
