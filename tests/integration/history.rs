@@ -265,6 +265,10 @@ fn a_step_of_the_cursor_changes_few_cells() {
         let mut person = looking_back(180);
         let place = View::ALL.iter().position(|other| *other == view).unwrap();
         person.types(&"v".repeat(place));
+        if view == View::Weeks {
+            // Ten weeks back lie in another month, but in the same year.
+            person.types("rr");
+        }
         let mut terminal = Terminal::new(TestBackend::new(100, 30)).unwrap();
         let mut stage = Caches::default();
         let mut last = None;
@@ -374,10 +378,7 @@ fn a_picture_and_a_copy_are_of_what_is_on_the_screen() {
     );
     let paper = firstline::widgets::svg::Paper::for_text(Theme::dark().text.fg);
     let svg = firstline::widgets::svg::svg(&body, "year", paper);
-    assert!(
-        svg.contains("#ffe680") || svg.contains("#e0d98f"),
-        "the ramp's colours are in it"
-    );
+    assert!(svg.contains("#ffec85"), "the ramp's colours are in it");
 }
 
 #[test]
@@ -416,12 +417,9 @@ fn the_year_ends_with_the_month_it_is() {
     screen.keys("\u{1b}");
     screen.shows("enter start");
     screen.keys("3v");
-    screen.shows("days moved");
+    screen.shows("By weekday");
     let text = screen.text();
-    assert!(
-        text.contains("2025 Dec Jan") && !text.contains("   Dec"),
-        "{text}"
-    );
+    assert!(text.contains("Nov") && !text.contains("Dec"), "{text}");
 }
 
 #[test]

@@ -141,7 +141,7 @@ fn a_view_becomes_a_file_or_a_copy() {
     let mut screen = Screen::open(&home, &[], (140, 30), &[]);
     screen.shows("next");
     screen.keys("3");
-    screen.shows("trend");
+    screen.shows("Trend");
     screen.keys("vx");
     screen.shows("Wrote ");
     let pictures: Vec<_> = std::fs::read_dir(home.path(""))

@@ -25,7 +25,7 @@ pub struct CalendarDay {
 }
 
 impl CalendarDay {
-    /// Draws it over the painter's part; one column and, where there are three rows, one row keep it from the next.
+    /// Draws it over the painter's part; one column and, where there are three rows, half a row keep it from the next.
     pub fn render(&self, is_under_cursor: bool, painter: &mut Painter<'_>) {
         let theme = painter.theme();
         let (width, height) = (painter.width().saturating_sub(1), painter.height());
@@ -35,6 +35,10 @@ impl CalendarDay {
             let blank = " ".repeat(usize::from(width));
             for row in 0..rows {
                 painter.text(0, row, &blank, ground);
+            }
+            if rows < height {
+                let color = ground.bg.map_or(ground, |color| Style::new().fg(color));
+                painter.text(0, rows, &"▀".repeat(usize::from(width)), color);
             }
         }
         let is_filled = ground != Style::new();
@@ -113,7 +117,8 @@ mod tests {
         let buffer = drawn(12, 3, &Theme::dark(), |painter| day.render(false, painter));
         assert_eq!(row(&buffer, 0), "  7      6  ");
         assert_eq!(row(&buffer, 1), " ▴ 10 min   ");
-        assert_eq!(cells(&buffer), 22, "filled but for a column and a row");
+        assert_eq!(row(&buffer, 2), "▀▀▀▀▀▀▀▀▀▀▀ ");
+        assert_eq!(cells(&buffer), 33, "filled but for a column");
         let buffer = drawn(6, 2, &Theme::mono(), |painter| day.render(true, painter));
         assert_eq!(row(&buffer, 0), "› 76  ");
     }

@@ -104,7 +104,16 @@ impl HeatMap {
     /// Draws it.
     pub fn render(&self, of: impl Fn(Day) -> HeatCell, painter: &mut Painter<'_>) {
         let theme = painter.theme();
-        for (x, first) in self.months() {
+        // The last week may reach into a month of which nothing is there yet.
+        let is_there = |first: Day| {
+            let days = first.through(first.plus(27));
+            days.map(&of).any(|cell| cell != HeatCell::Outside)
+        };
+        for (x, first) in self
+            .months()
+            .into_iter()
+            .filter(|(_, first)| is_there(*first))
+        {
             painter.text(x, 0, &first.date().format("%b").to_string(), theme.dim);
         }
         for (weekday, name) in (0..).zip(WEEKDAYS) {

@@ -29,6 +29,9 @@ const FEW: usize = 5;
 /// The least rows of the sessions in their order.
 const IN_ORDER: u16 = 9;
 
+/// What a step up does not say.
+pub const CAUTION: &str = "Low moods often lift on their own. Insights takes that into account.";
+
 /// How many went up, in a sentence.
 pub fn sentence(history: &History, theme: &Theme) -> String {
     let all = history.rated.len();
@@ -41,7 +44,7 @@ pub fn sentence(history: &History, theme: &Theme) -> String {
     let better = history.rated.iter().filter(|one| one.after > one.before);
     let s = if all == 1 { "" } else { "s" };
     format!(
-        "Mood was higher after {} of {all} session{s}.",
+        "{} of {all} session{s} ended in a better mood than they began.",
         better.count()
     )
 }
@@ -139,9 +142,8 @@ fn draw(history: &History, layout: &Layout, painter: &mut Painter<'_>) {
             &format!("and {more} more activities"),
             theme.dim,
         );
-    } else if y < height && width >= 70 {
-        let text = "Low moods often lift on their own. Insights takes that into account.";
-        painter.text(3, height - 1, text, theme.dim);
+    } else if y < height && width >= 72 {
+        painter.text(3, height - 1, CAUTION, theme.dim);
     }
 }
 

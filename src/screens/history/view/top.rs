@@ -194,8 +194,12 @@ pub fn status(
     }
     let text = shorten(&sentence(history, shared, theme), room);
     let x = painter.text(1, 1, &text, theme.text) + 3;
-    if history.view == HistoryView::Trend {
-        legend(history, x, theme, painter);
+    match history.view {
+        HistoryView::Trend => legend(history, x, theme, painter),
+        HistoryView::Sessions if usize::from(x) + sessions::CAUTION.len() <= room => {
+            painter.text(x, 1, sessions::CAUTION, theme.dim);
+        }
+        _ => {}
     }
     None
 }
