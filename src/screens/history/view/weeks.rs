@@ -167,10 +167,7 @@ fn range(chart: &Chart, painter: &mut Painter<'_>) {
     let cells = usize::from(chart.columns.cells());
     let row = |dose: f64| chart.scale.crest(dose, chart.rows);
     let (top, foot) = (row(DOSE_FULL), row(DOSE_HALF));
-    let (sign, style) = match band(painter) {
-        Some(style) => (" ", style),
-        None => (theme.glyphs.shade, theme.grid),
-    };
+    let (sign, style) = band(theme);
     for y in top..foot {
         painter.text(LABELS, y, &sign.repeat(cells), style);
     }
