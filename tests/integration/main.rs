@@ -86,6 +86,7 @@ mod support;
 mod tables;
 mod test_app;
 mod themes;
+mod today;
 mod todays_moments;
 mod travel;
 mod two_writers;

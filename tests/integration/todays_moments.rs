@@ -101,7 +101,7 @@ fn the_newest_stay_in_sight_and_the_others_are_counted() {
         let text = seat.text(size);
         assert!(text.contains("14:15  Walk 14  10 min"), "{size:?}\n{text}");
         assert!(text.contains(" earlier"), "{size:?}\n{text}");
-        assert!(text.contains("mood"), "{text}");
+        assert!(text.contains("Mood"), "{text}");
     }
 }
 

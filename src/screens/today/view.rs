@@ -40,6 +40,8 @@ const BOARD: (u16, u16) = (80, 18);
 const HALVES: u16 = 96;
 /// From this many columns on the left half has three weeks.
 const THREE_WEEKS: u16 = 120;
+/// The rows of what is next that nothing else takes.
+const NEXT: u16 = 10;
 /// From this many rows on its parts are taller.
 const TALL: u16 = 34;
 
@@ -79,7 +81,7 @@ fn halves(today: &Today, shared: &Shared, painter: &mut Painter<'_>) -> Option<C
         &mut painter.part(1, 0, left, height),
     );
     let compares = today.compares(shared);
-    let coming = coming::events(shared);
+    let coming = coming::events(today, shared);
     // Before the answer what comes up has the place of what the diary says, and the line at the foot is free.
     let foot = if compares && !coming.is_empty() { 2 } else { 0 };
     let days = if width >= THREE_WEEKS { 21 } else { 14 };
@@ -101,14 +103,9 @@ fn halves(today: &Today, shared: &Shared, painter: &mut Painter<'_>) -> Option<C
     } else {
         coming::rows(&coming)
     };
-    let middle = match wanted {
-        0 => 0,
-        _ if height >= TALL => wanted.clamp(9, room - 17),
-        _ => (wanted.max(9)).min(room.saturating_sub(10)),
-    };
-    let next = suggestion::rows(today, shared, room - middle);
+    let middle = wanted.min(room.saturating_sub(NEXT));
+    let next = suggestion::rows(today, shared, side - 4, room - middle);
     let marked = suggestion::render(today, shared, &mut painter.part(x, 0, side, next));
-    let middle = if middle > 0 { room - next } else { 0 };
     let part = &mut painter.part(x, next, side, middle);
     if compares {
         answer::render(today, shared, part);
@@ -128,7 +125,7 @@ fn board(today: &Today, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cu
     let part = &mut painter.part(1, 0, width - 2, height);
     let (top, cursor) = lead(today, shared, height.saturating_sub(8), part);
     let rest = height - top;
-    let coming = coming::events(shared);
+    let coming = coming::events(today, shared);
     let said = today
         .compares(shared)
         .then(|| answer::line(today, shared, width - 4));

@@ -7,9 +7,10 @@ use crate::content::questionnaires::DAYS_APART;
 use crate::content::session_words::capital;
 use crate::domain::{Day, Instrument, whole};
 use crate::screens::shared::Shared;
+use crate::screens::today::{Offer, Today};
 use crate::widgets::chart::week_grid::WeekGrid;
 use crate::widgets::format;
-use crate::widgets::painter::{Painter, columns, shorten};
+use crate::widgets::painter::{Painter, columns};
 use crate::widgets::panel::panel;
 use chrono::Datelike as _;
 use ratatui::style::Modifier;
@@ -27,16 +28,19 @@ pub(super) struct Event {
 }
 
 /// What comes up, the nearest first; nothing on a hard day.
-pub(super) fn events(shared: &Shared) -> Vec<Event> {
+pub(super) fn events(today: &Today, shared: &Shared) -> Vec<Event> {
     if shared.is_hard_day() || shared.journal.is_empty() {
         return Vec::new();
     }
+    // The coin that is offered at the foot says the same.
+    let is_offered = today.offer(shared) == Some(Offer::Coin);
     let today = shared.day;
     let dated = |day: Day, what: String| Event {
         day: Some(day),
         what,
     };
-    let mut events: Vec<Event> = experiment(shared).into_iter().collect();
+    let experiment = experiment(shared).filter(|_| !is_offered);
+    let mut events: Vec<Event> = experiment.into_iter().collect();
     let off = (1..=AHEAD).map(|days| today.plus(days));
     let mut off = off.filter_map(|day| Some((day, DayOff::on(&shared.journal, day)?)));
     let mut later: Vec<Event> = off
@@ -167,10 +171,13 @@ pub(super) fn line(events: &[Event], painter: &mut Painter<'_>) {
     });
     for (place, said) in said.enumerate() {
         let room = width.saturating_sub(x);
-        if place > 0 && columns(&said) > room {
+        // What is long says the first of it alone: nothing is cut.
+        let first = said.split(": ").next().unwrap_or_default();
+        let said = if columns(&said) > room { first } else { &said };
+        if columns(said) > room {
             break;
         }
-        let end = painter.text(x, 0, &shorten(&said, usize::from(room)), theme.text);
+        let end = painter.text(x, 0, said, theme.text);
         if end + 5 < width && place + 1 < events.len() {
             painter.text(end + 2, 0, theme.glyphs.dot, theme.dim);
         }

@@ -54,7 +54,7 @@ pub(super) fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) 
         (" not now", theme.dim),
     ];
     let hints_width: u16 = hints.iter().map(|(text, _)| columns(text)).sum();
-    let room = width.saturating_sub(hints_width + 5);
+    let room = width.saturating_sub(hints_width + 6);
     if let Some(long) = long(shared, &offer) {
         // Words that may not be shortened take rows of their own above the keys.
         let lines = wrap(&long, usize::from(width.saturating_sub(4)));

@@ -5,12 +5,23 @@ use crate::keys::Action;
 use crate::screens::shared::Shared;
 use crate::widgets::painter::{Painter, wrap};
 
+/// The rows it needs in `width` columns.
+pub(super) fn rows(quiet: Option<QuietDay>, width: u16) -> u16 {
+    let lines = |text: &str| wrap(text, usize::from(width)).len() as u16;
+    let advice = quiet.and_then(QuietDay::advice);
+    let advice = advice.map_or(0, |advice| lines(advice) + 1);
+    lines(&words(quiet)) + advice + 1
+}
+
+fn words(quiet: Option<QuietDay>) -> String {
+    quiet.map_or_else(|| "Rest counts too.".to_owned(), QuietDay::words)
+}
+
 /// Why nothing is suggested, and where all routines are. Returns the rows used.
 pub fn render(shared: &Shared, quiet: Option<QuietDay>, painter: &mut Painter<'_>) -> u16 {
     let theme = painter.theme();
     let (width, height) = (painter.width(), painter.height());
-    let words = quiet.map_or_else(|| "Rest counts too.".to_owned(), QuietDay::words);
-    let mut y = painter.wrapped((0, 0), width, height, &words, theme.text);
+    let mut y = painter.wrapped((0, 0), width, height, &words(quiet), theme.text);
     // The whole of it, or nothing.
     let advice = quiet.and_then(QuietDay::advice);
     let rows = advice.map_or(0, |advice| wrap(advice, usize::from(width)).len() as u16);

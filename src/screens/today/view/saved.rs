@@ -56,6 +56,8 @@ pub(super) fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) 
     };
     let moments = today.moments(shared);
     let last = moments.iter().filter_map(DayRecord::time).next_back();
+    // What is listed has its times.
+    let last = last.filter(|_| listed(today, shared) == 0);
     let time = last.map_or_else(String::new, |at| at.format("%H:%M").to_string());
     let mut inside = panel(title, &time, false, painter);
     let (width, height) = (inside.width(), inside.height());

@@ -30,16 +30,17 @@ fn quiet(today: &Today, shared: &Shared) -> Option<QuietDay> {
     quiet.filter(|_| !today.is_thinking())
 }
 
-/// Whether there are words alone, which need no more rows than they have.
+/// Whether there are words alone.
 fn has_words_alone(today: &Today, shared: &Shared) -> bool {
     !today.is_thinking()
         && (today.suggestion.is_none() || quiet_day(&shared.journal, shared.day).is_some())
 }
 
-/// The rows it takes of `room`, with its frame.
-pub(super) fn rows(today: &Today, shared: &Shared, room: u16) -> u16 {
+/// The rows it takes of `room`, with its frame, where it has `width` columns inside: words alone need no more than they
+/// have.
+pub(super) fn rows(today: &Today, shared: &Shared, width: u16, room: u16) -> u16 {
     if has_words_alone(today, shared) {
-        room.min(9)
+        room.min(quiet::rows(quiet(today, shared), width) + 2)
     } else {
         room
     }
@@ -132,7 +133,12 @@ fn card(
     let (width, height) = (painter.width(), painter.height());
     let keys = height.saturating_sub(1);
     let indent = if focused { 2 } else { 0 };
-    let beside = usize::from(width.saturating_sub(indent).min(FACTS));
+    let figure = if keys < LARGE {
+        2 * keys.min(HIGHEST_BESIDE) + 2
+    } else {
+        width
+    };
+    let beside = usize::from(width.saturating_sub(figure + indent).max(FACTS));
     let title = &suggestion.routine.title;
     let titles = (wrap(title, beside).len() as u16).clamp(1, 2);
     let why = reason(suggestion, theme);
@@ -198,8 +204,10 @@ fn hints(suggestion: &Suggestion, shared: &Shared, room: u16) -> Vec<Hint> {
     let offered = all
         .into_iter()
         .filter(|(action, _)| *action != Action::Tiny || !is_tiny);
+    // While a text is written, these keys are letters.
     let mut hints: Vec<Hint> = offered
         .map(|(action, words)| (shared.key_here(action), words, action))
+        .filter(|(key, ..)| !key.is_empty())
         .collect();
     while wide(&hints) > room {
         hints.pop();

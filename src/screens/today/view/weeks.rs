@@ -123,7 +123,7 @@ pub(super) fn small(today: &Today, shared: &Shared, painter: &mut Painter<'_>) {
     let room = width.saturating_sub(x);
     let usual = today.known.usual(Question::Mood);
     let usual = usual.filter(|_| theme.numbers && today.compares(shared));
-    let mood = "Mood, last 2 weeks";
+    let mood = "Mood, 2 weeks";
     let told = usual.map_or_else(
         || mood.to_owned(),
         |usual| format!("{mood}; usual {}", format::mean(usual.mean)),
