@@ -306,6 +306,7 @@ pub enum Action {
     Yes,
     No,
     Figure,
+    Zen,
     Mute,
     Stop,
     Discard,

@@ -21,7 +21,7 @@ use crate::screens::session::before::Before;
 use crate::screens::session::player::{Playing, Prompt};
 use crate::screens::session::readiness::ReadinessForm;
 use crate::screens::session::review::{Review, ReviewField};
-use crate::screens::session::{AROUND, stopped};
+use crate::screens::session::{AROUND, done_so_far};
 use crate::stats::sentences;
 use crate::widgets::format;
 use std::fmt::Display;
@@ -93,7 +93,7 @@ impl PlainSession {
                 lines.extend(support_lines(app));
             }
             (Scene::Resume, Some(Dialog::Resume(offer)), _) => {
-                lines.push("A session was left running. Good to see you.".to_owned());
+                lines.push("Welcome back. A session is still open.".to_owned());
                 lines.push(offer.summary(app, numbers));
                 lines.extend(offer.page.map(|outcome| page(app, outcome)));
                 lines.extend(numbered(offer.answers(numbers)));
@@ -137,14 +137,12 @@ impl PlainSession {
                 match prompt {
                     Prompt::Stop => {
                         let done = player.active().as_secs();
-                        lines.push(stopped((!app.hides_numbers()).then_some(done)));
+                        lines.push(done_so_far((!app.hides_numbers()).then_some(done)));
                     }
                     Prompt::Signs => lines.extend(stop_signs(&app.place())),
                     Prompt::Away(silence) => {
                         let time = format::minutes(silence.as_secs());
-                        lines.push(format!(
-                            "The clock was away for {time}. What happened in that time?"
-                        ));
+                        lines.push(format!("You were away for {time}. Count that time?"));
                     }
                 }
                 lines.extend(numbered(prompt.words()));

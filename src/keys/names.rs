@@ -140,6 +140,7 @@ impl Action {
             Self::Yes => "yes",
             Self::No => "no",
             Self::Figure => "figure",
+            Self::Zen => "zen",
             Self::Mute => "mute",
             Self::Stop => "stop",
             Self::Discard => "discard",

@@ -385,6 +385,7 @@ pub const TABLE: &[Binding] = &[
     shown(C::Player, &[Char('h')], Action::Harder, "harder"),
     shown(C::Player, &[Char('s')], Action::Swap, "swap"),
     shown(C::Player, &[Char('f')], Action::Figure, "figure"),
+    shown(C::Player, &[Char('z')], Action::Zen, "zen view"),
     shown(C::Player, &[Char('m')], Action::Mute, "mute"),
     shown(C::Stop, ENTER, Action::Accept, "choose"),
     shown(C::Stop, UP, Action::Up, "move"),

@@ -17,7 +17,7 @@ use crate::widgets::format;
 pub const AROUND: [Question; 3] = [Question::Mood, Question::Energy, Question::Calm];
 
 /// What is said where a session ends before anything of it was done.
-pub const NOTHING_DONE: &str = "Nothing was done yet, so nothing was kept.";
+pub const NOTHING_DONE: &str = "Nothing to save yet.";
 
 /// The session that a running one becomes at its end, whole or in part.
 pub fn record(running: &Running, shared: &Shared) -> Session {
@@ -57,10 +57,19 @@ fn is_complete(running: &Running) -> bool {
     over && player.active().as_secs() * 2 >= planned
 }
 
+/// How much of a session is done while it asks whether to stop, in seconds where numbers are shown.
+pub fn done_so_far(seconds: Option<u64>) -> String {
+    seconds.map(format::minutes).map_or_else(
+        || "What you've done counts.".to_owned(),
+        |time| format!("You've done {time}. It counts."),
+    )
+}
+
 /// That a session was stopped, after so many seconds where numbers are shown.
 pub fn stopped(seconds: Option<u64>) -> String {
-    seconds.map(format::clock).map_or_else(
-        || "Stopped. What you did counts.".to_owned(),
-        |time| format!("Stopped at {time}. That is {time} more than none."),
-    )
+    match seconds {
+        None => "You stopped here. It counts.".to_owned(),
+        Some(0..60) => "Stopped early. That's fine.".to_owned(),
+        Some(seconds) => format!("You stopped at {}. It counts.", format::clock(seconds)),
+    }
 }

@@ -36,6 +36,12 @@ pub fn orb(share: f64, word: &str, painter: &mut Painter<'_>) {
     tell(word, painter);
 }
 
+/// The same without motion: a dotted ring, and `word` in it.
+pub fn still_orb(word: &str, painter: &mut Painter<'_>) {
+    outline(1.0, painter);
+    tell(word, painter);
+}
+
 /// A ball in halves of cells: 1 across, and down as high as half a cell is.
 struct Ball {
     middle: (f64, f64),

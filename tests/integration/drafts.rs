@@ -105,7 +105,7 @@ fn esc_leaves_the_question_of_an_open_session_open_and_the_program_running() {
     seat.wait(1);
     seat.types("<esc>");
     assert!(!seat.is_over());
-    seat.shows("A session was left running");
+    seat.shows("A session is still open");
     seat.types("q");
     assert!(seat.is_over());
 }

@@ -44,7 +44,7 @@ const STATES: [State; 4] = [
     State {
         name: "a session that runs",
         arguments: &["start", "start-seated"],
-        way: &[("", "How is your mood right now?"), ("5n", "step 1 of")],
+        way: &[("", "How is your mood right now?"), ("5n", "1 of")],
         out: &["q", "\r", "\r", "\u{1b}", "q"],
         runs: true,
     },
@@ -470,7 +470,7 @@ fn a_mistake_of_ours_gives_the_terminal_back_keeps_the_session_and_tells_nothing
     }
     assert!(reports[0].contains("It stopped at src/"), "{}", reports[0]);
     let again = Screen::open(&home, &[], (100, 30), &[]);
-    again.shows("A session was left running.");
+    again.shows("A session is still open.");
     again.settles();
     again.shows("Just start, seated, 0:0");
 }

@@ -90,7 +90,7 @@ fn tabs_hints_and_rows_are_clicked() {
     assert!(hand.text(SIZE).contains("get ready"), "{}", hand.text(SIZE));
     hand.pass(std::time::Duration::from_secs(20));
     hand.click("q stop");
-    hand.click("do not keep");
+    hand.click("Discard");
     hand.click("insights");
     hand.hit(Target::Row(2));
     assert_eq!(hand.app.insights.list.chosen, 2);

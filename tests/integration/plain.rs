@@ -122,7 +122,7 @@ fn where_nobody_can_type_it_begins_at_once_and_a_signal_keeps_it() {
     assert!(status.unwrap().success());
     assert_eq!(talk.ended(), 143);
     let mut again = Talk::start(&home, "walk-10");
-    again.says("A session was left running.");
+    again.says("A session is still open.");
     again.says("1 go on where it was");
     again.types("1");
     again.says("Get ready");

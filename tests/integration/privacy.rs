@@ -199,7 +199,7 @@ fn the_screens_open_no_socket_and_start_what_the_config_names() {
     screen.keys("4");
     screen.shows("get ready");
     screen.keys("n");
-    screen.shows("step 1 of");
+    screen.shows("1 of");
     screen.keys("nnnnn");
     screen.shows("how is your mood now");
     screen.settles();

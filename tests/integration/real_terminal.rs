@@ -405,7 +405,7 @@ fn a_kill_in_a_session_loses_no_more_than_five_seconds() {
     screen.is_read();
     let last = 120 - clock_behind(&screen.text(), "left ").unwrap();
     let mut screen = Screen::start(&home);
-    screen.shows("A session was left running.");
+    screen.shows("A session is still open.");
     screen.settles();
     let shown = screen.text();
     let kept = clock_behind(&shown, "Just start, seated, ").unwrap();
@@ -548,7 +548,7 @@ fn kills_at_random_moments(count: u32, longest: Duration) {
     let mut screen = Screen::open(&home, &["start", "walk-20"], (100, 30), &[]);
     screen.shows("How is your mood right now?");
     screen.keys("4n");
-    screen.shows("step 1 of");
+    screen.shows("1 of");
     for kill in 0..count {
         thread::sleep(longest.mul_f64(chance.f64()));
         screen.signal("KILL");
@@ -558,7 +558,7 @@ fn kills_at_random_moments(count: u32, longest: Duration) {
         let done = WHOLE
             - clock_behind(&shown, "left ").unwrap_or_else(|| panic!("no time left in\n{shown}"));
         screen = Screen::start(&home);
-        screen.shows("A session was left running.");
+        screen.shows("A session is still open.");
         screen.settles();
         screen.shows(" done, ");
         let offered = screen.text();
@@ -574,7 +574,7 @@ fn kills_at_random_moments(count: u32, longest: Duration) {
     }
     thread::sleep(Duration::from_secs(2));
     screen.keys("q");
-    screen.shows("count it");
+    screen.shows("Save and stop");
     screen.keys("\r");
     screen.shows("how is your mood now");
     screen.settles();

@@ -69,7 +69,7 @@ fn a_session_is_saved_on_time_while_the_terminal_takes_nothing() {
     screen.until("the right second", |screen| {
         clock_behind(&screen.text(), "left ").is_some_and(|left| left <= 19 * 60 + 50)
     });
-    screen.shows("step 1 of");
+    screen.shows("1 of");
 }
 
 #[test]

@@ -28,6 +28,9 @@ const HALF_A_SECOND: Duration = Duration::from_millis(500);
 /// How long the countdown is inverted at a cue; far below three flashes a second.
 pub const FLASH: Duration = Duration::from_millis(150);
 
+/// Said where an activity has lasted as long as was wanted; it goes on until it is stopped.
+const GOAL_REACHED: &str = "Goal reached. Keep going, or stop whenever you like.";
+
 /// Something the session asks, and waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Prompt {
@@ -52,18 +55,18 @@ impl Prompt {
     const fn answers(self) -> &'static [(Answer, &'static str)] {
         match self {
             Self::Stop => &[
-                (Answer::Finish, "count it"),
-                (Answer::GoOn, "go on"),
-                (Answer::Discard, "do not keep it"),
+                (Answer::Finish, "Save and stop"),
+                (Answer::GoOn, "Keep going"),
+                (Answer::Discard, "Discard"),
             ],
             Self::Signs => &[
-                (Answer::Finish, "stop here and count it"),
-                (Answer::GoOn, "go on"),
+                (Answer::Finish, "Save and stop"),
+                (Answer::GoOn, "Keep going"),
             ],
             Self::Away(_) => &[
-                (Answer::CountSilence, "count that time too"),
-                (Answer::GoOn, "go on from where it was"),
-                (Answer::Finish, "stop here and count it"),
+                (Answer::CountSilence, "Count it"),
+                (Answer::GoOn, "Resume where you left off"),
+                (Answer::Finish, "Save and stop"),
             ],
         }
     }
@@ -84,7 +87,9 @@ pub struct Playing {
     /// Which answer to that is chosen.
     menu: Menu,
     /// Whether cues are silent.
-    pub muted: bool,
+    pub is_muted: bool,
+    /// Whether only the movement, the ring, and a word are shown.
+    is_zen: bool,
     /// Until when the countdown is inverted, as uptime.
     flash_until: Option<Duration>,
     advanced: Duration,
@@ -110,7 +115,8 @@ impl Playing {
             running,
             prompt: None,
             menu: Menu::default(),
-            muted: false,
+            is_muted: false,
+            is_zen: false,
             flash_until: None,
             advanced: now.uptime,
             kept: now.uptime,
@@ -207,7 +213,7 @@ impl Playing {
         let is_heard = cues
             .iter()
             .any(|cue| !matches!(cue, Cue::Countdown(_)) || self.running.player.step().is_some());
-        if is_heard && !self.muted {
+        if is_heard && !self.is_muted {
             if bell {
                 response.effects.push(Effect::Bell);
             }
@@ -267,7 +273,7 @@ impl Playing {
             Some(Variant::Move(_)) | None => Response::say(if wish == Action::Easier {
                 "No easier version. Go smaller and slower, or rest."
             } else {
-                "No harder version that fits here. This one is plenty."
+                "No harder version fits here. This one is plenty."
             }),
         }
     }
@@ -308,7 +314,7 @@ impl Playing {
         Some(match (answer, prompt) {
             (Answer::Finish, _) => self.finish(),
             (Answer::Discard, _) => Response::open(Destination::Routines)
-                .and_say("Not kept.")
+                .and_say("Discarded.")
                 .and_effect(Effect::Forget),
             (Answer::CountSilence, Prompt::Away(silence)) => {
                 self.prompt = None;
@@ -356,9 +362,13 @@ impl Screen for Playing {
                 return Response::effect(self.keep(now));
             }
             Action::Swap => return self.swap_movement(shared),
+            Action::Zen => {
+                self.is_zen = !self.is_zen;
+                Vec::new()
+            }
             Action::Mute => {
-                self.muted = !self.muted;
-                return if self.muted {
+                self.is_muted = !self.is_muted;
+                return if self.is_muted {
                     Response::effect(Effect::Hush)
                 } else {
                     Response::none()
@@ -410,7 +420,7 @@ fn aloud(cues: &[Cue], running: &Running) -> Vec<Effect> {
             [Effect::Tone].into_iter().chain(said).collect()
         }
         Cue::Half => {
-            let shown = open.then(|| Effect::Notify(format!("{title}: half-way.")));
+            let shown = open.then(|| Effect::Notify(format!("{title}: halfway.")));
             [Effect::Tone, Effect::Say(HALF.to_owned())]
                 .into_iter()
                 .chain(shown)
@@ -418,10 +428,8 @@ fn aloud(cues: &[Cue], running: &Running) -> Vec<Effect> {
         }
         Cue::Target => vec![
             Effect::Tone,
-            Effect::Say("That was the aim. It goes on until you stop.".to_owned()),
-            Effect::Notify(format!(
-                "{title}: that was the aim. It goes on until you stop."
-            )),
+            Effect::Say(GOAL_REACHED.to_owned()),
+            Effect::Notify(format!("{title}: {GOAL_REACHED}")),
         ],
         Cue::Done => vec![
             Effect::Tone,

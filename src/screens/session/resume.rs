@@ -90,10 +90,10 @@ impl Resume {
     /// The answers in words.
     pub fn answers(&self, numbers: bool) -> Vec<String> {
         let words = |choice: &ResumeChoice| match choice {
-            ResumeChoice::GoOn => "go on where it was".to_owned(),
-            ResumeChoice::Count if !numbers => "count what you did".to_owned(),
-            ResumeChoice::Count => format!("count the {}", self.done()),
-            ResumeChoice::Discard => "do not keep it".to_owned(),
+            ResumeChoice::GoOn => "Resume".to_owned(),
+            ResumeChoice::Count if !numbers => "Save what you did".to_owned(),
+            ResumeChoice::Count => format!("Save the {}", self.done()),
+            ResumeChoice::Discard => "Discard".to_owned(),
         };
         self.choices.iter().map(words).collect()
     }
@@ -122,7 +122,7 @@ impl Screen for Resume {
             ResumeChoice::GoOn => Response::replace(Destination::Player(running)),
             ResumeChoice::Count => Response::replace(Destination::Finish(running, None)),
             ResumeChoice::Discard => Response::close()
-                .and_say("Not kept.")
+                .and_say("Discarded.")
                 .and_effect(Effect::Forget),
         }
     }

@@ -4,14 +4,20 @@ use super::{Playing, Prompt};
 use crate::content::support::stop_signs;
 use crate::keys::{Action, Context};
 use crate::screens::screen::Cursor;
-use crate::screens::session::stopped;
+use crate::screens::session::done_so_far;
 use crate::screens::shared::Shared;
 use crate::widgets::format;
 use crate::widgets::painter::{Painter, wrap};
+use crate::widgets::panel::panel;
 use ratatui::style::Style;
 
 /// With fewer rows than these, the signs to stop have the top row too.
 pub const ROOM_FOR_TOP: u16 = 18;
+
+/// The columns of a question with its frame.
+const ACROSS: u16 = 66;
+/// From this size on what is asked has a frame.
+const FRAMED: (u16, u16) = (60, 18);
 
 /// Draws what is asked, and its answers; returns where the chosen one is marked.
 pub fn render(
@@ -24,49 +30,62 @@ pub fn render(
         Prompt::Signs => signs(playing, shared, painter),
         Prompt::Stop => {
             let done = playing.running.player.active().as_secs();
-            let lines = [stopped(painter.theme().numbers.then_some(done))];
+            let told = done_so_far(painter.theme().numbers.then_some(done));
             let support = shared.keys.hint(Context::Everywhere, Action::Support);
             let foot = format!(
-                "Chest pain, feeling faint, or breath that does not settle? Sit down and press {support}"
+                "Chest pain, feeling faint, can't catch your breath? Sit down and press {support}"
             );
-            question(prompt, playing, &lines, Some(&foot), painter)
+            question("Stop here?", &told, Some(&foot), playing, painter)
         }
         Prompt::Away(silence) => {
-            let lines = [
-                format!(
-                    "The clock was away for {}.",
-                    format::minutes(silence.as_secs())
-                ),
-                "What happened in that time?".to_owned(),
-            ];
-            question(prompt, playing, &lines, None, painter)
+            let told = format!(
+                "You were away for {}. Count that time?",
+                format::minutes(silence.as_secs())
+            );
+            question("Welcome back", &told, None, playing, painter)
         }
     }
 }
 
 fn question(
-    prompt: Prompt,
-    playing: &Playing,
-    lines: &[String],
+    title: &str,
+    told: &str,
     foot: Option<&str>,
+    playing: &Playing,
     painter: &mut Painter<'_>,
 ) -> Option<Cursor> {
-    let theme = painter.theme();
-    let width = painter.width();
-    let left = if width >= 70 { width / 2 - 28 } else { 3 };
-    let room = width.saturating_sub(left + 1);
-    let mut y = (painter.height() / 2).saturating_sub(5).max(1);
-    for line in lines {
-        y += painter.wrapped((left, y), room, 2, line, theme.strong);
-    }
-    y += 1;
-    let answers = prompt.words();
-    let mark = playing.menu.render((left, y), width, &answers, painter);
-    if let Some(foot) = foot {
+    let (theme, width, height) = (painter.theme(), painter.width(), painter.height());
+    let answers = playing.prompt.map(Prompt::words).unwrap_or_default();
+    let draw = |painter: &mut Painter<'_>| {
+        let room = painter.width();
+        let mut y = painter.wrapped((0, 0), room, 2, told, theme.strong) + 1;
+        let mark = playing.menu.render((0, y), room, &answers, painter);
         y += answers.len() as u16 + 1;
-        painter.wrapped((left, y), room, 3, foot, theme.dim);
+        if let Some(foot) = foot {
+            painter.wrapped((0, y), room, 3, foot, theme.text);
+        }
+        mark
+    };
+    let lines = |text: &str, room: u16| wrap(text, usize::from(room)).len() as u16;
+    if width >= FRAMED.0 && height >= FRAMED.1 {
+        let across = ACROSS.min(width - 4);
+        let room = across - 4;
+        let foot_rows = foot.map_or(0, |foot| lines(foot, room) + 1);
+        let rows = lines(told, room) + answers.len() as u16 + 1 + foot_rows + 4;
+        let (x, y) = ((width - across) / 2, (height.saturating_sub(rows + 1)) / 2);
+        let mut part = painter.part(x, y, across, rows);
+        let mut inner = panel(title, "", true, &mut part);
+        let (wide, high) = (inner.width(), inner.height());
+        return draw(&mut inner.part(0, 1, wide, high.saturating_sub(1)));
     }
-    mark
+    let top = height.saturating_sub(answers.len() as u16 + 7) / 2;
+    let top = top.max(1);
+    draw(&mut painter.part(
+        2,
+        top,
+        width.saturating_sub(3),
+        height.saturating_sub(top + 1),
+    ))
 }
 
 /// When to stop, and what to do then. Where not all of it fits, what waits for nothing comes first and stands whole;
@@ -85,16 +104,24 @@ fn signs(playing: &Playing, shared: &Shared, painter: &mut Painter<'_>) -> Optio
         .iter()
         .sum::<usize>() as u16
         + answers;
+    if height >= needed + 6 && width >= 72 {
+        let (across, rows) = (room + 4, needed + 7);
+        let mut part = painter.part((width - across) / 2, (height - rows) / 2 + 1, across, rows);
+        let mut inner = panel("Warning signs", "", true, &mut part);
+        let (wide, high) = (inner.width(), inner.height());
+        return whole_signs(
+            [watch, now, later],
+            playing,
+            &mut inner.part(0, 1, wide, high.saturating_sub(1)),
+        );
+    }
     if height >= needed + 4 {
-        let mut y = ((height - needed - 3) / 2).max(1);
-        for (text, style) in [
-            (watch, theme.text),
-            (now, theme.strong),
-            (later, theme.text),
-        ] {
-            y += painter.wrapped((left, y), room, height, &text, style) + 1;
-        }
-        return playing.menu.render((left, y), width, &words, painter);
+        let y = ((height - needed - 3) / 2).max(1);
+        return whole_signs(
+            [watch, now, later],
+            playing,
+            &mut painter.part(left, y, room + 1, height),
+        );
     }
     let texts = [
         (now, theme.strong),
@@ -130,4 +157,23 @@ fn signs(playing: &Playing, shared: &Shared, painter: &mut Painter<'_>) -> Optio
         );
     }
     mark
+}
+
+/// All of the signs, what waits for nothing in bold, and the answers.
+fn whole_signs(
+    [watch, now, later]: [String; 3],
+    playing: &Playing,
+    painter: &mut Painter<'_>,
+) -> Option<Cursor> {
+    let (theme, room, rows) = (painter.theme(), painter.width(), painter.height());
+    let mut y = 0;
+    for (text, style) in [
+        (watch, theme.text),
+        (now, theme.strong),
+        (later, theme.text),
+    ] {
+        y += painter.wrapped((0, y), room, rows, &text, style) + 1;
+    }
+    let words = Prompt::Signs.words();
+    playing.menu.render((0, y), room, &words, painter)
 }

@@ -21,7 +21,7 @@ pub fn render(resume: &Resume, shared: &Shared, painter: &mut Painter<'_>) -> Op
             (left, y),
             room,
             2,
-            "A session was left running. Good to see you.",
+            "Welcome back. A session is still open.",
             theme.strong,
         );
     }

@@ -1,0 +1,119 @@
+//! What the movement looks like: the figure, or, where there is nothing to see but the breath, the breath.
+
+use super::super::Playing;
+use crate::content::movements::movement;
+use crate::content::poses::{Pose, View, pose};
+use crate::domain::Player;
+use crate::domain::routine::Step;
+use crate::keys::Action;
+use crate::widgets::figure::{self, FRAME, FigureMode, Look, Motion};
+use crate::widgets::hit_map::Target;
+use crate::widgets::orb::{orb, still_orb};
+use crate::widgets::painter::Painter;
+use std::time::Duration;
+
+/// The columns that a figure of so many rows makes use of.
+pub fn columns_for(rows: u16) -> u16 {
+    rows * 2 + 4
+}
+
+/// Draws the movement over the painter's part: in motion while the clock runs, still otherwise; while resting or
+/// getting ready, a dim still of the next one. A click leaves it alone on the screen, and a second one brings the
+/// rest back.
+pub fn render(playing: &Playing, mode: FigureMode, painter: &mut Painter<'_>) {
+    let player = &playing.running.player;
+    let shown = player.step().filter(|step| step.is_movement());
+    let coming = player.upcoming().iter().find(|step| step.is_movement());
+    let Some(pose) = shown.or(coming).and_then(pose_of) else {
+        return;
+    };
+    painter.place(
+        0,
+        0,
+        painter.width(),
+        painter.height(),
+        Target::Do(Action::Zen),
+    );
+    let runs = shown.is_some() && !playing.is_waiting();
+    if pose.view() == View::Breath {
+        let time = shown.map(|_| player.into_step());
+        breath(pose, time, mode, runs, painter);
+    } else {
+        body(pose, player, mode, runs, painter);
+    }
+}
+
+/// The figure of a step, on its side.
+fn pose_of(step: &Step) -> Option<&'static Pose> {
+    let own = movement(&step.movement).and_then(|movement| movement.pose.as_deref());
+    let pose = pose(own.unwrap_or(&step.movement))?;
+    Some(step.side.map_or(pose, |side| pose.on_side(side)))
+}
+
+fn body(
+    pose: &'static Pose,
+    player: &Player,
+    mode: FigureMode,
+    runs: bool,
+    painter: &mut Painter<'_>,
+) {
+    let theme = painter.theme();
+    let motion = if mode == FigureMode::Moving {
+        Motion::Moving
+    } else {
+        Motion::Still
+    };
+    let (width, rows) = (painter.width(), painter.height());
+    let columns = width.min(columns_for(rows));
+    let mut part = painter.part((width - columns) / 2, 0, columns, rows);
+    let is_shown = player.step().is_some_and(Step::is_movement);
+    // What is to come stands in its second key pose: the first is often just standing.
+    let waiting = pose.key_times().get(1).copied().unwrap_or(Duration::ZERO);
+    let (time, look) = if is_shown {
+        (player.into_step(), Look::lit(theme))
+    } else {
+        (waiting, Look::waiting(theme))
+    };
+    figure::show(pose, time, motion, &look, &mut part);
+    if runs {
+        let next = figure::until_change(pose, time, motion, &mut part);
+        painter.caches.next_change = next;
+    }
+}
+
+/// Draws the breath `time` after it began, or without a time, what is to come.
+fn breath(
+    pose: &Pose,
+    time: Option<Duration>,
+    mode: FigureMode,
+    runs: bool,
+    painter: &mut Painter<'_>,
+) {
+    let Some(time) = time else {
+        return still_orb("", painter);
+    };
+    let word = pose.word(time).unwrap_or_default();
+    let moves = mode == FigureMode::Moving;
+    if moves {
+        orb(f64::from(pose.at(time).breath), word, painter);
+    } else {
+        still_orb(word, painter);
+    }
+    if runs {
+        painter.caches.next_change = next_breath(pose, time, moves);
+    }
+}
+
+/// How long the breath looks as it does at `time`; nothing if for ever.
+fn next_breath(pose: &Pose, time: Duration, moves: bool) -> Option<Duration> {
+    let now = time.as_millis() / FRAME.as_millis();
+    let frames = pose.cycle().as_millis() / FRAME.as_millis();
+    let looks = |frame: u128| {
+        let time = FRAME * u32::try_from(frame % frames.max(1)).unwrap_or_default();
+        (pose.word(time), moves.then(|| pose.at(time).breath))
+    };
+    let shown = looks(now);
+    let next = (now + 1..now + frames).find(|frame| looks(*frame) != shown)?;
+    let at = Duration::from_millis(u64::try_from(next * FRAME.as_millis()).ok()?);
+    Some(at.saturating_sub(time))
+}
