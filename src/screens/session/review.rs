@@ -11,11 +11,16 @@ use crate::screens::session::stopped;
 use crate::screens::shared::Shared;
 use crate::screens::transition::{Response, Transition};
 use crate::stats::ByActivity;
-use crate::stats::right_after::lifts;
+use crate::stats::diary::Diary;
+use crate::stats::right_after::row_of;
+use crate::stats::usual::Usual;
 use crate::widgets::format;
 use crate::widgets::painter::Painter;
 use crate::widgets::text_field::{Lines, TextField};
 use serde_json::{Map, Value};
+
+/// A mood up to this is that of a hard day.
+const HARD: u8 = 2;
 
 /// The rows of the screen after a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +48,8 @@ pub struct Review {
     pub field: ReviewField,
     /// What is known of the lift after this activity, this session left out.
     pub usual: Option<ByActivity>,
+    /// The usual mood, in points.
+    usual_mood: f64,
     /// The note being written.
     pub note: Option<TextField>,
     /// Whether the answers were given, so that storing them ends the screen.
@@ -54,8 +61,10 @@ pub struct Review {
 impl Review {
     /// Asks how `session`, which is stored, was.
     pub fn new(session: Session, shared: &Shared) -> Self {
+        let (usual_mood, usual) = usual(&session.activity, shared).unzip();
         Self {
-            usual: usual_lift(&session.activity, shared),
+            usual: usual.flatten(),
+            usual_mood: usual_mood.unwrap_or_default(),
             stored: session.clone(),
             session,
             field: ReviewField::Mood,
@@ -249,28 +258,41 @@ impl Review {
     pub fn headline(&self, numbers: bool) -> String {
         let seconds = u64::from(self.session.active_seconds);
         match (self.session.complete, seconds) {
-            (true, _) if !numbers => "Done. Counted.".to_owned(),
+            (true, _) if !numbers => "Done.".to_owned(),
             (false, _) if !numbers => stopped(None),
-            (true, 0..=90) => format!("{seconds} seconds. Counted."),
-            (true, _) => {
-                let minutes = (seconds + 30) / 60;
-                format!(
-                    "{} {}. Counted.",
-                    format::number(minutes),
-                    if minutes == 1 { "minute" } else { "minutes" }
-                )
-            }
+            (true, 0..=90) => format!("Done, {seconds} seconds."),
+            (true, _) => match (seconds + 30) / 60 {
+                minutes @ 0..=20 => format!("{} minutes, done.", format::number(minutes)),
+                minutes => format!("Done, {minutes} minutes."),
+            },
             (false, _) => stopped(Some(seconds)),
         }
+    }
+
+    /// Whether it is compared with other times: once the mood is rated, for what is usual would color the answer; and
+    /// not on a hard day.
+    pub fn compares(&self) -> bool {
+        self.session.after.is_some_and(|mood| mood.get() > HARD)
+    }
+
+    /// Where the mood usually is after this activity, in points: the ends of the interval around the middle.
+    fn usual_after(&self) -> Option<[f64; 3]> {
+        let ByActivity {
+            estimate,
+            low,
+            high,
+            ..
+        } = self.usual.as_ref()?;
+        Some([(*low)?, (*estimate)?, (*high)?].map(|lift| self.usual_mood + lift))
     }
 
     /// The lift in words, once the mood is rated.
     pub fn lift_sentence(&self) -> Option<&'static str> {
         Some(match self.session.lift()? {
             i8::MIN..=-1 => "Not every session helps. Thanks for noting it.",
-            0 => "The same as before. That happens, and it still counts.",
+            0 => "About the same. It still counts.",
             1..=2 => "A little better than before.",
-            _ => "A good deal better than before.",
+            _ => "A lot better than before.",
         })
     }
 
@@ -291,13 +313,13 @@ impl Review {
     }
 }
 
-/// What is known of the lift after `activity`; `None` also while part of the past is not in memory.
-fn usual_lift(activity: &str, shared: &Shared) -> Option<ByActivity> {
+/// The usual mood, and what is known of the lift after `activity`; `None` also while part of the past is not in memory.
+fn usual(activity: &str, shared: &Shared) -> Option<(f64, Option<ByActivity>)> {
     if shared.journal.from().is_some() {
         return None;
     }
-    let mut known = lifts(&shared.journal, shared.day).into_iter();
-    known.find(|row| row.activity == activity)
+    let diary = Diary::of_last_year(&shared.journal, shared.day);
+    Some((Usual::new(&diary).level, row_of(&diary, activity)))
 }
 
 impl Screen for Review {

@@ -1,4 +1,14 @@
-//! The mood before a session: one digit starts it.
+//! The mood before a session: one number starts it.
+//!
+//! ```text
+//!        ▄▄            Squat and stretch
+//!        ██            14 min · moderate
+//!       ▟██▙
+//!       ████         › How is your mood right now?
+//!       ▐▌▐▌           1    2    3    4    5    6    7    8    9
+//!       ▐▌▐▌          ▀▀▀  ▀▀▀  ▀▀▀  ▀▀▀  ▀▀▀  ▀▀▀  ▀▀▀  ▀▀▀  ▀▀▀
+//!     ▁▁██▁██▁▁        very low           in between       very good
+//! ```
 
 use super::Before;
 use crate::content::intensity;
@@ -7,28 +17,50 @@ use crate::keys::Action;
 use crate::screens::screen::Cursor;
 use crate::screens::session::AROUND;
 use crate::screens::shared::Shared;
-use crate::widgets::painter::{Painter, columns, shorten};
-use crate::widgets::rating_scale;
+use crate::widgets::figure::FigureMode;
+use crate::widgets::hit_map::Target;
+use crate::widgets::painter::{Painter, shorten};
+use crate::widgets::{rating_scale, still_figure};
 
-/// Draws the questions in the middle of the screen; returns where the one with the focus is marked.
+/// From this size on there is room for a picture of what comes.
+const WITH_PICTURE: (u16, u16) = (90, 24);
+
+/// Draws what comes at the left, where there is room, and the questions; returns where the one with the focus is
+/// marked.
 pub fn render(before: &Before, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+    let (width, height) = (painter.width(), painter.height());
+    let has_room = width >= WITH_PICTURE.0 && height >= WITH_PICTURE.1;
+    if !has_room || shared.settings.figure == FigureMode::Off {
+        return questions(before, shared, painter);
+    }
+    let across = width * 46 / 100;
+    let rows = (height - 5).min(across / 2);
+    let columns = (rows * 2 + 4).min(across - 2);
+    let (x, y) = (1 + (across - 2 - columns) / 2, 2 + (height - 5 - rows) / 2);
+    still_figure::of_routine(&before.routine, &mut painter.part(x, y, columns, rows));
+    let mut right = painter.part(across, 0, width - across, height);
+    questions(before, shared, &mut right)
+}
+
+fn questions(before: &Before, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
     let theme = painter.theme();
-    let width = painter.width();
-    let spacing = if width >= 70 {
+    let (width, height) = (painter.width(), painter.height());
+    let spacing = if width >= 50 {
         5
     } else {
         rating_scale::spacing(width.saturating_sub(8))
     };
     let block = rating_scale::width(spacing).max(34);
     let left = width.saturating_sub(block) / 2;
-    let top = (painter.height() / 2).saturating_sub(if before.also { 9 } else { 5 });
-    let room = usize::from(width.saturating_sub(left));
-    painter.text(
-        left,
-        top,
-        &shorten(&before.routine.title, room),
-        theme.strong,
-    );
+    let room = width.saturating_sub(left);
+    let is_roomy = !before.also || height >= 28;
+    let is_colored = !theme.glyphs.ascii && theme.mood[0] != theme.mood[8];
+    let has_ramp = is_roomy && height >= 20 && is_colored;
+    let each = if is_roomy { 5 } else { 3 } + u16::from(has_ramp);
+    let needed = 5 + each * before.asked() as u16;
+    let mut y = height.saturating_sub(needed + 1) / 2;
+    let title = shorten(&before.routine.title, usize::from(room));
+    painter.text(left, y, &title, theme.strong);
     if before.routine.seconds() > 0 {
         let facts = format!(
             "{} {} {}",
@@ -36,72 +68,73 @@ pub fn render(before: &Before, shared: &Shared, painter: &mut Painter<'_>) -> Op
             theme.glyphs.dot,
             intensity::of(&before.routine).word()
         );
-        painter.text(left, top + 1, &facts, theme.dim);
+        painter.text(left, y + 1, &facts, theme.dim);
     }
-    let mut y = top + 3;
+    y += 3;
     let mut mark = None;
-    for (row, question) in AROUND.into_iter().enumerate().take(before.asked()) {
-        let here = row == before.list.chosen;
-        if here && left > 2 {
-            mark = painter.marker(left - 2, y);
-        }
-        painter.text(
-            left,
-            y,
-            ask(question),
-            if here { theme.accent } else { theme.dim },
-        );
-        let roomy = !before.also || painter.height() >= 24;
-        y += if roomy { 2 } else { 1 };
-        let answer = before.answers[row].or(before.known.filter(|_| row == 0));
-        rating_scale::places(
-            (left.saturating_sub(1), y),
-            spacing,
-            before.list.rows_to(row),
-            painter,
-        );
-        rating_scale::points(
-            (left.saturating_sub(1), y),
-            spacing,
-            answer,
-            here,
-            theme,
-            painter,
-        );
-        if here {
-            rating_scale::anchors(
-                (left.saturating_sub(1), y + 1),
-                spacing,
-                anchors(question),
-                theme,
-                painter,
-            );
-        }
-        y += if roomy { 3 } else { 2 };
+    for row in 0..before.asked() {
+        let at = (left, y);
+        mark = question(before, row, at, spacing, is_roomy, has_ramp, painter).or(mark);
+        y += each;
     }
-    let enter = shared.key_here(Action::Accept);
     if let Some(coin) = &before.coin {
-        painter.wrapped((left, y), width - left, 2, coin, theme.strong);
-        let line = format!("{enter} starts it. Skip it if it isn't good for you.");
-        painter.wrapped((left, y + 2), width - left, 2, &line, theme.dim);
+        let enter = shared.key_here(Action::Accept);
+        let used = painter.wrapped((left, y), room, 2, coin, theme.strong);
+        let line = format!("{enter} starts. Skip it if it isn't good for you.");
+        painter.wrapped((left, y + used), room, 2, &line, theme.dim);
         return mark;
     }
-    let line = match (before.also, before.known) {
-        (true, _) => {
-            format!("one digit each; the last one starts it. {enter} starts right away.")
+    let line = how_to_start(before, shared, theme.numbers);
+    painter.wrapped((left, y), room, 2, &line, theme.dim);
+    painter.place(left, y, room, 1, Target::Do(Action::Accept));
+    mark
+}
+
+/// What the numbers and enter do.
+fn how_to_start(before: &Before, shared: &Shared, numbers: bool) -> String {
+    let enter = shared.key_here(Action::Accept);
+    match (before.also, before.known) {
+        (true, _) => format!("One number each; the last one starts. {enter} skips."),
+        (false, None) => format!("One number starts. {enter} skips."),
+        (false, Some(known)) if numbers => {
+            format!("One number starts. {enter} uses your last rating, {known}.")
         }
-        (false, None) => format!("one digit starts it. {enter} starts without."),
-        (false, Some(_)) if !theme.numbers => {
-            format!("one digit starts it. {enter} keeps what you said just now.")
+        (false, Some(_)) => format!("One number starts. {enter} uses your last rating."),
+    }
+}
+
+/// Draws a question with its nine points; returns where it is marked, if it has the focus.
+fn question(
+    before: &Before,
+    row: usize,
+    (left, mut y): (u16, u16),
+    spacing: u16,
+    is_roomy: bool,
+    has_ramp: bool,
+    painter: &mut Painter<'_>,
+) -> Option<Cursor> {
+    let theme = painter.theme();
+    let question = *AROUND.get(row)?;
+    let here = row == before.list.chosen;
+    let mark = (here && left >= 2)
+        .then(|| painter.marker(left - 2, y))
+        .flatten();
+    let style = if here { theme.accent } else { theme.dim };
+    painter.text(left, y, ask(question), style);
+    y += if is_roomy { 2 } else { 1 };
+    let answer = before.answers[row].or(before.known.filter(|_| row == 0));
+    let x = left.saturating_sub(1);
+    rating_scale::places((x, y), spacing, before.list.rows_to(row), painter);
+    rating_scale::points((x, y), spacing, answer, here, theme, painter);
+    if has_ramp {
+        y += 1;
+        rating_scale::places((x, y), spacing, before.list.rows_to(row), painter);
+        for (place, style) in (0..).zip(theme.mood) {
+            painter.text(x + place * spacing, y, "▀▀▀", style);
         }
-        (false, Some(known)) => {
-            format!("one digit starts it. {enter} keeps the {known} from just now.")
-        }
-    };
-    if columns(&line) + left <= width {
-        painter.text(left, y, &line, theme.dim);
-    } else {
-        painter.wrapped((left, y), width - left, 2, &line, theme.dim);
+    }
+    if here {
+        rating_scale::anchors((x, y + 1), spacing, anchors(question), theme, painter);
     }
     mark
 }

@@ -1,0 +1,159 @@
+//! Beside the moods: the week with this session in it, what was done, and, once the mood is rated, how the sessions
+//! before went.
+
+use super::super::Review;
+use crate::content::activities::label;
+use crate::content::session_words::{called, capital};
+use crate::domain::Session;
+use crate::screens::shared::Shared;
+use crate::widgets::bars::{hanging, rising};
+use crate::widgets::chart::week_minutes;
+use crate::widgets::format;
+use crate::widgets::painter::{Painter, shorten};
+use crate::widgets::panel::panel;
+
+/// The rows of the week with its frame.
+const WEEK: u16 = 8;
+/// A lift this large, in points, fills its half of the picture.
+const FULL: f64 = 3.0;
+/// Columns from one session to the next.
+const PITCH: u16 = 3;
+
+/// Draws the two panels, one below the other.
+pub fn render(review: &Review, shared: &Shared, painter: &mut Painter<'_>) {
+    let (width, height) = (painter.width(), painter.height());
+    week(review, shared, &mut painter.part(0, 0, width, WEEK));
+    let y = WEEK + u16::from(height >= 24);
+    let rows = height.saturating_sub(y).min(16);
+    if rows < 5 {
+        return;
+    }
+    let mut part = painter.part(0, y, width, rows);
+    if review.compares() {
+        last_times(review, shared, &mut part);
+    } else {
+        done(review, &mut part);
+    }
+}
+
+fn week(review: &Review, shared: &Shared, painter: &mut Painter<'_>) {
+    let theme = painter.theme();
+    let week = shared.journal.week(shared.day);
+    let note = if theme.numbers {
+        format::minutes((week.total() * 60.0).round() as u64)
+    } else {
+        String::new()
+    };
+    let mut inner = panel("Last 7 days", &note, false, painter);
+    let (width, height) = (inner.width(), inner.height());
+    let this = &review.session;
+    let rows = height.saturating_sub(2);
+    week_minutes::columns(
+        &week.minutes,
+        shared.day,
+        &mut inner.part(0, 0, width, rows),
+    );
+    week_minutes::dose_bar(week.dose, this.dose(), &mut inner.part(0, rows, width, 2));
+}
+
+/// The steps that were done.
+fn done(review: &Review, painter: &mut Painter<'_>) {
+    let theme = painter.theme();
+    let mut inner = panel("What you did", "", false, painter);
+    let (width, height) = (inner.width(), usize::from(inner.height()));
+    let steps = &review.session.steps;
+    let steps: Vec<_> = steps
+        .iter()
+        .filter(|step| step.movement != "rest")
+        .collect();
+    let hidden = if steps.len() > height {
+        steps.len() + 1 - height
+    } else {
+        0
+    };
+    for (y, step) in (0..).zip(&steps[..steps.len() - hidden]) {
+        let length = if theme.numbers {
+            format::minutes(u64::from(step.seconds))
+        } else {
+            String::new()
+        };
+        let room = usize::from(width.saturating_sub(8));
+        let name = shorten(&capital(called(&step.movement)), room);
+        inner.text(0, y, &name, theme.text);
+        inner.right(width, y, &length, theme.dim);
+    }
+    if hidden > 0 {
+        let y = (height - 1) as u16;
+        inner.text(0, y, &format!("and {hidden} more"), theme.dim);
+    }
+}
+
+/// The lifts after this activity, the latest last, up and down from no change.
+fn last_times(review: &Review, shared: &Shared, painter: &mut Painter<'_>) {
+    let theme = painter.theme();
+    let this = &review.session;
+    let name = label(&this.activity).to_lowercase();
+    let title = format!("After {name}, the last times");
+    let title = shorten(&title, usize::from(painter.width().saturating_sub(6)));
+    let sessions = shared.journal.sessions().iter();
+    let before: Vec<i8> = sessions
+        .filter(|other| other.activity == this.activity && other.id != this.id)
+        .filter_map(Session::lift)
+        .collect();
+    let mut inner = panel(&title, "", false, painter);
+    let (width, height) = (inner.width(), inner.height());
+    let Some(now) = this.lift().filter(|_| !before.is_empty()) else {
+        let words = "This is the first one with a mood before and after.";
+        inner.wrapped((0, 0), width, 2, words, theme.dim);
+        return;
+    };
+    let half = height.saturating_sub(2) / 2;
+    let line = if theme.glyphs.ascii { "-" } else { "─" };
+    let across = width.saturating_sub(7);
+    inner.text(0, half, &line.repeat(usize::from(across)), theme.grid);
+    for (y, word) in [(0, "better"), (half, "same"), (half * 2, "lower")] {
+        inner.text(width.saturating_sub(6), y, word, theme.dim);
+    }
+    let room = usize::from((across + 1) / PITCH).saturating_sub(1);
+    let shown = before.iter().skip(before.len().saturating_sub(room));
+    let shown: Vec<i8> = shown.copied().chain([now]).collect();
+    for (index, lift) in shown.iter().enumerate() {
+        let x = index as u16 * PITCH;
+        let is_now = index + 1 == shown.len();
+        let style = if is_now { theme.mark } else { theme.sessions };
+        let share = f64::from(lift.unsigned_abs()) / FULL;
+        match lift.signum() {
+            0 => drop(inner.text(x, half, if theme.glyphs.ascii { "==" } else { "━━" }, style)),
+            1 => rising(x, 2, share, style, &mut inner.part(0, 0, width, half)),
+            _ => hanging(
+                x,
+                2,
+                share,
+                style,
+                &mut inner.part(0, half + 1, width, half),
+            ),
+        }
+    }
+    if theme.numbers && height > half * 2 + 1 {
+        inner.text(
+            0,
+            height - 1,
+            &count(&before, usize::from(width)),
+            theme.dim,
+        );
+    }
+}
+
+/// How often it was better, in words, as long as there is room.
+fn count(before: &[i8], room: usize) -> String {
+    let better = before.iter().filter(|lift| **lift > 0).count();
+    let long = format!(
+        "Better after {better} of the {} before this one",
+        before.len()
+    );
+    if long.len() <= room {
+        long
+    } else {
+        format!("Better after {better} of {} before", before.len())
+    }
+}

@@ -1,0 +1,79 @@
+//! The same in a small window: before and now as two dots on one line.
+
+use super::super::{Review, ReviewField};
+use super::rows::{self, below, title};
+use super::told;
+use crate::domain::Rating;
+use crate::screens::screen::Cursor;
+use crate::widgets::hit_map::Target;
+use crate::widgets::painter::Painter;
+
+/// Draws the question of the mood and those below it; returns where the one with the focus is marked.
+pub fn render(
+    review: &Review,
+    (x, mut y): (u16, u16),
+    painter: &mut Painter<'_>,
+) -> Option<Cursor> {
+    const QUESTION: &str = "How is your mood now?";
+    let theme = painter.theme();
+    let (before, after) = (review.session.before, review.session.after);
+    let is_asked = review.field == ReviewField::Mood;
+    let mark = title((x, y), QUESTION, is_asked, painter);
+    if theme.numbers {
+        let at = x + QUESTION.len() as u16 + 3;
+        painter.text(at, y, &legend(before, after), theme.dim);
+    }
+    let spacing = if painter.width() >= 60 { 5 } else { 4 };
+    for value in 1..=9u8 {
+        let middle = x + 1 + u16::from(value - 1) * spacing;
+        let rate = Target::Rate(below(review, ReviewField::Mood), value);
+        painter.place(middle.saturating_sub(1), y + 1, 3, 2, rate);
+    }
+    moods((x + 1, y + 1), spacing, (before, after), painter);
+    y += 3;
+    let room = painter.width().saturating_sub(x + 1);
+    let gap = u16::from(painter.height() >= 20);
+    told(review, 0, 0, &mut painter.part(x, y, room, 2));
+    y += 2 + gap;
+    let foot = painter.height().saturating_sub(1);
+    let width = painter.width();
+    rows::render(review, (x, y), gap, &mut painter.part(0, 0, width, foot)).or(mark)
+}
+
+/// Before and now as two dots on one line, a 1 at `at`.
+fn moods(
+    at: (u16, u16),
+    spacing: u16,
+    (before, after): (Option<Rating>, Option<Rating>),
+    painter: &mut Painter<'_>,
+) {
+    let (theme, (x, y)) = (painter.theme(), at);
+    let place = |rating: Rating| x + u16::from(rating.get() - 1) * spacing;
+    for rating in (1..=9u8).filter_map(Rating::new) {
+        painter.text(place(rating), y, theme.glyphs.dot, theme.frame);
+        if theme.numbers {
+            painter.text(place(rating), y + 1, &rating.to_string(), theme.dim);
+        }
+    }
+    if let (Some(before), Some(after)) = (before, after) {
+        let (from, to) = (before.min(after), before.max(after));
+        for column in place(from)..place(to) {
+            painter.text(column, y, theme.glyphs.line, theme.dim);
+        }
+    }
+    if let Some(before) = before {
+        painter.text(place(before), y, theme.glyphs.was, theme.text);
+    }
+    if let Some(after) = after {
+        painter.text(place(after), y, theme.glyphs.is, theme.accent);
+    }
+}
+
+fn legend(before: Option<Rating>, after: Option<Rating>) -> String {
+    match (before, after) {
+        (Some(before), None) => format!("before {before}"),
+        (Some(before), Some(after)) => format!("before {before}, now {after}"),
+        (None, Some(after)) => format!("now {after}"),
+        (None, None) => String::new(),
+    }
+}
