@@ -158,13 +158,10 @@ fn hints(
     painter: &mut Painter<'_>,
 ) {
     let mut x = 1;
-    for group in app
-        .keys
-        .groups(context)
-        .into_iter()
-        .filter(|group| group.hinted)
-        .take(6)
-    {
+    let only = app.page.as_ref().and_then(|page| page.screen().only_hint());
+    let only = only.filter(|_| app.dialogs.is_empty());
+    let is_told = |group: &Group| only.map_or(group.hinted, |only| group.actions.contains(&only));
+    for group in app.keys.groups(context).into_iter().filter(is_told).take(6) {
         let keys = if theme.glyphs.ascii {
             plain(&group.keys)
         } else {

@@ -2,7 +2,7 @@
 //! each other.
 
 use crate::domain::{Change, Day};
-use crate::keys::{Context, KeyMatch};
+use crate::keys::{Action, Context, KeyMatch};
 use crate::screens::draft::Form;
 use crate::screens::effect::Effect;
 use crate::screens::shared::Shared;
@@ -22,6 +22,11 @@ pub trait Screen {
 
     /// Draws it; returns where the terminal's cursor belongs, if anywhere.
     fn render(&self, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor>;
+
+    /// The only key that the footer names beside those of help and support, where nothing else is to be in sight.
+    fn only_hint(&self) -> Option<Action> {
+        None
+    }
 
     /// Something of its own was clicked that no key leads to: it is chosen; returns whether that is new.
     fn click(&mut self, _target: Target) -> bool {

@@ -338,6 +338,10 @@ impl Screen for Playing {
         }
     }
 
+    fn only_hint(&self) -> Option<Action> {
+        (self.is_zen && self.prompt.is_none()).then_some(Action::Zen)
+    }
+
     fn key(&mut self, key: KeyMatch, shared: &Shared) -> Response {
         let (now, config) = (shared.now, &shared.settings.config);
         if let Some(prompt) = self.prompt {

@@ -22,8 +22,9 @@ const WIDEST: u16 = 7;
 const ROWS_WITH_NUMBERS: u16 = 4;
 
 /// Draws the minutes of the seven days up to and including `last` over the painter's part, the names of the days in its
-/// last row. Without numbers, and in a row or two, each day is a mark: ten minutes fill it.
-pub fn columns(minutes: &[f64; 7], last: Day, painter: &mut Painter<'_>) {
+/// last row; of the last day the `latest` minutes stand out. Without numbers, and in a row or two, each day is a mark:
+/// ten minutes fill it.
+pub fn columns(minutes: &[f64; 7], latest: f64, last: Day, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let (width, height) = (painter.width(), painter.height());
     let pitch = (width / 7).max(1);
@@ -38,12 +39,23 @@ pub fn columns(minutes: &[f64; 7], last: Day, painter: &mut Painter<'_>) {
         let day = last.plus(place as i64 - 6);
         if *minutes <= 0.0 || rows < 2 || !theme.numbers {
             let (mark, style) = day_mark(*minutes, painter);
+            let stands_out = place == 6 && latest > 0.0;
+            let style = if stands_out { theme.mark } else { style };
             painter.text(x + thick.min(3) / 2, names.saturating_sub(1), mark, style);
         } else {
             let from = names - rows;
             let share = minutes / top;
             let part = &mut painter.part(0, from, width, rows);
-            rising(x, thick, share, theme.sessions, part);
+            if place == 6 && latest > 0.0 {
+                rising(x, thick, share, theme.mark, part);
+                // What was before, in whole rows: a part of one would leave a gap.
+                let before = ((minutes - latest) / top * f64::from(rows)).floor();
+                if before >= 1.0 {
+                    rising(x, thick, before / f64::from(rows), theme.sessions, part);
+                }
+            } else {
+                rising(x, thick, share, theme.sessions, part);
+            }
             if numbered {
                 let high = (share * f64::from(rows)).ceil().max(1.0) as u16;
                 let said = whole(*minutes);
@@ -148,14 +160,14 @@ mod tests {
     fn each_day_has_its_column_and_its_name() {
         let minutes = [24.0, 0.0, 12.0, 0.0, 0.0, 0.0, 3.0];
         let rows = drawn((35, 3), &Theme::dark(), |painter| {
-            columns(&minutes, monday(), painter);
+            columns(&minutes, 0.0, monday(), painter);
         });
         assert_eq!(rows[0].trim_end(), "███");
         assert_eq!(rows[1].trim_end(), "███   ·   ███   ·    ·    ·   ▂▂▂");
         assert_eq!(rows[2].trim_end(), "Tue  Wed  Thu  Fri  Sat  Sun  Mon");
         let hidden = Theme::dark().without_numbers();
         let rows = drawn((35, 3), &hidden, |painter| {
-            columns(&minutes, monday(), painter);
+            columns(&minutes, 0.0, monday(), painter);
         });
         assert_eq!(rows[1].trim_end(), " ●    ·    ●    ·    ·    ·    ○");
     }
@@ -176,7 +188,7 @@ mod tests {
             minutes in any::<[f64; 7]>(), dose in any::<f64>(), latest in any::<f64>()
         ) {
             drawn((width, height), &Theme::mono(), |painter| {
-                columns(&minutes, monday(), painter);
+                columns(&minutes, latest, monday(), painter);
                 dose_bar(dose, latest, painter);
             });
         }

@@ -84,21 +84,18 @@ fn questions(before: &Before, shared: &Shared, painter: &mut Painter<'_>) -> Opt
         painter.wrapped((left, y + used), room, 2, &line, theme.dim);
         return mark;
     }
-    let line = how_to_start(before, shared, theme.numbers);
+    let line = how_to_start(before, shared);
     painter.wrapped((left, y), room, 2, &line, theme.dim);
     painter.place(left, y, room, 1, Target::Do(Action::Accept));
     mark
 }
 
 /// What the numbers and enter do.
-fn how_to_start(before: &Before, shared: &Shared, numbers: bool) -> String {
+fn how_to_start(before: &Before, shared: &Shared) -> String {
     let enter = shared.key_here(Action::Accept);
     match (before.also, before.known) {
         (true, _) => format!("One number each; the last one starts. {enter} skips."),
         (false, None) => format!("One number starts. {enter} skips."),
-        (false, Some(known)) if numbers => {
-            format!("One number starts. {enter} uses your last rating, {known}.")
-        }
         (false, Some(_)) => format!("One number starts. {enter} uses your last rating."),
     }
 }

@@ -34,12 +34,18 @@ pub(super) fn render(shared: &Shared, painter: &mut Painter<'_>) {
     if numbers {
         columns(
             &week.minutes,
+            0.0,
             shared.day,
             &mut inside.part(0, 0, width, height - foot),
         );
     } else {
         // Two rows of marks: there is nothing to be higher or lower.
-        columns(&week.minutes, shared.day, &mut inside.part(0, 0, width, 2));
+        columns(
+            &week.minutes,
+            0.0,
+            shared.day,
+            &mut inside.part(0, 0, width, 2),
+        );
         if height >= 4 && !hides_numbers(&shared.journal) {
             let key = shared.key_here(Action::Numbers);
             inside.pieces(0, 3, &[(&key, theme.key), (" show numbers", theme.dim)]);

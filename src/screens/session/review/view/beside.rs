@@ -48,11 +48,8 @@ fn week(review: &Review, shared: &Shared, painter: &mut Painter<'_>) {
     let (width, height) = (inner.width(), inner.height());
     let this = &review.session;
     let rows = height.saturating_sub(2);
-    week_minutes::columns(
-        &week.minutes,
-        shared.day,
-        &mut inner.part(0, 0, width, rows),
-    );
+    let mut days = inner.part(0, 0, width, rows);
+    week_minutes::columns(&week.minutes, this.minutes(), shared.day, &mut days);
     week_minutes::dose_bar(week.dose, this.dose(), &mut inner.part(0, rows, width, 2));
 }
 

@@ -25,15 +25,14 @@ pub fn render(review: &Review, painter: &mut Painter<'_>) {
     let wide = pitch - 1;
     let foot = MARKS + rows;
     let [before, now] = [review.session.before, review.session.after].map(|of| of.map(Rating::get));
-    let lit = match (before, now) {
-        (Some(before), Some(now)) => before.min(now)..=before.max(now),
-        (Some(one), None) | (None, Some(one)) => one..=one,
-        (None, None) => 1..=0,
+    let lit = before.or(now).zip(now.or(before));
+    let is_lit = |value: u8| {
+        lit.is_some_and(|(one, other)| (one.min(other)..=one.max(other)).contains(&value))
     };
     for value in 1..=9u8 {
         let x = left + u16::from(value - 1) * pitch;
         let place = usize::from(value - 1);
-        let style = if lit.contains(&value) {
+        let style = if is_lit(value) {
             theme.mood[place]
         } else {
             mix(theme.quiet[place], theme.base, 0.45)
