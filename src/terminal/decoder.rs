@@ -28,7 +28,7 @@ pub enum Heard {
 }
 
 impl Heard {
-    /// The event; `None` for an answer that nobody waits for any more.
+    /// The event; `None` for an answer.
     pub fn event(self) -> Option<Event> {
         match self {
             Self::Event(event) => Some(event),

@@ -45,6 +45,10 @@ mod on_unix {
         held: Duration,
         begun: bool,
         asked: bool,
+        /// What was answered so far, and whether something of it came when nobody waited for it any more: on a busy
+        /// machine a terminal may take longer than the patience.
+        answers: TerminalAnswers,
+        is_late: bool,
     }
 
     impl<'a> Input<'a> {
@@ -66,6 +70,8 @@ mod on_unix {
                 held: Duration::ZERO,
                 begun: false,
                 asked: false,
+                answers: TerminalAnswers::default(),
+                is_late: false,
             })
         }
 
@@ -102,16 +108,38 @@ mod on_unix {
             let mut events = Vec::new();
             while self.comes(Duration::ZERO)? {
                 let escape = self.read()?;
-                let heard = escape.into_iter().chain(self.decoder.by_ref());
-                events.extend(heard.filter_map(Heard::event));
+                let heard: Vec<Heard> = escape.into_iter().chain(self.decoder.by_ref()).collect();
+                for heard in heard {
+                    self.is_late |= self.note(&heard);
+                    events.extend(heard.event());
+                }
             }
             Ok(events)
+        }
+
+        /// Notes what is an answer; whether it is one.
+        fn note(&mut self, heard: &Heard) -> bool {
+            match heard {
+                Heard::Background(color) => self.answers.background = questions::color(color),
+                Heard::Version(version) => self.answers.version = questions::version(version),
+                Heard::Attributes | Heard::Event(_) => return false,
+            }
+            true
+        }
+
+        /// What happened, with the answers that came late.
+        fn woken(&mut self, events: Vec<Event>) -> Wake {
+            if std::mem::take(&mut self.is_late) {
+                Wake::Answers(self.answers.clone(), events)
+            } else {
+                Wake::Events(events)
+            }
         }
 
         /// Waits for what was asked, a moment at most.
         fn listen(&mut self) -> Result<Wake, Gone> {
             const STEP: Duration = Duration::from_millis(10);
-            let (mut answers, mut events) = (TerminalAnswers::default(), Vec::new());
+            let mut events = Vec::new();
             // Only waiting is counted: no clock is read here.
             let mut spent = Duration::ZERO;
             while spent < PATIENCE {
@@ -120,18 +148,16 @@ mod on_unix {
                     continue;
                 }
                 let escape = self.read()?;
-                for heard in escape.into_iter().chain(self.decoder.by_ref()) {
-                    match heard {
-                        Heard::Attributes => spent = PATIENCE,
-                        Heard::Background(color) => answers.background = questions::color(&color),
-                        Heard::Version(version) => {
-                            answers.version = questions::version(&version);
-                        }
-                        Heard::Event(event) => events.push(event),
+                let heard: Vec<Heard> = escape.into_iter().chain(self.decoder.by_ref()).collect();
+                for heard in heard {
+                    self.note(&heard);
+                    if heard == Heard::Attributes {
+                        spent = PATIENCE;
                     }
+                    events.extend(heard.event());
                 }
             }
-            Ok(Wake::Answers(answers, events))
+            Ok(Wake::Answers(self.answers.clone(), events))
         }
 
         fn wait_for_any(
@@ -142,7 +168,7 @@ mod on_unix {
             if !std::mem::replace(&mut self.begun, true) {
                 let early = self.waiting()?;
                 if !early.is_empty() {
-                    return Ok(Wake::Events(early));
+                    return Ok(self.woken(early));
                 }
             }
             let patience = if self.decoder.takes_its_time() {
@@ -190,7 +216,7 @@ mod on_unix {
                 return Err(Gone);
             }
             events.extend(self.waiting()?);
-            Ok(Wake::Events(events))
+            Ok(self.woken(events))
         }
     }
 

@@ -162,7 +162,7 @@ fn an_own_theme_colors_the_screens_and_paints_its_background() {
     own(&home, "mine", whole().as_bytes());
     choose(&home, "mine");
     let mut screen = Screen::open(&home, &[], (100, 30), &[("COLORTERM", "truecolor")]);
-    screen.shows("how are you now");
+    screen.shows("How are you right now");
     assert!(screen.raw().contains(SENT), "the text");
     assert!(screen.raw().contains("48;2;26;27;38"), "the background");
     assert!(
@@ -201,9 +201,12 @@ fn a_theme_that_cannot_be_used_is_told_in_one_line_and_nothing_fails() {
         own(&home, name, &bytes);
         choose(&home, name);
         let mut seat = TestApp::at(&home, "2026-03-02T09:00:00+01:00");
-        assert!(seat.text((100, 30)).contains("how are you now"), "{name}");
+        assert!(
+            seat.text((100, 30)).contains("How are you right now"),
+            "{name}"
+        );
         let mut screen = Screen::open(&home, &[], (100, 30), &[("COLORTERM", "truecolor")]);
-        screen.shows("how are you now");
+        screen.shows("How are you right now");
         screen.shows(&format!("themes/{name}.toml"));
         screen.keys("\u{3}");
         assert_eq!(screen.ended(), 0, "{name}");
@@ -268,7 +271,7 @@ fn what_is_hard_to_read_is_named_and_the_theme_is_used() {
         said.err
     );
     let mut screen = Screen::open(&home, &[], (100, 30), &[("COLORTERM", "truecolor")]);
-    screen.shows("how are you now");
+    screen.shows("How are you right now");
     screen.shows("dim has a contrast of 2.7");
     screen.until("dim as it was written", |screen| {
         screen.raw().contains("38;2;86;95;137")
@@ -285,7 +288,7 @@ fn the_settings_list_every_theme_and_show_it_at_once() {
     own(&home, "broken", b"text = 3");
     own(&home, "nord", b"");
     let mut screen = Screen::open(&home, &[], (100, 30), &[("COLORTERM", "truecolor")]);
-    screen.shows("how are you now");
+    screen.shows("How are you right now");
     screen.keys(",");
     screen.shows("rose-pine");
     screen.shows("broken  mine");
