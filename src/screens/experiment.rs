@@ -2,6 +2,7 @@
 
 mod item;
 mod page;
+mod picture;
 
 use crate::coach::experiment::{Proposal, next_session, registration};
 use crate::content::activities::activity;
@@ -14,8 +15,9 @@ use crate::screens::shared::Shared;
 use crate::screens::transition::{Destination, Response};
 use crate::stats::constants::{POWER, SESSIONS_POWER};
 use crate::widgets::menu::Menu;
-use crate::widgets::painter::Painter;
+use crate::widgets::painter::{self, Painter};
 use item::ExperimentItem;
+use picture::Picture;
 
 /// The question that is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,6 +88,18 @@ impl ExperimentScreen {
             menu: Menu::with_digits(0),
             proposal: Proposal::usual(shared.day),
             before: Vec::new(),
+        }
+    }
+
+    /// How precise the lengths are, what is to come, how far the one under way is, or what came of it.
+    fn picture(&self, shared: &Shared) -> Option<Picture> {
+        match self.step {
+            Step::Length if !shared.hides_numbers() => {
+                Some(Picture::of_lengths(self.proposal.kind))
+            }
+            Step::Confirm => Some(Picture::of_proposal(&self.proposal, shared)),
+            Step::Open => Picture::of(shown(shared)?, shared),
+            _ => None,
         }
     }
 
@@ -270,8 +284,15 @@ impl Screen for ExperimentScreen {
     }
 
     fn render(&self, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
-        let page = page::page(self, shared);
-        page.render(&self.menu, "", &mut painter.above_footer())
+        let (page, picture) = (page::page(self, shared), self.picture(shared));
+        let painter = &mut painter.above_footer();
+        let (_, width) = painter::column(painter);
+        let rows = picture.as_ref().map_or(0, |picture| picture.rows(width));
+        page.render_with_picture(&self.menu, "", rows, painter, |painter| {
+            if let Some(picture) = &picture {
+                picture.render(painter);
+            }
+        })
     }
 
     /// The experiment is stored: the screen closes, and says what comes next.

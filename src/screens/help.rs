@@ -30,6 +30,8 @@ pub enum HelpLine {
 
 /// The list is at most this wide, its frame included.
 const WIDEST: u16 = 76;
+/// From this many columns each, several stand side by side.
+const LEAST_OF_SEVERAL: u16 = 64;
 /// Where a row of keys begins inside the frame.
 const INDENT: u16 = 4;
 /// Columns for keys; longer ones have a row to themselves.
@@ -81,9 +83,22 @@ impl Help {
         lines
     }
 
-    /// Rows of the list that are seen at once.
+    /// How many columns of the list stand side by side, and how wide each is with its frame.
+    const fn columns(width: u16) -> (u16, u16) {
+        let count = width / LEAST_OF_SEVERAL;
+        if count < 2 {
+            (1, width)
+        } else if count > 3 {
+            (3, width / 3)
+        } else {
+            (count, width / count)
+        }
+    }
+
+    /// Rows of the list that are seen at once, in all columns together.
     pub fn page(shared: &Shared) -> u16 {
-        shared.size.1.saturating_sub(FRAME + FOOTER).max(1)
+        let rows = shared.size.1.saturating_sub(FRAME + FOOTER).max(1);
+        rows * Self::columns(shared.size.0).0
     }
 }
 
@@ -94,7 +109,8 @@ impl Screen for Help {
 
     fn key(&mut self, key: KeyMatch, shared: &Shared) -> Response {
         let page = Self::page(shared);
-        let last = (Self::lines(shared, shared.size.0).len() as u16).saturating_sub(page);
+        let width = Self::columns(shared.size.0).1;
+        let last = (Self::lines(shared, width).len() as u16).saturating_sub(page);
         // The window may have grown since.
         let at = self.scrolled.min(last);
         self.scrolled = match key.action {

@@ -422,8 +422,8 @@ impl Screen for LogForm {
         Response::none()
     }
 
-    fn render(&self, _shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
-        view::render(self, painter)
+    fn render(&self, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+        view::render(self, shared, painter)
     }
 
     fn text_field(&mut self) -> Option<&mut TextField> {

@@ -12,6 +12,7 @@ use crate::screens::draft::{Form, Kept, written};
 use crate::screens::screen::{Cursor, Screen};
 use crate::screens::shared::Shared;
 use crate::screens::transition::{Destination, Response, Transition};
+use crate::widgets::chart::week_minutes;
 use crate::widgets::menu::{Menu, MenuPage};
 use crate::widgets::painter::Painter;
 use crate::widgets::text_field::{Lines, TextField};
@@ -194,6 +195,26 @@ fn so_far(plan: &Plan, shared: &Shared) -> Vec<String> {
     ]
 }
 
+/// The rows of the picture of the week.
+const WEEK_ROWS: u16 = 6;
+/// The most columns of it.
+const WEEK_COLUMNS: u16 = 56;
+
+/// Draws a page with the last seven days as columns between its lines and its answers.
+fn week(
+    page: &MenuPage,
+    menu: &Menu,
+    shared: &Shared,
+    painter: &mut Painter<'_>,
+) -> Option<Cursor> {
+    let week = shared.journal.week(shared.day);
+    page.render_with_picture(menu, "", WEEK_ROWS, painter, |painter| {
+        let width = painter.width().min(WEEK_COLUMNS);
+        let part = &mut painter.part(0, 0, width, WEEK_ROWS);
+        week_minutes::columns(&week.minutes, shared.day, part);
+    })
+}
+
 impl Screen for PlanScreen {
     fn context(&self) -> Context {
         if self.field.is_some() {
@@ -222,6 +243,7 @@ impl Screen for PlanScreen {
         let (page, painter) = (Self::page(shared), &mut painter.above_footer());
         match &self.field {
             Some(field) => page.render_with_field("when, where, what", field, painter),
+            None if Plan::of(&shared.journal).is_some() => week(&page, &self.menu, shared, painter),
             None => page.render(&self.menu, "", painter),
         }
     }

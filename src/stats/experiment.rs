@@ -4,7 +4,7 @@ mod card;
 mod days;
 mod sessions;
 
-use crate::domain::{Experiment, TrialKind};
+use crate::domain::{Arm, Experiment, TrialKind};
 use crate::stats::card::{Card, Did};
 use crate::stats::diary::Diary;
 pub use days::least_minutes;
@@ -18,6 +18,14 @@ pub fn experiment_card(diary: &Diary, experiment: &Experiment) -> Card {
     match experiment.kind {
         TrialKind::Days => days::days_card(diary, experiment),
         TrialKind::Sessions => sessions::sessions_card(diary, experiment),
+    }
+}
+
+/// What the coin has said so far, by its place, and whether that was done. It tells nothing of the outcome either.
+pub fn followed(diary: &Diary, experiment: &Experiment) -> Vec<(usize, Arm, bool)> {
+    match experiment.kind {
+        TrialKind::Days => days::followed(diary, experiment, &days::passed(diary, experiment)),
+        TrialKind::Sessions => sessions::followed(experiment, &sessions::places(diary, experiment)),
     }
 }
 

@@ -6,6 +6,7 @@
 pub mod axis;
 pub mod bubble;
 pub mod calendar;
+pub mod coins;
 pub mod day_bars;
 pub mod day_columns;
 pub mod dumbbell;

@@ -162,10 +162,27 @@ impl MenuPage {
     /// Draws the page with its answers; `accept` is the key that goes on where several may be ticked. Returns where the
     /// mark is.
     pub fn render(&self, menu: &Menu, accept: &str, painter: &mut Painter<'_>) -> Option<Cursor> {
+        self.render_with_picture(menu, accept, 0, painter, |_| {})
+    }
+
+    /// The same, with a picture of so many rows between the lines and the answers, where there is room for it.
+    pub fn render_with_picture(
+        &self,
+        menu: &Menu,
+        accept: &str,
+        rows: u16,
+        painter: &mut Painter<'_>,
+        draw: impl FnOnce(&mut Painter<'_>),
+    ) -> Option<Cursor> {
         let theme = painter.theme();
         let (x, width) = painter::column(painter);
         let height = painter.height();
-        let (mut y, is_roomy) = self.head(painter);
+        let (mut y, is_roomy) = self.head(rows, painter);
+        let under = self.answers.len() as u16 + 1;
+        if rows > 0 && y + rows + 1 + under <= height {
+            draw(&mut painter.part(x, y, width, rows));
+            y += rows + 1;
+        }
         let mark = menu.render((x, y), x + width, &self.answers, painter);
         y += self.answers.len() as u16;
         if let AnswersBy::Ticks(_) = menu.answers_by {
@@ -200,18 +217,20 @@ impl MenuPage {
     ) -> Option<Cursor> {
         let theme = painter.theme();
         let (x, width) = painter::column(painter);
-        let (y, _) = self.head(painter);
+        let (y, _) = self.head(0, painter);
         painter.text(x, y, label, theme.dim);
         text_box::render(field, theme.text, &mut painter.part(x, y + 1, width, 1))
     }
 
-    /// Draws all that stands above the answers. Returns the row they begin in, and whether there is room for blank lines.
-    fn head(&self, painter: &mut Painter<'_>) -> (u16, bool) {
+    /// Draws all that stands above the answers but a picture of so many rows. Returns the row after it, and whether there
+    /// is room for blank lines.
+    fn head(&self, picture: u16, painter: &mut Painter<'_>) -> (u16, bool) {
         let theme = painter.theme();
         let (x, width) = painter::column(painter);
         let height = painter.height();
         let rows = |text: &String| wrap(text, usize::from(width)).len() as u16;
-        let needed = 6 + self.answers.len() as u16 + self.text.iter().map(rows).sum::<u16>();
+        let text: u16 = self.text.iter().map(rows).sum();
+        let needed = 6 + self.answers.len() as u16 + text + picture;
         let is_roomy = height >= needed + 4;
         let mut y = if is_roomy { (height - needed) / 3 } else { 0 };
         if let Some((place, count)) = self.step {

@@ -198,7 +198,7 @@ fn an_edit_has_its_text_again_and_changes_only_what_was_typed() {
     let check_in = seat.stored().check_ins()[0].id;
     // The note of the session, the last row of its form.
     seat.types("3<enter><down><enter>");
-    seat.shows("correct a session");
+    seat.shows("Edit session");
     seat.types("<tab><tab><tab><tab><tab><tab>went far");
     let mut seat = seat.killed();
     seat.shows("Your edit of Walk");

@@ -9,23 +9,30 @@ use crate::widgets::painter::{Painter, columns};
 pub fn render(scrolled: u16, shared: &Shared, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let (width, height) = (painter.width(), painter.height());
-    let wide = width.min(WIDEST);
+    let (count, each) = Help::columns(width);
+    let wide = if count > 1 {
+        width.saturating_sub(2)
+    } else {
+        width.min(WIDEST)
+    };
     let left = (width - wide) / 2;
     let mut card = painter.part(left, 0, wide, height.saturating_sub(1));
     card.frame("keys", theme.accent, theme.focus, theme.glyphs.ascii);
-    let lines = Help::lines(shared, width);
+    let lines = Help::lines(shared, each);
     let rows = usize::from(card.height().saturating_sub(2));
-    let last = lines.len().saturating_sub(rows);
+    let page = rows * usize::from(count);
+    let last = lines.len().saturating_sub(page);
     let first = usize::from(scrolled).min(last);
-    for (row, line) in lines.iter().skip(first).take(rows).enumerate() {
-        let y = 1 + row as u16;
+    for (place, line) in lines.iter().skip(first).take(page).enumerate() {
+        let (column, row) = (place / rows, place % rows);
+        let mut part = card.part(column as u16 * each, 1 + row as u16, each, 1);
         match line {
-            HelpLine::Title(title) => drop(card.text(2, y, title, theme.dim)),
+            HelpLine::Title(title) => drop(part.text(2, 0, title, theme.dim)),
             HelpLine::Keys(keys, label) => {
-                card.text(INDENT, y, keys, theme.key);
-                card.text(INDENT + KEYS + 1, y, label, theme.text);
+                part.text(INDENT, 0, keys, theme.key);
+                part.text(INDENT + KEYS + 1, 0, label, theme.text);
             }
-            HelpLine::More(label) => drop(card.text(INDENT * 2, y, label, theme.text)),
+            HelpLine::More(label) => drop(part.text(INDENT * 2, 0, label, theme.text)),
             HelpLine::Blank => {}
         }
     }

@@ -24,6 +24,8 @@ pub enum PreviewLine {
     File(usize),
     /// Something worth knowing about the file above.
     Said(String),
+    /// A column of somebody's own table in the file above, and what it was recognized as.
+    Column(Recognized),
     /// Why nothing of the file above comes in.
     Refused(String),
     /// A row of the file above that cannot be taken: its line, from 1, and why.
@@ -32,6 +34,40 @@ pub enum PreviewLine {
     More(usize),
     /// So many files hold nothing that can be read; the first is called that.
     Others(usize, String),
+}
+
+/// A column of a table, and what was made of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recognized {
+    /// What the file calls it.
+    pub theirs: String,
+    /// What it is here.
+    pub ours: &'static str,
+    /// Its first rows.
+    pub samples: String,
+}
+
+/// The columns of the tables of `file` that were recognized, and a line on those that were not.
+fn recognized(file: &FileFound) -> Vec<PreviewLine> {
+    let columns = || file.tables.iter().flat_map(|table| &table.columns);
+    let mut lines: Vec<PreviewLine> = columns()
+        .filter_map(|column| {
+            Some(PreviewLine::Column(Recognized {
+                theirs: column.theirs.clone(),
+                ours: column.ours?,
+                samples: column.samples.join(" · "),
+            }))
+        })
+        .collect();
+    let others: Vec<&str> = columns()
+        .filter(|column| column.ours.is_none())
+        .map(|column| column.theirs.as_str())
+        .collect();
+    if !others.is_empty() {
+        let said = format!("Ignored columns: {}", others.join(", "));
+        lines.push(PreviewLine::Said(said));
+    }
+    lines
 }
 
 impl Preview {
@@ -56,6 +92,7 @@ impl Preview {
         for (place, file) in files {
             lines.push(PreviewLine::File(place));
             lines.extend(file.refused.iter().cloned().map(PreviewLine::Refused));
+            lines.extend(recognized(file));
             // What it was taken for stands beside its name.
             let said = file
                 .said

@@ -1,13 +1,85 @@
 //! The log form.
 
 use super::{LogField, LogForm};
+use crate::domain::{Rating, Session};
 use crate::screens::screen::Cursor;
+use crate::screens::shared::Shared;
 use crate::widgets::painter::{Painter, shorten};
-use crate::widgets::text_box;
+use crate::widgets::panel::panel;
 use crate::widgets::theme::Theme;
+use crate::widgets::{format, text_box};
+
+/// From this many columns on, what was done lately stands beside the form.
+const BESIDE: u16 = 100;
+/// The columns of the form beside it.
+const FORM: u16 = 64;
+/// The most columns of what was done lately.
+const LATELY: u16 = 72;
 
 /// Draws the form; returns where the cursor belongs.
-pub fn render(form: &LogForm, painter: &mut Painter<'_>) -> Option<Cursor> {
+pub fn render(form: &LogForm, shared: &Shared, painter: &mut Painter<'_>) -> Option<Cursor> {
+    let (width, height) = (painter.width(), painter.height());
+    if width < BESIDE {
+        return fields(form, painter);
+    }
+    let wide = (width - FORM - 1).min(LATELY);
+    lately(shared, &mut painter.part(FORM, 0, wide, height));
+    fields(form, &mut painter.part(0, 0, FORM, height))
+}
+
+/// The latest sessions, one a row.
+fn lately(shared: &Shared, painter: &mut Painter<'_>) {
+    let height = painter.height();
+    let sessions = shared.journal.sessions().iter().rev();
+    let sessions: Vec<&Session> = sessions
+        .take(usize::from(height.saturating_sub(2)))
+        .collect();
+    if sessions.is_empty() {
+        return;
+    }
+    let rows = (sessions.len() as u16 + 2).min(height);
+    let width = painter.width();
+    let mut part = painter.part(0, 0, width, rows);
+    let mut inside = panel("Lately", "", false, &mut part);
+    let (theme, width) = (inside.theme(), inside.width());
+    for (y, session) in (0..).zip(sessions) {
+        let day = format::short_day(session.day);
+        inside.right(6, y, &day, theme.dim);
+        let numbers = if theme.numbers { 14 } else { 0 };
+        let room = width.saturating_sub(8 + numbers);
+        inside.text(
+            8,
+            y,
+            &shorten(&session.title, usize::from(room)),
+            theme.text,
+        );
+        if !theme.numbers {
+            continue;
+        }
+        let length = format::minutes(u64::from(session.active_seconds));
+        inside.right(width.saturating_sub(6), y, &length, theme.dim);
+        if let (Some(before), Some(after)) = (session.before, session.after) {
+            let level = |rating: Rating| theme.mood[usize::from(rating.get()) - 1];
+            let (from, to) = (before.to_string(), after.to_string());
+            let arrow = format!(
+                " {} ",
+                if theme.glyphs.ascii {
+                    ">"
+                } else {
+                    theme.glyphs.arrow
+                }
+            );
+            let pieces = [
+                (&*from, level(before)),
+                (&*arrow, theme.dim),
+                (&*to, level(after)),
+            ];
+            inside.pieces_right(width, y, &pieces);
+        }
+    }
+}
+
+fn fields(form: &LogForm, painter: &mut Painter<'_>) -> Option<Cursor> {
     let theme = painter.theme();
     let (width, height) = (painter.width(), painter.height());
     let roomy = height >= 20;
@@ -15,9 +87,9 @@ pub fn render(form: &LogForm, painter: &mut Painter<'_>) -> Option<Cursor> {
     let gap = if roomy { 2 } else { 1 };
     let frame_height = (rows * gap + if roomy { 4 } else { 3 }).min(height);
     let title = if form.editing.is_some() {
-        "correct a session"
+        "Edit session"
     } else {
-        "what did you do"
+        "What did you do?"
     };
     let inset = u16::from(width >= 60);
     let frame_width = width.saturating_sub(inset * 2).min(90);

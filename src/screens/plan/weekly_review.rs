@@ -72,7 +72,7 @@ impl Screen for WeeklyReview {
             page.text = text(&review, shared);
             page.answers = answers(&review);
         }
-        page.render(&self.menu, "", &mut painter.above_footer())
+        super::week(&page, &self.menu, shared, &mut painter.above_footer())
     }
 }
 

@@ -13,17 +13,20 @@ use super::{EditorRow, RoutineEditor, Typing};
 use crate::content::activities::activity;
 use crate::content::intensity;
 use crate::content::movements::Movement;
-use crate::content::poses::pose;
 use crate::domain::routine::{Block, StepSpec};
 use crate::keys::Action;
 use crate::screens::screen::Cursor;
 use crate::screens::shared::Shared;
-use crate::widgets::figure::{self, Look, Motion};
 use crate::widgets::hit_map::Target;
+use crate::widgets::intensity_dots::intensity_dots;
 use crate::widgets::painter::{Painter, shorten};
+use crate::widgets::panel::panel;
+use crate::widgets::step_line::step_line;
 use crate::widgets::theme::Theme;
-use crate::widgets::{format, text_box};
-use std::time::Duration;
+use crate::widgets::{format, still_figure, text_box};
+
+/// The most rows of the figure.
+const MOST_ROWS: u16 = 24;
 
 /// Draws the editor; returns where the cursor belongs: in what is typed, or on the line with the focus.
 pub fn render(
@@ -34,7 +37,7 @@ pub fn render(
     let theme = painter.theme();
     let (width, height) = (painter.width(), painter.height());
     let side = if width >= 76 {
-        width.saturating_sub(58).clamp(22, 44)
+        width.saturating_sub(58).clamp(24, 80)
     } else {
         0
     };
@@ -80,7 +83,7 @@ pub fn render(
             editor,
             shown,
             theme,
-            &mut painter.part(list_width + 1, 2, side - 2, room),
+            &mut painter.part(list_width, 1, side - 1, room + 1),
         );
     }
     let y = height - foot;
@@ -283,38 +286,34 @@ fn aside(
     theme: &Theme,
     painter: &mut Painter<'_>,
 ) {
+    let title = shown.map_or("The routine", |movement| &movement.name);
+    let painter = &mut panel(title, "", false, painter);
     let (width, height) = (painter.width(), painter.height());
-    let rows = height.saturating_sub(7).min(16);
     let mut y = 0;
     if let Some(movement) = shown {
-        if let Some(pose) =
-            pose(movement.pose.as_deref().unwrap_or(&movement.id)).filter(|_| rows >= 6)
-        {
-            // Still, in its second key pose: the first is often just standing.
-            let time = pose.key_times().get(1).copied().unwrap_or(Duration::ZERO);
-            let look = Look::lit(theme);
-            let mut part = painter.part(0, 0, width, rows);
-            figure::show(pose, time, Motion::Still, &look, &mut part);
+        let rows = height.saturating_sub(9).min(width / 2 + 2).min(MOST_ROWS);
+        if rows >= 5 {
+            let name = movement.pose.as_deref().unwrap_or(&movement.id);
+            still_figure::of_pose(name, &mut painter.part(0, 0, width, rows));
             y = rows + 1;
         }
-        y += painter.wrapped((0, y), width, 2, &movement.name, theme.strong);
-        y += painter.wrapped((0, y), width, 2, &movement.cue, theme.text);
-        y += 1;
+        y += painter.wrapped((0, y), width.min(72), 3, &movement.cue, theme.text) + 1;
     }
     let made = editor.finished();
-    if let Some(activity) = activity(&made.activity)
-        .filter(|_| y < height && made.seconds() > 0 && editor.typing.is_none())
-    {
+    let counted = activity(&made.activity)
+        .filter(|_| y < height && made.seconds() > 0 && editor.typing.is_none());
+    if let Some(activity) = counted {
         let needs = if made.equipment.is_empty() {
             String::new()
         } else {
             format!(", with {}", made.equipment.join(", "))
         };
-        let line = format!(
-            "counts as {}, {}{needs}",
-            activity.label.to_lowercase(),
-            intensity::of(&made).word()
-        );
-        painter.wrapped((0, y), width, (height - y).min(4), &line, theme.dim);
+        let line = format!("Counts as {}{needs}.", activity.label.to_lowercase());
+        let intensity = intensity::of(&made);
+        let x = intensity_dots(intensity, 0, y, painter);
+        painter.text(x + 1, y, intensity.word(), theme.dim);
+        y += 1;
+        y += painter.wrapped((0, y), width.min(72), 4, &line, theme.dim) + 1;
+        step_line(&made.steps(), None, &mut painter.part(0, y, width, 1));
     }
 }

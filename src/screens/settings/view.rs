@@ -9,6 +9,8 @@
 //!  auto goes by the terminal; your own go into the folder themes
 //! ```
 
+mod preview;
+
 use super::item::theme_names;
 use super::{SettingItem, SettingsScreen, value};
 use crate::screens::shared::Shared;
@@ -21,6 +23,13 @@ use crate::widgets::theme::Theme;
 /// From this many rows on all themes are listed while theirs is the chosen line.
 const ROOMY: u16 = 20;
 
+/// From this many columns on, what is set is previewed beside the list.
+const PREVIEWED: u16 = 96;
+/// The columns of the list beside it.
+const LIST: u16 = 58;
+/// The most columns of the preview.
+const WIDEST_PREVIEW: u16 = 72;
+
 /// Draws the list; the chosen line's meaning stands at the foot. Returns where the cursor belongs.
 pub fn render(
     screen: &SettingsScreen,
@@ -30,8 +39,19 @@ pub fn render(
     let theme = painter.theme();
     let mut cursor = None;
     let (width, height) = (painter.width(), painter.height());
-    let left = if width >= 80 { width / 2 - 34 } else { 1 };
-    painter.text(left, 0, "settings", theme.strong);
+    let has_preview = width >= PREVIEWED && height >= ROOMY;
+    let left = match width {
+        _ if has_preview => 2,
+        80.. => width / 2 - 34,
+        _ => 1,
+    };
+    if has_preview {
+        let wide = (width - LIST - 1).min(WIDEST_PREVIEW);
+        let part = &mut painter.part(LIST, 0, wide, height.saturating_sub(2));
+        preview::render(&shared.settings.config, part);
+    }
+    let width = if has_preview { LIST } else { width };
+    painter.text(left, 0, "Settings", theme.strong);
     let rows = rows();
     let listed = screen.item() == SettingItem::Theme && height >= ROOMY;
     let room = usize::from(height.saturating_sub(if listed { 12 } else { 6 }));

@@ -81,15 +81,27 @@ pub(super) fn passed(diary: &Diary, experiment: &Experiment) -> Vec<(usize, Day)
         .collect()
 }
 
+/// What the coin said on these days, and whether that was done.
+pub(super) fn followed(
+    diary: &Diary,
+    experiment: &Experiment,
+    days: &[(usize, Day)],
+) -> Vec<(usize, Arm, bool)> {
+    let day = |(place, day): &(usize, Day)| {
+        let arm = experiment.assigned(*day)?;
+        Some((*place, arm, as_planned(diary, experiment, *day)))
+    };
+    days.iter().filter_map(day).collect()
+}
+
 /// How often what the coin said was done on these days.
 pub(super) fn did(diary: &Diary, experiment: &Experiment, days: &[(usize, Day)]) -> Did {
     let mut did = Did::default();
-    for (_, day) in days {
-        let done = usize::from(as_planned(diary, experiment, *day));
-        match experiment.assigned(*day) {
-            Some(Arm::A) => (did.a, did.a_days) = (did.a + done, did.a_days + 1),
-            Some(Arm::B) => (did.b, did.b_days) = (did.b + done, did.b_days + 1),
-            None => {}
+    for (_, arm, is_done) in followed(diary, experiment, days) {
+        let done = usize::from(is_done);
+        match arm {
+            Arm::A => (did.a, did.a_days) = (did.a + done, did.a_days + 1),
+            Arm::B => (did.b, did.b_days) = (did.b + done, did.b_days + 1),
         }
     }
     did

@@ -97,16 +97,22 @@ pub(super) fn places<'a>(diary: &'a Diary, experiment: &Experiment) -> Vec<Place
         .collect()
 }
 
+/// What the coin said in these sessions, and whether that was done.
+pub(super) fn followed(experiment: &Experiment, places: &[Place<'_>]) -> Vec<(usize, Arm, bool)> {
+    let place = |(number, place): (usize, &Place<'_>)| {
+        let (wanted, bout) = (experiment.arm(place.arm), place.bout);
+        let is_done = is_of(wanted, &bout.activity, bout.routine.as_deref());
+        (number, place.arm, is_done)
+    };
+    places.iter().enumerate().map(place).collect()
+}
+
 /// How often what the coin said was done in these sessions.
 pub(super) fn did(experiment: &Experiment, places: &[Place<'_>]) -> Did {
     let mut did = Did::default();
-    for place in places {
-        let done = usize::from(is_of(
-            experiment.arm(place.arm),
-            &place.bout.activity,
-            place.bout.routine.as_deref(),
-        ));
-        match place.arm {
+    for (_, arm, is_done) in followed(experiment, places) {
+        let done = usize::from(is_done);
+        match arm {
             Arm::A => (did.a, did.a_days) = (did.a + done, did.a_days + 1),
             Arm::B => (did.b, did.b_days) = (did.b + done, did.b_days + 1),
         }

@@ -1,11 +1,13 @@
 //! What would come in, file by file.
 
-use super::super::preview::{Preview, PreviewLine};
+use super::super::preview::{Preview, PreviewLine, Recognized};
 use crate::domain::import::FileFound;
 use crate::screens::shared::Shared;
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::{Cursor, Painter, columns, shorten, wrap};
 
+/// Columns of how many are here already.
+const HERE: u16 = 14;
 /// Up to so many files have a blank line between them.
 const FEW: usize = 8;
 
@@ -54,7 +56,13 @@ pub fn render(preview: &Preview, shared: &Shared, painter: &mut Painter<'_>) -> 
         y += painter.wrapped((2, y), text_width, 2, text, theme.dim);
     }
     let roomy = height >= 18 && brought.files.len() <= FEW;
-    y += u16::from(height >= y + 6);
+    if height >= y + 6 {
+        let columns = [("New", 0), ("Here already", HERE)];
+        for (name, after) in columns {
+            painter.right(width.saturating_sub(HERE - after), y, name, theme.dim);
+        }
+        y += 1;
+    }
     let height = height - u16::from(height >= 18);
     let room = height.saturating_sub(y);
     let painter = &mut painter.part(0, 0, width, height);
@@ -88,6 +96,8 @@ pub fn render(preview: &Preview, shared: &Shared, painter: &mut Painter<'_>) -> 
             if let Some(file) = brought.files.get(*place) {
                 draw_file(file, y, here, painter);
             }
+        } else if let PreviewLine::Column(column) = line {
+            draw_column(column, &mut painter.part(4, y, width.saturating_sub(4), 1));
         } else {
             let style = match line {
                 PreviewLine::Refused(_) => theme.warn,
@@ -124,6 +134,7 @@ fn rows(preview: &Preview, place: usize, width: u16, roomy: bool) -> u16 {
             });
             1 + facts.unwrap_or(0) as u16 + u16::from(roomy && place > 0)
         }
+        Some(PreviewLine::Column(_)) => 1,
         Some(line) => {
             let blank = u16::from(roomy && place > 0 && stands_apart(line));
             wrap(
@@ -160,14 +171,17 @@ fn draw_file(file: &FileFound, y: u16, here: bool, painter: &mut Painter<'_>) {
         painter.text(2, y, &shorten(&file.name, usize::from(room)), style);
         return;
     }
-    let here = if file.duplicates > 0 {
-        format!(", {} here", file.duplicates)
+    let added = if file.added > 0 {
+        theme.strong
     } else {
-        String::new()
+        theme.dim
     };
-    let end = format!("{} new{here}", file.added);
-    painter.right(width, y, &end, theme.text);
-    let room = width.saturating_sub(3 + columns(&end));
+    let new = width.saturating_sub(HERE);
+    painter.right(new, y, &file.added.to_string(), added);
+    if file.duplicates > 0 {
+        painter.right(width, y, &file.duplicates.to_string(), theme.dim);
+    }
+    let room = new.saturating_sub(8);
     painter.text(2, y, &shorten(&file.name, usize::from(room)), style);
     painter.wrapped(
         (4, y + 1),
@@ -176,6 +190,21 @@ fn draw_file(file: &FileFound, y: u16, here: bool, painter: &mut Painter<'_>) {
         &facts(file, theme.glyphs.dot),
         theme.dim,
     );
+}
+
+/// What the file calls a column, what it is here, and its first rows.
+fn draw_column(column: &Recognized, painter: &mut Painter<'_>) {
+    let (theme, width) = (painter.theme(), painter.width());
+    let theirs = (width / 3).min(22);
+    let name = shorten(&column.theirs, usize::from(theirs));
+    painter.text(0, 0, &name, theme.dim);
+    let x = theirs + 1;
+    let x = painter.text(x, 0, theme.glyphs.arrow, theme.mark) + 1;
+    let end = painter.text(x, 0, column.ours, theme.text).max(x + 14) + 2;
+    let samples = shorten(&column.samples, usize::from(width.saturating_sub(end)));
+    if end + 6 < width {
+        painter.text(end, 0, &samples, theme.dim);
+    }
 }
 
 /// What it was taken for, how much it holds, of which days.
@@ -196,7 +225,7 @@ fn facts(file: &FileFound, dot: &str) -> String {
 
 fn words(line: &PreviewLine) -> String {
     match line {
-        PreviewLine::File(_) => String::new(),
+        PreviewLine::File(_) | PreviewLine::Column(_) => String::new(),
         PreviewLine::Said(text) | PreviewLine::Refused(text) => text.clone(),
         PreviewLine::Row(line, why) => format!("line {line}: {why}"),
         PreviewLine::More(count) => format!("and {count} more such rows"),
