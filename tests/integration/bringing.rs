@@ -448,7 +448,7 @@ fn settings_and_options_lead_here_and_back() {
         .keys("<enter>")
         .sees("~/Downloads")
         .sees("Nothing is in this folder.");
-    bench.keys("<esc>").sees("settings").keys("<esc>");
+    bench.keys("<esc>").sees("Settings").keys("<esc>");
     bench
         .keys("o8")
         .sees("~/Downloads")

@@ -45,7 +45,12 @@ fn lately(shared: &Shared, painter: &mut Painter<'_>) {
     for (y, session) in (0..).zip(sessions) {
         let day = format::short_day(session.day);
         inside.right(6, y, &day, theme.dim);
-        let numbers = if theme.numbers { 14 } else { 0 };
+        let has_length = width >= 44;
+        let numbers = match (theme.numbers, has_length) {
+            (false, _) => 0,
+            (true, false) => 7,
+            (true, true) => 15,
+        };
         let room = width.saturating_sub(8 + numbers);
         inside.text(
             8,
@@ -56,8 +61,10 @@ fn lately(shared: &Shared, painter: &mut Painter<'_>) {
         if !theme.numbers {
             continue;
         }
-        let length = format::minutes(u64::from(session.active_seconds));
-        inside.right(width.saturating_sub(6), y, &length, theme.dim);
+        if has_length {
+            let length = format::minutes(u64::from(session.active_seconds));
+            inside.right(width.saturating_sub(7), y, &length, theme.dim);
+        }
         if let (Some(before), Some(after)) = (session.before, session.after) {
             let level = |rating: Rating| theme.mood[usize::from(rating.get()) - 1];
             let (from, to) = (before.to_string(), after.to_string());
@@ -136,7 +143,13 @@ fn fields(form: &LogForm, painter: &mut Painter<'_>) -> Option<Cursor> {
         );
     } else if form.editing.is_none() && y + 1 < height {
         let line = "in one line:  firstline log walk 32m --effort 4 --before 5 --after 7";
-        painter.text(inset + 2, y, line, theme.dim);
+        painter.wrapped(
+            (inset + 2, y),
+            width.saturating_sub(inset + 3),
+            2,
+            line,
+            theme.dim,
+        );
     }
     cursor
 }
