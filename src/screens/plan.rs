@@ -211,7 +211,7 @@ fn week(
     page.render_with_picture(menu, "", WEEK_ROWS, painter, |painter| {
         let width = painter.width().min(WEEK_COLUMNS);
         let part = &mut painter.part(0, 0, width, WEEK_ROWS);
-        week_minutes::columns(&week.minutes, shared.day, part);
+        week_minutes::columns(&week.minutes, 0.0, shared.day, part);
     })
 }
 
