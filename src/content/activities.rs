@@ -90,7 +90,7 @@ pub fn find_activity(text: &str) -> Result<&'static Activity, Unknown> {
                 "activity",
                 text,
                 known,
-                "the list is in firstline: 2, then / and a word",
+                "All activities: firstline activities",
             ))
         }
     }
@@ -164,7 +164,7 @@ mod tests {
         }
         let error = find_activity("wakl").unwrap_err().to_string();
         assert!(
-            error.contains("perhaps") && error.contains("walk"),
+            error.contains("Did you mean") && error.contains("walk"),
             "{error}"
         );
         assert!(find_activity("").is_err());

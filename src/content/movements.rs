@@ -181,7 +181,6 @@ mod tests {
     use super::*;
     use crate::content::activities::activity;
     use crate::content::poses::{pose, poses};
-    use crate::content::words::tests::assert_kind;
     use std::collections::BTreeSet;
 
     #[test]
@@ -202,8 +201,6 @@ mod tests {
                 movement.id,
                 movement.cue
             );
-            assert_kind(&movement.cue);
-            assert_kind(&movement.name);
             assert!(
                 activity(&movement.activity).is_some(),
                 "{}: {}",
@@ -261,7 +258,7 @@ mod tests {
                         "{} leads to {id}",
                         movement.id
                     ),
-                    Variant::Say(words) => assert_kind(words),
+                    Variant::Say(words) => assert!(!words.is_empty()),
                 }
             }
         }

@@ -35,12 +35,12 @@ impl fmt::Display for Unknown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name: String = plain::line(&self.name).chars().take(40).collect();
         if name.trim().is_empty() {
-            return write!(f, "no {} was named; {}", self.what, self.see);
+            return write!(f, "No {} was named. {}", self.what, self.see);
         }
-        write!(f, "no {} is called \"{name}\"", self.what)?;
+        write!(f, "No {} called \"{name}\".", self.what)?;
         match self.nearest.as_slice() {
-            [] => write!(f, "; {}", self.see),
-            near => write!(f, "; perhaps {}", near.join(", ")),
+            [] => write!(f, " {}", self.see),
+            near => write!(f, " Did you mean {}?", near.join(", ")),
         }
     }
 }
@@ -138,15 +138,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn typing_mistakes_are_recognised() {
+    fn typing_mistakes_are_recognized() {
         let known = ["walk", "yoga", "swim"];
         assert_eq!(
             Unknown::new("activity", "wlak", known.into_iter(), "see").to_string(),
-            "no activity is called \"wlak\"; perhaps walk"
+            "No activity called \"wlak\". Did you mean walk?"
         );
         assert_eq!(
             Unknown::new("activity", "zzzzzz", known.into_iter(), "see the list").to_string(),
-            "no activity is called \"zzzzzz\"; see the list"
+            "No activity called \"zzzzzz\". see the list"
         );
         assert_eq!(fold("  Café-Crème "), "cafe creme");
     }

@@ -56,14 +56,14 @@ pub fn parse(text: &str) -> Result<Vec<Routine>, Vec<Mistake>> {
         reader.note(
             0,
             "file",
-            format!("it has {} bytes; at most {MOST_BYTES} are read", text.len()),
+            format!("{} bytes, expected at most {MOST_BYTES}", text.len()),
         );
         return Err(reader.mistakes);
     }
     let (document, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
         let at = error.span().map_or(0, |span| span.start);
-        let message = format!("this is not TOML: {}", read::shown(error.message()));
+        let message = format!("not valid TOML: {}", read::shown(error.message()));
         reader.note(at, "file", message);
     }
     if !errors.is_empty() {
@@ -87,10 +87,7 @@ pub fn parse(text: &str) -> Result<Vec<Routine>, Vec<Mistake>> {
                 reader.note(
                     at,
                     "routine",
-                    format!(
-                        "{} were found; 1 to {MOST_ROUTINES} are expected",
-                        list.len()
-                    ),
+                    format!("{} routines, expected 1 to {MOST_ROUTINES}", list.len()),
                 );
             }
             for (index, value) in list.iter().enumerate().take(MOST_ROUTINES) {
@@ -108,7 +105,7 @@ pub fn parse(text: &str) -> Result<Vec<Routine>, Vec<Mistake>> {
                         "title"
                     });
                     let message = format!(
-                        "\"{}\" is there twice; each routine needs a name of its own",
+                        "\"{}\" is there twice; each routine needs its own name",
                         routine.id
                     );
                     reader.note(table.at, &field, message);
@@ -172,7 +169,7 @@ fn one(reader: &mut Reader<'_>, table: &Table<'_, '_>) -> Option<Routine> {
             "title"
         });
         let message = format!(
-            "firstline has a routine called \"{}\" already; give this one another id",
+            "firstline already has a routine called \"{}\"; use another id",
             routine.id
         );
         reader.note(at, &field, message);
@@ -183,14 +180,14 @@ fn one(reader: &mut Reader<'_>, table: &Table<'_, '_>) -> Option<Routine> {
         reader.note(
             block_at,
             &table.name("block"),
-            format!("{count} steps, rounds counted; at most {MOST_STEPS} can be played"),
+            format!("{count} steps with all rounds, expected at most {MOST_STEPS}"),
         );
     } else if routine.seconds() > MOST_SECONDS {
         reader.note(
             block_at,
             &table.name("block"),
             format!(
-                "it lasts {} minutes; at most {} can be played",
+                "{} minutes long, expected at most {}",
                 routine.minutes(),
                 MOST_SECONDS / 60
             ),
@@ -203,7 +200,7 @@ fn one(reader: &mut Reader<'_>, table: &Table<'_, '_>) -> Option<Routine> {
 pub fn problem(routine: &Routine) -> Option<String> {
     if is_ours(&routine.id) {
         return Some(format!(
-            "firstline has a routine called \"{}\" already",
+            "firstline already has a routine called \"{}\"",
             read::shown(&routine.id)
         ));
     }
@@ -219,7 +216,7 @@ pub fn not_understood(name: &str) -> String {
         .chars()
         .all(|character| character.is_alphanumeric() || "-_.".contains(character));
     let quote = if simple { "" } else { "\"" };
-    format!("{name} is not understood; firstline routines check {quote}{name}{quote} says why")
+    format!("Couldn't read {name}. To see why: firstline routines check {quote}{name}{quote}")
 }
 
 /// Whether a routine of the program's own goes by this id.

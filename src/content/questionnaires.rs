@@ -128,20 +128,20 @@ impl Questionnaire {
         let (name, needed) = (&self.name, self.items.len());
         if answers.len() != needed {
             return Err(format!(
-                "The {name} needs all {needed} answers; it was given {}.",
+                "The {name} needs all {needed} answers, and {} came. Nothing was saved.",
                 answers.len()
             ));
         }
         if let Some((index, answer)) = answers.iter().enumerate().find(|(_, answer)| **answer > 3) {
             return Err(format!(
-                "Answer {} of the {name} is a number from 0 to 3, not {answer}.",
+                "Answer {} of the {name} is {answer}, expected 0 to 3.",
                 index + 1
             ));
         }
         let total = answers.iter().sum();
         let row = self
             .row(total)
-            .ok_or_else(|| format!("The {name} has no band for {total}."))?;
+            .ok_or_else(|| format!("The {name} has no range for {total}."))?;
         let item9 = self
             .safety_item
             .and_then(|item| answers.get(usize::from(item).checked_sub(1)?).copied());

@@ -59,7 +59,7 @@ pub fn find_routine_among<'a, I: Iterator<Item = &'a Routine>>(
             "routine",
             text,
             among().flat_map(names),
-            "firstline routines list lists them",
+            "All routines: firstline routines list",
         )),
     }
 }
@@ -69,7 +69,6 @@ mod tests {
     use super::*;
     use crate::content::activities::activity;
     use crate::content::movements::movement;
-    use crate::content::words::tests::assert_kind;
     use crate::domain::routine::Work;
     use std::collections::BTreeSet;
 
@@ -92,9 +91,6 @@ mod tests {
                 routine.activity
             );
             assert!(!routine.positions.is_empty(), "{}", routine.id);
-            for text in [&routine.title, &routine.why] {
-                assert_kind(text);
-            }
             for step in routine.steps() {
                 assert!(
                     !step.is_movement() || movement(&step.movement).is_some(),
@@ -103,7 +99,6 @@ mod tests {
                     step.movement
                 );
                 assert!(step.seconds > 0, "{}: {}", routine.id, step.movement);
-                step.cue.as_deref().map(assert_kind);
             }
             assert!(
                 routine
@@ -184,8 +179,8 @@ mod tests {
     #[test]
     fn a_beginning_is_enough_when_it_is_clear() {
         assert_eq!(find_routine("walk-10").unwrap().id, "walk-10");
-        assert_eq!(find_routine("three songs").unwrap().id, "three-songs");
-        assert_eq!(find_routine("unhurried").unwrap().id, "yoga-12");
+        assert_eq!(find_routine("dance to").unwrap().id, "three-songs");
+        assert_eq!(find_routine("slow, gentle").unwrap().id, "yoga-12");
         assert!(find_routine("walk").is_err(), "several begin so");
         assert_eq!(find_routine("week 5").unwrap().id, "walk-run-5");
         assert!(find_routine("5").is_err() && find_routine("").is_err());

@@ -131,10 +131,18 @@ pub const OWN: [Own; 7] = [
     own("people:1", "someone to reach", "name and number"),
     own("people:2", "someone else", "name and number"),
     own("people:3", "doctor or therapist", "name and number"),
-    own("notes:signs", "signs I notice", "what it begins with"),
+    own(
+        "notes:signs",
+        "warning signs: what I notice first",
+        "how it starts",
+    ),
     own("notes:helps", "what helps me", "a shower, the dog, music"),
     own("notes:place", "where I can go", "a place with people"),
-    own("notes:safer", "to be safer", "who keeps what for me"),
+    own(
+        "notes:safer",
+        "making home safer",
+        "who can hold on to what",
+    ),
 ];
 
 /// One's own lines that are filled in, in the order of [`OWN`], as a reader of settings has them.

@@ -38,7 +38,7 @@ pub fn describe(step: &Undone) -> String {
         Deed::Changed => "changed",
         Deed::Deleted => "deleted",
         Deed::Imported => "imported",
-        Deed::Merged => "brought together with another computer's",
+        Deed::Merged => "merged with another computer",
     };
     let day = step.day.map(|day| format!(" of {day}")).unwrap_or_default();
     format!("{thing}{day}, {deed}")

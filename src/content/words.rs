@@ -22,7 +22,7 @@ const fn words(question: Question) -> &'static Words {
             levels: [
                 "very low",
                 "low",
-                "rather low",
+                "fairly low",
                 "a bit low",
                 "in between",
                 "fairly good",
@@ -90,15 +90,15 @@ const fn words(question: Question) -> &'static Words {
             levels: [
                 "aching, heavy",
                 "heavy",
-                "rather heavy",
-                "a bit heavy",
+                "fairly stiff",
+                "a bit stiff",
                 "all right",
                 "fairly loose",
                 "loose",
                 "very loose",
                 "loose, light",
             ],
-            setting: ("also ask: body", "aching and heavy, or loose and light"),
+            setting: ("Also ask about body", "stiff and aching, or loose and easy"),
         },
         Question::Interest => &Words {
             label: "interest",
@@ -115,24 +115,30 @@ const fn words(question: Question) -> &'static Words {
                 "really",
                 "very",
             ],
-            setting: ("also ask: interest", "how much things draw you"),
+            setting: (
+                "Also ask about interest",
+                "how interested you are in things",
+            ),
         },
         Question::Appetite => &Words {
             label: "appetite",
-            ask: "How is your appetite, too little or too much?",
+            ask: "How is your appetite, compared with usual?",
             anchors: ("far from usual", "a bit off", "my usual"),
             levels: [
                 "far from usual",
                 "far off",
                 "well off",
-                "rather off",
+                "fairly off",
                 "a bit off",
                 "slightly off",
                 "nearly usual",
                 "almost usual",
                 "my usual",
             ],
-            setting: ("also ask: appetite", "far from your usual, or your usual"),
+            setting: (
+                "Also ask about appetite",
+                "far from your usual, or your usual",
+            ),
         },
         Question::Focus => &Words {
             label: "focus",
@@ -149,7 +155,7 @@ const fn words(question: Question) -> &'static Words {
                 "very clear",
                 "sharp",
             ],
-            setting: ("also ask: focus", "foggy, or sharp"),
+            setting: ("Also ask about focus", "foggy, or sharp"),
         },
     }
 }
@@ -213,23 +219,9 @@ pub fn takes(minutes: u32, numbers: bool) -> String {
     }
 }
 
-/// What every text a person reads is held against.
 #[cfg(test)]
-pub mod tests {
+mod tests {
     use super::*;
-
-    /// No guilt, no promises, no shouting in anything a person reads.
-    #[expect(clippy::missing_panics_doc, reason = "a test's assertion")]
-    pub fn assert_kind(text: &str) {
-        let lower = text.to_lowercase();
-        assert!(!text.contains('!'), "an exclamation mark in {text:?}");
-        for word in lower.split(|character: char| !character.is_alphabetic()) {
-            let forbidden = [
-                "streak", "fail", "failed", "burn", "kcal", "calories", "must", "cure", "missed",
-            ];
-            assert!(!forbidden.contains(&word), "{word:?} in {text:?}");
-        }
-    }
 
     #[test]
     fn the_ends_and_the_middle_say_what_the_anchors_say() {
@@ -243,16 +235,11 @@ pub mod tests {
     }
 
     #[test]
-    fn every_word_is_kind_and_short() {
+    fn every_word_is_short() {
         for question in Question::ALL {
-            assert_kind(ask(question));
             for text in words(question).levels {
-                assert_kind(text);
                 assert!(text.len() <= 16, "{text}");
             }
-        }
-        for value in 0..=10 {
-            assert_kind(effort(Effort::new(value).unwrap()));
         }
     }
 }

@@ -98,7 +98,7 @@ impl<'a> Reader<'a> {
         self.note(
             table.at,
             &table.name(field),
-            format!("it is missing; expected {expected}"),
+            format!("missing, expected {expected}"),
         );
     }
 
@@ -121,12 +121,12 @@ impl<'a> Reader<'a> {
             .filter(|key| !known.contains(&key.get_ref().as_ref()))
         {
             let name = key.get_ref();
-            let see = format!("the fields here are {}", known.join(", "));
+            let see = format!("Known fields: {}.", known.join(", "));
             let unknown = Unknown::new("field", name, known.iter().copied(), "").to_string();
-            let message = if unknown.contains("perhaps") {
+            let message = if unknown.contains("Did you mean") {
                 unknown
             } else {
-                format!("{}; {see}", unknown.trim_end_matches("; "))
+                format!("{} {see}", unknown.trim_end())
             };
             self.note(key.span().start, &table.name(&shown(name)), message);
         }
@@ -177,17 +177,17 @@ impl<'a> Reader<'a> {
         let length = text.chars().count();
         if let Some(place) = text.chars().position(plain::is_unfit) {
             let message = format!(
-                "character {} is a control character; expected one line of plain text",
+                "character {} is a control character, expected one line of plain text",
                 place + 1
             );
             self.note(at, field, message);
         } else if length < least {
-            self.note(at, field, "it is empty; expected a few words".to_owned());
+            self.note(at, field, "empty, expected a few words".to_owned());
         } else if length > most {
             self.note(
                 at,
                 field,
-                format!("it has {length} characters; expected at most {most}"),
+                format!("{length} characters, expected at most {most}"),
             );
         } else {
             return Some(text.to_owned());
@@ -214,7 +214,7 @@ impl<'a> Reader<'a> {
             return None;
         };
         if list.len() > items {
-            let message = format!("{} are listed; expected at most {items}", list.len());
+            let message = format!("{} entries, expected at most {items}", list.len());
             self.note(value.span().start, &table.name(field), message);
             return None;
         }
@@ -249,7 +249,7 @@ impl<'a> Reader<'a> {
             .and_then(|number| u32::try_from(number).ok())
             .filter(|number| range.contains(number));
         if fitting.is_none() {
-            let message = format!("{} was found; expected {expected}", shown(&digits));
+            let message = format!("expected {expected}, found {}", shown(&digits));
             self.note(value.span().start, &table.name(field), message);
         }
         fitting
@@ -278,7 +278,7 @@ impl<'a> Reader<'a> {
             .ok()
             .filter(|number| range.contains(number));
         if fitting.is_none() {
-            let message = format!("{} was found; expected {expected}", shown(text));
+            let message = format!("expected {expected}, found {}", shown(text));
             self.note(value.span().start, &table.name(field), message);
         }
         fitting
@@ -303,7 +303,7 @@ impl<'a> Reader<'a> {
             return Some(text);
         }
         let message = format!(
-            "\"{}\" was found; expected lower case words with hyphens, such as \"{}\"",
+            "\"{}\" isn't an id, expected lower case words with hyphens, such as \"{}\"",
             shown(&text),
             super::slug(&text)
         );
@@ -334,7 +334,7 @@ impl<'a> Reader<'a> {
             "activity",
             &text,
             known,
-            "it may be left out: it follows from the movements",
+            "Leave it out to use the exercises' own.",
         );
         self.note(
             table.start_of("activity").unwrap_or(table.at),
@@ -393,7 +393,7 @@ impl<'a> Reader<'a> {
         if found.is_none() {
             let words: Vec<&str> = all.iter().map(|one| name(*one)).collect();
             let message = format!(
-                "\"{}\" was found; expected {}",
+                "\"{}\" isn't known, expected {}",
                 shown(text),
                 words.join(", ")
             );

@@ -58,7 +58,7 @@ pub(super) fn blocks(reader: &mut Reader<'_>, table: &Table<'_, '_>) -> Option<V
         reader.note(
             value.span().start,
             &table.name("block"),
-            "it is nothing but rests; expected a step with move".to_owned(),
+            "all rests, expected a step with move".to_owned(),
         );
     }
     Some(blocks)
@@ -79,7 +79,7 @@ fn block(reader: &mut Reader<'_>, table: &Table<'_, '_>) -> Option<Block> {
     let list = match value.get_ref() {
         DeValue::Array(list) if (1..=MOST).contains(&list.len()) => list,
         DeValue::Array(list) => {
-            let message = format!("{} steps were found; expected 1 to {MOST}", list.len());
+            let message = format!("{} steps, expected 1 to {MOST}", list.len());
             reader.note(value.span().start, &table.name("step"), message);
             return None;
         }
@@ -127,7 +127,8 @@ fn step(reader: &mut Reader<'_>, table: &Table<'_, '_>) -> StepSpec {
         (true, []) => reader.missing(table, "seconds", "seconds, reps or target, to say how long"),
         (_, [_, second, ..]) => {
             let message = format!(
-                "{} was said already; expected one of seconds, reps and target",
+                "more than one length: {} is there already, expected one of seconds, reps and \
+                 target",
                 lengths[0]
             );
             reader.note(
@@ -137,14 +138,14 @@ fn step(reader: &mut Reader<'_>, table: &Table<'_, '_>) -> StepSpec {
             );
         }
         (false, _) if has("rest") && lengths.is_empty() => {}
-        (false, _) => reader.missing(table, "move", "a movement's id, such as \"squat\""),
+        (false, _) => reader.missing(table, "move", "an exercise's id, such as \"squat\""),
     }
     if has("rep_seconds") && !has("reps") {
         let at = table.start_of("rep_seconds").unwrap_or(table.at);
         reader.note(
             at,
             &table.name("rep_seconds"),
-            "it goes with reps, which is missing".to_owned(),
+            "needs reps, which is missing".to_owned(),
         );
     }
     spec
@@ -166,10 +167,10 @@ fn named(reader: &mut Reader<'_>, table: &Table<'_, '_>) -> Option<String> {
     }
     let names = movements().iter().map(|movement| movement.id.as_str());
     let unknown = Unknown::new(
-        "movement",
+        "exercise",
         &text,
         names,
-        "firstline routines show NAME lists those of a routine",
+        "A routine's exercises: firstline routines show NAME",
     );
     reader.note(
         table.start_of("move").unwrap_or(table.at),

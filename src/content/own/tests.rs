@@ -45,7 +45,7 @@ fn several_routines_may_stand_in_one_file() {
     assert_eq!(routines[1].intensity, Intensity::Vigorous);
     assert_eq!(
         problems_in(&text.replace("Two", "One")),
-        ["5: routine 2, title: \"one\" is there twice; each routine needs a name of its own"]
+        ["5: routine 2, title: \"one\" is there twice; each routine needs its own name"]
     );
 }
 
@@ -63,7 +63,7 @@ fn each_mistake_names_its_line_its_field_and_what_was_expected() {
         (
             "title = \"Morning three\"",
             "",
-            "1: title: it is missing; expected a name in a few words",
+            "1: title: missing, expected a name in a few words",
         ),
         (
             "\"Morning three\"",
@@ -73,22 +73,22 @@ fn each_mistake_names_its_line_its_field_and_what_was_expected() {
         (
             "\"Morning three\"",
             "\" \"",
-            "1: title: it is empty; expected a few words",
+            "1: title: empty, expected a few words",
         ),
         (
             "Morning",
             "a\\u001b[2J",
-            "1: title: character 2 is a control character; expected one line of plain text",
+            "1: title: character 2 is a control character, expected one line of plain text",
         ),
         (
             "rounds = 2",
             "rounds = 0",
-            "4: block 1, rounds: 0 was found; expected a whole number from 1 to 99",
+            "4: block 1, rounds: expected a whole number from 1 to 99, found 0",
         ),
         (
             "rounds = 2",
             "round = 2",
-            "4: block 1, round: no field is called \"round\"; perhaps rounds",
+            "4: block 1, round: No field called \"round\". Did you mean rounds?",
         ),
         (
             "rounds = 2",
@@ -98,17 +98,19 @@ fn each_mistake_names_its_line_its_field_and_what_was_expected() {
         (
             "\"squat\"",
             "\"sqat\"",
-            "7: block 1, step 1, move: no movement is called \"sqat\"; perhaps squat, sway",
+            "7: block 1, step 1, move: No exercise called \"sqat\". Did you mean squat, sway?",
         ),
         (
             "reps = 8, ",
             "",
-            "7: block 1, step 1, seconds: it is missing; expected seconds, reps or target, to say how long",
+            "7: block 1, step 1, seconds: missing, expected seconds, reps or target, to say \
+             how long",
         ),
         (
             "reps = 8",
             "reps = 8, seconds = 3",
-            "7: block 1, step 1, reps: seconds was said already; expected one of seconds, reps and target",
+            "7: block 1, step 1, reps: more than one length: seconds is there already, expected one \
+             of seconds, reps and target",
         ),
         (
             "each_side = true",
@@ -118,42 +120,43 @@ fn each_mistake_names_its_line_its_field_and_what_was_expected() {
         (
             "seconds = 20",
             "seconds = 99999",
-            "8: block 1, step 2, seconds: 99999 was found; expected a whole number from 1 to 7200",
+            "8: block 1, step 2, seconds: expected a whole number from 1 to 7200, found 99999",
         ),
         (
             "rest = 10",
             "cue = \"so\"",
-            "9: block 1, step 3, move: it is missing; expected a movement's id, such as \"squat\"",
+            "9: block 1, step 3, move: missing, expected an exercise's id, such as \"squat\"",
         ),
         (
             "rest = 10",
             "rest = 1, rep_seconds = 2",
-            "9: block 1, step 3, rep_seconds: it goes with reps, which is missing",
+            "9: block 1, step 3, rep_seconds: needs reps, which is missing",
         ),
         (
             "\n\n",
             "\nactivity = \"strech\"\n",
-            "2: activity: no activity is called \"strech\"; perhaps stretch, Stroll, strength",
+            "2: activity: No activity called \"strech\". Did you mean stretch, Stroll, strength?",
         ),
         (
             "\n\n",
             "\nintensity = \"hard\"\n",
-            "2: intensity: \"hard\" was found; expected gentle, moderate, vigorous",
+            "2: intensity: \"hard\" isn't known, expected gentle, moderate, vigorous",
         ),
         (
             "\n\n",
             "\npositions = [\"up\"]\n",
-            "2: positions: \"up\" was found; expected lying, seated, standing, floor, walking",
+            "2: positions: \"up\" isn't known, expected lying, seated, standing, floor, walking",
         ),
         (
             "\n\n",
             "\nid = \"My Own\"\n",
-            "2: id: \"My Own\" was found; expected lower case words with hyphens, such as \"my-own\"",
+            "2: id: \"My Own\" isn't an id, expected lower case words with hyphens, such as \
+             \"my-own\"",
         ),
         (
             "\n\n",
             "\nid = \"walk-10\"\n",
-            "2: id: firstline has a routine called \"walk-10\" already; give this one another id",
+            "2: id: firstline already has a routine called \"walk-10\"; use another id",
         ),
     ] {
         let text = SMALL.replacen(from, to, 1);
@@ -194,14 +197,14 @@ fn nothing_endless_is_taken() {
         "{ move = \"squat\", seconds = 1 },".repeat(20)
     );
     assert!(
-        problems_in(&many)[0].contains("steps, rounds counted"),
+        problems_in(&many)[0].contains("steps with all rounds"),
         "{:?}",
         problems_in(&many)
     );
     assert!(problems_in(&" ".repeat(MOST_BYTES + 1))[0].contains("bytes"));
     assert_eq!(
         problems_in("")[0],
-        "1: title: it is missing; expected a name in a few words"
+        "1: title: missing, expected a name in a few words"
     );
 }
 

@@ -5,18 +5,24 @@ use crate::domain::routine::StepSpec;
 use std::fmt::Write as _;
 
 /// What stands at the head of a new file.
-pub const TEMPLATE: &str = "\
-# A routine of your own. firstline routines check FILE says whether all of it is understood.
+pub const TEMPLATE: &str = "# A custom routine. Check this file: firstline routines check FILE
 #
-# A title and steps are enough. These may be added; without them they follow from the movements:
-#   id, why, activity, intensity (gentle, moderate, vigorous), place (indoors, outdoors, anywhere),
-#   positions (lying, seated, standing, floor, walking), equipment
+# \
+    A title and steps are enough. You can add these; without them, the exercises decide:
+#   id, \
+    why, activity, intensity (gentle, moderate, vigorous), place (indoors, outdoors, anywhere),
+#   \
+    positions (lying, seated, standing, floor, walking), equipment
 #
-# A [[block]] is played `rounds` times with `between` seconds of rest. A step has `move` with
-# `seconds`, `reps` (`rep_seconds` each) or `target` (counts up, with that many seconds as the
-# aim), and may have `each_side = true`, `cue` and `rest` after it. A step with `rest` alone is a rest.
+# A [[block]] is played \
+    `rounds` times with `between` seconds of rest. A step has `move` with
+# `seconds`, `reps` \
+    (`rep_seconds` each) or `target` (counts up, with that many seconds as the
+# goal), and may \
+    have `each_side = true`, `cue` and `rest` after it. A step with just `rest` is a rest.
 #
-# firstline routines show NAME prints the movements of a routine, to take from.
+# \
+    See exercise ids: firstline routines show NAME
 
 ";
 

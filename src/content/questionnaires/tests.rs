@@ -173,7 +173,7 @@ fn a_missing_or_odd_answer_is_named() {
             assert_eq!(
                 error,
                 format!(
-                    "The {} needs all {needed} answers; it was given {given}.",
+                    "The {} needs all {needed} answers, and {given} came. Nothing was saved.",
                     questionnaire.name
                 )
             );
@@ -185,7 +185,7 @@ fn a_missing_or_odd_answer_is_named() {
             assert_eq!(
                 error,
                 format!(
-                    "Answer {} of the {} is a number from 0 to 3, not 4.",
+                    "Answer {} of the {} is 4, expected 0 to 3.",
                     item + 1,
                     questionnaire.name
                 )
