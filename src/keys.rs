@@ -104,13 +104,13 @@ pub enum Context {
     /// What moods with names of their own mean.
     MoodNames,
     /// What would come in.
-    BringIn,
+    ImportPreview,
     /// What came in.
-    BroughtIn,
+    ImportDone,
     /// The imports that were made.
     Imports,
     /// The question whether to take one back.
-    TakeBack,
+    ImportUndo,
     /// The list of keys.
     Help,
     /// A session left running was found.
@@ -162,10 +162,10 @@ impl Context {
         Self::FileFilter,
         Self::Reading,
         Self::MoodNames,
-        Self::BringIn,
-        Self::BroughtIn,
+        Self::ImportPreview,
+        Self::ImportDone,
         Self::Imports,
-        Self::TakeBack,
+        Self::ImportUndo,
         Self::Help,
         Self::Resume,
     ];
@@ -178,7 +178,7 @@ impl Context {
             Self::Tabs => "on every tab",
             Self::Text => "while writing",
             Self::CheckIn => "check-in",
-            Self::Unsaved => "today, not saved yet",
+            Self::Unsaved => "today, unsaved answers",
             Self::Suggestion => "today",
             Self::Note => "note",
             Self::Tags => "tags",
@@ -193,34 +193,34 @@ impl Context {
             Self::Away => "back after a break",
             Self::After => "after a session",
             Self::Log => "log",
-            Self::Builder => "a routine of your own",
-            Self::Picker => "its name, a movement",
+            Self::Builder => "routine builder",
+            Self::Picker => "builder: name or exercise",
             Self::History => "history",
-            Self::HistoryList => "history, the list",
-            Self::Compare => "history, two compared",
-            Self::TagFilter => "history, one tag",
+            Self::HistoryList => "history: list",
+            Self::Compare => "history: compare",
+            Self::TagFilter => "history: tag filter",
             Self::ConfirmDelete => "before deleting days",
-            Self::DayDetail => "a day",
+            Self::DayDetail => "one day",
             Self::Insights => "insights",
             Self::Learn => "learn",
             Self::Items => "questionnaire",
             Self::ItemNine => "before the score",
             Self::Scores => "scores",
             Self::Choices => "options, plan, first questions",
-            Self::Field => "own people, when and where",
+            Self::Field => "your people, when and where",
             Self::Support => "support",
             Self::Countries => "countries",
             Self::Settings => "settings",
-            Self::Files => "files to bring in",
-            Self::FileFilter => "files, looked for",
-            Self::Reading => "while files are read",
-            Self::MoodNames => "names of moods",
-            Self::BringIn => "before bringing in",
-            Self::BroughtIn => "brought in",
+            Self::Files => "import: files",
+            Self::FileFilter => "import: filter or path",
+            Self::Reading => "import: reading",
+            Self::MoodNames => "import: mood names",
+            Self::ImportPreview => "import: preview",
+            Self::ImportDone => "import: done",
             Self::Imports => "imports",
-            Self::TakeBack => "before taking an import back",
+            Self::ImportUndo => "import: undo",
             Self::Help => "help",
-            Self::Resume => "a session was left running",
+            Self::Resume => "unfinished session",
         }
     }
 
@@ -283,7 +283,7 @@ pub enum Action {
     LaterDay,
     CheckIn,
     Start,
-    Tiny,
+    Short,
     Another,
     Search,
     Filter,
@@ -326,8 +326,8 @@ pub enum Action {
     Country,
     Overlay,
     Options,
-    TakeUp,
-    PutOff,
+    AcceptOffer,
+    NotNow,
     Create,
     Add,
     Part,
@@ -340,7 +340,7 @@ pub enum Action {
     Rename,
     Anew,
     Experiment,
-    BringIn,
+    Import,
     Imports,
     Hidden,
     Home,
@@ -460,7 +460,7 @@ pub struct Binding {
     pub keys: &'static [Key],
     /// What they do.
     pub action: Action,
-    /// In a word or three. Neighbours with the same label are shown as one: `↑↓ move`.
+    /// In a word or three. Neighbors with the same label are shown as one: `↑↓ move`.
     pub label: &'static str,
     /// Whether the footer shows it; help shows all.
     pub hinted: bool,
@@ -564,12 +564,12 @@ mod tests {
     }
 
     #[test]
-    fn neighbours_with_one_label_are_one_hint() {
+    fn neighbors_with_one_label_are_one_hint() {
         let groups = Keymap::default().groups(Context::CheckIn);
         assert!(
             groups
                 .iter()
-                .any(|group| group.keys == "↑↓" && group.label == "move"),
+                .any(|group| group.keys == "↑↓" && group.label == "select"),
             "{groups:?}"
         );
         assert!(

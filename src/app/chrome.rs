@@ -44,9 +44,9 @@ pub fn header(app: &App, theme: &Theme, painter: &mut Painter<'_>) {
     let demo = app.settings.demo;
     let variants: [(&str, &str); 4] = if demo {
         [
-            ("demo, an example   ", &date),
+            ("demo, sample data   ", &date),
             ("demo   ", &date),
-            ("demo, an example", ""),
+            ("demo, sample data", ""),
             ("demo", ""),
         ]
     } else {

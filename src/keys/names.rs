@@ -3,7 +3,31 @@
 use super::{Action, Binding, Context};
 
 /// Names that were in use before: the place, the old name, the present one.
-const OLD: [(Context, &str, &str); 1] = [(Context::Choices, "clear", "mark")];
+const OLD: [(Context, &str, &str); 9] = [
+    (Context::Choices, "clear", "mark"),
+    (Context::Tabs, "bring_in", "import"),
+    (Context::CheckIn, "bring_in", "import"),
+    (Context::CheckIn, "tiny", "short"),
+    (Context::CheckIn, "take_up", "accept"),
+    (Context::CheckIn, "put_off", "not_now"),
+    (Context::Suggestion, "tiny", "short"),
+    (Context::Suggestion, "take_up", "accept"),
+    (Context::Suggestion, "put_off", "not_now"),
+];
+/// Names of places that were in use before, with the present ones.
+const OLD_PLACES: [(&str, &str); 3] = [
+    ("bring_in", "import_preview"),
+    ("brought_in", "import_done"),
+    ("take_back", "import_undo"),
+];
+
+/// The present name of a place that a config file calls `name`.
+pub(super) fn present_place(name: &str) -> &str {
+    OLD_PLACES
+        .iter()
+        .find(|(old, _)| *old == name)
+        .map_or(name, |(_, present)| present)
+}
 
 /// The action of `row`, as a config file calls it.
 pub(super) const fn of(row: &Binding) -> &'static str {
@@ -66,10 +90,10 @@ impl Context {
             Self::FileFilter => "file_filter",
             Self::Reading => "reading",
             Self::MoodNames => "mood_names",
-            Self::BringIn => "bring_in",
-            Self::BroughtIn => "brought_in",
+            Self::ImportPreview => "import_preview",
+            Self::ImportDone => "import_done",
             Self::Imports => "imports",
-            Self::TakeBack => "take_back",
+            Self::ImportUndo => "import_undo",
             Self::Help => "help",
             Self::Resume => "resume",
         }
@@ -117,7 +141,7 @@ impl Action {
             Self::LaterDay => "later_day",
             Self::CheckIn => "check_in",
             Self::Start => "start",
-            Self::Tiny => "tiny",
+            Self::Short => "short",
             Self::Another => "another",
             Self::Search => "search",
             Self::Filter => "filter",
@@ -160,8 +184,8 @@ impl Action {
             Self::Country => "country",
             Self::Overlay => "overlay",
             Self::Options => "options",
-            Self::TakeUp => "take_up",
-            Self::PutOff => "put_off",
+            Self::AcceptOffer => "accept",
+            Self::NotNow => "not_now",
             Self::Create => "create",
             Self::Add => "add",
             Self::Part => "part",
@@ -174,7 +198,7 @@ impl Action {
             Self::Rename => "rename",
             Self::Anew => "anew",
             Self::Experiment => "experiment",
-            Self::BringIn => "bring_in",
+            Self::Import => "import",
             Self::Imports => "imports",
             Self::Hidden => "hidden",
             Self::Home => "home",

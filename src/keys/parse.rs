@@ -7,7 +7,7 @@ use crate::content::nearest::Unknown;
 use crossterm::event::KeyCode;
 
 /// Where the names stand.
-const SEE: &str = "docs/keys.md has the names";
+const SEE: &str = "All names: docs/keys.md";
 /// Keys with a name of their own.
 const NAMED: [(&str, KeyCode); 15] = [
     ("enter", KeyCode::Enter),
@@ -35,9 +35,10 @@ pub(super) fn read(wish: &OwnKeys) -> Result<Own, String> {
         .escape_debug()
         .to_string();
     let told = |what: String| problem(wish.line, &name, &what);
+    let place = names::present_place(&wish.context);
     let Some(context) = Context::ALL
         .into_iter()
-        .find(|context| context.name() == wish.context)
+        .find(|context| context.name() == place)
     else {
         return Err(told(
             Unknown::new(
@@ -59,11 +60,11 @@ pub(super) fn read(wish: &OwnKeys) -> Result<Own, String> {
     };
     if row.name().is_none() {
         return Err(told(
-            "digits, leaving, help and support always stay as they are".to_owned(),
+            "Digits, quit, help and support can't be changed.".to_owned(),
         ));
     }
     if wish.keys.is_empty() {
-        return Err(told("at least one key is needed".to_owned()));
+        return Err(told("Give at least one key.".to_owned()));
     }
     let keys: Result<Vec<Key>, String> = wish.keys.iter().map(|text| key(text, context)).collect();
     Ok(Own {
@@ -84,7 +85,7 @@ fn key(text: &str, context: Context) -> Result<Key, String> {
             "key",
             text,
             names,
-            "a character, or a name like space, enter, ctrl+a, f5",
+            "Use a character or a name like space, enter, ctrl+a, f5.",
         )
         .to_string()
     })?;
@@ -93,11 +94,11 @@ fn key(text: &str, context: Context) -> Result<Key, String> {
         .filter(|row| PROMISED.contains(&row.action))
         .flat_map(|row| row.keys);
     if promised.into_iter().any(|promised| promised.overlaps(key)) {
-        return Err(format!("{key} stays what it is everywhere"));
+        return Err(format!("{key} can't be changed."));
     }
     if context.takes_text() && matches!(key, Key::Char(_)) {
         return Err(format!(
-            "{key} is text there; a key with ctrl+ or a name can be used"
+            "{key} types text there. Use a key with ctrl+ or a name."
         ));
     }
     Ok(key)

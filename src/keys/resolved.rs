@@ -11,7 +11,7 @@ pub struct Keymap {
     own: Vec<Own>,
 }
 
-/// Neighbouring rows of the table with one label.
+/// Neighboring rows of the table with one label.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
     /// Their first keys.
@@ -135,7 +135,7 @@ impl Keymap {
         })
     }
 
-    /// The bindings of `context`, neighbours with one label together.
+    /// The bindings of `context`, neighbors with one label together.
     pub fn groups(&self, context: Context) -> Vec<Group> {
         let mut groups: Vec<Group> = Vec::new();
         for binding in TABLE.iter().filter(|binding| binding.context == context) {
@@ -179,7 +179,7 @@ impl Keymap {
                 shared.map(|key| (key, row))
             })?;
             let what = format!(
-                "{key} is the key for {} there",
+                "{key} is already the key for {} there.",
                 row.label.split(',').next().unwrap_or_default()
             );
             Some((place, own.problem(&what)))
@@ -246,18 +246,22 @@ mod tests {
     #[test]
     fn what_cannot_be_is_named_with_its_line_and_the_usual_keys_hold() {
         for (name, keys, part) in [
-            ("player.pause", &["n"][..], "n is the key for next there"),
-            ("player.paws", &["v"], "perhaps pause"),
-            ("plyer.pause", &["v"], "perhaps player"),
-            ("player.pause", &["spcae"], "perhaps space"),
+            (
+                "player.pause",
+                &["n"][..],
+                "n is already the key for next there",
+            ),
+            ("player.paws", &["v"], "Did you mean pause"),
+            ("plyer.pause", &["v"], "Did you mean player"),
+            ("player.pause", &["spcae"], "Did you mean space"),
             ("player.pause", &["ctrl+m"], "ctrl+m"),
-            ("player.pause", &["!"], "! stays"),
-            ("player.pause", &["ctrl+c"], "^C stays"),
+            ("player.pause", &["!"], "! can't be changed"),
+            ("player.pause", &["ctrl+c"], "^C can't be changed"),
             ("player.pause", &[], "at least one key"),
-            ("check_in.rate", &["a"], "stay"),
-            ("everywhere.support", &["a"], "stay"),
-            ("always.leave", &["a"], "stay"),
-            ("note.save", &["a"], "is text there"),
+            ("check_in.rate", &["a"], "can't be changed"),
+            ("everywhere.support", &["a"], "can't be changed"),
+            ("always.leave", &["a"], "can't be changed"),
+            ("note.save", &["a"], "types text there"),
         ] {
             let (map, problems) = Keymap::with(&[wish(7, name, keys)]);
             assert_eq!(map, Keymap::default(), "{name}");

@@ -4,7 +4,7 @@ mod item;
 mod page;
 mod picture;
 
-use crate::coach::experiment::{Proposal, next_session, registration};
+use crate::coach::experiment::{Proposal, next_session, protocol};
 use crate::content::activities::activity;
 use crate::domain::{Change, Experiment, OutcomeAt, Question, Record, SITTING, Stage, TrialKind};
 use crate::keys::{Action, Context, KeyMatch};
@@ -209,7 +209,7 @@ impl ExperimentScreen {
                 });
             }
             ExperimentItem::Copy => {
-                let protocol = registration(&found, &shared.journal);
+                let protocol = protocol(&found, &shared.journal);
                 return Response::effect(Effect::Copy(protocol));
             }
             ExperimentItem::Another => {

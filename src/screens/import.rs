@@ -223,11 +223,11 @@ impl Screen for ImportScreen {
             Stage::Files if self.picker.field.is_some() => Context::FileFilter,
             Stage::Files => Context::Files,
             Stage::Working(_) => Context::Reading,
-            Stage::Preview(_) => Context::BringIn,
+            Stage::Preview(_) => Context::ImportPreview,
             Stage::Moods(_) => Context::MoodNames,
-            Stage::Done(_) => Context::BroughtIn,
+            Stage::Done(_) => Context::ImportDone,
             Stage::Imports(..) => Context::Imports,
-            Stage::TakeBack(..) => Context::TakeBack,
+            Stage::TakeBack(..) => Context::ImportUndo,
         }
     }
 

@@ -80,7 +80,7 @@ impl Choice {
                 format!("{}, a questionnaire on {about}", instrument.name())
             }
             Self::Contacts => "your own people and notes for hard moments".to_owned(),
-            Self::Settings => "settings: colours, cues, what is asked".to_owned(),
+            Self::Settings => "settings: colors, cues, what is asked".to_owned(),
             Self::Import => "bring in your history from another program".to_owned(),
         }
     }

@@ -197,7 +197,7 @@ impl Screen for Today {
         }
         match key.action {
             Action::Start => self.start_suggestion(false, shared),
-            Action::Tiny => self.start_suggestion(true, shared),
+            Action::Short => self.start_suggestion(true, shared),
             Action::Another => self.another_suggestion(shared),
             Action::EarlierDay => self.turn_form(-1, shared),
             Action::LaterDay => self.turn_form(1, shared),
@@ -207,8 +207,8 @@ impl Screen for Today {
                 Response::none()
             }
             Action::Options => Destination::Options.into(),
-            Action::TakeUp => self.take_up(shared),
-            Action::PutOff => self.offer(shared).map_or_else(Response::none, |offer| {
+            Action::AcceptOffer => self.take_up(shared),
+            Action::NotNow => self.offer(shared).map_or_else(Response::none, |offer| {
                 Response::effect(offer.put_off(shared))
             }),
             Action::Log => Destination::Log(self.day).into(),

@@ -12,7 +12,7 @@ const CELL: (u32, u32) = (9, 19);
 /// Around the whole.
 const MARGIN: u32 = 14;
 
-/// The colours of a picture for what the terminal would have chosen itself.
+/// The colors of a picture for what the terminal would have chosen itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Paper {
     ground: &'static str,
@@ -96,7 +96,7 @@ pub fn svg(buffer: &Buffer, title: &str, paper: &Paper) -> String {
         let top = MARGIN + y as u32 * CELL.1;
         for run in runs(row) {
             let left = MARGIN + run.x * CELL.0;
-            let (ink, ground) = colours(run.cell, paper);
+            let (ink, ground) = colors(run.cell, paper);
             if let Some(ground) = ground {
                 let (wide, high) = (run.columns * CELL.0, CELL.1);
                 let _ = writeln!(
@@ -191,7 +191,7 @@ fn covered_after(cell: &Cell, covered: u16) -> u16 {
     }
 }
 
-/// Neighbours of one style.
+/// Neighbors of one style.
 struct Run<'a> {
     x: u32,
     columns: u32,
@@ -226,8 +226,8 @@ fn runs(row: &[Cell]) -> Vec<Run<'_>> {
     runs
 }
 
-/// The colour of the text, and of its ground where it has one of its own.
-fn colours(cell: &Cell, paper: &Paper) -> (String, Option<String>) {
+/// The color of the text, and of its ground where it has one of its own.
+fn colors(cell: &Cell, paper: &Paper) -> (String, Option<String>) {
     let plain = if cell.modifier.contains(Modifier::DIM) {
         paper.dim
     } else {
@@ -242,7 +242,7 @@ fn colours(cell: &Cell, paper: &Paper) -> (String, Option<String>) {
     }
 }
 
-/// A colour as SVG writes it; nothing for the terminal's own.
+/// A color as SVG writes it; nothing for the terminal's own.
 fn named(color: Color, paper: &Paper) -> Option<String> {
     let place = match color {
         Color::Rgb(red, green, blue) => return Some(format!("#{red:02x}{green:02x}{blue:02x}")),
@@ -252,7 +252,7 @@ fn named(color: Color, paper: &Paper) -> Option<String> {
     paper
         .sixteen
         .get(usize::from(place))
-        .map(|colour| (*colour).to_owned())
+        .map(|color| (*color).to_owned())
 }
 
 /// Text as XML takes it: no markup, no control characters.
@@ -298,7 +298,7 @@ mod tests {
     }
 
     #[test]
-    fn a_picture_has_every_word_in_its_colour_and_no_stray_markup() {
+    fn a_picture_has_every_word_in_its_color_and_no_stray_markup() {
         let svg = svg(&buffer(), "history <b>", &DARK);
         assert!(svg.contains("<title>history &lt;b&gt;</title>"), "{svg}");
         assert!(

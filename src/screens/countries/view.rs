@@ -3,6 +3,7 @@
 use super::Countries;
 use crate::content::about::about;
 use crate::content::support::{Country, Place};
+use crate::keys::{Action, Context};
 use crate::screens::shared::Shared;
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::{Cursor, Painter, column};
@@ -55,7 +56,9 @@ pub fn render(screen: &Countries, shared: &Shared, painter: &mut Painter<'_>) ->
         painter.text(x + 2, y, "No matches. Try fewer letters.", theme.dim);
     }
     if foot > 0 {
-        painter.wrapped((x, height - 1), width, 1, &about().done, theme.dim);
+        let key = shared.keys.hint(Context::Suggestion, Action::Options);
+        let done = about().done.replace("{options}", &key);
+        painter.wrapped((x, height - 1), width, 1, &done, theme.dim);
     }
     cursor
 }

@@ -1,4 +1,4 @@
-//! What the charts of the history show, worked out from the days: no cursor, no colours.
+//! What the charts of the history show, worked out from the days: no cursor, no colors.
 
 use crate::domain::{Day, DaySummary, Journal, Question, Session};
 use crate::screens::history::Series;

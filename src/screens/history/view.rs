@@ -41,7 +41,7 @@ pub fn render(history: &History, shared: &Shared, painter: &mut Painter<'_>) -> 
     let (width, height) = (painter.width(), painter.height());
     top::views(history, shared, theme, painter);
     if shared.journal.is_empty() {
-        let key = shared.keys.hint(Context::Tabs, Action::BringIn);
+        let key = shared.keys.hint(Context::Tabs, Action::Import);
         let text = format!(
             "Nothing here yet. A check-in takes ten seconds; each becomes a point here, each session a mark below. Used another app or a watch? {key} imports it."
         );

@@ -142,8 +142,8 @@ fn done(brought: &Brought, shared: &Shared, painter: &mut Painter<'_>) {
     }
     y += 1;
     if outcome.import_id.is_some() {
-        let key = shared.keys.hint(Context::BroughtIn, Action::Undo);
-        let list = shared.keys.hint(Context::BroughtIn, Action::Imports);
+        let key = shared.keys.hint(Context::ImportDone, Action::Undo);
+        let list = shared.keys.hint(Context::ImportDone, Action::Imports);
         let text =
             format!("{key} takes all of it back now; later, the list of imports does ({list}).");
         y += painter.wrapped((2, y), width, 3, &text, theme.text) + 1;
@@ -257,8 +257,8 @@ fn ask(import: &PastImport, shared: &Shared, painter: &mut Painter<'_>) {
     y += painter.wrapped((2, y), width, 2, &import.files.join(", "), theme.dim) + 1;
     let text = "What you changed in these records since goes with them; all others stay. A backup is made before, and undo brings them in again.";
     y += painter.wrapped((2, y), width, 5, text, theme.text) + 1;
-    let yes = shared.keys.hint(Context::TakeBack, Action::Accept);
-    let no = shared.keys.hint(Context::TakeBack, Action::Back);
+    let yes = shared.keys.hint(Context::ImportUndo, Action::Accept);
+    let no = shared.keys.hint(Context::ImportUndo, Action::Back);
     painter.place(2, y, columns(&yes) + 10, 1, Target::Do(Action::Accept));
     let x = painter.pieces(2, y, &[(&yes, theme.key), (" take back", theme.text)]) + 3;
     painter.place(x, y, columns(&no) + 5, 1, Target::Do(Action::Back));

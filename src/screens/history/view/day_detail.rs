@@ -186,8 +186,8 @@ fn draw_session(
     };
     let x = painter.text(3, y, &time, style).max(8) + 1;
     let mut facts = vec![format::minutes(u64::from(session.active_seconds))];
-    if let Some(metres) = session.distance_m {
-        facts.push(format!("{:.1} km", metres / 1000.0));
+    if let Some(meters) = session.distance_m {
+        facts.push(format!("{:.1} km", meters / 1000.0));
     }
     match (session.before, session.after) {
         (Some(before), Some(after)) => {

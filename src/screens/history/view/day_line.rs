@@ -1,7 +1,7 @@
 //! What stands under every view: the day under the cursor, or its week.
 //!
 //! Labels keep their places from day to day, so that a step rewrites only the values; and those are written alike with
-//! the date, since each change of colour costs as much as ten letters.
+//! the date, since each change of color costs as much as ten letters.
 
 use crate::content::words::label;
 use crate::domain::{DOSE_FULL, DOSE_HALF};
@@ -139,7 +139,7 @@ pub fn day(
     } else {
         (x + 1, 0)
     };
-    // Blanks of one style with the words: what a shorter line leaves behind is cleared without a change of colour.
+    // Blanks of one style with the words: what a shorter line leaves behind is cleared without a change of color.
     painter.text(
         x,
         y,

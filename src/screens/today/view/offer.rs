@@ -45,7 +45,7 @@ pub(super) fn render(today: &Today, shared: &Shared, painter: &mut Painter<'_>) 
         Context::CheckIn
     };
     let [take, put_off] =
-        [Action::TakeUp, Action::PutOff].map(|action| shared.keys.hint(here, action));
+        [Action::AcceptOffer, Action::NotNow].map(|action| shared.keys.hint(here, action));
     let hints: [(&str, Style); 5] = [
         (&take, theme.key),
         (yes, theme.dim),
