@@ -78,13 +78,13 @@ const GLOBAL: &str = "Global options";
     name = "firstline",
     version,
     max_term_width = 100,
-    after_help = "Examples:\n  firstline                         check in, move, look back\n  firstline --demo                  look around in an example history\n  firstline checkin 7 5 6 4         mood, energy, calm, sleep, from 1 to 9\n  firstline log walk 25m --before 4 --after 6\n  firstline history --days 30 --json"
+    after_help = "Examples:\n  firstline                         check in, move, see what helps\n  firstline --demo                  explore six months of sample data\n  firstline checkin 7 5 6 4         mood, energy, calm, sleep, from 1 to 9\n  firstline log walk 25m --before 4 --after 6\n  firstline history --days 30 --json"
 )]
 pub struct Options {
-    /// The database file, instead of the usual one
+    /// The database file, instead of the default
     #[arg(long, global = true, value_name = "PATH", help_heading = GLOBAL)]
     pub db: Option<PathBuf>,
-    /// The config file, instead of the usual one
+    /// The config file, instead of the default
     #[arg(long, global = true, value_name = "PATH", help_heading = GLOBAL)]
     pub config: Option<PathBuf>,
     /// Six months of sample data; nothing is saved
@@ -107,82 +107,82 @@ pub struct Options {
 /// When to use colors.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum ColorChoice {
-    /// As the terminal and `NO_COLOR` say.
+    /// If the terminal has them and `NO_COLOR` isn't set.
     #[default]
     Auto,
     /// Even with `NO_COLOR`.
     Always,
-    /// Not at all.
+    /// No colors.
     Never,
 }
 
 /// The subcommands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Store a check-in: mood, energy, calm, sleep, each 1 to 9
+    /// Save a check-in: mood, energy, calm and sleep, 1 to 9
     #[command(alias = "check-in")]
     Checkin(checkin::Checkin),
-    /// Store movement that was done
+    /// Log an activity you did
     Log(log::Log),
-    /// Open a guided session
+    /// Start a guided session
     Start(start::Start),
-    /// One suggestion for now, with its reason
+    /// Suggest one session for now, with the reason
     Suggest(suggest::Suggest),
     /// Show today and the last 7 days
     Today(today::Today),
-    /// What each day came to
+    /// Your days, one line each
     History(history::History),
-    /// What the records say about moving and feeling better
+    /// Is it working for you?
     #[command(after_help = "Examples:\n  firstline insights\n  firstline insights --json")]
     Insights(Json),
-    /// A trial on yourself: a coin chooses the days, so the answer is an effect
+    /// Test on yourself what helps: a coin flip picks the days
     Experiment(experiment::Experiment),
     /// List your sessions
     Sessions(sessions::Sessions),
     /// List your check-ins
     #[command(alias = "check-ins")]
     Checkins(checkins::Checkins),
-    /// Find words in notes, tags, routines and cards
+    /// Search notes, tags, routines and cards
     #[command(alias = "find")]
     Search(search::Search),
-    /// List the activities that can be logged
+    /// List the activities you can log
     Activities(activities::Activities),
-    /// One line for a shell's prompt, tmux or a bar
+    /// One line for your prompt, tmux or status bar
     Status(status::Status),
     /// Undo recent changes
     Undo(undo::Undo),
-    /// Redo what was undone
+    /// Redo what you undid
     Redo(undo::Redo),
-    /// Change what a check-in or a session says
+    /// Edit an entry
     Edit(edit::Edit),
-    /// Delete records
+    /// Delete entries
     Delete(delete::Delete),
-    /// Read another program's file, or undo such an import
+    /// Import from other apps and devices, or undo an import
     Import(import::Import),
-    /// Write everything out
+    /// Export your data
     Export(export::Export),
-    /// Make a backup now
+    /// Back up now
     Backup(backup::Backup),
-    /// Put a backup back, or list them
+    /// Restore a backup, or list them
     Restore(restore::Restore),
-    /// Look for what could harm the records
+    /// Check that your data is safe
     Doctor(doctor::Doctor),
-    /// Bring in what another firstline database has
+    /// Merge another firstline database into this one
     Merge(merge::Merge),
-    /// Bring several computers together through a shared folder
+    /// Sync several computers through a shared folder
     Sync(sync::Sync),
-    /// A page of a period, to print or to take along
+    /// Make a printable report for a date range
     Report(report::Report),
-    /// A quiet word at a time of your own, through the system's scheduler
+    /// A gentle daily reminder at a time you choose
     Remind(remind::Remind),
-    /// The aim for the week, the look back, days off
+    /// Weekly goal, review and days off
     Plan(plan::Arguments),
     /// The PHQ-9: nine questions on low mood
     #[command(
         after_help = "Examples:\n  firstline phq9\n  firstline phq9 --answers 1,1,2,1,0,1,1,0,0\n  firstline phq9 --answers 1,1,2,1,0,1,1,0,0 --difficulty 1 --on yesterday\n  firstline phq9 --offer on       offered on Today every two weeks"
     )]
     Phq9(assess::Assess),
-    /// The PHQ-2: its first two questions
+    /// The PHQ-2: the first two questions of the PHQ-9
     #[command(after_help = "Examples:\n  firstline phq2\n  firstline phq2 --answers 1,2")]
     Phq2(assess::Assess),
     /// The GAD-7: seven questions on worry and tension
@@ -190,26 +190,26 @@ pub enum Command {
         after_help = "Examples:\n  firstline gad7\n  firstline gad7 --answers 1,0,2,1,0,1,0 --json"
     )]
     Gad7(assess::Assess),
-    /// The routines there are; your own ones checked and begun
+    /// List, show, check and create routines
     Routines(routines::Routines),
-    /// What the research says, card by card, with sources
+    /// What the research says, with sources
     Learn(learn::Learn),
     /// List, rename and merge tags
     #[command(alias = "factors")]
     Tags(tags::Tags),
-    /// Who to call in a crisis
+    /// Who to call or text in a crisis
     #[command(aliases = ["crisis", "emergency", "hotline", "sos"])]
     Support(support::Support),
-    /// Write an example database
+    /// Create a database of sample data
     Demo(demo::Demo),
     /// Show, change or open the settings
     Config(config::Config),
     /// Where the files are
     #[command(after_help = "Examples:\n  firstline paths\n  firstline paths --json")]
     Paths(Json),
-    /// Write a shell's completions
+    /// Completions for your shell
     Completions(completions::Completions),
-    /// The manual page, or one command's
+    /// The manual page, or a command's
     Man(man::Man),
 }
 
@@ -218,7 +218,7 @@ pub enum Command {
 pub enum Failure {
     /// It did not work.
     Runtime(String),
-    /// It was asked wrongly.
+    /// Wrong arguments.
     Usage(String),
     /// There is nothing to show yet.
     Nothing(String),
@@ -257,7 +257,7 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Runtime(text) | Self::Usage(text) | Self::Nothing(text) => f.write_str(text),
-            Self::PipeClosed => f.write_str("the output was closed"),
+            Self::PipeClosed => f.write_str("The output was closed."),
         }
     }
 }

@@ -16,7 +16,7 @@ use std::fmt::Write as _;
     after_help = "Examples:\n  firstline activities\n  firstline activities swim\n  firstline activities --json"
 )]
 pub struct Activities {
-    /// Words of its name
+    /// Words to look for
     words: Vec<String>,
     #[command(flatten)]
     json: Json,

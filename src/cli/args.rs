@@ -105,7 +105,7 @@ pub struct RangeArgs {
     /// The last day
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     to: Option<String>,
-    /// The last so many days, today included
+    /// The last N days, today included
     #[arg(short, long, value_name = "N", conflicts_with_all = ["from", "to"], value_parser = clap::value_parser!(u32).range(1..=40_000))]
     days: Option<u32>,
 }

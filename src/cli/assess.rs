@@ -16,10 +16,10 @@ use std::io::{BufRead as _, IsTerminal as _, Write as _};
 /// The arguments of `phq9`, `phq2` and `gad7`.
 #[derive(Debug, Args)]
 pub struct Assess {
-    /// The answers, each 0 to 3, with commas or blanks between
+    /// The answers, each 0 to 3, separated by commas or spaces
     #[arg(long, value_name = "A,B,…", num_args = 1.., value_delimiter = ',')]
     answers: Option<Vec<String>>,
-    /// How difficult it made things, 0 to 3: the question after the scored ones
+    /// Answer to the unscored question, 0 to 3
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=3))]
     difficulty: Option<u8>,
     #[command(flatten)]
@@ -68,7 +68,7 @@ impl Assess {
             let said = if offer == "on" {
                 "is offered on Today every two weeks"
             } else {
-                "is no longer offered by itself"
+                "is no longer offered"
             };
             return print(&format!("The {} {said}.\n", form.name));
         }
@@ -77,7 +77,7 @@ impl Assess {
         }
         if self.difficulty.is_some() && form.unscored.is_none() {
             return Err(Failure::usage(format!(
-                "--difficulty is a question of the PHQ-9; the {} doesn't have it. Nothing was saved.",
+                "--difficulty is only for the PHQ-9; the {} doesn't ask it. Nothing was saved.",
                 form.name
             ))
             .into());
@@ -91,7 +91,7 @@ impl Assess {
             None => {
                 let example = vec!["1"; form.items.len()].join(",");
                 return Err(Failure::usage(format!(
-                    "no answers were given; write for example: firstline {} --answers {example}",
+                    "No answers given. Try: firstline {} --answers {example}",
                     instrument.key()
                 ))
                 .into());
@@ -154,13 +154,13 @@ impl Assess {
         } else {
             form.score_in_words(scored.total)
         };
-        let mut text = format!("{}: {told}. Not a diagnosis.\n", form.name);
+        let mut text = format!("{}: {told}. It isn't a diagnosis.\n", form.name);
         // A change is nothing but numbers.
         if let (Some(before), Some(change), false) = (&before, change, hidden) {
             let _ = writeln!(text, "{}.", change.in_words(&before.day.to_string()));
             if day.since(before.day) < i64::from(DAYS_APART) {
                 note(&format!(
-                    "The {} asks about two weeks; it tells most two weeks apart.",
+                    "The {} covers two weeks, so it works best every two weeks.",
                     form.name
                 ));
             }
@@ -255,7 +255,7 @@ fn given(form: &Questionnaire, words: &[String]) -> Result<Vec<u8>> {
             .filter(|answer| *answer <= 3)
             .ok_or_else(|| {
                 Failure::usage(format!(
-                    "answer {} of the {} is a number from 0 to 3, not \"{}\"",
+                    "Answer {} of the {} is \"{}\", expected 0 to 3.",
                     index + 1,
                     form.name,
                     crate::cli::safe(&word.chars().take(20).collect::<String>())
@@ -280,12 +280,12 @@ fn asked(form: &Questionnaire, context: &Context<'_>) -> Result<(Vec<u8>, Option
     note(&form.credit);
     note(&form.instruction);
     note(&options(&form.options));
-    note("b goes back, enter alone stops and stores nothing.");
+    note("b goes back, enter stops without saving.");
     let mut answers: Vec<u8> = Vec::new();
     while let Some(item) = form.items.get(answers.len()) {
         let place = answers.len() + 1;
         match ask(&format!("{place}/{} {item}", form.items.len()))?.as_str() {
-            "" => return Err(Failure::Nothing("Stopped. Nothing was stored.".to_owned()).into()),
+            "" => return Err(Failure::Nothing("Stopped. Nothing was saved.".to_owned()).into()),
             "b" => drop(answers.pop()),
             word => match word.parse::<u8>() {
                 Ok(answer) if answer <= 3 => {
@@ -295,7 +295,7 @@ fn asked(form: &Questionnaire, context: &Context<'_>) -> Result<(Vec<u8>, Option
                         ask("Press Enter to continue")?;
                     }
                 }
-                _ => note("0, 1, 2 or 3."),
+                _ => note("Answer 0, 1, 2 or 3."),
             },
         }
     }
@@ -329,6 +329,6 @@ fn first(context: &Context<'_>) -> String {
     let (saved, mine) = own_lines(context).unwrap_or_default();
     let entries = item_nine(&here(context, saved.as_deref()), &mine, false);
     let mut text = lines(&entries).join("\n");
-    text.push_str("\n\nfirstline support shows more.\n");
+    text.push_str("\n\nMore people to talk to: firstline support\n");
     text
 }

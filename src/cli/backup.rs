@@ -18,12 +18,12 @@ use std::path::{Path, PathBuf};
 /// The arguments of `backup`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  firstline backup                       into the folder of backups\n  firstline backup /media/usb            into that folder, under a name with the time\n  firstline backup diary.db              as that file; an older backup of this database is replaced\n  firstline backup --encrypt diary.db.age\n\nBackups are made by themselves too: daily when something changed, and before imports, restores and bulk edits.\nThe last 7 days, 4 weeks and 12 months stay; those made with this command stay until you delete them.\nA backup is encrypted only with --encrypt."
+    after_help = "Examples:\n  firstline backup                       to the backups folder\n  firstline backup /media/usb            to that folder, with the time in the name\n  firstline backup diary.db              to that file; replaces an older backup of this database\n  firstline backup --encrypt diary.db.age\n\nBackups are automatic too: daily when something changed, and before imports, restores and bulk edits.\nThe last 7 days, 4 weeks and 12 months stay; backups you make with this command stay until you delete them.\nA backup is encrypted only with --encrypt."
 )]
 pub struct Backup {
     /// The file to write, a folder for it, or - for standard output
     path: Option<PathBuf>,
-    /// Replace a file that firstline didn't write; a database never, but for an older backup of this one
+    /// Replace a file firstline didn't write; never a database, except an older backup of this one
     #[arg(long)]
     force: bool,
     #[command(flatten)]
@@ -99,12 +99,13 @@ impl Backup {
         let shown = safe(&path.display().to_string());
         if !path.parent().is_some_and(Path::is_dir) {
             return Err(Failure::runtime(format!(
-                "No backup was made: there is no folder for {shown}."
+                "Couldn't back up to {shown}: its folder doesn't exist. Create it first, or \
+                 choose another name."
             )));
         }
         if path.canonicalize().ok().as_deref() == store.path() {
             return Err(Failure::usage(format!(
-                "{shown} is the database itself; name another file"
+                "{shown} is the database itself. Choose another file."
             )));
         }
         match fs::judge(path, self.force) {
@@ -125,7 +126,7 @@ impl Backup {
             });
         }
         print(&format!(
-            "Backed up and checked: {}. It holds {}.\nfirstline restore {} puts it back.\n",
+            "Backed up and checked: {}, with {}.\nTo restore: firstline restore {}\n",
             safe(&path),
             counted(&contents),
             crate::cli::restore::quoted(&path)
@@ -136,7 +137,7 @@ impl Backup {
 /// Hands the bytes of a backup on, to be encrypted or sent.
 pub(super) fn to_standard_output(store: &Store) -> Result<()> {
     if std::io::stdout().is_terminal() {
-        let text = "A backup isn't text. Send it on: firstline backup - > diary.db";
+        let text = "A backup isn't text. Send it to a file: firstline backup - > diary.db";
         return Err(Failure::usage(text).into());
     }
     let bytes = store

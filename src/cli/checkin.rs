@@ -17,7 +17,7 @@ use std::io::{BufRead as _, IsTerminal as _, Write as _};
     after_help = "Examples:\n  firstline checkin 7 5 6 4\n  firstline checkin 7564 --tag outdoors --note \"met M.\"\n  firstline checkin --mood 6 --on yesterday"
 )]
 pub struct Checkin {
-    /// Mood, energy, calm, sleep, each 1 to 9 (- leaves one out); as 7 5 6 4 or 7564
+    /// Mood, energy, calm, sleep, each 1 to 9 (- skips one), as 7 5 6 4 or 7564
     #[arg(value_name = "RATING", num_args = 0..=4)]
     ratings: Vec<String>,
     #[command(flatten)]
@@ -25,7 +25,7 @@ pub struct Checkin {
     /// Hours slept, 0 to 24
     #[arg(long, value_name = "H", value_parser = hours, allow_negative_numbers = true)]
     sleep_hours: Option<f64>,
-    /// A tag; give it again for more
+    /// A tag; repeat for more
     #[arg(short, long = "tag", value_name = "TAG")]
     tags: Vec<String>,
     /// A note
@@ -55,17 +55,13 @@ impl Checkin {
             && self.note.is_empty();
         if says_nothing {
             if !std::io::stdin().is_terminal() {
-                return Err(Failure::usage(
-                    "no rating was given; write for example: firstline checkin 7 5 6 4",
-                )
-                .into());
+                return Err(
+                    Failure::usage("No ratings given. Try: firstline checkin 7 5 6 4").into(),
+                );
             }
             ratings = asked(&context.config.questions())?;
             if ratings.is_empty() {
-                return Err(Failure::Nothing(
-                    "Nothing was answered, so nothing was stored.".to_owned(),
-                )
-                .into());
+                return Err(Failure::Nothing("Nothing to save.".to_owned()).into());
             }
         }
         let (now, today) = (context.now(), context.today());
@@ -103,7 +99,7 @@ impl Checkin {
         let Some(low) = saved_low(record.ratings.mood).filter(|_| day == today) else {
             let beside = beside.unwrap_or_default();
             return print(&format!(
-                "Saved for {day}{beside}. firstline undo takes it back.\n"
+                "Saved for {day}{beside}. To undo: firstline undo\n"
             ));
         };
         let is_hard = hard_day(&store.recent(today)?, today).is_some();
@@ -130,7 +126,8 @@ impl Checkin {
             {
                 let shown = crate::cli::safe(&word.chars().take(20).collect::<String>());
                 return Err(Failure::usage(format!(
-                    "\"{shown}\" is not a mood from 1 to 9, nor four ratings together: mood, energy, calm, sleep, like 7564"
+                    "\"{shown}\" isn't a rating from 1 to 9. For four at once (mood, energy, \
+                     calm, sleep), try 7564."
                 ))
                 .into());
             }
@@ -161,14 +158,14 @@ fn beside(other: &CheckIn) -> String {
         String::new()
     };
     let id: String = other.id.to_string().chars().take(13).collect();
-    format!(", beside that day's check-in{time}; to change that one instead: firstline edit {id}")
+    format!(", in addition to that day's check-in{time} (to edit that one: firstline edit {id})")
 }
 
 /// Asks question by question, one line each.
 fn asked(questions: &[Question]) -> Result<Ratings> {
     let mut ratings = Ratings::default();
     let mut lines = std::io::stdin().lock().lines();
-    note("One digit from 1 to 9 each; enter alone leaves one out.");
+    note("One number from 1 to 9 each; enter skips.");
     for question in questions {
         let (low, _, high) = anchors(*question);
         loop {

@@ -36,10 +36,10 @@ enum Shell {
 pub struct Completions {
     /// The shell
     shell: Shell,
-    /// The file to write, or - for standard output; an earlier script is replaced
+    /// The file to write, or - for standard output; replaces an earlier script
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
-    /// Replace a file that firstline didn't write; a database never
+    /// Replace a file firstline didn't write; never a database
     #[arg(long)]
     force: bool,
 }

@@ -25,20 +25,20 @@ pub struct Config {
 enum What {
     /// Where the settings are
     Path,
-    /// All settings, as the file writes them
+    /// All settings, as in the file
     List(Json),
     /// One setting
     Get {
-        /// Its name, as `config list` shows it
+        /// The name, as in `config list`
         key: String,
         #[command(flatten)]
         json: Json,
     },
     /// Change one setting
     Set {
-        /// Its name, as `config list` shows it
+        /// The name, as in `config list`
         key: String,
-        /// The value: dark, 04:00, on, off, or several with commas
+        /// The value: dark, 04:00, on, off, or several separated by commas
         #[arg(allow_hyphen_values = true)]
         value: String,
     },
@@ -82,7 +82,7 @@ impl Config {
             Some(What::Set { key, value }) => {
                 let wanted = context.config.with_value(key, value);
                 let wanted = wanted
-                    .map_err(|problem| Failure::usage(format!("{problem}. Nothing was saved.")))?;
+                    .map_err(|problem| Failure::usage(format!("{problem} Nothing was saved.")))?;
                 let themes = theme_files::folder(path);
                 if let Some(problem) = theme_files::missing(&themes, &wanted.theme) {
                     return Err(Failure::usage(format!("{problem}. Nothing was saved.")).into());
@@ -91,7 +91,7 @@ impl Config {
                 let chosen = (found.theme != wanted.theme).then(|| wanted.theme.clone());
                 save(path, &Edit { found, wanted })?;
                 let name = safe(&path.display().to_string());
-                print(&format!("Saved in {name}.\n"))?;
+                print(&format!("Saved to {name}.\n"))?;
                 let chosen = chosen.unwrap_or_default();
                 for problem in theme_files::problems(&themes, &chosen) {
                     note(&problem);
@@ -126,6 +126,6 @@ fn edit(context: &Context<'_>) -> Result<()> {
     if ended.success() {
         Ok(())
     } else {
-        Err(Failure::runtime("The editor ended with an error.").into())
+        Err(Failure::runtime("The editor ended with an error, so check the file.").into())
     }
 }

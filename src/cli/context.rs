@@ -104,7 +104,8 @@ impl Context<'_> {
         match &opened {
             Err(report) if report.downcast_ref().is_some_and(vanished) => {
                 note(&format!(
-                    "{} is gone or empty. A new one begins with what the folder has; for its backups: firstline restore --list",
+                    "{} is gone or empty, so a new one starts with what the folder has. For its \
+                     backups: firstline restore --list",
                     self.paths.db.display()
                 ));
                 let store = Store::begin_anew(&self.paths.db, self.now())?;

@@ -13,13 +13,13 @@ use std::io::{BufRead as _, IsTerminal as _, Write as _};
 /// The arguments of `delete`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Check-ins, sessions, questionnaires, routines of your own and experiments. --json of today, sessions and export shows the ids.\n\nExamples:\n  firstline delete last\n  firstline delete 019caf6b-bf00 019caf6b-c1 --yes"
+    after_help = "Check-ins, sessions, questionnaires, custom routines and experiments. For ids: firstline today --ids, or history --ids.\n\nExamples:\n  firstline delete last\n  firstline delete 019caf6b-bf00 019caf6b-c1 --yes"
 )]
 pub struct Delete {
-    /// The records: their ids, or as much of the beginning as tells them apart; or last
+    /// The entries: an id or unique prefix, or last
     #[arg(value_name = "ID", required = true)]
     ids: Vec<String>,
-    /// Do not ask
+    /// Don't ask
     #[arg(long, short)]
     yes: bool,
     #[command(flatten)]
@@ -76,12 +76,9 @@ impl Delete {
         let what = if words.len() <= 3 {
             words.join(", ")
         } else {
-            format!("{} records", words.len())
+            format!("{} entries", words.len())
         };
-        let back = if words.len() == 1 { "it" } else { "them" };
-        print(&format!(
-            "Deleted: {what}. firstline undo brings {back} back.\n"
-        ))
+        print(&format!("Deleted: {what}. To undo: firstline undo\n"))
     }
 }
 

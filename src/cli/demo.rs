@@ -12,19 +12,19 @@ use std::path::PathBuf;
 /// The arguments of `demo`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  firstline demo -o example.db\n  firstline --db example.db\n  firstline --demo        the same in memory, gone afterwards"
+    after_help = "Examples:\n  firstline demo -o example.db\n  firstline --db example.db\n  firstline --demo        the same in memory; nothing is saved"
 )]
 pub struct Demo {
     /// How many days
     #[arg(long, value_name = "N", default_value_t = crate::demo::DAYS, value_parser = clap::value_parser!(u32).range(1..=40_000))]
     days: u32,
-    /// Another number, another history
+    /// A number for another history
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
     /// The file to write, or - for standard output
     #[arg(short, long, value_name = "PATH", default_value = "firstline-demo.db")]
     output: PathBuf,
-    /// Replace a file that firstline didn't write; a database never
+    /// Replace a file firstline didn't write; never a database
     #[arg(long)]
     force: bool,
 }

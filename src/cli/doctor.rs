@@ -23,10 +23,10 @@ use std::path::Path;
 /// The arguments of `doctor`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  firstline doctor\n  firstline doctor --fix            what is safe, with a backup before\n\nIt looks at: the file from end to end, who can read it, room on the disk, the backups, folders that\nother programs synchronise, times that cannot be, a session left running, half-written copies.\nExit codes: 0 all is well, 1 something is wrong."
+    after_help = "Examples:\n  firstline doctor\n  firstline doctor --fix            fix what is safe to fix, after a backup\n\nIt checks the whole file, who can read it, space on the disk, the backups, folders that other\nprograms sync, impossible times, an unfinished session and half-written copies.\nExit codes: 0 all is well, 1 something is wrong."
 )]
 pub struct Doctor {
-    /// Put right what is safe, with a backup before: permissions, a missing backup, half-written copies, a waiting log
+    /// Fix what is safe to fix, after a backup: permissions, a missing backup, half-written copies, a waiting log
     #[arg(long)]
     fix: bool,
     #[command(flatten)]
@@ -63,7 +63,7 @@ impl Doctor {
     pub fn run(&self, context: &Context<'_>) -> Result<u8> {
         if context.options.demo {
             return Err(Failure::usage(
-                "the example is kept in memory; there is nothing to look at",
+                "Sample data lives in memory only; there's nothing to check.",
             )
             .into());
         }
@@ -104,31 +104,28 @@ impl Doctor {
             Some(contents) => {
                 let _ = writeln!(
                     text,
-                    "{} is whole. It holds {}.",
+                    "{} is intact: {}.",
                     safe(&database.display().to_string()),
                     counted(contents)
                 );
             }
             None if look.findings.is_empty() => {
-                let _ = writeln!(
-                    text,
-                    "There is no database yet; it is made with the first check-in."
-                );
+                let _ = writeln!(text, "No database yet. Your first check-in creates it.");
             }
             None => {}
         }
         if let Some(BackupView { name, age_days }) = &last_backup {
             let age = match age_days {
-                ..-1 => "of a time to come".to_owned(),
+                ..-1 => "dated in the future".to_owned(),
                 // A day ahead was written before a flight west.
-                -1..=0 => "of today".to_owned(),
-                1 => "of yesterday".to_owned(),
+                -1..=0 => "from today".to_owned(),
+                1 => "from yesterday".to_owned(),
                 days => format!("{days} days old"),
             };
             let _ = writeln!(text, "Last good backup: {}, {age}.", safe(name));
         }
         for finding in fixed {
-            let _ = writeln!(text, "\nput right: {}", finding.what);
+            let _ = writeln!(text, "\nFixed: {}", finding.what);
         }
         for finding in &look.findings {
             let _ = writeln!(
@@ -138,7 +135,7 @@ impl Doctor {
             );
         }
         if healthy {
-            text.push_str("Nothing is wrong.\n");
+            text.push_str("No problems found.\n");
         }
         print(&text)
     }
@@ -179,7 +176,7 @@ fn put_right(findings: &[Finding], context: &Context<'_>) -> Result<()> {
             .back_up(Reason::Repair, context.now())
             .map_err(|error| {
                 Failure::runtime(format!(
-                    "Nothing was put right, because no backup could be made first. {error}"
+                    "Couldn't make a backup first, so nothing was fixed. {error}"
                 ))
             })?;
     }
@@ -190,7 +187,7 @@ fn put_right(findings: &[Finding], context: &Context<'_>) -> Result<()> {
             Fix::Remove(path) => (path, std::fs::remove_file(path)),
         };
         if let Err(error) = done {
-            note(&format!("{} stays as it is ({error}).", path.display()));
+            note(&format!("Couldn't fix {} ({error}).", path.display()));
         }
     }
     Ok(())
@@ -207,7 +204,7 @@ fn close(path: &Path) -> std::io::Result<()> {
 #[cfg(not(unix))]
 #[expect(
     clippy::permissions_set_readonly_false,
-    reason = "there, it lets nobody else in"
+    reason = "there, it lets no one else in"
 )]
 fn close(path: &Path) -> std::io::Result<()> {
     let mut permissions = std::fs::metadata(path)?.permissions();

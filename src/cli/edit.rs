@@ -14,26 +14,26 @@ use color_eyre::eyre::Result;
 /// The arguments of `edit`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "What is not named stays as it is; - clears a rating or a number, \"\" a note or the tags. --json of today, sessions and export shows the ids.\n\nExamples:\n  firstline edit last --mood 6 --note \"later that day\"\n  firstline edit 019caf6b-bf00 --on \"yesterday 18:00\" --minutes 25"
+    after_help = "Only what you name changes; - clears a rating or a number, \"\" a note or the tags. For ids: firstline today --ids, or history --ids.\n\nExamples:\n  firstline edit last --mood 6 --note \"later that day\"\n  firstline edit 019caf6b-bf00 --on \"yesterday 18:00\" --minutes 25"
 )]
 pub struct Edit {
-    /// The record: its id, or as much of the beginning as tells it apart; or last
+    /// The entry: an id or unique prefix, or last
     id: String,
     #[command(flatten)]
     rated: RatingArgs,
     /// Check-in: hours slept, 0 to 24
     #[arg(long, value_name = "H", allow_negative_numbers = true, value_parser = |text: &str| Given::read(text, hours))]
     sleep_hours: Option<Given<f64>>,
-    /// Check-in: a tag, in place of those there are; give it again for more
+    /// Check-in: a tag, replacing all tags; repeat for more
     #[arg(long = "tag", value_name = "T")]
     tags: Option<Vec<String>>,
-    /// Session: what it was (walk, yoga ...)
+    /// Session: the activity (walk, yoga ...)
     #[arg(long, value_name = "ACTIVITY")]
     activity: Option<String>,
     /// Session: how long: 25m, 1h10, 40s, or plain minutes
     #[arg(long, value_name = "DURATION", value_parser = |text: &str| parse_duration(text).map_err(|error| error.to_string()))]
     minutes: Option<u32>,
-    /// Session: how hard, 0 to 10
+    /// Session: effort, 0 to 10
     #[arg(long, value_name = "N", value_parser = |text: &str| Given::read(text, effort))]
     effort: Option<Given<Effort>>,
     /// Session: mood before, 1 to 9
@@ -42,7 +42,7 @@ pub struct Edit {
     /// Session: mood after, 1 to 9
     #[arg(long, value_name = "N", value_parser = |text: &str| Given::read(text, rating))]
     after: Option<Given<Rating>>,
-    /// Session: how far: 5km, 3mi, 800m, or plain kilometers
+    /// Session: distance: 5km, 3mi, 800m, or plain kilometers
     #[arg(long, value_name = "KM", allow_negative_numbers = true, value_parser = |text: &str| Given::read(text, kilometers))]
     distance: Option<Given<f64>>,
     #[command(flatten)]
@@ -67,10 +67,9 @@ impl Edit {
         let journal = store.all()?;
         let record = find(&journal, &self.id)?;
         if !self.shared() && self.of_check_ins().is_none() && self.of_sessions().is_none() {
-            return Err(Failure::usage(
-                "name what is to change: --mood 6, --note \"...\", --on yesterday; see --help",
-            )
-            .into());
+            return Err(
+                Failure::usage("Nothing to change. Try: firstline edit last --mood 6").into(),
+            );
         }
         let now = context.now();
         let done = match record {
@@ -117,7 +116,7 @@ impl Edit {
                 return Err(Failure::usage(format!("{} {hint}", words(other))).into());
             }
         };
-        print(&format!("Changed: {done}. firstline undo takes it back.\n"))
+        print(&format!("Changed: {done}. To undo: firstline undo\n"))
     }
 
     const fn shared(&self) -> bool {
@@ -198,7 +197,7 @@ fn first(options: impl IntoIterator<Item = (&'static str, bool)>) -> Option<&'st
 
 fn misplaced(option: &str, kind: &str, record: RecordRef<'_>) -> color_eyre::eyre::Report {
     Failure::usage(format!(
-        "--{option} is for {kind}; {} is {}",
+        "--{option} is for {kind}, and {} is {}.",
         record.id(),
         words(record)
     ))

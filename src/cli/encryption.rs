@@ -19,10 +19,10 @@ pub struct EncryptArgs {
     /// Encrypt with a passphrase, or for the recipients in config.toml (age format)
     #[arg(long)]
     encrypt: bool,
-    /// Encrypt for this recipient (age1...); give it again for more
+    /// Encrypt for this recipient (age1...); repeat for more
     #[arg(long, value_name = "AGE1...")]
     recipient: Vec<String>,
-    /// Take the passphrase from the first line of this file
+    /// Read the passphrase from the first line of this file
     #[arg(long, value_name = "PATH", conflicts_with = "recipient")]
     passphrase_file: Option<PathBuf>,
 }
@@ -33,7 +33,7 @@ pub struct DecryptArgs {
     /// The file with your age key, for a file encrypted for a recipient
     #[arg(long, value_name = "PATH")]
     identity: Option<PathBuf>,
-    /// Take the passphrase of an encrypted file from the first line of this file
+    /// Read the passphrase of an encrypted file from the first line of this file
     #[arg(long, value_name = "PATH")]
     passphrase_file: Option<PathBuf>,
 }
@@ -64,7 +64,7 @@ impl EncryptArgs {
             text.parse::<x25519::Recipient>().map_err(|_| {
                 let text = safe(&text.chars().take(20).collect::<String>());
                 Failure::usage(format!(
-                    "\"{text}\" isn't an age recipient. One begins with age1."
+                    "\"{text}\" isn't an age recipient. Recipients start with age1."
                 ))
             })
         };
@@ -115,10 +115,10 @@ impl DecryptArgs {
                     "this key doesn't open it"
                 }
                 DecryptError::DecryptionFailed | DecryptError::NoMatchingKeys => "wrong passphrase",
-                DecryptError::ExcessiveWork { .. } => "its passphrase takes too much work to check",
-                _ => "it is cut short, damaged, or of another kind of age file",
+                DecryptError::ExcessiveWork { .. } => "checking its passphrase would take too long",
+                _ => "it's cut short, damaged, or another kind of age file",
             };
-            Failure::runtime(format!("{name}: {why}. Nothing was changed."))
+            Failure::runtime(format!("Couldn't open {name}: {why}. Nothing was changed."))
         };
         let decryptor = Decryptor::new_buffered(BufReader::new(file)).map_err(failed)?;
         if decryptor.is_scrypt() {
@@ -132,7 +132,7 @@ impl DecryptArgs {
         }
         let Some(path) = &self.identity else {
             let text = format!(
-                "{name} is encrypted for a key. Name the file with that key: --identity PATH"
+                "{name} is encrypted for a key. Add the file with that key: --identity PATH"
             );
             return Err(Failure::usage(text));
         };
@@ -165,7 +165,7 @@ fn from_file(path: &Path) -> Result<SecretString, Failure> {
     let passphrase = line.trim_end_matches(['\r', '\n']).to_owned();
     if passphrase.is_empty() {
         return Err(Failure::usage(format!(
-            "{shown} has no passphrase in its first line."
+            "{shown} has no passphrase in its first line. Add one."
         )));
     }
     Ok(SecretString::from(passphrase))
@@ -174,13 +174,15 @@ fn from_file(path: &Path) -> Result<SecretString, Failure> {
 /// Asks on the terminal, where nothing of it is shown: what is piped in is left alone.
 fn asked(question: &str) -> Result<SecretString, Failure> {
     if !io::stderr().is_terminal() {
-        let text = "Not in a terminal: name the file with the passphrase with --passphrase-file.";
+        let text = "Not in a terminal, so firstline can't ask for the passphrase. Add \
+            --passphrase-file PATH.";
         return Err(Failure::usage(text));
     }
     let answer = rpassword::prompt_password(question);
-    let answer = answer.map_err(|_| Failure::runtime("No passphrase was given."))?;
+    let answer =
+        answer.map_err(|_| Failure::runtime("No passphrase given. Nothing was changed."))?;
     if answer.is_empty() {
-        return Err(Failure::usage("No passphrase was given."));
+        return Err(Failure::usage("No passphrase given. Nothing was changed."));
     }
     Ok(SecretString::from(answer))
 }
@@ -188,7 +190,7 @@ fn asked(question: &str) -> Result<SecretString, Failure> {
 fn asked_twice() -> Result<SecretString, Failure> {
     use age::secrecy::ExposeSecret as _;
     let one = asked("Passphrase: ")?;
-    let other = asked("The same once more: ")?;
+    let other = asked("Once more: ")?;
     if one.expose_secret() == other.expose_secret() {
         Ok(one)
     } else {

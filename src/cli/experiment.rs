@@ -1,11 +1,11 @@
-//! `firstline experiment`: a trial on oneself, from its registration to its answer.
+//! `firstline experiment`: an experiment on oneself, from its protocol to its result.
 
 use crate::cli::args::rating;
 use crate::cli::{Context, Failure, Json, note, print, print_json, safe};
 use crate::coach::experiment::{
     POWER_IN_WORDS, Proposal, TOGETHER, USUAL_DAYS, card_words, coin_words, coin_words_now,
-    compared, find_arm, is_coin_shown, length_in_words, place, power, registration,
-    running_together, session_coin_words,
+    compared, find_arm, is_coin_shown, length_in_words, place, power, protocol, running_together,
+    session_coin_words,
 };
 use crate::coach::{NUMBERS_HIDDEN, SKIP_COIN, hard_day, hides_numbers};
 use crate::content::session_words::capital;
@@ -25,7 +25,7 @@ use std::fmt::Write as _;
 /// The arguments of `experiment`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  firstline experiment new                        moving against rest, 40 days from tomorrow\n  firstline experiment new --a yoga --b \"walking brisk\" --days 56\n  firstline experiment new --a walk --b \"sitting quietly\" --sessions 20\n  firstline experiment today                      what the coin says today\n  firstline experiment result                     after its end"
+    after_help = "Examples:\n  firstline experiment new                        moving against rest, 40 days from tomorrow\n  firstline experiment new --a yoga --b \"walking brisk\" --days 56\n  firstline experiment new --a walk --b \"sitting quietly\" --sessions 20\n  firstline experiment today                      today's coin\n  firstline experiment result                     after the last day"
 )]
 pub struct Experiment {
     #[command(subcommand)]
@@ -34,21 +34,22 @@ pub struct Experiment {
 
 #[derive(Debug, Subcommand)]
 enum Action {
-    /// Register one: what is compared, which rating decides, how long; the coin is drawn at once
+    /// Start one: what to compare, which rating decides, how long
     New(New),
-    /// What the coin says today, and no other day, once you've checked in
+    /// Today's coin, once you've checked in
     Today(Today),
-    /// Those there are, with how far they got
+    /// Your experiments, with how far they are
     List(Json),
-    /// The answer, once the planned days are over
+    /// The result, once the planned days are over
     Result(One),
-    /// The registration as text, to keep or to send to somebody before it begins
-    Registration(One),
-    /// Put the coin away from tomorrow on; the days until `resume` are left out
+    /// The protocol as text, to keep or to share before it starts
+    #[command(alias = "registration")]
+    Protocol(One),
+    /// Pause from tomorrow; days until `resume` don't count
     Pause(Which),
-    /// Take the coin up again, today
+    /// Resume with today's coin
     Resume(Which),
-    /// End it before its time; it is kept, marked as stopped early
+    /// End it early; what you rated stays
     Stop(Which),
 }
 
@@ -57,7 +58,7 @@ struct Today {
     /// Show the coin before the day's first check-in
     #[arg(long)]
     now: bool,
-    /// Your mood before the session, 1 to 9: then the coin of a before/after experiment says which
+    /// Your mood before the session, 1 to 9; then the coin of a before/after experiment picks
     #[arg(long, value_name = "N", value_parser = rating)]
     before: Option<Rating>,
     #[command(flatten)]
@@ -75,7 +76,7 @@ enum At {
 
 #[derive(Debug, Args)]
 struct New {
-    /// What A days are for: move, rest, or the name of an activity or routine
+    /// What A days are for: move, rest, or an activity or routine
     #[arg(long = "a", visible_alias = "arm-a", value_name = "WHAT", default_value = Trial::MOVE)]
     arm_a: String,
     /// What B days are for
@@ -84,13 +85,13 @@ struct New {
     /// The rating that decides: mood, energy, calm, sleep and others
     #[arg(long, value_name = "RATING", default_value = "mood")]
     outcome: String,
-    /// How many days, in blocks of 4: 28, 40 or 56 are usual
+    /// How many days, a multiple of 4; 28, 40 or 56 are common
     #[arg(long, value_name = "N", default_value_t = USUAL_DAYS, conflicts_with = "sessions")]
     days: u32,
-    /// How many sessions instead: rate before, then the coin says A or B; 12, 16, 20 or 24
+    /// How many sessions instead: rate before, then the coin picks A or B; 12, 16, 20 or 24
     #[arg(long, value_name = "N")]
     sessions: Option<u32>,
-    /// Which check-in decides: choose the morning if you expect it the morning after
+    /// Which check-in decides; choose the morning if you expect it the morning after
     #[arg(long, value_name = "WHEN", value_enum, default_value = "evening")]
     at: At,
     /// The first day
@@ -101,10 +102,10 @@ struct New {
         allow_hyphen_values = true
     )]
     start: String,
-    /// The coin's seed, to enter a trial that was registered elsewhere
+    /// The coin's seed, to enter an experiment that was started elsewhere
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
-    /// Only tell what it would be and what it could tell
+    /// Show what it would be and how precise; nothing is saved
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]
@@ -113,7 +114,7 @@ struct New {
 
 #[derive(Debug, Args)]
 struct One {
-    /// Which one, by its id or the beginning of it; the latest without
+    /// Which one: an id or unique prefix; the latest if left out
     id: Option<String>,
     #[command(flatten)]
     json: Json,
@@ -121,7 +122,7 @@ struct One {
 
 #[derive(Debug, Args)]
 struct Which {
-    /// Which one, by its id or the beginning of it; needed where several are running
+    /// Which one: an id or unique prefix; needed if several are running
     id: Option<String>,
     /// Print JSON
     #[arg(long)]
@@ -179,9 +180,7 @@ impl Experiment {
             Action::Today(today) => desk.coin(today),
             Action::List(json) => desk.list(json.json),
             Action::Result(one) => desk.result(one),
-            Action::Registration(one) => {
-                print(&registration(desk.find(one.id.as_deref())?, &desk.journal))
-            }
+            Action::Protocol(one) => print(&protocol(desk.find(one.id.as_deref())?, &desk.journal)),
             Action::Pause(which) => desk.change(&mut store, which, |trial, today| {
                 let held = trial.stage(today) != Stage::Paused;
                 trial.pause(today);
@@ -190,11 +189,11 @@ impl Experiment {
             Action::Resume(which) => desk.change(&mut store, which, |trial, today| {
                 let held = trial.stage(today) == Stage::Paused;
                 trial.go_on(today);
-                held.then_some("It goes on with today's coin: firstline experiment today")
+                held.then_some("Resumed with today's coin: firstline experiment today")
             }),
             Action::Stop(which) => desk.change(&mut store, which, |trial, today| {
                 trial.stop(today);
-                Some("Stopped. What was rated so far is kept; firstline undo takes the stop back.")
+                Some("Ended. What you rated so far stays. To undo: firstline undo")
             }),
         }
     }
@@ -269,7 +268,7 @@ impl Desk<'_> {
                 .map(|question| question.key())
                 .collect();
             Failure::usage(format!(
-                "no rating is called \"{}\"; there are {}",
+                "No rating called \"{}\". All ratings: {}.",
                 safe(&new.outcome),
                 known.join(", ")
             ))
@@ -283,7 +282,8 @@ impl Desk<'_> {
                 .into());
             }
             note(
-                "Entered after its first day: the answer is sound only if this coin was followed from then on.",
+                "Entered after its first day: the result is only sound if you followed this coin \
+                 from the start.",
             );
         }
         Ok(Proposal {
@@ -344,7 +344,7 @@ impl Desk<'_> {
                     nothing("Paused. Resume: firstline experiment resume".to_owned())
                 }
                 _ if self.today < open.start => {
-                    nothing(format!("No coin today. It begins on {}.", open.start))
+                    nothing(format!("No coin today. It starts on {}.", open.start))
                 }
                 _ => nothing("No coin today.".to_owned()),
             };
@@ -373,10 +373,7 @@ impl Desk<'_> {
             let _ = writeln!(text, "{}", line.trim_end());
         }
         if running_together(&self.journal, self.today) {
-            let _ = writeln!(
-                text,
-                "{TOGETHER} To end one: firstline experiment stop, which lists them."
-            );
+            let _ = writeln!(text, "{TOGETHER} To end one: firstline experiment stop");
         }
         print(&text)
     }
@@ -439,7 +436,8 @@ impl Desk<'_> {
             }
             let _ = writeln!(
                 text,
-                "{}  {stage:<8} {} {what} from {}  {}, by {}  as the coin said on {as_planned} of {passed} {what}",
+                "{}  {stage:<8} {} {what} from {}  {}, by {}  followed the coin on {as_planned} \
+                 of {passed} {what}",
                 short_id(trial),
                 trial.days,
                 trial.start,
@@ -492,9 +490,10 @@ impl Desk<'_> {
         let mut trial = open.clone();
         let Some(told) = change(&mut trial, self.today) else {
             let stage = self.journal.stage(&trial, self.today).word();
-            return Err(
-                Failure::Nothing(format!("There is nothing to change: it is {stage}.")).into(),
-            );
+            return Err(Failure::Nothing(format!(
+                "Nothing to change: this experiment is {stage}."
+            ))
+            .into());
         };
         let edit = Change::edit(open.clone(), trial.clone());
         store.apply(&edit, self.context.now())?;
@@ -509,7 +508,7 @@ impl Desk<'_> {
     fn only_open(&self) -> Result<&Trial> {
         let running: Vec<&Trial> = self.journal.running_experiments(self.today).collect();
         if running.len() > 1 {
-            let mut text = "Several experiments are running. Say which one, by its id:".to_owned();
+            let mut text = "Several experiments are running. Add the id of one:".to_owned();
             for trial in running {
                 let compared = compared(&trial.arm_a, &trial.arm_b, &self.journal);
                 let (id, compared) = (trial.id, safe(&compared));
@@ -519,7 +518,7 @@ impl Desk<'_> {
         }
         self.journal
             .open_experiment(self.today)
-            .ok_or_else(|| Failure::Nothing("No experiment is under way.".to_owned()).into())
+            .ok_or_else(|| Failure::Nothing("No experiment is running.".to_owned()).into())
     }
 
     fn find(&self, id: Option<&str>) -> Result<&Trial> {
@@ -541,7 +540,7 @@ impl Desk<'_> {
         match (found.next(), found.next()) {
             (Some(trial), None) => Ok(trial),
             _ => Err(Failure::runtime(format!(
-                "no single experiment has the id {}; firstline experiment list shows them",
+                "No single experiment has the id {}. All experiments: firstline experiment list",
                 safe(&wanted)
             ))
             .into()),

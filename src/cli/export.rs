@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 /// The formats to write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// Everything in full, to be read back with firstline import
+    /// Everything; firstline import can read it
     Json,
     /// Check-ins and sessions as two tables
     Csv,
@@ -27,21 +27,21 @@ enum Format {
 /// The arguments of `export`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  firstline export json -o diary.json\n  firstline export json --encrypt -o diary.json.age\n  firstline export csv -o tables          writes tables/check-ins.csv and tables/sessions.csv\n  firstline export csv --sessions         prints that table alone"
+    after_help = "Examples:\n  firstline export json -o diary.json\n  firstline export json --encrypt -o diary.json.age\n  firstline export csv -o tables          writes tables/check-ins.csv and tables/sessions.csv\n  firstline export csv --sessions         prints just that table"
 )]
 pub struct Export {
     /// The format
     format: Format,
-    /// The file to write, or - for standard output; an earlier export is replaced. For both tables of csv, the folder
+    /// The file to write, or - for standard output; replaces an earlier export. For both csv tables, the folder
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
-    /// With csv: the check-ins alone
+    /// With csv: just the check-ins
     #[arg(long, conflicts_with = "sessions")]
     check_ins: bool,
-    /// With csv: the sessions alone
+    /// With csv: just the sessions
     #[arg(long)]
     sessions: bool,
-    /// Replace a file that firstline didn't write; a database never
+    /// Replace a file firstline didn't write; never a database
     #[arg(long)]
     force: bool,
     #[command(flatten)]
@@ -90,9 +90,10 @@ impl Export {
     /// Writes it.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         if (self.check_ins || self.sessions) && self.format != Format::Csv {
-            return Err(
-                Failure::usage("--check-ins and --sessions go with firstline export csv").into(),
-            );
+            return Err(Failure::usage(
+                "--check-ins and --sessions only work with: firstline export csv",
+            )
+            .into());
         }
         let key = self.key(context)?;
         let key = key.as_ref();
@@ -139,7 +140,7 @@ impl Export {
 
     fn both_tables(&self, journal: &Journal) -> Result<()> {
         let Some(folder) = self.output.as_ref().filter(|path| path.as_os_str() != "-") else {
-            let text = "two tables need a folder: write firstline export csv -o FOLDER, or choose --check-ins or --sessions";
+            let text = "CSV writes two files. Choose a folder: firstline export csv -o FOLDER";
             return Err(Failure::usage(text).into());
         };
         let tables = [

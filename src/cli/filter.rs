@@ -12,19 +12,19 @@ use std::fmt::Write as _;
 /// The filters of `history`, `sessions`, `checkins` and `today`.
 #[derive(Clone, Debug, Default, Args)]
 pub struct FilterArgs {
-    /// Only with this tag
+    /// Only entries with this tag
     #[arg(short, long, value_name = "TAG")]
     tag: Option<String>,
-    /// Only with this activity: walk, yoga ...
+    /// Only this activity: walk, yoga ...
     #[arg(short, long, value_name = "ACTIVITY")]
     activity: Option<String>,
-    /// The latest N at most
+    /// At most the latest N
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     limit: Option<u32>,
-    /// Notes too
+    /// Show notes too
     #[arg(long)]
     pub notes: bool,
-    /// Ids too, for edit and delete
+    /// Show ids too, for edit and delete
     #[arg(long)]
     pub ids: bool,
 }

@@ -7,22 +7,25 @@ use std::fmt::Write as _;
 
 /// The variables that are read, with what each does.
 pub(super) const VARIABLES: [(&str, &str); 9] = [
-    ("FIRSTLINE_DB", "The database, where --db names none."),
+    ("FIRSTLINE_DB", "The database, if --db isn't given."),
     (
         "FIRSTLINE_CONFIG",
-        "The config file, where --config names none.",
+        "The config file, if --config isn't given.",
     ),
     (
         "FIRSTLINE_NOW",
         "A time to start from, for tests and recordings.",
     ),
-    ("FIRSTLINE_SEED", "A number that makes chance repeatable."),
+    (
+        "FIRSTLINE_SEED",
+        "A number that makes random choices repeatable.",
+    ),
     ("NO_COLOR", "No colors, when set."),
     ("CLICOLOR_FORCE", "Colors in pipes too, when set."),
     ("VISUAL, EDITOR", "The editor for notes and settings."),
     (
         "TZ, LC_ALL, LANG",
-        "The country for support lines, where none is saved.",
+        "The country for crisis lines, if none is saved.",
     ),
     ("TERM, COLORTERM", "What the terminal can show."),
 ];
@@ -84,7 +87,7 @@ const TRIED: [(&[&str], &str); 10] = [
     ),
     (&["timer", "run", "go", "workout"], "firstline start"),
     (&["revert", "rollback"], "firstline undo"),
-    (&["init", "setup"], "firstline (nothing has to be set up)"),
+    (&["init", "setup"], "firstline (there's nothing to set up)"),
 ];
 
 /// The grammar with the global options hidden from the help of commands that they do nothing in.

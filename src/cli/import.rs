@@ -26,7 +26,12 @@ use waiting::Waiting;
 
 fn after_help() -> String {
     format!(
-        "Examples:\n  firstline import daylio export.csv\n  firstline import export.csv --map \"happy=8,sad=3\" --dry-run\n  firstline import moods.xlsx --columns \"day=Date,mood=Mood Score,note=Journal\" --scale \"mood=1-5\"\n  age -d diary.json.age | firstline import -\n  firstline import list\n  firstline import undo 0195…\n\nColumns of our own tables: {}\nand {}. Folders are read with what is in them.\nA second import of the same file adds nothing.",
+        "Examples:\n  firstline import daylio export.csv\n  firstline import export.csv --map \
+         \"happy=8,sad=3\" --dry-run\n  firstline import moods.xlsx --columns \
+         \"day=Date,mood=Mood Score,note=Journal\" --scale \"mood=1-5\"\n  age -d diary.json.age \
+         | firstline import -\n  firstline import list\n  firstline import undo 0195…\n\nColumns \
+         of firstline's own tables: {}\nand {}. A folder is imported with everything in \
+         it.\nImporting the same file again adds nothing.",
         CHECK_INS.join(","),
         SESSIONS.join(",")
     )
@@ -36,34 +41,34 @@ fn after_help() -> String {
 #[derive(Debug, Args)]
 #[command(after_help = after_help())]
 pub struct Import {
-    /// What it is (daylio, csv, apple-health, fit, gpx, kml, tcx, activities, fitbit, google, samsung, health-connect, strength, concept2, whoop, sleep, moods, firstline; known from the content when left out), then the files, or - for standard input; or list; or undo and the import's id
+    /// The format (daylio, csv, apple-health, fit, gpx, kml, tcx, activities, fitbit, google, samsung, health-connect, strength, concept2, whoop, sleep, moods, firstline; recognized from the content if left out), then the files, or - for standard input; or list; or undo and the import's id
     #[arg(value_name = "FILE", required = true)]
     words: Vec<String>,
-    /// What words mean: a mood from 1 to 9, an activity, or - to leave it out: "rad=9,meh=5", "Reiten=horse riding"
+    /// What words mean: a mood from 1 to 9, an activity, or - to skip it: "rad=9,meh=5", "Reiten=horse riding"
     #[arg(long, value_name = "WORD=VALUE")]
     map: Vec<String>,
-    /// Which columns of a table are what: "day=Date,mood=Mood Score"; "mood=" alone for none
+    /// Which column is which: "day=Date,mood=Mood Score"; "mood=" for none
     #[arg(long, value_name = "NAME=COLUMN")]
     columns: Vec<String>,
-    /// The worst and the best of another program's scale: "mood=1-5", or "calm=10-0" where 10 is worst
+    /// The worst and the best value of another app's scale: "mood=1-5", or "calm=10-0" if 10 is worst
     #[arg(long, value_name = "RATING=WORST-BEST")]
     scale: Vec<String>,
-    /// The order of day and month in a table's dates
+    /// The order of day and month in the dates
     #[arg(long, value_name = "ORDER", value_parser = ["dmy", "mdy", "ymd", "auto"])]
     date_format: Option<String>,
-    /// The activity, where a file does not tell it
+    /// The activity, if the file doesn't name one
     #[arg(long, value_name = "NAME")]
     activity: Option<String>,
-    /// How long each session was, where a file does not tell it
+    /// How long each session was, in minutes, if the file doesn't say
     #[arg(long, value_name = "MINUTES")]
     minutes: Option<f64>,
     /// Which sheet of a workbook
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
-    /// Do not ask before a table is imported
+    /// Don't ask before importing a table
     #[arg(long)]
     yes: bool,
-    /// Show what would happen, and write nothing
+    /// Show what would happen; nothing is saved
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]
@@ -217,7 +222,7 @@ impl Import {
             .is_some_and(|minutes| minutes <= 0.0 || !length.contains(&minutes))
         {
             return Err(Failure::usage(
-                "--minutes is the length of a session, up to 1440",
+                "--minutes is the length of a session, more than 0 and up to 1440.",
             ));
         }
         mapping.minutes = self.minutes;
@@ -260,7 +265,7 @@ impl Import {
         };
         if files.is_empty() {
             return Err(Failure::usage(format!(
-                "no file was named; write firstline import {first} FILE"
+                "No file given. Try: firstline import {first} FILE"
             ))
             .into());
         }
@@ -291,7 +296,8 @@ impl Import {
             && !self.json.json
         {
             note(&format!(
-                "{name} has moods with names of their own. How good is each, from 1 (very low) to 9 (very good)?"
+                "{name} has mood names only you can explain. How good is each, from 1 (very low) \
+                 to 9 (very good)?"
             ));
             if ask(
                 names.iter().map(|(name, _)| name.as_str()),
@@ -385,18 +391,18 @@ impl Import {
         };
         let _ = write!(
             text,
-            "{} read, {} {verb}, {} there already",
+            "{} read, {} {verb}, {} already there",
             gathered.read, outcome.added, outcome.duplicates
         );
         if !gathered.rejected.is_empty() {
-            let _ = write!(text, ", {} not taken", gathered.rejected.len());
+            let _ = write!(text, ", {} skipped", gathered.rejected.len());
         }
         if let (Some(first), Some(last)) = (outcome.first_day, outcome.last_day) {
             let _ = write!(text, ", from {first} to {last}");
         }
         text.push_str(".\n");
         if let Some(id) = outcome.import_id {
-            let _ = writeln!(text, "firstline import undo {id} takes it back.");
+            let _ = writeln!(text, "To undo: firstline import undo {id}");
         }
         print(&text)
     }
@@ -404,12 +410,17 @@ impl Import {
     fn undo(&self, context: &Context<'_>) -> Result<()> {
         let [_, word] = self.words.as_slice() else {
             return Err(Failure::usage(
-                "write firstline import undo ID, with the id that the import printed",
+                "Add the id from firstline import list: firstline import undo ID",
             )
             .into());
         };
-        let id = Id::parse(word)
-            .ok_or_else(|| Failure::usage(format!("\"{}\" is no import's id", safe(word))))?;
+        let id = Id::parse(word).ok_or_else(|| {
+            Failure::usage(format!(
+                "\"{}\" isn't an import's id. All imports: \
+                firstline import list",
+                safe(word)
+            ))
+        })?;
         let mut store = context.existing()?;
         if store
             .imports()?
@@ -421,10 +432,10 @@ impl Import {
         match store.undo_import(id, context.now())? {
             Some(count) => {
                 mood_mapping::forget(&mut store, context.now())?;
-                print(&format!("Taken back: {count} records of that import.\n"))
+                print(&format!("Undone: the import and its {count} entries.\n"))
             }
             None => Err(Failure::runtime(format!(
-                "no import with the id {id} is left to take back"
+                "No import with the id {id} is left to undo. All imports: firstline import list"
             ))
             .into()),
         }
@@ -462,7 +473,7 @@ fn ask<'a>(names: impl Iterator<Item = &'a str>, map: &mut WordMap) -> bool {
             if line.trim().is_empty() {
                 return false;
             }
-            note("A digit from 1 to 9; enter alone leaves the import.");
+            note("A number from 1 to 9; enter stops the import.");
         }
     }
     true

@@ -41,7 +41,7 @@ pub fn run(json: Json, context: &Context<'_>) -> Result<u8> {
         tell(card, &journal, today, colors, &mut text);
     }
     if others.iter().any(|card| card.estimate.is_some()) {
-        text.push_str("Also looked at; of twenty such intervals, one misses:\n\n");
+        text.push_str("More comparisons (about 1 in 20 will be off by chance):\n\n");
         for card in others {
             tell(card, &journal, today, colors, &mut text);
         }

@@ -15,7 +15,7 @@ use std::fmt::Write as _;
     after_help = "Examples:\n  firstline learn\n  firstline learn sleep\n  firstline learn noetel --json"
 )]
 pub struct Learn {
-    /// A card's name, or words to look for in titles, texts and authors
+    /// A card's name, or words in titles, texts and authors
     topic: Vec<String>,
     #[command(flatten)]
     json: Json,
@@ -79,7 +79,7 @@ impl Learn {
         };
         if found.is_empty() {
             return Err(Failure::usage(format!(
-                "no card holds \"{}\"; firstline learn lists them all",
+                "No card mentions \"{}\". All cards: firstline learn",
                 crate::cli::safe(&topic)
             ))
             .into());
@@ -122,7 +122,7 @@ fn list(cards: &[&'static Card], low: &[Question]) -> String {
     }
     let _ = writeln!(
         text,
-        "firstline learn NAME shows one in full, with its certainty and sources."
+        "For one card with its certainty and sources: firstline learn NAME"
     );
     text
 }

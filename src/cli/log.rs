@@ -16,12 +16,12 @@ use color_eyre::eyre::Result;
     after_help = "Examples:\n  firstline log walk 25m\n  firstline log yoga 1h10 --effort 3 --before 4 --after 6\n  firstline log run 30 --distance 5.2km --on \"yesterday 18:00\""
 )]
 pub struct Log {
-    /// What: walk, yoga, swim, gardening ...
+    /// The activity: walk, yoga, swim, gardening ...
     activity: String,
     /// How long: 25m, 1h10, 40s, or plain minutes
     #[arg(value_parser = |text: &str| parse_duration(text).map_err(|error| error.to_string()))]
     duration: u32,
-    /// How hard: 0 rest to 10 nothing left
+    /// Effort: 0 rest to 10 nothing left
     #[arg(short, long, value_name = "N", value_parser = effort)]
     effort: Option<Effort>,
     /// Mood before, 1 to 9
@@ -30,7 +30,7 @@ pub struct Log {
     /// Mood after, 1 to 9
     #[arg(short, long, value_name = "N", value_parser = rating)]
     after: Option<Rating>,
-    /// How far: 5km, 3mi, 800m, or plain kilometers
+    /// Distance: 5km, 3mi, 800m, or plain kilometers
     #[arg(short, long, value_name = "KM", value_parser = kilometers, allow_negative_numbers = true)]
     distance: Option<f64>,
     #[command(flatten)]
@@ -95,13 +95,13 @@ impl Log {
         }
         if hides_numbers(&store.recent(day)?) {
             return print(&format!(
-                "Saved: {}. firstline undo takes it back.\n",
+                "Saved: {}. To undo: firstline undo\n",
                 session.title
             ));
         }
         let minutes = f64::from(self.duration) / 60.0;
         print(&format!(
-            "Saved: {}, {} min on {day}. firstline undo takes it back.\n",
+            "Saved: {}, {} min on {day}. To undo: firstline undo\n",
             session.title,
             whole(minutes)
         ))

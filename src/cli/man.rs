@@ -16,7 +16,7 @@ use std::path::PathBuf;
     after_help = "Examples:\n  firstline man | man -l -\n  firstline man import | man -l -\n  firstline man routines new\n  firstline man --all -o ~/.local/share/man/man1"
 )]
 pub struct Man {
-    /// The command; without one, the program
+    /// The command; the whole app if left out
     #[arg(value_name = "COMMAND", num_args = 0..)]
     names: Vec<String>,
     /// Write every page, as files
@@ -25,7 +25,7 @@ pub struct Man {
     /// The folder for the pages of --all
     #[arg(short, long, value_name = "FOLDER", requires = "all")]
     output: Option<PathBuf>,
-    /// Replace files that firstline didn't write
+    /// Replace files firstline didn't write
     #[arg(long, requires = "all")]
     force: bool,
 }
@@ -39,7 +39,7 @@ impl Man {
             // Pages are for everyone who may read the folder; what is private is no page.
             std::fs::create_dir_all(folder).map_err(|error| {
                 let how = "firstline man --all -o FOLDER";
-                no_folder(folder, &error, "every page is a file of its own", how)
+                no_folder(folder, &error, "every page is a separate file", how)
             })?;
             for (name, page) in &pages {
                 write_file(&folder.join(format!("{name}.1")), page, self.force)?;
@@ -57,7 +57,7 @@ impl Man {
         let Some(page) = page else {
             let name = safe(&self.names.join(" "));
             return Err(Failure::usage(format!(
-                "there is no command \"{name}\"; firstline --help lists them all"
+                "No command called \"{name}\". All commands: firstline --help"
             ))
             .into());
         };
@@ -110,10 +110,10 @@ fn surroundings(page: &mut Vec<u8>) -> io::Result<()> {
     section(
         "EXIT STATUS",
         &[
-            ("0", "It is done."),
-            ("1", "It did not work; nothing was changed."),
-            ("2", "It was asked wrongly."),
-            ("3", "There is nothing to show yet."),
+            ("0", "Done."),
+            ("1", "Failed; nothing was changed."),
+            ("2", "Wrong arguments."),
+            ("3", "Nothing to show yet."),
         ],
     );
     section("ENVIRONMENT", &VARIABLES);
@@ -122,15 +122,15 @@ fn surroundings(page: &mut Vec<u8>) -> io::Result<()> {
         &[
             (
                 "~/.local/share/firstline/firstline.db",
-                "Everything you have recorded, readable by you alone.",
+                "Everything you saved, readable only by you.",
             ),
             (
                 "~/.local/share/firstline/routines/*.toml",
-                "Routines of your own, written by hand.",
+                "Custom routines, written by hand.",
             ),
             (
                 "~/.config/firstline/config.toml",
-                "Settings; it need not be there.",
+                "Settings, if you changed any.",
             ),
         ],
     );

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 /// The arguments of `merge`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  firstline merge /media/stick/firstline.db\n\nOf two versions of a record the one that was changed last stays, and what was deleted stays deleted. FILE itself is only read. Merging it again changes nothing."
+    after_help = "Examples:\n  firstline merge /media/stick/firstline.db\n\nIf an entry differs, the newer edit wins, and what was deleted stays deleted. FILE itself is only read. Merging it again changes nothing."
 )]
 pub struct Merge {
     /// A firstline database, or a snapshot of one; - for standard input
@@ -43,7 +43,7 @@ impl Merge {
         let name = input.name();
         if is_same(&self.file, &context.paths.db) {
             return Err(Failure::runtime(format!(
-                "{name} is the database in use; name the file of another computer"
+                "{name} is the database in use. Choose the file from another computer."
             ))
             .into());
         }
@@ -71,17 +71,17 @@ impl Merge {
             });
         }
         if brought.is_empty() {
-            return print(&format!("Everything in {name} is here already.\n"));
+            return print(&format!("Everything in {name} is already here.\n"));
         }
         print(&format!(
-            "From {name}: {}. firstline undo takes it back.\n",
+            "From {name}: {}. To undo: firstline undo\n",
             brought.words()
         ))
     }
 }
 
 /// What is said of a file whose rows cannot be kept.
-pub const DOES_NOT_FIT: &str = "holds records that cannot be kept here";
+pub const DOES_NOT_FIT: &str = "has entries that can't be saved here";
 
 /// Records of one kind that came in.
 #[derive(Clone, Copy, Debug, Serialize)]
@@ -172,21 +172,22 @@ impl Brought {
 pub fn why_not(refusal: &Refusal) -> String {
     match refusal {
         Refusal::Newer { found, known } => format!(
-            "is from a newer firstline (schema {found}, this one knows {known}); update firstline on this computer"
+            "was made by a newer firstline (schema {found}, this one knows {known}); update \
+             firstline here"
         ),
         Refusal::Foreign => "belongs to another program".to_owned(),
-        Refusal::NotADatabase => "is no firstline file, or has only begun to arrive".to_owned(),
-        Refusal::Corrupt => "is damaged or has not arrived whole; try again once it has".to_owned(),
-        Refusal::ReadOnly | Refusal::NoAccess => "may not be read; allow reading it".to_owned(),
-        Refusal::Locked => {
-            "is in use by another program; try again once that has finished".to_owned()
+        Refusal::NotADatabase => "isn't a firstline database, or hasn't fully arrived".to_owned(),
+        Refusal::Corrupt => "is damaged or hasn't fully arrived; try again later".to_owned(),
+        Refusal::ReadOnly | Refusal::NoAccess => {
+            "can't be read: you don't have permission".to_owned()
         }
-        Refusal::Full => "could not be read because the disk is full".to_owned(),
-        Refusal::IsDirectory => "is a folder; firstline sync takes folders".to_owned(),
-        Refusal::NotAFile => "is not an ordinary file".to_owned(),
-        Refusal::Missing | Refusal::Vanished { .. } => "is not there".to_owned(),
+        Refusal::Locked => "is in use by another program; try again later".to_owned(),
+        Refusal::Full => "couldn't be read because the disk is full".to_owned(),
+        Refusal::IsDirectory => "is a folder; for folders, use firstline sync".to_owned(),
+        Refusal::NotAFile => "isn't a plain file".to_owned(),
+        Refusal::Missing | Refusal::Vanished { .. } => "doesn't exist".to_owned(),
         Refusal::CannotCreate(why) | Refusal::NoBackup(why) | Refusal::Other(why) => {
-            format!("could not be read ({})", safe(why))
+            format!("couldn't be read ({})", safe(why))
         }
     }
 }

@@ -33,7 +33,7 @@ impl Output for Files {
     fn text(&self) -> String {
         let line = |name: &str, file: &File| {
             let state = file.bytes.map_or_else(
-                || "not there yet".to_owned(),
+                || "not created yet".to_owned(),
                 |bytes| format!("{bytes} bytes"),
             );
             format!("{name:<9} {}  ({state})\n", safe(&file.path))

@@ -116,7 +116,7 @@ fn unread(shown: &str, error: &io::Error) -> Failure {
     let why = match error.kind() {
         // What decrypting stops at.
         io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => {
-            "it is cut short or damaged".to_owned()
+            "it's cut short or damaged".to_owned()
         }
         _ => cause(error),
     };

@@ -1,4 +1,4 @@
-//! `firstline plan`: the aim for the week, the look back, days off.
+//! `firstline plan`: the weekly goal, the review, days off.
 
 use crate::cli::view::tenths;
 use crate::cli::{Context, Failure, Json, print, print_json};
@@ -18,19 +18,19 @@ use std::fmt::Write as _;
 /// The arguments of `plan`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  firstline plan                    the aim, the week so far, the look back\n  firstline plan --minutes 60\n  firstline plan --when \"after lunch on weekdays, I walk 10 minutes\"\n  firstline plan --off rest         today is a rest day"
+    after_help = "Examples:\n  firstline plan                    the goal, the week so far, the review\n  firstline plan --goal 60\n  firstline plan --when \"after lunch on weekdays, I walk 10 minutes\"\n  firstline plan --off rest         today is a rest day"
 )]
 pub struct Arguments {
-    /// Agree on this many minutes a week; 0 ends the plan
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=10_080))]
-    minutes: Option<u32>,
+    /// Minutes a week; 0 ends the plan
+    #[arg(long, alias = "minutes", value_name = "N", value_parser = clap::value_parser!(u32).range(0..=10_080))]
+    goal: Option<u32>,
     /// When, where and what, in your own words
     #[arg(long, value_name = "TEXT")]
     when: Option<String>,
     /// What kind of day it is: rest, not-well, vacation, or none
     #[arg(long, value_name = "KIND", value_parser = kinds())]
     off: Option<String>,
-    /// The day that --off is about; tomorrow too, up to a year ahead
+    /// The day for --off; tomorrow works too, up to a year ahead
     #[arg(
         long,
         value_name = "DATE",
@@ -83,7 +83,7 @@ impl Arguments {
     /// Changes what was asked for, then prints the plan.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         let today = context.today();
-        let changes_nothing = self.minutes.is_none() && self.when.is_none() && self.off.is_none();
+        let changes_nothing = self.goal.is_none() && self.when.is_none() && self.off.is_none();
         let mut store = if changes_nothing {
             context.existing()?
         } else {
@@ -129,7 +129,7 @@ impl Arguments {
                 review: look,
             });
         }
-        if let Some(saved) = saved.filter(|_| self.minutes.is_none() && self.when.is_none()) {
+        if let Some(saved) = saved.filter(|_| self.goal.is_none() && self.when.is_none()) {
             let advice = quiet_day(&journal, today).and_then(QuietDay::advice);
             let advice = advice.map_or_else(String::new, |advice| format!("{advice}\n"));
             return print(&format!("{saved}\n{advice}"));
@@ -145,11 +145,12 @@ impl Arguments {
                 return print("No plan yet, and none is needed today.\n");
             }
             return print(&format!(
-                "No plan yet. A first aim could be {aim} minutes a week: firstline plan --minutes {aim}\n"
+                "No plan yet. A good first goal: {aim} minutes a week. To start: firstline plan \
+                 --goal {aim}\n"
             ));
         };
         let mut text = format!(
-            "{} minutes a week, agreed on {}.\n",
+            "Goal: {} minutes a week, since {}.\n",
             plan.minutes, plan.since
         );
         if !plan.if_then.is_empty() {
@@ -162,7 +163,7 @@ impl Arguments {
         if is_review_due(&journal, today) {
             let _ = writeln!(
                 text,
-                "A week to look back at: {} {} firstline plan --minutes {} takes that over; nothing changes by itself.",
+                "Your weekly review: {} {} To accept: firstline plan --goal {}",
                 look.in_words(),
                 look.why,
                 look.proposal
@@ -170,7 +171,7 @@ impl Arguments {
             if look.plenty_again {
                 let _ = writeln!(
                     text,
-                    "{TALK_IT_OVER} firstline plan --minutes 0 turns the goal off."
+                    "{TALK_IT_OVER} To turn the goal off: firstline plan --goal 0"
                 );
             }
         }
@@ -185,14 +186,13 @@ impl Arguments {
         };
         let present = Plan::of(journal);
         let minutes = self
-            .minutes
+            .goal
             .or_else(|| present.as_ref().map(|plan| plan.minutes));
-        if self.minutes.is_some() || self.when.is_some() {
+        if self.goal.is_some() || self.when.is_some() {
             let Some(minutes) = minutes else {
-                return Err(Failure::usage(
-                    "there is no plan yet; firstline plan --minutes 30 begins one",
-                )
-                .into());
+                return Err(
+                    Failure::usage("No plan yet. Start one: firstline plan --goal 30").into(),
+                );
             };
             let if_then = self.when.as_ref().map_or_else(
                 || {
@@ -215,7 +215,7 @@ impl Arguments {
                 .to_setting()
             };
             changes.push(set(PLAN, value));
-            if self.minutes.is_some() && is_review_due(journal, today) {
+            if self.goal.is_some() && is_review_due(journal, today) {
                 changes.push(set(REVIEWED, today.to_string()));
             }
         }
@@ -227,7 +227,7 @@ impl Arguments {
             if day > today.plus(DayOff::AHEAD) {
                 let last = today.plus(DayOff::AHEAD);
                 return Err(Failure::usage(format!(
-                    "{day} is too far ahead; days off can be planned up to {last}"
+                    "{day} is too far ahead. Days off can be planned up to {last}."
                 ))
                 .into());
             }

@@ -31,12 +31,10 @@ pub fn words(record: RecordRef<'_>) -> String {
 /// Where a record is changed, as what follows its words.
 pub const fn change_hint(record: RecordRef<'_>) -> &'static str {
     match record {
-        RecordRef::CheckIn(_) | RecordRef::Session(_) => "is changed with firstline edit",
-        RecordRef::Assessment(_) => "stays as it was answered; firstline delete takes it away",
-        RecordRef::Routine(_) => "is edited in the app, on Move",
-        RecordRef::Experiment(_) => {
-            "stays as it was registered; firstline experiment pauses or stops it"
-        }
+        RecordRef::CheckIn(_) | RecordRef::Session(_) => "is changed with firstline edit.",
+        RecordRef::Assessment(_) => "can't be edited. To remove: firstline delete",
+        RecordRef::Routine(_) => "is edited in the app, on Move.",
+        RecordRef::Experiment(_) => "can't be edited. To pause or end it: firstline experiment",
     }
 }
 
@@ -63,7 +61,7 @@ pub fn find<'a>(journal: &'a Journal, text: &str) -> Result<RecordRef<'a>, Failu
             .chain(sessions.map(|record| (record.start, record.id, RecordRef::Session(record))))
             .max_by_key(|(at, id, _)| (*at, *id))
             .map(|(.., record)| record)
-            .ok_or_else(|| Failure::Nothing("There is no record yet.".to_owned()));
+            .ok_or_else(|| Failure::Nothing("Nothing recorded yet.".to_owned()));
     }
     let plain = |id: &str| {
         id.chars()
@@ -75,8 +73,8 @@ pub fn find<'a>(journal: &'a Journal, text: &str) -> Result<RecordRef<'a>, Failu
     let shown = safe(text);
     if wanted.len() < SHORTEST || !wanted.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return Err(Failure::usage(format!(
-            "\"{shown}\" is no id, nor {SHORTEST} or more letters of its beginning; --json of firstline today, sessions and \
-             export shows the ids, and \"{LAST}\" is the last check-in or session"
+            "\"{shown}\" isn't an id or a prefix of at least {SHORTEST} characters. Try \
+             \"{LAST}\", or find ids with firstline today --ids"
         )));
     }
     let found: Vec<RecordRef<'a>> = all()
@@ -84,7 +82,10 @@ pub fn find<'a>(journal: &'a Journal, text: &str) -> Result<RecordRef<'a>, Failu
         .collect();
     match found.as_slice() {
         [one] => Ok(*one),
-        [] => Err(Failure::runtime(format!("no record has the id {shown}"))),
+        [] => Err(Failure::runtime(format!(
+            "No entry has the id {shown}. Find ids with firstline \
+            today --ids"
+        ))),
         several => {
             let few: Vec<String> = several
                 .iter()
@@ -98,7 +99,7 @@ pub fn find<'a>(journal: &'a Journal, text: &str) -> Result<RecordRef<'a>, Failu
                 format!(" and {more} more")
             };
             Err(Failure::usage(format!(
-                "{} records have an id that begins with {shown}: {}{more}; give more of it",
+                "{} entries have an id that starts with {shown}: {}{more}. Type more of it.",
                 several.len(),
                 few.join(", ")
             )))

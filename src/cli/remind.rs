@@ -26,7 +26,7 @@ use std::process::{Command, Stdio};
 /// The arguments of `remind`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  firstline remind --at 18:00 --print      show what would be written, and write nothing\n  firstline remind --at 18:00 --install    show it, ask, then write it\n  firstline remind --at 12:30 --days mon,wed,fri --install\n  firstline remind --pause 3d              silence until then\n  firstline remind --remove\n\nWithout options it speaks up now, which is what the scheduler calls."
+    after_help = "Examples:\n  firstline remind --at 18:00 --print      show what would be written\n  firstline remind --at 18:00 --install    show it, ask, then write it\n  firstline remind --at 12:30 --days mon,wed,fri --install\n  firstline remind --pause 3d              no reminders for three days\n  firstline remind --remove\n\nWithout options it reminds you now; that's what the scheduler calls."
 )]
 #[expect(
     clippy::struct_excessive_bools,
@@ -36,25 +36,25 @@ pub struct Remind {
     /// The time of day, HH:MM
     #[arg(long, value_name = "HH:MM", value_parser = time)]
     at: Option<NaiveTime>,
-    /// Days of the week, such as mon,wed,fri; every day when left out
+    /// Days of the week, such as mon,wed,fri; every day if left out
     #[arg(long, value_name = "DAYS", value_delimiter = ',', value_parser = weekday, requires = "at")]
     days: Vec<Weekday>,
-    /// Set it up, after showing what will be written
+    /// Set it up, after showing what it will write
     #[arg(long, requires = "at", conflicts_with_all = ["print", "remove"])]
     install: bool,
     /// Show what would be written
     #[arg(long, requires = "at", conflicts_with = "remove")]
     print: bool,
-    /// Take it away
+    /// Remove it
     #[arg(long)]
     remove: bool,
-    /// Do not ask before writing
+    /// Don't ask before writing
     #[arg(long)]
     yes: bool,
-    /// The scheduler, instead of this system's usual one
+    /// The scheduler, instead of this system's default
     #[arg(long, value_enum, value_name = "WHO")]
     with: Option<Scheduler>,
-    /// Silence for so many days: 3d; 0d ends it
+    /// No reminders for N days: 3d; 0d ends the pause
     #[arg(long, value_name = "DAYS", value_parser = days, conflicts_with_all = ["at", "remove"])]
     pause: Option<i64>,
 }
@@ -65,14 +65,13 @@ const WARM: &str = "Nothing you have to do today. If you'd like to talk: firstli
 const PAUSED: &str = "remind:paused";
 
 fn time(text: &str) -> Result<NaiveTime, String> {
-    NaiveTime::parse_from_str(text, "%H:%M")
-        .map_err(|_| "a time of day is HH:MM, such as 18:00".to_owned())
+    NaiveTime::parse_from_str(text, "%H:%M").map_err(|_| "expected a time like 18:00".to_owned())
 }
 
 fn weekday(text: &str) -> Result<Weekday, String> {
     text.trim()
         .parse()
-        .map_err(|_| "a day of the week is mon, tue, wed, thu, fri, sat or sun".to_owned())
+        .map_err(|_| "expected mon, tue, wed, thu, fri, sat or sun".to_owned())
 }
 
 fn days(text: &str) -> Result<i64, String> {
@@ -82,7 +81,7 @@ fn days(text: &str) -> Result<i64, String> {
         .parse()
         .ok()
         .filter(|days| (0..=366).contains(days));
-    number.ok_or_else(|| "a pause is a number of days up to 366, such as 3d".to_owned())
+    number.ok_or_else(|| "expected a number of days up to 366, like 3d".to_owned())
 }
 
 impl Remind {
@@ -93,12 +92,12 @@ impl Remind {
         }
         let scheduler = self.with.unwrap_or_else(Scheduler::guess);
         if context.options.demo && (self.install || self.remove) {
-            return Err(Failure::usage("A demo sets up no reminders. Leave out --demo.").into());
+            return Err(Failure::usage("Reminders don't work with --demo. Leave it out.").into());
         }
         if let Some(at) = self.at {
             if !self.install && !self.print {
                 return Err(Failure::usage(
-                    "--at goes with --print, which shows it, or --install, which sets it up",
+                    "Add --print to see the reminder, or --install to set it up.",
                 )
                 .into());
             }
@@ -118,7 +117,10 @@ impl Remind {
             }
             self.confirm("Write and run this?")?;
             carry_out(&steps)?;
-            note("Set up. firstline remind --pause 3d silences it, --remove takes it away.");
+            note(
+                "Reminder set up. To pause: firstline remind --pause 3d. To remove: firstline \
+                remind --remove",
+            );
             return Ok(());
         }
         if self.remove {
@@ -127,7 +129,7 @@ impl Remind {
             print(&safe_lines(&preview(&steps)))?;
             self.confirm("Do this?")?;
             carry_out(&steps)?;
-            note("Taken away.");
+            note("Reminder removed.");
             return Ok(());
         }
         speak_up(context)
@@ -139,7 +141,7 @@ impl Remind {
         }
         if !std::io::stdin().is_terminal() {
             return Err(Failure::usage(
-                "nothing was changed: without a terminal to ask on, --yes says that it is meant",
+                "Not in a terminal: add --yes to confirm. Nothing was changed.",
             )
             .into());
         }
@@ -158,12 +160,15 @@ impl Remind {
 fn pause(days: i64, context: &Context<'_>) -> Result<()> {
     let today = context.today();
     let (value, said) = if days == 0 {
-        (String::new(), "It may speak up again.\n".to_owned())
+        (String::new(), "Reminders are on again.\n".to_owned())
     } else {
         let last = today.plus(days - 1);
         (
             last.to_string(),
-            format!("Silent through {last}. firstline remind --pause 0d ends that.\n"),
+            format!(
+                "Reminders paused through {last}. To end the pause: firstline remind --pause \
+                0d\n"
+            ),
         )
     };
     context.store()?.apply(
@@ -196,17 +201,17 @@ fn words(journal: &Journal, today: Day) -> Option<String> {
         return Some(WARM.to_owned());
     }
     if hides_numbers(journal) {
-        return Some("A little movement, if you like. Even a moment counts.".to_owned());
+        return Some("A little movement? Even a moment counts.".to_owned());
     }
     // With symptoms that a doctor should see first, a plan made before them is not repeated.
     if Limits::of(journal).outcome() == Some(Outcome::SeeDoctor) {
-        return Some("A few easy minutes, if you like. Two count, too.".to_owned());
+        return Some("A few easy minutes? Even two count.".to_owned());
     }
     let plan = Plan::of(journal)
         .map(|plan| plan.if_then)
         .filter(|text| !text.is_empty());
     Some(plan.map_or_else(
-        || "Ten easy minutes, if you like. Two count, too.".to_owned(),
+        || "Ten easy minutes? Even two count.".to_owned(),
         |plan| format!("Your plan: {}", crate::cli::safe(&plan)),
     ))
 }
@@ -238,13 +243,16 @@ fn notify(text: &str, context: &Context<'_>) -> bool {
 
 /// The user's configuration folder and home.
 fn places() -> Result<(PathBuf, PathBuf)> {
-    let strategy = etcetera::choose_base_strategy().wrap_err("no home folder was found")?;
+    let strategy = etcetera::choose_base_strategy().wrap_err(
+        "No home folder was found. Is HOME \
+        set?",
+    )?;
     Ok((strategy.config_dir(), strategy.home_dir().to_owned()))
 }
 
 /// This program with `remind`, on the same files.
 fn command(context: &Context<'_>) -> Result<Vec<String>> {
-    let program = std::env::current_exe().wrap_err("where this program is cannot be told")?;
+    let program = std::env::current_exe().wrap_err("Couldn't find the firstline program")?;
     let mut words = vec![word(&program)?];
     if context.options.db.is_some() || context.environment.db.is_some() {
         words.extend([
@@ -306,10 +314,10 @@ fn carry_out(steps: &Steps) -> Result<()> {
         let shown = path.display();
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder)
-                .wrap_err_with(|| format!("{} cannot be made", folder.display()))?;
+                .wrap_err_with(|| format!("Couldn't make {}", folder.display()))?;
         }
         fs::replace(path, content.as_bytes())
-            .wrap_err_with(|| format!("{shown} cannot be written"))?;
+            .wrap_err_with(|| format!("Couldn't write {shown}"))?;
     }
     match &steps.crontab {
         Crontab::Line(line) => write_crontab(Some(line))?,
@@ -324,7 +332,7 @@ fn carry_out(steps: &Steps) -> Result<()> {
         if !status.as_ref().is_ok_and(std::process::ExitStatus::success) && steps.remove.is_empty()
         {
             return Err(Failure::runtime(format!(
-                "{} did not work; the files are in place, and the command can be run by hand",
+                "Couldn't run {}. The files are in place; run the command yourself",
                 words.join(" ")
             ))
             .into());
@@ -335,7 +343,7 @@ fn carry_out(steps: &Steps) -> Result<()> {
             && error.kind() != std::io::ErrorKind::NotFound
         {
             return Err(
-                Failure::runtime(format!("{} cannot be removed: {error}", path.display())).into(),
+                Failure::runtime(format!("Couldn't remove {}: {error}", path.display())).into(),
             );
         }
     }
@@ -343,11 +351,8 @@ fn carry_out(steps: &Steps) -> Result<()> {
 }
 
 fn write_crontab(line: Option<&str>) -> Result<()> {
-    let trouble = || {
-        Failure::runtime(
-            "the crontab cannot be changed; the line can be put in by hand with crontab -e",
-        )
-    };
+    let trouble =
+        || Failure::runtime("Couldn't change the crontab. Add the line yourself with crontab -e");
     // A user without a crontab yet has none to list.
     let present = Command::new("crontab")
         .arg("-l")
@@ -386,7 +391,7 @@ mod tests {
         };
         assert_eq!(
             words(&Journal::default(), today).as_deref(),
-            Some("Ten easy minutes, if you like. Two count, too.")
+            Some("Ten easy minutes? Even two count.")
         );
         for (key, value) in [
             (PAUSED, "2026-03-02"),

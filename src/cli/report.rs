@@ -15,7 +15,7 @@ const DAYS: i64 = 56;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// One page to open in a browser and to print
+    /// One page to open in a browser and print
     #[default]
     Html,
     /// Markdown, for a message
@@ -25,7 +25,7 @@ enum Format {
 /// The arguments of `report`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  firstline report -o report.html\n  firstline report --from 2026-01-01 --to today --format md\n  firstline report --note 2026-02-14 --note 2026-02-20 -o report.html\n\nWithout --from it covers the eight weeks up to --to. Notes and single answers are in it only when asked for; your own people and notes for hard moments never."
+    after_help = "Examples:\n  firstline report -o report.html\n  firstline report --from 2026-01-01 --to today --format md\n  firstline report --note 2026-02-14 --note 2026-02-20 -o report.html\n\nWithout --from it covers the eight weeks up to --to. Notes and single answers are included only if you ask; your people and safety notes never are."
 )]
 pub struct Report {
     #[command(flatten)]
@@ -33,19 +33,19 @@ pub struct Report {
     /// The format
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// Put the notes of this day in; give it again for more
+    /// Include this day's notes; repeat for more
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     note: Vec<String>,
-    /// Put every note of the period in
+    /// Include every note of the date range
     #[arg(long)]
     notes: bool,
-    /// Put each single answer of the questionnaires in
+    /// Include each single answer to the questionnaires
     #[arg(long)]
     answers: bool,
-    /// The file to write, or - for standard output; an earlier report is replaced
+    /// The file to write, or - for standard output; replaces an earlier report
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
-    /// Replace a file that firstline didn't write; a database never
+    /// Replace a file firstline didn't write; never a database
     #[arg(long)]
     force: bool,
 }
@@ -79,10 +79,9 @@ impl Report {
         };
         let page = Page::new(&journal, wanted);
         if page.is_empty() {
-            return Err(Failure::Nothing(format!(
-                "There is no record from {first} to {last} to report on."
-            ))
-            .into());
+            return Err(
+                Failure::Nothing(format!("Nothing recorded from {first} to {last}.")).into(),
+            );
         }
         let text = match self.format {
             Format::Html => html::page(&page),

@@ -16,13 +16,13 @@ use std::path::{Path, PathBuf};
 /// The arguments of `restore`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  firstline restore --list\n  firstline restore 2026-11-23T10-15-02-daily.db\n  firstline restore /media/usb/diary.db\n  age -d diary.db.age | firstline restore -\n\nWhat is there now is backed up first, so that this can be taken back the same way."
+    after_help = "Examples:\n  firstline restore --list\n  firstline restore 2026-11-23T10-15-02-daily.db\n  firstline restore /media/usb/diary.db\n  age -d diary.db.age | firstline restore -\n\nYour current data is backed up first, so you can undo a restore the same way."
 )]
 pub struct Restore {
     /// The backup: a name from --list, a file, or - for standard input
     #[arg(required_unless_present = "list")]
     path: Option<PathBuf>,
-    /// The backups there are, the latest first
+    /// List the backups, the latest first
     #[arg(long, conflicts_with = "path")]
     list: bool,
     #[command(flatten)]
@@ -64,7 +64,9 @@ impl Restore {
     /// Puts it back, or lists what could be.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         if context.options.demo {
-            return Err(Failure::usage("the example is kept in memory and has no backups").into());
+            return Err(
+                Failure::usage("Sample data lives in memory only and has no backups.").into(),
+            );
         }
         match &self.path {
             Some(path) => self.restore(path, context),
@@ -94,22 +96,15 @@ impl Restore {
                 contents: restored.contents,
             });
         }
-        let mut text = format!(
-            "Restored. The database now holds {}.\n",
-            counted(&restored.contents)
-        );
+        let mut text = format!("Restored: {}.\n", counted(&restored.contents));
         match kept {
             Some(kept) if kept.contains(Reason::Damaged.key()) => {
-                let _ = writeln!(
-                    text,
-                    "The damaged file from before is kept as {}.",
-                    safe(&kept)
-                );
+                let _ = writeln!(text, "The damaged file is saved as {}.", safe(&kept));
             }
             Some(kept) => {
                 let _ = writeln!(
                     text,
-                    "What was there before is kept: firstline restore {} brings it back.",
+                    "Your previous data is saved. To restore it: firstline restore {}",
                     quoted(&name_of(Path::new(&kept)))
                 );
             }
@@ -122,7 +117,7 @@ impl Restore {
         let database = backups::settled(&context.paths.db);
         let folder = backups::folder(&database).display().to_string();
         let found = backups::list(&database).map_err(|error| {
-            Failure::runtime(format!("{} cannot be read ({error})", safe(&folder)))
+            Failure::runtime(format!("Couldn't read {} ({error}).", safe(&folder)))
         })?;
         let entries: Vec<Entry> = found.iter().map(|backup| entry(backup, context)).collect();
         if self.json.json {
@@ -133,7 +128,7 @@ impl Restore {
         }
         if entries.is_empty() {
             return Err(Failure::Nothing(format!(
-                "No backup is in {} yet. One is made with the first change of a day; firstline backup makes one now.",
+                "No backups in {} yet. Make one: firstline backup",
                 safe(&folder)
             ))
             .into());
@@ -145,13 +140,13 @@ impl Restore {
                 None if backup.name.reason == Reason::Damaged => {
                     "a damaged file, as it was found".to_owned()
                 }
-                None => "damaged, cannot be restored".to_owned(),
+                None => "damaged, can't be restored".to_owned(),
             };
             let _ = writeln!(text, "{:<38}  {held}", safe(&entry.name));
         }
         let _ = writeln!(
             text,
-            "In {}. firstline restore NAME puts one back.",
+            "In {}. To restore one: firstline restore NAME",
             safe(&folder)
         );
         print(&text)
@@ -186,14 +181,14 @@ pub(super) fn counted(contents: &Contents) -> String {
         .map(|(kind, count)| {
             let words = crate::content::undo_text::counted(Subject::Record(kind), count);
             if kind == RecordKind::Routine {
-                format!("{words} of your own")
+                format!("{words}")
             } else {
                 words
             }
         })
         .collect();
     let mut text = match parts.split_last() {
-        None => "no records".to_owned(),
+        None => "no entries".to_owned(),
         Some((last, [])) => last.clone(),
         Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
     };

@@ -32,23 +32,23 @@ pub struct Routines {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// Every routine, your own first
+    /// All routines, your own first
     List(Json),
-    /// One routine, step by step
+    /// Show one routine, step by step
     Show {
-        /// Its name, or the beginning of it
+        /// Its name, or the start of it
         name: String,
         #[command(flatten)]
         json: Json,
     },
-    /// Say whether a file of your own is understood, and what is wrong with it
+    /// Check a routine file, and say what is wrong with it
     Check {
         /// The file
         file: PathBuf,
     },
-    /// Begin a file of your own, in the routines folder
+    /// Create a routine file in the routines folder
     New {
-        /// What it is called
+        /// Its title
         name: Option<String>,
         /// The routine to copy
         #[arg(long, value_name = "ROUTINE")]
@@ -203,7 +203,8 @@ fn list(json: bool, context: &Context<'_>) -> Result<()> {
     print(&text)?;
     if beyond {
         note(
-            "* not suggested now; firstline routines show NAME says why. The safety questions: firstline start --questions",
+            "* not suggested now. For the reason: firstline routines show NAME. Safety questions: \
+             firstline start --questions",
         );
     }
     Ok(())
@@ -301,7 +302,7 @@ fn in_full(routine: &Routine, file: Option<&str>, fit: Fit) -> String {
     }
     let _ = writeln!(
         text,
-        "{:>6}  in all, getting ready left out",
+        "{:>6}  total, without getting ready",
         clock(routine.seconds())
     );
     text
@@ -320,15 +321,19 @@ fn check(file: &Path, context: &Context<'_>) -> Result<()> {
         file
     };
     let name = safe(&file.display().to_string());
-    let text =
-        routine_files::text_of(file).map_err(|why| Failure::runtime(format!("{name}: {why}")))?;
+    let text = routine_files::text_of(file).map_err(|why| {
+        Failure::runtime(format!(
+            "Couldn't check the \
+            routine: {name} {why}."
+        ))
+    })?;
     match own::parse(&text) {
         Ok(routines) => {
             let told = routines.iter().map(|routine| {
                 let steps = routine.steps().len() - 1;
                 let (id, title) = (&routine.id, safe(&routine.title));
                 format!(
-                    "{title} ({id}): {steps} steps, {}, {}. It is understood.\n",
+                    "{title} ({id}): {steps} steps, {}, {}. No mistakes found.\n",
                     clock(routine.seconds()),
                     intensity::of(routine).word()
                 )
@@ -343,11 +348,11 @@ fn check(file: &Path, context: &Context<'_>) -> Result<()> {
             print(&lines)?;
             let count = mistakes.len();
             let words = if count == 1 {
-                "one mistake".to_owned()
+                "1 mistake".to_owned()
             } else {
                 format!("{count} mistakes")
             };
-            Err(Failure::runtime(format!("{words} in {name}")).into())
+            Err(Failure::runtime(format!("{words} in {name}. Fix them and check again.")).into())
         }
     }
 }
@@ -373,13 +378,13 @@ fn new(name: Option<&str>, from: Option<&str>, context: &Context<'_>) -> Result<
             .first()
             .map(|mistake| format!("{}: {}", mistake.field, mistake.message))
             .unwrap_or_default();
-        return Err(Failure::usage(format!("that name cannot be used: {first}")).into());
+        return Err(Failure::usage(format!("That name doesn't work: {first}.")).into());
     }
     let folder = routine_files::folder(&context.paths.db);
     let path = folder.join(format!("{}.toml", routine.id));
     create(&folder, &path, &text)
-        .wrap_err_with(|| Failure::runtime(format!("{} cannot be written", path.display())))?;
-    note("Edit it, then: firstline routines check FILE. It is in firstline's library from now on.");
+        .wrap_err_with(|| Failure::runtime(format!("Couldn't write {}", path.display())))?;
+    note("Edit it, then check it: firstline routines check FILE. It's already in Move.");
     print(&format!("{}\n", path.display()))
 }
 

@@ -19,13 +19,13 @@ const SHOWN: usize = 20;
 /// The arguments of `search`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Every word has to be found, in any case, with or without accents.\n\nExamples:\n  firstline search lake\n  firstline search \"back pain\" --json\n  firstline search anna --limit 5"
+    after_help = "Every word has to match, in any case, with or without accents.\n\nExamples:\n  firstline search lake\n  firstline search \"back pain\" --json\n  firstline search anna --limit 5"
 )]
 pub struct Search {
     /// The words to look for
     #[arg(required = true)]
     words: Vec<String>,
-    /// At most so many of each kind
+    /// At most N of each kind
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     limit: Option<u32>,
     #[command(flatten)]
@@ -120,7 +120,7 @@ impl Search {
         let words = self.words.join(" ");
         let query = Query::new(&words);
         if query.is_empty() {
-            return Err(Failure::usage("No words to look for.").into());
+            return Err(Failure::usage("No words to look for. Try: firstline search lake").into());
         }
         let mut journal = context.existing()?.all()?;
         routine_files::add(&mut journal, &context.paths.db);

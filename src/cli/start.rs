@@ -18,19 +18,19 @@ use color_eyre::eyre::Result;
 /// The arguments of `start`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  firstline start\n  firstline start walk-10\n  firstline start --minutes 10\n  firstline start --gentle\n  firstline start --questions     answer the safety questions again"
+    after_help = "Examples:\n  firstline start\n  firstline start walk-10\n  firstline start --minutes 10\n  firstline start --short\n  firstline start --questions     answer the safety questions again"
 )]
 pub struct Start {
-    /// The routine, or an activity to do freely; without one, the suggestion
+    /// A routine, or an activity without steps; the suggestion if left out
     routine: Option<String>,
-    /// The most minutes there are
+    /// Time you have, in minutes
     #[arg(long, value_name = "N", conflicts_with = "routine", value_parser = clap::value_parser!(u32).range(1..=1440))]
     minutes: Option<u32>,
-    /// The two-to-five-minute kind
-    #[arg(long, conflicts_with = "routine")]
-    gentle: bool,
-    /// The safety questions that come before vigorous routines, instead of a session
-    #[arg(long, conflicts_with_all = ["routine", "minutes", "gentle"])]
+    /// A 2 to 5 minute session
+    #[arg(long, aliases = ["gentle", "tiny"], conflicts_with = "routine")]
+    short: bool,
+    /// Answer the safety questions for vigorous routines, instead of a session
+    #[arg(long, conflicts_with_all = ["routine", "minutes", "short"])]
     questions: bool,
 }
 
@@ -85,7 +85,7 @@ fn routine(
     }
     let now = Circumstances {
         minutes: start.minutes,
-        tiny: start.gentle,
+        tiny: start.short,
         ..Circumstances::of(&journal, today)
     };
     let suggestion = suggest(&journal, today, &now, seed.unwrap_or(0));
@@ -94,7 +94,7 @@ fn routine(
             || NOTHING_FITS.to_owned(),
             |quiet| {
                 format!(
-                    "{} A routine starts by its name: firstline start walk-10",
+                    "{} You can still start a routine by name: firstline start walk-10",
                     quiet.words()
                 )
             },

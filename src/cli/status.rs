@@ -17,15 +17,14 @@ use std::fmt::Write as _;
 
 /// The arguments of `status`.
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Placeholders, each of them - where there is nothing:
+#[command(after_help = "Placeholders, each of them - if there's no data:
   {mood} {energy} {calm} {sleep}   the day's latest rating, 1 to 9
   {checkins}                       check-ins today
   {minutes}                        active minutes today
   {week}                           active minutes of the last seven days
-  {days}                           days moved of the last seven
-  {dose}                           their MET-minutes above rest; the band is 264 to 528
-  {spark}                          mood, fourteen days, a bar a day, a blank for none
+  {days}                           active days of the last seven
+  {dose}                           their MET-minutes above rest; the weekly range is 264 to 528
+  {spark}                          mood, 14 days, one bar per day, blank if none
   {{ and }}                        braces
 
 Examples:
@@ -307,7 +306,7 @@ fn parse(format: &str) -> Result<Vec<Part>, String> {
         let end = after.find('}').filter(|_| brace == "{");
         let Some(end) = end else {
             return Err(format!(
-                "--format has a single {brace}; write {brace}{brace} for the character itself"
+                "--format has a single {brace}. Write {brace}{brace} for the character itself."
             ));
         };
         let name = &after[..end];
@@ -316,9 +315,7 @@ fn parse(format: &str) -> Result<Vec<Part>, String> {
             for (name, _) in &NAMES {
                 let _ = write!(known, " {{{name}}}");
             }
-            return Err(format!(
-                "--format: {{{name}}} is not known; there are{known}"
-            ));
+            return Err(format!("--format doesn't have {{{name}}}. It has{known}."));
         };
         parts.push(Part::Text(std::mem::take(&mut text)));
         parts.push(part.clone());
@@ -349,7 +346,7 @@ mod tests {
         );
         assert_eq!(parse("").unwrap(), []);
         for (format, part) in [
-            ("{moods}", "{moods} is not known"),
+            ("{moods}", "doesn't have {moods}"),
             ("{mood", "single {"),
             ("a } b", "single }"),
         ] {

@@ -19,13 +19,13 @@ use serde::Serialize;
     after_help = "Examples:\n  firstline suggest\n  firstline suggest --minutes 10\n  firstline suggest --energy 2 --json"
 )]
 pub struct Suggest {
-    /// The most minutes there are
+    /// Time you have, in minutes
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1440))]
     minutes: Option<u32>,
-    /// Energy, 1 to 9, instead of the latest check-in's
+    /// Energy, 1 to 9, instead of your latest check-in's
     #[arg(long, value_name = "N", value_parser = rating)]
     energy: Option<Rating>,
-    /// Decides between equals
+    /// A number for another choice between equals
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
     #[command(flatten)]

@@ -21,12 +21,12 @@ use view::{OwnView, View};
 pub const COUNTRY: &str = "country";
 
 /// How another country is chosen, where the first shown is known or not.
-const CHANGE: &str = "Another country: firstline support --country NAME; --save keeps it.";
+const CHANGE: &str = "Another country: firstline support --country NAME (add --save to keep it)";
 
 /// The arguments of `support`.
 #[derive(Debug, Default, Args)]
 #[command(
-    after_help = "Examples:\n  firstline support\n  firstline support --country NZ\n  firstline support --country \"South Africa\" --save\n  firstline support --set person1=\"M. (sister), 555 0134\"\n  firstline support --set helps=\"a shower, the dog, music\"\n  firstline support --set person1=            takes it out again\n\nNames for --set: person1, person2, person3 (people to reach), signs, helps, place, safer (notes)."
+    after_help = "Examples:\n  firstline support\n  firstline support --country NZ\n  firstline support --country \"South Africa\" --save\n  firstline support --set person1=\"M. (sister), 555 0134\"\n  firstline support --set helps=\"a shower, the dog, music\"\n  firstline support --set person1=            removes it\n\nNames for --set: person1, person2, person3 (people to reach), signs, helps, place, safer (notes)."
 )]
 pub struct Support {
     /// The country: a name, or a code of two or three letters
@@ -35,13 +35,13 @@ pub struct Support {
     /// The country: a name, or a code of two or three letters
     #[arg(long, value_name = "COUNTRY", num_args = 0..)]
     country: Option<Vec<String>>,
-    /// Keep the country, so that every screen and command shows its numbers
+    /// Save the country, so every screen and command shows its numbers
     #[arg(long, conflicts_with = "all")]
     save: bool,
     /// Every country
     #[arg(long, conflicts_with_all = ["country", "words"])]
     all: bool,
-    /// Keep one of your own people or notes; give it again for more
+    /// Save one of your people or safety notes; repeat for more
     #[arg(long, value_name = "NAME=TEXT", conflicts_with_all = ["country", "words", "all", "save"])]
     set: Vec<String>,
     #[command(flatten)]
@@ -99,7 +99,7 @@ impl Support {
         }
         if let Some(error) = trouble {
             note(&format!(
-                "Your own people and notes cannot be read just now: {error:#}"
+                "Couldn't read your people and safety notes: {error:#}"
             ));
         }
         if self.save {
@@ -137,7 +137,7 @@ impl Support {
         for given in &self.set {
             let Some((name, text)) = given.split_once('=') else {
                 return Err(Failure::usage(format!(
-                    "--set takes NAME=TEXT, such as person1=\"M., 555 0134\"; \"{}\" has no =",
+                    "--set \"{}\" has no =. Try: --set person1=\"M., 555 0134\"",
                     safe(given)
                 ))
                 .into());
@@ -147,7 +147,7 @@ impl Support {
                 .find(|own| own.name() == name.trim() || own.key == name.trim())
             else {
                 return Err(Failure::usage(format!(
-                    "there is no line \"{}\"; there are {}",
+                    "No line called \"{}\". All lines: {}.",
                     safe(name),
                     names()
                 ))
@@ -163,7 +163,8 @@ impl Support {
             .store()?
             .apply(&Change::Several(changes), context.now())?;
         print(
-            "Saved, only on this computer. It shows behind ! and in firstline support. To undo: firstline undo\n",
+            "Saved, only on this computer. It shows when you press ! and in firstline support. To \
+             undo: firstline undo\n",
         )
     }
 }

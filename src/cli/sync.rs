@@ -21,10 +21,10 @@ use std::path::{Path, PathBuf};
 /// The arguments of `sync`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Let Syncthing, Dropbox, a git repository or a USB stick carry DIR, and run this on each computer, in any order. Each writes only its own file there; the newest edit wins, and what was deleted stays deleted.\n\nExamples:\n  firstline sync ~/Sync/firstline"
+    after_help = "Let Syncthing, Dropbox, a git repository or a USB stick carry DIR, and run this on each computer, in any order. Each computer writes just one file there; the newest edit wins, and what was deleted stays deleted.\n\nExamples:\n  firstline sync ~/Sync/firstline"
 )]
 pub struct Sync {
-    /// The shared folder, one that holds nothing else
+    /// The shared folder, with nothing else in it
     #[arg(value_name = "DIR")]
     folder: PathBuf,
     #[command(flatten)]
@@ -71,10 +71,7 @@ impl Sync {
     /// Takes in what the others have, then writes what is here.
     pub fn run(&self, context: &Context<'_>) -> Result<()> {
         if context.options.demo {
-            return Err(Failure::usage(
-                "the example history is not for other computers; leave --demo out",
-            )
-            .into());
+            return Err(Failure::usage("Sample data can't be synced. Leave out --demo.").into());
         }
         let shown = safe(&self.folder.to_string_lossy());
         let mut names = folder::names(&self.folder).map_err(Failure::runtime)?;
@@ -85,8 +82,7 @@ impl Sync {
             .is_some_and(|home| is_same(&self.folder, home))
         {
             note(&format!(
-                "firstline: {shown} is where the database itself is. A program that carries it to other computers while it \
-                 is in use can damage it; a folder of its own is safe."
+                "firstline: {shown} also contains your database. Use a separate folder for syncing."
             ));
             names.retain(|name| !is_same(&self.folder.join(&name.file), &context.paths.db));
         }
@@ -108,7 +104,7 @@ impl Sync {
                 let came = if all.is_empty() {
                     String::new()
                 } else {
-                    format!(" This came in all the same: {}.", all.words())
+                    format!(" This was imported anyway: {}.", all.words())
                 };
                 Failure::runtime(format!("{problem}{came}"))
             })?;
@@ -131,7 +127,7 @@ impl Sync {
             skipped,
         };
         for Skipped { file, reason } in &report.skipped {
-            note(&format!("Left alone: {file} {reason}."));
+            note(&format!("Skipped {file}: it {reason}."));
         }
         if self.json.json {
             print_json(&report)
@@ -162,7 +158,10 @@ impl Sync {
         }
         let mark = device.next_mark(present.and_then(Other::mark));
         device.keep(&context.paths.db).map_err(|error| {
-            format!("this computer's name for the folder could not be kept beside the database ({error}); nothing was written")
+            format!(
+                "Couldn't save this computer's sync name next to the database ({error}). \
+                Nothing was written."
+            )
         })?;
         snapshot
             .write(&path, &mark, context.now())
@@ -243,18 +242,18 @@ fn merge(
 fn unwritten(path: &Path, error: &StoreError) -> String {
     let path = safe(&path.to_string_lossy());
     let why = match error.trouble() {
-        Trouble::Full => "the disk is full; free some space and sync again".to_owned(),
+        Trouble::Full => "the disk is full. Free some space and sync again.".to_owned(),
         Trouble::ReadOnly => {
-            "the folder cannot be written to; allow that and sync again".to_owned()
+            "the folder is read-only. Allow writing to it and sync again.".to_owned()
         }
-        Trouble::Locked => "another program holds it; sync again once that has finished".to_owned(),
+        Trouble::Locked => "another program is using it. Sync again later.".to_owned(),
         Trouble::Corrupt | Trouble::Gone | Trouble::Other => {
             let cause = std::error::Error::source(error)
                 .map_or_else(|| error.to_string(), ToString::to_string);
-            format!("{}; sync again once that is mended", safe(&cause))
+            format!("{}. Fix that and sync again.", safe(&cause))
         }
     };
-    format!("{path} could not be written: {why}. What was there before is there still.")
+    format!("Couldn't write {path}: {why} Nothing there was changed.")
 }
 
 impl Report {
@@ -280,16 +279,14 @@ impl Report {
         if self.wrote {
             let _ = writeln!(
                 text,
-                "Written for the others: {} in {}.",
+                "Saved for your other computers: {} in {}.",
                 self.file, self.folder
             );
         } else {
-            text.push_str("What is here was written for the others before.\n");
+            text.push_str("Your other computers already have what's here.\n");
         }
         if self.undo.is_some() {
-            text.push_str(
-                "firstline undo takes back what came in; the next sync brings it again.\n",
-            );
+            text.push_str("To undo: firstline undo (the next sync imports it again)\n");
         }
         text
     }

@@ -27,17 +27,17 @@ pub struct Tags {
 enum What {
     /// Give a tag another name, everywhere
     Rename {
-        /// The present name
+        /// The current name
         from: String,
-        /// The new name; if it is in use, the two become one
+        /// The new name; if it's in use, the two are merged
         to: String,
     },
     /// Merge several tags into one
     Merge {
-        /// The present names
+        /// The current names
         #[arg(required = true)]
         from: Vec<String>,
-        /// The name they get
+        /// The new name
         #[arg(long)]
         into: String,
     },
@@ -71,7 +71,7 @@ impl Tags {
         // The signs that part tags in files cannot be in one.
         let to = to.trim().replace(['|', ';', '\n', '\t'], " ");
         if to.is_empty() {
-            return Err(Failure::usage("A tag needs a name; the new one is empty.").into());
+            return Err(Failure::usage("The new name is empty. A tag needs a name.").into());
         }
         for name in from {
             if !tags(&journal).contains_key(name.as_str()) {
@@ -156,7 +156,7 @@ pub fn tags(journal: &Journal) -> BTreeMap<&str, Vec<Day>> {
 
 /// What is said of a tag that no check-in has.
 pub fn unknown_tag(name: &str, journal: &Journal) -> String {
-    let see = "firstline tags lists all tags";
+    let see = "All tags: firstline tags";
     Unknown::new("tag", name, tags(journal).into_keys(), see).to_string()
 }
 

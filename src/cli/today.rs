@@ -173,7 +173,7 @@ fn run(asked: &Today, context: &Context<'_>) -> Result<()> {
         let routine = &suggestion.routine;
         let _ = writeln!(
             text,
-            "Next, if you like: {}, {}. {}",
+            "Up next, if you like: {}, {}. {}",
             routine.title,
             takes(routine.minutes(), !hidden),
             reason

@@ -8,7 +8,7 @@ use color_eyre::eyre::Result;
 /// The arguments of `undo`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  firstline undo\n  firstline undo 3        the latest three changes"
+    after_help = "Examples:\n  firstline undo\n  firstline undo 3        the last three changes"
 )]
 pub struct Undo {
     #[command(flatten)]
@@ -18,7 +18,7 @@ pub struct Undo {
 /// The arguments of `redo`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  firstline redo\n  firstline redo 3        the latest three that were undone"
+    after_help = "Examples:\n  firstline redo\n  firstline redo 3        the last three undone changes"
 )]
 pub struct Redo {
     #[command(flatten)]

@@ -66,7 +66,7 @@ pub(super) fn with(grammar: Command) -> Command {
         .mut_subcommand("experiment", |command| {
             command
                 .mut_subcommand("result", |result| result.mut_arg("id", experiment))
-                .mut_subcommand("registration", |one| one.mut_arg("id", experiment))
+                .mut_subcommand("protocol", |one| one.mut_arg("id", experiment))
         })
         .mut_subcommand("import", |command| {
             command.mut_arg("words", |arg| arg.add(ArgValueCompleter::new(of_imports)))

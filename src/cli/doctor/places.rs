@@ -98,10 +98,10 @@ const fn mode(_: &Path) -> u32 {
 /// `own_folder`: the folder is firstline's, not one that was named for this run.
 fn permissions(database: &Path, own_folder: bool) -> Vec<Finding> {
     let mut found = Vec::new();
-    let todo = "firstline doctor --fix closes it to everybody but you.";
+    let todo = "firstline doctor --fix makes it private.";
     let mut ask = |path: &Path| {
         if mode(path) & 0o077 != 0 {
-            let what = format!("{} can be read by others on this computer.", shown(path));
+            let what = format!("Other users can read {}.", shown(path));
             found.push(Finding::wrong("permissions", what, todo).with(Fix::Close(path.to_owned())));
         }
     };
@@ -128,11 +128,8 @@ fn permissions(database: &Path, own_folder: bool) -> Vec<Finding> {
     } else if mode(folder) & 0o022 != 0 && mode(folder) & 0o1000 == 0 {
         found.push(Finding::wrong(
             "permissions",
-            format!(
-                "Others on this computer can change what is in {}.",
-                shown(folder)
-            ),
-            "Move the database into a folder of its own, and name it with --db or FIRSTLINE_DB.",
+            format!("Other users can change what is in {}.", shown(folder)),
+            "Move the database to a separate folder, and name it with --db or FIRSTLINE_DB.",
         ));
     }
     found
@@ -155,19 +152,16 @@ fn room(free: u64, bytes: u64) -> Option<Finding> {
     (free < needed).then(|| {
         Finding::wrong(
             "disk-space",
+            format!("The database's disk has {:.1} MB free.", free as f64 / 1e6),
             format!(
-                "{:.1} MB are free on the disk of the database.",
-                free as f64 / 1e6
-            ),
-            format!(
-                "Free some space: {:.0} MB are enough for records and backups.",
+                "Free some space: {:.0} MB is enough for entries and backups.",
                 (needed as f64 / 1e6).ceil()
             ),
         )
     })
 }
 
-/// Parts of folder names that synchronising programs use, in small letters, and the program.
+/// Parts of folder names that synchronizing programs use, in small letters, and the program.
 const SYNCED: [(&str, &str); 13] = [
     ("dropbox", "Dropbox"),
     ("onedrive", "OneDrive"),
@@ -224,11 +218,11 @@ fn synced(database: &Path, exists: &dyn Fn(&Path) -> bool) -> Option<Finding> {
     Some(Finding::wrong(
         "synced-folder",
         format!(
-            "The database lies in {}, which {program} seems to synchronise. Such a program can copy or replace it while \
-             it is being written, and ruin it.",
+            "{program} seems to sync {} and could damage the database there.",
             shown(folder)
         ),
-        "Move the database out of there; firstline backup PATH puts copies into such a folder, which is safe.",
+        "Move the database elsewhere. A copy made by firstline backup PATH is safe in such a \
+         folder.",
     ))
 }
 
@@ -263,12 +257,12 @@ fn log(database: &Path) -> Option<Finding> {
         Finding::note(
             "leftovers",
             format!(
-                "{} holds {:.0} KB that are not in the file yet: another firstline has it open, or one was ended hard. \
-                 Nothing is lost.",
+                "{} has {:.0} KB that aren't in the file yet: firstline is open elsewhere, or it \
+                 was ended abruptly. Nothing is lost.",
                 shown(&log),
                 (bytes as f64 / 1e3).ceil()
             ),
-            "Close the others; the next command, or firstline doctor --fix, moves it into the file.",
+            "Close the others. The next command, or firstline doctor --fix, moves it into the file.",
         )
         .with(Fix::Settle)
     })
@@ -315,10 +309,10 @@ mod tests {
     fn little_room_is_told_with_how_much_is_enough() {
         assert_eq!(room(ROOM, 0), None);
         let found = room(1_500_000, 3_000_000).unwrap();
-        assert_eq!(found.what, "1.5 MB are free on the disk of the database.");
+        assert_eq!(found.what, "The database's disk has 1.5 MB free.");
         assert_eq!(
             found.todo,
-            "Free some space: 20 MB are enough for records and backups."
+            "Free some space: 20 MB is enough for entries and backups."
         );
         assert!(
             room(30_000_000, 10_000_000).is_some(),

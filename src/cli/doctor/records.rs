@@ -55,12 +55,12 @@ impl Backups {
     fn way_back(&self) -> String {
         self.good.as_ref().map_or_else(
             || {
-                "No backup is whole; keep the file as it is, and look for a copy of it elsewhere."
+                "No intact backup found. Keep this file as it is and look for a copy elsewhere."
                     .to_owned()
             },
             |(backup, contents)| {
                 format!(
-                    "firstline restore {} puts the last good backup in its place, with {}.",
+                    "To restore the last good backup, with {1}: firstline restore {0}",
                     safe(&backup.name.to_string()),
                     crate::cli::restore::counted(contents)
                 )
@@ -75,26 +75,23 @@ impl Backups {
         if let Some(error) = &self.unreadable {
             found.push(Finding::wrong(
                 "backups",
-                format!(
-                    "The backups in {folder} cannot be looked at ({}).",
-                    safe(error)
-                ),
-                "Make it a folder that you can read and write.",
+                format!("Couldn't check the backups in {folder} ({}).", safe(error)),
+                "Make it a folder you can read and write.",
             ));
         } else if is_closed(&backups::folder(database)) {
             found.push(Finding::wrong(
                 "backups",
-                format!("No backup can be made: {folder} cannot be written to."),
-                "Allow writing to it: chmod u+w.",
+                format!("Couldn't back up: the folder {folder} is read-only."),
+                "Allow writing to it: chmod u+w",
             ));
         } else if let Some(checkup) = checkup.filter(|checkup| !checkup.contents.is_empty()) {
             let made = self.good.as_ref().map(|(backup, _)| backup.name.at.date());
             let changed = checkup.last_change.map(|change| change.date_naive());
-            let todo = "firstline doctor --fix makes one now, as firstline backup does.";
+            let todo = "Make one now: firstline backup";
             let what = match made {
-                None => Some("There is no backup yet.".to_owned()),
+                None => Some("No backup yet.".to_owned()),
                 Some(made) if changed.is_some_and(|changed| changed > made) => Some(format!(
-                    "The last good backup is of {made}, and records have changed on later days."
+                    "The last good backup is from {made}, and entries have changed since."
                 )),
                 Some(_) => None,
             };
@@ -104,17 +101,17 @@ impl Backups {
             found.push(Finding::wrong(
                 "backups",
                 format!(
-                    "The backup {} cannot be restored.",
+                    "The backup {} can't be restored.",
                     safe(&backup.name.to_string())
                 ),
-                format!("Delete it, and look at the disk that holds {folder}."),
+                format!("Delete it, and check the disk with {folder}."),
             ));
         }
         if self.ahead > 0 {
             found.push(Finding::wrong(
                 "clock",
-                format!("Backups named for a time to come: {}.", self.ahead),
-                "Check the clock of this computer. They are not removed by themselves until then.",
+                format!("Backups dated in the future: {}.", self.ahead),
+                "Check this computer's clock. These backups aren't cleaned up until then.",
             ));
         }
         found
@@ -134,10 +131,10 @@ pub fn unopened(error: &OpenError, backups: &Backups) -> Option<Finding> {
         Refusal::Missing | Refusal::Vanished { .. } | Refusal::NotADatabase | Refusal::Corrupt => {
             let path = safe(&error.path().display().to_string());
             let what = match error.refusal() {
-                Refusal::Missing => format!("{path} is gone, though there was one."),
+                Refusal::Missing => format!("{path} is missing, though there was one."),
                 Refusal::Vanished { .. } => format!("{path} is empty, though it wasn't always."),
-                Refusal::Corrupt => format!("{path} is damaged and cannot be read."),
-                _ => format!("{path} is not a firstline file."),
+                Refusal::Corrupt => format!("{path} is damaged."),
+                _ => format!("{path} isn't a firstline database."),
             };
             Some(Finding::wrong("database", what, backups.way_back()))
         }
@@ -146,13 +143,14 @@ pub fn unopened(error: &OpenError, backups: &Backups) -> Option<Finding> {
             let finding = Finding::wrong(
                 "database",
                 format!(
-                    "{} or its folder cannot be written to: everything can be looked at, nothing can be saved.",
+                    "{} or its folder is read-only: you can look at everything, but nothing can \
+                     be saved.",
                     safe(&error.path().display().to_string())
                 ),
                 if closed {
-                    "firstline doctor --fix opens it to you."
+                    "firstline doctor --fix makes it writable."
                 } else {
-                    "Allow writing to it: chmod u+w."
+                    "Allow writing to it: chmod u+w"
                 },
             );
             Some(if closed {
@@ -164,7 +162,7 @@ pub fn unopened(error: &OpenError, backups: &Backups) -> Option<Finding> {
         _ => Some(Finding::wrong(
             "database",
             error.to_string(),
-            "See there; nothing else could be looked at.",
+            "Start there. Nothing else could be checked.",
         )),
     }
 }
@@ -191,7 +189,7 @@ pub fn findings(checkup: &Checkup, backups: &Backups, now: Moment) -> Vec<Findin
         found.push(Finding::wrong(
             "database",
             format!(
-                "It holds no records, though the last good backup holds {}.",
+                "The database is empty, but the last backup has {}.",
                 crate::cli::restore::counted(held)
             ),
             format!(
@@ -203,19 +201,23 @@ pub fn findings(checkup: &Checkup, backups: &Backups, now: Moment) -> Vec<Findin
     if checkup.loose > 0 {
         found.push(Finding::wrong(
             "foreign-keys",
-            format!("Records that refer to an import which is not there: {}.", checkup.loose),
-            "They can be used as they are. firstline export json, then an import of it into a new file, leaves that out.",
+            format!(
+                "Entries of an import that isn't in the list: {}.",
+                checkup.loose
+            ),
+            "They work as they are. To tidy up: firstline export json, then import that into a \
+             new database.",
         ));
     }
     if checkup.impossible > 0 {
         found.push(Finding::wrong(
             "dates",
             format!(
-                "Entries with an impossible date, before {FIRST_YEAR}: {}.",
+                "Impossible dates, before {FIRST_YEAR}: {}.",
                 checkup.impossible
             ),
-            "firstline export json shows them with their ids; firstline edit ID --on DATE or firstline delete ID puts \
-             them right.",
+            "Find their ids with firstline export json, then: firstline edit ID --on DATE, or \
+             firstline delete ID",
         ));
     }
     if checkup.ahead > 0 {
@@ -228,15 +230,21 @@ pub fn findings(checkup: &Checkup, backups: &Backups, now: Moment) -> Vec<Findin
     if checkup.changed_ahead > 0 {
         found.push(Finding::wrong(
             "clock",
-            format!("Records last changed at a time to come: {}.", checkup.changed_ahead),
-            "Check the clocks of your computers. When machines are brought together, such a change wins until then.",
+            format!(
+                "Entries last changed in the future: {}.",
+                checkup.changed_ahead
+            ),
+            "Check your computers' clocks. Until then, such a change wins in a merge or sync.",
         ));
     }
     if checkup.other_day > 0 {
         found.push(Finding::note(
             "days",
-            format!("Records with a time of day that day_start would put on another day: {}.", checkup.other_day),
-            "After a change of day_start that is as it should be: they stay with the day they were written for.",
+            format!(
+                "Entries that day_start would now count for another day: {}.",
+                checkup.other_day
+            ),
+            "That's fine after you changed day_start: they stay with the day you saved them for.",
         ));
     }
     if checkup.experiments > 1 {
@@ -253,10 +261,10 @@ pub fn findings(checkup: &Checkup, backups: &Backups, now: Moment) -> Vec<Findin
         found.push(Finding::wrong(
             "running",
             format!(
-                "A session of {} was left running.",
+                "A session of {} is still open.",
                 kept.format("%Y-%m-%d %H:%M")
             ),
-            "Open firstline; it asks whether to count it or to let it go.",
+            "Open firstline to resume, save or discard it.",
         ));
     }
     found

@@ -77,7 +77,7 @@ fn heading(name: &str, table: &TableFound) -> String {
     format!("{name}: {}", parts.join(", "))
 }
 
-/// What was taken for granted, is unknown or left out, a sentence each.
+/// What was assumed, is unknown or left out, a sentence each.
 pub(super) fn worth_knowing(file: &FileFound) -> Vec<String> {
     let mut said: Vec<String> = file.taken.clone();
     if !file.unknown_activities.is_empty() {
@@ -105,7 +105,7 @@ pub(super) fn worth_knowing(file: &FileFound) -> Vec<String> {
         .map(|column| column.theirs.as_str())
         .collect();
     if !unused.is_empty() {
-        said.push(format!("columns not used: {}", unused.join(", ")));
+        said.push(format!("ignored columns: {}", unused.join(", ")));
     }
     said
 }

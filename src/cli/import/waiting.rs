@@ -61,7 +61,7 @@ impl Waiting {
                 String::new()
             };
             self.say(format!(
-                "reading {of}{}: {} %",
+                "reading {of}{}: {}%",
                 self.name,
                 read * 100 / bytes
             ));
@@ -72,7 +72,7 @@ impl Waiting {
     /// So many entries are being stored.
     pub(super) fn storing(&mut self, entries: usize) {
         if entries >= LONG {
-            self.say(format!("storing {entries} entries"));
+            self.say(format!("saving {entries} entries"));
         }
     }
 

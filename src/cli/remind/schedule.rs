@@ -202,7 +202,8 @@ fn service(reminder: &Reminder) -> String {
         .map(|(place, word)| systemd_word(word, place > 0))
         .collect();
     format!(
-        "[Unit]\nDescription=A quiet reminder of firstline\n\n[Service]\nType=oneshot\nExecStart={}\n",
+        "[Unit]\nDescription=A gentle reminder from \
+         firstline\n\n[Service]\nType=oneshot\nExecStart={}\n",
         command.join(" ")
     )
 }
@@ -215,7 +216,8 @@ fn timer(reminder: &Reminder) -> String {
         format!("{} ", days.join(","))
     };
     format!(
-        "[Unit]\nDescription=When firstline speaks up\n\n[Timer]\nOnCalendar={days}*-*-* {}:00\nPersistent=false\n\n[Install]\nWantedBy=timers.target\n",
+        "[Unit]\nDescription=When firstline reminds you\n\n[Timer]\nOnCalendar={days}*-*-* \
+         {}:00\nPersistent=false\n\n[Install]\nWantedBy=timers.target\n",
         reminder.at.format("%H:%M")
     )
 }

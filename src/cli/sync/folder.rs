@@ -22,23 +22,22 @@ pub fn names(folder: &Path) -> Result<Vec<Name>, String> {
     let entries = fs::read_dir(folder).map_err(|error| match error.kind() {
         ErrorKind::NotFound => {
             format!(
-                "{shown} is not there. Make the folder first, or see whether its disk is attached."
+                "{shown} doesn't exist. Create the folder first, or check that its disk is \
+                 connected."
             )
         }
         ErrorKind::NotADirectory => {
-            format!(
-                "{shown} is a file. firstline sync takes a folder; firstline merge takes a file."
-            )
+            format!("{shown} is a file. For a file, use firstline merge.")
         }
         ErrorKind::PermissionDenied => {
-            format!("{shown} may not be read. Allow reading and writing it.")
+            format!("You don't have permission to read {shown}. Allow reading and writing it.")
         }
-        _ => format!("{shown} cannot be read ({}).", safe(&error.to_string())),
+        _ => format!("Couldn't read {shown} ({}).", safe(&error.to_string())),
     })?;
     let mut names = Vec::new();
     for entry in entries {
         let entry = entry
-            .map_err(|error| format!("{shown} cannot be read ({}).", safe(&error.to_string())))?;
+            .map_err(|error| format!("Couldn't read {shown} ({}).", safe(&error.to_string())))?;
         names.extend(judge(entry.file_name().to_string_lossy().into_owned()));
     }
     names.sort_by(|one, other| one.file.cmp(&other.file));
@@ -57,11 +56,11 @@ fn judge(file: String) -> Option<Name> {
     } else if file.starts_with('.') || ends(&["-wal", "-shm", "-journal"]) {
         return None;
     } else if lower.contains("sync-conflict") || lower.contains("conflicted copy") {
-        Some("is a copy that a sync tool made; the snapshot itself is read")
+        Some("is a sync conflict copy")
     } else if lower.starts_with("firstline") && ends(&[".part"]) {
-        Some("is a snapshot that was not finished")
+        Some("is an unfinished snapshot")
     } else if lower.starts_with("firstline-") || ends(&[".db"]) {
-        Some("is no snapshot by its name; firstline merge reads a single file")
+        Some("isn't named like a snapshot; for a single file, use firstline merge")
     } else {
         return None;
     };
