@@ -48,7 +48,7 @@ impl<'a> Archive<'a> {
     ) -> Result<impl Read, Refusal> {
         let name = self.names().find(|name| wanted(name));
         let name = name.ok_or_else(|| {
-            Refusal::Unreadable("the archive holds nothing that can be read".to_owned())
+            Refusal::Unreadable("nothing in the archive can be imported".to_owned())
         })?;
         let member = self.0.by_name(&name).map_err(broken)?;
         Ok(Bounded::new(Member(member), most))
@@ -58,7 +58,7 @@ impl<'a> Archive<'a> {
 /// Said of an archive whose list of members is too long.
 pub(super) fn lists_too_much() -> Refusal {
     Refusal::Unreadable(format!(
-        "the list of what is in the archive has more than {}, the most that is read; put the export alone into one",
+        "the archive lists more than {} (the limit); put just the export into one",
         limits::size(limits::DIRECTORY)
     ))
 }
@@ -66,7 +66,7 @@ pub(super) fn lists_too_much() -> Refusal {
 fn broken(error: ZipError) -> Refusal {
     match error {
         ZipError::Io(error) => unpacking(&error),
-        error => Refusal::Unreadable(format!("the archive cannot be unpacked ({error})")),
+        error => Refusal::Unreadable(format!("the archive couldn't be unpacked ({error})")),
     }
 }
 
@@ -75,7 +75,9 @@ fn unpacking(error: &io::Error) -> Refusal {
         .get_ref()
         .and_then(|inner| inner.downcast_ref::<Refusal>())
         .cloned();
-    own.unwrap_or_else(|| Refusal::Unreadable(format!("the archive cannot be unpacked ({error})")))
+    own.unwrap_or_else(|| {
+        Refusal::Unreadable(format!("the archive couldn't be unpacked ({error})"))
+    })
 }
 
 /// A member, whose errors say that it is an archive that is broken.
@@ -117,7 +119,7 @@ impl<R: Seek> Seek for Metered<R> {
 /// Hands on what a file holds, up to `most` bytes: of an archive the member that `wanted` accepts, else all of it.
 ///
 /// # Errors
-/// When it cannot be read; and what `take` refuses.
+/// When it couldn't be read; and what `take` refuses.
 pub(super) fn unpacked<T>(
     source: &mut dyn Source,
     wanted: &dyn Fn(&str) -> bool,
@@ -194,7 +196,7 @@ mod tests {
         assert_eq!(read(&mut bomb, 100_000).unwrap().len(), 100_000);
         let refused = |file: &mut Cursor<Vec<u8>>| read(file, 99_999).unwrap_err().to_string();
         assert!(
-            refused(&mut bomb).contains("more than 97 KB, the most that is read"),
+            refused(&mut bomb).contains("more than 97 KB (the limit)"),
             "{}",
             refused(&mut bomb)
         );
@@ -217,7 +219,7 @@ mod tests {
             read(&mut file, 1000)
                 .unwrap_err()
                 .to_string()
-                .contains("the archive cannot be unpacked")
+                .contains("the archive couldn't be unpacked")
         );
     }
 

@@ -9,13 +9,13 @@ use flate2::read::MultiGzDecoder;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 
-/// The most that is said of files that cannot be read.
+/// The most that is said of files that couldn't be read.
 const NAMED: usize = 5;
 
 /// What is inside, where it begins like gzip; read from the start again after that.
 ///
 /// # Errors
-/// When it cannot be read, is broken, or comes to too much.
+/// When it couldn't be read, is broken, or comes to too much.
 pub(super) fn gunzipped(source: &mut dyn Source) -> Result<Option<Cursor<Vec<u8>>>, Refusal> {
     let mut start = [0; 2];
     source.rewind().map_err(|error| because(&error))?;
@@ -28,8 +28,8 @@ pub(super) fn gunzipped(source: &mut dyn Source) -> Result<Option<Cursor<Vec<u8>
     Bounded::new(MultiGzDecoder::new(source), limits::WHOLE)
         .read_to_end(&mut bytes)
         .map_err(|error| match because(&error) {
-            Refusal::Unreadable(why) if why.starts_with("it cannot be read") => {
-                Refusal::Unreadable(format!("it cannot be unpacked ({error})"))
+            Refusal::Unreadable(why) if why.starts_with("it couldn't be read") => {
+                Refusal::Unreadable(format!("it couldn't be unpacked ({error})"))
             }
             other => other,
         })?;
@@ -81,7 +81,7 @@ pub(super) fn read(source: &mut dyn Source, options: &ReadOptions<'_>) -> Result
     if kinds.is_empty() {
         return Err(match broken.into_iter().next() {
             Some(why) => Refusal::Unreadable(why),
-            None => Refusal::Unreadable("the archive holds nothing that can be read".to_owned()),
+            None => Refusal::Unreadable("nothing in the archive can be imported".to_owned()),
         });
     }
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
@@ -92,13 +92,11 @@ pub(super) fn read(source: &mut dyn Source, options: &ReadOptions<'_>) -> Result
         .iter()
         .map(|(kind, count)| format!("{kind} ({count})"))
         .collect();
-    whole
-        .warnings
-        .push(format!("it holds {}", counts.join(", ")));
+    whole.warnings.push(format!("it has {}", counts.join(", ")));
     whole.leave_out("files of other kinds", others);
     let more = broken.len().saturating_sub(NAMED);
     whole.warnings.extend(broken.into_iter().take(NAMED));
-    whole.leave_out("files that cannot be read", more);
+    whole.leave_out("files that couldn't be read", more);
     Ok(whole)
 }
 

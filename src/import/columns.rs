@@ -58,8 +58,8 @@ pub enum Measure {
     HoursMinutes,
     /// As minutes and seconds, `5:30`.
     MinutesSeconds,
-    /// So many metres each.
-    Metres(f64),
+    /// So many meters each.
+    Meters(f64),
 }
 
 /// Names of columns of ours, as they are said; the first of a field is the one that is shown.
@@ -93,11 +93,11 @@ const NAMES: [(&str, Field, Option<Measure>); 38] = [
     (
         "distance_km",
         Field::Distance,
-        Some(Measure::Metres(1000.0)),
+        Some(Measure::Meters(1000.0)),
     ),
-    ("distance_m", Field::Distance, Some(Measure::Metres(1.0))),
-    ("distance_mi", Field::Distance, Some(Measure::Metres(MILE))),
-    ("distance_yd", Field::Distance, Some(Measure::Metres(YARD))),
+    ("distance_m", Field::Distance, Some(Measure::Meters(1.0))),
+    ("distance_mi", Field::Distance, Some(Measure::Meters(MILE))),
+    ("distance_yd", Field::Distance, Some(Measure::Meters(YARD))),
     ("activity", Field::Activity, None),
     ("mood", Field::Rating(Question::Mood), None),
     ("energy", Field::Rating(Question::Energy), None),
@@ -132,9 +132,9 @@ const NAMES: [(&str, Field, Option<Measure>); 38] = [
     ("note", Field::Note, None),
 ];
 
-/// Metres of a mile, and of a yard.
+/// Meters of a mile, and of a yard.
 pub const MILE: f64 = 1609.344;
-/// Metres of a yard.
+/// Meters of a yard.
 pub const YARD: f64 = 0.9144;
 
 impl Field {
@@ -192,8 +192,8 @@ impl Mapping {
             let Some(named) = named(&part) else {
                 let ours: Vec<&str> = NAMES.iter().map(|(name, ..)| *name).collect();
                 return Err(format!(
-                    "{} in --columns is not a column of firstline and one of the file's, like mood=Mood Score; \
-                     firstline has {}, tag",
+                    "--columns {} doesn't pair one of firstline's columns with one of the file's, \
+                     like mood=Mood Score. firstline has {}, tag",
                     quoted(&part),
                     ours.join(", ")
                 ));
@@ -203,7 +203,7 @@ impl Mapping {
         for part in parts(scales) {
             let Some(scale) = scale(&part) else {
                 return Err(format!(
-                    "{} in --scale is not a rating and its worst and best, like mood=1-5",
+                    "--scale {} isn't a rating with its worst and best value. Try mood=1-5",
                     quoted(&part)
                 ));
             };
@@ -220,7 +220,7 @@ impl Mapping {
     /// Whether a table is read by what was said rather than as the format that it is; more is said of one's own.
     pub fn overrides(&self, is_handwritten: bool) -> bool {
         let is_unit = |named: &Named| {
-            named.field == Field::Distance && matches!(named.measure, Some(Measure::Metres(_)))
+            named.field == Field::Distance && matches!(named.measure, Some(Measure::Meters(_)))
         };
         if is_handwritten {
             !self.is_empty()

@@ -18,16 +18,19 @@ fn up_to(most: usize, named: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
         if name.is_dir() {
             let before = files.len();
             within(name, 0, most, &mut files)
-                .map_err(|error| format!("{}: {}", shown(name), why(&error)))?;
+                .map_err(|error| format!("Couldn't import {}: {}", shown(name), why(&error)))?;
             if files.len() > most {
                 let most = limits::count(most);
                 let words = format!(
-                    "it holds more than {most} files, the most that is read; import its folders one by one"
+                    "it has more than {most} files (the limit); import its folders one by one"
                 );
-                return Err(format!("{}: {words}", shown(name)));
+                return Err(format!("Couldn't import {}: {words}", shown(name)));
             }
             if files.len() == before {
-                return Err(format!("{}: there is no file in this folder", shown(name)));
+                return Err(format!(
+                    "Couldn't import {}: the folder is empty",
+                    shown(name)
+                ));
             }
         } else {
             files.push(name.clone());
@@ -80,7 +83,7 @@ impl<'a> Watched<'a> {
     pub(super) fn open(path: &Path, progress: &'a mut Progress<'a>) -> Result<Self, String> {
         let metadata = std::fs::metadata(path).map_err(|error| why(&error))?;
         if !metadata.is_file() {
-            return Err("it is no file".to_owned());
+            return Err("it isn't a plain file".to_owned());
         }
         let bytes = metadata.len();
         if bytes > limits::FILE {
@@ -88,7 +91,7 @@ impl<'a> Watched<'a> {
                 .extension()
                 .is_some_and(|ending| ending.eq_ignore_ascii_case("xml"));
             let instead = if unpacked {
-                "; of Apple Health, import the zip as it came"
+                "; from Apple Health, import the zip itself"
             } else {
                 ""
             };
@@ -139,9 +142,9 @@ pub fn shown(path: &Path) -> String {
 /// Why a file or folder cannot be read.
 pub(super) fn why(error: &std::io::Error) -> String {
     match error.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "it may not be read".to_owned(),
-        _ => format!("it cannot be read ({error})"),
+        std::io::ErrorKind::NotFound => "it doesn't exist".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "you don't have permission to read it".to_owned(),
+        _ => format!("it couldn't be read ({error})"),
     }
 }
 

@@ -96,7 +96,7 @@ pub fn read(grids: Vec<Grid>, options: &ReadOptions<'_>) -> Result<Parsed, Refus
     for name in others {
         whole
             .warnings
-            .push(format!("the sheet {} is not used", quoted(&name)));
+            .push(format!("the sheet {} isn't used", quoted(&name)));
     }
     Ok(whole)
 }
@@ -267,10 +267,11 @@ fn is_about_days(
     let asks = |text: &str| Err(Nothing::Asks(Refusal::Unsettled(text.to_owned())));
     match (activity, length) {
         (true, false) if !has_rating && !night => asks(
-            "it tells what was done and not for how long. Say --columns \"minutes=…\", or one length for all: --minutes 45.",
+            "it says what you did but not for how long. Try --columns \"minutes=…\", or one \
+             length for all: --minutes 45",
         ),
         (false, true) if has(Field::Duration) => asks(
-            "nothing in it tells the activity. Say --activity run, or --columns \"activity=…\".",
+            "nothing in it names the activity. Try --activity run, or --columns \"activity=…\"",
         ),
         (false, _) if !has_rating && !night && !words => {
             let day = settled
@@ -280,7 +281,8 @@ fn is_about_days(
                 .and_then(|(column, _)| headers.get(column.place))
                 .map_or("", |header| header.text.as_str());
             Err(Nothing::OtherMatters(Refusal::Unsettled(format!(
-                "it has a day ({}) and nothing else that firstline keeps. Its columns are {}. Say one: --columns \"mood=…\".",
+                "it has a day ({}) and nothing else firstline knows. Its columns are {}. Choose \
+                 one: --columns \"mood=…\"",
                 quoted(day),
                 assign::named(headers)
             ))))
@@ -340,11 +342,11 @@ fn read_rows(
     if !unknown.is_empty() {
         return Err(Refusal::UnknownMoods(unknown.into_iter().collect()));
     }
-    parsed.leave_out("rows that --map leaves out", skipped);
+    parsed.leave_out("rows skipped by --map", skipped);
     parsed.leave_out("activities without a length", lacks_length);
     match parsed.rejected.first() {
         Some((line, reason)) if parsed.rejected.len() == rows.len() => Err(Refusal::Unreadable(
-            format!("none of its rows can be read; line {line}: {reason}"),
+            format!("none of its rows could be read; line {line}: {reason}"),
         )),
         _ => Ok(()),
     }
@@ -404,7 +406,7 @@ fn found(
 /// What a column's cells mean, in a few words.
 fn form_words(column: &Column, form: Form) -> String {
     match form {
-        Form::Plain | Form::Metres(None) => String::new(),
+        Form::Plain | Form::Meters(None) => String::new(),
         Form::Dates(Order::DayFirst) => "day first".to_owned(),
         Form::Dates(Order::MonthFirst) => "month first".to_owned(),
         Form::Dates(Order::YearFirst) => "year first".to_owned(),
@@ -417,10 +419,10 @@ fn form_words(column: &Column, form: Form) -> String {
             format!("{unit:?}").to_lowercase()
         }
         Form::Length(..) => "h:mm:ss".to_owned(),
-        Form::Metres(Some(metres)) if (metres - 1000.0).abs() < 0.1 => "km".to_owned(),
-        Form::Metres(Some(metres)) if (metres - 1.0).abs() < 0.01 => "m".to_owned(),
-        Form::Metres(Some(metres)) if metres > 1000.0 => "miles".to_owned(),
-        Form::Metres(Some(_)) => "yards".to_owned(),
+        Form::Meters(Some(meters)) if (meters - 1000.0).abs() < 0.1 => "km".to_owned(),
+        Form::Meters(Some(meters)) if (meters - 1.0).abs() < 0.01 => "m".to_owned(),
+        Form::Meters(Some(meters)) if meters > 1000.0 => "miles".to_owned(),
+        Form::Meters(Some(_)) => "yards".to_owned(),
         Form::Scale(Some((worst, best))) => format!("{worst} to {best}"),
         Form::Scale(None) => "words".to_owned(),
     }

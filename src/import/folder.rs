@@ -55,7 +55,7 @@ fn under(home: &Path, rest: &str) -> PathBuf {
 fn named(text: &str, home: &Path, clock: Clock) -> Listing {
     let mut paths = pasted_paths::paths(text, home);
     if let Some(lost) = paths.iter().find(|path| !path.exists()) {
-        let problem = format!("There is no file {}.", files::shown(lost));
+        let problem = format!("{} doesn't exist. Check the path.", files::shown(lost));
         return Listing {
             problem: Some(problem),
             ..Listing::default()
@@ -63,7 +63,7 @@ fn named(text: &str, home: &Path, clock: Clock) -> Listing {
     }
     match paths.as_slice() {
         [] => Listing {
-            problem: Some("No path was pasted.".to_owned()),
+            problem: Some("No path was pasted. Paste a file's or folder's path.".to_owned()),
             ..Listing::default()
         },
         [folder] if folder.is_dir() => at(folder, clock),
@@ -91,11 +91,11 @@ fn at(folder: &Path, clock: Clock) -> Listing {
         Ok(entries) => entries,
         Err(error) => {
             listing.problem = Some(match error.kind() {
-                std::io::ErrorKind::NotFound => "There is no such folder.".to_owned(),
+                std::io::ErrorKind::NotFound => "This folder doesn't exist.".to_owned(),
                 std::io::ErrorKind::PermissionDenied => {
-                    "This folder may not be looked into.".to_owned()
+                    "You don't have permission to open this folder.".to_owned()
                 }
-                _ => format!("This folder cannot be looked into ({error})."),
+                _ => format!("This folder couldn't be opened ({error})."),
             });
             return listing;
         }

@@ -432,9 +432,9 @@ impl Format {
                 parsed.warnings.extend(warning);
                 Ok(parsed)
             }
-            Reader::Own | Reader::File(_) => {
-                Err(Refusal::Unreadable("it is read as a whole".to_owned()))
-            }
+            Reader::Own | Reader::File(_) => Err(Refusal::Unreadable(
+                "it can only be imported as a whole".to_owned(),
+            )),
         }
     }
 }

@@ -87,9 +87,7 @@ pub fn count(count: usize) -> String {
 
 /// Why a file is not read that goes beyond a bound: `it`, `what is in it`, with the bound as a [`size`] or a number.
 pub fn beyond(what: &str, bound: &str) -> String {
-    format!(
-        "{what} more than {bound}, the most that is read; export a shorter time, and import one part after the other"
-    )
+    format!("{what} more than {bound} (the limit); export a shorter date range and import in parts")
 }
 
 #[cfg(test)]

@@ -40,7 +40,7 @@ impl Nights {
             || !(0.0..=LONGEST).contains(&sleep.asleep)
             || end - start > 2 * LONGEST as i64
         {
-            return Err("its start and end cannot be read".to_owned());
+            return Err("its start and end couldn't be read".to_owned());
         }
         self.0.push(sleep);
         Ok(())
@@ -65,7 +65,7 @@ impl Nights {
                 _ => kept.push(sleep),
             }
         }
-        parsed.leave_out("sleeps that another device told too", twice);
+        parsed.leave_out("sleeps that another device recorded too", twice);
         let sleeps = kept.len();
         let mut days: BTreeMap<Day, Vec<Sleep>> = BTreeMap::new();
         for sleep in kept {

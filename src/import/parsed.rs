@@ -45,7 +45,7 @@ pub struct ForeignSession {
     pub title: Option<String>,
     /// Seconds in motion, 1 to 86,400.
     pub seconds: u32,
-    /// Metres.
+    /// Meters.
     pub distance_m: Option<f64>,
     /// Metabolic equivalent, where the file gives one.
     pub met: Option<f64>,
@@ -62,7 +62,7 @@ pub struct ForeignSession {
 }
 
 impl ForeignSession {
-    /// A session that a device measured; `seconds` and metres are checked. Its natural key is its
+    /// A session that a device measured; `seconds` and meters are checked. Its natural key is its
     /// start and activity.
     pub(super) fn measured(
         source: &str,
@@ -78,7 +78,7 @@ impl ForeignSession {
             } else {
                 "time".to_owned()
             };
-            return Err(format!("its {found} in motion is not between 1 s and 24 h"));
+            return Err(format!("its {found} in motion isn't between 1 s and 24 h"));
         }
         let key = match start {
             Start::Local(when) => when.local().format("%Y-%m-%dT%H:%M:%S").to_string(),
@@ -91,7 +91,7 @@ impl ForeignSession {
             activity: activity.to_owned(),
             title: None,
             seconds: whole as u32,
-            distance_m: distance_m.filter(|metres| *metres > 0.0 && *metres < 2_000_000.0),
+            distance_m: distance_m.filter(|meters| *meters > 0.0 && *meters < 2_000_000.0),
             met: None,
             effort: None,
             before: None,
@@ -211,5 +211,5 @@ pub(super) fn left_out(before: usize, left: usize) -> Result<Option<String>, Ref
     if left == 0 {
         return Err(Refusal::Unreadable(words));
     }
-    Ok(Some(format!("{words} and left out")))
+    Ok(Some(format!("{words} and skipped")))
 }

@@ -76,8 +76,12 @@ impl fmt::Display for Stopped {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Asked(why) => f.write_str(why),
-            Self::File(name, why @ Refusal::NoColumn(_)) => write!(f, "{name} {why}"),
-            Self::File(name, why) => write!(f, "{name}: {why}"),
+            Self::File(name, why @ Refusal::NoColumn(_)) => write!(
+                f,
+                "Couldn't import {name}: it \
+                {why}"
+            ),
+            Self::File(name, why) => write!(f, "Couldn't import {name}: {why}"),
         }
     }
 }
@@ -85,7 +89,7 @@ impl fmt::Display for Stopped {
 impl std::error::Error for Stopped {}
 
 const ONE_AFTER_THE_OTHER: &str =
-    "a firstline export and other files are imported one after the other";
+    "Import a firstline export and other files one after the other. Nothing was imported.";
 
 /// What the files that were named brought so far.
 #[derive(Debug, Default)]
@@ -176,7 +180,7 @@ impl Gathered {
                 Some(formats::table())
             }
             (_, Ok(format)) if !is_lost(format) => {
-                entry.said.push(format!("taken for {}", format.name));
+                entry.said.push(format!("read as {}", format.name));
                 Some(format)
             }
             (_, Err(sniff::ARCHIVE)) => None,
@@ -199,7 +203,8 @@ impl Gathered {
             (_, found) => {
                 let looks = found.map_or_else(|looks| looks, |format| format.name);
                 return Err(unreadable(format!(
-                    "it looks like {looks}, none of the files that firstline knows (firstline import --help)."
+                    "it looks like {looks}, which firstline can't import. What it can: firstline \
+                     import --help"
                 )));
             }
         };

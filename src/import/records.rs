@@ -55,7 +55,7 @@ impl Making<'_> {
         if skipped > 0 {
             entry
                 .left_out
-                .push(("activities that --map leaves out".to_owned(), skipped));
+                .push(("activities skipped by --map".to_owned(), skipped));
         }
         entry.unknown_activities = unknown.into_iter().collect();
     }

@@ -47,7 +47,7 @@ impl fmt::Display for Refusal {
                     .take(LONGEST_SENTENCE)
                     .collect::<String>(),
             ),
-            Self::Halted => f.write_str("the reading was stopped"),
+            Self::Halted => f.write_str("reading was stopped"),
             Self::UnknownMoods(names) => {
                 let short = |name: &str| name.chars().take(60).collect::<String>();
                 let rows = |count: usize| {
@@ -77,7 +77,8 @@ impl fmt::Display for Refusal {
                 };
                 write!(
                     f,
-                    "{} {are} {words} that only you can explain: {}. Say 1 to 9: {}",
+                    "{} {are} {words} only you can explain: {}. Give each a rating from 1 to 9, \
+                     for example {}",
                     names.len(),
                     listed(&shown),
                     examples.join(" ")

@@ -73,15 +73,19 @@ impl ImportSession {
                 work.waiting.extend(work.aside.drain(..));
                 self.progress()
             }
-            Errand::Weigh => or_failed(self.weigh(store, now.wall), "What is here cannot be read"),
-            Errand::Bring => or_failed(self.bring(store, now.wall), "Nothing was brought in"),
+            Errand::Weigh => or_failed(self.weigh(store, now.wall), "Couldn't read your data"),
+            Errand::Bring => or_failed(self.bring(store, now.wall), "Nothing was imported"),
             Errand::Drop => {
                 self.work = Work::default();
                 News::Reading(0, 0, None)
             }
-            Errand::Past => or_failed(past(store).map(News::Past), "The imports cannot be read"),
+            Errand::Past => or_failed(
+                past(store).map(News::Past),
+                "Couldn't read the list of \
+                imports",
+            ),
             Errand::TakeBack(id) => {
-                or_failed(take_back(store, id, now.wall), "Nothing was taken back")
+                or_failed(take_back(store, id, now.wall), "The import wasn't undone")
             }
         }
     }
@@ -126,8 +130,8 @@ impl ImportSession {
                 self.work.reader = Some(reader);
                 return self.progress();
             }
-            Ok(Look::Lost) => return self.lose(&file, "a mistake of ours came between"),
-            Err(error) => return self.lose(&file, &format!("it cannot be read now ({error})")),
+            Ok(Look::Lost) => return self.lose(&file, "something went wrong in firstline"),
+            Err(error) => return self.lose(&file, &format!("it couldn't be read ({error})")),
         };
         let work = &mut self.work;
         work.waiting.pop_front();
@@ -186,7 +190,7 @@ impl ImportSession {
     fn lose(&mut self, file: &Path, why: &str) -> News {
         self.work = Work::default();
         News::Failed(format!(
-            "{}: {why}. Nothing was brought in.",
+            "Couldn't import {}: {why}. Nothing was imported.",
             files::shown(file)
         ))
     }

@@ -51,7 +51,7 @@ fn archived(source: &mut dyn Source) -> Result<&'static Format, &'static str> {
     let names: Vec<String> = match Archive::open(source) {
         Ok(archive) => archive.names().collect(),
         Err(why) if why == archive::lists_too_much() => {
-            return Err("a zip archive that lists more than is read");
+            return Err("a zip archive with too many files");
         }
         Err(_) => return Err("a zip archive"),
     };
@@ -71,7 +71,7 @@ fn by_beginning(bytes: &[u8]) -> Result<&'static Format, &'static str> {
         return Ok(format);
     }
     if start.starts_with(b"SQLite format 3") {
-        return Err("a SQLite database; one of firstline's own is opened with --db");
+        return Err("a SQLite database (open firstline's with --db)");
     }
     if workbook::is_old_workbook(start) {
         return Err(OLD_WORKBOOK);
@@ -93,9 +93,9 @@ fn by_beginning(bytes: &[u8]) -> Result<&'static Format, &'static str> {
         Sign::Bytes(_) | Sign::Element(_) | Sign::None => false,
     };
     FORMATS.iter().find(by_text).ok_or(if is_json {
-        "JSON of another program"
+        "JSON from another program"
     } else {
-        "text of another kind"
+        "another kind of text"
     })
 }
 
@@ -151,7 +151,7 @@ mod tests {
             kind(b"start,minutes,activity\n"),
             Ok("a table of check-ins or sessions")
         );
-        assert_eq!(kind(b"name,age\n"), Err("text of another kind"));
+        assert_eq!(kind(b"name,age\n"), Err("another kind of text"));
     }
 
     proptest! {

@@ -26,7 +26,7 @@ pub fn because(error: &io::Error) -> Refusal {
         .and_then(|inner| inner.downcast_ref::<Refusal>());
     refusal
         .cloned()
-        .unwrap_or_else(|| Refusal::Unreadable(format!("it cannot be read ({error})")))
+        .unwrap_or_else(|| Refusal::Unreadable(format!("it couldn't be read ({error})")))
 }
 
 /// A reader that gives up to `left` bytes, and refuses what has more.
@@ -217,7 +217,8 @@ impl<R: Read> BufRead for Utf8<R> {
         if self.piece.1 > limits::PIECE {
             let (line, most) = (self.piece.0, limits::size(limits::PIECE as u64));
             let why = format!(
-                "line {line}: a tag or text has more than {most}, the most that is read; perhaps the file is damaged: export it again"
+                "line {line}: a tag or text has more than {most} (the limit); the file may be \
+                 damaged, so export it again"
             );
             return Err(refuse(Refusal::Unreadable(why)));
         }

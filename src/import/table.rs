@@ -72,9 +72,8 @@ pub(super) fn header(text: &str) -> (u8, Vec<String>) {
 pub(super) fn within_columns(count: usize) -> Result<(), Refusal> {
     let why = || {
         let most = limits::count(limits::COLUMNS);
-        let words = format!(
-            "line 1 has more than {most} columns, the most that is read; is it the right file?"
-        );
+        let words =
+            format!("line 1 has more than {most} columns (the limit); is it the right file?");
         Refusal::Unreadable(words)
     };
     if count > limits::COLUMNS {
@@ -89,7 +88,7 @@ pub(super) fn within_lines(text: &str) -> Result<(), Refusal> {
     match text.split('\n').position(|line| line.len() > limits::LINE) {
         None => Ok(()),
         Some(place) => Err(Refusal::Unreadable(format!(
-            "line {} is longer than {}, the most that is read; perhaps the file is damaged: export it again",
+            "line {} is longer than {} (the limit); the file may be damaged, so export it again",
             place + 1,
             limits::size(limits::LINE as u64)
         ))),
@@ -212,12 +211,12 @@ impl<'a> Table<'a> {
             return Ok(());
         }
         let plural = if missing.len() == 1 {
-            "the column"
+            "column"
         } else {
-            "the columns"
+            "columns"
         };
         let words = format!(
-            "it lacks {plural} {} that {what} has; its first line has {}",
+            "it has no {plural} {}, which {what} needs; its first line has {}",
             missing.join(", "),
             self.found()
         );
@@ -237,13 +236,13 @@ impl<'a> Table<'a> {
             }
         }
         if !ignored.is_empty() {
-            let (column, is) = if ignored.len() == 1 {
-                ("column", "is")
+            let column = if ignored.len() == 1 {
+                "column"
             } else {
-                ("columns", "are")
+                "columns"
             };
             self.warnings
-                .push(format!("the {column} {} {is} not used", ignored.join(", ")));
+                .push(format!("ignored {column}: {}", ignored.join(", ")));
         }
     }
 
@@ -264,7 +263,7 @@ impl<'a> Table<'a> {
                 Ok(true) => {}
                 Ok(false) => break,
                 Err(error) => {
-                    return Err(Refusal::Unreadable(format!("it cannot be read: {error}")));
+                    return Err(Refusal::Unreadable(format!("it couldn't be read: {error}")));
                 }
             }
             if std::mem::take(&mut header) || fields.iter().all(|field| field.trim().is_empty()) {
@@ -290,7 +289,7 @@ impl<'a> Table<'a> {
             .filter(|_| parsed.rejected.len() == parsed.read)
         {
             return Err(Refusal::Unreadable(format!(
-                "none of its rows can be read; line {line}: {reason}"
+                "none of its rows could be read; line {line}: {reason}"
             )));
         }
         Ok(parsed)
@@ -303,7 +302,7 @@ impl<'a> Table<'a> {
             .next_back()
             .is_some_and(|field| field.contains('\n'));
         let hint = if open {
-            "; perhaps a quotation mark is not closed"
+            "; a quotation mark may not be closed"
         } else {
             ""
         };
@@ -387,10 +386,7 @@ mod tests {
         let rows = bad_lines("a,b\n1,good\n\"2,good\n3,good\n");
         assert_eq!(rows.len(), 1);
         assert!(
-            rows[0].0 == 3
-                && rows[0]
-                    .1
-                    .ends_with("perhaps a quotation mark is not closed"),
+            rows[0].0 == 3 && rows[0].1.ends_with("a quotation mark may not be closed"),
             "{rows:?}"
         );
     }

@@ -17,7 +17,7 @@ pub fn each_once(tags: impl Iterator<Item = String>) -> Result<Vec<String>, Stri
     let tags: Vec<String> = tags.collect();
     if tags.len() > limits::TAGS {
         return Err(format!(
-            "it has more than {} tags, the most that is read of one entry",
+            "it has more than {} tags (the limit for one entry)",
             limits::count(limits::TAGS)
         ));
     }

@@ -5,7 +5,7 @@ use crate::import::Refusal;
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 /// Said of what is no UTF-8.
-pub(super) const LATIN_1: &str = "it is not UTF-8; it was read as Latin-1";
+pub(super) const LATIN_1: &str = "not UTF-8; read as Latin-1";
 /// How many characters of a text tell whether it is one.
 const LOOKED_AT: usize = 4096;
 
@@ -51,7 +51,7 @@ pub(super) fn is_binary(text: &str) -> bool {
 }
 
 pub(super) fn binary() -> Refusal {
-    Refusal::Unreadable("it is a binary file, not text".to_owned())
+    Refusal::Unreadable("it's a binary file, not text".to_owned())
 }
 
 pub(super) fn empty() -> Refusal {
@@ -60,7 +60,7 @@ pub(super) fn empty() -> Refusal {
 
 pub(super) fn replaced(encoding: &'static Encoding) -> String {
     format!(
-        "some characters are not valid {} and were replaced",
+        "some characters aren't valid {} and were replaced",
         encoding.name()
     )
 }

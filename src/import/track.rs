@@ -3,11 +3,11 @@
 use crate::import::{ForeignSession, Parsed, Refusal, Start, sport};
 use chrono::{DateTime, Datelike as _, FixedOffset};
 
-/// The mean radius of the earth, in metres.
+/// The mean radius of the earth, in meters.
 const EARTH: f64 = 6_371_000.0;
 /// A longer silence between two points is a pause, in seconds.
 const PAUSE: f64 = 30.0 * 60.0;
-/// Faster is no movement of a person, in metres a second.
+/// Faster is no movement of a person, in meters a second.
 const FASTEST: f64 = 100.0;
 
 /// A track as its points come.
@@ -17,7 +17,7 @@ pub(super) struct Track {
     pub sport: String,
     first: Option<DateTime<FixedOffset>>,
     seconds: f64,
-    metres: f64,
+    meters: f64,
     points: usize,
     bad_clock: bool,
     place: Option<(f64, f64)>,
@@ -34,7 +34,7 @@ impl Track {
     pub(super) fn point(&mut self, place: Option<(f64, f64)>, time: Option<DateTime<FixedOffset>>) {
         self.points += 1;
         if let (Some(from), Some(to)) = (self.place, place) {
-            self.metres += metres(from, to);
+            self.meters += meters(from, to);
         }
         self.place = place.or(self.place);
         let Some(time) = time else { return };
@@ -70,21 +70,21 @@ impl Track {
         }
         let start = match self.first {
             None if self.bad_clock => {
-                return Err("its clock was not set, so its day is not known".to_owned());
+                return Err("its clock wasn't set, so its day isn't known".to_owned());
             }
-            None => return Err("it has no times: a plan, not something done".to_owned()),
+            None => return Err("it has no times: a plan, not something you did".to_owned()),
             Some(first) => first,
         };
         if self.points < 2 {
-            return Err("it has one point only".to_owned());
+            return Err("it has only one point".to_owned());
         }
-        let credible = self.metres <= FASTEST * self.seconds.max(1.0) * 10.0;
+        let credible = self.meters <= FASTEST * self.seconds.max(1.0) * 10.0;
         let start = if start.offset().local_minus_utc() == 0 {
             Start::Utc(start)
         } else {
             Start::Instant(start)
         };
-        let distance = credible.then_some(self.metres);
+        let distance = credible.then_some(self.meters);
         ForeignSession::measured(
             source,
             start,
@@ -122,7 +122,7 @@ pub(super) fn is_sound((lat, lon): &(f64, f64)) -> bool {
 }
 
 /// The great-circle distance, by the haversine formula.
-pub(super) fn metres((lat, lon): (f64, f64), (to_lat, to_lon): (f64, f64)) -> f64 {
+pub(super) fn meters((lat, lon): (f64, f64), (to_lat, to_lon): (f64, f64)) -> f64 {
     let half = |from: f64, to: f64| ((to - from).to_radians() / 2.0).sin().powi(2);
     let square =
         half(lat, to_lat) + lat.to_radians().cos() * to_lat.to_radians().cos() * half(lon, to_lon);

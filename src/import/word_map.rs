@@ -47,7 +47,8 @@ impl WordMap {
             return Ok(map);
         }
         Err(format!(
-            "{} in the map is not a name and a rating from 1 to 9, like happy=8, an activity, or - to leave it out",
+            "--map {} isn't a name with a rating from 1 to 9, an activity, or - to skip it. Try \
+             happy=8",
             quoted(pair.trim())
         ))
     }

@@ -168,7 +168,7 @@ pub(super) fn origin(source: &str, when: When) -> String {
 }
 
 fn not(field: &str, expected: &str, found: &str) -> String {
-    format!("{field} should be {expected}, found {}", quoted(found))
+    format!("{field} is {}, expected {expected}", quoted(found))
 }
 
 #[cfg(test)]
@@ -213,7 +213,8 @@ mod tests {
         ] {
             let reason = time("time", text).unwrap_err();
             assert!(
-                reason.starts_with("time should be a time of day like 18:05 or 6:05 pm, found \""),
+                reason.starts_with("time is \"")
+                    && reason.ends_with("\", expected a time of day like 18:05 or 6:05 pm"),
                 "{reason}"
             );
         }
@@ -240,7 +241,7 @@ mod tests {
         ] {
             assert_eq!(
                 date("day", text, now()).unwrap_err(),
-                format!("day should be {expected}, found \"{text}\"")
+                format!("day is \"{text}\", expected {expected}")
             );
         }
     }
@@ -267,7 +268,7 @@ mod tests {
         assert!(
             start("start", "2026-01-05 soon", now())
                 .unwrap_err()
-                .contains("found \"2026-01-05 soon\"")
+                .contains("start is \"2026-01-05 soon\", expected ")
         );
     }
 
@@ -285,7 +286,7 @@ mod tests {
         }
         assert_eq!(
             whole("mood", "10", 1, 9).unwrap_err(),
-            "mood should be a whole number from 1 to 9, found \"10\""
+            "mood is \"10\", expected a whole number from 1 to 9"
         );
     }
 

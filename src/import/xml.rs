@@ -59,7 +59,8 @@ pub(super) fn read(
                 if depth > limits::DEPTH {
                     let line = reader.get_ref().line();
                     return Err(Refusal::Unreadable(format!(
-                        "line {line}: its elements are nested more than {} deep, the most that is read; perhaps the file is damaged: export it again",
+                        "line {line}: elements are nested more than {} deep (the limit); the file \
+                         may be damaged, so export it again",
                         limits::DEPTH
                     )));
                 }
@@ -87,7 +88,7 @@ pub(super) fn read(
                 inner.push_str(&more);
             }
             Ok(Event::Eof) if depth > 0 => {
-                return Err(Refusal::Unreadable("it is cut short".to_owned()));
+                return Err(Refusal::Unreadable("it's cut short".to_owned()));
             }
             Ok(Event::Eof) if !begun => return Err(text::empty()),
             Ok(Event::Eof) => return Ok(reader.get_mut().warning()),
@@ -96,7 +97,7 @@ pub(super) fn read(
             Err(error) => {
                 let line = reader.get_ref().line();
                 return Err(Refusal::Unreadable(format!(
-                    "line {line}: it is not well-formed XML ({})",
+                    "line {line}: it isn't well-formed XML ({})",
                     text::clean(&error.to_string())
                 )));
             }
@@ -190,9 +191,9 @@ mod tests {
         let deep = format!("\n{}", "<a>".repeat(limits::DEPTH + 1));
         for (text, part) in [
             (long.as_str(), "line 3: a tag or text has more than 1 MB"),
-            (&deep, "line 2: its elements are nested more than 64 deep"),
-            ("<a>\n<b>\n</c></a>", "line 3: it is not well-formed XML"),
-            ("<a>", "cut short"),
+            (&deep, "line 2: elements are nested more than 64 deep"),
+            ("<a>\n<b>\n</c></a>", "line 3: it isn't well-formed XML"),
+            ("<a>", "it's cut short"),
             ("", "the file is empty"),
         ] {
             assert!(refused(text).contains(part), "{}", refused(text));

@@ -217,7 +217,7 @@ impl Assigner<'_> {
                 .map_or("", |header| header.text.as_str())
         };
         Refusal::Unsettled(format!(
-            "{} and {} can both be the {}. Say one: --columns \"{}={}\".",
+            "{} and {} can both be the {}. Choose one: --columns \"{}={}\"",
             quoted(text(first)),
             quoted(text(second)),
             field.name().replace('_', " "),
@@ -228,7 +228,7 @@ impl Assigner<'_> {
 
     fn no_day(&self) -> String {
         format!(
-            "no column of it looks like a day. Its columns are {}. Say which one is: --columns \"day=…\".",
+            "no column looks like a day. Its columns are {}. Choose one: --columns \"day=…\"",
             named(self.headers)
         )
     }
@@ -303,7 +303,7 @@ impl Assigner<'_> {
             Field::Duration | Field::SleepHours => self.share(place, is_length) > 0.5,
             Field::End => self.share(place, |cell| is_date(cell) || is_clock(cell)) > 0.5,
             Field::Distance => {
-                let is_distance = |cell: &str| super::settle::metres(cell, self.marks).is_some();
+                let is_distance = |cell: &str| super::settle::meters(cell, self.marks).is_some();
                 self.share(place, is_distance) > 0.5
             }
             _ => self.cells(place).next().is_some(),

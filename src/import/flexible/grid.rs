@@ -72,7 +72,7 @@ pub fn of_text(text: &str) -> Result<Vec<Grid>, Refusal> {
         match reader.read_record(&mut cells) {
             Ok(true) => {}
             Ok(false) => break,
-            Err(error) => return Err(Refusal::Unreadable(format!("it cannot be read: {error}"))),
+            Err(error) => return Err(Refusal::Unreadable(format!("it couldn't be read: {error}"))),
         }
         let (byte, line) = cells.position().map_or((0, 0), |position| {
             (position.byte() as usize, position.line())

@@ -125,9 +125,9 @@ impl Header {
         Unit::of_word(&self.brackets).or_else(|| words.rev().find_map(Unit::of_word))
     }
 
-    /// Metres of the unit of length that it names.
-    pub fn metres(&self) -> Option<f64> {
-        let of = |word: &str| metres_of(word);
+    /// Meters of the unit of length that it names.
+    pub fn meters(&self) -> Option<f64> {
+        let of = |word: &str| meters_of(word);
         of(&self.brackets).or_else(|| {
             self.name
                 .split(' ')
@@ -189,8 +189,8 @@ impl Header {
     }
 }
 
-/// Metres of a unit of length.
-pub fn metres_of(word: &str) -> Option<f64> {
+/// Meters of a unit of length.
+pub fn meters_of(word: &str) -> Option<f64> {
     match fold(word).as_str() {
         "km" | "kms" | "kilometer" | "kilometers" | "kilometre" | "kilometres" | "kilometro"
         | "kilometros" => Some(1000.0),
@@ -308,8 +308,8 @@ mod tests {
         assert_eq!(Header::new("Mood").scale(), None);
         assert_eq!(Header::new("Dauer (Min.)").unit(), Some(Unit::Minutes));
         assert_eq!(Header::new("Minutes").unit(), Some(Unit::Minutes));
-        assert_eq!(Header::new("Distance (mi)").metres(), Some(MILE));
-        assert_eq!(Header::new("Miles").metres(), Some(MILE));
+        assert_eq!(Header::new("Distance (mi)").meters(), Some(MILE));
+        assert_eq!(Header::new("Miles").meters(), Some(MILE));
         assert!(Header::new("Start (UTC)").is_utc());
     }
 }

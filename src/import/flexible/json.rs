@@ -115,9 +115,7 @@ pub fn objects(text: &str) -> Result<Vec<&str>, Refusal> {
     within_records(rows.len())?;
     rows.retain(|row| row.starts_with('{'));
     if rows.is_empty() {
-        return Err(Refusal::Unreadable(
-            "it holds no list of entries".to_owned(),
-        ));
+        return Err(Refusal::Unreadable("it has no list of entries".to_owned()));
     }
     Ok(rows)
 }

@@ -70,7 +70,7 @@ impl RowReader<'_> {
 
     fn not(&self, field: Field, cell: &str, expected: &str) -> String {
         format!(
-            "{} is {}; expected {expected}",
+            "{} is {}, expected {expected}",
             line(self.header(field)),
             quoted(cell)
         )
@@ -127,7 +127,7 @@ impl RowReader<'_> {
     fn in_a_life(&self, local: NaiveDateTime) -> Result<(), String> {
         let date = local.date();
         if date > self.options.today().plus(1).date() {
-            return Err("a day that has come".to_owned());
+            return Err("a day that isn't in the future".to_owned());
         }
         if chrono::Datelike::year(&date) < crate::domain::FIRST_YEAR {
             return Err("a date from 1900 on".to_owned());
@@ -321,7 +321,7 @@ impl RowReader<'_> {
         }
         if entries.check_in.is_none() && entries.session.is_none() {
             return Err(if entries.lacks_length {
-                "it tells what was done and not for how long".to_owned()
+                "it says what you did but not for how long".to_owned()
             } else {
                 "it has a day and nothing else".to_owned()
             });
@@ -349,7 +349,7 @@ impl RowReader<'_> {
             .map(|seconds| (seconds / 36.0).round() / 100.0);
         match hours {
             Some(hours) if !(0.0..=24.0).contains(&hours) => {
-                Err(format!("{hours} hours of sleep are not from 0 to 24"))
+                Err(format!("sleep is {hours} hours, expected 0 to 24"))
             }
             hours => Ok(hours),
         }
@@ -406,16 +406,16 @@ impl RowReader<'_> {
             None if at.is_timed => Start::Local(When::At(at.local)),
             None => Start::Local(When::Day(Day::from_date(at.local.date()))),
         };
-        let metres = self.cell(row, Field::Distance).and_then(|(cell, form)| {
-            let (value, unit) = settle::metres(cell, self.marks)?;
-            let plain = if let Form::Metres(metres) = form {
-                metres
+        let meters = self.cell(row, Field::Distance).and_then(|(cell, form)| {
+            let (value, unit) = settle::meters(cell, self.marks)?;
+            let plain = if let Form::Meters(meters) = form {
+                meters
             } else {
                 None
             };
             Some(value * unit.or(plain)?)
         });
-        let mut session = ForeignSession::measured("table", start, activity, seconds, metres)?;
+        let mut session = ForeignSession::measured("table", start, activity, seconds, meters)?;
         session.title = self
             .cell(row, Field::Title)
             .map(|(cell, _)| line(unguard(cell)).trim().to_owned());

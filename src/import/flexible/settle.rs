@@ -23,8 +23,8 @@ pub enum Form {
     Since1970,
     /// A duration; what a number without a unit, and what two parts mean.
     Length(Option<Unit>, Option<Measure>),
-    /// A distance; how many metres a number without a unit is.
-    Metres(Option<f64>),
+    /// A distance; how many meters a number without a unit is.
+    Meters(Option<f64>),
     /// A rating on this scale; nothing for words alone.
     Scale(Option<(f64, f64)>),
 }
@@ -119,7 +119,9 @@ impl Settler<'_> {
         }
         match (day_first.first(), month_first.first(), either) {
             (Some((line, cell)), Some((other_line, other)), _) => Err(Refusal::Unsettled(format!(
-                "{} (line {line}) is a date only day first, {} (line {other_line}) only month first. Say --date-format dmy or mdy; what doesn't fit is then skipped.",
+                "{} (line {line}) is a date only with the day first, {} (line {other_line}) only \
+                 with the month first. Try --date-format dmy or mdy; rows that don't fit are \
+                 skipped",
                 quoted(cell),
                 quoted(other)
             ))),
@@ -127,7 +129,8 @@ impl Settler<'_> {
             (None, Some(_), _) => Ok(Form::Dates(Order::MonthFirst)),
             (None, None, Some((column, row, cell, one, other))) => {
                 Err(Refusal::Unsettled(format!(
-                    "{} (line {}) can be {} or {}, and so can all of {}. Say --date-format mdy or --date-format dmy.",
+                    "{} (line {}) can be {} or {}, and so can all of {}. Try --date-format mdy or \
+                     --date-format dmy",
                     quoted(cell),
                     row.line,
                     other.format("%B %-d"),
@@ -179,12 +182,14 @@ impl Settler<'_> {
         let name = &header.text;
         match (plain, two) {
             (Some(cell), _) if unit.is_none() => Err(Refusal::Unsettled(format!(
-                "{text} has numbers without a unit, like {cell}. Say --columns \"seconds={name}\" or --columns \"minutes={name}\"."
+                "{text} has numbers without a unit, like {cell}. Try --columns \"seconds={name}\" \
+                 or --columns \"minutes={name}\""
             ))),
             (_, Some(cell)) if parts.is_none() => {
                 let (first, second) = cell.split_once(':').unwrap_or((cell, ""));
                 Err(Refusal::Unsettled(format!(
-                    "{} in {text} can be {first} h {second} min or {first} min {second} s. Say --columns \"h_mm={name}\" or --columns \"m_ss={name}\".",
+                    "{} in {text} can be {first} h {second} min or {first} min {second} s. Try \
+                     --columns \"h_mm={name}\" or --columns \"m_ss={name}\"",
                     quoted(cell)
                 )))
             }
@@ -223,7 +228,7 @@ impl Settler<'_> {
         .find(fits)
     }
 
-    /// How many metres a number without a unit is: as was said, as the header says, as the speeds show.
+    /// How many meters a number without a unit is: as was said, as the header says, as the speeds show.
     pub fn distance(
         &self,
         column: &Column,
@@ -231,11 +236,11 @@ impl Settler<'_> {
         taken: &mut Vec<String>,
     ) -> Form {
         let said = match column.measure {
-            Some(Measure::Metres(metres)) => Some(metres),
-            _ => self.header(column).metres(),
+            Some(Measure::Meters(meters)) => Some(meters),
+            _ => self.header(column).meters(),
         };
         if said.is_some() {
-            return Form::Metres(said);
+            return Form::Meters(said);
         }
         let plain: Vec<(f64, f64)> = self
             .rows
@@ -250,25 +255,23 @@ impl Settler<'_> {
             .cells(column)
             .any(|(_, cell)| self.marks.read(cell).is_some_and(|value| value > 0.0));
         if !has_plain {
-            return Form::Metres(None);
+            return Form::Meters(None);
         }
-        let fits = |metres: f64| {
+        let fits = |meters: f64| {
             let fitting = plain.iter().filter(|(value, seconds)| {
-                (0.5..=80.0).contains(&(value * metres / seconds * 3.6))
+                (0.5..=80.0).contains(&(value * meters / seconds * 3.6))
             });
             !plain.is_empty() && fitting.count() * 10 >= plain.len() * 9
         };
         let found = [(1000.0, "km"), (1.0, "m")]
             .into_iter()
-            .find(|(metres, _)| fits(*metres));
+            .find(|(meters, _)| fits(*meters));
         taken.push(match found {
-            Some((_, unit)) => format!("distance: taken as {unit}"),
-            None => {
-                "distance: its unit isn't known, so it is skipped; say --columns \"distance_km=…\""
-                    .to_owned()
-            }
+            Some((_, unit)) => format!("distance: read as {unit}"),
+            None => "distance: unit unknown, so it's skipped; try --columns \"distance_km=…\""
+                .to_owned(),
         });
-        Form::Metres(found.map(|(metres, _)| metres))
+        Form::Meters(found.map(|(meters, _)| meters))
     }
 
     /// Whether a column that is called sleep holds hours.
@@ -323,13 +326,14 @@ impl Settler<'_> {
             None
         };
         if let Some((worst, best)) = scale {
-            taken.push(format!("{name}: taken as {worst} to {best}"));
+            taken.push(format!("{name}: read as {worst} to {best}"));
             return Ok(Form::Scale(scale));
         }
         let theirs = &header.text;
         Err(Refusal::Unsettled(if header.is_night() {
             format!(
-                "{} goes from {least} to {most}. Say what it is: hours (--columns \"sleep_hours={theirs}\") or a rating (--scale \"sleep=1-5\").",
+                "{} goes from {least} to {most}. Is it hours (--columns \"sleep_hours={theirs}\") \
+                 or a rating (--scale \"sleep=1-5\")",
                 quoted(theirs)
             )
         } else {
@@ -338,14 +342,15 @@ impl Settler<'_> {
                 _ => format!("values of {} go", quoted(theirs)),
             };
             format!(
-                "the {values} from {least} to {most}. Say what is worst and best: --scale \"{name}=1-5\", or --scale \"{name}=1-9\"."
+                "the {values} from {least} to {most}. Give the worst and the best value: --scale \
+                 \"{name}=1-5\", or --scale \"{name}=1-9\""
             )
         }))
     }
 }
 
-/// Metres of a cell with a unit, `5.2 km`, or a plain number.
-pub fn metres(cell: &str, marks: Marks) -> Option<(f64, Option<f64>)> {
+/// Meters of a cell with a unit, `5.2 km`, or a plain number.
+pub fn meters(cell: &str, marks: Marks) -> Option<(f64, Option<f64>)> {
     let cell = cell.trim();
     let number = cell
         .find(|sign: char| sign.is_alphabetic())
@@ -355,7 +360,7 @@ pub fn metres(cell: &str, marks: Marks) -> Option<(f64, Option<f64>)> {
         .filter(|value| *value >= 0.0)?;
     match &cell[number..] {
         "" => Some((value, None)),
-        unit => header::metres_of(unit).map(|metres| (value, Some(metres))),
+        unit => header::meters_of(unit).map(|meters| (value, Some(meters))),
     }
 }
 

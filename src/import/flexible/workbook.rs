@@ -61,7 +61,7 @@ fn is_wanted(name: &str, sheet: Option<&str>) -> bool {
 fn excel(source: &mut dyn Source, sheet: Option<&str>) -> Result<Book, Refusal> {
     source.rewind().map_err(|error| because(&error))?;
     let broken = |error: calamine::XlsxError| {
-        Refusal::Unreadable(format!("the workbook cannot be read ({error})"))
+        Refusal::Unreadable(format!("the workbook couldn't be read ({error})"))
     };
     let mut workbook = Xlsx::new(BufReader::new(source)).map_err(broken)?;
     let mut book = Book {

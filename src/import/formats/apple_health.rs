@@ -30,7 +30,7 @@ struct Workout {
     kind: String,
     start: Option<DateTime<FixedOffset>>,
     seconds: f64,
-    metres: Option<f64>,
+    meters: Option<f64>,
     /// `HKSwimmingLocationType`: 1 a pool, 2 open water.
     swims_in: Option<u8>,
 }
@@ -59,8 +59,8 @@ pub(super) fn parse(source: &mut dyn Read, _: &ReadOptions<'_>) -> Result<Parsed
                     .get("type")
                     .is_some_and(|kind| kind.contains("Distance"));
                 if let Some(workout) = workout.as_mut().filter(|_| of_distance) {
-                    let metres = metres(attributes, "sum", "unit");
-                    workout.metres = workout.metres.or(metres);
+                    let meters = meters(attributes, "sum", "unit");
+                    workout.meters = workout.meters.or(meters);
                 }
             }
             Node::Start("MetadataEntry", attributes) => {
@@ -122,7 +122,7 @@ pub(super) fn parse(source: &mut dyn Read, _: &ReadOptions<'_>) -> Result<Parsed
     nights.finish("apple-health", &mut parsed);
     match parsed.rejected.first() {
         None if parsed.read == 0 => Err(Refusal::Empty(
-            "it holds no workout and no sleep: nothing to import".to_owned(),
+            "it has no workouts and no sleep: nothing to import".to_owned(),
         )),
         Some((_, reason)) if parsed.sessions.is_empty() && parsed.check_ins.is_empty() => {
             Err(Refusal::Unreadable(reason.clone()))
@@ -133,7 +133,7 @@ pub(super) fn parse(source: &mut dyn Read, _: &ReadOptions<'_>) -> Result<Parsed
 
 impl Workout {
     fn session(self) -> Result<ForeignSession, String> {
-        let start = self.start.ok_or("its startDate is no date")?;
+        let start = self.start.ok_or("its startDate isn't a date")?;
         let activity = sport::from_name(self.kind.trim_start_matches("HKWorkoutActivityType"));
         let activity = match (activity.as_str(), self.swims_in) {
             ("swim_leisure" | "swim_laps", Some(1)) => "swim_laps".to_owned(),
@@ -144,7 +144,7 @@ impl Workout {
             Start::Instant(start),
             &activity,
             self.seconds,
-            self.metres,
+            self.meters,
         )
     }
 }
@@ -171,7 +171,7 @@ fn begin(attributes: &Attributes<'_>) -> Workout {
             .collect(),
         start,
         seconds: duration.map(|value| value * unit).or(span).unwrap_or(0.0),
-        metres: metres(attributes, "totalDistance", "totalDistanceUnit"),
+        meters: meters(attributes, "totalDistance", "totalDistanceUnit"),
         swims_in: None,
     }
 }
@@ -216,7 +216,7 @@ fn date(attributes: &Attributes<'_>, name: &str) -> Option<DateTime<FixedOffset>
     DateTime::parse_from_str(attributes.get(name)?.trim(), "%Y-%m-%d %H:%M:%S %z").ok()
 }
 
-fn metres(attributes: &Attributes<'_>, value: &str, unit: &str) -> Option<f64> {
+fn meters(attributes: &Attributes<'_>, value: &str, unit: &str) -> Option<f64> {
     let value: f64 = attributes.get(value)?.trim().parse().ok()?;
     let unit = match attributes.get(unit).as_deref() {
         Some("mi") => 1609.344,

@@ -27,13 +27,13 @@ pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> 
             let cell = row.get(column);
             dates::read(cell, Order::YearFirst)
                 .map(Stamp::local)
-                .ok_or_else(|| format!("{column} is {}; expected a date and a time", quoted(cell)))
+                .ok_or_else(|| format!("{column} is {}, expected a date and a time", quoted(cell)))
         };
         let (start, end) = (time("bedtime")?, time("waketime")?);
         let asleep = row.get("asleep");
         let Some(Length::Seconds(asleep)) = durations::read(asleep, Marks::default()) else {
             return Err(format!(
-                "asleep is {}; expected one like 08:11:00",
+                "asleep is {}, expected one like 08:11:00",
                 quoted(asleep)
             ));
         };

@@ -48,11 +48,11 @@ pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Ref
         let cell = row.get(date);
         let stamp = dates::read(cell, Order::DayFirst)
             .or_else(|| dates::read(row.get("date"), Order::DayFirst))
-            .ok_or_else(|| format!("date is {}; expected a date", quoted(cell)))?;
+            .ok_or_else(|| format!("date is {}, expected a date", quoted(cell)))?;
         let value = row.get("rating/amount");
         let value = Marks::default()
             .read(value)
-            .ok_or_else(|| format!("rating/amount is {}; expected a number", quoted(value)))?;
+            .ok_or_else(|| format!("rating/amount is {}, expected a number", quoted(value)))?;
         // "mid" and "am" tell no time.
         let when = match dates::time_of_day(row.get("time of day")) {
             Some(time) => When::At(stamp.date.and_time(time)),
@@ -81,12 +81,13 @@ pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Ref
             None if most > 5.0 && most <= 10.0 => {
                 parsed
                     .taken
-                    .push(format!("{}: taken as 1 to 10", question.key()));
+                    .push(format!("{}: read as 1 to 10", question.key()));
                 (1.0, 10.0)
             }
             None => {
                 return Err(Refusal::Unsettled(format!(
-                    "the values of {} go from {least} to {most}. Say what is worst and best: --scale \"{}=1-5\", or --scale \"{}=1-10\".",
+                    "the values of {} go from {least} to {most}. Give the worst and the best \
+                     value: --scale \"{}=1-5\", or --scale \"{}=1-10\"",
                     question.key(),
                     question.key(),
                     question.key()

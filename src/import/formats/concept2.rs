@@ -22,7 +22,7 @@ pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> 
     Table::open(text).read(Parsed::default(), |row, parsed| {
         let date = row.get("date");
         let start = dates::read(date, Order::YearFirst)
-            .ok_or_else(|| format!("Date is {}; expected a date and a time", quoted(date)))?;
+            .ok_or_else(|| format!("Date is {}, expected a date and a time", quoted(date)))?;
         let number = |column: &str| Marks::default().read(row.get(column));
         let seconds = number("work time (seconds)").ok_or("it has no Work Time (Seconds)")?;
         let activity = match row.get("type").to_lowercase().as_str() {

@@ -83,7 +83,7 @@ fn read(
         .from_reader(text.as_bytes());
     let mut records = reader.records();
     let Some(Ok(header)) = records.next() else {
-        return Err(Refusal::Unreadable("line 1 is no header".to_owned()));
+        return Err(Refusal::Unreadable("line 1 isn't a header".to_owned()));
     };
     let mut parsed = Parsed::default();
     let columns = Columns::find(&header, &mut parsed.warnings)?;
@@ -96,7 +96,7 @@ fn read(
                 let line = error.position().map_or(0, csv::Position::line);
                 parsed
                     .rejected
-                    .push((line, "the row cannot be read".to_owned()));
+                    .push((line, "the row couldn't be read".to_owned()));
                 continue;
             }
         };
@@ -104,7 +104,7 @@ fn read(
         match columns.entry(&record, map, known, today) {
             Ok(entry) => parsed.check_ins.push(entry),
             Err(Problem::Mood(name)) if map.skips(&name) => {
-                parsed.leave_out("rows that --map leaves out", 1);
+                parsed.leave_out("rows skipped by --map", 1);
             }
             Err(Problem::Mood(name)) => *unknown.entry(name).or_default() += 1,
             Err(Problem::Row(reason)) => parsed.rejected.push((line, reason)),
@@ -119,7 +119,7 @@ fn read(
     if parsed.check_ins.is_empty() {
         let (line, reason) = parsed.rejected.first().cloned().unwrap_or_default();
         return Err(Refusal::Unreadable(format!(
-            "none of its rows can be read; line {line}: {reason}"
+            "none of its rows could be read; line {line}: {reason}"
         )));
     }
     Ok(parsed)
@@ -156,7 +156,7 @@ impl Columns {
             .map(|name| quoted(name))
             .collect();
         if !others.is_empty() {
-            warnings.push(format!("columns that are not read: {}", listed(&others)));
+            warnings.push(format!("ignored columns: {}", listed(&others)));
         }
         Ok(Self {
             count: names.len(),
@@ -210,13 +210,13 @@ impl Columns {
         };
         let day = read_date(date).or_else(in_words).ok_or_else(|| {
             Problem::Row(format!(
-                "full_date is {}; expected a date like 2021-05-12",
+                "full_date is {}, expected a date like 2021-05-12",
                 quoted(date)
             ))
         })?;
         if day > today.plus(1) {
             return Err(Problem::Row(format!(
-                "full_date is {day}, which has not come yet"
+                "full_date is {day}, which is in the future"
             )));
         }
         let time = field(self.time);
@@ -224,7 +224,7 @@ impl Columns {
             "" => When::Day(day),
             text => When::At(day.date().and_time(read_time(text).ok_or_else(|| {
                 Problem::Row(format!(
-                    "time is {}; expected one like 18:52 or 6:52 pm",
+                    "time is {}, expected one like 18:52 or 6:52 pm",
                     quoted(text)
                 ))
             })?)),
@@ -232,7 +232,7 @@ impl Columns {
         let mood = line(field(Some(self.mood)));
         if mood.trim().is_empty() {
             return Err(Problem::Row(
-                "mood is empty; expected the name of a mood".to_owned(),
+                "mood is empty, expected the name of a mood".to_owned(),
             ));
         }
         let rating = map

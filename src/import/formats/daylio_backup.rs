@@ -64,10 +64,10 @@ pub(super) fn is_backup(name: &str) -> bool {
 pub(super) fn parse(source: &mut dyn Read, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     let today = options.today();
     let json = base64(&stream::whole(source)?)
-        .ok_or_else(|| Refusal::Unreadable("its backup.daylio is not base64".to_owned()))?;
+        .ok_or_else(|| Refusal::Unreadable("its backup.daylio isn't base64".to_owned()))?;
     let backup: Backup = serde_json::from_slice(&json).map_err(|error| {
         Refusal::Unreadable(format!(
-            "its contents are not a Daylio backup's: {}",
+            "it isn't a Daylio backup inside: {}",
             clean(&error.to_string())
         ))
     })?;
@@ -80,7 +80,7 @@ pub(super) fn parse(source: &mut dyn Read, options: &ReadOptions<'_>) -> Result<
     if first_month == 1 {
         parsed
             .warnings
-            .push("it counts months from 1, unlike Daylio itself; they were read so".to_owned());
+            .push("months count from 1, unlike in Daylio; imported that way".to_owned());
     }
     let groups: HashMap<i64, u8> = backup
         .custom_moods
@@ -140,12 +140,12 @@ fn check_in(
     let date = month.and_then(|month| NaiveDate::from_ymd_opt(entry.year, month, entry.day));
     let day = Day::from_date(date.ok_or_else(|| {
         format!(
-            "year {}, month {}, day {} is no date",
+            "year {}, month {}, day {} isn't a date",
             entry.year, entry.month, entry.day
         )
     })?);
     if day > today.plus(1) {
-        return Err(format!("{day} has not come yet"));
+        return Err(format!("{day} is in the future"));
     }
     let when = if (entry.hour, entry.minute) == (-1, -1) {
         When::Day(day)
@@ -155,14 +155,16 @@ fn check_in(
             .ok()
             .zip(minute.ok())
             .and_then(|(hour, minute)| day.date().and_hms_opt(hour, minute, 0));
-        When::At(time.ok_or_else(|| format!("{}:{} is no time of day", entry.hour, entry.minute))?)
+        When::At(
+            time.ok_or_else(|| format!("{}:{} isn't a time of day", entry.hour, entry.minute))?,
+        )
     };
     let group = groups
         .get(&entry.mood)
         .copied()
         .filter(|group| (1..=5).contains(group));
     let level = 6 - group
-        .ok_or_else(|| format!("its mood {} is in none of the five groups", entry.mood))?;
+        .ok_or_else(|| format!("its mood {} isn't in any of the five groups", entry.mood))?;
     let tags = each_once(entry.tags.iter().filter_map(|id| names.get(id)).cloned())?;
     let mut note = vec![
         clean(&html::to_text(&entry.note_title)),

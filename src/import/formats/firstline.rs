@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, HashSet};
 const LAST_YEAR: i32 = 2199;
 /// The longest session, in seconds: a week.
 const LONGEST_SESSION: u32 = 7 * 86_400;
-/// The farthest, in metres: half around the earth.
+/// The farthest, in meters: half around the earth.
 const FARTHEST: f64 = 20_000_000.0;
 
 /// Just enough of a document to say what it is.
@@ -68,13 +68,13 @@ pub fn read(text: &str) -> Result<Export, Refusal> {
         (Some("firstline"), Some(VERSION)) => {}
         (Some("firstline"), Some(newer)) => {
             return Err(Refusal::Unreadable(format!(
-                "it is of version {newer}; this firstline reads version {VERSION}"
+                "it's version {newer}, and this firstline reads version {VERSION}; update firstline"
             )));
         }
         (other, _) => {
             let other = other.map_or_else(|| "none".to_owned(), quoted);
             return Err(Refusal::Unreadable(format!(
-                "its format is {other}; expected \"firstline\" with a version"
+                "its format is {other}, expected \"firstline\" with a version"
             )));
         }
     }
@@ -103,7 +103,7 @@ pub fn read(text: &str) -> Result<Export, Refusal> {
             return Err(odd(
                 "check-in",
                 record.day,
-                "its hours of sleep are not from 0 to 24",
+                "its hours of sleep aren't from 0 to 24",
             ));
         }
         take(record.into(), origin);
@@ -114,16 +114,16 @@ pub fn read(text: &str) -> Result<Export, Refusal> {
             return Err(odd("session", record.day, "it is longer than a week"));
         }
         if !(0.0..=100.0).contains(&record.met) {
-            return Err(odd("session", record.day, "its MET is not from 0 to 100"));
+            return Err(odd("session", record.day, "its MET isn't from 0 to 100"));
         }
         if record
             .distance_m
-            .is_some_and(|metres| !(0.0..=FARTHEST).contains(&metres))
+            .is_some_and(|meters| !(0.0..=FARTHEST).contains(&meters))
         {
             return Err(odd(
                 "session",
                 record.day,
-                "its distance is none that a person covers",
+                "its distance is too long for a person",
             ));
         }
         take(record.into(), origin);
@@ -189,7 +189,7 @@ fn in_time(what: &str, day: Day, moments: &[Moment]) -> Result<(), Refusal> {
     for year in years {
         if !(FIRST_YEAR..=LAST_YEAR).contains(&year) {
             let found = format!(
-                "it has a date in the year {year}; expected one from {FIRST_YEAR} to {LAST_YEAR}"
+                "it has a date in the year {year}, expected one from {FIRST_YEAR} to {LAST_YEAR}"
             );
             return Err(odd(what, day, &found));
         }

@@ -64,7 +64,7 @@ struct Records {
     /// The distance of the last record that has one, in centimeters.
     distance: Option<u32>,
     /// Meters between the places.
-    metres: f64,
+    meters: f64,
     place: Option<(f64, f64)>,
 }
 
@@ -95,7 +95,7 @@ impl Records {
             .zip(get(1).map(degrees))
             .filter(track::is_sound);
         if let (Some(before), Some(here)) = (self.place, here) {
-            self.metres += track::metres(before, here);
+            self.meters += track::meters(before, here);
         }
         self.place = here.or(self.place);
     }
@@ -104,16 +104,16 @@ impl Records {
     fn session(self, sport: Option<(u32, u32)>) -> Option<Vec<(u8, u32)>> {
         let first = self.first.filter(|_| self.seconds > 0)?;
         let (sport, sub_sport) = sport.unwrap_or((255, 255));
-        let centimetres = self
+        let centimeters = self
             .distance
-            .or_else(|| (self.metres > 0.0).then_some((self.metres * 100.0) as u32));
+            .or_else(|| (self.meters > 0.0).then_some((self.meters * 100.0) as u32));
         let mut fields = vec![
             (2, first),
             (5, sport),
             (6, sub_sport),
             (8, self.seconds.saturating_mul(1000)),
         ];
-        fields.extend(centimetres.map(|value| (9, value)));
+        fields.extend(centimeters.map(|value| (9, value)));
         Some(fields)
     }
 }
@@ -127,7 +127,7 @@ pub(super) fn is_header(start: &[u8]) -> bool {
 /// sessions.
 ///
 /// # Errors
-/// When it is no FIT file, cannot be read, or holds no workout that was done.
+/// When it isn't a FIT file, cannot be read, or holds no finished workout.
 pub(super) fn parse(source: &mut dyn Read, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     let mut source = BufReader::new(Bounded::new(source, limits::UNPACKED));
     let mut found = Found::default();
@@ -137,18 +137,20 @@ pub(super) fn parse(source: &mut dyn Read, _: &ReadOptions<'_>) -> Result<Parsed
         match part.end()? {
             End::Sound => {}
             End::Short => {
-                found.warn("the file is cut short; what is whole in it was read".to_owned());
+                found.warn("the file is cut short; what's intact was imported".to_owned());
             }
-            End::Wrong => found.warn("its checksum is wrong; it was read all the same".to_owned()),
+            End::Wrong => found.warn("checksum mismatch; imported anyway".to_owned()),
         }
         if let Some(why) = broken_off {
-            found.warn(format!("it breaks off: {why}; what came before was read"));
+            found.warn(format!(
+                "it ends early: {why}; what came before was imported"
+            ));
         }
         whole += 1;
         within_records(whole)?;
     }
     if whole == 0 {
-        return Err(Refusal::Unreadable("it is no FIT file".to_owned()));
+        return Err(Refusal::Unreadable("it isn't a FIT file".to_owned()));
     }
     finish(found)
 }
@@ -249,7 +251,7 @@ fn finish(mut found: Found) -> Result<Parsed, Refusal> {
         && let Some(session) = found.records.session(found.sport)
     {
         found.sessions.push(session);
-        found.warn("it tells no session; one was made from its records".to_owned());
+        found.warn("it has no session; one was made from its records".to_owned());
     }
     let recorded = found.records.seconds;
     let is_one = found.sessions.len() == 1;
@@ -282,9 +284,9 @@ fn finish(mut found: Found) -> Result<Parsed, Refusal> {
         }
     }
     if transitions > 0 {
-        parsed.warnings.push(format!(
-            "{transitions} changes between sports are no workouts"
-        ));
+        parsed
+            .warnings
+            .push(format!("{transitions} changes between sports skipped"));
     }
     if parsed.read == 0 {
         let what = match found.file_type {
@@ -296,11 +298,9 @@ fn finish(mut found: Found) -> Result<Parsed, Refusal> {
             Some(9) => "weight measurements",
             Some(10 | 11) => "goals or totals",
             Some(15 | 28 | 32) => "all-day monitoring",
-            _ => "no workout that was done",
+            _ => "no finished workout",
         };
-        return Err(Refusal::Empty(format!(
-            "it holds {what}: nothing to import"
-        )));
+        return Err(Refusal::Empty(format!("it has {what}: nothing to import")));
     }
     match parsed.rejected.first() {
         Some((_, reason)) if parsed.sessions.is_empty() => Err(Refusal::Unreadable(reason.clone())),
@@ -314,10 +314,10 @@ fn session(
 ) -> Result<ForeignSession, String> {
     let start = get(2).or_else(|| get(253)).ok_or("it has no start")?;
     if start < FIRST_DATE {
-        return Err("the watch's clock was not set, so its day is not known".to_owned());
+        return Err("the watch's clock wasn't set, so its day isn't known".to_owned());
     }
     let at = DateTime::from_timestamp(EPOCH + i64::from(start), 0)
-        .ok_or("its start is no date")?
+        .ok_or("its start isn't a date")?
         .fixed_offset();
     let thousandth = |value: Option<u32>| value.map(|value| f64::from(value) / 1000.0);
     let (elapsed, timer) = (thousandth(get(7)), thousandth(get(8)));
@@ -367,7 +367,7 @@ fn read_messages(
             header & 0x0f
         };
         let Some(definition) = &definitions[usize::from(local)] else {
-            return Ok(Some(format!("message {local} is not defined")));
+            return Ok(Some(format!("message {local} isn't defined")));
         };
         let Some(data) = part.take(definition.size)? else {
             return Ok(Some("a message is cut short".to_owned()));
@@ -531,9 +531,7 @@ mod tests {
                 .to_string()
         };
         assert_eq!(why(2), "session 1: it has no start");
-        assert!(
-            why(limits::RECORDS + 1).contains("more than 100,000 entries, the most that is read")
-        );
+        assert!(why(limits::RECORDS + 1).contains("more than 100,000 entries (the limit)"));
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Ref
     Table::open(text).read(Parsed::default(), |row, parsed| {
         let date = row.get("date");
         let day = dates::read(date, options.mapping.order.unwrap_or(Order::YearFirst))
-            .ok_or_else(|| format!("Date is {}; expected one like 2026-02-10", quoted(date)))?;
+            .ok_or_else(|| format!("Date is {}, expected one like 2026-02-10", quoted(date)))?;
         if once(&mut seen, &[date]) {
             let start = untimed(Day::from_date(day.date));
             parsed.sessions.push(ForeignSession::measured(

@@ -45,7 +45,7 @@ pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> 
         let day = NaiveDate::parse_from_str(date, "%m/%d/%Y")
             .or_else(|_| NaiveDate::parse_from_str(date, "%Y-%m-%d"));
         let day = Day::from_date(
-            day.map_err(|_| format!("ActivityDate is {}; expected m/d/yyyy", quoted(date)))?,
+            day.map_err(|_| format!("ActivityDate is {}, expected m/d/yyyy", quoted(date)))?,
         );
         let (very, fairly) = (
             number(row, "veryactiveminutes")?,
@@ -58,12 +58,12 @@ pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> 
     })?;
     if not_worn > 0 {
         parsed.warnings.push(format!(
-            "{not_worn} days of 0 steps were left out: the tracker was not worn"
+            "{not_worn} days of 0 steps were skipped: the tracker wasn't worn"
         ));
     }
     if people.len() > 1 {
         parsed.warnings.push(format!(
-            "it holds the days of {} people; all of them were read",
+            "it has the days of {} people; all were imported",
             people.len()
         ));
     }
@@ -96,5 +96,5 @@ fn number(row: &Row<'_>, column: &str) -> Result<f64, String> {
         .parse::<f64>()
         .ok()
         .filter(|value| value.is_finite() && *value >= 0.0);
-    value.ok_or_else(|| format!("{column} is {}; expected a number", quoted(text)))
+    value.ok_or_else(|| format!("{column} is {}, expected a number", quoted(text)))
 }

@@ -75,7 +75,7 @@ pub(super) fn exercises(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refus
         let start = NaiveDateTime::parse_from_str(&entry.start_time, "%m/%d/%y %H:%M:%S").map_err(
             |_| {
                 format!(
-                    "startTime is {}; expected one like 02/20/26 17:23:37",
+                    "startTime is {}, expected one like 02/20/26 17:23:37",
                     quoted(&entry.start_time)
                 )
             },
@@ -87,13 +87,13 @@ pub(super) fn exercises(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refus
         };
         let start = Start::Utc(start.and_utc().fixed_offset());
         let activity = sport::from_name(&entry.activity_name);
-        let metres = entry.distance.map(|distance| distance * unit);
+        let meters = entry.distance.map(|distance| distance * unit);
         parsed.sessions.push(ForeignSession::measured(
             "fitbit",
             start,
             &activity,
             entry.active_duration / 1000.0,
-            metres,
+            meters,
         )?);
         Ok(())
     })
@@ -113,7 +113,7 @@ pub(super) fn sleeps(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal>
         let time = |text: &str| {
             let time: Result<NaiveDateTime, _> = text.parse();
             time.map(|time| time.and_utc().timestamp())
-                .map_err(|_| format!("{} is no time", quoted(text)))
+                .map_err(|_| format!("{} isn't a time", quoted(text)))
         };
         nights.add(Sleep {
             span: (time(&entry.start_time)?, time(&entry.end_time)?),

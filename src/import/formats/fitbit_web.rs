@@ -50,7 +50,7 @@ pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Ref
             let stamp = |name: &str| {
                 dates::read(cell(name), order).ok_or_else(|| {
                     format!(
-                        "{name} is {}; expected a date like 2026-02-01, or say --date-format",
+                        "{name} is {}, expected a date like 2026-02-01, or say --date-format",
                         quoted(cell(name))
                     )
                 })
@@ -100,7 +100,7 @@ pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Ref
     nights.finish("fitbit", &mut parsed);
     match parsed.rejected.first() {
         Some((line, reason)) if parsed.rejected.len() == parsed.read => Err(Refusal::Unreadable(
-            format!("none of its rows can be read; line {line}: {reason}"),
+            format!("none of its rows could be read; line {line}: {reason}"),
         )),
         None if parsed.read == 0 => Err(Refusal::Empty("only headers, no rows".to_owned())),
         _ => Ok(parsed),

@@ -1,4 +1,4 @@
-//! Garmin Connect's table of activities, in the languages of its headers. Times are local; swims are in metres.
+//! Garmin Connect's table of activities, in the languages of its headers. Times are local; swims are in meters.
 
 use crate::domain::When;
 use crate::import::cells::dates::{self, Order};
@@ -87,7 +87,7 @@ pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Ref
     let table = Table::open(text);
     let Some(&[kind, date, distance, time, elapsed]) = language(table.columns()) else {
         return Err(Refusal::Unreadable(
-            "it is no table of Garmin Connect".to_owned(),
+            "it isn't a Garmin Connect table".to_owned(),
         ));
     };
     let marks = table.marks(&[distance]);
@@ -97,7 +97,7 @@ pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Ref
         .columns
         .iter()
         .find_map(|named| match named.measure {
-            Some(Measure::Metres(metres)) if named.field == Field::Distance => Some(metres),
+            Some(Measure::Meters(meters)) if named.field == Field::Distance => Some(meters),
             _ => None,
         });
     table.read(Parsed::default(), |row, parsed| {
@@ -114,16 +114,16 @@ pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Ref
         let start = row.get(date);
         let start = dates::read(start, Order::DayFirst)
             .filter(|stamp| stamp.time.is_some())
-            .ok_or_else(|| format!("the start is {}; expected a date and a time", quoted(start)))?;
+            .ok_or_else(|| format!("the start is {}, expected a date and a time", quoted(start)))?;
         let seconds = seconds(row, &[time, elapsed])?;
-        let metres = marks.read(row.get(distance)).map(|value| value * unit);
+        let meters = marks.read(row.get(distance)).map(|value| value * unit);
         let start = Start::Local(When::At(start.local()));
         parsed.sessions.push(ForeignSession::measured(
             "activities",
             start,
             &activity,
             seconds,
-            metres,
+            meters,
         )?);
         Ok(())
     })
@@ -140,7 +140,7 @@ pub(super) fn seconds(row: &Row<'_>, columns: &[&str]) -> Result<f64, String> {
         Some(Length::Seconds(seconds) | Length::Plain(seconds)) => Ok(seconds),
         Some(Length::TwoParts(minutes, seconds)) => Ok(minutes * 60.0 + seconds),
         None => Err(format!(
-            "the time is {}; expected seconds or h:mm:ss",
+            "the time is {}, expected seconds or h:mm:ss",
             quoted(cell)
         )),
     }

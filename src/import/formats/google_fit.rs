@@ -34,7 +34,7 @@ pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> 
         let date = row.get("date");
         let day: NaiveDate = date
             .parse()
-            .map_err(|_| format!("Date is {}; expected one like 2026-02-10", quoted(date)))?;
+            .map_err(|_| format!("Date is {}, expected one like 2026-02-10", quoted(date)))?;
         for (column, activity) in KINDS {
             let ms = Marks::default()
                 .read(row.get(column))

@@ -30,7 +30,7 @@ fn utc(row: &Row<'_>, column: &str) -> Result<DateTime<Utc>, String> {
     let cell = row.get(column);
     let stamp = dates::read(cell, Order::YearFirst).filter(|stamp| stamp.time.is_some());
     let stamp =
-        stamp.ok_or_else(|| format!("{column} is {}; expected a date and a time", quoted(cell)))?;
+        stamp.ok_or_else(|| format!("{column} is {}, expected a date and a time", quoted(cell)))?;
     let shift = stamp.offset.map_or(0, |offset| offset.local_minus_utc());
     Ok((stamp.local() - TimeDelta::seconds(i64::from(shift))).and_utc())
 }
@@ -54,7 +54,7 @@ pub(super) fn exercises(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refus
                 .read(row.get(column))
                 .filter(|value| *value > 0.0)
         };
-        let metres = mm("tracker_total_distance_mm")
+        let meters = mm("tracker_total_distance_mm")
             .or_else(|| mm("manually_logged_total_distance_mm"))
             .map(|mm| mm / 1000.0);
         let start = offset(row, &["utc_offset"])
@@ -72,7 +72,7 @@ pub(super) fn exercises(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refus
             start,
             &activity,
             seconds,
-            metres,
+            meters,
         )?);
         Ok(())
     })

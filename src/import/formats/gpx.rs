@@ -61,7 +61,7 @@ pub(super) fn parse(source: &mut dyn Read, _: &ReadOptions<'_>) -> Result<Parsed
     parsed.warnings.extend(warning);
     match parsed.rejected.first() {
         None if parsed.read == 0 => Err(Refusal::Empty(
-            "it holds no recorded track: nothing to import".to_owned(),
+            "it has no recorded track: nothing to import".to_owned(),
         )),
         Some((_, reason)) if parsed.sessions.is_empty() => {
             Err(Refusal::Empty(format!("nothing to import; {reason}")))

@@ -47,7 +47,7 @@ pub(super) fn parse(source: &mut dyn Source, options: &ReadOptions<'_>) -> Resul
     let mut archive = Archive::open(source)?;
     let bytes = stream::whole(&mut archive.member(&is_database, crate::import::limits::WHOLE)?)?;
     let unreadable = |error: rusqlite::Error| {
-        Refusal::Unreadable(format!("its database cannot be read ({error})"))
+        Refusal::Unreadable(format!("its database couldn't be read ({error})"))
     };
     let mut connection = Connection::open_in_memory().map_err(unreadable)?;
     let length = bytes.len();
@@ -60,7 +60,7 @@ pub(super) fn parse(source: &mut dyn Source, options: &ReadOptions<'_>) -> Resul
     within_records(parsed.read)?;
     if parsed.sessions.is_empty() && parsed.check_ins.is_empty() {
         return Err(Refusal::Empty(
-            "it holds no exercise and no sleep: nothing to import".to_owned(),
+            "it has no exercise and no sleep: nothing to import".to_owned(),
         ));
     }
     Ok(parsed)
@@ -129,7 +129,7 @@ fn exercise(
     let kind: i64 = row.get(4)?;
     let title: Option<String> = row.get(5)?;
     let Some(start) = start(from, row.get(3)?) else {
-        return Ok(Err("its start is no date".to_owned()));
+        return Ok(Err("its start isn't a date".to_owned()));
     };
     let known = KINDS
         .iter()
@@ -145,10 +145,10 @@ fn exercise(
         .iter()
         .take_while(|(start, ..)| *start < until)
         .filter(|(_, end, _)| *end <= until);
-    let metres: f64 = within.map(|(.., metres)| metres).sum();
+    let meters: f64 = within.map(|(.., meters)| meters).sum();
     let seconds = until.saturating_sub(from) as f64 / 1000.0;
     Ok(
-        ForeignSession::measured("health-connect", start, &activity, seconds, Some(metres))
+        ForeignSession::measured("health-connect", start, &activity, seconds, Some(meters))
             .map(|session| parsed.sessions.push(session)),
     )
 }
@@ -188,7 +188,7 @@ fn sleeps(
             .saturating_sub(from)
             .saturating_sub(awake.get(&id).copied().unwrap_or(0));
         let added = woke
-            .ok_or_else(|| "its end is no date".to_owned())
+            .ok_or_else(|| "its end isn't a date".to_owned())
             .and_then(|woke| {
                 nights.add(Sleep {
                     span: (from / 1000, until / 1000),

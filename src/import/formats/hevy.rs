@@ -29,7 +29,7 @@ pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> 
             let cell = row.get(column);
             dates::read(cell, Order::DayFirst)
                 .map(Stamp::local)
-                .ok_or_else(|| format!("{column} is {}; expected a date and a time", quoted(cell)))
+                .ok_or_else(|| format!("{column} is {}, expected a date and a time", quoted(cell)))
         };
         let (start, end) = (time("start_time")?, time("end_time")?);
         let seconds = end.signed_duration_since(start).num_seconds() as f64;

@@ -34,10 +34,10 @@ pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Ref
     let parsed = table.read(Parsed::default(), |row, parsed| {
         let date = row.get("date");
         let stamp = dates::read(date, Order::YearFirst)
-            .ok_or_else(|| format!("Date is {}; expected a date and a time", quoted(date)))?;
+            .ok_or_else(|| format!("Date is {}, expected a date and a time", quoted(date)))?;
         let mood = line(row.get("mood")).trim().to_owned();
         if options.words.skips(&mood) {
-            parsed.leave_out("rows that --map leaves out", 1);
+            parsed.leave_out("rows skipped by --map", 1);
             return Ok(());
         }
         let Some(rating) = options.words.mood(&mood) else {

@@ -132,7 +132,7 @@ pub(super) fn parse(source: &mut dyn Read, _: &ReadOptions<'_>) -> Result<Parsed
     parsed.warnings.extend(warning);
     if parsed.read == 0 {
         return Err(Refusal::Empty(
-            "it holds no recorded track: nothing to import".to_owned(),
+            "it has no recorded track: nothing to import".to_owned(),
         ));
     }
     Ok(parsed)
@@ -169,8 +169,8 @@ mod tests {
             panic!("{} sessions", parsed.sessions.len())
         };
         assert_eq!((session.seconds, session.activity.as_str()), (1200, "jog"));
-        let metres = session.distance_m.unwrap();
-        assert!((metres - 2.0 * 1112.0).abs() < 2.0, "{metres}");
+        let meters = session.distance_m.unwrap();
+        assert!((meters - 2.0 * 1112.0).abs() < 2.0, "{meters}");
     }
 
     #[test]

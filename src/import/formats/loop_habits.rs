@@ -66,7 +66,7 @@ pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> 
         let date = row.get("date");
         let day: NaiveDate = date
             .parse()
-            .map_err(|_| format!("Date is {}; expected one like 2026-02-17", quoted(date)))?;
+            .map_err(|_| format!("Date is {}, expected one like 2026-02-17", quoted(date)))?;
         let is_done = |cell: &str| {
             cell == "2"
                 || cell == "YES_MANUAL"

@@ -45,7 +45,7 @@ pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> 
             row.get("longitude").parse().ok(),
         );
         if let Some(here) = latitude.zip(longitude).filter(track::is_sound) {
-            measured += place.map_or(0.0, |before| track::metres(before, here));
+            measured += place.map_or(0.0, |before| track::meters(before, here));
             place = Some(here);
         }
         last = Some(time);
@@ -56,14 +56,14 @@ pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> 
             "it has no points: nothing to import".to_owned(),
         ));
     };
-    let metres = if sensed > 0.0 { sensed } else { measured };
+    let meters = if sensed > 0.0 { sensed } else { measured };
     let start = Start::Instant(first);
     let session = ForeignSession::measured(
         "opentracks",
         start,
         sport::OTHER_EXERCISE,
         total,
-        (metres > 0.0).then_some(metres),
+        (meters > 0.0).then_some(meters),
     );
     parsed.sessions.push(session.map_err(Refusal::Unreadable)?);
     parsed.read = 1;

@@ -37,7 +37,7 @@ pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> 
         };
         let date = first(&DAYS);
         let day = dates::read(date, Order::YearFirst)
-            .ok_or_else(|| format!("the day is {}; expected one like 2026-02-10", quoted(date)))?;
+            .ok_or_else(|| format!("the day is {}, expected one like 2026-02-10", quoted(date)))?;
         let Some(asleep) = Marks::default().read(first(&SLEPT)) else {
             parsed.leave_out("days without a sleep", 1);
             return Ok(());

@@ -43,7 +43,7 @@ pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> 
     each(text, |pixel: Pixel, parsed| {
         let stamp = dates::read(&pixel.date, Order::YearFirst).ok_or_else(|| {
             format!(
-                "date is {}; expected one like 2026-02-01",
+                "date is {}, expected one like 2026-02-01",
                 quoted(&pixel.date)
             )
         })?;
@@ -54,7 +54,7 @@ pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> 
         let mut ratings = Ratings::default();
         if let Some(score) = score {
             let rating = on_scale(score, (1.0, 5.0))
-                .ok_or_else(|| format!("the score is {score}; expected one from 1 to 5"))?;
+                .ok_or_else(|| format!("the score is {score}, expected one from 1 to 5"))?;
             ratings.set(Question::Mood, Some(rating));
         }
         let tags = pixel

@@ -55,7 +55,7 @@ fn utc(row: &Row<'_>, kind: &str, name: &str) -> Result<DateTime<Utc>, String> {
         .map(Stamp::local)
         .or_else(|| dates::since_1970(text));
     at.map(|at| at.and_utc())
-        .ok_or_else(|| format!("{name} is {}; expected a date and a time", quoted(text)))
+        .ok_or_else(|| format!("{name} is {}, expected a date and a time", quoted(text)))
 }
 
 fn offset(row: &Row<'_>, kind: &str) -> Option<FixedOffset> {

@@ -62,7 +62,7 @@ pub(super) fn is_diary(name: &str) -> bool {
 pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     let Some((diary, header)) = diary(text) else {
         return Err(Refusal::Unreadable(
-            "it is none of Sleep as Android, Sleepmeter and Plees Tracker".to_owned(),
+            "it isn't from Sleep as Android, Sleepmeter or Plees Tracker".to_owned(),
         ));
     };
     let mut parsed = Parsed::default();
@@ -72,7 +72,7 @@ pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Ref
         parsed.another()?;
         let added = fields(line)
             .and_then(|fields| (diary.read)(&fields, options))
-            .ok_or_else(|| "its start and end cannot be read".to_owned())
+            .ok_or_else(|| "its start and end couldn't be read".to_owned())
             .and_then(|sleep| nights.add(sleep));
         if let Err(reason) = added {
             parsed.rejected.push((place as u64 + 1, reason));
@@ -81,10 +81,10 @@ pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Ref
     nights.finish("sleep", &mut parsed);
     match parsed.rejected.first() {
         Some((line, reason)) if parsed.rejected.len() == parsed.read => Err(Refusal::Unreadable(
-            format!("none of its rows can be read; line {line}: {reason}"),
+            format!("none of its rows could be read; line {line}: {reason}"),
         )),
         None if parsed.read == 0 => Err(Refusal::Empty(
-            "it holds no sleep: nothing to import".to_owned(),
+            "it has no sleep: nothing to import".to_owned(),
         )),
         _ => Ok(parsed),
     }

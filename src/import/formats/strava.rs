@@ -92,14 +92,14 @@ pub(super) fn is_activities(name: &str) -> bool {
 pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> {
     let table = Table::open(text);
     let Some(&[kind, date, moving, elapsed, distance]) = language(table.columns()) else {
-        return Err(Refusal::Unreadable("it is no table of Strava".to_owned()));
+        return Err(Refusal::Unreadable("it isn't a Strava table".to_owned()));
     };
     // A table that was saved again numbers what stands twice.
     let again = format!("{distance}.1");
     let marks = table.marks(&[distance]);
     let second = Marks::default();
     let pairs = table.pairs(distance, &again);
-    let in_metres = date == "start_date"
+    let in_meters = date == "start_date"
         || pairs
             .iter()
             .filter(|(first, last)| is_thousandfold(marks.read(first), second.read(last)))
@@ -118,11 +118,11 @@ pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> 
         let start = row.get(date);
         let stamp = dates::read(start, Order::DayFirst)
             .filter(|stamp| stamp.time.is_some())
-            .ok_or_else(|| format!("the start is {}; expected a date and a time", quoted(start)))?;
+            .ok_or_else(|| format!("the start is {}, expected a date and a time", quoted(start)))?;
         let utc = stamp.offset.or_else(|| FixedOffset::east_opt(0));
         let at = utc
             .and_then(|offset| stamp.local().and_local_timezone(offset).single())
-            .ok_or("its start is no date")?;
+            .ok_or("its start isn't a date")?;
         let start = if at.offset().local_minus_utc() == 0 {
             Start::Utc(at)
         } else {
@@ -133,7 +133,7 @@ pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> 
         } else {
             row.get(&again)
         };
-        let metres = if in_metres {
+        let meters = if in_meters {
             second.read(last)
         } else {
             marks.read(row.get(distance)).map(|km| km * 1000.0)
@@ -144,7 +144,7 @@ pub(super) fn parse(text: &str, _: &ReadOptions<'_>) -> Result<Parsed, Refusal> 
             start,
             &activity,
             seconds,
-            metres,
+            meters,
         )?);
         Ok(())
     })

@@ -15,7 +15,8 @@ const LENGTHS: [(&str, f64); 3] = [
     ("workout duration", 60.0),
 ];
 /// Said of a diary that does not tell how long workouts were.
-pub(super) const NO_LENGTH: &str = "it tells what was done and not for how long. Say --columns \"minutes=…\", or one length for all: --minutes 45.";
+pub(super) const NO_LENGTH: &str = "it says what you did but not for how long. Try --columns \
+    \"minutes=…\", or one length for all: --minutes 45";
 
 /// Whether a workout comes for the first time.
 pub(super) fn once(seen: &mut HashSet<Vec<String>>, workout: &[&str]) -> bool {
@@ -48,7 +49,7 @@ pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Ref
         }
         let date = row.get("date");
         let start = dates::read(date, Order::DayFirst)
-            .ok_or_else(|| format!("Date is {}; expected a date and a time", quoted(date)))?;
+            .ok_or_else(|| format!("Date is {}, expected a date and a time", quoted(date)))?;
         let told = length.and_then(|(name, unit)| {
             match durations::read(row.get(name), Marks::default())? {
                 Length::Seconds(seconds) => Some(seconds),
@@ -59,7 +60,7 @@ pub(super) fn parse(text: &str, options: &ReadOptions<'_>) -> Result<Parsed, Ref
         let seconds = told
             .filter(|seconds| *seconds > 0.0)
             .or(said)
-            .ok_or("it has no duration; say --minutes 45 for those")?;
+            .ok_or("it has no duration; try --minutes 45 for those")?;
         let mut session = ForeignSession::measured(
             "strong",
             Start::Local(When::At(start.local())),

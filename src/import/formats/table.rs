@@ -79,8 +79,8 @@ fn read(text: &str, present: Present) -> Result<Parsed, Refusal> {
             })
         }
         None => Err(Refusal::Unreadable(format!(
-            "it is neither check-ins ({}) nor sessions ({}); its first line has {}. \
-             Say which columns to use with --columns \"day=Date,mood=Mood\"",
+            "it's neither check-ins ({}) nor sessions ({}); its first line has {}. Choose \
+             columns: --columns \"day=Date,mood=Mood\"",
             CHECK_INS.join(","),
             SESSIONS.join(","),
             table.found()

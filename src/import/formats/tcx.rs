@@ -10,7 +10,7 @@ struct Activity {
     sport: String,
     id: String,
     seconds: f64,
-    metres: Option<f64>,
+    meters: Option<f64>,
 }
 
 /// Reads every activity.
@@ -46,10 +46,10 @@ pub(super) fn parse(source: &mut dyn Read, _: &ReadOptions<'_>) -> Result<Parsed
                     .unwrap_or(0.0);
             }
             (Node::End("DistanceMeters", inner), Some(activity)) if !in_track => {
-                let metres = inner.parse::<f64>().ok().filter(|value| value.is_finite());
-                activity.metres = metres
-                    .map(|metres| metres + activity.metres.unwrap_or(0.0))
-                    .or(activity.metres);
+                let meters = inner.parse::<f64>().ok().filter(|value| value.is_finite());
+                activity.meters = meters
+                    .map(|meters| meters + activity.meters.unwrap_or(0.0))
+                    .or(activity.meters);
             }
             (Node::End("Activity", _), _) => {
                 let Some(done) = activity.take() else {
@@ -57,7 +57,7 @@ pub(super) fn parse(source: &mut dyn Read, _: &ReadOptions<'_>) -> Result<Parsed
                 };
                 parsed.another()?;
                 let session = DateTime::parse_from_rfc3339(&done.id)
-                    .map_err(|_| format!("its start is {}; expected a time", quoted(&done.id)))
+                    .map_err(|_| format!("its start is {}, expected a time", quoted(&done.id)))
                     .and_then(|start| {
                         let sport = sport::from_name(&done.sport);
                         ForeignSession::measured(
@@ -65,7 +65,7 @@ pub(super) fn parse(source: &mut dyn Read, _: &ReadOptions<'_>) -> Result<Parsed
                             Start::Utc(start),
                             &sport,
                             done.seconds,
-                            done.metres,
+                            done.meters,
                         )
                     });
                 match session {
@@ -85,7 +85,7 @@ pub(super) fn parse(source: &mut dyn Read, _: &ReadOptions<'_>) -> Result<Parsed
     parsed.warnings.extend(warning);
     match parsed.rejected.first() {
         None if parsed.read == 0 => Err(Refusal::Empty(
-            "it holds no activity that was done: nothing to import".to_owned(),
+            "it has no finished activity: nothing to import".to_owned(),
         )),
         Some((_, reason)) if parsed.sessions.is_empty() => Err(Refusal::Unreadable(reason.clone())),
         _ => Ok(parsed),

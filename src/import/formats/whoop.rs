@@ -34,7 +34,7 @@ fn time(row: &Row<'_>, column: &str) -> Result<NaiveDateTime, String> {
     let stamp = dates::read(cell, Order::YearFirst).filter(|stamp| stamp.time.is_some());
     stamp
         .map(Stamp::local)
-        .ok_or_else(|| format!("{column} is {}; expected a date and a time", quoted(cell)))
+        .ok_or_else(|| format!("{column} is {}, expected a date and a time", quoted(cell)))
 }
 
 /// Reads the workouts.

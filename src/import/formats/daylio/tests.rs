@@ -141,7 +141,7 @@ fn a_bad_row_is_named_and_the_others_come_in() {
         "time is \"25:00\"",
         "mood is empty",
         "7 fields",
-        "not come yet",
+        "in the future",
     ]
     .iter()
     .enumerate()

@@ -9,8 +9,8 @@ use crate::import::{ForeignSession, Present, Start};
 
 /// The longest session, in minutes: a day.
 const MINUTES: f64 = 24.0 * 60.0;
-/// The farthest, in kilometres.
-const KILOMETRES: f64 = 2000.0;
+/// The farthest, in kilometers.
+const KILOMETERS: f64 = 2000.0;
 /// The least and the most that a MET value can be.
 const MET: (f64, f64) = (1.0, 20.0);
 
@@ -19,17 +19,17 @@ pub(super) fn read(row: &Row<'_>, present: Present) -> Result<ForeignSession, St
     let (start, offset) = start("start", row.get("start"), present.now)?;
     let activity = line(unguard(row.raw("activity"))).trim().to_owned();
     if activity.is_empty() {
-        return Err("activity should be the name of an activity, found nothing".into());
+        return Err("activity is empty, expected the name of an activity".into());
     }
     let minutes = number("minutes", row.get("minutes"), 0.0, MINUTES)?.unwrap_or(0.0);
     let seconds = (minutes * 60.0).round() as u32;
     if seconds == 0 {
         let found = row.get("minutes");
         return Err(format!(
-            "minutes should be more than 0 and at most {MINUTES}, found \"{found}\""
+            "minutes is \"{found}\", expected more than 0 and at most {MINUTES}"
         ));
     }
-    let km = number("distance_km", row.get("distance_km"), 0.0, KILOMETRES)?;
+    let km = number("distance_km", row.get("distance_km"), 0.0, KILOMETERS)?;
     Ok(ForeignSession {
         start: offset.map_or(Start::Local(start), |offset| {
             start

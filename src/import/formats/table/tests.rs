@@ -20,10 +20,10 @@ fn parse(text: &str) -> Result<Parsed, Refusal> {
 #[test]
 fn check_ins_in_any_order_of_columns() {
     let parsed = parse(
-        "note,mood,day,colour,time\nrain,7,2026-03-01,red,21:30\n,,2026-02-28,,\n,5,2026-02-27,,01:10\n",
+        "note,mood,day,color,time\nrain,7,2026-03-01,red,21:30\n,,2026-02-28,,\n,5,2026-02-27,,01:10\n",
     );
     let parsed = parsed.unwrap();
-    assert_eq!(parsed.warnings, ["the column \"colour\" is not used"]);
+    assert_eq!(parsed.warnings, ["ignored column: \"color\""]);
     assert_eq!(parsed.rejected.len(), 1);
     assert_eq!(parsed.rejected[0].0, 3);
     let first = &parsed.check_ins[0];
@@ -85,14 +85,14 @@ fn bad_tables_are_refused_with_the_reason() {
     for (text, part) in [
         ("name,age\nx,1\n", "neither check-ins"),
         ("day,mood\n", "only a header, no rows"),
-        ("mood,energy\n5,5\n", "lacks the column day"),
+        ("mood,energy\n5,5\n", "has no column day"),
         (
             "day,mood\n2026-03-01,11\n",
-            "line 2: mood should be a whole number from 1 to 9, found \"11\"",
+            "line 2: mood is \"11\", expected a whole number from 1 to 9",
         ),
         (
             "start,activity,minutes\n2026-03-01,walk,0\n",
-            "minutes should be more than 0",
+            "minutes is \"0\", expected more than 0",
         ),
         ("day,mood\n2027-03-01,5\n", "not after today"),
     ] {
