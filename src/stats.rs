@@ -3,7 +3,7 @@
 //! ```text
 //! Journal ─► Diary ─► Days ─► day_cards ─┐
 //!              │                goes_with┤   regression, lift: the two engines
-//!              ├─► Usual ─► right_after ─┤   randomisation: the coin and its test
+//!              ├─► Usual ─► right_after ─┤   randomization: the coin and its test
 //!              │                dose ────┤   mixture: what is known about one effect
 //!              ├─► trend, since_start ───┼─► Insights (cards, sentences, JSON)
 //!              ├─► questionnaires ───────┤   verdict: what may be said about it
@@ -30,7 +30,7 @@ mod insights;
 pub mod lift;
 pub mod mixture;
 pub mod questionnaires;
-pub mod randomisation;
+pub mod randomization;
 pub mod regression;
 pub mod right_after;
 pub mod sentences;

@@ -11,7 +11,7 @@ use crate::domain::{
 };
 use crate::stats::constants::{BLOCK, MIN_ARM, MIN_BLOCKS, POWER, SESSIONS_POWER, TRIAL_ARM};
 use crate::stats::experiment::least_minutes;
-use crate::stats::randomisation::assign;
+use crate::stats::randomization::assign;
 use crate::stats::{Card, Extra, sentences};
 use std::fmt::Write as _;
 
@@ -309,7 +309,7 @@ fn asked(experiment: &Experiment, journal: &Journal, arm: Arm) -> String {
     match experiment.arm(arm) {
         Experiment::MOVE => format!("today's coin: move, {least:.0} minutes or more"),
         Experiment::REST => "today's coin: rest".to_owned(),
-        Experiment::SIT => "today's coin: sit quietly for a while, without moving".to_owned(),
+        Experiment::SIT => "today's coin: sit quietly for a while".to_owned(),
         other => format!(
             "today's coin: {}, {least:.0} minutes or more",
             arm_label(other, journal)
@@ -319,10 +319,7 @@ fn asked(experiment: &Experiment, journal: &Journal, arm: Arm) -> String {
 
 /// What the coin of a session asks for, once the session is rated before it.
 pub fn session_coin_words(experiment: &Experiment, journal: &Journal, arm: Arm) -> String {
-    format!(
-        "The coin says: {}.",
-        arm_label(experiment.arm(arm), journal)
-    )
+    format!("Today's coin: {}.", arm_label(experiment.arm(arm), journal))
 }
 
 /// Something of `seconds` that is what `arm` asks for.
@@ -454,9 +451,9 @@ pub fn card_words(card: &Card, journal: &Journal, now: Day) -> String {
     }
 }
 
-/// The registration, to keep or to send to somebody before the first day: everything that was fixed, and how it will
-/// be analysed. The list of days follows from the seed and is not spelled out.
-pub fn registration(experiment: &Experiment, journal: &Journal) -> String {
+/// The protocol, to keep or to share before the first day: everything that was fixed, and how it will
+/// be analyzed. The list of days follows from the seed and is not spelled out.
+pub fn protocol(experiment: &Experiment, journal: &Journal) -> String {
     let Experiment {
         start,
         days,
@@ -465,7 +462,7 @@ pub fn registration(experiment: &Experiment, journal: &Journal) -> String {
         ..
     } = experiment;
     let mut text = format!(
-        "Protocol of an experiment on oneself\n\nMade: {}\n",
+        "Protocol of a self-experiment\n\nMade: {}\n",
         experiment.at.to_rfc3339()
     );
     let by_days = experiment.kind == TrialKind::Days;
@@ -482,7 +479,7 @@ pub fn registration(experiment: &Experiment, journal: &Journal) -> String {
     }
     let (decides, length) = match (experiment.kind, experiment.outcome_at) {
         (TrialKind::Sessions, _) => (
-            "rated after the session, the rating before it taken out",
+            "rated after the session, adjusted for the rating before",
             format!("Sessions: {days}, one a day, from {start}"),
         ),
         (_, at) => (
@@ -502,22 +499,24 @@ pub fn registration(experiment: &Experiment, journal: &Journal) -> String {
     let analysis = if by_days {
         let mornings = match experiment.outcome_at {
             OutcomeAt::Evening if experiment.rules >= Rules::PRESENT => {
-                ", with the morning's check-in taken out where most days have one"
+                ", adjusted for the morning's check-in if most days have one"
             }
             _ => "",
         };
         format!(
-            "The list of days follows from the seed; each day's coin is looked at on that day only. Before the planned \
-             end no result is looked at.\nAnalysis: A minus B within blocks, as assigned, whatever was done{mornings}; \
-             randomisation test with 9,999 draws, inverted to a 95 % interval. At least {MIN_ARM} rated days of either \
-             kind and {MIN_BLOCKS} blocks with both. Paused days are left out."
+            "The list of days follows from the seed; each day's coin is shown only on that day. \
+             No result is shown before the planned end.\nAnalysis: A minus B within blocks, as \
+             assigned, whatever was done{mornings}; randomization test with 9,999 draws, inverted \
+             to a 95% interval. At least {MIN_ARM} rated days of either kind and {MIN_BLOCKS} \
+             blocks with both. Paused days are excluded."
         )
     } else {
         format!(
-            "The list follows from the seed; each session's coin is looked at once the mood before it is rated. Before \
-             the planned end no result is looked at.\nA place is filled by the first session of a day that is of either \
-             kind and rated before it.\nAnalysis: A minus B, as assigned, whatever was done; randomisation test with \
-             9,999 draws, inverted to a 95 % interval. At least {TRIAL_ARM} sessions of either kind rated after."
+            "The list follows from the seed; each session's coin is shown once the mood before it \
+             is rated. No result is shown before the planned end.\nA place is filled by the first \
+             session of a day that is of either kind and rated before it.\nAnalysis: A minus B, \
+             as assigned, whatever was done; randomization test with 9,999 draws, inverted to a \
+             95% interval. At least {TRIAL_ARM} sessions of either kind rated after."
         )
     };
     let _ = write!(text, "\n{analysis}\n{}\n", power(experiment.kind, *days));
@@ -650,8 +649,8 @@ mod tests {
     }
 
     #[test]
-    fn the_registration_tells_what_was_fixed_and_not_the_days() {
-        let text = registration(&registered(Proposal::usual(today())), &Journal::default());
+    fn the_protocol_says_what_was_fixed_and_not_the_days() {
+        let text = protocol(&registered(Proposal::usual(today())), &Journal::default());
         for part in [
             "moving (move)",
             "rest",

@@ -109,7 +109,7 @@ pub fn hides_numbers(journal: &Journal) -> bool {
 
 /// What commands say in the place of what is nothing but numbers, while they are hidden by choice.
 pub const NUMBERS_HIDDEN: &str =
-    "Numbers stay hidden, as you chose. Change it in the app with o, About you.";
+    "Numbers stay hidden, as you chose. Change it in the app, under About you.";
 
 impl Limits {
     /// The limits the journal's settings tell.

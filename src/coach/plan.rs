@@ -165,11 +165,11 @@ impl Review {
         let days = if self.active_days == 1 { "day" } else { "days" };
         match self.minutes {
             0 => format!(
-                "No movement on record in these days; the aim was {} minutes.",
+                "Nothing logged this week, and that's okay. Your goal was {} min.",
                 self.aim
             ),
             minutes => format!(
-                "{minutes} minutes on {} {days}; the aim was {}.",
+                "You moved {minutes} minutes on {} {days}. Your goal was {} min.",
                 self.active_days, self.aim
             ),
         }
@@ -257,12 +257,12 @@ pub fn review(journal: &Journal, plan: &Plan, today: Day) -> Review {
     } else if effort.is_some_and(|mean| mean >= HARD) {
         (
             Turn::Easier,
-            "It felt hard on most days. A little less keeps it likeable.".to_owned(),
+            "It felt hard on most days. A little less keeps it enjoyable.".to_owned(),
         )
     } else if lower.count() >= 2 {
         (
             Turn::Easier,
-            "Mood was lower after two sessions, so a little less.".to_owned(),
+            "Your mood was lower after two sessions, so a little less.".to_owned(),
         )
     } else if plan.minutes > CEILING {
         (
@@ -270,36 +270,33 @@ pub fn review(journal: &Journal, plan: &Plan, today: Day) -> Review {
             format!("A goal of {CEILING} minutes is plenty."),
         )
     } else if is_plenty {
-        (Turn::Same, "The same again is enough.".to_owned())
+        (Turn::Same, "The same again is plenty.".to_owned())
     } else if days_off >= 4 {
         (
             Turn::Same,
-            "A week with rest in it. The same aim waits for you.".to_owned(),
+            "A week with rest in it. Same goal, no rush.".to_owned(),
         )
     } else if f64::from(minutes) >= due * 0.9 && minutes > 0 {
         let reached = if days_off > 0 {
-            "You did what was planned around your days off."
+            "You did what you planned around your days off."
         } else {
-            "You did what was planned."
+            "You did what you planned."
         };
         if grows {
-            (Turn::Up, format!("{reached} A little more is possible."))
-        } else {
             (
-                Turn::Same,
-                format!("{reached} That's enough. The same again?"),
+                Turn::Up,
+                format!("{reached} Room for a little more, if you like."),
             )
+        } else {
+            (Turn::Same, format!("{reached} That's plenty. Same again?"))
         }
     } else if f64::from(minutes) < due * 0.4 {
         (
             Turn::Easier,
-            "The aim was large for this week. A smaller one is easier to begin.".to_owned(),
+            "That was a lot for this week. A smaller goal is easier to start.".to_owned(),
         )
     } else {
-        (
-            Turn::Same,
-            "Part of the way is a week well used. The same again.".to_owned(),
-        )
+        (Turn::Same, "Partway counts. Same again?".to_owned())
     };
     let active_days = first
         .through(last)

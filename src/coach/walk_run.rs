@@ -170,18 +170,21 @@ impl Place {
         let Self { week, sessions, .. } = self;
         match (self.turn, *sessions) {
             (Some(Turn::Eased), _) => {
-                format!("A week earlier, to make it easier: week {week} of {WEEKS}.")
+                format!("One week back, to make it easier: week {week} of {WEEKS}.")
             }
             (Some(Turn::Back), _) => {
-                format!("After a break it goes on a little earlier: week {week} of {WEEKS}.")
+                format!("After a break, a little easier: week {week} of {WEEKS}.")
             }
             (Some(Turn::Steady), _) => {
                 format!("Week {week} of {WEEKS}, for as long as it feels right.")
             }
-            (None, 0) if self.through => "You did all nine weeks. This one keeps it up.".to_owned(),
+            (None, 0) if self.through => {
+                "You've done all nine weeks. This one keeps you going.".to_owned()
+            }
             (None, 0) => format!("Week {week} of {WEEKS}."),
             (None, SESSIONS) => format!(
-                "Week {week} of {WEEKS} again, until two go well: effort {CHATTING} or less, mood no lower."
+                "Week {week} of {WEEKS} again, until two sessions go well: effort {CHATTING} or \
+                 less and mood no lower."
             ),
             (None, _) => format!("Week {week} of {WEEKS}, {sessions} of {SESSIONS} sessions done."),
         }
@@ -285,7 +288,7 @@ mod tests {
         assert!(
             again
                 .in_words()
-                .contains("until two go well: effort 5 or less")
+                .contains("until two sessions go well: effort 5 or less")
         );
         assert_eq!(rated(&[(3, -1), (3, -2), (3, 0)]).week, 2, "mood was lower");
         assert_eq!(

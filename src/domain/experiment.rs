@@ -328,14 +328,14 @@ impl Experiment {
     pub fn problem(&self) -> Option<String> {
         if self.days == 0 || self.days > Self::LONGEST {
             return Some(format!(
-                "it lasts {} days; 1 to {} are possible",
+                "it lasts {} days, expected 1 to {}",
                 self.days,
                 Self::LONGEST
             ));
         }
         if self.assignment.len() != self.days as usize {
             return Some(format!(
-                "its list has {} days, not {}",
+                "its list has {} days, expected {}",
                 self.assignment.len(),
                 self.days
             ));
@@ -455,7 +455,7 @@ mod tests {
                     days: 8,
                     ..experiment()
                 },
-                "4 days, not 8",
+                "4 days, expected 8",
             ),
             (
                 Experiment {

@@ -49,8 +49,7 @@ impl Rating {
 impl TryFrom<u8> for Rating {
     type Error = String;
     fn try_from(value: u8) -> Result<Self, String> {
-        Self::new(value)
-            .ok_or_else(|| format!("a rating is a whole number from 1 to 9, not {value}"))
+        Self::new(value).ok_or_else(|| format!("rating is {value}, expected 1 to 9"))
     }
 }
 
@@ -86,8 +85,7 @@ impl Effort {
 impl TryFrom<u8> for Effort {
     type Error = String;
     fn try_from(value: u8) -> Result<Self, String> {
-        Self::new(value)
-            .ok_or_else(|| format!("effort is a whole number from 0 to 10, not {value}"))
+        Self::new(value).ok_or_else(|| format!("effort is {value}, expected 0 to 10"))
     }
 }
 
@@ -239,6 +237,6 @@ mod tests {
         let error = serde_json::from_str::<Rating>("11")
             .unwrap_err()
             .to_string();
-        assert!(error.contains("1 to 9, not 11"), "{error}");
+        assert!(error.contains("rating is 11, expected 1 to 9"), "{error}");
     }
 }

@@ -29,7 +29,7 @@ impl Source {
     }
 }
 
-/// How a session went, in the person's own judgement; steers the next suggestion.
+/// How a session went, in the person's own judgment; steers the next suggestion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Felt {
@@ -105,7 +105,7 @@ pub struct Session {
     /// known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub planned_seconds: Option<u32>,
-    /// Metres, where measured.
+    /// Meters, where measured.
     pub distance_m: Option<f64>,
     /// Metabolic equivalent of the activity, 1 to 20 (Herrmann et al. 2024).
     pub met: f64,

@@ -59,7 +59,7 @@ fn check_in_row(record: &CheckIn) -> Vec<String> {
 }
 
 /// These sessions as CSV, the oldest first. Minutes are exact to the second, distances to the
-/// millimetre.
+/// millimeter.
 pub fn sessions(sessions: &[Session]) -> Result<String, csv::Error> {
     let mut sorted: Vec<&Session> = sessions.iter().collect();
     sorted.sort_by_key(|record| (record.start, record.id));
@@ -88,7 +88,7 @@ fn session_row(record: &Session) -> Vec<String> {
         rating(record.after),
         record
             .distance_m
-            .map(|metres| short(metres / 1000.0, 6))
+            .map(|meters| short(meters / 1000.0, 6))
             .unwrap_or_default(),
         guard(&clean(&record.note)),
     ]

@@ -116,7 +116,7 @@ pub struct Told {
     /// The sentence, with its interval and count.
     pub text: String,
     /// Whether a coin chose the days.
-    pub randomised: bool,
+    pub randomized: bool,
 }
 
 /// A note.
@@ -157,7 +157,10 @@ pub struct Report {
 pub const WITHOUT_NUMBERS: &str = "Made without numbers, as the person chose.";
 
 /// Under every report.
-pub const CAVEAT: &str = "Everything here was reported by the person about themselves, on their own computer, at times of their own choosing. Days without an entry are missing, not good or bad. It is not a medical record and not a diagnosis. Averages and links within one person's diary do not show causes, unless a coin chose the days.";
+pub const CAVEAT: &str = "Everything here was reported by the person about themselves, on their \
+    own computer, at times they chose. Days without an entry are missing, not good or bad. This \
+    isn't a medical record or a diagnosis. Averages and links within one person's diary don't \
+    show causes, except in experiments with random days.";
 
 impl Report {
     /// The report of `journal`, which has to hold every record, for the days wanted.
@@ -215,15 +218,15 @@ impl Report {
         self.assessed.is_empty() && self.kinds.is_empty() && self.rated.is_empty()
     }
 
-    /// `5 January 2026 to 2 March 2026`.
+    /// `January 5, 2026 to March 2, 2026`.
     pub fn period(&self) -> String {
         format!("{} to {}", day(self.wanted.first), day(self.wanted.last))
     }
 }
 
-/// `2 March 2026`.
+/// `March 2, 2026`.
 pub fn day(day: Day) -> String {
-    day.date().format("%-d %B %Y").to_string()
+    day.date().format("%B %-d, %Y").to_string()
 }
 
 /// One decimal, none where it is whole enough.
@@ -341,7 +344,7 @@ fn told(journal: &Journal, last: Day) -> Vec<Told> {
     let told = |card: &Card| Told {
         about: about(card),
         text: card_words(card, journal, last),
-        randomised: card.design == Design::Randomised,
+        randomized: card.design == Design::Randomized,
     };
     insights.cards.iter().filter(says).map(told).collect()
 }
@@ -353,14 +356,14 @@ fn about(card: &Card) -> String {
         CardId::RightAfter => format!("{what}, right after moving"),
         CardId::Length => format!("{what}, after long and short sessions"),
         CardId::Effort => format!("{what}, after hard and gentle sessions"),
-        CardId::GoesWith => format!("{what}, and what else was noted"),
+        CardId::GoesWith => format!("{what}, and tags"),
         CardId::SameDay => format!("{what}, on active days"),
         CardId::NextDay => format!("{what}, the day after moving"),
         CardId::Trend => format!("{what}, over the last months"),
-        CardId::SinceStart => format!("{what}, since movement began"),
+        CardId::SinceStart => format!("{what}, since the first session"),
         CardId::Phq9 => Instrument::Phq9.name().to_owned(),
         CardId::Gad7 => Instrument::Gad7.name().to_owned(),
-        CardId::Experiment => format!("{what}, in the self-trial"),
+        CardId::Experiment => format!("{what}, in the experiment"),
     }
 }
 

@@ -37,7 +37,8 @@ pub enum Design {
     /// Two scores of a questionnaire.
     Questionnaire,
     /// A coin chose the days: the one design that shows effects.
-    Randomised,
+    #[serde(rename = "randomised")]
+    Randomized,
 }
 
 /// What changed: one of the ratings, or a questionnaire's score.
@@ -362,7 +363,7 @@ pub struct Tried {
     pub arm_a: String,
     /// What was done on B days.
     pub arm_b: String,
-    /// How often chance alone would show as much: the randomisation test's p.
+    /// How often chance alone would show as much: the randomization test's p.
     pub p: Option<f64>,
     /// What the answer was corrected for.
     pub adjusted: Option<Adjusted>,

@@ -248,8 +248,8 @@ pub fn mean(values: &[f64]) -> f64 {
 
 /// The sample variance of `values`; 0 of fewer than two.
 pub fn variance(values: &[f64]) -> f64 {
-    let centre = mean(values);
-    let squares: f64 = values.iter().map(|value| (value - centre).powi(2)).sum();
+    let center = mean(values);
+    let squares: f64 = values.iter().map(|value| (value - center).powi(2)).sum();
     if values.len() < 2 {
         0.0
     } else {

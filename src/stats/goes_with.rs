@@ -167,7 +167,7 @@ fn standing_out(strengths: &[f64]) -> usize {
 
 /// What is known of one thing; nothing where it cannot be told from the rest.
 fn factor(name: &str, values: &[(&RatedDay<'_>, f64)], days: &Days) -> Option<Factor> {
-    let centre = mean(&values.iter().map(|(_, value)| *value).collect::<Vec<f64>>());
+    let center = mean(&values.iter().map(|(_, value)| *value).collect::<Vec<f64>>());
     let numbers: Vec<f64> = values
         .iter()
         .map(|(day, _)| day.day.number() as f64)
@@ -190,7 +190,7 @@ fn factor(name: &str, values: &[(&RatedDay<'_>, f64)], days: &Days) -> Option<Fa
             let mut x = [0.0; COLUMNS];
             x[..3].copy_from_slice(&[
                 1.0,
-                value - centre,
+                value - center,
                 (day.day.number() as f64 - middle) / range,
             ]);
             if differs {

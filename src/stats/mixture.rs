@@ -10,7 +10,7 @@ use crate::stats::distributions::{
 pub struct Component {
     /// Its share; all of a mixture add up to 1.
     pub weight: f64,
-    /// Its centre, in the units of the effect.
+    /// Its center, in the units of the effect.
     pub mean: f64,
     /// Its scale, above 0.
     pub scale: f64,

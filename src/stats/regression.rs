@@ -72,7 +72,7 @@ pub struct Cell {
     pub log_weight: f64,
     /// Posterior weight; all cells of a fit add up to 1.
     pub weight: f64,
-    /// The coefficients' centres, one per column.
+    /// The coefficients' centers, one per column.
     pub mean: Vec<f64>,
     /// Their scales: the t distribution's, not standard deviations.
     pub scale: Vec<f64>,

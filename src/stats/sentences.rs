@@ -1,4 +1,4 @@
-//! The verdicts in words. Observational and randomised results never share them: a likely cause belongs to the coin.
+//! The verdicts in words. Observational and randomized results never share them: a likely cause belongs to the coin.
 
 mod experiment;
 mod how;
@@ -237,7 +237,7 @@ fn which_first(card: &Card, gap: Option<&StartGap>) -> String {
                 (true, false) => ", so coming down a little is expected",
                 (true, true) => ". It isn't clear how much of that good mood lasts on its own",
                 (false, true) => ", and low moments tend to rise",
-                (false, false) => ", so this may be the low mood going on",
+                (false, false) => ", so the low mood may simply have lasted",
             };
             format!(" But you also start {starts}{because}. A before/after experiment can tell.")
         }
@@ -473,7 +473,7 @@ pub fn title(card: &Card) -> String {
 pub fn chip(card: &Card, now: Day) -> String {
     let words = match card.status {
         Status::NotEnough => "Not enough data yet",
-        Status::Unclear if card.design == Design::Randomised => "No clear effect",
+        Status::Unclear if card.design == Design::Randomized => "No clear effect",
         Status::Unclear => "No clear answer yet",
         Status::Small => "Little or no difference",
         Status::LeaningUp => "Maybe better",
@@ -530,7 +530,7 @@ pub fn would_change(card: &Card) -> Option<String> {
         | Status::HiddenByTrial => return None,
         Status::Confounded => "Being active on different days would help.",
         Status::Flat => "Ratings that differ would help.",
-        _ if card.design == Design::Randomised => {
+        _ if card.design == Design::Randomized => {
             card.estimate?;
             "Its days are over. Run it again to be surer."
         }
@@ -543,17 +543,33 @@ pub fn would_change(card: &Card) -> Option<String> {
     Some(said.to_owned())
 }
 
-/// What is known of the lift after an activity, with its interval and count; nothing before there is enough.
+/// How people usually feel after an activity, against their usual mood, in a sentence; nothing before there is enough.
 pub fn lift(row: &ByActivity) -> Option<String> {
-    let ByActivity {
-        n,
-        estimate,
-        low,
-        high,
-        ..
-    } = row;
-    let (estimate, low, high) = ((*estimate)?, (*low)?, (*high)?);
+    let (estimate, low, high) = (row.estimate?, row.low?, row.high?);
+    let sessions = count(row.n, "session");
+    Some(if low < 0.0 && high > 0.0 {
+        let between = between(Some(low), Some(high), ["lower", "better"]);
+        format!("After this you usually feel {between} ({sessions}).")
+    } else {
+        let better = if estimate < 0.0 { "lower" } else { "better" };
+        let (size, likely) = (size(estimate), likely((low, high)));
+        format!("You usually feel about {size} points {better} after this ({likely}, {sessions}).")
+    })
+}
+
+/// The same in a row: `mood usually +0.8 (0.5 to 1.1), 13 sessions`.
+pub fn lift_row(row: &ByActivity) -> Option<String> {
+    let (estimate, low, high) = (row.estimate?, row.low?, row.high?);
     Some(format!(
-        "after this usually {estimate:+.1} from your usual mood ({low:+.1} to {high:+.1}, {n} times)"
+        "mood usually {} ({} to {}), {}",
+        signed(estimate),
+        in_table(low),
+        in_table(high),
+        count(row.n, "session")
     ))
+}
+
+/// An end of an interval behind a signed estimate: no plus, a minus where it is below 0.
+fn in_table(end: f64) -> String {
+    signed(end).trim_start_matches('+').to_owned()
 }

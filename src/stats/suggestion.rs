@@ -155,7 +155,7 @@ pub fn score<'a>(
     by_id.sort_by(|a, b| a.id.cmp(&b.id));
     let mut chance = SplitMix64::new(seed);
     let mut draw = || chance.unit().clamp(1e-6, 1.0 - 1e-6);
-    let damped = |centre: f64, drawn: f64| centre + DAMPING * (drawn - centre);
+    let damped = |center: f64, drawn: f64| center + DAMPING * (drawn - center);
     let mut scored: Vec<Scored> = by_id
         .into_iter()
         .map(|candidate| {

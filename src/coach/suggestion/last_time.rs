@@ -42,10 +42,10 @@ impl<'a> LastTime<'a> {
         let (felt, last, id) = self.0?;
         let easier = demand(routine) < demand(last);
         let text = match felt {
-            Felt::TooHard if easier => "The last one was too hard, so an easier one.",
-            Felt::Hurt if easier => "The last one hurt, so something gentler.",
+            Felt::TooHard if easier => "Last time was too hard, so here's something easier.",
+            Felt::Hurt if easier => "Last time hurt, so here's something gentler.",
             Felt::TooEasy if !limits.pacing && is_a_little_more(routine, last) => {
-                "The last one was too easy, so a little more."
+                "Last time was too easy, so here's a little more."
             }
             _ => return None,
         };

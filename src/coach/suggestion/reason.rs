@@ -2,7 +2,6 @@
 
 use super::Today;
 use crate::coach::learned::Learned;
-use crate::content::session_words::capital;
 use crate::domain::{Id, Question, Routine};
 use crate::stats::constants::WINDOW;
 use crate::stats::sentences;
@@ -38,7 +37,7 @@ impl Reason {
     /// The sentence where numbers are hidden: one of numbers stays away with them.
     pub fn in_words(&self) -> &str {
         if self.text.contains(|letter: char| letter.is_ascii_digit()) {
-            "One small thing, and stopping early is fine."
+            "One small thing. Stop whenever you like."
         } else {
             &self.text
         }
@@ -60,7 +59,7 @@ impl Today<'_> {
             return Reason::plain("The smallest one. Stop whenever you like.");
         }
         if self.now.tiny {
-            return Reason::plain("Two minutes counts.");
+            return Reason::plain("Two minutes count.");
         }
         if self
             .coin
@@ -68,21 +67,21 @@ impl Today<'_> {
         {
             let running = self.journal.running_experiments(self.day);
             let ids = running.map(|experiment| experiment.id);
-            return Reason::resting_on("The coin of your experiment chose it.", ids);
+            return Reason::resting_on("Today's coin picked this.", ids);
         }
         if let Some(reason) = self.last.reason(routine, self.now.limits) {
             return reason;
         }
         if self.back && routine.is_tiny() {
-            return Reason::plain("A small one to come back with. There is nothing to make up.");
+            return Reason::plain("A small one to start back with. Nothing to make up for.");
         }
         if self.is_low() {
             let rated = self.rated(Question::Energy);
-            return Reason::resting_on("Energy is low, so short and easy.", rated);
+            return Reason::resting_on("Your energy is low, so something short and easy.", rated);
         }
         if self.is_tense() && super::is_settling(routine) {
             let rated = self.rated(Question::Calm);
-            return Reason::resting_on("You are tense; this one is slow and steady.", rated);
+            return Reason::resting_on("You're tense, so something slow and steady.", rated);
         }
         if let Some(worn) = self.worn_off(routine, scored) {
             return worn;
@@ -96,25 +95,22 @@ impl Today<'_> {
             let pairs = sessions
                 .iter()
                 .filter(|session| session.activity == routine.activity && session.lift().is_some());
-            return Reason::resting_on(
-                format!("{}.", capital(&lift)),
-                pairs.map(|session| session.id),
-            );
+            return Reason::resting_on(lift, pairs.map(|session| session.id));
         }
         if let Some(minutes) = self.now.minutes {
-            return Reason::plain(format!("It fits into {minutes} minutes."));
+            return Reason::plain(format!("Fits in {minutes} minutes."));
         }
         if !self.first_time && !learned.is_tried(&routine.activity) {
-            return Reason::plain(format!("New for you. {}", routine.why));
+            return Reason::plain(format!("New to you. {}", routine.why));
         }
         let yesterday = self.journal.sessions_on(self.day.plus(-1));
         let is_other = |activity: &str| activity != routine.activity;
         if !yesterday.is_empty() && yesterday.iter().all(|session| is_other(&session.activity)) {
             let ids = yesterday.iter().map(|session| session.id);
-            return Reason::resting_on("Something other than yesterday.", ids);
+            return Reason::resting_on("A change from yesterday.", ids);
         }
         Reason::plain(if routine.why.is_empty() {
-            "You have done this on your own lately."
+            "You've done this on your own lately."
         } else {
             &routine.why
         })

@@ -116,7 +116,7 @@ fn movement(report: &Report) -> Markup {
     html! {
         section {
             h2 { "Movement" }
-            @if sessions == 0 { p { "No session in this period." } } @else {
+            @if sessions == 0 { p { "No session in this date range." } } @else {
                 p {
                     (sessions) " sessions, " (number(total(report.weeks.iter().map(|week| week.minutes)).round())) " minutes."
                 }
@@ -130,7 +130,7 @@ fn movement(report: &Report) -> Markup {
                     }
                 }
                 p class="quiet" {
-                    "Dose: marginal MET-minutes. " (number(DOSE_HALF)) " a week is half of what is advised and goes with most of the benefit; "
+                    "Dose: MET-minutes above rest. " (number(DOSE_HALF)) " a week is half of what is advised and goes with most of the benefit; "
                     (number(DOSE_FULL)) " is the advised week (Pearce et al. 2022, doi:10.1001/jamapsychiatry.2022.0609)."
                 }
                 table {
@@ -148,10 +148,10 @@ fn ratings(report: &Report) -> Markup {
     html! {
         section {
             h2 { "Ratings" }
-            @if report.rated.is_empty() { p { "No rating in this period." } } @else {
+            @if report.rated.is_empty() { p { "No rating in this date range." } } @else {
                 p { "Days with a check-in: " (report.days_rated) ". Each rating is from 1 to 9, higher is better." }
                 table {
-                    tr { th { "rating" } th class="n" { "mean of days" } th class="n" { "lowest to highest day" } th class="n" { "days" } }
+                    tr { th { "rating" } th class="n" { "average" } th class="n" { "range" } th class="n" { "days" } }
                     @for row in &report.rated {
                         tr {
                             td { (label(row.question)) } td class="n" { (number(row.mean)) }
@@ -160,7 +160,7 @@ fn ratings(report: &Report) -> Markup {
                     }
                 }
                 @for row in report.rated.iter().filter(|row| row.question == Question::Mood) {
-                    h3 { (label(row.question)) " from day to day" }
+                    h3 { (label(row.question)) ", day by day" }
                     (chart::ratings(label(row.question), &row.daily, report.wanted.first, report.wanted.last))
                 }
             }
@@ -169,23 +169,24 @@ fn ratings(report: &Report) -> Markup {
 }
 
 fn told(report: &Report) -> Markup {
-    let part = |randomised: bool| {
+    let part = |randomized: bool| {
         report
             .told
             .iter()
-            .filter(move |told| told.randomised == randomised)
+            .filter(move |told| told.randomized == randomized)
     };
     html! {
         section {
-            h2 { "What the records say" }
-            @if report.told.is_empty() { p { "Too early to say anything with a number." } }
+            h2 { "What the diary shows" }
+            @if report.told.is_empty() { p { "Too early to say anything in numbers." } }
             @if part(false).next().is_some() {
-                h3 { "Links in the diary" }
+                h3 { "Links (not causes)" }
                 ul { @for told in part(false) { li { strong { (told.about) } ": " (told.text) } } }
-                p class="quiet" { "In brackets: 95 % intervals. Links, not causes: a better day may also be what makes moving easier." }
+                p class="quiet" { "In brackets: 95% intervals. A better day may also be what \
+                    makes moving easier." }
             }
             @if part(true).next().is_some() {
-                h3 { "Self-trials, days chosen by a coin" }
+                h3 { "Self-experiments" }
                 ul { @for told in part(true) { li { strong { (told.about) } ": " (told.text) } } }
             }
         }
@@ -196,11 +197,12 @@ fn factors(report: &Report) -> Markup {
     html! {
         @if !report.factors.is_empty() {
             section {
-                h2 { "Factors noted" }
+                h2 { "Tags" }
                 p { @for (index, (name, days)) in report.factors.iter().enumerate() {
                     @if index > 0 { ", " } (name) @if report.numbers { " (" (days) ")" }
                 } }
-                p class="quiet" { @if report.numbers { "In brackets: days. " } "Noted by the person; nothing is concluded from them here." }
+                p class="quiet" { @if report.numbers { "In brackets: days. " } "Added by the \
+                    person; nothing is concluded from them here." }
             }
         }
     }

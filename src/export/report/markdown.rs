@@ -40,7 +40,8 @@ pub fn page(report: &Report) -> String {
         };
         let _ = write!(
             text,
-            "\n## Factors noted\n\n{}\n\n{brackets}Nothing is concluded from them here.\n",
+            "\n## Tags\n\n{}\n\n{brackets}Added by the person; nothing is concluded from them \
+             here.\n",
             list.join(", ")
         );
     }
@@ -120,7 +121,7 @@ fn assessed(report: &Report, text: &mut String) {
 fn movement(report: &Report, text: &mut String) {
     text.push_str("\n## Movement\n\n");
     if report.kinds.is_empty() {
-        text.push_str("No session in this period.\n");
+        text.push_str("No session in this date range.\n");
         return;
     }
     text.push_str("| week | active days | minutes | dose |\n| --- | ---: | ---: | ---: |\n");
@@ -136,7 +137,8 @@ fn movement(report: &Report, text: &mut String) {
     }
     let _ = write!(
         text,
-        "\nDose: marginal MET-minutes; {} a week is half of what is advised, {} the advised week (Pearce et al. 2022, doi:10.1001/jamapsychiatry.2022.0609).\n\n",
+        "\nDose: MET-minutes above rest; {} a week is half of what is advised, {} the advised \
+         week (Pearce et al. 2022, doi:10.1001/jamapsychiatry.2022.0609).\n\n",
         number(DOSE_HALF),
         number(DOSE_FULL)
     );
@@ -155,7 +157,7 @@ fn movement(report: &Report, text: &mut String) {
 fn ratings(report: &Report, text: &mut String) {
     text.push_str("\n## Ratings\n\n");
     if report.rated.is_empty() {
-        text.push_str("No rating in this period.\n");
+        text.push_str("No rating in this date range.\n");
         return;
     }
     let _ = writeln!(
@@ -163,9 +165,7 @@ fn ratings(report: &Report, text: &mut String) {
         "Days with a check-in: {}. Each rating is from 1 to 9, higher is better.\n",
         report.days_rated
     );
-    text.push_str(
-        "| rating | mean of days | lowest to highest day | days |\n| --- | ---: | ---: | ---: |\n",
-    );
+    text.push_str("| rating | average | range | days |\n| --- | ---: | ---: | ---: |\n");
     for row in &report.rated {
         let (low, high) = (number(row.range.0), number(row.range.1));
         let _ = writeln!(
@@ -179,21 +179,18 @@ fn ratings(report: &Report, text: &mut String) {
 }
 
 fn told(report: &Report, text: &mut String) {
-    text.push_str("\n## What the records say\n\n");
+    text.push_str("\n## What the diary shows\n\n");
     if report.told.is_empty() {
-        text.push_str("Too early to say anything with a number.\n");
+        text.push_str("Too early to say anything in numbers.\n");
     }
-    for (randomised, title) in [
-        (false, "Links in the diary, not causes"),
-        (true, "Self-trials, days chosen by a coin"),
-    ] {
+    for (randomized, title) in [(false, "Links (not causes)"), (true, "Self-experiments")] {
         let mut part = report
             .told
             .iter()
-            .filter(|told| told.randomised == randomised)
+            .filter(|told| told.randomized == randomized)
             .peekable();
         if part.peek().is_some() {
-            let _ = writeln!(text, "{title} (in brackets: 95 % intervals):\n");
+            let _ = writeln!(text, "{title}, 95% intervals in brackets:\n");
             for told in part {
                 let _ = writeln!(text, "- **{}**: {}", told.about, told.text);
             }

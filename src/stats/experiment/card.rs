@@ -4,7 +4,7 @@ use crate::domain::{Experiment, TrialKind};
 use crate::stats::card::{
     Card, CardId, Counts, Design, Did, Extra, Outcome, Planned, Status, Tried,
 };
-use crate::stats::randomisation::Trial;
+use crate::stats::randomization::Trial;
 use crate::stats::verdict::is_small;
 
 /// A card without a number yet.
@@ -30,14 +30,14 @@ pub(super) fn empty_card(experiment: &Experiment, n: Counts, did: Did) -> (Card,
     let card = Card::new(
         CardId::Experiment,
         Outcome::Rated(experiment.outcome),
-        Design::Randomised,
+        Design::Randomized,
         n,
         Extra::Experiment(Box::new(tried.clone())),
     );
     (card, tried)
 }
 
-/// Takes over what the randomisation test says.
+/// Takes over what the randomization test says.
 pub(super) fn show_trial(card: &mut Card, tried: &mut Tried, trial: &Trial) {
     let interval = (
         trial.low.unwrap_or(f64::NEG_INFINITY),

@@ -7,7 +7,7 @@ use crate::stats::constants::{
     ACTIVE_MIN, ACTIVE_MIN_FIRST_RULES, BLOCK, MIN_ARM, MIN_BLOCKS, MORNINGS, NOON,
 };
 use crate::stats::diary::{Bout, Diary, RatedMoment, mean, points};
-use crate::stats::randomisation::{Rated, Within, analyse};
+use crate::stats::randomization::{Rated, Within, analyze};
 
 /// The card of an experiment of days.
 pub(super) fn days_card(diary: &Diary, experiment: &Experiment) -> Card {
@@ -58,7 +58,7 @@ pub(super) fn days_card(diary: &Diary, experiment: &Experiment) -> Card {
                 covariate: mornings.as_ref().map_or(0.0, |mornings| mornings[number]),
             })
             .collect();
-        if let Some(trial) = analyse(&assignment, &rated, Within::Blocks) {
+        if let Some(trial) = analyze(&assignment, &rated, Within::Blocks) {
             show_trial(&mut card, &mut tried, &trial);
         }
     }
@@ -209,7 +209,7 @@ fn mornings(
     let values: Vec<f64> = known.iter().copied().flatten().collect();
     let enough = values.len() >= MORNINGS && 2 * values.len() >= rated.len();
     enough.then(|| {
-        let centre = mean(&values);
-        known.iter().map(|value| value.unwrap_or(centre)).collect()
+        let center = mean(&values);
+        known.iter().map(|value| value.unwrap_or(center)).collect()
     })
 }

@@ -5,7 +5,7 @@ use crate::domain::{Arm, Candidate, Experiment, Stage, is_of};
 use crate::stats::card::{Adjusted, Card, Counts, Did, Extra, Lifts, Status};
 use crate::stats::constants::TRIAL_ARM;
 use crate::stats::diary::{Bout, Diary, mean, points};
-use crate::stats::randomisation::{Rated, Within, analyse};
+use crate::stats::randomization::{Rated, Within, analyze};
 
 /// A place with its session.
 pub(super) struct Place<'a> {
@@ -66,7 +66,7 @@ pub(super) fn sessions_card(diary: &Diary, experiment: &Experiment) -> Card {
                 })
             })
             .collect();
-        if let Some(trial) = analyse(&assignment, &rated, Within::Whole) {
+        if let Some(trial) = analyze(&assignment, &rated, Within::Whole) {
             show_trial(&mut card, &mut tried, &trial);
         }
     }

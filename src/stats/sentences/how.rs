@@ -10,7 +10,7 @@ pub fn how(card: &Card, gap: Option<&StartGap>) -> Vec<String> {
     if card.estimate.is_some() {
         lines.push(
             match card.design {
-                Design::Randomised => "Likely means a 95% interval: right about 95 times in 100.",
+                Design::Randomized => "Likely means a 95% interval: right about 95 times in 100.",
                 _ => {
                     "Likely means a 95% interval for the link itself. What causes it is another question."
                 }
@@ -79,7 +79,7 @@ fn design(card: &Card) -> &'static str {
         (_, Design::Questionnaire) => {
             "Two scores of one questionnaire, beside its normal ups and downs."
         }
-        (_, Design::Randomised) => match card.n {
+        (_, Design::Randomized) => match card.n {
             Counts::Sessions { .. } => {
                 "A coin picked each session once you had rated before it. Sessions count as the coin said, whatever \
                  you did."

@@ -5,7 +5,7 @@ use crate::domain::{
     Arm, Assessment, Day, Experiment, Instrument, OutcomeAt, Pause, Question, Rules, TrialKind,
 };
 use crate::stats::experiment::{adherence, experiment_card};
-use crate::stats::randomisation::assign;
+use crate::stats::randomization::assign;
 use crate::stats::{
     Bout, Card, CardId, Counts, Diary, Extra, Insights, RatedMoment, Status, sentences,
 };

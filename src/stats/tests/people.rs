@@ -5,7 +5,7 @@ use crate::domain::{
     Arm, Assessment, Day, Effort, Experiment, Instrument, Rating, Ratings, Rules, TrialKind,
 };
 use crate::stats::diary::mean;
-use crate::stats::randomisation::assign;
+use crate::stats::randomization::assign;
 use crate::stats::regression::{COLUMNS, Fit, Observation, effect_grid};
 use crate::stats::{Bout, Diary, Insights, RatedMoment};
 use chrono::{DateTime, NaiveDateTime};

@@ -60,28 +60,28 @@ pub enum Within {
     Whole,
 }
 
-/// A randomisation test of the outcomes by `assignment`, true = A, with what the covariate explains taken out, and its
+/// A randomization test of the outcomes by `assignment`, true = A, with what the covariate explains taken out, and its
 /// inversion to an interval (Edgington & Onghena 2007). Exact whatever the covariate is, as it comes before the coin.
 ///
 /// `rated` are in the order of their places. Nothing when no block has outcomes of both arms.
-pub fn analyse(assignment: &[bool], rated: &[Rated], within: Within) -> Option<Trial> {
+pub fn analyze(assignment: &[bool], rated: &[Rated], within: Within) -> Option<Trial> {
     let blocks: Vec<&[Rated]> = match within {
         Within::Blocks => rated
             .chunk_by(|a, b| a.place / BLOCK == b.place / BLOCK)
             .collect(),
         Within::Whole => vec![rated],
     };
-    // Centring one of two columns within blocks is enough for their cross product.
-    let centred = |value: &dyn Fn(&Rated) -> f64| -> Vec<f64> {
+    // Centering one of two columns within blocks is enough for their cross product.
+    let centered = |value: &dyn Fn(&Rated) -> f64| -> Vec<f64> {
         let mut out = Vec::with_capacity(rated.len());
         for block in &blocks {
             let values: Vec<f64> = block.iter().map(value).collect();
-            let centre = mean(&values);
-            out.extend(values.iter().map(|value| value - centre));
+            let center = mean(&values);
+            out.extend(values.iter().map(|value| value - center));
         }
         out
     };
-    let mut explained = centred(&|day| day.covariate);
+    let mut explained = centered(&|day| day.covariate);
     let length = dot(&explained, &explained).sqrt();
     for value in &mut explained {
         *value = if length > 1e-9 { *value / length } else { 0.0 };
@@ -94,8 +94,8 @@ pub fn analyse(assignment: &[bool], rated: &[Rated], within: Within) -> Option<T
         column
     };
     let is_a = |list: &[bool], place: usize| list.get(place) == Some(&true);
-    let y = without(centred(&|day| day.y));
-    let a = without(centred(&|day| one(is_a(assignment, day.place))));
+    let y = without(centered(&|day| day.y));
+    let a = without(centered(&|day| one(is_a(assignment, day.place))));
     let cross = |list: &[bool], column: &[f64]| -> f64 {
         let of_a = rated
             .iter()
@@ -229,7 +229,7 @@ mod tests {
             .iter()
             .map(|arm| *arm == Arm::A)
             .collect();
-        let trial = analyse(&assignment, rated, within).unwrap();
+        let trial = analyze(&assignment, rated, within).unwrap();
         assert!((trial.estimate - estimate).abs() < 1e-9, "{trial:?}");
         assert!((trial.p - p).abs() < 1e-9, "{trial:?}");
         assert!((trial.low.unwrap() - low).abs() < 1e-8, "{trial:?}");
@@ -262,8 +262,8 @@ mod tests {
     fn nothing_to_compare_has_no_answer() {
         let assignment = [true, true, false, false];
         for within in [Within::Blocks, Within::Whole] {
-            assert_eq!(analyse(&assignment, &rated("12..", None), within), None);
-            assert_eq!(analyse(&[], &[], within), None);
+            assert_eq!(analyze(&assignment, &rated("12..", None), within), None);
+            assert_eq!(analyze(&[], &[], within), None);
         }
     }
 }
