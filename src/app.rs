@@ -386,7 +386,7 @@ impl App {
                 return Vec::new();
             }
             Action::Settings => return self.open(Destination::Settings),
-            Action::BringIn => return self.open(Destination::Import),
+            Action::Import => return self.open(Destination::Import),
             Action::Mouse => return self.turn_mouse(now),
             Action::Numbers => return self.turn_numbers(now),
             Action::Figure => {
@@ -397,7 +397,7 @@ impl App {
             Action::Undo | Action::Redo
                 if matches!(
                     focus,
-                    Context::Settings | Context::Builder | Context::BroughtIn
+                    Context::Settings | Context::Builder | Context::ImportDone
                 ) => {}
             Action::Undo => return vec![Effect::Undo],
             Action::Redo => return vec![Effect::Redo],

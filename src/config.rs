@@ -33,7 +33,7 @@ const MOST: usize = 256 * 1024;
 pub struct Config {
     /// When a day begins, `HH:MM`, before noon.
     pub day_start: String,
-    /// The colours.
+    /// The colors.
     pub theme: ThemeChoice,
     /// The characters pictures are drawn with.
     pub glyphs: GlyphChoice,
@@ -146,7 +146,7 @@ impl Config {
             Err(Unreadable::Missing) => (Self::default(), Vec::new()),
             Err(why) => (
                 Self::default(),
-                vec![format!("{name}: {why}; the usual settings are used")],
+                vec![format!("{name} {why}. Using the default settings.")],
             ),
         }
     }
@@ -215,7 +215,7 @@ impl Config {
                 return (
                     Self::default(),
                     vec![format!(
-                        "line {line}: {}; the usual settings are used",
+                        "line {line}: {}. Using the default settings.",
                         error.message()
                     )],
                 );
@@ -231,7 +231,8 @@ impl Config {
             Some(Ok(recipients)) => recipients,
             Some(Err(_)) => {
                 let line = line_of(text, "encrypt_to");
-                let problem = "encrypt_to: expected [\"age1...\"]; a passphrase is asked for";
+                let problem = "encrypt_to: expected [\"age1...\"]. You'll be asked for a \
+                    passphrase.";
                 problems.push(format!("line {line}: {problem}"));
                 Vec::new()
             }
@@ -240,7 +241,7 @@ impl Config {
             let problem = problem_of(key, value);
             problems.extend(problem.as_ref().map(|(problem, so)| {
                 let line = line_of(text, key);
-                format!("line {line}: {problem}; {so}")
+                format!("line {line}: {problem} {so}")
             }));
             problem.is_none()
         });
@@ -267,7 +268,7 @@ impl Config {
     pub fn unknown(key: &str) -> Unknown {
         let keys = Self::keys();
         let known = keys.iter().map(String::as_str);
-        Unknown::new("setting", key, known, "firstline config list shows all")
+        Unknown::new("setting", key, known, "All settings: firstline config list")
     }
 
     /// These settings with `key` set to what somebody typed: `on`, `dark`, `body,focus`, or as the file writes it.
@@ -344,21 +345,21 @@ fn value_of(key: &str, present: &toml::Value, typed: &str) -> toml::Value {
 
 /// What is wrong with one line of the file, and what is done about it.
 fn problem_of(key: &str, value: &toml::Value) -> Option<(String, &'static str)> {
-    const DEFAULT: &str = "the usual value is used";
+    const DEFAULT: &str = "Using the default.";
     if !Config::keys().iter().any(|known| known == key) {
         let unknown = Config::unknown(key).to_string();
-        return Some((unknown, "the line is passed over"));
+        return Some((unknown, "This line is ignored."));
     }
     let alone = toml::Table::from_iter([(key.to_owned(), value.clone())]);
     match toml::Value::Table(alone).try_into::<Config>() {
         Err(error) => {
             let message = error.message().trim_end().replace('\n', " ");
-            Some((format!("{key}: {message}"), DEFAULT))
+            Some((format!("{key}: {message}."), DEFAULT))
         }
         Ok(config) if key == "day_start" && read_day_start(&config.day_start).is_none() => {
             let day_start = config.day_start.escape_debug();
             let problem = format!(
-                "day_start is \"{day_start}\"; expected a time before noon, like \"04:00\""
+                "day_start is \"{day_start}\", expected a time before noon like \"04:00\"."
             );
             Some((problem, DEFAULT))
         }
@@ -380,7 +381,7 @@ mod tests {
     #[test]
     fn mistakes_are_named_with_their_line_and_the_rest_is_taken() {
         for (text, line, part) in [
-            ("tone = true\nbel = false\n", "line 2", "perhaps bell"),
+            ("tone = true\nbel = false\n", "line 2", "Did you mean bell?"),
             (
                 "tone = true\nday_start = \"25:00\"",
                 "line 2",

@@ -57,7 +57,7 @@ pub struct Environment {
     pub has_desktop: bool,
     /// `VISUAL`, or else `EDITOR`: a command that edits the file named last.
     pub editor: Option<String>,
-    /// `COLORFGBG`, as some terminals tell their colours, `15;0`.
+    /// `COLORFGBG`, as some terminals tell their colors, `15;0`.
     pub colorfgbg: Option<String>,
 }
 

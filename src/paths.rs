@@ -35,7 +35,7 @@ impl Paths {
             author: String::new(),
             app_name: "firstline".to_owned(),
         })
-        .wrap_err("no home folder was found; say where the data goes with --db and --config")?;
+        .wrap_err("No home folder was found. Name the files with --db and --config.")?;
         Ok(Self {
             db: db.unwrap_or_else(|| places.in_data_dir("firstline.db")),
             config: config.unwrap_or_else(|| places.in_config_dir("config.toml")),

@@ -75,8 +75,8 @@ fn run(options: &Options, environment: &Environment) -> Result<u8> {
             let in_lines = options.plain || environment.is_dumb();
             if !in_lines && !terminal::is_available() {
                 return Err(Failure::runtime(
-                    "a guided session needs a terminal; firstline start --plain prints it line by line, and firstline \
-                     log ACTIVITY DURATION stores one that is done",
+                    "Guided sessions need a terminal. Try firstline start --plain, or log one \
+                     with firstline log ACTIVITY DURATION",
                 )
                 .into());
             }

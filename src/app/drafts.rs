@@ -215,7 +215,7 @@ impl App {
         let told = Some((form.clone(), answers));
         if self.drafts.told == told {
             self.drafts.told = None;
-            self.notify("Kept as a draft.", now);
+            self.notify("Saved as a draft.", now);
             return false;
         }
         self.drafts.told = told;
@@ -247,7 +247,7 @@ impl App {
         };
         self.notify(
             if back.is_empty() {
-                Notice::said("Discarded.").press(Action::Discard, "bring it back")
+                Notice::said("Discarded.").press(Action::Discard, "restore")
             } else {
                 Notice::said("Your answers are back.")
             },
@@ -308,7 +308,7 @@ impl App {
     fn open_as_new(&mut self, form: &Form, now: Now) -> Vec<Effect> {
         let new = Form::CheckIn(self.day);
         if self.journal.setting(&new.key()).is_some() || self.today.is_unsaved() {
-            let first = Notice::said("Today's check-in isn't saved yet. Save or discard it first.");
+            let first = Notice::said("Today's check-in isn't saved yet. Save or discard first.");
             self.notify(first.press(Action::CheckIn, "open it"), now);
             return Vec::new();
         }
@@ -320,7 +320,7 @@ impl App {
         ];
         self.check_in_for(self.day);
         self.notify(
-            "That check-in was deleted. Your answers are here as a new one.",
+            "That check-in was deleted, so your answers are here as a new one.",
             now,
         );
         effects
@@ -329,7 +329,7 @@ impl App {
     /// Says that what stands in a form is a draft.
     pub(super) fn tell_draft(&mut self, at: Moment, now: Now) {
         let draft = Notice::said(format!("Draft from {}.", self.draft_time(at)));
-        self.notify(draft.press(Action::Discard, "discard it"), now);
+        self.notify(draft.press(Action::Discard, "discard"), now);
     }
 
     /// Deletes drafts that are too old, with a word: two weeks; a questionnaire, which asks about the days before it, the
@@ -358,8 +358,8 @@ impl App {
                 Form::Questionnaire(instrument) => {
                     let name = instrument.name();
                     (
-                        format!("The {name} begun on {date}"),
-                        "It asks about the two weeks before it.",
+                        format!("The {name} draft from {date}"),
+                        "It covers the two weeks before it.",
                     )
                 }
                 _ => (

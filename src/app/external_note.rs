@@ -16,7 +16,7 @@ impl App {
         screen.set_note(field.trimmed());
         if text.trim().chars().count() > MAX_CHARS {
             self.notify(
-                format!("A note has room for {MAX_CHARS} characters; the rest is left out."),
+                format!("Notes hold up to {MAX_CHARS} characters, so the rest was cut."),
                 now,
             );
         }

@@ -55,8 +55,8 @@ pub struct PlainSession {
 }
 
 /// What can be typed during a session, in one line.
-pub const KEYS: &str = "Type and press enter: p pause, n next, b back, + or - ten seconds, e easier, h harder, s swap, \
-x when to stop, q stop, ! support.";
+pub const KEYS: &str = "Type and press enter: p pause, n next, b back, + or - ten seconds, e \
+    easier, h harder, s swap, x warning signs, q stop, ! support.";
 
 impl PlainSession {
     /// Whether the session is over and everything about it was said.
@@ -108,7 +108,7 @@ impl PlainSession {
                 before
                     .coin
                     .as_ref()
-                    .map(|coin| format!("{coin} Enter starts it.")),
+                    .map(|coin| format!("{coin} Press enter to start.")),
             ),
             (Scene::After(field), _, Some(Page::Review(review))) => {
                 ask_after(review, field, self.scene, numbers, lines);
@@ -132,7 +132,7 @@ impl PlainSession {
     ) {
         let player = &playing.running.player;
         match scene {
-            Scene::Paused => lines.push("Paused. p goes on.".to_owned()),
+            Scene::Paused => lines.push("Paused. p resumes.".to_owned()),
             Scene::Prompt(prompt) => {
                 match prompt {
                     Prompt::Stop => {
@@ -154,7 +154,7 @@ impl PlainSession {
                 let same_step = self.scene == Some(Scene::Paused);
                 if same_step {
                     lines.push(format!(
-                        "Going on, {} left.",
+                        "Resumed, {} left.",
                         length(player.step_left().as_secs())
                     ));
                 } else {
@@ -179,7 +179,7 @@ impl PlainSession {
             let reached = !length.is_zero() && into >= length && !self.three;
             self.three |= reached;
             let aim = if reached {
-                " That was the aim; it goes on until you stop with q."
+                " Goal reached. Keep going, or q to stop."
             } else {
                 ""
             };
@@ -227,7 +227,7 @@ fn numbered(choices: impl IntoIterator<Item = impl Display>) -> Vec<String> {
 
 /// The page of support, as it is read in lines.
 fn support_lines(app: &App) -> Vec<String> {
-    let change = "Another country: firstline support --country NAME --save.";
+    let change = "Another country: firstline support --country NAME --save";
     let entries = support_page(&app.place(), &app.own_lines(), change, false);
     let back = "Enter goes back.".to_owned();
     lines_of(&entries).into_iter().chain([back]).collect()
@@ -284,11 +284,11 @@ fn ask_before(before: &Before, row: usize, numbers: bool, lines: &mut Vec<String
 fn question(question: Question, known: Option<String>) -> String {
     let (low, _, high) = anchors(question);
     let enter = known.map_or_else(
-        || "to leave it out".to_owned(),
+        || "to skip".to_owned(),
         |known| format!("to keep {known} from just now"),
     );
     format!(
-        "{} 1 {low}, 9 {high}. A digit, or enter {enter}.",
+        "{} 1 {low}, 9 {high}. A number, or enter {enter}.",
         ask(question)
     )
 }
@@ -310,8 +310,7 @@ fn ask_after(
                 .usual
                 .as_ref()
                 .filter(|_| numbers)
-                .and_then(sentences::lift)
-                .map(|line| format!("{}.", capital(&line))),
+                .and_then(sentences::lift),
         );
     }
     lines.push(match field {
@@ -321,14 +320,14 @@ fn ask_after(
         ReviewField::Effort => {
             let words = |value| Effort::new(value).map(effort).unwrap_or_default();
             format!(
-                "How hard was it? 0 {}, 5 {}, 10 {}. A number, or enter to leave it out.",
+                "How hard was it? 0 {}, 5 {}, 10 {}. A number, or enter to skip.",
                 words(0),
                 words(5),
                 words(10)
             )
         }
         ReviewField::Felt => {
-            "How did it go? 1 too hard, 2 fine, 3 too easy, 4 it hurt. A digit, or enter."
+            "How did it go? 1 too hard, 2 fine, 3 too easy, 4 it hurt. A number, or enter to skip."
                 .to_owned()
         }
     });

@@ -18,16 +18,17 @@ pub fn save(path: &Path, edit: &Edit<Config>) -> Result<()> {
     let text = match text::read(path, super::MOST) {
         Ok(text) => text,
         Err(text::Unreadable::Missing) => TEMPLATE.to_owned(),
-        Err(why) => return Err(eyre!("{}: {why}", path.display())),
+        Err(why) => return Err(eyre!("Couldn't save settings: {} {why}.", path.display())),
     };
-    let text = changed(&text, edit).map_err(|problem| eyre!("{}: {problem}", path.display()))?;
-    write(path, &text).wrap_err_with(|| format!("{} cannot be written", path.display()))
+    let text = changed(&text, edit)
+        .map_err(|problem| eyre!("Couldn't save settings: {}: {problem}.", path.display()))?;
+    write(path, &text).wrap_err_with(|| format!("Couldn't write {}", path.display()))
 }
 
 impl Config {
     /// Writes the file as it is first written: every key with what it means.
     pub fn write_template(path: &Path) -> Result<()> {
-        write(path, TEMPLATE).wrap_err_with(|| format!("{} cannot be written", path.display()))
+        write(path, TEMPLATE).wrap_err_with(|| format!("Couldn't write {}", path.display()))
     }
 }
 
@@ -104,7 +105,7 @@ mod tests {
 
     #[test]
     fn a_change_keeps_comments_order_and_blank_lines() {
-        let text = "# mine\nbell = true # loud\n\n# colours\ntheme = \"dark\"\n";
+        let text = "# mine\nbell = true # loud\n\n# colors\ntheme = \"dark\"\n";
         let config = Config {
             bell: false,
             tone: true,
@@ -113,7 +114,7 @@ mod tests {
         };
         let written = changed(text, &to(text, &config)).unwrap();
         assert!(
-            written.starts_with("# mine\nbell = false # loud\n\n# colours\ntheme = \"dark\"\n"),
+            written.starts_with("# mine\nbell = false # loud\n\n# colors\ntheme = \"dark\"\n"),
             "{written}"
         );
         assert_eq!(Config::parse(&written).0, config);

@@ -21,7 +21,7 @@ pub struct OwnKeys {
 pub(super) fn read(text: &str) -> (Vec<OwnKeys>, Vec<String>) {
     let (mut own, mut problems) = (Vec::new(), Vec::new());
     let mut odd = |at: usize, what: &str| {
-        let expected = "expected place.action = [\"key\", …]; the usual keys hold";
+        let expected = "expected place.action = [\"key\", …]. Using the default keys.";
         problems.push(format!(
             "line {}: keys, {}: {expected}",
             line_at(text, at),

@@ -38,13 +38,13 @@ impl From<io::Error> for Unreadable {
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Missing => f.write_str("there is no such file"),
-            Self::Forbidden => f.write_str("it may not be read"),
-            Self::Folder => f.write_str("it is a folder"),
-            Self::Special => f.write_str("it is not a file"),
-            Self::Large(most) => write!(f, "it is larger than {} KB", most / 1024),
-            Self::NotText => f.write_str("it is not text in UTF-8"),
-            Self::Io(error) => write!(f, "it cannot be read ({error})"),
+            Self::Missing => f.write_str("doesn't exist"),
+            Self::Forbidden => f.write_str("can't be read: you don't have permission"),
+            Self::Folder => f.write_str("is a folder"),
+            Self::Special => f.write_str("isn't a file"),
+            Self::Large(most) => write!(f, "is larger than {} KB", most / 1024),
+            Self::NotText => f.write_str("isn't UTF-8 text"),
+            Self::Io(error) => write!(f, "can't be read ({error})"),
         }
     }
 }

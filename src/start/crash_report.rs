@@ -44,7 +44,7 @@ fn report(panic: &PanicHookInfo<'_>) -> String {
         .map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
     // One that was put together holds what it was put together from.
     let message = panic.payload().downcast_ref::<&'static str>().copied();
-    let message = message.unwrap_or("the message is left out: it may quote what is stored");
+    let message = message.unwrap_or("the message is left out: it may quote your data");
     let _ = writeln!(
         text,
         "It stopped at {place}: {message}.\n\n{}",
@@ -62,16 +62,16 @@ pub fn write(options: &Options, environment: &Environment) -> String {
         .and_then(|paths| paths.db.parent().map(Path::to_owned))
         .filter(|_| !options.demo)
         .unwrap_or_else(temporary);
-    let stored = "firstline made a mistake and had to stop. What you saved is stored, a running session too.";
+    let stored = "Something went wrong and firstline had to close. Everything you saved is safe.";
     let day = Clock::new(environment.now.as_deref())
         .map(|clock| clock.now().wall.date_naive().to_string());
     let name = format!("firstline-mistake-{}", day.unwrap_or_default());
     match clipboard::save(&folder, &name, "txt", &seen.unwrap_or_default()) {
         Ok(path) => format!(
-            "{stored} {} tells where it happened; no note, tag or score is in it. Please send it to whoever gave you firstline.",
+            "{stored} To help fix it, share {}: it has no note, tag or score in it.",
             std::path::absolute(&path).unwrap_or(path).display()
         ),
-        Err(error) => format!("{stored} No report could be written ({error})."),
+        Err(error) => format!("{stored} Couldn't write a report ({error})."),
     }
 }
 

@@ -59,7 +59,7 @@ impl BackupError {
 
     /// One line for where there is little room, said after a change that is stored.
     pub fn brief(&self) -> String {
-        format!("Saved, not backed up: {}.", self.reason())
+        format!("Saved, but not backed up: {}.", self.reason())
     }
 
     fn reason(&self) -> String {
@@ -67,7 +67,7 @@ impl BackupError {
             Trouble::Full => "the disk is full".to_owned(),
             Trouble::ReadOnly => "the folder backups is read-only".to_owned(),
             Trouble::Locked => "another program is using the database".to_owned(),
-            Trouble::Corrupt => "a part of the database cannot be read".to_owned(),
+            Trouble::Corrupt => "part of the database can't be read".to_owned(),
             Trouble::Gone | Trouble::Other => plain(&self.error.cause()),
         }
     }
@@ -76,12 +76,12 @@ impl BackupError {
 impl fmt::Display for BackupError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let folder = plain(&self.folder.to_string_lossy());
-        write!(f, "No backup was made in {folder}: {}. ", self.reason())?;
+        write!(f, "Couldn't back up to {folder}: {}. ", self.reason())?;
         f.write_str(match self.trouble() {
-            Trouble::Full => "Free some space; the next change tries again.",
-            Trouble::ReadOnly => "Allow writing to it; the next change tries again.",
-            Trouble::Locked => "The next change tries again.",
-            Trouble::Corrupt | Trouble::Gone | Trouble::Other => "firstline doctor says more.",
+            Trouble::Full => "Free some space; firstline tries again with the next change.",
+            Trouble::ReadOnly => "Allow writing to it; firstline tries again with the next change.",
+            Trouble::Locked => "firstline tries again with the next change.",
+            Trouble::Corrupt | Trouble::Gone | Trouble::Other => "For details: firstline doctor",
         })
     }
 }

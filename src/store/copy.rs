@@ -148,7 +148,7 @@ fn write(from: &Connection, to: &Path) -> rusqlite::Result<Contents> {
     if contents::rows(&copy)? != rows {
         return Err(failure(
             ffi::SQLITE_CORRUPT,
-            "the copy does not hold as many records".to_owned(),
+            "the copy has fewer entries".to_owned(),
         ));
     }
     slim(&copy)?;
@@ -192,7 +192,7 @@ pub(super) fn whole(connection: &Connection) -> rusqlite::Result<()> {
     if application != APPLICATION {
         return Err(failure(
             ffi::SQLITE_NOTADB,
-            "it is not marked as a firstline file".to_owned(),
+            "it isn't marked as a firstline database".to_owned(),
         ));
     }
     Ok(())

@@ -26,19 +26,21 @@ impl Trouble {
     pub const fn sentence(self) -> &'static str {
         match self {
             Self::Locked => {
-                "Another program is using the file. Nothing was changed; try again once it has finished."
+                "Another program is using the database. Try again later; nothing was changed."
             }
-            Self::Full => "The disk is full. Nothing was changed; free some space and try again.",
+            Self::Full => "The disk is full. Free some space and try again; nothing was changed.",
             Self::ReadOnly => {
-                "The database is read-only. Nothing was changed; allow writing to the file and its folder, then try again."
+                "The database is read-only. Allow writing to the file and its folder; nothing was \
+                 changed."
             }
             Self::Corrupt => {
-                "A part of the file cannot be read. Nothing was changed; keep a copy of the file as it is before anything else."
+                "Part of the database can't be read. Make a copy of the file before anything \
+                 else; nothing was changed."
             }
             Self::Gone => {
-                "This entry was deleted meanwhile, in another window or by another computer. It stays deleted."
+                "This entry was deleted in another window or on another computer. It stays deleted."
             }
-            Self::Other => "The file did not take this. Nothing was changed.",
+            Self::Other => "The database couldn't save this. Nothing was changed.",
         }
     }
 
@@ -85,7 +87,7 @@ impl StoreError {
     pub(super) fn gone() -> Self {
         Self {
             trouble: Trouble::Gone,
-            cause: "it was deleted meanwhile".into(),
+            cause: "it was deleted elsewhere".into(),
         }
     }
 

@@ -1,4 +1,4 @@
-//! Getting at the file: making it, recognising it, or refusing it and leaving it as it was.
+//! Getting at the file: making it, recognizing it, or refusing it and leaving it as it was.
 //!
 //! An up-to-date file costs one look at the folder, one at the file, two numbers from its head and
 //! the reading of its layout. Nothing is written to it.
@@ -74,7 +74,7 @@ impl Store {
                 Refusal::Full => "The disk is full",
                 _ => "The database is read-only",
             };
-            format!("{why}: everything can be looked at, nothing can be saved.")
+            format!("{why}: you can look at everything, but nothing can be saved.")
         })
     }
 
@@ -149,7 +149,7 @@ fn open_to_write(
             Refusal::of(&error)
         }
     })?;
-    let opened = recognise(&mut connection, path, is_new, now, patience, known);
+    let opened = recognize(&mut connection, path, is_new, now, patience, known);
     if let Err(refusal) = opened {
         leave(connection, path);
         return Err(refusal);
@@ -266,7 +266,7 @@ pub(super) fn make(path: &Path) -> io::Result<()> {
     }
 }
 
-fn recognise(
+fn recognize(
     connection: &mut Connection,
     path: &Path,
     is_new: bool,

@@ -105,49 +105,51 @@ impl fmt::Display for OpenError {
         match &self.refusal {
             Refusal::Newer { found, known } => write!(
                 f,
-                "{path} is from a newer firstline (schema {found}, this one knows {known}). It was left untouched. \
-                 Update firstline, or use another file with --db."
+                "{path} was made by a newer firstline (schema {found}, this one knows {known}). \
+                 Update firstline, or use another file with --db; nothing was changed."
             ),
             Refusal::Foreign => {
                 write!(
                     f,
-                    "{path} belongs to another program. It was left untouched. Use another file with --db."
+                    "{path} belongs to another program and wasn't touched. Use another file with \
+                     --db."
                 )
             }
             Refusal::NotADatabase => write!(
                 f,
-                "{path} is not a firstline file. It was left untouched. Check the name, or use another file with --db. If it \
-                 was one, firstline restore --list shows the backups there are."
+                "{path} isn't a firstline database and wasn't touched. Check the name, or see \
+                 your backups: firstline restore --list"
             ),
             Refusal::Corrupt => write!(
                 f,
-                "{path} is damaged and cannot be read. It was left untouched. firstline restore --list shows the \
-                 backups there are, firstline restore NAME puts one in its place."
+                "{path} is damaged and wasn't touched. To restore a backup: firstline restore \
+                 --list"
             ),
             Refusal::ReadOnly => write!(
                 f,
-                "{path} is read-only, and can't be read either. It wasn't touched. Allow writing to the file and its \
+                "{path} is read-only, and can't be read either. Allow writing to the file and its \
                  folder, or use another file with --db."
             ),
             Refusal::Locked => write!(
                 f,
-                "{path} is in use by another program. It was left untouched. Try again once that has finished."
+                "{path} is in use by another program and wasn't touched. Try again later."
             ),
             Refusal::Full => {
                 write!(
                     f,
-                    "The disk with {path} is full. Nothing was changed. Free some space and try again."
+                    "The disk with {path} is full. Free some space and try again; nothing was \
+                     changed."
                 )
             }
-            Refusal::Missing => write!(f, "{path} is not there."),
+            Refusal::Missing => write!(f, "{path} doesn't exist. Check the name."),
             Refusal::Vanished { empty } => {
                 let state = if *empty { "empty" } else { "gone" };
                 let folder =
                     plain(&location::folder(&location::settled(&self.path)).to_string_lossy());
                 write!(
                     f,
-                    "{path} is {state}, but it has backups. To get your data back: firstline restore --list. To start \
-                     over instead, move {folder} somewhere else first."
+                    "{path} is {state}, but it has backups. To restore one: firstline restore \
+                     --list (to start over instead, first move {folder} somewhere else)"
                 )
             }
             Refusal::IsDirectory => {
@@ -157,31 +159,28 @@ impl fmt::Display for OpenError {
                 )
             }
             Refusal::NotAFile => {
-                write!(
-                    f,
-                    "{path} is not an ordinary file. It was left untouched. Use another file with --db."
-                )
+                write!(f, "{path} isn't a plain file. Use another file with --db.")
             }
             Refusal::NoAccess => write!(
                 f,
-                "{path} may not be read. It was left untouched. Allow reading and writing it, or use another file \
-                 with --db."
+                "{path} can't be read: you don't have permission. Allow reading and writing it, \
+                 or use another file with --db."
             ),
             Refusal::CannotCreate(why) => write!(
                 f,
-                "{path} is not there yet and could not be made ({}). Check its folder, or use another file with --db.",
+                "Couldn't create {path} ({}). Check its folder, or use another file with --db.",
                 plain(why)
             ),
             Refusal::NoBackup(why) => write!(
                 f,
-                "{path} is from an older firstline and is backed up before it is brought up to date. {} It was left \
-                 untouched.",
+                "{path} is from an older firstline and wasn't updated, because the backup before \
+                 the update failed. {}",
                 plain(why)
             ),
             Refusal::Other(why) => {
                 write!(
                     f,
-                    "{path} could not be opened ({}). It was left untouched.",
+                    "Couldn't open {path} ({}). It wasn't touched.",
                     plain(why)
                 )
             }

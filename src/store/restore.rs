@@ -251,14 +251,13 @@ impl fmt::Display for RestoreError {
             Self::Source(error) => source_sentence(error, f),
             Self::Itself(path) => write!(
                 f,
-                "{} is the database itself. Nothing was changed. firstline restore --list shows its backups.",
+                "{} is the database itself. For its backups: firstline restore --list",
                 plain(&path.to_string_lossy())
             ),
             Self::Present(error) => error.fmt(f),
             Self::NotKept(error) => write!(
                 f,
-                "What is there now has to be kept before something else is put in its place, and that failed. {error} \
-                 Nothing was changed."
+                "Couldn't save a copy of your current data first, so nothing was restored. {error}"
             ),
             Self::Failed(error) => error.fmt(f),
         }
@@ -270,31 +269,28 @@ impl std::error::Error for RestoreError {}
 fn source_sentence(error: &OpenError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let path = plain(&error.path().to_string_lossy());
     match error.refusal() {
-        Refusal::Missing | Refusal::Vanished { .. } => write!(f, "{path} is not there."),
+        Refusal::Missing | Refusal::Vanished { .. } => write!(f, "{path} doesn't exist."),
         Refusal::Newer { found, known } => write!(
             f,
-            "{path} is from a newer firstline (schema {found}, this one knows {known}). Update firstline, then restore it."
+            "{path} was made by a newer firstline (schema {found}, this one knows {known}); \
+             update firstline first."
         ),
         Refusal::Foreign => write!(f, "{path} belongs to another program."),
-        Refusal::NotADatabase | Refusal::NotAFile => write!(f, "{path} is not a firstline file."),
-        Refusal::Corrupt => write!(f, "{path} is damaged. Choose another one."),
-        Refusal::IsDirectory => write!(f, "{path} is a folder. Name a file in it."),
-        Refusal::NoAccess => write!(
-            f,
-            "{path} may not be read. Allow reading it, then try again."
-        ),
-        Refusal::Full => write!(f, "The disk is full. Free some space and try again."),
+        Refusal::NotADatabase | Refusal::NotAFile => {
+            write!(f, "{path} isn't a firstline database.")
+        }
+        Refusal::Corrupt => write!(f, "{path} is damaged; choose another one."),
+        Refusal::IsDirectory => write!(f, "{path} is a folder; name a file in it."),
+        Refusal::NoAccess => write!(f, "{path} can't be read: you don't have permission."),
+        Refusal::Full => write!(f, "The disk is full; free some space and try again."),
         Refusal::ReadOnly => write!(
             f,
-            "The folder of the database cannot be written to. Allow writing to it."
+            "The database's folder is read-only; allow writing to it."
         ),
-        Refusal::Locked => write!(
-            f,
-            "{path} is in use by another program. Try again once that has finished."
-        ),
+        Refusal::Locked => write!(f, "{path} is in use by another program; try again later."),
         Refusal::CannotCreate(why) | Refusal::NoBackup(why) | Refusal::Other(why) => {
-            write!(f, "{path} could not be read ({}).", plain(why))
+            write!(f, "Couldn't read {path} ({}).", plain(why))
         }
     }?;
-    f.write_str(" Nothing was changed. firstline restore --list shows the backups there are.")
+    f.write_str(" Nothing was changed; your backups: firstline restore --list")
 }

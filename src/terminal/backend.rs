@@ -1,8 +1,8 @@
 //! Writes what changed on the screen in as few bytes as terminals allow: a slow line carries each of them.
 //!
-//! Unlike ratatui's own writer it knows what the terminal shows and how it writes: colours are not set anew with each
-//! frame, a blank costs no change of colour, a short gap is written over rather than jumped, a row of blanks is erased,
-//! and what has one colour is written together where jumping costs less than changing it (a change to a 24-bit colour
+//! Unlike ratatui's own writer it knows what the terminal shows and how it writes: colors are not set anew with each
+//! frame, a blank costs no change of color, a short gap is written over rather than jumped, a row of blanks is erased,
+//! and what has one color is written together where jumping costs less than changing it (a change to a 24-bit color
 //! takes 18 bytes, a jump 7). Sequences are those of ECMA-48 (CUP, CUF, SGR, EL, ECH) alone.
 
 mod sgr_style;
@@ -105,7 +105,7 @@ impl<W: Write> DiffBackend<W> {
         }
     }
 
-    /// Hands a sequence to the terminal as it is; it must neither move nor colour anything.
+    /// Hands a sequence to the terminal as it is; it must neither move nor color anything.
     pub fn send(&mut self, sequence: &str) -> io::Result<()> {
         self.out.write_all(sequence.as_bytes())
     }
@@ -405,7 +405,7 @@ mod tests {
     const SIZE: (u16, u16) = (24, 5);
 
     fn styles() -> impl Strategy<Value = Style> {
-        let colours = prop_oneof![
+        let colors = prop_oneof![
             Just(Color::Reset),
             Just(Color::Blue),
             Just(Color::DarkGray),
@@ -418,7 +418,7 @@ mod tests {
             Just(Modifier::REVERSED),
             Just(Modifier::UNDERLINED | Modifier::BOLD),
         ];
-        (colours.clone(), colours, modifiers)
+        (colors.clone(), colors, modifiers)
             .prop_map(|(fg, bg, modifier)| Style::new().fg(fg).bg(bg).add_modifier(modifier))
     }
 

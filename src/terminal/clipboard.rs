@@ -17,10 +17,10 @@ pub fn picture(folder: &Path, buffer: &Buffer, name: &str, theme: &Theme) -> Out
     let svg = svg::svg(buffer, name, Paper::for_text(theme.text.fg));
     match save(folder, name, "svg", &svg) {
         Ok(path) => Outcome::Told(format!(
-            "Wrote {}",
+            "Saved as {}.",
             std::path::absolute(&path).unwrap_or(path).display()
         )),
-        Err(error) => Outcome::Failed(format!("The picture is not written: {error}")),
+        Err(error) => Outcome::Failed(format!("Couldn't save the image: {error}.")),
     }
 }
 
@@ -29,9 +29,9 @@ pub fn copy(text: &str, display: &mut impl Display) -> Outcome {
     match to_clipboard(text) {
         Some(sequence) => {
             display.send(&sequence);
-            Outcome::Told("Copied as text, if the terminal lets programs copy.".to_owned())
+            Outcome::Told("Copied, if your terminal allows it.".to_owned())
         }
-        None => Outcome::Failed("Not copied: this is more than terminals take.".to_owned()),
+        None => Outcome::Failed("Couldn't copy: too long for the terminal.".to_owned()),
     }
 }
 
@@ -56,7 +56,7 @@ pub fn save(folder: &Path, name: &str, ending: &str, text: &str) -> io::Result<P
     }
     Err(io::Error::new(
         ErrorKind::AlreadyExists,
-        "there are a thousand such files already",
+        "a thousand such files exist already",
     ))
 }
 

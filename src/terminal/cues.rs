@@ -117,36 +117,39 @@ impl Cues {
     pub fn try_out(&mut self, channel: Channel) -> String {
         match channel {
             Channel::Voice if self.speaks_elsewhere() => {
-                "Over SSH it would be heard at the other machine; voice_command in config.toml can name a way."
+                "Over SSH this would play on the remote machine. Set voice_command in config.toml \
+                 to route it."
                     .to_owned()
             }
             Channel::Tone if self.environment.is_remote => {
-                "Over SSH it would be heard at the other machine; the bell comes here.".to_owned()
+                "Over SSH this would play on the remote machine. The bell works here.".to_owned()
             }
             Channel::Voice => self.speak("This is how a step sounds.").map_or_else(
                 || {
-                    "No program that speaks was found: spd-say, espeak-ng or say; or name one in config.toml."
+                    "No speech program found (spd-say, espeak-ng, say). Install one, or name one \
+                     in config.toml."
                         .to_owned()
                 },
-                |program| format!("Spoken with {program}."),
+                |program| format!("Played by {program}."),
             ),
             Channel::Tone => self.sound().map_or_else(
-                || "No program that plays a file was found: pw-play, paplay, aplay or afplay.".to_owned(),
-                |program| format!("Played with {program}."),
+                || "No audio player found (pw-play, paplay, aplay, afplay).".to_owned(),
+                |program| format!("Played by {program}."),
             ),
             Channel::Notification => {
                 let text = "This is how a notification looks.";
                 notification::send(text, &self.environment).map_or_else(
-                    || "Neither the terminal nor the desktop takes notifications.".to_owned(),
+                    || "No notification support found in your terminal or desktop.".to_owned(),
                     |way| format!("Sent by {way}."),
                 )
             }
             Channel::Awake if self.environment.is_remote => {
-                "The screen is another machine's; it is left alone.".to_owned()
+                "This screen belongs to another machine, so firstline can't keep it awake."
+                    .to_owned()
             }
             Channel::Awake => self.hold_awake().map_or_else(
-                || "Nothing was found that keeps this screen awake.".to_owned(),
-                |(_, program)| format!("{program} keeps it awake while a session runs."),
+                || "Nothing found that can keep this screen awake.".to_owned(),
+                |(_, program)| format!("{program} keeps the screen awake during a session."),
             ),
         }
     }
@@ -337,7 +340,7 @@ mod tests {
         );
         cues.say("--version; $(rm -rf .) 'squat'");
         assert_eq!(said(&folder, "espeak-ng"), "version; $(rm -rf .) 'squat'\n");
-        assert_eq!(cues.try_out(Channel::Voice), "Spoken with espeak-ng.");
+        assert_eq!(cues.try_out(Channel::Voice), "Played by espeak-ng.");
     }
 
     #[test]
@@ -356,7 +359,7 @@ mod tests {
         away.say("Rest.");
         away.play();
         assert!(away.voice.is_none() && away.tone.is_none());
-        assert!(away.try_out(Channel::Voice).contains("other machine"));
+        assert!(away.try_out(Channel::Voice).contains("remote machine"));
         let mut away = cues(
             Config {
                 voice_command: vec!["mine".into()],
@@ -410,7 +413,7 @@ mod tests {
         cues.say("Rest.");
         cues.play();
         assert!(!folder.path().join("espeak.said").exists());
-        assert_eq!(cues.try_out(Channel::Tone), "Played with aplay.");
+        assert_eq!(cues.try_out(Channel::Tone), "Played by aplay.");
         let played = said(&folder, "aplay");
         let file = played.lines().last().unwrap();
         assert!(

@@ -30,7 +30,7 @@ pub fn edit(text: &str, command: Option<&str>, folder: &Path, signals: &Signals)
         Some(_) => {
             let command = command.unwrap_or_default();
             return Edited::Not(format!(
-                "{command:?} is not understood as an editor: a quote is open, or it is empty."
+                "EDITOR is {command:?}, which isn't a command. Check EDITOR."
             ));
         }
     };
@@ -38,7 +38,7 @@ pub fn edit(text: &str, command: Option<&str>, folder: &Path, signals: &Signals)
         Ok(sheet) => sheet,
         Err(error) => {
             return Edited::Not(as_it_was(&format!(
-                "No file for the editor could be made: {error}"
+                "Couldn't make a file for the editor: {error}"
             )));
         }
     };
@@ -46,7 +46,7 @@ pub fn edit(text: &str, command: Option<&str>, folder: &Path, signals: &Signals)
         Ok(Ok(status)) if status.success() => match sheet.read() {
             Ok(text) => Edited::Text(text),
             Err(error) => Edited::Not(as_it_was(&format!(
-                "What the editor wrote cannot be read: {error}"
+                "Couldn't read what the editor wrote: {error}"
             ))),
         },
         Ok(Ok(status)) => Edited::Not(as_it_was(&format!(
@@ -56,23 +56,20 @@ pub fn edit(text: &str, command: Option<&str>, folder: &Path, signals: &Signals)
         ))),
         Ok(Err(signal)) => Edited::Ended(signal),
         Err(error) if error.kind() == ErrorKind::NotFound => Edited::Not(as_it_was(&format!(
-            "{} was not found; EDITOR names the editor",
+            "Editor {} not found; check EDITOR",
             words[0]
         ))),
-        Err(error) => Edited::Not(as_it_was(&format!(
-            "{} could not be started: {error}",
-            words[0]
-        ))),
+        Err(error) => Edited::Not(as_it_was(&format!("Couldn't start {}: {error}", words[0]))),
     }
 }
 
 /// What to do where no editor is set.
 fn no_editor() -> String {
-    "No editor is set yet. In your shell, export EDITOR=nano (or another) names one.".to_owned()
+    "No editor set. In your shell: export EDITOR=nano".to_owned()
 }
 
 fn as_it_was(what: &str) -> String {
-    format!("{what}. The note is as it was.")
+    format!("{what}. Your note is unchanged.")
 }
 
 fn told(status: ExitStatus) -> String {
@@ -178,10 +175,9 @@ impl Sheet {
     fn read(&self) -> io::Result<String> {
         let file = self.file();
         if std::fs::metadata(&file)?.len() > MOST {
-            return Err(io::Error::other("it is longer than a megabyte"));
+            return Err(io::Error::other("it's longer than a megabyte"));
         }
-        String::from_utf8(std::fs::read(file)?)
-            .map_err(|_| io::Error::other("it is not text in UTF-8"))
+        String::from_utf8(std::fs::read(file)?).map_err(|_| io::Error::other("it isn't UTF-8 text"))
     }
 }
 

@@ -59,7 +59,7 @@ mod on_unix {
                 stdin.as_fd().try_clone_to_owned()?
             } else {
                 std::fs::File::open("/dev/tty")
-                    .wrap_err("there is no terminal to read keys from")?
+                    .wrap_err("there's no terminal to read keys from")?
                     .into()
             };
             Ok(Self {

@@ -202,9 +202,7 @@ const fn needs_somebody(context: Context) -> Option<&'static str> {
         Context::Readiness => {
             Some("Answer the safety questions first: start this routine in a terminal.\n")
         }
-        Context::ReadinessOutcome => {
-            Some("Not started: someone has to read this first, in a terminal.\n")
-        }
+        Context::ReadinessOutcome => Some("Read this first: start this routine in a terminal.\n"),
         _ => None,
     }
 }

@@ -160,7 +160,7 @@ impl Runner {
             }
             Ok(_) => None,
             Err(problem) => Some(Outcome::Told(format!(
-                "{problem}. Your settings stay as they are."
+                "{problem}. Your settings are unchanged."
             ))),
         }
     }
@@ -197,7 +197,8 @@ impl Runner {
     pub fn perform(&mut self, effect: Effect, now: Now) -> Option<Outcome> {
         if writes(&effect) && self.place.as_ref().is_some_and(|place| !place.holds()) {
             return Some(Outcome::Failed(
-                "Not saved: the file is another one now, or gone. Put it back, or leave and start again.".to_owned(),
+                "Couldn't save: the database file was moved or replaced. Restart firstline."
+                    .to_owned(),
             ));
         }
         match effect {
@@ -207,7 +208,7 @@ impl Runner {
                     self.backups.changed = true;
                     Outcome::Applied(Change::save(*session))
                 }
-                Err(error) => failed("The session is not stored yet", &error),
+                Err(error) => failed("Couldn't save the session", &error),
             }),
             Effect::Undo => Some(self.took_back(now, true)),
             Effect::Redo => Some(self.took_back(now, false)),
@@ -224,12 +225,12 @@ impl Runner {
                 .store
                 .keep_running(&running, durability)
                 .err()
-                .map(|error| failed("The running session is not kept", &error)),
+                .map(|error| failed("Couldn't save the running session", &error)),
             Effect::Forget => self
                 .store
                 .drop_running()
                 .err()
-                .map(|error| failed("Not forgotten", &error)),
+                .map(|error| failed("Couldn't remove the running session", &error)),
             Effect::Remember(key, value) => {
                 // Whoever is typing waits for nobody; at the end there is no other time.
                 let set = if key.starts_with(DRAFTS) && !self.leaving {
@@ -304,7 +305,7 @@ impl Runner {
                 self.backups.changed = true;
                 Outcome::Applied(change)
             }
-            Err(error) => failed("Not saved", &error),
+            Err(error) => failed("Couldn't save", &error),
         }
     }
 
@@ -327,12 +328,12 @@ impl Runner {
                 self.backups.changed = true;
                 step.map(|step| describe(&step))
             }
-            Err(error) => return failed("Nothing was changed", &error),
+            Err(error) => return failed("Couldn't change anything", &error),
         };
         match self.store.all() {
             Ok(journal) if back => Outcome::Undone(words, journal),
             Ok(journal) => Outcome::Redone(words, journal),
-            Err(error) => failed("The history cannot be read", &error),
+            Err(error) => failed("Couldn't read your history", &error),
         }
     }
 
@@ -406,19 +407,30 @@ const fn writes(effect: &Effect) -> bool {
 fn loaded(records: Result<Journal, StoreError>) -> Outcome {
     match records {
         Ok(journal) => Outcome::Loaded(journal),
-        Err(error) => failed("The history cannot be read", &error),
+        Err(error) => failed("Couldn't read your history", &error),
     }
 }
 
 /// Why something could not be noted; the app tries again with a draft.
 fn not_remembered(key: String, error: &StoreError) -> Outcome {
     if key.starts_with(DRAFTS) {
-        Outcome::NotKept(key, format!("Couldn't keep the draft: {error}"))
+        Outcome::NotKept(
+            key,
+            format!("Couldn't save the draft: {}", uncapital(&error.to_string())),
+        )
     } else {
-        failed("Not remembered", error)
+        failed("Couldn't save", error)
     }
 }
 
+/// `Couldn't save: the disk is full. …`
 fn failed(what: &str, error: &StoreError) -> Outcome {
-    Outcome::Failed(format!("{what}: {error}"))
+    Outcome::Failed(format!("{what}: {}", uncapital(&error.to_string())))
+}
+
+/// A sentence as it goes on after a colon.
+fn uncapital(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    let first = letters.next().map(char::to_lowercase);
+    first.into_iter().flatten().chain(letters).collect()
 }

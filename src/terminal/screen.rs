@@ -80,7 +80,7 @@ fn cell_ratio() -> CellRatio {
 
 /// Makes the terminal ours; what it is to be told goes out with the next frame.
 fn take(frame: &mut FrameBytes) -> Result<()> {
-    enable_raw_mode().wrap_err("the terminal cannot be switched to single keys")?;
+    enable_raw_mode().wrap_err("Couldn't switch the terminal to single keys")?;
     TAKEN.store(true, Ordering::SeqCst);
     queue!(
         frame,
@@ -121,7 +121,7 @@ impl Screen {
         let mut frame = FrameBytes::default();
         frame.0.borrow_mut().reserve(64 * 1024);
         take(&mut frame)?;
-        let size = size().wrap_err("the terminal does not tell its size")?;
+        let size = size().wrap_err("Couldn't get the terminal's size")?;
         let terminal = Terminal::new(DiffBackend::new(frame.clone(), size))?;
         Ok(Self {
             terminal,

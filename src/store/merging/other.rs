@@ -45,7 +45,7 @@ fn read(path: &Path, now: Moment) -> Result<Store, Refusal> {
     }
     if meta.len() > LARGEST {
         return Err(Refusal::Other(format!(
-            "it has {} MB, more than any file of ours",
+            "it has {} MB, more than firstline ever writes",
             meta.len() >> 20
         )));
     }
@@ -145,7 +145,7 @@ fn check(connection: &Connection) -> Result<(), Refusal> {
 fn unreadable(error: &std::io::Error) -> Refusal {
     match error.kind() {
         ErrorKind::PermissionDenied => Refusal::NoAccess,
-        ErrorKind::NotFound => Refusal::Other("there is no such file".to_owned()),
+        ErrorKind::NotFound => Refusal::Other("it doesn't exist".to_owned()),
         _ => Refusal::Other(error.to_string()),
     }
 }

@@ -39,7 +39,7 @@ impl SgrStyle {
             return self == other;
         }
         let seen = |style: Self| style.modifier.intersection(SEEN_ON_BLANKS);
-        // The ground of a reversed blank is the colour of its text.
+        // The ground of a reversed blank is the color of its text.
         let ground = !seen(self).is_empty() && self.fg != other.fg;
         self.bg == other.bg && seen(self) == seen(other) && !ground
     }
@@ -111,17 +111,17 @@ fn parameters(from: SgrStyle, to: SgrStyle) -> String {
         }
     }
     if from.fg != to.fg {
-        parts.push(colour(to.fg, 30));
+        parts.push(color(to.fg, 30));
     }
     if from.bg != to.bg {
-        parts.push(colour(to.bg, 40));
+        parts.push(color(to.bg, 40));
     }
     parts.join(";")
 }
 
-/// The parameters of a colour; `base` is 30 for text, 40 for its ground.
-fn colour(colour: Color, base: u8) -> String {
-    match colour {
+/// The parameters of a color; `base` is 30 for text, 40 for its ground.
+fn color(color: Color, base: u8) -> String {
+    match color {
         Color::Rgb(red, green, blue) => format!("{};2;{red};{green};{blue}", base + 8),
         Color::Indexed(index) => format!("{};5;{index}", base + 8),
         named => match one_of_sixteen(named) {
