@@ -33,6 +33,7 @@ mod drafts;
 mod durability;
 #[cfg(unix)]
 mod encryption;
+mod error_forms;
 mod example;
 mod experiments;
 mod foreign;
