@@ -18,7 +18,7 @@ use follower::{Rule, Share, follow};
 use someone::{Moves, NOW, Someone, numbered};
 use stats::day_cards::day_cards;
 use stats::days::Days;
-use stats::randomisation::{Rated, Within, analyse, assign};
+use stats::randomization::{Rated, Within, analyze, assign};
 use stats::right_after::right_after;
 use stats::split_mix::SplitMix64;
 use stats::usual::Usual;
@@ -85,7 +85,7 @@ impl Tally {
     }
 
     fn trial(&mut self, coin: &[bool], rated: &[Rated], within: Within, truth: f64) {
-        if let Some(trial) = analyse(coin, rated, within) {
+        if let Some(trial) = analyze(coin, rated, within) {
             let (low, high) = (trial.low.unwrap_or(-16.0), trial.high.unwrap_or(16.0));
             self.add((trial.estimate, low, high), truth);
         }

@@ -464,7 +464,7 @@ fn every_path_in_the_architecture_page_exists() {
             .iter()
             .any(|start| quoted.starts_with(start));
         if is_path && !quoted.contains('*') {
-            assert!(root().join(quoted).exists(), "{quoted} is not there");
+            assert!(root().join(quoted).exists(), "{quoted} doesn't exist");
             checked += 1;
         }
     }

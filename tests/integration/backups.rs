@@ -172,7 +172,7 @@ fn a_backup_that_fails_stops_no_change_and_is_said_plainly() {
     assert_eq!(ran.code, 0, "{}", ran.err);
     let folder = home.path("data/backups");
     let said = format!(
-        "No backup was made in {}: the folder backups is a file. firstline doctor says more.\n",
+        "Couldn't back up to {}: the folder backups is a file. For details: firstline doctor\n",
         folder.display()
     );
     assert_eq!(ran.err, said);
@@ -194,14 +194,15 @@ fn a_folder_of_backups_that_is_read_only_stops_no_change() {
     let restore = home.run(&["restore", &daily]);
     fs::set_permissions(&folder, fs::Permissions::from_mode(0o700)).unwrap();
     let said = format!(
-        "No backup was made in {}: the folder backups is read-only. Allow writing to it; the next change tries again.\n",
+        "Couldn't back up to {}: the folder backups is read-only. Allow writing to it; \
+         firstline tries again with the next change.\n",
         folder.display()
     );
     assert_eq!((ran.code, ran.err.as_str()), (0, said.as_str()));
     assert_eq!((backup.code, backup.err), (1, format!("firstline: {said}")));
     assert_eq!(doctor.code, 1);
     assert!(
-        doctor.out.contains("No backup can be made"),
+        doctor.out.contains("Couldn't back up"),
         "{}",
         doctor.out
     );
@@ -264,7 +265,8 @@ fn a_full_disk_stops_no_change_and_is_said_plainly() {
         return;
     };
     let said = format!(
-        "No backup was made in {}: the disk is full. Free some space; the next change tries again.\n",
+        "Couldn't back up to {}: the disk is full. Free some space; firstline tries again with \
+         the next change.\n",
         folder.display()
     );
     assert_eq!(
@@ -392,7 +394,7 @@ fn backups_are_listed_with_what_they_hold() {
     let ran = home.run(&["restore", "--list"]);
     assert_eq!(ran.code, 3);
     assert!(
-        ran.err.contains("firstline backup makes one now"),
+        ran.err.contains("Make one: firstline backup"),
         "{}",
         ran.err
     );
@@ -425,7 +427,7 @@ fn backups_are_listed_with_what_they_hold() {
     let list = home.done(&["restore", "--list"]);
     assert!(
         list.starts_with(&format!(
-            "{}            damaged, cannot be restored\n",
+            "{}            damaged, can't be restored\n",
             names[1]
         )),
         "{list}"
@@ -441,8 +443,8 @@ fn a_restore_can_be_taken_back_by_another() {
     assert_eq!(
         said,
         format!(
-            "Restored. The database now holds 1 check-in, the last on 2026-03-02.\nWhat was there before is kept: \
-             firstline restore {kept} brings it back.\n"
+            "Restored: 1 check-in, the last on 2026-03-02.\nYour previous data is saved. \
+             To restore it: firstline restore {kept}\n"
         )
     );
     assert_ne!(home.everything(), before);
@@ -490,7 +492,7 @@ fn a_wrecked_database_comes_back_as_it_was() {
         home.run(&["doctor"]);
         let said = home.done(&["restore", "whole.db"]);
         assert!(
-            said.starts_with("Restored. The database now holds 401 check-ins"),
+            said.starts_with("Restored: 401 check-ins"),
             "{what}: {said}"
         );
         assert_eq!(home.everything(), before, "{what}");
@@ -575,22 +577,22 @@ fn what_cannot_be_restored_is_named_and_changes_nothing() {
     for (source, said) in [
         (
             "newer.db",
-            "is from a newer firstline (schema 99, this one knows",
+            "was made by a newer firstline (schema 99, this one knows",
         ),
         (
             "damaged.db",
-            "is damaged. Choose another one. Nothing was changed.",
+            "is damaged; choose another one. Nothing was changed;",
         ),
         (
             "other.db",
-            "belongs to another program. Nothing was changed.",
+            "belongs to another program. Nothing was changed;",
         ),
         (
             "letter\u{1b}[2J.txt",
-            "is not a firstline file. Nothing was changed.",
+            "isn't a firstline database. Nothing was changed;",
         ),
-        ("folder", "is a folder."),
-        ("nowhere.db", "is not there. Nothing was changed."),
+        ("folder", "is a folder;"),
+        ("nowhere.db", "doesn't exist. Nothing was changed;"),
         (
             db.to_str().unwrap(),
             "is the database itself. Nothing was changed.",
@@ -617,7 +619,7 @@ fn a_backup_of_an_older_layout_is_brought_up_to_date() {
     let bytes = fs::read(home.path("old.db")).unwrap();
     let said = home.done(&["restore", "old.db"]);
     assert!(
-        said.starts_with("Restored. The database now holds 1 check-in and 1 session"),
+        said.starts_with("Restored: 1 check-in and 1 session"),
         "{said}"
     );
     assert!(

@@ -50,7 +50,7 @@ fn a_backup_that_fails_is_said_once_and_stops_no_change() {
     let mut screen = Screen::open(&home, &[], (80, 24), &[]);
     screen.shows("How are you right now?");
     screen.keys("7564\r");
-    screen.shows("Saved, not backed up: the folder backups is a file.");
+    screen.shows("Saved, but not backed up: the folder backups is a file.");
     screen.until("the end of the notice", |screen| {
         !screen.text().contains("not backed up")
     });

@@ -328,9 +328,9 @@ fn an_export_of_ours_comes_home_with_its_settings_and_not_beside_other_files() {
     let mut bench = Bench::new()
         .with("export.json", &export)
         .with("z.csv", TABLE);
-    bench
-        .keys("<esc>i  g")
-        .sees("a firstline export and other files are imported one after the other");
+    bench.keys("<esc>i  g").sees(
+        "Import a firstline export and other files one after the other. Nothing was imported.",
+    );
     bench.keys("<esc> ").sees("1 ticked");
     bench
         .keys("g")
@@ -381,7 +381,7 @@ fn pasted_paths_are_ticked_wherever_they_lie() {
     bench
         .keys("<esc>")
         .paste("/no/such/file.csv")
-        .sees("There is no file /no/such/file.csv.")
+        .sees("/no/such/file.csv doesn't exist.")
         .sees("2 ticked");
     // Typed instead: the key that begins it is the first sign.
     let path = bench.path("");

@@ -212,7 +212,7 @@ fn a_file_is_left_to_its_editor() {
         "{shown}"
     );
     assert!(
-        shown.contains("odd.toml is not understood; firstline routines check"),
+        shown.contains("Couldn't read odd.toml. To see why: firstline routines check"),
         "{shown}"
     );
     seat.types("d");

@@ -174,7 +174,7 @@ fn a_logged_session_is_told_in_full() {
         "complete",
         "source",
     ] {
-        assert!(session.get(name).is_some(), "{name} is not there");
+        assert!(session.get(name).is_some(), "{name} doesn't exist");
     }
     assert_eq!(session["id"], stored["id"]);
     assert_eq!(
@@ -296,7 +296,7 @@ fn bad_input_is_named_and_nothing_is_written() {
         (&["checkin", "0"], 2, "mood"),
         (&["checkin", "10"], 2, "1 to 9"),
         (&["checkin", "11"], 2, "1 to 9"),
-        (&["checkin", "75645"], 2, "four ratings together"),
+        (&["checkin", "75645"], 2, "For four at once"),
         (&["checkin", "7", "x"], 2, "energy is \"x\""),
         (&["checkin", "7.5"], 2, "1 to 9"),
         (&["checkin", "--mood", "11"], 2, "1 to 9"),
@@ -311,11 +311,11 @@ fn bad_input_is_named_and_nothing_is_written() {
             "is in the future",
         ),
         (&["checkin", "7", "--on", "\u{1b}[2J"], 2, "isn't a date"),
-        (&["checkin"], 2, "no rating"),
+        (&["checkin"], 2, "No ratings"),
         (&["log"], 2, "ACTIVITY"),
         (&["log", "walk"], 2, "DURATION"),
-        (&["log", "wlak", "10m"], 2, "perhaps"),
-        (&["log", "\u{1b}]0;x\u{7}", "10m"], 2, "no activity"),
+        (&["log", "wlak", "10m"], 2, "Did you mean"),
+        (&["log", "\u{1b}]0;x\u{7}", "10m"], 2, "No activity"),
         (&["log", "walk", "0"], 2, "duration"),
         (&["log", "walk", "25h"], 2, "24 h"),
         (&["log", "walk", "99999999999999"], 2, "duration"),
@@ -328,10 +328,10 @@ fn bad_input_is_named_and_nothing_is_written() {
         ),
         (&["history", "--days", "0"], 2, "days"),
         (&["import"], 2, "FILE"),
-        (&["import", "daylio"], 2, "no file"),
-        (&["import", "daylio", "nowhere.csv"], 1, "no such file"),
-        (&["import", "fit", "x.fit"], 1, "there is no such file"),
-        (&["import", "undo", "xyz"], 2, "no import's id"),
+        (&["import", "daylio"], 2, "No file"),
+        (&["import", "daylio", "nowhere.csv"], 1, "doesn't exist"),
+        (&["import", "fit", "x.fit"], 1, "it doesn't exist"),
+        (&["import", "undo", "xyz"], 2, "isn't an import's id"),
         (&["start", "nonsense"], 2, "nonsense"),
         (&["frobnicate"], 2, "frobnicate"),
     ];
@@ -519,7 +519,8 @@ fn a_folder_that_is_a_file_is_refused_without_the_systems_numbers() {
         ),
         (
             &["man", "--all", "-o", "o.db"],
-            "o.db is a file, and every page is a file of its own. Choose a folder: firstline man --all -o FOLDER",
+            "o.db is a file, and every page is a separate file. Choose a folder: firstline man \
+             --all -o FOLDER",
         ),
         (
             &["export", "csv", "-o", "o.db/tables"],

@@ -137,7 +137,7 @@ fn a_session_is_edited_and_what_is_not_named_stays() {
     ]);
     assert!(
         said.starts_with("Changed: the session \"")
-            && said.ends_with("firstline undo takes it back.\n"),
+            && said.ends_with("To undo: firstline undo\n"),
         "{said}"
     );
     let session = home.json(&["sessions", "--json"])["sessions"][0].clone();
@@ -166,7 +166,7 @@ fn what_cannot_be_edited_is_named_and_nothing_changes() {
         assert_eq!(ran.code, code, "{arguments:?}: {}{}", ran.out, ran.err);
         assert!(ran.err.contains(says), "{arguments:?} said {}", ran.err);
     };
-    fails(&["edit", &check_in], 2, "name what is to change");
+    fails(&["edit", &check_in], 2, "Nothing to change");
     fails(
         &["edit", &check_in, "--effort", "3"],
         2,
@@ -185,7 +185,7 @@ fn what_cannot_be_edited_is_named_and_nothing_changes() {
     fails(
         &["edit", &gad7, "--note", "x"],
         2,
-        "the GAD-7 of 2026-03-02 stays as it was answered",
+        "the GAD-7 of 2026-03-02 can't be edited",
     );
     fails(
         &["edit", &check_in, "--mood", "10"],
@@ -198,8 +198,8 @@ fn what_cannot_be_edited_is_named_and_nothing_changes() {
         "is in the future",
     );
     fails(&["edit", &session, "--activity", "wlak"], 2, "walk");
-    fails(&["edit", "01f", "--mood", "3"], 2, "4 or more letters");
-    fails(&["edit", "\u{1b}[31m", "--mood", "3"], 2, "is no id");
+    fails(&["edit", "01f", "--mood", "3"], 2, "at least 4 characters");
+    fails(&["edit", "\u{1b}[31m", "--mood", "3"], 2, "isn't an id");
     fails(
         &[
             "edit",
@@ -208,7 +208,7 @@ fn what_cannot_be_edited_is_named_and_nothing_changes() {
             "3",
         ],
         1,
-        "no record has the id 00000000-0000",
+        "No entry has the id 00000000-0000",
     );
     let shared: String = check_in
         .chars()
@@ -219,12 +219,12 @@ fn what_cannot_be_edited_is_named_and_nothing_changes() {
     fails(
         &["edit", shared.trim_end_matches('-'), "--note", "x"],
         2,
-        "records have an id that begins with",
+        "entries have an id that starts with",
     );
     fails(
         &["delete", &check_in, "00000000-0000-7000-8000-000000000000"],
         1,
-        "no record has the id",
+        "No entry has the id",
     );
     fails(&["delete"], 2, "<ID>");
     assert_eq!(home.everything(), before);
@@ -288,7 +288,7 @@ fn records_of_every_kind_are_deleted_together_and_come_back_together() {
     let said = home.done(&["delete", &session, "--yes"]);
     assert!(
         said.starts_with("Deleted: the session \"")
-            && said.ends_with("firstline undo brings it back.\n"),
+            && said.ends_with("To undo: firstline undo\n"),
         "{said}"
     );
 }
@@ -315,14 +315,14 @@ fn a_second_check_in_of_a_day_says_so_and_how_the_first_is_changed_instead() {
     let saved = home.done(&["checkin", "7", "--on", "yesterday 08:00"]);
     assert_eq!(
         saved,
-        "Saved for 2026-03-01. firstline undo takes it back.\n"
+        "Saved for 2026-03-01. To undo: firstline undo\n"
     );
     let saved = home.done(&["checkin", "4", "--on", "yesterday"]);
-    let told = "Saved for 2026-03-01, beside that day's check-in of 08:00; to change that one instead: firstline edit ";
+    let told = "Saved for 2026-03-01, in addition to that day's check-in of 08:00 (to edit that one: firstline edit ";
     let rest = saved
         .strip_prefix(told)
         .unwrap_or_else(|| panic!("{saved}"));
-    let (id, _) = rest.split_once('.').unwrap();
+    let (id, _) = rest.split_once(')').unwrap();
     home.done(&["undo"]);
     home.done(&["edit", id, "--mood", "4"]);
     let days = home.json(&["history", "--json"]);

@@ -74,18 +74,18 @@ fn where_all_is_well_it_says_so() {
     let text = home.done(&["doctor"]);
     assert_eq!(
         text,
-        "There is no database yet; it is made with the first check-in.\nNothing is wrong.\n"
+        "No database yet. Your first check-in creates it.\nNo problems found.\n"
     );
     assert!(!home.path("data").exists(), "looking makes nothing");
     let home = well();
     let before = fs::read(home.db()).unwrap();
     let text = home.done(&["doctor"]);
     assert!(
-        text.contains("is whole. It holds 1 check-in and 1 session, the last on 2026-03-02."),
+        text.contains("is intact: 1 check-in and 1 session, the last on 2026-03-02."),
         "{text}"
     );
     assert!(
-        text.contains("-daily.db, of today.") && text.ends_with("Nothing is wrong.\n"),
+        text.contains("-daily.db, of today.") && text.ends_with("No problems found.\n"),
         "{text}"
     );
     assert!(before == fs::read(home.db()).unwrap());
@@ -129,9 +129,9 @@ fn a_damaged_database_is_found_with_the_way_back() {
 fn a_database_that_does_not_open_at_all_is_found() {
     let home = well();
     fs::write(home.db(), "Dear diary, ".repeat(500)).unwrap();
-    finds(&home, "database", "is not a firstline file");
+    finds(&home, "database", "isn't a firstline database");
     fs::remove_file(home.db()).unwrap();
-    finds(&home, "database", "is gone, though there was one");
+    finds(&home, "database", "is missing, though there was one");
     fs::create_dir(home.db()).unwrap();
     assert!(
         home.run(&["doctor"]).out.contains("database: "),
@@ -151,7 +151,7 @@ fn a_database_that_was_made_anew_is_found() {
     finds(
         &home,
         "database",
-        "It holds no records, though the last good backup holds 1 check-in",
+        "It holds no entries, though the last good backup holds 1 check-in",
     );
 }
 
@@ -166,7 +166,7 @@ fn rows_that_point_nowhere_are_found() {
     finds(
         &home,
         "foreign-keys",
-        "Records that refer to an import which is not there: 1.",
+        "Records that refer to an import which doesn't exist: 1.",
     );
 }
 
@@ -186,7 +186,7 @@ fn files_that_others_can_read_are_found_and_closed() {
         finds(
             &home,
             "permissions",
-            "can be read by others on this computer",
+            "Other users can read",
         );
         is_fixed(&home);
         assert_eq!(mode(&path), closed, "{name}");
@@ -225,7 +225,7 @@ fn a_folder_with_other_things_in_it_is_not_closed_but_told_of_when_others_write_
     finds(
         &home,
         "permissions",
-        "Others on this computer can change what is in",
+        "Other users can change what is in",
     );
     set(0o1777);
     assert_eq!(
@@ -242,7 +242,7 @@ fn a_read_only_database_is_found_and_opened() {
     use std::os::unix::fs::PermissionsExt as _;
     let home = well();
     fs::set_permissions(home.db(), fs::Permissions::from_mode(0o400)).unwrap();
-    finds(&home, "database", "cannot be written to");
+    finds(&home, "database", "is read-only");
     assert_eq!(look(&home, &["--fix"])["healthy"], true);
     home.done(&["checkin", "7", "5", "6", "4"]);
     fs::set_permissions(home.path("data"), fs::Permissions::from_mode(0o500)).unwrap();
@@ -252,7 +252,7 @@ fn a_read_only_database_is_found_and_opened() {
         found["findings"][0]["what"]
             .as_str()
             .unwrap()
-            .contains("cannot be written to"),
+            .contains("is read-only"),
         "{found:#}"
     );
 }
@@ -261,7 +261,7 @@ fn a_read_only_database_is_found_and_opened() {
 fn a_missing_backup_is_found_and_made() {
     let home = well();
     fs::remove_dir_all(home.path("data/backups")).unwrap();
-    finds(&home, "backups", "There is no backup yet.");
+    finds(&home, "backups", "No backup yet.");
     is_fixed(&home);
 }
 
@@ -280,7 +280,7 @@ fn an_old_backup_is_found_and_a_new_one_made() {
     finds(
         &home,
         "backups",
-        "The last good backup is of 2026-03-02, and records have changed on later days.",
+        "The last good backup is from 2026-03-02, and entries have changed since.",
     );
     is_fixed(&home);
 }
@@ -299,7 +299,7 @@ fn a_backup_that_does_not_open_is_found() {
     finds(
         &home,
         "backups",
-        &format!("The backup {name} cannot be restored."),
+        &format!("The backup {name} can't be restored."),
     );
 }
 
@@ -313,7 +313,7 @@ fn a_folder_where_backups_cannot_be_made_is_found() {
         json["findings"][0]["what"]
             .as_str()
             .unwrap()
-            .contains("cannot be looked at"),
+            .contains("Couldn't check the backups in"),
         "{json:#}"
     );
     let ran = home.run(&["doctor", "--fix"]);
@@ -365,7 +365,7 @@ fn changes_from_the_future_are_found() {
         .unwrap()
         .timestamp_millis();
     sql(&home, &format!("UPDATE sessions SET updated_at = {ahead}"));
-    finds(&home, "clock", "Records last changed at a time to come: 1.");
+    finds(&home, "clock", "Entries last changed in the future: 1.");
 }
 
 #[test]
@@ -377,7 +377,7 @@ fn backups_from_the_future_are_found() {
         folder.join("2031-01-01T00-00-00-daily.db"),
     )
     .unwrap();
-    finds(&home, "clock", "Backups named for a time to come: 1.");
+    finds(&home, "clock", "Backups dated in the future: 1.");
 }
 
 #[test]
@@ -389,7 +389,7 @@ fn days_that_do_not_agree_with_day_start_are_noted() {
     finds(
         &home,
         "days",
-        "Records with a time of day that day_start would put on another day: 1.",
+        "Entries that day_start would now count for another day: 1.",
     );
     assert_eq!(
         look(&home, &[])["healthy"],
@@ -418,7 +418,7 @@ fn a_session_left_running_for_more_than_a_day_is_found() {
     finds(
         &home,
         "running",
-        "A session of 2026-02-27 09:15 was left running.",
+        "A session of 2026-02-27 09:15 is still open.",
     );
 }
 
@@ -465,7 +465,7 @@ fn a_log_left_beside_the_file_is_noted_and_moved_into_it() {
         )
         .unwrap();
     }
-    finds(&home, "leftovers", "that are not in the file yet");
+    finds(&home, "leftovers", "that aren't in the file yet");
     assert_eq!(look(&home, &[])["healthy"], true, "nothing is lost");
     let json = look(&home, &["--fix"]);
     assert_eq!(json["findings"].as_array().unwrap().len(), 0, "{json:#}");
@@ -509,7 +509,7 @@ fn an_experiment_alone_is_a_record_to_keep() {
     let backup = home.done(&["backup", "copy.db"]);
     assert!(backup.contains("1 experiment"), "{backup}");
     fs::remove_dir_all(home.path("data/backups")).unwrap();
-    finds(&home, "backups", "There is no backup yet.");
+    finds(&home, "backups", "No backup yet.");
     assert_eq!(look(&home, &[])["contents"]["experiments"], 1);
 }
 

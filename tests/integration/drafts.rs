@@ -359,7 +359,7 @@ fn a_draft_is_deleted_after_two_weeks_with_a_word() {
 fn what_was_discarded_can_be_brought_back() {
     let mut seat = TestApp::with(0).keys("75nnot this<esc>D");
     seat.hides("not this");
-    seat.shows("Discarded. Press D to bring it back.");
+    seat.shows("Discarded. Press D to restore.");
     seat.wait(1);
     assert_eq!(seat.drafts(), Vec::<String>::new());
     seat.types("D");
@@ -388,7 +388,7 @@ fn the_draft_of_a_check_in_that_was_deleted_is_offered_as_a_new_one() {
     let mut seat = seat.left(0).keys("<esc>3<esc>1<esc>");
     seat.shows("Your edit of a check-in isn't saved yet.");
     seat.types("a");
-    seat.shows("That check-in was deleted. Your answers are here as a new one.");
+    seat.shows("That check-in was deleted, so your answers are here as a new one.");
     seat.shows("still mine");
     seat.types("<enter>");
     let stored = seat.stored();
@@ -459,7 +459,7 @@ fn a_form_that_could_not_be_saved_keeps_its_answers_and_its_draft() {
 #[test]
 fn a_draft_that_cannot_be_kept_is_said_once_and_tried_again() {
     let mut seat = TestApp::with(0).keys("7");
-    let reason = "Couldn't keep the draft: the disk is full.";
+    let reason = "Couldn't save the draft: the disk is full.";
     let key = format!("{DRAFTS}check-in:{}", seat.app.day);
     let fail = |seat: &mut TestApp| {
         seat.runner.store = Store::open_in_memory(seat.events.now.wall).unwrap();

@@ -200,7 +200,7 @@ fn a_file_deleted_or_replaced_underneath_is_noticed_and_nothing_is_shown_as_save
             home.done(&["checkin", "2", "--note", "the other file"]);
         }
         screen.keys("7564\r");
-        screen.shows("Not saved: the file is another one now, or gone.");
+        screen.shows("Not saved: the database file was moved or replaced.");
         assert!(!screen.text().contains("Saved."));
         screen.keys("\u{3}");
         assert_eq!(screen.ended(), 0);

@@ -23,7 +23,7 @@ fn names(home: &Home) -> Vec<String> {
 fn the_example_writes_nothing_of_the_persons() {
     let home = Home::new();
     let mut screen = Screen::open(&home, &["--demo"], SIZE, &[("EDITOR", "true")]);
-    screen.shows("demo, an example");
+    screen.shows("demo, sample data");
     // The mouse, numbers, a knob of the settings, a check-in, a note in an editor, a routine.
     screen.keys("M");
     screen.shows("Mouse on");
@@ -43,7 +43,7 @@ fn the_example_writes_nothing_of_the_persons() {
     // A settings file that is there stays as it is, to the byte.
     std::fs::write(home.path("config.toml"), "mouse = true\n").unwrap();
     let mut screen = Screen::open(&home, &["--demo"], SIZE, &[]);
-    screen.shows("demo, an example");
+    screen.shows("demo, sample data");
     screen.keys("M");
     screen.shows("Mouse off");
     screen.keys("\u{3}");
@@ -96,7 +96,7 @@ fn a_dumb_terminal_gets_lines_and_never_an_escape() {
         screen.shows("than none.");
         screen.keys("1\r");
         // The question before has a rating to keep.
-        screen.shows("or enter to leave it out");
+        screen.shows("or enter to skip");
         screen.signal("TERM");
         assert_eq!(screen.ended(), 143);
         assert!(!screen.raw().contains('\u{1b}'), "{:?}", screen.raw());
@@ -143,7 +143,7 @@ fn settings_that_cannot_be_read_are_told_at_once_and_stop_nothing() {
         let _ = std::fs::remove_file(&path);
         match kind {
             "a folder" => std::fs::create_dir(&path).unwrap(),
-            "not a file" => {
+            "isn't a file" => {
                 assert!(
                     Command::new("mkfifo")
                         .arg(&path)
@@ -153,15 +153,15 @@ fn settings_that_cannot_be_read_are_told_at_once_and_stop_nothing() {
                 );
             }
             "larger than" => std::fs::write(&path, "# padding\n".repeat(3_000_000)).unwrap(),
-            "not text" => std::fs::write(&path, b"theme = \"\xff\xfe\"\n").unwrap(),
+            "isn't UTF-8 text" => std::fs::write(&path, b"theme = \"\xff\xfe\"\n").unwrap(),
             _ => std::os::unix::fs::symlink("config.toml", &path).unwrap(),
         }
     };
     for kind in [
-        "not a file",
+        "isn't a file",
         "larger than",
-        "not text",
-        "cannot be read",
+        "isn't UTF-8 text",
+        "can't be read",
         "a folder",
     ] {
         put(kind);

@@ -410,14 +410,14 @@ fn a_session_is_rated_before_the_coin_picks_and_the_picked_one_begins() {
     seat.types("e1");
     let before = seat.text((80, 24));
     assert!(
-        before.contains("How is your mood") && !before.contains("The coin says"),
+        before.contains("How is your mood") && !before.contains("Today's coin"),
         "{before}"
     );
     seat.types("6");
     let picked = trial.arm(trial.assignment[0]).to_owned();
     for size in SIZES {
         let shown = seat.text(size);
-        assert!(shown.contains("The coin says: "), "{shown}");
+        assert!(shown.contains("Today's coin: "), "{shown}");
     }
     assert!(seat.app.playing().is_none(), "not before it is seen");
     seat.types("3<enter>");

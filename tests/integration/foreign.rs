@@ -159,14 +159,14 @@ fn time_and_distance_of_tracks_and_laps_are_right() {
             .collect();
         let found = sessions(&home);
         assert_eq!(found.len(), timed.len(), "{file}");
-        let metres: f64 = timed.iter().map(|track| of(track, "distance_2d_m")).sum();
+        let meters: f64 = timed.iter().map(|track| of(track, "distance_2d_m")).sum();
         let seconds: f64 = timed
             .iter()
             .map(|track| of(track, "sum_of_segment_elapsed_s"))
             .sum();
         // A point that is faster than any person is no distance.
-        if metres < 100.0 * seconds {
-            close(sum(&found, "distance_m"), metres, 0.01, file);
+        if meters < 100.0 * seconds {
+            close(sum(&found, "distance_m"), meters, 0.01, file);
         }
         // Pauses of more than half an hour are left out.
         assert!(sum(&found, "active_seconds") <= seconds + 1.0, "{file}");

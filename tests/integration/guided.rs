@@ -157,7 +157,7 @@ fn stopping_because_of_a_sign_leads_to_something_easier() {
     let next = person.app.today.suggestion.as_ref().unwrap();
     assert_eq!(
         next.reason.text,
-        "The last one was too hard, so an easier one."
+        "Last time was too hard, so here's something easier."
     );
     // The answer given after counts, where there is one.
     let mut person = TestApp::with(0);

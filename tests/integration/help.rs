@@ -149,12 +149,12 @@ fn every_command_has_a_manual_page() {
     }
     assert!(
         home.done(&["man", "routines", "new"])
-            .contains("Begin a file of your own")
+            .contains("Create a routine file")
     );
     let wrong = home.run(&["man", "histroy"]);
     assert_eq!(wrong.code, 2);
     assert!(
-        wrong.err.contains("there is no command \"histroy\""),
+        wrong.err.contains("No command called \"histroy\""),
         "{}",
         wrong.err
     );

@@ -182,7 +182,7 @@ impl Door {
             assert!(
                 session
                     .distance_m
-                    .is_none_or(|metres| (0.0..=2_000_000.0).contains(&metres)),
+                    .is_none_or(|meters| (0.0..=2_000_000.0).contains(&meters)),
                 "{session:?}"
             );
         }

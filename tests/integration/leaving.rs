@@ -270,7 +270,11 @@ fn all(deeds: Vec<(String, Box<dyn FnOnce() + Send>)>) {
                             .downcast_ref::<String>()
                             .cloned()
                             .unwrap_or_else(|| "?".into());
-                        let _ = writeln!(wrong.lock().unwrap(), "{name}: {why}");
+                        let _ = writeln!(
+                            wrong.lock().unwrap(),
+                            "Couldn't import Couldn't check \
+                            the routine: {name} {why}."
+                        );
                     }
                 }
             });
@@ -458,7 +462,7 @@ fn a_mistake_of_ours_gives_the_terminal_back_keeps_the_session_and_tells_nothing
     });
     let raw = screen.raw();
     let said = raw.rsplit("\u{1b}[?25h").next().unwrap();
-    assert!(said.contains("What you saved is stored"), "{said:?}");
+    assert!(said.contains("Everything you saved is safe"), "{said:?}");
     assert!(
         !said.trim_end().contains('\u{1b}') && !said.contains("Zacharias"),
         "{said:?}"

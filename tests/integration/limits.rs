@@ -70,15 +70,15 @@ fn files_beyond_a_bound_are_named_with_it_and_nothing_is_written() {
     for (words, parts) in [
         (
             &["huge.xml"][..],
-            ["it has more than 512 MB", "import the zip as it came"],
+            ["it has more than 512 MB", "import the zip itself"],
         ),
         (
             &["csv", "large.csv"],
-            ["it comes to more than 64 MB", "export a shorter time"],
+            ["it comes to more than 64 MB", "export a shorter date range"],
         ),
         (
             &["firstline", "large.json"],
-            ["it comes to more than 64 MB", "export a shorter time"],
+            ["it comes to more than 64 MB", "export a shorter date range"],
         ),
         (
             &["line.csv"],
@@ -96,7 +96,7 @@ fn files_beyond_a_bound_are_named_with_it_and_nothing_is_written() {
             &["rows.csv"],
             [
                 "there are more than 100,000 entries",
-                "export a shorter time",
+                "export a shorter date range",
             ],
         ),
         (

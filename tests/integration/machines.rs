@@ -102,7 +102,7 @@ fn two_computers_come_to_the_same_and_each_writes_its_own_file_only() {
     let said = desk.done(&["sync", &shared.name()]);
     assert!(
         said.starts_with(
-            "From one other computer: 1 session added.\nWritten for the others: firstline-"
+            "From one other computer: 1 session added.\nSaved for your other computers: firstline-"
         ),
         "{said}"
     );
@@ -138,16 +138,13 @@ fn what_was_deleted_stays_deleted_and_undo_after_a_sync_is_here_alone() {
     );
 
     let said = desk.done(&["undo"]);
-    assert!(
-        said.contains("brought together with another computer's"),
-        "{said}"
-    );
+    assert!(said.contains("merged with another computer"), "{said}");
     assert_eq!(notes(&desk), ["to go", "to stay"]);
     assert_eq!(shared.sync(&lap)["added"], 0);
     assert_eq!(
         shared.sync(&desk)["deleted"],
         1,
-        "the next sync brings it again"
+        "the next sync imports it again"
     );
     assert_eq!(desk.everything(), lap.everything());
 }
@@ -163,7 +160,7 @@ fn a_sync_with_nothing_new_writes_nothing() {
     let said = desk.done(&["sync", &shared.name()]);
     assert_eq!(
         said,
-        "From one other computer: nothing new.\nWhat is here was written for the others before.\n"
+        "From one other computer: nothing new.\nYour other computers already have what's here.\n"
     );
     assert!(shared.files() == files);
     assert_eq!(desk.everything(), kept);
@@ -242,30 +239,30 @@ fn what_is_half_copied_strange_or_newer_is_left_alone_with_a_word_and_the_rest_c
         })
         .collect();
     let wanted = [
-        ("evil\u{fffd}]0;name\u{fffd}.db", "no snapshot by its name"),
+        ("evil\u{fffd}]0;name\u{fffd}.db", "isn't named like a snapshot"),
         (
             "firstline-00000000000a (conflicted copy).db",
-            "a copy that a sync tool made",
+            "a sync conflict copy",
         ),
         (
             "firstline-00000000000a.db",
-            "damaged or has not arrived whole",
+            "damaged or hasn't fully arrived",
         ),
         (
             "firstline-00000000000a.sync-conflict-20260302-174000-ABCDEFG.db",
-            "a copy that a sync tool made",
+            "a sync conflict copy",
         ),
         (
             "firstline-00000000000b.db",
-            "no firstline file, or has only begun to arrive",
+            "isn't a firstline database, or hasn't fully arrived",
         ),
-        ("firstline-00000000000c.db", "no firstline file"),
+        ("firstline-00000000000c.db", "isn't a firstline database"),
         (
             "firstline-00000000000d.db",
-            "from a newer firstline (schema 99",
+            "made by a newer firstline (schema 99",
         ),
         ("firstline-00000000000e.db", "another program"),
-        ("firstline-00000000000f.db.part", "not finished"),
+        ("firstline-00000000000f.db.part", "unfinished"),
         ("firstline-0000000000aa.db", "a folder"),
     ];
     assert_eq!(skipped.len(), wanted.len(), "{skipped:#?}");
@@ -275,7 +272,7 @@ fn what_is_half_copied_strange_or_newer_is_left_alone_with_a_word_and_the_rest_c
             "{told}, not {file} {reason}"
         );
         assert!(
-            ran.err.contains(&format!("Left alone: {file} ")),
+            ran.err.contains(&format!("Skipped {file}: ")),
             "{}",
             ran.err
         );
@@ -337,7 +334,7 @@ fn a_lost_database_has_its_records_again_after_a_sync() {
     let ran = desk.run(&["sync", &shared.name()]);
     assert!(
         ran.err
-            .contains("for its backups: firstline restore --list"),
+            .contains("For its backups: firstline restore --list"),
         "{}",
         ran.err
     );
@@ -365,19 +362,19 @@ fn a_folder_that_will_not_do_is_named_with_what_to_do() {
     fails(
         &["sync", missing.to_str().unwrap()],
         1,
-        "is not there. Make the folder first",
+        "doesn't exist. Create the folder first",
     );
     assert!(!missing.exists());
     fails(
         &["sync", desk.db().to_str().unwrap()],
         1,
-        "is a file. firstline sync takes a folder",
+        "is a file. For a file, use firstline merge",
     );
     fails(&["sync"], 2, "<DIR>");
     fails(
         &["--demo", "sync", &shared.name()],
         2,
-        "the example history is not for other computers",
+        "Sample data can't be synced",
     );
 
     let file = shared.file_of(&desk);
@@ -401,8 +398,8 @@ fn a_folder_that_will_not_do_is_named_with_what_to_do() {
         let said = String::from_utf8(ran.stderr).unwrap();
         assert_eq!(ran.status.code(), Some(1), "{said}");
         assert!(
-            said.contains("could not be written")
-                && said.contains("What was there before is there still."),
+            said.contains("Couldn't write ")
+                && said.contains("Nothing there was changed."),
             "{said}"
         );
         assert_eq!(shared.files(), before, "nothing is left lying");
@@ -418,7 +415,7 @@ fn a_folder_that_will_not_do_is_named_with_what_to_do() {
     let ran = desk.run(&["sync", &beside]);
     assert_eq!(ran.code, 0);
     assert!(
-        ran.err.contains("is where the database itself is") && !ran.err.contains("Left alone"),
+        ran.err.contains("also contains your database") && !ran.err.contains("Skipped"),
         "{}",
         ran.err
     );
@@ -437,7 +434,7 @@ fn another_database_is_merged_once_and_the_file_is_only_read() {
     );
     let said = desk.done(&["merge", &file]);
     assert!(
-        said.ends_with(": 1 check-in and 1 questionnaire added. firstline undo takes it back.\n"),
+        said.ends_with(": 1 check-in and 1 questionnaire added. To undo: firstline undo\n"),
         "{said}"
     );
     assert!(fs::read(lap.db()).unwrap() == before);
@@ -454,7 +451,7 @@ fn another_database_is_merged_once_and_the_file_is_only_read() {
     assert_eq!((&again["added"], &again["undo"]), (&0.into(), &Value::Null));
     assert!(
         desk.done(&["merge", &file])
-            .ends_with(" is here already.\n")
+            .ends_with(" is already here.\n")
     );
     assert_eq!(desk.everything(), merged);
     desk.done(&["undo"]);
@@ -464,9 +461,9 @@ fn another_database_is_merged_once_and_the_file_is_only_read() {
         (
             "half.db",
             &before[..before.len() / 2],
-            "is damaged or has not arrived whole",
+            "is damaged or hasn't fully arrived",
         ),
-        ("text.db", &b"hello".repeat(300)[..], "is no firstline file"),
+        ("text.db", &b"hello".repeat(300)[..], "isn't a firstline database"),
     ] {
         let path = desk.path(name);
         fs::write(&path, bytes).unwrap();
@@ -480,10 +477,10 @@ fn another_database_is_merged_once_and_the_file_is_only_read() {
     }
     for (file, says) in [
         (desk.db(), "is the database in use"),
-        (desk.path("nowhere.db"), "there is no such file"),
+        (desk.path("nowhere.db"), "it doesn't exist"),
         (
             desk.db().parent().unwrap().to_owned(),
-            "is a folder; firstline sync takes folders",
+            "is a folder; for folders, use firstline sync",
         ),
     ] {
         let ran = desk.run(&["merge", file.to_str().unwrap()]);

@@ -111,8 +111,8 @@ fn an_editor_that_fails_leaves_the_note_as_it_was() {
     for (script, told) in [
         ("echo lost > \"$file\"; exit 3", "ended with code 3"),
         ("echo lost > \"$file\"; kill -9 $$", "ended with signal 9"),
-        ("printf '\\377' > \"$file\"", "not text in UTF-8"),
-        ("/bin/rm \"$file\"", "cannot be read"),
+        ("printf '\\377' > \"$file\"", "isn't UTF-8 text"),
+        ("/bin/rm \"$file\"", "Couldn't read what the editor wrote"),
     ] {
         let home = Home::new();
         let mut screen = begun(&home, &editor(&home, script));
@@ -128,9 +128,9 @@ fn an_editor_that_fails_leaves_the_note_as_it_was() {
         );
     }
     for (command, told) in [
-        ("/nowhere/ed", "was not found"),
-        ("'open", "is not understood"),
-        (" ", "is not understood"),
+        ("/nowhere/ed", "not found; check EDITOR"),
+        ("'open", "which isn't a command"),
+        (" ", "which isn't a command"),
     ] {
         let home = Home::new();
         let mut screen = begun(&home, command);

@@ -72,7 +72,7 @@ fn names_of_the_past_keep_working_in_a_key_file() {
     }
     let (_, problems) = seat_with("[keys]\nchoices.clera = \"m\"\n");
     assert!(
-        problems[0].contains("no action there is called \"clera\""),
+        problems[0].contains("No action there called \"clera\""),
         "{problems:?}"
     );
 }

@@ -79,13 +79,13 @@ fn a_check_says_what_a_file_holds_or_every_mistake_in_it() {
     let lines: Vec<&str> = ran.out.lines().collect();
     assert!(
         lines[0].ends_with(
-            "morning.toml:3: block 1, rounds: 0 was found; expected a whole number from 1 to 99"
+            "morning.toml:3: block 1, rounds: 0 was found, expected a whole number from 1 to 99"
         ),
         "{lines:?}"
     );
     assert!(
         lines[1].contains(
-            "morning.toml:6: block 1, step 1, move: no movement is called \"sqat\"; perhaps squat"
+            "morning.toml:6: block 1, step 1, move: No exercise called \"sqat\". Did you mean squat"
         ),
         "{lines:?}"
     );
@@ -93,7 +93,7 @@ fn a_check_says_what_a_file_holds_or_every_mistake_in_it() {
     assert_eq!(list.code, 0, "a broken file stops nothing");
     assert!(
         list.err.contains(
-            "morning.toml is not understood; firstline routines check morning.toml says why"
+            "Couldn't read morning.toml. To see why: firstline routines check morning.toml"
         ),
         "{}",
         list.err
@@ -111,10 +111,10 @@ fn a_new_file_is_understood_and_never_written_over() {
     );
     assert!(
         home.done(&["routines", "check", path.trim()])
-            .contains("It is understood.")
+            .contains("No mistakes found.")
     );
     let written = fs::read_to_string(path.trim()).unwrap();
-    assert!(written.starts_with("# A routine of your own."), "{written}");
+    assert!(written.starts_with("# A custom routine."), "{written}");
     let again = home.done(&["routines", "new", "My evening"]);
     assert!(again.trim().ends_with("my-evening-2.toml"), "{again}");
     assert_eq!(fs::read_to_string(path.trim()).unwrap(), written);

@@ -409,7 +409,7 @@ fn the_command_line_keeps_to_the_answers_at_every_door() {
         assert_eq!(code, 0);
         let ran = home.run(&["start", id, "--plain"]);
         assert_eq!(
-            (ran.code, ran.out.contains("Not started")),
+            (ran.code, ran.out.contains("Read this first")),
             (1, true),
             "{}",
             ran.out

@@ -440,7 +440,7 @@ fn what_another_program_writes_is_seen_at_the_next_key() {
 }
 
 #[test]
-fn no_color_means_no_colour_at_all() {
+fn no_color_means_no_color_at_all() {
     let home = Home::new();
     let mut screen = Screen::open(
         &home,
@@ -469,7 +469,7 @@ fn no_color_means_no_colour_at_all() {
         {
             assert!(
                 !matches!(value, 30..=38 | 40..=48 | 90..=107),
-                "a colour: {parameters}"
+                "a color: {parameters}"
             );
         }
     }
@@ -526,7 +526,7 @@ fn a_storm_of_sizes_leaves_a_sane_screen() {
 fn the_demo_is_marked_as_one() {
     let home = Home::new();
     let screen = Screen::open(&home, &["--demo"], (100, 30), &[]);
-    screen.shows("demo, an example");
+    screen.shows("demo, sample data");
     assert!(!home.db().exists());
 }
 

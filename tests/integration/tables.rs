@@ -102,7 +102,7 @@ fn tables_of_other_trackers_are_read_by_a_mapping() {
     let home = Home::new();
     std::fs::write(
         home.path("moods.csv"),
-        "Date;Mood Score;Journal;Colour\n2026-02-27;4;rain;blue\n2026-02-28;9;;\n",
+        "Date;Mood Score;Journal;Color\n2026-02-27;4;rain;blue\n2026-02-28;9;;\n",
     )
     .unwrap();
     let words = [
@@ -114,10 +114,10 @@ fn tables_of_other_trackers_are_read_by_a_mapping() {
     ];
     let ran = home.run(&[&words[..], &["--scale", "mood=1-5"]].concat());
     assert_eq!(ran.code, 0, "{}", ran.err);
-    assert!(ran.err.contains("columns not used: Colour"), "{}", ran.err);
+    assert!(ran.err.contains("ignored columns: Color"), "{}", ran.err);
     assert!(
         ran.err
-            .contains("line 3: Mood Score is \"9\"; expected a number from 1 to 5"),
+            .contains("line 3: Mood Score is \"9\", expected a number from 1 to 5"),
         "{}",
         ran.err
     );
@@ -163,14 +163,14 @@ fn what_can_be_read_in_two_ways_is_asked_for_with_the_option_that_settles_it() {
         (
             "Item,Price\nBread,3\nMilk,2\n",
             &[
-                "no column of it looks like a day",
+                "no column looks like a day",
                 "\"Item\", \"Price\"",
                 "--columns \"day=…\"",
             ][..],
         ),
         (
             "Date,Steps\n2026-01-01,3\n2026-01-02,4\n",
-            &["it has a day (\"Date\") and nothing else that firstline keeps"],
+            &["it has a day (\"Date\") and nothing else firstline knows"],
         ),
         (
             "Date,Mood\n3/1/2026,7\n2/1/2026,8\n",
@@ -181,7 +181,7 @@ fn what_can_be_read_in_two_ways_is_asked_for_with_the_option_that_settles_it() {
         ),
         (
             "Date,Mood\n25/02/2026,7\n02/27/2026,8\n",
-            &["only day first", "only month first"],
+            &["only with the day first", "only with the month first"],
         ),
         (
             "Date,Mood\n2026-01-01,4\n2026-01-02,5\n",
@@ -214,7 +214,7 @@ fn what_can_be_read_in_two_ways_is_asked_for_with_the_option_that_settles_it() {
         (
             "Date,Mood\n2026-01-01,Determined\n2026-01-02,Grateful\n",
             &[
-                "2 moods are words that only you can explain: \"Determined\" (1 row)",
+                "2 moods are words only you can explain: \"Determined\" (1 row)",
                 "--map \"Determined=…\"",
             ],
         ),

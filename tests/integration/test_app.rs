@@ -522,7 +522,7 @@ impl TestApp {
         as_text(self.look())
     }
 
-    /// The same in other colours and characters.
+    /// The same in other colors and characters.
     pub fn drawn(&mut self, size: (u16, u16), theme: &Theme) -> String {
         as_text(&self.buffer(size, theme))
     }

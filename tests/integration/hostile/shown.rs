@@ -14,7 +14,7 @@ use firstline::widgets::theme::Theme;
 use serde_json::{Value, json};
 use std::fs;
 
-/// A title of the window, a colour by C1, a clipboard, a string that never ends, reading turned round, a joiner, a
+/// A title of the window, a color by C1, a clipboard, a string that never ends, reading turned round, a joiner, a
 /// pile of accents, a tab, line breaks.
 const EVIL: &str = "x\u{1b}]0;owned\u{7}\u{9b}31m\u{1b}]52;c;cm0=\u{7}\u{90}q\u{202e}no\u{2066}\u{200d}\u{7f}\u{8}\ty\nz\r\u{2028}w";
 /// The same without what no argument and no name of a file can have.

@@ -98,7 +98,7 @@ fn steps(
     let theme = painter.theme();
     let (width, height) = (painter.width(), painter.height());
     let each = width.saturating_sub(2 * GAP) / 3;
-    let promise = promise(&shared.key_here(Action::BringIn));
+    let promise = promise(&shared.key_here(Action::Import));
     let lines = |text: &str, width: u16| wrap(text, usize::from(width)).len() as u16;
     let rows = |few: bool| {
         let text = |step: &(&str, &'static str, &'static str)| if few { step.2 } else { step.1 };
@@ -144,7 +144,7 @@ fn steps(
     if foot > 0 {
         let y = height + 1 - foot;
         painter.wrapped((0, y), width, foot, &promise, theme.dim);
-        painter.place(0, y, width, foot, Target::Do(Action::BringIn));
+        painter.place(0, y, width, foot, Target::Do(Action::Import));
     }
     marked
 }

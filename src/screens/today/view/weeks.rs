@@ -93,7 +93,7 @@ fn names(shared: &Shared, days: u16, pitch: u16, theme: &Theme) -> Vec<(usize, S
 pub(super) fn small(today: &Today, shared: &Shared, painter: &mut Painter<'_>) {
     let (theme, height) = (painter.theme(), painter.height().min(4));
     if shared.journal.is_empty() {
-        let key = shared.key_here(crate::keys::Action::BringIn);
+        let key = shared.key_here(crate::keys::Action::Import);
         let text = super::first::promise(&key);
         let (width, height) = (painter.width(), painter.height());
         painter.wrapped((0, 0), width, height, &text, theme.dim);
