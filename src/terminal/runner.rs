@@ -283,7 +283,7 @@ impl Runner {
         match crate::config::save(&self.config, edit) {
             Ok(()) => self.changed_config(&edit.wanted),
             Err(error) => Some(Outcome::Failed(format!(
-                "It holds until you leave, but is not kept: {error:#}"
+                "Applies until you quit, but couldn't be saved: {error:#}"
             ))),
         }
     }

@@ -34,7 +34,7 @@ pub const fn width(spacing: u16) -> u16 {
     8 * spacing + 3
 }
 
-/// Draws the nine points from `x`; each is centred in three columns.
+/// Draws the nine points from `x`; each is centered in three columns.
 pub fn points(
     at: (u16, u16),
     spacing: u16,
@@ -112,8 +112,8 @@ pub fn anchors(
         return;
     }
     painter.text(x + 1, y, low, theme.dim);
-    let centre = x + 1 + 4 * spacing;
-    let start = centre.saturating_sub(columns(middle) / 2);
+    let center = x + 1 + 4 * spacing;
+    let start = center.saturating_sub(columns(middle) / 2);
     let (after_low, before_high) = (x + 1 + columns(low), x + whole - 1 - columns(high));
     if start >= after_low + 2 && start + columns(middle) + 2 <= before_high {
         painter.text(start, y, middle, theme.dim);

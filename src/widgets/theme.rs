@@ -1,6 +1,6 @@
-//! Colours by role, and the characters pictures are drawn with.
+//! Colors by role, and the characters pictures are drawn with.
 //!
-//! Every value comes from the study of contrast and colour blindness behind the design: text
+//! Every value comes from the study of contrast and color blindness behind the design: text
 //! roles have at least 4.5:1 on their background, each step of the mood ramp at least 3:1.
 
 mod glyphs;
@@ -65,7 +65,7 @@ pub struct Theme {
     pub base: Option<Color>,
     /// Whether the background is painted; where not, the terminal's own shows through.
     pub fill_background: bool,
-    /// Whether the nine can be told apart by colour alone; where not, the digit stands in the mark's place.
+    /// Whether the nine can be told apart by color alone; where not, the digit stands in the mark's place.
     pub ramp: bool,
     /// Whether numbers that judge are shown; where not, words and shapes stand in their place.
     pub numbers: bool,
@@ -274,8 +274,8 @@ impl Theme {
         }
     }
 
-    /// The terminal's own sixteen colours. Many palettes make some of them unreadable, so they
-    /// colour only marks, whose place or digit says the same; text is bold, dim or reversed.
+    /// The terminal's own sixteen colors. Many palettes make some of them unreadable, so they
+    /// color only marks, whose place or digit says the same; text is bold, dim or reversed.
     pub fn terminal() -> Self {
         let plain = Style::new();
         let low = plain.fg(Color::Blue);
@@ -296,7 +296,7 @@ impl Theme {
         }
     }
 
-    /// No colour at all.
+    /// No color at all.
     pub fn mono() -> Self {
         let plain = Style::new();
         let bold = plain.add_modifier(Modifier::BOLD);
@@ -359,7 +359,7 @@ fn is_dark(value: &str) -> Option<bool> {
     }
 }
 
-/// The number of a colour by name among the terminal's sixteen; nothing for the terminal's own and those without a name.
+/// The number of a color by name among the terminal's sixteen; nothing for the terminal's own and those without a name.
 pub const fn one_of_sixteen(color: Color) -> Option<u8> {
     Some(match color {
         Color::Black => 0,

@@ -201,11 +201,7 @@ fn a_folder_of_backups_that_is_read_only_stops_no_change() {
     assert_eq!((ran.code, ran.err.as_str()), (0, said.as_str()));
     assert_eq!((backup.code, backup.err), (1, format!("firstline: {said}")));
     assert_eq!(doctor.code, 1);
-    assert!(
-        doctor.out.contains("Couldn't back up"),
-        "{}",
-        doctor.out
-    );
+    assert!(doctor.out.contains("Couldn't back up"), "{}", doctor.out);
     assert_eq!(restore.code, 1, "what is there could not be kept");
     assert!(
         restore.err.contains("Nothing was changed"),

@@ -164,7 +164,10 @@ fn a_plan_is_agreed_on_written_down_and_ended() {
     assert_eq!(plan["review_due"], false);
     let home = home.at("2026-03-09T12:00:00+01:00");
     assert_eq!(home.json(&["plan", "--json"])["review_due"], true);
-    assert!(home.done(&["plan"]).contains("To accept: firstline plan --goal "));
+    assert!(
+        home.done(&["plan"])
+            .contains("To accept: firstline plan --goal ")
+    );
     assert_eq!(home.json(&["plan", "--json"])["minutes"], 60);
     home.done(&["plan", "--minutes", "54"]);
     assert_eq!(home.json(&["plan", "--json"])["review_due"], false);
@@ -231,7 +234,10 @@ fn support_works_when_nothing_else_does() {
     let ran = home.run(&["support"]);
     assert_eq!(ran.code, 0);
     assert!(
-        ran.out.contains("142") && ran.err.contains("Couldn't read your people and safety notes"),
+        ran.out.contains("142")
+            && ran
+                .err
+                .contains("Couldn't read your people and safety notes"),
         "{}{}",
         ran.out,
         ran.err

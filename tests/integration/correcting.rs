@@ -136,8 +136,7 @@ fn a_session_is_edited_and_what_is_not_named_stays() {
         "-",
     ]);
     assert!(
-        said.starts_with("Changed: the session \"")
-            && said.ends_with("To undo: firstline undo\n"),
+        said.starts_with("Changed: the session \"") && said.ends_with("To undo: firstline undo\n"),
         "{said}"
     );
     let session = home.json(&["sessions", "--json"])["sessions"][0].clone();
@@ -287,8 +286,7 @@ fn records_of_every_kind_are_deleted_together_and_come_back_together() {
     assert_eq!(today(&home)["check_ins"][0]["id"], check_in.as_str());
     let said = home.done(&["delete", &session, "--yes"]);
     assert!(
-        said.starts_with("Deleted: the session \"")
-            && said.ends_with("To undo: firstline undo\n"),
+        said.starts_with("Deleted: the session \"") && said.ends_with("To undo: firstline undo\n"),
         "{said}"
     );
 }
@@ -313,10 +311,7 @@ fn on_a_terminal_deleting_asks_first() {
 fn a_second_check_in_of_a_day_says_so_and_how_the_first_is_changed_instead() {
     let home = Home::new();
     let saved = home.done(&["checkin", "7", "--on", "yesterday 08:00"]);
-    assert_eq!(
-        saved,
-        "Saved for 2026-03-01. To undo: firstline undo\n"
-    );
+    assert_eq!(saved, "Saved for 2026-03-01. To undo: firstline undo\n");
     let saved = home.done(&["checkin", "4", "--on", "yesterday"]);
     let told = "Saved for 2026-03-01, in addition to that day's check-in of 08:00 (to edit that one: firstline edit ";
     let rest = saved

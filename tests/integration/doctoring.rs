@@ -183,11 +183,7 @@ fn files_that_others_can_read_are_found_and_closed() {
         let home = well();
         let path = home.path(name);
         fs::set_permissions(&path, fs::Permissions::from_mode(open)).unwrap();
-        finds(
-            &home,
-            "permissions",
-            "Other users can read",
-        );
+        finds(&home, "permissions", "Other users can read");
         is_fixed(&home);
         assert_eq!(mode(&path), closed, "{name}");
     }
@@ -222,11 +218,7 @@ fn a_folder_with_other_things_in_it_is_not_closed_but_told_of_when_others_write_
         0o755
     );
     set(0o777);
-    finds(
-        &home,
-        "permissions",
-        "Other users can change what is in",
-    );
+    finds(&home, "permissions", "Other users can change what is in");
     set(0o1777);
     assert_eq!(
         look(&home, &[])["healthy"],

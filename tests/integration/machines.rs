@@ -239,7 +239,10 @@ fn what_is_half_copied_strange_or_newer_is_left_alone_with_a_word_and_the_rest_c
         })
         .collect();
     let wanted = [
-        ("evil\u{fffd}]0;name\u{fffd}.db", "isn't named like a snapshot"),
+        (
+            "evil\u{fffd}]0;name\u{fffd}.db",
+            "isn't named like a snapshot",
+        ),
         (
             "firstline-00000000000a (conflicted copy).db",
             "a sync conflict copy",
@@ -398,8 +401,7 @@ fn a_folder_that_will_not_do_is_named_with_what_to_do() {
         let said = String::from_utf8(ran.stderr).unwrap();
         assert_eq!(ran.status.code(), Some(1), "{said}");
         assert!(
-            said.contains("Couldn't write ")
-                && said.contains("Nothing there was changed."),
+            said.contains("Couldn't write ") && said.contains("Nothing there was changed."),
             "{said}"
         );
         assert_eq!(shared.files(), before, "nothing is left lying");
@@ -463,7 +465,11 @@ fn another_database_is_merged_once_and_the_file_is_only_read() {
             &before[..before.len() / 2],
             "is damaged or hasn't fully arrived",
         ),
-        ("text.db", &b"hello".repeat(300)[..], "isn't a firstline database"),
+        (
+            "text.db",
+            &b"hello".repeat(300)[..],
+            "isn't a firstline database",
+        ),
     ] {
         let path = desk.path(name);
         fs::write(&path, bytes).unwrap();

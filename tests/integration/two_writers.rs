@@ -120,7 +120,9 @@ fn a_record_deleted_meanwhile_is_said_and_not_revived() {
     home.done(&["delete", &id(&home, "check_ins"), "--yes"]);
     window.types("<enter>");
     assert!(
-        window.notice().contains("was deleted in another window or on another computer"),
+        window
+            .notice()
+            .contains("was deleted in another window or on another computer"),
         "{}",
         window.notice()
     );
@@ -135,7 +137,9 @@ fn a_record_deleted_meanwhile_is_said_and_not_revived() {
     home.done(&["delete", &id(&home, "sessions"), "--yes"]);
     window.types("<^s>");
     assert!(
-        window.notice().contains("was deleted in another window or on another computer"),
+        window
+            .notice()
+            .contains("was deleted in another window or on another computer"),
         "{}",
         window.notice()
     );
