@@ -167,7 +167,7 @@ impl Config {
                 }
             },
             Err(Unreadable::Missing) => Ok(Read::default()),
-            Err(why) => Err(format!("{name}: {why}")),
+            Err(why) => Err(format!("{name} {why}")),
         }
     }
 
@@ -177,7 +177,7 @@ impl Config {
         let (mut config, mut problems) = Self::parse(text);
         if let Some(missing) = theme_files::missing(&theme_files::folder(path), &config.theme) {
             let line = line_of(text, "theme");
-            problems.push(format!("line {line}: {missing}; the usual value is used"));
+            problems.push(format!("line {line} (default used): {missing}"));
             config.theme = ThemeChoice::default();
         }
         let name = path.display();
@@ -241,7 +241,7 @@ impl Config {
             let problem = problem_of(key, value);
             problems.extend(problem.as_ref().map(|(problem, so)| {
                 let line = line_of(text, key);
-                format!("line {line}: {problem} {so}")
+                format!("line {line} ({so}): {problem}")
             }));
             problem.is_none()
         });
@@ -345,16 +345,16 @@ fn value_of(key: &str, present: &toml::Value, typed: &str) -> toml::Value {
 
 /// What is wrong with one line of the file, and what is done about it.
 fn problem_of(key: &str, value: &toml::Value) -> Option<(String, &'static str)> {
-    const DEFAULT: &str = "Using the default.";
+    const DEFAULT: &str = "default used";
     if !Config::keys().iter().any(|known| known == key) {
         let unknown = Config::unknown(key).to_string();
-        return Some((unknown, "This line is ignored."));
+        return Some((unknown, "ignored"));
     }
     let alone = toml::Table::from_iter([(key.to_owned(), value.clone())]);
     match toml::Value::Table(alone).try_into::<Config>() {
         Err(error) => {
             let message = error.message().trim_end().replace('\n', " ");
-            Some((format!("{key}: {message}."), DEFAULT))
+            Some((format!("{key}: {message}"), DEFAULT))
         }
         Ok(config) if key == "day_start" && read_day_start(&config.day_start).is_none() => {
             let day_start = config.day_start.escape_debug();

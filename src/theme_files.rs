@@ -37,14 +37,17 @@ pub fn all_problems(folder: &Path) -> Vec<(String, &'static str)> {
         .flat_map(|name| {
             let file = || format!("themes/{}.toml", plain::line(&name));
             if is_built_in(&name) {
-                let what = format!("{} has the name of a built-in theme, which is used", file());
+                let what = format!(
+                    "{} has the name of a built-in theme, so that one is used",
+                    file()
+                );
                 return vec![(what, "Give the file another name.")];
             }
             if !is_name(&name) {
-                let what = format!("{} has a name that no theme can have", file());
+                let what = format!("{} has a name no theme can have", file());
                 return vec![(what, "Use up to 40 letters, digits, and -.")];
             }
-            let todo = "Change these lines of the file; docs/themes.md tells how.";
+            let todo = "Change these lines of the file. How: docs/themes.md";
             let problems = of_palette(&name, read(folder, &name));
             problems
                 .into_iter()
@@ -82,7 +85,7 @@ pub fn palette(folder: &Path, choice: &ThemeChoice) -> Result<Option<Palette>, V
 fn read(folder: &Path, name: &str) -> Result<Palette, Vec<String>> {
     let file = format!("themes/{name}.toml");
     let text = text::read(&folder.join(format!("{name}.toml")), MOST_BYTES)
-        .map_err(|why| vec![format!("{file}: {why}")])?;
+        .map_err(|why| vec![format!("{file} {why}")])?;
     let named = |what: String| format!("{file}, {what}");
     Palette::parse(&text).map_err(|mistakes| mistakes.into_iter().map(named).collect())
 }
@@ -99,7 +102,7 @@ pub fn problems(folder: &Path, choice: &ThemeChoice) -> Vec<String> {
 fn of_palette(name: &str, read: Result<Palette, Vec<String>>) -> Vec<String> {
     match read {
         Err(mistakes) => {
-            let unused = |mistake| format!("{mistake}; until then the usual colors are used");
+            let unused = |mistake| format!("{mistake}; using the default colors until then");
             mistakes.into_iter().map(unused).collect()
         }
         Ok(palette) => {

@@ -81,11 +81,11 @@ impl Config {
             }
             Some(What::Set { key, value }) => {
                 let wanted = context.config.with_value(key, value);
-                let wanted = wanted
-                    .map_err(|problem| Failure::usage(format!("{problem} Nothing was saved.")))?;
+                let wanted =
+                    wanted.map_err(|problem| Failure::usage(format!("Not saved: {problem}")))?;
                 let themes = theme_files::folder(path);
                 if let Some(problem) = theme_files::missing(&themes, &wanted.theme) {
-                    return Err(Failure::usage(format!("{problem}. Nothing was saved.")).into());
+                    return Err(Failure::usage(format!("Not saved: {problem}")).into());
                 }
                 let found = context.config.clone();
                 let chosen = (found.theme != wanted.theme).then(|| wanted.theme.clone());

@@ -3,7 +3,7 @@
 use crate::cli::encryption::DecryptArgs;
 use crate::cli::piped::Input;
 use crate::cli::{Context, Failure, Json, print, print_json, safe};
-use crate::domain::{RecordKind, Subject};
+use crate::domain::Subject;
 use crate::fs::spool;
 use crate::store::backups::{self, name::Reason};
 use crate::store::{self, Contents};
@@ -178,14 +178,7 @@ pub(super) fn counted(contents: &Contents) -> String {
     let parts: Vec<String> = contents
         .counts()
         .filter(|(_, count)| *count > 0)
-        .map(|(kind, count)| {
-            let words = crate::content::undo_text::counted(Subject::Record(kind), count);
-            if kind == RecordKind::Routine {
-                format!("{words}")
-            } else {
-                words
-            }
-        })
+        .map(|(kind, count)| crate::content::undo_text::counted(Subject::Record(kind), count))
         .collect();
     let mut text = match parts.split_last() {
         None => "no entries".to_owned(),

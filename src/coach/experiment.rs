@@ -268,9 +268,7 @@ pub fn find_arm(text: &str, journal: &Journal) -> Result<String, String> {
         journal.routines().map(|own| &own.routine).chain(routines())
     })
     .map(|routine| routine.id.clone())
-    .map_err(|_| {
-        format!("{activity}; a routine's name will do too, and move, rest or \"sitting quietly\"")
-    })
+    .map_err(|_| format!("{activity} (A routine, move, rest or \"sitting quietly\" work too.)"))
 }
 
 /// What an arm is called within a sentence: `move`, `rest`, `Brisk walking`.

@@ -21,9 +21,9 @@ pub struct OwnKeys {
 pub(super) fn read(text: &str) -> (Vec<OwnKeys>, Vec<String>) {
     let (mut own, mut problems) = (Vec::new(), Vec::new());
     let mut odd = |at: usize, what: &str| {
-        let expected = "expected place.action = [\"key\", …]. Using the default keys.";
+        let expected = "expected place.action = [\"key\", …]";
         problems.push(format!(
-            "line {}: keys, {}: {expected}",
+            "line {} (default keys used): keys, {}: {expected}",
             line_at(text, at),
             what.escape_debug()
         ));

@@ -13,7 +13,7 @@ const STAY: [(&str, &str); 4] = [
     ),
     (
         "running.damaged.",
-        "what is left of a session that went on here",
+        "what is left of a session that ran here",
     ),
     ("snapshot:", "what a snapshot says about itself"),
     (TERMINAL, "what the terminal here looked like"),

@@ -27,5 +27,5 @@ impl Own {
 
 /// The sentence for a line that cannot be met.
 pub(super) fn problem(line: usize, name: &str, what: &str) -> String {
-    format!("line {line}: keys, {name}: {what} Using the default keys.")
+    format!("line {line} (default keys used): keys, {name}: {what}")
 }

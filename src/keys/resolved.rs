@@ -266,7 +266,7 @@ mod tests {
             let (map, problems) = Keymap::with(&[wish(7, name, keys)]);
             assert_eq!(map, Keymap::default(), "{name}");
             assert!(
-                problems.len() == 1 && problems[0].starts_with("line 7: "),
+                problems.len() == 1 && problems[0].starts_with("line 7 "),
                 "{problems:?}"
             );
             assert!(problems[0].contains(part), "{problems:?}");

@@ -320,7 +320,7 @@ mod tests {
             }
             std::thread::sleep(Duration::from_millis(10));
         }
-        panic!("{program} was not called");
+        panic!("{program} wasn't called");
     }
 
     fn cues(config: Config, folder: &tempfile::TempDir, environment: &Environment) -> Cues {

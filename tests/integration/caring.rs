@@ -280,7 +280,7 @@ fn the_first_screen_can_be_answered_at_once_and_the_questions_only_wait() {
     seat.types("a");
     assert!(
         seat.text((80, 24))
-            .contains("How many minutes did you move on purpose last week?")
+            .contains("About how many minutes did you exercise or walk last week?")
     );
     let words = seat
         .text((80, 24))

@@ -5,7 +5,7 @@ use firstline::store::Trouble;
 use std::fs;
 
 /// Command lines that can't work; `{}` is a folder with the files below.
-const FAILING: [&str; 62] = [
+const FAILING: [&str; 61] = [
     "checkin",
     "checkin 7 5 60",
     "checkin ten",
@@ -13,7 +13,6 @@ const FAILING: [&str; 62] = [
     "checkin 7 --on tomorrow",
     "log wlak 20m",
     "log walk often",
-    "log walk 5.3",
     "log walk 20m --on 2031-01-01",
     "history --from 2026-03-01 --to 2026-02-01",
     "history --tag nothing",

@@ -337,7 +337,7 @@ fn what_cannot_be_is_refused_with_what_can() {
     for (arguments, part) in [
         (&["--days", "30"][..], "such as 28"),
         (&["--a", "rest"], "two different"),
-        (&["--a", "wlak"], "no activity is called"),
+        (&["--a", "wlak"], "No activity called"),
         (&["--outcome", "luck"], "mood, energy"),
         (&["--start", "2026-02-20"], "is in the past"),
         (&["--start", "someday"], "isn't a date"),
@@ -384,7 +384,7 @@ fn an_experiment_goes_out_and_comes_home_to_the_byte() {
     std::fs::write(&file, broken).unwrap();
     let ran = Home::new().run(&["import", "firstline", file.to_str().unwrap()]);
     assert_eq!(ran.code, 1);
-    assert!(ran.err.contains("39 days, not 40"), "{}", ran.err);
+    assert!(ran.err.contains("39 days, expected 40"), "{}", ran.err);
 }
 
 #[test]

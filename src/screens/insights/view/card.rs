@@ -103,7 +103,7 @@ const fn design(card: &Card) -> &'static str {
         Design::Observational => "a link, not a cause",
         Design::Description => "what happened",
         Design::Questionnaire => "your scores",
-        Design::Randomised => "a coin picked the days",
+        Design::Randomized => "a coin picked the days",
     }
 }
 
