@@ -78,6 +78,6 @@ pub fn unknown(name: &str, own: &[String]) -> String {
         .iter()
         .copied()
         .chain(own.iter().map(String::as_str));
-    let see = "the settings show all";
+    let see = "All themes: docs/themes.md";
     Unknown::new("theme", &plain::line(name), known, see).to_string()
 }

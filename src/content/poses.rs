@@ -1,6 +1,6 @@
 //! Movements as key poses: read from `assets/poses.toml`, placed in time, solved into joints.
 //!
-//! Pure: a [`Pose`] asked for the same moment gives the same [`Skeleton`]. Nothing here knows of cells or colours;
+//! Pure: a [`Pose`] asked for the same moment gives the same [`Skeleton`]. Nothing here knows of cells or colors;
 //! that is `widgets::figure`.
 
 mod file;

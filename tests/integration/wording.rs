@@ -128,7 +128,9 @@ fn hold(area: &str, least: usize, texts: impl IntoIterator<Item = (String, Strin
         assert!(found.is_empty(), "{area}:\n{}", found.join("\n"));
     } else {
         eprintln!("{area}: {} texts aren't clean yet", found.len());
-        found.iter().for_each(|line| eprintln!("  {line}"));
+        for line in &found {
+            eprintln!("  {line}");
+        }
     }
 }
 

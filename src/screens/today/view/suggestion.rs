@@ -197,13 +197,13 @@ type Hint = (String, &'static str, Action);
 fn hints(suggestion: &Suggestion, shared: &Shared, room: u16) -> Vec<Hint> {
     let all = [
         (Action::Start, "start"),
-        (Action::Tiny, "two minutes"),
+        (Action::Short, "two minutes"),
         (Action::Another, "another"),
     ];
     let is_tiny = suggestion.routine.is_tiny();
     let offered = all
         .into_iter()
-        .filter(|(action, _)| *action != Action::Tiny || !is_tiny);
+        .filter(|(action, _)| *action != Action::Short || !is_tiny);
     // While a text is written, these keys are letters.
     let mut hints: Vec<Hint> = offered
         .map(|(action, words)| (shared.key_here(action), words, action))
