@@ -5,7 +5,7 @@ use crate::support::Home;
 use crate::test_app::TestApp;
 use crossterm::event::KeyCode;
 use firstline::app::{Message, Tab};
-use firstline::screens::history::HistoryView as View;
+use firstline::screens::history::{HistoryView as View, Series};
 use firstline::widgets::hit_map::Target;
 use ratatui::layout::Rect;
 
@@ -101,7 +101,7 @@ fn tabs_hints_and_rows_are_clicked() {
 
 #[test]
 fn a_day_is_clicked_in_every_picture_and_opened_by_a_second_click() {
-    for view in [View::Year, View::Month, View::Trend, View::List] {
+    for view in View::ALL.into_iter().filter(|view| *view != View::Scores) {
         let mut hand = with_mouse(120);
         hand.press(KeyCode::Esc);
         hand.types("3");
@@ -123,6 +123,18 @@ fn a_day_is_clicked_in_every_picture_and_opened_by_a_second_click() {
         hand.hit(Target::Day(other));
         assert!(hand.app.history.detail.is_some(), "{view:?}");
     }
+}
+
+#[test]
+fn a_click_on_a_rating_draws_that_rating() {
+    let mut hand = with_mouse(60);
+    hand.press(KeyCode::Esc);
+    hand.types("3");
+    let (series, second) = (Series::Minutes, hand.app.history.second);
+    assert_eq!(second, series, "it is compared with minutes");
+    hand.hit(Target::Series(series.place()));
+    assert_eq!(hand.app.history.series, series);
+    assert_ne!(hand.app.history.second, series, "two are never the same");
 }
 
 #[test]

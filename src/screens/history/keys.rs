@@ -176,7 +176,7 @@ impl History {
                 return Response::say("No matches in notes, tags or titles.");
             }
             None => {
-                let notice = Notice::said("Nothing is searched for yet.");
+                let notice = Notice::said("No search yet.");
                 return Response::say(notice.press(Action::Search, "search notes and tags"));
             }
         }
@@ -218,7 +218,7 @@ impl History {
     fn pick(&mut self) -> Response {
         let day = self.cursor;
         if self.on(day).is_none() {
-            return Response::say("Nothing on this day to pick.");
+            return Response::say("Nothing recorded on this day.");
         }
         if !self.picked.remove(&day) {
             self.picked.insert(day);
@@ -237,7 +237,7 @@ impl History {
         let records = |day: &Day| DayRecord::on(&shared.journal, *day).len();
         let count = days.iter().map(records).sum();
         if count == 0 {
-            return Response::say("Nothing on this day to delete.");
+            return Response::say("Nothing recorded on this day.");
         }
         self.asking = Asking::Delete(days, count);
         Response::none()

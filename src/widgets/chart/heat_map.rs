@@ -7,6 +7,7 @@
 //! ```
 
 use crate::domain::Day;
+use crate::widgets::chart::day_bars::shows_digits;
 use crate::widgets::chart::week_grid::WeekGrid;
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::Painter;
@@ -145,12 +146,12 @@ impl HeatMap {
             }
             HeatCell::Level(level) => {
                 let (sign, style) = level_mark(level, theme);
-                if sign != BLOCK {
+                let wide = |sign: &str| sign.repeat(usize::from(self.cell));
+                if shows_digits(theme) {
                     painter.text(x, y, sign, style);
                     return;
                 }
-                let wide = |sign: &str| sign.repeat(usize::from(self.cell));
-                if self.tall == 1 {
+                if self.tall == 1 || !has_blocks(theme) {
                     painter.text(x, y, &wide(sign), style);
                     return;
                 }
@@ -169,22 +170,24 @@ impl HeatMap {
             return;
         };
         let width = usize::from(self.cell);
-        let (sign, style) = match cell {
-            HeatCell::Level(level) => level_mark(level, theme),
-            HeatCell::Outside | HeatCell::Nothing => (theme.glyphs.dot, theme.accent),
+        let HeatCell::Level(level) = cell else {
+            let text = format!("{:<width$}", theme.glyphs.dot);
+            painter.text(x, y, &text, theme.accent.add_modifier(Modifier::REVERSED));
+            return;
         };
-        let text = match width {
-            _ if sign != BLOCK && cell != HeatCell::Nothing => format!("{sign:<width$}"),
-            1 if theme.glyphs.ascii => sign.to_owned(),
-            1 => "◆".to_owned(),
-            _ if theme.glyphs.ascii => format!("<{}>", " ".repeat(width - 2)),
-            _ => format!("◂{}▸", " ".repeat(width - 2)),
-        };
-        let style = match cell {
-            HeatCell::Level(level) if sign == BLOCK => {
-                theme.fill[usize::from(level.clamp(1, 9)) - 1].add_modifier(Modifier::BOLD)
-            }
-            _ => style.add_modifier(Modifier::REVERSED),
+        let (sign, style) = level_mark(level, theme);
+        let (text, style) = if has_blocks(theme) {
+            let text = match width {
+                1 => "◆".to_owned(),
+                _ => format!("◂{}▸", " ".repeat(width - 2)),
+            };
+            let fill = theme.fill[usize::from(level.clamp(1, 9)) - 1];
+            (text, fill.add_modifier(Modifier::BOLD))
+        } else {
+            (
+                format!("{sign:<width$}"),
+                style.add_modifier(Modifier::REVERSED),
+            )
         };
         painter.text(x, y, &text, style);
     }
@@ -202,15 +205,18 @@ impl HeatMap {
     }
 }
 
-/// A cell of a level, low enough that rows stay apart.
-const BLOCK: &str = "▆";
+/// Whether a level is a block of its color.
+const fn has_blocks(theme: &Theme) -> bool {
+    theme.ramp && !theme.glyphs.ascii
+}
 
-/// The mark of a level, 1 to 9: a block of its color; a digit where colors cannot tell; a bar where numbers are away.
+/// The mark of a level, 1 to 9: a block of its color, low enough that rows stay apart; a digit where colors cannot tell;
+/// a bar where numbers are away.
 pub fn level_mark(level: u8, theme: &Theme) -> (&'static str, Style) {
     const DIGITS: [&str; 9] = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
     let place = usize::from(level.clamp(1, 9) - 1);
-    let sign = match theme.ramp && !theme.glyphs.ascii {
-        true => BLOCK,
+    let sign = match has_blocks(theme) {
+        true => "▆",
         false if theme.numbers => DIGITS[place],
         false => theme.glyphs.bars[place.min(7)],
     };

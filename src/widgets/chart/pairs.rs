@@ -35,18 +35,26 @@ pub fn most(width: u16) -> usize {
     usize::from(width.saturating_sub(GUTTER + 1) / PITCH.0)
 }
 
+/// The cells each of so many pairs takes in a part so wide, first cell and width, for the latest that have room.
+pub fn places(count: usize, width: u16) -> impl Iterator<Item = (u16, u16)> {
+    let shown = u16::try_from(count.min(most(width))).unwrap_or(u16::MAX);
+    let room = width.saturating_sub(GUTTER + 1);
+    let pitch = (room / shown.max(1)).clamp(PITCH.0, PITCH.1);
+    (0..shown).map(move |place| (GUTTER + place * pitch, pitch))
+}
+
 /// Draws the latest of `pairs` that the painter's part has room for.
 pub fn pairs(pairs: &[Pair], painter: &mut Painter<'_>) {
     let (theme, width, height) = (painter.theme(), painter.width(), painter.height());
     let shown = &pairs[pairs.len().saturating_sub(most(width))..];
-    let count = u16::try_from(shown.len()).unwrap_or(u16::MAX).max(1);
-    let pitch = (width.saturating_sub(GUTTER + 1) / count).clamp(PITCH.0, PITCH.1);
+    let places: Vec<(u16, u16)> = places(pairs.len(), width).collect();
+    let pitch = places.first().map_or(PITCH.0, |(_, pitch)| *pitch);
+    let end = places.last().map_or(GUTTER, |(x, pitch)| x + pitch);
     let half = (pitch - 1) / 2;
     let under = if height >= 12 { 2 } else { 1 };
     let rows = height.saturating_sub(under + 1);
     let axis = Axis::RATING_COLUMNS;
-    let x = |place: u16| GUTTER.saturating_add(place.saturating_mul(pitch));
-    for (place, pair) in (0_u16..).zip(shown) {
+    for ((x, _), pair) in places.iter().zip(shown) {
         let color = |rating: u8| usize::from(rating.clamp(1, 9)) - 1;
         let share = |rating: u8| axis.share(f64::from(rating));
         let mut part = painter.part(0, 0, width, rows);
@@ -54,12 +62,12 @@ pub fn pairs(pairs: &[Pair], painter: &mut Painter<'_>) {
             theme.quiet[color(pair.before)],
             theme.mood[color(pair.after)],
         );
-        rising(x(place), half, share(pair.before), quiet, &mut part);
-        rising(x(place) + half, half, share(pair.after), mood, &mut part);
+        rising(*x, half, share(pair.before), quiet, &mut part);
+        rising(x + half, half, share(pair.after), mood, &mut part);
         if pair.minutes > 0.0 {
             let mut part = painter.part(0, rows, width, under);
             let share = pair.minutes / FULL;
-            hanging(x(place), 2 * half, share, theme.sessions, &mut part);
+            hanging(*x, 2 * half, share, theme.sessions, &mut part);
         }
     }
     for value in [9.0, 5.0, 1.0] {
@@ -69,13 +77,15 @@ pub fn pairs(pairs: &[Pair], painter: &mut Painter<'_>) {
             if theme.numbers {
                 painter.right(GUTTER - 2, y, &text, theme.dim);
             }
-            grid_line(GUTTER, y, count.saturating_mul(pitch), painter);
+            grid_line(GUTTER, y, end - GUTTER, painter);
         }
     }
     painter.right(GUTTER - 2, rows, "moved", theme.sessions);
     let every = usize::from((14 / pitch).max(1));
-    let name = |(place, pair): (u16, &Pair)| (x(place), pair.name.clone(), theme.dim);
-    let names: Vec<Label> = (0..).zip(shown).step_by(every).map(name).collect();
+    let every_few = places.iter().zip(shown).step_by(every);
+    let names: Vec<Label> = every_few
+        .map(|((x, _), pair)| (*x, pair.name.clone(), theme.dim))
+        .collect();
     labels(&names, rows.saturating_add(under), painter);
 }
 

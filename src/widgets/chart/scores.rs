@@ -82,10 +82,9 @@ impl Scores<'_> {
             let x = record.day.since(first.day) * i64::from(room) / span;
             GUTTER + x as u16
         };
-        let ends: Vec<u16> = records
-            .iter()
-            .map(|record| place(record, self.plot))
-            .collect();
+        // As if the columns were as wide as can be: they may be no wider than their places are apart.
+        let room = self.plot.saturating_sub(WIDEST + 2);
+        let ends: Vec<u16> = records.iter().map(|record| place(record, room)).collect();
         let gaps = ends.windows(2).map(|pair| pair[1].saturating_sub(pair[0]));
         let closest = gaps.filter(|gap| *gap > 0).min().unwrap_or(WIDEST);
         let bar = closest.saturating_sub(1).clamp(1, WIDEST).min(self.plot);

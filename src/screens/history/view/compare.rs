@@ -18,6 +18,7 @@ use crate::widgets::chart::axis::Axis;
 use crate::widgets::chart::bubble::Bubble;
 use crate::widgets::chart::scatter::{Part, Scatter};
 use crate::widgets::format;
+use crate::widgets::hit_map::Target;
 use crate::widgets::painter::Painter;
 use crate::widgets::theme::Theme;
 use ratatui::style::Modifier;
@@ -78,7 +79,14 @@ pub fn render(history: &History, shared: &Shared, theme: &Theme, painter: &mut P
             beside(history, &parts, theme, &mut part);
         }
     });
-    cursor(history, &scatter, &mut painter.part(LABELS, 0, width, rows));
+    let mut plot = painter.part(LABELS, 0, width, rows);
+    if plot.notes_clicks() {
+        for (day, x, y) in &history.pairs.points {
+            let (x, y) = scatter.place((*x, *y), width, rows);
+            plot.place(x, y, 1, 1, Target::Day(*day));
+        }
+    }
+    cursor(history, &scatter, &mut plot);
 }
 
 fn nothing(shared: &Shared, width: u16, painter: &mut Painter<'_>) {

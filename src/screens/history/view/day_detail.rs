@@ -34,7 +34,7 @@ pub fn render(
         painter.text(
             3,
             2,
-            "Nothing on this day, and nothing to make up.",
+            "Nothing recorded, and nothing to make up for.",
             theme.text,
         );
         painter.pieces(
@@ -45,12 +45,12 @@ pub fn render(
                     &shared.keys.hint(Context::DayDetail, Action::CheckIn),
                     theme.key,
                 ),
-                (" check in for it   ", theme.dim),
+                (" add check-in   ", theme.dim),
                 (
                     &shared.keys.hint(Context::DayDetail, Action::Log),
                     theme.key,
                 ),
-                (" log movement", theme.dim),
+                (" add session", theme.dim),
             ],
         );
         return None;
@@ -213,7 +213,7 @@ fn draw_session(
         });
     }
     if !session.complete {
-        facts.push("part of it".to_owned());
+        facts.push("partial".to_owned());
     }
     let room = usize::from(painter.width().saturating_sub(x + 1));
     let title = shorten(&session.title, room.min(40));

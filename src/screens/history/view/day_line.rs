@@ -43,7 +43,7 @@ pub fn day(
     };
     let summary = shared.journal.days(day, day).remove(&day);
     let Some(summary) = summary else {
-        painter.text(x, 0, "nothing on this day", theme.dim);
+        painter.text(x, 0, "nothing recorded", theme.dim);
         return marked;
     };
     let in_rows = roomy && history.view == HistoryView::List;
@@ -185,7 +185,7 @@ pub fn week(history: &History, theme: &Theme, painter: &mut Painter<'_>) -> Opti
         return marked;
     }
     if !theme.numbers {
-        painter.text(21, 0, "moved this week", theme.text);
+        painter.text(21, 0, "active this week", theme.text);
         return marked;
     }
     let facts = [
@@ -196,9 +196,9 @@ pub fn week(history: &History, theme: &Theme, painter: &mut Painter<'_>) -> Opti
         (&days, theme.text),
         (
             if sum.days == 1 {
-                " day moved"
+                " active day"
             } else {
-                " days moved"
+                " active days"
             },
             theme.dim,
         ),
@@ -208,11 +208,9 @@ pub fn week(history: &History, theme: &Theme, painter: &mut Painter<'_>) -> Opti
         painter.pieces(if y == 0 { 21 } else { 2 }, y, &facts);
         if y == 0 {
             let about = match sum.dose {
-                dose if dose >= DOSE_FULL => "at or past the recommended week",
-                dose if dose >= DOSE_HALF => {
-                    "in the band: most of the benefit is linked with this much"
-                }
-                _ => "below the band; some is better than none",
+                dose if dose >= DOSE_FULL => "above the weekly range: plenty",
+                dose if dose >= DOSE_HALF => "in the weekly range, linked with most of the benefit",
+                _ => "some is better than none",
             };
             painter.text(
                 2,

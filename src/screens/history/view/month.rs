@@ -62,7 +62,13 @@ pub fn render(history: &History, shared: &Shared, theme: &Theme, painter: &mut P
     let (width, height) = (painter.width(), painter.height());
     let aside = if width >= ASIDE_FROM { ASIDE } else { 0 };
     let cell = (width.saturating_sub(1 + aside) / 7).clamp(WIDTHS.0, WIDTHS.1);
-    let pitch = (height.saturating_sub(1) / weeks.count()).clamp(HEIGHTS.0, HEIGHTS.1);
+    let rows = |height: u16| height.saturating_sub(1) / weeks.count();
+    // Tall days leave two rows for the means of weekdays.
+    let pitch = match rows(height) {
+        4.. => rows(height.saturating_sub(2)),
+        few => few,
+    };
+    let pitch = pitch.clamp(HEIGHTS.0, HEIGHTS.1);
     for (weekday, name) in (0..).zip(WEEKDAYS) {
         painter.text(1 + weekday * cell, 0, name, theme.dim);
     }

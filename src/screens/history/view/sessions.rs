@@ -11,8 +11,9 @@ use crate::screens::history::charts::AroundSessions;
 use crate::screens::history::{History, RatedSession};
 use crate::screens::shared::Shared;
 use crate::widgets::chart::dumbbell::{counted, dumbbell, scale};
-use crate::widgets::chart::pairs::{Pair, most, pairs};
+use crate::widgets::chart::pairs::{self, Pair, most};
 use crate::widgets::format;
+use crate::widgets::hit_map::Target;
 use crate::widgets::painter::{Painter, columns, shorten};
 use crate::widgets::theme::Theme;
 
@@ -106,12 +107,26 @@ pub fn render(history: &History, shared: &Shared, theme: &Theme, painter: &mut P
             draw(history, &layout, painter);
         }
     });
+    places(history, &layout, painter);
     let of_the_day = shared.journal.sessions_on(history.cursor);
     for (row, group) in (0..).zip(history.around.iter().take(layout.shown)) {
         let is_here = |activity: &str| activity == group.activity;
         if of_the_day.iter().any(|session| is_here(&session.activity)) {
             painter.text(1, 2 + row * layout.pitch, theme.glyphs.marker, theme.accent);
         }
+    }
+}
+
+/// A click on a pair goes to the day of its session.
+fn places(history: &History, layout: &Layout, painter: &mut Painter<'_>) {
+    let (width, height) = (painter.width(), painter.height());
+    let Some(top) = layout.in_order.filter(|_| painter.notes_clicks()) else {
+        return;
+    };
+    let rated = &history.rated;
+    let shown = &rated[rated.len().saturating_sub(most(width))..];
+    for ((x, cells), one) in pairs::places(rated.len(), width).zip(shown) {
+        painter.place(x, top, cells, height - top, Target::Day(one.day));
     }
 }
 
@@ -221,7 +236,7 @@ fn in_order(rated: &[RatedSession], painter: &mut Painter<'_>) {
         name: format::short_day(one.day),
     };
     let all: Vec<Pair> = rated.iter().map(pair).collect();
-    pairs(
+    pairs::pairs(
         &all,
         &mut painter.part(0, 1, width, height.saturating_sub(1)),
     );

@@ -92,7 +92,7 @@ pub fn status(
             };
             let of = match days.as_slice() {
                 [day] => format!("of {}", format::day_with_year(*day, shared.day)),
-                days => format!("of {} days", days.len()),
+                days => format!("on {} days", days.len()),
             };
             painter.text(
                 1,
@@ -123,7 +123,7 @@ pub fn status(
                 1,
                 1,
                 &[
-                    ("only days with ", theme.dim),
+                    ("Only days with ", theme.dim),
                     (open, theme.accent),
                     (&tag, theme.accent),
                     (close, theme.accent),
@@ -154,11 +154,11 @@ pub fn status(
                 (&found(history), theme.text),
                 ("   ", theme.dim),
                 (&next, theme.key),
-                (" before   ", theme.dim),
+                (" earlier   ", theme.dim),
                 (&previous, theme.key),
-                (" after   ", theme.dim),
+                (" later   ", theme.dim),
                 (&back, theme.key),
-                (" ends it", theme.dim),
+                (" clear", theme.dim),
             ],
         );
         return None;
@@ -170,7 +170,7 @@ pub fn status(
             "days"
         };
         let text = format!(
-            "{} {days} marked   {} delete, {} clear",
+            "{} {days} selected   {} delete, {} clear",
             history.picked.len(),
             shared.key_here(Action::Delete),
             shared.key_here(Action::Back)
@@ -184,7 +184,7 @@ pub fn status(
             1,
             1,
             &[
-                ("only days with ", theme.dim),
+                ("Only days with ", theme.dim),
                 (&tag, theme.accent),
                 ("   ", theme.dim),
                 (&days_shown(history), theme.dim),
@@ -192,7 +192,7 @@ pub fn status(
         );
         return None;
     }
-    let text = shorten(&sentence(history, shared, theme), room);
+    let text = shorten(&sentence(history, shared, room, theme), room);
     let x = painter.text(1, 1, &text, theme.text) + 3;
     match history.view {
         HistoryView::Trend => legend(history, x, theme, painter),
@@ -229,15 +229,21 @@ fn days_shown(history: &History) -> String {
 fn found(history: &History) -> String {
     let days = &history.search.found;
     match (days.len(), days.binary_search(&history.cursor)) {
-        (0, _) => "nowhere".to_owned(),
+        (0, _) => "no matches".to_owned(),
         (count, Ok(place)) => format!("{} of {count} days", place + 1),
         (1, Err(_)) => "1 day".to_owned(),
         (count, Err(_)) => format!("{count} days"),
     }
 }
 
+/// What the weeks show, and the same in a narrow window.
+const WEEKS: [&str; 2] = [
+    "Activity per week; shaded = weekly range, linked with most of the benefit",
+    "Activity per week; shaded = weekly range",
+];
+
 /// What the picture says.
-fn sentence(history: &History, shared: &Shared, theme: &Theme) -> String {
+fn sentence(history: &History, shared: &Shared, room: usize, theme: &Theme) -> String {
     match history.view {
         HistoryView::Trend => trend::sentence(history, theme),
         HistoryView::Year => year::sentence(history, theme),
@@ -247,8 +253,10 @@ fn sentence(history: &History, shared: &Shared, theme: &Theme) -> String {
         HistoryView::Sessions => sessions::sentence(history, theme),
         HistoryView::Scores => "Questionnaire scores by range (not a diagnosis)".to_owned(),
         HistoryView::Weeks if hides_numbers(&shared.journal) => "Activity per week".to_owned(),
-        HistoryView::Weeks => {
-            "Activity per week; shaded = weekly range, linked with most of the benefit".to_owned()
-        }
+        HistoryView::Weeks => WEEKS
+            .into_iter()
+            .find(|text| text.len() <= room)
+            .unwrap_or(WEEKS[1])
+            .to_owned(),
     }
 }
