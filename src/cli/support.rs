@@ -5,7 +5,6 @@
 mod view;
 
 use crate::cli::{Context, Failure, Json, note, print, print_json, safe};
-use crate::content::nearest::distance;
 use crate::content::support::{
     Country, Entry, OWN, Own, Place, countries, country_entries, filled_in, lines, named, near,
     page, support,
@@ -15,7 +14,7 @@ use clap::Args;
 use color_eyre::eyre::Result;
 use std::ffi::OsString;
 use std::fmt::Write as _;
-use view::{OwnView, View};
+use view::{OwnView, SupportJson};
 
 /// The setting with the country whose numbers were chosen.
 pub const COUNTRY: &str = "country";
@@ -61,7 +60,7 @@ pub fn is_asked_for(arguments: impl IntoIterator<Item = OsString>) -> bool {
             command => {
                 return NAMES
                     .iter()
-                    .any(|name| distance(command, name) <= name.len() / 4);
+                    .any(|name| strsim::levenshtein(command, name) <= name.len() / 4);
             }
         }
     }
@@ -128,7 +127,11 @@ impl Support {
             label: own.label,
             text: text.clone(),
         });
-        print_json(&View::new(&shown, &near.unwrap_or_default(), own.collect()))
+        print_json(&SupportJson::new(
+            &shown,
+            &near.unwrap_or_default(),
+            own.collect(),
+        ))
     }
 
     fn keep(&self, context: &Context<'_>) -> Result<()> {

@@ -102,7 +102,7 @@ fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Vec<String> 
     let mut scored: Vec<(usize, &str)> = known
         .filter_map(|candidate| {
             let folded = fold(candidate);
-            let distance = distance(&name, &folded);
+            let distance = strsim::levenshtein(&name, &folded);
             let close = distance <= 1 + name.chars().count() / 3
                 || name.len() > 2 && folded.contains(&name);
             close.then_some((distance, candidate))
@@ -115,22 +115,6 @@ fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Vec<String> 
         .take(3)
         .map(|(_, candidate)| candidate.to_owned())
         .collect()
-}
-
-/// The number of letters to add, drop or change (Levenshtein 1966).
-pub fn distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (i, letter) in one.chars().enumerate() {
-        let mut before = row[0];
-        row[0] = i + 1;
-        for (j, candidate) in other.iter().enumerate() {
-            let changed = before + usize::from(letter != *candidate);
-            before = row[j + 1];
-            row[j + 1] = changed.min(row[j] + 1).min(before + 1);
-        }
-    }
-    row[other.len()]
 }
 
 #[cfg(test)]

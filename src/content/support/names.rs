@@ -2,7 +2,7 @@
 //! without accents.
 
 use super::countries::{Country, countries};
-use crate::content::nearest::{bare_letters, distance};
+use crate::content::nearest::bare_letters;
 use std::sync::LazyLock;
 
 /// Letters from which the beginning of a name is enough, where only one country begins with it.
@@ -54,7 +54,7 @@ pub fn near(text: &str) -> Vec<&'static Country> {
     }
     let score = |(keys, country): &(Vec<String>, &'static Country)| {
         let near = keys[NAME..].iter().filter_map(|key| {
-            let far = distance(&wanted, key);
+            let far = strsim::levenshtein(&wanted, key);
             let holds = key.contains(&wanted);
             (holds || far <= 1 + length / 3).then_some(if holds { 0 } else { far })
         });

@@ -1,6 +1,5 @@
 //! Which column is what: by what was said, by its name, by its cells.
 
-use crate::content::nearest::distance;
 use crate::import::cells;
 use crate::import::cells::dates::{self, Order};
 use crate::import::cells::durations::{self, Length};
@@ -119,7 +118,7 @@ impl Assigner<'_> {
             .iter()
             .map(|header| {
                 (
-                    distance(&theirs.to_lowercase(), &header.text.to_lowercase()),
+                    strsim::levenshtein(&theirs.to_lowercase(), &header.text.to_lowercase()),
                     header,
                 )
             })
