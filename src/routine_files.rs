@@ -12,7 +12,7 @@ const MOST_FILES: usize = 100;
 
 /// What the folder holds.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Found {
+pub struct FoundRoutines {
     /// The routines, by file name.
     pub routines: Vec<OwnRoutine>,
     /// The names of the files that are not understood, as they stand in the folder.
@@ -29,8 +29,8 @@ pub fn folder(db: &Path) -> PathBuf {
 
 /// Reads every `.toml` file of `folder`; nothing where there is no folder. A routine whose name an
 /// earlier file has taken counts as broken.
-pub fn read(folder: &Path) -> Found {
-    let mut found = Found::default();
+pub fn read(folder: &Path) -> FoundRoutines {
+    let mut found = FoundRoutines::default();
     let Ok(entries) = fs::read_dir(folder) else {
         return found;
     };

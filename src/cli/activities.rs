@@ -23,7 +23,7 @@ pub struct Activities {
 }
 
 #[derive(Serialize)]
-struct View {
+struct ActivitiesJson {
     activities: Vec<ActivityView>,
     #[serde(skip)]
     without_numbers: bool,
@@ -41,7 +41,7 @@ struct ActivityView {
     sessions: usize,
 }
 
-impl Output for View {
+impl Output for ActivitiesJson {
     fn text(&self) -> String {
         let mut text = String::new();
         for row in &self.activities {
@@ -89,7 +89,7 @@ impl Activities {
             met: activity.met,
             sessions: count(activity),
         };
-        self.json.show(&View {
+        self.json.show(&ActivitiesJson {
             activities: found.into_iter().map(view).collect(),
             without_numbers: hides_numbers(&journal),
         })

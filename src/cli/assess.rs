@@ -36,7 +36,7 @@ pub struct Assess {
 
 /// A score as JSON.
 #[derive(Debug, Serialize)]
-struct View {
+struct AssessJson {
     score: u8,
     band: &'static str,
     item9: Option<u8>,
@@ -136,7 +136,7 @@ impl Assess {
             }
         }
         if self.json.json {
-            return print_json(&View {
+            return print_json(&AssessJson {
                 score: scored.total,
                 band: scored.band.word(),
                 item9: scored.item9,

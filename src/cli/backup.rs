@@ -33,7 +33,7 @@ pub struct Backup {
 }
 
 #[derive(Serialize)]
-struct View {
+struct BackupJson {
     path: String,
     bytes: u64,
     #[serde(flatten)]
@@ -119,7 +119,7 @@ impl Backup {
         let bytes = std::fs::metadata(path).map_or(0, |meta| meta.len());
         let path = path.display().to_string();
         if self.json.json {
-            return print_json(&View {
+            return print_json(&BackupJson {
                 path,
                 bytes,
                 contents,
@@ -129,7 +129,7 @@ impl Backup {
             "Backed up and checked: {}, with {}.\nTo restore: firstline restore {}\n",
             safe(&path),
             counted(&contents),
-            crate::cli::restore::quoted(&path)
+            crate::cli::restore::shell_quoted(&path)
         ))
     }
 }

@@ -26,7 +26,7 @@ pub struct Checkins {
 }
 
 #[derive(Serialize)]
-struct View<'a> {
+struct CheckInsJson<'a> {
     check_ins: Vec<CheckInView<'a>>,
 }
 
@@ -40,7 +40,7 @@ impl Checkins {
         let found = filter.latest(journal.check_ins().iter().filter(kept).collect());
         if self.json.json {
             let check_ins = found.into_iter().map(CheckInView::of).collect();
-            return print_json(&View { check_ins });
+            return print_json(&CheckInsJson { check_ins });
         }
         if found.is_empty() {
             return Err(Failure::Nothing("No check-ins in this date range.".to_owned()).into());

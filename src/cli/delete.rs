@@ -27,7 +27,7 @@ pub struct Delete {
 }
 
 #[derive(Serialize)]
-struct Report {
+struct DeleteReport {
     deleted: Vec<Deleted>,
     undo: &'static str,
 }
@@ -68,7 +68,7 @@ impl Delete {
                 kind: record.kind().key(),
                 day: record.day(),
             };
-            return print_json(&Report {
+            return print_json(&DeleteReport {
                 deleted: records.iter().map(deleted).collect(),
                 undo: UNDO,
             });

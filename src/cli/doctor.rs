@@ -34,7 +34,7 @@ pub struct Doctor {
 }
 
 #[derive(Serialize)]
-struct View<'a> {
+struct DoctorJson<'a> {
     healthy: bool,
     database: String,
     /// What it holds; null where that cannot be told.
@@ -90,7 +90,7 @@ impl Doctor {
             age_days: (now.date_naive() - backup.name.at.date()).num_days(),
         });
         if self.json.json {
-            return print_json(&View {
+            return print_json(&DoctorJson {
                 healthy,
                 database: database.display().to_string(),
                 contents: look.contents,

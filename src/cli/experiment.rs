@@ -131,7 +131,7 @@ struct Which {
 
 /// An experiment as JSON. Neither its list of days nor its seed is in it: the coin is for the day alone.
 #[derive(Debug, Serialize)]
-struct View {
+struct ExperimentJson {
     id: String,
     stage: &'static str,
     arm_a: String,
@@ -407,7 +407,8 @@ impl Desk<'_> {
     fn list(&self, json: bool) -> Result<()> {
         let trials = self.journal.experiments();
         if json {
-            let views: Vec<View> = trials.iter().map(|trial| self.view(trial, None)).collect();
+            let views: Vec<ExperimentJson> =
+                trials.iter().map(|trial| self.view(trial, None)).collect();
             print_json(&serde_json::json!({ "experiments": views }))?;
         }
         if trials.is_empty() {
@@ -421,7 +422,7 @@ impl Desk<'_> {
         }
         let mut text = String::new();
         for trial in trials {
-            let View {
+            let ExperimentJson {
                 stage,
                 passed,
                 as_planned,
@@ -547,9 +548,9 @@ impl Desk<'_> {
         }
     }
 
-    fn view(&self, trial: &Trial, undo: Option<&'static str>) -> View {
+    fn view(&self, trial: &Trial, undo: Option<&'static str>) -> ExperimentJson {
         let did = adherence(&Diary::from_journal(&self.journal, self.today), trial);
-        View {
+        ExperimentJson {
             id: trial.id.to_string(),
             stage: self.journal.stage(trial, self.today).word(),
             arm_a: trial.arm_a.clone(),

@@ -78,7 +78,7 @@ pub struct Import {
 }
 
 #[derive(Serialize)]
-struct Report<'a> {
+struct ImportReport<'a> {
     import_id: Option<Id>,
     read: usize,
     added: usize,
@@ -338,7 +338,7 @@ impl Import {
 
     fn report(&self, gathered: &Gathered, outcome: ImportOutcome) -> Result<()> {
         if self.json.json {
-            return print_json(&Report {
+            return print_json(&ImportReport {
                 import_id: outcome.import_id,
                 read: gathered.read,
                 added: outcome.added,

@@ -22,7 +22,7 @@ pub struct Learn {
 }
 
 #[derive(Debug, Serialize)]
-struct View {
+struct LearnJson {
     /// What was rated low lately and therefore comes first.
     rated_low: Vec<Question>,
     cards: Vec<CardView>,
@@ -85,7 +85,7 @@ impl Learn {
             .into());
         }
         if self.json.json {
-            return print_json(&View {
+            return print_json(&LearnJson {
                 rated_low: low,
                 cards: found.into_iter().map(CardView::of).collect(),
             });

@@ -29,7 +29,7 @@ pub struct Merge {
 }
 
 #[derive(Serialize)]
-struct Report {
+struct MergeReport {
     file: String,
     #[serde(flatten)]
     brought: Brought,
@@ -64,7 +64,7 @@ impl Merge {
             brought.add(&tallies);
         }
         if self.json.json {
-            return print_json(&Report {
+            return print_json(&MergeReport {
                 file: name,
                 undo: (!brought.is_empty()).then_some(UNDO),
                 brought,

@@ -59,7 +59,7 @@ fn kinds() -> impl TypedValueParser<Value = String> {
 }
 
 #[derive(Debug, Serialize)]
-struct View {
+struct PlanJson {
     /// Minutes a week; null without a plan.
     minutes: Option<u32>,
     since: Option<Day>,
@@ -111,7 +111,7 @@ impl Arguments {
         );
         let enough = plenty(&journal, today);
         if self.json.json {
-            return print_json(&View {
+            return print_json(&PlanJson {
                 minutes: plan.as_ref().map(|plan| plan.minutes),
                 since: plan.as_ref().map(|plan| plan.since),
                 if_then: plan

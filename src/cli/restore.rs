@@ -52,7 +52,7 @@ struct Entry {
 }
 
 #[derive(Serialize)]
-struct View {
+struct RestoreJson {
     restored: String,
     /// Where what was there before is kept.
     kept: Option<String>,
@@ -90,7 +90,7 @@ impl Restore {
             .map(|backup| backup.path.display().to_string());
         if self.json.json {
             let restored_from = spool::name_of(&source).display().to_string();
-            return print_json(&View {
+            return print_json(&RestoreJson {
                 restored: restored_from,
                 kept,
                 contents: restored.contents,
@@ -105,7 +105,7 @@ impl Restore {
                 let _ = writeln!(
                     text,
                     "Your previous data is saved. To restore it: firstline restore {}",
-                    quoted(&name_of(Path::new(&kept)))
+                    shell_quoted(&name_of(Path::new(&kept)))
                 );
             }
             None => {}
@@ -192,7 +192,7 @@ pub(super) fn counted(contents: &Contents) -> String {
 }
 
 /// A name as a shell takes it.
-pub(super) fn quoted(name: &str) -> String {
+pub(super) fn shell_quoted(name: &str) -> String {
     let plain = |character: char| character.is_alphanumeric() || "-_./~:".contains(character);
     let shown = safe(name);
     if shown.chars().all(plain) {

@@ -58,12 +58,12 @@ enum What {
 
 #[derive(Serialize)]
 struct List<'a> {
-    routines: Vec<View<'a>>,
+    routines: Vec<RoutineJson<'a>>,
 }
 
 /// A routine as JSON.
 #[derive(Serialize)]
-struct View<'a> {
+struct RoutineJson<'a> {
     routine: &'a str,
     title: &'a str,
     why: &'a str,
@@ -99,7 +99,7 @@ struct StepView {
 /// A routine and, if it is one's own, what it is kept as.
 pub type Listed<'a> = (&'a Routine, Option<&'a OwnRoutine>);
 
-impl<'a> View<'a> {
+impl<'a> RoutineJson<'a> {
     fn of((routine, own): Listed<'a>, (limits, today): (Limits, Day)) -> Self {
         let fit = fit(routine, limits, today);
         Self {
@@ -169,7 +169,7 @@ fn list(json: bool, context: &Context<'_>) -> Result<()> {
     let journal = journal(context)?;
     let person = (Limits::of(&journal), context.today());
     if json {
-        let views = all(&journal).map(|listed| View::of(listed, person));
+        let views = all(&journal).map(|listed| RoutineJson::of(listed, person));
         return print_json(&List {
             routines: views.collect(),
         });
@@ -217,9 +217,9 @@ fn show(name: &str, json: bool, context: &Context<'_>) -> Result<()> {
     let person = (Limits::of(&journal), context.today());
     if json {
         let steps = routine.steps().into_iter().map(view).collect();
-        return print_json(&View {
+        return print_json(&RoutineJson {
             steps: Some(steps),
-            ..View::of((routine, own), person)
+            ..RoutineJson::of((routine, own), person)
         });
     }
     let fit = fit(routine, person.0, person.1);

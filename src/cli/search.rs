@@ -33,16 +33,16 @@ pub struct Search {
 }
 
 #[derive(Serialize)]
-struct View {
+struct SearchJson {
     query: String,
-    results: Vec<Found>,
+    results: Vec<SearchHit>,
     /// How many of each kind the text shows.
     #[serde(skip)]
     shown: usize,
 }
 
 #[derive(Serialize)]
-struct Found {
+struct SearchHit {
     kind: Kind,
     /// What `edit`, `start` or `learn` take; for a tag its name.
     id: String,
@@ -83,7 +83,7 @@ impl Kind {
     }
 }
 
-impl Output for View {
+impl Output for SearchJson {
     fn text(&self) -> String {
         let mut text = String::new();
         for kind in Kind::ALL {
@@ -133,14 +133,14 @@ impl Search {
             in_routines(&query, &journal),
             in_cards(&words),
         ];
-        let results: Vec<Found> = kinds
+        let results: Vec<SearchHit> = kinds
             .into_iter()
             .flat_map(|found| found.into_iter().take(limit))
             .collect();
         if results.is_empty() && !self.json.json {
             return Err(Failure::Nothing("No matches. Try fewer letters.".to_owned()).into());
         }
-        self.json.show(&View {
+        self.json.show(&SearchJson {
             query: words,
             results,
             shown: self.limit.map_or(SHOWN, |limit| limit as usize),
@@ -148,40 +148,44 @@ impl Search {
     }
 }
 
-fn check_ins(query: &Query, journal: &Journal, hidden: bool) -> Vec<Found> {
+fn check_ins(query: &Query, journal: &Journal, hidden: bool) -> Vec<SearchHit> {
     let ranked = journal.check_ins().iter().rev().map(|record| {
         let tags: Vec<&str> = record.tags.iter().map(String::as_str).collect();
         (query.rank(&tags, &[&record.note]), record)
     });
-    let found = closest_first(ranked).into_iter().map(|(_, record)| Found {
-        kind: Kind::CheckIn,
-        id: record.id.to_string(),
-        day: Some(record.day),
-        title: lines::ratings_and_tags(record, hidden).join("  "),
-        text: record.note.clone(),
-    });
+    let found = closest_first(ranked)
+        .into_iter()
+        .map(|(_, record)| SearchHit {
+            kind: Kind::CheckIn,
+            id: record.id.to_string(),
+            day: Some(record.day),
+            title: lines::ratings_and_tags(record, hidden).join("  "),
+            text: record.note.clone(),
+        });
     found.collect()
 }
 
-fn sessions(query: &Query, journal: &Journal, hidden: bool) -> Vec<Found> {
+fn sessions(query: &Query, journal: &Journal, hidden: bool) -> Vec<SearchHit> {
     let ranked = journal.sessions().iter().rev();
     let ranked = ranked.map(|record| (query.rank(&[&record.title], &[&record.note]), record));
-    let found = closest_first(ranked).into_iter().map(|(_, record)| Found {
-        kind: Kind::Session,
-        id: record.id.to_string(),
-        day: Some(record.day),
-        title: lines::session(record, hidden),
-        text: record.note.clone(),
-    });
+    let found = closest_first(ranked)
+        .into_iter()
+        .map(|(_, record)| SearchHit {
+            kind: Kind::Session,
+            id: record.id.to_string(),
+            day: Some(record.day),
+            title: lines::session(record, hidden),
+            text: record.note.clone(),
+        });
     found.collect()
 }
 
-fn in_tags(query: &Query, journal: &Journal) -> Vec<Found> {
+fn in_tags(query: &Query, journal: &Journal) -> Vec<SearchHit> {
     let ranked = tags(journal)
         .into_keys()
         .map(|name| (query.rank(&[name], &[]), name));
     let found = closest_first(ranked).into_iter();
-    let found = found.map(|(_, name)| Found {
+    let found = found.map(|(_, name)| SearchHit {
         kind: Kind::Tag,
         id: name.to_owned(),
         day: None,
@@ -191,25 +195,27 @@ fn in_tags(query: &Query, journal: &Journal) -> Vec<Found> {
     found.collect()
 }
 
-fn in_routines(query: &Query, journal: &Journal) -> Vec<Found> {
+fn in_routines(query: &Query, journal: &Journal) -> Vec<SearchHit> {
     let ranked = routines::all(journal).map(|(routine, _)| {
         (
             query.rank(&[&routine.title, &routine.id], &[&routine.why]),
             routine,
         )
     });
-    let found = closest_first(ranked).into_iter().map(|(_, routine)| Found {
-        kind: Kind::Routine,
-        id: routine.id.clone(),
-        day: None,
-        title: routine.title.clone(),
-        text: routine.why.clone(),
-    });
+    let found = closest_first(ranked)
+        .into_iter()
+        .map(|(_, routine)| SearchHit {
+            kind: Kind::Routine,
+            id: routine.id.clone(),
+            day: None,
+            title: routine.title.clone(),
+            text: routine.why.clone(),
+        });
     found.collect()
 }
 
-fn in_cards(words: &str) -> Vec<Found> {
-    let found = search_cards(words).into_iter().map(|card| Found {
+fn in_cards(words: &str) -> Vec<SearchHit> {
+    let found = search_cards(words).into_iter().map(|card| SearchHit {
         kind: Kind::Card,
         id: card.id.clone(),
         day: None,

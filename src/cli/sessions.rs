@@ -26,7 +26,7 @@ pub struct Sessions {
 }
 
 #[derive(Serialize)]
-struct View<'a> {
+struct SessionsJson<'a> {
     sessions: Vec<SessionView<'a>>,
 }
 
@@ -40,7 +40,7 @@ impl Sessions {
             |session: &&Session| range.contains(session.day) && filter.keeps_session(session);
         let sessions = filter.latest(journal.sessions().iter().filter(kept).collect());
         if self.json.json {
-            return print_json(&View {
+            return print_json(&SessionsJson {
                 sessions: sessions.into_iter().map(SessionView::of).collect(),
             });
         }

@@ -32,7 +32,7 @@ pub struct Sync {
 }
 
 #[derive(Serialize)]
-struct Report {
+struct SyncReport {
     folder: String,
     device: String,
     file: String,
@@ -108,7 +108,7 @@ impl Sync {
                 };
                 Failure::runtime(format!("{problem}{came}"))
             })?;
-        let report = Report {
+        let report = SyncReport {
             folder: shown,
             file: device.file(),
             wrote,
@@ -256,7 +256,7 @@ fn unwritten(path: &Path, error: &StoreError) -> String {
     format!("Couldn't write {path}: {why} Nothing there was changed.")
 }
 
-impl Report {
+impl SyncReport {
     fn words(&self) -> String {
         let from = match self.others.len() {
             0 if !self.brought.is_empty() => {

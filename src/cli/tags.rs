@@ -44,7 +44,7 @@ enum What {
 }
 
 #[derive(Debug, Serialize)]
-struct View<'a> {
+struct TagsJson<'a> {
     /// The name other programs know this list by.
     factors: Vec<TagView<'a>>,
 }
@@ -118,7 +118,7 @@ impl Tags {
             .collect();
         rows.sort_by(|a, b| b.days.cmp(&a.days).then_with(|| a.name.cmp(b.name)));
         if self.json.json {
-            return print_json(&View { factors: rows });
+            return print_json(&TagsJson { factors: rows });
         }
         let mut text = String::new();
         for row in rows {

@@ -28,7 +28,7 @@ const PREFIX: &str = "walk-run-";
 
 /// Where somebody is in the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct WalkRunPlace {
     /// The week to do now, 1 to [`WEEKS`].
     pub week: u8,
     /// Whole sessions of it so far, 0 to [`SESSIONS`].
@@ -64,8 +64,8 @@ pub fn routine_of(week: u8) -> Option<&'static Routine> {
 }
 
 /// Where the person is on `today`, from all sessions in `journal`.
-pub fn place(journal: &Journal, today: Day) -> Place {
-    let mut at = Place {
+pub fn place(journal: &Journal, today: Day) -> WalkRunPlace {
+    let mut at = WalkRunPlace {
         week: 1,
         sessions: 0,
         through: false,
@@ -86,7 +86,7 @@ pub fn place(journal: &Journal, today: Day) -> Place {
         last = Some(session.day);
         if week != at.week {
             // The person chose another week; the plan follows.
-            at = Place {
+            at = WalkRunPlace {
                 week,
                 sessions: 0,
                 through: false,
@@ -141,7 +141,7 @@ fn is_comfortable(session: &Session) -> bool {
     easy && session.lift().is_none_or(|lift| lift >= 0)
 }
 
-impl Place {
+impl WalkRunPlace {
     fn go_to(&mut self, week: u8, turn: Option<Turn>) {
         *self = Self {
             week: week.clamp(1, WEEKS),
@@ -230,7 +230,7 @@ mod tests {
         }
     }
 
-    fn after(told: &[(u8, i64, Option<Felt>)]) -> Place {
+    fn after(told: &[(u8, i64, Option<Felt>)]) -> WalkRunPlace {
         let sessions = told
             .iter()
             .map(|(week, ago, felt)| session(*week, *ago, *felt))
@@ -242,7 +242,7 @@ mod tests {
     fn it_begins_with_week_one() {
         assert_eq!(
             after(&[]),
-            Place {
+            WalkRunPlace {
                 week: 1,
                 sessions: 0,
                 through: false,
@@ -315,7 +315,7 @@ mod tests {
     fn a_week_chosen_by_hand_is_followed() {
         assert_eq!(
             after(&[(1, 6, None), (4, 2, None)]),
-            Place {
+            WalkRunPlace {
                 week: 4,
                 sessions: 1,
                 through: false,

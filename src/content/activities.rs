@@ -29,14 +29,14 @@ pub struct Activity {
 }
 
 #[derive(Deserialize)]
-struct File {
+struct ActivitiesFile {
     activity: Vec<Activity>,
 }
 
 const TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/activities.json"));
 
 static ACTIVITIES: LazyLock<Vec<Activity>> = LazyLock::new(|| {
-    serde_json::from_str::<File>(TEXT)
+    serde_json::from_str::<ActivitiesFile>(TEXT)
         .map(|file| file.activity)
         .unwrap_or_default()
 });
@@ -116,7 +116,7 @@ mod tests {
 
     #[test]
     fn the_list_is_whole_and_sound() {
-        assert!(serde_json::from_str::<File>(TEXT).is_ok());
+        assert!(serde_json::from_str::<ActivitiesFile>(TEXT).is_ok());
         assert!(activities().len() >= 110, "{}", activities().len());
         let ids: BTreeSet<&str> = activities()
             .iter()

@@ -79,14 +79,14 @@ pub enum Variant {
 }
 
 #[derive(Deserialize)]
-struct File {
+struct MovementsFile {
     movement: Vec<Movement>,
 }
 
 const TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/movements.json"));
 
 static MOVEMENTS: LazyLock<Vec<Movement>> = LazyLock::new(|| {
-    serde_json::from_str::<File>(TEXT)
+    serde_json::from_str::<MovementsFile>(TEXT)
         .map(|file| file.movement)
         .unwrap_or_default()
 });
@@ -185,7 +185,7 @@ mod tests {
 
     #[test]
     fn the_list_is_whole_and_sound() {
-        if let Err(error) = serde_json::from_str::<File>(TEXT) {
+        if let Err(error) = serde_json::from_str::<MovementsFile>(TEXT) {
             panic!("{error}");
         }
         let ids: BTreeSet<&str> = movements()

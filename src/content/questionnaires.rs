@@ -200,12 +200,12 @@ const TALK_NOW: &str = "A score in this range usually means it's time to talk wi
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct QuestionnairesFile {
     questionnaire: Vec<Questionnaire>,
 }
 
 fn read() -> Result<Vec<Questionnaire>, serde_json::Error> {
-    serde_json::from_str::<File>(include_str!(concat!(
+    serde_json::from_str::<QuestionnairesFile>(include_str!(concat!(
         env!("OUT_DIR"),
         "/questionnaires.json"
     )))

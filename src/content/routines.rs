@@ -7,14 +7,14 @@ use serde::Deserialize;
 use std::sync::LazyLock;
 
 #[derive(Deserialize)]
-struct File {
+struct RoutinesFile {
     routine: Vec<Routine>,
 }
 
 const TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/routines.json"));
 
 static ROUTINES: LazyLock<Vec<Routine>> = LazyLock::new(|| {
-    serde_json::from_str::<File>(TEXT)
+    serde_json::from_str::<RoutinesFile>(TEXT)
         .map(|file| file.routine)
         .unwrap_or_default()
 });
@@ -74,7 +74,7 @@ mod tests {
 
     #[test]
     fn the_list_is_whole_and_everything_it_names_exists() {
-        if let Err(error) = serde_json::from_str::<File>(TEXT) {
+        if let Err(error) = serde_json::from_str::<RoutinesFile>(TEXT) {
             panic!("{error}");
         }
         assert!(routines().len() >= 20);

@@ -52,7 +52,7 @@ struct Outcomes {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct SafetyFile {
     intro: String,
     sources: Vec<String>,
     question: Vec<Asked>,
@@ -207,12 +207,12 @@ pub fn is_due(intensity: Intensity, known: Option<Readiness>, today: Day) -> boo
         && known.is_none_or(|known| today.since(known.day) > ASK_AGAIN_DAYS)
 }
 
-fn read() -> Result<File, serde_json::Error> {
+fn read() -> Result<SafetyFile, serde_json::Error> {
     serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/safety.json")))
 }
 
 // The file is part of the program and a test reads it, so no default is ever taken.
-static FILE: LazyLock<File> = LazyLock::new(|| read().unwrap_or_default());
+static FILE: LazyLock<SafetyFile> = LazyLock::new(|| read().unwrap_or_default());
 
 /// One line above the questions.
 pub fn intro() -> &'static str {

@@ -206,7 +206,7 @@ impl Report {
                 .filter(|summary| summary.check_ins > 0)
                 .count(),
             factors,
-            told: told(journal, last),
+            told: findings(journal, last),
             notes: notes(journal, &wanted),
             numbers: !hides_numbers(journal),
             wanted,
@@ -328,7 +328,7 @@ fn kinds(journal: &Journal, first: Day, last: Day) -> Vec<KindRow> {
 }
 
 /// The verdicts that say something, as seen on `last`.
-fn told(journal: &Journal, last: Day) -> Vec<Told> {
+fn findings(journal: &Journal, last: Day) -> Vec<Told> {
     let diary = Diary::from_journal(journal, last);
     let says = |card: &&Card| {
         let numberless = [

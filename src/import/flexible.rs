@@ -25,7 +25,7 @@ use crate::import::columns::{Field, Measure};
 use crate::import::{Parsed, ReadOptions, Refusal, quoted, sport};
 use assign::{Assigner, Column, How};
 use grid::{Grid, GridRow};
-use header::{Found, Header};
+use header::{FoundHeader, Header};
 use rows::RowReader;
 use settle::{Form, Settler};
 use std::collections::BTreeMap;
@@ -102,7 +102,7 @@ pub fn read(grids: Vec<Grid>, options: &ReadOptions<'_>) -> Result<Parsed, Refus
 }
 
 fn read_grid(grid: &Grid, options: &ReadOptions<'_>) -> Result<Parsed, Nothing> {
-    let Found {
+    let FoundHeader {
         headers,
         header_line,
         titles,

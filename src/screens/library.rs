@@ -51,7 +51,7 @@ pub struct Library {
     /// The search that was kept.
     pub query: String,
     /// Where the person is in walk to run; its other weeks are listed only when searched for.
-    pub walk_run: Option<walk_run::Place>,
+    pub walk_run: Option<walk_run::WalkRunPlace>,
     /// What is known of the lift after each activity, the highest first.
     pub lifts: Vec<ByActivity>,
     /// Routines of one's own.

@@ -13,7 +13,7 @@ pub(super) fn bring(from: &Path, to: &Connection) -> rusqlite::Result<()> {
     to.execute_batch("PRAGMA foreign_keys = OFF; BEGIN")?;
     for table in names(to)? {
         let columns = columns(to, &table)?;
-        let table = quoted(&table);
+        let table = quoted_identifier(&table);
         to.execute(&format!("DELETE FROM main.{table}"), [])?;
         let sql =
             format!("INSERT INTO main.{table} ({columns}) SELECT {columns} FROM source.{table}");
@@ -37,11 +37,11 @@ fn columns(connection: &Connection, table: &str) -> rusqlite::Result<String> {
         .collect::<rusqlite::Result<_>>()?;
     Ok(names
         .iter()
-        .map(|name| quoted(name))
+        .map(|name| quoted_identifier(name))
         .collect::<Vec<_>>()
         .join(", "))
 }
 
-fn quoted(name: &str) -> String {
+fn quoted_identifier(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }

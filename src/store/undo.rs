@@ -76,7 +76,7 @@ impl Store {
             [step],
         )?;
         transaction.commit()?;
-        Ok(Some(told(&rows, merges)))
+        Ok(Some(step_undone(&rows, merges)))
     }
 }
 
@@ -137,7 +137,7 @@ pub(super) fn keep_within(
 }
 
 /// What a step was, in few words.
-fn told(rows: &[Noted], merges: bool) -> Undone {
+fn step_undone(rows: &[Noted], merges: bool) -> Undone {
     fn shared<T: PartialEq + Copy>(mut values: impl Iterator<Item = T>) -> Option<T> {
         let first = values.next()?;
         values.all(|value| value == first).then_some(first)

@@ -52,7 +52,7 @@ pub fn edit(text: &str, command: Option<&str>, folder: &Path, signals: &Signals)
         Ok(Ok(status)) => Edited::Not(as_it_was(&format!(
             "{} ended with {}",
             words[0],
-            told(status)
+            exit_reason(status)
         ))),
         Ok(Err(signal)) => Edited::Ended(signal),
         Err(error) if error.kind() == ErrorKind::NotFound => Edited::Not(as_it_was(&format!(
@@ -72,7 +72,7 @@ fn as_it_was(what: &str) -> String {
     format!("{what}. Your note is unchanged.")
 }
 
-fn told(status: ExitStatus) -> String {
+fn exit_reason(status: ExitStatus) -> String {
     #[cfg(unix)]
     if let Some(signal) = std::os::unix::process::ExitStatusExt::signal(&status) {
         return format!("signal {signal}");

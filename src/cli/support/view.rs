@@ -7,7 +7,7 @@ use serde::Serialize;
 
 /// What the command prints.
 #[derive(Debug, Serialize)]
-pub(super) struct View {
+pub(super) struct SupportJson {
     /// The countries asked for; empty when none is known.
     countries: Vec<CountryView>,
     directories: &'static [Directory],
@@ -64,7 +64,7 @@ struct LineView {
     site: Option<&'static str>,
 }
 
-impl View {
+impl SupportJson {
     pub fn new(
         countries: &[&'static Country],
         near: &[&'static Country],

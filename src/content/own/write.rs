@@ -30,7 +30,7 @@ pub const TEMPLATE: &str = "# A custom routine. Check this file: firstline routi
 pub fn write(routine: &Routine) -> String {
     let mut text = String::new();
     let mut line = |name: &str, value: &str| {
-        let _ = writeln!(text, "{name} = {}", quoted(value));
+        let _ = writeln!(text, "{name} = {}", toml_string(value));
     };
     line("id", &routine.id);
     line("title", &routine.title);
@@ -41,9 +41,13 @@ pub fn write(routine: &Routine) -> String {
     let positions: Vec<String> = routine
         .positions
         .iter()
-        .map(|position| quoted(position.word()))
+        .map(|position| toml_string(position.word()))
         .collect();
-    let equipment: Vec<String> = routine.equipment.iter().map(|item| quoted(item)).collect();
+    let equipment: Vec<String> = routine
+        .equipment
+        .iter()
+        .map(|item| toml_string(item))
+        .collect();
     let _ = writeln!(
         text,
         "positions = [{}]\nequipment = [{}]",
@@ -71,7 +75,7 @@ fn step(spec: &StepSpec) -> String {
     let parts = [
         spec.movement
             .as_ref()
-            .map(|id| format!("move = {}", quoted(id))),
+            .map(|id| format!("move = {}", toml_string(id))),
         spec.seconds.map(|seconds| format!("seconds = {seconds}")),
         spec.reps.map(|reps| format!("reps = {reps}")),
         spec.rep_seconds
@@ -80,12 +84,12 @@ fn step(spec: &StepSpec) -> String {
         spec.each_side.then(|| "each_side = true".to_owned()),
         spec.cue
             .as_ref()
-            .map(|cue| format!("cue = {}", quoted(cue))),
+            .map(|cue| format!("cue = {}", toml_string(cue))),
         spec.rest.map(|rest| format!("rest = {rest}")),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-fn quoted(text: &str) -> String {
+fn toml_string(text: &str) -> String {
     toml::Value::String(text.to_owned()).to_string()
 }

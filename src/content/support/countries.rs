@@ -286,15 +286,15 @@ impl Country {
 
 /// What the program reads of the file.
 #[derive(Clone, Debug, Default, Deserialize)]
-pub(super) struct File {
+pub(super) struct CountriesFile {
     checked: String,
     #[serde(rename = "country")]
     pub countries: Vec<Country>,
 }
 
-pub(super) fn read() -> Result<File, serde_json::Error> {
+pub(super) fn read() -> Result<CountriesFile, serde_json::Error> {
     let text = include_str!(concat!(env!("OUT_DIR"), "/crisis-lines.json"));
-    let mut file: File = serde_json::from_str(text)?;
+    let mut file: CountriesFile = serde_json::from_str(text)?;
     for country in &mut file.countries {
         let checked = |line: &Line| line.confidence != Confidence::Memory;
         country.lines.retain(checked);
@@ -307,7 +307,7 @@ pub(super) fn read() -> Result<File, serde_json::Error> {
 }
 
 // The file is part of the program and a test reads it, so no default is ever taken.
-static FILE: LazyLock<File> = LazyLock::new(|| read().unwrap_or_default());
+static FILE: LazyLock<CountriesFile> = LazyLock::new(|| read().unwrap_or_default());
 
 /// Every country, by code.
 pub fn countries() -> &'static [Country] {

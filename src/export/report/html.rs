@@ -40,7 +40,7 @@ pub fn page(report: &Report) -> String {
                     @for form in &report.assessed { (assessed(form, report)) }
                     (movement(report))
                     (ratings(report))
-                    (told(report))
+                    (findings(report))
                 } @else { (in_words(report)) }
                 (factors(report))
                 (notes(report))
@@ -168,7 +168,7 @@ fn ratings(report: &Report) -> Markup {
     }
 }
 
-fn told(report: &Report) -> Markup {
+fn findings(report: &Report) -> Markup {
     let part = |randomized: bool| {
         report
             .told

@@ -17,7 +17,7 @@ pub fn page(report: &Report) -> String {
         assessed(report, &mut text);
         movement(report, &mut text);
         ratings(report, &mut text);
-        told(report, &mut text);
+        findings(report, &mut text);
     } else {
         in_words(report, &mut text);
     }
@@ -178,7 +178,7 @@ fn ratings(report: &Report, text: &mut String) {
     }
 }
 
-fn told(report: &Report, text: &mut String) {
+fn findings(report: &Report, text: &mut String) {
     text.push_str("\n## What the diary shows\n\n");
     if report.told.is_empty() {
         text.push_str("Too early to say anything in numbers.\n");

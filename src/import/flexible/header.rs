@@ -204,7 +204,7 @@ pub fn meters_of(word: &str) -> Option<f64> {
 
 /// A table with its header found.
 #[derive(Debug)]
-pub struct Found {
+pub struct FoundHeader {
     /// The headers; numbers where there is no header.
     pub headers: Vec<Header>,
     /// The line of the header.
@@ -230,7 +230,7 @@ pub fn is_data(cell: &str) -> bool {
 
 /// Finds the header: the first row with two names that are known and as wide as most; else the first of that width
 /// without a date or a number; else there is none.
-pub fn find(grid: &Grid) -> Found {
+pub fn find(grid: &Grid) -> FoundHeader {
     let widths: Vec<usize> = grid.rows.iter().map(|row| width(&row.cells)).collect();
     let most = most_often(&widths);
     let looked_at = || grid.rows.iter().enumerate().take(LOOKED_AT);
@@ -246,13 +246,13 @@ pub fn find(grid: &Grid) -> Found {
     let by_look =
         || looked_at().find(|(_, row)| fits(&row.cells) && !row.cells.iter().any(is_data));
     match by_name.or_else(by_look) {
-        Some((place, row)) => Found {
+        Some((place, row)) => FoundHeader {
             headers: row.cells.iter().map(Header::new).collect(),
             header_line: Some(row.line),
             titles: place,
             first: place + 1,
         },
-        None => Found {
+        None => FoundHeader {
             headers: (1..=most)
                 .map(|number| Header::new(&number.to_string()))
                 .collect(),

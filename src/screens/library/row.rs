@@ -70,7 +70,7 @@ impl Group {
 pub(super) struct ListedFrom {
     pub filter: Filter,
     pub wanted: String,
-    pub walk_run: Option<walk_run::Place>,
+    pub walk_run: Option<walk_run::WalkRunPlace>,
     pub limits: Option<Limits>,
     pub seen: Option<u64>,
     pub today: Day,

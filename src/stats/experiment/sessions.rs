@@ -8,7 +8,7 @@ use crate::stats::diary::{Bout, Diary, mean, points};
 use crate::stats::randomization::{Rated, Within, analyze};
 
 /// A place with its session.
-pub(super) struct Place<'a> {
+pub(super) struct Slot<'a> {
     arm: Arm,
     bout: &'a Bout,
     before: f64,
@@ -75,7 +75,7 @@ pub(super) fn sessions_card(diary: &Diary, experiment: &Experiment) -> Card {
 }
 
 /// The sessions that fill its places, each with the arm the coin chose for it.
-pub(super) fn places<'a>(diary: &'a Diary, experiment: &Experiment) -> Vec<Place<'a>> {
+pub(super) fn places<'a>(diary: &'a Diary, experiment: &Experiment) -> Vec<Slot<'a>> {
     let sessions = diary.with_sitting(experiment.start);
     let filled = experiment.places(sessions, |bout| Candidate {
         day: bout.day,
@@ -87,7 +87,7 @@ pub(super) fn places<'a>(diary: &'a Diary, experiment: &Experiment) -> Vec<Place
         .into_iter()
         .zip(&experiment.assignment)
         .filter_map(|(bout, arm)| {
-            Some(Place {
+            Some(Slot {
                 arm: *arm,
                 bout,
                 before: points(bout.before?),
@@ -98,8 +98,8 @@ pub(super) fn places<'a>(diary: &'a Diary, experiment: &Experiment) -> Vec<Place
 }
 
 /// What the coin said in these sessions, and whether that was done.
-pub(super) fn followed(experiment: &Experiment, places: &[Place<'_>]) -> Vec<(usize, Arm, bool)> {
-    let place = |(number, place): (usize, &Place<'_>)| {
+pub(super) fn followed(experiment: &Experiment, places: &[Slot<'_>]) -> Vec<(usize, Arm, bool)> {
+    let place = |(number, place): (usize, &Slot<'_>)| {
         let (wanted, bout) = (experiment.arm(place.arm), place.bout);
         let is_done = is_of(wanted, &bout.activity, bout.routine.as_deref());
         (number, place.arm, is_done)
@@ -108,7 +108,7 @@ pub(super) fn followed(experiment: &Experiment, places: &[Place<'_>]) -> Vec<(us
 }
 
 /// How often what the coin said was done in these sessions.
-pub(super) fn did(experiment: &Experiment, places: &[Place<'_>]) -> Did {
+pub(super) fn did(experiment: &Experiment, places: &[Slot<'_>]) -> Did {
     let mut did = Did::default();
     for (_, arm, is_done) in followed(experiment, places) {
         let done = usize::from(is_done);
@@ -121,7 +121,7 @@ pub(super) fn did(experiment: &Experiment, places: &[Place<'_>]) -> Did {
 }
 
 /// The plain mean of after minus before in the sessions of `arm`.
-fn lift(places: &[Place<'_>], arm: Arm) -> Option<f64> {
+fn lift(places: &[Slot<'_>], arm: Arm) -> Option<f64> {
     let lifts: Vec<f64> = places
         .iter()
         .filter(|place| place.arm == arm)

@@ -257,7 +257,7 @@ fn draw_part(part: &Part, painter: &mut Painter<'_>) {
         } else {
             theme.dim
         };
-        painter.text(x, 0, &forest::told(interval), style);
+        painter.text(x, 0, &forest::interval_text(interval), style);
     }
     painter.right(width, 0, &part.count, theme.dim);
 }

@@ -53,7 +53,8 @@ impl Columns {
         };
         let names = (3 + widest(&title)).min(width / 3);
         let words = widest(&|card| chip(card, today)).min(width * 3 / 10);
-        let numbers = widest(&|card| interval(card).map_or_else(String::new, |of| told(&of)));
+        let numbers =
+            widest(&|card| interval(card).map_or_else(String::new, |of| interval_text(&of)));
         let numbers = (numbers + 1).max(columns(HEAD));
         let rest = width.saturating_sub(names + words + 5);
         let has_numbers = rest >= numbers + 2 + LEAST_PLOT;
@@ -79,7 +80,7 @@ impl Columns {
 const HEAD: &str = "Change (likely range)";
 
 /// `+0.7 (0.6 to 0.9)`.
-pub fn told(interval: &Interval) -> String {
+pub fn interval_text(interval: &Interval) -> String {
     let Interval {
         low,
         estimate,
@@ -164,7 +165,7 @@ fn row(card: &Card, is_chosen: bool, today: Day, at: &Columns, painter: &mut Pai
             } else {
                 theme.text
             };
-            let text = told(&interval);
+            let text = interval_text(&interval);
             let (estimate, range) = text.split_once(' ').unwrap_or((&text, ""));
             let x = at.numbers_at();
             painter.right(x + 4, 0, estimate, style);
