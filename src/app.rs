@@ -9,7 +9,6 @@ mod chrome;
 mod configuration;
 mod dialog;
 pub mod drafts;
-mod external_note;
 mod message;
 mod navigation;
 mod notices;

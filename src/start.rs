@@ -18,6 +18,7 @@ use crate::terminal::{self, Look, Runner};
 use crate::theme_files;
 use crate::widgets::figure::FigureMode;
 use crate::widgets::theme::{ColorSource, Questions, Theme};
+use color_eyre::config::HookBuilder;
 use color_eyre::eyre::Result;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -28,6 +29,10 @@ const RECENT_DAYS: i64 = 35;
 
 /// The whole program.
 pub fn main() -> ExitCode {
+    // Errors only: what a panic says may quote a record, and `crash_report` keeps it out.
+    let (_, errors) = HookBuilder::default().into_hooks();
+    // Fails only where something else was installed, which does as well.
+    let _ = errors.install();
     let environment = Environment::read();
     match cli::answer_completion() {
         Ok(false) => {}

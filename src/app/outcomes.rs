@@ -9,6 +9,7 @@ use crate::domain::{Change, Now, OwnRoutine, Record};
 use crate::keys::Action;
 use crate::screens::import::ImportScreen;
 use crate::screens::screen::Screen as _;
+use crate::widgets::text_field::{Lines, MAX_CHARS, TextField};
 use std::time::Duration;
 
 impl App {
@@ -187,5 +188,22 @@ impl App {
         }
         self.library.broken = broken;
         self.redraw = true;
+    }
+
+    /// Takes a note as the editor left it; it counts as written.
+    fn take_edited(&mut self, text: &str, now: Now) {
+        let mut field = TextField::new("", Lines::Many);
+        field.paste(text);
+        let (screen, _) = self.front();
+        if screen.note().is_none() {
+            return;
+        }
+        screen.set_note(field.trimmed());
+        if text.trim().chars().count() > MAX_CHARS {
+            self.notify(
+                format!("Notes hold up to {MAX_CHARS} characters, so the rest was cut."),
+                now,
+            );
+        }
     }
 }
