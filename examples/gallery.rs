@@ -48,6 +48,23 @@ const SCENES: &[(&str, u32, &str)] = &[
     ("player", HALF_YEAR, "7564<enter>g7<wait><wait>"),
     ("stop", HALF_YEAR, "7564<enter>g7<wait><wait>q"),
     ("warning-signs", HALF_YEAR, "7564<enter>g7<wait><wait>x"),
+    ("asked-more", HALF_YEAR, "<esc><tab><enter>a"),
+    ("player-ready", HALF_YEAR, "<esc><tab><enter>5<wait>"),
+    ("player-step", HALF_YEAR, "<esc><tab><enter>5ffnnn<wait>"),
+    ("player-paused", HALF_YEAR, "<esc><tab><enter>5ffnnn<wait> "),
+    ("player-zen", HALF_YEAR, "<esc><tab><enter>5ffnnn<wait>z"),
+    ("player-alone", HALF_YEAR, "<esc><tab><enter>5fnnn<wait>"),
+    ("breath", HALF_YEAR, "<esc><tab><enter>5ffnnnnnn<wait>"),
+    ("breath-still", HALF_YEAR, "<esc><tab><enter>5nnnnnn<wait>"),
+    ("breath-zen", HALF_YEAR, "<esc><tab><enter>5ffnnnnnn<wait>z"),
+    ("away", HALF_YEAR, "<esc><tab><enter>5nnn<wait>@@@"),
+    ("result-asked", HALF_YEAR, "<esc><tab><enter>5~~~~"),
+    ("result", HALF_YEAR, "<esc><tab><enter>5~~~~7"),
+    ("result-lower", HALF_YEAR, "<esc><tab><enter>5~~~~45"),
+    ("result-low", HALF_YEAR, "<esc><tab><enter>5~~~~2"),
+    ("result-more", HALF_YEAR, "<esc><tab><enter>a567~~~~76724"),
+    ("result-hidden", HALF_YEAR, "w<esc><tab><enter>5~~~~7"),
+    ("few-result", FEW, "<esc><tab><enter>5~~~~6"),
     ("library", HALF_YEAR, "<tab>"),
     ("library-filter", HALF_YEAR, "<tab>f"),
     ("readiness", HALF_YEAR, "<tab>a"),
@@ -99,7 +116,15 @@ fn main() {
             .concat()
     );
     for (name, days, keys) in SCENES.iter().filter(|(name, ..)| name.contains(&word)) {
-        let mut app = TestApp::with(*days).keys(keys);
+        let mut app = TestApp::with(*days);
+        for part in keys.split_inclusive(['~', '@']) {
+            app.types(part.trim_end_matches(['~', '@']));
+            match part.chars().last() {
+                Some('~') => app.wait(40),
+                Some('@') => app.pass(std::time::Duration::from_secs(120)),
+                _ => {}
+            }
+        }
         let mut filled = String::new();
         for size in SIZES {
             for (colors, theme) in themes(size) {

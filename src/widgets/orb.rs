@@ -13,9 +13,13 @@ const LARGEST: f64 = 0.74;
 const GLOW: f64 = 0.30;
 /// Steps of color in ball and glow each. More would cost bytes: runs of one color go out as one.
 const TONES: f64 = 10.0;
+/// How far the color of an empty breath lies from that of a full one, towards the color of sleep.
+const COOL: f64 = 0.5;
+/// Steps of hue between the two: each repaints the whole ball.
+const HUES: f64 = 3.0;
 
 /// Draws a ball in the middle of the painter's part, of `share` (0 to 1) of the largest radius, with `word` in it: what
-/// to do with the breath.
+/// to do with the breath. Its color is warmest when it is full.
 ///
 /// The light stands still at the upper left while the ball grows, so that only its edge changes. The glow fades to the
 /// background; where that is not known, there is a dotted ring in place of the ball.
@@ -48,11 +52,15 @@ struct Ball {
     largest: f64,
     radius: f64,
     half_height: f64,
+    /// Where the light falls, and in the shade.
+    colors: [Style; 2],
 }
 
 impl Ball {
     fn within(painter: &Painter<'_>, share: f64) -> Self {
-        let half_height = painter.theme().glyphs.cell_ratio.value() / 2.0;
+        let theme = painter.theme();
+        let half_height = theme.glyphs.cell_ratio.value() / 2.0;
+        let cool = ((1.0 - share) * HUES).round() / HUES * COOL;
         let middle = (
             f64::from(painter.width()) / 2.0 - 0.5,
             (f64::from(painter.height()) - 0.5) * half_height,
@@ -63,6 +71,8 @@ impl Ball {
             largest,
             radius: largest * share,
             half_height,
+            colors: [theme.tones[0], theme.tones[2]]
+                .map(|tone| mix(tone, theme.series[3].fg, cool)),
         }
     }
 
@@ -93,13 +103,13 @@ impl Ball {
             let toward_light = self.largest * 0.3;
             let from_light = (x + toward_light).hypot(y + toward_light);
             let shade = (from_light / (self.largest * 1.4)).min(1.0);
-            return mix(theme.tones[0], theme.tones[2].fg, step(shade)).fg;
+            return mix(self.colors[0], self.colors[1].fg, step(shade)).fg;
         }
         let faded = (away - self.radius) / (self.largest * GLOW);
         // Not to the very background: the last step would only be paid for.
         (faded <= 1.0).then(|| {
             mix(
-                theme.tones[2],
+                self.colors[1],
                 theme.base,
                 step(0.30 + 0.60 * faded.powf(0.7)),
             )
@@ -204,11 +214,13 @@ mod tests {
         let theme = Theme::dark();
         let (small, large) = (drawn(0.5, "in", &theme), drawn(1.0, "in", &theme));
         assert!(filled(&large) > 2 * filled(&small));
-        let same = |place: (u16, u16)| small[place].fg == large[place].fg;
+        let fuller = drawn(0.9, "in", &theme);
+        let same = |place: (u16, u16)| fuller[place].fg == large[place].fg;
         assert!(
             (16..24).all(|x| same((x, 8)) && same((x, 11))),
             "only the edge changes"
         );
+        assert_ne!(small[(18, 8)].fg, large[(18, 8)].fg, "cooler when empty");
         let brightness = |place| number(large[place].fg).map(crate::widgets::color::luminance);
         assert!(
             brightness((14, 6)) > brightness((26, 14)),

@@ -202,7 +202,7 @@ impl Screen {
     /// Waits until a step has no more than so many seconds left: on a busy machine one second may pass unseen.
     pub fn runs_down_to(&self, seconds: u32) {
         self.until("the step running down", |screen| {
-            clock_behind(&screen.text(), "left ").is_some_and(|left| left <= seconds)
+            time_left(&screen.text()).is_some_and(|left| left <= seconds)
         });
     }
 
@@ -403,7 +403,7 @@ fn a_kill_in_a_session_loses_no_more_than_five_seconds() {
     screen.signal("KILL");
     screen.ended();
     screen.is_read();
-    let last = 120 - clock_behind(&screen.text(), "left ").unwrap();
+    let last = 120 - time_left(&screen.text()).unwrap();
     let mut screen = Screen::start(&home);
     screen.shows("A session is still open.");
     screen.settles();
@@ -541,6 +541,14 @@ pub fn clock_behind(text: &str, before: &str) -> Option<u32> {
     Some(minutes.parse::<u32>().ok()? * 60 + seconds.parse::<u32>().ok()?)
 }
 
+/// The seconds left in the whole session, which stand beside the ring under their name.
+pub fn time_left(text: &str) -> Option<u32> {
+    let mut lines = text.lines();
+    lines.find(|line| line.trim_end().ends_with("Left"))?;
+    let clock = lines.next()?.split_whitespace().last()?;
+    clock_behind(&format!("left {clock}"), "left ")
+}
+
 fn kills_at_random_moments(count: u32, longest: Duration) {
     const WHOLE: u32 = 20 * 60;
     let home = Home::new();
@@ -555,8 +563,7 @@ fn kills_at_random_moments(count: u32, longest: Duration) {
         screen.ended();
         screen.is_read();
         let shown = screen.text();
-        let done = WHOLE
-            - clock_behind(&shown, "left ").unwrap_or_else(|| panic!("no time left in\n{shown}"));
+        let done = WHOLE - time_left(&shown).unwrap_or_else(|| panic!("no time left in\n{shown}"));
         screen = Screen::start(&home);
         screen.shows("A session is still open.");
         screen.settles();
@@ -608,7 +615,7 @@ fn a_stopped_program_is_right_again_when_it_goes_on() {
     screen.runs_down_to(19 * 60 + 59);
     screen.signal("STOP");
     thread::sleep(Duration::from_secs(3));
-    let left = |screen: &Screen| clock_behind(&screen.text(), "left ").unwrap();
+    let left = |screen: &Screen| time_left(&screen.text()).unwrap();
     let before = left(&screen);
     screen.signal("CONT");
     screen.until("another second", |screen| left(screen) != before);

@@ -1,7 +1,7 @@
 //! While the terminal takes no output, a session is saved on time and whoever asks for the end gets it; and signals
 //! that end any program leave the terminal as it was found.
 
-use crate::real_terminal::{Screen, clock_behind};
+use crate::real_terminal::{Screen, time_left};
 use crate::support::{Home, NOW};
 use chrono::DateTime;
 use firstline::domain::Running;
@@ -67,7 +67,7 @@ fn a_session_is_saved_on_time_while_the_terminal_takes_nothing() {
     // Once it takes output again, the screen is the present one.
     screen.pause(false);
     screen.until("the right second", |screen| {
-        clock_behind(&screen.text(), "left ").is_some_and(|left| left <= 19 * 60 + 50)
+        time_left(&screen.text()).is_some_and(|left| left <= 19 * 60 + 50)
     });
     screen.shows("1 of");
 }

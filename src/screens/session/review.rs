@@ -50,6 +50,8 @@ pub struct Review {
     pub usual: Option<ByActivity>,
     /// The usual mood, in points.
     usual_mood: f64,
+    /// Whether the day was a hard one before the session.
+    is_hard_day: bool,
     /// The note being written.
     pub note: Option<TextField>,
     /// Whether the answers were given, so that storing them ends the screen.
@@ -65,6 +67,7 @@ impl Review {
         Self {
             usual: usual.flatten(),
             usual_mood: usual_mood.unwrap_or_default(),
+            is_hard_day: shared.is_hard_day(),
             stored: session.clone(),
             session,
             field: ReviewField::Mood,
@@ -272,7 +275,7 @@ impl Review {
     /// Whether it is compared with other times: once the mood is rated, for what is usual would color the answer; and
     /// not on a hard day.
     pub fn compares(&self) -> bool {
-        self.session.after.is_some_and(|mood| mood.get() > HARD)
+        !self.is_hard_day && self.session.after.is_some_and(|mood| mood.get() > HARD)
     }
 
     /// Where the mood usually is after this activity, in points: the ends of the interval around the middle.

@@ -20,7 +20,9 @@ use crate::screens::shared::Shared;
 use crate::widgets::figure::FigureMode;
 use crate::widgets::hit_map::Target;
 use crate::widgets::painter::{Painter, shorten};
+use crate::widgets::step_list::step_list;
 use crate::widgets::{rating_scale, still_figure};
+use ratatui::style::Modifier;
 
 /// From this size on there is room for a picture of what comes.
 const WITH_PICTURE: (u16, u16) = (90, 24);
@@ -58,7 +60,13 @@ fn questions(before: &Before, shared: &Shared, painter: &mut Painter<'_>) -> Opt
     let has_ramp = is_roomy && height >= 20 && is_colored;
     let each = if is_roomy { 5 } else { 3 } + u16::from(has_ramp);
     let needed = 5 + each * before.asked() as u16;
-    let mut y = height.saturating_sub(needed + 1) / 2;
+    let steps = before.routine.steps().len() as u16;
+    let listed = if height >= needed + 20 && width >= 50 {
+        steps.min(height - needed - 8)
+    } else {
+        0
+    };
+    let mut y = height.saturating_sub(needed + listed + 1) / 2;
     let title = shorten(&before.routine.title, usize::from(room));
     painter.text(left, y, &title, theme.strong);
     if before.routine.seconds() > 0 {
@@ -87,6 +95,10 @@ fn questions(before: &Before, shared: &Shared, painter: &mut Painter<'_>) -> Opt
     let line = how_to_start(before, shared);
     painter.wrapped((left, y), room, 2, &line, theme.dim);
     painter.place(left, y, room, 1, Target::Do(Action::Accept));
+    step_list(
+        &before.routine,
+        &mut painter.part(left, y + 3, block, listed),
+    );
     mark
 }
 
@@ -122,8 +134,29 @@ fn question(
     let answer = before.answers[row].or(before.known.filter(|_| row == 0));
     let x = left.saturating_sub(1);
     rating_scale::places((x, y), spacing, before.list.rows_to(row), painter);
-    rating_scale::points((x, y), spacing, answer, here, theme, painter);
+    // Over the ramp every number stays in sight.
+    let filled = answer.filter(|_| !has_ramp);
+    rating_scale::points((x, y), spacing, filled, here, theme, painter);
     if has_ramp {
+        if let Some(answer) = answer {
+            let place = usize::from(answer.get() - 1);
+            let digit = if theme.numbers {
+                answer.to_string()
+            } else {
+                theme.glyphs.is.to_owned()
+            };
+            let at = x + u16::from(answer.get() - 1) * spacing;
+            let ground = theme.fill[place].add_modifier(Modifier::BOLD);
+            painter.pieces(
+                at,
+                y,
+                &[
+                    ("▐", theme.mood[place]),
+                    (&digit, ground),
+                    ("▌", theme.mood[place]),
+                ],
+            );
+        }
         y += 1;
         rating_scale::places((x, y), spacing, before.list.rows_to(row), painter);
         for (place, style) in (0..).zip(theme.mood) {

@@ -30,26 +30,26 @@ pub fn render(
         Prompt::Signs => signs(playing, shared, painter),
         Prompt::Stop => {
             let done = playing.running.player.active().as_secs();
-            let told = done_so_far(painter.theme().numbers.then_some(done));
+            let said = done_so_far(painter.theme().numbers.then_some(done));
             let support = shared.keys.hint(Context::Everywhere, Action::Support);
             let foot = format!(
                 "Chest pain, feeling faint, can't catch your breath? Sit down and press {support}"
             );
-            question("Stop here?", &told, Some(&foot), playing, painter)
+            question("Stop here?", &said, Some(&foot), playing, painter)
         }
         Prompt::Away(silence) => {
-            let told = format!(
+            let said = format!(
                 "You were away for {}. Count that time?",
                 format::minutes(silence.as_secs())
             );
-            question("Welcome back", &told, None, playing, painter)
+            question("Welcome back", &said, None, playing, painter)
         }
     }
 }
 
 fn question(
     title: &str,
-    told: &str,
+    said: &str,
     foot: Option<&str>,
     playing: &Playing,
     painter: &mut Painter<'_>,
@@ -58,7 +58,7 @@ fn question(
     let answers = playing.prompt.map(Prompt::words).unwrap_or_default();
     let draw = |painter: &mut Painter<'_>| {
         let room = painter.width();
-        let mut y = painter.wrapped((0, 0), room, 2, told, theme.strong) + 1;
+        let mut y = painter.wrapped((0, 0), room, 2, said, theme.strong) + 1;
         let mark = playing.menu.render((0, y), room, &answers, painter);
         y += answers.len() as u16 + 1;
         if let Some(foot) = foot {
@@ -71,7 +71,7 @@ fn question(
         let across = ACROSS.min(width - 4);
         let room = across - 4;
         let foot_rows = foot.map_or(0, |foot| lines(foot, room) + 1);
-        let rows = lines(told, room) + answers.len() as u16 + 1 + foot_rows + 4;
+        let rows = lines(said, room) + answers.len() as u16 + 1 + foot_rows + 4;
         let (x, y) = ((width - across) / 2, (height.saturating_sub(rows + 1)) / 2);
         let mut part = painter.part(x, y, across, rows);
         let mut inner = panel(title, "", true, &mut part);

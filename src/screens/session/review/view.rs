@@ -26,7 +26,7 @@ use super::{Review, ReviewField};
 use crate::screens::screen::Cursor;
 use crate::screens::shared::Shared;
 use crate::stats::sentences;
-use crate::widgets::painter::{Painter, shorten};
+use crate::widgets::painter::{Painter, shorten, wrap};
 use crate::widgets::panel::panel;
 use crate::widgets::{format, text_box};
 
@@ -39,7 +39,14 @@ pub fn render(review: &Review, shared: &Shared, painter: &mut Painter<'_>) -> Op
     let (width, height) = (painter.width(), painter.height());
     let right = width.saturating_sub(1);
     let today = format::day(shared.day);
-    let title = shorten(&review.session.title, usize::from(right.saturating_sub(14)));
+    // In the smallest windows every row is for the questions.
+    let is_small = height < 16;
+    let title = if is_small {
+        String::new()
+    } else {
+        review.session.title.clone()
+    };
+    let title = shorten(&title, usize::from(right.saturating_sub(14)));
     painter.text(1, 0, &title, theme.dim);
     painter.right(right, 0, &today, theme.dim);
     let is_large = width >= LARGE.0 && height >= LARGE.1;
@@ -47,7 +54,8 @@ pub fn render(review: &Review, shared: &Shared, painter: &mut Painter<'_>) -> Op
     let y = match height {
         _ if is_large && height < 28 => 1,
         20.. => 2,
-        _ => 1,
+        16.. => 1,
+        _ => 0,
     };
     painter.text(left, y, &review.headline(theme.numbers), theme.strong);
     if let Some(field) = &review.note {
@@ -94,22 +102,27 @@ fn large(review: &Review, shared: &Shared, top: u16, painter: &mut Painter<'_>) 
     stairs::render(review, &mut inner);
     let y = top + rows;
     let mut left = painter.part(2, y, across, height.saturating_sub(y + 1));
-    told(review, 2, 0, &mut left);
     let gap = u16::from(height >= 28);
+    comparison(review, (2, 0), 2 + gap, &mut left);
     rows::render(review, (2, 2 + gap), gap, &mut left).or(mark)
 }
 
 /// What the two moods come to, and what they usually do, once the mood is rated: what is usual would color the answer.
-fn told(review: &Review, x: u16, y: u16, painter: &mut Painter<'_>) {
+fn comparison(review: &Review, (x, y): (u16, u16), rows: u16, painter: &mut Painter<'_>) {
     let theme = painter.theme();
-    let room = usize::from(painter.width().saturating_sub(x));
+    let room = painter.width().saturating_sub(x);
+    let mut used = 0;
     if let Some(sentence) = review.lift_sentence() {
-        painter.text(x, y, &shorten(sentence, room), theme.strong);
+        used = painter.wrapped((x, y), room, rows, sentence, theme.strong);
     }
     if review.compares() && theme.numbers {
         let usual = review.usual.as_ref().and_then(sentences::lift);
-        if let Some(line) = usual.filter(|line| line.len() <= room) {
-            painter.text(x, y + 1, &line, theme.dim);
+        // Whole or not at all: no number is cut.
+        let fits = |line: &String| {
+            wrap(line, usize::from(room)).len() + usize::from(used) <= usize::from(rows)
+        };
+        if let Some(line) = usual.filter(fits) {
+            painter.wrapped((x, y + used), room, rows, &line, theme.dim);
         }
     }
 }

@@ -46,7 +46,7 @@ pub fn render(playing: &Playing, shared: &Shared, painter: &mut Painter<'_>) {
     }
     y += 1;
     let foot = height.saturating_sub(3);
-    y += words::told(
+    y += words::present(
         &playing.running.player,
         &mut painter.part(x, y, room, foot.saturating_sub(y)),
     ) + 1;

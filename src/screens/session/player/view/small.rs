@@ -4,7 +4,6 @@ use super::super::Playing;
 use super::{counted, figure, share, timeline, words};
 use crate::keys::Action;
 use crate::screens::shared::Shared;
-use crate::widgets::bars::along;
 use crate::widgets::big_digits::{self, Size};
 use crate::widgets::figure::FigureMode;
 use crate::widgets::hit_map::Target;
@@ -81,12 +80,17 @@ pub fn render(playing: &Playing, shared: &Shared, painter: &mut Painter<'_>) {
     let foot = height.saturating_sub(2);
     // The bar, what comes, and the line of all steps stand below.
     let rows = foot.saturating_sub(y + if height >= 15 { 4 } else { 2 });
-    y += words::told(player, &mut painter.part(left, y, room, rows.max(1))) + 1;
+    y += words::present(player, &mut painter.part(left, y, room, rows.max(1))) + 1;
     if y < foot && !player.step_length().is_zero() {
-        along(left, y, room.min(40), share(player), theme.mark, painter);
+        bar(share(player), &mut painter.part(left, y, room.min(40), 1));
         y += if y + 2 < foot { 2 } else { 1 };
     }
-    if y < foot {
+    if player.upcoming().is_empty() {
+        words::coming(
+            player,
+            &mut painter.part(left, y, room, foot.saturating_sub(y).min(1)),
+        );
+    } else if y < foot {
         let coming = words::coming_in_short(player, theme.glyphs.arrow);
         let coming = shorten(&coming, usize::from(room.saturating_sub(9)));
         painter.row(y, Target::Do(Action::NextStep));
@@ -96,4 +100,18 @@ pub fn render(playing: &Playing, shared: &Shared, painter: &mut Painter<'_>) {
         player,
         &mut painter.part(1, foot, width.saturating_sub(2), 1),
     );
+}
+
+/// How much of the present step is done, over the painter's first row.
+fn bar(share: f64, painter: &mut Painter<'_>) {
+    let (theme, width) = (painter.theme(), painter.width());
+    let [full, line] = if theme.glyphs.ascii {
+        ["=", "-"]
+    } else {
+        ["━", "─"]
+    };
+    let done = (share * f64::from(width)).round() as u16;
+    painter.text(0, 0, &full.repeat(usize::from(done)), theme.mark);
+    let rest = usize::from(width.saturating_sub(done));
+    painter.text(done, 0, &line.repeat(rest), theme.frame);
 }

@@ -14,7 +14,7 @@ const WIDEST: u16 = 60;
 
 /// Draws the step's name, its cue, its breath, and what would be easier or harder, as far as there are rows; returns
 /// the rows used.
-pub fn told(player: &Player, painter: &mut Painter<'_>) -> u16 {
+pub fn present(player: &Player, painter: &mut Painter<'_>) -> u16 {
     let Some(step) = player.step() else { return 0 };
     let (theme, room) = (painter.theme(), painter.width().min(WIDEST));
     title(player, step, painter);
@@ -92,6 +92,8 @@ fn variants(step: &Step, y: u16, painter: &mut Painter<'_>) -> u16 {
         ("Harder  ", Action::Harder, &shown.harder),
     ] {
         let Some(text) = words(variant) else { continue };
+        let room = painter.width().saturating_sub(columns(label));
+        let text = shorten(&text, usize::from(room));
         let width = columns(label) + columns(&text);
         if x == 0 || x + width > painter.width() {
             (x, rows) = (0, rows + 1);
@@ -153,10 +155,7 @@ pub fn coming(player: &Player, painter: &mut Painter<'_>) {
 /// What comes after the present step, in one line: a rest is told with the movement behind it.
 pub fn coming_in_short(player: &Player, arrow: &str) -> String {
     match player.upcoming() {
-        [] if player.step().is_some_and(|step| step.work == Work::Open) => {
-            "stop when you like".to_owned()
-        }
-        [] => "done".to_owned(),
+        [] => String::new(),
         [rest, after, ..] if rest.work == Work::Rest => {
             format!("rest {} s {arrow} {}", rest.seconds, name(after))
         }

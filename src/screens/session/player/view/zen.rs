@@ -15,7 +15,7 @@ const GAP: u16 = 4;
 pub fn render(playing: &Playing, shared: &Shared, painter: &mut Painter<'_>) {
     let (width, height) = (painter.width(), painter.height());
     let rows = height.saturating_sub(3);
-    let ring_rows = (rows / 2).clamp(7, 18).min(rows);
+    let ring_rows = (rows * 2 / 3).clamp(7, 18).min(rows);
     let ring_columns = (ring_rows * 2).min(width / 2);
     let left = width.saturating_sub(ring_columns + GAP + 2);
     let across = left.min(figure::columns_for(rows));

@@ -9,7 +9,7 @@ use crate::screens::shared::Shared;
 use crate::widgets::bars::{hanging, rising};
 use crate::widgets::chart::week_minutes;
 use crate::widgets::format;
-use crate::widgets::painter::{Painter, shorten};
+use crate::widgets::painter::{Painter, columns, shorten};
 use crate::widgets::panel::panel;
 
 /// The rows of the week with its frame.
@@ -28,18 +28,22 @@ pub fn render(review: &Review, shared: &Shared, painter: &mut Painter<'_>) {
     if rows < 5 {
         return;
     }
-    let mut part = painter.part(0, y, width, rows);
     if review.compares() {
-        last_times(review, shared, &mut part);
+        last_times(review, shared, &mut painter.part(0, y, width, rows));
     } else {
-        done(review, &mut part);
+        let steps = review.session.steps.len() as u16;
+        done(
+            review,
+            &mut painter.part(0, y, width, rows.min(steps.saturating_add(2))),
+        );
     }
 }
 
+/// The week, in which this session stands out; on a hard day without its range.
 fn week(review: &Review, shared: &Shared, painter: &mut Painter<'_>) {
-    let theme = painter.theme();
+    let numbers = painter.theme().numbers;
     let week = shared.journal.week(shared.day);
-    let note = if theme.numbers {
+    let note = if numbers {
         format::minutes((week.total() * 60.0).round() as u64)
     } else {
         String::new()
@@ -47,10 +51,19 @@ fn week(review: &Review, shared: &Shared, painter: &mut Painter<'_>) {
     let mut inner = panel("Last 7 days", &note, false, painter);
     let (width, height) = (inner.width(), inner.height());
     let this = &review.session;
-    let rows = height.saturating_sub(2);
+    let has_bar = numbers && !review.is_hard_day;
+    let rows = match (numbers, has_bar) {
+        // Two rows of marks: there is nothing to be higher or lower.
+        (false, _) => 2,
+        (true, false) => height,
+        (true, true) => height.saturating_sub(2),
+    };
     let mut days = inner.part(0, 0, width, rows);
     week_minutes::columns(&week.minutes, this.minutes(), shared.day, &mut days);
-    week_minutes::dose_bar(week.dose, this.dose(), &mut inner.part(0, rows, width, 2));
+    if has_bar {
+        let mut bar = inner.part(0, rows, width, 2);
+        week_minutes::dose_bar(week.dose, this.dose(), &mut bar);
+    }
 }
 
 /// The steps that were done.
@@ -90,8 +103,13 @@ fn last_times(review: &Review, shared: &Shared, painter: &mut Painter<'_>) {
     let theme = painter.theme();
     let this = &review.session;
     let name = label(&this.activity).to_lowercase();
-    let title = format!("After {name}, the last times");
-    let title = shorten(&title, usize::from(painter.width().saturating_sub(6)));
+    let room = usize::from(painter.width().saturating_sub(6));
+    let whole = format!("After {name}, the last times");
+    let title = if columns(&whole) as usize <= room {
+        whole
+    } else {
+        shorten(&format!("After {name}"), room)
+    };
     let sessions = shared.journal.sessions().iter();
     let before: Vec<i8> = sessions
         .filter(|other| other.activity == this.activity && other.id != this.id)

@@ -1,8 +1,8 @@
 //! The same in a small window: before and now as two dots on one line.
 
 use super::super::{Review, ReviewField};
+use super::comparison;
 use super::rows::{self, below, title};
-use super::told;
 use crate::domain::Rating;
 use crate::screens::screen::Cursor;
 use crate::widgets::hit_map::Target;
@@ -20,7 +20,7 @@ pub fn render(
     let is_asked = review.field == ReviewField::Mood;
     let mark = title((x, y), QUESTION, is_asked, painter);
     if theme.numbers {
-        let at = x + QUESTION.len() as u16 + 3;
+        let at = x + QUESTION.len() as u16 + 2;
         painter.text(at, y, &legend(before, after), theme.dim);
     }
     let spacing = if painter.width() >= 60 { 5 } else { 4 };
@@ -33,8 +33,9 @@ pub fn render(
     y += 3;
     let room = painter.width().saturating_sub(x + 1);
     let gap = u16::from(painter.height() >= 20);
-    told(review, 0, 0, &mut painter.part(x, y, room, 2));
-    y += 2 + gap;
+    let rows = if painter.height() >= 16 { 2 } else { 1 };
+    comparison(review, (0, 0), rows, &mut painter.part(x, y, room, rows));
+    y += rows + gap;
     let foot = painter.height().saturating_sub(1);
     let width = painter.width();
     rows::render(review, (x, y), gap, &mut painter.part(0, 0, width, foot)).or(mark)

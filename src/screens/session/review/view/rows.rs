@@ -5,7 +5,7 @@ use crate::content::words::effort;
 use crate::domain::{Also, Effort, Felt};
 use crate::screens::screen::Cursor;
 use crate::widgets::hit_map::Target;
-use crate::widgets::painter::{Painter, columns};
+use crate::widgets::painter::{Painter, columns, shorten};
 use crate::widgets::rating_scale;
 
 /// Draws the questions from this place down, with `gap` rows between them, and the note under them; returns where the
@@ -131,7 +131,9 @@ fn effort_row((x, y): (u16, u16), review: &Review, painter: &mut Painter<'_>) {
             painter.text(beside, y, words, theme.text);
         } else {
             let at = x + columns("How hard was it?") + 2;
-            painter.text(at, y.saturating_sub(1), words, theme.text);
+            let room = usize::from(painter.width().saturating_sub(at));
+            let words = shorten(words, room);
+            painter.text(at, y.saturating_sub(1), &words, theme.text);
         }
     }
 }
