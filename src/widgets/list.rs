@@ -83,6 +83,14 @@ pub fn first_visible(chosen: usize, length: usize, rows: usize) -> usize {
         .min(length.saturating_sub(rows))
 }
 
+/// The same for a list whose rows cost much to draw anew: the window stays while `chosen` is in its middle half, and
+/// then goes on by half its rows at once.
+pub fn first_of_page(chosen: usize, length: usize, rows: usize) -> usize {
+    let step = (rows / 2).max(1);
+    let first = chosen.saturating_sub(rows / 4) / step * step;
+    first.min(length.saturating_sub(rows))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,8 +117,11 @@ mod tests {
         for length in 0..30 {
             for rows in 1..12 {
                 for chosen in 0..length {
-                    let first = first_visible(chosen, length, rows);
-                    assert!((first..first + rows).contains(&chosen));
+                    for first in [first_visible, first_of_page] {
+                        let first = first(chosen, length, rows);
+                        assert!((first..first + rows).contains(&chosen));
+                        assert!(first + rows <= length.max(rows), "the end is at the foot");
+                    }
                 }
             }
         }

@@ -24,7 +24,7 @@ use crate::screens::screen::Cursor;
 use crate::screens::shared::Shared;
 use crate::widgets::hit_map::Target;
 use crate::widgets::intensity_dots::intensity_dots;
-use crate::widgets::list::first_visible;
+use crate::widgets::list::first_of_page;
 use crate::widgets::painter::{Painter, columns, shorten};
 use crate::widgets::panel::panel;
 use crate::widgets::step_line::step_line;
@@ -39,6 +39,9 @@ const BESIDE: u16 = 26;
 
 /// The rows of what the grades of certainty mean, with a blank one above.
 const GRADES: u16 = 7;
+
+/// From this many rows on, what the grades mean stands under the card.
+const TALL: u16 = 38;
 
 /// One line of the list.
 enum Line {
@@ -105,9 +108,11 @@ pub fn render(learn: &Learn, shared: &Shared, painter: &mut Painter<'_>) -> Opti
     let mark = list(&lines, chosen, &mut painter.part(0, top, left, room));
     let wide = (width - left - 2).min(WIDEST_CARD);
     if let Some(shown) = shown {
-        let rows = framed(shown, &mut painter.part(left + 1, top - 1, wide, room + 1));
-        let rest = (room + 1).saturating_sub(rows);
-        if rest >= GRADES && !learn.sources {
+        // The frame keeps its height from card to card.
+        let has_grades = room >= TALL && !learn.sources;
+        let rows = room + 1 - if has_grades { GRADES } else { 0 };
+        framed(shown, &mut painter.part(left + 1, top - 1, wide, rows));
+        if has_grades {
             grades(
                 &listed,
                 &mut painter.part(left + 1, top + rows, wide, GRADES - 1),
@@ -232,7 +237,7 @@ fn list(lines: &[Line], chosen: usize, painter: &mut Painter<'_>) -> Option<Curs
     let is_chosen = |line: &Line| matches!(line, Line::Entry { index, .. } if *index == chosen);
     let place = lines.iter().position(is_chosen).unwrap_or(0);
     // The heading above the first entry stays in sight with it.
-    let first = first_visible(place, lines.len(), rows);
+    let first = first_of_page(place, lines.len(), rows);
     let mut cursor = None;
     for (y, line) in (0..).zip(lines.iter().skip(first).take(rows)) {
         match line {
@@ -287,17 +292,18 @@ fn steps(certainty: Certainty, x: u16, y: u16, painter: &mut Painter<'_>) {
     painter.pieces(x, y, &[(&filled, theme.mark), (&empty, theme.frame)]);
 }
 
-/// Draws the detail in a frame as high as it needs; returns its rows.
-fn framed(shown: Shown, painter: &mut Painter<'_>) -> u16 {
-    let (theme, width, height) = (painter.theme(), painter.width(), painter.height());
-    let inside = &mut painter.part(2, 1, width.saturating_sub(4), height.saturating_sub(2));
-    let (title, rows) = match shown {
-        Shown::Card(card) => (card.title.clone(), card::whole(card, inside)),
-        Shown::Source(source) => (plain(&short(source), theme), source::whole(source, inside)),
+/// Draws the detail in a frame.
+fn framed(shown: Shown, painter: &mut Painter<'_>) {
+    let theme = painter.theme();
+    let title = match shown {
+        Shown::Card(card) => card.title.clone(),
+        Shown::Source(source) => plain(&short(source), theme),
     };
-    let rows = (rows + 2).min(height);
-    panel(&title, "", true, &mut painter.part(0, 0, width, rows));
-    rows
+    let mut inside = panel(&title, "", true, painter);
+    match shown {
+        Shown::Card(card) => card::whole(card, &mut inside),
+        Shown::Source(source) => source::whole(source, &mut inside),
+    };
 }
 
 /// What the four grades mean, and how many of the listed cards have each.

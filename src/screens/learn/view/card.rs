@@ -21,7 +21,8 @@ const TALL: u16 = 32;
 /// Draws the whole card; returns the rows used.
 pub fn whole(card: &Card, painter: &mut Painter<'_>) -> u16 {
     let (theme, width, height) = (painter.theme(), painter.width(), painter.height());
-    let gap = u16::from(height >= needed(card, width, theme) + GAPS);
+    let needed = needed(card, width, theme);
+    let gap = u16::from(height >= needed + GAPS);
     let mut y = painter.wrapped((0, 0), width, 2, &card.headline, theme.accent) + gap;
     y += how_sure(card.certainty, y, painter) + gap;
     let rest = height.saturating_sub(y);
@@ -40,10 +41,11 @@ pub fn whole(card: &Card, painter: &mut Painter<'_>) -> u16 {
     row("today", theme.accent, &for_today(card), theme.strong, gap);
     for (index, source) in card.cited().enumerate() {
         let name = if index == 0 { "source" } else { "" };
-        let cited = if height >= TALL {
-            source.citation()
-        } else {
-            cited(source)
+        // Where not all of it has room, who and when is enough to find it among the sources.
+        let cited = match height {
+            TALL.. => source.citation(),
+            _ if height < needed => short(source),
+            _ => cited(source),
         };
         row(name, theme.dim, &plain(&cited, theme), theme.dim, 0);
     }

@@ -80,7 +80,7 @@ impl<'a> Shown<'a> {
         let rows = if height >= 34 {
             14
         } else {
-            (height / 3).clamp(4, 8)
+            (height / 3).clamp(4, 7)
         };
         let across = (rows * 2 + 2).min(width / 2 + 2);
         let has_figure = self.figure(&mut painter.part(width - across.min(width), 0, across, rows));

@@ -8,7 +8,7 @@ use crate::stats::sentences::signed;
 use crate::widgets::bars::along;
 use crate::widgets::hit_map::Target;
 use crate::widgets::intensity_dots::intensity_dots;
-use crate::widgets::list::first_visible;
+use crate::widgets::list::first_of_page;
 use crate::widgets::painter::{Painter, shorten};
 
 /// A title has at most so many columns.
@@ -89,7 +89,7 @@ pub fn render(library: &Library, painter: &mut Painter<'_>) -> Option<Cursor> {
     let is_chosen = |line: &Line| matches!(line, Line::Row(place) if *place == library.list.chosen);
     let place = lines.iter().position(is_chosen).unwrap_or(0);
     let room = usize::from(height.saturating_sub(top));
-    let first = first_visible(place, lines.len(), room);
+    let first = first_of_page(place, lines.len(), room);
     let mut mark = None;
     for (y, line) in (top..).zip(lines.iter().skip(first).take(room)) {
         match line {
