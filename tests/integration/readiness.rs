@@ -298,7 +298,7 @@ fn move_opens_with_a_routine_that_suits_and_marks_those_that_do_not() {
         line[..line.find('●').unwrap()].contains('*')
     };
     assert!(
-        marked("Gentle mobility") && !marked("Just start, seated"),
+        marked("Gentle full-body stretch") && !marked("Two minutes, seated"),
         "{text}"
     );
 }

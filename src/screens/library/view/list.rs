@@ -36,14 +36,15 @@ struct Columns {
 }
 
 impl Columns {
-    const fn of(width: u16) -> Self {
+    const fn of(width: u16, numbers: bool) -> Self {
         let is_wide = width >= WIDE;
         let length = if is_wide {
             3 + TITLE + 5
         } else {
             width.saturating_sub(2)
         };
-        let has_place = width >= 76;
+        // Where there are no lifts, their column is free.
+        let has_place = width >= if numbers { 76 } else { 58 };
         let bar = if width >= 62 { 8 } else { 5 };
         Self {
             length,
@@ -71,7 +72,7 @@ enum Line {
 /// Draws the rows that are in sight around the chosen one; returns where that is marked.
 pub fn render(library: &Library, painter: &mut Painter<'_>) -> Option<Cursor> {
     let (theme, height) = (painter.theme(), painter.height());
-    let at = Columns::of(painter.width());
+    let at = Columns::of(painter.width(), theme.numbers);
     let is_headed = at.is_wide && height > 6;
     if is_headed {
         let length = if theme.numbers { "Min" } else { "Length" };
