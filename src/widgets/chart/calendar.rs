@@ -36,7 +36,7 @@ impl CalendarDay {
             for row in 0..rows {
                 painter.text(0, row, &blank, ground);
             }
-            if rows < height {
+            if rows < height && !theme.glyphs.ascii {
                 let color = ground.bg.map_or(ground, |color| Style::new().fg(color));
                 painter.text(0, rows, &"▀".repeat(usize::from(width)), color);
             }
@@ -74,8 +74,7 @@ impl CalendarDay {
 
     /// The color it is filled with; none where there is no level, or no color to tell it.
     fn ground(&self, theme: &Theme) -> Style {
-        let is_told = theme.ramp && !theme.glyphs.ascii;
-        let level = self.level.filter(|_| is_told && self.is_inside);
+        let level = self.level.filter(|_| theme.ramp && self.is_inside);
         level.map_or_else(Style::new, |level| {
             theme.fill[usize::from(level.clamp(1, 9)) - 1]
         })

@@ -28,9 +28,14 @@ fn full(series: Series, middle: f64) -> f64 {
     }
 }
 
-/// The mean of each weekday under a title, and how much that says; returns the rows used.
+/// The mean of each weekday under a title, and how much that says; returns the rows used, none where no weekday has
+/// days enough.
 pub fn weekdays(history: &History, days: (Day, Day), painter: &mut Painter<'_>) -> u16 {
     let (theme, width) = (painter.theme(), painter.width());
+    let means = charts::by_weekday(history.between(days.0, days.1), history.series);
+    if means.iter().all(Option::is_none) {
+        return 0;
+    }
     let title = format!("{} by weekday", capital(history.series.title()));
     painter.text(0, 0, &title, theme.dim);
     weekday_bars(history, days, (5, 1), &mut painter.part(0, 1, width, 7));

@@ -9,6 +9,7 @@
 //! ```
 
 use crate::content::session_words::capital;
+use crate::domain::Day;
 use crate::keys::Action;
 use crate::screens::history::view::trend::LABELS;
 use crate::screens::history::{History, charts};
@@ -22,6 +23,7 @@ use crate::widgets::hit_map::Target;
 use crate::widgets::painter::Painter;
 use crate::widgets::theme::Theme;
 use ratatui::style::Modifier;
+use std::collections::BTreeMap;
 
 /// From this width the lags stand at the right.
 const ASIDE_FROM: u16 = 76;
@@ -81,9 +83,11 @@ pub fn render(history: &History, shared: &Shared, theme: &Theme, painter: &mut P
     });
     let mut plot = painter.part(LABELS, 0, width, rows);
     if plot.notes_clicks() {
-        for (day, x, y) in &history.pairs.points {
-            let (x, y) = scatter.place((*x, *y), width, rows);
-            plot.place(x, y, 1, 1, Target::Day(*day));
+        // Of days in one place the latest is meant.
+        let point = |(day, x, y): &(Day, f64, f64)| (scatter.place((*x, *y), width, rows), *day);
+        let days: BTreeMap<(u16, u16), Day> = history.pairs.points.iter().map(point).collect();
+        for ((x, y), day) in days {
+            plot.place(x, y, 1, 1, Target::Day(day));
         }
     }
     cursor(history, &scatter, &mut plot);

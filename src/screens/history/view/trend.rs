@@ -158,7 +158,7 @@ pub fn render(history: &History, shared: &Shared, theme: &Theme, painter: &mut P
     let (width, height) = (painter.width(), painter.height());
     let layout = Layout::new(history, shared, width, height);
     let bars = bars(history, &layout.columns);
-    let line = line(history, &layout.columns);
+    let line = line(history, &layout.columns, &bars);
     let names = dates(history, &layout.columns, theme);
     let marks = marks(history, layout.chart);
     let chart = chart(history, &layout, &bars, &line, (&marks, &names));
@@ -201,8 +201,11 @@ fn bars(history: &History, columns: &DayColumns) -> Vec<DayBar> {
     values.into_iter().zip(minutes).map(bar).collect()
 }
 
-/// The seven-day mean over each column.
-fn line(history: &History, columns: &DayColumns) -> Vec<Option<f64>> {
+/// The seven-day mean over each column, from the first that has a value to the last.
+fn line(history: &History, columns: &DayColumns, bars: &[DayBar]) -> Vec<Option<f64>> {
+    let has_value = |bar: &DayBar| bar.value.is_some();
+    let first = bars.iter().position(has_value).unwrap_or(bars.len());
+    let last = bars.iter().rposition(has_value).unwrap_or(0);
     let mean = |column: u16| {
         let (from, to) = columns.days(column);
         let place = |day: Day| usize::try_from(day.since(history.first)).unwrap_or(0);
@@ -210,7 +213,10 @@ fn line(history: &History, columns: &DayColumns) -> Vec<Option<f64>> {
         let values: Vec<f64> = values.iter().flatten().copied().collect();
         (!values.is_empty()).then(|| total(values.iter().copied()) / values.len() as f64)
     };
-    (0..columns.count()).map(mean).collect()
+    let shown = |column: &u16| (first..=last).contains(&usize::from(*column));
+    (0..columns.count())
+        .map(|column| Some(column).filter(shown).and_then(mean))
+        .collect()
 }
 
 fn chart<'a>(
@@ -411,7 +417,10 @@ fn beside(history: &History, shared: &Shared, painter: &mut Painter<'_>) {
     const LEVELS: u16 = 10;
     let (width, height) = (painter.width(), painter.height());
     let days = (history.first, history.last);
-    let mut y = aside::weekdays(history, days, painter) + 1;
+    let mut y = match aside::weekdays(history, days, painter) {
+        0 => 0,
+        rows => rows + 1,
+    };
     if height >= y + LEVELS {
         aside::levels(history, days, &mut painter.part(0, y, width, LEVELS - 1));
         y += LEVELS;
